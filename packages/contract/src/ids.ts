@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+/** A UUID (version 7 where Debrief makes it: sortable by the time of making). */
+export const Id = z.uuid().meta({ description: 'UUID' });
+export type Id = z.infer<typeof Id>;
+
+/** How people name an incident: `INC-12`. Routes accept this or the UUID. */
+export const IncidentRef = z
+  .string()
+  .regex(/^(INC-[1-9]\d{0,8}|[0-9a-f]{8}-[0-9a-f-]{27})$/i, 'Name an incident as INC-12 or by its id')
+  .meta({ description: 'INC-12, or the id of the incident', example: 'INC-12' });
+export type IncidentRef = z.infer<typeof IncidentRef>;
+
+/** An instant in ISO 8601 with an offset, e.g. `2022-12-06T14:30:00-05:00`. Answers are always in UTC with milliseconds. */
+export const Instant = z.iso.datetime({ offset: true, error: 'Write a time as 2022-12-06T14:30:00Z or with an offset such as -05:00' });
+export type Instant = z.infer<typeof Instant>;
+
+/** An opaque place in a list; send it back as it came. */
+export const Cursor = z.string().max(500);
+
+/** One page of a list, in the order of the list. `next` is null on the last page. */
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), next: Cursor.nullable() });
+}
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { errorTable, type ErrorCode } from './errors.ts';
+
+const codes = Object.keys(errorTable);
+
+function isErrorCode(value: string): value is ErrorCode {
+  return codes.includes(value);
+}
+
+/** RFC 9457 problem details: what went wrong (`detail`), where (`issues`), and what to do, in plain English. */
+export const Problem = z
+  .object({
+    type: z.string(),
+    code: z.string().refine(isErrorCode),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    issues: z.array(z.object({ at: z.string(), message: z.string() })).optional(),
+    /** On a conflict: the state that won, so that both versions can be shown. */
+    current: z.unknown().optional(),
+    requestId: z.string().optional(),
+  })
+  .meta({ id: 'Problem' });
+export type Problem = z.infer<typeof Problem>;

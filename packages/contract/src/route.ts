@@ -1,0 +1,28 @@
+import type { z } from 'zod';
+import type { KeyScope } from './words.ts';
+
+/** One door of the API as data: the server mounts it, the client calls it, the OpenAPI page shows it. */
+export interface Route {
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** With `{name}` for each path parameter; every parameter is a field of `input`. */
+  path: string;
+  summary: string;
+  /** What an API key must hold; `none` needs no sign-in. */
+  scope: KeyScope | 'none';
+  /** Path parameters, query (get, delete) or JSON body (others) together, as the verb takes them. */
+  input: z.ZodType | null;
+  output: z.ZodType | null;
+  /** `file`: the body is the file itself and `input` travels in the query. */
+  body?: 'file';
+  /** What the answer is where it is not JSON. */
+  answer?: 'file' | 'events';
+  status?: 201 | 202 | 204;
+}
+
+/** Keeps the literal types of a route while holding it to the shape. */
+export function route<const R extends Route>(definition: R): R {
+  return definition;
+}
+
+export type RouteInput<R extends Route> = R['input'] extends z.ZodType ? z.input<R['input']> : undefined;
+export type RouteOutput<R extends Route> = R['output'] extends z.ZodType ? z.output<R['output']> : undefined;

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+/** The product's fixed vocabularies. Order is the order of display. */
+export const Role = z.enum(['owner', 'editor', 'reader']);
+export type Role = z.infer<typeof Role>;
+
+export const KeyScope = z.enum(['read', 'write', 'import', 'admin']);
+/** What an API key may do, within what its account may do. */
+export type KeyScope = z.infer<typeof KeyScope>;
+
+export const Status = z.enum(['triage', 'active', 'paused', 'learning', 'closed', 'declined', 'merged']);
+export type Status = z.infer<typeof Status>;
+
+export const Mode = z.enum(['standard', 'retrospective', 'near-miss', 'exercise']);
+export type Mode = z.infer<typeof Mode>;
+
+export const Visibility = z.enum(['open', 'restricted']);
+export type Visibility = z.infer<typeof Visibility>;
+
+export const EvidenceKind = z.enum(['message', 'utterance', 'alert', 'change', 'ticket', 'status-update', 'page', 'log', 'metric', 'document', 'note']);
+export type EvidenceKind = z.infer<typeof EvidenceKind>;
+
+/** How exactly a time is known. `unknown` items carry the import's best guess for their place in the order. */
+export const Precision = z.enum(['exact', 'minute', 'about', 'unknown']);
+export type Precision = z.infer<typeof Precision>;
+
+export const Marker = z.enum(['impact', 'detection', 'diagnosis', 'repair', 'key-moment', 'communication', 'decision', 'context']);
+export type Marker = z.infer<typeof Marker>;
+
+export const Stance = z.enum(['supports', 'contradicts']);
+export type Stance = z.infer<typeof Stance>;
+
+/** The formats that an import can be read as; `bundle` is a whole incident. */
+export const Format = z.enum(['slack', 'git-log', 'webvtt', 'json', 'jsonl', 'csv', 'text-log', 'bundle']);
+export type Format = z.infer<typeof Format>;
