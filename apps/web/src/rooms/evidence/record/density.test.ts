@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { bars, indexOfPlace, makeStrip, placeOfIndex, placeOfTime, rowsAround, timeOfPlace } from './density.ts';
+
+const quietWeek = makeStrip({ total: 12, fromMs: 1000, bucketMs: 100, buckets: [1, 0, 0, 0, 0, 0, 0, 0, 1, 10] });
+const strips = fc
+  .array(fc.nat(40), { minLength: 1, maxLength: 80 })
+  .filter((buckets) => buckets.some((count) => count > 0))
+  .map((buckets) => makeStrip({ total: buckets.reduce((a, b) => a + b, 0), fromMs: 5_000, bucketMs: 60, buckets }));
+
+describe('density strip', () => {
+  it('gives the busy end more room than the clock alone would', () => {
+    expect(placeOfTime(quietWeek, 1900)).toBeCloseTo(0.45 + 0.5 * (2 / 12));
+    expect(placeOfTime(quietWeek, 1000)).toBe(0);
+    expect(placeOfTime(quietWeek, 2000)).toBe(1);
+    expect(placeOfTime(quietWeek, -50)).toBe(0);
+    expect(placeOfTime(quietWeek, 99_000)).toBe(1);
+  });
+  it('leads from a place to its row, and stays within the list', () => {
+    expect(indexOfPlace(quietWeek, 0)).toBe(0);
+    expect(indexOfPlace(quietWeek, 1)).toBe(11);
+    expect(indexOfPlace(quietWeek, 2)).toBe(11);
+    expect(indexOfPlace(quietWeek, 0.8)).toBeGreaterThanOrEqual(2);
+  });
+  it('is there and back again for times and rows', () => {
+    fc.assert(
+      fc.property(strips, fc.double({ min: 0, max: 1, noNaN: true }), (strip, part) => {
+        const at = strip.density.fromMs + part * strip.density.bucketMs * strip.density.buckets.length;
+        expect(timeOfPlace(strip, placeOfTime(strip, at))).toBeCloseTo(at, 5);
+        const row = Math.floor(part * (strip.density.total - 1));
+        expect(Math.abs(indexOfPlace(strip, placeOfIndex(strip, row)) - row)).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+  it('never runs backwards', () => {
+    fc.assert(
+      fc.property(strips, fc.nat(4000), fc.nat(4000), (strip, a, b) => {
+        const [early, late] = [5_000 + Math.min(a, b), 5_000 + Math.max(a, b)];
+        expect(placeOfTime(strip, early)).toBeLessThanOrEqual(placeOfTime(strip, late));
+      }),
+    );
+  });
+  it('says between which rows a time stands', () => {
+    expect(rowsAround(quietWeek, 1000)).toEqual({ first: 0, end: 1 });
+    expect(rowsAround(quietWeek, 1950)).toEqual({ first: 2, end: 12 });
+    expect(rowsAround(quietWeek, 99_999)).toEqual({ first: 2, end: 12 });
+  });
+  it('draws single items tall enough to be seen, and nothing where nothing is', () => {
+    const heights = bars(quietWeek, 100);
+    expect(heights[0]).toBeGreaterThan(0.3);
+    expect(heights[30]).toBe(0);
+    expect(Math.max(...heights)).toBe(1);
+  });
+});

@@ -1,0 +1,60 @@
+import type { Evidence } from '@debrief/contract';
+
+/** How one row of the list shows: `fold` stands for a run of `length` rows, the `hidden` ones follow it. */
+export type RowFold = { type: 'plain' } | { type: 'fold'; length: number; isOpen: boolean } | { type: 'hidden' } | { type: 'opened' };
+
+export type FoldInput = Pick<Evidence, 'id' | 'kind' | 'author' | 'details' | 'citedBy' | 'replyCount'>;
+
+const plain: RowFold = { type: 'plain' };
+const hidden: RowFold = { type: 'hidden' };
+const opened: RowFold = { type: 'opened' };
+
+/** Joins, topics and what bots chat. An alert or a change is evidence even though a machine wrote it. */
+export function isBackground(item: FoldInput): boolean {
+  if (item.citedBy.length > 0 || item.replyCount > 0) return false;
+  return item.details.event !== undefined || (item.author?.isBot === true && item.kind === 'message');
+}
+
+/** Folds runs of two or more background items within one page. A run is known by the id of its first item. */
+export function foldPage(items: readonly FoldInput[], isRunOpen: (id: string) => boolean): RowFold[] {
+  const rows: RowFold[] = items.map(() => plain);
+  let start = 0;
+  while (start < items.length) {
+    const head = items[start];
+    let end = start;
+    while (end < items.length && isFoldable(items[end])) end += 1;
+    if (head && end - start >= 2) {
+      const isOpen = isRunOpen(head.id);
+      rows[start] = { type: 'fold', length: end - start, isOpen };
+      rows.fill(isOpen ? opened : hidden, start + 1, end);
+    }
+    start = Math.max(end, start + 1);
+  }
+  return rows;
+}
+
+function isFoldable(item: FoldInput | undefined): boolean {
+  return item !== undefined && isBackground(item);
+}
+
+/** What a folded run says of itself: "6 joins", "2 joins, 4 bot messages by deploybot". */
+export function runLabel(items: readonly FoldInput[]): string {
+  const joins = items.filter((item) => item.details.event === 'join').length;
+  const leaves = items.filter((item) => item.details.event === 'leave').length;
+  const others = items.filter((item) => item.details.event !== undefined).length - joins - leaves;
+  const bots = items.filter((item) => item.details.event === undefined);
+  const names = new Set(bots.map((item) => item.author?.name ?? 'a bot'));
+  const [only] = names;
+  return [
+    counted(joins, 'join', 'joins'),
+    counted(leaves, 'leave', 'leaves'),
+    counted(others, 'change of the channel', 'changes of the channel'),
+    bots.length === 0 ? '' : `${counted(bots.length, 'bot message', 'bot messages')}${names.size === 1 && only ? ` by ${only}` : ''}`,
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+function counted(count: number, one: string, many: string): string {
+  return count === 0 ? '' : `${count} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { makeStrip } from './density.ts';
+import { locate } from './locate.ts';
+
+const recordOf = (times: readonly number[], bucketMs: number, pageSize: number) => {
+  const sorted = times.toSorted((a, b) => a - b);
+  const items = sorted.map((ms, n) => ({ id: `r${n}`, itemId: `i${n}`, occurredAt: new Date(ms).toISOString() }));
+  const from = sorted[0] ?? 0;
+  const buckets = Array.from({ length: Math.floor(((sorted.at(-1) ?? 0) - from) / bucketMs) + 1 }, () => 0);
+  for (const ms of sorted) buckets[Math.floor((ms - from) / bucketMs)] = (buckets[Math.floor((ms - from) / bucketMs)] ?? 0) + 1;
+  let read = 0;
+  const pageAt = (page: number) => {
+    read += 1;
+    return Promise.resolve(items.slice(page * pageSize, (page + 1) * pageSize));
+  };
+  return { items, pageAt, strip: makeStrip({ total: items.length, fromMs: from, bucketMs, buckets }), pagesRead: () => read };
+};
+
+it('finds every item, with many of the same time too, and never one that is not there', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.nat(60), { minLength: 1, maxLength: 120 }),
+      fc.integer({ min: 1, max: 20 }),
+      fc.integer({ min: 1, max: 9 }),
+      async (times, bucket, pageSize) => {
+        const record = recordOf(times, bucket, pageSize);
+        for (const [row, item] of record.items.entries()) {
+          expect(await locate({ id: item.itemId, atMs: Date.parse(item.occurredAt) }, record.strip, pageSize, record.pageAt)).toBe(row);
+        }
+        expect(await locate({ id: 'none', atMs: 30 }, record.strip, pageSize, record.pageAt)).toBeNull();
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+it('reads few pages of a long record', async () => {
+  const record = recordOf(
+    Array.from({ length: 100_000 }, (_, n) => n * 37),
+    10_000,
+    100,
+  );
+  await locate({ id: 'i70007', atMs: 70_007 * 37 }, record.strip, 100, record.pageAt);
+  expect(record.pagesRead()).toBeLessThan(6);
+});
