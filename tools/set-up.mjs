@@ -1,0 +1,142 @@
+// Plain JavaScript: this is what runs before anything is installed, on any Node from 20 on.
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const isWindows = process.platform === 'win32';
+const pinned = join(root, 'node_modules', 'node', 'bin', isWindows ? 'node.exe' : 'node');
+
+/** Progress is for people: on a terminal only. */
+export function say(text) {
+  if (process.stderr.isTTY) process.stderr.write(`${text}\n`);
+}
+
+/** Says what is wrong in one sentence and ends with exit code 1. */
+export function giveUp(sentence) {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}
+
+/** Makes node_modules hold what the lock file names; does nothing where it already does. */
+export function ensureInstalled() {
+  const major = Number(process.versions.node.split('.')[0]);
+  if (major < 20)
+    giveUp(
+      `Debrief needs Node 20 or later to install itself; this is Node ${process.versions.node}. Install a later one from https://nodejs.org and run this again.`,
+    );
+  if (!isInstalled()) {
+    say('Installing the packages that the lock file names (a minute or two) …');
+    const result = npm(['ci', '--include=dev', '--no-audit', '--no-fund']);
+    if (result.status !== 0) giveUp('npm ci did not finish: see what npm says above. The usual reasons are no network, or a folder that you may not write to.');
+  }
+  if (!existsSync(pinned)) fetchPinnedNode();
+}
+
+/**
+ * npm keeps a note of what it put into node_modules. Comparing that with the lock file is exact: it also holds after
+ * `npm install` of one package, and after an installation that broke off, where npm leaves no note.
+ */
+function isInstalled() {
+  const note = join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(note)) return false;
+  const has = JSON.parse(readFileSync(note, 'utf8')).packages;
+  const wants = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+  return Object.entries(wants).every(([path, want]) => {
+    if (!path.startsWith('node_modules/') && !path.includes('/node_modules/')) return true;
+    const got = has[path];
+    if (!got) return Boolean(want.optional || want.devOptional || want.peer);
+    return got.version === want.version && got.resolved === (want.link ? want.resolved : got.resolved);
+  });
+}
+
+/** The `node` package downloads the real binary in its install script; some machines switch such scripts off. */
+function fetchPinnedNode() {
+  const folder = join(root, 'node_modules', 'node');
+  if (existsSync(folder)) {
+    say('Fetching the pinned Node …');
+    spawnSync(process.execPath, ['installArchSpecificPackage.js'], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
+  }
+  if (!existsSync(pinned)) {
+    giveUp(
+      'The pinned Node could not be fetched: its install script did not run. Allow install scripts (npm config set ignore-scripts false), remove node_modules and run this again.',
+    );
+  }
+}
+
+/** Runs npm quietly: its output goes to the error stream, so that standard output stays the product's own. */
+function npm(args) {
+  const cli = process.env.npm_execpath;
+  const stdio = ['ignore', process.stderr.isTTY ? 2 : 'pipe', process.stderr.isTTY ? 2 : 'pipe'];
+  const result =
+    cli && /\.c?js$/.test(cli)
+      ? spawnSync(process.execPath, [cli, ...args], { cwd: root, stdio })
+      : spawnSync('npm', args, { cwd: root, stdio, shell: isWindows });
+  if (result.error) giveUp(`npm could not be started (${result.error.message}). Install npm and run this again.`);
+  if (result.status !== 0 && result.stderr) process.stderr.write(Buffer.concat([result.stdout, result.stderr]));
+  return result;
+}
+
+/** Builds the web application where its sources have changed since the last build. */
+export function ensureWebBuilt() {
+  const web = join(root, 'apps', 'web');
+  const stamp = join(root, 'node_modules', '.cache', 'debrief', 'web.stamp');
+  const hash = hashOf(['apps/web', 'packages/contract', 'packages/client', 'package-lock.json'].map((path) => join(root, path)));
+  const isFresh = existsSync(join(web, 'dist', 'index.html')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
+  if (isFresh) return;
+  say('Building the web application …');
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+  const result = spawnSync(pinned, [vite, 'build', '--logLevel', 'warn'], { cwd: web, encoding: 'utf8', env: { ...process.env, NODE_ENV: 'production' } });
+  if (result.status !== 0) giveUp(`${result.stdout}${result.stderr}\nThe web application could not be built: see above.`);
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, hash);
+}
+
+/** One hash over names and contents of all files below the paths, but for what is built or installed. */
+export function hashOf(paths) {
+  const hash = createHash('sha256');
+  for (const path of paths) {
+    for (const file of filesBelow(path)) hash.update(file.slice(root.length).replaceAll('\\', '/')).update('\0').update(readFileSync(file)).update('\0');
+  }
+  return hash.digest('hex');
+}
+
+function filesBelow(path) {
+  if (!existsSync(path)) return [];
+  let entries;
+  try {
+    entries = readdirSync(path, { withFileTypes: true });
+  } catch (error) {
+    if (error.code === 'ENOTDIR') return [path];
+    throw error;
+  }
+  return entries
+    .filter((entry) => !['node_modules', 'dist'].includes(entry.name) && !/\.test\.tsx?$/.test(entry.name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => (entry.isDirectory() ? filesBelow(join(path, entry.name)) : entry.isFile() ? [join(path, entry.name)] : []));
+}
+
+/**
+ * Runs a program on the pinned Node in the foreground until it ends, then ends with the same exit code.
+ * On a terminal Ctrl+C reaches the program by itself; everywhere else signals are handed on.
+ */
+export function runPinned(args) {
+  const child = spawn(pinned, args, { stdio: 'inherit', cwd: process.cwd(), env: pinnedEnv() });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      if (signal === 'SIGTERM' || !process.stdin.isTTY) child.kill(signal);
+    });
+  }
+  child.on('error', (error) => giveUp(`The pinned Node could not be started: ${error.message}`));
+  child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 1)));
+}
+
+/** What the program starts in its turn must find the pinned Node first, too. */
+function pinnedEnv() {
+  const separator = isWindows ? ';' : ':';
+  const path = [join(root, 'node_modules', '.bin'), dirname(pinned), process.env.PATH ?? ''].join(separator);
+  return { ...process.env, PATH: path };
+}

@@ -1,0 +1,7 @@
+// `npm start`: install, build, serve; each step is skipped where it is done already.
+import { join } from 'node:path';
+import { ensureInstalled, ensureWebBuilt, root, runPinned } from './set-up.mjs';
+
+ensureInstalled();
+ensureWebBuilt();
+runPinned([join(root, 'apps', 'cli', 'debrief.mjs'), 'serve', ...process.argv.slice(2)]);
