@@ -1,0 +1,74 @@
+import { PGlite } from '@electric-sql/pglite';
+import { openStore, storeOfPGlite, type Store } from '@debrief/core/db';
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import pg from 'pg';
+import { describe, inject } from 'vitest';
+
+let shared: Promise<PGlite> | undefined;
+
+/**
+ * The worker's embedded database, migrated and empty. There is one per worker: each call empties it, so call it once
+ * per test or per file, and never while an earlier store is still in use. Closing the store leaves the database running.
+ */
+export async function testDatabase(): Promise<Store> {
+  shared ??= readFile(inject('snapshotPath')).then((snapshot) => PGlite.create({ loadDataDir: new Blob([snapshot]) }));
+  const pglite = await shared;
+  await empty(pglite);
+  return { ...(await storeOfPGlite(pglite)), close: async () => {} };
+}
+
+/** Tables that refuse to be emptied are emptied all the same: triggers rest while the session acts as a replica. */
+async function empty(pglite: PGlite): Promise<void> {
+  await pglite.exec(`
+    do $$
+    declare
+      names text;
+    begin
+      set session_replication_role = replica;
+      select string_agg(format('%I', tablename), ', ') into names from pg_tables where schemaname = 'public' and tablename <> 'migration';
+      execute 'truncate ' || names || ' restart identity cascade';
+      perform setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false) from pg_sequences where schemaname = 'public';
+      set session_replication_role = origin;
+    end $$`);
+}
+
+/** A migrated database of its own on the PostgreSQL server of the run, dropped when it is disposed of. */
+export interface ServerDatabase extends AsyncDisposable {
+  store: Store;
+  url: string;
+}
+
+/** Makes a fresh database on the real server: `await using database = await testServerDatabase()`. */
+export async function testServerDatabase(): Promise<ServerDatabase> {
+  const admin = inject('serverUrl');
+  const name = `debrief_test_${randomBytes(6).toString('hex')}`;
+  await onServer(admin, `create database ${name}`);
+  const url = new URL(admin);
+  url.pathname = `/${name}`;
+  const store = await openStore({ kind: 'server', url: url.href });
+  return {
+    store,
+    url: url.href,
+    async [Symbol.asyncDispose]() {
+      await store.close();
+      await onServer(admin, `drop database if exists ${name} with (force)`);
+    },
+  };
+}
+
+async function onServer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A suite that needs the real server; where none is given it is skipped and its title says why. */
+export function describeOnServer(title: string, suite: () => void): void {
+  const isGiven = inject('serverUrl') !== '';
+  describe.skipIf(!isGiven)(isGiven ? title : `${title} (skipped: DEBRIEF_TEST_DATABASE_URL is not set; npm test sets it)`, suite);
+}

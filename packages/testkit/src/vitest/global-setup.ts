@@ -1,0 +1,28 @@
+import { PGlite } from '@electric-sql/pglite';
+import { storeOfPGlite } from '@debrief/core/db';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** A migrated, empty database as PGlite dumps it: each worker loads it instead of migrating again. */
+    snapshotPath: string;
+    /** A PostgreSQL server on which tests may make databases; empty where there is none. */
+    serverUrl: string;
+  }
+}
+
+/** Once per run, before the first worker starts. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'debrief-tests-'));
+  const snapshotPath = join(folder, 'snapshot.tar');
+  const pglite = await PGlite.create();
+  await storeOfPGlite(pglite);
+  await writeFile(snapshotPath, Buffer.from(await (await pglite.dumpDataDir('none')).arrayBuffer()));
+  await pglite.close();
+  project.provide('snapshotPath', snapshotPath);
+  project.provide('serverUrl', process.env['DEBRIEF_TEST_DATABASE_URL'] ?? '');
+  return () => rm(folder, { recursive: true, force: true });
+}

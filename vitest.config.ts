@@ -1,0 +1,33 @@
+import { defineConfig } from 'vitest/config';
+
+const setupFiles = ['packages/testkit/src/vitest/no-stray-output.ts'];
+const globalSetup = ['packages/testkit/src/vitest/global-setup.ts'];
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    // One embedded database per worker, kept over all its files; more than two would not fit a small machine.
+    maxWorkers: 2,
+    isolate: false,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['packages/**/*.test.{ts,tsx}', 'apps/**/*.test.{ts,tsx}', 'tools/**/*.test.ts', 'bench/**/*.test.ts'],
+          exclude: ['**/node_modules/**', '**/dist/**', '**/*.storage.test.ts'],
+          setupFiles,
+          globalSetup,
+        },
+      },
+      {
+        // Concurrency, several processes, crashes: slower, most of them on a real server as well.
+        test: { name: 'storage', include: ['{packages,apps,bench}/**/*.storage.test.ts'], setupFiles, globalSetup, testTimeout: 180_000 },
+      },
+      {
+        test: { name: 'journeys', include: ['e2e/**/*.test.ts'], setupFiles, globalSetup, testTimeout: 120_000, maxWorkers: 1 },
+      },
+    ],
+  },
+});
