@@ -1,0 +1,103 @@
+import { ClientProblem, createClient } from '@debrief/client';
+import { Activity, Import, Incident, Problem, type Format, type ReadOptionsInput, type RouteInput, type Routes } from '@debrief/contract';
+
+/** The only door to the server. No other file of the web app fetches. */
+export const api = createClient({ baseUrl: '' });
+
+/** Where the browser downloads a file from; the session cookie signs it. */
+export const address = {
+  export: (incident: string, format: RouteInput<Routes['incident']['export']>['format']) =>
+    `/api/incidents/${encodeURIComponent(incident)}/export?format=${format}`,
+  rejections: (importId: string) => `/api/imports/${encodeURIComponent(importId)}/rejections.csv`,
+};
+
+const unreachable: Problem = {
+  type: 'about:blank',
+  code: 'unavailable',
+  title: 'Debrief does not answer',
+  status: 0,
+  detail: 'The server cannot be reached. What you typed is kept here; check that it is running and try again.',
+};
+
+/** What to show for any error: the server's own words where it gave some. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof ClientProblem) return error.problem;
+  if (error instanceof TypeError && /fetch|network|load failed/i.test(error.message)) return unreachable;
+  return {
+    type: 'about:blank',
+    code: 'unexpected',
+    title: 'Something went wrong on this page',
+    status: 0,
+    detail: error instanceof Error ? error.message : 'The page met an error that it does not know. Reload it and try again.',
+  };
+}
+
+export type ReadAs = ReadOptionsInput;
+export type ImportFormat = Format;
+
+/** Enough of a file for the server to recognise it. */
+const previewBytes = 256 * 1024;
+
+export function previewFile(file: Blob, name: string, options: ReadAs, signal?: AbortSignal) {
+  return api.evidence.preview({ ...options, name }, { file: file.slice(0, previewBytes), ...(signal ? { signal } : {}) });
+}
+
+export interface Upload<T> {
+  done: Promise<T>;
+  abort: () => void;
+}
+type OnSent = (sentBytes: number, totalBytes: number) => void;
+
+export function uploadImport(file: Blob, query: { incident: string; name: string } & ReadAs, onSent: OnSent): Upload<Import> {
+  return upload('/api/imports', { ...query }, file, onSent, (body) => Import.parse(body));
+}
+export function uploadBundle(file: Blob, onSent: OnSent): Upload<Incident> {
+  return upload('/api/bundles', {}, file, onSent, (body) => Incident.parse(body));
+}
+
+/** XMLHttpRequest, because fetch cannot say how much of a body was sent. */
+function upload<T>(path: string, query: Record<string, string | undefined>, file: Blob, onSent: OnSent, parse: (body: unknown) => T): Upload<T> {
+  const request = new XMLHttpRequest();
+  const done = new Promise<T>((resolve, reject) => {
+    const given = Object.entries(query).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value]]));
+    const search = new URLSearchParams(given).toString();
+    request.open('POST', search === '' ? path : `${path}?${search}`);
+    request.setRequestHeader('content-type', 'application/octet-stream');
+    request.setRequestHeader('accept', 'application/json');
+    request.upload.addEventListener('progress', (event) => onSent(event.loaded, event.total));
+    request.addEventListener('load', () => {
+      const body = readJson(request.responseText);
+      if (request.status >= 200 && request.status < 300) return resolve(parse(body));
+      const problem = Problem.safeParse(body);
+      return reject(problem.success ? new ClientProblem(problem.data) : new Error(`The server answered ${request.status} without saying why.`));
+    });
+    request.addEventListener('error', () => reject(new ClientProblem(unreachable)));
+    request.addEventListener('abort', () => reject(new DOMException('The upload was stopped', 'AbortError')));
+    request.send(file);
+  });
+  return { done, abort: () => request.abort() };
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+export type LiveState = 'connecting' | 'open' | 'lost';
+
+/** Changes as they happen. The browser reconnects by itself and sends the last id that it saw, so nothing is missed. */
+export function openLive(onActivity: (activity: Activity) => void, onState: (state: LiveState) => void): () => void {
+  const source = new EventSource('/api/live');
+  const take = (event: MessageEvent<unknown>) => {
+    const parsed = Activity.safeParse(typeof event.data === 'string' ? readJson(event.data) : null);
+    if (parsed.success) onActivity(parsed.data);
+  };
+  source.addEventListener('message', take);
+  source.addEventListener('activity', take);
+  source.addEventListener('open', () => onState('open'));
+  source.addEventListener('error', () => onState(source.readyState === EventSource.CLOSED ? 'lost' : 'connecting'));
+  return () => source.close();
+}

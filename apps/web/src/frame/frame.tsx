@@ -1,0 +1,78 @@
+import { Outlet, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { startLive, useLiveState } from '../live.ts';
+import { useActions, useKeyboard } from '../ui/keys.ts';
+import { Rail } from './rail.tsx';
+import { useTheme } from './theme.ts';
+
+const Palette = lazy(() => import('./palette.tsx').then(({ Palette }) => ({ default: Palette })));
+const KeysHelp = lazy(() => import('./keys-help.tsx').then(({ KeysHelp }) => ({ default: KeysHelp })));
+
+/** What every signed-in screen stands in: skip link, rail, keyboard, palette, one stream of changes. */
+export function Frame() {
+  const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
+  const navigate = useNavigate();
+  const [theme, setTheme] = useTheme();
+  useKeyboard();
+  useEffect(startLive, []);
+  useActions([
+    {
+      id: 'frame.palette',
+      group: 'Anywhere',
+      label: 'Find anything, do anything',
+      keys: 'mod+k',
+      isKeyOnly: true,
+      run: () => setOpen(open === 'palette' ? null : 'palette'),
+    },
+    { id: 'frame.keys', group: 'Anywhere', label: 'Show the keys of this page', keys: '?', run: () => setOpen('keys') },
+    { id: 'frame.home', group: 'Go to', label: 'Home', keys: 'g h', run: () => void navigate({ to: '/' }) },
+    { id: 'frame.incidents', group: 'Go to', label: 'Incidents', keys: 'g i', run: () => void navigate({ to: '/incidents' }) },
+    { id: 'frame.settings', group: 'Go to', label: 'Settings', keys: 'g s', run: () => void navigate({ to: '/settings' }) },
+    {
+      id: 'frame.theme',
+      group: 'Anywhere',
+      label: theme === 'dark' ? 'Use the light theme' : 'Use the dark theme',
+      also: 'appearance colour mode night',
+      run: () => setTheme(theme === 'dark' ? 'light' : 'dark'),
+    },
+  ]);
+  return (
+    <div className="flex min-h-dvh">
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-sheet focus:px-3 focus:py-2 focus:shadow-float"
+      >
+        Skip to the content
+      </a>
+      <Rail onPalette={() => setOpen('palette')} onKeys={() => setOpen('keys')} />
+      <main id="main" tabIndex={-1} className="flex min-h-dvh min-w-0 flex-1 flex-col pb-16 outline-none sm:pb-0">
+        <Outlet />
+      </main>
+      <Offline />
+      <Suspense>
+        {open === 'palette' && <Palette onClose={() => setOpen(null)} />}
+        {open === 'keys' && <KeysHelp onClose={() => setOpen(null)} />}
+      </Suspense>
+    </div>
+  );
+}
+
+/** Says so once the stream of changes has been away for a while, not at every hiccup. */
+function Offline() {
+  const state = useLiveState();
+  const [isLong, setLong] = useState(false);
+  useEffect(() => {
+    if (state === 'open') return setLong(false);
+    const timer = setTimeout(() => setLong(true), 4000);
+    return () => clearTimeout(timer);
+  }, [state]);
+  return (
+    <div role="status" className="no-print fixed bottom-16 left-1/2 z-40 -translate-x-1/2 sm:bottom-4">
+      {isLong && (
+        <p className="rounded-md border border-line bg-sheet px-3 py-1.5 text-sm shadow-float">
+          Connection lost. What you see may be old; what you type is kept.
+        </p>
+      )}
+    </div>
+  );
+}

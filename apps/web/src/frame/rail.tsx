@@ -1,0 +1,60 @@
+import { Link } from '@tanstack/react-router';
+import { BookOpenText, House, Keyboard, Search, Settings } from 'lucide-react';
+import { cx } from '../ui/cx.ts';
+
+const places = [
+  { to: '/', label: 'Home', icon: House, isExact: true },
+  { to: '/incidents', label: 'Incidents', icon: BookOpenText, isExact: false },
+  { to: '/settings', label: 'Settings', icon: Settings, isExact: false },
+] as const;
+
+const item =
+  'flex flex-1 flex-col items-center justify-center gap-0.5 rounded-md px-1 py-1.5 text-2xs text-ink-soft no-underline hover:bg-wash-strong hover:text-ink sm:w-full sm:flex-none';
+
+interface RailProps {
+  onPalette: () => void;
+  onKeys: () => void;
+}
+
+/** The way to every room: down the left side, or along the bottom of a telephone. */
+export function Rail({ onPalette, onKeys }: RailProps) {
+  return (
+    <nav
+      aria-label="Rooms"
+      className="no-print fixed inset-x-0 bottom-0 z-30 flex gap-1 border-t border-line bg-wash px-2 py-1 sm:sticky sm:inset-auto sm:top-0 sm:h-dvh sm:w-18 sm:flex-col sm:items-center sm:border-t-0 sm:border-r sm:px-1.5 sm:py-3"
+    >
+      <Mark />
+      {places.map(({ to, label, icon: Icon, isExact }) => (
+        <Link
+          key={to}
+          to={to}
+          activeOptions={{ exact: isExact, includeSearch: false }}
+          activeProps={{ className: 'bg-wash-strong text-ink font-medium' }}
+          className={item}
+        >
+          <Icon size={18} strokeWidth={1.75} aria-hidden="true" />
+          {label}
+        </Link>
+      ))}
+      <span className="hidden flex-1 sm:block" />
+      <button type="button" onClick={onPalette} className={item} aria-keyshortcuts="Control+K Meta+K">
+        <Search size={18} strokeWidth={1.75} aria-hidden="true" />
+        Find
+      </button>
+      <button type="button" onClick={onKeys} className={cx(item, 'hidden sm:flex')} aria-keyshortcuts="?">
+        <Keyboard size={18} strokeWidth={1.75} aria-hidden="true" />
+        Keys
+      </button>
+    </nav>
+  );
+}
+
+function Mark() {
+  return (
+    <svg viewBox="0 0 32 32" className="mb-3 hidden size-7 sm:block" role="img" aria-label="Debrief">
+      <rect width="32" height="32" rx="7" fill="var(--accent)" />
+      <path d="M9 7h6.5a9 9 0 0 1 0 18H9z" fill="none" stroke="var(--on-accent)" strokeWidth="2.6" strokeLinejoin="round" />
+      <path d="M13.5 12.5h5M13.5 16h6M13.5 19.5h3.5" stroke="var(--on-accent)" strokeWidth="1.9" strokeLinecap="round" />
+    </svg>
+  );
+}

@@ -1,0 +1,14 @@
+import type { Action } from '../ui/keys.ts';
+
+/** The actions that the words match, grouped in the order in which their groups first appear: the page's own before those of everywhere. */
+export function rankActions(actions: readonly Action[], text: string): Action[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const offered = actions.filter((action) => !action.isKeyOnly && !action.isDisabled);
+  const matching = offered.filter((action) => {
+    const name = `${action.label} ${action.group} ${action.also ?? ''}`.toLowerCase();
+    return words.every((word) => name.includes(word));
+  });
+  const last = ['Go to', 'Anywhere'];
+  const groups = [...new Set(matching.map((action) => action.group))].toSorted((a, b) => last.indexOf(a) - last.indexOf(b));
+  return groups.flatMap((group) => matching.filter((action) => action.group === group));
+}

@@ -1,0 +1,83 @@
+import type { Activity } from '@debrief/contract';
+import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
+import { openLive, type LiveState } from './api.ts';
+import { queries, queryClient } from './queries.ts';
+
+type Subscriber = (activity: Activity) => void;
+const subscribers = new Set<Subscriber>();
+const watchers = new Set<() => void>();
+let state: LiveState = 'connecting';
+let close: (() => void) | null = null;
+
+/** Opens the tab's one stream of changes; called once somebody is signed in. */
+export function startLive(): void {
+  close ??= openLive(dispatch, (next) => {
+    // A stream that was away for long may have lost its place: read everything again rather than trust it.
+    if (state === 'lost' && next === 'open') void queryClient.invalidateQueries();
+    state = next;
+    for (const watcher of watchers) watcher();
+  });
+}
+export function stopLive(): void {
+  close?.();
+  close = null;
+}
+
+function dispatch(activity: Activity): void {
+  for (const subscriber of subscribers) subscriber(activity);
+  invalidateFor(activity);
+}
+
+/** Hears every activity that the reader may see; `activity.kind` is past-tense, such as `event.changed`. */
+export function useLive(hear: Subscriber): void {
+  const latest = useEffectEvent(hear);
+  useEffect(() => {
+    const subscriber: Subscriber = (activity) => latest(activity);
+    subscribers.add(subscriber);
+    return () => void subscribers.delete(subscriber);
+  }, []);
+}
+
+export function useLiveState(): LiveState {
+  return useSyncExternalStore(
+    (watcher) => {
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+    () => state,
+  );
+}
+
+/** Which parts of an incident an activity makes stale, by the first word of its kind. The desk patches its own timeline and record. */
+const staleBy: Record<string, string[]> = {
+  incident: ['itself', 'members', 'activity'],
+  member: ['members', 'activity'],
+  import: ['itself', 'imports', 'scope', 'people', 'record', 'activity'],
+  evidence: ['record', 'scope', 'people'],
+  scope: ['scope', 'people', 'record', 'activity'],
+  source: ['scope', 'people', 'record', 'timeline', 'activity'],
+  person: ['people', 'record', 'timeline', 'activity'],
+  event: ['timeline', 'activity'],
+  timeline: ['timeline', 'activity'],
+};
+
+function invalidateFor(activity: Activity): void {
+  const [subject = ''] = activity.kind.split('.');
+  if (activity.incidentId === null) {
+    const about = subject === 'key' || subject === 'api-key' ? ['keys'] : ['accounts'];
+    void queryClient.invalidateQueries({ queryKey: about });
+    if (subject === 'account') void queryClient.invalidateQueries({ queryKey: queries.session().queryKey });
+    return;
+  }
+  if (subject === 'incident' || subject === 'import') void queryClient.invalidateQueries({ queryKey: ['incidents'] });
+  const parts = staleBy[subject] ?? ['itself', 'activity'];
+  for (const ref of refsOf(activity.incidentId)) {
+    for (const part of parts) void queryClient.invalidateQueries({ queryKey: ['incident', ref, part] });
+  }
+}
+
+/** The names under which this tab has read an incident. */
+function refsOf(incidentId: string): string[] {
+  const read = queryClient.getQueriesData<{ id?: string }>({ queryKey: ['incident'], predicate: (query) => query.queryKey[2] === 'itself' });
+  return read.flatMap(([key, data]) => (data?.id === incidentId && typeof key[1] === 'string' ? [key[1]] : []));
+}

@@ -1,0 +1,71 @@
+import { ClientProblem } from '@debrief/client';
+import type { RecordFilterInput, RouteInput, Routes } from '@debrief/contract';
+import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
+import { api } from './api.ts';
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      retry: (failures, error) => !(error instanceof ClientProblem) && failures < 2,
+    },
+  },
+});
+
+/** The first page of a list has no cursor. */
+function firstPage(): string | undefined {
+  return undefined;
+}
+
+/** Every read of the web app. What belongs to one incident has the key `['incident', ref, …]`, so that live updates find it. */
+export const queries = {
+  session: () => queryOptions({ queryKey: ['session'], queryFn: ({ signal }) => api.access.session(undefined, { signal }), staleTime: 60_000 }),
+  accounts: () => queryOptions({ queryKey: ['accounts'], queryFn: ({ signal }) => api.access.accounts({ limit: 200 }, { signal }) }),
+  keys: () => queryOptions({ queryKey: ['keys'], queryFn: ({ signal }) => api.access.keys(undefined, { signal }) }),
+
+  incidents: (filter: Pick<RouteInput<Routes['incident']['list']>, 'text' | 'status'>, limit = 50) =>
+    infiniteQueryOptions({
+      queryKey: ['incidents', filter, limit],
+      queryFn: ({ pageParam, signal }) => api.incident.list({ ...filter, limit, ...(pageParam === undefined ? {} : { cursor: pageParam }) }, { signal }),
+      initialPageParam: firstPage(),
+      getNextPageParam: (page) => page.next ?? undefined,
+    }),
+  incident: (ref: string) => queryOptions({ queryKey: ['incident', ref, 'itself'], queryFn: ({ signal }) => api.incident.get({ incident: ref }, { signal }) }),
+  members: (ref: string) =>
+    queryOptions({ queryKey: ['incident', ref, 'members'], queryFn: ({ signal }) => api.incident.members({ incident: ref }, { signal }) }),
+  scope: (ref: string) => queryOptions({ queryKey: ['incident', ref, 'scope'], queryFn: ({ signal }) => api.evidence.scope({ incident: ref }, { signal }) }),
+  people: (ref: string) => queryOptions({ queryKey: ['incident', ref, 'people'], queryFn: ({ signal }) => api.people.list({ incident: ref }, { signal }) }),
+  timeline: (ref: string) =>
+    queryOptions({ queryKey: ['incident', ref, 'timeline'], queryFn: ({ signal }) => api.timeline.list({ incident: ref }, { signal }) }),
+  outline: (ref: string, filter: RecordFilterInput) =>
+    queryOptions({
+      queryKey: ['incident', ref, 'record', 'outline', filter],
+      queryFn: ({ signal }) => api.evidence.outline({ incident: ref, ...filter }, { signal }),
+    }),
+  evidence: (ref: string, id: string) =>
+    queryOptions({ queryKey: ['incident', ref, 'record', 'item', id], queryFn: ({ signal }) => api.evidence.get({ incident: ref, id }, { signal }) }),
+  imports: (ref: string) =>
+    infiniteQueryOptions({
+      queryKey: ['incident', ref, 'imports'],
+      queryFn: ({ pageParam, signal }) =>
+        api.evidence.imports({ incident: ref, limit: 50, ...(pageParam === undefined ? {} : { cursor: pageParam }) }, { signal }),
+      initialPageParam: firstPage(),
+      getNextPageParam: (page) => page.next ?? undefined,
+    }),
+  import: (id: string) => queryOptions({ queryKey: ['import', id], queryFn: ({ signal }) => api.evidence.getImport({ id }, { signal }) }),
+  rejections: (id: string) =>
+    infiniteQueryOptions({
+      queryKey: ['import', id, 'rejections'],
+      queryFn: ({ pageParam, signal }) => api.evidence.rejections({ id, limit: 50, ...(pageParam === undefined ? {} : { cursor: pageParam }) }, { signal }),
+      initialPageParam: firstPage(),
+      getNextPageParam: (page) => page.next ?? undefined,
+    }),
+  activity: (ref: string) =>
+    infiniteQueryOptions({
+      queryKey: ['incident', ref, 'activity'],
+      queryFn: ({ pageParam, signal }) =>
+        api.access.activity({ incident: ref, limit: 100, ...(pageParam === undefined ? {} : { cursor: pageParam }) }, { signal }),
+      initialPageParam: firstPage(),
+      getNextPageParam: (page) => page.next ?? undefined,
+    }),
+};

@@ -1,0 +1,3 @@
+export function AcceptInvitation() {
+  return <p>AcceptInvitation</p>;
+}

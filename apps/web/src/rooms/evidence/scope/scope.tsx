@@ -1,0 +1,3 @@
+export function ScopeTab() {
+  return <p>ScopeTab</p>;
+}

@@ -1,0 +1,49 @@
+import type { Incident } from '@debrief/contract';
+import { Link } from '@tanstack/react-router';
+import { LockKeyhole } from 'lucide-react';
+import { PageHead } from '../../frame/page-head.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { statusWords } from './words.ts';
+
+const tabs = [
+  { to: '/incidents/$ref', label: 'Record & timeline' },
+  { to: '/incidents/$ref/people', label: 'People' },
+  { to: '/incidents/$ref/scope', label: 'Scope' },
+  { to: '/incidents/$ref/imports', label: 'Imports' },
+  { to: '/incidents/$ref/activity', label: 'Activity' },
+] as const;
+
+export function IncidentHead({ incident }: { incident: Incident }) {
+  return (
+    <PageHead
+      title={incident.title}
+      before={
+        <p className="flex flex-wrap items-center gap-2 text-sm text-ink-soft">
+          <span className="tabular font-medium">{incident.ref}</span>
+          {incident.severity && <Chip>{incident.severity}</Chip>}
+          <Chip>{statusWords[incident.status].label}</Chip>
+          {incident.visibility === 'restricted' && (
+            <Chip tone="warn" icon={<LockKeyhole size={12} aria-hidden="true" />}>
+              restricted
+            </Chip>
+          )}
+        </p>
+      }
+    >
+      <nav aria-label="Parts of this incident" className="no-print -mx-1 flex gap-1 overflow-x-auto">
+        {tabs.map((tab) => (
+          <Link
+            key={tab.to}
+            to={tab.to}
+            params={{ ref: incident.ref }}
+            activeOptions={{ exact: true, includeSearch: false }}
+            activeProps={{ className: 'border-accent! text-ink! font-medium' }}
+            className="-mb-px border-b-2 border-transparent px-2 py-1.5 text-sm whitespace-nowrap text-ink-soft no-underline hover:text-ink"
+          >
+            {tab.label}
+          </Link>
+        ))}
+      </nav>
+    </PageHead>
+  );
+}

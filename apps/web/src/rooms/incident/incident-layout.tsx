@@ -1,0 +1,43 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi, Outlet, useNavigate } from '@tanstack/react-router';
+import { queries } from '../../queries.ts';
+import { IncidentZone } from '../../ui/time.tsx';
+import { useActions } from '../../ui/keys.ts';
+import { IncidentHead } from './incident-head.tsx';
+
+const route = getRouteApi('/inside/incidents/$ref');
+
+/** Head and tabs of one incident; the tab's screen stands below. */
+export function IncidentLayout() {
+  const { ref } = route.useParams();
+  const { data: incident } = useSuspenseQuery(queries.incident(ref));
+  const navigate = useNavigate();
+  const params = { ref };
+  useActions([
+    { id: 'incident.desk', group: 'This incident', label: 'Record & timeline', keys: 'g r', run: () => void navigate({ to: '/incidents/$ref', params }) },
+    { id: 'incident.people', group: 'This incident', label: 'People', keys: 'g p', run: () => void navigate({ to: '/incidents/$ref/people', params }) },
+    {
+      id: 'incident.scope',
+      group: 'This incident',
+      label: 'Scope',
+      keys: 'g c',
+      also: 'streams window',
+      run: () => void navigate({ to: '/incidents/$ref/scope', params }),
+    },
+    { id: 'incident.imports', group: 'This incident', label: 'Imports', keys: 'g m', run: () => void navigate({ to: '/incidents/$ref/imports', params }) },
+    {
+      id: 'incident.activity',
+      group: 'This incident',
+      label: 'Activity',
+      keys: 'g a',
+      also: 'history audit',
+      run: () => void navigate({ to: '/incidents/$ref/activity', params }),
+    },
+  ]);
+  return (
+    <IncidentZone value={incident.zone}>
+      <IncidentHead incident={incident} />
+      <Outlet />
+    </IncidentZone>
+  );
+}

@@ -1,0 +1,47 @@
+import type { Citation, TimelineEvent } from '@debrief/contract';
+
+const somebody = { type: 'account', id: 'a', name: 'Ada' } as const;
+
+/** An event for tests; what a test does not say does not matter to it. */
+export function event(fields: Partial<TimelineEvent> & { id: string }): TimelineEvent {
+  return {
+    incidentId: 'inc',
+    title: 'Alias found misconfigured',
+    text: '',
+    at: '2022-12-06T14:30:00.000Z',
+    until: null,
+    precision: 'exact',
+    marker: 'context',
+    perspective: { type: 'shared' },
+    perspectiveName: null,
+    citations: [],
+    isRecollection: true,
+    recollectionOf: null,
+    createdAt: '2022-12-07T09:00:00.000Z',
+    createdBy: somebody,
+    updatedAt: '2022-12-07T09:00:00.000Z',
+    updatedBy: somebody,
+    version: 1,
+    can: { change: true },
+    ...fields,
+  };
+}
+
+export function citation(fields: Partial<Citation> & { id: string }): Citation {
+  return {
+    evidenceId: `e-${fields.id}`,
+    itemId: `i-${fields.id}`,
+    quoteStart: null,
+    quoteEnd: null,
+    stance: 'supports',
+    quote: 'broker is fine',
+    kind: 'message',
+    streamName: 'inc-search',
+    authorName: 'Engineer B',
+    occurredAt: '2022-12-06T14:30:00.000Z',
+    precision: 'exact',
+    zoneOffset: null,
+    hasChangedSince: false,
+    ...fields,
+  };
+}

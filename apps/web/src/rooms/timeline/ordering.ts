@@ -1,0 +1,73 @@
+import type { Marker, TimelineEvent } from '@debrief/contract';
+
+/** The order of a timeline: by time, and by making where times are equal. */
+export function inOrder(events: readonly TimelineEvent[]): TimelineEvent[] {
+  return events.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at) || a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id));
+}
+
+export interface Day {
+  /** As the reader's calendar has it, `2022-12-06`. */
+  date: string;
+  events: TimelineEvent[];
+}
+
+export function byDay(events: readonly TimelineEvent[], dateOf: (at: string) => string): Day[] {
+  const days: Day[] = [];
+  for (const event of events) {
+    const date = dateOf(event.at);
+    const today = days.at(-1);
+    if (today?.date === date) today.events.push(event);
+    else days.push({ date, events: [event] });
+  }
+  return days;
+}
+
+/**
+ * Numbers the cited evidence through the whole timeline, in order of first citation. One item keeps one
+ * number however often it is cited, so that the record can show the same number beside it.
+ */
+export function citationNumbers(events: readonly TimelineEvent[]): Map<string, number> {
+  const numbers = new Map<string, number>();
+  for (const event of events) for (const citation of event.citations) if (!numbers.has(citation.itemId)) numbers.set(citation.itemId, numbers.size + 1);
+  return numbers;
+}
+
+export interface Move {
+  at: string;
+  until: string | null;
+  precision: 'about';
+}
+
+/** Puts an event one place earlier (-1) or later (1): half-way between the times of its new neighbours, and so only `about`. */
+export function moved(events: readonly TimelineEvent[], id: string, by: -1 | 1): Move | null {
+  const from = events.findIndex((event) => event.id === id);
+  const event = events[from];
+  const passed = events[from + by];
+  if (!event || !passed) return null;
+  const passedMs = Date.parse(passed.at);
+  const beyond = events[from + 2 * by];
+  const beyondMs = beyond ? Date.parse(beyond.at) : passedMs + by * 120_000;
+  const middle = Math.round((passedMs + beyondMs) / 2);
+  const atMs = middle === passedMs ? passedMs + by : middle;
+  const shift = atMs - Date.parse(event.at);
+  return {
+    at: new Date(atMs).toISOString(),
+    until: event.until === null ? null : new Date(Date.parse(event.until) + shift).toISOString(),
+    precision: 'about',
+  };
+}
+
+/** Which perspective a timeline is looked at from: everybody's, one person's, one team's, or all side by side. */
+export type View = 'all' | 'shared' | `person:${string}` | `team:${string}`;
+
+export function viewOf(event: TimelineEvent): View {
+  const { perspective } = event;
+  if (perspective.type === 'person') return `person:${perspective.personId}`;
+  return perspective.type === 'team' ? `team:${perspective.team}` : 'shared';
+}
+
+/** A person's or team's view shows the shared events too: it stands beside them, not instead of them. */
+export function seenFrom(events: readonly TimelineEvent[], view: View, markers: readonly Marker[]): TimelineEvent[] {
+  const inView = (event: TimelineEvent) => view === 'all' || viewOf(event) === view || (view !== 'shared' && viewOf(event) === 'shared');
+  return events.filter((event) => inView(event) && (markers.length === 0 || markers.includes(event.marker)));
+}

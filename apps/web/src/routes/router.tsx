@@ -1,0 +1,119 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { Frame } from '../frame/frame.tsx';
+import { queries, queryClient } from '../queries.ts';
+import { deskSearch } from '../rooms/timeline/desk-search.ts';
+import { ProblemPage } from '../ui/problem.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { NotFound } from './not-found.tsx';
+import { parseSearch, stringifySearch, textOf } from './search.ts';
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+
+const tokenSearch = (raw: Record<string, unknown>) => ({ token: textOf(raw['token']) });
+
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  validateSearch: tokenSearch,
+  component: lazyRouteComponent(() => import('../rooms/access/welcome.tsx'), 'Welcome'),
+});
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  validateSearch: tokenSearch,
+  component: lazyRouteComponent(() => import('../rooms/access/accept-invitation.tsx'), 'AcceptInvitation'),
+});
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (raw: Record<string, unknown>): { next?: string } => ({ ...(textOf(raw['next']) ? { next: textOf(raw['next']) } : {}) }),
+  component: lazyRouteComponent(() => import('../rooms/access/sign-in.tsx'), 'SignIn'),
+});
+
+/** Everything behind the sign-in. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  component: Frame,
+  beforeLoad: async ({ location }) => {
+    const session = await queryClient.ensureQueryData(queries.session());
+    if (session.account !== null) return;
+    if (session.needsOwner) throw redirect({ to: '/welcome', search: { token: '' } });
+    throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } });
+  },
+});
+const home = createRoute({ getParentRoute: () => inside, path: '/', component: lazyRouteComponent(() => import('../rooms/incident/home.tsx'), 'Home') });
+const incidents = createRoute({
+  getParentRoute: () => inside,
+  path: '/incidents',
+  validateSearch: (raw: Record<string, unknown>): { text?: string; status?: string } => ({
+    ...(textOf(raw['text']) ? { text: textOf(raw['text']) } : {}),
+    ...(textOf(raw['status']) ? { status: textOf(raw['status']) } : {}),
+  }),
+  component: lazyRouteComponent(() => import('../rooms/incident/incidents.tsx'), 'Incidents'),
+});
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../rooms/access/settings.tsx'), 'Settings'),
+});
+
+const incident = createRoute({
+  getParentRoute: () => inside,
+  path: '/incidents/$ref',
+  loader: ({ params }) => queryClient.ensureQueryData(queries.incident(params.ref)),
+  component: lazyRouteComponent(() => import('../rooms/incident/incident-layout.tsx'), 'IncidentLayout'),
+});
+const desk = createRoute({
+  getParentRoute: () => incident,
+  path: '/',
+  validateSearch: deskSearch,
+  component: lazyRouteComponent(() => import('../rooms/timeline/incident-desk.tsx'), 'IncidentDesk'),
+});
+const people = createRoute({
+  getParentRoute: () => incident,
+  path: '/people',
+  component: lazyRouteComponent(() => import('../rooms/people/people.tsx'), 'PeopleTab'),
+});
+const scope = createRoute({
+  getParentRoute: () => incident,
+  path: '/scope',
+  component: lazyRouteComponent(() => import('../rooms/evidence/scope/scope.tsx'), 'ScopeTab'),
+});
+const imports = createRoute({
+  getParentRoute: () => incident,
+  path: '/imports',
+  validateSearch: (raw: Record<string, unknown>): { open?: string } => (textOf(raw['open']) ? { open: textOf(raw['open']) } : {}),
+  component: lazyRouteComponent(() => import('../rooms/evidence/import/imports.tsx'), 'ImportsTab'),
+});
+const activity = createRoute({
+  getParentRoute: () => incident,
+  path: '/activity',
+  component: lazyRouteComponent(() => import('../rooms/incident/activity.tsx'), 'ActivityTab'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    welcome,
+    invitation,
+    signIn,
+    inside.addChildren([home, incidents, settings, incident.addChildren([desk, people, scope, imports, activity])]),
+  ]),
+  parseSearch,
+  stringifySearch,
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
+  scrollRestoration: true,
+  defaultErrorComponent: ({ error, reset }) => <ProblemPage error={error} retry={reset} />,
+  defaultPendingComponent: () => (
+    <div className="px-6 py-5">
+      <Skeleton />
+    </div>
+  ),
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,82 @@
+import type { Citation } from '@debrief/contract';
+import { PreviewCard } from '@base-ui/react/preview-card';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { cx } from './cx.ts';
+import { floatClass } from './popover.tsx';
+import { Time } from './time.tsx';
+import { offsetText } from './time-words.ts';
+
+export type CitedEvidence = Pick<
+  Citation,
+  'evidenceId' | 'itemId' | 'stance' | 'quote' | 'streamName' | 'authorName' | 'occurredAt' | 'precision' | 'zoneOffset' | 'hasChangedSince'
+>;
+
+interface CitationChipProps {
+  number: number;
+  citation: CitedEvidence;
+  /** The incident's name, to link to the item in its record. */
+  incident: string;
+  /** Instead of going to the record by the router, where the record is already open beside it. */
+  onFollow?: (itemId: string) => void;
+}
+
+/** A small numbered chip: hover or focus shows the quoted evidence, Enter goes to it in the record. */
+export function CitationChip({ number, citation, incident, onFollow }: CitationChipProps) {
+  const [isOpen, setOpen] = useState(false);
+  const navigate = useNavigate();
+  const href = `/incidents/${incident}?item=${citation.itemId}`;
+  const isAgainst = citation.stance === 'contradicts';
+  return (
+    <PreviewCard.Root open={isOpen} onOpenChange={setOpen}>
+      <PreviewCard.Trigger
+        href={href}
+        delay={120}
+        closeDelay={80}
+        onFocus={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
+        onClick={(event) => {
+          if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+          event.preventDefault();
+          setOpen(false);
+          if (onFollow) onFollow(citation.itemId);
+          else void navigate({ to: '/incidents/$ref', params: { ref: incident }, search: { item: citation.itemId } });
+        }}
+        aria-label={`Evidence ${number}${isAgainst ? ', contradicts' : ''}: ${citation.authorName ?? citation.streamName}`}
+        className={cx(
+          'tabular inline-flex min-h-6 min-w-6 items-center justify-center rounded-sm px-1 align-baseline text-2xs font-medium no-underline',
+          isAgainst ? 'bg-danger-wash text-danger' : 'bg-accent-wash text-accent',
+          'hover:brightness-95',
+        )}
+      >
+        {isAgainst ? '≠' : ''}
+        {number}
+      </PreviewCard.Trigger>
+      <PreviewCard.Portal>
+        <PreviewCard.Positioner sideOffset={4} className="z-40">
+          <PreviewCard.Popup className={`${floatClass} w-96 max-w-[calc(100vw-1.5rem)] p-4`}>
+            <Quoted citation={citation} />
+          </PreviewCard.Popup>
+        </PreviewCard.Positioner>
+      </PreviewCard.Portal>
+    </PreviewCard.Root>
+  );
+}
+
+/** The quoted evidence with its source, author, time and zone. */
+export function Quoted({ citation }: { citation: CitedEvidence }) {
+  return (
+    <figure className="text-sm">
+      <blockquote className="max-h-48 overflow-y-auto border-l-2 border-line-strong pl-3 font-serif text-base wrap-anywhere whitespace-pre-wrap">
+        {citation.quote || '(no text)'}
+      </blockquote>
+      <figcaption className="mt-2 text-xs text-ink-soft">
+        <span className="font-medium text-ink">{citation.authorName ?? 'No author'}</span> in {citation.streamName} ·{' '}
+        <Time at={citation.occurredAt} precision={citation.precision} zoneOffset={citation.zoneOffset} />
+        {citation.zoneOffset !== null && <span> · written in {offsetText(citation.zoneOffset)}</span>}
+        {citation.stance === 'contradicts' && <span className="block font-medium text-danger">Contradicts what is said here</span>}
+        {citation.hasChangedSince && <span className="block">Edited or deleted at its source since it was cited; this is what it said then.</span>}
+      </figcaption>
+    </figure>
+  );
+}

@@ -1,0 +1,75 @@
+import { memo } from 'react';
+import { parseEvidenceText } from './evidence-text-parse.ts';
+
+interface EvidenceTextProps {
+  text: string;
+  /** One line, without blocks: for rows. */
+  isInline?: boolean;
+  /** Words to mark, as found by the filter. */
+  find?: string;
+}
+
+/** The text of evidence, always as text: code, bold and safe links are shown as such; markup never becomes markup. */
+export const EvidenceText = memo(function EvidenceText({ text, isInline = false, find = '' }: EvidenceTextProps) {
+  return parseEvidenceText(text).map((piece, index) => {
+    if (piece.type === 'block' && !isInline) {
+      return (
+        <code key={index} className="my-1 block overflow-x-auto rounded-sm bg-wash px-2 py-1 font-mono text-xs whitespace-pre">
+          {piece.text}
+        </code>
+      );
+    }
+    if (piece.type === 'code' || piece.type === 'block') {
+      return (
+        <code key={index} className="rounded-sm bg-wash-strong px-1 font-mono text-[0.92em]">
+          <Marked text={piece.text} find={find} />
+        </code>
+      );
+    }
+    if (piece.type === 'bold') {
+      return (
+        <strong key={index} className="font-semibold">
+          <Marked text={piece.text} find={find} />
+        </strong>
+      );
+    }
+    if (piece.type === 'link') {
+      // Where the words are not the address, hovering shows where it leads.
+      return (
+        <a
+          key={index}
+          href={piece.href}
+          title={piece.href}
+          target="_blank"
+          rel="noopener noreferrer nofollow"
+          className="wrap-anywhere text-accent underline decoration-1 underline-offset-2"
+        >
+          <Marked text={piece.text} find={find} />
+        </a>
+      );
+    }
+    return <Marked key={index} text={piece.text} find={find} />;
+  });
+});
+
+function Marked({ text, find }: { text: string; find: string }) {
+  if (find === '') return text;
+  const parts: { text: string; isFound: boolean }[] = [];
+  const lower = text.toLowerCase();
+  const wanted = find.toLowerCase();
+  let from = 0;
+  for (let at = lower.indexOf(wanted); at !== -1; at = lower.indexOf(wanted, from)) {
+    parts.push({ text: text.slice(from, at), isFound: false }, { text: text.slice(at, at + wanted.length), isFound: true });
+    from = at + wanted.length;
+  }
+  parts.push({ text: text.slice(from), isFound: false });
+  return parts.map((part, index) =>
+    part.isFound ? (
+      <mark key={index} className="rounded-sm bg-highlight text-ink">
+        {part.text}
+      </mark>
+    ) : (
+      part.text
+    ),
+  );
+}

@@ -1,0 +1,110 @@
+import { useId, type ComponentProps, type ReactNode } from 'react';
+import { cx } from './cx.ts';
+
+const control =
+  'w-full rounded-md border border-line-strong bg-sheet px-2.5 text-base text-ink transition-colors hover:border-ink-soft disabled:bg-wash disabled:text-ink-soft aria-invalid:border-danger';
+
+interface Frame {
+  label: string;
+  /** What to write, or why. */
+  hint?: ReactNode;
+  /** What is wrong with it, from the server or from here. */
+  error?: string | null | undefined;
+  /** For a label that the place makes obvious to those who see it. */
+  hideLabel?: boolean;
+  className?: string;
+}
+
+function Framed({ id, label, hint, error, hideLabel, className, children }: Frame & { id: string; children: ReactNode }) {
+  return (
+    <div className={cx('flex flex-col gap-1', className)}>
+      <label htmlFor={id} className={hideLabel ? 'sr-only' : 'text-sm font-medium text-ink'}>
+        {label}
+      </label>
+      {children}
+      {hint && (
+        <p id={`${id}-hint`} className="text-xs text-ink-soft">
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p id={`${id}-error`} className="text-xs font-medium text-danger">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function described(id: string, { hint, error }: Pick<Frame, 'hint' | 'error'>) {
+  const parts = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
+  return { 'aria-describedby': parts === '' ? undefined : parts, 'aria-invalid': error ? true : undefined };
+}
+
+interface FieldProps extends Frame, Omit<ComponentProps<'input'>, 'className' | 'id'> {
+  mono?: boolean;
+}
+
+export function Field({ label, hint, error, hideLabel = false, className = '', mono = false, ...rest }: FieldProps) {
+  const id = useId();
+  return (
+    <Framed {...{ id, label, hint, error, hideLabel, className }}>
+      <input {...rest} id={id} {...described(id, { hint, error })} className={cx(control, 'h-8', mono && 'font-mono text-sm')} />
+    </Framed>
+  );
+}
+
+export function TextArea({ label, hint, error, hideLabel = false, className = '', ...rest }: Frame & Omit<ComponentProps<'textarea'>, 'className' | 'id'>) {
+  const id = useId();
+  return (
+    <Framed {...{ id, label, hint, error, hideLabel, className }}>
+      <textarea rows={4} {...rest} id={id} {...described(id, { hint, error })} className={cx(control, 'py-1.5 leading-normal')} />
+    </Framed>
+  );
+}
+
+export interface Choice<T extends string> {
+  value: T;
+  label: string;
+}
+
+interface SelectProps<T extends string> extends Frame, Omit<ComponentProps<'select'>, 'className' | 'id' | 'value' | 'onChange'> {
+  value: T;
+  choices: readonly Choice<T>[];
+  onChoose: (value: T) => void;
+}
+
+/** The system's own select: it is quick, works on a telephone, and every screen reader knows it. */
+export function Select<T extends string>({ label, hint, error, hideLabel = false, className = '', value, choices, onChoose, ...rest }: SelectProps<T>) {
+  const id = useId();
+  return (
+    <Framed {...{ id, label, hint, error, hideLabel, className }}>
+      <select
+        {...rest}
+        id={id}
+        {...described(id, { hint, error })}
+        value={value}
+        onChange={(event) => {
+          const chosen = choices.find((choice) => choice.value === event.target.value);
+          if (chosen) onChoose(chosen.value);
+        }}
+        className={cx(control, 'h-8 pr-1')}
+      >
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+    </Framed>
+  );
+}
+
+export function Checkbox({ label, ...rest }: { label: ReactNode } & Omit<ComponentProps<'input'>, 'type' | 'className'>) {
+  return (
+    <label className="flex min-h-6 cursor-pointer items-center gap-2 text-sm">
+      <input {...rest} type="checkbox" className="size-4 accent-accent" />
+      {label}
+    </label>
+  );
+}

@@ -1,0 +1,109 @@
+import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
+
+/** Something that this page can do: found in the palette by its label, done by its keys, listed under `?`. */
+export interface Action {
+  /** Unique on the page, such as `record.next`. */
+  id: string;
+  label: string;
+  /** Heading in the palette and in the list of keys, such as `Record` or `Go to`. */
+  group: string;
+  /** `j`, `shift+x`, `mod+k` (⌘ or Ctrl), `g i` (one after the other), `?`. */
+  keys?: string;
+  /** More words to be found by. */
+  also?: string;
+  isDisabled?: boolean;
+  /** For movement keys: listed under `?` but not offered in the palette. */
+  isKeyOnly?: boolean;
+  run: () => void;
+}
+
+const registered = new Map<symbol, Action[]>();
+const watchers = new Set<() => void>();
+let snapshot: Action[] = [];
+
+function refresh(): void {
+  snapshot = [...registered.values()].flat();
+  for (const watcher of watchers) watcher();
+}
+
+/** Registers what a screen can do for as long as it is shown. Where two claim a key, the one registered last has it. */
+export function useActions(actions: Action[]): void {
+  const run = useEffectEvent((id: string) => actions.find((action) => action.id === id)?.run());
+  const shape = JSON.stringify(actions.map(({ run: _, ...rest }) => rest));
+  const register = useEffectEvent((key: symbol) => {
+    registered.set(
+      key,
+      actions.map((action) => ({ ...action, run: () => run(action.id) })),
+    );
+    refresh();
+  });
+  useEffect(() => {
+    const key = Symbol('actions');
+    register(key);
+    return () => {
+      registered.delete(key);
+      refresh();
+    };
+  }, [shape]);
+}
+
+export function useAllActions(): Action[] {
+  return useSyncExternalStore(
+    (watcher) => {
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+    () => snapshot,
+  );
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
+  return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit', 'file', 'range'].includes(target.type);
+}
+
+/** A menu, a listbox or a dialog that is open has the keys to itself. */
+function isElsewhere(event: KeyboardEvent): boolean {
+  const target = event.target instanceof HTMLElement ? event.target : null;
+  if (target?.closest('[role="menu"], [role="listbox"], [role="combobox"]')) return true;
+  const dialog = document.querySelector('[role="dialog"][data-open], [role="alertdialog"][data-open]');
+  return dialog !== null && !dialog.hasAttribute('data-shares-keys');
+}
+
+/** The written form of one key press: modifiers in the order mod, alt, shift; shift only where it does not make another character. */
+export function written(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string {
+  const key = event.key === ' ' ? 'space' : event.key.toLowerCase();
+  const isLetter = /^[a-z]$/.test(key);
+  const hasShift = event.shiftKey && (isLetter || key.length > 1);
+  return [event.ctrlKey || event.metaKey ? 'mod' : '', event.altKey ? 'alt' : '', hasShift ? 'shift' : '', key].filter(Boolean).join('+');
+}
+
+let pending: { key: string; at: number } | null = null;
+const togetherMs = 1200;
+
+function press(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing) return;
+  const key = written(event);
+  const hasModifier = key.startsWith('mod+');
+  if (!hasModifier && (isTyping(event.target) || isElsewhere(event))) return;
+  if (['shift', 'control', 'alt', 'meta'].includes(event.key.toLowerCase())) return;
+  const previous = pending && event.timeStamp - pending.at < togetherMs ? pending.key : null;
+  pending = null;
+  const enabled = snapshot.toReversed().filter((action) => action.keys !== undefined && !action.isDisabled);
+  const found = (previous && enabled.find((action) => action.keys === `${previous} ${key}`)) || enabled.find((action) => action.keys === key);
+  if (found) {
+    event.preventDefault();
+    found.run();
+    return;
+  }
+  if (enabled.some((action) => action.keys?.startsWith(`${key} `))) pending = { key, at: event.timeStamp };
+}
+
+/** The page's one listener; the frame mounts it. */
+export function useKeyboard(): void {
+  useEffect(() => {
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, []);
+}

@@ -1,0 +1,53 @@
+import { CircleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { problemOf } from '../api.ts';
+
+/** What went wrong, where, and what to do: all issues and the request id. Renders nothing without an error. */
+export function ProblemNote({ error, action }: { error: unknown; action?: ReactNode }) {
+  if (error === null || error === undefined) return null;
+  const problem = problemOf(error);
+  return (
+    <div role="alert" className="flex gap-2.5 rounded-md border border-danger bg-danger-wash px-3 py-2.5 text-sm">
+      <CircleAlert size={16} aria-hidden="true" className="mt-0.5 shrink-0 text-danger" />
+      <div className="min-w-0 flex-1">
+        <p className="font-semibold text-danger">{problem.title}</p>
+        {problem.detail !== '' && problem.detail !== problem.title && <p className="mt-0.5 wrap-anywhere text-ink">{problem.detail}</p>}
+        {problem.issues && problem.issues.length > 0 && (
+          <ul className="mt-1 list-disc pl-4">
+            {problem.issues.map((issue, index) => (
+              <li key={index}>
+                {issue.at !== '' && <code className="mr-1 font-mono text-xs">{issue.at}</code>}
+                {issue.message}
+              </li>
+            ))}
+          </ul>
+        )}
+        {problem.requestId && <p className="mt-1.5 font-mono text-2xs text-ink-soft">Request {problem.requestId}</p>}
+        {action && <div className="mt-2 flex gap-2">{action}</div>}
+      </div>
+    </div>
+  );
+}
+
+/** What is wrong with one field, where the server named it; show it beside the field. */
+export function issueAt(error: unknown, at: string): string | null {
+  if (error === null || error === undefined) return null;
+  return problemOf(error).issues?.find((issue) => issue.at === at || issue.at.startsWith(`${at}.`))?.message ?? null;
+}
+
+export function ProblemPage({ error, retry }: { error: unknown; retry?: () => void }) {
+  return (
+    <div className="mx-auto w-full max-w-160 px-4 py-10">
+      <ProblemNote
+        error={error}
+        action={
+          retry && (
+            <button type="button" onClick={retry} className="text-sm font-medium text-accent underline underline-offset-2">
+              Try again
+            </button>
+          )
+        }
+      />
+    </div>
+  );
+}
