@@ -4,17 +4,18 @@ import { foldPage, runLabel, type FoldInput } from './folding.ts';
 let next = 0;
 function item(fields: Partial<FoldInput> = {}): FoldInput {
   next += 1;
-  return { id: `i${next}`, kind: 'message', author: null, details: {}, citedBy: [], replyCount: 0, ...fields };
+  return { id: `r${next}`, itemId: `i${next}`, kind: 'message', author: null, details: {}, replyCount: 0, ...fields };
 }
 const bot = { identityId: '1', personId: '2', name: 'deploybot', isBot: true };
 const join = () => item({ details: { event: 'join' } });
 const chatter = () => item({ author: bot });
-const types = (items: FoldInput[], isOpen = false) => foldPage(items, () => isOpen).map((row) => row.type);
+const none = () => false;
+const types = (items: FoldInput[], isOpen = false) => foldPage(items, () => isOpen, none).map((row) => row.type);
 
 describe('foldPage', () => {
   it('folds a run of joins and bots into its first row', () => {
     const page = [item(), join(), chatter(), join(), item()];
-    expect(foldPage(page, () => false)).toEqual([
+    expect(foldPage(page, none, none)).toEqual([
       { type: 'plain' },
       { type: 'fold', length: 3, isOpen: false },
       { type: 'hidden' },
@@ -25,7 +26,11 @@ describe('foldPage', () => {
   });
   it('leaves a single one, what is cited, what was answered, alerts and changes in sight', () => {
     expect(types([join(), item(), chatter()])).toEqual(['plain', 'plain', 'plain']);
-    expect(types([join(), item({ details: { event: 'join' }, citedBy: ['e'] }), join()])).toEqual(['plain', 'plain', 'plain']);
+    expect(foldPage([join(), item({ itemId: 'cited', details: { event: 'join' } }), join()], none, (id) => id === 'cited').map((row) => row.type)).toEqual([
+      'plain',
+      'plain',
+      'plain',
+    ]);
     expect(types([item({ author: bot, replyCount: 2 }), chatter()])).toEqual(['plain', 'plain']);
     expect(types([item({ author: bot, kind: 'alert' }), item({ author: bot, kind: 'change' })])).toEqual(['plain', 'plain']);
   });

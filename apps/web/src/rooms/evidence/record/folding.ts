@@ -3,7 +3,7 @@ import type { Evidence } from '@debrief/contract';
 /** How one row of the list shows: `fold` stands for a run of `length` rows, the `hidden` ones follow it. */
 export type RowFold = { type: 'plain' } | { type: 'fold'; length: number; isOpen: boolean } | { type: 'hidden' } | { type: 'opened' };
 
-export type FoldInput = Pick<Evidence, 'id' | 'kind' | 'author' | 'details' | 'citedBy' | 'replyCount'>;
+export type FoldInput = Pick<Evidence, 'id' | 'itemId' | 'kind' | 'author' | 'details' | 'replyCount'>;
 
 const plain: RowFold = { type: 'plain' };
 const hidden: RowFold = { type: 'hidden' };
@@ -11,12 +11,13 @@ const opened: RowFold = { type: 'opened' };
 
 /** Joins, topics and what bots chat. An alert or a change is evidence even though a machine wrote it. */
 export function isBackground(item: FoldInput): boolean {
-  if (item.citedBy.length > 0 || item.replyCount > 0) return false;
+  if (item.replyCount > 0) return false;
   return item.details.event !== undefined || (item.author?.isBot === true && item.kind === 'message');
 }
 
-/** Folds runs of two or more background items within one page. A run is known by the id of its first item. */
-export function foldPage(items: readonly FoldInput[], isRunOpen: (id: string) => boolean): RowFold[] {
+/** Folds runs of two or more background items within one page; what is cited stays in sight. A run is known by the id of its first item. */
+export function foldPage(items: readonly FoldInput[], isRunOpen: (id: string) => boolean, isCited: (itemId: string) => boolean): RowFold[] {
+  const isFoldable = (item: FoldInput | undefined) => item !== undefined && isBackground(item) && !isCited(item.itemId);
   const rows: RowFold[] = items.map(() => plain);
   let start = 0;
   while (start < items.length) {
@@ -31,10 +32,6 @@ export function foldPage(items: readonly FoldInput[], isRunOpen: (id: string) =>
     start = Math.max(end, start + 1);
   }
   return rows;
-}
-
-function isFoldable(item: FoldInput | undefined): boolean {
-  return item !== undefined && isBackground(item);
 }
 
 /** What a folded run says of itself: "6 joins", "2 joins, 4 bot messages by deploybot". */

@@ -1,0 +1,201 @@
+import type { Evidence, RecordOutline, RecordPage } from '@debrief/contract';
+import { foldPage, type RowFold } from './folding.ts';
+import { pageOfIndex, pagesToForget, wantedPages, type Paging, type Range } from './paging.ts';
+
+/** Where a record is read from, under fixed filters. */
+export interface RecordSource {
+  page: (cursor: string, limit: number, signal: AbortSignal) => Promise<RecordPage>;
+  outline: (pageSize: number, signal: AbortSignal) => Promise<RecordOutline>;
+}
+
+interface LoadedPage {
+  items: readonly Evidence[];
+  folds: readonly RowFold[];
+  isStale: boolean;
+}
+
+const pageSize = 100;
+const mostInFlight = 3;
+const pagesKept = 80;
+const plain: RowFold = { type: 'plain' };
+
+/** One record under one set of filters: what is loaded of it, and what is asked for next. Read by the screen through `subscribe`. */
+export class RecordStore {
+  version = 0;
+  outline: RecordOutline | null = null;
+  error: unknown = null;
+  isFirstPageHere = false;
+  readonly pageSize = pageSize;
+  private readonly source: RecordSource;
+  private readonly pages = new Map<number, LoadedPage>();
+  private readonly inFlight = new Map<number, { done: Promise<readonly Evidence[]>; abort: AbortController }>();
+  private readonly listeners = new Set<() => void>();
+  private readonly openRuns = new Set<string>();
+  private isCited: (itemId: string) => boolean = () => false;
+  private wanted: number[] = [];
+  private wantedRange: Range = { first: 0, last: 0 };
+  private firstPageTotal = 0;
+  private life = new AbortController();
+
+  constructor(source: RecordSource) {
+    this.source = source;
+  }
+
+  /** Asks for the first page at once, and for the outline beside it. */
+  start(): void {
+    this.life = new AbortController();
+    this.wanted = [0];
+    this.fetchPage(0).catch(() => undefined);
+    void this.readOutline();
+  }
+
+  stop(): void {
+    this.life.abort();
+    for (const { abort } of this.inFlight.values()) abort.abort();
+    this.inFlight.clear();
+  }
+
+  /** Something was imported or the scope has changed: everything is read again, and shown until it is here. */
+  refresh(): void {
+    for (const [page, loaded] of this.pages) this.pages.set(page, { ...loaded, isStale: true });
+    void this.readOutline().then(() => this.want(this.wantedRange, 'on'));
+  }
+
+  get paging(): Paging {
+    return { total: this.outline?.total ?? this.firstPageTotal, pageSize, cursors: this.outline?.pages ?? [''] };
+  }
+
+  itemAt(index: number): Evidence | undefined {
+    return this.pages.get(pageOfIndex(index, pageSize))?.items[index % pageSize];
+  }
+
+  foldAt(index: number): RowFold {
+    return this.pages.get(pageOfIndex(index, pageSize))?.folds[index % pageSize] ?? plain;
+  }
+
+  /** Asks for what is on screen and a little around it, and no longer for what has scrolled away. */
+  want(visible: Range, direction: 'on' | 'back'): void {
+    this.wantedRange = visible;
+    this.wanted = wantedPages(visible, direction, this.paging);
+    for (const [page, { abort }] of this.inFlight) if (!this.wanted.includes(page)) abort.abort();
+    this.pump();
+  }
+
+  /** A whole page, loaded or not: for finding an item and for choosing a stretch. */
+  async pageAt(page: number): Promise<readonly Evidence[]> {
+    const loaded = this.pages.get(page);
+    if (loaded && !loaded.isStale) return loaded.items;
+    return await (this.inFlight.get(page)?.done ?? this.fetchPage(page));
+  }
+
+  async stretch(first: number, last: number): Promise<Evidence[]> {
+    const items: Evidence[] = [];
+    for (let page = pageOfIndex(first, pageSize); page <= pageOfIndex(last, pageSize); page += 1) {
+      const start = page * pageSize;
+      items.push(...(await this.pageAt(page)).filter((_, row) => start + row >= first && start + row <= last));
+    }
+    return items;
+  }
+
+  toggleRun(id: string): void {
+    if (!this.openRuns.delete(id)) this.openRuns.add(id);
+    this.refold();
+  }
+
+  cite(isCited: (itemId: string) => boolean): void {
+    this.isCited = isCited;
+    this.refold();
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  snapshot = (): number => this.version;
+
+  private refold(): void {
+    for (const [page, loaded] of this.pages) this.pages.set(page, { ...loaded, folds: this.fold(loaded.items) });
+    this.changed();
+  }
+
+  private fold(items: readonly Evidence[]): RowFold[] {
+    return foldPage(items, (id) => this.openRuns.has(id), this.isCited);
+  }
+
+  private pump(): void {
+    for (const page of this.wanted) {
+      if (this.inFlight.size >= mostInFlight) return;
+      const loaded = this.pages.get(page);
+      const isKnown = page === 0 || this.paging.cursors[page] !== undefined;
+      if (isKnown && (!loaded || loaded.isStale) && !this.inFlight.has(page)) void this.fetchPage(page).catch(() => undefined);
+    }
+  }
+
+  private fetchPage(page: number): Promise<readonly Evidence[]> {
+    const abort = new AbortController();
+    const signal = AbortSignal.any([abort.signal, this.life.signal]);
+    const done = this.source.page(this.paging.cursors[page] ?? '', pageSize, signal).then(
+      (answer) => {
+        this.left(page, abort);
+        return this.arrived(page, answer, signal);
+      },
+      (error: unknown) => {
+        this.left(page, abort);
+        return this.failed(error, signal);
+      },
+    );
+    this.inFlight.set(page, { done, abort });
+    return done;
+  }
+
+  private arrived(page: number, answer: RecordPage, signal: AbortSignal): readonly Evidence[] {
+    if (signal.aborted) return answer.items;
+    this.pages.set(page, { items: answer.items, folds: this.fold(answer.items), isStale: false });
+    if (page === 0) {
+      this.isFirstPageHere = true;
+      this.firstPageTotal = answer.items.length;
+    }
+    for (const far of pagesToForget([...this.pages.keys()], this.wantedRange, pageSize, pagesKept)) this.pages.delete(far);
+    this.error = null;
+    this.changed();
+    this.pump();
+    return answer.items;
+  }
+
+  private left(page: number, abort: AbortController): void {
+    if (this.inFlight.get(page)?.abort === abort) this.inFlight.delete(page);
+  }
+
+  private failed(error: unknown, signal: AbortSignal): never {
+    if (signal.aborted) {
+      if (!this.life.signal.aborted) this.pump();
+      throw error;
+    }
+    this.error = error;
+    this.wanted = [];
+    this.changed();
+    throw error;
+  }
+
+  private async readOutline(): Promise<void> {
+    const { signal } = this.life;
+    try {
+      const outline = await this.source.outline(pageSize, signal);
+      if (signal.aborted) return;
+      this.outline = outline;
+      this.error = null;
+      this.changed();
+      this.pump();
+    } catch (error) {
+      if (signal.aborted) return;
+      this.error = error;
+      this.changed();
+    }
+  }
+
+  private changed(): void {
+    this.version += 1;
+    for (const listener of this.listeners) listener();
+  }
+}

@@ -1,0 +1,36 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { diffWords } from './revision-diff.ts';
+
+it('shows the words that changed', () => {
+  expect(diffWords('the broker is fine', 'the broker was never fine')).toEqual([
+    { type: 'same', text: 'the broker ' },
+    { type: 'removed', text: 'is' },
+    { type: 'added', text: 'was never' },
+    { type: 'same', text: ' fine' },
+  ]);
+  expect(diffWords('', 'new')).toEqual([{ type: 'added', text: 'new' }]);
+  expect(diffWords('gone', '')).toEqual([{ type: 'removed', text: 'gone' }]);
+});
+
+it('always gives back both texts', () => {
+  const text = fc.array(fc.constantFrom('a', 'b', ' ', '\n', '😀', 'word', '!'), { maxLength: 30 }).map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(text, text, (before, after) => {
+      const parts = diffWords(before, after);
+      const side = (hidden: string) =>
+        parts
+          .filter((part) => part.type !== hidden)
+          .map((part) => part.text)
+          .join('');
+      expect(side('added')).toBe(before);
+      expect(side('removed')).toBe(after);
+    }),
+  );
+});
+
+it('answers at once for huge texts', () => {
+  const huge = 'x y '.repeat(50_000);
+  const parts = diffWords(`a ${huge}`, `b ${huge.toUpperCase()}`);
+  expect(parts[0]).toMatchObject({ type: 'removed' });
+});
