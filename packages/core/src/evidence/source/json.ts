@@ -1,0 +1,88 @@
+import { headContent, isWhole } from './content.ts';
+import { decodeRecord } from './decode.ts';
+import { JsonSplitter } from './json-split.ts';
+import { isObject, type Rejected, type Row } from './row.ts';
+import type { Upload } from './source.ts';
+import { type Piece, splitHead } from './split.ts';
+import { rejectedPiece, tableReader } from './table.ts';
+import { LineSplitter } from './lines.ts';
+
+/** Properties of one surrounding object under which records are looked for. */
+const listNames = ['items', 'data', 'records', 'messages', 'events', 'alerts', 'entries', 'results', 'rows'];
+
+export const json = tableReader({
+  format: 'json',
+  name: 'JSON',
+  async recognise(upload) {
+    if (upload.isFolder) return 0;
+    const found = firstRows(upload, new JsonSplitter({ isInside: listStart(upload) > 0 }), listStart(upload));
+    if (found.good === 0) return 0;
+    return /\.json$/i.test(upload.name) ? 0.85 : 0.8;
+  },
+  layout(upload) {
+    const skip = listStart(upload);
+    return { skip, splitter: () => new JsonSplitter({ isInside: skip > 0 }), row: (piece) => jsonRow(piece, `record ${piece.number}`) };
+  },
+});
+
+export const jsonLines = tableReader({
+  format: 'jsonl',
+  name: 'JSON lines',
+  recognise: async (upload) => recogniseLines(upload),
+  layout: () => ({ skip: 0, splitter: () => new LineSplitter(), row: (piece) => jsonRow(piece, `line ${piece.number}`) }),
+});
+
+/** Several lines that are objects each are JSON lines; a single one could be either. */
+export function recogniseLines(upload: Upload): number {
+  if (upload.isFolder) return 0;
+  const { good, bad } = firstRows(upload, new LineSplitter(), 0);
+  if (good === 0 || bad > good) return 0;
+  const isNamed = /\.(jsonl|ndjson|jsonlines)$/i.test(upload.name);
+  return isNamed ? 0.95 : good > 1 ? 0.9 : 0.7;
+}
+
+function firstRows(upload: Upload, splitter: JsonSplitter | LineSplitter, skip: number): { good: number; bad: number } {
+  const pieces = splitHead(headContent(upload).subarray(skip), isWhole(upload), splitter).slice(0, 50);
+  const rows = pieces.map((piece) => jsonRow(piece, '')).filter((row) => row !== null);
+  const good = rows.filter((row) => row.type === 'row').length;
+  return { good, bad: rows.length - good };
+}
+
+/** One piece of JSON as a row; null for an empty line. */
+export function jsonRow(piece: Piece, place: string): Row | Rejected | null {
+  if (piece.problem !== null) return rejectedPiece(piece, place, `The record is ${piece.problem}.`);
+  const { text, marks, payload } = decodeRecord(piece.bytes);
+  if (text.trim() === '') return null;
+  const value = parsed(text);
+  if (value === undefined) return rejectedPiece(piece, place, 'This is not valid JSON.');
+  if (!isObject(value)) return rejectedPiece(piece, place, 'A record must be an object, as in {"at": …, "text": …}.');
+  return { type: 'row', place, value, marks, payload };
+}
+
+/** Undefined where it is not JSON. */
+export function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where a list of records begins inside one surrounding object (within the head); 0 where there is none. */
+function listStart(upload: Upload): number {
+  const head = headContent(upload);
+  if (!/^\s*\{/.test(head.subarray(0, 1000).toString('latin1'))) return 0;
+  // Latin-1 keeps one letter per byte, so that places in the text are places in the file.
+  const text = head.toString('latin1');
+  const token = /"((?:[^"\\]|\\.)*)"(\s*:\s*\[\s*(?=\{))?|[{}[\]]/g;
+  let depth = 0;
+  for (let match = token.exec(text); match !== null; match = token.exec(text)) {
+    const [whole, name, list] = match;
+    if (name !== undefined) {
+      if (depth === 1 && list !== undefined && listNames.includes(name)) return token.lastIndex;
+      if (list !== undefined) depth++;
+    } else depth += whole === '{' || whole === '[' ? 1 : -1;
+    if (depth <= 0) return 0;
+  }
+  return 0;
+}

@@ -1,0 +1,38 @@
+import { maxRecordBytes } from './decode.ts';
+import { Pending, type Piece, type Splitter, tooLong } from './split.ts';
+
+const newline = 0x0a;
+const carriageReturn = 0x0d;
+
+/** Lines without their ends (LF or CRLF). A last line without an end is a line; an empty one is not. */
+export class LineSplitter implements Splitter {
+  private number = 1;
+  private readonly pending: Pending;
+
+  constructor(limit = maxRecordBytes) {
+    this.pending = new Pending(limit);
+  }
+
+  push(chunk: Buffer): Piece[] {
+    const pieces: Piece[] = [];
+    let from = 0;
+    for (let at = chunk.indexOf(newline); at !== -1; at = chunk.indexOf(newline, from)) {
+      this.pending.add(chunk.subarray(from, at));
+      pieces.push(this.take());
+      from = at + 1;
+    }
+    this.pending.add(chunk.subarray(from));
+    return pieces;
+  }
+
+  end(): Piece[] {
+    return this.pending.length === 0 ? [] : [this.take()];
+  }
+
+  private take(): Piece {
+    const problem = this.pending.isTooLong ? tooLong : null;
+    const bytes = this.pending.take();
+    const isCrLf = bytes.at(-1) === carriageReturn;
+    return { number: this.number++, bytes: isCrLf ? bytes.subarray(0, -1) : bytes, problem };
+  }
+}

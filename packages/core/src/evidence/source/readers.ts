@@ -1,0 +1,18 @@
+import { json, jsonLines } from './json.ts';
+import type { SourceReader, Upload } from './source.ts';
+
+/** Every format that Debrief reads. A new one is one file beside this one and one line here. */
+export const readers: SourceReader[] = [jsonLines, json];
+
+/** The reader that is surest that the file is its own, or null where none is. */
+export async function recogniseUpload(upload: Upload): Promise<SourceReader | null> {
+  let best: SourceReader | null = null;
+  let surest = 0;
+  for (const reader of readers) {
+    const sureness = await reader.recognise(upload);
+    if (sureness <= surest) continue;
+    best = reader;
+    surest = sureness;
+  }
+  return best;
+}

@@ -1,0 +1,163 @@
+import type { Preview, ReadOptions } from '@debrief/contract';
+import { DomainError } from '../../errors.ts';
+import { type Content, contentOf, headContent, isWhole } from './content.ts';
+import { excerptOf } from './decode.ts';
+import { listed, type Mapping, mappingOf } from './mapping.ts';
+import type { Rejected, Row } from './row.ts';
+import type { Read, SourceReader, SourceRef, StreamRef, Upload } from './source.ts';
+import { type Piece, split, splitHead, type Splitter } from './split.ts';
+import { TableRecords } from './table-record.ts';
+import { baseName, plainName } from './upload.ts';
+
+/** What a file format must say so that it can be read as a table. */
+export interface TableFormat {
+  format: SourceReader['format'];
+  name: string;
+  recognise: SourceReader['recognise'];
+  /** How this file is cut into rows. The same for every call on the same file. */
+  layout(upload: Upload): Layout;
+}
+
+export interface Layout {
+  splitter(): Splitter;
+  row(piece: Piece): Row | Rejected | null;
+  /** Bytes at the beginning that are no rows. */
+  skip: number;
+  /** The columns, where the file names them once for all rows. */
+  header?: string[];
+}
+
+const progressEvery = 1024 * 1024;
+const sampleRows = 500;
+/** So many refusals in a row, and nothing read: then the mapping is wrong, not the records. */
+const hopeless = 1000;
+
+export function tableReader({ format, name, recognise, layout }: TableFormat): SourceReader {
+  return {
+    format,
+    name,
+    recognise,
+    source: async (upload, options) => fileSource(upload, options),
+    async *read(upload, options): AsyncGenerator<Read> {
+      const shape = layout(upload);
+      const mapping = mappingOf(
+        headRows(upload, shape).flatMap((row) => (row.type === 'row' ? [row.value] : [])),
+        options,
+        shape.header,
+      );
+      if (mapping.columns.at === undefined) throw withoutTime(upload, mapping);
+      yield* rowsToReads(upload, shape, new TableRecords(mapping, fileStream(upload, options)), mapping);
+    },
+    async preview(upload, options) {
+      return previewTable(upload, layout(upload), options);
+    },
+  };
+}
+
+/** A file is its own source, known by its name. */
+export function fileSource(upload: Upload, options: ReadOptions): SourceRef {
+  const name = options.source ?? baseName(upload.name);
+  return { kind: 'file', key: `file:${name}`, name };
+}
+
+export function fileStream(upload: Upload, options: ReadOptions): StreamRef {
+  const name = options.stream ?? plainName(upload.name);
+  return { key: name, name };
+}
+
+async function* rowsToReads(upload: Upload, layout: Layout, records: TableRecords, mapping: Mapping): AsyncGenerator<Read> {
+  let nextProgress = progressEvery;
+  let read = 0;
+  let refused = 0;
+  let sameCause: string | null = null;
+  for await (const { pieces, bytesRead } of split(skipping(contentOf(upload), layout.skip), layout.splitter())) {
+    for (const piece of pieces) {
+      const row = layout.row(piece);
+      if (row === null) continue;
+      if (row.type === 'rejected') {
+        yield row;
+        continue;
+      }
+      const result = records.read(row);
+      if ('record' in result) {
+        read++;
+        yield { type: 'record', record: result.record };
+        continue;
+      }
+      refused++;
+      sameCause = refused === 1 || sameCause === result.cause ? result.cause : null;
+      if (read === 0 && refused >= hopeless && sameCause !== null) throw wrongMapping(upload, mapping, result.rejected.reason);
+      yield result.rejected;
+    }
+    if (bytesRead < nextProgress) continue;
+    nextProgress = bytesRead + progressEvery;
+    yield { type: 'progress', bytesRead };
+  }
+  yield { type: 'progress', bytesRead: upload.size };
+}
+
+function skipping(content: Content, bytes: number): Content {
+  if (bytes === 0) return content;
+  async function* chunks(): AsyncGenerator<Buffer> {
+    let left = bytes;
+    for await (const chunk of content.chunks) {
+      if (left < chunk.length) yield chunk.subarray(left);
+      left = Math.max(0, left - chunk.length);
+    }
+  }
+  return { chunks: chunks(), bytesRead: content.bytesRead };
+}
+
+function headRows(upload: Upload, layout: Layout): (Row | Rejected)[] {
+  const pieces = splitHead(headContent(upload).subarray(layout.skip), isWhole(upload), layout.splitter());
+  const rows: (Row | Rejected)[] = [];
+  for (const piece of pieces) {
+    const row = layout.row(piece);
+    if (row !== null) rows.push(row);
+    if (rows.length >= sampleRows) break;
+  }
+  return rows;
+}
+
+async function previewTable(upload: Upload, layout: Layout, options: ReadOptions): Promise<Omit<Preview, 'format' | 'formatName'>> {
+  const rows = headRows(upload, layout);
+  const mapping = mappingOf(
+    rows.flatMap((row) => (row.type === 'row' ? [row.value] : [])),
+    options,
+    layout.header,
+  );
+  const records = new TableRecords(mapping, fileStream(upload, options));
+  return {
+    columns: mapping.all,
+    mapping: mapping.columns,
+    timeUnit: mapping.unit,
+    questions: mapping.questions,
+    sample: rows.slice(0, 5).map((row) => {
+      const result = row.type === 'row' ? records.read(row) : { rejected: row };
+      return 'record' in result ? sampleOf({ type: 'record', record: result.record }) : sampleOf(result.rejected);
+    }),
+  };
+}
+
+/** One row of a preview. */
+export function sampleOf(read: Rejected | Extract<Read, { type: 'record' }>): Preview['sample'][number] {
+  if (read.type === 'rejected') return { place: read.place, at: null, author: null, text: read.excerpt, kind: null, problem: read.reason };
+  const { place, occurredAt, author, text, kind } = read.record;
+  return { place, at: occurredAt.toISOString(), author: author?.name ?? null, text: text.slice(0, 500).toWellFormed(), kind, problem: null };
+}
+
+/** The rejection of a piece that could not even be cut out whole. */
+export function rejectedPiece(piece: Piece, place: string, reason: string): Rejected {
+  return { type: 'rejected', place, reason, excerpt: excerptOf(piece.bytes) };
+}
+
+function withoutTime(upload: Upload, mapping: Mapping): DomainError {
+  return new DomainError('invalid', `No column of ${upload.name} looks like a time. Name it with --map at=COLUMN; the columns are ${listed(mapping.all)}.`);
+}
+
+function wrongMapping(upload: Upload, mapping: Mapping, reason: string): DomainError {
+  return new DomainError(
+    'invalid',
+    `The first ${hopeless} records of ${upload.name} were all rejected, so reading stopped. ${reason} The columns are ${listed(mapping.all)}.`,
+  );
+}

@@ -1,0 +1,113 @@
+import type { Precision, TimeUnit } from '@debrief/contract';
+import { readWritten, withYear, type WrittenTime } from './time-text.ts';
+import { resolveLocal, type Zone } from './zone.ts';
+
+/** How the times of one column are read. */
+export interface TimeRules {
+  /** Null: by the size of the number. */
+  unit: TimeUnit | null;
+  /** What numbers count from, and the day that bare clock times belong to. */
+  origin: Date | null;
+  /** Of times that are written without one; null reads them as UTC. */
+  zone: Zone | null;
+  /** A bare clock time is a time of day, or the time since the origin. */
+  clock: 'of-day' | 'elapsed';
+  /** Whether 3/4/2022 is the third of April; null: not known. */
+  dayFirst: boolean | null;
+}
+
+export interface TimeRead {
+  at: Date;
+  precision: Precision;
+  zoneOffset: number | null;
+  /** It lies before 1971 and nobody said so: most likely an empty or misread time. */
+  isEpoch: boolean;
+}
+
+export type TimeProblem = 'missing' | 'unreadable' | 'impossible' | 'ambiguous' | 'no-date' | 'no-year' | 'out-of-range';
+
+export const plainRules: TimeRules = { unit: null, origin: null, zone: null, clock: 'of-day', dayFirst: null };
+
+const dayMs = 24 * 60 * 60_000;
+const earliestMs = Date.UTC(1000, 0, 1);
+const latestMs = Date.UTC(10_000, 0, 1);
+const epochEndMs = Date.UTC(1971, 0, 1);
+const unitMs: Record<TimeUnit, number> = { ns: 1e-6, us: 1e-3, ms: 1, s: 1000, min: 60_000, h: 3_600_000 };
+
+/** A time as a record states it: a number, or text in one of the common ways of writing one. Pure; a problem is a word, not an exception. */
+export function readTime(value: unknown, rules: TimeRules): TimeRead | TimeProblem {
+  if (value === null || value === undefined) return 'missing';
+  if (typeof value === 'number') return readNumber(value, rules);
+  if (typeof value !== 'string') return 'unreadable';
+  const text = value.trim();
+  if (text === '') return 'missing';
+  if (/^[+-]?\d+(\.\d+)?(e\+?\d{1,2})?$/i.test(text) && !(rules.origin === null && rules.unit === null && isCompactDate(text)))
+    return readNumber(Number(text), rules);
+  const written = readWritten(text, rules.dayFirst);
+  return typeof written === 'string' ? written : place(written, rules);
+}
+
+function isCompactDate(text: string): boolean {
+  return /^(19|20)\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01])(\d{6})?$/.test(text);
+}
+
+/** The unit in which a number would be a time since 1970 between 1973 and 5138. */
+export function unitBySize(value: number): TimeUnit {
+  const size = Math.abs(value);
+  return size < 1e11 ? 's' : size < 1e14 ? 'ms' : size < 1e17 ? 'us' : 'ns';
+}
+
+function readNumber(value: number, rules: TimeRules): TimeRead | TimeProblem {
+  const unit = rules.unit ?? (rules.origin === null ? unitBySize(value) : 's');
+  // Rounded to a thousandth first: 1516454482.0001 s is not quite representable.
+  const ms = Math.floor(Math.round(value * unitMs[unit] * 1000) / 1000) + (rules.origin?.getTime() ?? 0);
+  const precision = (unit === 'min' || unit === 'h') && Number.isInteger(value) ? 'minute' : 'exact';
+  return checked(ms, precision, null, rules.origin !== null);
+}
+
+function place(written: WrittenTime, rules: TimeRules): TimeRead | TimeProblem {
+  const precision: Precision = written.hasSeconds ? 'exact' : written.has === 'date' ? 'about' : 'minute';
+  const { origin } = rules;
+  if (written.has === 'clock') {
+    if (origin === null) return 'no-date';
+    if (rules.clock === 'elapsed') return checked(origin.getTime() + elapsedMs(written), 'exact', null, true);
+    if (written.localMs > dayMs) return 'impossible';
+    return placeLocal(onDayOf(written, origin, rules), written, precision, rules, true);
+  }
+  if (written.has === 'month-and-day') {
+    if (origin === null) return 'no-year';
+    return placeLocal(withYear(written.localMs, localOf(origin, written, rules)), written, precision, rules, true);
+  }
+  return placeLocal(written.localMs, written, precision, rules, false);
+}
+
+/** Two parts are minutes and seconds here: so do recordings count. */
+function elapsedMs(written: WrittenTime): number {
+  return written.hasSeconds ? written.localMs : written.localMs / 60;
+}
+
+function localOf(moment: Date, written: WrittenTime, rules: TimeRules): number {
+  const offset = written.offset ?? rules.zone?.offsetAt(moment.getTime()) ?? 0;
+  return moment.getTime() + offset * 60_000;
+}
+
+/** The first such time of day at or after the origin (to the minute, where that is all it says). */
+function onDayOf(written: WrittenTime, origin: Date, rules: TimeRules): number {
+  const originMs = localOf(origin, written, rules);
+  const midnight = Math.floor(originMs / dayMs) * dayMs;
+  const slackMs = written.hasSeconds ? 1000 : 60_000;
+  const sameDay = midnight + written.localMs;
+  return sameDay + slackMs <= originMs ? sameDay + dayMs : sameDay;
+}
+
+function placeLocal(localMs: number, written: WrittenTime, precision: Precision, rules: TimeRules, isByOrigin: boolean): TimeRead | TimeProblem {
+  if (written.offset !== null) return checked(localMs - written.offset * 60_000, precision, written.offset, isByOrigin);
+  if (rules.zone === null) return checked(localMs, precision, null, isByOrigin);
+  const { utcMs, offset, isCertain } = resolveLocal(localMs, rules.zone);
+  return checked(utcMs, isCertain ? precision : 'about', offset, isByOrigin);
+}
+
+function checked(ms: number, precision: Precision, zoneOffset: number | null, isByOrigin: boolean): TimeRead | TimeProblem {
+  if (!(ms >= earliestMs && ms < latestMs)) return 'out-of-range';
+  return { at: new Date(ms), precision, zoneOffset, isEpoch: !isByOrigin && ms < epochEndMs };
+}

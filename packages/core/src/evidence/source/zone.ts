@@ -1,0 +1,69 @@
+/** Offsets of a zone of the IANA list, as this Node's own time zone data knows them. */
+export interface Zone {
+  name: string;
+  /** Minutes east of UTC at this moment. */
+  offsetAt(utcMs: number): number;
+}
+
+const quarterMs = 15 * 60_000;
+const dayMs = 24 * 60 * 60_000;
+const cacheSize = 20_000;
+
+/** Null where there is no such zone. */
+export function zoneOf(name: string): Zone | null {
+  let format: Intl.DateTimeFormat;
+  try {
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone: name,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+      era: 'short',
+    });
+  } catch {
+    return null;
+  }
+  const cache = new Map<number, number>();
+  return {
+    name,
+    offsetAt(utcMs) {
+      const quarter = Math.floor(utcMs / quarterMs);
+      const known = cache.get(quarter);
+      if (known !== undefined) return known;
+      if (cache.size >= cacheSize) cache.clear();
+      const offset = offsetFrom(format, quarter * quarterMs);
+      cache.set(quarter, offset);
+      return offset;
+    },
+  };
+}
+
+function offsetFrom(format: Intl.DateTimeFormat, utcMs: number): number {
+  const parts = new Map(format.formatToParts(utcMs).map((part) => [part.type, part.value]));
+  const number = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.get(type));
+  const year = parts.get('era') === 'BC' ? 1 - number('year') : number('year');
+  const local = utcOf(year, number('month'), number('day')) + ((number('hour') * 60 + number('minute')) * 60 + number('second')) * 1000;
+  return Math.round((local - utcMs) / 60_000);
+}
+
+/** `Date.UTC` without its reading of years below 100 as 19xx. */
+export function utcOf(year: number, month: number, day: number): number {
+  return new Date(0).setUTCFullYear(year, month - 1, day);
+}
+
+/**
+ * The moment at which clocks in the zone showed this local time. Where they showed it twice, the first of the two;
+ * where they never did, as far after the jump as the time is after its beginning. Both are not certain.
+ */
+export function resolveLocal(localMs: number, zone: Zone): { utcMs: number; offset: number; isCertain: boolean } {
+  const before = zone.offsetAt(localMs - dayMs);
+  const after = zone.offsetAt(localMs + dayMs);
+  const matches = [...new Set([before, after])].filter((offset) => zone.offsetAt(localMs - offset * 60_000) === offset);
+  const offset = matches.length === 0 ? before : Math.max(...matches);
+  const utcMs = localMs - offset * 60_000;
+  return { utcMs, offset: zone.offsetAt(utcMs), isCertain: matches.length === 1 };
+}
