@@ -14,6 +14,13 @@ interface LoadedPage {
   isStale: boolean;
 }
 
+interface InFlight {
+  done: Promise<readonly Evidence[]>;
+  abort: AbortController;
+  /** Somebody waits for this page itself, wherever the screen scrolls meanwhile. */
+  isAwaited: boolean;
+}
+
 const pageSize = 100;
 const mostInFlight = 3;
 const pagesKept = 80;
@@ -23,18 +30,19 @@ const plain: RowFold = { type: 'plain' };
 export class RecordStore {
   version = 0;
   outline: RecordOutline | null = null;
-  error: unknown = null;
   isFirstPageHere = false;
   readonly pageSize = pageSize;
   private readonly source: RecordSource;
   private readonly pages = new Map<number, LoadedPage>();
-  private readonly inFlight = new Map<number, { done: Promise<readonly Evidence[]>; abort: AbortController }>();
+  private readonly inFlight = new Map<number, InFlight>();
   private readonly listeners = new Set<() => void>();
   private readonly openRuns = new Set<string>();
   private isCited: (itemId: string) => boolean = () => false;
   private wanted: number[] = [];
   private wantedRange: Range = { first: 0, last: 0 };
   private firstPageTotal = 0;
+  private pageError: unknown = null;
+  private outlineError: unknown = null;
   private life = new AbortController();
 
   constructor(source: RecordSource) {
@@ -61,6 +69,10 @@ export class RecordStore {
     void this.readOutline().then(() => this.want(this.wantedRange, 'on'));
   }
 
+  get error(): unknown {
+    return this.pageError ?? this.outlineError;
+  }
+
   get paging(): Paging {
     return { total: this.outline?.total ?? this.firstPageTotal, pageSize, cursors: this.outline?.pages ?? [''] };
   }
@@ -77,7 +89,7 @@ export class RecordStore {
   want(visible: Range, direction: 'on' | 'back'): void {
     this.wantedRange = visible;
     this.wanted = wantedPages(visible, direction, this.paging);
-    for (const [page, { abort }] of this.inFlight) if (!this.wanted.includes(page)) abort.abort();
+    for (const [page, { abort, isAwaited }] of this.inFlight) if (!isAwaited && !this.wanted.includes(page)) abort.abort();
     this.pump();
   }
 
@@ -85,7 +97,10 @@ export class RecordStore {
   async pageAt(page: number): Promise<readonly Evidence[]> {
     const loaded = this.pages.get(page);
     if (loaded && !loaded.isStale) return loaded.items;
-    return await (this.inFlight.get(page)?.done ?? this.fetchPage(page));
+    const inFlight = this.inFlight.get(page);
+    if (!inFlight || inFlight.abort.signal.aborted) return await this.fetchPage(page, true);
+    inFlight.isAwaited = true;
+    return await inFlight.done;
   }
 
   async stretch(first: number, last: number): Promise<Evidence[]> {
@@ -132,7 +147,7 @@ export class RecordStore {
     }
   }
 
-  private fetchPage(page: number): Promise<readonly Evidence[]> {
+  private fetchPage(page: number, isAwaited = false): Promise<readonly Evidence[]> {
     const abort = new AbortController();
     const signal = AbortSignal.any([abort.signal, this.life.signal]);
     const done = this.source.page(this.paging.cursors[page] ?? '', pageSize, signal).then(
@@ -145,7 +160,7 @@ export class RecordStore {
         return this.failed(error, signal);
       },
     );
-    this.inFlight.set(page, { done, abort });
+    this.inFlight.set(page, { done, abort, isAwaited });
     return done;
   }
 
@@ -157,7 +172,7 @@ export class RecordStore {
       this.firstPageTotal = answer.items.length;
     }
     for (const far of pagesToForget([...this.pages.keys()], this.wantedRange, pageSize, pagesKept)) this.pages.delete(far);
-    this.error = null;
+    this.pageError = null;
     this.changed();
     this.pump();
     return answer.items;
@@ -172,7 +187,7 @@ export class RecordStore {
       if (!this.life.signal.aborted) this.pump();
       throw error;
     }
-    this.error = error;
+    this.pageError = error;
     this.wanted = [];
     this.changed();
     throw error;
@@ -184,12 +199,12 @@ export class RecordStore {
       const outline = await this.source.outline(pageSize, signal);
       if (signal.aborted) return;
       this.outline = outline;
-      this.error = null;
+      this.outlineError = null;
       this.changed();
       this.pump();
     } catch (error) {
       if (signal.aborted) return;
-      this.error = error;
+      this.outlineError = error;
       this.changed();
     }
   }
