@@ -1,0 +1,51 @@
+#!/usr/bin/env node
+// Plain JavaScript that old versions of Node can read: it finds Node 24 and hands over to the program itself.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { constants } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const NEEDED = 24;
+const major = Number(process.versions.node.split('.')[0]);
+
+if (major >= NEEDED) {
+  const { main } = await import('./src/main.ts');
+  await main();
+} else {
+  const node = pinnedNode();
+  if (node) handOver(node);
+  else {
+    console.error(
+      `debrief: Node ${NEEDED} is needed and this is ${process.versions.node}. Run "npm install" in the folder of Debrief, or install Node ${NEEDED}.`,
+    );
+    process.exitCode = 69;
+  }
+}
+
+function pinnedNode() {
+  try {
+    const folder = dirname(createRequire(import.meta.url).resolve('node/package.json'));
+    const path = join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+    return existsSync(path) ? path : null;
+  } catch {
+    return null;
+  }
+}
+
+function handOver(node) {
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+  const isTerminal = process.stdin.isTTY || process.stderr.isTTY;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    // A terminal sends Ctrl-C to both processes: passing it on would make two of one, and two mean "stop at once".
+    process.on(signal, () => void (signal === 'SIGINT' && isTerminal ? 0 : child.kill(signal)));
+  }
+  child.on('error', (error) => {
+    console.error(`debrief: Node ${NEEDED} at ${node} cannot be started: ${error.message}`);
+    process.exitCode = 69;
+  });
+  child.on('exit', (code, signal) => {
+    process.exitCode = code ?? 128 + (constants.signals[signal ?? 'SIGTERM'] ?? 15);
+  });
+}

@@ -1,0 +1,58 @@
+import { createClient, type Client } from '@debrief/client';
+import type { Command } from 'commander';
+import { connect } from './connect.ts';
+import { facts, json, table, writeJsonList, type Column } from './output.ts';
+import type { Flags, World } from './world.ts';
+
+/** Options that every command takes. */
+export interface CommonOptions extends Partial<Flags> {
+  json?: boolean;
+  server?: string;
+  token?: string;
+}
+
+/** One call of one command: where it prints, and how it reaches Debrief. */
+export interface Call {
+  world: World;
+  options: CommonOptions;
+  isJson: boolean;
+  /** Opens the way to Debrief, and closes it again whatever happens. */
+  withClient(use: (client: Client) => Promise<void>): Promise<void>;
+  /** A list as an aligned table, or as a JSON array. `hint` is what a person reads where there is nothing. */
+  list<T>(items: AsyncIterable<T> | Iterable<T>, columns: readonly Column<T>[], hint: string): Promise<void>;
+  /** One thing: lines for people, one object as JSON. */
+  show(value: unknown, lines: string | readonly (readonly [name: string, value: string])[]): Promise<void>;
+  /** Something to know that is not the result. Not said where the reader is a program. */
+  note(text: string): Promise<void>;
+}
+
+export function callOf(world: World, command: Command): Call {
+  const options = command.optsWithGlobals<CommonOptions>();
+  const isJson = options.json === true;
+  return {
+    world,
+    options,
+    isJson,
+    async withClient(use) {
+      const way = await connect(world, options);
+      try {
+        await use(createClient(way));
+      } finally {
+        await way.close();
+      }
+    },
+    async list<T>(items: AsyncIterable<T> | Iterable<T>, columns: readonly Column<T>[], hint: string) {
+      if (isJson) return writeJsonList(world.stdout, items);
+      const all: T[] = [];
+      for await (const item of items) all.push(item);
+      if (all.length > 0) await world.stdout.write(table(all, columns, world.stdout));
+      else await world.stderr.write(`${hint}\n`);
+    },
+    async show(value, lines) {
+      await world.stdout.write(isJson ? json(value) : typeof lines === 'string' ? lines : facts(lines));
+    },
+    async note(text) {
+      if (!isJson) await world.stderr.write(`${text}\n`);
+    },
+  };
+}

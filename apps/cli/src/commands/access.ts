@@ -1,0 +1,133 @@
+import { KeyScope, Role, type Account, type Activity, type ApiKey } from '@debrief/contract';
+import type { Command } from 'commander';
+import { callOf } from '../call.ts';
+import { collected, example, wholeNumber } from '../options.ts';
+import { pages } from '../pages.ts';
+import { Refusal } from '../refusal.ts';
+import { time } from '../text.ts';
+import type { World } from '../world.ts';
+
+export function addAccessCommands(program: Command, world: World): void {
+  addAccounts(program, world);
+  addKeys(program, world);
+  program
+    .command('activity')
+    .description('Print what was done, newest first')
+    .option('--incident <INCIDENT>', 'only in this incident')
+    .option('--limit <N>', 'so many at most (default: 50)', wholeNumber(1, 1_000_000))
+    .addHelpText('after', example('debrief activity --incident INC-12 --limit 20'))
+    .action(async (filter: { incident?: string; limit?: number }, command: Command) => {
+      const call = callOf(world, command);
+      await call.withClient((client) =>
+        call.list(
+          pages((place) => client.access.activity({ ...place, ...(filter.incident && { incident: filter.incident }) }), filter.limit ?? 50),
+          activityColumns,
+          'Nothing was done yet.',
+        ),
+      );
+    });
+}
+
+function addAccounts(program: Command, world: World): void {
+  const accounts = program
+    .command('accounts')
+    .description('List accounts')
+    .helpCommand(false)
+    .addHelpText('after', example('debrief accounts'))
+    .action(async (_: unknown, command: Command) => {
+      const call = callOf(world, command);
+      await call.withClient((client) =>
+        call.list(
+          pages((place) => client.access.accounts(place)),
+          accountColumns,
+          'No account yet: the one-time link of debrief serve makes the first.',
+        ),
+      );
+    });
+  accounts
+    .command('invite')
+    .argument('<name>')
+    .argument('<email>')
+    .argument('<role>', Role.options.join(', '))
+    .description('Invite somebody; prints the link to send them')
+    .addHelpText('after', example('debrief accounts invite "Ada Byron" ada@example.org editor'))
+    .action(async (name: string, email: string, role: string, _: unknown, command: Command) => {
+      const call = callOf(world, command);
+      await call.withClient(async (client) => {
+        const invitation = await client.access.invite({ name, email, role: oneWord(role, Role.options, 'role') });
+        await call.show(invitation, `${invitation.path}\n`);
+        await call.note(`Send this path, after the address of the server, to ${invitation.account.email}. It works once, until ${time(invitation.expiresAt)}.`);
+      });
+    });
+}
+
+function addKeys(program: Command, world: World): void {
+  const keys = program
+    .command('keys')
+    .description('List your API keys')
+    .helpCommand(false)
+    .addHelpText('after', example('debrief keys'))
+    .action(async (_: unknown, command: Command) => {
+      const call = callOf(world, command);
+      await call.withClient(async (client) =>
+        call.list((await client.access.keys(undefined)).items, keyColumns, 'No API key. Make one with: debrief keys create NAME'),
+      );
+    });
+  keys
+    .command('create')
+    .argument('<name>')
+    .description('Make an API key; it is shown this once')
+    .option('--scope <SCOPE>', `what it may do (repeatable, default: read): ${KeyScope.options.join(', ')}`, collected)
+    .option('--expires <TIME>', 'when it ends, such as 2027-01-31T00:00:00Z')
+    .addHelpText('after', example('debrief keys create ci --scope read --scope import'))
+    .action(async (name: string, options: { scope?: string[]; expires?: string }, command: Command) => {
+      const call = callOf(world, command);
+      await call.withClient(async (client) => {
+        const scopes = (options.scope ?? ['read']).map((scope) => oneWord(scope, KeyScope.options, 'scope'));
+        const created = await client.access.createKey({ name, scopes, ...(options.expires && { expiresAt: options.expires }) });
+        await call.show(created, `${created.key}\n`);
+      });
+    });
+  keys
+    .command('revoke')
+    .argument('<id>', 'as debrief keys shows it')
+    .description('Revoke an API key')
+    .addHelpText('after', example('debrief keys revoke 01890a5d-ac96-774b-bcce-b302099a8057'))
+    .action(async (id: string, _: unknown, command: Command) => {
+      const call = callOf(world, command);
+      await call.withClient(async (client) => {
+        await client.access.revokeKey({ id });
+        await call.show({ id, revoked: true }, 'Revoked.\n');
+      });
+    });
+}
+
+function oneWord<T extends string>(word: string, words: readonly T[], what: string): T {
+  const known = words.find((candidate) => candidate === word);
+  if (known === undefined) throw new Refusal('invalid', `"${word}" is not a ${what}. Give one of ${words.join(', ')}.`);
+  return known;
+}
+
+const accountColumns = [
+  { name: 'name', of: (account: Account) => account.name },
+  { name: 'e-mail', of: (account: Account) => account.email },
+  { name: 'role', of: (account: Account) => account.role },
+  { name: 'state', of: (account: Account) => (account.isDisabled ? 'disabled' : account.isInvited ? 'invited' : 'active') },
+  { name: 'since', of: (account: Account) => time(account.createdAt) },
+];
+
+const keyColumns = [
+  { name: 'id', of: (key: ApiKey) => key.id },
+  { name: 'name', of: (key: ApiKey) => key.name },
+  { name: 'key', of: (key: ApiKey) => `${key.prefix}…` },
+  { name: 'scopes', of: (key: ApiKey) => key.scopes.join(', ') },
+  { name: 'last used', of: (key: ApiKey) => time(key.lastUsedAt) },
+  { name: 'ends', of: (key: ApiKey) => time(key.expiresAt) },
+];
+
+const activityColumns = [
+  { name: 'at', of: (activity: Activity) => time(activity.at) },
+  { name: 'by', of: (activity: Activity) => activity.by.name },
+  { name: 'what', of: (activity: Activity) => activity.kind },
+  { name: 'subject', of: (activity: Activity) => activity.subjectId ?? '-' },
+];

@@ -1,0 +1,233 @@
+import { EvidenceKind, Instant, type Evidence, type Import, type RecordFilterInput, type Rejection, type ScopeEntry } from '@debrief/contract';
+import type { Command } from 'commander';
+import type { Client } from '@debrief/client';
+import { callOf, type Call } from '../call.ts';
+import { importColumns } from '../import/account.ts';
+import { writeJsonList } from '../output.ts';
+import { example, wholeNumber } from '../options.ts';
+import { pages } from '../pages.ts';
+import { Misuse, Refusal } from '../refusal.ts';
+import { clipped, count, oneLine, padded, time } from '../text.ts';
+import type { World } from '../world.ts';
+
+export function addEvidenceCommands(program: Command, world: World): void {
+  addRecord(program, world);
+  addScope(program, world);
+  addImports(program, world);
+}
+
+type RecordOptions = Pick<RecordFilterInput, 'text' | 'from' | 'until'> & { stream?: string; kind?: string; author?: string; bots?: boolean; limit?: number };
+
+function addRecord(program: Command, world: World): void {
+  program
+    .command('record')
+    .argument('<incident>', 'such as INC-12')
+    .description('Print the evidence in order of time')
+    .option('--text <TEXT>', 'only what holds these words')
+    .option('--stream <NAMES>', 'only these streams, by name or id, comma-separated')
+    .option('--kind <KINDS>', `only these kinds, comma-separated: ${EvidenceKind.options.join(', ')}`)
+    .option('--author <NAMES>', 'only by these persons, by name or id, comma-separated')
+    .option('--no-bots', 'without what bots wrote')
+    .option('--from <TIME>', 'not before, such as 2022-12-06T14:30:00Z')
+    .option('--until <TIME>', 'not after')
+    .option('--limit <N>', 'so many at most', wholeNumber(1, 1_000_000_000))
+    .addHelpText('after', example('debrief record INC-12 --stream inc-search --no-bots | less'))
+    .action(async (incident: string, options: RecordOptions, command: Command) => {
+      const call = callOf(world, command);
+      await call.withClient(async (client) => {
+        const items = recordOf(client, incident, await filterOf(client, incident, options), options.limit ?? Infinity);
+        if (call.isJson) await writeJsonList(world.stdout, items);
+        else await writeRecord(call, items, incident);
+      });
+    });
+}
+
+async function filterOf(client: Client, incident: string, options: RecordOptions): Promise<RecordFilterInput> {
+  const { text, stream, kind, author, bots, from, until } = options;
+  const streams = stream === undefined ? [] : (await client.evidence.scope({ incident })).items.map((item) => ({ id: item.streamId, name: item.streamName }));
+  const people =
+    author === undefined ? [] : (await client.people.list({ incident })).participants.map((person) => ({ id: person.personId, name: person.name }));
+  return {
+    threads: 'flat',
+    ...(text !== undefined && { text }),
+    ...(stream !== undefined && { stream: idsOf(stream, streams, 'stream') }),
+    ...(kind !== undefined && { kind }),
+    ...(author !== undefined && { author: idsOf(author, people, 'person') }),
+    ...(bots === false && { bots: 'without' as const }),
+    ...(from !== undefined && { from }),
+    ...(until !== undefined && { until }),
+  };
+}
+
+interface Named {
+  id: string;
+  name: string;
+}
+
+function idsOf(names: string, known: readonly Named[], what: string): string {
+  return names
+    .split(',')
+    .map((name) => theOne(name.trim(), known, what).id)
+    .join(',');
+}
+
+/** The one of this id or name. Errors: `not-found`; `conflict` where several bear the name. */
+function theOne<T extends Named>(name: string, known: readonly T[], what: string): T {
+  const plain = name.replace(/^#/, '').toLowerCase();
+  const found = known.filter((item) => item.id === name || item.name.replace(/^#/, '').toLowerCase() === plain);
+  const [only] = found;
+  if (!only)
+    throw new Refusal(
+      'not-found',
+      `No ${what} of this incident is named "${name}". There are ${known.map((item) => oneLine(item.name)).join(', ') || 'none'}.`,
+    );
+  if (found.length > 1) {
+    throw new Refusal(
+      'invalid',
+      `Several are named "${name}". Give the id of one.`,
+      found.map((item) => ({ at: item.id, message: item.name })),
+    );
+  }
+  return only;
+}
+
+async function* recordOf(client: Client, incident: string, filter: RecordFilterInput, limit: number): AsyncGenerator<Evidence> {
+  let left = limit;
+  let cursor: string | null | undefined;
+  while (left > 0 && cursor !== null) {
+    const page = await client.evidence.record({ incident, ...filter, ...(cursor !== undefined && { cursor }), limit: Math.min(left, 500) });
+    yield* page.items.slice(0, left);
+    left -= page.items.length;
+    cursor = page.after;
+  }
+}
+
+async function writeRecord(call: Call, items: AsyncIterable<Evidence>, incident: string): Promise<void> {
+  const out = call.world.stdout;
+  let isEmpty = true;
+  for await (const item of items) {
+    isEmpty = false;
+    await out.write(`${clipped(recordLine(item), out.columns())}\n`);
+  }
+  if (isEmpty) await call.note(`Nothing in the record of ${incident} fits.`);
+}
+
+function recordLine(item: Evidence): string {
+  const author = padded(clipped(oneLine(item.author?.name ?? item.kind), 20), 20);
+  const state = `${item.isDeleted ? '[deleted] ' : ''}${item.isEdited ? '[edited] ' : ''}`;
+  return `${padded(time(item.occurredAt, item.precision), 20)}  ${padded(clipped(oneLine(item.streamName), 18), 18)}  ${author}  ${item.repliesTo ? '↳ ' : ''}${state}${oneLine(item.text)}`;
+}
+
+function addScope(program: Command, world: World): void {
+  program
+    .command('scope')
+    .argument('<incident>', 'such as INC-12')
+    .argument('[action]', 'set or drop (default: show)')
+    .argument('[stream]', 'by name or id')
+    .description('Show or change which streams belong to an incident, and over which window')
+    .option('--from <TIME>', 'with set: the window begins here (default: open)')
+    .option('--until <TIME>', 'with set: the window ends here (default: open)')
+    .addHelpText('after', example('debrief scope INC-12', 'debrief scope INC-12 set deploys --from 2022-11-29T00:00:00Z'))
+    .action(async (incident: string, action: string | undefined, stream: string | undefined, window: { from?: string; until?: string }, command: Command) => {
+      const call = callOf(world, command);
+      if (action !== undefined && action !== 'set' && action !== 'drop')
+        throw new Misuse(`"${action}" is not known here. Say set or drop, or nothing to see the scope.`);
+      if (action !== undefined && stream === undefined) throw new Misuse(`Say which stream to ${action}; debrief scope ${incident} lists them.`);
+      const from = window.from === undefined ? null : instantOf(window.from, '--from');
+      const until = window.until === undefined ? null : instantOf(window.until, '--until');
+      await call.withClient(async (client) => {
+        const { items } = await client.evidence.scope({ incident });
+        if (action === undefined || stream === undefined) return call.list(items, scopeColumns, `${incident} sees no stream yet. Import something into it.`);
+        const { id: streamId } = theOne(
+          stream,
+          items.map((item) => ({ id: item.streamId, name: item.streamName })),
+          'stream',
+        );
+        if (action === 'set') {
+          const entry = await client.evidence.changeScope({ incident, streamId, from, until });
+          return call.show(entry, `${oneLine(entry.streamName)}: ${count(entry.inWindow)} of ${count(entry.inStream)} in the window\n`);
+        }
+        await client.evidence.dropScope({ incident, streamId });
+        await call.show({ incident, streamId, isIncluded: false }, 'Left out. Its evidence stays stored.\n');
+      });
+    });
+}
+
+function instantOf(text: string, flag: string): string {
+  const parsed = Instant.safeParse(text);
+  if (!parsed.success) throw new Refusal('invalid', 'The window cannot be right.', [{ at: flag, message: parsed.error.issues[0]?.message ?? '' }]);
+  return parsed.data;
+}
+
+const scopeColumns = [
+  { name: 'stream', of: (entry: ScopeEntry) => entry.streamName },
+  { name: 'source', of: (entry: ScopeEntry) => entry.sourceName },
+  { name: 'seen', of: (entry: ScopeEntry) => (entry.isIncluded ? 'yes' : 'no') },
+  { name: 'from', of: (entry: ScopeEntry) => time(entry.from) },
+  { name: 'until', of: (entry: ScopeEntry) => time(entry.until) },
+  { name: 'in window', of: (entry: ScopeEntry) => count(entry.inWindow), align: 'right' as const },
+  { name: 'in all', of: (entry: ScopeEntry) => count(entry.inStream), align: 'right' as const },
+  { name: 'first', of: (entry: ScopeEntry) => time(entry.firstAt) },
+  { name: 'last', of: (entry: ScopeEntry) => time(entry.lastAt) },
+];
+
+function addImports(program: Command, world: World): void {
+  const imports = program
+    .command('imports')
+    .argument('<incident>', 'such as INC-12')
+    .description('List the imports of an incident, newest first')
+    .helpCommand(false)
+    .addHelpText('after', example('debrief imports INC-12'))
+    .action(async (incident: string, _: unknown, command: Command) => {
+      const call = callOf(world, command);
+      await call.withClient((client) =>
+        call.list(
+          pages((place) => client.evidence.imports({ incident, ...place })),
+          [...idColumns, ...importColumns],
+          `Nothing was imported into ${incident} yet.`,
+        ),
+      );
+    });
+  imports
+    .command('rejections')
+    .argument('<id>', 'of the import')
+    .description('Print the records that an import rejected, with place and reason')
+    .option('--csv', 'as CSV')
+    .addHelpText('after', example('debrief imports rejections 01890a5d-ac96-774b-bcce-b302099a8057'))
+    .action(async (id: string, options: { csv?: boolean }, command: Command) => {
+      const call = callOf(world, command);
+      await call.withClient(async (client) => {
+        if (!options.csv)
+          return call.list(
+            pages((place) => client.evidence.rejections({ id, ...place })),
+            rejectionColumns,
+            'Nothing was rejected.',
+          );
+        const response = await client.evidence.downloadRejections({ id });
+        for await (const chunk of response.body ?? []) await world.stdout.write(chunk);
+      });
+    });
+  imports
+    .command('cancel')
+    .argument('<id>', 'of the import')
+    .description('Stop an import; what it stored so far stays')
+    .addHelpText('after', example('debrief imports cancel 01890a5d-ac96-774b-bcce-b302099a8057'))
+    .action(async (id: string, _: unknown, command: Command) => {
+      const call = callOf(world, command);
+      await call.withClient(async (client) => {
+        const now = await client.evidence.cancelImport({ id });
+        await call.show(now, `${oneLine(now.name)}: ${now.state}, ${count(now.stored)} stored\n`);
+      });
+    });
+}
+
+const idColumns = [
+  { name: 'id', of: (one: Import) => one.id },
+  { name: 'started', of: (one: Import) => time(one.startedAt) },
+];
+
+const rejectionColumns = [
+  { name: 'place', of: (rejection: Rejection) => rejection.place },
+  { name: 'reason', of: (rejection: Rejection) => rejection.reason },
+  { name: 'excerpt', of: (rejection: Rejection) => rejection.excerpt },
+];

@@ -1,0 +1,136 @@
+import { EvidenceKind, Format, ReadOptions, TimeUnit, type ReadOptionsInput } from '@debrief/contract';
+import { Option, type Command } from 'commander';
+import { callOf, type Call } from '../call.ts';
+import { commitLog, openRepository, type GitWindow } from '../import/git-log.ts';
+import { importUploads, type ImportTarget } from '../import/import-uploads.ts';
+import { uploadsOfPath } from '../import/uploads-of-path.ts';
+import { collected, example, oneOf } from '../options.ts';
+import { Misuse, Refusal } from '../refusal.ts';
+import type { World } from '../world.ts';
+
+interface ImportOptions extends ImportTarget {
+  format?: NonNullable<ReadOptionsInput['format']>;
+  map?: string[];
+  timeOrigin?: string;
+  timeUnit?: NonNullable<ReadOptionsInput['timeUnit']>;
+  zone?: string;
+  kind?: NonNullable<ReadOptionsInput['kind']>;
+  source?: string;
+  stream?: string;
+}
+
+export function addImportCommands(program: Command, world: World): void {
+  const into = program
+    .command('import')
+    .argument('<path...>', 'files, folders or - for standard input')
+    .description('Import evidence into an incident, or a bundle as a whole incident')
+    .helpCommand(false)
+    .optionsGroup('Where it goes:')
+    .addOption(new Option('-i, --incident <INCIDENT>', 'into this incident').conflicts('new'))
+    .option('-n, --new <TITLE>', 'into a new incident with this title')
+    .optionsGroup('How it is read (recognised by content where left out):')
+    .addOption(
+      oneOf(
+        '--format <FORMAT>',
+        'one of',
+        Format.options.filter((format) => format !== 'bundle'),
+      ),
+    )
+    .option('--map <FIELD=COLUMN>', 'read this field from this column (repeatable)', collected)
+    .option('--time-origin <TIME>', 'numbers in the time column count from here')
+    .addOption(oneOf('--time-unit <UNIT>', 'they count', TimeUnit.options))
+    .option('--zone <ZONE>', 'zone of times that are written without one')
+    .addOption(oneOf('--kind <KIND>', 'what the records are', EvidenceKind.options))
+    .option('--source <NAME>', 'name of the tool that recorded them')
+    .option('--stream <NAME>', 'name of the channel, service or call')
+    .option('-y, --yes', 'do not ask whether guessed columns are right')
+    .addHelpText(
+      'after',
+      example(
+        'debrief import export.zip alerts.csv --incident INC-12',
+        'debrief import loop.json --map at=start --map text=message --time-unit s --time-origin 1970-04-11T19:13:00Z --new "Apollo 13"',
+      ),
+    )
+    .action(async (paths: string[], options: ImportOptions, command: Command) => {
+      const call = callOf(world, command);
+      const read = readOptionsOf(options);
+      const uploads = (await Promise.all(paths.map(uploadsOfPath))).flat();
+      // Only a file can be a bundle, so with anything else the missing incident can be said before any work.
+      if (uploads.every((upload) => upload.size === null)) needTarget(options);
+      await call.withClient((client) => importUploads(call, client, uploads, targetOf(options), read));
+    });
+
+  into
+    .command('git')
+    .argument('<path>', 'a repository; a file of this name is ./git')
+    .description('Import commits, merges and tags of a Git repository')
+    .option('--since <WHEN>', 'not older, as Git reads it: 2022-12-01, "2 weeks ago"')
+    .option('--until <WHEN>', 'not newer')
+    .option('--branch <NAME>', 'history of this branch or tag (default: what is checked out)')
+    .addHelpText('after', example('debrief import git ../deploys --since "2022-11-29" --until "2022-12-07" --incident INC-12'))
+    .action(async (path: string, _: unknown, command: Command) => {
+      const options = command.optsWithGlobals<ImportOptions & GitWindow>();
+      await importGit(callOf(world, command), path, windowOf(options), options);
+    });
+}
+
+async function importGit(call: Call, path: string, window: GitWindow, options: ImportOptions): Promise<void> {
+  const { env } = call.world;
+  needTarget(options);
+  const read = readOptionsOf(options);
+  const repository = await openRepository(path, window, env);
+  if (!repository.hasCommits) throw new Refusal('not-found', `${path} has no commit in that window. Give an earlier --since or a later --until.`);
+  if (repository.isShallow) await call.note(`${path} is a shallow clone: history before its beginning is not there.`);
+  const upload = {
+    name: `${repository.name} (git log)`,
+    size: null,
+    format: 'git-log' as const,
+    stream: repository.name,
+    isFromFolder: false,
+    head: async () => null,
+    chunks: () => commitLog(repository, window, env),
+  };
+  await call.withClient((client) => importUploads(call, client, [upload], targetOf(options), read));
+}
+
+function windowOf({ since, until, branch }: GitWindow): GitWindow {
+  return { ...(since !== undefined && { since }), ...(until !== undefined && { until }), ...(branch !== undefined && { branch }) };
+}
+
+function targetOf({ incident, new: title, yes }: ImportTarget): ImportTarget {
+  return { ...(incident !== undefined && { incident }), ...(title !== undefined && { new: title }), ...(yes && { yes }) };
+}
+
+function needTarget(target: ImportTarget): void {
+  if (target.incident === undefined && target.new === undefined) {
+    throw new Misuse('Say which incident this belongs to: --incident INC-12, or --new "title" for a new one.');
+  }
+}
+
+/** What the options say about reading. Errors: `invalid` with every option that cannot be right, before anything is opened. */
+function readOptionsOf(options: ImportOptions): ReadOptionsInput {
+  const { format, map, timeOrigin, timeUnit, zone, kind, source, stream } = options;
+  const read: ReadOptionsInput = {
+    ...(format && { format }),
+    ...(map && { map: map.join(',') }),
+    ...(timeOrigin !== undefined && { timeOrigin }),
+    ...(timeUnit && { timeUnit }),
+    ...(zone !== undefined && { zone }),
+    ...(kind && { kind }),
+    ...(source !== undefined && { source }),
+    ...(stream !== undefined && { stream }),
+  };
+  const parsed = ReadOptions.safeParse(read);
+  if (!parsed.success) {
+    throw new Refusal(
+      'invalid',
+      'Some options cannot be right.',
+      parsed.error.issues.map((issue) => ({ at: flagOf(String(issue.path[0] ?? '')), message: issue.message })),
+    );
+  }
+  return read;
+}
+
+function flagOf(name: string): string {
+  return `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}

@@ -1,0 +1,122 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { Mode, Severity, Status, type DeclareIncident, type Incident, type IncidentSummary } from '@debrief/contract';
+import type { Command } from 'commander';
+import { callOf } from '../call.ts';
+import { example, oneOf } from '../options.ts';
+import { pages } from '../pages.ts';
+import { count, time } from '../text.ts';
+import type { World } from '../world.ts';
+
+export function addIncidentCommands(program: Command, world: World): void {
+  const incidents = program
+    .command('incidents')
+    .description('List incidents, newest first')
+    .helpCommand(false)
+    // Both list and declare know --status: it belongs to the command that it follows.
+    .enablePositionalOptions()
+    .option('--text <TEXT>', 'only those whose title or summary holds these words')
+    .addOption(oneOf('--status <STATUS>', 'only those with this status', Status.options))
+    .addHelpText('after', example('debrief incidents --status learning'))
+    .action(async (filter: { text?: string; status?: Status }, command: Command) => {
+      const call = callOf(world, command);
+      await call.withClient((client) =>
+        call.list(
+          pages((place) => client.incident.list({ ...place, ...(filter.text && { text: filter.text }), ...(filter.status && { status: filter.status }) })),
+          summaryColumns,
+          'No incident. Declare one with: debrief incidents declare "title"',
+        ),
+      );
+    });
+
+  incidents
+    .command('show')
+    .argument('<incident>', 'such as INC-12')
+    .description('Show one incident')
+    .addHelpText('after', example('debrief incidents show INC-12'))
+    .action(async (incident: string, _: unknown, command: Command) => {
+      const call = callOf(world, command);
+      await call.withClient(async (client) => {
+        const found = await client.incident.get({ incident });
+        await call.show(found, factsOf(found));
+      });
+    });
+
+  incidents
+    .command('declare')
+    .argument('<title>')
+    .description('Declare an incident, or record one after the fact')
+    .option('--summary <TEXT>', 'what happened, in a sentence or two')
+    .addOption(oneOf('--severity <SEVERITY>', 'how bad', Severity.options))
+    .addOption(oneOf('--status <STATUS>', 'where it stands', Status.options))
+    .addOption(oneOf('--mode <MODE>', 'what kind', Mode.options))
+    .option('--zone <ZONE>', 'time zone of the incident, such as America/New_York')
+    .addHelpText('after', example('debrief incidents declare "Search shows no results" --severity SEV-2'))
+    .action(async (title: string, more: Omit<DeclareIncident, 'title'>, command: Command) => {
+      const call = callOf(world, command);
+      await call.withClient(async (client) => {
+        const declared = await client.incident.declare({ title, ...declaredWith(more) });
+        await call.show(declared, `${declared.ref}\n`);
+      });
+    });
+
+  program
+    .command('export')
+    .argument('<incident>', 'such as INC-12')
+    .description('Write an incident as Markdown, JSON or a bundle')
+    .addOption(oneOf('--format <FORMAT>', 'as what (default: markdown)', ['markdown', 'json', 'bundle']))
+    .option('-o, --output <FILE>', 'into this file (default: standard output)')
+    .addHelpText('after', example('debrief export INC-12 --format markdown > timeline.md', 'debrief export INC-12 --format bundle -o INC-12.bundle'))
+    .action(async (incident: string, options: { format?: 'markdown' | 'json' | 'bundle'; output?: string }, command: Command) => {
+      const call = callOf(world, command);
+      await call.withClient(async (client) => {
+        const response = await client.incident.export({ incident, format: options.format ?? 'markdown' });
+        const body = response.body ?? new Blob([]).stream();
+        if (options.output === undefined) for await (const chunk of body) await world.stdout.write(chunk);
+        else await writeWhole(options.output, body);
+      });
+    });
+}
+
+const summaryColumns = [
+  { name: 'incident', of: (item: IncidentSummary) => item.ref },
+  { name: 'severity', of: (item: IncidentSummary) => item.severity ?? '-' },
+  { name: 'status', of: (item: IncidentSummary) => `${item.status}${item.visibility === 'restricted' ? ', restricted' : ''}` },
+  { name: 'first', of: (item: IncidentSummary) => time(item.firstAt) },
+  { name: 'evidence', of: (item: IncidentSummary) => count(item.evidenceCount), align: 'right' as const },
+  { name: 'events', of: (item: IncidentSummary) => count(item.eventCount), align: 'right' as const },
+  { name: 'title', of: (item: IncidentSummary) => item.title },
+];
+
+function factsOf(incident: Incident): [string, string][] {
+  return [
+    ['incident', incident.ref],
+    ['title', incident.title],
+    ['severity', incident.severity ?? '-'],
+    ['status', incident.status],
+    ['mode', incident.mode],
+    ['visibility', incident.visibility],
+    ['zone', incident.zone],
+    ['declared', `${time(incident.createdAt)} by ${incident.createdBy.name}`],
+    ['changed', time(incident.updatedAt)],
+    ...(incident.summary ? [['summary', incident.summary] satisfies [string, string]] : []),
+  ];
+}
+
+/** Only the fields of the contract: the options of a command also hold the common ones. */
+function declaredWith({ summary, severity, status, mode, zone }: Omit<DeclareIncident, 'title'>): Omit<DeclareIncident, 'title'> {
+  return { ...(summary && { summary }), ...(severity && { severity }), ...(status && { status }), ...(mode && { mode }), ...(zone && { zone }) };
+}
+
+/** The file appears under its name only once it is whole. */
+async function writeWhole(path: string, body: ReadableStream<Uint8Array>): Promise<void> {
+  const part = `${path}.part`;
+  try {
+    await pipeline(body, createWriteStream(part));
+    await rename(part, path);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,36 @@
+import type { TimelineEvent } from '@debrief/contract';
+import type { Command } from 'commander';
+import { callOf } from '../call.ts';
+import { example } from '../options.ts';
+import { time } from '../text.ts';
+import type { World } from '../world.ts';
+
+export function addTimelineCommands(program: Command, world: World): void {
+  program
+    .command('timeline')
+    .argument('<incident>', 'such as INC-12')
+    .description('Print the timeline with its citations counted')
+    .addHelpText('after', example('debrief timeline INC-12'))
+    .action(async (incident: string, _: unknown, command: Command) => {
+      const call = callOf(world, command);
+      await call.withClient(async (client) => {
+        const { events } = await client.timeline.list({ incident });
+        await call.list(events, columns, `The timeline of ${incident} is empty.`);
+      });
+    });
+}
+
+const columns = [
+  { name: 'at', of: (event: TimelineEvent) => time(event.at, event.precision) },
+  { name: 'until', of: (event: TimelineEvent) => time(event.until, event.precision) },
+  { name: 'marker', of: (event: TimelineEvent) => event.marker },
+  { name: 'view', of: (event: TimelineEvent) => event.perspectiveName ?? event.perspective.type },
+  { name: 'evidence', of: evidenceOf },
+  { name: 'event', of: (event: TimelineEvent) => event.title },
+];
+
+/** A claim without evidence is legal, and says so. */
+function evidenceOf(event: TimelineEvent): string {
+  if (event.isRecollection) return event.recollectionOf ? `recollection of ${event.recollectionOf}` : 'recollection';
+  return event.citations.length === 1 ? '1 citation' : `${event.citations.length} citations`;
+}

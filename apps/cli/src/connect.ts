@@ -1,0 +1,55 @@
+import { Misuse, Refusal } from './refusal.ts';
+import type { Flags, World } from './world.ts';
+import type { CommonOptions } from './call.ts';
+
+interface Way {
+  baseUrl: string;
+  token?: string;
+  fetch(request: Request): Promise<Response>;
+  close(): Promise<void>;
+}
+
+/** The options that configure a deployment, as the server's configuration names them. */
+export function flagsOf(options: CommonOptions): Partial<Flags> {
+  const { data, databaseUrl, host, port } = options;
+  return {
+    ...(data !== undefined && { data }),
+    ...(databaseUrl !== undefined && { databaseUrl }),
+    ...(host !== undefined && { host }),
+    ...(port !== undefined && { port }),
+  };
+}
+
+/**
+ * The way to Debrief: the server that was named, the one that runs on the data folder, or the folder itself.
+ * Errors: `in-use` where another process that is no server holds the folder.
+ */
+export async function connect(world: World, options: CommonOptions): Promise<Way> {
+  const server = options.server ?? world.env['DEBRIEF_SERVER'];
+  if (server) {
+    const token = options.token ?? world.env['DEBRIEF_TOKEN'];
+    return remote(world, server, token, 'Is the address right, and does it run?');
+  }
+  const deployment = await world.deploy(flagsOf(options));
+  // A database that was named is opened directly: the server of this folder may be on another one.
+  const lock = deployment.hasDatabaseUrl ? null : await deployment.readLock();
+  if (lock) return remote(world, lock.address, lock.token, `Process ${lock.pid} holds ${deployment.data}; end it and try again.`);
+  const door = await deployment.openDoor();
+  return { baseUrl: 'http://debrief.local', fetch: (request) => door.fetch(request), close: () => door.close() };
+}
+
+function remote(world: World, address: string, token: string | undefined, hint: string): Way {
+  const base = URL.parse(address);
+  if (!base?.protocol.startsWith('http')) throw new Misuse(`"${address}" is not the address of a server. Write it as http://127.0.0.1:4300.`);
+  const baseUrl = `${base.origin}${base.pathname}`.replace(/\/+$/, '');
+  const send = async (request: Request) => {
+    try {
+      return await world.fetch(request);
+    } catch (error) {
+      if (request.signal.aborted || !(error instanceof TypeError)) throw error;
+      const reason = error.cause instanceof Error ? error.cause.message || String('code' in error.cause ? error.cause.code : '') : error.message;
+      throw new Refusal('unavailable', `Debrief does not answer at ${baseUrl} (${reason}). ${hint}`);
+    }
+  };
+  return { baseUrl, ...(token && { token }), fetch: send, close: async () => undefined };
+}

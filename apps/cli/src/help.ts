@@ -1,0 +1,75 @@
+import type { Argument, Command, Help, Option } from 'commander';
+
+/** Help in the order in which it is read: how to call it, what it does, its commands, its options. Values stand in capitals. */
+export function helpStyle(columns: number): Partial<Help> {
+  return {
+    helpWidth: Math.min(96, columns),
+    subcommandTerm: (command) => command.name(),
+    optionTerm: (option) => inCapitals(option.flags),
+    argumentTerm: termOf,
+    commandUsage: usageOf,
+    formatHelp,
+  };
+}
+
+function formatHelp(command: Command, help: Help): string {
+  const width = help.padWidth(command, help);
+  const item = (term: string, description: string) => help.formatItem(term, width, description, help);
+  const commands = help.groupItems([...command.commands], help.visibleCommands(command), (sub) => sub.helpGroup() || 'Commands:');
+  const options = help.groupItems([...command.options], help.visibleOptions(command), (option: Option) => option.helpGroupHeading ?? 'Options:');
+  const parts = [
+    `Usage: ${help.commandUsage(command)}`,
+    '',
+    help.boxWrap(help.commandDescription(command), help.helpWidth ?? 80),
+    '',
+    ...[...commands].flatMap(([group, subs]) =>
+      help.formatItemList(
+        group,
+        subs.map((sub) => item(help.subcommandTerm(sub), help.subcommandDescription(sub))),
+        help,
+      ),
+    ),
+    ...help.formatItemList(
+      'Arguments:',
+      help.visibleArguments(command).map((argument) => item(help.argumentTerm(argument), help.argumentDescription(argument))),
+      help,
+    ),
+    ...[...options].flatMap(([group, some]) =>
+      help.formatItemList(
+        group,
+        some.map((option) => item(help.optionTerm(option), help.optionDescription(option))),
+        help,
+      ),
+    ),
+  ];
+  if (command.parent) parts.push(help.boxWrap(inherited(command), help.helpWidth ?? 80), '');
+  return parts.join('\n');
+}
+
+function inherited(command: Command): string {
+  const common = 'Also takes --json, --data, --database-url, --server and --token (see debrief --help).';
+  const parent = command.parent;
+  return parent?.parent && parent.options.length > 0
+    ? `Takes the options of debrief ${parent.name()} too (see debrief ${parent.name()} --help). ${common}`
+    : common;
+}
+
+function usageOf(command: Command): string {
+  const path = pathOf(command);
+  if (!command.parent) return `${path} COMMAND [options]`;
+  const own = `${path}${command.registeredArguments.map((argument) => ` ${termOf(argument)}`).join('')} [options]`;
+  return [own, ...command.commands.map(usageOf)].join('\n       ');
+}
+
+function pathOf(command: Command): string {
+  return command.parent ? `${pathOf(command.parent)} ${command.name()}` : command.name();
+}
+
+function termOf(argument: Argument): string {
+  const name = argument.name().toUpperCase() + (argument.variadic ? '…' : '');
+  return argument.required ? name : `[${name}]`;
+}
+
+function inCapitals(flags: string): string {
+  return flags.replaceAll(/<([^>]+)>/g, (_, name: string) => name.toUpperCase());
+}

@@ -1,0 +1,74 @@
+import type { Import, Rejection } from '@debrief/contract';
+import { facts, table } from '../output.ts';
+import type { Sink } from '../sink.ts';
+import { count, oneLine } from '../text.ts';
+import type { Skipped } from './plan.ts';
+
+const counts = ['read', 'stored', 'known', 'rejected', 'revised', 'vanished', 'marked'] as const;
+
+export interface Account extends Record<(typeof counts)[number], number> {
+  incident: string;
+  /** The least good end of all. */
+  state: Import['state'];
+  imports: Import[];
+  skipped: Skipped[];
+}
+
+const fromBestToWorst: readonly Import['state'][] = ['done', 'running', 'cancelled', 'interrupted', 'failed'];
+
+/** Everything read, added up over all files. */
+export function accountOf(incident: string, imports: Import[], skipped: Skipped[], least: Import['state'] = 'done'): Account {
+  const sum = (name: (typeof counts)[number]) => imports.reduce((total, one) => total + one[name], 0);
+  const state = imports.reduce<Import['state']>(
+    (worst, one) => (fromBestToWorst.indexOf(one.state) > fromBestToWorst.indexOf(worst) ? one.state : worst),
+    least,
+  );
+  return {
+    incident,
+    read: sum('read'),
+    stored: sum('stored'),
+    known: sum('known'),
+    rejected: sum('rejected'),
+    revised: sum('revised'),
+    vanished: sum('vanished'),
+    marked: sum('marked'),
+    state,
+    imports,
+    skipped,
+  };
+}
+
+/** The account as people read it. */
+export function printedAccount(account: Account, out: Pick<Sink, 'isTerminal' | 'columns'>): string {
+  const [only] = account.imports;
+  const heading =
+    account.imports.length <= 1
+      ? `${account.incident}${only ? `  ${oneLine(only.name)}` : ''}\n`
+      : `${account.incident}\n${table(account.imports, importColumns, out)}`;
+  const notes = [
+    [account.revised, 'of the stored revise items known before'],
+    [account.vanished, 'have vanished at the source since (not counted as read)'],
+    [account.marked, 'of the stored are marked: something in them could not be read as it should'],
+  ] as const;
+  const said = notes.filter(([number]) => number > 0).map(([number, words]) => `  ${count(number)} ${words}\n`);
+  return `${heading}${facts(
+    counts.slice(0, 4).map((name) => [name, count(account[name])] as const),
+    'right',
+  )}${said.join('')}`;
+}
+
+export function printedRejections(one: Import, first: readonly Rejection[]): string {
+  const lines = first.map((rejection) => `  ${oneLine(rejection.place)}: ${oneLine(rejection.reason)}\n`);
+  const more = one.rejected - first.length;
+  return `\n${count(one.rejected)} rejected in ${oneLine(one.name)}${more > 0 ? ', beginning with' : ''}:\n${lines.join('')}${more > 0 ? `  all of them: debrief imports rejections ${one.id}\n` : ''}`;
+}
+
+export const importColumns = [
+  { name: 'file', of: (one: Import) => one.name },
+  { name: 'format', of: (one: Import) => one.format },
+  { name: 'state', of: (one: Import) => one.state },
+  { name: 'read', of: (one: Import) => count(one.read), align: 'right' as const },
+  { name: 'stored', of: (one: Import) => count(one.stored), align: 'right' as const },
+  { name: 'known', of: (one: Import) => count(one.known), align: 'right' as const },
+  { name: 'rejected', of: (one: Import) => count(one.rejected), align: 'right' as const },
+];

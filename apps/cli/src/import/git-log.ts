@@ -1,0 +1,188 @@
+import { spawn } from 'node:child_process';
+import { basename, resolve } from 'node:path';
+import { Refusal } from '../refusal.ts';
+
+export interface GitWindow {
+  since?: string;
+  until?: string;
+  branch?: string;
+}
+
+export interface GitRepository {
+  path: string;
+  /** `owner/name` by its remote, so that every clone is the same stream; else the folder's name. */
+  name: string;
+  isShallow: boolean;
+  /** True where the window holds a commit. */
+  hasCommits: boolean;
+}
+
+type Environment = NodeJS.ProcessEnv;
+
+/** Errors: `bad-file` where the path is no repository or the branch or the window is unknown to Git, in Git's own words. */
+export async function openRepository(path: string, window: GitWindow, env: Environment): Promise<GitRepository> {
+  const isShallow = (await text(path, ['rev-parse', '--is-shallow-repository'], env)).trim() === 'true';
+  const found = await text(path, ['rev-list', '--max-count=1', ...windowOf(window), ...tipOf(window)], env);
+  const remote = await text(path, ['config', '--get', 'remote.origin.url'], env).catch(() => '');
+  return { path, name: nameOf(remote.trim()) || basename(resolve(path)), isShallow, hasCommits: found.trim() !== '' };
+}
+
+/**
+ * The history as a JSON-lines commit log: one object a commit, then one a tag.
+ * Bytes that are not UTF-8 are passed on as they are: the reader of the log keeps and marks them.
+ */
+export async function* commitLog(repository: GitRepository, window: GitWindow, env: Environment): AsyncGenerator<Uint8Array> {
+  const { path, name: repo } = repository;
+  const logArguments = [
+    'log',
+    '-z',
+    '--no-color',
+    '--no-show-signature',
+    '--no-ext-diff',
+    '--name-status',
+    '--no-renames',
+    '--diff-merges=first-parent',
+    `--format=${commitFormat}`,
+  ];
+  const commits = parseCommits(fields(git(path, [...logArguments, ...windowOf(window), ...tipOf(window)], env)));
+  yield* batches(lines(commits, (commit) => ({ repo, ...commit })));
+
+  const [after, before] = await boundsOf(path, window, env);
+  const merged = window.branch === undefined ? [] : [`--merged=${window.branch}`];
+  const tags = parseTags(fields(git(path, ['for-each-ref', `--format=${tagFormat}`, ...merged, 'refs/tags'], env)), after, before);
+  yield* batches(lines(tags, (tag) => ({ repo, ...tag })));
+}
+
+const commitFormat = ['%H', '%P', '%aI', '%cI', '%an', '%ae', '%s', '%b'].join('%x00');
+const tagFormat = `${['%(refname:strip=2)', '%(objectname)', '%(*objectname)', '%(creatordate:unix)', '%(creatordate:iso-strict)', '%(subject)'].join('%00')}%00`;
+
+function windowOf({ since, until }: GitWindow): string[] {
+  return [...(since === undefined ? [] : [`--since=${since}`]), ...(until === undefined ? [] : [`--until=${until}`])];
+}
+
+// A branch that begins with a dash must not become an option.
+function tipOf({ branch }: GitWindow): string[] {
+  return ['--end-of-options', branch ?? 'HEAD', '--'];
+}
+
+interface Commit {
+  sha: string;
+  authored_at: string;
+  committed_at: string;
+  parents: string[];
+  author_name: string;
+  author_email: string;
+  subject: string;
+  body: string;
+  files: [status: string, path: string][];
+}
+
+const FIELDS = 8;
+
+/** Fields of a commit end in NUL; then come pairs of status and path until the next commit's hash. */
+async function* parseCommits(parts: AsyncIterable<string>): AsyncGenerator<Commit> {
+  let head: string[] = [];
+  let files: [string, string][] = [];
+  let status: string | null = null;
+  for await (const part of parts) {
+    if (status !== null) {
+      files.push([status, part]);
+      status = null;
+    } else if (head.length === FIELDS && /^\n?[A-Z]\d*$/.test(part)) status = part.trim();
+    else if (head.length < FIELDS) head.push(part);
+    else {
+      yield commitOf(head, files);
+      head = [part];
+      files = [];
+    }
+  }
+  if (head.length === FIELDS) yield commitOf(head, files);
+}
+
+function commitOf(head: readonly string[], files: [string, string][]): Commit {
+  const [sha = '', parents = '', authored_at = '', committed_at = '', author_name = '', author_email = '', subject = '', body = ''] = head;
+  return { sha, authored_at, committed_at, parents: parents.split(' ').filter(Boolean), author_name, author_email, subject, body: body.trim(), files };
+}
+
+async function* parseTags(parts: AsyncIterable<string>, after: number, before: number) {
+  let head: string[] = [];
+  for await (const part of parts) {
+    // Git ends every reference with a line break, which lands before the next name.
+    head.push(head.length === 0 ? part.replace(/^\n/, '') : part);
+    if (head.length < 6) continue;
+    const [tag = '', sha = '', peeled = '', seconds = '', tagged_at = '', subject = ''] = head;
+    head = [];
+    if (Number(seconds) >= after && Number(seconds) <= before && tagged_at !== '') yield { tag, sha: peeled || sha, tagged_at, subject };
+  }
+}
+
+/** The window in seconds, as Git itself reads words such as "2 weeks ago". */
+async function boundsOf(path: string, window: GitWindow, env: Environment): Promise<[number, number]> {
+  if (window.since === undefined && window.until === undefined) return [-Infinity, Infinity];
+  const answer = await text(path, ['rev-parse', ...windowOf(window)], env);
+  const bound = (name: string) => /\d+/.exec(answer.split('\n').find((line) => line.startsWith(name)) ?? '')?.[0];
+  return [Number(bound('--max-age=') ?? -Infinity), Number(bound('--min-age=') ?? Infinity)];
+}
+
+/** Latin-1 maps every byte to one character and back, so text passes through here byte for byte whatever its encoding. */
+async function* fields(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  let rest = '';
+  for await (const chunk of chunks) {
+    const parts = (rest + chunk.toString('latin1')).split('\0');
+    rest = parts.pop() ?? '';
+    yield* parts;
+  }
+  if (rest.trim() !== '') yield rest;
+}
+
+async function* lines<T>(items: AsyncIterable<T>, shape: (item: T) => object): AsyncGenerator<string> {
+  for await (const item of items) yield `${JSON.stringify(shape(item))}\n`;
+}
+
+async function* batches(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  let batch = '';
+  for await (const line of texts) {
+    batch += line;
+    if (batch.length < 64 * 1024) continue;
+    yield Buffer.from(batch, 'latin1');
+    batch = '';
+  }
+  if (batch !== '') yield Buffer.from(batch, 'latin1');
+}
+
+async function text(path: string, parameters: readonly string[], env: Environment): Promise<string> {
+  let all = '';
+  for await (const chunk of git(path, parameters, env)) all += chunk.toString();
+  return all;
+}
+
+async function* git(path: string, parameters: readonly string[], env: Environment): AsyncGenerator<Buffer> {
+  const child = spawn('git', ['-C', path, '-c', 'i18n.logOutputEncoding=UTF-8', '-c', 'log.showSignature=false', ...parameters], {
+    env: { ...env, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise<number | null>((resolveEnd, reject) => child.on('error', reject).on('close', resolveEnd));
+  ended.catch(() => undefined);
+  let complaint = '';
+  child.stderr.setEncoding('utf8').on('data', (words: string) => (complaint = (complaint + words).slice(-4000)));
+  try {
+    yield* child.stdout;
+    const code = await ended.catch(notInstalled);
+    if (code !== 0) throw new Refusal('bad-file', `Git cannot read ${path}: ${complaint.trim().replace(/^fatal: /, '') || `it ended with ${code}`}`);
+  } finally {
+    child.kill();
+  }
+}
+
+function notInstalled(error: unknown): never {
+  throw new Refusal(
+    'bad-file',
+    `Git could not be started (${error instanceof Error ? error.message : 'unknown'}). Install Git, or import a commit log as a file.`,
+  );
+}
+
+/** `owner/name` of an address such as git@github.com:owner/name.git. */
+export function nameOf(remote: string): string {
+  const path = /^(?:[a-z+]+:\/\/[^/]+\/|[^/\s]+:)(.+?)(?:\.git)?\/*$/i.exec(remote)?.[1] ?? '';
+  return path.split('/').filter(Boolean).slice(-2).join('/');
+}

@@ -1,0 +1,123 @@
+import type { Client } from '@debrief/client';
+import type { Import, Incident, Preview, ReadOptionsInput } from '@debrief/contract';
+import type { Call } from '../call.ts';
+import { errorTable } from '@debrief/contract';
+import { Exit, Misuse, problemOf, printedProblem, Refusal } from '../refusal.ts';
+import { table } from '../output.ts';
+import { count, oneLine, time } from '../text.ts';
+import { accountOf, printedAccount, printedRejections, type Account } from './account.ts';
+import { mappingOf, planned, type Plan } from './plan.ts';
+import { sendBundle, sendImport, StoppedSending } from './send.ts';
+import type { Upload } from './upload.ts';
+
+export interface ImportTarget {
+  incident?: string;
+  /** Title of an incident to declare. */
+  new?: string;
+  /** Import without asking whether the guessed columns are right. */
+  yes?: boolean;
+}
+
+/** Imports all of it, prints the account, and ends with an error where one of them did not come to its end. */
+export async function importUploads(call: Call, client: Client, uploads: readonly Upload[], target: ImportTarget, options: ReadOptionsInput): Promise<void> {
+  const known = target.incident === undefined ? null : await client.incident.get({ incident: target.incident });
+  const { plans, skipped } = await planned(client, uploads, options);
+  for (const { name, reason } of skipped) await call.note(`Left out ${oneLine(name)}: ${oneLine(reason)}`);
+  const bundles = plans.filter((plan) => plan.isBundle);
+  if (bundles.length > 0) return importBundles(call, client, bundles, plans.length, target);
+
+  for (const plan of plans) await showReading(call, plan, target.yes === true, options.map !== undefined);
+  const incident = known ?? (await declared(client, target));
+  if (known === null) await call.note(`Declared ${incident.ref}  ${oneLine(incident.title)}`);
+  const { imports, exitCode } = await importEach(call, client, incident.ref, plans);
+  await printAccount(call, client, accountOf(incident.ref, imports, skipped, exitCode === 130 ? 'cancelled' : 'done'));
+  if (exitCode !== 0) throw new Exit(exitCode);
+}
+
+async function declared(client: Client, target: ImportTarget): Promise<Incident> {
+  if (target.new === undefined) throw new Misuse('Say which incident this belongs to: --incident INC-12, or --new "title" for a new one.');
+  return client.incident.declare({ title: target.new });
+}
+
+async function importBundles(call: Call, client: Client, bundles: readonly Plan[], all: number, target: ImportTarget): Promise<void> {
+  const [first] = bundles;
+  if (bundles.length < all) throw new Misuse(`${first?.upload.name} is a bundle, which is a whole incident. Import bundles apart from other files.`);
+  if (target.incident !== undefined || target.new !== undefined) {
+    throw new Misuse(`${first?.upload.name} is a bundle, which brings its own incident. Leave --incident and --new out.`);
+  }
+  const incidents: Incident[] = [];
+  for (const { upload } of bundles) incidents.push(await sendBundle(call.world, client, upload));
+  await call.show({ incident: incidents[0]?.ref, incidents }, incidents.map((incident) => `${incident.ref}  ${oneLine(incident.title)}\n`).join(''));
+}
+
+/** How the columns are read, before anything is; where they were guessed and somebody is there, they are asked. */
+async function showReading(call: Call, { upload, preview }: Plan, isAgreed: boolean, isMapped: boolean): Promise<void> {
+  if (preview === null || preview.columns.length === 0) return;
+  const { world } = call;
+  await call.note(`${oneLine(upload.name)} is read as ${preview.formatName ?? preview.format}: ${mappingOf(preview.mapping)}`);
+  if (isAgreed || isMapped || call.isJson || !world.canAsk) return;
+  await world.stderr.write(table(preview.sample.slice(0, 3), sampleColumns, world.stderr));
+  const answer = await world.ask('Import it like this? [Y/n] ');
+  if (/^\s*n/i.test(answer)) {
+    throw new Refusal(
+      'invalid',
+      `Nothing was imported. Say how to read ${upload.name} with --map field=column; its columns are ${preview.columns.join(', ')}.`,
+    );
+  }
+}
+
+const sampleColumns = [
+  { name: 'at', of: (item: Preview['sample'][number]) => time(item.at) },
+  { name: 'author', of: (item: Preview['sample'][number]) => item.author ?? '-' },
+  { name: 'text', of: (item: Preview['sample'][number]) => item.problem ?? item.text },
+];
+
+async function importEach(call: Call, client: Client, incident: string, plans: readonly Plan[]): Promise<{ imports: Import[]; exitCode: number }> {
+  const imports: Import[] = [];
+  let exitCode = 0;
+  for (const plan of plans) {
+    try {
+      const { ended, wasStopped } = await sendImport(call.world, client, incident, plan);
+      imports.push(ended);
+      exitCode = exitCodeOf(ended, wasStopped) || exitCode;
+      await sayEnd(call, ended);
+      if (wasStopped) break;
+    } catch (error) {
+      if (error instanceof StoppedSending) {
+        await call.note(`Stopped while ${oneLine(plan.upload.name)} was on its way; nothing of it was imported.`);
+        exitCode = 130;
+        break;
+      }
+      // With nothing imported there is no account to print: the refusal is the answer.
+      if (imports.length === 0) throw error;
+      const problem = problemOf(error);
+      await call.world.stderr.write(printedProblem(problem));
+      await call.note('The files before it are imported; run the same command again to complete the rest.');
+      return { imports, exitCode: errorTable[problem.code].exit };
+    }
+  }
+  return { imports, exitCode };
+}
+
+function exitCodeOf(ended: Import, wasStopped: boolean): number {
+  if (ended.state === 'done') return 0;
+  if (ended.state === 'failed') return 65;
+  return wasStopped ? 130 : 75;
+}
+
+async function sayEnd(call: Call, ended: Import): Promise<void> {
+  if (ended.state === 'done') return;
+  const kept = `What was stored is kept (${count(ended.stored)} of ${count(ended.read)} read); import the same file again to complete it.`;
+  const words = { cancelled: 'was cancelled', failed: 'failed', interrupted: 'was interrupted', running: 'is still running', done: 'is done' }[ended.state];
+  await call.note(`debrief: The import of ${oneLine(ended.name)} ${words}${ended.problem ? `: ${oneLine(ended.problem)}` : ''}. ${kept}`);
+}
+
+async function printAccount(call: Call, client: Client, account: Account): Promise<void> {
+  await call.show(account, printedAccount(account, call.world.stdout));
+  if (call.isJson) return;
+  for (const one of account.imports) {
+    if (one.rejected === 0) continue;
+    const { items } = await client.evidence.rejections({ id: one.id, limit: 5 });
+    await call.world.stdout.write(printedRejections(one, items));
+  }
+}

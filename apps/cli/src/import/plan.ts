@@ -1,0 +1,81 @@
+import { ClientProblem, type Client } from '@debrief/client';
+import { Format, type Preview, type ReadOptionsInput } from '@debrief/contract';
+import { Refusal } from '../refusal.ts';
+import type { Upload } from './upload.ts';
+
+export interface Plan {
+  upload: Upload;
+  /** How it is read, with what the options and the upload itself say. */
+  read: ReadOptionsInput;
+  isBundle: boolean;
+  /** How its columns would be read; null where nothing was looked at. */
+  preview: Preview | null;
+}
+
+export interface Skipped {
+  name: string;
+  reason: string;
+}
+
+/**
+ * Looks at the beginning of everything before anything is sent or declared, so that a refusal leaves nothing behind.
+ * Errors: `bad-file` where a named file fits no format; `invalid` where a question must be answered first.
+ */
+export async function planned(client: Client, uploads: readonly Upload[], options: ReadOptionsInput): Promise<{ plans: Plan[]; skipped: Skipped[] }> {
+  const plans: Plan[] = [];
+  const skipped: Skipped[] = [];
+  for (const upload of uploads) {
+    const read = withDefaults(options, upload);
+    const head = await upload.head();
+    if (head === null) {
+      plans.push({ upload, read, isBundle: false, preview: null });
+      continue;
+    }
+    try {
+      const preview = await client.evidence.preview({ ...read, name: upload.name }, { file: head });
+      plans.push(planOf(upload, read, preview));
+    } catch (error) {
+      if (!upload.isFromFolder || !isAboutTheFile(error)) throw error;
+      skipped.push({ name: upload.name, reason: error.message });
+    }
+  }
+  if (plans.length === 0)
+    throw new Refusal(
+      'bad-file',
+      'No file of the folder can be read.',
+      skipped.map(({ name, reason }) => ({ at: name, message: reason })),
+    );
+  return { plans, skipped };
+}
+
+function withDefaults(options: ReadOptionsInput, upload: Upload): ReadOptionsInput {
+  const { format, source, stream } = upload;
+  return { ...(format && { format }), ...(source && { source }), ...(stream && { stream }), ...options };
+}
+
+function planOf(upload: Upload, read: ReadOptionsInput, preview: Preview): Plan {
+  if (preview.format === null) {
+    const formats = Format.options.filter((format) => format !== 'bundle').join(', ');
+    throw new Refusal('bad-file', `${upload.name} looks like none of the known formats. Name one with --format: ${formats}.`);
+  }
+  if (preview.questions.length > 0) {
+    throw new Refusal(
+      'invalid',
+      `${upload.name} cannot be read without knowing more.`,
+      preview.questions.map((message) => ({ at: upload.name, message })),
+    );
+  }
+  return { upload, read, isBundle: preview.format === 'bundle', preview };
+}
+
+function isAboutTheFile(error: unknown): error is Error {
+  if (error instanceof Refusal) return true;
+  return error instanceof ClientProblem && (error.problem.code === 'bad-file' || error.problem.code === 'invalid');
+}
+
+/** `at=start, author=source`; empty where the format has no columns to choose. */
+export function mappingOf(mapping: Record<string, string>): string {
+  return Object.entries(mapping)
+    .map(([field, column]) => `${field}=${column}`)
+    .join(', ');
+}

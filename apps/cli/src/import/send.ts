@@ -1,0 +1,79 @@
+import type { Client } from '@debrief/client';
+import type { Import, Incident } from '@debrief/contract';
+import { progressOf, type Progress } from '../progress.ts';
+import { Refusal } from '../refusal.ts';
+import type { World } from '../world.ts';
+import type { Plan } from './plan.ts';
+import { sendingOf, type Upload } from './upload.ts';
+
+/** Somebody pressed Ctrl-C while this was on its way: nothing of it was imported. */
+export class StoppedSending extends Error {
+  override name = 'StoppedSending';
+}
+
+/** Sends one file, follows its import to the end, and cancels it on the server when asked to stop. */
+export async function sendImport(world: World, client: Client, incident: string, plan: Plan): Promise<{ ended: Import; wasStopped: boolean }> {
+  const progress = progressOf(world);
+  const stop = new AbortController();
+  let started: Import | null = null;
+  let asked = 0;
+  const stopListening = world.onInterrupt((signal) => {
+    asked += 1;
+    if (asked > 1) world.exitNow(signal === 'SIGINT' ? 130 : 143);
+    stop.abort(new StoppedSending());
+  });
+  try {
+    const { upload, read } = plan;
+    started = await sent(upload, stop.signal, progress, (file) =>
+      client.evidence.import({ ...read, incident, name: upload.name }, { file, signal: stop.signal }),
+    );
+    const ended = await followed(world, client, started, progress, stop.signal);
+    return { ended, wasStopped: asked > 0 && ended.state === 'cancelled' };
+  } finally {
+    stopListening();
+    await progress.clear();
+  }
+}
+
+/** Sends a whole incident. */
+export async function sendBundle(world: World, client: Client, upload: Upload): Promise<Incident> {
+  const progress = progressOf(world);
+  const stop = new AbortController();
+  const stopListening = world.onInterrupt(() => (stop.signal.aborted ? world.exitNow(130) : stop.abort(new StoppedSending())));
+  try {
+    return await sent(upload, stop.signal, progress, (file) => client.incident.importBundle({}, { file, signal: stop.signal }));
+  } finally {
+    stopListening();
+    await progress.clear();
+  }
+}
+
+async function sent<T>(upload: Upload, signal: AbortSignal, progress: Progress, send: (file: ReadableStream<Uint8Array>) => Promise<T>): Promise<T> {
+  const sending = sendingOf(upload, signal, (count) => progress.sending(upload.name, count, upload.size));
+  try {
+    return await send(sending.body);
+  } catch (error) {
+    if (signal.aborted) throw new StoppedSending();
+    throw sending.failure() ?? error;
+  }
+}
+
+async function followed(world: World, client: Client, started: Import, progress: Progress, signal: AbortSignal): Promise<Import> {
+  let now = started;
+  let pauseMs = 30;
+  let isCancelling = false;
+  while (now.state === 'running') {
+    progress.reading(now);
+    if (signal.aborted && !isCancelling) {
+      isCancelling = true;
+      now = await client.evidence.cancelImport({ id: started.id });
+      continue;
+    }
+    await world.sleep(pauseMs);
+    pauseMs = Math.min(400, pauseMs * 1.5);
+    now = await client.evidence.getImport({ id: started.id });
+  }
+  if (now.state === 'interrupted' && signal.aborted)
+    throw new Refusal('unavailable', 'The server stopped before the import ended. Import the same file again to complete it.');
+  return now;
+}

@@ -1,0 +1,75 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import type { ReadOptions } from '@debrief/contract';
+
+/** One thing to send: a file, a folder packed on the way, a log produced on the way. */
+export interface Upload {
+  /** As its owner knows it. */
+  name: string;
+  /** Bytes, where they are known before sending. */
+  size: number | null;
+  /** Known beforehand for what is packed or produced here. */
+  format?: NonNullable<ReadOptions['format']>;
+  /** The source and the stream that it names itself, where no option does. */
+  source?: string;
+  stream?: string;
+  /** The beginning, for recognition; null where it can only be read once. */
+  head(): Promise<Uint8Array<ArrayBuffer> | null>;
+  chunks(): AsyncIterable<Uint8Array>;
+  /** Found while walking a folder: left out, and said, where no format fits. */
+  isFromFolder: boolean;
+}
+
+const HEAD_BYTES = 256 * 1024;
+
+export function fileUpload(path: string, name: string, size: number, isFromFolder: boolean): Upload {
+  return { name, size, isFromFolder, head: () => headOf(path), chunks: () => createReadStream(path, { highWaterMark: HEAD_BYTES }) };
+}
+
+/** A pipe or a device: read once, to its end. */
+export function pipeUpload(path: string, name: string): Upload {
+  return { name, size: null, isFromFolder: false, head: async () => null, chunks: () => createReadStream(path, { highWaterMark: HEAD_BYTES }) };
+}
+
+async function headOf(path: string): Promise<Uint8Array<ArrayBuffer>> {
+  const file = await open(path);
+  try {
+    const head = new Uint8Array(HEAD_BYTES);
+    const { bytesRead } = await file.read(head, 0, HEAD_BYTES, 0);
+    return head.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+export interface Sending {
+  body: ReadableStream<Uint8Array>;
+  /** Why the file itself could not be read to its end: the answer to the broken request does not say. */
+  failure(): unknown;
+}
+
+/** The chunks as the body of a request, pulled as fast as they are taken: memory does not grow with the file. */
+export function sendingOf(upload: Upload, signal: AbortSignal, onBytes: (sent: number) => void): Sending {
+  const iterator = upload.chunks()[Symbol.asyncIterator]();
+  let sent = 0;
+  let failure: unknown;
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        signal.throwIfAborted();
+        const next = await iterator.next();
+        if (next.done) return controller.close();
+        sent += next.value.byteLength;
+        onBytes(sent);
+        controller.enqueue(next.value);
+      } catch (error) {
+        failure = error;
+        throw error;
+      }
+    },
+    async cancel() {
+      await iterator.return?.();
+    },
+  });
+  return { body, failure: () => failure };
+}

@@ -1,0 +1,50 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createInterface } from 'node:readline/promises';
+import { sinkOf } from './sink.ts';
+import { run } from './run.ts';
+import type { Deployment, Flags, World } from './world.ts';
+
+/** The real world: this process, its terminal, its signals. */
+export async function main(): Promise<void> {
+  const world: World = {
+    stdout: sinkOf(process.stdout),
+    stderr: sinkOf(process.stderr),
+    canAsk: process.stdin.isTTY && process.stderr.isTTY,
+    ask,
+    env: process.env,
+    now: () => performance.now(),
+    sleep: (ms) => sleep(ms),
+    fetch: (request) => fetch(request),
+    deploy: (flags) => deploy(flags),
+    onInterrupt,
+    exitNow: (code) => process.exit(code),
+  };
+  process.exitCode = await run(process.argv.slice(2), world);
+}
+
+async function ask(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await lines.question(question);
+  } finally {
+    lines.close();
+  }
+}
+
+function onInterrupt(listener: (signal: 'SIGINT' | 'SIGTERM') => void): () => void {
+  process.on('SIGINT', listener).on('SIGTERM', listener);
+  return () => process.off('SIGINT', listener).off('SIGTERM', listener);
+}
+
+async function deploy(flags: Partial<Flags>): Promise<Deployment> {
+  const server = await import('@debrief/server');
+  const config = server.readConfig({ flags, env: process.env });
+  return {
+    data: config.data,
+    hasDatabaseUrl: config.databaseUrl !== null,
+    settings: server.describeConfig(config),
+    serve: () => server.serve(config),
+    openDoor: () => server.openDoor(config),
+    readLock: () => server.readLock(config.data),
+  };
+}

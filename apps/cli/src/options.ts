@@ -1,0 +1,26 @@
+import { InvalidArgumentError, Option } from 'commander';
+
+/** A whole number within bounds, or a usage error that says which. */
+export function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < least || value > most) throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
+    return value;
+  };
+}
+
+export function collected(text: string, before: string[] | undefined): string[] {
+  return [...(before ?? []), text];
+}
+
+/** An option that takes one of the words of the product. */
+export function oneOf(flags: string, description: string, words: readonly string[]): Option {
+  return new Option(flags, `${description}: ${words.join(', ')}`).argParser((text) => {
+    if (!words.includes(text)) throw new InvalidArgumentError(`Give one of ${words.join(', ')}.`);
+    return text;
+  });
+}
+
+export function example(...lines: string[]): string {
+  return `\nExample${lines.length > 1 ? 's' : ''}:\n${lines.map((line) => `  $ ${line}`).join('\n')}`;
+}

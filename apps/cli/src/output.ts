@@ -1,0 +1,53 @@
+import { styleText } from 'node:util';
+import type { Sink } from './sink.ts';
+import { clipped, oneLine, padded, widthOf } from './text.ts';
+
+export interface Column<T> {
+  name: string;
+  of: (item: T) => string;
+  align?: 'right';
+}
+
+/** One JSON value on one line. What would steer a terminal is escaped. */
+export function json(value: unknown): string {
+  return `${JSON.stringify(value).replaceAll(/[\u007f-\u009f\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
+}
+
+/** A JSON array with one element a line, written as it arrives: memory does not grow with the list. */
+export async function writeJsonList(out: Sink, items: AsyncIterable<unknown> | Iterable<unknown>): Promise<void> {
+  let lead = '[\n';
+  for await (const item of items) {
+    await out.write(lead + json(item).trimEnd());
+    lead = ',\n';
+  }
+  await out.write(lead === '[\n' ? '[]\n' : '\n]\n');
+}
+
+/** Aligned columns with a heading. On a terminal the last column is cut to fit; in a pipe nothing is. */
+export function table<T>(items: readonly T[], columns: readonly Column<T>[], out: Pick<Sink, 'isTerminal' | 'columns'>): string {
+  const rows = items.map((item) => columns.map((column) => oneLine(column.of(item))));
+  const heading = columns.map((column) => column.name.toUpperCase());
+  const widths = columns.map((_, index) => Math.max(...[heading, ...rows].map((row) => widthOf(row[index] ?? ''))));
+  const line = (row: readonly string[]) =>
+    clipped(
+      row
+        .map((cell, index) => padded(cell, widths[index] ?? 0, columns[index]?.align))
+        .join('  ')
+        .trimEnd(),
+      out.columns(),
+    );
+  const head = line(heading);
+  return [out.isTerminal ? bold(head) : head, ...rows.map(line)].map((text) => `${text}\n`).join('');
+}
+
+/** Facts under each other, the values aligned. */
+export function facts(pairs: readonly (readonly [name: string, value: string])[], align: 'left' | 'right' = 'left'): string {
+  const names = Math.max(...pairs.map(([name]) => widthOf(name)));
+  const values = align === 'right' ? Math.max(...pairs.map(([, value]) => widthOf(value))) : 0;
+  return pairs.map(([name, value]) => `  ${padded(name, names)}  ${padded(value, values, align)}`.trimEnd() + '\n').join('');
+}
+
+// styleText itself leaves colour out where NO_COLOR asks for it or the output is no terminal.
+function bold(text: string): string {
+  return styleText('bold', text, { stream: process.stdout });
+}

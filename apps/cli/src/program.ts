@@ -1,0 +1,55 @@
+import { Command, Option } from 'commander';
+import { addAccessCommands } from './commands/access.ts';
+import { addEvidenceCommands } from './commands/evidence.ts';
+import { addImportCommands } from './commands/import.ts';
+import { addIncidentCommands } from './commands/incident.ts';
+import { addPeopleCommands } from './commands/people.ts';
+import { addServerCommands } from './commands/server.ts';
+import { addTimelineCommands } from './commands/timeline.ts';
+import { helpStyle } from './help.ts';
+import type { World } from './world.ts';
+
+/** Everything that the command line understands. It throws where commander would end the process. */
+export function programOf(world: World, version: string, written: { out: string; complaint: string }): Command {
+  const program = new Command('debrief')
+    .description('Turns the raw record of an incident into something that people learn from.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void (written.out += text),
+      writeErr: (text) => void (written.out += text),
+      outputError: (text) => void (written.complaint += text),
+    })
+    .configureHelp(helpStyle(world.stdout.columns()))
+    .version(version, '-v, --version', 'print the version')
+    .helpOption('-h, --help', 'print this, or the help of a command')
+    .helpCommand(false)
+    .optionsGroup('Options of every command:')
+    .option('--json', 'print JSON')
+    .option('--data <DIR>', 'data folder (default: ./data)')
+    .option('--database-url <URL>', 'a PostgreSQL server instead of the embedded database')
+    .addOption(new Option('--server <URL>', 'talk to this server (or in DEBRIEF_SERVER)').conflicts(['data', 'databaseUrl']))
+    .option('--token <KEY>', 'with this API key (better in DEBRIEF_TOKEN)')
+    .addHelpText('after', closing);
+
+  program.commandsGroup('Bring in and hand out:');
+  addImportCommands(program, world);
+  addIncidentCommands(program, world);
+  program.commandsGroup('Read an incident:');
+  addEvidenceCommands(program, world);
+  addTimelineCommands(program, world);
+  addPeopleCommands(program, world);
+  program.commandsGroup('Run and administer:');
+  addServerCommands(program, world);
+  addAccessCommands(program, world);
+  return program;
+}
+
+const closing = `
+A command talks to the server that runs on the data folder; where none runs, it opens the folder itself.
+
+Examples:
+  $ debrief serve
+  $ debrief import slack-export.zip alerts.csv --new "Search shows no results"
+  $ debrief import git ../deploys --since "1 week ago" --incident INC-12
+  $ debrief record INC-12 --text "5xx" --json
+  $ debrief export INC-12 --format markdown > timeline.md`;

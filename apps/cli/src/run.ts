@@ -1,0 +1,73 @@
+import { errorTable } from '@debrief/contract';
+import { CommanderError, type Command } from 'commander';
+import manifest from '../package.json' with { type: 'json' };
+import { json } from './output.ts';
+import { programOf } from './program.ts';
+import { Exit, Misuse, printedProblem, problemOf, USAGE } from './refusal.ts';
+import { BrokenPipe } from './sink.ts';
+import type { World } from './world.ts';
+
+/** Runs one command and returns its exit code. */
+export async function run(parameters: readonly string[], world: World): Promise<number> {
+  const written = { out: '', complaint: '' };
+  const program = programOf(world, manifest.version, written);
+  try {
+    try {
+      await program.parseAsync(parameters, { from: 'user' });
+      return 0;
+    } catch (error) {
+      return await ended(error, parameters, world, program, written);
+    }
+  } catch (error) {
+    // 128 + SIGPIPE, as a shell reports it of any tool whose reader has gone.
+    if (error instanceof BrokenPipe) return 141;
+    throw error;
+  }
+}
+
+async function ended(
+  error: unknown,
+  parameters: readonly string[],
+  world: World,
+  program: Command,
+  written: { out: string; complaint: string },
+): Promise<number> {
+  if (error instanceof BrokenPipe) throw error;
+  if (error instanceof Exit) return error.exitCode;
+  if (error instanceof CommanderError && error.exitCode === 0) {
+    await world.stdout.write(written.out);
+    return 0;
+  }
+  const isUsage = error instanceof CommanderError || error instanceof Misuse;
+  if (error instanceof CommanderError && written.complaint === '') {
+    // Called with too little: the help is the complaint.
+    await world.stderr.write(written.out);
+    return USAGE;
+  }
+  const problem = problemOf(isUsage && error instanceof CommanderError ? new Misuse(complaintOf(written.complaint)) : error);
+  const exit = isUsage ? USAGE : errorTable[problem.code].exit;
+  if (parameters.includes('--json')) await world.stdout.write(json(problem));
+  await world.stderr.write(printedProblem(problem) + (isUsage ? `Try: ${deepest(program, parameters)} --help\n` : ''));
+  return exit;
+}
+
+function complaintOf(text: string): string {
+  const plain = text
+    .trim()
+    .replace(/^error: /, '')
+    .replaceAll('\n', ' ');
+  return plain.charAt(0).toUpperCase() + plain.slice(1);
+}
+
+/** The command that was meant, as far as its words were understood: `debrief import git`. */
+function deepest(program: Command, parameters: readonly string[]): string {
+  let command = program;
+  let path = program.name();
+  for (const word of parameters) {
+    const next = command.commands.find((candidate) => candidate.name() === word);
+    if (!next) continue;
+    command = next;
+    path += ` ${next.name()}`;
+  }
+  return path;
+}

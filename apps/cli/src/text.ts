@@ -1,0 +1,61 @@
+import type { Precision } from '@debrief/contract';
+
+// Control characters, C1 codes and direction marks: evidence is written by others and must not steer the reader's terminal.
+// oxlint-disable-next-line no-control-regex
+const steering = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** Text that is safe on a terminal: what would steer it is shown instead. Line breaks and tabs stay. */
+export function harmless(text: string): string {
+  return text.replaceAll('\r\n', '\n').replaceAll(steering, (character) => {
+    const code = character.charCodeAt(0);
+    return code < 0x20 ? String.fromCharCode(0x2400 + code) : `\\u${code.toString(16).padStart(4, '0')}`;
+  });
+}
+
+/** The same on one line. */
+export function oneLine(text: string): string {
+  return harmless(text)
+    .trim()
+    .replaceAll(/\s*\n\s*/g, ' ⏎ ')
+    .replaceAll('\t', ' ');
+}
+
+const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\uff01-\uff60]/u;
+
+/** Columns that a text takes on a terminal. */
+export function widthOf(text: string): number {
+  let width = 0;
+  for (const character of text) width += /\p{M}|\u200d|\ufe0f/u.test(character) ? 0 : wide.test(character) ? 2 : 1;
+  return width;
+}
+
+export function padded(text: string, width: number, align: 'left' | 'right' = 'left'): string {
+  const space = ' '.repeat(Math.max(0, width - widthOf(text)));
+  return align === 'left' ? text + space : space + text;
+}
+
+/** The text cut to so many columns, with an ellipsis where something is missing. */
+export function clipped(text: string, columns: number): string {
+  if (text.length <= columns / 2 || widthOf(text) <= columns) return text;
+  let kept = '';
+  let width = 0;
+  for (const character of text) {
+    width += widthOf(character);
+    if (width > columns - 1) break;
+    kept += character;
+  }
+  return `${kept}…`;
+}
+
+export function count(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+/** A time in UTC, as exactly as it is known: `2022-12-06T14:30:05Z`, `2022-12-06T14:30Z`, `~2022-12-06T14:30Z`, `unknown`. */
+export function time(instant: string | null, precision: Precision = 'exact'): string {
+  if (instant === null) return '-';
+  if (precision === 'unknown') return 'unknown';
+  const minute = `${instant.slice(0, 16)}Z`;
+  if (precision === 'exact') return `${instant.slice(0, 19)}Z`;
+  return precision === 'about' ? `~${minute}` : minute;
+}

@@ -1,0 +1,44 @@
+import type { Sink } from './sink.ts';
+
+/** An open data folder, or a fake of one: it answers requests as a server would. */
+export interface Door {
+  fetch(request: Request): Promise<Response>;
+  close(): Promise<void>;
+}
+
+export interface Flags {
+  data: string;
+  databaseUrl: string;
+  host: string;
+  port: number;
+}
+
+/** A configuration and what can be done with it, with the server's own type kept inside. */
+export interface Deployment {
+  data: string;
+  hasDatabaseUrl: boolean;
+  settings: { name: string; value: string; from: 'default' | 'env' | 'flag' }[];
+  serve(): Promise<{ address: string; close(): Promise<void>; closed: Promise<void> }>;
+  openDoor(): Promise<Door>;
+  readLock(): Promise<{ address: string; token: string; pid: number } | null>;
+}
+
+/** Everything outside the program, so that tests can stand in for it. */
+export interface World {
+  stdout: Sink;
+  stderr: Sink;
+  /** True where a person can answer a question. */
+  canAsk: boolean;
+  ask(question: string): Promise<string>;
+  env: NodeJS.ProcessEnv;
+  /** Milliseconds of a steady clock, for rates. */
+  now(): number;
+  sleep(ms: number): Promise<void>;
+  fetch(request: Request): Promise<Response>;
+  /** Loads the server's code (slow, so only where it is needed). Errors: `invalid` with every problem of the configuration. */
+  deploy(flags: Partial<Flags>): Promise<Deployment>;
+  /** Calls back on Ctrl-C or a request to end; returns what stops listening. While anybody listens, the process goes on. */
+  onInterrupt(listener: (signal: 'SIGINT' | 'SIGTERM') => void): () => void;
+  /** Ends the process without waiting for anything. */
+  exitNow(code: number): void;
+}
