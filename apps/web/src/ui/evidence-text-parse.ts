@@ -1,10 +1,5 @@
-/** What a message is made of. Everything that is not understood stays text. */
-export type Piece =
-  | { type: 'text'; text: string }
-  | { type: 'code'; text: string }
-  | { type: 'block'; text: string }
-  | { type: 'bold'; text: string }
-  | { type: 'link'; text: string; href: string };
+/** What a message is made of. Everything that is not understood stays text. `start` is where its words begin in the raw text (UTF-16 units). */
+export type Piece = { type: 'text' | 'code' | 'block' | 'bold'; text: string; start: number } | { type: 'link'; text: string; href: string; start: number };
 
 /** The address if a reader may safely follow it, else null: http, https and mailto alone. */
 export function safeHref(address: string): string | null {
@@ -20,34 +15,35 @@ const patterns = [
   /(?<url>https?:\/\/[^\s<>"'`|]{1,2000})/,
   /(?<![\w*])\*\*?(?<bold>[^\s*](?:[^*\n]{0,300}[^\s*])?)\*\*?(?![\w*])/,
 ];
-const pattern = new RegExp(patterns.map((one) => one.source).join('|'), 'g');
+const pattern = new RegExp(patterns.map((one) => one.source).join('|'), 'dg');
 
 /** Splits the text of a message into pieces; the pieces of plain text are exactly what was written. Linear in the length of the text. */
 export function parseEvidenceText(text: string): Piece[] {
   const pieces: Piece[] = [];
   let from = 0;
   for (const match of text.matchAll(pattern)) {
-    const piece = pieceOf(match.groups ?? {});
+    const piece = pieceOf(match.groups ?? {}, match.indices?.groups ?? {});
     if (piece === null) continue;
     // A sentence's own full stop or bracket is not part of the address at its end.
     const tail = match.groups?.['url'] === undefined ? '' : (/[.,;:!?)\]}]+$/.exec(match[0])?.[0] ?? '');
-    if (match.index > from) pieces.push({ type: 'text', text: text.slice(from, match.index) });
-    pieces.push(
-      piece.type === 'link' && tail !== '' ? { type: 'link', text: piece.text.slice(0, -tail.length), href: piece.href.slice(0, -tail.length) } : piece,
-    );
+    if (match.index > from) pieces.push({ type: 'text', text: text.slice(from, match.index), start: from });
+    pieces.push(piece.type === 'link' && tail !== '' ? { ...piece, text: piece.text.slice(0, -tail.length), href: piece.href.slice(0, -tail.length) } : piece);
     from = match.index + match[0].length - tail.length;
   }
-  if (from < text.length) pieces.push({ type: 'text', text: text.slice(from) });
+  if (from < text.length) pieces.push({ type: 'text', text: text.slice(from), start: from });
   return pieces;
 }
 
-function pieceOf(groups: Record<string, string | undefined>): Piece | null {
+function pieceOf(groups: Record<string, string | undefined>, places: Record<string, [number, number] | undefined>): Piece | null {
   const { block, code, bold, slackUrl, slackLabel, mdUrl, mdLabel, url } = groups;
-  if (block !== undefined) return { type: 'block', text: block.replace(/^\n/, '').replace(/\n$/, '') };
-  if (code !== undefined) return { type: 'code', text: code };
-  if (bold !== undefined) return { type: 'bold', text: bold };
+  const startOf = (name: string) => places[name]?.[0] ?? 0;
+  if (block !== undefined)
+    return { type: 'block', text: block.replace(/^\n/, '').replace(/\n$/, ''), start: startOf('block') + (block.startsWith('\n') ? 1 : 0) };
+  if (code !== undefined) return { type: 'code', text: code, start: startOf('code') };
+  if (bold !== undefined) return { type: 'bold', text: bold, start: startOf('bold') };
   const address = slackUrl ?? mdUrl ?? url;
   const href = address === undefined ? null : safeHref(address);
   if (address === undefined || href === null) return null;
-  return { type: 'link', text: slackLabel ?? mdLabel ?? address, href };
+  const start = startOf(slackLabel === undefined ? (mdLabel === undefined ? (slackUrl === undefined ? 'url' : 'slackUrl') : 'mdLabel') : 'slackLabel');
+  return { type: 'link', text: slackLabel ?? mdLabel ?? address, href, start };
 }

@@ -9,26 +9,29 @@ interface EvidenceTextProps {
   find?: string;
 }
 
-/** The text of evidence, always as text: code, bold and safe links are shown as such; markup never becomes markup. */
+/**
+ * The text of evidence, always as text: code, bold and safe links are shown as such; markup never becomes markup.
+ * Each piece carries its place in the raw text (`data-at`), by which a selection becomes a quoted range.
+ */
 export const EvidenceText = memo(function EvidenceText({ text, isInline = false, find = '' }: EvidenceTextProps) {
   return parseEvidenceText(text).map((piece, index) => {
     if (piece.type === 'block' && !isInline) {
       return (
-        <code key={index} className="my-1 block overflow-x-auto rounded-sm bg-wash px-2 py-1 font-mono text-xs whitespace-pre">
+        <code key={index} data-at={piece.start} className="my-1 block overflow-x-auto rounded-sm bg-wash px-2 py-1 font-mono text-xs whitespace-pre">
           {piece.text}
         </code>
       );
     }
     if (piece.type === 'code' || piece.type === 'block') {
       return (
-        <code key={index} className="rounded-sm bg-wash-strong px-1 font-mono text-[0.92em]">
+        <code key={index} data-at={piece.start} className="rounded-sm bg-wash-strong px-1 font-mono text-[0.92em]">
           <Marked text={piece.text} find={find} />
         </code>
       );
     }
     if (piece.type === 'bold') {
       return (
-        <strong key={index} className="font-semibold">
+        <strong key={index} data-at={piece.start} className="font-semibold">
           <Marked text={piece.text} find={find} />
         </strong>
       );
@@ -38,6 +41,7 @@ export const EvidenceText = memo(function EvidenceText({ text, isInline = false,
       return (
         <a
           key={index}
+          data-at={piece.start}
           href={piece.href}
           title={piece.href}
           target="_blank"
@@ -48,7 +52,11 @@ export const EvidenceText = memo(function EvidenceText({ text, isInline = false,
         </a>
       );
     }
-    return <Marked key={index} text={piece.text} find={find} />;
+    return (
+      <span key={index} data-at={piece.start}>
+        <Marked text={piece.text} find={find} />
+      </span>
+    );
   });
 });
 
