@@ -1,0 +1,14 @@
+import { existsSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { say } from './set-up.mjs';
+
+/** Installs packages of the system where that is ours to do: as root, on Debian and its kin. False where it is not, or does not work. */
+export function aptInstall(packages: string[]): boolean {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false;
+  say(`Installing ${packages.join(', ')} …`);
+  const options = { encoding: 'utf8', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const;
+  const updated = spawnSync('apt-get', ['update'], options);
+  const installed = spawnSync('apt-get', ['install', '-y', '--no-install-recommends', ...packages], options);
+  if (installed.status !== 0) process.stderr.write(`apt-get could not install ${packages.join(', ')}:\n${updated.stderr}${installed.stderr}`);
+  return installed.status === 0;
+}

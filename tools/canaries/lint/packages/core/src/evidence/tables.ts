@@ -1,0 +1,3 @@
+export interface EvidenceTables {
+  evidence: { id: string };
+}

@@ -1,0 +1,13 @@
+import { secret } from '../evidence/inside.ts';
+import { startServer } from '@debrief/server';
+
+interface Db {
+  selectFrom(table: string): unknown;
+  insertInto(table: string): unknown;
+}
+declare function sql(parts: TemplateStringsArray): unknown;
+
+// own-tables: three ways to reach into another room's table; no-wall-clock and no-env beside them.
+export function peek(db: Db): unknown[] {
+  return [db.selectFrom('evidence as e'), db.insertInto('evidence'), sql`select 1 from evidence`, secret, startServer, Date.now(), new Date(), process.env['HOME']];
+}

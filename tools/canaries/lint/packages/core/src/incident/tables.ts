@@ -1,0 +1,3 @@
+export interface IncidentTables {
+  incident: { id: string };
+}

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ownGate } from './gate.ts';
+
+const folder = 'packages/core/src/db/migrations';
+const list = 'tools/released-migrations.json';
+
+/** Migrations are numbered without a gap, and one that was released is never changed: databases out there were made with it. */
+export const migrationsGate = ownGate('migrations', async (root) => {
+  const present = migrationsOf(root);
+  const released = releasedOf(root);
+  const findings = [...present.keys()].flatMap((name, index) => {
+    const wanted = String(index + 1).padStart(4, '0');
+    return new RegExp(`^${wanted}-[a-z0-9-]+\\.sql$`).test(name) ? [] : [`${folder}/${name}: the next migration is ${wanted}-name.sql`];
+  });
+  for (const [name, hash] of released) {
+    if (!present.has(name)) findings.push(`${folder}/${name} was released and is gone: put it back`);
+    else if (present.get(name) !== hash) findings.push(`${folder}/${name} was released and has changed: put it back as it was and write a new migration`);
+  }
+  return findings;
+});
+
+function migrationsOf(root: string): Map<string, string> {
+  const names = existsSync(join(root, folder)) ? readdirSync(join(root, folder)).toSorted() : [];
+  return new Map(
+    names.map((name) => [
+      name,
+      createHash('sha256')
+        .update(readFileSync(join(root, folder, name)))
+        .digest('hex'),
+    ]),
+  );
+}
+
+function releasedOf(root: string): Map<string, string> {
+  const path = join(root, list);
+  const parsed: unknown = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
+  return new Map(Object.entries(parsed ?? {}).map(([name, hash]) => [name, String(hash)]));
+}
+
+// `node tools/gates/migrations.ts`: a release was made; from now on its migrations stay as they are.
+if (import.meta.main) {
+  const root = join(import.meta.dirname, '..', '..');
+  writeFileSync(join(root, list), `${JSON.stringify(Object.fromEntries(migrationsOf(root)), null, 2)}\n`);
+}

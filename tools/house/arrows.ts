@@ -1,0 +1,63 @@
+import { child, textOf, type Node, type Rule, type RuleContext } from './ast.ts';
+import { isTest, placeOf, roomOf, targetOf, workspaceOf } from './place.ts';
+
+/** Who may import whom: contract ← core ← server; contract ← client ← {web, cli}; nobody an app, but the CLI the server that it starts. */
+const arrows: Record<string, string[]> = {
+  'packages/contract': [],
+  'packages/core': ['@debrief/contract'],
+  'packages/client': ['@debrief/contract'],
+  'packages/testkit': ['@debrief/contract', '@debrief/core', '@debrief/client', '@debrief/server'],
+  'apps/server': ['@debrief/contract', '@debrief/core'],
+  'apps/web': ['@debrief/contract', '@debrief/client'],
+  'apps/cli': ['@debrief/contract', '@debrief/client', '@debrief/server'],
+};
+
+/** Every import of a file: static ones, re-exports and `import()` of a plain text. */
+function onImports(context: RuleContext, judge: (specifier: string) => string | null) {
+  const look = (node: Node) => {
+    const specifier = textOf(child(node, 'source'));
+    const message = specifier === null ? null : judge(specifier);
+    if (message !== null) context.report({ node, message });
+  };
+  return { ImportDeclaration: look, ExportAllDeclaration: look, ExportNamedDeclaration: look, ImportExpression: look };
+}
+
+export const followArrows: Rule = {
+  create(context) {
+    const place = placeOf(context);
+    const workspace = workspaceOf(place);
+    const allowed = workspace === null ? null : (arrows[workspace] ?? []);
+    return onImports(context, (specifier) => {
+      if (specifier.startsWith('.')) {
+        const target = targetOf(place, specifier);
+        return workspace !== null && !target.startsWith(`${workspace}/`) ? `This leaves ${workspace}: import another package by its name.` : null;
+      }
+      const [scope, name] = specifier.split('/');
+      if (scope !== '@debrief')
+        return workspace === 'packages/contract' && specifier !== 'zod' && !isTest(place) ? 'The contract needs zod alone: browsers load it.' : null;
+      if (allowed === null || (isTest(place) && name === 'testkit')) return null;
+      const target = `${scope}/${name}`;
+      if (target === `@debrief/${workspace?.split('/')[1]}` || allowed.includes(target)) return null;
+      return `${workspace} may not import ${target}: the arrows are contract ← core ← server and contract ← client ← {web, cli}.`;
+    });
+  },
+};
+
+/** What lies under core/src without being a room: everybody's. */
+const common = new Set(['db', 'jobs']);
+
+/** A room uses another through its face alone. */
+export const roomFaces: Rule = {
+  create(context) {
+    const place = placeOf(context);
+    const room = roomOf(place);
+    if (room === null || place === 'packages/core/src/db/tables.ts') return {};
+    return onImports(context, (specifier) => {
+      if (!specifier.startsWith('.')) return specifier.startsWith('@debrief/core') ? 'Inside core, import by path.' : null;
+      const target = targetOf(place, specifier);
+      const other = roomOf(target);
+      if (other === null || other === room || target === `packages/core/src/${other}/index.ts`) return null;
+      return `${common.has(other) ? 'This' : `The room ${other}`} is used through ../${other}/index.ts alone.`;
+    });
+  },
+};

@@ -1,0 +1,50 @@
+/** A node of the syntax tree, as the linter hands it to a rule; only what our rules read. */
+export interface Node {
+  type: string;
+  parent?: Node;
+  [field: string]: unknown;
+}
+
+export interface RuleContext {
+  filename: string;
+  cwd: string;
+  report(problem: { node: Node; message: string }): void;
+}
+
+export type Visitor = Record<string, (node: Node) => void>;
+
+export interface Rule {
+  create(context: RuleContext): Visitor;
+}
+
+export function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+}
+
+export function child(node: Node | null, field: string): Node | null {
+  const value = node?.[field];
+  return isNode(value) ? value : null;
+}
+
+export function children(node: Node | null, field: string): Node[] {
+  const value = node?.[field];
+  return Array.isArray(value) ? value.filter(isNode) : [];
+}
+
+export function nameOf(node: Node | null): string | null {
+  return node?.type === 'Identifier' && typeof node['name'] === 'string' ? node['name'] : null;
+}
+
+/** The text of a string literal or of a template without places to fill in. */
+export function textOf(node: Node | null): string | null {
+  if (node?.type === 'Literal' && typeof node['value'] === 'string') return node['value'];
+  return null;
+}
+
+/** `a.b` as ['a', 'b']; null for anything that is not two plain names. */
+export function memberOf(node: Node | null): [object: string, property: string] | null {
+  if (node?.type !== 'MemberExpression') return null;
+  const object = nameOf(child(node, 'object'));
+  const property = nameOf(child(node, 'property')) ?? textOf(child(node, 'property'));
+  return object !== null && property !== null ? [object, property] : null;
+}

@@ -1,0 +1,63 @@
+import { child, children, memberOf, nameOf, textOf, type Rule } from './ast.ts';
+import { isTest, placeOf } from './place.ts';
+
+/** The environment is read in one file, which reports every problem of it at once. */
+export const noEnv: Rule = {
+  create(context) {
+    const place = placeOf(context);
+    if (place === 'apps/server/src/config.ts' || isTest(place)) return {};
+    const message = 'The environment is read in apps/server/src/config.ts alone: take the value as a parameter.';
+    return {
+      MemberExpression(node) {
+        const member = memberOf(node);
+        if (member?.[0] === 'process' && member[1] === 'env') context.report({ node, message });
+      },
+      ImportDeclaration(node) {
+        const takesEnv = children(node, 'specifiers').some((specifier) => nameOf(child(specifier, 'imported')) === 'env');
+        if (/^(node:)?process$/.test(textOf(child(node, 'source')) ?? '') && takesEnv) context.report({ node, message });
+      },
+    };
+  },
+};
+
+/** The present time comes from a clock that is passed in, so that tests and replays can stand still. */
+export const noWallClock: Rule = {
+  create(context) {
+    const place = placeOf(context);
+    if (/^(packages|apps)\/[a-z-]+\/src\/clock\.ts$/.test(place) || isTest(place)) return {};
+    const message = 'The present time comes from a clock (ctx.clock.now()); only src/clock.ts asks the machine.';
+    return {
+      CallExpression(node) {
+        const member = memberOf(child(node, 'callee'));
+        if (member?.[0] === 'Date' && member[1] === 'now') context.report({ node, message });
+      },
+      NewExpression(node) {
+        if (nameOf(child(node, 'callee')) === 'Date' && children(node, 'arguments').length === 0) context.report({ node, message });
+      },
+    };
+  },
+};
+
+const doors = new Set(['fetch', 'EventSource', 'XMLHttpRequest', 'WebSocket']);
+
+/** The web application has one door to the server. */
+export const oneDoor: Rule = {
+  create(context) {
+    const place = placeOf(context);
+    if (!place.startsWith('apps/web/src/') || place === 'apps/web/src/api.ts' || isTest(place)) return {};
+    const message = 'The web application asks the server through apps/web/src/api.ts alone.';
+    const isDoor = (name: string | null) => name !== null && doors.has(name);
+    return {
+      CallExpression(node) {
+        const callee = child(node, 'callee');
+        const member = memberOf(callee);
+        const isGlobal = member !== null && ['window', 'globalThis', 'self'].includes(member[0]);
+        if (isDoor(nameOf(callee)) || (isGlobal && isDoor(member[1])) || (member?.[0] === 'navigator' && member[1] === 'sendBeacon'))
+          context.report({ node, message });
+      },
+      NewExpression(node) {
+        if (isDoor(nameOf(child(node, 'callee')))) context.report({ node, message });
+      },
+    };
+  },
+};

@@ -1,0 +1,26 @@
+import { dirname, posix, relative } from 'node:path';
+import type { RuleContext } from './ast.ts';
+
+/** The file's path from the project's root, with forward slashes. */
+export function placeOf(context: RuleContext): string {
+  return relative(context.cwd, context.filename).replaceAll('\\', '/');
+}
+
+/** Where a relative import leads, from the project's root. */
+export function targetOf(from: string, specifier: string): string {
+  return posix.normalize(posix.join(dirname(from).replaceAll('\\', '/'), specifier));
+}
+
+export function isTest(path: string): boolean {
+  return /\.test\.tsx?$/.test(path) || /^(tools|bench|e2e|packages\/testkit)\//.test(path) || /^[^/]*\.config\.ts$/.test(path);
+}
+
+/** `core/src/evidence/…` → `evidence`; null for files that belong to no room. */
+export function roomOf(path: string): string | null {
+  return /^packages\/core\/src\/([a-z-]+)\//.exec(path)?.[1] ?? null;
+}
+
+/** `packages/core/src/…` → `packages/core`. */
+export function workspaceOf(path: string): string | null {
+  return /^((?:packages|apps)\/[a-z-]+)\//.exec(path)?.[1] ?? null;
+}

@@ -1,0 +1,19 @@
+import { followArrows, roomFaces } from './arrows.ts';
+import { noEnv, noWallClock, oneDoor } from './no-ambient.ts';
+import { ownTables } from './tables.ts';
+import { wholeWalk } from './verbs.ts';
+
+/** The rules of this house, for the linter. It loads the default export of a plugin. */
+const plugin = {
+  meta: { name: 'house' },
+  rules: {
+    'follow-arrows': followArrows,
+    'no-env': noEnv,
+    'no-wall-clock': noWallClock,
+    'one-door': oneDoor,
+    'own-tables': ownTables,
+    'room-faces': roomFaces,
+    'whole-walk': wholeWalk,
+  },
+};
+export default plugin;

@@ -1,0 +1,79 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { child, children, memberOf, nameOf, textOf, type Node, type Rule } from './ast.ts';
+import { isTest, placeOf, roomOf } from './place.ts';
+
+/**
+ * Tables that another room may read (never write) inside one SQL statement, because a list that joins in memory
+ * would have to fetch what it filters away. Table → rooms, with the reason beside it.
+ */
+const mayRead: Record<string, string[]> = {};
+
+const reads = new Set(['selectFrom', 'innerJoin', 'leftJoin', 'rightJoin', 'fullJoin', 'innerJoinLateral', 'leftJoinLateral', 'from', 'using']);
+const writes = new Set(['insertInto', 'updateTable', 'deleteFrom', 'mergeInto']);
+
+const ownersByRoot = new Map<string, Map<string, string>>();
+
+/** Which room owns which table: each room declares its own in `tables.ts`. */
+export function tableOwners(root: string): Map<string, string> {
+  const known = ownersByRoot.get(root);
+  if (known) return known;
+  const owners = new Map<string, string>();
+  const core = join(root, 'packages', 'core', 'src');
+  for (const room of existsSync(core) ? readdirSync(core) : []) {
+    const path = join(core, room, 'tables.ts');
+    if (room === 'db' || !existsSync(path)) continue;
+    const body = /export interface \w+Tables \{\n([\s\S]*?)\n\}/.exec(readFileSync(path, 'utf8'))?.[1] ?? '';
+    for (const match of body.matchAll(/^ {2}(\w+): /gm)) owners.set(match[1] ?? '', room);
+  }
+  ownersByRoot.set(root, owners);
+  return owners;
+}
+
+/** A table is touched by the room that owns it. */
+export const ownTables: Rule = {
+  create(context) {
+    const place = placeOf(context);
+    const room = roomOf(place);
+    if (room === null || room === 'db' || isTest(place)) return {};
+    const owners = tableOwners(context.cwd);
+    const judge = (node: Node, table: string, isWrite: boolean) => {
+      const owner = owners.get(table);
+      if (owner === undefined || owner === room || (!isWrite && mayRead[table]?.includes(room))) return;
+      context.report({
+        node,
+        message: `The table ${table} belongs to the room ${owner}: ask it through ../${owner}/index.ts${isWrite ? '' : ', or list the read with its reason in tools/house/tables.ts'}.`,
+      });
+    };
+    return {
+      CallExpression(node) {
+        const callee = child(node, 'callee');
+        const method = callee?.type === 'MemberExpression' ? nameOf(child(callee, 'property')) : null;
+        if (method === null || !(reads.has(method) || writes.has(method))) return;
+        const [first] = children(node, 'arguments');
+        const texts = first?.type === 'ArrayExpression' ? children(first, 'elements').map(textOf) : [textOf(first ?? null)];
+        for (const text of texts) if (text !== null) judge(node, text.split(/\s/)[0] ?? '', writes.has(method));
+      },
+      TaggedTemplateExpression(node) {
+        const tag = child(node, 'tag');
+        if (nameOf(tag) !== 'sql' && memberOf(tag)?.[0] !== 'sql') return;
+        for (const [table, isWrite] of tablesIn(textOfTemplate(child(node, 'quasi')))) judge(node, table, isWrite);
+      },
+    };
+  },
+};
+
+function textOfTemplate(template: Node | null): string {
+  return children(template, 'quasis')
+    .map((quasi) => {
+      const value = quasi['value'];
+      return typeof value === 'object' && value !== null && 'raw' in value ? String(value.raw) : '';
+    })
+    .join(' ');
+}
+
+/** Names that stand where SQL expects a table; a name that no room declares is a common table expression or a function. */
+function tablesIn(text: string): [table: string, isWrite: boolean][] {
+  const pattern = /\b(insert\s+into|delete\s+from|update|from|join|into)\s+(?:only\s+)?"?([a-z_]+)"?/gi;
+  return [...text.matchAll(pattern)].map((match) => [match[2] ?? '', /^(insert|delete|update|into)/i.test(match[1] ?? '')]);
+}

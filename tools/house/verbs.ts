@@ -1,0 +1,68 @@
+import { child, nameOf, type Node, type Rule } from './ast.ts';
+import { isTest, placeOf } from './place.ts';
+
+/**
+ * Functions that open a transaction without the whole walk of a verb, and why that is right.
+ * The key is the path below packages/core/src and the function's name.
+ */
+const exceptions = new Map<string, string>([
+  ['access/claim.ts#offerOwnership', 'the process itself makes the link before there is anybody to authorize or to show it to'],
+  ['access/claim.ts#claimOwnership', 'the one-time token is the authorization'],
+  ['access/invite.ts#acceptInvitation', 'the one-time token is the authorization'],
+  ['access/session.ts#signIn', 'the password is the authorization'],
+  ['people/identify.ts#identify', 'a step of an import, inside its transaction: the import authorizes and records'],
+]);
+
+interface Walk {
+  name: string;
+  node: Node;
+  opens: Node | null;
+  authorizes: boolean;
+  records: boolean;
+}
+
+const functions = ['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'];
+
+/** parse → transaction → authorize → … → record: a write that skips the permission or the activity row is a fault. */
+export const wholeWalk: Rule = {
+  create(context) {
+    const place = placeOf(context);
+    if (!place.startsWith('packages/core/src/') || place.startsWith('packages/core/src/db/') || isTest(place)) return {};
+    let depth = 0;
+    let walk: Walk | null = null;
+    const enter = (node: Node) => {
+      depth += 1;
+      if (depth === 1)
+        walk = {
+          name: nameOf(child(node, 'id')) ?? nameOf(child(node.parent ?? null, 'id')) ?? 'function',
+          node,
+          opens: null,
+          authorizes: false,
+          records: false,
+        };
+    };
+    const leave = () => {
+      depth -= 1;
+      if (depth > 0 || !walk?.opens) return;
+      const missing = [...(walk.authorizes ? [] : ['authorize']), ...(walk.records ? [] : ['record'])];
+      const key = `${place.slice('packages/core/src/'.length)}#${walk.name}`;
+      if (missing.length > 0 && !exceptions.has(key)) {
+        context.report({
+          node: walk.opens,
+          message: `${walk.name} opens a transaction without ${missing.join(' and ')}. A verb authorizes and records; an exception is listed with its reason in tools/house/verbs.ts.`,
+        });
+      }
+    };
+    const visitor: Record<string, (node: Node) => void> = {
+      CallExpression(node) {
+        const callee = nameOf(child(node, 'callee'));
+        if (!walk || callee === null) return;
+        if (callee === 'inTransaction') walk.opens ??= node;
+        if (/^(authorize|refuseUnless)/.test(callee)) walk.authorizes = true;
+        if (/^record([A-Z]|$)/.test(callee)) walk.records = true;
+      },
+    };
+    for (const type of functions) Object.assign(visitor, { [type]: enter, [`${type}:exit`]: leave });
+    return visitor;
+  },
+};

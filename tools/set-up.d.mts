@@ -1,0 +1,7 @@
+export const root: string;
+export function say(text: string): void;
+export function giveUp(sentence: string): never;
+export function ensureInstalled(): void;
+export function ensureWebBuilt(): void;
+export function hashOf(paths: string[]): string;
+export function runPinned(args: string[]): void;
