@@ -1,4 +1,5 @@
 export const root: string;
+export const pinned: string;
 export function say(text: string): void;
 export function giveUp(sentence: string): never;
 export function ensureInstalled(): void;

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const isWindows = process.platform === 'win32';
-const pinned = join(root, 'node_modules', 'node', 'bin', isWindows ? 'node.exe' : 'node');
+export const pinned = join(root, 'node_modules', 'node', 'bin', isWindows ? 'node.exe' : 'node');
 
 /** Progress is for people: on a terminal only. */
 export function say(text) {

@@ -1,0 +1,29 @@
+import { listActivity } from '@debrief/core/activity';
+import { actorOfKey, inviteAccount } from '@debrief/core/access';
+import { declareIncident, getIncident } from '@debrief/core/incident';
+import { expect, test } from 'vitest';
+import { inRollback, testWorld } from './index.ts';
+
+test('each actor may what its role allows', async () => {
+  const world = await testWorld();
+  const incident = await declareIncident(world.as(world.editor), { title: 'Search shows nothing', visibility: 'restricted' });
+  await expect(getIncident(world.as(world.editor), { incident: incident.ref })).resolves.toMatchObject({ title: 'Search shows nothing' });
+  await expect(getIncident(world.as(world.outsider), { incident: incident.ref })).rejects.toMatchObject({ code: 'not-found' });
+  await expect(declareIncident(world.as(world.reader), { title: 'x' })).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(declareIncident(world.as(world.nobody), { title: 'x' })).rejects.toMatchObject({ code: 'not-signed-in' });
+  const key = await world.key(['read']);
+  await expect(getIncident(world.as(key), { incident: incident.ref })).resolves.toMatchObject({ id: incident.id });
+  await expect(declareIncident(world.as(key), { title: 'x' })).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(actorOfKey(world.as(world.nobody), 'dbf_unknown')).resolves.toBeNull();
+});
+
+test('what happens in a rollback leaves nothing', async () => {
+  const world = await testWorld();
+  const ctx = world.as(world.owner);
+  const before = await listActivity(ctx, {});
+  await inRollback(ctx, async (inner) => {
+    await inviteAccount(inner, { name: 'Nina', email: 'nina@example.org', role: 'reader' });
+    expect((await listActivity(inner, {})).items).toHaveLength(before.items.length + 1);
+  });
+  expect(await listActivity(ctx, {})).toEqual(before);
+});

@@ -1,0 +1,54 @@
+import type { KeyScope, Role } from '@debrief/contract';
+import { createApiKey, inviteAccount } from '@debrief/core/access';
+import { createIds, silentLog, type Actor, type Context } from '@debrief/core/context';
+import type { Store } from '@debrief/core/db';
+import { testClock, type TestClock } from './clock.ts';
+import { testDatabase } from './database.ts';
+
+/** A Debrief with people in it: what a verb's test begins with. */
+export interface World {
+  store: Store;
+  clock: TestClock;
+  owner: Actor;
+  editor: Actor;
+  reader: Actor;
+  /** An editor like any other, but a member of nothing: what is restricted does not exist for them. */
+  outsider: Actor;
+  operator: Actor;
+  nobody: Actor;
+  /** A context in which this actor acts. */
+  as(actor: Actor): Context;
+  /** An API key of an account (the editor's by default) as the actor that it becomes. */
+  key(scopes: KeyScope[], holder?: Actor): Promise<Actor>;
+}
+
+const system: Actor = { type: 'system', name: 'test' };
+
+/** On the worker's embedded database, emptied; or on the store that is given. */
+export async function testWorld(given?: Store): Promise<World> {
+  const store = given ?? (await testDatabase());
+  const clock = testClock();
+  const ids = createIds(clock);
+  const as = (actor: Actor): Context => ({ db: store.db, actor, clock, ids, log: silentLog, requestId: null });
+  const invite = async (name: string, role: Role): Promise<Actor> => {
+    const { account } = await inviteAccount(as(system), { name, email: `${name.toLowerCase()}@example.org`, role });
+    return { type: 'account', accountId: account.id, name: account.name, role: account.role };
+  };
+  const editor = await invite('Edith', 'editor');
+  return {
+    store,
+    clock,
+    as,
+    owner: await invite('Olga', 'owner'),
+    editor,
+    reader: await invite('Rui', 'reader'),
+    outsider: await invite('Otto', 'editor'),
+    operator: { type: 'operator', name: 'operator' },
+    nobody: { type: 'nobody' },
+    async key(scopes, holder = editor) {
+      if (holder.type !== 'account') throw new Error('An API key belongs to an account.');
+      const made = await createApiKey(as(holder), { name: 'test key', scopes });
+      return { type: 'key', keyId: made.id, accountId: holder.accountId, name: `${holder.name} (${made.name})`, role: holder.role, scopes };
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { testDatabase } from '@debrief/testkit';
+import { sql } from 'kysely';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { describeSchema, schemaPath } from './schema.ts';
+import { root } from './set-up.mjs';
+import { declaredColumns } from './table-types.ts';
+
+test('the committed snapshot is the shape of the migrated database (node tools/schema.ts writes it)', async () => {
+  const { db } = await testDatabase();
+  expect(await describeSchema(db)).toBe(await readFile(join(root, schemaPath), 'utf8'));
+});
+
+test('what the rooms declare of their tables is what the database has', async () => {
+  const { db } = await testDatabase();
+  const { rows } = await sql<{ table: string; column: string; isNullable: boolean }>`
+    select table_name as "table", column_name as "column", is_nullable = 'YES' as "isNullable"
+    from information_schema.columns where table_schema = 'public' and table_name <> 'migration'`.execute(db);
+  const sorted = (columns: { table: string; column: string; isNullable: boolean }[]) =>
+    columns.map((one) => `${one.table}.${one.column}${one.isNullable ? ' or null' : ''}`).toSorted();
+  const declared = sorted(await declaredColumns(root));
+  expect(declared.length).toBeGreaterThan(100);
+  expect(declared).toEqual(sorted(rows));
+});

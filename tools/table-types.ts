@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { glob } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseSync } from 'oxc-parser';
+import { child, children, nameOf, type Node, isNode } from './house/ast.ts';
+
+/** A column as a room declares it to the query builder. */
+export interface DeclaredColumn {
+  table: string;
+  column: string;
+  isNullable: boolean;
+}
+
+/** Every column that the rooms declare in their `tables.ts`, read from the source: types do not exist when tests run. */
+export async function declaredColumns(root: string): Promise<DeclaredColumn[]> {
+  const found: DeclaredColumn[] = [];
+  for await (const file of glob('packages/core/src/*/tables.ts', { cwd: root })) {
+    if (file.replaceAll('\\', '/') === 'packages/core/src/db/tables.ts') continue;
+    const program: unknown = parseSync(file, readFileSync(join(root, file), 'utf8')).program;
+    for (const statement of isNode(program) ? children(program, 'body') : []) found.push(...columnsOf(child(statement, 'declaration')));
+  }
+  return found;
+}
+
+function columnsOf(declaration: Node | null): DeclaredColumn[] {
+  if (declaration?.type !== 'TSInterfaceDeclaration' || !nameOf(child(declaration, 'id'))?.endsWith('Tables')) return [];
+  return children(child(declaration, 'body'), 'body').flatMap((table) =>
+    children(typeOf(table), 'members').map((column) => ({
+      table: nameOf(child(table, 'key')) ?? '',
+      column: nameOf(child(column, 'key')) ?? '',
+      isNullable: isNullable(typeOf(column)),
+    })),
+  );
+}
+
+function typeOf(signature: Node): Node | null {
+  return child(child(signature, 'typeAnnotation'), 'typeAnnotation');
+}
+
+/** `unknown` holds null as well; `Generated<T | null>` is what its argument is. */
+function isNullable(type: Node | null): boolean {
+  if (type?.type === 'TSUnknownKeyword' || type?.type === 'TSNullKeyword') return true;
+  if (type?.type === 'TSUnionType') return children(type, 'types').some(isNullable);
+  const [argument] = children(child(type, 'typeArguments'), 'params');
+  return argument !== undefined && nameOf(child(type, 'typeName')) !== null && isNullable(argument);
+}
