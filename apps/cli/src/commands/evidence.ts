@@ -1,4 +1,4 @@
-import { EvidenceKind, Instant, type Evidence, type Import, type RecordFilterInput, type Rejection, type ScopeEntry } from '@debrief/contract';
+import { EvidenceKind, type Evidence, type Import, type RecordFilterInput, type Rejection } from '@debrief/contract';
 import type { Command } from 'commander';
 import type { Client } from '@debrief/client';
 import { callOf, type Call } from '../call.ts';
@@ -6,13 +6,14 @@ import { importColumns } from '../import/account.ts';
 import { writeJsonList } from '../output.ts';
 import { example, wholeNumber } from '../options.ts';
 import { pages } from '../pages.ts';
-import { Misuse, Refusal } from '../refusal.ts';
+import { idsOf } from '../named.ts';
 import { clipped, count, oneLine, padded, time } from '../text.ts';
+import { addScopeCommand } from './scope.ts';
 import type { World } from '../world.ts';
 
 export function addEvidenceCommands(program: Command, world: World): void {
   addRecord(program, world);
-  addScope(program, world);
+  addScopeCommand(program, world);
   addImports(program, world);
 }
 
@@ -59,38 +60,6 @@ async function filterOf(client: Client, incident: string, options: RecordOptions
   };
 }
 
-interface Named {
-  id: string;
-  name: string;
-}
-
-function idsOf(names: string, known: readonly Named[], what: string): string {
-  return names
-    .split(',')
-    .map((name) => theOne(name.trim(), known, what).id)
-    .join(',');
-}
-
-/** The one of this id or name. Errors: `not-found`; `conflict` where several bear the name. */
-function theOne<T extends Named>(name: string, known: readonly T[], what: string): T {
-  const plain = name.replace(/^#/, '').toLowerCase();
-  const found = known.filter((item) => item.id === name || item.name.replace(/^#/, '').toLowerCase() === plain);
-  const [only] = found;
-  if (!only)
-    throw new Refusal(
-      'not-found',
-      `No ${what} of this incident is named "${name}". There are ${known.map((item) => oneLine(item.name)).join(', ') || 'none'}.`,
-    );
-  if (found.length > 1) {
-    throw new Refusal(
-      'invalid',
-      `Several are named "${name}". Give the id of one.`,
-      found.map((item) => ({ at: item.id, message: item.name })),
-    );
-  }
-  return only;
-}
-
 async function* recordOf(client: Client, incident: string, filter: RecordFilterInput, limit: number): AsyncGenerator<Evidence> {
   let left = limit;
   let cursor: string | null | undefined;
@@ -117,59 +86,6 @@ function recordLine(item: Evidence): string {
   const state = `${item.isDeleted ? '[deleted] ' : ''}${item.isEdited ? '[edited] ' : ''}`;
   return `${padded(time(item.occurredAt, item.precision), 20)}  ${padded(clipped(oneLine(item.streamName), 18), 18)}  ${author}  ${item.repliesTo ? '↳ ' : ''}${state}${oneLine(item.text)}`;
 }
-
-function addScope(program: Command, world: World): void {
-  program
-    .command('scope')
-    .argument('<incident>', 'such as INC-12')
-    .argument('[action]', 'set or drop (default: show)')
-    .argument('[stream]', 'by name or id')
-    .description('Show or change which streams belong to an incident, and over which window')
-    .option('--from <TIME>', 'with set: the window begins here (default: open)')
-    .option('--until <TIME>', 'with set: the window ends here (default: open)')
-    .addHelpText('after', example('debrief scope INC-12', 'debrief scope INC-12 set deploys --from 2022-11-29T00:00:00Z'))
-    .action(async (incident: string, action: string | undefined, stream: string | undefined, window: { from?: string; until?: string }, command: Command) => {
-      const call = callOf(world, command);
-      if (action !== undefined && action !== 'set' && action !== 'drop')
-        throw new Misuse(`"${action}" is not known here. Say set or drop, or nothing to see the scope.`);
-      if (action !== undefined && stream === undefined) throw new Misuse(`Say which stream to ${action}; debrief scope ${incident} lists them.`);
-      const from = window.from === undefined ? null : instantOf(window.from, '--from');
-      const until = window.until === undefined ? null : instantOf(window.until, '--until');
-      await call.withClient(async (client) => {
-        const { items } = await client.evidence.scope({ incident });
-        if (action === undefined || stream === undefined) return call.list(items, scopeColumns, `${incident} sees no stream yet. Import something into it.`);
-        const { id: streamId } = theOne(
-          stream,
-          items.map((item) => ({ id: item.streamId, name: item.streamName })),
-          'stream',
-        );
-        if (action === 'set') {
-          const entry = await client.evidence.changeScope({ incident, streamId, from, until });
-          return call.show(entry, `${oneLine(entry.streamName)}: ${count(entry.inWindow)} of ${count(entry.inStream)} in the window\n`);
-        }
-        await client.evidence.dropScope({ incident, streamId });
-        await call.show({ incident, streamId, isIncluded: false }, 'Left out. Its evidence stays stored.\n');
-      });
-    });
-}
-
-function instantOf(text: string, flag: string): string {
-  const parsed = Instant.safeParse(text);
-  if (!parsed.success) throw new Refusal('invalid', 'The window cannot be right.', [{ at: flag, message: parsed.error.issues[0]?.message ?? '' }]);
-  return parsed.data;
-}
-
-const scopeColumns = [
-  { name: 'stream', of: (entry: ScopeEntry) => entry.streamName },
-  { name: 'source', of: (entry: ScopeEntry) => entry.sourceName },
-  { name: 'seen', of: (entry: ScopeEntry) => (entry.isIncluded ? 'yes' : 'no') },
-  { name: 'from', of: (entry: ScopeEntry) => time(entry.from) },
-  { name: 'until', of: (entry: ScopeEntry) => time(entry.until) },
-  { name: 'in window', of: (entry: ScopeEntry) => count(entry.inWindow), align: 'right' as const },
-  { name: 'in all', of: (entry: ScopeEntry) => count(entry.inStream), align: 'right' as const },
-  { name: 'first', of: (entry: ScopeEntry) => time(entry.firstAt) },
-  { name: 'last', of: (entry: ScopeEntry) => time(entry.lastAt) },
-];
 
 function addImports(program: Command, world: World): void {
   const imports = program

@@ -14,8 +14,6 @@ export function addIncidentCommands(program: Command, world: World): void {
     .command('incidents')
     .description('List incidents, newest first')
     .helpCommand(false)
-    // Both list and declare know --status: it belongs to the command that it follows.
-    .enablePositionalOptions()
     .option('--text <TEXT>', 'only those whose title or summary holds these words')
     .addOption(oneOf('--status <STATUS>', 'only those with this status', Status.options))
     .addHelpText('after', example('debrief incidents --status learning'))
@@ -53,8 +51,10 @@ export function addIncidentCommands(program: Command, world: World): void {
     .addOption(oneOf('--mode <MODE>', 'what kind', Mode.options))
     .option('--zone <ZONE>', 'time zone of the incident, such as America/New_York')
     .addHelpText('after', example('debrief incidents declare "Search shows no results" --severity SEV-2'))
-    .action(async (title: string, more: Omit<DeclareIncident, 'title'>, command: Command) => {
+    .action(async (title: string, _: unknown, command: Command) => {
       const call = callOf(world, command);
+      // Listing knows --status too and takes it first: all options together hold it either way.
+      const more = command.optsWithGlobals<Omit<DeclareIncident, 'title'>>();
       await call.withClient(async (client) => {
         const declared = await client.incident.declare({ title, ...declaredWith(more) });
         await call.show(declared, `${declared.ref}\n`);

@@ -24,7 +24,7 @@ async function* zipped(folder: string): AsyncGenerator<Uint8Array> {
   const failed = Promise.withResolvers<never>();
   failed.promise.catch(() => undefined);
   zip.on('error', failed.reject);
-  for (const file of await filesOf(folder)) zip.addFile(join(folder, file), file, { mtime, mode: 0o100644, compressionLevel: 1 });
+  for (const file of await filesOf(folder)) zip.addFile(join(folder, file), file, { mtime, mode: 0o100644, forceDosTimestamp: true, compressionLevel: 1 });
   zip.end();
   const chunks = zip.outputStream[Symbol.asyncIterator]();
   for (;;) {

@@ -1,0 +1,61 @@
+import { Instant, type ScopeEntry } from '@debrief/contract';
+import type { Command } from 'commander';
+import { callOf } from '../call.ts';
+import { theOne } from '../named.ts';
+import { example } from '../options.ts';
+import { Misuse, Refusal } from '../refusal.ts';
+import { count, oneLine, time } from '../text.ts';
+import type { World } from '../world.ts';
+
+export function addScopeCommand(program: Command, world: World): void {
+  program
+    .command('scope')
+    .argument('<incident>', 'such as INC-12')
+    .argument('[action]', 'set or drop (default: show)')
+    .argument('[stream]', 'by name or id')
+    .description('Show or change which streams belong to an incident, and over which window')
+    .option('--from <TIME>', 'with set: the window begins here (default: open)')
+    .option('--until <TIME>', 'with set: the window ends here (default: open)')
+    .addHelpText('after', example('debrief scope INC-12', 'debrief scope INC-12 set deploys --from 2022-11-29T00:00:00Z'))
+    .action(async (incident: string, action: string | undefined, stream: string | undefined, window: { from?: string; until?: string }, command: Command) => {
+      const call = callOf(world, command);
+      if (action !== undefined && action !== 'set' && action !== 'drop')
+        throw new Misuse(`"${action}" is not known here. Say set or drop, or nothing to see the scope.`);
+      if (action !== undefined && stream === undefined) throw new Misuse(`Say which stream to ${action}; debrief scope ${incident} lists them.`);
+      const from = window.from === undefined ? null : instantOf(window.from, '--from');
+      const until = window.until === undefined ? null : instantOf(window.until, '--until');
+      await call.withClient(async (client) => {
+        const { items } = await client.evidence.scope({ incident });
+        if (action === undefined || stream === undefined) return call.list(items, scopeColumns, `${incident} sees no stream yet. Import something into it.`);
+        const { id: streamId } = theOne(
+          stream,
+          items.map((item) => ({ id: item.streamId, name: item.streamName })),
+          'stream',
+        );
+        if (action === 'set') {
+          const entry = await client.evidence.changeScope({ incident, streamId, from, until });
+          return call.show(entry, `${oneLine(entry.streamName)}: ${count(entry.inWindow)} of ${count(entry.inStream)} in the window\n`);
+        }
+        await client.evidence.dropScope({ incident, streamId });
+        await call.show({ incident, streamId, isIncluded: false }, 'Left out. Its evidence stays stored.\n');
+      });
+    });
+}
+
+function instantOf(text: string, flag: string): string {
+  const parsed = Instant.safeParse(text);
+  if (!parsed.success) throw new Refusal('invalid', 'The window cannot be right.', [{ at: flag, message: parsed.error.issues[0]?.message ?? '' }]);
+  return parsed.data;
+}
+
+const scopeColumns = [
+  { name: 'stream', of: (entry: ScopeEntry) => entry.streamName },
+  { name: 'source', of: (entry: ScopeEntry) => entry.sourceName },
+  { name: 'seen', of: (entry: ScopeEntry) => (entry.isIncluded ? 'yes' : 'no') },
+  { name: 'from', of: (entry: ScopeEntry) => time(entry.from) },
+  { name: 'until', of: (entry: ScopeEntry) => time(entry.until) },
+  { name: 'in window', of: (entry: ScopeEntry) => count(entry.inWindow), align: 'right' as const },
+  { name: 'in all', of: (entry: ScopeEntry) => count(entry.inStream), align: 'right' as const },
+  { name: 'first', of: (entry: ScopeEntry) => time(entry.firstAt) },
+  { name: 'last', of: (entry: ScopeEntry) => time(entry.lastAt) },
+];

@@ -1,0 +1,153 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isUtf8 } from 'node:buffer';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { commitLog, nameOf, openRepository, type GitWindow } from './git-log.ts';
+
+const env = { PATH: process.env['PATH'] };
+let folder: string;
+
+function git(parameters: string[], more: { date?: string; input?: Buffer } = {}): string {
+  const date = more.date ?? '2022-12-06T14:30:00-05:00';
+  const who = { GIT_AUTHOR_NAME: 'Ada Byron', GIT_AUTHOR_EMAIL: 'ada@example.org', GIT_COMMITTER_NAME: 'Ada Byron', GIT_COMMITTER_EMAIL: 'ada@example.org' };
+  return execFileSync('git', ['-C', folder, ...parameters], {
+    encoding: 'utf8',
+    env: { ...env, ...who, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' },
+    ...(more.input && { input: more.input }),
+  });
+}
+
+function commitFile(name: string, text: string, message: string, date: string): void {
+  writeFileSync(join(folder, name), text);
+  git(['add', '--all'], { date });
+  git(['commit', '-q', '-m', message], { date });
+}
+
+/** An empty commit whose message is these bytes: `git commit` itself would mend them. */
+function commitBytes(message: Buffer): void {
+  const who = 'Ada Byron <ada@example.org> 1670144400 +0000';
+  const head = `tree ${git(['rev-parse', 'HEAD^{tree}']).trim()}\nparent ${git(['rev-parse', 'HEAD']).trim()}\nauthor ${who}\ncommitter ${who}\n\n`;
+  const sha = git(['hash-object', '-t', 'commit', '-w', '--stdin'], { input: Buffer.concat([Buffer.from(head), message]) });
+  git(['update-ref', 'HEAD', sha.trim()]);
+}
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'debrief-git-'));
+  git(['init', '-q', '-b', 'main']);
+  git(['remote', 'add', 'origin', 'git@example.org:acme/deploys.git']);
+  commitFile('a.txt', '1\n', 'First\n\nA body of\n\ntwo paragraphs with "quotes" and \\ and \u0001.', '2022-11-29T09:00:00-05:00');
+  git(['mv', 'a.txt', 'b c.txt']);
+  commitFile('A', '1\n', 'Rename, and a file named like a status', '2022-12-01T09:00:00Z');
+  git(['checkout', '-q', '-b', 'topic']);
+  commitFile('odd\nname\t"é".txt', '2\n', 'Größe', '2022-12-02T09:00:00Z');
+  git(['checkout', '-q', 'main']);
+  git(['merge', '-q', '--no-ff', '-m', 'Merge topic', 'topic'], { date: '2022-12-03T09:00:00Z' });
+  git(['tag', 'v1'], { date: '2022-12-03T09:00:00Z' });
+  commitBytes(Buffer.from('caf\xe9 closed\n', 'latin1'));
+  git(['tag', '-a', '-m', 'Release two', 'v2'], { date: '2022-12-06T14:30:00-05:00' });
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Line {
+  [field: string]: unknown;
+  subject: string;
+}
+
+async function logOf(window: GitWindow): Promise<{ bytes: Buffer; lines: Line[] }> {
+  const parts: Uint8Array[] = [];
+  for await (const part of commitLog(await openRepository(folder, window, env), window, env)) parts.push(part);
+  const bytes = Buffer.concat(parts);
+  const lines = bytes
+    .toString('utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line): Line => JSON.parse(line));
+  return { bytes, lines };
+}
+
+test('a repository becomes one line a commit and one a tag, and nothing is lost', async () => {
+  const { lines } = await logOf({});
+  expect(lines.map((line) => line['tag'] ?? line.subject)).toEqual([
+    expect.stringContaining('closed'),
+    'Merge topic',
+    'Größe',
+    'Rename, and a file named like a status',
+    'First',
+    'v1',
+    'v2',
+  ]);
+  expect(lines.every((line) => line['repo'] === 'acme/deploys')).toBe(true);
+  expect(lines.at(4)).toMatchObject({
+    parents: [],
+    authored_at: '2022-11-29T09:00:00-05:00',
+    author_name: 'Ada Byron',
+    author_email: 'ada@example.org',
+    body: 'A body of\n\ntwo paragraphs with "quotes" and \\ and \u0001.',
+    files: [['A', 'a.txt']],
+  });
+});
+
+test('a rename is what went and what came, a merge carries what it brought in, an empty commit touches nothing', async () => {
+  const { lines } = await logOf({});
+  expect(lines[3]?.['files']).toEqual([
+    ['A', 'A'],
+    ['D', 'a.txt'],
+    ['A', 'b c.txt'],
+  ]);
+  expect(lines[1]).toMatchObject({ files: [['A', 'odd\nname\t"é".txt']], parents: [expect.any(String), expect.any(String)] });
+  expect(lines[0]?.['files']).toEqual([]);
+});
+
+test('a message that is not UTF-8 goes on byte for byte, on its own line alone', async () => {
+  const { bytes } = await logOf({});
+  const broken = bytes
+    .toString('latin1')
+    .split('\n')
+    .filter((line) => !isUtf8(Buffer.from(line, 'latin1')));
+  expect(broken).toHaveLength(1);
+  expect(broken[0]).toContain('"subject":"caf\xe9 closed"');
+});
+
+test('tags point at their commit and carry their own time', async () => {
+  const { lines } = await logOf({});
+  const head = git(['rev-parse', 'HEAD']).trim();
+  expect(lines[6]).toEqual({ repo: 'acme/deploys', tag: 'v2', sha: head, tagged_at: '2022-12-06T14:30:00-05:00', subject: 'Release two' });
+});
+
+test('a window holds for commits and tags alike', async () => {
+  const { lines } = await logOf({ since: '2022-12-02T00:00:00Z', until: '2022-12-05T00:00:00Z' });
+  expect(lines.map((line) => line['tag'] ?? line.subject)).toEqual([expect.stringContaining('closed'), 'Merge topic', 'Größe', 'v1']);
+});
+
+test('a branch shows its own history and the tags in it', async () => {
+  const { lines } = await logOf({ branch: 'topic' });
+  expect(lines.map((line) => line.subject)).toEqual(['Größe', 'Rename, and a file named like a status', 'First']);
+});
+
+test('an empty window is seen before anything is sent', async () => {
+  expect(await openRepository(folder, { until: '2001-01-01' }, env)).toMatchObject({ hasCommits: false, isShallow: false });
+});
+
+test.each([
+  ['a branch that is not there', { branch: 'nowhere' }],
+  ['a branch that would be an option', { branch: '--output=/tmp/x' }],
+])('%s is refused in words', async (_, window) => {
+  await expect(openRepository(folder, window, env)).rejects.toMatchObject({ code: 'bad-file', message: expect.stringContaining('Git cannot read') });
+});
+
+test('a folder that is no repository is refused in words', async () => {
+  await expect(openRepository(tmpdir(), {}, env)).rejects.toMatchObject({ code: 'bad-file', message: expect.stringContaining('not a git repository') });
+});
+
+test.each([
+  ['git@github.com:acme/deploys.git', 'acme/deploys'],
+  ['https://user@git.example.org/group/sub/deploys.git/', 'sub/deploys'],
+  ['ssh://git@example.org:22/acme/deploys', 'acme/deploys'],
+  ['', ''],
+  ['../deploys', ''],
+])('the remote %s is named %s', (remote, name) => {
+  expect(nameOf(remote)).toBe(name);
+});

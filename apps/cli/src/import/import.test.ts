@@ -1,0 +1,258 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fakeDoor, FakeProblem, type Answers } from '../testing/fake-door.ts';
+import { fakeWorld } from '../testing/fake-world.ts';
+import { anId, anImport, anIncident, aPreview } from '../testing/samples.ts';
+
+let folder: string;
+const at = (name: string) => join(folder, name);
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'debrief-import-'));
+  writeFileSync(at('loop.json'), '[{"start":1,"message":"Okay FLIGHT"}]');
+  writeFileSync(at('second.json'), '[]');
+  mkdirSync(at('mixed'));
+  writeFileSync(at('mixed/a.log'), '2022-12-06T14:30:00Z x\n');
+  writeFileSync(at('mixed/picture.png'), 'png');
+  mkdirSync(at('slack/general'), { recursive: true });
+  writeFileSync(at('slack/channels.json'), '[]');
+  writeFileSync(at('slack/general/2018-01-20.json'), '[]');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const usual: Answers = {
+  'incident.get': () => anIncident(),
+  'incident.declare': () => anIncident(),
+  'evidence.preview': () => aPreview(),
+  'evidence.import': () => anImport({ state: 'running', read: 0, stored: 0 }),
+  'evidence.getImport': () => anImport(),
+};
+
+const cli = (answers: Answers = {}, more = {}) => {
+  const door = fakeDoor({ ...usual, ...answers });
+  return { door, ...fakeWorld({ door, ...more }) };
+};
+
+describe('the account', () => {
+  test('is one JSON object that begins as documented', async () => {
+    const { run, door } = cli();
+    const ran = await run(
+      'import',
+      at('loop.json'),
+      '--map',
+      'at=start',
+      '--map',
+      'text=message',
+      '--time-unit',
+      's',
+      '--time-origin',
+      '1970-04-11T19:13:00Z',
+      '--new',
+      'Apollo 13',
+      '--json',
+    );
+    expect(ran.code).toBe(0);
+    expect(ran.err).toBe('');
+    expect(ran.out).toMatch(/^\{"incident":"INC-2","read":4267,"stored":4267,"known":0,"rejected":0,.*\}\n$/);
+    expect(JSON.parse(ran.out)).toMatchObject({ state: 'done', imports: [{ name: 'loop.json' }], skipped: [] });
+    expect(door.calls.map((call) => call.route)).toEqual(['evidence.preview', 'incident.declare', 'evidence.import', 'evidence.getImport']);
+    expect(door.calls[2]?.input).toEqual({
+      incident: 'INC-2',
+      name: 'loop.json',
+      map: 'at=start,text=message',
+      timeUnit: 's',
+      timeOrigin: '1970-04-11T19:13:00Z',
+    });
+  });
+
+  test('is short and aligned for people, the reading shown before it', async () => {
+    const ran = await cli().run('import', at('loop.json'), '--incident', 'INC-2');
+    expect(ran.err).toBe('loop.json is read as JSON: at=start, text=message\n');
+    expect(ran.out).toBe('INC-2  loop.json\n  read      4,267\n  stored    4,267\n  known         0\n  rejected      0\n');
+  });
+
+  test('of several files is their sum', async () => {
+    const ran = await cli().run('import', at('loop.json'), at('second.json'), '--incident', 'INC-2', '--json');
+    expect(JSON.parse(ran.out)).toMatchObject({ read: 8534, stored: 8534, imports: [{ read: 4267 }, { read: 4267 }] });
+  });
+
+  test('shows the first rejections and where all of them are, and is still a success', async () => {
+    const { run } = cli({
+      'evidence.getImport': () => anImport({ stored: 4257, rejected: 10 }),
+      'evidence.rejections': () => ({ items: [{ place: 'record 7', reason: 'no time', excerpt: '{}' }], next: 'more' }),
+    });
+    const ran = await run('import', at('loop.json'), '--incident', 'INC-2');
+    expect(ran.code).toBe(0);
+    expect(ran.out).toContain(`10 rejected in loop.json, beginning with:\n  record 7: no time\n  all of them: debrief imports rejections ${anId}\n`);
+  });
+
+  test.each([
+    ['failed', 65],
+    ['cancelled', 75],
+    ['interrupted', 75],
+  ] as const)('of an import that %s ends with %i and says what is kept', async (state, code) => {
+    const ran = await cli({ 'evidence.getImport': () => anImport({ state, read: 20, stored: 10, problem: 'The disk is full.' }) }).run(
+      'import',
+      at('loop.json'),
+      '--incident',
+      'INC-2',
+    );
+    expect(ran.code).toBe(code);
+    expect(ran.err).toMatch(/: The disk is full\. What was stored is kept \(10 of 20 read\)/);
+  });
+});
+
+describe('what is sent', () => {
+  test('is the file, byte for byte', async () => {
+    let sent = '';
+    const { run } = cli({
+      'evidence.import': (_, file) => {
+        sent = new TextDecoder().decode(file ?? new Uint8Array());
+        return anImport();
+      },
+    });
+    await run('import', at('loop.json'), '--incident', 'INC-2');
+    expect(sent).toBe('[{"start":1,"message":"Okay FLIGHT"}]');
+  });
+
+  test('is each file of a folder; what no reader knows is left out and said', async () => {
+    const { run, door } = cli({
+      'evidence.preview': (input) => (String(input['name']).endsWith('.log') ? aPreview({ format: 'text-log', columns: [] }) : aPreview({ format: null })),
+    });
+    const ran = await run('import', at('mixed'), '--incident', 'INC-2', '--json');
+    expect(ran.code).toBe(0);
+    expect(JSON.parse(ran.out).skipped).toEqual([{ name: 'picture.png', reason: expect.stringContaining('none of the known formats') }]);
+    expect(door.calls.filter((call) => call.route === 'evidence.import').map((call) => call.input['name'])).toEqual(['a.log']);
+  });
+
+  test('is one zip for an unpacked Slack export, the same zip each time', async () => {
+    const sent: Uint8Array[] = [];
+    const { run, door } = cli({
+      'evidence.import': (_, file) => {
+        sent.push(file ?? new Uint8Array());
+        return anImport();
+      },
+    });
+    await run('import', at('slack'), '--incident', 'INC-2');
+    await run('import', at('slack'), '--incident', 'INC-2');
+    expect(door.calls.find((call) => call.route === 'evidence.import')?.input).toMatchObject({ name: 'slack.zip', format: 'slack' });
+    const text = new TextDecoder('latin1').decode(sent[0]);
+    expect(text.startsWith('PK\u0003\u0004')).toBe(true);
+    expect(text).toContain('general/2018-01-20.json');
+    expect(sent[1]).toEqual(sent[0]);
+  });
+
+  test('is a bundle as a whole incident, which needs no other', async () => {
+    const bundle: Answers = {
+      'evidence.preview': () => aPreview({ format: 'bundle', columns: [] }),
+      'incident.importBundle': () => anIncident({ ref: 'INC-7' }),
+    };
+    expect(await cli(bundle).run('import', at('loop.json'))).toMatchObject({ code: 0, out: 'INC-7  Apollo 13\n' });
+    expect(await cli(bundle).run('import', at('loop.json'), '--incident', 'INC-2')).toMatchObject({
+      code: 64,
+      err: expect.stringContaining('brings its own incident'),
+    });
+  });
+});
+
+describe('before anything is done', () => {
+  const untouched = (door: { calls: { route: string }[] }) => expect(door.calls.map((call) => call.route)).not.toContain('incident.declare');
+
+  test('a missing file, an unknown format and an open question declare no incident', async () => {
+    const missing = cli();
+    expect(await missing.run('import', at('nowhere.json'), '--new', 'x')).toMatchObject({ code: 66, err: expect.stringContaining('nowhere.json') });
+    const unknown = cli({ 'evidence.preview': () => aPreview({ format: null }) });
+    expect(await unknown.run('import', at('loop.json'), '--new', 'x')).toMatchObject({ code: 65, err: expect.stringContaining('--format') });
+    const asking = cli({ 'evidence.preview': () => aPreview({ questions: ['The times have no date: where do they count from?'] }) });
+    expect(await asking.run('import', at('loop.json'), '--new', 'x')).toMatchObject({
+      code: 65,
+      err: expect.stringContaining('loop.json: The times have no date'),
+    });
+    [missing.door, unknown.door, asking.door].forEach(untouched);
+  });
+
+  test('options that cannot be right are all named, and nothing is opened', async () => {
+    const { run, deployedWith } = cli();
+    const ran = await run('import', at('loop.json'), '--new', 'x', '--map', 'nonsense', '--time-origin', 'yesterday');
+    expect(ran.code).toBe(65);
+    expect(ran.err).toMatch(/--map: .*\n {2}--time-origin: /);
+    expect(deployedWith).toEqual([]);
+  });
+
+  test('no incident is a usage error', async () => {
+    const { run, door } = cli();
+    expect(await run('import', at('loop.json'))).toMatchObject({ code: 64, err: expect.stringContaining('--incident INC-12, or --new') });
+    untouched(door);
+  });
+
+  test('on a terminal guessed columns are shown and asked about', async () => {
+    const no = cli({}, { isTerminal: true, answer: 'n' });
+    const ran = await no.run('import', at('loop.json'), '--new', 'x');
+    expect(ran.code).toBe(65);
+    expect(ran.err).toContain('CAPCOM');
+    untouched(no.door);
+    expect((await cli({}, { isTerminal: true, answer: 'n' }).run('import', at('loop.json'), '--new', 'x', '--yes')).code).toBe(0);
+  });
+
+  test('an incident that is not there is said before the file is looked at', async () => {
+    const { run, door } = cli({
+      'incident.get': () => {
+        throw new FakeProblem('not-found', 'There is no incident INC-9.');
+      },
+    });
+    expect((await run('import', at('loop.json'), '--incident', 'INC-9')).code).toBe(66);
+    expect(door.calls).toHaveLength(1);
+  });
+});
+
+describe('Ctrl-C', () => {
+  test('cancels the import on the server and says what was kept', async () => {
+    let isCancelled = false;
+    const cancelled = () => anImport({ state: 'cancelled', read: 2000, stored: 1900, known: 100 });
+    const { run, door, interrupt } = cli({
+      'evidence.getImport': () => {
+        if (isCancelled) return cancelled();
+        interrupt();
+        return anImport({ state: 'running', read: 1000, stored: 1000 });
+      },
+      'evidence.cancelImport': () => {
+        isCancelled = true;
+        return anImport({ state: 'running', read: 1500, stored: 1500 });
+      },
+    });
+    const ran = await run('import', at('loop.json'), at('second.json'), '--incident', 'INC-2');
+    expect(ran.code).toBe(130);
+    expect(ran.err).toContain(
+      'The import of loop.json was cancelled. What was stored is kept (1,900 of 2,000 read); import the same file again to complete it.',
+    );
+    expect(door.calls.filter((call) => call.route === 'evidence.cancelImport')).toHaveLength(1);
+    expect(door.calls.filter((call) => call.route === 'evidence.import')).toHaveLength(1);
+  });
+
+  test('while the file is on its way stops the sending, and nothing was imported', async () => {
+    const { run, interrupt, exits } = cli({
+      'evidence.import': () => {
+        interrupt();
+        interrupt();
+        throw new Error('the connection broke');
+      },
+    });
+    const ran = await run('import', at('loop.json'), '--incident', 'INC-2', '--json');
+    expect(ran.code).toBe(130);
+    expect(JSON.parse(ran.out)).toMatchObject({ state: 'cancelled', read: 0, imports: [] });
+    expect(exits).toEqual([130]);
+  });
+});
+
+test('progress is shown on a terminal only, and taken away again', async () => {
+  let polls = 0;
+  const slow: Answers = {
+    'evidence.getImport': () => anImport((polls += 1) % 8 ? { state: 'running', read: polls * 100, stored: polls * 100, bytesRead: 500 } : {}),
+  };
+  const shown = await cli(slow, { isTerminal: true }).run('import', at('loop.json'), '--incident', 'INC-2', '--yes');
+  expect(shown.err).toMatch(/read 300 {2}stored 300 {2}known 0 {2}rejected 0 {2}[\d,]+ records\/s/);
+  expect(shown.err.endsWith('\r\u001b[K')).toBe(true);
+  expect((await cli(slow).run('import', at('loop.json'), '--incident', 'INC-2', '--yes')).err).not.toContain('\u001b');
+});

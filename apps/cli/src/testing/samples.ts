@@ -1,0 +1,71 @@
+import type { Import, Incident, IncidentSummary, Preview } from '@debrief/contract';
+
+export const anId = '01890a5d-ac96-774b-bcce-b302099a8057';
+const at = '2022-12-06T14:30:00.000Z';
+const by = { type: 'operator' as const, id: null, name: 'operator' };
+
+export function anIncident(more: Partial<Incident> = {}): Incident {
+  return {
+    id: anId,
+    ref: 'INC-2',
+    title: 'Apollo 13',
+    summary: '',
+    severity: null,
+    status: 'triage',
+    mode: 'standard',
+    visibility: 'open',
+    zone: 'UTC',
+    isDemo: false,
+    createdAt: at,
+    createdBy: by,
+    updatedAt: at,
+    version: 1,
+    can: { change: true, import: true, manageMembers: true },
+    ...more,
+  };
+}
+
+export function aSummary(more: Partial<IncidentSummary> = {}): IncidentSummary {
+  return { ...anIncident(), evidenceCount: 4267, eventCount: 10, firstAt: at, lastAt: at, ...more };
+}
+
+export function anImport(more: Partial<Import> = {}): Import {
+  return {
+    id: anId,
+    incidentId: anId,
+    incident: 'INC-2',
+    name: 'loop.json',
+    format: 'json',
+    contentHash: 'a'.repeat(64),
+    bytes: 1000,
+    bytesRead: 1000,
+    state: 'done',
+    read: 4267,
+    stored: 4267,
+    known: 0,
+    rejected: 0,
+    revised: 0,
+    vanished: 0,
+    marked: 0,
+    mapping: { at: 'start', text: 'message' },
+    problem: null,
+    startedAt: at,
+    endedAt: at,
+    startedBy: by,
+    can: { cancel: true },
+    ...more,
+  };
+}
+
+export function aPreview(more: Partial<Preview> = {}): Preview {
+  return {
+    format: 'json',
+    formatName: 'JSON',
+    columns: ['start', 'message'],
+    mapping: { at: 'start', text: 'message' },
+    timeUnit: 's',
+    questions: [],
+    sample: [{ place: 'record 1', at, author: 'CAPCOM', text: 'Okay FLIGHT', kind: 'utterance', problem: null }],
+    ...more,
+  };
+}
