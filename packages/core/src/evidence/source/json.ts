@@ -1,9 +1,10 @@
-import { headContent, isWhole } from './content.ts';
+import { headContent } from './content.ts';
 import { decodeRecord } from './decode.ts';
 import { JsonSplitter } from './json-split.ts';
 import { isObject, type Rejected, type Row } from './row.ts';
 import type { Upload } from './source.ts';
-import { type Piece, splitHead } from './split.ts';
+import { headPieces } from './reads.ts';
+import type { Piece } from './split.ts';
 import { rejectedPiece, tableReader } from './table.ts';
 import { LineSplitter } from './lines.ts';
 
@@ -42,7 +43,7 @@ export function recogniseLines(upload: Upload): number {
 }
 
 function firstRows(upload: Upload, splitter: JsonSplitter | LineSplitter, skip: number): { good: number; bad: number } {
-  const pieces = splitHead(headContent(upload).subarray(skip), isWhole(upload), splitter).slice(0, 50);
+  const pieces = headPieces(upload, splitter, skip).slice(0, 50);
   const rows = pieces.map((piece) => jsonRow(piece, '')).filter((row) => row !== null);
   const good = rows.filter((row) => row.type === 'row').length;
   return { good, bad: rows.length - good };

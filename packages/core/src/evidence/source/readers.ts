@@ -1,9 +1,11 @@
+import { csv } from './csv.ts';
+import { gitLog } from './git-log.ts';
 import { slack } from './slack.ts';
 import { json, jsonLines } from './json.ts';
 import type { SourceReader, Upload } from './source.ts';
 
 /** Every format that Debrief reads. A new one is one file beside this one and one line here. */
-export const readers: SourceReader[] = [slack, jsonLines, json];
+export const readers: SourceReader[] = [slack, gitLog, jsonLines, json, csv];
 
 /** The reader that is surest that the file is its own, or null where none is. */
 export async function recogniseUpload(upload: Upload): Promise<SourceReader | null> {

@@ -117,7 +117,7 @@ export class TableRecords {
     const email = this.text(row, 'email');
     const name = this.text(row, 'author') ?? email;
     if (name === null) return null;
-    return { key: email?.toLowerCase() ?? name, name, email, isBot: isBotName(name) || row.value['is_bot'] === true };
+    return { key: email?.toLowerCase() ?? name, name, email, isBot: this.kindOf(row) === 'alert' || isBotName(name) || row.value['is_bot'] === true };
   }
 
   private detailsOf(row: Row): EvidenceDetails {

@@ -1,11 +1,11 @@
 import type { Preview, ReadOptions } from '@debrief/contract';
 import { DomainError } from '../../errors.ts';
-import { type Content, contentOf, headContent, isWhole } from './content.ts';
 import { excerptOf } from './decode.ts';
 import { listed, type Mapping, mappingOf } from './mapping.ts';
 import type { Rejected, Row } from './row.ts';
 import type { Read, SourceReader, SourceRef, StreamRef, Upload } from './source.ts';
-import { type Piece, split, splitHead, type Splitter } from './split.ts';
+import { headPieces, readsOf } from './reads.ts';
+import type { Piece, Splitter } from './split.ts';
 import { TableRecords } from './table-record.ts';
 import { baseName, plainName } from './upload.ts';
 
@@ -27,7 +27,6 @@ export interface Layout {
   header?: string[];
 }
 
-const progressEvery = 1024 * 1024;
 const sampleRows = 500;
 /** So many refusals in a row, and nothing read: then the mapping is wrong, not the records. */
 const hopeless = 1000;
@@ -65,53 +64,30 @@ export function fileStream(upload: Upload, options: ReadOptions): StreamRef {
   return { key: name, name };
 }
 
-async function* rowsToReads(upload: Upload, layout: Layout, records: TableRecords, mapping: Mapping): AsyncGenerator<Read> {
-  let nextProgress = progressEvery;
+function rowsToReads(upload: Upload, layout: Layout, records: TableRecords, mapping: Mapping): AsyncIterable<Read> {
   let read = 0;
   let refused = 0;
   let sameCause: string | null = null;
-  for await (const { pieces, bytesRead } of split(skipping(contentOf(upload), layout.skip), layout.splitter())) {
-    for (const piece of pieces) {
-      const row = layout.row(piece);
-      if (row === null) continue;
-      if (row.type === 'rejected') {
-        yield row;
-        continue;
-      }
-      const result = records.read(row);
-      if ('record' in result) {
-        read++;
-        yield { type: 'record', record: result.record };
-        continue;
-      }
-      refused++;
-      sameCause = refused === 1 || sameCause === result.cause ? result.cause : null;
-      if (read === 0 && refused >= hopeless && sameCause !== null) throw wrongMapping(upload, mapping, result.rejected.reason);
-      yield result.rejected;
+  const toReads = (piece: Piece): Read[] => {
+    const row = layout.row(piece);
+    if (row === null) return [];
+    if (row.type === 'rejected') return [row];
+    const result = records.read(row);
+    if ('record' in result) {
+      read++;
+      return [{ type: 'record', record: result.record }];
     }
-    if (bytesRead < nextProgress) continue;
-    nextProgress = bytesRead + progressEvery;
-    yield { type: 'progress', bytesRead };
-  }
-  yield { type: 'progress', bytesRead: upload.size };
-}
-
-function skipping(content: Content, bytes: number): Content {
-  if (bytes === 0) return content;
-  async function* chunks(): AsyncGenerator<Buffer> {
-    let left = bytes;
-    for await (const chunk of content.chunks) {
-      if (left < chunk.length) yield chunk.subarray(left);
-      left = Math.max(0, left - chunk.length);
-    }
-  }
-  return { chunks: chunks(), bytesRead: content.bytesRead };
+    refused++;
+    sameCause = refused === 1 || sameCause === result.cause ? result.cause : null;
+    if (read === 0 && refused >= hopeless && sameCause !== null) throw wrongMapping(upload, mapping, result.rejected.reason);
+    return [result.rejected];
+  };
+  return readsOf(upload, layout.splitter(), toReads, { skip: layout.skip });
 }
 
 function headRows(upload: Upload, layout: Layout): (Row | Rejected)[] {
-  const pieces = splitHead(headContent(upload).subarray(layout.skip), isWhole(upload), layout.splitter());
   const rows: (Row | Rejected)[] = [];
-  for (const piece of pieces) {
+  for (const piece of headPieces(upload, layout.splitter(), layout.skip)) {
     const row = layout.row(piece);
     if (row !== null) rows.push(row);
     if (rows.length >= sampleRows) break;

@@ -1,0 +1,45 @@
+import { ClaimOwnership, type Account } from '@debrief/contract';
+import { hashPassword } from 'better-auth/crypto';
+import { record } from '../activity/index.ts';
+import { DomainError, type Context } from '../context.ts';
+import { inTransaction } from '../db/index.ts';
+import { parse } from '../parse.ts';
+import { hasAccounts, insertAccount, presentAccount, savePassword } from './rows.ts';
+import { hashToken, newToken } from './tokens.ts';
+
+const setting = 'owner-token-hash';
+
+/** While nobody has an account: a fresh one-time token that makes the first one the owner. Null once there is an account. */
+export async function offerOwnership(ctx: Context): Promise<string | null> {
+  return inTransaction(ctx, async (ctx) => {
+    if (await hasAccounts(ctx)) return null;
+    const token = newToken();
+    await ctx.db
+      .insertInto('setting')
+      .values({ name: setting, value: hashToken(token) })
+      .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: hashToken(token) }))
+      .execute();
+    return token;
+  });
+}
+
+/**
+ * Makes the first account, the owner. The token works once.
+ * Errors: `invalid`, `forbidden` where the token is not the one of the newest link, or was used.
+ */
+export async function claimOwnership(ctx: Context, raw: ClaimOwnership): Promise<Account> {
+  const input = parse(ClaimOwnership, raw);
+  const passwordHash = await hashPassword(input.password);
+  return inTransaction(ctx, async (ctx) => {
+    const used = await ctx.db.deleteFrom('setting').where('name', '=', setting).where('value', '=', hashToken(input.token)).executeTakeFirst();
+    if (used.numDeletedRows === 0n || (await hasAccounts(ctx))) {
+      throw new DomainError('forbidden', 'This link has been used or replaced. Use the newest one that Debrief printed at its start, or sign in.');
+    }
+    const account = await insertAccount(ctx, { name: input.name, email: input.email, role: 'owner', isInvited: false });
+    await savePassword(ctx, account.id, passwordHash);
+    const owner: Context = { ...ctx, actor: { type: 'account', accountId: account.id, name: account.name, role: 'owner' } };
+    const presented = presentAccount(owner, account);
+    await record(owner, { kind: 'account.claimed', incidentId: null, subjectId: account.id, after: presented });
+    return presented;
+  });
+}

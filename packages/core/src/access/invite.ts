@@ -1,0 +1,63 @@
+import { AcceptInvitation, InviteAccount, type Account, type Invitation } from '@debrief/contract';
+import { hashPassword } from 'better-auth/crypto';
+import { record } from '../activity/index.ts';
+import { DomainError, type Context } from '../context.ts';
+import { inTransaction } from '../db/index.ts';
+import { parse } from '../parse.ts';
+import { refuseUnless } from './permissions.ts';
+import { accountByEmail, accountById, insertAccount, presentAccount, savePassword } from './rows.ts';
+import { hashToken, newToken } from './tokens.ts';
+
+const validMs = 7 * 86_400_000;
+
+/**
+ * Makes an account that waits for its password, and the link by which its owner chooses one. Inviting again replaces the link.
+ * Errors: `invalid`, `forbidden`, `conflict` where the e-mail address already has an account in use.
+ */
+export async function inviteAccount(ctx: Context, raw: InviteAccount): Promise<Invitation> {
+  const input = parse(InviteAccount, raw);
+  return inTransaction(ctx, async (ctx) => {
+    refuseUnless(ctx, 'access:manage');
+    const existing = await accountByEmail(ctx, input.email);
+    if (existing && !existing.is_invited)
+      throw new DomainError('conflict', `${input.email} has an account already.`, { current: presentAccount(ctx, existing) });
+    const account = existing ?? (await insertAccount(ctx, { ...input, isInvited: true }));
+    const token = newToken();
+    const invitation = { token_hash: hashToken(token), expires_at: new Date(ctx.clock.now().getTime() + validMs) };
+    await ctx.db
+      .insertInto('invitation')
+      .values({ ...invitation, account_id: account.id })
+      .onConflict((conflict) => conflict.column('account_id').doUpdateSet(invitation))
+      .execute();
+    const presented = presentAccount(ctx, account);
+    await record(ctx, { kind: 'account.invited', incidentId: null, subjectId: account.id, after: presented });
+    return { account: presented, path: `/invitation?token=${token}`, expiresAt: invitation.expires_at.toISOString() };
+  });
+}
+
+/** Errors: `invalid`, `forbidden` where the link has been used, replaced or is too old. */
+export async function acceptInvitation(ctx: Context, raw: AcceptInvitation): Promise<Account> {
+  const input = parse(AcceptInvitation, raw);
+  const passwordHash = await hashPassword(input.password);
+  return inTransaction(ctx, async (ctx) => {
+    const invitation = await ctx.db
+      .deleteFrom('invitation')
+      .where('token_hash', '=', hashToken(input.token))
+      .where('expires_at', '>', ctx.clock.now())
+      .returning('account_id')
+      .executeTakeFirst();
+    if (!invitation) throw new DomainError('forbidden', 'This invitation has been used or is too old. Ask for a new one.');
+    const invited = await accountById(ctx, invitation.account_id);
+    await savePassword(ctx, invited.id, passwordHash);
+    const account = await ctx.db
+      .updateTable('account')
+      .set((eb) => ({ is_invited: false, version: eb('version', '+', 1), updated_at: ctx.clock.now() }))
+      .where('id', '=', invited.id)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    const self: Context = { ...ctx, actor: { type: 'account', accountId: account.id, name: account.name, role: account.role } };
+    const presented = presentAccount(self, account);
+    await record(self, { kind: 'account.joined', incidentId: null, subjectId: account.id, before: presentAccount(self, invited), after: presented });
+    return presented;
+  });
+}

@@ -1,0 +1,85 @@
+import { CreateApiKey, type ApiKey, type CreatedApiKey } from '@debrief/contract';
+import { record } from '../activity/index.ts';
+import { accountIdOf, DomainError, type Actor, type Context } from '../context.ts';
+import { inTransaction } from '../db/index.ts';
+import { parse } from '../parse.ts';
+import { authorize, refuseUnless } from './permissions.ts';
+import { presentKey } from './rows.ts';
+import { hashToken, newToken } from './tokens.ts';
+
+function ownAccount(ctx: Context): string {
+  refuseUnless(ctx, 'access:own');
+  const accountId = accountIdOf(ctx.actor);
+  if (!accountId) throw new DomainError('forbidden', 'An API key belongs to an account. Sign in as the one that it is for.');
+  return accountId;
+}
+
+/** My own keys. Errors: `not-signed-in`, `forbidden`. */
+export async function listApiKeys(ctx: Context): Promise<{ items: ApiKey[] }> {
+  const accountId = ownAccount(ctx);
+  const rows = await ctx.db.selectFrom('api_key').selectAll().where('account_id', '=', accountId).orderBy('id').execute();
+  return { items: rows.map(presentKey) };
+}
+
+/** Makes a key that acts as its account, within its scopes. It is shown this once. Errors: `invalid`, `forbidden`. */
+export async function createApiKey(ctx: Context, raw: CreateApiKey): Promise<CreatedApiKey> {
+  const input = parse(CreateApiKey, raw);
+  return inTransaction(ctx, async (ctx) => {
+    const accountId = await authorize(ctx, 'access:own', ownAccount(ctx));
+    if (ctx.actor.type === 'key') throw new DomainError('forbidden', 'An API key cannot make another one. Sign in with e-mail and password.');
+    const key = newToken('dbf_');
+    const row = await ctx.db
+      .insertInto('api_key')
+      .values({
+        id: ctx.ids.next(),
+        account_id: accountId,
+        name: input.name,
+        key_hash: hashToken(key),
+        prefix: key.slice(0, 10),
+        scopes: [...new Set(input.scopes)],
+        created_at: ctx.clock.now(),
+        expires_at: input.expiresAt ? new Date(input.expiresAt) : null,
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    const made = presentKey(row);
+    await record(ctx, { kind: 'api-key.created', incidentId: null, subjectId: made.id, after: made });
+    return { ...made, key };
+  });
+}
+
+/** Errors: `not-found` (also for somebody else's key), `forbidden`. */
+export async function revokeApiKey(ctx: Context, input: { id: string }): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    const accountId = await authorize(ctx, 'access:own', ownAccount(ctx));
+    const row = await ctx.db.deleteFrom('api_key').where('id', '=', input.id).where('account_id', '=', accountId).returningAll().executeTakeFirst();
+    if (!row) throw new DomainError('not-found', 'You have no such API key.');
+    await record(ctx, { kind: 'api-key.revoked', incidentId: null, subjectId: row.id, before: presentKey(row) });
+  });
+}
+
+/** The actor behind an API key; null where the key is unknown, expired, or its account disabled. */
+export async function actorOfKey(ctx: Context, key: string): Promise<Actor | null> {
+  const now = ctx.clock.now();
+  const row = await ctx.db
+    .selectFrom('api_key')
+    .innerJoin('account', 'account.id', 'api_key.account_id')
+    .select([
+      'api_key.id',
+      'api_key.account_id',
+      'api_key.name as key_name',
+      'api_key.scopes',
+      'api_key.expires_at',
+      'api_key.last_used_at',
+      'account.name',
+      'account.role',
+    ])
+    .where('key_hash', '=', hashToken(key))
+    .where('account.is_disabled', '=', false)
+    .executeTakeFirst();
+  if (!row || (row.expires_at && row.expires_at <= now)) return null;
+  if (!row.last_used_at || now.getTime() - row.last_used_at.getTime() > 60_000) {
+    await ctx.db.updateTable('api_key').set({ last_used_at: now }).where('id', '=', row.id).execute();
+  }
+  return { type: 'key', keyId: row.id, accountId: row.account_id, name: `${row.name} (${row.key_name})`, role: row.role, scopes: row.scopes };
+}

@@ -1,0 +1,55 @@
+import type { KeyScope, Role } from '@debrief/contract';
+import { DomainError } from '../errors.ts';
+import type { Actor, Context } from '../context.ts';
+
+/** What can be asked of whom: the roles that may, and the scope that an API key needs besides. */
+const permissions = {
+  'incident:read': { roles: ['owner', 'editor', 'reader'], scope: 'read' },
+  'incident:write': { roles: ['owner', 'editor'], scope: 'write' },
+  'evidence:import': { roles: ['owner', 'editor'], scope: 'import' },
+  'people:write': { roles: ['owner', 'editor'], scope: 'write' },
+  'access:manage': { roles: ['owner'], scope: 'admin' },
+  'access:own': { roles: ['owner', 'editor', 'reader'], scope: 'admin' },
+} as const satisfies Record<string, { roles: readonly Role[]; scope: KeyScope }>;
+
+export type Permission = keyof typeof permissions;
+
+declare const authorized: unique symbol;
+/** A thing that `authorize` has let through; saving takes nothing else. */
+export type Authorized<T> = T & { readonly [authorized]: true };
+
+/** Whether the actor may, as a yes or no for `can`. Visibility is the loader's matter. */
+export function may(actor: Actor, permission: Permission): boolean {
+  if (actor.type === 'operator' || actor.type === 'system' || actor.type === 'job') return true;
+  if (actor.type === 'nobody') return false;
+  const rule = permissions[permission];
+  return rule.roles.some((role) => role === actor.role) && (actor.type === 'account' || actor.scopes.includes(rule.scope));
+}
+
+/**
+ * Lets a visible thing through, or refuses.
+ * Errors: `not-signed-in`, `forbidden`. (What the actor may not see was `not-found` before it came here.)
+ */
+export async function authorize<T>(ctx: Context, permission: Permission, thing: T | Promise<T>): Promise<Authorized<T>> {
+  const loaded = await thing;
+  refuseUnless(ctx, permission);
+  return brand(loaded);
+}
+
+/** For verbs that make something new, where there is nothing to load yet. */
+export function refuseUnless(ctx: Context, permission: Permission): void {
+  if (may(ctx.actor, permission)) return;
+  if (ctx.actor.type === 'nobody') throw new DomainError('not-signed-in', 'Sign in first, or send an API key.');
+  const rule = permissions[permission];
+  throw new DomainError(
+    'forbidden',
+    ctx.actor.type === 'key' && rule.roles.some((role) => ctx.actor.type === 'key' && role === ctx.actor.role)
+      ? `This API key lacks the scope "${rule.scope}". Make a key that has it.`
+      : `Your role does not allow this. Ask an owner to make you ${rule.roles.at(-1) === 'owner' ? 'an owner' : 'an editor'}.`,
+  );
+}
+
+/** The cast is the point of the brand: only this module can make it, after the check. */
+function brand<T>(thing: T): Authorized<T> {
+  return thing as Authorized<T>;
+}

@@ -1,0 +1,128 @@
+import type { Account, ApiKey } from '@debrief/contract';
+import type { Selectable } from 'kysely';
+import { DomainError, type Context } from '../context.ts';
+import { may, type Authorized } from './permissions.ts';
+import type { AccessTables } from './tables.ts';
+
+export type AccountRow = Selectable<AccessTables['account']>;
+
+export function presentAccount(ctx: Context, row: AccountRow): Account {
+  return {
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    role: row.role,
+    isDisabled: row.is_disabled,
+    isInvited: row.is_invited,
+    createdAt: row.created_at.toISOString(),
+    version: row.version,
+    can: { change: may(ctx.actor, 'access:manage') },
+  };
+}
+
+/** Errors: `not-found`. */
+export async function accountById(ctx: Context, id: string): Promise<AccountRow> {
+  const row = await ctx.db.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!row) throw new DomainError('not-found', 'There is no such account.');
+  return row;
+}
+
+export async function accountsByIds(ctx: Context, ids: string[]): Promise<AccountRow[]> {
+  if (ids.length === 0) return [];
+  return ctx.db.selectFrom('account').selectAll().where('id', 'in', ids).orderBy('name').orderBy('id').execute();
+}
+
+export async function accountByEmail(ctx: Context, email: string): Promise<AccountRow | undefined> {
+  return ctx.db.selectFrom('account').selectAll().where('email', '=', email).executeTakeFirst();
+}
+
+export async function hasAccounts(ctx: Context): Promise<boolean> {
+  return (await ctx.db.selectFrom('account').select('id').limit(1).executeTakeFirst()) !== undefined;
+}
+
+/** All accounts in order of making; `after` is the id of the last one of the page before. */
+export async function accountRows(ctx: Context, after: string | null, limit: number): Promise<AccountRow[]> {
+  let query = ctx.db.selectFrom('account').selectAll().orderBy('id').limit(limit);
+  if (after) query = query.where('id', '>', after);
+  return query.execute();
+}
+
+export async function insertAccount(ctx: Context, account: { name: string; email: string; role: AccountRow['role']; isInvited: boolean }): Promise<AccountRow> {
+  const now = ctx.clock.now();
+  return ctx.db
+    .insertInto('account')
+    .values({
+      id: ctx.ids.next(),
+      name: account.name,
+      email: account.email,
+      email_verified: true,
+      role: account.role,
+      is_invited: account.isInvited,
+      created_at: now,
+      updated_at: now,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+/** Errors: `conflict` with the state that won. */
+export async function saveAccount(ctx: Context, account: Authorized<AccountRow>, change: Partial<AccountRow>, version: number): Promise<AccountRow> {
+  const saved = await ctx.db
+    .updateTable('account')
+    .set({ ...change, version: version + 1, updated_at: ctx.clock.now() })
+    .where('id', '=', account.id)
+    .where('version', '=', version)
+    .returningAll()
+    .executeTakeFirst();
+  if (!saved)
+    throw new DomainError('conflict', 'This account was changed since you opened it. Look at it as it is now, then change it again.', {
+      current: presentAccount(ctx, await accountById(ctx, account.id)),
+    });
+  return saved;
+}
+
+/** Writes the password by which better-auth lets the account in. */
+export async function savePassword(ctx: Context, accountId: string, passwordHash: string): Promise<void> {
+  const now = ctx.clock.now();
+  await ctx.db
+    .insertInto('credential')
+    .values({
+      id: ctx.ids.next(),
+      account_id: accountId,
+      provider_id: 'credential',
+      user_id: accountId,
+      password: passwordHash,
+      created_at: now,
+      updated_at: now,
+    })
+    .onConflict((conflict) => conflict.columns(['provider_id', 'account_id']).doUpdateSet({ password: passwordHash, updated_at: now }))
+    .execute();
+}
+
+export async function endSessions(ctx: Context, accountId: string): Promise<void> {
+  await ctx.db.deleteFrom('session').where('user_id', '=', accountId).execute();
+}
+
+export async function countOwners(ctx: Context): Promise<number> {
+  const rows = await ctx.db
+    .selectFrom('account')
+    .select('id')
+    .where('role', '=', 'owner')
+    .where('is_disabled', '=', false)
+    .where('is_invited', '=', false)
+    .forUpdate()
+    .execute();
+  return rows.length;
+}
+
+export function presentKey(row: Selectable<AccessTables['api_key']>): ApiKey {
+  return {
+    id: row.id,
+    name: row.name,
+    scopes: row.scopes,
+    prefix: row.prefix,
+    createdAt: row.created_at.toISOString(),
+    lastUsedAt: row.last_used_at?.toISOString() ?? null,
+    expiresAt: row.expires_at?.toISOString() ?? null,
+  };
+}

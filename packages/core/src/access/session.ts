@@ -1,0 +1,92 @@
+import { SignIn, type SessionView } from '@debrief/contract';
+import { record } from '../activity/index.ts';
+import { accountIdOf, actorRef, DomainError, type Actor, type Context } from '../context.ts';
+import { inTransaction } from '../db/index.ts';
+import { parse } from '../parse.ts';
+import { may } from './permissions.ts';
+import { accountByEmail, accountById, hasAccounts, presentAccount } from './rows.ts';
+import type { SignOn } from './sign-on.ts';
+
+const allowedFailures = 10;
+const pauseMs = 15 * 60_000;
+
+/**
+ * Signs in; the answer's headers carry the session cookie.
+ * Errors: `invalid`, `not-signed-in` (the same for a wrong e-mail and a wrong password), `too-many` after ten failures in a quarter of an hour.
+ */
+export async function signIn(ctx: Context, signOn: SignOn, raw: SignIn, headers: Headers): Promise<Headers> {
+  const input = parse(SignIn, raw);
+  await refuseAfterFailures(ctx, input.email);
+  const account = await accountByEmail(ctx, input.email);
+  const result = account?.is_disabled
+    ? null
+    : await signOn.api.signInEmail({ body: { email: input.email, password: input.password }, headers, returnHeaders: true }).catch(() => null);
+  if (!account || !result) {
+    await countFailure(ctx, input.email);
+    throw new DomainError('not-signed-in', 'The e-mail address or the password is not right.');
+  }
+  await inTransaction(ctx, async (ctx) => {
+    await ctx.db.deleteFrom('sign_in_attempt').where('email', '=', input.email).execute();
+    const self: Context = { ...ctx, actor: { type: 'account', accountId: account.id, name: account.name, role: account.role } };
+    await record(self, { kind: 'account.signed-in', incidentId: null, subjectId: account.id });
+  });
+  return result.headers;
+}
+
+/** Ends the session; the headers clear the cookie. */
+export async function signOut(signOn: SignOn, headers: Headers): Promise<Headers> {
+  const result = await signOn.api.signOut({ headers, returnHeaders: true });
+  return result.headers;
+}
+
+/** The actor behind a session cookie; `nobody` where there is none. */
+export async function actorOfSession(ctx: Context, signOn: SignOn, headers: Headers): Promise<Actor> {
+  const session = await signOn.api.getSession({ headers, query: { disableRefresh: false } });
+  if (!session) return { type: 'nobody' };
+  const account = await accountById(ctx, session.user.id);
+  return account.is_disabled ? { type: 'nobody' } : { type: 'account', accountId: account.id, name: account.name, role: account.role };
+}
+
+/** Who asks and what they may begin. */
+export async function viewSession(ctx: Context): Promise<SessionView> {
+  const accountId = accountIdOf(ctx.actor);
+  const account = accountId ? presentAccount(ctx, await accountById(ctx, accountId)) : null;
+  return {
+    account: account && withoutCan(account),
+    actor: ctx.actor.type === 'nobody' ? null : actorRef(ctx.actor),
+    needsOwner: !(await hasAccounts(ctx)),
+    can: { declareIncident: may(ctx.actor, 'incident:write'), import: may(ctx.actor, 'evidence:import'), manageAccounts: may(ctx.actor, 'access:manage') },
+  };
+}
+
+function withoutCan<T extends { can: unknown }>(thing: T): Omit<T, 'can'> {
+  const { can: _, ...rest } = thing;
+  return rest;
+}
+
+async function refuseAfterFailures(ctx: Context, email: string): Promise<void> {
+  const attempt = await ctx.db.selectFrom('sign_in_attempt').selectAll().where('email', '=', email).executeTakeFirst();
+  if (attempt && attempt.failures >= allowedFailures && ctx.clock.now().getTime() - attempt.since.getTime() < pauseMs) {
+    throw new DomainError('too-many', 'Too many attempts for this e-mail address. Try again in a quarter of an hour.');
+  }
+}
+
+async function countFailure(ctx: Context, email: string): Promise<void> {
+  const now = ctx.clock.now();
+  const stale = new Date(now.getTime() - pauseMs);
+  await ctx.db
+    .insertInto('sign_in_attempt')
+    .values({ email, failures: 1, since: now })
+    .onConflict((conflict) =>
+      conflict.column('email').doUpdateSet((eb) => ({
+        failures: eb
+          .case()
+          .when('sign_in_attempt.since', '<', stale)
+          .then(1)
+          .else(eb('sign_in_attempt.failures', '+', 1))
+          .end(),
+        since: eb.case().when('sign_in_attempt.since', '<', stale).then(now).else(eb.ref('sign_in_attempt.since')).end(),
+      })),
+    )
+    .execute();
+}

@@ -1,0 +1,40 @@
+import { sql } from 'kysely';
+import { actorRef, type Context } from '../context.ts';
+import { jsonb } from '../db/index.ts';
+
+/** The channel on which every process hears that there is new activity; the payload is the row's id. */
+export const activityChannel = 'debrief_activity';
+const orderLock = 7_233_101;
+
+export interface NewActivity {
+  /** Room or thing, then what happened to it: `hypothesis.ruled-out`. */
+  kind: `${string}.${string}`;
+  incidentId: string | null;
+  subjectId: string | null;
+  before?: unknown;
+  after?: unknown;
+}
+
+/**
+ * Writes the one activity row of a verb, in the verb's transaction; returns its id.
+ * The lock is held to the commit, so that ids appear in order and a reader who resumes after one misses nothing.
+ */
+export async function record(ctx: Context, activity: NewActivity): Promise<string> {
+  await sql`select pg_advisory_xact_lock(${sql.lit(orderLock)})`.execute(ctx.db);
+  const row = await ctx.db
+    .insertInto('activity')
+    .values({
+      kind: activity.kind,
+      at: ctx.clock.now(),
+      actor: jsonb(actorRef(ctx.actor)),
+      incident_id: activity.incidentId,
+      subject_id: activity.subjectId,
+      request_id: ctx.requestId,
+      before: jsonb(activity.before ?? null),
+      after: jsonb(activity.after ?? null),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await sql`select pg_notify(${activityChannel}, ${String(row.id)})`.execute(ctx.db);
+  return String(row.id);
+}

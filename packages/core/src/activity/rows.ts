@@ -1,0 +1,100 @@
+import type { Activity, Page } from '@debrief/contract';
+import { sql, type Selectable } from 'kysely';
+import { may } from '../access/index.ts';
+import { actorRef, type Context } from '../context.ts';
+import { incidentIdsSeenBy } from '../incident/index.ts';
+import type { ActivityTables } from './tables.ts';
+
+type Row = Selectable<ActivityTables['activity']>;
+
+/** Activity that the actor may see: of the incidents they see, and of no incident at all for those who manage access. */
+function visibleActivity(ctx: Context) {
+  const managesAccess = may(ctx.actor, 'access:manage');
+  return ctx.db
+    .selectFrom('activity')
+    .selectAll()
+    .where((eb) => eb.or([eb('incident_id', 'in', incidentIdsSeenBy(ctx)), ...(managesAccess ? [eb('incident_id', 'is', null)] : [])]));
+}
+
+function present(row: Row): Activity {
+  return {
+    id: String(row.id),
+    kind: row.kind,
+    at: row.at.toISOString(),
+    by: row.actor,
+    incidentId: row.incident_id,
+    subjectId: row.subject_id,
+    before: row.before,
+    after: row.after,
+  };
+}
+
+/** What happened after an activity, oldest first: what a live update resumes with. */
+export async function activitySince(ctx: Context, afterId: string, filter: { incidentId?: string; limit: number }): Promise<Activity[]> {
+  let query = visibleActivity(ctx).where('id', '>', afterId).orderBy('id').limit(filter.limit);
+  if (filter.incidentId) query = query.where('incident_id', '=', filter.incidentId);
+  return (await query.execute()).map(present);
+}
+
+/** The newest activity of all, visible or not: where a new listener begins. */
+export async function latestActivityId(ctx: Context): Promise<string> {
+  const row = await ctx.db
+    .selectFrom('activity')
+    .select((eb) => eb.fn.max('id').as('id'))
+    .executeTakeFirst();
+  return String(row?.id ?? '0');
+}
+
+/** The activity record, newest first. */
+export async function listActivity(
+  ctx: Context,
+  filter: { incidentId?: string | undefined; subjectId?: string | undefined; cursor?: string | undefined; limit?: number | undefined },
+): Promise<Page<Activity>> {
+  const limit = filter.limit ?? 50;
+  let query = visibleActivity(ctx)
+    .orderBy('id', 'desc')
+    .limit(limit + 1);
+  if (filter.incidentId) query = query.where('incident_id', '=', filter.incidentId);
+  if (filter.subjectId) query = query.where('subject_id', '=', filter.subjectId);
+  if (filter.cursor && /^\d+$/.test(filter.cursor)) query = query.where('id', '<', filter.cursor);
+  const rows = (await query.execute()).map(present);
+  const items = rows.slice(0, limit);
+  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+}
+
+/** One activity that the actor may see. */
+export async function activityById(ctx: Context, id: string): Promise<Activity | null> {
+  const row = await visibleActivity(ctx).where('id', '=', id).executeTakeFirst();
+  return row ? present(row) : null;
+}
+
+/** The newest activity of a kind about a subject, where the actor may see it. */
+export async function activityOfSubject(ctx: Context, kind: string, subjectId: string): Promise<Activity | null> {
+  const row = await visibleActivity(ctx).where('subject_id', '=', subjectId).where('kind', '=', kind).orderBy('id', 'desc').limit(1).executeTakeFirst();
+  return row ? present(row) : null;
+}
+
+/** The actor's own newest activity of these kinds in an incident that no later one has undone. */
+export async function newestOwnActivity(ctx: Context, incidentId: string, kinds: { like: string; undoneBy: string }): Promise<Activity | null> {
+  const by = actorRef(ctx.actor);
+  const row = await visibleActivity(ctx)
+    .where('incident_id', '=', incidentId)
+    .where('kind', 'like', kinds.like)
+    .where('kind', '<>', kinds.undoneBy)
+    .where(sql<boolean>`actor->>'id' is not distinct from ${by.id} and actor->>'type' = ${by.type}`)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('activity as undone')
+            .select('undone.id')
+            .where('undone.kind', '=', kinds.undoneBy)
+            .where(sql<boolean>`undone.subject_id = activity.id::text`),
+        ),
+      ),
+    )
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ? present(row) : null;
+}

@@ -1,0 +1,50 @@
+import type { ActorRef, KeyScope, Role } from '@debrief/contract';
+import type { Clock } from './clock.ts';
+import type { Database } from './db/index.ts';
+import type { Ids } from './ids.ts';
+import type { Log } from './log.ts';
+
+export { systemClock, type Clock } from './clock.ts';
+export { createIds, type Ids } from './ids.ts';
+export { silentLog, type Log } from './log.ts';
+export { DomainError, type Issue } from './errors.ts';
+
+/** Who acts. An operator has the data folder itself in hand; `nobody` is a request without sign-in. */
+export type Actor =
+  | { type: 'account'; accountId: string; name: string; role: Role }
+  | { type: 'key'; keyId: string; accountId: string; name: string; role: Role; scopes: KeyScope[] }
+  | { type: 'operator'; name: string }
+  | { type: 'job'; name: string }
+  | { type: 'system'; name: string }
+  | { type: 'nobody' };
+
+/** What every verb and every read takes first. Inside a transaction the inner context hides the outer one. */
+export interface Context {
+  db: Database;
+  actor: Actor;
+  clock: Clock;
+  ids: Ids;
+  log: Log;
+  requestId: string | null;
+}
+
+/** The actor as it is kept beside what it did. */
+export function actorRef(actor: Actor): ActorRef {
+  switch (actor.type) {
+    case 'account':
+      return { type: 'account', id: actor.accountId, name: actor.name };
+    case 'key':
+      return { type: 'key', id: actor.accountId, name: actor.name };
+    case 'operator':
+    case 'job':
+    case 'system':
+      return { type: actor.type, id: null, name: actor.name };
+    case 'nobody':
+      return { type: 'system', id: null, name: 'somebody not signed in' };
+  }
+}
+
+/** The account behind an actor, where there is one. */
+export function accountIdOf(actor: Actor): string | null {
+  return actor.type === 'account' || actor.type === 'key' ? actor.accountId : null;
+}

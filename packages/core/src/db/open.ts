@@ -1,0 +1,149 @@
+import { PGlite } from '@electric-sql/pglite';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+import { DomainError } from '../errors.ts';
+import { translateDatabaseError } from './database-error.ts';
+import { migrate } from './migrate.ts';
+import { SerialPGliteDialect } from './pglite-dialect.ts';
+import type { Tables } from './tables.ts';
+
+export type Database = Kysely<Tables> | Transaction<Tables>;
+
+/** An open database with what the rest of Debrief needs of it. */
+export interface Store {
+  db: Kysely<Tables>;
+  kind: 'embedded' | 'server';
+  /** Calls back for each NOTIFY on the channel, and with null after a lost connection (something may have been missed). */
+  listen(channel: string, heard: (payload: string | null) => void): Promise<() => Promise<void>>;
+  /** Answers whether the database does. */
+  isReady(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+export type Where = { kind: 'embedded'; dataDir: string } | { kind: 'server'; url: string };
+
+/**
+ * Opens the database and migrates it.
+ * Errors: `unavailable`, `unsupported`, `storage-full`, each saying what to do.
+ */
+export async function openStore(where: Where): Promise<Store> {
+  try {
+    return where.kind === 'embedded' ? await openEmbedded(where.dataDir) : await openServer(where.url);
+  } catch (error) {
+    throw translateDatabaseError(error);
+  }
+}
+
+/** Opens a PGlite that already runs (a test's, from a snapshot). */
+export async function storeOfPGlite(pglite: PGlite): Promise<Store> {
+  const db = new Kysely<Tables>({ dialect: new SerialPGliteDialect(pglite) });
+  await migrate(db, async (trx, text) => {
+    for (const statement of statements(text)) await sql.raw(statement).execute(trx);
+  });
+  return {
+    db,
+    kind: 'embedded',
+    listen: (channel, heard) => pglite.listen(channel, heard),
+    isReady: async () => !pglite.closed,
+    close: () => db.destroy(),
+  };
+}
+
+async function openEmbedded(dataDir: string): Promise<Store> {
+  const folder = join(dataDir, 'database');
+  await mkdir(folder, { recursive: true });
+  const pglite = await PGlite.create(folder).catch((error: unknown) => {
+    throw new DomainError(
+      'unavailable',
+      `The embedded database in ${folder} could not be opened. If a disk is full, free some space; if the folder was damaged, restore a copy of it.`,
+      { cause: error },
+    );
+  });
+  try {
+    return await storeOfPGlite(pglite);
+  } catch (error) {
+    await pglite.close();
+    throw error;
+  }
+}
+
+async function openServer(url: string): Promise<Store> {
+  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5_000, application_name: 'debrief' });
+  // An idle connection that breaks is replaced by the pool at the next query; without a listener it would end the process.
+  pool.on('error', () => {});
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    await migrate(db, async (trx, text) => void (await sql.raw(text).execute(trx)));
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return {
+    db,
+    kind: 'server',
+    listen: (channel, heard) => listenOnServer(url, channel, heard),
+    isReady: () =>
+      pool.query('select 1').then(
+        () => true,
+        () => false,
+      ),
+    close: () => db.destroy(),
+  };
+}
+
+/** One connection of its own that listens, and comes back by itself after a break. */
+async function listenOnServer(url: string, channel: string, heard: (payload: string | null) => void): Promise<() => Promise<void>> {
+  let isStopped = false;
+  let client: pg.Client;
+  const connect = async () => {
+    client = new pg.Client({ connectionString: url, application_name: 'debrief live', keepAlive: true });
+    client.on('error', () => {});
+    client.on('notification', (message) => heard(message.payload ?? ''));
+    client.on('end', () => void reconnect());
+    await client.connect();
+    await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+  };
+  const reconnect = async () => {
+    while (!isStopped) {
+      await new Promise((resolve) => setTimeout(resolve, 500).unref());
+      if (isStopped) return;
+      try {
+        await connect();
+        heard(null);
+        return;
+      } catch {
+        continue;
+      }
+    }
+  };
+  await connect();
+  return async () => {
+    isStopped = true;
+    await client.end();
+  };
+}
+
+/** Splits a migration at the semicolons that end a line outside a function body: PGlite prepares one statement at a time. */
+function statements(text: string): string[] {
+  const bodies = text.split('$$');
+  let current = '';
+  const found: string[] = [];
+  bodies.forEach((part, index) => {
+    if (index % 2 === 1) {
+      current += `$$${part}$$`;
+      return;
+    }
+    const pieces = part.split(/;[ \t]*\n/);
+    pieces.forEach((piece, at) => {
+      current += piece;
+      if (at < pieces.length - 1) {
+        found.push(current);
+        current = '';
+      }
+    });
+  });
+  found.push(current);
+  return found.filter((statement) => statement.replaceAll(/--.*$/gm, '').trim() !== '');
+}

@@ -1,0 +1,131 @@
+import type { Citation, CitationInput, EvidenceKind, Precision, Stance } from '@debrief/contract';
+import { sql } from 'kysely';
+import { DomainError, type Context } from '../context.ts';
+import { evidenceOfIncident, type ItemInIncident } from './rows.ts';
+
+/** A citation as it is kept; `id` stays the same through edits of its claim. */
+export interface CitationRow {
+  id: string;
+  evidenceId: string;
+  quoteStart: number | null;
+  quoteEnd: number | null;
+  stance: Stance;
+}
+
+/**
+ * Holds citations against the evidence of the incident; returns them with what they cite, in order.
+ * Errors: `invalid` where the evidence is not in the incident, or the quote reaches past its text.
+ */
+export async function checkCitations(
+  ctx: Context,
+  incidentId: string,
+  citations: readonly CitationInput[],
+): Promise<{ rows: CitationRow[]; cited: ItemInIncident[] }> {
+  const found = new Map(
+    (
+      await evidenceOfIncident(
+        ctx,
+        incidentId,
+        citations.map((one) => one.evidenceId),
+      )
+    ).map((item) => [item.id, item]),
+  );
+  const issues = citations.flatMap((one, index) => {
+    const item = found.get(one.evidenceId);
+    if (!item)
+      return [{ at: `citations.${index}.evidenceId`, message: 'This evidence is not in the incident. Widen its scope, or import the record that holds it' }];
+    return (one.quoteEnd ?? 0) > item.text.length
+      ? [{ at: `citations.${index}.quoteEnd`, message: `The quote ends at ${one.quoteEnd}, the text at ${item.text.length}` }]
+      : [];
+  });
+  if (issues[0]) throw new DomainError('invalid', `${issues[0].message}.`, { issues });
+  const seen = new Set<string>();
+  const rows = citations.flatMap((one): CitationRow[] => {
+    const row = { evidenceId: one.evidenceId, quoteStart: one.quoteStart ?? null, quoteEnd: one.quoteEnd ?? null, stance: one.stance ?? 'supports' };
+    const name = JSON.stringify(row);
+    if (seen.has(name)) return [];
+    seen.add(name);
+    return [{ id: ctx.ids.next(), ...row }];
+  });
+  return { rows, cited: [...found.values()] };
+}
+
+/** Replaces what a timeline event cites. */
+export async function saveCitations(ctx: Context, claim: { incidentId: string; eventId: string }, rows: readonly CitationRow[]): Promise<void> {
+  await ctx.db.deleteFrom('citation').where('event_id', '=', claim.eventId).execute();
+  if (rows.length === 0) return;
+  await ctx.db
+    .insertInto('citation')
+    .values(
+      rows.map((row, position) => ({
+        id: row.id,
+        incident_id: claim.incidentId,
+        event_id: claim.eventId,
+        evidence_id: row.evidenceId,
+        stance: row.stance,
+        quote_start: row.quoteStart,
+        quote_end: row.quoteEnd,
+        position,
+      })),
+    )
+    .execute();
+}
+
+interface Row {
+  id: string;
+  event_id: string;
+  evidence_id: string;
+  item_id: string;
+  quote_start: number | null;
+  quote_end: number | null;
+  stance: Stance;
+  text: string;
+  kind: EvidenceKind;
+  stream_name: string;
+  author_name: string | null;
+  at: Date;
+  precision: Precision;
+  zone_offset: number | null;
+  has_changed_since: boolean;
+}
+
+const excerptLength = 280;
+
+/** What the events of an incident cite, by event, each in its order. The caller has made sure that the actor sees the incident. */
+export async function citationsByEvent(ctx: Context, incidentId: string, eventIds?: readonly string[]): Promise<Map<string, Citation[]>> {
+  const result = await sql<Row>`
+    select citation.id, citation.event_id, citation.evidence_id, e.item_id, citation.quote_start, citation.quote_end, citation.stance, e.text, e.kind, stream.name as stream_name,
+      (select person.name from identity join person on person.id = identity.person_id where identity.id = e.identity_id) as author_name,
+      e.occurred_at + source.clock_offset_ms * interval '1 millisecond' as at, e.precision, e.zone_offset,
+      exists (select 1 from evidence newer where newer.revises = e.id) as has_changed_since
+    from citation join evidence e on e.id = citation.evidence_id join stream on stream.id = e.stream_id join source on source.id = stream.source_id
+    where citation.incident_id = ${incidentId} and ${eventIds ? sql`citation.event_id = any(${[...eventIds]}::uuid[])` : sql`true`}
+    order by citation.event_id, citation.position`.execute(ctx.db);
+  const found = new Map<string, Citation[]>();
+  for (const row of result.rows) found.set(row.event_id, [...(found.get(row.event_id) ?? []), present(row)]);
+  return found;
+}
+
+function present(row: Row): Citation {
+  const isQuoted = row.quote_start !== null && row.quote_end !== null;
+  return {
+    id: row.id,
+    evidenceId: row.evidence_id,
+    itemId: row.item_id,
+    quoteStart: row.quote_start,
+    quoteEnd: row.quote_end,
+    stance: row.stance,
+    quote: isQuoted ? row.text.slice(row.quote_start ?? 0, row.quote_end ?? 0) : excerpt(row.text),
+    kind: row.kind,
+    streamName: row.stream_name,
+    authorName: row.author_name,
+    occurredAt: row.at.toISOString(),
+    precision: row.precision,
+    zoneOffset: row.zone_offset,
+    hasChangedSince: row.has_changed_since,
+  };
+}
+
+function excerpt(text: string): string {
+  return text.length <= excerptLength ? text : `${text.slice(0, excerptLength).toWellFormed()}…`;
+}

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import type { SourceRecord } from './source/source.ts';
+
+/**
+ * What a record says, as a hash (SHA-256, base64url): two exports of an unchanged record agree on it.
+ * It leaves out where the record stood and how its file wrote it.
+ */
+export function contentHash(record: SourceRecord): string {
+  const said = [
+    record.change,
+    record.kind,
+    record.occurredAt.getTime(),
+    record.untilAt?.getTime() ?? null,
+    record.author?.key ?? null,
+    record.text,
+    record.repliesTo,
+    record.reactions.map((reaction) => [reaction.name, reaction.by.map((one) => one.key).toSorted()]).toSorted(),
+    sorted(record.details),
+  ];
+  return createHash('sha256').update(JSON.stringify(said)).digest('base64url');
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  );
+}
+
+const remembered = 250_000;
+
+/**
+ * Keys for records that have no id of their own: their content, and how many equal ones came before in the same file.
+ * Equal records carry equal times and so stand close together; the memory is bounded by forgetting the oldest.
+ */
+export function createContentKeys(): (streamKey: string, hash: string) => string {
+  const counts = new Map<string, number>();
+  return (streamKey, hash) => {
+    const name = `${streamKey}\0${hash}`;
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.delete(name);
+    counts.set(name, count);
+    if (counts.size > remembered) {
+      const oldest = counts.keys().next();
+      if (!oldest.done) counts.delete(oldest.value);
+    }
+    return `#${hash}.${count}`;
+  };
+}

@@ -1,0 +1,147 @@
+import type { Import, Page, Rejection } from '@debrief/contract';
+import type { Selectable } from 'kysely';
+import { authorize, may, type Authorized } from '../access/index.ts';
+import { DomainError, type Context } from '../context.ts';
+import { jsonb } from '../db/index.ts';
+import { incidentByRef, incidentIdsSeenBy, type IncidentRow } from '../incident/index.ts';
+import type { EvidenceTables } from './tables.ts';
+
+export type ImportRow = Selectable<EvidenceTables['import']>;
+
+/** A running import says every few seconds that it lives; one that has not for this long was interrupted. */
+const lifelessMs = 60_000;
+
+export function presentImport(ctx: Context, row: ImportRow, incident: { number: number }): Import {
+  const isLost = row.state === 'running' && ctx.clock.now().getTime() - row.alive_at.getTime() > lifelessMs;
+  return {
+    id: row.id,
+    incidentId: row.incident_id,
+    incident: `INC-${incident.number}`,
+    name: row.name,
+    format: row.format,
+    contentHash: row.content_hash,
+    bytes: Number(row.bytes),
+    bytesRead: Number(row.bytes_read),
+    state: isLost ? 'interrupted' : row.state,
+    read: row.read,
+    stored: row.stored,
+    known: row.known,
+    rejected: row.rejected,
+    revised: row.revised,
+    vanished: row.vanished,
+    marked: row.marked,
+    mapping: row.mapping,
+    problem: isLost ? 'The process that ran this import has ended. What was stored is kept; import the file again to complete it.' : row.problem,
+    startedAt: row.started_at.toISOString(),
+    endedAt: (row.ended_at ?? (isLost ? row.alive_at : null))?.toISOString() ?? null,
+    startedBy: row.started_by,
+    can: { cancel: row.state === 'running' && !isLost && may(ctx.actor, 'evidence:import') },
+  };
+}
+
+/** Errors: `not-found`, also where the import belongs to an incident that the actor does not see. */
+export async function importById(ctx: Context, id: string): Promise<{ row: ImportRow; incident: IncidentRow }> {
+  const row = await ctx.db.selectFrom('import').selectAll().where('id', '=', id).where('incident_id', 'in', incidentIdsSeenBy(ctx)).executeTakeFirst();
+  if (!row) throw new DomainError('not-found', 'There is no such import.');
+  return { row, incident: await incidentByRef(ctx, row.incident_id) };
+}
+
+export async function getImport(ctx: Context, input: { id: string }): Promise<Import> {
+  const { row, incident } = await authorize(ctx, 'incident:read', importById(ctx, input.id));
+  return presentImport(ctx, row, incident);
+}
+
+/** Imports of an incident, newest first. */
+export async function listImports(ctx: Context, input: { incident: string; cursor?: string | undefined; limit?: number | undefined }): Promise<Page<Import>> {
+  const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
+  const limit = input.limit ?? 50;
+  let query = ctx.db
+    .selectFrom('import')
+    .selectAll()
+    .where('incident_id', '=', incident.id)
+    .orderBy('id', 'desc')
+    .limit(limit + 1);
+  if (input.cursor && /^[0-9a-f-]{36}$/.test(input.cursor)) query = query.where('id', '<', input.cursor);
+  const rows = await query.execute();
+  const shown = rows.slice(0, limit);
+  return { items: shown.map((row) => presentImport(ctx, row, incident)), next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null };
+}
+
+/** The rejected records in the order of the file. */
+export async function listRejections(ctx: Context, input: { id: string; cursor?: string | undefined; limit?: number | undefined }): Promise<Page<Rejection>> {
+  const { row } = await authorize(ctx, 'incident:read', importById(ctx, input.id));
+  const limit = input.limit ?? 100;
+  const after = input.cursor && /^\d{1,9}$/.test(input.cursor) ? Number(input.cursor) : 0;
+  const rows = await ctx.db
+    .selectFrom('import_rejection')
+    .select(['number', 'place', 'reason', 'excerpt'])
+    .where('import_id', '=', row.id)
+    .where('number', '>', after)
+    .orderBy('number')
+    .limit(limit + 1)
+    .execute();
+  const shown = rows.slice(0, limit);
+  return {
+    items: shown.map(({ place, reason, excerpt }) => ({ place, reason, excerpt })),
+    next: rows.length > limit ? String(shown.at(-1)?.number ?? '') : null,
+  };
+}
+
+export async function insertImport(
+  ctx: Context,
+  row: Omit<ImportRow, 'bytes_read' | 'read' | 'stored' | 'known' | 'rejected' | 'revised' | 'vanished' | 'marked' | 'is_cancel_asked'>,
+): Promise<ImportRow> {
+  return ctx.db
+    .insertInto('import')
+    .values({ ...row, mapping: jsonb(row.mapping), started_by: jsonb(row.started_by) })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+/** Adds to the account of a running import and says that it lives; answers whether somebody asked it to stop. */
+export async function saveProgress(
+  ctx: Context,
+  importId: string,
+  more: { read: number; stored: number; known: number; rejected: number; revised: number; vanished: number; marked: number; bytesRead: number },
+): Promise<{ isCancelAsked: boolean }> {
+  const row = await ctx.db
+    .updateTable('import')
+    .set((eb) => ({
+      read: eb('read', '+', more.read),
+      stored: eb('stored', '+', more.stored),
+      known: eb('known', '+', more.known),
+      rejected: eb('rejected', '+', more.rejected),
+      revised: eb('revised', '+', more.revised),
+      vanished: eb('vanished', '+', more.vanished),
+      marked: eb('marked', '+', more.marked),
+      bytes_read: String(more.bytesRead),
+      alive_at: ctx.clock.now(),
+    }))
+    .where('id', '=', importId)
+    .returning('is_cancel_asked')
+    .executeTakeFirstOrThrow();
+  return { isCancelAsked: row.is_cancel_asked };
+}
+
+export async function endImport(
+  ctx: Context,
+  importId: string,
+  end: { state: Exclude<ImportRow['state'], 'running'>; problem: string | null },
+): Promise<ImportRow> {
+  return ctx.db
+    .updateTable('import')
+    .set({ ...end, ended_at: ctx.clock.now() })
+    .where('id', '=', importId)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+export async function askToCancel(ctx: Context, one: Authorized<{ row: ImportRow }>): Promise<boolean> {
+  const result = await ctx.db
+    .updateTable('import')
+    .set({ is_cancel_asked: true })
+    .where('id', '=', one.row.id)
+    .where('state', '=', 'running')
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}

@@ -1,0 +1,11 @@
+export { checkCitations, citationsByEvent, saveCitations, type CitationRow } from './citations.ts';
+export { beginImport, cancelImport, type Begun } from './import-upload.ts';
+export { getImport, listImports, listRejections } from './imports.ts';
+export { outlineRecord } from './outline.ts';
+export { areInScope, participationIn, type Participation } from './participation.ts';
+export { isBundle, previewUpload } from './preview.ts';
+export { getEvidence, listReplies, readRecord } from './record.ts';
+export { changeScope, dropScope, listScope, recordExtents, setClockOffset } from './scope.ts';
+export { moveIntoCompartment } from './sources.ts';
+export { openUpload } from './source/upload.ts';
+export type { Upload } from './source/source.ts';

@@ -1,0 +1,143 @@
+import { sql } from 'kysely';
+import type { Context } from '../context.ts';
+import { inTransaction } from '../db/index.ts';
+import type { IncidentRow } from '../incident/index.ts';
+import { identify, type KnownIdentity } from '../people/index.ts';
+import { contentHash, createContentKeys } from './content.ts';
+import { saveProgress, type ImportRow } from './imports.ts';
+import { createSeenKeys, type SeenKeys } from './seen-keys.ts';
+import type { IdentityRef, Read, SourceRecord, StreamRef } from './source/source.ts';
+import { streamFor, type SourceRow } from './sources.ts';
+import { storeBatch, type Arrived } from './store-batch.ts';
+import { markVanished } from './vanish.ts';
+
+const batchRecords = 1_000;
+const batchCharacters = 2_000_000;
+const rememberedIdentities = 50_000;
+const longestKey = 500;
+
+/** Takes what a reader hands over and stores it in bounded batches, each whole with its part of the account. */
+export interface Intake {
+  take(read: Read): Promise<void>;
+  finish(): Promise<void>;
+  readonly isCancelAsked: boolean;
+}
+
+export function openIntake(ctx: Context, job: { row: ImportRow; incident: IncidentRow; source: SourceRow }): Intake {
+  const identities = new Map<string, KnownIdentity>();
+  const streams = new Map<string, string>();
+  const seen = new Map<string, SeenKeys>();
+  const keyOf = createContentKeys();
+  let batch: Exclude<Read, { type: 'covered' | 'progress' }>[] = [];
+  let characters = 0;
+  let bytesRead = 0;
+  let rejections = 0;
+  let isCancelAsked = false;
+  const covered: Extract<Read, { type: 'covered' }>[] = [];
+
+  const streamId = async (ctx: Context, ref: StreamRef) => {
+    const known = streams.get(ref.key);
+    if (known) return known;
+    const id = await streamFor(ctx, job.incident, job.source, ref);
+    streams.set(ref.key, id);
+    seen.set(id, createSeenKeys());
+    return id;
+  };
+
+  const meet = async (ctx: Context, refs: IdentityRef[]) => {
+    const unknown = new Map(refs.filter((ref) => !identities.has(ref.key)).map((ref) => [ref.key, ref]));
+    for (const [key, identity] of await identify(ctx, job.source, [...unknown.values()])) identities.set(key, identity);
+  };
+
+  const arrive = async (ctx: Context, record: SourceRecord): Promise<Arrived> => {
+    const hash = contentHash(record);
+    const id = await streamId(ctx, record.stream);
+    const key = (record.key ?? keyOf(record.stream.key, hash)).slice(0, longestKey).replaceAll('\0', '\ufffd').toWellFormed();
+    return { record, streamId: id, key, hash };
+  };
+
+  const flush = async () => {
+    const current = batch;
+    batch = [];
+    characters = 0;
+    const records = current.filter((read) => read.type === 'record').map((read) => read.record);
+    const rejected = current.filter((read) => read.type === 'rejected');
+    const members = current.filter((read) => read.type === 'member');
+    if (identities.size > rememberedIdentities) identities.clear();
+    const people = [
+      ...members.map((member) => member.identity),
+      ...records.flatMap((record) => [...(record.author ? [record.author] : []), ...record.reactions.flatMap((reaction) => reaction.by)]),
+    ];
+    const arrived: Arrived[] = [];
+    await inTransaction(ctx, async (ctx) => {
+      await meet(ctx, people);
+      for (const record of records) arrived.push(await arrive(ctx, record));
+      for (const member of members) await join(ctx, await streamId(ctx, member.stream), identities.get(member.identity.key));
+      const stored = await storeBatch(ctx, job.row.id, arrived, identities);
+      await reject(ctx, job.row.id, rejections, rejected);
+      const progress = { ...stored, read: records.length + rejected.length, rejected: rejected.length, vanished: 0, bytesRead };
+      ({ isCancelAsked } = await saveProgress(ctx, job.row.id, progress));
+    });
+    rejections += rejected.length;
+    for (const one of arrived) seen.get(one.streamId)?.add(one.key);
+  };
+
+  return {
+    get isCancelAsked() {
+      return isCancelAsked;
+    },
+    async take(read) {
+      if (read.type === 'progress') {
+        bytesRead = read.bytesRead;
+        return;
+      }
+      if (read.type === 'covered') {
+        covered.push(read);
+        return;
+      }
+      batch.push(read);
+      if (read.type === 'record') characters += read.record.payload.length + read.record.text.length;
+      if (batch.length >= batchRecords || characters >= batchCharacters) await flush();
+    },
+    async finish() {
+      bytesRead = Number(job.row.bytes);
+      await flush();
+      for (const { stream, from, until } of covered) {
+        const id = streams.get(stream.key);
+        const keys = id && seen.get(id);
+        if (!id || !keys) continue;
+        const vanished = await markVanished(ctx, job.row.id, id, { from, until }, keys);
+        if (vanished > 0) await saveProgress(ctx, job.row.id, { read: 0, stored: 0, known: 0, rejected: 0, revised: 0, marked: 0, vanished, bytesRead });
+      }
+      await settle(ctx);
+    },
+  };
+}
+
+async function join(ctx: Context, streamId: string, identity: KnownIdentity | undefined): Promise<void> {
+  if (!identity) return;
+  await ctx.db
+    .insertInto('stream_member')
+    .values({ stream_id: streamId, identity_id: identity.id })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+async function reject(ctx: Context, importId: string, before: number, rejected: { place: string; reason: string; excerpt: string }[]): Promise<void> {
+  if (rejected.length === 0) return;
+  const clean = (text: string) => text.replaceAll('\0', '\ufffd').toWellFormed();
+  const rows = rejected.map((one, index) => ({
+    import_id: importId,
+    number: before + index + 1,
+    place: clean(one.place),
+    reason: clean(one.reason),
+    excerpt: clean(one.excerpt).slice(0, 400),
+  }));
+  await ctx.db.insertInto('import_rejection').values(rows).execute();
+}
+
+/** The embedded database has no autovacuum: after an import the planner is told what is there, and the text index takes in what waits. */
+async function settle(ctx: Context): Promise<void> {
+  await sql`select gin_clean_pending_list('evidence_search')`.execute(ctx.db);
+  await sql`analyze evidence`.execute(ctx.db);
+}

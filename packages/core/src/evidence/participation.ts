@@ -1,0 +1,57 @@
+import { sql } from 'kysely';
+import type { Context } from '../context.ts';
+import { spansOf, spanTable } from './record-query.ts';
+import { scopedStreams } from './scope.ts';
+
+/** What one identity did in the record of an incident. */
+export interface Participation {
+  identityId: string;
+  sourceName: string;
+  written: number;
+  reactions: number;
+  firstAt: Date | null;
+  lastAt: Date | null;
+}
+
+/** Everybody who wrote, reacted or is in a stream of the incident's scope. Joins and leaves are not writing. */
+export async function participationIn(ctx: Context, incidentId: string): Promise<Participation[]> {
+  const spans = spansOf(await scopedStreams(ctx, incidentId), {});
+  if (spans.length === 0) return [];
+  const shift = sql`s.offset_ms * interval '1 millisecond'`;
+  const result = await sql<{ identity_id: string; source_name: string; written: number; reactions: number; first_at: Date | null; last_at: Date | null }>`
+    with said as (
+      select e.identity_id, count(*) filter (where not e.details ? 'event')::int as written, min(e.occurred_at + ${shift}) as first_at, max(e.occurred_at + ${shift}) as last_at
+      from ${spanTable(spans)} join evidence e on e.stream_id = s.stream_id and e.occurred_at >= s.from_at and e.occurred_at < s.until_at and e.revision = 1
+      where e.identity_id is not null group by e.identity_id
+    ), reacted as (
+      select reaction.identity_id, count(*)::int as reactions, min(e.occurred_at + ${shift}) as first_at
+      from ${spanTable(spans)} join evidence e on e.stream_id = s.stream_id and e.occurred_at >= s.from_at and e.occurred_at < s.until_at
+        and not exists (select 1 from evidence newer where newer.revises = e.id)
+      join reaction on reaction.evidence_id = e.id group by reaction.identity_id
+    ), present as (
+      select distinct stream_member.identity_id from ${spanTable(spans)} join stream_member on stream_member.stream_id = s.stream_id
+    )
+    select identity.id as identity_id, source.name as source_name, coalesce(said.written, 0) as written, coalesce(reacted.reactions, 0) as reactions,
+      least(said.first_at, reacted.first_at) as first_at, said.last_at
+    from identity join source on source.id = identity.source_id
+    left join said on said.identity_id = identity.id left join reacted on reacted.identity_id = identity.id
+    where identity.id in (select identity_id from said union select identity_id from reacted union select identity_id from present)
+    order by identity.id`.execute(ctx.db);
+  return result.rows.map((row) => ({
+    identityId: row.identity_id,
+    sourceName: row.source_name,
+    written: row.written,
+    reactions: row.reactions,
+    firstAt: row.first_at,
+    lastAt: row.last_at,
+  }));
+}
+
+/** Whether any of these identities belongs to a source of the incident's scope. */
+export async function areInScope(ctx: Context, incidentId: string, identityIds: readonly string[]): Promise<boolean> {
+  if (identityIds.length === 0) return false;
+  const result = await sql<{ found: boolean }>`
+    select exists (select 1 from identity join stream on stream.source_id = identity.source_id join scope on scope.stream_id = stream.id
+      where scope.incident_id = ${incidentId} and identity.id = any(${[...identityIds]}::uuid[])) as found`.execute(ctx.db);
+  return result.rows[0]?.found ?? false;
+}

@@ -1,0 +1,28 @@
+import { ReadOptions, type Preview } from '@debrief/contract';
+import { refuseUnless } from '../access/index.ts';
+import { DomainError, type Context } from '../context.ts';
+import { parse } from '../parse.ts';
+import { readerFor } from './reader-for.ts';
+import type { Upload } from './source/source.ts';
+
+type OptionsInput = Parameters<typeof ReadOptions.parse>[0] & object;
+
+/** The first line of every bundle: a whole incident, which is not imported into another one. */
+export function isBundle(upload: Upload): boolean {
+  return Buffer.from(upload.head.subarray(0, 64)).toString('utf8').startsWith('{"debrief":"bundle"');
+}
+
+/** What the beginning of a file would be read as. A file that nothing recognises is an answer, not an error. */
+export async function previewUpload(ctx: Context, raw: OptionsInput, upload: Upload): Promise<Preview> {
+  refuseUnless(ctx, 'evidence:import');
+  const options = parse(ReadOptions, raw);
+  const nothing = { columns: [], mapping: {}, timeUnit: null, questions: [], sample: [] };
+  if (isBundle(upload)) return { format: 'bundle', formatName: 'Debrief bundle', ...nothing };
+  try {
+    const reader = await readerFor(upload, options.format);
+    return { format: reader.format, formatName: reader.name, ...(await reader.preview(upload, options)) };
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'bad-file') return { format: null, formatName: null, ...nothing, questions: [error.message] };
+    throw error;
+  }
+}

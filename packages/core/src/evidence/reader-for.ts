@@ -1,0 +1,20 @@
+import type { Format } from '@debrief/contract';
+import { DomainError } from '../errors.ts';
+import { readers, recogniseUpload } from './source/readers.ts';
+import type { SourceReader, Upload } from './source/source.ts';
+
+/**
+ * The reader of the named format, or the one that recognises the content.
+ * Errors: `bad-file` naming the formats that there are.
+ */
+export async function readerFor(upload: Upload, format: Exclude<Format, 'bundle'> | undefined): Promise<SourceReader> {
+  const reader = format ? readers.find((candidate) => candidate.format === format) : await recogniseUpload(upload);
+  if (reader) return reader;
+  const names = readers.map((candidate) => `${candidate.name} (${candidate.format})`).join(', ');
+  throw new DomainError(
+    'bad-file',
+    upload.size === 0 && !upload.isFolder
+      ? `${upload.name} is empty. Export it again, then import it.`
+      : `${upload.name} does not look like anything that Debrief reads: ${names}. If it is one of these, name its format.`,
+  );
+}

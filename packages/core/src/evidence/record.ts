@@ -1,0 +1,91 @@
+import { RecordQuery, type Evidence, type EvidenceInFull, type RecordPage } from '@debrief/contract';
+import { authorize } from '../access/index.ts';
+import { DomainError, type Context } from '../context.ts';
+import { incidentByRef } from '../incident/index.ts';
+import { parse } from '../parse.ts';
+import { firstItem, lastItem, readCursor, writeCursor, type Place } from './cursor.ts';
+import { presentEvidence } from './present.ts';
+import { conditionsOf, itemsBeside, spansOf } from './record-query.ts';
+import { evidenceInIncident, importOf, replyIds, revisionsOfItem } from './rows.ts';
+import { scopedStreams } from './scope.ts';
+
+type RecordInput = Parameters<typeof RecordQuery.parse>[0] & object;
+
+const beginning: Place = { atMs: Date.parse('0001-01-01T00:00:00Z'), itemId: firstItem };
+const end: Place = { atMs: Date.parse('9999-12-31T00:00:00Z'), itemId: lastItem };
+
+/**
+ * A page of the evidence of an incident in order of (corrected) time, as the latest revisions read.
+ * Errors: `invalid`, `not-found`.
+ */
+export async function readRecord(ctx: Context, incidentRef: string, raw: RecordInput): Promise<RecordPage> {
+  const query = parse(RecordQuery, raw);
+  const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, incidentRef));
+  const spans = spansOf(await scopedStreams(ctx, incident.id), query);
+  const conditions = await conditionsOf(ctx, query);
+  const direction = query.direction ?? 'on';
+  const limit = query.limit ?? 100;
+  const { place, inclusive } = await startOf(ctx, incident.id, query);
+  const found = await itemsBeside(ctx, spans, conditions, place, { direction, inclusive, limit: limit + 1 });
+  const hasMore = found.length > limit;
+  const shown = found.slice(0, limit);
+  if (direction === 'back') shown.reverse();
+  const items = await presentEvidence(
+    ctx,
+    incident.id,
+    shown.map((one) => one.id),
+  );
+  const [first, last] = [shown[0], shown.at(-1)];
+  const startsAtEdge = direction === 'on' ? query.cursor === undefined && !query.at && !query.item : !hasMore;
+  const endsAtEdge = direction === 'on' ? !hasMore : query.cursor === undefined && !query.at && !query.item;
+  return {
+    items,
+    before: first && !startsAtEdge ? writeCursor(first) : null,
+    after: last && !endsAtEdge ? writeCursor(last) : null,
+  };
+}
+
+async function startOf(ctx: Context, incidentId: string, query: RecordQuery): Promise<{ place: Place; inclusive: boolean }> {
+  const isBack = query.direction === 'back';
+  if (query.cursor) return { place: readCursor(query.cursor), inclusive: false };
+  if (query.item) {
+    const item = await evidenceInIncident(ctx, incidentId, query.item);
+    return { place: { atMs: item.at.getTime(), itemId: item.itemId }, inclusive: !isBack };
+  }
+  if (query.at) return { place: { atMs: Date.parse(query.at), itemId: isBack ? lastItem : firstItem }, inclusive: true };
+  return { place: isBack ? end : beginning, inclusive: true };
+}
+
+/** One item with its original payload, all revisions and the import that brought it. Errors: `not-found`, also outside the scope of the incident. */
+export async function getEvidence(ctx: Context, input: { incident: string; id: string }): Promise<EvidenceInFull> {
+  const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
+  const item = await evidenceInIncident(ctx, incident.id, input.id);
+  const revisions = await revisionsOfItem(ctx, item.itemId);
+  const head = revisions.at(-1);
+  const [evidence] = head ? await presentEvidence(ctx, incident.id, [head.id]) : [];
+  if (!evidence) throw new DomainError('not-found', 'There is no such evidence in this incident.');
+  return {
+    evidence,
+    revisions: revisions.map((row) => ({
+      id: row.id,
+      revision: row.revision,
+      change: row.change,
+      text: row.text,
+      contentHash: row.content_hash,
+      importId: row.import_id,
+      recordedAt: row.recorded_at.toISOString(),
+      payload: row.payload,
+      payloadEncoding: row.payload_encoding,
+    })),
+    import: await importOf(ctx, item.importId),
+    key: item.key,
+  };
+}
+
+/** The replies to an item that the scope of the incident holds, in order of time. Errors: `not-found`. */
+export async function listReplies(ctx: Context, input: { incident: string; id: string }): Promise<{ items: Evidence[] }> {
+  const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
+  const item = await evidenceInIncident(ctx, incident.id, input.id);
+  const span = spansOf(await scopedStreams(ctx, incident.id), { stream: [item.streamId] })[0];
+  return { items: span ? await presentEvidence(ctx, incident.id, await replyIds(ctx, span, item.key)) : [] };
+}

@@ -1,0 +1,90 @@
+import { sql } from 'kysely';
+import { DomainError, type Context } from '../context.ts';
+import type { Span } from './record-query.ts';
+
+export interface ItemInIncident {
+  id: string;
+  itemId: string;
+  streamId: string;
+  importId: string;
+  key: string;
+  text: string;
+  precision: 'exact' | 'minute' | 'about' | 'unknown';
+  /** Corrected by the clock offset of its source. */
+  at: Date;
+  until: Date | null;
+}
+
+/** Revisions that an incident holds: in its scope, or cited by it. The caller has made sure that the actor sees the incident. */
+export async function evidenceOfIncident(ctx: Context, incidentId: string, ids: readonly string[]): Promise<ItemInIncident[]> {
+  if (ids.length === 0) return [];
+  const result = await sql<{
+    id: string;
+    item_id: string;
+    stream_id: string;
+    import_id: string;
+    key: string;
+    text: string;
+    precision: ItemInIncident['precision'];
+    at: Date;
+    until: Date | null;
+  }>`
+    select e.id, e.item_id, e.stream_id, e.import_id, e.key, e.text, e.precision,
+      e.occurred_at + shift.by as at, e.until_at + shift.by as until
+    from evidence e join stream on stream.id = e.stream_id join source on source.id = stream.source_id
+    cross join lateral (select source.clock_offset_ms * interval '1 millisecond' as by) shift
+    where e.id = any(${[...ids]}::uuid[]) and (
+      exists (select 1 from scope where scope.incident_id = ${incidentId} and scope.stream_id = e.stream_id
+        and (scope.from_at is null or e.occurred_at + shift.by >= scope.from_at) and (scope.until_at is null or e.occurred_at + shift.by < scope.until_at))
+      or exists (select 1 from citation join evidence cited on cited.id = citation.evidence_id where citation.incident_id = ${incidentId} and cited.item_id = e.item_id))
+    order by at, e.item_id`.execute(ctx.db);
+  return result.rows.map((row) => ({
+    id: row.id,
+    itemId: row.item_id,
+    streamId: row.stream_id,
+    importId: row.import_id,
+    key: row.key,
+    text: row.text,
+    precision: row.precision,
+    at: row.at,
+    until: row.until,
+  }));
+}
+
+/** Errors: `not-found` for evidence that is not in this incident, as for evidence that is nowhere. */
+export async function evidenceInIncident(ctx: Context, incidentId: string, id: string): Promise<ItemInIncident> {
+  const [item] = await evidenceOfIncident(ctx, incidentId, [id]);
+  if (!item) throw new DomainError('not-found', 'There is no such evidence in this incident.');
+  return item;
+}
+
+export async function revisionsOfItem(ctx: Context, itemId: string) {
+  return ctx.db
+    .selectFrom('evidence')
+    .select(['id', 'revision', 'change', 'text', 'content_hash', 'import_id', 'recorded_at', 'payload', 'payload_encoding'])
+    .where((eb) => eb.or([eb('id', '=', itemId), eb.and([eb('item_id', '=', itemId), eb('revision', '>', 1)])]))
+    .orderBy('revision')
+    .execute();
+}
+
+/** The latest revisions of the replies to a key, within the span of its stream. */
+export async function replyIds(ctx: Context, span: Span, key: string): Promise<string[]> {
+  const rows = await ctx.db
+    .selectFrom('evidence as e')
+    .select('e.id')
+    .where('e.stream_id', '=', span.streamId)
+    .where('e.replies_to_key', '=', key)
+    .where('e.occurred_at', '>=', span.from)
+    .where('e.occurred_at', '<', span.until)
+    .where((eb) => eb.not(eb.exists(eb.selectFrom('evidence as newer').select('newer.id').whereRef('newer.revises', '=', 'e.id'))))
+    .orderBy('e.occurred_at')
+    .orderBy('e.item_id')
+    .limit(2_000)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+export async function importOf(ctx: Context, importId: string): Promise<{ id: string; name: string; at: string }> {
+  const row = await ctx.db.selectFrom('import').select(['id', 'name', 'started_at']).where('id', '=', importId).executeTakeFirstOrThrow();
+  return { id: row.id, name: row.name, at: row.started_at.toISOString() };
+}

@@ -1,0 +1,170 @@
+import { ChangeScope, type EvidenceKind, type ScopeEntry } from '@debrief/contract';
+import { sql } from 'kysely';
+import { authorize, refuseUnless } from '../access/index.ts';
+import { record } from '../activity/index.ts';
+import { DomainError, type Context } from '../context.ts';
+import { inTransaction } from '../db/index.ts';
+import { incidentByRef, incidentIdsSeenBy, type IncidentRow } from '../incident/index.ts';
+import { parse } from '../parse.ts';
+
+/** A stream in the scope of an incident, its window already in the stream's own clock. */
+export interface ScopedStream {
+  streamId: string;
+  clockOffsetMs: number;
+  from: Date | null;
+  until: Date | null;
+}
+
+/** The streams of an incident's scope; what they hold in their windows is the incident's record. */
+export async function scopedStreams(ctx: Context, incidentId: string): Promise<ScopedStream[]> {
+  const rows = await ctx.db
+    .selectFrom('scope')
+    .innerJoin('stream', 'stream.id', 'scope.stream_id')
+    .innerJoin('source', 'source.id', 'stream.source_id')
+    .select(['scope.stream_id', 'scope.from_at', 'scope.until_at', 'source.clock_offset_ms'])
+    .where('incident_id', '=', incidentId)
+    .orderBy('scope.stream_id')
+    .execute();
+  return rows.map((row) => ({
+    streamId: row.stream_id,
+    clockOffsetMs: row.clock_offset_ms,
+    from: shifted(row.from_at, -row.clock_offset_ms),
+    until: shifted(row.until_at, -row.clock_offset_ms),
+  }));
+}
+
+function shifted(time: Date | null, byMs: number): Date | null {
+  return time && new Date(time.getTime() + byMs);
+}
+
+/** The streams of an incident, and those that it could see: the streams of other incidents that the actor sees. Counts are of items, not revisions. */
+export async function listScope(ctx: Context, input: { incident: string }): Promise<{ items: ScopeEntry[] }> {
+  const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
+  return { items: await scopeEntries(ctx, incident, null) };
+}
+
+interface EntryRow {
+  stream_id: string;
+  source_id: string;
+  source_name: string;
+  source_kind: string;
+  stream_name: string;
+  clock_offset_ms: number;
+  from_at: Date | null;
+  until_at: Date | null;
+  is_included: boolean;
+  in_window: number;
+  in_stream: number;
+  first_at: Date | null;
+  last_at: Date | null;
+  kinds: EvidenceKind[];
+}
+
+async function scopeEntries(ctx: Context, incident: IncidentRow, streamId: string | null): Promise<ScopeEntry[]> {
+  const seen = incidentIdsSeenBy(ctx);
+  const result = await sql<EntryRow>`
+    select stream.id as stream_id, source.id as source_id, source.name as source_name, source.kind as source_kind, stream.name as stream_name,
+      source.clock_offset_ms, mine.from_at, mine.until_at, mine.incident_id is not null as is_included, held.in_window, held.in_stream, held.first_at, held.last_at, held.kinds
+    from stream join source on source.id = stream.source_id
+    left join scope mine on mine.stream_id = stream.id and mine.incident_id = ${incident.id}
+    cross join lateral (
+      select count(*)::int as in_stream,
+        count(*) filter (where mine.incident_id is not null and (mine.from_at is null or e.at >= mine.from_at) and (mine.until_at is null or e.at < mine.until_at))::int as in_window,
+        min(e.at) as first_at, max(e.at) as last_at, coalesce(array_agg(distinct e.kind), '{}') as kinds
+      from (select occurred_at + source.clock_offset_ms * interval '1 millisecond' as at, kind from evidence where evidence.stream_id = stream.id and evidence.revision = 1) e
+    ) held
+    where (mine.incident_id is not null
+      or ((source.compartment is null or source.compartment = ${incident.id}) and exists (select 1 from scope other where other.stream_id = stream.id and other.incident_id in (${seen}))))
+      and ${streamId ? sql`stream.id = ${streamId}` : sql`true`}
+    order by is_included desc, source.name, stream.name, stream.id`.execute(ctx.db);
+  return result.rows.map((row) => ({
+    streamId: row.stream_id,
+    sourceId: row.source_id,
+    sourceName: row.source_name,
+    sourceKind: row.source_kind,
+    streamName: row.stream_name,
+    clockOffsetMs: row.clock_offset_ms,
+    from: row.from_at?.toISOString() ?? null,
+    until: row.until_at?.toISOString() ?? null,
+    isIncluded: row.is_included,
+    inWindow: row.in_window,
+    inStream: row.in_stream,
+    firstAt: row.first_at?.toISOString() ?? null,
+    lastAt: row.last_at?.toISOString() ?? null,
+    kinds: row.kinds,
+  }));
+}
+
+async function scopeEntry(ctx: Context, incident: IncidentRow, streamId: string): Promise<ScopeEntry> {
+  const [entry] = await scopeEntries(ctx, incident, streamId);
+  if (!entry) throw new DomainError('not-found', 'There is no such stream that this incident could see.');
+  return entry;
+}
+
+/** Lets an incident see a stream over a window; no new import is needed. Errors: `invalid`, `not-found`, `forbidden`. */
+export async function changeScope(ctx: Context, raw: ChangeScope): Promise<ScopeEntry> {
+  const input = parse(ChangeScope, raw);
+  return inTransaction(ctx, async (ctx) => {
+    const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
+    const before = await scopeEntry(ctx, incident, input.streamId);
+    const window = { from_at: input.from ? new Date(input.from) : null, until_at: input.until ? new Date(input.until) : null };
+    await ctx.db
+      .insertInto('scope')
+      .values({ incident_id: incident.id, stream_id: input.streamId, ...window })
+      .onConflict((conflict) => conflict.columns(['incident_id', 'stream_id']).doUpdateSet(window))
+      .execute();
+    const after = await scopeEntry(ctx, incident, input.streamId);
+    await record(ctx, { kind: 'scope.changed', incidentId: incident.id, subjectId: input.streamId, before, after });
+    return after;
+  });
+}
+
+/** Leaves a stream out of the record; what the timeline cites of it stays cited. Errors: `not-found`, `forbidden`. */
+export async function dropScope(ctx: Context, input: { incident: string; streamId: string }): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
+    const before = await scopeEntry(ctx, incident, input.streamId);
+    if (!before.isIncluded) throw new DomainError('not-found', 'This stream is not in the scope of the incident.');
+    await ctx.db.deleteFrom('scope').where('incident_id', '=', incident.id).where('stream_id', '=', input.streamId).execute();
+    await record(ctx, { kind: 'scope.dropped', incidentId: incident.id, subjectId: input.streamId, before });
+  });
+}
+
+/** Corrects the clock of a source, for every incident that sees it. Errors: `not-found`, `forbidden`. */
+export async function setClockOffset(ctx: Context, input: { incident: string; sourceId: string; clockOffsetMs: number }): Promise<{ items: ScopeEntry[] }> {
+  return inTransaction(ctx, async (ctx) => {
+    const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
+    const before = (await scopeEntries(ctx, incident, null)).find((entry) => entry.sourceId === input.sourceId && entry.isIncluded);
+    if (!before) throw new DomainError('not-found', 'There is no such source in this incident.');
+    refuseUnless(ctx, 'incident:write');
+    await ctx.db.updateTable('source').set({ clock_offset_ms: input.clockOffsetMs }).where('id', '=', input.sourceId).execute();
+    await record(ctx, {
+      kind: 'source.clock-corrected',
+      incidentId: incident.id,
+      subjectId: input.sourceId,
+      before: { name: before.sourceName, clockOffsetMs: before.clockOffsetMs },
+      after: { name: before.sourceName, clockOffsetMs: input.clockOffsetMs },
+    });
+    return { items: await scopeEntries(ctx, incident, null) };
+  });
+}
+
+/** How much record each incident has, and from when to when. The caller has made sure that the actor sees them. */
+export async function recordExtents(
+  ctx: Context,
+  incidentIds: readonly string[],
+): Promise<Map<string, { count: number; firstAt: Date | null; lastAt: Date | null }>> {
+  if (incidentIds.length === 0) return new Map();
+  const result = await sql<{ incident_id: string; count: number; first_at: Date | null; last_at: Date | null }>`
+    select scope.incident_id, sum(held.count)::int as count, min(held.first_at) as first_at, max(held.last_at) as last_at
+    from scope join stream on stream.id = scope.stream_id join source on source.id = stream.source_id
+    cross join lateral (
+      select count(*) as count, min(e.occurred_at) + source.clock_offset_ms * interval '1 millisecond' as first_at, max(e.occurred_at) + source.clock_offset_ms * interval '1 millisecond' as last_at
+      from evidence e where e.stream_id = scope.stream_id and e.revision = 1
+        and (scope.from_at is null or e.occurred_at >= scope.from_at - source.clock_offset_ms * interval '1 millisecond')
+        and (scope.until_at is null or e.occurred_at < scope.until_at - source.clock_offset_ms * interval '1 millisecond')
+    ) held
+    where scope.incident_id = any(${[...incidentIds]}::uuid[])
+    group by scope.incident_id`.execute(ctx.db);
+  return new Map(result.rows.map((row) => [row.incident_id, { count: row.count, firstAt: row.first_at, lastAt: row.last_at }]));
+}

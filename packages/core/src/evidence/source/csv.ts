@@ -1,0 +1,100 @@
+import { headContent } from './content.ts';
+import { CsvSplitter, fieldsOf } from './csv-split.ts';
+import { decodeRecord } from './decode.ts';
+import { headPieces } from './reads.ts';
+import type { Rejected, Row } from './row.ts';
+import type { Upload } from './source.ts';
+import type { Piece } from './split.ts';
+import { type Layout, rejectedPiece, tableReader } from './table.ts';
+import { plainRules, readTime } from './time.ts';
+
+interface Sniffed {
+  delimiter: string;
+  columns: string[];
+  /** Records up to this line are no data. */
+  dataAfter: number;
+  /** Share of the first records that have as many fields as the first. */
+  consistency: number;
+  hasHeader: boolean;
+}
+
+const delimiters = [',', '\t', ';', '|'];
+
+export const csv = tableReader({
+  format: 'csv',
+  name: 'CSV table',
+  async recognise(upload) {
+    if (upload.isFolder) return 0;
+    const head = headContent(upload);
+    if (head.includes(0) || /^\s*[[{]/.test(head.subarray(0, 100).toString('latin1'))) return 0;
+    const sniffed = sniff(upload);
+    if (sniffed === null || sniffed.consistency < 0.8) return 0;
+    const isNamed = /\.(csv|tsv|tab)$/i.test(upload.name);
+    return (sniffed.hasHeader ? (sniffed.columns.length > 2 ? 0.85 : 0.7) : 0.5) + (isNamed ? 0.1 : 0);
+  },
+  layout(upload): Layout {
+    const { delimiter, columns, dataAfter } = sniff(upload) ?? { delimiter: ',', columns: ['column 1'], dataAfter: 0 };
+    return {
+      skip: 0,
+      header: columns,
+      splitter: () => new CsvSplitter(delimiter),
+      row: (piece) => (piece.number <= dataAfter ? null : csvRow(piece, columns, delimiter)),
+    };
+  },
+});
+
+function csvRow(piece: Piece, columns: string[], delimiter: string): Row | Rejected | null {
+  const place = `line ${piece.number}`;
+  if (piece.problem !== null) return rejectedPiece(piece, place, `The record is ${piece.problem}.`);
+  const { text, marks, payload } = decodeRecord(piece.bytes);
+  if (text.trim() === '') return null;
+  const fields = fieldsOf(text, delimiter);
+  const isOdd = fields.slice(columns.length).some((field) => field.trim() !== '') || (fields.length === 1 && columns.length > 1);
+  if (isOdd)
+    return rejectedPiece(piece, place, `It has ${fields.length} ${fields.length === 1 ? 'field' : 'fields'}, and the table has ${columns.length} columns.`);
+  const value = Object.fromEntries(columns.map((column, index) => [column, fields[index] ?? '']));
+  return { type: 'row', place, value, marks, payload };
+}
+
+/** The delimiter that cuts the first records into the same number of fields. */
+function sniff(upload: Upload): Sniffed | null {
+  const head = headContent(upload).subarray(0, 1000).toString('utf8');
+  const announced = /^sep=(.)\r?\n/i.exec(head)?.[1];
+  const skipLines = announced === undefined ? 0 : 1;
+  const candidates = (announced === undefined ? delimiters : [announced])
+    .map((delimiter) => sniffWith(upload, delimiter, skipLines))
+    .filter((found) => found !== null);
+  return candidates.toSorted((a, b) => b.consistency - a.consistency || b.columns.length - a.columns.length)[0] ?? null;
+}
+
+function sniffWith(upload: Upload, delimiter: string, skipLines: number): Sniffed | null {
+  const records = headPieces(upload, new CsvSplitter(delimiter))
+    .filter((piece) => piece.number > skipLines && piece.problem === null && piece.bytes.length > 0)
+    .slice(0, 50);
+  const rows = records.map((piece) => fieldsOf(decodeRecord(piece.bytes).text, delimiter));
+  const [first, ...others] = rows;
+  const [record] = records;
+  if (first === undefined || record === undefined || first.length < 2) return null;
+  const consistency = rows.filter((row) => row.length === first.length).length / rows.length;
+  const hasHeader = isHeader(first) && others.length > 0;
+  return {
+    delimiter,
+    columns: hasHeader ? named(first) : first.map((_, index) => `column ${index + 1}`),
+    dataAfter: hasHeader ? record.number : skipLines,
+    consistency,
+    hasHeader,
+  };
+}
+
+/** Names, not values: nothing that is a number or a time, and no name twice. */
+function isHeader(fields: string[]): boolean {
+  const names = fields.map((field) => field.trim());
+  return (
+    names.every((name) => name.length <= 100 && !/^[-+]?[\d.,]+$/.test(name) && typeof readTime(name === '' ? 'x' : name, plainRules) === 'string') &&
+    new Set(names).size === names.length
+  );
+}
+
+function named(fields: string[]): string[] {
+  return fields.map((field, index) => field.trim() || `column ${index + 1}`);
+}

@@ -1,0 +1,183 @@
+import { sql } from 'kysely';
+import type { Mark } from '@debrief/contract';
+import type { Context } from '../context.ts';
+import type { KnownIdentity } from '../people/index.ts';
+import type { SourceRecord } from './source/source.ts';
+
+/** A record with its stream and its author found. */
+export interface Arrived {
+  record: SourceRecord;
+  streamId: string;
+  key: string;
+  hash: string;
+}
+
+/** Who wrote, by the keys of the source. */
+export type Identities = ReadonlyMap<string, KnownIdentity>;
+
+export interface Stored {
+  stored: number;
+  known: number;
+  revised: number;
+  marked: number;
+}
+
+interface Revision {
+  id: string;
+  itemId: string;
+  number: number;
+  hash: string;
+  occurredAt: Date;
+}
+
+interface NewRow {
+  id: string;
+  itemId: string;
+  revision: number;
+  revises: string | null;
+  change: 'original' | 'revised' | 'deleted';
+  arrived: Arrived;
+  occurredAt: Date;
+}
+
+const daysAhead = 2 * 86_400_000;
+
+/**
+ * Stores a batch in the caller's transaction: what is new as it is, what has changed as a revision, what is known not at all.
+ * Every record of the batch is counted once, as stored or as known.
+ */
+export async function storeBatch(ctx: Context, importId: string, batch: Arrived[], identities: Identities): Promise<Stored> {
+  await takeStreams(ctx, batch);
+  const rows = batch.map((arrived): NewRow => {
+    const id = ctx.ids.next();
+    const change = arrived.record.change === 'deleted' ? 'deleted' : 'original';
+    return { id, itemId: id, revision: 1, revises: null, change, arrived, occurredAt: arrived.record.occurredAt };
+  });
+  const inserted = await insertRows(ctx, importId, rows, identities);
+  const fresh = rows.filter((row) => inserted.has(row.id));
+  const others = rows.filter((row) => !inserted.has(row.id));
+  const revisions = others.length === 0 ? [] : await storeRevisions(ctx, importId, others, identities);
+  await insertReactions(ctx, [...fresh, ...revisions], identities);
+  const stored = [...fresh, ...revisions];
+  return {
+    stored: stored.length,
+    known: batch.length - stored.length,
+    revised: revisions.length,
+    marked: stored.filter((row) => marksOf(ctx, row.arrived.record).length > 0).length,
+  };
+}
+
+/** One import at a time writes to a stream, to the commit: two that meet would revise the same revision. */
+async function takeStreams(ctx: Context, batch: Arrived[]): Promise<void> {
+  for (const streamId of [...new Set(batch.map((arrived) => arrived.streamId))].toSorted()) {
+    await sql`select pg_advisory_xact_lock(hashtext(${streamId}))`.execute(ctx.db);
+  }
+}
+
+/** A record that says what any revision of its item said is known; one that says something else revises the newest. */
+async function storeRevisions(ctx: Context, importId: string, rows: NewRow[], identities: Identities): Promise<NewRow[]> {
+  const known = await revisionsOf(ctx, rows);
+  const revised: NewRow[] = [];
+  for (const row of rows) {
+    const revisions = known.get(`${row.arrived.streamId} ${row.arrived.key}`) ?? [];
+    const head = revisions.at(-1);
+    if (!head || revisions.some((revision) => revision.hash === row.arrived.hash)) continue;
+    const isDeletion = row.arrived.record.change === 'deleted';
+    const next: NewRow = {
+      ...row,
+      itemId: head.itemId,
+      revision: head.number + 1,
+      revises: head.id,
+      change: isDeletion ? 'deleted' : 'revised',
+      occurredAt: isDeletion ? head.occurredAt : row.occurredAt,
+    };
+    revisions.push({ id: next.id, itemId: next.itemId, number: next.revision, hash: row.arrived.hash, occurredAt: next.occurredAt });
+    revised.push(next);
+  }
+  await insertRows(ctx, importId, revised, identities);
+  return revised;
+}
+
+async function revisionsOf(ctx: Context, rows: NewRow[]): Promise<Map<string, Revision[]>> {
+  const found = await sql<{ id: string; item_id: string; stream_id: string; key: string; revision: number; content_hash: string; occurred_at: Date }>`
+    select e.id, e.item_id, e.stream_id, e.key, e.revision, e.content_hash, e.occurred_at
+    from unnest(${rows.map((row) => row.arrived.streamId)}::uuid[], ${rows.map((row) => row.arrived.key)}::text[]) as asked (stream_id, key)
+    join evidence e on e.stream_id = asked.stream_id and e.key = asked.key
+    order by e.revision`.execute(ctx.db);
+  const byItem = new Map<string, Map<string, Revision>>();
+  for (const row of found.rows) {
+    const name = `${row.stream_id} ${row.key}`;
+    const revisions = byItem.get(name) ?? new Map<string, Revision>();
+    revisions.set(row.id, { id: row.id, itemId: row.item_id, number: row.revision, hash: row.content_hash, occurredAt: row.occurred_at });
+    byItem.set(name, revisions);
+  }
+  return new Map([...byItem].map(([name, revisions]) => [name, [...revisions.values()]]));
+}
+
+/** Returns the ids of the rows that were not there before. */
+async function insertRows(ctx: Context, importId: string, rows: NewRow[], identities: Identities): Promise<Set<string>> {
+  if (rows.length === 0) return new Set();
+  const recordedAt = ctx.clock.now();
+  const authors = rows.map((row) => (row.arrived.record.author ? (identities.get(row.arrived.record.author.key) ?? null) : null));
+  const payloads = rows.map((row) => encodePayload(row.arrived.record.payload));
+  const column = <T>(of: (row: NewRow) => T) => rows.map(of);
+  const result = await sql<{ id: string }>`
+    insert into evidence (id, item_id, stream_id, import_id, key, revision, revises, change, kind, occurred_at, until_at, recorded_at, precision, zone_offset,
+      identity_id, is_bot, text, replies_to_key, details, marks, payload, payload_encoding, content_hash)
+    select id, item_id, stream_id, ${importId}::uuid, key, revision, revises, change, kind, occurred_at, until_at, ${recordedAt.toISOString()}::timestamptz, precision, zone_offset,
+      identity_id, is_bot, text, replies_to_key, details, string_to_array(marks, ','), payload, payload_encoding, content_hash
+    from unnest(
+      ${column((row) => row.id)}::uuid[], ${column((row) => row.itemId)}::uuid[], ${column((row) => row.arrived.streamId)}::uuid[], ${column((row) => row.arrived.key)}::text[],
+      ${column((row) => row.revision)}::int[], ${column((row) => row.revises)}::uuid[], ${column((row) => row.change)}::text[], ${column((row) => row.arrived.record.kind)}::text[],
+      ${column((row) => row.occurredAt.toISOString())}::timestamptz[], ${column((row) => row.arrived.record.untilAt?.toISOString() ?? null)}::timestamptz[],
+      ${column((row) => row.arrived.record.precision)}::text[], ${column((row) => row.arrived.record.zoneOffset)}::smallint[],
+      ${authors.map((author) => author?.id ?? null)}::uuid[], ${authors.map((author) => author?.isBot ?? false)}::boolean[],
+      ${column((row) => clean(row.arrived.record.text))}::text[], ${column((row) => row.arrived.record.repliesTo)}::text[],
+      ${column((row) => detailsOf(row.arrived.record))}::jsonb[], ${column((row) => marksOf(ctx, row.arrived.record).join(','))}::text[],
+      ${payloads.map((payload) => payload.text)}::text[], ${payloads.map((payload) => payload.encoding)}::text[], ${column((row) => row.arrived.hash)}::text[]
+    ) as row (id, item_id, stream_id, key, revision, revises, change, kind, occurred_at, until_at, precision, zone_offset, identity_id, is_bot, text, replies_to_key, details, marks,
+      payload, payload_encoding, content_hash)
+    on conflict (stream_id, key, revision) do nothing
+    returning id`.execute(ctx.db);
+  return new Set(result.rows.map((row) => row.id));
+}
+
+async function insertReactions(ctx: Context, rows: NewRow[], identities: Identities): Promise<void> {
+  const reactions = rows.flatMap((row) =>
+    row.arrived.record.reactions.flatMap((reaction) =>
+      reaction.by.flatMap((one) => {
+        const identity = identities.get(one.key);
+        return identity ? [{ evidence: row.id, identity: identity.id, name: clean(reaction.name) }] : [];
+      }),
+    ),
+  );
+  if (reactions.length === 0) return;
+  await sql`
+    insert into reaction (evidence_id, identity_id, name)
+    select * from unnest(${reactions.map((one) => one.evidence)}::uuid[], ${reactions.map((one) => one.identity)}::uuid[], ${reactions.map((one) => one.name)}::text[])
+    on conflict do nothing`.execute(ctx.db);
+}
+
+function detailsOf(record: SourceRecord): string {
+  const reactions = record.reactions.map((reaction) => ({ name: reaction.name, by: reaction.by.map((one) => one.name) }));
+  const details = JSON.stringify(reactions.length > 0 ? { ...record.details, reactions } : record.details);
+  // A jsonb value cannot hold NUL; the payload keeps it.
+  return details.replaceAll(String.raw`\u0000`, String.raw`\ufffd`);
+}
+
+function marksOf(ctx: Context, record: SourceRecord): Mark[] {
+  const isAhead = record.occurredAt.getTime() > ctx.clock.now().getTime() + daysAhead;
+  return isAhead && !record.marks.includes('future-time') ? [...record.marks, 'future-time'] : record.marks;
+}
+
+/** A text column holds neither NUL nor half a character. */
+function clean(text: string): string {
+  return (text.includes('\0') ? text.replaceAll('\0', '\ufffd') : text).toWellFormed();
+}
+
+function encodePayload(payload: string | Uint8Array): { text: string; encoding: 'utf8' | 'base64' } {
+  if (typeof payload !== 'string') return { text: Buffer.from(payload).toString('base64'), encoding: 'base64' };
+  return payload.includes('\0') || !payload.isWellFormed()
+    ? { text: Buffer.from(payload).toString('base64'), encoding: 'base64' }
+    : { text: payload, encoding: 'utf8' };
+}

@@ -1,0 +1,73 @@
+import type { ActorRef, EvidenceDetails, EvidenceKind, Format, ImportState, Mark, Precision, Stance } from '@debrief/contract';
+import type { Generated } from 'kysely';
+
+export interface EvidenceTables {
+  source: { id: string; kind: string; key: string; name: string; clock_offset_ms: Generated<number>; compartment: string | null };
+  stream: { id: string; source_id: string; key: string; name: string };
+  stream_member: { stream_id: string; identity_id: string };
+  scope: { incident_id: string; stream_id: string; from_at: Date | null; until_at: Date | null };
+  import: {
+    id: string;
+    incident_id: string;
+    source_id: string | null;
+    name: string;
+    format: Format;
+    content_hash: string;
+    bytes: string;
+    bytes_read: Generated<string>;
+    state: ImportState;
+    read: Generated<number>;
+    stored: Generated<number>;
+    known: Generated<number>;
+    rejected: Generated<number>;
+    revised: Generated<number>;
+    vanished: Generated<number>;
+    marked: Generated<number>;
+    mapping: Generated<Record<string, string>>;
+    problem: string | null;
+    is_cancel_asked: Generated<boolean>;
+    alive_at: Date;
+    started_at: Date;
+    started_by: ActorRef;
+    ended_at: Date | null;
+  };
+  import_rejection: { import_id: string; number: number; place: string; reason: string; excerpt: string };
+  evidence: {
+    id: string;
+    item_id: string;
+    stream_id: string;
+    import_id: string;
+    key: string;
+    revision: number;
+    revises: string | null;
+    change: 'original' | 'revised' | 'deleted';
+    kind: EvidenceKind;
+    occurred_at: Date;
+    until_at: Date | null;
+    known_at: Date | null;
+    recorded_at: Date;
+    precision: Precision;
+    zone_offset: number | null;
+    identity_id: string | null;
+    is_bot: boolean;
+    text: string;
+    replies_to_key: string | null;
+    details: EvidenceDetails;
+    marks: Mark[];
+    payload: string;
+    payload_encoding: 'utf8' | 'base64';
+    content_hash: string;
+    search: Generated<string>;
+  };
+  reaction: { evidence_id: string; identity_id: string; name: string };
+  citation: {
+    id: string;
+    incident_id: string;
+    event_id: string;
+    evidence_id: string;
+    stance: Stance;
+    quote_start: number | null;
+    quote_end: number | null;
+    position: number;
+  };
+}

@@ -1,0 +1,53 @@
+import { sql } from 'kysely';
+import type { Context } from '../context.ts';
+import { inTransaction } from '../db/index.ts';
+import type { SeenKeys } from './seen-keys.ts';
+
+interface Head {
+  id: string;
+  key: string;
+  occurred_at: Date;
+}
+
+const pageSize = 5_000;
+
+/**
+ * Marks as gone what was known in a stream between two times and is missing in a file that is complete for them.
+ * Returns how many tombstones it wrote; a second pass writes none.
+ */
+export async function markVanished(ctx: Context, importId: string, streamId: string, window: { from: Date; until: Date }, seen: SeenKeys): Promise<number> {
+  let after: { at: Date; id: string } = { at: window.from, id: '00000000-0000-0000-0000-000000000000' };
+  let count = 0;
+  for (;;) {
+    const heads = await headsAfter(ctx, streamId, after, window.until);
+    const last = heads.at(-1);
+    if (!last) return count;
+    const vanished = heads.filter((head) => !seen.has(head.key)).map((head) => head.id);
+    if (vanished.length > 0) count += await inTransaction(ctx, (ctx) => insertTombstones(ctx, importId, vanished));
+    if (heads.length < pageSize) return count;
+    after = { at: last.occurred_at, id: last.id };
+  }
+}
+
+async function headsAfter(ctx: Context, streamId: string, after: { at: Date; id: string }, until: Date): Promise<Head[]> {
+  const result = await sql<Head>`
+    select e.id, e.key, e.occurred_at from evidence e
+    where e.stream_id = ${streamId} and e.occurred_at <= ${until.toISOString()}::timestamptz
+      and (e.occurred_at, e.id) > (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)
+      and e.change <> 'deleted' and not exists (select 1 from evidence newer where newer.revises = e.id)
+    order by e.occurred_at, e.id limit ${sql.lit(pageSize)}`.execute(ctx.db);
+  return result.rows;
+}
+
+/** A tombstone repeats all of what it ends but its text, so that it stays in its place; the earlier revisions keep the text. */
+async function insertTombstones(ctx: Context, importId: string, heads: string[]): Promise<number> {
+  const result = await sql`
+    insert into evidence (id, item_id, stream_id, import_id, key, revision, revises, change, kind, occurred_at, until_at, known_at, recorded_at, precision, zone_offset,
+      identity_id, is_bot, text, replies_to_key, details, marks, payload, payload_encoding, content_hash)
+    select fresh.id, e.item_id, e.stream_id, ${importId}::uuid, e.key, e.revision + 1, e.id, 'deleted', e.kind, e.occurred_at, e.until_at, e.known_at,
+      ${ctx.clock.now().toISOString()}::timestamptz, e.precision, e.zone_offset, e.identity_id, e.is_bot, '', e.replies_to_key, e.details, e.marks, '', 'utf8', 'vanished'
+    from unnest(${heads.map(() => ctx.ids.next())}::uuid[], ${heads}::uuid[]) as fresh (id, head)
+    join evidence e on e.id = fresh.head
+    on conflict do nothing`.execute(ctx.db);
+  return Number(result.numAffectedRows ?? 0);
+}

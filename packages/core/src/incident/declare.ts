@@ -1,0 +1,38 @@
+import { DeclareIncident, type Incident } from '@debrief/contract';
+import { refuseUnless, authorize } from '../access/index.ts';
+import { record } from '../activity/index.ts';
+import { accountIdOf, actorRef, type Context } from '../context.ts';
+import { inTransaction } from '../db/index.ts';
+import { parse } from '../parse.ts';
+import { insertIncident, insertMember, presentIncident } from './rows.ts';
+
+/**
+ * Declares an incident, or records one after the fact. Whoever declares a restricted one is its first member.
+ * Errors: `invalid`, `not-signed-in`, `forbidden`.
+ */
+export async function declareIncident(ctx: Context, raw: DeclareIncident, more: { isDemo?: boolean } = {}): Promise<Incident> {
+  const input = parse(DeclareIncident, raw);
+  return inTransaction(ctx, async (ctx) => {
+    refuseUnless(ctx, 'incident:write');
+    const now = ctx.clock.now();
+    const row = await insertIncident(ctx, {
+      id: ctx.ids.next(),
+      title: input.title,
+      summary: input.summary ?? '',
+      severity: input.severity ?? null,
+      status: input.status ?? 'learning',
+      mode: input.mode ?? 'standard',
+      visibility: input.visibility ?? 'open',
+      zone: input.zone ?? 'UTC',
+      is_demo: more.isDemo ?? false,
+      created_at: now,
+      created_by: actorRef(ctx.actor),
+      updated_at: now,
+    });
+    const accountId = accountIdOf(ctx.actor);
+    if (row.visibility === 'restricted' && accountId) await insertMember(ctx, await authorize(ctx, 'incident:write', row), accountId);
+    const incident = presentIncident(ctx, row);
+    await record(ctx, { kind: 'incident.declared', incidentId: row.id, subjectId: row.id, after: incident });
+    return incident;
+  });
+}

@@ -1,0 +1,36 @@
+import type { Incident, IncidentSummary, Page, Status } from '@debrief/contract';
+import { authorize, refuseUnless } from '../access/index.ts';
+import type { Context } from '../context.ts';
+import { recordExtents } from '../evidence/index.ts';
+import { eventCounts } from '../timeline/index.ts';
+import { incidentByRef, incidentRows, presentIncident } from './rows.ts';
+
+/** Errors: `not-found`, also where the incident is restricted and the actor is outside it. */
+export async function getIncident(ctx: Context, input: { incident: string }): Promise<Incident> {
+  return presentIncident(ctx, await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident)));
+}
+
+/** Visible incidents, newest first, with the size of their record and of their timeline. */
+export async function listIncidents(
+  ctx: Context,
+  filter: { text?: string | undefined; status?: Status | undefined; cursor?: string | undefined; limit?: number | undefined },
+): Promise<Page<IncidentSummary>> {
+  refuseUnless(ctx, 'incident:read');
+  const limit = filter.limit ?? 50;
+  const before = filter.cursor && /^\d{1,9}$/.test(filter.cursor) ? Number(filter.cursor) : null;
+  const rows = await incidentRows(ctx, { ...filter, before, limit: limit + 1 });
+  const shown = rows.slice(0, limit);
+  const ids = shown.map((row) => row.id);
+  const [extents, events] = [await recordExtents(ctx, ids), await eventCounts(ctx, ids)];
+  const items = shown.map((row) => {
+    const extent = extents.get(row.id);
+    return {
+      ...presentIncident(ctx, row),
+      evidenceCount: extent?.count ?? 0,
+      eventCount: events.get(row.id) ?? 0,
+      firstAt: extent?.firstAt?.toISOString() ?? null,
+      lastAt: extent?.lastAt?.toISOString() ?? null,
+    };
+  });
+  return { items, next: rows.length > limit ? String(shown.at(-1)?.number ?? '') : null };
+}

@@ -1,0 +1,134 @@
+import type { Incident, Status } from '@debrief/contract';
+import { sql, type Selectable } from 'kysely';
+import { may, type Authorized } from '../access/index.ts';
+import { accountIdOf, DomainError, type Context } from '../context.ts';
+import { jsonb } from '../db/index.ts';
+import type { IncidentTables } from './tables.ts';
+
+export type IncidentRow = Selectable<IncidentTables['incident']>;
+
+/** The incidents that exist for this actor. Everything that belongs to an incident is reached through this. */
+function visibleIncidents(ctx: Context) {
+  const all = ctx.db.selectFrom('incident');
+  if (ctx.actor.type === 'operator' || ctx.actor.type === 'system' || ctx.actor.type === 'job') return all;
+  const accountId = accountIdOf(ctx.actor);
+  if (!accountId) return all.where(sql<boolean>`false`);
+  return all.where((eb) =>
+    eb.or([
+      eb('incident.visibility', '=', 'open'),
+      eb.exists(eb.selectFrom('incident_member').select('account_id').whereRef('incident_id', '=', 'incident.id').where('account_id', '=', accountId)),
+    ]),
+  );
+}
+
+/** A subquery of the ids of all incidents that the actor sees. */
+export function incidentIdsSeenBy(ctx: Context) {
+  return visibleIncidents(ctx).select('incident.id');
+}
+
+/** Errors: `not-found`, also where the incident is restricted and the actor is outside it. */
+export async function incidentByRef(ctx: Context, ref: string): Promise<IncidentRow> {
+  const number = /^INC-([1-9]\d{0,8})$/i.exec(ref)?.[1];
+  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(ref);
+  const row =
+    number || isId
+      ? await visibleIncidents(ctx)
+          .selectAll('incident')
+          .where((eb) => (number ? eb('incident.number', '=', Number(number)) : eb('incident.id', '=', ref.toLowerCase())))
+          .executeTakeFirst()
+      : undefined;
+  if (!row) throw new DomainError('not-found', `There is no incident ${ref.slice(0, 60)} that you can see. The list of incidents shows those that are there.`);
+  return row;
+}
+
+export function presentIncident(ctx: Context, row: IncidentRow): Incident {
+  const canChange = may(ctx.actor, 'incident:write');
+  return {
+    id: row.id,
+    ref: `INC-${row.number}`,
+    title: row.title,
+    summary: row.summary,
+    severity: row.severity,
+    status: row.status,
+    mode: row.mode,
+    visibility: row.visibility,
+    zone: row.zone,
+    isDemo: row.is_demo,
+    createdAt: row.created_at.toISOString(),
+    createdBy: row.created_by,
+    updatedAt: row.updated_at.toISOString(),
+    version: row.version,
+    can: { change: canChange, import: may(ctx.actor, 'evidence:import'), manageMembers: canChange && row.visibility === 'restricted' },
+  };
+}
+
+/** Visible incidents, newest first; `before` is the number of the last one of the page before. */
+export async function incidentRows(
+  ctx: Context,
+  filter: { text?: string | undefined; status?: Status | undefined; before: number | null; limit: number },
+): Promise<IncidentRow[]> {
+  let query = visibleIncidents(ctx).selectAll('incident').orderBy('incident.number', 'desc').limit(filter.limit);
+  if (filter.before !== null) query = query.where('incident.number', '<', filter.before);
+  if (filter.status) query = query.where('incident.status', '=', filter.status);
+  const text = filter.text?.trim();
+  if (text) {
+    const pattern = `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+    query = query.where((eb) => eb.or([eb('title', 'ilike', pattern), eb('summary', 'ilike', pattern), eb(sql<string>`'INC-' || number`, 'ilike', pattern)]));
+  }
+  return query.execute();
+}
+
+export async function insertIncident(ctx: Context, row: Omit<IncidentRow, 'number' | 'version'> & { number?: number }): Promise<IncidentRow> {
+  return ctx.db
+    .insertInto('incident')
+    .values({ ...row, created_by: jsonb(row.created_by) })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+/** Errors: `conflict` with the state that won, where somebody saved since `version` was read. */
+export async function saveIncident(ctx: Context, incident: Authorized<IncidentRow>, change: Partial<IncidentRow>, version: number): Promise<IncidentRow> {
+  const saved = await ctx.db
+    .updateTable('incident')
+    .set({ ...withoutActor(change), version: version + 1, updated_at: ctx.clock.now() })
+    .where('id', '=', incident.id)
+    .where('version', '=', version)
+    .returningAll()
+    .executeTakeFirst();
+  if (saved) return saved;
+  const current = presentIncident(ctx, await incidentByRef(ctx, incident.id));
+  throw new DomainError('conflict', `${current.ref} was changed since you opened it. Both versions are kept: look at the current one, then save again.`, {
+    current,
+  });
+}
+
+function withoutActor(change: Partial<IncidentRow>): Partial<Omit<IncidentRow, 'created_by'>> {
+  const { created_by: _, ...rest } = change;
+  return rest;
+}
+
+/** Locks the membership, so that two who leave at once cannot leave nobody. */
+export async function memberIds(ctx: Context, incident: IncidentRow): Promise<string[]> {
+  const rows = await ctx.db
+    .selectFrom('incident_member')
+    .select('account_id')
+    .where('incident_id', '=', incident.id)
+    .orderBy('account_id')
+    .forUpdate()
+    .execute();
+  return rows.map((row) => row.account_id);
+}
+
+export async function insertMember(ctx: Context, incident: Authorized<IncidentRow>, accountId: string): Promise<boolean> {
+  const result = await ctx.db
+    .insertInto('incident_member')
+    .values({ incident_id: incident.id, account_id: accountId, added_at: ctx.clock.now() })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+export async function deleteMember(ctx: Context, incident: Authorized<IncidentRow>, accountId: string): Promise<boolean> {
+  const result = await ctx.db.deleteFrom('incident_member').where('incident_id', '=', incident.id).where('account_id', '=', accountId).executeTakeFirst();
+  return result.numDeletedRows > 0n;
+}

@@ -1,0 +1,22 @@
+import type { ActorRef, Mode, Severity, Status, Visibility } from '@debrief/contract';
+import type { Generated } from 'kysely';
+
+export interface IncidentTables {
+  incident: {
+    id: string;
+    number: Generated<number>;
+    title: string;
+    summary: Generated<string>;
+    severity: Severity | null;
+    status: Status;
+    mode: Mode;
+    visibility: Visibility;
+    zone: string;
+    is_demo: Generated<boolean>;
+    created_at: Date;
+    created_by: ActorRef;
+    updated_at: Date;
+    version: Generated<number>;
+  };
+  incident_member: { incident_id: string; account_id: string; added_at: Date };
+}

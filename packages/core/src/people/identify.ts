@@ -1,0 +1,87 @@
+import { sql } from 'kysely';
+import type { Context } from '../context.ts';
+import { inTransaction } from '../db/index.ts';
+
+/** A name in a source, as a reader found it. */
+export interface NamedIdentity {
+  key: string;
+  name: string;
+  email: string | null;
+  isBot: boolean;
+}
+
+export interface KnownIdentity {
+  id: string;
+  name: string;
+  email: string | null;
+  isBot: boolean;
+}
+
+/**
+ * The identities behind these names, made where they are new. A new one belongs to the person who has the same e-mail address,
+ * else to a person of its own; what comes in through a compartment never names a person outside it.
+ */
+export async function identify(ctx: Context, source: { id: string; compartment: string | null }, named: NamedIdentity[]): Promise<Map<string, KnownIdentity>> {
+  const found = new Map<string, KnownIdentity>();
+  if (named.length === 0) return found;
+  return inTransaction(ctx, async (ctx) => {
+    await sql`select pg_advisory_xact_lock(hashtext(${source.id}))`.execute(ctx.db);
+    const rows = await ctx.db
+      .selectFrom('identity')
+      .select(['id', 'key', 'name', 'email', 'is_bot'])
+      .where('source_id', '=', source.id)
+      .where('key', 'in', [...new Set(named.map((one) => one.key))])
+      .execute();
+    for (const row of rows) found.set(row.key, { id: row.id, name: row.name, email: row.email, isBot: row.is_bot });
+    for (const one of named) {
+      const known = found.get(one.key);
+      if (!known) found.set(one.key, await introduce(ctx, source, one));
+      else if (differs(known, one)) found.set(one.key, await rename(ctx, known, one));
+    }
+    return found;
+  });
+}
+
+function differs(known: KnownIdentity, named: NamedIdentity): boolean {
+  return (named.name !== '' && known.name !== named.name) || (named.email !== null && known.email !== named.email) || known.isBot !== named.isBot;
+}
+
+async function rename(ctx: Context, known: KnownIdentity, named: NamedIdentity): Promise<KnownIdentity> {
+  const next = { id: known.id, name: named.name || known.name, email: named.email ?? known.email, isBot: named.isBot };
+  await ctx.db.updateTable('identity').set({ name: next.name, email: next.email, is_bot: next.isBot }).where('id', '=', known.id).execute();
+  return next;
+}
+
+async function introduce(ctx: Context, source: { id: string; compartment: string | null }, named: NamedIdentity): Promise<KnownIdentity> {
+  const name = named.name || named.key;
+  const personId = (await personByEmail(ctx, source, named.email)) ?? (await insertPerson(ctx, name, source.compartment));
+  const id = ctx.ids.next();
+  await ctx.db
+    .insertInto('identity')
+    .values({ id, source_id: source.id, key: named.key, name, email: named.email, is_bot: named.isBot, person_id: personId })
+    .execute();
+  return { id, name, email: named.email, isBot: named.isBot };
+}
+
+export async function insertPerson(ctx: Context, name: string, compartment: string | null): Promise<string> {
+  const id = ctx.ids.next();
+  await ctx.db.insertInto('person').values({ id, name, compartment, merged_into: null }).execute();
+  return id;
+}
+
+async function personByEmail(ctx: Context, source: { compartment: string | null }, email: string | null): Promise<string | null> {
+  if (!email) return null;
+  const row = await ctx.db
+    .selectFrom('identity')
+    .innerJoin('person', 'person.id', 'identity.person_id')
+    .select('person.id')
+    .where(sql<boolean>`lower(identity.email) = ${email.toLowerCase()}`)
+    .where((eb) =>
+      source.compartment
+        ? eb.or([eb('person.compartment', 'is', null), eb('person.compartment', '=', source.compartment)])
+        : eb('person.compartment', 'is', null),
+    )
+    .orderBy('person.id')
+    .executeTakeFirst();
+  return row?.id ?? null;
+}

@@ -1,0 +1,4 @@
+export { identify, type KnownIdentity, type NamedIdentity } from './identify.ts';
+export { listPeople, participantsOf } from './list.ts';
+export { declineMatch, mergePersons, renamePerson, splitIdentity } from './match.ts';
+export { identitiesByIds, identityIdsOfPersons, movePersonsIntoCompartment, personNames } from './rows.ts';

@@ -1,0 +1,84 @@
+import type { MatchProposal, Participant, People } from '@debrief/contract';
+import { authorize, may } from '../access/index.ts';
+import { DomainError, type Context } from '../context.ts';
+import { participationIn } from '../evidence/index.ts';
+import { incidentByRef } from '../incident/index.ts';
+import { proposeMatches } from './matching.ts';
+import { identitiesByIds } from './rows.ts';
+
+/** The people behind the record of an incident, by name, and who among them may be one. Errors: `not-found`. */
+export async function listPeople(ctx: Context, input: { incident: string }): Promise<People> {
+  const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
+  const participants = await participantsOf(ctx, incident.id);
+  const declined = await declinedAmong(
+    ctx,
+    participants.map((one) => one.personId),
+  );
+  return { participants, proposals: may(ctx.actor, 'people:write') ? proposals(participants, declined) : [] };
+}
+
+export async function participantsOf(ctx: Context, incidentId: string): Promise<Participant[]> {
+  const participation = await participationIn(ctx, incidentId);
+  const byIdentity = new Map(participation.map((one) => [one.identityId, one]));
+  const persons = new Map<string, Participant>();
+  for (const identity of await identitiesByIds(
+    ctx,
+    participation.map((one) => one.identityId),
+  )) {
+    const part = byIdentity.get(identity.id);
+    if (!part) continue;
+    const person = persons.get(identity.personId) ?? {
+      personId: identity.personId,
+      name: identity.personName,
+      isBot: true,
+      identities: [],
+      written: 0,
+      reactions: 0,
+      firstAt: null,
+      lastAt: null,
+      isObserver: false,
+      version: identity.personVersion,
+      can: { change: may(ctx.actor, 'people:write') },
+    };
+    const written = person.written + part.written;
+    persons.set(identity.personId, {
+      ...person,
+      isBot: person.isBot && identity.isBot,
+      identities: [
+        ...person.identities,
+        { id: identity.id, sourceId: identity.sourceId, sourceName: part.sourceName, name: identity.name, email: identity.email, isBot: identity.isBot },
+      ],
+      written,
+      reactions: person.reactions + part.reactions,
+      firstAt: earlier(person.firstAt, part.firstAt?.toISOString() ?? null),
+      lastAt: later(person.lastAt, part.lastAt?.toISOString() ?? null),
+      isObserver: written === 0,
+    });
+  }
+  return [...persons.values()].toSorted((a, b) => a.name.localeCompare(b.name, 'en') || (a.personId < b.personId ? -1 : 1));
+}
+
+/** Errors: `not-found` for a person who is not in this incident. */
+export async function participantById(ctx: Context, incidentId: string, personId: string): Promise<Participant> {
+  const person = (await participantsOf(ctx, incidentId)).find((one) => one.personId === personId);
+  if (!person) throw new DomainError('not-found', 'There is no such person in this incident.');
+  return person;
+}
+
+function earlier(one: string | null, other: string | null): string | null {
+  return one !== null && (other === null || one < other) ? one : other;
+}
+
+function later(one: string | null, other: string | null): string | null {
+  return one !== null && (other === null || one > other) ? one : other;
+}
+
+async function declinedAmong(ctx: Context, personIds: string[]): Promise<Set<string>> {
+  if (personIds.length === 0) return new Set();
+  const rows = await ctx.db.selectFrom('declined_match').select(['one', 'other']).where('one', 'in', personIds).execute();
+  return new Set(rows.map((row) => `${row.one} ${row.other}`));
+}
+
+function proposals(participants: Participant[], declined: Set<string>): MatchProposal[] {
+  return proposeMatches(participants.filter((one) => !one.isBot)).filter((match) => !declined.has(match.personIds.toSorted().join(' ')));
+}

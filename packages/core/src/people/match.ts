@@ -1,0 +1,93 @@
+import { DeclineMatch, MergePersons, RenamePerson, SplitIdentity, type Participant } from '@debrief/contract';
+import { authorize } from '../access/index.ts';
+import { record } from '../activity/index.ts';
+import { DomainError, type Context } from '../context.ts';
+import { inTransaction } from '../db/index.ts';
+import { incidentByRef } from '../incident/index.ts';
+import { parse } from '../parse.ts';
+import { insertPerson } from './identify.ts';
+import { participantById, participantsOf } from './list.ts';
+import { personById } from './rows.ts';
+
+/** Says that two persons of an incident are one: `from` becomes part of `into`. Errors: `invalid`, `not-found`, `forbidden`. */
+export async function mergePersons(ctx: Context, raw: MergePersons): Promise<Participant> {
+  const input = parse(MergePersons, raw);
+  return inTransaction(ctx, async (ctx) => {
+    const incident = await authorize(ctx, 'people:write', incidentByRef(ctx, input.incident));
+    const before = [await participantById(ctx, incident.id, input.into), await participantById(ctx, incident.id, input.from)];
+    await ctx.db.updateTable('identity').set({ person_id: input.into }).where('person_id', '=', input.from).execute();
+    await ctx.db
+      .updateTable('person')
+      .set({ merged_into: input.into })
+      .where((eb) => eb.or([eb('id', '=', input.from), eb('merged_into', '=', input.from)]))
+      .execute();
+    await ctx.db
+      .updateTable('person')
+      .set((eb) => ({ version: eb('version', '+', 1) }))
+      .where('id', '=', input.into)
+      .execute();
+    const after = await participantById(ctx, incident.id, input.into);
+    await record(ctx, { kind: 'person.merged', incidentId: incident.id, subjectId: input.into, before, after: [after] });
+    return after;
+  });
+}
+
+/** Gives one identity a person of its own. Errors: `not-found`, `forbidden`, `conflict` where it is the person's only one. */
+export async function splitIdentity(ctx: Context, raw: SplitIdentity): Promise<Participant> {
+  const input = parse(SplitIdentity, raw);
+  return inTransaction(ctx, async (ctx) => {
+    const incident = await authorize(ctx, 'people:write', incidentByRef(ctx, input.incident));
+    const person = (await participantsOf(ctx, incident.id)).find((one) => one.identities.some((identity) => identity.id === input.identityId));
+    const identity = person?.identities.find((one) => one.id === input.identityId);
+    if (!person || !identity) throw new DomainError('not-found', 'There is no such identity in this incident.');
+    const others = await ctx.db.selectFrom('identity').select('id').where('person_id', '=', person.personId).where('id', '<>', identity.id).limit(1).execute();
+    if (others.length === 0) throw new DomainError('conflict', `${identity.name} is the only identity of this person already.`);
+    const { compartment } = await personById(ctx, person.personId);
+    const personId = await insertPerson(ctx, identity.name, compartment);
+    await ctx.db.updateTable('identity').set({ person_id: personId }).where('id', '=', identity.id).execute();
+    await ctx.db
+      .updateTable('person')
+      .set((eb) => ({ version: eb('version', '+', 1) }))
+      .where('id', '=', person.personId)
+      .execute();
+    const after = await participantById(ctx, incident.id, personId);
+    await record(ctx, { kind: 'person.split', incidentId: incident.id, subjectId: personId, before: [person], after: [after] });
+    return after;
+  });
+}
+
+/** Says that two persons are not one; the proposal does not come back. Errors: `not-found`, `forbidden`. */
+export async function declineMatch(ctx: Context, raw: DeclineMatch): Promise<void> {
+  const input = parse(DeclineMatch, raw);
+  await inTransaction(ctx, async (ctx) => {
+    const incident = await authorize(ctx, 'people:write', incidentByRef(ctx, input.incident));
+    const [one, other] = input.personIds.toSorted();
+    if (!one || !other || one === other) throw new DomainError('invalid', 'Choose two different persons.');
+    const names = [await participantById(ctx, incident.id, one), await participantById(ctx, incident.id, other)].map((person) => person.name);
+    await ctx.db
+      .insertInto('declined_match')
+      .values({ one, other })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    await record(ctx, { kind: 'person.match-declined', incidentId: incident.id, subjectId: one, after: { personIds: [one, other], names } });
+  });
+}
+
+/** Errors: `invalid`, `not-found`, `forbidden`, `conflict` with the person as it is now. */
+export async function renamePerson(ctx: Context, raw: RenamePerson): Promise<Participant> {
+  const input = parse(RenamePerson, raw);
+  return inTransaction(ctx, async (ctx) => {
+    const incident = await authorize(ctx, 'people:write', incidentByRef(ctx, input.incident));
+    const before = await participantById(ctx, incident.id, input.personId);
+    const saved = await ctx.db
+      .updateTable('person')
+      .set({ name: input.name, version: input.version + 1 })
+      .where('id', '=', input.personId)
+      .where('version', '=', input.version)
+      .executeTakeFirst();
+    if (saved.numUpdatedRows === 0n) throw new DomainError('conflict', 'This person was changed since you opened the page.', { current: before });
+    const after = await participantById(ctx, incident.id, input.personId);
+    await record(ctx, { kind: 'person.renamed', incidentId: incident.id, subjectId: input.personId, before: [before], after: [after] });
+    return after;
+  });
+}

@@ -1,0 +1,55 @@
+import { UndoChange, type Activity, type TimelineChange } from '@debrief/contract';
+import { authorize } from '../access/index.ts';
+import { activityById, activityOfSubject, record } from '../activity/index.ts';
+import { accountIdOf, DomainError, type Context } from '../context.ts';
+import { inTransaction } from '../db/index.ts';
+import { incidentByRef } from '../incident/index.ts';
+import { parse } from '../parse.ts';
+import { presentChange } from './change-timeline.ts';
+import { eventById, saveEvent } from './rows.ts';
+import type { EventState } from './state.ts';
+
+/** What a change of the timeline did, for the offer to undo it. */
+export function eventsInWords(activity: Activity): string {
+  const [event] = [...eventsOf(activity.after), ...eventsOf(activity.before)];
+  const verbs: Record<string, string> = {
+    'event.promoted': 'added',
+    'event.changed': 'changed',
+    'event.removed': 'removed',
+    'event.merged': 'merged into',
+    'event.split': 'split',
+  };
+  return `${verbs[activity.kind] ?? 'changed'} “${event?.title ?? 'an event'}”`;
+}
+
+/** The cast holds for the activity of this room: it alone writes `event.…`, with lists of event states. */
+function eventsOf(recorded: unknown): EventState[] {
+  return Array.isArray(recorded) ? (recorded as EventState[]) : [];
+}
+
+/**
+ * Writes back what a change of one's own found. Undoing an undo does the change again.
+ * Errors: `invalid`, `not-found`, `forbidden` for somebody else's change, `conflict` where an event was changed or the change undone since.
+ */
+export async function undoChange(ctx: Context, raw: UndoChange): Promise<TimelineChange> {
+  const input = parse(UndoChange, raw);
+  return inTransaction(ctx, async (ctx) => {
+    const activity = await activityById(ctx, input.activityId);
+    if (!activity?.incidentId || !activity.kind.startsWith('event.')) throw new DomainError('not-found', 'There is no such change of a timeline.');
+    const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, activity.incidentId));
+    if (activity.by.id !== accountIdOf(ctx.actor))
+      throw new DomainError('forbidden', `${activity.by.name} made this change. Only they can undo it; you can change the event instead.`);
+    if (await activityOfSubject(ctx, 'event.undone', activity.id)) throw new DomainError('conflict', 'This change was undone already.');
+    const [found, left] = [eventsOf(activity.before), eventsOf(activity.after)];
+    const targets = left.map((event) => ({ ...(found.find((one) => one.id === event.id) ?? { ...event, isRemoved: true }), readVersion: event.version }));
+    const before: EventState[] = [];
+    const after: EventState[] = [];
+    // What goes first gives back the citations that another event of the same change takes.
+    for (const { readVersion, ...event } of targets.toSorted((a, b) => Number(b.isRemoved) - Number(a.isRemoved))) {
+      before.push((await eventById(ctx, event.id)).state);
+      after.push(await saveEvent(ctx, incident, event, readVersion));
+    }
+    const activityId = await record(ctx, { kind: 'event.undone', incidentId: incident.id, subjectId: activity.id, before, after });
+    return presentChange(ctx, incident, { before, after }, activityId);
+  });
+}
