@@ -1,5 +1,6 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { ImportHost } from '../rooms/evidence/import/index.ts';
 import { startLive, useLiveState } from '../live.ts';
 import { useActions, useKeyboard } from '../ui/keys.ts';
 import { Rail } from './rail.tsx';
@@ -48,6 +49,7 @@ export function Frame() {
       <main id="main" tabIndex={-1} className="flex min-h-dvh min-w-0 flex-1 flex-col pb-16 outline-none sm:pb-0">
         <Outlet />
       </main>
+      <ImportHost />
       <Offline />
       <Suspense>
         {open === 'palette' && <Palette onClose={() => setOpen(null)} />}

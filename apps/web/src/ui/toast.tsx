@@ -11,16 +11,19 @@ interface Said {
   title: string;
   detail?: string;
   /** Offered for ten seconds. */
-  undo?: () => void | Promise<unknown>;
+  undo?: () => unknown;
+  /** Something else to do about it, where there is nothing to undo. */
+  action?: { label: string; run: () => void };
 }
 
 /** Says that something was done, with Undo where it can be undone. */
-export function say({ title, detail, undo }: Said): void {
+export function say({ title, detail, undo, action }: Said): void {
+  const offered = undo ? { label: 'Undo', run: () => void Promise.resolve(undo()).catch(sayProblem) } : action;
   const id: string = manager.add({
     title,
     ...(detail === undefined ? {} : { description: detail }),
-    timeout: undo ? 10_000 : 5_000,
-    ...(undo ? { actionProps: { children: 'Undo', onClick: () => (manager.close(id), void Promise.resolve(undo()).catch(sayProblem)) } } : {}),
+    timeout: offered ? 10_000 : 5_000,
+    ...(offered ? { actionProps: { children: offered.label, onClick: () => (manager.close(id), offered.run()) } } : {}),
   });
 }
 

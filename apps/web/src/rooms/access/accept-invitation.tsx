@@ -1,3 +1,59 @@
+import { useMutation } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { useState, type FormEvent } from 'react';
+import { api } from '../../api.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { issueAt, ProblemNote } from '../../ui/problem.tsx';
+import { enterAs } from './enter.ts';
+import { EntryPage } from './entry-page.tsx';
+
+const route = getRouteApi('/invitation');
+
 export function AcceptInvitation() {
-  return <p>AcceptInvitation</p>;
+  const { token } = route.useSearch();
+  const navigate = useNavigate();
+  const [password, setPassword] = useState('');
+  const accept = useMutation({
+    mutationFn: () => api.access.accept({ token, password }),
+    onSuccess: (session) => {
+      enterAs(session);
+      void navigate({ to: '/' });
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    accept.mutate();
+  };
+  if (token === '') {
+    return (
+      <EntryPage title="This invitation is incomplete" lead="Its address ends too early. Ask whoever invited you for the whole link, or for a new one.">
+        <Link to="/sign-in" className="font-medium text-accent underline underline-offset-2">
+          Sign in instead
+        </Link>
+      </EntryPage>
+    );
+  }
+  return (
+    <EntryPage title="You are invited" lead="Choose a password, and you are in. The link works once.">
+      <form onSubmit={submit} className="flex flex-col gap-4">
+        <ProblemNote error={accept.error} />
+        <Field
+          label="Password"
+          type="password"
+          autoComplete="new-password"
+          required
+          autoFocus
+          minLength={10}
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+          hint="At least 10 characters. Three or four words make a good one."
+          error={issueAt(accept.error, 'password')}
+        />
+        <Button type="submit" look="primary" isBusy={accept.isPending} className="mt-2 self-start">
+          Open Debrief
+        </Button>
+      </form>
+    </EntryPage>
+  );
 }

@@ -1,3 +1,50 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Column, PageHead } from '../../frame/page-head.tsx';
+import { queries } from '../../queries.ts';
+import { ProblemNote } from '../../ui/problem.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { Accounts } from './accounts.tsx';
+import { ApiKeys } from './api-keys.tsx';
+import { Appearance, Myself } from './myself.tsx';
+
 export function Settings() {
-  return <p>Settings</p>;
+  const { data: session, error } = useQuery(queries.session());
+  return (
+    <>
+      <PageHead title="Settings" lead="Who may come in, and how this Debrief looks to you." />
+      <Column>
+        <ProblemNote error={error} />
+        {!session && !error && <Skeleton />}
+        {session && (
+          <div className="flex flex-col gap-10">
+            <Part title="You">
+              <Myself session={session} />
+            </Part>
+            <Part title="Appearance">
+              <Appearance />
+            </Part>
+            <Part title="Accounts">
+              <Accounts session={session} />
+            </Part>
+            <Part title="API keys">
+              <ApiKeys />
+            </Part>
+          </div>
+        )}
+      </Column>
+    </>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  const id = title.toLowerCase().replaceAll(' ', '-');
+  return (
+    <section aria-labelledby={id} className="grid gap-x-10 gap-y-3 lg:grid-cols-[11rem_minmax(0,1fr)]">
+      <h2 id={id} className="text-base font-semibold lg:pt-1">
+        {title}
+      </h2>
+      <div className="min-w-0">{children}</div>
+    </section>
+  );
 }

@@ -1,3 +1,59 @@
+import { useMutation } from '@tanstack/react-query';
+import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { useState, type FormEvent } from 'react';
+import { api } from '../../api.ts';
+import { Button } from '../../ui/button.tsx';
+import { useDraft } from '../../ui/draft.ts';
+import { Field } from '../../ui/field.tsx';
+import { issueAt, ProblemNote } from '../../ui/problem.tsx';
+import { enterAs, safeNext } from './enter.ts';
+import { EntryPage } from './entry-page.tsx';
+
+const route = getRouteApi('/sign-in');
+
 export function SignIn() {
-  return <p>SignIn</p>;
+  const { next } = route.useSearch();
+  const router = useRouter();
+  const [email, setEmail] = useDraft('sign-in', '');
+  const [password, setPassword] = useState('');
+  const signIn = useMutation({
+    mutationFn: () => api.access.signIn({ email, password }),
+    onSuccess: (session) => {
+      enterAs(session);
+      router.history.push(safeNext(next));
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    signIn.mutate();
+  };
+  return (
+    <EntryPage title="Sign in" lead={next ? 'You will come back to the page that you asked for.' : 'To the record, and what was learned from it.'}>
+      <form onSubmit={submit} className="flex flex-col gap-4">
+        <ProblemNote error={signIn.error} />
+        <Field
+          label="E-mail"
+          type="email"
+          autoComplete="username"
+          required
+          autoFocus
+          value={email}
+          onChange={(event) => setEmail(event.target.value)}
+          error={issueAt(signIn.error, 'email')}
+        />
+        <Field
+          label="Password"
+          type="password"
+          autoComplete="current-password"
+          required
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+        <Button type="submit" look="primary" isBusy={signIn.isPending} className="mt-2 self-start">
+          Sign in
+        </Button>
+        <p className="text-xs text-ink-soft">No account, or no password any more? An owner of this Debrief can invite you.</p>
+      </form>
+    </EntryPage>
+  );
 }

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { LockKeyhole } from 'lucide-react';
 import { PageHead } from '../../frame/page-head.tsx';
 import { Chip } from '../../ui/chip.tsx';
+import { IncidentActions } from './incident-actions.tsx';
 import { statusWords } from './words.ts';
 
 const tabs = [
@@ -17,6 +18,7 @@ export function IncidentHead({ incident }: { incident: Incident }) {
   return (
     <PageHead
       title={incident.title}
+      actions={<IncidentActions incident={incident} />}
       before={
         <p className="flex flex-wrap items-center gap-2 text-sm text-ink-soft">
           <span className="tabular font-medium">{incident.ref}</span>

@@ -1,4 +1,4 @@
-import type { Mode, Status } from '@debrief/contract';
+import { Mode, Status, type Severity } from '@debrief/contract';
 
 export const statusWords: Record<Status, { label: string; hint: string }> = {
   triage: { label: 'Triage', hint: 'Finding out whether this is an incident' },
@@ -16,3 +16,16 @@ export const modeWords: Record<Mode, string> = {
   'near-miss': 'Near miss',
   exercise: 'Exercise',
 };
+
+export const severityChoices = [
+  { value: '', label: 'Not set' },
+  { value: 'SEV-1', label: 'SEV-1' },
+  { value: 'SEV-2', label: 'SEV-2' },
+  { value: 'SEV-3', label: 'SEV-3' },
+  { value: 'SEV-4', label: 'SEV-4' },
+  { value: 'SEV-5', label: 'SEV-5' },
+] as const satisfies { value: Severity | ''; label: string }[];
+
+/** `merged` is reached by merging, not by choosing it. */
+export const statusChoices = Status.options.filter((status) => status !== 'merged').map((status) => ({ value: status, label: statusWords[status].label }));
+export const modeChoices = Mode.options.map((mode) => ({ value: mode, label: modeWords[mode] }));

@@ -1,3 +1,3 @@
 export function ImportsTab() {
-  return <p>ImportsTab</p>;
+  return null;
 }

@@ -1,0 +1,88 @@
+import type { Account, Role, SessionView } from '@debrief/contract';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { UserPlus } from 'lucide-react';
+import { useState } from 'react';
+import { api } from '../../api.ts';
+import { queries, queryClient } from '../../queries.ts';
+import { Button } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { Select, type Choice } from '../../ui/field.tsx';
+import { useActions } from '../../ui/keys.ts';
+import { ProblemNote } from '../../ui/problem.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { say, sayProblem } from '../../ui/toast.tsx';
+import { InviteDialog } from './invite-dialog.tsx';
+import { roleWords } from './words.ts';
+
+export const roleChoices: Choice<Role>[] = (['owner', 'editor', 'reader'] as const).map((role) => ({ value: role, label: roleWords[role].label }));
+
+export function Accounts({ session }: { session: SessionView }) {
+  const { data, error } = useQuery(queries.accounts());
+  const [isInviting, setInviting] = useState(false);
+  const mayInvite = session.can.manageAccounts;
+  useActions([{ id: 'accounts.invite', group: 'Accounts', label: 'Invite somebody', keys: 'i', isDisabled: !mayInvite, run: () => setInviting(true) }]);
+  return (
+    <>
+      <ProblemNote error={error} />
+      {!data && !error && <Skeleton lines={3} />}
+      {data && (
+        <ul className="border-t border-line">
+          {data.items.map((account) => (
+            <AccountRow key={account.id} account={account} isMe={account.id === session.account?.id} />
+          ))}
+        </ul>
+      )}
+      {mayInvite && (
+        <Button className="mt-3" icon={<UserPlus size={15} aria-hidden="true" />} onClick={() => setInviting(true)}>
+          Invite somebody
+        </Button>
+      )}
+      <InviteDialog isOpen={isInviting} onClose={() => setInviting(false)} />
+    </>
+  );
+}
+
+function AccountRow({ account, isMe }: { account: Account; isMe: boolean }) {
+  const change = useMutation({
+    mutationFn: (next: { role?: Role; isDisabled?: boolean }) => api.access.changeAccount({ id: account.id, version: account.version, ...next }),
+    onError: sayProblem,
+    onSettled: () => queryClient.invalidateQueries({ queryKey: queries.accounts().queryKey }),
+    onSuccess: (changed, next) => {
+      const back = next.role === undefined ? { isDisabled: account.isDisabled } : { role: account.role };
+      const title = next.role
+        ? `${account.name} is now ${roleWords[next.role].label.toLowerCase()}`
+        : next.isDisabled
+          ? `${account.name} can no longer sign in`
+          : `${account.name} can sign in again`;
+      const refresh = () => queryClient.invalidateQueries({ queryKey: queries.accounts().queryKey });
+      say({ title, undo: () => api.access.changeAccount({ id: account.id, version: changed.version, ...back }).then(refresh) });
+    },
+  });
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line py-2">
+      <p className="min-w-0 flex-1 basis-56">
+        <span className={account.isDisabled ? 'text-ink-soft line-through' : 'font-medium'}>{account.name}</span> {isMe && <Chip>you</Chip>}{' '}
+        {account.isInvited && <Chip tone="accent">invited</Chip>} {account.isDisabled && <Chip>disabled</Chip>}
+        <span className="block truncate text-sm text-ink-soft">{account.email}</span>
+      </p>
+      {account.can.change ? (
+        <>
+          <Select
+            label={`Role of ${account.name}`}
+            hideLabel
+            className="w-28"
+            value={account.role}
+            choices={roleChoices}
+            disabled={change.isPending}
+            onChoose={(role) => change.mutate({ role })}
+          />
+          <Button look="quiet" className="w-20" disabled={change.isPending || isMe} onClick={() => change.mutate({ isDisabled: !account.isDisabled })}>
+            {account.isDisabled ? 'Enable' : 'Disable'}
+          </Button>
+        </>
+      ) : (
+        <span className="text-sm text-ink-soft">{roleWords[account.role].label}</span>
+      )}
+    </li>
+  );
+}

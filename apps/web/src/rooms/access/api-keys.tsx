@@ -1,0 +1,100 @@
+import type { ApiKey } from '@debrief/contract';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { KeyRound } from 'lucide-react';
+import { useState } from 'react';
+import { api } from '../../api.ts';
+import { queries, queryClient } from '../../queries.ts';
+import { Button } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { Buttons, Dialog } from '../../ui/dialog.tsx';
+import { ProblemNote } from '../../ui/problem.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { Time } from '../../ui/time.tsx';
+import { say } from '../../ui/toast.tsx';
+import { KeyDialog } from './key-dialog.tsx';
+import { scopeWords } from './words.ts';
+
+export function ApiKeys() {
+  const { data, error } = useQuery(queries.keys());
+  const [isMaking, setMaking] = useState(false);
+  const [revoking, setRevoking] = useState<ApiKey | null>(null);
+  return (
+    <>
+      <ProblemNote error={error} />
+      {!data && !error && <Skeleton lines={2} />}
+      {data?.items.length === 0 && (
+        <p className="text-pretty text-ink-soft">
+          A key lets a program do what you may do, such as <code className="font-mono text-sm">debrief import</code> on another machine, or a script that reads
+          a timeline.
+        </p>
+      )}
+      {data && data.items.length > 0 && (
+        <ul className="border-t border-line">
+          {data.items.map((key) => (
+            <KeyRow key={key.id} apiKey={key} onRevoke={() => setRevoking(key)} />
+          ))}
+        </ul>
+      )}
+      <Button className="mt-3" icon={<KeyRound size={15} aria-hidden="true" />} onClick={() => setMaking(true)}>
+        Make a key
+      </Button>
+      <KeyDialog isOpen={isMaking} onClose={() => setMaking(false)} />
+      {revoking && <RevokeDialog apiKey={revoking} onClose={() => setRevoking(null)} />}
+    </>
+  );
+}
+
+function KeyRow({ apiKey, onRevoke }: { apiKey: ApiKey; onRevoke: () => void }) {
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line py-2">
+      <p className="min-w-0 flex-1 basis-56">
+        <span className="font-medium">{apiKey.name}</span> <code className="font-mono text-xs text-ink-soft">{apiKey.prefix}…</code>{' '}
+        {apiKey.scopes.map((scope) => (
+          <Chip key={scope} className="mr-1">
+            {scopeWords[scope].label.toLowerCase()}
+          </Chip>
+        ))}
+        <span className="block text-sm text-ink-soft">
+          {apiKey.lastUsedAt ? (
+            <>
+              last used <Time at={apiKey.lastUsedAt} isBare />
+            </>
+          ) : (
+            'never used'
+          )}
+          {apiKey.expiresAt && (
+            <>
+              {' · ends '}
+              <Time at={apiKey.expiresAt} show="day" isBare />
+            </>
+          )}
+        </span>
+      </p>
+      <Button look="quiet" onClick={onRevoke}>
+        Revoke
+      </Button>
+    </li>
+  );
+}
+
+function RevokeDialog({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void }) {
+  const revoke = useMutation({
+    mutationFn: () => api.access.revokeKey({ id: apiKey.id }),
+    onSuccess: () => {
+      say({ title: `The key “${apiKey.name}” no longer works` });
+      void queryClient.invalidateQueries({ queryKey: queries.keys().queryKey });
+      onClose();
+    },
+  });
+  return (
+    <Dialog isOpen onClose={onClose} title={`Revoke the key “${apiKey.name}”?`} lead="What uses it stops working at once. This cannot be undone.">
+      <ProblemNote error={revoke.error} />
+      <Buttons>
+        <Button look="danger" isBusy={revoke.isPending} onClick={() => revoke.mutate()}>
+          Revoke it
+        </Button>
+        <Button onClick={onClose}>Keep it</Button>
+      </Buttons>
+    </Dialog>
+  );
+}

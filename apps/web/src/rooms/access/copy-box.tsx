@@ -1,0 +1,29 @@
+import { Check, Copy } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../../ui/button.tsx';
+import { sayProblem } from '../../ui/toast.tsx';
+
+/** A secret or a link that is shown once, selectable, with a button that copies it. */
+export function CopyBox({ label, text }: { label: string; text: string }) {
+  const [isCopied, setCopied] = useState(false);
+  const copy = () => {
+    navigator.clipboard.writeText(text).then(
+      () => setCopied(true),
+      () => sayProblem(new Error('The browser did not let the page copy. Select the text and copy it by hand.')),
+    );
+  };
+  return (
+    <div className="flex items-center gap-2">
+      <input
+        readOnly
+        aria-label={label}
+        value={text}
+        onFocus={(event) => event.currentTarget.select()}
+        className="h-8 min-w-0 flex-1 rounded-md border border-line-strong bg-wash px-2.5 font-mono text-xs"
+      />
+      <Button icon={isCopied ? <Check size={15} aria-hidden="true" /> : <Copy size={15} aria-hidden="true" />} onClick={copy}>
+        <span aria-live="polite">{isCopied ? 'Copied' : 'Copy'}</span>
+      </Button>
+    </div>
+  );
+}

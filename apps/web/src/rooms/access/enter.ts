@@ -1,0 +1,13 @@
+import type { SessionView } from '@debrief/contract';
+import { queries, queryClient } from '../../queries.ts';
+
+/** Where to go after signing in: a path of this very site, or home. */
+export function safeNext(next: string | undefined): string {
+  return next !== undefined && /^\/(?![/\\])/.test(next) ? next : '/';
+}
+
+/** What was read as somebody else, or as nobody, is forgotten. */
+export function enterAs(session: SessionView): void {
+  queryClient.clear();
+  queryClient.setQueryData(queries.session().queryKey, session);
+}

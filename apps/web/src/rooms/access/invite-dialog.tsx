@@ -1,0 +1,90 @@
+import type { Role } from '@debrief/contract';
+import { useMutation } from '@tanstack/react-query';
+import type { FormEvent } from 'react';
+import { api } from '../../api.ts';
+import { queries, queryClient } from '../../queries.ts';
+import { Button } from '../../ui/button.tsx';
+import { Buttons, Dialog } from '../../ui/dialog.tsx';
+import { useDraft } from '../../ui/draft.ts';
+import { Field, Select } from '../../ui/field.tsx';
+import { issueAt, ProblemNote } from '../../ui/problem.tsx';
+import { Time } from '../../ui/time.tsx';
+import { roleChoices } from './accounts.tsx';
+import { CopyBox } from './copy-box.tsx';
+import { roleWords } from './words.ts';
+
+interface Draft {
+  name: string;
+  email: string;
+  role: Role;
+}
+
+export function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const [who, setWho, forget] = useDraft<Draft>('invite', { name: '', email: '', role: 'editor' });
+  const invite = useMutation({
+    mutationFn: () => api.access.invite(who),
+    onSuccess: () => {
+      forget();
+      void queryClient.invalidateQueries({ queryKey: queries.accounts().queryKey });
+    },
+  });
+  const close = () => {
+    invite.reset();
+    onClose();
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    invite.mutate();
+  };
+  if (invite.data) {
+    const { account, path, expiresAt } = invite.data;
+    return (
+      <Dialog
+        isOpen={isOpen}
+        onClose={close}
+        title={`Send this link to ${account.name}`}
+        lead="It works once, and it is shown only here. Debrief sends no mail by itself."
+      >
+        <CopyBox label="Invitation link" text={new URL(path, globalThis.location.origin).href} />
+        <p className="mt-2 text-xs text-ink-soft">
+          Valid until <Time at={expiresAt} isBare />.
+        </p>
+        <Buttons>
+          <Button look="primary" onClick={close}>
+            Done
+          </Button>
+          <Button onClick={() => invite.reset()}>Invite somebody else</Button>
+        </Buttons>
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog isOpen={isOpen} onClose={close} title="Invite somebody" lead="You get a link to send to them; with it they choose a password.">
+      <form onSubmit={submit} className="flex flex-col gap-4">
+        <ProblemNote error={invite.error} />
+        <Field
+          label="Name"
+          required
+          autoFocus
+          value={who.name}
+          onChange={(event) => setWho({ ...who, name: event.target.value })}
+          error={issueAt(invite.error, 'name')}
+        />
+        <Field
+          label="E-mail"
+          type="email"
+          required
+          value={who.email}
+          onChange={(event) => setWho({ ...who, email: event.target.value })}
+          error={issueAt(invite.error, 'email')}
+        />
+        <Select label="Role" value={who.role} choices={roleChoices} onChoose={(role) => setWho({ ...who, role })} hint={`May ${roleWords[who.role].hint}.`} />
+        <Buttons className="mt-1!">
+          <Button type="submit" look="primary" isBusy={invite.isPending}>
+            Make the link
+          </Button>
+        </Buttons>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,102 @@
+import { KeyScope } from '@debrief/contract';
+import { useMutation } from '@tanstack/react-query';
+import type { FormEvent } from 'react';
+import { api } from '../../api.ts';
+import { queries, queryClient } from '../../queries.ts';
+import { Button } from '../../ui/button.tsx';
+import { Buttons, Dialog } from '../../ui/dialog.tsx';
+import { useDraft } from '../../ui/draft.ts';
+import { Checkbox, Field } from '../../ui/field.tsx';
+import { issueAt, ProblemNote } from '../../ui/problem.tsx';
+import { CopyBox } from './copy-box.tsx';
+import { scopeWords } from './words.ts';
+
+interface Draft {
+  name: string;
+  scopes: KeyScope[];
+  /** A day, `2027-01-31`, or nothing. */
+  lastDay: string;
+}
+
+export function KeyDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const [draft, setDraft, forget] = useDraft<Draft>('api-key', { name: '', scopes: ['read'], lastDay: '' });
+  const make = useMutation({
+    mutationFn: () => api.access.createKey({ name: draft.name, scopes: draft.scopes, expiresAt: draft.lastDay === '' ? null : `${draft.lastDay}T23:59:59Z` }),
+    onSuccess: () => {
+      forget();
+      void queryClient.invalidateQueries({ queryKey: queries.keys().queryKey });
+    },
+  });
+  const close = () => {
+    make.reset();
+    onClose();
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    make.mutate();
+  };
+  if (make.data) {
+    return (
+      <Dialog
+        isOpen={isOpen}
+        onClose={close}
+        title={`The key “${make.data.name}”`}
+        lead="Copy it now: it is shown this one time, and nobody can read it again."
+      >
+        <CopyBox label="API key" text={make.data.key} />
+        <Buttons>
+          <Button look="primary" onClick={close}>
+            I have it
+          </Button>
+        </Buttons>
+      </Dialog>
+    );
+  }
+  const toggle = (scope: KeyScope) =>
+    setDraft({ ...draft, scopes: draft.scopes.includes(scope) ? draft.scopes.filter((one) => one !== scope) : [...draft.scopes, scope] });
+  return (
+    <Dialog isOpen={isOpen} onClose={close} title="Make an API key" lead="It acts in your name, within what you may do.">
+      <form onSubmit={submit} className="flex flex-col gap-4">
+        <ProblemNote error={make.error} />
+        <Field
+          label="What is it for?"
+          required
+          autoFocus
+          placeholder="Deploy log import"
+          value={draft.name}
+          onChange={(event) => setDraft({ ...draft, name: event.target.value })}
+          error={issueAt(make.error, 'name')}
+        />
+        <fieldset>
+          <legend className="mb-1 text-sm font-medium">It may</legend>
+          {KeyScope.options.map((scope) => (
+            <Checkbox
+              key={scope}
+              checked={draft.scopes.includes(scope)}
+              onChange={() => toggle(scope)}
+              label={
+                <>
+                  {scopeWords[scope].label} <span className="text-ink-soft">{scopeWords[scope].hint}</span>
+                </>
+              }
+            />
+          ))}
+          {issueAt(make.error, 'scopes') && <p className="text-xs font-medium text-danger">{issueAt(make.error, 'scopes')}</p>}
+        </fieldset>
+        <Field
+          label="Last day"
+          type="date"
+          value={draft.lastDay}
+          onChange={(event) => setDraft({ ...draft, lastDay: event.target.value })}
+          hint="Leave empty for a key that does not end."
+          error={issueAt(make.error, 'expiresAt')}
+        />
+        <Buttons className="mt-1!">
+          <Button type="submit" look="primary" isBusy={make.isPending}>
+            Make the key
+          </Button>
+        </Buttons>
+      </form>
+    </Dialog>
+  );
+}

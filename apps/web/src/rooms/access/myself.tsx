@@ -1,0 +1,66 @@
+import type { SessionView } from '@debrief/contract';
+import { useMutation } from '@tanstack/react-query';
+import { api } from '../../api.ts';
+import { useTheme, type Theme } from '../../frame/theme.ts';
+import { stopLive } from '../../live.ts';
+import { queryClient } from '../../queries.ts';
+import { Button } from '../../ui/button.tsx';
+import { sayProblem } from '../../ui/toast.tsx';
+import { roleWords } from './words.ts';
+
+export function Myself({ session }: { session: SessionView }) {
+  const signOut = useMutation({
+    mutationFn: () => api.access.signOut(undefined),
+    onError: sayProblem,
+    onSuccess: () => {
+      stopLive();
+      queryClient.clear();
+      sessionStorage.clear();
+      // A whole new page, so that nothing of what was read stays in memory.
+      globalThis.location.assign('/sign-in');
+    },
+  });
+  const { account } = session;
+  if (account === null) return null;
+  return (
+    <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
+      <p className="min-w-0 flex-1">
+        <span className="font-medium">{account.name}</span> <span className="text-ink-soft">{account.email}</span>
+        <span className="block text-sm text-ink-soft">
+          {roleWords[account.role].label}: {roleWords[account.role].hint}
+        </span>
+      </p>
+      <Button isBusy={signOut.isPending} onClick={() => signOut.mutate()}>
+        Sign out
+      </Button>
+    </div>
+  );
+}
+
+const themes: { value: Theme; label: string }[] = [
+  { value: 'system', label: 'As the system' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+];
+
+export function Appearance() {
+  const [theme, setTheme] = useTheme();
+  return (
+    <fieldset className="flex flex-wrap gap-x-6 gap-y-1">
+      <legend className="sr-only">Theme</legend>
+      {themes.map((choice) => (
+        <label key={choice.value} className="flex min-h-8 cursor-pointer items-center gap-2">
+          <input
+            type="radio"
+            name="theme"
+            value={choice.value}
+            checked={theme === choice.value}
+            onChange={() => setTheme(choice.value)}
+            className="size-4 accent-accent"
+          />
+          {choice.label}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

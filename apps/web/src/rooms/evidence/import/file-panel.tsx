@@ -1,0 +1,67 @@
+import type { Preview } from '@debrief/contract';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { X } from 'lucide-react';
+import { useEffect, useEffectEvent } from 'react';
+import { previewFile, type ReadAs } from '../../../api.ts';
+import { IconButton } from '../../../ui/button.tsx';
+import { ProblemNote } from '../../../ui/problem.tsx';
+import { Skeleton } from '../../../ui/skeleton.tsx';
+import { bytesText } from '../../../ui/time-words.ts';
+import type { OfferedFile } from './offer.ts';
+import { ReadAsFields } from './read-as-fields.tsx';
+import { SampleTable } from './sample-table.tsx';
+
+interface FilePanelProps {
+  offered: OfferedFile;
+  zone: string;
+  options: ReadAs;
+  onOptions: (options: ReadAs) => void;
+  /** What the file would be read as; null while that is not known. */
+  onPreview: (preview: Preview | null) => void;
+  onRemove: () => void;
+}
+
+/** One file: what it was recognised as, how its columns are read, its first rows. */
+export function FilePanel({ offered, zone, options, onOptions, onPreview, onRemove }: FilePanelProps) {
+  const { data, error, isFetching, isPlaceholderData } = useQuery({
+    queryKey: ['preview', offered.id, options],
+    queryFn: ({ signal }) => previewFile(offered.file, offered.name, options, signal),
+    placeholderData: keepPreviousData,
+    staleTime: Infinity,
+  });
+  const settled = isPlaceholderData || error ? null : (data ?? null);
+  const tell = useEffectEvent(onPreview);
+  useEffect(() => tell(settled), [settled]);
+  return (
+    <section aria-label={offered.name} aria-busy={isFetching} className="rounded-lg border border-line">
+      <header className="flex items-center gap-3 border-b border-line bg-wash px-3 py-1.5">
+        <h3 className="min-w-0 flex-1 truncate text-sm">
+          <span className="font-medium">{offered.name}</span> <span className="text-ink-soft">{bytesText(offered.file.size)}</span>
+        </h3>
+        <p role="status" className="text-sm text-ink-soft">
+          {data ? (data.formatName ?? 'Not recognised') : ''}
+        </p>
+        <IconButton small label={`Take ${offered.name} out`} icon={<X size={14} aria-hidden="true" />} onClick={onRemove} />
+      </header>
+      <div className="flex flex-col gap-4 p-3">
+        <ProblemNote error={error} />
+        {!data && !error && <Skeleton lines={3} label="Looking at the file" />}
+        {data?.questions.map((question) => (
+          <p key={question} className="rounded-md bg-highlight px-3 py-2 text-sm">
+            {question}
+          </p>
+        ))}
+        {data?.format === 'bundle' ? (
+          <p className="text-sm">
+            A bundle is a whole incident with its record and timeline. It comes in as an incident of its own, exactly as it was exported.
+          </p>
+        ) : (
+          <>
+            {(data || error) && <ReadAsFields preview={data ?? null} zone={zone} options={options} onOptions={onOptions} />}
+            {data && data.sample.length > 0 && <SampleTable preview={data} />}
+          </>
+        )}
+      </div>
+    </section>
+  );
+}

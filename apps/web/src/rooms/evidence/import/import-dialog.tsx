@@ -1,0 +1,90 @@
+import type { Preview } from '@debrief/contract';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState, type FormEvent } from 'react';
+import { api, type ReadAs } from '../../../api.ts';
+import { queries, queryClient } from '../../../queries.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Buttons, Dialog } from '../../../ui/dialog.tsx';
+import { useDraft } from '../../../ui/draft.ts';
+import { ProblemNote } from '../../../ui/problem.tsx';
+import { readerZone } from '../../../ui/time-words.ts';
+import { say } from '../../../ui/toast.tsx';
+import { Destination } from './destination.tsx';
+import { FilePanel } from './file-panel.tsx';
+import { chooseFiles, endOffer, withdraw, type Offer } from './offer.ts';
+import { send } from './sending.ts';
+import { titleFrom } from './title-from.ts';
+
+/** Shows how each file would be read, asks what it does not say itself, and where it belongs. */
+export function ImportDialog({ offer }: { offer: Offer }) {
+  const navigate = useNavigate();
+  const [incident, setIncident] = useState(offer.incident);
+  const [title, setTitle, forgetTitle] = useDraft('import.title', titleFrom(offer.files[0]?.name ?? ''));
+  const [readAs, setReadAs] = useState<Record<string, ReadAs>>({});
+  const [previews, setPreviews] = useState<Record<string, Preview | null>>({});
+  const into = useQuery({ ...queries.incident(incident ?? ''), enabled: incident !== null });
+  const zone = into.data?.zone ?? readerZone;
+  const isBundle = (id: string) => previews[id]?.format === 'bundle';
+  const records = offer.files.filter((file) => !isBundle(file.id));
+  const unready = records.filter(({ id }) => !isReady(previews[id]));
+  const begin = useMutation({
+    mutationFn: async () => {
+      const isNew = incident === null && records.length > 0;
+      const target = isNew ? (await api.incident.declare({ title, mode: 'retrospective', status: 'learning', zone })).ref : incident;
+      for (const { id, name, file } of offer.files) {
+        const options = readAs[id] ?? {};
+        const onBundle = (whole: { ref: string; title: string }) =>
+          say({
+            title: `${whole.ref} is here`,
+            detail: whole.title,
+            action: { label: 'Open', run: () => void navigate({ to: '/incidents/$ref', params: { ref: whole.ref } }) },
+          });
+        send({ id, name, file, options, onBundle, incident: isBundle(id) ? null : target });
+      }
+      return records.length > 0 ? target : null;
+    },
+    onSuccess: (target) => {
+      forgetTitle();
+      endOffer();
+      void queryClient.invalidateQueries({ queryKey: ['incidents'] });
+      if (target !== null) void navigate({ to: '/incidents/$ref/imports', params: { ref: target } });
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    begin.mutate();
+  };
+  return (
+    <Dialog isOpen onClose={endOffer} title="Bring in a record" lead="Nothing is stored yet. This is how each file would be read." size="broad">
+      <form onSubmit={submit} className="flex flex-col gap-5">
+        <ProblemNote error={begin.error} />
+        {records.length > 0 && <Destination incident={incident} onIncident={setIncident} title={title} onTitle={setTitle} error={begin.error} />}
+        {offer.files.map((file) => (
+          <FilePanel
+            key={file.id}
+            offered={file}
+            zone={zone}
+            options={readAs[file.id] ?? {}}
+            onOptions={(options) => setReadAs((all) => ({ ...all, [file.id]: options }))}
+            onPreview={(preview) => setPreviews((all) => ({ ...all, [file.id]: preview }))}
+            onRemove={() => withdraw(file.id)}
+          />
+        ))}
+        <Buttons className="mt-0!">
+          <Button type="submit" look="primary" isBusy={begin.isPending} disabled={unready.length > 0}>
+            {offer.files.length === 1 ? 'Import' : `Import ${offer.files.length} files`}
+          </Button>
+          <Button onClick={() => chooseFiles({ incident })}>Add files</Button>
+          {unready.length > 0 && (
+            <p className="text-sm text-ink-soft">{unready.map((file) => file.name).join(', ')}: answer what is asked above, or take it out.</p>
+          )}
+        </Buttons>
+      </form>
+    </Dialog>
+  );
+}
+
+function isReady(preview: Preview | null | undefined): boolean {
+  return preview !== null && preview !== undefined && preview.format !== null && preview.questions.length === 0;
+}

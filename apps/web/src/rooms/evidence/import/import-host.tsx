@@ -1,0 +1,92 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react';
+import { queries } from '../../../queries.ts';
+import { useActions } from '../../../ui/keys.ts';
+import { ProgressBar } from '../../../ui/progress-bar.tsx';
+import { gatherDropped } from './dropped-files.ts';
+import { chooseFiles, chooseFolder, offer, useOffering } from './offer.ts';
+import { SendingTray } from './sending-tray.tsx';
+
+const ImportDialog = lazy(() => import('./import-dialog.tsx').then(({ ImportDialog }) => ({ default: ImportDialog })));
+
+/** Files dropped anywhere on a page are offered for import: into the incident that is open, or as a new one. */
+export function ImportHost() {
+  const { ref: incident = null } = useParams({ strict: false });
+  const { data: session } = useQuery(queries.session());
+  const offering = useOffering();
+  const mayImport = session?.can.import ?? false;
+  const isOver = useFileDrop(mayImport, (transfer) => void offer(incident, gatherDropped(transfer)));
+  const isNew = incident === null;
+  useActions([
+    {
+      id: 'import.new',
+      group: 'Import',
+      label: 'Bring in your own record',
+      also: 'upload files new incident',
+      isDisabled: !mayImport,
+      run: () => chooseFiles({ incident: null }),
+    },
+    {
+      id: 'import.folder',
+      group: 'Import',
+      label: 'Bring in a folder',
+      also: 'slack export directory',
+      isDisabled: !mayImport,
+      run: () => chooseFolder({ incident }),
+    },
+  ]);
+  return (
+    <>
+      {isOver && (
+        <div className="pointer-events-none fixed inset-2 z-50 flex items-center justify-center rounded-lg border-2 border-dashed border-accent bg-accent-wash/90">
+          <p className="font-serif text-2xl text-accent">{isNew ? 'Drop the record of an incident' : `Drop to import into ${incident}`}</p>
+        </div>
+      )}
+      {offering.state === 'packing' && (
+        <div role="status" className="fixed right-5 bottom-20 z-40 w-80 rounded-lg border border-line bg-sheet p-3 shadow-float sm:bottom-5">
+          <p className="mb-2 text-sm">
+            Packing the folder {offering.name}: {offering.done} of {offering.total} files
+          </p>
+          <ProgressBar label="Packing" value={offering.total === 0 ? null : offering.done / offering.total} />
+        </div>
+      )}
+      <SendingTray />
+      <Suspense>{offering.state === 'offered' && <ImportDialog key={offering.offer.incident ?? 'new'} offer={offering.offer} />}</Suspense>
+    </>
+  );
+}
+
+function useFileDrop(isOn: boolean, onDrop: (transfer: DataTransfer) => void): boolean {
+  const [isOver, setOver] = useState(false);
+  const drop = useEffectEvent(onDrop);
+  useEffect(() => {
+    if (!isOn) return;
+    let depth = 0;
+    const ofFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+    const enter = (event: DragEvent) => {
+      if (ofFiles(event)) setOver((depth += 1) > 0);
+    };
+    const leave = (event: DragEvent) => {
+      if (ofFiles(event)) setOver((depth = Math.max(0, depth - 1)) > 0);
+    };
+    const over = (event: DragEvent) => {
+      if (ofFiles(event)) event.preventDefault();
+    };
+    const take = (event: DragEvent) => {
+      if (!ofFiles(event)) return;
+      event.preventDefault();
+      depth = 0;
+      setOver(false);
+      if (event.dataTransfer) drop(event.dataTransfer);
+    };
+    const stop = new AbortController();
+    const { signal } = stop;
+    globalThis.addEventListener('dragenter', enter, { signal });
+    globalThis.addEventListener('dragleave', leave, { signal });
+    globalThis.addEventListener('dragover', over, { signal });
+    globalThis.addEventListener('drop', take, { signal });
+    return () => stop.abort();
+  }, [isOn]);
+  return isOver;
+}

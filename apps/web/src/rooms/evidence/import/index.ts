@@ -1,0 +1,2 @@
+export { chooseFiles, chooseFolder } from './offer.ts';
+export { ImportHost } from './import-host.tsx';

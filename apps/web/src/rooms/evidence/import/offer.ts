@@ -1,0 +1,94 @@
+import { useSyncExternalStore } from 'react';
+import { sayProblem } from '../../../ui/toast.tsx';
+import type { Loose } from './dropped-files.ts';
+
+/** A file that somebody brought and that is looked at before it is imported. */
+export interface OfferedFile {
+  id: string;
+  name: string;
+  file: Blob;
+}
+
+export interface Offer {
+  files: OfferedFile[];
+  /** The incident that it was dropped on; null for a new one. */
+  incident: string | null;
+}
+
+export type Offering = { state: 'none' } | { state: 'packing'; name: string; done: number; total: number } | { state: 'offered'; offer: Offer };
+
+let offering: Offering = { state: 'none' };
+const watchers = new Set<() => void>();
+let count = 0;
+
+function become(next: Offering): void {
+  offering = next;
+  for (const watcher of watchers) watcher();
+}
+
+export function useOffering(): Offering {
+  return useSyncExternalStore(
+    (watcher) => {
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+    () => offering,
+  );
+}
+
+export function endOffer(): void {
+  become({ state: 'none' });
+}
+
+/** Takes files as they are and packs folders into a zip each; more may be added while an offer is open. */
+export async function offer(incident: string | null, gather: () => Promise<Loose>): Promise<void> {
+  const before = offering.state === 'offered' ? offering.offer : { files: [], incident };
+  try {
+    const { files, folders } = await gather();
+    const packed = [];
+    for (const folder of folders) {
+      const { packFolder } = await import('./pack-folder.ts');
+      const file = await packFolder(folder, (done, total) => become({ state: 'packing', name: folder.name, done, total }));
+      packed.push({ name: `${folder.name}.zip`, file });
+    }
+    const found = [...files.map((file) => ({ name: file.name, file })), ...packed].map((one) => ({ ...one, id: `file-${(count += 1)}` }));
+    const all = [...before.files, ...found];
+    become(all.length === 0 ? { state: 'none' } : { state: 'offered', offer: { ...before, files: all } });
+  } catch (error) {
+    become({ state: 'none' });
+    sayProblem(error);
+  }
+}
+
+export function withdraw(id: string): void {
+  if (offering.state !== 'offered') return;
+  const files = offering.offer.files.filter((file) => file.id !== id);
+  become(files.length === 0 ? { state: 'none' } : { state: 'offered', offer: { ...offering.offer, files } });
+}
+
+interface Target {
+  incident: string | null;
+}
+
+/** Opens the system's choice of files. */
+export function chooseFiles({ incident }: Target): void {
+  choose((chosen) => offer(incident, async () => ({ files: chosen, folders: [] })));
+}
+
+/** Opens the system's choice of a folder, such as an unpacked Slack export. */
+export function chooseFolder({ incident }: Target): void {
+  choose((chosen) => {
+    const name = chosen[0]?.webkitRelativePath.split('/')[0] ?? 'folder';
+    const files = chosen.map((file) => ({ path: file.webkitRelativePath.split('/').slice(1).join('/'), file }));
+    return offer(incident, async () => ({ files: [], folders: files.length === 0 ? [] : [{ name, files }] }));
+  }, true);
+}
+
+function choose(take: (files: File[]) => Promise<void>, isFolder = false): void {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.multiple = true;
+  input.webkitdirectory = isFolder;
+  input.addEventListener('change', () => void take([...(input.files ?? [])]));
+  input.click();
+}

@@ -1,0 +1,119 @@
+import { EvidenceKind, type MappedField, type Preview } from '@debrief/contract';
+import { useState } from 'react';
+import type { ReadAs } from '../../../api.ts';
+import { Field, Select } from '../../../ui/field.tsx';
+import { TimeField } from '../../../ui/time-field.tsx';
+import { ZoneField } from '../../../ui/zone-field.tsx';
+import { readTime } from '../../../ui/zoned-time.ts';
+import { asksFor, columnWords, formatChoices, mapText, unitChoices } from './read-as.ts';
+
+interface ReadAsFieldsProps {
+  preview: Preview | null;
+  zone: string;
+  options: ReadAs;
+  onOptions: (options: ReadAs) => void;
+}
+
+/** How a file is read, where it does not say itself: guessed, shown, and every guess can be changed. */
+export function ReadAsFields({ preview, zone, options, onOptions }: ReadAsFieldsProps) {
+  const [origin, setOrigin] = useState('');
+  const asks = asksFor(preview);
+  const set = (fields: Partial<ReadAs>) => onOptions(without({ ...options, ...fields }));
+  const writtenZone = options.zone ?? zone;
+  const moreIsOpen = options.kind !== undefined || options.source !== undefined || options.stream !== undefined;
+  return (
+    <div className="flex flex-col gap-3">
+      <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
+        <Select
+          label="Read as"
+          value={options.format ?? ''}
+          choices={[{ value: '', label: preview?.formatName ? `${preview.formatName} (recognised)` : 'Choose a format' }, ...formatChoices]}
+          onChoose={(format) => set({ format: format === '' ? undefined : format, map: undefined })}
+        />
+        {asks.origin && (
+          <TimeField
+            label="Times count from"
+            text={origin}
+            zone={writtenZone}
+            onType={(text) => {
+              setOrigin(text);
+              const at = readTime(text, writtenZone);
+              if (at !== null || text.trim() === '') set({ timeOrigin: at ?? undefined });
+            }}
+            hint="Where the times are counted, such as seconds since a start."
+          />
+        )}
+        {asks.unit && (
+          <Select
+            label="Unit of the times"
+            value={options.timeUnit ?? preview?.timeUnit ?? ''}
+            choices={[{ value: '', label: 'Not numbers' }, ...unitChoices]}
+            onChoose={(timeUnit) => set({ timeUnit: timeUnit === '' ? undefined : timeUnit })}
+          />
+        )}
+        {asks.zone && (
+          <ZoneField
+            label="Zone of the times"
+            value={options.zone ?? ''}
+            onType={(name) => set({ zone: name === '' ? undefined : name })}
+            hint={`Where they name none; else ${zone}.`}
+          />
+        )}
+      </div>
+      {preview && preview.columns.length > 0 && <Mapping preview={preview} onMap={(map) => set({ map })} />}
+      <details open={moreIsOpen} className="text-sm">
+        <summary className="w-fit text-ink-soft hover:text-ink">Kind and names</summary>
+        <div className="mt-2 grid gap-3 sm:grid-cols-3">
+          <Select
+            label="Kind of evidence"
+            value={options.kind ?? ''}
+            choices={[{ value: '', label: 'As the format says' }, ...EvidenceKind.options.map((kind) => ({ value: kind, label: kind }))]}
+            onChoose={(kind) => set({ kind: kind === '' ? undefined : kind })}
+          />
+          <Field
+            label="Source"
+            value={options.source ?? ''}
+            onChange={(event) => set({ source: event.target.value || undefined })}
+            hint="The tool, such as PagerDuty."
+          />
+          <Field
+            label="Stream"
+            value={options.stream ?? ''}
+            onChange={(event) => set({ stream: event.target.value || undefined })}
+            hint="The channel, service or call; else the file’s name."
+          />
+        </div>
+      </details>
+    </div>
+  );
+}
+
+const shownFirst: MappedField[] = ['at', 'author', 'text', 'until'];
+const shownLater: MappedField[] = ['email', 'title', 'kind', 'stream', 'thread', 'key'];
+
+function Mapping({ preview, onMap }: { preview: Preview; onMap: (map: string) => void }) {
+  const select = (field: MappedField) => (
+    <Select
+      key={field}
+      label={columnWords[field]}
+      value={preview.mapping[field] ?? ''}
+      choices={[{ value: '', label: '—' }, ...preview.columns.map((column) => ({ value: column, label: column }))]}
+      onChoose={(column) => onMap(mapText({ ...preview.mapping, [field]: column }))}
+    />
+  );
+  return (
+    <fieldset>
+      <legend className="sr-only">Columns</legend>
+      <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">{shownFirst.map(select)}</div>
+      <details className="mt-2 text-sm" open={shownLater.some((field) => preview.mapping[field] !== undefined)}>
+        <summary className="w-fit text-ink-soft hover:text-ink">More columns</summary>
+        <div className="mt-2 grid gap-3 sm:grid-cols-3 lg:grid-cols-6">{shownLater.map(select)}</div>
+      </details>
+    </fieldset>
+  );
+}
+
+/** Leaves out what is not set, so that the server's own guess holds. */
+function without(options: { [Name in keyof ReadAs]: ReadAs[Name] | undefined }): ReadAs {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,47 @@
+import { TimeUnit, type Format, type MappedField, type Preview } from '@debrief/contract';
+
+type ReadFormat = Exclude<Format, 'bundle'>;
+
+export const formatWords: Record<Format, string> = {
+  slack: 'Slack export',
+  'git-log': 'Commit log',
+  webvtt: 'Call transcript (WebVTT)',
+  json: 'JSON',
+  jsonl: 'JSON lines',
+  csv: 'CSV table',
+  'text-log': 'Plain-text log',
+  bundle: 'Debrief bundle',
+};
+const readFormats: ReadFormat[] = ['slack', 'git-log', 'webvtt', 'json', 'jsonl', 'csv', 'text-log'];
+export const formatChoices = readFormats.map((format) => ({ value: format, label: formatWords[format] }));
+
+const unitWords: Record<TimeUnit, string> = { s: 'Seconds', ms: 'Milliseconds', us: 'Microseconds', ns: 'Nanoseconds', min: 'Minutes', h: 'Hours' };
+export const unitChoices = TimeUnit.options.map((unit) => ({ value: unit, label: unitWords[unit] }));
+
+export const columnWords: Record<MappedField, string> = {
+  at: 'Time',
+  until: 'Until',
+  author: 'Author',
+  email: 'E-mail',
+  text: 'Text',
+  key: 'Identifier',
+  kind: 'Kind',
+  stream: 'Stream',
+  title: 'Title',
+  thread: 'Thread',
+};
+
+/** `at=start,author=source`, as the server takes it. */
+export function mapText(mapping: Record<string, string>): string {
+  return Object.entries(mapping)
+    .filter(([, column]) => column !== '')
+    .map(([field, column]) => `${field}=${column}`)
+    .join(',');
+}
+
+/** Which questions about time a format leaves open. */
+export function asksFor(preview: Preview | null): { origin: boolean; unit: boolean; zone: boolean } {
+  const format = preview?.format;
+  const isTable = format === 'csv' || format === 'json' || format === 'jsonl';
+  return { origin: isTable || format === 'webvtt' || format === 'text-log', unit: isTable, zone: isTable || format === 'text-log' };
+}

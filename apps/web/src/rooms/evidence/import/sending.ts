@@ -1,0 +1,97 @@
+import type { Import, Incident } from '@debrief/contract';
+import { useSyncExternalStore } from 'react';
+import { uploadBundle, uploadImport, type ReadAs, type Upload } from '../../../api.ts';
+import { queries, queryClient } from '../../../queries.ts';
+
+/** A file on its way to the server. It goes on while the reader looks at other pages. */
+export interface Sending {
+  id: string;
+  name: string;
+  /** Null for a bundle, which becomes an incident of its own. */
+  incident: string | null;
+  state: 'waiting' | 'sending' | 'failed';
+  sentBytes: number;
+  totalBytes: number;
+  error: unknown;
+}
+interface Job {
+  file: Blob;
+  options: ReadAs;
+  onBundle: (incident: Incident) => void;
+}
+
+let sendings: Sending[] = [];
+const jobs = new Map<string, Job>();
+const watchers = new Set<() => void>();
+let current: { id: string; upload: Upload<Import | Incident> } | null = null;
+
+function change(next: Sending[]): void {
+  sendings = next;
+  for (const watcher of watchers) watcher();
+}
+function update(id: string, fields: Partial<Sending>): void {
+  change(sendings.map((one) => (one.id === id ? { ...one, ...fields } : one)));
+}
+
+export function useSendings(): Sending[] {
+  return useSyncExternalStore(
+    (watcher) => {
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+    () => sendings,
+  );
+}
+
+export function send(what: Pick<Sending, 'id' | 'name' | 'incident'> & Job): void {
+  const { id, name, incident, ...job } = what;
+  jobs.set(id, job);
+  change([...sendings, { id, name, incident, state: 'waiting', sentBytes: 0, totalBytes: job.file.size, error: null }]);
+  void next();
+}
+
+export function stopSending(id: string): void {
+  if (current?.id === id) current.upload.abort();
+  jobs.delete(id);
+  change(sendings.filter((one) => one.id !== id));
+}
+
+export function sendAgain(id: string): void {
+  update(id, { state: 'waiting', sentBytes: 0, error: null });
+  void next();
+}
+
+/** One at a time: two uploads side by side would only share the line. */
+async function next(): Promise<void> {
+  const waiting = sendings.find((one) => one.state === 'waiting');
+  const job = waiting && jobs.get(waiting.id);
+  if (current !== null || !waiting || !job) return;
+  const { id, name, incident } = waiting;
+  const onSent = (sentBytes: number, totalBytes: number) => update(id, { sentBytes, totalBytes });
+  update(id, { state: 'sending' });
+  globalThis.addEventListener('beforeunload', warn);
+  try {
+    if (incident === null) {
+      const upload = uploadBundle(job.file, onSent);
+      current = { id, upload };
+      job.onBundle(await upload.done);
+      void queryClient.invalidateQueries({ queryKey: ['incidents'] });
+    } else {
+      const upload = uploadImport(job.file, { incident, name, ...job.options }, onSent);
+      current = { id, upload };
+      await upload.done;
+      await queryClient.invalidateQueries({ queryKey: queries.imports(incident).queryKey });
+    }
+    jobs.delete(id);
+    change(sendings.filter((one) => one.id !== id));
+  } catch (error) {
+    if (jobs.has(id)) update(id, { state: 'failed', error });
+  }
+  current = null;
+  globalThis.removeEventListener('beforeunload', warn);
+  void next();
+}
+
+function warn(event: BeforeUnloadEvent): void {
+  event.preventDefault();
+}

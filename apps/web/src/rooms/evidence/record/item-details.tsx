@@ -1,0 +1,128 @@
+import type { Evidence } from '@debrief/contract';
+import { File, GitCommitHorizontal, Pencil, Trash2, TriangleAlert } from 'lucide-react';
+import { Button } from '../../../ui/button.tsx';
+import { Chip } from '../../../ui/chip.tsx';
+import { safeHref } from '../../../ui/evidence-text-parse.ts';
+import { bytesText, countText } from '../../../ui/time-words.ts';
+import type { Place } from './moves.ts';
+import type { OnRowAct } from './row-act.ts';
+import { kindWords, markWords } from './row-words.ts';
+
+interface ItemDetailsProps {
+  item: Evidence;
+  place: Place;
+  hidden: number;
+  isOpen: boolean;
+  onAct: OnRowAct;
+}
+
+/** What stands under a text: its state at the source, what was wrong with it, reactions and files. Nothing where there is nothing. */
+export function ItemDetails({ item, place, hidden, isOpen, onAct }: ItemDetailsProps) {
+  const { reactions = [], files = [], fields = {}, commit } = item.details;
+  const facts = Object.entries(fields);
+  const hasAny =
+    item.isEdited || item.isDeleted || item.marks.length > 0 || reactions.length > 0 || files.length > 0 || facts.length > 0 || hidden > 0 || commit;
+  if (!hasAny) return null;
+  return (
+    <div className="mt-0.5 flex flex-wrap items-center gap-1 text-xs">
+      {item.isDeleted && (
+        <Chip tone="danger" icon={<Trash2 size={12} aria-hidden="true" />} title="The source no longer has it; what it said is kept here">
+          deleted at the source
+        </Chip>
+      )}
+      {item.isEdited && !item.isDeleted && (
+        <Chip icon={<Pencil size={12} aria-hidden="true" />} title={`Revision ${item.revision}; the earlier ones are in the original`}>
+          edited
+        </Chip>
+      )}
+      {item.marks.map((mark) => (
+        <Chip key={mark} tone="warn" icon={<TriangleAlert size={12} aria-hidden="true" />} title={markWords[mark].hint}>
+          {markWords[mark].label}
+        </Chip>
+      ))}
+      {facts.slice(0, isOpen ? 40 : 4).map(([name, value]) => (
+        <Chip key={name} title={`${name}: ${value}`} className="truncate">
+          {name} <span className="truncate font-medium text-ink">{value}</span>
+        </Chip>
+      ))}
+      {commit && (
+        <Chip icon={<GitCommitHorizontal size={12} aria-hidden="true" />} title={commit.sha}>
+          <span className="font-mono text-2xs">{commit.sha.slice(0, 8)}</span>
+          {commit.tag && <span className="font-medium text-ink">{commit.tag}</span>}
+          {countText(commit.files.length, 'file')}
+        </Chip>
+      )}
+      {files.map((file) => (
+        <Attached key={file.name} name={file.name} size={file.size} url={file.url} />
+      ))}
+      {reactions.map((reaction) => (
+        <Chip key={reaction.name} title={reaction.by.join(', ')}>
+          :{reaction.name}: {reaction.by.length}
+        </Chip>
+      ))}
+      {hidden > 0 && !isOpen && (
+        <button type="button" tabIndex={-1} onClick={() => onAct({ type: 'open', place })} className="text-accent underline underline-offset-2">
+          {countText(hidden, 'more character')}
+        </button>
+      )}
+      {hidden > 0 && isOpen && <span className="text-ink-soft">{countText(hidden, 'more character')} in the original (o)</span>}
+    </div>
+  );
+}
+
+function Attached({ name, size, url }: { name: string; size: number | undefined; url: string | undefined }) {
+  const href = url === undefined ? null : safeHref(url);
+  const label = `${name}${size === undefined ? '' : `, ${bytesText(size)}`}`;
+  return (
+    <Chip icon={<File size={12} aria-hidden="true" />} title={`${label}. The file itself stayed at its source.`} className="max-w-60">
+      {href === null ? (
+        <span className="truncate">{name}</span>
+      ) : (
+        <a href={href} tabIndex={-1} target="_blank" rel="noopener noreferrer nofollow" className="truncate text-accent underline underline-offset-2">
+          {name}
+        </a>
+      )}
+    </Chip>
+  );
+}
+
+/** More of an item that was opened: what it is, what it touches, and what can be done with it. */
+export function OpenDetails({ item, place, canChange, onAct }: { item: Evidence; place: Place; canChange: boolean; onAct: OnRowAct }) {
+  const { commit, links = [] } = item.details;
+  return (
+    <div className="mt-1.5 flex flex-col gap-1.5 text-xs text-ink-soft">
+      {commit && commit.files.length > 0 && (
+        <ul className="font-mono text-2xs">
+          {commit.files.slice(0, 40).map((file) => (
+            <li key={file.path} className="truncate">
+              <span className="inline-block w-4 text-ink-faint">{file.status}</span>
+              {file.path}
+            </li>
+          ))}
+          {commit.files.length > 40 && <li>{countText(commit.files.length - 40, 'more file')}</li>}
+        </ul>
+      )}
+      {links.map((link) => {
+        const href = safeHref(link.url);
+        return href === null ? null : (
+          <a key={link.url} href={href} target="_blank" rel="noopener noreferrer nofollow" className="truncate text-accent underline underline-offset-2">
+            {link.title ?? link.url}
+          </a>
+        );
+      })}
+      <p>
+        {kindWords[item.kind]} in {item.streamName} ({item.sourceKind})
+      </p>
+      <div className="flex flex-wrap gap-1.5">
+        {canChange && (
+          <Button small keys="e" onClick={() => onAct({ type: 'promote', place })}>
+            Promote
+          </Button>
+        )}
+        <Button small keys="o" onClick={() => onAct({ type: 'original', place })}>
+          Original
+        </Button>
+      </div>
+    </div>
+  );
+}

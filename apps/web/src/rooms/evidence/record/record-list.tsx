@@ -1,0 +1,107 @@
+import type { Evidence } from '@debrief/contract';
+import type { Virtualizer } from '@tanstack/react-virtual';
+import type { RefObject } from 'react';
+import { readerZone, timeText } from '../../../ui/time-words.ts';
+import type { Chosen } from './choosing.ts';
+import { DayLine, RunLine, ThreadLine, WaitingRow } from './list-row.tsx';
+import type { Place } from './moves.ts';
+import { RecordRow } from './record-row.tsx';
+import { rowId, type CitedMark, type OnRowAct } from './row-act.ts';
+import type { OpenRecord } from './use-record.ts';
+
+export interface RecordListProps {
+  record: OpenRecord;
+  view: Virtualizer<HTMLDivElement, Element>;
+  scroll: RefObject<HTMLDivElement | null>;
+  active: Place;
+  chosen: Chosen;
+  openItems: ReadonlySet<string>;
+  cited: ReadonlyMap<string, CitedMark>;
+  hasStreams: boolean;
+  hasThreads: boolean;
+  canChange: boolean;
+  find: string;
+  onAct: OnRowAct;
+  onKey: (event: React.KeyboardEvent<HTMLDivElement>) => void;
+}
+
+/** The rows on screen, out of as many as the record has. The list itself keeps the focus and names its active row. */
+export function RecordList(props: RecordListProps) {
+  const { record, view, scroll, active, onKey } = props;
+  const { total } = record.store.paging;
+  return (
+    <div
+      ref={scroll}
+      role="grid"
+      aria-label="Record"
+      aria-multiselectable="true"
+      aria-rowcount={total}
+      aria-activedescendant={rowId(active)}
+      tabIndex={0}
+      onKeyDown={onKey}
+      className="group/record @container relative min-h-0 flex-1 overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:outline-none"
+    >
+      <div role="presentation" className="relative w-full" style={{ height: view.getTotalSize() }}>
+        {view.getVirtualItems().map((row) => (
+          <div
+            key={row.key}
+            role="rowgroup"
+            ref={view.measureElement}
+            data-index={row.index}
+            className="absolute top-0 left-0 w-full"
+            style={{ transform: `translateY(${row.start}px)` }}
+          >
+            <OneRow {...props} index={row.index} />
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function OneRow({ index, ...props }: RecordListProps & { index: number }) {
+  const { record, active, chosen, openItems, cited, hasStreams, hasThreads, canChange, find, onAct } = props;
+  const { store, threads } = record;
+  const item = store.itemAt(index);
+  if (!item) return <WaitingRow index={index} />;
+  const fold = store.foldAt(index);
+  const replies = threads.of(item);
+  const isHere = active.index === index;
+  const row = (one: Evidence, reply: number) => (
+    <RecordRow
+      key={one.id}
+      item={one}
+      index={index}
+      reply={reply}
+      total={store.paging.total}
+      isActive={isHere && active.reply === reply}
+      isChosen={chosen.has(one.itemId)}
+      isOpen={openItems.has(one.itemId)}
+      hasStream={hasStreams}
+      canChange={canChange}
+      find={find}
+      mark={cited.get(one.itemId)}
+      onAct={onAct}
+    />
+  );
+  return (
+    <>
+      {startsDay(store.itemAt(index - 1), item, index) && <DayLine at={item.occurredAt} />}
+      {fold.type === 'fold' && <RunLine index={index} fold={fold} items={runOf(record, index, fold.length)} isActive={isHere} onAct={onAct} />}
+      {(fold.type !== 'fold' || fold.isOpen) && row(item, -1)}
+      {hasThreads && item.replyCount > 0 && (
+        <ThreadLine index={index} count={item.replyCount} isOpen={replies !== undefined} isLoading={replies === 'loading'} onAct={onAct} />
+      )}
+      {hasThreads && replies !== undefined && replies !== 'loading' && replies.map(row)}
+    </>
+  );
+}
+
+function runOf({ store }: OpenRecord, index: number, length: number): Evidence[] {
+  return Array.from({ length }, (_, offset) => store.itemAt(index + offset)).filter((item) => item !== undefined);
+}
+
+function startsDay(before: Evidence | undefined, item: Evidence, index: number): boolean {
+  if (index === 0) return true;
+  return before !== undefined && timeText(before.occurredAt, readerZone, 'day') !== timeText(item.occurredAt, readerZone, 'day');
+}

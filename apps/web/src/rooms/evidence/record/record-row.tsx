@@ -1,0 +1,127 @@
+import type { Evidence } from '@debrief/contract';
+import { GripVertical } from 'lucide-react';
+import { memo } from 'react';
+import { cx } from '../../../ui/cx.ts';
+import { EvidenceText } from '../../../ui/evidence-text.tsx';
+import { dragItems } from './dragging.ts';
+import { ItemDetails, OpenDetails } from './item-details.tsx';
+import type { Place } from './moves.ts';
+import { rowId, type CitedMark, type OnRowAct } from './row-act.ts';
+import { RowTime } from './row-time.tsx';
+import { shownText } from './row-words.ts';
+
+interface RecordRowProps {
+  item: Evidence;
+  index: number;
+  reply: number;
+  total: number;
+  isActive: boolean;
+  isChosen: boolean;
+  isOpen: boolean;
+  hasStream: boolean;
+  canChange: boolean;
+  find: string;
+  mark: CitedMark | undefined;
+  onAct: OnRowAct;
+}
+
+export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
+  const { item, index, reply, total, isActive, isChosen, isOpen, hasStream, canChange, find, mark, onAct } = props;
+  const place: Place = { index, reply };
+  const shown = shownText(item, isOpen);
+  const name = item.author?.name ?? item.details.title ?? item.streamName;
+  return (
+    <div
+      role="row"
+      id={rowId(place)}
+      {...(reply < 0 ? { 'aria-rowindex': index + 1 } : { 'aria-level': 2 })}
+      aria-selected={isChosen}
+      aria-setsize={reply < 0 ? total : undefined}
+      data-active={isActive || undefined}
+      onClick={(event) => {
+        if (getSelection()?.isCollapsed === false && !event.shiftKey) return;
+        onAct({ type: 'stand', place, isAdding: event.metaKey || event.ctrlKey, isStretching: event.shiftKey });
+      }}
+      onDoubleClick={() => getSelection()?.isCollapsed !== false && onAct({ type: 'open', place })}
+      className={cx(
+        'group/row relative grid grid-cols-[1.5rem_minmax(0,1fr)_auto] gap-x-1.5 py-1 pr-2 pl-1 text-sm leading-5 @md:grid-cols-[1.5rem_4.75rem_7rem_minmax(0,1fr)_auto]',
+        'data-active:bg-wash data-active:shadow-[inset_2px_0_0_var(--accent)] group-focus-visible/record:data-active:outline-2 group-focus-visible/record:data-active:-outline-offset-2 group-focus-visible/record:data-active:outline-accent',
+        isChosen ? 'bg-accent-wash! hover:brightness-98' : 'hover:bg-wash',
+        reply >= 0 && 'ml-6 border-l border-line',
+      )}
+    >
+      <div role="gridcell" className="row-span-2 flex items-start justify-center @md:row-span-1">
+        <input
+          type="checkbox"
+          checked={isChosen}
+          tabIndex={-1}
+          aria-label={`Choose: ${name}`}
+          disabled={!canChange}
+          onClick={(event) => {
+            event.stopPropagation();
+            onAct({ type: 'choose', place, isStretching: event.shiftKey });
+          }}
+          onChange={() => undefined}
+          className={cx('mt-0.5 size-4 accent-accent', !isChosen && 'opacity-55 group-hover/row:opacity-100 group-data-active/row:opacity-100')}
+        />
+      </div>
+      <div
+        role="gridcell"
+        draggable={canChange}
+        onDragStart={(event) => dragItems(event, item)}
+        className={cx('flex items-start gap-x-2 @md:contents', canChange && 'cursor-grab')}
+      >
+        <span
+          draggable={canChange}
+          onDragStart={(event) => dragItems(event, item)}
+          className={cx('relative shrink-0 tabular text-xs leading-5 text-ink-soft', canChange && 'cursor-grab')}
+        >
+          {canChange && <GripVertical size={12} aria-hidden="true" className="absolute top-1 -left-3 hidden text-ink-faint group-hover/row:block" />}
+          <RowTime item={item} />
+        </span>
+        <span
+          className="min-w-0 flex-1 truncate text-xs leading-5 font-medium"
+          title={item.author ? `${item.author.name} in ${item.streamName}` : item.streamName}
+        >
+          {item.author?.name ?? <span className="font-normal text-ink-faint">{item.streamName}</span>}
+        </span>
+      </div>
+      <div role="gridcell" className="col-start-2 row-start-2 min-w-0 @md:col-auto @md:row-auto">
+        <div
+          data-evidence={item.id}
+          className={cx('wrap-anywhere whitespace-pre-wrap', !isOpen && 'line-clamp-4', item.isDeleted && 'text-ink-faint line-through decoration-1')}
+        >
+          {hasStream && <span className="mr-1.5 inline-block text-2xs text-ink-faint select-none">#{item.streamName}</span>}
+          {item.details.title && <span className="mr-1.5 font-medium select-none">{item.details.title}</span>}
+          {shown.text === '' ? <span className="text-ink-faint">(no text)</span> : <EvidenceText text={shown.text} find={find} isInline={!isOpen} />}
+        </div>
+        <ItemDetails item={item} place={place} hidden={shown.hidden} isOpen={isOpen} onAct={onAct} />
+        {isOpen && <OpenDetails item={item} place={place} canChange={canChange} onAct={onAct} />}
+      </div>
+      <div role="gridcell" className="col-start-3 row-start-1 flex justify-end @md:col-auto @md:row-auto">
+        {mark && <Cited mark={mark} onAct={onAct} isReachable={isActive} />}
+      </div>
+    </div>
+  );
+});
+
+function Cited({ mark, isReachable, onAct }: { mark: CitedMark; isReachable: boolean; onAct: OnRowAct }) {
+  const titles = mark.events.map((event) => event.title).join('; ');
+  const [first] = mark.events;
+  if (!first) return null;
+  return (
+    <button
+      type="button"
+      tabIndex={isReachable ? 0 : -1}
+      title={`Cited by: ${titles}`}
+      aria-label={`Citation ${mark.number}, cited by ${titles}`}
+      onClick={(event) => {
+        event.stopPropagation();
+        onAct({ type: 'event', eventId: first.id });
+      }}
+      className="tabular min-h-5 min-w-6 rounded-sm bg-accent-wash px-1 text-2xs font-medium text-accent hover:brightness-95"
+    >
+      {mark.number}
+    </button>
+  );
+}

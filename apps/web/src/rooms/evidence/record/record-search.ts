@@ -1,0 +1,58 @@
+import { EvidenceKind, type RecordFilterInput } from '@debrief/contract';
+
+/** What the address says of the record: filters, the item that is looked at, and the time at the top of the screen. */
+export interface RecordSearch {
+  item?: string;
+  at?: string;
+  stream?: string;
+  kind?: string;
+  author?: string;
+  text?: string;
+  bots?: string;
+  threads?: string;
+}
+
+export const filterNames = ['stream', 'kind', 'author', 'text', 'bots', 'threads'] as const satisfies readonly (keyof RecordSearch)[];
+
+/** The filter that an address asks for; what it does not understand it leaves out. */
+export function filterOf(search: RecordSearch): RecordFilterInput {
+  const kinds = listOf(search.kind).filter((kind) => EvidenceKind.safeParse(kind).success);
+  return {
+    ...(search.stream ? { stream: search.stream } : {}),
+    ...(kinds.length > 0 ? { kind: kinds.join(',') } : {}),
+    ...(search.author ? { author: search.author } : {}),
+    ...(search.text?.trim() ? { text: search.text.trim().slice(0, 200) } : {}),
+    ...(search.bots === 'without' ? { bots: 'without' as const } : {}),
+    threads: search.threads === 'flat' ? 'flat' : 'fold',
+  };
+}
+
+/** Text and author filters show every match by itself, wherever it was said. */
+export function isFlat(filter: RecordFilterInput): boolean {
+  return filter.threads === 'flat' || filter.text !== undefined || filter.author !== undefined;
+}
+
+export function isFiltered(search: RecordSearch): boolean {
+  const { threads: _threads, ...filter } = filterOf(search);
+  return Object.keys(filter).length > 0;
+}
+
+export function listOf(value: string | undefined): string[] {
+  return (value ?? '').split(',').filter((part) => part !== '');
+}
+
+export function withToggled(value: string | undefined, part: string): string | undefined {
+  const parts = listOf(value);
+  const next = parts.includes(part) ? parts.filter((one) => one !== part) : [...parts, part];
+  return next.length === 0 ? undefined : next.join(',');
+}
+
+/** Takes every filter off. */
+export const noFilters: Record<(typeof filterNames)[number], undefined> = {
+  stream: undefined,
+  kind: undefined,
+  author: undefined,
+  text: undefined,
+  bots: undefined,
+  threads: undefined,
+};

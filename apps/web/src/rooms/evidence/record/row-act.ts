@@ -1,0 +1,24 @@
+import type { Place } from './moves.ts';
+
+/** What can be done to a row with the mouse; the keyboard does the same to the row it stands on. */
+export type RowAct =
+  | { type: 'stand'; place: Place; isAdding: boolean; isStretching: boolean }
+  | { type: 'choose'; place: Place; isStretching: boolean }
+  | { type: 'open'; place: Place }
+  | { type: 'thread'; place: Place }
+  | { type: 'run'; place: Place }
+  | { type: 'original'; place: Place }
+  | { type: 'promote'; place: Place }
+  | { type: 'event'; eventId: string };
+
+export type OnRowAct = (act: RowAct) => void;
+
+/** A timeline event's number beside the item that it cites. */
+export interface CitedMark {
+  number: number;
+  events: readonly { id: string; title: string }[];
+}
+
+export function rowId({ index, reply }: Place): string {
+  return reply < 0 ? `record-${index}` : `record-${index}-${reply}`;
+}

@@ -1,0 +1,33 @@
+import type { Evidence } from '@debrief/contract';
+import { use } from 'react';
+import { IncidentZone } from '../../../ui/time.tsx';
+import { offsetText, readerZone, sameClock, timeText, zoneName } from '../../../ui/time-words.ts';
+import { rowTime } from './row-words.ts';
+
+const precisionWords = { exact: 'exact', minute: 'to the minute', about: 'about', unknown: 'not known; placed by its neighbours' };
+
+/** The time of a row in its column; hovering shows all that is known of it. */
+export function RowTime({ item }: { item: Evidence }) {
+  const zone = use(IncidentZone);
+  return (
+    <time dateTime={item.occurredAt} title={allOf(item, zone)} className={item.precision === 'exact' ? '' : 'italic'}>
+      {rowTime(item.occurredAt, item.precision)}
+    </time>
+  );
+}
+
+function allOf(item: Evidence, zone: string | null): string {
+  const here = (at: string) => `${timeText(at, readerZone, 'both', 'exact')} ${zoneName(at, readerZone)}`;
+  return [
+    `Occurred: ${here(item.occurredAt)} (${precisionWords[item.precision]})`,
+    zone !== null && !sameClock(item.occurredAt, readerZone, zone)
+      ? `In the incident's zone: ${timeText(item.occurredAt, zone, 'both', 'exact')} ${zoneName(item.occurredAt, zone)}`
+      : '',
+    item.untilAt === null ? '' : `Until: ${here(item.untilAt)}`,
+    item.zoneOffset === null ? '' : `Written in: ${offsetText(item.zoneOffset)}`,
+    `Recorded: ${here(item.recordedAt)}`,
+    item.knownAt === null ? '' : `Known: ${here(item.knownAt)}`,
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
+}

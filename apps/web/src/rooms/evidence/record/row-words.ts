@@ -1,0 +1,44 @@
+import type { Evidence, EvidenceKind, Mark, Precision } from '@debrief/contract';
+import { readerZone, timeText } from '../../../ui/time-words.ts';
+
+/** The time of a row, short enough for a column: `14:30:05`, `14:30`, `about 14:30`. */
+export function rowTime(at: string, precision: Precision): string {
+  return precision === 'unknown' ? 'unknown' : timeText(at, readerZone, 'clock', precision);
+}
+
+export const kindWords: Record<EvidenceKind, string> = {
+  message: 'Message',
+  utterance: 'Spoken',
+  alert: 'Alert',
+  change: 'Change',
+  ticket: 'Ticket',
+  'status-update': 'Status update',
+  page: 'Page',
+  log: 'Log',
+  metric: 'Metric',
+  document: 'Document',
+  note: 'Note',
+};
+
+/** What was found wrong with a record that was kept all the same. */
+export const markWords: Record<Mark, { label: string; hint: string }> = {
+  'mangled-text': { label: 'mangled', hint: 'Some characters were damaged before it was imported; it is kept as it came' },
+  'wrong-encoding': { label: 'encoding', hint: 'The file was not in the encoding that it claimed; it was read as best it could' },
+  'no-time': { label: 'no time', hint: 'It came without a time and stands where its neighbours are' },
+  'future-time': { label: 'future', hint: 'Its time lies after the import' },
+  'epoch-time': { label: '1970', hint: 'Its time is at the beginning of 1970: the source may have had none' },
+  shortened: { label: 'shortened', hint: 'Its text is longer than what is shown here; the original is kept whole' },
+};
+
+/** Rows that are closed show no more than this of a text. */
+export const closedLength = 700;
+/** And open ones no more than this; the original holds the rest. */
+export const openLength = 20_000;
+
+export function shownText(item: Evidence, isOpen: boolean): { text: string; hidden: number } {
+  const most = isOpen ? openLength : closedLength;
+  if (item.text.length <= most) return { text: item.text, hidden: 0 };
+  // Not through the middle of a character that takes two units.
+  const end = /[\uD800-\uDBFF]/.test(item.text[most - 1] ?? '') ? most - 1 : most;
+  return { text: item.text.slice(0, end), hidden: item.text.length - end };
+}

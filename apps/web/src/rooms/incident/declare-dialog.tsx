@@ -1,0 +1,68 @@
+import { useMutation } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import type { FormEvent } from 'react';
+import { api } from '../../api.ts';
+import { queryClient } from '../../queries.ts';
+import { Button } from '../../ui/button.tsx';
+import { Buttons, Dialog } from '../../ui/dialog.tsx';
+import { useDraft } from '../../ui/draft.ts';
+import { Checkbox } from '../../ui/field.tsx';
+import { ProblemNote } from '../../ui/problem.tsx';
+import { readerZone } from '../../ui/time-words.ts';
+import { IncidentFields, type IncidentDraft } from './incident-fields.tsx';
+
+const initial: IncidentDraft & { isRestricted: boolean } = {
+  title: '',
+  summary: '',
+  severity: '',
+  status: 'active',
+  mode: 'standard',
+  zone: readerZone,
+  isRestricted: false,
+};
+
+export function DeclareDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const navigate = useNavigate();
+  const [draft, setDraft, forget] = useDraft('declare', initial);
+  const declare = useMutation({
+    mutationFn: () => {
+      const { isRestricted, severity, ...rest } = draft;
+      return api.incident.declare({ ...rest, severity: severity === '' ? null : severity, visibility: isRestricted ? 'restricted' : 'open' });
+    },
+    onSuccess: (incident) => {
+      forget();
+      void queryClient.invalidateQueries({ queryKey: ['incidents'] });
+      onClose();
+      void navigate({ to: '/incidents/$ref', params: { ref: incident.ref } });
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    declare.mutate();
+  };
+  return (
+    <Dialog isOpen={isOpen} onClose={onClose} title="Declare an incident" lead="Happening now, or long over: a title is enough to begin." size="wide">
+      <form onSubmit={submit}>
+        {declare.error && (
+          <div className="mb-4">
+            <ProblemNote error={declare.error} />
+          </div>
+        )}
+        <IncidentFields draft={draft} onChange={(fields) => setDraft({ ...draft, ...fields })} error={declare.error} />
+        <div className="mt-4">
+          <Checkbox
+            checked={draft.isRestricted}
+            onChange={(event) => setDraft({ ...draft, isRestricted: event.target.checked })}
+            label="Restricted: only its members and the owners can see that it exists"
+          />
+        </div>
+        <Buttons>
+          <Button type="submit" look="primary" isBusy={declare.isPending}>
+            Declare
+          </Button>
+          <Button onClick={onClose}>Cancel</Button>
+        </Buttons>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,97 @@
+import type { Incident } from '@debrief/contract';
+import { useMutation } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { api, problemOf } from '../../api.ts';
+import { queries, queryClient } from '../../queries.ts';
+import { Button } from '../../ui/button.tsx';
+import { Buttons, Dialog } from '../../ui/dialog.tsx';
+import { useDraft } from '../../ui/draft.ts';
+import { ProblemNote } from '../../ui/problem.tsx';
+import { say } from '../../ui/toast.tsx';
+import { BothVersions } from './both-versions.tsx';
+import { IncidentFields, type IncidentDraft } from './incident-fields.tsx';
+
+export function draftOf({ title, summary, severity, status, mode, zone }: Incident): IncidentDraft {
+  return { title, summary, severity: severity ?? '', status, mode, zone };
+}
+
+/** What differs from how the incident read when the editing began: the rest is left as it is now. */
+function changed(
+  draft: IncidentDraft,
+  before: IncidentDraft,
+): Partial<Omit<IncidentDraft, 'severity'>> & { severity?: Exclude<IncidentDraft['severity'], ''> | null } {
+  return {
+    ...(draft.title === before.title ? {} : { title: draft.title }),
+    ...(draft.summary === before.summary ? {} : { summary: draft.summary }),
+    ...(draft.severity === before.severity ? {} : { severity: draft.severity === '' ? null : draft.severity }),
+    ...(draft.status === before.status ? {} : { status: draft.status }),
+    ...(draft.mode === before.mode ? {} : { mode: draft.mode }),
+    ...(draft.zone === before.zone ? {} : { zone: draft.zone }),
+  };
+}
+
+export function EditDialog({ incident, onClose }: { incident: Incident; onClose: () => void }) {
+  const [begun] = useState(incident);
+  const [draft, setDraft, forget] = useDraft(`incident.${incident.ref}.edit`, draftOf(incident));
+  const [theirs, setTheirs] = useState<Incident | null>(null);
+  const { queryKey } = queries.incident(incident.ref);
+  const save = useMutation({
+    mutationFn: (over: Incident) => api.incident.change({ incident: incident.ref, version: over.version, ...changed(draft, draftOf(over)) }),
+    onSuccess: (saved, over) => {
+      forget();
+      queryClient.setQueryData(queryKey, saved);
+      void queryClient.invalidateQueries({ queryKey: ['incidents'] });
+      const back = { incident: incident.ref, version: saved.version, ...changed(draftOf(over), draft) };
+      say({ title: 'Saved', undo: async () => queryClient.setQueryData(queryKey, await api.incident.change(back)) });
+      onClose();
+    },
+    onError: async (error) => {
+      if (problemOf(error).code === 'conflict') setTheirs(await api.incident.get({ incident: incident.ref }));
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    save.mutate(theirs ?? begun);
+  };
+  const takeTheirs = () => {
+    forget();
+    if (theirs) queryClient.setQueryData(queryKey, theirs);
+    onClose();
+  };
+  return (
+    <Dialog isOpen onClose={onClose} title={`Edit ${incident.ref}`} size="wide">
+      {theirs ? (
+        <form onSubmit={submit}>
+          <BothVersions mine={draft} theirs={theirs} />
+          <Buttons>
+            <Button type="submit" look="primary" isBusy={save.isPending}>
+              Save mine
+            </Button>
+            <Button onClick={takeTheirs}>Keep theirs</Button>
+            <Button look="quiet" onClick={() => setTheirs(null)}>
+              Edit mine further
+            </Button>
+          </Buttons>
+        </form>
+      ) : (
+        <form onSubmit={submit}>
+          <ProblemNote error={save.error} />
+          <IncidentFields draft={draft} onChange={setDraft} error={save.error} />
+          <Buttons>
+            <Button type="submit" look="primary" isBusy={save.isPending}>
+              Save
+            </Button>
+            <Button
+              onClick={() => {
+                forget();
+                onClose();
+              }}
+            >
+              Cancel
+            </Button>
+          </Buttons>
+        </form>
+      )}
+    </Dialog>
+  );
+}

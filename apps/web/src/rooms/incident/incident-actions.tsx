@@ -1,0 +1,79 @@
+import type { Incident } from '@debrief/contract';
+import { useNavigate } from '@tanstack/react-router';
+import { Download, Ellipsis, FileJson, FileText, LockKeyhole, Package, Pencil, Upload } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { address } from '../../api.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { useActions } from '../../ui/keys.ts';
+import { Menu } from '../../ui/menu.tsx';
+import { chooseFiles } from '../evidence/import/index.ts';
+
+const EditDialog = lazy(() => import('./edit-dialog.tsx').then(({ EditDialog }) => ({ default: EditDialog })));
+const AccessDialog = lazy(() => import('./access-dialog.tsx').then(({ AccessDialog }) => ({ default: AccessDialog })));
+
+function download(href: string): void {
+  const link = document.createElement('a');
+  link.href = href;
+  link.download = '';
+  link.click();
+}
+
+/** What can be done with an incident as a whole, from wherever in it. */
+export function IncidentActions({ incident }: { incident: Incident }) {
+  const [open, setOpen] = useState<'edit' | 'access' | null>(null);
+  const navigate = useNavigate();
+  const { ref, can } = incident;
+  const save = (format: 'markdown' | 'json' | 'bundle') => () => download(address.export(ref, format));
+  const bringIn = () => {
+    void navigate({ to: '/incidents/$ref/imports', params: { ref } });
+    chooseFiles({ incident: ref });
+  };
+  const group = 'This incident';
+  useActions([
+    { id: 'incident.import', group, label: 'Import into it', keys: 'i', also: 'upload bring in record', isDisabled: !can.import, run: bringIn },
+    { id: 'incident.edit', group, label: 'Edit title, severity, status, zone', keys: 'shift+e', isDisabled: !can.change, run: () => setOpen('edit') },
+    { id: 'incident.access', group, label: 'Who can see it', also: 'restrict open members', isDisabled: !can.manageMembers, run: () => setOpen('access') },
+    { id: 'incident.markdown', group, label: 'Export the timeline as Markdown', run: save('markdown') },
+    { id: 'incident.json', group, label: 'Export as JSON', run: save('json') },
+    { id: 'incident.bundle', group, label: 'Export everything as a bundle', run: save('bundle') },
+  ]);
+  return (
+    <>
+      {can.import && (
+        <Button icon={<Upload size={15} aria-hidden="true" />} onClick={bringIn}>
+          Import
+        </Button>
+      )}
+      <Menu
+        trigger={<Button icon={<Download size={15} aria-hidden="true" />}>Export</Button>}
+        groups={[
+          [
+            {
+              label: 'Markdown',
+              hint: 'The timeline, with numbered citations, for a wiki',
+              icon: <FileText size={15} aria-hidden="true" />,
+              run: save('markdown'),
+            },
+            { label: 'JSON', hint: 'The timeline, for a program', icon: <FileJson size={15} aria-hidden="true" />, run: save('json') },
+            { label: 'Bundle', hint: 'Everything, to import into another Debrief', icon: <Package size={15} aria-hidden="true" />, run: save('bundle') },
+          ],
+        ]}
+      />
+      {(can.change || can.manageMembers) && (
+        <Menu
+          trigger={<IconButton look="plain" label="More for this incident" icon={<Ellipsis size={16} aria-hidden="true" />} />}
+          groups={[
+            [
+              can.change && { label: 'Edit …', icon: <Pencil size={15} aria-hidden="true" />, run: () => setOpen('edit') },
+              can.manageMembers && { label: 'Who can see it …', icon: <LockKeyhole size={15} aria-hidden="true" />, run: () => setOpen('access') },
+            ],
+          ]}
+        />
+      )}
+      <Suspense>
+        {open === 'edit' && <EditDialog incident={incident} onClose={() => setOpen(null)} />}
+        {open === 'access' && <AccessDialog incident={incident} onClose={() => setOpen(null)} />}
+      </Suspense>
+    </>
+  );
+}

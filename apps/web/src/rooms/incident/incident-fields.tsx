@@ -1,0 +1,70 @@
+import type { Mode, Severity, Status } from '@debrief/contract';
+import { Field, Select, TextArea } from '../../ui/field.tsx';
+import { issueAt } from '../../ui/problem.tsx';
+import { ZoneField } from '../../ui/zone-field.tsx';
+import { modeChoices, severityChoices, statusChoices, statusWords } from './words.ts';
+
+export interface IncidentDraft {
+  title: string;
+  summary: string;
+  severity: Severity | '';
+  status: Status;
+  mode: Mode;
+  zone: string;
+}
+
+interface IncidentFieldsProps {
+  draft: IncidentDraft;
+  onChange: (draft: IncidentDraft) => void;
+  error: unknown;
+}
+
+/** What can be said of an incident, when it is declared and later. */
+export function IncidentFields({ draft, onChange, error }: IncidentFieldsProps) {
+  const statuses = draft.status === 'merged' ? [...statusChoices, { value: 'merged' as const, label: statusWords.merged.label }] : statusChoices;
+  return (
+    <div className="flex flex-col gap-4">
+      <Field
+        label="Title"
+        required
+        autoFocus
+        value={draft.title}
+        onChange={(event) => onChange({ ...draft, title: event.target.value })}
+        placeholder="Search shows no results from the last two days"
+        hint="What people noticed, rather than what turned out to be behind it."
+        error={issueAt(error, 'title')}
+      />
+      <TextArea
+        label="Summary"
+        rows={3}
+        value={draft.summary}
+        onChange={(event) => onChange({ ...draft, summary: event.target.value })}
+        error={issueAt(error, 'summary')}
+      />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Select
+          label="Severity"
+          value={draft.severity}
+          choices={severityChoices}
+          onChoose={(severity) => onChange({ ...draft, severity })}
+          error={issueAt(error, 'severity')}
+        />
+        <Select
+          label="Status"
+          value={draft.status}
+          choices={statuses}
+          onChoose={(status) => onChange({ ...draft, status })}
+          hint={statusWords[draft.status].hint}
+        />
+        <Select label="Kind" value={draft.mode} choices={modeChoices} onChoose={(mode) => onChange({ ...draft, mode })} />
+        <ZoneField
+          label="Time zone"
+          value={draft.zone}
+          onType={(zone) => onChange({ ...draft, zone })}
+          hint="Where most of it happened."
+          error={issueAt(error, 'zone')}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { Search } from 'lucide-react';
+import { useEffect, useEffectEvent, useState, type Ref } from 'react';
+
+interface SearchFieldProps {
+  ref?: Ref<HTMLInputElement>;
+  value: string;
+  onSearch: (text: string) => void;
+}
+
+/** Searches a moment after the last letter; Esc empties it. */
+export function SearchField({ ref, value, onSearch }: SearchFieldProps) {
+  const [text, setText] = useState(value);
+  const search = useEffectEvent(() => {
+    if (text.trim() !== value) onSearch(text.trim());
+  });
+  useEffect(() => {
+    const timer = setTimeout(() => search(), 180);
+    return () => clearTimeout(timer);
+  }, [text]);
+  useEffect(() => setText((typed) => (typed.trim() === value ? typed : value)), [value]);
+  return (
+    <div className="relative min-w-48 flex-1 sm:max-w-96">
+      <Search size={15} aria-hidden="true" className="pointer-events-none absolute top-2 left-2.5 text-ink-faint" />
+      <input
+        ref={ref}
+        type="search"
+        aria-label="Search incidents"
+        aria-keyshortcuts="/"
+        placeholder="Search incidents"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          if (text === '') event.currentTarget.blur();
+          else setText('');
+        }}
+        className="h-8 w-full rounded-md border border-line-strong bg-sheet pr-2 pl-8 text-base"
+      />
+    </div>
+  );
+}

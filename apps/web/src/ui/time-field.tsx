@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react';
+import { Field } from './field.tsx';
+import { timeText, zoneName } from './time-words.ts';
+import { readTime } from './zoned-time.ts';
+
+interface TimeFieldProps {
+  label: string;
+  /** What is typed; `readTime` gives its meaning. */
+  text: string;
+  onType: (text: string) => void;
+  zone: string;
+  hint?: ReactNode;
+  error?: string | null;
+  placeholder?: string;
+  className?: string;
+}
+
+/** A time typed as text, which is quicker than a picker, with what it means said underneath. */
+export function TimeField({ label, text, onType, zone, hint, error = null, placeholder = '2022-12-06 14:30', className = '' }: TimeFieldProps) {
+  const at = text.trim() === '' ? null : readTime(text, zone);
+  const unread = text.trim() !== '' && at === null ? 'Write a time as 2022-12-06 14:30, or with Z or -05:00 at its end' : null;
+  const meaning = at === null ? hint : `${timeText(at, zone, 'both', 'exact')} ${zoneName(at, zone)}`;
+  return (
+    <Field
+      mono
+      label={label}
+      value={text}
+      onChange={(event) => onType(event.target.value)}
+      placeholder={placeholder}
+      autoComplete="off"
+      spellCheck={false}
+      hint={meaning}
+      error={error ?? unread}
+      className={className}
+    />
+  );
+}
