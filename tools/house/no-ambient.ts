@@ -1,11 +1,14 @@
 import { child, children, memberOf, nameOf, textOf, type Rule } from './ast.ts';
 import { isTest, placeOf } from './place.ts';
 
-/** The environment is read in one file, which reports every problem of it at once. */
+/** Read in one file, which reports every problem of it at once; the command line takes hold of it in one place, to hand it on. */
+const envPlaces = ['apps/server/src/config.ts', 'apps/cli/src/main.ts'];
+
+/** The environment is a parameter everywhere else. */
 export const noEnv: Rule = {
   create(context) {
     const place = placeOf(context);
-    if (place === 'apps/server/src/config.ts' || isTest(place)) return {};
+    if (envPlaces.includes(place) || isTest(place)) return {};
     const message = 'The environment is read in apps/server/src/config.ts alone: take the value as a parameter.';
     return {
       MemberExpression(node) {

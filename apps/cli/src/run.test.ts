@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fakeDoor, FakeProblem, type Answers } from './testing/fake-door.ts';
-import { fakeWorld } from './testing/fake-world.ts';
+import { containing, fakeWorld, parsed } from './testing/fake-world.ts';
 import { anId, anIncident, aSummary } from './testing/samples.ts';
 import { BrokenPipe } from './sink.ts';
 
@@ -109,7 +109,7 @@ describe('refusals', () => {
       },
     });
     const ran = await run('incidents', 'show', 'INC-9', '--json');
-    expect(JSON.parse(ran.out)).toMatchObject({ code: 'not-found', status: 404, requestId: 'req-1' });
+    expect(parsed(ran)).toMatchObject({ code: 'not-found', status: 404, requestId: 'req-1' });
   });
 
   test('a core refusal at the opening of the folder keeps its code and words', async () => {
@@ -197,13 +197,13 @@ describe('lists', () => {
 
   test('as JSON they are one array, one element a line', async () => {
     const ran = await cli(two).run('incidents', '--json');
-    expect(JSON.parse(ran.out).map((item: { ref: string }) => item.ref)).toEqual(['INC-2', 'INC-1']);
+    expect(parsed(ran)).toMatchObject([{ ref: 'INC-2' }, { ref: 'INC-1' }]);
     expect(ran.out.split('\n')).toHaveLength(5);
   });
 
   test('an empty list is an invitation on standard error and an empty array in JSON', async () => {
     const none = { 'incident.list': () => ({ items: [], next: null }) };
-    expect(await cli(none).run('incidents')).toMatchObject({ code: 0, out: '', err: expect.stringContaining('debrief incidents declare') });
+    expect(await cli(none).run('incidents')).toMatchObject({ code: 0, out: '', err: containing('debrief incidents declare') });
     expect(await cli(none).run('incidents', '--json')).toMatchObject({ out: '[]\n', err: '' });
   });
 });
@@ -245,6 +245,6 @@ describe('single things', () => {
       out: '#deploys: 3 of 4,778 in the window\n',
     });
     expect(door.calls[1]?.input).toEqual({ incident: 'INC-2', streamId: anId, from: '2022-11-29T00:00:00Z', until: null });
-    expect(await run('scope', 'INC-2', 'set', 'alerts')).toMatchObject({ code: 66, err: expect.stringContaining('There are #deploys') });
+    expect(await run('scope', 'INC-2', 'set', 'alerts')).toMatchObject({ code: 66, err: containing('There are #deploys') });
   });
 });

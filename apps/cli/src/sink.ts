@@ -16,7 +16,7 @@ export function sinkOf(stream: NodeJS.WriteStream): Sink {
   // The failure also arrives in the callback of the write; unheard, the event would end the process with a stack trace.
   stream.on('error', () => undefined);
   return {
-    isTerminal: stream.isTTY === true,
+    isTerminal: Boolean(stream.isTTY),
     columns: () => (stream.isTTY ? stream.columns || 80 : Infinity),
     write: (chunk) =>
       new Promise((resolve, reject) => {

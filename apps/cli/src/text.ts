@@ -1,7 +1,6 @@
 import type { Precision } from '@debrief/contract';
 
 // Control characters, C1 codes and direction marks: evidence is written by others and must not steer the reader's terminal.
-// oxlint-disable-next-line no-control-regex
 const steering = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** Text that is safe on a terminal: what would steer it is shown instead. Line breaks and tabs stay. */

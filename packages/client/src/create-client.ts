@@ -38,23 +38,27 @@ export class ClientProblem extends Error {
  */
 export function createClient(options: ClientOptions): Client {
   const send = options.fetch ?? ((request: Request) => fetch(request));
-  const call = async (route: Route, input: unknown, callOptions: CallOptions = {}) => {
+  const call = async (route: Route, input: unknown, callOptions: CallOptions = {}): Promise<unknown> => {
     const response = await send(buildRequest(options, route, input, callOptions));
     if (!response.ok) throw new ClientProblem(await problemOf(response));
     if (route.answer) return response;
-    return response.status === 204 ? undefined : await response.json();
+    const body: unknown = response.status === 204 ? undefined : await response.json();
+    return body;
   };
   return mapRoutes((route) => (input: unknown, callOptions?: CallOptions) => call(route, input, callOptions));
 }
 
 /** The cast holds because the result has one entry per route of the table, made by the same function. */
 function mapRoutes(make: (route: Route) => unknown): Client {
-  const rooms = Object.entries(routes).map(([room, table]) => [room, Object.fromEntries(Object.entries(table).map(([name, route]) => [name, make(route)]))]);
+  const rooms = Object.entries(routes).map(([room, table]) => [
+    room,
+    Object.fromEntries(Object.entries<Route>(table).map(([name, route]) => [name, make(route)])),
+  ]);
   return Object.fromEntries(rooms) as Client;
 }
 
 function buildRequest(options: ClientOptions, route: Route, input: unknown, call: CallOptions): Request {
-  const fields = new Map(Object.entries(input ?? {}).filter(([, value]) => value !== undefined));
+  const fields = new Map(Object.entries<unknown>(input ?? {}).filter(([, value]) => value !== undefined));
   const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const value = fields.get(name);
     fields.delete(name);

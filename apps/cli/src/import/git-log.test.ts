@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isUtf8 } from 'node:buffer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { containing } from '../testing/fake-world.ts';
 import { commitLog, nameOf, openRepository, type GitWindow } from './git-log.ts';
 
 const env = { PATH: process.env['PATH'] };
@@ -56,22 +57,28 @@ interface Line {
   subject: string;
 }
 
+function isLine(value: unknown): value is Line {
+  return typeof value === 'object' && value !== null && 'subject' in value;
+}
+
+function lineOf(text: string): Line {
+  const value: unknown = JSON.parse(text);
+  if (!isLine(value)) throw new Error(`No line of a commit log: ${text}`);
+  return value;
+}
+
 async function logOf(window: GitWindow): Promise<{ bytes: Buffer; lines: Line[] }> {
   const parts: Uint8Array[] = [];
   for await (const part of commitLog(await openRepository(folder, window, env), window, env)) parts.push(part);
   const bytes = Buffer.concat(parts);
-  const lines = bytes
-    .toString('utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line): Line => JSON.parse(line));
+  const lines = bytes.toString('utf8').split('\n').filter(Boolean).map(lineOf);
   return { bytes, lines };
 }
 
 test('a repository becomes one line a commit and one a tag, and nothing is lost', async () => {
   const { lines } = await logOf({});
   expect(lines.map((line) => line['tag'] ?? line.subject)).toEqual([
-    expect.stringContaining('closed'),
+    containing('closed'),
     'Merge topic',
     'Größe',
     'Rename, and a file named like a status',
@@ -119,7 +126,7 @@ test('tags point at their commit and carry their own time', async () => {
 
 test('a window holds for commits and tags alike', async () => {
   const { lines } = await logOf({ since: '2022-12-02T00:00:00Z', until: '2022-12-05T00:00:00Z' });
-  expect(lines.map((line) => line['tag'] ?? line.subject)).toEqual([expect.stringContaining('closed'), 'Merge topic', 'Größe', 'v1']);
+  expect(lines.map((line) => line['tag'] ?? line.subject)).toEqual([containing('closed'), 'Merge topic', 'Größe', 'v1']);
 });
 
 test('a branch shows its own history and the tags in it', async () => {
@@ -135,11 +142,11 @@ test.each([
   ['a branch that is not there', { branch: 'nowhere' }],
   ['a branch that would be an option', { branch: '--output=/tmp/x' }],
 ])('%s is refused in words', async (_, window) => {
-  await expect(openRepository(folder, window, env)).rejects.toMatchObject({ code: 'bad-file', message: expect.stringContaining('Git cannot read') });
+  await expect(openRepository(folder, window, env)).rejects.toMatchObject({ code: 'bad-file', message: containing('Git cannot read') });
 });
 
 test('a folder that is no repository is refused in words', async () => {
-  await expect(openRepository(tmpdir(), {}, env)).rejects.toMatchObject({ code: 'bad-file', message: expect.stringContaining('not a git repository') });
+  await expect(openRepository(tmpdir(), {}, env)).rejects.toMatchObject({ code: 'bad-file', message: containing('not a git repository') });
 });
 
 test.each([

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fakeDoor, FakeProblem, type Answers } from '../testing/fake-door.ts';
-import { fakeWorld } from '../testing/fake-world.ts';
+import { containing, fakeWorld, parsed } from '../testing/fake-world.ts';
 import { anId, anImport, anIncident, aPreview } from '../testing/samples.ts';
 
 let folder: string;
@@ -56,7 +56,7 @@ describe('the account', () => {
     expect(ran.code).toBe(0);
     expect(ran.err).toBe('');
     expect(ran.out).toMatch(/^\{"incident":"INC-2","read":4267,"stored":4267,"known":0,"rejected":0,.*\}\n$/);
-    expect(JSON.parse(ran.out)).toMatchObject({ state: 'done', imports: [{ name: 'loop.json' }], skipped: [] });
+    expect(parsed(ran)).toMatchObject({ state: 'done', imports: [{ name: 'loop.json' }], skipped: [] });
     expect(door.calls.map((call) => call.route)).toEqual(['evidence.preview', 'incident.declare', 'evidence.import', 'evidence.getImport']);
     expect(door.calls[2]?.input).toEqual({
       incident: 'INC-2',
@@ -75,7 +75,7 @@ describe('the account', () => {
 
   test('of several files is their sum', async () => {
     const ran = await cli().run('import', at('loop.json'), at('second.json'), '--incident', 'INC-2', '--json');
-    expect(JSON.parse(ran.out)).toMatchObject({ read: 8534, stored: 8534, imports: [{ read: 4267 }, { read: 4267 }] });
+    expect(parsed(ran)).toMatchObject({ read: 8534, stored: 8534, imports: [{ read: 4267 }, { read: 4267 }] });
   });
 
   test('shows the first rejections and where all of them are, and is still a success', async () => {
@@ -123,7 +123,7 @@ describe('what is sent', () => {
     });
     const ran = await run('import', at('mixed'), '--incident', 'INC-2', '--json');
     expect(ran.code).toBe(0);
-    expect(JSON.parse(ran.out).skipped).toEqual([{ name: 'picture.png', reason: expect.stringContaining('none of the known formats') }]);
+    expect(parsed(ran)).toHaveProperty('skipped', [{ name: 'picture.png', reason: containing('none of the known formats') }]);
     expect(door.calls.filter((call) => call.route === 'evidence.import').map((call) => call.input['name'])).toEqual(['a.log']);
   });
 
@@ -152,7 +152,7 @@ describe('what is sent', () => {
     expect(await cli(bundle).run('import', at('loop.json'))).toMatchObject({ code: 0, out: 'INC-7  Apollo 13\n' });
     expect(await cli(bundle).run('import', at('loop.json'), '--incident', 'INC-2')).toMatchObject({
       code: 64,
-      err: expect.stringContaining('brings its own incident'),
+      err: containing('brings its own incident'),
     });
   });
 });
@@ -162,13 +162,13 @@ describe('before anything is done', () => {
 
   test('a missing file, an unknown format and an open question declare no incident', async () => {
     const missing = cli();
-    expect(await missing.run('import', at('nowhere.json'), '--new', 'x')).toMatchObject({ code: 66, err: expect.stringContaining('nowhere.json') });
+    expect(await missing.run('import', at('nowhere.json'), '--new', 'x')).toMatchObject({ code: 66, err: containing('nowhere.json') });
     const unknown = cli({ 'evidence.preview': () => aPreview({ format: null }) });
-    expect(await unknown.run('import', at('loop.json'), '--new', 'x')).toMatchObject({ code: 65, err: expect.stringContaining('--format') });
+    expect(await unknown.run('import', at('loop.json'), '--new', 'x')).toMatchObject({ code: 65, err: containing('--format') });
     const asking = cli({ 'evidence.preview': () => aPreview({ questions: ['The times have no date: where do they count from?'] }) });
     expect(await asking.run('import', at('loop.json'), '--new', 'x')).toMatchObject({
       code: 65,
-      err: expect.stringContaining('loop.json: The times have no date'),
+      err: containing('loop.json: The times have no date'),
     });
     [missing.door, unknown.door, asking.door].forEach(untouched);
   });
@@ -183,7 +183,7 @@ describe('before anything is done', () => {
 
   test('no incident is a usage error', async () => {
     const { run, door } = cli();
-    expect(await run('import', at('loop.json'))).toMatchObject({ code: 64, err: expect.stringContaining('--incident INC-12, or --new') });
+    expect(await run('import', at('loop.json'))).toMatchObject({ code: 64, err: containing('--incident INC-12, or --new') });
     untouched(door);
   });
 
@@ -241,7 +241,7 @@ describe('Ctrl-C', () => {
     });
     const ran = await run('import', at('loop.json'), '--incident', 'INC-2', '--json');
     expect(ran.code).toBe(130);
-    expect(JSON.parse(ran.out)).toMatchObject({ state: 'cancelled', read: 0, imports: [] });
+    expect(parsed(ran)).toMatchObject({ state: 'cancelled', read: 0, imports: [] });
     expect(exits).toEqual([130]);
   });
 });

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { run } from '../run.ts';
 import type { Sink } from '../sink.ts';
 import type { Deployment, Flags, World } from '../world.ts';
@@ -12,10 +13,10 @@ export interface Ran {
 export interface FakeWorld {
   world: World;
   /** Presses Ctrl-C. */
-  interrupt(): void;
+  interrupt: () => void;
   deployedWith: Partial<Flags>[];
   exits: number[];
-  run(...parameters: string[]): Promise<Ran>;
+  run: (...parameters: string[]) => Promise<Ran>;
 }
 
 interface FakeOptions {
@@ -84,4 +85,14 @@ export function fakeWorld(options: FakeOptions): FakeWorld {
       return { code, out: written.out, err: written.err };
     },
   };
+}
+
+/** Matches a text that holds these words. */
+export function containing(words: string): unknown {
+  return expect.stringContaining(words);
+}
+
+/** What a command printed as JSON, for matching. */
+export function parsed(ran: Ran): unknown {
+  return JSON.parse(ran.out);
 }

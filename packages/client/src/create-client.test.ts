@@ -1,0 +1,127 @@
+import { routes, type Problem, type Route } from '@debrief/contract';
+import { expect, test } from 'vitest';
+import { ClientProblem, createClient } from './create-client.ts';
+
+const id = '01890a5d-ac96-774b-bcce-b302099a8057';
+
+/** A client whose requests are kept, and answered by `answer`. */
+function recorded(answer: () => Response = () => Response.json({ items: [], next: null }), token?: string) {
+  const requests: Request[] = [];
+  const client = createClient({
+    baseUrl: 'http://127.0.0.1:4300',
+    ...(token && { token }),
+    fetch: async (request) => {
+      requests.push(request);
+      return answer();
+    },
+  });
+  const sent = () => {
+    const [request] = requests;
+    if (!request) throw new Error('nothing was sent');
+    return request;
+  };
+  return { client, sent };
+}
+
+test('there is one function per route of the contract, and no more', () => {
+  const { client } = recorded();
+  const shape = (table: object) => Object.fromEntries(Object.entries(table).map(([room, doors]: [string, object]) => [room, Object.keys(doors)]));
+  expect(shape(client)).toEqual(shape(routes));
+});
+
+test('path parameters are encoded and leave the query', async () => {
+  const { client, sent } = recorded();
+  await client.evidence.record({ incident: 'INC-2/../x', text: 'a&b=c ü', limit: 50 });
+  const url = new URL(sent().url);
+  expect(url.pathname).toBe('/api/incidents/INC-2%2F..%2Fx/record');
+  expect(Object.fromEntries(url.searchParams)).toEqual({ text: 'a&b=c ü', limit: '50' });
+  expect(sent().method).toBe('GET');
+});
+
+test('what is undefined is not sent, and null is', async () => {
+  const { client, sent } = recorded(() => Response.json({}));
+  await client.evidence.changeScope({ incident: 'INC-2', streamId: id, from: null, until: undefined });
+  expect(await sent().json()).toEqual({ from: null });
+  expect(sent().url).toBe(`http://127.0.0.1:4300/api/incidents/INC-2/scope/${id}`);
+});
+
+test('a delete carries what is not in its path in the query', async () => {
+  const { client, sent } = recorded(() => Response.json({ events: [], removed: [id], activityId: '1' }));
+  await client.timeline.remove({ id, version: 3 });
+  expect(`${sent().method} ${new URL(sent().url).pathname}${new URL(sent().url).search}`).toBe(`DELETE /api/timeline/${id}?version=3`);
+  expect(sent().body).toBeNull();
+});
+
+test('a write is JSON with the key of its caller', async () => {
+  const { client, sent } = recorded(() => Response.json({}, { status: 201 }), 'k1');
+  await client.incident.declare({ title: 'Search is empty' });
+  expect(await sent().json()).toEqual({ title: 'Search is empty' });
+  expect(sent().headers.get('content-type')).toBe('application/json');
+  expect(sent().headers.get('authorization')).toBe('Bearer k1');
+});
+
+test('a file is the body, streamed, and its options are the query', async () => {
+  const { client, sent } = recorded(() => Response.json({}, { status: 202 }));
+  const chunks = ['one ', 'two'].map((text) => new TextEncoder().encode(text));
+  const file = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      const chunk = chunks.shift();
+      if (chunk) controller.enqueue(chunk);
+      else controller.close();
+    },
+  });
+  await client.evidence.import({ incident: 'INC-2', name: 'a b.json', map: 'at=start' }, { file });
+  expect(Object.fromEntries(new URL(sent().url).searchParams)).toEqual({ incident: 'INC-2', name: 'a b.json', map: 'at=start' });
+  expect(sent().headers.get('content-type')).toBe('application/octet-stream');
+  expect(await sent().text()).toBe('one two');
+});
+
+test('an answer that is a file comes as it is, one without content as nothing', async () => {
+  const { client } = recorded(() => new Response('# Timeline'));
+  expect(await (await client.incident.export({ incident: 'INC-2', format: 'markdown' })).text()).toBe('# Timeline');
+  expect(await recorded(() => new Response(null, { status: 204 })).client.access.signOut(undefined)).toBeUndefined();
+});
+
+test('a refusal is thrown with its whole problem', async () => {
+  const problem: Problem = {
+    type: 'about:blank',
+    code: 'conflict',
+    title: 'Somebody else changed this first',
+    status: 409,
+    detail: 'Bo changed it.',
+    issues: [{ at: 'version', message: 'is 4 now' }],
+    current: { version: 4 },
+    requestId: 'r1',
+  };
+  const { client } = recorded(() => Response.json(problem, { status: 409 }));
+  const error: unknown = await client.incident.get({ incident: 'INC-2' }).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(ClientProblem);
+  expect(error).toMatchObject({ message: 'Bo changed it.', problem });
+});
+
+test.each(['<html>Bad gateway</html>', '{"error":"no"}', ''])('a refusal that is no problem (%j) still says what came', async (body) => {
+  const { client } = recorded(() => new Response(body, { status: 502 }));
+  await expect(client.incident.get({ incident: 'INC-2' })).rejects.toMatchObject({
+    problem: { code: 'unexpected', status: 502 },
+    message: 'The server answered 502 without saying why.',
+  });
+});
+
+test('a call can be given up', async () => {
+  const { client, sent } = recorded();
+  const stop = new AbortController();
+  await client.incident.list({}, { signal: stop.signal });
+  expect(sent().signal.aborted).toBe(false);
+  stop.abort();
+  expect(sent().signal.aborted).toBe(true);
+});
+
+test('every path parameter of the table is a field that its route knows', () => {
+  for (const [room, table] of Object.entries(routes)) {
+    for (const [name, route] of Object.entries<Route>(table)) {
+      const parameters = [...route.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
+      const fields = route.input && 'shape' in route.input && typeof route.input.shape === 'object' ? Object.keys(route.input.shape ?? {}) : [];
+      expect(fields, `${room}.${name}`).toEqual(expect.arrayContaining(parameters));
+    }
+  }
+});
