@@ -57,8 +57,12 @@ function mapRoutes(make: (route: Route) => unknown): Client {
   return Object.fromEntries(rooms) as Client;
 }
 
+function fieldsOf(input: unknown): [string, unknown][] {
+  return typeof input === 'object' && input !== null ? Object.entries(input) : [];
+}
+
 function buildRequest(options: ClientOptions, route: Route, input: unknown, call: CallOptions): Request {
-  const fields = new Map(Object.entries<unknown>(input ?? {}).filter(([, value]) => value !== undefined));
+  const fields = new Map(fieldsOf(input).filter(([, value]) => value !== undefined));
   const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const value = fields.get(name);
     fields.delete(name);
