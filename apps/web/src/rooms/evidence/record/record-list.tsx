@@ -86,7 +86,7 @@ function OneRow({ index, ...props }: RecordListProps & { index: number }) {
   );
   return (
     <>
-      {startsDay(store.itemAt(index - 1), item, index) && <DayLine at={item.occurredAt} />}
+      {startsDay(record, item, index) && <DayLine at={item.occurredAt} />}
       {fold.type === 'fold' && <RunLine index={index} fold={fold} items={runOf(record, index, fold.length)} isActive={isHere} onAct={onAct} />}
       {(fold.type !== 'fold' || fold.isOpen) && row(item, -1)}
       {hasThreads && item.replyCount > 0 && (
@@ -101,7 +101,10 @@ function runOf({ store }: OpenRecord, index: number, length: number): Evidence[]
   return Array.from({ length }, (_, offset) => store.itemAt(index + offset)).filter((item) => item !== undefined);
 }
 
-function startsDay(before: Evidence | undefined, item: Evidence, index: number): boolean {
-  if (index === 0) return true;
-  return before !== undefined && timeText(before.occurredAt, readerZone, 'day') !== timeText(item.occurredAt, readerZone, 'day');
+/** Compared with the row that is shown before it, so that a day which begins inside a folded run still has its line. */
+function startsDay({ store }: OpenRecord, item: Evidence, index: number): boolean {
+  let before = index - 1;
+  while (store.foldAt(before).type === 'hidden') before -= 1;
+  const last = store.itemAt(before);
+  return before < 0 || (last !== undefined && timeText(last.occurredAt, readerZone, 'day') !== timeText(item.occurredAt, readerZone, 'day'));
 }

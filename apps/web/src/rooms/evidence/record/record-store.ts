@@ -29,6 +29,8 @@ const plain: RowFold = { type: 'plain' };
 /** One record under one set of filters: what is loaded of it, and what is asked for next. Read by the screen through `subscribe`. */
 export class RecordStore {
   version = 0;
+  /** Rises when rows fold away or open. */
+  foldVersion = 0;
   outline: RecordOutline | null = null;
   isFirstPageHere = false;
   readonly pageSize = pageSize;
@@ -131,6 +133,7 @@ export class RecordStore {
 
   private refold(): void {
     for (const [page, loaded] of this.pages) this.pages.set(page, { ...loaded, folds: this.fold(loaded.items) });
+    this.foldVersion += 1;
     this.changed();
   }
 
@@ -166,7 +169,9 @@ export class RecordStore {
 
   private arrived(page: number, answer: RecordPage, signal: AbortSignal): readonly Evidence[] {
     if (signal.aborted) return answer.items;
-    this.pages.set(page, { items: answer.items, folds: this.fold(answer.items), isStale: false });
+    const folds = this.fold(answer.items);
+    if (folds.some((fold) => fold.type === 'hidden')) this.foldVersion += 1;
+    this.pages.set(page, { items: answer.items, folds, isStale: false });
     if (page === 0) {
       this.isFirstPageHere = true;
       this.firstPageTotal = answer.items.length;

@@ -1,0 +1,117 @@
+import { useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import type { Marker } from '@debrief/contract';
+import { markers } from '../../../ui/marker.tsx';
+import { readerZone, timeText } from '../../../ui/time-words.ts';
+import { bars, indexOfPlace, placeOfIndex, placeOfTime, timeOfPlace, type Strip } from './density.ts';
+import type { Range } from './paging.ts';
+
+/** A timeline event, as the strip shows it. */
+export interface Moment {
+  id: string;
+  at: string;
+  marker: Marker;
+}
+
+interface DensityStripProps {
+  strip: Strip;
+  visible: Range;
+  moments: readonly Moment[];
+  /** The time at the top of the screen, for those who hear it. */
+  topAt: string | null;
+  onGo: (index: number) => void;
+}
+
+const columns = 240;
+const height = 32;
+
+/** How the record lies in time, and the scroll bar over it: click or drag to go there; busy minutes are drawn wider than quiet days. */
+export function DensityStrip({ strip, visible, moments, topAt, onGo }: DensityStripProps) {
+  const track = useRef<HTMLDivElement>(null);
+  const [hover, setHover] = useState<number | null>(null);
+  const shape = useMemo(() => areaOf(bars(strip, columns)), [strip]);
+  const { total } = strip.density;
+  const place = (event: PointerEvent) => {
+    const box = track.current?.getBoundingClientRect();
+    return box && box.width > 0 ? Math.max(0, Math.min(1, (event.clientX - box.left) / box.width)) : 0;
+  };
+  const left = placeOfIndex(strip, visible.first);
+  const right = Math.max(left + 0.004, placeOfIndex(strip, Math.min(total, visible.last + 1)));
+  return (
+    <div className="relative px-3 pt-1.5 pb-1">
+      <div
+        ref={track}
+        role="slider"
+        tabIndex={0}
+        aria-label="Place in the record"
+        aria-orientation="horizontal"
+        aria-valuemin={1}
+        aria-valuemax={Math.max(1, total)}
+        aria-valuenow={Math.min(total, visible.first + 1)}
+        aria-valuetext={`Item ${visible.first + 1} of ${total}${topAt === null ? '' : `, ${timeText(topAt, readerZone, 'both')}`}`}
+        className="relative h-10 cursor-pointer touch-none select-none"
+        onKeyDown={(event) => stepBy(event, visible, total, onGo)}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          onGo(indexOfPlace(strip, place(event)));
+        }}
+        onPointerMove={(event) => {
+          setHover(place(event));
+          if (event.buttons === 1) onGo(indexOfPlace(strip, place(event)));
+        }}
+        onPointerLeave={() => setHover(null)}
+      >
+        <svg viewBox={`0 0 ${columns} ${height}`} preserveAspectRatio="none" aria-hidden="true" className="absolute inset-x-0 top-0 h-8 w-full">
+          <path d={shape} fill="var(--line-strong)" opacity="0.55" />
+        </svg>
+        <div className="absolute inset-x-0 top-8 h-px bg-line" />
+        {moments.map((moment) => (
+          <svg
+            key={moment.id}
+            viewBox="0 0 16 16"
+            aria-hidden="true"
+            className="absolute top-8 size-2 -translate-x-1/2"
+            style={{ left: `${placeOfTime(strip, Date.parse(moment.at)) * 100}%` }}
+          >
+            <path d={markers[moment.marker].shape} fill={markers[moment.marker].color} fillRule="evenodd" />
+          </svg>
+        ))}
+        <div
+          className="pointer-events-none absolute top-0 h-8 min-w-1.5 rounded-sm border border-accent bg-accent/20"
+          style={{ left: `${left * 100}%`, width: `${Math.min(1 - left, right - left) * 100}%` }}
+        />
+        {hover !== null && (
+          <span
+            className="pointer-events-none absolute top-full z-10 -mt-1 rounded-sm border border-line bg-sheet px-1.5 text-2xs whitespace-nowrap shadow-float"
+            style={hover < 0.5 ? { left: `${hover * 100}%` } : { right: `${(1 - hover) * 100}%` }}
+          >
+            {timeText(new Date(timeOfPlace(strip, hover)).toISOString(), readerZone, 'both')}
+          </span>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function areaOf(heights: readonly number[]): string {
+  const steps = heights.map((part, x) => `V${(height - part * (height - 2)).toFixed(1)}H${x + 1}`);
+  return `M0 ${height}${steps.join('')}V${height}Z`;
+}
+
+function stepBy(event: KeyboardEvent, visible: Range, total: number, onGo: (index: number) => void): void {
+  const page = Math.max(1, visible.last - visible.first);
+  const steps: Record<string, number> = {
+    ArrowLeft: -page,
+    ArrowDown: -page,
+    ArrowRight: page,
+    ArrowUp: page,
+    PageDown: -10 * page,
+    PageUp: 10 * page,
+    Home: -total,
+    End: total,
+  };
+  const by = steps[event.key];
+  if (by === undefined) return;
+  event.preventDefault();
+  event.stopPropagation();
+  onGo(Math.max(0, Math.min(total - 1, visible.first + by)));
+}

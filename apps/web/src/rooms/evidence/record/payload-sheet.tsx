@@ -1,0 +1,127 @@
+import type { EvidenceInFull, EvidenceRevision } from '@debrief/contract';
+import { Dialog as Base } from '@base-ui/react/dialog';
+import { useQuery } from '@tanstack/react-query';
+import { Link2, X } from 'lucide-react';
+import { queries } from '../../../queries.ts';
+import { Button, buttonClass } from '../../../ui/button.tsx';
+import { cx } from '../../../ui/cx.ts';
+import { ProblemNote } from '../../../ui/problem.tsx';
+import { Skeleton } from '../../../ui/skeleton.tsx';
+import { say } from '../../../ui/toast.tsx';
+import { Time } from '../../../ui/time.tsx';
+import { payloadText } from './payload.ts';
+import { diffWords } from './revision-diff.ts';
+
+/** The original of one item, at the side: what the source sent, every revision with what changed, and the import that brought it. */
+export function PayloadSheet({ incident, id, onClose }: { incident: string; id: string; onClose: () => void }) {
+  const { data, error } = useQuery(queries.evidence(incident, id));
+  return (
+    <Base.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className="fixed inset-0 bg-black/20" />
+        <Base.Popup className="fixed inset-y-0 right-0 z-40 flex w-160 max-w-full flex-col border-l border-line bg-sheet shadow-float transition-transform outline-none data-ending-style:translate-x-4 data-starting-style:translate-x-4">
+          <header className="flex items-center gap-2 border-b border-line px-4 py-2.5">
+            <Base.Title className="flex-1 text-base font-semibold">Original</Base.Title>
+            <Button small icon={<Link2 size={14} aria-hidden="true" />} onClick={() => void copyLink(incident, id)}>
+              Copy link
+            </Button>
+            <Base.Close aria-label="Close" className={cx(buttonClass('quiet'), 'aspect-square px-0!')}>
+              <X size={16} aria-hidden="true" />
+            </Base.Close>
+          </header>
+          <div tabIndex={0} role="region" aria-label="Original of this item" className="min-h-0 flex-1 overflow-y-auto px-4 py-3">
+            <ProblemNote error={error} />
+            {!data && !error && <Skeleton lines={6} />}
+            {data && <InFull full={data} />}
+          </div>
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+async function copyLink(incident: string, id: string): Promise<void> {
+  await navigator.clipboard.writeText(new URL(`/incidents/${incident}?item=${id}`, location.href).href);
+  say({ title: 'Link copied' });
+}
+
+function InFull({ full }: { full: EvidenceInFull }) {
+  const { evidence, revisions } = full;
+  const facts: [string, React.ReactNode][] = [
+    ['Source', `${evidence.streamName} (${evidence.sourceKind})`],
+    ['Author', evidence.author?.name ?? 'none'],
+    ['Occurred', <Time key="at" at={evidence.occurredAt} precision={evidence.precision} zoneOffset={evidence.zoneOffset} />],
+    ['Recorded', <Time key="recorded" at={evidence.recordedAt} />],
+    [
+      'Import',
+      <span key="import">
+        {full.import.name}, <Time at={full.import.at} />
+      </span>,
+    ],
+    [
+      'Key at the source',
+      <code key="key" className="font-mono text-xs wrap-anywhere">
+        {full.key}
+      </code>,
+    ],
+  ];
+  return (
+    <>
+      <dl className="grid grid-cols-[8rem_1fr] gap-y-1 text-sm">
+        {facts.map(([name, value]) => (
+          <div key={name} className="contents">
+            <dt className="text-ink-soft">{name}</dt>
+            <dd className="min-w-0">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {revisions.toReversed().map((revision, index, all) => (
+        <Revision key={revision.id} revision={revision} before={all[index + 1]} isOnly={all.length === 1} />
+      ))}
+    </>
+  );
+}
+
+const changeWords = { original: 'As first recorded', revised: 'Edited at the source', deleted: 'Deleted at the source' };
+
+function Revision({ revision, before, isOnly }: { revision: EvidenceRevision; before: EvidenceRevision | undefined; isOnly: boolean }) {
+  return (
+    <section className="mt-5 border-t border-line pt-3">
+      <h3 className="flex flex-wrap items-baseline gap-x-2 text-sm font-semibold">
+        {isOnly ? 'Payload' : `Revision ${revision.revision}: ${changeWords[revision.change]}`}
+        <span className="text-xs font-normal text-ink-soft">
+          recorded <Time at={revision.recordedAt} />
+        </span>
+      </h3>
+      {before && revision.change !== 'deleted' && before.text !== revision.text && <Changes before={before.text} after={revision.text} />}
+      <pre className="mt-2 max-h-120 overflow-auto rounded-md bg-wash p-3 font-mono text-xs leading-5 wrap-anywhere whitespace-pre-wrap" tabIndex={0}>
+        {payloadText(revision)}
+      </pre>
+      <p className="mt-1 truncate font-mono text-2xs text-ink-faint" title={revision.contentHash}>
+        SHA-256 {revision.contentHash}
+      </p>
+    </section>
+  );
+}
+
+function Changes({ before, after }: { before: string; after: string }) {
+  return (
+    <p className="mt-2 max-h-60 overflow-y-auto rounded-md border border-line px-3 py-2 text-sm wrap-anywhere whitespace-pre-wrap">
+      {diffWords(before.slice(0, 20_000), after.slice(0, 20_000)).map((part, index) => {
+        if (part.type === 'added')
+          return (
+            <ins key={index} className="bg-good-wash text-good">
+              {part.text}
+            </ins>
+          );
+        if (part.type === 'removed')
+          return (
+            <del key={index} className="bg-danger-wash text-danger">
+              {part.text}
+            </del>
+          );
+        return <span key={index}>{part.text}</span>;
+      })}
+    </p>
+  );
+}

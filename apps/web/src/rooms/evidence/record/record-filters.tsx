@@ -1,0 +1,172 @@
+import type { EvidenceKind, RecordOutline } from '@debrief/contract';
+import { useQuery } from '@tanstack/react-query';
+import { ChevronDown, Search, X } from 'lucide-react';
+import { useEffect, useState, type ReactElement, type ReactNode, type RefObject } from 'react';
+import { queries } from '../../../queries.ts';
+import { Button, IconButton } from '../../../ui/button.tsx';
+import { cx } from '../../../ui/cx.ts';
+import { Checkbox } from '../../../ui/field.tsx';
+import { Popover } from '../../../ui/popover.tsx';
+import { isFiltered, listOf, noFilters, withToggled, type RecordSearch } from './record-search.ts';
+import { kindWords } from './row-words.ts';
+
+interface RecordFiltersProps {
+  incident: string;
+  /** Of the whole record, so that a filter can be taken back. */
+  outline: RecordOutline | null;
+  search: RecordSearch;
+  field: RefObject<HTMLInputElement | null>;
+  onSearch: (patch: Partial<Record<keyof RecordSearch, string | undefined>>) => void;
+  onLeave: () => void;
+}
+
+/** What of the record is shown. Every choice stands in the address. */
+export function RecordFilters({ incident, outline, search, field, onSearch, onLeave }: RecordFiltersProps) {
+  const streams = outline?.streams ?? [];
+  const kinds = outline?.kinds ?? [];
+  return (
+    <div className="flex flex-wrap items-center gap-1 px-2 py-1.5">
+      <TextFilter value={search.text ?? ''} field={field} onType={(text) => onSearch({ text: text === '' ? undefined : text })} onLeave={onLeave} />
+      <Choices label="Streams" count={listOf(search.stream).length}>
+        {streams.map((stream) => (
+          <Choice
+            key={stream.streamId}
+            label={stream.name}
+            count={stream.count}
+            isOn={listOf(search.stream).includes(stream.streamId)}
+            onToggle={() => onSearch({ stream: withToggled(search.stream, stream.streamId) })}
+          />
+        ))}
+      </Choices>
+      <Choices label="Kinds" count={listOf(search.kind).length}>
+        {kinds.map(({ kind, count }: { kind: EvidenceKind; count: number }) => (
+          <Choice
+            key={kind}
+            label={kindWords[kind]}
+            count={count}
+            isOn={listOf(search.kind).includes(kind)}
+            onToggle={() => onSearch({ kind: withToggled(search.kind, kind) })}
+          />
+        ))}
+      </Choices>
+      <Choices label="Authors" count={listOf(search.author).length}>
+        <Authors incident={incident} search={search} onSearch={onSearch} />
+      </Choices>
+      <Toggle isOn={search.bots === 'without'} onToggle={() => onSearch({ bots: search.bots === 'without' ? undefined : 'without' })}>
+        No bots
+      </Toggle>
+      <Toggle isOn={search.threads === 'flat'} onToggle={() => onSearch({ threads: search.threads === 'flat' ? undefined : 'flat' })}>
+        Flat
+      </Toggle>
+      {isFiltered(search) && <IconButton small label="Take all filters off" icon={<X size={14} aria-hidden="true" />} onClick={() => onSearch(noFilters)} />}
+    </div>
+  );
+}
+
+interface TextFilterProps {
+  value: string;
+  field: RefObject<HTMLInputElement | null>;
+  onType: (text: string) => void;
+  onLeave: () => void;
+}
+
+/** Filters a moment after the last letter. */
+function TextFilter({ value, field, onType, onLeave }: TextFilterProps) {
+  const [text, setText] = useState(value);
+  useEffect(() => setText(value), [value]);
+  useEffect(() => {
+    if (text === value) return;
+    const timer = setTimeout(() => onType(text), 250);
+    return () => clearTimeout(timer);
+  }, [text, value, onType]);
+  return (
+    <label className="flex h-7 min-w-28 flex-1 items-center gap-1.5 rounded-md border border-line-strong bg-sheet px-2 focus-within:outline-2 focus-within:outline-accent">
+      <Search size={14} aria-hidden="true" className="shrink-0 text-ink-faint" />
+      <span className="sr-only">Find in the record</span>
+      <input
+        ref={field}
+        type="text"
+        value={text}
+        maxLength={200}
+        placeholder="Find  /"
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' && event.key !== 'Enter') return;
+          event.preventDefault();
+          if (event.key === 'Enter') onType(text);
+          onLeave();
+        }}
+        className="min-w-0 flex-1 bg-transparent text-sm outline-none"
+      />
+    </label>
+  );
+}
+
+function Choices({ label, count, children }: { label: string; count: number; children: ReactNode }): ReactElement {
+  return (
+    <Popover
+      trigger={
+        <Button small look={count > 0 ? 'plain' : 'quiet'} aria-label={count > 0 ? `${label}, ${count} chosen` : label}>
+          {label}
+          {count > 0 && <span className="tabular text-accent">{count}</span>}
+          <ChevronDown size={12} aria-hidden="true" />
+        </Button>
+      }
+      title={label}
+    >
+      <div className="flex max-h-80 min-w-52 flex-col overflow-y-auto pr-2">{children}</div>
+    </Popover>
+  );
+}
+
+function Choice({ label, count, isOn, onToggle }: { label: string; count?: number; isOn: boolean; onToggle: () => void }) {
+  return (
+    <Checkbox
+      checked={isOn}
+      onChange={onToggle}
+      label={
+        <span className="flex min-w-0 flex-1 items-baseline justify-between gap-4">
+          <span className="truncate">{label}</span>
+          {count !== undefined && <span className="tabular text-xs text-ink-soft">{count.toLocaleString('en-GB')}</span>}
+        </span>
+      }
+    />
+  );
+}
+
+function Authors({ incident, search, onSearch }: Pick<RecordFiltersProps, 'incident' | 'search' | 'onSearch'>) {
+  const { data } = useQuery(queries.people(incident));
+  const [find, setFind] = useState('');
+  const wrote = (data?.participants ?? []).filter((person) => person.written > 0);
+  const shown = wrote.filter((person) => person.name.toLowerCase().includes(find.toLowerCase())).toSorted((a, b) => a.name.localeCompare(b.name));
+  return (
+    <>
+      {wrote.length > 12 && (
+        <input
+          aria-label="Find an author"
+          placeholder="Find an author"
+          value={find}
+          onChange={(event) => setFind(event.target.value)}
+          className="mb-1 h-7 rounded-md border border-line-strong bg-sheet px-2 text-sm"
+        />
+      )}
+      {shown.slice(0, 200).map((person) => (
+        <Choice
+          key={person.personId}
+          label={person.isBot ? `${person.name} (bot)` : person.name}
+          isOn={listOf(search.author).includes(person.personId)}
+          onToggle={() => onSearch({ author: withToggled(search.author, person.personId) })}
+        />
+      ))}
+      {wrote.length === 0 && <p className="text-sm text-ink-soft">Nobody has written in this record yet.</p>}
+    </>
+  );
+}
+
+function Toggle({ isOn, onToggle, children }: { isOn: boolean; onToggle: () => void; children: ReactNode }) {
+  return (
+    <Button small look="quiet" aria-pressed={isOn} onClick={onToggle} className={cx(isOn && 'bg-accent-wash! text-accent!')}>
+      {children}
+    </Button>
+  );
+}
