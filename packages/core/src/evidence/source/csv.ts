@@ -29,8 +29,7 @@ export const csv = tableReader({
     if (head.includes(0) || /^\s*[[{]/.test(head.subarray(0, 100).toString('latin1'))) return 0;
     const sniffed = sniff(upload);
     if (sniffed === null || sniffed.consistency < 0.8) return 0;
-    const isNamed = /\.(csv|tsv|tab)$/i.test(upload.name);
-    return (sniffed.hasHeader ? (sniffed.columns.length > 2 ? 0.85 : 0.7) : 0.5) + (isNamed ? 0.1 : 0);
+    return (sniffed.hasHeader ? (sniffed.columns.length > 2 ? 0.85 : 0.7) : 0.5) + (isNamedTable(upload) ? 0.1 : 0);
   },
   layout(upload): Layout {
     const { delimiter, columns, dataAfter } = sniff(upload) ?? { delimiter: ',', columns: ['column 1'], dataAfter: 0 };
@@ -42,6 +41,10 @@ export const csv = tableReader({
     };
   },
 });
+
+function isNamedTable(upload: Upload): boolean {
+  return /\.(csv|tsv|tab)$/i.test(upload.name);
+}
 
 function csvRow(piece: Piece, columns: string[], delimiter: string): Row | Rejected | null {
   const place = `line ${piece.number}`;
@@ -75,8 +78,10 @@ function sniffWith(upload: Upload, delimiter: string, skipLines: number): Sniffe
   const [first, ...others] = rows;
   const [record] = records;
   if (first === undefined || record === undefined || first.length < 2) return null;
-  const consistency = rows.filter((row) => row.length === first.length).length / rows.length;
   const hasHeader = isHeader(first) && others.length > 0;
+  // Some tables leave out empty fields at the end; only a name tells them from prose with commas.
+  const fits = (row: string[]): boolean => row.length === first.length || (isNamedTable(upload) && hasHeader && row.length > 1 && row.length < first.length);
+  const consistency = rows.filter(fits).length / rows.length;
   return {
     delimiter,
     columns: hasHeader ? named(first) : first.map((_, index) => `column ${index + 1}`),

@@ -88,7 +88,7 @@ export function mappingOf(rows: JsonObject[], options: ReadOptions, header?: str
   const thread = key === undefined ? undefined : pick('thread', () => true);
   const stream = pick('stream', (found) => found.length > 0 && found.every((value) => typeof value === 'string'));
   const picked = { at, until, author, email, text, key, kind: kindColumn, stream, title: title === text ? undefined : title, thread };
-  const kind = options.kind ?? shape ?? guessedKind(until !== undefined, author !== undefined, text !== undefined, all);
+  const kind = options.kind ?? shape ?? guessedKind(until !== undefined, author !== undefined, text !== undefined, all, rows, at);
   const mapping: Mapping = { columns: defined(picked), all, kind, time, hasKeys: areKeys(rows, key, at), unit: null, questions: [] };
   ask(mapping, at === undefined ? [] : values(at), options);
   return mapping;
@@ -164,17 +164,18 @@ function shapeOf(all: string[]): EvidenceKind | null {
   return null;
 }
 
-function guessedKind(hasUntil: boolean, hasAuthor: boolean, hasText: boolean, all: string[]): EvidenceKind {
+function guessedKind(hasUntil: boolean, hasAuthor: boolean, hasText: boolean, all: string[], rows: JsonObject[], at: string | undefined): EvidenceKind {
   if (all.some((column) => ['level', 'loglevel', 'logger'].includes(plain(column)))) return 'log';
   if (hasAuthor && hasText) return hasUntil ? 'utterance' : 'message';
-  return 'log';
+  const measures = rows.flatMap((row) => [...columnsOf(row)]).filter(([column, value]) => column !== at && value !== '' && value !== null);
+  const isMeasured = !hasText && measures.length > 0 && measures.every(([, value]) => typeof value !== 'boolean' && Number.isFinite(Number(value)));
+  return isMeasured ? 'metric' : 'log';
 }
 
 function ask(mapping: Mapping, times: unknown[], options: ReadOptions): void {
-  const { at, text } = mapping.columns;
+  const { at } = mapping.columns;
   const { questions } = mapping;
   if (at === undefined) questions.push(`Which column holds the time? Say so with --map at=COLUMN; the columns are ${listed(mapping.all)}.`);
-  if (text === undefined) questions.push('Which column holds the text? Say so with --map text=COLUMN.');
   const numbers = times
     .map((time) => (typeof time === 'string' && /^\d+(\.\d+)?$/.test(time.trim()) ? Number(time) : time))
     .filter((time) => typeof time === 'number');

@@ -1,3 +1,5 @@
+import { textLog } from './text-log.ts';
+import { webvtt } from './webvtt.ts';
 import { csv } from './csv.ts';
 import { gitLog } from './git-log.ts';
 import { slack } from './slack.ts';
@@ -5,7 +7,7 @@ import { json, jsonLines } from './json.ts';
 import type { SourceReader, Upload } from './source.ts';
 
 /** Every format that Debrief reads. A new one is one file beside this one and one line here. */
-export const readers: SourceReader[] = [slack, gitLog, jsonLines, json, csv];
+export const readers: SourceReader[] = [slack, gitLog, webvtt, jsonLines, json, csv, textLog];
 
 /** The reader that is surest that the file is its own, or null where none is. */
 export async function recogniseUpload(upload: Upload): Promise<SourceReader | null> {

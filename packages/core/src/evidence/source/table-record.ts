@@ -55,6 +55,7 @@ export class TableRecords {
     const { mapping } = this;
     const key = mapping.hasKeys ? id : null;
     const thread = this.text(row, 'thread');
+    const details = this.detailsOf(row);
     return finish({
       place: row.place,
       stream: this.streamOf(row),
@@ -65,10 +66,10 @@ export class TableRecords {
       precision: time.precision,
       zoneOffset: time.zoneOffset,
       author: this.authorOf(row),
-      text: this.text(row, 'text') ?? this.text(row, 'title') ?? '',
+      text: this.text(row, 'text') ?? this.text(row, 'title') ?? summaryOf(details.fields),
       repliesTo: thread === null || thread === key ? null : thread,
       reactions: [],
-      details: this.detailsOf(row),
+      details,
       marks: [...row.marks, ...marks],
       payload: row.payload,
       change: 'present',
@@ -140,6 +141,14 @@ export class TableRecords {
     const excerpt = excerptOf(typeof row.payload === 'string' ? row.payload : Buffer.from(row.payload));
     return { rejected: { type: 'rejected', place: row.place, reason, excerpt }, cause: problem, example };
   }
+}
+
+/** A record without text is told by its fields. */
+function summaryOf(fields: Record<string, string> = {}): string {
+  return Object.entries(fields)
+    .slice(0, 10)
+    .map(([name, value]) => `${name} ${bounded(value, 100)}`)
+    .join(', ');
 }
 
 export function isBotName(name: string): boolean {
