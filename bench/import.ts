@@ -1,0 +1,83 @@
+import { beginImport, openUpload } from '@debrief/core/evidence';
+import { declareIncident } from '@debrief/core/incident';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startPostgres } from '../tools/postgres.ts';
+import { insertBare, takeRows } from './bare-inserts.ts';
+import { megabytes, median, type Figure } from './figures.ts';
+import { writeSlackExport } from './slack-export.ts';
+import { emptyStore } from './stores.ts';
+
+const messages = 40_000;
+const bigMessages = 1_150_000;
+const rounds = 3;
+
+export async function measure(): Promise<Figure[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'debrief-bench-export-'));
+  const postgres = await startPostgres();
+  try {
+    const small = join(folder, 'small');
+    await writeSlackExport(small, { messages });
+    const figures = [await speed('embedded', small, null), await speed(`on PostgreSQL ${postgres.version.split(' ')[0]}`, small, postgres.url)];
+    await rm(small, { recursive: true });
+    const big = join(folder, 'big');
+    const bytes = await writeSlackExport(big, { messages: bigMessages, messagesPerDay: 20_000 });
+    figures.push(await memory('embedded', big, bytes, ''), await memory(`on PostgreSQL ${postgres.version.split(' ')[0]}`, big, bytes, postgres.url));
+    return figures;
+  } finally {
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Our importer against the same rows, into the same empty tables, with nothing but inserts. */
+async function speed(where: string, folder: string, serverUrl: string | null): Promise<Figure> {
+  const ratios: number[] = [];
+  let line = '';
+  let bareLine = '';
+  for (let round = 0; round < rounds; round += 1) {
+    await using ours = await emptyStore(serverUrl);
+    const incident = await declareIncident(ours.ctx, { title: 'Bench' });
+    const upload = await openUpload(folder, 'export');
+    const start = performance.now();
+    const begun = await beginImport(ours.ctx, { incident: incident.ref, name: 'export' }, upload, 'bench');
+    const account = await begun.run();
+    const ourMs = performance.now() - start;
+    if (account.stored !== messages) throw new Error(`the import stored ${account.stored} of ${messages}: ${account.problem}`);
+    const rows = await takeRows(ours.store);
+    await using bare = await emptyStore(serverUrl);
+    const bareMs = await insertBare(bare.store, rows);
+    ratios.push(bareMs / ourMs);
+    line = `${perSecond(messages, ourMs)}`;
+    bareLine = `${perSecond(messages, bareMs)}`;
+  }
+  const ratio = median(ratios);
+  return {
+    what: `import of ${messages.toLocaleString('en')} Slack messages, ${where}`,
+    measured: `${line} (${Math.round(ratio * 100)} % of bare inserts, median of ${rounds})`,
+    yardstick: `bare inserts ${bareLine}; at least 60 %`,
+    isMet: ratio >= 0.6,
+  };
+}
+
+function perSecond(count: number, ms: number): string {
+  return `${Math.round((count / ms) * 1000).toLocaleString('en')} records/s`;
+}
+
+/** A process of its own imports the big export and says how much its memory grew. */
+async function memory(where: string, folder: string, bytes: number, serverUrl: string): Promise<Figure> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'import-memory.ts'), folder, serverUrl], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  await once(child, 'close');
+  const [added = NaN, stored = NaN, seconds = NaN] = output.trim().split(' ').map(Number);
+  return {
+    what: `memory added by importing ${megabytes(bytes)} of Slack export, ${where}`,
+    measured: `${megabytes(added)} (${stored.toLocaleString('en')} stored in ${Math.round(seconds)} s)`,
+    yardstick: 'less than 200 MB',
+    isMet: added < 200_000_000 && stored === bigMessages,
+  };
+}

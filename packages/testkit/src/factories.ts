@@ -1,0 +1,59 @@
+import type { DeclareIncident, Evidence, Import, Incident, PromoteEvent, TimelineEvent } from '@debrief/contract';
+import type { Context } from '@debrief/core/context';
+import { beginImport, openUpload, readRecord } from '@debrief/core/evidence';
+import { declareIncident } from '@debrief/core/incident';
+import { promoteEvent } from '@debrief/core/timeline';
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** What the bench of a test needs first, made through the verbs themselves, so that nothing is there that could not be. */
+export function makeIncident(ctx: Context, given: Partial<DeclareIncident> = {}): Promise<Incident> {
+  return declareIncident(ctx, { title: 'Search shows no results', ...given });
+}
+
+export interface FileGiven {
+  name?: string;
+  text: string | Uint8Array;
+  options?: Omit<Parameters<typeof beginImport>[1], 'incident' | 'name'>;
+}
+
+/** Imports a small file into the incident and waits for its account. */
+export async function importFile(ctx: Context, incident: { ref: string }, file: FileGiven): Promise<Import> {
+  const folder = await mkdtemp(join(tmpdir(), 'debrief-file-'));
+  try {
+    const name = file.name ?? 'record.jsonl';
+    const path = join(folder, 'file');
+    await writeFile(path, file.text);
+    const hash = createHash('sha256').update(file.text).digest('hex');
+    const begun = await beginImport(ctx, { ...file.options, incident: incident.ref, name }, await openUpload(path, name), hash);
+    return await begun.run();
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** JSON lines of messages, one a minute from the hour on: `messages(['first', 'second'])`. */
+export function messages(texts: string[], given: { author?: string; from?: string } = {}): string {
+  const from = Date.parse(given.from ?? '2026-03-02T08:00:00Z');
+  const lines = texts.map((text, index) => JSON.stringify({ at: new Date(from + index * 60_000).toISOString(), author: given.author ?? 'ada', text }));
+  return `${lines.join('\n')}\n`;
+}
+
+/** An incident with evidence in it; `items` are in order of time. */
+export async function makeRecord(ctx: Context, texts: string[], given: Partial<DeclareIncident> = {}): Promise<{ incident: Incident; items: Evidence[] }> {
+  const incident = await makeIncident(ctx, given);
+  const account = await importFile(ctx, incident, { text: messages(texts) });
+  if (account.stored !== texts.length) throw new Error(`The record was not made: ${account.problem ?? JSON.stringify(account)}`);
+  const { items } = await readRecord(ctx, incident.ref, { limit: 500 });
+  return { incident, items };
+}
+
+/** Promotes items to one event that cites them whole. */
+export async function makeEvent(ctx: Context, incident: { ref: string }, items: Evidence[], given: Partial<PromoteEvent> = {}): Promise<TimelineEvent> {
+  const change = await promoteEvent(ctx, { incident: incident.ref, citations: items.map((item) => ({ evidenceId: item.id })), ...given });
+  const [event] = change.events;
+  if (!event) throw new Error('promoting made no event');
+  return event;
+}
