@@ -51,8 +51,8 @@ async function speed(where: string, folder: string, serverUrl: string | null): P
     await using bare = await emptyStore(serverUrl);
     const bareMs = await insertBare(bare.store, rows);
     ratios.push(bareMs / ourMs);
-    line = `${perSecond(messages, ourMs)}`;
-    bareLine = `${perSecond(messages, bareMs)}`;
+    line = perSecond(messages, ourMs);
+    bareLine = perSecond(messages, bareMs);
   }
   const ratio = median(ratios);
   return {

@@ -1,4 +1,4 @@
-import type { DeclareIncident, Evidence, Import, Incident, PromoteEvent, TimelineEvent } from '@debrief/contract';
+import type { DeclareIncident, Evidence, Import, Incident, PromoteEvent, ReadOptionsInput, TimelineEvent } from '@debrief/contract';
 import type { Context } from '@debrief/core/context';
 import { beginImport, openUpload, readRecord } from '@debrief/core/evidence';
 import { declareIncident } from '@debrief/core/incident';
@@ -16,7 +16,7 @@ export function makeIncident(ctx: Context, given: Partial<DeclareIncident> = {})
 export interface FileGiven {
   name?: string;
   text: string | Uint8Array;
-  options?: Omit<Parameters<typeof beginImport>[1], 'incident' | 'name'>;
+  options?: ReadOptionsInput;
 }
 
 /** Imports a small file into the incident and waits for its account. */
