@@ -1,0 +1,149 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { debrief, start, type Ended, type Running } from './testing/command.ts';
+
+// Real records of real incidents, beside the checkout; what they are is in their own NOTES.md.
+const shared = fileURLToPath(new URL('../../../../shared/data/', import.meta.url));
+const flight = join(shared, 'apollo13-loops/flight-director-loop.json');
+const airGround = join(shared, 'apollo13-loops/air-ground-loop.json');
+const deploys = join(shared, 'mybinder-incident-reports/deploy-repo-commits.jsonl');
+const hasData = existsSync(flight) && existsSync(airGround) && existsSync(deploys);
+if (!hasData) process.stderr.write(`The end-to-end imports are skipped: there is no ${shared}.\n`);
+
+const loop = [
+  '--map',
+  'at=start',
+  '--map',
+  'until=end',
+  '--map',
+  'author=source',
+  '--map',
+  'text=message',
+  '--time-unit',
+  's',
+  '--time-origin',
+  '1970-04-11T19:13:00Z',
+  '--json',
+];
+
+interface Account {
+  incident: string;
+  read: number;
+  stored: number;
+  known: number;
+  rejected: number;
+}
+
+function isAccount(value: unknown): value is Account {
+  return typeof value === 'object' && value !== null && 'incident' in value && 'read' in value;
+}
+
+function accountOf(ended: Ended): Account {
+  const value: unknown = ended.out === '' ? null : JSON.parse(ended.out);
+  if (ended.code !== 0 || !isAccount(value)) throw new Error(`The import ended with ${ended.code}: ${ended.out}${ended.err}`);
+  return value;
+}
+
+let folders: string[] = [];
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'debrief-cli-'));
+  folders.push(folder);
+  return join(folder, 'data');
+}
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  folders = [];
+});
+
+async function stopped(server: Running): Promise<Ended> {
+  server.child.kill('SIGTERM');
+  return server.ended;
+}
+
+/** The main job from the command line, on a data folder that a server may or may not hold. */
+async function expectRealRecords(data: string): Promise<void> {
+  const first = accountOf(await debrief('import', flight, ...loop, '--new', 'Apollo 13', '--data', data));
+  expect(first).toMatchObject({ read: 4267, stored: 4267, known: 0, rejected: 0 });
+  const into = ['--incident', first.incident, '--data', data];
+  expect(accountOf(await debrief('import', flight, ...loop, ...into))).toMatchObject({
+    incident: first.incident,
+    read: 4267,
+    stored: 0,
+    known: 4267,
+    rejected: 0,
+  });
+  expect(accountOf(await debrief('import', airGround, ...loop, ...into))).toMatchObject({ read: 1119, stored: 1119, known: 0, rejected: 0 });
+  expect(accountOf(await debrief('import', deploys, '--json', ...into))).toMatchObject({ read: 4778, stored: 4778, known: 0, rejected: 0 });
+
+  const scope: unknown = JSON.parse((await debrief('scope', first.incident, '--json', '--data', data)).out);
+  expect(scope).toHaveLength(3);
+  const imports: unknown = JSON.parse((await debrief('imports', first.incident, '--json', '--data', data)).out);
+  expect(imports).toHaveLength(4);
+  const record = await debrief('record', first.incident, '--text', 'problem here', '--limit', '5', '--data', data);
+  expect(record.code).toBe(0);
+  expect(record.out).toContain('1970-04-14T03:');
+  const exported = await debrief('export', first.incident, '--format', 'markdown', '--data', data);
+  expect(exported).toMatchObject({ code: 0, err: '' });
+  expect(exported.out).toContain('Apollo 13');
+}
+
+describe.skipIf(!hasData)('real records', () => {
+  test('are accounted for to the last one without a server', () => expectRealRecords(newFolder()));
+
+  test('are accounted for to the last one through a running server', async () => {
+    const data = newFolder();
+    const server = start(['serve', '--data', data, '--port', '4340']);
+    try {
+      expect(await server.firstLine).toContain('http://127.0.0.1:4340');
+      await expectRealRecords(data);
+    } finally {
+      expect((await stopped(server)).code).toBe(0);
+    }
+  });
+});
+
+describe('a server', () => {
+  let data: string;
+  let server: Running;
+  beforeAll(async () => {
+    data = newFolder();
+    server = start(['serve', '--data', data, '--port', '4341', '--json']);
+    await server.firstLine;
+  });
+  afterAll(async () => {
+    server.child.kill('SIGKILL');
+    await server.ended;
+  });
+
+  test('says its address in one line', async () => {
+    expect(JSON.parse(await server.firstLine)).toMatchObject({ address: expect.stringContaining('http://127.0.0.1:4341') as unknown });
+  });
+
+  test('keeps its data folder to itself, and a second one is told who holds it', async () => {
+    const second = await debrief('serve', '--data', data, '--port', '4342');
+    expect(second.code).toBe(75);
+    expect(second.err).toContain(String(server.child.pid));
+    expect(second.err).toContain('http://127.0.0.1:4341');
+  });
+
+  test('is used by other commands, which find it by the folder', async () => {
+    const declared = await debrief('incidents', 'declare', 'Search is empty', '--data', data);
+    expect(declared).toMatchObject({ code: 0, err: '' });
+    const shown = await debrief('incidents', 'show', declared.out.trim(), '--json', '--data', data);
+    expect(JSON.parse(shown.out)).toMatchObject({ title: 'Search is empty' });
+    expect((await debrief('incidents', 'show', 'INC-999', '--data', data)).code).toBe(66);
+  });
+
+  test('asks strangers for a key', async () => {
+    const ended = await debrief('incidents', '--server', 'http://127.0.0.1:4341');
+    expect(ended.code).toBe(77);
+  });
+
+  test('stops gracefully when asked, and leaves the folder free', async () => {
+    expect(await stopped(server)).toMatchObject({ code: 0 });
+    expect(await debrief('incidents', '--data', data)).toMatchObject({ code: 0 });
+  });
+});

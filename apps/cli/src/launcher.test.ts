@@ -1,0 +1,22 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { debrief, launcher } from './testing/command.ts';
+
+const shell = promisify(execFile);
+
+test('the command starts, prints its version and ends', async () => {
+  expect(await debrief('--version')).toEqual({ code: 0, out: '0.1.0\n', err: '' });
+});
+
+test('a wrong call ends with 64 and nothing on standard output', async () => {
+  const ended = await debrief('improt');
+  expect(ended).toMatchObject({ code: 64, out: '' });
+  expect(ended.err).toContain('debrief: Unknown command');
+});
+
+test('a reader that stops reading ends the command in silence', async () => {
+  const script = `"$1" "$2" --help | (exec 0<&-; sleep 1); echo "\${PIPESTATUS[0]}"`;
+  const { stdout, stderr } = await shell('bash', ['-c', script, 'bash', process.execPath, launcher]);
+  expect({ stdout, stderr }).toEqual({ stdout: '141\n', stderr: '' });
+});

@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { json, table } from './output.ts';
+import { clipped, harmless, oneLine, padded, time, widthOf } from './text.ts';
+
+const anyText = fc.string({ unit: 'binary' });
+
+test('no text that is printed can steer a terminal', () => {
+  fc.assert(fc.property(anyText, (text) => !/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/.test(harmless(text))));
+  expect(harmless('\u001b]0;title\u0007\u009b31m a\r\nb\rc\u202eabc')).toBe('␛]0;title␇\\u009b31m a\nb␍c\\u202eabc');
+});
+
+test('one line is one line, and what is fit to print stays as it was', () => {
+  fc.assert(fc.property(anyText, (text) => !/[\n\t]/.test(oneLine(text))));
+  fc.assert(fc.property(fc.stringMatching(/^[ -~äß日]*$/), (text) => harmless(text) === text));
+});
+
+test('JSON keeps every value and escapes what a terminal would obey', () => {
+  fc.assert(
+    fc.property(anyText, (text) => {
+      const line = json({ text });
+      expect(JSON.parse(line)).toEqual({ text });
+      expect(line.slice(0, -1)).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/);
+    }),
+  );
+});
+
+test('text is cut to the columns that there are, and only where it must be', () => {
+  fc.assert(
+    fc.property(anyText, fc.integer({ min: 2, max: 40 }), (text, columns) => {
+      const cut = clipped(text, columns);
+      expect(widthOf(cut)).toBeLessThanOrEqual(columns);
+      if (widthOf(text) <= columns) expect(cut).toBe(text);
+    }),
+  );
+  expect(clipped('日本語の文', 6)).toBe('日本…');
+  expect(padded('日本', 6, 'right')).toBe('  日本');
+});
+
+test('columns stand under each other, on a terminal within its width', () => {
+  const items = [
+    { name: 'a', text: 'x'.repeat(100) },
+    { name: '日本', text: 'y' },
+  ];
+  const columns = [
+    { name: 'name', of: (item: { name: string }) => item.name },
+    { name: 'text', of: (item: { text: string }) => item.text },
+  ];
+  expect(table(items, columns, { isTerminal: false, columns: () => Infinity })).toBe(`NAME  TEXT\na     ${'x'.repeat(100)}\n日本  y\n`);
+  expect(table(items, columns, { isTerminal: false, columns: () => 20 }).split('\n')[1]).toBe(`a     ${'x'.repeat(13)}…`);
+});
+
+test('a time says how exactly it is known', () => {
+  const at = '2022-12-06T14:30:05.123Z';
+  expect([time(at), time(at, 'minute'), time(at, 'about'), time(at, 'unknown'), time(null)]).toEqual([
+    '2022-12-06T14:30:05Z',
+    '2022-12-06T14:30Z',
+    '~2022-12-06T14:30Z',
+    'unknown',
+    '-',
+  ]);
+});
