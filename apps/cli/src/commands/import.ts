@@ -85,7 +85,6 @@ async function importGit(call: Call, path: string, window: GitWindow, options: I
     name: `${repository.name} (git log)`,
     size: null,
     format: 'git-log' as const,
-    stream: repository.name,
     isFromFolder: false,
     head: async () => null,
     chunks: () => commitLog(repository, window, env),

@@ -121,7 +121,15 @@ test('a message that is not UTF-8 goes on byte for byte, on its own line alone',
 test('tags point at their commit and carry their own time', async () => {
   const { lines } = await logOf({});
   const head = git(['rev-parse', 'HEAD']).trim();
-  expect(lines[6]).toEqual({ repo: 'acme/deploys', tag: 'v2', sha: head, tagged_at: '2022-12-06T14:30:00-05:00', subject: 'Release two' });
+  expect(lines[6]).toEqual({
+    repo: 'acme/deploys',
+    tag: 'v2',
+    sha: head,
+    tagged_at: '2022-12-06T14:30:00-05:00',
+    subject: 'Release two',
+    author_name: 'Ada Byron',
+    author_email: 'ada@example.org',
+  });
 });
 
 test('a window holds for commits and tags alike', async () => {

@@ -54,7 +54,7 @@ export async function* commitLog(repository: GitRepository, window: GitWindow, e
 }
 
 const commitFormat = ['%H', '%P', '%aI', '%cI', '%an', '%ae', '%s', '%b'].join('%x00');
-const tagFormat = `${['%(refname:strip=2)', '%(objectname)', '%(*objectname)', '%(creatordate:unix)', '%(creatordate:iso-strict)', '%(subject)'].join('%00')}%00`;
+const tagFormat = `${['%(refname:strip=2)', '%(objectname)', '%(*objectname)', '%(creatordate:unix)', '%(creatordate:iso-strict)', '%(subject)', '%(taggername)', '%(taggeremail:trim)'].join('%00')}%00`;
 
 function windowOf({ since, until }: GitWindow): string[] {
   return [...(since === undefined ? [] : [`--since=${since}`]), ...(until === undefined ? [] : [`--until=${until}`])];
@@ -109,10 +109,11 @@ async function* parseTags(parts: AsyncIterable<string>, after: number, before: n
   for await (const part of parts) {
     // Git ends every reference with a line break, which lands before the next name.
     head.push(head.length === 0 ? part.replace(/^\n/, '') : part);
-    if (head.length < 6) continue;
-    const [tag = '', sha = '', peeled = '', seconds = '', tagged_at = '', subject = ''] = head;
+    if (head.length < 8) continue;
+    const [tag = '', sha = '', peeled = '', seconds = '', tagged_at = '', subject = '', name = '', email = ''] = head;
     head = [];
-    if (Number(seconds) >= after && Number(seconds) <= before && tagged_at !== '') yield { tag, sha: peeled || sha, tagged_at, subject };
+    if (Number(seconds) >= after && Number(seconds) <= before && tagged_at !== '')
+      yield { tag, sha: peeled || sha, tagged_at, subject, ...(name && { author_name: name }), ...(email && { author_email: email }) };
   }
 }
 

@@ -25,7 +25,7 @@ export async function planned(client: Client, uploads: readonly Upload[], option
   const plans: Plan[] = [];
   const skipped: Skipped[] = [];
   for (const upload of uploads) {
-    const read = withDefaults(options, upload);
+    const read = { ...(upload.format && { format: upload.format }), ...options };
     const head = await upload.head();
     if (head === null) {
       plans.push({ upload, read, isBundle: false, preview: null });
@@ -46,11 +46,6 @@ export async function planned(client: Client, uploads: readonly Upload[], option
       skipped.map(({ name, reason }) => ({ at: name, message: reason })),
     );
   return { plans, skipped };
-}
-
-function withDefaults(options: ReadOptionsInput, upload: Upload): ReadOptionsInput {
-  const { format, source, stream } = upload;
-  return { ...(format && { format }), ...(source && { source }), ...(stream && { stream }), ...options };
 }
 
 function planOf(upload: Upload, read: ReadOptionsInput, preview: Preview): Plan {

@@ -10,9 +10,6 @@ export interface Upload {
   size: number | null;
   /** Known beforehand for what is packed or produced here. */
   format?: NonNullable<ReadOptions['format']>;
-  /** The source and the stream that it names itself, where no option does. */
-  source?: string;
-  stream?: string;
   /** The beginning, for recognition; null where it can only be read once. */
   head(): Promise<Uint8Array<ArrayBuffer> | null>;
   chunks(): AsyncIterable<Uint8Array>;
