@@ -51,14 +51,11 @@ export function useLiveState(): LiveState {
 /** Which parts of an incident an activity makes stale, by the first word of its kind. The desk patches its own timeline and record. */
 const staleBy: Record<string, string[]> = {
   incident: ['itself', 'members', 'activity'],
-  member: ['members', 'activity'],
   import: ['itself', 'imports', 'scope', 'people', 'record', 'activity'],
-  evidence: ['record', 'scope', 'people'],
   scope: ['scope', 'people', 'record', 'activity'],
   source: ['scope', 'people', 'record', 'timeline', 'activity'],
   person: ['people', 'record', 'timeline', 'activity'],
-  event: ['timeline', 'activity'],
-  timeline: ['timeline', 'activity'],
+  event: ['timeline', 'record', 'activity'],
 };
 
 function invalidateFor(activity: Activity): void {

@@ -73,6 +73,7 @@ const desk = createRoute({
 const people = createRoute({
   getParentRoute: () => incident,
   path: '/people',
+  validateSearch: (raw: Record<string, unknown>): { order?: string } => (textOf(raw['order']) ? { order: textOf(raw['order']) } : {}),
   component: lazyRouteComponent(() => import('../rooms/people/people.tsx'), 'PeopleTab'),
 });
 const scope = createRoute({

@@ -1,3 +1,69 @@
+import type { Activity } from '@debrief/contract';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { Column } from '../../frame/page-head.tsx';
+import { queries } from '../../queries.ts';
+import { Button } from '../../ui/button.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { ProblemNote } from '../../ui/problem.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { Time } from '../../ui/time.tsx';
+import { readerZone, timeText } from '../../ui/time-words.ts';
+import { activityWords } from './activity-words.ts';
+
+const route = getRouteApi('/inside/incidents/$ref/activity');
+
+/** Who did what to the incident, newest first. */
 export function ActivityTab() {
-  return <p>ActivityTab</p>;
+  const { ref } = route.useParams();
+  const list = useInfiniteQuery(queries.activity(ref));
+  const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const days = [...Map.groupBy(rows, (row) => timeText(row.at, readerZone, 'day'))];
+  return (
+    <Column>
+      <ProblemNote error={list.error} />
+      {list.isPending && <Skeleton lines={8} />}
+      {list.data && rows.length === 0 && (
+        <Empty title="Nothing has been done yet">Every change of the incident is kept here: who made it, when, and what it was before.</Empty>
+      )}
+      {days.map(([day, ofDay]) => (
+        <section key={day} aria-label={day} className="mb-7">
+          <h2 className="border-b border-line-strong pb-1 text-sm font-semibold">{day}</h2>
+          <ol>
+            {ofDay.map((row) => (
+              <Row key={row.id} row={row} />
+            ))}
+          </ol>
+        </section>
+      ))}
+      {list.hasNextPage && (
+        <Button isBusy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          Show what was before
+        </Button>
+      )}
+    </Column>
+  );
+}
+
+function Row({ row }: { row: Activity }) {
+  const { what, details } = activityWords(row);
+  return (
+    <li className="flex gap-4 border-b border-line py-2">
+      <Time at={row.at} show="clock" isBare className="w-12 shrink-0 text-ink-soft" />
+      <div className="min-w-0">
+        <p className="wrap-anywhere">
+          <span className="font-medium">{row.by.name}</span> {what}
+        </p>
+        {details.length > 0 && (
+          <ul className="text-sm text-ink-soft">
+            {details.map((detail) => (
+              <li key={detail} className="wrap-anywhere">
+                {detail}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </li>
+  );
 }

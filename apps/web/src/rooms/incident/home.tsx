@@ -1,3 +1,84 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { FolderUp, Upload } from 'lucide-react';
+import { useEffect } from 'react';
+import { queries } from '../../queries.ts';
+import { Button } from '../../ui/button.tsx';
+import { ProblemNote } from '../../ui/problem.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { chooseFiles, chooseFolder } from '../evidence/import/index.ts';
+import { RecentIncident } from './recent-incident.tsx';
+
+/** What is here to read, and the invitation to bring in one's own. */
 export function Home() {
-  return <p>Home</p>;
+  const { data: session } = useQuery(queries.session());
+  const list = useInfiniteQuery(queries.incidents({}));
+  const incidents = list.data?.pages[0]?.items ?? [];
+  const demo = incidents.find((incident) => incident.isDemo);
+  const others = incidents.filter((incident) => !incident.isDemo).slice(0, 8);
+  useEffect(() => {
+    document.title = 'Debrief';
+  }, []);
+  return (
+    <div className="mx-auto w-full max-w-208 px-4 py-8 sm:px-8 sm:py-14">
+      <h1 className="font-serif text-2xl">From what was said and done to what was learned</h1>
+      <p className="reading mt-2 text-ink-soft">
+        Drop in the record of an incident, read it beside a timeline, and keep what matters, each entry with its evidence.
+      </p>
+      {session?.can.import && <BringIn />}
+      <ProblemNote error={list.error} />
+      {list.isPending && <Skeleton lines={4} />}
+      {others.length > 0 && (
+        <section aria-labelledby="recent" className="mt-10">
+          <h2 id="recent" className="mb-1 text-sm font-semibold">
+            Your incidents
+          </h2>
+          <ul className="border-t border-line">
+            {others.map((incident) => (
+              <RecentIncident key={incident.id} incident={incident} />
+            ))}
+          </ul>
+          <Link to="/incidents" className="mt-2 inline-block text-sm text-accent underline underline-offset-2">
+            All incidents
+          </Link>
+        </section>
+      )}
+      {demo && (
+        <section aria-labelledby="demo" className="mt-10">
+          <h2 id="demo" className="mb-1 text-sm font-semibold">
+            To look around: a demo incident
+          </h2>
+          <ul className="border-t border-line">
+            <RecentIncident incident={demo} />
+          </ul>
+          <p className="mt-2 text-sm text-pretty text-ink-soft">
+            A Slack export, an alert log, a week of deploys and a ticket, as the teams behind a search would have had them. It came in through the same import
+            that takes yours.
+          </p>
+        </section>
+      )}
+    </div>
+  );
+}
+
+function BringIn() {
+  return (
+    <section aria-labelledby="bring-in" className="my-8 rounded-lg border border-dashed border-line-strong bg-sheet px-6 py-7">
+      <h2 id="bring-in" className="font-serif text-xl">
+        Bring in your own record
+      </h2>
+      <p className="mt-1 max-w-[62ch] text-pretty text-ink-soft">
+        Drop files anywhere on this page: a Slack export, alerts as CSV or JSON lines, a commit log, a call transcript, a plain log. You see how they would be
+        read before anything is stored.
+      </p>
+      <div className="mt-4 flex flex-wrap gap-2">
+        <Button look="primary" icon={<Upload size={15} aria-hidden="true" />} onClick={() => chooseFiles({ incident: null })}>
+          Choose files
+        </Button>
+        <Button icon={<FolderUp size={15} aria-hidden="true" />} onClick={() => chooseFolder({ incident: null })}>
+          Choose a folder
+        </Button>
+      </div>
+    </section>
+  );
 }

@@ -1,3 +1,70 @@
+import type { Participant } from '@debrief/contract';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { Column } from '../../frame/page-head.tsx';
+import { queries } from '../../queries.ts';
+import { Empty } from '../../ui/empty.tsx';
+import { Select } from '../../ui/field.tsx';
+import { ProblemNote } from '../../ui/problem.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { ordered, orders, readOrder } from './order.ts';
+import { PersonRow } from './person-row.tsx';
+import { Proposals } from './proposals.tsx';
+
+const route = getRouteApi('/inside/incidents/$ref/people');
+
+/** The people behind the record: never ranked. */
 export function PeopleTab() {
-  return <p>PeopleTab</p>;
+  const { ref } = route.useParams();
+  const search = route.useSearch();
+  const navigate = useNavigate({ from: '/incidents/$ref/people' });
+  const { data: incident } = useSuspenseQuery(queries.incident(ref));
+  const { data, error } = useQuery(queries.people(ref));
+  const order = readOrder(search.order);
+  const people = ordered(data?.participants ?? [], order);
+  const speakers = people.filter((person) => !person.isBot && !person.isObserver);
+  const observers = people.filter((person) => !person.isBot && person.isObserver);
+  const bots = people.filter((person) => person.isBot);
+  const part = (title: string, lead: string, persons: Participant[]) =>
+    persons.length > 0 && (
+      <section aria-label={title} className="mb-9">
+        <h2 className="text-base font-semibold">
+          {title} <span className="tabular font-normal text-ink-soft">{persons.length}</span>
+        </h2>
+        <p className="mb-2 text-sm text-ink-soft">{lead}</p>
+        <ul className="border-t border-line">
+          {persons.map((person) => (
+            <PersonRow key={person.personId} incident={incident} person={person} everybody={people} />
+          ))}
+        </ul>
+      </section>
+    );
+  return (
+    <Column>
+      <ProblemNote error={error} />
+      {!data && !error && <Skeleton lines={6} />}
+      {data?.participants.length === 0 && (
+        <Empty title="Nobody appears in the record yet">
+          Whoever wrote, reacted or was in a channel of the record stands here, with the names that they have in each source. Import a record, such as a Slack
+          export, to begin.
+        </Empty>
+      )}
+      {data && data.proposals.length > 0 && <Proposals incident={incident} proposals={data.proposals} participants={data.participants} />}
+      {people.length > 0 && (
+        <div className="mb-5 flex justify-end">
+          <Select
+            label="Order"
+            hideLabel
+            className="w-48"
+            value={order}
+            choices={orders}
+            onChoose={(next) => void navigate({ search: next === 'name' ? {} : { order: next }, replace: true })}
+          />
+        </div>
+      )}
+      {part('Took part', 'They wrote or reacted in the record.', speakers)}
+      {part('Observed', 'They were in a channel of the incident and said nothing in it. Often they know what was not said.', observers)}
+      {part('Bots and tools', 'Apart, so that they do not hide the people.', bots)}
+    </Column>
+  );
 }

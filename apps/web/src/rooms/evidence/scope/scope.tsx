@@ -1,3 +1,69 @@
+import type { ScopeEntry } from '@debrief/contract';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { Upload } from 'lucide-react';
+import { Column } from '../../../frame/page-head.tsx';
+import { queries } from '../../../queries.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Empty } from '../../../ui/empty.tsx';
+import { ProblemNote } from '../../../ui/problem.tsx';
+import { Skeleton } from '../../../ui/skeleton.tsx';
+import { chooseFiles } from '../import/index.ts';
+import { SourcePart } from './source-part.tsx';
+import { extentOf } from './window.ts';
+
+const route = getRouteApi('/inside/incidents/$ref/scope');
+
+/** Which streams belong to the incident, and over which window. */
 export function ScopeTab() {
-  return <p>ScopeTab</p>;
+  const { ref } = route.useParams();
+  const { data: incident } = useSuspenseQuery(queries.incident(ref));
+  const { data, error } = useQuery(queries.scope(ref));
+  const included = data?.items.filter((entry) => entry.isIncluded) ?? [];
+  const others = data?.items.filter((entry) => !entry.isIncluded) ?? [];
+  const extent = extentOf(included);
+  const parts = (entries: ScopeEntry[]) =>
+    bySource(entries).map(([id, streams]) => <SourcePart key={id} incident={incident} streams={streams} extent={extent} />);
+  return (
+    <Column>
+      <ProblemNote error={error} />
+      {!data && !error && <Skeleton lines={6} />}
+      {data && included.length === 0 && (
+        <Empty
+          title="No streams belong to this incident"
+          action={
+            incident.can.import && (
+              <Button look="primary" icon={<Upload size={15} aria-hidden="true" />} onClick={() => chooseFiles({ incident: ref })}>
+                Bring in a record
+              </Button>
+            )
+          }
+        >
+          A stream is one channel, service, repository or call, such as #inc-search or the deploys. What is imported into the incident belongs to it; other
+          streams can be let in below.
+        </Empty>
+      )}
+      {included.length > 0 && (
+        <>
+          <p className="mb-5 max-w-[70ch] text-pretty text-ink-soft">
+            The record shows what these streams hold inside their windows. Narrow or widen a window at any time: the whole stream is kept, and widening needs no
+            new import.
+          </p>
+          {parts(included)}
+        </>
+      )}
+      {others.length > 0 && (
+        <section aria-labelledby="others" className="mt-10">
+          <h2 id="others" className="mb-3 text-base font-semibold">
+            Streams of other incidents that it could see
+          </h2>
+          {parts(others)}
+        </section>
+      )}
+    </Column>
+  );
+}
+
+function bySource(entries: ScopeEntry[]): [string, ScopeEntry[]][] {
+  return [...Map.groupBy(entries, (entry) => entry.sourceId)];
 }

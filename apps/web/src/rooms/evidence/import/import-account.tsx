@@ -1,0 +1,108 @@
+import type { Import } from '@debrief/contract';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Download } from 'lucide-react';
+import { address } from '../../../api.ts';
+import { queries } from '../../../queries.ts';
+import { Button, buttonClass } from '../../../ui/button.tsx';
+import { ProblemNote } from '../../../ui/problem.tsx';
+import { Skeleton } from '../../../ui/skeleton.tsx';
+import { countText } from '../../../ui/time-words.ts';
+
+/** The account of an import: every record that was read is stored, was known, or was rejected with its reason. */
+export function ImportAccount({ one }: { one: Import }) {
+  const number = (count: number) => count.toLocaleString('en-GB');
+  const mapping = Object.entries(one.mapping);
+  return (
+    <div className="mb-4 ml-6 flex flex-col gap-4 text-sm">
+      <dl className="tabular grid max-w-104 grid-cols-[1fr_auto_2fr] gap-x-3 gap-y-0.5">
+        <Line label="Read" count={number(one.read)} note="records in the file" />
+        <Line label="= stored" count={number(one.stored)} note={storedNote(one)} />
+        <Line label="+ known" count={number(one.known)} note="stored before, not stored again" />
+        <Line label="+ rejected" count={number(one.rejected)} note={one.rejected === 0 ? '' : 'listed below with place and reason'} />
+      </dl>
+      {one.vanished > 0 && <p>{countText(one.vanished, 'item')} known from an earlier import vanished at the source. They are kept, and marked as deleted.</p>}
+      {one.state === 'cancelled' && <p>It was stopped. What was stored until then stays; importing the file again completes it.</p>}
+      {one.state === 'interrupted' && <p>Debrief stopped while it ran. What was stored until then stays; import the file again to complete it.</p>}
+      {mapping.length > 0 && <p className="text-ink-soft">Columns: {mapping.map(([field, column]) => `${field} from “${column}”`).join(', ')}</p>}
+      {one.rejected > 0 && <Rejections id={one.id} />}
+      <p className="flex flex-wrap items-center gap-3 text-xs text-ink-soft">
+        <Link to="/incidents/$ref" params={{ ref: one.incident }} className="text-sm font-medium text-accent underline underline-offset-2">
+          Read it in the record
+        </Link>
+        <span className="font-mono wrap-anywhere">SHA-256 {one.contentHash}</span>
+      </p>
+    </div>
+  );
+}
+
+function storedNote({ revised, marked }: Import): string {
+  const parts = [
+    revised > 0 ? `${countText(revised, 'new revision')} of items known before` : '',
+    marked > 0 ? `${countText(marked, 'item')} kept with a mark, such as mangled text` : '',
+  ].filter(Boolean);
+  return parts.length === 0 ? 'new in the record' : parts.join('; ');
+}
+
+function Line({ label, count, note }: { label: string; count: string; note: string }) {
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd className="text-right font-medium">{count}</dd>
+      <dd className="text-ink-soft">{note}</dd>
+    </>
+  );
+}
+
+function Rejections({ id }: { id: string }) {
+  const list = useInfiniteQuery(queries.rejections(id));
+  const rejections = list.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <div>
+      <div className="mb-2 flex flex-wrap items-center gap-3">
+        <h4 className="font-semibold">Rejected records</h4>
+        <a href={address.rejections(id)} download="" className={`${buttonClass('plain', true)} no-underline`}>
+          <Download size={13} aria-hidden="true" />
+          All as CSV
+        </a>
+      </div>
+      <ProblemNote error={list.error} />
+      {list.isPending && <Skeleton lines={3} />}
+      {rejections.length > 0 && (
+        <div className="overflow-x-auto">
+          <table className="w-full min-w-144 table-fixed border-collapse">
+            <thead>
+              <tr className="border-b border-line-strong text-left text-xs text-ink-soft">
+                <th scope="col" className="w-44 py-1 pr-3 font-medium">
+                  Place
+                </th>
+                <th scope="col" className="py-1 pr-3 font-medium">
+                  Reason
+                </th>
+                <th scope="col" className="py-1 font-medium">
+                  Begins with
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {rejections.map((rejection, index) => (
+                <tr key={index} className="border-b border-line align-top">
+                  <td className="py-1 pr-3 font-mono text-xs wrap-anywhere">{rejection.place}</td>
+                  <td className="py-1 pr-3">{rejection.reason}</td>
+                  <td className="py-1">
+                    <code className="line-clamp-2 font-mono text-xs wrap-anywhere text-ink-soft">{rejection.excerpt}</code>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {list.hasNextPage && (
+        <Button small className="mt-2" isBusy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          Show more
+        </Button>
+      )}
+    </div>
+  );
+}

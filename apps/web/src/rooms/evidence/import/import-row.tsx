@@ -1,0 +1,98 @@
+import type { Import } from '@debrief/contract';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { ChevronRight } from 'lucide-react';
+import { useEffect, useEffectEvent, useRef } from 'react';
+import { api } from '../../../api.ts';
+import { queries, queryClient } from '../../../queries.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Chip } from '../../../ui/chip.tsx';
+import { cx } from '../../../ui/cx.ts';
+import { ProblemNote } from '../../../ui/problem.tsx';
+import { Time } from '../../../ui/time.tsx';
+import { bytesText } from '../../../ui/time-words.ts';
+import { sayProblem } from '../../../ui/toast.tsx';
+import { ImportAccount } from './import-account.tsx';
+import { RunningImport } from './running-import.tsx';
+import { formatWords } from './read-as.ts';
+
+const states: Record<Import['state'], { label: string; tone: 'plain' | 'accent' | 'good' | 'danger' | 'warn' }> = {
+  running: { label: 'running', tone: 'accent' },
+  done: { label: 'done', tone: 'good' },
+  cancelled: { label: 'cancelled', tone: 'plain' },
+  failed: { label: 'failed', tone: 'danger' },
+  interrupted: { label: 'interrupted', tone: 'warn' },
+};
+
+interface ImportRowProps {
+  listed: Import;
+  isOpen: boolean;
+  onToggle: () => void;
+  onEnded: () => void;
+}
+
+export function ImportRow({ listed, isOpen, onToggle, onEnded }: ImportRowProps) {
+  const { data: now = listed } = useQuery({
+    ...queries.import(listed.id),
+    initialData: listed,
+    enabled: listed.state === 'running',
+    refetchInterval: (query) => (query.state.data?.state === 'running' ? 500 : false),
+  });
+  const one = listed.state === 'running' ? now : listed;
+  const isRunning = one.state === 'running';
+  useWhenEnded(isRunning, onEnded);
+  const cancel = useMutation({
+    mutationFn: () => api.evidence.cancelImport({ id: one.id }),
+    onError: sayProblem,
+    onSuccess: (saved) => queryClient.setQueryData(queries.import(one.id).queryKey, saved),
+  });
+  const state = states[one.state];
+  return (
+    <li className="border-b border-line">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
+        <button type="button" onClick={onToggle} aria-expanded={isOpen} className="flex min-w-0 flex-1 basis-64 items-center gap-2 text-left">
+          <ChevronRight size={15} aria-hidden="true" className={cx('shrink-0 text-ink-faint transition-transform', isOpen && 'rotate-90')} />
+          <span className="min-w-0">
+            <span className="block truncate font-medium">{one.name}</span>
+            <span className="block text-xs text-ink-soft">
+              {formatWords[one.format]} · {bytesText(one.bytes)} · <Time at={one.startedAt} isBare /> by {one.startedBy.name}
+            </span>
+          </span>
+        </button>
+        {!isRunning && <Sum one={one} />}
+        <Chip tone={state.tone}>{state.label}</Chip>
+        {isRunning && one.can.cancel && (
+          <Button small isBusy={cancel.isPending} onClick={() => cancel.mutate()}>
+            Cancel
+          </Button>
+        )}
+      </div>
+      {isRunning && <RunningImport one={one} />}
+      {one.problem && (
+        <div className="mb-3 ml-6">
+          <ProblemNote error={new Error(one.problem)} />
+        </div>
+      )}
+      {isOpen && <ImportAccount one={one} />}
+    </li>
+  );
+}
+
+/** The account in one line: read = stored + already known + rejected. */
+function Sum({ one }: { one: Import }) {
+  const number = (count: number) => count.toLocaleString('en-GB');
+  return (
+    <p className="tabular text-sm text-ink-soft">
+      {number(one.read)} read = {number(one.stored)} stored + {number(one.known)} known +{' '}
+      <span className={one.rejected > 0 ? 'font-medium text-danger' : ''}>{number(one.rejected)} rejected</span>
+    </p>
+  );
+}
+
+function useWhenEnded(isRunning: boolean, onEnded: () => void): void {
+  const ended = useEffectEvent(onEnded);
+  const wasRunning = useRef(isRunning);
+  useEffect(() => {
+    if (wasRunning.current && !isRunning) ended();
+    wasRunning.current = isRunning;
+  }, [isRunning]);
+}

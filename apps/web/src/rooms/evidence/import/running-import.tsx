@@ -1,0 +1,27 @@
+import type { Import } from '@debrief/contract';
+import { useEffect, useState } from 'react';
+import { ProgressBar } from '../../../ui/progress-bar.tsx';
+import { durationText } from '../../../ui/time-words.ts';
+import { paceOf, type Sample } from './pace.ts';
+
+/** How far a running import is, how fast it goes, and how long it will take. */
+export function RunningImport({ one }: { one: Import }) {
+  const [samples, setSamples] = useState<Sample[]>([]);
+  useEffect(() => {
+    const sample = { atMs: performance.now(), read: one.read, bytesRead: one.bytesRead };
+    setSamples((before) => [...before.slice(-19), sample]);
+  }, [one.read, one.bytesRead]);
+  const pace = paceOf(samples, one.bytes);
+  const number = (count: number) => count.toLocaleString('en-GB');
+  const part = one.bytes > 0 ? one.bytesRead / one.bytes : null;
+  return (
+    <div className="mb-3 ml-6">
+      <ProgressBar label={`Importing ${one.name}`} value={part} />
+      <p className="tabular mt-1.5 text-sm text-ink-soft" aria-live="off">
+        {number(one.read)} read · {number(one.stored)} stored · {number(one.known)} known · {number(one.rejected)} rejected
+        {pace.perSecond !== null && ` · ${number(Math.round(pace.perSecond))} records per second`}
+        {pace.leftMs !== null && ` · ${durationText(pace.leftMs)} left`}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import type { Incident, ScopeEntry } from '@debrief/contract';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api } from '../../../api.ts';
+import { queryClient } from '../../../queries.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Time } from '../../../ui/time.tsx';
+import { countText } from '../../../ui/time-words.ts';
+import { say, sayProblem } from '../../../ui/toast.tsx';
+import { StreamBar } from './stream-bar.tsx';
+import { WindowForm } from './window-form.tsx';
+import type { Extent } from './window.ts';
+
+interface StreamRowProps {
+  incident: Incident;
+  stream: ScopeEntry;
+  extent: Extent | null;
+}
+
+export function StreamRow({ incident, stream, extent }: StreamRowProps) {
+  const [isEditing, setEditing] = useState(false);
+  const { streamId, from, until, isIncluded } = stream;
+  const refresh = () => queryClient.invalidateQueries({ queryKey: ['incident', incident.ref] });
+  const include = (window: { from?: string | null; until?: string | null }) => api.evidence.changeScope({ incident: incident.ref, streamId, ...window });
+  const drop = () => api.evidence.dropScope({ incident: incident.ref, streamId });
+  const turn = useMutation({
+    mutationFn: async (): Promise<unknown> => (isIncluded ? drop() : include({})),
+    onError: sayProblem,
+    onSuccess: () => {
+      void refresh();
+      if (isIncluded) say({ title: `${stream.streamName} is left out`, undo: () => include({ from, until }).then(refresh) });
+      else say({ title: `${stream.streamName} belongs to ${incident.ref} now`, undo: () => drop().then(refresh) });
+    },
+  });
+  return (
+    <li className="border-b border-line py-2.5">
+      <div className="grid items-center gap-x-4 gap-y-1 sm:grid-cols-[minmax(0,1fr)_auto] lg:grid-cols-[minmax(0,14rem)_minmax(0,1fr)_auto]">
+        <p className="min-w-0">
+          <span className="block truncate font-medium" title={stream.streamName}>
+            {stream.streamName}
+          </span>
+          <span className="tabular block text-xs text-ink-soft">
+            {isIncluded && stream.inWindow !== stream.inStream
+              ? `${stream.inWindow.toLocaleString('en-GB')} of ${countText(stream.inStream, 'item')} in its window`
+              : countText(stream.inStream, 'item')}
+            {stream.kinds.length > 0 && ` · ${stream.kinds.join(', ')}`}
+          </span>
+        </p>
+        <div className="min-w-0 sm:col-span-2 sm:row-start-2 lg:col-span-1 lg:row-start-1">
+          {isIncluded && extent && <StreamBar stream={stream} extent={extent} />}
+          <p className="text-xs text-ink-soft">
+            <Window stream={stream} />
+          </p>
+        </div>
+        {incident.can.change && (
+          <div className="flex gap-1 sm:col-start-2 lg:col-start-3">
+            {isIncluded && (
+              <Button small look="quiet" aria-expanded={isEditing} onClick={() => setEditing(!isEditing)}>
+                Window
+              </Button>
+            )}
+            <Button small look={isIncluded ? 'quiet' : 'plain'} isBusy={turn.isPending} onClick={() => turn.mutate()}>
+              {isIncluded ? 'Leave out' : 'Include'}
+            </Button>
+          </div>
+        )}
+      </div>
+      {isEditing && <WindowForm incident={incident} stream={stream} onClose={() => setEditing(false)} />}
+    </li>
+  );
+}
+
+function Window({ stream }: { stream: ScopeEntry }) {
+  const { from, until, firstAt, lastAt, isIncluded } = stream;
+  if (isIncluded && from === null && until === null) return 'the whole stream';
+  if (isIncluded) {
+    return (
+      <>
+        {from === null ? 'from its beginning' : <Time at={from} />} – {until === null ? 'to its end' : <Time at={until} />}
+      </>
+    );
+  }
+  if (firstAt === null || lastAt === null) return 'empty';
+  return (
+    <>
+      <Time at={firstAt} show="day" /> – <Time at={lastAt} show="day" />
+    </>
+  );
+}

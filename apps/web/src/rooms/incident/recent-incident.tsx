@@ -1,0 +1,36 @@
+import type { IncidentSummary } from '@debrief/contract';
+import { Link } from '@tanstack/react-router';
+import { LockKeyhole } from 'lucide-react';
+import { Chip } from '../../ui/chip.tsx';
+import { Time } from '../../ui/time.tsx';
+import { countText } from '../../ui/time-words.ts';
+import { statusWords } from './words.ts';
+
+export function RecentIncident({ incident }: { incident: IncidentSummary }) {
+  return (
+    <li className="relative flex flex-wrap items-baseline gap-x-3 border-b border-line py-2 hover:bg-wash">
+      <span className="tabular w-14 text-sm text-ink-soft">{incident.ref}</span>
+      <Link
+        to="/incidents/$ref"
+        params={{ ref: incident.ref }}
+        className="min-w-0 flex-1 basis-72 font-medium wrap-anywhere text-ink no-underline after:absolute after:inset-0"
+      >
+        {incident.title}
+      </Link>
+      {incident.visibility === 'restricted' && (
+        <Chip tone="warn" icon={<LockKeyhole size={11} aria-hidden="true" />}>
+          restricted
+        </Chip>
+      )}
+      <span className="tabular text-sm text-ink-soft">
+        {statusWords[incident.status].label} · {countText(incident.evidenceCount, 'item')} · {countText(incident.eventCount, 'event')}
+        {incident.firstAt && (
+          <>
+            {' · '}
+            <Time at={incident.firstAt} show="day" isBare />
+          </>
+        )}
+      </span>
+    </li>
+  );
+}

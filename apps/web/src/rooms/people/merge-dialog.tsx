@@ -1,0 +1,59 @@
+import type { Incident, Participant } from '@debrief/contract';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Button } from '../../ui/button.tsx';
+import { Buttons, Dialog } from '../../ui/dialog.tsx';
+import { Field } from '../../ui/field.tsx';
+import { ProblemNote } from '../../ui/problem.tsx';
+import { mergePersons } from './merge.ts';
+
+interface MergeDialogProps {
+  incident: Incident;
+  person: Participant;
+  everybody: Participant[];
+  onClose: () => void;
+}
+
+export function MergeDialog({ incident, person, everybody, onClose }: MergeDialogProps) {
+  const [text, setText] = useState('');
+  const [otherId, setOtherId] = useState<string | null>(null);
+  const words = text.toLowerCase().trim();
+  const found = everybody.filter((other) => other.personId !== person.personId && namesOf(other).includes(words)).slice(0, 8);
+  const other = everybody.find((one) => one.personId === otherId);
+  const merge = useMutation({ mutationFn: async () => other && mergePersons(incident.ref, person, other), onSuccess: onClose });
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={`Who is the same person as ${person.name}?`}
+      lead="Both keep their names in each source; the record shows one person. It can be taken apart again."
+    >
+      <div className="flex flex-col gap-3">
+        <ProblemNote error={merge.error} />
+        <Field label="Find a person" autoFocus value={text} onChange={(event) => setText(event.target.value)} placeholder="A name or an e-mail address" />
+        <fieldset>
+          <legend className="sr-only">Persons</legend>
+          {found.map((one) => (
+            <label key={one.personId} className="flex min-h-8 cursor-pointer items-center gap-2 rounded-sm px-1 hover:bg-wash">
+              <input type="radio" name="other" checked={otherId === one.personId} onChange={() => setOtherId(one.personId)} className="size-4 accent-accent" />
+              <span className="min-w-0 truncate">
+                {one.name} <span className="text-sm text-ink-soft">{one.identities.map((identity) => identity.sourceName).join(', ')}</span>
+              </span>
+            </label>
+          ))}
+          {found.length === 0 && <p className="text-sm text-ink-soft">Nobody else in this record is called that.</p>}
+        </fieldset>
+        <Buttons className="mt-1!">
+          <Button look="primary" disabled={!other} isBusy={merge.isPending} onClick={() => merge.mutate()}>
+            {other ? `${other.name} is ${person.name}` : 'The same person'}
+          </Button>
+          <Button onClick={onClose}>Cancel</Button>
+        </Buttons>
+      </div>
+    </Dialog>
+  );
+}
+
+function namesOf(person: Participant): string {
+  return [person.name, ...person.identities.flatMap((identity) => [identity.name, identity.email ?? ''])].join(' ').toLowerCase();
+}

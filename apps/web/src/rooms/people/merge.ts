@@ -1,0 +1,55 @@
+import type { Participant } from '@debrief/contract';
+import { api } from '../../api.ts';
+import { queryClient } from '../../queries.ts';
+import { say } from '../../ui/toast.tsx';
+
+function refresh(ref: string): void {
+  void queryClient.invalidateQueries({ queryKey: ['incident', ref] });
+}
+
+/** Joins two persons; undoing gives the second's identities a person of their own again, under the name that it had. */
+export async function mergePersons(ref: string, into: Participant, from: Participant): Promise<void> {
+  await api.people.merge({ incident: ref, into: into.personId, from: from.personId });
+  refresh(ref);
+  const undo = async () => {
+    const [first, ...rest] = from.identities;
+    if (!first) return;
+    let back = await api.people.split({ incident: ref, identityId: first.id });
+    for (const identity of rest) {
+      const alone = await api.people.split({ incident: ref, identityId: identity.id });
+      back = await api.people.merge({ incident: ref, into: back.personId, from: alone.personId });
+    }
+    if (back.name !== from.name) await api.people.rename({ incident: ref, personId: back.personId, version: back.version, name: from.name });
+    refresh(ref);
+  };
+  say({ title: `${from.name} and ${into.name} are one person`, undo });
+}
+
+export async function splitOff(ref: string, person: Participant, identityId: string, name: string): Promise<void> {
+  const alone = await api.people.split({ incident: ref, identityId });
+  refresh(ref);
+  say({
+    title: `${name} stands alone now`,
+    undo: async () => {
+      await api.people.merge({ incident: ref, into: person.personId, from: alone.personId });
+      refresh(ref);
+    },
+  });
+}
+
+export async function renamePerson(ref: string, person: Participant, name: string): Promise<void> {
+  const renamed = await api.people.rename({ incident: ref, personId: person.personId, version: person.version, name });
+  refresh(ref);
+  say({
+    title: `${person.name} is called ${renamed.name} now`,
+    undo: async () => {
+      await api.people.rename({ incident: ref, personId: person.personId, version: renamed.version, name: person.name });
+      refresh(ref);
+    },
+  });
+}
+
+export async function declineMatch(ref: string, personIds: [string, string]): Promise<void> {
+  await api.people.declineMatch({ incident: ref, personIds });
+  refresh(ref);
+}

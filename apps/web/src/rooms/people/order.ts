@@ -1,0 +1,19 @@
+import type { Participant } from '@debrief/contract';
+
+export type Order = 'name' | 'appearance';
+export const orders = [
+  { value: 'name', label: 'By name' },
+  { value: 'appearance', label: 'By first appearance' },
+] as const satisfies { value: Order; label: string }[];
+
+export function readOrder(text: string | undefined): Order {
+  return text === 'appearance' ? 'appearance' : 'name';
+}
+
+/** People are put in order by name or by when they first appeared, never by how much they did. */
+export function ordered(people: readonly Participant[], order: Order): Participant[] {
+  const byName = (a: Participant, b: Participant) => a.name.localeCompare(b.name, 'en') || (a.personId < b.personId ? -1 : 1);
+  if (order === 'name') return people.toSorted(byName);
+  const place = (person: Participant) => person.firstAt ?? '\uffff';
+  return people.toSorted((a, b) => (place(a) === place(b) ? byName(a, b) : place(a) < place(b) ? -1 : 1));
+}

@@ -1,0 +1,83 @@
+import type { Incident, Participant } from '@debrief/contract';
+import { Link } from '@tanstack/react-router';
+import { Ellipsis } from 'lucide-react';
+import { useState } from 'react';
+import { IconButton } from '../../ui/button.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import { Time } from '../../ui/time.tsx';
+import { countText } from '../../ui/time-words.ts';
+import { sayProblem } from '../../ui/toast.tsx';
+import { initialsOf } from './initials.ts';
+import { MergeDialog } from './merge-dialog.tsx';
+import { splitOff } from './merge.ts';
+import { RenameDialog } from './rename-dialog.tsx';
+
+interface PersonRowProps {
+  incident: Incident;
+  person: Participant;
+  everybody: Participant[];
+}
+
+export function PersonRow({ incident, person, everybody }: PersonRowProps) {
+  const [open, setOpen] = useState<'merge' | 'rename' | null>(null);
+  const { ref } = incident;
+  const splits = person.identities.length < 2 ? [] : person.identities;
+  return (
+    <li className="flex items-start gap-3 border-b border-line py-2.5">
+      <span
+        aria-hidden="true"
+        className="mt-0.5 flex size-7 shrink-0 items-center justify-center rounded-full bg-wash-strong text-2xs font-medium text-ink-soft"
+      >
+        {initialsOf(person.name)}
+      </span>
+      <div className="grid min-w-0 flex-1 gap-x-6 gap-y-0.5 md:grid-cols-[minmax(0,1fr)_minmax(0,16rem)]">
+        <p className="min-w-0">
+          <span className="font-medium">{person.name}</span>
+          {person.identities.map((identity) => (
+            <span key={identity.id} className="block truncate text-xs text-ink-soft">
+              {[identity.name, identity.sourceName, identity.email ?? ''].filter(Boolean).join(' · ')}
+            </span>
+          ))}
+        </p>
+        <p className="tabular text-sm text-ink-soft">
+          {person.isObserver ? (
+            'said nothing'
+          ) : (
+            <>
+              {person.written > 0 ? (
+                <Link to="/incidents/$ref" params={{ ref }} className="text-accent underline underline-offset-2">
+                  wrote {person.written.toLocaleString('en-GB')}
+                </Link>
+              ) : (
+                'wrote nothing'
+              )}
+              {person.reactions > 0 && `, ${countText(person.reactions, 'reaction')}`}
+            </>
+          )}
+          {person.firstAt && (
+            <span className="block text-xs">
+              first appeared <Time at={person.firstAt} />
+            </span>
+          )}
+        </p>
+      </div>
+      {person.can.change && (
+        <Menu
+          trigger={<IconButton label={`Change ${person.name}`} icon={<Ellipsis size={16} aria-hidden="true" />} />}
+          groups={[
+            [
+              { label: 'Rename …', run: () => setOpen('rename') },
+              { label: 'Is the same person as …', run: () => setOpen('merge') },
+            ],
+            splits.map((identity) => ({
+              label: `${identity.name} (${identity.sourceName}) is somebody else`,
+              run: () => void splitOff(ref, person, identity.id, identity.name).catch(sayProblem),
+            })),
+          ]}
+        />
+      )}
+      {open === 'merge' && <MergeDialog incident={incident} person={person} everybody={everybody} onClose={() => setOpen(null)} />}
+      {open === 'rename' && <RenameDialog incident={incident} person={person} onClose={() => setOpen(null)} />}
+    </li>
+  );
+}
