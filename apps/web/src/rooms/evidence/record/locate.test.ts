@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { makeStrip } from './density.ts';
-import { locate } from './locate.ts';
+import { firstRowAt, locate } from './locate.ts';
 
 const recordOf = (times: readonly number[], bucketMs: number, pageSize: number) => {
   const sorted = times.toSorted((a, b) => a - b);
@@ -25,10 +25,11 @@ it('finds every item, with many of the same time too, and never one that is not 
       fc.integer({ min: 1, max: 9 }),
       async (times, bucket, pageSize) => {
         const record = recordOf(times, bucket, pageSize);
+        const list = { ...record, pageSize };
         for (const [row, item] of record.items.entries()) {
-          expect(await locate({ id: item.itemId, atMs: Date.parse(item.occurredAt) }, record.strip, pageSize, record.pageAt)).toBe(row);
+          expect(await locate({ id: item.itemId, atMs: Date.parse(item.occurredAt) }, list)).toBe(row);
         }
-        expect(await locate({ id: 'none', atMs: 30 }, record.strip, pageSize, record.pageAt)).toBeNull();
+        expect(await locate({ id: 'none', atMs: 30 }, list)).toBeNull();
       },
     ),
     { numRuns: 60 },
@@ -41,6 +42,12 @@ it('reads few pages of a long record', async () => {
     10_000,
     100,
   );
-  await locate({ id: 'i70007', atMs: 70_007 * 37 }, record.strip, 100, record.pageAt);
+  await locate({ id: 'i70007', atMs: 70_007 * 37 }, { ...record, pageSize: 100 });
   expect(record.pagesRead()).toBeLessThan(6);
+});
+
+it('finds where a time begins, also between items and after the last', async () => {
+  const record = recordOf([0, 10, 10, 30], 5, 2);
+  const rows = await Promise.all([0, 1, 10, 11, 30, 31].map((atMs) => firstRowAt(atMs, { ...record, pageSize: 2 })));
+  expect(rows).toEqual([0, 1, 1, 3, 3, 4]);
 });

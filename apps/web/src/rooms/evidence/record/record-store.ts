@@ -83,6 +83,15 @@ export class RecordStore {
     return this.pages.get(pageOfIndex(index, pageSize))?.items[index % pageSize];
   }
 
+  /** Among what is loaded. */
+  find(isIt: (item: Evidence) => boolean): Evidence | undefined {
+    for (const { items } of this.pages.values()) {
+      const found = items.find(isIt);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
   foldAt(index: number): RowFold {
     return this.pages.get(pageOfIndex(index, pageSize))?.folds[index % pageSize] ?? plain;
   }

@@ -17,6 +17,10 @@ export class OpenThreads {
     return root && this.open.get(root.itemId);
   }
 
+  find(isIt: (item: Evidence) => boolean): Evidence | undefined {
+    return [...this.open.values()].flatMap((replies) => (replies === 'loading' ? [] : replies)).find(isIt);
+  }
+
   /** The replies, once they are here. */
   async show(root: Evidence): Promise<readonly Evidence[]> {
     const known = this.open.get(root.itemId);

@@ -1,0 +1,49 @@
+import { X } from 'lucide-react';
+import { use } from 'react';
+import { Button, IconButton } from '../../../ui/button.tsx';
+import { IncidentZone } from '../../../ui/time.tsx';
+import { countText, readerZone, sameClock, timeText, zoneName } from '../../../ui/time-words.ts';
+
+interface RecordHeadProps {
+  total: number | null;
+  topAt: string | null;
+  isFiltered: boolean;
+}
+
+/** How much there is, which day is on top, and in which zone its times are. */
+export function RecordHead({ total, topAt, isFiltered }: RecordHeadProps) {
+  const zone = use(IncidentZone);
+  return (
+    <header className="flex min-h-9 items-baseline gap-x-3 px-3 pt-2">
+      <h2 className="text-sm font-semibold">Record</h2>
+      <p className="tabular min-w-0 flex-1 truncate text-xs text-ink-soft">
+        {total !== null && `${countText(total, 'item')}${isFiltered ? ' match' : ''}`}
+        {topAt !== null && ` · ${timeText(topAt, readerZone, 'day')}`}
+      </p>
+      {topAt !== null && (
+        <p className="shrink-0 text-xs text-ink-soft">
+          {zoneName(topAt, readerZone)}
+          {zone !== null && !sameClock(topAt, readerZone, zone) && (
+            <span title={`The incident's zone is ${zone}`}>
+              {' '}
+              · incident {timeText(topAt, zone, 'clock')} {zoneName(topAt, zone)}
+            </span>
+          )}
+        </p>
+      )}
+    </header>
+  );
+}
+
+/** Says that what was asked for is there, but not under these filters. */
+export function HiddenNote({ onShow, onClose }: { onShow: () => void; onClose: () => void }) {
+  return (
+    <div role="status" className="flex items-center gap-2 bg-highlight px-3 py-1.5 text-sm">
+      <p className="flex-1">The item is not shown under these filters, or is outside the scope.</p>
+      <Button small onClick={onShow}>
+        Take filters off
+      </Button>
+      <IconButton small label="Dismiss" icon={<X size={14} aria-hidden="true" />} onClick={onClose} />
+    </div>
+  );
+}

@@ -1,0 +1,171 @@
+import type { Evidence, Incident } from '@debrief/contract';
+import { Link } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { buttonClass } from '../../../ui/button.tsx';
+import { Empty } from '../../../ui/empty.tsx';
+import { ProblemNote } from '../../../ui/problem.tsx';
+import { Skeleton } from '../../../ui/skeleton.tsx';
+import type { Chosen } from './choosing.ts';
+import { DensityStrip, type Moment } from './density-strip.tsx';
+import type { Place } from './moves.ts';
+import { PayloadSheet } from './payload-sheet.tsx';
+import type { SelectedQuote } from './quote-selection.ts';
+import { RecordFilters } from './record-filters.tsx';
+import { RecordList } from './record-list.tsx';
+import { HiddenNote, RecordHead } from './record-head.tsx';
+import { filterOf, isFiltered, isFlat, noFilters, type RecordSearch } from './record-search.ts';
+import type { CitedMark } from './row-act.ts';
+import { useCursor, useInSight } from './use-cursor.ts';
+import { useGoing, type Jump } from './use-going.ts';
+import { useRecordActs } from './use-record-acts.ts';
+import { useRecord } from './use-record.ts';
+import { useRecordView } from './use-record-view.ts';
+import { useLatest } from './use-latest.ts';
+
+export type RecordPatch = Partial<Record<keyof RecordSearch, string | undefined>>;
+
+export interface RecordPanelProps {
+  incident: Incident;
+  search: RecordSearch;
+  onSearch: (patch: RecordPatch) => void;
+  /** What the timeline cites: by item, and in order of time for going from one to the next. */
+  cited: ReadonlyMap<string, CitedMark>;
+  citedInOrder: readonly { itemId: string; atMs: number }[];
+  moments: readonly Moment[];
+  /** Whether the keys are the record's now. */
+  hasKeys: boolean;
+  jump: Jump | null;
+  chosen: Chosen;
+  onChoose: (chosen: Chosen) => void;
+  onJump: (jump: Omit<Jump, 'n'>) => void;
+  onPromote: (items: readonly Evidence[], quote: SelectedQuote | null) => void;
+  onCite: (items: readonly Evidence[], quote: SelectedQuote | null) => void;
+  onEvent: (eventId: string) => void;
+}
+
+/** The evidence of the incident in one stream of time. */
+export function RecordPanel(props: RecordPanelProps) {
+  const { incident, search, cited, jump, chosen } = props;
+  const filter = filterOf(search);
+  const hasThreads = !isFlat(filter);
+  const record = useRecord(incident, filter);
+  const { store } = record;
+  const cursor = useCursor(record, hasThreads);
+  const { scroll, view, visible, show } = useRecordView(record, cursor.active);
+  const [moves, setMoves] = useState(0);
+  const [original, setOriginal] = useState<string | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+  useInSight(cursor.active, scroll, show, moves);
+  useEffect(() => store.cite((itemId) => cited.has(itemId)), [store, cited]);
+
+  const stand = useLatest((place: Place) => {
+    cursor.setActive(place);
+    setMoves((count) => count + 1);
+  });
+  const { missing, forgive } = useGoing({
+    incident: incident.ref,
+    record,
+    hasThreads,
+    jump,
+    arrive: (place, align) => {
+      cursor.setActive(place);
+      show(place.index, align);
+    },
+  });
+  const topAt = store.itemAt(visible.first)?.occurredAt ?? null;
+  useKeptPlace({ ...props, topAt, isAtTop: visible.first === 0 });
+  const { openItems, onAct, onKey } = useRecordActs({ ...props, record, cursor, stand, scroll, field, topAt, setOriginal });
+
+  const { total } = store.paging;
+  const isEmpty = store.outline !== null && total === 0;
+  return (
+    <section aria-label="Record" className="flex h-full min-h-0 flex-col">
+      <RecordHead total={store.outline?.total ?? null} topAt={topAt} isFiltered={isFiltered(search)} />
+      <RecordFilters
+        incident={incident.ref}
+        outline={store.outline}
+        search={search}
+        field={field}
+        onSearch={props.onSearch}
+        onLeave={() => scroll.current?.focus({ preventScroll: true })}
+      />
+      {record.strip && total > 0 && (
+        <DensityStrip strip={record.strip} visible={visible} moments={props.moments} topAt={topAt} onGo={(index) => show(index, 'start')} />
+      )}
+      <ProblemNote error={store.error} />
+      {missing !== null && <HiddenNote onShow={() => (forgive(), props.onSearch(noFilters), props.onJump({ item: missing }))} onClose={forgive} />}
+      {isEmpty && !isFiltered(search) && <EmptyRecord incident={incident} />}
+      {isEmpty && isFiltered(search) && (
+        <Empty
+          title="Nothing in the record is like this"
+          action={
+            <button type="button" className={buttonClass()} onClick={() => props.onSearch(noFilters)}>
+              Take all filters off
+            </button>
+          }
+        >
+          Other words, or fewer filters, may find it.
+        </Empty>
+      )}
+      {!isEmpty && !store.isFirstPageHere && store.error === null && (
+        <div className="px-4">
+          <Skeleton lines={12} />
+        </div>
+      )}
+      <div className={total > 0 ? 'flex min-h-0 flex-1 flex-col border-t border-line' : 'hidden'}>
+        <RecordList
+          record={record}
+          view={view}
+          scroll={scroll}
+          active={cursor.active}
+          chosen={chosen}
+          openItems={openItems}
+          cited={cited}
+          hasStreams={(store.outline?.streams.length ?? 0) > 1}
+          hasThreads={hasThreads}
+          canChange={incident.can.change}
+          find={filter.text ?? ''}
+          onAct={onAct}
+          onKey={onKey}
+        />
+      </div>
+      {original !== null && <PayloadSheet incident={incident.ref} id={original} onClose={() => setOriginal(null)} />}
+    </section>
+  );
+}
+
+/** The time at the top of the screen stands in the address, a moment after the scrolling has stopped, and survives a change of filters. */
+function useKeptPlace({ search, topAt, isAtTop, onSearch, onJump }: RecordPanelProps & { topAt: string | null; isAtTop: boolean }): void {
+  const at = isAtTop ? undefined : (topAt ?? search.at);
+  useEffect(() => {
+    if (at === search.at) return;
+    const timer = setTimeout(() => onSearch({ at }), 600);
+    return () => clearTimeout(timer);
+  }, [at, search.at, onSearch]);
+  const filterKey = JSON.stringify(filterOf(search));
+  const before = useRef(filterKey);
+  const keep = useLatest(() => search.at !== undefined && onJump({ at: search.at }));
+  useEffect(() => {
+    if (before.current === filterKey) return;
+    before.current = filterKey;
+    keep();
+  }, [filterKey, keep]);
+}
+
+function EmptyRecord({ incident }: { incident: Incident }) {
+  return (
+    <Empty
+      title="No evidence yet"
+      action={
+        incident.can.import && (
+          <Link to="/incidents/$ref/imports" params={{ ref: incident.ref }} className={buttonClass('primary')}>
+            Import the record
+          </Link>
+        )
+      }
+    >
+      A chat export, an alert log, a deploy log: whatever was written while it happened. For example the Slack export of #inc-search, with the week of deploys
+      before it.
+    </Empty>
+  );
+}

@@ -1,0 +1,38 @@
+import type { Evidence } from '@debrief/contract';
+import { useEffect, useState, type RefObject } from 'react';
+import { settle, step, type Ground, type Place } from './moves.ts';
+import { rowId } from './row-act.ts';
+import type { OpenRecord } from './use-record.ts';
+
+/** The row that the keyboard stands on. */
+export function useCursor(record: OpenRecord, hasThreads: boolean) {
+  const { store, threads } = record;
+  const [wanted, setActive] = useState<Place>({ index: 0, reply: -1 });
+  const ground: Ground = {
+    total: store.paging.total,
+    isHidden: (index) => store.foldAt(index).type === 'hidden',
+    repliesOf: (index) => {
+      const replies = hasThreads ? threads.of(store.itemAt(index)) : undefined;
+      return replies === undefined || replies === 'loading' ? 0 : replies.length;
+    },
+  };
+  const active = ground.total === 0 ? wanted : settle(wanted, ground);
+  const itemAt = ({ index, reply }: Place): Evidence | undefined => {
+    const root = store.itemAt(index);
+    if (reply < 0) return root;
+    const replies = threads.of(root);
+    return replies === 'loading' ? undefined : replies?.[reply];
+  };
+  return { active, setActive, itemAt, after: (by: number) => step(active, by, ground) };
+}
+
+/** Keeps the active row in sight as it moves; rows that are not rendered yet are the list's own to find. */
+export function useInSight(active: Place, scroll: RefObject<HTMLDivElement | null>, show: (index: number) => void, moves: number): void {
+  useEffect(() => {
+    if (moves === 0) return;
+    const row = document.getElementById(rowId(active));
+    if (row && scroll.current?.contains(row)) row.scrollIntoView({ block: 'nearest' });
+    else show(active.index);
+    // Only when the keyboard or a choice moved it, not when the list scrolls under it.
+  }, [moves]);
+}

@@ -1,0 +1,74 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Evidence } from '@debrief/contract';
+import { queries, queryClient } from '../../../queries.ts';
+import { sayProblem } from '../../../ui/toast.tsx';
+import { firstRowAt, locate, type PagedList } from './locate.ts';
+import type { Place } from './moves.ts';
+import { useLatest } from './use-latest.ts';
+import type { OpenRecord } from './use-record.ts';
+
+/** Where to go: to an item, or to a time. `n` makes the same place a new wish. */
+export interface Jump {
+  n: number;
+  item?: string;
+  at?: string;
+}
+
+interface Going {
+  incident: string;
+  record: OpenRecord;
+  hasThreads: boolean;
+  jump: Jump | null;
+  arrive: (place: Place, align: 'center' | 'start') => void;
+}
+
+/** Brings an item or a time into sight, wherever it lies. The result names an item that the filters hide. */
+export function useGoing({ incident, record, hasThreads, jump, arrive }: Going): { missing: string | null; forgive: () => void } {
+  const [missing, setMissing] = useState<string | null>(null);
+  const done = useRef(0);
+  const { strip, store } = record;
+  const go = useLatest(async (wish: Jump, list: PagedList) => {
+    try {
+      setMissing(null);
+      if (wish.item !== undefined) {
+        const place = await placeOf(wish.item, { incident, record, hasThreads, list });
+        if (done.current !== wish.n) return;
+        if (place) arrive(place, 'center');
+        else setMissing(wish.item);
+      } else if (wish.at !== undefined) {
+        const row = await firstRowAt(Date.parse(wish.at), list);
+        if (done.current === wish.n) arrive({ index: Math.min(row, list.strip.density.total - 1), reply: -1 }, 'start');
+      }
+    } catch (error) {
+      if (!(error instanceof DOMException && error.name === 'AbortError')) sayProblem(error);
+    }
+  });
+  useEffect(() => {
+    if (!jump || !strip || strip.density.total === 0 || done.current === jump.n) return;
+    done.current = jump.n;
+    void go(jump, { strip, pageSize: store.pageSize, pageAt: (page) => store.pageAt(page) });
+  }, [jump, strip, store, go]);
+  return { missing, forgive: () => setMissing(null) };
+}
+
+async function placeOf(id: string, { incident, record, hasThreads, list }: Omit<Going, 'jump' | 'arrive'> & { list: PagedList }): Promise<Place | null> {
+  const { evidence: item } = await queryClient.fetchQuery(queries.evidence(incident, id));
+  const root = hasThreads && item.repliesTo !== null ? (await queryClient.fetchQuery(queries.evidence(incident, item.repliesTo))).evidence : item;
+  const index = await locate({ id: root.itemId, atMs: Date.parse(root.occurredAt) }, list);
+  if (index === null) return null;
+  openRunAround(record, index);
+  return root === item ? { index, reply: -1 } : { index, reply: await replyOf(record, root, item) };
+}
+
+async function replyOf({ threads }: OpenRecord, root: Evidence, item: Evidence): Promise<number> {
+  const replies = await threads.show(root);
+  return replies.findIndex((reply) => reply.itemId === item.itemId);
+}
+
+function openRunAround({ store }: OpenRecord, index: number): void {
+  let head = index;
+  while (store.foldAt(head).type === 'hidden') head -= 1;
+  const first = store.itemAt(head);
+  const fold = store.foldAt(head);
+  if (fold.type === 'fold' && !fold.isOpen && first && head + fold.length > index) store.toggleRun(first.id);
+}

@@ -1,0 +1,121 @@
+import type { Evidence } from '@debrief/contract';
+import { useEffect, useState, type KeyboardEvent, type RefObject } from 'react';
+import { say, sayProblem } from '../../../ui/toast.tsx';
+import { added, inOrder, mostChosen, nothingChosen, toggled } from './choosing.ts';
+import { dragsWith } from './dragging.ts';
+import type { Place } from './moves.ts';
+import { selectedQuote } from './quote-selection.ts';
+import type { RecordPanelProps } from './record-panel.tsx';
+import type { RowAct } from './row-act.ts';
+import type { useCursor } from './use-cursor.ts';
+import { useLatest } from './use-latest.ts';
+import { useRecordKeys } from './use-record-keys.ts';
+import type { OpenRecord } from './use-record.ts';
+
+export interface ActsInput extends RecordPanelProps {
+  record: OpenRecord;
+  cursor: ReturnType<typeof useCursor>;
+  /** Moves the keyboard's place, and brings it into sight. */
+  stand: (place: Place) => void;
+  scroll: RefObject<HTMLDivElement | null>;
+  field: RefObject<HTMLInputElement | null>;
+  topAt: string | null;
+  setOriginal: (id: string) => void;
+}
+
+/** Everything that the mouse and the keys do to the record. */
+export function useRecordActs(input: ActsInput) {
+  const { record, cursor, stand, chosen, onChoose, incident, search, onSearch } = input;
+  const [openItems, setOpenItems] = useState<ReadonlySet<string>>(new Set());
+  const [from, setFrom] = useState<Place | null>(null);
+  const current = cursor.itemAt(cursor.active);
+  useEffect(() => dragsWith(() => inOrder(chosen)), [chosen]);
+  useAddress(current?.itemId, search.item, from, onSearch);
+
+  const goTo = (place: Place) => {
+    setFrom(place);
+    stand(place);
+  };
+  const choose = (item: Evidence | undefined) => {
+    if (item && incident.can.change) onChoose(toggled(chosen, item));
+  };
+  const stretchTo = async (to: Place) => {
+    const start = Math.min(cursor.active.index, to.index);
+    const end = Math.max(cursor.active.index, to.index);
+    goTo(to);
+    if (end - start >= mostChosen) return say({ title: `One event cites at most ${mostChosen} items`, detail: 'Choose a shorter stretch.' });
+    try {
+      const items = (await record.store.stretch(start, end)).filter((_, offset) => record.store.foldAt(start + offset).type !== 'hidden');
+      onChoose(added(chosen, items));
+    } catch (error) {
+      sayProblem(error);
+    }
+  };
+  const toggleOpen = (item: Evidence) => setOpenItems(withToggled(openItems, item.itemId));
+  const toggleThread = (root: Evidence) => {
+    if (record.threads.of(root) === undefined) record.threads.show(root).catch(sayProblem);
+    else record.threads.hide(root);
+  };
+  const open = (place: Place) => {
+    const item = cursor.itemAt(place);
+    const fold = record.store.foldAt(place.index);
+    if (!item) return;
+    if (place.reply < 0 && fold.type === 'fold' && !fold.isOpen) record.store.toggleRun(item.id);
+    else toggleOpen(item);
+  };
+  /** What a key means: the words selected in one item, or what is chosen, or the row that the keyboard stands on. */
+  const give = (to: RecordPanelProps['onPromote']) => {
+    if (!incident.can.change) return;
+    const quote = selectedQuote();
+    const quoted = quote && findShown(record, quote.evidenceId);
+    if (quote && quoted) {
+      getSelection()?.removeAllRanges();
+      return to([quoted], quote);
+    }
+    if (chosen.size > 0) {
+      to(inOrder(chosen), null);
+      return onChoose(nothingChosen);
+    }
+    if (current) to([current], null);
+  };
+  const onAct = useLatest((act: RowAct) => {
+    if (act.type === 'event') return input.onEvent(act.eventId);
+    const item = cursor.itemAt(act.place);
+    if (act.type === 'stand' && act.isStretching) return void stretchTo(act.place);
+    if (act.type === 'choose' && act.isStretching) return void stretchTo(act.place);
+    goTo(act.place);
+    if (!item) return;
+    if (act.type === 'stand' && act.isAdding) return choose(item);
+    if (act.type === 'choose') return choose(item);
+    if (act.type === 'open') return toggleOpen(item);
+    if (act.type === 'thread') return toggleThread(item);
+    if (act.type === 'run') return record.store.toggleRun(item.id);
+    if (act.type === 'original') return input.setOriginal(item.id);
+    if (act.type === 'promote' && incident.can.change) input.onPromote([item], null);
+  });
+  const keys = useRecordKeys({ ...input, current, goTo, choose, stretchTo, open, toggleThread, give, openItems, setOpenItems });
+  const onKey = useLatest((event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.target !== event.currentTarget || event.metaKey || event.ctrlKey || event.altKey) return;
+    if (keys.press(event.key, event.shiftKey)) event.preventDefault();
+  });
+  return { openItems, onAct, onKey };
+}
+
+/** The item that the keyboard stands on stands in the address too, once somebody has moved. */
+function useAddress(itemId: string | undefined, shown: string | undefined, from: Place | null, onSearch: RecordPanelProps['onSearch']): void {
+  useEffect(() => {
+    if (from === null || itemId === undefined || itemId === shown) return;
+    const timer = setTimeout(() => onSearch({ item: itemId }), 250);
+    return () => clearTimeout(timer);
+  }, [from, itemId, shown, onSearch]);
+}
+
+function findShown({ store, threads }: OpenRecord, evidenceId: string): Evidence | undefined {
+  return store.find((item) => item.id === evidenceId) ?? threads.find((item) => item.id === evidenceId);
+}
+
+function withToggled(set: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(set);
+  if (!next.delete(id)) next.add(id);
+  return next;
+}

@@ -1,0 +1,95 @@
+import type { Evidence } from '@debrief/contract';
+import { useActions } from '../../../ui/keys.ts';
+import { nothingChosen } from './choosing.ts';
+import type { Place } from './moves.ts';
+import type { RecordPanelProps } from './record-panel.tsx';
+import type { ActsInput } from './use-record-acts.ts';
+
+interface KeysInput extends ActsInput {
+  current: Evidence | undefined;
+  goTo: (place: Place) => void;
+  choose: (item: Evidence | undefined) => void;
+  stretchTo: (place: Place) => Promise<unknown>;
+  open: (place: Place) => void;
+  toggleThread: (root: Evidence) => void;
+  give: (to: RecordPanelProps['onPromote']) => void;
+  openItems: ReadonlySet<string>;
+  setOpenItems: (items: ReadonlySet<string>) => void;
+}
+
+/** The keys of the record: those of the page in the registry, those of the list itself through `press`. */
+export function useRecordKeys(input: KeysInput) {
+  const { record, cursor, scroll, hasKeys, current, goTo, choose, stretchTo, open, chosen, onChoose } = input;
+  const isDisabled = !hasKeys;
+  const move = (by: number) => {
+    if (!scroll.current?.contains(document.activeElement)) scroll.current?.focus({ preventScroll: true });
+    goTo(cursor.after(by));
+  };
+  const back = () => {
+    if (chosen.size > 0) return onChoose(nothingChosen);
+    if (current && input.openItems.has(current.itemId)) input.setOpenItems(new Set([...input.openItems].filter((id) => id !== current.itemId)));
+  };
+  const screenful = Math.max(1, Math.floor((scroll.current?.clientHeight ?? 280) / 32));
+  const group = 'Record';
+  useActions([
+    { id: 'record.next', group, label: 'Next item', keys: 'j', isKeyOnly: true, isDisabled, run: () => move(1) },
+    { id: 'record.previous', group, label: 'Previous item', keys: 'k', isKeyOnly: true, isDisabled, run: () => move(-1) },
+    { id: 'record.choose', group, label: 'Choose this item', keys: 'x', isKeyOnly: true, isDisabled, run: () => choose(current) },
+    {
+      id: 'record.stretch',
+      group,
+      label: 'Choose on to the next item',
+      keys: 'shift+x',
+      isKeyOnly: true,
+      isDisabled,
+      run: () => void stretchTo(cursor.after(1)),
+    },
+    { id: 'record.open', group, label: 'Open the item or what is folded', keys: '↵', isKeyOnly: true, isDisabled, run: () => open(cursor.active) },
+    { id: 'record.promote', group, label: 'Promote to one event', keys: 'e', also: 'timeline', isDisabled, run: () => input.give(input.onPromote) },
+    { id: 'record.cite', group, label: 'Cite into the open event', keys: 'c', also: 'quote', isDisabled, run: () => input.give(input.onCite) },
+    {
+      id: 'record.original',
+      group,
+      label: 'Show the original',
+      keys: 'o',
+      also: 'payload revisions',
+      isDisabled,
+      run: () => current && input.setOriginal(current.id),
+    },
+    { id: 'record.find', group, label: 'Find in the record', keys: '/', also: 'filter search', run: () => input.field.current?.focus() },
+    { id: 'record.cited-next', group, label: 'Next cited item', keys: ']', run: () => toCited(1) },
+    { id: 'record.cited-previous', group, label: 'Previous cited item', keys: '[', run: () => toCited(-1) },
+    { id: 'record.back', group, label: 'Let go of what is chosen', keys: 'escape', isKeyOnly: true, isDisabled, run: back },
+  ]);
+  const toCited = (by: 1 | -1) => {
+    const at = Date.parse(current?.occurredAt ?? input.topAt ?? '');
+    const beyond = input.citedInOrder.filter((one) => one.itemId !== current?.itemId && (Number.isNaN(at) || (by > 0 ? one.atMs >= at : one.atMs <= at)));
+    const next = by > 0 ? beyond[0] : beyond.at(-1);
+    if (next) input.onJump({ item: next.itemId });
+  };
+  const fold = (isOpening: boolean) => {
+    const root = cursor.itemAt({ index: cursor.active.index, reply: -1 });
+    const run = record.store.foldAt(cursor.active.index);
+    if (!root) return;
+    if (run.type === 'fold' && run.isOpen !== isOpening) record.store.toggleRun(root.id);
+    else if (root.replyCount > 0 && (record.threads.of(root) !== undefined) !== isOpening) input.toggleThread(root);
+  };
+  const press = (key: string, hasShift: boolean): boolean => {
+    const { total } = record.store.paging;
+    const keys: Record<string, () => void> = {
+      ArrowDown: () => (hasShift ? void stretchTo(cursor.after(1)) : move(1)),
+      ArrowUp: () => (hasShift ? void stretchTo(cursor.after(-1)) : move(-1)),
+      PageDown: () => move(screenful),
+      PageUp: () => move(-screenful),
+      Home: () => goTo({ index: 0, reply: -1 }),
+      End: () => goTo({ index: total - 1, reply: -1 }),
+      ArrowRight: () => fold(true),
+      ArrowLeft: () => fold(false),
+      Enter: () => open(cursor.active),
+      ' ': () => choose(current),
+    };
+    keys[key]?.();
+    return key in keys;
+  };
+  return { press };
+}
