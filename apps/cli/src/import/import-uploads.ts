@@ -107,9 +107,9 @@ function exitCodeOf(ended: Import, wasStopped: boolean): number {
 
 async function sayEnd(call: Call, ended: Import): Promise<void> {
   if (ended.state === 'done') return;
-  const kept = `What was stored is kept (${count(ended.stored)} of ${count(ended.read)} read); import the same file again to complete it.`;
   const words = { cancelled: 'was cancelled', failed: 'failed', interrupted: 'was interrupted', running: 'is still running', done: 'is done' }[ended.state];
-  await call.note(`debrief: The import of ${oneLine(ended.name)} ${words}${ended.problem ? `: ${oneLine(ended.problem).replace(/\.$/, '')}` : ''}. ${kept}`);
+  const what = `The import of ${oneLine(ended.name)} ${words}, with ${count(ended.stored)} stored of ${count(ended.read)} read.`;
+  await call.note(`debrief: ${what}\n  ${oneLine(ended.problem ?? 'What was stored is kept; import the same file again to complete it.')}`);
 }
 
 async function printAccount(call: Call, client: Client, account: Account): Promise<void> {

@@ -100,7 +100,7 @@ describe('the account', () => {
       'INC-2',
     );
     expect(ran.code).toBe(code);
-    expect(ran.err).toMatch(/: The disk is full\. What was stored is kept \(10 of 20 read\)/);
+    expect(ran.err).toContain(`The import of loop.json ${state === 'failed' ? state : `was ${state}`}, with 10 stored of 20 read.\n  The disk is full.\n`);
   });
 });
 
@@ -225,10 +225,26 @@ describe('Ctrl-C', () => {
     const ran = await run('import', at('loop.json'), at('second.json'), '--incident', 'INC-2');
     expect(ran.code).toBe(130);
     expect(ran.err).toContain(
-      'The import of loop.json was cancelled. What was stored is kept (1,900 of 2,000 read); import the same file again to complete it.',
+      'The import of loop.json was cancelled, with 1,900 stored of 2,000 read.\n  What was stored is kept; import the same file again to complete it.\n',
     );
     expect(door.calls.filter((call) => call.route === 'evidence.cancelImport')).toHaveLength(1);
     expect(door.calls.filter((call) => call.route === 'evidence.import')).toHaveLength(1);
+  });
+
+  test('too late for a cancellation is no error', async () => {
+    let hasEnded = false;
+    const { run, interrupt } = cli({
+      'evidence.getImport': () => {
+        if (hasEnded) return anImport();
+        interrupt();
+        return anImport({ state: 'running' });
+      },
+      'evidence.cancelImport': () => {
+        hasEnded = true;
+        throw new FakeProblem('conflict', 'This import has ended already.');
+      },
+    });
+    expect(await run('import', at('loop.json'), '--incident', 'INC-2')).toMatchObject({ code: 0, out: containing('stored    4,267') });
   });
 
   test('while the file is on its way stops the sending, and nothing was imported', async () => {

@@ -51,7 +51,7 @@ export async function planned(client: Client, uploads: readonly Upload[], option
 function planOf(upload: Upload, read: ReadOptionsInput, preview: Preview): Plan {
   if (preview.format === null) {
     const formats = Format.options.filter((format) => format !== 'bundle').join(', ');
-    throw new Refusal('bad-file', `${upload.name} looks like none of the known formats. Name one with --format: ${formats}.`);
+    throw new Refusal('bad-file', preview.questions.join(' ') || `${upload.name} looks like none of the known formats. Name one with --format: ${formats}.`);
   }
   if (preview.questions.length > 0) {
     throw new Refusal(

@@ -1,4 +1,4 @@
-import type { Client } from '@debrief/client';
+import { ClientProblem, type Client } from '@debrief/client';
 import type { Import, Incident } from '@debrief/contract';
 import { progressOf, type Progress } from '../progress.ts';
 import { Refusal } from '../refusal.ts';
@@ -58,6 +58,16 @@ async function sent<T>(upload: Upload, signal: AbortSignal, progress: Progress, 
   }
 }
 
+/** Too late is no error: the import has then come to its end. */
+async function cancelled(client: Client, { id }: Import): Promise<Import> {
+  try {
+    return await client.evidence.cancelImport({ id });
+  } catch (error) {
+    if (error instanceof ClientProblem && error.problem.code === 'conflict') return client.evidence.getImport({ id });
+    throw error;
+  }
+}
+
 async function followed(world: World, client: Client, started: Import, progress: Progress, signal: AbortSignal): Promise<Import> {
   let now = started;
   let pauseMs = 30;
@@ -66,7 +76,7 @@ async function followed(world: World, client: Client, started: Import, progress:
     progress.reading(now);
     if (signal.aborted && !isCancelling) {
       isCancelling = true;
-      now = await client.evidence.cancelImport({ id: started.id });
+      now = await cancelled(client, started);
       continue;
     }
     await world.sleep(pauseMs);
