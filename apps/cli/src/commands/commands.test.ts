@@ -1,0 +1,269 @@
+import type { Account, Activity, ApiKey, Evidence, Participant, TimelineEvent } from '@debrief/contract';
+import { describe, expect, test } from 'vitest';
+import { fakeDoor, type Answers } from '../testing/fake-door.ts';
+import { containing, fakeWorld, parsed } from '../testing/fake-world.ts';
+import { anId } from '../testing/samples.ts';
+import type { Deployment } from '../world.ts';
+
+const at = '2022-12-06T14:30:05.000Z';
+const by = { type: 'operator' as const, id: null, name: 'operator' };
+const other = '01890a5d-ac96-774b-bcce-b302099a8058';
+
+const cli = (answers: Answers = {}, deployment: Partial<Deployment> = {}) => {
+  const door = fakeDoor(answers);
+  return { door, ...fakeWorld({ door, deployment }) };
+};
+
+function anItem(more: Partial<Evidence>): Evidence {
+  const times = { occurredAt: at, untilAt: null, precision: 'exact' as const, zoneOffset: 0, recordedAt: at, knownAt: null };
+  const author = { identityId: anId, personId: anId, name: 'Ada', isBot: false };
+  const state = { repliesTo: null, replyCount: 0, details: {}, marks: [], revision: 1, isEdited: false, isDeleted: false, citedBy: [] };
+  return {
+    id: anId,
+    itemId: anId,
+    streamId: anId,
+    streamName: 'inc-search',
+    sourceKind: 'slack',
+    kind: 'message',
+    text: 'alarm',
+    author,
+    ...times,
+    ...state,
+    ...more,
+  };
+}
+
+describe('debrief record', () => {
+  const answers: Answers = {
+    'evidence.scope': () => ({
+      items: [
+        {
+          streamId: other,
+          sourceId: anId,
+          sourceName: 'Slack',
+          sourceKind: 'slack',
+          streamName: 'inc-search',
+          clockOffsetMs: 0,
+          from: null,
+          until: null,
+          isIncluded: true,
+          inWindow: 2,
+          inStream: 2,
+          firstAt: at,
+          lastAt: at,
+          kinds: ['message'],
+        },
+      ],
+    }),
+    'evidence.record': (input) =>
+      input['cursor'] === 'c2'
+        ? {
+            items: [anItem({ text: 'line one\nline \u001b[2Jtwo', repliesTo: other, isEdited: true, precision: 'about', author: null })],
+            before: null,
+            after: null,
+          }
+        : { items: [anItem({})], before: null, after: 'c2' },
+  };
+
+  test('prints every page, one line an item', async () => {
+    const ran = await cli(answers).run('record', 'INC-2');
+    expect(ran.out.split('\n')).toEqual([
+      '2022-12-06T14:30:05Z  inc-search          Ada                   alarm',
+      '~2022-12-06T14:30Z    inc-search          message               ↳ [edited] line one ⏎ line ␛[2Jtwo',
+      '',
+    ]);
+  });
+
+  test('hands the filters on, with names as ids', async () => {
+    const { run, door } = cli(answers);
+    await run(
+      'record',
+      'INC-2',
+      '--stream',
+      '#Inc-Search',
+      '--kind',
+      'message,alert',
+      '--no-bots',
+      '--text',
+      '5xx',
+      '--from',
+      '2022-12-06T00:00:00Z',
+      '--limit',
+      '1',
+    );
+    expect(door.calls[1]).toEqual({
+      route: 'evidence.record',
+      input: {
+        incident: 'INC-2',
+        threads: 'flat',
+        stream: other,
+        kind: 'message,alert',
+        bots: 'without',
+        text: '5xx',
+        from: '2022-12-06T00:00:00Z',
+        limit: '1',
+      },
+    });
+    expect(door.calls).toHaveLength(2);
+  });
+
+  test('as JSON keeps the items whole', async () => {
+    expect(parsed(await cli(answers).run('record', 'INC-2', '--json'))).toMatchObject([{ text: 'alarm' }, { text: 'line one\nline \u001b[2Jtwo' }]);
+  });
+});
+
+test('debrief timeline shows when, what, and on what evidence', async () => {
+  const event: TimelineEvent = {
+    id: anId,
+    incidentId: anId,
+    title: 'Alias found misconfigured',
+    text: '',
+    at,
+    until: null,
+    precision: 'minute',
+    marker: 'key-moment',
+    perspective: { type: 'shared' },
+    perspectiveName: null,
+    citations: [],
+    isRecollection: true,
+    recollectionOf: 'the on-call engineer',
+    createdAt: at,
+    createdBy: by,
+    updatedAt: at,
+    updatedBy: by,
+    version: 1,
+    can: { change: true },
+  };
+  const ran = await cli({ 'timeline.list': () => ({ events: [event], lastChange: null }) }).run('timeline', 'INC-2');
+  expect(ran.out.split('\n')[1]).toBe('2022-12-06T14:30Z  -      key-moment  shared  recollection of the on-call engineer  Alias found misconfigured');
+});
+
+test('debrief people names observers and possible matches', async () => {
+  const person: Participant = {
+    personId: anId,
+    name: 'Ada',
+    isBot: false,
+    identities: [{ id: anId, sourceId: anId, sourceName: 'Slack', name: 'ada', email: null, isBot: false }],
+    written: 0,
+    reactions: 2,
+    firstAt: null,
+    lastAt: null,
+    isObserver: true,
+    version: 1,
+    can: { change: true },
+  };
+  const people = { participants: [person], proposals: [{ personIds: [anId, other], names: ['Ada', 'A. Byron'], reason: 'same initials' }] };
+  const ran = await cli({ 'people.list': () => people }).run('people', 'INC-2');
+  expect(ran.out).toMatch(/Ada +observed +2 +- +- +ada in Slack/);
+  expect(ran.err).toBe('Perhaps one person: Ada and A. Byron (same initials)\n');
+  expect(parsed(await cli({ 'people.list': () => people }).run('people', 'INC-2', '--json'))).toEqual(people);
+});
+
+describe('access', () => {
+  const account: Account = {
+    id: anId,
+    name: 'Ada Byron',
+    email: 'ada@example.org',
+    role: 'editor',
+    isDisabled: false,
+    isInvited: true,
+    createdAt: at,
+    version: 1,
+    can: { change: true },
+  };
+  const key: ApiKey = { id: anId, name: 'ci', scopes: ['read', 'import'], prefix: 'dbk_12', createdAt: at, lastUsedAt: null, expiresAt: null };
+  const activity: Activity = { id: '7', kind: 'incident.declared', at, by, incidentId: anId, subjectId: anId, before: null, after: {} };
+
+  test('somebody is invited by a path that is the only output', async () => {
+    const { run, door } = cli({ 'access.invite': () => ({ account, path: '/invitation/abc', expiresAt: at }) });
+    expect(await run('accounts', 'invite', 'Ada Byron', 'ada@example.org', 'editor')).toMatchObject({
+      code: 0,
+      out: '/invitation/abc\n',
+      err: containing('ada@example.org'),
+    });
+    expect(door.calls[0]?.input).toEqual({ name: 'Ada Byron', email: 'ada@example.org', role: 'editor' });
+    expect(await run('accounts', 'invite', 'Ada', 'ada@example.org', 'boss')).toMatchObject({ code: 65, err: containing('owner, editor, reader') });
+  });
+
+  test('a key is made with its scopes, listed and revoked', async () => {
+    const { run, door } = cli({
+      'access.createKey': () => ({ ...key, key: 'dbk_12345' }),
+      'access.keys': () => ({ items: [key] }),
+      'access.revokeKey': () => null,
+    });
+    expect(await run('keys', 'create', 'ci', '--scope', 'read', '--scope', 'import')).toMatchObject({ code: 0, out: 'dbk_12345\n' });
+    expect(door.calls[0]?.input).toEqual({ name: 'ci', scopes: ['read', 'import'] });
+    expect((await run('keys')).out).toContain('dbk_12…  read, import  -');
+    expect(await run('keys', 'revoke', anId)).toMatchObject({ code: 0, out: 'Revoked.\n' });
+  });
+
+  test('accounts and activity are lists', async () => {
+    const { run, door } = cli({ 'access.accounts': () => ({ items: [account], next: null }), 'access.activity': () => ({ items: [activity], next: 'more' }) });
+    expect((await run('accounts')).out).toContain('Ada Byron  ada@example.org  editor  invited');
+    expect((await run('activity', '--incident', 'INC-2', '--limit', '1')).out).toContain('operator  incident.declared');
+    expect(door.calls[1]?.input).toEqual({ incident: 'INC-2', limit: '1' });
+  });
+});
+
+test('the records that an import rejected are listed, or passed on as CSV', async () => {
+  const answers: Answers = {
+    'evidence.rejections': () => ({ items: [{ place: 'line 40', reason: 'It has no time.', excerpt: 'x' }], next: null }),
+    'evidence.downloadRejections': () => new Response('place,reason\n'),
+  };
+  expect((await cli(answers).run('imports', 'rejections', anId)).out).toBe('PLACE    REASON           EXCERPT\nline 40  It has no time.  x\n');
+  expect((await cli(answers).run('imports', 'rejections', anId, '--csv')).out).toBe('place,reason\n');
+});
+
+describe('debrief serve', () => {
+  const served = () => {
+    const closed = Promise.withResolvers<void>();
+    const events: string[] = [];
+    const serve = async () => ({
+      address: 'http://127.0.0.1:4300/claim?token=abc',
+      closed: closed.promise,
+      async close() {
+        events.push('close');
+        closed.resolve();
+      },
+    });
+    return { serve, events, closed };
+  };
+
+  test('prints its address in one line and stops gracefully when asked', async () => {
+    const { serve, events } = served();
+    const { run, interrupt } = cli({}, { serve });
+    const running = run('serve', '--port', '0');
+    await new Promise(setImmediate);
+    interrupt();
+    expect(await running).toEqual({ code: 0, out: 'Debrief is ready at http://127.0.0.1:4300/claim?token=abc\n', err: '' });
+    expect(events).toEqual(['close']);
+  });
+
+  test('a second signal ends it at once', async () => {
+    const { serve } = served();
+    const { run, interrupt, exits } = cli({}, { serve });
+    const running = run('serve', '--json');
+    await new Promise(setImmediate);
+    interrupt();
+    interrupt();
+    expect(exits).toEqual([130]);
+    expect(parsed(await running)).toEqual({ address: 'http://127.0.0.1:4300/claim?token=abc' });
+  });
+
+  test('a server that ends by itself is a failure', async () => {
+    const { serve, closed } = served();
+    const running = cli({}, { serve }).run('serve');
+    closed.resolve();
+    expect((await running).code).toBe(70);
+  });
+});
+
+test('debrief config shows where each setting is from', async () => {
+  const settings = [
+    { name: 'port', value: '4300', from: 'default' as const },
+    { name: 'databaseUrl', value: '***', from: 'env' as const },
+  ];
+  const { run, deployedWith } = cli({}, { settings });
+  expect((await run('config', '--data', 'here')).out).toBe('SETTING      FROM     VALUE\nport         default  4300\ndatabaseUrl  env      ***\n');
+  expect(deployedWith).toEqual([{ data: 'here' }]);
+});
