@@ -9,15 +9,12 @@ interface Way {
   close(): Promise<void>;
 }
 
-/** The options that configure a deployment, as the server's configuration names them. */
+const flagNames = ['data', 'databaseUrl', 'host', 'port', 'publicUrl', 'logLevel', 'maxUploadMb'] as const;
+
+/** The options that configure a deployment: only those that were given, so that the rest can come from the environment. */
 export function flagsOf(options: CommonOptions): Partial<Flags> {
-  const { data, databaseUrl, host, port } = options;
-  return {
-    ...(data !== undefined && { data }),
-    ...(databaseUrl !== undefined && { databaseUrl }),
-    ...(host !== undefined && { host }),
-    ...(port !== undefined && { port }),
-  };
+  const given = Object.fromEntries(flagNames.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]));
+  return { ...given, ...(options.demo === false && { demo: false }) };
 }
 
 /**

@@ -6,18 +6,30 @@ export interface Door {
   close(): Promise<void>;
 }
 
+/** Settings that options can give, under the names of the server's configuration. */
 export interface Flags {
   data: string;
   databaseUrl: string;
   host: string;
   port: number;
+  publicUrl: string;
+  logLevel: string;
+  maxUploadMb: number;
+  demo: boolean;
+}
+
+export interface Setting {
+  name: string;
+  value: string;
+  from: 'default' | 'env' | 'flag';
+  about: string;
 }
 
 /** A configuration and what can be done with it, with the server's own type kept inside. */
 export interface Deployment {
   data: string;
   hasDatabaseUrl: boolean;
-  settings: { name: string; value: string; from: 'default' | 'env' | 'flag' }[];
+  settings: Setting[];
   serve(): Promise<{ address: string; close(): Promise<void>; closed: Promise<void> }>;
   openDoor(): Promise<Door>;
   readLock(): Promise<{ address: string; token: string; pid: number } | null>;

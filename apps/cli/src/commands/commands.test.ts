@@ -260,10 +260,12 @@ describe('debrief serve', () => {
 
 test('debrief config shows where each setting is from', async () => {
   const settings = [
-    { name: 'port', value: '4300', from: 'default' as const },
-    { name: 'databaseUrl', value: '***', from: 'env' as const },
+    { name: 'port', value: '4300', from: 'default' as const, about: 'port to listen on' },
+    { name: 'databaseUrl', value: '***', from: 'env' as const, about: 'a server' },
   ];
   const { run, deployedWith } = cli({}, { settings });
-  expect((await run('config', '--data', 'here')).out).toBe('SETTING      FROM     VALUE\nport         default  4300\ndatabaseUrl  env      ***\n');
-  expect(deployedWith).toEqual([{ data: 'here' }]);
+  expect((await run('config', '--data', 'here', '--no-demo', '--log-level', 'debug')).out).toBe(
+    'SETTING      FROM     VALUE  WHAT IT IS\nport         default  4300   port to listen on\ndatabaseUrl  env      ***    a server\n',
+  );
+  expect(deployedWith).toEqual([{ data: 'here', demo: false, logLevel: 'debug' }]);
 });

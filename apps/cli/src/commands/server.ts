@@ -1,18 +1,17 @@
 import type { Command } from 'commander';
 import { callOf } from '../call.ts';
 import { flagsOf } from '../connect.ts';
-import { example, wholeNumber } from '../options.ts';
+import { example, oneOf, wholeNumber } from '../options.ts';
 import { Exit } from '../refusal.ts';
-import type { World } from '../world.ts';
+import type { Setting, World } from '../world.ts';
 
 const signalNumbers = { SIGINT: 2, SIGTERM: 15 };
 
+const logLevels = ['silent', 'error', 'warn', 'info', 'debug'];
+
 export function addServerCommands(program: Command, world: World): void {
-  program
-    .command('serve')
+  withSettings(program.command('serve'))
     .description('Run the server until it is told to stop')
-    .option('--host <HOST>', 'listen on this address (default: 127.0.0.1)')
-    .option('--port <PORT>', 'listen on this port (default: 4300; 0 takes a free one)', wholeNumber(0, 65_535))
     .addHelpText('after', example('debrief serve --data /var/lib/debrief --port 8080', 'debrief serve --database-url postgres://debrief@db/debrief'))
     .action(async (_: unknown, command: Command) => {
       const call = callOf(world, command);
@@ -36,8 +35,7 @@ export function addServerCommands(program: Command, world: World): void {
       if (signals === 0) throw new Exit(70);
     });
 
-  program
-    .command('config')
+  withSettings(program.command('config'))
     .description('Show every setting, its value and where it comes from')
     .addHelpText('after', example('debrief config --data /var/lib/debrief'))
     .action(async (_: unknown, command: Command) => {
@@ -47,8 +45,20 @@ export function addServerCommands(program: Command, world: World): void {
     });
 }
 
+/** Settings of a server, which the environment can give as well. */
+function withSettings(command: Command): Command {
+  return command
+    .option('--host <HOST>', 'listen on this address (default: 127.0.0.1)')
+    .option('--port <PORT>', 'listen on this port (default: 4300; 0 takes a free one)', wholeNumber(0, 65_535))
+    .option('--public-url <URL>', 'address that people use, where a proxy stands in front')
+    .addOption(oneOf('--log-level <LEVEL>', 'how much is logged to standard error', logLevels))
+    .option('--max-upload-mb <MB>', 'largest file that an import takes (default: 8192)', wholeNumber(1, 1_000_000))
+    .option('--no-demo', 'begin an empty database without the demo incident');
+}
+
 const settingColumns = [
-  { name: 'setting', of: (setting: { name: string }) => setting.name },
-  { name: 'from', of: (setting: { from: string }) => setting.from },
-  { name: 'value', of: (setting: { value: string }) => setting.value },
+  { name: 'setting', of: (setting: Setting) => setting.name },
+  { name: 'from', of: (setting: Setting) => setting.from },
+  { name: 'value', of: (setting: Setting) => setting.value || '-' },
+  { name: 'what it is', of: (setting: Setting) => setting.about },
 ];
