@@ -1,0 +1,116 @@
+import { inspect } from 'node:util';
+import { DomainError, type Issue } from '@debrief/core/context';
+import { z } from 'zod';
+
+/** A value that never shows itself: prints as ***. */
+export class Secret {
+  readonly #value: string;
+  constructor(value: string) {
+    this.#value = value;
+  }
+  reveal(): string {
+    return this.#value;
+  }
+  toString(): string {
+    return '***';
+  }
+  toJSON(): string {
+    return '***';
+  }
+  [inspect.custom](): string {
+    return '***';
+  }
+}
+
+const wholeNumber = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+const yesNo = z
+  .union([z.boolean(), z.enum(['true', 'false', 'yes', 'no', '1', '0'])])
+  .transform((value) => value === true || value === 'true' || value === 'yes' || value === '1');
+
+/** Every setting once: its variable, its default, what it must be, and what it is for. */
+const settings = {
+  data: { env: 'DEBRIEF_DATA', fallback: './data', schema: z.string().min(1), about: 'folder of the embedded database and of uploads on their way' },
+  databaseUrl: {
+    env: 'DATABASE_URL',
+    fallback: null,
+    schema: z
+      .string()
+      .regex(/^postgres(ql)?:\/\/.+/, 'Write it as postgres://user:password@host/database')
+      .nullable(),
+    about: 'PostgreSQL server instead of the embedded database',
+  },
+  host: { env: 'DEBRIEF_HOST', fallback: '127.0.0.1', schema: z.string().min(1), about: 'address to listen on' },
+  port: { env: 'DEBRIEF_PORT', fallback: 4300, schema: wholeNumber(0, 65_535), about: 'port to listen on; 0 takes a free one' },
+  publicUrl: {
+    env: 'DEBRIEF_PUBLIC_URL',
+    fallback: null,
+    schema: z.url({ protocol: /^https?$/ }).nullable(),
+    about: 'address that people use, where a proxy stands in front',
+  },
+  logLevel: {
+    env: 'DEBRIEF_LOG_LEVEL',
+    fallback: 'info',
+    schema: z.enum(['silent', 'error', 'warn', 'info', 'debug']),
+    about: 'how much is logged to the error output',
+  },
+  maxUploadMb: { env: 'DEBRIEF_MAX_UPLOAD_MB', fallback: 8_192, schema: wholeNumber(1, 1_000_000), about: 'largest file that an import takes, in MB' },
+  demo: { env: 'DEBRIEF_DEMO', fallback: true, schema: yesNo, about: 'begin an empty database with the demo incident' },
+} as const satisfies Record<string, { env: string; fallback: unknown; schema: z.ZodType; about: string }>;
+
+type Name = keyof typeof settings;
+type Values = { [N in Name]: z.output<(typeof settings)[N]['schema']> };
+
+/** Flags as a command line gives them; they win over the environment. */
+export type ConfigFlags = { [N in Name]: string | number | boolean };
+
+export interface Config extends Omit<Values, 'databaseUrl'> {
+  databaseUrl: Secret | null;
+  from: Record<Name, 'default' | 'env' | 'flag'>;
+}
+
+const names = Object.keys(settings).filter(isName);
+
+function isName(name: string): name is Name {
+  return name in settings;
+}
+
+/**
+ * The configuration from flags, environment and defaults, in this order.
+ * Errors: `invalid` with every problem at once.
+ */
+export function readConfig(input: { flags: Partial<ConfigFlags>; env: NodeJS.ProcessEnv }): Config {
+  const issues: Issue[] = [];
+  const from: Partial<Record<Name, 'default' | 'env' | 'flag'>> = {};
+  const values = names.map((name) => {
+    const { env, fallback, schema } = settings[name];
+    const flag = input.flags[name];
+    const variable = input.env[env];
+    from[name] = flag !== undefined ? 'flag' : variable !== undefined && variable !== '' ? 'env' : 'default';
+    const raw = from[name] === 'flag' ? flag : from[name] === 'env' ? variable : fallback;
+    const parsed = schema.safeParse(raw);
+    if (!parsed.success) issues.push({ at: from[name] === 'flag' ? `--${kebab(name)}` : env, message: parsed.error.issues[0]?.message ?? 'not valid' });
+    return [name, parsed.data];
+  });
+  if (issues.length > 0)
+    throw new DomainError(
+      'invalid',
+      `The configuration has ${issues.length === 1 ? 'a problem' : `${issues.length} problems`}: ${issues.map((issue) => `${issue.at}: ${issue.message}`).join('; ')}.`,
+      { issues },
+    );
+  return assembled(Object.fromEntries(values), from);
+}
+
+/** The casts hold because every name was read by its own schema, and any failure has thrown before. */
+function assembled(values: object, from: object): Config {
+  const all = values as Values;
+  return { ...all, databaseUrl: all.databaseUrl === null ? null : new Secret(all.databaseUrl), from: from as Config['from'] };
+}
+
+/** The effective configuration, for people: secrets are ***. */
+export function describeConfig(config: Config): { name: string; value: string; from: 'default' | 'env' | 'flag'; about: string }[] {
+  return names.map((name) => ({ name: kebab(name), value: String(config[name] ?? ''), from: config.from[name], about: settings[name].about }));
+}
+
+function kebab(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}

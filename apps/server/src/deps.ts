@@ -1,0 +1,20 @@
+import type { SignOn } from '@debrief/core/access';
+import type { Clock, Ids, Log } from '@debrief/core/context';
+import type { Store } from '@debrief/core/db';
+import type { Config } from './config.ts';
+import type { ImportRunner } from './import-runner.ts';
+import type { LiveHub } from './http/live-hub.ts';
+
+/** What one process of Debrief holds, made once at its start. */
+export interface Deps {
+  config: Config;
+  store: Store;
+  signOn: SignOn;
+  clock: Clock;
+  ids: Ids;
+  log: Log;
+  live: LiveHub;
+  imports: ImportRunner;
+  /** By which the command line on this machine proves that it has the data folder in hand. */
+  operatorToken: string;
+}

@@ -1,0 +1,42 @@
+import { timingSafeEqual } from 'node:crypto';
+import { actorOfKey, actorOfSession } from '@debrief/core/access';
+import { DomainError, type Actor, type Context as Core } from '@debrief/core/context';
+import type { Deps } from '../deps.ts';
+
+/** The context of one request. */
+export function contextOf(deps: Deps, actor: Actor, requestId: string | null): Core {
+  return { db: deps.store.db, actor, clock: deps.clock, ids: deps.ids, log: deps.log, requestId };
+}
+
+/**
+ * Who sends this request: the operator, an API key, a signed-in account, or nobody.
+ * Errors: `not-signed-in` for a key that is not (or no longer) one; `forbidden` for a write that another site's page sends.
+ */
+export async function actorOf(deps: Deps, request: Request, requestId: string): Promise<Actor> {
+  const nobody: Actor = { type: 'nobody' };
+  const bearer = /^Bearer (.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
+  if (bearer) {
+    if (isSame(bearer, deps.operatorToken)) return { type: 'operator', name: 'operator' };
+    const actor = await actorOfKey(contextOf(deps, nobody, requestId), bearer);
+    if (!actor) throw new DomainError('not-signed-in', 'This API key is not known, has expired or was revoked. Make a new one under Settings.');
+    return actor;
+  }
+  if (!request.headers.get('cookie')) return nobody;
+  const actor = await actorOfSession(contextOf(deps, nobody, requestId), deps.signOn, request.headers);
+  if (actor.type !== 'nobody') refuseOtherSites(deps, request);
+  return actor;
+}
+
+function isSame(given: string, wanted: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(wanted)];
+  return one.length === other.length && timingSafeEqual(one, other);
+}
+
+/** A session travels with every request of the browser, also with one that another site makes it send. */
+function refuseOtherSites(deps: Deps, request: Request): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return;
+  const origin = request.headers.get('origin');
+  if (!origin) return;
+  const own = deps.config.publicUrl ? new URL(deps.config.publicUrl).host : request.headers.get('host');
+  if (URL.parse(origin)?.host !== own) throw new DomainError('forbidden', 'This request came from the page of another site.');
+}

@@ -1,0 +1,60 @@
+import { activitySince, latestActivityId } from '@debrief/core/activity';
+import type { Context as Core } from '@debrief/core/context';
+import { incidentByRef } from '@debrief/core/incident';
+import type { Deps } from '../deps.ts';
+
+const batch = 200;
+const heartbeatMs = 15_000;
+
+/**
+ * Activity as server-sent events. Each carries its id; a reconnecting browser sends the last one and misses nothing.
+ * Visibility is asked anew for every event, so that who is put outside hears no more.
+ */
+export async function liveResponse(
+  deps: Deps,
+  ctx: Core,
+  stillSignedIn: () => Promise<boolean>,
+  request: Request,
+  filter: { incident?: string | undefined },
+): Promise<Response> {
+  const incidentId = filter.incident ? (await incidentByRef(ctx, filter.incident)).id : undefined;
+  const resumeAt = request.headers.get('last-event-id');
+  let last = resumeAt && /^\d{1,18}$/.test(resumeAt) ? resumeAt : await latestActivityId(ctx);
+  const ended = new AbortController();
+  request.signal.addEventListener('abort', () => ended.abort(), { once: true });
+  const encoder = new TextEncoder();
+  const stream = new ReadableStream<Uint8Array>({
+    async start(controller) {
+      const send = (text: string) => controller.enqueue(encoder.encode(text));
+      try {
+        send(`retry: 1000\nid: ${last}\nevent: ready\ndata: {}\n\n`);
+        while (!ended.signal.aborted && !deps.live.ended.aborted) {
+          // Asked for before the read: what is written in between wakes the next wait at once.
+          const woken = deps.live.wait(heartbeatMs, ended.signal);
+          const activities = await activitySince(ctx, last, { limit: batch, ...(incidentId && { incidentId }) });
+          for (const activity of activities) {
+            send(`id: ${activity.id}\nevent: activity\ndata: ${JSON.stringify(activity)}\n\n`);
+            last = activity.id;
+          }
+          if (activities.length === batch) continue;
+          const before = performance.now();
+          await woken;
+          if (performance.now() - before >= heartbeatMs - 50) {
+            if (!(await stillSignedIn())) break;
+            send(': still here\n\n');
+          }
+        }
+      } catch (error) {
+        deps.log.warn({ err: error, requestId: ctx.requestId }, 'a live connection broke');
+      }
+      ended.abort();
+      try {
+        controller.close();
+      } catch {
+        // The browser closed it first.
+      }
+    },
+    cancel: () => ended.abort(),
+  });
+  return new Response(stream, { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' } });
+}

@@ -1,0 +1,33 @@
+import { errorTable, type ErrorCode, type Problem } from '@debrief/contract';
+import { DomainError } from '@debrief/core/context';
+import { translateDatabaseError } from '@debrief/core/db';
+
+/** Any error as problem details (RFC 9457). Unknown ones never show their text. */
+export function problemOf(error: unknown, requestId: string): Problem {
+  const known = translateDatabaseError(error);
+  if (!(known instanceof DomainError)) {
+    return describe('unexpected', `Something went wrong in Debrief. The log has the details under the request ${requestId}; tell whoever runs it.`, requestId);
+  }
+  return {
+    ...describe(known.code, known.message, requestId),
+    ...(known.issues.length > 0 && { issues: known.issues }),
+    ...(known.current !== undefined && { current: known.current }),
+  };
+}
+
+function describe(code: ErrorCode, detail: string, requestId: string): Problem {
+  const { status, title } = errorTable[code];
+  return { type: `/api/docs#problem-${code}`, code, title, status, detail, requestId };
+}
+
+export function isUnexpected(error: unknown): boolean {
+  const known = translateDatabaseError(error);
+  return !(known instanceof DomainError) || known.code === 'storage-full' || known.code === 'unavailable';
+}
+
+export function problemResponse(problem: Problem): Response {
+  return new Response(JSON.stringify(problem), {
+    status: problem.status,
+    headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' },
+  });
+}

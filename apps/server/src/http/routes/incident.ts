@@ -1,0 +1,37 @@
+import type { Routes } from '@debrief/contract';
+import { exportIncident, importBundle } from '@debrief/core/bundle';
+import {
+  addMember,
+  changeIncident,
+  declareIncident,
+  getIncident,
+  listIncidents,
+  listMembers,
+  openIncident,
+  removeMember,
+  restrictIncident,
+} from '@debrief/core/incident';
+import type { Doors } from '../door.ts';
+import { fileResponse } from '../file-response.ts';
+import { pagingOf } from '../paging.ts';
+
+export const incidentDoors: Doors<Routes['incident']> = {
+  list: ({ ctx }, input) => listIncidents(ctx, { text: input.text, status: input.status, ...pagingOf(input) }),
+  declare: ({ ctx }, input) => declareIncident(ctx, input),
+  get: ({ ctx }, input) => getIncident(ctx, input),
+  change: ({ ctx }, input) => changeIncident(ctx, input),
+  restrict: ({ ctx }, input) => restrictIncident(ctx, input),
+  open: ({ ctx }, input) => openIncident(ctx, input),
+  members: ({ ctx }, input) => listMembers(ctx, input),
+  addMember: ({ ctx }, input) => addMember(ctx, input),
+  removeMember: ({ ctx }, input) => removeMember(ctx, input),
+  export: async ({ ctx }, input) => fileResponse(await exportIncident(ctx, input)),
+  importBundle: async ({ ctx, file }) => {
+    const spooled = await file('bundle');
+    try {
+      return await importBundle(ctx, spooled.upload);
+    } finally {
+      await spooled.clear();
+    }
+  },
+};

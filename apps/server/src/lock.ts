@@ -1,0 +1,105 @@
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DomainError } from '@debrief/core/context';
+import { z } from 'zod';
+
+const Content = z.object({ pid: z.int(), born: z.string().nullable(), address: z.string().nullable(), token: z.string() });
+type Content = z.infer<typeof Content>;
+
+export interface Lock {
+  /** Says where the server of this folder answers. */
+  announce(address: string): Promise<void>;
+  release(): Promise<void>;
+}
+
+function pathOf(dataDir: string): string {
+  return join(dataDir, 'debrief.lock');
+}
+
+/**
+ * Takes the data folder for this process: the embedded database has room for one.
+ * Errors: `in-use` naming who holds it.
+ */
+export async function takeLock(dataDir: string, token: string): Promise<Lock> {
+  await mkdir(dataDir, { recursive: true });
+  const path = pathOf(dataDir);
+  const own = { pid: process.pid, born: await bornAt(process.pid), address: null, token };
+  await claim(dataDir, path, own);
+  return {
+    announce: (address) => writeOver(path, { ...own, address }),
+    release: () => rm(path, { force: true }),
+  };
+}
+
+/** A link of a finished file appears whole or not at all, and fails where another process was first. */
+async function claim(dataDir: string, path: string, own: Content, isSecondTry = false): Promise<void> {
+  const draft = join(dataDir, `.debrief.lock.${own.pid}`);
+  await writeFile(draft, JSON.stringify(own), { mode: 0o600 });
+  try {
+    await link(draft, path);
+  } catch (error) {
+    const holder = await holderOf(path);
+    if (holder || isSecondTry || !isExisting(error)) {
+      throw new DomainError(
+        'in-use',
+        `${dataDir} is in use by process ${holder?.pid ?? 'unknown'}${holder?.address ? `, which answers at ${holder.address}` : ''}. Use that one, end it, or choose another folder with --data.`,
+        { cause: error },
+      );
+    }
+    await rename(path, `${draft}.stale`).catch(() => {});
+    await rm(`${draft}.stale`, { force: true });
+    await claim(dataDir, path, own, true);
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+function isExisting(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EEXIST';
+}
+
+async function writeOver(path: string, content: Content): Promise<void> {
+  const draft = `${path}.${content.pid}`;
+  await writeFile(draft, JSON.stringify(content), { mode: 0o600 });
+  await rename(draft, path);
+}
+
+/** The running server of a data folder, where there is one: its address, and the token by which it knows the operator. */
+export async function readLock(dataDir: string): Promise<{ address: string; token: string; pid: number } | null> {
+  const holder = await holderOf(pathOf(dataDir));
+  return holder?.address ? { address: holder.address, token: holder.token, pid: holder.pid } : null;
+}
+
+/** Who holds the lock, if that process is still the one that took it. */
+async function holderOf(path: string): Promise<Content | null> {
+  const text = await readFile(path, 'utf8').catch(() => null);
+  if (text === null) return null;
+  const content = Content.safeParse(jsonOf(text)).data;
+  if (!content) return null;
+  if (!isAlive(content.pid)) return null;
+  const born = await bornAt(content.pid);
+  return born === null || content.born === null || born === content.born ? content : null;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** When a process began, in the kernel's ticks, so that a reused number is not taken for it; null where the system does not say. */
+async function bornAt(pid: number): Promise<string | null> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
+  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+}

@@ -1,0 +1,75 @@
+import { serve as listen, type ServerType } from '@hono/node-server';
+import { DomainError } from '@debrief/core/context';
+import type { Config } from './config.ts';
+import { openDebrief } from './open-debrief.ts';
+
+export interface Running {
+  /** Where it answers; on a database without accounts with the one-time link for the first one. */
+  address: string;
+  /** Lets what runs come to its end, then closes everything. */
+  close(): Promise<void>;
+  closed: Promise<void>;
+}
+
+const graceMs = 5_000;
+
+/** Starts a server; resolves when it is ready. Errors: as `openDebrief`, and `in-use` for a port that is taken. */
+export async function serve(config: Config): Promise<Running> {
+  const local = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}`;
+  const debrief = await openDebrief(config, `${local}:${config.port}`);
+  const { server, port } = await bind(debrief.app.fetch, config).catch(async (error: unknown) => {
+    await debrief.close();
+    throw error;
+  });
+  const address = `${local}:${port}`;
+  await debrief.lock?.announce(address);
+  const closed = Promise.withResolvers<void>();
+  let closing: Promise<void> | null = null;
+  const close = async () => {
+    const drained = new Promise<void>((resolve) => server.close(() => resolve()));
+    // Live connections never end by themselves; what is left after the grace is cut.
+    await debrief.deps.imports.stop();
+    const cut = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), graceMs);
+    if ('closeIdleConnections' in server) server.closeIdleConnections();
+    debrief.deps.live.end();
+    await drained;
+    clearTimeout(cut);
+    await debrief.close();
+    closed.resolve();
+  };
+  return {
+    address: config.publicUrl ?? (debrief.ownerPath ? `${address}${debrief.ownerPath}` : `${address}/`),
+    close: () => (closing ??= close()),
+    closed: closed.promise,
+  };
+}
+
+async function bind(fetch: (request: Request) => Response | Promise<Response>, config: Config): Promise<{ server: ServerType; port: number }> {
+  return new Promise((resolve, reject) => {
+    const server = listen({ fetch, hostname: config.host, port: config.port, overrideGlobalObjects: false }, (info) => resolve({ server, port: info.port }));
+    server.on('error', (error: NodeJS.ErrnoException) => {
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new DomainError('in-use', `Port ${config.port} is taken by another program. Choose another one with --port.`, { cause: error })
+          : new DomainError(
+              'unavailable',
+              `Debrief cannot listen on ${config.host}:${config.port} (${error.code ?? error.message}). Choose another --host or --port.`,
+              { cause: error },
+            ),
+      );
+    });
+  });
+}
+
+/** The data folder opened in this process, without a port: what the command line uses where no server runs. It acts as the operator. */
+export async function openDoor(config: Config): Promise<{ fetch(request: Request): Promise<Response>; close(): Promise<void> }> {
+  const debrief = await openDebrief(config, 'http://debrief.local');
+  return {
+    async fetch(request) {
+      const own = new Request(request);
+      own.headers.set('authorization', `Bearer ${debrief.deps.operatorToken}`);
+      return debrief.app.fetch(own);
+    },
+    close: () => debrief.close(),
+  };
+}
