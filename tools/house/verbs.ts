@@ -10,6 +10,9 @@ const exceptions = new Map<string, string>([
   ['access/claim.ts#claimOwnership', 'the one-time token is the authorization'],
   ['access/invite.ts#acceptInvitation', 'the one-time token is the authorization'],
   ['access/session.ts#signIn', 'the password is the authorization'],
+  ['evidence/import-upload.ts#end', 'the end of an import: it was authorized when it began'],
+  ['evidence/intake.ts#openIntake', 'one batch of an import, which was authorized and recorded when it began and is recorded again when it ends'],
+  ['evidence/vanish.ts#markVanished', 'a step of an import, like a batch'],
   ['people/identify.ts#identify', 'a step of an import, inside its transaction: the import authorizes and records'],
 ]);
 
