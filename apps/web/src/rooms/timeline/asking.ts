@@ -1,0 +1,147 @@
+import type { ActorRef, Citation, CitationInput, Evidence, Perspective, TimelineEvent } from '@debrief/contract';
+import { asInputs, changedFields, changeTo, fieldsOf, type Fields } from './conflict.ts';
+import type { Ask } from './unsaved.ts';
+
+/** A stretch of an item's raw text, in UTF-16 units. */
+export interface Quote {
+  start: number;
+  end: number;
+}
+
+/** Who asks, when, and where: passed in, so that what the screen guesses can be tested. */
+export interface Asker {
+  incident: { id: string; ref: string };
+  actor: ActorRef;
+  nowMs: number;
+  newId: () => string;
+}
+
+/** A citation as it will come back once it is saved. */
+export function citationOf(item: Evidence, quote: Quote | null, newId: () => string): Citation {
+  return {
+    id: newId(),
+    evidenceId: item.id,
+    itemId: item.itemId,
+    quoteStart: quote?.start ?? null,
+    quoteEnd: quote?.end ?? null,
+    stance: 'supports',
+    quote: quote ? item.text.slice(quote.start, quote.end) : item.text.slice(0, 280),
+    kind: item.kind,
+    streamName: item.streamName,
+    authorName: item.author?.name ?? null,
+    occurredAt: item.occurredAt,
+    precision: item.precision,
+    zoneOffset: item.zoneOffset,
+    hasChangedSince: false,
+  };
+}
+
+const titleLength = 120;
+
+/** The title that the server will give an event, so that it does not change before the reader's eyes. */
+export function titleOf(words: string): string {
+  const line = words.trim().split('\n', 1)[0]?.trim() ?? '';
+  if (line.length <= titleLength) return line || 'Untitled event';
+  const cut = line.slice(0, titleLength - 1).toWellFormed();
+  const space = cut.lastIndexOf(' ');
+  return `${space > titleLength / 2 ? cut.slice(0, space) : cut}…`;
+}
+
+/** Promotes items (in order of time) or one quoted stretch. Title, time and precision are left to the server; the screen shows its own guess of them. */
+export function askToPromote(items: readonly Evidence[], quote: Quote | null, perspective: { value: Perspective; name: string | null }, by: Asker): Ask | null {
+  const [first] = items;
+  if (!first) return null;
+  const citations = items.map((item) => citationOf(item, quote, by.newId));
+  const id = by.newId();
+  const guess: TimelineEvent = {
+    ...blank(id, by),
+    title: titleOf(quote ? first.text.slice(quote.start, quote.end) : first.text),
+    at: first.occurredAt,
+    precision: first.precision,
+    perspective: perspective.value,
+    perspectiveName: perspective.name,
+    citations,
+    isRecollection: false,
+  };
+  return { verb: 'promote', input: { incident: by.incident.ref, id, citations: asInputs({ citations }), perspective: perspective.value }, guess };
+}
+
+/** Writes down an event with everything given: a recollection, or one that was removed meanwhile. */
+export function askToWrite(fields: Fields, perspectiveName: string | null, by: Asker): Ask {
+  const id = by.newId();
+  const { citations, ...given } = fieldsOf(fields);
+  const guess = { ...blank(id, by), ...given, citations, perspectiveName, isRecollection: citations.length === 0 };
+  return { verb: 'promote', input: { incident: by.incident.ref, id, ...given, citations: asInputs({ citations }) }, guess };
+}
+
+/** Changes an event to what is wanted; null where it already is. */
+export function askToChange(event: TimelineEvent, wanted: Fields, perspectiveName: string | null): Ask | null {
+  if (changedFields(event, wanted).length === 0) return null;
+  const guess = { ...event, ...fieldsOf(wanted), perspectiveName, isRecollection: wanted.citations.length === 0 };
+  return { verb: 'change', input: changeTo(event, wanted), base: event, guess };
+}
+
+/** Joins events into the first of them, in order of time. */
+export function askToMerge(events: readonly TimelineEvent[], by: Asker): Ask | null {
+  const [first, ...others] = events;
+  if (!first || others.length === 0) return null;
+  const end = events
+    .map((event) => event.until ?? event.at)
+    .toSorted()
+    .at(-1);
+  const texts = [first.text, ...others.flatMap((event) => [event.title, event.text])].filter((text) => text.trim() !== '');
+  const guess: TimelineEvent = {
+    ...first,
+    until: end !== undefined && end > first.at ? end : null,
+    text: [...new Set(texts)].join('\n\n'),
+    citations: uniqueCitations(events.flatMap((event) => event.citations)),
+  };
+  return { verb: 'merge', input: { incident: by.incident.ref, events: events.map(({ id, version }) => ({ id, version })) }, guess };
+}
+
+export function askToSplit(event: TimelineEvent, citationIds: string[], by: Asker): Ask | null {
+  const moved = event.citations.filter((citation) => citationIds.includes(citation.id));
+  const [first] = moved.toSorted((a, b) => a.occurredAt.localeCompare(b.occurredAt));
+  if (!first || moved.length === event.citations.length) return null;
+  const guess: TimelineEvent = {
+    ...event,
+    id: by.newId(),
+    title: titleOf(first.quote),
+    text: '',
+    at: first.occurredAt,
+    until: null,
+    precision: first.precision,
+    citations: moved,
+  };
+  return { verb: 'split', input: { id: event.id, version: event.version, citationIds }, guess };
+}
+
+export function uniqueCitations(citations: readonly Citation[]): Citation[] {
+  const nameOf = (one: CitationInput) => [one.evidenceId, one.quoteStart, one.quoteEnd, one.stance].join(' ');
+  return [...new Map(citations.map((one) => [nameOf(one), one])).values()];
+}
+
+function blank(id: string, by: Asker): TimelineEvent {
+  const now = new Date(by.nowMs).toISOString();
+  return {
+    id,
+    incidentId: by.incident.id,
+    title: '',
+    text: '',
+    at: now,
+    until: null,
+    precision: 'exact',
+    marker: 'context',
+    perspective: { type: 'shared' },
+    perspectiveName: null,
+    citations: [],
+    isRecollection: true,
+    recollectionOf: null,
+    createdAt: now,
+    createdBy: by.actor,
+    updatedAt: now,
+    updatedBy: by.actor,
+    version: 0,
+    can: { change: true },
+  };
+}
