@@ -1,0 +1,90 @@
+import { createClient, type Client } from '@debrief/client';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+/** The whole product as its users run it: a process of its own that answers on a free port. */
+export interface DebriefProcess extends AsyncDisposable {
+  /** What it printed: on a database without accounts with the one-time link of the owner. */
+  address: string;
+  origin: string;
+  dataDir: string;
+  child: ChildProcess;
+  /** Acts as the operator. */
+  client: Client;
+  token: string;
+  readyMs: number;
+  /** Asks it to end; resolves with its exit code. */
+  stop(): Promise<number | null>;
+  /** Ends it at once, as a power cut would. */
+  kill(): Promise<void>;
+}
+
+export interface DebriefOptions {
+  /** A folder to go on with; without it a new one, removed in the end. */
+  dataDir?: string;
+  databaseUrl?: string;
+  env?: Record<string, string>;
+  args?: string[];
+}
+
+const program = join(import.meta.dirname, '..', '..', '..', 'apps', 'cli', 'debrief.mjs');
+const Lock = z.object({ token: z.string() });
+
+export async function startDebrief(options: DebriefOptions = {}): Promise<DebriefProcess> {
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'debrief-data-')));
+  const database = options.databaseUrl ? ['--database-url', options.databaseUrl] : [];
+  const start = performance.now();
+  const child = spawn(process.execPath, [program, 'serve', '--data', dataDir, '--port', '0', ...database, ...(options.args ?? [])], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, DEBRIEF_LOG_LEVEL: 'warn', ...options.env },
+  });
+  const address = await addressOf(child);
+  const readyMs = performance.now() - start;
+  const { origin } = new URL(address);
+  const { token } = Lock.parse(JSON.parse(await readFile(join(dataDir, 'debrief.lock'), 'utf8').catch(() => '{"token":""}')));
+  const end = async (signal: NodeJS.Signals) => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    child.once('exit', () => resolve());
+    child.kill(signal);
+    await promise;
+  };
+  return {
+    address,
+    origin,
+    dataDir,
+    child,
+    client: createClient({ baseUrl: origin, token }),
+    token,
+    readyMs,
+    async stop() {
+      await end('SIGTERM');
+      return child.exitCode;
+    },
+    kill: () => end('SIGKILL'),
+    async [Symbol.asyncDispose]() {
+      await end('SIGTERM');
+      if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The address in the line that it prints when it is ready; what it wrote to the error output where it ends before that. */
+async function addressOf(child: ChildProcess): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  let output = '';
+  let errors = '';
+  child.stdout?.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+    const found = /https?:\/\/\S+(?=[\s"])/.exec(output)?.[0];
+    if (found) resolve(found);
+  });
+  child.stderr?.on('data', (chunk: Buffer) => (errors = `${errors}${chunk.toString()}`.slice(-4000)));
+  child.once('error', reject);
+  child.once('exit', (code) => reject(new Error(`debrief serve ended with ${code}: ${errors}`)));
+  const late = setTimeout(() => reject(new Error(`debrief serve was not ready within 60 seconds: ${errors}`)), 60_000);
+  return promise.finally(() => clearTimeout(late));
+}
