@@ -95,8 +95,9 @@ function sniffWith(upload: Upload, delimiter: string, skipLines: number): Sniffe
 function isHeader(fields: string[]): boolean {
   const names = fields.map((field) => field.trim());
   return (
-    names.every((name) => name.length <= 100 && !/^[-+]?[\d.,]+$/.test(name) && typeof readTime(name === '' ? 'x' : name, plainRules) === 'string') &&
-    new Set(names).size === names.length
+    names.every(
+      (name) => name.length <= 100 && !/^[-+]?[\d.,]+$/.test(name) && ['unreadable', 'missing'].some((problem) => problem === readTime(name, plainRules)),
+    ) && new Set(names).size === names.length
   );
 }
 

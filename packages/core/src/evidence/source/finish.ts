@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Mark } from '@debrief/contract';
+import type { EvidenceDetails, Mark } from '@debrief/contract';
 import { cleanText, storable } from './decode.ts';
 import type { IdentityRef, SourceRecord, StreamRef } from './source.ts';
 
@@ -24,8 +24,9 @@ export function finish(record: SourceRecord): SourceRecord {
       ...details,
       ...(title === null ? {} : { title: bounded(title.text, 1000) }),
       ...(details.fields === undefined ? {} : { fields: finishFields(details.fields) }),
-      ...(details.files === undefined ? {} : { files: details.files.slice(0, maxListed).map(finishStrings) }),
-      ...(details.links === undefined ? {} : { links: details.links.slice(0, maxListed).map(finishStrings) }),
+      ...(details.commit === undefined ? {} : { commit: finishCommit(details.commit) }),
+      ...(details.files === undefined ? {} : { files: details.files.slice(0, maxListed).map(finishFile) }),
+      ...(details.links === undefined ? {} : { links: details.links.slice(0, maxListed).map(finishLink) }),
     },
     marks: [...new Set<Mark>([...record.marks, ...marks, ...(title?.marks ?? [])])],
   };
@@ -52,9 +53,28 @@ function finishFields(fields: Record<string, string>): Record<string, string> {
   );
 }
 
-function finishStrings<T extends object>(value: T): T {
-  const entries = Object.entries(value).map(([name, inner]) => [name, typeof inner === 'string' ? bounded(inner, 4000) : inner]);
-  return { ...value, ...Object.fromEntries(entries) };
+const urlLength = 4000;
+
+function finishFile({ name, url, type, size }: NonNullable<EvidenceDetails['files']>[number]): NonNullable<EvidenceDetails['files']>[number] {
+  return {
+    name: bounded(name, 500),
+    ...(url === undefined ? {} : { url: bounded(url, urlLength) }),
+    ...(type === undefined ? {} : { type: bounded(type, 200) }),
+    ...(size === undefined ? {} : { size }),
+  };
+}
+
+function finishLink({ url, title }: NonNullable<EvidenceDetails['links']>[number]): NonNullable<EvidenceDetails['links']>[number] {
+  return { url: bounded(url, urlLength), ...(title === undefined ? {} : { title: bounded(title, 500) }) };
+}
+
+function finishCommit(commit: NonNullable<EvidenceDetails['commit']>): NonNullable<EvidenceDetails['commit']> {
+  return {
+    sha: storable(commit.sha),
+    parents: commit.parents.map(storable),
+    files: commit.files.map(({ path, status }) => ({ path: bounded(path, 1000), status: bounded(status, 20) })),
+    ...(commit.tag === undefined ? {} : { tag: bounded(commit.tag, 500) }),
+  };
 }
 
 /** A key may be cut, but never so that two become one. */

@@ -41,7 +41,7 @@ export class JsonSplitter implements Splitter {
         at = this.between(chunk, at);
         continue;
       }
-      const end = this.place === 'element' ? this.endOfElement(chunk, at) : endOfScalar(chunk, at);
+      const end = this.place === 'element' ? this.endOfElement(chunk, at) : endOfScalar(chunk, at, this.pending.length === 0);
       this.pending.add(chunk.subarray(at, end === -1 ? chunk.length : end));
       if (end === -1) break;
       pieces.push(this.take(null));
@@ -125,10 +125,11 @@ export class JsonSplitter implements Splitter {
   }
 }
 
-function endOfScalar(chunk: Buffer, from: number): number {
+/** At its beginning even a stray bracket is taken, so that reading goes on behind it. */
+function endOfScalar(chunk: Buffer, from: number, isBegin: boolean): number {
   for (let at = from; at < chunk.length; at++) {
     const byte = chunk[at] ?? 0;
-    if (byte === comma || byte === closeList || isSpace(byte)) return at === from ? at + 1 : at;
+    if (byte === comma || byte === closeList || isSpace(byte)) return isBegin && at === from ? at + 1 : at;
   }
   return -1;
 }

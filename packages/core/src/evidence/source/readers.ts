@@ -1,10 +1,10 @@
-import { textLog } from './text-log.ts';
-import { webvtt } from './webvtt.ts';
 import { csv } from './csv.ts';
 import { gitLog } from './git-log.ts';
-import { slack } from './slack.ts';
 import { json, jsonLines } from './json.ts';
+import { slack } from './slack.ts';
 import type { SourceReader, Upload } from './source.ts';
+import { textLog } from './text-log.ts';
+import { webvtt } from './webvtt.ts';
 
 /** Every format that Debrief reads. A new one is one file beside this one and one line here. */
 export const readers: SourceReader[] = [slack, gitLog, webvtt, jsonLines, json, csv, textLog];

@@ -36,5 +36,5 @@ function skipping(content: Content, bytes: number): Content {
       left = Math.max(0, left - chunk.length);
     }
   }
-  return { chunks: chunks(), bytesRead: content.bytesRead };
+  return { chunks: chunks(), bytesRead: () => content.bytesRead() };
 }

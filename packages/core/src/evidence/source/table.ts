@@ -13,9 +13,9 @@ import { baseName, plainName } from './upload.ts';
 export interface TableFormat {
   format: SourceReader['format'];
   name: string;
-  recognise: SourceReader['recognise'];
+  recognise: (upload: Upload) => Promise<number>;
   /** How this file is cut into rows. The same for every call on the same file. */
-  layout(upload: Upload): Layout;
+  layout: (upload: Upload) => Layout;
 }
 
 export interface Layout {

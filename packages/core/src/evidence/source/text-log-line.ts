@@ -16,7 +16,7 @@ const after = String.raw`(?:\]|[:,|]?(?=\s|$)|(?=\[)|(?= -))[\s:|]*`;
 
 interface Shape {
   pattern: RegExp;
-  read(match: RegExpExecArray): LogLine;
+  read: (match: RegExpExecArray) => LogLine;
 }
 
 const plain = (match: RegExpExecArray): LogLine => withLevel({ time: match[1] ?? '', text: match[2] ?? '', author: null, fields: {} });
