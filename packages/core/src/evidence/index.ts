@@ -5,6 +5,7 @@ export { outlineRecord } from './outline.ts';
 export { areInScope, participationIn, type Participation } from './participation.ts';
 export { isBundle, previewUpload } from './preview.ts';
 export { getEvidence, listReplies, readRecord } from './record.ts';
+export { rejectionsAsCsv } from './rejections-csv.ts';
 export { changeScope, dropScope, listScope, recordExtents, setClockOffset } from './scope.ts';
 export { moveIntoCompartment } from './sources.ts';
 export { openUpload } from './source/upload.ts';

@@ -1,0 +1,2 @@
+export { exportIncident, type OutgoingFile } from './export.ts';
+export { importBundle } from './import.ts';

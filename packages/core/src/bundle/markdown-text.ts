@@ -1,0 +1,26 @@
+/**
+ * Text of others inside Markdown, so that it reads as it was written and does nothing: no heading, list, link, image, HTML,
+ * table cell, code, mathematics or mention comes of it (CommonMark 2.4 and the autolinks of GitHub's dialect).
+ */
+export function plainLine(text: string): string {
+  return escaped(text.replaceAll(/\s+/g, ' ').trim());
+}
+
+/** As `plainLine` for each line; blank lines at the ends are dropped, several in a row become one. */
+export function plainLines(text: string): string[] {
+  const lines = text.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/).map(plainLine);
+  return lines.filter((line, index) => line !== '' || (index > 0 && lines[index - 1] !== '' && lines.slice(index).some((later) => later !== '')));
+}
+
+function escaped(line: string): string {
+  return line
+    .replaceAll(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd')
+    .replaceAll(/[\\`*_[\]|~$^{}]/g, String.raw`\$&`)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('://', String.raw`\://`)
+    .replaceAll(/\bwww\./gi, (www) => `${www.slice(0, -1)}\\.`)
+    .replaceAll('@', '@\u2060')
+    .replace(/^([#+\-=:!]+|\d+[.)])/, (start) => `${start.slice(0, -1).replaceAll(/[#+\-=:!]/g, String.raw`\$&`)}\\${start.slice(-1)}`);
+}

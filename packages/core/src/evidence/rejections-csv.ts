@@ -1,0 +1,31 @@
+import type { Rejection } from '@debrief/contract';
+import type { Context } from '../context.ts';
+import { getImport, listRejections } from './imports.ts';
+
+const pageSize = 500;
+
+/** The rejected records of an import as CSV (place, reason, excerpt), written while it is read. Errors: `not-found`. */
+export async function rejectionsAsCsv(ctx: Context, input: { id: string }): Promise<{ name: string; type: string; chunks: AsyncIterable<string> }> {
+  const { id } = await getImport(ctx, input);
+  return { name: `rejected-${id}.csv`, type: 'text/csv; charset=utf-8', chunks: chunksOf(ctx, id) };
+}
+
+async function* chunksOf(ctx: Context, id: string): AsyncGenerator<string> {
+  yield 'place,reason,excerpt\r\n';
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const page = await listRejections(ctx, { id, cursor, limit: pageSize });
+    yield page.items.map(rowOf).join('');
+    cursor = page.next;
+  }
+}
+
+function rowOf(rejection: Rejection): string {
+  return `${[rejection.place, rejection.reason, rejection.excerpt].map(cell).join(',')}\r\n`;
+}
+
+/** A cell that a spreadsheet would run as a formula begins with an apostrophe instead (OWASP, CSV injection). */
+function cell(text: string): string {
+  const harmless = /^[\s]*[=+\-@]|^[\t\r\n]/.test(text) ? `'${text}` : text;
+  return `"${harmless.replaceAll('"', '""')}"`;
+}
