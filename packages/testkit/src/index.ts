@@ -1,6 +1,5 @@
 export { testClock, type TestClock } from './clock.ts';
 export { describeOnServer, testDatabase, testServerDatabase, type ServerDatabase } from './database.ts';
-export { startDebrief, type DebriefOptions, type DebriefProcess } from './debrief-process.ts';
 export { importFile, makeEvent, makeIncident, makeRecord, messages, type FileGiven } from './factories.ts';
 export { inRollback } from './rollback.ts';
 export { testWorld, type World } from './world.ts';

@@ -1,0 +1,40 @@
+import { beginImport, openUpload } from '@debrief/core/evidence';
+import { declareIncident } from '@debrief/core/incident';
+import { openStore } from '@debrief/core/db';
+import { startDebrief, type DebriefProcess } from '@debrief/testkit/process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { contextOf } from './stores.ts';
+import { writeSlackExport } from './slack-export.ts';
+
+export const largeItems = 100_000;
+export const largeIncident = 'INC-1';
+
+let made: Promise<string> | null = null;
+
+/** A data folder with one incident of 100,000 items, made through the importer, once per run. */
+function largeFolder(): Promise<string> {
+  made ??= makeFolder();
+  return made;
+}
+
+async function makeFolder(): Promise<string> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'debrief-bench-large-'));
+  const folder = join(dataDir, 'export');
+  await writeSlackExport(folder, { messages: largeItems });
+  const store = await openStore({ kind: 'embedded', dataDir });
+  const ctx = contextOf(store);
+  const incident = await declareIncident(ctx, { title: 'A record of 100,000 items' });
+  const account = await (await beginImport(ctx, { incident: incident.ref, name: 'export' }, await openUpload(folder, 'export'), 'bench')).run();
+  await store.close();
+  await rm(folder, { recursive: true });
+  if (account.stored !== largeItems) throw new Error(`the import stored ${account.stored}: ${account.problem}`);
+  process.on('exit', () => void rm(dataDir, { recursive: true, force: true }));
+  return dataDir;
+}
+
+/** The product on that folder, as a process of its own. */
+export async function startOnLargeRecord(): Promise<DebriefProcess> {
+  return startDebrief({ dataDir: await largeFolder(), env: { DEBRIEF_DEMO: 'false' } });
+}

@@ -1,0 +1,90 @@
+import type { RouteInput, Routes } from '@debrief/contract';
+import { openBrowser, signedIn } from '@debrief/testkit/browser';
+import type { DebriefProcess } from '@debrief/testkit/process';
+import { median, ms, quantile, timed, type Figure } from './figures.ts';
+import { largeIncident, largeItems, startOnLargeRecord } from './large-record.ts';
+
+type Filter = Omit<RouteInput<Routes['evidence']['record']>, 'incident'>;
+
+const times = 60;
+
+/** Through HTTP, as a browser asks: the time until the answer is read and parsed. */
+export async function measure(): Promise<Figure[]> {
+  await using debrief = await startOnLargeRecord();
+  const figures: Figure[] = [];
+  const ask = async (filter: Filter, limitMs: number, what: string) => {
+    const taken = await timed(times, () => debrief.client.evidence.record({ incident: largeIncident, ...filter }));
+    const middle = median(taken);
+    figures.push({
+      what,
+      measured: `${ms(middle)} (95 % under ${ms(quantile(taken, 0.95))})`,
+      yardstick: `under ${limitMs} ms at the median`,
+      isMet: middle < limitMs,
+    });
+  };
+  await ask({}, 30, `first page of ${largeItems.toLocaleString('en')} items, embedded`);
+  for (const [what, filter] of await filters(debrief)) await ask(filter, 80, `page filtered by ${what}`);
+  figures.push(await scrolling(debrief));
+  return figures;
+}
+
+/** Every filter that the record has, alone and together; words that are everywhere, rare, and nowhere. */
+async function filters(debrief: DebriefProcess): Promise<[string, Filter][]> {
+  const outline = await debrief.client.evidence.outline({ incident: largeIncident });
+  const { items: people } = await debrief.client.people.list({ incident: largeIncident }).then((answer) => ({ items: answer.participants }));
+  const stream = outline.streams[0]?.streamId ?? '';
+  const author = people[0]?.personId ?? '';
+  const middle = new Date((Date.parse(outline.from ?? '') + Date.parse(outline.until ?? '')) / 2).toISOString();
+  return [
+    ['one stream', { stream }],
+    ['kind', { kind: 'message' }],
+    ['one author', { author }],
+    ['a common word', { text: 'broker' }],
+    ['three words', { text: 'alias old index' }],
+    ['a word that is nowhere', { text: 'zeppelin' }],
+    ['people alone (no bots)', { bots: 'without' }],
+    ['flat threads', { threads: 'flat' }],
+    ['half of the time', { from: middle }],
+    ['a place in the middle', { at: middle }],
+    ['stream, author, word and time together', { stream, author, text: 'broker', from: middle, bots: 'without' }],
+  ];
+}
+
+/** Wheels through the record for ten seconds; a frame is dropped where the next one comes more than half a frame late. */
+async function scrolling(debrief: DebriefProcess): Promise<Figure> {
+  await using browser = await openBrowser();
+  await using context = await signedIn(browser, debrief);
+  const page = await context.newPage();
+  await page.goto(`/incidents/${largeIncident}`);
+  await page.locator('[data-evidence]').first().waitFor();
+  const box = await page.getByRole('grid', { name: 'Record' }).boundingBox();
+  await page.mouse.move((box?.x ?? 300) + 100, (box?.y ?? 300) + 200);
+  const frames = page.evaluate(async (forMs: number) => {
+    const gaps: number[] = [];
+    const { promise, resolve } = Promise.withResolvers<number[]>();
+    let last = performance.now();
+    const begin = last;
+    const frame = (now: number) => {
+      gaps.push(now - last);
+      last = now;
+      if (now - begin < forMs) requestAnimationFrame(frame);
+      else resolve(gaps.slice(1));
+    };
+    requestAnimationFrame(frame);
+    return promise;
+  }, 10_000);
+  for (let turn = 0; turn < 300; turn += 1) {
+    await page.mouse.wheel(0, 240);
+    await page.waitForTimeout(30);
+  }
+  const gaps = await frames;
+  const frameMs = median(gaps);
+  const dropped = gaps.reduce((sum, gap) => sum + Math.max(0, Math.round(gap / frameMs) - 1), 0);
+  const share = dropped / (gaps.length + dropped);
+  return {
+    what: `frames dropped while scrolling ${largeItems.toLocaleString('en')} items in the browser`,
+    measured: `${(share * 100).toFixed(1)} % of ${gaps.length + dropped} (a frame is ${ms(frameMs)}, the longest took ${ms(Math.max(...gaps))})`,
+    yardstick: 'at most 1 %',
+    isMet: share <= 0.01,
+  };
+}
