@@ -55,7 +55,7 @@ const staleBy: Record<string, string[]> = {
   scope: ['scope', 'people', 'record', 'activity'],
   source: ['scope', 'people', 'record', 'timeline', 'activity'],
   person: ['people', 'record', 'timeline', 'activity'],
-  event: ['timeline', 'record', 'activity'],
+  event: ['timeline', 'activity'],
 };
 
 function invalidateFor(activity: Activity): void {

@@ -2,6 +2,7 @@ import { Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { ImportHost } from '../rooms/evidence/import/index.ts';
 import { startLive, useLiveState } from '../live.ts';
+import { floats } from '../ui/floats.ts';
 import { useActions, useKeyboard } from '../ui/keys.ts';
 import { Rail } from './rail.tsx';
 import { useTheme } from './theme.ts';
@@ -48,6 +49,7 @@ export function Frame() {
       <Rail onPalette={() => setOpen('palette')} onKeys={() => setOpen('keys')} />
       <main id="main" tabIndex={-1} className="flex min-h-dvh min-w-0 flex-1 flex-col pb-16 outline-none sm:pb-0">
         <Outlet />
+        <div ref={floats} />
       </main>
       <ImportHost />
       <Offline />

@@ -1,11 +1,12 @@
 import { Dialog } from '../ui/dialog.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { useAllActions } from '../ui/keys.ts';
+import { groupsOf } from './rank-actions.ts';
 
 /** The keys of this page, by group. */
 export function KeysHelp({ onClose }: { onClose: () => void }) {
   const withKeys = useAllActions().filter((action) => action.keys !== undefined && !action.isDisabled);
-  const groups = [...new Set(withKeys.map((action) => action.group))].toReversed();
+  const groups = groupsOf(withKeys);
   return (
     <Dialog isOpen onClose={onClose} title="Keys of this page" lead="They rest while you type in a field." size="wide">
       <div className="columns-1 gap-8 sm:columns-2">

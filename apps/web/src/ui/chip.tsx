@@ -21,7 +21,11 @@ export function Chip({ tone = 'plain', icon, title, children, className }: ChipP
   return (
     <span
       {...(title ? { title } : {})}
-      className={cx('inline-flex max-w-full items-center gap-1 rounded-sm border px-1.5 text-xs leading-5 whitespace-nowrap', tones[tone], className)}
+      className={cx(
+        'inline-flex max-w-full items-baseline gap-1 rounded-sm border [&>svg]:self-center px-1.5 text-xs leading-5 whitespace-nowrap',
+        tones[tone],
+        className,
+      )}
     >
       {icon}
       {children}

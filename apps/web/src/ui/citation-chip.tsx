@@ -3,6 +3,7 @@ import { PreviewCard } from '@base-ui/react/preview-card';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { cx } from './cx.ts';
+import { floats } from './floats.ts';
 import { floatClass } from './popover.tsx';
 import { Time } from './time.tsx';
 import { offsetText } from './time-words.ts';
@@ -52,7 +53,7 @@ export function CitationChip({ number, citation, incident, onFollow }: CitationC
         {isAgainst ? '≠' : ''}
         {number}
       </PreviewCard.Trigger>
-      <PreviewCard.Portal>
+      <PreviewCard.Portal container={floats}>
         <PreviewCard.Positioner sideOffset={4} className="z-40">
           <PreviewCard.Popup className={`${floatClass} w-96 max-w-[calc(100vw-1.5rem)] p-4`}>
             <Quoted citation={citation} />

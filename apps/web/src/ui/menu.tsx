@@ -1,5 +1,6 @@
 import { Menu as Base } from '@base-ui/react/menu';
 import type { ReactElement, ReactNode } from 'react';
+import { floats } from './floats.ts';
 import { Kbd } from './kbd.tsx';
 import { floatClass } from './popover.tsx';
 
@@ -26,7 +27,7 @@ export function Menu({ trigger, groups, align = 'end' }: MenuProps) {
   return (
     <Base.Root>
       <Base.Trigger render={trigger} />
-      <Base.Portal>
+      <Base.Portal container={floats}>
         <Base.Positioner sideOffset={4} align={align} className="z-40 outline-none">
           <Base.Popup className={`${floatClass} min-w-44 py-1`}>
             {filled.map((group, index) => (

@@ -1,5 +1,6 @@
 import { Popover as Base } from '@base-ui/react/popover';
 import type { ReactElement, ReactNode } from 'react';
+import { floats } from './floats.ts';
 
 interface PopoverProps {
   /** The button that opens it. */
@@ -18,7 +19,7 @@ export function Popover({ trigger, title, children, align = 'start', isOpen, onO
   return (
     <Base.Root {...(isOpen === undefined ? {} : { open: isOpen })} {...(onOpenChange ? { onOpenChange } : {})}>
       <Base.Trigger render={trigger} />
-      <Base.Portal>
+      <Base.Portal container={floats}>
         <Base.Positioner sideOffset={6} align={align} className="z-40">
           <Base.Popup className={`${floatClass} max-w-[min(28rem,calc(100vw-1.5rem))] p-4`}>
             {title && <Base.Title className="mb-2 text-sm font-semibold">{title}</Base.Title>}

@@ -29,6 +29,19 @@ export function ProblemNote({ error, action }: { error: unknown; action?: ReactN
   );
 }
 
+/** Something that went wrong elsewhere, told in the same shape. */
+export function Alert({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="flex gap-2.5 rounded-md border border-danger bg-danger-wash px-3 py-2.5 text-sm">
+      <CircleAlert size={16} aria-hidden="true" className="mt-0.5 shrink-0 text-danger" />
+      <div className="min-w-0 flex-1 wrap-anywhere">
+        <p className="font-semibold text-danger">{title}</p>
+        {children}
+      </div>
+    </div>
+  );
+}
+
 /** What is wrong with one field, where the server named it; show it beside the field. */
 export function issueAt(error: unknown, at: string): string | null {
   if (error === null || error === undefined) return null;

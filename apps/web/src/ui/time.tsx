@@ -36,7 +36,9 @@ export function Time({
     <time dateTime={at} title={allOf({ at, precision, zone, zoneOffset, recordedAt, knownAt })} className={`tabular ${className}`}>
       {timeText(at, readerZone, show, precision)}
       {differs && (
-        <span className="ml-1 text-ink-faint">({`${timeText(at, zone, 'clock', precision === 'exact' ? 'exact' : 'minute')} ${zoneName(at, zone)}`})</span>
+        <span className="ml-1 whitespace-nowrap text-ink-faint">
+          ({`${timeText(at, zone, 'clock', precision === 'exact' ? 'exact' : 'minute')} ${zoneName(at, zone)}`})
+        </span>
       )}
     </time>
   );

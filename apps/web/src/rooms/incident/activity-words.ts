@@ -1,4 +1,5 @@
 import type { Activity } from '@debrief/contract';
+import { readerZone, timeText } from '../../ui/time-words.ts';
 
 export interface ActivityWords {
   /** Follows the name of who did it: `declared the incident`. */
@@ -58,9 +59,14 @@ const fields: Record<string, string> = {
 };
 
 function differences(before: Part, after: Part): string[] {
-  const shown = (value: unknown) => (typeof value === 'string' && value !== '' ? quoted(value) : 'not set');
+  const isTime = (name: string) => name === 'at' || name === 'until';
+  const told = (name: string, value: string) =>
+    isTime(name) && !Number.isNaN(Date.parse(value)) ? timeText(value, readerZone, 'both', 'exact') : quoted(value);
+  const shown = (name: string, value: unknown) => (typeof value === 'string' && value !== '' ? told(name, value) : 'not set');
   return Object.entries(fields).flatMap(([name, label]) =>
-    after.get(name) === undefined || before.get(name) === after.get(name) ? [] : [`${label}: ${shown(before.get(name))} → ${shown(after.get(name))}`],
+    after.get(name) === undefined || before.get(name) === after.get(name)
+      ? []
+      : [`${label}: ${shown(name, before.get(name))} → ${shown(name, after.get(name))}`],
   );
 }
 
@@ -79,7 +85,7 @@ function importEnded(_: Part, after: Part): Said {
 function scopeChanged(before: Part, after: Part): Said {
   const stream = after.text('streamName', 'a stream');
   if (before.get('isIncluded') !== true) return `included ${stream}`;
-  const end = (part: Part, name: string, open: string) => part.text(name, open);
+  const end = (part: Part, name: string, open: string) => (part.text(name) === '' ? open : timeText(part.text(name), readerZone, 'both'));
   const window = (part: Part) => `${end(part, 'from', 'its beginning')} – ${end(part, 'until', 'its end')}`;
   return { what: `changed the window of ${stream}`, details: [`${window(before)} → ${window(after)}`] };
 }
@@ -98,7 +104,7 @@ const tellers: Record<string, Teller> = {
   'scope.changed': scopeChanged,
   'scope.dropped': (before) => `left out ${before.text('streamName', 'a stream')}`,
   'source.clock-corrected': (before, after) => {
-    const seconds = (part: Part) => `${Number(part.get('clockOffsetMs') ?? 0) / 1000} s`;
+    const seconds = (part: Part) => `${Number(part.get('clockOffsetMs') ?? 0) / 1000} s`.replace('-', '−');
     return { what: `corrected the clock of ${after.text('name', 'a source')}`, details: [`${seconds(before)} → ${seconds(after)}`] };
   },
   'event.promoted': (_, after) => `promoted ${titles(after)}`,

@@ -21,7 +21,7 @@ export function IncidentHead({ incident }: { incident: Incident }) {
       actions={<IncidentActions incident={incident} />}
       before={
         <p className="flex flex-wrap items-center gap-2 text-sm text-ink-soft">
-          <span className="tabular font-medium">{incident.ref}</span>
+          <span className="font-medium">{incident.ref}</span>
           {incident.severity && <Chip>{incident.severity}</Chip>}
           <Chip>{statusWords[incident.status].label}</Chip>
           {incident.visibility === 'restricted' && (

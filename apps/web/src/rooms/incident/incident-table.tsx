@@ -72,7 +72,7 @@ function Row({ incident }: { incident: IncidentSummary }) {
   const { firstAt, lastAt } = incident;
   return (
     <tr className="relative hover:bg-wash">
-      <td className={`${cell} tabular pl-0 whitespace-nowrap text-ink-soft`}>{incident.ref}</td>
+      <td className={`${cell} pl-0 whitespace-nowrap text-ink-soft`}>{incident.ref}</td>
       <td className={cell}>
         <Link
           to="/incidents/$ref"

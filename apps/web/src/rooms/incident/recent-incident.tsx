@@ -9,7 +9,7 @@ import { statusWords } from './words.ts';
 export function RecentIncident({ incident }: { incident: IncidentSummary }) {
   return (
     <li className="relative flex flex-wrap items-baseline gap-x-3 border-b border-line py-2 hover:bg-wash">
-      <span className="tabular w-14 text-sm text-ink-soft">{incident.ref}</span>
+      <span className="w-14 text-sm text-ink-soft">{incident.ref}</span>
       <Link
         to="/incidents/$ref"
         params={{ ref: incident.ref }}

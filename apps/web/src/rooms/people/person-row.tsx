@@ -30,7 +30,7 @@ export function PersonRow({ incident, person, everybody }: PersonRowProps) {
       >
         {initialsOf(person.name)}
       </span>
-      <div className="grid min-w-0 flex-1 gap-x-6 gap-y-0.5 md:grid-cols-[minmax(0,1fr)_minmax(0,16rem)]">
+      <div className="grid min-w-0 flex-1 gap-x-6 gap-y-0.5 md:grid-cols-[minmax(0,1fr)_minmax(0,20rem)]">
         <p className="min-w-0">
           <span className="font-medium">{person.name}</span>
           {person.identities.map((identity) => (

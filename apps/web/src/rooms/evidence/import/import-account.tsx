@@ -15,15 +15,14 @@ export function ImportAccount({ one }: { one: Import }) {
   const mapping = Object.entries(one.mapping);
   return (
     <div className="mb-4 ml-6 flex flex-col gap-4 text-sm">
-      <dl className="tabular grid max-w-104 grid-cols-[1fr_auto_2fr] gap-x-3 gap-y-0.5">
+      <dl className="tabular grid max-w-144 grid-cols-[6rem_auto_1fr] gap-x-3 gap-y-0.5">
         <Line label="Read" count={number(one.read)} note="records in the file" />
         <Line label="= stored" count={number(one.stored)} note={storedNote(one)} />
         <Line label="+ known" count={number(one.known)} note="stored before, not stored again" />
         <Line label="+ rejected" count={number(one.rejected)} note={one.rejected === 0 ? '' : 'listed below with place and reason'} />
       </dl>
       {one.vanished > 0 && <p>{countText(one.vanished, 'item')} known from an earlier import vanished at the source. They are kept, and marked as deleted.</p>}
-      {one.state === 'cancelled' && <p>It was stopped. What was stored until then stays; importing the file again completes it.</p>}
-      {one.state === 'interrupted' && <p>Debrief stopped while it ran. What was stored until then stays; import the file again to complete it.</p>}
+      {one.problem && one.state !== 'failed' && <p>{one.problem}</p>}
       {mapping.length > 0 && <p className="text-ink-soft">Columns: {mapping.map(([field, column]) => `${field} from “${column}”`).join(', ')}</p>}
       {one.rejected > 0 && <Rejections id={one.id} />}
       <p className="flex flex-wrap items-center gap-3 text-xs text-ink-soft">
@@ -60,7 +59,7 @@ function Rejections({ id }: { id: string }) {
   return (
     <div>
       <div className="mb-2 flex flex-wrap items-center gap-3">
-        <h4 className="font-semibold">Rejected records</h4>
+        <p className="font-semibold">Rejected records</p>
         <a href={address.rejections(id)} download="" className={`${buttonClass('plain', true)} no-underline`}>
           <Download size={13} aria-hidden="true" />
           All as CSV
@@ -69,7 +68,7 @@ function Rejections({ id }: { id: string }) {
       <ProblemNote error={list.error} />
       {list.isPending && <Skeleton lines={3} />}
       {rejections.length > 0 && (
-        <div className="overflow-x-auto">
+        <div role="region" aria-label="Rejected records" tabIndex={0} className="overflow-x-auto">
           <table className="w-full min-w-144 table-fixed border-collapse">
             <thead>
               <tr className="border-b border-line-strong text-left text-xs text-ink-soft">

@@ -20,7 +20,7 @@ import { titleFrom } from './title-from.ts';
 export function ImportDialog({ offer }: { offer: Offer }) {
   const navigate = useNavigate();
   const [incident, setIncident] = useState(offer.incident);
-  const [title, setTitle, forgetTitle] = useDraft('import.title', titleFrom(offer.files[0]?.name ?? ''));
+  const [title, setTitle, forgetTitle] = useDraft(`import.title.${offer.files[0]?.name ?? ''}`, titleFrom(offer.files[0]?.name ?? ''));
   const [readAs, setReadAs] = useState<Record<string, ReadAs>>({});
   const [previews, setPreviews] = useState<Record<string, Preview | null>>({});
   const into = useQuery({ ...queries.incident(incident ?? ''), enabled: incident !== null });

@@ -7,7 +7,7 @@ import { queries, queryClient } from '../../../queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { cx } from '../../../ui/cx.ts';
-import { ProblemNote } from '../../../ui/problem.tsx';
+import { Alert } from '../../../ui/problem.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { bytesText } from '../../../ui/time-words.ts';
 import { sayProblem } from '../../../ui/toast.tsx';
@@ -67,9 +67,11 @@ export function ImportRow({ listed, isOpen, onToggle, onEnded }: ImportRowProps)
         )}
       </div>
       {isRunning && <RunningImport one={one} />}
-      {one.problem && (
+      {one.problem && one.state === 'failed' && (
         <div className="mb-3 ml-6">
-          <ProblemNote error={new Error(one.problem)} />
+          <Alert title="This import failed">
+            <p>{one.problem}</p>
+          </Alert>
         </div>
       )}
       {isOpen && <ImportAccount one={one} />}
@@ -81,7 +83,7 @@ export function ImportRow({ listed, isOpen, onToggle, onEnded }: ImportRowProps)
 function Sum({ one }: { one: Import }) {
   const number = (count: number) => count.toLocaleString('en-GB');
   return (
-    <p className="tabular text-sm text-ink-soft">
+    <p className="tabular ml-6 text-sm text-ink-soft sm:ml-0">
       {number(one.read)} read = {number(one.stored)} stored + {number(one.known)} known +{' '}
       <span className={one.rejected > 0 ? 'font-medium text-danger' : ''}>{number(one.rejected)} rejected</span>
     </p>

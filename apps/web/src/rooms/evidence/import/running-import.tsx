@@ -9,7 +9,7 @@ export function RunningImport({ one }: { one: Import }) {
   const [samples, setSamples] = useState<Sample[]>([]);
   useEffect(() => {
     const sample = { atMs: performance.now(), read: one.read, bytesRead: one.bytesRead };
-    setSamples((before) => [...before.slice(-19), sample]);
+    setSamples((before) => [...before.slice(-19).filter((earlier) => earlier.read <= one.read), sample]);
   }, [one.read, one.bytesRead]);
   const pace = paceOf(samples, one.bytes);
   const number = (count: number) => count.toLocaleString('en-GB');

@@ -49,6 +49,7 @@ export function ScopeTab() {
             The record shows what these streams hold inside their windows. Narrow or widen a window at any time: the whole stream is kept, and widening needs no
             new import.
           </p>
+          <h2 className="sr-only">Streams of this incident</h2>
           {parts(included)}
         </>
       )}

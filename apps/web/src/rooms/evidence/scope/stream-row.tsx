@@ -34,7 +34,7 @@ export function StreamRow({ incident, stream, extent }: StreamRowProps) {
   });
   return (
     <li className="border-b border-line py-2.5">
-      <div className="grid items-center gap-x-4 gap-y-1 sm:grid-cols-[minmax(0,1fr)_auto] lg:grid-cols-[minmax(0,14rem)_minmax(0,1fr)_auto]">
+      <div className="grid items-center gap-x-4 gap-y-1 sm:grid-cols-[minmax(0,1fr)_auto] lg:grid-cols-[minmax(0,16rem)_minmax(0,1fr)_11rem]">
         <p className="min-w-0">
           <span className="block truncate font-medium" title={stream.streamName}>
             {stream.streamName}
@@ -46,14 +46,14 @@ export function StreamRow({ incident, stream, extent }: StreamRowProps) {
             {stream.kinds.length > 0 && ` · ${stream.kinds.join(', ')}`}
           </span>
         </p>
-        <div className="min-w-0 sm:col-span-2 sm:row-start-2 lg:col-span-1 lg:row-start-1">
+        <div className="min-w-0 sm:col-span-2 sm:row-start-2 lg:col-span-1 lg:col-start-2 lg:row-start-1">
           {isIncluded && extent && <StreamBar stream={stream} extent={extent} />}
           <p className="text-xs text-ink-soft">
             <Window stream={stream} />
           </p>
         </div>
         {incident.can.change && (
-          <div className="flex gap-1 sm:col-start-2 lg:col-start-3">
+          <div className="-ml-2 flex gap-1 sm:justify-end sm:col-start-2 sm:row-start-1 sm:ml-0 lg:col-start-3">
             {isIncluded && (
               <Button small look="quiet" aria-expanded={isEditing} onClick={() => setEditing(!isEditing)}>
                 Window
