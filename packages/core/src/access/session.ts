@@ -1,3 +1,4 @@
+import { APIError } from 'better-auth/api';
 import { SignIn, type SessionView } from '@debrief/contract';
 import { record } from '../activity/index.ts';
 import { accountIdOf, actorRef, DomainError, type Actor, type Context } from '../context.ts';
@@ -20,7 +21,7 @@ export async function signIn(ctx: Context, signOn: SignOn, raw: SignIn, headers:
   const account = await accountByEmail(ctx, input.email);
   const result = account?.is_disabled
     ? null
-    : await signOn.api.signInEmail({ body: { email: input.email, password: input.password }, headers, returnHeaders: true }).catch(() => null);
+    : await signOn.api.signInEmail({ body: { email: input.email, password: input.password }, headers, returnHeaders: true }).catch(refused);
   if (!account || !result) {
     await countFailure(ctx, input.email);
     throw new DomainError('not-signed-in', 'The e-mail address or the password is not right.');
@@ -31,6 +32,12 @@ export async function signIn(ctx: Context, signOn: SignOn, raw: SignIn, headers:
     await record(self, { kind: 'account.signed-in', incidentId: null, subjectId: account.id });
   });
   return result.headers;
+}
+
+/** A wrong password is an answer; anything else is an error of ours. */
+function refused(error: unknown): null {
+  if (error instanceof APIError && error.statusCode < 500) return null;
+  throw error;
 }
 
 /** Ends the session; the headers clear the cookie. */

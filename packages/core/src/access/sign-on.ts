@@ -20,7 +20,11 @@ export function createSignOn(options: { db: Kysely<Tables>; secret: string; base
       database: { generateId: () => options.ids.next() },
     },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 200 },
-    user: { modelName: 'account', fields: { emailVerified: 'email_verified', ...timestamps } },
+    user: {
+      modelName: 'account',
+      fields: { emailVerified: 'email_verified', ...timestamps },
+      additionalFields: { role: { type: 'string', required: true, input: false } },
+    },
     account: {
       modelName: 'credential',
       fields: {
