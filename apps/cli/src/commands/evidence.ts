@@ -76,15 +76,16 @@ async function writeRecord(call: Call, items: AsyncIterable<Evidence>, incident:
   let isEmpty = true;
   for await (const item of items) {
     isEmpty = false;
-    await out.write(`${clipped(recordLine(item), out.columns())}\n`);
+    await out.write(`${clipped(recordLine(item, out.isTerminal), out.columns())}\n`);
   }
   if (isEmpty) await call.note(`Nothing in the record of ${incident} fits.`);
 }
 
-function recordLine(item: Evidence): string {
-  const author = padded(clipped(oneLine(item.author?.name ?? item.kind), 20), 20);
-  const state = `${item.isDeleted ? '[deleted] ' : ''}${item.isEdited ? '[edited] ' : ''}`;
-  return `${padded(time(item.occurredAt, item.precision), 20)}  ${padded(clipped(oneLine(item.streamName), 18), 18)}  ${author}  ${item.repliesTo ? '↳ ' : ''}${state}${oneLine(item.text)}`;
+/** In a pipe nothing is cut; on a terminal the names make room for the text. */
+function recordLine(item: Evidence, isTerminal: boolean): string {
+  const column = (text: string, width: number) => padded(isTerminal ? clipped(oneLine(text), width) : oneLine(text), width);
+  const state = `${item.repliesTo ? '↳ ' : ''}${item.isDeleted ? '[deleted] ' : ''}${item.isEdited ? '[edited] ' : ''}`;
+  return `${column(time(item.occurredAt, item.precision), 20)}  ${column(item.streamName, 18)}  ${column(item.author?.name ?? item.kind, 20)}  ${state}${oneLine(item.text)}`;
 }
 
 function addImports(program: Command, world: World): void {
