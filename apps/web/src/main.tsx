@@ -15,9 +15,8 @@ if (place === null) throw new Error('index.html has no #root');
 createRoot(place).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
-      <Toasts>
-        <RouterProvider router={router} />
-      </Toasts>
+      <RouterProvider router={router} />
+      <Toasts />
     </QueryClientProvider>
   </StrictMode>,
 );

@@ -1,5 +1,4 @@
-import { Button as BaseButton } from '@base-ui/react/button';
-import type { ComponentProps, ReactNode } from 'react';
+import type { ComponentProps, MouseEvent, ReactNode } from 'react';
 import { cx } from './cx.ts';
 import { Kbd } from './kbd.tsx';
 
@@ -15,7 +14,7 @@ const looks: Record<ButtonLook, string> = {
 export function buttonClass(look: ButtonLook = 'plain', small = false): string {
   return cx(
     'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap transition-colors select-none',
-    'disabled:opacity-55 data-disabled:opacity-55 aria-disabled:cursor-not-allowed',
+    'disabled:opacity-55 aria-disabled:cursor-progress aria-disabled:opacity-55',
     small ? 'min-h-6 px-2 text-xs' : 'min-h-8 px-3 text-sm',
     looks[look],
   );
@@ -40,24 +39,32 @@ export function Button({
   isBusy = false,
   className,
   children,
+  onClick,
   disabled = false,
   type = 'button',
   ...rest
 }: ButtonProps) {
   return (
-    <BaseButton
+    <button
       {...rest}
       type={type}
-      disabled={disabled || isBusy}
-      focusableWhenDisabled={isBusy}
+      disabled={disabled}
+      aria-disabled={isBusy || undefined}
       aria-busy={isBusy || undefined}
+      onClick={isBusy ? refuse : onClick}
       className={cx(buttonClass(look, small), className)}
     >
       {icon}
       {children}
       {keys && <Kbd keys={keys} />}
-    </BaseButton>
+    </button>
   );
+}
+
+/** A busy button keeps the focus, and does nothing again: neither a click nor the submitting of its form. */
+function refuse(event: MouseEvent<HTMLButtonElement>): void {
+  event.preventDefault();
+  event.stopPropagation();
 }
 
 interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon'> {

@@ -1,10 +1,7 @@
 import type { Citation } from '@debrief/contract';
-import { PreviewCard } from '@base-ui/react/preview-card';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
 import { cx } from './cx.ts';
-import { floats } from './floats.ts';
-import { floatClass } from './popover.tsx';
+import { HoverCard } from './hover-card.tsx';
 import { Time } from './time.tsx';
 import { offsetText } from './time-words.ts';
 
@@ -24,43 +21,27 @@ interface CitationChipProps {
 
 /** A small numbered chip: hover or focus shows the quoted evidence, Enter goes to it in the record. */
 export function CitationChip({ number, citation, incident, onFollow }: CitationChipProps) {
-  const [isOpen, setOpen] = useState(false);
   const navigate = useNavigate();
-  const href = `/incidents/${incident}?item=${citation.itemId}`;
   const isAgainst = citation.stance === 'contradicts';
   return (
-    <PreviewCard.Root open={isOpen} onOpenChange={setOpen}>
-      <PreviewCard.Trigger
-        href={href}
-        delay={120}
-        closeDelay={80}
-        onFocus={() => setOpen(true)}
-        onBlur={() => setOpen(false)}
-        onClick={(event) => {
-          if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-          event.preventDefault();
-          setOpen(false);
-          if (onFollow) onFollow(citation.itemId);
-          else void navigate({ to: '/incidents/$ref', params: { ref: incident }, search: { item: citation.itemId } });
-        }}
-        aria-label={`Evidence ${number}${isAgainst ? ', contradicts' : ''}: ${citation.authorName ?? citation.streamName}`}
-        className={cx(
-          'tabular inline-flex min-h-6 min-w-6 items-center justify-center rounded-sm px-1 align-baseline text-2xs font-medium no-underline',
-          isAgainst ? 'bg-danger-wash text-danger' : 'bg-accent-wash text-accent',
-          'hover:brightness-95',
-        )}
-      >
-        {isAgainst ? '≠' : ''}
-        {number}
-      </PreviewCard.Trigger>
-      <PreviewCard.Portal container={floats}>
-        <PreviewCard.Positioner sideOffset={4} className="z-40">
-          <PreviewCard.Popup className={`${floatClass} w-96 max-w-[calc(100vw-1.5rem)] p-4`}>
-            <Quoted citation={citation} />
-          </PreviewCard.Popup>
-        </PreviewCard.Positioner>
-      </PreviewCard.Portal>
-    </PreviewCard.Root>
+    <HoverCard
+      card={() => <Quoted citation={citation} />}
+      href={`/incidents/${incident}?item=${citation.itemId}`}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+        event.preventDefault();
+        if (onFollow) onFollow(citation.itemId);
+        else void navigate({ to: '/incidents/$ref', params: { ref: incident }, search: { item: citation.itemId } });
+      }}
+      aria-label={`Evidence ${number}${isAgainst ? ', contradicts' : ''}: ${citation.authorName ?? citation.streamName}`}
+      className={cx(
+        'tabular inline-flex min-h-6 min-w-6 items-center justify-center rounded-sm px-1 align-baseline text-2xs font-medium no-underline hover:brightness-95',
+        isAgainst ? 'bg-danger-wash text-danger' : 'bg-accent-wash text-accent',
+      )}
+    >
+      {isAgainst ? '≠' : ''}
+      {number}
+    </HoverCard>
   );
 }
 

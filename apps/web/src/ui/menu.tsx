@@ -1,8 +1,7 @@
-import { Menu as Base } from '@base-ui/react/menu';
-import type { ReactElement, ReactNode } from 'react';
-import { floats } from './floats.ts';
-import { Kbd } from './kbd.tsx';
-import { floatClass } from './popover.tsx';
+import { cloneElement, lazy, Suspense, useState, type ReactElement, type ReactNode } from 'react';
+
+const load = () => import('./menu-popup.tsx');
+const MenuPopup = lazy(() => load().then(({ MenuPopup }) => ({ default: MenuPopup })));
 
 export interface MenuEntry {
   label: string;
@@ -15,44 +14,28 @@ export interface MenuEntry {
   run: () => void;
 }
 
-interface MenuProps {
-  trigger: ReactElement;
+export interface MenuProps {
+  /** The button that opens it. */
+  trigger: ReactElement<Record<string, unknown>>;
   /** Groups are divided by a line. */
   groups: (MenuEntry | false | null)[][];
   align?: 'start' | 'end';
 }
 
-export function Menu({ trigger, groups, align = 'end' }: MenuProps) {
-  const filled = groups.map((group) => group.filter((entry) => entry !== false && entry !== null)).filter((group) => group.length > 0);
+/** The menu's own code is fetched when somebody comes near it, and takes the button's place when it is opened. */
+export function Menu(props: MenuProps) {
+  const [isWanted, setWanted] = useState(false);
+  const trigger = cloneElement(props.trigger, {
+    'aria-haspopup': 'menu',
+    'aria-expanded': false,
+    onPointerEnter: () => void load(),
+    onFocus: () => void load(),
+    onClick: () => setWanted(true),
+  });
+  if (!isWanted) return trigger;
   return (
-    <Base.Root>
-      <Base.Trigger render={trigger} />
-      <Base.Portal container={floats}>
-        <Base.Positioner sideOffset={4} align={align} className="z-40 outline-none">
-          <Base.Popup className={`${floatClass} min-w-44 py-1`}>
-            {filled.map((group, index) => (
-              <Base.Group key={index}>
-                {index > 0 && <Base.Separator className="my-1 h-px bg-line" />}
-                {group.map((entry) => (
-                  <Base.Item
-                    key={entry.label}
-                    disabled={entry.isDisabled ?? false}
-                    onClick={entry.run}
-                    className={`mx-1 flex min-h-8 cursor-default items-center gap-2 rounded-sm px-2.5 py-1 text-sm outline-none select-none data-disabled:opacity-50 data-highlighted:bg-wash-strong ${entry.isDanger ? 'text-danger' : ''}`}
-                  >
-                    {entry.icon && <span className="text-ink-soft">{entry.icon}</span>}
-                    <span className="flex-1">
-                      {entry.label}
-                      {entry.hint && <span className="block text-xs text-ink-soft">{entry.hint}</span>}
-                    </span>
-                    {entry.keys && <Kbd keys={entry.keys} />}
-                  </Base.Item>
-                ))}
-              </Base.Group>
-            ))}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <Suspense fallback={trigger}>
+      <MenuPopup {...props} />
+    </Suspense>
   );
 }

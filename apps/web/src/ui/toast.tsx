@@ -1,11 +1,8 @@
-import { Toast } from '@base-ui/react/toast';
-import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, useSyncExternalStore } from 'react';
 import { problemOf } from '../api.ts';
-import { buttonClass } from './button.tsx';
-import { cx } from './cx.ts';
 
-const manager = Toast.createToastManager();
+const load = () => import('./toast-list.tsx');
+const ToastList = lazy(() => load().then(({ ToastList }) => ({ default: ToastList })));
 
 interface Said {
   title: string;
@@ -16,14 +13,30 @@ interface Said {
   action?: { label: string; run: () => void };
 }
 
+let isNeeded = false;
+const watchers = new Set<() => void>();
+/** A screen reader announces what appears in a region that it knows already: time for it to notice the list. */
+const noticeMs = 120;
+
+async function list() {
+  const wasNeeded = isNeeded;
+  isNeeded = true;
+  for (const watcher of watchers) watcher();
+  const { manager } = await load();
+  if (!wasNeeded) await new Promise((resolve) => setTimeout(resolve, noticeMs));
+  return manager;
+}
+
 /** Says that something was done, with Undo where it can be undone. */
 export function say({ title, detail, undo, action }: Said): void {
   const offered = undo ? { label: 'Undo', run: () => void Promise.resolve(undo()).catch(sayProblem) } : action;
-  const id: string = manager.add({
-    title,
-    ...(detail === undefined ? {} : { description: detail }),
-    timeout: offered ? 10_000 : 5_000,
-    ...(offered ? { actionProps: { children: offered.label, onClick: () => (manager.close(id), offered.run()) } } : {}),
+  void list().then((manager) => {
+    const id: string = manager.add({
+      title,
+      ...(detail === undefined ? {} : { description: detail }),
+      timeout: offered ? 10_000 : 5_000,
+      ...(offered ? { actionProps: { children: offered.label, onClick: () => (manager.close(id), offered.run()) } } : {}),
+    });
   });
 }
 
@@ -31,50 +44,18 @@ export function say({ title, detail, undo, action }: Said): void {
 export function sayProblem(error: unknown): void {
   const problem = problemOf(error);
   const issues = (problem.issues ?? []).map((issue) => (issue.at === '' ? issue.message : `${issue.at}: ${issue.message}`));
-  manager.add({
-    title: problem.title,
-    description: [problem.detail, ...issues, problem.requestId ? `Request ${problem.requestId}` : ''].filter(Boolean).join(' · '),
-    type: 'problem',
-    priority: 'high',
-    timeout: 0,
-  });
+  const description = [problem.detail, ...issues, problem.requestId ? `Request ${problem.requestId}` : ''].filter(Boolean).join(' · ');
+  void list().then((manager) => manager.add({ title: problem.title, description, type: 'problem', priority: 'high', timeout: 0 }));
 }
 
-export function Toasts({ children }: { children: ReactNode }) {
-  return (
-    <Toast.Provider toastManager={manager} limit={4}>
-      {children}
-      <Toast.Portal>
-        <Toast.Viewport className="no-print fixed right-3 bottom-3 z-50 flex w-96 max-w-[calc(100vw-1.5rem)] flex-col gap-2 outline-none sm:right-5 sm:bottom-5">
-          <List />
-        </Toast.Viewport>
-      </Toast.Portal>
-    </Toast.Provider>
+/** The list of what was said; nothing until something was. */
+export function Toasts() {
+  const isShown = useSyncExternalStore(
+    (watcher) => {
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+    () => isNeeded,
   );
-}
-
-function List() {
-  const { toasts } = Toast.useToastManager();
-  return toasts.map((toast) => (
-    <Toast.Root
-      key={toast.id}
-      toast={toast}
-      swipeDirection="right"
-      className={cx(
-        'rounded-lg border bg-sheet shadow-float transition-opacity data-ending-style:opacity-0 data-limited:hidden data-starting-style:opacity-0',
-        toast.type === 'problem' ? 'border-danger' : 'border-line',
-      )}
-    >
-      <Toast.Content className="flex items-center gap-2 py-2 pr-2 pl-3.5">
-        <div className="min-w-0 flex-1">
-          <Toast.Title className={cx('text-sm font-medium', toast.type === 'problem' && 'text-danger')} />
-          <Toast.Description className="text-xs wrap-anywhere text-ink-soft" />
-        </div>
-        {toast.actionProps && <Toast.Action className={buttonClass('plain', true)} />}
-        <Toast.Close aria-label="Dismiss" className={cx(buttonClass('quiet', true), 'aspect-square px-0!')}>
-          <X size={14} aria-hidden="true" />
-        </Toast.Close>
-      </Toast.Content>
-    </Toast.Root>
-  ));
+  return <Suspense>{isShown && <ToastList />}</Suspense>;
 }

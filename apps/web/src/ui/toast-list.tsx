@@ -1,0 +1,44 @@
+import { Toast } from '@base-ui/react/toast';
+import { X } from 'lucide-react';
+import { buttonClass } from './button.tsx';
+import { cx } from './cx.ts';
+
+export const manager = Toast.createToastManager();
+
+export function ToastList() {
+  return (
+    <Toast.Provider toastManager={manager} limit={4}>
+      <Toast.Portal>
+        <Toast.Viewport className="no-print fixed right-3 bottom-18 z-50 flex w-96 max-w-[calc(100vw-1.5rem)] flex-col gap-2 outline-none sm:right-5 sm:bottom-5">
+          <All />
+        </Toast.Viewport>
+      </Toast.Portal>
+    </Toast.Provider>
+  );
+}
+
+function All() {
+  const { toasts } = Toast.useToastManager();
+  return toasts.map((toast) => (
+    <Toast.Root
+      key={toast.id}
+      toast={toast}
+      swipeDirection="right"
+      className={cx(
+        'rounded-lg border bg-sheet shadow-float transition-opacity data-ending-style:opacity-0 data-limited:hidden data-starting-style:opacity-0',
+        toast.type === 'problem' ? 'border-danger' : 'border-line',
+      )}
+    >
+      <Toast.Content className="flex items-center gap-2 py-2 pr-2 pl-3.5">
+        <div className="min-w-0 flex-1">
+          <Toast.Title className={cx('text-sm font-medium', toast.type === 'problem' && 'text-danger')} />
+          <Toast.Description className="text-xs wrap-anywhere text-ink-soft" />
+        </div>
+        {toast.actionProps && <Toast.Action className={buttonClass('plain', true)} />}
+        <Toast.Close aria-label="Dismiss" className={cx(buttonClass('quiet', true), 'aspect-square px-0!')}>
+          <X size={14} aria-hidden="true" />
+        </Toast.Close>
+      </Toast.Content>
+    </Toast.Root>
+  ));
+}
