@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { parse } from '../parse.ts';
 import { writeCursor } from './cursor.ts';
-import { conditionsOf, spansOf, spanTable } from './record-query.ts';
+import { extentOf, hitsOf, spansOf, spanTable } from './record-query.ts';
 import { scopedStreams } from './scope.ts';
 
 type FilterInput = Parameters<typeof RecordFilter.parse>[0] & object;
@@ -34,19 +34,18 @@ export async function outlineRecord(ctx: Context, incidentRef: string, raw: Filt
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, incidentRef));
   const spans = spansOf(await scopedStreams(ctx, incident.id), filter);
   const empty: RecordOutline = { total: 0, from: null, until: null, bucketMs: 60_000, buckets: [], pageSize, pages: [], streams: [], kinds: [] };
-  if (spans.length === 0) return empty;
-  const conditions = await conditionsOf(ctx, filter);
-  const hits = sql`select e.item_id, e.kind, s.stream_id, e.occurred_at + s.offset_ms * interval '1 millisecond' as at from ${spanTable(spans)} join evidence e on ${conditions}`;
-  const extent = await sql<{ first: Date | null; last: Date | null }>`select min(at) as first, max(at) as last from (${hits}) hit`.execute(ctx.db);
-  const { first, last } = extent.rows[0] ?? { first: null, last: null };
-  if (!first || !last) return empty;
+  const extent = spans.length > 0 ? await extentOf(ctx, spans) : null;
+  if (!extent) return empty;
+  const { first, last } = extent;
+  const hits = await hitsOf(ctx, spans, filter);
   const bucketMs = bucketWidth(last.getTime() - first.getTime() + 1);
   const from = new Date(Math.floor(first.getTime() / bucketMs) * bucketMs);
   const result = await sql<Row>`
-    with hit as materialized (${hits})
+    with ${hits.found ? sql`${hits.found},` : sql``} hit as materialized (
+      select e.item_id, e.kind, s.stream_id, e.occurred_at + s.offset_ms * interval '1 millisecond' as at from ${spanTable(spans)} join ${hits.table} on ${hits.conditions})
     select 'page' as part, at, item_id, null as name, number::int from (select at, item_id, row_number() over (order by at, item_id) as number from hit) numbered where number % ${sql.lit(pageSize)} = 0
     union all
-    select 'bucket', null, null, floor((extract(epoch from at) * 1000 - ${from.getTime()}) / ${bucketMs})::text, count(*)::int from hit group by 4
+    select 'bucket', null, null, floor(date_part('epoch', at - ${from.toISOString()}::timestamptz) * 1000 / ${bucketMs})::text, count(*)::int from hit group by 4
     union all select 'stream', null, null, stream_id::text, count(*)::int from hit group by stream_id
     union all select 'kind', null, null, kind, count(*)::int from hit group by kind`.execute(ctx.db);
   const part = (name: Row['part']) => result.rows.filter((row) => row.part === name);
@@ -81,6 +80,7 @@ function kindOf(name: string | null): EvidenceKind {
 }
 
 async function streamNames(ctx: Context, ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
   const rows = await ctx.db.selectFrom('stream').select(['id', 'name']).where('id', 'in', ids).execute();
   return new Map(rows.map((row) => [row.id, row.name]));
 }

@@ -44,23 +44,49 @@ export function isFolded(filter: RecordFilter): boolean {
   return filter.threads !== 'flat' && !filter.text && !filter.author && !filter.kind;
 }
 
-/** The conditions of the filter on an item `e` of the span `s`, windows included. */
-export async function conditionsOf(ctx: Context, filter: RecordFilter): Promise<RawBuilder<boolean>> {
+/** What a read of the record is put together from: `found` goes first as a common table, `table` is the items `e`, `conditions` hold between them and the span `s`. */
+export interface Hits {
+  spans: Span[];
+  found: RawBuilder<unknown> | null;
+  table: RawBuilder<unknown>;
+  conditions: RawBuilder<boolean>;
+}
+
+/** The items of the spans that the filter lets through. */
+export async function hitsOf(ctx: Context, spans: Span[], filter: RecordFilter): Promise<Hits> {
+  const streamIds = spans.map((span) => span.streamId);
   const parts: RawBuilder<boolean>[] = [
     sql<boolean>`e.stream_id = s.stream_id and e.occurred_at >= s.from_at and e.occurred_at < s.until_at`,
-    sql<boolean>`not exists (select 1 from evidence newer where newer.revises = e.id)`,
+    // The few revised revisions are looked up once, not once an item.
+    sql<boolean>`e.id not in (select revises from evidence where revises is not null and stream_id = any(${streamIds}::uuid[]))`,
   ];
   if (filter.kind) parts.push(filter.kind.length === 1 ? sql<boolean>`e.kind = ${filter.kind[0]}` : sql<boolean>`e.kind = any(${filter.kind}::text[])`);
   if (filter.author) parts.push(sql<boolean>`e.identity_id = any(${await identityIdsOfPersons(ctx, filter.author)}::uuid[])`);
   if (filter.bots === 'without') parts.push(sql<boolean>`not e.is_bot`);
-  const words = filter.text && wordsOf(filter.text);
-  if (words) parts.push(sql<boolean>`e.search @@ ${words}::tsquery`);
   if (isFolded(filter)) {
     parts.push(sql<boolean>`(e.replies_to_key is null or not exists (
       select 1 from evidence parent where parent.stream_id = e.stream_id and parent.key = e.replies_to_key and parent.revision = 1
         and parent.occurred_at >= s.from_at and parent.occurred_at < s.until_at))`);
   }
-  return sql<boolean>`${sql.join(parts, sql` and `)}`;
+  const all = { spans, found: null, table: sql`evidence e` };
+  const words = filter.text && wordsOf(filter.text);
+  if (!words) return { ...all, conditions: sql<boolean>`${sql.join(parts, sql` and `)}` };
+  const isFound = sql<boolean>`e.search @@ ${words}::tsquery`;
+  if (await isCommon(ctx, streamIds, isFound)) return { ...all, conditions: sql<boolean>`${sql.join([...parts, isFound], sql` and `)}` };
+  return {
+    spans,
+    found: sql`found as materialized (select id, item_id, stream_id, kind, occurred_at, identity_id, is_bot, replies_to_key from evidence e where ${isFound} and stream_id = any(${streamIds}::uuid[]))`,
+    table: sql`found e`,
+    conditions: sql<boolean>`${sql.join(parts, sql` and `)}`,
+  };
+}
+
+const commonAt = 3_000;
+
+/** Common words are found soonest by walking the record in order, rare ones by the text index; the planner cannot tell them apart. */
+async function isCommon(ctx: Context, streamIds: string[], isFound: RawBuilder<boolean>): Promise<boolean> {
+  const result = await sql`select 1 from evidence e where ${isFound} and e.stream_id = any(${streamIds}::uuid[]) offset ${sql.lit(commonAt)} limit 1`.execute(ctx.db);
+  return result.rows.length > 0;
 }
 
 /** All words of the text in any order, the last one possibly unfinished; null where it has none. */
@@ -76,25 +102,28 @@ export function spanTable(spans: Span[]): RawBuilder<unknown> {
 }
 
 /** The items next to a place, in order away from it: revision ids, with their corrected times. `inclusive` takes the item of the place too. */
-export async function itemsBeside(
-  ctx: Context,
-  spans: Span[],
-  conditions: RawBuilder<boolean>,
-  place: Place,
-  way: { direction: 'on' | 'back'; inclusive: boolean; limit: number },
-): Promise<(Place & { id: string })[]> {
-  if (spans.length === 0) return [];
+export async function itemsBeside(ctx: Context, hits: Hits, place: Place, way: { direction: 'on' | 'back'; inclusive: boolean; limit: number }): Promise<(Place & { id: string })[]> {
+  if (hits.spans.length === 0) return [];
   const order = way.direction === 'on' ? sql`asc` : sql`desc`;
   const compare = sql.raw({ on: way.inclusive ? '>=' : '>', back: way.inclusive ? '<=' : '<' }[way.direction]);
   const shift = sql`s.offset_ms * interval '1 millisecond'`;
   const start = sql`${new Date(place.atMs).toISOString()}::timestamptz`;
   const result = await sql<{ id: string; item_id: string; at: Date }>`
-    select found.id, found.item_id, found.at from ${spanTable(spans)}
+    ${hits.found ? sql`with ${hits.found}` : sql``} select beside.id, beside.item_id, beside.at from ${spanTable(hits.spans)}
     cross join lateral (
-      select e.id, e.item_id, e.occurred_at + ${shift} as at from evidence e
-      where ${conditions} and (e.occurred_at, e.item_id) ${compare} (${start} - ${shift}, ${place.itemId}::uuid)
+      select e.id, e.item_id, e.occurred_at + ${shift} as at from ${hits.table}
+      where ${hits.conditions} and (e.occurred_at, e.item_id) ${compare} (${start} - ${shift}, ${place.itemId}::uuid)
       order by e.occurred_at ${order}, e.item_id ${order} limit ${way.limit}
-    ) found
-    order by found.at ${order}, found.item_id ${order} limit ${way.limit}`.execute(ctx.db);
+    ) beside
+    order by beside.at ${order}, beside.item_id ${order} limit ${way.limit}`.execute(ctx.db);
   return result.rows.map((row) => ({ id: row.id, itemId: row.item_id, atMs: row.at.getTime() }));
+}
+
+/** The corrected times of the first and the last item of the spans, whatever the filter; null where there is none. */
+export async function extentOf(ctx: Context, spans: Span[]): Promise<{ first: Date; last: Date } | null> {
+  const edge = (order: 'asc' | 'desc') => sql`(select e.occurred_at from evidence e where e.stream_id = s.stream_id and e.occurred_at >= s.from_at and e.occurred_at < s.until_at
+    order by e.occurred_at ${sql.raw(order)} limit 1) + s.offset_ms * interval '1 millisecond'`;
+  const result = await sql<{ first: Date | null; last: Date | null }>`select min(${edge('asc')}) as first, max(${edge('desc')}) as last from ${spanTable(spans)}`.execute(ctx.db);
+  const { first, last } = result.rows[0] ?? { first: null, last: null };
+  return first && last && { first, last };
 }

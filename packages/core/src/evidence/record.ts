@@ -5,7 +5,7 @@ import { incidentByRef } from '../incident/index.ts';
 import { parse } from '../parse.ts';
 import { firstItem, lastItem, readCursor, writeCursor, type Place } from './cursor.ts';
 import { presentEvidence } from './present.ts';
-import { conditionsOf, itemsBeside, spansOf } from './record-query.ts';
+import { hitsOf, itemsBeside, spansOf } from './record-query.ts';
 import { evidenceInIncident, importOf, replyIds, revisionsOfItem } from './rows.ts';
 import { scopedStreams } from './scope.ts';
 
@@ -22,11 +22,11 @@ export async function readRecord(ctx: Context, incidentRef: string, raw: RecordI
   const query = parse(RecordQuery, raw);
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, incidentRef));
   const spans = spansOf(await scopedStreams(ctx, incident.id), query);
-  const conditions = await conditionsOf(ctx, query);
+  const hits = await hitsOf(ctx, spans, query);
   const direction = query.direction ?? 'on';
   const limit = query.limit ?? 100;
   const { place, inclusive } = await startOf(ctx, incident.id, query);
-  const found = await itemsBeside(ctx, spans, conditions, place, { direction, inclusive, limit: limit + 1 });
+  const found = await itemsBeside(ctx, hits, place, { direction, inclusive, limit: limit + 1 });
   const hasMore = found.length > limit;
   const shown = found.slice(0, limit);
   if (direction === 'back') shown.reverse();

@@ -124,6 +124,7 @@ create table evidence (
   check (revision > 1 or change <> 'revised')
 );
 create unique index evidence_is_revised_once on evidence (revises) where revises is not null;
+create index evidence_revised on evidence (stream_id, revises) where revises is not null;
 create index evidence_in_order on evidence (stream_id, occurred_at, item_id);
 create index evidence_of_kind on evidence (stream_id, kind, occurred_at, item_id);
 create index evidence_of_identity on evidence (identity_id, occurred_at) where identity_id is not null;
