@@ -1,5 +1,6 @@
 import type { ActorRef, Citation, CitationInput, Evidence, Perspective, TimelineEvent } from '@debrief/contract';
 import { asInputs, changedFields, changeTo, fieldsOf, type Fields } from './conflict.ts';
+import { blankEvent } from './new-event.ts';
 import type { Ask } from './unsaved.ts';
 
 /** A stretch of an item's raw text, in UTF-16 units. */
@@ -122,26 +123,5 @@ export function uniqueCitations(citations: readonly Citation[]): Citation[] {
 }
 
 function blank(id: string, by: Asker): TimelineEvent {
-  const now = new Date(by.nowMs).toISOString();
-  return {
-    id,
-    incidentId: by.incident.id,
-    title: '',
-    text: '',
-    at: now,
-    until: null,
-    precision: 'exact',
-    marker: 'context',
-    perspective: { type: 'shared' },
-    perspectiveName: null,
-    citations: [],
-    isRecollection: true,
-    recollectionOf: null,
-    createdAt: now,
-    createdBy: by.actor,
-    updatedAt: now,
-    updatedBy: by.actor,
-    version: 0,
-    can: { change: true },
-  };
+  return { ...blankEvent(by, null), id, precision: 'exact' };
 }

@@ -1,9 +1,52 @@
-/** What the address of the desk holds: filters, selection, view. Every value is plain text. */
+/** What the address of the desk holds: filters, selection, view. Every value is plain text, and may be nonsense. */
 export interface DeskSearch {
-  /** The item of the record to show, highlighted, with what surrounds it. */
+  /** The item of the record to show, highlighted, with what surrounds it; the time at the top of the record. */
   item?: string;
+  at?: string;
+  /** The filters of the record. */
+  stream?: string;
+  kind?: string;
+  author?: string;
+  text?: string;
+  bots?: string;
+  threads?: string;
+  /** The timeline: from whose perspective, which markers, which event is looked at, and which is being edited. */
+  view?: string;
+  marker?: string;
+  event?: string;
+  edit?: string;
+  /** On a narrow screen: `timeline`, or else the record. */
+  pane?: string;
 }
 
+const names = [
+  'item',
+  'at',
+  'stream',
+  'kind',
+  'author',
+  'text',
+  'bots',
+  'threads',
+  'view',
+  'marker',
+  'event',
+  'edit',
+  'pane',
+] as const satisfies readonly (keyof DeskSearch)[];
+
 export function deskSearch(raw: Record<string, unknown>): DeskSearch {
-  return typeof raw['item'] === 'string' && raw['item'] !== '' ? { item: raw['item'] } : {};
+  const given = names.flatMap((name) => {
+    const value = raw[name];
+    return typeof value === 'string' && value !== '' ? [[name, value]] : [];
+  });
+  const search: DeskSearch = Object.fromEntries(given);
+  if (search.at !== undefined && Number.isNaN(Date.parse(search.at))) delete search.at;
+  return search;
+}
+
+export type DeskPatch = { [Name in keyof DeskSearch]?: string | undefined };
+
+export function patched(search: DeskSearch, patch: DeskPatch): DeskSearch {
+  return deskSearch({ ...search, ...patch });
 }

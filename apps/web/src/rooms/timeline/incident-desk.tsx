@@ -1,5 +1,160 @@
-import { Empty } from '../../ui/empty.tsx';
+import type { Evidence, Precision } from '@debrief/contract';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useMemo, useRef, useState } from 'react';
+import { queries } from '../../queries.ts';
+import { useActions } from '../../ui/keys.ts';
+import { say, sayProblem } from '../../ui/toast.tsx';
+import { chosenInOrder, nothingChosen, RecordPanel, useLatest, type Chosen, type Jump, type SelectedQuote } from '../evidence/record/index.ts';
+import { askToChange, askToPromote, citationOf, uniqueCitations, type Asker } from './asking.ts';
+import { citedByItem, citedPlaces } from './cited.ts';
+import { DeskContext, focusEvent, type Desk } from './desk.ts';
+import { patched, type DeskPatch } from './desk-search.ts';
+import { NarrowDesk } from './narrow-desk.tsx';
+import { citationNumbers } from './ordering.ts';
+import { SplitPane } from './split-pane.tsx';
+import { TimelinePanel } from './timeline-panel.tsx';
+import { useIsTyping, useMedia } from './use-media.ts';
+import { useTimeline } from './use-timeline.ts';
+import type { Ask } from './unsaved.ts';
 
+const route = getRouteApi('/inside/incidents/$ref/');
+
+/** The work split of an incident: its record beside its timeline. */
 export function IncidentDesk() {
-  return <Empty title="The desk is being built" />;
+  const { ref } = route.useParams();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const { data: incident } = useSuspenseQuery(queries.incident(ref));
+  const { data: session } = useQuery(queries.session());
+  const { data: people } = useQuery(queries.people(ref));
+  const timeline = useTimeline(incident);
+  const isNarrow = useMedia('(max-width: 767px)');
+  const isTyping = useIsTyping();
+  const [pane, setPane] = useState<'record' | 'timeline'>(search.pane === 'timeline' || search.edit !== undefined ? 'timeline' : 'record');
+  const [chosen, setChosen] = useState<Chosen>(nothingChosen);
+  const [jump, setJump] = useState<Jump | null>(() => (search.item ? { n: 1, item: search.item } : search.at ? { n: 1, at: search.at } : null));
+  const [near, setNear] = useState<{ at: string; precision: Precision } | null>(null);
+  const citeInto = useRef<Desk['citeInto']['current']>(null);
+
+  const setSearch = useLatest((patch: DeskPatch) => void navigate({ search: (now) => patched(now, patch), replace: true, resetScroll: false }));
+  const goTo = useLatest((to: Omit<Jump, 'n'>) => setJump({ ...to, n: (jump?.n ?? 0) + 1 }));
+  const asker = (): Asker => ({
+    incident,
+    actor: session?.actor ?? { type: 'account', id: null, name: 'You' },
+    nowMs: Date.now(),
+    newId: () => crypto.randomUUID(),
+  });
+  const undo = useLatest((key?: string) => {
+    timeline
+      .undo(key)
+      .then((what) => say(what === null ? { title: 'Nothing of yours to undo' } : { title: 'Undone', detail: what }))
+      .catch(sayProblem);
+  });
+  const ask = useLatest((wanted: Ask | null, said: string | null) => {
+    if (!wanted) return;
+    const key = timeline.queue.add(wanted);
+    if (said !== null) say({ title: said, undo: () => undo(key) });
+  });
+  const showItem = useLatest((itemId: string) => {
+    if (isNarrow) setSearch({ item: itemId, pane: undefined });
+    setPane('record');
+    goTo({ item: itemId });
+  });
+  const edit = useLatest((eventId: string | null) =>
+    setSearch({ edit: eventId ?? undefined, ...(eventId === null || eventId === 'new' ? {} : { event: eventId }) }),
+  );
+
+  const promote = useLatest((items: readonly Evidence[], quote: SelectedQuote | null) => {
+    const wanted = askToPromote(items, quote, { value: { type: 'shared' }, name: null }, asker());
+    if (wanted?.verb !== 'promote') return;
+    ask(wanted, items.length === 1 ? 'Promoted to the timeline' : `Promoted ${items.length} items to one event`);
+    setSearch({ event: wanted.input.id });
+  });
+  const cite = useLatest((items: readonly Evidence[], quote: SelectedQuote | null) => {
+    const citations = items.map((item) => citationOf(item, quote, crypto.randomUUID.bind(crypto)));
+    const said = citations.length === 1 ? 'Cited' : `Cited ${citations.length} items`;
+    if (citeInto.current) return void (citeInto.current(citations), say({ title: `${said} into the event that is open` }));
+    const event = timeline.events?.find((one) => one.id === search.event);
+    if (!event) return say({ title: 'No event is open', detail: 'Choose an event of the timeline first; c then cites into it.' });
+    ask(
+      askToChange(event, { ...event, citations: uniqueCitations([...event.citations, ...citations]) }, event.perspectiveName),
+      `${said} into “${event.title}”`,
+    );
+  });
+
+  const events = timeline.events;
+  const numbers = useMemo(() => citationNumbers(events ?? []), [events]);
+  const cited = useMemo(() => citedByItem(events ?? [], numbers), [events, numbers]);
+  const inOrder = useMemo(() => citedPlaces(events ?? []), [events]);
+  const participants = people?.participants ?? [];
+  const personName = (id: string) => participants.find((person) => person.personId === id)?.name ?? 'one person';
+  useActions([
+    { id: 'desk.undo', group: 'Timeline', label: 'Undo', keys: 'u', run: () => undo() },
+    { id: 'desk.undo-too', group: 'Timeline', label: 'Undo', keys: 'mod+z', isKeyOnly: true, isDisabled: isTyping, run: () => undo() },
+    { id: 'desk.record', group: 'Record', label: 'Go to the record', keys: 'g 1', run: () => (setPane('record'), setSearch({ pane: undefined })) },
+    {
+      id: 'desk.timeline',
+      group: 'Timeline',
+      label: 'Go to the timeline',
+      keys: 'g 2',
+      run: () => (setPane('timeline'), setSearch({ pane: 'timeline' }), focusFirst()),
+    },
+  ]);
+  const focusFirst = () => {
+    const first = search.event ?? events?.[0]?.id;
+    if (first !== undefined) focusEvent(first);
+  };
+
+  const desk: Desk = { incident, timeline, search, setSearch, numbers, people: participants, personName, asker, ask, undo, showItem, edit, citeInto };
+  const record = (
+    <div className="h-full" onFocusCapture={() => setPane('record')} onPointerDownCapture={() => setPane('record')}>
+      <RecordPanel
+        incident={incident}
+        search={search}
+        onSearch={setSearch}
+        cited={cited}
+        citedInOrder={inOrder}
+        moments={events ?? []}
+        hasKeys={pane === 'record'}
+        jump={jump}
+        chosen={chosen}
+        onChoose={setChosen}
+        onJump={goTo}
+        onStand={setNear}
+        onPromote={promote}
+        onCite={cite}
+        onEvent={(eventId) => {
+          setSearch({ event: eventId, ...(isNarrow ? { pane: 'timeline' } : {}) });
+          focusEvent(eventId);
+        }}
+      />
+    </div>
+  );
+  const story = (
+    <div className="h-full" onFocusCapture={() => setPane('timeline')} onPointerDownCapture={() => setPane('timeline')}>
+      <TimelinePanel hasKeys={pane === 'timeline'} near={near} onDrop={(items) => (promote(items, null), setChosen(nothingChosen))} />
+    </div>
+  );
+  const promoteChosen = () => (promote(chosenInOrder(chosen), null), setChosen(nothingChosen));
+  return (
+    <DeskContext value={desk}>
+      <div className="relative min-h-80 flex-1">
+        {isNarrow ? (
+          <NarrowDesk
+            pane={search.pane === 'timeline' ? 'timeline' : 'record'}
+            onPane={(next) => setSearch({ pane: next === 'timeline' ? next : undefined })}
+            record={record}
+            timeline={story}
+            eventCount={events?.length ?? 0}
+            chosenCount={chosen.size}
+            onPromote={promoteChosen}
+            onLetGo={() => setChosen(nothingChosen)}
+          />
+        ) : (
+          <SplitPane left={record} right={story} />
+        )}
+      </div>
+    </DeskContext>
+  );
 }

@@ -6,7 +6,7 @@ import { nextToSend, rebased, type Ask, type Unsaved } from './unsaved.ts';
 export interface QueueDeps {
   send: (ask: Ask) => Promise<TimelineChange>;
   problemOf: (error: unknown) => Problem;
-  onSaved: (change: TimelineChange, ask: Ask) => void;
+  onSaved: (change: TimelineChange, key: string) => void;
   /** Keeps the queue through a reload. */
   keep: { read: () => string | null; write: (text: string) => void };
   later: (run: () => void, ms: number) => void;
@@ -65,9 +65,9 @@ export class UnsavedQueue {
     void this.send();
   }
 
-  /** Takes back the newest change that has not left yet. */
-  takeBack(): Unsaved | null {
-    const last = this.queue.findLast((one) => one.state !== 'sending');
+  /** Takes back a change (or the newest) that has not left yet; what waits for a person's choice stays. */
+  takeBack(key?: string): Unsaved | null {
+    const last = this.queue.findLast((one) => one.state === 'waiting' && (key === undefined || one.key === key));
     if (last) this.drop(last.key);
     return last ?? null;
   }
@@ -96,7 +96,7 @@ export class UnsavedQueue {
     this.failures = 0;
     this.isCutOff = false;
     // What is saved is on the screen before it leaves the queue: it must not flicker back for a moment.
-    this.deps.onSaved(change, sent.ask);
+    this.deps.onSaved(change, sent.key);
     this.put(
       rebased(
         this.queue.filter((one) => one.key !== sent.key),

@@ -1,4 +1,4 @@
-import type { Evidence, Incident } from '@debrief/contract';
+import type { Evidence, Incident, Precision } from '@debrief/contract';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { buttonClass } from '../../../ui/button.tsx';
@@ -38,6 +38,8 @@ export interface RecordPanelProps {
   chosen: Chosen;
   onChoose: (chosen: Chosen) => void;
   onJump: (jump: Omit<Jump, 'n'>) => void;
+  /** The time of the row that the keyboard stands on. */
+  onStand: (near: { at: string; precision: Precision } | null) => void;
   onPromote: (items: readonly Evidence[], quote: SelectedQuote | null) => void;
   onCite: (items: readonly Evidence[], quote: SelectedQuote | null) => void;
   onEvent: (eventId: string) => void;

@@ -30,6 +30,8 @@ export function useRecordActs(input: ActsInput) {
   const [from, setFrom] = useState<Place | null>(null);
   const current = cursor.itemAt(cursor.active);
   useEffect(() => dragsWith(() => inOrder(chosen)), [chosen]);
+  const { onStand } = input;
+  useEffect(() => onStand(current ? { at: current.occurredAt, precision: current.precision } : null), [current, onStand]);
   useAddress(current?.itemId, search.item, from, onSearch);
 
   const goTo = (place: Place) => {

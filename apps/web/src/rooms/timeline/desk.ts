@@ -1,0 +1,45 @@
+import type { Citation, Incident } from '@debrief/contract';
+import { createContext, use, type RefObject } from 'react';
+import type { Asker } from './asking.ts';
+import type { DeskPatch, DeskSearch } from './desk-search.ts';
+import type { Ask } from './unsaved.ts';
+import type { OpenTimeline } from './use-timeline.ts';
+
+/** What the parts of the desk share. */
+export interface Desk {
+  incident: Incident;
+  timeline: OpenTimeline;
+  search: DeskSearch;
+  setSearch: (patch: DeskPatch) => void;
+  /** The number of each cited item, the same here and in the record. */
+  numbers: ReadonlyMap<string, number>;
+  people: readonly { personId: string; name: string }[];
+  personName: (id: string) => string;
+  asker: () => Asker;
+  /** Asks for a change: the screen has it at once, and offers to undo it. */
+  ask: (ask: Ask | null, said: string | null) => void;
+  undo: () => void;
+  /** Shows an item of the record, with what surrounds it. */
+  showItem: (itemId: string) => void;
+  /** Opens an event in its editor, or closes the editor. */
+  edit: (eventId: string | null) => void;
+  /** Where `c` puts citations while an editor is open. */
+  citeInto: RefObject<((citations: readonly Citation[]) => void) | null>;
+}
+
+export const DeskContext = createContext<Desk | null>(null);
+
+export function useDesk(): Desk {
+  const desk = use(DeskContext);
+  if (!desk) throw new Error('Nothing of the desk stands outside of it');
+  return desk;
+}
+
+/** The name by which a row is focused. */
+export function eventRowId(eventId: string): string {
+  return `event-${eventId}`;
+}
+
+export function focusEvent(eventId: string): void {
+  requestAnimationFrame(() => document.getElementById(eventRowId(eventId))?.focus());
+}

@@ -1,0 +1,72 @@
+import type { Citation } from '@debrief/contract';
+import { ArrowLeftRight, Trash2 } from 'lucide-react';
+import { IconButton } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/field.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import { Time } from '../../ui/time.tsx';
+import { useDesk } from './desk.ts';
+
+interface EditorCitationsProps {
+  citations: readonly Citation[];
+  onChange: (citations: Citation[]) => void;
+  /** While an event is being split: which citations go into the new one. */
+  moving: ReadonlySet<string> | null;
+  onMoving: (moving: ReadonlySet<string>) => void;
+}
+
+/** The evidence of an event while it is edited: whether it supports or contradicts, and which of it stays. */
+export function EditorCitations({ citations, onChange, moving, onMoving }: EditorCitationsProps) {
+  const desk = useDesk();
+  const toggle = (id: string) => {
+    const next = new Set(moving);
+    if (!next.delete(id)) next.add(id);
+    onMoving(next);
+  };
+  const turn = (citation: Citation) =>
+    onChange(citations.map((one) => (one.id === citation.id ? { ...one, stance: one.stance === 'supports' ? 'contradicts' : 'supports' } : one)));
+  return (
+    <section aria-label="Citations">
+      <h4 className="flex items-center justify-between text-sm font-medium">
+        Evidence
+        <span className="text-xs font-normal text-ink-soft">
+          stand on an item of the record, or select its words, and press <Kbd keys="c" />
+        </span>
+      </h4>
+      {citations.length === 0 && <p className="mt-1 text-sm text-ink-soft">None: this is a recollection.</p>}
+      <ul className="mt-1 divide-y divide-line rounded-md border border-line empty:hidden">
+        {citations.map((citation) => (
+          <li key={citation.id} className="flex items-start gap-1 px-2 py-1.5 text-sm">
+            {moving !== null && (
+              <Checkbox
+                label={<span className="sr-only">Move into the new event</span>}
+                checked={moving.has(citation.id)}
+                onChange={() => toggle(citation.id)}
+              />
+            )}
+            <button type="button" onClick={() => desk.showItem(citation.itemId)} className="min-w-0 flex-1 text-left hover:underline">
+              <span className="line-clamp-2 font-serif wrap-anywhere">{citation.quote || '(no text)'}</span>
+              <span className="text-xs text-ink-soft">
+                {citation.authorName ?? citation.streamName} · <Time at={citation.occurredAt} precision={citation.precision} isBare />
+                {citation.quoteStart !== null && ' · quoted words'}
+                {citation.stance === 'contradicts' && <strong className="font-medium text-danger"> · ⇄ contradicts</strong>}
+              </span>
+            </button>
+            <IconButton
+              small
+              label={citation.stance === 'supports' ? 'Mark as contradicting' : 'Mark as supporting'}
+              aria-pressed={citation.stance === 'contradicts'}
+              icon={<ArrowLeftRight size={14} aria-hidden="true" />}
+              onClick={() => turn(citation)}
+            />
+            <IconButton
+              small
+              label="Take this citation away"
+              icon={<Trash2 size={14} aria-hidden="true" />}
+              onClick={() => onChange(citations.filter((one) => one.id !== citation.id))}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,52 @@
+import type { TimelineEvent } from '@debrief/contract';
+import { readTime, writeTime } from '../../ui/zoned-time.ts';
+import { changedFields, compare, fieldsOf, type Comparison, type Fields } from './conflict.ts';
+
+/** What somebody has typed into an event, with the event as it was when they began. Times are kept as typed. */
+export interface EventDraft {
+  base: TimelineEvent;
+  fields: Fields;
+  at: string;
+  until: string;
+}
+
+export function draftOf(event: TimelineEvent, zone: string): EventDraft {
+  return { base: event, fields: fieldsOf(event), at: writeTime(event.at, zone), until: event.until === null ? '' : writeTime(event.until, zone) };
+}
+
+export interface ReadDraft {
+  /** What would be saved; null while something is wrong. */
+  fields: Fields | null;
+  problems: Partial<Record<'title' | 'at' | 'until' | 'perspective', string>>;
+}
+
+/** What a draft means. A time that was not touched keeps what its text cannot show, such as milliseconds. */
+export function readDraft(draft: EventDraft, zone: string): ReadDraft {
+  const before = draftOf(draft.base, zone);
+  const at = draft.at === before.at ? draft.base.at : readTime(draft.at, zone);
+  const until = draft.until.trim() === '' ? null : draft.until === before.until ? draft.base.until : readTime(draft.until, zone);
+  const problems: ReadDraft['problems'] = {};
+  if (draft.fields.title.trim() === '') problems.title = 'Give the event a title';
+  if (at === null) problems.at = 'Write a time as 2022-12-06 14:30';
+  if (draft.until.trim() !== '' && until === null) problems.until = 'Write a time as 2022-12-06 14:30, or leave it empty';
+  if (at !== null && until !== null && until < at) problems.until = 'The event ends before it begins';
+  if (draft.fields.perspective.type === 'team' && draft.fields.perspective.team.trim() === '') problems.perspective = 'Name the team';
+  if (Object.keys(problems).length > 0 || at === null) return { fields: null, problems };
+  return { fields: { ...draft.fields, title: draft.fields.title.trim(), at, until }, problems };
+}
+
+export function isTouched(draft: EventDraft, zone: string): boolean {
+  const before = draftOf(draft.base, zone);
+  return draft.at !== before.at || draft.until !== before.until || changedFields(draft.base, draft.fields).length > 0;
+}
+
+/** How a draft stands to news of its event: nothing new, or what changed and whether a person must choose. */
+export function newsFor(draft: EventDraft, event: TimelineEvent, zone: string): Comparison | null {
+  if (event.version === draft.base.version) return null;
+  return compare(draft.base, readDraft(draft, zone).fields ?? draft.fields, event);
+}
+
+/** The draft over the event as it is now, with these fields. */
+export function onto(event: TimelineEvent, fields: Fields, zone: string): EventDraft {
+  return { ...draftOf({ ...event, ...fields }, zone), base: event, fields };
+}

@@ -1,0 +1,132 @@
+import { Marker, Precision, type TimelineEvent } from '@debrief/contract';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { Button } from '../../ui/button.tsx';
+import { Field, Select, TextArea } from '../../ui/field.tsx';
+import { markers } from '../../ui/marker.tsx';
+import { TimeField } from '../../ui/time-field.tsx';
+import { askToChange, askToSplit, askToWrite } from './asking.ts';
+import { fieldLabels } from './conflict.ts';
+import { ConflictView } from './conflict-view.tsx';
+import { focusEvent, useDesk } from './desk.ts';
+import { EditorCitations } from './editor-citations.tsx';
+import { perspectiveText, precisionWords } from './field-words.ts';
+import { PerspectiveField } from './perspective-field.tsx';
+import { useEventDraft } from './use-event-draft.ts';
+
+const markerChoices = Marker.options.map((value) => ({ value, label: markers[value].label }));
+const precisionChoices = Precision.options.map((value) => ({ value, label: precisionWords[value] }));
+
+interface EventEditorProps {
+  event: TimelineEvent;
+  /** An event that is not there yet: a recollection that is being written down. */
+  isNew?: boolean;
+}
+
+/** All fields of an event, in its place in the timeline. Leaving it keeps what was typed. */
+export function EventEditor({ event, isNew = false }: EventEditorProps) {
+  const desk = useDesk();
+  const editor = useEventDraft(event, isNew ? 'new' : event.id);
+  const { draft, read, zone } = editor;
+  const [isTried, setTried] = useState(false);
+  const [moving, setMoving] = useState<ReadonlySet<string> | null>(null);
+  const box = useRef<HTMLFormElement>(null);
+  useEffect(() => box.current?.querySelector<HTMLInputElement>('input')?.focus(), []);
+  const problems = isTried ? read.problems : { ...read.problems, title: undefined };
+
+  const leave = () => {
+    desk.edit(null);
+    if (!isNew) focusEvent(event.id);
+  };
+  const discard = () => {
+    editor.forget();
+    leave();
+  };
+  const save = () => {
+    setTried(true);
+    if (read.fields === null || editor.versions !== null) return;
+    const { perspective } = read.fields;
+    const name = perspective.type === 'shared' ? null : perspectiveText(read.fields, desk.personName).replace(/^Team /, '');
+    desk.ask(isNew ? askToWrite(read.fields, name, desk.asker()) : askToChange(event, read.fields, name), isNew ? 'Written down' : 'Changed');
+    discard();
+  };
+  const split = () => {
+    if (moving === null) return setMoving(new Set());
+    desk.ask(askToSplit(event, [...moving], desk.asker()), 'Split in two');
+    discard();
+  };
+  const press = (key: KeyboardEvent) => {
+    if (key.key === 'Enter' && (key.metaKey || key.ctrlKey)) save();
+    else if (key.key === 'Escape') leave();
+    else return;
+    key.preventDefault();
+    key.stopPropagation();
+  };
+  return (
+    <form
+      ref={box}
+      aria-label={isNew ? 'A new event' : `Edit: ${event.title}`}
+      onKeyDown={press}
+      onSubmit={(submit) => (submit.preventDefault(), save())}
+      className="@container my-1 flex flex-col gap-3 rounded-md border border-line-strong bg-sheet p-3"
+    >
+      {editor.versions && <ConflictView {...editor.versions} by={event.updatedBy.name} onChoose={editor.choose} />}
+      {editor.heard && (
+        <p role="status" className="rounded-sm bg-highlight px-2 py-1 text-sm">
+          {event.updatedBy.name} changed {editor.heard.theirs.map((field) => fieldLabels[field].toLowerCase()).join(', ')} while you were here. It is taken
+          over; what you changed is kept.
+        </p>
+      )}
+      <Field
+        label="Title"
+        value={draft.fields.title}
+        maxLength={500}
+        autoComplete="off"
+        error={problems.title}
+        placeholder="Alias found misconfigured"
+        onChange={(change) => editor.change({ title: change.target.value })}
+      />
+      <div className="grid grid-cols-2 gap-3 @lg:grid-cols-4">
+        <TimeField label="Time" text={draft.at} zone={zone} error={problems.at ?? null} onType={(at) => editor.type({ at })} />
+        <TimeField
+          label="Until"
+          text={draft.until}
+          zone={zone}
+          error={problems.until ?? null}
+          hint="Empty: a point in time"
+          placeholder=""
+          onType={(until) => editor.type({ until })}
+        />
+        <Select label="Precision" value={draft.fields.precision} choices={precisionChoices} onChoose={(precision) => editor.change({ precision })} />
+        <Select label="Marker" value={draft.fields.marker} choices={markerChoices} onChoose={(marker) => editor.change({ marker })} />
+        <PerspectiveField value={draft.fields.perspective} error={problems.perspective ?? null} onChange={(perspective) => editor.change({ perspective })} />
+        {draft.fields.citations.length === 0 && (
+          <Field
+            label="Recollection of"
+            value={draft.fields.recollectionOf ?? ''}
+            maxLength={200}
+            placeholder="the on-call engineer"
+            onChange={(change) => editor.change({ recollectionOf: change.target.value === '' ? null : change.target.value })}
+          />
+        )}
+      </div>
+      <TextArea label="Text" value={draft.fields.text} rows={3} maxLength={50_000} onChange={(change) => editor.change({ text: change.target.value })} />
+      <EditorCitations citations={draft.fields.citations} onChange={(citations) => editor.change({ citations })} moving={moving} onMoving={setMoving} />
+      <div className="flex flex-wrap items-center gap-2">
+        <Button type="submit" look="primary" keys="mod+enter" disabled={editor.versions !== null}>
+          {isNew ? 'Write down' : 'Save'}
+        </Button>
+        <Button onClick={discard}>{editor.isTouched ? 'Discard' : 'Close'}</Button>
+        {!isNew && event.citations.length > 1 && (
+          <Button
+            look="quiet"
+            disabled={editor.isTouched || (moving !== null && (moving.size === 0 || moving.size === event.citations.length))}
+            onClick={split}
+          >
+            {moving === null ? 'Split…' : `Move ${moving.size} into a new event`}
+          </Button>
+        )}
+        {editor.isTouched && <span className="text-xs text-ink-soft">Esc leaves and keeps this draft</span>}
+      </div>
+    </form>
+  );
+}

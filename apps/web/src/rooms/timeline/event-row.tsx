@@ -1,0 +1,162 @@
+import type { TimelineEvent } from '@debrief/contract';
+import { ArrowLeftRight, Ellipsis, History, PencilLine } from 'lucide-react';
+import { memo, use } from 'react';
+import { IconButton } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { CitationChip } from '../../ui/citation-chip.tsx';
+import { cx } from '../../ui/cx.ts';
+import { markers, MarkerShape } from '../../ui/marker.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import { IncidentZone } from '../../ui/time.tsx';
+import { durationText, readerZone, sameClock, timeText, zoneName } from '../../ui/time-words.ts';
+import { eventRowId } from './desk.ts';
+
+export type EventAct = 'focus' | 'choose' | 'edit' | 'earlier' | 'later' | 'remove' | 'merge';
+
+interface EventRowProps {
+  event: TimelineEvent;
+  /** The numbers of its citations, joined by commas, so that a row only renders again when they change. */
+  numbers: string;
+  incident: string;
+  isCurrent: boolean;
+  isChosen: boolean;
+  isWaiting: boolean;
+  hasDraft: boolean;
+  /** How many are chosen, for the offer to merge them. */
+  chosenCount: number;
+  onAct: (act: EventAct, eventId: string) => void;
+  onFollow: (itemId: string) => void;
+}
+
+/** One event of the timeline, as it is read. */
+export const EventRow = memo(function EventRow(props: EventRowProps) {
+  const { event, incident, isCurrent, isChosen, isWaiting, hasDraft, chosenCount, onAct, onFollow } = props;
+  const numbers = props.numbers.split(',');
+  const look = markers[event.marker];
+  return (
+    <div
+      role="row"
+      id={eventRowId(event.id)}
+      tabIndex={isCurrent ? 0 : -1}
+      aria-selected={isChosen}
+      onFocus={(focus) => focus.target === focus.currentTarget && onAct('focus', event.id)}
+      onDoubleClick={() => event.can.change && onAct('edit', event.id)}
+      className={cx(
+        'group/event grid grid-cols-[1.25rem_4.5rem_1rem_minmax(0,1fr)_auto] gap-x-2 rounded-sm py-1.5 pr-1 pl-2 text-sm leading-5 focus-visible:-outline-offset-2',
+        isChosen ? 'bg-accent-wash' : isCurrent ? 'bg-wash' : 'hover:bg-wash',
+      )}
+    >
+      <div role="gridcell">
+        <input
+          type="checkbox"
+          tabIndex={-1}
+          aria-label={`Choose: ${event.title}`}
+          checked={isChosen}
+          onChange={() => onAct('choose', event.id)}
+          className={cx('mt-0.5 size-4 accent-accent', !isChosen && 'opacity-55 group-hover/event:opacity-100 group-focus/event:opacity-100')}
+        />
+      </div>
+      <div role="gridcell" className="text-right">
+        <EventTime event={event} />
+      </div>
+      <div role="gridcell" className="pt-1" title={`${look.label}: ${look.hint}`}>
+        <MarkerShape marker={event.marker} label />
+      </div>
+      <div role="gridcell" className="min-w-0">
+        <p className="wrap-anywhere">
+          <span className="mr-1 text-2xs font-medium" style={{ color: look.color }}>
+            {look.label}
+          </span>
+          <span className="font-medium text-ink">{event.title}</span>{' '}
+          {event.citations.map((citation, index) => (
+            <span key={citation.id} className="mr-0.5">
+              <CitationChip number={Number(numbers[index] ?? 0)} citation={citation} incident={incident} onFollow={onFollow} />
+            </span>
+          ))}
+        </p>
+        {event.text !== '' && <p className="mt-0.5 line-clamp-6 wrap-anywhere whitespace-pre-wrap text-ink-soft">{event.text}</p>}
+        <Notes event={event} isWaiting={isWaiting} hasDraft={hasDraft} />
+      </div>
+      <div role="gridcell" className="opacity-60 group-focus-within/event:opacity-100 group-hover/event:opacity-100">
+        {event.can.change && (
+          <Menu
+            trigger={
+              <IconButton
+                small
+                label={`What can be done with “${event.title}”`}
+                tabIndex={isCurrent ? 0 : -1}
+                icon={<Ellipsis size={14} aria-hidden="true" />}
+              />
+            }
+            groups={[
+              [
+                { label: 'Edit', keys: 'enter', run: () => onAct('edit', event.id) },
+                { label: 'Earlier', keys: 'alt+arrowup', run: () => onAct('earlier', event.id) },
+                { label: 'Later', keys: 'alt+arrowdown', run: () => onAct('later', event.id) },
+                chosenCount > 1 && { label: `Merge the ${chosenCount} chosen`, keys: 'm', run: () => onAct('merge', event.id) },
+              ],
+              [{ label: 'Remove', keys: 'delete', isDanger: true, run: () => onAct('remove', event.id) }],
+            ]}
+          />
+        )}
+      </div>
+    </div>
+  );
+});
+
+function EventTime({ event }: { event: TimelineEvent }) {
+  const zone = use(IncidentZone);
+  const differs = zone !== null && !sameClock(event.at, readerZone, zone);
+  const end = event.until === null ? '' : `\nUntil: ${timeText(event.until, readerZone, 'both', 'exact')}`;
+  return (
+    <time
+      dateTime={event.at}
+      title={`${timeText(event.at, readerZone, 'both', 'exact')} ${zoneName(event.at, readerZone)}${end}\nUTC: ${event.at}`}
+      className="tabular text-xs leading-5"
+    >
+      {event.precision === 'unknown' ? 'time unknown' : timeText(event.at, readerZone, 'clock', event.precision === 'about' ? 'about' : event.precision)}
+      {event.until !== null && <span className="block text-2xs text-ink-soft">for {durationText(Date.parse(event.until) - Date.parse(event.at))}</span>}
+      {differs && (
+        <span className="block text-2xs text-ink-faint">
+          {timeText(event.at, zone, 'clock')} {zoneName(event.at, zone)}
+        </span>
+      )}
+    </time>
+  );
+}
+
+/** What a reader should know of an event beside what it says. */
+function Notes({ event, isWaiting, hasDraft }: { event: TimelineEvent; isWaiting: boolean; hasDraft: boolean }) {
+  const against = event.citations.filter((citation) => citation.stance === 'contradicts').length;
+  const hasChanged = event.citations.some((citation) => citation.hasChangedSince);
+  const isPlain = !event.isRecollection && event.perspective.type === 'shared' && against === 0 && !hasChanged && !isWaiting && !hasDraft;
+  if (isPlain) return null;
+  return (
+    <p className="mt-1 flex flex-wrap gap-1">
+      {event.isRecollection && <Chip>recollection of {event.recollectionOf ?? event.createdBy.name}</Chip>}
+      {event.perspective.type !== 'shared' && (
+        <Chip tone="accent">{`${event.perspective.type === 'team' ? 'team ' : ''}${event.perspectiveName ?? 'one person'}`}</Chip>
+      )}
+      {against > 0 && (
+        <Chip tone="danger" icon={<ArrowLeftRight size={12} aria-hidden="true" />}>
+          contradicted by {against}
+        </Chip>
+      )}
+      {hasChanged && (
+        <Chip
+          tone="warn"
+          icon={<History size={12} aria-hidden="true" />}
+          title="What is cited was edited or deleted at its source afterwards; the citation keeps what it said"
+        >
+          changed at the source since
+        </Chip>
+      )}
+      {hasDraft && (
+        <Chip tone="warn" icon={<PencilLine size={12} aria-hidden="true" />}>
+          your draft is kept
+        </Chip>
+      )}
+      {isWaiting && <Chip>saving…</Chip>}
+    </p>
+  );
+}

@@ -1,0 +1,51 @@
+import type { Marker, TimelineEvent } from '@debrief/contract';
+
+export interface Lane {
+  label: string;
+  markers: readonly Marker[];
+}
+
+/** One lane for each group of markers, in the order in which an incident is told. */
+export const lanes: readonly Lane[] = [
+  { label: 'Impact', markers: ['impact'] },
+  { label: 'Detection', markers: ['detection'] },
+  { label: 'Diagnosis', markers: ['diagnosis'] },
+  { label: 'Repair', markers: ['repair'] },
+  { label: 'Turning points', markers: ['key-moment', 'decision'] },
+  { label: 'Around it', markers: ['communication', 'context'] },
+];
+
+export interface LaneMark {
+  event: TimelineEvent;
+  /** 0 to 1 over the window; equal for a point in time. */
+  from: number;
+  to: number;
+}
+
+export interface LaneRow extends Lane {
+  marks: LaneMark[];
+}
+
+/**
+ * Where each event lies over the window of the timeline. Half of the width follows the clock and half the order of
+ * the events, so that a deploy of last week does not push an hour of repair into one point.
+ */
+export function laneRows(events: readonly TimelineEvent[]): LaneRow[] {
+  const times = [...new Set(events.flatMap((event) => [Date.parse(event.at), ...(event.until === null ? [] : [Date.parse(event.until)])]))].toSorted(
+    (a, b) => a - b,
+  );
+  const first = times[0] ?? 0;
+  const span = Math.max(1, (times.at(-1) ?? 0) - first);
+  const ranks = new Map(times.map((ms, rank) => [ms, times.length < 2 ? 0.5 : rank / (times.length - 1)]));
+  const placeOf = (at: string) => {
+    const ms = Date.parse(at);
+    return times.length < 2 ? 0.5 : 0.5 * ((ms - first) / span) + 0.5 * (ranks.get(ms) ?? 0);
+  };
+  const rows = lanes.map((lane) => ({
+    ...lane,
+    marks: events
+      .filter((event) => lane.markers.includes(event.marker))
+      .map((event) => ({ event, from: placeOf(event.at), to: placeOf(event.until ?? event.at) })),
+  }));
+  return rows.filter((row) => row.marks.length > 0);
+}

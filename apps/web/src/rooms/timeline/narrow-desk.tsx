@@ -1,0 +1,77 @@
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { cx } from '../../ui/cx.ts';
+
+type Pane = 'record' | 'timeline';
+
+interface NarrowDeskProps {
+  pane: Pane;
+  onPane: (pane: Pane) => void;
+  record: ReactNode;
+  timeline: ReactNode;
+  eventCount: number;
+  chosenCount: number;
+  onPromote: () => void;
+  onLetGo: () => void;
+}
+
+/** The desk on a telephone: one of the two at a time. Both stay as they are, so that what is chosen is kept. */
+export function NarrowDesk({ pane, onPane, record, timeline, eventCount, chosenCount, onPromote, onLetGo }: NarrowDeskProps) {
+  return (
+    <div className="absolute inset-0 flex flex-col">
+      <div role="tablist" aria-label="Record or timeline" className="flex border-b border-line">
+        <Tab id="record" label="Record" isOn={pane === 'record'} onChoose={onPane} />
+        <Tab id="timeline" label={`Timeline ${eventCount === 0 ? '' : eventCount}`} isOn={pane === 'timeline'} onChoose={onPane} />
+      </div>
+      <Panel id="record" isOn={pane === 'record'}>
+        {record}
+      </Panel>
+      <Panel id="timeline" isOn={pane === 'timeline'}>
+        {timeline}
+      </Panel>
+      {chosenCount > 0 && (
+        <div className="absolute inset-x-0 bottom-3 z-20 flex justify-center">
+          <div className="flex items-center gap-1 rounded-lg border border-line bg-sheet p-1.5 shadow-float">
+            <Button look="primary" onClick={onPromote}>
+              Promote {chosenCount}
+            </Button>
+            <IconButton label="Let go of what is chosen" icon={<X size={16} aria-hidden="true" />} onClick={onLetGo} />
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Tab({ id, label, isOn, onChoose }: { id: Pane; label: string; isOn: boolean; onChoose: (pane: Pane) => void }) {
+  return (
+    <button
+      type="button"
+      role="tab"
+      id={`desk-tab-${id}`}
+      aria-selected={isOn}
+      aria-controls={`desk-pane-${id}`}
+      tabIndex={isOn ? 0 : -1}
+      onClick={() => onChoose(id)}
+      onKeyDown={(event) => {
+        if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+        event.preventDefault();
+        const other = id === 'record' ? 'timeline' : 'record';
+        onChoose(other);
+        document.getElementById(`desk-tab-${other}`)?.focus();
+      }}
+      className={cx('min-h-9 flex-1 border-b-2 text-sm', isOn ? 'border-accent font-medium text-ink' : 'border-transparent text-ink-soft')}
+    >
+      {label}
+    </button>
+  );
+}
+
+function Panel({ id, isOn, children }: { id: Pane; isOn: boolean; children: ReactNode }) {
+  return (
+    <div role="tabpanel" id={`desk-pane-${id}`} aria-labelledby={`desk-tab-${id}`} className={cx('relative min-h-0 flex-1', !isOn && 'hidden')}>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Precision, TimelineEvent } from '@debrief/contract';
+import type { Asker } from './asking.ts';
+
+/** An empty event to be written down, at the time that the record shows beside it. */
+export function blankEvent(by: Asker, near: { at: string; precision: Precision } | null): TimelineEvent {
+  const now = new Date(by.nowMs).toISOString();
+  return {
+    id: 'new',
+    incidentId: by.incident.id,
+    title: '',
+    text: '',
+    at: near?.at ?? now,
+    until: null,
+    precision: 'about',
+    marker: 'context',
+    perspective: { type: 'shared' },
+    perspectiveName: null,
+    citations: [],
+    isRecollection: true,
+    recollectionOf: null,
+    createdAt: now,
+    createdBy: by.actor,
+    updatedAt: now,
+    updatedBy: by.actor,
+    version: 0,
+    can: { change: true },
+  };
+}

@@ -1,0 +1,79 @@
+import type { TimelineEvent } from '@debrief/contract';
+import { Download, Plus } from 'lucide-react';
+import { address } from '../../api.ts';
+import { Button, buttonClass } from '../../ui/button.tsx';
+import { Select } from '../../ui/field.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import { countText } from '../../ui/time-words.ts';
+import { useDesk } from './desk.ts';
+import { viewOf, type View } from './ordering.ts';
+
+interface TimelineHeadProps {
+  events: readonly TimelineEvent[];
+  shownCount: number;
+  view: View;
+  chosenCount: number;
+  onMerge: () => void;
+  onNew: () => void;
+}
+
+/** From whose perspective the timeline is seen, and what can be done with all of it. */
+export function TimelineHead({ events, shownCount, view, chosenCount, onMerge, onNew }: TimelineHeadProps) {
+  const desk = useDesk();
+  const { incident } = desk;
+  const views = viewChoices(events, view);
+  const download = (format: 'markdown' | 'json' | 'bundle') => location.assign(address.export(incident.ref, format));
+  return (
+    <header className="flex min-h-10 flex-wrap items-center gap-x-2 gap-y-1 px-3 pt-1.5">
+      <h2 className="text-sm font-semibold">Timeline</h2>
+      <p className="tabular flex-1 truncate text-xs text-ink-soft">
+        {shownCount === events.length ? countText(events.length, 'event') : `${shownCount} of ${countText(events.length, 'event')}`}
+      </p>
+      {chosenCount > 1 && incident.can.change && (
+        <Button small keys="m" onClick={onMerge}>
+          Merge {chosenCount}
+        </Button>
+      )}
+      {views.length > 2 && (
+        <Select
+          label="Perspective"
+          hideLabel
+          value={view}
+          choices={views}
+          onChoose={(next) => desk.setSearch({ view: next === 'all' ? undefined : next })}
+          className="w-36"
+        />
+      )}
+      {incident.can.change && (
+        <Button small look="quiet" icon={<Plus size={14} aria-hidden="true" />} title="Write down an event without evidence" onClick={onNew}>
+          Event
+        </Button>
+      )}
+      <Menu
+        trigger={
+          <button type="button" className={buttonClass('quiet', true)} aria-label="Export">
+            <Download size={14} aria-hidden="true" />
+          </button>
+        }
+        groups={[
+          [
+            { label: 'Markdown', hint: 'With numbered citations, for a wiki', run: () => download('markdown') },
+            { label: 'JSON', run: () => download('json') },
+            { label: 'Bundle', hint: 'The whole incident, without loss', run: () => download('bundle') },
+          ],
+        ]}
+      />
+    </header>
+  );
+}
+
+function viewChoices(events: readonly TimelineEvent[], view: View): { value: View; label: string }[] {
+  const own = new Map<View, string>();
+  for (const event of events) if (event.perspective.type !== 'shared') own.set(viewOf(event), event.perspectiveName ?? 'one person');
+  if (view !== 'all' && view !== 'shared' && !own.has(view)) own.set(view, view.slice(view.indexOf(':') + 1));
+  return [
+    { value: 'all' as const, label: 'All perspectives' },
+    { value: 'shared' as const, label: 'Shared' },
+    ...[...own].map(([value, label]) => ({ value, label })),
+  ];
+}

@@ -1,0 +1,61 @@
+import type { TimelineEvent } from '@debrief/contract';
+import { useDesk } from './desk.ts';
+import { readerZone, timeText } from '../../ui/time-words.ts';
+import { EventEditor } from './event-editor.tsx';
+import { EventRow, type EventAct } from './event-row.tsx';
+import { byDay } from './ordering.ts';
+
+interface TimelineListProps {
+  events: readonly TimelineEvent[];
+  current: string | null;
+  chosen: ReadonlySet<string>;
+  onAct: (act: EventAct, eventId: string) => void;
+  onFollow: (itemId: string) => void;
+}
+
+/** The events by day; the one that is being edited is its editor. */
+export function TimelineList({ events, current, chosen, onAct, onFollow }: TimelineListProps) {
+  const desk = useDesk();
+  const { numbers, timeline, incident, search } = desk;
+  const waiting = new Set(
+    timeline.unsaved.flatMap(({ ask, state }) => (state === 'waiting' || state === 'sending' ? ('id' in ask.input ? [ask.input.id] : []) : [])),
+  );
+  const first = events.some((event) => event.id === current) ? current : (events[0]?.id ?? null);
+  return (
+    <div role="grid" aria-label="Timeline" aria-multiselectable="true" className="px-1 pb-4">
+      {byDay(events, (at) => timeText(at, readerZone, 'day')).map((day) => (
+        <div key={day.date} role="rowgroup">
+          <div role="row" className="sticky top-0 z-10 bg-paper">
+            <div role="rowheader" className="flex items-center gap-2 px-2 pt-2 pb-1 text-xs font-semibold text-ink-soft">
+              {day.date}
+              <span className="h-px flex-1 bg-line" />
+            </div>
+          </div>
+          {day.events.map((event) =>
+            search.edit === event.id && incident.can.change ? (
+              <div key={event.id} role="row">
+                <div role="gridcell">
+                  <EventEditor event={event} />
+                </div>
+              </div>
+            ) : (
+              <EventRow
+                key={event.id}
+                event={event}
+                numbers={event.citations.map((citation) => numbers.get(citation.itemId) ?? 0).join(',')}
+                incident={incident.ref}
+                isCurrent={event.id === first}
+                isChosen={chosen.has(event.id)}
+                isWaiting={waiting.has(event.id)}
+                hasDraft={sessionStorage.getItem(`debrief.draft.${incident.ref}.event.${event.id}`) !== null}
+                chosenCount={chosen.size}
+                onAct={onAct}
+                onFollow={onFollow}
+              />
+            ),
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,165 @@
+import { Marker, type Evidence, type Precision } from '@debrief/contract';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { Empty } from '../../ui/empty.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import { ProblemNote } from '../../ui/problem.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { cx } from '../../ui/cx.ts';
+import { droppedItems, isDraggingItems, useLatest } from '../evidence/record/index.ts';
+import { askToChange, askToMerge } from './asking.ts';
+import { focusEvent, useDesk, eventRowId } from './desk.ts';
+import { EventEditor } from './event-editor.tsx';
+import type { EventAct } from './event-row.tsx';
+import { Lanes } from './lanes.tsx';
+import { blankEvent } from './new-event.ts';
+import { moved, seenFrom, type View } from './ordering.ts';
+import { TimelineHead } from './timeline-head.tsx';
+import { TimelineList } from './timeline-list.tsx';
+import { UnsavedBar } from './unsaved-bar.tsx';
+import { useTimelineKeys } from './use-timeline-keys.ts';
+
+interface TimelinePanelProps {
+  hasKeys: boolean;
+  /** The time that the record shows, for an event without evidence. */
+  near: { at: string; precision: Precision } | null;
+  onDrop: (items: readonly Evidence[]) => void;
+}
+
+/** What happened, as far as it is understood: events that cite the record beside it. */
+export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
+  const desk = useDesk();
+  const { incident, search, timeline } = desk;
+  const view = viewIn(search.view);
+  const shownMarkers = Marker.options.filter((marker) => search.marker?.split(',').includes(marker));
+  const all = timeline.events ?? [];
+  const events = seenFrom(all, view, shownMarkers);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const standing = new Set([...chosen].filter((id) => events.some((event) => event.id === id)));
+  const [isDropping, setDropping] = useState(false);
+  const scroll = useRef<HTMLDivElement>(null);
+
+  const merge = () => {
+    desk.ask(
+      askToMerge(
+        events.filter((event) => standing.has(event.id)),
+        desk.asker(),
+      ),
+      `Merged ${standing.size} events`,
+    );
+    setChosen(new Set());
+  };
+  const onAct = useLatest((act: EventAct, id: string) => {
+    const event = all.find((one) => one.id === id);
+    if (!event) return;
+    if (act === 'focus') return void (search.event !== id && desk.setSearch({ event: id }));
+    if (act === 'choose') return setChosen(chosen.has(id) ? new Set([...chosen].filter((one) => one !== id)) : new Set([...chosen, id]));
+    if (act === 'edit') return desk.edit(id);
+    if (act === 'merge') return standing.size > 1 && merge();
+    if (act === 'remove') {
+      const at = events.indexOf(event);
+      const next = events[at + 1] ?? events[at - 1];
+      desk.ask({ verb: 'remove', input: { id, version: event.version } }, `Removed “${event.title}”`);
+      return next && focusEvent(next.id);
+    }
+    const move = moved(events, id, act === 'earlier' ? -1 : 1);
+    if (!move) return;
+    desk.ask(askToChange(event, { ...event, ...move }, event.perspectiveName), 'Moved; its time is now “about”');
+    focusEvent(id);
+  });
+  const onFollow = desk.showItem;
+  const onNew = () => desk.edit('new');
+  useTimelineKeys({ events, current: search.event ?? events[0]?.id ?? null, hasKeys, canChange: incident.can.change, onAct, onNew });
+  useShownEvent(search.event, timeline.events !== null);
+
+  const press = (event: KeyboardEvent<HTMLElement>) => {
+    const id = event.target instanceof HTMLElement && event.target.getAttribute('role') === 'row' ? event.target.id : '';
+    const found = all.find((one) => eventRowId(one.id) === id);
+    if (event.key !== 'Enter' || !found?.can.change) return;
+    event.preventDefault();
+    desk.edit(found.id);
+  };
+  return (
+    <section
+      aria-label="Timeline"
+      onKeyDown={press}
+      onDragOver={(event) => isDraggingItems(event) && incident.can.change && (event.preventDefault(), setDropping(true))}
+      onDragLeave={(event) => !event.currentTarget.contains(event.relatedTarget instanceof Node ? event.relatedTarget : null) && setDropping(false)}
+      onDrop={(event) => {
+        setDropping(false);
+        const items = droppedItems(event);
+        if (items.length === 0) return;
+        event.preventDefault();
+        onDrop(items);
+      }}
+      className={cx('flex h-full min-h-0 flex-col', isDropping && 'bg-accent-wash outline-2 -outline-offset-4 outline-accent outline-dashed')}
+    >
+      <TimelineHead events={all} shownCount={events.length} view={view} chosenCount={standing.size} onMerge={merge} onNew={onNew} />
+      <UnsavedBar />
+      <Lanes
+        events={seenFrom(all, view, [])}
+        shown={shownMarkers}
+        current={search.event ?? null}
+        onLane={(markers) => desk.setSearch({ marker: toggledMarkers(shownMarkers, markers) })}
+        onEvent={(id) => (desk.setSearch({ event: id }), focusEvent(id))}
+      />
+      <div ref={scroll} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
+        <ProblemNote error={timeline.error} />
+        {timeline.events === null && !timeline.error && (
+          <div className="px-4">
+            <Skeleton lines={8} />
+          </div>
+        )}
+        {search.edit === 'new' && incident.can.change && (
+          <div className="px-2">
+            <EventEditor isNew event={blankEvent(desk.asker(), near)} />
+          </div>
+        )}
+        {events.length > 0 && <TimelineList events={events} current={search.event ?? null} chosen={standing} onAct={onAct} onFollow={onFollow} />}
+        {timeline.events !== null && all.length === 0 && search.edit !== 'new' && <EmptyTimeline canChange={incident.can.change} />}
+        {all.length > 0 && events.length === 0 && <Empty title="No event is seen from here">Another perspective, or all markers, may show some.</Empty>}
+      </div>
+    </section>
+  );
+}
+
+function viewIn(text: string | undefined): View {
+  if (text === 'shared') return text;
+  if (text?.startsWith('person:')) return `person:${text.slice(7)}`;
+  return text?.startsWith('team:') ? `team:${text.slice(5)}` : 'all';
+}
+
+function toggledMarkers(shown: readonly Marker[], lane: readonly Marker[]): string | undefined {
+  const isOn = lane.some((marker) => shown.includes(marker));
+  const next = isOn ? shown.filter((marker) => !lane.includes(marker)) : [...shown, ...lane];
+  return next.length === 0 ? undefined : next.join(',');
+}
+
+/** Brings the event that the address names into sight. */
+function useShownEvent(id: string | undefined, isRead: boolean): void {
+  useEffect(() => {
+    if (id !== undefined && isRead) document.getElementById(eventRowId(id))?.scrollIntoView({ block: 'nearest' });
+  }, [id, isRead]);
+}
+
+function EmptyTimeline({ canChange }: { canChange: boolean }) {
+  return (
+    <Empty title="Nothing has been promoted yet">
+      {canChange ? (
+        <>
+          <p>
+            Select what matters in the record and press <Kbd keys="e" />.
+          </p>
+          <figure className="mt-4 rounded-md border border-line bg-sheet p-3 text-left text-sm">
+            <p className="text-ink-soft">For example “14:34 engineer C: the alias points at the index of last week” becomes</p>
+            <p className="mt-1 text-ink">
+              <span className="tabular text-xs text-ink-soft">14:34</span> <span className="font-medium">Alias found misconfigured</span>{' '}
+              <span className="rounded-sm bg-accent-wash px-1 text-2xs font-medium text-accent">1</span>
+            </p>
+          </figure>
+        </>
+      ) : (
+        'Those who may change this incident promote evidence to events here.'
+      )}
+    </Empty>
+  );
+}

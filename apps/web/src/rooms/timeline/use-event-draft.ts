@@ -1,0 +1,53 @@
+import type { TimelineEvent } from '@debrief/contract';
+import { useEffect, useState } from 'react';
+import { useDraft } from '../../ui/draft.ts';
+import { uniqueCitations } from './asking.ts';
+import { combined, type Comparison, type Fields } from './conflict.ts';
+import { useDesk } from './desk.ts';
+import { draftOf, isTouched, newsFor, onto, readDraft, type EventDraft } from './event-draft.ts';
+
+/** The draft of one event: kept through a reload, and never written over when others change the event meanwhile. */
+export function useEventDraft(event: TimelineEvent, place: string) {
+  const desk = useDesk();
+  const { zone, ref } = desk.incident;
+  const [kept, keep, forget] = useDraft<EventDraft | null>(`${ref}.event.${place}`, null);
+  const [heard, setHeard] = useState<Comparison | null>(null);
+  const draft = kept ?? draftOf(event, zone);
+  const news = newsFor(draft, event, zone);
+  const mustChoose = (news?.both.length ?? 0) > 0;
+
+  // News of fields that were not touched here is taken over, and said; where both changed the same, a person chooses.
+  const quiet = news !== null && !mustChoose ? event.version : null;
+  useEffect(() => {
+    if (quiet === null || kept === null || news === null) return;
+    if (news.theirs.length > 0) setHeard(news);
+    const mine = readDraft(kept, zone).fields ?? kept.fields;
+    const next = onto(
+      event,
+      combined(kept.base, mine, event, () => 'mine'),
+      zone,
+    );
+    const typed = { ...(news.theirs.includes('at') ? {} : { at: kept.at }), ...(news.theirs.includes('until') ? {} : { until: kept.until }) };
+    keep({ ...next, ...typed });
+  }, [quiet]);
+
+  const change = (fields: Partial<Fields>) => keep({ ...draft, fields: { ...draft.fields, ...fields } });
+  useEffect(() => {
+    desk.citeInto.current = (citations) => change({ citations: uniqueCitations([...draft.fields.citations, ...citations]) });
+    return () => void (desk.citeInto.current = null);
+  });
+  return {
+    draft,
+    zone,
+    isTouched: isTouched(draft, zone),
+    read: readDraft(draft, zone),
+    /** What others changed in fields that were left alone here. */
+    heard,
+    /** Both versions, where a person must choose. */
+    versions: mustChoose ? { base: draft.base, mine: readDraft(draft, zone).fields ?? draft.fields, theirs: event } : null,
+    choose: (fields: Fields) => keep(onto(event, fields, zone)),
+    change,
+    type: (typed: Partial<Pick<EventDraft, 'at' | 'until'>>) => keep({ ...draft, ...typed }),
+    forget,
+  };
+}
