@@ -32,17 +32,17 @@ export function progressOf(world: World): Progress {
   };
 }
 
-/** Read, stored, known, rejected, records a second, and the time left where the size of the file says it. */
+/** The time left where the size of the file says it, what was read, stored, known and rejected, and records a second. */
 export function progressLine(now: Import, elapsedMs: number): string {
   const rate = elapsedMs > 0 ? Math.round((now.read * 1000) / elapsedMs) : 0;
   const share = now.bytes > 0 ? Math.min(1, now.bytesRead / now.bytes) : 0;
   const parts = [
+    ...(share > 0.01 && share < 1 ? [`${Math.floor(share * 100)} %`, `${duration((elapsedMs * (1 - share)) / share)} left`] : []),
     `read ${count(now.read)}`,
     `stored ${count(now.stored)}`,
     `known ${count(now.known)}`,
     `rejected ${count(now.rejected)}`,
     `${count(rate)} records/s`,
-    ...(share > 0.01 && share < 1 ? [`${Math.floor(share * 100)} %`, `${duration((elapsedMs * (1 - share)) / share)} left`] : []),
   ];
   return parts.join('  ');
 }

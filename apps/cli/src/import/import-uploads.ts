@@ -29,7 +29,10 @@ export async function importUploads(call: Call, client: Client, uploads: readonl
   for (const plan of plans) await showReading(call, plan, target.yes === true, options.map !== undefined);
   const incident = known ?? (await declared(client, target));
   if (known === null) await call.note(`Declared ${incident.ref}  ${oneLine(incident.title)}`);
-  const { imports, exitCode } = await importEach(call, client, incident.ref, plans);
+  const { imports, exitCode } = await importEach(call, client, incident.ref, plans).catch(async (error: unknown) => {
+    if (known === null) await call.note(`${incident.ref} is declared and still empty. Go on with --incident ${incident.ref}.`);
+    throw error;
+  });
   await printAccount(call, client, accountOf(incident.ref, imports, skipped, exitCode === 130 ? 'cancelled' : 'done'));
   if (exitCode !== 0) throw new Exit(exitCode);
 }
