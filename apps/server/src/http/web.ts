@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,7 +38,7 @@ async function respond(name: string, file: Buffer<ArrayBuffer>, acceptEncoding: 
   const extension = extname(name);
   const headers = new Headers({ 'content-type': types[extension] ?? 'application/octet-stream', 'cache-control': cacheControl, vary: 'accept-encoding' });
   if (extension === '.woff2' || extension === '.png' || !/\bbr\b/.test(acceptEncoding)) return new Response(file, { headers });
-  const key = `${name} ${file.length}`;
+  const key = createHash('sha256').update(file).digest('base64');
   const body = compressed.get(key) ?? (await compress(file, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }));
   compressed.set(key, body);
   headers.set('content-encoding', 'br');
