@@ -2,6 +2,7 @@ import { beginImport, openUpload } from '@debrief/core/evidence';
 import { declareIncident } from '@debrief/core/incident';
 import { openStore } from '@debrief/core/db';
 import { startDebrief, type DebriefProcess } from '@debrief/testkit/process';
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,7 +31,7 @@ async function makeFolder(): Promise<string> {
   await store.close();
   await rm(folder, { recursive: true });
   if (account.stored !== largeItems) throw new Error(`the import stored ${account.stored}: ${account.problem}`);
-  process.on('exit', () => void rm(dataDir, { recursive: true, force: true }));
+  process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
   return dataDir;
 }
 
