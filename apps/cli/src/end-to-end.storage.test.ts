@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { describeOnServer, testServerDatabase } from '@debrief/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { debrief, start, type Ended, type Running } from './testing/command.ts';
 
@@ -145,5 +146,26 @@ describe('a server', () => {
   test('stops gracefully when asked, and leaves the folder free', async () => {
     expect(await stopped(server)).toMatchObject({ code: 0 });
     expect(await debrief('incidents', '--data', data)).toMatchObject({ code: 0 });
+  });
+});
+
+describeOnServer('on a PostgreSQL server', () => {
+  test('two servers and a command side by side see the same', async () => {
+    await using database = await testServerDatabase();
+    const options = ['--database-url', database.url, '--data', newFolder()];
+    const servers = [start(['serve', ...options, '--port', '4343']), start(['serve', ...options, '--port', '4344', '--json'])];
+    try {
+      await Promise.all(servers.map((server) => server.firstLine));
+      const declared = await debrief('incidents', 'declare', 'Search is empty', ...options);
+      expect(declared).toMatchObject({ code: 0, err: '' });
+      const key = await debrief('incidents', '--server', 'http://127.0.0.1:4344', '--token', 'nonsense');
+      expect(key).toMatchObject({ code: 77, out: '' });
+      const log = join(newFolder(), '..', 'app.log');
+      writeFileSync(log, '2022-12-06T14:30:00Z one\n2022-12-06T14:30:01Z two\n');
+      const imported = accountOf(await debrief('import', log, '--incident', declared.out.trim(), '--json', ...options));
+      expect(imported).toMatchObject({ read: 2, stored: 2, known: 0, rejected: 0 });
+    } finally {
+      expect((await Promise.all(servers.map(stopped))).map((ended) => ended.code)).toEqual([0, 0]);
+    }
   });
 });

@@ -3,6 +3,7 @@ import { Option, type Command } from 'commander';
 import { callOf, type Call } from '../call.ts';
 import { commitLog, openRepository, type GitWindow } from '../import/git-log.ts';
 import { importUploads, type ImportTarget } from '../import/import-uploads.ts';
+import type { Upload } from '../import/upload.ts';
 import { uploadsOfPath } from '../import/uploads-of-path.ts';
 import { collected, example, oneOf } from '../options.ts';
 import { Misuse, Refusal } from '../refusal.ts';
@@ -55,8 +56,8 @@ export function addImportCommands(program: Command, world: World): void {
       const call = callOf(world, command);
       const read = readOptionsOf(options);
       const uploads = (await Promise.all(paths.map(uploadsOfPath))).flat();
-      // Only a file can be a bundle, so with anything else the missing incident can be said before any work.
-      if (uploads.every((upload) => upload.size === null)) needTarget(options);
+      // Only a bundle needs no incident: anything else is refused before the data folder is opened.
+      if (!(await mayBeBundle(uploads))) needTarget(options);
       await call.withClient((client) => importUploads(call, client, uploads, targetOf(options), read));
     });
 
@@ -72,6 +73,11 @@ export function addImportCommands(program: Command, world: World): void {
       const options = command.optsWithGlobals<ImportOptions & GitWindow>();
       await importGit(callOf(world, command), path, windowOf(options), options);
     });
+}
+
+async function mayBeBundle(uploads: readonly Upload[]): Promise<boolean> {
+  const heads = await Promise.all(uploads.map((upload) => upload.head()));
+  return heads.some((head) => head !== null && new TextDecoder().decode(head.subarray(0, 64)).startsWith('{"debrief":"bundle"'));
 }
 
 async function importGit(call: Call, path: string, window: GitWindow, options: ImportOptions): Promise<void> {

@@ -13,6 +13,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'debrief-import-'));
   writeFileSync(at('loop.json'), '[{"start":1,"message":"Okay FLIGHT"}]');
   writeFileSync(at('second.json'), '[]');
+  writeFileSync(at('whole.bundle'), '{"debrief":"bundle","version":1}\n');
   mkdirSync(at('mixed'));
   writeFileSync(at('mixed/a.log'), '2022-12-06T14:30:00Z x\n');
   writeFileSync(at('mixed/picture.png'), 'png');
@@ -149,7 +150,7 @@ describe('what is sent', () => {
       'evidence.preview': () => aPreview({ format: 'bundle', columns: [] }),
       'incident.importBundle': () => anIncident({ ref: 'INC-7' }),
     };
-    expect(await cli(bundle).run('import', at('loop.json'))).toMatchObject({ code: 0, out: 'INC-7  Apollo 13\n' });
+    expect(await cli(bundle).run('import', at('whole.bundle'))).toMatchObject({ code: 0, out: 'INC-7  Apollo 13\n' });
     expect(await cli(bundle).run('import', at('loop.json'), '--incident', 'INC-2')).toMatchObject({
       code: 64,
       err: containing('brings its own incident'),
@@ -181,10 +182,11 @@ describe('before anything is done', () => {
     expect(deployedWith).toEqual([]);
   });
 
-  test('no incident is a usage error', async () => {
-    const { run, door } = cli();
+  test('no incident is a usage error, said before the data folder is opened', async () => {
+    const { run, deployedWith } = cli();
     expect(await run('import', at('loop.json'))).toMatchObject({ code: 64, err: containing('--incident INC-12, or --new') });
-    untouched(door);
+    expect(await run('import', 'git', at('slack'))).toMatchObject({ code: 64 });
+    expect(deployedWith).toEqual([]);
   });
 
   test('on a terminal guessed columns are shown and asked about', async () => {
