@@ -1,0 +1,65 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createApiKey, createSignOn } from '@debrief/core/access';
+import { createIds, silentLog, type Actor, type Clock, type Context, type Log } from '@debrief/core/context';
+import type { Store } from '@debrief/core/db';
+import { readConfig, type ConfigFlags } from '../config.ts';
+import type { Deps } from '../deps.ts';
+import { createApp } from '../http/app.ts';
+import { openLiveHub } from '../http/live-hub.ts';
+import { createImportRunner } from '../import-runner.ts';
+
+export const operatorToken = 'op_test_token_of_the_operator';
+
+/** The HTTP door on a store that is open already: no port, no data folder but a temporary one for uploads. */
+export interface TestApp extends AsyncDisposable {
+  deps: Deps;
+  app: ReturnType<typeof createApp>;
+  /** Sends a request; `body` is sent as JSON unless it is text or a blob. */
+  send(method: string, path: string, more?: { token?: string | undefined; body?: unknown; headers?: Record<string, string> }): Promise<Response>;
+}
+
+export async function appOn(store: Store, clock: Clock, more: { flags?: Partial<ConfigFlags>; log?: Log } = {}): Promise<TestApp> {
+  const data = await mkdtemp(join(tmpdir(), 'debrief-app-'));
+  const ids = createIds(clock);
+  const log = more.log ?? silentLog;
+  const live = await openLiveHub(store);
+  const deps: Deps = {
+    config: readConfig({ flags: { data, ...more.flags }, env: {} }),
+    store,
+    clock,
+    ids,
+    log,
+    live,
+    imports: createImportRunner(log),
+    operatorToken,
+    signOn: createSignOn({ db: store.db, secret: 'a secret of more than thirty-two characters', baseUrl: 'http://debrief.test', ids }),
+  };
+  const app = createApp(deps);
+  return {
+    deps,
+    app,
+    async send(method, path, { token, body, headers } = {}) {
+      const isRaw = typeof body === 'string' || body instanceof Blob;
+      return app.fetch(
+        new Request(`http://debrief.test${path}`, {
+          method,
+          ...(body !== undefined && { body: isRaw ? body : JSON.stringify(body) }),
+          headers: { ...(token && { authorization: `Bearer ${token}` }), ...headers },
+        }),
+      );
+    },
+    async [Symbol.asyncDispose]() {
+      live.end();
+      await deps.imports.stop();
+      await live.close();
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/** An API key of the account with all scopes, as it is sent. */
+export async function tokenOf(ctx: Context & { actor: Actor }): Promise<string> {
+  return (await createApiKey(ctx, { name: 'all', scopes: ['read', 'write', 'import', 'admin'] })).key;
+}

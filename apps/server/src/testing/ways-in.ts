@@ -1,0 +1,165 @@
+import type { routes } from '@debrief/contract';
+
+/** What only the restricted incident holds: none of it may be in any answer to somebody outside. */
+export const secretWord = 'zephyrium';
+
+/** The things that an outsider may name, real ones or ones that are nowhere. */
+export interface Target {
+  incident: string;
+  incidentId: string;
+  importId: string;
+  eventId: string;
+  otherEventId: string;
+  evidenceId: string;
+  streamId: string;
+  sourceId: string;
+  personId: string;
+  otherPersonId: string;
+  identityId: string;
+  citationId: string;
+  activityId: string;
+}
+
+export interface Given {
+  open: string;
+  openEvent: { id: string; version: number };
+  accountId: string;
+}
+
+type Inputs = (target: Target, given: Given) => Record<string, unknown>[];
+
+const of =
+  (more: (target: Target) => Record<string, unknown> = () => ({})): Inputs =>
+  (target) =>
+    [target.incident, target.incidentId].map((incident) => ({ incident, ...more(target) }));
+const nothing: Inputs = () => [];
+
+/** Every door of the contract with the ways in which it can be pointed at an incident. A new door must say here what it takes. */
+export const waysIn: { [Room in keyof typeof routes]: { [Name in keyof (typeof routes)[Room]]: Inputs } } = {
+  access: {
+    session: nothing,
+    claim: nothing,
+    signIn: nothing,
+    signOut: nothing,
+    accept: nothing,
+    accounts: () => [{}],
+    invite: nothing,
+    changeAccount: nothing,
+    keys: nothing,
+    createKey: nothing,
+    revokeKey: nothing,
+    activity: (target, given) => [
+      { incident: target.incident },
+      { subject: target.incidentId },
+      { subject: target.eventId },
+      { incident: given.open, subject: target.importId },
+      {},
+    ],
+    live: of(),
+  },
+  incident: {
+    list: () => [{}, { text: secretWord }, { text: 'breach' }],
+    declare: nothing,
+    get: of(),
+    change: of(() => ({ version: 1, title: 'mine now' })),
+    restrict: of(() => ({ version: 1 })),
+    open: of(() => ({ version: 2 })),
+    members: of(),
+    addMember: (target, given) => [{ incident: target.incident, accountId: given.accountId }],
+    removeMember: (target, given) => [{ incident: target.incident, accountId: given.accountId }],
+    export: (target) => ['markdown', 'json', 'bundle'].map((format) => ({ incident: target.incident, format })),
+    importBundle: nothing,
+  },
+  evidence: {
+    scope: (target, given) => [...of()(target, given), { incident: given.open }],
+    changeScope: (target, given) => [
+      { incident: target.incident, streamId: target.streamId },
+      { incident: given.open, streamId: target.streamId },
+    ],
+    dropScope: (target, given) => [
+      { incident: target.incident, streamId: target.streamId },
+      { incident: given.open, streamId: target.streamId },
+    ],
+    setClockOffset: (target, given) => [
+      { incident: target.incident, sourceId: target.sourceId, clockOffsetMs: 1 },
+      { incident: given.open, sourceId: target.sourceId, clockOffsetMs: 1 },
+    ],
+    preview: nothing,
+    import: of(() => ({ name: 'mine.jsonl' })),
+    imports: of(),
+    getImport: (target) => [{ id: target.importId }],
+    cancelImport: (target) => [{ id: target.importId }],
+    rejections: (target) => [{ id: target.importId }],
+    downloadRejections: (target) => [{ id: target.importId }],
+    record: (target, given) => [
+      ...of()(target, given),
+      { incident: given.open },
+      { incident: given.open, text: secretWord },
+      { incident: given.open, stream: target.streamId },
+      { incident: given.open, author: target.personId },
+      { incident: given.open, item: target.evidenceId },
+      { incident: given.open, cursor: `1000.${target.evidenceId}` },
+    ],
+    outline: (target, given) => [...of()(target, given), { incident: given.open }, { incident: given.open, stream: target.streamId }],
+    get: (target, given) => [
+      { incident: target.incident, id: target.evidenceId },
+      { incident: given.open, id: target.evidenceId },
+    ],
+    thread: (target, given) => [
+      { incident: target.incident, id: target.evidenceId },
+      { incident: given.open, id: target.evidenceId },
+    ],
+  },
+  people: {
+    list: (target, given) => [...of()(target, given), { incident: given.open }],
+    merge: (target, given) => [
+      { incident: target.incident, into: target.personId, from: target.otherPersonId },
+      { incident: given.open, into: target.personId, from: target.otherPersonId },
+    ],
+    split: (target, given) => [
+      { incident: target.incident, identityId: target.identityId },
+      { incident: given.open, identityId: target.identityId },
+    ],
+    declineMatch: (target, given) => [
+      { incident: target.incident, personIds: [target.personId, target.otherPersonId] },
+      { incident: given.open, personIds: [target.personId, target.otherPersonId] },
+    ],
+    rename: (target, given) => [
+      { incident: target.incident, personId: target.personId, version: 1, name: 'x' },
+      { incident: given.open, personId: target.personId, version: 1, name: 'x' },
+    ],
+  },
+  timeline: {
+    list: (target, given) => [...of()(target, given), { incident: given.open }],
+    get: (target) => [{ id: target.eventId }],
+    promote: (target, given) => [
+      { incident: target.incident, title: 'x', at: '2026-03-01T10:00:00Z' },
+      { incident: given.open, citations: [{ evidenceId: target.evidenceId }] },
+      { incident: given.open, title: 'x', at: '2026-03-01T10:00:00Z', perspective: { type: 'person', personId: target.personId } },
+    ],
+    change: (target, given) => [
+      { id: target.eventId, version: 1, title: 'mine now' },
+      { id: given.openEvent.id, version: given.openEvent.version, citations: [{ evidenceId: target.evidenceId }] },
+      { id: given.openEvent.id, version: given.openEvent.version, perspective: { type: 'person', personId: target.personId } },
+    ],
+    remove: (target) => [{ id: target.eventId, version: 1 }],
+    merge: (target, given) => [
+      {
+        incident: target.incident,
+        events: [
+          { id: target.eventId, version: 1 },
+          { id: target.otherEventId, version: 1 },
+        ],
+      },
+      {
+        incident: given.open,
+        events: [
+          { id: given.openEvent.id, version: given.openEvent.version },
+          { id: target.eventId, version: 1 },
+        ],
+      },
+    ],
+    split: (target) => [{ id: target.eventId, version: 1, citationIds: [target.citationId] }],
+    undo: (target) => [{ activityId: target.activityId }],
+  },
+};

@@ -1,0 +1,247 @@
+import { routes, type Route } from '@debrief/contract';
+import { latestActivityId } from '@debrief/core/activity';
+import { changeScope, listImports, listScope } from '@debrief/core/evidence';
+import { changeIncident, declareIncident, restrictIncident } from '@debrief/core/incident';
+import { listPeople } from '@debrief/core/people';
+import { importFile, makeEvent, makeIncident, testWorld, type World } from '@debrief/testkit';
+import { readRecord } from '@debrief/core/evidence';
+import type { Actor } from '@debrief/core/context';
+import { randomUUID } from 'node:crypto';
+import { afterEach, describe, expect, test } from 'vitest';
+import { appOn, tokenOf, type TestApp } from './testing/app.ts';
+import { secretWord, waysIn, type Given, type Target } from './testing/ways-in.ts';
+
+const secret = secretWord;
+const shared = ['{"at":"2026-03-01T10:00:00Z","author":"ada","email":"ada@example.org","text":"deploy 41 is out"}'];
+const hidden = [
+  `{"at":"2026-03-01T10:05:00Z","author":"ada","email":"ada@example.org","text":"${secret} keys were copied"}`,
+  `{"at":"2026-03-01T10:06:00Z","author":"${secret} zoe","email":"zoe@${secret}.example","text":"I see the ${secret} bucket"}`,
+  `{"at":"2026-03-01T10:07:00Z","author":"${secret} yan","text":"rotating"}`,
+  `{"author":"ada","text":"${secret} without a time"}`,
+];
+
+function nowhere(): Target {
+  const names = [
+    'incidentId',
+    'importId',
+    'eventId',
+    'otherEventId',
+    'evidenceId',
+    'streamId',
+    'sourceId',
+    'personId',
+    'otherPersonId',
+    'identityId',
+    'citationId',
+  ];
+  return { ...(Object.fromEntries(names.map((name) => [name, randomUUID()])) as unknown as Target), incident: 'INC-98765', activityId: '987654321' };
+}
+
+interface Answer {
+  what: string;
+  status: number;
+  body: string;
+}
+
+async function ask(app: TestApp, token: string | undefined, route: Route, input: Record<string, unknown>): Promise<Answer> {
+  const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
+  const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(input[name])));
+  const rest = Object.fromEntries(Object.entries(input).filter(([name]) => !inPath.includes(name)));
+  const isQuery = route.method === 'get' || route.method === 'delete' || route.body === 'file';
+  const query =
+    isQuery && Object.keys(rest).length > 0 ? `?${new URLSearchParams(Object.entries(rest).map(([name, value]) => [name, String(value)])).toString()}` : '';
+  const body = route.body === 'file' ? `${shared.join('\n')}\n` : isQuery ? undefined : rest;
+  const response = await app.send(route.method.toUpperCase(), `${path}${query}`, { token, body, headers: { 'x-request-id': 'same' } });
+  const what = `${route.method} ${path}${query} ${isQuery ? '' : JSON.stringify(rest)}`;
+  if (response.headers.get('content-type')?.startsWith('text/event-stream')) {
+    await response.body?.cancel();
+    return { what, status: response.status, body: 'a stream' };
+  }
+  return { what, status: response.status, body: await response.text() };
+}
+
+/** Real and invented ids alike, so that two answers can be held against each other. */
+function withoutNames(answer: Answer, target: Target): Answer {
+  let body = answer.body;
+  let what = answer.what.replace(`"activityId":"${target.activityId}"`, '<activityId>');
+  for (const [name, id] of Object.entries(target)) {
+    if (name === 'activityId') continue;
+    body = body.replaceAll(String(id), `<${name}>`).replaceAll(String(id).toUpperCase(), `<${name}>`);
+    what = what.replaceAll(String(id), `<${name}>`);
+  }
+  return { what, status: answer.status, body };
+}
+
+async function sweep(app: TestApp, token: string | undefined, target: Target, given: Given): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  for (const [room, table] of Object.entries(routes)) {
+    for (const [name, route] of Object.entries<Route>(table)) {
+      const inputs = Object.entries(Object.entries(waysIn).find(([one]) => one === room)?.[1] ?? {}).find(([one]) => one === name)?.[1];
+      if (!inputs) throw new Error(`${room}.${name} is not swept`);
+      for (const input of inputs(target, given)) answers.push(withoutNames(await ask(app, token, route, input), target));
+    }
+  }
+  return answers;
+}
+
+async function openWithRecord(world: World): Promise<Given> {
+  const ctx = world.as(world.editor);
+  const open = await makeIncident(ctx, { title: 'Deploy 41' });
+  await importFile(ctx, open, { name: 'ops.jsonl', text: `${shared.join('\n')}\n` });
+  const { items } = await readRecord(ctx, open.ref, {});
+  const event = await makeEvent(ctx, open, items);
+  const accountId = world.editor.type === 'account' ? world.editor.accountId : '';
+  return { open: open.ref, openEvent: { id: event.id, version: event.version }, accountId };
+}
+
+async function fill(world: World, incident: { id: string; ref: string }): Promise<Target> {
+  const ctx = world.as(world.editor);
+  await importFile(ctx, incident, { name: `${secret}.jsonl`, text: `${[...shared, ...hidden].join('\n')}\n`, options: { stream: `${secret}-ops` } });
+  const { items } = await readRecord(ctx, incident.ref, {});
+  const event = await makeEvent(ctx, incident, items, { title: `The ${secret} keys` });
+  const other = await makeEvent(ctx, incident, items.slice(1, 2));
+  const [scope] = (await listScope(ctx, { incident: incident.ref })).items.filter((entry) => entry.isIncluded);
+  if (!scope) throw new Error('no scope');
+  await changeScope(ctx, { incident: incident.ref, streamId: scope.streamId });
+  const people = (await listPeople(ctx, { incident: incident.ref })).participants.filter((person) => person.name.includes(secret));
+  const imports = await listImports(ctx, { incident: incident.ref });
+  return {
+    incident: incident.ref,
+    incidentId: incident.id,
+    importId: imports.items[0]?.id ?? '',
+    eventId: event.id,
+    otherEventId: other.id,
+    evidenceId: items[1]?.id ?? '',
+    streamId: scope.streamId,
+    sourceId: scope.sourceId,
+    personId: people[0]?.personId ?? '',
+    otherPersonId: people[1]?.personId ?? '',
+    identityId: people[0]?.identities[0]?.id ?? '',
+    citationId: event.citations[0]?.id ?? '',
+    activityId: await latestActivityId(ctx),
+  };
+}
+
+let app: TestApp;
+afterEach(() => app[Symbol.asyncDispose]());
+
+/** Answers that hold lists: what an outsider reads of the whole installation. */
+async function everythingOf(token: string, given: Given): Promise<Answer[]> {
+  const reads: [Route, Record<string, unknown>][] = [
+    [routes.incident.list, {}],
+    [routes.access.activity, {}],
+    [routes.evidence.scope, { incident: given.open }],
+    [routes.evidence.record, { incident: given.open }],
+    [routes.evidence.outline, { incident: given.open }],
+    [routes.evidence.imports, { incident: given.open }],
+    [routes.people.list, { incident: given.open }],
+    [routes.timeline.list, { incident: given.open }],
+    [routes.incident.export, { incident: given.open, format: 'markdown' }],
+  ];
+  const answers: Answer[] = [];
+  for (const [route, input] of reads) answers.push(await ask(app, token, route, input));
+  return answers;
+}
+
+function expectNothingOf(answers: Answer[], target: Target): void {
+  const words = [secret, ...Object.entries(target).flatMap(([name, id]: [string, string]) => (name === 'activityId' ? [] : [id]))];
+  expect(answers.filter((answer) => words.some((word) => answer.body.toLowerCase().includes(word.toLowerCase())))).toEqual([]);
+}
+
+describe('a restricted incident, through every door of the contract', () => {
+  const ways: { name: string; make(world: World): Promise<Target> }[] = [
+    {
+      name: 'that was declared restricted',
+      make: async (world) => fill(world, await declareIncident(world.as(world.editor), { title: `${secret} breach`, visibility: 'restricted' })),
+    },
+    {
+      name: 'that was open first',
+      make: async (world) => {
+        const incident = await declareIncident(world.as(world.editor), { title: `${secret} breach` });
+        const target = await fill(world, incident);
+        await restrictIncident(world.as(world.editor), { incident: incident.ref, version: 1 });
+        // Restricting may move the streams to a source of their own.
+        const [scope] = (await listScope(world.as(world.editor), { incident: incident.ref })).items.filter((entry) => entry.isIncluded);
+        return { ...target, sourceId: scope?.sourceId ?? '' };
+      },
+    },
+  ];
+  const outsiders: ('outsider' | 'owner' | 'reader')[] = ['outsider', 'owner', 'reader'];
+
+  test.each(ways.flatMap((way) => outsiders.map((who) => ({ way, who, title: `${way.name}, to ${who}` }))))(
+    '$title: is as if it were nowhere',
+    async ({ way, who }) => {
+      const world = await testWorld();
+      app = await appOn(world.store, world.clock);
+      const actor: Actor = world[who];
+      const token = await tokenOf(world.as(actor));
+      const given = await openWithRecord(world);
+      const target = await way.make(world);
+      const found = await sweep(app, token, target, given);
+      const missing = await sweep(app, token, nowhere(), given);
+      expect(found.length).toBeGreaterThan(60);
+      expect(found).toEqual(missing);
+      expectNothingOf(found, target);
+      const writes = found.filter((answer) => answer.what.includes('<incident') && !answer.what.startsWith('get /api/activity?subject'));
+      expect(writes.filter((answer) => ![403, 404, 422].includes(answer.status))).toEqual([]);
+    },
+  );
+
+  test('changes no list, count or name that an outsider reads', async () => {
+    const world = await testWorld();
+    app = await appOn(world.store, world.clock);
+    const given = await openWithRecord(world);
+    const tokens = [await tokenOf(world.as(world.outsider)), await tokenOf(world.as(world.owner))];
+    const before = [await everythingOf(tokens[0] ?? '', given), await everythingOf(tokens[1] ?? '', given)];
+    const target = await fill(world, await declareIncident(world.as(world.editor), { title: `${secret} breach`, visibility: 'restricted' }));
+    const after = [await everythingOf(tokens[0] ?? '', given), await everythingOf(tokens[1] ?? '', given)];
+    expect(after).toEqual(before);
+    expectNothingOf(after.flat(), target);
+  });
+
+  test('to nobody: the doors say the same for it and for what is not there', async () => {
+    const world = await testWorld();
+    app = await appOn(world.store, world.clock);
+    const given = await openWithRecord(world);
+    const target = await ways[0]?.make(world);
+    if (!target) throw new Error('no target');
+    const found = await sweep(app, undefined, target, given);
+    expect(found).toEqual(await sweep(app, undefined, nowhere(), given));
+    expect(found.filter((answer) => answer.status !== 401)).toEqual([]);
+  });
+
+  test('is silent in live updates, while what is open is heard', async () => {
+    const world = await testWorld();
+    app = await appOn(world.store, world.clock);
+    const given = await openWithRecord(world);
+    const response = await app.send('GET', '/api/live', { token: await tokenOf(world.as(world.outsider)) });
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let heard = '';
+    const until = async (text: string) => {
+      while (!heard.includes(text)) {
+        const next = await reader?.read();
+        if (!next || next.done) throw new Error(`the stream ended: ${heard}`);
+        heard += next.value;
+      }
+    };
+    await until('event: ready');
+    const target = await fill(world, await declareIncident(world.as(world.editor), { title: `${secret} breach`, visibility: 'restricted' }));
+    await changeIncident(world.as(world.editor), { incident: given.open, version: 1, title: 'Deploy 41 was fine' });
+    await until('Deploy 41 was fine');
+    await reader?.cancel();
+    expectNothingOf([{ what: 'live', status: 200, body: heard }], target);
+    expect(heard.match(/event: activity/g)).toHaveLength(1);
+  });
+
+  test('the same file imported outside is new there, to the last record', async () => {
+    const world = await testWorld();
+    app = await appOn(world.store, world.clock);
+    const given = await openWithRecord(world);
+    await ways[0]?.make(world);
+    const ctx = world.as(world.outsider);
+    const account = await importFile(ctx, { ref: given.open }, { name: 'again.jsonl', text: `${hidden.join('\n')}\n`, options: { stream: `${secret}-ops` } });
+    expect(account).toMatchObject({ read: 4, stored: 3, known: 0, rejected: 1 });
+    const people = await listPeople(ctx, { incident: given.open });
+    expect(people.participants.map((person) => person.name)).toEqual(['ada', `${secret} yan`, `${secret} zoe`]);
+  });
+});
