@@ -14,12 +14,19 @@ export async function main(): Promise<void> {
     env: process.env,
     now: () => performance.now(),
     sleep: (ms) => sleep(ms),
-    fetch: (request) => fetch(request),
+    fetch: send,
     deploy: (flags) => deploy(flags),
     onInterrupt,
     exitNow: (code) => process.exit(code),
   };
   process.exitCode = await run(process.argv.slice(2), world);
+}
+
+// With these two, fetch does not keep a second copy of a streamed body for a redirect: a file of any size takes no memory.
+const streamed: RequestInit = { redirect: 'error', window: null };
+
+function send(request: Request): Promise<Response> {
+  return fetch(request, request.body ? streamed : undefined);
 }
 
 async function ask(question: string): Promise<string> {
