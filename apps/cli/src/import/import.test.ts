@@ -118,6 +118,17 @@ describe('what is sent', () => {
     expect(sent).toBe('[{"start":1,"message":"Okay FLIGHT"}]');
   });
 
+  test('is said to be unreadable where the file itself is, not the server', async () => {
+    writeFileSync(at('gone.json'), '[]');
+    const { run } = cli({
+      'evidence.preview': () => {
+        rmSync(at('gone.json'));
+        return aPreview();
+      },
+    });
+    expect(await run('import', at('gone.json'), '--incident', 'INC-2')).toMatchObject({ code: 66, err: containing('There is no such file or folder') });
+  });
+
   test('is each file of a folder; what no reader knows is left out and said', async () => {
     const { run, door } = cli({
       'evidence.preview': (input) => (String(input['name']).endsWith('.log') ? aPreview({ format: 'text-log', columns: [] }) : aPreview({ format: null })),
