@@ -18,8 +18,7 @@ export class CsvSplitter implements Splitter {
     this.pending = new Pending(limit);
   }
 
-  push(chunk: Buffer): Piece[] {
-    const pieces: Piece[] = [];
+  *push(chunk: Buffer): Generator<Piece> {
     let from = 0;
     while (from < chunk.length) {
       const end = this.endOfRecord(chunk, from);
@@ -27,27 +26,28 @@ export class CsvSplitter implements Splitter {
       // A quote that goes on for longer than a record may be was never closed: the next line end ends it.
       if (this.pending.isTooLong && this.state === 'quoted') this.state = 'plain';
       if (end === -1) break;
-      pieces.push(this.take(null));
+      yield this.take(null);
       from = end + 1;
     }
-    return pieces;
   }
 
-  end(): Piece[] {
-    if (this.pending.length === 0) return [];
-    if (this.state !== 'quoted' || this.pending.isTooLong) return [this.take(null)];
-    return this.giveUpOnQuote();
+  *end(): Generator<Piece> {
+    if (this.pending.length === 0) return;
+    if (this.state !== 'quoted' || this.pending.isTooLong) yield this.take(null);
+    else yield* this.giveUpOnQuote();
   }
 
   /** A quote was opened and never closed: its line is broken, what follows are records again. */
-  private giveUpOnQuote(): Piece[] {
+  private *giveUpOnQuote(): Generator<Piece> {
     const bytes = this.pending.take();
     this.linesInRecord = 0;
     this.state = 'field';
     const end = bytes.indexOf(newline);
     this.pending.add(end === -1 ? bytes : bytes.subarray(0, end));
-    const broken = this.take('broken: a quote begins in it and never ends');
-    return end === -1 ? [broken] : [broken, ...this.push(bytes.subarray(end + 1)), ...this.end()];
+    yield this.take('broken: a quote begins in it and never ends');
+    if (end === -1) return;
+    yield* this.push(bytes.subarray(end + 1));
+    yield* this.end();
   }
 
   private endOfRecord(chunk: Buffer, from: number): number {

@@ -1,8 +1,10 @@
+import { ReadOptions } from '@debrief/contract';
 import { headContent } from './content.ts';
 import { CsvSplitter, fieldsOf } from './csv-split.ts';
 import { decodeRecord } from './decode.ts';
 import { headPieces } from './reads.ts';
-import type { Rejected, Row } from './row.ts';
+import { mappingOf } from './mapping.ts';
+import type { JsonObject, Rejected, Row } from './row.ts';
 import type { Upload } from './source.ts';
 import type { Piece } from './split.ts';
 import { type Layout, rejectedPiece, tableReader } from './table.ts';
@@ -13,8 +15,9 @@ interface Sniffed {
   columns: string[];
   /** Records up to this line are no data. */
   dataAfter: number;
-  /** Share of the first records that have as many fields as the first. */
-  consistency: number;
+  /** The first records, and how many of them have another number of fields than the first. */
+  rows: JsonObject[];
+  misfits: number;
   hasHeader: boolean;
 }
 
@@ -28,8 +31,12 @@ export const csv = tableReader({
     const head = headContent(upload);
     if (head.includes(0) || /^\s*[[{]/.test(head.subarray(0, 100).toString('latin1'))) return 0;
     const sniffed = sniff(upload);
-    if (sniffed === null || sniffed.consistency < 0.8) return 0;
-    return (sniffed.hasHeader ? (sniffed.columns.length > 2 ? 0.85 : 0.7) : 0.5) + (isNamedTable(upload) ? 0.1 : 0);
+    if (sniffed === null || sniffed.misfits > Math.max(1, sniffed.rows.length / 5)) return 0;
+    const { columns, rows, delimiter, hasHeader } = sniffed;
+    const hasTime = mappingOf(rows, ReadOptions.parse({}), columns).columns.at !== undefined;
+    if (!hasTime) return isNamedTable(upload) ? 0.6 : 0;
+    // A bare table is hard to tell from a log, save where it is cut by tabs.
+    return (hasHeader ? 0.85 : delimiter === '\t' ? 0.82 : 0.5) + (isNamedTable(upload) ? 0.05 : 0);
   },
   layout(upload): Layout {
     const { delimiter, columns, dataAfter } = sniff(upload) ?? { delimiter: ',', columns: ['column 1'], dataAfter: 0 };
@@ -41,6 +48,10 @@ export const csv = tableReader({
     };
   },
 });
+
+function rowOf(columns: string[], fields: string[]): JsonObject {
+  return Object.fromEntries(columns.map((column, index) => [column, fields[index] ?? '']));
+}
 
 function isNamedTable(upload: Upload): boolean {
   return /\.(csv|tsv|tab)$/i.test(upload.name);
@@ -55,7 +66,7 @@ function csvRow(piece: Piece, columns: string[], delimiter: string): Row | Rejec
   const isOdd = fields.slice(columns.length).some((field) => field.trim() !== '') || (fields.length === 1 && columns.length > 1);
   if (isOdd)
     return rejectedPiece(piece, place, `It has ${fields.length} ${fields.length === 1 ? 'field' : 'fields'}, and the table has ${columns.length} columns.`);
-  const value = Object.fromEntries(columns.map((column, index) => [column, fields[index] ?? '']));
+  const value = rowOf(columns, fields);
   return { type: 'row', place, value, marks, payload };
 }
 
@@ -67,7 +78,7 @@ function sniff(upload: Upload): Sniffed | null {
   const candidates = (announced === undefined ? delimiters : [announced])
     .map((delimiter) => sniffWith(upload, delimiter, skipLines))
     .filter((found) => found !== null);
-  return candidates.toSorted((a, b) => b.consistency - a.consistency || b.columns.length - a.columns.length)[0] ?? null;
+  return candidates.toSorted((a, b) => a.misfits - b.misfits || b.columns.length - a.columns.length)[0] ?? null;
 }
 
 function sniffWith(upload: Upload, delimiter: string, skipLines: number): Sniffed | null {
@@ -81,12 +92,14 @@ function sniffWith(upload: Upload, delimiter: string, skipLines: number): Sniffe
   const hasHeader = isHeader(first) && others.length > 0;
   // Some tables leave out empty fields at the end; only a name tells them from prose with commas.
   const fits = (row: string[]): boolean => row.length === first.length || (isNamedTable(upload) && hasHeader && row.length > 1 && row.length < first.length);
-  const consistency = rows.filter(fits).length / rows.length;
+  const columns = hasHeader ? named(first) : first.map((_, index) => `column ${index + 1}`);
+  const data = (hasHeader ? others : rows).filter(fits);
   return {
     delimiter,
-    columns: hasHeader ? named(first) : first.map((_, index) => `column ${index + 1}`),
+    columns,
     dataAfter: hasHeader ? record.number : skipLines,
-    consistency,
+    rows: data.map((row) => rowOf(columns, row)),
+    misfits: rows.filter((row) => !fits(row)).length,
     hasHeader,
   };
 }

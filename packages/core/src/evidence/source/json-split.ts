@@ -32,8 +32,7 @@ export class JsonSplitter implements Splitter {
     if (isInside) this.enterList();
   }
 
-  push(chunk: Buffer): Piece[] {
-    const pieces: Piece[] = [];
+  *push(chunk: Buffer): Generator<Piece> {
     let at = 0;
     while (at < chunk.length) {
       if (this.place === 'after') break;
@@ -44,10 +43,9 @@ export class JsonSplitter implements Splitter {
       const end = this.place === 'element' ? this.endOfElement(chunk, at) : endOfScalar(chunk, at, this.pending.length === 0);
       this.pending.add(chunk.subarray(at, end === -1 ? chunk.length : end));
       if (end === -1) break;
-      pieces.push(this.take(null));
+      yield this.take(null);
       at = end;
     }
-    return pieces;
   }
 
   end(): Piece[] {

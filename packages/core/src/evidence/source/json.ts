@@ -1,4 +1,4 @@
-import { headContent } from './content.ts';
+import { headContent, isWhole } from './content.ts';
 import { decodeRecord } from './decode.ts';
 import { JsonSplitter } from './json-split.ts';
 import { isObject, type Rejected, type Row } from './row.ts';
@@ -17,6 +17,7 @@ export const json = tableReader({
   async recognise(upload) {
     if (upload.isFolder) return 0;
     const found = firstRows(upload, new JsonSplitter({ isInside: listStart(upload) > 0 }), listStart(upload));
+    if (found.good + found.bad === 0 && isOneLongRecord(upload)) return 0.5;
     if (found.good === 0) return 0;
     return /\.json$/i.test(upload.name) ? 0.85 : 0.8;
   },
@@ -37,9 +38,15 @@ export const jsonLines = tableReader({
 export function recogniseLines(upload: Upload): number {
   if (upload.isFolder) return 0;
   const { good, bad } = firstRows(upload, new LineSplitter(), 0);
-  if (good === 0 || bad > good) return 0;
   const isNamed = /\.(jsonl|ndjson|jsonlines)$/i.test(upload.name);
+  if (good + bad === 0 && isOneLongRecord(upload)) return isNamed ? 0.6 : 0.4;
+  if (good === 0 || bad > good) return 0;
   return isNamed ? 0.95 : good > 1 ? 0.9 : 0.7;
+}
+
+/** A record that begins as JSON and does not end within the head. */
+function isOneLongRecord(upload: Upload): boolean {
+  return !isWhole(upload) && /^\s*(\[\s*)?\{\s*"/.test(headContent(upload).subarray(0, 1000).toString('latin1'));
 }
 
 function firstRows(upload: Upload, splitter: JsonSplitter | LineSplitter, skip: number): { good: number; bad: number } {

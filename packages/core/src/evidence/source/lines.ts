@@ -13,16 +13,14 @@ export class LineSplitter implements Splitter {
     this.pending = new Pending(limit);
   }
 
-  push(chunk: Buffer): Piece[] {
-    const pieces: Piece[] = [];
+  *push(chunk: Buffer): Generator<Piece> {
     let from = 0;
     for (let at = chunk.indexOf(newline); at !== -1; at = chunk.indexOf(newline, from)) {
       this.pending.add(chunk.subarray(from, at));
-      pieces.push(this.take());
+      yield this.take();
       from = at + 1;
     }
     this.pending.add(chunk.subarray(from));
-    return pieces;
   }
 
   end(): Piece[] {

@@ -143,7 +143,12 @@ export function learnFrom(values: unknown[], rules: TimeRules, options: ReadOpti
 }
 
 function areKinds(values: unknown[]): boolean {
-  return values.length > 0 && values.every((value) => EvidenceKind.safeParse(value).success);
+  return values.length > 0 && values.every((value) => kindNamed(value) !== null);
+}
+
+/** Without a parser: this runs for every record. */
+export function kindNamed(value: unknown): EvidenceKind | null {
+  return EvidenceKind.options.find((kind) => kind === value) ?? null;
 }
 
 function areNames(values: unknown[]): boolean {

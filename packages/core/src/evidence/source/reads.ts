@@ -1,6 +1,6 @@
 import { type Content, contentOf, headContent, isWhole } from './content.ts';
 import type { Read, Upload } from './source.ts';
-import { type Piece, split, splitHead, type Splitter } from './split.ts';
+import { type Batch, type Piece, split, splitHead, type Splitter } from './split.ts';
 
 const progressEvery = 1024 * 1024;
 
@@ -12,7 +12,7 @@ export async function* readsOf(
   { skip = 0, last = () => [] }: { skip?: number; last?: () => Read[] } = {},
 ): AsyncGenerator<Read> {
   let nextProgress = progressEvery;
-  for await (const { pieces, bytesRead } of split(skipping(contentOf(upload), skip), splitter)) {
+  for await (const { pieces, bytesRead } of piecesOf(upload, splitter, skip)) {
     for (const piece of pieces) yield* toReads(piece);
     if (bytesRead < nextProgress) continue;
     nextProgress = bytesRead + progressEvery;
@@ -20,6 +20,11 @@ export async function* readsOf(
   }
   yield* last();
   yield { type: 'progress', bytesRead: upload.size };
+}
+
+/** The pieces of the whole file, by chunks. */
+export function piecesOf(upload: Upload, splitter: Splitter, skip = 0): AsyncIterable<Batch> {
+  return split(skipping(contentOf(upload), skip), splitter);
 }
 
 /** The pieces of the head, as far as they are whole. */

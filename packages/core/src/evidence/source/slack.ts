@@ -16,7 +16,7 @@ import { isZip, zipTree } from './zip.ts';
 
 const progressEvery = 1024 * 1024;
 /** Messages of a day are put in order as long as together they are no larger. */
-const sortBytes = 4 * 1024 * 1024;
+const sortBytes = 256 * 1024;
 
 export const slack: SourceReader = {
   format: 'slack',

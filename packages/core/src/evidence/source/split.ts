@@ -10,8 +10,9 @@ export interface Piece {
 
 /** Cuts a stream of bytes into records, holding never more than one record. */
 export interface Splitter {
-  push(chunk: Buffer): Piece[];
-  end(): Piece[];
+  /** To be taken to its end before the next chunk comes. */
+  push(chunk: Buffer): Iterable<Piece>;
+  end(): Iterable<Piece>;
 }
 
 export const tooLong = 'longer than 16 MiB, which no single record should be';
@@ -50,7 +51,7 @@ export class Pending {
 }
 
 export interface Batch {
-  pieces: Piece[];
+  pieces: Iterable<Piece>;
   bytesRead: number;
 }
 
@@ -61,6 +62,6 @@ export async function* split(content: Content, splitter: Splitter): AsyncGenerat
 
 /** The records of the beginning of a file; one that the end of the head cuts off is left out. */
 export function splitHead(head: Buffer, isWholeFile: boolean, splitter: Splitter): Piece[] {
-  const pieces = splitter.push(head);
+  const pieces = [...splitter.push(head)];
   return isWholeFile ? [...pieces, ...splitter.end()] : pieces;
 }

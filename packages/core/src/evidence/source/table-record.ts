@@ -1,7 +1,7 @@
-import { EvidenceKind, type EvidenceDetails, type Mark } from '@debrief/contract';
+import type { EvidenceDetails, EvidenceKind, Mark } from '@debrief/contract';
 import { excerptOf } from './decode.ts';
 import { bounded, finish } from './finish.ts';
-import type { Mapping } from './mapping.ts';
+import { kindNamed, type Mapping } from './mapping.ts';
 import { columnsOf, type Rejected, type Row, textOf, valueAt } from './row.ts';
 import type { IdentityRef, SourceRecord, StreamRef } from './source.ts';
 import { readTime, type TimeProblem, type TimeRead } from './time.ts';
@@ -18,7 +18,7 @@ interface Placed {
   until: Date | null;
 }
 
-const recentKeys = 256;
+const recentKeys = 32;
 
 /** Turns rows into records. It remembers the last few keys and times: a record without a time may continue an earlier one of the same key. */
 export class TableRecords {
@@ -105,8 +105,7 @@ export class TableRecords {
   }
 
   private kindOf(row: Row): EvidenceKind {
-    const written = EvidenceKind.safeParse(this.text(row, 'kind'));
-    return written.success ? written.data : this.mapping.kind;
+    return kindNamed(this.text(row, 'kind')) ?? this.mapping.kind;
   }
 
   private streamOf(row: Row): StreamRef {

@@ -1,10 +1,11 @@
 import type { Preview, ReadOptions } from '@debrief/contract';
 import { DomainError } from '../../errors.ts';
+import { isWhole } from './content.ts';
 import { excerptOf } from './decode.ts';
 import { listed, type Mapping, mappingOf } from './mapping.ts';
 import type { Rejected, Row } from './row.ts';
 import type { Read, SourceReader, SourceRef, StreamRef, Upload } from './source.ts';
-import { headPieces, readsOf } from './reads.ts';
+import { headPieces, piecesOf, readsOf } from './reads.ts';
 import type { Piece, Splitter } from './split.ts';
 import { TableRecords } from './table-record.ts';
 import { baseName, plainName } from './upload.ts';
@@ -28,6 +29,7 @@ export interface Layout {
 }
 
 const sampleRows = 500;
+const lookAhead = 64 * 1024 * 1024;
 /** So many refusals in a row, and nothing read: then the mapping is wrong, not the records. */
 const hopeless = 1000;
 
@@ -40,7 +42,7 @@ export function tableReader({ format, name, recognise, layout }: TableFormat): S
     async *read(upload, options): AsyncGenerator<Read> {
       const shape = layout(upload);
       const mapping = mappingOf(
-        headRows(upload, shape).flatMap((row) => (row.type === 'row' ? [row.value] : [])),
+        (await firstRows(upload, shape)).flatMap((row) => (row.type === 'row' ? [row.value] : [])),
         options,
         shape.header,
       );
@@ -91,6 +93,20 @@ function headRows(upload: Upload, layout: Layout): (Row | Rejected)[] {
     const row = layout.row(piece);
     if (row !== null) rows.push(row);
     if (rows.length >= sampleRows) break;
+  }
+  return rows;
+}
+
+/** Where not even one record fits into the head, the first one of the file. */
+async function firstRows(upload: Upload, layout: Layout): Promise<(Row | Rejected)[]> {
+  const rows = headRows(upload, layout);
+  if (rows.some((row) => row.type === 'row') || isWhole(upload)) return rows;
+  for await (const { pieces, bytesRead } of piecesOf(upload, layout.splitter(), layout.skip)) {
+    for (const piece of pieces) {
+      const row = layout.row(piece);
+      if (row?.type === 'row') return [row];
+    }
+    if (bytesRead > lookAhead) break;
   }
   return rows;
 }

@@ -28,6 +28,7 @@ export const textLog: SourceReader = {
     const timed = lines.filter((line) => readLogLine(line) !== null).length;
     if (timed === 0) return 0;
     const share = timed / lines.length;
+    if (isChat(lines)) return 0.9;
     const beginsTimed = readLogLine(lines[0] ?? '') !== null;
     if (share >= 0.5) return 0.8;
     return beginsTimed && share >= 0.05 ? 0.6 : /\.log$/i.test(upload.name) ? 0.4 : 0;
@@ -52,6 +53,11 @@ export const textLog: SourceReader = {
   },
 };
 
+/** Most lines name who said them. */
+function isChat(lines: string[]): boolean {
+  return lines.filter((line) => (readLogLine(line)?.author ?? null) !== null).length * 2 > lines.length;
+}
+
 function headLines(upload: Upload): string[] {
   return headPieces(upload, new LineSplitter()).map((piece) => decodeRecord(piece.bytes.subarray(0, 4000)).text);
 }
@@ -64,7 +70,10 @@ function headTimes(upload: Upload): string[] {
 
 function rulesOf(upload: Upload, options: ReadOptions): TimeRules {
   const rules = timeRulesOf(options);
-  learnFrom(headTimes(upload), rules, options);
+  const times = headTimes(upload);
+  learnFrom(times, rules, options);
+  // The chat of a recorded call counts from the beginning of the call: few calls begin in the first hour of a day.
+  if (/^0?0:/.test(times[0] ?? '') && isChat(headLines(upload))) rules.clock = 'elapsed';
   return rules;
 }
 
