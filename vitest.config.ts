@@ -26,7 +26,14 @@ export default defineConfig({
         test: { name: 'storage', include: ['{packages,apps,bench}/**/*.storage.test.ts'], setupFiles, globalSetup, testTimeout: 180_000 },
       },
       {
-        test: { name: 'journeys', include: ['e2e/**/*.test.ts'], setupFiles, globalSetup, testTimeout: 120_000, maxWorkers: 1 },
+        test: {
+          name: 'journeys',
+          include: ['e2e/**/*.test.ts'],
+          setupFiles,
+          globalSetup: ['e2e/set-up.ts'],
+          testTimeout: 120_000,
+          maxWorkers: 1,
+        },
       },
     ],
   },

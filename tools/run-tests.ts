@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { runChecks } from './check.ts';
 import { ensureChromium } from './chromium.ts';
 import { startPostgres, stopProcess } from './postgres.ts';
-import { ensureWebBuilt, root } from './set-up.mjs';
+import { root } from './set-up.mjs';
 
 /**
  * `npm test`: the gates, then the tests on an embedded database and on a real server, then the browser journeys.
@@ -70,7 +70,6 @@ async function runAll(): Promise<Totals[]> {
       all.push(await runVitest([...quick, ...filters, '--passWithNoTests'], env));
     if (touchesJourneys && !isStopped) {
       const chromium = ensureChromium();
-      ensureWebBuilt();
       all.push(await runVitest(['--project', 'journeys', ...filters, '--passWithNoTests'], { ...env, DEBRIEF_CHROMIUM: chromium }));
     }
   } finally {
