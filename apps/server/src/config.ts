@@ -81,7 +81,7 @@ function isName(name: string): name is Name {
 export function readConfig(input: { flags: Partial<ConfigFlags>; env: NodeJS.ProcessEnv }): Config {
   const issues: Issue[] = [];
   const from: Partial<Record<Name, 'default' | 'env' | 'flag'>> = {};
-  const values = names.map((name) => {
+  const values = names.map((name): [Name, unknown] => {
     const { env, fallback, schema } = settings[name];
     const flag = input.flags[name];
     const variable = input.env[env];
@@ -97,12 +97,12 @@ export function readConfig(input: { flags: Partial<ConfigFlags>; env: NodeJS.Pro
       `The configuration has ${issues.length === 1 ? 'a problem' : `${issues.length} problems`}: ${issues.map((issue) => `${issue.at}: ${issue.message}`).join('; ')}.`,
       { issues },
     );
-  return assembled(Object.fromEntries(values), from);
+  return assembled(new Map(values), from);
 }
 
 /** The casts hold because every name was read by its own schema, and any failure has thrown before. */
-function assembled(values: object, from: object): Config {
-  const all = values as Values;
+function assembled(values: ReadonlyMap<Name, unknown>, from: object): Config {
+  const all = Object.fromEntries(values) as Values;
   return { ...all, databaseUrl: all.databaseUrl === null ? null : new Secret(all.databaseUrl), from: from as Config['from'] };
 }
 

@@ -121,6 +121,7 @@ export const RecordQuery = RecordFilter.extend({
   limit: z.coerce.number().int().min(1).max(500).optional(),
 });
 export type RecordQuery = z.output<typeof RecordQuery>;
+export type RecordQueryInput = z.input<typeof RecordQuery>;
 
 /** `before` and `after` are cursors for the neighbouring pages, null at the ends. */
 export const RecordPage = z.object({ items: z.array(Evidence), before: Cursor.nullable(), after: Cursor.nullable() }).meta({ id: 'RecordPage' });
@@ -191,6 +192,7 @@ export const ImportQuery = ReadOptions.extend({
   name: z.string().max(500),
 });
 export type ImportQuery = z.output<typeof ImportQuery>;
+export type ImportQueryInput = z.input<typeof ImportQuery>;
 
 export const ImportState = z.enum(['running', 'done', 'cancelled', 'failed', 'interrupted']);
 export type ImportState = z.infer<typeof ImportState>;

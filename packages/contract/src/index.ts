@@ -1,4 +1,5 @@
 export * from './access.ts';
+export * from './bundle.ts';
 export * from './errors.ts';
 export * from './evidence.ts';
 export * from './ids.ts';

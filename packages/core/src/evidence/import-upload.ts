@@ -1,4 +1,4 @@
-import { ImportQuery, type Import } from '@debrief/contract';
+import { ImportQuery, type Import, type ImportQueryInput } from '@debrief/contract';
 import { authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
 import { actorRef, DomainError, type Context } from '../context.ts';
@@ -52,8 +52,6 @@ export async function beginImport(ctx: Context, raw: ImportQueryInput, upload: U
     return { import: begun, run: (signal?: AbortSignal) => runImport(ctx, { row, incident, source, reader, upload, options }, signal) };
   });
 }
-
-export type ImportQueryInput = Parameters<typeof ImportQuery.parse>[0] & object;
 
 function named(ref: SourceRef, name: string | undefined): SourceRef {
   return name ? { ...ref, name } : ref;

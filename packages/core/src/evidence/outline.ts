@@ -1,4 +1,4 @@
-import { RecordFilter, type EvidenceKind, type RecordOutline } from '@debrief/contract';
+import { RecordFilter, type EvidenceKind, type RecordFilterInput, type RecordOutline } from '@debrief/contract';
 import { sql } from 'kysely';
 import { authorize } from '../access/index.ts';
 import type { Context } from '../context.ts';
@@ -7,8 +7,6 @@ import { parse } from '../parse.ts';
 import { writeCursor } from './cursor.ts';
 import { extentOf, hitsOf, spansOf, spanTable } from './record-query.ts';
 import { scopedStreams } from './scope.ts';
-
-type FilterInput = Parameters<typeof RecordFilter.parse>[0] & object;
 
 const bucketCount = 240;
 const niceMs = [
@@ -29,7 +27,7 @@ interface Row {
 }
 
 /** How the whole record lies under a filter: its density in time, its streams and kinds, and where each page begins. Errors: `invalid`, `not-found`. */
-export async function outlineRecord(ctx: Context, incidentRef: string, raw: FilterInput, pageSize = 100): Promise<RecordOutline> {
+export async function outlineRecord(ctx: Context, incidentRef: string, raw: RecordFilterInput, pageSize = 100): Promise<RecordOutline> {
   const filter = parse(RecordFilter, raw);
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, incidentRef));
   const spans = spansOf(await scopedStreams(ctx, incident.id), filter);

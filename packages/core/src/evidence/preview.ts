@@ -1,11 +1,9 @@
-import { ReadOptions, type Preview } from '@debrief/contract';
+import { ReadOptions, type Preview, type ReadOptionsInput } from '@debrief/contract';
 import { refuseUnless } from '../access/index.ts';
 import { DomainError, type Context } from '../context.ts';
 import { parse } from '../parse.ts';
 import { readerFor } from './reader-for.ts';
 import type { Upload } from './source/source.ts';
-
-type OptionsInput = Parameters<typeof ReadOptions.parse>[0] & object;
 
 /** The first line of every bundle: a whole incident, which is not imported into another one. */
 export function isBundle(upload: Upload): boolean {
@@ -13,7 +11,7 @@ export function isBundle(upload: Upload): boolean {
 }
 
 /** What the beginning of a file would be read as. A file that nothing recognises is an answer, not an error. */
-export async function previewUpload(ctx: Context, raw: OptionsInput, upload: Upload): Promise<Preview> {
+export async function previewUpload(ctx: Context, raw: ReadOptionsInput, upload: Upload): Promise<Preview> {
   refuseUnless(ctx, 'evidence:import');
   const options = parse(ReadOptions, raw);
   const nothing = { columns: [], mapping: {}, timeUnit: null, questions: [], sample: [] };

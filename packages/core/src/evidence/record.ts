@@ -1,4 +1,4 @@
-import { RecordQuery, type Evidence, type EvidenceInFull, type RecordPage } from '@debrief/contract';
+import { RecordQuery, type RecordQueryInput, type Evidence, type EvidenceInFull, type RecordPage } from '@debrief/contract';
 import { authorize } from '../access/index.ts';
 import { DomainError, type Context } from '../context.ts';
 import { incidentByRef } from '../incident/index.ts';
@@ -9,8 +9,6 @@ import { hitsOf, itemsBeside, spansOf } from './record-query.ts';
 import { evidenceInIncident, importOf, replyIds, revisionsOfItem } from './rows.ts';
 import { scopedStreams } from './scope.ts';
 
-type RecordInput = Parameters<typeof RecordQuery.parse>[0] & object;
-
 const beginning: Place = { atMs: Date.parse('0001-01-01T00:00:00Z'), itemId: firstItem };
 const end: Place = { atMs: Date.parse('9999-12-31T00:00:00Z'), itemId: lastItem };
 
@@ -18,7 +16,7 @@ const end: Place = { atMs: Date.parse('9999-12-31T00:00:00Z'), itemId: lastItem 
  * A page of the evidence of an incident in order of (corrected) time, as the latest revisions read.
  * Errors: `invalid`, `not-found`.
  */
-export async function readRecord(ctx: Context, incidentRef: string, raw: RecordInput): Promise<RecordPage> {
+export async function readRecord(ctx: Context, incidentRef: string, raw: RecordQueryInput): Promise<RecordPage> {
   const query = parse(RecordQuery, raw);
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, incidentRef));
   const spans = spansOf(await scopedStreams(ctx, incident.id), query);

@@ -1,0 +1,222 @@
+import { z } from 'zod';
+import { ActorRef } from './access.ts';
+import { EvidenceDetails, EvidenceRevision, ImportState, Mark } from './evidence.ts';
+import { Severity, Zone } from './incident.ts';
+import { EvidenceKind, Format, Marker, Mode, Precision, Stance, Status, Visibility } from './words.ts';
+
+/** The bundle: a whole incident as JSON Lines, described in docs/bundle-format.md. A change that an older Debrief cannot read raises the version. */
+export const bundleVersion = 1;
+
+const id = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'Write an id as a UUID in small letters');
+const time = z
+  .string()
+  .regex(/^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, 'Write a time in UTC with milliseconds, such as 1970-04-14T03:07:53.000Z')
+  .refine((text) => !Number.isNaN(Date.parse(text)), 'There is no such time');
+const count = z.int32().min(0);
+const version = z.int32().min(1);
+const name = z.string().min(1);
+const hash = z.string().regex(/^[0-9a-f]{64}$/, 'Write a SHA-256 as 64 hexadecimal digits');
+
+const Header = z.strictObject({
+  debrief: z.literal('bundle'),
+  version: z.literal(bundleVersion),
+  type: z.literal('bundle'),
+  /** What the incident was called where it was first exported. */
+  ref: z.string().regex(/^INC-[1-9]\d{0,8}$/, 'Name the incident as INC-12'),
+  incidentId: id,
+});
+
+const IncidentLine = z.strictObject({
+  type: z.literal('incident'),
+  id,
+  title: name,
+  summary: z.string(),
+  severity: Severity.nullable(),
+  status: Status,
+  mode: Mode,
+  visibility: Visibility,
+  zone: Zone,
+  isDemo: z.boolean(),
+  createdAt: time,
+  createdBy: ActorRef.strict(),
+  updatedAt: time,
+  version,
+});
+
+const SourceLine = z.strictObject({ type: z.literal('source'), id, kind: z.string(), key: z.string(), name: z.string(), clockOffsetMs: z.int32() });
+const StreamLine = z.strictObject({ type: z.literal('stream'), id, sourceId: id, key: z.string(), name: z.string() });
+const ScopeLine = z.strictObject({ type: z.literal('scope'), streamId: id, from: time.nullable(), until: time.nullable() });
+const PersonLine = z.strictObject({ type: z.literal('person'), id, name: z.string(), mergedInto: id.nullable(), version });
+const IdentityLine = z.strictObject({
+  type: z.literal('identity'),
+  id,
+  sourceId: id,
+  key: z.string(),
+  name: z.string(),
+  email: z.string().nullable(),
+  isBot: z.boolean(),
+  personId: id,
+});
+const StreamMemberLine = z.strictObject({ type: z.literal('stream-member'), streamId: id, identityId: id });
+const DeclinedMatchLine = z.strictObject({ type: z.literal('declined-match'), one: id, other: id });
+
+const ImportLine = z.strictObject({
+  type: z.literal('import'),
+  id,
+  sourceId: id.nullable(),
+  name: z.string(),
+  format: Format,
+  contentHash: z.string(),
+  bytes: z.int().min(0),
+  bytesRead: z.int().min(0),
+  state: ImportState.exclude(['running']),
+  read: count,
+  stored: count,
+  known: count,
+  rejected: count,
+  revised: count,
+  vanished: count,
+  marked: count,
+  mapping: z.record(z.string(), z.string()),
+  problem: z.string().nullable(),
+  aliveAt: time,
+  startedAt: time,
+  startedBy: ActorRef.strict(),
+  endedAt: time,
+});
+const RejectionLine = z.strictObject({
+  type: z.literal('rejection'),
+  importId: id,
+  number: z.int32().min(1),
+  place: z.string(),
+  reason: z.string(),
+  excerpt: z.string(),
+});
+
+/** One revision of one item, with its times as the clock of its source gave them. */
+const EvidenceLine = z.strictObject({
+  type: z.literal('evidence'),
+  id,
+  itemId: id,
+  streamId: id,
+  importId: id,
+  key: z.string(),
+  revision: z.int32().min(1),
+  revises: id.nullable(),
+  change: EvidenceRevision.shape.change,
+  kind: EvidenceKind,
+  occurredAt: time,
+  untilAt: time.nullable(),
+  knownAt: time.nullable(),
+  recordedAt: time,
+  precision: Precision,
+  zoneOffset: z.int().min(-32_768).max(32_767).nullable(),
+  identityId: id.nullable(),
+  isBot: z.boolean(),
+  text: z.string(),
+  repliesToKey: z.string().nullable(),
+  details: EvidenceDetails,
+  marks: z.array(Mark),
+  payload: z.string(),
+  payloadEncoding: EvidenceRevision.shape.payloadEncoding,
+  contentHash: z.string(),
+  reactions: z.array(z.strictObject({ identityId: id, name: z.string() })),
+});
+
+const EventLine = z.strictObject({
+  type: z.literal('event'),
+  id,
+  title: name,
+  text: z.string(),
+  at: time,
+  until: time.nullable(),
+  precision: Precision,
+  marker: Marker,
+  perspectivePersonId: id.nullable(),
+  perspectiveTeam: z.string().nullable(),
+  recollectionOf: z.string().nullable(),
+  createdAt: time,
+  createdBy: ActorRef.strict(),
+  updatedAt: time,
+  updatedBy: ActorRef.strict(),
+  removedAt: time.nullable(),
+  version,
+});
+const CitationLine = z.strictObject({
+  type: z.literal('citation'),
+  eventId: id,
+  position: count,
+  id,
+  evidenceId: id,
+  stance: Stance,
+  quoteStart: count.nullable(),
+  quoteEnd: count.nullable(),
+});
+const ActivityLine = z.strictObject({
+  type: z.literal('activity'),
+  /** Counts the activity lines from 1. */
+  position: z.int32().min(1),
+  kind: z.string().regex(/^[a-z-]+\.[a-z-]+$/),
+  at: time,
+  by: ActorRef.strict(),
+  /** Null where the activity undoes another one. */
+  subjectId: z.string().nullable(),
+  /** The position of the activity that this one undoes. */
+  undoes: z.int32().min(1).nullable(),
+  before: z.unknown(),
+  after: z.unknown(),
+});
+const EndLine = z.strictObject({
+  type: z.literal('end'),
+  /** How many lines of each type stand before this one. */
+  counts: z.record(z.string(), z.int().min(1)),
+  /** Of all bytes before this line, line ends included. */
+  sha256: hash,
+});
+
+/** The lines of a bundle, in the order of their sections. */
+export const BundleLine = z.discriminatedUnion('type', [
+  Header,
+  IncidentLine,
+  SourceLine,
+  StreamLine,
+  ScopeLine,
+  PersonLine,
+  IdentityLine,
+  StreamMemberLine,
+  DeclinedMatchLine,
+  ImportLine,
+  RejectionLine,
+  EvidenceLine,
+  EventLine,
+  CitationLine,
+  ActivityLine,
+  EndLine,
+]);
+export type BundleLine = z.infer<typeof BundleLine>;
+export type BundleType = BundleLine['type'];
+/** One line of one type: `BundleOf<'evidence'>`. */
+export type BundleOf<T extends BundleType> = Extract<BundleLine, { type: T }>;
+
+/** The order of the sections. */
+export const bundleOrder = BundleLine.options.map((option) => option.shape.type.value);
+
+/** What undoing reads of the history: the state of a timeline event before or after a change. */
+export const BundleEventState = z.object({
+  id,
+  title: name,
+  text: z.string(),
+  at: time,
+  until: time.nullable(),
+  precision: Precision,
+  marker: Marker,
+  perspective: z.discriminatedUnion('type', [
+    z.object({ type: z.literal('shared') }),
+    z.object({ type: z.literal('person'), personId: id }),
+    z.object({ type: z.literal('team'), team: name }),
+  ]),
+  recollectionOf: z.string().nullable(),
+  citations: z.array(z.object({ id, evidenceId: id, quoteStart: count.nullable(), quoteEnd: count.nullable(), stance: Stance })),
+  isRemoved: z.boolean(),
+  version,
+});
