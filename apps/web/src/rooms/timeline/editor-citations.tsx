@@ -46,7 +46,7 @@ export function EditorCitations({ citations, onChange, moving, onMoving }: Edito
             <button type="button" onClick={() => desk.showItem(citation.itemId)} className="min-w-0 flex-1 text-left hover:underline">
               <span className="line-clamp-2 font-serif wrap-anywhere">{citation.quote || '(no text)'}</span>
               <span className="text-xs text-ink-soft">
-                {citation.authorName ?? citation.streamName} · <Time at={citation.occurredAt} precision={citation.precision} isBare />
+                {citation.authorName ?? citation.streamName} · <Time at={citation.occurredAt} precision={citation.precision} />
                 {citation.quoteStart !== null && ' · quoted words'}
                 {citation.stance === 'contradicts' && <strong className="font-medium text-danger"> · ⇄ contradicts</strong>}
               </span>

@@ -85,7 +85,7 @@ export function EventEditor({ event, isNew = false }: EventEditorProps) {
         placeholder="Alias found misconfigured"
         onChange={(change) => editor.change({ title: change.target.value })}
       />
-      <div className="grid grid-cols-2 gap-3 @lg:grid-cols-4">
+      <div className="grid grid-cols-2 gap-3 @lg:grid-cols-[1.35fr_1.35fr_1fr_1.1fr]">
         <TimeField label="Time" text={draft.at} zone={zone} error={problems.at ?? null} onType={(at) => editor.type({ at })} />
         <TimeField
           label="Until"

@@ -42,7 +42,7 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
       onFocus={(focus) => focus.target === focus.currentTarget && onAct('focus', event.id)}
       onDoubleClick={() => event.can.change && onAct('edit', event.id)}
       className={cx(
-        'group/event grid grid-cols-[1.25rem_4.5rem_1rem_minmax(0,1fr)_auto] gap-x-2 rounded-sm py-1.5 pr-1 pl-2 text-sm leading-5 focus-visible:-outline-offset-2',
+        'group/event grid grid-cols-[1.25rem_5.5rem_1rem_minmax(0,1fr)_auto] gap-x-2 rounded-sm py-1.5 pr-1 pl-2 text-sm leading-5 focus-visible:-outline-offset-2',
         isChosen ? 'bg-accent-wash' : isCurrent ? 'bg-wash' : 'hover:bg-wash',
       )}
     >
@@ -53,7 +53,7 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
           aria-label={`Choose: ${event.title}`}
           checked={isChosen}
           onChange={() => onAct('choose', event.id)}
-          className={cx('mt-0.5 size-4 accent-accent', !isChosen && 'opacity-55 group-hover/event:opacity-100 group-focus/event:opacity-100')}
+          className={cx('mt-[0.1875rem] size-3.5 accent-accent', !isChosen && 'opacity-55 group-hover/event:opacity-100 group-focus/event:opacity-100')}
         />
       </div>
       <div role="gridcell" className="text-right">
@@ -117,7 +117,7 @@ function EventTime({ event }: { event: TimelineEvent }) {
       {event.precision === 'unknown' ? 'time unknown' : timeText(event.at, readerZone, 'clock', event.precision === 'about' ? 'about' : event.precision)}
       {event.until !== null && <span className="block text-2xs text-ink-soft">for {durationText(Date.parse(event.until) - Date.parse(event.at))}</span>}
       {differs && (
-        <span className="block text-2xs text-ink-faint">
+        <span className="block text-2xs whitespace-nowrap text-ink-faint">
           {timeText(event.at, zone, 'clock')} {zoneName(event.at, zone)}
         </span>
       )}

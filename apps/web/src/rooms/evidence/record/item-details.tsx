@@ -1,5 +1,5 @@
 import type { Evidence } from '@debrief/contract';
-import { File, GitCommitHorizontal, Pencil, Trash2, TriangleAlert } from 'lucide-react';
+import { File, Pencil, Trash2, TriangleAlert } from 'lucide-react';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { safeHref } from '../../../ui/evidence-text-parse.ts';
@@ -18,10 +18,9 @@ interface ItemDetailsProps {
 
 /** What stands under a text: its state at the source, what was wrong with it, reactions and files. Nothing where there is nothing. */
 export function ItemDetails({ item, place, hidden, isOpen, onAct }: ItemDetailsProps) {
-  const { reactions = [], files = [], fields = {}, commit } = item.details;
+  const { reactions = [], files = [], fields = {} } = item.details;
   const facts = Object.entries(fields);
-  const hasAny =
-    item.isEdited || item.isDeleted || item.marks.length > 0 || reactions.length > 0 || files.length > 0 || facts.length > 0 || hidden > 0 || commit;
+  const hasAny = item.isEdited || item.isDeleted || item.marks.length > 0 || reactions.length > 0 || files.length > 0 || facts.length > 0 || hidden > 0;
   if (!hasAny) return null;
   return (
     <div className="mt-0.5 flex flex-wrap items-center gap-1 text-xs">
@@ -45,13 +44,6 @@ export function ItemDetails({ item, place, hidden, isOpen, onAct }: ItemDetailsP
           {name} <span className="truncate font-medium text-ink">{value}</span>
         </Chip>
       ))}
-      {commit && (
-        <Chip icon={<GitCommitHorizontal size={12} aria-hidden="true" />} title={commit.sha}>
-          <span className="font-mono text-2xs">{commit.sha.slice(0, 8)}</span>
-          {commit.tag && <span className="font-medium text-ink">{commit.tag}</span>}
-          {countText(commit.files.length, 'file')}
-        </Chip>
-      )}
       {files.map((file) => (
         <Attached key={file.name} name={file.name} size={file.size} url={file.url} />
       ))}

@@ -8,11 +8,30 @@ interface RecordHeadProps {
   total: number | null;
   topAt: string | null;
   isFiltered: boolean;
+  chosenCount: number;
+  onPromote: () => void;
+  onLetGo: () => void;
 }
 
 /** How much there is, which day is on top, and in which zone its times are. */
-export function RecordHead({ total, topAt, isFiltered }: RecordHeadProps) {
+export function RecordHead({ total, topAt, isFiltered, chosenCount, onPromote, onLetGo }: RecordHeadProps) {
   const zone = use(IncidentZone);
+  if (chosenCount > 0) {
+    return (
+      <header className="flex min-h-9 items-center gap-2 px-3 pt-1.5">
+        <h2 className="sr-only">Record</h2>
+        <p role="status" className="tabular flex-1 text-sm font-semibold">
+          {countText(chosenCount, 'item')} chosen
+        </p>
+        <Button small look="primary" keys="e" onClick={onPromote}>
+          Promote
+        </Button>
+        <Button small look="quiet" keys="escape" onClick={onLetGo}>
+          Let go
+        </Button>
+      </header>
+    );
+  }
   return (
     <header className="flex min-h-9 items-baseline gap-x-3 px-3 pt-2">
       <h2 className="text-sm font-semibold">Record</h2>

@@ -1,17 +1,23 @@
 import type { Evidence } from '@debrief/contract';
-import type { Virtualizer } from '@tanstack/react-virtual';
-import type { RefObject } from 'react';
-import { readerZone, timeText } from '../../../ui/time-words.ts';
+import { memo, useImperativeHandle, type KeyboardEvent, type RefObject } from 'react';
 import type { Chosen } from './choosing.ts';
 import { DayLine, RunLine, ThreadLine, WaitingRow } from './list-row.tsx';
 import type { Place } from './moves.ts';
 import { RecordRow } from './record-row.tsx';
 import { rowId, type CitedMark, type OnRowAct } from './row-act.ts';
+import { dayOf } from './row-words.ts';
+import type { Looked } from './looked.ts';
+import { useRecordView, type Align } from './use-record-view.ts';
 import type { OpenRecord } from './use-record.ts';
+
+export interface ListHandle {
+  show: (index: number, align: Align) => void;
+}
 
 export interface RecordListProps {
   record: OpenRecord;
-  view: Virtualizer<HTMLDivElement, Element>;
+  handle: RefObject<ListHandle | null>;
+  looked: Looked;
   scroll: RefObject<HTMLDivElement | null>;
   active: Place;
   chosen: Chosen;
@@ -22,12 +28,14 @@ export interface RecordListProps {
   canChange: boolean;
   find: string;
   onAct: OnRowAct;
-  onKey: (event: React.KeyboardEvent<HTMLDivElement>) => void;
+  onKey: (event: KeyboardEvent<HTMLDivElement>) => void;
 }
 
 /** The rows on screen, out of as many as the record has. The list itself keeps the focus and names its active row. */
-export function RecordList(props: RecordListProps) {
-  const { record, view, scroll, active, onKey } = props;
+export const RecordList = memo(function RecordList(props: RecordListProps) {
+  const { record, handle, scroll, active, onKey } = props;
+  const view = useRecordView(props);
+  useImperativeHandle(handle, () => ({ show: (index, align) => view.scrollToIndex(index, { align }) }), [view]);
   const { total } = record.store.paging;
   return (
     <div
@@ -48,7 +56,7 @@ export function RecordList(props: RecordListProps) {
             role="rowgroup"
             ref={view.measureElement}
             data-index={row.index}
-            className="absolute top-0 left-0 w-full"
+            className="absolute top-0 left-0 w-full [contain:layout_style]"
             style={{ transform: `translateY(${row.start}px)` }}
           >
             <OneRow {...props} index={row.index} />
@@ -57,7 +65,7 @@ export function RecordList(props: RecordListProps) {
       </div>
     </div>
   );
-}
+});
 
 function OneRow({ index, ...props }: RecordListProps & { index: number }) {
   const { record, active, chosen, openItems, cited, hasStreams, hasThreads, canChange, find, onAct } = props;
@@ -106,5 +114,5 @@ function startsDay({ store }: OpenRecord, item: Evidence, index: number): boolea
   let before = index - 1;
   while (store.foldAt(before).type === 'hidden') before -= 1;
   const last = store.itemAt(before);
-  return before < 0 || (last !== undefined && timeText(last.occurredAt, readerZone, 'day') !== timeText(item.occurredAt, readerZone, 'day'));
+  return before < 0 || (last !== undefined && dayOf(last.occurredAt) !== dayOf(item.occurredAt));
 }

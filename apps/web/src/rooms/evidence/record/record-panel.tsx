@@ -6,20 +6,22 @@ import { Empty } from '../../../ui/empty.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import type { Chosen } from './choosing.ts';
-import { DensityStrip, type Moment } from './density-strip.tsx';
+import type { Moment } from './density-strip.tsx';
+import { Looked } from './looked.ts';
 import type { Place } from './moves.ts';
 import { PayloadSheet } from './payload-sheet.tsx';
 import type { SelectedQuote } from './quote-selection.ts';
 import { RecordFilters } from './record-filters.tsx';
-import { RecordList } from './record-list.tsx';
-import { HiddenNote, RecordHead } from './record-head.tsx';
+import { RecordList, type ListHandle } from './record-list.tsx';
+import { RecordStrip, RecordTop } from './record-top.tsx';
+import { HiddenNote } from './record-head.tsx';
 import { filterOf, isFiltered, isFlat, noFilters, type RecordSearch } from './record-search.ts';
 import type { CitedMark } from './row-act.ts';
 import { useCursor, useInSight } from './use-cursor.ts';
 import { useGoing, type Jump } from './use-going.ts';
 import { useRecordActs } from './use-record-acts.ts';
 import { useRecord } from './use-record.ts';
-import { useRecordView } from './use-record-view.ts';
+import type { Align } from './use-record-view.ts';
 import { useLatest } from './use-latest.ts';
 
 export type RecordPatch = Partial<Record<keyof RecordSearch, string | undefined>>;
@@ -53,7 +55,11 @@ export function RecordPanel(props: RecordPanelProps) {
   const record = useRecord(incident, filter);
   const { store } = record;
   const cursor = useCursor(record, hasThreads);
-  const { scroll, view, visible, show } = useRecordView(record, cursor.active);
+  const looked = useRef(new Looked()).current;
+  const scroll = useRef<HTMLDivElement>(null);
+  const list = useRef<ListHandle>(null);
+  const show = useLatest((index: number, align: Align = 'auto') => list.current?.show(index, align));
+  const go = useLatest((index: number) => show(index, 'start'));
   const [moves, setMoves] = useState(0);
   const [original, setOriginal] = useState<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
@@ -74,15 +80,13 @@ export function RecordPanel(props: RecordPanelProps) {
       show(place.index, align);
     },
   });
-  const topAt = store.itemAt(visible.first)?.occurredAt ?? null;
-  useKeptPlace({ ...props, topAt, isAtTop: visible.first === 0 });
-  const { openItems, onAct, onKey } = useRecordActs({ ...props, record, cursor, stand, scroll, field, topAt, setOriginal });
+  const { openItems, onAct, onKey } = useRecordActs({ ...props, record, cursor, stand, scroll, field, looked, setOriginal });
 
   const { total } = store.paging;
   const isEmpty = store.outline !== null && total === 0;
   return (
     <section aria-label="Record" className="flex h-full min-h-0 flex-col">
-      <RecordHead total={store.outline?.total ?? null} topAt={topAt} isFiltered={isFiltered(search)} />
+      <RecordTop {...props} record={record} looked={looked} />
       <RecordFilters
         incident={incident.ref}
         outline={store.outline}
@@ -91,9 +95,7 @@ export function RecordPanel(props: RecordPanelProps) {
         onSearch={props.onSearch}
         onLeave={() => scroll.current?.focus({ preventScroll: true })}
       />
-      {record.strip && total > 0 && (
-        <DensityStrip strip={record.strip} visible={visible} moments={props.moments} topAt={topAt} onGo={(index) => show(index, 'start')} />
-      )}
+      <RecordStrip {...props} record={record} looked={looked} onGo={go} />
       <ProblemNote error={store.error} />
       {missing !== null && <HiddenNote onShow={() => (forgive(), props.onSearch(noFilters), props.onJump({ item: missing }))} onClose={forgive} />}
       {isEmpty && !isFiltered(search) && <EmptyRecord incident={incident} />}
@@ -117,7 +119,8 @@ export function RecordPanel(props: RecordPanelProps) {
       <div className={total > 0 ? 'flex min-h-0 flex-1 flex-col border-t border-line' : 'hidden'}>
         <RecordList
           record={record}
-          view={view}
+          handle={list}
+          looked={looked}
           scroll={scroll}
           active={cursor.active}
           chosen={chosen}
@@ -134,24 +137,6 @@ export function RecordPanel(props: RecordPanelProps) {
       {original !== null && <PayloadSheet incident={incident.ref} id={original} onClose={() => setOriginal(null)} />}
     </section>
   );
-}
-
-/** The time at the top of the screen stands in the address, a moment after the scrolling has stopped, and survives a change of filters. */
-function useKeptPlace({ search, topAt, isAtTop, onSearch, onJump }: RecordPanelProps & { topAt: string | null; isAtTop: boolean }): void {
-  const at = isAtTop ? undefined : (topAt ?? search.at);
-  useEffect(() => {
-    if (at === search.at) return;
-    const timer = setTimeout(() => onSearch({ at }), 600);
-    return () => clearTimeout(timer);
-  }, [at, search.at, onSearch]);
-  const filterKey = JSON.stringify(filterOf(search));
-  const before = useRef(filterKey);
-  const keep = useLatest(() => search.at !== undefined && onJump({ at: search.at }));
-  useEffect(() => {
-    if (before.current === filterKey) return;
-    before.current = filterKey;
-    keep();
-  }, [filterKey, keep]);
 }
 
 function EmptyRecord({ incident }: { incident: Incident }) {

@@ -1,5 +1,4 @@
 import type { Evidence } from '@debrief/contract';
-import { GripVertical } from 'lucide-react';
 import { memo } from 'react';
 import { cx } from '../../../ui/cx.ts';
 import { EvidenceText } from '../../../ui/evidence-text.tsx';
@@ -42,9 +41,8 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
         if (getSelection()?.isCollapsed === false && !event.shiftKey) return;
         onAct({ type: 'stand', place, isAdding: event.metaKey || event.ctrlKey, isStretching: event.shiftKey });
       }}
-      onDoubleClick={() => getSelection()?.isCollapsed !== false && onAct({ type: 'open', place })}
       className={cx(
-        'group/row relative grid grid-cols-[1.5rem_minmax(0,1fr)_auto] gap-x-1.5 py-1 pr-2 pl-1 text-sm leading-5 @md:grid-cols-[1.5rem_4.75rem_7rem_minmax(0,1fr)_auto]',
+        'group/row relative grid grid-cols-[1.5rem_minmax(0,1fr)_auto] gap-x-1.5 py-1 pr-2 pl-1 text-sm leading-5 @md:grid-cols-[1.5rem_5.25rem_5.5rem_minmax(0,1fr)_auto] @2xl:grid-cols-[1.5rem_5.25rem_7.5rem_minmax(0,1fr)_auto]',
         'data-active:bg-wash data-active:shadow-[inset_2px_0_0_var(--accent)] group-focus-visible/record:data-active:outline-2 group-focus-visible/record:data-active:-outline-offset-2 group-focus-visible/record:data-active:outline-accent',
         isChosen ? 'bg-accent-wash! hover:brightness-98' : 'hover:bg-wash',
         reply >= 0 && 'ml-6 border-l border-line',
@@ -62,7 +60,7 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
             onAct({ type: 'choose', place, isStretching: event.shiftKey });
           }}
           onChange={() => undefined}
-          className={cx('mt-0.5 size-4 accent-accent', !isChosen && 'opacity-55 group-hover/row:opacity-100 group-data-active/row:opacity-100')}
+          className={cx('mt-[0.1875rem] size-3.5 accent-accent', !isChosen && 'opacity-55 group-hover/row:opacity-100 group-data-active/row:opacity-100')}
         />
       </div>
       <div
@@ -74,9 +72,11 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
         <span
           draggable={canChange}
           onDragStart={(event) => dragItems(event, item)}
-          className={cx('relative shrink-0 tabular text-xs leading-5 text-ink-soft', canChange && 'cursor-grab')}
+          className={cx(
+            'relative shrink-0 before:absolute before:-left-2 before:hidden before:text-ink-faint before:content-["⋮"] group-hover/row:before:block whitespace-nowrap tabular text-xs leading-5 text-ink-soft',
+            canChange && 'cursor-grab',
+          )}
         >
-          {canChange && <GripVertical size={12} aria-hidden="true" className="absolute top-1 -left-3 hidden text-ink-faint group-hover/row:block" />}
           <RowTime item={item} />
         </span>
         <span
@@ -92,14 +92,32 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
           className={cx('wrap-anywhere whitespace-pre-wrap', !isOpen && 'line-clamp-4', item.isDeleted && 'text-ink-faint line-through decoration-1')}
         >
           {hasStream && <span className="mr-1.5 inline-block text-2xs text-ink-faint select-none">#{item.streamName}</span>}
+          {item.details.commit && (
+            <span className="mr-1.5 font-mono text-2xs text-ink-faint select-none" title={item.details.commit.sha}>
+              {item.details.commit.tag ?? item.details.commit.sha.slice(0, 8)}
+            </span>
+          )}
           {item.details.title && <span className="mr-1.5 font-medium select-none">{item.details.title}</span>}
           {shown.text === '' ? <span className="text-ink-faint">(no text)</span> : <EvidenceText text={shown.text} find={find} isInline={!isOpen} />}
         </div>
         <ItemDetails item={item} place={place} hidden={shown.hidden} isOpen={isOpen} onAct={onAct} />
         {isOpen && <OpenDetails item={item} place={place} canChange={canChange} onAct={onAct} />}
       </div>
-      <div role="gridcell" className="col-start-3 row-start-1 flex justify-end @md:col-auto @md:row-auto">
+      <div role="gridcell" className="col-start-3 row-start-1 flex items-start justify-end @md:col-auto @md:row-auto">
         {mark && <Cited mark={mark} onAct={onAct} isReachable={isActive} />}
+        <button
+          type="button"
+          tabIndex={isActive ? 0 : -1}
+          aria-expanded={isOpen}
+          aria-label={isOpen ? 'Close this item' : 'Open this item'}
+          onClick={(event) => {
+            event.stopPropagation();
+            onAct({ type: 'open', place });
+          }}
+          className="flex size-5 items-center justify-center rounded-sm text-ink-soft opacity-0 group-hover/row:opacity-100 group-data-active/row:opacity-100 hover:bg-wash-strong focus-visible:opacity-100"
+        >
+          <span aria-hidden="true">{isOpen ? '▴' : '▾'}</span>
+        </button>
       </div>
     </div>
   );

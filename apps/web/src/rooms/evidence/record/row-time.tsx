@@ -1,5 +1,5 @@
 import type { Evidence } from '@debrief/contract';
-import { use } from 'react';
+import { use, useState } from 'react';
 import { IncidentZone } from '../../../ui/time.tsx';
 import { offsetText, readerZone, sameClock, timeText, zoneName } from '../../../ui/time-words.ts';
 import { rowTime } from './row-words.ts';
@@ -9,8 +9,14 @@ const precisionWords = { exact: 'exact', minute: 'to the minute', about: 'about'
 /** The time of a row in its column; hovering shows all that is known of it. */
 export function RowTime({ item }: { item: Evidence }) {
   const zone = use(IncidentZone);
+  const [isAsked, setAsked] = useState(false);
   return (
-    <time dateTime={item.occurredAt} title={allOf(item, zone)} className={item.precision === 'exact' ? '' : 'italic'}>
+    <time
+      dateTime={item.occurredAt}
+      title={isAsked ? allOf(item, zone) : undefined}
+      onPointerEnter={() => setAsked(true)}
+      className={item.precision === 'exact' ? '' : 'italic'}
+    >
       {rowTime(item.occurredAt, item.precision)}
     </time>
   );

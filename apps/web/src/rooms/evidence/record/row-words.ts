@@ -1,9 +1,22 @@
 import type { Evidence, EvidenceKind, Mark, Precision } from '@debrief/contract';
-import { readerZone, timeText } from '../../../ui/time-words.ts';
 
-/** The time of a row, short enough for a column: `14:30:05`, `14:30`, `about 14:30`. */
+/** The time of a row, short enough for a column: `14:30:05`, `14:30`, `about 14:30`. By the browser's own clock: rows are made by the hundred, and formatting is slow. */
 export function rowTime(at: string, precision: Precision): string {
-  return precision === 'unknown' ? 'unknown' : timeText(at, readerZone, 'clock', precision);
+  if (precision === 'unknown') return 'unknown';
+  const time = new Date(at);
+  const minutes = `${two(time.getHours())}:${two(time.getMinutes())}`;
+  if (precision === 'exact') return `${minutes}:${two(time.getSeconds())}`;
+  return precision === 'about' ? `about ${minutes}` : minutes;
+}
+
+/** The day in the reader's zone, for telling days apart. */
+export function dayOf(at: string): string {
+  const time = new Date(at);
+  return `${time.getFullYear()}-${time.getMonth()}-${time.getDate()}`;
+}
+
+function two(number: number): string {
+  return String(number).padStart(2, '0');
 }
 
 export const kindWords: Record<EvidenceKind, string> = {

@@ -3,6 +3,7 @@ import { useEffect, useState, type KeyboardEvent, type RefObject } from 'react';
 import { say, sayProblem } from '../../../ui/toast.tsx';
 import { added, inOrder, mostChosen, nothingChosen, toggled } from './choosing.ts';
 import { dragsWith } from './dragging.ts';
+import type { Looked } from './looked.ts';
 import type { Place } from './moves.ts';
 import { selectedQuote } from './quote-selection.ts';
 import type { RecordPanelProps } from './record-panel.tsx';
@@ -19,7 +20,7 @@ export interface ActsInput extends RecordPanelProps {
   stand: (place: Place) => void;
   scroll: RefObject<HTMLDivElement | null>;
   field: RefObject<HTMLInputElement | null>;
-  topAt: string | null;
+  looked: Looked;
   setOriginal: (id: string) => void;
 }
 
@@ -28,7 +29,10 @@ export function useRecordActs(input: ActsInput) {
   const { record, cursor, stand, chosen, onChoose, incident, search, onSearch } = input;
   const [openItems, setOpenItems] = useState<ReadonlySet<string>>(new Set());
   const [from, setFrom] = useState<Place | null>(null);
-  const current = cursor.itemAt(cursor.active);
+  const fold = record.store.foldAt(cursor.active.index);
+  const isOnFold = fold.type === 'fold' && !fold.isOpen && cursor.active.reply < 0;
+  // A folded line stands for many items, so it is none of them.
+  const current = isOnFold ? undefined : cursor.itemAt(cursor.active);
   useEffect(() => dragsWith(() => inOrder(chosen)), [chosen]);
   const { onStand } = input;
   useEffect(() => onStand(current ? { at: current.occurredAt, precision: current.precision } : null), [current, onStand]);
@@ -60,9 +64,9 @@ export function useRecordActs(input: ActsInput) {
   };
   const open = (place: Place) => {
     const item = cursor.itemAt(place);
-    const fold = record.store.foldAt(place.index);
+    const here = record.store.foldAt(place.index);
     if (!item) return;
-    if (place.reply < 0 && fold.type === 'fold' && !fold.isOpen) record.store.toggleRun(item.id);
+    if (place.reply < 0 && here.type === 'fold' && !here.isOpen) record.store.toggleRun(item.id);
     else toggleOpen(item);
   };
   /** What a key means: the words selected in one item, or what is chosen, or the row that the keyboard stands on. */

@@ -22,7 +22,7 @@ export function useRecordKeys(input: KeysInput) {
   const { record, cursor, scroll, hasKeys, current, goTo, choose, stretchTo, open, chosen, onChoose } = input;
   const isDisabled = !hasKeys;
   const move = (by: number) => {
-    if (!scroll.current?.contains(document.activeElement)) scroll.current?.focus({ preventScroll: true });
+    if (document.activeElement !== scroll.current) scroll.current?.focus({ preventScroll: true });
     goTo(cursor.after(by));
   };
   const back = () => {
@@ -62,7 +62,7 @@ export function useRecordKeys(input: KeysInput) {
     { id: 'record.back', group, label: 'Let go of what is chosen', keys: 'escape', isKeyOnly: true, isDisabled, run: back },
   ]);
   const toCited = (by: 1 | -1) => {
-    const at = Date.parse(current?.occurredAt ?? input.topAt ?? '');
+    const at = Date.parse((current ?? record.store.itemAt(input.looked.range.first))?.occurredAt ?? '');
     const beyond = input.citedInOrder.filter((one) => one.itemId !== current?.itemId && (Number.isNaN(at) || (by > 0 ? one.atMs >= at : one.atMs <= at)));
     const next = by > 0 ? beyond[0] : beyond.at(-1);
     if (next) input.onJump({ item: next.itemId });

@@ -1,17 +1,22 @@
-import { defaultRangeExtractor, useVirtualizer, type Range as VirtualRange } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { defaultRangeExtractor, useVirtualizer, type Range as VirtualRange, type Virtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
+import type { Looked } from './looked.ts';
 import type { Place } from './moves.ts';
-import type { Range } from './paging.ts';
-import { useLatest } from './use-latest.ts';
 import type { OpenRecord } from './use-record.ts';
 
 const rowHeight = 28;
+export type Align = 'auto' | 'center' | 'start';
 
-/** The list's place on the screen: which rows are rendered, which are looked at, and how to bring one into sight. */
-export function useRecordView(record: OpenRecord, active: Place) {
+interface ViewInput {
+  record: OpenRecord;
+  active: Place;
+  looked: Looked;
+  scroll: RefObject<HTMLDivElement | null>;
+}
+
+/** The list's place on the screen: which rows are rendered, and which are looked at. */
+export function useRecordView({ record, active, looked, scroll }: ViewInput): Virtualizer<HTMLDivElement, Element> {
   const { store, version } = record;
-  const scroll = useRef<HTMLDivElement>(null);
-  const [visible, setVisible] = useState<Range>({ first: 0, last: 0 });
   const { total } = store.paging;
   const isHidden = (index: number) => store.foldAt(index).type === 'hidden';
 
@@ -24,33 +29,24 @@ export function useRecordView(record: OpenRecord, active: Place) {
     getScrollElement: () => scroll.current,
     estimateSize: (index) => (isHidden(index) ? 0 : rowHeight),
     getItemKey: keyOf,
-    overscan: 12,
+    overscan: 8,
     rangeExtractor: (now) => {
       range.current = now;
       const rows = defaultRangeExtractor(now).filter((index) => !isHidden(index));
       // The active row stays in the page, so that the list's active descendant is always there to be named.
       return active.index < total && !rows.includes(active.index) ? [...rows, active.index].toSorted((a, b) => a - b) : rows;
     },
-    onChange: () => look(),
   });
-
-  const direction = useRef<'on' | 'back'>('on');
-  const look = useLatest(() => {
-    const { startIndex: first, endIndex: last } = range.current;
-    if (first === visible.first && last === visible.last) return;
-    direction.current = first < visible.first ? 'back' : 'on';
-    setVisible({ first, last });
+  useEffect(() => {
+    if (looked.at(range.current.startIndex, range.current.endIndex)) store.want(looked.range, looked.direction);
   });
-  useEffect(look);
-  useEffect(() => store.want(visible, direction.current), [store, visible, version]);
-
-  useStableScroll(view, folds, visible.first);
-  const show = useLatest((index: number, align: 'auto' | 'center' | 'start' = 'auto') => view.scrollToIndex(index, { align }));
-  return { scroll, view, visible, show };
+  useEffect(() => store.want(looked.range, looked.direction), [store, looked, version]);
+  useStableScroll(view, folds, looked);
+  return view;
 }
 
 /** Folding rows above the screen must not move what is on it: the first visible row keeps its place. */
-function useStableScroll(view: ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>, folds: number, first: number): void {
+function useStableScroll(view: Virtualizer<HTMLDivElement, Element>, folds: number, looked: Looked): void {
   const anchor = useRef({ folds, index: 0, start: 0 });
   useLayoutEffect(() => {
     const start = view.measurementsCache[anchor.current.index]?.start;
@@ -58,6 +54,7 @@ function useStableScroll(view: ReturnType<typeof useVirtualizer<HTMLDivElement, 
     if (anchor.current.folds !== folds && start !== undefined && scrollElement && start !== anchor.current.start) {
       scrollElement.scrollTop += start - anchor.current.start;
     }
+    const { first } = looked.range;
     anchor.current = { folds, index: first, start: view.measurementsCache[first]?.start ?? 0 };
   });
 }

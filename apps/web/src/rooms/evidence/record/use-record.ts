@@ -47,5 +47,5 @@ export function useRecord(incident: Incident, filter: RecordFilterInput): OpenRe
       makeStrip({ total: outline.total, fromMs: outline.from === null ? 0 : Date.parse(outline.from), bucketMs: outline.bucketMs, buckets: outline.buckets }),
     [outline],
   );
-  return { store, threads, strip, version };
+  return useMemo(() => ({ store, threads, strip, version }), [store, threads, strip, version]);
 }

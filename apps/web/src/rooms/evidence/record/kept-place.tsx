@@ -1,0 +1,31 @@
+import { useEffect, useRef } from 'react';
+import type { Jump } from './use-going.ts';
+import { filterOf, type RecordSearch } from './record-search.ts';
+import { useLatest } from './use-latest.ts';
+
+interface KeptPlaceProps {
+  search: RecordSearch;
+  topAt: string | null;
+  isAtTop: boolean;
+  onSearch: (patch: { at: string | undefined }) => void;
+  onJump: (jump: Omit<Jump, 'n'>) => void;
+}
+
+/** The time at the top of the screen stands in the address, a moment after the scrolling has stopped, and survives a change of filters. */
+export function KeptPlace({ search, topAt, isAtTop, onSearch, onJump }: KeptPlaceProps) {
+  const at = isAtTop ? undefined : (topAt ?? search.at);
+  useEffect(() => {
+    if (at === search.at) return;
+    const timer = setTimeout(() => onSearch({ at }), 600);
+    return () => clearTimeout(timer);
+  }, [at, search.at, onSearch]);
+  const filterKey = JSON.stringify(filterOf(search));
+  const before = useRef(filterKey);
+  const keep = useLatest(() => search.at !== undefined && onJump({ at: search.at }));
+  useEffect(() => {
+    if (before.current === filterKey) return;
+    before.current = filterKey;
+    keep();
+  }, [filterKey, keep]);
+  return null;
+}

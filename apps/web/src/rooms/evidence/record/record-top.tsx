@@ -1,0 +1,43 @@
+import { useSyncExternalStore } from 'react';
+import { inOrder, nothingChosen } from './choosing.ts';
+import { DensityStrip } from './density-strip.tsx';
+import { KeptPlace } from './kept-place.tsx';
+import type { Looked } from './looked.ts';
+import { RecordHead } from './record-head.tsx';
+import type { RecordPanelProps } from './record-panel.tsx';
+import { isFiltered } from './record-search.ts';
+import type { OpenRecord } from './use-record.ts';
+
+interface TopProps extends RecordPanelProps {
+  record: OpenRecord;
+  looked: Looked;
+  onGo: (index: number) => void;
+}
+
+/** What moves with the scrolling beside the rows: the day on top, and the place in the address. */
+export function RecordTop({ record, looked, ...panel }: Omit<TopProps, 'onGo'>) {
+  const visible = useSyncExternalStore(looked.subscribe, looked.snapshot);
+  const { store } = record;
+  const { search, chosen, onChoose } = panel;
+  const topAt = store.itemAt(visible.first)?.occurredAt ?? null;
+  return (
+    <>
+      <RecordHead
+        total={store.outline?.total ?? null}
+        topAt={topAt}
+        isFiltered={isFiltered(search)}
+        chosenCount={chosen.size}
+        onPromote={() => (panel.onPromote(inOrder(chosen), null), onChoose(nothingChosen))}
+        onLetGo={() => onChoose(nothingChosen)}
+      />
+      <KeptPlace search={search} topAt={topAt} isAtTop={visible.first === 0} onSearch={panel.onSearch} onJump={panel.onJump} />
+    </>
+  );
+}
+
+export function RecordStrip({ record, looked, moments, onGo }: TopProps) {
+  const visible = useSyncExternalStore(looked.subscribe, looked.snapshot);
+  const { store, strip } = record;
+  if (!strip || store.paging.total === 0) return null;
+  return <DensityStrip strip={strip} visible={visible} moments={moments} topAt={store.itemAt(visible.first)?.occurredAt ?? null} onGo={onGo} />;
+}
