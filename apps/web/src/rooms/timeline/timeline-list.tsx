@@ -1,7 +1,7 @@
 import type { TimelineEvent } from '@debrief/contract';
 import { useDesk } from './desk.ts';
 import { readerZone, timeText } from '../../ui/time-words.ts';
-import { EventEditor } from './event-editor.tsx';
+import { EventEditor } from './lazy-editor.tsx';
 import { EventRow, type EventAct } from './event-row.tsx';
 import { byDay } from './ordering.ts';
 

@@ -8,7 +8,7 @@ import { cx } from '../../ui/cx.ts';
 import { droppedItems, isDraggingItems, useLatest } from '../evidence/record/index.ts';
 import { askToChange, askToMerge } from './asking.ts';
 import { focusEvent, useDesk, eventRowId } from './desk.ts';
-import { EventEditor } from './event-editor.tsx';
+import { EventEditor, loadEditorSoon } from './lazy-editor.tsx';
 import type { EventAct } from './event-row.tsx';
 import { Lanes } from './lanes.tsx';
 import { blankEvent } from './new-event.ts';
@@ -70,6 +70,7 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
   const onNew = () => desk.edit('new');
   useTimelineKeys({ events, current: search.event ?? events[0]?.id ?? null, hasKeys, canChange: incident.can.change, onAct, onNew });
   useShownEvent(search.event, timeline.events !== null);
+  useEffect(loadEditorSoon, []);
 
   const press = (event: KeyboardEvent<HTMLElement>) => {
     const id = event.target instanceof HTMLElement && event.target.getAttribute('role') === 'row' ? event.target.id : '';

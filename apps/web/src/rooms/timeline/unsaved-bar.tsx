@@ -1,12 +1,14 @@
 import type { TimelineEvent } from '@debrief/contract';
 import { CloudOff } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { countText } from '../../ui/time-words.ts';
 import { askToChange, askToWrite } from './asking.ts';
 import { fieldsOf, type Fields } from './conflict.ts';
-import { ConflictView } from './conflict-view.tsx';
 import { useDesk } from './desk.ts';
 import type { Ask, Unsaved } from './unsaved.ts';
+
+const ConflictView = lazy(() => import('./conflict-view.tsx').then(({ ConflictView }) => ({ default: ConflictView })));
 
 /** What is not saved: changes that wait for the connection, those that the server refused, and those where somebody was first. */
 export function UnsavedBar() {
@@ -84,7 +86,9 @@ function Conflict({ unsaved }: { unsaved: Unsaved }) {
   };
   return (
     <div role="alert" className="px-3 py-2">
-      <ConflictView base={fieldsOf(ask.base)} mine={mine} theirs={fieldsOf(now)} by={now.updatedBy.name} onChoose={choose} />
+      <Suspense>
+        <ConflictView base={fieldsOf(ask.base)} mine={mine} theirs={fieldsOf(now)} by={now.updatedBy.name} onChoose={choose} />
+      </Suspense>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { Evidence, Incident, Precision } from '@debrief/contract';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { buttonClass } from '../../../ui/button.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
@@ -9,7 +9,6 @@ import type { Chosen } from './choosing.ts';
 import type { Moment } from './density-strip.tsx';
 import { Looked } from './looked.ts';
 import type { Place } from './moves.ts';
-import { PayloadSheet } from './payload-sheet.tsx';
 import type { SelectedQuote } from './quote-selection.ts';
 import { RecordFilters } from './record-filters.tsx';
 import { RecordList, type ListHandle } from './record-list.tsx';
@@ -23,6 +22,8 @@ import { useRecordActs } from './use-record-acts.ts';
 import { useRecord } from './use-record.ts';
 import type { Align } from './use-record-view.ts';
 import { useLatest } from './use-latest.ts';
+
+const PayloadSheet = lazy(() => import('./payload-sheet.tsx').then(({ PayloadSheet }) => ({ default: PayloadSheet })));
 
 export type RecordPatch = Partial<Record<keyof RecordSearch, string | undefined>>;
 
@@ -134,7 +135,7 @@ export function RecordPanel(props: RecordPanelProps) {
           onKey={onKey}
         />
       </div>
-      {original !== null && <PayloadSheet incident={incident.ref} id={original} onClose={() => setOriginal(null)} />}
+      <Suspense>{original !== null && <PayloadSheet incident={incident.ref} id={original} onClose={() => setOriginal(null)} />}</Suspense>
     </section>
   );
 }
