@@ -5,7 +5,7 @@ let desk: Desk;
 beforeAll(async () => {
   desk = await openDesk();
 });
-afterAll(() => desk[Symbol.asyncDispose]());
+afterAll(() => desk?.[Symbol.asyncDispose]());
 
 test('the one-time link makes the owner, shows the demo, and works once', async () => {
   const context = await desk.browser.newContext();
@@ -17,8 +17,7 @@ test('the one-time link makes the owner, shows the demo, and works once', async 
   await page.getByLabel('Password').fill('a long enough password');
   await page.getByLabel('Password').press('Enter');
 
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  expect(await page.getByText('Bring in your own record').count()).toBeGreaterThan(0);
+  await page.getByText('Bring in your own record').first().waitFor();
   await page
     .getByRole('link', { name: /Search shows no results/ })
     .first()
@@ -29,7 +28,7 @@ test('the one-time link makes the owner, shows the demo, and works once', async 
   await page.locator('[data-evidence]').first().waitFor();
   expect(desk.faults).toEqual([]);
 
-  const second = await context.request.post('/api/session/claim'.replace(/^/, desk.debrief.origin), {
+  const second = await context.request.post(`${desk.debrief.origin}/api/session/claim`, {
     data: { token: new URL(desk.debrief.address).searchParams.get('token'), name: 'Eve', email: 'eve@example.org', password: 'another long password' },
   });
   expect(second.status()).toBe(403);

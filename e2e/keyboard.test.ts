@@ -33,13 +33,14 @@ describe.skipIf(!isThere)(
         options: { map: 'at=start,until=end,author=source,text=message', timeUnit: 's', timeOrigin: '1970-04-11T19:13:00Z' },
       });
     });
-    afterAll(() => desk[Symbol.asyncDispose]());
+    afterAll(() => desk?.[Symbol.asyncDispose]());
 
     test('ten cited events of the oxygen-tank minutes, without a mouse', async () => {
       const page = await desk.page();
       await page.goto('/');
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.keyboard.press('Control+k');
+      await page.getByRole('combobox', { name: /Find an incident/ }).waitFor();
       await page.keyboard.type('Apollo');
       await page
         .getByRole('option', { name: /Apollo 13/ })

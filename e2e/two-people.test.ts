@@ -6,7 +6,7 @@ beforeAll(async () => {
   desk = await openDesk({ env: { DEBRIEF_DEMO: 'false' } });
   await bringIn(desk.debrief, 'Two at once', { name: 'chat.jsonl', body: chat(['is it the broker?', 'the broker is fine', 'it is the alias']) });
 });
-afterAll(() => desk[Symbol.asyncDispose]());
+afterAll(() => desk?.[Symbol.asyncDispose]());
 
 test('two people see each other’s changes as they happen, and neither overwrites the other in silence', async () => {
   const [one, other] = [await desk.page(), await desk.page()];
