@@ -104,16 +104,15 @@ function sniffWith(upload: Upload, delimiter: string, skipLines: number): Sniffe
   };
 }
 
-/** Names, not values: nothing that is a number or a time, and no name twice. */
+/** Names, not values: nothing that is a number or a time. */
 function isHeader(fields: string[]): boolean {
   const names = fields.map((field) => field.trim());
-  return (
-    names.every(
-      (name) => name.length <= 100 && !/^[-+]?[\d.,]+$/.test(name) && ['unreadable', 'missing'].some((problem) => problem === readTime(name, plainRules)),
-    ) && new Set(names).size === names.length
+  return names.every(
+    (name) => name.length <= 100 && !/^[-+]?[\d.,]+$/.test(name) && ['unreadable', 'missing'].some((problem) => problem === readTime(name, plainRules)),
   );
 }
 
 function named(fields: string[]): string[] {
-  return fields.map((field, index) => field.trim() || `column ${index + 1}`);
+  const names = fields.map((field, index) => field.trim() || `column ${index + 1}`);
+  return names.map((name, index) => (names.indexOf(name) === index ? name : `${name} (column ${index + 1})`));
 }

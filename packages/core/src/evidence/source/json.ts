@@ -78,19 +78,28 @@ export function parsed(text: string): unknown {
 
 /** Where a list of records begins inside one surrounding object (within the head); 0 where there is none. */
 function listStart(upload: Upload): number {
-  const head = headContent(upload);
-  if (!/^\s*\{/.test(head.subarray(0, 1000).toString('latin1'))) return 0;
   // Latin-1 keeps one letter per byte, so that places in the text are places in the file.
-  const text = head.toString('latin1');
-  const token = /"((?:[^"\\]|\\.)*)"(\s*:\s*\[\s*(?=\{))?|[{}[\]]/g;
+  const text = headContent(upload).toString('latin1');
+  if (!/^\s*\{/.test(text.slice(0, 1000))) return 0;
   let depth = 0;
-  for (let match = token.exec(text); match !== null; match = token.exec(text)) {
-    const [whole, name, list] = match;
-    if (name !== undefined) {
-      if (depth === 1 && list !== undefined && listNames.includes(name)) return token.lastIndex;
-      if (list !== undefined) depth++;
-    } else depth += whole === '{' || whole === '[' ? 1 : -1;
-    if (depth <= 0) return 0;
+  for (let at = 0; at < text.length; at++) {
+    const letter = text[at];
+    if (letter === '{' || letter === '[') depth++;
+    else if ((letter === '}' || letter === ']') && --depth <= 0) return 0;
+    else if (letter === '"') {
+      const end = endOfString(text, at);
+      if (depth === 1 && listNames.includes(text.slice(at + 1, end))) {
+        const opening = /^\s{0,1000}:\s{0,1000}\[(?=\s{0,1000}\{)/.exec(text.slice(end + 1, end + 3100));
+        if (opening !== null) return end + 1 + opening[0].length;
+      }
+      at = end;
+    }
   }
   return 0;
+}
+
+function endOfString(text: string, start: number): number {
+  let at = start + 1;
+  while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
+  return at;
 }

@@ -42,6 +42,7 @@ const plain = (name: string): string =>
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}.]/gu, '')
     .replace(/^\.+/, '');
+const lastPart = (name: string): string => plain(name).split('.').at(-1) ?? '';
 const wanted = Object.fromEntries(Object.entries(names).map(([field, list]) => [field, list.map(plain)]));
 
 /** Guesses from the names of the columns and the values of the first rows. Errors: `invalid` where `map` names what is not there, or no time can be found. */
@@ -61,13 +62,14 @@ export function mappingOf(rows: JsonObject[], options: ReadOptions, header?: str
   const pick = (field: Exclude<MappedField, 'kind'>, fits: (found: unknown[], column: string) => boolean): string | undefined => {
     if (given[field] !== undefined) return given[field];
     const free = all.filter((column) => !taken.has(column));
-    for (const name of wanted[field] ?? []) {
-      const column = free.find((each) => plain(each) === name && fits(values(each), each));
-      if (column === undefined) continue;
-      taken.add(column);
-      return column;
-    }
-    return undefined;
+    const byName = (nameOf: (column: string) => string): string | undefined => {
+      const found = (wanted[field] ?? []).map((name) => free.find((each) => nameOf(each) === name && fits(values(each), each)));
+      return found.find((column) => column !== undefined);
+    };
+    // Where the top level has none, a nested column of that name will do.
+    const column = byName(plain) ?? (['at', 'author', 'text'].includes(field) ? byName(lastPart) : undefined);
+    if (column !== undefined) taken.add(column);
+    return column;
   };
 
   const isTime = (found: unknown[]): boolean => looksLikeTimes(found, time);
@@ -82,7 +84,7 @@ export function mappingOf(rows: JsonObject[], options: ReadOptions, header?: str
   const shape = shapeOf(all);
   const key = pick('key', (found) => found.length > 0 && found.every((value) => textOf(value) !== null));
   const email = pick('email', (found) => found.some((value) => typeof value === 'string' && value.includes('@')));
-  const author = pick('author', (found, column) => areNames(found) && !(shape === 'alert' && ['source', 'name'].includes(plain(column))));
+  const author = pick('author', (found, column) => areNames(found) && (until !== undefined || isPerson(column)));
   const title = pick('title', (found) => found.length > 0);
   const text = pick('text', (found) => found.some((value) => typeof value === 'string')) ?? title;
   const thread = key === undefined ? undefined : pick('thread', () => true);
@@ -151,6 +153,11 @@ export function kindNamed(value: unknown): EvidenceKind | null {
   return EvidenceKind.options.find((kind) => kind === value) ?? null;
 }
 
+/** A bare "source" or "name" is rarely somebody, save where it speaks from one time until another. */
+function isPerson(column: string): boolean {
+  return !['source', 'name'].includes(lastPart(column)) || (plain(column).includes('.') && names.author.includes(plain(column)));
+}
+
 function areNames(values: unknown[]): boolean {
   return values.length > 0 && values.every((value) => typeof value === 'string' && value.length <= 120 && !value.includes('\n'));
 }
@@ -163,7 +170,7 @@ function areKeys(rows: JsonObject[], key: string | undefined, at: string | undef
 }
 
 function shapeOf(all: string[]): EvidenceKind | null {
-  const has = (...list: string[]): boolean => list.some((name) => all.some((column) => plain(column).split('.').at(-1) === plain(name)));
+  const has = (...list: string[]): boolean => list.some((name) => all.some((column) => lastPart(column) === plain(name)));
   if (has('alertname', 'alert_name') || (has('severity', 'priority') && has('status', 'state') && !has('author', 'user', 'level'))) return 'alert';
   if (has('version', 'deploy', 'deployment', 'commit', 'sha', 'release', 'deployed_at', 'deploy_id') && !has('level', 'log_level', 'loglevel')) return 'change';
   return null;

@@ -1,4 +1,4 @@
-import { isZip, zipTree } from './zip.ts';
+import { DomainError } from '../../errors.ts';
 import { decodeRecord } from './decode.ts';
 import { parsed } from './json.ts';
 import { JsonSplitter } from './json-split.ts';
@@ -8,6 +8,7 @@ import { stringOf } from './slack-text.ts';
 import type { StreamRef, Upload } from './source.ts';
 import type { Piece } from './split.ts';
 import { folderTree, type Tree, type TreeFile } from './tree.ts';
+import { isZip, zipTree } from './zip.ts';
 
 export interface SlackChannel {
   stream: StreamRef;
@@ -27,6 +28,7 @@ export interface SlackExport {
 }
 
 const lists = ['channels.json', 'groups.json', 'dms.json', 'mpims.json'];
+const maxBroken = 1000;
 const dayFile = /^([^/]+)\/\d{4}-\d{2}-\d{2}\.json$/;
 
 /** 0 to 1: how much these paths look like an export. */
@@ -53,8 +55,16 @@ function rootOf(paths: string[]): string {
   return tops.size === 1 && top !== undefined && !real.some((path) => dayFile.test(path)) ? `${top}/` : '';
 }
 
+/** Errors: `bad-file`. */
 export async function treeOf(upload: Upload): Promise<Tree> {
-  return upload.isFolder ? folderTree(upload.path, upload.name) : zipTree(upload.path, upload.name);
+  if (upload.isFolder) return folderTree(upload.path, upload.name);
+  if (!isZip(upload.head)) throw notAnExport(upload);
+  return zipTree(upload.path, upload.name);
+}
+
+export function notAnExport(upload: Upload): DomainError {
+  const reason = 'there is no channels.json, users.json or day file in it';
+  return new DomainError('bad-file', `${upload.name} holds no Slack export: ${reason}. Give the zip as Slack made it, or the folder unpacked from it.`);
 }
 
 export function canHold(upload: Upload): boolean {
@@ -95,7 +105,9 @@ function foldersOf(tree: Tree, root: string): Map<string, TreeFile[]> {
     const file = tree.files.get(path);
     const folder = path.startsWith(root) ? dayFile.exec(path.slice(root.length))?.[1] : undefined;
     if (file === undefined || folder === undefined || folder === '__MACOSX') continue;
-    folders.set(folder, [...(folders.get(folder) ?? []), file]);
+    const days = folders.get(folder);
+    if (days === undefined) folders.set(folder, [file]);
+    else days.push(file);
   }
   return folders;
 }
@@ -110,7 +122,8 @@ async function* objectsOf(file: TreeFile | undefined, broken: Piece[]): AsyncGen
   for await (const piece of piecesOf(file)) {
     const value = piece.problem === null ? parsed(decodeRecord(piece.bytes).text) : undefined;
     if (isObject(value)) yield value;
-    else broken.push({ ...piece, bytes: Buffer.from(piece.bytes.subarray(0, 400)), problem: `${file.path}, entry ${piece.number}` });
+    else if (broken.length < maxBroken)
+      broken.push({ ...piece, bytes: Buffer.from(piece.bytes.subarray(0, 400)), problem: `${file.path}, entry ${piece.number}` });
   }
 }
 

@@ -1,7 +1,7 @@
 import type { EvidenceDetails } from '@debrief/contract';
 import type { Decoded } from './decode.ts';
 import { finish } from './finish.ts';
-import { isObject, type JsonObject } from './row.ts';
+import { isObject, type JsonObject, textOf } from './row.ts';
 import type { SlackPeople } from './slack-people.ts';
 import { blocksText, readableText, type SlackLink, type SlackNames, stringOf } from './slack-text.ts';
 import type { SourceRecord, StreamRef } from './source.ts';
@@ -60,7 +60,7 @@ export function readMessage(message: JsonObject, decoded: Decoded, stream: Strea
     return record(inner, key, { ...common, change }, context);
   }
   const key = keyOf(message['ts']);
-  if (key === null) return `No time: its ts is ${JSON.stringify(message['ts']) ?? 'missing'}, which is not a time of Slack's (as in "1516454482.000120").`;
+  if (key === null) return `No time: its ts is ${textOf(message['ts']) ?? 'missing'}, which is not a time of Slack's (as in "1516454482.000120").`;
   if (subtype === 'tombstone') return record({ ...message, user: '' }, key, { ...common, change: 'deleted' }, context);
   return record(message, key, { ...common, change: 'present' }, context);
 }
@@ -85,7 +85,7 @@ function record(message: JsonObject, key: string, common: Common, context: Slack
   const subtype = stringOf(message['subtype']);
   const thread = keyOf(message['thread_ts']);
   const occurredAt = timeOf(key);
-  const text = textOf(message, context.names, links);
+  const text = messageText(message, context.names, links);
   const event = spoken.has(subtype) || subtype === 'tombstone' ? undefined : (events[subtype] ?? 'other');
   const files = filesOf(message);
   const fields = fieldsOf(message);
@@ -111,7 +111,7 @@ function record(message: JsonObject, key: string, common: Common, context: Slack
   });
 }
 
-function textOf(message: JsonObject, names: SlackNames, links: SlackLink[]): string {
+function messageText(message: JsonObject, names: SlackNames, links: SlackLink[]): string {
   const comment = isObject(message['comment']) ? stringOf(message['comment']['comment']) : '';
   const written = readableText(stringOf(message['text']) || comment, names, links);
   const own = written.trim() === '' ? blocksText(message['blocks'], names, links) : written;

@@ -2,6 +2,8 @@ import { isObject, type JsonObject } from './row.ts';
 import { stringOf } from './slack-text.ts';
 import type { IdentityRef } from './source.ts';
 
+const maxUsers = 1_000_000;
+
 /** The users of an export by id, with the name that people know them by. */
 export class SlackPeople {
   private readonly users = new Map<string, IdentityRef>();
@@ -9,7 +11,7 @@ export class SlackPeople {
 
   add(user: JsonObject): void {
     const id = stringOf(user['id']);
-    if (id === '') return;
+    if (id === '' || this.users.size >= maxUsers) return;
     const profile = isObject(user['profile']) ? user['profile'] : {};
     const realName = firstOf(profile['real_name'], user['real_name'], profile['display_name'], user['name'], id);
     const email = stringOf(profile['email']) || stringOf(user['email']);

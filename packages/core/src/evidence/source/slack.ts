@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { DomainError } from '../../errors.ts';
 import { decodeRecord } from './decode.ts';
 import { finishIdentity, finishStream } from './finish.ts';
 import { parsed } from './json.ts';
 import { isObject, type Rejected } from './row.ts';
-import { canHold, likeness, openExport, piecesOf, type SlackChannel, type SlackExport, treeOf } from './slack-export.ts';
+import { canHold, likeness, notAnExport, openExport, piecesOf, type SlackChannel, type SlackExport, treeOf } from './slack-export.ts';
 import { keyOf, readMessage, type SlackContext, timeOf } from './slack-message.ts';
 import { stringOf } from './slack-text.ts';
 import type { Read, SourceReader, SourceRef, StreamRef, Upload } from './source.ts';
@@ -72,13 +71,6 @@ export const slack: SourceReader = {
 };
 
 const emptyPreview = { columns: [], mapping: {}, timeUnit: null, questions: [], sample: [] };
-
-function notAnExport(upload: Upload): DomainError {
-  return new DomainError(
-    'bad-file',
-    `${upload.name} holds no Slack export: there is no channels.json, users.json or day file in it. Give the zip as Slack made it, or the folder unpacked from it.`,
-  );
-}
 
 async function isUnfinished(upload: Upload): Promise<boolean> {
   try {

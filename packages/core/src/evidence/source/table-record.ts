@@ -22,7 +22,8 @@ const recentKeys = 32;
 
 /** Turns rows into records. It remembers the last few keys and times: a record without a time may continue an earlier one of the same key. */
 export class TableRecords {
-  private readonly recent = new Map<string, Placed & { continued: number }>();
+  private readonly recent: (Placed & { id: string; continued: number })[] = [];
+  private next = 0;
   private lastAt: Date | null = null;
   private readonly mapping: Mapping;
   private readonly stream: StreamRef;
@@ -90,7 +91,7 @@ export class TableRecords {
 
   /** The speaker went on after somebody else cut in: after the interruption, and not past the end of what was begun. */
   private continuation(id: string): { placed: Placed; number: number } | null {
-    const begun = this.recent.get(id);
+    const begun = this.recent.findLast((each) => each.id === id);
     if (begun === undefined || this.lastAt === null) return null;
     begun.continued++;
     const latest = Math.min(this.lastAt.getTime(), begun.until?.getTime() ?? Infinity);
@@ -98,10 +99,8 @@ export class TableRecords {
   }
 
   private remember(id: string, placed: Placed): void {
-    this.recent.delete(id);
-    this.recent.set(id, { ...placed, continued: 0 });
-    const [oldest] = this.recent.keys();
-    if (this.recent.size > recentKeys && oldest !== undefined) this.recent.delete(oldest);
+    this.recent[this.next] = { id, ...placed, continued: 0 };
+    this.next = (this.next + 1) % recentKeys;
   }
 
   private kindOf(row: Row): EvidenceKind {
@@ -135,7 +134,7 @@ export class TableRecords {
 
   private refuse(row: Row, problem: TimeProblem, written: unknown): Refusal {
     const column = this.mapping.columns.at ?? '';
-    const example = bounded(typeof written === 'string' ? written : (JSON.stringify(written) ?? ''), 80);
+    const example = bounded(textOf(written) ?? (typeof written === 'object' ? 'a list or an object' : ''), 80);
     const reason = timeReason(problem, column, example);
     const excerpt = excerptOf(typeof row.payload === 'string' ? row.payload : Buffer.from(row.payload));
     return { rejected: { type: 'rejected', place: row.place, reason, excerpt }, cause: problem, example };

@@ -3,7 +3,7 @@ import { DomainError } from '../../errors.ts';
 import { isWhole } from './content.ts';
 import { excerptOf } from './decode.ts';
 import { listed, type Mapping, mappingOf } from './mapping.ts';
-import type { Rejected, Row } from './row.ts';
+import type { JsonObject, Rejected, Row } from './row.ts';
 import type { Read, SourceReader, SourceRef, StreamRef, Upload } from './source.ts';
 import { headPieces, piecesOf, readsOf } from './reads.ts';
 import type { Piece, Splitter } from './split.ts';
@@ -41,11 +41,9 @@ export function tableReader({ format, name, recognise, layout }: TableFormat): S
     source: async (upload, options) => fileSource(upload, options),
     async *read(upload, options): AsyncGenerator<Read> {
       const shape = layout(upload);
-      const mapping = mappingOf(
-        (await firstRows(upload, shape)).flatMap((row) => (row.type === 'row' ? [row.value] : [])),
-        options,
-        shape.header,
-      );
+      const rows = await firstRows(upload, shape);
+      if (rows.length > 0 && valuesOf(rows).length === 0) throw unreadable(upload, name, rows);
+      const mapping = mappingOf(valuesOf(rows), options, shape.header);
       if (mapping.columns.at === undefined) throw withoutTime(upload, mapping);
       yield* rowsToReads(upload, shape, new TableRecords(mapping, fileStream(upload, options)), mapping);
     },
@@ -113,11 +111,7 @@ async function firstRows(upload: Upload, layout: Layout): Promise<(Row | Rejecte
 
 async function previewTable(upload: Upload, layout: Layout, options: ReadOptions): Promise<Omit<Preview, 'format' | 'formatName'>> {
   const rows = headRows(upload, layout);
-  const mapping = mappingOf(
-    rows.flatMap((row) => (row.type === 'row' ? [row.value] : [])),
-    options,
-    layout.header,
-  );
+  const mapping = mappingOf(valuesOf(rows), options, layout.header);
   const records = new TableRecords(mapping, fileStream(upload, options));
   return {
     columns: mapping.all,
@@ -141,6 +135,15 @@ export function sampleOf(read: Rejected | Extract<Read, { type: 'record' }>): Pr
 /** The rejection of a piece that could not even be cut out whole. */
 export function rejectedPiece(piece: Piece, place: string, reason: string): Rejected {
   return { type: 'rejected', place, reason, excerpt: excerptOf(piece.bytes) };
+}
+
+function valuesOf(rows: (Row | Rejected)[]): JsonObject[] {
+  return rows.flatMap((row) => (row.type === 'row' ? [row.value] : []));
+}
+
+function unreadable(upload: Upload, name: string, rows: (Row | Rejected)[]): DomainError {
+  const why = rows.flatMap((row) => (row.type === 'rejected' ? [`${row.place}: ${row.reason}`] : []))[0] ?? '';
+  return new DomainError('bad-file', `None of the first records of ${upload.name} can be read as ${name} (${why}). If it is something else, name its format.`);
 }
 
 function withoutTime(upload: Upload, mapping: Mapping): DomainError {

@@ -55,6 +55,7 @@ type Groups = Partial<Record<string, string>>;
 
 /** Reads the common ways to write a time; `dayFirst` decides 3/4/2022. */
 export function readWritten(text: string, dayFirst: boolean | null): WrittenTime | Unwritten {
+  if (text.length > 100) return 'unreadable';
   const plain = text.trim().replace(/ *(\([^)]*\)|\[[A-Za-z_/+-]+\])$/, '');
   if (plain.length > 60) return 'unreadable';
   for (const shape of shapes) {

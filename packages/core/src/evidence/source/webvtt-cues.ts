@@ -81,12 +81,12 @@ export function stampMs(stamp: string | undefined): number | null {
 
 /** Teams: `<v Name>text</v>`, several to a cue at times. Zoom: `Name: text`. */
 function speakerOf(text: string, isNamed: boolean): { speaker: string | null; text: string } {
-  const voices = [...text.matchAll(/<v(?:\.[^\s>]*)?\s+([^>]*)>/g)];
+  const voices = [...text.matchAll(/<v(?:\.[^\s>]*)?\s+([^<>]{0,500})>/g)];
   const [voice] = voices;
   if (voice !== undefined) {
     const speaker = plainText(voice[1] ?? '').trim();
     const others = new Set(voices.map((each) => each[1])).size > 1;
-    const spoken = others ? text.replaceAll(/<v(?:\.[^\s>]*)?\s+([^>]*)>/g, (_, name: string) => `${name}: `) : text;
+    const spoken = others ? text.replaceAll(/<v(?:\.[^\s>]*)?\s+([^<>]{0,500})>/g, (_, name: string) => `${name}: `) : text;
     return { speaker: speaker === '' ? null : speaker, text: plainText(spoken).trim() };
   }
   const named = isNamed ? /^([^\s:][^:\n]{0,79}?):\s+(?=\S)/.exec(text) : null;
@@ -104,6 +104,6 @@ const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', nbsp: ' '
 
 function plainText(text: string): string {
   return text
-    .replaceAll(/<\/?(?:[cibuv]|ruby|rt|lang)(?:[.\s][^>]*)?>|<\d[\d:.]*>/g, '')
+    .replaceAll(/<\/?(?:[cibuv]|ruby|rt|lang)(?:[.\s][^<>]{0,500})?>|<\d[\d:.]*>/g, '')
     .replaceAll(/&(\w+);/g, (whole, name: string) => entities[name] ?? whole);
 }
