@@ -106,8 +106,9 @@ export function openIntake(ctx: Context, job: { row: ImportRow; incident: Incide
         const id = streams.get(stream.key);
         const keys = id && seen.get(id);
         if (!id || !keys) continue;
-        const vanished = await markVanished(ctx, job.row.id, id, { from, until }, keys);
-        if (vanished > 0) await saveProgress(ctx, job.row.id, { read: 0, stored: 0, known: 0, rejected: 0, revised: 0, marked: 0, vanished, bytesRead });
+        await markVanished(ctx, job.row.id, { streamId: id, from, until, seen: keys }, async (ctx, vanished) => {
+          await saveProgress(ctx, job.row.id, { read: 0, stored: 0, known: 0, rejected: 0, revised: 0, marked: 0, vanished, bytesRead });
+        });
       }
       await settle(ctx);
     },
@@ -137,7 +138,7 @@ async function reject(ctx: Context, importId: string, before: number, rejected: 
 }
 
 /** The embedded database has no autovacuum: after an import the planner is told what is there, and the text index takes in what waits. */
-async function settle(ctx: Context): Promise<void> {
+export async function settle(ctx: Context): Promise<void> {
   await sql`select gin_clean_pending_list('evidence_search')`.execute(ctx.db);
   await sql`analyze evidence`.execute(ctx.db);
 }

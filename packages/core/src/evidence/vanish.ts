@@ -12,19 +12,24 @@ interface Head {
 const pageSize = 5_000;
 
 /**
- * Marks as gone what was known in a stream between two times and is missing in a file that is complete for them.
- * Returns how many tombstones it wrote; a second pass writes none.
+ * Marks as gone what was known in a stream between two times and is missing in a file that is complete for them; a second pass marks nothing.
+ * `account` counts the tombstones of each batch, in its transaction.
  */
-export async function markVanished(ctx: Context, importId: string, streamId: string, window: { from: Date; until: Date }, seen: SeenKeys): Promise<number> {
-  let after: { at: Date; id: string } = { at: window.from, id: '00000000-0000-0000-0000-000000000000' };
-  let count = 0;
+export async function markVanished(
+  ctx: Context,
+  importId: string,
+  covered: { streamId: string; from: Date; until: Date; seen: SeenKeys },
+  account: (ctx: Context, count: number) => Promise<void>,
+): Promise<void> {
+  const { streamId, until, seen } = covered;
+  let after: { at: Date; id: string } = { at: covered.from, id: '00000000-0000-0000-0000-000000000000' };
   for (;;) {
-    const heads = await headsAfter(ctx, streamId, after, window.until);
+    const heads = await headsAfter(ctx, streamId, after, until);
     const last = heads.at(-1);
-    if (!last) return count;
+    if (!last) return;
     const vanished = heads.filter((head) => !seen.has(head.key)).map((head) => head.id);
-    if (vanished.length > 0) count += await inTransaction(ctx, (ctx) => insertTombstones(ctx, importId, vanished));
-    if (heads.length < pageSize) return count;
+    if (vanished.length > 0) await inTransaction(ctx, async (ctx) => account(ctx, await insertTombstones(ctx, importId, vanished)));
+    if (heads.length < pageSize) return;
     after = { at: last.occurred_at, id: last.id };
   }
 }
