@@ -2,6 +2,7 @@ import type { Evidence } from '@debrief/contract';
 import { File, Pencil, Trash2, TriangleAlert } from 'lucide-react';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
+import { cx } from '../../../ui/cx.ts';
 import { safeHref } from '../../../ui/evidence-text-parse.ts';
 import { bytesText, countText } from '../../../ui/time-words.ts';
 import type { Place } from './moves.ts';
@@ -23,42 +24,53 @@ export function ItemDetails({ item, place, hidden, isOpen, onAct }: ItemDetailsP
   const hasAny = item.isEdited || item.isDeleted || item.marks.length > 0 || reactions.length > 0 || files.length > 0 || facts.length > 0 || hidden > 0;
   if (!hasAny) return null;
   return (
-    <div className="mt-0.5 flex flex-wrap items-center gap-1 text-xs">
-      {item.isDeleted && (
-        <Chip tone="danger" icon={<Trash2 size={12} aria-hidden="true" />} title="The source no longer has it; what it said is kept here">
-          deleted at the source
-        </Chip>
-      )}
-      {item.isEdited && !item.isDeleted && (
-        <Chip icon={<Pencil size={12} aria-hidden="true" />} title={`Revision ${item.revision}; the earlier ones are in the original`}>
-          edited
-        </Chip>
-      )}
-      {item.marks.map((mark) => (
-        <Chip key={mark} tone="warn" icon={<TriangleAlert size={12} aria-hidden="true" />} title={markWords[mark].hint}>
-          {markWords[mark].label}
-        </Chip>
+    <>
+      {facts.length > 0 && <Facts facts={facts} isOpen={isOpen} />}
+      <div className="mt-0.5 flex flex-wrap items-center gap-1 text-xs empty:hidden">
+        {item.isDeleted && (
+          <Chip tone="danger" icon={<Trash2 size={12} aria-hidden="true" />} title="The source no longer has it; what it said is kept here">
+            deleted at the source
+          </Chip>
+        )}
+        {item.isEdited && !item.isDeleted && (
+          <Chip icon={<Pencil size={12} aria-hidden="true" />} title={`Revision ${item.revision}; the earlier ones are in the original`}>
+            edited
+          </Chip>
+        )}
+        {item.marks.map((mark) => (
+          <Chip key={mark} tone="warn" icon={<TriangleAlert size={12} aria-hidden="true" />} title={markWords[mark].hint}>
+            {markWords[mark].label}
+          </Chip>
+        ))}
+        {files.map((file) => (
+          <Attached key={file.name} name={file.name} size={file.size} url={file.url} />
+        ))}
+        {reactions.map((reaction) => (
+          <Chip key={reaction.name} title={reaction.by.join(', ')}>
+            :{reaction.name}: {reaction.by.length}
+          </Chip>
+        ))}
+        {hidden > 0 && !isOpen && (
+          <button type="button" tabIndex={-1} onClick={() => onAct({ type: 'open', place })} className="text-accent underline underline-offset-2">
+            {countText(hidden, 'more character')}
+          </button>
+        )}
+        {hidden > 0 && isOpen && <span className="text-ink-soft">{countText(hidden, 'more character')} in the original (o)</span>}
+      </div>
+    </>
+  );
+}
+
+/** Short facts of a record in one quiet line; all of them where the item is open. */
+function Facts({ facts, isOpen }: { facts: readonly (readonly [string, string])[]; isOpen: boolean }) {
+  return (
+    <p className={cx('text-2xs text-ink-faint', isOpen ? 'wrap-anywhere' : 'truncate')}>
+      {facts.map(([name, value]) => (
+        <span key={name} className="mr-2.5">
+          {name} <span className="font-medium text-ink-soft">{value}</span>
+        </span>
       ))}
-      {facts.slice(0, isOpen ? 40 : 4).map(([name, value]) => (
-        <Chip key={name} title={`${name}: ${value}`} className="truncate">
-          {name} <span className="truncate font-medium text-ink">{value}</span>
-        </Chip>
-      ))}
-      {files.map((file) => (
-        <Attached key={file.name} name={file.name} size={file.size} url={file.url} />
-      ))}
-      {reactions.map((reaction) => (
-        <Chip key={reaction.name} title={reaction.by.join(', ')}>
-          :{reaction.name}: {reaction.by.length}
-        </Chip>
-      ))}
-      {hidden > 0 && !isOpen && (
-        <button type="button" tabIndex={-1} onClick={() => onAct({ type: 'open', place })} className="text-accent underline underline-offset-2">
-          {countText(hidden, 'more character')}
-        </button>
-      )}
-      {hidden > 0 && isOpen && <span className="text-ink-soft">{countText(hidden, 'more character')} in the original (o)</span>}
-    </div>
+    </p>
   );
 }
 

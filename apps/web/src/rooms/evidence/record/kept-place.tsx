@@ -11,7 +11,10 @@ interface KeptPlaceProps {
   onJump: (jump: Omit<Jump, 'n'>) => void;
 }
 
-/** The time at the top of the screen stands in the address, a moment after the scrolling has stopped, and survives a change of filters. */
+/**
+ * The time at the top of the screen stands in the address, a moment after the scrolling has stopped, and survives a change of
+ * filters, as does the item that was looked at. Words begin at their first match; taking them away shows what surrounds the one found.
+ */
 export function KeptPlace({ search, topAt, isAtTop, onSearch, onJump }: KeptPlaceProps) {
   const at = isAtTop ? undefined : (topAt ?? search.at);
   useEffect(() => {
@@ -21,7 +24,13 @@ export function KeptPlace({ search, topAt, isAtTop, onSearch, onJump }: KeptPlac
   }, [at, search.at, onSearch]);
   const filterKey = JSON.stringify(filterOf(search));
   const before = useRef(filterKey);
-  const keep = useLatest(() => search.at !== undefined && onJump({ at: search.at }));
+  const text = useRef(search.text);
+  const keep = useLatest(() => {
+    const isNewSearch = search.text !== undefined && search.text !== text.current;
+    text.current = search.text;
+    if (isNewSearch) onJump({});
+    else onJump({ isSoft: true, ...(search.item === undefined ? {} : { item: search.item }), ...(search.at === undefined ? {} : { at: search.at }) });
+  });
   useEffect(() => {
     if (before.current === filterKey) return;
     before.current = filterKey;

@@ -81,7 +81,6 @@ function OneRow({ index, ...props }: RecordListProps & { index: number }) {
       item={one}
       index={index}
       reply={reply}
-      total={store.paging.total}
       isActive={isHere && active.reply === reply}
       isChosen={chosen.has(one.itemId)}
       isOpen={openItems.has(one.itemId)}

@@ -13,7 +13,6 @@ interface RecordRowProps {
   item: Evidence;
   index: number;
   reply: number;
-  total: number;
   isActive: boolean;
   isChosen: boolean;
   isOpen: boolean;
@@ -25,7 +24,7 @@ interface RecordRowProps {
 }
 
 export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
-  const { item, index, reply, total, isActive, isChosen, isOpen, hasStream, canChange, find, mark, onAct } = props;
+  const { item, index, reply, isActive, isChosen, isOpen, hasStream, canChange, find, mark, onAct } = props;
   const place: Place = { index, reply };
   const shown = shownText(item, isOpen);
   const name = item.author?.name ?? item.details.title ?? item.streamName;
@@ -33,9 +32,8 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
     <div
       role="row"
       id={rowId(place)}
-      {...(reply < 0 ? { 'aria-rowindex': index + 1 } : { 'aria-level': 2 })}
+      aria-rowindex={index + 1}
       aria-selected={isChosen}
-      aria-setsize={reply < 0 ? total : undefined}
       data-active={isActive || undefined}
       onClick={(event) => {
         if (getSelection()?.isCollapsed === false && !event.shiftKey) return;

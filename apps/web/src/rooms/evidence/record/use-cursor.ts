@@ -4,10 +4,15 @@ import { settle, step, type Ground, type Place } from './moves.ts';
 import { rowId } from './row-act.ts';
 import type { OpenRecord } from './use-record.ts';
 
+const beginning: Place = { index: 0, reply: -1 };
+
 /** The row that the keyboard stands on. */
 export function useCursor(record: OpenRecord, hasThreads: boolean) {
   const { store, threads } = record;
-  const [wanted, setActive] = useState<Place>({ index: 0, reply: -1 });
+  const [at, setAt] = useState({ store, place: beginning });
+  // Another record, as after a change of filters, begins at its beginning.
+  const wanted = at.store === store ? at.place : beginning;
+  const setActive = (place: Place) => setAt({ store, place });
   const ground: Ground = {
     total: store.paging.total,
     isHidden: (index) => store.foldAt(index).type === 'hidden',

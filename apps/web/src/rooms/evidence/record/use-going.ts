@@ -7,11 +7,13 @@ import type { Place } from './moves.ts';
 import { useLatest } from './use-latest.ts';
 import type { OpenRecord } from './use-record.ts';
 
-/** Where to go: to an item, or to a time. `n` makes the same place a new wish. */
+/** Where to go: to an item, or else to a time, or else to the beginning. `n` makes the same place a new wish. */
 export interface Jump {
   n: number;
   item?: string;
   at?: string;
+  /** The item need not be there: its time does as well. */
+  isSoft?: boolean;
 }
 
 interface Going {
@@ -30,15 +32,12 @@ export function useGoing({ incident, record, hasThreads, jump, arrive }: Going):
   const go = useLatest(async (wish: Jump, list: PagedList) => {
     try {
       setMissing(null);
-      if (wish.item !== undefined) {
-        const place = await placeOf(wish.item, { incident, record, hasThreads, list });
-        if (done.current !== wish.n) return;
-        if (place) arrive(place, 'center');
-        else setMissing(wish.item);
-      } else if (wish.at !== undefined) {
-        const row = await firstRowAt(Date.parse(wish.at), list);
-        if (done.current === wish.n) arrive({ index: Math.min(row, list.strip.density.total - 1), reply: -1 }, 'start');
-      }
+      const place = wish.item === undefined ? null : await placeOf(wish.item, { incident, record, hasThreads, list });
+      if (done.current !== wish.n) return;
+      if (place) return arrive(place, 'center');
+      if (wish.item !== undefined && !wish.isSoft) return setMissing(wish.item);
+      const row = wish.at === undefined ? 0 : await firstRowAt(Date.parse(wish.at), list);
+      if (done.current === wish.n) arrive({ index: Math.max(0, Math.min(row, list.strip.density.total - 1)), reply: -1 }, 'start');
     } catch (error) {
       if (!(error instanceof DOMException && error.name === 'AbortError')) sayProblem(error);
     }
