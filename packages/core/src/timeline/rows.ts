@@ -103,7 +103,8 @@ export async function saveEvent(ctx: Context, incident: Authorized<IncidentRow>,
   return { ...state, version: version + 1 };
 }
 
-async function refuseStale(ctx: Context, incident: IncidentRow, id: string): Promise<never> {
+/** Errors: `conflict` with the event as it is now. */
+export async function refuseStale(ctx: Context, incident: IncidentRow, id: string): Promise<never> {
   const [current] = await presentEvents(ctx, incident, [id]);
   throw new DomainError(
     'conflict',

@@ -3,10 +3,11 @@ import { authorize } from '../access/index.ts';
 import { activityById, activityOfSubject, record } from '../activity/index.ts';
 import { accountIdOf, DomainError, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
+import { saveCitations } from '../evidence/index.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { parse } from '../parse.ts';
 import { presentChange } from './change-timeline.ts';
-import { eventById, saveEvent } from './rows.ts';
+import { eventById, refuseStale, saveEvent } from './rows.ts';
 import type { EventState } from './state.ts';
 
 /** What a change of the timeline did, for the offer to undo it. */
@@ -43,12 +44,15 @@ export async function undoChange(ctx: Context, raw: UndoChange): Promise<Timelin
     const [found, left] = [eventsOf(activity.before), eventsOf(activity.after)];
     const targets = left.map((event) => ({ ...(found.find((one) => one.id === event.id) ?? { ...event, isRemoved: true }), readVersion: event.version }));
     const before: EventState[] = [];
-    const after: EventState[] = [];
-    // What goes first gives back the citations that another event of the same change takes.
-    for (const { readVersion, ...event } of targets.toSorted((a, b) => Number(b.isRemoved) - Number(a.isRemoved))) {
-      before.push((await eventById(ctx, event.id)).state);
-      after.push(await saveEvent(ctx, incident, event, readVersion));
+    for (const event of targets) {
+      const { state } = await eventById(ctx, event.id);
+      if (state.version !== event.readVersion) await refuseStale(ctx, incident, event.id);
+      before.push(state);
     }
+    // First all give back what they cite: a citation may go from one event of the change to another, either way.
+    for (const event of targets) await saveCitations(ctx, { incidentId: incident.id, eventId: event.id }, []);
+    const after: EventState[] = [];
+    for (const { readVersion, ...event } of targets) after.push(await saveEvent(ctx, incident, event, readVersion));
     const activityId = await record(ctx, { kind: 'event.undone', incidentId: incident.id, subjectId: activity.id, before, after });
     return presentChange(ctx, incident, { before, after }, activityId);
   });
