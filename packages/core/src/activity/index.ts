@@ -1,2 +1,3 @@
+export { activityNamedInHistory, historyPage, insertHistory, latestActivityIn } from './bundle-rows.ts';
 export { activityChannel, record, type NewActivity } from './record.ts';
 export { activityById, activityOfSubject, activitySince, latestActivityId, listActivity, newestOwnActivity } from './rows.ts';

@@ -4,7 +4,7 @@ import { jsonb } from '../db/index.ts';
 
 /** The channel on which every process hears that there is new activity; the payload is the row's id. */
 export const activityChannel = 'debrief_activity';
-const orderLock = 7_233_101;
+export const orderLock = 7_233_101;
 
 export interface NewActivity {
   /** Room or thing, then what happened to it: `hypothesis.ruled-out`. */

@@ -1,9 +1,13 @@
 import { authorize } from '../access/index.ts';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { recordExtents } from '../evidence/index.ts';
 import { incidentByRef, presentIncident } from '../incident/index.ts';
+import { participantsOf } from '../people/index.ts';
 import { presentEvents } from '../timeline/index.ts';
+import { incidentAsJson } from './document.ts';
 import { timelineAsMarkdown } from './markdown.ts';
+import { takePicture } from './picture.ts';
+import { writeBundle } from './write-bundle.ts';
 
 /** A file that is written while it is sent. */
 export interface OutgoingFile {
@@ -14,15 +18,20 @@ export interface OutgoingFile {
 
 /**
  * The incident as a page for a wiki, as one readable document, or as a bundle that another Debrief takes in whole.
- * Errors: `not-found`, also where the incident is restricted and the actor is outside it.
+ * Errors: `not-found`, also where the incident is restricted and the actor is outside it; `conflict` while its record is being imported.
  */
 export async function exportIncident(ctx: Context, input: { incident: string; format: 'markdown' | 'json' | 'bundle' }): Promise<OutgoingFile> {
   const row = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   const incident = presentIncident(ctx, row);
-  if (input.format !== 'markdown') throw new DomainError('invalid', 'Export the incident as Markdown.');
+  if (input.format === 'bundle')
+    return { name: `${incident.ref}.bundle.jsonl`, type: 'application/x-ndjson', chunks: writeBundle(ctx, await takePicture(ctx, row)) };
   const extent = (await recordExtents(ctx, [row.id])).get(row.id);
-  const page = timelineAsMarkdown({ incident, record: extent ?? { count: 0, firstAt: null, lastAt: null }, events: await presentEvents(ctx, row) });
-  return { name: `${incident.ref}.md`, type: 'text/markdown; charset=utf-8', chunks: one(page) };
+  const record = { count: extent?.count ?? 0, firstAt: extent?.firstAt ?? null, lastAt: extent?.lastAt ?? null };
+  const events = await presentEvents(ctx, row);
+  if (input.format === 'markdown')
+    return { name: `${incident.ref}.md`, type: 'text/markdown; charset=utf-8', chunks: one(timelineAsMarkdown({ incident, record, events })) };
+  const people = await participantsOf(ctx, row.id);
+  return { name: `${incident.ref}.json`, type: 'application/json', chunks: one(await incidentAsJson(ctx, { incident, record, people, events })) };
 }
 
 async function* one(text: string): AsyncGenerator<string> {

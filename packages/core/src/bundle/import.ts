@@ -1,11 +1,67 @@
 import type { Incident } from '@debrief/contract';
-import { refuseUnless } from '../access/index.ts';
-import { DomainError, type Context } from '../context.ts';
-import { isBundle, type Upload } from '../evidence/index.ts';
+import { authorize, refuseUnless } from '../access/index.ts';
+import { record } from '../activity/index.ts';
+import { accountIdOf, DomainError, type Context } from '../context.ts';
+import { inTransaction, translateDatabaseError, violatedUnique } from '../db/index.ts';
+import { isBundle, settle, type Upload } from '../evidence/index.ts';
+import { incidentByRef, insertMember, presentIncident } from '../incident/index.ts';
+import { checkedLines } from './check-lines.ts';
+import { keepBundle } from './keep-bundle.ts';
 
-/** Takes in a whole incident. Errors: `bad-file`, `conflict`, `forbidden`. */
+/**
+ * Takes in a whole incident: the file is checked to its end first, then written in one transaction, so that it is there as a whole or not at all.
+ * Whoever brings in a restricted incident is its first member.
+ * Errors: `forbidden`; `bad-file` with the line; `conflict` where the incident, or something of it, is here already.
+ */
 export async function importBundle(ctx: Context, upload: Upload): Promise<Incident> {
   refuseUnless(ctx, 'evidence:import');
-  if (!isBundle(upload)) throw new DomainError('bad-file', `${upload.name} is not a bundle. Import it as evidence of an incident instead.`);
-  throw new DomainError('bad-file', `${upload.name} was made by a Debrief that this one does not understand.`);
+  if (upload.isFolder || !isBundle(upload))
+    throw new DomainError('bad-file', `${upload.name} is not a bundle of Debrief. To import it as evidence, choose the incident that it belongs to.`);
+  let incidentId = '';
+  for await (const line of checkedLines(upload)) if (line.type === 'incident') incidentId = line.id;
+  await refuseIfHere(ctx, incidentId);
+  try {
+    const incident = await inTransaction(ctx, async (ctx) => {
+      const row = await authorize(ctx, 'evidence:import', keepBundle(ctx, checkedLines(upload)));
+      const accountId = accountIdOf(ctx.actor);
+      if (row.visibility === 'restricted' && accountId) await insertMember(ctx, row, accountId);
+      const incident = presentIncident(ctx, row);
+      await record(ctx, { kind: 'incident.imported', incidentId: row.id, subjectId: row.id, after: incident });
+      return incident;
+    });
+    await settle(ctx);
+    return incident;
+  } catch (error) {
+    throw asRefusal(error, upload);
+  }
+}
+
+/** Names the incident only to those who see it. */
+async function refuseIfHere(ctx: Context, incidentId: string): Promise<void> {
+  const here = await incidentByRef(ctx, incidentId).catch((error: unknown) => {
+    if (error instanceof DomainError && error.code === 'not-found') return null;
+    throw error;
+  });
+  if (!here) return;
+  const current = presentIncident(ctx, here);
+  throw new DomainError('conflict', `This incident is here already, as ${current.ref}. A bundle brings in an incident that is not here yet.`, { current });
+}
+
+/** What the constraints of the database refuse is a fault of the file, or a part of it that is here already. */
+function asRefusal(error: unknown, upload: Upload): unknown {
+  if (error instanceof DomainError) return error;
+  if (violatedUnique(error))
+    return new DomainError(
+      'conflict',
+      `Something in ${upload.name} is here already, with another incident. Nothing was imported; bring it into an empty Debrief.`,
+      { cause: error },
+    );
+  const code = typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (/^2[23]/.test(code))
+    return new DomainError(
+      'bad-file',
+      `${upload.name} does not hold together: a value contradicts another one. Nothing was imported; export the bundle again.`,
+      { cause: error },
+    );
+  return translateDatabaseError(error);
 }

@@ -1,3 +1,17 @@
+export { evidenceLines, insertEvidence, insertRejections, isEvidenceOf, rejectionsPage, textsOf } from './bundle-items.ts';
+export { evidencePage, selectEvidence, type EvidenceSelection, type ItemPlace } from './bundle-select.ts';
+export {
+  bundledStreams,
+  citationLines,
+  importLines,
+  insertBundledSources,
+  insertCitations,
+  insertImports,
+  insertScope,
+  insertStreamMembers,
+  insertStreams,
+  streamMembersPage,
+} from './bundle-rows.ts';
 export { checkCitations, citationsByEvent, saveCitations, type CitationRow } from './citations.ts';
 export { beginImport, cancelImport, type Begun } from './import-upload.ts';
 export { getImport, listImports, listRejections } from './imports.ts';
@@ -8,5 +22,6 @@ export { getEvidence, listReplies, readRecord } from './record.ts';
 export { rejectionsAsCsv } from './rejections-csv.ts';
 export { changeScope, dropScope, listScope, recordExtents, setClockOffset } from './scope.ts';
 export { moveIntoCompartment } from './sources.ts';
+export { settle } from './intake.ts';
 export { openUpload } from './source/upload.ts';
 export type { Upload } from './source/source.ts';

@@ -2,7 +2,7 @@ import type { ActorRef, EvidenceDetails, EvidenceKind, Format, ImportState, Mark
 import type { Generated } from 'kysely';
 
 export interface EvidenceTables {
-  source: { id: string; kind: string; key: string; name: string; clock_offset_ms: Generated<number>; compartment: string | null };
+  source: { id: string; kind: string; key: string; name: string; clock_offset_ms: Generated<number>; compartment: string | null; origin_key: string | null };
   stream: { id: string; source_id: string; key: string; name: string };
   stream_member: { stream_id: string; identity_id: string };
   scope: { incident_id: string; stream_id: string; from_at: Date | null; until_at: Date | null };

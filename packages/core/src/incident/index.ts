@@ -1,6 +1,7 @@
+export { incidentLine, insertBundledIncident, originRefOf } from './bundle-rows.ts';
 export { changeIncident } from './change.ts';
 export { declareIncident } from './declare.ts';
 export { getIncident, listIncidents } from './list.ts';
 export { addMember, listMembers, removeMember } from './members.ts';
 export { openIncident, restrictIncident } from './restrict.ts';
-export { incidentByRef, incidentIdsSeenBy, presentIncident, type IncidentRow } from './rows.ts';
+export { incidentByRef, incidentIdsSeenBy, insertMember, presentIncident, type IncidentRow } from './rows.ts';

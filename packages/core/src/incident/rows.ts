@@ -78,7 +78,7 @@ export async function incidentRows(
   return query.execute();
 }
 
-export async function insertIncident(ctx: Context, row: Omit<IncidentRow, 'number' | 'version'> & { number?: number }): Promise<IncidentRow> {
+export async function insertIncident(ctx: Context, row: Omit<IncidentRow, 'number' | 'version' | 'origin_ref'> & { number?: number }): Promise<IncidentRow> {
   return ctx.db
     .insertInto('incident')
     .values({ ...row, created_by: jsonb(row.created_by) })

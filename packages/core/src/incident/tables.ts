@@ -17,6 +17,7 @@ export interface IncidentTables {
     created_by: ActorRef;
     updated_at: Date;
     version: Generated<number>;
+    origin_ref: string | null;
   };
   incident_member: { incident_id: string; account_id: string; added_at: Date };
 }

@@ -1,3 +1,4 @@
+export { bundledPeople, insertDeclinedMatches, insertIdentities, insertPersons, linkMergedPersons } from './bundle-rows.ts';
 export { identify, type KnownIdentity, type NamedIdentity } from './identify.ts';
 export { listPeople, participantsOf } from './list.ts';
 export { declineMatch, mergePersons, renamePerson, splitIdentity } from './match.ts';

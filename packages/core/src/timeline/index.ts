@@ -1,3 +1,4 @@
+export { eventLines, insertEvents } from './bundle-rows.ts';
 export { changeEvent, removeEvent } from './change.ts';
 export { getEvent, listTimeline } from './list.ts';
 export { mergeEvents, splitEvent } from './merge-split.ts';

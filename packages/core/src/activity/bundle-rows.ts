@@ -1,0 +1,80 @@
+import type { ActorRef, BundleOf } from '@debrief/contract';
+import { sql } from 'kysely';
+import type { Context } from '../context.ts';
+import { orderLock } from './record.ts';
+
+/** What is written about a bundle where it came in is not part of the incident's history: it stays here. */
+const localKind = 'incident.imported';
+
+type ActivityLine = BundleOf<'activity'>;
+
+/** The newest activity of an incident; '0' where there is none. The caller has made sure that the actor sees the incident. */
+export async function latestActivityIn(ctx: Context, incidentId: string): Promise<string> {
+  const row = await ctx.db
+    .selectFrom('activity')
+    .select((eb) => eb.fn.max('id').as('id'))
+    .where('incident_id', '=', incidentId)
+    .executeTakeFirst();
+  return String(row?.id ?? '0');
+}
+
+/** Evidence and persons that the states of events in the history name: undoing may bring them back. */
+export async function activityNamedInHistory(ctx: Context, incidentId: string): Promise<{ evidenceIds: string[]; personIds: string[] }> {
+  const named = async (path: string) => {
+    const result = await sql<{ id: string }>`
+      select distinct named.value #>> '{}' as id
+      from activity cross join lateral (values (activity.before), (activity.after)) as state (events)
+      cross join lateral jsonb_path_query(state.events, ${path}::jsonpath) as named (value)
+      where activity.incident_id = ${incidentId} and activity.kind like 'event.%'`.execute(ctx.db);
+    return result.rows.map((row) => row.id);
+  };
+  return { evidenceIds: await named('$[*].citations[*].evidenceId'), personIds: await named('$[*].perspective.personId ? (@.type() == "string")') };
+}
+
+/** The history after an activity, oldest first, without positions. The caller has made sure that the actor sees the incident. */
+export async function historyPage(
+  ctx: Context,
+  incidentId: string,
+  range: { after: string; until: string; limit: number },
+): Promise<{ id: string; line: Omit<ActivityLine, 'position' | 'undoes'> }[]> {
+  const rows = await ctx.db
+    .selectFrom('activity')
+    .select(['id', 'kind', 'at', 'actor', 'subject_id', 'before', 'after'])
+    .where('incident_id', '=', incidentId)
+    .where('kind', '<>', localKind)
+    .where('id', '>', range.after)
+    .where('id', '<=', range.until)
+    .orderBy('id')
+    .limit(range.limit)
+    .execute();
+  return rows.map((row) => ({
+    id: String(row.id),
+    line: {
+      type: 'activity',
+      kind: row.kind,
+      at: row.at.toISOString(),
+      by: actorOf(row.actor),
+      subjectId: row.subject_id,
+      before: row.before,
+      after: row.after,
+    },
+  }));
+}
+
+/** The fields of an actor in the order in which a bundle writes them: a jsonb value has an order of its own. */
+function actorOf({ type, id, name }: ActorRef): ActorRef {
+  return { type, id, name };
+}
+
+/** Writes history as it was; returns the new ids in order. Nobody is told: it happened elsewhere. */
+export async function insertHistory(ctx: Context, incidentId: string, lines: readonly Omit<ActivityLine, 'position' | 'undoes'>[]): Promise<string[]> {
+  await sql`select pg_advisory_xact_lock(${sql.lit(orderLock)})`.execute(ctx.db);
+  const rows = JSON.stringify(lines.map((line, index) => ({ ...line, n: index, before: JSON.stringify(line.before), after: JSON.stringify(line.after) })));
+  const result = await sql<{ id: string }>`
+    insert into activity (kind, at, actor, incident_id, subject_id, before, after)
+    select row.kind, row.at, row.by, ${incidentId}::uuid, row."subjectId", row.before::jsonb, row.after::jsonb
+    from json_to_recordset(${rows}::text::json) as row (n int, kind text, at timestamptz, by jsonb, "subjectId" text, before text, after text)
+    order by row.n
+    returning id`.execute(ctx.db);
+  return result.rows.map((row) => String(row.id)).toSorted((a, b) => Number(BigInt(a) - BigInt(b)));
+}

@@ -1,0 +1,69 @@
+import type { Context } from '../context.ts';
+import { IncidentDocument, type Citation, type Incident, type Participant, type TimelineEvent } from '@debrief/contract';
+import { textsOf } from '../evidence/index.ts';
+
+export interface DocumentGiven {
+  incident: Incident;
+  record: { count: number; firstAt: Date | null; lastAt: Date | null };
+  people: Participant[];
+  /** In order of time. */
+  events: TimelineEvent[];
+}
+
+const pageSize = 200;
+
+/** The incident as one JSON document that people and scripts read; `IncidentDocument` says what is in it. The same incident gives the same text. */
+export async function incidentAsJson(ctx: Context, given: DocumentGiven): Promise<string> {
+  const { can: _, ...incident } = given.incident;
+  const cited = given.events.flatMap((event) => event.citations);
+  const revisions = new Map(cited.map((citation) => [citation.evidenceId, citation]));
+  const numbers = new Map([...revisions.keys()].map((id, index) => [id, index + 1]));
+  const document = IncidentDocument.parse({
+    debrief: 'incident',
+    version: 1,
+    incident,
+    record: { count: given.record.count, firstAt: given.record.firstAt?.toISOString() ?? null, lastAt: given.record.lastAt?.toISOString() ?? null },
+    people: given.people.map(({ can: _, version: __, ...person }) => person),
+    timeline: given.events.map(({ can: _, incidentId: __, citations, ...event }) => ({
+      ...event,
+      citations: citations.map((citation) => ({
+        evidence: numbers.get(citation.evidenceId) ?? 0,
+        stance: citation.stance,
+        quoteStart: citation.quoteStart,
+        quoteEnd: citation.quoteEnd,
+        quote: citation.quoteStart === null ? null : citation.quote,
+      })),
+    })),
+    evidence: await evidence(ctx, [...revisions.values()], numbers),
+  });
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+async function evidence(ctx: Context, cited: Citation[], numbers: Map<string, number>): Promise<IncidentDocument['evidence']> {
+  const items: IncidentDocument['evidence'] = [];
+  for (let from = 0; from < cited.length; from += pageSize) {
+    const page = cited.slice(from, from + pageSize);
+    const texts = await textsOf(
+      ctx,
+      page.map((citation) => citation.evidenceId),
+    );
+    for (const citation of page) {
+      const held = texts.get(citation.evidenceId);
+      items.push({
+        number: numbers.get(citation.evidenceId) ?? 0,
+        id: citation.evidenceId,
+        itemId: citation.itemId,
+        kind: citation.kind,
+        sourceName: held?.sourceName ?? '',
+        streamName: citation.streamName,
+        authorName: citation.authorName,
+        occurredAt: citation.occurredAt,
+        precision: citation.precision,
+        zoneOffset: citation.zoneOffset,
+        text: held?.text ?? citation.quote,
+        hasChangedSince: citation.hasChangedSince,
+      });
+    }
+  }
+  return items;
+}

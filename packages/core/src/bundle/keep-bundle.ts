@@ -1,0 +1,138 @@
+import type { BundleLine, BundleOf, BundleType } from '@debrief/contract';
+import { insertHistory } from '../activity/index.ts';
+import { DomainError, type Context } from '../context.ts';
+import {
+  insertBundledSources,
+  insertCitations,
+  insertEvidence,
+  insertImports,
+  insertRejections,
+  insertScope,
+  insertStreamMembers,
+  insertStreams,
+  isEvidenceOf,
+} from '../evidence/index.ts';
+import { insertBundledIncident, type IncidentRow } from '../incident/index.ts';
+import { insertDeclinedMatches, insertIdentities, insertPersons, linkMergedPersons } from '../people/index.ts';
+import { insertEvents } from '../timeline/index.ts';
+import { evidenceNamedBy } from './references.ts';
+
+const batchLines = 500;
+const batchCharacters = 2_000_000;
+
+/** Writes a bundle in bounded statements, in the caller's transaction; the caller rolls back where the lines end in an error. */
+export async function keepBundle(ctx: Context, lines: AsyncIterable<BundleLine>): Promise<IncidentRow> {
+  const keeper = new Keeper(ctx);
+  for await (const line of lines) await keeper.take(line);
+  return keeper.finish();
+}
+
+class Keeper {
+  readonly #ctx: Context;
+  #ref = '';
+  #incident: IncidentRow | null = null;
+  #batch: BundleLine[] = [];
+  #characters = 0;
+  readonly #merged = new Map<string, string>();
+  /** New ids of changes of events, by their positions. */
+  readonly #changes = new Map<number, string>();
+
+  constructor(ctx: Context) {
+    this.#ctx = ctx;
+  }
+
+  async take(line: BundleLine): Promise<void> {
+    const isOther = this.#batch[0] !== undefined && this.#batch[0].type !== line.type;
+    // What undoes a change needs the id that the change is given here.
+    const waits = line.type === 'activity' && line.undoes !== null && !this.#changes.has(line.undoes);
+    if (isOther || waits || this.#batch.length >= batchLines || this.#characters >= batchCharacters) await this.#flush();
+    this.#batch.push(line);
+    this.#characters += line.type === 'evidence' ? line.text.length + line.payload.length : 500;
+  }
+
+  async finish(): Promise<IncidentRow> {
+    await this.#flush();
+    await linkMergedPersons(this.#ctx, this.#merged);
+    return this.#row();
+  }
+
+  #row(): IncidentRow {
+    if (!this.#incident) throw new DomainError('bad-file', 'The bundle holds no incident.');
+    return this.#incident;
+  }
+
+  async #flush(): Promise<void> {
+    const batch = this.#batch;
+    this.#batch = [];
+    this.#characters = 0;
+    const [first] = batch;
+    if (first) await this.#keep(first.type, batch);
+  }
+
+  async #keep(type: BundleType, batch: BundleLine[]): Promise<void> {
+    const ctx = this.#ctx;
+    switch (type) {
+      case 'bundle':
+        this.#ref = only(batch, 'bundle')[0]?.ref ?? '';
+        return;
+      case 'incident':
+        for (const line of only(batch, 'incident')) this.#incident = await insertBundledIncident(ctx, line, this.#ref);
+        return;
+      case 'source':
+        return insertBundledSources(ctx, this.#row().id, only(batch, 'source'));
+      case 'stream':
+        return insertStreams(ctx, only(batch, 'stream'));
+      case 'scope':
+        return insertScope(ctx, this.#row().id, only(batch, 'scope'));
+      case 'person':
+        return this.#persons(only(batch, 'person'));
+      case 'identity':
+        return insertIdentities(ctx, only(batch, 'identity'));
+      case 'stream-member':
+        return insertStreamMembers(ctx, only(batch, 'stream-member'));
+      case 'declined-match':
+        return insertDeclinedMatches(ctx, only(batch, 'declined-match'));
+      case 'import':
+        return insertImports(ctx, this.#row().id, only(batch, 'import'));
+      case 'rejection':
+        return insertRejections(ctx, only(batch, 'rejection'));
+      case 'evidence':
+        return insertEvidence(ctx, only(batch, 'evidence'));
+      case 'event':
+        return insertEvents(ctx, this.#row().id, only(batch, 'event'));
+      case 'citation':
+        await this.#holdToEvidence(batch);
+        return insertCitations(ctx, this.#row().id, only(batch, 'citation'));
+      case 'activity':
+        await this.#holdToEvidence(batch);
+        return this.#history(only(batch, 'activity'));
+      case 'end':
+    }
+  }
+
+  async #persons(lines: BundleOf<'person'>[]): Promise<void> {
+    for (const line of lines) if (line.mergedInto !== null) this.#merged.set(line.id, line.mergedInto);
+    await insertPersons(this.#ctx, this.#row().id, lines);
+  }
+
+  async #history(lines: BundleOf<'activity'>[]): Promise<void> {
+    const rows = lines.map(({ position: _, undoes, ...line }) => ({
+      ...line,
+      subjectId: undoes === null ? line.subjectId : (this.#changes.get(undoes) ?? null),
+    }));
+    const ids = await insertHistory(this.#ctx, this.#row().id, rows);
+    for (const [index, line] of lines.entries()) if (line.kind.startsWith('event.')) this.#changes.set(line.position, ids[index] ?? '');
+  }
+
+  /** A bundle that cited evidence of another incident could make it readable. */
+  async #holdToEvidence(batch: BundleLine[]): Promise<void> {
+    const ids = batch.flatMap(evidenceNamedBy);
+    if (await isEvidenceOf(this.#ctx, this.#row().id, ids)) return;
+    throw new DomainError('bad-file', 'The timeline of this bundle, or its history, cites evidence that is not in the bundle. Export the bundle again.');
+  }
+}
+
+/** The cast holds: only lines of the type pass. */
+function only<T extends BundleType>(batch: BundleLine[], type: T): BundleOf<T>[] {
+  return batch.filter((line) => line.type === type) as BundleOf<T>[];
+}

@@ -1,0 +1,68 @@
+import { bundleOrder, type BundleLine } from '@debrief/contract';
+
+type Part = string | number;
+
+/** What orders the lines of a section among each other; each stands once. */
+function placeOf(line: BundleLine, itemAt: string): Part[] {
+  switch (line.type) {
+    case 'source':
+    case 'stream':
+    case 'person':
+    case 'identity':
+    case 'import':
+    case 'event':
+      return [line.id];
+    case 'scope':
+      return [line.streamId];
+    case 'stream-member':
+      return [line.streamId, line.identityId];
+    case 'declined-match':
+      return [line.one, line.other];
+    case 'rejection':
+      return [line.importId, line.number];
+    case 'evidence':
+      return [line.streamId, itemAt, line.itemId, line.revision];
+    case 'citation':
+      return [line.eventId, line.position];
+    case 'activity':
+      return [line.position];
+    case 'bundle':
+    case 'incident':
+    case 'end':
+      return [];
+  }
+}
+
+/** Holds the lines to the order of the format, which is also how a line that stands twice or is missing in the middle is found. */
+export class Order {
+  #section = -1;
+  #place: Part[] = [];
+  #itemAt = '';
+  #lastPosition = 0;
+
+  /** What is wrong with the line, or null. */
+  take(line: BundleLine): string | null {
+    const section = bundleOrder.indexOf(line.type);
+    if (this.#section === -1 && line.type !== 'bundle') return 'a bundle begins with its own line';
+    if (this.#section === 0 && line.type !== 'incident') return 'the incident comes second';
+    if (section < this.#section) return `a line of type ${line.type} stands too late`;
+    if (line.type === 'evidence' && line.revision === 1) this.#itemAt = line.occurredAt;
+    const place = placeOf(line, this.#itemAt);
+    if (section === this.#section && !isBefore(this.#place, place)) return `a line of type ${line.type} stands twice or out of order`;
+    this.#section = section;
+    this.#place = place;
+    if (line.type !== 'activity') return null;
+    if (line.position !== this.#lastPosition + 1) return `after activity ${this.#lastPosition} comes ${line.position}`;
+    this.#lastPosition = line.position;
+    return null;
+  }
+}
+
+function isBefore(one: Part[], other: Part[]): boolean {
+  for (const [index, part] of one.entries()) {
+    const next = other[index];
+    if (next === undefined) return false;
+    if (part !== next) return part < next;
+  }
+  return false;
+}

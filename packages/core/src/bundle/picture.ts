@@ -1,0 +1,69 @@
+import type { BundleLine } from '@debrief/contract';
+import { activityNamedInHistory, latestActivityIn } from '../activity/index.ts';
+import type { Context } from '../context.ts';
+import { bundledStreams, citationLines, importLines, selectEvidence, type EvidenceSelection } from '../evidence/index.ts';
+import { incidentByRef, incidentLine, originRefOf, type IncidentRow } from '../incident/index.ts';
+import { bundledPeople } from '../people/index.ts';
+import { eventLines } from '../timeline/index.ts';
+
+/**
+ * An incident at one moment: whatever people change, in memory, and how to read what is only ever added to (evidence and activity)
+ * so that nothing later slips in. A slow reader then holds up nobody.
+ */
+export interface Picture {
+  incidentId: string;
+  /** The lines up to the identities, those between members and rejections, and those between evidence and activity. */
+  first: BundleLine[];
+  middle: BundleLine[];
+  last: BundleLine[];
+  selection: EvidenceSelection;
+  memberStreamIds: string[];
+  identityIds: Set<string>;
+  /** Own imports that rejected something. */
+  rejectingImportIds: string[];
+  lastActivityId: string;
+}
+
+/** Errors: `conflict` while an import runs; `not-found` where the incident went out of sight meanwhile. */
+export async function takePicture(ctx: Context, { id }: IncidentRow): Promise<Picture> {
+  return atOneMoment(ctx, async (ctx) => {
+    const incident = await incidentByRef(ctx, id);
+    const lastActivityId = await latestActivityIn(ctx, id);
+    const named = await activityNamedInHistory(ctx, id);
+    const selection = await selectEvidence(ctx, id, named.evidenceIds);
+    const events = await eventLines(ctx, id);
+    const imports = await importLines(ctx, id, selection);
+    const personIds = [...named.personIds, ...events.flatMap((event) => event.perspectivePersonId ?? [])];
+    const people = await bundledPeople(ctx, id, { identityIds: selection.identityIds, personIds });
+    const sourceIds = [...people.identities.map((identity) => identity.sourceId), ...imports.flatMap((one) => one.sourceId ?? [])];
+    const { sources, streams, scope } = await bundledStreams(ctx, id, { streamIds: selection.streamIds, sourceIds });
+    return {
+      incidentId: id,
+      first: [
+        { debrief: 'bundle', version: 1, type: 'bundle', ref: originRefOf(incident), incidentId: id },
+        incidentLine(incident),
+        ...sources,
+        ...streams,
+        ...scope,
+        ...people.persons,
+        ...people.identities,
+      ],
+      middle: [...people.declined, ...imports],
+      last: [...events, ...(await citationLines(ctx, id))],
+      selection,
+      memberStreamIds: scope.map((one) => one.streamId),
+      identityIds: new Set(selection.identityIds),
+      rejectingImportIds: imports.filter((one) => one.rejected > 0).map((one) => one.id),
+      lastActivityId,
+    };
+  });
+}
+
+/** Several reads of one state of the database, on a server too. */
+async function atOneMoment<T>(ctx: Context, read: (ctx: Context) => Promise<T>): Promise<T> {
+  if (ctx.db.isTransaction) return read(ctx);
+  return ctx.db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute((db) => read({ ...ctx, db }));
+}

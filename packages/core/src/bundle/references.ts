@@ -1,0 +1,149 @@
+import { BundleEventState, type BundleLine, type BundleOf } from '@debrief/contract';
+import { z } from 'zod';
+
+const EventStates = z.array(BundleEventState).nullable();
+
+type Kept = 'source' | 'stream' | 'person' | 'identity' | 'import' | 'event';
+type Named = [kind: Kept, id: string | null];
+
+/**
+ * Holds each line against those before it: a bundle names nothing that it does not bring along. Evidence is not kept here, for there may be
+ * much of it; that what is cited came in with the bundle is held against the database when it is written.
+ */
+export class References {
+  readonly #known: Record<Kept, Set<string>> = {
+    source: new Set(),
+    stream: new Set(),
+    person: new Set(),
+    identity: new Set(),
+    import: new Set(),
+    event: new Set(),
+  };
+  readonly #merged = new Set<string>();
+  readonly #eventChanges = new Set<number>();
+  #before: BundleOf<'evidence'> | null = null;
+
+  /** What is wrong with the line, or null. */
+  take(line: BundleLine): string | null {
+    const missing = namedBy(line).find(([kind, id]) => id !== null && !this.#known[kind].has(id));
+    if (missing) return `it names the ${missing[0]} ${missing[1]}, which is not in the bundle`;
+    switch (line.type) {
+      case 'person':
+        if (line.mergedInto !== null) this.#merged.add(line.mergedInto);
+        return this.#keep(line.type, line.id);
+      case 'source':
+      case 'stream':
+      case 'identity':
+      case 'import':
+      case 'event':
+        return this.#keep(line.type, line.id);
+      case 'evidence':
+        return this.#evidence(line);
+      case 'activity':
+        return this.#activity(line);
+      case 'end':
+        return [...this.#merged].every((id) => this.#known.person.has(id)) ? null : 'a person became part of one who is not in the bundle';
+      case 'bundle':
+      case 'incident':
+      case 'scope':
+      case 'stream-member':
+      case 'declined-match':
+      case 'rejection':
+      case 'citation':
+        return null;
+    }
+  }
+
+  #keep(kind: Kept, id: string): null {
+    this.#known[kind].add(id);
+    return null;
+  }
+
+  /** Revisions of an item stand together, each after the one that it revises. */
+  #evidence(line: BundleOf<'evidence'>): string | null {
+    const before = this.#before;
+    this.#before = line;
+    if (line.revision === 1) return line.itemId === line.id && line.revises === null ? null : 'a first revision is the item itself and revises nothing';
+    const follows =
+      before?.itemId === line.itemId &&
+      before.streamId === line.streamId &&
+      before.key === line.key &&
+      before.revision + 1 === line.revision &&
+      before.id === line.revises;
+    return follows ? null : 'the revision does not follow the one that it revises';
+  }
+
+  #activity(line: BundleOf<'activity'>): string | null {
+    if (line.undoes !== null && (line.kind !== 'event.undone' || !this.#eventChanges.has(line.undoes)))
+      return `it undoes ${line.undoes}, which is no change of an event before it`;
+    if (!line.kind.startsWith('event.')) return null;
+    this.#eventChanges.add(line.position);
+    const states = statesIn(line);
+    if (states === null) return 'it does not say how the events were before and after';
+    const named = states.flatMap((state): Named[] => [
+      ['event', state.id],
+      ['person', state.perspective.type === 'person' ? state.perspective.personId : null],
+    ]);
+    const missing = named.find(([kind, id]) => id !== null && !this.#known[kind].has(id));
+    return missing ? `it names the ${missing[0]} ${missing[1]}, which is not in the bundle` : null;
+  }
+}
+
+function namedBy(line: BundleLine): Named[] {
+  switch (line.type) {
+    case 'stream':
+      return [['source', line.sourceId]];
+    case 'scope':
+      return [['stream', line.streamId]];
+    case 'identity':
+      return [
+        ['source', line.sourceId],
+        ['person', line.personId],
+      ];
+    case 'stream-member':
+      return [
+        ['stream', line.streamId],
+        ['identity', line.identityId],
+      ];
+    case 'declined-match':
+      return [
+        ['person', line.one],
+        ['person', line.other],
+      ];
+    case 'import':
+      return [['source', line.sourceId]];
+    case 'rejection':
+      return [['import', line.importId]];
+    case 'evidence':
+      return [
+        ['stream', line.streamId],
+        ['import', line.importId],
+        ['identity', line.identityId],
+        ...line.reactions.map((reaction): Named => ['identity', reaction.identityId]),
+      ];
+    case 'event':
+      return [['person', line.perspectivePersonId]];
+    case 'citation':
+      return [['event', line.eventId]];
+    case 'bundle':
+    case 'incident':
+    case 'source':
+    case 'person':
+    case 'activity':
+    case 'end':
+      return [];
+  }
+}
+
+/** The states of events that a change found and left; null where it does not hold them. */
+function statesIn(line: BundleOf<'activity'>): z.infer<typeof BundleEventState>[] | null {
+  const [before, after] = [EventStates.safeParse(line.before), EventStates.safeParse(line.after)];
+  return before.success && after.success ? [...(before.data ?? []), ...(after.data ?? [])] : null;
+}
+
+/** The evidence that a line of the timeline or of its history cites. */
+export function evidenceNamedBy(line: BundleLine): string[] {
+  if (line.type === 'citation') return [line.evidenceId];
+  if (line.type !== 'activity' || !line.kind.startsWith('event.')) return [];
+  return (statesIn(line) ?? []).flatMap((state) => state.citations.map((citation) => citation.evidenceId));
+}

@@ -1,0 +1,153 @@
+import { BundleLine } from '@debrief/contract';
+import { describeOnServer, makeEvent, makeIncident, makeRecord, testServerDatabase, testWorld, type World } from '@debrief/testkit';
+import { describe, expect, test } from 'vitest';
+import { listActivity } from '../activity/index.ts';
+import { getEvidence, listImports, listRejections, readRecord } from '../evidence/index.ts';
+import { declareIncident, getIncident, listMembers } from '../incident/index.ts';
+import { listPeople } from '../people/index.ts';
+import { listTimeline, undoChange } from '../timeline/index.ts';
+import { exported, imported, makeRichIncident } from './test-support.ts';
+
+function typesIn(bundle: string): Map<string, number> {
+  const types = new Map<string, number>();
+  for (const line of bundle.trimEnd().split('\n')) {
+    const { type } = BundleLine.parse(JSON.parse(line));
+    types.set(type, (types.get(type) ?? 0) + 1);
+  }
+  return types;
+}
+
+async function roundTrips(from: World, to: () => Promise<World>): Promise<void> {
+  const incident = await makeRichIncident(from);
+  const bundle = await exported(from.as(from.reader), incident.ref);
+  const seen = await whatPeopleSee(from, incident.ref);
+  const world = await to();
+  const here = await imported(world.as(world.editor), bundle);
+  expect(here).toMatchObject({ id: incident.id, ref: incident.ref, title: incident.title, version: incident.version, zone: 'America/New_York' });
+  expect(await whatPeopleSee(world, here.ref)).toEqual(seen);
+  expect(await exported(world.as(world.reader), here.ref)).toBe(bundle);
+}
+
+async function whatPeopleSee(world: World, ref: string): Promise<unknown> {
+  const ctx = world.as(world.reader);
+  const { items } = await readRecord(ctx, ref, { threads: 'flat', limit: 200 });
+  const imports = await listImports(ctx, { incident: ref });
+  return {
+    items,
+    full: await Promise.all(items.map((item) => getEvidence(ctx, { incident: ref, id: item.id }))),
+    timeline: (await listTimeline(ctx, { incident: ref })).events,
+    people: await listPeople(ctx, { incident: ref }),
+    rejected: (await Promise.all(imports.items.map((one) => listRejections(ctx, { id: one.id })))).flatMap((page) => page.items),
+    markdown: await exported(ctx, ref, 'markdown'),
+    json: await exported(ctx, ref, 'json'),
+  };
+}
+
+describe('a bundle', () => {
+  test('exports, imports into an empty Debrief, shows the same there, and exports byte-equal', async () => {
+    await roundTrips(await testWorld(), testWorld);
+  });
+
+  test('carries one of everything', async () => {
+    const world = await testWorld();
+    const incident = await makeRichIncident(world);
+    const bundle = await exported(world.as(world.reader), incident.ref);
+    const types = typesIn(bundle);
+    expect([...types.keys()]).toEqual(BundleLine.options.map((option) => option.shape.type.value));
+    const lines = bundle
+      .trimEnd()
+      .split('\n')
+      .map((line) => BundleLine.parse(JSON.parse(line)));
+    const evidence = lines.filter((line) => line.type === 'evidence');
+    expect(new Set(evidence.map((line) => line.change))).toEqual(new Set(['original', 'revised', 'deleted']));
+    expect(new Set(evidence.map((line) => line.payloadEncoding))).toEqual(new Set(['utf8', 'base64']));
+    expect(evidence.some((line) => line.reactions.length === 2)).toBe(true);
+    expect(evidence.some((line) => line.repliesToKey !== null && line.repliesToKey !== line.key)).toBe(true);
+    expect(evidence.some((line) => line.text.includes('deployed'))).toBe(true);
+    expect(evidence.some((line) => line.text.includes('after the fact'))).toBe(true);
+    expect(lines.some((line) => line.type === 'person' && line.mergedInto !== null)).toBe(true);
+    expect(lines.some((line) => line.type === 'event' && line.removedAt !== null)).toBe(true);
+    expect(lines.filter((line) => line.type === 'activity' && line.undoes !== null)).toHaveLength(3);
+    expect(bundle.startsWith('{"debrief":"bundle","version":1,')).toBe(true);
+  });
+
+  test('keeps its ref where the number is taken here, and leaves no number to be given twice', async () => {
+    const from = await testWorld();
+    const { incident, items } = await makeRecord(from.as(from.editor), ['the broker is fine']);
+    await makeEvent(from.as(from.editor), incident, items);
+    const bundle = await exported(from.as(from.editor), incident.ref);
+    const world = await testWorld();
+    const taken = await makeIncident(world.as(world.editor));
+    expect(taken.ref).toBe(incident.ref);
+    const here = await imported(world.as(world.editor), bundle);
+    expect(here.ref).toBe('INC-2');
+    expect(await exported(world.as(world.editor), here.ref)).toBe(bundle);
+    const rich = await makeRichIncident(from);
+    expect(rich.ref).not.toBe(here.ref);
+  });
+
+  test('bumps the numbers past the one that it brings', async () => {
+    const from = await testWorld();
+    for (let count = 0; count < 4; count += 1) await makeIncident(from.as(from.editor));
+    const bundle = await exported(from.as(from.editor), 'INC-4');
+    const world = await testWorld();
+    expect((await imported(world.as(world.editor), bundle)).ref).toBe('INC-4');
+    expect((await makeIncident(world.as(world.editor))).ref).toBe('INC-5');
+  });
+
+  test('stays restricted, and lets in whoever brought it', async () => {
+    const from = await testWorld();
+    const incident = await makeRichIncident(from, { visibility: 'restricted' });
+    await expect(exported(from.as(from.outsider), incident.ref)).rejects.toMatchObject({ code: 'not-found' });
+    const bundle = await exported(from.as(from.editor), incident.ref);
+    const world = await testWorld();
+    const here = await imported(world.as(world.editor), bundle);
+    await expect(getIncident(world.as(world.outsider), { incident: here.ref })).rejects.toMatchObject({ code: 'not-found' });
+    const members = await listMembers(world.as(world.editor), { incident: here.ref });
+    expect(members.items.map((member) => member.name)).toEqual(['Edith']);
+    expect(await exported(world.as(world.editor), here.ref)).toBe(bundle);
+  });
+
+  test('goes on living: its last change is undone where it came in', async () => {
+    const from = await testWorld();
+    const incident = await makeRichIncident(from);
+    const bundle = await exported(from.as(from.operator), incident.ref);
+    const world = await testWorld();
+    const here = await imported(world.as(world.operator), bundle);
+    const history = await listActivity(world.as(world.operator), { incidentId: here.id, limit: 200 });
+    const [imports, merged] = [history.items[0], history.items.find((one) => one.kind === 'event.merged')];
+    expect(imports).toMatchObject({ kind: 'incident.imported', by: { type: 'operator' } });
+    if (merged?.by.id == null) throw new Error('the history holds no merge');
+    const before = (await listTimeline(world.as(world.operator), { incident: here.ref })).events.length;
+    await undoChange(
+      { ...world.as(world.editor), actor: { type: 'account', accountId: merged.by.id, name: 'Edith', role: 'editor' } },
+      { activityId: merged.id },
+    );
+    expect((await listTimeline(world.as(world.operator), { incident: here.ref })).events).toHaveLength(before + 1);
+    const undone = history.items.filter((one) => one.kind === 'event.undone');
+    const changes = new Set(history.items.filter((one) => one.kind.startsWith('event.')).map((one) => one.id));
+    expect(undone).toHaveLength(3);
+    expect(undone.every((one) => changes.has(one.subjectId ?? ''))).toBe(true);
+  });
+
+  test('of an incident without anything is carried too', async () => {
+    const from = await testWorld();
+    const incident = await declareIncident(from.as(from.editor), { title: 'Nothing yet' });
+    const bundle = await exported(from.as(from.editor), incident.ref);
+    const world = await testWorld();
+    const here = await imported(world.as(world.editor), bundle);
+    expect(await exported(world.as(world.editor), here.ref)).toBe(bundle);
+  });
+});
+
+describeOnServer('a bundle on a server', () => {
+  test('goes from the embedded database to a server and back byte-equal', async () => {
+    await using server = await testServerDatabase();
+    const onServer = await testWorld(server.store);
+    await roundTrips(await testWorld(), async () => onServer);
+    const bundle = await exported(onServer.as(onServer.reader), 'INC-2');
+    const world = await testWorld();
+    await imported(world.as(world.editor), bundle);
+    expect(await exported(world.as(world.reader), 'INC-2')).toBe(bundle);
+  });
+});

@@ -1,0 +1,178 @@
+import type { Incident } from '@debrief/contract';
+import { importFile, makeEvent, makeIncident, messages, type World } from '@debrief/testkit';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Context } from '../context.ts';
+import { beginImport, changeScope, dropScope, listScope, openUpload, readRecord, setClockOffset } from '../evidence/index.ts';
+import { declineMatch, listPeople, mergePersons, renamePerson, splitIdentity } from '../people/index.ts';
+import { changeEvent, mergeEvents, promoteEvent, removeEvent, splitEvent, undoChange } from '../timeline/index.ts';
+import { exportIncident, importBundle } from './index.ts';
+
+/** The whole of an export. */
+export async function exported(ctx: Context, incident: string, format: 'markdown' | 'json' | 'bundle' = 'bundle'): Promise<string> {
+  let text = '';
+  for await (const chunk of (await exportIncident(ctx, { incident, format })).chunks) text += chunk;
+  return text;
+}
+
+/** Imports a bundle from its text. */
+export async function imported(ctx: Context, text: string | Uint8Array): Promise<Incident> {
+  const folder = await mkdtemp(join(tmpdir(), 'debrief-bundle-'));
+  try {
+    const path = join(folder, 'bundle');
+    await writeFile(path, text);
+    return await importBundle(ctx, await openUpload(path, 'INC-1.bundle'));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The bundle without one line, or with another one in its place, its counts and its hash made to fit again. */
+export function resealed(lines: string[], seal: (body: string, counts: Record<string, number>) => string): string {
+  const counts: Record<string, number> = {};
+  for (const line of lines) {
+    const type = /"type":"([a-z-]+)"/.exec(line)?.[1] ?? '';
+    counts[type] = (counts[type] ?? 0) + 1;
+  }
+  const body = `${lines.join('\n')}\n`;
+  return body + seal(body, counts);
+}
+
+const users = [
+  { id: 'U1', team_id: 'T9', name: 'ada', profile: { real_name: 'Ada Lark', email: 'ada@example.org' } },
+  { id: 'U2', team_id: 'T9', name: 'bo', profile: { real_name: 'Bo Finch' } },
+  { id: 'U3', team_id: 'T9', name: 'pager', is_bot: true, profile: { real_name: 'Pager' } },
+  { id: 'U4', team_id: 'T9', name: 'cy', profile: { real_name: 'Cy Wren' } },
+];
+const channels = [
+  { id: 'C1', name: 'ops', members: ['U1', 'U2', 'U4'] },
+  { id: 'C2', name: 'deploys', members: ['U1'] },
+];
+const said = (user: string, ts: string, text: string, more: object = {}) => ({ type: 'message', user, ts, text, ...more });
+
+async function importSlack(ctx: Context, incident: Incident, days: Record<string, unknown[]>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'debrief-slack-'));
+  try {
+    const files = { 'users.json': users, 'channels.json': channels, ...days };
+    for (const [name, content] of Object.entries(files)) {
+      await mkdir(dirname(join(folder, name)), { recursive: true });
+      await writeFile(join(folder, name), JSON.stringify(content));
+    }
+    const begun = await beginImport(ctx, { incident: incident.ref, name: 'export' }, await openUpload(folder, 'export'), 'a'.repeat(64));
+    const account = await begun.run();
+    if (account.state !== 'done') throw new Error(account.problem ?? account.state);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const later = (world: World) => world.clock.advance(61_000);
+
+/** An incident with one of everything that a bundle has to carry. */
+export async function makeRichIncident(world: World, given: { visibility?: 'open' | 'restricted' } = {}): Promise<Incident> {
+  const ctx = world.as(world.editor);
+  await makeIncident(ctx, { title: 'Something else before' });
+  const incident = await makeIncident(ctx, {
+    title: 'Search | shows *nothing* <b>',
+    summary: 'First line\n\n# Second 🚀',
+    severity: 'SEV-2',
+    zone: 'America/New_York',
+    ...given,
+  });
+  const hello = said('U2', '1670337100.000200', 'it is the 🚒 alias, not the broker', { reactions: [{ name: 'eyes', users: ['U1', 'U4'], count: 2 }] });
+  const question = said('U1', '1670337005.000100', 'Search shows no results since 10:00', { reply_count: 1, thread_ts: '1670337005.000100' });
+  const reply = said('U2', '1670337060.000100', 'looking', { thread_ts: '1670337005.000100' });
+  const gone = said('U1', '1670337070.000100', 'never mind');
+  const bot = { type: 'message', subtype: 'bot_message', bot_id: 'B1', user: 'U3', ts: '1670337080.000100', text: '5xx above 3 %' };
+  const join2 = { type: 'message', subtype: 'channel_join', user: 'U4', ts: '1670336000.000100', text: '<@U4> has joined the channel' };
+  const deploy = said('U1', '1670330000.000100', 'deployed search 1.4.2');
+  await importSlack(ctx, incident, {
+    'ops/2022-12-06.json': [join2, question, reply, gone, bot, hello, { type: 'message', text: 'no time at all' }],
+    'deploys/2022-12-06.json': [deploy],
+  });
+  later(world);
+  await importSlack(ctx, incident, {
+    'ops/2022-12-06.json': [join2, question, { ...reply, text: 'looking at it', edited: { user: 'U2', ts: '1670337090.000000' } }, bot, hello],
+    'deploys/2022-12-06.json': [deploy],
+  });
+  const bytes = Buffer.concat([
+    Buffer.from(messages(['pump 🔧 on', 'pump off'], { author: 'Bo Finch', from: '2022-12-06T14:31:00-05:00' })),
+    Buffer.from('{"at":"2022-12-06T20:00:00Z","author":"scada","text":"caf'),
+    Buffer.from([0xe9]),
+    Buffer.from('"}\nnot json\n'),
+  ]);
+  await importFile(ctx, incident, { name: 'plant.jsonl', text: bytes });
+  const other = await makeIncident(ctx, { title: 'Another one with the same channel' });
+  if (given.visibility !== 'restricted') await importSlack(ctx, other, { 'ops/2022-12-07.json': [said('U4', '1670420000.000100', 'after the fact')] });
+  await arrange(ctx, incident);
+  await tell(world, ctx, incident);
+  return incident;
+}
+
+async function arrange(ctx: Context, incident: Incident): Promise<void> {
+  const scope = (await listScope(ctx, { incident: incident.ref })).items.filter((entry) => entry.isIncluded);
+  const plant = scope.find((entry) => entry.sourceKind !== 'slack');
+  if (plant) await setClockOffset(ctx, { incident: incident.ref, sourceId: plant.sourceId, clockOffsetMs: -90_000 });
+  const ops = scope.find((entry) => entry.streamName.includes('ops'));
+  if (ops) await changeScope(ctx, { incident: incident.ref, streamId: ops.streamId, from: '2022-12-06T14:30:00Z', until: '2022-12-08T00:00:00Z' });
+  const people = (await listPeople(ctx, { incident: incident.ref })).participants;
+  const named = (name: string) => people.filter((person) => person.name === name);
+  const [bo, otherBo] = named('Bo Finch');
+  if (!bo || !otherBo) throw new Error(`There are not two of them: ${people.map((person) => person.name).join(', ')}`);
+  await mergePersons(ctx, { incident: incident.ref, into: bo.personId, from: otherBo.personId });
+  const apart = otherBo.identities[0];
+  if (apart) await splitIdentity(ctx, { incident: incident.ref, identityId: apart.id });
+  const again = (await listPeople(ctx, { incident: incident.ref })).participants;
+  const [one, two, three] = again;
+  if (!one || !two || !three) throw new Error('too few people');
+  await declineMatch(ctx, { incident: incident.ref, personIds: [one.personId, two.personId] });
+  await renamePerson(ctx, { incident: incident.ref, personId: three.personId, version: three.version, name: 'Somebody | else' });
+  await mergePersons(ctx, { incident: incident.ref, into: one.personId, from: three.personId });
+}
+
+async function tell(world: World, ctx: Context, incident: Incident): Promise<void> {
+  const { items } = await readRecord(ctx, incident.ref, { threads: 'flat', limit: 100 });
+  const saying = (part: string) => {
+    const item = items.find((one) => one.text.includes(part));
+    if (!item) throw new Error(`nothing says ${part}`);
+    return item;
+  };
+  const [alias, broken, deployed] = [saying('alias'), saying('Search shows'), saying('deployed')];
+  const start = alias.text.indexOf('🚒');
+  const quoted = await makeEvent(ctx, incident, [], {
+    title: 'Alias found',
+    marker: 'key-moment',
+    citations: [
+      { evidenceId: alias.id, quoteStart: start, quoteEnd: start + 8 },
+      { evidenceId: broken.id, stance: 'contradicts' },
+    ],
+  });
+  const interval = await makeEvent(ctx, incident, [deployed, broken], { title: 'Customers see nothing', marker: 'impact', until: '2022-12-07T10:00:00Z' });
+  const person = alias.author?.personId;
+  await makeEvent(ctx, incident, [], {
+    title: 'I thought of the broker',
+    at: '2022-12-06T14:40:00Z',
+    precision: 'about',
+    recollectionOf: 'the on-call engineer',
+  });
+  if (person) await makeEvent(ctx, incident, [alias], { title: 'Seen by one', perspective: { type: 'person', personId: person } });
+  const gone = await makeEvent(ctx, incident, [saying('pump off')], { title: 'To be removed', perspective: { type: 'team', team: 'Plant' } });
+  await removeEvent(ctx, { id: gone.id, version: gone.version });
+  later(world);
+  const changed = await changeEvent(ctx, { id: quoted.id, version: quoted.version, text: 'Found by *reading* the config' });
+  await undoChange(ctx, { activityId: changed.activityId });
+  const parts = await splitEvent(ctx, {
+    id: interval.id,
+    version: interval.version,
+    citationIds: interval.citations.slice(1).map((one) => one.id),
+    title: 'Split off',
+  });
+  const undone = await undoChange(ctx, { activityId: parts.activityId });
+  await undoChange(ctx, { activityId: undone.activityId });
+  const two = await Promise.all(['one', 'two'].map((title) => promoteEvent(ctx, { incident: incident.ref, title, at: '2022-12-06T15:00:00Z' })));
+  await mergeEvents(ctx, { incident: incident.ref, events: two.flatMap((change) => change.events).map(({ id, version }) => ({ id, version })) });
+  const scope = (await listScope(ctx, { incident: incident.ref })).items;
+  const deploys = scope.find((entry) => entry.streamName.includes('deploys'));
+  if (deploys) await dropScope(ctx, { incident: incident.ref, streamId: deploys.streamId });
+}

@@ -1,0 +1,204 @@
+import type { BundleOf } from '@debrief/contract';
+import { sql } from 'kysely';
+import type { Context } from '../context.ts';
+import { jsonb } from '../db/index.ts';
+import type { EvidenceSelection } from './bundle-select.ts';
+import type { ImportRow } from './imports.ts';
+
+type SourceLine = BundleOf<'source'>;
+type StreamLine = BundleOf<'stream'>;
+type ScopeLine = BundleOf<'scope'>;
+type StreamMemberLine = BundleOf<'stream-member'>;
+type ImportLine = BundleOf<'import'>;
+type CitationLine = BundleOf<'citation'>;
+
+/** Streams and scope of a selection with the sources of these, of its imports and of its identities; each by id. */
+export async function bundledStreams(
+  ctx: Context,
+  incidentId: string,
+  named: { streamIds: readonly string[]; sourceIds: readonly string[] },
+): Promise<{ sources: SourceLine[]; streams: StreamLine[]; scope: ScopeLine[] }> {
+  const streams = await sql<Omit<StreamLine, 'type'>>`
+    select id, source_id as "sourceId", key, name from stream where id = any(${[...named.streamIds]}::uuid[]) order by id`.execute(ctx.db);
+  const sourceIds = [...new Set([...streams.rows.map((row) => row.sourceId), ...named.sourceIds])];
+  const sources = await sql<Omit<SourceLine, 'type'>>`
+    select id, kind, coalesce(origin_key, key) as key, name, clock_offset_ms as "clockOffsetMs" from source where id = any(${sourceIds}::uuid[]) order by id`.execute(
+    ctx.db,
+  );
+  const scope = await ctx.db
+    .selectFrom('scope')
+    .select(['stream_id', 'from_at', 'until_at'])
+    .where('incident_id', '=', incidentId)
+    .orderBy('stream_id')
+    .execute();
+  return {
+    sources: sources.rows.map(({ id, kind, key, name, clockOffsetMs }) => ({ type: 'source', id, kind, key, name, clockOffsetMs })),
+    streams: streams.rows.map(({ id, sourceId, key, name }) => ({ type: 'stream', id, sourceId, key, name })),
+    scope: scope.map((row) => ({
+      type: 'scope',
+      streamId: row.stream_id,
+      from: row.from_at?.toISOString() ?? null,
+      until: row.until_at?.toISOString() ?? null,
+    })),
+  };
+}
+
+/**
+ * Inserts the sources of a bundle into the compartment of its incident. Two of one tool are told apart by a key of this place; the newer one
+ * keeps the tool's own key, so that later imports go on with it.
+ */
+export async function insertBundledSources(ctx: Context, incidentId: string, lines: readonly SourceLine[]): Promise<void> {
+  const newest = new Map(lines.map((line) => [line.key, line.id]));
+  const values = lines.map((line) => {
+    const own = newest.get(line.key) === line.id;
+    return {
+      id: line.id,
+      kind: line.kind,
+      key: own ? line.key : `${line.key} (${line.id})`,
+      name: line.name,
+      clock_offset_ms: line.clockOffsetMs,
+      compartment: incidentId,
+      origin_key: own ? null : line.key,
+    };
+  });
+  await ctx.db.insertInto('source').values(values).execute();
+}
+
+export async function insertStreams(ctx: Context, lines: readonly StreamLine[]): Promise<void> {
+  await ctx.db
+    .insertInto('stream')
+    .values(lines.map((line) => ({ id: line.id, source_id: line.sourceId, key: line.key, name: line.name })))
+    .execute();
+}
+
+export async function insertScope(ctx: Context, incidentId: string, lines: readonly ScopeLine[]): Promise<void> {
+  const time = (text: string | null) => (text === null ? null : new Date(text));
+  await ctx.db
+    .insertInto('scope')
+    .values(lines.map((line) => ({ incident_id: incidentId, stream_id: line.streamId, from_at: time(line.from), until_at: time(line.until) })))
+    .execute();
+}
+
+/** Who is in a stream, after an identity. */
+export async function streamMembersPage(ctx: Context, streamId: string, after: string | null, limit: number): Promise<StreamMemberLine[]> {
+  let query = ctx.db.selectFrom('stream_member').select('identity_id').where('stream_id', '=', streamId).orderBy('identity_id').limit(limit);
+  if (after) query = query.where('identity_id', '>', after);
+  return (await query.execute()).map((row) => ({ type: 'stream-member', streamId, identityId: row.identity_id }));
+}
+
+export async function insertStreamMembers(ctx: Context, lines: readonly StreamMemberLine[]): Promise<void> {
+  await ctx.db
+    .insertInto('stream_member')
+    .values(lines.map((line) => ({ stream_id: line.streamId, identity_id: line.identityId })))
+    .execute();
+}
+
+/** The incident's own imports with their accounts, and of others those that brought in something of the selection: these without an account. */
+export async function importLines(ctx: Context, incidentId: string, selection: EvidenceSelection): Promise<ImportLine[]> {
+  const rows = await ctx.db
+    .selectFrom('import')
+    .selectAll()
+    .where((eb) => eb.or([eb('incident_id', '=', incidentId), eb('id', '=', sql<string>`any(${selection.importIds}::uuid[])`)]))
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => importLine(row, row.incident_id === incidentId));
+}
+
+/** An import that still says `running` here lives no more: it is bundled as interrupted. */
+function importLine(row: ImportRow, isOwn: boolean): ImportLine {
+  const own = <T>(value: T, other: T) => (isOwn ? value : other);
+  const isLost = row.state === 'running';
+  return {
+    type: 'import',
+    id: row.id,
+    sourceId: own(row.source_id, null),
+    name: row.name,
+    format: row.format,
+    contentHash: row.content_hash,
+    bytes: Number(row.bytes),
+    bytesRead: own(Number(row.bytes_read), 0),
+    state: row.state === 'running' ? 'interrupted' : row.state,
+    read: own(row.read, 0),
+    stored: own(row.stored, 0),
+    known: own(row.known, 0),
+    rejected: own(row.rejected, 0),
+    revised: own(row.revised, 0),
+    vanished: own(row.vanished, 0),
+    marked: own(row.marked, 0),
+    mapping: sorted(row.mapping),
+    problem: own(isLost ? 'The process that ran this import has ended. What was stored is kept.' : row.problem, null),
+    aliveAt: row.alive_at.toISOString(),
+    startedAt: row.started_at.toISOString(),
+    startedBy: { type: row.started_by.type, id: row.started_by.id, name: row.started_by.name },
+    endedAt: (row.ended_at ?? row.alive_at).toISOString(),
+  };
+}
+
+function sorted(mapping: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(mapping).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+export async function insertImports(ctx: Context, incidentId: string, lines: readonly ImportLine[]): Promise<void> {
+  await ctx.db
+    .insertInto('import')
+    .values(
+      lines.map((line) => ({
+        id: line.id,
+        incident_id: incidentId,
+        source_id: line.sourceId,
+        name: line.name,
+        format: line.format,
+        content_hash: line.contentHash,
+        bytes: String(line.bytes),
+        bytes_read: String(line.bytesRead),
+        state: line.state,
+        read: line.read,
+        stored: line.stored,
+        known: line.known,
+        rejected: line.rejected,
+        revised: line.revised,
+        vanished: line.vanished,
+        marked: line.marked,
+        mapping: jsonb(line.mapping),
+        problem: line.problem,
+        alive_at: new Date(line.aliveAt),
+        started_at: new Date(line.startedAt),
+        started_by: jsonb(line.startedBy),
+        ended_at: new Date(line.endedAt),
+      })),
+    )
+    .execute();
+}
+
+/** What the events of an incident cite, event by event in order. */
+export async function citationLines(ctx: Context, incidentId: string): Promise<CitationLine[]> {
+  const rows = await ctx.db.selectFrom('citation').selectAll().where('incident_id', '=', incidentId).orderBy('event_id').orderBy('position').execute();
+  return rows.map((row) => ({
+    type: 'citation',
+    eventId: row.event_id,
+    position: row.position,
+    id: row.id,
+    evidenceId: row.evidence_id,
+    stance: row.stance,
+    quoteStart: row.quote_start,
+    quoteEnd: row.quote_end,
+  }));
+}
+
+export async function insertCitations(ctx: Context, incidentId: string, lines: readonly CitationLine[]): Promise<void> {
+  await ctx.db
+    .insertInto('citation')
+    .values(
+      lines.map((line) => ({
+        id: line.id,
+        incident_id: incidentId,
+        event_id: line.eventId,
+        evidence_id: line.evidenceId,
+        stance: line.stance,
+        quote_start: line.quoteStart,
+        quote_end: line.quoteEnd,
+        position: line.position,
+      })),
+    )
+    .execute();
+}
