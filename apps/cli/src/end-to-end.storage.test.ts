@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -59,6 +59,10 @@ afterAll(() => {
   folders = [];
 });
 
+function originOf(line: string): string {
+  return new URL(/http\S+/.exec(line)?.[0] ?? '').origin;
+}
+
 async function stopped(server: Running): Promise<Ended> {
   server.child.kill('SIGTERM');
   return server.ended;
@@ -96,9 +100,9 @@ describe.skipIf(!hasData)('real records', () => {
 
   test('are accounted for to the last one through a running server', async () => {
     const data = newFolder();
-    const server = start(['serve', '--data', data, '--port', '4340']);
+    const server = start(['serve', '--data', data, '--port', '0']);
     try {
-      expect(await server.firstLine).toContain('http://127.0.0.1:4340');
+      expect(await server.firstLine).toContain('http://127.0.0.1:');
       await expectRealRecords(data);
     } finally {
       expect((await stopped(server)).code).toBe(0);
@@ -106,28 +110,45 @@ describe.skipIf(!hasData)('real records', () => {
   });
 });
 
+test('a bundle goes out of one folder and into an empty one, and comes out byte-equal', async () => {
+  const [from, to] = [newFolder(), newFolder()];
+  const files = join(newFolder(), '..');
+  const log = join(files, 'app.log');
+  writeFileSync(log, '2022-12-06T14:30:00Z one\n2022-12-06T14:30:01Z two\n');
+  const { incident } = accountOf(await debrief('import', log, '--new', 'Search is empty', '--json', '--data', from));
+  const [one, two] = [join(files, 'one.bundle'), join(files, 'two.bundle')];
+  expect(await debrief('export', incident, '--format', 'bundle', '-o', one, '--data', from)).toEqual({ code: 0, out: '', err: '' });
+  const env = { PATH: process.env['PATH'], DEBRIEF_DEMO: 'no' };
+  const imported = await start(['import', one, '--data', to], { env }).ended;
+  expect(imported).toMatchObject({ code: 0, out: `${incident}  Search is empty\n` });
+  expect(await debrief('export', incident, '--format', 'bundle', '-o', two, '--data', to)).toMatchObject({ code: 0 });
+  expect(readFileSync(two, 'utf8')).toBe(readFileSync(one, 'utf8'));
+  expect(await debrief('import', one, '--data', to)).toMatchObject({ code: 75 });
+});
+
 describe('a server', () => {
   let data: string;
+  let origin: string;
   let server: Running;
   beforeAll(async () => {
     data = newFolder();
-    server = start(['serve', '--data', data, '--port', '4341', '--json']);
-    await server.firstLine;
+    server = start(['serve', '--data', data, '--port', '0']);
+    origin = originOf(await server.firstLine);
   });
   afterAll(async () => {
     server.child.kill('SIGKILL');
     await server.ended;
   });
 
-  test('says its address in one line', async () => {
-    expect(JSON.parse(await server.firstLine)).toMatchObject({ address: expect.stringContaining('http://127.0.0.1:4341') as unknown });
+  test('says its address in one line, with the link that makes the first account', async () => {
+    expect(await server.firstLine).toMatch(/^Debrief is ready at http:\/\/127\.0\.0\.1:\d+\/\S+$/);
   });
 
   test('keeps its data folder to itself, and a second one is told who holds it', async () => {
-    const second = await debrief('serve', '--data', data, '--port', '4342');
+    const second = await debrief('serve', '--data', data, '--port', '0');
     expect(second.code).toBe(75);
     expect(second.err).toContain(String(server.child.pid));
-    expect(second.err).toContain('http://127.0.0.1:4341');
+    expect(second.err).toContain(origin);
   });
 
   test('is used by other commands, which find it by the folder', async () => {
@@ -139,7 +160,7 @@ describe('a server', () => {
   });
 
   test('asks strangers for a key', async () => {
-    const ended = await debrief('incidents', '--server', 'http://127.0.0.1:4341');
+    const ended = await debrief('incidents', '--server', origin);
     expect(ended.code).toBe(77);
   });
 
@@ -153,12 +174,12 @@ describeOnServer('on a PostgreSQL server', () => {
   test('two servers and a command side by side see the same', async () => {
     await using database = await testServerDatabase();
     const options = ['--database-url', database.url, '--data', newFolder()];
-    const servers = [start(['serve', ...options, '--port', '4343']), start(['serve', ...options, '--port', '4344', '--json'])];
+    const servers = [start(['serve', ...options, '--port', '0']), start(['serve', ...options, '--port', '0'])];
     try {
-      await Promise.all(servers.map((server) => server.firstLine));
+      const [origin = ''] = (await Promise.all(servers.map((server) => server.firstLine))).map(originOf);
       const declared = await debrief('incidents', 'declare', 'Search is empty', ...options);
       expect(declared).toMatchObject({ code: 0, err: '' });
-      const key = await debrief('incidents', '--server', 'http://127.0.0.1:4344', '--token', 'nonsense');
+      const key = await debrief('incidents', '--server', origin, '--token', 'nonsense');
       expect(key).toMatchObject({ code: 77, out: '' });
       const log = join(newFolder(), '..', 'app.log');
       writeFileSync(log, '2022-12-06T14:30:00Z one\n2022-12-06T14:30:01Z two\n');
