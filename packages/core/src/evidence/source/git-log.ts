@@ -1,5 +1,5 @@
 import type { EvidenceDetails, ReadOptions } from '@debrief/contract';
-import { finish, finishStream } from './finish.ts';
+import { bounded, finish, finishStream } from './finish.ts';
 import { jsonRow, recogniseLines } from './json.ts';
 import { LineSplitter } from './lines.ts';
 import { headPieces, readsOf } from './reads.ts';
@@ -30,7 +30,7 @@ export const gitLog: SourceReader = {
   },
 
   async source(upload, options) {
-    const name = options.source ?? repositoryOf(upload) ?? plainName(upload.name);
+    const name = bounded(options.source ?? repositoryOf(upload) ?? plainName(upload.name), 200);
     return { kind: 'git', key: `git:${name}`, name };
   },
 

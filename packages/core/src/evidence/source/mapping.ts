@@ -1,7 +1,7 @@
 import { EvidenceKind, type MappedField, type ReadOptions, type TimeUnit } from '@debrief/contract';
 import { DomainError } from '../../errors.ts';
 import { columnsOf, type JsonObject, textOf, valueAt } from './row.ts';
-import { readTime, type TimeRules, unitBySize } from './time.ts';
+import { readTime, type TimeProblem, type TimeRead, type TimeRules, unitBySize } from './time.ts';
 import { zoneOf } from './zone.ts';
 
 /** Which column is read as what, and how its times are written. */
@@ -192,12 +192,15 @@ function ask(mapping: Mapping, times: unknown[], options: ReadOptions): void {
     .map((time) => (typeof time === 'string' && /^\d+(\.\d+)?$/.test(time.trim()) ? Number(time) : time))
     .filter((time) => typeof time === 'number');
   if (numbers.length * 2 > times.length) mapping.unit = options.timeUnit ?? (mapping.time.origin === null ? unitBySize(numbers[0] ?? 0) : 's');
+  // What only some records lack is their rejection; a question is for what most of them lack.
   const reads = times.map((time) => readTime(time, mapping.time));
-  if (reads.includes('no-date')) questions.push(`The times in "${at}" have no date: where do they count from? Give --time-origin.`);
-  if (reads.includes('no-year')) questions.push(`The times in "${at}" have no year: give --time-origin with a date near the first of them.`);
-  if (reads.includes('ambiguous')) questions.push(`The dates in "${at}" can be read with the day or the month first: write them as 2022-12-06.`);
-  if (reads.some((read) => typeof read !== 'string' && read.isEpoch))
+  const isMostly = (is: (read: TimeRead | TimeProblem) => boolean): boolean => reads.filter(is).length * 2 > reads.length;
+  if (isMostly((read) => read === 'no-date')) questions.push(`The times in "${at}" have no date: where do they count from? Give --time-origin.`);
+  if (isMostly((read) => read === 'no-year')) questions.push(`The times in "${at}" have no year: give --time-origin with a date near the first of them.`);
+  if (isMostly((read) => read === 'ambiguous')) questions.push(`The dates in "${at}" can be read with the day or the month first: write them as 2022-12-06.`);
+  if (isMostly((read) => typeof read !== 'string' && read.isEpoch)) {
     questions.push(`The times in "${at}" would lie in 1970: where do they count from, and in what unit? Give --time-origin and --time-unit.`);
+  }
 }
 
 export function listed(columns: string[]): string {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { decodeRecord } from './decode.ts';
-import { finishIdentity, finishStream } from './finish.ts';
+import { bounded, finishIdentity, finishStream } from './finish.ts';
 import { parsed } from './json.ts';
 import { isObject, type Rejected } from './row.ts';
 import { canHold, likeness, notAnExport, openExport, piecesOf, type SlackChannel, type SlackExport, treeOf } from './slack-export.ts';
@@ -39,7 +39,7 @@ export const slack: SourceReader = {
       const known = await sourceKey(opened);
       const owner = /^(.+?) Slack export\b/i.exec(plainName(upload.name))?.[1];
       const key = known ?? plainName(upload.name);
-      return { kind: 'slack', key, name: options.source ?? owner ?? 'Slack' } satisfies SourceRef;
+      return { kind: 'slack', key: bounded(key, 200), name: bounded(options.source ?? owner ?? 'Slack', 200) } satisfies SourceRef;
     });
   },
 
@@ -152,7 +152,7 @@ async function* readChannel(channel: SlackChannel, { people, channelNames }: Sla
   };
   for (const id of channel.members) yield* member(id);
   for (const day of channel.days) {
-    const label = `${channel.stream.name}/${day.path.split('/').at(-1) ?? ''}`;
+    const label = `${stream.name}/${day.path.split('/').at(-1) ?? ''}`;
     for await (const pieces of runsOf(piecesOf(day))) {
       const run = pieces.map((piece) => readPiece(piece, `${label}, message ${piece.number}`, stream, context));
       for (const sent of run.toSorted((a, b) => (a.sentAt ?? 0) - (b.sentAt ?? 0))) {

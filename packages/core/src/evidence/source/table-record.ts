@@ -36,7 +36,7 @@ export class TableRecords {
   read(row: Row): { record: SourceRecord } | Refusal {
     const { columns, time } = this.mapping;
     const written = columns.at === undefined ? undefined : valueAt(row.value, columns.at);
-    const id = this.text(row, 'key');
+    const id = this.idOf(row);
     const at = readTime(written, time);
     if (typeof at === 'string') {
       const continued = at === 'missing' && id !== null ? this.continuation(id) : null;
@@ -87,6 +87,13 @@ export class TableRecords {
     if (column === undefined) return null;
     const until = readTime(valueAt(row.value, column), this.mapping.time);
     return typeof until === 'string' || until.at < at ? null : until.at;
+  }
+
+  /** A number too large to be told from its neighbours is no id. */
+  private idOf(row: Row): string | null {
+    const column = this.mapping.columns.key;
+    const value = column === undefined ? null : valueAt(row.value, column);
+    return typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER ? null : textOf(value);
   }
 
   /** The speaker went on after somebody else cut in: after the interruption, and not past the end of what was begun. */

@@ -152,6 +152,18 @@ describe('guesses', () => {
     ]);
   });
 
+  it('takes no number for an id that is too large to be exact', async () => {
+    const at = '2022-12-06T14:30:05Z';
+    const path = await files.write('large.jsonl', `{"id":9007199254740993,"at":"${at}","text":"a"}\n{"id":7,"at":"${at}","text":"b"}\n`);
+    expect((await readAll(path)).records.map((record) => record.key)).toEqual([null, '7']);
+  });
+
+  it('asks only what most of the records leave open', async () => {
+    const good = { at: '2022-12-06T14:30:05Z', text: 'a' };
+    expect((await previewOf(await files.write('few.jsonl', jsonl(good, good, { at: 0, text: 'b' })))).questions).toEqual([]);
+    expect((await previewOf(await files.write('most.jsonl', jsonl(good, { at: 10, text: 'b' }, { at: 20, text: 'b' })))).questions).toHaveLength(1);
+  });
+
   it('hangs answers on what they answer', async () => {
     const path = await files.write(
       'thread.jsonl',

@@ -2,6 +2,7 @@ import type { Preview, ReadOptions } from '@debrief/contract';
 import { DomainError } from '../../errors.ts';
 import { isWhole } from './content.ts';
 import { excerptOf } from './decode.ts';
+import { bounded, finishStream } from './finish.ts';
 import { listed, type Mapping, mappingOf } from './mapping.ts';
 import type { JsonObject, Rejected, Row } from './row.ts';
 import type { Read, SourceReader, SourceRef, StreamRef, Upload } from './source.ts';
@@ -55,13 +56,13 @@ export function tableReader({ format, name, recognise, layout }: TableFormat): S
 
 /** A file is its own source, known by its name. */
 export function fileSource(upload: Upload, options: ReadOptions): SourceRef {
-  const name = options.source ?? baseName(upload.name);
+  const name = bounded(options.source ?? baseName(upload.name), 200);
   return { kind: 'file', key: `file:${name}`, name };
 }
 
 export function fileStream(upload: Upload, options: ReadOptions): StreamRef {
   const name = options.stream ?? plainName(upload.name);
-  return { key: name, name };
+  return finishStream({ key: name, name });
 }
 
 function rowsToReads(upload: Upload, layout: Layout, records: TableRecords, mapping: Mapping): AsyncIterable<Read> {
@@ -134,7 +135,7 @@ export function sampleOf(read: Rejected | Extract<Read, { type: 'record' }>): Pr
 
 /** The rejection of a piece that could not even be cut out whole. */
 export function rejectedPiece(piece: Piece, place: string, reason: string): Rejected {
-  return { type: 'rejected', place, reason, excerpt: excerptOf(piece.bytes) };
+  return { type: 'rejected', place: bounded(place, 500), reason: bounded(reason, 500), excerpt: excerptOf(piece.bytes) };
 }
 
 function valuesOf(rows: (Row | Rejected)[]): JsonObject[] {

@@ -60,7 +60,7 @@ export async function folderTree(path: string, name: string): Promise<Tree> {
 export async function namesNearTop(path: string): Promise<string[]> {
   const names: string[] = [];
   const list = async (folder: string, prefix: string): Promise<void> => {
-    for (const name of (await readdir(folder)).slice(0, 2000)) names.push(prefix + name);
+    for (const name of await readdir(folder)) names.push(prefix + name);
   };
   await list(path, '');
   for (const name of names.slice(0, 50)) {

@@ -60,6 +60,8 @@ async function* inflate(
   state: { compressed: number; inflated: number },
 ): AsyncGenerator<Buffer> {
   if (entry.isEncrypted()) throw new DomainError('bad-file', `${place} is encrypted. Unpack the archive with its password and import the folder.`);
+  if (!entry.canDecodeFileData())
+    throw new DomainError('bad-file', `${place} is packed in a way that only few programs know. Unpack the archive and import the folder.`);
   let length = 0;
   let checksum = 0;
   try {
