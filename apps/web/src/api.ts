@@ -21,7 +21,7 @@ const unreachable: Problem = {
 
 /** What to show for any error: the server's own words where it gave some. */
 export function problemOf(error: unknown): Problem {
-  if (error instanceof ClientProblem) return error.problem;
+  if (error instanceof ClientProblem) return isFromBetween(error.problem) ? unreachable : error.problem;
   if (error instanceof TypeError && /fetch|network|load failed/i.test(error.message)) return unreachable;
   return {
     type: 'about:blank',
@@ -32,6 +32,11 @@ export function problemOf(error: unknown): Problem {
   };
 }
 
+/** A proxy answered in place of a server that does not run. */
+function isFromBetween({ code, status, requestId }: Problem): boolean {
+  return code === 'unexpected' && requestId === undefined && status >= 502 && status <= 504;
+}
+
 export type ReadAs = ReadOptionsInput;
 export type ImportFormat = Format;
 
@@ -39,7 +44,7 @@ export type ImportFormat = Format;
 const previewBytes = 256 * 1024;
 
 export function previewFile(file: Blob, name: string, options: ReadAs, signal?: AbortSignal) {
-  return api.evidence.preview({ ...options, name }, { file: file.slice(0, previewBytes), ...(signal ? { signal } : {}) });
+  return api.evidence.preview({ ...options, name, size: file.size }, { file: file.slice(0, previewBytes), ...(signal ? { signal } : {}) });
 }
 
 export interface Upload<T> {

@@ -186,6 +186,9 @@ export const ReadOptions = z.object({
 export type ReadOptions = z.output<typeof ReadOptions>;
 export type ReadOptionsInput = z.input<typeof ReadOptions>;
 
+/** The body of a preview is the beginning of a file; `size` is how large the whole file is, in bytes. */
+export const PreviewQuery = ReadOptions.extend({ name: z.string().max(500), size: z.coerce.number().int().min(0).optional() });
+
 export const ImportQuery = ReadOptions.extend({
   incident: z.string().max(60),
   /** The file's name as its owner knows it. */

@@ -32,7 +32,7 @@ export async function planned(client: Client, uploads: readonly Upload[], option
       continue;
     }
     try {
-      const preview = await client.evidence.preview({ ...read, name: upload.name }, { file: head });
+      const preview = await client.evidence.preview({ ...read, name: upload.name, ...(upload.size !== null && { size: upload.size }) }, { file: head });
       plans.push(planOf(upload, read, preview));
     } catch (error) {
       if (!upload.isFromFolder || !isAboutTheFile(error)) throw error;

@@ -26,10 +26,10 @@ export const evidenceDoors: Doors<Routes['evidence']> = {
   dropScope: ({ ctx }, input) => dropScope(ctx, input),
   setClockOffset: ({ ctx }, input) => setClockOffset(ctx, input),
   preview: async ({ ctx, file }, input) => {
-    const { name, ...options } = input;
+    const { name, size, ...options } = input;
     const spooled = await file(name);
     try {
-      return await previewUpload(ctx, options, spooled.upload);
+      return await previewUpload(ctx, options, { ...spooled.upload, size: Math.max(spooled.upload.size, Number(size ?? 0)) });
     } finally {
       await spooled.clear();
     }
