@@ -38,7 +38,7 @@ export async function serve(config: Config): Promise<Running> {
     closed.resolve();
   };
   return {
-    address: config.publicUrl ?? (debrief.ownerPath ? `${address}${debrief.ownerPath}` : `${address}/`),
+    address: `${config.publicUrl?.replace(/\/$/, '') ?? address}${debrief.ownerPath ?? '/'}`,
     close: () => (closing ??= close()),
     closed: closed.promise,
   };

@@ -118,7 +118,8 @@ async function previewTable(upload: Upload, layout: Layout, options: ReadOptions
     columns: mapping.all,
     mapping: mapping.columns,
     timeUnit: mapping.unit,
-    questions: mapping.questions,
+    // Where not even one record fits into the head there is nothing to ask about yet.
+    questions: rows.length === 0 && !isWhole(upload) ? [] : mapping.questions,
     sample: rows.slice(0, 5).map((row) => {
       const result = row.type === 'row' ? records.read(row) : { rejected: row };
       return 'record' in result ? sampleOf({ type: 'record', record: result.record }) : sampleOf(result.rejected);
