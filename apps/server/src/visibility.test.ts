@@ -2,6 +2,7 @@ import { routes, type Route } from '@debrief/contract';
 import { latestActivityId } from '@debrief/core/activity';
 import { changeScope, listImports, listScope } from '@debrief/core/evidence';
 import { changeIncident, declareIncident, restrictIncident } from '@debrief/core/incident';
+import { buildWhyChain } from '@debrief/core/inquiry';
 import { listPeople } from '@debrief/core/people';
 import { importFile, makeEvent, makeIncident, testWorld, type World } from '@debrief/testkit';
 import { readRecord } from '@debrief/core/evidence';
@@ -33,8 +34,16 @@ function nowhere(): Target {
     'otherPersonId',
     'identityId',
     'citationId',
+    'entryId',
+    'otherEntryId',
+    'linkId',
   ];
-  return { ...(Object.fromEntries(names.map((name) => [name, randomUUID()])) as unknown as Target), incident: 'INC-98765', activityId: '987654321' };
+  return {
+    ...(Object.fromEntries(names.map((name) => [name, randomUUID()])) as unknown as Target),
+    incident: 'INC-98765',
+    activityId: '987654321',
+    entryActivityId: '987654322',
+  };
 }
 
 interface Answer {
@@ -63,9 +72,9 @@ async function ask(app: TestApp, token: string | undefined, route: Route, input:
 /** Real and invented ids alike, so that two answers can be held against each other. */
 function withoutNames(answer: Answer, target: Target): Answer {
   let body = answer.body;
-  let what = answer.what.replace(`"activityId":"${target.activityId}"`, '<activityId>');
+  let what = answer.what.replace(/"activityId":"\d+"/, '<activityId>');
   for (const [name, id] of Object.entries(target)) {
-    if (name === 'activityId') continue;
+    if (name === 'activityId' || name === 'entryActivityId') continue;
     body = body.replaceAll(String(id), `<${name}>`).replaceAll(String(id).toUpperCase(), `<${name}>`);
     what = what.replaceAll(String(id), `<${name}>`);
   }
@@ -105,6 +114,8 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
   await changeScope(ctx, { incident: incident.ref, streamId: scope.streamId });
   const people = (await listPeople(ctx, { incident: incident.ref })).participants.filter((person) => person.name.includes(secret));
   const imports = await listImports(ctx, { incident: incident.ref });
+  const activityId = await latestActivityId(ctx);
+  const chain = await buildWhyChain(ctx, { incident: incident.ref, outcome: `${secret} stopped`, whys: [`the ${secret} keys had expired`] });
   return {
     incident: incident.ref,
     incidentId: incident.id,
@@ -118,7 +129,11 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
     otherPersonId: people[1]?.personId ?? '',
     identityId: people[0]?.identities[0]?.id ?? '',
     citationId: event.citations[0]?.id ?? '',
-    activityId: await latestActivityId(ctx),
+    activityId,
+    entryId: chain.entries[0]?.id ?? '',
+    otherEntryId: chain.entries[1]?.id ?? '',
+    linkId: chain.links[0]?.id ?? '',
+    entryActivityId: chain.activityId,
   };
 }
 
@@ -144,7 +159,10 @@ async function everythingOf(token: string, given: Given): Promise<Answer[]> {
 }
 
 function expectNothingOf(answers: Answer[], target: Target): void {
-  const words = [secret, ...Object.entries(target).flatMap(([name, id]: [string, string]) => (name === 'activityId' ? [] : [id]))];
+  const words = [
+    secret,
+    ...Object.entries(target).flatMap(([name, id]: [string, string]) => (name === 'activityId' || name === 'entryActivityId' ? [] : [id])),
+  ];
   expect(answers.filter((answer) => words.some((word) => answer.body.toLowerCase().includes(word.toLowerCase())))).toEqual([]);
 }
 

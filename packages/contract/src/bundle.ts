@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ActorRef } from './access.ts';
 import { EvidenceDetails, EvidenceRevision, ImportState, Mark } from './evidence.ts';
+import { EntryContent, EntryType, LinkKind } from './inquiry.ts';
 import { Id, Instant } from './ids.ts';
 import { Incident, Severity, Zone } from './incident.ts';
 import { Participant } from './people.ts';
@@ -145,9 +146,27 @@ const EventLine = z.strictObject({
   removedAt: time.nullable(),
   version,
 });
+/** What every entry of the inquiry has; `content` by its type. */
+const entryFields = { id, statement: name, at: time, precision: Precision };
+const EntryLine = z.strictObject({
+  type: z.literal('entry'),
+  ...entryFields,
+  entryType: EntryType,
+  content: z.union([EntryContent.hypothesis, EntryContent.decision, EntryContent.question, EntryContent.factor, EntryContent.impact]),
+  createdAt: time,
+  createdBy: ActorRef.strict(),
+  updatedAt: time,
+  updatedBy: ActorRef.strict(),
+  removedAt: time.nullable(),
+  version,
+});
+const FactorLinkLine = z.strictObject({ type: z.literal('factor-link'), id, from: id, to: id, kind: LinkKind });
 const CitationLine = z.strictObject({
   type: z.literal('citation'),
-  eventId: id,
+  /** What cites: an event, or an entry of the inquiry (and of a hypothesis the step). */
+  eventId: id.nullable(),
+  entryId: id.nullable(),
+  part: id.nullable(),
   position: count,
   id,
   evidenceId: id,
@@ -192,6 +211,8 @@ export const BundleLine = z.discriminatedUnion('type', [
   RejectionLine,
   EvidenceLine,
   EventLine,
+  EntryLine,
+  FactorLinkLine,
   CitationLine,
   ActivityLine,
   EndLine,
@@ -203,6 +224,26 @@ export type BundleOf<T extends BundleType> = Extract<BundleLine, { type: T }>;
 
 /** The order of the sections. */
 export const bundleOrder = BundleLine.options.map((option) => option.shape.type.value);
+
+const stateCitation = z.object({ id, evidenceId: id, quoteStart: count.nullable(), quoteEnd: count.nullable(), stance: Stance, part: id.nullish() });
+
+/** Which states, if any, an activity of this kind holds before and after: those that undoing writes back. */
+export function statesIn(kind: string): 'event' | 'entry' | null {
+  const [thing, what] = kind.split('.');
+  if (thing === 'event') return 'event';
+  const isEntry = thing === 'inquiry' || EntryType.options.some((type) => type === thing);
+  return isEntry && what !== 'linked' && what !== 'unlinked' ? 'entry' : null;
+}
+
+/** What undoing reads of the history: the state of an entry before or after a change. */
+export const BundleEntryState = z.object({
+  ...entryFields,
+  type: EntryType,
+  content: z.record(z.string(), z.unknown()),
+  citations: z.array(stateCitation),
+  isRemoved: z.boolean(),
+  version,
+});
 
 /** What undoing reads of the history: the state of a timeline event before or after a change. */
 export const BundleEventState = z.object({
@@ -219,7 +260,7 @@ export const BundleEventState = z.object({
     z.object({ type: z.literal('team'), team: name }),
   ]),
   recollectionOf: z.string().nullable(),
-  citations: z.array(z.object({ id, evidenceId: id, quoteStart: count.nullable(), quoteEnd: count.nullable(), stance: Stance })),
+  citations: z.array(stateCitation),
   isRemoved: z.boolean(),
   version,
 });

@@ -64,6 +64,8 @@ export const Evidence = z
     isDeleted: z.boolean(),
     /** Timeline events of this incident that cite the item. */
     citedBy: z.array(Id),
+    /** Entries of the inquiry that cite it. */
+    citedIn: z.array(Id),
   })
   .meta({ id: 'Evidence' });
 export type Evidence = z.infer<typeof Evidence>;

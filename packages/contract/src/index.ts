@@ -4,6 +4,7 @@ export * from './errors.ts';
 export * from './evidence.ts';
 export * from './ids.ts';
 export * from './incident.ts';
+export * from './inquiry.ts';
 export * from './people.ts';
 export * from './problem.ts';
 export * from './route.ts';

@@ -18,6 +18,10 @@ export interface Target {
   identityId: string;
   citationId: string;
   activityId: string;
+  entryId: string;
+  otherEntryId: string;
+  linkId: string;
+  entryActivityId: string;
 }
 
 export interface Given {
@@ -161,5 +165,23 @@ export const waysIn: { [Room in keyof typeof routes]: { [Name in keyof (typeof r
     ],
     split: (target) => [{ id: target.eventId, version: 1, citationIds: [target.citationId] }],
     undo: (target) => [{ activityId: target.activityId }],
+  },
+  inquiry: {
+    list: (target, given) => [...of()(target, given), { incident: given.open }],
+    get: (target) => [{ id: target.entryId }],
+    add: (target, given) => [
+      { incident: target.incident, type: 'question', statement: 'x', at: '2026-03-01T10:00:00Z' },
+      { incident: given.open, type: 'hypothesis', statement: 'x', citations: [{ evidenceId: target.evidenceId }] },
+    ],
+    change: (target) => [{ id: target.entryId, type: 'factor', version: 1, statement: 'mine now' }],
+    remove: (target) => [{ id: target.entryId, version: 1 }],
+    step: (target) => [{ id: target.entryId, version: 1, kind: 'ruled-out' }],
+    link: (target, given) => [target.incident, given.open].map((incident) => ({ incident, from: target.entryId, to: target.otherEntryId, kind: 'led-to' })),
+    unlink: (target) => [{ id: target.linkId }],
+    whyChain: (target, given) => [
+      { incident: target.incident, outcome: 'x', whys: ['y'] },
+      { incident: given.open, outcomeId: target.entryId, whys: ['y'] },
+    ],
+    undo: (target) => [{ activityId: target.entryActivityId }],
   },
 };

@@ -1,3 +1,4 @@
 export { activityNamedInHistory, historyPage, insertHistory, latestActivityIn } from './bundle-rows.ts';
 export { activityChannel, record, type NewActivity } from './record.ts';
 export { activityById, activityOfSubject, activitySince, latestActivityId, listActivity, newestOwnActivity } from './rows.ts';
+export { statesOf, writeBack } from './undo.ts';

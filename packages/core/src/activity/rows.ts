@@ -79,7 +79,7 @@ export async function newestOwnActivity(ctx: Context, incidentId: string, kinds:
   const by = actorRef(ctx.actor);
   const row = await visibleActivity(ctx)
     .where('incident_id', '=', incidentId)
-    .where('kind', 'like', kinds.like)
+    .where('kind', '~', kinds.like)
     .where('kind', '<>', kinds.undoneBy)
     .where(sql<boolean>`actor->>'id' is not distinct from ${by.id} and actor->>'type' = ${by.type}`)
     .where((eb) =>

@@ -1,4 +1,4 @@
-import type { BundleLine, BundleOf, BundleType } from '@debrief/contract';
+import { statesIn, type BundleLine, type BundleOf, type BundleType } from '@debrief/contract';
 import { insertHistory } from '../activity/index.ts';
 import { DomainError, type Context } from '../context.ts';
 import {
@@ -13,6 +13,7 @@ import {
   isEvidenceOf,
 } from '../evidence/index.ts';
 import { insertBundledIncident, type IncidentRow } from '../incident/index.ts';
+import { insertEntries, insertFactorLinks } from '../inquiry/index.ts';
 import { insertDeclinedMatches, insertIdentities, insertPersons, linkMergedPersons } from '../people/index.ts';
 import { insertEvents } from '../timeline/index.ts';
 import { evidenceNamedBy } from './references.ts';
@@ -34,7 +35,7 @@ class Keeper {
   #batch: BundleLine[] = [];
   #characters = 0;
   readonly #merged = new Map<string, string>();
-  /** New ids of changes of events, by their positions. */
+  /** New ids of changes of events and entries, by their positions. */
   readonly #changes = new Map<number, string>();
 
   constructor(ctx: Context) {
@@ -100,6 +101,10 @@ class Keeper {
         return insertEvidence(ctx, only(batch, 'evidence'));
       case 'event':
         return insertEvents(ctx, this.#row().id, only(batch, 'event'));
+      case 'entry':
+        return insertEntries(ctx, this.#row().id, only(batch, 'entry'));
+      case 'factor-link':
+        return insertFactorLinks(ctx, this.#row().id, only(batch, 'factor-link'));
       case 'citation':
         await this.#holdToEvidence(batch);
         return insertCitations(ctx, this.#row().id, only(batch, 'citation'));
@@ -121,7 +126,7 @@ class Keeper {
       subjectId: undoes === null ? line.subjectId : (this.#changes.get(undoes) ?? null),
     }));
     const ids = await insertHistory(this.#ctx, this.#row().id, rows);
-    for (const [index, line] of lines.entries()) if (line.kind.startsWith('event.')) this.#changes.set(line.position, ids[index] ?? '');
+    for (const [index, line] of lines.entries()) if (statesIn(line.kind) !== null) this.#changes.set(line.position, ids[index] ?? '');
   }
 
   /** A bundle that cited evidence of another incident could make it readable. */

@@ -11,6 +11,8 @@ function placeOf(line: BundleLine, itemAt: string): Part[] {
     case 'identity':
     case 'import':
     case 'event':
+    case 'entry':
+    case 'factor-link':
       return [line.id];
     case 'scope':
       return [line.streamId];
@@ -23,7 +25,7 @@ function placeOf(line: BundleLine, itemAt: string): Part[] {
     case 'evidence':
       return [line.streamId, itemAt, line.itemId, line.revision];
     case 'citation':
-      return [line.eventId, line.position];
+      return [line.eventId === null ? 1 : 0, line.eventId ?? line.entryId ?? '', line.position];
     case 'activity':
       return [line.position];
     case 'bundle':

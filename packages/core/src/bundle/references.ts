@@ -1,9 +1,10 @@
-import { BundleEventState, type BundleLine, type BundleOf } from '@debrief/contract';
+import { BundleEntryState, BundleEventState, statesIn, type BundleLine, type BundleOf } from '@debrief/contract';
 import { z } from 'zod';
 
 const EventStates = z.array(BundleEventState).nullable();
+const EntryStates = z.array(BundleEntryState).nullable();
 
-type Kept = 'source' | 'stream' | 'person' | 'identity' | 'import' | 'event';
+type Kept = 'source' | 'stream' | 'person' | 'identity' | 'import' | 'event' | 'entry';
 type Named = [kind: Kept, id: string | null];
 
 /**
@@ -18,9 +19,11 @@ export class References {
     identity: new Set(),
     import: new Set(),
     event: new Set(),
+    entry: new Set(),
   };
   readonly #merged = new Set<string>();
-  readonly #eventChanges = new Set<number>();
+  /** Positions of changes, with what they changed. */
+  readonly #changes = new Map<number, 'event' | 'entry'>();
   #before: BundleOf<'evidence'> | null = null;
 
   /** What is wrong with the line, or null. */
@@ -36,6 +39,7 @@ export class References {
       case 'identity':
       case 'import':
       case 'event':
+      case 'entry':
         return this.#keep(line.type, line.id);
       case 'evidence':
         return this.#evidence(line);
@@ -49,6 +53,7 @@ export class References {
       case 'stream-member':
       case 'declined-match':
       case 'rejection':
+      case 'factor-link':
       case 'citation':
         return null;
     }
@@ -74,16 +79,14 @@ export class References {
   }
 
   #activity(line: BundleOf<'activity'>): string | null {
-    if (line.undoes !== null && (line.kind !== 'event.undone' || !this.#eventChanges.has(line.undoes)))
-      return `it undoes ${line.undoes}, which is no change of an event before it`;
-    if (!line.kind.startsWith('event.')) return null;
-    this.#eventChanges.add(line.position);
-    const states = statesIn(line);
-    if (states === null) return 'it does not say how the events were before and after';
-    const named = states.flatMap((state): Named[] => [
-      ['event', state.id],
-      ['person', state.perspective.type === 'person' ? state.perspective.personId : null],
-    ]);
+    const changes = statesIn(line.kind);
+    const undone = line.undoes === null ? null : this.#changes.get(line.undoes);
+    if (line.undoes !== null && (!line.kind.endsWith('.undone') || undone === undefined || undone !== changes))
+      return `it undoes ${line.undoes}, which is no such change before it`;
+    if (changes === null) return null;
+    this.#changes.set(line.position, changes);
+    const named = namedInStates(line);
+    if (named === null) return 'it does not say how things were before and after';
     const missing = named.find(([kind, id]) => id !== null && !this.#known[kind].has(id));
     return missing ? `it names the ${missing[0]} ${missing[1]}, which is not in the bundle` : null;
   }
@@ -123,27 +126,58 @@ function namedBy(line: BundleLine): Named[] {
       ];
     case 'event':
       return [['person', line.perspectivePersonId]];
+    case 'factor-link':
+      return [
+        ['entry', line.from],
+        ['entry', line.to],
+      ];
     case 'citation':
-      return [['event', line.eventId]];
+      return [
+        ['event', line.eventId],
+        ['entry', line.entryId],
+      ];
     case 'bundle':
     case 'incident':
     case 'source':
     case 'person':
+    case 'entry':
     case 'activity':
     case 'end':
       return [];
   }
 }
 
-/** The states of events that a change found and left; null where it does not hold them. */
-function statesIn(line: BundleOf<'activity'>): z.infer<typeof BundleEventState>[] | null {
-  const [before, after] = [EventStates.safeParse(line.before), EventStates.safeParse(line.after)];
-  return before.success && after.success ? [...(before.data ?? []), ...(after.data ?? [])] : null;
+interface States {
+  events: z.infer<typeof BundleEventState>[];
+  entries: z.infer<typeof BundleEntryState>[];
 }
 
-/** The evidence that a line of the timeline or of its history cites. */
+/** The states that a change found and left; null where it should hold some and does not. */
+function statesOf(line: BundleOf<'activity'>): States | null {
+  if (statesIn(line.kind) === 'event') {
+    const [before, after] = [EventStates.safeParse(line.before), EventStates.safeParse(line.after)];
+    return before.success && after.success ? { events: [...(before.data ?? []), ...(after.data ?? [])], entries: [] } : null;
+  }
+  const [before, after] = [EntryStates.safeParse(line.before), EntryStates.safeParse(line.after)];
+  return before.success && after.success ? { events: [], entries: [...(before.data ?? []), ...(after.data ?? [])] } : null;
+}
+
+function namedInStates(line: BundleOf<'activity'>): Named[] | null {
+  const states = statesOf(line);
+  if (states === null) return null;
+  return [
+    ...states.events.flatMap((state): Named[] => [
+      ['event', state.id],
+      ['person', state.perspective.type === 'person' ? state.perspective.personId : null],
+    ]),
+    ...states.entries.map((state): Named => ['entry', state.id]),
+  ];
+}
+
+/** The evidence that a line of the timeline, of the inquiry or of their history cites. */
 export function evidenceNamedBy(line: BundleLine): string[] {
   if (line.type === 'citation') return [line.evidenceId];
-  if (line.type !== 'activity' || !line.kind.startsWith('event.')) return [];
-  return (statesIn(line) ?? []).flatMap((state) => state.citations.map((citation) => citation.evidenceId));
+  if (line.type !== 'activity' || statesIn(line.kind) === null) return [];
+  const { events, entries } = statesOf(line) ?? { events: [], entries: [] };
+  return [...events, ...entries].flatMap((state) => state.citations.map((citation) => citation.evidenceId));
 }

@@ -67,7 +67,7 @@ describe('a bundle', () => {
     expect(evidence.some((line) => line.text.includes('after the fact'))).toBe(true);
     expect(lines.some((line) => line.type === 'person' && line.mergedInto !== null)).toBe(true);
     expect(lines.some((line) => line.type === 'event' && line.removedAt !== null)).toBe(true);
-    expect(lines.filter((line) => line.type === 'activity' && line.undoes !== null)).toHaveLength(3);
+    expect(lines.filter((line) => line.type === 'activity' && line.undoes !== null)).toHaveLength(4);
     expect(bundle.startsWith('{"debrief":"bundle","version":1,')).toBe(true);
   });
 

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import type { Context } from '../context.ts';
 import { beginImport, changeScope, dropScope, listScope, openUpload, readRecord, setClockOffset } from '../evidence/index.ts';
 import { declineMatch, listPeople, mergePersons, renamePerson, splitIdentity } from '../people/index.ts';
+import { addEntry, buildWhyChain, removeEntry, takeStep, undoInquiryChange } from '../inquiry/index.ts';
 import { changeEvent, mergeEvents, promoteEvent, removeEvent, splitEvent, undoChange } from '../timeline/index.ts';
 import { exportIncident, importBundle } from './index.ts';
 
@@ -107,7 +108,32 @@ export async function makeRichIncident(world: World, given: { visibility?: 'open
   if (given.visibility !== 'restricted') await importSlack(ctx, other, { 'ops/2022-12-07.json': [said('U4', '1670420000.000100', 'after the fact')] });
   await arrange(ctx, incident);
   await tell(world, ctx, incident);
+  await inquire(ctx, incident);
   return incident;
+}
+
+async function inquire(ctx: Context, incident: Incident): Promise<void> {
+  const { items } = await readRecord(ctx, incident.ref, { threads: 'flat', limit: 100 });
+  const citations = items.slice(0, 2).map((item) => ({ evidenceId: item.id }));
+  const { entries } = await addEntry(ctx, { type: 'hypothesis', incident: incident.ref, statement: 'It is the 🚒 broker', citations });
+  const id = entries[0]?.id ?? '';
+  await takeStep(ctx, { id, version: 1, kind: 'ruled-out', note: 'no lag', citations: citations.slice(1) });
+  const options = [{ text: 'Patch', tradeOff: 'overwritten tonight', isChosen: true }];
+  const decision = await addEntry(ctx, {
+    type: 'decision',
+    incident: incident.ref,
+    statement: 'Patch by hand',
+    at: '2022-12-06T15:10:00Z',
+    options,
+    citations,
+  });
+  const removed = await removeEntry(ctx, { id: decision.entries[0]?.id ?? '', version: 1 });
+  await undoInquiryChange(ctx, { activityId: removed.activityId });
+  await addEntry(ctx, { type: 'question', incident: incident.ref, statement: 'Why was the alert silent?', at: '2022-12-06T15:20:00Z' });
+  const windows = [{ from: '2022-12-05T19:00:00.000Z', until: null }];
+  await addEntry(ctx, { type: 'impact', incident: incident.ref, statement: 'Vendors', at: '2022-12-06T15:00:00Z', howMany: 1142, money: 0.5, windows });
+  const chain = await buildWhyChain(ctx, { incident: incident.ref, outcome: 'Not found', whys: ['The alias lacked it', 'Nothing checks types'] });
+  await removeEntry(ctx, { id: chain.entries[2]?.id ?? '', version: 1 });
 }
 
 async function arrange(ctx: Context, incident: Incident): Promise<void> {

@@ -1,4 +1,4 @@
-import type { BundleLine } from '@debrief/contract';
+import { statesIn, type BundleLine } from '@debrief/contract';
 import { createHash } from 'node:crypto';
 import { historyPage } from '../activity/index.ts';
 import type { Context } from '../context.ts';
@@ -91,8 +91,8 @@ async function* history(ctx: Context, picture: Picture): AsyncGenerator<BundleLi
     const page = await historyPage(ctx, picture.incidentId, { after, until: picture.lastActivityId, limit: pageSize });
     for (const { id, line } of page) {
       position += 1;
-      if (line.kind.startsWith('event.')) positions.set(id, position);
-      const undoes = line.kind === 'event.undone' && line.subjectId ? (positions.get(line.subjectId) ?? null) : null;
+      if (statesIn(line.kind) !== null) positions.set(id, position);
+      const undoes = line.kind.endsWith('.undone') && line.subjectId ? (positions.get(line.subjectId) ?? null) : null;
       const { kind, at, by, subjectId, before, after } = line;
       yield { type: 'activity', position, kind, at, by, subjectId: undoes === null ? subjectId : null, undoes, before, after };
     }

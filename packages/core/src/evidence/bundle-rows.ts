@@ -172,10 +172,19 @@ export async function insertImports(ctx: Context, incidentId: string, lines: rea
 
 /** What the events of an incident cite, event by event in order. */
 export async function citationLines(ctx: Context, incidentId: string): Promise<CitationLine[]> {
-  const rows = await ctx.db.selectFrom('citation').selectAll().where('incident_id', '=', incidentId).orderBy('event_id').orderBy('position').execute();
+  const rows = await ctx.db
+    .selectFrom('citation')
+    .selectAll()
+    .where('incident_id', '=', incidentId)
+    .orderBy('event_id')
+    .orderBy('entry_id')
+    .orderBy('position')
+    .execute();
   return rows.map((row) => ({
     type: 'citation',
     eventId: row.event_id,
+    entryId: row.entry_id,
+    part: row.part,
     position: row.position,
     id: row.id,
     evidenceId: row.evidence_id,
@@ -193,6 +202,8 @@ export async function insertCitations(ctx: Context, incidentId: string, lines: r
         id: line.id,
         incident_id: incidentId,
         event_id: line.eventId,
+        entry_id: line.entryId,
+        part: line.part,
         evidence_id: line.evidenceId,
         stance: line.stance,
         quote_start: line.quoteStart,

@@ -3,13 +3,17 @@ import { sql } from 'kysely';
 import { DomainError, type Context } from '../context.ts';
 import { evidenceOfIncident, type ItemInIncident } from './rows.ts';
 
-/** A citation as it is kept; `id` stays the same through edits of its claim. */
+/** What cites: a timeline event, or an entry of the inquiry. */
+export type Claim = { incidentId: string; eventId: string } | { incidentId: string; entryId: string };
+
+/** A citation as it is kept; `id` stays the same through edits of its claim. `part` is the step of a hypothesis that it belongs to. */
 export interface CitationRow {
   id: string;
   evidenceId: string;
   quoteStart: number | null;
   quoteEnd: number | null;
   stance: Stance;
+  part: string | null;
 }
 
 /**
@@ -41,7 +45,13 @@ export async function checkCitations(
   if (issues[0]) throw new DomainError('invalid', `${issues[0].message}.`, { issues });
   const seen = new Set<string>();
   const rows = citations.flatMap((one): CitationRow[] => {
-    const row = { evidenceId: one.evidenceId, quoteStart: one.quoteStart ?? null, quoteEnd: one.quoteEnd ?? null, stance: one.stance ?? 'supports' };
+    const row = {
+      evidenceId: one.evidenceId,
+      quoteStart: one.quoteStart ?? null,
+      quoteEnd: one.quoteEnd ?? null,
+      stance: one.stance ?? 'supports',
+      part: null,
+    };
     const name = JSON.stringify(row);
     if (seen.has(name)) return [];
     seen.add(name);
@@ -50,9 +60,11 @@ export async function checkCitations(
   return { rows, cited: [...found.values()] };
 }
 
-/** Replaces what a timeline event cites. */
-export async function saveCitations(ctx: Context, claim: { incidentId: string; eventId: string }, rows: readonly CitationRow[]): Promise<void> {
-  await ctx.db.deleteFrom('citation').where('event_id', '=', claim.eventId).execute();
+/** Replaces what a claim cites. */
+export async function saveCitations(ctx: Context, claim: Claim, rows: readonly CitationRow[]): Promise<void> {
+  const column = 'eventId' in claim ? 'event_id' : 'entry_id';
+  const id = 'eventId' in claim ? claim.eventId : claim.entryId;
+  await ctx.db.deleteFrom('citation').where(column, '=', id).execute();
   if (rows.length === 0) return;
   await ctx.db
     .insertInto('citation')
@@ -60,7 +72,9 @@ export async function saveCitations(ctx: Context, claim: { incidentId: string; e
       rows.map((row, position) => ({
         id: row.id,
         incident_id: claim.incidentId,
-        event_id: claim.eventId,
+        event_id: column === 'event_id' ? id : null,
+        entry_id: column === 'entry_id' ? id : null,
+        part: row.part,
         evidence_id: row.evidenceId,
         stance: row.stance,
         quote_start: row.quoteStart,
@@ -73,7 +87,8 @@ export async function saveCitations(ctx: Context, claim: { incidentId: string; e
 
 interface Row {
   id: string;
-  event_id: string;
+  claim_id: string;
+  part: string | null;
   evidence_id: string;
   item_id: string;
   quote_start: number | null;
@@ -91,18 +106,22 @@ interface Row {
 
 const excerptLength = 280;
 
-/** What the events of an incident cite, by event, each in its order. The caller has made sure that the actor sees the incident. */
-export async function citationsByEvent(ctx: Context, incidentId: string, eventIds?: readonly string[]): Promise<Map<string, Citation[]>> {
+/** A citation with the part of its claim that it belongs to. */
+export type CitedPart = Citation & { part: string | null };
+
+/** What the events or the entries of an incident cite, by claim, each in its order. The caller has made sure that the actor sees the incident. */
+export async function citationsByClaim(ctx: Context, incidentId: string, claim: 'event' | 'entry', ids?: readonly string[]): Promise<Map<string, CitedPart[]>> {
+  const column = sql.ref(claim === 'event' ? 'citation.event_id' : 'citation.entry_id');
   const result = await sql<Row>`
-    select citation.id, citation.event_id, citation.evidence_id, e.item_id, citation.quote_start, citation.quote_end, citation.stance, e.text, e.kind, stream.name as stream_name,
+    select citation.id, ${column} as claim_id, citation.part, citation.evidence_id, e.item_id, citation.quote_start, citation.quote_end, citation.stance, e.text, e.kind, stream.name as stream_name,
       (select person.name from identity join person on person.id = identity.person_id where identity.id = e.identity_id) as author_name,
       e.occurred_at + source.clock_offset_ms * interval '1 millisecond' as at, e.precision, e.zone_offset,
       exists (select 1 from evidence newer where newer.revises = e.id) as has_changed_since
     from citation join evidence e on e.id = citation.evidence_id join stream on stream.id = e.stream_id join source on source.id = stream.source_id
-    where citation.incident_id = ${incidentId} and ${eventIds ? sql`citation.event_id = any(${[...eventIds]}::uuid[])` : sql`true`}
-    order by citation.event_id, citation.position`.execute(ctx.db);
-  const found = new Map<string, Citation[]>();
-  for (const row of result.rows) found.set(row.event_id, [...(found.get(row.event_id) ?? []), present(row)]);
+    where citation.incident_id = ${incidentId} and ${ids ? sql`${column} = any(${[...ids]}::uuid[])` : sql`${column} is not null`}
+    order by claim_id, citation.position`.execute(ctx.db);
+  const found = new Map<string, CitedPart[]>();
+  for (const row of result.rows) found.set(row.claim_id, [...(found.get(row.claim_id) ?? []), { ...present(row), part: row.part }]);
   return found;
 }
 

@@ -12,7 +12,7 @@ export {
   insertStreams,
   streamMembersPage,
 } from './bundle-rows.ts';
-export { checkCitations, citationsByEvent, saveCitations, type CitationRow } from './citations.ts';
+export { checkCitations, citationsByClaim, saveCitations, type CitationRow, type CitedPart } from './citations.ts';
 export { beginImport, cancelImport, type Begun } from './import-upload.ts';
 export { getImport, listImports, listRejections } from './imports.ts';
 export { outlineRecord } from './outline.ts';

@@ -77,7 +77,8 @@ export async function presentEvidence(ctx: Context, incidentId: string, ids: rea
       revision: row.revision,
       isEdited: row.is_edited,
       isDeleted: row.change === 'deleted',
-      citedBy: cited.get(row.item_id) ?? [],
+      citedBy: cited.get(row.item_id)?.events ?? [],
+      citedIn: cited.get(row.item_id)?.entries ?? [],
     };
   });
 }
@@ -91,13 +92,17 @@ async function replyCounts(ctx: Context, rows: Row[]): Promise<Map<string, numbe
   return new Map(result.rows.map((row) => [row.id, row.count]));
 }
 
-/** The timeline events of this incident that cite any revision of these items. */
-async function citationsOf(ctx: Context, incidentId: string, rows: Row[]): Promise<Map<string, string[]>> {
-  const result = await sql<{ item_id: string; event_id: string }>`
-    select distinct cited.item_id, citation.event_id from citation join evidence cited on cited.id = citation.evidence_id
+interface CitedBy {
+  events: string[];
+  entries: string[];
+}
+
+/** The timeline events and the entries of this incident that cite any revision of these items. */
+async function citationsOf(ctx: Context, incidentId: string, rows: Row[]): Promise<Map<string, CitedBy>> {
+  const result = await sql<{ item_id: string; events: string[]; entries: string[] }>`
+    select cited.item_id, array_remove(array_agg(distinct citation.event_id), null) as events, array_remove(array_agg(distinct citation.entry_id), null) as entries
+    from citation join evidence cited on cited.id = citation.evidence_id
     where citation.incident_id = ${incidentId} and cited.item_id = any(${rows.map((row) => row.item_id)}::uuid[])
-    order by citation.event_id`.execute(ctx.db);
-  const found = new Map<string, string[]>();
-  for (const row of result.rows) found.set(row.item_id, [...(found.get(row.item_id) ?? []), row.event_id]);
-  return found;
+    group by cited.item_id`.execute(ctx.db);
+  return new Map(result.rows.map((row) => [row.item_id, row]));
 }

@@ -63,7 +63,9 @@ export interface EvidenceTables {
   citation: {
     id: string;
     incident_id: string;
-    event_id: string;
+    event_id: string | null;
+    entry_id: string | null;
+    part: string | null;
     evidence_id: string;
     stance: Stance;
     quote_start: number | null;

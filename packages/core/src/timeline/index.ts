@@ -3,5 +3,5 @@ export { changeEvent, removeEvent } from './change.ts';
 export { getEvent, listTimeline } from './list.ts';
 export { mergeEvents, splitEvent } from './merge-split.ts';
 export { promoteEvent } from './promote.ts';
-export { eventCounts, presentEvents } from './rows.ts';
+export { beganAt, eventCounts, presentEvents } from './rows.ts';
 export { undoChange } from './undo.ts';

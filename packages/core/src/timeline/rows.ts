@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely';
 import { may, type Authorized } from '../access/index.ts';
 import { actorRef, DomainError, type Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
-import { citationsByEvent, saveCitations } from '../evidence/index.ts';
+import { citationsByClaim, saveCitations } from '../evidence/index.ts';
 import { incidentByRef, incidentIdsSeenBy, type IncidentRow } from '../incident/index.ts';
 import { personNames } from '../people/index.ts';
 import type { EventState } from './state.ts';
@@ -33,7 +33,7 @@ function stateOf(row: EventRow, citations: readonly Citation[]): EventState {
     marker: row.marker,
     perspective: perspectiveOf(row),
     recollectionOf: row.recollection_of,
-    citations: citations.map(({ id, evidenceId, quoteStart, quoteEnd, stance }) => ({ id, evidenceId, quoteStart, quoteEnd, stance })),
+    citations: citations.map(({ id, evidenceId, quoteStart, quoteEnd, stance }) => ({ id, evidenceId, quoteStart, quoteEnd, stance, part: null })),
     isRemoved: row.removed_at !== null,
     version: row.version,
   };
@@ -49,7 +49,7 @@ export async function eventById(ctx: Context, id: string): Promise<EventInIncide
     .forUpdate()
     .executeTakeFirst();
   if (!row) throw new DomainError('not-found', 'There is no such event.');
-  const citations = await citationsByEvent(ctx, row.incident_id, [id]);
+  const citations = await citationsByClaim(ctx, row.incident_id, 'event', [id]);
   return { incident: await incidentByRef(ctx, row.incident_id), state: stateOf(row, citations.get(id) ?? []) };
 }
 
@@ -127,7 +127,7 @@ export async function presentEvents(ctx: Context, incident: IncidentRow, ids?: r
     .orderBy('id');
   if (ids) query = query.where('id', 'in', [...ids]);
   const rows = await query.execute();
-  const citations = await citationsByEvent(ctx, incident.id, ids);
+  const citations = await citationsByClaim(ctx, incident.id, 'event', ids);
   const names = await personNames(
     ctx,
     rows.flatMap((row) => row.perspective_person_id ?? []),
@@ -140,7 +140,7 @@ export async function presentEvents(ctx: Context, incident: IncidentRow, ids?: r
       ...state,
       incidentId: row.incident_id,
       perspectiveName: row.perspective_person_id ? (names.get(row.perspective_person_id) ?? null) : row.perspective_team,
-      citations: cited,
+      citations: cited.map(({ part: _part, ...citation }) => citation),
       isRecollection: cited.length === 0,
       createdAt: row.created_at.toISOString(),
       createdBy: row.created_by,
@@ -162,4 +162,17 @@ export async function eventCounts(ctx: Context, incidentIds: readonly string[]):
     .groupBy('incident_id')
     .execute();
   return new Map(rows.map((row) => [row.incident_id, Number(row.count)]));
+}
+
+/** When the incident began for its responders: its first event of detection, else its first event. */
+export async function beganAt(ctx: Context, incidentId: string): Promise<Date | null> {
+  const rows = await ctx.db
+    .selectFrom('timeline_event')
+    .select((eb) => ['marker', eb.fn.min('at').as('at')])
+    .where('incident_id', '=', incidentId)
+    .where('removed_at', 'is', null)
+    .groupBy('marker')
+    .execute();
+  const detected = rows.find((row) => row.marker === 'detection');
+  return detected?.at ?? rows.map((row) => row.at).toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null;
 }

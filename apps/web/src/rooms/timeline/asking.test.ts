@@ -28,7 +28,7 @@ const item: Evidence = {
   revision: 1,
   isEdited: false,
   isDeleted: false,
-  citedBy: [],
+  citedBy: [], citedIn: [],
 };
 
 describe('what is asked of the timeline, and what the screen shows meanwhile', () => {

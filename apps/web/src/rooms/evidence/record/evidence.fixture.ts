@@ -23,7 +23,7 @@ export function evidence(fields: Partial<Evidence> & { id: string }): Evidence {
     revision: 1,
     isEdited: false,
     isDeleted: false,
-    citedBy: [],
+    citedBy: [], citedIn: [],
     ...fields,
   };
 }

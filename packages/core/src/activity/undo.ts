@@ -1,0 +1,64 @@
+import { authorize, type Authorized } from '../access/index.ts';
+import { accountIdOf, DomainError, type Context } from '../context.ts';
+import { inTransaction } from '../db/index.ts';
+import { incidentByRef, type IncidentRow } from '../incident/index.ts';
+import { record } from './record.ts';
+import { activityById, activityOfSubject } from './rows.ts';
+
+/** What is kept of a thing that can be undone: enough to write it back. */
+interface Undoable {
+  id: string;
+  version: number;
+  isRemoved: boolean;
+}
+
+/** How a room takes its changes back. */
+interface Room<State extends Undoable, Change> {
+  /** The kinds of activity that are its changes, and the kind that says that one was undone. */
+  isChange(kind: string): boolean;
+  undone: `${string}.undone`;
+  /** Loads as it is now, removed or not. */
+  load(ctx: Context, id: string): Promise<State>;
+  /** Lets go of what another thing of the same change may take. */
+  release(ctx: Context, incident: Authorized<IncidentRow>, id: string): Promise<void>;
+  save(ctx: Context, incident: Authorized<IncidentRow>, state: State, version: number): Promise<State>;
+  refuseStale(ctx: Context, incident: IncidentRow, id: string): Promise<never>;
+  present(ctx: Context, incident: Authorized<IncidentRow>, change: { before: State[]; after: State[] }, activityId: string): Promise<Change>;
+}
+
+/** The states that a change recorded. The cast holds for the room that wrote them, which alone reads them. */
+export function statesOf<State extends Undoable>(recorded: unknown): State[] {
+  return Array.isArray(recorded) ? (recorded as State[]) : [];
+}
+
+/**
+ * Writes back what a change of one's own found. Undoing an undo does the change again.
+ * Errors: `not-found`, `forbidden` for somebody else's change, `conflict` where a thing was changed or the change undone since.
+ */
+export async function writeBack<State extends Undoable, Change>(ctx: Context, activityId: string, room: Room<State, Change>): Promise<Change> {
+  return inTransaction(ctx, async (ctx) => {
+    const activity = await activityById(ctx, activityId);
+    if (!activity?.incidentId || !room.isChange(activity.kind)) throw new DomainError('not-found', 'There is no such change.');
+    const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, activity.incidentId));
+    if (activity.by.id !== accountIdOf(ctx.actor))
+      throw new DomainError('forbidden', `${activity.by.name} made this change. Only they can undo it; you can make another change instead.`);
+    if (await activityOfSubject(ctx, room.undone, activity.id)) throw new DomainError('conflict', 'This change was undone already.');
+    const found = statesOf<State>(activity.before);
+    const targets = statesOf<State>(activity.after).map((left) => ({
+      state: found.find((one) => one.id === left.id) ?? { ...left, isRemoved: true },
+      readVersion: left.version,
+    }));
+    const before: State[] = [];
+    for (const { state, readVersion } of targets) {
+      const current = await room.load(ctx, state.id);
+      if (current.version !== readVersion) await room.refuseStale(ctx, incident, state.id);
+      before.push(current);
+    }
+    // First all give back what they cite: a citation may go from one thing of the change to another, either way.
+    for (const { state } of targets) await room.release(ctx, incident, state.id);
+    const after: State[] = [];
+    for (const { state, readVersion } of targets) after.push(await room.save(ctx, incident, state, readVersion));
+    const undoneId = await record(ctx, { kind: room.undone, incidentId: incident.id, subjectId: activity.id, before, after });
+    return room.present(ctx, incident, { before, after }, undoneId);
+  });
+}

@@ -1,0 +1,88 @@
+import { BuildWhyChain, LinkFactors, type FactorLink, type InquiryChange } from '@debrief/contract';
+import { authorize } from '../access/index.ts';
+import { record } from '../activity/index.ts';
+import { actorRef, DomainError, type Context } from '../context.ts';
+import { inTransaction } from '../db/index.ts';
+import { incidentByRef, incidentIdsSeenBy } from '../incident/index.ts';
+import { parse } from '../parse.ts';
+import { beganAt } from '../timeline/index.ts';
+import { presentChange } from './change-inquiry.ts';
+import { insertEntry, refuseUnlessFactors, standingEntry } from './rows.ts';
+import { added, type EntryState } from './state.ts';
+
+/** Says how one factor bears on another. A ring of factors is kept; the reads name it. Errors: `invalid`, `not-found`, `forbidden`. */
+export async function linkFactors(ctx: Context, raw: LinkFactors): Promise<FactorLink> {
+  const input = parse(LinkFactors, raw);
+  return inTransaction(ctx, async (ctx) => {
+    const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
+    await refuseUnlessFactors(ctx, incident.id, [input.from, input.to]);
+    const made = await insertLink(ctx, incident.id, input);
+    if (made.isNew) await record(ctx, { kind: 'factor.linked', incidentId: incident.id, subjectId: input.from, after: made.link });
+    return made.link;
+  });
+}
+
+async function insertLink(ctx: Context, incidentId: string, link: Pick<FactorLink, 'from' | 'to' | 'kind'>): Promise<{ link: FactorLink; isNew: boolean }> {
+  const id = ctx.ids.next();
+  const row = await ctx.db
+    .insertInto('factor_link')
+    .values({ id, incident_id: incidentId, from_id: link.from, to_id: link.to, kind: link.kind })
+    .onConflict((conflict) => conflict.columns(['from_id', 'to_id', 'kind']).doUpdateSet({ kind: link.kind }))
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return { link: { id: row.id, from: link.from, to: link.to, kind: link.kind }, isNew: row.id === id };
+}
+
+/** Errors: `not-found`, `forbidden`. */
+export async function unlinkFactors(ctx: Context, input: { id: string }): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    const row = await ctx.db
+      .selectFrom('factor_link')
+      .selectAll()
+      .where('id', '=', input.id)
+      .where('incident_id', 'in', incidentIdsSeenBy(ctx))
+      .executeTakeFirst();
+    if (!row) throw new DomainError('not-found', 'There is no such link.');
+    const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, row.incident_id));
+    await ctx.db.deleteFrom('factor_link').where('id', '=', row.id).execute();
+    await record(ctx, {
+      kind: 'factor.unlinked',
+      incidentId: incident.id,
+      subjectId: row.from_id,
+      before: { id: row.id, from: row.from_id, to: row.to_id, kind: row.kind },
+    });
+  });
+}
+
+/**
+ * Writes whys, each behind the one before, as one path of the factor graph: every why led to what it explains. No step is *the* cause.
+ * Errors: `invalid`, `not-found`, `forbidden`.
+ */
+export async function buildWhyChain(ctx: Context, raw: BuildWhyChain): Promise<InquiryChange> {
+  const input = parse(BuildWhyChain, raw);
+  return inTransaction(ctx, async (ctx) => {
+    const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
+    const outcome = input.outcomeId ? (await standingEntry(ctx, input.outcomeId)).state : null;
+    if (outcome) await refuseUnlessFactors(ctx, incident.id, [outcome.id]);
+    const at = outcome?.at ?? ((await beganAt(ctx, incident.id)) ?? ctx.clock.now()).toISOString();
+    const statements = [...(input.outcome ? [input.outcome] : []), ...input.whys];
+    const after: EntryState[] = [];
+    for (const statement of statements) {
+      const isOutcome = !outcome && after.length === 0;
+      const kind = isOutcome ? 'trigger' : 'contributor';
+      const entry = added(
+        { type: 'factor', incident: incident.id, statement, at, precision: 'about', kind },
+        { rows: [], earliest: null },
+        { id: ctx.ids.next(), stepId: '', by: actorRef(ctx.actor).name },
+      );
+      after.push(await insertEntry(ctx, incident, entry));
+    }
+    const path = [...(outcome ? [outcome.id] : []), ...after.map((entry) => entry.id)];
+    for (const [index, to] of path.slice(0, -1).entries()) {
+      const from = path[index + 1];
+      if (from) await insertLink(ctx, incident.id, { from, to, kind: 'led-to' });
+    }
+    const activityId = await record(ctx, { kind: 'factor.why-chain-built', incidentId: incident.id, subjectId: path[0] ?? null, before: [], after });
+    return presentChange(ctx, incident, { before: [], after }, activityId);
+  });
+}
