@@ -1,10 +1,11 @@
-import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import type { Incident, RecordFilterInput } from '@debrief/contract';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import type { Incident, RecordFilterInput, RecordOutline } from '@debrief/contract';
 import { api } from '../../../api.ts';
 import { useLive } from '../../../live.ts';
-import { makeStrip, type Strip } from './density.ts';
+import { crowdedPart, evenDensity, makeStrip, refined, type Density, type Strip } from './density.ts';
 import { RecordStore } from './record-store.ts';
 import { OpenThreads } from './threads.ts';
+import { useLatest } from './use-latest.ts';
 
 export interface OpenRecord {
   store: RecordStore;
@@ -14,12 +15,17 @@ export interface OpenRecord {
   version: number;
 }
 
+/** The key was written from a filter. */
+function filterOfKey(key: string): RecordFilterInput {
+  return JSON.parse(key);
+}
+
 /** The record of an incident under a filter, kept up with what others import. */
 export function useRecord(incident: Incident, filter: RecordFilterInput): OpenRecord {
   const filterKey = JSON.stringify(filter);
   const { ref } = incident;
   const store = useMemo(() => {
-    const given: RecordFilterInput = JSON.parse(filterKey);
+    const given = filterOfKey(filterKey);
     return new RecordStore({
       page: (cursor, limit, signal) => api.evidence.record({ incident: ref, ...given, limit, ...(cursor === '' ? {} : { cursor }) }, { signal }),
       outline: (pageSize, signal) => api.evidence.outline({ incident: ref, ...given, pageSize }, { signal }),
@@ -40,12 +46,32 @@ export function useRecord(incident: Incident, filter: RecordFilterInput): OpenRe
   });
   useEffect(() => () => clearTimeout(timer.current), []);
 
-  const { outline } = store;
-  const strip = useMemo(
-    () =>
-      outline &&
-      makeStrip({ total: outline.total, fromMs: outline.from === null ? 0 : Date.parse(outline.from), bucketMs: outline.bucketMs, buckets: outline.buckets }),
-    [outline],
-  );
+  const strip = useStrip(store.outline, (part) => api.evidence.outline({ incident: ref, ...filterOfKey(filterKey), ...part }));
   return useMemo(() => ({ store, threads, strip, version }), [store, threads, strip, version]);
+}
+
+/** The strip of an outline, drawn closer where most items are crowded into little of it. */
+function useStrip(outline: RecordOutline | null, read: (part: { from: string; until: string }) => Promise<RecordOutline>): Strip | null {
+  const coarse = useMemo(() => outline && densityOf(outline), [outline]);
+  const [closer, setCloser] = useState<{ of: Density; density: Density } | null>(null);
+  const look = useLatest(async (density: Density) => {
+    const part = crowdedPart(density);
+    if (!part) return;
+    const fine = await read({ from: new Date(part.fromMs).toISOString(), until: new Date(part.untilMs).toISOString() });
+    setCloser({ of: density, density: refined(density, part, densityOf(fine)) });
+  });
+  useEffect(() => {
+    // Without the closer look the strip is only less fine.
+    if (coarse) look(coarse).catch(() => undefined);
+  }, [coarse, look]);
+  return useMemo(() => coarse && makeStrip(closer?.of === coarse ? closer.density : coarse), [coarse, closer]);
+}
+
+function densityOf(outline: RecordOutline): Density {
+  return evenDensity({
+    total: outline.total,
+    fromMs: outline.from === null ? 0 : Date.parse(outline.from),
+    bucketMs: outline.bucketMs,
+    buckets: outline.buckets,
+  });
 }
