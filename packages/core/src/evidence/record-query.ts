@@ -64,9 +64,11 @@ export async function hitsOf(ctx: Context, spans: Span[], filter: RecordFilter):
   if (filter.author) parts.push(sql<boolean>`e.identity_id = any(${await identityIdsOfPersons(ctx, filter.author)}::uuid[])`);
   if (filter.bots === 'without') parts.push(sql<boolean>`not e.is_bot`);
   if (isFolded(filter)) {
+    // A reply hides only under what stands before it and is shown itself: else circles, and what people answered to a bot, would be seen nowhere.
     parts.push(sql<boolean>`(e.replies_to_key is null or not exists (
       select 1 from evidence parent where parent.stream_id = e.stream_id and parent.key = e.replies_to_key and parent.revision = 1
-        and parent.occurred_at >= s.from_at and parent.occurred_at < s.until_at))`);
+        and parent.occurred_at >= s.from_at and parent.occurred_at < s.until_at and (parent.occurred_at, parent.item_id) < (e.occurred_at, e.item_id)
+        ${filter.bots === 'without' ? sql`and not parent.is_bot` : sql``}))`);
   }
   const all = { spans, found: null, table: sql`evidence e` };
   const words = filter.text && wordsOf(filter.text);
@@ -85,7 +87,9 @@ const commonAt = 3_000;
 
 /** Common words are found soonest by walking the record in order, rare ones by the text index; the planner cannot tell them apart. */
 async function isCommon(ctx: Context, streamIds: string[], isFound: RawBuilder<boolean>): Promise<boolean> {
-  const result = await sql`select 1 from evidence e where ${isFound} and e.stream_id = any(${streamIds}::uuid[]) offset ${sql.lit(commonAt)} limit 1`.execute(ctx.db);
+  const result = await sql`select 1 from evidence e where ${isFound} and e.stream_id = any(${streamIds}::uuid[]) offset ${sql.lit(commonAt)} limit 1`.execute(
+    ctx.db,
+  );
   return result.rows.length > 0;
 }
 
@@ -102,7 +106,12 @@ export function spanTable(spans: Span[]): RawBuilder<unknown> {
 }
 
 /** The items next to a place, in order away from it: revision ids, with their corrected times. `inclusive` takes the item of the place too. */
-export async function itemsBeside(ctx: Context, hits: Hits, place: Place, way: { direction: 'on' | 'back'; inclusive: boolean; limit: number }): Promise<(Place & { id: string })[]> {
+export async function itemsBeside(
+  ctx: Context,
+  hits: Hits,
+  place: Place,
+  way: { direction: 'on' | 'back'; inclusive: boolean; limit: number },
+): Promise<(Place & { id: string })[]> {
   if (hits.spans.length === 0) return [];
   const order = way.direction === 'on' ? sql`asc` : sql`desc`;
   const compare = sql.raw({ on: way.inclusive ? '>=' : '>', back: way.inclusive ? '<=' : '<' }[way.direction]);
@@ -121,9 +130,14 @@ export async function itemsBeside(ctx: Context, hits: Hits, place: Place, way: {
 
 /** The corrected times of the first and the last item of the spans, whatever the filter; null where there is none. */
 export async function extentOf(ctx: Context, spans: Span[]): Promise<{ first: Date; last: Date } | null> {
-  const edge = (order: 'asc' | 'desc') => sql`(select e.occurred_at from evidence e where e.stream_id = s.stream_id and e.occurred_at >= s.from_at and e.occurred_at < s.until_at
+  const edge = (
+    order: 'asc' | 'desc',
+  ) => sql`(select e.occurred_at from evidence e where e.stream_id = s.stream_id and e.occurred_at >= s.from_at and e.occurred_at < s.until_at
     order by e.occurred_at ${sql.raw(order)} limit 1) + s.offset_ms * interval '1 millisecond'`;
-  const result = await sql<{ first: Date | null; last: Date | null }>`select min(${edge('asc')}) as first, max(${edge('desc')}) as last from ${spanTable(spans)}`.execute(ctx.db);
+  const result = await sql<{
+    first: Date | null;
+    last: Date | null;
+  }>`select min(${edge('asc')}) as first, max(${edge('desc')}) as last from ${spanTable(spans)}`.execute(ctx.db);
   const { first, last } = result.rows[0] ?? { first: null, last: null };
   return first && last && { first, last };
 }
