@@ -56,18 +56,24 @@ describe('density strip', () => {
 describe('a closer look', () => {
   const quiet = Array.from({ length: 96 }, () => 1);
   const coarse = evenDensity({ total: 496, fromMs: 0, bucketMs: 1000, buckets: [...quiet, 100, 200, 100, 0] });
-  it('is taken at the short part that holds most items, and not where items are spread', () => {
-    expect(crowdedPart(coarse)).toEqual({ fromMs: 96_000, untilMs: 98_000 });
-    expect(crowdedPart(evenDensity({ total: 1000, fromMs: 0, bucketMs: 10, buckets: Array.from({ length: 100 }, () => 10) }))).toBeNull();
-    expect(crowdedPart(evenDensity({ total: 5, fromMs: 0, bucketMs: 10, buckets: [5, 0, 0, 0, 0, 0, 0, 0] }))).toBeNull();
+  it('is taken where a few buckets hold much, and not where items are spread or few', () => {
+    expect(crowdedPart(evenDensity({ total: 496, fromMs: 0, bucketMs: 3000, buckets: [...quiet, 100, 200, 100, 0] }))).toEqual({
+      fromMs: 288_000,
+      untilMs: 297_000,
+    });
+    expect(crowdedPart(evenDensity({ total: 1000, fromMs: 0, bucketMs: 3000, buckets: Array.from({ length: 100 }, () => 10) }))).toBeNull();
+    expect(crowdedPart(evenDensity({ total: 5, fromMs: 0, bucketMs: 3000, buckets: [5, 0, 0, 0, 0, 0, 0, 0] }))).toBeNull();
+    expect(crowdedPart(evenDensity({ total: 500, fromMs: 0, bucketMs: 1000, buckets: [500, 0] }))).toBeNull();
   });
-  it('replaces that part, and nothing where the counts differ', () => {
+  it('replaces that part, scaled to what it held, and nothing where the two are too different', () => {
     const part = { fromMs: 96_000, untilMs: 98_000 };
     const fine = evenDensity({ total: 300, fromMs: 96_500, bucketMs: 500, buckets: [100, 150, 50] });
     const closer = refined(coarse, part, fine);
     expect(closer.edgesMs.slice(95)).toEqual([95_000, 96_000, 96_500, 97_000, 97_500, 98_000, 99_000, 100_000]);
     expect(closer.counts.slice(95)).toEqual([1, 0, 100, 150, 50, 100, 0]);
     expect(closer.counts.reduce((a, b) => a + b)).toBe(496);
+    expect(refined(coarse, part, { ...fine, counts: [110, 165, 55] }).counts.reduce((a, b) => a + b)).toBeCloseTo(496);
     expect(refined(coarse, part, { ...fine, counts: [1, 2, 3] })).toBe(coarse);
+    expect(refined(coarse, part, { ...fine, counts: [0, 0, 0] })).toBe(coarse);
   });
 });

@@ -11,35 +11,34 @@ export function evenDensity(outline: { total: number; fromMs: number; bucketMs: 
   return { total, counts: buckets, edgesMs: Array.from({ length: buckets.length + 1 }, (_, n) => fromMs + n * bucketMs) };
 }
 
-/** The shortest run of buckets that holds most of the items, where it is short enough that looking closer is worth while. */
+/** The fullest bucket with its full neighbours, where they hold so many items that looking closer is worth while. */
 export function crowdedPart({ total, counts, edgesMs }: Density): { fromMs: number; untilMs: number } | null {
-  const wanted = total * 0.6;
-  let best: [number, number] | null = null;
-  let sum = 0;
-  let start = 0;
-  for (let end = 0; end < counts.length; end += 1) {
-    sum += counts[end] ?? 0;
-    while (sum - (counts[start] ?? 0) >= wanted) {
-      sum -= counts[start] ?? 0;
-      start += 1;
-    }
-    if (sum >= wanted && (best === null || end - start < best[1] - best[0])) best = [start, end];
-  }
-  if (best === null || total < 50 || best[1] - best[0] + 1 > counts.length / 6) return null;
-  return { fromMs: edgesMs[best[0]] ?? 0, untilMs: edgesMs[best[1] + 1] ?? 0 };
+  const isFull = (n: number) => (counts[n] ?? 0) > Math.max(10, total * 0.03);
+  const fullest = counts.indexOf(Math.max(...counts, 0));
+  if (!isFull(fullest)) return null;
+  let start = fullest;
+  let end = fullest;
+  while (isFull(start - 1)) start -= 1;
+  while (isFull(end + 1)) end += 1;
+  const [fromMs = 0, untilMs = 0] = [edgesMs[start], edgesMs[end + 1]];
+  return (untilMs - fromMs) / (end - start + 1) > 2000 ? { fromMs, untilMs } : null;
 }
 
-/** A density with one part of it replaced by a closer look; unchanged where the two do not count the same items. */
+/**
+ * A density with one part of it replaced by a closer look. Under folded threads the two count a little differently (a reply whose
+ * root is outside the part stands for itself), so the closer counts are scaled to the part: good for drawing, not for finding.
+ */
 export function refined(coarse: Density, part: { fromMs: number; untilMs: number }, fine: Density): Density {
   const start = coarse.edgesMs.indexOf(part.fromMs);
   const end = coarse.edgesMs.indexOf(part.untilMs);
   const sum = (counts: readonly number[]) => counts.reduce((a, b) => a + b, 0);
-  if (start < 0 || end < 0 || sum(coarse.counts.slice(start, end)) !== sum(fine.counts)) return coarse;
+  const scale = sum(coarse.counts.slice(start, end)) / sum(fine.counts);
+  if (start < 0 || end < 0 || !(scale > 0.5 && scale < 2)) return coarse;
   const inside = fine.edgesMs.filter((ms) => ms > part.fromMs && ms < part.untilMs);
   const starts = [part.fromMs, ...inside];
   const counts = starts.map((ms, n) => {
     const until = starts[n + 1] ?? part.untilMs;
-    return sum(fine.counts.filter((_, at) => (fine.edgesMs[at] ?? 0) >= ms && (fine.edgesMs[at] ?? 0) < until));
+    return scale * sum(fine.counts.filter((_, at) => (fine.edgesMs[at] ?? 0) >= ms && (fine.edgesMs[at] ?? 0) < until));
   });
   return {
     total: coarse.total,

@@ -10,7 +10,10 @@ import { useLatest } from './use-latest.ts';
 export interface OpenRecord {
   store: RecordStore;
   threads: OpenThreads;
+  /** As the outline counts: for finding rows. */
   strip: Strip | null;
+  /** With a closer look at what is crowded: for drawing. */
+  drawn: Strip | null;
   /** Rises with everything that changes what is shown. */
   version: number;
 }
@@ -46,25 +49,35 @@ export function useRecord(incident: Incident, filter: RecordFilterInput): OpenRe
   });
   useEffect(() => () => clearTimeout(timer.current), []);
 
-  const strip = useStrip(store.outline, (part) => api.evidence.outline({ incident: ref, ...filterOfKey(filterKey), ...part }));
-  return useMemo(() => ({ store, threads, strip, version }), [store, threads, strip, version]);
+  const { strip, drawn } = useStrip(store.outline, (part) => api.evidence.outline({ incident: ref, ...filterOfKey(filterKey), ...part }));
+  return useMemo(() => ({ store, threads, strip, drawn, version }), [store, threads, strip, drawn, version]);
 }
 
+/** Hours in a month, minutes in such an hour, seconds in such a minute. */
+const mostLooks = 3;
+
 /** The strip of an outline, drawn closer where most items are crowded into little of it. */
-function useStrip(outline: RecordOutline | null, read: (part: { from: string; until: string }) => Promise<RecordOutline>): Strip | null {
+function useStrip(outline: RecordOutline | null, read: (part: { from: string; until: string }) => Promise<RecordOutline>): Pick<OpenRecord, 'strip' | 'drawn'> {
   const coarse = useMemo(() => outline && densityOf(outline), [outline]);
   const [closer, setCloser] = useState<{ of: Density; density: Density } | null>(null);
-  const look = useLatest(async (density: Density) => {
-    const part = crowdedPart(density);
-    if (!part) return;
-    const fine = await read({ from: new Date(part.fromMs).toISOString(), until: new Date(part.untilMs).toISOString() });
-    setCloser({ of: density, density: refined(density, part, densityOf(fine)) });
+  const look = useLatest(async (of: Density) => {
+    let density = of;
+    for (let times = 0; times < mostLooks; times += 1) {
+      const part = crowdedPart(density);
+      if (!part) return;
+      const closer = refined(density, part, densityOf(await read({ from: new Date(part.fromMs).toISOString(), until: new Date(part.untilMs).toISOString() })));
+      if (closer.counts.length <= density.counts.length) return;
+      density = closer;
+      setCloser({ of, density });
+    }
   });
   useEffect(() => {
     // Without the closer look the strip is only less fine.
     if (coarse) look(coarse).catch(() => undefined);
   }, [coarse, look]);
-  return useMemo(() => coarse && makeStrip(closer?.of === coarse ? closer.density : coarse), [coarse, closer]);
+  const strip = useMemo(() => coarse && makeStrip(coarse), [coarse]);
+  const drawn = useMemo(() => (closer && closer.of === coarse ? makeStrip(closer.density) : strip), [coarse, closer, strip]);
+  return { strip, drawn };
 }
 
 function densityOf(outline: RecordOutline): Density {
