@@ -64,7 +64,7 @@ export function EventEditor({ event, isNew = false }: EventEditorProps) {
   return (
     <form
       ref={box}
-      aria-label={isNew ? 'A new event' : 'Edit this event'}
+      aria-label={isNew ? 'A new event' : `Edit: ${event.title}`}
       onKeyDown={press}
       onSubmit={(submit) => (submit.preventDefault(), save())}
       className="@container my-1 flex flex-col gap-3 rounded-md border border-line-strong bg-sheet p-3"
