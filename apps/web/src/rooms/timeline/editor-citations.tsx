@@ -28,7 +28,7 @@ export function EditorCitations({ citations, onChange, moving, onMoving }: Edito
     <section aria-label="Citations">
       <h3 className="flex items-center justify-between text-sm font-medium">
         Evidence
-        <span className="text-xs font-normal text-ink-soft">
+        <span className="hidden text-xs font-normal text-ink-soft @sm:inline">
           stand on an item of the record, or select its words, and press <Kbd keys="c" />
         </span>
       </h3>
