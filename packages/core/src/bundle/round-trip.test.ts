@@ -11,6 +11,7 @@ import {
   testWorld,
   type World,
 } from '@debrief/testkit';
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { listActivity } from '../activity/index.ts';
 import { getEvidence, listImports, listRejections, readRecord } from '../evidence/index.ts';
@@ -138,6 +139,17 @@ describe('a bundle', () => {
     const changes = new Set(history.items.filter((one) => one.kind.startsWith('event.')).map((one) => one.id));
     expect(undone).toHaveLength(3);
     expect(undone.every((one) => changes.has(one.subjectId ?? ''))).toBe(true);
+  });
+
+  test('as docs/bundle-format.md shows it is imported, and exported again as it stands there', async () => {
+    const page = await readFile(new URL('../../../../docs/bundle-format.md', import.meta.url), 'utf8');
+    const example = /```jsonl\n(.*?)```/s.exec(page)?.[1] ?? '';
+    const world = await testWorld();
+    const here = await imported(world.as(world.editor), example);
+    expect((await listTimeline(world.as(world.reader), { incident: here.ref })).events[0]?.citations[0]?.quote).toBe("we've had a problem here");
+    expect(await exported(world.as(world.reader), here.ref)).toBe(example);
+    const rows = [...page.matchAll(/^\| `([a-z-]+)` +\|/gm)].map((match) => match[1]);
+    expect(rows).toEqual(BundleLine.options.map((option) => option.shape.type.value));
   });
 
   test('of an incident without anything is carried too', async () => {
