@@ -18,9 +18,9 @@ export interface OpenRecord {
   version: number;
 }
 
-/** The key was written from a filter. */
+/** The cast holds because the key is written from a filter, two lines below. */
 function filterOfKey(key: string): RecordFilterInput {
-  return JSON.parse(key);
+  return JSON.parse(key) as RecordFilterInput;
 }
 
 /** The record of an incident under a filter, kept up with what others import. */
