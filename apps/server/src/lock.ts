@@ -46,12 +46,18 @@ async function claim(dataDir: string, path: string, own: Content, isSecondTry = 
         { cause: error },
       );
     }
-    await rename(path, `${draft}.stale`).catch(() => {});
-    await rm(`${draft}.stale`, { force: true });
+    await moveStaleAside(path, `${draft}.stale`);
     await claim(dataDir, path, own, true);
   } finally {
     await rm(draft, { force: true });
   }
+}
+
+/** Another process may have moved the stale one aside first and taken the folder: its lock is put back. */
+async function moveStaleAside(path: string, aside: string): Promise<void> {
+  await rename(path, aside).catch(() => {});
+  if (await holderOf(aside)) await link(aside, path).catch(() => {});
+  await rm(aside, { force: true });
 }
 
 function isExisting(error: unknown): boolean {

@@ -32,12 +32,19 @@ export async function openDebrief(given: Config, baseUrl: string): Promise<Debri
   const log = createLog(config.logLevel);
   const operatorToken = newToken('op_');
   const lock = config.databaseUrl ? null : await takeLock(config.data, operatorToken);
+  // What was opened is closed again in reverse order, after a failure half-way too.
+  const opened: (() => Promise<void>)[] = [async () => lock?.release()];
+  const closeAll = async () => {
+    for (const close of opened.splice(0).toReversed()) await close();
+  };
   try {
     // Only whoever holds the folder may clear away what a killed process left in it.
     if (lock) await rm(join(config.data, 'uploads'), { recursive: true, force: true });
     const store = await openStore(config.databaseUrl ? { kind: 'server', url: config.databaseUrl.reveal() } : { kind: 'embedded', dataDir: config.data });
+    opened.push(() => store.close());
     const ids = createIds(systemClock);
     const live = await openLiveHub(store);
+    opened.push(() => live.close());
     const imports = createImportRunner(log);
     const base = { config, store, clock: systemClock, ids, log, live, imports, operatorToken };
     const system = { db: store.db, actor: { type: 'system' as const, name: 'Debrief' }, clock: systemClock, ids, log, requestId: null };
@@ -52,13 +59,11 @@ export async function openDebrief(given: Config, baseUrl: string): Promise<Debri
       ownerPath: ownerToken && `/welcome?token=${ownerToken}`,
       async close() {
         await imports.stop();
-        await live.close();
-        await store.close();
-        await lock?.release();
+        await closeAll();
       },
     };
   } catch (error) {
-    await lock?.release();
+    await closeAll();
     throw error;
   }
 }

@@ -10,6 +10,15 @@ import { queryClient } from './queries.ts';
 import { router } from './routes/router.tsx';
 import { Toasts } from './ui/toast.tsx';
 
+// A newer Debrief was installed while this page was open: its parts have other names now. What was typed is kept.
+globalThis.addEventListener('vite:preloadError', (event) => {
+  const reloadedAt = Number(sessionStorage.getItem('debrief.reloaded') ?? 0);
+  if (performance.timeOrigin - reloadedAt < 10_000) return;
+  event.preventDefault();
+  sessionStorage.setItem('debrief.reloaded', String(performance.timeOrigin));
+  globalThis.location.reload();
+});
+
 const place = document.getElementById('root');
 if (place === null) throw new Error('index.html has no #root');
 createRoot(place).render(

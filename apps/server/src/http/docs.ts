@@ -3,11 +3,11 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Context } from 'hono';
 
-const types: Record<string, string> = {
-  'swagger-ui.css': 'text/css; charset=utf-8',
-  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
-  'start.js': 'text/javascript; charset=utf-8',
-};
+const types = new Map([
+  ['swagger-ui.css', 'text/css; charset=utf-8'],
+  ['swagger-ui-bundle.js', 'text/javascript; charset=utf-8'],
+  ['start.js', 'text/javascript; charset=utf-8'],
+]);
 
 const page = `<!doctype html>
 <html lang="en">
@@ -21,7 +21,7 @@ const start = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#api', deepL
 export async function docsPage(c: Context): Promise<Response> {
   const file = c.req.param('file');
   if (!file) return c.html(page);
-  const type = types[file];
+  const type = types.get(file);
   if (!type) return c.notFound();
   if (file === 'start.js') return c.body(start, 200, { 'content-type': type });
   const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));

@@ -24,10 +24,12 @@ export async function openLiveHub(store: Store): Promise<LiveHub> {
     async wait(timeoutMs, signal) {
       if (signal.aborted) return;
       const { promise, resolve } = Promise.withResolvers<void>();
-      const timer = setTimeout(resolve, timeoutMs);
-      signal.addEventListener('abort', () => resolve(), { once: true });
+      const stop = () => resolve();
+      const timer = setTimeout(stop, timeoutMs);
+      signal.addEventListener('abort', stop, { once: true });
       await Promise.race([promise, next.promise]);
       clearTimeout(timer);
+      signal.removeEventListener('abort', stop);
     },
     ended: ending.signal,
     end() {

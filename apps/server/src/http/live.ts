@@ -8,12 +8,12 @@ const heartbeatMs = 15_000;
 
 /**
  * Activity as server-sent events. Each carries its id; a reconnecting browser sends the last one and misses nothing.
- * Visibility is asked anew for every event, so that who is put outside hears no more.
+ * `again` tells before every event who listens now, or null: who signed out, lost a role or was put outside hears no more.
  */
 export async function liveResponse(
   deps: Deps,
   ctx: Core,
-  stillSignedIn: () => Promise<boolean>,
+  again: () => Promise<Core | null>,
   request: Request,
   filter: { incident?: string | undefined },
 ): Promise<Response> {
@@ -31,7 +31,9 @@ export async function liveResponse(
         while (!ended.signal.aborted && !deps.live.ended.aborted) {
           // Asked for before the read: what is written in between wakes the next wait at once.
           const woken = deps.live.wait(heartbeatMs, ended.signal);
-          const activities = await activitySince(ctx, last, { limit: batch, ...(incidentId && { incidentId }) });
+          const current = await again();
+          if (!current) break;
+          const activities = await activitySince(current, last, { limit: batch, ...(incidentId && { incidentId }) });
           for (const activity of activities) {
             send(`id: ${activity.id}\nevent: activity\ndata: ${JSON.stringify(activity)}\n\n`);
             last = activity.id;
@@ -39,10 +41,7 @@ export async function liveResponse(
           if (activities.length === batch) continue;
           const before = performance.now();
           await woken;
-          if (performance.now() - before >= heartbeatMs - 50) {
-            if (!(await stillSignedIn())) break;
-            send(': still here\n\n');
-          }
+          if (performance.now() - before >= heartbeatMs - 50) send(': still here\n\n');
         }
       } catch (error) {
         deps.log.warn({ err: error, requestId: ctx.requestId }, 'a live connection broke');

@@ -21,7 +21,7 @@ const compress = promisify(brotliCompress);
 
 /** A file of the built web app; any other path is a place in it and gets its page. */
 export async function webResponse(path: string, acceptEncoding: string): Promise<Response> {
-  const wanted = normalize(join(folder, decodeURIComponent(path)));
+  const wanted = normalize(join(folder, decoded(path)));
   const isInside = wanted.startsWith(folder.endsWith(sep) ? folder : folder + sep) && extname(wanted) in types;
   const file = isInside ? await readFile(wanted).catch(() => null) : null;
   if (file) return respond(wanted, file, acceptEncoding, path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
@@ -32,6 +32,15 @@ export async function webResponse(path: string, acceptEncoding: string): Promise
     status: 503,
     headers: { 'content-type': 'text/plain; charset=utf-8' },
   });
+}
+
+/** A path with a percent sign that stands for nothing is taken as it is written. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 async function respond(name: string, file: Buffer<ArrayBuffer>, acceptEncoding: string, cacheControl: string): Promise<Response> {

@@ -1,6 +1,8 @@
+import { Link } from '@tanstack/react-router';
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { problemOf } from '../api.ts';
+import { Empty } from './empty.tsx';
 
 /** What went wrong, where, and what to do: all issues and the request id. Renders nothing without an error. */
 export function ProblemNote({ error, action }: { error: unknown; action?: ReactNode }) {
@@ -48,9 +50,27 @@ export function issueAt(error: unknown, at: string): string | null {
   return problemOf(error).issues?.find((issue) => issue.at === at || issue.at.startsWith(`${at}.`))?.message ?? null;
 }
 
+/** Instead of a screen that could not be read. */
 export function ProblemPage({ error, retry }: { error: unknown; retry?: () => void }) {
+  const problem = problemOf(error);
+  if (problem.code === 'not-found') {
+    return (
+      <Empty
+        isPage
+        title="There is nothing here for you"
+        action={
+          <Link to="/incidents" className="font-medium text-accent underline underline-offset-2">
+            All incidents
+          </Link>
+        }
+      >
+        {problem.detail}
+      </Empty>
+    );
+  }
   return (
     <div className="mx-auto w-full max-w-160 px-4 py-10">
+      <h1 className="mb-4 font-serif text-xl">This page could not be shown</h1>
       <ProblemNote
         error={error}
         action={

@@ -50,6 +50,7 @@ export function offsetText(minutes: number): string {
 /** `3 minutes 20 seconds`, at most two units. */
 export function durationText(ms: number): string {
   const units = [
+    ['year', 365.25 * 86_400_000],
     ['day', 86_400_000],
     ['hour', 3_600_000],
     ['minute', 60_000],
@@ -60,9 +61,10 @@ export function durationText(ms: number): string {
   for (const [unit, size] of units) {
     const count = Math.floor(rest / size);
     if (count === 0) continue;
-    parts.push(`${count} ${unit}${count === 1 ? '' : 's'}`);
+    parts.push(countText(count, unit));
     rest -= count * size;
-    if (parts.length === 2) break;
+    // Beside 12 days or 3 years, what comes after says nothing.
+    if (parts.length === 2 || (unit === 'day' && count > 9) || (unit === 'year' && count > 2)) break;
   }
   return parts.length === 0 ? 'under a second' : parts.join(' ');
 }

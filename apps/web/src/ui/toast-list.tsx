@@ -1,11 +1,17 @@
 import { Toast } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
+import { useEffect } from 'react';
 import { buttonClass } from './button.tsx';
 import { cx } from './cx.ts';
 
 export const manager = Toast.createToastManager();
 
+const mount = Promise.withResolvers<void>();
+/** What is said before the list is on the page would be lost. */
+export const mounted = mount.promise;
+
 export function ToastList() {
+  useEffect(() => mount.resolve(), []);
   return (
     <Toast.Provider toastManager={manager} limit={4}>
       <Toast.Portal>

@@ -22,7 +22,8 @@ async function list() {
   const wasNeeded = isNeeded;
   isNeeded = true;
   for (const watcher of watchers) watcher();
-  const { manager } = await load();
+  const { manager, mounted } = await load();
+  await mounted;
   if (!wasNeeded) await new Promise((resolve) => setTimeout(resolve, noticeMs));
   return manager;
 }

@@ -1,27 +1,31 @@
 import { AcceptInvitation, InviteAccount, type Account, type Invitation } from '@debrief/contract';
 import { hashPassword } from 'better-auth/crypto';
+import { sql } from 'kysely';
 import { record } from '../activity/index.ts';
 import { DomainError, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
-import { refuseUnless } from './permissions.ts';
-import { accountByEmail, accountById, insertAccount, presentAccount, savePassword } from './rows.ts';
+import { authorize, refuseUnless } from './permissions.ts';
+import { accountByEmail, accountById, insertAccount, presentAccount, saveAccount, savePassword } from './rows.ts';
 import { hashToken, newToken } from './tokens.ts';
 
 const validMs = 7 * 86_400_000;
 
 /**
- * Makes an account that waits for its password, and the link by which its owner chooses one. Inviting again replaces the link.
+ * Makes an account that waits for its password, and the link by which its owner chooses one. Inviting again replaces the link, the name and the role.
  * Errors: `invalid`, `forbidden`, `conflict` where the e-mail address already has an account in use.
  */
 export async function inviteAccount(ctx: Context, raw: InviteAccount): Promise<Invitation> {
   const input = parse(InviteAccount, raw);
   return inTransaction(ctx, async (ctx) => {
     refuseUnless(ctx, 'access:manage');
+    await sql`select pg_advisory_xact_lock(hashtext(${input.email}))`.execute(ctx.db);
     const existing = await accountByEmail(ctx, input.email);
     if (existing && !existing.is_invited)
       throw new DomainError('conflict', `${input.email} has an account already.`, { current: presentAccount(ctx, existing) });
-    const account = existing ?? (await insertAccount(ctx, { ...input, isInvited: true }));
+    const account = existing
+      ? await saveAccount(ctx, await authorize(ctx, 'access:manage', existing), { name: input.name, role: input.role }, existing.version)
+      : await insertAccount(ctx, { ...input, isInvited: true });
     const token = newToken();
     const invitation = { token_hash: hashToken(token), expires_at: new Date(ctx.clock.now().getTime() + validMs) };
     await ctx.db
@@ -30,7 +34,8 @@ export async function inviteAccount(ctx: Context, raw: InviteAccount): Promise<I
       .onConflict((conflict) => conflict.column('account_id').doUpdateSet(invitation))
       .execute();
     const presented = presentAccount(ctx, account);
-    await record(ctx, { kind: 'account.invited', incidentId: null, subjectId: account.id, after: presented });
+    const before = existing ? presentAccount(ctx, existing) : null;
+    await record(ctx, { kind: 'account.invited', incidentId: null, subjectId: account.id, before, after: presented });
     return { account: presented, path: `/invitation?token=${token}`, expiresAt: invitation.expires_at.toISOString() };
   });
 }

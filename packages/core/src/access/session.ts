@@ -17,15 +17,12 @@ const pauseMs = 15 * 60_000;
  */
 export async function signIn(ctx: Context, signOn: SignOn, raw: SignIn, headers: Headers): Promise<Headers> {
   const input = parse(SignIn, raw);
-  await refuseAfterFailures(ctx, input.email);
+  await countAttempt(ctx, input.email);
   const account = await accountByEmail(ctx, input.email);
   const result = account?.is_disabled
     ? null
     : await signOn.api.signInEmail({ body: { email: input.email, password: input.password }, headers, returnHeaders: true }).catch(refused);
-  if (!account || !result) {
-    await countFailure(ctx, input.email);
-    throw new DomainError('not-signed-in', 'The e-mail address or the password is not right.');
-  }
+  if (!account || !result) throw new DomainError('not-signed-in', 'The e-mail address or the password is not right.');
   await inTransaction(ctx, async (ctx) => {
     await ctx.db.deleteFrom('sign_in_attempt').where('email', '=', input.email).execute();
     const self: Context = { ...ctx, actor: { type: 'account', accountId: account.id, name: account.name, role: account.role } };
@@ -71,29 +68,25 @@ function withoutCan<T extends { can: unknown }>(thing: T): Omit<T, 'can'> {
   return rest;
 }
 
-async function refuseAfterFailures(ctx: Context, email: string): Promise<void> {
-  const attempt = await ctx.db.selectFrom('sign_in_attempt').selectAll().where('email', '=', email).executeTakeFirst();
-  if (attempt && attempt.failures >= allowedFailures && ctx.clock.now().getTime() - attempt.since.getTime() < pauseMs) {
-    throw new DomainError('too-many', 'Too many attempts for this e-mail address. Try again in a quarter of an hour.');
-  }
-}
-
-async function countFailure(ctx: Context, email: string): Promise<void> {
+/** Counts before the password is looked at, so that many attempts at once are no way around the limit; signing in clears the count. */
+async function countAttempt(ctx: Context, email: string): Promise<void> {
   const now = ctx.clock.now();
   const stale = new Date(now.getTime() - pauseMs);
-  await ctx.db
+  const attempt = await ctx.db
     .insertInto('sign_in_attempt')
     .values({ email, failures: 1, since: now })
     .onConflict((conflict) =>
       conflict.column('email').doUpdateSet((eb) => ({
         failures: eb
           .case()
-          .when('sign_in_attempt.since', '<', stale)
+          .when('sign_in_attempt.since', '<=', stale)
           .then(1)
-          .else(eb('sign_in_attempt.failures', '+', 1))
+          .else(eb.fn<number>('least', [eb('sign_in_attempt.failures', '+', 1), eb.val(allowedFailures + 1)]))
           .end(),
-        since: eb.case().when('sign_in_attempt.since', '<', stale).then(now).else(eb.ref('sign_in_attempt.since')).end(),
+        since: eb.case().when('sign_in_attempt.since', '<=', stale).then(now).else(eb.ref('sign_in_attempt.since')).end(),
       })),
     )
-    .execute();
+    .returning('failures')
+    .executeTakeFirstOrThrow();
+  if (attempt.failures > allowedFailures) throw new DomainError('too-many', 'Too many attempts for this e-mail address. Try again in a quarter of an hour.');
 }

@@ -1,6 +1,6 @@
 /**
  * Text of others inside Markdown, so that it reads as it was written and does nothing: no heading, list, link, image, HTML,
- * table cell, code, mathematics or mention comes of it (CommonMark 2.4 and the autolinks of GitHub's dialect).
+ * table cell, code, mathematics or mention comes of it (CommonMark, section 2.4, and the autolinks of GitHub's dialect).
  */
 export function plainLine(text: string): string {
   return escaped(text.replaceAll(/\s+/g, ' ').trim());
@@ -20,7 +20,8 @@ function escaped(line: string): string {
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('://', String.raw`\://`)
-    .replaceAll(/\bwww\./gi, (www) => `${www.slice(0, -1)}\\.`)
+    .replaceAll(/www\./gi, (www) => `${www.slice(0, -1)}\\.`)
     .replaceAll('@', '@\u2060')
-    .replace(/^([#+\-=:!]+|\d+[.)])/, (start) => `${start.slice(0, -1).replaceAll(/[#+\-=:!]/g, String.raw`\$&`)}\\${start.slice(-1)}`);
+    .replace(/^[#+\-=:!]+|#+$/g, (marks) => marks.replaceAll(/[^\\]/g, String.raw`\$&`))
+    .replace(/^(\d+)([.)])/, String.raw`$1\$2`);
 }

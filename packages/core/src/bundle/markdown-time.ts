@@ -30,7 +30,7 @@ export function timesIn(zone: string): ZoneTimes {
   const partsOf = (at: string) => Object.fromEntries(format.formatToParts(Date.parse(at)).map((part) => [part.type, part.value]));
   const date = (at: string) => {
     const parts = partsOf(at);
-    return `${parts['day']} ${months[Number(parts['month']) - 1]} ${parts['year']}`;
+    return `${Number(parts['day'])} ${months[Number(parts['month']) - 1]} ${parts['year']}`;
   };
   const clock = (at: string, precision: Precision) => {
     const parts = partsOf(at);

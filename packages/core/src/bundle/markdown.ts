@@ -36,7 +36,10 @@ export function timelineAsMarkdown(given: MarkdownGiven): string {
     '',
     ...evidence(citations, times),
   ];
-  return `${lines.join('\n').trimEnd()}\n`;
+  return `${lines
+    .filter((line, index) => line !== '' || lines[index - 1] !== '')
+    .join('\n')
+    .trimEnd()}\n`;
 }
 
 function facts({ incident, record, events }: MarkdownGiven, times: ZoneTimes): string[] {
@@ -58,7 +61,7 @@ function facts({ incident, record, events }: MarkdownGiven, times: ZoneTimes): s
     ...(record.firstAt && record.lastAt
       ? [`- Record: ${record.count} ${record.count === 1 ? 'item' : 'items'}, ${span(record.firstAt.toISOString(), record.lastAt.toISOString())}`]
       : []),
-    `- Times are in ${plainLine(incident.zone)}`,
+    `- Times are in ${incident.zone}`,
     '',
   ];
 }

@@ -1,12 +1,23 @@
 import { BundleLine } from '@debrief/contract';
-import { describeOnServer, makeEvent, makeIncident, makeRecord, testServerDatabase, testWorld, type World } from '@debrief/testkit';
+import {
+  describeOnServer,
+  exported,
+  imported,
+  makeEvent,
+  makeIncident,
+  makeRecord,
+  makeRichIncident,
+  testServerDatabase,
+  testWorld,
+  type World,
+} from '@debrief/testkit';
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { listActivity } from '../activity/index.ts';
 import { getEvidence, listImports, listRejections, readRecord } from '../evidence/index.ts';
 import { declareIncident, getIncident, listMembers } from '../incident/index.ts';
 import { listPeople } from '../people/index.ts';
 import { listTimeline, undoChange } from '../timeline/index.ts';
-import { exported, imported, makeRichIncident } from './test-support.ts';
 
 function typesIn(bundle: string): Map<string, number> {
   const types = new Map<string, number>();
@@ -17,7 +28,7 @@ function typesIn(bundle: string): Map<string, number> {
   return types;
 }
 
-async function roundTrips(from: World, to: () => Promise<World>): Promise<void> {
+async function expectRoundTrip(from: World, to: () => Promise<World>): Promise<void> {
   const incident = await makeRichIncident(from);
   const bundle = await exported(from.as(from.reader), incident.ref);
   const seen = await whatPeopleSee(from, incident.ref);
@@ -45,7 +56,7 @@ async function whatPeopleSee(world: World, ref: string): Promise<unknown> {
 
 describe('a bundle', () => {
   test('exports, imports into an empty Debrief, shows the same there, and exports byte-equal', async () => {
-    await roundTrips(await testWorld(), testWorld);
+    await expectRoundTrip(await testWorld(), testWorld);
   });
 
   test('carries one of everything', async () => {
@@ -117,7 +128,7 @@ describe('a bundle', () => {
     const history = await listActivity(world.as(world.operator), { incidentId: here.id, limit: 200 });
     const [imports, merged] = [history.items[0], history.items.find((one) => one.kind === 'event.merged')];
     expect(imports).toMatchObject({ kind: 'incident.imported', by: { type: 'operator' } });
-    if (merged?.by.id == null) throw new Error('the history holds no merge');
+    if (!merged?.by.id) throw new Error('the history holds no merge');
     const before = (await listTimeline(world.as(world.operator), { incident: here.ref })).events.length;
     await undoChange(
       { ...world.as(world.editor), actor: { type: 'account', accountId: merged.by.id, name: 'Edith', role: 'editor' } },
@@ -128,6 +139,17 @@ describe('a bundle', () => {
     const changes = new Set(history.items.filter((one) => one.kind.startsWith('event.')).map((one) => one.id));
     expect(undone).toHaveLength(3);
     expect(undone.every((one) => changes.has(one.subjectId ?? ''))).toBe(true);
+  });
+
+  test('as docs/bundle-format.md shows it is imported, and exported again as it stands there', async () => {
+    const page = await readFile(new URL('../../../../docs/bundle-format.md', import.meta.url), 'utf8');
+    const example = /```jsonl\n(.*?)```/s.exec(page)?.[1] ?? '';
+    const world = await testWorld();
+    const here = await imported(world.as(world.editor), example);
+    expect((await listTimeline(world.as(world.reader), { incident: here.ref })).events[0]?.citations[0]?.quote).toBe("we've had a problem here");
+    expect(await exported(world.as(world.reader), here.ref)).toBe(example);
+    const rows = [...page.matchAll(/^\| `([a-z-]+)` +\|/gm)].map((match) => match[1]);
+    expect(rows).toEqual(BundleLine.options.map((option) => option.shape.type.value));
   });
 
   test('of an incident without anything is carried too', async () => {
@@ -144,7 +166,7 @@ describeOnServer('a bundle on a server', () => {
   test('goes from the embedded database to a server and back byte-equal', async () => {
     await using server = await testServerDatabase();
     const onServer = await testWorld(server.store);
-    await roundTrips(await testWorld(), async () => onServer);
+    await expectRoundTrip(await testWorld(), async () => onServer);
     const bundle = await exported(onServer.as(onServer.reader), 'INC-2');
     const world = await testWorld();
     await imported(world.as(world.editor), bundle);

@@ -16,6 +16,13 @@ const unreachable = new Set([
   '53300',
 ]);
 const full = new Set(['ENOSPC', '53100']);
+/** A NUL character in a text or in JSON, and a time beyond what the database can hold. */
+const unstorable = new Map([
+  ['22021', 'A text holds a character that cannot be kept (NUL). Take it out, then send it again.'],
+  ['22P05', 'A text holds a character that cannot be kept (NUL). Take it out, then send it again.'],
+  ['22007', 'A time lies outside the years that can be kept. Correct it, then send it again.'],
+  ['22008', 'A time lies outside the years that can be kept. Correct it, then send it again.'],
+]);
 
 function codeOf(error: unknown): string | null {
   return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : null;
@@ -27,7 +34,7 @@ export function violatedUnique(error: unknown): string | null {
   return 'constraint' in error && typeof error.constraint === 'string' ? error.constraint : 'unique';
 }
 
-/** A database that is gone or full becomes a refusal that says what to do; anything else stays what it is. */
+/** A database that is gone or full, or that cannot hold a value, becomes a refusal that says what to do; anything else stays what it is. */
 export function translateDatabaseError(error: unknown): unknown {
   if (error instanceof DomainError) return error;
   const code = codeOf(error);
@@ -40,5 +47,6 @@ export function translateDatabaseError(error: unknown): unknown {
   if ((code !== null && unreachable.has(code)) || /Connection terminated|timeout exceeded when trying to connect/i.test(message)) {
     return new DomainError('unavailable', 'The database does not answer. Check that it runs and can be reached, then try again.', { cause: error });
   }
-  return error;
+  const problem = code === null ? undefined : unstorable.get(code);
+  return problem === undefined ? error : new DomainError('invalid', problem, { cause: error });
 }

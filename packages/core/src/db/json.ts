@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 
-/** A value for a jsonb column: both drivers take the text, so that arrays and strings arrive as JSON too. */
+/** A value for a jsonb column: both drivers take the text, so that arrays and strings arrive as JSON too. Half a character becomes U+FFFD, as in a text column. */
 export function jsonb<T>(value: T): RawBuilder<T> {
-  return sql<T>`${JSON.stringify(value)}::text::jsonb`;
+  const whole = (_: string, inner: unknown) => (typeof inner === 'string' ? inner.toWellFormed() : inner);
+  return sql<T>`${JSON.stringify(value, whole)}::text::jsonb`;
 }

@@ -21,7 +21,7 @@ export { isBundle, previewUpload } from './preview.ts';
 export { getEvidence, listReplies, readRecord } from './record.ts';
 export { rejectionsAsCsv } from './rejections-csv.ts';
 export { changeScope, dropScope, listScope, recordExtents, setClockOffset } from './scope.ts';
-export { moveIntoCompartment } from './sources.ts';
+export { moveIntoCompartment, sourcesSeenBy } from './sources.ts';
 export { settle } from './intake.ts';
 export { openUpload } from './source/upload.ts';
 export type { Upload } from './source/source.ts';

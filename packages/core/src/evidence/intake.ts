@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { Context } from '../context.ts';
+import { DomainError, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
-import type { IncidentRow } from '../incident/index.ts';
+import { holdVisibility, type IncidentRow } from '../incident/index.ts';
 import { identify, type KnownIdentity } from '../people/index.ts';
 import { contentHash, createContentKeys } from './content.ts';
 import { saveProgress, type ImportRow } from './imports.ts';
@@ -70,6 +70,7 @@ export function openIntake(ctx: Context, job: { row: ImportRow; incident: Incide
     ];
     const arrived: Arrived[] = [];
     await inTransaction(ctx, async (ctx) => {
+      await refuseIfMoved(ctx, job);
       await meet(ctx, people);
       for (const record of records) arrived.push(await arrive(ctx, record));
       for (const member of members) await join(ctx, await streamId(ctx, member.stream), identities.get(member.identity.key));
@@ -113,6 +114,19 @@ export function openIntake(ctx: Context, job: { row: ImportRow; incident: Incide
       await settle(ctx);
     },
   };
+}
+
+/**
+ * Who is put outside an incident while it is imported must not find the rest of it outside the compartment.
+ * Errors: `conflict` where the incident was restricted or opened since the import began.
+ */
+async function refuseIfMoved(ctx: Context, job: { incident: IncidentRow; source: SourceRow }): Promise<void> {
+  const visibility = await holdVisibility(ctx, job.incident.id);
+  if (visibility === job.incident.visibility) return;
+  throw new DomainError(
+    'conflict',
+    `The incident was ${visibility === 'restricted' ? 'restricted' : 'opened'} meanwhile. What was stored so far is kept; import the file again to complete it.`,
+  );
 }
 
 async function join(ctx: Context, streamId: string, identity: KnownIdentity | undefined): Promise<void> {

@@ -64,9 +64,11 @@ export async function hitsOf(ctx: Context, spans: Span[], filter: RecordFilter):
   if (filter.author) parts.push(sql<boolean>`e.identity_id = any(${await identityIdsOfPersons(ctx, filter.author)}::uuid[])`);
   if (filter.bots === 'without') parts.push(sql<boolean>`not e.is_bot`);
   if (isFolded(filter)) {
+    // A reply hides only under what stands before it and is shown itself: else circles, and what people answered to a bot, would be seen nowhere.
     parts.push(sql<boolean>`(e.replies_to_key is null or not exists (
       select 1 from evidence parent where parent.stream_id = e.stream_id and parent.key = e.replies_to_key and parent.revision = 1
-        and parent.occurred_at >= s.from_at and parent.occurred_at < s.until_at))`);
+        and parent.occurred_at >= s.from_at and parent.occurred_at < s.until_at and (parent.occurred_at, parent.item_id) < (e.occurred_at, e.item_id)
+        ${filter.bots === 'without' ? sql`and not parent.is_bot` : sql``}))`);
   }
   const all = { spans, found: null, table: sql`evidence e` };
   const words = filter.text && wordsOf(filter.text);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { DomainError, type Context } from '../context.ts';
+import { incidentIdsSeenBy } from '../incident/index.ts';
 import type { Span } from './record-query.ts';
 
 export interface ItemInIncident {
@@ -84,7 +85,12 @@ export async function replyIds(ctx: Context, span: Span, key: string): Promise<s
   return rows.map((row) => row.id);
 }
 
+/** The import that brought an item; its name is a matter of the incident that it belongs to, and of those who see that. */
 export async function importOf(ctx: Context, importId: string): Promise<{ id: string; name: string; at: string }> {
-  const row = await ctx.db.selectFrom('import').select(['id', 'name', 'started_at']).where('id', '=', importId).executeTakeFirstOrThrow();
-  return { id: row.id, name: row.name, at: row.started_at.toISOString() };
+  const row = await ctx.db
+    .selectFrom('import')
+    .select((eb) => ['id', 'name', 'started_at', eb('incident_id', 'in', incidentIdsSeenBy(ctx)).as('isSeen')])
+    .where('id', '=', importId)
+    .executeTakeFirstOrThrow();
+  return { id: row.id, name: row.isSeen ? row.name : 'another import', at: row.started_at.toISOString() };
 }

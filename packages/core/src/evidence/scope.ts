@@ -37,7 +37,7 @@ function shifted(time: Date | null, byMs: number): Date | null {
   return time && new Date(time.getTime() + byMs);
 }
 
-/** The streams of an incident, and those that it could see: the streams of other incidents that the actor sees. Counts are of items, not revisions. */
+/** The streams of an incident, and those that it could see: what it imported and left out, and the streams of other incidents that the actor sees. Counts are of items, not revisions. */
 export async function listScope(ctx: Context, input: { incident: string }): Promise<{ items: ScopeEntry[] }> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   return { items: await scopeEntries(ctx, incident, null) };
@@ -74,7 +74,9 @@ async function scopeEntries(ctx: Context, incident: IncidentRow, streamId: strin
       from (select occurred_at + source.clock_offset_ms * interval '1 millisecond' as at, kind from evidence where evidence.stream_id = stream.id and evidence.revision = 1) e
     ) held
     where (mine.incident_id is not null
-      or ((source.compartment is null or source.compartment = ${incident.id}) and exists (select 1 from scope other where other.stream_id = stream.id and other.incident_id in (${seen}))))
+      or ((source.compartment is null or source.compartment = ${incident.id}) and (
+        exists (select 1 from scope other where other.stream_id = stream.id and other.incident_id in (${seen}))
+        or exists (select 1 from evidence own join import on import.id = own.import_id where own.stream_id = stream.id and import.incident_id = ${incident.id}))))
       and ${streamId ? sql`stream.id = ${streamId}` : sql`true`}
     order by is_included desc, source.name, stream.name, stream.id`.execute(ctx.db);
   return result.rows.map((row) => ({

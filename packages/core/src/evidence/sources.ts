@@ -35,6 +35,18 @@ export async function sourceFor(ctx: Context, incident: IncidentRow, ref: Source
     .executeTakeFirstOrThrow();
 }
 
+/** Those of these sources that an incident may know of: shared ones and its own. */
+export async function sourcesSeenBy(ctx: Context, incidentId: string, sourceIds: readonly string[]): Promise<string[]> {
+  if (sourceIds.length === 0) return [];
+  const rows = await ctx.db
+    .selectFrom('source')
+    .select('id')
+    .where('id', 'in', [...new Set(sourceIds)])
+    .where((eb) => eb.or([eb('compartment', 'is', null), eb('compartment', '=', incidentId)]))
+    .execute();
+  return rows.map((row) => row.id);
+}
+
 /** The stream of a source, made where it is new and put into the scope of the incident. */
 export async function streamFor(ctx: Context, incident: IncidentRow, source: SourceRow, ref: StreamRef): Promise<string> {
   const row = await ctx.db

@@ -1,4 +1,4 @@
-import type { Incident, Status } from '@debrief/contract';
+import type { Incident, Status, Visibility } from '@debrief/contract';
 import { sql, type Selectable } from 'kysely';
 import { may, type Authorized } from '../access/index.ts';
 import { accountIdOf, DomainError, type Context } from '../context.ts';
@@ -39,6 +39,12 @@ export async function incidentByRef(ctx: Context, ref: string): Promise<Incident
       : undefined;
   if (!row) throw new DomainError('not-found', `There is no incident ${ref.slice(0, 60)} that you can see. The list of incidents shows those that are there.`);
   return row;
+}
+
+/** How an incident is visible, and stays so to the end of the transaction. */
+export async function holdVisibility(ctx: Context, incidentId: string): Promise<Visibility> {
+  const row = await ctx.db.selectFrom('incident').select('visibility').where('id', '=', incidentId).forShare().executeTakeFirstOrThrow();
+  return row.visibility;
 }
 
 export function presentIncident(ctx: Context, row: IncidentRow): Incident {

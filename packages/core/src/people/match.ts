@@ -7,14 +7,19 @@ import { incidentByRef } from '../incident/index.ts';
 import { parse } from '../parse.ts';
 import { insertPerson } from './identify.ts';
 import { participantById, participantsOf } from './list.ts';
-import { personById } from './rows.ts';
+import { hasOtherIdentity, personById } from './rows.ts';
 
-/** Says that two persons of an incident are one: `from` becomes part of `into`. Errors: `invalid`, `not-found`, `forbidden`. */
+/**
+ * Says that two persons of an incident are one: `from` becomes part of `into`. A person of a compartment becomes part of the other one in any case:
+ * they never lend their name to an identity outside it. Errors: `invalid`, `not-found`, `forbidden`.
+ */
 export async function mergePersons(ctx: Context, raw: MergePersons): Promise<Participant> {
-  const input = parse(MergePersons, raw);
+  const asked = parse(MergePersons, raw);
   return inTransaction(ctx, async (ctx) => {
-    const incident = await authorize(ctx, 'people:write', incidentByRef(ctx, input.incident));
-    const before = [await participantById(ctx, incident.id, input.into), await participantById(ctx, incident.id, input.from)];
+    const incident = await authorize(ctx, 'people:write', incidentByRef(ctx, asked.incident));
+    const before = [await participantById(ctx, incident.id, asked.into), await participantById(ctx, incident.id, asked.from)];
+    const [into, from] = [await personById(ctx, asked.into), await personById(ctx, asked.from)];
+    const input = into.compartment !== null && from.compartment === null ? { into: from.id, from: into.id } : { into: into.id, from: from.id };
     await ctx.db.updateTable('identity').set({ person_id: input.into }).where('person_id', '=', input.from).execute();
     await ctx.db
       .updateTable('person')
@@ -40,8 +45,8 @@ export async function splitIdentity(ctx: Context, raw: SplitIdentity): Promise<P
     const person = (await participantsOf(ctx, incident.id)).find((one) => one.identities.some((identity) => identity.id === input.identityId));
     const identity = person?.identities.find((one) => one.id === input.identityId);
     if (!person || !identity) throw new DomainError('not-found', 'There is no such identity in this incident.');
-    const others = await ctx.db.selectFrom('identity').select('id').where('person_id', '=', person.personId).where('id', '<>', identity.id).limit(1).execute();
-    if (others.length === 0) throw new DomainError('conflict', `${identity.name} is the only identity of this person already.`);
+    if (!(await hasOtherIdentity(ctx, incident.id, person.personId, identity.id)))
+      throw new DomainError('conflict', `${identity.name} is the only identity of this person already.`);
     const { compartment } = await personById(ctx, person.personId);
     const personId = await insertPerson(ctx, identity.name, compartment);
     await ctx.db.updateTable('identity').set({ person_id: personId }).where('id', '=', identity.id).execute();

@@ -1,4 +1,5 @@
 import { DomainError, type Context } from '../context.ts';
+import { sourcesSeenBy } from '../evidence/index.ts';
 
 export interface PersonRow {
   id: string;
@@ -69,6 +70,17 @@ export async function personById(ctx: Context, id: string): Promise<PersonRow> {
   const row = await ctx.db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst();
   if (!row) throw new DomainError('not-found', 'There is no such person in this incident.');
   return row;
+}
+
+/** Whether the person has another identity, as far as this incident may know: one of another compartment is not there. */
+export async function hasOtherIdentity(ctx: Context, incidentId: string, personId: string, identityId: string): Promise<boolean> {
+  const sources = await sourcesSeenBy(ctx, incidentId, await sourceIdsOfPerson(ctx, personId, identityId));
+  return sources.length > 0;
+}
+
+async function sourceIdsOfPerson(ctx: Context, personId: string, withoutId: string): Promise<string[]> {
+  const rows = await ctx.db.selectFrom('identity').select('source_id').where('person_id', '=', personId).where('id', '<>', withoutId).execute();
+  return rows.map((row) => row.source_id);
 }
 
 /** Persons whose identities all belong to these sources go with them. */

@@ -18,7 +18,8 @@ export async function changeEvent(ctx: Context, raw: ChangeEvent): Promise<Timel
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, found.id));
     const evidence = input.citations ? await checkCitations(ctx, incident.id, input.citations) : null;
     const next = changed(state, input, evidence?.rows ?? null, actorName(ctx));
-    await checkPerspective(ctx, incident, next);
+    // One that stands already stays, also where its person was merged into another one since.
+    if (JSON.stringify(next.perspective) !== JSON.stringify(state.perspective)) await checkPerspective(ctx, incident, next);
     const change = { before: [state], after: [await saveEvent(ctx, incident, next, input.version)] };
     const activityId = await record(ctx, { kind: 'event.changed', incidentId: incident.id, subjectId: input.id, before: change.before, after: change.after });
     return presentChange(ctx, incident, change, activityId);

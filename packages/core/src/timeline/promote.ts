@@ -1,4 +1,5 @@
 import { PromoteEvent, type TimelineChange } from '@debrief/contract';
+import { sql } from 'kysely';
 import { authorize } from '../access/index.ts';
 import { activityOfSubject, record } from '../activity/index.ts';
 import { DomainError, type Context } from '../context.ts';
@@ -18,6 +19,8 @@ export async function promoteEvent(ctx: Context, raw: PromoteEvent): Promise<Tim
   const input = parse(PromoteEvent, raw);
   return inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
+    // Of two equal requests at once the second waits here, and then finds what the first has made.
+    if (input.id) await sql`select pg_advisory_xact_lock(hashtext(${input.id}))`.execute(ctx.db);
     if (input.id && (await hasEvent(ctx, input.id))) {
       const existing = await eventById(ctx, input.id).catch(() => null);
       const made = existing?.incident.id === incident.id ? await activityOfSubject(ctx, 'event.promoted', input.id) : null;

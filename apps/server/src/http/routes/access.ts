@@ -7,12 +7,14 @@ import {
   inviteAccount,
   listAccounts,
   listApiKeys,
+  may,
   revokeApiKey,
   signIn,
   signOut,
   viewSession,
 } from '@debrief/core/access';
 import { listActivity } from '@debrief/core/activity';
+import { DomainError, type Context } from '@debrief/core/context';
 import { incidentByRef } from '@debrief/core/incident';
 import { actorOf } from '../auth.ts';
 import type { Doors, Visit } from '../door.ts';
@@ -28,6 +30,17 @@ async function enter(visit: Visit, credentials: { email: string; password: strin
   const answer = Response.json(await viewSession({ ...visit.ctx, actor }));
   for (const line of cookies) answer.headers.append('set-cookie', line);
   return answer;
+}
+
+/** Who listens now, by the same proof as at the beginning; null where it no longer lets anybody in. */
+async function stillListening({ ctx, deps, request }: Visit): Promise<Context | null> {
+  try {
+    const actor = await actorOf(deps, request, ctx.requestId ?? '');
+    return may(actor, 'incident:read') ? { ...ctx, actor } : null;
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'not-signed-in') return null;
+    throw error;
+  }
 }
 
 export const accessDoors: Doors<Routes['access']> = {
@@ -57,5 +70,5 @@ export const accessDoors: Doors<Routes['access']> = {
     const incidentId = input.incident ? (await incidentByRef(ctx, input.incident)).id : undefined;
     return listActivity(ctx, { incidentId, subjectId: input.subject, ...pagingOf(input) });
   },
-  live: ({ ctx, deps, request }, input) => liveResponse(deps, ctx, async () => (await actorOf(deps, request, '')).type !== 'nobody', request, input),
+  live: (visit, input) => liveResponse(visit.deps, visit.ctx, () => stillListening(visit), visit.request, input),
 };

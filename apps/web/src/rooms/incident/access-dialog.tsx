@@ -46,7 +46,7 @@ export function AccessDialog({ incident, onClose }: { incident: Incident; onClos
           <p className="text-sm">
             {isRestricted
               ? 'Everybody with an account will be able to read it, with its whole record.'
-              : 'It vanishes for everybody but its members and the owners, also where they have it open now.'}
+              : 'It vanishes for everybody but its members, also where they have it open now. You are its first member.'}
           </p>
           <Buttons className="mt-3!">
             <Button look="primary" isBusy={turn.isPending} onClick={() => turn.mutate()}>
@@ -56,9 +56,11 @@ export function AccessDialog({ incident, onClose }: { incident: Incident; onClos
           </Buttons>
         </div>
       ) : (
-        <Buttons>
-          <Button onClick={() => setAsking(true)}>{isRestricted ? 'Open it to everybody …' : 'Restrict it to members …'}</Button>
-        </Buttons>
+        current.can.change && (
+          <Buttons>
+            <Button onClick={() => setAsking(true)}>{isRestricted ? 'Open it to everybody …' : 'Restrict it to members …'}</Button>
+          </Buttons>
+        )
       )}
     </Dialog>
   );

@@ -53,7 +53,7 @@ export function DeclareDialog({ isOpen, onClose }: { isOpen: boolean; onClose: (
           <Checkbox
             checked={draft.isRestricted}
             onChange={(event) => setDraft({ ...draft, isRestricted: event.target.checked })}
-            label="Restricted: only its members and the owners can see that it exists"
+            label="Restricted: only its members can see that it exists; you are the first"
           />
         </div>
         <Buttons>

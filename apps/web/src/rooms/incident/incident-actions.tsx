@@ -28,11 +28,12 @@ export function IncidentActions({ incident }: { incident: Incident }) {
     void navigate({ to: '/incidents/$ref/imports', params: { ref } });
     chooseFiles({ incident: ref });
   };
+  const maySeeAccess = can.change || can.manageMembers;
   const group = 'This incident';
   useActions([
     { id: 'incident.import', group, label: 'Import into it', keys: 'i', also: 'upload bring in record', isDisabled: !can.import, run: bringIn },
     { id: 'incident.edit', group, label: 'Edit title, severity, status, zone', keys: 'shift+e', isDisabled: !can.change, run: () => setOpen('edit') },
-    { id: 'incident.access', group, label: 'Who can see it', also: 'restrict open members', isDisabled: !can.manageMembers, run: () => setOpen('access') },
+    { id: 'incident.access', group, label: 'Who can see it', also: 'restrict open members', isDisabled: !maySeeAccess, run: () => setOpen('access') },
     { id: 'incident.markdown', group, label: 'Export the timeline as Markdown', run: save('markdown') },
     { id: 'incident.json', group, label: 'Export as JSON', run: save('json') },
     { id: 'incident.bundle', group, label: 'Export everything as a bundle', run: save('bundle') },
@@ -59,13 +60,13 @@ export function IncidentActions({ incident }: { incident: Incident }) {
           ],
         ]}
       />
-      {(can.change || can.manageMembers) && (
+      {maySeeAccess && (
         <Menu
           trigger={<IconButton look="plain" label="More for this incident" icon={<Ellipsis size={16} aria-hidden="true" />} />}
           groups={[
             [
               can.change && { label: 'Edit …', icon: <Pencil size={15} aria-hidden="true" />, run: () => setOpen('edit') },
-              can.manageMembers && { label: 'Who can see it …', icon: <LockKeyhole size={15} aria-hidden="true" />, run: () => setOpen('access') },
+              maySeeAccess && { label: 'Who can see it …', icon: <LockKeyhole size={15} aria-hidden="true" />, run: () => setOpen('access') },
             ],
           ]}
         />

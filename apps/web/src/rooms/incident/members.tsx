@@ -40,7 +40,7 @@ export function Members({ incident }: { incident: Incident }) {
               )}
             </li>
           ))}
-          {members.data.items.length === 0 && <li className="py-2 text-sm text-ink-soft">No members yet: only owners can see it.</li>}
+          {members.data.items.length === 0 && <li className="py-2 text-sm text-ink-soft">No members.</li>}
         </ul>
       )}
       {incident.can.manageMembers && outside.length > 0 && (

@@ -30,7 +30,7 @@ export function PersonRow({ incident, person, everybody }: PersonRowProps) {
       >
         {initialsOf(person.name)}
       </span>
-      <div className="grid min-w-0 flex-1 gap-x-6 gap-y-0.5 md:grid-cols-[minmax(0,1fr)_minmax(0,20rem)]">
+      <div className="grid min-w-0 flex-1 gap-x-6 gap-y-0.5 md:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]">
         <p className="min-w-0">
           <span className="font-medium">{person.name}</span>
           {person.identities.map((identity) => (
@@ -45,7 +45,7 @@ export function PersonRow({ incident, person, everybody }: PersonRowProps) {
           ) : (
             <>
               {person.written > 0 ? (
-                <Link to="/incidents/$ref" params={{ ref }} className="text-accent underline underline-offset-2">
+                <Link to="/incidents/$ref" params={{ ref }} search={{ author: person.personId }} className="text-accent underline underline-offset-2">
                   wrote {person.written.toLocaleString('en-GB')}
                 </Link>
               ) : (

@@ -62,7 +62,7 @@ describe('what is asked of the timeline, and what the screen shows meanwhile', (
     expect(ask?.verb === 'split' && [ask.guess.title, ask.guess.at, ask.guess.citations.length]).toEqual(['then what', '2022-12-06T14:40:00.000Z', 1]);
   });
   it('cuts a long title at a word', () => {
-    expect(titleOf(`${'word '.repeat(60)}`)).toMatch(/^(word ){22}word…$/);
+    expect(titleOf('word '.repeat(60))).toMatch(/^(word ){22}word…$/);
     expect(titleOf('  \n')).toBe('Untitled event');
   });
 });

@@ -36,11 +36,11 @@ const names = [
 ] as const satisfies readonly (keyof DeskSearch)[];
 
 export function deskSearch(raw: Record<string, unknown>): DeskSearch {
-  const given = names.flatMap((name) => {
+  const given = names.flatMap((name): [string, string][] => {
     const value = raw[name];
     return typeof value === 'string' && value !== '' ? [[name, value]] : [];
   });
-  const search: DeskSearch = Object.fromEntries(given);
+  const search: DeskSearch = Object.fromEntries<string>(given);
   if (search.at !== undefined && Number.isNaN(Date.parse(search.at))) delete search.at;
   return search;
 }

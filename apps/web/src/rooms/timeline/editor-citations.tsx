@@ -26,12 +26,12 @@ export function EditorCitations({ citations, onChange, moving, onMoving }: Edito
     onChange(citations.map((one) => (one.id === citation.id ? { ...one, stance: one.stance === 'supports' ? 'contradicts' : 'supports' } : one)));
   return (
     <section aria-label="Citations">
-      <h4 className="flex items-center justify-between text-sm font-medium">
+      <h3 className="flex items-center justify-between text-sm font-medium">
         Evidence
-        <span className="text-xs font-normal text-ink-soft">
+        <span className="hidden text-xs font-normal text-ink-soft @sm:inline">
           stand on an item of the record, or select its words, and press <Kbd keys="c" />
         </span>
-      </h4>
+      </h3>
       {citations.length === 0 && <p className="mt-1 text-sm text-ink-soft">None: this is a recollection.</p>}
       <ul className="mt-1 divide-y divide-line rounded-md border border-line empty:hidden">
         {citations.map((citation) => (

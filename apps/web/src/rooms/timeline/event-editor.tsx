@@ -85,7 +85,7 @@ export function EventEditor({ event, isNew = false }: EventEditorProps) {
         placeholder="Alias found misconfigured"
         onChange={(change) => editor.change({ title: change.target.value })}
       />
-      <div className="grid grid-cols-2 gap-3 @lg:grid-cols-[1.35fr_1.35fr_1fr_1.1fr]">
+      <div className="grid grid-cols-1 gap-3 @xs:grid-cols-2">
         <TimeField label="Time" text={draft.at} zone={zone} error={problems.at ?? null} onType={(at) => editor.type({ at })} />
         <TimeField
           label="Until"
@@ -96,6 +96,8 @@ export function EventEditor({ event, isNew = false }: EventEditorProps) {
           placeholder=""
           onType={(until) => editor.type({ until })}
         />
+      </div>
+      <div className="grid grid-cols-2 gap-3 @sm:grid-cols-3">
         <Select label="Precision" value={draft.fields.precision} choices={precisionChoices} onChoose={(precision) => editor.change({ precision })} />
         <Select label="Marker" value={draft.fields.marker} choices={markerChoices} onChoose={(marker) => editor.change({ marker })} />
         <PerspectiveField value={draft.fields.perspective} error={problems.perspective ?? null} onChange={(perspective) => editor.change({ perspective })} />

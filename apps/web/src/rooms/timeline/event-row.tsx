@@ -156,7 +156,7 @@ function Notes({ event, isWaiting, hasDraft }: { event: TimelineEvent; isWaiting
           your draft is kept
         </Chip>
       )}
-      {isWaiting && <Chip>saving…</Chip>}
+      {isWaiting && <Chip>not saved yet</Chip>}
     </p>
   );
 }

@@ -2,6 +2,7 @@ import type { Evidence, Precision } from '@debrief/contract';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
+import { nowMs } from '../../clock.ts';
 import { queries } from '../../queries.ts';
 import { useActions } from '../../ui/keys.ts';
 import { say, sayProblem } from '../../ui/toast.tsx';
@@ -42,7 +43,7 @@ export function IncidentDesk() {
   const asker = (): Asker => ({
     incident,
     actor: session?.actor ?? { type: 'account', id: null, name: 'You' },
-    nowMs: Date.now(),
+    nowMs: nowMs(),
     newId: () => crypto.randomUUID(),
   });
   const undo = useLatest((key?: string) => {
@@ -74,7 +75,10 @@ export function IncidentDesk() {
   const cite = useLatest((items: readonly Evidence[], quote: SelectedQuote | null) => {
     const citations = items.map((item) => citationOf(item, quote, crypto.randomUUID.bind(crypto)));
     const said = citations.length === 1 ? 'Cited' : `Cited ${citations.length} items`;
-    if (citeInto.current) return void (citeInto.current(citations), say({ title: `${said} into the event that is open` }));
+    if (citeInto.current) {
+      citeInto.current(citations);
+      return say({ title: `${said} into the event that is open` });
+    }
     const event = timeline.events?.find((one) => one.id === search.event);
     if (!event) return say({ title: 'No event is open', detail: 'Choose an event of the timeline first; c then cites into it.' });
     ask(

@@ -1,9 +1,7 @@
 import type { TimelineEvent } from '@debrief/contract';
-import { Download, Plus } from 'lucide-react';
-import { address } from '../../api.ts';
-import { Button, buttonClass } from '../../ui/button.tsx';
+import { Plus } from 'lucide-react';
+import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/field.tsx';
-import { Menu } from '../../ui/menu.tsx';
 import { countText } from '../../ui/time-words.ts';
 import { useDesk } from './desk.ts';
 import { viewOf, type View } from './ordering.ts';
@@ -22,7 +20,6 @@ export function TimelineHead({ events, shownCount, view, chosenCount, onMerge, o
   const desk = useDesk();
   const { incident } = desk;
   const views = viewChoices(events, view);
-  const download = (format: 'markdown' | 'json' | 'bundle') => location.assign(address.export(incident.ref, format));
   return (
     <header className="flex min-h-10 flex-wrap items-center gap-x-2 gap-y-1 px-3 pt-1.5">
       <h2 className="text-sm font-semibold">Timeline</h2>
@@ -49,20 +46,6 @@ export function TimelineHead({ events, shownCount, view, chosenCount, onMerge, o
           Event
         </Button>
       )}
-      <Menu
-        trigger={
-          <button type="button" className={buttonClass('quiet', true)} aria-label="Export">
-            <Download size={14} aria-hidden="true" />
-          </button>
-        }
-        groups={[
-          [
-            { label: 'Markdown', hint: 'With numbered citations, for a wiki', run: () => download('markdown') },
-            { label: 'JSON', run: () => download('json') },
-            { label: 'Bundle', hint: 'The whole incident, without loss', run: () => download('bundle') },
-          ],
-        ]}
-      />
     </header>
   );
 }

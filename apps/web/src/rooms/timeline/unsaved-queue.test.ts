@@ -91,6 +91,17 @@ describe('changes on their way', () => {
     expect(queue.takeBack()?.ask).toMatchObject({ verb: 'promote' });
     expect(queue.queue).toEqual([]);
   });
+  it('are known to have arrived when nothing is on its way any more', async () => {
+    const answer = Promise.withResolvers<TimelineChange>();
+    const { queue, onSaved } = queueWith(() => answer.promise);
+    queue.add(promote(1));
+    const arrived = vi.fn();
+    void queue.arrived().then(arrived);
+    expect(arrived).not.toHaveBeenCalled();
+    answer.resolve(saves(1));
+    await vi.waitFor(() => expect(arrived).toHaveBeenCalled());
+    expect(onSaved).toHaveBeenCalledOnce();
+  });
   it('forget what was kept in a shape that they do not know', () => {
     expect(queueWith(() => Promise.resolve(saves(1)), '[{"key":1}]').queue.queue).toEqual([]);
     expect(queueWith(() => Promise.resolve(saves(1)), 'nonsense').queue.queue).toEqual([]);

@@ -72,6 +72,16 @@ export class UnsavedQueue {
     return last ?? null;
   }
 
+  /** Resolves once nothing is on its way: until then nobody knows what the newest change was. */
+  async arrived(): Promise<void> {
+    while (this.queue.some((one) => one.state === 'sending')) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const stop = this.subscribe(resolve);
+      await promise;
+      stop();
+    }
+  }
+
   /** The connection may be back: try at once. */
   async send(): Promise<void> {
     const next = nextToSend(this.queue);

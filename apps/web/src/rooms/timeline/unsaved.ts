@@ -43,15 +43,11 @@ function applied(events: readonly TimelineEvent[], { ask, state }: Unsaved): rea
 /** Only what the change says is laid over the event, so that news of other fields still shows. */
 function overlaid(event: TimelineEvent, ask: Extract<Ask, { verb: 'change' }>): TimelineEvent {
   const { id: _id, version: _version, ...fields } = ask.input;
-  const next = { ...event };
-  for (const name of Object.keys(fields)) copyField(next, ask.guess, name);
+  const said = Object.entries(ask.guess).filter(([name]) => name in fields);
+  const next: TimelineEvent = { ...event, ...Object.fromEntries(said) };
   if (fields.perspective !== undefined) next.perspectiveName = ask.guess.perspectiveName;
   if (fields.citations !== undefined) next.isRecollection = ask.guess.isRecollection;
   return next;
-}
-
-function copyField(to: TimelineEvent, from: TimelineEvent, name: string): void {
-  if (name in from) Object.assign(to, { [name]: Reflect.get(from, name) });
 }
 
 export function eventsOf(ask: Ask): string[] {

@@ -1,5 +1,5 @@
 import type { TimelineEvent } from '@debrief/contract';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useDraft } from '../../ui/draft.ts';
 import { uniqueCitations } from './asking.ts';
 import { combined, type Comparison, type Fields } from './conflict.ts';
@@ -18,8 +18,8 @@ export function useEventDraft(event: TimelineEvent, place: string) {
 
   // News of fields that were not touched here is taken over, and said; where both changed the same, a person chooses.
   const quiet = news !== null && !mustChoose ? event.version : null;
-  useEffect(() => {
-    if (quiet === null || kept === null || news === null) return;
+  const takeOver = useEffectEvent(() => {
+    if (kept === null || news === null) return;
     if (news.theirs.length > 0) setHeard(news);
     const mine = readDraft(kept, zone).fields ?? kept.fields;
     const next = onto(
@@ -29,12 +29,18 @@ export function useEventDraft(event: TimelineEvent, place: string) {
     );
     const typed = { ...(news.theirs.includes('at') ? {} : { at: kept.at }), ...(news.theirs.includes('until') ? {} : { until: kept.until }) };
     keep({ ...next, ...typed });
+  });
+  useEffect(() => {
+    if (quiet !== null) takeOver();
   }, [quiet]);
 
   const change = (fields: Partial<Fields>) => keep({ ...draft, fields: { ...draft.fields, ...fields } });
   useEffect(() => {
-    desk.citeInto.current = (citations) => change({ citations: uniqueCitations([...draft.fields.citations, ...citations]) });
-    return () => void (desk.citeInto.current = null);
+    const { citeInto } = desk;
+    citeInto.current = (citations) => change({ citations: uniqueCitations([...draft.fields.citations, ...citations]) });
+    return () => {
+      citeInto.current = null;
+    };
   });
   return {
     draft,

@@ -82,6 +82,8 @@ export function useTimeline(incident: Incident): OpenTimeline {
   const events = useMemo(() => (data ? withUnsaved(data.events, unsaved) : null), [data, unsaved]);
   const undo = async (key?: string) => {
     if (queue.takeBack(key)) return 'It was not saved yet';
+    await queue.arrived();
+    if (queue.takeBack(key)) return 'It was not saved yet';
     const entry = undoable.findLast((one) => key === undefined || one.key === key);
     const activityId = entry?.activityId ?? (key === undefined ? data?.lastChange?.activityId : undefined);
     if (activityId === undefined) return null;

@@ -19,7 +19,7 @@ export interface Mapping {
 
 /** Names by which a column is known, best first, in lower case without punctuation. */
 const names: Record<Exclude<MappedField, 'kind'>, string[]> = {
-  at: 'at timestamp time datetime date_time occurred_at event_time starts_at started_at start_time start created_at created date ts when begin begin_at fired_at triggered_at logged_at published_at posted_at sent_at deployed_at committed_at update_at create_at get updated_at epoch'.split(
+  at: 'at timestamp time datetime date_time occurred_at event_time starts_at started_at start_time start created_at created date ts when begin begin_at fired_at triggered_at logged_at published_at posted_at sent_at deployed_at committed_at update_at create_at updated_at epoch'.split(
     ' ',
   ),
   until: 'until ends_at ended_at end_time end stop stopped_at finished_at resolved_at closed_at'.split(' '),

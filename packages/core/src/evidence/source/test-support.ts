@@ -1,19 +1,24 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { ReadOptions, type ReadOptionsInput } from '@debrief/contract';
+import { expect } from 'vitest';
 import { recogniseUpload } from './readers.ts';
 import type { Read, SourceReader, SourceRecord } from './source.ts';
 import { openUpload } from './upload.ts';
 
+interface Scratch {
+  path: (name: string) => string;
+  write: (name: string, content: string | Uint8Array) => Promise<string>;
+  /** Some 270 MB, record by record. */
+  writeLarge: (name: string, record: (at: number) => string, tail?: string) => Promise<void>;
+  remove: () => Promise<void>;
+}
+
 /** A folder for one test file; gone with `remove`. */
-export async function scratch(): Promise<{
-  path(name: string): string;
-  write(name: string, content: string | Uint8Array): Promise<string>;
-  remove(): Promise<void>;
-}> {
+export async function scratch(): Promise<Scratch> {
   const folder = await mkdtemp(join(tmpdir(), 'debrief-source-'));
   return {
     path: (name) => join(folder, name),
@@ -22,6 +27,12 @@ export async function scratch(): Promise<{
       await mkdir(dirname(path), { recursive: true });
       await writeFile(path, content);
       return path;
+    },
+    async writeLarge(name, record, tail = '') {
+      await mkdir(dirname(join(folder, name)), { recursive: true });
+      await using file = await open(join(folder, name), 'w');
+      for (let at = 0; at < largeCount; at += 500) await file.write(Array.from({ length: 500 }, (_, more) => record(at + more)).join(''));
+      await file.write(tail);
     },
     remove: () => rm(folder, { recursive: true, force: true }),
   };
@@ -68,17 +79,23 @@ export async function opened(
   return { upload, reader };
 }
 
-/** What a file says, without keeping it: counts, and how far memory rose above where it began. */
-export async function measure(path: string, options: ReadOptionsInput = {}): Promise<{ records: number; rejected: number; roseBy: number }> {
+/** With this many records of this text a reader that keeps its file rises above what `expectBounded` allows. */
+const largeCount = 30_000;
+export const longText = 'lorem ipsum dolor '.repeat(500);
+const allowedRise = 180 * 1024 * 1024;
+
+/** Reads a file made by `writeLarge`: every record, in memory that does not grow with it. */
+export async function expectBounded(path: string, options: ReadOptionsInput = {}): Promise<void> {
   const { upload, reader } = await opened(path);
   const begin = process.memoryUsage().rss;
   let [records, rejected, highest] = [0, 0, begin];
   for await (const read of reader.read(upload, ReadOptions.parse(options))) {
     if (read.type === 'record') records++;
     if (read.type === 'rejected') rejected++;
-    if ((records + rejected) % 1000 === 0) highest = Math.max(highest, process.memoryUsage().rss);
+    if (records % 100 === 0) highest = Math.max(highest, process.memoryUsage().rss);
   }
-  return { records, rejected, roseBy: highest - begin };
+  expect([records, rejected]).toEqual([largeCount, 0]);
+  expect(highest - begin).toBeLessThan(allowedRise);
 }
 
 export interface ZipEntry {

@@ -39,6 +39,7 @@ describe('the ways to write a time', () => {
     [1670337005123, '2022-12-06T14:30:05.123Z exact null'],
     ['1670337005123456', '2022-12-06T14:30:05.123Z exact null'],
     ['1670337005123456789', '2022-12-06T14:30:05.123Z exact null'],
+    [20221206, '2022-12-06T00:00:00.000Z about null'],
     [1516454482.00012, '2018-01-20T13:21:22.000Z exact null'],
   ])('%s', (written, expected) => expect(iso(written)).toBe(expected));
 

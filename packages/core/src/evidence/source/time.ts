@@ -37,16 +37,17 @@ const unitMs: Record<TimeUnit, number> = { ns: 1e-6, us: 1e-3, ms: 1, s: 1000, m
 /** A time as a record states it: a number, or text in one of the common ways of writing one. Pure; a problem is a word, not an exception. */
 export function readTime(value: unknown, rules: TimeRules): TimeRead | TimeProblem {
   if (value === null || value === undefined) return 'missing';
-  if (typeof value === 'number') return readNumber(value, rules);
-  if (typeof value !== 'string') return 'unreadable';
-  const text = value.trim();
+  if (typeof value !== 'number' && typeof value !== 'string') return 'unreadable';
+  const text = String(value).trim();
   if (text === '') return 'missing';
-  if (/^[+-]?\d+(\.\d+)?(e\+?\d{1,2})?$/i.test(text) && !(rules.origin === null && rules.unit === null && isCompactDate(text)))
-    return readNumber(Number(text), rules);
+  const isDate = rules.origin === null && rules.unit === null && isCompactDate(text);
+  if (typeof value === 'number' && !isDate) return readNumber(value, rules);
+  if (!isDate && /^[+-]?\d+(\.\d+)?(e\+?\d{1,2})?$/i.test(text)) return readNumber(Number(text), rules);
   const written = readWritten(text, rules.dayFirst);
   return typeof written === 'string' ? written : place(written, rules);
 }
 
+/** 20221206 or 20221206143005: as a number since 1970 it would be no time that anybody means. */
 function isCompactDate(text: string): boolean {
   return /^(19|20)\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01])(\d{6})?$/.test(text);
 }

@@ -48,7 +48,7 @@ export function FilePanel({ offered, zone, options, onOptions, onPreview, onRemo
         {!data && !error && <Skeleton lines={3} label="Looking at the file" />}
         {data?.questions.map((question) => (
           <p key={question} className="rounded-md bg-highlight px-3 py-2 text-sm">
-            {question}
+            {forThisPage(question)}
           </p>
         ))}
         {data?.format === 'bundle' ? (
@@ -58,10 +58,15 @@ export function FilePanel({ offered, zone, options, onOptions, onPreview, onRemo
         ) : (
           <>
             {(data || error) && <ReadAsFields preview={data ?? null} zone={zone} options={options} onOptions={onOptions} />}
-            {data && data.sample.length > 0 && <SampleTable preview={data} />}
+            {data && data.sample.length > 0 && <SampleTable preview={data} name={offered.name} />}
           </>
         )}
       </div>
     </section>
   );
+}
+
+/** Questions name the options of the command line as well; here they are fields. */
+function forThisPage(question: string): string {
+  return question.replaceAll(/\s*[A-Z][^.?!]* --[a-z][^?!]*?[.](?=\s|$)/g, '').trim() || question;
 }

@@ -54,7 +54,8 @@ export function ImportRow({ listed, isOpen, onToggle, onEnded }: ImportRowProps)
           <span className="min-w-0">
             <span className="block truncate font-medium">{one.name}</span>
             <span className="block text-xs text-ink-soft">
-              {formatWords[one.format]} · {bytesText(one.bytes)} · <Time at={one.startedAt} isBare /> by {one.startedBy.name}
+              {formatWords[one.format]} · {one.bytes > 0 && `${bytesText(one.bytes)} · `}
+              <Time at={one.startedAt} isBare /> by {one.startedBy.name}
             </span>
           </span>
         </button>

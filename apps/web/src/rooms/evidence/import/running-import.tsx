@@ -13,7 +13,7 @@ export function RunningImport({ one }: { one: Import }) {
   }, [one.read, one.bytesRead]);
   const pace = paceOf(samples, one.bytes);
   const number = (count: number) => count.toLocaleString('en-GB');
-  const part = one.bytes > 0 ? one.bytesRead / one.bytes : null;
+  const part = one.bytes > 0 && one.bytesRead > 0 ? one.bytesRead / one.bytes : null;
   return (
     <div className="mb-3 ml-6">
       <ProgressBar label={`Importing ${one.name}`} value={part} />

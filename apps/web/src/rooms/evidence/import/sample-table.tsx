@@ -3,9 +3,9 @@ import { EvidenceText } from '../../../ui/evidence-text.tsx';
 import { Time } from '../../../ui/time.tsx';
 
 /** The first rows, as they would stand in the record. */
-export function SampleTable({ preview }: { preview: Preview }) {
+export function SampleTable({ preview, name }: { preview: Preview; name: string }) {
   return (
-    <div role="region" aria-label="The first rows" tabIndex={0} className="overflow-x-auto">
+    <div role="region" aria-label={`The first rows of ${name}`} tabIndex={0} className="overflow-x-auto">
       <table className="w-full min-w-128 table-fixed border-collapse text-sm">
         <caption className="mb-1 text-left text-xs text-ink-soft">The first rows, as the record would show them</caption>
         <colgroup>

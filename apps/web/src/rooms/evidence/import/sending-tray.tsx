@@ -43,13 +43,16 @@ function One({ sending }: { sending: Sending }) {
       />
     );
   }
+  const isSent = sentBytes > 0 && sentBytes >= totalBytes;
+  const words =
+    state === 'waiting' ? 'waiting for its turn' : isSent ? 'sent; the server is taking it in' : `${bytesText(sentBytes)} of ${bytesText(totalBytes)} sent`;
   return (
     <>
       <div className="mb-2 flex items-center gap-2">
         <p className="min-w-0 flex-1 text-sm">
           <span className="block truncate font-medium">{name}</span>
           <span className="tabular text-xs text-ink-soft">
-            {state === 'waiting' ? 'waiting for its turn' : `${bytesText(sentBytes)} of ${bytesText(totalBytes)} sent`}
+            {words}
             {incident !== null && (
               <>
                 {' · '}

@@ -1,9 +1,50 @@
-/** The outline of a record, as far as the density strip needs it. */
+/** How a record lies in time: `counts[n]` items from `edgesMs[n]` up to `edgesMs[n + 1]`. */
 export interface Density {
   total: number;
-  fromMs: number;
-  bucketMs: number;
-  buckets: readonly number[];
+  edgesMs: readonly number[];
+  counts: readonly number[];
+}
+
+/** Buckets of one width, as an outline has them. */
+export function evenDensity(outline: { total: number; fromMs: number; bucketMs: number; buckets: readonly number[] }): Density {
+  const { total, fromMs, bucketMs, buckets } = outline;
+  return { total, counts: buckets, edgesMs: Array.from({ length: buckets.length + 1 }, (_, n) => fromMs + n * bucketMs) };
+}
+
+/** The fullest bucket with its full neighbours, where they hold so many items that looking closer is worth while. */
+export function crowdedPart({ total, counts, edgesMs }: Density): { fromMs: number; untilMs: number } | null {
+  const isFull = (n: number) => (counts[n] ?? 0) > Math.max(10, total * 0.03);
+  const fullest = counts.indexOf(Math.max(...counts, 0));
+  if (!isFull(fullest)) return null;
+  let start = fullest;
+  let end = fullest;
+  while (isFull(start - 1)) start -= 1;
+  while (isFull(end + 1)) end += 1;
+  const [fromMs = 0, untilMs = 0] = [edgesMs[start], edgesMs[end + 1]];
+  return (untilMs - fromMs) / (end - start + 1) > 2000 ? { fromMs, untilMs } : null;
+}
+
+/**
+ * A density with one part of it replaced by a closer look. Under folded threads the two count a little differently (a reply whose
+ * root is outside the part stands for itself), so the closer counts are scaled to the part: good for drawing, not for finding.
+ */
+export function refined(coarse: Density, part: { fromMs: number; untilMs: number }, fine: Density): Density {
+  const start = coarse.edgesMs.indexOf(part.fromMs);
+  const end = coarse.edgesMs.indexOf(part.untilMs);
+  const sum = (counts: readonly number[]) => counts.reduce((a, b) => a + b, 0);
+  const scale = sum(coarse.counts.slice(start, end)) / sum(fine.counts);
+  if (start < 0 || end < 0 || !(scale > 0.5 && scale < 2)) return coarse;
+  const inside = fine.edgesMs.filter((ms) => ms > part.fromMs && ms < part.untilMs);
+  const starts = [part.fromMs, ...inside];
+  const counts = starts.map((ms, n) => {
+    const until = starts[n + 1] ?? part.untilMs;
+    return scale * sum(fine.counts.filter((_, at) => (fine.edgesMs[at] ?? 0) >= ms && (fine.edgesMs[at] ?? 0) < until));
+  });
+  return {
+    total: coarse.total,
+    edgesMs: [...coarse.edgesMs.slice(0, start), ...starts, ...coarse.edgesMs.slice(end)],
+    counts: [...coarse.counts.slice(0, start), ...counts, ...coarse.counts.slice(end)],
+  };
 }
 
 /**
@@ -16,34 +57,30 @@ export interface Strip {
   edges: Float64Array;
   /** Items before bucket n; one entry more than there are buckets. */
   before: Float64Array;
-  busiest: number;
 }
 
 export function makeStrip(density: Density): Strip {
-  const count = density.buckets.length;
-  const edges = new Float64Array(count + 1);
-  const before = new Float64Array(count + 1);
-  let busiest = 0;
-  for (let n = 0; n < count; n += 1) {
-    const items = density.buckets[n] ?? 0;
-    before[n + 1] = (before[n] ?? 0) + items;
-    busiest = Math.max(busiest, items);
+  const { counts, edgesMs } = density;
+  const edges = new Float64Array(counts.length + 1);
+  const before = new Float64Array(counts.length + 1);
+  for (let n = 0; n < counts.length; n += 1) before[n + 1] = (before[n] ?? 0) + (counts[n] ?? 0);
+  const total = before[counts.length] ?? 0;
+  const firstMs = edgesMs[0] ?? 0;
+  const spanMs = Math.max(1, (edgesMs[counts.length] ?? 0) - firstMs);
+  for (let n = 1; n <= counts.length; n += 1) {
+    const byClock = ((edgesMs[n] ?? 0) - firstMs) / spanMs;
+    edges[n] = total === 0 ? byClock : 0.5 * byClock + 0.5 * ((before[n] ?? 0) / total);
   }
-  const total = before[count] ?? 0;
-  for (let n = 1; n <= count; n += 1) edges[n] = total === 0 ? n / count : 0.5 * (n / count) + 0.5 * ((before[n] ?? 0) / total);
-  return { density, edges, before, busiest };
+  return { density, edges, before };
 }
 
 /** Where on the strip a time lies; times outside the window lie at its ends. */
 export function placeOfTime(strip: Strip, atMs: number): number {
-  const count = strip.density.buckets.length;
-  if (count === 0) return 0;
-  const exact = (atMs - strip.density.fromMs) / strip.density.bucketMs;
-  return between(strip.edges, Math.max(0, Math.min(count, exact)));
+  return strip.density.counts.length === 0 ? 0 : between(strip.edges, inverse(strip.density.edgesMs, atMs));
 }
 
 export function timeOfPlace(strip: Strip, place: number): number {
-  return strip.density.fromMs + inverse(strip.edges, place) * strip.density.bucketMs;
+  return between(strip.density.edgesMs, inverse(strip.edges, place));
 }
 
 /** Where on the strip row `index` of the list lies. */
@@ -59,33 +96,38 @@ export function indexOfPlace(strip: Strip, place: number): number {
 
 /** The rows between which an item of this time stands: it is at `first` or later, and before `end`. */
 export function rowsAround(strip: Strip, atMs: number): { first: number; end: number } {
-  const count = strip.density.buckets.length;
-  const bucket = Math.max(0, Math.min(count - 1, Math.floor((atMs - strip.density.fromMs) / strip.density.bucketMs)));
+  const last = strip.density.counts.length - 1;
+  const bucket = Math.max(0, Math.min(last, Math.floor(inverse(strip.density.edgesMs, atMs))));
   return { first: strip.before[bucket] ?? 0, end: Math.max(1, strip.before[bucket + 1] ?? strip.density.total) };
 }
 
-/** The bars of the strip in `pixels` columns: heights 0 to 1, on a root scale so that single items stay visible. */
-export function bars(strip: Strip, pixels: number): number[] {
-  const heights = Array.from({ length: pixels }, () => 0);
-  for (let n = 0; n < strip.density.buckets.length; n += 1) {
-    const height = strip.busiest === 0 ? 0 : Math.sqrt((strip.density.buckets[n] ?? 0) / strip.busiest);
-    const left = Math.floor((strip.edges[n] ?? 0) * pixels);
-    const right = Math.max(left + 1, Math.floor((strip.edges[n + 1] ?? 0) * pixels));
-    for (let x = left; x < right && x < pixels; x += 1) heights[x] = Math.max(heights[x] ?? 0, height);
+/** The bars of the strip in `columns`: items for the width that they take, 0 to 1, on a root scale so that single items stay visible. */
+export function bars(strip: Strip, columns: number): number[] {
+  const { counts, edgesMs } = strip.density;
+  const rate = (n: number) => (counts[n] ?? 0) / Math.max(1, (edgesMs[n + 1] ?? 0) - (edgesMs[n] ?? 0));
+  const busiest = Math.max(...counts.map((_, n) => rate(n)), 0);
+  const heights = Array.from({ length: columns }, () => 0);
+  for (let n = 0; n < counts.length; n += 1) {
+    const height = busiest === 0 || counts[n] === 0 ? 0 : Math.max(0.12, Math.sqrt(rate(n) / busiest));
+    const left = Math.floor((strip.edges[n] ?? 0) * columns);
+    const right = Math.max(left + 1, Math.floor((strip.edges[n + 1] ?? 0) * columns));
+    for (let x = left; x < right && x < columns; x += 1) heights[x] = Math.max(heights[x] ?? 0, height);
   }
   return heights;
 }
 
+type Rising = ArrayLike<number>;
+
 /** The value of a rising table at a fractional position. */
-function between(table: Float64Array, position: number): number {
-  const low = Math.min(Math.floor(position), table.length - 1);
+function between(table: Rising, position: number): number {
+  const low = Math.max(0, Math.min(Math.floor(position), table.length - 1));
   const start = table[low] ?? 0;
   const end = table[low + 1] ?? start;
   return start + (end - start) * (position - low);
 }
 
 /** The fractional position at which a rising table reaches a value (the last such one on a level stretch). */
-function inverse(table: Float64Array, value: number): number {
+function inverse(table: Rising, value: number): number {
   let low = 0;
   let high = table.length - 1;
   while (low < high) {
@@ -95,5 +137,5 @@ function inverse(table: Float64Array, value: number): number {
   }
   const start = table[low] ?? 0;
   const end = table[low + 1];
-  return end === undefined || end === start ? low : Math.max(0, low + (value - start) / (end - start));
+  return end === undefined || end === start ? low : Math.max(low, low + (value - start) / (end - start));
 }

@@ -1,4 +1,4 @@
-import type { Evidence } from '@debrief/contract';
+import type { Evidence, EvidenceKind } from '@debrief/contract';
 import { File, Pencil, Trash2, TriangleAlert } from 'lucide-react';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
@@ -17,10 +17,13 @@ interface ItemDetailsProps {
   onAct: OnRowAct;
 }
 
+/** Kinds that are little without their facts; of the others they show once an item is open. */
+const factKinds: ReadonlySet<EvidenceKind> = new Set(['alert', 'change', 'ticket', 'status-update', 'metric']);
+
 /** What stands under a text: its state at the source, what was wrong with it, reactions and files. Nothing where there is nothing. */
 export function ItemDetails({ item, place, hidden, isOpen, onAct }: ItemDetailsProps) {
   const { reactions = [], files = [], fields = {} } = item.details;
-  const facts = Object.entries(fields);
+  const facts = isOpen || factKinds.has(item.kind) ? Object.entries(fields) : [];
   const hasAny = item.isEdited || item.isDeleted || item.marks.length > 0 || reactions.length > 0 || files.length > 0 || facts.length > 0 || hidden > 0;
   if (!hasAny) return null;
   return (

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { makeStrip } from './density.ts';
+import { evenDensity, makeStrip } from './density.ts';
 import { firstRowAt, locate } from './locate.ts';
 
 const recordOf = (times: readonly number[], bucketMs: number, pageSize: number) => {
@@ -14,7 +14,7 @@ const recordOf = (times: readonly number[], bucketMs: number, pageSize: number) 
     read += 1;
     return Promise.resolve(items.slice(page * pageSize, (page + 1) * pageSize));
   };
-  return { items, pageAt, strip: makeStrip({ total: items.length, fromMs: from, bucketMs, buckets }), pagesRead: () => read };
+  return { items, pageAt, strip: makeStrip(evenDensity({ total: items.length, fromMs: from, bucketMs, buckets })), pagesRead: () => read };
 };
 
 it('finds every item, with many of the same time too, and never one that is not there', async () => {

@@ -20,6 +20,8 @@ export interface RecordListProps {
   looked: Looked;
   scroll: RefObject<HTMLDivElement | null>;
   active: Place;
+  /** The active row was asked for from elsewhere, and is shown so. */
+  isArrived: boolean;
   chosen: Chosen;
   openItems: ReadonlySet<string>;
   cited: ReadonlyMap<string, CitedMark>;
@@ -68,7 +70,7 @@ export const RecordList = memo(function RecordList(props: RecordListProps) {
 });
 
 function OneRow({ index, ...props }: RecordListProps & { index: number }) {
-  const { record, active, chosen, openItems, cited, hasStreams, hasThreads, canChange, find, onAct } = props;
+  const { record, active, isArrived, chosen, openItems, cited, hasStreams, hasThreads, canChange, find, onAct } = props;
   const { store, threads } = record;
   const item = store.itemAt(index);
   if (!item) return <WaitingRow index={index} />;
@@ -82,6 +84,7 @@ function OneRow({ index, ...props }: RecordListProps & { index: number }) {
       index={index}
       reply={reply}
       isActive={isHere && active.reply === reply}
+      isArrived={isArrived && isHere && active.reply === reply}
       isChosen={chosen.has(one.itemId)}
       isOpen={openItems.has(one.itemId)}
       hasStream={hasStreams}

@@ -8,7 +8,7 @@ import { Skeleton } from '../../../ui/skeleton.tsx';
 import type { Chosen } from './choosing.ts';
 import type { Moment } from './density-strip.tsx';
 import { Looked } from './looked.ts';
-import type { Place } from './moves.ts';
+import { samePlace, type Place } from './moves.ts';
 import type { SelectedQuote } from './quote-selection.ts';
 import { RecordFilters } from './record-filters.tsx';
 import { RecordList, type ListHandle } from './record-list.tsx';
@@ -62,6 +62,7 @@ export function RecordPanel(props: RecordPanelProps) {
   const show = useLatest((index: number, align: Align = 'auto') => list.current?.show(index, align));
   const go = useLatest((index: number) => show(index, 'start'));
   const [moves, setMoves] = useState(0);
+  const [arrived, setArrived] = useState<Place | null>(null);
   const [original, setOriginal] = useState<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
   useInSight(cursor.active, scroll, show, moves);
@@ -69,6 +70,7 @@ export function RecordPanel(props: RecordPanelProps) {
 
   const stand = useLatest((place: Place) => {
     cursor.setActive(place);
+    setArrived(null);
     setMoves((count) => count + 1);
   });
   const { missing, forgive } = useGoing({
@@ -76,9 +78,11 @@ export function RecordPanel(props: RecordPanelProps) {
     record,
     hasThreads,
     jump,
-    arrive: (place, align) => {
+    arrive: (place, { align, isFound, isFirst }) => {
       cursor.setActive(place);
+      setArrived(isFound ? place : null);
       show(place.index, align);
+      if (isFound && !isFirst) scroll.current?.focus({ preventScroll: true });
     },
   });
   const { openItems, onAct, onKey } = useRecordActs({ ...props, record, cursor, stand, scroll, field, looked, setOriginal });
@@ -88,14 +92,16 @@ export function RecordPanel(props: RecordPanelProps) {
   return (
     <section aria-label="Record" className="flex h-full min-h-0 flex-col">
       <RecordTop {...props} record={record} looked={looked} />
-      <RecordFilters
-        incident={incident.ref}
-        outline={store.outline}
-        search={search}
-        field={field}
-        onSearch={props.onSearch}
-        onLeave={() => scroll.current?.focus({ preventScroll: true })}
-      />
+      {!(isEmpty && !isFiltered(search)) && (
+        <RecordFilters
+          incident={incident.ref}
+          outline={store.outline}
+          search={search}
+          field={field}
+          onSearch={props.onSearch}
+          onLeave={() => scroll.current?.focus({ preventScroll: true })}
+        />
+      )}
       <RecordStrip {...props} record={record} looked={looked} onGo={go} />
       <ProblemNote error={store.error} />
       {missing !== null && <HiddenNote onShow={() => (forgive(), props.onSearch(noFilters), props.onJump({ item: missing }))} onClose={forgive} />}
@@ -124,6 +130,7 @@ export function RecordPanel(props: RecordPanelProps) {
           looked={looked}
           scroll={scroll}
           active={cursor.active}
+          isArrived={arrived !== null && samePlace(arrived, cursor.active)}
           chosen={chosen}
           openItems={openItems}
           cited={cited}

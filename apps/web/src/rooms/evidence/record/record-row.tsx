@@ -14,6 +14,7 @@ interface RecordRowProps {
   index: number;
   reply: number;
   isActive: boolean;
+  isArrived: boolean;
   isChosen: boolean;
   isOpen: boolean;
   hasStream: boolean;
@@ -24,7 +25,7 @@ interface RecordRowProps {
 }
 
 export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
-  const { item, index, reply, isActive, isChosen, isOpen, hasStream, canChange, find, mark, onAct } = props;
+  const { item, index, reply, isActive, isArrived, isChosen, isOpen, hasStream, canChange, find, mark, onAct } = props;
   const place: Place = { index, reply };
   const shown = shownText(item, isOpen);
   const name = item.author?.name ?? item.details.title ?? item.streamName;
@@ -42,7 +43,7 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
       className={cx(
         'group/row relative grid grid-cols-[1.5rem_minmax(0,1fr)_auto] gap-x-1.5 py-1 pr-2 pl-1 text-sm leading-5 @md:grid-cols-[1.5rem_5.25rem_5.5rem_minmax(0,1fr)_auto] @2xl:grid-cols-[1.5rem_5.25rem_7.5rem_minmax(0,1fr)_auto]',
         'data-active:bg-wash data-active:shadow-[inset_2px_0_0_var(--accent)] group-focus-visible/record:data-active:outline-2 group-focus-visible/record:data-active:-outline-offset-2 group-focus-visible/record:data-active:outline-accent',
-        isChosen ? 'bg-accent-wash! hover:brightness-98' : 'hover:bg-wash',
+        isChosen ? 'bg-accent-wash! hover:brightness-98' : isArrived ? 'bg-highlight!' : 'hover:bg-wash',
         reply >= 0 && 'ml-6 border-l border-line',
       )}
     >

@@ -37,7 +37,7 @@ export function RecordTop({ record, looked, ...panel }: Omit<TopProps, 'onGo'>) 
 
 export function RecordStrip({ record, looked, moments, onGo }: TopProps) {
   const visible = useSyncExternalStore(looked.subscribe, looked.snapshot);
-  const { store, strip } = record;
-  if (!strip || store.paging.total === 0) return null;
-  return <DensityStrip strip={strip} visible={visible} moments={moments} topAt={store.itemAt(visible.first)?.occurredAt ?? null} onGo={onGo} />;
+  const { store, drawn } = record;
+  if (!drawn || store.paging.total === 0) return null;
+  return <DensityStrip strip={drawn} visible={visible} moments={moments} topAt={store.itemAt(visible.first)?.occurredAt ?? null} onGo={onGo} />;
 }

@@ -1,5 +1,5 @@
 import type { Evidence } from '@debrief/contract';
-import { useEffect, useState, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useState, type RefObject } from 'react';
 import { settle, step, type Ground, type Place } from './moves.ts';
 import { rowId } from './row-act.ts';
 import type { OpenRecord } from './use-record.ts';
@@ -33,11 +33,13 @@ export function useCursor(record: OpenRecord, hasThreads: boolean) {
 
 /** Keeps the active row in sight as it moves; rows that are not rendered yet are the list's own to find. */
 export function useInSight(active: Place, scroll: RefObject<HTMLDivElement | null>, show: (index: number) => void, moves: number): void {
-  useEffect(() => {
-    if (moves === 0) return;
+  const bring = useEffectEvent(() => {
     const row = document.getElementById(rowId(active));
     if (row && scroll.current?.contains(row)) row.scrollIntoView({ block: 'nearest' });
     else show(active.index);
-    // Only when the keyboard or a choice moved it, not when the list scrolls under it.
+  });
+  // Only when the keyboard or a choice moved it, not when the list scrolls under it.
+  useEffect(() => {
+    if (moves > 0) bring();
   }, [moves]);
 }

@@ -21,7 +21,8 @@ interface Going {
   record: OpenRecord;
   hasThreads: boolean;
   jump: Jump | null;
-  arrive: (place: Place, align: 'center' | 'start') => void;
+  /** `isFound`: at the very item that was asked for. */
+  arrive: (place: Place, how: { align: 'center' | 'start'; isFound: boolean; isFirst: boolean }) => void;
 }
 
 /** Brings an item or a time into sight, wherever it lies. The result names an item that the filters hide. */
@@ -34,10 +35,11 @@ export function useGoing({ incident, record, hasThreads, jump, arrive }: Going):
       setMissing(null);
       const place = wish.item === undefined ? null : await placeOf(wish.item, { incident, record, hasThreads, list });
       if (done.current !== wish.n) return;
-      if (place) return arrive(place, 'center');
+      if (place) return arrive(place, { align: 'center', isFound: wish.isSoft !== true, isFirst: wish.n === 1 });
       if (wish.item !== undefined && !wish.isSoft) return setMissing(wish.item);
       const row = wish.at === undefined ? 0 : await firstRowAt(Date.parse(wish.at), list);
-      if (done.current === wish.n) arrive({ index: Math.max(0, Math.min(row, list.strip.density.total - 1)), reply: -1 }, 'start');
+      if (done.current === wish.n)
+        arrive({ index: Math.max(0, Math.min(row, list.strip.density.total - 1)), reply: -1 }, { align: 'start', isFound: false, isFirst: wish.n === 1 });
     } catch (error) {
       if (!(error instanceof DOMException && error.name === 'AbortError')) sayProblem(error);
     }

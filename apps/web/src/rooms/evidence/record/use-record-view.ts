@@ -1,7 +1,8 @@
 import { defaultRangeExtractor, useVirtualizer, type Range as VirtualRange, type Virtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
 import type { Looked } from './looked.ts';
 import type { Place } from './moves.ts';
+import type { RecordStore } from './record-store.ts';
 import type { OpenRecord } from './use-record.ts';
 
 const rowHeight = 28;
@@ -22,7 +23,7 @@ export function useRecordView({ record, active, looked, scroll }: ViewInput): Vi
 
   // A new identity makes the list lay itself out again: needed where rows appear or vanish, not where a page merely arrives.
   const folds = store.foldVersion;
-  const keyOf = useCallback((index: number) => (store.foldAt(index).type === 'hidden' ? `hidden ${index}` : index), [store, folds]);
+  const keyOf = useMemo(() => keysAfter(store, folds), [store, folds]);
   const range = useRef<VirtualRange>({ startIndex: 0, endIndex: 0, overscan: 0, count: 0 });
   const view = useVirtualizer<HTMLDivElement, Element>({
     count: total,
@@ -43,6 +44,11 @@ export function useRecordView({ record, active, looked, scroll }: ViewInput): Vi
   useEffect(() => store.want(looked.range, looked.direction), [store, looked, version]);
   useStableScroll(view, folds, looked);
   return view;
+}
+
+/** Names of rows: one that is hidden forgets how tall it was. */
+function keysAfter(store: RecordStore, _folds: number): (index: number) => string | number {
+  return (index) => (store.foldAt(index).type === 'hidden' ? `hidden ${index}` : index);
 }
 
 /** Folding rows above the screen must not move what is on it: the first visible row keeps its place. */

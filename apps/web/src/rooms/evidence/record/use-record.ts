@@ -1,17 +1,26 @@
-import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import type { Incident, RecordFilterInput } from '@debrief/contract';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import type { Incident, RecordFilterInput, RecordOutline } from '@debrief/contract';
 import { api } from '../../../api.ts';
 import { useLive } from '../../../live.ts';
-import { makeStrip, type Strip } from './density.ts';
+import { crowdedPart, evenDensity, makeStrip, refined, type Density, type Strip } from './density.ts';
 import { RecordStore } from './record-store.ts';
 import { OpenThreads } from './threads.ts';
+import { useLatest } from './use-latest.ts';
 
 export interface OpenRecord {
   store: RecordStore;
   threads: OpenThreads;
+  /** As the outline counts: for finding rows. */
   strip: Strip | null;
+  /** With a closer look at what is crowded: for drawing. */
+  drawn: Strip | null;
   /** Rises with everything that changes what is shown. */
   version: number;
+}
+
+/** The cast holds because the key is written from a filter, two lines below. */
+function filterOfKey(key: string): RecordFilterInput {
+  return JSON.parse(key) as RecordFilterInput;
 }
 
 /** The record of an incident under a filter, kept up with what others import. */
@@ -19,7 +28,7 @@ export function useRecord(incident: Incident, filter: RecordFilterInput): OpenRe
   const filterKey = JSON.stringify(filter);
   const { ref } = incident;
   const store = useMemo(() => {
-    const given: RecordFilterInput = JSON.parse(filterKey);
+    const given = filterOfKey(filterKey);
     return new RecordStore({
       page: (cursor, limit, signal) => api.evidence.record({ incident: ref, ...given, limit, ...(cursor === '' ? {} : { cursor }) }, { signal }),
       outline: (pageSize, signal) => api.evidence.outline({ incident: ref, ...given, pageSize }, { signal }),
@@ -40,12 +49,42 @@ export function useRecord(incident: Incident, filter: RecordFilterInput): OpenRe
   });
   useEffect(() => () => clearTimeout(timer.current), []);
 
-  const { outline } = store;
-  const strip = useMemo(
-    () =>
-      outline &&
-      makeStrip({ total: outline.total, fromMs: outline.from === null ? 0 : Date.parse(outline.from), bucketMs: outline.bucketMs, buckets: outline.buckets }),
-    [outline],
-  );
-  return useMemo(() => ({ store, threads, strip, version }), [store, threads, strip, version]);
+  const { strip, drawn } = useStrip(store.outline, (part) => api.evidence.outline({ incident: ref, ...filterOfKey(filterKey), ...part }));
+  return useMemo(() => ({ store, threads, strip, drawn, version }), [store, threads, strip, drawn, version]);
+}
+
+/** Hours in a month, minutes in such an hour, seconds in such a minute. */
+const mostLooks = 3;
+
+/** The strip of an outline, drawn closer where most items are crowded into little of it. */
+function useStrip(outline: RecordOutline | null, read: (part: { from: string; until: string }) => Promise<RecordOutline>): Pick<OpenRecord, 'strip' | 'drawn'> {
+  const coarse = useMemo(() => outline && densityOf(outline), [outline]);
+  const [closer, setCloser] = useState<{ of: Density; density: Density } | null>(null);
+  const look = useLatest(async (of: Density) => {
+    let density = of;
+    for (let times = 0; times < mostLooks; times += 1) {
+      const part = crowdedPart(density);
+      if (!part) return;
+      const closer = refined(density, part, densityOf(await read({ from: new Date(part.fromMs).toISOString(), until: new Date(part.untilMs).toISOString() })));
+      if (closer.counts.length <= density.counts.length) return;
+      density = closer;
+      setCloser({ of, density });
+    }
+  });
+  useEffect(() => {
+    // Without the closer look the strip is only less fine.
+    if (coarse) look(coarse).catch(() => undefined);
+  }, [coarse, look]);
+  const strip = useMemo(() => coarse && makeStrip(coarse), [coarse]);
+  const drawn = useMemo(() => (closer && closer.of === coarse ? makeStrip(closer.density) : strip), [coarse, closer, strip]);
+  return { strip, drawn };
+}
+
+function densityOf(outline: RecordOutline): Density {
+  return evenDensity({
+    total: outline.total,
+    fromMs: outline.from === null ? 0 : Date.parse(outline.from),
+    bucketMs: outline.bucketMs,
+    buckets: outline.buckets,
+  });
 }

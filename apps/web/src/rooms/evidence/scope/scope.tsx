@@ -56,7 +56,7 @@ export function ScopeTab() {
       {others.length > 0 && (
         <section aria-labelledby="others" className="mt-10">
           <h2 id="others" className="mb-3 text-base font-semibold">
-            Streams of other incidents that it could see
+            Other streams that it could see
           </h2>
           {parts(others)}
         </section>

@@ -19,7 +19,7 @@ export function SourcePart({ incident, streams, extent }: SourcePartProps) {
   if (!source) return null;
   const mayCorrect = incident.can.change && source.isIncluded;
   return (
-    <section aria-label={source.sourceName} className="mb-7">
+    <section aria-label={`${source.sourceName}${source.isIncluded ? '' : ', not included'}`} className="mb-7">
       <div className="flex flex-wrap items-baseline gap-x-3 border-b border-line-strong pb-1">
         <h3 className="text-sm font-semibold">{source.sourceName}</h3>
         <span className="flex-1 text-xs text-ink-soft">{source.sourceKind}</span>

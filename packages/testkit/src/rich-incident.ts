@@ -1,44 +1,14 @@
 import type { Incident } from '@debrief/contract';
-import { importFile, makeEvent, makeIncident, messages, type World } from '@debrief/testkit';
+import type { Context } from '@debrief/core/context';
+import { beginImport, changeScope, dropScope, listScope, openUpload, readRecord, setClockOffset } from '@debrief/core/evidence';
+import { declineMatch, listPeople, mergePersons, renamePerson, splitIdentity } from '@debrief/core/people';
+import { addEntry, buildWhyChain, removeEntry, takeStep, undoInquiryChange } from '@debrief/core/inquiry';
+import { changeEvent, mergeEvents, promoteEvent, removeEvent, splitEvent, undoChange } from '@debrief/core/timeline';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Context } from '../context.ts';
-import { beginImport, changeScope, dropScope, listScope, openUpload, readRecord, setClockOffset } from '../evidence/index.ts';
-import { declineMatch, listPeople, mergePersons, renamePerson, splitIdentity } from '../people/index.ts';
-import { addEntry, buildWhyChain, removeEntry, takeStep, undoInquiryChange } from '../inquiry/index.ts';
-import { changeEvent, mergeEvents, promoteEvent, removeEvent, splitEvent, undoChange } from '../timeline/index.ts';
-import { exportIncident, importBundle } from './index.ts';
-
-/** The whole of an export. */
-export async function exported(ctx: Context, incident: string, format: 'markdown' | 'json' | 'bundle' = 'bundle'): Promise<string> {
-  let text = '';
-  for await (const chunk of (await exportIncident(ctx, { incident, format })).chunks) text += chunk;
-  return text;
-}
-
-/** Imports a bundle from its text. */
-export async function imported(ctx: Context, text: string | Uint8Array): Promise<Incident> {
-  const folder = await mkdtemp(join(tmpdir(), 'debrief-bundle-'));
-  try {
-    const path = join(folder, 'bundle');
-    await writeFile(path, text);
-    return await importBundle(ctx, await openUpload(path, 'INC-1.bundle'));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-/** The bundle without one line, or with another one in its place, its counts and its hash made to fit again. */
-export function resealed(lines: string[], seal: (body: string, counts: Record<string, number>) => string): string {
-  const counts: Record<string, number> = {};
-  for (const line of lines) {
-    const type = /"type":"([a-z-]+)"/.exec(line)?.[1] ?? '';
-    counts[type] = (counts[type] ?? 0) + 1;
-  }
-  const body = `${lines.join('\n')}\n`;
-  return body + seal(body, counts);
-}
+import { importFile, makeEvent, makeIncident, messages } from './factories.ts';
+import type { World } from './world.ts';
 
 const users = [
   { id: 'U1', team_id: 'T9', name: 'ada', profile: { real_name: 'Ada Lark', email: 'ada@example.org' } },

@@ -1,0 +1,39 @@
+import { importFile, makeIncident, testWorld } from '@debrief/testkit';
+import { expect, test } from 'vitest';
+import { listRejections, rejectionsAsCsv } from './index.ts';
+
+async function written(chunks: AsyncIterable<string>): Promise<string> {
+  let text = '';
+  for await (const chunk of chunks) text += chunk;
+  return text;
+}
+
+test('rejected records as CSV, over pages, harmless in a spreadsheet', async () => {
+  const world = await testWorld();
+  const ctx = world.as(world.editor);
+  const incident = await makeIncident(ctx, { visibility: 'restricted' });
+  const bad = [
+    '=HYPERLINK("http://evil.example","x")',
+    '+1+1',
+    '-2+3',
+    '@SUM(A1)',
+    '\tx',
+    'say "hi", twice',
+    ...Array.from({ length: 1_200 }, (_, index) => `nonsense ${index}`),
+  ];
+  const account = await importFile(ctx, incident, {
+    options: { format: 'jsonl' },
+    text: `${['{"at":"2026-03-02T08:00:00Z","text":"fine"}', ...bad].join('\n')}\n`,
+  });
+  expect(account.rejected).toBe(bad.length);
+  const file = await rejectionsAsCsv(ctx, { id: account.id });
+  const text = await written(file.chunks);
+  expect(file).toMatchObject({ type: 'text/csv; charset=utf-8', name: `rejected-${account.id}.csv` });
+  expect(text.split('\r\n')).toHaveLength(bad.length + 2);
+  expect(text.startsWith('place,reason,excerpt\r\n"line 2",')).toBe(true);
+  expect(text).toContain(`"'=HYPERLINK(""http://evil.example"",""x"")"`);
+  for (const start of [`"'+1+1"`, `"'-2+3"`, `"'@SUM(A1)"`, `"say ""hi"", twice"`]) expect(text).toContain(start);
+  expect(text).not.toMatch(/"[=+\-@\t]/);
+  expect((await listRejections(ctx, { id: account.id, limit: 1 })).items).toHaveLength(1);
+  await expect(rejectionsAsCsv(world.as(world.outsider), { id: account.id })).rejects.toMatchObject({ code: 'not-found' });
+});
