@@ -23,10 +23,13 @@ export function megabytes(bytes: number): string {
   return `${Math.round(bytes / 1_000_000)} MB`;
 }
 
-/** Prints the figures as a table that can be pasted into bench/README.md. */
-export function print(title: string, figures: Figure[]): void {
-  console.log(`\n${title}\n| | measured | yardstick | |\n|---|---|---|---|`);
-  for (const figure of figures) console.log(`| ${figure.what} | ${figure.measured} | ${figure.yardstick} | ${figure.isMet ? 'met' : '**not met**'} |`);
+/** Figures print as rows of a table that can be pasted into bench/README.md. */
+export function head(title: string): string {
+  return `\n**${title}**\n\n| | measured | yardstick | |\n|---|---|---|---|`;
+}
+
+export function row(figure: Figure): string {
+  return `| ${figure.what} | ${figure.measured} | ${figure.yardstick} | ${figure.isMet ? 'met' : '**not met**'} |`;
 }
 
 /** Runs the work `times` times, the first `warmUp` uncounted; milliseconds of each. */

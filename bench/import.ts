@@ -15,18 +15,20 @@ const messages = 40_000;
 const bigMessages = 1_150_000;
 const rounds = 3;
 
-export async function measure(): Promise<Figure[]> {
+export async function* measure(): AsyncGenerator<Figure> {
   const folder = await mkdtemp(join(tmpdir(), 'debrief-bench-export-'));
   const postgres = await startPostgres();
   try {
     const small = join(folder, 'small');
     await writeSlackExport(small, { messages });
-    const figures = [await speed('embedded', small, null), await speed(`on PostgreSQL ${postgres.version.split(' ')[0]}`, small, postgres.url)];
+    const server = `on PostgreSQL ${postgres.version.split(' ')[0]}`;
+    yield speed('embedded', small, null);
+    yield speed(server, small, postgres.url);
     await rm(small, { recursive: true });
     const big = join(folder, 'big');
     const bytes = await writeSlackExport(big, { messages: bigMessages, messagesPerDay: 20_000 });
-    figures.push(await memory('embedded', big, bytes, ''), await memory(`on PostgreSQL ${postgres.version.split(' ')[0]}`, big, bytes, postgres.url));
-    return figures;
+    yield memory('embedded', big, bytes, '');
+    yield memory(server, big, bytes, postgres.url);
   } finally {
     await postgres.stop();
     await rm(folder, { recursive: true, force: true });

@@ -5,7 +5,7 @@ import { largeIncident, largeItems, startOnLargeRecord } from './large-record.ts
 const rounds = 7;
 
 /** A browser that has nothing in its cache opens the incident: until the record's rows are there and take a key. */
-export async function measure(): Promise<Figure[]> {
+export async function* measure(): AsyncGenerator<Figure> {
   await using debrief = await startOnLargeRecord();
   await using browser = await openBrowser();
   const usable: number[] = [];
@@ -29,7 +29,7 @@ export async function measure(): Promise<Figure[]> {
     scripts.push(scriptBytes);
   }
   const [middle, bytes] = [median(usable), median(scripts)];
-  return [
+  yield* [
     {
       what: `incident page of ${largeItems.toLocaleString('en')} items usable, cold cache`,
       measured: `${ms(middle)} (slowest of ${rounds}: ${ms(Math.max(...usable))})`,

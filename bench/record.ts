@@ -9,23 +9,21 @@ type Filter = Omit<RouteInput<Routes['evidence']['record']>, 'incident'>;
 const times = 60;
 
 /** Through HTTP, as a browser asks: the time until the answer is read and parsed. */
-export async function measure(): Promise<Figure[]> {
+export async function* measure(): AsyncGenerator<Figure> {
   await using debrief = await startOnLargeRecord();
-  const figures: Figure[] = [];
-  const ask = async (filter: Filter, limitMs: number, what: string) => {
+  const ask = async (filter: Filter, limitMs: number, what: string): Promise<Figure> => {
     const taken = await timed(times, () => debrief.client.evidence.record({ incident: largeIncident, ...filter }));
     const middle = median(taken);
-    figures.push({
+    return {
       what,
       measured: `${ms(middle)} (95 % under ${ms(quantile(taken, 0.95))})`,
       yardstick: `under ${limitMs} ms at the median`,
       isMet: middle < limitMs,
-    });
+    };
   };
-  await ask({}, 30, `first page of ${largeItems.toLocaleString('en')} items, embedded`);
-  for (const [what, filter] of await filters(debrief)) await ask(filter, 80, `page filtered by ${what}`);
-  figures.push(await scrolling(debrief));
-  return figures;
+  yield ask({}, 30, `first page of ${largeItems.toLocaleString('en')} items, embedded`);
+  for (const [what, filter] of await filters(debrief)) yield ask(filter, 80, `page filtered by ${what}`);
+  yield scrolling(debrief);
 }
 
 /** Every filter that the record has, alone and together; words that are everywhere, rare, and nowhere. */

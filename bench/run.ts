@@ -1,7 +1,7 @@
 // `npm run bench -- import record write page start`: the measured claims, each beside its yardstick in the same run.
-import { print, type Figure } from './figures.ts';
+import { head, row, type Figure } from './figures.ts';
 
-const benches: Record<string, () => Promise<{ measure: () => Promise<Figure[]> }>> = {
+const benches: Record<string, () => Promise<{ measure: () => AsyncIterable<Figure> }>> = {
   start: () => import('./start.ts'),
   record: () => import('./record.ts'),
   write: () => import('./write.ts'),
@@ -18,8 +18,10 @@ if (unknown.length > 0) {
 let missed = 0;
 for (const [name, load] of Object.entries(benches)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
-  const figures = await (await load()).measure();
-  print(name, figures);
-  missed += figures.filter((figure) => !figure.isMet).length;
+  console.log(head(name));
+  for await (const figure of (await load()).measure()) {
+    console.log(row(figure));
+    if (!figure.isMet) missed += 1;
+  }
 }
 process.exitCode = missed > 0 ? 1 : 0;

@@ -8,7 +8,7 @@ import { largeItems, startOnLargeRecord } from './large-record.ts';
 const rounds = 5;
 
 /** From the start of the process to its line that it is ready. */
-export async function measure(): Promise<Figure[]> {
+export async function* measure(): AsyncGenerator<Figure> {
   const empty: number[] = [];
   const existing: number[] = [];
   const large: number[] = [];
@@ -22,11 +22,9 @@ export async function measure(): Promise<Figure[]> {
     await using debrief = await startOnLargeRecord();
     large.push(debrief.readyMs);
   }
-  return [
-    figure('ready on an empty folder, with the demo incident imported', empty, 10_000),
-    figure('ready on existing data (the demo)', existing, 3_000),
-    figure(`ready on existing data (${largeItems.toLocaleString('en')} items)`, large, 3_000),
-  ];
+  yield figure('ready on an empty folder, with the demo incident imported', empty, 10_000);
+  yield figure('ready on existing data (the demo)', existing, 3_000);
+  yield figure(`ready on existing data (${largeItems.toLocaleString('en')} items)`, large, 3_000);
 }
 
 function figure(what: string, taken: number[], limitMs: number): Figure {

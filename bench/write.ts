@@ -5,7 +5,7 @@ import { largeIncident, startOnLargeRecord } from './large-record.ts';
 const times = 100;
 const watched = 20;
 
-export async function measure(): Promise<Figure[]> {
+export async function* measure(): AsyncGenerator<Figure> {
   await using debrief = await startOnLargeRecord();
   const { items } = await debrief.client.evidence.record({ incident: largeIncident, limit: 200 });
   const promote = (index: number, title?: string) => {
@@ -30,7 +30,7 @@ export async function measure(): Promise<Figure[]> {
     delays.push((await seenAt) - sentAt);
   }
   const [middle, seen] = [median(taken), median(delays)];
-  return [
+  yield* [
     {
       what: 'promote an item to an event, embedded',
       measured: `${ms(middle)} (95 % under ${ms(quantile(taken, 0.95))})`,
