@@ -153,6 +153,8 @@ const EntryLine = z.strictObject({
   ...entryFields,
   entryType: EntryType,
   content: z.union([EntryContent.hypothesis, EntryContent.decision, EntryContent.question, EntryContent.factor, EntryContent.impact]),
+  /** In order; `part` is the step of a hypothesis that cites. */
+  citations: z.array(z.strictObject({ id, evidenceId: id, stance: Stance, quoteStart: count.nullable(), quoteEnd: count.nullable(), part: id.nullable() })),
   createdAt: time,
   createdBy: ActorRef.strict(),
   updatedAt: time,
@@ -163,10 +165,7 @@ const EntryLine = z.strictObject({
 const FactorLinkLine = z.strictObject({ type: z.literal('factor-link'), id, from: id, to: id, kind: LinkKind });
 const CitationLine = z.strictObject({
   type: z.literal('citation'),
-  /** What cites: an event, or an entry of the inquiry (and of a hypothesis the step). */
-  eventId: id.nullable(),
-  entryId: id.nullable(),
-  part: id.nullable(),
+  eventId: id,
   position: count,
   id,
   evidenceId: id,

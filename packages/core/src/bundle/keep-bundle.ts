@@ -4,6 +4,7 @@ import { DomainError, type Context } from '../context.ts';
 import {
   insertBundledSources,
   insertCitations,
+  insertEntryCitations,
   insertEvidence,
   insertImports,
   insertRejections,
@@ -102,7 +103,9 @@ class Keeper {
       case 'event':
         return insertEvents(ctx, this.#row().id, only(batch, 'event'));
       case 'entry':
-        return insertEntries(ctx, this.#row().id, only(batch, 'entry'));
+        await this.#holdToEvidence(batch);
+        await insertEntries(ctx, this.#row().id, only(batch, 'entry'));
+        return insertEntryCitations(ctx, this.#row().id, only(batch, 'entry'));
       case 'factor-link':
         return insertFactorLinks(ctx, this.#row().id, only(batch, 'factor-link'));
       case 'citation':
@@ -133,7 +136,10 @@ class Keeper {
   async #holdToEvidence(batch: BundleLine[]): Promise<void> {
     const ids = batch.flatMap(evidenceNamedBy);
     if (await isEvidenceOf(this.#ctx, this.#row().id, ids)) return;
-    throw new DomainError('bad-file', 'The timeline of this bundle, or its history, cites evidence that is not in the bundle. Export the bundle again.');
+    throw new DomainError(
+      'bad-file',
+      'The timeline or the inquiry of this bundle, or its history, cites evidence that is not in the bundle. Export the bundle again.',
+    );
   }
 }
 

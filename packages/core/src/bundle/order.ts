@@ -25,7 +25,7 @@ function placeOf(line: BundleLine, itemAt: string): Part[] {
     case 'evidence':
       return [line.streamId, itemAt, line.itemId, line.revision];
     case 'citation':
-      return [line.eventId === null ? 1 : 0, line.eventId ?? line.entryId ?? '', line.position];
+      return [line.eventId, line.position];
     case 'activity':
       return [line.position];
     case 'bundle':

@@ -132,10 +132,7 @@ function namedBy(line: BundleLine): Named[] {
         ['entry', line.to],
       ];
     case 'citation':
-      return [
-        ['event', line.eventId],
-        ['entry', line.entryId],
-      ];
+      return [['event', line.eventId]];
     case 'bundle':
     case 'incident':
     case 'source':
@@ -177,6 +174,7 @@ function namedInStates(line: BundleOf<'activity'>): Named[] | null {
 /** The evidence that a line of the timeline, of the inquiry or of their history cites. */
 export function evidenceNamedBy(line: BundleLine): string[] {
   if (line.type === 'citation') return [line.evidenceId];
+  if (line.type === 'entry') return line.citations.map((citation) => citation.evidenceId);
   if (line.type !== 'activity' || statesIn(line.kind) === null) return [];
   const { events, entries } = statesOf(line) ?? { events: [], entries: [] };
   return [...events, ...entries].flatMap((state) => state.citations.map((citation) => citation.evidenceId));

@@ -2,6 +2,7 @@ import type { BundleOf } from '@debrief/contract';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
+import { saveCitations } from './citations.ts';
 import type { EvidenceSelection } from './bundle-select.ts';
 import type { ImportRow } from './imports.ts';
 
@@ -11,6 +12,7 @@ type ScopeLine = BundleOf<'scope'>;
 type StreamMemberLine = BundleOf<'stream-member'>;
 type ImportLine = BundleOf<'import'>;
 type CitationLine = BundleOf<'citation'>;
+type EntryLine = BundleOf<'entry'>;
 
 /** Streams and scope of a selection with the sources of these, of its imports and of its identities; each by id. */
 export async function bundledStreams(
@@ -176,15 +178,13 @@ export async function citationLines(ctx: Context, incidentId: string): Promise<C
     .selectFrom('citation')
     .selectAll()
     .where('incident_id', '=', incidentId)
+    .where('event_id', 'is not', null)
     .orderBy('event_id')
-    .orderBy('entry_id')
     .orderBy('position')
     .execute();
   return rows.map((row) => ({
     type: 'citation',
-    eventId: row.event_id,
-    entryId: row.entry_id,
-    part: row.part,
+    eventId: row.event_id ?? '',
     position: row.position,
     id: row.id,
     evidenceId: row.evidence_id,
@@ -202,8 +202,8 @@ export async function insertCitations(ctx: Context, incidentId: string, lines: r
         id: line.id,
         incident_id: incidentId,
         event_id: line.eventId,
-        entry_id: line.entryId,
-        part: line.part,
+        entry_id: null,
+        part: null,
         evidence_id: line.evidenceId,
         stance: line.stance,
         quote_start: line.quoteStart,
@@ -212,4 +212,26 @@ export async function insertCitations(ctx: Context, incidentId: string, lines: r
       })),
     )
     .execute();
+}
+
+/** What the entries of an incident cite, entry by entry in order. */
+export async function entryCitations(ctx: Context, incidentId: string): Promise<Map<string, EntryLine['citations']>> {
+  const rows = await ctx.db
+    .selectFrom('citation')
+    .selectAll()
+    .where('incident_id', '=', incidentId)
+    .where('entry_id', 'is not', null)
+    .orderBy('entry_id')
+    .orderBy('position')
+    .execute();
+  const found = new Map<string, EntryLine['citations']>();
+  for (const row of rows) {
+    const cited = { id: row.id, evidenceId: row.evidence_id, stance: row.stance, quoteStart: row.quote_start, quoteEnd: row.quote_end, part: row.part };
+    found.set(row.entry_id ?? '', [...(found.get(row.entry_id ?? '') ?? []), cited]);
+  }
+  return found;
+}
+
+export async function insertEntryCitations(ctx: Context, incidentId: string, lines: readonly EntryLine[]): Promise<void> {
+  for (const line of lines) await saveCitations(ctx, { incidentId, entryId: line.id }, line.citations);
 }

@@ -3,6 +3,8 @@ export { evidencePage, selectEvidence, type EvidenceSelection, type ItemPlace } 
 export {
   bundledStreams,
   citationLines,
+  entryCitations,
+  insertEntryCitations,
   importLines,
   insertBundledSources,
   insertCitations,

@@ -6,7 +6,7 @@ type EntryLine = BundleOf<'entry'>;
 type FactorLinkLine = BundleOf<'factor-link'>;
 
 /** All entries of an incident, removed ones too, by id. The caller has made sure that the actor sees the incident. */
-export async function entryLines(ctx: Context, incidentId: string): Promise<EntryLine[]> {
+export async function entryLines(ctx: Context, incidentId: string, citations: ReadonlyMap<string, EntryLine['citations']>): Promise<EntryLine[]> {
   const rows = await ctx.db.selectFrom('entry').selectAll().where('incident_id', '=', incidentId).orderBy('id').execute();
   return rows.map((row) => ({
     type: 'entry',
@@ -16,6 +16,7 @@ export async function entryLines(ctx: Context, incidentId: string): Promise<Entr
     at: row.at.toISOString(),
     precision: row.precision,
     content: row.content,
+    citations: citations.get(row.id) ?? [],
     createdAt: row.created_at.toISOString(),
     createdBy: actorOf(row.created_by),
     updatedAt: row.updated_at.toISOString(),
