@@ -53,9 +53,10 @@ const staleBy: Record<string, string[]> = {
   incident: ['itself', 'members', 'activity'],
   import: ['itself', 'imports', 'scope', 'people', 'record', 'activity'],
   scope: ['scope', 'people', 'record', 'activity'],
-  source: ['scope', 'people', 'record', 'timeline', 'activity'],
+  source: ['scope', 'people', 'record', 'timeline', 'inquiry', 'activity'],
   person: ['people', 'record', 'timeline', 'activity'],
-  event: ['timeline', 'activity'],
+  event: ['timeline', 'inquiry', 'activity'],
+  ...Object.fromEntries(['hypothesis', 'decision', 'question', 'factor', 'impact', 'inquiry'].map((subject) => [subject, ['inquiry', 'activity']])),
 };
 
 function invalidateFor(activity: Activity): void {

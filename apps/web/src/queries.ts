@@ -37,6 +37,12 @@ export const queries = {
   people: (ref: string) => queryOptions({ queryKey: ['incident', ref, 'people'], queryFn: ({ signal }) => api.people.list({ incident: ref }, { signal }) }),
   timeline: (ref: string) =>
     queryOptions({ queryKey: ['incident', ref, 'timeline'], queryFn: ({ signal }) => api.timeline.list({ incident: ref }, { signal }) }),
+  inquiry: (ref: string) => queryOptions({ queryKey: ['incident', ref, 'inquiry'], queryFn: ({ signal }) => api.inquiry.list({ incident: ref }, { signal }) }),
+  find: (ref: string, text: string) =>
+    queryOptions({
+      queryKey: ['incident', ref, 'record', 'find', text],
+      queryFn: ({ signal }) => api.evidence.record({ incident: ref, text, limit: 8 }, { signal }),
+    }),
   outline: (ref: string, filter: RecordFilterInput) =>
     queryOptions({
       queryKey: ['incident', ref, 'record', 'outline', filter],

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { Frame } from '../frame/frame.tsx';
 import { queries, queryClient } from '../queries.ts';
+import { inquirySearch } from '../rooms/inquiry/inquiry-search.ts';
 import { deskSearch } from '../rooms/timeline/desk-search.ts';
 import { ProblemPage } from '../ui/problem.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -70,6 +71,12 @@ const desk = createRoute({
   validateSearch: deskSearch,
   component: lazyRouteComponent(() => import('../rooms/timeline/incident-desk.tsx'), 'IncidentDesk'),
 });
+const inquiry = createRoute({
+  getParentRoute: () => incident,
+  path: '/inquiry',
+  validateSearch: inquirySearch,
+  component: lazyRouteComponent(() => import('../rooms/inquiry/inquiry.tsx'), 'InquiryTab'),
+});
 const people = createRoute({
   getParentRoute: () => incident,
   path: '/people',
@@ -98,7 +105,7 @@ export const router = createRouter({
     welcome,
     invitation,
     signIn,
-    inside.addChildren([home, incidents, settings, incident.addChildren([desk, people, scope, imports, activity])]),
+    inside.addChildren([home, incidents, settings, incident.addChildren([desk, inquiry, people, scope, imports, activity])]),
   ]),
   parseSearch,
   stringifySearch,

@@ -1,7 +1,11 @@
+import { Precision } from '@debrief/contract';
 import type { ReactNode } from 'react';
 import { Field } from './field.tsx';
 import { timeText, zoneName } from './time-words.ts';
 import { readTime } from './zoned-time.ts';
+
+export const precisionWords: Record<Precision, string> = { exact: 'Exact', minute: 'To the minute', about: 'About', unknown: 'Unknown' };
+export const precisionChoices = Precision.options.map((value) => ({ value, label: precisionWords[value] }));
 
 interface TimeFieldProps {
   label: string;

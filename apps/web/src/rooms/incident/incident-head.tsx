@@ -8,6 +8,7 @@ import { statusWords } from './words.ts';
 
 const tabs = [
   { to: '/incidents/$ref', label: 'Record & timeline' },
+  { to: '/incidents/$ref/inquiry', label: 'Inquiry' },
   { to: '/incidents/$ref/people', label: 'People' },
   { to: '/incidents/$ref/scope', label: 'Scope' },
   { to: '/incidents/$ref/imports', label: 'Imports' },

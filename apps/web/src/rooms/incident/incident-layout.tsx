@@ -15,6 +15,14 @@ export function IncidentLayout() {
   const params = { ref };
   useActions([
     { id: 'incident.desk', group: 'This incident', label: 'Record & timeline', keys: 'g r', run: () => void navigate({ to: '/incidents/$ref', params }) },
+    {
+      id: 'incident.inquiry',
+      group: 'This incident',
+      label: 'Inquiry',
+      keys: 'g q',
+      also: 'hypotheses decisions questions impact',
+      run: () => void navigate({ to: '/incidents/$ref/inquiry', params }),
+    },
     { id: 'incident.people', group: 'This incident', label: 'People', keys: 'g p', run: () => void navigate({ to: '/incidents/$ref/people', params }) },
     {
       id: 'incident.scope',

@@ -1,6 +1,7 @@
 import type { Evidence } from '@debrief/contract';
 import { describe, expect, it } from 'vitest';
-import { askToChange, askToMerge, askToPromote, askToSplit, titleOf, type Asker } from './asking.ts';
+import { askToChange, askToMerge, askToPromote, askToSplit, type Asker } from './asking.ts';
+import { titleOf } from '../evidence/cite/citing.ts';
 import { citation, event } from './event.fixture.ts';
 
 let next = 0;
@@ -28,7 +29,8 @@ const item: Evidence = {
   revision: 1,
   isEdited: false,
   isDeleted: false,
-  citedBy: [], citedIn: [],
+  citedBy: [],
+  citedIn: [],
 };
 
 describe('what is asked of the timeline, and what the screen shows meanwhile', () => {

@@ -1,13 +1,8 @@
-import type { ActorRef, Citation, CitationInput, Evidence, Perspective, TimelineEvent } from '@debrief/contract';
-import { asInputs, changedFields, changeTo, fieldsOf, type Fields } from './conflict.ts';
+import type { ActorRef, Evidence, Perspective, TimelineEvent } from '@debrief/contract';
+import { asInputs, citationOf, titleOf, uniqueCitations, type Quote } from '../evidence/cite/index.ts';
+import { changedFields, changeTo, fieldsOf, type Fields } from './conflict.ts';
 import { blankEvent } from './new-event.ts';
 import type { Ask } from './unsaved.ts';
-
-/** A stretch of an item's raw text, in UTF-16 units. */
-export interface Quote {
-  start: number;
-  end: number;
-}
 
 /** Who asks, when, and where: passed in, so that what the screen guesses can be tested. */
 export interface Asker {
@@ -15,37 +10,6 @@ export interface Asker {
   actor: ActorRef;
   nowMs: number;
   newId: () => string;
-}
-
-/** A citation as it will come back once it is saved. */
-export function citationOf(item: Evidence, quote: Quote | null, newId: () => string): Citation {
-  return {
-    id: newId(),
-    evidenceId: item.id,
-    itemId: item.itemId,
-    quoteStart: quote?.start ?? null,
-    quoteEnd: quote?.end ?? null,
-    stance: 'supports',
-    quote: quote ? item.text.slice(quote.start, quote.end) : item.text.slice(0, 280),
-    kind: item.kind,
-    streamName: item.streamName,
-    authorName: item.author?.name ?? null,
-    occurredAt: item.occurredAt,
-    precision: item.precision,
-    zoneOffset: item.zoneOffset,
-    hasChangedSince: false,
-  };
-}
-
-const titleLength = 120;
-
-/** The title that the server will give an event, so that it does not change before the reader's eyes. */
-export function titleOf(words: string): string {
-  const line = words.trim().split('\n', 1)[0]?.trim() ?? '';
-  if (line.length <= titleLength) return line || 'Untitled event';
-  const cut = line.slice(0, titleLength - 1).toWellFormed();
-  const space = cut.lastIndexOf(' ');
-  return `${space > titleLength / 2 ? cut.slice(0, space) : cut}…`;
 }
 
 /** Promotes items (in order of time) or one quoted stretch. Title, time and precision are left to the server; the screen shows its own guess of them. */
@@ -115,11 +79,6 @@ export function askToSplit(event: TimelineEvent, citationIds: string[], by: Aske
     citations: moved,
   };
   return { verb: 'split', input: { id: event.id, version: event.version, citationIds }, guess };
-}
-
-export function uniqueCitations(citations: readonly Citation[]): Citation[] {
-  const nameOf = (one: CitationInput) => [one.evidenceId, one.quoteStart, one.quoteEnd, one.stance].join(' ');
-  return [...new Map(citations.map((one) => [nameOf(one), one])).values()];
 }
 
 function blank(id: string, by: Asker): TimelineEvent {

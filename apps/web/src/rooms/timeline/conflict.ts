@@ -1,4 +1,6 @@
-import type { ChangeEvent, CitationInput, TimelineEvent } from '@debrief/contract';
+import type { ChangeEvent, TimelineEvent } from '@debrief/contract';
+import type { Side } from '../../ui/version-choice.tsx';
+import { asInputs } from '../evidence/cite/index.ts';
 
 /** The fields of an event that a person can change. */
 export type Fields = Pick<TimelineEvent, 'title' | 'text' | 'at' | 'until' | 'precision' | 'marker' | 'perspective' | 'citations' | 'recollectionOf'>;
@@ -45,10 +47,6 @@ function perspectiveText({ perspective }: Fields): string {
   return perspective.type === 'team' ? `team ${perspective.team}` : 'shared';
 }
 
-export function asInputs(fields: Pick<Fields, 'citations'>): CitationInput[] {
-  return fields.citations.map(({ evidenceId, quoteStart, quoteEnd, stance }) => ({ evidenceId, quoteStart, quoteEnd, stance }));
-}
-
 export function changedFields(base: Fields, now: Fields): FieldName[] {
   return fieldNames.filter((name) => !sameField(name, base, now));
 }
@@ -70,8 +68,6 @@ export function compare(base: Fields, mine: Fields, theirs: Fields): Comparison 
     both: fieldNames.filter((name) => byMe.has(name) && byThem.has(name) && !sameField(name, mine, theirs)),
   };
 }
-
-export type Side = 'mine' | 'theirs';
 
 /** One version out of two: what only one of them changed is taken, what both changed follows the choice. */
 export function combined(base: Fields, mine: Fields, theirs: Fields, choice: (name: FieldName) => Side): Fields {

@@ -1,20 +1,20 @@
-import { Marker, Precision, type TimelineEvent } from '@debrief/contract';
+import { Marker, type TimelineEvent } from '@debrief/contract';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Field, Select, TextArea } from '../../ui/field.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
 import { markers } from '../../ui/marker.tsx';
-import { TimeField } from '../../ui/time-field.tsx';
+import { precisionChoices, TimeField } from '../../ui/time-field.tsx';
+import { EditorCitations } from '../evidence/cite/index.ts';
 import { askToChange, askToSplit, askToWrite } from './asking.ts';
 import { fieldLabels } from './conflict.ts';
 import { ConflictView } from './conflict-view.tsx';
 import { focusEvent, useDesk } from './desk.ts';
-import { EditorCitations } from './editor-citations.tsx';
-import { perspectiveText, precisionWords } from './field-words.ts';
+import { perspectiveText } from './field-words.ts';
 import { PerspectiveField } from './perspective-field.tsx';
 import { useEventDraft } from './use-event-draft.ts';
 
 const markerChoices = Marker.options.map((value) => ({ value, label: markers[value].label }));
-const precisionChoices = Precision.options.map((value) => ({ value, label: precisionWords[value] }));
 
 interface EventEditorProps {
   event: TimelineEvent;
@@ -112,7 +112,19 @@ export function EventEditor({ event, isNew = false }: EventEditorProps) {
         )}
       </div>
       <TextArea label="Text" value={draft.fields.text} rows={3} maxLength={50_000} onChange={(change) => editor.change({ text: change.target.value })} />
-      <EditorCitations citations={draft.fields.citations} onChange={(citations) => editor.change({ citations })} moving={moving} onMoving={setMoving} />
+      <EditorCitations
+        citations={draft.fields.citations}
+        onChange={(citations) => editor.change({ citations })}
+        onShow={desk.showItem}
+        empty="None: this is a recollection."
+        hint={
+          <>
+            stand on an item of the record, or select its words, and press <Kbd keys="c" />
+          </>
+        }
+        moving={moving}
+        onMoving={setMoving}
+      />
       <div className="flex flex-wrap items-center gap-2">
         <Button type="submit" look="primary" keys="mod+enter" disabled={editor.versions !== null}>
           {isNew ? 'Write down' : 'Save'}

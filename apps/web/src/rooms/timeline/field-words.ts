@@ -1,9 +1,7 @@
-import type { Precision } from '@debrief/contract';
 import { markers } from '../../ui/marker.tsx';
+import { precisionWords } from '../../ui/time-field.tsx';
 import { writeTime } from '../../ui/zoned-time.ts';
 import type { FieldName, Fields } from './conflict.ts';
-
-export const precisionWords: Record<Precision, string> = { exact: 'Exact', minute: 'To the minute', about: 'About', unknown: 'Unknown' };
 
 /** The value of a field in words, for showing two versions side by side. */
 export function fieldText(name: FieldName, fields: Fields, zone: string, personName: (id: string) => string): string {

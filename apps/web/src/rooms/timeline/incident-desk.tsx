@@ -7,15 +7,15 @@ import { queries } from '../../queries.ts';
 import { useActions } from '../../ui/keys.ts';
 import { say, sayProblem } from '../../ui/toast.tsx';
 import { chosenInOrder, nothingChosen, RecordPanel, useLatest, type Chosen, type Jump, type SelectedQuote } from '../evidence/record/index.ts';
-import { askToChange, askToPromote, citationOf, uniqueCitations, type Asker } from './asking.ts';
+import { citationNumbers, citationOf, uniqueCitations } from '../evidence/cite/index.ts';
+import { askToChange, askToPromote, type Asker } from './asking.ts';
 import { citedByItem, citedPlaces } from './cited.ts';
 import { DeskContext, focusEvent, type Desk } from './desk.ts';
 import { patched, type DeskPatch } from './desk-search.ts';
 import { NarrowDesk } from './narrow-desk.tsx';
-import { citationNumbers } from './ordering.ts';
 import { SplitPane } from './split-pane.tsx';
 import { TimelinePanel } from './timeline-panel.tsx';
-import { useIsTyping, useMedia } from './use-media.ts';
+import { useIsTyping, useMedia } from '../../ui/use-media.ts';
 import { useTimeline } from './use-timeline.ts';
 import type { Ask } from './unsaved.ts';
 

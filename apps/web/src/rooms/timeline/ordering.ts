@@ -22,16 +22,6 @@ export function byDay(events: readonly TimelineEvent[], dateOf: (at: string) => 
   return days;
 }
 
-/**
- * Numbers the cited evidence through the whole timeline, in order of first citation. One item keeps one
- * number however often it is cited, so that the record can show the same number beside it.
- */
-export function citationNumbers(events: readonly TimelineEvent[]): Map<string, number> {
-  const numbers = new Map<string, number>();
-  for (const event of events) for (const citation of event.citations) if (!numbers.has(citation.itemId)) numbers.set(citation.itemId, numbers.size + 1);
-  return numbers;
-}
-
 export interface Move {
   at: string;
   until: string | null;

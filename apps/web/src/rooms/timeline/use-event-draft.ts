@@ -1,7 +1,7 @@
 import type { TimelineEvent } from '@debrief/contract';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useDraft } from '../../ui/draft.ts';
-import { uniqueCitations } from './asking.ts';
+import { uniqueCitations } from '../evidence/cite/index.ts';
 import { combined, type Comparison, type Fields } from './conflict.ts';
 import { useDesk } from './desk.ts';
 import { draftOf, isTouched, newsFor, onto, readDraft, type EventDraft } from './event-draft.ts';

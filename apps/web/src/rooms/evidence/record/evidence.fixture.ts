@@ -23,7 +23,8 @@ export function evidence(fields: Partial<Evidence> & { id: string }): Evidence {
     revision: 1,
     isEdited: false,
     isDeleted: false,
-    citedBy: [], citedIn: [],
+    citedBy: [],
+    citedIn: [],
     ...fields,
   };
 }

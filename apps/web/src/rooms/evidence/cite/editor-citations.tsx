@@ -1,38 +1,40 @@
 import type { Citation } from '@debrief/contract';
 import { ArrowLeftRight, Trash2 } from 'lucide-react';
-import { IconButton } from '../../ui/button.tsx';
-import { Checkbox } from '../../ui/field.tsx';
-import { Kbd } from '../../ui/kbd.tsx';
-import { Time } from '../../ui/time.tsx';
-import { useDesk } from './desk.ts';
+import type { ReactNode } from 'react';
+import { IconButton } from '../../../ui/button.tsx';
+import { Checkbox } from '../../../ui/field.tsx';
+import { Time } from '../../../ui/time.tsx';
 
 interface EditorCitationsProps {
   citations: readonly Citation[];
   onChange: (citations: Citation[]) => void;
-  /** While an event is being split: which citations go into the new one. */
-  moving: ReadonlySet<string> | null;
-  onMoving: (moving: ReadonlySet<string>) => void;
+  onShow: (itemId: string) => void;
+  /** Said where nothing is cited. */
+  empty: string;
+  /** How a citation is added here. */
+  hint?: ReactNode;
+  label?: string;
+  /** While a claim is being split: which citations go into the new one. */
+  moving?: ReadonlySet<string> | null;
+  onMoving?: (moving: ReadonlySet<string>) => void;
 }
 
-/** The evidence of an event while it is edited: whether it supports or contradicts, and which of it stays. */
-export function EditorCitations({ citations, onChange, moving, onMoving }: EditorCitationsProps) {
-  const desk = useDesk();
+/** The evidence of a claim while it is edited: whether it supports or contradicts, and which of it stays. */
+export function EditorCitations({ citations, onChange, onShow, empty, hint, label = 'Evidence', moving = null, onMoving }: EditorCitationsProps) {
   const toggle = (id: string) => {
     const next = new Set(moving);
     if (!next.delete(id)) next.add(id);
-    onMoving(next);
+    onMoving?.(next);
   };
   const turn = (citation: Citation) =>
     onChange(citations.map((one) => (one.id === citation.id ? { ...one, stance: one.stance === 'supports' ? 'contradicts' : 'supports' } : one)));
   return (
     <section aria-label="Citations">
       <h3 className="flex items-center justify-between text-sm font-medium">
-        Evidence
-        <span className="hidden text-xs font-normal text-ink-soft @sm:inline">
-          stand on an item of the record, or select its words, and press <Kbd keys="c" />
-        </span>
+        {label}
+        {hint && <span className="hidden text-xs font-normal text-ink-soft @sm:inline">{hint}</span>}
       </h3>
-      {citations.length === 0 && <p className="mt-1 text-sm text-ink-soft">None: this is a recollection.</p>}
+      {citations.length === 0 && <p className="mt-1 text-sm text-ink-soft">{empty}</p>}
       <ul className="mt-1 divide-y divide-line rounded-md border border-line empty:hidden">
         {citations.map((citation) => (
           <li key={citation.id} className="flex items-start gap-1 px-2 py-1.5 text-sm">
@@ -43,7 +45,7 @@ export function EditorCitations({ citations, onChange, moving, onMoving }: Edito
                 onChange={() => toggle(citation.id)}
               />
             )}
-            <button type="button" onClick={() => desk.showItem(citation.itemId)} className="min-w-0 flex-1 text-left hover:underline">
+            <button type="button" onClick={() => onShow(citation.itemId)} className="min-w-0 flex-1 text-left hover:underline">
               <span className="line-clamp-2 font-serif wrap-anywhere">{citation.quote || '(no text)'}</span>
               <span className="text-xs text-ink-soft">
                 {citation.authorName ?? citation.streamName} · <Time at={citation.occurredAt} precision={citation.precision} />

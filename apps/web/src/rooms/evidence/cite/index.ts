@@ -1,0 +1,3 @@
+export { asInputs, citationNumbers, citationOf, titleOf, uniqueCitations, type Quote } from './citing.ts';
+export { EditorCitations } from './editor-citations.tsx';
+export { EvidencePicker } from './evidence-picker.tsx';

@@ -1,0 +1,41 @@
+import type { Citation } from '@debrief/contract';
+import { Kbd } from '../../ui/kbd.tsx';
+import { citationOf, EditorCitations, EvidencePicker, uniqueCitations } from '../evidence/cite/index.ts';
+import type { EntryPlace } from './entry-place.ts';
+import { useCiteInto } from './use-cite-into.ts';
+
+interface CitingPartProps {
+  place: EntryPlace;
+  citations: readonly Citation[];
+  onChange: (citations: Citation[]) => void;
+  label?: string;
+  empty: string;
+}
+
+/** The evidence of what is being written: found by its words, or cited from the record that stands beside. */
+export function CitingPart({ place, citations, onChange, label = 'Evidence', empty }: CitingPartProps) {
+  useCiteInto(place, citations, onChange);
+  return (
+    <div className="flex flex-col gap-1">
+      <EditorCitations
+        citations={citations}
+        onChange={onChange}
+        onShow={place.onShowItem}
+        empty={empty}
+        label={label}
+        hint={
+          place.citeInto && (
+            <>
+              or press <Kbd keys="c" /> on an item of the record
+            </>
+          )
+        }
+      />
+      <EvidencePicker
+        incident={place.incident.ref}
+        cited={new Set(citations.map((citation) => citation.itemId))}
+        onPick={(item) => onChange(uniqueCitations([...citations, citationOf(item, null, () => crypto.randomUUID())]))}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,169 @@
+import type { Entry } from '@debrief/contract';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { Button } from '../../ui/button.tsx';
+import { TextArea } from '../../ui/field.tsx';
+import { useActions } from '../../ui/keys.ts';
+import { ProblemNote } from '../../ui/problem.tsx';
+import { VersionChoice } from '../../ui/version-choice.tsx';
+import { CitingPart } from './citing-part.tsx';
+import { EntryField } from './entry-fields.tsx';
+import type { EntryPlace } from './entry-place.ts';
+import { fieldsOf, labelOf, statementLabels } from './fields.ts';
+import { StepForm } from './step-form.tsx';
+import { StepList } from './step-list.tsx';
+import { draftPlace, useEntryDraft } from './use-entry-draft.ts';
+import { EntryName } from './entry-shape.tsx';
+import { entryLooks } from './words.ts';
+
+export interface EntryEditorProps {
+  entry: Entry;
+  place: EntryPlace;
+  /** An entry that is not there yet. */
+  isNew?: boolean;
+  /** Opens with the form of the next step. */
+  isStepping?: boolean;
+  onStep: (isStepping: boolean) => void;
+  onClose: (savedId: string | null) => void;
+  children?: ReactNode;
+}
+
+/** All fields of an entry. Leaving it keeps what was typed; it is gone once it is saved or discarded. */
+export function EntryEditor({ entry, place, isNew = false, isStepping = false, onStep, onClose, children }: EntryEditorProps) {
+  const { incident, inquiry } = place;
+  const { zone } = incident;
+  const editor = useEntryDraft(entry, { place: draftPlace(incident.ref, isNew ? `new-${entry.type}` : entry.id), zone, isNew });
+  const [error, setError] = useState<unknown>(null);
+  const [isBusy, setBusy] = useState(false);
+  const box = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (isStepping) return;
+    const statement = box.current?.querySelector('textarea');
+    statement?.focus();
+    statement?.select();
+  }, [isStepping]);
+  const isTouched = editor.changed.length > 0;
+  const leave = () => onClose(isNew ? null : entry.id);
+  const save = () => {
+    editor.try();
+    if (!editor.isSound || editor.versions !== null || isBusy) return;
+    setBusy(true);
+    setError(null);
+    const saving = isNew
+      ? inquiry.add({ ...entry, id: crypto.randomUUID(), statement: editor.form.text['statement'] ?? '' }, editor.given)
+      : inquiry.change(entry, editor.given);
+    saving
+      .then((change) => (editor.forget(), onClose(change?.entries[0]?.id ?? entry.id)))
+      .catch(setError)
+      .finally(() => setBusy(false));
+  };
+  const press = (event: KeyboardEvent) => {
+    const isStatement = event.target instanceof HTMLTextAreaElement && event.target.name === 'statement';
+    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey || (isStatement && !event.shiftKey))) save();
+    else if (event.key === 'Escape') leave();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const { versions } = editor;
+  return (
+    <div className="flex flex-col gap-3">
+      {entry.type === 'hypothesis' && !isNew && isStepping && <StepForm hypothesis={entry} place={place} onDone={() => onStep(false)} />}
+      <form
+        ref={box}
+        aria-label={isNew ? `A new ${entry.type}` : `Edit: ${entry.statement}`}
+        onKeyDown={press}
+        onSubmit={(submit) => (submit.preventDefault(), save())}
+        className="@container flex flex-col gap-3 rounded-md border border-line-strong bg-sheet p-3"
+      >
+        <EntryName type={entry.type} />
+        <ProblemNote error={error} />
+        {versions && (
+          <VersionChoice
+            what={entry.type}
+            by={entry.updatedBy.name}
+            both={versions.both.map((name) => ({
+              name,
+              label: labelOf(entry.type, name),
+              mine: versionText(name, versions.mineForm),
+              theirs: versionText(name, versions.theirForm),
+            }))}
+            byMe={versions.mine.map((name) => labelOf(entry.type, name))}
+            byThem={versions.theirs.map((name) => labelOf(entry.type, name))}
+            onChoose={(side) => editor.choose([...versions.mine, ...versions.both.filter((name) => side(name) === 'mine')])}
+          />
+        )}
+        {editor.heard.length > 0 && (
+          <p role="status" className="rounded-sm bg-highlight px-2 py-1 text-sm">
+            {entry.updatedBy.name} changed {editor.heard.map((name) => labelOf(entry.type, name).toLowerCase()).join(', ')} while you were here. It is taken
+            over; what you changed is kept.
+          </p>
+        )}
+        <TextArea
+          label={statementLabels[entry.type]}
+          name="statement"
+          rows={2}
+          value={editor.form.text['statement'] ?? ''}
+          maxLength={2000}
+          error={editor.problems.get('statement')}
+          placeholder={entryLooks[entry.type].example}
+          onChange={(event) => editor.type('statement', event.target.value)}
+        />
+        {entry.type === 'hypothesis' && !isNew && (
+          <div>
+            <StepList hypothesis={entry} place={place} isEditing />
+            {!isStepping && (
+              <Button small className="mt-1.5" onClick={() => onStep(true)}>
+                Next step…
+              </Button>
+            )}
+          </div>
+        )}
+        {!isStepping && (
+          <CitingPart
+            place={place}
+            citations={editor.form.citations}
+            onChange={(citations) => editor.cite(citations)}
+            empty={entry.type === 'hypothesis' && !isNew ? 'None beside that of its steps.' : 'None yet: what does it rest on?'}
+          />
+        )}
+        <div className="grid grid-cols-1 gap-3 @sm:grid-cols-2">
+          {fieldsOf(entry.type).map((field) => (
+            <EntryField
+              key={field.name}
+              field={field}
+              text={editor.form.text[field.name] ?? ''}
+              error={editor.problems.get(field.name) ?? null}
+              zone={zone}
+              onType={(text) => editor.type(field.name, text)}
+            />
+          ))}
+        </div>
+        {children}
+        <div className="flex flex-wrap items-center gap-2">
+          <Button type="submit" look="primary" keys="mod+enter" isBusy={isBusy} disabled={versions !== null}>
+            {isNew ? 'Write down' : 'Save'}
+          </Button>
+          <Button onClick={() => (editor.forget(), leave())}>{isTouched ? 'Discard' : 'Close'}</Button>
+          {!isNew && entry.can.change && (
+            <Button look="quiet" onClick={() => (inquiry.remove(entry), onClose(null))}>
+              Remove
+            </Button>
+          )}
+          {isTouched && <span className="text-xs text-ink-soft">Esc leaves and keeps this draft</span>}
+        </div>
+      </form>
+      {!isStepping && <SaveKey onSave={save} />}
+    </div>
+  );
+}
+
+/** Saving works while the focus is in the record beside, too. */
+function SaveKey({ onSave }: { onSave: () => void }) {
+  useActions([{ id: 'inquiry.save', group: 'Inquiry', label: 'Save what is open', keys: 'mod+enter', run: onSave }]);
+  return null;
+}
+
+function versionText(name: string, form: { text: Record<string, string>; citations: readonly { quote: string }[] }): string {
+  if (name === 'citations') return form.citations.map((one) => `“${one.quote.slice(0, 80)}”`).join('\n') || 'no evidence';
+  return form.text[name] ?? '';
+}

@@ -1,0 +1,148 @@
+import type { Decision, Entry, Impact } from '@debrief/contract';
+import { Check } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Chip } from '../../ui/chip.tsx';
+import { Time } from '../../ui/time.tsx';
+import { durationText } from '../../ui/time-words.ts';
+import type { EntryPlace } from './entry-place.ts';
+import { StepList } from './step-list.tsx';
+import { impactWords, reversibilityWords } from './words.ts';
+
+type Place = Pick<EntryPlace, 'incident' | 'numbers' | 'onShowItem' | 'inquiry'>;
+
+/** What an entry says beside its statement, as it is read. */
+export function EntryFacts({ entry, place }: { entry: Entry; place: Place }) {
+  if (entry.type === 'decision') return <DecisionFacts decision={entry} />;
+  if (entry.type === 'impact') return <ImpactFacts impact={entry} />;
+  if (entry.type === 'question') {
+    const answer = entry.answer !== '' && entry.answeredBy !== '' ? `${entry.answer}\n(${entry.answeredBy})` : entry.answer;
+    return <Facts facts={[{ label: 'Answer', text: answer }]} />;
+  }
+  if (entry.type === 'factor') {
+    return (
+      <Facts
+        facts={[
+          { label: 'Made sense because', text: entry.sense },
+          { label: 'Belief → reality', text: entry.belief || entry.reality ? `${entry.belief || '?'} → ${entry.reality || '?'}` : '' },
+        ]}
+      />
+    );
+  }
+  return (
+    <>
+      <StepList hypothesis={entry} place={place} />
+      <Facts facts={[{ label: 'Taught us', text: entry.lesson }]} />
+    </>
+  );
+}
+
+function DecisionFacts({ decision }: { decision: Decision }) {
+  const options = decision.options.length > 0 && (
+    <ul className="space-y-0.5">
+      {decision.options.map((option, index) => (
+        <li key={index} className="wrap-anywhere">
+          <span className={option.isChosen ? 'font-medium text-ink' : ''}>
+            {option.isChosen && <Check size={12} aria-label="taken:" className="mr-1 inline text-good" />}
+            {option.text}
+          </span>
+          {option.tradeOff !== '' && <span className="text-ink-soft">: {option.tradeOff}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+  return (
+    <Facts
+      facts={[
+        { label: 'Known', text: decision.known },
+        { label: 'Not known', text: decision.unknown },
+        { label: 'Options', text: options },
+        { label: 'Stop rule', text: decision.stopRule },
+        { label: 'Why speed', text: decision.whySpeed },
+        { label: 'Debt', text: decision.debt },
+        { label: 'Turned out', text: decision.outcome },
+      ]}
+    />
+  );
+}
+
+const number = (value: number) => value.toLocaleString('en-GB');
+
+function ImpactFacts({ impact }: { impact: Impact }) {
+  const money = impact.money === null ? '' : `${number(impact.money)} ${impact.currency}${impact.calculation === '' ? '' : `: ${impact.calculation}`}`;
+  const counts = [
+    impact.hours === null ? '' : `${number(impact.hours)} hours`,
+    impact.nights === null ? '' : `${number(impact.nights)} nights`,
+    impact.pulledIn === null ? '' : `${number(impact.pulledIn)} people pulled in while not on call`,
+  ].filter(Boolean);
+  const windows = impact.windows.length > 0 && (
+    <ul>
+      {impact.windows.map((window, index) => (
+        <li key={index}>
+          <Time at={window.from} /> – {window.until === null ? 'still so' : <Time at={window.until} />}
+          {window.until !== null && <span className="text-ink-soft"> ({durationText(Date.parse(window.until) - Date.parse(window.from))})</span>}
+        </li>
+      ))}
+    </ul>
+  );
+  return (
+    <Facts
+      facts={[
+        { label: 'Who', text: [impact.howMany === null ? '' : number(impact.howMany), impact.who].filter(Boolean).join(' · ') },
+        { label: 'Felt', text: impact.howItFelt },
+        { label: 'Money', text: money },
+        { label: 'Work', text: counts.join(', ') },
+        { label: 'When', text: windows },
+        { label: 'Repaired', text: impact.repair },
+      ]}
+    />
+  );
+}
+
+/** Only what was said. */
+function Facts({ facts }: { facts: readonly { label: string; text: ReactNode }[] }) {
+  const said = facts.filter((fact) => fact.text !== '' && fact.text !== false);
+  if (said.length === 0) return null;
+  return (
+    <dl className="mt-1.5 grid grid-cols-[5.5rem_minmax(0,1fr)] gap-x-2 gap-y-1 text-xs leading-5">
+      {said.map((fact) => (
+        <div key={fact.label} className="contents">
+          <dt className="text-ink-soft">{fact.label}</dt>
+          <dd className="wrap-anywhere whitespace-pre-line">{fact.text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** What stands beside the name of an entry: its state in a few words. */
+export function EntryMarks({ entry }: { entry: Entry }) {
+  if (entry.type === 'hypothesis') {
+    return (
+      <>
+        {entry.isRedHerring && <Chip title="It was ruled out after it had cost time">red herring</Chip>}
+        {entry.tookMs !== null && <span className="text-2xs text-ink-soft">took {durationText(entry.tookMs)}</span>}
+      </>
+    );
+  }
+  if (entry.type === 'decision') {
+    return (
+      <>
+        {entry.role !== '' && <span className="text-2xs text-ink-soft">by the {entry.role.replace(/^the /i, '')}</span>}
+        {entry.elapsedMs !== null && <span className="text-2xs text-ink-soft">{durationText(entry.elapsedMs)} in</span>}
+        {entry.reversibility !== 'unknown' && (
+          <Chip tone={entry.reversibility === 'irreversible' ? 'warn' : 'plain'}>{reversibilityWords[entry.reversibility]}</Chip>
+        )}
+      </>
+    );
+  }
+  if (entry.type === 'question') {
+    const of = [entry.askedBy === '' ? '' : `asked by ${entry.askedBy}`, entry.askedOf === '' ? '' : `of ${entry.askedOf}`].filter(Boolean).join(' ');
+    return (
+      <>
+        <Chip tone={entry.isAnswered ? 'good' : 'warn'}>{entry.isAnswered ? 'answered' : 'open'}</Chip>
+        {of !== '' && <span className="text-2xs text-ink-soft">{of}</span>}
+      </>
+    );
+  }
+  return entry.type === 'impact' ? <span className="text-2xs text-ink-soft">on {impactWords[entry.on].toLowerCase()}</span> : null;
+}

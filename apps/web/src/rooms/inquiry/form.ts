@@ -1,0 +1,145 @@
+import type { Citation, Entry, EntryType } from '@debrief/contract';
+import { z } from 'zod';
+import { readTime, writeTime } from '../../ui/zoned-time.ts';
+import { asInputs } from '../evidence/cite/index.ts';
+import { fieldsOf, type FieldSpec } from './fields.ts';
+
+/** An entry as it is typed: every field as text (lists as JSON), so that drafts survive a reload and two versions compare. */
+export interface Form {
+  text: Record<string, string>;
+  citations: Citation[];
+}
+
+export const OptionTexts = z.array(z.object({ text: z.string(), tradeOff: z.string(), isChosen: z.boolean() }));
+export const WindowTexts = z.array(z.object({ from: z.string(), until: z.string() }));
+const Windows = z.array(z.object({ from: z.string(), until: z.string().nullable() }));
+
+export function listIn<T>(schema: z.ZodType<T[]>, text: string | undefined): T[] {
+  try {
+    return schema.safeParse(JSON.parse(text ?? '[]')).data ?? [];
+  } catch {
+    return [];
+  }
+}
+
+export function formOf(entry: Pick<Entry, 'type' | 'statement' | 'citations'>, zone: string): Form {
+  const values = new Map<string, unknown>(Object.entries(entry));
+  const text = fieldsOf(entry.type).map((field): [string, string] => [field.name, textOf(field, values.get(field.name), zone)]);
+  return { text: { statement: entry.statement, ...Object.fromEntries(text) }, citations: entry.citations };
+}
+
+function textOf(field: FieldSpec, value: unknown, zone: string): string {
+  if (field.as === 'options') return JSON.stringify(OptionTexts.safeParse(value).data ?? []);
+  if (field.as === 'windows') {
+    const windows = Windows.safeParse(value).data ?? [];
+    return JSON.stringify(windows.map(({ from, until }) => ({ from: writeTime(from, zone), until: until === null ? '' : writeTime(until, zone) })));
+  }
+  if (typeof value === 'number') return field.as === 'duration' ? durationWritten(value) : String(value);
+  if (typeof value !== 'string') return '';
+  return field.as === 'time' ? writeTime(value, zone) : value;
+}
+
+/** `1 h 20 min`, the way `readDuration` reads it. */
+export function durationWritten(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  const parts = [Math.floor(minutes / 60) > 0 ? `${Math.floor(minutes / 60)} h` : '', minutes % 60 > 0 ? `${minutes % 60} min` : ''];
+  return parts.filter(Boolean).join(' ') || '0 min';
+}
+
+/** Reads `1 h 20 min`, `2h`, `45m` or plain minutes; null where it is not a duration. */
+export function readDuration(text: string): number | null {
+  const match = /^(?:(\d+(?:[.,]\d+)?)\s*h[a-z]*)?\s*(?:(\d+)\s*(?:m[a-z]*)?)?$/i.exec(text.trim());
+  if (!match || text.trim() === '') return null;
+  return Math.round(Number((match[1] ?? '0').replace(',', '.')) * 3_600_000) + Number(match[2] ?? '0') * 60_000;
+}
+
+export function sameIn(name: string, a: Form, b: Form): boolean {
+  return name === 'citations' ? JSON.stringify(asInputs(a)) === JSON.stringify(asInputs(b)) : (a.text[name] ?? '') === (b.text[name] ?? '');
+}
+
+export function namesOf(type: EntryType): string[] {
+  return ['statement', ...fieldsOf(type).map((field) => field.name), 'citations'];
+}
+
+export interface Versions {
+  mine: string[];
+  theirs: string[];
+  both: string[];
+}
+
+/** What only I changed, what only they changed, and what both changed differently. */
+export function compareForms(type: EntryType, base: Form, mine: Form, theirs: Form): Versions {
+  const byMe = (name: string) => !sameIn(name, base, mine);
+  const byThem = (name: string) => !sameIn(name, base, theirs);
+  const names = namesOf(type);
+  return {
+    mine: names.filter((name) => byMe(name) && !byThem(name)),
+    theirs: names.filter((name) => byThem(name) && !byMe(name)),
+    both: names.filter((name) => byMe(name) && byThem(name) && !sameIn(name, mine, theirs)),
+  };
+}
+
+/** Their version with these fields of mine. */
+export function combinedForm(mine: Form, theirs: Form, take: readonly string[]): Form {
+  const taken = take.filter((name) => name !== 'citations').map((name): [string, string] => [name, mine.text[name] ?? '']);
+  return { text: { ...theirs.text, ...Object.fromEntries(taken) }, citations: take.includes('citations') ? mine.citations : theirs.citations };
+}
+
+export interface ReadForm {
+  /** What to send, by name; only the fields asked for. */
+  given: Record<string, unknown>;
+  problems: Record<string, string>;
+}
+
+/** What the typed text of these fields means. */
+export function readForm(type: EntryType, form: Form, names: readonly string[], zone: string): ReadForm {
+  const given: Record<string, unknown> = {};
+  const problems: Record<string, string> = {};
+  for (const name of names) {
+    if (name === 'citations') given['citations'] = asInputs(form);
+    const text = form.text[name] ?? '';
+    const field = fieldsOf(type).find((one) => one.name === name);
+    const read = name === 'statement' ? readStatement(text) : field ? readField(field, text, zone) : null;
+    if (read && 'problem' in read) problems[name] = read.problem;
+    else if (read && read.value !== undefined) given[name] = read.value;
+  }
+  return { given, problems };
+}
+
+type Read = { value: unknown } | { problem: string };
+
+function readStatement(text: string): Read {
+  return text.trim() === '' ? { problem: 'Say it in a sentence' } : { value: text.trim() };
+}
+
+function readField(field: FieldSpec, text: string, zone: string): Read {
+  const isEmpty = text.trim() === '';
+  if (field.as === 'options') return readOptions(listIn(OptionTexts, text));
+  if (field.as === 'windows') return readWindows(listIn(WindowTexts, text), zone);
+  if (field.as === 'number') {
+    const number = Number(text.replaceAll(/[\s_’']/g, '').replace(',', '.'));
+    return isEmpty ? { value: null } : Number.isFinite(number) && number >= 0 ? { value: number } : { problem: 'Write a number' };
+  }
+  if (field.as === 'duration') {
+    const ms = readDuration(text);
+    return isEmpty ? { value: null } : ms === null ? { problem: 'Write a duration as 1 h 20 min' } : { value: ms };
+  }
+  if (field.as === 'time') {
+    const at = readTime(text, zone);
+    return isEmpty ? { value: undefined } : at === null ? { problem: 'Write a time as 2022-12-06 14:30' } : { value: at };
+  }
+  return { value: text };
+}
+
+function readOptions(options: z.infer<typeof OptionTexts>): Read {
+  const written = options.filter((option) => option.text.trim() !== '' || option.tradeOff.trim() !== '');
+  return written.some((option) => option.text.trim() === '') ? { problem: 'Name each option' } : { value: written };
+}
+
+function readWindows(windows: z.infer<typeof WindowTexts>, zone: string): Read {
+  const written = windows.filter((window) => window.from.trim() !== '' || window.until.trim() !== '');
+  const read = written.map(({ from, until }) => ({ from: readTime(from, zone), until: until.trim() === '' ? null : readTime(until, zone) }));
+  const isWrong = read.some((one, index) => one.from === null || (one.until === null && written[index]?.until.trim() !== ''));
+  if (isWrong) return { problem: 'Write each time as 2022-12-06 14:30' };
+  return read.some((one) => one.from !== null && one.until !== null && one.until < one.from) ? { problem: 'A window ends before it begins' } : { value: read };
+}

@@ -1,0 +1,227 @@
+import type { Entry, EntryType } from '@debrief/contract';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { Plus } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { queries } from '../../queries.ts';
+import { Button } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { useActions } from '../../ui/keys.ts';
+import { ProblemNote } from '../../ui/problem.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { sayProblem } from '../../ui/toast.tsx';
+import { lanesOf, neighbour, type Lane } from './boards.ts';
+import { cardId, EntryCard } from './entry-card.tsx';
+import { EntryEditor } from './entry-editor.tsx';
+import { EntryName } from './entry-shape.tsx';
+import { newTypeIn, type InquirySearch } from './inquiry-search.ts';
+import { NewDialog } from './new-dialog.tsx';
+import { SideSheet } from './side-sheet.tsx';
+import { draftPlace } from './use-entry-draft.ts';
+import { useEntryPlace } from './use-place.ts';
+import { entryKeys, entryLooks, statusLooks } from './words.ts';
+
+const route = getRouteApi('/inside/incidents/$ref/inquiry');
+const boardTypes = ['hypothesis', 'question', 'decision', 'impact'] as const satisfies EntryType[];
+
+export function focusCard(entryId: string): void {
+  requestAnimationFrame(() => document.getElementById(cardId(entryId))?.focus());
+}
+
+/** What people thought, asked and decided, and whom it hurt: hypotheses by their state, the others as lists. */
+export function InquiryTab() {
+  const { ref } = route.useParams();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const { data: incident } = useSuspenseQuery(queries.incident(ref));
+  const { place, blank } = useEntryPlace(incident);
+  const [isChoosing, setChoosing] = useState(false);
+  const { inquiry } = place;
+  const { entries } = inquiry;
+  const canChange = incident.can.change;
+  const setSearch = (next: InquirySearch) => void navigate({ search: next, replace: true, resetScroll: false });
+  const lanes = lanesOf(entries ?? []);
+  const current = entries?.find((entry) => entry.id === search.entry) ?? lanes.flatMap((lane) => lane.entries)[0];
+  const edit = (entry: Entry, what: 'fields' | 'step' = 'fields') => entry.can.change && setSearch({ entry: entry.id, edit: what });
+  const begin = (type: EntryType) => {
+    setChoosing(false);
+    setSearch({ edit: `new-${type}` });
+  };
+  /** Looking at another entry closes the editor, which keeps its draft; a new entry stays open. */
+  const look = (id: string) => {
+    if (search.entry !== id) setSearch({ entry: id, ...(search.edit !== undefined && newTypeIn(search.edit) ? { edit: search.edit } : {}) });
+  };
+  const close = (savedId: string | null) => {
+    const id = savedId ?? search.entry;
+    setSearch(id === undefined ? {} : { entry: id });
+    if (id !== undefined) focusCard(id);
+  };
+  const move = (by: 1 | -1) => {
+    const next = neighbour(lanes, search.entry, by);
+    if (!next) return;
+    setSearch({ entry: next.id });
+    focusCard(next.id);
+  };
+  useShown(search.entry, entries !== null);
+  const group = 'Inquiry';
+  useActions([
+    { id: 'inquiry.next', group, label: 'Next entry', keys: 'j', isKeyOnly: true, run: () => move(1) },
+    { id: 'inquiry.previous', group, label: 'Previous entry', keys: 'k', isKeyOnly: true, run: () => move(-1) },
+    {
+      id: 'inquiry.edit',
+      group,
+      label: 'Edit this entry',
+      keys: 'enter',
+      isKeyOnly: true,
+      isDisabled: !current?.can.change,
+      run: () => current && edit(current),
+    },
+    {
+      id: 'inquiry.step',
+      group,
+      label: 'Next step with this hypothesis',
+      keys: 's',
+      also: 'test support rule out confirm',
+      isDisabled: current?.type !== 'hypothesis' || !canChange,
+      run: () => current && edit(current, 'step'),
+    },
+    {
+      id: 'inquiry.remove',
+      group,
+      label: 'Remove this entry',
+      keys: 'delete',
+      isDisabled: !current?.can.change,
+      run: () => current && (inquiry.remove(current), setSearch({})),
+    },
+    { id: 'inquiry.undo', group, label: 'Undo', keys: 'u', run: () => void inquiry.undo().catch(sayProblem) },
+    { id: 'inquiry.new', group, label: 'Write something down', keys: 'n', isDisabled: !canChange, run: () => setChoosing(true) },
+    ...boardTypes.map((type) => ({
+      id: `inquiry.new-${type}`,
+      group,
+      label: `Write down: ${entryLooks[type].label.toLowerCase()}`,
+      keys: entryKeys[type],
+      isDisabled: !canChange,
+      run: () => begin(type),
+    })),
+    { id: 'inquiry.back', group, label: 'Close what is open', keys: 'escape', isKeyOnly: true, isDisabled: search.edit === undefined, run: () => close(null) },
+  ]);
+
+  const newType = newTypeIn(search.edit);
+  const edited = newType ? blank(newType) : search.edit !== undefined ? entries?.find((entry) => entry.id === search.entry) : undefined;
+  const isOpen = edited !== undefined && canChange;
+  return (
+    <div className="flex flex-1 items-stretch">
+      <div className="min-w-0 flex-1 px-4 py-4 sm:px-6">
+        <header className="mb-4 flex flex-wrap items-center gap-2">
+          <h2 className="text-sm font-semibold">What was thought, asked and decided</h2>
+          <span className="flex-1" />
+          {canChange && (
+            <Button small keys="n" icon={<Plus size={14} aria-hidden="true" />} onClick={() => setChoosing(true)}>
+              Write down
+            </Button>
+          )}
+        </header>
+        <ProblemNote error={inquiry.error} />
+        {entries === null && !inquiry.error && <Skeleton lines={8} />}
+        {entries !== null &&
+          boardTypes.map((type) => (
+            <Board key={type} type={type} lanes={lanes.filter((lane) => lane.type === type)} canChange={canChange} onBegin={() => begin(type)}>
+              {(entry) => (
+                <EntryCard
+                  key={entry.id}
+                  entry={entry}
+                  place={place}
+                  isCurrent={entry.id === current?.id}
+                  hasDraft={sessionStorage.getItem(`debrief.draft.${draftPlace(ref, entry.id)}`) !== null}
+                  onFocus={() => look(entry.id)}
+                  onEdit={() => edit(entry)}
+                />
+              )}
+            </Board>
+          ))}
+      </div>
+      {isOpen && (
+        <SideSheet title={newType ? `A new ${entryLooks[newType].label.toLowerCase()}` : entryLooks[edited.type].label} onClose={() => close(null)}>
+          <EntryEditor
+            key={newType ?? edited.id}
+            entry={edited}
+            place={place}
+            isNew={newType !== undefined}
+            isStepping={search.edit === 'step'}
+            onStep={(isStepping) => setSearch({ ...search, edit: isStepping ? 'step' : 'fields' })}
+            onClose={close}
+          />
+        </SideSheet>
+      )}
+      {isChoosing && <NewDialog onChoose={begin} onClose={() => setChoosing(false)} />}
+    </div>
+  );
+}
+
+interface BoardProps {
+  type: (typeof boardTypes)[number];
+  lanes: readonly Lane[];
+  canChange: boolean;
+  onBegin: () => void;
+  children: (entry: Entry) => React.ReactNode;
+}
+
+function Board({ type, lanes, canChange, onBegin, children }: BoardProps) {
+  const count = lanes.reduce((sum, lane) => sum + lane.entries.length, 0);
+  const look = entryLooks[type];
+  return (
+    <section aria-label={look.many} className="@container mb-7">
+      <h3 className="mb-2 flex items-center gap-2 text-sm font-semibold">
+        <EntryName type={type} isMany /> <span className="tabular text-xs font-normal text-ink-soft">{count === 0 ? '' : count}</span>
+        <span className="h-px flex-1 bg-line" />
+      </h3>
+      {count === 0 && <NothingYet type={type} canChange={canChange} onBegin={onBegin} />}
+      {count > 0 && (
+        <div className={type === 'hypothesis' ? 'grid gap-3 @xl:grid-cols-2 @5xl:grid-cols-4' : 'grid max-w-240 gap-2'}>
+          {lanes.map((lane) => (
+            <div key={lane.key} className={lane.status !== null && lane.entries.length === 0 ? 'hidden @xl:block' : ''}>
+              {lane.status !== null && (
+                <p className="mb-1.5 flex items-center gap-1.5" title={statusLooks[lane.status].hint}>
+                  <Chip tone={statusLooks[lane.status].tone}>{statusLooks[lane.status].label}</Chip>
+                  <span className="tabular text-xs text-ink-soft">{lane.entries.length === 0 ? 'none' : lane.entries.length}</span>
+                </p>
+              )}
+              <div className="grid gap-2">{lane.entries.map(children)}</div>
+            </div>
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}
+
+const invitations: Record<BoardProps['type'], string> = {
+  hypothesis: 'What was thought to be wrong, and what became of it. Ruled-out ones teach as much as the right one.',
+  question: 'What nobody could answer yet, or what was asked and answered with evidence.',
+  decision: 'What was decided, by which role, with what was known then.',
+  impact: 'Whom it hurt and how: customers, colleagues, data.',
+};
+
+function NothingYet({ type, canChange, onBegin }: { type: BoardProps['type']; canChange: boolean; onBegin: () => void }) {
+  const look = entryLooks[type];
+  return (
+    <div className="rounded-md border border-dashed border-line-strong px-4 py-3 text-sm text-ink-soft">
+      <p>{invitations[type]}</p>
+      <p className="mt-1">
+        For example <span className="font-serif text-base text-ink">“{look.example}”</span>
+      </p>
+      {canChange && (
+        <Button small className="mt-2" keys={entryKeys[type]} onClick={onBegin}>
+          Write one down
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Brings the entry that the address names into sight. */
+function useShown(id: string | undefined, isRead: boolean): void {
+  useEffect(() => {
+    if (id !== undefined && isRead) document.getElementById(cardId(id))?.scrollIntoView({ block: 'nearest' });
+  }, [id, isRead]);
+}

@@ -1,0 +1,85 @@
+import { useId, useState } from 'react';
+import { Button } from './button.tsx';
+import { cx } from './cx.ts';
+
+export type Side = 'mine' | 'theirs';
+
+interface VersionChoiceProps<Name extends string> {
+  /** What there are two versions of: `event`. */
+  what: string;
+  /** Who made the other version. */
+  by: string;
+  /** The fields that both changed. */
+  both: readonly { name: Name; label: string; mine: string; theirs: string }[];
+  /** The labels of the fields that one of them changed. */
+  byMe: readonly string[];
+  byThem: readonly string[];
+  onChoose: (side: (name: Name) => Side) => void;
+}
+
+/** Two versions side by side. Nothing is taken until a person says which, field by field or all at once. */
+export function VersionChoice<Name extends string>({ what, by, both, byMe, byThem, onChoose }: VersionChoiceProps<Name>) {
+  const group = useId();
+  const [sides, setSides] = useState<ReadonlyMap<Name, Side>>(new Map());
+  const isChosen = both.every(({ name }) => sides.has(name));
+  return (
+    <section aria-label={`Two versions of this ${what}`} className="rounded-md border border-danger bg-sheet text-sm">
+      <p className="border-b border-line px-3 py-2">
+        <strong className="font-semibold">{`${by} changed this ${what} while you did.`}</strong> Nothing of yours is lost: choose for each field, or take one
+        version for all.
+      </p>
+      <div className="grid grid-cols-[auto_1fr_1fr] gap-x-3 gap-y-1 px-3 py-2">
+        <span />
+        <span className="text-xs font-semibold text-ink-soft">Mine</span>
+        <span className="text-xs font-semibold text-ink-soft">{by}</span>
+        {both.map(({ name, label, ...texts }) => (
+          <fieldset key={name} className="contents">
+            <legend className="sr-only">{label}</legend>
+            <span aria-hidden="true" className="pt-1 text-xs text-ink-soft">
+              {label}
+            </span>
+            {(['mine', 'theirs'] as const).map((side) => (
+              <label
+                key={side}
+                className={cx(
+                  'flex min-w-0 items-start gap-2 rounded-sm border px-2 py-1',
+                  sides.get(name) === side ? 'border-accent bg-accent-wash' : 'border-line',
+                )}
+              >
+                <input
+                  type="radio"
+                  name={`${group}-${name}`}
+                  checked={sides.get(name) === side}
+                  onChange={() => setSides(new Map([...sides, [name, side]]))}
+                  className="mt-1 shrink-0 accent-accent"
+                />
+                <span className="min-w-0 wrap-anywhere whitespace-pre-wrap">{texts[side] || '(empty)'}</span>
+              </label>
+            ))}
+          </fieldset>
+        ))}
+        {byMe.length > 0 && <Kept label="Only you changed" fields={byMe} />}
+        {byThem.length > 0 && <Kept label={`Only ${by} changed`} fields={byThem} />}
+      </div>
+      <div className="flex flex-wrap gap-2 border-t border-line px-3 py-2">
+        <Button small look="primary" disabled={!isChosen} onClick={() => onChoose((name) => sides.get(name) ?? 'theirs')}>
+          Use this combination
+        </Button>
+        <Button small onClick={() => onChoose(() => 'mine')}>
+          All mine
+        </Button>
+        <Button small onClick={() => onChoose(() => 'theirs')}>
+          All of {by}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function Kept({ label, fields }: { label: string; fields: readonly string[] }) {
+  return (
+    <p className="col-span-3 text-xs text-ink-soft">
+      {label}: {fields.map((field) => field.toLowerCase()).join(', ')} (kept)
+    </p>
+  );
+}
