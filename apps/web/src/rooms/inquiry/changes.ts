@@ -1,9 +1,5 @@
 import type { Entry, FactorLink, Inquiry, InquiryChange } from '@debrief/contract';
-
-/** The order of entries: by time, and by making where times are equal. */
-export function inOrder<T extends { at: string; createdAt: string; id: string }>(entries: readonly T[]): T[] {
-  return entries.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at) || a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id));
-}
+import { inOrder } from '../evidence/cite/index.ts';
 
 /** What was read, after an answer. An older answer never replaces newer news. */
 export function afterChange(inquiry: Inquiry, change: Pick<InquiryChange, 'entries' | 'removed'> & { links?: FactorLink[] }): Inquiry {

@@ -12,8 +12,7 @@ import { fieldsOf, labelOf, statementLabels } from './fields.ts';
 import { StepForm } from './step-form.tsx';
 import { StepList } from './step-list.tsx';
 import { draftPlace, useEntryDraft } from './use-entry-draft.ts';
-import { EntryName } from './entry-shape.tsx';
-import { entryLooks } from './words.ts';
+import { entryLooks, EntryName } from '../../ui/entry-shape.tsx';
 
 export interface EntryEditorProps {
   entry: Entry;
@@ -65,9 +64,9 @@ export function EntryEditor({ entry, place, isNew = false, isStepping = false, o
     event.stopPropagation();
   };
   const { versions } = editor;
+  if (entry.type === 'hypothesis' && isStepping && !isNew) return <StepForm hypothesis={entry} place={place} onDone={leave} />;
   return (
     <div className="flex flex-col gap-3">
-      {entry.type === 'hypothesis' && !isNew && isStepping && <StepForm hypothesis={entry} place={place} onDone={() => onStep(false)} />}
       <form
         ref={box}
         aria-label={isNew ? `A new ${entry.type}` : `Edit: ${entry.statement}`}
@@ -111,21 +110,17 @@ export function EntryEditor({ entry, place, isNew = false, isStepping = false, o
         {entry.type === 'hypothesis' && !isNew && (
           <div>
             <StepList hypothesis={entry} place={place} isEditing />
-            {!isStepping && (
-              <Button small className="mt-1.5" onClick={() => onStep(true)}>
-                Next step…
-              </Button>
-            )}
+            <Button small className="mt-1.5" onClick={() => onStep(true)}>
+              Next step…
+            </Button>
           </div>
         )}
-        {!isStepping && (
-          <CitingPart
-            place={place}
-            citations={editor.form.citations}
-            onChange={(citations) => editor.cite(citations)}
-            empty={entry.type === 'hypothesis' && !isNew ? 'None beside that of its steps.' : 'None yet: what does it rest on?'}
-          />
-        )}
+        <CitingPart
+          place={place}
+          citations={editor.form.citations}
+          onChange={(citations) => editor.cite(citations)}
+          empty={entry.type === 'hypothesis' && !isNew ? 'None beside that of its steps.' : 'None yet: what does it rest on?'}
+        />
         <div className="grid grid-cols-1 gap-3 @sm:grid-cols-2">
           {fieldsOf(entry.type).map((field) => (
             <EntryField
@@ -152,7 +147,7 @@ export function EntryEditor({ entry, place, isNew = false, isStepping = false, o
           {isTouched && <span className="text-xs text-ink-soft">Esc leaves and keeps this draft</span>}
         </div>
       </form>
-      {!isStepping && <SaveKey onSave={save} />}
+      <SaveKey onSave={save} />
     </div>
   );
 }

@@ -13,13 +13,13 @@ import { sayProblem } from '../../ui/toast.tsx';
 import { lanesOf, neighbour, type Lane } from './boards.ts';
 import { cardId, EntryCard } from './entry-card.tsx';
 import { EntryEditor } from './entry-editor.tsx';
-import { EntryName } from './entry-shape.tsx';
+import { entryKeys, entryLooks, EntryName } from '../../ui/entry-shape.tsx';
 import { newTypeIn, type InquirySearch } from './inquiry-search.ts';
 import { NewDialog } from './new-dialog.tsx';
 import { SideSheet } from './side-sheet.tsx';
 import { draftPlace } from './use-entry-draft.ts';
 import { useEntryPlace } from './use-place.ts';
-import { entryKeys, entryLooks, statusLooks } from './words.ts';
+import { statusLooks } from './words.ts';
 
 const route = getRouteApi('/inside/incidents/$ref/inquiry');
 const boardTypes = ['hypothesis', 'question', 'decision', 'impact'] as const satisfies EntryType[];

@@ -1,8 +1,7 @@
 import { EntryType } from '@debrief/contract';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
-import { EntryShape } from './entry-shape.tsx';
-import { entryKeys, entryLooks } from './words.ts';
+import { entryKeys, entryLooks, EntryShape } from '../../ui/entry-shape.tsx';
 
 /** What kind of entry to write down: by its own key, or by choosing. */
 export function NewDialog({ onChoose, onClose }: { onChoose: (type: EntryType) => void; onClose: () => void }) {

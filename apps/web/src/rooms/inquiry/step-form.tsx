@@ -5,12 +5,14 @@ import { cx } from '../../ui/cx.ts';
 import { useDraft } from '../../ui/draft.ts';
 import { Field, TextArea } from '../../ui/field.tsx';
 import { useActions } from '../../ui/keys.ts';
+import { EntryName } from '../../ui/entry-shape.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { TimeField } from '../../ui/time-field.tsx';
 import { readTime } from '../../ui/zoned-time.ts';
 import { asInputs } from '../evidence/cite/index.ts';
 import { CitingPart } from './citing-part.tsx';
 import type { EntryPlace } from './entry-place.ts';
+import { StepList } from './step-list.tsx';
 import { draftPlace } from './use-entry-draft.ts';
 import { stepChoices, stepWords } from './words.ts';
 
@@ -70,6 +72,11 @@ export function StepForm({ hypothesis, place, onDone }: StepFormProps) {
       onKeyDown={(event) => event.key === 'Escape' && (event.preventDefault(), event.stopPropagation(), onDone())}
       className="@container flex flex-col gap-3 rounded-md border border-line-strong bg-sheet p-3"
     >
+      <div>
+        <EntryName type="hypothesis" />
+        <p className="font-medium wrap-anywhere">{hypothesis.statement}</p>
+        <StepList hypothesis={hypothesis} place={place} />
+      </div>
       <ProblemNote error={error} />
       <fieldset>
         <legend className="text-sm font-medium">What was found</legend>

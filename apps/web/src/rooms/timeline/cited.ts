@@ -1,21 +1,28 @@
-import type { TimelineEvent } from '@debrief/contract';
+import type { Citation, Entry, TimelineEvent } from '@debrief/contract';
 import type { CitedMark } from '../evidence/record/index.ts';
+import { citationsOf } from '../inquiry/index.ts';
 
-/** For each cited item its number and the events that cite it: what the record shows beside the item. */
-export function citedByItem(events: readonly TimelineEvent[], numbers: ReadonlyMap<string, number>): Map<string, CitedMark> {
-  const marks = new Map<string, { number: number; events: { id: string; title: string }[] }>();
-  for (const event of events) {
-    for (const itemId of new Set(event.citations.map((citation) => citation.itemId))) {
-      const mark = marks.get(itemId) ?? { number: numbers.get(itemId) ?? 0, events: [] };
-      mark.events.push({ id: event.id, title: event.title });
-      marks.set(itemId, mark);
-    }
-  }
+/** For each cited item its number, with the events and entries that cite it: what the record shows beside the item. */
+export function citedByItem(events: readonly TimelineEvent[], entries: readonly Entry[], numbers: ReadonlyMap<string, number>): Map<string, CitedMark> {
+  const marks = new Map<string, { number: number; events: CitedMark['events'][number][]; entries: CitedMark['entries'][number][] }>();
+  const markOf = (itemId: string) => {
+    const mark = marks.get(itemId) ?? { number: numbers.get(itemId) ?? 0, events: [], entries: [] };
+    marks.set(itemId, mark);
+    return mark;
+  };
+  for (const event of events) for (const itemId of itemsOf(event.citations)) markOf(itemId).events.push({ id: event.id, title: event.title });
+  for (const entry of entries)
+    for (const itemId of itemsOf(citationsOf(entry))) markOf(itemId).entries.push({ id: entry.id, title: entry.statement, type: entry.type });
   return marks;
 }
 
+function itemsOf(citations: readonly Citation[]): Set<string> {
+  return new Set(citations.map((citation) => citation.itemId));
+}
+
 /** The cited items in order of their time, for going from one to the next. */
-export function citedPlaces(events: readonly TimelineEvent[]): { itemId: string; atMs: number }[] {
-  const places = new Map(events.flatMap((event) => event.citations.map((citation) => [citation.itemId, Date.parse(citation.occurredAt)] as const)));
+export function citedPlaces(events: readonly TimelineEvent[], entries: readonly Entry[]): { itemId: string; atMs: number }[] {
+  const citations = [...events.flatMap((event) => event.citations), ...entries.flatMap(citationsOf)];
+  const places = new Map(citations.map((citation) => [citation.itemId, Date.parse(citation.occurredAt)] as const));
   return [...places].map(([itemId, atMs]) => ({ itemId, atMs })).toSorted((a, b) => a.atMs - b.atMs);
 }

@@ -13,8 +13,12 @@ export interface DeskSearch {
   /** The timeline: from whose perspective, which markers, which event is looked at, and which is being edited. */
   view?: string;
   marker?: string;
+  /** Which kinds of entry stand among the events: `hypothesis,decision`, or `none`. */
+  entry?: string;
   event?: string;
   edit?: string;
+  /** The editor of a hypothesis opens with its next step. */
+  step?: string;
   /** On a narrow screen: `timeline`, or else the record. */
   pane?: string;
 }
@@ -30,8 +34,10 @@ const names = [
   'threads',
   'view',
   'marker',
+  'entry',
   'event',
   'edit',
+  'step',
   'pane',
 ] as const satisfies readonly (keyof DeskSearch)[];
 

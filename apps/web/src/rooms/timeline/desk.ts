@@ -1,5 +1,6 @@
-import type { Citation, Incident } from '@debrief/contract';
+import type { Citation, Entry, EntryType, Incident } from '@debrief/contract';
 import { createContext, use, type RefObject } from 'react';
+import type { EntryPlace } from '../inquiry/index.ts';
 import type { Asker } from './asking.ts';
 import type { DeskPatch, DeskSearch } from './desk-search.ts';
 import type { Ask } from './unsaved.ts';
@@ -21,8 +22,11 @@ export interface Desk {
   undo: () => void;
   /** Shows an item of the record, with what surrounds it. */
   showItem: (itemId: string) => void;
-  /** Opens an event in its editor, or closes the editor. */
-  edit: (eventId: string | null) => void;
+  /** Opens an event or an entry in its editor (a hypothesis at its next step), or closes the editor. */
+  edit: (id: string | null, isStepping?: boolean) => void;
+  /** What people made of the incident, and what its entries need to be shown here. */
+  place: EntryPlace;
+  blankEntry: (type: EntryType) => Entry;
   /** Where `c` puts citations while an editor is open. */
   citeInto: RefObject<((citations: readonly Citation[]) => void) | null>;
 }

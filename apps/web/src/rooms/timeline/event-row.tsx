@@ -11,7 +11,7 @@ import { IncidentZone } from '../../ui/time.tsx';
 import { durationText, readerZone, sameClock, timeText, zoneName } from '../../ui/time-words.ts';
 import { eventRowId } from './desk.ts';
 
-export type EventAct = 'focus' | 'choose' | 'edit' | 'earlier' | 'later' | 'remove' | 'merge';
+export type EventAct = 'focus' | 'choose' | 'edit' | 'earlier' | 'later' | 'remove' | 'merge' | 'step';
 
 interface EventRowProps {
   event: TimelineEvent;

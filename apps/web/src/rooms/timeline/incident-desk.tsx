@@ -7,7 +7,8 @@ import { queries } from '../../queries.ts';
 import { useActions } from '../../ui/keys.ts';
 import { say, sayProblem } from '../../ui/toast.tsx';
 import { chosenInOrder, nothingChosen, RecordPanel, useLatest, type Chosen, type Jump, type SelectedQuote } from '../evidence/record/index.ts';
-import { citationNumbers, citationOf, uniqueCitations } from '../evidence/cite/index.ts';
+import { asInputs, citationOf, uniqueCitations } from '../evidence/cite/index.ts';
+import { claimNumbers, newEntry, type EntryPlace } from '../inquiry/index.ts';
 import { askToChange, askToPromote, type Asker } from './asking.ts';
 import { citedByItem, citedPlaces } from './cited.ts';
 import { DeskContext, focusEvent, type Desk } from './desk.ts';
@@ -16,6 +17,7 @@ import { NarrowDesk } from './narrow-desk.tsx';
 import { SplitPane } from './split-pane.tsx';
 import { TimelinePanel } from './timeline-panel.tsx';
 import { useIsTyping, useMedia } from '../../ui/use-media.ts';
+import { useDeskInquiry, proposing } from './use-desk-inquiry.ts';
 import { useTimeline } from './use-timeline.ts';
 import type { Ask } from './unsaved.ts';
 
@@ -30,6 +32,8 @@ export function IncidentDesk() {
   const { data: session } = useQuery(queries.session());
   const { data: people } = useQuery(queries.people(ref));
   const timeline = useTimeline(incident);
+  const lastDone = useRef<'timeline' | 'inquiry'>('timeline');
+  const inquiry = useDeskInquiry(incident, () => (lastDone.current = 'inquiry'));
   const isNarrow = useMedia('(max-width: 767px)');
   const isTyping = useIsTyping();
   const [pane, setPane] = useState<'record' | 'timeline'>(search.pane === 'timeline' || search.edit !== undefined ? 'timeline' : 'record');
@@ -47,6 +51,7 @@ export function IncidentDesk() {
     newId: () => crypto.randomUUID(),
   });
   const undo = useLatest((key?: string) => {
+    if (key === undefined && lastDone.current === 'inquiry') return void inquiry.undo().catch(sayProblem);
     timeline
       .undo(key)
       .then((what) => say(what === null ? { title: 'Nothing of yours to undo' } : { title: 'Undone', detail: what }))
@@ -54,6 +59,7 @@ export function IncidentDesk() {
   });
   const ask = useLatest((wanted: Ask | null, said: string | null) => {
     if (!wanted) return;
+    lastDone.current = 'timeline';
     const key = timeline.queue.add(wanted);
     if (said !== null) say({ title: said, undo: () => undo(key) });
   });
@@ -62,8 +68,8 @@ export function IncidentDesk() {
     setPane('record');
     goTo({ item: itemId });
   });
-  const edit = useLatest((eventId: string | null) =>
-    setSearch({ edit: eventId ?? undefined, ...(eventId === null || eventId === 'new' ? {} : { event: eventId }) }),
+  const edit = useLatest((id: string | null, isStepping = false) =>
+    setSearch({ edit: id ?? undefined, step: isStepping ? '1' : undefined, ...(id === null || id.startsWith('new') ? {} : { event: id }) }),
   );
 
   const promote = useLatest((items: readonly Evidence[], quote: SelectedQuote | null) => {
@@ -77,8 +83,10 @@ export function IncidentDesk() {
     const said = citations.length === 1 ? 'Cited' : `Cited ${citations.length} items`;
     if (citeInto.current) {
       citeInto.current(citations);
-      return say({ title: `${said} into the event that is open` });
+      return say({ title: `${said} into what is open` });
     }
+    const entry = inquiry.entries?.find((one) => one.id === search.event);
+    if (entry) return void inquiry.change(entry, { citations: asInputs({ citations: uniqueCitations([...entry.citations, ...citations]) }) }).catch(sayProblem);
     const event = timeline.events?.find((one) => one.id === search.event);
     if (!event) return say({ title: 'No event is open', detail: 'Choose an event of the timeline first; c then cites into it.' });
     ask(
@@ -87,10 +95,12 @@ export function IncidentDesk() {
     );
   });
 
+  const propose = useLatest(proposing({ incident, inquiry, asker, edit }));
   const events = timeline.events;
-  const numbers = useMemo(() => citationNumbers(events ?? []), [events]);
-  const cited = useMemo(() => citedByItem(events ?? [], numbers), [events, numbers]);
-  const inOrder = useMemo(() => citedPlaces(events ?? []), [events]);
+  const { entries } = inquiry;
+  const numbers = useMemo(() => claimNumbers(events ?? [], entries ?? []), [events, entries]);
+  const cited = useMemo(() => citedByItem(events ?? [], entries ?? [], numbers), [events, entries, numbers]);
+  const inOrder = useMemo(() => citedPlaces(events ?? [], entries ?? []), [events, entries]);
   const participants = people?.participants ?? [];
   const personName = (id: string) => participants.find((person) => person.personId === id)?.name ?? 'one person';
   useActions([
@@ -110,7 +120,10 @@ export function IncidentDesk() {
     if (first !== undefined) focusEvent(first);
   };
 
-  const desk: Desk = { incident, timeline, search, setSearch, numbers, people: participants, personName, asker, ask, undo, showItem, edit, citeInto };
+  const place: EntryPlace = { incident, inquiry, numbers, onShowItem: showItem, citeInto };
+  const blankEntry: Desk['blankEntry'] = (type) => newEntry(type, incident, asker().actor, near?.at);
+  const shared = { incident, timeline, search, setSearch, numbers, asker, ask, undo, showItem, edit, citeInto, place, blankEntry };
+  const desk: Desk = { ...shared, people: participants, personName };
   const record = (
     <div className="h-full" onFocusCapture={() => setPane('record')} onPointerDownCapture={() => setPane('record')}>
       <RecordPanel
@@ -128,6 +141,7 @@ export function IncidentDesk() {
         onStand={setNear}
         onPromote={promote}
         onCite={cite}
+        onEntry={propose}
         onEvent={(eventId) => {
           setSearch({ event: eventId, ...(isNarrow ? { pane: 'timeline' } : {}) });
           focusEvent(eventId);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { citation, event } from './event.fixture.ts';
-import { citationNumbers } from '../evidence/cite/citing.ts';
-import { byDay, inOrder, moved, seenFrom } from './ordering.ts';
+import { citationNumbers, inOrder } from '../evidence/cite/citing.ts';
+import { byDay, moved, seenFrom } from './ordering.ts';
 
 const at = (id: string, minute: number, more = {}) => event({ id, at: new Date(Date.UTC(2022, 11, 6, 14, minute)).toISOString(), ...more });
 

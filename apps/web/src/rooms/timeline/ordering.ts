@@ -1,18 +1,13 @@
 import type { Marker, TimelineEvent } from '@debrief/contract';
 
-/** The order of a timeline: by time, and by making where times are equal. */
-export function inOrder(events: readonly TimelineEvent[]): TimelineEvent[] {
-  return events.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at) || a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id));
-}
-
-export interface Day {
+export interface Day<T> {
   /** As the reader's calendar has it, `2022-12-06`. */
   date: string;
-  events: TimelineEvent[];
+  events: T[];
 }
 
-export function byDay(events: readonly TimelineEvent[], dateOf: (at: string) => string): Day[] {
-  const days: Day[] = [];
+export function byDay<T extends { at: string }>(events: readonly T[], dateOf: (at: string) => string): Day<T>[] {
+  const days: Day<T>[] = [];
   for (const event of events) {
     const date = dateOf(event.at);
     const today = days.at(-1);

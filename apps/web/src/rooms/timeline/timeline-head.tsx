@@ -9,6 +9,8 @@ import { viewOf, type View } from './ordering.ts';
 interface TimelineHeadProps {
   events: readonly TimelineEvent[];
   shownCount: number;
+  /** Entries of the inquiry among them. */
+  entryCount: number;
   view: View;
   chosenCount: number;
   onMerge: () => void;
@@ -16,7 +18,7 @@ interface TimelineHeadProps {
 }
 
 /** From whose perspective the timeline is seen, and what can be done with all of it. */
-export function TimelineHead({ events, shownCount, view, chosenCount, onMerge, onNew }: TimelineHeadProps) {
+export function TimelineHead({ events, shownCount, entryCount, view, chosenCount, onMerge, onNew }: TimelineHeadProps) {
   const desk = useDesk();
   const { incident } = desk;
   const views = viewChoices(events, view);
@@ -25,6 +27,7 @@ export function TimelineHead({ events, shownCount, view, chosenCount, onMerge, o
       <h2 className="text-sm font-semibold">Timeline</h2>
       <p className="tabular flex-1 truncate text-xs text-ink-soft">
         {shownCount === events.length ? countText(events.length, 'event') : `${shownCount} of ${countText(events.length, 'event')}`}
+        {entryCount > 0 && ` · ${countText(entryCount, 'entry', 'entries')}`}
       </p>
       {chosenCount > 1 && incident.can.change && (
         <Button small keys="m" onClick={onMerge}>

@@ -1,29 +1,30 @@
-import type { TimelineEvent } from '@debrief/contract';
 import { useDesk } from './desk.ts';
 import { readerZone, timeText } from '../../ui/time-words.ts';
 import { EventEditor } from './lazy-editor.tsx';
 import { EventRow, type EventAct } from './event-row.tsx';
+import { EntryLine } from './entry-line.tsx';
 import { byDay } from './ordering.ts';
+import { isEntry, type Row } from './rows.ts';
 
 interface TimelineListProps {
-  events: readonly TimelineEvent[];
+  rows: readonly Row[];
   current: string | null;
   chosen: ReadonlySet<string>;
   onAct: (act: EventAct, eventId: string) => void;
   onFollow: (itemId: string) => void;
 }
 
-/** The events by day; the one that is being edited is its editor. */
-export function TimelineList({ events, current, chosen, onAct, onFollow }: TimelineListProps) {
+/** The events by day with the entries of the inquiry among them; the one that is being edited is its editor. */
+export function TimelineList({ rows, current, chosen, onAct, onFollow }: TimelineListProps) {
   const desk = useDesk();
   const { numbers, timeline, incident, search } = desk;
   const waiting = new Set(
     timeline.unsaved.flatMap(({ ask, state }) => (state === 'waiting' || state === 'sending' ? ('id' in ask.input ? [ask.input.id] : []) : [])),
   );
-  const first = events.some((event) => event.id === current) ? current : (events[0]?.id ?? null);
+  const first = rows.some((row) => row.id === current) ? current : (rows[0]?.id ?? null);
   return (
     <div role="grid" aria-label="Timeline" aria-multiselectable="true" className="px-1 pb-4">
-      {byDay(events, (at) => timeText(at, readerZone, 'day')).map((day) => (
+      {byDay(rows, (at) => timeText(at, readerZone, 'day')).map((day) => (
         <div key={day.date} role="rowgroup">
           <div role="row" className="sticky top-0 z-10 bg-paper">
             <div role="rowheader" className="flex items-center gap-2 px-2 pt-2 pb-1 text-xs font-semibold text-ink-soft">
@@ -32,7 +33,9 @@ export function TimelineList({ events, current, chosen, onAct, onFollow }: Timel
             </div>
           </div>
           {day.events.map((event) =>
-            search.edit === event.id && incident.can.change ? (
+            isEntry(event) ? (
+              <EntryLine key={event.id} entry={event} isCurrent={event.id === first} onAct={onAct} />
+            ) : search.edit === event.id && incident.can.change ? (
               <div key={event.id} role="row">
                 <div role="gridcell">
                   <EventEditor event={event} />

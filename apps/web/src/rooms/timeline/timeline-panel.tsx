@@ -1,4 +1,4 @@
-import { Marker, type Evidence, type Precision } from '@debrief/contract';
+import { Marker, type Entry, type Evidence, type Precision } from '@debrief/contract';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Empty } from '../../ui/empty.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
@@ -10,8 +10,12 @@ import { askToChange, askToMerge } from './asking.ts';
 import { focusEvent, useDesk, eventRowId } from './desk.ts';
 import { EventEditor, loadEditorSoon } from './lazy-editor.tsx';
 import type { EventAct } from './event-row.tsx';
+import { EntryKinds } from './entry-kinds.tsx';
 import { Lanes } from './lanes.tsx';
+import { newTypeIn } from '../inquiry/index.ts';
+import { NewEntry } from './new-entry.tsx';
 import { blankEvent } from './new-event.ts';
+import { kindsIn, rowsOf } from './rows.ts';
 import { moved, seenFrom, type View } from './ordering.ts';
 import { TimelineHead } from './timeline-head.tsx';
 import { TimelineList } from './timeline-list.tsx';
@@ -33,6 +37,10 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
   const shownMarkers = Marker.options.filter((marker) => search.marker?.split(',').includes(marker));
   const all = timeline.events ?? [];
   const events = seenFrom(all, view, shownMarkers);
+  const entries = desk.place.inquiry.entries ?? [];
+  // Somebody who asks for some markers alone wants no entries among them, unless they ask for those too.
+  const kinds = search.marker !== undefined && search.entry === undefined ? [] : kindsIn(search.entry);
+  const rows = rowsOf(events, entries, kinds);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const standing = new Set([...chosen].filter((id) => events.some((event) => event.id === id)));
   const [isDropping, setDropping] = useState(false);
@@ -48,9 +56,20 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
     );
     setChosen(new Set());
   };
+  const actOnEntry = (act: EventAct, entry: Entry) => {
+    if (act === 'focus' && search.event !== entry.id) desk.setSearch({ event: entry.id });
+    if (act === 'edit' || act === 'step') desk.edit(entry.id, act === 'step');
+    if (act !== 'remove') return;
+    const at = rows.indexOf(entry);
+    const next = rows[at + 1] ?? rows[at - 1];
+    desk.place.inquiry.remove(entry);
+    if (next) focusEvent(next.id);
+  };
   const onAct = useLatest((act: EventAct, id: string) => {
+    const entry = entries.find((one) => one.id === id);
+    if (entry) return actOnEntry(act, entry);
     const event = all.find((one) => one.id === id);
-    if (!event) return;
+    if (!event || act === 'step') return;
     if (act === 'focus') return void (search.event !== id && desk.setSearch({ event: id }));
     if (act === 'choose') return setChosen(chosen.has(id) ? new Set([...chosen].filter((one) => one !== id)) : new Set([...chosen, id]));
     if (act === 'edit') return desk.edit(id);
@@ -67,14 +86,15 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
     focusEvent(id);
   });
   const onFollow = desk.showItem;
+  const newType = newTypeIn(search.edit);
   const onNew = () => desk.edit('new');
-  useTimelineKeys({ events, current: search.event ?? events[0]?.id ?? null, hasKeys, canChange: incident.can.change, onAct, onNew });
+  useTimelineKeys({ rows, current: search.event ?? rows[0]?.id ?? null, hasKeys, canChange: incident.can.change, onAct, onNew });
   useShownEvent(search.event, timeline.events !== null);
   useEffect(loadEditorSoon, []);
 
   const press = (event: KeyboardEvent<HTMLElement>) => {
     const id = event.target instanceof HTMLElement && event.target.getAttribute('role') === 'row' ? event.target.id : '';
-    const found = all.find((one) => eventRowId(one.id) === id);
+    const found = rows.find((one) => eventRowId(one.id) === id);
     if (event.key !== 'Enter' || !found?.can.change) return;
     event.preventDefault();
     desk.edit(found.id);
@@ -94,7 +114,15 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
       }}
       className={cx('flex h-full min-h-0 flex-col', isDropping && 'bg-accent-wash outline-2 -outline-offset-4 outline-accent outline-dashed')}
     >
-      <TimelineHead events={all} shownCount={events.length} view={view} chosenCount={standing.size} onMerge={merge} onNew={onNew} />
+      <TimelineHead
+        events={all}
+        shownCount={events.length}
+        view={view}
+        entryCount={rows.length - events.length}
+        chosenCount={standing.size}
+        onMerge={merge}
+        onNew={onNew}
+      />
       <UnsavedBar />
       <Lanes
         events={seenFrom(all, view, [])}
@@ -103,6 +131,7 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
         onLane={(markers) => desk.setSearch({ marker: toggledMarkers(shownMarkers, markers) })}
         onEvent={(id) => (desk.setSearch({ event: id }), focusEvent(id))}
       />
+      <EntryKinds entries={entries} shown={kinds} onShow={(entry) => desk.setSearch({ entry })} />
       <div ref={scroll} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
         <ProblemNote error={timeline.error} />
         {timeline.events === null && !timeline.error && (
@@ -115,9 +144,16 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
             <EventEditor isNew event={blankEvent(desk.asker(), near)} />
           </div>
         )}
-        {events.length > 0 && <TimelineList events={events} current={search.event ?? null} chosen={standing} onAct={onAct} onFollow={onFollow} />}
-        {timeline.events !== null && all.length === 0 && search.edit !== 'new' && <EmptyTimeline canChange={incident.can.change} />}
-        {all.length > 0 && events.length === 0 && <Empty title="No event is seen from here">Another perspective, or all markers, may show some.</Empty>}
+        {newType && incident.can.change && (
+          <div className="px-2 py-1">
+            <NewEntry type={newType} />
+          </div>
+        )}
+        {rows.length > 0 && <TimelineList rows={rows} current={search.event ?? null} chosen={standing} onAct={onAct} onFollow={onFollow} />}
+        {timeline.events !== null && rows.length === 0 && all.length === 0 && !newType && search.edit !== 'new' && (
+          <EmptyTimeline canChange={incident.can.change} />
+        )}
+        {all.length > 0 && rows.length === 0 && <Empty title="No event is seen from here">Another perspective, or all markers, may show some.</Empty>}
       </div>
     </section>
   );

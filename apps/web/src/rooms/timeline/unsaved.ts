@@ -1,5 +1,5 @@
 import type { ChangeEvent, MergeEvents, PromoteEvent, RemoveEvent, SplitEvent, TimelineChange, TimelineEvent } from '@debrief/contract';
-import { inOrder } from './ordering.ts';
+import { inOrder } from '../evidence/cite/index.ts';
 
 /** What was asked of the timeline, with what the screen shows until the answer is here. */
 export type Ask =

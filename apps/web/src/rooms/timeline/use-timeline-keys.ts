@@ -1,10 +1,10 @@
-import type { TimelineEvent } from '@debrief/contract';
 import { useActions } from '../../ui/keys.ts';
 import { focusEvent } from './desk.ts';
 import type { EventAct } from './event-row.tsx';
+import { isEntry, type Row } from './rows.ts';
 
 interface KeysInput {
-  events: readonly TimelineEvent[];
+  rows: readonly Row[];
   current: string | null;
   hasKeys: boolean;
   canChange: boolean;
@@ -13,12 +13,12 @@ interface KeysInput {
 }
 
 /** The keys of the timeline, while it has them. */
-export function useTimelineKeys({ events, current, hasKeys, canChange, onAct, onNew }: KeysInput): void {
+export function useTimelineKeys({ rows, current, hasKeys, canChange, onAct, onNew }: KeysInput): void {
   const isDisabled = !hasKeys;
-  const event = events.find((one) => one.id === current);
+  const event = rows.find((one) => one.id === current);
   const move = (by: number) => {
-    const at = events.findIndex((one) => one.id === current);
-    const next = events[Math.max(0, Math.min(events.length - 1, at + by))];
+    const at = rows.findIndex((one) => one.id === current);
+    const next = rows[Math.max(0, Math.min(rows.length - 1, at + by))];
     if (!next) return;
     onAct('focus', next.id);
     focusEvent(next.id);
@@ -32,6 +32,15 @@ export function useTimelineKeys({ events, current, hasKeys, canChange, onAct, on
     { id: 'timeline.up', group, label: 'Previous event', keys: 'arrowup', isKeyOnly: true, isDisabled, run: () => move(-1) },
     { id: 'timeline.choose', group, label: 'Choose this event', keys: 'x', isKeyOnly: true, isDisabled, run: () => act('choose') },
     { id: 'timeline.edit', group, label: 'Edit this event', keys: '↵', isKeyOnly: true, isDisabled, run: () => act('edit') },
+    {
+      id: 'timeline.step',
+      group,
+      label: 'Next step with this hypothesis',
+      keys: 's',
+      also: 'test support rule out confirm',
+      isDisabled: isDisabled || !event || !isEntry(event) || event.type !== 'hypothesis',
+      run: () => act('step'),
+    },
     { id: 'timeline.merge', group, label: 'Merge the chosen events', keys: 'm', isDisabled, run: () => act('merge') },
     { id: 'timeline.earlier', group, label: 'Move one place earlier', keys: 'alt+arrowup', isDisabled, run: () => act('earlier') },
     { id: 'timeline.later', group, label: 'Move one place later', keys: 'alt+arrowdown', isDisabled, run: () => act('later') },

@@ -55,3 +55,8 @@ export function citationNumbers(claims: readonly { citations: readonly Citation[
   for (const claim of claims) for (const citation of claim.citations) if (!numbers.has(citation.itemId)) numbers.set(citation.itemId, numbers.size + 1);
   return numbers;
 }
+
+/** The order of claims: by time, and by making where times are equal. */
+export function inOrder<T extends { at: string; createdAt: string; id: string }>(claims: readonly T[]): T[] {
+  return claims.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at) || a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id));
+}

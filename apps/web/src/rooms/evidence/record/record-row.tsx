@@ -1,6 +1,7 @@
-import type { Evidence } from '@debrief/contract';
-import { memo } from 'react';
+import { EntryType, type Evidence } from '@debrief/contract';
+import { memo, type MouseEvent } from 'react';
 import { cx } from '../../../ui/cx.ts';
+import { EntryShape, entryLooks } from '../../../ui/entry-shape.tsx';
 import { EvidenceText } from '../../../ui/evidence-text.tsx';
 import { dragItems } from './dragging.ts';
 import { ItemDetails, OpenDetails } from './item-details.tsx';
@@ -122,23 +123,46 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
   );
 });
 
+/** Where the item is cited: its number for the events, and the shape of each kind of entry. */
 function Cited({ mark, isReachable, onAct }: { mark: CitedMark; isReachable: boolean; onAct: OnRowAct }) {
-  const titles = mark.events.map((event) => event.title).join('; ');
-  const [first] = mark.events;
-  if (!first) return null;
+  const kinds = EntryType.options.flatMap((type) => {
+    const entries = mark.entries.filter((entry) => entry.type === type);
+    const [first] = entries;
+    return first ? [{ type, first, titles: entries.map((entry) => entry.title).join('; ') }] : [];
+  });
+  const [event] = mark.events;
+  const titles = mark.events.map((one) => one.title).join('; ');
+  const go = (eventId: string) => (click: MouseEvent) => {
+    click.stopPropagation();
+    onAct({ type: 'event', eventId });
+  };
   return (
-    <button
-      type="button"
-      tabIndex={isReachable ? 0 : -1}
-      title={`Cited by: ${titles}`}
-      aria-label={`Citation ${mark.number}, cited by ${titles}`}
-      onClick={(event) => {
-        event.stopPropagation();
-        onAct({ type: 'event', eventId: first.id });
-      }}
-      className="tabular min-h-5 min-w-6 rounded-sm bg-accent-wash px-1 text-2xs font-medium text-accent hover:brightness-95"
-    >
-      {mark.number}
-    </button>
+    <span className="inline-flex flex-wrap justify-end gap-0.5">
+      {kinds.map(({ type, first, titles: statements }) => (
+        <button
+          key={type}
+          type="button"
+          tabIndex={isReachable ? 0 : -1}
+          title={`${entryLooks[type].label}: ${statements}`}
+          aria-label={`Citation ${mark.number}, cited by ${entryLooks[type].label.toLowerCase()}: ${statements}`}
+          onClick={go(first.id)}
+          className="flex min-h-5 min-w-6 items-center justify-center rounded-sm border border-line px-0.5 hover:bg-wash-strong"
+        >
+          <EntryShape type={type} size={13} />
+        </button>
+      ))}
+      {event && (
+        <button
+          type="button"
+          tabIndex={isReachable ? 0 : -1}
+          title={`Cited by: ${titles}`}
+          aria-label={`Citation ${mark.number}, cited by ${titles}`}
+          onClick={go(event.id)}
+          className="tabular min-h-5 min-w-6 rounded-sm bg-accent-wash px-1 text-2xs font-medium text-accent hover:brightness-95"
+        >
+          {mark.number}
+        </button>
+      )}
+    </span>
   );
 }

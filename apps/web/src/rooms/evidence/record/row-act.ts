@@ -1,3 +1,4 @@
+import type { EntryType } from '@debrief/contract';
 import type { Place } from './moves.ts';
 
 /** What can be done to a row with the mouse; the keyboard does the same to the row it stands on. */
@@ -13,10 +14,11 @@ export type RowAct =
 
 export type OnRowAct = (act: RowAct) => void;
 
-/** A timeline event's number beside the item that it cites. */
+/** The number of a cited item, with the timeline events and the entries of the inquiry that cite it. */
 export interface CitedMark {
   number: number;
   events: readonly { id: string; title: string }[];
+  entries: readonly { id: string; title: string; type: EntryType }[];
 }
 
 export function rowId({ index, reply }: Place): string {

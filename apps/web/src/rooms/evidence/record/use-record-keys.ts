@@ -1,4 +1,5 @@
 import type { Evidence } from '@debrief/contract';
+import { entryKeys } from '../../../ui/entry-shape.tsx';
 import { useActions } from '../../../ui/keys.ts';
 import { nothingChosen } from './choosing.ts';
 import type { Place } from './moves.ts';
@@ -16,6 +17,14 @@ interface KeysInput extends ActsInput {
   openItems: ReadonlySet<string>;
   setOpenItems: (items: ReadonlySet<string>) => void;
 }
+
+/** What one key makes of the items. Impact is written down where it is reckoned. */
+const entryActs = [
+  { type: 'hypothesis', label: 'Propose a hypothesis' },
+  { type: 'decision', label: 'Write down a decision' },
+  { type: 'factor', label: 'Write down a factor' },
+  { type: 'question', label: 'Write down a question' },
+] as const;
 
 /** The keys of the record: those of the page in the registry, those of the list itself through `press`. */
 export function useRecordKeys(input: KeysInput) {
@@ -47,6 +56,15 @@ export function useRecordKeys(input: KeysInput) {
     { id: 'record.open', group, label: 'Open the item or what is folded', keys: '↵', isKeyOnly: true, isDisabled, run: () => open(cursor.active) },
     { id: 'record.promote', group, label: 'Promote to one event', keys: 'e', also: 'timeline', isDisabled, run: () => input.give(input.onPromote) },
     { id: 'record.cite', group, label: 'Cite into the open event', keys: 'c', also: 'quote', isDisabled, run: () => input.give(input.onCite) },
+    ...entryActs.map(({ type, label }) => ({
+      id: `record.${type}`,
+      group,
+      label,
+      keys: entryKeys[type],
+      also: 'inquiry',
+      isDisabled,
+      run: () => input.give((items, quote) => input.onEntry(type, items, quote)),
+    })),
     {
       id: 'record.original',
       group,
