@@ -1,7 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { Frame } from '../frame/frame.tsx';
 import { queries, queryClient } from '../queries.ts';
-import { inquirySearch } from '../rooms/inquiry/inquiry-search.ts';
+import { factorSearch, inquirySearch } from '../rooms/inquiry/inquiry-search.ts';
 import { deskSearch } from '../rooms/timeline/desk-search.ts';
 import { ProblemPage } from '../ui/problem.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -77,6 +77,12 @@ const inquiry = createRoute({
   validateSearch: inquirySearch,
   component: lazyRouteComponent(() => import('../rooms/inquiry/inquiry.tsx'), 'InquiryTab'),
 });
+const factors = createRoute({
+  getParentRoute: () => incident,
+  path: '/factors',
+  validateSearch: factorSearch,
+  component: lazyRouteComponent(() => import('../rooms/inquiry/factors/factors.tsx'), 'FactorsTab'),
+});
 const people = createRoute({
   getParentRoute: () => incident,
   path: '/people',
@@ -105,7 +111,7 @@ export const router = createRouter({
     welcome,
     invitation,
     signIn,
-    inside.addChildren([home, incidents, settings, incident.addChildren([desk, inquiry, people, scope, imports, activity])]),
+    inside.addChildren([home, incidents, settings, incident.addChildren([desk, inquiry, factors, people, scope, imports, activity])]),
   ]),
   parseSearch,
   stringifySearch,

@@ -9,6 +9,7 @@ import { statusWords } from './words.ts';
 const tabs = [
   { to: '/incidents/$ref', label: 'Record & timeline' },
   { to: '/incidents/$ref/inquiry', label: 'Inquiry' },
+  { to: '/incidents/$ref/factors', label: 'Factors' },
   { to: '/incidents/$ref/people', label: 'People' },
   { to: '/incidents/$ref/scope', label: 'Scope' },
   { to: '/incidents/$ref/imports', label: 'Imports' },

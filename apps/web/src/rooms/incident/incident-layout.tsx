@@ -23,6 +23,7 @@ export function IncidentLayout() {
       also: 'hypotheses decisions questions impact',
       run: () => void navigate({ to: '/incidents/$ref/inquiry', params }),
     },
+    { id: 'incident.factors', group: 'This incident', label: 'Factors', keys: 'g f', run: () => void navigate({ to: '/incidents/$ref/factors', params }) },
     { id: 'incident.people', group: 'This incident', label: 'People', keys: 'g p', run: () => void navigate({ to: '/incidents/$ref/people', params }) },
     {
       id: 'incident.scope',

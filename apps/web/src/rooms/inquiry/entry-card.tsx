@@ -1,4 +1,5 @@
 import type { Entry } from '@debrief/contract';
+import type { ReactNode } from 'react';
 import { cx } from '../../ui/cx.ts';
 import { Time } from '../../ui/time.tsx';
 import { EntryChips } from './entry-chips.tsx';
@@ -16,10 +17,12 @@ interface EntryCardProps {
   hasDraft: boolean;
   onFocus: () => void;
   onEdit: () => void;
+  /** What stands below, such as the links of a factor. */
+  children?: ReactNode;
 }
 
 /** One entry of the board, as it is read. */
-export function EntryCard({ entry, place, isCurrent, hasDraft, onFocus, onEdit }: EntryCardProps) {
+export function EntryCard({ entry, place, isCurrent, hasDraft, onFocus, onEdit, children }: EntryCardProps) {
   return (
     <article
       id={cardId(entry.id)}
@@ -50,6 +53,7 @@ export function EntryCard({ entry, place, isCurrent, hasDraft, onFocus, onEdit }
         )}
       </p>
       <EntryFacts entry={entry} place={place} />
+      {children}
     </article>
   );
 }

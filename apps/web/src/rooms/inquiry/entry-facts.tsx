@@ -6,7 +6,8 @@ import { Time } from '../../ui/time.tsx';
 import { durationText } from '../../ui/time-words.ts';
 import type { EntryPlace } from './entry-place.ts';
 import { StepList } from './step-list.tsx';
-import { impactWords, reversibilityWords } from './words.ts';
+import { factorShapes } from './factors/shapes.ts';
+import { factorLooks, impactWords, reversibilityWords } from './words.ts';
 
 type Place = Pick<EntryPlace, 'incident' | 'numbers' | 'onShowItem' | 'inquiry'>;
 
@@ -142,6 +143,17 @@ export function EntryMarks({ entry }: { entry: Entry }) {
         <Chip tone={entry.isAnswered ? 'good' : 'warn'}>{entry.isAnswered ? 'answered' : 'open'}</Chip>
         {of !== '' && <span className="text-2xs text-ink-soft">{of}</span>}
       </>
+    );
+  }
+  if (entry.type === 'factor') {
+    const { label, color, hint } = factorLooks[entry.kind];
+    return (
+      <span className="inline-flex items-center gap-1 text-2xs font-semibold" style={{ color }} title={hint}>
+        <svg width={12} height={12} viewBox="0 0 16 16" aria-hidden="true">
+          <path d={factorShapes[entry.kind]} fill="none" stroke={color} strokeWidth={1.7} />
+        </svg>
+        {label}
+      </span>
     );
   }
   return entry.type === 'impact' ? <span className="text-2xs text-ink-soft">on {impactWords[entry.on].toLowerCase()}</span> : null;

@@ -10,7 +10,7 @@ import { citationsOf } from './blank.ts';
 import { EntryChips } from './entry-chips.tsx';
 import { EntryMarks } from './entry-facts.tsx';
 import type { EntryPlace } from './entry-place.ts';
-import { factorLooks, statusLooks } from './words.ts';
+import { statusLooks } from './words.ts';
 
 interface EntryRowProps {
   entry: Entry;
@@ -50,7 +50,6 @@ export function EntryRow({ entry, place, id, isCurrent, onFocus, onEdit, onStep,
         <p className="wrap-anywhere">
           <span className="mr-1 rounded-sm border px-1 text-2xs font-semibold" style={{ color: look.color, borderColor: look.color }}>
             {look.label}
-            {entry.type === 'factor' && `: ${factorLooks[entry.kind].label.toLowerCase()}`}
           </span>
           {entry.type === 'hypothesis' && (
             <Chip tone={statusLooks[entry.status].tone} title={statusLooks[entry.status].hint} className="mr-1">

@@ -45,6 +45,7 @@ export function InquiryTab() {
   const edit = (entry: Entry, what: 'fields' | 'step' = 'fields') => entry.can.change && setSearch({ entry: entry.id, edit: what });
   const begin = (type: EntryType) => {
     setChoosing(false);
+    if (type === 'factor') return void navigate({ to: '/incidents/$ref/factors', params: { ref }, search: { edit: 'new-factor' } });
     setSearch({ edit: `new-${type}` });
   };
   /** Looking at another entry closes the editor, which keeps its draft; a new entry stays open. */

@@ -1,0 +1,166 @@
+import type { Factor, FactorLink } from '@debrief/contract';
+import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { useActions } from '../../../ui/keys.ts';
+import { useLatest } from '../../evidence/record/index.ts';
+import { cardId } from '../entry-card.tsx';
+import { factorLooks, linkWords } from '../words.ts';
+import { FactorBox } from './factor-box.tsx';
+import type { Drawing } from './layout.ts';
+import { linksAt, walked, type Direction } from './walk.ts';
+
+interface GraphProps {
+  drawing: Drawing;
+  links: readonly FactorLink[];
+  current: string | undefined;
+  onFocus: (id: string) => void;
+  onEdit: (id: string) => void;
+}
+
+interface View {
+  x: number;
+  y: number;
+  scale: number;
+}
+
+const arrows: Record<string, Direction> = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' };
+const between = (low: number, value: number, high: number) => Math.max(low, Math.min(high, value));
+
+/** The factors with their links: arrows walk along the links, Enter opens, the mouse drags and zooms. */
+export function FactorGraph({ drawing, links, current, onFocus, onEdit }: GraphProps) {
+  const svg = useRef<SVGSVGElement>(null);
+  const [size, setSize] = useState({ width: 0, height: 0 });
+  const [view, setView] = useState<View | null>(null);
+  const drag = useRef<{ x: number; y: number; view: View } | null>(null);
+  const fit = (): View => {
+    const scale = between(0.4, Math.min(size.width / drawing.width, size.height / drawing.height), 1);
+    return { scale, x: (drawing.width - size.width / scale) / 2, y: Math.min(0, (drawing.height - size.height / scale) / 2) };
+  };
+  const shown = view ?? fit();
+  useEffect(() => {
+    const { current: element } = svg;
+    if (!element) return;
+    const watch = new ResizeObserver(() => setSize({ width: element.clientWidth, height: element.clientHeight }));
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, []);
+  const zoom = (by: number, at = { x: size.width / 2, y: size.height / 2 }) => {
+    const scale = between(0.2, shown.scale * by, 2.5);
+    setView({ scale, x: shown.x + at.x / shown.scale - at.x / scale, y: shown.y + at.y / shown.scale - at.y / scale });
+  };
+  const wheel = useLatest((event: WheelEvent) => {
+    event.preventDefault();
+    const place = svg.current?.getBoundingClientRect();
+    if (event.ctrlKey || event.metaKey) zoom(Math.exp(-event.deltaY / 300), { x: event.clientX - (place?.left ?? 0), y: event.clientY - (place?.top ?? 0) });
+    else setView({ ...shown, x: shown.x + event.deltaX / shown.scale, y: shown.y + event.deltaY / shown.scale });
+  });
+  useEffect(() => {
+    // React listens to the wheel passively, and the page would scroll as well.
+    const { current: element } = svg;
+    element?.addEventListener('wheel', wheel, { passive: false });
+    return () => element?.removeEventListener('wheel', wheel);
+  }, [wheel]);
+  const pan = (x: number, y: number) => setView({ ...shown, x: shown.x + x / shown.scale, y: shown.y + y / shown.scale });
+  const group = 'Factors';
+  useActions([
+    { id: 'factors.closer', group, label: 'Closer', keys: '+', also: 'zoom in', run: () => zoom(1.25) },
+    { id: 'factors.farther', group, label: 'Farther', keys: '-', also: 'zoom out', run: () => zoom(0.8) },
+    { id: 'factors.fit', group, label: 'See all of the graph', keys: '0', also: 'fit zoom', run: () => setView(null) },
+    { id: 'factors.pan-up', group, label: 'Move the graph', keys: 'shift+arrowup', isKeyOnly: true, run: () => pan(0, -80) },
+    { id: 'factors.pan-down', group, label: 'Move the graph', keys: 'shift+arrowdown', isKeyOnly: true, run: () => pan(0, 80) },
+    { id: 'factors.pan-left', group, label: 'Move the graph', keys: 'shift+arrowleft', isKeyOnly: true, run: () => pan(-80, 0) },
+    { id: 'factors.pan-right', group, label: 'Move the graph', keys: 'shift+arrowright', isKeyOnly: true, run: () => pan(80, 0) },
+  ]);
+  /** Moves the view only as far as is needed to see the factor whole. */
+  const bringIntoSight = (id: string) => {
+    const box = drawing.boxes.find((one) => one.factor.id === id);
+    if (!box || size.width === 0) return;
+    const [width, height] = [size.width / shown.scale, size.height / shown.scale];
+    const x = between(box.x + box.width + 16 - width, shown.x, box.x - 16);
+    const y = between(box.y + box.height + 16 - height, shown.y, box.y - 16);
+    if (x !== shown.x || y !== shown.y) setView({ ...shown, x, y });
+  };
+  const press = (event: KeyboardEvent, id: string) => {
+    const direction = event.shiftKey || event.altKey || event.metaKey || event.ctrlKey ? undefined : arrows[event.key];
+    if (event.key === 'Enter') onEdit(id);
+    else if (direction) {
+      const next = walked(drawing, id, direction);
+      if (next !== null) document.getElementById(cardId(next))?.focus({ preventScroll: true });
+    } else return;
+    event.preventDefault();
+  };
+  const first = drawing.boxes.some((box) => box.factor.id === current) ? current : drawing.boxes[0]?.factor.id;
+  const down = (event: PointerEvent<SVGSVGElement>) => {
+    if (event.button !== 0 || (event.target instanceof Element && event.target.closest('[role="button"]'))) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    drag.current = { x: event.clientX, y: event.clientY, view: shown };
+  };
+  const statementOf = (id: string) => drawing.boxes.find((box) => box.factor.id === id)?.factor.statement ?? 'another factor';
+  return (
+    <svg
+      ref={svg}
+      role="group"
+      aria-label="Graph of factors. Arrow keys follow the links, Enter opens a factor."
+      viewBox={`${shown.x} ${shown.y} ${Math.max(1, size.width / shown.scale)} ${Math.max(1, size.height / shown.scale)}`}
+      onPointerDown={down}
+      onPointerMove={(event) => {
+        const { current: from } = drag;
+        if (from) setView({ ...from.view, x: from.view.x - (event.clientX - from.x) / shown.scale, y: from.view.y - (event.clientY - from.y) / shown.scale });
+      }}
+      onPointerUp={() => (drag.current = null)}
+      className="size-full cursor-grab touch-none select-none active:cursor-grabbing"
+    >
+      <defs>
+        <marker id="factor-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto">
+          <path d="M0 0 8 4 0 8z" fill="var(--ink-soft)" />
+        </marker>
+      </defs>
+      {drawing.paths.map(({ link, d, label }) => {
+        const isNear = link.from === current || link.to === current;
+        return (
+          <g key={link.id} aria-hidden="true">
+            <path
+              d={d}
+              fill="none"
+              stroke={isNear ? 'var(--accent)' : 'var(--ink-faint)'}
+              strokeWidth={isNear ? 2 : 1.3}
+              strokeDasharray={link.kind === 'limited' ? '5 4' : undefined}
+              markerEnd="url(#factor-arrow)"
+            />
+            <text
+              x={label.x}
+              y={label.y + 4}
+              textAnchor="middle"
+              fontSize={11}
+              fill="var(--ink-soft)"
+              stroke="var(--paper)"
+              strokeWidth={5}
+              paintOrder="stroke"
+            >
+              {linkWords[link.kind].forth}
+            </text>
+          </g>
+        );
+      })}
+      {drawing.boxes.map((box) => (
+        <FactorBox
+          key={box.factor.id}
+          box={box}
+          label={spoken(box.factor, links, statementOf)}
+          isCurrent={box.factor.id === current}
+          isReachable={box.factor.id === first}
+          onFocus={() => (onFocus(box.factor.id), bringIntoSight(box.factor.id))}
+          onEdit={() => onEdit(box.factor.id)}
+          onKey={(event) => press(event, box.factor.id)}
+        />
+      ))}
+    </svg>
+  );
+}
+
+/** Kind, statement and links, for those who hear it. */
+function spoken(factor: Factor, links: readonly FactorLink[], statementOf: (id: string) => string): string {
+  const told = linksAt(links, factor.id).map(
+    ({ link, other, isForth }) => `${isForth ? linkWords[link.kind].forth : linkWords[link.kind].back}: ${statementOf(other)}`,
+  );
+  return [`${factorLooks[factor.kind].label}: ${factor.statement}`, ...told].join('. ');
+}

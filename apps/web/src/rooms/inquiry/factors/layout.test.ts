@@ -1,0 +1,55 @@
+import type { FactorLink } from '@debrief/contract';
+import { expect, it } from 'vitest';
+import { factor } from '../entry.fixture.ts';
+import { layoutOf, loadDagre } from './layout.ts';
+import { svgFile } from './svg-file.ts';
+import { linksAt, ringsInWords, walked } from './walk.ts';
+import { wrapped } from './wrap.ts';
+
+const link = (from: string, to: string): FactorLink => ({ id: `${from}${to}`, from, to, kind: 'led-to' });
+const factors = ['a', 'b', 'c', 'alone'].map((id) => factor({ id }));
+const links = [link('a', 'b'), link('b', 'c'), link('c', 'a')];
+
+it('puts what led to something above it, and lets no two factors overlap, rings and lonely ones included', async () => {
+  const { boxes, paths } = layoutOf(await loadDagre(), factors, links.slice(0, 2));
+  const top = (id: string) => boxes.find((box) => box.factor.id === id)?.y ?? Number.NaN;
+  expect(top('a')).toBeLessThan(top('b'));
+  expect(top('b')).toBeLessThan(top('c'));
+  expect(paths.every((path) => path.d.startsWith('M'))).toBe(true);
+  const ring = layoutOf(await loadDagre(), factors, links);
+  expect(ring.paths).toHaveLength(3);
+  const overlaps = ring.boxes.flatMap((one) =>
+    ring.boxes.filter(
+      (other) =>
+        other !== one && one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height,
+    ),
+  );
+  expect(overlaps).toEqual([]);
+});
+
+it('walks along the links, and sideways where there is none', async () => {
+  const drawing = layoutOf(await loadDagre(), factors, links.slice(0, 2));
+  expect([walked(drawing, 'a', 'down'), walked(drawing, 'b', 'up'), walked(drawing, 'c', 'down')]).toEqual(['b', 'a', null]);
+  expect(walked(drawing, 'alone', 'left') ?? walked(drawing, 'alone', 'right')).toBe('a');
+});
+
+it('tells rings and links in words', () => {
+  expect(ringsInWords([['a', 'b']], (id) => id)).toEqual(['“a” → “b” → “a”']);
+  expect(linksAt(links, 'b').map(({ other, isForth }) => [other, isForth])).toEqual([
+    ['a', false],
+    ['c', true],
+  ]);
+});
+
+it('writes a file in which hostile words stay words', async () => {
+  const hostile = factor({ id: 'h', statement: '<script>alert(1)</script> & "so"' });
+  const file = svgFile(layoutOf(await loadDagre(), [hostile], []), 'INC-1 <b>', () => '#000');
+  expect(file).toContain('&lt;script&gt;');
+  expect(file).not.toMatch(/<script|<b>/);
+});
+
+it('wraps at words, cuts words that are too long, and says that there is more', () => {
+  expect(wrapped('one two three', 7, 3)).toEqual(['one two', 'three']);
+  expect(wrapped('abcdefghij', 4, 9)).toEqual(['abcd', 'efgh', 'ij']);
+  expect(wrapped('aaaa bbbb cccc', 4, 2)).toEqual(['aaaa', 'bbb…']);
+});

@@ -1,0 +1,20 @@
+import type { Drawing } from './layout.ts';
+import { svgFile } from './svg-file.ts';
+
+/** Hands the graph out as a file, in the colours of the light theme. */
+export function saveSvg(drawing: Drawing, title: string, name: string): void {
+  const probe = document.createElement('span');
+  probe.style.colorScheme = 'light';
+  document.body.append(probe);
+  const colourOf = (token: string) => {
+    probe.style.color = token;
+    return getComputedStyle(probe).color;
+  };
+  const text = svgFile(drawing, title, colourOf);
+  probe.remove();
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
