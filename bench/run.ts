@@ -7,6 +7,7 @@ const benches: Record<string, () => Promise<{ measure: () => AsyncIterable<Figur
   write: () => import('./write.ts'),
   page: () => import('./page.ts'),
   import: () => import('./import.ts'),
+  factors: () => import('./factors.ts'),
 };
 
 const asked = process.argv.slice(2);

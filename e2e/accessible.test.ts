@@ -9,6 +9,8 @@ const screens = [
   '/',
   '/incidents',
   '/incidents/INC-1',
+  '/incidents/INC-1/inquiry',
+  '/incidents/INC-1/factors',
   '/incidents/INC-1/people',
   '/incidents/INC-1/scope',
   '/incidents/INC-1/imports',

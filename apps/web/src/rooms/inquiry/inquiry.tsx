@@ -72,7 +72,7 @@ export function InquiryTab() {
       id: 'inquiry.edit',
       group,
       label: 'Edit this entry',
-      keys: 'enter',
+      keys: '↵',
       isKeyOnly: true,
       isDisabled: !current?.can.change,
       run: () => current && edit(current),

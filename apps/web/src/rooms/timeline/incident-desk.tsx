@@ -1,6 +1,6 @@
 import type { Evidence, Precision } from '@debrief/contract';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import { nowMs } from '../../clock.ts';
 import { queries } from '../../queries.ts';
@@ -28,6 +28,7 @@ export function IncidentDesk() {
   const { ref } = route.useParams();
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const router = useRouter();
   const { data: incident } = useSuspenseQuery(queries.incident(ref));
   const { data: session } = useQuery(queries.session());
   const { data: people } = useQuery(queries.people(ref));
@@ -42,7 +43,11 @@ export function IncidentDesk() {
   const [near, setNear] = useState<{ at: string; precision: Precision } | null>(null);
   const citeInto = useRef<Desk['citeInto']['current']>(null);
 
-  const setSearch = useLatest((patch: DeskPatch) => void navigate({ search: (now) => patched(now, patch), replace: true, resetScroll: false }));
+  const setSearch = useLatest((patch: DeskPatch) => {
+    // Somebody who is on the way to another tab is not called back by what the address was still to learn.
+    if (router.latestLocation.pathname !== `/incidents/${ref}`) return;
+    void navigate({ search: (now) => patched(now, patch), replace: true, resetScroll: false });
+  });
   const goTo = useLatest((to: Omit<Jump, 'n'>) => setJump({ ...to, n: (jump?.n ?? 0) + 1 }));
   const asker = (): Asker => ({
     incident,

@@ -6,7 +6,7 @@ import { factorShapes } from './shapes.ts';
 
 interface FactorBoxProps {
   box: Box;
-  /** What it says to those who do not see it. */
+  /** What it says to those who do not see it: it begins with the words that are seen, in their order. */
   label: string;
   isCurrent: boolean;
   isReachable: boolean;
@@ -32,23 +32,22 @@ export function FactorBox({ box, label, isCurrent, isReachable, onFocus, onEdit,
       onKeyDown={onKey}
       className="cursor-pointer"
     >
-      <title>{factor.statement}</title>
       <rect width={width} height={height} rx={5} fill="var(--sheet)" stroke={look.color} strokeWidth={isCurrent ? 3 : 1.5} />
       <g transform="translate(12 7) scale(0.85)">
         <path d={factorShapes[factor.kind]} fill="none" stroke={look.color} strokeWidth={1.7} strokeLinejoin="round" />
       </g>
       <text x={32} y={18} fontSize={11} fontWeight={600} fill={look.color}>
-        {look.label}
+        {look.label}{' '}
       </text>
       {factor.citations.length > 0 && (
         <text x={width - 10} y={18} textAnchor="end" fontSize={10.5} fill="var(--ink-soft)">
-          {factor.citations.length} cited
+          {factor.citations.length} cited{' '}
         </text>
       )}
       <text fontSize={12.5} fill="var(--ink)">
         {lines.map((line, index) => (
           <tspan key={index} x={12} y={boxHead + 12 + index * lineHeight}>
-            {line}
+            {line}{' '}
           </tspan>
         ))}
       </text>

@@ -162,5 +162,7 @@ function spoken(factor: Factor, links: readonly FactorLink[], statementOf: (id: 
   const told = linksAt(links, factor.id).map(
     ({ link, other, isForth }) => `${isForth ? linkWords[link.kind].forth : linkWords[link.kind].back}: ${statementOf(other)}`,
   );
-  return [`${factorLooks[factor.kind].label}: ${factor.statement}`, ...told].join('. ');
+  const kind = factorLooks[factor.kind].label;
+  const cited = factor.citations.length === 0 ? '' : `, ${factor.citations.length} cited`;
+  return [`${kind}${cited}: ${factor.statement}`, ...told].join('. ');
 }
