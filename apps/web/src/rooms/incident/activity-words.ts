@@ -125,9 +125,37 @@ const tellers: Record<string, Teller> = {
   'person.renamed': (before, after) => `renamed ${names(before)} to ${names(after)}`,
 };
 
+const statements = (part: Part) =>
+  part
+    .each()
+    .map((entry) => quoted(entry.text('statement', 'an entry')))
+    .join(', ');
+const stepVerbs: Record<string, string> = {
+  tested: 'tested',
+  supported: 'found support for',
+  'ruled-out': 'ruled out',
+  confirmed: 'confirmed',
+  reopened: 'opened again',
+  proposed: 'proposed',
+  'step-changed': 'changed a step of',
+};
+
+/** What was done to the inquiry: kinds such as `hypothesis.ruled-out` and `decision.changed`. */
+function toldOfInquiry(kind: string, before: Part, after: Part): Said | null {
+  const [type = '', what = ''] = kind.split('.');
+  if (kind === 'inquiry.undone') return `undid a change of ${statements(after) || statements(before)}`;
+  if (kind === 'factor.why-chain-built') return { what: 'asked why, again and again', details: after.each().map((entry) => quoted(entry.text('statement'))) };
+  if (kind === 'factor.linked') return 'linked two factors';
+  if (kind === 'factor.unlinked') return 'took a link between two factors away';
+  if (!['hypothesis', 'decision', 'question', 'factor', 'impact'].includes(type)) return null;
+  const verb = what === 'added' ? 'wrote down' : what === 'changed' || what === 'removed' ? what : stepVerbs[what];
+  return verb === undefined ? null : `${verb} the ${type} ${statements(after) || statements(before)}`;
+}
+
 /** An activity in plain words; a kind that is not known yet is still told. */
 export function activityWords(activity: Activity): ActivityWords {
   const teller = tellers[activity.kind];
-  const said = teller ? teller(new Part(activity.before), new Part(activity.after)) : activity.kind.replaceAll(/[.-]/g, ' ');
+  const [before, after] = [new Part(activity.before), new Part(activity.after)];
+  const said = teller ? teller(before, after) : (toldOfInquiry(activity.kind, before, after) ?? activity.kind.replaceAll(/[.-]/g, ' '));
   return typeof said === 'string' ? { what: said, details: [] } : said;
 }
