@@ -32,7 +32,7 @@ export function EntryCard({ entry, place, isCurrent, hasDraft, onFocus, onEdit, 
       onClick={(click) => click.target instanceof Element && !click.target.closest('a, button') && click.currentTarget.focus()}
       onDoubleClick={onEdit}
       onKeyDown={(key) => key.key === 'Enter' && key.target === key.currentTarget && (key.preventDefault(), onEdit())}
-      className={cx('rounded-md border px-3 py-2', isCurrent ? 'border-line-strong bg-wash' : 'border-line bg-sheet')}
+      className={cx('@container rounded-md border px-3 py-2', isCurrent ? 'border-line-strong bg-wash' : 'border-line bg-sheet')}
     >
       <h4 className="text-sm font-medium wrap-anywhere">
         {entry.statement} <EntryChips citations={entry.citations} place={place} />

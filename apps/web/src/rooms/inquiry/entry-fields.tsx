@@ -38,7 +38,7 @@ function Options({ text, error, onType }: ListProps) {
     <fieldset className="col-span-full">
       <legend className="text-sm font-medium">Options with their trade-offs</legend>
       {options.map((option, index) => (
-        <div key={index} className="mt-1 grid grid-cols-[1fr_auto] gap-1 rounded-md border border-line p-2">
+        <div key={index} className="mt-1 grid grid-cols-[1fr_auto] items-center gap-1 rounded-md border border-line p-2">
           <Field
             label={`Option ${index + 1}`}
             hideLabel

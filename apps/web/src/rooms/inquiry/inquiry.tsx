@@ -178,7 +178,7 @@ function Board({ type, lanes, canChange, onBegin, children }: BoardProps) {
       </h3>
       {count === 0 && <NothingYet type={type} canChange={canChange} onBegin={onBegin} />}
       {count > 0 && (
-        <div className={type === 'hypothesis' ? 'grid gap-3 @xl:grid-cols-2 @5xl:grid-cols-4' : 'grid max-w-240 gap-2'}>
+        <div className={type === 'hypothesis' ? 'grid gap-3 @xl:grid-cols-2 @6xl:grid-cols-4' : 'grid max-w-240 gap-2'}>
           {lanes.map((lane) => (
             <div key={lane.key} className={lane.status !== null && lane.entries.length === 0 ? 'hidden @xl:block' : ''}>
               {lane.status !== null && (

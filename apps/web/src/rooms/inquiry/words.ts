@@ -47,7 +47,6 @@ export const impactWords: Record<ImpactOn, string> = { customers: 'Customers', e
 
 const choicesOf = <T extends string>(values: readonly T[], word: (value: T) => string) => values.map((value) => ({ value, label: word(value) }));
 export const factorChoices = choicesOf(FactorKind.options, (kind) => `${factorLooks[kind].label}: ${factorLooks[kind].hint.toLowerCase()}`);
-export const linkChoices = choicesOf(LinkKind.options, (kind) => linkWords[kind].forth);
 export const stepChoices = choicesOf(takenSteps, (kind) => stepWords[kind]);
 export const reversibilityChoices = choicesOf(Reversibility.options, (one) => reversibilityWords[one]);
 export const impactChoices = choicesOf(ImpactOn.options, (one) => impactWords[one]);
