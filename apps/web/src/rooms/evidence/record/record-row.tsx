@@ -1,7 +1,8 @@
 import type { Evidence } from '@debrief/contract';
-import { memo } from 'react';
+import { memo, useMemo, useRef } from 'react';
 import { cx } from '../../../ui/cx.ts';
 import { EvidenceText } from '../../../ui/evidence-text.tsx';
+import { useCitedWords } from './cited-words.ts';
 import { dragItems } from './dragging.ts';
 import { ItemDetails, OpenDetails } from './item-details.tsx';
 import type { Place } from './moves.ts';
@@ -28,6 +29,9 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
   const { item, index, reply, isActive, isArrived, isChosen, isOpen, hasStream, canChange, find, mark, onAct } = props;
   const place: Place = { index, reply };
   const shown = shownText(item, isOpen);
+  const text = useRef<HTMLDivElement>(null);
+  const quotes = useMemo(() => mark?.quotes.filter((quote) => quote.evidenceId === item.id) ?? [], [mark, item.id]);
+  useCitedWords(text, quotes, `${shown.text.length} ${find} ${isOpen}`);
   const name = item.author?.name ?? item.details.title ?? item.streamName;
   return (
     <div
@@ -87,6 +91,7 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
       </div>
       <div role="gridcell" className="col-start-2 row-start-2 min-w-0 @md:col-auto @md:row-auto">
         <div
+          ref={text}
           data-evidence={item.id}
           className={cx('wrap-anywhere whitespace-pre-wrap', !isOpen && 'line-clamp-4', item.isDeleted && 'text-ink-faint line-through decoration-1')}
         >
@@ -113,7 +118,7 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
             event.stopPropagation();
             onAct({ type: 'open', place });
           }}
-          className="flex size-5 items-center justify-center rounded-sm text-ink-soft opacity-0 group-hover/row:opacity-100 group-data-active/row:opacity-100 hover:bg-wash-strong focus-visible:opacity-100"
+          className="-my-0.5 flex size-6 items-center justify-center rounded-sm text-ink-soft opacity-0 group-hover/row:opacity-100 group-data-active/row:opacity-100 hover:bg-wash-strong focus-visible:opacity-100"
         >
           <span aria-hidden="true">{isOpen ? '▴' : '▾'}</span>
         </button>
@@ -136,7 +141,7 @@ function Cited({ mark, isReachable, onAct }: { mark: CitedMark; isReachable: boo
         event.stopPropagation();
         onAct({ type: 'event', eventId: first.id });
       }}
-      className="tabular min-h-5 min-w-6 rounded-sm bg-accent-wash px-1 text-2xs font-medium text-accent hover:brightness-95"
+      className="tabular -my-0.5 min-h-6 min-w-6 rounded-sm bg-accent-wash px-1 text-2xs font-medium text-accent hover:brightness-95"
     >
       {mark.number}
     </button>

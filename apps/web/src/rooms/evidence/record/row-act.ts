@@ -1,4 +1,5 @@
 import type { Place } from './moves.ts';
+import type { QuotedRange } from './quote-range.ts';
 
 /** What can be done to a row with the mouse; the keyboard does the same to the row it stands on. */
 export type RowAct =
@@ -16,6 +17,8 @@ export type OnRowAct = (act: RowAct) => void;
 /** A timeline event's number beside the item that it cites. */
 export interface CitedMark {
   number: number;
+  /** The words that are quoted of it, by revision. */
+  quotes: readonly (QuotedRange & { evidenceId: string })[];
   events: readonly { id: string; title: string }[];
 }
 
