@@ -33,6 +33,7 @@ export function IncidentDesk() {
   const isNarrow = useMedia('(max-width: 767px)');
   const isTyping = useIsTyping();
   const [pane, setPane] = useState<'record' | 'timeline'>(search.pane === 'timeline' || search.edit !== undefined ? 'timeline' : 'record');
+  const keysAt = isNarrow ? (search.pane === 'timeline' ? 'timeline' : 'record') : pane;
   const [chosen, setChosen] = useState<Chosen>(nothingChosen);
   const [jump, setJump] = useState<Jump | null>(() => (search.item ? { n: 1, item: search.item } : search.at ? { n: 1, at: search.at } : null));
   const [near, setNear] = useState<{ at: string; precision: Precision } | null>(null);
@@ -120,7 +121,7 @@ export function IncidentDesk() {
         cited={cited}
         citedInOrder={inOrder}
         moments={events ?? []}
-        hasKeys={pane === 'record'}
+        hasKeys={keysAt === 'record'}
         jump={jump}
         chosen={chosen}
         onChoose={setChosen}
@@ -137,7 +138,7 @@ export function IncidentDesk() {
   );
   const story = (
     <div className="h-full" onFocusCapture={() => setPane('timeline')} onPointerDownCapture={() => setPane('timeline')}>
-      <TimelinePanel hasKeys={pane === 'timeline'} near={near} onDrop={(items) => (promote(items, null), setChosen(nothingChosen))} />
+      <TimelinePanel hasKeys={keysAt === 'timeline'} near={near} onDrop={(items) => (promote(items, null), setChosen(nothingChosen))} />
     </div>
   );
   const promoteChosen = () => (promote(chosenInOrder(chosen), null), setChosen(nothingChosen));

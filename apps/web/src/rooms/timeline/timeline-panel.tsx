@@ -13,6 +13,7 @@ import type { EventAct } from './event-row.tsx';
 import { Lanes } from './lanes.tsx';
 import { blankEvent } from './new-event.ts';
 import { moved, seenFrom, type View } from './ordering.ts';
+import { OrphanDraft } from './orphan-draft.tsx';
 import { TimelineHead } from './timeline-head.tsx';
 import { TimelineList } from './timeline-list.tsx';
 import { UnsavedBar } from './unsaved-bar.tsx';
@@ -96,6 +97,9 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
     >
       <TimelineHead events={all} shownCount={events.length} view={view} chosenCount={standing.size} onMerge={merge} onNew={onNew} />
       <UnsavedBar />
+      {search.edit !== undefined && search.edit !== 'new' && timeline.events !== null && !all.some((event) => event.id === search.edit) && (
+        <OrphanDraft eventId={search.edit} />
+      )}
       <Lanes
         events={seenFrom(all, view, [])}
         shown={shownMarkers}

@@ -52,19 +52,18 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
       )}
     >
       <div role="gridcell" className="row-span-2 flex items-start justify-center @md:row-span-1">
-        <input
-          type="checkbox"
-          checked={isChosen}
-          tabIndex={-1}
-          aria-label={`Choose: ${name}`}
-          disabled={!canChange}
-          onClick={(event) => {
-            event.stopPropagation();
-            onAct({ type: 'choose', place, isStretching: event.shiftKey });
-          }}
-          onChange={() => undefined}
-          className={cx('mt-[0.1875rem] size-3.5 accent-accent', !isChosen && 'opacity-55 group-hover/row:opacity-100 group-data-active/row:opacity-100')}
-        />
+        <label className="flex size-6 justify-center" onClick={(event) => event.stopPropagation()}>
+          <input
+            type="checkbox"
+            checked={isChosen}
+            tabIndex={-1}
+            aria-label={`Choose: ${name}`}
+            disabled={!canChange}
+            onClick={(event) => onAct({ type: 'choose', place, isStretching: event.shiftKey })}
+            onChange={() => undefined}
+            className={cx('mt-[0.1875rem] size-3.5 accent-accent', !isChosen && 'opacity-55 group-hover/row:opacity-100 group-data-active/row:opacity-100')}
+          />
+        </label>
       </div>
       <div
         role="gridcell"
@@ -93,7 +92,7 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
         <div
           ref={text}
           data-evidence={item.id}
-          className={cx('wrap-anywhere whitespace-pre-wrap', !isOpen && 'line-clamp-4', item.isDeleted && 'text-ink-faint line-through decoration-1')}
+          className={cx('wrap-anywhere whitespace-pre-wrap', !isOpen && 'line-clamp-4', item.isDeleted && 'text-ink-soft italic')}
         >
           {hasStream && <span className="mr-1.5 inline-block text-2xs text-ink-faint select-none">#{item.streamName}</span>}
           {item.details.commit && (
