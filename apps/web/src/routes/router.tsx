@@ -26,7 +26,7 @@ const invitation = createRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (raw: Record<string, unknown>): { next?: string } => ({ ...(textOf(raw['next']) ? { next: textOf(raw['next']) } : {}) }),
+  validateSearch: (raw: Record<string, unknown>): { next?: string } => (textOf(raw['next']) ? { next: textOf(raw['next']) } : {}),
   component: lazyRouteComponent(() => import('../rooms/access/sign-in.tsx'), 'SignIn'),
 });
 

@@ -31,7 +31,7 @@ interface ImportRowProps {
 }
 
 export function ImportRow({ listed, isOpen, onToggle, onEnded }: ImportRowProps) {
-  const { data: now = listed } = useQuery({
+  const { data: now } = useQuery({
     ...queries.import(listed.id),
     initialData: listed,
     enabled: listed.state === 'running',
