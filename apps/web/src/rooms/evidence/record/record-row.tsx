@@ -45,14 +45,14 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
         onAct({ type: 'stand', place, isAdding: event.metaKey || event.ctrlKey, isStretching: event.shiftKey });
       }}
       className={cx(
-        'group/row relative grid grid-cols-[1.5rem_minmax(0,1fr)_auto] gap-x-1.5 py-1 pr-2 pl-1 text-sm leading-5 @md:grid-cols-[1.5rem_5.25rem_5.5rem_minmax(0,1fr)_auto] @2xl:grid-cols-[1.5rem_5.25rem_7.5rem_minmax(0,1fr)_auto]',
+        'group/row relative grid grid-cols-[1.5rem_minmax(0,1fr)_auto] gap-x-1.5 py-1 pr-2 pl-1 text-sm leading-5 @md:grid-cols-[1.5rem_5.25rem_5.5rem_minmax(0,1fr)_auto] @2xl:grid-cols-[1.5rem_5.25rem_8.5rem_minmax(0,1fr)_auto]',
         'data-active:bg-wash data-active:shadow-[inset_2px_0_0_var(--accent)] group-focus-visible/record:data-active:outline-2 group-focus-visible/record:data-active:-outline-offset-2 group-focus-visible/record:data-active:outline-accent',
         isChosen ? 'bg-accent-wash! hover:brightness-98' : isArrived ? 'bg-highlight!' : 'hover:bg-wash',
         reply >= 0 && 'ml-6 border-l border-line',
       )}
     >
       <div role="gridcell" className="row-span-2 flex items-start justify-center @md:row-span-1">
-        <label className="flex size-6 justify-center" onClick={(event) => event.stopPropagation()}>
+        <label className="-my-0.5 flex size-6 justify-center" onClick={(event) => event.stopPropagation()}>
           <input
             type="checkbox"
             checked={isChosen}
@@ -61,7 +61,7 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
             disabled={!canChange}
             onClick={(event) => onAct({ type: 'choose', place, isStretching: event.shiftKey })}
             onChange={() => undefined}
-            className={cx('mt-[0.1875rem] size-3.5 accent-accent', !isChosen && 'opacity-55 group-hover/row:opacity-100 group-data-active/row:opacity-100')}
+            className={cx('mt-[0.3rem] size-3.5 accent-accent', !isChosen && 'opacity-55 group-hover/row:opacity-100 group-data-active/row:opacity-100')}
           />
         </label>
       </div>
