@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { use } from 'react';
+import { memo, use } from 'react';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { IncidentZone } from '../../../ui/time.tsx';
@@ -15,7 +15,7 @@ interface RecordHeadProps {
 }
 
 /** How much there is, which day is on top, and in which zone its times are. */
-export function RecordHead({ total, topAt, isFiltered, chosenCount, onPromote, onLetGo }: RecordHeadProps) {
+export const RecordHead = memo(function RecordHead({ total, topAt, isFiltered, chosenCount, onPromote, onLetGo }: RecordHeadProps) {
   const zone = use(IncidentZone);
   const isChoosing = chosenCount > 0;
   return (
@@ -53,7 +53,7 @@ export function RecordHead({ total, topAt, isFiltered, chosenCount, onPromote, o
       </header>
     </>
   );
-}
+});
 
 /** Says that what was asked for is there, but not under these filters. */
 export function HiddenNote({ onShow, onClose }: { onShow: () => void; onClose: () => void }) {
