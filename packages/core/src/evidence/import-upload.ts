@@ -71,13 +71,16 @@ async function runImport(ctx: Context, job: Job, signal?: AbortSignal): Promise<
   try {
     for await (const read of job.reader.read(job.upload, job.options)) {
       await intake.take(read);
-      if (intake.isCancelAsked) return await end(ctx, job, 'cancelled', 'Cancelled. What was stored so far is kept; importing the file again completes it.');
-      if (signal?.aborted)
-        return await end(ctx, job, 'interrupted', 'Debrief was stopped meanwhile. What was stored so far is kept; import the file again to complete it.');
+      if (intake.isCancelAsked || signal?.aborted) break;
     }
+    await intake.rest();
+    if (intake.isCancelAsked) return await end(ctx, job, 'cancelled', 'Cancelled. What was stored so far is kept; importing the file again completes it.');
+    if (signal?.aborted)
+      return await end(ctx, job, 'interrupted', 'Debrief was stopped meanwhile. What was stored so far is kept; import the file again to complete it.');
     await intake.finish();
     return await end(ctx, job, 'done', null);
   } catch (error) {
+    await intake.rest().catch(() => {});
     const cause = translateDatabaseError(error);
     if (!(cause instanceof DomainError)) ctx.log.error({ err: error, import: job.row.id }, 'an import failed');
     const problem =
