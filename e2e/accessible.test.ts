@@ -33,16 +33,12 @@ interface Screen {
   open: (page: Page) => Promise<unknown>;
 }
 const dialog = (page: Page) => page.getByRole('dialog').waitFor();
+const ready = (page: Page) => page.getByRole('button', { name: 'More for this incident' }).waitFor();
 const inside: Screen[] = [
   { name: 'home', path: () => '/', open: (page) => page.getByRole('link', { name: /Search shows no results/ }).waitFor() },
   { name: 'incidents', path: () => '/incidents', open: (page) => page.getByRole('link', { name: /Search shows no results/ }).waitFor() },
   { name: 'no incident found', path: () => '/incidents?text=nothing', open: (page) => page.getByText('No incident matches').waitFor() },
   { name: 'desk', path: () => '/incidents/INC-1', open: (page) => record(page).getByRole('checkbox').nth(4).waitFor() },
-  {
-    name: 'desk, event',
-    path: () => `/incidents/INC-1?pane=timeline&event=${event}`,
-    open: (page) => timeline(page).getByText('What the on-call engineer remembers').waitFor(),
-  },
   { name: 'desk, editor', path: () => `/incidents/INC-1?pane=timeline&edit=${event}`, open: (page) => page.getByRole('form', { name: /^Edit:/ }).waitFor() },
   { name: 'desk, nothing found', path: () => '/incidents/INC-1?text=zzzz', open: (page) => page.getByText('Nothing in the record is like this').waitFor() },
   {
@@ -83,14 +79,14 @@ const opened: Screen[] = [
   },
   {
     name: 'palette',
-    path: () => '/incidents/INC-1',
-    open: async (page) => (await record(page).waitFor(), await page.keyboard.press('Control+k'), await page.getByRole('option').nth(3).waitFor()),
+    path: () => '/incidents/INC-1/scope',
+    open: async (page) => (await ready(page), await page.keyboard.press('Control+k'), await page.getByRole('option').nth(3).waitFor()),
   },
-  { name: 'keys', path: () => '/incidents/INC-1', open: async (page) => (await record(page).waitFor(), await page.keyboard.press('?'), await dialog(page)) },
+  { name: 'keys', path: () => '/incidents/INC-1/scope', open: async (page) => (await ready(page), await page.keyboard.press('?'), await dialog(page)) },
   {
     name: 'edit incident',
-    path: () => '/incidents/INC-1',
-    open: async (page) => (await record(page).waitFor(), await page.keyboard.press('Shift+E'), await dialog(page)),
+    path: () => '/incidents/INC-1/scope',
+    open: async (page) => (await ready(page), await page.keyboard.press('Shift+E'), await dialog(page)),
   },
   {
     name: 'declare',
@@ -119,13 +115,6 @@ const opened: Screen[] = [
   },
 ];
 
-const shapes = [
-  { scheme: 'light', width: 1440 },
-  { scheme: 'dark', width: 1440 },
-  { scheme: 'light', width: 390 },
-  { scheme: 'dark', width: 390 },
-] as const;
-
 /** Goes to each screen once per width and looks at it in both schemes. */
 async function lookAt(page: Page, screens: readonly Screen[], all: string[]): Promise<void> {
   for (const width of [1440, 390]) {
@@ -133,7 +122,7 @@ async function lookAt(page: Page, screens: readonly Screen[], all: string[]): Pr
     for (const screen of screens) {
       await page.goto(screen.path());
       await screen.open(page);
-      for (const { scheme } of shapes.filter((shape) => shape.width === width)) {
+      for (const scheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme: scheme });
         for (const found of await findings(page, scheme === 'light' ? 'everything' : 'contrast'))
           all.push(`${screen.name}, ${scheme}, ${width} wide: ${found}`);

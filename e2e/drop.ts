@@ -14,3 +14,18 @@ export async function drop(page: Page, name: string, body: string | Buffer): Pro
     [name, bytes] as const,
   );
 }
+
+/** A large file is made where it is dropped. `#` in a line stands for its number. */
+export async function dropRepeated(page: Page, name: string, head: string, line: string, count: number): Promise<void> {
+  await page.evaluate(
+    ([name, head, line, count]) => {
+      const parts = [head];
+      for (let from = 0; from < count; from += 10_000)
+        parts.push(Array.from({ length: 10_000 }, (_, index) => line.replace('#', String(from + index))).join(''));
+      const transfer = new DataTransfer();
+      transfer.items.add(new File(parts, name));
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    },
+    [name, head, line, count] as const,
+  );
+}
