@@ -35,6 +35,11 @@ const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
   component: Frame,
+  errorComponent: ({ error, reset }) => (
+    <main id="main">
+      <ProblemPage error={error} retry={reset} />
+    </main>
+  ),
   beforeLoad: async ({ location }) => {
     const session = await queryClient.ensureQueryData(queries.session());
     if (session.account !== null) return;
