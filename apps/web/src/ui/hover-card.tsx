@@ -38,6 +38,11 @@ export function HoverCard({ renderCard, children, ...rest }: HoverCardProps) {
       close();
     };
     document.addEventListener('keydown', onKey, { signal: stop.signal, capture: true });
+    // What scrolls inside the card is its own text; anything else moves the link away from it.
+    const onScroll = (event: Event) => {
+      if (!(event.target instanceof Element && event.target.closest('[role="tooltip"]'))) close();
+    };
+    document.addEventListener('scroll', onScroll, { signal: stop.signal, capture: true, passive: true });
     globalThis.addEventListener('resize', close, { signal: stop.signal });
     return () => stop.abort();
   }, [place]);

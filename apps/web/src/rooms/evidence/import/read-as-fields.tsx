@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ReadAs } from '../../../api.ts';
 import { Field, Select } from '../../../ui/field.tsx';
 import { TimeField } from '../../../ui/time-field.tsx';
-import { ZoneField } from '../../../ui/zone-field.tsx';
+import { isZone, ZoneField } from '../../../ui/zone-field.tsx';
 import { readTime } from '../../../ui/zoned-time.ts';
 import { asksFor, columnWords, formatChoices, mapText, unitChoices } from './read-as.ts';
 
@@ -17,7 +17,11 @@ interface ReadAsFieldsProps {
 /** How a file is read, where it does not say itself: guessed, shown, and every guess can be changed. */
 export function ReadAsFields({ preview, zone, options, onOptions }: ReadAsFieldsProps) {
   const [origin, setOrigin] = useState('');
+  const [zoneText, setZoneText] = useState(options.zone ?? '');
   const asks = asksFor(preview);
+  // What was recognised stands first, once.
+  const others = formatChoices.filter((choice) => options.format !== undefined || choice.value !== preview?.format);
+  const isCall = preview?.format === 'webvtt';
   const set = (fields: Partial<ReadAs>) => onOptions(without({ ...options, ...fields }));
   const writtenZone = options.zone ?? zone;
   const moreIsOpen = options.kind !== undefined || options.source !== undefined || options.stream !== undefined;
@@ -27,12 +31,12 @@ export function ReadAsFields({ preview, zone, options, onOptions }: ReadAsFields
         <Select
           label="Read as"
           value={options.format ?? ''}
-          choices={[{ value: '', label: preview?.formatName ? `${preview.formatName} (recognised)` : 'Choose a format' }, ...formatChoices]}
+          choices={[{ value: '', label: firstChoice(preview, options) }, ...others]}
           onChoose={(format) => set({ format: format === '' ? undefined : format, map: undefined })}
         />
         {asks.origin && (
           <TimeField
-            label="Times count from"
+            label={isCall ? 'The call began' : 'Times count from'}
             text={origin}
             zone={writtenZone}
             onType={(text) => {
@@ -40,7 +44,7 @@ export function ReadAsFields({ preview, zone, options, onOptions }: ReadAsFields
               const at = readTime(text, writtenZone);
               if (at !== null || text.trim() === '') set({ timeOrigin: at ?? undefined });
             }}
-            hint="Where the times are counted, such as seconds since a start."
+            hint={isCall ? 'Its times count from there.' : 'Where they are numbers, such as seconds since a start.'}
           />
         )}
         {asks.unit && (
@@ -54,9 +58,12 @@ export function ReadAsFields({ preview, zone, options, onOptions }: ReadAsFields
         {asks.zone && (
           <ZoneField
             label="Zone of the times"
-            value={options.zone ?? ''}
-            onType={(name) => set({ zone: name === '' ? undefined : name })}
-            hint={`Where they name none; else ${zone}.`}
+            value={zoneText}
+            onType={(name) => {
+              setZoneText(name);
+              if (name === '' || isZone(name)) set({ zone: name === '' ? undefined : name });
+            }}
+            hint="Where they name none themselves. Empty: UTC."
           />
         )}
       </div>
@@ -86,6 +93,12 @@ export function ReadAsFields({ preview, zone, options, onOptions }: ReadAsFields
       </details>
     </div>
   );
+}
+
+/** What the file is by itself, as far as that is known. */
+function firstChoice(preview: Preview | null, options: ReadAs): string {
+  if (options.format !== undefined) return 'As it is recognised';
+  return preview?.formatName ?? 'Choose a format';
 }
 
 const shownFirst: MappedField[] = ['at', 'author', 'text', 'until'];

@@ -4,12 +4,12 @@ type ReadFormat = Exclude<Format, 'bundle'>;
 
 export const formatWords: Record<Format, string> = {
   slack: 'Slack export',
-  'git-log': 'Commit log',
-  webvtt: 'Call transcript (WebVTT)',
+  'git-log': 'Git commit log',
+  webvtt: 'WebVTT transcript',
   json: 'JSON',
   jsonl: 'JSON lines',
   csv: 'CSV table',
-  'text-log': 'Plain-text log',
+  'text-log': 'Text log',
   bundle: 'Debrief bundle',
 };
 const readFormats: ReadFormat[] = ['slack', 'git-log', 'webvtt', 'json', 'jsonl', 'csv', 'text-log'];
