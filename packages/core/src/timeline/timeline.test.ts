@@ -199,6 +199,22 @@ describe('remove, merge and split', () => {
 describe('undo', () => {
   const view = async () => (await listTimeline(ctx, { incident: incident.ref })).events.map(({ version: _, updatedAt: __, ...event }) => event);
 
+  test('takes back several changes, the newest first, down to the empty timeline', async () => {
+    const event = await makeEvent(ctx, incident, items.slice(0, 2), { title: 'One' });
+    await changeEvent(ctx, { id: event.id, version: 1, title: 'Changed' });
+    await removeEvent(ctx, { id: event.id, version: 2 });
+    const titles = async () => (await listTimeline(ctx, { incident: incident.ref })).events.map((one) => `${one.title} ${one.citations.length}`);
+    const undoLast = async () => {
+      const { lastChange } = await listTimeline(ctx, { incident: incident.ref });
+      await undoChange(ctx, { activityId: lastChange?.activityId ?? '' });
+      return titles();
+    };
+    expect(await undoLast()).toEqual(['Changed 2']);
+    expect(await undoLast()).toEqual(['One 2']);
+    expect(await undoLast()).toEqual([]);
+    expect((await listTimeline(ctx, { incident: incident.ref })).lastChange).toBeNull();
+  });
+
   test.each(['promoted', 'changed', 'removed', 'merged', 'split'] as const)(
     'takes back what was %s, does it again, and takes it back once more',
     async (kind) => {

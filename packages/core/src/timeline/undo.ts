@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { UndoChange, type Activity, type TimelineChange } from '@debrief/contract';
 import { authorize } from '../access/index.ts';
 import { activityById, activityOfSubject, record } from '../activity/index.ts';
@@ -28,6 +29,11 @@ function eventsOf(recorded: unknown): EventState[] {
   return Array.isArray(recorded) ? (recorded as EventState[]) : [];
 }
 
+/** What an event says, whatever its version; a removed one cites nothing. */
+function said(event: EventState): EventState {
+  return { ...event, version: 0, citations: event.isRemoved ? [] : event.citations };
+}
+
 /**
  * Writes back what a change of one's own found. Undoing an undo does the change again.
  * Errors: `invalid`, `not-found`, `forbidden` for somebody else's change, `conflict` where an event was changed or the change undone since.
@@ -42,13 +48,14 @@ export async function undoChange(ctx: Context, raw: UndoChange): Promise<Timelin
       throw new DomainError('forbidden', `${activity.by.name} made this change. Only they can undo it; you can change the event instead.`);
     if (await activityOfSubject(ctx, 'event.undone', activity.id)) throw new DomainError('conflict', 'This change was undone already.');
     const [found, left] = [eventsOf(activity.before), eventsOf(activity.after)];
-    const targets = left.map((event) => ({ ...(found.find((one) => one.id === event.id) ?? { ...event, isRemoved: true }), readVersion: event.version }));
     const before: EventState[] = [];
-    for (const event of targets) {
+    for (const event of left) {
       const { state } = await eventById(ctx, event.id);
-      if (state.version !== event.readVersion) await refuseStale(ctx, incident, event.id);
+      // What was changed and changed back since is as the change left it: several changes are undone one after another.
+      if (!isDeepStrictEqual(said(state), said(event))) await refuseStale(ctx, incident, event.id);
       before.push(state);
     }
+    const targets = before.map((event) => ({ ...(found.find((one) => one.id === event.id) ?? { ...event, isRemoved: true }), readVersion: event.version }));
     // First all give back what they cite: a citation may go from one event of the change to another, either way.
     for (const event of targets) await saveCitations(ctx, { incidentId: incident.id, eventId: event.id }, []);
     const after: EventState[] = [];
