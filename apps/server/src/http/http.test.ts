@@ -5,6 +5,7 @@ import { Problem } from '@debrief/contract';
 import { readdir } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createApp } from './app.ts';
 import { problemOf } from './problem.ts';
 import { appOn, operatorToken, tokenOf, type TestApp } from '../testing/app.ts';
 
@@ -320,6 +321,15 @@ describe('live updates', () => {
     expect(listener.heard).toMatchObject({ isOver: true });
     expect(listener.heard.text).not.toContain('not for them');
     expect(logged).toEqual([]);
+  });
+
+  test('are not begun by a HEAD, which nobody would end', async () => {
+    let waits = 0;
+    const { live } = app.deps;
+    const counting = { ...app.deps, live: { ...live, wait: (...given: Parameters<typeof live.wait>) => ((waits += 1), live.wait(...given)) } };
+    const response = await createApp(counting).request('/api/live', { method: 'HEAD', headers: { authorization: `Bearer ${token}` } });
+    expect(response.headers.get('content-type')).toBe('text/event-stream');
+    expect({ status: response.status, waits }).toEqual({ status: 200, waits: 0 });
   });
 
   test('end when the process stops serving', async () => {
