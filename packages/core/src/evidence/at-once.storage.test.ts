@@ -4,6 +4,7 @@ import {
   makeEvent,
   makeIncident,
   makeRecord,
+  messages,
   testServerDatabase,
   testWorld,
   type ServerDatabase,
@@ -16,6 +17,7 @@ import { activitySince, latestActivityId } from '../activity/index.ts';
 import { DomainError, type Context } from '../context.ts';
 import { listPeople } from '../people/index.ts';
 import { addMember, changeIncident, declareIncident, listMembers, removeMember } from '../incident/index.ts';
+import { readRecord } from './index.ts';
 import { changeEvent, listTimeline, mergeEvents, promoteEvent, undoChange } from '../timeline/index.ts';
 import { brokenAccounts, contentsOf } from './testing/contents.ts';
 import { slackHistory } from './testing/slack-history.ts';
@@ -92,6 +94,16 @@ describeOnServer('at once, on a server with many connections', () => {
     expect(both).toMatchObject([{ state: 'done' }, { state: 'done', stored: 0, vanished: 0 }]);
     expect(await brokenAccounts(ctx.db)).toEqual([]);
     expect(await importFile(ctx, incident, { name: 'later.zip', text: later, options })).toMatchObject({ stored: 0, vanished: 0 });
+  });
+
+  test('words beyond ASCII are found, in any case, whatever the locale of the server', async () => {
+    const incident = await makeIncident(ctx);
+    const said = ['Die Größe der Warteschlange', 'ÄRGER mit “naïve” Ωmega', 'plain'];
+    await importFile(ctx, incident, { name: 'words.jsonl', text: messages(said) });
+    const found = async (text: string) => (await readRecord(ctx, incident.ref, { text })).items.map((item) => item.text);
+    for (const text of ['größe', 'GRÖSSE'.replace('SS', 'ß'), 'warteschl']) expect(await found(text)).toEqual([said[0]]);
+    for (const text of ['Ärger', 'naïve', 'ωmega', 'mit ä']) expect(await found(text)).toEqual([said[1]]);
+    expect(await found('gr plain')).toEqual([]);
   });
 
   test('one change of an incident, of an event and of an account wins', async () => {
