@@ -39,6 +39,8 @@ export async function openStore(where: Where): Promise<Store> {
 /** Opens a PGlite that already runs (a test's, from a snapshot). */
 export async function storeOfPGlite(pglite: PGlite): Promise<Store> {
   const db = new Kysely<Tables>({ dialect: new SerialPGliteDialect(pglite) });
+  // One session has all of it: room to sort and group a record of a hundred thousand items without files.
+  await sql`set work_mem = '48MB'`.execute(db);
   await migrate(db, async (trx, text) => {
     for (const statement of statements(text)) await sql.raw(statement).execute(trx);
   });
