@@ -28,7 +28,8 @@ export function IncidentDesk() {
   const navigate = route.useNavigate();
   const { data: incident } = useSuspenseQuery(queries.incident(ref));
   const { data: session } = useQuery(queries.session());
-  const { data: people } = useQuery(queries.people(ref));
+  // Who could see an event so is asked only by the editor: counting all that everybody wrote takes its time.
+  const { data: people } = useQuery({ ...queries.people(ref), enabled: search.edit !== undefined });
   const timeline = useTimeline(incident);
   const isNarrow = useMedia('(max-width: 767px)');
   const isTyping = useIsTyping();

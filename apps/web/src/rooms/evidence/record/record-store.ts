@@ -104,7 +104,9 @@ export class RecordStore {
   /** Asks for what is on screen and a little around it, and no longer for what has scrolled away. */
   want(visible: Range, direction: 'on' | 'back'): void {
     this.wantedRange = visible;
-    this.wanted = wantedPages(visible, direction, this.paging);
+    const wanted = wantedPages(visible, direction, this.paging);
+    // Before anything is known of the record its first page is wanted, whatever the empty list says that it shows.
+    this.wanted = wanted.length === 0 && !this.isFirstPageHere ? [0] : wanted;
     for (const [page, { abort, isAwaited }] of this.inFlight) if (!isAwaited && !this.wanted.includes(page)) abort.abort();
     this.pump();
   }
