@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { createServer } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import { access, mkdir, mkdtemp, rm, statfs, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +25,11 @@ afterEach(async () => {
 });
 
 const config = (flags: Partial<ConfigFlags> = {}) => readConfig({ flags: { data: folder, port: 0, demo: false, logLevel: 'silent', ...flags }, env: {} });
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
 interface Started {
   server: Running;
   origin: string;
@@ -63,10 +68,7 @@ describe('a server that cannot start', () => {
   test('says that the port is taken, and leaves the folder free', async () => {
     const other = createServer();
     const port = await new Promise<number>((resolve) => {
-      other.listen(0, '127.0.0.1', () => {
-        const address = other.address();
-        resolve(typeof address === 'object' && address ? address.port : 0);
-      });
+      other.listen(0, '127.0.0.1', () => resolve(portOf(other)));
     });
     await expect(serve(config({ port }))).rejects.toMatchObject({ code: 'in-use', message: expect.stringContaining(`Port ${port} is taken`) as unknown });
     other.close();
@@ -188,14 +190,20 @@ describeOnServer('on a PostgreSQL server', () => {
       .getSetCookie()
       .map((line) => line.split(';', 1)[0])
       .join('; ');
-    const live = await fetch(`${other}/api/live`, { headers: { cookie } });
-    const reader = live.body?.pipeThrough(new TextDecoderStream()).getReader();
+    // As a browser does: a connection that breaks is made again after the last event that was heard.
+    const connectLive = async (last: string | undefined) => {
+      const answer = await fetch(`${other}/api/live`, { headers: { cookie, ...(last && { 'last-event-id': last }) } });
+      return answer.ok ? answer.body?.pipeThrough(new TextDecoderStream()).getReader() : undefined;
+    };
+    let reader = await connectLive(undefined);
     let heard = '';
     const until = async (text: string) => {
       while (!heard.includes(text)) {
-        const next = await reader?.read();
-        if (!next || next.done) throw new Error(`the stream ended: ${heard}`);
-        heard += next.value;
+        const next = await reader?.read().catch(() => undefined);
+        heard += next?.value ?? '';
+        if (next && !next.done) continue;
+        await pause(100);
+        reader = await connectLive([...heard.matchAll(/^id: (\d+)/gm)].at(-1)?.[1]);
       }
     };
     const write = (title: string) => fetch(`${one}/api/incidents`, { method: 'POST', headers: { cookie }, body: JSON.stringify({ title }) });
@@ -209,5 +217,54 @@ describeOnServer('on a PostgreSQL server', () => {
     await until('after the break');
     expect((await fetch(`${one}/api/ready`)).status).toBe(200);
     await reader?.cancel();
+  });
+
+  test('while the database is away it says so, and goes on by itself when it is back', async () => {
+    const real = new URL(database.url);
+    const sockets = new Set<Socket>();
+    const between = createServer((from) => {
+      const to = connect(Number(real.port || 5432), real.hostname);
+      for (const [one, other] of [
+        [from, to],
+        [to, from],
+      ] as const) {
+        sockets.add(one);
+        one.on('error', () => undefined).on('close', () => other.destroy());
+        one.pipe(other);
+      }
+    });
+    const listen = (port: number) => new Promise<number>((resolve) => between.listen(port, '127.0.0.1', () => resolve(portOf(between))));
+    const port = await listen(0);
+    const url = new URL(database.url);
+    url.port = String(port);
+    const server = await serve(config({ databaseUrl: url.href }));
+    running.push(server);
+    const { origin } = new URL(server.address);
+    const status = async (path: string) => (await fetch(`${origin}${path}`)).status;
+    expect(await status('/api/ready')).toBe(200);
+
+    between.close();
+    for (const socket of sockets) socket.destroy();
+    await pause(1_200);
+    expect(await status('/api/ready')).toBe(503);
+    expect(await status('/api/health')).toBe(200);
+    const refused = await fetch(`${origin}/api/session`);
+    expect(Problem.parse(await refused.json())).toMatchObject({ code: 'unavailable', status: 503 });
+
+    await listen(port);
+    while ((await status('/api/ready')) !== 200) await pause(50);
+    expect(await status('/api/session')).toBe(200);
+    // One listener came back, however often it tried in vain.
+    const listeners = sql<{
+      count: number;
+    }>`select count(*)::int as count from pg_stat_activity where application_name = 'debrief live' and datname = current_database()`;
+    const count = async () => (await listeners.execute(database.store.db)).rows[0]?.count;
+    while ((await count()) === 0) await pause(50);
+    await pause(1_200);
+    expect(await count()).toBe(1);
+    await server.close();
+    expect(await count()).toBe(0);
+    between.close();
+    for (const socket of sockets) socket.destroy();
   });
 });
