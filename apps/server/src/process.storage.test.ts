@@ -177,19 +177,21 @@ describeOnServer('on a PostgreSQL server', () => {
     return made.map((one) => one.address.replace(/\/welcome.*|\/$/, ''));
   }
 
-  test('several processes run side by side: each hears what another one writes', async () => {
-    const [one = '', other = ''] = await two();
-    // The link of the process that started last is the one that counts.
-    const newest = new URL(running.at(-1)?.address ?? '').searchParams.get('token');
-    const claimed = await fetch(`${one}/api/session/claim`, {
-      method: 'POST',
-      body: JSON.stringify({ token: newest, name: 'Ada', email: 'ada@example.org', password: 'correct horse battery' }),
-    });
-    expect(claimed.status).toBe(200);
-    const cookie = claimed.headers
+  /** Makes the first account and signs in; what a browser would send from then on. */
+  async function claimed(origin: string, link: string): Promise<string> {
+    const account = { token: new URL(link).searchParams.get('token'), name: 'Ada', email: 'ada@example.org', password: 'correct horse battery' };
+    const answer = await fetch(`${origin}/api/session/claim`, { method: 'POST', body: JSON.stringify(account) });
+    expect(answer.status).toBe(200);
+    return answer.headers
       .getSetCookie()
       .map((line) => line.split(';', 1)[0])
       .join('; ');
+  }
+
+  test('several processes run side by side: each hears what another one writes', async () => {
+    const [one = '', other = ''] = await two();
+    // The link of the process that started last is the one that counts.
+    const cookie = await claimed(one, running.at(-1)?.address ?? '');
     // As a browser does: a connection that breaks is made again after the last event that was heard.
     const connectLive = async (last: string | undefined) => {
       const answer = await fetch(`${other}/api/live`, { headers: { cookie, ...(last && { 'last-event-id': last }) } });
@@ -242,18 +244,22 @@ describeOnServer('on a PostgreSQL server', () => {
     const { origin } = new URL(server.address);
     const status = async (path: string) => (await fetch(`${origin}${path}`)).status;
     expect(await status('/api/ready')).toBe(200);
+    const cookie = await claimed(origin, server.address);
 
     between.close();
     for (const socket of sockets) socket.destroy();
     await pause(1_200);
     expect(await status('/api/ready')).toBe(503);
     expect(await status('/api/health')).toBe(200);
-    const refused = await fetch(`${origin}/api/session`);
-    expect(Problem.parse(await refused.json())).toMatchObject({ code: 'unavailable', status: 503 });
+    // Who is signed in is not told that they are not: the database cannot be asked.
+    for (const headers of [{}, { cookie }, { authorization: 'Bearer dbf_x' }]) {
+      const refused = await fetch(`${origin}/api/session`, { headers });
+      expect(Problem.parse(await refused.json())).toMatchObject({ code: 'unavailable', status: 503 });
+    }
 
     await listen(port);
     while ((await status('/api/ready')) !== 200) await pause(50);
-    expect(await status('/api/session')).toBe(200);
+    expect((await fetch(`${origin}/api/incidents`, { headers: { cookie } })).status).toBe(200);
     // One listener came back, however often it tried in vain.
     const listeners = sql<{
       count: number;
