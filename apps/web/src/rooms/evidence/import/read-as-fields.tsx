@@ -5,7 +5,7 @@ import { Field, Select } from '../../../ui/field.tsx';
 import { TimeField } from '../../../ui/time-field.tsx';
 import { isZone, ZoneField } from '../../../ui/zone-field.tsx';
 import { readTime } from '../../../ui/zoned-time.ts';
-import { asksFor, columnWords, formatChoices, mapText, unitChoices } from './read-as.ts';
+import { asksFor, columnWords, formatChoices, mappingOf, mapText, unitChoices } from './read-as.ts';
 
 interface ReadAsFieldsProps {
   preview: Preview | null;
@@ -67,7 +67,7 @@ export function ReadAsFields({ preview, zone, options, onOptions }: ReadAsFields
           />
         )}
       </div>
-      {preview && preview.columns.length > 0 && <Mapping preview={preview} onMap={(map) => set({ map })} />}
+      {preview && preview.columns.length > 0 && <Mapping preview={preview} chosen={options.map} onMap={(map) => set({ map })} />}
       <details open={moreIsOpen} className="text-sm">
         <summary className="w-fit text-ink-soft hover:text-ink">Kind and names</summary>
         <div className="mt-2 grid gap-3 sm:grid-cols-3">
@@ -104,21 +104,23 @@ function firstChoice(preview: Preview | null, options: ReadAs): string {
 const shownFirst: MappedField[] = ['at', 'author', 'text', 'until'];
 const shownLater: MappedField[] = ['email', 'title', 'kind', 'stream', 'thread', 'key'];
 
-function Mapping({ preview, onMap }: { preview: Preview; onMap: (map: string) => void }) {
+function Mapping({ preview, chosen, onMap }: { preview: Preview; chosen: string | undefined; onMap: (map: string) => void }) {
+  // What was chosen counts at once: the next choice is not to wait for the server's answer to the last.
+  const mapping = { ...preview.mapping, ...mappingOf(chosen ?? '') };
   const select = (field: MappedField) => (
     <Select
       key={field}
       label={columnWords[field]}
-      value={preview.mapping[field] ?? ''}
+      value={mapping[field] ?? ''}
       choices={[{ value: '', label: '—' }, ...preview.columns.map((column) => ({ value: column, label: column }))]}
-      onChoose={(column) => onMap(mapText({ ...preview.mapping, [field]: column }))}
+      onChoose={(column) => onMap(mapText({ ...mapping, [field]: column }))}
     />
   );
   return (
     <fieldset>
       <legend className="sr-only">Columns</legend>
       <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">{shownFirst.map(select)}</div>
-      <details className="mt-2 text-sm" open={shownLater.some((field) => preview.mapping[field] !== undefined)}>
+      <details className="mt-2 text-sm" open={shownLater.some((field) => mapping[field] !== undefined)}>
         <summary className="w-fit text-ink-soft hover:text-ink">More columns</summary>
         <div className="mt-2 grid gap-3 sm:grid-cols-3 lg:grid-cols-6">{shownLater.map(select)}</div>
       </details>

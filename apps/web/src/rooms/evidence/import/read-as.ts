@@ -39,6 +39,12 @@ export function mapText(mapping: Record<string, string>): string {
     .join(',');
 }
 
+/** What `mapText` wrote. */
+export function mappingOf(map: string): Record<string, string> {
+  const parts = map.split(',').filter((part) => part.includes('='));
+  return Object.fromEntries(parts.map((part) => [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)]));
+}
+
 /** Which questions about time a format leaves open. */
 export function asksFor(preview: Preview | null): { origin: boolean; unit: boolean; zone: boolean } {
   const format = preview?.format;

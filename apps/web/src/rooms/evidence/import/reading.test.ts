@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { forThisPage } from './for-this-page.ts';
 import { paceOf } from './pace.ts';
-import { asksFor, mapText } from './read-as.ts';
+import { asksFor, mappingOf, mapText } from './read-as.ts';
 import { titleFrom } from './title-from.ts';
 
 describe('how a file would be read', () => {
   it('writes a mapping as the server takes it, without what is not mapped', () =>
     expect(mapText({ at: 'start', until: '', text: 'message' })).toBe('at=start,text=message'));
+  it('reads back what it wrote', () => {
+    expect(mappingOf(mapText({ at: 'start', text: 'a=b' }))).toEqual({ at: 'start', text: 'a=b' });
+    expect(mappingOf('')).toEqual({});
+  });
   it('asks about time only where a format leaves it open', () => {
     const preview = { formatName: '', columns: [], mapping: {}, timeUnit: null, questions: [], sample: [] };
     expect(asksFor({ ...preview, format: 'slack' })).toEqual({ origin: false, unit: false, zone: false });
