@@ -29,7 +29,7 @@ export async function beginImport(ctx: Context, raw: ImportQueryInput, upload: U
   const { mapping } = await reader.preview(upload, options);
   return inTransaction(ctx, async (inner) => {
     const incident = await authorize(inner, 'evidence:import', incidentByRef(inner, options.incident));
-    const source = await sourceFor(inner, incident, named(ref, options.source));
+    const source = await sourceFor(inner, incident, sourceOf(ref, incident, options.source));
     const now = inner.clock.now();
     const row = await insertImport(inner, {
       id: inner.ids.next(),
@@ -53,8 +53,10 @@ export async function beginImport(ctx: Context, raw: ImportQueryInput, upload: U
   });
 }
 
-function named(ref: SourceRef, name: string | undefined): SourceRef {
-  return name ? { ...ref, name } : ref;
+/** A file is a source of its incident alone, unless it is named: two that happen to be called alerts.csv are not one tool. */
+function sourceOf(ref: SourceRef, incident: IncidentRow, name: string | undefined): SourceRef {
+  if (name) return { ...ref, name };
+  return ref.kind === 'file' ? { ...ref, key: `${ref.key} of ${incident.id}` } : ref;
 }
 
 interface Job {
