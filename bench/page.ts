@@ -16,11 +16,13 @@ export async function* measure(): AsyncGenerator<Figure> {
     const session = await context.newCDPSession(page);
     await session.send('Network.enable');
     await session.send('Network.setCacheDisabled', { cacheDisabled: true });
-    const kinds = new Map<string, string>();
+    const headers = new Map<string, number>();
     let scriptBytes = 0;
-    session.on('Network.responseReceived', (event) => kinds.set(event.requestId, event.type));
+    session.on('Network.responseReceived', (event) => {
+      if (event.type === 'Script') headers.set(event.requestId, event.response.encodedDataLength);
+    });
     session.on('Network.loadingFinished', (event) => {
-      if (kinds.get(event.requestId) === 'Script') scriptBytes += event.encodedDataLength;
+      scriptBytes += headers.has(event.requestId) ? event.encodedDataLength - (headers.get(event.requestId) ?? 0) : 0;
     });
     await page.goto(`/incidents/${largeIncident}`, { waitUntil: 'commit' });
     await page.locator('[data-evidence]').first().waitFor();

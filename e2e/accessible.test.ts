@@ -1,66 +1,245 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openDesk, type Desk } from './desk.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { findings } from './axe.ts';
+import { standingDesk } from './desk.ts';
+import { drop } from './drop.ts';
+import { focusedName, openIncident, record, timeline } from './screen.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const screens = [
-  '/',
-  '/incidents',
-  '/incidents/INC-1',
-  '/incidents/INC-1/inquiry',
-  '/incidents/INC-1/factors',
-  '/incidents/INC-1/people',
-  '/incidents/INC-1/scope',
-  '/incidents/INC-1/imports',
-  '/incidents/INC-1/activity',
-  '/settings',
+const desk = standingDesk();
+let event = '';
+let invitation = '';
+
+beforeAll(async () => {
+  await desk().invite('Rita', 'reader');
+  const { client } = desk().debrief;
+  const { items } = await client.evidence.record({ incident: 'INC-1', limit: 6 });
+  const cite = (from: number, until: number) => items.slice(from, until).map(({ id }) => ({ evidenceId: id }));
+  const markers = ['impact', 'detection', 'diagnosis', 'repair', 'key-moment', 'communication', 'decision', 'context'] as const;
+  for (const marker of markers) await client.timeline.promote({ incident: 'INC-1', marker, citations: cite(0, 2), title: `An event of the kind ${marker}` });
+  const made = await client.timeline.promote({
+    incident: 'INC-1',
+    title: 'What the on-call engineer remembers',
+    at: '2022-11-15T15:00:00Z',
+    until: '2022-11-15T16:00:00Z',
+  });
+  event = made.events[0]?.id ?? '';
+  invitation = (await client.access.invite({ name: 'Ivo', email: 'ivo@example.org', role: 'reader' })).path;
+});
+
+interface Screen {
+  name: string;
+  path: () => string;
+  /** What shows that the screen is there, and what is opened on it. */
+  open: (page: Page) => Promise<unknown>;
+}
+const dialog = (page: Page) => page.getByRole('dialog').waitFor();
+const ready = (page: Page) => page.getByRole('button', { name: 'More for this incident' }).waitFor();
+const inside: Screen[] = [
+  { name: 'home', path: () => '/', open: (page) => page.getByRole('link', { name: /Search shows no results/ }).waitFor() },
+  { name: 'incidents', path: () => '/incidents', open: (page) => page.getByRole('link', { name: /Search shows no results/ }).waitFor() },
+  { name: 'no incident found', path: () => '/incidents?text=nothing', open: (page) => page.getByText('No incident matches').waitFor() },
+  { name: 'desk', path: () => '/incidents/INC-1', open: (page) => record(page).getByRole('checkbox').nth(4).waitFor() },
+  { name: 'desk, editor', path: () => `/incidents/INC-1?pane=timeline&edit=${event}`, open: (page) => page.getByRole('form', { name: /^Edit:/ }).waitFor() },
+  { name: 'desk, nothing found', path: () => '/incidents/INC-1?text=zzzz', open: (page) => page.getByText('Nothing in the record is like this').waitFor() },
+  {
+    name: 'inquiry',
+    path: () => '/incidents/INC-1/inquiry',
+    open: (page) => page.getByRole('heading', { name: 'What was thought, asked and decided' }).waitFor(),
+  },
+  { name: 'factors', path: () => '/incidents/INC-1/factors', open: (page) => page.getByRole('heading', { name: 'How it came about' }).waitFor() },
+  {
+    name: 'people',
+    path: () => '/incidents/INC-1/people',
+    open: (page) =>
+      page
+        .getByRole('button', { name: /^Change / })
+        .first()
+        .waitFor(),
+  },
+  { name: 'scope', path: () => '/incidents/INC-1/scope', open: (page) => page.getByText('deploys', { exact: true }).first().waitFor() },
+  {
+    name: 'imports',
+    path: () => '/incidents/INC-1/imports',
+    open: async (page) => {
+      await page
+        .getByRole('button', { expanded: false, name: /ago|by/ })
+        .first()
+        .click();
+      await page.getByText('= stored').waitFor();
+    },
+  },
+  { name: 'activity', path: () => '/incidents/INC-1/activity', open: (page) => page.getByRole('listitem').nth(2).waitFor() },
+  { name: 'settings', path: () => '/settings', open: (page) => page.getByLabel('Role of Rita').waitFor() },
+  { name: 'no such page', path: () => '/nowhere', open: (page) => page.getByText('There is no page here').waitFor() },
+];
+const opened: Screen[] = [
+  {
+    name: 'original',
+    path: () => '/incidents/INC-1',
+    open: async (page) => (
+      await record(page).getByRole('checkbox').nth(4).waitFor(),
+      await record(page).focus(),
+      await page.keyboard.press('o'),
+      await dialog(page)
+    ),
+  },
+  {
+    name: 'palette',
+    path: () => '/incidents/INC-1/scope',
+    open: async (page) => (await ready(page), await page.keyboard.press('Control+k'), await page.getByRole('option').nth(3).waitFor()),
+  },
+  { name: 'keys', path: () => '/incidents/INC-1/scope', open: async (page) => (await ready(page), await page.keyboard.press('?'), await dialog(page)) },
+  {
+    name: 'edit incident',
+    path: () => '/incidents/INC-1/scope',
+    open: async (page) => (await ready(page), await page.keyboard.press('Shift+E'), await dialog(page)),
+  },
+  {
+    name: 'declare',
+    path: () => '/incidents',
+    open: async (page) => (await page.getByRole('button', { name: 'Declare an incident' }).click(), await dialog(page)),
+  },
+  { name: 'invite', path: () => '/settings', open: async (page) => (await page.getByRole('button', { name: 'Invite somebody' }).click(), await dialog(page)) },
+  { name: 'make a key', path: () => '/settings', open: async (page) => (await page.getByRole('button', { name: 'Make a key' }).click(), await dialog(page)) },
+  {
+    name: 'who can see it',
+    path: () => '/incidents/INC-1/scope',
+    open: async (page) => (
+      await page.getByRole('button', { name: 'More for this incident' }).click(),
+      await page.getByRole('menuitem', { name: /Who can see it/ }).click(),
+      await dialog(page)
+    ),
+  },
+  {
+    name: 'preview',
+    path: () => '/',
+    open: async (page) => (
+      await page.getByRole('link', { name: /Search shows no results/ }).waitFor(),
+      await drop(page, 'x.csv', 'a,b,c\n1,2,3\n'),
+      await page.getByRole('region', { name: 'x.csv' }).getByLabel('Time', { exact: true }).waitFor()
+    ),
+  },
 ];
 
-let desk: Desk;
-beforeAll(async () => {
-  desk = await openDesk();
-});
-afterAll(() => desk?.[Symbol.asyncDispose]());
-
-/** WCAG 2.2 AA, as far as a program can tell; each finding with the element that it is about. */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const found: unknown = await page.evaluate(
-    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then((result) => result.violations.flatMap((one) => one.nodes.map((node) => one.id + ': ' + node.html.slice(0, 160))))`,
-  );
-  return Array.isArray(found) ? found.map(String) : ['axe gave no answer'];
+/** Goes to each screen once per width and looks at it in both schemes. */
+async function lookAt(page: Page, screens: readonly Screen[], all: string[]): Promise<void> {
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const screen of screens) {
+      await page.goto(screen.path());
+      await screen.open(page);
+      for (const scheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme: scheme });
+        for (const found of await findings(page, scheme === 'light' ? 'everything' : 'contrast'))
+          all.push(`${screen.name}, ${scheme}, ${width} wide: ${found}`);
+      }
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      if (over > 0) all.push(`${screen.name}, ${width} wide: the page scrolls sideways by ${over} pixels`);
+    }
+  }
 }
 
-test.each(['light', 'dark'] as const)('no screen has a finding of axe (%s)', async (colorScheme) => {
-  const page = await desk.page();
-  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-  const all: Record<string, string[]> = {};
-  for (const screen of screens) {
-    await page.goto(screen);
-    await page.getByRole('main').waitFor();
-    await page.waitForTimeout(800);
-    const found = await findings(page);
-    if (found.length > 0) all[screen] = found;
-  }
-  expect(all).toEqual({});
+test('axe finds nothing on any screen, light and dark, wide and narrow', async () => {
+  const page = await desk().page(null, { reducedMotion: 'reduce' });
+  const all: string[] = [];
+  await lookAt(page, inside, all);
+  expect(all).toEqual([]);
 });
 
-test('a telephone shows the desk without scrolling sideways', async () => {
-  const page = await desk.page();
-  await page.setViewportSize({ width: 390, height: 844 });
-  for (const screen of screens) {
-    await page.goto(screen);
-    await page.getByRole('main').waitFor();
-    await page.waitForTimeout(500);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), screen).toBeLessThanOrEqual(0);
-  }
+test('axe finds nothing where something is opened over a screen', async () => {
+  const page = await desk().page(null, { reducedMotion: 'reduce' });
+  const all: string[] = [];
+  await lookAt(page, opened, all);
+  expect(all).toEqual([]);
 });
 
-test('the axe that looks can see', async () => {
-  const page = await desk.page();
+test('axe finds nothing before the sign-in', async () => {
+  const page = await desk().stranger({ reducedMotion: 'reduce' });
+  const heading = (page: Page) => page.getByRole('heading', { level: 1 }).waitFor();
+  const all: string[] = [];
+  const before: Screen[] = [
+    { name: 'sign in', path: () => '/sign-in', open: heading },
+    { name: 'invitation', path: () => invitation, open: heading },
+    { name: 'welcome', path: () => '/welcome', open: heading },
+  ];
+  await lookAt(page, before, all);
+  expect(all).toEqual([]);
+});
+
+test('at 200 % on a screen 1024 wide no page scrolls sideways', async () => {
+  const page = await desk().page(null, { viewport: { width: 512, height: 384 }, deviceScaleFactor: 2 });
+  const wide: string[] = [];
+  for (const screen of inside) {
+    await page.goto(screen.path());
+    await screen.open(page);
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (over > 0) wide.push(`${screen.name}: ${over}`);
+  }
+  expect(wide).toEqual([]);
+});
+
+test('on the desk the focus is always seen and goes the way that one reads', async () => {
+  const page = await desk().page();
+  await openIncident(page, '/incidents/INC-1');
+  await timeline(page).getByText('What the on-call engineer remembers').waitFor();
+  const passed: string[] = [];
+  const unseen: string[] = [];
+  for (let step = 0; step < 60; step += 1) {
+    await page.keyboard.press('Tab');
+    const name = (await focusedName(page)).split('\n')[0] ?? '';
+    if (await page.evaluate(() => document.activeElement === document.body)) break;
+    passed.push(name);
+    if (!(await page.evaluate(isFocusSeen))) unseen.push(name);
+  }
+  expect(unseen).toEqual([]);
+  const at = ['Skip to the content', 'Home', 'Incidents', 'Settings', 'Record & timeline', 'People', 'Find in the record', 'Record', 'Event'].map((name) =>
+    passed.indexOf(name),
+  );
+  expect(at, passed.join(' → ')).toEqual(at.toSorted((a, b) => a - b));
+  expect(at, passed.join(' → ')).not.toContain(-1);
+});
+
+/** An outline, or a ring around the field or the list that the focus is in; and on the screen. */
+function isFocusSeen(): boolean {
+  const one = document.activeElement;
+  if (!one) return false;
+  const box = one.getBoundingClientRect();
+  const isOnScreen = box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth && box.width > 0;
+  const row = document.getElementById(one.getAttribute('aria-activedescendant') ?? '');
+  const hasRing = [one, one.parentElement, row].some(
+    (part) => part !== null && getComputedStyle(part).outlineStyle !== 'none' && parseFloat(getComputedStyle(part).outlineWidth) >= 2,
+  );
+  return isOnScreen && hasRing;
+}
+
+test('who wants less motion gets none', async () => {
+  const page = await desk().page(null, { reducedMotion: 'reduce' });
+  await page.addInitScript(() => {
+    const moved: string[] = [];
+    Object.assign(globalThis, { moved });
+    for (const type of ['transitionrun', 'animationstart'])
+      document.addEventListener(type, (event) => moved.push(`${type} ${event.target instanceof Element ? event.target.outerHTML.slice(0, 120) : ''}`), true);
+  });
+  await openIncident(page, '/incidents/INC-1');
+  await page.keyboard.press('?');
+  await dialog(page);
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await record(page).focus();
+  await page.keyboard.press('e');
+  await page.getByText('Promoted to the timeline').waitFor();
+  await timeline(page)
+    .getByRole('link', { name: /^Evidence/ })
+    .first()
+    .hover();
+  await page.getByRole('tooltip').waitFor();
+  expect(await page.evaluate(() => document.getAnimations().filter((one) => Number(one.effect?.getComputedTiming().duration ?? 0) > 10).length)).toBe(0);
+});
+
+test('the eye that looks can see', async () => {
+  const page = await desk().page();
   await page.goto('/');
-  await page.evaluate(() => document.body.insertAdjacentHTML('beforeend', '<button></button>'));
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.evaluate(() => document.querySelector('main')?.insertAdjacentHTML('beforeend', '<button></button>'));
   expect(await findings(page)).toContainEqual(expect.stringContaining('button-name'));
 });

@@ -1,66 +1,91 @@
-import type { Incident } from '@debrief/contract';
+import type { Role } from '@debrief/contract';
 import { openBrowser, signedIn } from '@debrief/testkit/browser';
 import { startDebrief, type DebriefProcess } from '@debrief/testkit/process';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { keepScreens, watch } from './watch.ts';
+
+export interface Person {
+  name: string;
+  email: string;
+  password: string;
+}
+type ContextOptions = Parameters<Browser['newContext']>[0];
 
 /** A running Debrief with a browser in front of it. */
-export interface Desk extends AsyncDisposable {
+export interface Desk {
   debrief: DebriefProcess;
   browser: Browser;
-  /** A page of a fresh profile, signed in as the owner. */
-  page(): Promise<Page>;
-  /** What any page wrote to its error console, or threw: a journey ends with none. */
-  faults: string[];
+  /** A fresh browser profile that nobody is signed in with. */
+  stranger(options?: ContextOptions): Promise<Page>;
+  /** A page of a fresh profile, signed in as the owner, or as the person given. */
+  page(person?: Person | null, options?: ContextOptions): Promise<Page>;
+  /** Another account, which has accepted its invitation. */
+  invite(name: string, role: Role): Promise<Person>;
+  /** What a page may write to its error console in this journey, such as a refusal that it is about. */
+  expects(fault: RegExp): void;
 }
 
-export async function openDesk(options: Parameters<typeof startDebrief>[0] = {}): Promise<Desk> {
-  const debrief = await startDebrief(options);
-  const browser = await openBrowser();
-  const contexts: BrowserContext[] = [];
+const patienceMs = 15_000;
+
+/**
+ * One Debrief for all journeys of a file. A journey fails on anything that a page wrote to its error console or threw,
+ * on a dialog of the browser, and on a request to anywhere but the server.
+ */
+export function standingDesk(options: Parameters<typeof startDebrief>[0] = {}): () => Desk {
+  let desk: Desk | null = null;
   const faults: string[] = [];
-  return {
-    debrief,
-    browser,
-    faults,
-    async page() {
-      const context = await signedIn(browser, debrief);
-      contexts.push(context);
-      const page = await context.newPage();
-      watch(page, faults);
-      return page;
-    },
-    async [Symbol.asyncDispose]() {
-      await browser.close();
-      await debrief[Symbol.asyncDispose]();
-    },
+  let expected: RegExp[] = [];
+  const contexts: BrowserContext[] = [];
+  const keep = async (context: BrowserContext) => {
+    contexts.push(context);
+    context.setDefaultTimeout(patienceMs);
+    watch(context, faults);
+    return context.newPage();
+  };
+  beforeAll(async () => {
+    const [debrief, browser] = await Promise.all([startDebrief(options), openBrowser()]);
+    desk = {
+      debrief,
+      browser,
+      stranger: async (more) => keep(await browser.newContext({ viewport: { width: 1440, height: 900 }, baseURL: debrief.origin, ...more })),
+      page: async (person = null, more = {}) =>
+        keep(person === null ? await signedIn(browser, debrief, more) : await signedInAs(browser, debrief, person, more)),
+      invite: async (name, role) => {
+        await (await signedIn(browser, debrief)).close();
+        return invite(debrief, name, role);
+      },
+      expects: (fault) => void expected.push(fault),
+    };
+  });
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await keepScreens(contexts, task.name);
+    for (const context of contexts.splice(0)) await context.close();
+    const found = faults.splice(0).filter((fault) => !expected.some((pattern) => pattern.test(fault)));
+    expected = [];
+    expect(found).toEqual([]);
+  });
+  afterAll(async () => {
+    await desk?.browser.close();
+    await desk?.debrief[Symbol.asyncDispose]();
+  });
+  return () => {
+    if (!desk) throw new Error('The desk stands inside of tests alone');
+    return desk;
   };
 }
 
-export function watch(page: Page, faults: string[]): void {
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(message.text());
-  });
+async function signedInAs(browser: Browser, debrief: DebriefProcess, { email, password }: Person, options: ContextOptions): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, baseURL: debrief.origin, ...options });
+  const answer = await context.request.post('/api/session', { data: { email, password } });
+  if (!answer.ok()) throw new Error(`${email} could not sign in: ${await answer.text()}`);
+  return context;
 }
 
-/** Imports a file through the API and waits for its account. */
-export async function bringIn(
-  debrief: DebriefProcess,
-  title: string,
-  file: { name: string; body: BodyInit; options?: Record<string, string> },
-): Promise<Incident> {
-  const incident = await debrief.client.incident.declare({ title });
-  let account = await debrief.client.evidence.import({ ...file.options, incident: incident.ref, name: file.name }, { file: file.body });
-  while (account.state === 'running') {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    account = await debrief.client.evidence.getImport({ id: account.id });
-  }
-  expect(account).toMatchObject({ state: 'done', rejected: 0 });
-  return incident;
-}
-
-/** JSON lines of messages, a minute apart. */
-export function chat(texts: string[]): string {
-  return texts.map((text, index) => JSON.stringify({ at: new Date(Date.UTC(2026, 2, 2, 8, index)).toISOString(), author: 'ada', text })).join('\n');
+async function invite(debrief: DebriefProcess, name: string, role: Role): Promise<Person> {
+  const person = { name, email: `${name.toLowerCase()}@example.org`, password: `the long password of ${name}` };
+  const { path } = await debrief.client.access.invite({ name, email: person.email, role });
+  const token = new URL(path, debrief.origin).searchParams.get('token') ?? '';
+  await debrief.client.access.accept({ token, password: person.password });
+  return person;
 }

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openDesk, type Desk } from './desk.ts';
+import { beforeEach, expect, test } from 'vitest';
+import { findings } from './axe.ts';
+import { standingDesk } from './desk.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const incident = 'INC-1';
 const whys = [
   'The alias pointed at the index of last week',
@@ -14,30 +12,18 @@ const whys = [
   'Nobody owns the index tooling since the reorganisation',
 ];
 
-let desk: Desk;
+const desk = standingDesk();
 let page: Page;
-beforeAll(async () => {
-  desk = await openDesk();
-  page = await desk.page();
-  page.setDefaultTimeout(10_000);
+beforeEach(async () => {
+  page = await desk().page();
 });
-afterAll(() => desk?.[Symbol.asyncDispose]());
 
-const entries = async () => (await desk.debrief.client.inquiry.list({ incident })).entries;
+const entries = async () => (await desk().debrief.client.inquiry.list({ incident })).entries;
 const only = async (type: string) => (await entries()).filter((entry) => entry.type === type);
 
 /** Presses keys one after the other, as fingers do. */
 async function press(...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
-}
-
-/** WCAG 2.2 AA, as far as a program can tell. */
-async function findings(): Promise<string[]> {
-  await page.evaluate(axe);
-  const found: unknown = await page.evaluate(
-    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then((result) => result.violations.flatMap((one) => one.nodes.map((node) => one.id + ': ' + node.html.slice(0, 160))))`,
-  );
-  return Array.isArray(found) ? found.map(String) : ['axe gave no answer'];
 }
 
 test('a hypothesis of a record item, ruled out on another one', async () => {
@@ -76,13 +62,15 @@ test('a hypothesis of a record item, ruled out on another one', async () => {
 });
 
 test('it stands on the board, with who took which step', async () => {
-  await press('g', 'q');
+  await page.goto(`/incidents/${incident}/inquiry`);
   const card = page.getByRole('article', { name: 'The storefront is slow because of the broker' });
   await card.waitFor();
   expect(await card.innerText()).toMatch(/Proposed by Olga Owner[\s\S]*Ruled out by Olga Owner/);
 });
 
 test('a decision with two options', async () => {
+  await page.goto(`/incidents/${incident}/inquiry`);
+  await page.getByRole('article', { name: 'The storefront is slow because of the broker' }).waitFor();
   await press('n', 'd');
   const what = page.getByRole('textbox', { name: 'What was decided' });
   await what.waitFor();
@@ -103,10 +91,12 @@ test('a decision with two options', async () => {
     ['Point it by hand', true],
     ['Wait for the tooling team', false],
   ]);
-  expect(await findings()).toEqual([]);
+  expect(await findings(page)).toEqual([]);
 });
 
 test('what is typed survives a reload', async () => {
+  await page.goto(`/incidents/${incident}/inquiry`);
+  await page.getByRole('article', { name: 'The storefront is slow because of the broker' }).waitFor();
   await press('n', 'q');
   const question = page.getByRole('textbox', { name: 'The question' });
   await question.waitFor();
@@ -121,6 +111,8 @@ test('what is typed survives a reload', async () => {
 });
 
 test('a why-chain of five, as fast as one can type', async () => {
+  await page.goto(`/incidents/${incident}/inquiry`);
+  await page.getByRole('article', { name: 'The storefront is slow because of the broker' }).waitFor();
   await press('g', 'f');
   await page.getByRole('heading', { name: 'How it came about' }).waitFor();
   await press('w');
@@ -141,7 +133,7 @@ test('a why-chain of five, as fast as one can type', async () => {
   await press('Control+Enter');
   await page.getByRole('form', { name: 'Step 2 of the why-chain' }).waitFor();
 
-  const { entries: all, links } = await desk.debrief.client.inquiry.list({ incident });
+  const { entries: all, links } = await desk().debrief.client.inquiry.list({ incident });
   const idOf = (statement: string) => all.find((entry) => entry.statement === statement)?.id;
   const path = ['Search showed no results', ...whys].map(idOf);
   const made = links.map((link) => `${link.from} ${link.kind} ${link.to}`);
@@ -165,8 +157,7 @@ test('the graph is walked by arrows and links are made by typing', async () => {
   await page.getByRole('combobox', { name: 'The other factor' }).waitFor();
   await page.keyboard.type('dashboard');
   await press('Enter');
-  await expect.poll(async () => (await desk.debrief.client.inquiry.list({ incident })).links.length).toBe(7);
+  await expect.poll(async () => (await desk().debrief.client.inquiry.list({ incident })).links.length).toBe(7);
   await page.getByText('How exactly did one thing make the other happen?').waitFor();
-  expect(await findings()).toEqual([]);
-  expect(desk.faults).toEqual([]);
+  expect(await findings(page)).toEqual([]);
 });

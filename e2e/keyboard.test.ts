@@ -1,81 +1,138 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bringIn, openDesk, type Desk } from './desk.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { areLoopsThere, loops, momentsOf, readAs } from './apollo.ts';
+import { standingDesk } from './desk.ts';
+import { focusedName, hasEvents, openIncident, record, standsOn, timeline } from './screen.ts';
 
-const loop = join(import.meta.dirname, '..', '..', 'shared', 'data', 'apollo13-loops', 'flight-director-loop.json');
-const isThere = existsSync(loop);
+const program = join(import.meta.dirname, '..', 'apps', 'cli', 'debrief.mjs');
+const run = promisify(execFile);
 
-/** Ten moments of the oxygen-tank minutes: what one would look for, and how many matches to go down. */
-const moments: [find: string, down: number][] = [
-  ['all 4 tanks', 0],
-  ['hardware restart', 0],
-  ['AC BUS UNDERVOLT', 0],
-  ['MAIN B UNDERVOLT', 0],
-  ['flipping out fuel cells', 0],
-  ['fuel cells 1 and 3', 0],
-  ['venting something', 0],
-  ['kinds of things', 0],
-  ['get that oxygen', 0],
-  ['oxygen on in the LM', 0],
-];
-
-describe.skipIf(!isThere)(
-  isThere ? 'a timeline by keyboard alone' : 'a timeline by keyboard alone (skipped: ../shared/data/apollo13-loops is not there)',
+describe.skipIf(!areLoopsThere)(
+  areLoopsThere ? 'a timeline by keyboard alone' : 'a timeline by keyboard alone (skipped: ../shared/data/apollo13-loops is not there)',
   () => {
-    let desk: Desk;
+    const desk = standingDesk();
+    const debrief = async (...args: string[]): Promise<unknown> => {
+      const { stdout } = await run(process.execPath, [program, ...args, '--data', desk().debrief.dataDir, '--json']);
+      return JSON.parse(stdout);
+    };
     beforeAll(async () => {
-      desk = await openDesk();
-      await bringIn(desk.debrief, 'Apollo 13', {
-        name: 'flight-director-loop.json',
-        body: readFileSync(loop),
-        options: { map: 'at=start,until=end,author=source,text=message', timeUnit: 's', timeOrigin: '1970-04-11T19:13:00Z' },
-      });
+      const director = await debrief('import', loops.director, ...readAs, '--new', 'Apollo 13');
+      expect(director).toMatchObject({ incident: 'INC-2', read: 4267, stored: 4267, known: 0, rejected: 0 });
+      expect(await debrief('import', loops.director, ...readAs, '--incident', 'INC-2')).toMatchObject({ read: 4267, stored: 0, known: 4267, rejected: 0 });
+      expect(await debrief('import', loops.air, ...readAs, '--incident', 'INC-2')).toMatchObject({ read: 1119, stored: 1119, rejected: 0 });
     });
-    afterAll(() => desk?.[Symbol.asyncDispose]());
 
-    test('ten cited events of the oxygen-tank minutes, without a mouse', async () => {
-      const page = await desk.page();
+    test('ten cited events of the oxygen-tank minutes, edited, merged, undone and exported', async () => {
+      const page = await desk().page();
+      const moments = momentsOf(10);
+      expect(moments).toHaveLength(10);
       await page.goto('/');
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.keyboard.press('Control+k');
-      await page.getByRole('combobox', { name: /Find an incident/ }).waitFor();
+      await page.getByRole('combobox').waitFor();
       await page.keyboard.type('Apollo');
-      await page
-        .getByRole('option', { name: /Apollo 13/ })
-        .first()
-        .waitFor();
+      await page.getByRole('option', { name: /Apollo 13/ }).waitFor();
       await page.keyboard.press('Enter');
-      await page.locator('[data-evidence]').first().waitFor();
+      await record(page).getByRole('row').first().waitFor();
+      await page.getByText('5,386 items').waitFor();
 
-      for (const [index, [find, down]] of moments.entries()) await promoteFirst(page, find, down, index + 1);
+      for (const [index, { find }] of moments.entries()) {
+        await findInRecord(page, find);
+        // Every other one the long way: down and up again, choose, promote what is chosen.
+        if (index % 2 === 1) for (const key of ['j', 'k', 'x']) await page.keyboard.press(key);
+        await page.keyboard.press('e');
+        await hasEvents(page, index + 1);
+      }
+      await expect.poll(async () => (await read()).length).toBe(10);
+      const made = await read();
+      expect(made.map((event) => Math.round((Date.parse(event.at) - Date.parse('1970-04-11T19:13:00Z')) / 1000))).toEqual(moments.map((one) => one.startS));
+      expect(made.every((event) => event.citations.length === 1 && !event.isRecollection)).toBe(true);
 
-      const timeline = await desk.debrief.client.timeline.list({ incident: 'INC-2' });
-      expect(timeline.events).toHaveLength(moments.length);
-      expect(timeline.events.every((event) => event.citations.length === 1 && !event.isRecollection)).toBe(true);
-      expect(timeline.events.map((event) => event.at).toSorted()).toEqual(timeline.events.map((event) => event.at));
-      expect(timeline.events.map((event) => event.title)).toContain("We've got a MAIN B UNDERVOLT.");
+      // Without the filter there is something around each of them: walk over two neighbours.
+      await findInRecord(page, '');
+      await page.getByText('5,386 items').waitFor();
 
+      await page.keyboard.press('g');
+      await page.keyboard.press('2');
+      await expect.poll(() => focusedName(page)).toContain(moments[9]?.find);
+      for (let step = 0; step < 9; step += 1) await page.keyboard.press('k');
+      await expect.poll(() => focusedName(page)).toContain(moments[0]?.find);
+      await page.keyboard.press('Enter');
+      await page.getByRole('form', { name: /^Edit:/ }).waitFor();
+      await expect.poll(() => focusedName(page)).toBe('Title');
+      await page.keyboard.press('Control+a');
+      await page.keyboard.type('Asked to stir the tanks');
+      await page.keyboard.press('Tab');
+      await expect.poll(() => focusedName(page)).toBe('Time');
+      await page.keyboard.press('Control+a');
+      await page.keyboard.type('1970-04-14 03:05:30Z');
+      await tabTo(page, 'Marker');
+      await page.keyboard.type('Key');
+      await page.keyboard.press('Control+Enter');
+      await timeline(page).getByText('Asked to stir the tanks').waitFor();
+      await expect
+        .poll(async () => (await read())[0])
+        .toMatchObject({ title: 'Asked to stir the tanks', marker: 'key-moment', at: '1970-04-14T03:05:30.000Z' });
+
+      await expect.poll(() => focusedName(page)).toContain('Asked to stir the tanks');
+      for (const key of ['x', 'j', 'x', 'm']) await page.keyboard.press(key);
+      await hasEvents(page, 9);
+      await expect.poll(async () => (await read())[0]?.citations.length).toBe(2);
       await page.keyboard.press('u');
-      await page.getByText('9 events').first().waitFor();
-      expect(desk.faults).toEqual([]);
+      await hasEvents(page, 10);
+      await expect.poll(async () => (await read()).map((event) => event.citations.length)).toEqual(Array(10).fill(1));
+
+      const markdown = await (await desk().debrief.client.incident.export({ incident: 'INC-2', format: 'markdown' })).text();
+      const cited = new Set([...markdown.matchAll(/\[\^?(\d+)\]/g)].map((match) => Number(match[1])));
+      expect([...cited].toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+      expect(markdown).toContain('Asked to stir the tanks');
+      for (const { find } of moments) expect(markdown).toContain(find);
+    });
+
+    const read = async () => (await desk().debrief.client.timeline.list({ incident: 'INC-2' })).events;
+
+    test('from one cited item to the next, into the text and back, and every key is listed', async () => {
+      const page = await desk().page();
+      await openIncident(page, '/incidents/INC-2');
+      await hasEvents(page, 10);
+      const [first, second] = momentsOf(10);
+      await page.keyboard.press('Tab');
+      await record(page).focus();
+      for (const [key, moment] of [
+        [']', first],
+        [']', second],
+        ['[', first],
+      ] as const) {
+        await page.keyboard.press(key);
+        await standsOn(page, moment?.find ?? '?');
+      }
+      await page.keyboard.press('o');
+      await page.getByRole('dialog').waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+      await page.keyboard.press('?');
+      const keys = page.getByRole('dialog', { name: 'Keys of this page' });
+      for (const label of ['Find in the record', 'Promote to one event', 'Choose this item', 'Undo']) await keys.getByText(label).first().waitFor();
     });
   },
 );
 
-/** `/`, the words, Enter; down to the match; `e`. */
-async function promoteFirst(page: Page, find: string, down: number, total: number): Promise<void> {
+/** `/`, the words, Enter; then the keys are the record's again. */
+async function findInRecord(page: Page, words: string): Promise<void> {
   await page.keyboard.press('/');
+  await expect.poll(() => focusedName(page)).toBe('Find in the record');
   await page.keyboard.press('Control+a');
-  await page.keyboard.type(find);
+  if (words === '') await page.keyboard.press('Delete');
+  else await page.keyboard.type(words);
   await page.keyboard.press('Enter');
-  await page.waitForURL((url) => url.searchParams.get('text') === find);
-  await page.locator('[data-evidence]').filter({ hasText: find }).first().waitFor();
-  for (let step = 0; step < down; step += 1) await page.keyboard.press('j');
-  await page.keyboard.press('e');
-  await page
-    .getByText(total === 1 ? '1 event' : `${total} events`)
-    .first()
-    .waitFor();
+  await page.waitForURL((url) => (url.searchParams.get('text') ?? '') === words);
+  if (words !== '') await standsOn(page, words);
+}
+
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let step = 0; step < 12 && (await focusedName(page)) !== name; step += 1) await page.keyboard.press('Tab');
+  expect(await focusedName(page)).toBe(name);
 }

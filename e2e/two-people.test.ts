@@ -1,54 +1,157 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bringIn, chat, openDesk, type Desk } from './desk.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import { bringIn, chat } from './bring-in.ts';
+import { standingDesk, type Person } from './desk.ts';
+import { hasEvents, openIncident, record, timeline } from './screen.ts';
 
-let desk: Desk;
+const desk = standingDesk({ env: { DEBRIEF_DEMO: 'false' } });
+let eva: Person;
+let otto: Person;
+
 beforeAll(async () => {
-  desk = await openDesk({ env: { DEBRIEF_DEMO: 'false' } });
-  await bringIn(desk.debrief, 'Two at once', { name: 'chat.jsonl', body: chat(['is it the broker?', 'the broker is fine', 'it is the alias']) });
+  eva = await desk().invite('Eva', 'editor');
+  otto = await desk().invite('Otto', 'reader');
+  await bringIn(desk().debrief, 'Two at once', { name: 'chat.jsonl', body: chat(['is it the broker?', 'the broker is fine', 'it is the alias']) });
 });
-afterAll(() => desk?.[Symbol.asyncDispose]());
 
-test('two people see each other’s changes as they happen, and neither overwrites the other in silence', async () => {
-  const [one, other] = [await desk.page(), await desk.page()];
-  for (const page of [one, other]) {
-    await page.goto('/incidents/INC-1');
-    await page.locator('[data-evidence]').first().waitFor();
-  }
-  await one.getByRole('grid', { name: 'Record' }).focus();
+/** Opens the only event in its editor, by its menu-less way: stand on it, Enter. */
+async function openEditor(page: Page): Promise<void> {
+  await timeline(page).getByRole('row').nth(1).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('form', { name: /^Edit:/ }).waitFor();
+}
+
+test('what one promotes the other sees, and who edits the same is told, with both versions and nothing lost', async () => {
+  desk().expects(/409/);
+  const one = await desk().page();
+  const other = await desk().page(eva);
+  for (const page of [one, other]) await openIncident(page, '/incidents/INC-1');
+  await record(one).focus();
   await one.keyboard.press('e');
-  const row = other.getByText('is it the broker?').nth(1);
-  await row.waitFor();
+  const promotedAt = performance.now();
+  await hasEvents(other, 1);
+  expect(performance.now() - promotedAt).toBeLessThan(5000);
+  await timeline(other).getByText('is it the broker?').waitFor();
 
-  const [event] = (await desk.debrief.client.timeline.list({ incident: 'INC-1' })).events;
+  await openEditor(one);
+  await openEditor(other);
+  await one.getByLabel('Title').fill('The broker is suspected');
+  await other.getByLabel('Title').fill('Somebody asks about the broker');
+  await other.getByLabel('Text').fill('A text that nobody else writes.');
+  await one.keyboard.press('Control+Enter');
+  await timeline(one).getByText('The broker is suspected').waitFor();
+
+  const versions = other.getByRole('region', { name: 'Two versions of this event' });
+  await versions.waitFor();
+  for (const text of ['The broker is suspected', 'Somebody asks about the broker']) await versions.getByText(text).waitFor();
+  await versions.getByText(/Olga Owner changed this event while you did/).waitFor();
+  expect(await other.getByLabel('Title').inputValue()).toBe('Somebody asks about the broker');
+  expect(await other.getByLabel('Text').inputValue()).toBe('A text that nobody else writes.');
+  await other.reload();
+  await versions.waitFor();
+  expect(await other.getByLabel('Text').inputValue()).toBe('A text that nobody else writes.');
+  const [kept] = (await desk().debrief.client.timeline.list({ incident: 'INC-1' })).events;
+  expect(kept).toMatchObject({ title: 'The broker is suspected', text: '' });
+
+  await versions.getByRole('radio', { name: 'The broker is suspected' }).check();
+  await versions.getByRole('button', { name: 'Use this combination' }).click();
+  await other.getByRole('button', { name: 'Save' }).click();
+  await timeline(one).getByText('A text that nobody else writes.').waitFor();
+  const [both] = (await desk().debrief.client.timeline.list({ incident: 'INC-1' })).events;
+  expect(both).toMatchObject({ title: 'The broker is suspected', text: 'A text that nobody else writes.' });
+});
+
+test('who saves over a change that they could not see yet is shown both, too', async () => {
+  desk().expects(/409/);
+  const page = await desk().page(eva);
+  // The stream of changes is cut for this page alone: it cannot know what others do.
+  await page.route('**/api/live*', (route) => route.abort());
+  desk().expects(/api\/live/);
+  await openIncident(page, '/incidents/INC-1');
+  await openEditor(page);
+  await page.getByLabel('Title').fill('What Eva typed');
+  const [event] = (await desk().debrief.client.timeline.list({ incident: 'INC-1' })).events;
   if (!event) throw new Error('there is no event');
-  await other.goto(`/incidents/INC-1?event=${event.id}`);
-  await other.getByText('1 event').first().waitFor();
-  await other.keyboard.press('g');
-  await other.keyboard.press('2');
-  await other.keyboard.press('Enter');
-  const title = other.getByLabel('Title');
-  await title.fill('The broker was suspected');
-
-  await desk.debrief.client.timeline.change({ id: event.id, version: event.version, title: 'Somebody asks about the broker' });
-  await other.getByText('Somebody asks about the broker').first().waitFor();
-  expect(await title.inputValue()).toBe('The broker was suspected');
-  await title.press('Control+Enter');
-  await other.getByRole('region', { name: 'Two versions of this event' }).waitFor();
-  const kept = await desk.debrief.client.timeline.get({ id: event.id });
-  expect(kept.title).toBe('Somebody asks about the broker');
-  await one.getByText('Somebody asks about the broker').first().waitFor();
+  await desk().debrief.client.timeline.change({ id: event.id, version: event.version, title: 'What was first' });
+  await page.keyboard.press('Control+Enter');
+  const versions = page.getByRole('region', { name: 'Two versions of this event' });
+  for (const text of ['What Eva typed', 'What was first']) await versions.getByText(text).waitFor();
+  expect(await desk().debrief.client.timeline.get({ id: event.id })).toMatchObject({ title: 'What was first' });
+  await versions.getByRole('button', { name: 'All mine' }).click();
+  await expect.poll(() => desk().debrief.client.timeline.get({ id: event.id }), { timeout: 5000 }).toMatchObject({ title: 'What Eva typed' });
 });
 
-test('what a message says is shown, never run', async () => {
-  const hostile = '<img src=x onerror="window.harmed=1"> <script>window.harmed=2</script> [click](javascript:window.harmed=3) **bold**';
-  await bringIn(desk.debrief, 'Hostile text', { name: 'hostile.jsonl', body: chat([hostile]) });
-  const page = await desk.page();
-  await page.goto('/incidents/INC-2');
-  await page.locator('[data-evidence]').first().waitFor();
-  await page.getByRole('grid', { name: 'Record' }).focus();
+test('a reader is offered nothing that they may not do', async () => {
+  const page = await desk().page(otto);
+  await openIncident(page, '/incidents/INC-1');
+  await hasEvents(page, 1);
+  for (const name of ['Import', 'Event', 'Promote']) expect(await page.getByRole('button', { name, exact: true }).count(), name).toBe(0);
+  await record(page).focus();
   await page.keyboard.press('e');
-  await page.getByText('1 event').first().waitFor();
-  expect(await page.locator('[data-evidence]').first().innerText()).toContain('<script>window.harmed=2</script>');
-  expect(await page.locator('main img, main script, main a[href^="javascript:"]').count()).toBe(0);
-  expect(await page.evaluate(() => Reflect.get(window, 'harmed') === undefined)).toBe(true);
+  await page.keyboard.press('u');
+  await hasEvents(page, 1);
+  await page.goto('/');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  expect(await page.getByRole('heading', { name: 'Bring in your own record' }).count()).toBe(0);
 });
+
+test('a restricted incident is nowhere for who stands outside', async () => {
+  desk().expects(/status of 404/);
+  await bringIn(desk().debrief, 'Hush: the vendor', { name: 'hush.jsonl', body: chat(['the vendor was told', 'nobody else was']) });
+  const owner = await desk().page();
+  const outsider = await desk().page(eva);
+  await outsider.clock.install();
+  await openIncident(owner, '/incidents/INC-2');
+  await openIncident(outsider, '/incidents/INC-2');
+  const heard = await listen(outsider);
+
+  await owner.getByRole('button', { name: 'More for this incident' }).click();
+  await owner.getByRole('menuitem', { name: /Who can see it/ }).click();
+  await owner.getByRole('button', { name: /Restrict it to members/ }).click();
+  await owner.getByRole('button', { name: 'Restrict it', exact: true }).click();
+  await owner.getByText('INC-2 is restricted to its members').waitFor();
+  await owner.getByRole('dialog').getByRole('button', { name: /Close/ }).click();
+
+  // Also where they have it open: gone without a reload, when the page asks again.
+  await outsider.clock.fastForward(21_000);
+  await outsider.getByText('the vendor was told').waitFor({ state: 'detached' });
+  await record(owner).focus();
+  await owner.keyboard.press('e');
+  await hasEvents(owner, 1);
+
+  // A change that they may see is heard; what happened before it in the restricted incident was not.
+  await desk().debrief.client.incident.declare({ title: 'A sign that the stream runs' });
+  await expect.poll(heard, { timeout: 5000 }).toContain('A sign that the stream runs');
+  expect(await heard()).not.toMatch(/vendor was told|event\.promoted/);
+
+  await outsider.goto('/incidents');
+  await outsider.getByRole('link', { name: 'Two at once' }).waitFor();
+  expect(await outsider.getByText(/Hush|INC-2/).count()).toBe(0);
+  await outsider.goto('/incidents?text=Hush');
+  await outsider.getByText('No incident matches').waitFor();
+  await outsider.keyboard.press('Control+k');
+  await outsider.getByRole('combobox').fill('vendor');
+  await outsider.getByText('Nothing here is called that').waitFor();
+  await outsider.goto('/incidents/INC-2');
+  const refusal = await wordsOf(outsider);
+  await outsider.goto('/incidents/INC-77');
+  expect(refusal.replaceAll('INC-2', 'INC-77')).toBe(await wordsOf(outsider));
+});
+
+/** What the page is told, in the words of the stream itself. */
+async function listen(page: Page): Promise<() => Promise<string>> {
+  await page.evaluate(() => {
+    const source = new EventSource('/api/live');
+    const told: string[] = [];
+    for (const type of ['message', 'activity']) source.addEventListener(type, (event) => told.push(String(event.data)));
+    Object.assign(globalThis, { told });
+    return new Promise((resolve) => source.addEventListener('open', resolve, { once: true }));
+  });
+  return () => page.evaluate(() => String(Reflect.get(globalThis, 'told')));
+}
+
+/** What a page says once it has said that there is nothing here. */
+async function wordsOf(page: Page): Promise<string> {
+  await page.getByRole('heading', { name: 'There is nothing here for you' }).waitFor();
+  return page.getByRole('main').innerText();
+}

@@ -1,6 +1,33 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { readFile } from 'node:fs/promises';
+import { defineConfig, type Plugin } from 'vite';
+
+/**
+ * zod carries its writer of JSON Schema into every page, a fifth of its size; only the server describes its API.
+ * Each of that writer's exports becomes a function that does nothing.
+ */
+const withoutJsonSchema: Plugin = {
+  name: 'without-json-schema',
+  apply: 'build',
+  async load(id) {
+    if (!/zod\/v4\/core\/(json-schema-processors|to-json-schema)\.js$/.test(id)) return null;
+    const names = [...(await readFile(id, 'utf8')).matchAll(/^export (?:const|function|class) (\w+)/gm)].map(([, name]) => name);
+    return `const nothing = () => nothing;\n${names.map((name) => `export const ${name} = nothing;`).join('\n')}`;
+  },
+};
+
+/** What every page needs comes as two files, so that a first visit waits for few answers, and a new version leaves the larger one in the cache. */
+const groups = [
+  {
+    name: 'vendor',
+    test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|zod|@tanstack\/(history|store|(react-)?(router|query|store)(-core)?))\//,
+  },
+  {
+    name: 'frame',
+    test: /packages\/(client|contract)\/|apps\/web\/src\/(api|queries|live|frame\/(frame|rail|theme|page-head)|ui\/(button|cx|kbd|keys|toast|problem|empty|skeleton|floats|time-words|time|chip|menu|float-class|draft|field))\.tsx?$/,
+  },
+];
 
 /** `vite --mode api-4311` proxies to a server on port 4311; without it, to the default port of `debrief serve`. */
 export default defineConfig(({ mode }) => {
@@ -8,9 +35,9 @@ export default defineConfig(({ mode }) => {
   const proxy = { '/api': { target: `http://127.0.0.1:${port}`, changeOrigin: false } };
   return {
     root: import.meta.dirname,
-    plugins: [react(), tailwindcss()],
+    plugins: [react(), tailwindcss(), withoutJsonSchema],
     server: { host: '127.0.0.1', port: 4310, proxy },
     preview: { host: '127.0.0.1', port: 4311, proxy },
-    build: { outDir: 'dist', emptyOutDir: true, target: 'es2023', assetsInlineLimit: 0 },
+    build: { outDir: 'dist', emptyOutDir: true, target: 'es2023', assetsInlineLimit: 0, rolldownOptions: { output: { codeSplitting: { groups } } } },
   };
 });

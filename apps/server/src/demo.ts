@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { beginImport, openUpload } from '@debrief/core/evidence';
+import { beginImport, listImports, openUpload } from '@debrief/core/evidence';
 import { declareIncident, listIncidents } from '@debrief/core/incident';
 import { settingOnce } from '@debrief/core/access';
 import type { Context } from '@debrief/core/context';
@@ -14,33 +14,36 @@ const files = [
   { path: 'ticket.json', source: 'Tickets' },
 ];
 
-/** Begins an empty database with an incident to look at, through the same import as everybody's data; of several processes, one does it. */
-export async function makeDemo(ctx: Context): Promise<void> {
+const incident = {
+  title: 'Search shows no results for new products',
+  summary:
+    'The demo: the raw record of an invented incident, as its teams would have had it. Read it, promote what matters, and see how a cited timeline comes about.',
+  severity: 'SEV-2',
+  zone: 'America/New_York',
+} as const;
+
+/**
+ * Begins an empty database with an incident to look at, through the same import as everybody's data; of several processes, one does it.
+ * One that has the database to itself goes on where an earlier start was cut short.
+ */
+export async function makeDemo(ctx: Context, { isAlone }: { isAlone: boolean }): Promise<void> {
   const mine = ctx.ids.next();
-  if ((await listIncidents(ctx, { limit: 1 })).items.length > 0) return;
-  if ((await settingOnce(ctx, 'demo', () => mine)) !== mine) return;
-  if (
-    !(await access(folder).then(
-      () => true,
-      () => false,
-    ))
-  )
-    return;
-  const incident = await declareIncident(
-    ctx,
-    {
-      title: 'Search shows no results for new products',
-      summary:
-        'The demo: the raw record of an invented incident, as its teams would have had it. Read it, promote what matters, and see how a cited timeline comes about.',
-      severity: 'SEV-2',
-      zone: 'America/New_York',
-    },
-    { isDemo: true },
+  const [first, second] = (await listIncidents(ctx, { limit: 2 })).items;
+  if (second || (first && !(first.isDemo && isAlone))) return;
+  const isMine = (await settingOnce(ctx, 'demo', () => mine)) === mine;
+  if (!isMine && !isAlone) return;
+  const isThere = await access(folder).then(
+    () => true,
+    () => false,
   );
+  if (!isThere) return;
+  const { ref } = first ?? (await declareIncident(ctx, incident, { isDemo: true }));
+  const tried = (await listImports(ctx, { incident: ref, limit: 200 })).items.filter((one) => one.state !== 'interrupted').map((one) => one.name);
   for (const file of files) {
     const path = `${folder}${file.path}`;
     const upload = await openUpload(path, basename(file.path));
-    const begun = await beginImport(ctx, { incident: incident.ref, name: upload.name, source: file.source }, upload, '');
+    if (tried.includes(upload.name)) continue;
+    const begun = await beginImport(ctx, { incident: ref, name: upload.name, source: file.source }, upload, '');
     const ended = await begun.run();
     if (ended.state !== 'done') ctx.log.warn({ file: file.path, problem: ended.problem }, 'the demo could not be read');
   }

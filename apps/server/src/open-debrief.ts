@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { createSignOn, newToken, offerOwnership, settingOnce } from '@debrief/core/access';
 import { createIds, systemClock, type Log } from '@debrief/core/context';
 import { openStore } from '@debrief/core/db';
+import { endLostImports } from '@debrief/core/evidence';
 import pino from 'pino';
 import type { Config } from './config.ts';
 import { makeDemo } from './demo.ts';
@@ -50,7 +51,8 @@ export async function openDebrief(given: Config, baseUrl: string): Promise<Debri
     const system = { db: store.db, actor: { type: 'system' as const, name: 'Debrief' }, clock: systemClock, ids, log, requestId: null };
     const secret = await settingOnce(system, 'session-secret', () => newToken());
     const deps: Deps = { ...base, signOn: createSignOn({ db: store.db, secret, baseUrl: config.publicUrl ?? baseUrl, ids }) };
-    if (config.demo) await makeDemo(contextOf(deps, system.actor, null));
+    if (lock) await endLostImports(contextOf(deps, system.actor, null));
+    if (config.demo) await makeDemo(contextOf(deps, system.actor, null), { isAlone: lock !== null });
     const ownerToken = await offerOwnership(contextOf(deps, system.actor, null));
     return {
       deps,

@@ -1,5 +1,5 @@
 import { ClientProblem, createClient } from '@debrief/client';
-import { Activity, Import, Incident, Problem, type Format, type ReadOptionsInput, type RouteInput, type Routes } from '@debrief/contract';
+import { Activity, Import, Incident, Problem, type ReadOptionsInput, type RouteInput, type Routes } from '@debrief/contract';
 
 /** The only door to the server. No other file of the web app fetches. */
 export const api = createClient({ baseUrl: '' });
@@ -38,7 +38,6 @@ function isFromBetween({ code, status, requestId }: Problem): boolean {
 }
 
 export type ReadAs = ReadOptionsInput;
-export type ImportFormat = Format;
 
 /** Enough of a file for the server to recognise it. */
 const previewBytes = 256 * 1024;

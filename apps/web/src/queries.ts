@@ -1,9 +1,17 @@
 import { ClientProblem } from '@debrief/client';
 import type { RecordFilterInput, RouteInput, Routes } from '@debrief/contract';
-import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
-import { api } from './api.ts';
+import { infiniteQueryOptions, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
+import { api, problemOf } from './api.ts';
+
+/** The session has ended meanwhile: sign in and come back. A whole new page, so that nothing that was read stays; drafts do. */
+function signInAgain(error: Error): void {
+  const { pathname, search } = globalThis.location;
+  if (problemOf(error).code !== 'not-signed-in' || /^\/(sign-in|welcome|invitation)$/.test(pathname)) return;
+  globalThis.location.assign(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
+}
 
 export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: signInAgain }),
   defaultOptions: {
     queries: {
       staleTime: 30_000,

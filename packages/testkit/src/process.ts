@@ -41,7 +41,14 @@ export async function startDebrief(options: DebriefOptions = {}): Promise<Debrie
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, DEBRIEF_LOG_LEVEL: 'warn', ...options.env },
   });
-  const address = await addressOf(child);
+  const forget = async () => {
+    if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+  };
+  const address = await addressOf(child).catch(async (error: unknown) => {
+    child.kill('SIGKILL');
+    await forget();
+    throw error;
+  });
   const readyMs = performance.now() - start;
   const { origin } = new URL(address);
   const { token } = Lock.parse(JSON.parse(await readFile(join(dataDir, 'debrief.lock'), 'utf8').catch(() => '{"token":""}')));
@@ -67,7 +74,7 @@ export async function startDebrief(options: DebriefOptions = {}): Promise<Debrie
     kill: () => end('SIGKILL'),
     async [Symbol.asyncDispose]() {
       await end('SIGTERM');
-      if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+      await forget();
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 
 const batch = 200;
 const heartbeatMs = 15_000;
+const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' };
 
 /**
  * Activity as server-sent events. Each carries its id; a reconnecting browser sends the last one and misses nothing.
@@ -18,6 +19,8 @@ export async function liveResponse(
   filter: { incident?: string | undefined },
 ): Promise<Response> {
   const incidentId = filter.incident ? (await incidentByRef(ctx, filter.incident)).id : undefined;
+  // Nobody would read the stream of a HEAD, and nobody would end it.
+  if (request.method === 'HEAD') return new Response(null, { headers });
   const resumeAt = request.headers.get('last-event-id');
   let last = resumeAt && /^\d{1,18}$/.test(resumeAt) ? resumeAt : await latestActivityId(ctx);
   const ended = new AbortController();
@@ -55,5 +58,5 @@ export async function liveResponse(
     },
     cancel: () => ended.abort(),
   });
-  return new Response(stream, { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' } });
+  return new Response(stream, { headers });
 }

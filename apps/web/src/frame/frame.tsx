@@ -1,5 +1,5 @@
-import { Outlet, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { ImportHost } from '../rooms/evidence/import/index.ts';
 import { startLive, useLiveState } from '../live.ts';
 import { floats } from '../ui/floats.ts';
@@ -17,6 +17,7 @@ export function Frame() {
   const [theme, setTheme] = useTheme();
   useKeyboard();
   useEffect(startLive, []);
+  useFocusOnPage();
   useActions([
     {
       id: 'frame.palette',
@@ -59,6 +60,18 @@ export function Frame() {
       </Suspense>
     </div>
   );
+}
+
+/** A page that was reached by a key begins at its content, not at the top of the rail. */
+function useFocusOnPage(): void {
+  const path = useLocation({ select: (location) => location.pathname });
+  const before = useRef(path);
+  useEffect(() => {
+    const isNew = before.current !== path;
+    before.current = path;
+    const isNowhere = document.activeElement === null || document.activeElement === document.body;
+    if (isNew && isNowhere) document.getElementById('main')?.focus({ preventScroll: true });
+  }, [path]);
 }
 
 /** Says so once the stream of changes has been away for a while, not at every hiccup. */

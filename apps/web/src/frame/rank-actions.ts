@@ -11,7 +11,7 @@ export function rankActions(actions: readonly Action[], text: string): Action[] 
   return groupsOf(matching).flatMap((group) => matching.filter((action) => action.group === group));
 }
 
-const last = ['Import', 'Go to', 'Anywhere'];
+const last = ['This incident', 'Import', 'Go to', 'Anywhere'];
 
 /** The headings of actions: the page's own first, those of everywhere last. */
 export function groupsOf(actions: readonly Action[]): string[] {

@@ -27,7 +27,7 @@ const invitation = createRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (raw: Record<string, unknown>): { next?: string } => ({ ...(textOf(raw['next']) ? { next: textOf(raw['next']) } : {}) }),
+  validateSearch: (raw: Record<string, unknown>): { next?: string } => (textOf(raw['next']) ? { next: textOf(raw['next']) } : {}),
   component: lazyRouteComponent(() => import('../rooms/access/sign-in.tsx'), 'SignIn'),
 });
 
@@ -36,6 +36,11 @@ const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
   component: Frame,
+  errorComponent: ({ error, reset }) => (
+    <main id="main">
+      <ProblemPage error={error} retry={reset} />
+    </main>
+  ),
   beforeLoad: async ({ location }) => {
     const session = await queryClient.ensureQueryData(queries.session());
     if (session.account !== null) return;

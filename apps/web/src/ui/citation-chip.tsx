@@ -25,7 +25,7 @@ export function CitationChip({ number, citation, incident, onFollow }: CitationC
   const isAgainst = citation.stance === 'contradicts';
   return (
     <HoverCard
-      card={() => <Quoted citation={citation} />}
+      renderCard={() => <Quoted citation={citation} />}
       href={`/incidents/${incident}?item=${citation.itemId}`}
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey) return;

@@ -15,10 +15,28 @@ describe('the text of evidence', () => {
     ]);
     for (const piece of pieces) expect(text.slice(piece.start, piece.start + piece.text.length)).toBe(piece.text);
   });
-  it('follows no address that runs something', () => {
-    expect(safeHref('javascript:alert(1)')).toBeNull();
-    expect(safeHref('https://a.test/"onmouseover=x')).toBeNull();
-    expect(parseEvidenceText('[x](javascript:alert(1))').every((piece) => piece.type === 'text')).toBe(true);
+  it('follows http, https and mailto alone', () => {
+    expect(safeHref('https://example.org')).toBe('https://example.org');
+    expect(safeHref('mailto:ada@example.org')).toBe('mailto:ada@example.org');
+    for (const address of [
+      'javascript:alert(1)',
+      'JaVaScRiPt:alert(1)',
+      ' https://x',
+      'data:text/html,x',
+      'vbscript:x',
+      '//example.org',
+      'https://x"onclick=1',
+      'http://',
+      'file:///etc/passwd',
+    ]) {
+      expect(safeHref(address), address).toBeNull();
+    }
+    expect(
+      parseEvidenceText('[x](javascript:alert(1)) <javascript:alert(1)|x> <img src=x onerror=alert(1)> https://.').every((piece) => piece.type === 'text'),
+    ).toBe(true);
+  });
+  it('reads blocks whole: nothing inside them is a link', () => {
+    expect(parseEvidenceText('```\ncurl https://example.org\n```').map((piece) => [piece.type, piece.text])).toEqual([['block', 'curl https://example.org']]);
   });
   it('always finds the words of each piece at its place, whatever was written', () => {
     const bit = fc.constantFrom('`', '```', '*', '**', '<https://a.test|', '>', '[', '](https://b.test)', 'https://c.test.', '\n', ' ', 'word', '😀', '|');
@@ -33,5 +51,28 @@ describe('the text of evidence', () => {
         }
       }),
     );
+  });
+  it('makes no other address than a safe one, out of anything', () => {
+    const scraps = fc.constantFrom('`', '```', '*', '**', '[', '](', ')', '<', '|', '>', 'javascript:', 'https://', 'a.b', ' ', '\n', '"', 'é', '😀');
+    fc.assert(
+      fc.property(fc.array(scraps, { maxLength: 30 }), (parts) => {
+        for (const piece of parseEvidenceText(parts.join(''))) if (piece.type === 'link') expect(piece.href).toMatch(/^(https?:\/\/|mailto:)[^\s<>"]+$/i);
+      }),
+    );
+  });
+  it('loses no words', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const shown = parseEvidenceText(text)
+          .map((piece) => piece.text)
+          .join('');
+        return text.includes('`') || text.includes('*') || text.includes('<') || text.includes('[') || shown === text;
+      }),
+    );
+  });
+  it('takes a long line in its stride, whatever it repeats', () => {
+    const started = performance.now();
+    for (const scrap of ['a', '*a', '[a', '<http://', '`', '](', 'http://a.']) parseEvidenceText(scrap.repeat(Math.floor(300_000 / scrap.length)));
+    expect(performance.now() - started).toBeLessThan(5_000);
   });
 });

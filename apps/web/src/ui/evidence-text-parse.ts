@@ -7,10 +7,11 @@ export function safeHref(address: string): string | null {
   return URL.canParse(address) ? address : null;
 }
 
+// Every repetition is bounded or ends at its own first letter, so that no text takes longer than its length.
 const patterns = [
   /```(?<block>[\s\S]+?)```/,
   /`(?<code>[^`\n]+)`/,
-  /<(?<slackUrl>(?:https?:\/\/|mailto:)[^|>\s]+)(?:\|(?<slackLabel>[^>\n]+))?>/,
+  /<(?<slackUrl>(?:https?:\/\/|mailto:)[^|>\s]{1,2000})(?:\|(?<slackLabel>[^>\n]{1,500}))?>/,
   /\[(?<mdLabel>[^\]\n]{1,300})\]\((?<mdUrl>(?:https?:\/\/|mailto:)[^)\s]{1,2000})\)/,
   /(?<url>https?:\/\/[^\s<>"'`|]{1,2000})/,
   /(?<![\w*])\*\*?(?<bold>[^\s*](?:[^*\n]{0,300}[^\s*])?)\*\*?(?![\w*])/,
@@ -24,11 +25,10 @@ export function parseEvidenceText(text: string): Piece[] {
   for (const match of text.matchAll(pattern)) {
     const piece = pieceOf(match.groups ?? {}, match.indices?.groups ?? {});
     if (piece === null) continue;
-    // A sentence's own full stop or bracket is not part of the address at its end.
-    const tail = match.groups?.['url'] === undefined ? '' : (/[.,;:!?)\]}]+$/.exec(match[0])?.[0] ?? '');
     if (match.index > from) pieces.push({ type: 'text', text: text.slice(from, match.index), start: from });
-    pieces.push(piece.type === 'link' && tail !== '' ? { ...piece, text: piece.text.slice(0, -tail.length), href: piece.href.slice(0, -tail.length) } : piece);
-    from = match.index + match[0].length - tail.length;
+    pieces.push(piece);
+    // A bare address may be shorter than what looked like one.
+    from = match.index + (match.groups?.['url'] === undefined ? match[0].length : piece.text.length);
   }
   if (from < text.length) pieces.push({ type: 'text', text: text.slice(from), start: from });
   return pieces;
@@ -41,9 +41,10 @@ function pieceOf(groups: Record<string, string | undefined>, places: Record<stri
     return { type: 'block', text: block.replace(/^\n/, '').replace(/\n$/, ''), start: startOf('block') + (block.startsWith('\n') ? 1 : 0) };
   if (code !== undefined) return { type: 'code', text: code, start: startOf('code') };
   if (bold !== undefined) return { type: 'bold', text: bold, start: startOf('bold') };
-  const address = slackUrl ?? mdUrl ?? url;
-  const href = address === undefined ? null : safeHref(address);
-  if (address === undefined || href === null) return null;
+  // A sentence's own full stop or bracket is not part of the address at its end.
+  const address = slackUrl ?? mdUrl ?? url?.replace(/[.,;:!?)\]}]+$/, '') ?? '';
+  const href = safeHref(address);
+  if (href === null) return null;
   const start = startOf(slackLabel === undefined ? (mdLabel === undefined ? (slackUrl === undefined ? 'url' : 'slackUrl') : 'mdLabel') : 'slackLabel');
   return { type: 'link', text: slackLabel ?? mdLabel ?? address, href, start };
 }

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { parseEvidenceText } from './evidence-text-parse.ts';
+import { splitFound } from './split-found.ts';
 
 interface EvidenceTextProps {
   text: string;
@@ -61,16 +62,7 @@ export const EvidenceText = memo(function EvidenceText({ text, isInline = false,
 });
 
 function Marked({ text, find }: { text: string; find: string }) {
-  if (find === '') return text;
-  const parts: { text: string; isFound: boolean }[] = [];
-  const lower = text.toLowerCase();
-  const wanted = find.toLowerCase();
-  let from = 0;
-  for (let at = lower.indexOf(wanted); at !== -1; at = lower.indexOf(wanted, from)) {
-    parts.push({ text: text.slice(from, at), isFound: false }, { text: text.slice(at, at + wanted.length), isFound: true });
-    from = at + wanted.length;
-  }
-  parts.push({ text: text.slice(from), isFound: false });
+  const parts = splitFound(text, find);
   return parts.map((part, index) =>
     part.isFound ? (
       <mark key={index} className="rounded-sm bg-highlight text-ink">

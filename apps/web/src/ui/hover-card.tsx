@@ -5,7 +5,7 @@ import { floats } from './floats.ts';
 
 interface HoverCardProps extends ComponentProps<'a'> {
   /** Made only when it is shown. */
-  card: () => ReactNode;
+  renderCard: () => ReactNode;
 }
 
 const openMs = 120;
@@ -14,7 +14,7 @@ const gap = 6;
 const width = 384;
 
 /** A link that shows a card on hover or focus. The pointer may go into the card; Esc closes it. Light, because a page holds hundreds. */
-export function HoverCard({ card, children, ...rest }: HoverCardProps) {
+export function HoverCard({ renderCard, children, ...rest }: HoverCardProps) {
   const [place, setPlace] = useState<DOMRect | null>(null);
   const link = useRef<HTMLAnchorElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -38,6 +38,11 @@ export function HoverCard({ card, children, ...rest }: HoverCardProps) {
       close();
     };
     document.addEventListener('keydown', onKey, { signal: stop.signal, capture: true });
+    // What scrolls inside the card is its own text; anything else moves the link away from it.
+    const onScroll = (event: Event) => {
+      if (!(event.target instanceof Element && event.target.closest('[role="tooltip"]'))) close();
+    };
+    document.addEventListener('scroll', onScroll, { signal: stop.signal, capture: true, passive: true });
     globalThis.addEventListener('resize', close, { signal: stop.signal });
     return () => stop.abort();
   }, [place]);
@@ -65,7 +70,7 @@ export function HoverCard({ card, children, ...rest }: HoverCardProps) {
             className={`${floatClass} fixed z-50 max-w-[calc(100vw-1.5rem)] p-4 text-left`}
             style={{ width, ...beside(place) }}
           >
-            {card()}
+            {renderCard()}
           </div>,
           floats.current,
         )}

@@ -44,13 +44,3 @@ export function MarkerShape({ marker, size = 12, label }: { marker: Marker; size
     </svg>
   );
 }
-
-export function MarkerName({ marker }: { marker: Marker }) {
-  const look = markers[marker];
-  return (
-    <span className="inline-flex items-center gap-1.5 text-xs font-medium" style={{ color: look.color }}>
-      <MarkerShape marker={marker} />
-      {look.label}
-    </span>
-  );
-}

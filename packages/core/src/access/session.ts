@@ -45,7 +45,11 @@ export async function signOut(signOn: SignOn, headers: Headers): Promise<Headers
 
 /** The actor behind a session cookie; `nobody` where there is none. */
 export async function actorOfSession(ctx: Context, signOn: SignOn, headers: Headers): Promise<Actor> {
-  const session = await signOn.api.getSession({ headers, query: { disableRefresh: false } });
+  const session = await signOn.api.getSession({ headers, query: { disableRefresh: false } }).catch(async (error: unknown) => {
+    // What the database said is hidden in there; asked directly it says whether it is away.
+    await hasAccounts(ctx);
+    throw error;
+  });
   if (!session) return { type: 'nobody' };
   const account = await accountById(ctx, session.user.id);
   return account.is_disabled ? { type: 'nobody' } : { type: 'account', accountId: account.id, name: account.name, role: account.role };

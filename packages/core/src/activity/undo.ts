@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { authorize, type Authorized } from '../access/index.ts';
 import { accountIdOf, DomainError, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
@@ -10,6 +11,7 @@ interface Undoable {
   id: string;
   version: number;
   isRemoved: boolean;
+  citations: readonly unknown[];
 }
 
 /** How a room takes its changes back. */
@@ -24,6 +26,11 @@ interface Room<State extends Undoable, Change> {
   save(ctx: Context, incident: Authorized<IncidentRow>, state: State, version: number): Promise<State>;
   refuseStale(ctx: Context, incident: IncidentRow, id: string): Promise<never>;
   present(ctx: Context, incident: Authorized<IncidentRow>, change: { before: State[]; after: State[] }, activityId: string): Promise<Change>;
+}
+
+/** What a thing says, whatever its version; a removed one cites nothing. */
+function said<State extends Undoable>(state: State): State {
+  return { ...state, version: 0, citations: state.isRemoved ? [] : state.citations };
 }
 
 /** The states that a change recorded. The cast holds for the room that wrote them, which alone reads them. */
@@ -44,16 +51,17 @@ export async function writeBack<State extends Undoable, Change>(ctx: Context, ac
       throw new DomainError('forbidden', `${activity.by.name} made this change. Only they can undo it; you can make another change instead.`);
     if (await activityOfSubject(ctx, room.undone, activity.id)) throw new DomainError('conflict', 'This change was undone already.');
     const found = statesOf<State>(activity.before);
-    const targets = statesOf<State>(activity.after).map((left) => ({
-      state: found.find((one) => one.id === left.id) ?? { ...left, isRemoved: true },
-      readVersion: left.version,
-    }));
     const before: State[] = [];
-    for (const { state, readVersion } of targets) {
-      const current = await room.load(ctx, state.id);
-      if (current.version !== readVersion) await room.refuseStale(ctx, incident, state.id);
+    for (const left of statesOf<State>(activity.after)) {
+      const current = await room.load(ctx, left.id);
+      // What was changed and changed back since is as the change left it: several changes are undone one after another.
+      if (!isDeepStrictEqual(said(current), said(left))) await room.refuseStale(ctx, incident, left.id);
       before.push(current);
     }
+    const targets = before.map((current) => ({
+      state: found.find((one) => one.id === current.id) ?? { ...current, isRemoved: true },
+      readVersion: current.version,
+    }));
     // First all give back what they cite: a citation may go from one thing of the change to another, either way.
     for (const { state } of targets) await room.release(ctx, incident, state.id);
     const after: State[] = [];

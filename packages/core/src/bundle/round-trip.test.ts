@@ -3,6 +3,7 @@ import {
   describeOnServer,
   exported,
   imported,
+  importFile,
   makeEvent,
   makeIncident,
   makeRecord,
@@ -14,10 +15,12 @@ import {
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { listActivity } from '../activity/index.ts';
-import { getEvidence, listImports, listRejections, readRecord } from '../evidence/index.ts';
-import { declareIncident, getIncident, listMembers } from '../incident/index.ts';
+import { changeScope, getEvidence, listImports, listScope, listRejections, readRecord } from '../evidence/index.ts';
+import { declareIncident, getIncident, listMembers, restrictIncident } from '../incident/index.ts';
 import { listPeople } from '../people/index.ts';
 import { listTimeline, undoChange } from '../timeline/index.ts';
+
+const twoStreams = ['ops', 'deploys'].map((stream) => JSON.stringify({ at: '2022-12-06T14:30:00Z', author: 'ada', text: `in ${stream}`, stream })).join('\n');
 
 function typesIn(bundle: string): Map<string, number> {
   const types = new Map<string, number>();
@@ -139,6 +142,25 @@ describe('a bundle', () => {
     const changes = new Set(history.items.filter((one) => one.kind.startsWith('event.')).map((one) => one.id));
     expect(undone).toHaveLength(3);
     expect(undone.every((one) => changes.has(one.subjectId ?? ''))).toBe(true);
+  });
+
+  test('with two sources of one tool comes in, and later imports go on with the one of its own', async () => {
+    const from = await testWorld();
+    const ctx = from.as(from.editor);
+    const [own, other] = [await makeIncident(ctx), await makeIncident(ctx)];
+    const file = { name: 'loop.jsonl', text: twoStreams, options: { map: 'at=at,author=author,text=text,stream=stream' } };
+    await importFile(ctx, own, file);
+    const ops = (await listScope(ctx, { incident: own.ref })).items.find((entry) => entry.streamName === 'ops');
+    await changeScope(ctx, { incident: other.ref, streamId: ops?.streamId ?? '' });
+    const restricted = await restrictIncident(ctx, { incident: own.ref, version: own.version });
+    const bundle = await exported(ctx, restricted.ref);
+    const keys = bundle.split('\n').flatMap((line) => (line.startsWith('{"type":"source"') ? [/"key":"([^"]*)"/.exec(line)?.[1]] : []));
+    expect([keys.length, new Set(keys).size]).toEqual([2, 1]);
+    const world = await testWorld();
+    const here = await imported(world.as(world.editor), bundle);
+    expect(await exported(world.as(world.editor), here.ref)).toBe(bundle);
+    const again = await importFile(world.as(world.editor), here, file);
+    expect(again).toMatchObject({ state: 'done', read: 2, known: 1, stored: 1 });
   });
 
   test('as docs/bundle-format.md shows it is imported, and exported again as it stands there', async () => {

@@ -47,6 +47,9 @@ export function translateDatabaseError(error: unknown): unknown {
   if ((code !== null && unreachable.has(code)) || /Connection terminated|timeout exceeded when trying to connect/i.test(message)) {
     return new DomainError('unavailable', 'The database does not answer. Check that it runs and can be reached, then try again.', { cause: error });
   }
+  if (code === '40P01' || code === '40001') {
+    return new DomainError('conflict', 'Somebody else changed the same things at the same moment. Do it again.', { cause: error });
+  }
   const problem = code === null ? undefined : unstorable.get(code);
   return problem === undefined ? error : new DomainError('invalid', problem, { cause: error });
 }

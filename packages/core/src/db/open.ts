@@ -39,6 +39,8 @@ export async function openStore(where: Where): Promise<Store> {
 /** Opens a PGlite that already runs (a test's, from a snapshot). */
 export async function storeOfPGlite(pglite: PGlite): Promise<Store> {
   const db = new Kysely<Tables>({ dialect: new SerialPGliteDialect(pglite) });
+  // One session has all of it: room to sort and group a record of a hundred thousand items without files.
+  await sql`set work_mem = '48MB'`.execute(db);
   await migrate(db, async (trx, text) => {
     for (const statement of statements(text)) await sql.raw(statement).execute(trx);
   });
@@ -71,8 +73,9 @@ async function openEmbedded(dataDir: string): Promise<Store> {
 
 async function openServer(url: string): Promise<Store> {
   const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5_000, application_name: 'debrief' });
-  // An idle connection that breaks is replaced by the pool at the next query; without a listener it would end the process.
+  // A connection that breaks, idle or in use, is replaced by the pool at the next query; without listeners it would end the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => void client.on('error', () => {}));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
     await migrate(db, async (trx, text) => void (await sql.raw(text).execute(trx)));
@@ -96,14 +99,22 @@ async function openServer(url: string): Promise<Store> {
 /** One connection of its own that listens, and comes back by itself after a break. */
 async function listenOnServer(url: string, channel: string, heard: (payload: string | null) => void): Promise<() => Promise<void>> {
   let isStopped = false;
-  let client: pg.Client;
+  let client: pg.Client | null = null;
   const connect = async () => {
-    client = new pg.Client({ connectionString: url, application_name: 'debrief live', keepAlive: true });
-    client.on('error', () => {});
-    client.on('notification', (message) => heard(message.payload ?? ''));
-    client.on('end', () => void reconnect());
-    await client.connect();
-    await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+    const next = new pg.Client({ connectionString: url, application_name: 'debrief live', keepAlive: true });
+    next.on('error', () => {});
+    next.on('notification', (message) => heard(message.payload ?? ''));
+    try {
+      await next.connect();
+      await next.query(`listen ${pg.escapeIdentifier(channel)}`);
+    } catch (error) {
+      await next.end().catch(() => {});
+      throw error;
+    }
+    client = next;
+    // Only one that has listened is missed when it ends: one that never came to be is tried again where it was tried.
+    next.on('end', () => void reconnect());
+    if (isStopped) await next.end();
   };
   const reconnect = async () => {
     while (!isStopped) {
@@ -121,7 +132,7 @@ async function listenOnServer(url: string, channel: string, heard: (payload: str
   await connect();
   return async () => {
     isStopped = true;
-    await client.end();
+    await client?.end();
   };
 }
 

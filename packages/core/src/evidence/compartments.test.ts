@@ -26,15 +26,24 @@ const included = async (ctx: Context, ref: string) => (await listScope(ctx, { in
 
 describe('what comes in through a restricted incident', () => {
   test('is never known outside, nor the other way round, in any order', async () => {
+    const named = { ...file, options: { source: 'Ops log' } };
     const hidden = await restricted();
     const open = await makeIncident(outside);
-    expect(await importFile(inside, hidden, file)).toMatchObject({ stored: 2, known: 0 });
-    expect(await importFile(outside, open, file)).toMatchObject({ stored: 2, known: 0 });
-    expect(await importFile(inside, hidden, file)).toMatchObject({ stored: 0, known: 2 });
+    expect(await importFile(inside, hidden, named)).toMatchObject({ stored: 2, known: 0 });
+    expect(await importFile(outside, open, named)).toMatchObject({ stored: 2, known: 0 });
+    expect(await importFile(inside, hidden, named)).toMatchObject({ stored: 0, known: 2 });
     const second = await restricted();
-    expect(await importFile(inside, second, file)).toMatchObject({ stored: 2, known: 0 });
+    expect(await importFile(inside, second, named)).toMatchObject({ stored: 2, known: 0 });
     const another = await makeIncident(outside);
-    expect(await importFile(outside, another, file)).toMatchObject({ stored: 0, known: 2 });
+    expect(await importFile(outside, another, named)).toMatchObject({ stored: 0, known: 2 });
+  });
+
+  test('of the same name as in another incident does not mix with it, unless its source is named', async () => {
+    const [one, other] = [await makeIncident(outside), await makeIncident(outside)];
+    await importFile(outside, one, file);
+    expect(await importFile(outside, other, file)).toMatchObject({ stored: 2, known: 0 });
+    expect((await readRecord(outside, one.ref, {})).items).toHaveLength(2);
+    expect(await included(outside, one.ref)).toHaveLength(1);
   });
 
   test('cannot be taken into the scope of another incident, not even by a member of both', async () => {

@@ -170,7 +170,7 @@ describe('an import that is killed and done again ends as an undisturbed one', (
       });
       const found = await again(place, round);
       expectSame(found);
-      if (found.killed?.state === 'running' && found.killed.rows > 0) midway += 1;
+      if (found.killed && found.killed.state !== 'done' && found.killed.rows > 0) midway += 1;
       rmSync(place.data, { recursive: true, force: true });
     }
     expect(midway).toBeGreaterThan(0);
@@ -211,7 +211,7 @@ describe('an import that is killed and done again ends as an undisturbed one', (
           await store.close();
           const found = await again(place, round);
           expectSame(found);
-          if (found.killed?.state === 'running' && found.killed.rows > 0) midway += 1;
+          if (found.killed && found.killed.state !== 'done' && found.killed.rows > 0) midway += 1;
           await client.query(`drop database ${name} with (force)`);
         }
       } finally {

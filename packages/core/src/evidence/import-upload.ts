@@ -29,7 +29,7 @@ export async function beginImport(ctx: Context, raw: ImportQueryInput, upload: U
   const { mapping } = await reader.preview(upload, options);
   return inTransaction(ctx, async (inner) => {
     const incident = await authorize(inner, 'evidence:import', incidentByRef(inner, options.incident));
-    const source = await sourceFor(inner, incident, named(ref, options.source));
+    const source = await sourceFor(inner, incident, sourceOf(ref, incident, options.source));
     const now = inner.clock.now();
     const row = await insertImport(inner, {
       id: inner.ids.next(),
@@ -53,8 +53,10 @@ export async function beginImport(ctx: Context, raw: ImportQueryInput, upload: U
   });
 }
 
-function named(ref: SourceRef, name: string | undefined): SourceRef {
-  return name ? { ...ref, name } : ref;
+/** A file is a source of its incident alone, unless it is named: two that happen to be called alerts.csv are not one tool. */
+function sourceOf(ref: SourceRef, incident: IncidentRow, name: string | undefined): SourceRef {
+  if (name) return { ...ref, name };
+  return ref.kind === 'file' ? { ...ref, key: `${ref.key} of ${incident.id}` } : ref;
 }
 
 interface Job {
@@ -71,13 +73,16 @@ async function runImport(ctx: Context, job: Job, signal?: AbortSignal): Promise<
   try {
     for await (const read of job.reader.read(job.upload, job.options)) {
       await intake.take(read);
-      if (intake.isCancelAsked) return await end(ctx, job, 'cancelled', 'Cancelled. What was stored so far is kept; importing the file again completes it.');
-      if (signal?.aborted)
-        return await end(ctx, job, 'interrupted', 'Debrief was stopped meanwhile. What was stored so far is kept; import the file again to complete it.');
+      if (intake.isCancelAsked || signal?.aborted) break;
     }
+    await intake.rest();
+    if (intake.isCancelAsked) return await end(ctx, job, 'cancelled', 'Cancelled. What was stored so far is kept; importing the file again completes it.');
+    if (signal?.aborted)
+      return await end(ctx, job, 'interrupted', 'Debrief was stopped meanwhile. What was stored so far is kept; import the file again to complete it.');
     await intake.finish();
     return await end(ctx, job, 'done', null);
   } catch (error) {
+    await intake.rest().catch(() => {});
     const cause = translateDatabaseError(error);
     if (!(cause instanceof DomainError)) ctx.log.error({ err: error, import: job.row.id }, 'an import failed');
     const problem =

@@ -2,7 +2,7 @@ import { importFile, makeIncident, messages, testWorld, type World } from '@debr
 import { beforeEach, describe, expect, test } from 'vitest';
 import { listActivity } from '../activity/index.ts';
 import type { Context } from '../context.ts';
-import { cancelImport, getEvidence, getImport, listImports, listRejections, readRecord } from './index.ts';
+import { cancelImport, endLostImports, getEvidence, getImport, listImports, listRejections, readRecord } from './index.ts';
 import { openIntake } from './intake.ts';
 import { importWith, recordOf } from './testing/made-reader.ts';
 import { brokenAccounts, contentsOf } from './testing/contents.ts';
@@ -190,6 +190,17 @@ describe('an import that does not come to its end', () => {
     expect(await getImport(ctx, { id: begun.import.id })).toMatchObject({ state: 'running', can: { cancel: true } });
     world.clock.advance(2_000);
     expect(await getImport(ctx, { id: begun.import.id })).toMatchObject({ state: 'interrupted', can: { cancel: false } });
+  });
+
+  test('is ended by the next start of a process that has the database to itself', async () => {
+    const lost = await importWith(ctx, incident, many);
+    const done = await importFile(ctx, incident, { text: messages(['one']) });
+    world.clock.advance(5_000);
+    await expect(endLostImports(world.as(world.reader))).rejects.toMatchObject({ code: 'forbidden' });
+    expect(await endLostImports(world.as(world.operator))).toMatchObject([{ id: lost.import.id, state: 'interrupted', endedAt: lost.import.startedAt }]);
+    expect(await getImport(ctx, { id: done.id })).toEqual(done);
+    expect(await endLostImports(world.as(world.operator))).toEqual([]);
+    expect((await listActivity(ctx, { incidentId: incident.id })).items[0]).toMatchObject({ kind: 'import.ended', subjectId: lost.import.id });
   });
 
   test('leaves an intake that is refused half-way without half a batch', async () => {

@@ -1,8 +1,9 @@
 import type { Import, Page, Rejection } from '@debrief/contract';
 import type { Selectable } from 'kysely';
-import { authorize, may, type Authorized } from '../access/index.ts';
+import { authorize, may, refuseUnless, type Authorized } from '../access/index.ts';
+import { record } from '../activity/index.ts';
 import { DomainError, type Context } from '../context.ts';
-import { jsonb } from '../db/index.ts';
+import { inTransaction, jsonb } from '../db/index.ts';
 import { incidentByRef, incidentIdsSeenBy, type IncidentRow } from '../incident/index.ts';
 import type { EvidenceTables } from './tables.ts';
 
@@ -10,6 +11,8 @@ export type ImportRow = Selectable<EvidenceTables['import']>;
 
 /** A running import says every few seconds that it lives; one that has not for this long was interrupted. */
 const lifelessMs = 60_000;
+
+const lostProblem = 'The process that ran this import has ended. What was stored is kept; import the file again to complete it.';
 
 export function presentImport(ctx: Context, row: ImportRow, incident: { number: number }): Import {
   const isLost = row.state === 'running' && ctx.clock.now().getTime() - row.alive_at.getTime() > lifelessMs;
@@ -31,7 +34,7 @@ export function presentImport(ctx: Context, row: ImportRow, incident: { number: 
     vanished: row.vanished,
     marked: row.marked,
     mapping: row.mapping,
-    problem: isLost ? 'The process that ran this import has ended. What was stored is kept; import the file again to complete it.' : row.problem,
+    problem: isLost ? lostProblem : row.problem,
     startedAt: row.started_at.toISOString(),
     endedAt: (row.ended_at ?? (isLost ? row.alive_at : null))?.toISOString() ?? null,
     startedBy: row.started_by,
@@ -126,14 +129,30 @@ export async function saveProgress(
 export async function endImport(
   ctx: Context,
   importId: string,
-  end: { state: Exclude<ImportRow['state'], 'running'>; problem: string | null },
+  end: { state: Exclude<ImportRow['state'], 'running'>; problem: string | null; at?: Date },
 ): Promise<ImportRow> {
   return ctx.db
     .updateTable('import')
-    .set({ ...end, ended_at: ctx.clock.now() })
+    .set({ state: end.state, problem: end.problem, ended_at: end.at ?? ctx.clock.now() })
     .where('id', '=', importId)
     .returningAll()
     .executeTakeFirstOrThrow();
+}
+
+/** For a process that has the database to itself and has just started: what still counts as running was cut short. */
+export async function endLostImports(ctx: Context): Promise<Import[]> {
+  return inTransaction(ctx, async (ctx) => {
+    refuseUnless(ctx, 'evidence:import');
+    const lost = await ctx.db.selectFrom('import').select(['id', 'alive_at']).where('state', '=', 'running').orderBy('id').execute();
+    const ended: Import[] = [];
+    for (const { id, alive_at: at } of lost) {
+      const { incident } = await importById(ctx, id);
+      const one = presentImport(ctx, await endImport(ctx, id, { state: 'interrupted', problem: lostProblem, at }), incident);
+      await record(ctx, { kind: 'import.ended', incidentId: incident.id, subjectId: id, after: one });
+      ended.push(one);
+    }
+    return ended;
+  });
 }
 
 export async function askToCancel(ctx: Context, one: Authorized<{ row: ImportRow }>): Promise<boolean> {

@@ -16,7 +16,7 @@ export {
 } from './bundle-rows.ts';
 export { checkCitations, citationsByClaim, saveCitations, type CitationRow, type CitedPart } from './citations.ts';
 export { beginImport, cancelImport, type Begun } from './import-upload.ts';
-export { getImport, listImports, listRejections } from './imports.ts';
+export { endLostImports, getImport, listImports, listRejections } from './imports.ts';
 export { outlineRecord } from './outline.ts';
 export { areInScope, participationIn, type Participation } from './participation.ts';
 export { isBundle, previewUpload } from './preview.ts';

@@ -6,20 +6,34 @@ import { identify, type KnownIdentity } from '../people/index.ts';
 import { contentHash, createContentKeys } from './content.ts';
 import { saveProgress, type ImportRow } from './imports.ts';
 import { createSeenKeys, type SeenKeys } from './seen-keys.ts';
-import type { IdentityRef, Read, SourceRecord, StreamRef } from './source/source.ts';
+import type { IdentityRef, Read, StreamRef } from './source/source.ts';
 import { streamFor, type SourceRow } from './sources.ts';
 import { storeBatch, type Arrived } from './store-batch.ts';
 import { markVanished } from './vanish.ts';
 
 const batchRecords = 1_000;
-const batchCharacters = 2_000_000;
+const batchCharacters = 1_000_000;
 const rememberedIdentities = 50_000;
 const longestKey = 500;
 
-/** Takes what a reader hands over and stores it in bounded batches, each whole with its part of the account. */
+type Rejected = Extract<Read, { type: 'rejected' }>;
+type Member = Extract<Read, { type: 'member' }>;
+
+/** What is stored in one transaction. */
+interface Batch {
+  records: Omit<Arrived, 'streamId'>[];
+  rejected: Rejected[];
+  members: Member[];
+  characters: number;
+  bytesRead: number;
+}
+
+/** Takes what a reader hands over and stores it in bounded batches, each whole with its part of the account. One is stored while the next is read. */
 export interface Intake {
   take(read: Read): Promise<void>;
   finish(): Promise<void>;
+  /** Waits for the batch that is being stored. */
+  rest(): Promise<void>;
   readonly isCancelAsked: boolean;
 }
 
@@ -28,9 +42,10 @@ export function openIntake(ctx: Context, job: { row: ImportRow; incident: Incide
   const streams = new Map<string, string>();
   const seen = new Map<string, SeenKeys>();
   const keyOf = createContentKeys();
-  let batch: Exclude<Read, { type: 'covered' | 'progress' }>[] = [];
-  let characters = 0;
+  const empty = (): Batch => ({ records: [], rejected: [], members: [], characters: 0, bytesRead });
   let bytesRead = 0;
+  let batch = empty();
+  let storing: Promise<void> = Promise.resolve();
   let rejections = 0;
   let isCancelAsked = false;
   const covered: Extract<Read, { type: 'covered' }>[] = [];
@@ -49,30 +64,17 @@ export function openIntake(ctx: Context, job: { row: ImportRow; incident: Incide
     for (const [key, identity] of await identify(ctx, job.source, [...unknown.values()])) identities.set(key, identity);
   };
 
-  const arrive = async (ctx: Context, record: SourceRecord): Promise<Arrived> => {
-    const hash = contentHash(record);
-    const id = await streamId(ctx, record.stream);
-    const key = (record.key ?? keyOf(record.stream.key, hash)).slice(0, longestKey).replaceAll('\0', '\ufffd').toWellFormed();
-    return { record, streamId: id, key, hash };
-  };
-
-  const flush = async () => {
-    const current = batch;
-    batch = [];
-    characters = 0;
-    const records = current.filter((read) => read.type === 'record').map((read) => read.record);
-    const rejected = current.filter((read) => read.type === 'rejected');
-    const members = current.filter((read) => read.type === 'member');
+  const store = async ({ records, rejected, members, bytesRead }: Batch) => {
     if (identities.size > rememberedIdentities) identities.clear();
     const people = [
       ...members.map((member) => member.identity),
-      ...records.flatMap((record) => [...(record.author ? [record.author] : []), ...record.reactions.flatMap((reaction) => reaction.by)]),
+      ...records.flatMap(({ record }) => [...(record.author ? [record.author] : []), ...record.reactions.flatMap((reaction) => reaction.by)]),
     ];
     const arrived: Arrived[] = [];
     await inTransaction(ctx, async (ctx) => {
       await refuseIfMoved(ctx, job);
       await meet(ctx, people);
-      for (const record of records) arrived.push(await arrive(ctx, record));
+      for (const one of records) arrived.push({ ...one, streamId: await streamId(ctx, one.record.stream) });
       for (const member of members) await join(ctx, await streamId(ctx, member.stream), identities.get(member.identity.key));
       const stored = await storeBatch(ctx, job.row.id, arrived, identities);
       await reject(ctx, job.row.id, rejections, rejected);
@@ -81,6 +83,26 @@ export function openIntake(ctx: Context, job: { row: ImportRow; incident: Incide
     });
     rejections += rejected.length;
     for (const one of arrived) seen.get(one.streamId)?.add(one.key);
+  };
+
+  const flush = async () => {
+    await storing;
+    storing = store({ ...batch, bytesRead });
+    // Whoever waits next hears of a failure; until then it must not count as one that nobody hears.
+    storing.catch(() => {});
+    batch = empty();
+  };
+
+  const add = (read: Exclude<Read, { type: 'covered' | 'progress' }>) => {
+    if (read.type === 'rejected') batch.rejected.push(read);
+    else if (read.type === 'member') batch.members.push(read);
+    else {
+      const { record } = read;
+      const hash = contentHash(record);
+      const key = (record.key ?? keyOf(record.stream.key, hash)).slice(0, longestKey).replaceAll('\0', '\ufffd').toWellFormed();
+      batch.records.push({ record, key, hash });
+      batch.characters += record.payload.length + record.text.length;
+    }
   };
 
   return {
@@ -96,13 +118,14 @@ export function openIntake(ctx: Context, job: { row: ImportRow; incident: Incide
         covered.push(read);
         return;
       }
-      batch.push(read);
-      if (read.type === 'record') characters += read.record.payload.length + read.record.text.length;
-      if (batch.length >= batchRecords || characters >= batchCharacters) await flush();
+      add(read);
+      const count = batch.records.length + batch.rejected.length + batch.members.length;
+      if (count >= batchRecords || batch.characters >= batchCharacters) await flush();
     },
     async finish() {
       bytesRead = Number(job.row.bytes);
       await flush();
+      await storing;
       for (const { stream, from, until } of covered) {
         const id = streams.get(stream.key);
         const keys = id && seen.get(id);
@@ -113,6 +136,7 @@ export function openIntake(ctx: Context, job: { row: ImportRow; incident: Incide
       }
       await settle(ctx);
     },
+    rest: () => storing,
   };
 }
 

@@ -18,11 +18,12 @@ export function bucketWidth(spanMs: number): number {
   return niceMs.find((width) => spanMs / width <= bucketCount) ?? Math.ceil(spanMs / bucketCount / 86_400_000) * 86_400_000;
 }
 
+/** The beginning of a page, or how many items one stream has of one kind in one bucket. */
 interface Row {
-  part: 'page' | 'bucket' | 'stream' | 'kind';
-  at: Date | null;
+  at: Date;
   item_id: string | null;
-  name: string | null;
+  stream_id: string | null;
+  kind: EvidenceKind | null;
   number: number;
 }
 
@@ -41,22 +42,25 @@ export async function outlineRecord(ctx: Context, incidentRef: string, raw: Reco
   const result = await sql<Row>`
     with ${hits.found ? sql`${hits.found},` : sql``} hit as materialized (
       select e.item_id, e.kind, s.stream_id, e.occurred_at + s.offset_ms * interval '1 millisecond' as at from ${spanTable(spans)} join ${hits.table} on ${hits.conditions})
-    select 'page' as part, at, item_id, null as name, number::int from (select at, item_id, row_number() over (order by at, item_id) as number from hit) numbered where number % ${sql.lit(pageSize)} = 0
+    select at, item_id, null as stream_id, null as kind, number::int from (select at, item_id, row_number() over (order by at, item_id) as number from hit) numbered where number % ${sql.lit(pageSize)} = 0
     union all
-    select 'bucket', null, null, floor(date_part('epoch', at - ${from.toISOString()}::timestamptz) * 1000 / ${bucketMs})::text, count(*)::int from hit group by 4
-    union all select 'stream', null, null, stream_id::text, count(*)::int from hit group by stream_id
-    union all select 'kind', null, null, kind, count(*)::int from hit group by kind`.execute(ctx.db);
-  const part = (name: Row['part']) => result.rows.filter((row) => row.part === name);
-  const buckets = Array.from({ length: Math.floor((last.getTime() - from.getTime()) / bucketMs) + 1 }, () => 0);
-  for (const row of part('bucket')) buckets[Number(row.name)] = row.number;
-  const total = part('kind').reduce((sum, row) => sum + row.number, 0);
-  const places = part('page')
-    .toSorted((a, b) => a.number - b.number)
-    .flatMap((row) => (row.at && row.item_id && row.number < total ? [writeCursor({ atMs: row.at.getTime(), itemId: row.item_id })] : []));
-  const names = await streamNames(
-    ctx,
-    part('stream').flatMap((row) => row.name ?? []),
+    select date_bin(${bucketMs} * interval '1 millisecond', at, ${from.toISOString()}::timestamptz), null, stream_id, kind, count(*)::int from hit group by 1, 3, 4`.execute(
+    ctx.db,
   );
+  const places = result.rows.filter((row) => row.item_id !== null);
+  const counts = result.rows.filter((row) => row.item_id === null);
+  const buckets = Array.from({ length: Math.floor((last.getTime() - from.getTime()) / bucketMs) + 1 }, () => 0);
+  const streams = new Map<string, number>();
+  const kinds = new Map<EvidenceKind, number>();
+  let total = 0;
+  for (const { at, stream_id: streamId, kind, number } of counts) {
+    const bucket = Math.round((at.getTime() - from.getTime()) / bucketMs);
+    buckets[bucket] = (buckets[bucket] ?? 0) + number;
+    if (streamId) streams.set(streamId, (streams.get(streamId) ?? 0) + number);
+    if (kind) kinds.set(kind, (kinds.get(kind) ?? 0) + number);
+    total += number;
+  }
+  const names = await streamNames(ctx, [...streams.keys()]);
   return {
     total,
     from: from.toISOString(),
@@ -64,17 +68,16 @@ export async function outlineRecord(ctx: Context, incidentRef: string, raw: Reco
     bucketMs,
     buckets,
     pageSize,
-    pages: ['', ...places],
-    streams: part('stream')
-      .map((row) => ({ streamId: row.name ?? '', name: names.get(row.name ?? '') ?? '', count: row.number }))
-      .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
-    kinds: part('kind').map((row) => ({ kind: kindOf(row.name), count: row.number })),
+    pages: [
+      '',
+      ...places
+        .filter((row) => row.number < total)
+        .toSorted((a, b) => a.number - b.number)
+        .map((row) => writeCursor({ atMs: row.at.getTime(), itemId: row.item_id ?? '' })),
+    ],
+    streams: [...streams].map(([streamId, count]) => ({ streamId, name: names.get(streamId) ?? '', count })).toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    kinds: [...kinds].map(([kind, count]) => ({ kind, count })),
   };
-}
-
-/** The column holds only kinds: the table's constraint says so. */
-function kindOf(name: string | null): EvidenceKind {
-  return name as EvidenceKind;
 }
 
 async function streamNames(ctx: Context, ids: string[]): Promise<Map<string, string>> {

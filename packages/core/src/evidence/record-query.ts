@@ -74,7 +74,9 @@ export async function hitsOf(ctx: Context, spans: Span[], filter: RecordFilter):
   const words = filter.text && wordsOf(filter.text);
   if (!words) return { ...all, conditions: sql<boolean>`${sql.join(parts, sql` and `)}` };
   const isFound = sql<boolean>`e.search @@ ${words}::tsquery`;
-  if (await isCommon(ctx, streamIds, isFound)) return { ...all, conditions: sql<boolean>`${sql.join([...parts, isFound], sql` and `)}` };
+  // As a plain condition, not one for the text index: the planner would take all of its matches first.
+  const walkedBy = sql<boolean>`(${isFound}) is true`;
+  if (await isCommon(ctx, streamIds, isFound)) return { ...all, conditions: sql<boolean>`${sql.join([...parts, walkedBy], sql` and `)}` };
   return {
     spans,
     found: sql`found as materialized (select id, item_id, stream_id, kind, occurred_at, identity_id, is_bot, replies_to_key from evidence e where ${isFound} and stream_id = any(${streamIds}::uuid[]))`,

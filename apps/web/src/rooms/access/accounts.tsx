@@ -6,15 +6,13 @@ import { api } from '../../api.ts';
 import { queries, queryClient } from '../../queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { Select, type Choice } from '../../ui/field.tsx';
+import { Select } from '../../ui/field.tsx';
 import { useActions } from '../../ui/keys.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { say, sayProblem } from '../../ui/toast.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
-import { roleWords } from './words.ts';
-
-export const roleChoices: Choice<Role>[] = (['owner', 'editor', 'reader'] as const).map((role) => ({ value: role, label: roleWords[role].label }));
+import { roleChoices, roleWords } from './words.ts';
 
 export function Accounts({ session }: { session: SessionView }) {
   const { data, error } = useQuery(queries.accounts());

@@ -9,9 +9,8 @@ import { useDraft } from '../../ui/draft.ts';
 import { Field, Select } from '../../ui/field.tsx';
 import { issueAt, ProblemNote } from '../../ui/problem.tsx';
 import { Time } from '../../ui/time.tsx';
-import { roleChoices } from './accounts.tsx';
 import { CopyBox } from './copy-box.tsx';
-import { roleWords } from './words.ts';
+import { roleChoices, roleWords } from './words.ts';
 
 interface Draft {
   name: string;

@@ -1,4 +1,4 @@
-import type { KeyScope, Role } from '@debrief/contract';
+import { Role, type KeyScope } from '@debrief/contract';
 
 export const roleWords: Record<Role, { label: string; hint: string }> = {
   owner: { label: 'Owner', hint: 'everything, and who may come in' },
@@ -12,3 +12,5 @@ export const scopeWords: Record<KeyScope, { label: string; hint: string }> = {
   import: { label: 'Import', hint: 'bring in records' },
   admin: { label: 'Administer', hint: 'accounts and keys' },
 };
+
+export const roleChoices = Role.options.map((role) => ({ value: role, label: roleWords[role].label }));

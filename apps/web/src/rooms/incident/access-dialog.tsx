@@ -46,7 +46,7 @@ export function AccessDialog({ incident, onClose }: { incident: Incident; onClos
           <p className="text-sm">
             {isRestricted
               ? 'Everybody with an account will be able to read it, with its whole record.'
-              : 'It vanishes for everybody but its members, also where they have it open now. You are its first member.'}
+              : 'It vanishes for everybody but its members. You are its first member.'}
           </p>
           <Buttons className="mt-3!">
             <Button look="primary" isBusy={turn.isPending} onClick={() => turn.mutate()}>

@@ -1,6 +1,5 @@
 import type { Incident } from '@debrief/contract';
-import { draftOf } from './edit-dialog.tsx';
-import type { IncidentDraft } from './incident-fields.tsx';
+import { draftOf, type IncidentDraft } from './incident-draft.ts';
 import { modeWords, statusWords } from './words.ts';
 
 const labels = { title: 'Title', summary: 'Summary', severity: 'Severity', status: 'Status', mode: 'Kind', zone: 'Time zone' } as const;

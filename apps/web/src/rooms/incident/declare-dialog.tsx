@@ -9,7 +9,8 @@ import { useDraft } from '../../ui/draft.ts';
 import { Checkbox } from '../../ui/field.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { readerZone } from '../../ui/time-words.ts';
-import { IncidentFields, type IncidentDraft } from './incident-fields.tsx';
+import type { IncidentDraft } from './incident-draft.ts';
+import { IncidentFields } from './incident-fields.tsx';
 
 const initial: IncidentDraft & { isRestricted: boolean } = {
   title: '',

@@ -9,11 +9,8 @@ import { useDraft } from '../../ui/draft.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { say } from '../../ui/toast.tsx';
 import { BothVersions } from './both-versions.tsx';
-import { IncidentFields, type IncidentDraft } from './incident-fields.tsx';
-
-export function draftOf({ title, summary, severity, status, mode, zone }: Incident): IncidentDraft {
-  return { title, summary, severity: severity ?? '', status, mode, zone };
-}
+import { draftOf, type IncidentDraft } from './incident-draft.ts';
+import { IncidentFields } from './incident-fields.tsx';
 
 /** What differs from how the incident read when the editing began: the rest is left as it is now. */
 function changed(

@@ -1,17 +1,8 @@
-import type { Mode, Severity, Status } from '@debrief/contract';
 import { Field, Select, TextArea } from '../../ui/field.tsx';
 import { issueAt } from '../../ui/problem.tsx';
 import { ZoneField } from '../../ui/zone-field.tsx';
+import type { IncidentDraft } from './incident-draft.ts';
 import { modeChoices, severityChoices, statusChoices, statusWords } from './words.ts';
-
-export interface IncidentDraft {
-  title: string;
-  summary: string;
-  severity: Severity | '';
-  status: Status;
-  mode: Mode;
-  zone: string;
-}
 
 interface IncidentFieldsProps {
   draft: IncidentDraft;

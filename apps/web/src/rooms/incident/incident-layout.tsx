@@ -1,16 +1,22 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Outlet, useNavigate } from '@tanstack/react-router';
-import { queries } from '../../queries.ts';
+import { useEffect } from 'react';
+import { queries, queryClient } from '../../queries.ts';
 import { IncidentZone } from '../../ui/time.tsx';
 import { useActions } from '../../ui/keys.ts';
+import { ProblemPage } from '../../ui/problem.tsx';
+import { problemOf } from '../../api.ts';
 import { IncidentHead } from './incident-head.tsx';
 
 const route = getRouteApi('/inside/incidents/$ref');
+/** An incident that is restricted meanwhile is no longer told of to those outside it, so an open page asks again. */
+const recheckMs = 20_000;
 
 /** Head and tabs of one incident; the tab's screen stands below. */
 export function IncidentLayout() {
   const { ref } = route.useParams();
-  const { data: incident } = useSuspenseQuery(queries.incident(ref));
+  const { data: incident, error } = useSuspenseQuery({ ...queries.incident(ref), refetchInterval: recheckMs });
+  const isGone = error !== null && problemOf(error).code === 'not-found';
   const navigate = useNavigate();
   const params = { ref };
   useActions([
@@ -43,6 +49,10 @@ export function IncidentLayout() {
       run: () => void navigate({ to: '/incidents/$ref/activity', params }),
     },
   ]);
+  useEffect(() => {
+    if (isGone) queryClient.removeQueries({ queryKey: ['incident', ref], predicate: (query) => query.queryKey[2] !== 'itself' });
+  }, [isGone, ref]);
+  if (isGone) return <ProblemPage error={error} />;
   return (
     <IncidentZone value={incident.zone}>
       <IncidentHead incident={incident} />

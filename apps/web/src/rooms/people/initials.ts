@@ -1,6 +1,13 @@
 /** `Ada Lovelace` → `AL`, `sam` → `S`; whole letters, whatever the script. */
 export function initialsOf(name: string): string {
   const words = name.split(/[\s._-]+/).filter((word) => /^[\p{L}\p{N}]/u.test(word));
-  const letters = [words.at(0), words.length > 1 ? words.at(-1) : undefined].map((word) => (word === undefined ? '' : ([...word][0] ?? '')));
-  return letters.join('').toLocaleUpperCase('en') || '?';
+  const first = [words.at(0), words.length > 1 ? words.at(-1) : undefined].map((word) => firstLetter(word ?? ''));
+  return first.join('').toLocaleUpperCase('en') || '?';
+}
+
+const letters = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+function firstLetter(word: string): string {
+  for (const { segment } of letters.segment(word)) return segment;
+  return '';
 }

@@ -51,7 +51,7 @@ export function PeopleTab() {
       )}
       {data && data.proposals.length > 0 && <Proposals incident={incident} proposals={data.proposals} participants={data.participants} />}
       {people.length > 0 && (
-        <div className="mb-5 flex justify-end">
+        <div className="no-print mb-5 flex justify-end">
           <Select
             label="Order"
             hideLabel

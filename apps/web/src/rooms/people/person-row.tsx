@@ -32,7 +32,7 @@ export function PersonRow({ incident, person, everybody }: PersonRowProps) {
       </span>
       <div className="grid min-w-0 flex-1 gap-x-6 gap-y-0.5 md:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]">
         <p className="min-w-0">
-          <span className="font-medium">{person.name}</span>
+          <span className="font-medium wrap-anywhere">{person.name}</span>
           {person.identities.map((identity) => (
             <span key={identity.id} className="block truncate text-xs text-ink-soft">
               {[identity.name, identity.sourceName, identity.email ?? ''].filter(Boolean).join(' · ')}

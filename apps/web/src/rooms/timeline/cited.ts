@@ -2,17 +2,34 @@ import type { Citation, Entry, TimelineEvent } from '@debrief/contract';
 import type { CitedMark } from '../evidence/record/index.ts';
 import { citationsOf } from '../inquiry/index.ts';
 
-/** For each cited item its number, with the events and entries that cite it: what the record shows beside the item. */
+interface Mark {
+  number: number;
+  events: CitedMark['events'][number][];
+  entries: CitedMark['entries'][number][];
+  quotes: { evidenceId: string; start: number; end: number }[];
+}
+
+/** For each cited item its number, what of it is quoted, and the events and entries that cite it: what the record shows beside the item. */
 export function citedByItem(events: readonly TimelineEvent[], entries: readonly Entry[], numbers: ReadonlyMap<string, number>): Map<string, CitedMark> {
-  const marks = new Map<string, { number: number; events: CitedMark['events'][number][]; entries: CitedMark['entries'][number][] }>();
+  const marks = new Map<string, Mark>();
   const markOf = (itemId: string) => {
-    const mark = marks.get(itemId) ?? { number: numbers.get(itemId) ?? 0, events: [], entries: [] };
+    const mark = marks.get(itemId) ?? { number: numbers.get(itemId) ?? 0, events: [], entries: [], quotes: [] };
     marks.set(itemId, mark);
     return mark;
   };
-  for (const event of events) for (const itemId of itemsOf(event.citations)) markOf(itemId).events.push({ id: event.id, title: event.title });
-  for (const entry of entries)
+  const quote = (citations: readonly Citation[]) => {
+    for (const { itemId, evidenceId, quoteStart, quoteEnd } of citations) {
+      if (quoteStart !== null && quoteEnd !== null) markOf(itemId).quotes.push({ evidenceId, start: quoteStart, end: quoteEnd });
+    }
+  };
+  for (const event of events) {
+    for (const itemId of itemsOf(event.citations)) markOf(itemId).events.push({ id: event.id, title: event.title });
+    quote(event.citations);
+  }
+  for (const entry of entries) {
     for (const itemId of itemsOf(citationsOf(entry))) markOf(itemId).entries.push({ id: entry.id, title: entry.statement, type: entry.type });
+    quote(citationsOf(entry));
+  }
   return marks;
 }
 

@@ -107,7 +107,10 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
 function EventTime({ event }: { event: TimelineEvent }) {
   const zone = use(IncidentZone);
   const differs = zone !== null && !sameClock(event.at, readerZone, zone);
-  const end = event.until === null ? '' : `\nUntil: ${timeText(event.until, readerZone, 'both', 'exact')}`;
+  const end =
+    event.until === null
+      ? ''
+      : `\nUntil: ${timeText(event.until, readerZone, 'both', 'exact')}, ${durationText(Date.parse(event.until) - Date.parse(event.at))}`;
   return (
     <time
       dateTime={event.at}
@@ -115,7 +118,7 @@ function EventTime({ event }: { event: TimelineEvent }) {
       className="tabular text-xs leading-5"
     >
       {event.precision === 'unknown' ? 'time unknown' : timeText(event.at, readerZone, 'clock', event.precision === 'about' ? 'about' : event.precision)}
-      {event.until !== null && <span className="block text-2xs text-ink-soft">for {durationText(Date.parse(event.until) - Date.parse(event.at))}</span>}
+      {event.until !== null && <span className="block text-2xs whitespace-nowrap text-ink-soft">until {timeText(event.until, readerZone, 'clock')}</span>}
       {differs && (
         <span className="block text-2xs whitespace-nowrap text-ink-faint">
           {timeText(event.at, zone, 'clock')} {zoneName(event.at, zone)}

@@ -31,13 +31,15 @@ export function IncidentDesk() {
   const router = useRouter();
   const { data: incident } = useSuspenseQuery(queries.incident(ref));
   const { data: session } = useQuery(queries.session());
-  const { data: people } = useQuery(queries.people(ref));
+  // Who could see an event so is asked only by the editor: counting all that everybody wrote takes its time.
+  const { data: people } = useQuery({ ...queries.people(ref), enabled: search.edit !== undefined });
   const timeline = useTimeline(incident);
   const lastDone = useRef<'timeline' | 'inquiry'>('timeline');
   const inquiry = useDeskInquiry(incident, () => (lastDone.current = 'inquiry'));
   const isNarrow = useMedia('(max-width: 767px)');
   const isTyping = useIsTyping();
   const [pane, setPane] = useState<'record' | 'timeline'>(search.pane === 'timeline' || search.edit !== undefined ? 'timeline' : 'record');
+  const keysAt = isNarrow ? (search.pane === 'timeline' ? 'timeline' : 'record') : pane;
   const [chosen, setChosen] = useState<Chosen>(nothingChosen);
   const [jump, setJump] = useState<Jump | null>(() => (search.item ? { n: 1, item: search.item } : search.at ? { n: 1, at: search.at } : null));
   const [near, setNear] = useState<{ at: string; precision: Precision } | null>(null);
@@ -138,7 +140,7 @@ export function IncidentDesk() {
         cited={cited}
         citedInOrder={inOrder}
         moments={events ?? []}
-        hasKeys={pane === 'record'}
+        hasKeys={keysAt === 'record'}
         jump={jump}
         chosen={chosen}
         onChoose={setChosen}
@@ -156,7 +158,7 @@ export function IncidentDesk() {
   );
   const story = (
     <div className="h-full" onFocusCapture={() => setPane('timeline')} onPointerDownCapture={() => setPane('timeline')}>
-      <TimelinePanel hasKeys={pane === 'timeline'} near={near} onDrop={(items) => (promote(items, null), setChosen(nothingChosen))} />
+      <TimelinePanel hasKeys={keysAt === 'timeline'} near={near} onDrop={(items) => (promote(items, null), setChosen(nothingChosen))} />
     </div>
   );
   const promoteChosen = () => (promote(chosenInOrder(chosen), null), setChosen(nothingChosen));

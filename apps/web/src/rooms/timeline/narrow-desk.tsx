@@ -24,12 +24,14 @@ export function NarrowDesk({ pane, onPane, record, timeline, eventCount, chosenC
         <Tab id="record" label="Record" isOn={pane === 'record'} onChoose={onPane} />
         <Tab id="timeline" label={`Timeline ${eventCount === 0 ? '' : eventCount}`} isOn={pane === 'timeline'} onChoose={onPane} />
       </div>
-      <Panel id="record" isOn={pane === 'record'}>
-        {record}
-      </Panel>
-      <Panel id="timeline" isOn={pane === 'timeline'}>
-        {timeline}
-      </Panel>
+      <div className="relative min-h-0 flex-1">
+        <Panel id="record" isOn={pane === 'record'}>
+          {record}
+        </Panel>
+        <Panel id="timeline" isOn={pane === 'timeline'}>
+          {timeline}
+        </Panel>
+      </div>
       {chosenCount > 0 && (
         <div className="absolute inset-x-0 bottom-3 z-20 flex justify-center">
           <div className="flex items-center gap-1 rounded-lg border border-line bg-sheet p-1.5 shadow-float">
@@ -70,7 +72,7 @@ function Tab({ id, label, isOn, onChoose }: { id: Pane; label: string; isOn: boo
 
 function Panel({ id, isOn, children }: { id: Pane; isOn: boolean; children: ReactNode }) {
   return (
-    <div role="tabpanel" id={`desk-pane-${id}`} aria-labelledby={`desk-tab-${id}`} className={cx('relative min-h-0 flex-1', !isOn && 'hidden')}>
+    <div role="tabpanel" id={`desk-pane-${id}`} aria-labelledby={`desk-tab-${id}`} className={cx('absolute inset-0', !isOn && 'invisible')}>
       {children}
     </div>
   );

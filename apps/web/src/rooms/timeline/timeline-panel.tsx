@@ -17,6 +17,7 @@ import { NewEntry } from './new-entry.tsx';
 import { blankEvent } from './new-event.ts';
 import { kindsIn, rowsOf } from './rows.ts';
 import { moved, seenFrom, type View } from './ordering.ts';
+import { OrphanDraft } from './orphan-draft.tsx';
 import { TimelineHead } from './timeline-head.tsx';
 import { TimelineList } from './timeline-list.tsx';
 import { UnsavedBar } from './unsaved-bar.tsx';
@@ -124,6 +125,9 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
         onNew={onNew}
       />
       <UnsavedBar />
+      {search.edit !== undefined && search.edit !== 'new' && timeline.events !== null && !all.some((event) => event.id === search.edit) && (
+        <OrphanDraft eventId={search.edit} />
+      )}
       <Lanes
         events={seenFrom(all, view, [])}
         shown={shownMarkers}

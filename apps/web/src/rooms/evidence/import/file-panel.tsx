@@ -7,6 +7,7 @@ import { IconButton } from '../../../ui/button.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { bytesText } from '../../../ui/time-words.ts';
+import { forThisPage } from './for-this-page.ts';
 import type { OfferedFile } from './offer.ts';
 import { ReadAsFields } from './read-as-fields.tsx';
 import { SampleTable } from './sample-table.tsx';
@@ -64,9 +65,4 @@ export function FilePanel({ offered, zone, options, onOptions, onPreview, onRemo
       </div>
     </section>
   );
-}
-
-/** Questions name the options of the command line as well; here they are fields. */
-function forThisPage(question: string): string {
-  return question.replaceAll(/\s*[A-Z][^.?!]* --[a-z][^?!]*?[.](?=\s|$)/g, '').trim() || question;
 }

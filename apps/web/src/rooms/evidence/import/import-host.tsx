@@ -3,18 +3,21 @@ import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react';
 import { queries } from '../../../queries.ts';
 import { useActions } from '../../../ui/keys.ts';
-import { ProgressBar } from '../../../ui/progress-bar.tsx';
 import { gatherDropped } from './dropped-files.ts';
 import { chooseFiles, chooseFolder, offer, useOffering } from './offer.ts';
-import { SendingTray } from './sending-tray.tsx';
+import { useSendings } from './sending.ts';
 
 const ImportDialog = lazy(() => import('./import-dialog.tsx').then(({ ImportDialog }) => ({ default: ImportDialog })));
+
+const Packing = lazy(() => import('./packing.tsx').then(({ Packing }) => ({ default: Packing })));
+const SendingTray = lazy(() => import('./sending-tray.tsx').then(({ SendingTray }) => ({ default: SendingTray })));
 
 /** Files dropped anywhere on a page are offered for import: into the incident that is open, or as a new one. */
 export function ImportHost() {
   const { ref: incident = null } = useParams({ strict: false });
   const { data: session } = useQuery(queries.session());
   const offering = useOffering();
+  const isSending = useSendings().length > 0;
   const mayImport = session?.can.import ?? false;
   const isOver = useFileDrop(mayImport, (transfer) => void offer(incident, gatherDropped(transfer)));
   const isNew = incident === null;
@@ -43,16 +46,11 @@ export function ImportHost() {
           <p className="font-serif text-2xl text-accent">{isNew ? 'Drop the record of an incident' : `Drop to import into ${incident}`}</p>
         </div>
       )}
-      {offering.state === 'packing' && (
-        <div role="status" className="fixed right-5 bottom-20 z-40 w-80 rounded-lg border border-line bg-sheet p-3 shadow-float sm:bottom-5">
-          <p className="mb-2 text-sm">
-            Packing the folder {offering.name}: {offering.done} of {offering.total} files
-          </p>
-          <ProgressBar label="Packing" value={offering.total === 0 ? null : offering.done / offering.total} />
-        </div>
-      )}
-      <SendingTray />
-      <Suspense>{offering.state === 'offered' && <ImportDialog key={offering.offer.incident ?? 'new'} offer={offering.offer} />}</Suspense>
+      <Suspense>
+        {offering.state === 'packing' && <Packing name={offering.name} done={offering.done} total={offering.total} />}
+        {isSending && <SendingTray />}
+        {offering.state === 'offered' && <ImportDialog key={offering.offer.incident ?? 'new'} offer={offering.offer} />}
+      </Suspense>
     </>
   );
 }

@@ -31,7 +31,7 @@ interface ImportRowProps {
 }
 
 export function ImportRow({ listed, isOpen, onToggle, onEnded }: ImportRowProps) {
-  const { data: now = listed } = useQuery({
+  const { data: now } = useQuery({
     ...queries.import(listed.id),
     initialData: listed,
     enabled: listed.state === 'running',
@@ -59,8 +59,10 @@ export function ImportRow({ listed, isOpen, onToggle, onEnded }: ImportRowProps)
             </span>
           </span>
         </button>
-        {!isRunning && <Sum one={one} />}
-        <Chip tone={state.tone}>{state.label}</Chip>
+        <p className="ml-6 flex flex-wrap items-center gap-x-3 gap-y-1 sm:ml-0">
+          {!isRunning && <Sum one={one} />}
+          <Chip tone={state.tone}>{state.label}</Chip>
+        </p>
         {isRunning && one.can.cancel && (
           <Button small isBusy={cancel.isPending} onClick={() => cancel.mutate()}>
             Cancel
@@ -84,10 +86,10 @@ export function ImportRow({ listed, isOpen, onToggle, onEnded }: ImportRowProps)
 function Sum({ one }: { one: Import }) {
   const number = (count: number) => count.toLocaleString('en-GB');
   return (
-    <p className="tabular ml-6 text-sm text-ink-soft sm:ml-0">
+    <span className="tabular text-sm text-ink-soft">
       {number(one.read)} read = {number(one.stored)} stored + {number(one.known)} known +{' '}
       <span className={one.rejected > 0 ? 'font-medium text-danger' : ''}>{number(one.rejected)} rejected</span>
-    </p>
+    </span>
   );
 }
 

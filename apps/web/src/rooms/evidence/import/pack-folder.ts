@@ -9,9 +9,9 @@ export async function packFolder(folder: LooseFolder, onProgress: (done: number,
   const portions: Blob[] = [];
   let parts: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
-  let failure: Error | null = null;
+  const failures: Error[] = [];
   const zip = new Zip((error, chunk) => {
-    if (error) failure = error;
+    if (error) failures.push(error);
     parts.push(new Uint8Array(chunk));
     size += chunk.length;
     if (size < portionBytes) return;
@@ -29,7 +29,8 @@ export async function packFolder(folder: LooseFolder, onProgress: (done: number,
     const reader = file.stream().getReader();
     for (let next = await reader.read(); !next.done; next = await reader.read()) entry.push(next.value);
     entry.push(new Uint8Array(0), true);
-    if (failure !== null) throw failure;
+    const [failure] = failures;
+    if (failure) throw failure;
   }
   zip.end();
   return new Blob([...portions, ...parts], { type: 'application/zip' });

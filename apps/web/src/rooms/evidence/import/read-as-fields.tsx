@@ -3,9 +3,9 @@ import { useState } from 'react';
 import type { ReadAs } from '../../../api.ts';
 import { Field, Select } from '../../../ui/field.tsx';
 import { TimeField } from '../../../ui/time-field.tsx';
-import { ZoneField } from '../../../ui/zone-field.tsx';
+import { isZone, ZoneField } from '../../../ui/zone-field.tsx';
 import { readTime } from '../../../ui/zoned-time.ts';
-import { asksFor, columnWords, formatChoices, mapText, unitChoices } from './read-as.ts';
+import { asksFor, columnWords, formatChoices, mappingOf, mapText, unitChoices } from './read-as.ts';
 
 interface ReadAsFieldsProps {
   preview: Preview | null;
@@ -17,7 +17,11 @@ interface ReadAsFieldsProps {
 /** How a file is read, where it does not say itself: guessed, shown, and every guess can be changed. */
 export function ReadAsFields({ preview, zone, options, onOptions }: ReadAsFieldsProps) {
   const [origin, setOrigin] = useState('');
+  const [zoneText, setZoneText] = useState(options.zone ?? '');
   const asks = asksFor(preview);
+  // What was recognised stands first, once.
+  const others = formatChoices.filter((choice) => options.format !== undefined || choice.value !== preview?.format);
+  const isCall = preview?.format === 'webvtt';
   const set = (fields: Partial<ReadAs>) => onOptions(without({ ...options, ...fields }));
   const writtenZone = options.zone ?? zone;
   const moreIsOpen = options.kind !== undefined || options.source !== undefined || options.stream !== undefined;
@@ -27,12 +31,12 @@ export function ReadAsFields({ preview, zone, options, onOptions }: ReadAsFields
         <Select
           label="Read as"
           value={options.format ?? ''}
-          choices={[{ value: '', label: preview?.formatName ? `${preview.formatName} (recognised)` : 'Choose a format' }, ...formatChoices]}
+          choices={[{ value: '', label: firstChoice(preview, options) }, ...others]}
           onChoose={(format) => set({ format: format === '' ? undefined : format, map: undefined })}
         />
         {asks.origin && (
           <TimeField
-            label="Times count from"
+            label={isCall ? 'The call began' : 'Times count from'}
             text={origin}
             zone={writtenZone}
             onType={(text) => {
@@ -40,7 +44,7 @@ export function ReadAsFields({ preview, zone, options, onOptions }: ReadAsFields
               const at = readTime(text, writtenZone);
               if (at !== null || text.trim() === '') set({ timeOrigin: at ?? undefined });
             }}
-            hint="Where the times are counted, such as seconds since a start."
+            hint={isCall ? 'Its times count from there.' : 'Where they are numbers, such as seconds since a start.'}
           />
         )}
         {asks.unit && (
@@ -54,13 +58,16 @@ export function ReadAsFields({ preview, zone, options, onOptions }: ReadAsFields
         {asks.zone && (
           <ZoneField
             label="Zone of the times"
-            value={options.zone ?? ''}
-            onType={(name) => set({ zone: name === '' ? undefined : name })}
-            hint={`Where they name none; else ${zone}.`}
+            value={zoneText}
+            onType={(name) => {
+              setZoneText(name);
+              if (name === '' || isZone(name)) set({ zone: name === '' ? undefined : name });
+            }}
+            hint="Where they name none themselves. Empty: UTC."
           />
         )}
       </div>
-      {preview && preview.columns.length > 0 && <Mapping preview={preview} onMap={(map) => set({ map })} />}
+      {preview && preview.columns.length > 0 && <Mapping preview={preview} chosen={options.map} onMap={(map) => set({ map })} />}
       <details open={moreIsOpen} className="text-sm">
         <summary className="w-fit text-ink-soft hover:text-ink">Kind and names</summary>
         <div className="mt-2 grid gap-3 sm:grid-cols-3">
@@ -88,24 +95,32 @@ export function ReadAsFields({ preview, zone, options, onOptions }: ReadAsFields
   );
 }
 
+/** What the file is by itself, as far as that is known. */
+function firstChoice(preview: Preview | null, options: ReadAs): string {
+  if (options.format !== undefined) return 'As it is recognised';
+  return preview?.formatName ?? 'Choose a format';
+}
+
 const shownFirst: MappedField[] = ['at', 'author', 'text', 'until'];
 const shownLater: MappedField[] = ['email', 'title', 'kind', 'stream', 'thread', 'key'];
 
-function Mapping({ preview, onMap }: { preview: Preview; onMap: (map: string) => void }) {
+function Mapping({ preview, chosen, onMap }: { preview: Preview; chosen: string | undefined; onMap: (map: string) => void }) {
+  // What was chosen counts at once: the next choice is not to wait for the server's answer to the last.
+  const mapping = { ...preview.mapping, ...mappingOf(chosen ?? '') };
   const select = (field: MappedField) => (
     <Select
       key={field}
       label={columnWords[field]}
-      value={preview.mapping[field] ?? ''}
+      value={mapping[field] ?? ''}
       choices={[{ value: '', label: '—' }, ...preview.columns.map((column) => ({ value: column, label: column }))]}
-      onChoose={(column) => onMap(mapText({ ...preview.mapping, [field]: column }))}
+      onChoose={(column) => onMap(mapText({ ...mapping, [field]: column }))}
     />
   );
   return (
     <fieldset>
       <legend className="sr-only">Columns</legend>
       <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">{shownFirst.map(select)}</div>
-      <details className="mt-2 text-sm" open={shownLater.some((field) => preview.mapping[field] !== undefined)}>
+      <details className="mt-2 text-sm" open={shownLater.some((field) => mapping[field] !== undefined)}>
         <summary className="w-fit text-ink-soft hover:text-ink">More columns</summary>
         <div className="mt-2 grid gap-3 sm:grid-cols-3 lg:grid-cols-6">{shownLater.map(select)}</div>
       </details>

@@ -4,12 +4,12 @@ type ReadFormat = Exclude<Format, 'bundle'>;
 
 export const formatWords: Record<Format, string> = {
   slack: 'Slack export',
-  'git-log': 'Commit log',
-  webvtt: 'Call transcript (WebVTT)',
+  'git-log': 'Git commit log',
+  webvtt: 'WebVTT transcript',
   json: 'JSON',
   jsonl: 'JSON lines',
   csv: 'CSV table',
-  'text-log': 'Plain-text log',
+  'text-log': 'Text log',
   bundle: 'Debrief bundle',
 };
 const readFormats: ReadFormat[] = ['slack', 'git-log', 'webvtt', 'json', 'jsonl', 'csv', 'text-log'];
@@ -37,6 +37,12 @@ export function mapText(mapping: Record<string, string>): string {
     .filter(([, column]) => column !== '')
     .map(([field, column]) => `${field}=${column}`)
     .join(',');
+}
+
+/** What `mapText` wrote. */
+export function mappingOf(map: string): Record<string, string> {
+  const parts = map.split(',').filter((part) => part.includes('='));
+  return Object.fromEntries(parts.map((part) => [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)]));
 }
 
 /** Which questions about time a format leaves open. */

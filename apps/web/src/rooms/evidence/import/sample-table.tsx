@@ -1,6 +1,7 @@
 import type { Preview } from '@debrief/contract';
 import { EvidenceText } from '../../../ui/evidence-text.tsx';
 import { Time } from '../../../ui/time.tsx';
+import { forThisPage } from './for-this-page.ts';
 
 /** The first rows, as they would stand in the record. */
 export function SampleTable({ preview, name }: { preview: Preview; name: string }) {
@@ -29,7 +30,7 @@ export function SampleTable({ preview, name }: { preview: Preview; name: string 
                 <span className="line-clamp-2 wrap-anywhere">
                   <EvidenceText text={row.text} isInline />
                 </span>
-                {row.problem && <span className="block text-xs font-medium text-danger">Would be rejected: {row.problem}</span>}
+                {row.problem && <span className="block text-xs font-medium text-danger">Would be rejected: {forThisPage(row.problem)}</span>}
               </td>
             </tr>
           ))}

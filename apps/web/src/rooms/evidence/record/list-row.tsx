@@ -71,7 +71,7 @@ export function ThreadLine({ index, count, isOpen, isLoading, onAct }: ThreadLin
         aria-expanded={isOpen}
         aria-busy={isLoading}
         onClick={() => onAct({ type: 'thread', place: { index, reply: -1 } })}
-        className="min-h-6 text-xs font-medium text-accent hover:underline @md:ml-[11.5rem] @2xl:ml-[13.5rem]"
+        className="min-h-6 text-xs font-medium text-accent hover:underline @md:ml-[11.5rem] @2xl:ml-[14.75rem]"
       >
         ↳ {count === 1 ? '1 reply' : `${count} replies`}
         {isOpen && ' (close)'}

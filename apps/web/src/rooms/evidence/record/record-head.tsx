@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
-import { use } from 'react';
+import { memo, use } from 'react';
 import { Button, IconButton } from '../../../ui/button.tsx';
+import { cx } from '../../../ui/cx.ts';
 import { IncidentZone } from '../../../ui/time.tsx';
 import { countText, readerZone, sameClock, timeText, zoneName } from '../../../ui/time-words.ts';
 
@@ -14,45 +15,45 @@ interface RecordHeadProps {
 }
 
 /** How much there is, which day is on top, and in which zone its times are. */
-export function RecordHead({ total, topAt, isFiltered, chosenCount, onPromote, onLetGo }: RecordHeadProps) {
+export const RecordHead = memo(function RecordHead({ total, topAt, isFiltered, chosenCount, onPromote, onLetGo }: RecordHeadProps) {
   const zone = use(IncidentZone);
-  if (chosenCount > 0) {
-    return (
-      <header className="flex min-h-9 items-center gap-2 px-3 pt-1.5">
-        <h2 className="sr-only">Record</h2>
-        <p role="status" className="tabular flex-1 text-sm font-semibold">
-          {countText(chosenCount, 'item')} chosen
-        </p>
-        <Button small look="primary" keys="e" onClick={onPromote}>
-          Promote
-        </Button>
-        <Button small look="quiet" keys="escape" onClick={onLetGo}>
-          Let go
-        </Button>
-      </header>
-    );
-  }
+  const isChoosing = chosenCount > 0;
   return (
-    <header className="flex min-h-9 items-baseline gap-x-3 px-3 pt-2">
-      <h2 className="text-sm font-semibold">Record</h2>
-      <p className="tabular min-w-0 flex-1 truncate text-xs text-ink-soft">
-        {total !== null && `${countText(total, 'item')}${isFiltered ? ' match' : ''}`}
-        {topAt !== null && ` · ${timeText(topAt, readerZone, 'day')}`}
-      </p>
-      {topAt !== null && (
-        <p className="shrink-0 text-xs text-ink-soft">
-          {zoneName(topAt, readerZone)}
-          {zone !== null && !sameClock(topAt, readerZone, zone) && (
-            <span title={`The incident's zone is ${zone}`}>
-              {' '}
-              · incident {timeText(topAt, zone, 'clock')} {zoneName(topAt, zone)}
-            </span>
-          )}
-        </p>
+    <>
+      {isChoosing && (
+        <header className="hidden min-h-9 items-center gap-2 px-3 pt-1.5 md:flex">
+          <p role="status" className="tabular flex-1 text-sm font-semibold">
+            {countText(chosenCount, 'item')} chosen
+          </p>
+          <Button small look="primary" keys="e" onClick={onPromote}>
+            Promote
+          </Button>
+          <Button small look="quiet" keys="escape" onClick={onLetGo}>
+            Let go
+          </Button>
+        </header>
       )}
-    </header>
+      <header className={cx('flex min-h-9 items-baseline gap-x-3 px-3 pt-2', isChoosing && 'md:hidden')}>
+        <h2 className="text-sm font-semibold">Record</h2>
+        <p className="tabular min-w-0 flex-1 truncate text-xs text-ink-soft">
+          {total !== null && `${countText(total, 'item')}${isFiltered ? ' match' : ''}`}
+          {topAt !== null && ` · ${timeText(topAt, readerZone, 'day')}`}
+        </p>
+        {topAt !== null && (
+          <p className="shrink-0 text-xs text-ink-soft">
+            {zoneName(topAt, readerZone)}
+            {zone !== null && !sameClock(topAt, readerZone, zone) && (
+              <span title={`The incident's zone is ${zone}`}>
+                {' '}
+                · incident {timeText(topAt, zone, 'clock')} {zoneName(topAt, zone)}
+              </span>
+            )}
+          </p>
+        )}
+      </header>
+    </>
   );
-}
+});
 
 /** Says that what was asked for is there, but not under these filters. */
 export function HiddenNote({ onShow, onClose }: { onShow: () => void; onClose: () => void }) {

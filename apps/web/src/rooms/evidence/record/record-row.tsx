@@ -1,8 +1,9 @@
 import { EntryType, type Evidence } from '@debrief/contract';
-import { memo, type MouseEvent } from 'react';
+import { memo, useMemo, useRef, type MouseEvent } from 'react';
 import { cx } from '../../../ui/cx.ts';
 import { EntryShape, entryLooks } from '../../../ui/entry-shape.tsx';
 import { EvidenceText } from '../../../ui/evidence-text.tsx';
+import { useCitedWords } from './cited-words.ts';
 import { dragItems } from './dragging.ts';
 import { ItemDetails, OpenDetails } from './item-details.tsx';
 import type { Place } from './moves.ts';
@@ -29,6 +30,9 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
   const { item, index, reply, isActive, isArrived, isChosen, isOpen, hasStream, canChange, find, mark, onAct } = props;
   const place: Place = { index, reply };
   const shown = shownText(item, isOpen);
+  const text = useRef<HTMLDivElement>(null);
+  const quotes = useMemo(() => mark?.quotes.filter((quote) => quote.evidenceId === item.id) ?? [], [mark, item.id]);
+  useCitedWords(text, quotes, `${shown.text.length} ${find} ${isOpen}`);
   const name = item.author?.name ?? item.details.title ?? item.streamName;
   return (
     <div
@@ -42,26 +46,25 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
         onAct({ type: 'stand', place, isAdding: event.metaKey || event.ctrlKey, isStretching: event.shiftKey });
       }}
       className={cx(
-        'group/row relative grid grid-cols-[1.5rem_minmax(0,1fr)_auto] gap-x-1.5 py-1 pr-2 pl-1 text-sm leading-5 @md:grid-cols-[1.5rem_5.25rem_5.5rem_minmax(0,1fr)_auto] @2xl:grid-cols-[1.5rem_5.25rem_7.5rem_minmax(0,1fr)_auto]',
+        'group/row relative grid grid-cols-[1.5rem_minmax(0,1fr)_auto] gap-x-1.5 py-1 pr-2 pl-1 text-sm leading-5 @md:grid-cols-[1.5rem_5.25rem_5.5rem_minmax(0,1fr)_auto] @2xl:grid-cols-[1.5rem_5.25rem_8.5rem_minmax(0,1fr)_auto]',
         'data-active:bg-wash data-active:shadow-[inset_2px_0_0_var(--accent)] group-focus-visible/record:data-active:outline-2 group-focus-visible/record:data-active:-outline-offset-2 group-focus-visible/record:data-active:outline-accent',
         isChosen ? 'bg-accent-wash! hover:brightness-98' : isArrived ? 'bg-highlight!' : 'hover:bg-wash',
         reply >= 0 && 'ml-6 border-l border-line',
       )}
     >
       <div role="gridcell" className="row-span-2 flex items-start justify-center @md:row-span-1">
-        <input
-          type="checkbox"
-          checked={isChosen}
-          tabIndex={-1}
-          aria-label={`Choose: ${name}`}
-          disabled={!canChange}
-          onClick={(event) => {
-            event.stopPropagation();
-            onAct({ type: 'choose', place, isStretching: event.shiftKey });
-          }}
-          onChange={() => undefined}
-          className={cx('mt-[0.1875rem] size-3.5 accent-accent', !isChosen && 'opacity-55 group-hover/row:opacity-100 group-data-active/row:opacity-100')}
-        />
+        <label className="-my-0.5 flex size-6 justify-center" onClick={(event) => event.stopPropagation()}>
+          <input
+            type="checkbox"
+            checked={isChosen}
+            tabIndex={-1}
+            aria-label={`Choose: ${name}`}
+            disabled={!canChange}
+            onClick={(event) => onAct({ type: 'choose', place, isStretching: event.shiftKey })}
+            onChange={() => undefined}
+            className={cx('mt-[0.3rem] size-3.5 accent-accent', !isChosen && 'opacity-55 group-hover/row:opacity-100 group-data-active/row:opacity-100')}
+          />
+        </label>
       </div>
       <div
         role="gridcell"
@@ -88,8 +91,9 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
       </div>
       <div role="gridcell" className="col-start-2 row-start-2 min-w-0 @md:col-auto @md:row-auto">
         <div
+          ref={text}
           data-evidence={item.id}
-          className={cx('wrap-anywhere whitespace-pre-wrap', !isOpen && 'line-clamp-4', item.isDeleted && 'text-ink-faint line-through decoration-1')}
+          className={cx('wrap-anywhere whitespace-pre-wrap', !isOpen && 'line-clamp-4', item.isDeleted && 'text-ink-soft italic')}
         >
           {hasStream && <span className="mr-1.5 inline-block text-2xs text-ink-faint select-none">#{item.streamName}</span>}
           {item.details.commit && (
@@ -114,7 +118,7 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
             event.stopPropagation();
             onAct({ type: 'open', place });
           }}
-          className="flex size-5 items-center justify-center rounded-sm text-ink-soft opacity-0 group-hover/row:opacity-100 group-data-active/row:opacity-100 hover:bg-wash-strong focus-visible:opacity-100"
+          className="-my-0.5 flex size-6 items-center justify-center rounded-sm text-ink-soft opacity-0 group-hover/row:opacity-100 group-data-active/row:opacity-100 hover:bg-wash-strong focus-visible:opacity-100"
         >
           <span aria-hidden="true">{isOpen ? '▴' : '▾'}</span>
         </button>
@@ -146,7 +150,7 @@ function Cited({ mark, isReachable, onAct }: { mark: CitedMark; isReachable: boo
           title={`${entryLooks[type].label}: ${statements}`}
           aria-label={`Citation ${mark.number}, cited by ${entryLooks[type].label.toLowerCase()}: ${statements}`}
           onClick={go(first.id)}
-          className="flex min-h-5 min-w-6 items-center justify-center rounded-sm border border-line px-0.5 hover:bg-wash-strong"
+          className="flex -my-0.5 min-h-6 min-w-6 items-center justify-center rounded-sm border border-line px-0.5 hover:bg-wash-strong"
         >
           <EntryShape type={type} size={13} />
         </button>
@@ -158,7 +162,7 @@ function Cited({ mark, isReachable, onAct }: { mark: CitedMark; isReachable: boo
           title={`Cited by: ${titles}`}
           aria-label={`Citation ${mark.number}, cited by ${titles}`}
           onClick={go(event.id)}
-          className="tabular min-h-5 min-w-6 rounded-sm bg-accent-wash px-1 text-2xs font-medium text-accent hover:brightness-95"
+          className="tabular -my-0.5 min-h-6 min-w-6 rounded-sm bg-accent-wash px-1 text-2xs font-medium text-accent hover:brightness-95"
         >
           {mark.number}
         </button>

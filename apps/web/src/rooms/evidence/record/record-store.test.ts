@@ -44,6 +44,16 @@ describe('a record read by pages', () => {
     new RecordStore(source).start();
     expect(asked).toEqual(['']);
   });
+  it('goes on asking for the first page while the empty list shows nothing', async () => {
+    const { source, gates, asked } = serve(recordOf(250));
+    gates.set('', Promise.withResolvers());
+    const store = new RecordStore({ ...source, outline: () => new Promise(() => {}) });
+    store.start();
+    store.want({ first: 0, last: 0 }, 'on');
+    gates.get('')?.resolve();
+    await vi.waitFor(() => expect(store.itemAt(0)?.id).toBe('e0'));
+    expect(asked).toEqual(['']);
+  });
   it('has every row from the outline on, and loads those that are looked at', async () => {
     const { store, asked } = await started(recordOf(1050));
     expect(store.paging.total).toBe(1050);

@@ -25,12 +25,17 @@ const pageSize = 100;
 const mostInFlight = 3;
 const pagesKept = 80;
 const plain: RowFold = { type: 'plain' };
+const isHidden = (fold: RowFold) => fold.type === 'hidden';
 
 /** One record under one set of filters: what is loaded of it, and what is asked for next. Read by the screen through `subscribe`. */
 export class RecordStore {
   version = 0;
   /** Rises when rows fold away or open. */
   foldVersion = 0;
+  /** Whether any row may be hidden: a list of a hundred thousand asks this before it asks each of them. */
+  get hasFolds(): boolean {
+    return this.foldVersion > 0;
+  }
   outline: RecordOutline | null = null;
   isFirstPageHere = false;
   readonly pageSize = pageSize;
@@ -99,7 +104,9 @@ export class RecordStore {
   /** Asks for what is on screen and a little around it, and no longer for what has scrolled away. */
   want(visible: Range, direction: 'on' | 'back'): void {
     this.wantedRange = visible;
-    this.wanted = wantedPages(visible, direction, this.paging);
+    const wanted = wantedPages(visible, direction, this.paging);
+    // Before anything is known of the record its first page is wanted, whatever the empty list says that it shows.
+    this.wanted = wanted.length === 0 && !this.isFirstPageHere ? [0] : wanted;
     for (const [page, { abort, isAwaited }] of this.inFlight) if (!isAwaited && !this.wanted.includes(page)) abort.abort();
     this.pump();
   }
@@ -141,8 +148,13 @@ export class RecordStore {
   snapshot = (): number => this.version;
 
   private refold(): void {
-    for (const [page, loaded] of this.pages) this.pages.set(page, { ...loaded, folds: this.fold(loaded.items) });
-    this.foldVersion += 1;
+    let hasMoved = false;
+    for (const [page, loaded] of this.pages) {
+      const folds = this.fold(loaded.items);
+      hasMoved ||= folds.some(isHidden) || loaded.folds.some(isHidden);
+      this.pages.set(page, { ...loaded, folds });
+    }
+    if (hasMoved) this.foldVersion += 1;
     this.changed();
   }
 
@@ -179,7 +191,7 @@ export class RecordStore {
   private arrived(page: number, answer: RecordPage, signal: AbortSignal): readonly Evidence[] {
     if (signal.aborted) return answer.items;
     const folds = this.fold(answer.items);
-    if (folds.some((fold) => fold.type === 'hidden')) this.foldVersion += 1;
+    if (folds.some(isHidden)) this.foldVersion += 1;
     this.pages.set(page, { items: answer.items, folds, isStale: false });
     if (page === 0) {
       this.isFirstPageHere = true;

@@ -6,6 +6,7 @@ import type { Looked } from './looked.ts';
 import { RecordHead } from './record-head.tsx';
 import type { RecordPanelProps } from './record-panel.tsx';
 import { isFiltered } from './record-search.ts';
+import { useLatest } from './use-latest.ts';
 import type { OpenRecord } from './use-record.ts';
 
 interface TopProps extends RecordPanelProps {
@@ -20,15 +21,20 @@ export function RecordTop({ record, looked, ...panel }: Omit<TopProps, 'onGo'>) 
   const { store } = record;
   const { search, chosen, onChoose } = panel;
   const topAt = store.itemAt(visible.first)?.occurredAt ?? null;
+  const letGo = useLatest(() => onChoose(nothingChosen));
+  const promote = useLatest(() => {
+    panel.onPromote(inOrder(chosen), null);
+    letGo();
+  });
   return (
     <>
       <RecordHead
         total={store.outline?.total ?? null}
-        topAt={topAt}
+        topAt={topAt === null ? null : `${topAt.slice(0, 16)}:00.000Z`}
         isFiltered={isFiltered(search)}
         chosenCount={chosen.size}
-        onPromote={() => (panel.onPromote(inOrder(chosen), null), onChoose(nothingChosen))}
-        onLetGo={() => onChoose(nothingChosen)}
+        onPromote={promote}
+        onLetGo={letGo}
       />
       <KeptPlace search={search} topAt={topAt} isAtTop={visible.first === 0} onSearch={panel.onSearch} onJump={panel.onJump} />
     </>

@@ -1,5 +1,6 @@
 import type { EntryType } from '@debrief/contract';
 import type { Place } from './moves.ts';
+import type { QuotedRange } from './quote-range.ts';
 
 /** What can be done to a row with the mouse; the keyboard does the same to the row it stands on. */
 export type RowAct =
@@ -17,6 +18,8 @@ export type OnRowAct = (act: RowAct) => void;
 /** The number of a cited item, with the timeline events and the entries of the inquiry that cite it. */
 export interface CitedMark {
   number: number;
+  /** The words that are quoted of it, by revision. */
+  quotes: readonly (QuotedRange & { evidenceId: string })[];
   events: readonly { id: string; title: string }[];
   entries: readonly { id: string; title: string; type: EntryType }[];
 }

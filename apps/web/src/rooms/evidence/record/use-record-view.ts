@@ -19,7 +19,8 @@ interface ViewInput {
 export function useRecordView({ record, active, looked, scroll }: ViewInput): Virtualizer<HTMLDivElement, Element> {
   const { store, version } = record;
   const { total } = store.paging;
-  const isHidden = (index: number) => store.foldAt(index).type === 'hidden';
+  const { hasFolds } = store;
+  const isHidden = (index: number) => hasFolds && store.foldAt(index).type === 'hidden';
 
   // A new identity makes the list lay itself out again: needed where rows appear or vanish, not where a page merely arrives.
   const folds = store.foldVersion;
@@ -48,7 +49,7 @@ export function useRecordView({ record, active, looked, scroll }: ViewInput): Vi
 
 /** Names of rows: one that is hidden forgets how tall it was. */
 function keysAfter(store: RecordStore, _folds: number): (index: number) => string | number {
-  return (index) => (store.foldAt(index).type === 'hidden' ? `hidden ${index}` : index);
+  return store.hasFolds ? (index) => (store.foldAt(index).type === 'hidden' ? `hidden ${index}` : index) : (index) => index;
 }
 
 /** Folding rows above the screen must not move what is on it: the first visible row keeps its place. */

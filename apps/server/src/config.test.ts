@@ -1,0 +1,66 @@
+import { inspect } from 'node:util';
+import { DomainError } from '@debrief/core/context';
+import { describe, expect, test } from 'vitest';
+import { describeConfig, readConfig, Secret } from './config.ts';
+
+function problemsOf(env: Record<string, string>, flags = {}): { at: string; message: string }[] {
+  try {
+    readConfig({ flags, env });
+    return [];
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'invalid') return error.issues;
+    throw error;
+  }
+}
+
+describe('the configuration', () => {
+  test('has a default for everything; the environment wins over it, and a flag over both', () => {
+    expect(readConfig({ flags: {}, env: {} })).toMatchObject({
+      data: './data',
+      port: 4300,
+      host: '127.0.0.1',
+      databaseUrl: null,
+      demo: true,
+      from: { port: 'default' },
+    });
+    expect(readConfig({ flags: {}, env: { DEBRIEF_PORT: '4400', DEBRIEF_DEMO: 'false', DEBRIEF_HOST: '' } })).toMatchObject({
+      port: 4400,
+      demo: false,
+      host: '127.0.0.1',
+      from: { port: 'env', host: 'default' },
+    });
+    expect(readConfig({ flags: { port: 4500, demo: true }, env: { DEBRIEF_PORT: '4400', DEBRIEF_DEMO: 'no' } })).toMatchObject({
+      port: 4500,
+      demo: true,
+      from: { port: 'flag' },
+    });
+  });
+
+  test('tells every problem at once, by the name under which it was given', () => {
+    const issues = problemsOf(
+      { DEBRIEF_PORT: '70000', DATABASE_URL: 'mysql://x', DEBRIEF_PUBLIC_URL: 'ftp://x', DEBRIEF_LOG_LEVEL: 'loud', DEBRIEF_DEMO: 'maybe' },
+      { maxUploadMb: 0 },
+    );
+    expect(issues.map((issue) => issue.at).toSorted()).toEqual([
+      '--max-upload-mb',
+      'DATABASE_URL',
+      'DEBRIEF_DEMO',
+      'DEBRIEF_LOG_LEVEL',
+      'DEBRIEF_PORT',
+      'DEBRIEF_PUBLIC_URL',
+    ]);
+    for (const issue of issues) expect(issue.message).not.toBe('');
+  });
+
+  test('never shows a secret, however it is printed', () => {
+    const config = readConfig({ flags: {}, env: { DATABASE_URL: 'postgres://debrief:hunter2@db/debrief' } });
+    const shown = [JSON.stringify(config), inspect(config, { depth: 5 }), String(config.databaseUrl), JSON.stringify(describeConfig(config))];
+    for (const text of shown) {
+      expect(text).toContain('***');
+      expect(text).not.toContain('hunter2');
+    }
+    expect(config.databaseUrl?.reveal()).toContain('hunter2');
+    expect(problemsOf({ DATABASE_URL: 'mysql://debrief:hunter2@db' })[0]?.message).not.toContain('hunter2');
+    expect(new Secret('x').toString()).toBe('***');
+  });
+});

@@ -1,0 +1,276 @@
+import { spawnSync } from 'node:child_process';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { access, mkdir, mkdtemp, rm, statfs, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Import, IncidentSummary, pageOf, Problem, RecordPage } from '@debrief/contract';
+import { describeOnServer, messages, testServerDatabase, type ServerDatabase } from '@debrief/testkit';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { readConfig, type ConfigFlags } from './config.ts';
+import { readLock } from './lock.ts';
+import { serve, type Running } from './serve.ts';
+
+let folder: string;
+let running: Running[] = [];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'debrief-serve-'));
+});
+afterEach(async () => {
+  for (const one of running) await one.close();
+  running = [];
+  await rm(folder, { recursive: true, force: true });
+});
+
+const config = (flags: Partial<ConfigFlags> = {}) => readConfig({ flags: { data: folder, port: 0, demo: false, logLevel: 'silent', ...flags }, env: {} });
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+interface Started {
+  server: Running;
+  origin: string;
+  token: string;
+}
+
+async function start(flags: Partial<ConfigFlags> = {}): Promise<Started> {
+  const server = await serve(config(flags));
+  running.push(server);
+  return { server, origin: new URL(server.address).origin, token: (await readLock(folder))?.token ?? '' };
+}
+
+/** The answer as the contract describes it; a refusal throws with its words. */
+async function call<T>(to: Started, schema: { parse(value: unknown): T }, method: string, path: string, body?: BodyInit): Promise<T> {
+  const response = await fetch(`${to.origin}/api${path}`, { method, headers: { authorization: `Bearer ${to.token}` }, ...(body !== undefined && { body }) });
+  const answer: unknown = await response.json();
+  if (!response.ok) throw new Error(Problem.parse(answer).detail);
+  return schema.parse(answer);
+}
+
+const declare = (to: Started, title: string) => call(to, z.object({ ref: z.string() }), 'POST', '/incidents', JSON.stringify({ title }));
+const send = (to: Started, ref: string, name: string, text: string) => call(to, Import, 'POST', `/imports?incident=${ref}&name=${name}`, text);
+const importById = (to: Started, id: string) => call(to, Import, 'GET', `/imports/${id}`);
+
+async function ended(to: Started, id: string): Promise<Import> {
+  for (;;) {
+    const one = await importById(to, id);
+    if (one.state !== 'running') return one;
+    await pause(20);
+  }
+}
+
+const manyLines = (count: number) => messages(Array.from({ length: count }, (_, index) => `message ${index} ${'word '.repeat(20)}`));
+
+describe('a server that cannot start', () => {
+  test('says that the port is taken, and leaves the folder free', async () => {
+    const other = createServer();
+    const port = await new Promise<number>((resolve) => {
+      other.listen(0, '127.0.0.1', () => resolve(portOf(other)));
+    });
+    await expect(serve(config({ port }))).rejects.toMatchObject({ code: 'in-use', message: expect.stringContaining(`Port ${port} is taken`) as unknown });
+    other.close();
+    await expect(start({ port })).resolves.toBeDefined();
+  });
+
+  test('says who holds the folder', async () => {
+    await start();
+    await expect(serve(config())).rejects.toMatchObject({ code: 'in-use', message: expect.stringContaining(`process ${process.pid}`) as unknown });
+  });
+
+  test('says that the database does not answer, without its password', async () => {
+    const failure = await serve(config({ databaseUrl: 'postgres://debrief:hunter2@127.0.0.1:9/debrief' })).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: 'unavailable' });
+    expect(String(failure)).not.toContain('hunter2');
+  });
+});
+
+describe('a graceful stop', () => {
+  test('ends a running import as interrupted with a clean prefix, ends live connections, and the next start goes on', async () => {
+    const first = await start();
+    const { ref } = await declare(first, 'Stopping');
+    const live = await fetch(`${first.origin}/api/live`, { headers: { authorization: `Bearer ${first.token}` } });
+    const heard = live.text();
+    const begun = await send(first, ref, 'many.jsonl', manyLines(12_000));
+    while ((await importById(first, begun.id)).read === 0) await pause(10);
+    const before = performance.now();
+    await first.server.close();
+    expect(performance.now() - before).toBeLessThan(5_000);
+    expect(await heard).toContain('event: ready');
+    expect(await readLock(folder)).toBeNull();
+
+    const second = await start();
+    const stopped = await importById(second, begun.id);
+    expect(stopped).toMatchObject({ state: 'interrupted', rejected: 0 });
+    expect(stopped.read).toBe(stopped.stored);
+    expect(stopped.read).toBeLessThan(12_000);
+    expect(stopped.problem).toContain('import the file again to complete it');
+    const { items } = await call(second, pageOf(IncidentSummary), 'GET', '/incidents');
+    expect(items[0]?.evidenceCount).toBe(stopped.stored);
+    const again = await send(second, ref, 'many.jsonl', manyLines(12_000));
+    expect(await ended(second, again.id)).toMatchObject({ state: 'done', read: 12_000, stored: 12_000 - stopped.stored, known: stopped.stored });
+  });
+
+  test('clears away what a killed process left of its uploads', async () => {
+    const first = await start();
+    await first.server.close();
+    const left = join(folder, 'uploads', 'left');
+    await mkdir(join(folder, 'uploads'), { recursive: true });
+    await writeFile(left, 'x');
+    await start();
+    await expect(access(left)).rejects.toThrow('ENOENT');
+  });
+});
+
+const canMount = process.platform === 'linux' && process.getuid?.() === 0;
+describe.skipIf(!canMount)('a full disk (only root can mount a small one)', () => {
+  let isMounted = false;
+  beforeEach(() => {
+    isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=72m', 'tmpfs', folder]).status === 0;
+  });
+  afterEach(async () => {
+    for (const one of running) await one.close().catch(() => undefined);
+    running = [];
+    if (isMounted) spawnSync('umount', ['-l', folder]);
+  });
+
+  test('ends an import in plain words; what was stored before is there when there is room again', async (context) => {
+    if (!isMounted) return context.skip('a small disk could not be mounted here');
+    const first = await start();
+    const { ref } = await declare(first, 'Full');
+    const small = await send(first, ref, 'small.jsonl', manyLines(100));
+    expect(await ended(first, small.id)).toMatchObject({ state: 'done', stored: 100 });
+    const { bavail, bsize } = await statfs(folder);
+    await writeFile(join(folder, 'ballast'), Buffer.alloc(Math.max(0, bavail * bsize - 6_000_000)));
+    const failure = await send(first, ref, 'large.jsonl', manyLines(20_000))
+      .then((begun) => ended(first, begun.id))
+      .catch((error: unknown) => error);
+    expect(failure instanceof Error ? failure.message : JSON.stringify(failure)).toMatch(/[Dd]isk .*full/);
+    await rm(join(folder, 'ballast'));
+    await first.server.close();
+    running = [];
+    const second = await start();
+    const record = await call(second, RecordPage, 'GET', `/incidents/${ref}/record?text=message+99&limit=500`);
+    expect(record.items.map((item) => item.text.startsWith('message 99'))).toContain(true);
+    const again = await send(second, ref, 'small.jsonl', manyLines(100));
+    expect(await ended(second, again.id)).toMatchObject({ state: 'done', known: 100 });
+  });
+});
+
+describeOnServer('on a PostgreSQL server', () => {
+  let database: ServerDatabase;
+  beforeEach(async () => {
+    database = await testServerDatabase();
+  });
+  afterEach(async () => {
+    for (const one of running) await one.close();
+    running = [];
+    await database[Symbol.asyncDispose]();
+  });
+
+  /** Two processes of one installation, as far as a test can tell: nothing is shared but the database. */
+  async function two() {
+    const made = [await serve(config({ databaseUrl: database.url })), await serve(config({ databaseUrl: database.url }))];
+    running.push(...made);
+    return made.map((one) => one.address.replace(/\/welcome.*|\/$/, ''));
+  }
+
+  /** Makes the first account and signs in; what a browser would send from then on. */
+  async function claimed(origin: string, link: string): Promise<string> {
+    const account = { token: new URL(link).searchParams.get('token'), name: 'Ada', email: 'ada@example.org', password: 'correct horse battery' };
+    const answer = await fetch(`${origin}/api/session/claim`, { method: 'POST', body: JSON.stringify(account) });
+    expect(answer.status).toBe(200);
+    return answer.headers
+      .getSetCookie()
+      .map((line) => line.split(';', 1)[0])
+      .join('; ');
+  }
+
+  test('several processes run side by side: each hears what another one writes', async () => {
+    const [one = '', other = ''] = await two();
+    // The link of the process that started last is the one that counts.
+    const cookie = await claimed(one, running.at(-1)?.address ?? '');
+    // As a browser does: a connection that breaks is made again after the last event that was heard.
+    const connectLive = async (last: string | undefined) => {
+      const answer = await fetch(`${other}/api/live`, { headers: { cookie, ...(last && { 'last-event-id': last }) } });
+      return answer.ok ? answer.body?.pipeThrough(new TextDecoderStream()).getReader() : undefined;
+    };
+    let reader = await connectLive(undefined);
+    let heard = '';
+    const until = async (text: string) => {
+      while (!heard.includes(text)) {
+        const next = await reader?.read().catch(() => undefined);
+        heard += next?.value ?? '';
+        if (next && !next.done) continue;
+        await pause(100);
+        reader = await connectLive([...heard.matchAll(/^id: (\d+)/gm)].at(-1)?.[1]);
+      }
+    };
+    const write = (title: string) => fetch(`${one}/api/incidents`, { method: 'POST', headers: { cookie }, body: JSON.stringify({ title }) });
+    await until('event: ready');
+    expect((await write('heard elsewhere')).status).toBe(201);
+    await until('heard elsewhere');
+
+    // Every connection is cut, as when the database restarts: the listeners come back and nothing is missed.
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`.execute(database.store.db);
+    while ((await write('after the break')).status !== 201) await pause(100);
+    await until('after the break');
+    expect((await fetch(`${one}/api/ready`)).status).toBe(200);
+    await reader?.cancel();
+  });
+
+  test('while the database is away it says so, and goes on by itself when it is back', async () => {
+    const real = new URL(database.url);
+    const sockets = new Set<Socket>();
+    const between = createServer((from) => {
+      const to = connect(Number(real.port || 5432), real.hostname);
+      for (const [one, other] of [
+        [from, to],
+        [to, from],
+      ] as const) {
+        sockets.add(one);
+        one.on('error', () => undefined).on('close', () => other.destroy());
+        one.pipe(other);
+      }
+    });
+    const listen = (port: number) => new Promise<number>((resolve) => between.listen(port, '127.0.0.1', () => resolve(portOf(between))));
+    const port = await listen(0);
+    const url = new URL(database.url);
+    url.port = String(port);
+    const server = await serve(config({ databaseUrl: url.href }));
+    running.push(server);
+    const { origin } = new URL(server.address);
+    const status = async (path: string) => (await fetch(`${origin}${path}`)).status;
+    expect(await status('/api/ready')).toBe(200);
+    const cookie = await claimed(origin, server.address);
+
+    between.close();
+    for (const socket of sockets) socket.destroy();
+    await pause(1_200);
+    expect(await status('/api/ready')).toBe(503);
+    expect(await status('/api/health')).toBe(200);
+    // Who is signed in is not told that they are not: the database cannot be asked.
+    for (const headers of [{}, { cookie }, { authorization: 'Bearer dbf_x' }]) {
+      const refused = await fetch(`${origin}/api/session`, { headers });
+      expect(Problem.parse(await refused.json())).toMatchObject({ code: 'unavailable', status: 503 });
+    }
+
+    await listen(port);
+    while ((await status('/api/ready')) !== 200) await pause(50);
+    expect((await fetch(`${origin}/api/incidents`, { headers: { cookie } })).status).toBe(200);
+    // One listener came back, however often it tried in vain.
+    const listeners = sql<{
+      count: number;
+    }>`select count(*)::int as count from pg_stat_activity where application_name = 'debrief live' and datname = current_database()`;
+    const count = async () => (await listeners.execute(database.store.db)).rows[0]?.count;
+    while ((await count()) === 0) await pause(50);
+    await pause(1_200);
+    expect(await count()).toBe(1);
+    await server.close();
+    expect(await count()).toBe(0);
+    between.close();
+    for (const socket of sockets) socket.destroy();
+  });
+});

@@ -1,0 +1,61 @@
+import { KeyScope, Problem, routes, type Route } from '@debrief/contract';
+import { createApiKey } from '@debrief/core/access';
+import { makeEvent, makeRecord, testWorld, type World } from '@debrief/testkit';
+import type { Actor } from '@debrief/core/context';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { appOn, type TestApp } from './testing/app.ts';
+
+let world: World;
+let app: TestApp;
+let incident: string;
+beforeAll(async () => {
+  world = await testWorld();
+  app = await appOn(world.store, world.clock);
+  const made = await makeRecord(world.as(world.editor), ['one']);
+  await makeEvent(world.as(world.editor), made.incident, made.items);
+  incident = made.incident.ref;
+});
+afterAll(() => app[Symbol.asyncDispose]());
+
+const all = Object.entries(routes).flatMap(([room, table]) => Object.entries<Route>(table).map(([name, route]) => ({ id: `${room}.${name}`, route })));
+const keyOf = async (actor: Actor, scopes: KeyScope[]) => (await createApiKey(world.as(actor), { name: 'x', scopes })).key;
+
+async function ask(route: Route, token: string): Promise<{ status: number; code: string | null }> {
+  const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => (name === 'incident' ? incident : randomUUID()));
+  const takesBody = route.method !== 'get' && route.method !== 'delete';
+  const response = await app.send(route.method.toUpperCase(), path, { token, ...(takesBody && { body: {} }) });
+  if (response.headers.get('content-type') === 'text/event-stream') await response.body?.cancel();
+  const isProblem = response.headers.get('content-type')?.includes('problem+json');
+  return { status: response.status, code: isProblem ? Problem.parse(await response.json()).code : null };
+}
+
+describe('a key opens the doors of its scopes and no others', () => {
+  test.each(KeyScope.options)('without %s', async (missing) => {
+    const token = await keyOf(
+      world.owner,
+      KeyScope.options.filter((scope) => scope !== missing),
+    );
+    const opened: string[] = [];
+    for (const { id, route } of all) {
+      const { code } = await ask(route, token);
+      if (route.scope === missing && code !== 'forbidden') opened.push(id);
+      if (route.scope !== missing && route.scope !== 'none' && code === 'forbidden' && !id.startsWith('access.')) opened.push(`not ${id}`);
+    }
+    expect(opened).toEqual([]);
+  });
+});
+
+test('a reader’s key with every scope reads everything and changes nothing but its own keys', async () => {
+  const token = await keyOf(world.reader, [...KeyScope.options]);
+  const allowed: string[] = [];
+  for (const { id, route } of all) {
+    if (route.scope === 'none') continue;
+    const { code } = await ask(route, token);
+    // What is nowhere, or not rightly asked, is said before what may not be done.
+    if (code !== 'forbidden' && code !== 'not-found' && code !== 'invalid') allowed.push(id);
+  }
+  const reads = all.filter(({ id, route }) => route.method === 'get' && route.scope === 'read' && allowed.includes(id)).map(({ id }) => id);
+  expect(allowed.toSorted()).toEqual([...reads, 'access.keys'].toSorted());
+  expect(reads.length).toBeGreaterThan(8);
+});

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { groupsOf, rankActions } from './rank-actions.ts';
+
+const run = () => {};
+const actions = [
+  { id: 'home', label: 'Home', group: 'Go to', run },
+  { id: 'promote', label: 'Promote to an event', group: 'Record', also: 'timeline', run },
+  { id: 'next', label: 'Next item', group: 'Record', isKeyOnly: true, run },
+  { id: 'import', label: 'Import into it', group: 'This incident', isDisabled: true, run },
+  { id: 'scope', label: 'Scope', group: 'This incident', run },
+];
+const found = (text: string) => rankActions(actions, text).map((action) => action.id);
+
+describe('the palette', () => {
+  it('offers the page before everywhere, and nothing that cannot be done', () => expect(found('')).toEqual(['promote', 'scope', 'home']));
+  it('finds by every word, in the label, the heading or what else it is called', () => {
+    expect(found('event promote')).toEqual(['promote']);
+    expect(found('timeline')).toEqual(['promote']);
+    expect(found('incident scope')).toEqual(['scope']);
+    expect(found('no such thing')).toEqual([]);
+  });
+  it('puts the headings of everywhere last', () => expect(groupsOf(actions)).toEqual(['Record', 'This incident', 'Go to']));
+});

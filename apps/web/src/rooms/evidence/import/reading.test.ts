@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { forThisPage } from './for-this-page.ts';
+import { paceOf } from './pace.ts';
+import { asksFor, mappingOf, mapText } from './read-as.ts';
+import { titleFrom } from './title-from.ts';
+
+describe('how a file would be read', () => {
+  it('writes a mapping as the server takes it, without what is not mapped', () =>
+    expect(mapText({ at: 'start', until: '', text: 'message' })).toBe('at=start,text=message'));
+  it('reads back what it wrote', () => {
+    expect(mappingOf(mapText({ at: 'start', text: 'a=b' }))).toEqual({ at: 'start', text: 'a=b' });
+    expect(mappingOf('')).toEqual({});
+  });
+  it('asks about time only where a format leaves it open', () => {
+    const preview = { formatName: '', columns: [], mapping: {}, timeUnit: null, questions: [], sample: [] };
+    expect(asksFor({ ...preview, format: 'slack' })).toEqual({ origin: false, unit: false, zone: false });
+    expect(asksFor({ ...preview, format: 'csv' })).toEqual({ origin: true, unit: true, zone: true });
+    expect(asksFor({ ...preview, format: 'webvtt' })).toEqual({ origin: true, unit: false, zone: false });
+    expect(asksFor(null)).toEqual({ origin: false, unit: false, zone: false });
+  });
+  it('leaves out what is for the command line, unless nothing would be left', () => {
+    expect(forThisPage('The times would lie in 1970: where do they count from? Give --time-origin and --time-unit.')).toBe(
+      'The times would lie in 1970: where do they count from?',
+    );
+    expect(forThisPage('Give --map at=COLUMN.')).toBe('Give --map at=COLUMN.');
+    expect(forThisPage('It has no time.')).toBe('It has no time.');
+  });
+  it('makes a first title from the name of a file', () => {
+    expect(titleFrom('inc-search_2022.zip')).toBe('Inc search 2022');
+    expect(titleFrom('alerts.jsonl.gz')).toBe('Alerts');
+    expect(titleFrom('')).toBe('');
+  });
+});
+
+describe('the pace of an import', () => {
+  const at = (atMs: number, read: number, bytesRead: number) => ({ atMs, read, bytesRead });
+  it('is not known before two looks differ', () => {
+    expect(paceOf([], 100)).toEqual({ perSecond: null, leftMs: null });
+    expect(paceOf([at(0, 10, 10)], 100)).toEqual({ perSecond: null, leftMs: null });
+  });
+  it('tells records per second and time left', () => expect(paceOf([at(0, 0, 0), at(2000, 4000, 500)], 1000)).toEqual({ perSecond: 2000, leftMs: 2000 }));
+  it('tells no time left where nothing moves', () => expect(paceOf([at(0, 0, 500), at(2000, 4000, 500)], 1000).leftMs).toBeNull());
+});

@@ -1,0 +1,44 @@
+import { useEffect, type RefObject } from 'react';
+import './cited-words.css';
+import type { QuotedRange } from './quote-range.ts';
+
+/** Marks the quoted words of an item in its text, without touching the text. Browsers that cannot are left without the marks. */
+export function useCitedWords(text: RefObject<HTMLElement | null>, quotes: readonly QuotedRange[], shown: string): void {
+  useEffect(() => {
+    if (quotes.length === 0 || !('highlights' in CSS) || !text.current) return;
+    const pieces = [...text.current.querySelectorAll<HTMLElement>('[data-at]')];
+    const ranges = quotes.flatMap((quote) => rangeOf(pieces, quote) ?? []);
+    const cited = CSS.highlights.get('cited') ?? new Highlight();
+    CSS.highlights.set('cited', cited);
+    for (const range of ranges) cited.add(range);
+    return () => {
+      for (const range of ranges) cited.delete(range);
+    };
+  }, [text, quotes, shown]);
+}
+
+/** The shown words behind a raw range; null where they are not shown, as beyond the end of a shortened text. */
+function rangeOf(pieces: readonly HTMLElement[], quote: QuotedRange): Range | null {
+  const startOf = (piece: HTMLElement) => Number(piece.dataset['at']);
+  const touched = pieces.filter((piece) => startOf(piece) < quote.end && startOf(piece) + piece.textContent.length > quote.start);
+  const [first] = touched;
+  const last = touched.at(-1);
+  const from = first && pointIn(first, Math.max(0, quote.start - startOf(first)));
+  const to = last && pointIn(last, Math.min(last.textContent.length, quote.end - startOf(last)));
+  if (!from || !to) return null;
+  const range = document.createRange();
+  range.setStart(from.node, from.offset);
+  range.setEnd(to.node, to.offset);
+  return range;
+}
+
+function pointIn(piece: HTMLElement, offset: number): { node: Node; offset: number } | null {
+  const walker = document.createTreeWalker(piece, NodeFilter.SHOW_TEXT);
+  let rest = offset;
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const length = node.textContent?.length ?? 0;
+    if (rest <= length) return { node, offset: rest };
+    rest -= length;
+  }
+  return null;
+}

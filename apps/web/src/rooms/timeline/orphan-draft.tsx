@@ -1,0 +1,35 @@
+import { Button } from '../../ui/button.tsx';
+import { useDraft } from '../../ui/draft.ts';
+import { askToWrite } from './asking.ts';
+import { useDesk } from './desk.ts';
+import { readDraft, type EventDraft } from './event-draft.ts';
+
+/** The event that was being edited was removed by somebody else: what was typed is still here. */
+export function OrphanDraft({ eventId }: { eventId: string }) {
+  const desk = useDesk();
+  const { ref, zone } = desk.incident;
+  const [draft, , forget] = useDraft<EventDraft | null>(`${ref}.event.${eventId}`, null);
+  if (draft === null) return null;
+  const done = () => {
+    forget();
+    desk.edit(null);
+  };
+  const writeAgain = () => {
+    desk.ask(askToWrite(readDraft(draft, zone).fields ?? draft.fields, draft.base.perspectiveName, desk.asker()), 'Written down as a new event');
+    done();
+  };
+  return (
+    <div role="alert" className="flex flex-wrap items-center gap-2 border-b border-danger bg-danger-wash px-3 py-1.5 text-sm">
+      <p className="min-w-0 flex-1 basis-60 wrap-anywhere">
+        <strong className="font-medium text-danger">The event that you were editing was removed.</strong> What you typed is kept: “
+        {draft.fields.title || draft.base.title}”.
+      </p>
+      <Button small onClick={writeAgain}>
+        Add it as a new event
+      </Button>
+      <Button small look="quiet" onClick={done}>
+        Let it go
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { splitFound } from './split-found.ts';
+
+describe('marking what was found', () => {
+  it('marks every place, whatever its case', () => {
+    expect(splitFound('Alias, alias', 'ALIAS')).toEqual([
+      { text: 'Alias', isFound: true },
+      { text: ', ', isFound: false },
+      { text: 'alias', isFound: true },
+    ]);
+  });
+  it('takes signs literally', () => expect(splitFound('a.b axb', 'a.b').filter((part) => part.isFound)).toEqual([{ text: 'a.b', isFound: true }]));
+  it('never changes the text, even where lower case is longer than upper case', () => {
+    expect(
+      splitFound('İstanbul i', 'i')
+        .map((part) => part.text)
+        .join(''),
+    ).toBe('İstanbul i');
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme' }),
+        fc.string({ unit: 'grapheme', maxLength: 3 }),
+        (text, find) =>
+          splitFound(text, find)
+            .map((part) => part.text)
+            .join('') === text,
+      ),
+    );
+  });
+});

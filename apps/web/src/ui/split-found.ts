@@ -1,0 +1,19 @@
+export interface FoundPart {
+  text: string;
+  isFound: boolean;
+}
+
+/** Splits a text at the words that were looked for, whatever their case; joined again, the parts are the text. */
+export function splitFound(text: string, find: string): FoundPart[] {
+  if (find === '') return [{ text, isFound: false }];
+  const parts: FoundPart[] = [];
+  let from = 0;
+  const literal = find.replaceAll(/[$()*+./?[\\\]^{|}]/g, '\\$&');
+  for (const match of text.matchAll(new RegExp(literal, 'giu'))) {
+    if (match.index > from) parts.push({ text: text.slice(from, match.index), isFound: false });
+    parts.push({ text: match[0], isFound: true });
+    from = match.index + match[0].length;
+  }
+  if (from < text.length || parts.length === 0) parts.push({ text: text.slice(from), isFound: false });
+  return parts;
+}

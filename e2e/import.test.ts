@@ -1,0 +1,120 @@
+import type { Import } from '@debrief/contract';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { ZipFile } from 'yazl';
+import { standingDesk } from './desk.ts';
+import { drop, dropRepeated } from './drop.ts';
+import { record } from './screen.ts';
+
+const desk = standingDesk({ env: { DEBRIEF_DEMO: 'false' } });
+const slack = join(import.meta.dirname, '..', 'demo', 'search-alias', 'slack-export');
+
+/** The columns say nothing of what they hold, and three of the records have no time that can be read. */
+const rows = [
+  'q1,q2,q3,q4',
+  ...Array.from({ length: 40 }, (_, index) => `7,${1_772_438_400 + index * 60},pump ${index % 3},"pressure is ${index}"`),
+  '7,,pump 1,no time at all',
+  '7,yesterday,pump 2,a time in words',
+  '7,1772450000,pump 1,"a last one"',
+  '7,soon,pump 1,another',
+].join('\n');
+
+const part = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+const importsOf = async (incident: string): Promise<Import[]> => (await desk().debrief.client.evidence.imports({ incident })).items;
+
+test('a table whose columns say nothing: the mapping is corrected, the account adds up, and what was rejected can be taken away', async () => {
+  const page = await desk().page();
+  await page.goto('/');
+  await page.getByRole('heading', { name: 'Bring in your own record' }).waitFor();
+  await drop(page, 'pumps.csv', rows);
+  const file = part(page, 'pumps.csv');
+  await file.getByRole('status').getByText('CSV table').waitFor();
+  const begin = page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true });
+  for (const [field, column] of [
+    ['Time', 'q2'],
+    ['Author', 'q3'],
+    ['Text', 'q4'],
+  ] as const)
+    await file.getByLabel(field, { exact: true }).selectOption(column);
+  await file.getByLabel('Unit of the times').selectOption('s');
+  const first = file.getByRole('row').filter({ hasText: 'pressure is 0' });
+  await first.getByText('pump 0').waitFor();
+  await first.getByText(/08:00/).waitFor();
+  await page.getByLabel('Title of the incident').fill('The pumps');
+  await begin.click();
+
+  await page.waitForURL(/\/incidents\/INC-1\/imports/);
+  await page.getByText('44 read = 41 stored + 0 known + 3 rejected').waitFor();
+  await page.getByRole('button', { name: /pumps\.csv/, expanded: false }).click();
+  const rejected = page.getByRole('region', { name: 'Rejected records' });
+  await rejected.getByText('a time in words').waitFor();
+  expect(await rejected.getByRole('row').count()).toBe(4);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'All as CSV' }).click()]);
+  const csv = await text(await download.createReadStream());
+  expect(csv.trim().split('\n')).toHaveLength(4);
+  expect(csv).toContain('yesterday');
+  await page.getByRole('link', { name: 'Read it in the record' }).click();
+  await record(page).getByText('pressure is 0').waitFor();
+});
+
+test('a Slack export as a zip, and the same again, which is known', async () => {
+  const page = await desk().page();
+  const { ref } = await desk().debrief.client.incident.declare({ title: 'From Slack' });
+  await page.goto(`/incidents/${ref}/imports`);
+  await page.getByText('Nothing has been imported').waitFor();
+  const zip = await zipOf(slack);
+  const bringIn = async () => {
+    await drop(page, 'slack-export.zip', zip);
+    await part(page, 'slack-export.zip').getByRole('status').getByText('Slack export').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  };
+  await bringIn();
+  const done = page
+    .getByRole('listitem')
+    .filter({ hasText: 'slack-export.zip' })
+    .filter({ hasText: /read =/ });
+  await done.first().waitFor();
+  await bringIn();
+  await expect.poll(() => done.count(), { timeout: 15_000 }).toBe(2);
+  const [again, first] = await importsOf(ref);
+  const { read = 0, stored = 0, known = 0, rejected = 0 } = first ?? {};
+  expect(stored).toBeGreaterThan(100);
+  expect(read).toBe(stored + known + rejected);
+  expect(again).toMatchObject({ state: 'done', read, stored: 0, rejected, known: stored + known, vanished: 0 });
+  await done.filter({ hasText: ` = 0 stored + ${(stored + known).toLocaleString('en-GB')} known` }).waitFor();
+});
+
+test('a large one says how far it is, and can be cancelled', async () => {
+  const page = await desk().page();
+  const { ref } = await desk().debrief.client.incident.declare({ title: 'Large' });
+  await page.goto(`/incidents/${ref}/imports`);
+  await page.getByText('Nothing has been imported').waitFor();
+  await dropRepeated(page, 'large.csv', 'at,author,text\n', '2026-03-02T08:00:00Z,ada,"a line that comes again and again, # of many"\n', 400_000);
+  await part(page, 'large.csv').getByRole('status').getByText('CSV table').waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();
+  const progress = page.getByRole('progressbar', { name: 'Importing large.csv' });
+  await progress.waitFor();
+  await page.getByText(/[1-9][\d,]* read · [1-9][\d,]* stored · .* records per second · .* left/).waitFor();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByText('cancelled', { exact: true }).waitFor();
+  const [one] = await importsOf(ref);
+  expect(one).toMatchObject({ state: 'cancelled' });
+  expect(one?.read).toBe((one?.stored ?? 0) + (one?.known ?? 0) + (one?.rejected ?? 0));
+  expect(one?.read).toBeLessThan(400_000);
+  const outline = await desk().debrief.client.evidence.outline({ incident: ref });
+  expect(outline.total).toBe(one?.stored);
+});
+
+async function zipOf(folder: string): Promise<Buffer> {
+  const zip = new ZipFile();
+  const paths = (await readdir(folder, { recursive: true })).filter((path) => path.endsWith('.json')).toSorted();
+  for (const path of paths) zip.addBuffer(await readFile(join(folder, path)), path.replaceAll('\\', '/'), { mtime: new Date(2026, 0, 1) });
+  zip.end();
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of zip.outputStream) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,50 @@
+import { startDebrief } from '@debrief/testkit/process';
+import { expect, test } from 'vitest';
+import { bringIn, chat } from './bring-in.ts';
+import { standingDesk } from './desk.ts';
+import { hasEvents, openIncident, record, timeline } from './screen.ts';
+
+const desk = standingDesk({ env: { DEBRIEF_DEMO: 'false' } });
+
+test('the server is killed while somebody types: what was typed is kept and saved, and nothing that others did is missed', async () => {
+  desk().expects(/ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|ERR_INCOMPLETE_CHUNKED_ENCODING/);
+  const { debrief } = desk();
+  await bringIn(debrief, 'Cut off', { name: 'chat.jsonl', body: chat(['first', 'second', 'third']) });
+  const page = await desk().page();
+  await openIncident(page, '/incidents/INC-1');
+  await record(page).focus();
+  await page.keyboard.press('e');
+  await hasEvents(page, 1);
+  await expect.poll(async () => (await debrief.client.timeline.list({ incident: 'INC-1' })).events.length).toBe(1);
+  await timeline(page).getByRole('row').nth(1).focus();
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Title').fill('Typed before the cut');
+  await debrief.kill();
+  await page.getByLabel('Text').fill('Typed while nobody answered.');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(/1 change not saved yet/).waitFor();
+  await timeline(page).getByText('Typed before the cut').waitFor();
+  await record(page).focus();
+  await page.keyboard.press('j');
+  await page.keyboard.press('e');
+  await page.getByText(/2 changes not saved yet/).waitFor();
+  await page.getByText('Connection lost.').waitFor();
+
+  const back = await startDebrief({ dataDir: debrief.dataDir, args: ['--port', new URL(debrief.origin).port], env: { DEBRIEF_DEMO: 'false' } });
+  try {
+    const read = async () => (await back.client.timeline.list({ incident: 'INC-1' })).events;
+    // Somebody else is quicker than the page in finding the server again.
+    await back.client.timeline.promote({ incident: 'INC-1', title: 'Written down by somebody else', at: '2026-03-02T07:00:00Z' });
+    await timeline(page).getByText('Written down by somebody else').waitFor();
+    await expect
+      .poll(async () => (await read()).map((event) => event.title), { timeout: 20_000 })
+      .toEqual(['Written down by somebody else', 'Typed before the cut', 'second']);
+    expect((await read())[1]?.text).toBe('Typed while nobody answered.');
+    await page.getByText(/not saved yet/).waitFor({ state: 'detached' });
+    await page.getByText('Connection lost.').waitFor({ state: 'detached' });
+    await back.client.timeline.promote({ incident: 'INC-1', title: 'And live again', at: '2026-03-02T07:30:00Z' });
+    await timeline(page).getByText('And live again').waitFor();
+  } finally {
+    await back.stop();
+  }
+});

@@ -1,0 +1,87 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { standingDesk } from './desk.ts';
+import { hasEvents, openIncident, record, standsOn, timeline } from './screen.ts';
+
+const desk = standingDesk();
+const ada = { name: 'Ada', email: 'ada@example.org', password: 'a long enough password' };
+
+async function signIn(page: Page): Promise<void> {
+  await page.getByLabel('E-mail').fill(ada.email);
+  await page.getByLabel('Password').fill(ada.password);
+  await page.getByLabel('Password').press('Enter');
+}
+
+test('a newcomer becomes the owner, reads the demo, promotes, and finds everything again', async () => {
+  const page = await desk().stranger();
+  await page.goto(desk().debrief.address);
+  await page.getByLabel('Name').fill(ada.name);
+  await signIn(page);
+  await page.getByRole('heading', { name: 'Bring in your own record' }).waitFor();
+  await page.getByRole('link', { name: /Search shows no results/ }).click();
+  await record(page).getByRole('row').nth(5).waitFor();
+
+  const before = await timeline(page)
+    .getByRole('row', { name: /Choose:/ })
+    .count();
+  await record(page).focus();
+  await page.keyboard.press('j');
+  const texts: string[] = [];
+  for (let step = 0; step < 2; step += 1) {
+    await page.keyboard.press('j');
+    const id = (await record(page).getAttribute('aria-activedescendant')) ?? '';
+    texts.push(await page.locator(`[id="${id}"] [data-evidence]`).innerText());
+    await page.keyboard.press('x');
+  }
+  await page.getByText('2 items chosen').waitFor();
+  await page.keyboard.press('e');
+  await page.getByText('Promoted 2 items to one event').waitFor();
+  await hasEvents(page, before + 1);
+  const event = timeline(page)
+    .getByRole('row')
+    .filter({ has: page.getByRole('link', { name: /^Evidence/ }) });
+  await expect.poll(() => event.getByRole('link', { name: /^Evidence/ }).count()).toBe(2);
+
+  await record(page).focus();
+  await page.keyboard.press('End');
+  await expect.poll(() => record(page).locator('[id="record-2"]').count()).toBe(0);
+  const chip = event.getByRole('link', { name: /^Evidence/ }).first();
+  const item = new URL((await chip.getAttribute('href')) ?? '', desk().debrief.origin).searchParams.get('item');
+  await chip.click();
+  await standsOn(page, texts[0]?.slice(0, 40) ?? '?');
+  await page.waitForURL((url) => url.searchParams.get('item') === item);
+
+  await page.reload();
+  await hasEvents(page, before + 1);
+  await standsOn(page, texts[0]?.slice(0, 40) ?? '?');
+
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await signIn(page);
+  await page.getByRole('heading', { name: 'Bring in your own record' }).waitFor();
+  await openIncident(page, '/incidents/INC-1');
+  await hasEvents(page, before + 1);
+});
+
+test('the one-time link works once', async () => {
+  const page = await desk().stranger();
+  await page.goto(desk().debrief.address);
+  await page.getByRole('heading', { name: 'This Debrief has an owner' }).waitFor();
+  const token = new URL(desk().debrief.address).searchParams.get('token');
+  const eve = { token, name: 'Eve', email: 'eve@example.org', password: 'another long password' };
+  expect((await page.request.post('/api/session/claim', { data: eve })).status()).toBe(403);
+});
+
+test('whoever is not signed in is asked to, is told when it is wrong, and comes back to where they wanted to go', async () => {
+  const page = await desk().stranger();
+  desk().expects(/status of 401/);
+  await page.goto('/incidents/INC-1?text=alias');
+  await page.getByLabel('E-mail').fill(ada.email);
+  await page.getByLabel('Password').fill('not the password');
+  await page.getByLabel('Password').press('Enter');
+  await page.getByRole('alert').waitFor();
+  await signIn(page);
+  await record(page).getByRole('row').first().waitFor();
+  expect(page.url()).toContain('/incidents/INC-1?text=alias');
+});

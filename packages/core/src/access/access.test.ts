@@ -1,0 +1,256 @@
+import type { KeyScope } from '@debrief/contract';
+import { makeIncident, testWorld, type World } from '@debrief/testkit';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { listActivity } from '../activity/index.ts';
+import type { Actor, Context } from '../context.ts';
+import type { Store } from '../db/index.ts';
+import {
+  acceptInvitation,
+  actorOfKey,
+  actorOfSession,
+  changeAccount,
+  claimOwnership,
+  createApiKey,
+  createSignOn,
+  inviteAccount,
+  listAccounts,
+  listApiKeys,
+  offerOwnership,
+  revokeApiKey,
+  signIn,
+  signOut,
+  viewSession,
+  type SignOn,
+} from './index.ts';
+
+const password = 'correct horse battery';
+let world: World;
+let signOn: SignOn;
+beforeEach(async () => {
+  world = await testWorld();
+  signOn = createSignOn({
+    db: world.store.db,
+    secret: 'a secret of more than thirty-two characters',
+    baseUrl: 'http://debrief.test',
+    ids: world.as(world.owner).ids,
+  });
+});
+
+const nobody = () => world.as(world.nobody);
+const idOf = (actor: Actor) => (actor.type === 'account' ? actor.accountId : '');
+const tokenIn = (path: string) => new URL(path, 'http://debrief.test').searchParams.get('token') ?? '';
+const cookieOf = (headers: Headers) =>
+  new Headers({
+    cookie: headers
+      .getSetCookie()
+      .map((line) => line.split(';', 1)[0])
+      .join('; '),
+  });
+
+/** Somebody who was invited and has chosen a password. */
+async function joined(email = 'nina@example.org') {
+  const invitation = await inviteAccount(world.as(world.owner), { name: 'Nina', email, role: 'editor' });
+  return acceptInvitation(nobody(), { token: tokenIn(invitation.path), password });
+}
+
+const enter = (email: string, given: string) => signIn(nobody(), signOn, { email, password: given }, new Headers());
+
+describe('the first account', () => {
+  let store: Store;
+  let ctx: Context;
+  beforeEach(async () => {
+    store = world.store;
+    // A database without accounts: the world's people are not there yet.
+    await store.db.deleteFrom('account').execute();
+    ctx = nobody();
+  });
+  const claim = (token: string) => claimOwnership(ctx, { token, name: 'Ada', email: 'Ada@Example.org', password });
+
+  test('is made once with the one-time link, and is the owner', async () => {
+    const token = (await offerOwnership(ctx)) ?? '';
+    await expect(claim(`${token}x`)).rejects.toMatchObject({ code: 'forbidden' });
+    expect(await viewSession(ctx)).toMatchObject({ needsOwner: true, account: null, actor: null });
+    expect(await claim(token)).toMatchObject({ role: 'owner', email: 'ada@example.org', isInvited: false });
+    await expect(claim(token)).rejects.toMatchObject({ code: 'forbidden' });
+    expect(await offerOwnership(ctx)).toBeNull();
+    expect(await viewSession(ctx)).toMatchObject({ needsOwner: false });
+    expect((await listActivity(world.as(world.operator), {})).items[0]).toMatchObject({ kind: 'account.claimed', by: { name: 'Ada' } });
+  });
+
+  test('of two who use the link at once, one is made', async () => {
+    const token = (await offerOwnership(ctx)) ?? '';
+    const both = await Promise.allSettled([claim(token), claim(token)]);
+    expect(both.map((one) => one.status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  test('is made by the newest link alone', async () => {
+    const [old, fresh] = [(await offerOwnership(ctx)) ?? '', (await offerOwnership(ctx)) ?? ''];
+    await expect(claim(old)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(claim(fresh)).resolves.toMatchObject({ role: 'owner' });
+  });
+
+  test('asks for a password, a name and an address, all at once', async () => {
+    await expect(claimOwnership(ctx, { token: 'x', name: ' ', email: 'nobody', password: 'short' })).rejects.toMatchObject({
+      code: 'invalid',
+      issues: [{ at: 'name' }, { at: 'email' }, { at: 'password' }],
+    });
+  });
+});
+
+describe('signing in', () => {
+  test('lets in by e-mail, in any case, and password, and out again', async () => {
+    const account = await joined();
+    const headers = cookieOf(await enter('NINA@example.org', password));
+    expect(await actorOfSession(nobody(), signOn, headers)).toEqual({ type: 'account', accountId: account.id, name: 'Nina', role: 'editor' });
+    await signOut(signOn, headers);
+    expect(await actorOfSession(nobody(), signOn, headers)).toEqual({ type: 'nobody' });
+  });
+
+  test('says the same of a wrong password, an unknown address, an account without password and a disabled one', async () => {
+    const account = await joined();
+    const refusals = [
+      await enter('nina@example.org', 'wrong wrong wrong').catch(String),
+      await enter('no@example.org', password).catch(String),
+      await enter('rui@example.org', password).catch(String),
+    ];
+    const headers = cookieOf(await enter('nina@example.org', password));
+    await changeAccount(world.as(world.owner), { id: account.id, version: account.version, isDisabled: true });
+    expect(await actorOfSession(nobody(), signOn, headers)).toEqual({ type: 'nobody' });
+    refusals.push(await enter('nina@example.org', password).catch(String));
+    expect(new Set(refusals).size).toBe(1);
+    expect(refusals[0]).toContain('not right');
+  });
+
+  test('pauses an address for a quarter of an hour after ten failures, however many come at once', async () => {
+    await joined();
+    const attempts = await Promise.allSettled(Array.from({ length: 25 }, () => enter('nina@example.org', 'wrong wrong wrong')));
+    const codes = attempts.map((one) => (one.status === 'rejected' && one.reason instanceof Error && 'code' in one.reason ? one.reason.code : 'let in'));
+    expect(codes.filter((code) => code === 'not-signed-in')).toHaveLength(10);
+    expect(codes.filter((code) => code === 'too-many')).toHaveLength(15);
+    await expect(enter('nina@example.org', password)).rejects.toMatchObject({ code: 'too-many' });
+    await expect(enter('other@example.org', password)).rejects.toMatchObject({ code: 'not-signed-in' });
+    world.clock.advance(15 * 60_000);
+    await expect(enter('nina@example.org', password)).resolves.toBeInstanceOf(Headers);
+  });
+
+  test('with the right password in between begins the count anew', async () => {
+    await joined();
+    for (let round = 0; round < 2; round += 1) {
+      for (let attempt = 0; attempt < 6; attempt += 1)
+        await expect(enter('nina@example.org', 'wrong wrong wrong')).rejects.toMatchObject({ code: 'not-signed-in' });
+      await enter('nina@example.org', password);
+    }
+  });
+});
+
+describe('an invitation', () => {
+  test('works once, within a week, and is recorded', async () => {
+    const { path, account } = await inviteAccount(world.as(world.owner), { name: 'Nina', email: 'nina@example.org', role: 'reader' });
+    expect(account).toMatchObject({ isInvited: true, role: 'reader' });
+    const accept = () => acceptInvitation(nobody(), { token: tokenIn(path), password });
+    const both = await Promise.allSettled([accept(), accept()]);
+    expect(both.map((one) => one.status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    await expect(accept()).rejects.toMatchObject({ code: 'forbidden' });
+    const kinds = (await listActivity(world.as(world.owner), { subjectId: account.id })).items.map((one) => one.kind);
+    expect(kinds).toEqual(['account.joined', 'account.invited']);
+    const late = await inviteAccount(world.as(world.owner), { name: 'Leo', email: 'leo@example.org', role: 'reader' });
+    world.clock.advance(7 * 86_400_000 + 1);
+    await expect(acceptInvitation(nobody(), { token: tokenIn(late.path), password })).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  test('sent again replaces the link, the name and the role; of an account in use it is a conflict', async () => {
+    const owner = world.as(world.owner);
+    const first = await inviteAccount(owner, { name: 'Nina', email: 'nina@example.org', role: 'owner' });
+    const second = await inviteAccount(owner, { name: 'Nina B.', email: 'nina@example.org', role: 'reader' });
+    expect(second.account).toMatchObject({ id: first.account.id, name: 'Nina B.', role: 'reader' });
+    await expect(acceptInvitation(nobody(), { token: tokenIn(first.path), password })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(acceptInvitation(nobody(), { token: tokenIn(second.path), password })).resolves.toMatchObject({ role: 'reader' });
+    await expect(inviteAccount(owner, { name: 'x', email: 'nina@example.org', role: 'reader' })).rejects.toMatchObject({
+      code: 'conflict',
+      current: { name: 'Nina B.' },
+    });
+  });
+});
+
+describe('accounts', () => {
+  test('are managed by owners alone', async () => {
+    for (const actor of [world.editor, world.reader, await world.key(['read', 'write', 'admin'])]) {
+      const ctx = world.as(actor);
+      await expect(inviteAccount(ctx, { name: 'x', email: 'x@example.org', role: 'owner' })).rejects.toMatchObject({ code: 'forbidden' });
+      await expect(changeAccount(ctx, { id: idOf(world.reader), version: 1, role: 'owner' })).rejects.toMatchObject({ code: 'forbidden' });
+    }
+    const key = await world.key(['read'], world.owner);
+    await expect(changeAccount(world.as(key), { id: idOf(world.reader), version: 1, role: 'owner' })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(listAccounts(nobody(), {})).rejects.toMatchObject({ code: 'not-signed-in' });
+  });
+
+  test('are listed page by page, each once', async () => {
+    const ctx = world.as(world.reader);
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await listAccounts(ctx, { limit: 3, cursor });
+      seen.push(...page.items.map((account) => account.name));
+      cursor = page.next ?? undefined;
+    } while (cursor);
+    expect(seen.toSorted()).toEqual(['Edith', 'Olga', 'Otto', 'Rui']);
+  });
+
+  test('change by version, and somebody must stay an owner', async () => {
+    const ctx = world.as(world.operator);
+    const nina = await joined();
+    const promoted = await changeAccount(ctx, { id: nina.id, version: nina.version, role: 'owner', name: 'Nina B.' });
+    expect(promoted).toMatchObject({ role: 'owner', name: 'Nina B.' });
+    await expect(changeAccount(ctx, { id: nina.id, version: nina.version, name: 'x' })).rejects.toMatchObject({
+      code: 'conflict',
+      current: { name: 'Nina B.' },
+    });
+    // Olga was invited and has no password: Nina is the only owner who can sign in.
+    await expect(changeAccount(ctx, { id: nina.id, version: promoted.version, role: 'reader' })).rejects.toMatchObject({ code: 'conflict' });
+    await expect(changeAccount(ctx, { id: nina.id, version: promoted.version, isDisabled: true })).rejects.toMatchObject({ code: 'conflict' });
+    expect((await listActivity(ctx, { subjectId: nina.id })).items[0]).toMatchObject({
+      kind: 'account.changed',
+      before: { role: 'editor' },
+      after: { role: 'owner' },
+    });
+  });
+});
+
+describe('an API key', () => {
+  const known = (key: string) => actorOfKey(nobody(), key);
+
+  test('acts as its account within its scopes, until it is revoked, expires or its account is disabled', async () => {
+    const ctx = world.as(world.editor);
+    const made = await createApiKey(ctx, { name: 'ci', scopes: ['read', 'read', 'import'], expiresAt: '2026-03-03T09:00:00Z' });
+    expect(await known(made.key)).toEqual({
+      type: 'key',
+      keyId: made.id,
+      accountId: idOf(world.editor),
+      name: 'Edith (ci)',
+      role: 'editor',
+      scopes: ['read', 'import'],
+    });
+    const { items } = await listApiKeys(ctx);
+    expect(items).toMatchObject([{ id: made.id, prefix: made.key.slice(0, 10), lastUsedAt: '2026-03-02T09:00:00.000Z' }]);
+    expect(JSON.stringify(items)).not.toContain(made.key);
+    world.clock.advance(86_400_000);
+    expect(await known(made.key)).toBeNull();
+    const other = await createApiKey(ctx, { name: 'ci', scopes: ['read'] });
+    await expect(revokeApiKey(world.as(world.owner), { id: other.id })).rejects.toMatchObject({ code: 'not-found' });
+    await revokeApiKey(ctx, { id: other.id });
+    expect(await known(other.key)).toBeNull();
+    const third = await createApiKey(ctx, { name: 'ci', scopes: ['read'] });
+    await changeAccount(world.as(world.operator), { id: idOf(world.editor), version: 1, isDisabled: true });
+    expect(await known(third.key)).toBeNull();
+  });
+
+  test('cannot make another one, nor do what its scope or the role of its account does not allow', async () => {
+    const all: KeyScope[] = ['read', 'write', 'import', 'admin'];
+    await expect(createApiKey(world.as(await world.key(all)), { name: 'x', scopes: ['read'] })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(createApiKey(world.as(world.operator), { name: 'x', scopes: ['read'] })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(createApiKey(world.as(world.editor), { name: 'x', scopes: [] })).rejects.toMatchObject({ code: 'invalid' });
+    await expect(makeIncident(world.as(await world.key(all, world.reader)))).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(makeIncident(world.as(await world.key(['read', 'import'])))).rejects.toThrow('lacks the scope "write"');
+    await expect(makeIncident(world.as(await world.key(['write'])))).resolves.toBeDefined();
+  });
+});

@@ -1,0 +1,117 @@
+import { describeOnServer, exported, imported, importFile, makeEvent, makeIncident, messages, testServerDatabase, testWorld } from '@debrief/testkit';
+import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createIds, silentLog, systemClock, type Context } from '../context.ts';
+import { openStore, type Store } from '../db/index.ts';
+import { readRecord } from '../evidence/index.ts';
+
+const program = join(import.meta.dirname, '..', '..', '..', '..', 'apps', 'cli', 'debrief.mjs');
+const rounds = 3;
+let folder = '';
+let path = '';
+let bundle = '';
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'debrief-killed-'));
+  path = join(folder, 'INC-1.bundle');
+  const world = await testWorld();
+  const ctx = world.as(world.editor);
+  const incident = await makeIncident(ctx);
+  await importFile(ctx, incident, { text: messages(Array.from({ length: 8_000 }, (_, index) => `message ${index} ${'and so on '.repeat(20)}`)) });
+  await makeEvent(ctx, incident, (await readRecord(ctx, incident.ref, { limit: 10 })).items);
+  bundle = await exported(ctx, incident.ref);
+  await writeFile(path, bundle);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+interface Place {
+  data: string;
+  url?: string;
+}
+
+/** Imports the bundle by the command, which is killed after a while. Resolves with how long it ran and how it ended. */
+async function importByCommand(place: Place, killAfterMs: number | null): Promise<{ ms: number; code: number | null }> {
+  const start = performance.now();
+  const child = spawn(process.execPath, [program, 'import', path, '--data', place.data, ...(place.url ? ['--database-url', place.url] : [])], {
+    stdio: 'ignore',
+    env: { ...process.env, DEBRIEF_DEMO: 'false', DEBRIEF_LOG_LEVEL: 'error' },
+  });
+  const { promise, resolve } = Promise.withResolvers<number | null>();
+  child.once('close', resolve);
+  if (killAfterMs !== null) {
+    await Promise.race([pause(killAfterMs), promise]);
+    child.kill('SIGKILL');
+  }
+  const code = await promise;
+  return { ms: performance.now() - start, code };
+}
+
+async function onStore<T>(place: Place, use: (store: Store) => Promise<T>): Promise<T> {
+  const store = await openStore(place.url ? { kind: 'server', url: place.url } : { kind: 'embedded', dataDir: place.data });
+  return use(store).finally(() => store.close());
+}
+
+/** Rows that a bundle brings, in all tables together. */
+async function rowsIn(store: Store): Promise<number> {
+  const { rows } = await sql<{
+    count: number;
+  }>`select ((select count(*) from incident) + (select count(*) from source) + (select count(*) from person) + (select count(*) from import)
+    + (select count(*) from evidence) + (select count(*) from timeline_event) + (select count(*) from activity where incident_id is not null))::int as count`.execute(
+    store.db,
+  );
+  return rows[0]?.count ?? -1;
+}
+
+const operator = (store: Store): Context => ({
+  db: store.db,
+  actor: { type: 'operator', name: 'operator' },
+  clock: systemClock,
+  ids: createIds(systemClock),
+  log: silentLog,
+  requestId: null,
+});
+
+async function expectNothingHalfDone(placeOf: (round: number) => Promise<Place>): Promise<void> {
+  const first = await placeOf(0);
+  await onStore(first, async () => {});
+  const undisturbed = await importByCommand(first, null);
+  expect(undisturbed.code).toBe(0);
+  const wholeRows = await onStore(first, rowsIn);
+  const killed: number[] = [];
+  for (let round = 1; round <= rounds; round += 1) {
+    const place = await placeOf(round);
+    await onStore(place, async () => {});
+    const { code } = await importByCommand(place, randomInt(Math.floor(undisturbed.ms * 0.4), Math.floor(undisturbed.ms * 0.9)));
+    await onStore(place, async (store) => {
+      const left = await rowsIn(store);
+      if (code === null) killed.push(left);
+      if (left === 0) await imported(operator(store), bundle);
+      expect(await exported(operator(store), 'INC-1')).toBe(bundle);
+    });
+  }
+  expect(killed.length).toBeGreaterThan(0);
+  for (const left of killed) expect([0, wholeRows]).toContain(left);
+}
+
+describe('an import of a bundle that is killed leaves nothing, or is whole', () => {
+  test('in a data folder', async () => {
+    await expectNothingHalfDone(async (round) => ({ data: join(folder, `data-${round}`) }));
+  });
+});
+
+describeOnServer('an import of a bundle that is killed on a server', () => {
+  test('leaves nothing, or is whole', async () => {
+    await using stack = new AsyncDisposableStack();
+    await expectNothingHalfDone(async (round) => {
+      const database = stack.use(await testServerDatabase());
+      await database.store.close();
+      return { data: join(folder, `server-${round}`), url: database.url };
+    });
+  });
+});

@@ -1,0 +1,43 @@
+import { makeIncident, testWorld } from '@debrief/testkit';
+import { expect, test } from 'vitest';
+import { listPeople } from '../people/index.ts';
+import { importWith, recordOf } from './testing/made-reader.ts';
+
+test('people have counts of what they wrote and reacted, first and last seen; observers said nothing', async () => {
+  const world = await testWorld();
+  const ctx = world.as(world.editor);
+  const { ref } = await makeIncident(ctx);
+  const people = async () => (await listPeople(ctx, { incident: ref })).participants;
+  const by = (name: string) => ({ key: name, name, email: null, isBot: name === 'pager' });
+  const records = [
+    {
+      ...recordOf(0),
+      author: by('ada'),
+      reactions: [
+        { name: 'eyes', by: [by('ben'), by('carl')] },
+        { name: 'ok', by: [by('ben')] },
+      ],
+    },
+    { ...recordOf(1), author: by('pager') },
+    { ...recordOf(2), author: by('ada') },
+    { ...recordOf(3), author: by('dora'), details: { event: 'join' as const } },
+  ];
+  await (await importWith(ctx, { ref }, records)).run();
+  const found = await people();
+  expect(found.map((one) => [one.name, one.written, one.reactions, one.isObserver, one.isBot])).toEqual([
+    ['ada', 2, 0, false, false],
+    ['ben', 0, 2, true, false],
+    ['carl', 0, 1, true, false],
+    ['dora', 0, 0, true, false],
+    ['pager', 1, 0, false, true],
+  ]);
+  expect(found[0]).toMatchObject({ firstAt: recordOf(0).occurredAt.toISOString(), lastAt: recordOf(2).occurredAt.toISOString() });
+  // An edit is not written twice, and only reactions of the newest revision count: nothing is left of carl.
+  await (await importWith(ctx, { ref }, [{ ...recordOf(0), author: by('ada'), text: 'edited', reactions: [{ name: 'ok', by: [by('ben')] }] }])).run();
+  expect((await people()).map((one) => [one.name, one.written, one.reactions])).toEqual([
+    ['ada', 2, 0],
+    ['ben', 0, 1],
+    ['dora', 0, 0],
+    ['pager', 1, 0],
+  ]);
+});

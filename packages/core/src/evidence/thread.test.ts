@@ -1,0 +1,92 @@
+import { importFile, makeIncident, messages, testWorld } from '@debrief/testkit';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Context } from '../context.ts';
+import { changeScope, getEvidence, listReplies, listScope, outlineRecord, readRecord } from './index.ts';
+import { bucketWidth } from './outline.ts';
+import { wordsOf } from './record-query.ts';
+import { importWith, recordOf } from './testing/made-reader.ts';
+
+let ctx: Context;
+let ref: string;
+beforeEach(async () => {
+  const world = await testWorld();
+  ctx = world.as(world.editor);
+  ({ ref } = await makeIncident(ctx));
+});
+
+const reply = (index: number, to: number, text = `reply ${index}`) => ({ ...recordOf(index), text, repliesTo: `made-${to}` });
+const texts = (items: { text: string }[]) => items.map((item) => item.text);
+
+describe('a thread', () => {
+  test('folds under its beginning and opens in order of time, each reply as it reads now', async () => {
+    const records = [recordOf(0), recordOf(1), reply(2, 0), reply(3, 1), reply(4, 0), reply(5, 99), reply(2, 0, 'reply 2, edited')];
+    await (await importWith(ctx, { ref }, records)).run();
+    const { items } = await readRecord(ctx, ref, {});
+    expect(texts(items)).toEqual(['made 0', 'made 1', 'reply 5']);
+    expect(items.map((item) => item.replyCount)).toEqual([2, 1, 0]);
+    const opened = await listReplies(ctx, { incident: ref, id: items[0]?.id ?? '' });
+    expect(texts(opened.items)).toEqual(['reply 2, edited', 'reply 4']);
+    expect(opened.items.every((item) => item.repliesTo === items[0]?.itemId)).toBe(true);
+    expect(texts((await readRecord(ctx, ref, { threads: 'flat' })).items)).toHaveLength(6);
+    expect(texts((await readRecord(ctx, ref, { text: 'repl edit' })).items)).toEqual([]);
+    expect(texts((await readRecord(ctx, ref, { text: 'reply EDIT' })).items)).toEqual(['reply 2, edited']);
+  });
+
+  test('whose beginning lies outside the window shows its replies, and opening keeps to the window', async () => {
+    await (await importWith(ctx, { ref }, [recordOf(0), reply(5, 0), recordOf(6), reply(7, 6), reply(20, 6)])).run();
+    const [entry] = (await listScope(ctx, { incident: ref })).items;
+    const window = { from: recordOf(3).occurredAt.toISOString(), until: recordOf(10).occurredAt.toISOString() };
+    await changeScope(ctx, { incident: ref, streamId: entry?.streamId ?? '', ...window });
+    const { items } = await readRecord(ctx, ref, {});
+    expect(texts(items)).toEqual(['reply 5', 'made 6']);
+    expect(texts((await listReplies(ctx, { incident: ref, id: items[1]?.id ?? '' })).items)).toEqual(['reply 7']);
+  });
+});
+
+describe('one item', () => {
+  test('shows its original, its revisions and the import that brought it; not in an incident that it is not in', async () => {
+    await importFile(ctx, { ref }, { text: messages(['one']) });
+    const [item] = (await readRecord(ctx, ref, {})).items;
+    const full = await getEvidence(ctx, { incident: ref, id: item?.id ?? '' });
+    expect(full).toMatchObject({
+      evidence: item,
+      import: { name: 'record.jsonl' },
+      revisions: [{ change: 'original', payload: messages(['one']).trim(), payloadEncoding: 'utf8' }],
+    });
+    const other = await makeIncident(ctx);
+    await expect(getEvidence(ctx, { incident: other.ref, id: item?.id ?? '' })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(listReplies(ctx, { incident: other.ref, id: item?.id ?? '' })).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  test('that is not text keeps its bytes', async () => {
+    await (
+      await importWith(ctx, { ref }, [
+        { ...recordOf(0), payload: new Uint8Array([0, 255, 10]) },
+        { ...recordOf(1), payload: 'a\0b' },
+      ])
+    ).run();
+    const { items } = await readRecord(ctx, ref, {});
+    const payloads = await Promise.all(items.map(async (item) => (await getEvidence(ctx, { incident: ref, id: item.id })).revisions[0]));
+    expect(payloads.map((one) => [one?.payloadEncoding, Buffer.from(one?.payload ?? '', 'base64').toString('latin1')])).toEqual([
+      ['base64', '\0\u00ff\n'],
+      ['base64', 'a\0b'],
+    ]);
+  });
+});
+
+test('an outline has few enough buckets for any span', () => {
+  for (let span = 1; span < 1e13; span *= 3) expect(Math.ceil(span / bucketWidth(span))).toBeLessThanOrEqual(241);
+});
+
+test('an outline of nothing is empty, and a filter that nothing passes leaves no page', async () => {
+  expect(await outlineRecord(ctx, ref, {})).toMatchObject({ total: 0, buckets: [], pages: [] });
+  await importFile(ctx, { ref }, { text: messages(['one']) });
+  const outline = await outlineRecord(ctx, ref, { text: 'nowhere' });
+  expect(outline).toMatchObject({ total: 0, kinds: [], streams: [] });
+  expect(outline.buckets.reduce((sum, count) => sum + count, 0)).toBe(0);
+});
+
+test('words are searched as words, whatever stands between them', () => {
+  expect(wordsOf("broker's  5xx; DROP")).toBe("'broker' & 's' & '5xx' & 'drop':*");
+  expect(wordsOf(' ;-) ')).toBeNull();
+});

@@ -1,0 +1,118 @@
+import { importFile, makeIncident, testWorld, type World } from '@debrief/testkit';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { listActivity } from '../activity/index.ts';
+import type { Context } from '../context.ts';
+import { changeScope, listScope, readRecord } from '../evidence/index.ts';
+import { declineMatch, listPeople, mergePersons, renamePerson, splitIdentity } from './index.ts';
+
+let world: World;
+let ctx: Context;
+let ref: string;
+beforeEach(async () => {
+  world = await testWorld();
+  ctx = world.as(world.editor);
+  ({ ref } = await makeIncident(ctx));
+});
+
+const say = (author: string, email: string | null, text: string, minute = 0) =>
+  JSON.stringify({ at: `2026-03-01T10:${String(minute).padStart(2, '0')}:00Z`, author, email, text });
+const bring = (source: string, lines: string[]) => importFile(ctx, { ref }, { name: `${source}.jsonl`, text: `${lines.join('\n')}\n` });
+const people = async () => (await listPeople(ctx, { incident: ref })).participants;
+const proposals = async () => (await listPeople(ctx, { incident: ref })).proposals.map((one) => one.names.toSorted());
+async function personOf(name: string) {
+  const found = (await people()).find((one) => one.name === name);
+  if (!found) throw new Error(`${name} is not there`);
+  return found;
+}
+
+describe('people behind a record', () => {
+  test('are one where their address is, proposed where their name is, and else apart', async () => {
+    await bring('chat', [say('ada', 'Ada.Lovelace@example.org', 'hi', 1), say('Ben Ito', null, 'yo', 2), say('carl', null, 'hm', 3)]);
+    await bring('calls', [say('Ada Lovelace', 'ada.lovelace@EXAMPLE.org', 'hello', 4), say('ito, BÉN', null, 'hey', 5), say('dora', null, 'so', 6)]);
+    expect((await people()).map((one) => [one.name, one.written])).toEqual([
+      ['ada', 2],
+      ['Ben Ito', 1],
+      ['carl', 1],
+      ['dora', 1],
+      ['ito, BÉN', 1],
+    ]);
+    expect(await proposals()).toEqual([['Ben Ito', 'ito, BÉN']]);
+    expect((await listPeople(world.as(world.reader), { incident: ref })).proposals).toEqual([]);
+  });
+
+  test('are those of the window, and what they wrote in it', async () => {
+    await bring('chat', [say('ada', null, 'early', 1), say('ben', null, 'late', 30)]);
+    const [entry] = (await listScope(ctx, { incident: ref })).items;
+    await changeScope(ctx, { incident: ref, streamId: entry?.streamId ?? '', from: '2026-03-01T10:10:00Z' });
+    expect((await people()).map((one) => one.name)).toEqual(['ben']);
+  });
+});
+
+describe('merge, split, decline and rename', () => {
+  beforeEach(async () => {
+    await bring('chat', [say('Ben Ito', null, 'one', 1)]);
+    await bring('calls', [say('ben ito', null, 'two', 2)]);
+    await bring('mail', [say('B. Ito', null, 'three', 3)]);
+  });
+
+  test('two persons become one everywhere, also by way of a third, and apart again', async () => {
+    const [chat, calls, mail] = [await personOf('Ben Ito'), await personOf('ben ito'), await personOf('B. Ito')];
+    const merged = await mergePersons(ctx, { incident: ref, into: calls.personId, from: chat.personId });
+    expect(merged).toMatchObject({ personId: calls.personId, name: 'ben ito', written: 2, version: 2 });
+    await mergePersons(ctx, { incident: ref, into: mail.personId, from: calls.personId });
+    expect(await people()).toMatchObject([{ name: 'B. Ito', written: 3, identities: [{}, {}, {}] }]);
+    const { items } = await readRecord(ctx, ref, { author: mail.personId });
+    expect(items.map((item) => [item.text, item.author?.name])).toEqual([
+      ['one', 'B. Ito'],
+      ['two', 'B. Ito'],
+      ['three', 'B. Ito'],
+    ]);
+    await expect(mergePersons(ctx, { incident: ref, into: mail.personId, from: chat.personId })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(mergePersons(ctx, { incident: ref, into: mail.personId, from: mail.personId })).rejects.toMatchObject({ code: 'invalid' });
+    const identity = (await personOf('B. Ito')).identities.find((one) => one.name === 'Ben Ito');
+    const apart = await splitIdentity(ctx, { incident: ref, identityId: identity?.id ?? '' });
+    expect(apart).toMatchObject({ name: 'Ben Ito', written: 1 });
+    await expect(splitIdentity(ctx, { incident: ref, identityId: identity?.id ?? '' })).rejects.toMatchObject({ code: 'conflict' });
+    const kinds = (await listActivity(ctx, { limit: 3 })).items.map((one) => one.kind);
+    expect(kinds).toEqual(['person.split', 'person.merged', 'person.merged']);
+  });
+
+  test('a declined proposal does not come back', async () => {
+    expect(await proposals()).toEqual([['Ben Ito', 'ben ito']]);
+    const ids: [string, string] = [(await personOf('Ben Ito')).personId, (await personOf('ben ito')).personId];
+    await declineMatch(ctx, { incident: ref, personIds: ids });
+    await declineMatch(ctx, { incident: ref, personIds: [ids[1], ids[0]] });
+    expect(await proposals()).toEqual([]);
+    await expect(declineMatch(ctx, { incident: ref, personIds: [ids[0], ids[0]] })).rejects.toMatchObject({ code: 'invalid' });
+  });
+
+  test('a name changes by version, and a later import does not change it back', async () => {
+    const { personId } = await personOf('Ben Ito');
+    const renamed = await renamePerson(ctx, { incident: ref, personId, version: 1, name: 'Benjamin Ito' });
+    expect(renamed).toMatchObject({ name: 'Benjamin Ito', version: 2, identities: [{ name: 'Ben Ito' }] });
+    await expect(renamePerson(ctx, { incident: ref, personId, version: 1, name: 'x' })).rejects.toMatchObject({
+      code: 'conflict',
+      current: { name: 'Benjamin Ito' },
+    });
+    await bring('chat', [say('Ben Ito', null, 'one', 1), say('Ben Ito', null, 'four', 4)]);
+    expect(await personOf('Benjamin Ito')).toMatchObject({ written: 2 });
+  });
+
+  test('only editors may, and only with people of the incident', async () => {
+    const [one, other] = [await personOf('Ben Ito'), await personOf('ben ito')];
+    const elsewhere = await makeIncident(ctx);
+    for (const [as, incident, code] of [
+      [world.as(world.reader), ref, 'forbidden'],
+      [world.as(await world.key(['read', 'import'])), ref, 'forbidden'],
+      [ctx, elsewhere.ref, 'not-found'],
+    ] as const) {
+      const tries = [
+        mergePersons(as, { incident, into: one.personId, from: other.personId }),
+        splitIdentity(as, { incident, identityId: one.identities[0]?.id ?? '' }),
+        declineMatch(as, { incident, personIds: [one.personId, other.personId] }),
+        renamePerson(as, { incident, personId: one.personId, version: 1, name: 'x' }),
+      ];
+      for (const attempt of await Promise.allSettled(tries)) expect(attempt).toMatchObject({ status: 'rejected', reason: { code } });
+    }
+  });
+});
