@@ -72,7 +72,9 @@ function perSecond(count: number, ms: number): string {
 /** A process of its own imports the big export and says how much its memory grew. */
 async function memory(where: string, folder: string, bytes: number, serverUrl: string): Promise<Figure> {
   // As apps/cli/debrief.mjs starts it.
-  const child = spawn(process.execPath, ['--max-semi-space-size=8', join(import.meta.dirname, 'import-memory.ts'), folder, serverUrl], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--max-semi-space-size=8', join(import.meta.dirname, 'import-memory.ts'), folder, serverUrl], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   await once(child, 'close');
