@@ -10,7 +10,11 @@ interface BroughtFile {
 }
 
 /** Declares an incident and imports a file into it through the API. */
-export async function bringIn({ client }: DebriefProcess, title: string, { name, body, options, rejected = 0 }: BroughtFile): Promise<Incident> {
+export async function bringIn(
+  { client }: Pick<DebriefProcess, 'client'>,
+  title: string,
+  { name, body, options, rejected = 0 }: BroughtFile,
+): Promise<Incident> {
   const incident = await client.incident.declare({ title });
   const begun = await client.evidence.import({ ...options, incident: incident.ref, name }, { file: body });
   const read = (): Promise<Import> => client.evidence.getImport({ id: begun.id });

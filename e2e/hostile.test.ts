@@ -18,7 +18,7 @@ const texts = [
   '{{constructor.constructor("globalThis.harmed=8")()}} ${globalThis.harmed=9} %00 %3Cscript%3E data:text/html,<script>globalThis.harmed=10</script>',
   'https://example.invalid/\u202Emoc.live javascript://example.invalid/%0aglobalThis.harmed=11 https://user:password@example.invalid/<b>',
 ];
-const names = [`Eve ${image}`, `"><script>globalThis.harmed = 12</script>`, '\u202Eeve\u202C', 'n'.repeat(3000), '\u0000'];
+const names = [`Eve ${image}`, `"><script>globalThis.harmed = 12</script>`, '\u202Eeve', 'n'.repeat(3000), '\u0000'];
 const title = `Hostile ${image} ${script} \u202Eevil`;
 
 /** Whatever a record says, no page makes an element, an address or a style of it. */
@@ -72,6 +72,7 @@ test('events, citations and their cards do, too', async () => {
     await chips.nth(index).hover();
     await page.getByRole('tooltip').waitFor();
     await isHarmless(page);
+    expect(await page.getByRole('tooltip').locator('figcaption').evaluate(isReadForwards), `the card of ${index}`).toBe(true);
     await page.keyboard.press('Escape');
     await page.getByRole('tooltip').waitFor({ state: 'hidden' });
   }
@@ -119,3 +120,16 @@ test('what goes out as Markdown is text, too', async () => {
   expect(markdown).not.toMatch(/(?<!\\)<(script|img|iframe|svg|style)/i);
   expect(markdown).not.toMatch(/(?<!\\)\]\(javascript:/i);
 });
+
+/** The words after a name stand in their order, whatever direction the name turns to. */
+function isReadForwards(caption: Element): boolean {
+  const after = caption.querySelector('span')?.nextSibling;
+  if (!after?.textContent) return false;
+  const leftOf = (from: number) => {
+    const range = document.createRange();
+    range.setStart(after, from);
+    range.setEnd(after, from + 1);
+    return range.getBoundingClientRect().left;
+  };
+  return after.textContent.startsWith(' in') && leftOf(1) < leftOf(2);
+}
