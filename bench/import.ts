@@ -38,8 +38,8 @@ export async function* measure(): AsyncGenerator<Figure> {
 /** Our importer against the same rows, into the same empty tables, with nothing but inserts. */
 async function speed(where: string, folder: string, serverUrl: string | null): Promise<Figure> {
   const ratios: number[] = [];
-  let line = '';
-  let bareLine = '';
+  const ourTimes: number[] = [];
+  const bareTimes: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     await using ours = await emptyStore(serverUrl);
     const incident = await declareIncident(ours.ctx, { title: 'Bench' });
@@ -53,14 +53,14 @@ async function speed(where: string, folder: string, serverUrl: string | null): P
     await using bare = await emptyStore(serverUrl);
     const bareMs = await insertBare(bare.store, rows);
     ratios.push(bareMs / ourMs);
-    line = perSecond(messages, ourMs);
-    bareLine = perSecond(messages, bareMs);
+    ourTimes.push(ourMs);
+    bareTimes.push(bareMs);
   }
   const ratio = median(ratios);
   return {
     what: `import of ${messages.toLocaleString('en')} Slack messages, ${where}`,
-    measured: `${line} (${Math.round(ratio * 100)} % of bare inserts, median of ${rounds})`,
-    yardstick: `bare inserts ${bareLine}; at least 60 %`,
+    measured: `${perSecond(messages, median(ourTimes))} (${Math.round(ratio * 100)} % of bare inserts, median of ${rounds})`,
+    yardstick: `bare inserts ${perSecond(messages, median(bareTimes))}; at least 60 %`,
     isMet: ratio >= 0.6,
   };
 }
