@@ -157,7 +157,7 @@ describe('who asks', () => {
     const invited = await app.send('POST', '/api/accounts', { token, body: { name: 'Nina', email: 'nina@example.org', role: 'editor' } });
     const { path } = (await invited.json()) as { path: string };
     const accepted = await app.send('POST', '/api/invitations/accept', { body: { token: path.split('token=')[1], password: 'correct horse battery' } });
-    expect(await accepted.json()).toMatchObject({ account: { name: 'Nina' }, needsOwner: false, can: { declareIncident: true, manageAccounts: false } });
+    expect(await accepted.json()).toMatchObject({ account: { name: 'Nina' }, needsOwner: true, can: { declareIncident: true, manageAccounts: false } });
     return accepted.headers.getSetCookie();
   };
 

@@ -89,6 +89,14 @@ describe('the first account', () => {
     await expect(claim(fresh)).resolves.toMatchObject({ role: 'owner' });
   });
 
+  test('is still to be made after the operator has let in others, at another address than theirs', async () => {
+    const token = (await offerOwnership(ctx)) ?? '';
+    const { path } = await inviteAccount(world.as(world.operator), { name: 'Nina', email: 'ada@example.org', role: 'editor' });
+    await acceptInvitation(ctx, { token: path.split('token=')[1] ?? '', password });
+    await expect(claim(token)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(claimOwnership(ctx, { token, name: 'Ada', email: 'owner@example.org', password })).resolves.toMatchObject({ role: 'owner' });
+  });
+
   test('asks for a password, a name and an address, all at once', async () => {
     await expect(claimOwnership(ctx, { token: 'x', name: ' ', email: 'nobody', password: 'short' })).rejects.toMatchObject({
       code: 'invalid',

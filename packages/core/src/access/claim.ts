@@ -4,7 +4,7 @@ import { record } from '../activity/index.ts';
 import { DomainError, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
-import { hasAccounts, insertAccount, presentAccount, savePassword } from './rows.ts';
+import { accountByEmail, hasOwner, insertAccount, presentAccount, savePassword } from './rows.ts';
 import { hashToken, newToken } from './tokens.ts';
 
 const setting = 'owner-token-hash';
@@ -12,7 +12,7 @@ const setting = 'owner-token-hash';
 /** While nobody has an account: a fresh one-time token that makes the first one the owner. Null once there is an account. */
 export async function offerOwnership(ctx: Context): Promise<string | null> {
   return inTransaction(ctx, async (ctx) => {
-    if (await hasAccounts(ctx)) return null;
+    if (await hasOwner(ctx)) return null;
     const token = newToken();
     await ctx.db
       .insertInto('setting')
@@ -25,16 +25,17 @@ export async function offerOwnership(ctx: Context): Promise<string | null> {
 
 /**
  * Makes the first account, the owner. The token works once.
- * Errors: `invalid`, `forbidden` where the token is not the one of the newest link, or was used.
+ * Errors: `invalid`, `conflict` where the e-mail address is taken, `forbidden` where the token is not the one of the newest link, or was used.
  */
 export async function claimOwnership(ctx: Context, raw: ClaimOwnership): Promise<Account> {
   const input = parse(ClaimOwnership, raw);
   const passwordHash = await hashPassword(input.password);
   return inTransaction(ctx, async (ctx) => {
     const used = await ctx.db.deleteFrom('setting').where('name', '=', setting).where('value', '=', hashToken(input.token)).executeTakeFirst();
-    if (used.numDeletedRows === 0n || (await hasAccounts(ctx))) {
+    if (used.numDeletedRows === 0n || (await hasOwner(ctx))) {
       throw new DomainError('forbidden', 'This link has been used or replaced. Use the newest one that Debrief printed at its start, or sign in.');
     }
+    if (await accountByEmail(ctx, input.email)) throw new DomainError('conflict', `${input.email} has an account already. Use another address for the owner.`);
     const account = await insertAccount(ctx, { name: input.name, email: input.email, role: 'owner', isInvited: false });
     await savePassword(ctx, account.id, passwordHash);
     const owner: Context = { ...ctx, actor: { type: 'account', accountId: account.id, name: account.name, role: 'owner' } };

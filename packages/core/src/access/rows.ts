@@ -36,8 +36,10 @@ export async function accountByEmail(ctx: Context, email: string): Promise<Accou
   return ctx.db.selectFrom('account').selectAll().where('email', '=', email).executeTakeFirst();
 }
 
-export async function hasAccounts(ctx: Context): Promise<boolean> {
-  return (await ctx.db.selectFrom('account').select('id').limit(1).executeTakeFirst()) !== undefined;
+/** Whether anybody is there who can let others in. Accounts that were only invited, by the operator for instance, leave the place of the owner open. */
+export async function hasOwner(ctx: Context): Promise<boolean> {
+  const row = await ctx.db.selectFrom('account').select('id').where('role', '=', 'owner').where('is_invited', '=', false).limit(1).executeTakeFirst();
+  return row !== undefined;
 }
 
 /** All accounts in order of making; `after` is the id of the last one of the page before. */

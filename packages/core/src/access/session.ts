@@ -5,7 +5,7 @@ import { accountIdOf, actorRef, DomainError, type Actor, type Context } from '..
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { may } from './permissions.ts';
-import { accountByEmail, accountById, hasAccounts, presentAccount } from './rows.ts';
+import { accountByEmail, accountById, hasOwner, presentAccount } from './rows.ts';
 import type { SignOn } from './sign-on.ts';
 
 const allowedFailures = 10;
@@ -47,7 +47,7 @@ export async function signOut(signOn: SignOn, headers: Headers): Promise<Headers
 export async function actorOfSession(ctx: Context, signOn: SignOn, headers: Headers): Promise<Actor> {
   const session = await signOn.api.getSession({ headers, query: { disableRefresh: false } }).catch(async (error: unknown) => {
     // What the database said is hidden in there; asked directly it says whether it is away.
-    await hasAccounts(ctx);
+    await hasOwner(ctx);
     throw error;
   });
   if (!session) return { type: 'nobody' };
@@ -62,7 +62,7 @@ export async function viewSession(ctx: Context): Promise<SessionView> {
   return {
     account: account && withoutCan(account),
     actor: ctx.actor.type === 'nobody' ? null : actorRef(ctx.actor),
-    needsOwner: !(await hasAccounts(ctx)),
+    needsOwner: !(await hasOwner(ctx)),
     can: { declareIncident: may(ctx.actor, 'incident:write'), import: may(ctx.actor, 'evidence:import'), manageAccounts: may(ctx.actor, 'access:manage') },
   };
 }
