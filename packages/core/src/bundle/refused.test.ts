@@ -120,7 +120,7 @@ describe('a damaged bundle leaves nothing', () => {
     ];
     for (const [type, field, words] of named) await expectRefused(sealed(changed(placeOf(type), (line) => ({ ...line, [field]: nobody }))), 'bad-file', words);
     await expectRefused(sealed(changed(placeOf('evidence', '"revision":2'), (line) => ({ ...line, revises: nobody }))), 'bad-file', /does not follow/);
-    await expectRefused(sealed(changed(placeOf('activity', '"undoes":'), (line) => ({ ...line, undoes: 1 }))), 'bad-file', /is no change of an event/);
+    await expectRefused(sealed(changed(placeOf('activity', '"undoes":'), (line) => ({ ...line, undoes: 1 }))), 'bad-file', /is no such change/);
   });
 });
 
@@ -140,8 +140,16 @@ describe('a forged bundle', () => {
     const moved = (lines[history] ?? '').replace(/("after":\[\{"at":"[^"]+","id":")[0-9a-f-]{36}/, `$1${other.id}`);
     expect(moved).not.toBe(lines[history]);
     await expectRefused(sealed(lines.toSpliced(history, 1, moved)), 'bad-file', /names the event/);
+    const entry = placeOf('entry', '"evidenceId"');
+    const cites = (lines[entry] ?? '').replace(/("evidenceId":")[0-9a-f-]{36}/, `$1${secret}`);
+    expect(cites).not.toBe(lines[entry]);
+    await expectRefused(sealed(lines.toSpliced(entry, 1, cites)), 'bad-file', /cites evidence that is not in the bundle/);
+    const thought = lines.findIndex((line) => line.includes('"kind":"hypothesis.added"'));
+    const cited = (lines[thought] ?? '').replace(/("evidenceId":")[0-9a-f-]{36}/, `$1${secret}`);
+    expect(cited).not.toBe(lines[thought]);
+    await expectRefused(sealed(lines.toSpliced(thought, 1, cited)), 'bad-file', /cites evidence that is not in the bundle/);
     const loose = changed(history, (line) => ({ ...line, after: 'nothing' }));
-    await expectRefused(sealed(loose), 'bad-file', /how the events were/);
+    await expectRefused(sealed(loose), 'bad-file', /how things were/);
   });
 });
 

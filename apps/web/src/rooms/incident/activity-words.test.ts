@@ -27,10 +27,12 @@ describe('the activity record in words', () => {
   });
   it('names events and people', () => {
     expect(told('event.promoted', [], [{ title: 'Alias found' }]).what).toBe('promoted “Alias found”');
+    expect(told('hypothesis.ruled-out', [], [{ statement: 'The broker' }]).what).toBe('ruled out the hypothesis “The broker”');
     expect(told('person.merged', [{ name: 'A' }, { name: 'B' }], []).what).toBe('said that A and B are one person');
   });
   it('tells a kind that it does not know, and is not upset by a strange shape', () => {
     expect(told('hypothesis.ruled-out', null, null)).toEqual({ what: 'hypothesis ruled out', details: [] });
+    expect(told('safeguard.proven-at-last', {}, {})).toEqual({ what: 'safeguard proven at last', details: [] });
     for (const strange of [null, 7, 'x', [], [null], { title: 7 }]) expect(told('event.changed', strange, strange).what).toMatch(/^changed/);
   });
 });

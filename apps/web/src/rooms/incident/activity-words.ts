@@ -149,7 +149,8 @@ function toldOfInquiry(kind: string, before: Part, after: Part): Said | null {
   if (kind === 'factor.unlinked') return 'took a link between two factors away';
   if (!['hypothesis', 'decision', 'question', 'factor', 'impact'].includes(type)) return null;
   const verb = what === 'added' ? 'wrote down' : what === 'changed' || what === 'removed' ? what : stepVerbs[what];
-  return verb === undefined ? null : `${verb} the ${type} ${statements(after) || statements(before)}`;
+  const told = statements(after) || statements(before);
+  return verb === undefined || told === '' ? null : `${verb} the ${type} ${told}`;
 }
 
 /** An activity in plain words; a kind that is not known yet is still told. */
