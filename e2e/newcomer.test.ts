@@ -25,11 +25,14 @@ test('a newcomer becomes the owner, reads the demo, promotes, and finds everythi
     .getByRole('row', { name: /Choose:/ })
     .count();
   await record(page).focus();
+  const active = () => record(page).getAttribute('aria-activedescendant');
   await page.keyboard.press('j');
   const texts: string[] = [];
   for (let step = 0; step < 2; step += 1) {
+    const last = await active();
     await page.keyboard.press('j');
-    const id = (await record(page).getAttribute('aria-activedescendant')) ?? '';
+    await expect.poll(active).not.toBe(last);
+    const id = (await active()) ?? '';
     texts.push(await page.locator(`[id="${id}"] [data-evidence]`).innerText());
     await page.keyboard.press('x');
   }
