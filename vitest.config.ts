@@ -33,6 +33,8 @@ export default defineConfig({
           globalSetup: ['e2e/set-up.ts'],
           testTimeout: 120_000,
           maxWorkers: 1,
+          // A browser on a busy machine may miss a moment. What is broken fails twice.
+          retry: 1,
         },
       },
     ],
