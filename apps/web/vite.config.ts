@@ -1,6 +1,9 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 
 /**
@@ -14,6 +17,19 @@ const withoutJsonSchema: Plugin = {
     if (!/zod\/v4\/core\/(json-schema-processors|to-json-schema)\.js$/.test(id)) return null;
     const names = [...(await readFile(id, 'utf8')).matchAll(/^export (?:const|function|class) (\w+)/gm)].map(([, name]) => name);
     return `const nothing = () => nothing;\n${names.map((name) => `export const ${name} = nothing;`).join('\n')}`;
+  },
+};
+
+const compress = promisify(brotliCompress);
+
+/** Beside each text file stands the same one packed as small as it gets: the server has no time for that. */
+const packed: Plugin = {
+  name: 'packed',
+  apply: 'build',
+  async writeBundle({ dir }, bundle) {
+    const names = Object.keys(bundle).filter((name) => /\.(js|css|html|svg)$/.test(name));
+    if (dir === undefined) return;
+    await Promise.all(names.map(async (name) => writeFile(join(dir, `${name}.br`), await compress(await readFile(join(dir, name))))));
   },
 };
 
@@ -35,7 +51,7 @@ export default defineConfig(({ mode }) => {
   const proxy = { '/api': { target: `http://127.0.0.1:${port}`, changeOrigin: false } };
   return {
     root: import.meta.dirname,
-    plugins: [react(), tailwindcss(), withoutJsonSchema],
+    plugins: [react(), tailwindcss(), withoutJsonSchema, packed],
     server: { host: '127.0.0.1', port: 4310, proxy },
     preview: { host: '127.0.0.1', port: 4311, proxy },
     build: { outDir: 'dist', emptyOutDir: true, target: 'es2023', assetsInlineLimit: 0, rolldownOptions: { output: { codeSplitting: { groups } } } },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ActorRef } from './access.ts';
 import { EvidenceDetails, EvidenceRevision, ImportState, Mark } from './evidence.ts';
-import { EntryContent, EntryType, LinkKind } from './inquiry.ts';
+import { entryContents, EntryType, LinkKind, StepKind } from './inquiry.ts';
 import { Id, Instant } from './ids.ts';
 import { Incident, Severity, Zone } from './incident.ts';
 import { Participant } from './people.ts';
@@ -146,6 +146,18 @@ const EventLine = z.strictObject({
   removedAt: time.nullable(),
   version,
 });
+/** The content of each type as it is kept: what a bundle carries. */
+const EntryContent = {
+  hypothesis: z.strictObject({
+    ...entryContents.hypothesis,
+    steps: z.array(z.strictObject({ id: Id, kind: StepKind, at: Instant, precision: Precision, by: z.string(), note: z.string() })).min(1),
+  }),
+  decision: z.strictObject(entryContents.decision),
+  question: z.strictObject(entryContents.question),
+  factor: z.strictObject(entryContents.factor),
+  impact: z.strictObject(entryContents.impact),
+} as const satisfies Record<EntryType, z.ZodType>;
+
 /** What every entry of the inquiry has; `content` by its type. */
 const entryFields = { id, statement: name, at: time, precision: Precision };
 const EntryLine = z.strictObject({

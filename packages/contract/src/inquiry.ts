@@ -38,7 +38,7 @@ const window = z
 const option = z.object({ text: line.min(1, 'Name the option'), tradeOff: prose, isChosen: z.boolean() });
 
 /** What each type holds beside what all have. Times spent are in milliseconds, money in whole units of its currency. */
-const contents = {
+export const entryContents = {
   hypothesis: { timeSpentMs: z.int().min(0).max(3.2e10).nullable(), lesson: prose },
   decision: {
     role: line,
@@ -69,18 +69,6 @@ const contents = {
   },
 } as const satisfies Record<EntryType, z.ZodRawShape>;
 
-/** The content of each type as it is kept: what a bundle carries. */
-export const EntryContent = {
-  hypothesis: z.strictObject({
-    ...contents.hypothesis,
-    steps: z.array(z.strictObject({ id: Id, kind: StepKind, at: Instant, precision: Precision, by: z.string(), note: z.string() })).min(1),
-  }),
-  decision: z.strictObject(contents.decision),
-  question: z.strictObject(contents.question),
-  factor: z.strictObject(contents.factor),
-  impact: z.strictObject(contents.impact),
-} as const satisfies Record<EntryType, z.ZodType>;
-
 /** One step of a hypothesis: who took it (a person or a role), when, and what it rests on. */
 export const Step = z
   .object({ id: Id, kind: StepKind, at: Instant, precision: Precision, by: z.string(), note: z.string(), citations: z.array(Citation) })
@@ -107,7 +95,7 @@ export const Hypothesis = z
   .object({
     type: z.literal('hypothesis'),
     ...common,
-    ...contents.hypothesis,
+    ...entryContents.hypothesis,
     status: HypothesisStatus,
     steps: z.array(Step),
     /** Given, or from the first step to the last; null while it is open and nobody has said. */
@@ -119,13 +107,13 @@ export const Hypothesis = z
 export type Hypothesis = z.infer<typeof Hypothesis>;
 
 /** `elapsedMs` is the time since the incident began for its responders (the milestone `detected`, else the first event). */
-export const Decision = z.object({ type: z.literal('decision'), ...common, ...contents.decision, elapsedMs: z.int().nullable() }).meta({ id: 'Decision' });
+export const Decision = z.object({ type: z.literal('decision'), ...common, ...entryContents.decision, elapsedMs: z.int().nullable() }).meta({ id: 'Decision' });
 export type Decision = z.infer<typeof Decision>;
-export const Question = z.object({ type: z.literal('question'), ...common, ...contents.question, isAnswered: z.boolean() }).meta({ id: 'Question' });
+export const Question = z.object({ type: z.literal('question'), ...common, ...entryContents.question, isAnswered: z.boolean() }).meta({ id: 'Question' });
 export type Question = z.infer<typeof Question>;
-export const Factor = z.object({ type: z.literal('factor'), ...common, ...contents.factor }).meta({ id: 'Factor' });
+export const Factor = z.object({ type: z.literal('factor'), ...common, ...entryContents.factor }).meta({ id: 'Factor' });
 export type Factor = z.infer<typeof Factor>;
-export const Impact = z.object({ type: z.literal('impact'), ...common, ...contents.impact }).meta({ id: 'Impact' });
+export const Impact = z.object({ type: z.literal('impact'), ...common, ...entryContents.impact }).meta({ id: 'Impact' });
 export type Impact = z.infer<typeof Impact>;
 
 export const Entry = z.discriminatedUnion('type', [Hypothesis, Decision, Question, Factor, Impact]);
@@ -158,11 +146,11 @@ const added = { incident: z.string(), id: Id.optional(), statement, at: Instant.
 const by = { by: line.optional() };
 
 export const AddEntry = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('hypothesis'), ...added, ...by, ...z.object(contents.hypothesis).partial().shape }),
-  z.object({ type: z.literal('decision'), ...added, ...z.object(contents.decision).partial().shape }),
-  z.object({ type: z.literal('question'), ...added, ...z.object(contents.question).partial().shape }),
-  z.object({ type: z.literal('factor'), ...added, ...z.object(contents.factor).partial().shape }),
-  z.object({ type: z.literal('impact'), ...added, ...z.object(contents.impact).partial().shape }),
+  z.object({ type: z.literal('hypothesis'), ...added, ...by, ...z.object(entryContents.hypothesis).partial().shape }),
+  z.object({ type: z.literal('decision'), ...added, ...z.object(entryContents.decision).partial().shape }),
+  z.object({ type: z.literal('question'), ...added, ...z.object(entryContents.question).partial().shape }),
+  z.object({ type: z.literal('factor'), ...added, ...z.object(entryContents.factor).partial().shape }),
+  z.object({ type: z.literal('impact'), ...added, ...z.object(entryContents.impact).partial().shape }),
 ]);
 export type AddEntry = z.input<typeof AddEntry>;
 
@@ -176,11 +164,11 @@ const changed = {
 };
 
 export const ChangeEntry = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('hypothesis'), ...changed, ...z.object(contents.hypothesis).partial().shape }),
-  z.object({ type: z.literal('decision'), ...changed, ...z.object(contents.decision).partial().shape }),
-  z.object({ type: z.literal('question'), ...changed, ...z.object(contents.question).partial().shape }),
-  z.object({ type: z.literal('factor'), ...changed, ...z.object(contents.factor).partial().shape }),
-  z.object({ type: z.literal('impact'), ...changed, ...z.object(contents.impact).partial().shape }),
+  z.object({ type: z.literal('hypothesis'), ...changed, ...z.object(entryContents.hypothesis).partial().shape }),
+  z.object({ type: z.literal('decision'), ...changed, ...z.object(entryContents.decision).partial().shape }),
+  z.object({ type: z.literal('question'), ...changed, ...z.object(entryContents.question).partial().shape }),
+  z.object({ type: z.literal('factor'), ...changed, ...z.object(entryContents.factor).partial().shape }),
+  z.object({ type: z.literal('impact'), ...changed, ...z.object(entryContents.impact).partial().shape }),
 ]);
 export type ChangeEntry = z.input<typeof ChangeEntry>;
 

@@ -16,8 +16,16 @@ const types: Record<string, string> = {
   '.ico': 'image/x-icon',
   '.webmanifest': 'application/manifest+json',
 };
-const compressed = new Map<string, Buffer<ArrayBuffer>>();
+const kept = new Map<string, Buffer<ArrayBuffer>>();
 const compress = promisify(brotliCompress);
+
+/** What the build has not packed, packed once. */
+async function compressed(file: Buffer<ArrayBuffer>): Promise<Buffer<ArrayBuffer>> {
+  const key = createHash('sha256').update(file).digest('base64');
+  const body = kept.get(key) ?? (await compress(file, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }));
+  kept.set(key, body);
+  return body;
+}
 
 /** A file of the built web app; any other path is a place in it and gets its page. */
 export async function webResponse(path: string, acceptEncoding: string): Promise<Response> {
@@ -47,9 +55,7 @@ async function respond(name: string, file: Buffer<ArrayBuffer>, acceptEncoding: 
   const extension = extname(name);
   const headers = new Headers({ 'content-type': types[extension] ?? 'application/octet-stream', 'cache-control': cacheControl, vary: 'accept-encoding' });
   if (extension === '.woff2' || extension === '.png' || !/\bbr\b/.test(acceptEncoding)) return new Response(file, { headers });
-  const key = createHash('sha256').update(file).digest('base64');
-  const body = compressed.get(key) ?? (await compress(file, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }));
-  compressed.set(key, body);
+  const body = (await readFile(`${name}.br`).catch(() => null)) ?? (await compressed(file));
   headers.set('content-encoding', 'br');
   return new Response(body, { headers });
 }

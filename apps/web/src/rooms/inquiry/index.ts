@@ -1,7 +1,6 @@
 export { citationsOf } from './blank.ts';
 export { EntryEditor } from './lazy-entry-editor.tsx';
 export type { EntryPlace } from './entry-place.ts';
-export { EntryRow } from './entry-row.tsx';
 export { newTypeIn } from './inquiry-search.ts';
 export { entryFrom, keepAsDraft } from './proposing.ts';
 export { useInquiry, type OpenInquiry } from './use-inquiry.ts';

@@ -2,7 +2,7 @@ import { useDesk } from './desk.ts';
 import { readerZone, timeText } from '../../ui/time-words.ts';
 import { EventEditor } from './lazy-editor.tsx';
 import { EventRow, type EventAct } from './event-row.tsx';
-import { EntryLine } from './entry-line.tsx';
+import { EntryLine } from './lazy-entry-line.tsx';
 import { byDay } from './ordering.ts';
 import { isEntry, type Row } from './rows.ts';
 
