@@ -68,10 +68,8 @@ export async function buildWhyChain(ctx: Context, raw: BuildWhyChain): Promise<I
     const statements = [...(input.outcome ? [input.outcome] : []), ...input.whys];
     const after: EntryState[] = [];
     for (const statement of statements) {
-      const isOutcome = !outcome && after.length === 0;
-      const kind = isOutcome ? 'trigger' : 'contributor';
       const entry = added(
-        { type: 'factor', incident: incident.id, statement, at, precision: 'about', kind },
+        { type: 'factor', incident: incident.id, statement, at, precision: 'about' },
         { rows: [], earliest: null },
         { id: ctx.ids.next(), stepId: '', by: actorRef(ctx.actor).name },
       );
