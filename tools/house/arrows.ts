@@ -1,14 +1,15 @@
 import { child, textOf, type Node, type Rule, type RuleContext } from './ast.ts';
 import { isTest, placeOf, roomOf, targetOf, workspaceOf } from './place.ts';
 
-/** Who may import whom: contract ← core ← server; contract ← client ← {web, cli}; nobody an app, but the CLI the server that it starts. */
+/** Who may import whom: contract ← craft ← {core, web}; contract ← core ← server; contract ← client ← {web, cli}; nobody an app, but the CLI the server that it starts. */
 const arrows: Record<string, string[]> = {
   'packages/contract': [],
-  'packages/core': ['@debrief/contract'],
+  'packages/craft': ['@debrief/contract'],
+  'packages/core': ['@debrief/contract', '@debrief/craft'],
   'packages/client': ['@debrief/contract'],
   'packages/testkit': ['@debrief/contract', '@debrief/core', '@debrief/client', '@debrief/server'],
   'apps/server': ['@debrief/contract', '@debrief/core'],
-  'apps/web': ['@debrief/contract', '@debrief/client'],
+  'apps/web': ['@debrief/contract', '@debrief/client', '@debrief/craft'],
   'apps/cli': ['@debrief/contract', '@debrief/client', '@debrief/server'],
 };
 
@@ -38,7 +39,7 @@ export const followArrows: Rule = {
       if (allowed === null || (isTest(place) && name === 'testkit')) return null;
       const target = `${scope}/${name}`;
       if (target === `@debrief/${workspace?.split('/')[1]}` || allowed.includes(target)) return null;
-      return `${workspace} may not import ${target}: the arrows are contract ← core ← server and contract ← client ← {web, cli}.`;
+      return `${workspace} may not import ${target}: the arrows are contract ← core ← server, contract ← client ← {web, cli} and contract ← craft ← {core, web}.`;
     });
   },
 };

@@ -7,6 +7,8 @@ export * from './incident.ts';
 export * from './inquiry.ts';
 export * from './people.ts';
 export * from './problem.ts';
+export * from './report-document.ts';
+export * from './report-sections.ts';
 export * from './route.ts';
 export * from './routes.ts';
 export * from './timeline.ts';

@@ -1,0 +1,30 @@
+/** A sentence of a text, by UTF-16 offsets of it; `text` is trimmed and the offsets are those of what is left. */
+export interface Sentence {
+  start: number;
+  end: number;
+  text: string;
+}
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
+
+/** Ends that are none: the full stop of an abbreviation, of an initial, or of a number in an enumeration. */
+const notAnEnd =
+  /(?:\b(?:e\.g|i\.e|etc|cf|vs|approx|no|nr|fig|mr|mrs|ms|dr|st|inc|ltd|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|a\.m|p\.m)\.|(?:^|\s)\p{L}\.|^\s*\d+[.)])\s*$/iu;
+
+/** The sentences of a text, in order; line ends separate them too. Splitting is Unicode's, with the abbreviations of English mended. */
+export function sentencesOf(text: string): Sentence[] {
+  const found: Sentence[] = [];
+  let start = 0;
+  for (const { index, segment } of segmenter.segment(text)) {
+    const end = index + segment.length;
+    if (!segment.endsWith('\n') && notAnEnd.test(text.slice(start, end)) && end < text.length) continue;
+    const raw = text.slice(start, end);
+    const trimmed = raw.trim();
+    if (trimmed) {
+      const from = start + raw.length - raw.trimStart().length;
+      found.push({ start: from, end: from + trimmed.length, text: trimmed });
+    }
+    start = end;
+  }
+  return found;
+}

@@ -1,0 +1,75 @@
+import type { Block, Inline, ReportDocument, SectionKind } from '@debrief/contract';
+import { sentencesOf } from './sentences.ts';
+
+/** A sentence that states a fact and cites nothing. `block` counts the leaf blocks of the section from its start; offsets are UTF-16 units of that block's text. */
+export interface UncitedSentence {
+  sectionId: string;
+  block: number;
+  start: number;
+  end: number;
+  text: string;
+}
+
+/** Sections whose sentences are not about what happened. */
+const exempt: ReadonlySet<SectionKind> = new Set(['follow-ups', 'questions', 'resources', 'people', 'interviews', 'background']);
+
+const intentions =
+  /^(?:we|i|they|the \w+(?: \w+)?) (?:will|should|plan|intend|want|hope|need|suggest|propose)\b|^(?:let'?s|please|see|read|note that|for details|to be)\b/i;
+const figures = /\p{N}/u;
+const verbs =
+  /\b(?:was|were|is|are|had|has|did|became|began|started|stopped|failed|caused|led|made|broke|saw|noticed|found|took|went|came|lost|rose|fell|dropped|sent|got|ran|kept|held|said|knew|believed|thought|told|showed|\p{L}{3,}(?:ed|s))\b/iu;
+
+/** Whether a sentence states something about what was: it has a figure or a verb, and is no question, intention, label or heading. */
+export function statesFact(sentence: string): boolean {
+  const words = sentence.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  if (words.length < 4 || sentence.endsWith('?') || sentence.endsWith(':') || intentions.test(sentence)) return false;
+  if (words.length < 6 && !/[.!]['")\]]?$/.test(sentence)) return false;
+  return verbs.test(sentence) || figures.test(sentence) || /\p{Script=Han}/u.test(sentence);
+}
+
+/** The place of a citation in the text of a block: one character that no sentence splits at. */
+const citeMark = '\uFFFC';
+
+/** The text of inline content; a citation is one mark, so that a sentence shows whether it cites. */
+export function inlineText(content: readonly Inline[] | undefined): string {
+  return (content ?? []).map((node) => (node.type === 'text' ? node.text : node.type === 'cite' ? citeMark : '\n')).join('');
+}
+
+/** All leaf blocks of running text, in order, those of lists, quotes and tables too. Quotes are the words of others and states of code are no sentences. */
+export function textBlocks(blocks: readonly Block[]): { text: string; isQuoted: boolean }[] {
+  return blocks.flatMap((block): { text: string; isQuoted: boolean }[] => {
+    switch (block.type) {
+      case 'paragraph':
+        return [{ text: inlineText(block.content), isQuoted: false }];
+      case 'heading':
+        return [{ text: inlineText(block.content), isQuoted: true }];
+      case 'codeBlock':
+        return [{ text: (block.content ?? []).map((node) => node.text).join(''), isQuoted: true }];
+      case 'bulletList':
+      case 'orderedList':
+        return block.content.flatMap((item) => textBlocks(item.content));
+      case 'blockquote':
+        return textBlocks(block.content).map((one) => ({ ...one, isQuoted: true }));
+      case 'table':
+        return block.content.flatMap((row) => row.content.flatMap((cell) => textBlocks(cell.content)));
+      case 'live':
+      case 'horizontalRule':
+        return [];
+    }
+  });
+}
+
+/** The sentences of a report that state a fact and cite nothing, in order: a list to look at, never a gate. A citation right after the full stop belongs to its sentence. */
+export function uncitedSentences(document: ReportDocument): UncitedSentence[] {
+  return document.content.flatMap((section) => {
+    if (section.attrs.isRemoved || exempt.has(section.attrs.kind)) return [];
+    const [, ...blocks] = section.content;
+    return textBlocks(blocks).flatMap(({ text, isQuoted }, block) => {
+      if (isQuoted) return [];
+      const moved = text.replaceAll(/([.!?]['")\]]?)(\s*\uFFFC[\s\uFFFC]*)/g, (_, end: string, marks: string) => marks + end);
+      return sentencesOf(moved).flatMap((one) =>
+        one.text.includes(citeMark) || !statesFact(one.text) ? [] : [{ sectionId: section.attrs.id, block, start: one.start, end: one.end, text: one.text }],
+      );
+    });
+  });
+}
