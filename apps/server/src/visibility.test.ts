@@ -1,6 +1,7 @@
 import { routes, type Route } from '@debrief/contract';
 import { latestActivityId } from '@debrief/core/activity';
 import { changeScope, listImports, listScope } from '@debrief/core/evidence';
+import { addFollowUp } from '@debrief/core/follow-up';
 import { changeIncident, declareIncident, restrictIncident } from '@debrief/core/incident';
 import { buildWhyChain } from '@debrief/core/inquiry';
 import { listPeople } from '@debrief/core/people';
@@ -37,12 +38,14 @@ function nowhere(): Target {
     'entryId',
     'otherEntryId',
     'linkId',
+    'followUpId',
   ];
   return {
     ...(Object.fromEntries(names.map((name) => [name, randomUUID()])) as unknown as Target),
     incident: 'INC-98765',
     activityId: '987654321',
     entryActivityId: '987654322',
+    followUpActivityId: '987654323',
   };
 }
 
@@ -69,12 +72,15 @@ async function ask(app: TestApp, token: string | undefined, route: Route, input:
   return { what, status: response.status, body: await response.text() };
 }
 
+/** Ids of activity are numbers that may stand anywhere. */
+const isActivity = (name: string) => name.endsWith('ctivityId');
+
 /** Real and invented ids alike, so that two answers can be held against each other. */
 function withoutNames(answer: Answer, target: Target): Answer {
   let body = answer.body;
   let what = answer.what.replace(/"activityId":"\d+"/, '<activityId>');
   for (const [name, id] of Object.entries(target)) {
-    if (name === 'activityId' || name === 'entryActivityId') continue;
+    if (isActivity(name)) continue;
     body = body.replaceAll(String(id), `<${name}>`).replaceAll(String(id).toUpperCase(), `<${name}>`);
     what = what.replaceAll(String(id), `<${name}>`);
   }
@@ -116,6 +122,14 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
   const imports = await listImports(ctx, { incident: incident.ref });
   const activityId = await latestActivityId(ctx);
   const chain = await buildWhyChain(ctx, { incident: incident.ref, outcome: `${secret} stopped`, whys: [`the ${secret} keys had expired`] });
+  const followUp = await addFollowUp(ctx, {
+    incident: incident.ref,
+    text: `Rotate the ${secret} keys`,
+    intent: 'recover',
+    owner: { type: 'team', name: secret },
+    originId: chain.entries[0]?.id ?? null,
+    dueOn: '2026-01-01',
+  });
   return {
     incident: incident.ref,
     incidentId: incident.id,
@@ -134,6 +148,8 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
     otherEntryId: chain.entries[1]?.id ?? '',
     linkId: chain.links[0]?.id ?? '',
     entryActivityId: chain.activityId,
+    followUpId: followUp.followUps[0]?.id ?? '',
+    followUpActivityId: followUp.activityId,
   };
 }
 
@@ -151,6 +167,8 @@ async function everythingOf(token: string, given: Given): Promise<Answer[]> {
     [routes.evidence.imports, { incident: given.open }],
     [routes.people.list, { incident: given.open }],
     [routes.timeline.list, { incident: given.open }],
+    [routes['follow-up'].list, { incident: given.open }],
+    [routes['follow-up'].all, {}],
     [routes.incident.export, { incident: given.open, format: 'markdown' }],
   ];
   const answers: Answer[] = [];
@@ -159,10 +177,7 @@ async function everythingOf(token: string, given: Given): Promise<Answer[]> {
 }
 
 function expectNothingOf(answers: Answer[], target: Target): void {
-  const words = [
-    secret,
-    ...Object.entries(target).flatMap(([name, id]: [string, string]) => (name === 'activityId' || name === 'entryActivityId' ? [] : [id])),
-  ];
+  const words = [secret, ...Object.entries(target).flatMap(([name, id]: [string, string]) => (isActivity(name) ? [] : [id]))];
   expect(answers.filter((answer) => words.some((word) => answer.body.toLowerCase().includes(word.toLowerCase())))).toEqual([]);
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ActorRef } from './access.ts';
 import { EvidenceDetails, EvidenceRevision, ImportState, Mark } from './evidence.ts';
 import { entryContents, EntryType, LinkKind, StepKind } from './inquiry.ts';
+import { FollowUpIntent, FollowUpOwner, FollowUpState } from './follow-up.ts';
 import { Id, Instant } from './ids.ts';
 import { Incident, Severity, Zone } from './incident.ts';
 import { Participant } from './people.ts';
@@ -175,6 +176,45 @@ const EntryLine = z.strictObject({
   version,
 });
 const FactorLinkLine = z.strictObject({ type: z.literal('factor-link'), id, from: id, to: id, kind: LinkKind });
+/** What every follow-up has, kept and in its history alike. An owner's account is the one that it had where this was written. */
+const followUpFields = {
+  id,
+  text: name,
+  intent: FollowUpIntent,
+  /** A factor or a decision. */
+  originId: id.nullable(),
+  owner: FollowUpOwner.nullable(),
+  endState: z.string(),
+  dueOn: z.iso.date().nullable(),
+  trackerUrl: z
+    .string()
+    .regex(/^https?:\/\//i, 'A tracker is a page: https://…')
+    .nullable(),
+  state: FollowUpState,
+  stateAt: time,
+  verification: z.string(),
+  declineReason: z.string(),
+  meant: z.array(z.string()),
+};
+/** What shows that it works belongs to verified, the reason to declined: so the database holds it. */
+const isSettled = (one: { state: FollowUpState; verification: string; declineReason: string }) =>
+  (one.verification !== '') === (one.state === 'verified') && (one.declineReason !== '') === (one.state === 'declined');
+const unsettled = 'A verified follow-up says what shows it, a declined one why, and no other does';
+
+const FollowUpLine = z
+  .strictObject({
+    type: z.literal('follow-up'),
+    ...followUpFields,
+    /** What its verification rests on, in order. */
+    citations: z.array(z.strictObject({ id, evidenceId: id, stance: Stance, quoteStart: count.nullable(), quoteEnd: count.nullable() })),
+    createdAt: time,
+    createdBy: ActorRef.strict(),
+    updatedAt: time,
+    updatedBy: ActorRef.strict(),
+    removedAt: time.nullable(),
+    version,
+  })
+  .refine(isSettled, unsettled);
 const CitationLine = z.strictObject({
   type: z.literal('citation'),
   eventId: id,
@@ -224,6 +264,7 @@ export const BundleLine = z.discriminatedUnion('type', [
   EventLine,
   EntryLine,
   FactorLinkLine,
+  FollowUpLine,
   CitationLine,
   ActivityLine,
   EndLine,
@@ -239,9 +280,9 @@ export const bundleOrder = BundleLine.options.map((option) => option.shape.type.
 const stateCitation = z.object({ id, evidenceId: id, quoteStart: count.nullable(), quoteEnd: count.nullable(), stance: Stance, part: id.nullish() });
 
 /** Which states, if any, an activity of this kind holds before and after: those that undoing writes back. */
-export function statesIn(kind: string): 'event' | 'entry' | null {
+export function statesIn(kind: string): 'event' | 'entry' | 'follow-up' | null {
   const [thing, what] = kind.split('.');
-  if (thing === 'event') return 'event';
+  if (thing === 'event' || thing === 'follow-up') return thing;
   const isEntry = thing === 'inquiry' || EntryType.options.some((type) => type === thing);
   return isEntry && what !== 'linked' && what !== 'unlinked' ? 'entry' : null;
 }
@@ -255,6 +296,11 @@ export const BundleEntryState = z.object({
   isRemoved: z.boolean(),
   version,
 });
+
+/** What undoing reads of the history: the state of a follow-up before or after a change. */
+export const BundleFollowUpState = z
+  .object({ ...followUpFields, citations: z.array(stateCitation), isRemoved: z.boolean(), version })
+  .refine(isSettled, unsettled);
 
 /** What undoing reads of the history: the state of a timeline event before or after a change. */
 export const BundleEventState = z.object({

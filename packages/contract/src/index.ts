@@ -2,6 +2,7 @@ export * from './access.ts';
 export * from './bundle.ts';
 export * from './errors.ts';
 export * from './evidence.ts';
+export * from './follow-up.ts';
 export * from './ids.ts';
 export * from './incident.ts';
 export * from './inquiry.ts';

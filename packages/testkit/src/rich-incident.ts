@@ -1,8 +1,9 @@
-import type { Incident } from '@debrief/contract';
+import type { AddFollowUp, Incident } from '@debrief/contract';
 import type { Context } from '@debrief/core/context';
 import { beginImport, changeScope, dropScope, listScope, openUpload, readRecord, setClockOffset } from '@debrief/core/evidence';
+import { addFollowUp, changeFollowUp, moveFollowUp, removeFollowUp, undoFollowUpChange } from '@debrief/core/follow-up';
 import { declineMatch, listPeople, mergePersons, renamePerson, splitIdentity } from '@debrief/core/people';
-import { addEntry, buildWhyChain, removeEntry, takeStep, undoInquiryChange } from '@debrief/core/inquiry';
+import { addEntry, buildWhyChain, listInquiry, removeEntry, takeStep, undoInquiryChange } from '@debrief/core/inquiry';
 import { changeEvent, mergeEvents, promoteEvent, removeEvent, splitEvent, undoChange } from '@debrief/core/timeline';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -79,6 +80,7 @@ export async function makeRichIncident(world: World, given: { visibility?: 'open
   await arrange(ctx, incident);
   await tell(world, ctx, incident);
   await inquire(ctx, incident);
+  await followUp(world, ctx, incident);
   return incident;
 }
 
@@ -104,6 +106,30 @@ async function inquire(ctx: Context, incident: Incident): Promise<void> {
   await addEntry(ctx, { type: 'impact', incident: incident.ref, statement: 'Vendors', at: '2022-12-06T15:00:00Z', howMany: 1142, money: 0.5, windows });
   const chain = await buildWhyChain(ctx, { incident: incident.ref, outcome: 'Not found', whys: ['The alias lacked it', 'Nothing checks types'] });
   await removeEntry(ctx, { id: chain.entries[2]?.id ?? '', version: 1 });
+}
+
+async function followUp(world: World, ctx: Context, incident: Incident): Promise<void> {
+  const { entries } = await listInquiry(ctx, { incident: incident.ref });
+  const { items } = await readRecord(ctx, incident.ref, { threads: 'flat', limit: 100 });
+  const origin = entries.find((entry) => entry.type === 'factor');
+  const account = world.editor.type === 'account' ? world.editor.accountId : '';
+  const add = (text: string, more: Partial<AddFollowUp> = {}) => addFollowUp(ctx, { incident: incident.ref, text, intent: 'prevent', ...more });
+  const whole = { originId: origin?.id ?? null, owner: { type: 'account' as const, accountId: account }, endState: 'The check is red', dueOn: '2023-01-31' };
+  const check = await add('Hold each alias against its days 🗓', { ...whole, trackerUrl: 'https://tracker.example.org/S-12' });
+  const id = check.followUps[0]?.id ?? '';
+  await moveFollowUp(ctx, { id, version: 1, to: 'done' });
+  later(world);
+  const cited = [{ evidenceId: items[0]?.id ?? '' }];
+  const verified = await moveFollowUp(ctx, { id, version: 2, to: 'verified', verification: 'It failed on the old alias', citations: cited });
+  await undoFollowUpChange(ctx, { activityId: verified.activityId });
+  await moveFollowUp(ctx, { id, version: 4, to: 'verified', verification: 'It failed on a replay', citations: cited });
+  const vague = await add('Be more careful', { owner: { type: 'person', name: 'Bo Finch' }, meant: ['careful'] });
+  await moveFollowUp(ctx, { id: vague.followUps[0]?.id ?? '', version: 1, to: 'declined', reason: 'Care is no plan' });
+  const started = await add('Page search on lag', { intent: 'detect', owner: { type: 'team', name: 'Search' } });
+  await moveFollowUp(ctx, { id: started.followUps[0]?.id ?? '', version: 1, to: 'in-progress' });
+  const gone = await add('To be removed', { intent: 'learn' });
+  const reworded = await changeFollowUp(ctx, { id: gone.followUps[0]?.id ?? '', version: 1, text: 'Removed' });
+  await removeFollowUp(ctx, { id: reworded.followUps[0]?.id ?? '', version: 2 });
 }
 
 async function arrange(ctx: Context, incident: Incident): Promise<void> {

@@ -11,6 +11,7 @@ import { openApiDocument } from './openapi.ts';
 import { isUnexpected, problemOf, problemResponse } from './problem.ts';
 import { accessDoors } from './routes/access.ts';
 import { evidenceDoors } from './routes/evidence.ts';
+import { followUpDoors } from './routes/follow-up.ts';
 import { incidentDoors } from './routes/incident.ts';
 import { inquiryDoors } from './routes/inquiry.ts';
 import { peopleDoors } from './routes/people.ts';
@@ -18,7 +19,15 @@ import { timelineDoors } from './routes/timeline.ts';
 import { spool } from './upload.ts';
 import { webResponse } from './web.ts';
 
-const doors = { access: accessDoors, incident: incidentDoors, evidence: evidenceDoors, people: peopleDoors, timeline: timelineDoors, inquiry: inquiryDoors };
+const doors = {
+  access: accessDoors,
+  incident: incidentDoors,
+  evidence: evidenceDoors,
+  people: peopleDoors,
+  timeline: timelineDoors,
+  inquiry: inquiryDoors,
+  'follow-up': followUpDoors,
+};
 
 /** What a key needs for each scope, beyond what the verb asks of its account. */
 const permissionOf = { read: 'incident:read', write: 'incident:write', import: 'evidence:import', admin: 'access:own' } as const;

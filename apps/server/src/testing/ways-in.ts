@@ -22,6 +22,8 @@ export interface Target {
   otherEntryId: string;
   linkId: string;
   entryActivityId: string;
+  followUpId: string;
+  followUpActivityId: string;
 }
 
 export interface Given {
@@ -183,5 +185,18 @@ export const waysIn: { [Room in keyof typeof routes]: { [Name in keyof (typeof r
       { incident: given.open, outcomeId: target.entryId, whys: ['y'] },
     ],
     undo: (target) => [{ activityId: target.entryActivityId }],
+  },
+  'follow-up': {
+    list: (target, given) => [...of()(target, given), { incident: given.open }],
+    all: (_, given) => [{}, { owner: secretWord }, { owner: given.accountId }, { state: 'unfinished' }, { overdue: 'true' }, { limit: 1 }],
+    get: (target) => [{ id: target.followUpId }],
+    add: (target, given) => [
+      { incident: target.incident, text: 'x', intent: 'prevent' },
+      { incident: given.open, text: 'x', intent: 'prevent', originId: target.entryId },
+    ],
+    change: (target) => [{ id: target.followUpId, version: 1, text: 'mine now' }],
+    move: (target) => [{ id: target.followUpId, version: 1, to: 'done' }],
+    remove: (target) => [{ id: target.followUpId, version: 1 }],
+    undo: (target) => [{ activityId: target.followUpActivityId }],
   },
 };

@@ -25,7 +25,7 @@ export async function activityNamedInHistory(ctx: Context, incidentId: string): 
       select distinct named.value #>> '{}' as id
       from activity cross join lateral (values (activity.before), (activity.after)) as state (events)
       cross join lateral jsonb_path_query(state.events, ${path}::jsonpath) as named (value)
-      where activity.incident_id = ${incidentId} and activity.kind ~ '^(event|inquiry|hypothesis|decision|question|factor|impact)\\.' and jsonb_typeof(coalesce(activity.after, activity.before)) = 'array'`.execute(
+      where activity.incident_id = ${incidentId} and activity.kind ~ '^(event|follow-up|inquiry|hypothesis|decision|question|factor|impact)\\.' and jsonb_typeof(coalesce(activity.after, activity.before)) = 'array'`.execute(
       ctx.db,
     );
     return result.rows.map((row) => row.id);

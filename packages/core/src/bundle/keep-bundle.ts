@@ -6,6 +6,7 @@ import {
   insertCitations,
   insertEntryCitations,
   insertEvidence,
+  insertFollowUpCitations,
   insertImports,
   insertRejections,
   insertScope,
@@ -13,6 +14,7 @@ import {
   insertStreams,
   isEvidenceOf,
 } from '../evidence/index.ts';
+import { insertFollowUps } from '../follow-up/index.ts';
 import { insertBundledIncident, type IncidentRow } from '../incident/index.ts';
 import { insertEntries, insertFactorLinks } from '../inquiry/index.ts';
 import { insertDeclinedMatches, insertIdentities, insertPersons, linkMergedPersons } from '../people/index.ts';
@@ -36,7 +38,7 @@ class Keeper {
   #batch: BundleLine[] = [];
   #characters = 0;
   readonly #merged = new Map<string, string>();
-  /** New ids of changes of events and entries, by their positions. */
+  /** New ids of changes that can be undone, by their positions. */
   readonly #changes = new Map<number, string>();
 
   constructor(ctx: Context) {
@@ -108,6 +110,10 @@ class Keeper {
         return insertEntryCitations(ctx, this.#row().id, only(batch, 'entry'));
       case 'factor-link':
         return insertFactorLinks(ctx, this.#row().id, only(batch, 'factor-link'));
+      case 'follow-up':
+        await this.#holdToEvidence(batch);
+        await insertFollowUps(ctx, this.#row().id, only(batch, 'follow-up'));
+        return insertFollowUpCitations(ctx, this.#row().id, only(batch, 'follow-up'));
       case 'citation':
         await this.#holdToEvidence(batch);
         return insertCitations(ctx, this.#row().id, only(batch, 'citation'));
@@ -138,7 +144,7 @@ class Keeper {
     if (await isEvidenceOf(this.#ctx, this.#row().id, ids)) return;
     throw new DomainError(
       'bad-file',
-      'The timeline or the inquiry of this bundle, or its history, cites evidence that is not in the bundle. Export the bundle again.',
+      'The timeline, the inquiry or the follow-ups of this bundle, or their history, cites evidence that is not in the bundle. Export the bundle again.',
     );
   }
 }

@@ -13,6 +13,7 @@ function placeOf(line: BundleLine, itemAt: string): Part[] {
     case 'event':
     case 'entry':
     case 'factor-link':
+    case 'follow-up':
       return [line.id];
     case 'scope':
       return [line.streamId];

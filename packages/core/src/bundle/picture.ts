@@ -1,7 +1,8 @@
 import type { BundleLine } from '@debrief/contract';
 import { activityNamedInHistory, latestActivityIn } from '../activity/index.ts';
 import type { Context } from '../context.ts';
-import { bundledStreams, citationLines, entryCitations, importLines, selectEvidence, type EvidenceSelection } from '../evidence/index.ts';
+import { bundledStreams, citationLines, entryCitations, followUpCitations, importLines, selectEvidence, type EvidenceSelection } from '../evidence/index.ts';
+import { followUpLines } from '../follow-up/index.ts';
 import { incidentByRef, incidentLine, originRefOf, type IncidentRow } from '../incident/index.ts';
 import { entryLines, factorLinkLines } from '../inquiry/index.ts';
 import { bundledPeople } from '../people/index.ts';
@@ -50,7 +51,13 @@ export async function takePicture(ctx: Context, { id }: IncidentRow): Promise<Pi
         ...people.identities,
       ],
       middle: [...people.declined, ...imports],
-      last: [...events, ...(await entryLines(ctx, id, await entryCitations(ctx, id))), ...(await factorLinkLines(ctx, id)), ...(await citationLines(ctx, id))],
+      last: [
+        ...events,
+        ...(await entryLines(ctx, id, await entryCitations(ctx, id))),
+        ...(await factorLinkLines(ctx, id)),
+        ...(await followUpLines(ctx, id, await followUpCitations(ctx, id))),
+        ...(await citationLines(ctx, id)),
+      ],
       selection,
       memberStreamIds: scope.map((one) => one.streamId),
       identityIds: new Set(selection.identityIds),

@@ -1,10 +1,11 @@
-import { BundleEntryState, BundleEventState, statesIn, type BundleLine, type BundleOf } from '@debrief/contract';
+import { BundleEntryState, BundleEventState, BundleFollowUpState, statesIn, type BundleLine, type BundleOf } from '@debrief/contract';
 import { z } from 'zod';
 
 const EventStates = z.array(BundleEventState).nullable();
 const EntryStates = z.array(BundleEntryState).nullable();
+const FollowUpStates = z.array(BundleFollowUpState).nullable();
 
-type Kept = 'source' | 'stream' | 'person' | 'identity' | 'import' | 'event' | 'entry';
+type Kept = 'source' | 'stream' | 'person' | 'identity' | 'import' | 'event' | 'entry' | 'follow-up';
 type Named = [kind: Kept, id: string | null];
 
 /**
@@ -20,10 +21,11 @@ export class References {
     import: new Set(),
     event: new Set(),
     entry: new Set(),
+    'follow-up': new Set(),
   };
   readonly #merged = new Set<string>();
   /** Positions of changes, with what they changed. */
-  readonly #changes = new Map<number, 'event' | 'entry'>();
+  readonly #changes = new Map<number, NonNullable<ReturnType<typeof statesIn>>>();
   #before: BundleOf<'evidence'> | null = null;
 
   /** What is wrong with the line, or null. */
@@ -40,6 +42,7 @@ export class References {
       case 'import':
       case 'event':
       case 'entry':
+      case 'follow-up':
         return this.#keep(line.type, line.id);
       case 'evidence':
         return this.#evidence(line);
@@ -131,6 +134,8 @@ function namedBy(line: BundleLine): Named[] {
         ['entry', line.from],
         ['entry', line.to],
       ];
+    case 'follow-up':
+      return [['entry', line.originId]];
     case 'citation':
       return [['event', line.eventId]];
     case 'bundle':
@@ -147,16 +152,33 @@ function namedBy(line: BundleLine): Named[] {
 interface States {
   events: z.infer<typeof BundleEventState>[];
   entries: z.infer<typeof BundleEntryState>[];
+  followUps: z.infer<typeof BundleFollowUpState>[];
 }
 
 /** The states that a change found and left; null where it should hold some and does not. */
 function statesOf(line: BundleOf<'activity'>): States | null {
-  if (statesIn(line.kind) === 'event') {
-    const [before, after] = [EventStates.safeParse(line.before), EventStates.safeParse(line.after)];
-    return before.success && after.success ? { events: [...(before.data ?? []), ...(after.data ?? [])], entries: [] } : null;
+  const none: States = { events: [], entries: [], followUps: [] };
+  switch (statesIn(line.kind)) {
+    case 'event': {
+      const events = foundAndLeft(EventStates, line);
+      return events && { ...none, events };
+    }
+    case 'entry': {
+      const entries = foundAndLeft(EntryStates, line);
+      return entries && { ...none, entries };
+    }
+    case 'follow-up': {
+      const followUps = foundAndLeft(FollowUpStates, line);
+      return followUps && { ...none, followUps };
+    }
+    case null:
+      return none;
   }
-  const [before, after] = [EntryStates.safeParse(line.before), EntryStates.safeParse(line.after)];
-  return before.success && after.success ? { events: [], entries: [...(before.data ?? []), ...(after.data ?? [])] } : null;
+}
+
+function foundAndLeft<State>(schema: z.ZodType<State[] | null>, line: BundleOf<'activity'>): State[] | null {
+  const [before, after] = [schema.safeParse(line.before), schema.safeParse(line.after)];
+  return before.success && after.success ? [...(before.data ?? []), ...(after.data ?? [])] : null;
 }
 
 function namedInStates(line: BundleOf<'activity'>): Named[] | null {
@@ -168,14 +190,19 @@ function namedInStates(line: BundleOf<'activity'>): Named[] | null {
       ['person', state.perspective.type === 'person' ? state.perspective.personId : null],
     ]),
     ...states.entries.map((state): Named => ['entry', state.id]),
+    ...states.followUps.flatMap((state): Named[] => [
+      ['follow-up', state.id],
+      ['entry', state.originId],
+    ]),
   ];
 }
 
-/** The evidence that a line of the timeline, of the inquiry or of their history cites. */
+/** The evidence that a line of the timeline, of the inquiry, of the follow-ups or of their history cites. */
 export function evidenceNamedBy(line: BundleLine): string[] {
   if (line.type === 'citation') return [line.evidenceId];
-  if (line.type === 'entry') return line.citations.map((citation) => citation.evidenceId);
+  if (line.type === 'entry' || line.type === 'follow-up') return line.citations.map((citation) => citation.evidenceId);
   if (line.type !== 'activity' || statesIn(line.kind) === null) return [];
-  const { events, entries } = statesOf(line) ?? { events: [], entries: [] };
-  return [...events, ...entries].flatMap((state) => state.citations.map((citation) => citation.evidenceId));
+  const states = statesOf(line);
+  if (states === null) return [];
+  return [...states.events, ...states.entries, ...states.followUps].flatMap((state) => state.citations.map((citation) => citation.evidenceId));
 }

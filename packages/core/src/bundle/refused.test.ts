@@ -99,6 +99,9 @@ describe('a damaged bundle leaves nothing', () => {
     await expectRefused(sealed(changed(at, (line) => ({ ...line, untilAt: '1970-01-01T00:00:00.000Z' }))), 'bad-file', /does not hold together/);
     await expectRefused(sealed(changed(placeOf('import'), (line) => ({ ...line, stored: 1_000 }))), 'bad-file', /does not hold together/);
     await expectRefused(sealed(changed(placeOf('incident'), (line) => ({ ...line, zone: 'Mars/Olympus' }))), 'bad-file', /zone/);
+    const followUp = placeOf('follow-up', '"state":"verified"');
+    await expectRefused(sealed(changed(followUp, (line) => ({ ...line, verification: '' }))), 'bad-file', /says what shows it/);
+    await expectRefused(sealed(changed(followUp, (line) => ({ ...line, trackerUrl: 'javascript:alert(1)' }))), 'bad-file', /trackerUrl/);
     await expectRefused(
       Buffer.concat([Buffer.from(`${lines.slice(0, at).join('\n')}\n{"type":"caf`), Buffer.from([0xe9]), Buffer.from('"}\n')]),
       'bad-file',
@@ -117,6 +120,7 @@ describe('a damaged bundle leaves nothing', () => {
       ['evidence', 'importId', /names the import/],
       ['evidence', 'identityId', /names the identity/],
       ['event', 'perspectivePersonId', /names the person/],
+      ['follow-up', 'originId', /names the entry/],
     ];
     for (const [type, field, words] of named) await expectRefused(sealed(changed(placeOf(type), (line) => ({ ...line, [field]: nobody }))), 'bad-file', words);
     await expectRefused(sealed(changed(placeOf('evidence', '"revision":2'), (line) => ({ ...line, revises: nobody }))), 'bad-file', /does not follow/);
@@ -148,6 +152,11 @@ describe('a forged bundle', () => {
     const cited = (lines[thought] ?? '').replace(/("evidenceId":")[0-9a-f-]{36}/, `$1${secret}`);
     expect(cited).not.toBe(lines[thought]);
     await expectRefused(sealed(lines.toSpliced(thought, 1, cited)), 'bad-file', /cites evidence that is not in the bundle/);
+    for (const place of [placeOf('follow-up', '"evidenceId"'), placeOf('activity', '"kind":"follow-up.verified"')]) {
+      const proven = (lines[place] ?? '').replace(/("evidenceId":")[0-9a-f-]{36}/, `$1${secret}`);
+      expect(proven).not.toBe(lines[place]);
+      await expectRefused(sealed(lines.toSpliced(place, 1, proven)), 'bad-file', /cites evidence that is not in the bundle/);
+    }
     const loose = changed(history, (line) => ({ ...line, after: 'nothing' }));
     await expectRefused(sealed(loose), 'bad-file', /how things were/);
   });

@@ -81,7 +81,7 @@ describe('a bundle', () => {
     expect(evidence.some((line) => line.text.includes('after the fact'))).toBe(true);
     expect(lines.some((line) => line.type === 'person' && line.mergedInto !== null)).toBe(true);
     expect(lines.some((line) => line.type === 'event' && line.removedAt !== null)).toBe(true);
-    expect(lines.filter((line) => line.type === 'activity' && line.undoes !== null)).toHaveLength(4);
+    expect(lines.filter((line) => line.type === 'activity' && line.undoes !== null)).toHaveLength(5);
     expect(bundle.startsWith('{"debrief":"bundle","version":1,')).toBe(true);
   });
 
@@ -96,7 +96,7 @@ describe('a bundle', () => {
     const here = await imported(world.as(world.editor), bundle);
     expect(here.ref).toBe('INC-2');
     expect(await exported(world.as(world.editor), here.ref)).toBe(bundle);
-    const rich = await makeRichIncident(from);
+    const rich = await makeRichIncident(world);
     expect(rich.ref).not.toBe(here.ref);
   });
 

@@ -13,6 +13,7 @@ type StreamMemberLine = BundleOf<'stream-member'>;
 type ImportLine = BundleOf<'import'>;
 type CitationLine = BundleOf<'citation'>;
 type EntryLine = BundleOf<'entry'>;
+type FollowUpLine = BundleOf<'follow-up'>;
 
 /** Streams and scope of a selection with the sources of these, of its imports and of its identities; each by id. */
 export async function bundledStreams(
@@ -203,6 +204,7 @@ export async function insertCitations(ctx: Context, incidentId: string, lines: r
         incident_id: incidentId,
         event_id: line.eventId,
         entry_id: null,
+        follow_up_id: null,
         part: null,
         evidence_id: line.evidenceId,
         stance: line.stance,
@@ -234,4 +236,29 @@ export async function entryCitations(ctx: Context, incidentId: string): Promise<
 
 export async function insertEntryCitations(ctx: Context, incidentId: string, lines: readonly EntryLine[]): Promise<void> {
   for (const line of lines) await saveCitations(ctx, { incidentId, entryId: line.id }, line.citations);
+}
+
+/** What the verifications of an incident's follow-ups cite, each in order. */
+export async function followUpCitations(ctx: Context, incidentId: string): Promise<Map<string, FollowUpLine['citations']>> {
+  const rows = await ctx.db
+    .selectFrom('citation')
+    .selectAll()
+    .where('incident_id', '=', incidentId)
+    .where('follow_up_id', 'is not', null)
+    .orderBy('follow_up_id')
+    .orderBy('position')
+    .execute();
+  const found = new Map<string, FollowUpLine['citations']>();
+  for (const row of rows) {
+    const cited = { id: row.id, evidenceId: row.evidence_id, stance: row.stance, quoteStart: row.quote_start, quoteEnd: row.quote_end };
+    found.set(row.follow_up_id ?? '', [...(found.get(row.follow_up_id ?? '') ?? []), cited]);
+  }
+  return found;
+}
+
+export async function insertFollowUpCitations(ctx: Context, incidentId: string, lines: readonly FollowUpLine[]): Promise<void> {
+  for (const line of lines) {
+    const rows = line.citations.map((citation) => ({ ...citation, part: null }));
+    await saveCitations(ctx, { incidentId, followUpId: line.id }, rows);
+  }
 }

@@ -3,8 +3,17 @@ import { sql } from 'kysely';
 import { DomainError, type Context } from '../context.ts';
 import { evidenceOfIncident, type ItemInIncident } from './rows.ts';
 
-/** What cites: a timeline event, or an entry of the inquiry. */
-export type Claim = { incidentId: string; eventId: string } | { incidentId: string; entryId: string };
+/** What cites: a timeline event, an entry of the inquiry, or the verification of a follow-up. */
+export type Claim = { incidentId: string; eventId: string } | { incidentId: string; entryId: string } | { incidentId: string; followUpId: string };
+
+/** The columns of the claims; of each citation one is set. */
+const columns = { event: 'event_id', entry: 'entry_id', 'follow-up': 'follow_up_id' } as const;
+type ClaimKind = keyof typeof columns;
+
+function kindAndId(claim: Claim): { kind: ClaimKind; id: string } {
+  if ('eventId' in claim) return { kind: 'event', id: claim.eventId };
+  return 'entryId' in claim ? { kind: 'entry', id: claim.entryId } : { kind: 'follow-up', id: claim.followUpId };
+}
 
 /** A citation as it is kept; `id` stays the same through edits of its claim. `part` is the step of a hypothesis that it belongs to. */
 export interface CitationRow {
@@ -62,9 +71,8 @@ export async function checkCitations(
 
 /** Replaces what a claim cites. */
 export async function saveCitations(ctx: Context, claim: Claim, rows: readonly CitationRow[]): Promise<void> {
-  const column = 'eventId' in claim ? 'event_id' : 'entry_id';
-  const id = 'eventId' in claim ? claim.eventId : claim.entryId;
-  await ctx.db.deleteFrom('citation').where(column, '=', id).execute();
+  const { kind, id } = kindAndId(claim);
+  await ctx.db.deleteFrom('citation').where(columns[kind], '=', id).execute();
   if (rows.length === 0) return;
   await ctx.db
     .insertInto('citation')
@@ -72,8 +80,9 @@ export async function saveCitations(ctx: Context, claim: Claim, rows: readonly C
       rows.map((row, position) => ({
         id: row.id,
         incident_id: claim.incidentId,
-        event_id: column === 'event_id' ? id : null,
-        entry_id: column === 'entry_id' ? id : null,
+        event_id: kind === 'event' ? id : null,
+        entry_id: kind === 'entry' ? id : null,
+        follow_up_id: kind === 'follow-up' ? id : null,
         part: row.part,
         evidence_id: row.evidenceId,
         stance: row.stance,
@@ -109,9 +118,9 @@ const excerptLength = 280;
 /** A citation with the part of its claim that it belongs to. */
 export type CitedPart = Citation & { part: string | null };
 
-/** What the events or the entries of an incident cite, by claim, each in its order. The caller has made sure that the actor sees the incident. */
-export async function citationsByClaim(ctx: Context, incidentId: string, claim: 'event' | 'entry', ids?: readonly string[]): Promise<Map<string, CitedPart[]>> {
-  const column = sql.ref(claim === 'event' ? 'citation.event_id' : 'citation.entry_id');
+/** What the events, the entries or the follow-ups of an incident cite, by claim, each in its order. The caller has made sure that the actor sees the incident. */
+export async function citationsByClaim(ctx: Context, incidentId: string, claim: ClaimKind, ids?: readonly string[]): Promise<Map<string, CitedPart[]>> {
+  const column = sql.ref(`citation.${columns[claim]}`);
   const result = await sql<Row>`
     select citation.id, ${column} as claim_id, citation.part, citation.evidence_id, e.item_id, citation.quote_start, citation.quote_end, citation.stance, e.text, e.kind, stream.name as stream_name,
       (select person.name from identity join person on person.id = identity.person_id where identity.id = e.identity_id) as author_name,

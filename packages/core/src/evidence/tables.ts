@@ -65,6 +65,7 @@ export interface EvidenceTables {
     incident_id: string;
     event_id: string | null;
     entry_id: string | null;
+    follow_up_id: string | null;
     part: string | null;
     evidence_id: string;
     stance: Stance;

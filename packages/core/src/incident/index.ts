@@ -4,4 +4,4 @@ export { declareIncident } from './declare.ts';
 export { getIncident, listIncidents } from './list.ts';
 export { addMember, listMembers, removeMember } from './members.ts';
 export { openIncident, restrictIncident } from './restrict.ts';
-export { holdVisibility, incidentByRef, incidentIdsSeenBy, insertMember, presentIncident, type IncidentRow } from './rows.ts';
+export { holdVisibility, incidentByRef, incidentIdsSeenBy, incidentsByIds, insertMember, isSeenBy, presentIncident, type IncidentRow } from './rows.ts';

@@ -41,6 +41,23 @@ export async function incidentByRef(ctx: Context, ref: string): Promise<Incident
   return row;
 }
 
+/** Visible incidents by id. */
+export async function incidentsByIds(ctx: Context, ids: readonly string[]): Promise<Map<string, IncidentRow>> {
+  if (ids.length === 0) return new Map();
+  const rows = await visibleIncidents(ctx)
+    .selectAll('incident')
+    .where('incident.id', 'in', [...ids])
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Whether an account sees an incident: an open one, or a restricted one of which it is a member. */
+export async function isSeenBy(ctx: Context, incident: IncidentRow, accountId: string): Promise<boolean> {
+  if (incident.visibility === 'open') return true;
+  const member = ctx.db.selectFrom('incident_member').select('account_id').where('incident_id', '=', incident.id).where('account_id', '=', accountId);
+  return (await member.executeTakeFirst()) !== undefined;
+}
+
 /** How an incident is visible, and stays so to the end of the transaction. */
 export async function holdVisibility(ctx: Context, incidentId: string): Promise<Visibility> {
   const row = await ctx.db.selectFrom('incident').select('visibility').where('id', '=', incidentId).forShare().executeTakeFirstOrThrow();

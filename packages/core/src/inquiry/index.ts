@@ -2,5 +2,6 @@ export { addEntry } from './add-entry.ts';
 export { changeEntry, removeEntry, takeStep } from './change-entry.ts';
 export { buildWhyChain, linkFactors, unlinkFactors } from './factor-links.ts';
 export { getEntry, listInquiry } from './list.ts';
+export { originsOf } from './rows.ts';
 export { undoInquiryChange } from './undo.ts';
 export { entryLines, factorLinkLines, insertEntries, insertFactorLinks } from './bundle-rows.ts';

@@ -145,3 +145,21 @@ export async function refuseUnlessFactors(ctx: Context, incidentId: string, ids:
     .execute();
   if (rows.length !== new Set(ids).size) throw new DomainError('invalid', 'Choose factors of this incident.');
 }
+
+/** Standing factors and decisions by id, for what comes out of them. The caller has made sure that the actor sees their incidents. */
+export async function originsOf(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<Map<string, { entryId: string; incidentId: string; type: 'factor' | 'decision'; statement: string }>> {
+  if (ids.length === 0) return new Map();
+  const rows = await ctx.db
+    .selectFrom('entry')
+    .select(['id', 'incident_id', 'type', 'statement'])
+    .where('id', 'in', [...ids])
+    .where('removed_at', 'is', null)
+    .execute();
+  const origins = rows.flatMap((row) =>
+    row.type === 'factor' || row.type === 'decision' ? [{ entryId: row.id, incidentId: row.incident_id, type: row.type, statement: row.statement }] : [],
+  );
+  return new Map(origins.map((origin) => [origin.entryId, origin]));
+}

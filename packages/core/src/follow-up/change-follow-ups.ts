@@ -1,0 +1,48 @@
+import type { AddFollowUp, FollowUpChange, FollowUpOwner } from '@debrief/contract';
+import type { z } from 'zod';
+import { accountsByIds, type Authorized } from '../access/index.ts';
+import { DomainError, type Context } from '../context.ts';
+import { isSeenBy, type IncidentRow } from '../incident/index.ts';
+import { originsOf } from '../inquiry/index.ts';
+import { presentFollowUps } from './rows.ts';
+import type { KeptFollowUp } from './state.ts';
+
+/** The follow-ups that a change touched, as it found and as it left them. */
+export interface FollowUpsChange {
+  before: KeptFollowUp[];
+  after: KeptFollowUp[];
+}
+
+export async function presentChange(ctx: Context, incident: Authorized<IncidentRow>, change: FollowUpsChange, activityId: string): Promise<FollowUpChange> {
+  const standing = change.after.filter((one) => !one.isRemoved).map((one) => one.id);
+  return {
+    followUps: await presentFollowUps(ctx, incident, standing),
+    removed: change.after.filter((one) => one.isRemoved).map((one) => one.id),
+    activityId,
+  };
+}
+
+/**
+ * The owner as it is kept: an account with its name. Undefined stays undefined.
+ * Errors: `invalid` for an account that is not there, is disabled, or does not see the incident: work that nobody can see is not done.
+ */
+export async function ownerOf(ctx: Context, incident: IncidentRow, owner: z.output<typeof AddFollowUp>['owner']): Promise<FollowUpOwner | null | undefined> {
+  if (owner?.type !== 'account') return owner;
+  const [account] = await accountsByIds(ctx, [owner.accountId]);
+  if (!account || account.is_disabled) throw refused('There is no such account, or it is disabled. Name the person or the team instead.');
+  if (!(await isSeenBy(ctx, incident, account.id))) throw refused(`${account.name} does not see this restricted incident. Make them a member first.`);
+  return { type: 'account', accountId: account.id, name: account.name };
+}
+
+function refused(message: string): DomainError {
+  return new DomainError('invalid', message, { issues: [{ at: 'owner', message }] });
+}
+
+/** Errors: `invalid` where the origin is no standing factor or decision of the incident. */
+export async function checkOrigin(ctx: Context, incidentId: string, originId: string | null | undefined): Promise<void> {
+  if (!originId) return;
+  const origin = (await originsOf(ctx, [originId])).get(originId);
+  if (origin?.incidentId === incidentId) return;
+  const message = 'A follow-up comes from a factor or a decision of this incident. Choose one of them, or none.';
+  throw new DomainError('invalid', message, { issues: [{ at: 'originId', message }] });
+}

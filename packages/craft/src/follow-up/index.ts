@@ -1,0 +1,2 @@
+export { followUpRules, type FollowUpRule } from './rules.ts';
+export { followUpQuestions, type FollowUpWords } from './questions.ts';

@@ -1,0 +1,51 @@
+import type { FollowUpQuestion } from '@debrief/contract';
+import { followUpRules } from './rules.ts';
+
+/** What is asked about: the words of a follow-up, and whether anybody has it in hand. */
+export interface FollowUpWords {
+  text: string;
+  endState: string;
+  hasOwner: boolean;
+}
+
+const source = 'Site Reliability Workbook, ch. 10: each action has an owner and an end state that can be verified';
+
+/** Quoted words are somebody else's: they are never asked about. Offsets stay as they are. */
+function withoutQuotes(text: string): string {
+  return text.replaceAll(/“[^”]*”|"[^"]*"|`[^`]*`|«[^»]*»/gu, (quoted) => '\uFFFC'.repeat(quoted.length));
+}
+
+/** The first words of a field that a rule asks about. */
+function firstMatch(patterns: readonly RegExp[], text: string): { start: number; end: number } | null {
+  let first: { start: number; end: number } | null = null;
+  for (const pattern of patterns) {
+    for (const match of text.matchAll(pattern)) {
+      const lead = /^[\s.;:!?•–—(,-]*/u.exec(match[0])?.[0].length ?? 0;
+      const start = match.index + lead;
+      const end = match.index + match[0].trimEnd().length;
+      if (end > start && (first === null || start < first.start)) first = { start, end };
+    }
+  }
+  return first;
+}
+
+/**
+ * What to ask back about a follow-up, each rule once for each field; those that the writer has answered with “meant so” are left out.
+ * Pure, the same in the browser while somebody types and on the server when it is saved. It asks and never refuses.
+ */
+export function followUpQuestions(words: FollowUpWords, meant: readonly string[] = []): FollowUpQuestion[] {
+  const found: FollowUpQuestion[] = [];
+  for (const field of ['text', 'endState'] as const) {
+    const text = withoutQuotes(words[field]);
+    for (const rule of followUpRules) {
+      const match = firstMatch(rule.patterns, text);
+      if (match)
+        found.push({ rule: rule.id, field, quoted: words[field].slice(match.start, match.end), ...match, question: rule.question, source: rule.source });
+    }
+  }
+  const missing = { quoted: null, start: null, end: null, source };
+  if (words.endState.trim() === '')
+    found.push({ rule: 'no-end-state', field: 'endState', question: 'How will anybody be able to check that it is done?', ...missing });
+  if (!words.hasOwner) found.push({ rule: 'no-owner', field: 'owner', question: 'Which person or team will see to it?', ...missing });
+  return found.filter((one) => !meant.includes(one.rule));
+}
