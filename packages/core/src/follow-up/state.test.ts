@@ -8,15 +8,21 @@ const now = new Date('2026-03-02T08:00:00Z');
 const begun: KeptFollowUp = added({ incident: 'INC-1', text: 'Delete the script', intent: 'prevent', endState: 'It is gone' }, { id: 'f', owner: null, now });
 const citation: CitationRow = { id: 'c', evidenceId: 'e', quoteStart: null, quoteEnd: null, stance: 'supports', part: null };
 
-const anyMove = fc.record({
+interface Move {
+  to: FollowUpState;
+  verification?: string | undefined;
+  reason?: string | undefined;
+  citations: CitationRow[] | null;
+}
+const anyMove: fc.Arbitrary<Move> = fc.record({
   to: fc.constantFrom(...FollowUpState.options),
   verification: fc.option(fc.constantFrom('', 'It was replayed'), { nil: undefined }),
   reason: fc.option(fc.constantFrom('', 'Costs more than it saves'), { nil: undefined }),
-  citations: fc.option(fc.constantFrom([], [citation]), { nil: null }),
+  citations: fc.option(fc.constantFrom<CitationRow[]>([], [citation]), { nil: null }),
 });
 
 /** A move that is refused leaves everything as it was. */
-function tried(found: KeptFollowUp, move: typeof anyMove extends fc.Arbitrary<infer M> ? M : never, at: Date): KeptFollowUp {
+function tried(found: KeptFollowUp, move: Move, at: Date): KeptFollowUp {
   try {
     const { citations, to, verification, reason } = move;
     return moved(found, { id: found.id, version: 1, to, verification, reason }, citations, at);
