@@ -6,12 +6,17 @@ import { ownGate } from './gate.ts';
 const folder = 'packages/core/src/db/migrations';
 const list = 'tools/released-migrations.json';
 
-/** Migrations are numbered without a gap, and one that was released is never changed: databases out there were made with it. */
+/**
+ * Migrations are numbered without a gap, and one that was released is never changed: databases out there were made with it.
+ * Before the first release a number may be kept free for one that is being written.
+ */
 export const migrationsGate = ownGate('migrations', async (root) => {
   const present = migrationsOf(root);
   const released = releasedOf(root);
-  const findings = [...present.keys()].flatMap((name, index) => {
-    const wanted = String(index + 1).padStart(4, '0');
+  const names = [...present.keys()];
+  const findings = names.flatMap((name, index) => {
+    const mayLeaveOut = released.size === 0 && name.slice(0, 4) > (names[index - 1] ?? '0000').slice(0, 4);
+    const wanted = mayLeaveOut ? name.slice(0, 4) : String(index + 1).padStart(4, '0');
     return new RegExp(`^${wanted}-[a-z0-9-]+\\.sql$`).test(name) ? [] : [`${folder}/${name}: the next migration is ${wanted}-name.sql`];
   });
   for (const [name, hash] of released) {

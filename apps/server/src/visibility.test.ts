@@ -5,6 +5,7 @@ import { addFollowUp } from '@debrief/core/follow-up';
 import { changeIncident, declareIncident, restrictIncident } from '@debrief/core/incident';
 import { buildWhyChain } from '@debrief/core/inquiry';
 import { listPeople } from '@debrief/core/people';
+import { writeSections } from '@debrief/core/report';
 import { importFile, makeEvent, makeIncident, testWorld, type World } from '@debrief/testkit';
 import { readRecord } from '@debrief/core/evidence';
 import type { Actor } from '@debrief/core/context';
@@ -39,6 +40,7 @@ function nowhere(): Target {
     'otherEntryId',
     'linkId',
     'followUpId',
+    'sectionId',
   ];
   return {
     ...(Object.fromEntries(names.map((name) => [name, randomUUID()])) as unknown as Target),
@@ -130,6 +132,10 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
     originId: chain.entries[0]?.id ?? null,
     dueOn: '2026-01-01',
   });
+  const { document } = await writeSections(ctx, {
+    incident: incident.ref,
+    sections: [{ how: 'replace', kind: 'summary', blocks: [{ type: 'paragraph', content: [{ type: 'text', text: `The ${secret} keys were copied.` }] }] }],
+  });
   return {
     incident: incident.ref,
     incidentId: incident.id,
@@ -150,6 +156,7 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
     entryActivityId: chain.activityId,
     followUpId: followUp.followUps[0]?.id ?? '',
     followUpActivityId: followUp.activityId,
+    sectionId: document.content[0]?.attrs.id ?? '',
   };
 }
 

@@ -56,6 +56,7 @@ const staleBy: Record<string, string[]> = {
   source: ['scope', 'people', 'record', 'timeline', 'inquiry', 'activity'],
   person: ['people', 'record', 'timeline', 'activity'],
   event: ['timeline', 'inquiry', 'activity'],
+  report: ['report', 'activity'],
   ...Object.fromEntries(['hypothesis', 'decision', 'question', 'factor', 'impact', 'inquiry'].map((subject) => [subject, ['inquiry', 'activity']])),
 };
 

@@ -8,6 +8,7 @@ export * from './incident.ts';
 export * from './inquiry.ts';
 export * from './people.ts';
 export * from './problem.ts';
+export * from './report.ts';
 export * from './report-document.ts';
 export * from './report-sections.ts';
 export * from './route.ts';

@@ -108,6 +108,7 @@ const blocks = z.array(Block).min(1);
 const listItem = z.object({ type: z.literal('listItem'), content: blocks });
 
 export const SectionTitle = z.object({ type: z.literal('sectionTitle'), content: z.array(TextNode.omit({ marks: true })).optional() });
+export type SectionTitle = z.infer<typeof SectionTitle>;
 
 /** A removed section keeps its text, and what others were typing in it, until it is restored. */
 export const Section = z

@@ -33,6 +33,7 @@ import { ChangeEvent, MergeEvents, PromoteEvent, RemoveEvent, SplitEvent, Timeli
 import { Status } from './words.ts';
 import { AddEntry, BuildWhyChain, ChangeEntry, Entry, FactorLink, Inquiry, InquiryChange, LinkFactors, TakeStep } from './inquiry.ts';
 import { AddFollowUp, ChangeFollowUp, FollowUp, FollowUpChange, FollowUpFilter, FollowUps, MoveFollowUp } from './follow-up.ts';
+import { Report, SectionOfReport, WriteSections } from './report.ts';
 import { route } from './route.ts';
 
 const incident = z.string().max(60);
@@ -562,6 +563,48 @@ export const routes = {
       scope: 'write',
       input: UndoChange,
       output: FollowUpChange,
+    }),
+  },
+  report: {
+    read: route({
+      method: 'get',
+      path: '/api/incidents/{incident}/report',
+      summary: 'The report as it is written now',
+      scope: 'read',
+      input: ofIncident,
+      output: Report,
+    }),
+    begin: route({
+      method: 'post',
+      path: '/api/incidents/{incident}/report',
+      summary: 'Begin the report with the sections of a review',
+      scope: 'write',
+      input: ofIncident,
+      output: Report,
+    }),
+    write: route({
+      method: 'patch',
+      path: '/api/incidents/{incident}/report',
+      summary: 'Add sections to the report or put them in the place of others, while people write in it',
+      scope: 'write',
+      input: WriteSections,
+      output: Report,
+    }),
+    removeSection: route({
+      method: 'delete',
+      path: '/api/incidents/{incident}/report/sections/{id}',
+      summary: 'Remove a section; what is written in it is kept',
+      scope: 'write',
+      input: SectionOfReport,
+      output: Report,
+    }),
+    restoreSection: route({
+      method: 'post',
+      path: '/api/incidents/{incident}/report/sections/{id}/restore',
+      summary: 'Restore a removed section',
+      scope: 'write',
+      input: SectionOfReport,
+      output: Report,
     }),
   },
 } as const;

@@ -15,6 +15,7 @@ import { followUpDoors } from './routes/follow-up.ts';
 import { incidentDoors } from './routes/incident.ts';
 import { inquiryDoors } from './routes/inquiry.ts';
 import { peopleDoors } from './routes/people.ts';
+import { reportDoors } from './routes/report.ts';
 import { timelineDoors } from './routes/timeline.ts';
 import { spool } from './upload.ts';
 import { webResponse } from './web.ts';
@@ -27,6 +28,7 @@ const doors = {
   timeline: timelineDoors,
   inquiry: inquiryDoors,
   'follow-up': followUpDoors,
+  report: reportDoors,
 };
 
 /** What a key needs for each scope, beyond what the verb asks of its account. */

@@ -24,6 +24,7 @@ export interface Target {
   entryActivityId: string;
   followUpId: string;
   followUpActivityId: string;
+  sectionId: string;
 }
 
 export interface Given {
@@ -198,5 +199,12 @@ export const waysIn: { [Room in keyof typeof routes]: { [Name in keyof (typeof r
     move: (target) => [{ id: target.followUpId, version: 1, to: 'done' }],
     remove: (target) => [{ id: target.followUpId, version: 1 }],
     undo: (target) => [{ activityId: target.followUpActivityId }],
+  },
+  report: {
+    read: of(),
+    begin: of(),
+    write: of(() => ({ sections: [{ how: 'append', kind: 'summary', blocks: [] }] })),
+    removeSection: (target, given) => [target.incident, given.open].map((incident) => ({ incident, id: target.sectionId })),
+    restoreSection: (target, given) => [target.incident, given.open].map((incident) => ({ incident, id: target.sectionId })),
   },
 };

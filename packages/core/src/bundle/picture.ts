@@ -1,6 +1,7 @@
 import type { BundleLine } from '@debrief/contract';
 import { activityNamedInHistory, latestActivityIn } from '../activity/index.ts';
 import type { Context } from '../context.ts';
+import { atOneMoment } from '../db/index.ts';
 import { bundledStreams, citationLines, entryCitations, followUpCitations, importLines, selectEvidence, type EvidenceSelection } from '../evidence/index.ts';
 import { followUpLines } from '../follow-up/index.ts';
 import { incidentByRef, incidentLine, originRefOf, type IncidentRow } from '../incident/index.ts';
@@ -65,13 +66,4 @@ export async function takePicture(ctx: Context, { id }: IncidentRow): Promise<Pi
       lastActivityId,
     };
   });
-}
-
-/** Several reads of one state of the database, on a server too. */
-async function atOneMoment<T>(ctx: Context, read: (ctx: Context) => Promise<T>): Promise<T> {
-  if (ctx.db.isTransaction) return read(ctx);
-  return ctx.db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .execute((db) => read({ ...ctx, db }));
 }

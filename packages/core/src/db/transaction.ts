@@ -13,3 +13,12 @@ export async function inTransaction<T, C extends Context>(ctx: C, work: (ctx: C)
     throw translateDatabaseError(error);
   }
 }
+
+/** Several reads of one state of the database, on a server too. */
+export async function atOneMoment<T>(ctx: Context, read: (ctx: Context) => Promise<T>): Promise<T> {
+  if (ctx.db.isTransaction) return read(ctx);
+  return ctx.db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute((db) => read({ ...ctx, db }));
+}

@@ -1,2 +1,2 @@
 export { sentencesOf, type Sentence } from './sentences.ts';
-export { statesFact, uncitedSentences, type UncitedSentence } from './uncited.ts';
+export { statesFact, textBlocks, uncitedSentences, type UncitedSentence } from './uncited.ts';

@@ -1,0 +1,11 @@
+import type { Routes } from '@debrief/contract';
+import { beginReport, readReport, removeSection, restoreSection, writeSections } from '@debrief/core/report';
+import type { Doors } from '../door.ts';
+
+export const reportDoors: Doors<Routes['report']> = {
+  read: ({ ctx }, input) => readReport(ctx, input),
+  begin: ({ ctx }, input) => beginReport(ctx, input),
+  write: ({ ctx }, input) => writeSections(ctx, input),
+  removeSection: ({ ctx }, input) => removeSection(ctx, input),
+  restoreSection: ({ ctx }, input) => restoreSection(ctx, input),
+};

@@ -1,0 +1,126 @@
+import { SectionOfReport, WriteSections, largestReportChange, type Report, type ReportDocument } from '@debrief/contract';
+import * as Y from 'yjs';
+import { authorize, type Authorized } from '../access/index.ts';
+import { record } from '../activity/index.ts';
+import { DomainError, type Context } from '../context.ts';
+import { inTransaction } from '../db/index.ts';
+import { incidentByRef, type IncidentRow } from '../incident/index.ts';
+import { parse } from '../parse.ts';
+import { documentOf } from './from-yjs.ts';
+import { countUpdates, foldUpdates, holdReport, insertReport, insertUpdates, loadDraft, presentReport, stateToken, type Draft } from './rows.ts';
+import { firstSections, insertSections, markSection, writeSection } from './write.ts';
+
+/** More changes than this are put into the state by whoever adds the next one. */
+export const mostUpdates = 200;
+
+/** The report as it is saved now. Errors: `not-found`. */
+export async function readReport(ctx: Context, input: { incident: string }): Promise<Report> {
+  const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
+  return presentReport(ctx, incident, await loadDraft(ctx, incident.id));
+}
+
+/** The document as it is written now, for other rooms; null before it is begun. The caller has made sure that the actor sees the incident. */
+export async function reportDocumentOf(ctx: Context, incidentId: string): Promise<ReportDocument | null> {
+  return (await reportDraftOf(ctx, incidentId))?.document ?? null;
+}
+
+/** As `reportDocumentOf`, with the token that names this version of it. Inside a transaction that holds the report it stays so. */
+export async function reportDraftOf(ctx: Context, incidentId: string): Promise<{ document: ReportDocument; state: string } | null> {
+  const draft = await loadDraft(ctx, incidentId);
+  return draft && { document: documentOf(draft.doc), state: stateToken(draft) };
+}
+
+/** Begins the report with the sections of a review; once, however often it is asked. Errors: `not-found`, `forbidden`. */
+export async function beginReport(ctx: Context, input: { incident: string }): Promise<Report> {
+  return inTransaction(ctx, async (ctx) => {
+    const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
+    if (await isNew(ctx, incident)) await record(ctx, { kind: 'report.begun', incidentId: incident.id, subjectId: incident.id });
+    return presentReport(ctx, incident, await loadDraft(ctx, incident.id));
+  });
+}
+
+/** Makes the report where there is none; true where this made it. */
+async function isNew(ctx: Context, incident: Authorized<IncidentRow>): Promise<boolean> {
+  if (await holdReport(ctx, incident.id)) return false;
+  const doc = new Y.Doc();
+  insertSections(doc, 0, firstSections(ctx.ids.next));
+  return insertReport(ctx, incident, Y.encodeStateAsUpdate(doc));
+}
+
+/**
+ * Adds sections or puts them in the place of others, on top of what people type at that moment. A report that nobody began is begun.
+ * Errors: `invalid`, `not-found`, `forbidden`, `too-large`, `conflict` where the document is not the one that `state` names.
+ */
+export async function writeSections(ctx: Context, raw: WriteSections): Promise<Report> {
+  const input = parse(WriteSections, raw);
+  return inTransaction(ctx, async (ctx) => {
+    const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
+    if (await isNew(ctx, incident)) await record(ctx, { kind: 'report.begun', incidentId: incident.id, subjectId: incident.id });
+    const draft = await heldDraft(ctx, incident);
+    if (input.state !== undefined && input.state !== stateToken(draft) && input.state !== stateToken(null))
+      throw new DomainError(
+        'conflict',
+        'Somebody wrote in the report since you looked at it. Nothing was written: look at it as it is now, then write again.',
+        {
+          current: presentReport(ctx, incident, draft),
+        },
+      );
+    const written: string[] = [];
+    const after = await saved(ctx, incident, draft, (doc) => {
+      for (const section of input.sections) {
+        const id = writeSection(doc, section, ctx.ids.next);
+        if (id !== null) written.push(id);
+      }
+    });
+    if (written.length > 0) await record(ctx, { kind: 'report.written', incidentId: incident.id, subjectId: incident.id, after: { sections: written } });
+    return presentReport(ctx, incident, after);
+  });
+}
+
+/** Marks a section as removed: its text is kept. Errors: `not-found`, `forbidden`. */
+export async function removeSection(ctx: Context, raw: SectionOfReport): Promise<Report> {
+  return inTransaction(ctx, async (ctx) => {
+    const { incident, id, after, isChanged } = await marked(ctx, raw, true);
+    if (isChanged) await record(ctx, { kind: 'report.section-removed', incidentId: incident.id, subjectId: id });
+    return presentReport(ctx, await authorize(ctx, 'incident:write', incident), after);
+  });
+}
+
+/** Lets a removed section stand again, with all that was written in it. Errors: `not-found`, `forbidden`. */
+export async function restoreSection(ctx: Context, raw: SectionOfReport): Promise<Report> {
+  return inTransaction(ctx, async (ctx) => {
+    const { incident, id, after, isChanged } = await marked(ctx, raw, false);
+    if (isChanged) await record(ctx, { kind: 'report.section-restored', incidentId: incident.id, subjectId: id });
+    return presentReport(ctx, await authorize(ctx, 'incident:write', incident), after);
+  });
+}
+
+async function marked(ctx: Context, raw: SectionOfReport, isRemoved: boolean) {
+  const { incident: ref, id } = parse(SectionOfReport, raw);
+  const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, ref));
+  const draft = await heldDraft(ctx, incident);
+  let result: boolean | null = null;
+  const after = await saved(ctx, incident, draft, (doc) => (result = markSection(doc, id, isRemoved)));
+  if (result === null) throw new DomainError('not-found', 'The report has no such section.');
+  return { incident, id, after, isChanged: result === true };
+}
+
+async function heldDraft(ctx: Context, incident: Authorized<IncidentRow>): Promise<Draft> {
+  const draft = (await holdReport(ctx, incident.id)) ? await loadDraft(ctx, incident.id) : null;
+  if (!draft) throw new DomainError('not-found', 'The report of this incident was not begun yet.');
+  return draft;
+}
+
+/** Saves what the change does to a document that is held; nothing where it does nothing. */
+async function saved(ctx: Context, incident: Authorized<IncidentRow>, draft: Draft, change: (doc: Y.Doc) => void): Promise<Draft> {
+  const updates: Uint8Array[] = [];
+  draft.doc.on('update', (update: Uint8Array) => void updates.push(update));
+  draft.doc.transact(() => change(draft.doc));
+  const [update] = updates;
+  if (!update) return draft;
+  if (update.length > largestReportChange)
+    throw new DomainError('too-large', 'This is more than 16 MB at once. Write it in parts, or import it as a file and cite it.');
+  const { last } = await insertUpdates(ctx, incident, [{ update, by: ctx.actor }]);
+  if ((await countUpdates(ctx, incident.id)) > mostUpdates) await foldUpdates(ctx, incident.id);
+  return { ...draft, seq: last, updatedAt: ctx.clock.now() };
+}

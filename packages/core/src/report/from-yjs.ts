@@ -1,0 +1,76 @@
+import { Id, SectionKind, type Block, type ReportDocument, type Section, type SectionTitle } from '@debrief/contract';
+import * as Y from 'yjs';
+import { attributesIn, idOfPlace, nodesIn, type Loose } from './loose.ts';
+import { blocksOf, inlinesOf, plainOf, textNodes } from './read-blocks.ts';
+import { fragmentOf } from './to-yjs.ts';
+
+/**
+ * The document as the contract describes it, whatever people or programs have put into the shared one: nodes that the grammar does not know
+ * become their words, links that lead nowhere safe too, sections without an id get one that stays the same. Never throws; changes nothing.
+ */
+export function documentOf(doc: Y.Doc): ReportDocument {
+  const known = new Set<string>();
+  return { type: 'doc', content: standing(fragmentOf(doc)).map(({ nodes, section }) => readSection(nodes, section, known)) };
+}
+
+/** The elements of the sections of `documentOf`, in its order; null for one that stands for nodes outside any section. */
+export function sectionElements(doc: Y.Doc): (Y.XmlElement | null)[] {
+  return standing(fragmentOf(doc)).map(({ section }) => section);
+}
+
+interface Standing {
+  section: Y.XmlElement | null;
+  nodes: Loose[];
+}
+
+/** Each section, and each run of nodes between sections that holds anything. */
+function standing(fragment: Y.XmlFragment): Standing[] {
+  const found: Standing[] = [];
+  for (const node of nodesIn(fragment)) {
+    if (node.type === 'element' && node.name === 'section') {
+      found.push({ section: node.element, nodes: nodesIn(node.element) });
+      continue;
+    }
+    const last = found.at(-1);
+    if (last?.section === null) last.nodes.push(node);
+    else if (plainOf([node]) !== '') found.push({ section: null, nodes: [node] });
+  }
+  return found;
+}
+
+function readSection(nodes: Loose[], element: Y.XmlElement | null, known: Set<string>): Section {
+  const attributes = attributesIn(element);
+  const kind = SectionKind.safeParse(attributes['kind']);
+  const [first, ...others] = nodes;
+  const isTitled = first?.type === 'element' && first.name === 'sectionTitle';
+  const blocks = blocksOf(isTitled ? others : nodes);
+  return {
+    type: 'section',
+    attrs: {
+      id: idFor(attributes['id'], element ?? elementIn(nodes), known),
+      kind: kind.success ? kind.data : 'other',
+      isRemoved: attributes['isRemoved'] === true || attributes['isRemoved'] === 'true',
+    },
+    content: [titleOf(isTitled ? nodesIn(first.element) : []), ...(blocks.length > 0 ? blocks : [emptyParagraph])],
+  };
+}
+
+const emptyParagraph: Block = { type: 'paragraph' };
+
+function titleOf(nodes: Loose[]): SectionTitle {
+  const content = textNodes(inlinesOf(nodes));
+  return content.length > 0 ? { type: 'sectionTitle', content } : { type: 'sectionTitle' };
+}
+
+function elementIn(nodes: Loose[]): Y.XmlElement | null {
+  for (const node of nodes) if (node.type === 'element') return node.element;
+  return null;
+}
+
+/** The id that stands there, or one of the place in the document where it is missing, no id or another section's: the same at every read. */
+function idFor(given: unknown, element: Y.XmlElement | null, known: Set<string>): string {
+  const own = Id.safeParse(given);
+  const id = own.success && !known.has(own.data) ? own.data : idOfPlace(element, String(known.size));
+  known.add(id);
+  return id;
+}

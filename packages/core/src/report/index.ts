@@ -1,0 +1,1 @@
+export { beginReport, readReport, removeSection, reportDocumentOf, reportDraftOf, restoreSection, writeSections } from './draft.ts';

@@ -1,0 +1,159 @@
+import type { Report } from '@debrief/contract';
+import { textBlocks, uncitedSentences } from '@debrief/craft/report';
+import { sql } from 'kysely';
+import * as Y from 'yjs';
+import { may, type Authorized } from '../access/index.ts';
+import { actorRef, type Actor, type Context } from '../context.ts';
+import { atOneMoment, jsonb } from '../db/index.ts';
+import type { IncidentRow } from '../incident/index.ts';
+import { documentOf } from './from-yjs.ts';
+
+/** On this channel every process hears of changes of reports; the payload is the incident's id and the number of the change. */
+export const reportChannel = 'debrief_report';
+
+/** The shared document as it is saved, up to the change numbered `seq`. */
+export interface Draft {
+  doc: Y.Doc;
+  seq: number;
+  updatedAt: Date;
+}
+
+/** One saved change, and whose it is. */
+export interface ReportUpdate {
+  update: Uint8Array;
+  by: Actor;
+}
+
+/** Holds the report to the end of the transaction: changes of one report come one after the other. False where there is none yet. */
+export async function holdReport(ctx: Context, incidentId: string): Promise<boolean> {
+  const row = await ctx.db.selectFrom('report').select('incident_id').where('incident_id', '=', incidentId).forUpdate().executeTakeFirst();
+  return row !== undefined;
+}
+
+/** What was saved after the change numbered `seq`; all of it after a compaction. Null where there is no report. */
+export async function changesSince(ctx: Context, incidentId: string, seq: number): Promise<{ updates: Uint8Array[]; seq: number; updatedAt: Date } | null> {
+  return atOneMoment(ctx, async (ctx) => {
+    const report = await ctx.db
+      .selectFrom('report')
+      .select(['state_seq', 'updated_at', sql<Uint8Array | null>`case when state_seq > ${seq} or ${seq} < 0 then state end`.as('state')])
+      .where('incident_id', '=', incidentId)
+      .executeTakeFirst();
+    if (!report) return null;
+    const rows = await ctx.db
+      .selectFrom('report_update')
+      .select(['seq', 'update'])
+      .where('incident_id', '=', incidentId)
+      .where('seq', '>', String(Math.max(seq, Number(report.state_seq))))
+      .orderBy('seq')
+      .execute();
+    return {
+      updates: [...(report.state ? [bytes(report.state)] : []), ...rows.map((row) => bytes(row.update))],
+      seq: Number(rows.at(-1)?.seq ?? Math.max(seq, Number(report.state_seq))),
+      updatedAt: report.updated_at,
+    };
+  });
+}
+
+/** A Buffer of the driver may be a window of a larger one; Yjs keeps what it is given. */
+function bytes(value: Uint8Array): Uint8Array {
+  return Uint8Array.from(value);
+}
+
+/** The draft of an incident, or null before it is begun. The caller has made sure that the actor sees the incident. */
+export async function loadDraft(ctx: Context, incidentId: string): Promise<Draft | null> {
+  const saved = await changesSince(ctx, incidentId, -1);
+  if (!saved) return null;
+  const doc = new Y.Doc();
+  doc.transact(() => {
+    for (const update of saved.updates) Y.applyUpdate(doc, update);
+  });
+  return { doc, seq: saved.seq, updatedAt: saved.updatedAt };
+}
+
+/** Makes the report with its first state; false where somebody else just did. */
+export async function insertReport(ctx: Context, incident: Authorized<IncidentRow>, state: Uint8Array): Promise<boolean> {
+  const [now, by] = [ctx.clock.now(), jsonb(actorRef(ctx.actor))];
+  const row = await ctx.db
+    .insertInto('report')
+    .values({ incident_id: incident.id, state, created_at: now, created_by: by, updated_at: now, updated_by: by })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('incident_id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Adds changes to a report that is held, and wakes the processes that have it open. `previous` is the number of the change before them. */
+export async function insertUpdates(
+  ctx: Context,
+  incident: Authorized<IncidentRow>,
+  updates: readonly ReportUpdate[],
+): Promise<{ previous: number; last: number }> {
+  const now = ctx.clock.now();
+  const before = await sql<{ seq: string }>`
+    select greatest(state_seq, coalesce((select max(seq) from report_update where incident_id = ${incident.id}), 0)) as seq
+    from report where incident_id = ${incident.id}`.execute(ctx.db);
+  const rows = await ctx.db
+    .insertInto('report_update')
+    .values(updates.map(({ update, by }) => ({ incident_id: incident.id, update, by: jsonb(actorRef(by)), at: now })))
+    .returning('seq')
+    .execute();
+  const last = Math.max(...rows.map((row) => Number(row.seq)));
+  await ctx.db
+    .updateTable('report')
+    .set({ updated_at: now, updated_by: jsonb(actorRef(updates.at(-1)?.by ?? ctx.actor)) })
+    .where('incident_id', '=', incident.id)
+    .execute();
+  await sql`select pg_notify(${reportChannel}, ${`${incident.id} ${last}`})`.execute(ctx.db);
+  return { previous: Number(before.rows[0]?.seq ?? 0), last };
+}
+
+/** Puts all changes of a report that is held into its state. Nobody need be told: who is behind is given the state. */
+export async function foldUpdates(ctx: Context, incidentId: string): Promise<void> {
+  const draft = await loadDraft(ctx, incidentId);
+  if (!draft) return;
+  await ctx.db
+    .updateTable('report')
+    .set({ state: Y.encodeStateAsUpdate(draft.doc), state_seq: String(draft.seq) })
+    .where('incident_id', '=', incidentId)
+    .execute();
+  await ctx.db.deleteFrom('report_update').where('incident_id', '=', incidentId).where('seq', '<=', String(draft.seq)).execute();
+}
+
+export async function countUpdates(ctx: Context, incidentId: string): Promise<number> {
+  const row = await ctx.db
+    .selectFrom('report_update')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('incident_id', '=', incidentId)
+    .executeTakeFirst();
+  return Number(row?.count ?? 0);
+}
+
+/** The version of a document that a writer or publisher has looked at. */
+export function stateToken(draft: Pick<Draft, 'seq'> | null): string {
+  return draft ? `v${draft.seq}` : 'v';
+}
+
+export function presentReport(ctx: Context, incident: IncidentRow, draft: Draft | null): Report {
+  const document = draft ? documentOf(draft.doc) : { type: 'doc' as const, content: [] };
+  const standing = document.content.filter((section) => !section.attrs.isRemoved);
+  const canWrite = may(ctx.actor, 'incident:write');
+  return {
+    incidentId: incident.id,
+    isBegun: draft !== null,
+    document,
+    uncited: uncitedSentences(document),
+    words: standing.reduce((sum, { content: [, ...blocks] }) => sum + textBlocks(blocks).reduce((of, { text }) => of + wordsIn(text), 0), 0),
+    state: stateToken(draft),
+    updatedAt: draft?.updatedAt.toISOString() ?? null,
+    can: { write: canWrite, publish: canWrite },
+  };
+}
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
+
+/** Words of any language, also of those that put nothing between them. */
+function wordsIn(text: string): number {
+  let count = 0;
+  for (const part of segmenter.segment(text)) if (part.isWordLike) count += 1;
+  return count;
+}
