@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { changeInWords, changesOf, recomputed } from './arithmetic.ts';
+import { quantitiesOf, sampleOf, sourceOf, windowOf } from './numbers.ts';
+
+const figures = (text: string) =>
+  quantitiesOf(text).map((one) => `${one.value} ${one.dimension}${one.perSeconds ? ` per ${one.perSeconds}` : ''}${one.of ? ` ${one.of}` : ''}`);
+
+describe('quantitiesOf', () => {
+  it.each([
+    ['from 45 min to 15 min', ['45 duration', '15 duration']],
+    ['$45K to $15K/month', ['45000 money $', '15000 money per 2629800 $']],
+    ['P2 incidents dropped from 5/month to 1/month', ['5 count per 2629800', '1 count per 2629800']],
+    ['10x cost savings, 99.9% accuracy', ['10 multiple', '99.9 percent']],
+    ['about 1,200 orders a day, two weeks early', ['1200 count orders', '2 duration']],
+    ['saved $1.5 million', ['1500000 money $']],
+    ['减少了 30%，从 4 小时降到 45 分钟', ['30 percent', '4 duration', '45 duration']],
+    ['三个小时后恢复，影响两万人', ['3 duration', '20000 count']],
+    ['five-minute batch of 10M records', ['5 duration', '10000000 count records']],
+    ['200+ operations managers', ['200 count operations']],
+  ])('%s', (text, expected) => {
+    expect(figures(text)).toEqual(expected);
+  });
+
+  it.each([
+    'At 2:15 AM the alert for Q4 came from p99 of phase 2 on 5xx, S3 and v2.1',
+    'On 6 December 2025, day 3, INC-12 was declared at 14:30',
+    'one of the engineers saw it',
+    'the 3rd time',
+  ])('no figure in: %s', (text) => {
+    expect(figures(text)).toEqual([]);
+  });
+
+  it('gives offsets of what it read', () => {
+    const text = 'It fell from about 45 min to 15 min (67%).';
+    for (const one of quantitiesOf(text)) expect(text.slice(one.start, one.end)).toBe(one.text);
+    expect(quantitiesOf(text)[0]).toMatchObject({ text: 'about 45 min', isApproximate: true, base: 2700 });
+  });
+
+  it('reads window, sample and source', () => {
+    expect(windowOf('none in 6 months')).toEqual({ text: 'in 6 months', isVague: false });
+    expect(windowOf('None since then')).toEqual({ text: 'since then', isVague: true });
+    expect(windowOf('In the subsequent quarter, we saw')?.isVague).toBe(true);
+    expect(windowOf('it was faster')).toBeNull();
+    expect(sampleOf('p99 fell (n = 34)')).toBe(34);
+    expect(sampleOf('in 31 of 40 deploys')).toBe(40);
+    expect(sourceOf('the dashboard shows 3 s')).toContain('dashboard');
+  });
+});
+
+describe('recomputed', () => {
+  const verdicts = (text: string, story: string[] = []) => recomputed(text, story).map((one) => `${one.said.text.trim()} ${one.verdict}`);
+
+  it.each([
+    ['Reduced runtime from 45 min to 15 min (67%)', ['67% agrees']],
+    ['Reduced runtime from 45 min to 15 min (75%)', ['75% differs']],
+    ['Costs reduced from $45K to $15K/month (67% savings = $360K/year)', ['67% agrees', '$360K/year agrees']],
+    ['Costs reduced from $45K to $15K/month (67% savings = $400K/year)', ['67% agrees', '$400K/year differs']],
+    ['P2 incidents dropped from 5/month to 1/month (80% reduction)', ['80% agrees']],
+    ['manual effort from 10 hours/week to 1 hour/week (90% saving)', ['90% agrees']],
+    ['Latency 500ms → 50ms, 10x better', ['10x agrees']],
+    ['Latency went from 2 s to 400 ms, 4x better', ['4x differs']],
+    ['Presented trade-offs: 10x cost savings', ['10x cannot be reckoned']],
+    ['a 40% reduction in incidents', ['40% cannot be reckoned']],
+    ['故障从每月 5 次降到 1 次，减少 80%', ['80% agrees']],
+    ['It was 99.9% available and 80% utilised', []],
+    ['from 2 to 3 people on call, 24 hours', []],
+    ['It rose from 100 to 150 orders, about 50% more', ['about 50% agrees']],
+  ])('%s', (text, expected) => {
+    expect(verdicts(text)).toEqual(expected);
+  });
+
+  it('says by how much it differs, and where a lone multiple may come from', () => {
+    expect(recomputed('from 45 min to 15 min (75%)')[0]?.words).toBe('It says 75 %; 45 min to 15 min is 66.7 % less.');
+    expect(recomputed('10x cost savings', ['Real-time would cost $50K/month, batch $5K/month'])[0]?.words).toBe(
+      'It fits $50K/month and $5K/month, which the story gives elsewhere: are those the two that this result is about?',
+    );
+  });
+
+  it('converts units: 4 hours to 45 minutes is 81 % less', () => {
+    const change = changesOf('MTTR fell from 4 hours to 45 minutes')[0];
+    expect(change?.percentLess).toBeCloseTo(81.25);
+    expect(change && changeInWords(change)).toBe('4 h to 45 min: 81.3 % less');
+    expect(changesOf('cut from 45 to 15 min')[0]?.percentLess).toBeCloseTo(66.67, 1);
+    expect(changesOf('EUR 5 to $4')).toEqual([]);
+  });
+
+  it('agrees with any percentage that was reckoned, in any unit', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 900 }), fc.integer({ min: 1, max: 900 }), fc.constantFrom('min', 'ms', 'GB', 'hours'), (from, to, unit) => {
+        fc.pre(to < from);
+        const percent = Math.round((1 - to / from) * 100);
+        expect(verdicts(`Cut it from ${from} ${unit} to ${to} ${unit} (${percent}% less)`)).toEqual([`${percent}% agrees`]);
+        expect(verdicts(`Cut it from ${from} ${unit} to ${to} ${unit} (${percent + 3}% less)`)).toEqual([`${percent + 3}% differs`]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

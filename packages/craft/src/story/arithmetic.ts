@@ -1,0 +1,165 @@
+import { quantitiesOf, type Quantity } from './numbers.ts';
+import type { Range } from './parts.ts';
+import { durationInWords, plain } from './units.ts';
+
+/** A change from one figure to another, reckoned anew. */
+export interface Change extends Range {
+  from: Quantity;
+  to: Quantity;
+  /** Share of the first that went (positive) or came (negative), in percent. */
+  percentLess: number;
+  /** The first over the second; null where the second is 0. */
+  ratio: number | null;
+  /** What is saved in a year where both are rates of money, time or counts. */
+  perYear: number | null;
+  words: string;
+}
+
+/** What the story says about a change beside what the figures give. */
+export interface Reckoning extends Range {
+  said: Quantity;
+  change: Change | null;
+  verdict: 'agrees' | 'differs' | 'cannot be reckoned';
+  /** What the figures give, in the same terms as what was said; null where they give nothing. */
+  reckoned: number | null;
+  words: string;
+}
+
+const yearSeconds = 365.25 * 86_400;
+const between = /^\s*(?:\([^)]{0,40}\)\s*)?(?:(?:all the way )?(?:down|up)?\s?to|→|->|=>|到|降到|减到|增加到|升到|变成)\s*(?:about|only|just|under)?\s*$/i;
+const changeVerb =
+  /\b(?:from|reduc\w*|cut\w*|dropp?\w*|fell|fall\w*|went|lower\w*|shr[aiu]nk\w*|decreas\w*|increas\w*|grew|grow\w*|rose|rais\w*|improv\w*|brought|took)\b|从|由|降|减|增/i;
+
+function rateOf(one: Quantity): number {
+  return one.perSeconds ? one.base / one.perSeconds : one.base;
+}
+
+/** The first of a pair may leave out what the second says: `from 45 to 15 min`, `$45K to $15K/month`. */
+function paired(from: Quantity, to: Quantity): { from: Quantity; to: Quantity } | null {
+  const isBare = from.dimension === 'count' && to.dimension !== 'count' && to.dimension !== 'multiple' && !from.perSeconds;
+  const factor = to.value === 0 ? 1 : to.base / to.value;
+  const given = isBare ? { ...from, dimension: to.dimension, base: from.value * factor, of: to.of } : from;
+  if (given.dimension !== to.dimension || (given.dimension === 'money' && given.of !== to.of)) return null;
+  const perSeconds = given.perSeconds ?? to.perSeconds;
+  return { from: { ...given, perSeconds }, to: { ...to, perSeconds: to.perSeconds ?? perSeconds } };
+}
+
+function changed(from: Quantity, to: Quantity): Change | null {
+  const [first, second] = [rateOf(from), rateOf(to)];
+  if (first === 0) return null;
+  const percentLess = (1 - second / first) * 100;
+  const perYear = from.perSeconds && from.dimension !== 'percent' ? (first - second) * yearSeconds : null;
+  const ratio = second === 0 ? null : first / second;
+  const percent = `${plain(Math.abs(percentLess))} % ${percentLess >= 0 ? 'less' : 'more'}`;
+  const yearly = perYear !== null && from.dimension === 'money' ? `, ${from.of ?? ''}${plain(Math.round(Math.abs(perYear)))} a year` : '';
+  return { start: from.start, end: to.end, from, to, percentLess, ratio, perYear, words: `${from.text} to ${to.text} is ${percent}${yearly}` };
+}
+
+/** The changes from one figure to another that a text states. */
+export function changesOf(text: string, quantities = quantitiesOf(text)): Change[] {
+  return quantities.flatMap((from, index) => {
+    const to = quantities[index + 1];
+    if (!to || !between.test(text.slice(from.end, to.start))) return [];
+    const isArrow = /→|->|=>|到/.test(text.slice(from.end, to.start));
+    const lead = text.slice(Math.max(0, from.start - 60), from.start);
+    if (!isArrow && !changeVerb.test(lead) && !/\b(?:down|up) to\b/.test(text.slice(from.end, to.start))) return [];
+    const pair = paired(from, to);
+    const change = pair && from.dimension !== 'multiple' ? changed(pair.from, pair.to) : null;
+    return change ? [change] : [];
+  });
+}
+
+const changeBehind =
+  /^\s*(?:cost |fewer |less |more |lower |higher |time |manual )?(?:reduction|decrease|saving|drop|cut|less|fewer|lower|faster|cheaper|quicker|increase|improvement|better|more|gain|growth|speed-?up|shorter|higher|down|up|savings?)/i;
+const changeBefore =
+  /(?:by|=|saved|saving|savings of|reduction of|improvement of|drop of|减少了?|降低了?|下降了?|提升了?|缩短了?)\s*(?:about|nearly|almost|roughly|~)?\s*$/i;
+
+function isAboutChange(text: string, one: Quantity): boolean {
+  if (one.dimension !== 'percent' && one.dimension !== 'multiple') return false;
+  return changeBehind.test(text.slice(one.end)) || changeBefore.test(text.slice(Math.max(0, one.start - 24), one.start));
+}
+
+function toleranceOf(said: Quantity): number {
+  const decimals = /\.(\d+)/.exec(said.text)?.[1]?.length ?? 0;
+  return said.isApproximate ? 3 : decimals > 0 ? 0.6 / 10 ** decimals : 1;
+}
+
+function againstPercent(said: Quantity, change: Change): Reckoning {
+  const reckoned = Math.abs(change.percentLess);
+  const by = said.value - reckoned;
+  const isSame = Math.abs(by) <= toleranceOf(said);
+  const words = isSame ? `${change.words}, as it says.` : `It says ${plain(said.value)} %; ${change.words}.`;
+  return { start: said.start, end: said.end, said, change, verdict: isSame ? 'agrees' : 'differs', reckoned, words };
+}
+
+function againstMultiple(said: Quantity, change: Change): Reckoning {
+  const reckoned = change.ratio === null ? null : change.ratio >= 1 ? change.ratio : 1 / change.ratio;
+  if (reckoned === null)
+    return { start: said.start, end: said.end, said, change, verdict: 'cannot be reckoned', reckoned, words: 'Nothing can be divided by 0.' };
+  // "3x faster" is used for a third of the time and for four times the speed alike; a tenth of rounding is allowed.
+  const isSame = Math.abs(said.value - reckoned) / reckoned <= 0.1;
+  const words = isSame
+    ? `${change.from.text} to ${change.to.text} is ${plain(reckoned)}×, as it says.`
+    : `It says ${plain(said.value)}×; ${change.from.text} to ${change.to.text} is ${plain(reckoned)}×.`;
+  return { start: said.start, end: said.end, said, change, verdict: isSame ? 'agrees' : 'differs', reckoned, words };
+}
+
+/** A sum of another period than the pair's (`$45K to $15K/month … $360K/year`) is held against the difference. */
+function againstDifference(said: Quantity, change: Change): Reckoning | null {
+  if (!said.perSeconds || said.dimension !== change.from.dimension || said.dimension !== 'money' || said.of !== change.from.of || !change.perYear) return null;
+  const reckoned = (Math.abs(change.perYear) / yearSeconds) * said.perSeconds;
+  // A month counts as a twelfth of a year, as bills do.
+  const isSame = Math.abs(said.value - reckoned) / reckoned <= 0.02;
+  const words = isSame
+    ? `The difference is ${said.of ?? ''}${plain(Math.round(reckoned))}, as it says.`
+    : `It says ${said.text}; the difference is ${said.of ?? ''}${plain(Math.round(reckoned))} in that time.`;
+  return { start: said.start, end: said.end, said, change, verdict: isSame ? 'agrees' : 'differs', reckoned, words };
+}
+
+/** Two figures elsewhere in the story whose ratio is the multiple: what it may have been meant of. */
+function elsewhere(said: Quantity, others: readonly Quantity[]): [Quantity, Quantity] | null {
+  for (const a of others) {
+    for (const b of others) {
+      if (
+        a !== b &&
+        a.dimension === b.dimension &&
+        a.dimension !== 'count' &&
+        a.of === b.of &&
+        rateOf(b) > 0 &&
+        Math.abs(rateOf(a) / rateOf(b) / said.value - 1) < 0.02
+      )
+        return [a, b];
+    }
+  }
+  return null;
+}
+
+/**
+ * Reckons anew what a sentence states about a change: percentages and multiples beside from-to figures, sums of another period.
+ * A percentage or a multiple that stands alone cannot be reckoned; `story` (the other sentences) is searched for figures that it may be of.
+ */
+export function recomputed(text: string, story: readonly string[] = []): Reckoning[] {
+  const quantities = quantitiesOf(text);
+  const changes = changesOf(text, quantities);
+  const inPairs = new Set(changes.flatMap((one) => [one.from.start, one.to.start]));
+  return quantities.flatMap((said): Reckoning[] => {
+    if (inPairs.has(said.start)) return [];
+    const near = changes.findLast((one) => one.end <= said.start) ?? changes.find((one) => one.start >= said.end) ?? null;
+    if (near && said.dimension === 'percent' && near.from.dimension !== 'percent') return [againstPercent(said, near)];
+    if (near && said.dimension === 'multiple') return [againstMultiple(said, near)];
+    if (near && said.dimension === 'money') return [againstDifference(said, near) ?? []].flat();
+    if (!isAboutChange(text, said)) return [];
+    const others = [...quantities.filter((one) => one !== said), ...story.flatMap((one) => quantitiesOf(one))];
+    const pair = said.dimension === 'multiple' ? elsewhere(said, others) : null;
+    const words = pair
+      ? `It fits ${pair[0].text} and ${pair[1].text}, which the story gives elsewhere: are those the two that this result is about?`
+      : 'The two figures that it comes from are not given.';
+    return [{ start: said.start, end: said.end, said, change: null, verdict: 'cannot be reckoned', reckoned: null, words }];
+  });
+}
+
+/** A change of a duration in words, for those who read it aloud. */
+export function changeInWords(change: Change): string {
+  if (change.from.dimension !== 'duration') return change.words;
+  return `${durationInWords(change.from.base)} to ${durationInWords(change.to.base)}: ${plain(Math.abs(change.percentLess))} % ${change.percentLess >= 0 ? 'less' : 'more'}`;
+}

@@ -1,0 +1,117 @@
+/** What was found when a text was read as the wrong encoding, and the text as it was meant. The caller keeps the original. */
+export interface Mended {
+  text: string;
+  isMended: boolean;
+  /** What the bytes had been taken for; null where the text was left alone. */
+  readAs: 'mac-roman' | 'windows-1252' | null;
+  /** How many characters came back. */
+  characters: number;
+}
+
+interface Codec {
+  name: 'mac-roman' | 'windows-1252';
+  label: string;
+}
+
+const codecs: readonly Codec[] = [
+  { name: 'mac-roman', label: 'macintosh' },
+  { name: 'windows-1252', label: 'windows-1252' },
+];
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+const wide = /[^\0-\x7F]+/g;
+
+/** The byte that each character above ASCII stands for in the encoding. */
+function bytesOf({ label }: Codec): Map<string, number> {
+  const decoder = new TextDecoder(label);
+  return new Map(Array.from({ length: 128 }, (_, index) => [decoder.decode(Uint8Array.of(128 + index)), 128 + index]));
+}
+
+const tables = new Map<string, Map<string, number>>();
+function tableOf(codec: Codec): Map<string, number> {
+  const table = tables.get(codec.name) ?? bytesOf(codec);
+  tables.set(codec.name, table);
+  return table;
+}
+
+/** One character of UTF-8 that the characters from `at` spell in the encoding, and how many of them it took. */
+function meantAt(run: string, at: number, table: ReadonlyMap<string, number>): { meant: string; length: number } | null {
+  const lead = table.get(run[at] ?? '');
+  if (lead === undefined || lead < 0xc2 || lead > 0xf4) return null;
+  const length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+  const bytes = Array.from(run.slice(at, at + length), (character) => table.get(character) ?? -1);
+  if (bytes.length < length || bytes.includes(-1)) return null;
+  try {
+    const meant = utf8.decode(Uint8Array.from(bytes));
+    return length === 2 && !wordLetter.test(meant) ? null : { meant, length };
+  } catch {
+    return null;
+  }
+}
+
+/** Arrows, dashes, quotation marks, symbols and emoji: nobody writes by chance what spells one of these. */
+const sign = /[\u2010-\u2BFF]|\uFE0F|\uFEFF|[\u{1F000}-\u{1FAFF}]/u;
+/** What two bytes may spell: Latin, Greek, Cyrillic, Hebrew, Arabic. The rest (marks that stand alone, rare scripts) is chance. */
+const wordLetter = /^[\u00A0-\u017F\u0370-\u045F\u0490\u0491\u05D0-\u05EA\u0600-\u06FF]$/;
+/** Letters of Greek, Cyrillic and the other alphabets of two bytes stand in words: one alone is a dash or a quote beside a letter. */
+const lettersOfTwoBytes = /[\u0100-\u07FF]/u;
+/** A root of pi is one, unless a letter stands before it (*où*). */
+const mathematics = /^√[π∞∫Ω∑∏]$/;
+
+function decoded(run: string, before: string, table: ReadonlyMap<string, number>): string | null {
+  let text = '';
+  let singles = 0;
+  for (let at = 0; at < run.length;) {
+    const found = meantAt(run, at, table);
+    if (!found) return null;
+    if (mathematics.test(run.slice(at, at + found.length)) && !/\p{L}$/u.test(before + text)) return null;
+    if (lettersOfTwoBytes.test(found.meant)) singles += 1;
+    text += found.meant;
+    at += found.length;
+  }
+  const isLonelyLetter = singles === 1 && text.length === 1 && !/\p{L}/u.test(before);
+  return isLonelyLetter || (singles === 1 && /^[–—“”‘’«»…]/u.test(run)) ? null : text;
+}
+
+/** Mends the signs alone, wherever they stand: proper text may be beside them. */
+function signsMended(text: string, table: ReadonlyMap<string, number>): { text: string; characters: number } {
+  let characters = 0;
+  const mended = text.replaceAll(wide, (run) => {
+    let out = '';
+    for (let at = 0; at < run.length;) {
+      const found = meantAt(run, at, table);
+      const isSign = found !== null && found.length > 2 && sign.test(found.meant);
+      out += isSign ? found.meant : (run[at] ?? '');
+      at += isSign ? found.length : 1;
+      if (isSign) characters += 1;
+    }
+    return out;
+  });
+  return { text: mended, characters };
+}
+
+function wholeMended(text: string, table: ReadonlyMap<string, number>): { text: string; characters: number } | null {
+  let characters = 0;
+  let isProper = false;
+  const mended = text.replaceAll(wide, (run, offset: number) => {
+    const meant = isProper ? null : decoded(run, text.slice(Math.max(0, offset - 1), offset), table);
+    if (meant === null) isProper = true;
+    else characters += Array.from(meant).length;
+    return meant ?? run;
+  });
+  return isProper || characters === 0 ? null : { text: mended, characters };
+}
+
+/**
+ * UTF-8 that was read as Mac Roman (`‚Üí` for an arrow) or Windows-1252 (`â†’`), as it was meant. A text is read anew as a whole where all of it
+ * makes sense so; where proper text stands beside mangled, only the signs are mended, which nobody writes by chance. Anything else is left as it is.
+ */
+export function mendEncoding(text: string): Mended {
+  let best: Mended = { text, isMended: false, readAs: null, characters: 0 };
+  for (const codec of codecs) {
+    const table = tableOf(codec);
+    const found = wholeMended(text, table) ?? signsMended(text, table);
+    if (found.characters > best.characters) best = { text: found.text, isMended: true, readAs: codec.name, characters: found.characters };
+  }
+  return best;
+}

@@ -1,0 +1,113 @@
+import { inlineNames, partNamed, type Part, type Range } from './parts.ts';
+
+/** A line of a text without its line end, by offsets. */
+export interface Line extends Range {
+  text: string;
+  /** Inside a fenced block, which shows how something is written and tells nothing. */
+  isFenced: boolean;
+}
+
+/** A heading of a part: from the mark or name to its colon, content begins at `end`. `part` is null for one of the same form that names none. */
+export interface Label extends Range {
+  part: Part | null;
+  name: string;
+  isInline: boolean;
+  /** `S:` alone; counts where another letter stands in the same way. */
+  isLetter: boolean;
+}
+
+/** The lines of a text, in order. */
+export function linesOf(text: string): Line[] {
+  const lines: Line[] = [];
+  let start = 0;
+  let isFenced = false;
+  for (const piece of text.split('\n')) {
+    const isFence = /^\s*(```|~~~)/.test(piece);
+    lines.push({ start, end: start + piece.length, text: piece, isFenced: isFenced || isFence });
+    if (isFence) isFenced = !isFenced;
+    start += piece.length + 1;
+  }
+  return lines;
+}
+
+const mark = String.raw`(?:\d\uFE0F?\u20E3|[\p{Extended_Pictographic}\uFE0F\u20E3\u200D\s]|#{1,6}\s|[-*•‣▪>]\s|\*\*|__|\d{1,2}[.)]\s|【|\[|「)*`;
+/** The name of a part between any marks and its end: a colon, a dash, closing marks, or the end of the line. */
+const labelLine = new RegExp(
+  String.raw`^(?<mark>${mark})(?:(?<letter>[STARL])\s*[—–:-]\s*)?(?<name>\p{L}[\p{L} ]{0,30}?)(?<aside>\s*[(（][^)）\n]{0,60}[)）])?(?:\*\*|__|】|\]|」)?\s*(?:(?<end>[:：]|\s[—–-](?=\s)|[—–])\s*(?:\*\*|__)?|(?<alone>(?:\*\*|__|】|\]|」)?\s*$))`,
+  'u',
+);
+const letterLine = new RegExp(String.raw`^(?<mark>${mark})(?<name>[STARL])(?:\*\*|__)?\s*(?:[:：)．]|\.(?=\s)|\s[—–-](?=\s))\s*(?:\*\*|__)?`, 'u');
+const boldLine = /^(?:#{3,6}\s+)?\*\*(?<name>[^*\n]{2,40}?):?\*\*:?\s*$/u;
+const inline = new RegExp(
+  String.raw`(?<=^|[.!?。！？)\]”"；;\s])(?:\*\*|__)?(?<name>${inlineNames.flatMap((name) => [name, name.toUpperCase()]).join('|')})(?:\*\*|__)?\s?[:：](?:\*\*|__)?\s*`,
+  'gu',
+);
+
+const strictNames = new Set(
+  inlineNames
+    .slice(0, 9)
+    .map((name) => name.toLowerCase())
+    .concat(inlineNames.filter((name) => /\p{Script=Han}/u.test(name))),
+);
+
+function labelOf(line: Line): Label | null {
+  const found = labelLine.exec(line.text);
+  const name = found?.groups?.['name'];
+  const part = name ? partNamed(name) : null;
+  // In a list, "1. Problem: …" is a step of what was done; the strict names alone are headings there.
+  const isListed = /(?:[-*•‣▪]\s|\d[.)]\s)/.test(found?.groups?.['mark'] ?? '');
+  if (found && name && part && name.length > 1 && (!isListed || strictNames.has(name.toLowerCase()))) {
+    return { start: line.start, end: line.start + found[0].length, part, name, isInline: false, isLetter: false };
+  }
+  const letter = letterLine.exec(line.text);
+  const letterName = letter?.groups?.['name'];
+  if (letter && letterName) {
+    return { start: line.start, end: line.start + letter[0].length, part: partNamed(letterName), name: letterName, isInline: false, isLetter: true };
+  }
+  const bold = boldLine.exec(line.text);
+  const boldName = bold?.groups?.['name'];
+  if (bold && boldName && /:/.test(line.text)) {
+    return { start: line.start, end: line.end, part: null, name: boldName, isInline: false, isLetter: false };
+  }
+  return null;
+}
+
+/** The line that an offset stands in. */
+export function lineAt(lines: readonly Line[], offset: number): Line | undefined {
+  let [low, high] = [0, lines.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((lines[middle]?.end ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return lines[low];
+}
+
+/** All headings of parts in a text, in order; none inside fenced blocks. Names in the middle of a line count where at least two parts are named so. */
+export function labelsOf(text: string, lines: readonly Line[]): Label[] {
+  const labels = lines.filter((line) => !line.isFenced).flatMap((line) => labelOf(line) ?? []);
+  const letters = new Set(labels.filter((one) => one.isLetter).map((one) => one.name));
+  const ofLines = labels.filter((one) => !one.isLetter || letters.size > 1);
+  const headingEnds = new Map(ofLines.map((one) => [one.start, one.end]));
+  const inlines: Label[] = [];
+  for (const found of text.matchAll(inline)) {
+    const name = found.groups?.['name'] ?? '';
+    const [start, end] = [found.index, found.index + found[0].length];
+    const line = lineAt(lines, start);
+    const isKnown = start < (headingEnds.get(line?.start ?? -1) ?? 0);
+    const isStep = /^\s*(?:[-*•]\s|\d{1,2}[.)]\s)/.test(line?.text ?? '') && !strictNames.has(name.toLowerCase());
+    if (!isKnown && !isStep && !line?.isFenced) inlines.push({ start, end, part: partNamed(name), name, isInline: true, isLetter: false });
+  }
+  const named = new Set([...ofLines, ...inlines].map((one) => one.part));
+  return (named.size > 1 ? [...ofLines, ...inlines] : ofLines).toSorted((a, b) => a.start - b.start);
+}
+
+/** A line that titles what follows: a Markdown heading, a numbered question, a part or a story. */
+export function isTitle(line: Line): boolean {
+  if (line.isFenced || !line.text.trim()) return false;
+  return (
+    /^\s*#{1,6}\s+\S/.test(line.text) ||
+    /^\s*(?:\*\*|__)?(?:Q|Question|Story|Part|Example|Answer|问题|故事|例子|第)\s*\d+(?!\d)[^.]{0,120}$/iu.test(line.text) ||
+    /^\s*(?:\*\*|__)?(?:Q|Question)\s*\d*\s*[:：.]/i.test(line.text)
+  );
+}

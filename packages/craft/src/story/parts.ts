@@ -1,0 +1,48 @@
+/** A part of a story: Situation, Task, Action, Result, Learning. */
+export type Part = 'S' | 'T' | 'A' | 'R' | 'L';
+
+export const parts: readonly Part[] = ['S', 'T', 'A', 'R', 'L'];
+
+export const partWords: Record<Part, string> = { S: 'situation', T: 'task', A: 'action', R: 'result', L: 'learning' };
+
+/** A stretch of a text, by UTF-16 offsets. */
+export interface Range {
+  start: number;
+  end: number;
+}
+
+/** The names that a part goes by: STAR first, then those of CAR, PAR and SOAR, then other languages. */
+const names: Record<Part, string> = {
+  S:
+    'situation, context, background, setting, the situation, problem, challenge, scene, ' +
+    '情境, 情景, 情况, 背景, 场景, 状況, 상황, situación, contexto, ausgangslage, contexte, situação, ситуация, situazione',
+  T:
+    'task, tasks, goal, objective, objectives, responsibility, my task, my role, the task, obstacle, obstacles, ' +
+    '任务, 目标, 职责, 課題, タスク, 과제, tarea, objetivo, aufgabe, ziel, tâche, objectif, tarefa, задача, compito',
+  A:
+    'action, actions, actions taken, what i did, my actions, approach, steps, activity, ' +
+    '行动, 行動, 行为, 行动步骤, 措施, 做法, 행동, acción, acciones, handlung, maßnahmen, vorgehen, ação, ações, действия, действие, azione',
+  R:
+    'result, results, outcome, outcomes, impact, the result, ' +
+    '结果, 成果, 成效, 結果, 결과, resultado, resultados, ergebnis, ergebnisse, résultat, résultats, результат, результаты, risultato',
+  L:
+    'learning, learnings, lesson, lessons, lesson learned, lessons learned, reflection, reflections, takeaway, takeaways, what i learned, ' +
+    'what i would do differently, 学习, 学到, 收获, 反思, 经验教训, 教训, 总结, 学び, 배운 점, aprendizaje, aprendizajes, lecciones, erkenntnis, ' +
+    'erkenntnisse, gelernt, apprentissage, leçons, aprendizado, aprendizados, уроки, вывод, выводы, lezione',
+};
+
+const partOfName = new Map(parts.flatMap((part) => names[part].split(', ').map((name) => [name, part] as const)));
+
+/** The part that a heading names, by any of its names; null where it names none. `S`, `T`, `A`, `R`, `L` alone count as names here. */
+export function partNamed(heading: string): Part | null {
+  const words = heading.normalize('NFC').toLowerCase().trim();
+  const letter = parts.find((part) => part.toLowerCase() === words);
+  if (letter) return letter;
+  return partOfName.get(words) ?? partOfName.get(words.replace(/\s*[([（].*$/, '').trim()) ?? null;
+}
+
+/** Names that are strict enough to be headings in the middle of a line. */
+export const inlineNames: readonly string[] = (
+  'Situation, Task, Action, Actions, Result, Results, Outcome, Learning, Learnings, Lesson, Context, Background, Challenge, Problem, ' +
+  '情境, 情况, 背景, 任务, 目标, 行动, 措施, 结果, 成果, 反思, 收获, 学习, 状況, 課題, 行動, 結果, 学び'
+).split(', ');

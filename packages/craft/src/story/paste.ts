@@ -1,0 +1,197 @@
+import { isTitle, labelsOf, linesOf, type Label, type Line } from './headings.ts';
+import { languageOf, type Language } from './language.ts';
+import { partWords, parts, type Part, type Range } from './parts.ts';
+import { proposeParts } from './propose.ts';
+
+/** A stretch of what was pasted. The pieces lie end to end: together they are the text, to the last character. */
+export interface Piece extends Range {
+  kind: 'title' | 'heading' | 'part' | 'other';
+  /** Index of the answer that it belongs to. */
+  answer: number | null;
+  part: Part | null;
+  /** `labelled` by a heading, `proposed` with a reason, or `asked`: somebody has to say. */
+  basis: 'labelled' | 'proposed' | 'asked' | null;
+  reason: string | null;
+}
+
+export interface Answer extends Range {
+  title: string | null;
+  language: Language;
+  /** The parts that were found, in the order of STAR. */
+  parts: Part[];
+  /** Questions to the person who pasted: a part that was not found, sentences whose part is not clear. */
+  asks: { part: Part | null; start: number; end: number; question: string }[];
+}
+
+export interface Pasted {
+  answers: Answer[];
+  pieces: Piece[];
+}
+
+interface Span extends Range {
+  title: Line | null;
+}
+
+function levelOf(text: string): number {
+  return /^\s*(#{1,6})\s/.exec(text)?.[1]?.length ?? 7;
+}
+
+const distinct = (labels: readonly Label[]) => new Set(labels.flatMap((one) => one.part ?? [])).size;
+const within = (range: Range) => (one: Range) => one.start >= range.start && one.start < range.end;
+
+/** The stretches of the text between titles. A heading below the headings of parts is no title: it belongs to its part. */
+function sections(text: string, lines: readonly Line[], labels: readonly Label[]): Span[] {
+  const lineLabels = labels.filter((one) => !one.isInline);
+  const labelLevel = Math.min(7, ...lineLabels.map((one) => levelOf(text.slice(one.start, one.end))));
+  const titles = lines.filter(
+    (line) => isTitle(line) && !lineLabels.some((one) => one.start === line.start) && (labelLevel === 7 || levelOf(line.text) <= labelLevel),
+  );
+  const starts = [...new Set([0, ...titles.map((one) => one.start)])];
+  return starts.map((start, index) => ({ start, end: starts[index + 1] ?? text.length, title: titles.find((one) => one.start === start) ?? null }));
+}
+
+/** Splits where the headings begin anew after a whole set of them. */
+function restarts(span: Span, labels: readonly Label[], lines: readonly Line[]): Span[] {
+  const own = labels.filter(within(span));
+  const first = own[0]?.part;
+  const starts = [span.start];
+  let seen = new Set<Part>();
+  for (const label of own) {
+    if (label.part === first && label.part !== null && seen.size >= 3) {
+      const before = lines.findLast((line) => line.end < label.start && line.text.trim() !== '');
+      const isOwnTitle =
+        before !== undefined && before.text.length < 90 && !/[.。!?:：]\s*$/.test(before.text) && !own.some((one) => one.start === before.start);
+      starts.push(isOwnTitle && before.start > (starts.at(-1) ?? 0) ? before.start : label.start);
+      seen = new Set();
+    }
+    if (label.part) seen.add(label.part);
+  }
+  return starts.map((start, index) => {
+    const line = lines.find((one) => one.start === start) ?? null;
+    const isTitled = index === 0 ? span.title !== null : line !== null && !own.some((one) => one.start === start);
+    return { start, end: starts[index + 1] ?? span.end, title: isTitled ? (index === 0 ? span.title : line) : null };
+  });
+}
+
+/** Where an answer ends: rules and blank lines behind it are not of it. */
+function trimmed(text: string, { start, end, title }: Span): Span {
+  let last = end;
+  for (const line of text.slice(start, end).split('\n').toReversed()) {
+    if (line.trim() && !/^\s*(?:[-*_]\s*){3,}$/.test(line)) break;
+    last -= line.length + 1;
+  }
+  return { start, end: Math.max(start, Math.min(end, last)), title };
+}
+
+/** Prose without headings: each titled stretch that says something is an answer, or all of it is one. */
+function proseAnswers(text: string, spans: readonly Span[]): Span[] {
+  const told = spans.filter((span) => text.slice(span.title?.end ?? span.start, span.end).trim().length > 120);
+  if (told.length > 1 && told.every((span) => span.title)) return told;
+  const whole = spans.length > 0 && text.trim() !== '' ? [{ start: 0, end: text.length, title: spans.length === 1 ? (spans[0]?.title ?? null) : null }] : [];
+  const titled = spans.find((span) => span.title)?.title;
+  return whole.map((span) => (titled && text.slice(0, titled.start).trim() === '' ? { ...span, start: titled.start, title: titled } : span));
+}
+
+function proposals(text: string, range: Range, answer: number): Piece[] {
+  return proposeParts(text.slice(range.start, range.end), range.start).map(({ start, end, part, basis, reason }) => ({
+    start,
+    end,
+    kind: 'part',
+    answer,
+    part,
+    basis,
+    reason,
+  }));
+}
+
+/** A heading in a list holds for its item alone: what follows the list was not said to be of it. */
+function contentEnd(text: string, label: Label, end: number): number {
+  if (!/^\s*[-*•]\s/.test(text.slice(label.start, label.end))) return end;
+  const after = /\n(?=[^\s\-*•\d])/.exec(text.slice(label.end, end));
+  return after ? label.end + after.index + 1 : end;
+}
+
+function piecesOf(text: string, span: Span, labels: readonly Label[], answer: number): Piece[] {
+  const own = labels.filter(within(span));
+  const bodyStart = span.title ? Math.min(span.title.end + 1, span.end) : span.start;
+  const pieces: Piece[] = span.title ? [{ start: span.start, end: bodyStart, kind: 'title', answer, part: null, basis: null, reason: null }] : [];
+  pieces.push(...proposals(text, { start: bodyStart, end: own[0]?.start ?? span.end }, answer));
+  own.forEach((label, index) => {
+    const end = own[index + 1]?.start ?? span.end;
+    const content = contentEnd(text, label, end);
+    pieces.push({ start: label.start, end: label.end, kind: 'heading', answer, part: label.part, basis: label.part ? 'labelled' : null, reason: null });
+    if (label.part && text.slice(label.end, content).trim()) {
+      pieces.push({ start: label.end, end: content, kind: 'part', answer, part: label.part, basis: 'labelled', reason: `It stands under “${label.name}”.` });
+    }
+    const rest = { start: label.part ? content : label.end, end };
+    if (label.part) pieces.push(...proposals(text, rest, answer));
+    else if (text.slice(rest.start, rest.end).trim()) pieces.push(unnamed(text, rest, label, answer));
+  });
+  return pieces;
+}
+
+/** What stands under a heading that names no part is proposed by what the heading says, or asked about. */
+function unnamed(text: string, range: Range, label: Label, answer: number): Piece {
+  const part: Part = /\b(?:why|because|decision|trade-?offs?|rationale|justification|how|fix|solution)\b|为什么|原因|权衡/i.test(label.name)
+    ? 'A'
+    : (proposeParts(text.slice(range.start, range.end))[0]?.part ?? 'A');
+  return { ...range, kind: 'part', answer, part, basis: 'asked', reason: `“${label.name}” names no part of a story.` };
+}
+
+/** Makes the pieces lie end to end; what is between them goes to the piece before, what belongs to none is `other`. */
+function tiled(text: string, pieces: readonly Piece[]): Piece[] {
+  const sorted = pieces.toSorted((a, b) => a.start - b.start);
+  const whole: Piece[] = [];
+  const fill = (start: number, end: number) => {
+    const before = whole.at(-1);
+    if (end <= start) return;
+    if (before && !text.slice(start, end).trim()) before.end = end;
+    else whole.push({ start, end, kind: 'other', answer: null, part: null, basis: null, reason: null });
+  };
+  for (const piece of sorted) {
+    fill(whole.at(-1)?.end ?? 0, piece.start);
+    if (piece.end > piece.start) whole.push({ ...piece });
+  }
+  fill(whole.at(-1)?.end ?? 0, text.length);
+  return whole;
+}
+
+function asksOf(pieces: readonly Piece[], span: Span, found: readonly Part[]): Answer['asks'] {
+  const missing = parts
+    .filter((part) => part !== 'L' && !found.includes(part))
+    .map((part) => ({ part, start: span.start, end: span.end, question: `No ${partWords[part]} was found. Which sentences tell it, or what was it?` }));
+  const unclear = pieces
+    .filter((piece) => piece.basis === 'asked')
+    .map(({ start, end, part }) => ({ part, start, end, question: `Is this part of the ${partWords[part ?? 'S']}?` }));
+  return [...missing, ...unclear];
+}
+
+/**
+ * Reads a pasted text: one story or several, with headings in any order and of several languages, or as prose. Parts without a heading are proposed
+ * with a reason or asked about. Nothing is dropped: the pieces are the text. Mangled text is to be mended first (`mendEncoding`).
+ */
+export function readPasted(text: string): Pasted {
+  const lines = linesOf(text);
+  const labels = labelsOf(text, lines);
+  const spans = sections(text, lines, labels);
+  const labelled = spans.filter((span) => distinct(labels.filter(within(span))) > 1).flatMap((span) => restarts(span, labels, lines));
+  const found = (labelled.length > 0 ? labelled : proseAnswers(text, spans)).map((span) => trimmed(text, span));
+  const pieces = tiled(
+    text,
+    found.flatMap((span, answer) => piecesOf(text, span, labels, answer)),
+  );
+  const answers = found.map((span, index): Answer => {
+    const own = pieces.filter((piece) => piece.answer === index);
+    const present = parts.filter((part) => own.some((piece) => piece.kind === 'part' && piece.part === part));
+    const title = span.title?.text.replaceAll(/^[\s#*_]+|[\s*_]+$/g, '') ?? null;
+    return {
+      start: span.start,
+      end: span.end,
+      title,
+      language: languageOf(text.slice(span.start, span.end)),
+      parts: present,
+      asks: asksOf(own, span, present),
+    };
+  });
+  return { answers, pieces };
+}
