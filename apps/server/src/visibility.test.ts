@@ -177,6 +177,9 @@ async function everythingOf(token: string, given: Given): Promise<Answer[]> {
     [routes['follow-up'].list, { incident: given.open }],
     [routes['follow-up'].all, {}],
     [routes.incident.export, { incident: given.open, format: 'markdown' }],
+    [routes.library.search, {}],
+    [routes.library.search, { text: 'keys' }],
+    [routes.library.search, { text: 'deploy' }],
   ];
   const answers: Answer[] = [];
   for (const [route, input] of reads) answers.push(await ask(app, token, route, input));

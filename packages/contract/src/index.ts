@@ -6,6 +6,7 @@ export * from './follow-up.ts';
 export * from './ids.ts';
 export * from './incident.ts';
 export * from './inquiry.ts';
+export * from './library.ts';
 export * from './people.ts';
 export * from './problem.ts';
 export * from './report.ts';

@@ -28,6 +28,7 @@ import {
 } from './evidence.ts';
 import { Cursor, Id, pageOf } from './ids.ts';
 import { ChangeIncident, ChangeScope, DeclareIncident, Incident, IncidentSummary, Member, ScopeEntry } from './incident.ts';
+import { AlikeFactor, CompareIncidents, ComparedIncident, LibraryPage, LibraryQuery } from './library.ts';
 import { DeclineMatch, MergePersons, Participant, People, RenamePerson, SplitIdentity } from './people.ts';
 import { ChangeEvent, MergeEvents, PromoteEvent, RemoveEvent, SplitEvent, Timeline, TimelineChange, TimelineEvent, UndoChange } from './timeline.ts';
 import { Status } from './words.ts';
@@ -321,6 +322,32 @@ export const routes = {
       scope: 'read',
       input: z.object({ incident, id: Id }),
       output: z.object({ items: z.array(Evidence) }),
+    }),
+  },
+  library: {
+    search: route({
+      method: 'get',
+      path: '/api/library',
+      summary: 'Find anything of any incident: what matches best and is newest first',
+      scope: 'read',
+      input: LibraryQuery,
+      output: LibraryPage,
+    }),
+    elsewhere: route({
+      method: 'get',
+      path: '/api/library/factors/{id}/elsewhere',
+      summary: 'Factors of other incidents that are like this one, and why',
+      scope: 'read',
+      input: z.object({ id: Id }),
+      output: z.object({ items: z.array(AlikeFactor) }),
+    }),
+    compare: route({
+      method: 'get',
+      path: '/api/library/compare',
+      summary: 'Two to five incidents side by side: how deep each was looked into',
+      scope: 'read',
+      input: CompareIncidents,
+      output: z.object({ items: z.array(ComparedIncident) }),
     }),
   },
   people: {

@@ -14,6 +14,7 @@ import { evidenceDoors } from './routes/evidence.ts';
 import { followUpDoors } from './routes/follow-up.ts';
 import { incidentDoors } from './routes/incident.ts';
 import { inquiryDoors } from './routes/inquiry.ts';
+import { libraryDoors } from './routes/library.ts';
 import { peopleDoors } from './routes/people.ts';
 import { reportDoors } from './routes/report.ts';
 import { timelineDoors } from './routes/timeline.ts';
@@ -25,6 +26,7 @@ const doors = {
   incident: incidentDoors,
   evidence: evidenceDoors,
   people: peopleDoors,
+  library: libraryDoors,
   timeline: timelineDoors,
   inquiry: inquiryDoors,
   'follow-up': followUpDoors,

@@ -117,6 +117,17 @@ export const waysIn: { [Room in keyof typeof routes]: { [Name in keyof (typeof r
       { incident: given.open, id: target.evidenceId },
     ],
   },
+  library: {
+    search: () => [
+      {},
+      { text: secretWord },
+      { text: 'keys copied' },
+      { text: `"${secretWord}"`, kind: 'evidence,event,factor' },
+      { kind: 'factor,event,hypothesis' },
+    ],
+    elsewhere: (target) => [{ id: target.entryId }, { id: target.otherEntryId }],
+    compare: (target, given) => [{ incidents: `${target.incident},${given.open}` }, { incidents: `${given.open},${target.incidentId}` }],
+  },
   people: {
     list: (target, given) => [...of()(target, given), { incident: given.open }],
     merge: (target, given) => [

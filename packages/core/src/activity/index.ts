@@ -2,3 +2,4 @@ export { activityNamedInHistory, historyPage, insertHistory, latestActivityIn } 
 export { activityChannel, record, type NewActivity } from './record.ts';
 export { activityById, activityOfSubject, activitySince, latestActivityId, listActivity, newestOwnActivity } from './rows.ts';
 export { statesOf, writeBack } from './undo.ts';
+export { hoursWorkedOn } from './worked-hours.ts';

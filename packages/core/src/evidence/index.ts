@@ -17,6 +17,8 @@ export {
   streamMembersPage,
 } from './bundle-rows.ts';
 export { checkCitations, citationsByClaim, saveCitations, type CitationRow, type CitedPart } from './citations.ts';
+export { countCitedPeople } from './cited-people.ts';
+export { countEvidence, findEvidence, showFoundEvidence, type EvidenceWanted } from './find.ts';
 export { beginImport, cancelImport, type Begun } from './import-upload.ts';
 export { endLostImports, getImport, listImports, listRejections } from './imports.ts';
 export { outlineRecord } from './outline.ts';

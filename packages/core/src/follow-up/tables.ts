@@ -23,5 +23,6 @@ export interface FollowUpTables {
     updated_by: ActorRef;
     removed_at: Date | null;
     version: Generated<number>;
+    search: Generated<string>;
   };
 }

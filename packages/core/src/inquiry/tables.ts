@@ -17,6 +17,7 @@ export interface InquiryTables {
     updated_by: ActorRef;
     removed_at: Date | null;
     version: Generated<number>;
+    search: Generated<string>;
   };
   factor_link: { id: string; incident_id: string; from_id: string; to_id: string; kind: LinkKind };
 }

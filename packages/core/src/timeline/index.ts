@@ -4,4 +4,5 @@ export { getEvent, listTimeline } from './list.ts';
 export { mergeEvents, splitEvent } from './merge-split.ts';
 export { promoteEvent } from './promote.ts';
 export { beganAt, eventCounts, presentEvents } from './rows.ts';
+export { searchableEvents } from './searchable.ts';
 export { undoChange } from './undo.ts';

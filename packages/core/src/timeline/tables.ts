@@ -20,5 +20,6 @@ export interface TimelineTables {
     updated_by: ActorRef;
     removed_at: Date | null;
     version: Generated<number>;
+    search: Generated<string>;
   };
 }

@@ -1,0 +1,89 @@
+import type { Precision } from '@debrief/contract';
+import { sql, type RawBuilder } from 'kysely';
+import type { Context } from '../context.ts';
+import { incidentIdsSeenBy } from '../incident/index.ts';
+
+/** An item that holds the words, in the newest of the visible incidents whose scope holds the item. */
+export interface FoundEvidence {
+  id: string;
+  itemId: string;
+  incidentId: string;
+  at: Date;
+  precision: Precision;
+  text: string;
+  authorName: string | null;
+  streamName: string;
+}
+
+export interface EvidenceWanted {
+  /** A text query of PostgreSQL. */
+  words: string;
+  from?: string | undefined;
+  until?: string | undefined;
+}
+
+/** How many items hold the words, counted up to `most`. Only what the actor may see is counted. */
+export async function countEvidence(ctx: Context, wanted: EvidenceWanted, most: number): Promise<number> {
+  const result = await sql<{ count: number }>`select count(*)::int as count from (select 1 ${foundIn(ctx, wanted)} limit ${most}) counted`.execute(ctx.db);
+  return result.rows[0]?.count ?? 0;
+}
+
+/**
+ * Items that hold the words, with how densely: the newest; or, where the words are common, the ones that were brought in last
+ * (ids are in order of time, so that they are found by walking back instead of by sorting everything that holds a common word).
+ */
+export async function findEvidence(
+  ctx: Context,
+  wanted: EvidenceWanted & { limit: number; isCommon: boolean },
+): Promise<{ id: string; incidentId: string; at: Date; density: number }[]> {
+  const order = wanted.isCommon ? sql`e.id desc` : sql`e.occurred_at desc, e.id desc`;
+  const result = await sql<{ id: string; incident_id: string; at: Date; density: number }>`
+    select newest.id, newest.incident_id, newest.at, ts_rank_cd(newest.search, ${wanted.words}::tsquery, 1) as density
+    from (select e.id, seen.incident_id, seen.at, e.search ${foundIn(ctx, wanted)} order by ${order} limit ${wanted.limit}) newest`.execute(ctx.db);
+  return result.rows.map((row) => ({ id: row.id, incidentId: row.incident_id, at: row.at, density: row.density }));
+}
+
+/** These items as they read, each as far as the actor may see it in that incident. */
+export async function showFoundEvidence(ctx: Context, found: readonly { id: string; incidentId: string }[]): Promise<FoundEvidence[]> {
+  if (found.length === 0) return [];
+  const result = await sql<{
+    id: string;
+    item_id: string;
+    incident_id: string;
+    at: Date;
+    precision: Precision;
+    text: string;
+    author_name: string | null;
+    stream_name: string;
+  }>`
+    select e.id, e.item_id, asked.incident_id, e.occurred_at + source.clock_offset_ms * interval '1 millisecond' as at, e.precision, left(e.text, 20000) as text,
+      (select person.name from identity join person on person.id = identity.person_id where identity.id = e.identity_id) as author_name, stream.name as stream_name
+    from unnest(${found.map((one) => one.id)}::uuid[], ${found.map((one) => one.incidentId)}::uuid[]) as asked (id, incident_id)
+    join evidence e on e.id = asked.id join stream on stream.id = e.stream_id join source on source.id = stream.source_id
+    where asked.incident_id in (${incidentIdsSeenBy(ctx)})
+      and exists (select 1 from scope where scope.incident_id = asked.incident_id and scope.stream_id = e.stream_id)`.execute(ctx.db);
+  return result.rows.map((row) => ({
+    id: row.id,
+    itemId: row.item_id,
+    incidentId: row.incident_id,
+    at: row.at,
+    precision: row.precision,
+    text: row.text,
+    authorName: row.author_name,
+    streamName: row.stream_name,
+  }));
+}
+
+/** From and where: items as they read now that hold the words and stand in the scope of a visible incident. */
+function foundIn(ctx: Context, { words, from, until }: EvidenceWanted): RawBuilder<unknown> {
+  return sql`from evidence e join stream on stream.id = e.stream_id join source on source.id = stream.source_id
+    cross join lateral (
+      select scope.incident_id, corrected.at
+      from (select e.occurred_at + source.clock_offset_ms * interval '1 millisecond' as at) corrected
+      join scope on scope.stream_id = e.stream_id and (scope.from_at is null or corrected.at >= scope.from_at) and (scope.until_at is null or corrected.at < scope.until_at)
+      where scope.incident_id in (${incidentIdsSeenBy(ctx)})
+        and ${from ? sql`corrected.at >= ${from}` : sql`true`} and ${until ? sql`corrected.at < ${until}` : sql`true`}
+      order by scope.incident_id desc limit 1
+    ) seen
+    where e.search @@ ${words}::tsquery and not exists (select 1 from evidence newer where newer.revises = e.id)`;
+}

@@ -1,0 +1,57 @@
+import { CompareIncidents, type ComparedIncident, type Entry, type Factor, type FollowUp, type Impact } from '@debrief/contract';
+import { authorize } from '../access/index.ts';
+import { hoursWorkedOn } from '../activity/index.ts';
+import type { Context } from '../context.ts';
+import { countCitedPeople, recordExtents } from '../evidence/index.ts';
+import { followUpsOf } from '../follow-up/index.ts';
+import { incidentByRef, type IncidentRow } from '../incident/index.ts';
+import { listInquiry } from '../inquiry/index.ts';
+import { parse } from '../parse.ts';
+import { nameOf } from './names.ts';
+
+/**
+ * Two to five incidents side by side, in the order asked: how deep each was looked into. Nothing is weighed against anything.
+ * Errors: `invalid`, `not-found` where the actor sees one of them not.
+ */
+export async function compareIncidents(ctx: Context, raw: CompareIncidents): Promise<{ items: ComparedIncident[] }> {
+  const input = parse(CompareIncidents, raw);
+  const incidents: IncidentRow[] = [];
+  for (const ref of input.incidents) incidents.push(await authorize(ctx, 'incident:read', incidentByRef(ctx, ref)));
+  const distinct = [...new Map(incidents.map((incident) => [incident.id, incident])).values()];
+  const extents = await recordExtents(
+    ctx,
+    distinct.map(({ id }) => id),
+  );
+  const items: ComparedIncident[] = [];
+  for (const incident of distinct) {
+    const { entries } = await listInquiry(ctx, { incident: incident.id });
+    const extent = extents.get(incident.id);
+    items.push({
+      incident: nameOf(incident),
+      hoursWorkedOn: await hoursWorkedOn(ctx, incident.id),
+      firstEvidenceAt: extent?.firstAt?.toISOString() ?? null,
+      lastEvidenceAt: extent?.lastAt?.toISOString() ?? null,
+      evidenceCount: extent?.count ?? 0,
+      ...inquiredInto(entries),
+      followUps: workOf(await followUpsOf(ctx, incident)),
+      peopleCited: await countCitedPeople(ctx, incident.id),
+    });
+  }
+  return { items };
+}
+
+/** What was declined with a reason is no open work, and is not counted. */
+function workOf(followUps: readonly FollowUp[]): ComparedIncident['followUps'] {
+  const all = followUps.filter(({ state }) => state !== 'declined');
+  return { done: all.filter(({ state }) => state === 'done' || state === 'verified').length, all: all.length };
+}
+
+function inquiredInto(entries: readonly Entry[]): Pick<ComparedIncident, 'factors' | 'difficulties' | 'impact'> {
+  const factors = entries.filter((entry): entry is Factor => entry.type === 'factor');
+  const impact = entries.filter((entry): entry is Impact => entry.type === 'impact');
+  return {
+    factors: factors.filter(({ kind }) => kind !== 'difficulty' && kind !== 'mitigator').map(({ id, statement, kind }) => ({ id, statement, kind })),
+    difficulties: factors.filter(({ kind }) => kind === 'difficulty').map(({ id, statement }) => ({ id, statement })),
+    impact: impact.map(({ id, statement, on }) => ({ id, statement, on })),
+  };
+}

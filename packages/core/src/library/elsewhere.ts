@@ -1,0 +1,44 @@
+import type { AlikeFactor } from '@debrief/contract';
+import { DomainError, type Context } from '../context.ts';
+import { countFactorWords, factorsHoldingAny, getEntry } from '../inquiry/index.ts';
+import { alikeness, commonShare, tellingOf, tellingWords } from './alike.ts';
+import { incidentNames } from './names.ts';
+
+/** So many words are looked for, the most telling; so many factors are held against this one; so many are shown. */
+const limits = { counted: 60, lookedFor: 10, heldAgainst: 300, shown: 8 };
+
+/**
+ * Factors of other incidents that the actor sees and that are like this one, each with why: what both say. The most alike first.
+ * Errors: `not-found`, also for an entry that is no factor.
+ */
+export async function factorElsewhere(ctx: Context, input: { id: string }): Promise<{ items: AlikeFactor[] }> {
+  const factor = await getEntry(ctx, input);
+  if (factor.type !== 'factor') throw new DomainError('not-found', 'There is no such factor.');
+  const words = tellingWords(`${factor.statement} ${factor.reality} ${factor.belief}`).slice(0, limits.counted);
+  const rarity = await countFactorWords(ctx, words, commonShare);
+  const telling = words
+    .map((word) => ({ word, tells: tellingOf(word, rarity) }))
+    .filter(({ tells }) => tells > 0)
+    .toSorted((one, other) => other.tells - one.tells)
+    .slice(0, limits.lookedFor)
+    .map(({ word }) => word);
+  const candidates = await factorsHoldingAny(ctx, telling, { thanIncidentId: factor.incidentId, limit: limits.heldAgainst });
+  const alike = candidates
+    .flatMap((row) => {
+      const how = alikeness(factor, { ...row.content, statement: row.statement }, rarity);
+      return how ? [{ row, how }] : [];
+    })
+    .toSorted((one, other) => other.how.weight - one.how.weight)
+    .slice(0, limits.shown);
+  const incidents = await incidentNames(
+    ctx,
+    alike.map(({ row }) => row.incidentId),
+  );
+  const items = alike.flatMap(({ row, how }): AlikeFactor[] => {
+    const incident = incidents.get(row.incidentId);
+    if (!incident) return [];
+    const { isSameKind, words, beliefWords } = how;
+    return [{ id: row.id, incident, statement: row.statement, kind: row.content.kind, isSameKind, words, beliefWords, at: row.at.toISOString() }];
+  });
+  return { items };
+}

@@ -1,0 +1,83 @@
+import type { LibraryKind, LibraryQuery } from '@debrief/contract';
+import { sql, type RawBuilder } from 'kysely';
+import type { Context } from '../context.ts';
+import { incidentIdsSeenBy } from '../incident/index.ts';
+import type { Found } from './rank.ts';
+import { everythingSearchable } from './searchable.ts';
+import { tsqueryOf, type Term } from './words.ts';
+
+export type Filter = Pick<LibraryQuery, 'factorKind' | 'from' | 'until'>;
+export type StoredKind = Exclude<LibraryKind, 'evidence'>;
+
+interface FoundRow {
+  kind: StoredKind;
+  id: string;
+  incident_id: string;
+  at: Date;
+  is_in_title: boolean;
+  density: number;
+}
+
+/** What holds between a row of what can be searched, and what the actor looks for and may see. */
+function conditions(ctx: Context, kind: StoredKind, filter: Filter, terms: readonly Term[]): RawBuilder<boolean> {
+  const parts = [sql<boolean>`kind = ${sql.lit(kind)} and incident_id in (${incidentIdsSeenBy(ctx)})`];
+  if (terms.length > 0) parts.push(sql<boolean>`search @@ ${tsqueryOf(terms)}::tsquery`);
+  if (filter.factorKind) parts.push(sql<boolean>`factor_kind = ${filter.factorKind}`);
+  if (filter.from) parts.push(sql<boolean>`at >= ${filter.from}`);
+  if (filter.until) parts.push(sql<boolean>`at < ${filter.until}`);
+  return sql<boolean>`${sql.join(parts, sql` and `)}`;
+}
+
+/** How many of each kind there are, counted up to `most`. */
+export async function countHits(
+  ctx: Context,
+  kinds: readonly StoredKind[],
+  filter: Filter,
+  terms: readonly Term[],
+  most: number,
+): Promise<Map<string, number>> {
+  if (kinds.length === 0) return new Map();
+  const each = kinds.map((kind) => sql`(select kind from (${everythingSearchable()}) one where ${conditions(ctx, kind, filter, terms)} limit ${most})`);
+  const result = await sql<{ kind: StoredKind; count: number }>`
+    select kind, count(*)::int as count from (${sql.join(each, sql` union all `)}) counted group by kind`.execute(ctx.db);
+  return new Map(result.rows.map((row) => [row.kind, row.count]));
+}
+
+/** The newest of each kind that hold the terms, with what their rank is reckoned from. */
+export async function findHits(ctx: Context, kinds: readonly StoredKind[], filter: Filter, terms: readonly Term[], limit: number): Promise<Found[]> {
+  if (kinds.length === 0) return [];
+  const each = kinds.map(
+    (kind) => sql`(select kind, id, incident_id, at, search from (${everythingSearchable()}) one
+      where ${conditions(ctx, kind, filter, terms)} order by at desc, id desc limit ${limit})`,
+  );
+  const result = await sql<FoundRow>`
+    select kind, id, incident_id, at, search @@ ${tsqueryOf(terms, 'title')}::tsquery as is_in_title, ts_rank_cd(search, ${tsqueryOf(terms)}::tsquery, 1) as density
+    from (${sql.join(each, sql` union all `)}) newest`.execute(ctx.db);
+  return result.rows.map((row) => ({
+    kind: row.kind,
+    id: row.id,
+    incidentId: row.incident_id,
+    at: row.at,
+    isInTitle: row.is_in_title,
+    density: row.density,
+  }));
+}
+
+/** Newest first, without words; `before` is the last one of the page before. */
+export async function newestHits(
+  ctx: Context,
+  kinds: readonly StoredKind[],
+  filter: Filter,
+  page: { before: { at: Date; id: string } | null; limit: number },
+): Promise<{ kind: StoredKind; id: string; incidentId: string; at: Date }[]> {
+  if (kinds.length === 0) return [];
+  const { before } = page;
+  const isAfter = before ? sql`(at, id) < (${before.at.toISOString()}::timestamptz, ${before.id}::uuid)` : sql`true`;
+  const each = kinds.map(
+    (kind) => sql`(select kind, id, incident_id, at from (${everythingSearchable()}) one
+      where ${conditions(ctx, kind, filter, [])} and ${isAfter} order by at desc, id desc limit ${page.limit})`,
+  );
+  const result = await sql<FoundRow>`
+    select * from (${sql.join(each, sql` union all `)}) newest order by at desc, id desc limit ${page.limit}`.execute(ctx.db);
+  return result.rows.map((row) => ({ kind: row.kind, id: row.id, incidentId: row.incident_id, at: row.at }));
+}

@@ -1,0 +1,4 @@
+export { compareIncidents } from './compare.ts';
+export { factorElsewhere } from './elsewhere.ts';
+export { searchLibrary } from './search.ts';
+export type { Searchable } from './searchable.ts';

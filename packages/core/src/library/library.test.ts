@@ -1,0 +1,248 @@
+import type { Evidence, LibraryHit, LibraryPage } from '@debrief/contract';
+import { importFile, makeEvent, makeIncident, makeRecord, messages, testWorld, type World } from '@debrief/testkit';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Context } from '../context.ts';
+import { changeScope, listScope, readRecord } from '../evidence/index.ts';
+import { addFollowUp, moveFollowUp } from '../follow-up/index.ts';
+import { addMember, restrictIncident } from '../incident/index.ts';
+import { addEntry, changeEntry, removeEntry, undoInquiryChange } from '../inquiry/index.ts';
+import { changeEvent, removeEvent } from '../timeline/index.ts';
+import { compareIncidents, factorElsewhere, searchLibrary } from './index.ts';
+
+let world: World;
+let ctx: Context;
+let incident: { id: string; ref: string };
+let items: Evidence[];
+
+beforeEach(async () => {
+  world = await testWorld();
+  ctx = world.as(world.editor);
+  ({ incident, items } = await makeRecord(ctx, ['lag alarm', 'is it the broker?', 'the alias lacks three days', 'patched'], { severity: 'SEV-2' }));
+});
+
+const at = '2026-03-02T09:00:00Z';
+const titleOf = (hit: LibraryHit) => hit.title.map((part) => part.text).join('');
+const excerptOf = (hit: LibraryHit) => hit.excerpt.map((part) => part.text).join('');
+const found = (page: LibraryPage) => page.items.map((hit) => `${hit.kind}: ${hit.kind === 'evidence' ? excerptOf(hit) : titleOf(hit)}`);
+const search = async (query: Parameters<typeof searchLibrary>[1], by = ctx) => found(await searchLibrary(by, query));
+const countsOf = (page: LibraryPage) => Object.fromEntries(page.counts.filter(({ count }) => count > 0).map(({ kind, count }) => [kind, count]));
+
+async function factor(statement: string, more: { incident?: string; kind?: 'contributor' | 'risk'; belief?: string; sense?: string } = {}) {
+  const { entries } = await addEntry(ctx, { type: 'factor', incident: incident.ref, statement, at, ...more });
+  return entries[0]?.id ?? '';
+}
+
+describe('one search', () => {
+  test('finds all kinds, says where the words stand, counts each kind and marks what was looked for', async () => {
+    await factor('The alias is changed by hand');
+    await addEntry(ctx, { type: 'decision', incident: incident.ref, statement: 'Roll back', at, known: 'Only that the alias had moved' });
+    await addFollowUp(ctx, { incident: incident.ref, text: 'Own the ALIAS', intent: 'prevent' });
+    await makeEvent(
+      ctx,
+      incident,
+      [items[2]].filter((item) => item !== undefined),
+      { title: 'Alias found pointing at last week' },
+    );
+    const page = await searchLibrary(ctx, { text: 'ALIAS' });
+    expect(found(page).toSorted()).toEqual([
+      'decision: Roll back',
+      'event: Alias found pointing at last week',
+      'evidence: the alias lacks three days',
+      'factor: The alias is changed by hand',
+      'follow-up: Own the ALIAS',
+    ]);
+    expect(countsOf(page)).toEqual({ factor: 1, decision: 1, 'follow-up': 1, event: 1, evidence: 1 });
+    expect(page.items.at(-1)?.kind).toBe('evidence');
+    const decision = page.items.find((hit) => hit.kind === 'decision');
+    expect(decision?.excerpt).toEqual([
+      { text: 'Only that the ', isMatch: false },
+      { text: 'alias', isMatch: true },
+      { text: ' had moved', isMatch: false },
+    ]);
+    const evidence = page.items.find((hit) => hit.kind === 'evidence');
+    expect(evidence).toMatchObject({ id: items[2]?.itemId, incident: { ref: incident.ref, severity: 'SEV-2' }, at: items[2]?.occurredAt });
+    expect(page).toMatchObject({ next: null, rankedOfEach: null });
+  });
+
+  test('all words, in any order; quoted ones beside each other; the last one perhaps unfinished', async () => {
+    await factor('Nobody saw the wrong index');
+    await factor('The index was wrong for days');
+    expect(await search({ text: 'index wro' })).toHaveLength(2);
+    expect(await search({ text: '"wrong index"' })).toEqual(['factor: Nobody saw the wrong index']);
+    expect(await search({ text: 'postmortem of wrong index nobody', kind: 'factor' })).toEqual([]);
+    expect(await search({ text: 'postmortem wrong index nobody' })).toEqual(['factor: Nobody saw the wrong index']);
+    expect(await search({ text: 'inde wrong' })).toEqual([]);
+  });
+
+  test('letters of every language', async () => {
+    await factor('Die Größe des Index war falsch');
+    await factor('別名を手で変えた。確認なし');
+    await factor('Ёлка упала');
+    expect(await search({ text: 'GRÖSSE größe' })).toEqual([]);
+    expect(await search({ text: 'GRÖßE' })).toEqual(['factor: Die Größe des Index war falsch']);
+    expect(await search({ text: '別名を' })).toEqual(['factor: 別名を手で変えた。確認なし']);
+    expect(await search({ text: 'ёлка' })).toEqual(['factor: Ёлка упала']);
+  });
+
+  test('a title that holds the words goes before a mention, and new before old', async () => {
+    await addEntry(ctx, { type: 'question', incident: incident.ref, statement: 'Quorum lost?', at: '2026-03-01T00:00:00Z' });
+    await addEntry(ctx, { type: 'question', incident: incident.ref, statement: 'Quorum kept?', at: '2020-03-01T00:00:00Z' });
+    await addEntry(ctx, { type: 'question', incident: incident.ref, statement: 'Why?', answer: 'The quorum', at: '2026-03-01T00:00:00Z' });
+    expect(await search({ text: 'quorum' })).toEqual(['question: Quorum lost?', 'question: Why?', 'question: Quorum kept?']);
+  });
+
+  test('without words: newest first, page after page, and no evidence', async () => {
+    for (const day of [1, 2, 3, 4, 5]) {
+      await addEntry(ctx, { type: 'factor', incident: incident.ref, statement: `Factor of day ${day}`, at: `2026-03-0${day}T00:00:00Z` });
+    }
+    const first = await searchLibrary(ctx, { limit: 2 });
+    const second = await searchLibrary(ctx, { limit: 2, cursor: first.next ?? '' });
+    const third = await searchLibrary(ctx, { limit: 2, cursor: second.next ?? '' });
+    expect([first, second, third].map((page) => found(page).map((one) => one.at(-1)))).toEqual([['5', '4'], ['3', '2'], ['1']]);
+    expect(third.next).toBeNull();
+    expect(countsOf(first)).toEqual({ factor: 5 });
+  });
+
+  test('ranked pages hold each hit once, also where something is written down meanwhile', async () => {
+    for (const count of [1, 2, 3, 4, 5]) await factor(`The alias ${'alias '.repeat(count)}`);
+    const first = await searchLibrary(ctx, { text: 'alias', kind: 'factor', limit: 3 });
+    await factor('alias');
+    const second = await searchLibrary(ctx, { text: 'alias', kind: 'factor', limit: 3, cursor: first.next ?? '' });
+    const ids = [...first.items, ...second.items].map((hit) => hit.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.length).toBeGreaterThanOrEqual(5);
+    await expect(searchLibrary(ctx, { text: 'alias', cursor: 'x' })).rejects.toMatchObject({ code: 'invalid' });
+    await expect(searchLibrary(ctx, { cursor: first.next ?? '' })).rejects.toMatchObject({ code: 'invalid' });
+  });
+
+  test('filters by kind, kind of factor and time; the counts stay those of every kind', async () => {
+    await factor('The alias is changed by hand');
+    await factor('The alias can be overwritten', { kind: 'risk' });
+    await makeEvent(ctx, incident, [], { title: 'Alias patched', at: '2026-03-05T00:00:00Z' });
+    const page = await searchLibrary(ctx, { text: 'alias', kind: 'event' });
+    expect([found(page), countsOf(page)]).toEqual([['event: Alias patched'], { factor: 2, event: 1, evidence: 1 }]);
+    expect(await search({ factorKind: 'risk' })).toEqual(['factor: The alias can be overwritten']);
+    expect(await search({ text: 'alias', factorKind: 'risk' })).toEqual(['factor: The alias can be overwritten']);
+    expect(await search({ text: 'alias', from: '2026-03-04T00:00:00Z' })).toEqual(['event: Alias patched']);
+    expect((await search({ text: 'alias', until: '2026-03-02T08:30:00Z' })).map((one) => one.split(':')[0])).toEqual(['evidence']);
+    await expect(searchLibrary(ctx, { kind: 'rumour' })).rejects.toMatchObject({ code: 'invalid' });
+  });
+
+  test('follows every change: what was changed, removed and brought back', async () => {
+    const id = await factor('The alias moved');
+    const event = await makeEvent(ctx, incident, [], { title: 'Zebra crossing', at });
+    await changeEvent(ctx, { id: event.id, version: event.version, text: 'beside the quagga' });
+    await changeEntry(ctx, { type: 'factor', id, version: 1, sense: 'It always was an okapi' });
+    expect(await search({ text: 'okapi' })).toEqual(['factor: The alias moved']);
+    expect(await search({ text: 'quagga' })).toEqual(['event: Zebra crossing']);
+    const removed = await removeEntry(ctx, { id, version: 2 });
+    await removeEvent(ctx, { id: event.id, version: event.version + 1 });
+    expect([await search({ text: 'okapi' }), await search({ text: 'zebra' })]).toEqual([[], []]);
+    await undoInquiryChange(ctx, { activityId: removed.activityId });
+    expect(await search({ text: 'okapi' })).toHaveLength(1);
+  });
+
+  test('evidence once, as it reads now, as far as a scope holds it', async () => {
+    await importFile(ctx, incident, { name: 'a.jsonl', text: messages(['the gnu stampeded'], { from: '2026-03-02T10:00:00Z' }) });
+    const other = await makeIncident(ctx, { title: 'Another' });
+    const stream = (await listScope(ctx, { incident: incident.ref })).items.find((entry) => entry.streamName.includes('a'));
+    await changeScope(ctx, { incident: other.ref, streamId: stream?.streamId ?? '' });
+    const page = await searchLibrary(ctx, { text: 'gnu' });
+    expect(page.items.map((hit) => hit.incident.ref)).toEqual([other.ref]);
+    expect(countsOf(page)).toEqual({ evidence: 1 });
+    await changeScope(ctx, { incident: other.ref, streamId: stream?.streamId ?? '', until: '2026-03-02T09:00:00Z' });
+    expect((await searchLibrary(ctx, { text: 'gnu' })).items.map((hit) => hit.incident.ref)).toEqual([incident.ref]);
+  });
+});
+
+describe('a restricted incident', () => {
+  test('is found by its members alone, counts included', async () => {
+    await factor('The okapi escaped');
+    await restrictIncident(ctx, { incident: incident.ref, version: 1 });
+    const outside = world.as(world.outsider);
+    const nothing = { items: [], next: null, rankedOfEach: null };
+    for (const query of [{}, { text: 'okapi' }, { text: 'alias' }, { text: 'broker', kind: 'evidence' }]) {
+      const page = await searchLibrary(outside, query);
+      expect(page).toMatchObject(nothing);
+      expect(countsOf(page)).toEqual({});
+    }
+    if (world.outsider.type === 'account') await addMember(ctx, { incident: incident.ref, accountId: world.outsider.accountId });
+    expect(await search({ text: 'okapi' }, outside)).toHaveLength(1);
+    expect(await search({ text: 'alias' }, outside)).toHaveLength(1);
+  });
+  test('changes nothing of what others find alike', async () => {
+    const id = await factor('The alias is changed by hand');
+    const outside = world.as(world.outsider);
+    const before = await factorElsewhere(outside, { id });
+    const hidden = await makeIncident(ctx, { title: 'Hidden', visibility: 'restricted' });
+    await factor('An alias was changed by hand', { incident: hidden.ref });
+    expect(await factorElsewhere(outside, { id })).toEqual(before);
+    expect((await factorElsewhere(ctx, { id })).items).toHaveLength(1);
+  });
+  test('is not found in a comparison, as if it were nowhere', async () => {
+    const hidden = await makeIncident(ctx, { title: 'Hidden', visibility: 'restricted' });
+    const outside = world.as(world.outsider);
+    await expect(compareIncidents(outside, { incidents: `${incident.ref},${hidden.ref}` })).rejects.toMatchObject({ code: 'not-found' });
+  });
+  test('nobody reads nothing', async () => {
+    await expect(searchLibrary(world.as(world.nobody), {})).rejects.toMatchObject({ code: 'not-signed-in' });
+  });
+});
+
+describe('elsewhere', () => {
+  test('factors of other incidents that say the same, and why', async () => {
+    const other = await makeIncident(ctx, { title: 'Orders vanish' });
+    const id = await factor('The alias is changed by hand, and nothing checks where it points');
+    const alike = await factor('An alias was set by hand', { incident: other.ref });
+    await factor('The broker was slow', { incident: other.ref });
+    await factor('The alias is changed by hand too', {});
+    const { items: elsewhere } = await factorElsewhere(ctx, { id });
+    expect(elsewhere).toMatchObject([{ id: alike, incident: { ref: other.ref, title: 'Orders vanish' }, isSameKind: true }]);
+    expect(elsewhere[0]?.words.toSorted()).toEqual(['alias', 'hand']);
+  });
+  test('of another kind, by what both took for granted; nothing for what is no factor', async () => {
+    const other = await makeIncident(ctx, { title: 'Orders vanish' });
+    const id = await factor('Index swapped', { belief: 'Nightly snapshots are complete' });
+    const alike = await factor('Restore took a day', { incident: other.ref, kind: 'risk', belief: 'The snapshots of the night are complete' });
+    expect((await factorElsewhere(ctx, { id })).items).toMatchObject([{ id: alike, isSameKind: false, words: [], beliefWords: ['snapshots', 'complete'] }]);
+    const { entries } = await addEntry(ctx, { type: 'question', incident: incident.ref, statement: 'Why?', at });
+    await expect(factorElsewhere(ctx, { id: entries[0]?.id ?? '' })).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
+
+describe('side by side', () => {
+  test('says of each how deep it was looked into', async () => {
+    const other = await makeIncident(ctx, { title: 'Orders vanish' });
+    await factor('The alias is changed by hand');
+    await addEntry(ctx, { type: 'factor', kind: 'difficulty', incident: incident.ref, statement: 'Nobody could see the alias', at });
+    await addEntry(ctx, { type: 'impact', on: 'employees', incident: incident.ref, statement: 'One night without sleep', at });
+    for (const [text, to] of [
+      ['Own the alias', 'done'],
+      ['Check it nightly', null],
+      ['Rewrite search', 'declined'],
+    ] as const) {
+      const { followUps: added } = await addFollowUp(ctx, { incident: incident.ref, text, intent: 'prevent' });
+      if (to) await moveFollowUp(ctx, { id: added[0]?.id ?? '', version: 1, to, ...(to === 'declined' ? { reason: 'too large' } : {}) });
+    }
+    world.clock.advance(2 * 3_600_000);
+    await makeEvent(ctx, incident, (await readRecord(ctx, incident.ref, {})).items.slice(0, 2), { title: 'Lag' });
+    const { items: compared } = await compareIncidents(ctx, { incidents: `${other.ref}, ${incident.ref},${incident.ref}` });
+    expect(compared.map((one) => one.incident.ref)).toEqual([other.ref, incident.ref]);
+    expect(compared[1]).toMatchObject({
+      hoursWorkedOn: 2,
+      evidenceCount: 4,
+      firstEvidenceAt: items[0]?.occurredAt,
+      lastEvidenceAt: items[3]?.occurredAt,
+      factors: [{ statement: 'The alias is changed by hand' }],
+      difficulties: [{ statement: 'Nobody could see the alias' }],
+      followUps: { done: 1, all: 2 },
+      peopleCited: 1,
+      impact: [{ statement: 'One night without sleep', on: 'employees' }],
+    });
+    expect(compared[0]).toMatchObject({ hoursWorkedOn: 1, evidenceCount: 0, firstEvidenceAt: null, peopleCited: 0, factors: [] });
+  });
+  test('takes two to five', async () => {
+    await expect(compareIncidents(ctx, { incidents: incident.ref })).rejects.toMatchObject({ code: 'invalid' });
+    await expect(compareIncidents(ctx, { incidents: 'INC-1,INC-2,INC-3,INC-4,INC-5,INC-6' })).rejects.toMatchObject({ code: 'invalid' });
+  });
+});

@@ -1,0 +1,90 @@
+import type { MarkedText } from '@debrief/contract';
+import { wordsIn, type Term } from './words.ts';
+
+interface Range {
+  start: number;
+  end: number;
+  /** Which of the terms it is. */
+  term: number;
+}
+
+const excerptLength = 240;
+/** How much of the excerpt stands before the first match. */
+const leadLength = 60;
+
+/** Where the terms stand in a text, in order. Of overlapping ones the longer stays. */
+function matchesIn(text: string, terms: readonly Term[]): Range[] {
+  const words = wordsIn(text);
+  const found: Range[] = [];
+  for (let at = 0; at < words.length;) {
+    const fitting = terms
+      .map((term, index) => ({ term, index }))
+      .filter(({ term }) => term.words.every((word, by) => fits(words[at + by]?.word, word, term.isPrefix)))
+      .toSorted((one, other) => other.term.words.length - one.term.words.length)[0];
+    const length = fitting?.term.words.length ?? 1;
+    const [first, last] = [words[at], words[at + length - 1]];
+    if (fitting && first && last) found.push({ start: first.start, end: last.end, term: fitting.index });
+    at += length;
+  }
+  return found;
+}
+
+function fits(word: string | undefined, wanted: string, isPrefix: boolean): boolean {
+  return word !== undefined && (isPrefix ? word.startsWith(wanted) : word === wanted);
+}
+
+/** The text in pieces, what was looked for marked. */
+export function markedText(text: string, terms: readonly Term[]): MarkedText {
+  return pieces(text, 0, text.length, matchesIn(text, terms));
+}
+
+/** The part of a text that holds most of what was looked for, or its beginning; ellipses say where something is left out. */
+export function excerptOf(text: string, terms: readonly Term[], length = excerptLength): MarkedText {
+  const matches = matchesIn(text, terms);
+  const best = richest(matches, length - leadLength);
+  const start = best ? wordStart(text, Math.max(0, best.start - leadLength)) : 0;
+  const end = text.length - start <= length ? text.length : wordEnd(text, start + length, best?.end ?? 0);
+  const shown = pieces(text, start, end, matches);
+  return [...(start > 0 ? [{ text: '… ', isMatch: false }] : []), ...shown, ...(end < text.length ? [{ text: ' …', isMatch: false }] : [])];
+}
+
+/** The match from which on most different terms stand within the length. */
+function richest(matches: readonly Range[], length: number): Range | undefined {
+  let best: { range: Range; terms: number } | undefined;
+  matches.forEach((range, index) => {
+    const within = matches.slice(index, index + 200).filter((other) => other.end <= range.start + length);
+    const terms = new Set(within.map((other) => other.term)).size;
+    if (terms > (best?.terms ?? 0)) best = { range, terms };
+  });
+  return best?.range;
+}
+
+/** The beginning of a word at or after a place; the place itself in a text without spaces. */
+function wordStart(text: string, from: number): number {
+  if (from === 0) return 0;
+  const space = text.slice(from, from + leadLength).search(/\s/);
+  return space === -1 ? whole(text, from) : from + space + 1;
+}
+
+/** The end of the last word before a place, but never before `least`. */
+function wordEnd(text: string, until: number, least: number): number {
+  const cut = text.slice(0, until).search(/\s\S*$/);
+  return cut >= Math.max(least, until - leadLength) ? cut : whole(text, Math.max(until, least));
+}
+
+/** A place that does not stand inside a character of two units. */
+function whole(text: string, at: number): number {
+  return /[\uDC00-\uDFFF]/.test(text.charAt(at)) ? at + 1 : at;
+}
+
+function pieces(text: string, start: number, end: number, matches: readonly Range[]): MarkedText {
+  const parts: MarkedText = [];
+  let from = start;
+  for (const match of matches.filter((one) => one.start >= start && one.end <= end)) {
+    if (match.start > from) parts.push({ text: text.slice(from, match.start), isMatch: false });
+    parts.push({ text: text.slice(match.start, match.end), isMatch: true });
+    from = match.end;
+  }
+  if (from < end) parts.push({ text: text.slice(from, end), isMatch: false });
+  return parts;
+}

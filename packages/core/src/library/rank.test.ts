@@ -1,0 +1,115 @@
+import { LibraryKind } from '@debrief/contract';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { alikeness, tellingOf, tellingWords, type FactorSaid, type Rarity } from './alike.ts';
+import { readCursor, writeCursor } from './cursor.ts';
+import { freshnessOf, ranked, relevanceOf, scoreOf, type Found } from './rank.ts';
+
+const now = new Date('2026-06-01T00:00:00Z');
+const found = (given: Partial<Found> = {}): Found => ({ kind: 'event', id: 'a', incidentId: 'i', at: now, isInTitle: false, density: 0.2, ...given });
+const anything = fc
+  .record({
+    kind: fc.constantFrom(...LibraryKind.options),
+    id: fc.uuid(),
+    at: fc.date({ noInvalidDate: true, min: new Date('1990-01-01'), max: new Date('2040-01-01') }),
+    isInTitle: fc.boolean(),
+    density: fc.double({ min: 0, max: 1e6, noNaN: true }),
+  })
+  .map((given) => found(given));
+
+describe('the order of what is found', () => {
+  test('fresh counts 1, three years ago half, nine a quarter', () => {
+    expect(freshnessOf(now, now)).toBe(1);
+    expect(freshnessOf(new Date('2023-06-01T00:00:00Z'), now)).toBeCloseTo(0.5, 2);
+    expect(freshnessOf(new Date('2017-06-01T00:00:00Z'), now)).toBeCloseTo(0.25, 2);
+    expect(freshnessOf(new Date('2030-01-01T00:00:00Z'), now)).toBe(1);
+  });
+  test('relevance lies between 0.4 and 2, and a title says more than a mention', () => {
+    fc.assert(
+      fc.property(anything, (one) => {
+        const relevance = relevanceOf(one);
+        expect(relevance).toBeGreaterThanOrEqual(0.4);
+        expect(relevance).toBeLessThanOrEqual(2);
+        expect(relevanceOf({ ...one, isInTitle: true })).toBeGreaterThan(relevanceOf({ ...one, isInTitle: false }));
+      }),
+    );
+  });
+  test('older never goes before newer, all else equal; nor what fits less before what fits better', () =>
+    fc.assert(
+      fc.property(anything, fc.integer({ min: 0, max: 20 * 365 }), (one, days) => {
+        const older = { ...one, at: new Date(one.at.getTime() - days * 86_400_000) };
+        expect(scoreOf(older, now)).toBeLessThanOrEqual(scoreOf(one, now));
+        expect(scoreOf({ ...one, density: one.density + 1 }, now)).toBeGreaterThanOrEqual(scoreOf(one, now));
+      }),
+    ));
+  test('a report goes before an equally fitting message, and an old title before a fresh mention of the same kind only while it is not too old', () => {
+    expect(ranked([found({ kind: 'evidence', id: 'a' }), found({ kind: 'report', id: 'b' })], now, null).map((one) => one.kind)).toEqual([
+      'report',
+      'evidence',
+    ]);
+    const title = (at: string) => found({ id: 'title', isInTitle: true, at: new Date(at) });
+    const first = (at: string) => ranked([title(at), found({ id: 'mention' })], now, null)[0]?.id;
+    expect([first('2025-06-01T00:00:00Z'), first('2019-06-01T00:00:00Z')]).toEqual(['title', 'mention']);
+  });
+  test('page after page gives the whole list once, in its order', () =>
+    fc.assert(
+      fc.property(fc.uniqueArray(anything, { selector: (one) => one.id, maxLength: 40 }), fc.integer({ min: 1, max: 7 }), (all, size) => {
+        const whole = ranked(all, now, null);
+        const paged: typeof whole = [];
+        for (let last = null as (typeof whole)[number] | null; ;) {
+          const page = ranked(all, now, last).slice(0, size);
+          if (page.length === 0) break;
+          paged.push(...page);
+          last = page.at(-1) ?? null;
+          const written = last && writeCursor({ type: 'ranked', now, score: last.score, id: last.id });
+          if (written) expect(readCursor(written, 'ranked')).toEqual({ type: 'ranked', now, score: last?.score, id: last?.id });
+        }
+        expect(paged).toEqual(whole);
+      }),
+    ));
+  test('a cursor of another list, or an invented one, is refused', () => {
+    const id = '01890000-0000-7000-8000-000000000000';
+    for (const cursor of ['', 'x', `n_1_${id}`, `r_1_x_${id}`, `r_1_1e999_${id}`])
+      expect(() => readCursor(cursor, 'ranked')).toThrow('not one that Debrief gave out');
+    expect(readCursor(`n_5_${id}`, 'newest')).toMatchObject({ at: new Date(5), id });
+  });
+});
+
+const factor = (statement: string, more: Partial<FactorSaid> = {}): FactorSaid => ({ kind: 'contributor', statement, belief: '', reality: '', ...more });
+const rarity = (of: Record<string, number>, factors = 200): Rarity => ({ factors, of: new Map(Object.entries(of)) });
+
+describe('factors that are alike', () => {
+  const seen = rarity({ alias: 4, index: 30, hand: 12, changed: 60, nothing: 90, checks: 20, manual: 3 });
+
+  test('of one kind with telling words in common: the rarest words are named first', () => {
+    const how = alikeness(factor('The alias is changed by hand'), factor('An index alias was set by hand'), seen);
+    expect(how).toMatchObject({ isSameKind: true, words: ['alias', 'hand'], beliefWords: [] });
+  });
+  test('not by words that many factors hold, nor by a single one, nor by grammar', () => {
+    expect(alikeness(factor('Nothing changed'), factor('Nothing was changed'), seen)).toBeNull();
+    expect(alikeness(factor('The alias moved'), factor('An alias broke'), seen)).toBeNull();
+    expect(alikeness(factor('It was that they did not'), factor('It was that they did not'), seen)).toBeNull();
+  });
+  test('of another kind only by what both took for granted', () => {
+    const one = factor('Index swapped', { kind: 'trigger', belief: 'The alias is manual' });
+    const other = factor('Traffic lost', { kind: 'risk', belief: 'A manual alias is safe' });
+    expect(alikeness(one, { ...other, belief: '' }, seen)).toBeNull();
+    expect(alikeness(one, other, seen)).toMatchObject({ isSameKind: false, beliefWords: ['manual', 'alias'] });
+  });
+  test('is the same from both sides', () =>
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('alias', 'index', 'hand', 'changed', 'manual')),
+        fc.array(fc.constantFrom('alias', 'index', 'hand', 'manual')),
+        (a, b) => {
+          const [one, other] = [factor(a.join(' ')), factor(b.join(' '))];
+          expect(alikeness(one, other, seen)?.words).toEqual(alikeness(other, one, seen)?.words);
+        },
+      ),
+    ));
+  test('telling words are words, once each, of any language', () => {
+    expect(tellingWords('The alias, an ALIAS of 42 shards: ab 別名 größe')).toEqual(['alias', 'shards', '別名', 'größe']);
+    expect(tellingOf('alias', rarity({ alias: 1 }, 1))).toBeGreaterThan(2);
+    expect(tellingOf('changed', rarity({ changed: 60 }))).toBe(0);
+  });
+});

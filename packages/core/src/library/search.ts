@@ -1,0 +1,85 @@
+import { LibraryKind, LibraryQuery, type LibraryCount, type LibraryPage, type LibraryQueryInput } from '@debrief/contract';
+import { refuseUnless } from '../access/index.ts';
+import type { Context } from '../context.ts';
+import { countEvidence, findEvidence } from '../evidence/index.ts';
+import { parse } from '../parse.ts';
+import { readCursor, writeCursor, type Place } from './cursor.ts';
+import { countHits, findHits, newestHits, type StoredKind } from './hits.ts';
+import { ranked, type Found } from './rank.ts';
+import { showHits, type Shown } from './show.ts';
+import { termsOf, tsqueryOf, type Term } from './words.ts';
+
+/** Further than so many, nobody counts. */
+const countedTo = 1_000;
+/** So many of each kind, the newest, are put in order by rank. */
+const rankedOfEach = 200;
+
+/**
+ * Anything of any incident that the actor may see. With words: best first, by relevance × freshness (`rank.ts`); without: newest first, and no evidence.
+ * Errors: `invalid`, `not-signed-in`.
+ */
+export async function searchLibrary(ctx: Context, raw: LibraryQueryInput): Promise<LibraryPage> {
+  refuseUnless(ctx, 'incident:read');
+  const query = parse(LibraryQuery, raw);
+  const terms = termsOf(query.text ?? '');
+  const limit = query.limit ?? 20;
+  const counts = await countsOf(ctx, query, terms);
+  const wanted = counts.filter(({ kind, count }) => count > 0 && (!query.kind || query.kind.length === 0 || query.kind.includes(kind)));
+  const found = terms.length === 0 ? await newest(ctx, query, wanted, limit) : await best(ctx, query, terms, wanted, limit);
+  return {
+    items: await showHits(ctx, found.shown, terms),
+    next: found.next && writeCursor(found.next),
+    counts,
+    rankedOfEach: terms.length > 0 && wanted.some(({ count }) => count > rankedOfEach) ? rankedOfEach : null,
+  };
+}
+
+interface Part {
+  shown: Shown[];
+  next: Place | null;
+}
+
+async function countsOf(ctx: Context, query: LibraryQuery, terms: readonly Term[]): Promise<LibraryCount[]> {
+  const stored = await countHits(ctx, storedKinds, query, terms, countedTo + 1);
+  const evidence = looksAtEvidence(query, terms) ? await countEvidence(ctx, { ...query, words: tsqueryOf(terms) }, countedTo + 1) : 0;
+  return LibraryKind.options.map((kind) => {
+    const count = kind === 'evidence' ? evidence : (stored.get(kind) ?? 0);
+    return { kind, count: Math.min(count, countedTo), isMore: count > countedTo };
+  });
+}
+
+/** Evidence is found by its words alone, and is of no kind of factor. */
+function looksAtEvidence(query: LibraryQuery, terms: readonly Term[]): boolean {
+  return terms.length > 0 && query.factorKind === undefined;
+}
+
+function isStored(kind: LibraryKind): kind is StoredKind {
+  return kind !== 'evidence';
+}
+const storedKinds = LibraryKind.options.filter(isStored);
+
+async function newest(ctx: Context, query: LibraryQuery, wanted: readonly LibraryCount[], limit: number): Promise<Part> {
+  const place = query.cursor ? readCursor(query.cursor, 'newest') : null;
+  const before = place?.type === 'newest' ? place : null;
+  const kinds = wanted.map(({ kind }) => kind).filter(isStored);
+  const found = await newestHits(ctx, kinds, query, { before, limit: limit + 1 });
+  const shown = found.slice(0, limit);
+  const last = shown.at(-1);
+  return { shown, next: last && found.length > limit ? { type: 'newest', at: last.at, id: last.id } : null };
+}
+
+async function best(ctx: Context, query: LibraryQuery, terms: readonly Term[], wanted: readonly LibraryCount[], limit: number): Promise<Part> {
+  const place = query.cursor ? readCursor(query.cursor, 'ranked') : null;
+  const after = place?.type === 'ranked' ? place : null;
+  const now = after?.now ?? ctx.clock.now();
+  const candidates: Found[] = await findHits(ctx, wanted.map(({ kind }) => kind).filter(isStored), query, terms, rankedOfEach);
+  const evidence = wanted.find(({ kind }) => kind === 'evidence');
+  if (evidence) {
+    const items = await findEvidence(ctx, { ...query, words: tsqueryOf(terms), limit: rankedOfEach, isCommon: evidence.isMore });
+    candidates.push(...items.map((item): Found => ({ ...item, kind: 'evidence', isInTitle: false })));
+  }
+  const found = ranked(candidates, now, after);
+  const shown = found.slice(0, limit);
+  const last = shown.at(-1);
+  return { shown, next: last && found.length > limit ? { type: 'ranked', now, score: last.score, id: last.id } : null };
+}

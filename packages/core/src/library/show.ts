@@ -1,0 +1,89 @@
+import type { FactorKind, LibraryHit, LibraryKind, Precision } from '@debrief/contract';
+import { sql } from 'kysely';
+import type { Context } from '../context.ts';
+import { showFoundEvidence } from '../evidence/index.ts';
+import { incidentIdsSeenBy } from '../incident/index.ts';
+import { excerptOf, markedText } from './marking.ts';
+import { incidentNames } from './names.ts';
+import { everythingSearchable } from './searchable.ts';
+import type { Term } from './words.ts';
+
+/** Something found, before it is read. */
+export interface Shown {
+  kind: LibraryKind;
+  id: string;
+  incidentId: string;
+}
+
+/** What stands there of something that was found. */
+interface Text {
+  /** By which it is addressed: the item, where it is a revision of evidence. */
+  id: string;
+  title: string;
+  text: string;
+  at: Date;
+  precision: Precision;
+  factorKind: FactorKind | null;
+}
+
+/** What was found, in the order given, as people read it; what has vanished meanwhile is left out. */
+export async function showHits(ctx: Context, shown: readonly Shown[], terms: readonly Term[]): Promise<LibraryHit[]> {
+  const texts = new Map([...(await storedTexts(ctx, shown)), ...(await evidenceTexts(ctx, shown))]);
+  const incidents = await incidentNames(
+    ctx,
+    shown.map((one) => one.incidentId),
+  );
+  return shown.flatMap(({ kind, id, incidentId }): LibraryHit[] => {
+    const text = texts.get(id);
+    const incident = incidents.get(incidentId);
+    if (!text || !incident) return [];
+    return [
+      {
+        kind,
+        id: text.id,
+        incident,
+        title: markedText(text.title, terms),
+        excerpt: excerptOf(text.text, terms),
+        at: text.at.toISOString(),
+        precision: text.precision,
+        factorKind: text.factorKind,
+      },
+    ];
+  });
+}
+
+interface TextRow {
+  id: string;
+  title: string;
+  text: string;
+  at: Date;
+  precision: Precision;
+  factor_kind: FactorKind | null;
+}
+
+async function storedTexts(ctx: Context, shown: readonly Shown[]): Promise<[string, Text][]> {
+  const ids = shown.filter(({ kind }) => kind !== 'evidence').map(({ id }) => id);
+  if (ids.length === 0) return [];
+  const result = await sql<TextRow>`
+    select id, title, text, at, precision, factor_kind from (${everythingSearchable()}) one
+    where id = any(${ids}::uuid[]) and incident_id in (${incidentIdsSeenBy(ctx)})`.execute(ctx.db);
+  return result.rows.map((row) => [row.id, { ...row, factorKind: row.factor_kind }]);
+}
+
+async function evidenceTexts(ctx: Context, shown: readonly Shown[]): Promise<[string, Text][]> {
+  const items = await showFoundEvidence(
+    ctx,
+    shown.filter(({ kind }) => kind === 'evidence'),
+  );
+  return items.map((item) => [
+    item.id,
+    {
+      id: item.itemId,
+      title: [item.authorName, item.streamName].filter((part) => part !== null).join(' in '),
+      text: item.text,
+      at: item.at,
+      precision: item.precision,
+      factorKind: null,
+    },
+  ]);
+}

@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { excerptOf, markedText } from './marking.ts';
+import { termsOf, tsqueryOf } from './words.ts';
+
+const query = (text: string) => tsqueryOf(termsOf(text));
+const marked = (text: string, find: string) =>
+  markedText(text, termsOf(find))
+    .filter((part) => part.isMatch)
+    .map((part) => part.text);
+const read = (parts: readonly { text: string }[]) => parts.map((part) => part.text).join('');
+
+describe('what is looked for', () => {
+  test.each([
+    ['Alias broker', "'alias' & 'broker':*"],
+    ['"last two days" alias', "('last' <-> 'two' <-> 'days') & 'alias':*"],
+    ['alias "wrong index"', "'alias' & ('wrong' <-> 'index')"],
+    ['"alias', "'alias':*"],
+    ['""', ''],
+    ['größe, 別名!', "'größe' & '別名':*"],
+    ['5xx -- ; drop', "'5xx' & 'drop':*"],
+    ["it's | & ! <->", "'it' & 's':*"],
+    ['  ', ''],
+  ])('%s', (text, wanted) => expect(query(text)).toBe(wanted));
+
+  test.each(['postmortem of the alias', 'Alias retrospective of the', 'of the alias debrief', 'review of the post-mortem alias'])(
+    'the other names of a review are no words of it: %s',
+    (text) =>
+      expect(
+        termsOf(text)
+          .flatMap((term) => term.words)
+          .toSorted(),
+      ).toEqual(['alias', 'of', 'the']),
+  );
+  test('unless there is nothing else, or they are quoted beside another word', () => {
+    expect(query('postmortem')).toBe("'postmortem':*");
+    expect(query('"code review"')).toBe("('code' <-> 'review')");
+  });
+  test('in titles alone', () => expect(tsqueryOf(termsOf('"a b" c'), 'title')).toBe("('a':A <-> 'b':A) & 'c':*A"));
+  test('nothing that somebody types gets out of its quotes', () =>
+    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => /^(?:[\p{L}\p{N}':*&<> ()\-A])*$/u.test(query(text)))));
+});
+
+describe('marked words', () => {
+  test('whole words, whatever their case, and the beginning of the last', () => {
+    expect(marked('The Alias pointed at ALIASES', 'alias')).toEqual(['Alias', 'ALIASES']);
+    expect(marked('The alias, aliases; broker', 'alias broker')).toEqual(['alias', 'broker']);
+  });
+  test('a phrase only where its words stand beside each other', () =>
+    expect(marked('two days, the last two days, last days', '"last two days"')).toEqual(['last two days']));
+  test('markup stays text', () => expect(markedText('<b>alias</b>', termsOf('alias'))).toContainEqual({ text: 'alias', isMatch: true }));
+  test('joined, the pieces are the text', () =>
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (text, find) => {
+        expect(read(markedText(text, termsOf(find)))).toBe(text);
+      }),
+    ));
+});
+
+describe('an excerpt', () => {
+  const long = `${'nothing here '.repeat(40)}the alias had moved ${'filler words '.repeat(40)}an alias beside the broker ${'more of it '.repeat(40)}`;
+
+  test('shows where most of the words stand together', () => {
+    const excerpt = read(excerptOf(long, termsOf('alias broker')));
+    expect(excerpt).toMatch(/^… .*an alias beside the broker.* …$/s);
+    expect(excerpt.length).toBeLessThan(260);
+  });
+  test('begins at the beginning where nothing matches', () => expect(read(excerptOf(long, []))).toMatch(/^nothing here/));
+  test('a short text is shown whole', () => expect(read(excerptOf('short', termsOf('x')))).toBe('short'));
+  test('is a part of the text, with its matches inside, and never half a character', () =>
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('alias ', 'broker', '🚒', '別名を', 'a', ' ', '\n'), { maxLength: 300 }), (words) => {
+        const text = words.join('');
+        const excerpt = read(excerptOf(text, termsOf('alias broker'), 80));
+        const body = excerpt.replace(/^… /, '').replace(/ …$/, '');
+        expect(text.includes(body) || text.includes(excerpt)).toBe(true);
+        expect(excerpt.isWellFormed()).toBe(true);
+      }),
+    ));
+});
