@@ -5,6 +5,7 @@ import { entryContents, EntryType, LinkKind, StepKind } from './inquiry.ts';
 import { FollowUpIntent, FollowUpOwner, FollowUpState } from './follow-up.ts';
 import { Id, Instant } from './ids.ts';
 import { Incident, Severity, Zone } from './incident.ts';
+import { MilestoneKind } from './milestone.ts';
 import { Participant } from './people.ts';
 import { TimelineEvent } from './timeline.ts';
 import { EvidenceKind, Format, Marker, Mode, Precision, Stance, Status, Visibility } from './words.ts';
@@ -41,6 +42,8 @@ const IncidentLine = z.strictObject({
   mode: Mode,
   visibility: Visibility,
   zone: Zone,
+  services: z.array(name).default([]),
+  teams: z.array(name).default([]),
   isDemo: z.boolean(),
   createdAt: time,
   createdBy: ActorRef.strict(),
@@ -215,6 +218,17 @@ const FollowUpLine = z
     version,
   })
   .refine(isSettled, unsettled);
+const MilestoneLine = z.strictObject({
+  type: z.literal('milestone'),
+  kind: MilestoneKind,
+  at: time,
+  precision: Precision,
+  eventId: id.nullable(),
+  note: z.string(),
+  setAt: time,
+  setBy: ActorRef.strict(),
+  version,
+});
 const CitationLine = z.strictObject({
   type: z.literal('citation'),
   eventId: id,
@@ -262,6 +276,7 @@ export const BundleLine = z.discriminatedUnion('type', [
   RejectionLine,
   EvidenceLine,
   EventLine,
+  MilestoneLine,
   EntryLine,
   FactorLinkLine,
   FollowUpLine,

@@ -19,6 +19,13 @@ export type Severity = z.infer<typeof Severity>;
 
 const Title = z.string().trim().min(1, 'Give the incident a title').max(300);
 
+/** Names of services or teams: each once, whatever its capitals. */
+const names = (what: string) =>
+  z
+    .array(z.string().trim().min(1, `Name the ${what}`).max(120))
+    .max(50)
+    .transform((list) => list.filter((name, index) => list.findIndex((other) => other.toLowerCase() === name.toLowerCase()) === index));
+
 export const Incident = z
   .object({
     id: Id,
@@ -30,6 +37,9 @@ export const Incident = z
     mode: Mode,
     visibility: Visibility,
     zone: z.string(),
+    /** What was affected, and who had to do with it. */
+    services: z.array(z.string()),
+    teams: z.array(z.string()),
     isDemo: z.boolean(),
     createdAt: Instant,
     createdBy: ActorRef,
@@ -57,6 +67,8 @@ export const DeclareIncident = z.object({
   mode: Mode.optional(),
   visibility: Visibility.optional(),
   zone: Zone.optional(),
+  services: names('service').optional(),
+  teams: names('team').optional(),
 });
 export type DeclareIncident = z.input<typeof DeclareIncident>;
 
@@ -69,6 +81,8 @@ export const ChangeIncident = z.object({
   status: Status.optional(),
   mode: Mode.optional(),
   zone: Zone.optional(),
+  services: names('service').optional(),
+  teams: names('team').optional(),
 });
 export type ChangeIncident = z.input<typeof ChangeIncident>;
 

@@ -7,6 +7,7 @@ export * from './ids.ts';
 export * from './incident.ts';
 export * from './inquiry.ts';
 export * from './library.ts';
+export * from './milestone.ts';
 export * from './people.ts';
 export * from './problem.ts';
 export * from './report.ts';

@@ -35,6 +35,7 @@ import { Status } from './words.ts';
 import { AddEntry, BuildWhyChain, ChangeEntry, Entry, FactorLink, Inquiry, InquiryChange, LinkFactors, TakeStep } from './inquiry.ts';
 import { AddFollowUp, ChangeFollowUp, FollowUp, FollowUpChange, FollowUpFilter, FollowUps, MoveFollowUp } from './follow-up.ts';
 import { Report, SectionOfReport, WriteSections } from './report.ts';
+import { ClearMilestone, Milestones, SetMilestone } from './milestone.ts';
 import { route } from './route.ts';
 
 const incident = z.string().max(60);
@@ -151,6 +152,30 @@ export const routes = {
       scope: 'write',
       input: z.object({ incident, version: z.int() }),
       output: Incident,
+    }),
+    milestones: route({
+      method: 'get',
+      path: '/api/incidents/{incident}/milestones',
+      summary: 'When the impact began, was detected, mitigated … and how long that took',
+      scope: 'read',
+      input: ofIncident,
+      output: Milestones,
+    }),
+    setMilestone: route({
+      method: 'put',
+      path: '/api/incidents/{incident}/milestones/{kind}',
+      summary: 'Set a milestone, by hand or from a timeline event',
+      scope: 'write',
+      input: SetMilestone,
+      output: Milestones,
+    }),
+    clearMilestone: route({
+      method: 'delete',
+      path: '/api/incidents/{incident}/milestones/{kind}',
+      summary: 'Take a milestone back',
+      scope: 'write',
+      input: ClearMilestone,
+      output: Milestones,
     }),
     members: route({
       method: 'get',

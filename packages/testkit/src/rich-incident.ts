@@ -1,10 +1,11 @@
-import type { AddFollowUp, Incident } from '@debrief/contract';
+import type { AddFollowUp, Incident, MilestoneKind, SetMilestone } from '@debrief/contract';
 import type { Context } from '@debrief/core/context';
 import { beginImport, changeScope, dropScope, listScope, openUpload, readRecord, setClockOffset } from '@debrief/core/evidence';
 import { addFollowUp, changeFollowUp, moveFollowUp, removeFollowUp, undoFollowUpChange } from '@debrief/core/follow-up';
+import { clearMilestone, setMilestone } from '@debrief/core/incident';
 import { declineMatch, listPeople, mergePersons, renamePerson, splitIdentity } from '@debrief/core/people';
 import { addEntry, buildWhyChain, listInquiry, removeEntry, takeStep, undoInquiryChange } from '@debrief/core/inquiry';
-import { changeEvent, mergeEvents, promoteEvent, removeEvent, splitEvent, undoChange } from '@debrief/core/timeline';
+import { changeEvent, listTimeline, mergeEvents, promoteEvent, removeEvent, splitEvent, undoChange } from '@debrief/core/timeline';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -50,6 +51,8 @@ export async function makeRichIncident(world: World, given: { visibility?: 'open
     summary: 'First line\n\n# Second 🚀',
     severity: 'SEV-2',
     zone: 'America/New_York',
+    services: ['search 🔎', 'catalog, "old"'],
+    teams: ['Search'],
     ...given,
   });
   const hello = said('U2', '1670337100.000200', 'it is the 🚒 alias, not the broker', { reactions: [{ name: 'eyes', users: ['U1', 'U4'], count: 2 }] });
@@ -81,6 +84,7 @@ export async function makeRichIncident(world: World, given: { visibility?: 'open
   await tell(world, ctx, incident);
   await inquire(ctx, incident);
   await followUp(world, ctx, incident);
+  await reach(ctx, incident);
   return incident;
 }
 
@@ -130,6 +134,17 @@ async function followUp(world: World, ctx: Context, incident: Incident): Promise
   const gone = await add('To be removed', { intent: 'learn' });
   const reworded = await changeFollowUp(ctx, { id: gone.followUps[0]?.id ?? '', version: 1, text: 'Removed' });
   await removeFollowUp(ctx, { id: reworded.followUps[0]?.id ?? '', version: 2 });
+}
+
+/** Milestones by hand, from an event, and one that was taken back. */
+async function reach(ctx: Context, incident: Incident): Promise<void> {
+  const { events } = await listTimeline(ctx, { incident: incident.ref });
+  const set = (kind: MilestoneKind, more: Partial<SetMilestone>) => setMilestone(ctx, { incident: incident.ref, kind, ...more });
+  await set('detected', { eventId: events[0]?.id ?? null, note: 'customers, not alerts' });
+  await set('impact-started', { at: '2022-12-05T05:00:00Z', precision: 'about' });
+  await set('impact-started', { at: '2022-12-04T05:00:00Z', precision: 'about', version: 1 });
+  await set('resolved', { at: '2022-12-06T21:00:00Z' });
+  await clearMilestone(ctx, { incident: incident.ref, kind: 'resolved', version: 1 });
 }
 
 async function arrange(ctx: Context, incident: Incident): Promise<void> {

@@ -15,6 +15,8 @@ export function anIncident(more: Partial<Incident> = {}): Incident {
     mode: 'standard',
     visibility: 'open',
     zone: 'UTC',
+    services: [],
+    teams: [],
     isDemo: false,
     createdAt: at,
     createdBy: by,

@@ -71,6 +71,12 @@ export const waysIn: { [Room in keyof typeof routes]: { [Name in keyof (typeof r
     change: of(() => ({ version: 1, title: 'mine now' })),
     restrict: of(() => ({ version: 1 })),
     open: of(() => ({ version: 2 })),
+    milestones: of(),
+    setMilestone: (target, given) => [
+      ...of(() => ({ kind: 'detected', at: '2026-03-01T10:00:00Z' }))(target, given),
+      { incident: given.open, kind: 'detected', eventId: target.eventId },
+    ],
+    clearMilestone: of(() => ({ kind: 'detected', version: 1 })),
     members: of(),
     addMember: (target, given) => [{ incident: target.incident, accountId: given.accountId }],
     removeMember: (target, given) => [{ incident: target.incident, accountId: given.accountId }],

@@ -15,7 +15,7 @@ import {
   isEvidenceOf,
 } from '../evidence/index.ts';
 import { insertFollowUps } from '../follow-up/index.ts';
-import { insertBundledIncident, type IncidentRow } from '../incident/index.ts';
+import { insertBundledIncident, insertMilestones, type IncidentRow } from '../incident/index.ts';
 import { insertEntries, insertFactorLinks } from '../inquiry/index.ts';
 import { insertDeclinedMatches, insertIdentities, insertPersons, linkMergedPersons } from '../people/index.ts';
 import { insertEvents } from '../timeline/index.ts';
@@ -104,6 +104,8 @@ class Keeper {
         return insertEvidence(ctx, only(batch, 'evidence'));
       case 'event':
         return insertEvents(ctx, this.#row().id, only(batch, 'event'));
+      case 'milestone':
+        return insertMilestones(ctx, this.#row().id, only(batch, 'milestone'));
       case 'entry':
         await this.#holdToEvidence(batch);
         await insertEntries(ctx, this.#row().id, only(batch, 'entry'));

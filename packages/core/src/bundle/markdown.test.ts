@@ -17,6 +17,8 @@ const incident: Incident = {
   mode: 'standard',
   visibility: 'open',
   zone: 'America/Chicago',
+  services: [],
+  teams: [],
   isDemo: false,
   createdAt: '1970-04-14T03:00:00.000Z',
   createdBy: by,

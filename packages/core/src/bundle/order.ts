@@ -15,6 +15,8 @@ function placeOf(line: BundleLine, itemAt: string): Part[] {
     case 'factor-link':
     case 'follow-up':
       return [line.id];
+    case 'milestone':
+      return [line.kind];
     case 'scope':
       return [line.streamId];
     case 'stream-member':

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { atOneMoment } from '../db/index.ts';
 import { bundledStreams, citationLines, entryCitations, followUpCitations, importLines, selectEvidence, type EvidenceSelection } from '../evidence/index.ts';
 import { followUpLines } from '../follow-up/index.ts';
-import { incidentByRef, incidentLine, originRefOf, type IncidentRow } from '../incident/index.ts';
+import { incidentByRef, incidentLine, milestoneLines, originRefOf, type IncidentRow } from '../incident/index.ts';
 import { entryLines, factorLinkLines } from '../inquiry/index.ts';
 import { bundledPeople } from '../people/index.ts';
 import { eventLines } from '../timeline/index.ts';
@@ -54,6 +54,7 @@ export async function takePicture(ctx: Context, { id }: IncidentRow): Promise<Pi
       middle: [...people.declined, ...imports],
       last: [
         ...events,
+        ...(await milestoneLines(ctx, id)),
         ...(await entryLines(ctx, id, await entryCitations(ctx, id))),
         ...(await factorLinkLines(ctx, id)),
         ...(await followUpLines(ctx, id, await followUpCitations(ctx, id))),

@@ -57,6 +57,7 @@ export class References {
       case 'declined-match':
       case 'rejection':
       case 'factor-link':
+      case 'milestone':
       case 'citation':
         return null;
     }
@@ -136,6 +137,7 @@ function namedBy(line: BundleLine): Named[] {
       ];
     case 'follow-up':
       return [['entry', line.originId]];
+    case 'milestone':
     case 'citation':
       return [['event', line.eventId]];
     case 'bundle':

@@ -121,6 +121,7 @@ describe('a damaged bundle leaves nothing', () => {
       ['evidence', 'identityId', /names the identity/],
       ['event', 'perspectivePersonId', /names the person/],
       ['follow-up', 'originId', /names the entry/],
+      ['milestone', 'eventId', /names the event/],
     ];
     for (const [type, field, words] of named) await expectRefused(sealed(changed(placeOf(type), (line) => ({ ...line, [field]: nobody }))), 'bad-file', words);
     await expectRefused(sealed(changed(placeOf('evidence', '"revision":2'), (line) => ({ ...line, revises: nobody }))), 'bad-file', /does not follow/);

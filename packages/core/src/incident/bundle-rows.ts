@@ -1,10 +1,11 @@
-import type { BundleOf } from '@debrief/contract';
+import type { ActorRef, BundleOf } from '@debrief/contract';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
 import type { IncidentRow } from './rows.ts';
 
 type IncidentLine = BundleOf<'incident'>;
+type MilestoneLine = BundleOf<'milestone'>;
 
 /** A bundle takes its number over up to here: a made-up one must not use up the numbers. */
 const highestTakenOver = 1_000_000;
@@ -25,9 +26,11 @@ export function incidentLine(row: IncidentRow): IncidentLine {
     mode: row.mode,
     visibility: row.visibility,
     zone: row.zone,
+    services: row.services,
+    teams: row.teams,
     isDemo: row.is_demo,
     createdAt: row.created_at.toISOString(),
-    createdBy: { type: row.created_by.type, id: row.created_by.id, name: row.created_by.name },
+    createdBy: actorOf(row.created_by),
     updatedAt: row.updated_at.toISOString(),
     version: row.version,
   };
@@ -45,6 +48,8 @@ export async function insertBundledIncident(ctx: Context, line: IncidentLine, re
     mode: line.mode,
     visibility: line.visibility,
     zone: line.zone,
+    services: line.services,
+    teams: line.teams,
     is_demo: line.isDemo,
     created_at: new Date(line.createdAt),
     created_by: jsonb(line.createdBy),
@@ -64,4 +69,44 @@ export async function insertBundledIncident(ctx: Context, line: IncidentLine, re
     if (row) return row;
   }
   return ctx.db.insertInto('incident').values(values).returningAll().executeTakeFirstOrThrow();
+}
+
+function actorOf({ type, id, name }: ActorRef): ActorRef {
+  return { type, id, name };
+}
+
+/** The milestones of an incident, by the letters of their kinds. The caller has made sure that the actor sees the incident. */
+export async function milestoneLines(ctx: Context, incidentId: string): Promise<MilestoneLine[]> {
+  const rows = await ctx.db.selectFrom('milestone').selectAll().where('incident_id', '=', incidentId).execute();
+  const lines = rows.map((row): MilestoneLine => ({
+    type: 'milestone',
+    kind: row.kind,
+    at: row.at.toISOString(),
+    precision: row.precision,
+    eventId: row.event_id,
+    note: row.note,
+    setAt: row.set_at.toISOString(),
+    setBy: actorOf(row.set_by),
+    version: row.version,
+  }));
+  return lines.toSorted((one, other) => (one.kind < other.kind ? -1 : 1));
+}
+
+export async function insertMilestones(ctx: Context, incidentId: string, lines: readonly MilestoneLine[]): Promise<void> {
+  await ctx.db
+    .insertInto('milestone')
+    .values(
+      lines.map((line) => ({
+        incident_id: incidentId,
+        kind: line.kind,
+        at: new Date(line.at),
+        precision: line.precision,
+        event_id: line.eventId,
+        note: line.note,
+        set_at: new Date(line.setAt),
+        set_by: jsonb(line.setBy),
+        version: line.version,
+      })),
+    )
+    .execute();
 }

@@ -24,6 +24,8 @@ export async function declareIncident(ctx: Context, raw: DeclareIncident, more: 
       mode: input.mode ?? 'standard',
       visibility: input.visibility ?? 'open',
       zone: input.zone ?? 'UTC',
+      services: input.services ?? [],
+      teams: input.teams ?? [],
       is_demo: more.isDemo ?? false,
       created_at: now,
       created_by: actorRef(ctx.actor),

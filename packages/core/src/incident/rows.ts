@@ -76,6 +76,8 @@ export function presentIncident(ctx: Context, row: IncidentRow): Incident {
     mode: row.mode,
     visibility: row.visibility,
     zone: row.zone,
+    services: row.services,
+    teams: row.teams,
     isDemo: row.is_demo,
     createdAt: row.created_at.toISOString(),
     createdBy: row.created_by,

@@ -1,4 +1,4 @@
-import type { ActorRef, Mode, Severity, Status, Visibility } from '@debrief/contract';
+import type { ActorRef, MilestoneKind, Mode, Precision, Severity, Status, Visibility } from '@debrief/contract';
 import type { Generated } from 'kysely';
 
 export interface IncidentTables {
@@ -12,12 +12,25 @@ export interface IncidentTables {
     mode: Mode;
     visibility: Visibility;
     zone: string;
+    services: Generated<string[]>;
+    teams: Generated<string[]>;
     is_demo: Generated<boolean>;
     created_at: Date;
     created_by: ActorRef;
     updated_at: Date;
     version: Generated<number>;
     origin_ref: string | null;
+  };
+  milestone: {
+    incident_id: string;
+    kind: MilestoneKind;
+    at: Date;
+    precision: Precision;
+    event_id: string | null;
+    note: Generated<string>;
+    set_at: Date;
+    set_by: ActorRef;
+    version: Generated<number>;
   };
   incident_member: { incident_id: string; account_id: string; added_at: Date };
 }

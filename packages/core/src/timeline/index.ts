@@ -3,6 +3,6 @@ export { changeEvent, removeEvent } from './change.ts';
 export { getEvent, listTimeline } from './list.ts';
 export { mergeEvents, splitEvent } from './merge-split.ts';
 export { promoteEvent } from './promote.ts';
-export { beganAt, eventCounts, presentEvents } from './rows.ts';
 export { searchableEvents } from './searchable.ts';
+export { beganAt, eventCounts, eventTime, presentEvents } from './rows.ts';
 export { undoChange } from './undo.ts';

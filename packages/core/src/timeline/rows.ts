@@ -1,10 +1,10 @@
-import type { Citation, Perspective, TimelineEvent } from '@debrief/contract';
+import type { Citation, Perspective, Precision, TimelineEvent } from '@debrief/contract';
 import type { Selectable } from 'kysely';
 import { may, type Authorized } from '../access/index.ts';
 import { actorRef, DomainError, type Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
 import { citationsByClaim, saveCitations } from '../evidence/index.ts';
-import { incidentByRef, incidentIdsSeenBy, type IncidentRow } from '../incident/index.ts';
+import { detectedAt, incidentByRef, incidentIdsSeenBy, type IncidentRow } from '../incident/index.ts';
 import { personNames } from '../people/index.ts';
 import type { EventState } from './state.ts';
 import type { TimelineTables } from './tables.ts';
@@ -164,8 +164,10 @@ export async function eventCounts(ctx: Context, incidentIds: readonly string[]):
   return new Map(rows.map((row) => [row.incident_id, Number(row.count)]));
 }
 
-/** When the incident began for its responders: its first event of detection, else its first event. */
+/** When the incident began for its responders: the milestone `detected`, else its first event of detection, else its first event. */
 export async function beganAt(ctx: Context, incidentId: string): Promise<Date | null> {
+  const milestone = await detectedAt(ctx, incidentId);
+  if (milestone) return milestone;
   const rows = await ctx.db
     .selectFrom('timeline_event')
     .select((eb) => ['marker', eb.fn.min('at').as('at')])
@@ -175,4 +177,16 @@ export async function beganAt(ctx: Context, incidentId: string): Promise<Date | 
     .execute();
   const detected = rows.find((row) => row.marker === 'detection');
   return detected?.at ?? rows.map((row) => row.at).toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null;
+}
+
+/** When a standing event of an incident was, for what is taken from it; null where there is no such event. */
+export async function eventTime(ctx: Context, incidentId: string, id: string): Promise<{ at: Date; precision: Precision } | null> {
+  const row = await ctx.db
+    .selectFrom('timeline_event')
+    .select(['at', 'precision'])
+    .where('id', '=', id)
+    .where('incident_id', '=', incidentId)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst();
+  return row ?? null;
 }

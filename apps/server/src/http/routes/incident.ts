@@ -3,13 +3,16 @@ import { exportIncident, importBundle } from '@debrief/core/bundle';
 import {
   addMember,
   changeIncident,
+  clearMilestone,
   declareIncident,
   getIncident,
   listIncidents,
   listMembers,
+  listMilestones,
   openIncident,
   removeMember,
   restrictIncident,
+  setMilestone,
 } from '@debrief/core/incident';
 import type { Doors } from '../door.ts';
 import { fileResponse } from '../file-response.ts';
@@ -22,6 +25,9 @@ export const incidentDoors: Doors<Routes['incident']> = {
   change: ({ ctx }, input) => changeIncident(ctx, input),
   restrict: ({ ctx }, input) => restrictIncident(ctx, input),
   open: ({ ctx }, input) => openIncident(ctx, input),
+  milestones: ({ ctx }, input) => listMilestones(ctx, input),
+  setMilestone: ({ ctx }, input) => setMilestone(ctx, input),
+  clearMilestone: ({ ctx }, input) => clearMilestone(ctx, input),
   members: ({ ctx }, input) => listMembers(ctx, input),
   addMember: ({ ctx }, input) => addMember(ctx, input),
   removeMember: ({ ctx }, input) => removeMember(ctx, input),

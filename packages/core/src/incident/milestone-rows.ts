@@ -1,0 +1,97 @@
+import { MilestoneKind, type Milestone, type Milestones } from '@debrief/contract';
+import type { Selectable } from 'kysely';
+import { may, type Authorized } from '../access/index.ts';
+import { actorRef, DomainError, type Context } from '../context.ts';
+import { jsonb } from '../db/index.ts';
+import { durationsOf } from './durations.ts';
+import type { IncidentRow } from './rows.ts';
+import type { IncidentTables } from './tables.ts';
+
+function present(row: Selectable<IncidentTables['milestone']>): Milestone {
+  return {
+    kind: row.kind,
+    at: row.at.toISOString(),
+    precision: row.precision,
+    eventId: row.event_id,
+    note: row.note,
+    setAt: row.set_at.toISOString(),
+    setBy: row.set_by,
+    version: row.version,
+  };
+}
+
+/** The milestones of an incident in their order, with every duration. For other rooms; the caller has made sure that the actor sees the incident. */
+export async function milestonesOf(ctx: Context, incident: IncidentRow): Promise<Milestones> {
+  const rows = await ctx.db.selectFrom('milestone').selectAll().where('incident_id', '=', incident.id).execute();
+  const milestones = rows.map(present).toSorted((one, other) => MilestoneKind.options.indexOf(one.kind) - MilestoneKind.options.indexOf(other.kind));
+  return {
+    milestones,
+    durations: durationsOf(milestones, { status: incident.status, now: ctx.clock.now() }),
+    can: { change: may(ctx.actor, 'incident:write') },
+  };
+}
+
+/** When it was detected, where that is set. */
+export async function detectedAt(ctx: Context, incidentId: string): Promise<Date | null> {
+  const row = await ctx.db.selectFrom('milestone').select('at').where('incident_id', '=', incidentId).where('kind', '=', 'detected').executeTakeFirst();
+  return row?.at ?? null;
+}
+
+/** One milestone, locked to the end of the transaction; null where it is not set. */
+export async function milestoneOf(ctx: Context, incidentId: string, kind: MilestoneKind): Promise<Milestone | null> {
+  const row = await ctx.db.selectFrom('milestone').selectAll().where('incident_id', '=', incidentId).where('kind', '=', kind).forUpdate().executeTakeFirst();
+  return row ? present(row) : null;
+}
+
+export type NewMilestone = Pick<Milestone, 'kind' | 'at' | 'precision' | 'eventId' | 'note'>;
+
+/** Errors: `conflict` with the milestone as it is now, where somebody set, changed or cleared it since `version` (null: not set) was read. */
+export async function saveMilestone(ctx: Context, incident: Authorized<IncidentRow>, milestone: NewMilestone, version: number | null): Promise<Milestone> {
+  const values = {
+    at: new Date(milestone.at),
+    precision: milestone.precision,
+    event_id: milestone.eventId,
+    note: milestone.note,
+    set_at: ctx.clock.now(),
+    set_by: jsonb(actorRef(ctx.actor)),
+  };
+  const saved =
+    version === null
+      ? await ctx.db
+          .insertInto('milestone')
+          .values({ incident_id: incident.id, kind: milestone.kind, ...values })
+          .onConflict((conflict) => conflict.doNothing())
+          .returningAll()
+          .executeTakeFirst()
+      : await ctx.db
+          .updateTable('milestone')
+          .set({ ...values, version: version + 1 })
+          .where('incident_id', '=', incident.id)
+          .where('kind', '=', milestone.kind)
+          .where('version', '=', version)
+          .returningAll()
+          .executeTakeFirst();
+  return saved ? present(saved) : refuseStale(ctx, incident, milestone.kind);
+}
+
+/** Errors: `conflict` as `saveMilestone`. */
+export async function deleteMilestone(ctx: Context, incident: Authorized<IncidentRow>, kind: MilestoneKind, version: number): Promise<void> {
+  const result = await ctx.db
+    .deleteFrom('milestone')
+    .where('incident_id', '=', incident.id)
+    .where('kind', '=', kind)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  if (result.numDeletedRows === 0n) await refuseStale(ctx, incident, kind);
+}
+
+async function refuseStale(ctx: Context, incident: IncidentRow, kind: MilestoneKind): Promise<never> {
+  const current = await milestoneOf(ctx, incident.id, kind);
+  throw new DomainError(
+    'conflict',
+    current
+      ? `${current.setBy.name} set this milestone meanwhile. Look at it, then set it again.`
+      : 'This milestone was cleared meanwhile. Set it again if it holds.',
+    { current },
+  );
+}

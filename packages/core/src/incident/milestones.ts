@@ -1,0 +1,59 @@
+import { ClearMilestone, SetMilestone, type Milestones } from '@debrief/contract';
+import { authorize } from '../access/index.ts';
+import { record } from '../activity/index.ts';
+import { DomainError, type Context } from '../context.ts';
+import { inTransaction } from '../db/index.ts';
+import { parse } from '../parse.ts';
+import { eventTime } from '../timeline/index.ts';
+import { deleteMilestone, milestoneOf, milestonesOf, saveMilestone } from './milestone-rows.ts';
+import { incidentByRef } from './rows.ts';
+
+/** The named moments of an incident and how long lay between them. Errors: `not-found`. */
+export async function listMilestones(ctx: Context, input: { incident: string }): Promise<Milestones> {
+  return milestonesOf(ctx, await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident)));
+}
+
+/**
+ * Sets a milestone, by hand or from a timeline event. Their order is not held: a duration that ends before it begins says so.
+ * Errors: `invalid` without a time or with an event of elsewhere, `not-found`, `forbidden`, `conflict` with the milestone as it is now.
+ */
+export async function setMilestone(ctx: Context, raw: SetMilestone): Promise<Milestones> {
+  const input = parse(SetMilestone, raw);
+  return inTransaction(ctx, async (ctx) => {
+    const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
+    const before = await milestoneOf(ctx, incident.id, input.kind);
+    const event = input.eventId ? await eventTime(ctx, incident.id, input.eventId) : null;
+    if (input.eventId && !event) throw refused('eventId', 'Choose an event of the timeline of this incident.');
+    const at = input.at ?? event?.at.toISOString() ?? before?.at;
+    if (!at) throw refused('at', 'Say when it was, or name the event of the timeline.');
+    // Another time by hand is no longer that of the event.
+    const kept = input.eventId === undefined && input.at === undefined ? (before?.eventId ?? null) : null;
+    const milestone = {
+      kind: input.kind,
+      at: new Date(at).toISOString(),
+      precision: input.precision ?? (input.at ? 'exact' : (event?.precision ?? before?.precision ?? 'exact')),
+      eventId: input.eventId ?? kept,
+      note: input.note ?? before?.note ?? '',
+    };
+    const after = await saveMilestone(ctx, incident, milestone, input.version ?? null);
+    await record(ctx, { kind: 'milestone.set', incidentId: incident.id, subjectId: incident.id, before, after });
+    return milestonesOf(ctx, incident);
+  });
+}
+
+/** Takes a milestone back; the activity keeps what it was. Errors: `not-found`, `forbidden`, `conflict` with the milestone as it is now. */
+export async function clearMilestone(ctx: Context, raw: ClearMilestone): Promise<Milestones> {
+  const input = parse(ClearMilestone, raw);
+  return inTransaction(ctx, async (ctx) => {
+    const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
+    const before = await milestoneOf(ctx, incident.id, input.kind);
+    if (!before) throw new DomainError('not-found', 'This milestone is not set.');
+    await deleteMilestone(ctx, incident, input.kind, input.version);
+    await record(ctx, { kind: 'milestone.cleared', incidentId: incident.id, subjectId: incident.id, before, after: null });
+    return milestonesOf(ctx, incident);
+  });
+}
+
+function refused(at: string, message: string): DomainError {
+  return new DomainError('invalid', message, { issues: [{ at, message }] });
+}
