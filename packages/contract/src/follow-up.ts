@@ -155,6 +155,7 @@ export type MoveFollowUp = z.input<typeof MoveFollowUp>;
  * `unfinished` are those that are open or in progress.
  */
 export const FollowUpFilter = z.object({
+  incident: z.string().max(60).optional(),
   owner: z.string().trim().min(1).max(200).optional(),
   intent: FollowUpIntent.optional(),
   state: z.enum([...FollowUpState.options, 'unfinished']).optional(),

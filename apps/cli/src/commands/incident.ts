@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { Mode, Severity, Status, type DeclareIncident, type Incident, type IncidentSummary } from '@debrief/contract';
 import type { Command } from 'commander';
 import { callOf } from '../call.ts';
-import { example, oneOf } from '../options.ts';
+import { collected, example, oneOf } from '../options.ts';
 import { pages } from '../pages.ts';
 import { count, time } from '../text.ts';
 import type { World } from '../world.ts';
@@ -50,13 +50,20 @@ export function addIncidentCommands(program: Command, world: World): void {
     .addOption(oneOf('--status <STATUS>', 'where it stands', Status.options))
     .addOption(oneOf('--mode <MODE>', 'what kind', Mode.options))
     .option('--zone <ZONE>', 'time zone of the incident, such as America/New_York')
+    .option('--service <NAME>', 'a service that was affected (repeatable)', collected)
+    .option('--team <NAME>', 'a team that had to do with it (repeatable)', collected)
     .addHelpText('after', example('debrief incidents declare "Search shows no results" --severity SEV-2'))
     .action(async (title: string, _: unknown, command: Command) => {
       const call = callOf(world, command);
       // Listing knows --status too and takes it first: all options together hold it either way.
-      const more = command.optsWithGlobals<Omit<DeclareIncident, 'title'>>();
+      const more = command.optsWithGlobals<Omit<DeclareIncident, 'title'> & { service?: string[]; team?: string[] }>();
       await call.withClient(async (client) => {
-        const declared = await client.incident.declare({ title, ...declaredWith(more) });
+        const declared = await client.incident.declare({
+          title,
+          ...declaredWith(more),
+          ...(more.service && { services: more.service }),
+          ...(more.team && { teams: more.team }),
+        });
         await call.show(declared, `${declared.ref}\n`);
       });
     });
@@ -98,6 +105,8 @@ function factsOf(incident: Incident): [string, string][] {
     ['mode', incident.mode],
     ['visibility', incident.visibility],
     ['zone', incident.zone],
+    ...(incident.services.length > 0 ? [['services', incident.services.join(', ')] satisfies [string, string]] : []),
+    ...(incident.teams.length > 0 ? [['teams', incident.teams.join(', ')] satisfies [string, string]] : []),
     ['declared', `${time(incident.createdAt)} by ${incident.createdBy.name}`],
     ['changed', time(incident.updatedAt)],
     ...(incident.summary ? [['summary', incident.summary] satisfies [string, string]] : []),

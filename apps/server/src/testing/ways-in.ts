@@ -206,7 +206,15 @@ export const waysIn: { [Room in keyof typeof routes]: { [Name in keyof (typeof r
   },
   'follow-up': {
     list: (target, given) => [...of()(target, given), { incident: given.open }],
-    all: (_, given) => [{}, { owner: secretWord }, { owner: given.accountId }, { state: 'unfinished' }, { overdue: 'true' }, { limit: 1 }],
+    all: (target, given) => [
+      ...of()(target, given),
+      {},
+      { owner: secretWord },
+      { owner: given.accountId },
+      { state: 'unfinished' },
+      { overdue: 'true' },
+      { limit: 1 },
+    ],
     get: (target) => [{ id: target.followUpId }],
     add: (target, given) => [
       { incident: target.incident, text: 'x', intent: 'prevent' },

@@ -201,6 +201,8 @@ describe('the list across incidents', () => {
     expect(await list({ owner: 'me' })).toEqual(['Mine']);
     expect(await list({ owner: 'me' }, world.as(world.reader))).toEqual([]);
     expect(await list({ owner: 'me' }, world.as(world.operator))).toEqual([]);
+    expect(await list({ incident: (await makeIncident(ctx)).ref })).toEqual([]);
+    expect(await list({ incident: incident.ref, intent: 'learn' })).toEqual(['Mine']);
     expect(await list({ owner: 'nobody' })).toEqual(['Nobody’s']);
     expect(await list({ owner: 'SEARCH' })).toEqual(['Done', 'New']);
     expect(await list({ owner: 'edith' })).toEqual(['Mine']);

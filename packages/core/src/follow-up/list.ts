@@ -33,7 +33,7 @@ export async function getFollowUp(ctx: Context, input: { id: string }): Promise<
   return followUp;
 }
 
-/** Follow-ups of all incidents that the actor sees, by the day when they are due; those without one come last. Errors: `invalid`. */
+/** Follow-ups of all incidents that the actor sees, by the day when they are due; those without one come last. Errors: `invalid`, `not-found` for an incident. */
 export async function listAllFollowUps(ctx: Context, raw: FollowUpFilter): Promise<Page<FollowUp>> {
   const filter = parse(FollowUpFilter, raw);
   refuseUnless(ctx, 'incident:read');
@@ -49,6 +49,7 @@ export async function listAllFollowUps(ctx: Context, raw: FollowUpFilter): Promi
     .limit(limit + 1);
   const after = filter.cursor === undefined ? null : placeOf(filter.cursor);
   if (after) query = query.where(sql<boolean>`(${due}, id) > (${after.due}, ${after.id}::uuid)`);
+  if (filter.incident !== undefined) query = query.where('incident_id', '=', (await incidentByRef(ctx, filter.incident)).id);
   if (filter.intent) query = query.where('intent', '=', filter.intent);
   if (filter.state === 'unfinished' || filter.overdue === 'true') query = query.where('state', 'in', ['open', 'in-progress']);
   if (filter.state && filter.state !== 'unfinished') query = query.where('state', '=', filter.state);
