@@ -1,0 +1,205 @@
+import type { Marker } from '@debrief/contract';
+
+/** An event of the timeline. `quotes` are words of the record that it rests on; its time is that of the earliest unless `at` says otherwise. */
+export interface EventPlan {
+  key: string;
+  title: string;
+  text?: string;
+  marker: Marker;
+  quotes: string[];
+  against?: string[];
+  at?: string;
+  until?: string;
+  about?: true;
+  team?: string;
+}
+
+export const events: EventPlan[] = [
+  {
+    key: 'template',
+    title: 'Alert rules are generated from one template; search-freshness asks for env="prod"',
+    text: 'The service that exports the metric still says env="production". The rule stays loaded and healthy, and returns nothing.',
+    marker: 'context',
+    at: '2022-11-23T16:51:00Z',
+    about: true,
+    quotes: ['340 hand-written rules became 212 generated ones', 'freshness was evaluated OK that morning for the last time'],
+  },
+  {
+    key: 'pages-down',
+    title: 'Pages fall from 61 to 9 a week, and it reads as success',
+    marker: 'context',
+    quotes: ['61 the week before, 9 last week', 'Pages last week: 9'],
+  },
+  {
+    key: 'cosmetic',
+    title: 'Three services with the other label are noticed and called cosmetic',
+    marker: 'context',
+    quotes: ['three services still export `env="production"` instead of `env="prod"`. Cosmetic', 'image-resize, search-probe, tax-rates'],
+  },
+  {
+    key: 'train',
+    title: 'index-tooling 1.14.0 renames collections to members',
+    text: 'Fourth of eleven changes of the Sunday train. The daily job is not among its callers that were changed.',
+    marker: 'context',
+    quotes: ['index-tooling 1.14.0: [train 2022-12-04, 4 of 11] update_alias: rename collections to members'],
+  },
+  {
+    key: 'zero-to-add',
+    title: 'A newcomer sees “0 to add” in dev and asks whether that is right',
+    marker: 'context',
+    quotes: ['it says `update_alias skus_read: 0 to add, 0 to remove`', "in dev it says that, there's no real skus_read there"],
+  },
+  {
+    key: 'begins',
+    title: 'New listings go to a collection that search does not read',
+    text: 'The day of the collections turns over at midnight UTC, 7 pm in New York.',
+    marker: 'impact',
+    at: '2022-12-06T00:00:02Z',
+    until: '2022-12-06T19:35:58Z',
+    quotes: ['first doc in 1206 is 2022-12-06T00:00:02Z', 'applied. base, 05, 06'],
+  },
+  {
+    key: 'probe',
+    title: 'The probe writes “not found” every five minutes; nobody is told',
+    marker: 'detection',
+    quotes: ['it has written "not found" every 5 min since 19:02 yesterday'],
+    at: '2022-12-06T00:02:00Z',
+  },
+  {
+    key: 'macro',
+    title: 'Support answers the first reports as moderation',
+    marker: 'communication',
+    quotes: ['Among them three "can\'t find my listing" from the night shift', '"Can\'t find my listing" from Sallowbex Looms'],
+  },
+  {
+    key: 'pattern',
+    title: 'Support sees the pattern: new listings, and only in search',
+    marker: 'detection',
+    quotes: ["That's my third since 11 and the moderation queue is empty right now", 'They open fine if I have the direct link! Just not in search'],
+  },
+  {
+    key: 'green',
+    title: 'Search answers that its dashboards are green',
+    marker: 'communication',
+    quotes: ['dashboards are green: p99 180 ms, errors 0.02 %, zero-result rate normal'],
+  },
+  {
+    key: 'mug',
+    title: 'Support makes a test listing, a mug, to have proof',
+    marker: 'diagnosis',
+    quotes: ['I made a test listing: "Jonah\'s Very Ordinary Mug"', 'Test listing is still not found after 19 minutes.'],
+  },
+  {
+    key: 'noise',
+    title: 'Two alerts fire within minutes: storefront errors and broker lag',
+    marker: 'context',
+    quotes: ['Storefront 5xx 3.1 % over 5 min', 'lag 18,204 (threshold 5,000)'],
+  },
+  {
+    key: 'paged',
+    title: 'Support pages search and opens an incident',
+    marker: 'detection',
+    quotes: ['I am calling it. Paging search.', '29 tickets since this morning'],
+  },
+  { key: 'tracks', title: 'The incident commander splits the work in two', marker: 'key-moment', quotes: ['Two tracks. Ilse: errors. Wren: broker.'] },
+  {
+    key: 'errors-out',
+    title: 'The storefront errors belong to another change',
+    marker: 'diagnosis',
+    quotes: ['storefront 3.118.0 at 2:19, only /cart/estimate', 'errors start 2:20. not the cause, dropping it'],
+  },
+  {
+    key: 'broker-out',
+    title: 'The documents arrive: the broker is not it',
+    marker: 'diagnosis',
+    quotes: ['has 4,118 docs and it is growing', 'Broker ruled out, 2:33'],
+  },
+  {
+    key: 'question',
+    title: 'A newcomer asks whether today’s collection is on the list that search reads',
+    marker: 'key-moment',
+    quotes: ['is skus_20221206 on the list that search reads?', 'it has to be, the job does both in one go'],
+  },
+  {
+    key: 'vendors-told',
+    title: 'Vendors are told what they see and what not to do',
+    marker: 'communication',
+    quotes: ['New listings from the last day may not show up in search yet'],
+  },
+  {
+    key: 'found',
+    title: 'The read alias has no collection for today',
+    marker: 'key-moment',
+    quotes: ["it's not on the list", 'read alias has base and yesterday. nothing for today'],
+  },
+  {
+    key: 'confirmed',
+    title: 'Asked by its name, the collection gives the mug as first hit',
+    marker: 'diagnosis',
+    quotes: ['queried the collection by its name, bypassing the alias: the mug is the first hit'],
+  },
+  {
+    key: 'applied',
+    title: 'Today’s collection is added to the alias by hand',
+    marker: 'repair',
+    quotes: ['dry run says +1 -0. applying', 'applied. base, 05, 06', 'By hand: aliasctl add skus_read skus_20221206 (SRCH-1482)'],
+  },
+  {
+    key: 'seen',
+    title: 'Support sees the mug; latency and zero-result rate are normal',
+    marker: 'repair',
+    quotes: ['I SEE THE MUG', 'p99 184, zero-result rate normal, 5 of 5 SKUs from the tickets found'],
+  },
+  {
+    key: 'file',
+    title: 'The file gets the same change, nine minutes before the sync would have undone it',
+    marker: 'repair',
+    quotes: ['at :45 it takes it out again unless', 'skus.yaml merged with all three, config-sync says no diff', ':45 sync ran, no diff, still five'],
+  },
+  {
+    key: 'mechanism',
+    title: 'The log of the job says “0 to add”, and why',
+    marker: 'diagnosis',
+    quotes: ['"0 to add". huh. who has touched update_alias?', "daily.py still says collections=. and **opts eats every name it doesn't know"],
+  },
+  {
+    key: 'rule-empty',
+    title: 'The freshness rule is found to match nothing',
+    marker: 'diagnosis',
+    quotes: ['It returns nothing. 0 series. A rule without series cannot fire.', 'the probe exports env="production"'],
+  },
+  {
+    key: 'counts',
+    title: 'The count: 3,896 listings of 1,142 vendors',
+    marker: 'impact',
+    quotes: ['so 3,896 real SKUs that could not be found, of 1,142 vendors'],
+  },
+  {
+    key: 'support-1-30',
+    title: 'Support remembers its first vendor report at about 1:30 pm',
+    marker: 'context',
+    team: 'Customer support',
+    quotes: ['our first vendor report was around 1:30 yesterday'],
+    at: '2022-12-06T18:30:00Z',
+    about: true,
+    against: ["Then the night shift's three tickets are this too. First one is 8:52 pm."],
+  },
+  {
+    key: 'tooling-fixed',
+    title: 'index-tooling 1.14.1: the daily job passes members=',
+    marker: 'repair',
+    quotes: ['daily-collections: pass members= to update_alias (#491, SRCH-1482)', 'approved. second read, I went through all five callers this time'],
+  },
+  {
+    key: 'fires',
+    title: 'The freshness rule is made to fire in production, and the page arrives',
+    marker: 'repair',
+    quotes: ['there it is. page received 22:19', 'I have seen it fire, I believe it now'],
+  },
+  {
+    key: 'first-run',
+    title: 'The first run of the job adds its collection by itself',
+    marker: 'repair',
+    quotes: ['job ran: created skus_20221209, `1 to add, 1 to remove`, five members'],
+  },
+];

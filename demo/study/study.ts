@@ -1,0 +1,234 @@
+// `npm run study`: studies the demo incident to its end through the API, as a person would at the screen, and publishes the review.
+import type { Client } from '@debrief/client';
+import type { Incident, Inline } from '@debrief/contract';
+import { connect } from './connect.ts';
+import { events } from './events.ts';
+import { followUps } from './follow-ups.ts';
+import { factors, links } from './factors.ts';
+import { decisions, hypotheses, impacts, questions } from './inquiry.ts';
+import { readRecord, type RecordOfIncident } from './record.ts';
+import { sections } from './report.ts';
+import { blockOf } from './text.ts';
+
+/** What the study made, by the keys of its plan. */
+export interface Made {
+  incident: Incident;
+  record: RecordOfIncident;
+  events: Map<string, string>;
+  entries: Map<string, string>;
+}
+
+function idOf(ids: ReadonlyMap<string, string>, key: string): string {
+  const id = ids.get(key);
+  if (!id) throw new Error(`The plan names ${key}, which is nothing that it made.`);
+  return id;
+}
+
+async function choose(client: Client, ref: string | undefined): Promise<Incident> {
+  if (ref) return client.incident.get({ incident: ref });
+  const { items } = await client.incident.list({ limit: 200 });
+  const demo = items.find((one) => one.isDemo);
+  if (!demo) throw new Error('There is no demo incident here. Name the incident that holds its record with --incident INC-1.');
+  return client.incident.get({ incident: demo.ref });
+}
+
+/** The monitoring system's clock is 47 seconds slow; one of the responders says so. */
+async function correctClock(client: Client, incident: string): Promise<void> {
+  const { items } = await client.evidence.scope({ incident });
+  const source = items.find((one) => one.sourceName === 'Alertmanager');
+  if (source) await client.evidence.setClockOffset({ incident, sourceId: source.sourceId, clockOffsetMs: 47_000 });
+}
+
+async function makeTimeline(client: Client, made: Made): Promise<void> {
+  for (const plan of events) {
+    const quoted = [
+      ...plan.quotes.map((words) => cite(made.record, words)),
+      ...(plan.against ?? []).map((words) => ({ ...cite(made.record, words), stance: 'contradicts' as const })),
+    ];
+    const { events: promoted } = await client.timeline.promote({
+      incident: made.incident.id,
+      title: plan.title,
+      text: plan.text ?? '',
+      marker: plan.marker,
+      citations: quoted,
+      ...(plan.at && { at: plan.at }),
+      ...(plan.until && { until: plan.until }),
+      ...(plan.about && { precision: 'about' as const }),
+      ...(plan.team && { perspective: { type: 'team' as const, team: plan.team } }),
+    });
+    const [event] = promoted;
+    if (event) made.events.set(plan.key, event.id);
+  }
+}
+
+function cite(record: RecordOfIncident, words: string) {
+  const { evidenceId, quoteStart, quoteEnd } = record.says(words);
+  return { evidenceId, quoteStart, quoteEnd };
+}
+
+async function makeHypotheses(client: Client, made: Made): Promise<void> {
+  const incident = made.incident.id;
+  for (const plan of hypotheses) {
+    const added = await client.inquiry.add({
+      type: 'hypothesis',
+      incident,
+      statement: plan.statement,
+      by: plan.by,
+      lesson: plan.lesson,
+      timeSpentMs: plan.timeSpentMs ?? null,
+      citations: plan.quotes.map((words) => cite(made.record, words)),
+    });
+    let [entry] = added.entries;
+    for (const step of plan.steps) {
+      if (!entry) break;
+      const [first] = step.quotes;
+      const taken = await client.inquiry.step({
+        id: entry.id,
+        version: entry.version,
+        kind: step.kind,
+        by: step.by,
+        note: step.note,
+        citations: step.quotes.map((words) => cite(made.record, words)),
+        ...(first && { at: made.record.says(first).at }),
+      });
+      [entry] = taken.entries;
+    }
+    if (entry) made.entries.set(plan.key, entry.id);
+  }
+}
+
+async function makeDecisions(client: Client, made: Made): Promise<void> {
+  for (const { key, quotes, ...plan } of decisions) {
+    const last = quotes.at(-1);
+    const { entries } = await client.inquiry.add({
+      type: 'decision',
+      incident: made.incident.id,
+      ...plan,
+      citations: quotes.map((words) => cite(made.record, words)),
+      ...(last && { at: made.record.says(last).at }),
+    });
+    for (const entry of entries) made.entries.set(key, entry.id);
+  }
+}
+
+/** The why-chain first, as fast as one types it; then what each of its factors is, and the factors beside it. */
+async function makeFactors(client: Client, made: Made): Promise<void> {
+  const incident = made.incident.id;
+  const chain = factors.filter((one) => one.why !== undefined).toSorted((a, b) => (a.why ?? 0) - (b.why ?? 0));
+  const [outcome, ...whys] = chain;
+  if (!outcome) throw new Error('The plan has no why-chain.');
+  const built = await client.inquiry.whyChain({ incident, outcome: outcome.statement, whys: whys.map((one) => one.statement) });
+  for (const plan of factors) {
+    const content = { kind: plan.kind, sense: plan.sense, belief: plan.belief ?? '', reality: plan.reality ?? '' };
+    const citations = plan.quotes.map((words) => cite(made.record, words));
+    const [first] = plan.quotes;
+    const at = first ? { at: made.record.says(first).at } : {};
+    const there = built.entries.find((entry) => entry.statement === plan.statement);
+    const { entries } = there
+      ? await client.inquiry.change({ type: 'factor', id: there.id, version: there.version, ...content, ...at, citations })
+      : await client.inquiry.add({ type: 'factor', incident, statement: plan.statement, ...content, citations });
+    for (const entry of entries) made.entries.set(plan.key, entry.id);
+  }
+  for (const link of links) await client.inquiry.link({ incident, from: idOf(made.entries, link.from), to: idOf(made.entries, link.to), kind: link.kind });
+}
+
+async function makeQuestionsAndImpact(client: Client, made: Made): Promise<void> {
+  const incident = made.incident.id;
+  for (const { key, quotes, ...plan } of questions) {
+    const { entries } = await client.inquiry.add({ type: 'question', incident, ...plan, citations: quotes.map((words) => cite(made.record, words)) });
+    for (const entry of entries) made.entries.set(key, entry.id);
+  }
+  for (const { key, quotes, ...plan } of impacts) {
+    const { entries } = await client.inquiry.add({ type: 'impact', incident, ...plan, citations: quotes.map((words) => cite(made.record, words)) });
+    for (const entry of entries) made.entries.set(key, entry.id);
+  }
+}
+
+async function makeFollowUps(client: Client, made: Made): Promise<void> {
+  for (const plan of followUps) {
+    const { followUps: added } = await client['follow-up'].add({
+      incident: made.incident.id,
+      text: plan.text,
+      intent: plan.intent,
+      originId: idOf(made.entries, plan.from),
+      owner: { type: 'team', name: plan.owner },
+      endState: plan.endState,
+      dueOn: plan.dueOn,
+    });
+    const ways: Record<typeof plan.state, readonly (typeof plan.state)[]> = {
+      open: [],
+      'in-progress': ['in-progress'],
+      done: ['done'],
+      verified: ['done', 'verified'],
+      declined: ['declined'],
+    };
+    let [followUp] = added;
+    for (const to of ways[plan.state]) {
+      if (!followUp) break;
+      const moved = await client['follow-up'].move({
+        id: followUp.id,
+        version: followUp.version,
+        to,
+        ...(to === 'verified' && { verification: plan.because ?? '', citations: (plan.quotes ?? []).map((words) => cite(made.record, words)) }),
+        ...(to === 'declined' && { reason: plan.because ?? '' }),
+      });
+      [followUp] = moved.followUps;
+    }
+  }
+}
+
+/** Writes the sections, each before the live blocks that the new report gave it. Errors: where a sentence that states a fact cites nothing. */
+async function writeReport(client: Client, made: Made): Promise<string> {
+  const incident = made.incident.id;
+  const begun = await client.report.begin({ incident });
+  const resolve = (reference: string): Inline => {
+    const words = /^"(.*)"$/.exec(reference)?.[1]?.replaceAll('\\"', '"');
+    const none = { quoteStart: null, quoteEnd: null };
+    if (words !== undefined) {
+      const { evidenceId, quoteStart, quoteEnd } = made.record.says(words);
+      return { type: 'cite', attrs: { target: 'evidence', targetId: evidenceId, quoteStart, quoteEnd } };
+    }
+    const event = made.events.get(reference);
+    return {
+      type: 'cite',
+      attrs: event ? { target: 'event', targetId: event, ...none } : { target: 'entry', targetId: idOf(made.entries, reference), ...none },
+    };
+  };
+  const written = await client.report.write({
+    incident,
+    state: begun.state,
+    sections: sections.map((plan) => {
+      const [, ...blocks] = begun.document.content.find((one) => one.attrs.kind === plan.kind)?.content ?? [null];
+      return {
+        how: 'replace' as const,
+        kind: plan.kind,
+        blocks: [...plan.text.map((text) => blockOf(text, resolve)), ...blocks.filter((block) => block.type === 'live')],
+      };
+    }),
+  });
+  if (written.uncited.length > 0) throw new Error(`These sentences cite nothing:\n${written.uncited.map((one) => one.text).join('\n')}`);
+  return written.state;
+}
+
+/** Studies the incident. Errors: where it has been studied already, or the record lacks words that the study quotes. */
+export async function study(client: Client, ref: string | undefined): Promise<Made> {
+  const incident = await choose(client, ref);
+  const before = await client.inquiry.list({ incident: incident.id });
+  if (before.entries.length > 0) throw new Error(`${incident.ref} has been studied already: it has ${before.entries.length} entries.`);
+  await correctClock(client, incident.id);
+  const made: Made = { incident, record: await readRecord(client, incident.id), events: new Map(), entries: new Map() };
+  await makeTimeline(client, made);
+  await makeHypotheses(client, made);
+  await makeDecisions(client, made);
+  await makeFactors(client, made);
+  await makeQuestionsAndImpact(client, made);
+  await makeFollowUps(client, made);
+  await writeReport(client, made);
+  return made;
+}
+
+if (import.meta.main) {
+  const { client, baseUrl, incident } = await connect(process.argv.slice(2));
+  const made = await study(client, incident);
+  process.stdout.write(`${made.incident.ref}: ${made.events.size} events, ${made.entries.size} entries. Look at ${baseUrl}/incidents/${made.incident.ref}\n`);
+}
