@@ -4,18 +4,21 @@ import { changeScope, listImports, listScope } from '@debrief/core/evidence';
 import { addFollowUp } from '@debrief/core/follow-up';
 import { changeIncident, declareIncident, restrictIncident } from '@debrief/core/incident';
 import { buildWhyChain } from '@debrief/core/inquiry';
+import { inviteAccount, listAccounts } from '@debrief/core/access';
 import { listPeople } from '@debrief/core/people';
 import { writeSections } from '@debrief/core/report';
+import { addClaim, addStory, askPeer } from '@debrief/core/story';
 import { importFile, makeEvent, makeIncident, testWorld, type World } from '@debrief/testkit';
 import { readRecord } from '@debrief/core/evidence';
 import type { Actor } from '@debrief/core/context';
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { appOn, tokenOf, type TestApp } from './testing/app.ts';
-import { secretWord, waysIn, type Given, type Target } from './testing/ways-in.ts';
+import { ask, fileSent, isActivity, sweep, type Answer } from './testing/sweep.ts';
+import { secretWord, type Given, type Target } from './testing/ways-in.ts';
 
 const secret = secretWord;
-const shared = ['{"at":"2026-03-01T10:00:00Z","author":"ada","email":"ada@example.org","text":"deploy 41 is out"}'];
+const shared = [fileSent];
 const hidden = [
   `{"at":"2026-03-01T10:05:00Z","author":"ada","email":"ada@example.org","text":"${secret} keys were copied"}`,
   `{"at":"2026-03-01T10:06:00Z","author":"${secret} zoe","email":"zoe@${secret}.example","text":"I see the ${secret} bucket"}`,
@@ -41,6 +44,9 @@ function nowhere(): Target {
     'linkId',
     'followUpId',
     'sectionId',
+    'storyId',
+    'claimId',
+    'askId',
   ];
   return {
     ...(Object.fromEntries(names.map((name) => [name, randomUUID()])) as unknown as Target),
@@ -51,58 +57,9 @@ function nowhere(): Target {
   };
 }
 
-interface Answer {
-  what: string;
-  status: number;
-  body: string;
-}
-
-async function ask(app: TestApp, token: string | undefined, route: Route, input: Record<string, unknown>): Promise<Answer> {
-  const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
-  const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(input[name])));
-  const rest = Object.fromEntries(Object.entries(input).filter(([name]) => !inPath.includes(name)));
-  const isQuery = route.method === 'get' || route.method === 'delete' || route.body === 'file';
-  const query =
-    isQuery && Object.keys(rest).length > 0 ? `?${new URLSearchParams(Object.entries(rest).map(([name, value]) => [name, String(value)])).toString()}` : '';
-  const body = route.body === 'file' ? `${shared.join('\n')}\n` : isQuery ? undefined : rest;
-  const response = await app.send(route.method.toUpperCase(), `${path}${query}`, { token, body, headers: { 'x-request-id': 'same' } });
-  const what = `${route.method} ${path}${query} ${isQuery ? '' : JSON.stringify(rest)}`;
-  if (response.headers.get('content-type')?.startsWith('text/event-stream')) {
-    await response.body?.cancel();
-    return { what, status: response.status, body: 'a stream' };
-  }
-  return { what, status: response.status, body: await response.text() };
-}
-
-/** Ids of activity are numbers that may stand anywhere. */
-const isActivity = (name: string) => name.endsWith('ctivityId');
-
-/** Real and invented ids alike, so that two answers can be held against each other. */
-function withoutNames(answer: Answer, target: Target): Answer {
-  let body = answer.body;
-  let what = answer.what.replace(/"activityId":"\d+"/, '<activityId>');
-  for (const [name, id] of Object.entries(target)) {
-    if (isActivity(name)) continue;
-    body = body.replaceAll(String(id), `<${name}>`).replaceAll(String(id).toUpperCase(), `<${name}>`);
-    what = what.replaceAll(String(id), `<${name}>`);
-  }
-  return { what, status: answer.status, body };
-}
-
-async function sweep(app: TestApp, token: string | undefined, target: Target, given: Given): Promise<Answer[]> {
-  const answers: Answer[] = [];
-  for (const [room, table] of Object.entries(routes)) {
-    for (const [name, route] of Object.entries<Route>(table)) {
-      const inputs = Object.entries(Object.entries(waysIn).find(([one]) => one === room)?.[1] ?? {}).find(([one]) => one === name)?.[1];
-      if (!inputs) throw new Error(`${room}.${name} is not swept`);
-      for (const input of inputs(target, given)) answers.push(withoutNames(await ask(app, token, route, input), target));
-    }
-  }
-  return answers;
-}
-
 async function openWithRecord(world: World): Promise<Given> {
   const ctx = world.as(world.editor);
+  await inviteAccount(world.as(world.operator), { name: 'Pia', email: 'pia@example.org', role: 'reader' });
   const open = await makeIncident(ctx, { title: 'Deploy 41' });
   await importFile(ctx, open, { name: 'ops.jsonl', text: `${shared.join('\n')}\n` });
   const { items } = await readRecord(ctx, open.ref, {});
@@ -123,6 +80,7 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
   const people = (await listPeople(ctx, { incident: incident.ref })).participants.filter((person) => person.name.includes(secret));
   const imports = await listImports(ctx, { incident: incident.ref });
   const activityId = await latestActivityId(ctx);
+  const { story, claimId, askId } = await makeStory(world, incident, items[1]?.id ?? '');
   const chain = await buildWhyChain(ctx, { incident: incident.ref, outcome: `${secret} stopped`, whys: [`the ${secret} keys had expired`] });
   const followUp = await addFollowUp(ctx, {
     incident: incident.ref,
@@ -157,7 +115,21 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
     followUpId: followUp.followUps[0]?.id ?? '',
     followUpActivityId: followUp.activityId,
     sectionId: document.content[0]?.attrs.id ?? '',
+    storyId: story.id,
+    claimId: claimId ?? '',
+    askId,
   };
+}
+
+/** A story of the incident, as the editor writes it for themselves. */
+async function makeStory(world: World, incident: { ref: string }, evidenceId: string) {
+  const ctx = world.as(world.editor);
+  const { story } = await addStory(ctx, { title: `How I found the ${secret} keys`, incident: incident.ref });
+  const text = `I rotated the ${secret} keys within an hour`;
+  const added = await addClaim(ctx, { id: story.id, part: 'action', text, citations: [{ incident: incident.ref, target: 'evidence', targetId: evidenceId }] });
+  const peer = (await listAccounts(ctx, {})).items.find((account) => account.name === 'Pia');
+  const asked = await askPeer(ctx, { id: story.id, claimId: added.claimId ?? '', accountId: peer?.id ?? '' });
+  return { ...added, askId: asked.claims[0]?.confirmations[0]?.id ?? '' };
 }
 
 let app: TestApp;

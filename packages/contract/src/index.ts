@@ -15,5 +15,7 @@ export * from './report-document.ts';
 export * from './report-sections.ts';
 export * from './route.ts';
 export * from './routes.ts';
+export * from './story.ts';
+export * from './story-material.ts';
 export * from './timeline.ts';
 export * from './words.ts';

@@ -9,6 +9,8 @@ export interface Route {
   summary: string;
   /** What an API key must hold; `none` needs no sign-in. */
   scope: KeyScope | 'none';
+  /** What belongs to whoever asks, whatever their role (a key needs the scope all the same). The request log says no more of it than the path's pattern. */
+  own?: true;
   /** Path parameters, query (get, delete) or JSON body (others) together, as the verb takes them. */
   input: z.ZodType | null;
   output: z.ZodType | null;

@@ -37,6 +37,7 @@ import { AddFollowUp, ChangeFollowUp, FollowUp, FollowUpChange, FollowUpFilter, 
 import { Report, SectionOfReport, WriteSections } from './report.ts';
 import { ClearMilestone, Milestones, SetMilestone } from './milestone.ts';
 import { route } from './route.ts';
+import { storyRoutes } from './story-routes.ts';
 
 const incident = z.string().max(60);
 const ofIncident = z.object({ incident });
@@ -418,6 +419,7 @@ export const routes = {
       output: Participant,
     }),
   },
+  story: storyRoutes,
   timeline: {
     list: route({
       method: 'get',

@@ -1,7 +1,7 @@
 import { routes, type Route } from '@debrief/contract';
 import { refuseUnless } from '@debrief/core/access';
 import { DomainError } from '@debrief/core/context';
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import type { Deps } from '../deps.ts';
 import { actorOf, contextOf } from './auth.ts';
 import { docsPage } from './docs.ts';
@@ -17,6 +17,7 @@ import { inquiryDoors } from './routes/inquiry.ts';
 import { libraryDoors } from './routes/library.ts';
 import { peopleDoors } from './routes/people.ts';
 import { reportDoors } from './routes/report.ts';
+import { storyDoors } from './routes/story.ts';
 import { timelineDoors } from './routes/timeline.ts';
 import { spool } from './upload.ts';
 import { webResponse } from './web.ts';
@@ -27,6 +28,7 @@ const doors = {
   evidence: evidenceDoors,
   people: peopleDoors,
   library: libraryDoors,
+  story: storyDoors,
   timeline: timelineDoors,
   inquiry: inquiryDoors,
   'follow-up': followUpDoors,
@@ -35,8 +37,9 @@ const doors = {
 
 /** What a key needs for each scope, beyond what the verb asks of its account. */
 const permissionOf = { read: 'incident:read', write: 'incident:write', import: 'evidence:import', admin: 'access:own' } as const;
+const ownPermissionOf = { read: 'story:read', write: 'story:write' } as const;
 
-type Env = { Variables: { requestId: string } };
+type Env = { Variables: { requestId: string; privatePath?: string } };
 
 /** The HTTP door: one route for each of the contract, the pages, and the answers to a probe. */
 export function createApp(deps: Deps): Hono<Env> {
@@ -49,11 +52,11 @@ export function createApp(deps: Deps): Hono<Env> {
     await next();
     c.header('x-request-id', requestId);
     for (const [name, value] of securityHeaders) c.header(name, value);
-    deps.log.info({ requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(performance.now() - began) }, 'request');
+    deps.log.info({ requestId, method: c.req.method, path: loggedPath(c), status: c.res.status, ms: Math.round(performance.now() - began) }, 'request');
   });
   app.onError((error, c) => {
     const requestId = c.get('requestId');
-    if (isUnexpected(error)) deps.log.error({ err: error, requestId, path: c.req.path }, 'a request failed');
+    if (isUnexpected(error)) deps.log.error({ err: c.get('privatePath') ? withoutWords(error) : error, requestId, path: loggedPath(c) }, 'a request failed');
     return problemResponse(problemOf(error, requestId));
   });
   app.get('/api/health', (c) => c.json({ status: 'ok' }));
@@ -67,9 +70,10 @@ export function createApp(deps: Deps): Hono<Env> {
   app.get('/api/docs/:file', docsPage);
   for (const [room, table] of Object.entries(routes)) {
     for (const [name, route] of Object.entries<Route>(table)) {
-      app.on(route.method.toUpperCase(), route.path.replaceAll(/\{(\w+)\}/g, ':$1'), (c) =>
-        answer(deps, route, doorOf(room, name), c.req.raw, c.req.param(), c.get('requestId')),
-      );
+      app.on(route.method.toUpperCase(), route.path.replaceAll(/\{(\w+)\}/g, ':$1'), (c) => {
+        if (route.own) c.set('privatePath', route.path);
+        return answer(deps, route, doorOf(room, name), c.req.raw, c.req.param(), c.get('requestId'));
+      });
     }
   }
   app.all('/api/*', (c) =>
@@ -79,9 +83,21 @@ export function createApp(deps: Deps): Hono<Env> {
   return app;
 }
 
+/** What a log line says of where a request went. Whoever reads the log learns of a story no more than that somebody opened one. */
+function loggedPath(c: Context<Env>): string {
+  return c.get('privatePath') ?? c.req.path.replace(/^(\/(?:api\/)?stor(?:y|ies)[^/]*)\/.*$/, '$1/…');
+}
+
+/** An unexpected error as its kind, its code and its place: a database error tells the row that it failed on. */
+function withoutWords(error: Error): object {
+  const code = 'code' in error ? error.code : undefined;
+  return { name: error.name, code, at: error.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')) };
+}
+
 async function answer(deps: Deps, route: Route, door: AnyDoor, request: Request, params: Record<string, string>, requestId: string): Promise<Response> {
   const ctx = contextOf(deps, await actorOf(deps, request, requestId), requestId);
-  if (route.scope !== 'none') refuseUnless(ctx, permissionOf[route.scope]);
+  if (route.scope !== 'none')
+    refuseUnless(ctx, route.own && (route.scope === 'read' || route.scope === 'write') ? ownPermissionOf[route.scope] : permissionOf[route.scope]);
   const query = Object.fromEntries(new URL(request.url).searchParams);
   const takesBody = route.body !== 'file' && route.method !== 'get' && route.method !== 'delete';
   const input = { ...(takesBody ? await jsonBody(request) : query), ...params };

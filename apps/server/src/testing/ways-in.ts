@@ -25,6 +25,9 @@ export interface Target {
   followUpId: string;
   followUpActivityId: string;
   sectionId: string;
+  storyId: string;
+  claimId: string;
+  askId: string;
 }
 
 export interface Given {
@@ -152,6 +155,26 @@ export const waysIn: { [Room in keyof typeof routes]: { [Name in keyof (typeof r
       { incident: target.incident, personId: target.personId, version: 1, name: 'x' },
       { incident: given.open, personId: target.personId, version: 1, name: 'x' },
     ],
+  },
+  story: {
+    me: () => [{}],
+    setMe: (target) => [{ personId: target.personId }],
+    unsetMe: (target) => [{ personId: target.personId }],
+    material: of(),
+    list: () => [{}, { text: secretWord }],
+    add: of(() => ({ title: 'mine' })),
+    get: (target) => [{ id: target.storyId }],
+    change: (target) => [{ id: target.storyId, version: 1, title: 'mine now' }],
+    remove: (target) => [{ id: target.storyId, version: 1 }],
+    history: (target) => [{ id: target.storyId }],
+    undo: (target) => [{ id: target.storyId, revisionId: '2' }],
+    addClaim: (target) => [{ id: target.storyId, part: 'action', text: 'x' }],
+    changeClaim: (target) => [{ id: target.storyId, claimId: target.claimId, version: 1, text: 'x' }],
+    removeClaim: (target) => [{ id: target.storyId, claimId: target.claimId, version: 1 }],
+    askPeer: (target, given) => [{ id: target.storyId, claimId: target.claimId, accountId: given.accountId }],
+    withdrawAsk: (target) => [{ id: target.storyId, askId: target.askId }],
+    asked: () => [{}],
+    answerAsk: (target) => [{ askId: target.askId, state: 'confirmed' }],
   },
   timeline: {
     list: (target, given) => [...of()(target, given), { incident: given.open }],

@@ -9,6 +9,9 @@ const permissions = {
   'evidence:import': { roles: ['owner', 'editor'], scope: 'import' },
   'people:write': { roles: ['owner', 'editor'], scope: 'write' },
   'access:manage': { roles: ['owner'], scope: 'admin' },
+  // A story belongs to its account, whatever the role: what others wrote is not found before this is asked.
+  'story:read': { roles: ['owner', 'editor', 'reader'], scope: 'read' },
+  'story:write': { roles: ['owner', 'editor', 'reader'], scope: 'write' },
   'access:own': { roles: ['owner', 'editor', 'reader'], scope: 'admin' },
 } as const satisfies Record<string, { roles: readonly Role[]; scope: KeyScope }>;
 

@@ -6,8 +6,19 @@ import type { IncidentTables } from '../incident/tables.ts';
 import type { InquiryTables } from '../inquiry/tables.ts';
 import type { PeopleTables } from '../people/tables.ts';
 import type { ReportTables } from '../report/tables.ts';
+import type { StoryTables } from '../story/tables.ts';
 import type { TimelineTables } from '../timeline/tables.ts';
 
 /** All tables, each declared by the room that owns it. */
 export interface Tables
-  extends ActivityTables, AccessTables, IncidentTables, EvidenceTables, PeopleTables, TimelineTables, InquiryTables, FollowUpTables, ReportTables {}
+  extends
+    ActivityTables,
+    AccessTables,
+    IncidentTables,
+    EvidenceTables,
+    PeopleTables,
+    TimelineTables,
+    InquiryTables,
+    StoryTables,
+    FollowUpTables,
+    ReportTables {}

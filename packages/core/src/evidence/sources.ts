@@ -1,5 +1,6 @@
+import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../context.ts';
-import type { IncidentRow } from '../incident/index.ts';
+import { incidentIdsSeenBy, type IncidentRow } from '../incident/index.ts';
 import { movePersonsIntoCompartment } from '../people/index.ts';
 import type { SourceRef, StreamRef } from './source/source.ts';
 
@@ -45,6 +46,13 @@ export async function sourcesSeenBy(ctx: Context, incidentId: string, sourceIds:
     .where((eb) => eb.or([eb('compartment', 'is', null), eb('compartment', '=', incidentId)]))
     .execute();
   return rows.map((row) => row.id);
+}
+
+/** Whether an incident that the actor sees has in its scope a source that knows `person`. */
+export function isPersonInSight(ctx: Context): RawBuilder<boolean> {
+  return sql<boolean>`exists (
+    select 1 from identity known join stream on stream.source_id = known.source_id join scope on scope.stream_id = stream.id
+    where known.person_id = person.id and scope.incident_id in (${incidentIdsSeenBy(ctx)}))`;
 }
 
 /** The stream of a source, made where it is new and put into the scope of the incident. */

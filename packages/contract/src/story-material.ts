@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { Cursor, Id, Instant } from './ids.ts';
+import { MyPerson, StoryPart, StoryTarget } from './story.ts';
+import { Precision } from './words.ts';
+
+export const MaterialKind = z.enum(['message', 'change', 'other', 'hypothesis', 'step', 'decision', 'event', 'follow-up', 'milestone']);
+export type MaterialKind = z.infer<typeof MaterialKind>;
+
+/** One thing that the record shows of somebody, with the part of a story that it could serve and why. `target` and `targetId` cite it. */
+export const MaterialItem = z
+  .object({
+    kind: MaterialKind,
+    target: StoryTarget,
+    targetId: z.string(),
+    at: Instant.nullable(),
+    precision: Precision,
+    words: z.string(),
+    /** The author, the source, the state: what one needs to know beside the words. */
+    about: z.string(),
+    part: StoryPart,
+    reason: z.string(),
+    isMine: z.boolean(),
+  })
+  .meta({ id: 'MaterialItem' });
+export type MaterialItem = z.infer<typeof MaterialItem>;
+
+/** What an interviewer of an infrastructure role asks about, in the order of the work. */
+export const TechnicalFact = z.enum([
+  'component',
+  'goals',
+  'signals',
+  'ruled-out',
+  'reproduction',
+  'mechanism',
+  'trade-offs',
+  'rollout',
+  'repair',
+  'prevention',
+]);
+export type TechnicalFact = z.infer<typeof TechnicalFact>;
+
+/** A technical fact with what could fill it; where nothing could, `gap` says so. */
+export const ChecklistFact = z
+  .object({ fact: TechnicalFact, title: z.string(), question: z.string(), items: z.array(MaterialItem), gap: z.string().nullable() })
+  .meta({ id: 'ChecklistFact' });
+export type ChecklistFact = z.infer<typeof ChecklistFact>;
+
+/** `items` are in order of time; of what I wrote the record may hold more than one page (`next`), all else is on the first. */
+export const StoryMaterial = z
+  .object({
+    incident: z.object({ id: Id, ref: z.string(), title: z.string() }),
+    me: z.array(MyPerson),
+    suggestions: z.array(MyPerson),
+    items: z.array(MaterialItem),
+    written: z.int(),
+    next: Cursor.nullable(),
+    checklist: z.array(ChecklistFact),
+    /** Why a story of it stays a draft for now; null when it does not. */
+    draftReason: z.string().nullable(),
+  })
+  .meta({ id: 'StoryMaterial' });
+export type StoryMaterial = z.infer<typeof StoryMaterial>;

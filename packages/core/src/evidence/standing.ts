@@ -1,0 +1,73 @@
+import type { EvidenceKind, Precision } from '@debrief/contract';
+import { sql } from 'kysely';
+import type { Context } from '../context.ts';
+import { evidenceOfIncident } from './rows.ts';
+
+/** How a revision stands now, for somebody who cited it earlier. */
+export interface EvidenceStanding {
+  id: string;
+  itemId: string;
+  text: string;
+  kind: EvidenceKind;
+  streamName: string;
+  authorName: string | null;
+  occurredAt: Date;
+  precision: Precision;
+  /** Its item was deleted at its source since: its words are not to be shown any more. */
+  isGone: boolean;
+  hasChangedSince: boolean;
+}
+
+/** Those of these revisions that the incident holds now. The caller has made sure that the actor sees the incident. */
+export async function evidenceStanding(ctx: Context, incidentId: string, ids: readonly string[]): Promise<Map<string, EvidenceStanding>> {
+  const held = await evidenceOfIncident(ctx, incidentId, ids);
+  if (held.length === 0) return new Map();
+  const result = await sql<{ id: string; kind: EvidenceKind; stream_name: string; author_name: string | null; head_id: string; head_change: string }>`
+    select e.id, e.kind, stream.name as stream_name,
+      (select person.name from identity join person on person.id = identity.person_id where identity.id = e.identity_id) as author_name,
+      head.id as head_id, head.change as head_change
+    from evidence e join stream on stream.id = e.stream_id
+    cross join lateral (
+      select one.id, one.change from evidence one where one.id = e.item_id or (one.item_id = e.item_id and one.revision > 1) order by one.revision desc limit 1
+    ) head
+    where e.id = any(${held.map((item) => item.id)}::uuid[])`.execute(ctx.db);
+  const more = new Map(result.rows.map((row) => [row.id, row]));
+  return new Map(
+    held.flatMap((item) => {
+      const row = more.get(item.id);
+      if (!row) return [];
+      const standing: EvidenceStanding = {
+        id: item.id,
+        itemId: item.itemId,
+        text: item.text,
+        kind: row.kind,
+        streamName: row.stream_name,
+        authorName: row.author_name,
+        occurredAt: item.at,
+        precision: item.precision,
+        isGone: row.head_change === 'deleted',
+        hasChangedSince: row.head_id !== item.id,
+      };
+      return [[item.id, standing] as const];
+    }),
+  );
+}
+
+/** Those of these revisions whose item was deleted at its source since. */
+export async function goneAmong(ctx: Context, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const result = await sql<{ id: string }>`
+    select e.id from evidence e where e.id = any(${[...new Set(ids)]}::uuid[]) and exists (
+      select 1 from evidence later where later.item_id = e.item_id and later.revision > 1 and later.change = 'deleted'
+        and not exists (select 1 from evidence newer where newer.revises = later.id))`.execute(ctx.db);
+  return new Set(result.rows.map((row) => row.id));
+}
+
+/** Those of these revisions that these persons wrote. */
+export async function authoredAmong(ctx: Context, ids: readonly string[], personIds: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0 || personIds.length === 0) return new Set();
+  const result = await sql<{ id: string }>`
+    select e.id from evidence e join identity on identity.id = e.identity_id
+    where e.id = any(${[...new Set(ids)]}::uuid[]) and identity.person_id = any(${[...personIds]}::uuid[])`.execute(ctx.db);
+  return new Set(result.rows.map((row) => row.id));
+}

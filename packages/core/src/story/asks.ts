@@ -1,0 +1,108 @@
+import { AnswerAsk, AskPeer, type AskedOfMe, type Story } from '@debrief/contract';
+import { accountById, authorize, refuseUnless } from '../access/index.ts';
+import { DomainError, type Context } from '../context.ts';
+import { inTransaction } from '../db/index.ts';
+import { parse } from '../parse.ts';
+import { namesOf } from './others.ts';
+import { presentStory } from './present.ts';
+import { accountOrNobody, holdStory, ownAccount, recordRevision, standingClaim } from './rows.ts';
+
+const nothingTouched = { story: null, claims: [] };
+
+/**
+ * Asks a peer whether a sentence is so. They see the sentence as it is now, and nothing else of the story. Asking again shows them the sentence as it became.
+ * Errors: `invalid` for oneself or an account that is not in use, `not-found`.
+ */
+export async function askPeer(ctx: Context, raw: AskPeer): Promise<Story> {
+  const input = parse(AskPeer, raw);
+  return inTransaction(ctx, async (ctx) => {
+    const story = await authorize(ctx, 'story:write', holdStory(ctx, input.id));
+    const claim = await standingClaim(ctx, story, input.claimId);
+    const peer = await accountById(ctx, input.accountId);
+    if (peer.id === story.account_id) throw new DomainError('invalid', 'Ask somebody else: your own word is a recollection.');
+    if (peer.is_disabled) throw new DomainError('invalid', `${peer.name} has no account in use any more. Ask somebody else.`);
+    const now = ctx.clock.now();
+    const asked = { sentence: claim.text, state: 'asked' as const, answer: '', may_be_named: false, asked_at: now, answered_at: null };
+    await ctx.db
+      .insertInto('story_ask')
+      .values({ id: ctx.ids.next(), claim_id: claim.id, story_id: story.id, account_id: peer.id, ...asked })
+      .onConflict((conflict) => conflict.columns(['claim_id', 'account_id']).doUpdateSet(asked))
+      .execute();
+    await recordRevision(ctx, story, { kind: 'ask.made', before: nothingTouched, after: nothingTouched });
+    return presentStory(ctx, await holdStory(ctx, story.id));
+  });
+}
+
+/** Takes a question back: the peer sees it no longer, and an answer that was given counts no longer. Errors: `not-found`. */
+export async function withdrawAsk(ctx: Context, input: { id: string; askId: string }): Promise<Story> {
+  return inTransaction(ctx, async (ctx) => {
+    const story = await authorize(ctx, 'story:write', holdStory(ctx, input.id));
+    const result = await ctx.db
+      .updateTable('story_ask')
+      .set({ state: 'withdrawn', answer: '' })
+      .where('id', '=', input.askId)
+      .where('story_id', '=', story.id)
+      .executeTakeFirst();
+    if (result.numUpdatedRows === 0n) throw new DomainError('not-found', 'There is no such question to a peer in this story.');
+    await recordRevision(ctx, story, { kind: 'ask.withdrawn', before: nothingTouched, after: nothingTouched });
+    return presentStory(ctx, await holdStory(ctx, story.id));
+  });
+}
+
+function asksOfMe(ctx: Context) {
+  return ctx.db
+    .selectFrom('story_ask')
+    .innerJoin('story', 'story.id', 'story_ask.story_id')
+    .innerJoin('story_claim', 'story_claim.id', 'story_ask.claim_id')
+    .selectAll('story_ask')
+    .select('story.account_id as owner_id')
+    .where('story_ask.account_id', '=', accountOrNobody(ctx))
+    .where('story_ask.state', '<>', 'withdrawn')
+    .where('story.removed_at', 'is', null)
+    .where('story_claim.removed_at', 'is', null);
+}
+
+/** The sentences that others ask the actor to confirm, the open ones first. */
+export async function listAsked(ctx: Context): Promise<{ items: AskedOfMe[] }> {
+  refuseUnless(ctx, 'story:read');
+  ownAccount(ctx);
+  const rows = await asksOfMe(ctx).orderBy('story_ask.asked_at', 'desc').orderBy('story_ask.id').limit(500).execute();
+  const names = await namesOf(
+    ctx,
+    rows.map((row) => row.owner_id),
+  );
+  const items = rows.map((row): AskedOfMe => ({
+    id: row.id,
+    sentence: row.sentence,
+    by: names.get(row.owner_id) ?? '',
+    state: row.state,
+    answer: row.answer,
+    mayBeNamed: row.may_be_named,
+    askedAt: row.asked_at.toISOString(),
+  }));
+  return { items: items.toSorted((a, b) => Number(b.state === 'asked') - Number(a.state === 'asked')) };
+}
+
+/** Confirms, corrects or declines a sentence; the answer may be changed as long as the question stands. Errors: `invalid`, `not-found`. */
+export async function answerAsk(ctx: Context, raw: AnswerAsk): Promise<AskedOfMe> {
+  const input = parse(AnswerAsk, raw);
+  return inTransaction(ctx, async (ctx) => {
+    const found = await asksOfMe(ctx).where('story_ask.id', '=', input.askId).executeTakeFirst();
+    if (!found) throw new DomainError('not-found', 'Nobody asks you this, or the question was taken back.');
+    const ask = await authorize(ctx, 'story:write', found);
+    await recordAnswer(ctx, ask.id, input);
+    const answered = (await listAsked(ctx)).items.find((one) => one.id === ask.id);
+    if (!answered) throw new DomainError('not-found', 'The question was taken back.');
+    return answered;
+  });
+}
+
+/** The answer is its own record: the story's history is its owner's, and a peer's answer no change of theirs. */
+async function recordAnswer(ctx: Context, id: string, input: AnswerAsk): Promise<void> {
+  await ctx.db
+    .updateTable('story_ask')
+    .set({ state: input.state, answer: input.answer ?? '', may_be_named: input.mayBeNamed ?? false, answered_at: ctx.clock.now() })
+    .where('id', '=', id)
+    .where('state', '<>', 'withdrawn')
+    .execute();
+}

@@ -1,0 +1,64 @@
+import type { AddClaim, StoryCitationInput } from '@debrief/contract';
+import type { z } from 'zod';
+import { DomainError, type Context } from '../context.ts';
+import { evidenceStanding } from '../evidence/index.ts';
+import { incidentByRef, type IncidentRow } from '../incident/index.ts';
+import { shownIn } from './cited.ts';
+import type { CitedTarget } from './state.ts';
+
+type Input = NonNullable<z.output<typeof AddClaim>['citations']>[number];
+type Fresh = z.output<typeof StoryCitationInput>;
+
+/**
+ * Holds citations against what the actor may see now; one that is there already stays as it is.
+ * Errors: `not-found` for an incident that the actor does not see; `invalid` for what is not in it, and for a quote past the end of its text.
+ */
+export async function checkCited(ctx: Context, inputs: readonly Input[], before: readonly CitedTarget[] = []): Promise<CitedTarget[]> {
+  const incidents = new Map<string, IncidentRow>();
+  for (const one of inputs) if (!('id' in one) && !incidents.has(one.incident)) incidents.set(one.incident, await incidentByRef(ctx, one.incident));
+  const issues: { at: string; message: string }[] = [];
+  const kept: (CitedTarget | null)[] = [];
+  for (const [index, one] of inputs.entries()) {
+    if ('id' in one) {
+      const there = before.find((citation) => citation.id === one.id);
+      if (!there) issues.push({ at: `citations.${index}.id`, message: 'This citation is not there any more' });
+      kept.push(there ?? null);
+      continue;
+    }
+    const incident = incidents.get(one.incident);
+    const problem = incident ? await problemOf(ctx, incident, one) : 'There is no such incident';
+    if (problem) issues.push({ at: `citations.${index}.targetId`, message: problem });
+    kept.push(
+      incident
+        ? {
+            id: ctx.ids.next(),
+            incidentId: incident.id,
+            target: one.target,
+            targetId: one.targetId,
+            stance: one.stance ?? 'supports',
+            quoteStart: one.quoteStart ?? null,
+            quoteEnd: one.quoteEnd ?? null,
+          }
+        : null,
+    );
+  }
+  if (issues[0]) throw new DomainError('invalid', `${issues[0].message}.`, { issues });
+  return onceEach(kept.filter((one) => one !== null));
+}
+
+async function problemOf(ctx: Context, incident: IncidentRow, one: Fresh): Promise<string | null> {
+  const place = { target: one.target, targetId: one.targetId, quoteStart: one.quoteStart ?? null, quoteEnd: one.quoteEnd ?? null };
+  const shown = (await shownIn(ctx, incident, [place]))(place);
+  if (!shown) return `There is no such ${one.target.replace('-', ' ')} in INC-${incident.number}`;
+  if (one.target !== 'evidence' || place.quoteEnd === null) return null;
+  const length = (await evidenceStanding(ctx, incident.id, [one.targetId])).get(one.targetId)?.text.length ?? 0;
+  return place.quoteEnd > length ? `The quote ends at ${place.quoteEnd}, the text at ${length}` : null;
+}
+
+function onceEach(citations: readonly CitedTarget[]): CitedTarget[] {
+  const seen = new Set<string>();
+  return citations.filter(({ id: _, ...place }) => {
+    const name = JSON.stringify(place);
+    return !seen.has(name) && seen.add(name) !== undefined;
+  });
+}

@@ -1,0 +1,153 @@
+import type { Citation, Entry, StoryCitation, StoryTarget } from '@debrief/contract';
+import type { Context } from '../context.ts';
+import { evidenceStanding, goneAmong, type EvidenceStanding } from '../evidence/index.ts';
+import { incidentsByIds, type IncidentRow } from '../incident/index.ts';
+import { presentEntries } from '../inquiry/index.ts';
+import { presentEvents } from '../timeline/index.ts';
+import type { CitedTarget } from './state.ts';
+
+/** What a cited thing shows to whoever reads now. */
+interface Shown {
+  state: 'visible' | 'gone';
+  label: string;
+  words: string | null;
+  kind: EvidenceStanding['kind'] | null;
+  occurredAt: string | null;
+  precision: EvidenceStanding['precision'] | null;
+  isArtefact: boolean;
+  hasChangedSince: boolean;
+}
+
+type Targets = Pick<CitedTarget, 'target' | 'targetId' | 'quoteStart' | 'quoteEnd'>;
+
+/** Looks up everything that claims cite, in a few reads for all of them, as far as the actor may see it at this moment. */
+export async function lookUpCited(ctx: Context, cited: readonly CitedTarget[]): Promise<Map<string, StoryCitation>> {
+  const found = new Map<string, StoryCitation>();
+  const incidents = await incidentsByIds(
+    ctx,
+    cited.map((one) => one.incidentId),
+  );
+  for (const incident of incidents.values()) {
+    const own = cited.filter((one) => one.incidentId === incident.id);
+    const shown = await shownIn(ctx, incident, own);
+    for (const one of own) {
+      const thing = shown(one);
+      if (thing) found.set(one.id, presented(one, `INC-${incident.number}`, thing));
+    }
+  }
+  for (const one of cited) if (!found.has(one.id)) found.set(one.id, hidden(one));
+  return found;
+}
+
+/** How each thing that is cited in one incident shows; null for what is not there. */
+export async function shownIn(ctx: Context, incident: IncidentRow, cited: readonly Targets[]): Promise<(one: Targets) => Shown | null> {
+  const ids = (target: StoryTarget) => [...new Set(cited.filter((one) => one.target === target).map((one) => one.targetId))].filter(isId);
+  const evidence = await evidenceStanding(ctx, incident.id, ids('evidence'));
+  const events = new Map((await presentEvents(ctx, incident, ids('event'))).map((event) => [event.id, event]));
+  const entries = new Map((await presentEntries(ctx, incident, ids('entry'))).map((entry) => [entry.id, entry]));
+  const gone = await goneAmong(
+    ctx,
+    [...events.values()]
+      .flatMap((event) => event.citations)
+      .concat([...entries.values()].flatMap(citationsOf))
+      .map((one) => one.evidenceId),
+  );
+  const rests = (citations: readonly Citation[]) => citations.some((one) => one.stance === 'supports' && !gone.has(one.evidenceId));
+  return (one) => {
+    switch (one.target) {
+      case 'evidence': {
+        const item = evidence.get(one.targetId);
+        return item ? shownEvidence(item, one) : null;
+      }
+      case 'event': {
+        const event = events.get(one.targetId);
+        return event
+          ? {
+              state: 'visible',
+              label: 'an event of the timeline',
+              words: event.title,
+              kind: null,
+              occurredAt: event.at,
+              precision: event.precision,
+              isArtefact: rests(event.citations),
+              hasChangedSince: false,
+            }
+          : null;
+      }
+      case 'entry': {
+        const entry = entries.get(one.targetId);
+        return entry
+          ? {
+              state: 'visible',
+              label: `a ${entry.type} of the inquiry`,
+              words: entry.statement,
+              kind: null,
+              occurredAt: entry.at,
+              precision: entry.precision,
+              isArtefact: rests(citationsOf(entry)),
+              hasChangedSince: false,
+            }
+          : null;
+      }
+      case 'follow-up':
+      case 'milestone':
+        return null;
+    }
+  };
+}
+
+const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const isId = (text: string) => idPattern.test(text);
+
+/** All that an entry rests on; a hypothesis rests on what its steps cite. */
+export function citationsOf(entry: Entry): Citation[] {
+  return entry.type === 'hypothesis' ? [...entry.citations, ...entry.steps.flatMap((step) => step.citations)] : entry.citations;
+}
+
+const excerptLength = 280;
+
+function shownEvidence(item: EvidenceStanding, quote: Targets): Shown {
+  const where = `${item.kind === 'utterance' ? 'words' : item.kind.replaceAll('-', ' ')}${item.authorName === null ? '' : ` of ${item.authorName}`} in ${item.streamName}`;
+  const base = { kind: item.kind, occurredAt: item.occurredAt.toISOString(), precision: item.precision };
+  if (item.isGone)
+    return {
+      ...base,
+      state: 'gone',
+      label: 'deleted or redacted at its source since',
+      words: null,
+      kind: null,
+      occurredAt: null,
+      precision: null,
+      isArtefact: false,
+      hasChangedSince: true,
+    };
+  const words = quote.quoteStart !== null && quote.quoteEnd !== null ? item.text.slice(quote.quoteStart, quote.quoteEnd) : excerpt(item.text);
+  return { ...base, state: 'visible', label: where, words, isArtefact: true, hasChangedSince: item.hasChangedSince };
+}
+
+function excerpt(text: string): string {
+  return text.length <= excerptLength ? text : `${text.slice(0, excerptLength).toWellFormed()}…`;
+}
+
+function placeOf(one: CitedTarget) {
+  return { id: one.id, target: one.target, targetId: one.targetId, stance: one.stance, quoteStart: one.quoteStart, quoteEnd: one.quoteEnd };
+}
+
+function presented(one: CitedTarget, incident: string, shown: Shown): StoryCitation {
+  return { ...placeOf(one), incident, ...shown };
+}
+
+function hidden(one: CitedTarget): StoryCitation {
+  return {
+    ...placeOf(one),
+    state: 'hidden',
+    label: 'no longer visible',
+    incident: null,
+    words: null,
+    kind: null,
+    occurredAt: null,
+    precision: null,
+    isArtefact: false,
+    hasChangedSince: false,
+  };
+}

@@ -1,0 +1,90 @@
+import { AddClaim, ChangeClaim, RemoveClaim, type StoryChange, type StoryPart } from '@debrief/contract';
+import { authorize, type Authorized } from '../access/index.ts';
+import { DomainError, type Context } from '../context.ts';
+import { inTransaction } from '../db/index.ts';
+import { parse } from '../parse.ts';
+import { checkCited } from './check-cited.ts';
+import { refuseStaleClaim } from './conflict.ts';
+import { presentStory } from './present.ts';
+import { claimsOf, claimState, hasClaim, holdStory, insertClaims, recordRevision, saveClaim, saveRanks, standingClaim, type StoryRow } from './rows.ts';
+import { addedClaim, changedClaim, rankAfter, rankedAnew, type ClaimState } from './state.ts';
+
+/**
+ * Adds a sentence to a story of one's own. The same request with the same `claimId` adds one.
+ * Errors: `invalid`, `not-found`, `conflict` where the id is another sentence's.
+ */
+export async function addClaim(ctx: Context, raw: AddClaim): Promise<StoryChange> {
+  const input = parse(AddClaim, raw);
+  return inTransaction(ctx, async (ctx) => {
+    const story = await authorize(ctx, 'story:write', holdStory(ctx, input.id));
+    if (input.claimId && (await hasClaim(ctx, input.claimId))) {
+      const existing = await standingClaim(ctx, story, input.claimId).catch(() => null);
+      if (!existing) throw new DomainError('conflict', 'This id is taken. Make another one.');
+      return { story: await presentStory(ctx, story), claimId: existing.id, revisionId: '0' };
+    }
+    const claims = await statesOf(ctx, story);
+    const claim = addedClaim(claims, input, {
+      id: input.claimId ?? ctx.ids.next(),
+      rank: await placed(ctx, story, claims, input.part, input.after),
+      citations: await checkCited(ctx, input.citations ?? []),
+    });
+    await insertClaims(ctx, story, [claim]);
+    const revisionId = await recordRevision(ctx, story, { kind: 'claim.added', before: { story: null, claims: [] }, after: { story: null, claims: [claim] } });
+    return { story: await presentStory(ctx, await holdStory(ctx, story.id)), claimId: claim.id, revisionId };
+  });
+}
+
+/** Changes a sentence, or moves it to another part or place. Errors: `invalid`, `not-found`, `conflict` with the sentence as it is now. */
+export async function changeClaim(ctx: Context, raw: ChangeClaim): Promise<StoryChange> {
+  const input = parse(ChangeClaim, raw);
+  return inTransaction(ctx, async (ctx) => {
+    const story = await authorize(ctx, 'story:write', holdStory(ctx, input.id));
+    const before = claimState(await standingClaim(ctx, story, input.claimId));
+    const part = input.part ?? before.part;
+    const isMoved = input.after !== undefined || part !== before.part;
+    const rank = isMoved ? await placed(ctx, story, await statesOf(ctx, story), part, input.after, before.id) : before.rank;
+    const citations = input.citations ? await checkCited(ctx, input.citations, before.citations) : null;
+    const after = await saveClaim(ctx, story, changedClaim(before, input, { rank, citations }), input.version);
+    if (!after) return refuseStaleClaim(ctx, story, before.id);
+    const kind = isMoved && input.text === undefined ? 'claim.moved' : 'claim.changed';
+    const revisionId = await recordRevision(ctx, story, { kind, before: { story: null, claims: [before] }, after: { story: null, claims: [after] } });
+    return { story: await presentStory(ctx, await holdStory(ctx, story.id)), claimId: before.id, revisionId };
+  });
+}
+
+/** Removes a sentence; undoing brings it back with what it cites and what peers said of it. Errors: `not-found`, `conflict`. */
+export async function removeClaim(ctx: Context, raw: RemoveClaim): Promise<StoryChange> {
+  const input = parse(RemoveClaim, raw);
+  return inTransaction(ctx, async (ctx) => {
+    const story = await authorize(ctx, 'story:write', holdStory(ctx, input.id));
+    const before = claimState(await standingClaim(ctx, story, input.claimId));
+    const after = await saveClaim(ctx, story, { ...before, isRemoved: true }, input.version);
+    if (!after) return refuseStaleClaim(ctx, story, before.id);
+    const revisionId = await recordRevision(ctx, story, {
+      kind: 'claim.removed',
+      before: { story: null, claims: [before] },
+      after: { story: null, claims: [after] },
+    });
+    return { story: await presentStory(ctx, await holdStory(ctx, story.id)), claimId: before.id, revisionId };
+  });
+}
+
+export async function statesOf(ctx: Context, story: StoryRow): Promise<ClaimState[]> {
+  return ((await claimsOf(ctx, [story.id])).get(story.id) ?? []).map(claimState);
+}
+
+/** The rank of a place; where its neighbours leave no number between them, they are ranked anew first. */
+async function placed(
+  ctx: Context,
+  story: Authorized<StoryRow>,
+  claims: readonly ClaimState[],
+  part: StoryPart,
+  after: string | null | undefined,
+  movingId?: string,
+): Promise<number> {
+  const rank = rankAfter(claims, part, after, movingId);
+  if (rank !== null) return rank;
+  const anew = rankedAnew(claims, part);
+  await saveRanks(ctx, story, anew);
+  return rankAfter(anew, part, after, movingId) ?? 0;
+}

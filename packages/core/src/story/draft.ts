@@ -1,0 +1,25 @@
+import type { Status } from '@debrief/contract';
+import type { Context } from '../context.ts';
+import type { IncidentRow } from '../incident/index.ts';
+
+const openWords: Partial<Record<Status, string>> = {
+  triage: 'its incident is still being triaged',
+  active: 'its incident is still going on',
+  paused: 'the response to its incident is paused, not over',
+  learning: 'the review of its incident has not been published yet',
+};
+
+/**
+ * Why a story of an incident stays a draft, or null. Nobody should write for their career while others still find out what happened (method R-53).
+ * The caller has made sure that the actor sees the incident.
+ */
+export async function draftReasons(_ctx: Context, incidents: readonly IncidentRow[]): Promise<Map<string, string | null>> {
+  return new Map(incidents.map((incident) => [incident.id, reasonOf(incident.status, false)]));
+}
+
+/** Pure. */
+export function reasonOf(status: Status, isPublished: boolean): string | null {
+  if (status === 'learning' && isPublished) return null;
+  const words = openWords[status];
+  return words === undefined ? null : `A draft for now: ${words}.`;
+}

@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { gradeOf, type Standing } from './grade.ts';
+
+const citation = fc.record({
+  stance: fc.constantFrom('supports' as const, 'contradicts' as const),
+  state: fc.constantFrom('visible' as const, 'gone' as const, 'hidden' as const),
+  isArtefact: fc.boolean(),
+});
+const confirmation = fc.record({
+  state: fc.constantFrom('asked' as const, 'confirmed' as const, 'corrected' as const, 'declined' as const),
+  isStale: fc.boolean(),
+});
+const standing: fc.Arbitrary<Standing> = fc.record({
+  isRecollection: fc.boolean(),
+  citations: fc.array(citation, { maxLength: 5 }),
+  confirmations: fc.array(confirmation, { maxLength: 4 }),
+});
+const rank = { E0: 0, E1: 1, E2: 2, E3: 3 };
+const shows = (one: Standing['citations'][number], stance: string) => one.state === 'visible' && one.isArtefact && one.stance === stance;
+
+describe('the grade of a sentence', () => {
+  test('is E3 exactly where an artefact that is seen supports it and none contradicts it', () => {
+    fc.assert(
+      fc.property(standing, (claim) => {
+        const isShown = claim.citations.some((one) => shows(one, 'supports')) && !claim.citations.some((one) => shows(one, 'contradicts'));
+        expect(gradeOf(claim).grade === 'E3').toBe(isShown);
+      }),
+    );
+  });
+
+  test('an artefact that contradicts always makes it E0, and says so', () => {
+    fc.assert(
+      fc.property(standing, (claim) => {
+        const against = { ...claim, citations: [...claim.citations, { stance: 'contradicts' as const, state: 'visible' as const, isArtefact: true }] };
+        expect(gradeOf(against)).toMatchObject({ grade: 'E0', reason: expect.stringContaining('contradicts') });
+      }),
+    );
+  });
+
+  test('what is hidden, gone or no artefact lifts no grade', () => {
+    fc.assert(
+      fc.property(standing, citation, (claim, one) => {
+        const idle = one.state === 'visible' ? { ...one, isArtefact: false } : one;
+        expect(gradeOf({ ...claim, citations: [...claim.citations, idle] }).grade).toBe(gradeOf(claim).grade);
+      }),
+    );
+  });
+
+  test('losing sight of all that it cites never raises it unless what was lost contradicted it, and never leaves E3', () => {
+    fc.assert(
+      fc.property(standing, (claim) => {
+        const lost = gradeOf({ ...claim, citations: claim.citations.map((one) => ({ ...one, state: 'hidden' as const })) }).grade;
+        expect(lost).not.toBe('E3');
+        if (!claim.citations.some((one) => shows(one, 'contradicts'))) expect(rank[lost]).toBeLessThanOrEqual(rank[gradeOf(claim).grade]);
+      }),
+    );
+  });
+
+  test('one more supporting artefact, or one more peer who confirms, never lowers it', () => {
+    fc.assert(
+      fc.property(standing, (claim) => {
+        const before = rank[gradeOf(claim).grade];
+        const artefact = { stance: 'supports' as const, state: 'visible' as const, isArtefact: true };
+        expect(rank[gradeOf({ ...claim, citations: [...claim.citations, artefact] }).grade]).toBeGreaterThanOrEqual(before);
+        expect(rank[gradeOf({ ...claim, confirmations: [...claim.confirmations, { state: 'confirmed', isStale: false }] }).grade]).toBeGreaterThanOrEqual(
+          before,
+        );
+      }),
+    );
+  });
+
+  test('an answer about other words, an open question and a declined one count for nothing', () => {
+    fc.assert(
+      fc.property(standing, confirmation, (claim, one) => {
+        const idle = one.state === 'confirmed' || one.state === 'corrected' ? { ...one, isStale: true } : one;
+        expect(gradeOf({ ...claim, confirmations: [...claim.confirmations, idle] }).grade).toBe(gradeOf(claim).grade);
+      }),
+    );
+  });
+
+  test('a peer who remembers it otherwise takes a recollection down; an artefact outweighs them', () => {
+    const corrected = [{ state: 'corrected' as const, isStale: false }];
+    expect(gradeOf({ isRecollection: true, citations: [], confirmations: corrected }).grade).toBe('E0');
+    const artefact = { stance: 'supports' as const, state: 'visible' as const, isArtefact: true };
+    expect(gradeOf({ isRecollection: true, citations: [artefact], confirmations: corrected })).toMatchObject({
+      grade: 'E3',
+      reason: expect.stringContaining('otherwise'),
+    });
+    expect(gradeOf({ isRecollection: true, citations: [], confirmations: [] }).grade).toBe('E1');
+  });
+});

@@ -1,0 +1,65 @@
+import type { Page, StoryRevision } from '@debrief/contract';
+import type { Selectable } from 'kysely';
+import { authorize } from '../access/index.ts';
+import type { Context } from '../context.ts';
+import { storyOfMine } from './rows.ts';
+import type { StoryTables } from './tables.ts';
+
+type RevisionRow = Selectable<StoryTables['story_revision']>;
+
+/** What a change did, for the offer to undo it. */
+export function whatOf(revision: Pick<RevisionRow, 'kind' | 'before' | 'after'>): string {
+  const [thing, what] = revision.kind.split('.');
+  const said = (what ?? 'changed').replaceAll('-', ' ');
+  if (thing !== 'claim') return `${said} the story`;
+  const [claim] = [...revision.after.claims, ...revision.before.claims];
+  const text = claim?.text ?? '';
+  return `${said} “${text.length > 80 ? `${text.slice(0, 80).toWellFormed()}…` : text}”`;
+}
+
+function undoing(ctx: Context, storyId: string) {
+  return ctx.db.selectFrom('story_revision as later').select('later.undoes').where('later.story_id', '=', storyId).where('later.undoes', 'is not', null);
+}
+
+/** The newest change that can be undone: not its beginning, not what others were asked, and not an undoing. */
+export async function newestRevision(ctx: Context, storyId: string): Promise<RevisionRow | null> {
+  const row = await ctx.db
+    .selectFrom('story_revision')
+    .selectAll()
+    .where('story_id', '=', storyId)
+    .where('undoes', 'is', null)
+    .where('kind', '~', String.raw`^(story|claim)\.`)
+    .where('kind', '<>', 'story.added')
+    .where('number', 'not in', undoing(ctx, storyId).$castTo<{ undoes: number }>())
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+export async function revisionByNumber(ctx: Context, storyId: string, number: number): Promise<(RevisionRow & { isUndone: boolean }) | null> {
+  const row = await ctx.db.selectFrom('story_revision').selectAll().where('story_id', '=', storyId).where('number', '=', number).executeTakeFirst();
+  if (!row) return null;
+  const later = await ctx.db.selectFrom('story_revision').select('number').where('story_id', '=', storyId).where('undoes', '=', number).executeTakeFirst();
+  return { ...row, isUndone: later !== undefined };
+}
+
+/** What its owner changed in a story, newest first. Errors: `not-found`. */
+export async function storyHistory(ctx: Context, input: { id: string; cursor?: string | undefined; limit?: number | undefined }): Promise<Page<StoryRevision>> {
+  const story = await authorize(ctx, 'story:read', storyOfMine(ctx, input.id));
+  const limit = Number(input.limit ?? 50);
+  let query = ctx.db
+    .selectFrom('story_revision')
+    .selectAll()
+    .where('story_id', '=', story.id)
+    .orderBy('number', 'desc')
+    .limit(limit + 1);
+  if (input.cursor && /^\d{1,9}$/.test(input.cursor)) query = query.where('number', '<', Number(input.cursor));
+  const rows = await query.execute();
+  const undone = new Set((await undoing(ctx, story.id).execute()).map((row) => row.undoes));
+  const shown = rows.slice(0, limit);
+  return {
+    items: shown.map((row) => ({ id: String(row.number), kind: row.kind, what: whatOf(row), at: row.at.toISOString(), isUndone: undone.has(row.number) })),
+    next: rows.length > limit ? String(shown.at(-1)?.number ?? '') : null,
+  };
+}

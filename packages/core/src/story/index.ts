@@ -1,0 +1,7 @@
+export { answerAsk, askPeer, listAsked, withdrawAsk } from './asks.ts';
+export { addClaim, changeClaim, removeClaim } from './claims.ts';
+export { storyHistory } from './history.ts';
+export { gatherMaterial } from './material.ts';
+export { setMe, unsetMe, whoAmI } from './me.ts';
+export { addStory, changeStory, getStory, listStories, removeStory } from './stories.ts';
+export { undoStoryChange } from './undo.ts';

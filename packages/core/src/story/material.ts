@@ -1,0 +1,181 @@
+import type { Entry, Evidence, MaterialItem, MyPerson, StoryMaterial, TimelineEvent } from '@debrief/contract';
+import { authorize } from '../access/index.ts';
+import type { Context } from '../context.ts';
+import { authoredAmong, readRecord } from '../evidence/index.ts';
+import { incidentByRef, type IncidentRow } from '../incident/index.ts';
+import { presentEntries } from '../inquiry/index.ts';
+import { plainName } from '../people/index.ts';
+import { presentEvents } from '../timeline/index.ts';
+import { checklistOf, type Candidate } from './checklist.ts';
+import { citationsOf } from './cited.ts';
+import { draftReasons } from './draft.ts';
+import { whoAmI } from './me.ts';
+import { ownAccount } from './rows.ts';
+import { suggestPart, type Phases, type Suggestion } from './suggest-part.ts';
+
+interface Me {
+  accountId: string;
+  personIds: string[];
+  names: Set<string>;
+}
+
+/**
+ * What the record of an incident shows of the actor, in order, and what of it could serve which part of a story. Nothing is written for anybody.
+ * Errors: `not-found`.
+ */
+export async function gatherMaterial(
+  ctx: Context,
+  input: { incident: string; cursor?: string | undefined; limit?: number | undefined },
+): Promise<StoryMaterial> {
+  const incident = await authorize(ctx, 'story:read', incidentByRef(ctx, input.incident));
+  const accountId = ownAccount(ctx);
+  const { persons, suggestions } = await whoAmI(ctx);
+  const me: Me = { accountId, personIds: persons.map((person) => person.personId), names: namesOfMe(ctx, persons) };
+  const record = await writtenBy(ctx, incident, me, input);
+  const isFirst = input.cursor === undefined;
+  const events = isFirst ? await presentEvents(ctx, incident) : [];
+  const entries = isFirst ? await presentEntries(ctx, incident) : [];
+  const phases = phasesOf(events);
+  const cited = [...events.flatMap((event) => event.citations), ...entries.flatMap(citationsOf)].map((one) => one.evidenceId);
+  const mine = await authoredAmong(ctx, cited, me.personIds);
+  const candidates: Candidate[] = [
+    ...record.items.map((item) => ofEvidence(item, true, phases)),
+    ...events.map((event) => ofEvent(event, me, mine, phases)),
+    ...entries.flatMap((entry) => ofEntry(entry, me, mine, phases)),
+  ];
+  const others = isFirst ? (await signalsAndChanges(ctx, incident, me)).map((item) => ofEvidence(item, false, phases)) : [];
+  const items = candidates.map((one) => one.item).filter((item) => item.isMine);
+  return {
+    incident: { id: incident.id, ref: `INC-${incident.number}`, title: incident.title },
+    me: persons,
+    suggestions,
+    items: items.toSorted((a, b) => ((a.at ?? '') < (b.at ?? '') ? -1 : 1)),
+    written: record.items.length,
+    next: record.next,
+    checklist: isFirst ? checklistOf([...candidates, ...others]) : [],
+    draftReason: (await draftReasons(ctx, [incident])).get(incident.id) ?? null,
+  };
+}
+
+function namesOfMe(ctx: Context, persons: readonly MyPerson[]): Set<string> {
+  const account = ctx.actor.type === 'account' || ctx.actor.type === 'key' ? [ctx.actor.name] : [];
+  return new Set([...account, ...persons.map((person) => person.name)].map(plainName));
+}
+
+async function writtenBy(
+  ctx: Context,
+  incident: IncidentRow,
+  me: Me,
+  input: { cursor?: string | undefined; limit?: number | undefined },
+): Promise<{ items: Evidence[]; next: string | null }> {
+  if (me.personIds.length === 0) return { items: [], next: null };
+  const page = await readRecord(ctx, incident.id, {
+    author: me.personIds.join(','),
+    limit: Number(input.limit ?? 200),
+    ...(input.cursor && { cursor: input.cursor }),
+  });
+  return { items: page.items.filter((item) => !item.isDeleted && item.details.event === undefined), next: page.after };
+}
+
+/** What anybody may know of an incident without having written it: its first alerts and changes. */
+async function signalsAndChanges(ctx: Context, incident: IncidentRow, me: Me): Promise<Evidence[]> {
+  const page = async (kind: string) => (await readRecord(ctx, incident.id, { kind, limit: 6 })).items;
+  const found = [...(await page('alert')), ...(await page('change'))];
+  return found.filter((item) => !item.isDeleted && !(item.author && me.personIds.includes(item.author.personId)));
+}
+
+/** The response begins with the first event of detection, and ends with the last repair. */
+function phasesOf(events: readonly TimelineEvent[]): Phases {
+  return {
+    began: events.find((event) => event.marker === 'detection')?.at ?? null,
+    repaired: events.findLast((event) => event.marker === 'repair')?.at ?? null,
+  };
+}
+
+function kindOf(item: Evidence): MaterialItem['kind'] {
+  if (item.kind === 'message' || item.kind === 'utterance') return 'message';
+  return item.kind === 'change' ? 'change' : 'other';
+}
+
+function ofEvidence(item: Evidence, isMine: boolean, phases: Phases): Candidate {
+  const kind = kindOf(item);
+  const about = `${item.kind.replaceAll('-', ' ')} in ${item.streamName}`;
+  const suggestion: Suggestion = isMine
+    ? suggestPart({ kind, at: item.occurredAt, words: item.text }, phases)
+    : { part: item.kind === 'alert' ? 'situation' : 'action', reason: item.kind === 'alert' ? 'It says what was seen.' : 'A change around that time.' };
+  return {
+    item: { kind, target: 'evidence', targetId: item.id, at: item.occurredAt, precision: item.precision, words: item.text, about, ...suggestion, isMine },
+  };
+}
+
+function isMe(me: Me, name: string | null): boolean {
+  return name !== null && me.names.has(plainName(name));
+}
+
+function ofEvent(event: TimelineEvent, me: Me, mine: ReadonlySet<string>, phases: Phases): Candidate {
+  const isMine =
+    event.citations.some((one) => mine.has(one.evidenceId)) ||
+    (event.perspective.type === 'person' && me.personIds.includes(event.perspective.personId)) ||
+    isMe(me, event.recollectionOf);
+  const words = event.text === '' ? event.title : `${event.title}: ${event.text}`;
+  const suggestion = suggestPart({ kind: 'event', at: event.at, words, marker: event.marker }, phases);
+  const about = event.isRecollection
+    ? `event, a recollection${event.recollectionOf === null ? '' : ` of ${event.recollectionOf}`}`
+    : `event (${event.marker.replace('-', ' ')})`;
+  return {
+    item: { kind: 'event', target: 'event', targetId: event.id, at: event.at, precision: event.precision, words, about, ...suggestion, isMine },
+    marker: event.marker,
+  };
+}
+
+/** An entry, and of a hypothesis each step that the actor took. */
+function ofEntry(entry: Entry, me: Me, mine: ReadonlySet<string>, phases: Phases): Candidate[] {
+  const isMine =
+    (entry.createdBy.id === me.accountId && entry.type !== 'impact') || entry.citations.some((one) => mine.has(one.evidenceId)) || isMe(me, roleOf(entry));
+  const kind = entry.type === 'hypothesis' ? 'hypothesis' : entry.type === 'decision' ? 'decision' : 'event';
+  const base = { target: 'entry' as const, targetId: entry.id };
+  const suggestion =
+    entry.type === 'impact'
+      ? { part: 'situation' as const, reason: 'It says whom it hurt.' }
+      : suggestPart({ kind, at: entry.at, words: entry.statement }, phases);
+  const whole: Candidate = {
+    item: { kind, ...base, at: entry.at, precision: entry.precision, words: wordsOf(entry), about: aboutOf(entry), ...suggestion, isMine },
+    entry,
+  };
+  if (entry.type !== 'hypothesis') return [whole];
+  const steps = entry.steps
+    .filter((step) => isMe(me, step.by) || step.citations.some((one) => mine.has(one.evidenceId)))
+    .map((step): Candidate => {
+      const words = `${step.kind.replace('-', ' ')}: ${entry.statement}${step.note === '' ? '' : ` (${step.note})`}`;
+      const about = `step of a hypothesis, by ${step.by}`;
+      return {
+        item: {
+          kind: 'step',
+          ...base,
+          at: step.at,
+          precision: step.precision,
+          words,
+          about,
+          ...suggestPart({ kind: 'step', at: step.at, words }, phases),
+          isMine: true,
+        },
+      };
+    });
+  return [whole, ...steps];
+}
+
+function roleOf(entry: Entry): string | null {
+  if (entry.type === 'hypothesis') return entry.steps[0]?.by ?? null;
+  if (entry.type === 'question') return entry.askedBy || entry.answeredBy || null;
+  return entry.type === 'decision' ? entry.role || null : null;
+}
+
+function aboutOf(entry: Entry): string {
+  if (entry.type === 'hypothesis') return `hypothesis, ${entry.status.replace('-', ' ')}`;
+  return entry.type === 'factor' ? `factor (${entry.kind})` : entry.type;
+}
+
+function wordsOf(entry: Entry): string {
+  if (entry.type !== 'decision' || entry.options.length === 0) return entry.statement;
+  return `${entry.statement} (options: ${entry.options.map((option) => `${option.text}${option.tradeOff === '' ? '' : `, ${option.tradeOff}`}`).join('; ')})`;
+}

@@ -1,0 +1,54 @@
+import type { MyPerson, WhoAmI } from '@debrief/contract';
+import { accountById, authorize, refuseUnless } from '../access/index.ts';
+import { DomainError, type Context } from '../context.ts';
+import { inTransaction } from '../db/index.ts';
+import { personsLike, personsSeenAmong, type PersonSeen } from '../people/index.ts';
+import { ownAccount } from './rows.ts';
+
+/** Which persons of the record the actor is, as they said, and whom they may be. Nobody else reads it. */
+export async function whoAmI(ctx: Context): Promise<WhoAmI> {
+  refuseUnless(ctx, 'story:read');
+  const account = await accountById(ctx, ownAccount(ctx));
+  const rows = await ctx.db.selectFrom('story_person').select('person_id').where('account_id', '=', account.id).execute();
+  const persons = await personsSeenAmong(
+    ctx,
+    rows.map((row) => row.person_id),
+  );
+  const mine = new Set(persons.map((person) => person.id));
+  const like = await personsLike(ctx, { name: account.name, email: account.email });
+  return { persons: persons.map(said), suggestions: like.filter((person) => !mine.has(person.id)).map(said) };
+}
+
+function said(person: PersonSeen): MyPerson {
+  return { personId: person.id, name: person.name, reason: person.reason };
+}
+
+/** Says that one is this person of the record. Errors: `not-found` for a person whom one cannot see. */
+export async function setMe(ctx: Context, input: { personId: string }): Promise<WhoAmI> {
+  return inTransaction(ctx, async (ctx) => {
+    const accountId = ownAccount(ctx);
+    const [person] = await authorize(ctx, 'story:write', personsSeenAmong(ctx, [input.personId]));
+    if (!person) throw new DomainError('not-found', 'There is no such person in what you can see.');
+    await recordPerson(ctx, accountId, person.id);
+    return whoAmI(ctx);
+  });
+}
+
+/** Kept beside the account and recorded nowhere else: who of the record somebody is may be nobody's business. */
+async function recordPerson(ctx: Context, accountId: string, personId: string): Promise<void> {
+  await ctx.db
+    .insertInto('story_person')
+    .values({ account_id: accountId, person_id: personId })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** Says that one is not this person after all. */
+export async function unsetMe(ctx: Context, input: { personId: string }): Promise<WhoAmI> {
+  refuseUnless(ctx, 'story:write');
+  const accountId = ownAccount(ctx);
+  const persons = await personsSeenAmong(ctx, [input.personId]);
+  const ids = [input.personId, ...persons.flatMap((person) => person.mergedIds)];
+  await ctx.db.deleteFrom('story_person').where('account_id', '=', accountId).where('person_id', 'in', ids).execute();
+  return whoAmI(ctx);
+}

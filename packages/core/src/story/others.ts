@@ -1,0 +1,66 @@
+import type { Mentor, StoryComment } from '@debrief/contract';
+import type { Selectable } from 'kysely';
+import { accountsByIds } from '../access/index.ts';
+import { accountIdOf, type Context } from '../context.ts';
+import type { StoryTables } from './tables.ts';
+
+export type AskRow = Selectable<StoryTables['story_ask']> & { name: string };
+
+/** What peers were asked about the sentences of stories, by sentence. The caller has made sure that the actor may read the stories. */
+export async function asksOf(ctx: Context, storyIds: readonly string[]): Promise<Map<string, AskRow[]>> {
+  if (storyIds.length === 0) return new Map();
+  const rows = await ctx.db
+    .selectFrom('story_ask')
+    .selectAll()
+    .where('story_id', 'in', [...storyIds])
+    .where('state', '<>', 'withdrawn')
+    .orderBy('asked_at')
+    .orderBy('id')
+    .execute();
+  const names = await namesOf(
+    ctx,
+    rows.map((row) => row.account_id),
+  );
+  const found = new Map<string, AskRow[]>();
+  for (const row of rows) found.set(row.claim_id, [...(found.get(row.claim_id) ?? []), { ...row, name: names.get(row.account_id) ?? '' }]);
+  return found;
+}
+
+export async function mentorsOf(ctx: Context, storyId: string): Promise<Mentor[]> {
+  const rows = await ctx.db.selectFrom('story_mentor').selectAll().where('story_id', '=', storyId).orderBy('invited_at').orderBy('account_id').execute();
+  const names = await namesOf(
+    ctx,
+    rows.map((row) => row.account_id),
+  );
+  return rows.map((row) => ({ accountId: row.account_id, name: names.get(row.account_id) ?? '', invitedAt: row.invited_at.toISOString() }));
+}
+
+/** All comments for the owner; for a mentor their own and the owner's. */
+export async function commentsOf(ctx: Context, storyId: string, isMine: boolean): Promise<StoryComment[]> {
+  const me = accountIdOf(ctx.actor);
+  let query = ctx.db
+    .selectFrom('story_comment')
+    .innerJoin('story', 'story.id', 'story_comment.story_id')
+    .selectAll('story_comment')
+    .where('story_comment.story_id', '=', storyId)
+    .orderBy('story_comment.at')
+    .orderBy('story_comment.id');
+  if (!isMine) query = query.where((eb) => eb.or([eb('story_comment.account_id', '=', me), eb('story_comment.account_id', '=', eb.ref('story.account_id'))]));
+  const rows = await query.execute();
+  const names = await namesOf(
+    ctx,
+    rows.map((row) => row.account_id),
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    claimId: row.claim_id,
+    by: names.get(row.account_id) ?? '',
+    isMine: row.account_id === me,
+    text: row.text,
+    at: row.at.toISOString(),
+  }));
+}
+
+export async function namesOf(ctx: Context, accountIds: readonly string[]): Promise<Map<string, string>> {
+  return new Map((await accountsByIds(ctx, [...new Set(accountIds)])).map((account) => [account.id, account.name]));
+}

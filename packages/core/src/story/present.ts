@@ -1,0 +1,134 @@
+import type { Confirmation, Grade, Story, StoryClaim, StorySummary } from '@debrief/contract';
+import { accountsByIds } from '../access/index.ts';
+import { accountIdOf, DomainError, type Context } from '../context.ts';
+import { incidentsByIds } from '../incident/index.ts';
+import { lookUpCited } from './cited.ts';
+import { draftReasons } from './draft.ts';
+import { gradeOf } from './grade.ts';
+import { newestRevision, whatOf } from './history.ts';
+import { asksOf, commentsOf, mentorsOf, type AskRow } from './others.ts';
+import { claimsOf, type ClaimRow, type StoryRow } from './rows.ts';
+
+/** A story with its sentences, graded by what stands behind them for whoever reads at this moment. The caller has made sure that they may. */
+export async function presentStory(ctx: Context, row: StoryRow): Promise<Story> {
+  const isMine = row.account_id === accountIdOf(ctx.actor);
+  const [summary] = await presentSummaries(ctx, [row]);
+  if (!summary) throw new DomainError('not-found', 'There is no such story.');
+  const claims = await gradedClaims(ctx, [row]);
+  const last = isMine ? await newestRevision(ctx, row.id) : null;
+  const { words: _, ...head } = summary;
+  return {
+    ...head,
+    claims: claims.get(row.id) ?? [],
+    paste: isMine && row.paste_id !== null ? await pasteOf(ctx, row.paste_id) : null,
+    mentors: isMine ? await mentorsOf(ctx, row.id) : [],
+    comments: await commentsOf(ctx, row.id, isMine),
+    lastChange: last && { revisionId: String(last.number), what: whatOf(last) },
+    can: { change: isMine, comment: true },
+  };
+}
+
+async function pasteOf(ctx: Context, id: string): Promise<Story['paste']> {
+  const row = await ctx.db.selectFrom('story_paste').select(['id', 'is_mended']).where('id', '=', id).executeTakeFirst();
+  return row ? { id: row.id, isMended: row.is_mended } : null;
+}
+
+/** Rows of the list, in the order that they are given. */
+export async function presentSummaries(ctx: Context, rows: readonly StoryRow[]): Promise<StorySummary[]> {
+  const incidents = await incidentsByIds(
+    ctx,
+    rows.flatMap((row) => row.incident_id ?? []),
+  );
+  const drafts = await draftReasons(ctx, [...incidents.values()]);
+  const claims = await gradedClaims(ctx, rows);
+  const owners = new Map((await accountsByIds(ctx, [...new Set(rows.map((row) => row.account_id))])).map((account) => [account.id, account.name]));
+  const mine = accountIdOf(ctx.actor);
+  return rows.map((row) => {
+    const incident = row.incident_id === null ? undefined : incidents.get(row.incident_id);
+    const own = claims.get(row.id) ?? [];
+    const draftReason = incident ? (drafts.get(incident.id) ?? null) : null;
+    const count = (grade: Grade) => own.filter((claim) => claim.grade === grade).length;
+    return {
+      id: row.id,
+      title: row.title,
+      incident: incident ? { id: incident.id, ref: `INC-${incident.number}`, title: incident.title } : null,
+      isIncidentHidden: row.incident_id !== null && !incident,
+      outcome: row.outcome,
+      happenedOn: row.happened_on,
+      competencies: row.competencies,
+      isDraft: draftReason !== null,
+      draftReason,
+      grades: { E3: count('E3'), E2: count('E2'), E1: count('E1'), E0: count('E0') },
+      words: own.reduce((sum, claim) => sum + wordsIn(claim.text), 0),
+      isMine: row.account_id === mine,
+      ownerName: owners.get(row.account_id) ?? '',
+      createdAt: row.created_at.toISOString(),
+      updatedAt: row.updated_at.toISOString(),
+      version: row.version,
+    };
+  });
+}
+
+/** Words of any script: a Chinese character counts as one. */
+export function wordsIn(text: string): number {
+  return text.match(/\p{Script=Han}|[\p{L}\p{N}][\p{L}\p{N}'’.%-]*/gu)?.length ?? 0;
+}
+
+/** The sentences of stories by story, in the order of telling. */
+export async function gradedClaims(ctx: Context, stories: readonly StoryRow[]): Promise<Map<string, StoryClaim[]>> {
+  const ids = stories.map((story) => story.id);
+  const rows = await claimsOf(ctx, ids);
+  const cited = await lookUpCited(
+    ctx,
+    [...rows.values()].flatMap((claims) => claims.flatMap((claim) => claim.citations)),
+  );
+  const asks = await asksOf(ctx, ids);
+  const mine = accountIdOf(ctx.actor);
+  return new Map(
+    stories.map((story) => [story.id, (rows.get(story.id) ?? []).map((row) => presentClaim(row, cited, asks.get(row.id) ?? [], story.account_id === mine))]),
+  );
+}
+
+function presentClaim(row: ClaimRow, cited: Awaited<ReturnType<typeof lookUpCited>>, asks: readonly AskRow[], isMine: boolean): StoryClaim {
+  const citations = row.citations.flatMap((one) => cited.get(one.id) ?? []);
+  const confirmations = asks.filter((ask) => isMine || ask.state === 'confirmed').map((ask) => presentAsk(ask, row.text, isMine));
+  const { grade, reason } = gradeOf({
+    isRecollection: row.is_recollection,
+    citations,
+    confirmations: asks.map((ask) => ({ state: ask.state, isStale: ask.sentence !== row.text })),
+  });
+  const numbers = row.numbers.map((number) => {
+    const taken = number.takenFrom;
+    const citation = taken && citations.find((one) => one.target === taken.target && one.targetId === taken.targetId);
+    return { ...number, takenFromLabel: taken === null ? null : (citation?.label ?? 'not cited any more') };
+  });
+  return {
+    id: row.id,
+    part: row.part,
+    text: row.text,
+    isRecollection: row.is_recollection,
+    numbers,
+    citations,
+    confirmations,
+    grade,
+    gradeReason: reason,
+    probe: row.probe,
+    updatedAt: row.updated_at.toISOString(),
+    version: row.version,
+  };
+}
+
+/** To others a peer is a peer, unless they agreed to be named. What a peer wrote is for the owner alone. */
+function presentAsk(ask: AskRow, text: string, isMine: boolean): Confirmation {
+  return {
+    id: ask.id,
+    accountId: isMine ? ask.account_id : null,
+    name: isMine || ask.may_be_named ? ask.name : 'a peer',
+    state: ask.state,
+    answer: isMine ? ask.answer : '',
+    mayBeNamed: ask.may_be_named,
+    isStale: ask.sentence !== text,
+    askedAt: ask.asked_at.toISOString(),
+    answeredAt: ask.answered_at?.toISOString() ?? null,
+  };
+}

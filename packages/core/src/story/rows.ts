@@ -1,0 +1,242 @@
+import type { Selectable } from 'kysely';
+import type { Authorized } from '../access/index.ts';
+import { accountIdOf, DomainError, type Context } from '../context.ts';
+import { jsonb } from '../db/index.ts';
+import { inOrder, type ClaimState, type StoryState, type Touched } from './state.ts';
+import type { StoryTables } from './tables.ts';
+
+export type StoryRow = Selectable<StoryTables['story']>;
+export type ClaimRow = Selectable<StoryTables['story_claim']>;
+
+const notFound = () => new DomainError('not-found', 'There is no such story of yours. The list of your stories shows those that are there.');
+
+/**
+ * The account whose stories these are. An operator, a job or the system has none, and may read nobody's.
+ * Errors: `not-signed-in`, `forbidden`.
+ */
+export function ownAccount(ctx: Context): string {
+  const accountId = accountIdOf(ctx.actor);
+  if (accountId !== null) return accountId;
+  if (ctx.actor.type === 'nobody') throw new DomainError('not-signed-in', 'Sign in first, or send an API key.');
+  throw new DomainError('forbidden', 'A story belongs to a person. Sign in, or send an API key of your own account.');
+}
+
+/** A story of the actor's own. Errors: `not-found` for everybody else's, whoever asks. */
+export async function storyOfMine(ctx: Context, id: string): Promise<StoryRow> {
+  const row = await mine(ctx, id).where('removed_at', 'is', null).executeTakeFirst();
+  if (!row) throw notFound();
+  return row;
+}
+
+/** As `storyOfMine`, locked to the end of the transaction: what a verb begins with. Errors: `not-found`. */
+export async function holdStory(ctx: Context, id: string): Promise<StoryRow> {
+  const row = await mine(ctx, id).where('removed_at', 'is', null).forUpdate().executeTakeFirst();
+  if (!row) throw notFound();
+  return row;
+}
+
+/** As `holdStory`, removed ones too: undoing brings them back. Errors: `not-found`. */
+export async function holdAnyStory(ctx: Context, id: string): Promise<StoryRow> {
+  const row = await mine(ctx, id).forUpdate().executeTakeFirst();
+  if (!row) throw notFound();
+  return row;
+}
+
+function mine(ctx: Context, id: string) {
+  return ctx.db.selectFrom('story').selectAll().where('id', '=', id).where('account_id', '=', accountOrNobody(ctx));
+}
+
+/** A story that the actor may read: their own, or one that they are invited to as a mentor. Errors: `not-found`. */
+export async function readableStory(ctx: Context, id: string): Promise<StoryRow> {
+  const row = await readableStories(ctx).where('story.id', '=', id).executeTakeFirst();
+  if (!row) throw notFound();
+  return row;
+}
+
+/** The stories that exist for this actor: the one place that says whose they are. */
+export function readableStories(ctx: Context) {
+  const accountId = accountOrNobody(ctx);
+  return ctx.db
+    .selectFrom('story')
+    .selectAll('story')
+    .where('story.removed_at', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb('story.account_id', '=', accountId),
+        eb.exists(
+          eb
+            .selectFrom('story_mentor')
+            .select('story_mentor.story_id')
+            .whereRef('story_mentor.story_id', '=', 'story.id')
+            .where('story_mentor.account_id', '=', accountId),
+        ),
+      ]),
+    );
+}
+
+const nobody = '00000000-0000-0000-0000-000000000000';
+
+/** An id that no row bears where the actor is no account, so that every read finds what it would find of nothing. */
+export function accountOrNobody(ctx: Context): string {
+  return accountIdOf(ctx.actor) ?? nobody;
+}
+
+export function storyState(row: StoryRow): StoryState {
+  return {
+    id: row.id,
+    incidentId: row.incident_id,
+    title: row.title,
+    outcome: row.outcome,
+    happenedOn: row.happened_on,
+    competencies: row.competencies,
+    isRemoved: row.removed_at !== null,
+    version: row.version,
+  };
+}
+
+export function claimState(row: ClaimRow): ClaimState {
+  return {
+    id: row.id,
+    part: row.part,
+    rank: row.rank,
+    text: row.text,
+    isRecollection: row.is_recollection,
+    numbers: row.numbers,
+    citations: row.citations,
+    probe: row.probe,
+    isRemoved: row.removed_at !== null,
+    version: row.version,
+  };
+}
+
+/** The standing claims of stories, each story's in the order of telling. The caller has made sure that the actor may read them. */
+export async function claimsOf(ctx: Context, storyIds: readonly string[]): Promise<Map<string, ClaimRow[]>> {
+  if (storyIds.length === 0) return new Map();
+  const rows = await ctx.db
+    .selectFrom('story_claim')
+    .selectAll()
+    .where('story_id', 'in', [...storyIds])
+    .where('removed_at', 'is', null)
+    .execute();
+  const found = new Map<string, ClaimRow[]>();
+  for (const row of inOrder(rows)) found.set(row.story_id, [...(found.get(row.story_id) ?? []), row]);
+  return found;
+}
+
+/** A claim of a story that the caller holds, removed ones too. Errors: `not-found`. */
+export async function anyClaim(ctx: Context, story: StoryRow, claimId: string): Promise<ClaimRow> {
+  const row = await ctx.db.selectFrom('story_claim').selectAll().where('id', '=', claimId).where('story_id', '=', story.id).executeTakeFirst();
+  if (!row) throw new DomainError('not-found', 'There is no such sentence in this story.');
+  return row;
+}
+
+/** As `anyClaim`; a removed one is not found. */
+export async function standingClaim(ctx: Context, story: StoryRow, claimId: string): Promise<ClaimRow> {
+  const row = await anyClaim(ctx, story, claimId);
+  if (row.removed_at !== null) throw new DomainError('not-found', 'This sentence was removed. Undo the removal to change it.');
+  return row;
+}
+
+export async function hasStory(ctx: Context, id: string): Promise<boolean> {
+  return (await ctx.db.selectFrom('story').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+}
+
+export async function hasClaim(ctx: Context, id: string): Promise<boolean> {
+  return (await ctx.db.selectFrom('story_claim').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+}
+
+function storyColumns(state: StoryState) {
+  return { incident_id: state.incidentId, title: state.title, outcome: state.outcome, happened_on: state.happenedOn, competencies: state.competencies };
+}
+
+function claimColumns(state: ClaimState) {
+  return {
+    part: state.part,
+    rank: state.rank,
+    text: state.text,
+    is_recollection: state.isRecollection,
+    numbers: jsonb(state.numbers),
+    citations: jsonb(state.citations),
+    probe: state.probe,
+  };
+}
+
+export async function insertStory(ctx: Context, state: StoryState, pasteId: string | null = null): Promise<StoryRow> {
+  const now = ctx.clock.now();
+  return ctx.db
+    .insertInto('story')
+    .values({ id: state.id, account_id: ownAccount(ctx), ...storyColumns(state), paste_id: pasteId, created_at: now, updated_at: now, removed_at: null })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+export async function insertClaims(ctx: Context, story: Authorized<StoryRow>, states: readonly ClaimState[]): Promise<void> {
+  if (states.length === 0) return;
+  const now = ctx.clock.now();
+  await ctx.db
+    .insertInto('story_claim')
+    .values(states.map((state) => ({ id: state.id, story_id: story.id, ...claimColumns(state), updated_at: now, removed_at: null })))
+    .execute();
+}
+
+/** Saves over the version that was read; null where somebody, or the same person elsewhere, saved since. */
+export async function saveStory(ctx: Context, story: Authorized<StoryRow>, state: StoryState, version: number): Promise<StoryState | null> {
+  const now = ctx.clock.now();
+  const saved = await ctx.db
+    .updateTable('story')
+    .set({ ...storyColumns(state), updated_at: now, removed_at: state.isRemoved ? now : null, version: version + 1 })
+    .where('id', '=', story.id)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  return saved.numUpdatedRows === 0n ? null : { ...state, version: version + 1 };
+}
+
+/** As `saveStory`, for a sentence. */
+export async function saveClaim(ctx: Context, story: Authorized<StoryRow>, state: ClaimState, version: number): Promise<ClaimState | null> {
+  const now = ctx.clock.now();
+  const saved = await ctx.db
+    .updateTable('story_claim')
+    .set({ ...claimColumns(state), updated_at: now, removed_at: state.isRemoved ? now : null, version: version + 1 })
+    .where('id', '=', state.id)
+    .where('story_id', '=', story.id)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  return saved.numUpdatedRows === 0n ? null : { ...state, version: version + 1 };
+}
+
+/** Gives claims new places; no words change, so their versions stay. */
+export async function saveRanks(ctx: Context, story: Authorized<StoryRow>, states: readonly ClaimState[]): Promise<void> {
+  for (const state of states)
+    await ctx.db.updateTable('story_claim').set({ rank: state.rank }).where('id', '=', state.id).where('story_id', '=', story.id).execute();
+}
+
+/**
+ * Writes a change into the story's own history, and nowhere else: the common activity would show it to others, and would wake their screens.
+ * Returns its number. The caller holds the story's row, so that numbers follow each other.
+ */
+export async function recordRevision(
+  ctx: Context,
+  story: Authorized<StoryRow>,
+  change: { kind: `${string}.${string}`; before: Touched; after: Touched; undoes?: number },
+): Promise<string> {
+  const last = await ctx.db
+    .selectFrom('story_revision')
+    .select((eb) => eb.fn.max('number').as('number'))
+    .where('story_id', '=', story.id)
+    .executeTakeFirst();
+  const number = (last?.number ?? 0) + 1;
+  await ctx.db
+    .insertInto('story_revision')
+    .values({
+      story_id: story.id,
+      number,
+      kind: change.kind,
+      at: ctx.clock.now(),
+      before: jsonb(change.before),
+      after: jsonb(change.after),
+      undoes: change.undoes ?? null,
+    })
+    .execute();
+  await ctx.db.updateTable('story').set({ updated_at: ctx.clock.now() }).where('id', '=', story.id).execute();
+  return String(number);
+}

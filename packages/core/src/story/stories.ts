@@ -1,0 +1,120 @@
+import { AddStory, ChangeStory, RemoveStory, StoryQuery, type Page, type Story, type StoryChange, type StorySummary } from '@debrief/contract';
+import { authorize, refuseUnless } from '../access/index.ts';
+import { DomainError, type Context } from '../context.ts';
+import { inTransaction } from '../db/index.ts';
+import { incidentByRef } from '../incident/index.ts';
+import { parse } from '../parse.ts';
+import { refuseStaleStory } from './conflict.ts';
+import { presentStory, presentSummaries } from './present.ts';
+import {
+  claimsOf,
+  hasStory,
+  holdStory,
+  insertStory,
+  ownAccount,
+  readableStories,
+  readableStory,
+  recordRevision,
+  saveStory,
+  storyOfMine,
+  storyState,
+} from './rows.ts';
+import { changedStory, type StoryState } from './state.ts';
+
+/**
+ * Begins a story of one's own, from an incident that one may see or from nothing. The same request with the same `id` begins one.
+ * Errors: `invalid`, `not-found`, `conflict` where the id is another story's.
+ */
+export async function addStory(ctx: Context, raw: AddStory): Promise<StoryChange> {
+  const input = parse(AddStory, raw);
+  return inTransaction(ctx, async (ctx) => {
+    refuseUnless(ctx, 'story:write');
+    ownAccount(ctx);
+    if (input.id && (await hasStory(ctx, input.id))) {
+      const existing = await storyOfMine(ctx, input.id).catch(() => null);
+      if (!existing) throw new DomainError('conflict', 'This id is taken. Make another one.');
+      return { story: await presentStory(ctx, existing), claimId: null, revisionId: '1' };
+    }
+    const incident = input.incident ? await incidentByRef(ctx, input.incident) : null;
+    const state: StoryState = {
+      id: input.id ?? ctx.ids.next(),
+      incidentId: incident?.id ?? null,
+      title: input.title,
+      outcome: input.outcome ?? null,
+      happenedOn: input.happenedOn ?? null,
+      competencies: input.competencies ?? [],
+      isRemoved: false,
+      version: 1,
+    };
+    const story = await authorize(ctx, 'story:write', insertStory(ctx, state));
+    const revisionId = await recordRevision(ctx, story, { kind: 'story.added', before: { story: null, claims: [] }, after: { story: state, claims: [] } });
+    return { story: await presentStory(ctx, story), claimId: null, revisionId };
+  });
+}
+
+/** Changes what a story says of itself. Errors: `invalid`, `not-found`, `conflict` with the story as it is now. */
+export async function changeStory(ctx: Context, raw: ChangeStory): Promise<StoryChange> {
+  const input = parse(ChangeStory, raw);
+  return inTransaction(ctx, async (ctx) => {
+    const story = await authorize(ctx, 'story:write', holdStory(ctx, input.id));
+    const incident = input.incident ? await incidentByRef(ctx, input.incident) : null;
+    const before = storyState(story);
+    const after = await saveStory(ctx, story, changedStory(before, input, input.incident === undefined ? undefined : (incident?.id ?? null)), input.version);
+    if (!after) return refuseStaleStory(ctx, story);
+    const revisionId = await recordRevision(ctx, story, { kind: 'story.changed', before: { story: before, claims: [] }, after: { story: after, claims: [] } });
+    return { story: await presentStory(ctx, await holdStory(ctx, story.id)), claimId: null, revisionId };
+  });
+}
+
+/** Removes a story; undoing brings it back with all of its sentences. Errors: `not-found`, `conflict`. */
+export async function removeStory(ctx: Context, raw: RemoveStory): Promise<{ id: string; revisionId: string }> {
+  const input = parse(RemoveStory, raw);
+  return inTransaction(ctx, async (ctx) => {
+    const story = await authorize(ctx, 'story:write', holdStory(ctx, input.id));
+    const before = storyState(story);
+    const after = await saveStory(ctx, story, { ...before, isRemoved: true }, input.version);
+    if (!after) return refuseStaleStory(ctx, story);
+    const revisionId = await recordRevision(ctx, story, { kind: 'story.removed', before: { story: before, claims: [] }, after: { story: after, claims: [] } });
+    return { id: story.id, revisionId };
+  });
+}
+
+/** A story of one's own, or one that one is invited to. Errors: `not-found`. */
+export async function getStory(ctx: Context, input: { id: string }): Promise<Story> {
+  return presentStory(ctx, await authorize(ctx, 'story:read', readableStory(ctx, input.id)));
+}
+
+/** The stories that one may read, the last changed first; `text` finds words of any script in titles and sentences. */
+export async function listStories(ctx: Context, raw: StoryQuery): Promise<Page<StorySummary>> {
+  const query = parse(StoryQuery, raw);
+  refuseUnless(ctx, 'story:read');
+  ownAccount(ctx);
+  const limit = query.limit ?? 50;
+  const rows = await readableStories(ctx).orderBy('story.updated_at', 'desc').orderBy('story.id', 'desc').execute();
+  const wanted = query.text ? await holding(ctx, rows, query.text) : rows;
+  const from = query.cursor ? wanted.findIndex((row) => row.id === query.cursor) + 1 : 0;
+  const shown = wanted.slice(from, from + limit);
+  return { items: await presentSummaries(ctx, shown), next: from + limit < wanted.length ? (shown.at(-1)?.id ?? null) : null };
+}
+
+/**
+ * Those that hold all of the words somewhere. A person has tens of stories, so their text is read rather than indexed: no index of anybody's private words is kept,
+ * and letters of all scripts compare as Unicode says, whatever the locale of the database.
+ */
+async function holding<Row extends { id: string; title: string }>(ctx: Context, rows: readonly Row[], text: string): Promise<Row[]> {
+  const words = folded(text)
+    .split(/\s+/u)
+    .filter((word) => word !== '');
+  const claims = await claimsOf(
+    ctx,
+    rows.map((row) => row.id),
+  );
+  return rows.filter((row) => {
+    const all = folded([row.title, ...(claims.get(row.id) ?? []).map((claim) => claim.text)].join('\n'));
+    return words.every((word) => all.includes(word));
+  });
+}
+
+function folded(text: string): string {
+  return text.normalize('NFKC').toLowerCase();
+}

@@ -1,0 +1,52 @@
+import { UndoStoryChange, type StoryChange } from '@debrief/contract';
+import { isDeepStrictEqual } from 'node:util';
+import { authorize } from '../access/index.ts';
+import { DomainError, type Context } from '../context.ts';
+import { inTransaction } from '../db/index.ts';
+import { parse } from '../parse.ts';
+import { refuseStaleClaim, refuseStaleStory } from './conflict.ts';
+import { revisionByNumber } from './history.ts';
+import { presentStory } from './present.ts';
+import { anyClaim, claimState, holdAnyStory, recordRevision, saveClaim, saveStory, storyState } from './rows.ts';
+import type { ClaimState, StoryState, Touched } from './state.ts';
+
+/** What a thing says, whatever its version. A claim's rank is a place, and gives way to others. */
+function said(state: ClaimState | StoryState): unknown {
+  return { ...state, version: 0, rank: 0 };
+}
+
+/**
+ * Writes back what a change of one's own story found. Undoing an undo does the change again.
+ * Errors: `not-found`, `conflict` where a thing was changed, or the change undone, since.
+ */
+export async function undoStoryChange(ctx: Context, raw: UndoStoryChange): Promise<StoryChange> {
+  const input = parse(UndoStoryChange, raw);
+  return inTransaction(ctx, async (ctx) => {
+    const story = await authorize(ctx, 'story:write', holdAnyStory(ctx, input.id));
+    const number = Number(input.revisionId);
+    const revision = await revisionByNumber(ctx, story.id, Math.min(number, 2_000_000_000));
+    if (!revision) throw new DomainError('not-found', 'There is no such change of this story.');
+    if (revision.isUndone) throw new DomainError('conflict', 'This change was undone already.');
+    if (revision.kind === 'story.added') throw new DomainError('invalid', 'A story begins with this. Remove the story instead.');
+    if (!/^(story|claim)\./.test(revision.kind)) throw new DomainError('invalid', 'This is not undone, but taken back where it was done.');
+    const before: Touched = { story: null, claims: [] };
+    const after: Touched = { story: null, claims: [] };
+    if (revision.after.story) {
+      before.story = storyState(story);
+      if (!isDeepStrictEqual(said(before.story), said(revision.after.story))) await refuseStaleStory(ctx, story);
+      after.story = await saveStory(ctx, story, revision.before.story ?? { ...before.story, isRemoved: true }, story.version);
+    }
+    for (const left of revision.after.claims) {
+      const current = claimState(await anyClaim(ctx, story, left.id));
+      if (!isDeepStrictEqual(said(current), said(left))) await refuseStaleClaim(ctx, story, left.id);
+      const target = revision.before.claims.find((claim) => claim.id === left.id) ?? { ...current, isRemoved: true };
+      const saved = await saveClaim(ctx, story, target, current.version);
+      if (!saved) return refuseStaleClaim(ctx, story, left.id);
+      before.claims.push(current);
+      after.claims.push(saved);
+    }
+    const kind = after.story ? 'story.undone' : 'claim.undone';
+    const revisionId = await recordRevision(ctx, story, { kind, before, after, undoes: number });
+    return { story: await presentStory(ctx, await holdAnyStory(ctx, story.id)), claimId: after.claims[0]?.id ?? null, revisionId };
+  });
+}
