@@ -1,0 +1,211 @@
+import { routes, type Route } from '@debrief/contract';
+import { inviteAccount, listAccounts } from '@debrief/core/access';
+import type { Log } from '@debrief/core/context';
+import { readRecord } from '@debrief/core/evidence';
+import { changeIncident } from '@debrief/core/incident';
+import { listPeople } from '@debrief/core/people';
+import { addClaim, addStory, askPeer, changeClaim, removeClaim, setMe } from '@debrief/core/story';
+import { importFile, makeEvent, makeIncident, testWorld, type World } from '@debrief/testkit';
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { appOn, operatorToken, tokenOf, type TestApp } from './testing/app.ts';
+import { ask, fileSent, sweep, type Answer } from './testing/sweep.ts';
+import type { Given, Target } from './testing/ways-in.ts';
+
+/** What only the story holds. */
+const secret = 'quixotrope';
+
+let world: World;
+let app: TestApp;
+let lines: string[];
+let given: Given & { incidentId: string };
+
+beforeEach(async () => {
+  world = await testWorld();
+  lines = [];
+  const write = (fields: Record<string, unknown>, message: string) => void lines.push(JSON.stringify({ fields, message }, errorsToo));
+  const log: Log = { info: write, warn: write, error: write };
+  app = await appOn(world.store, world.clock, { log });
+  const ctx = world.as(world.editor);
+  await inviteAccount(world.as(world.operator), { name: 'Pia', email: 'pia@example.org', role: 'reader' });
+  const open = await makeIncident(ctx, { title: 'Deploy 41' });
+  await importFile(ctx, open, { name: 'ops.jsonl', text: `${fileSent}\n` });
+  const { items } = await readRecord(ctx, open.ref, {});
+  const event = await makeEvent(ctx, open, items);
+  const accountId = world.editor.type === 'account' ? world.editor.accountId : '';
+  given = { open: open.ref, incidentId: open.id, openEvent: { id: event.id, version: event.version }, accountId };
+});
+afterEach(() => app[Symbol.asyncDispose]());
+
+/** All that an error holds, as a careless log would write it. */
+function errorsToo(_: string, value: unknown): unknown {
+  return value instanceof Error ? { ...Object.fromEntries(Object.entries(value)), message: value.message, stack: value.stack } : value;
+}
+
+interface Made {
+  storyId: string;
+  claimId: string;
+  askId: string;
+  claimIds: string[];
+}
+
+/** A story with everything that one can have: claims that cite, one that was changed and removed, a question to a peer, who its writer is. */
+async function writeStory(): Promise<Made> {
+  const ctx = world.as(world.editor);
+  const [person] = (await listPeople(ctx, { incident: given.open })).participants;
+  await setMe(ctx, { personId: person?.personId ?? '' });
+  const { items } = await readRecord(ctx, given.open, {});
+  const { story } = await addStory(ctx, { title: `The ${secret}`, incident: given.open, competencies: [secret] });
+  const citations = [{ incident: given.open, target: 'evidence' as const, targetId: items[0]?.id ?? '' }];
+  const kept = await addClaim(ctx, { id: story.id, part: 'action', text: `I found the ${secret}`, citations });
+  const gone = await addClaim(ctx, { id: story.id, part: 'result', text: `The ${secret} ended` });
+  await changeClaim(ctx, { id: story.id, claimId: gone.claimId ?? '', version: 1, text: `The ${secret} ended soon` });
+  await removeClaim(ctx, { id: story.id, claimId: gone.claimId ?? '', version: 2 });
+  const pia = (await listAccounts(ctx, {})).items.find((account) => account.name === 'Pia');
+  const asked = await askPeer(ctx, { id: story.id, claimId: kept.claimId ?? '', accountId: pia?.id ?? '' });
+  const askId = asked.claims[0]?.confirmations[0]?.id ?? '';
+  return { storyId: story.id, claimId: kept.claimId ?? '', askId, claimIds: [kept.claimId ?? '', gone.claimId ?? ''] };
+}
+
+/** The cast holds for a test: a name that it does not give is as strange to the product as one that it makes up. */
+function targetOf(story: Pick<Made, 'storyId' | 'claimId' | 'askId'>): Target {
+  const nowhere = Object.fromEntries(['personId', 'otherPersonId', 'eventId', 'evidenceId', 'entryId', 'followUpId'].map((name) => [name, randomUUID()]));
+  return { ...nowhere, ...story, incident: 'INC-98765', incidentId: randomUUID() } as unknown as Target;
+}
+
+const nothing = () => ({ storyId: randomUUID(), claimId: randomUUID(), askId: randomUUID() });
+const isOfStories = (answer: Answer) => /\/api\/(stor|incidents\/[^/]+\/story-)/.test(answer.what);
+
+async function tokens(): Promise<Record<string, string>> {
+  return {
+    owner: await tokenOf(world.as(world.owner)),
+    operator: operatorToken,
+    reader: await tokenOf(world.as(world.reader)),
+    outsider: await tokenOf(world.as(world.outsider)),
+  };
+}
+
+/** Whatever lists, finds, counts or hands out, as one of them reads it. */
+async function everythingOf(token: string): Promise<Answer[]> {
+  const incident = given.open;
+  const reads: [Route, Record<string, unknown>][] = [
+    [routes.incident.list, {}],
+    [routes.incident.list, { text: secret }],
+    [routes.incident.get, { incident }],
+    [routes.incident.export, { incident, format: 'markdown' }],
+    [routes.incident.export, { incident, format: 'json' }],
+    [routes.incident.export, { incident, format: 'bundle' }],
+    [routes.access.activity, {}],
+    [routes.access.activity, { incident }],
+    [routes.access.accounts, {}],
+    [routes.evidence.record, { incident }],
+    [routes.evidence.record, { incident, text: secret }],
+    [routes.evidence.outline, { incident }],
+    [routes.people.list, { incident }],
+    [routes.timeline.list, { incident }],
+    [routes.inquiry.list, { incident }],
+    [routes['follow-up'].all, {}],
+    [routes.library.search, { text: secret }],
+    [routes.library.search, { text: 'deploy' }],
+    [routes.story.list, {}],
+    [routes.story.list, { text: secret }],
+    [routes.story.asked, {}],
+    [routes.story.me, {}],
+    [routes.story.material, { incident }],
+  ];
+  const answers: Answer[] = [];
+  for (const [route, input] of reads) answers.push(await ask(app, token, route, input));
+  return answers;
+}
+
+describe('a story of somebody else', () => {
+  test.each(['owner', 'operator', 'reader', 'outsider'])('is nowhere through every door: %s', async (who) => {
+    const made = await writeStory();
+    const token = (await tokens())[who];
+    const there = (await sweep(app, token, targetOf(made), given)).filter(isOfStories);
+    const missing = (await sweep(app, token, targetOf(nothing()), given)).filter(isOfStories);
+    expect(there.length).toBeGreaterThan(15);
+    expect(there.map((answer) => ({ ...answer, what: '', body: answer.body.replaceAll(made.storyId, '') }))).toEqual(
+      missing.map((answer) => ({ ...answer, what: '' })),
+    );
+    for (const answer of there) expect(answer.body).not.toContain(secret);
+    const named = there.filter((answer) => answer.what.includes('<storyId>') || answer.what.includes('<askId>'));
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter((answer) => answer.status !== 404)).toEqual([]);
+  });
+
+  test('changes nothing that they list, search, count, export or read of the activity', async () => {
+    const all = Object.entries(await tokens());
+    const before: Record<string, Answer[]> = {};
+    for (const [who, token] of all) before[who] = await everythingOf(token);
+    const rows = await world.store.db.selectFrom('activity').select('id').execute();
+    const made = await writeStory();
+    expect(await world.store.db.selectFrom('activity').select('id').execute()).toEqual(rows);
+    for (const [who, token] of all) {
+      const after = await everythingOf(token);
+      expect(after).toEqual(before[who]);
+      const text = after.map((answer) => answer.body).join('\n');
+      for (const word of [secret, made.storyId, made.askId, ...made.claimIds]) expect(text).not.toContain(word);
+    }
+  });
+
+  test('is in no bundle of its incident, not even its writer’s own', async () => {
+    await writeStory();
+    const mine = await tokenOf(world.as(world.editor));
+    for (const format of ['bundle', 'json', 'markdown']) {
+      const { status, body } = await ask(app, mine, routes.incident.export, { incident: given.open, format });
+      expect(status).toBe(200);
+      expect(body).not.toContain(secret);
+    }
+  });
+
+  test('is silent in live updates, while what is open is heard', async () => {
+    const response = await app.send('GET', '/api/live', { token: await tokenOf(world.as(world.owner)) });
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let heard = '';
+    const until = async (text: string) => {
+      while (!heard.includes(text)) {
+        const next = await reader?.read();
+        if (!next || next.done) throw new Error(`the stream ended: ${heard}`);
+        heard += next.value;
+      }
+    };
+    await until('event: ready');
+    const made = await writeStory();
+    await changeIncident(world.as(world.editor), { incident: given.open, version: 1, title: 'Deploy 41 was fine' });
+    await until('Deploy 41 was fine');
+    await reader?.cancel();
+    expect(heard.match(/event: activity/g)).toHaveLength(1);
+    for (const word of [secret, made.storyId, ...made.claimIds]) expect(heard).not.toContain(word);
+  });
+
+  test('is in no log: neither its id nor a word of it, nor what a request about it asked for', async () => {
+    const made = await writeStory();
+    const mine = await tokenOf(world.as(world.editor));
+    await sweep(app, mine, targetOf(made), given);
+    const add = await ask(app, mine, routes.story.add, { title: `${secret} again` });
+    expect(add.status).toBe(201);
+    await app.send('GET', `/stories/${made.storyId}?text=${secret}`);
+    await app.send('GET', `/api/stories/${made.storyId}/nothing/${secret}`);
+    await world.store.db.schema.alterTable('story_revision').renameTo('story_revision_away').execute();
+    const failed = await ask(app, mine, routes.story.add, { title: `${secret} fails` }).finally(() =>
+      world.store.db.schema.alterTable('story_revision_away').renameTo('story_revision').execute(),
+    );
+    expect(failed.status).toBe(500);
+    expect(lines.length).toBeGreaterThan(60);
+    const log = lines.join('\n');
+    expect(log).toContain('/api/stories/{id}/claims');
+    expect(log).toContain('a request failed');
+    for (const word of [secret, made.storyId, made.askId, ...made.claimIds]) expect(log).not.toContain(word);
+  });
+
+  test('its sentence is all that a peer who was asked can see', async () => {
+    await writeStory();
+    const pia = (await listAccounts(world.as(world.editor), {})).items.find((account) => account.name === 'Pia');
+    const token = await tokenOf(world.as({ type: 'account', accountId: pia?.id ?? '', name: 'Pia', role: 'reader' }));
+    const answers = await everythingOf(token);
+    const telling = answers.filter((answer) => answer.body.includes(secret));
+    expect(telling.map((answer) => answer.what.trim())).toEqual(['get /api/story-asks']);
+    expect(telling[0]?.body).not.toContain('The quixotrope');
+  });
+});
