@@ -31,4 +31,5 @@ export { authoredAmong, evidenceStanding, goneAmong, type EvidenceStanding } fro
 export { isPersonInSight, moveIntoCompartment, sourcesSeenBy } from './sources.ts';
 export { settle } from './intake.ts';
 export { openUpload } from './source/upload.ts';
+export { resolveLocal, utcOf, zoneOf } from './source/zone.ts';
 export type { Upload } from './source/source.ts';

@@ -1,0 +1,39 @@
+import type { FactorKind, ReportCause, SectionKind } from '@debrief/contract';
+import { type Part, spanOf, textOf } from './parts.ts';
+
+const kinds: Partial<Record<SectionKind, FactorKind>> = { contributors: 'contributor', trigger: 'trigger', risks: 'risk' };
+const nothing = /^(none|n\/?a|tbd|unknown|no comments? added|-+)?\.?$/i;
+/** A statement is a few sentences; the rest stays in the section. */
+const longest = 600;
+
+/** What a report names as causes: the items of the lists of such a section, else its paragraphs. */
+export function causesOf(section: SectionKind, parts: readonly Part[]): ReportCause[] {
+  const kind = kinds[section];
+  if (kind === undefined) return [];
+  const items = parts.flatMap((part) =>
+    part.type === 'list'
+      ? part.items.map((item) => item.parts)
+      : part.type === 'table'
+        ? part.rows.slice(1).map((row) => row.flatMap((cell) => cell.parts))
+        : [],
+  );
+  const found = items.length > 0 ? items : parts.filter((part) => part.type === 'paragraph').map((part) => [part]);
+  return found.flatMap((each): ReportCause[] => {
+    const span = spanOf(each);
+    const text = textOf(each);
+    if (span === null || nothing.test(text) || !/\p{L}{3}/u.test(text)) return [];
+    return [{ start: span.from, end: span.to, text: shortened(text), kind }];
+  });
+}
+
+/** As many whole sentences as fit. */
+function shortened(text: string): string {
+  if (text.length <= longest) return text;
+  const end = text.slice(0, longest).search(/[.!?](?=\s[^.!?]*$)/);
+  return end > 80
+    ? text.slice(0, end + 1)
+    : `${text
+        .slice(0, longest - 1)
+        .replace(/\s+\S*$/, '')
+        .toWellFormed()}…`;
+}

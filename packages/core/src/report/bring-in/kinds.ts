@@ -1,0 +1,43 @@
+import { type SectionKind, sectionKindOf } from '@debrief/contract';
+
+/** Headings of reports say more than their template: what they hold on to, in the order in which it decides. */
+const holds: [RegExp, SectionKind][] = [
+  [/\b(time ?line|chronology|sequence of events)\b/, 'timeline'],
+  [/\b(follow[- ]?ups?|action items?|next steps|prevent(at)?ive|corrective|preventing|future (work|measures|improvements))\b/, 'follow-ups'],
+  [/\b(go|went|gone) (so |less |well but )*(better|wrong|poorly|badly)\b|didn.t go|did not go|\bdifficult/, 'difficulties'],
+  [/\b(go|went) (so )?well\b|\b(got )?lucky\b|\b(resolution|recovery|mitigation|remediation)\b/, 'mitigators'],
+  [/\blessons?\b|\blearn(ed|t|ings?)\b|\btake-?aways?\b/, 'takeaways'],
+  [/\b(root|identified|underlying) causes?\b|\bcontribut(ing|ory)\b|\b(5|five) whys\b/, 'contributors'],
+  [/\btrigger\b/, 'trigger'],
+  [/\bimpact\b/, 'impact'],
+  [/\b(detect(ion|ed)|alerting)\b/, 'detection'],
+  [/\bwhat happened\b/, 'event'],
+  [/\bsummary\b|\boverview\b/, 'summary'],
+  [/\bbackground\b|\bglossary\b/, 'background'],
+  [/\bquestions\b/, 'questions'],
+  [/\b(references|resources|related)\b/, 'resources'],
+];
+
+/** The section that a heading means. `exact` takes the known names alone, for text in which anything may be a heading. */
+export function headingKind(heading: string, how: 'exact' | 'loose' = 'loose'): SectionKind {
+  const plain = heading
+    .replaceAll('’', "'")
+    .replace(/[:.]+$/, '')
+    .trim();
+  const known = sectionKindOf(plain);
+  if (known !== 'other') return known;
+  const words = plain.toLowerCase();
+  if (/^(incident |detailed )?time ?line\b/.test(words) && (how === 'loose' || words.length < 60)) return 'timeline';
+  if (how === 'exact' && words.split(/\s+/).length > 5) return 'other';
+  if (words.split(/\s+/).length > 14) return 'other';
+  const found = holds.find(([pattern]) => pattern.test(words));
+  if (found === undefined) return 'other';
+  // In plain text a sentence may hold such a word too: there it has to begin or end the line.
+  if (how === 'exact' && !isWhole(words, found[0])) return 'other';
+  return found[1];
+}
+
+function isWhole(words: string, pattern: RegExp): boolean {
+  const hit = pattern.exec(words);
+  return hit !== null && (hit[0].length * 2 >= words.length || /^what\b.*\?$/.test(words));
+}

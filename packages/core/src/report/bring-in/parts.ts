@@ -1,0 +1,95 @@
+import type { TextMark } from '@debrief/contract';
+
+/** A run of words, and where it stands in the text of the evidence. */
+export interface Leaf {
+  text: string;
+  marks: TextMark[];
+  from: number;
+  to: number;
+}
+/** A run of words, or null for a line break. */
+export type Inline = Leaf | null;
+
+export interface Item {
+  /** Null where the list has no boxes. */
+  isDone: boolean | null;
+  parts: Part[];
+}
+export interface Cell {
+  isHeader: boolean;
+  parts: Part[];
+}
+
+/** A written report, whatever its format: what sections, rows and actions are read from. */
+export type Part =
+  | { type: 'heading'; level: number; inlines: Inline[] }
+  | { type: 'paragraph'; inlines: Inline[] }
+  | { type: 'code'; language: string | null; text: string; from: number; to: number }
+  | { type: 'rule' }
+  | { type: 'list'; start: number | null; items: Item[] }
+  | { type: 'quote'; parts: Part[] }
+  | { type: 'table'; rows: Cell[][] };
+
+export interface Span {
+  from: number;
+  to: number;
+}
+
+export function plainOf(inlines: readonly Inline[]): string {
+  return inlines.map((inline) => inline?.text ?? '\n').join('');
+}
+
+/** The leaves of a part in their order; code counts as one. */
+export function* leavesOf(part: Part): Generator<Leaf> {
+  if (part.type === 'heading' || part.type === 'paragraph') yield* part.inlines.filter((inline) => inline !== null);
+  else if (part.type === 'code') yield { text: part.text, marks: [], from: part.from, to: part.to };
+  else if (part.type === 'quote') for (const inner of part.parts) yield* leavesOf(inner);
+  else if (part.type === 'list') for (const item of part.items) for (const inner of item.parts) yield* leavesOf(inner);
+  else if (part.type === 'table') for (const row of part.rows) for (const cell of row) for (const inner of cell.parts) yield* leavesOf(inner);
+}
+
+/** From the first word of the parts to the last; null where there is none. */
+export function spanOf(parts: readonly Part[]): Span | null {
+  const leaves = parts.flatMap((part) => [...leavesOf(part)]).filter((leaf) => leaf.text.trim() !== '');
+  const [first] = leaves;
+  return first === undefined ? null : { from: first.from, to: Math.max(...leaves.map((leaf) => leaf.to)) };
+}
+
+/** The lines of a paragraph as they were written, each with its own place in `text`. */
+export function linesOf(inlines: readonly Inline[], text: string): Inline[][] {
+  const lines: Inline[][] = [[]];
+  for (const inline of inlines) {
+    if (inline === null) lines.push([]);
+    if (inline === null) continue;
+    let from = inline.from;
+    for (const [at, piece] of inline.text.split('\n').entries()) {
+      if (at > 0) lines.push([]);
+      const found = text.indexOf(piece.slice(0, 40), from);
+      if (found !== -1 && found <= inline.to) from = found;
+      const to = inline.text.includes('\n') ? Math.min(from + piece.length, inline.to) : inline.to;
+      if (piece !== '') lines.at(-1)?.push({ ...inline, text: piece, from, to });
+      from = to;
+    }
+  }
+  return lines;
+}
+
+/** The text of parts, each on a line of its own. */
+export function textOf(parts: readonly Part[]): string {
+  return parts.map(lineOf).join('\n').trim();
+}
+
+function lineOf(part: Part): string {
+  if (part.type === 'heading' || part.type === 'paragraph') return plainOf(part.inlines);
+  if (part.type === 'code') return part.text;
+  if (part.type === 'quote') return textOf(part.parts);
+  if (part.type === 'list') return part.items.map((item) => textOf(item.parts)).join('\n');
+  if (part.type === 'table') return part.rows.map((row) => row.map((cell) => textOf(cell.parts)).join(' | ')).join('\n');
+  return '';
+}
+
+/** Words as a reader sees them: what stands between spaces and has a letter or a digit. */
+export function countWords(text: string, into = new Map<string, number>()): Map<string, number> {
+  for (const word of text.split(/\s+/u)) if (/[\p{L}\p{N}]/u.test(word)) into.set(word, (into.get(word) ?? 0) + 1);
+  return into;
+}
