@@ -223,10 +223,10 @@ describe('whatever it is given', () => {
   });
 
   it('reads two megabytes', () => {
-    const row = '- 10:05 UTC a row of the timeline with **bold** words and a [link](https://x.test/1)\n';
+    const row = `- 10:05 UTC a row of the timeline with **bold** words and ${'a long tail of words that says what people saw '.repeat(6)}\n`;
     const report = read(`# 2024-05-01 big\n\n## Timeline\n\n${row.repeat(Math.ceil((2 * 1024 * 1024) / row.length))}`);
     expectWhole(report);
-    expect(report.rows.length).toBeGreaterThan(20_000);
+    expect(report.rows.length).toBeGreaterThan(5_000);
   }, 60_000);
 
   it('loses no word of any Markdown, HTML or plain text', () => {
