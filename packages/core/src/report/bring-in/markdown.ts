@@ -57,43 +57,27 @@ class MarkdownReader {
   }
 
   private block(node: Flow): Part[] {
-    switch (node.type) {
-      case 'heading':
-        return [{ type: 'heading', level: node.depth, inlines: this.phrases(node.children) }];
-      case 'paragraph':
-        return [{ type: 'paragraph', inlines: this.phrases(node.children) }];
-      case 'code':
-        return [{ type: 'code', language: node.lang ?? null, text: codeText(node), from: startOf(node), to: endOf(node) }];
-      case 'thematicBreak':
-        return [{ type: 'rule' }];
-      case 'blockquote':
-        return [{ type: 'quote', parts: this.flow(node.children) }];
-      case 'list':
-        return [
-          {
-            type: 'list',
-            start: node.ordered === true ? (node.start ?? 1) : null,
-            items: node.children.map((item): Item => ({ isDone: item.checked ?? null, parts: this.flow(item.children) })),
-          },
-        ];
-      case 'table':
-        return [
-          {
-            type: 'table',
-            rows: node.children.map((row, at) =>
-              row.children.map((cell): Cell => ({ isHeader: at === 0, parts: [{ type: 'paragraph', inlines: this.phrases(cell.children) }] })),
-            ),
-          },
-        ];
-      case 'footnoteDefinition': {
-        const label: Part = { type: 'paragraph', inlines: [{ text: footnote(node), marks: [], from: startOf(node), to: startOf(node) }] };
-        return [label, ...this.flow(node.children)];
-      }
-      case 'definition':
-        return [];
-      default:
-        return 'value' in node ? [{ type: 'paragraph', inlines: [{ text: node.value, marks: [], from: startOf(node), to: endOf(node) }] }] : [];
+    if (node.type === 'heading') return [{ type: 'heading', level: node.depth, inlines: this.phrases(node.children) }];
+    if (node.type === 'paragraph') return [{ type: 'paragraph', inlines: this.phrases(node.children) }];
+    if (node.type === 'code') return [{ type: 'code', language: node.lang ?? null, text: codeText(node), from: startOf(node), to: endOf(node) }];
+    if (node.type === 'thematicBreak') return [{ type: 'rule' }];
+    if (node.type === 'blockquote') return [{ type: 'quote', parts: this.flow(node.children) }];
+    if (node.type === 'list') {
+      const items = node.children.map((item): Item => ({ isDone: item.checked ?? null, parts: this.flow(item.children) }));
+      return [{ type: 'list', start: node.ordered === true ? (node.start ?? 1) : null, items }];
     }
+    if (node.type === 'table') {
+      const cellOf = (cell: { children: Phrase[] }, isHeader: boolean): Cell => ({
+        isHeader,
+        parts: [{ type: 'paragraph', inlines: this.phrases(cell.children) }],
+      });
+      return [{ type: 'table', rows: node.children.map((row, at) => row.children.map((cell) => cellOf(cell, at === 0))) }];
+    }
+    if (node.type === 'footnoteDefinition') {
+      const label: Part = { type: 'paragraph', inlines: [{ text: footnote(node), marks: [], from: startOf(node), to: startOf(node) }] };
+      return [label, ...this.flow(node.children)];
+    }
+    return 'value' in node ? [{ type: 'paragraph', inlines: [{ text: node.value, marks: [], from: startOf(node), to: endOf(node) }] }] : [];
   }
 
   private phrases(nodes: readonly Phrase[]): Inline[] {
