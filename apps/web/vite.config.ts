@@ -48,7 +48,7 @@ const groups = [
 /** `vite --mode api-4311` proxies to a server on port 4311; without it, to the default port of `debrief serve`. */
 export default defineConfig(({ mode }) => {
   const port = /^api-(\d+)$/.exec(mode)?.[1] ?? '4300';
-  const proxy = { '/api': { target: `http://127.0.0.1:${port}`, changeOrigin: false } };
+  const proxy = { '/api': { target: `http://127.0.0.1:${port}`, changeOrigin: false, ws: true } };
   return {
     root: import.meta.dirname,
     plugins: [react(), tailwindcss(), withoutJsonSchema, packed],

@@ -46,6 +46,7 @@ export const queries = {
   timeline: (ref: string) =>
     queryOptions({ queryKey: ['incident', ref, 'timeline'], queryFn: ({ signal }) => api.timeline.list({ incident: ref }, { signal }) }),
   inquiry: (ref: string) => queryOptions({ queryKey: ['incident', ref, 'inquiry'], queryFn: ({ signal }) => api.inquiry.list({ incident: ref }, { signal }) }),
+  report: (ref: string) => queryOptions({ queryKey: ['incident', ref, 'report'], queryFn: ({ signal }) => api.report.read({ incident: ref }, { signal }) }),
   find: (ref: string, text: string) =>
     queryOptions({
       queryKey: ['incident', ref, 'record', 'find', text],

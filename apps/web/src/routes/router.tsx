@@ -88,6 +88,11 @@ const factors = createRoute({
   validateSearch: factorSearch,
   component: lazyRouteComponent(() => import('../rooms/inquiry/factors/factors.tsx'), 'FactorsTab'),
 });
+const report = createRoute({
+  getParentRoute: () => incident,
+  path: '/report',
+  component: lazyRouteComponent(() => import('../rooms/report/report.tsx'), 'ReportTab'),
+});
 const people = createRoute({
   getParentRoute: () => incident,
   path: '/people',
@@ -116,7 +121,7 @@ export const router = createRouter({
     welcome,
     invitation,
     signIn,
-    inside.addChildren([home, incidents, settings, incident.addChildren([desk, inquiry, factors, people, scope, imports, activity])]),
+    inside.addChildren([home, incidents, settings, incident.addChildren([desk, inquiry, factors, report, people, scope, imports, activity])]),
   ]),
   parseSearch,
   stringifySearch,

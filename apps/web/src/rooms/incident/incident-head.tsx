@@ -10,6 +10,7 @@ const tabs = [
   { to: '/incidents/$ref', label: 'Record & timeline' },
   { to: '/incidents/$ref/inquiry', label: 'Inquiry' },
   { to: '/incidents/$ref/factors', label: 'Factors' },
+  { to: '/incidents/$ref/report', label: 'Report' },
   { to: '/incidents/$ref/people', label: 'People' },
   { to: '/incidents/$ref/scope', label: 'Scope' },
   { to: '/incidents/$ref/imports', label: 'Imports' },

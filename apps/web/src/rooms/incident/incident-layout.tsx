@@ -30,6 +30,14 @@ export function IncidentLayout() {
       run: () => void navigate({ to: '/incidents/$ref/inquiry', params }),
     },
     { id: 'incident.factors', group: 'This incident', label: 'Factors', keys: 'g f', run: () => void navigate({ to: '/incidents/$ref/factors', params }) },
+    {
+      id: 'incident.report',
+      group: 'This incident',
+      label: 'Report',
+      keys: 'g o',
+      also: 'write review article',
+      run: () => void navigate({ to: '/incidents/$ref/report', params }),
+    },
     { id: 'incident.people', group: 'This incident', label: 'People', keys: 'g p', run: () => void navigate({ to: '/incidents/$ref/people', params }) },
     {
       id: 'incident.scope',

@@ -1,4 +1,5 @@
 export { citationsOf } from './blank.ts';
+export { EntryMarks } from './entry-facts.tsx';
 export { EntryEditor } from './lazy-entry-editor.tsx';
 export type { EntryPlace } from './entry-place.ts';
 export { newTypeIn } from './inquiry-search.ts';

@@ -1,0 +1,42 @@
+import { SectionKind, sectionWords } from '@debrief/contract';
+import { Dialog } from '../../ui/dialog.tsx';
+import { addSection } from './writing/sections.ts';
+import { newId, type WritingDesk } from './use-desk.ts';
+
+interface AddSectionProps {
+  desk: WritingDesk;
+  /** Behind this one, or at the end. */
+  afterId: string | null;
+  onClose: () => void;
+}
+
+/** The sections that a report can have, with what belongs into each; those that it has already come last. */
+export function AddSection({ desk, afterId, onClose }: AddSectionProps) {
+  const has = new Set<SectionKind>(desk.sections.get().flatMap((one) => (one.isRemoved || one.kind === 'other' ? [] : [one.kind])));
+  const kinds = SectionKind.options.toSorted((a, b) => Number(has.has(a)) - Number(has.has(b)));
+  const add = (kind: SectionKind) => {
+    const { editor } = desk;
+    onClose();
+    if (!editor) return;
+    addSection(kind, afterId, newId)(editor.state, editor.view.dispatch);
+    // The dialog gives the focus back to what opened it; the new section is where one goes on.
+    setTimeout(() => editor.view.focus(), 60);
+  };
+  return (
+    <Dialog isOpen onClose={onClose} title="Add a section" lead="Sections without text are left out for readers." size="wide">
+      <ul className="grid gap-1 sm:grid-cols-2">
+        {kinds.map((kind) => (
+          <li key={kind}>
+            <button type="button" onClick={() => add(kind)} className="w-full rounded-md border border-line bg-paper px-3 py-2 text-left hover:bg-wash">
+              <span className="block text-sm font-medium">
+                {kind === 'other' ? 'A section of your own' : sectionWords[kind].name}
+                {has.has(kind) && <span className="ml-1 text-xs font-normal text-ink-soft">there already</span>}
+              </span>
+              <span className="block text-xs text-ink-soft">{kind === 'other' ? 'With a title that you give it.' : sectionWords[kind].hint}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}

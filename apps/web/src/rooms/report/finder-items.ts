@@ -1,0 +1,94 @@
+import type { Evidence } from '@debrief/contract';
+import { LiveKind } from '@debrief/contract';
+import { entryLooks } from '../../ui/entry-shape.tsx';
+import { markers } from '../../ui/marker.tsx';
+import type { CiteAttrs } from './schema/nodes.ts';
+import { shortened, type Targets } from './use-targets.ts';
+import { liveLooks } from './live/looks.ts';
+
+/** One line of the finder: something to cite, or a block to insert. */
+export interface Found {
+  key: string;
+  /** What it is, in a word. */
+  what: string;
+  words: string;
+  /** When, and of whom. */
+  at: string | null;
+  by: string;
+  insert: { type: 'cite'; attrs: CiteAttrs } | { type: 'live'; kind: LiveKind };
+  /** For citing words of it. */
+  evidence?: Evidence;
+}
+
+const mostClaims = 6;
+
+/** Every word that is typed must be somewhere in it. */
+function has(text: string, words: readonly string[]): boolean {
+  const plain = text.toLocaleLowerCase('en');
+  return words.every((word) => plain.includes(word));
+}
+
+export function claimsFound(targets: Targets, query: string, numbered: (attrs: CiteAttrs) => number): Found[] {
+  const words = query.toLocaleLowerCase('en').split(/\s+/).filter(Boolean);
+  const cite = (target: CiteAttrs['target'], targetId: string): CiteAttrs => ({ target, targetId, quoteStart: null, quoteEnd: null });
+  const events = [...targets.events.values()]
+    .filter((event) => has(`${markers[event.marker].label} ${event.title} ${event.text}`, words))
+    .map((event): Found => ({
+      key: event.id,
+      what: `Event, ${markers[event.marker].label.toLowerCase()}`,
+      words: shortened(event.title),
+      at: event.at,
+      by: '',
+      insert: { type: 'cite', attrs: cite('event', event.id) },
+    }));
+  const entries = [...targets.entries.values()]
+    .filter((entry) => has(`${entryLooks[entry.type].label} ${entry.statement}`, words))
+    .map((entry): Found => ({
+      key: entry.id,
+      what: entryLooks[entry.type].label,
+      words: shortened(entry.statement),
+      at: entry.at,
+      by: '',
+      insert: { type: 'cite', attrs: cite('entry', entry.id) },
+    }));
+  // What the report cites already stands last: one cites something new more often.
+  const isUsed = ({ insert }: Found) => (insert.type === 'cite' && numbered(insert.attrs) > 0 ? 1 : 0);
+  const most = words.length === 0 ? 4 : mostClaims;
+  return [
+    ...events
+      .slice(0, most * 2)
+      .toSorted((a, b) => isUsed(a) - isUsed(b))
+      .slice(0, most),
+    ...entries.slice(0, most),
+  ];
+}
+
+export function evidenceFound(items: readonly Evidence[]): Found[] {
+  return items.map((item) => ({
+    key: item.id,
+    what: 'Evidence',
+    words: shortened(item.text) || '(no text)',
+    at: item.occurredAt,
+    by: item.author?.name ?? item.streamName,
+    insert: { type: 'cite', attrs: { target: 'evidence', targetId: item.id, quoteStart: null, quoteEnd: null } },
+    evidence: item,
+  }));
+}
+
+export function blocksFound(query: string): Found[] {
+  const words = query.toLocaleLowerCase('en').split(/\s+/).filter(Boolean);
+  return LiveKind.options
+    .filter((kind) => has(`${kind} ${liveLooks[kind].name} ${liveLooks[kind].hint}`, words))
+    .map((kind) => ({ key: kind, what: 'Live block', words: liveLooks[kind].name, at: null, by: liveLooks[kind].hint, insert: { type: 'live', kind } }));
+}
+
+/** The offsets of the raw text for offsets of a text field, which counts every line end as one. */
+export function rawOffset(raw: string, offset: number): number {
+  let seen = 0;
+  let at = 0;
+  while (at < raw.length && seen < offset) {
+    at += raw[at] === '\r' && raw[at + 1] === '\n' ? 2 : 1;
+    seen += 1;
+  }
+  return at;
+}

@@ -1,0 +1,176 @@
+import type { Editor } from '@tiptap/core';
+import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useEffect, useId, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
+import { queries } from '../../queries.ts';
+import { cx } from '../../ui/cx.ts';
+import { floatClass } from '../../ui/float-class.ts';
+import { floats } from '../../ui/floats.ts';
+import { Kbd } from '../../ui/kbd.tsx';
+import { Time } from '../../ui/time.tsx';
+import { countText } from '../../ui/time-words.ts';
+import { Cited } from './cite-card.tsx';
+import { blocksFound, claimsFound, evidenceFound, rawOffset, type Found } from './finder-items.ts';
+import { newId, type WritingDesk } from './use-desk.ts';
+import type { Targets } from './use-targets.ts';
+import { useShown } from './writing/shown.ts';
+import { answer, closeAsked, type Asked } from './writing/trigger.ts';
+
+interface FinderProps {
+  desk: WritingDesk;
+  incident: string;
+  targets: Targets;
+}
+
+/** What can be cited or inserted, as one types: arrows choose, Enter takes, Esc goes on writing. */
+export function Finder({ desk, incident, targets }: FinderProps) {
+  const asked = useShown(desk.asked);
+  if (!asked || !desk.editor) return null;
+  return <OpenFinder key={`${asked.sign}${asked.hasSign}`} {...{ desk, incident, targets, asked }} editor={desk.editor} />;
+}
+
+function useFound(incident: string, targets: Targets, asked: Asked, desk: WritingDesk): { found: Found[]; isLooking: boolean } {
+  const text = useDeferredValue(asked.query.trim());
+  const isCiting = asked.sign === '[';
+  const { data, isFetching } = useQuery({ ...queries.find(incident, text), enabled: isCiting && text.length > 1, placeholderData: (before) => before });
+  if (!isCiting) return { found: blocksFound(asked.query), isLooking: false };
+  const claims = claimsFound(targets, text, (attrs) => desk.cites.numberOf(attrs));
+  return { found: [...claims, ...(text.length > 1 ? evidenceFound(data?.items ?? []) : [])], isLooking: isFetching };
+}
+
+function OpenFinder({ desk, incident, targets, asked, editor }: FinderProps & { asked: Asked; editor: Editor }) {
+  const id = useId();
+  const { found, isLooking } = useFound(incident, targets, asked, desk);
+  const [at, setAt] = useState(0);
+  const list = useRef<HTMLUListElement>(null);
+  const words = useRef<HTMLTextAreaElement>(null);
+  const current = found[Math.min(at, found.length - 1)];
+  const take = (one: Found | undefined) => {
+    if (!one) return false;
+    const { insert } = one;
+    if (insert.type === 'live') answer(editor.view, asked, { type: 'live', attrs: { id: newId(), kind: insert.kind } });
+    else answer(editor.view, asked, { type: 'cite', attrs: { ...insert.attrs } });
+    return true;
+  };
+  const takeWords = () => {
+    const field = words.current;
+    if (!field || current?.insert.type !== 'cite' || !current.evidence) return;
+    const { text } = current.evidence;
+    const [from, until] = [rawOffset(text, field.selectionStart), rawOffset(text, field.selectionEnd)];
+    const quote = until > from ? { quoteStart: from, quoteEnd: until } : {};
+    answer(editor.view, asked, { type: 'cite', attrs: { ...current.insert.attrs, ...quote } });
+  };
+  useEffect(() => setAt(0), [asked.query]);
+  useEffect(() => {
+    desk.keys.set((event) => {
+      if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+        if (found.length === 0) return false;
+        setAt((at + (event.key === 'ArrowDown' ? 1 : found.length - 1)) % found.length);
+      } else if (event.key === 'Enter' && !event.shiftKey) {
+        if (!take(current)) return false;
+      } else if (event.key === 'Tab' && !event.shiftKey && words.current) words.current.focus();
+      else return false;
+      event.preventDefault();
+      return true;
+    });
+    return () => desk.keys.set(null);
+  });
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [at]);
+  // A click beside it goes on writing.
+  useEffect(() => {
+    const stop = new AbortController();
+    const close = (event: Event) => {
+      if (event.target instanceof Element && !event.target.closest(`[data-finder], .report-text`)) closeAsked(editor.view);
+    };
+    document.addEventListener('pointerdown', close, { signal: stop.signal });
+    return () => stop.abort();
+  }, [editor]);
+  if (!floats.current) return null;
+  const what = asked.sign === '[' ? 'something to cite' : 'a block';
+  return createPortal(
+    <div data-finder role="group" aria-label={`Find ${what}`} className={cx(floatClass, 'fixed z-40 flex overflow-hidden')} style={placeOf(editor, asked)}>
+      <div className="flex min-w-0 flex-1 flex-col">
+        <p className="flex items-center gap-2 border-b border-line px-3 py-1.5 text-xs text-ink-soft">
+          <span className="min-w-0 flex-1 truncate">
+            {asked.query === '' ? `Type to find ${what}` : <span className="font-medium text-ink">{asked.query}</span>}
+            {isLooking && ' · looking…'}
+          </span>
+          <Kbd keys="↵" /> takes it <Kbd keys="escape" /> goes on
+        </p>
+        <ul ref={list} id={id} role="listbox" aria-label={asked.sign === '[' ? 'What can be cited' : 'Blocks'} className="max-h-72 overflow-y-auto py-1">
+          {found.map((one, index) => (
+            <li
+              key={one.key}
+              role="option"
+              aria-selected={one === current}
+              onPointerDown={(event) => (event.preventDefault(), take(one))}
+              onPointerMove={() => index !== at && setAt(index)}
+              className={cx('cursor-pointer px-3 py-1 text-sm', one === current && 'bg-accent-wash')}
+            >
+              <span className="block truncate">
+                <span className="mr-1.5 text-2xs font-semibold text-ink-soft">{one.what}</span>
+                {one.words}
+              </span>
+              <span className="block truncate text-xs text-ink-soft">
+                {one.at !== null && <Time at={one.at} />} {one.by}
+              </span>
+            </li>
+          ))}
+          {found.length === 0 && (
+            <li role="option" aria-selected="false" aria-disabled="true" className="px-3 py-1.5 text-sm text-ink-soft">
+              {isLooking ? 'Looking…' : `Nothing has these words. Go on writing, and they stay as they are.`}
+            </li>
+          )}
+        </ul>
+        <p className="sr-only" aria-live="polite">
+          {current ? `${current.what}: ${current.words}, ${found.indexOf(current) + 1} of ${countText(found.length, 'found', 'found')}` : 'Nothing found'}
+        </p>
+      </div>
+      {current?.insert.type === 'cite' && (
+        <div className="hidden w-72 shrink-0 border-l border-line p-3 sm:block">
+          {current.evidence ? (
+            <div className="flex h-full flex-col">
+              <label className="flex flex-1 flex-col text-xs text-ink-soft">
+                <span className="mb-1">
+                  <Kbd keys="tab" /> to choose the words that count, <Kbd keys="↵" /> cites them
+                </span>
+                <textarea
+                  ref={words}
+                  readOnly
+                  value={current.evidence.text}
+                  onKeyDown={(event) => {
+                    if (event.key === 'Enter') takeWords();
+                    else if (event.key === 'Escape') closeAsked(editor.view);
+                    else return;
+                    event.preventDefault();
+                    event.stopPropagation();
+                    editor.view.focus();
+                  }}
+                  className="min-h-48 w-full flex-1 resize-none rounded-sm border border-line bg-paper p-2 font-serif text-base text-ink"
+                />
+              </label>
+              <button type="button" className="mt-2 min-h-6 text-left text-xs text-accent underline underline-offset-2" onClick={takeWords}>
+                Cite the chosen words
+              </button>
+            </div>
+          ) : (
+            <div className="max-h-72 overflow-y-auto">
+              <Cited attrs={current.insert.attrs} incident={incident} targets={targets} />
+            </div>
+          )}
+        </div>
+      )}
+    </div>,
+    floats.current,
+  );
+}
+
+/** Below the words where there is room, else above; never past the edge of the window. */
+function placeOf(editor: Editor, asked: Asked): React.CSSProperties {
+  const { left, top, bottom } = editor.view.coordsAtPos(Math.min(asked.from, editor.state.doc.content.size));
+  const width = Math.min(asked.sign === '[' ? 700 : 380, innerWidth - 24);
+  const x = Math.max(12, Math.min(left, innerWidth - width - 12));
+  return innerHeight - bottom > 360 ? { width, left: x, top: bottom + 6 } : { width, left: x, bottom: innerHeight - top + 6 };
+}

@@ -1,0 +1,163 @@
+import type { Entry, Incident } from '@debrief/contract';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { lazy, type ReactNode } from 'react';
+import { queries } from '../../../queries.ts';
+import { Chip } from '../../../ui/chip.tsx';
+import { markers, MarkerShape } from '../../../ui/marker.tsx';
+import { ProblemNote } from '../../../ui/problem.tsx';
+import { Skeleton } from '../../../ui/skeleton.tsx';
+import { Time } from '../../../ui/time.tsx';
+import { CitationChip } from '../../../ui/citation-chip.tsx';
+import { claimNumbers, citationsOf, EntryMarks } from '../../inquiry/index.ts';
+import type { LiveAttrs } from '../schema/nodes.ts';
+import { liveLooks } from './looks.ts';
+import { eventsOf } from './timeline-part.ts';
+
+const FactorPicture = lazy(() => import('./factor-picture.tsx').then(({ FactorPicture }) => ({ default: FactorPicture })));
+
+interface ContentProps {
+  incident: Incident;
+  attrs: LiveAttrs;
+}
+
+/** What a live block shows: always from the queries of the page, which follow what happens. */
+export function LiveContent({ incident, attrs }: ContentProps) {
+  switch (attrs.kind) {
+    case 'timeline':
+      return <TimelineRows incident={incident} attrs={attrs} />;
+    case 'people':
+      return <People incident={incident} />;
+    case 'hypotheses':
+      return <Entries incident={incident} kind={attrs.kind} isShown={(entry) => entry.type === 'hypothesis'} />;
+    case 'decisions':
+      return <Entries incident={incident} kind={attrs.kind} isShown={(entry) => entry.type === 'decision'} />;
+    case 'impact':
+      return <Entries incident={incident} kind={attrs.kind} isShown={(entry) => entry.type === 'impact'} />;
+    case 'questions':
+      return <Entries incident={incident} kind={attrs.kind} isShown={(entry) => entry.type === 'question' && !entry.isAnswered} />;
+    case 'factors':
+      return <Entries incident={incident} kind={attrs.kind} isShown={(entry) => entry.type === 'factor'} picture />;
+    case 'milestones':
+    case 'follow-ups':
+      return <Nothing>{liveLooks[attrs.kind].empty}</Nothing>;
+  }
+}
+
+function Nothing({ children }: { children: ReactNode }) {
+  return <p className="text-sm text-ink-soft">{children}</p>;
+}
+
+function useClaims(ref: string) {
+  const { data: timeline, error } = useQuery(queries.timeline(ref));
+  const { data: inquiry, error: failed } = useQuery(queries.inquiry(ref));
+  const numbers = claimNumbers(timeline?.events ?? [], inquiry?.entries ?? []);
+  return { timeline, inquiry, numbers, error: error ?? failed };
+}
+
+function TimelineRows({ incident, attrs }: ContentProps) {
+  const { timeline, numbers, error } = useClaims(incident.ref);
+  if (error) return <ProblemNote error={error} />;
+  if (!timeline) return <Skeleton lines={4} />;
+  const events = eventsOf(timeline.events, attrs);
+  if (events.length === 0) return <Nothing>{liveLooks.timeline.empty}</Nothing>;
+  return (
+    <ol className="divide-y divide-line">
+      {events.map((event) => (
+        <li key={event.id} className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-2 py-1 text-sm @md:grid-cols-[9.5rem_1rem_minmax(0,1fr)]">
+          <Time at={event.at} precision={event.precision} className="col-span-2 text-xs leading-5 text-ink-soft @md:col-span-1" />
+          <span className="pt-1" title={`${markers[event.marker].label}: ${markers[event.marker].hint}`}>
+            <MarkerShape marker={event.marker} label />
+          </span>
+          <span className="wrap-anywhere">
+            {event.title}{' '}
+            {event.citations.map((citation) => (
+              <CitationChip key={citation.id} number={numbers.get(citation.itemId) ?? 0} citation={citation} incident={incident.ref} />
+            ))}
+            {event.isRecollection && <Chip>recollection of {event.recollectionOf ?? event.createdBy.name}</Chip>}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+interface EntriesProps {
+  incident: Incident;
+  kind: LiveAttrs['kind'];
+  isShown: (entry: Entry) => boolean;
+  /** Drawn as a graph as well, where it has links. */
+  picture?: boolean;
+}
+
+function Entries({ incident, kind, isShown, picture = false }: EntriesProps) {
+  const { inquiry, numbers, error } = useClaims(incident.ref);
+  if (error) return <ProblemNote error={error} />;
+  if (!inquiry) return <Skeleton lines={3} />;
+  const entries = inquiry.entries.filter(isShown);
+  if (entries.length === 0) return <Nothing>{liveLooks[kind].empty}</Nothing>;
+  return (
+    <>
+      {picture && <FactorPicture factors={entries.filter((entry) => entry.type === 'factor')} links={inquiry.links} />}
+      <ul className="divide-y divide-line">
+        {entries.map((entry) => (
+          <li key={entry.id} className="py-1.5 text-sm">
+            <p className="wrap-anywhere">
+              <Link
+                to={entry.type === 'factor' ? '/incidents/$ref/factors' : '/incidents/$ref/inquiry'}
+                params={{ ref: incident.ref }}
+                search={{ entry: entry.id }}
+                className="text-ink no-underline hover:underline"
+              >
+                {entry.statement}
+              </Link>{' '}
+              {citationsOf(entry).map((citation) => (
+                <CitationChip key={citation.id} number={numbers.get(citation.itemId) ?? 0} citation={citation} incident={incident.ref} />
+              ))}
+            </p>
+            <p className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-0.5">
+              <EntryStatus entry={entry} />
+              <EntryMarks entry={entry} />
+              {entry.type === 'impact' && entry.who !== '' && <span className="text-xs text-ink-soft">{entry.who}</span>}
+              {entry.type === 'decision' && entry.known !== '' && <span className="text-xs text-ink-soft">known then: {entry.known}</span>}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function EntryStatus({ entry }: { entry: Entry }) {
+  if (entry.type !== 'hypothesis') return null;
+  const tones = { open: 'warn', supported: 'accent', 'ruled-out': 'plain', confirmed: 'good' } as const;
+  return <Chip tone={tones[entry.status]}>{entry.status.replace('-', ' ')}</Chip>;
+}
+
+function People({ incident }: { incident: Incident }) {
+  const { data, error } = useQuery(queries.people(incident.ref));
+  if (error) return <ProblemNote error={error} />;
+  if (!data) return <Skeleton lines={3} />;
+  const people = data.participants.filter((person) => !person.isBot && !person.isObserver).toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
+  const observers = data.participants.filter((person) => !person.isBot && person.isObserver).toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
+  if (people.length + observers.length === 0) return <Nothing>{liveLooks.people.empty}</Nothing>;
+  const row = (term: string, names: string[]) =>
+    names.length > 0 && (
+      <div className="contents">
+        <dt className="text-ink-soft">{term}</dt>
+        <dd className="wrap-anywhere">{names.join(', ')}</dd>
+      </div>
+    );
+  return (
+    <dl className="grid grid-cols-[6rem_minmax(0,1fr)] gap-x-3 gap-y-1 text-sm">
+      {row(
+        'Took part',
+        people.map((person) => person.name),
+      )}
+      {row(
+        'Observed',
+        observers.map((person) => person.name),
+      )}
+    </dl>
+  );
+}

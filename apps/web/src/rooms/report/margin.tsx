@@ -1,0 +1,116 @@
+import type { UncitedSentence } from '@debrief/craft/report';
+import { Check, CloudOff } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
+import { countText } from '../../ui/time-words.ts';
+import { say } from '../../ui/toast.tsx';
+import { initialsOf } from '../people/initials.ts';
+import { choose } from './go-to.ts';
+import { sectionName } from './section-chrome.tsx';
+import type { Other } from './use-others.ts';
+import type { WritingDesk } from './use-desk.ts';
+import { savedWords, type Saved } from './writing/connection.ts';
+import { Shown, useShown } from './writing/shown.ts';
+import { ask } from './writing/trigger.ts';
+
+interface MarginProps {
+  desk: WritingDesk;
+  others: readonly Other[];
+  inView: string | null;
+  canWrite: boolean;
+  isNarrow: boolean;
+}
+
+/** Beside the text: whether it is saved, who is here, and which sentences of the section in view cite nothing. */
+export function Margin({ desk, others, inView, canWrite, isNarrow }: MarginProps) {
+  return (
+    <>
+      {!isNarrow && <SavedWords desk={desk} />}
+      <People others={others} />
+      <Uncited desk={desk} inView={inView} canWrite={canWrite} />
+    </>
+  );
+}
+
+const opening = new Shown<Saved>('opening');
+
+export function SavedWords({ desk }: { desk: WritingDesk }) {
+  const saved = useShown(desk.connection?.saved ?? opening);
+  const isAway = saved === 'away' || saved === 'refused';
+  return (
+    <p role="status" className={`flex items-start gap-1.5 text-xs ${isAway ? 'font-medium text-ink' : 'text-ink-soft'}`}>
+      {saved === 'saved' && <Check size={14} aria-hidden="true" className="mt-px shrink-0 text-good" />}
+      {isAway && <CloudOff size={14} aria-hidden="true" className="mt-px shrink-0" />}
+      <span>{savedWords[saved]}</span>
+    </p>
+  );
+}
+
+function People({ others }: { others: readonly Other[] }) {
+  if (others.length === 0) return null;
+  const people = [...new Map(others.map((one) => [one.id, one])).values()];
+  return (
+    <section aria-label="Who is here" className="mt-3">
+      <ul className="flex flex-wrap gap-2 text-xs">
+        {people.map((one) => (
+          <li key={one.id} className="flex items-center gap-1.5">
+            <span
+              aria-hidden="true"
+              className="flex size-6 items-center justify-center rounded-full text-2xs font-medium text-white"
+              style={{ backgroundColor: one.color }}
+            >
+              {initialsOf(one.name)}
+            </span>
+            {one.name}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const mostShown = 40;
+
+function Uncited({ desk, inView, canWrite }: { desk: WritingDesk; inView: string | null; canWrite: boolean }) {
+  const notes = useShown(desk.notes);
+  const section = notes.find((one) => one.id === inView);
+  if (!section || section.isRemoved) return null;
+  const { uncited } = section;
+  const all = notes.reduce((sum, one) => sum + one.uncited.length, 0);
+  const go = (sentence: UncitedSentence) => choose(desk, sentence) || say({ title: 'The text has changed there', detail: 'The list follows in a moment.' });
+  const press = (event: KeyboardEvent, sentence: UncitedSentence) => {
+    if (event.key !== 'c' || event.metaKey || event.ctrlKey || event.altKey || !canWrite || !desk.editor) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (choose(desk, sentence)) ask(desk.editor.view, '[');
+  };
+  return (
+    <section aria-label="Sentences that cite nothing" className="mt-5">
+      <h3 className="text-xs font-semibold">{sectionName(section)}</h3>
+      {uncited.length === 0 ? (
+        <p className="mt-1 text-xs text-ink-soft">
+          {section.isEmpty ? 'Nothing is written here yet.' : 'Every sentence that states a fact cites something.'}
+          {all > 0 && ` In the whole report ${countText(all, 'sentence')} cite nothing.`}
+        </p>
+      ) : (
+        <>
+          <p className="mt-1 text-xs text-ink-soft">{countText(uncited.length, 'sentence')} without a citation. Choose one, then type [ to cite.</p>
+          <ul className="mt-2 space-y-1">
+            {uncited.slice(0, mostShown).map((sentence) => (
+              <li key={`${sentence.block} ${sentence.start}`}>
+                <button
+                  type="button"
+                  onClick={() => go(sentence)}
+                  onKeyDown={(event) => press(event, sentence)}
+                  className="w-full rounded-sm border-l-2 border-line-strong px-2 py-1 text-left font-serif text-sm text-ink-soft hover:bg-wash hover:text-ink"
+                >
+                  <span className="line-clamp-3 wrap-anywhere">{sentence.text.replaceAll('\uFFFC', '')}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+          {uncited.length > mostShown && <p className="mt-1 text-xs text-ink-soft">and {countText(uncited.length - mostShown, 'more sentence')}</p>}
+        </>
+      )}
+    </section>
+  );
+}

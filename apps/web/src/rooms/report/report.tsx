@@ -1,0 +1,80 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { api } from '../../api.ts';
+import { Column } from '../../frame/page-head.tsx';
+import { queries, queryClient } from '../../queries.ts';
+import { Button } from '../../ui/button.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { useActions } from '../../ui/keys.ts';
+import { ProblemNote } from '../../ui/problem.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { sayProblem } from '../../ui/toast.tsx';
+
+const route = getRouteApi('/inside/incidents/$ref/report');
+const loadRoom = () => import('./writing-room.tsx');
+const WritingRoom = lazy(() => loadRoom().then(({ WritingRoom }) => ({ default: WritingRoom })));
+
+/** The report of an incident: one document that everybody writes, with the record at hand. */
+export function ReportTab() {
+  const { ref } = route.useParams();
+  const { data: incident } = useSuspenseQuery(queries.incident(ref));
+  const { data: session } = useSuspenseQuery(queries.session());
+  const { data: report, error } = useQuery(queries.report(ref));
+  const [isBeginning, setBeginning] = useState(false);
+  const canBegin = report !== undefined && !report.isBegun && report.can.write;
+  const begin = () => {
+    if (!canBegin || isBeginning) return;
+    setBeginning(true);
+    void loadRoom();
+    api.report
+      .begin({ incident: ref })
+      .then((begun) => queryClient.setQueryData(queries.report(ref).queryKey, begun))
+      .catch(sayProblem)
+      .finally(() => setBeginning(false));
+  };
+  useActions([{ id: 'report.begin', group: 'Report', label: 'Begin the report', keys: 'n', isDisabled: !canBegin, run: begin }]);
+  if (error && !report) {
+    return (
+      <Column>
+        <ProblemNote error={error} />
+      </Column>
+    );
+  }
+  if (!report) {
+    return (
+      <Column>
+        <Skeleton lines={8} />
+      </Column>
+    );
+  }
+  if (!report.isBegun) {
+    return (
+      <Empty
+        title="Nobody has begun the report"
+        action={
+          canBegin && (
+            <Button look="primary" keys="n" isBusy={isBeginning} onClick={begin}>
+              Begin the report
+            </Button>
+          )
+        }
+      >
+        An article that somebody from another team reads in four minutes: what happened, what made it possible, what kept it small. It begins with the sections
+        that a good one has; those that stay empty are left out. For example <em className="font-serif">“Searches found nothing of the last two days.”</em>,
+        with the message that says so.
+      </Empty>
+    );
+  }
+  return (
+    <Suspense
+      fallback={
+        <Column>
+          <Skeleton lines={8} />
+        </Column>
+      }
+    >
+      <WritingRoom key={report.incidentId} incident={incident} report={report} session={session} />
+    </Suspense>
+  );
+}

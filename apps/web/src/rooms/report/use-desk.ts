@@ -1,0 +1,120 @@
+import type { Incident, Report, SessionView } from '@debrief/contract';
+import type { Editor } from '@tiptap/core';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { say } from '../../ui/toast.tsx';
+import type { CiteAttrs } from './schema/nodes.ts';
+import { CiteViews, type CiteCardAt } from './writing/cite-view.ts';
+import { colourOf } from './writing/colours.ts';
+import { connect, type Connection } from './writing/connection.ts';
+import { makeEditor } from './writing/editor.ts';
+import type { LiveHandle } from './writing/live-view.ts';
+import type { SectionHandle } from './writing/section-view.ts';
+import { Shown } from './writing/shown.ts';
+import type { Asked } from './writing/trigger.ts';
+import type { SectionNote } from './writing/uncited.ts';
+
+type FinderKeys = ((event: KeyboardEvent) => boolean) | null;
+
+/** What the editor tells the page around it. */
+export interface WritingDesk {
+  editor: Editor | null;
+  connection: Connection | null;
+  sections: Shown<readonly SectionHandle[]>;
+  live: Shown<readonly LiveHandle[]>;
+  notes: Shown<readonly SectionNote[]>;
+  asked: Shown<Asked | null>;
+  card: Shown<CiteCardAt | null>;
+  cites: CiteViews;
+  /** The keys of the finder while it is open; it fills this. */
+  keys: Shown<FinderKeys>;
+}
+
+/** Ids are made here, so that what is written does not wait for the server. Version 7, as everywhere. */
+export function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  let time = performance.timeOrigin + performance.now();
+  for (let index = 5; index >= 0; index -= 1) {
+    bytes[index] = time % 256;
+    time = Math.floor(time / 256);
+  }
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+interface DeskOptions {
+  incident: Incident;
+  report: Pick<Report, 'can'>;
+  session: Pick<SessionView, 'account'>;
+  /** Where the text goes. */
+  place: HTMLElement | null;
+  onFollow: (attrs: CiteAttrs) => void;
+}
+
+/** Opens the shared document and an editor over it, for as long as the page is shown. */
+export function useDesk({ incident, report, session, place, onFollow }: DeskOptions): WritingDesk {
+  const follow = useEffectEvent(onFollow);
+  const [fixed] = useState(() => {
+    const card = new Shown<CiteCardAt | null>(null);
+    return {
+      card,
+      sections: new Shown<readonly SectionHandle[]>([]),
+      live: new Shown<readonly LiveHandle[]>([]),
+      notes: new Shown<readonly SectionNote[]>([]),
+      asked: new Shown<Asked | null>(null),
+      keys: new Shown<FinderKeys>(null),
+      onFollow: { current: (_: CiteAttrs): void => undefined },
+    };
+  });
+  const [cites] = useState(
+    () =>
+      new CiteViews(
+        (card) => fixed.card.set(card),
+        (attrs) => fixed.onFollow.current(attrs),
+      ),
+  );
+  const [open, setOpen] = useState<{ editor: Editor | null; connection: Connection } | null>(null);
+  const accountId = session.account?.id ?? 'nobody';
+  const name = session.account?.name ?? 'Somebody';
+  const canWrite = report.can.write;
+  useEffect(() => {
+    fixed.onFollow.current = (attrs) => follow(attrs);
+    if (place === null) return;
+    const connection = connect(incident.id, accountId, canWrite);
+    let editor: Editor | null = null;
+    const begin = () => {
+      if (editor || !connection.isOpen.get()) return;
+      editor = makeEditor({
+        element: place,
+        doc: connection.doc,
+        provider: connection.provider,
+        writer: { id: accountId, name, color: colourOf(accountId) },
+        canWrite,
+        newId,
+        sections: fixed.sections,
+        live: fixed.live,
+        cites,
+        onNotes: (notes) => fixed.notes.set(notes),
+        onAsked: (asked) => fixed.asked.set(asked),
+        onAskedKey: (event) => fixed.keys.get()?.(event) ?? false,
+        onRefused: () =>
+          say({
+            title: 'Sections stay when their text is deleted',
+            detail: 'To take a section out of the report, choose “Remove” in the menu beside its title.',
+          }),
+      });
+      setOpen({ editor, connection });
+    };
+    setOpen({ editor: null, connection });
+    begin();
+    const stop = connection.isOpen.watch(begin);
+    return () => {
+      stop();
+      editor?.destroy();
+      connection.close();
+      setOpen(null);
+    };
+  }, [incident.id, accountId, name, canWrite, place, fixed, cites]);
+  return { editor: open?.editor ?? null, connection: open?.connection ?? null, cites, ...fixed };
+}

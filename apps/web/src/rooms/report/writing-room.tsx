@@ -1,0 +1,145 @@
+import type { Incident, Report, SessionView } from '@debrief/contract';
+import { useNavigate } from '@tanstack/react-router';
+import { ListTree } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { queries, queryClient } from '../../queries.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { useActions } from '../../ui/keys.ts';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { useMedia } from '../../ui/use-media.ts';
+import { AddSection } from './add-section.tsx';
+import { CiteCard } from './cite-card.tsx';
+import { Finder } from './finder.tsx';
+import { LiveBlocks } from './live/live-blocks.tsx';
+import { Margin, SavedWords } from './margin.tsx';
+import './report.css';
+import type { CiteAttrs } from './schema/nodes.ts';
+import { SectionChrome } from './section-chrome.tsx';
+import { SectionList } from './section-list.tsx';
+import { Toolbar } from './toolbar.tsx';
+import { useDesk } from './use-desk.ts';
+import { useInView } from './use-in-view.ts';
+import { useOthers, useRemovers } from './use-others.ts';
+import { useTargets, wordsOf } from './use-targets.ts';
+import { pasting } from './writing/paste.ts';
+import { useShown } from './writing/shown.ts';
+import { ask } from './writing/trigger.ts';
+
+interface WritingRoomProps {
+  incident: Incident;
+  report: Report;
+  session: SessionView;
+}
+
+/** The article in the middle, its sections on the left, and in the margin what may want a look. */
+export function WritingRoom({ incident, report, session }: WritingRoomProps) {
+  const [place, setPlace] = useState<HTMLElement | null>(null);
+  const navigate = useNavigate();
+  const targets = useTargets(incident.ref);
+  const desk = useDesk({ incident, report, session, place, onFollow: (attrs) => void followCite(attrs) });
+  const others = useOthers(desk);
+  const removers = useRemovers(desk, others);
+  const inView = useInView(desk);
+  const isNarrow = useMedia('(max-width: 1023px)');
+  const [adding, setAdding] = useState<{ afterId: string | null } | null>(null);
+  const [isListing, setListing] = useState(false);
+  const { editor, cites } = desk;
+  const canWrite = report.can.write;
+  useEffect(() => cites.worded((attrs) => wordsOf(targets, attrs)), [cites, targets]);
+
+  /** To where a citation leads: the record, the timeline, or the inquiry. */
+  async function followCite({ target, targetId }: CiteAttrs) {
+    const params = { ref: incident.ref };
+    if (target === 'event') return navigate({ to: '/incidents/$ref', params, search: { event: targetId, pane: 'timeline' } });
+    if (target === 'entry') {
+      const isFactor = targets.entries.get(targetId)?.type === 'factor';
+      return navigate({ to: isFactor ? '/incidents/$ref/factors' : '/incidents/$ref/inquiry', params, search: { entry: targetId } });
+    }
+    const found = await queryClient.fetchQuery(queries.evidence(incident.ref, targetId)).catch(() => null);
+    if (found) await navigate({ to: '/incidents/$ref', params, search: { item: found.evidence.itemId } });
+  }
+
+  const group = 'Report';
+  const isOff = !editor || !canWrite;
+  useActions([
+    { id: 'report.write', group, label: 'Write', keys: 'enter', isKeyOnly: true, isDisabled: isOff, run: () => editor?.commands.focus() },
+    {
+      id: 'report.cite',
+      group,
+      label: 'Cite evidence, an event or an entry',
+      keys: 'mod+alt+m',
+      also: 'reference source',
+      isDisabled: isOff,
+      run: () => editor && ask(editor.view, '['),
+    },
+    {
+      id: 'report.live',
+      group,
+      label: 'Insert a live block',
+      also: 'timeline factors follow-ups',
+      isDisabled: isOff,
+      run: () => editor && ask(editor.view, '/'),
+    },
+    { id: 'report.section', group, label: 'Add a section', isDisabled: isOff, run: () => setAdding({ afterId: null }) },
+  ]);
+  const list = (onGone: () => void) => (
+    <SectionList desk={desk} canWrite={canWrite} inView={inView} others={others} onAdd={() => (onGone(), setAdding({ afterId: null }))} onJump={onGone} />
+  );
+  return (
+    <div className="report-room">
+      <nav aria-label="Sections of the report" className="report-left no-print">
+        {!isNarrow && list(() => undefined)}
+      </nav>
+      <div className="report-middle">
+        <div className="report-bar no-print">
+          {isNarrow && (
+            <Button small look="quiet" icon={<ListTree size={14} aria-hidden="true" />} onClick={() => setListing(true)}>
+              Sections
+            </Button>
+          )}
+          {editor && canWrite && <Toolbar editor={editor} />}
+          {isNarrow && <SavedWords desk={desk} />}
+        </div>
+        <Pasting />
+        {!editor && <Skeleton lines={10} />}
+        <div ref={setPlace} className="report-paper" />
+      </div>
+      <aside aria-label="Margin" className="report-right no-print">
+        <Margin desk={desk} others={others} inView={inView} canWrite={canWrite} isNarrow={isNarrow} />
+      </aside>
+      {editor && (
+        <>
+          <SectionChrome desk={desk} others={others} removers={removers} canWrite={canWrite} onAdd={(afterId) => setAdding({ afterId })} />
+          <LiveBlocks desk={desk} incident={incident} canWrite={canWrite} />
+          <Finder desk={desk} incident={incident.ref} targets={targets} />
+          <CiteCard desk={desk} incident={incident.ref} targets={targets} />
+        </>
+      )}
+      {adding && <AddSection desk={desk} afterId={adding.afterId} onClose={() => setAdding(null)} />}
+      {isListing && isNarrow && (
+        <Dialog isOpen onClose={() => setListing(false)} title="Sections of the report">
+          {list(() => setListing(false))}
+        </Dialog>
+      )}
+    </div>
+  );
+}
+
+/** A long paste says how far it is, and can be stopped. */
+function Pasting() {
+  const under = useShown(pasting);
+  if (!under) return null;
+  return (
+    <div role="status" className="mb-3 flex items-center gap-3 rounded-md border border-line bg-sheet px-3 py-2 text-sm">
+      <span>Pasting… {Math.round(under.done * 100)} %</span>
+      <span className="flex-1">
+        <ProgressBar label="Pasting" value={under.done} />
+      </span>
+      <Button small keys="escape" onClick={under.stop}>
+        Stop
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { HocuspocusProvider, HocuspocusProviderWebsocket, WebSocketStatus } from '@hocuspocus/provider';
+import { IndexeddbPersistence } from 'y-indexeddb';
+import { Doc } from 'yjs';
+import { Shown } from './shown.ts';
+
+/** How far what is typed has come. */
+export type Saved = 'opening' | 'saved' | 'saving' | 'away' | 'refused' | 'read-only';
+
+export const savedWords: Record<Saved, string> = {
+  opening: 'Opening…',
+  saved: 'Saved',
+  saving: 'Saving…',
+  away: 'Not connected: what you write is kept here',
+  refused: 'Not saved: you may no longer write here. What you wrote is kept in this browser',
+  'read-only': 'You can read this report; writing it is for the members of the incident',
+};
+
+export interface Connection {
+  doc: Doc;
+  provider: HocuspocusProvider;
+  saved: Shown<Saved>;
+  /** There is something to show: from this browser or from the server. */
+  isOpen: Shown<boolean>;
+  close: () => void;
+}
+
+/** Below a second the words stay as they are: every key is saved within a few tens of milliseconds, and a flicker says nothing. */
+const patienceMs = 700;
+
+/** The shared document of one incident: kept in this browser, and carried by whichever server process answers. */
+export function connect(incidentId: string, accountId: string, canWrite: boolean): Connection {
+  const doc = new Doc();
+  const kept = new IndexeddbPersistence(`debrief-report-${accountId}-${incidentId}`, doc);
+  const socket = new HocuspocusProviderWebsocket({
+    url: `${globalThis.location.origin.replace(/^http/, 'ws')}/api/report/live`,
+    autoConnect: false,
+    // Another process may answer the next attempt: ask soon, and again.
+    delay: 300,
+    minDelay: 200,
+    maxDelay: 4_000,
+    maxAttempts: 0,
+    messageReconnectTimeout: 15_000,
+  });
+  const provider = new HocuspocusProvider({ websocketProvider: socket, name: incidentId, document: doc, token: 'session' });
+  const saved = new Shown<Saved>('opening');
+  const isOpen = new Shown(false);
+  let isRefused = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const is = (): Saved => {
+    if (isRefused) return 'refused';
+    if (socket.status !== WebSocketStatus.Connected) return isOpen.get() ? 'away' : 'opening';
+    if (!provider.isSynced) return isOpen.get() ? 'saving' : 'opening';
+    if (!canWrite || provider.authorizedScope === 'readonly') return 'read-only';
+    return provider.hasUnsyncedChanges ? 'saving' : 'saved';
+  };
+  const look = () => {
+    clearTimeout(timer);
+    const next = is();
+    // Nothing is called saved that is not; what has been saved a moment ago is not called unsaved for one key.
+    if (next === 'saving' && saved.get() === 'saved') timer = setTimeout(() => saved.set(is()), patienceMs);
+    else if (next === 'away' && saved.get() !== 'away') timer = setTimeout(() => saved.set(is()), patienceMs);
+    else saved.set(next);
+  };
+  const open = () => {
+    if (doc.getXmlFragment('default').length > 0) isOpen.set(true);
+    look();
+  };
+  provider.on('synced', open);
+  provider.on('status', look);
+  provider.on('unsyncedChanges', look);
+  provider.on('authenticated', () => ((isRefused = false), look()));
+  provider.on('authenticationFailed', () => ((isRefused = true), look()));
+  doc.on('update', () => isOpen.get() || open());
+  // What this browser kept comes first, so that it is part of the first exchange.
+  const start = () => (open(), provider.attach(), void socket.connect());
+  void kept.whenSynced.then(start, start);
+  // A browser that wakes up asks at once instead of waiting for its next attempt.
+  const awake = new AbortController();
+  globalThis.addEventListener('online', () => void socket.connect(), { signal: awake.signal });
+  return {
+    doc,
+    provider,
+    saved,
+    isOpen,
+    close: () => {
+      clearTimeout(timer);
+      awake.abort();
+      provider.destroy();
+      socket.destroy();
+      void kept.destroy().then(() => doc.destroy());
+    },
+  };
+}

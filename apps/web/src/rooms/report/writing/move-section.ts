@@ -1,0 +1,38 @@
+import { XmlElement, type Doc } from 'yjs';
+
+/**
+ * Moves a section by one place among those that stand. The shared document knows no moving: one of the two neighbours is written anew at
+ * its new place, and what somebody types in that one at this moment would be lost. So it is the one in which nobody else writes.
+ */
+export function moveSection(doc: Doc, id: string, by: -1 | 1, writtenIn: ReadonlySet<string>): boolean | 'written-in' {
+  const fragment = doc.getXmlFragment('default');
+  const all = fragment.toArray();
+  const standing = all.flatMap((one, index) => (one instanceof XmlElement && !isRemoved(one) ? [{ element: one, index, id: idOf(one) }] : []));
+  const from = standing.findIndex((one) => one.id === id);
+  const [mine, other] = [standing[from], standing[from + by]];
+  if (from < 0 || !mine || !other) return false;
+  const [above, below] = by < 0 ? [other, mine] : [mine, other];
+  if (!writtenIn.has(below.id)) rewrite(doc, below.element, below.index, above.index);
+  else if (!writtenIn.has(above.id)) rewrite(doc, above.element, above.index, below.index);
+  else return 'written-in';
+  return true;
+}
+
+function rewrite(doc: Doc, element: XmlElement, from: number, to: number): void {
+  const fragment = doc.getXmlFragment('default');
+  doc.transact(() => {
+    const copy = element.clone();
+    fragment.delete(from, 1);
+    fragment.insert(to, [copy]);
+  });
+}
+
+function idOf(element: XmlElement): string {
+  return String(element.getAttribute('id') ?? '');
+}
+
+/** The editor keeps the mark as a truth value, others may have written it as a word. */
+function isRemoved(element: XmlElement): boolean {
+  const mark: unknown = element.getAttribute('isRemoved');
+  return mark === true || mark === 'true';
+}

@@ -1,0 +1,172 @@
+import type { Block } from '@debrief/contract';
+import { DOMParser, Fragment, Slice, type Node, type Schema } from '@tiptap/pm/model';
+import { Plugin, Selection } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
+import { sayProblem } from '../../../ui/toast.tsx';
+import { Shown } from './shown.ts';
+
+/** How far a long paste has come, from 0 to 1; null when none is under way. */
+export const pasting = new Shown<{ done: number; stop: () => void } | null>(null);
+
+/** From here on a paste is put in piece by piece, so that the page stays awake. */
+const longText = 60_000;
+const pieceSize = 12_000;
+/** How long one turn may work before it lets the page breathe. */
+const turnMs = 12;
+
+const load = () => import('./markdown.ts');
+
+/** Pasted HTML and Markdown come in as blocks of the grammar; nothing else of them survives, and a live block gets a name of its own. */
+export function pasteAsReport(newId: () => string): Plugin {
+  return new Plugin({
+    props: {
+      // Where a copy stood in its own document does not matter here: a section never comes with it.
+      transformPastedHTML: (html) => html.replace(/\sdata-pm-slice="[^"]*"/g, ''),
+      transformPasted: (slice) => new Slice(renamed(slice.content, newId), slice.openStart, slice.openEnd),
+      handleDOMEvents: {
+        mousedown: (_, event) => (pasting.get() ? (event.preventDefault(), true) : false),
+        beforeinput: (_, event) => (pasting.get() ? (event.preventDefault(), true) : false),
+      },
+      handleKeyDown: (_, event) => {
+        if (!pasting.get()) return false;
+        if (event.key === 'Escape') pasting.get()?.stop();
+        event.preventDefault();
+        return true;
+      },
+      handlePaste: (view, event) => {
+        if (pasting.get()) return true;
+        const { parent } = view.state.selection.$from;
+        const html = event.clipboardData?.getData('text/html') ?? '';
+        const text = event.clipboardData?.getData('text/plain') ?? '';
+        if (parent.type.name === 'sectionTitle') {
+          const line = text.replaceAll(/\s+/g, ' ').trim().slice(0, 300);
+          view.dispatch(view.state.tr.insertText(line).scrollIntoView());
+          return true;
+        }
+        if (parent.type.spec.code) return false;
+        const isLong = Math.max(html.length, text.length) > longText;
+        if (html !== '' && !isLong) return false;
+        if (html !== '') return (begin(view, piecesOfHtml(html, view.state.schema, newId)), true);
+        if (text.length > 4_000_000 || (!isLong && !mayBeMarkdown(text))) return false;
+        begin(view, piecesOfText(text, view.state.schema));
+        return true;
+      },
+    },
+  });
+}
+
+/** A cheap look that lets most pastes go the ordinary way without loading the reader of Markdown. */
+function mayBeMarkdown(text: string): boolean {
+  return /[#*`|[\]>-]|^\d+[.)] /m.test(text);
+}
+
+function renamed(content: Fragment, newId: () => string): Fragment {
+  const nodes: Node[] = [];
+  content.forEach((node) => {
+    if (node.type.name === 'section') return node.content.forEach((child) => nodes.push(asBlock(child)));
+    if (node.type.name === 'live') return nodes.push(node.type.create({ ...node.attrs, id: newId() }));
+    return nodes.push(node.isLeaf || node.isTextblock ? asBlock(node) : node.copy(renamed(node.content, newId)));
+  });
+  return Fragment.from(nodes);
+}
+
+/** The title of a section that was copied is a heading where it comes in. */
+function asBlock(node: Node): Node {
+  return node.type.name === 'sectionTitle' ? node.type.schema.node('heading', { level: 3 }, node.content) : node;
+}
+
+interface Piece {
+  blocks: Node[];
+  /** How far through the whole this piece ends, from 0 to 1. */
+  done: number;
+}
+
+async function* piecesOfText(text: string, schema: Schema): AsyncGenerator<Piece> {
+  const { blocksOfMarkdown, looksLikeMarkdown, piecesOf } = await load();
+  const isMarkdown = looksLikeMarkdown(text);
+  const pieces = piecesOf(text.replaceAll(/\r\n?/g, '\n'), pieceSize);
+  for (const [index, piece] of pieces.entries()) {
+    const blocks = isMarkdown ? blocksOfMarkdown(piece) : plainBlocks(piece);
+    yield { blocks: blocks.map((block) => schema.nodeFromJSON(block)), done: (index + 1) / pieces.length };
+  }
+}
+
+/** Text without markup: an empty line parts paragraphs, a line end stays one. */
+function plainBlocks(text: string): Block[] {
+  return text
+    .split(/\n{2,}/)
+    .filter((part) => part.trim() !== '')
+    .map((part) => ({
+      type: 'paragraph',
+      content: part
+        .split('\n')
+        .flatMap((line, index) => [...(index > 0 ? [{ type: 'hardBreak' as const }] : []), ...(line === '' ? [] : [{ type: 'text' as const, text: line }])]),
+    }));
+}
+
+/** Parsed apart from the page: nothing in it runs or is fetched. */
+async function* piecesOfHtml(html: string, schema: Schema, newId: () => string): AsyncGenerator<Piece> {
+  const page = new globalThis.DOMParser().parseFromString(html, 'text/html');
+  let top: Element = page.body;
+  while (top.children.length === 1 && top.firstElementChild && /^(DIV|MAIN|ARTICLE|SECTION|BODY)$/.test(top.firstElementChild.tagName))
+    top = top.firstElementChild;
+  const parser = DOMParser.fromSchema(schema);
+  const children = [...top.childNodes];
+  let batch = page.createElement('div');
+  let length = 0;
+  for (const [index, child] of children.entries()) {
+    batch.append(child);
+    length += child.textContent?.length ?? 0;
+    if (length < pieceSize && index < children.length - 1) continue;
+    const { content } = parser.parseSlice(batch);
+    const blocks: Node[] = [];
+    renamed(content, newId).forEach((node) => blocks.push(node.isInline ? schema.node('paragraph', null, node) : node));
+    yield { blocks, done: (index + 1) / children.length };
+    batch = page.createElement('div');
+    length = 0;
+  }
+}
+
+function begin(view: EditorView, pieces: AsyncGenerator<Piece>): void {
+  let isStopped = false;
+  const stop = () => {
+    isStopped = true;
+  };
+  const work = async () => {
+    let turn = performance.now();
+    let isFirst = true;
+    for await (const { blocks, done } of pieces) {
+      if (isStopped || view.isDestroyed) return;
+      put(view, blocks, isFirst);
+      isFirst = false;
+      if (done < 1) pasting.set({ done, stop });
+      if (performance.now() - turn > turnMs) {
+        await new Promise((resolve) => setTimeout(resolve));
+        turn = performance.now();
+      }
+    }
+  };
+  pasting.set({ done: 0, stop });
+  work()
+    .catch(sayProblem)
+    .finally(() => pasting.set(null));
+}
+
+/** Puts blocks where the caret stands; the caret ends up behind them, and is carried along when others write meanwhile. */
+function put(view: EditorView, blocks: Node[], isFirst: boolean): void {
+  if (blocks.length === 0) return;
+  const { state } = view;
+  const transaction = state.tr;
+  if (isFirst) {
+    const [only] = blocks;
+    const isInline = blocks.length === 1 && only?.type.name === 'paragraph';
+    transaction.replaceSelection(new Slice(Fragment.from(blocks), isInline ? 1 : 0, isInline ? 1 : 0));
+  } else {
+    const { $to } = transaction.selection;
+    const at = $to.depth > 1 ? $to.after(2) : $to.pos;
+    transaction.insert(at, blocks);
+    const end = at + blocks.reduce((sum, node) => sum + node.nodeSize, 0);
+    transaction.setSelection(Selection.near(transaction.doc.resolve(end), -1));
+  }
+  view.dispatch(transaction.setMeta('paste', true).setMeta('preventAutolink', true).setMeta('uiEvent', 'paste').scrollIntoView());
+}

@@ -1,0 +1,127 @@
+import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
+
+/** What is being asked for while one types: `[` for something to cite, `/` for a block to insert. */
+export interface Asked {
+  sign: '[' | '/';
+  /** Where the sign stands; without a sign it was asked for by a key or a button. */
+  from: number;
+  to: number;
+  hasSign: boolean;
+  query: string;
+}
+
+const pluginKey = new PluginKey<Asked | null>('report-asked');
+type Meta = { open: Asked } | { close: true };
+
+/** Only this file sets it. */
+function metaOf(transaction: Transaction): Meta | undefined {
+  return transaction.getMeta(pluginKey) as Meta | undefined;
+}
+
+export function askedIn(state: EditorState): Asked | null {
+  return pluginKey.getState(state) ?? null;
+}
+
+/** Opens the finder where the caret stands. Words that are chosen stay: what is cited comes behind them. */
+export function ask(view: EditorView, sign: Asked['sign']): void {
+  const { to } = view.state.selection;
+  const transaction = view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(to), -1));
+  const open: Asked = { sign, from: transaction.selection.to, to: transaction.selection.to, hasSign: false, query: '' };
+  view.dispatch(transaction.setMeta(pluginKey, { open } satisfies Meta).scrollIntoView());
+  view.focus();
+}
+
+export function closeAsked(view: EditorView): void {
+  if (askedIn(view.state)) view.dispatch(view.state.tr.setMeta(pluginKey, { close: true } satisfies Meta));
+}
+
+/** Replaces the sign and the words behind it by what was chosen. */
+export function answer(view: EditorView, asked: Asked, content: { type: string; attrs: Record<string, unknown> }): void {
+  const { state } = view;
+  const node = state.schema.node(content.type, content.attrs);
+  const transaction = state.tr.delete(asked.from, asked.to);
+  if (node.isInline) {
+    transaction.insert(asked.from, node).setSelection(TextSelection.create(transaction.doc, asked.from + node.nodeSize));
+  } else {
+    const $at = transaction.doc.resolve(asked.from);
+    const isEmptyLine = $at.parent.isTextblock && $at.parent.content.size === 0 && $at.parent.type.name === 'paragraph';
+    const [from, to] = isEmptyLine ? [$at.before(), $at.after()] : [$at.after(), $at.after()];
+    const after = transaction.doc.resolve(to).nodeAfter;
+    transaction.replaceWith(from, to, after ? node : [node, state.schema.node('paragraph')]);
+    transaction.setSelection(TextSelection.near(transaction.doc.resolve(from + node.nodeSize)));
+  }
+  view.dispatch(transaction.setMeta(pluginKey, { close: true } satisfies Meta).scrollIntoView());
+  view.focus();
+}
+
+/** Whether a sign that is typed here asks for something: never in code, and `/` at the beginning of a line only. */
+function opensAt(state: EditorState, sign: string): sign is Asked['sign'] {
+  const { $from } = state.selection;
+  const { parent } = $from;
+  if (parent.type.spec.code || !parent.isTextblock || parent.type.name === 'sectionTitle') return false;
+  if (state.storedMarks?.some((mark) => mark.type.name === 'code') || $from.marks().some((mark) => mark.type.name === 'code')) return false;
+  return sign === '[' || (sign === '/' && $from.parentOffset === 0 && parent.type.name === 'paragraph');
+}
+
+/** After this many characters one is writing, not looking for something. */
+const longestQuery = 60;
+
+interface Listener {
+  onAsked: (asked: Asked | null, view: EditorView) => void;
+  /** The finder's own keys, while it is open; true where one was used. */
+  onKey: (event: KeyboardEvent) => boolean;
+}
+
+/** Follows what is typed behind a sign. Esc, a bracket, leaving the words or writing on end it, and the sign stays as it was typed. */
+export function trigger(listener: Listener): Plugin<Asked | null> {
+  return new Plugin<Asked | null>({
+    key: pluginKey,
+    state: {
+      init: () => null,
+      apply: (transaction, before, _, state) => {
+        const meta = metaOf(transaction);
+        if (meta) return 'open' in meta ? meta.open : null;
+        if (!before) return null;
+        const from = transaction.mapping.map(before.from, -1);
+        const { empty, head } = state.selection;
+        if (!empty || head < from || head > state.doc.content.size) return null;
+        const $head = state.doc.resolve(head);
+        if (from < $head.start()) return null;
+        const typed = state.doc.textBetween(from, head, '\n', '\uFFFC');
+        if (before.hasSign && !typed.startsWith(before.sign)) return null;
+        const query = before.hasSign ? typed.slice(1) : typed;
+        if (query.length > longestQuery || /[\n\]\uFFFC]|\s\s|^\s/.test(query)) return null;
+        return { ...before, from, to: head, query };
+      },
+    },
+    props: {
+      handleTextInput: (view, from, to, text) => {
+        if ((text !== '[' && text !== '/') || !opensAt(view.state, text)) return false;
+        if (from !== to && text === '[') return (ask(view, '['), true);
+        const open: Asked = { sign: text, from, to: from + 1, hasSign: true, query: '' };
+        view.dispatch(
+          view.state.tr
+            .insertText(text, from, to)
+            .setMeta(pluginKey, { open } satisfies Meta)
+            .scrollIntoView(),
+        );
+        return true;
+      },
+      handleKeyDown: (view, event) => {
+        if (!askedIn(view.state) || event.isComposing) return false;
+        if (event.key === 'Escape') return (closeAsked(view), event.preventDefault(), true);
+        return listener.onKey(event);
+      },
+    },
+    view: (view) => {
+      listener.onAsked(askedIn(view.state), view);
+      return {
+        update: (next, previous) => {
+          const asked = askedIn(next.state);
+          if (asked !== askedIn(previous)) listener.onAsked(asked, next);
+        },
+      };
+    },
+  });
+}

@@ -1,0 +1,97 @@
+import type { SectionKind } from '@debrief/contract';
+import { uncitedSentences, type UncitedSentence } from '@debrief/craft/report';
+import type { Node } from '@tiptap/pm/model';
+import { Plugin } from '@tiptap/pm/state';
+import { sectionOf } from '../schema/document.ts';
+import { sectionAttrs } from '../schema/nodes.ts';
+
+/** A section as the lists beside the text show it. */
+export interface SectionNote {
+  id: string;
+  kind: SectionKind;
+  title: string;
+  isRemoved: boolean;
+  isEmpty: boolean;
+  uncited: readonly UncitedSentence[];
+}
+
+const known = new WeakMap<Node, readonly UncitedSentence[]>();
+const restMs = 250;
+
+/** Whether a section holds nothing that a reader would see. */
+export function isBlank(section: Node): boolean {
+  let isBlank = true;
+  section.descendants((node) => {
+    if (node.type.name === 'sectionTitle') return false;
+    if (node.type.name === 'live' || node.type.name === 'cite' || node.type.name === 'horizontalRule' || (node.isText && node.text?.trim())) isBlank = false;
+    return isBlank;
+  });
+  return isBlank;
+}
+
+/** The notes of all sections; sentences are looked for again only where the text changed. */
+export function sectionNotes(doc: Node): SectionNote[] {
+  const notes: SectionNote[] = [];
+  doc.forEach((node) => {
+    const attrs = sectionAttrs(node.attrs);
+    const uncited = known.get(node) ?? uncitedIn(node);
+    known.set(node, uncited);
+    notes.push({ ...attrs, title: titleIn(node), isEmpty: isBlank(node), uncited });
+  });
+  return notes;
+}
+
+function uncitedIn(node: Node): readonly UncitedSentence[] {
+  const section = sectionOf(node);
+  return section ? uncitedSentences({ type: 'doc', content: [section] }) : [];
+}
+
+export function titleIn(section: Node): string {
+  return section.firstChild?.type.name === 'sectionTitle' ? section.firstChild.textContent : '';
+}
+
+/** Where a sentence stands in the document, for selecting it; null where the text changed meanwhile. */
+export function placeOf(doc: Node, sentence: UncitedSentence): { from: number; to: number } | null {
+  let place: { from: number; to: number } | null = null;
+  doc.forEach((section, offset) => {
+    if (section.attrs['id'] !== sentence.sectionId || place) return;
+    let block = 0;
+    section.descendants((node, at) => {
+      if (node.type.name === 'sectionTitle') return false;
+      if (!node.isTextblock) return true;
+      if (block === sentence.block && sentence.end <= node.content.size) {
+        const start = offset + 1 + at + 1;
+        place = { from: start + sentence.start, to: start + sentence.end };
+      }
+      block += 1;
+      return false;
+    });
+  });
+  return place;
+}
+
+/** Looks at the text while the writer rests, never between two keys. */
+export function watchSections(onNotes: (notes: SectionNote[]) => void): Plugin {
+  return new Plugin({
+    view: (view) => {
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      let idle = 0;
+      const stop = () => {
+        clearTimeout(timer);
+        if (idle !== 0) cancelIdleCallback(idle);
+      };
+      const look = () => {
+        idle = requestIdleCallback(() => onNotes(sectionNotes(view.state.doc)), { timeout: 2_000 });
+      };
+      timer = setTimeout(look, 0);
+      return {
+        update: ({ state }, previous) => {
+          if (state.doc === previous.doc) return;
+          stop();
+          timer = setTimeout(look, restMs);
+        },
+        destroy: stop,
+      };
+    },
+  });
+}
