@@ -103,3 +103,12 @@ export const followUps: FollowUpPlan[] = [
     quotes: ['and 340 rules and 61 pages a week come back, in drop week'],
   },
 ];
+
+export const milestones = [
+  { kind: 'impact-started', event: 'begins' },
+  { kind: 'detected', event: 'pattern' },
+  { kind: 'declared', event: 'paged' },
+  { kind: 'acknowledged', at: '2022-12-06T19:30:21Z' },
+  { kind: 'mitigated', event: 'seen' },
+  { kind: 'resolved', at: '2022-12-06T23:04:40Z' },
+] as const;

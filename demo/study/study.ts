@@ -3,7 +3,7 @@ import type { Client } from '@debrief/client';
 import type { Incident, Inline } from '@debrief/contract';
 import { connect } from './connect.ts';
 import { events } from './events.ts';
-import { followUps } from './follow-ups.ts';
+import { followUps, milestones } from './follow-ups.ts';
 import { factors, links } from './factors.ts';
 import { decisions, hypotheses, impacts, questions } from './inquiry.ts';
 import { readRecord, type RecordOfIncident } from './record.ts';
@@ -177,6 +177,27 @@ async function makeFollowUps(client: Client, made: Made): Promise<void> {
   }
 }
 
+/** Whose systems and teams were part of it; and that people now learn from it. */
+async function nameParts(client: Client, incident: string): Promise<void> {
+  const { version } = await client.incident.get({ incident });
+  await client.incident.change({
+    incident,
+    version,
+    status: 'learning',
+    services: ['search-api', 'index-tooling', 'alert-rules', 'catalog'],
+    teams: ['Search', 'Observability', 'Platform', 'Catalog', 'Customer support', 'Storefront'],
+  });
+}
+
+async function setMilestones(client: Client, made: Made): Promise<void> {
+  for (const plan of milestones)
+    await client.incident.setMilestone({
+      incident: made.incident.id,
+      kind: plan.kind,
+      ...('event' in plan ? { eventId: idOf(made.events, plan.event) } : { at: plan.at }),
+    });
+}
+
 /** Writes the sections, each before the live blocks that the new report gave it. Errors: where a sentence that states a fact cites nothing. */
 async function writeReport(client: Client, made: Made): Promise<string> {
   const incident = made.incident.id;
@@ -216,6 +237,7 @@ export async function study(client: Client, ref: string | undefined): Promise<Ma
   const before = await client.inquiry.list({ incident: incident.id });
   if (before.entries.length > 0) throw new Error(`${incident.ref} has been studied already: it has ${before.entries.length} entries.`);
   await correctClock(client, incident.id);
+  await nameParts(client, incident.id);
   const made: Made = { incident, record: await readRecord(client, incident.id), events: new Map(), entries: new Map() };
   await makeTimeline(client, made);
   await makeHypotheses(client, made);
@@ -223,6 +245,7 @@ export async function study(client: Client, ref: string | undefined): Promise<Ma
   await makeFactors(client, made);
   await makeQuestionsAndImpact(client, made);
   await makeFollowUps(client, made);
+  await setMilestones(client, made);
   await writeReport(client, made);
   return made;
 }
