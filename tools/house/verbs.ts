@@ -13,6 +13,7 @@ const exceptions = new Map<string, string>([
   ['evidence/import-upload.ts#end', 'the end of an import: it was authorized when it began'],
   ['evidence/intake.ts#openIntake', 'one batch of an import, which was authorized and recorded when it began and is recorded again when it ends'],
   ['evidence/vanish.ts#markVanished', 'a step of an import, like a batch'],
+  ['report/live.ts#foldReport', 'it changes how a report is kept and nothing of what it says; each change was recorded when it came in'],
   ['people/identify.ts#identify', 'a step of an import, inside its transaction: the import authorizes and records'],
 ]);
 

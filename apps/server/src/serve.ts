@@ -1,6 +1,8 @@
 import { serve as listen, type ServerType } from '@hono/node-server';
+import type { IncomingMessage } from 'node:http';
 import { DomainError } from '@debrief/core/context';
 import type { Config } from './config.ts';
+import { openReportLive, reportLivePath } from './http/report-live/report-live.ts';
 import { openDebrief } from './open-debrief.ts';
 
 export interface Running {
@@ -17,10 +19,13 @@ const graceMs = 5_000;
 export async function serve(config: Config): Promise<Running> {
   const local = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}`;
   const debrief = await openDebrief(config, `${local}:${config.port}`);
+  const reports = await openReportLive(debrief.deps);
   const { server, port } = await bind(debrief.app.fetch, config).catch(async (error: unknown) => {
+    await reports.close();
     await debrief.close();
     throw error;
   });
+  server.on('upgrade', reports.upgrade);
   const address = `${local}:${port}`;
   await debrief.lock?.announce(address);
   const closed = Promise.withResolvers<void>();
@@ -28,7 +33,7 @@ export async function serve(config: Config): Promise<Running> {
   const close = async () => {
     const drained = new Promise<void>((resolve) => server.close(() => resolve()));
     // Live connections never end by themselves; what is left after the grace is cut.
-    await debrief.deps.imports.stop();
+    await Promise.all([debrief.deps.imports.stop(), reports.close()]);
     const cut = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), graceMs);
     if ('closeIdleConnections' in server) server.closeIdleConnections();
     debrief.deps.live.end();
@@ -46,7 +51,10 @@ export async function serve(config: Config): Promise<Running> {
 
 async function bind(fetch: (request: Request) => Response | Promise<Response>, config: Config): Promise<{ server: ServerType; port: number }> {
   return new Promise((resolve, reject) => {
-    const server = listen({ fetch, hostname: config.host, port: config.port, overrideGlobalObjects: false }, (info) => resolve({ server, port: info.port }));
+    const server = listen(
+      { fetch, hostname: config.host, port: config.port, overrideGlobalObjects: false, serverOptions: { shouldUpgradeCallback: isReportSocket } },
+      (info) => resolve({ server, port: info.port }),
+    );
     server.on('error', (error: NodeJS.ErrnoException) => {
       reject(
         error.code === 'EADDRINUSE'
@@ -59,6 +67,11 @@ async function bind(fetch: (request: Request) => Response | Promise<Response>, c
       );
     });
   });
+}
+
+/** Any other request that offers to upgrade is answered like one that does not. */
+function isReportSocket({ url, headers }: IncomingMessage): boolean {
+  return url?.split('?')[0] === reportLivePath && headers.upgrade?.toLowerCase() === 'websocket';
 }
 
 /** The data folder opened in this process, without a port: what the command line uses where no server runs. It acts as the operator. */

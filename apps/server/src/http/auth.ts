@@ -34,9 +34,14 @@ function isSame(given: string, wanted: string): boolean {
 
 /** A session travels with every request of the browser, also with one that another site makes it send. */
 function refuseOtherSites(deps: Deps, request: Request): void {
-  if (request.method === 'GET' || request.method === 'HEAD') return;
-  const origin = request.headers.get('origin');
-  if (!origin) return;
-  const own = deps.config.publicUrl ? new URL(deps.config.publicUrl).host : request.headers.get('host');
-  if (URL.parse(origin)?.host !== own) throw new DomainError('forbidden', 'This request came from the page of another site.');
+  if (request.method === 'GET' || request.method === 'HEAD' || isOfOwnSite(deps, request.headers)) return;
+  throw new DomainError('forbidden', 'This request came from the page of another site.');
+}
+
+/** Whether a page of this site sent the request, or no page at all. */
+export function isOfOwnSite(deps: Pick<Deps, 'config'>, headers: Headers): boolean {
+  const origin = headers.get('origin');
+  if (!origin) return true;
+  const own = deps.config.publicUrl ? new URL(deps.config.publicUrl).host : headers.get('host');
+  return URL.parse(origin)?.host === own;
 }

@@ -98,3 +98,18 @@ export async function newestOwnActivity(ctx: Context, incidentId: string, kinds:
     .executeTakeFirst();
   return row ? present(row) : null;
 }
+
+/** Whether the actor did something of this kind in the incident since then. The caller has made sure that the actor sees the incident. */
+export async function hasDoneSince(ctx: Context, incidentId: string, kind: string, since: Date): Promise<boolean> {
+  const by = actorRef(ctx.actor);
+  const row = await ctx.db
+    .selectFrom('activity')
+    .select('id')
+    .where('incident_id', '=', incidentId)
+    .where('kind', '=', kind)
+    .where('at', '>', since)
+    .where(sql<boolean>`actor->>'id' is not distinct from ${by.id} and actor->>'type' = ${by.type}`)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}

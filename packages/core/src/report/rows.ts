@@ -35,7 +35,7 @@ export async function changesSince(ctx: Context, incidentId: string, seq: number
   return atOneMoment(ctx, async (ctx) => {
     const report = await ctx.db
       .selectFrom('report')
-      .select(['state_seq', 'updated_at', sql<Uint8Array | null>`case when state_seq > ${seq} or ${seq} < 0 then state end`.as('state')])
+      .select(['state_seq', 'updated_at', sql<Uint8Array | null>`case when state_seq > ${seq}::bigint or ${seq}::bigint < 0 then state end`.as('state')])
       .where('incident_id', '=', incidentId)
       .executeTakeFirst();
     if (!report) return null;

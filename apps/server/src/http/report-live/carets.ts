@@ -1,0 +1,100 @@
+import type { Store } from '@debrief/core/db';
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { applyAwarenessUpdate, encodeAwarenessUpdate, type Awareness } from 'y-protocols/awareness';
+import type { Log } from '@debrief/core/context';
+import { savedElsewhere } from './held-report.ts';
+
+const channel = 'debrief_report_carets';
+/** A notification of PostgreSQL holds less than 8000 bytes. */
+const longestNotice = 7_800;
+const gatherMs = 60;
+
+/** Who is where in which report, told among the processes of one database: it is worth nothing later, so it is never kept. */
+export interface Carets {
+  join(incidentId: string, awareness: Awareness): void;
+  leave(incidentId: string): void;
+  close(): Promise<void>;
+}
+
+interface Place {
+  awareness: Awareness;
+  changed: Set<number>;
+  timer: NodeJS.Timeout | null;
+  stop: () => void;
+}
+
+export async function openCarets(store: Store, log: Log): Promise<Carets> {
+  const self = randomUUID().slice(0, 8);
+  const places = new Map<string, Place>();
+  const isAlone = store.kind === 'embedded';
+  const tell = (text: string) => {
+    sql`select pg_notify(${channel}, ${text})`
+      .execute(store.db)
+      .catch((error: unknown) => log.warn({ err: error }, 'carets could not be told to other processes'));
+  };
+  const tellChanged = (incidentId: string, place: Place) => {
+    place.timer = null;
+    const clients = [...place.changed].filter((client) => place.awareness.meta.has(client));
+    place.changed.clear();
+    for (const notice of noticesOf(`${self} ${incidentId} `, place.awareness, clients)) tell(notice);
+  };
+  const mark = (incidentId: string, place: Place, clients: readonly number[]) => {
+    for (const client of clients) place.changed.add(client);
+    place.timer ??= setTimeout(() => tellChanged(incidentId, place), gatherMs);
+  };
+  const hear = (payload: string | null) => {
+    const [from = '', incidentId = '', content = ''] = payload?.split(' ') ?? [];
+    const place = places.get(incidentId);
+    if (!place || from === self) return;
+    if (content === '?') return mark(incidentId, place, [...place.awareness.getStates().keys()]);
+    try {
+      applyAwarenessUpdate(place.awareness, Buffer.from(content, 'base64'), savedElsewhere);
+    } catch (error) {
+      log.warn({ err: error }, 'carets of another process could not be read');
+    }
+  };
+  const stop = isAlone ? async () => {} : await store.listen(channel, hear);
+  const leave = (incidentId: string) => {
+    const place = places.get(incidentId);
+    if (!place) return;
+    place.stop();
+    if (place.timer) {
+      clearTimeout(place.timer);
+      tellChanged(incidentId, place);
+    }
+    places.delete(incidentId);
+  };
+  return {
+    join(incidentId, awareness) {
+      if (isAlone) return;
+      leave(incidentId);
+      const changed = ({ added, updated, removed }: Changed, origin: unknown) => {
+        if (origin !== savedElsewhere) mark(incidentId, place, [...added, ...updated, ...removed]);
+      };
+      const place: Place = { awareness, changed: new Set(), timer: null, stop: () => awareness.off('update', changed) };
+      awareness.on('update', changed);
+      places.set(incidentId, place);
+      tell(`${self} ${incidentId} ?`);
+    },
+    leave,
+    async close() {
+      for (const incidentId of places.keys()) leave(incidentId);
+      await stop();
+    },
+  };
+}
+
+interface Changed {
+  added: number[];
+  updated: number[];
+  removed: number[];
+}
+
+/** The states of some clients as notices, one each where all together are too long; one that is too long alone is not told. */
+function noticesOf(head: string, awareness: Awareness, clients: readonly number[]): string[] {
+  if (clients.length === 0) return [];
+  const notice = head + Buffer.from(encodeAwarenessUpdate(awareness, [...clients])).toString('base64');
+  if (notice.length <= longestNotice) return [notice];
+  return clients.length === 1 ? [] : clients.flatMap((client) => noticesOf(head, awareness, [client]));
+}

@@ -1,0 +1,187 @@
+import { foldReport, keepWriting, mostUpdates, reportChanges, writingMs } from '@debrief/core/report';
+import { DomainError, type Actor, type Context } from '@debrief/core/context';
+import { setTimeout as pause } from 'node:timers/promises';
+import { applyUpdate, mergeUpdates, transact, type Doc } from 'yjs';
+import type { Deps } from '../../deps.ts';
+import { contextOf } from '../auth.ts';
+
+/** Changes wait this long for others, so that quick typing is one row. */
+const gatherMs = 12;
+const longestRetryMs = 2_000;
+
+/** Where a change came from that other processes saved: it is shown to everybody here and not saved again. */
+export const savedElsewhere = { source: 'redis' } as const;
+
+interface Batch {
+  changes: { update: Uint8Array; actor: Actor }[];
+  done: PromiseWithResolvers<void>;
+}
+
+/** One report in the memory of this process: what is typed here goes to the database, what is typed elsewhere comes from there. */
+export class HeldReport {
+  readonly #deps: Deps;
+  readonly incidentId: string;
+  readonly #doc: Doc;
+  /** Called where somebody's change was refused: what is in memory is then not what is saved. */
+  readonly #refused: () => void;
+  #seq = -1;
+  #next: Batch = newBatch();
+  #inFlight: Batch | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #reading: Promise<void> | null = null;
+  #isBehind = false;
+  #isEnded = false;
+  #rows = 0;
+  readonly #noted = new Map<string, number>();
+
+  constructor(deps: Deps, incidentId: string, doc: Doc, refused: () => void) {
+    this.#deps = deps;
+    this.incidentId = incidentId;
+    this.#doc = doc;
+    this.#refused = refused;
+  }
+
+  /** Takes a change that somebody made here. */
+  take(update: Uint8Array, actor: Actor): void {
+    this.#next.changes.push({ update, actor });
+    if (this.#inFlight === null) this.#timer ??= setTimeout(() => void this.#save(), gatherMs);
+  }
+
+  /** Resolves when all that was taken so far is committed; null where it is already. Rejects where some of it was refused. */
+  saved(): Promise<void> | null {
+    if (this.#next.changes.length > 0) return this.#next.done.promise;
+    return this.#inFlight?.done.promise ?? null;
+  }
+
+  /** As `saved`, without waiting for others. */
+  async flush(): Promise<void> {
+    if (this.#inFlight === null && this.#next.changes.length > 0) void this.#save();
+    await this.saved();
+  }
+
+  async #save(): Promise<void> {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    const batch = this.#next;
+    this.#next = newBatch();
+    this.#inFlight = batch;
+    const failure = await this.#keep(batch).then(
+      () => null,
+      (error: unknown) => error,
+    );
+    this.#inFlight = null;
+    if (failure === null) batch.done.resolve();
+    else {
+      batch.done.reject(failure);
+      this.#deps.log.warn({ err: failure, incidentId: this.incidentId }, 'what somebody wrote in a report was refused');
+      this.#refused();
+    }
+    if (this.#next.changes.length > 0) void this.#save();
+    if (this.#isBehind) void this.catchUp();
+    if (this.#rows > mostUpdates) void this.fold(mostUpdates);
+  }
+
+  /** Saves a batch, the changes of one writer together; tries again for as long as the database is away. */
+  async #keep(batch: Batch): Promise<void> {
+    let refusal: Error | null = null;
+    for (const { update, actor } of byActor(batch)) {
+      const ctx = contextOf(this.#deps, actor, null);
+      for (let waitMs = 50; ; waitMs = Math.min(longestRetryMs, waitMs * 2)) {
+        try {
+          await this.#keepOne(ctx, update);
+          break;
+        } catch (error) {
+          if (isRefusal(error) || this.#isEnded) {
+            refusal = error instanceof Error ? error : new Error('not saved', { cause: error });
+            break;
+          }
+          this.#deps.log.warn({ err: error, incidentId: this.incidentId }, 'a change of a report could not be saved yet');
+          await pause(waitMs);
+        }
+      }
+    }
+    if (refusal !== null) throw refusal;
+  }
+
+  async #keepOne(ctx: Context, update: Uint8Array): Promise<void> {
+    const who = JSON.stringify(ctx.actor.type === 'account' || ctx.actor.type === 'key' ? ctx.actor.accountId : ctx.actor.type);
+    const now = ctx.clock.now().getTime();
+    const isNoted = now - (this.#noted.get(who) ?? -Infinity) < writingMs;
+    const { previous, last } = await keepWriting(ctx, { incident: this.incidentId, update, isNoted });
+    if (!isNoted) this.#noted.set(who, now);
+    this.#rows += 1;
+    if (previous === this.#seq) this.#seq = last;
+    else this.#isBehind = true;
+  }
+
+  /** Hears that the change numbered `seq` was saved (null: that something may have been missed). */
+  hear(seq: number | null): void {
+    if (seq !== null && seq <= this.#seq) return;
+    this.#isBehind = true;
+    // The number of a change of our own is known when it is saved.
+    if (this.#inFlight === null) void this.catchUp();
+  }
+
+  /** Applies what was saved since; tries again where that fails. Errors: only the first time, as `reportChanges`. */
+  catchUp(): Promise<void> {
+    this.#isBehind = true;
+    this.#reading ??= this.#read().finally(() => (this.#reading = null));
+    return this.#reading;
+  }
+
+  async #read(): Promise<void> {
+    while (this.#isBehind && !this.#isEnded) {
+      this.#isBehind = false;
+      const isFirst = this.#seq === -1;
+      try {
+        const ctx = contextOf(this.#deps, { type: 'system', name: 'Debrief' }, null);
+        const { updates, seq } = await reportChanges(ctx, { incident: this.incidentId, after: this.#seq });
+        if (this.#isEnded) return;
+        transact(this.#doc, () => updates.forEach((update) => applyUpdate(this.#doc, update, savedElsewhere)), savedElsewhere);
+        this.#rows += updates.length;
+        this.#seq = Math.max(this.#seq, seq);
+      } catch (error) {
+        if (isFirst) throw error;
+        this.#isBehind = true;
+        this.#deps.log.warn({ err: error, incidentId: this.incidentId }, 'changes of a report could not be read yet');
+        await pause(500);
+      }
+    }
+  }
+
+  async fold(atLeast: number): Promise<void> {
+    this.#rows = 0;
+    const ctx = contextOf(this.#deps, { type: 'system', name: 'Debrief' }, null);
+    await foldReport(ctx, { incident: this.incidentId, atLeast }).catch((error: unknown) =>
+      this.#deps.log.warn({ err: error, incidentId: this.incidentId }, 'the changes of a report could not be folded yet'),
+    );
+  }
+
+  /** Nothing is read or tried again any more. */
+  end(): void {
+    this.#isEnded = true;
+    if (this.#timer) clearTimeout(this.#timer);
+  }
+}
+
+function newBatch(): Batch {
+  const done = Promise.withResolvers<void>();
+  // Whoever waits for it hears of a refusal; often nobody does.
+  done.promise.catch(() => {});
+  return { changes: [], done };
+}
+
+/** One merged change for each run of one writer: later ones may rest on earlier ones. */
+function byActor(batch: Batch): { update: Uint8Array; actor: Actor }[] {
+  const runs: { updates: Uint8Array[]; actor: Actor }[] = [];
+  for (const { update, actor } of batch.changes) {
+    const last = runs.at(-1);
+    if (last?.actor === actor) last.updates.push(update);
+    else runs.push({ updates: [update], actor });
+  }
+  return runs.map(({ updates, actor }) => ({ update: updates.length === 1 ? (updates[0] ?? new Uint8Array()) : mergeUpdates(updates), actor }));
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof DomainError && ['not-found', 'forbidden', 'not-signed-in', 'too-large', 'invalid'].includes(error.code);
+}

@@ -1,0 +1,290 @@
+import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
+import type { Incident, Report } from '@debrief/contract';
+import { describeOnServer, testServerDatabase, testWorld, type ServerDatabase, type World } from '@debrief/testkit';
+import { startDebrief, type DebriefProcess } from '@debrief/testkit/process';
+import { listActivity } from '@debrief/core/activity';
+import { createApiKey } from '@debrief/core/access';
+import type { Actor } from '@debrief/core/context';
+import { declareIncident, removeMember, addMember } from '@debrief/core/incident';
+import { beginReport, readReport, writeSections } from '@debrief/core/report';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import * as Y from 'yjs';
+
+let database: ServerDatabase;
+let world: World;
+let incident: Incident;
+let processes: DebriefProcess[] = [];
+let writers: Writer[] = [];
+
+async function setUp(): Promise<void> {
+  database = await testServerDatabase();
+  world = await testWorld(database.store);
+  incident = await declareIncident(world.as(world.editor), { title: 'Search shows no results' });
+  await beginReport(world.as(world.editor), { incident: incident.ref });
+}
+
+async function clearUp(): Promise<void> {
+  for (const writer of writers) writer.leave();
+  writers = [];
+  for (const one of processes) await one[Symbol.asyncDispose]();
+  processes = [];
+  await database[Symbol.asyncDispose]();
+}
+
+async function start(): Promise<DebriefProcess> {
+  const one = await startDebrief({ databaseUrl: database.url });
+  processes.push(one);
+  return one;
+}
+
+/** Somebody with the report open, as the editor has it. */
+interface Writer {
+  doc: Y.Doc;
+  provider: HocuspocusProvider;
+  /** Why it was not let in, or how its connection ended. */
+  refusals: string[];
+  closes: number[];
+  leave(): void;
+}
+
+async function keyOf(actor: Actor): Promise<string> {
+  return (await createApiKey(world.as(actor), { name: 'live', scopes: ['read', 'write'] })).key;
+}
+
+async function open(origin: string, actor: Actor, given: { name?: string; doc?: Y.Doc; token?: string } = {}): Promise<Writer> {
+  const socket = new HocuspocusProviderWebsocket({ url: `${origin.replace('http', 'ws')}/api/report/live`, delay: 50, minDelay: 50, maxDelay: 200 });
+  const doc = given.doc ?? new Y.Doc();
+  const writer: Writer = { doc, refusals: [], closes: [], provider: null as unknown as HocuspocusProvider, leave: () => {} };
+  const provider = new HocuspocusProvider({
+    websocketProvider: socket,
+    name: given.name ?? incident.id,
+    document: doc,
+    token: given.token ?? (await keyOf(actor)),
+    onAuthenticationFailed: ({ reason }) => void writer.refusals.push(reason),
+    onClose: ({ event }) => void writer.closes.push(event.code),
+  });
+  provider.attach();
+  writer.provider = provider;
+  writer.leave = () => {
+    provider.destroy();
+    socket.destroy();
+  };
+  writers.push(writer);
+  return writer;
+}
+
+async function until(what: string, is: () => boolean | Promise<boolean>, ms = 15_000): Promise<void> {
+  for (const end = performance.now() + ms; performance.now() < end;) {
+    if (await is()) return;
+    await pause(20);
+  }
+  throw new Error(`${what}: not within ${ms} ms`);
+}
+
+const synced = (writer: Writer) => until('to be let in', () => writer.provider.isSynced);
+const saved = (writer: Writer) => until('to be saved', () => !writer.provider.hasUnsyncedChanges);
+
+/** The text in which everybody types: the paragraph of the first section. */
+function text(doc: Y.Doc): Y.XmlText {
+  const paragraph = (doc.getXmlFragment('default').get(0) as Y.XmlElement).get(1) as Y.XmlElement;
+  const [first] = paragraph.toArray();
+  if (first instanceof Y.XmlText) return first;
+  const made = new Y.XmlText();
+  paragraph.insert(0, [made]);
+  return made;
+}
+const typed = (writer: Writer): string => text(writer.doc).toJSON();
+const wholeOf = (doc: Y.Doc): string => doc.getXmlFragment('default').toJSON();
+const wordsOf = (report: Report) => JSON.stringify(report.document.content[0]?.content.slice(1));
+const savedReport = () => readReport(world.as(world.editor), { incident: incident.ref });
+
+/** Gives the paragraph its text before several people type in it. */
+async function prepared(): Promise<void> {
+  await writeSections(world.as(world.editor), {
+    incident: incident.ref,
+    sections: [{ how: 'replace', kind: 'summary', blocks: [{ type: 'paragraph', content: [{ type: 'text', text: '|' }] }] }],
+  });
+}
+
+describeOnServer('the shared document of a report, on several processes', () => {
+  beforeEach(setUp);
+  afterEach(clearUp);
+
+  test('five writers on two processes, one of which is killed: everybody reads the same, each character once', async () => {
+    await prepared();
+    const [one, other] = [await start(), await start()];
+    const crew = [
+      await open(one.origin, world.editor),
+      await open(other.origin, world.outsider),
+      await open(one.origin, world.owner),
+      await open(other.origin, world.editor),
+      await open(one.origin, world.outsider),
+    ];
+    await Promise.all(crew.map(synced));
+    const marks = ['a', 'b', 'c', 'd', 'e'];
+    const type = async (writer: Writer, mark: string, from: number, count: number) => {
+      for (let index = from; index < from + count; index += 1) {
+        const into = text(writer.doc);
+        into.insert(Math.floor(Math.random() * (into.length + 1)), `${mark}${index};`);
+        await pause(Math.random() * 12);
+      }
+    };
+    const typing = crew.map((writer, at) => type(writer, marks[at] ?? '', 0, 60));
+    await pause(250);
+    await one.kill();
+    await Promise.all(typing);
+    // Who was on the killed process goes on with the other one, with what they have.
+    const again: Writer[] = [];
+    for (const at of [0, 2, 4]) again.push(await open(other.origin, world.editor, { doc: crew[at]?.doc ?? new Y.Doc() }));
+    await Promise.all(again.map(synced));
+    await Promise.all(again.map((writer, at) => type(writer, marks[[0, 2, 4][at] ?? 0] ?? '', 60, 20)));
+    const everybody = [...again, ...crew.filter((_, at) => at % 2 === 1)];
+    await Promise.all(everybody.map(saved));
+    const total = 3 * 80 + 2 * 60;
+    const lengthOf = (value: string) => (value.match(/;/g) ?? []).length;
+    await until('everybody to read all', () => everybody.every((writer) => lengthOf(typed(writer)) === total));
+    const texts = new Set(everybody.map((writer) => typed(writer)));
+    expect(texts.size).toBe(1);
+    const counts = new Map<string, number>();
+    // Insertions land inside others: every character is counted, not every word.
+    for (const letter of [...texts][0] ?? '') counts.set(letter, (counts.get(letter) ?? 0) + 1);
+    expect(marks.map((mark) => counts.get(mark))).toEqual([80, 60, 80, 60, 80]);
+    expect(counts.get(';')).toBe(total);
+    expect(wordsOf(await savedReport())).toContain([...texts][0] ?? 'nothing');
+    const { items } = await listActivity(world.as(world.editor), { incidentId: incident.id });
+    const written = items.filter((item) => item.kind === 'report.written' && item.by.type === 'key').map((item) => item.by.id);
+    expect(written).toHaveLength(3);
+    expect(new Set(written).size).toBe(3);
+  });
+
+  test('what a writer was told is saved is there after a power cut', async () => {
+    await prepared();
+    const one = await start();
+    const writer = await open(one.origin, world.editor);
+    await synced(writer);
+    let told = '';
+    for (let index = 0; index < 25; index += 1) {
+      text(writer.doc).insert(0, `<${index}>`);
+      await saved(writer);
+      told = typed(writer);
+    }
+    await one.kill();
+    expect(wordsOf(await savedReport())).toContain(told);
+  });
+
+  test('stopping saves what was typed a moment ago', async () => {
+    await prepared();
+    const one = await start();
+    const writer = await open(one.origin, world.editor);
+    await synced(writer);
+    text(writer.doc).insert(0, 'the last words');
+    await pause(5);
+    expect(await one.stop()).toBe(0);
+    expect(wordsOf(await savedReport())).toContain('the last words');
+  });
+
+  test('a paste of two megabytes arrives at the other process; more than sixteen end with a reason, and the process lives', async () => {
+    await prepared();
+    const [one, other] = [await start(), await start()];
+    const [writer, reader] = [await open(one.origin, world.editor), await open(other.origin, world.reader)];
+    await Promise.all([synced(writer), synced(reader)]);
+    const pasted = 'All 40 shards were red. '.repeat(90_000);
+    text(writer.doc).insert(1, pasted);
+    await saved(writer);
+    await until('the paste to arrive', () => text(reader.doc).length === pasted.length + 1);
+    text(writer.doc).insert(0, 'x'.repeat(17_000_000));
+    await until('the connection to end', () => writer.closes.includes(1009));
+    writer.leave();
+    expect(text(reader.doc).length).toBe(pasted.length + 1);
+    expect((await fetch(`${one.origin}/api/health`)).status).toBe(200);
+  });
+
+  test('a section that is written through the API appears for whoever types, on every process, and what they type stays', async () => {
+    const [one, other] = [await start(), await start()];
+    const [writer, watcher] = [await open(one.origin, world.editor), await open(other.origin, world.owner)];
+    await Promise.all([synced(writer), synced(watcher)]);
+    text(writer.doc).insert(0, 'typed while ');
+    const sections = [{ how: 'replace', kind: 'summary', blocks: [{ type: 'paragraph', content: [{ type: 'text', text: 'written by a program' }] }] }];
+    const answer = await fetch(`${one.origin}/api/incidents/${incident.ref}/report`, {
+      method: 'PATCH',
+      headers: { authorization: `Bearer ${await keyOf(world.editor)}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ sections }),
+    });
+    expect(answer.status).toBe(200);
+    for (const { doc } of [writer, watcher]) {
+      const all = () => wholeOf(doc);
+      await until('both to be there', () => all().includes('typed while') && all().includes('written by a program'));
+    }
+  });
+
+  test('carets are seen across processes, under the name of whoever they are', async () => {
+    const [one, other] = [await start(), await start()];
+    const writer = await open(one.origin, world.editor);
+    await synced(writer);
+    writer.provider.setAwarenessField('user', { name: 'Somebody else', color: '#ff0000' });
+    const late = await open(other.origin, world.owner);
+    await synced(late);
+    const seen = () => [...(late.provider.awareness?.getStates().values() ?? [])].map((state) => JSON.stringify(state['user'] ?? null)).join();
+    await until('the caret', () => seen().includes('Edith'));
+    expect(seen()).toContain('#ff0000');
+    expect(seen()).not.toContain('Somebody else');
+    writer.leave();
+    await until('the caret to go', () => !seen().includes('Edith'));
+  });
+});
+
+describeOnServer('who may be in the shared document of a report', () => {
+  beforeEach(setUp);
+  afterEach(clearUp);
+
+  test('an outsider hears of a restricted incident what is said of one that is not there', async () => {
+    const hidden = await declareIncident(world.as(world.editor), { title: 'Secret', visibility: 'restricted' });
+    await beginReport(world.as(world.editor), { incident: hidden.ref });
+    const one = await start();
+    const names = [hidden.id, '01935f00-0000-7000-8000-00000000dead', hidden.ref, 'INC-999', 'nonsense'];
+    for (const name of names) {
+      const outsider = await open(one.origin, world.outsider, { name });
+      await until('a refusal', () => outsider.refusals.length > 0);
+      expect(outsider.refusals[0]).toBe('not-found');
+      expect(outsider.doc.getXmlFragment('default').length).toBe(0);
+      outsider.leave();
+    }
+    const nobody = await open(one.origin, world.editor, { token: 'dbf_of_nobody' });
+    await until('a refusal', () => nobody.refusals.length > 0);
+    expect(nobody.refusals[0]).toBe('not-signed-in');
+  });
+
+  test('a reader reads and changes nothing; a page of another site is refused', async () => {
+    await prepared();
+    const one = await start();
+    const [reader, writer] = [await open(one.origin, world.reader), await open(one.origin, world.editor)];
+    await Promise.all([synced(reader), synced(writer)]);
+    text(reader.doc).insert(0, 'by a reader');
+    text(writer.doc).insert(0, 'by an editor');
+    await saved(writer);
+    await until('the reader to read', () => typed(reader).includes('by an editor'));
+    expect(wordsOf(await savedReport())).not.toContain('by a reader');
+    expect(reader.provider.hasUnsyncedChanges).toBe(true);
+    const answer = await fetch(`${one.origin}/api/report/live`, {
+      headers: { origin: 'https://evil.example', connection: 'upgrade', upgrade: 'websocket' },
+    }).catch(() => null);
+    expect(answer?.status ?? 403).toBe(403);
+  });
+
+  test('who is taken out of a restricted incident is out of its report within seconds', async () => {
+    const hidden = await declareIncident(world.as(world.editor), { title: 'Secret', visibility: 'restricted' });
+    await beginReport(world.as(world.editor), { incident: hidden.ref });
+    const accountId = world.owner.type === 'account' ? world.owner.accountId : '';
+    await addMember(world.as(world.editor), { incident: hidden.ref, accountId });
+    const [one, other] = [await start(), await start()];
+    const [member, writer] = [await open(one.origin, world.owner, { name: hidden.id }), await open(other.origin, world.editor, { name: hidden.id })];
+    await Promise.all([synced(member), synced(writer)]);
+    await removeMember(world.as(world.editor), { incident: hidden.ref, accountId });
+    await until('the connection to end', () => member.closes.includes(4403), 3_000);
+    await until('a refusal', () => member.refusals.includes('not-found'));
+    text(writer.doc).insert(0, 'after they left');
+    await saved(writer);
+    expect(wholeOf(member.doc)).not.toContain('after they left');
+  });
+});

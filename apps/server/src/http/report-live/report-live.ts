@@ -1,0 +1,179 @@
+import { largestReportChange } from '@debrief/contract';
+import { reportChannel } from '@debrief/core/report';
+import { Hocuspocus, isTransactionOrigin, type Connection } from '@hocuspocus/server';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer, type WebSocket } from 'ws';
+import type { Doc } from 'yjs';
+import type { Deps } from '../../deps.ts';
+import { isOfOwnSite } from '../auth.ts';
+import { openCarets } from './carets.ts';
+import { frameOf } from './frames.ts';
+import { HeldReport, savedElsewhere } from './held-report.ts';
+import { Seats } from './seats.ts';
+import { closing, socketThatWaits } from './socket.ts';
+import { caretOf, Refusal, refuseUnbegun, visitorOf, type Visitor } from './visitor.ts';
+
+/** Where the editor of a report connects to. */
+export const reportLivePath = '/api/report/live';
+
+/** The socket of the shared documents: each is named by the id of its incident. */
+export interface ReportLive {
+  /** Takes a connection of the HTTP server over, or refuses it. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Saves what was typed, and ends all connections: their editors go on with another process, or with this one when it is back. */
+  close(): Promise<void>;
+}
+
+const graceMs = 2_000;
+
+export async function openReportLive(deps: Deps): Promise<ReportLive> {
+  const held = new Map<string, HeldReport>();
+  const sockets = new Set<WebSocket>();
+  const seats = new Seats(deps);
+  const carets = await openCarets(deps.store, deps.log);
+  const stopHearing = await deps.store.listen(reportChannel, (payload) => {
+    if (payload === null) for (const report of held.values()) report.hear(null);
+    const [incidentId = '', seq = ''] = payload?.split(' ') ?? [];
+    held.get(incidentId)?.hear(Number(seq));
+  });
+  let isClosing = false;
+
+  /** Whatever is in memory is put away; editors come back and are given what is saved. */
+  const putAway = (incidentId: string) => {
+    for (const seat of seats.of(incidentId)) seat.end(closing.again);
+  };
+
+  const hocuspocus = new Hocuspocus({
+    quiet: true,
+    debounce: 0,
+    maxDebounce: 0,
+    maxPendingDocuments: 3,
+    maxUnauthenticatedQueueSize: largestReportChange,
+    async onAuthenticate({ token, documentName, request, connectionConfig }) {
+      if (isClosing) throw new Refusal('unavailable');
+      const visitor = await visitorOf(deps, request, token, documentName);
+      await refuseUnbegun(deps, visitor, documentName);
+      connectionConfig.readOnly = !visitor.canWrite;
+      return { visitor, token };
+    },
+    async onLoadDocument({ document, documentName }) {
+      const report = new HeldReport(deps, documentName, document, () => putAway(documentName));
+      held.set(documentName, report);
+      await report.catchUp();
+      (document as Doc).on('update', (update: Uint8Array, origin: unknown) => {
+        if (origin === savedElsewhere) return;
+        const writer = isTransactionOrigin(origin) && origin.source === 'connection' ? visitorIn(origin.connection) : null;
+        if (writer) report.take(update, writer.actor);
+      });
+      carets.join(documentName, document.awareness);
+    },
+    async connected({ connection, context, documentName, request }) {
+      const { socket } = context as { socket: WebSocket };
+      seats.take({
+        incidentId: documentName,
+        canWrite: visitorIn(connection)?.canWrite ?? false,
+        again: () => visitorOf(deps, request, (context as { token: string }).token, documentName),
+        end: ({ code, reason }) => socket.close(code, reason),
+        socketId: connection.socketId,
+      });
+    },
+    async onDisconnect({ documentName, socketId }) {
+      seats.leave(documentName, socketId);
+    },
+    async beforeHandleAwareness({ states, connection, document }) {
+      const visitor = connection && visitorIn(connection);
+      if (!connection || !visitor) return;
+      const mine = document.getClients(connection);
+      for (const [client, state] of states) {
+        const isOthers = document.getConnections().some((one) => one !== connection && document.getClients(one).has(client) && !mine.has(client));
+        if (isOthers) states.delete(client);
+        else states.set(client, caretOf(visitor, state));
+      }
+    },
+    async onStoreDocument({ documentName }) {
+      await held.get(documentName)?.flush();
+    },
+    async beforeUnloadDocument({ documentName }) {
+      await held.get(documentName)?.flush();
+    },
+    async afterUnloadDocument({ documentName }) {
+      const report = held.get(documentName);
+      // Somebody may have come back meanwhile.
+      if (!report || hocuspocus.documents.has(documentName)) return;
+      held.delete(documentName);
+      carets.leave(documentName);
+      await report.fold(1);
+      report.end();
+    },
+  });
+
+  const server = new WebSocketServer({ noServer: true, maxPayload: 2 * largestReportChange, perMessageDeflate: false });
+  const accept = (socket: WebSocket, request: IncomingMessage) => {
+    sockets.add(socket);
+    const saved = (incidentId: string) => held.get(incidentId)?.saved() ?? null;
+    const client = hocuspocus.handleConnection(socketThatWaits(socket, saved), requestOf(request), { socket });
+    socket.on('message', (data, isBinary) => {
+      const bytes = bytesOf(data);
+      if (bytes.length > largestReportChange) return socket.close(closing.tooLarge.code, closing.tooLarge.reason);
+      if (!isBinary || frameOf(bytes) === null) {
+        deps.log.warn({ bytes: bytes.length }, 'a damaged frame came to a report');
+        return socket.close(closing.damaged.code, closing.damaged.reason);
+      }
+      client.handleMessage(bytes);
+    });
+    // What is wrong with a connection ends it; the end is what matters.
+    socket.on('error', () => {});
+    socket.on('close', (code, reason) => {
+      sockets.delete(socket);
+      client.handleClose({ code, reason: reason.toString() });
+    });
+  };
+
+  return {
+    upgrade(request, socket, head) {
+      // A connection that breaks before it is taken over.
+      socket.on('error', () => {});
+      if (isClosing || !isOfOwnSite(deps, requestOf(request).headers)) {
+        const status = isClosing ? '503 Service Unavailable' : '403 Forbidden';
+        socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+        return;
+      }
+      server.handleUpgrade(request, socket, head, (webSocket) => accept(webSocket, request));
+    },
+    async close() {
+      isClosing = true;
+      const all = () =>
+        Promise.race([Promise.allSettled([...held.values()].map((report) => report.flush())), new Promise((resolve) => setTimeout(resolve, graceMs).unref())]);
+      await all();
+      seats.end();
+      for (const socket of sockets) socket.close(closing.restart.code, closing.restart.reason);
+      const left = setTimeout(() => sockets.forEach((socket) => socket.terminate()), graceMs / 4);
+      while (sockets.size > 0) await new Promise((resolve) => setTimeout(resolve, 10));
+      clearTimeout(left);
+      // What came in until the last connection ended.
+      await all();
+      for (const report of held.values()) report.end();
+      await stopHearing();
+      await carets.close();
+      server.close();
+    },
+  };
+}
+
+/** The cast holds: whoever is connected was let in by `onAuthenticate`, which puts the visitor there. */
+function visitorIn(connection: Connection): Visitor | null {
+  return (connection.context as { visitor?: Visitor }).visitor ?? null;
+}
+
+function requestOf(request: IncomingMessage): Request {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  return new Request(`http://${request.headers.host ?? 'debrief.local'}${reportLivePath}`, { headers });
+}
+
+function bytesOf(data: Buffer | ArrayBuffer | Buffer[]): Uint8Array {
+  if (data instanceof ArrayBuffer) return new Uint8Array(data);
+  const buffer = Array.isArray(data) ? Buffer.concat(data) : data;
+  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+}

@@ -1,0 +1,64 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Deps } from '../../deps.ts';
+import { closing } from './socket.ts';
+import { Refusal, type Visitor } from './visitor.ts';
+
+/** Signing out leaves no activity: who sits here is asked for again this often, and whenever something happens that may put them outside. */
+const recheckMs = 3_000;
+const leastPauseMs = 250;
+
+/** One connection to one report. */
+export interface Seat {
+  incidentId: string;
+  socketId: string;
+  canWrite: boolean;
+  /** Asks once more who sits here. Errors: `Refusal`. */
+  again(): Promise<Visitor>;
+  end(how: { code: number; reason: string }): void;
+}
+
+/** Everybody who is connected to a report of this process; who lost access is out within seconds. */
+export class Seats {
+  readonly #deps: Deps;
+  readonly #taken = new Map<string, Seat>();
+  readonly #ending = new AbortController();
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+    void this.#watch();
+  }
+
+  take(seat: Seat): void {
+    this.#taken.set(`${seat.incidentId} ${seat.socketId}`, seat);
+  }
+
+  leave(incidentId: string, socketId: string): void {
+    this.#taken.delete(`${incidentId} ${socketId}`);
+  }
+
+  of(incidentId: string): Seat[] {
+    return [...this.#taken.values()].filter((seat) => seat.incidentId === incidentId);
+  }
+
+  end(): void {
+    this.#ending.abort();
+  }
+
+  async #watch(): Promise<void> {
+    const { live } = this.#deps;
+    while (!this.#ending.signal.aborted && !live.ended.aborted) {
+      const woken = live.wait(recheckMs, this.#ending.signal);
+      for (const seat of this.#taken.values()) await this.#recheck(seat);
+      await Promise.all([woken, pause(leastPauseMs, null, { signal: this.#ending.signal }).catch(() => {})]);
+    }
+  }
+
+  async #recheck(seat: Seat): Promise<void> {
+    try {
+      const { canWrite } = await seat.again();
+      if (canWrite !== seat.canWrite) seat.end(closing.again);
+    } catch (error) {
+      if (error instanceof Refusal && error.reason !== 'unavailable') seat.end(closing.outside);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import type { WebSocketLike } from '@hocuspocus/server';
+import type { WebSocket } from 'ws';
+import { savedNotice } from './frames.ts';
+
+/** How connections end, as the editor is told (reasons of at most 123 bytes). */
+export const closing = {
+  /** Come back: what you may do, or what is saved, is not what it was. */
+  again: { code: 4205, reason: 'Connect again' },
+  outside: { code: 4403, reason: 'This report is not open to you any more' },
+  damaged: { code: 4400, reason: 'This was not a frame of the editor' },
+  tooLarge: { code: 1009, reason: 'A change holds at most 16 MB: write or paste it in parts' },
+  restart: { code: 1012, reason: 'Debrief is stopping; what was typed is saved' },
+} as const;
+
+/** A reader who takes nothing for so long is let go, so that memory does not grow with what waits for them. */
+const mostWaitingBytes = 64 * 1024 * 1024;
+
+/**
+ * The socket as Hocuspocus sees it. It tells a writer that all is saved as soon as a change is in memory: that notice waits here until the change
+ * is committed, and is never sent where it was refused. Everything else goes at once.
+ */
+export function socketThatWaits(socket: WebSocket, saved: (incidentId: string) => Promise<void> | null): WebSocketLike {
+  const send = (data: Uint8Array) => {
+    if (socket.readyState !== socket.OPEN) return;
+    if (socket.bufferedAmount > mostWaitingBytes) return socket.terminate();
+    socket.send(data);
+  };
+  return {
+    get readyState() {
+      return socket.readyState;
+    },
+    send(data) {
+      if (!(data instanceof Uint8Array)) return;
+      const incidentId = savedNotice(data);
+      const wait = incidentId === null ? null : saved(incidentId);
+      if (wait === null) send(data);
+      else
+        void wait.then(
+          () => send(data),
+          () => {},
+        );
+    },
+    close: (code, reason) => socket.close(code, reason),
+  };
+}
