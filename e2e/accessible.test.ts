@@ -23,6 +23,8 @@ beforeAll(async () => {
     until: '2022-11-15T16:00:00Z',
   });
   event = made.events[0]?.id ?? '';
+  await client.incident.declare({ title: 'Orders vanish', severity: 'SEV-3' });
+  await client.inquiry.add({ type: 'factor', incident: 'INC-2', statement: 'The search alias is changed by hand', at: '2022-11-15T15:00:00Z' });
   invitation = (await client.access.invite({ name: 'Ivo', email: 'ivo@example.org', role: 'reader' })).path;
 });
 
@@ -38,6 +40,14 @@ const inside: Screen[] = [
   { name: 'home', path: () => '/', open: (page) => page.getByRole('link', { name: /Search shows no results/ }).waitFor() },
   { name: 'incidents', path: () => '/incidents', open: (page) => page.getByRole('link', { name: /Search shows no results/ }).waitFor() },
   { name: 'no incident found', path: () => '/incidents?text=nothing', open: (page) => page.getByText('No incident matches').waitFor() },
+  { name: 'library', path: () => '/library?text=search', open: (page) => page.getByRole('list', { name: 'Found' }).getByRole('link').first().waitFor() },
+  { name: 'library, nothing found', path: () => '/library?text=zzzz', open: (page) => page.getByText('Nothing is like this').waitFor() },
+  {
+    name: 'compare',
+    path: () => '/library/compare?incidents=INC-1,INC-2',
+    open: (page) => page.getByText('Time investigated').waitFor(),
+  },
+  { name: 'compare, nothing chosen', path: () => '/library/compare', open: (page) => page.getByText('Choose two to five incidents').waitFor() },
   { name: 'desk', path: () => '/incidents/INC-1', open: (page) => record(page).getByRole('checkbox').nth(4).waitFor() },
   { name: 'desk, editor', path: () => `/incidents/INC-1?pane=timeline&edit=${event}`, open: (page) => page.getByRole('form', { name: /^Edit:/ }).waitFor() },
   { name: 'desk, nothing found', path: () => '/incidents/INC-1?text=zzzz', open: (page) => page.getByText('Nothing in the record is like this').waitFor() },

@@ -70,6 +70,8 @@ function invalidateFor(activity: Activity): void {
   }
   if (subject === 'incident' || subject === 'import') void queryClient.invalidateQueries({ queryKey: ['incidents'] });
   const parts = staleBy[subject] ?? ['itself', 'activity'];
+  // A list of the library stays as it is while somebody reads it, and is read again when they come back.
+  void queryClient.invalidateQueries({ queryKey: ['library'], refetchType: 'none' });
   for (const ref of refsOf(activity.incidentId)) {
     for (const part of parts) void queryClient.invalidateQueries({ queryKey: ['incident', ref, part] });
   }

@@ -67,6 +67,21 @@ export const queries = {
       initialPageParam: firstPage(),
       getNextPageParam: (page) => page.next ?? undefined,
     }),
+  library: (query: Omit<RouteInput<Routes['library']['search']>, 'cursor'>) =>
+    infiniteQueryOptions({
+      queryKey: ['library', 'search', query],
+      queryFn: ({ pageParam, signal }) => api.library.search({ ...query, ...(pageParam === undefined ? {} : { cursor: pageParam }) }, { signal }),
+      initialPageParam: firstPage(),
+      getNextPageParam: (page) => page.next ?? undefined,
+      placeholderData: (before) => before,
+    }),
+  elsewhere: (id: string) => queryOptions({ queryKey: ['library', 'elsewhere', id], queryFn: ({ signal }) => api.library.elsewhere({ id }, { signal }) }),
+  compared: (refs: readonly string[]) =>
+    queryOptions({
+      queryKey: ['library', 'compared', refs],
+      queryFn: ({ signal }) => api.library.compare({ incidents: refs.join(',') }, { signal }),
+      enabled: refs.length > 1,
+    }),
   import: (id: string) => queryOptions({ queryKey: ['import', id], queryFn: ({ signal }) => api.evidence.getImport({ id }, { signal }) }),
   rejections: (id: string) =>
     infiniteQueryOptions({

@@ -30,6 +30,15 @@ export function Frame() {
     { id: 'frame.keys', group: 'Anywhere', label: 'Show the keys of this page', keys: '?', run: () => setOpen('keys') },
     { id: 'frame.home', group: 'Go to', label: 'Home', keys: 'g h', run: () => void navigate({ to: '/' }) },
     { id: 'frame.incidents', group: 'Go to', label: 'Incidents', keys: 'g i', run: () => void navigate({ to: '/incidents' }) },
+    {
+      id: 'frame.library',
+      group: 'Go to',
+      label: 'Library',
+      keys: 'g l',
+      also: 'search reviews postmortems retrospectives factors',
+      run: () => void navigate({ to: '/library' }),
+    },
+    { id: 'frame.compare', group: 'Go to', label: 'Compare incidents', also: 'library side by side', run: () => void navigate({ to: '/library/compare' }) },
     { id: 'frame.settings', group: 'Go to', label: 'Settings', keys: 'g s', run: () => void navigate({ to: '/settings' }) },
     {
       id: 'frame.theme',

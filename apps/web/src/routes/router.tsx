@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet,
 import { Frame } from '../frame/frame.tsx';
 import { queries, queryClient } from '../queries.ts';
 import { factorSearch, inquirySearch } from '../rooms/inquiry/inquiry-search.ts';
+import { compareSearch, librarySearch } from '../rooms/library/library-search.ts';
 import { deskSearch } from '../rooms/timeline/desk-search.ts';
 import { ProblemPage } from '../ui/problem.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -57,6 +58,18 @@ const incidents = createRoute({
     ...(textOf(raw['status']) ? { status: textOf(raw['status']) } : {}),
   }),
   component: lazyRouteComponent(() => import('../rooms/incident/incidents.tsx'), 'Incidents'),
+});
+const library = createRoute({
+  getParentRoute: () => inside,
+  path: '/library',
+  validateSearch: librarySearch,
+  component: lazyRouteComponent(() => import('../rooms/library/library.tsx'), 'Library'),
+});
+const compare = createRoute({
+  getParentRoute: () => inside,
+  path: '/library/compare',
+  validateSearch: compareSearch,
+  component: lazyRouteComponent(() => import('../rooms/library/compare.tsx'), 'Compare'),
 });
 const settings = createRoute({
   getParentRoute: () => inside,
@@ -121,7 +134,7 @@ export const router = createRouter({
     welcome,
     invitation,
     signIn,
-    inside.addChildren([home, incidents, settings, incident.addChildren([desk, inquiry, factors, report, people, scope, imports, activity])]),
+    inside.addChildren([home, incidents, library, compare, settings, incident.addChildren([desk, inquiry, factors, report, people, scope, imports, activity])]),
   ]),
   parseSearch,
   stringifySearch,

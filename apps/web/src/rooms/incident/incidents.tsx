@@ -10,10 +10,10 @@ import { Empty } from '../../ui/empty.tsx';
 import { Select } from '../../ui/field.tsx';
 import { useActions } from '../../ui/keys.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { DeclareDialog } from './declare-dialog.tsx';
 import { IncidentTable } from './incident-table.tsx';
-import { SearchField } from './search-field.tsx';
 import { statusWords } from './words.ts';
 
 const route = getRouteApi('/inside/incidents');
@@ -52,7 +52,12 @@ export function Incidents() {
       <PageHead title="Incidents" actions={declare} />
       <Column isWide>
         <div className="mb-4 flex flex-wrap gap-2">
-          <SearchField ref={field} value={search.text ?? ''} onSearch={(text) => void navigate({ search: (before) => ({ ...before, text }), replace: true })} />
+          <SearchField
+            ref={field}
+            label="Search incidents"
+            value={search.text ?? ''}
+            onSearch={(text) => void navigate({ search: (before) => ({ ...before, text }), replace: true })}
+          />
           <Select
             label="Status"
             hideLabel

@@ -6,3 +6,4 @@ export { newTypeIn } from './inquiry-search.ts';
 export { entryFrom, keepAsDraft } from './proposing.ts';
 export { useInquiry, type OpenInquiry } from './use-inquiry.ts';
 export { claimNumbers, newEntry } from './use-place.ts';
+export { factorLooks, impactWords } from './words.ts';

@@ -1,4 +1,6 @@
 import type { Factor } from '@debrief/contract';
+import { Suspense } from 'react';
+import { LazyElsewhereToggle } from '../../library/index.ts';
 import { EntryCard } from '../entry-card.tsx';
 import type { EntryPlace } from '../entry-place.ts';
 import { draftPlace } from '../use-entry-draft.ts';
@@ -28,6 +30,11 @@ export function FactorList({ factors, place, current, onFocus, onEdit, onShow }:
             onEdit={() => onEdit(factor.id)}
           >
             <FactorLinks factor={factor} inquiry={place.inquiry} onShow={onShow} />
+            {factor.version > 0 && (
+              <Suspense>
+                <LazyElsewhereToggle id={factor.id} statement={factor.statement} />
+              </Suspense>
+            )}
           </EntryCard>
         </li>
       ))}

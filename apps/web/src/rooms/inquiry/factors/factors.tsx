@@ -12,6 +12,7 @@ import { Skeleton } from '../../../ui/skeleton.tsx';
 import { countText } from '../../../ui/time-words.ts';
 import { sayProblem } from '../../../ui/toast.tsx';
 import { useMedia } from '../../../ui/use-media.ts';
+import { LazyElsewhere } from '../../library/index.ts';
 import { cardId } from '../entry-card.tsx';
 import { EntryEditor } from '../entry-editor.tsx';
 import type { FactorSearch } from '../inquiry-search.ts';
@@ -163,18 +164,26 @@ export function FactorsTab() {
         <SideSheet title={isNew ? 'A new factor' : 'Factor'} onClose={() => close(null)}>
           <EntryEditor key={isNew ? search.edit : edited.id} entry={edited} place={place} isNew={isNew} onStep={() => undefined} onClose={close}>
             {!isNew && edited.type === 'factor' && (
-              <section aria-label="Links">
-                <h3 className="text-sm font-medium">Links</h3>
-                <FactorLinks factor={edited} inquiry={inquiry} onShow={show} isEditing />
-                <div className="mt-1 flex gap-2">
-                  <Button small onClick={() => setLinking(true)}>
-                    Link to another…
-                  </Button>
-                  <Button small look="quiet" onClick={() => setSearch({ edit: 'why' })}>
-                    Ask why…
-                  </Button>
-                </div>
-              </section>
+              <>
+                <section aria-label="Links">
+                  <h3 className="text-sm font-medium">Links</h3>
+                  <FactorLinks factor={edited} inquiry={inquiry} onShow={show} isEditing />
+                  <div className="mt-1 flex gap-2">
+                    <Button small onClick={() => setLinking(true)}>
+                      Link to another…
+                    </Button>
+                    <Button small look="quiet" onClick={() => setSearch({ edit: 'why' })}>
+                      Ask why…
+                    </Button>
+                  </div>
+                </section>
+                <section aria-label="Elsewhere" className="mt-3">
+                  <h3 className="text-sm font-medium">Elsewhere</h3>
+                  <Suspense>
+                    <LazyElsewhere id={edited.id} />
+                  </Suspense>
+                </section>
+              </>
             )}
           </EntryEditor>
         </SideSheet>

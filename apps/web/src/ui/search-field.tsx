@@ -3,12 +3,14 @@ import { useEffect, useEffectEvent, useState, type Ref } from 'react';
 
 interface SearchFieldProps {
   ref?: Ref<HTMLInputElement>;
+  /** What is searched, such as `Search incidents`. */
+  label: string;
   value: string;
   onSearch: (text: string) => void;
 }
 
 /** Searches a moment after the last letter; Esc empties it. */
-export function SearchField({ ref, value, onSearch }: SearchFieldProps) {
+export function SearchField({ ref, label, value, onSearch }: SearchFieldProps) {
   const [text, setText] = useState(value);
   const search = useEffectEvent(() => {
     if (text.trim() !== value) onSearch(text.trim());
@@ -24,9 +26,9 @@ export function SearchField({ ref, value, onSearch }: SearchFieldProps) {
       <input
         ref={ref}
         type="search"
-        aria-label="Search incidents"
+        aria-label={label}
         aria-keyshortcuts="/"
-        placeholder="Search incidents"
+        placeholder={label}
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {

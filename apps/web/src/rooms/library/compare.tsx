@@ -1,0 +1,112 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { X } from 'lucide-react';
+import { useDeferredValue, useId, useRef, useState } from 'react';
+import { api } from '../../api.ts';
+import { Column, PageHead } from '../../frame/page-head.tsx';
+import { queries } from '../../queries.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { Field } from '../../ui/field.tsx';
+import { useActions } from '../../ui/keys.ts';
+import { ProblemNote } from '../../ui/problem.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { useMedia } from '../../ui/use-media.ts';
+import { CompareStack, CompareTable } from './compare-table.tsx';
+import { listed, toggled } from './library-search.ts';
+
+const route = getRouteApi('/inside/library/compare');
+const most = 5;
+
+/** Two to five incidents side by side: how deep each was looked into. */
+export function Compare() {
+  const search = route.useSearch();
+  const navigate = useNavigate({ from: '/library/compare' });
+  const refs = listed(search.incidents).slice(0, most);
+  const compared = useQuery(queries.compared(refs));
+  const isNarrow = useMedia('(max-width: 767px)');
+  const field = useRef<HTMLInputElement>(null);
+  const set = (incidents: string) => void navigate({ search: incidents === '' ? {} : { incidents }, replace: true });
+  useActions([{ id: 'compare.add', group: 'Compare', label: 'Add an incident', keys: '/', run: () => field.current?.focus() }]);
+  return (
+    <>
+      <PageHead
+        title="Compare incidents"
+        before={
+          <p className="text-sm text-ink-soft">
+            <Link to="/library">Library</Link>
+          </p>
+        }
+        lead="How deep each was looked into, in plain counts. None is better for a larger number: a short look may have been enough."
+      />
+      <Column isWide>
+        <div className="mb-4 flex flex-wrap items-end gap-2">
+          {refs.map((ref) => (
+            <span key={ref} className="inline-flex h-8 items-center gap-1 rounded-md border border-line bg-wash pl-2.5 text-sm">
+              {ref}
+              <IconButton small label={`Take ${ref} out`} icon={<X size={13} aria-hidden="true" />} onClick={() => set(toggled(search.incidents, ref))} />
+            </span>
+          ))}
+          {refs.length < most && <AddIncident field={field} without={refs} onAdd={(ref) => set([...refs, ref].join(','))} />}
+        </div>
+        <ProblemNote error={compared.error} />
+        {refs.length < 2 && (
+          <Empty title={refs.length === 0 ? 'Choose two to five incidents' : 'Choose one more'}>
+            For example two in which customers saw the same: how long was each worked on, who was heard, and what was found to make it hard?
+          </Empty>
+        )}
+        {refs.length > 1 && compared.isPending && <Skeleton lines={8} />}
+        {compared.data && (isNarrow ? <CompareStack incidents={compared.data.items} /> : <CompareTable incidents={compared.data.items} />)}
+      </Column>
+    </>
+  );
+}
+
+interface AddIncidentProps {
+  field: React.RefObject<HTMLInputElement | null>;
+  without: readonly string[];
+  onAdd: (ref: string) => void;
+}
+
+/** An incident by its name or by words of its title. */
+function AddIncident({ field, without, onAdd }: AddIncidentProps) {
+  const [text, setText] = useState('');
+  const listId = useId();
+  const wanted = useDeferredValue(text.trim());
+  const { data } = useQuery({
+    queryKey: ['incidents', 'compare', wanted],
+    queryFn: ({ signal }) => api.incident.list({ limit: 10, ...(wanted === '' ? {} : { text: wanted.slice(0, 200) }) }, { signal }),
+    placeholderData: (before) => before,
+  });
+  const offered = (data?.items ?? []).filter(({ ref }) => !without.includes(ref));
+  const add = () => {
+    const named = /^\s*(INC-[1-9]\d{0,8})\b/i.exec(text)?.[1]?.toUpperCase();
+    const ref = named ?? (wanted === '' ? undefined : offered[0]?.ref);
+    if (!ref) return;
+    onAdd(ref);
+    setText('');
+  };
+  return (
+    <form className="flex items-end gap-2" onSubmit={(event) => (event.preventDefault(), add())}>
+      <Field
+        ref={field}
+        label="Add an incident"
+        hideLabel
+        placeholder="INC-12, or words of its title"
+        list={listId}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        className="w-72 max-w-full"
+        autoComplete="off"
+      />
+      <datalist id={listId}>
+        {offered.map(({ ref, title }) => (
+          <option key={ref} value={`${ref} ${title}`} />
+        ))}
+      </datalist>
+      <Button type="submit" disabled={text.trim() === ''}>
+        Add
+      </Button>
+    </form>
+  );
+}

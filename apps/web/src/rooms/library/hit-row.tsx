@@ -1,0 +1,63 @@
+import type { LibraryHit } from '@debrief/contract';
+import { cx } from '../../ui/cx.ts';
+import { Time } from '../../ui/time.tsx';
+import { factorLooks } from '../inquiry/index.ts';
+import { ElsewhereToggle } from './elsewhere.tsx';
+import { kindLooks } from './kind-looks.tsx';
+import { Marked } from './marked.tsx';
+import { PlaceLink } from './place-link.tsx';
+import { placeOf } from './place.ts';
+
+interface HitRowProps {
+  hit: LibraryHit;
+  isChosen: boolean;
+  onChoose: () => void;
+}
+
+const wordsOf = (hit: LibraryHit) => hit.excerpt.map((part) => part.text).join('');
+
+/** Something that was found: what it is, what it says where the words stand, and which incident it belongs to. */
+export function HitRow({ hit, isChosen, onChoose }: HitRowProps) {
+  const look = kindLooks[hit.kind];
+  const isQuote = hit.kind === 'evidence';
+  return (
+    <li className="grid gap-x-4 border-b border-line py-3 sm:grid-cols-[7.5rem_minmax(0,1fr)_auto]">
+      <p className="flex items-center gap-1.5 self-start text-xs leading-5 text-ink-soft">
+        {look.icon}
+        {hit.factorKind ? factorLooks[hit.factorKind].label : look.label}
+      </p>
+      <div className="min-w-0">
+        <PlaceLink
+          href={placeOf(hit)}
+          data-row={hit.incident.ref}
+          className={cx(
+            'wrap-anywhere text-ink no-underline hover:underline',
+            isQuote ? 'block border-l-2 border-line-strong pl-2.5 whitespace-pre-line' : 'font-medium',
+          )}
+        >
+          <Marked text={isQuote ? hit.excerpt : hit.title} />
+        </PlaceLink>
+        {!isQuote && wordsOf(hit) !== '' && (
+          <p className="mt-0.5 max-w-prose text-sm wrap-anywhere text-ink-soft">
+            <Marked text={hit.excerpt} isLine />
+          </p>
+        )}
+        <p className="mt-1 flex flex-wrap gap-x-2 text-xs text-ink-soft">
+          {isQuote && <span className="wrap-anywhere">{hit.title.map((part) => part.text).join('')}</span>}
+          <PlaceLink href={`/incidents/${hit.incident.ref}`} className="wrap-anywhere text-ink-soft underline decoration-line-strong underline-offset-2">
+            {hit.incident.ref} {hit.incident.title}
+          </PlaceLink>
+          {hit.incident.severity && <span>{hit.incident.severity}</span>}
+          <Time at={hit.at} precision={hit.precision} show="day" isBare />
+        </p>
+        {hit.kind === 'factor' && <ElsewhereToggle id={hit.id} statement={hit.title.map((part) => part.text).join('')} />}
+      </div>
+      <label className="flex min-h-6 cursor-pointer items-center gap-1.5 self-start text-xs text-ink-soft max-sm:mt-1">
+        <input type="checkbox" checked={isChosen} onChange={onChoose} className="size-4 accent-accent" />
+        <span>
+          Compare<span className="sr-only"> {hit.incident.ref}</span>
+        </span>
+      </label>
+    </li>
+  );
+}

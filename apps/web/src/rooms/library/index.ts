@@ -1,0 +1,1 @@
+export { LazyElsewhere, LazyElsewhereToggle } from './lazy-elsewhere.ts';

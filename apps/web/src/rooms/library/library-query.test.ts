@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { queryOf } from './library-query.ts';
+import { librarySearch, listed, toggled } from './library-search.ts';
+
+test('what the address holds is what is asked, days with both ends', () => {
+  expect(queryOf(librarySearch({ text: 'alias', kind: 'factor,event', factor: 'risk', from: '2026-01-31', until: '2026-01-31', compare: 'INC-1' }))).toEqual({
+    text: 'alias',
+    kind: 'factor,event',
+    factorKind: 'risk',
+    from: '2026-01-31T00:00:00.000Z',
+    until: '2026-02-01T00:00:00.000Z',
+  });
+});
+test('nonsense is left out', () => {
+  expect(queryOf(librarySearch({ kind: 'rumour,event', factor: 'cause', from: 'yesterday', until: '2026-99-99', other: 'x', text: '' }))).toEqual({
+    kind: 'event',
+  });
+});
+test('a name is put into a list, and taken out again', () => {
+  expect([toggled('INC-1', 'INC-2'), toggled('INC-1,INC-2', 'INC-1'), toggled(undefined, 'INC-1'), listed(' a,,b,a')]).toEqual([
+    'INC-1,INC-2',
+    'INC-2',
+    'INC-1',
+    ['a', 'b'],
+  ]);
+});

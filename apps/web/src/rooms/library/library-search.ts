@@ -1,0 +1,37 @@
+import { textOf } from '../../routes/search.ts';
+
+/** What the address of the library holds. Every value is plain text, and may be nonsense. */
+export interface LibrarySearch {
+  text?: string;
+  /** Comma-separated. */
+  kind?: string;
+  /** A kind of factor. */
+  factor?: string;
+  /** Days, both inclusive: `2026-01-31`. */
+  from?: string;
+  until?: string;
+  /** Incidents that were chosen to be compared: `INC-1,INC-2`. */
+  compare?: string;
+}
+
+const names = ['text', 'kind', 'factor', 'from', 'until', 'compare'] as const satisfies readonly (keyof LibrarySearch)[];
+
+export function librarySearch(raw: Record<string, unknown>): LibrarySearch {
+  return Object.fromEntries(names.flatMap((name): [string, string][] => (textOf(raw[name]) === '' ? [] : [[name, textOf(raw[name])]])));
+}
+
+export function compareSearch(raw: Record<string, unknown>): { incidents?: string } {
+  const incidents = textOf(raw['incidents']);
+  return incidents === '' ? {} : { incidents };
+}
+
+/** The names in a comma-separated list, each once. */
+export function listed(text: string | undefined): string[] {
+  return [...new Set((text ?? '').split(',').map((part) => part.trim()))].filter((part) => part !== '');
+}
+
+/** The list with a name put in, or taken out where it was in. */
+export function toggled(text: string | undefined, name: string): string {
+  const names = listed(text);
+  return (names.includes(name) ? names.filter((one) => one !== name) : [...names, name]).join(',');
+}

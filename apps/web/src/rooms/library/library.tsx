@@ -1,0 +1,181 @@
+import type { LibraryCount, LibraryPage } from '@debrief/contract';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { Columns3 } from 'lucide-react';
+import { useRef } from 'react';
+import { Column, PageHead } from '../../frame/page-head.tsx';
+import { queries } from '../../queries.ts';
+import { Button, buttonClass } from '../../ui/button.tsx';
+import { cx } from '../../ui/cx.ts';
+import { Empty } from '../../ui/empty.tsx';
+import { useActions } from '../../ui/keys.ts';
+import { ProblemNote } from '../../ui/problem.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { HitRow } from './hit-row.tsx';
+import { kindLooks } from './kind-looks.tsx';
+import { LibraryFilters } from './library-filters.tsx';
+import { queryOf } from './library-query.ts';
+import { listed, toggled, type LibrarySearch } from './library-search.ts';
+
+const route = getRouteApi('/inside/library');
+const comparedMost = 5;
+
+/** Everything that incidents left behind, in one list: what fits best and is newest comes first. */
+export function Library() {
+  const search = route.useSearch();
+  const navigate = useNavigate({ from: '/library' });
+  const list = useInfiniteQuery(queries.library(queryOf(search)));
+  const field = useRef<HTMLInputElement>(null);
+  const rows = useRef<HTMLUListElement>(null);
+  const pages = list.data?.pages ?? [];
+  const hits = pages.flatMap((page) => page.items);
+  const chosen = listed(search.compare);
+  const set = (patch: LibrarySearch) => void navigate({ search: (before) => ({ ...before, ...patch }), replace: true, resetScroll: false });
+  const choose = (ref: string) => (chosen.includes(ref) || chosen.length < comparedMost) && set({ compare: toggled(search.compare, ref) });
+  const links = () => [...(rows.current?.querySelectorAll<HTMLAnchorElement>('a[data-row]') ?? [])];
+  const current = () => links().find((link) => link.closest('li')?.contains(document.activeElement));
+  const move = (step: number) => {
+    const all = links();
+    const at = all.findIndex((link) => link === current());
+    all[Math.min(all.length - 1, Math.max(0, at + step))]?.focus();
+  };
+  const group = 'Library';
+  useActions([
+    { id: 'library.search', group, label: 'Search the library', keys: '/', run: () => field.current?.focus() },
+    { id: 'library.next', group, label: 'Next', keys: 'j', isKeyOnly: true, run: () => move(1) },
+    { id: 'library.previous', group, label: 'Previous', keys: 'k', isKeyOnly: true, run: () => move(-1) },
+    {
+      id: 'library.choose',
+      group,
+      label: 'Choose the incident to compare',
+      keys: 'x',
+      isKeyOnly: true,
+      run: () => {
+        const ref = current()?.dataset['row'];
+        if (ref) choose(ref);
+      },
+    },
+    {
+      id: 'library.compare',
+      group,
+      label: 'Compare the chosen incidents',
+      keys: 'shift+c',
+      isDisabled: chosen.length < 2,
+      run: () => void navigate({ to: '/library/compare', search: { incidents: chosen.join(',') } }),
+    },
+  ]);
+  const { compare: _, ...filters } = search;
+  const isFiltered = Object.keys(filters).length > 0;
+  const first = pages[0];
+  return (
+    <>
+      <PageHead
+        title="Library"
+        lead="What incidents left behind: factors, decisions, what was thought and what was said. Search for what you see now."
+        actions={
+          <Link to="/library/compare" search={chosen.length > 0 ? { incidents: chosen.join(',') } : {}} className={cx(buttonClass(), 'no-underline')}>
+            <Columns3 size={15} aria-hidden="true" />
+            {chosen.length > 1 ? `Compare ${chosen.join(', ')}` : 'Compare incidents'}
+          </Link>
+        }
+      />
+      <Column>
+        <div className="mb-3 flex flex-wrap items-end gap-2">
+          <SearchField ref={field} label="Search the library" value={search.text ?? ''} onSearch={(text) => set({ text })} />
+          <LibraryFilters search={search} onSet={set} />
+        </div>
+        {first && <Kinds counts={first.counts} chosen={listed(search.kind)} onChoose={(kind) => set({ kind })} />}
+        <ProblemNote error={list.error} />
+        {list.isPending && <Skeleton lines={8} />}
+        {first && <Said page={first} hasWords={(search.text ?? '') !== ''} />}
+        {hits.length > 0 && (
+          <ul ref={rows} aria-label="Found" className={cx('border-t border-line', list.isPlaceholderData && 'opacity-60')}>
+            {hits.map((hit) => (
+              <HitRow key={`${hit.kind}.${hit.id}`} hit={hit} isChosen={chosen.includes(hit.incident.ref)} onChoose={() => choose(hit.incident.ref)} />
+            ))}
+          </ul>
+        )}
+        {list.hasNextPage && (
+          <Button className="mt-4" isBusy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            Show more
+          </Button>
+        )}
+        {first && !list.hasNextPage && first.rankedOfEach !== null && (
+          <p className="mt-4 text-sm text-ink-soft">
+            More things hold these words than were put in order: the newest {first.rankedOfEach} of each kind. Add a word, or choose a time, to reach the
+            others.
+          </p>
+        )}
+        {first && hits.length === 0 && isFiltered && (
+          <Empty title="Nothing is like this" action={<Button onClick={() => void navigate({ search: {} })}>Show everything</Button>}>
+            All of the words have to stand in one place, in any order. Try fewer of them, or the beginning of one; “words in quotes” stand beside each other.
+          </Empty>
+        )}
+        {first && hits.length === 0 && !isFiltered && (
+          <Empty
+            title="The library is empty"
+            action={
+              <Link to="/incidents" className={cx(buttonClass('primary'), 'no-underline')}>
+                Go to the incidents
+              </Link>
+            }
+          >
+            What people find out about an incident is found here by the next one who meets it: events, factors such as “the alias is changed by hand”,
+            decisions, follow-ups. Begin with the timeline of an incident.
+          </Empty>
+        )}
+      </Column>
+    </>
+  );
+}
+
+/** How the list is ordered, in a line. */
+function Said({ page, hasWords }: { page: LibraryPage; hasWords: boolean }) {
+  if (page.items.length === 0) return null;
+  return (
+    <p className="mb-2 text-xs text-ink-soft">
+      {hasWords
+        ? 'What fits best comes first; of what fits alike, the newest. Something of three years ago counts half.'
+        : 'Newest first. Evidence is found by its words.'}
+    </p>
+  );
+}
+
+interface KindsProps {
+  counts: readonly LibraryCount[];
+  chosen: readonly string[];
+  onChoose: (kind: string) => void;
+}
+
+/** One chip a kind, with how many there are; choosing it leaves the others out. */
+function Kinds({ counts, chosen, onChoose }: KindsProps) {
+  return (
+    <div role="group" aria-label="Kinds" className="mb-3 flex flex-wrap gap-1.5">
+      {counts
+        .filter(({ kind, count }) => count > 0 || chosen.includes(kind))
+        .map(({ kind, count, isMore }) => {
+          const isChosen = chosen.includes(kind);
+          return (
+            <button
+              key={kind}
+              type="button"
+              aria-pressed={isChosen}
+              onClick={() => onChoose(toggled(chosen.join(','), kind))}
+              className={cx(
+                'inline-flex min-h-7 items-center gap-1.5 rounded-md border px-2 text-xs',
+                isChosen ? 'border-accent bg-accent-wash text-accent' : 'border-line-strong bg-sheet text-ink hover:bg-wash',
+              )}
+            >
+              {kindLooks[kind].icon}
+              {kindLooks[kind].many}
+              <span className={cx('tabular', !isChosen && 'text-ink-soft')}>
+                {count.toLocaleString('en-GB')}
+                {isMore && '+'}
+              </span>
+            </button>
+          );
+        })}
+    </div>
+  );
+}

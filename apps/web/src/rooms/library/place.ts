@@ -1,0 +1,23 @@
+import type { LibraryHit } from '@debrief/contract';
+
+/** Where something that was found stands, on the page that shows it with what surrounds it. */
+export function placeOf({ kind, id, incident }: Pick<LibraryHit, 'kind' | 'id' | 'incident'>): string {
+  const at = `/incidents/${incident.ref}`;
+  switch (kind) {
+    case 'report':
+      return `/reviews/${incident.ref}`;
+    case 'event':
+      return `${at}?event=${id}&pane=timeline`;
+    case 'evidence':
+      return `${at}?item=${id}`;
+    case 'factor':
+      return `${at}/factors?entry=${id}&view=list`;
+    case 'decision':
+    case 'hypothesis':
+    case 'question':
+    case 'impact':
+      return `${at}/inquiry?entry=${id}`;
+    case 'follow-up':
+      return `${at}/follow-ups?follow-up=${id}`;
+  }
+}

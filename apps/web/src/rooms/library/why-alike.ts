@@ -1,0 +1,21 @@
+import type { AlikeFactor } from '@debrief/contract';
+import { factorLooks } from '../inquiry/index.ts';
+
+const most = 5;
+const quoted = (words: readonly string[]) => words.slice(0, most).map((word) => `“${word}”`);
+
+function listed(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** Why two factors are shown beside each other, in a sentence: what both are and what both say. */
+export function whyAlike({ kind, isSameKind, words, beliefWords }: Pick<AlikeFactor, 'kind' | 'isSameKind' | 'words' | 'beliefWords'>): string {
+  const reasons = [
+    ...(isSameKind && words.length > 0 ? [`both are “${factorLooks[kind].label.toLowerCase()}” and speak of ${listed(quoted(words))}`] : []),
+    ...(!isSameKind && words.length > 0 ? [`both speak of ${listed(quoted(words))}`] : []),
+    ...(beliefWords.length > 0 ? [`both believed something about ${listed(quoted(beliefWords))}`] : []),
+  ];
+  const text = reasons.join('; ');
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}

@@ -1,0 +1,146 @@
+import type { Page } from 'playwright-core';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { findings } from './axe.ts';
+import { standingDesk } from './desk.ts';
+import { activeRow, focusedName } from './screen.ts';
+
+const desk = standingDesk();
+let page: Page;
+const at = '2022-12-06T15:00:00Z';
+
+beforeAll(async () => {
+  const { client } = desk().debrief;
+  await client.incident.declare({ title: 'Orders vanish from the storefront', severity: 'SEV-3' });
+  await client.incident.declare({ title: 'Nightly restore took a day' });
+  await client.inquiry.add({
+    type: 'factor',
+    incident: 'INC-1',
+    kind: 'contributor',
+    statement: 'The alias is changed by hand, and nothing checks where it points',
+    sense: 'It had always been enough to look at the quagga dashboard',
+    at,
+  });
+  await client.inquiry.add({ type: 'factor', incident: 'INC-2', statement: 'An alias was set by hand', at });
+  await client.inquiry.add({ type: 'factor', kind: 'difficulty', incident: 'INC-2', statement: 'Nobody could see where the alias pointed', at });
+  await client.inquiry.add({ type: 'decision', incident: 'INC-2', statement: 'Roll the alias back', at });
+  await client.inquiry.add({ type: 'impact', incident: 'INC-2', on: 'employees', statement: 'Support answered 300 calls in a night', at });
+  await client.timeline.promote({ incident: 'INC-3', title: 'Quagga restore began', at: '2023-01-01T00:00:00Z' });
+});
+beforeEach(async () => {
+  page = await desk().page();
+});
+
+async function press(...keys: string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+const found = () => page.getByRole('list', { name: 'Found' });
+const results = () => found().locator('a[data-row]');
+const kind = (name: string) => page.getByRole('group', { name: 'Kinds' }).getByRole('button', { name: new RegExp(`^${name}`) });
+
+test('from anywhere to what one sees now, by keys alone: words, a kind, a result, its place, and back', async () => {
+  await page.goto('/');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await press('g', 'l');
+  await page.getByRole('heading', { name: 'Library' }).waitFor();
+  await press('/');
+  expect(await focusedName(page)).toBe('Search the library');
+  await page.keyboard.type('alias hand');
+  await found()
+    .getByText('The alias is changed by hand')
+    .or(found().getByRole('link', { name: /The alias is changed by hand/ }))
+    .first()
+    .waitFor();
+  await expect.poll(() => page.url()).toContain('text=alias+hand');
+  // What was looked for is marked, in the words of what was found.
+  expect(await found().locator('mark').allInnerTexts()).toContain('alias');
+  await kind('Factors').focus();
+  await press('Enter');
+  await expect.poll(() => page.url()).toContain('kind=factor');
+  await expect.poll(() => results().count()).toBe(2);
+  await press('j', 'j', 'k', 'k');
+  const first = (await results().first().innerText()).trim();
+  await expect.poll(() => focusedName(page)).toBe(first);
+  await press('Enter');
+  await page.getByRole('heading', { name: 'How it came about' }).waitFor();
+  await page.getByRole('article', { name: first }).waitFor();
+  await page.goBack();
+  await expect.poll(() => results().count()).toBe(2);
+});
+
+test('words beside the statement, the beginning of a word, quotes, time; and what is nowhere', async () => {
+  await page.goto('/library?text=quag');
+  await found().getByText('It had always been enough to look at the').waitFor();
+  await expect.poll(() => results().count()).toBe(2);
+  await page.goto('/library?text=quagga&from=2023-01-01');
+  await expect.poll(() => results().allInnerTexts()).toEqual(['Quagga restore began']);
+  await page.goto('/library?text=%22hand+alias%22');
+  await page.getByText('Nothing is like this').waitFor();
+  await page.getByRole('button', { name: 'Show everything' }).click();
+  await results().nth(3).waitFor();
+});
+
+test('a message of the record leads into the record', async () => {
+  const { items } = await desk().debrief.client.evidence.record({ incident: 'INC-1', kind: 'message', bots: 'without', limit: 40 });
+  const said = items.find((item) => /^[\w ',.]{30,150}$/.test(item.text)) ?? items[0];
+  await page.goto(`/library?kind=evidence&text=${encodeURIComponent(`"${said?.text ?? ''}"`)}`);
+  await results().first().click();
+  await expect.poll(() => activeRow(page)).toContain(said?.text.slice(0, 25) ?? 'nothing');
+  expect(page.url()).toContain(`item=${said?.itemId}`);
+});
+
+test('a factor says where else it stood, and why', async () => {
+  await page.goto('/library?text=alias+changed&kind=factor');
+  await page
+    .getByRole('button', { name: /^Elsewhere/ })
+    .first()
+    .click();
+  await found().getByText('An alias was set by hand').waitFor();
+  await found().getByText('Both are “contributor” and speak of').waitFor();
+  await page.goto('/incidents/INC-2/factors?view=list');
+  const card = page.getByRole('article', { name: 'An alias was set by hand' });
+  await card.getByRole('button', { name: /^Elsewhere/ }).click();
+  await card.getByRole('link', { name: /The alias is changed by hand/ }).click();
+  await page.getByRole('article', { name: /The alias is changed by hand/ }).waitFor();
+  expect(page.url()).toContain('/incidents/INC-1/factors');
+});
+
+test('two incidents side by side, chosen by keys; a third added by words of its title', async () => {
+  await page.goto('/library?text=alias&kind=factor');
+  await results().nth(2).waitFor();
+  const refs = await results().evaluateAll((links) => links.map((link) => link.getAttribute('data-row')));
+  await press('j', 'x');
+  const other = refs.findIndex((ref) => ref !== refs[0]);
+  for (let step = 0; step < other; step += 1) await press('j');
+  await press('x');
+  await page.getByRole('link', { name: /^Compare INC-\d, INC-\d$/ }).waitFor();
+  await press('Shift+C');
+  const table = page.getByRole('table');
+  await table.getByRole('rowheader', { name: /^Time investigated/ }).waitFor();
+  expect(await table.getByRole('columnheader').allInnerTexts()).toHaveLength(2);
+  await table.getByText('Support answered 300 calls in a night').waitFor();
+  await press('/');
+  await page.keyboard.type('nightly');
+  await page.locator('datalist option[value^="INC-3"]').waitFor({ state: 'attached' });
+  await press('Enter');
+  await expect.poll(() => table.getByRole('columnheader').count()).toBe(3);
+  expect(page.url()).toMatch(/incidents=INC-\d,INC-\d,INC-3/);
+  await page.getByRole('button', { name: 'Take INC-3 out' }).click();
+  await expect.poll(() => table.getByRole('columnheader').count()).toBe(2);
+});
+
+test('on a telephone: search, kinds and comparison fit, and axe finds nothing', async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const [path, text] of [
+    ['/library?text=alias', 'Roll the alias back'],
+    ['/library/compare?incidents=INC-1,INC-2', 'Impact on employees'],
+  ] as const) {
+    await page.goto(path);
+    await page
+      .getByText(text)
+      .or(page.getByRole('link', { name: text }))
+      .first()
+      .waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    expect(await findings(page)).toEqual([]);
+  }
+});
