@@ -7,7 +7,7 @@ import { buildWhyChain } from '@debrief/core/inquiry';
 import { inviteAccount, listAccounts } from '@debrief/core/access';
 import { listPeople } from '@debrief/core/people';
 import { writeSections } from '@debrief/core/report';
-import { addClaim, addStory, askPeer } from '@debrief/core/story';
+import { addClaim, addStory, askPeer, commentStory, pasteStory } from '@debrief/core/story';
 import { importFile, makeEvent, makeIncident, testWorld, type World } from '@debrief/testkit';
 import { readRecord } from '@debrief/core/evidence';
 import type { Actor } from '@debrief/core/context';
@@ -47,6 +47,8 @@ function nowhere(): Target {
     'storyId',
     'claimId',
     'askId',
+    'commentId',
+    'pasteId',
   ];
   return {
     ...(Object.fromEntries(names.map((name) => [name, randomUUID()])) as unknown as Target),
@@ -80,7 +82,7 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
   const people = (await listPeople(ctx, { incident: incident.ref })).participants.filter((person) => person.name.includes(secret));
   const imports = await listImports(ctx, { incident: incident.ref });
   const activityId = await latestActivityId(ctx);
-  const { story, claimId, askId } = await makeStory(world, incident, items[1]?.id ?? '');
+  const { story, claimId, askId, commentId, pasteId } = await makeStory(world, incident, items[1]?.id ?? '');
   const chain = await buildWhyChain(ctx, { incident: incident.ref, outcome: `${secret} stopped`, whys: [`the ${secret} keys had expired`] });
   const followUp = await addFollowUp(ctx, {
     incident: incident.ref,
@@ -118,6 +120,8 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
     storyId: story.id,
     claimId: claimId ?? '',
     askId,
+    commentId,
+    pasteId,
   };
 }
 
@@ -129,7 +133,9 @@ async function makeStory(world: World, incident: { ref: string }, evidenceId: st
   const added = await addClaim(ctx, { id: story.id, part: 'action', text, citations: [{ incident: incident.ref, target: 'evidence', targetId: evidenceId }] });
   const peer = (await listAccounts(ctx, {})).items.find((account) => account.name === 'Pia');
   const asked = await askPeer(ctx, { id: story.id, claimId: added.claimId ?? '', accountId: peer?.id ?? '' });
-  return { ...added, askId: asked.claims[0]?.confirmations[0]?.id ?? '' };
+  const commented = await commentStory(ctx, { id: story.id, text: `The ${secret} again` });
+  const pasted = await pasteStory(ctx, { text: `Situation: The ${secret} went. Action: I found it. Result: It is back.` });
+  return { ...added, askId: asked.claims[0]?.confirmations[0]?.id ?? '', commentId: commented.comments[0]?.id ?? '', pasteId: pasted.pasteId };
 }
 
 let app: TestApp;

@@ -17,6 +17,8 @@ export * from './report-sections.ts';
 export * from './route.ts';
 export * from './routes.ts';
 export * from './story.ts';
+export * from './story-mentor.ts';
+export * from './story-paste.ts';
 export * from './story-material.ts';
 export * from './timeline.ts';
 export * from './words.ts';

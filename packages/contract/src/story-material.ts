@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Cursor, Id, Instant } from './ids.ts';
+import { DurationName, MilestoneKind } from './milestone.ts';
 import { MyPerson, StoryPart, StoryTarget } from './story.ts';
 import { Precision } from './words.ts';
 
@@ -45,6 +46,12 @@ export const ChecklistFact = z
   .meta({ id: 'ChecklistFact' });
 export type ChecklistFact = z.infer<typeof ChecklistFact>;
 
+/** A figure that the incident gives itself: how long lay between two of its milestones. `targetId` is the milestone that ends it. */
+export const MaterialFigure = z
+  .object({ name: DurationName, text: z.string(), ms: z.int(), from: MilestoneKind, targetId: MilestoneKind, precision: Precision })
+  .meta({ id: 'MaterialFigure' });
+export type MaterialFigure = z.infer<typeof MaterialFigure>;
+
 /** `items` are in order of time; of what I wrote the record may hold more than one page (`next`), all else is on the first. */
 export const StoryMaterial = z
   .object({
@@ -55,6 +62,7 @@ export const StoryMaterial = z
     written: z.int(),
     next: Cursor.nullable(),
     checklist: z.array(ChecklistFact),
+    figures: z.array(MaterialFigure),
     /** Why a story of it stays a draft for now; null when it does not. */
     draftReason: z.string().nullable(),
   })

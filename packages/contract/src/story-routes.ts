@@ -19,6 +19,8 @@ import {
   UndoStoryChange,
   WhoAmI,
 } from './story.ts';
+import { CommentStory, InviteMentor, RateStory } from './story-mentor.ts';
+import { Paste, Pasted, PasteStory } from './story-paste.ts';
 import { StoryMaterial } from './story-material.ts';
 
 const id = z.object({ id: Id });
@@ -71,6 +73,25 @@ export const storyRoutes = {
     input: AddStory,
     output: StoryChange,
     status: 201,
+  }),
+  paste: route({
+    method: 'post',
+    path: '/api/story-pastes',
+    summary: 'Paste stories: parts are found or asked for, nothing is dropped',
+    scope: 'write',
+    own: true,
+    input: PasteStory,
+    output: Pasted,
+    status: 201,
+  }),
+  getPaste: route({
+    method: 'get',
+    path: '/api/story-pastes/{id}',
+    summary: 'What I pasted, as it came and as it reads',
+    scope: 'read',
+    own: true,
+    input: id,
+    output: Paste,
   }),
   get: route({ method: 'get', path: '/api/stories/{id}', summary: 'One story', scope: 'read', own: true, input: id, output: Story }),
   change: route({ method: 'patch', path: '/api/stories/{id}', summary: 'Change a story', scope: 'write', own: true, input: ChangeStory, output: StoryChange }),
@@ -165,5 +186,51 @@ export const storyRoutes = {
     own: true,
     input: AnswerAsk,
     output: AskedOfMe,
+  }),
+  inviteMentor: route({
+    method: 'put',
+    path: '/api/stories/{id}/mentors/{accountId}',
+    summary: 'Let somebody read this one story and comment on it',
+    scope: 'write',
+    own: true,
+    input: InviteMentor,
+    output: Story,
+  }),
+  revokeMentor: route({
+    method: 'delete',
+    path: '/api/stories/{id}/mentors/{accountId}',
+    summary: 'Take the invitation back',
+    scope: 'write',
+    own: true,
+    input: InviteMentor,
+    output: Story,
+  }),
+  comment: route({
+    method: 'post',
+    path: '/api/stories/{id}/comments',
+    summary: 'Comment on a sentence or on the whole story',
+    scope: 'write',
+    own: true,
+    input: CommentStory,
+    output: Story,
+    status: 201,
+  }),
+  removeComment: route({
+    method: 'delete',
+    path: '/api/stories/{id}/comments/{commentId}',
+    summary: 'Take a comment of mine back',
+    scope: 'write',
+    own: true,
+    input: z.object({ id: Id, commentId: Id }),
+    output: Story,
+  }),
+  rate: route({
+    method: 'put',
+    path: '/api/stories/{id}/views/{dimension}',
+    summary: 'Say, as a mentor, what I find on one dimension',
+    scope: 'write',
+    own: true,
+    input: RateStory,
+    output: Story,
   }),
 } as const;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Day } from './follow-up.ts';
 import { Cursor, Id, Instant } from './ids.ts';
+import { StoryView } from './story-mentor.ts';
 import { EvidenceKind, Precision, Stance } from './words.ts';
 
 /** The parts of a story, in the order of telling; a story with learning ends with it. */
@@ -175,6 +176,8 @@ export const Story = z
     paste: z.object({ id: Id, isMended: z.boolean() }).nullable(),
     mentors: z.array(Mentor),
     comments: z.array(StoryComment),
+    /** What mentors find, dimension by dimension: all for the owner, their own for a mentor. */
+    views: z.array(StoryView),
     lastChange: z.object({ revisionId: z.string(), what: z.string() }).nullable(),
     can: z.object({ change: z.boolean(), comment: z.boolean() }),
   })

@@ -28,6 +28,8 @@ export interface Target {
   storyId: string;
   claimId: string;
   askId: string;
+  commentId: string;
+  pasteId: string;
 }
 
 export interface Given {
@@ -174,6 +176,16 @@ export const waysIn: { [Room in keyof typeof routes]: { [Name in keyof (typeof r
     askPeer: (target, given) => [{ id: target.storyId, claimId: target.claimId, accountId: given.accountId }],
     withdrawAsk: (target) => [{ id: target.storyId, askId: target.askId }],
     asked: () => [{}],
+    paste: of(() => ({ text: 'Situation: x. Task: y. Action: z. Result: w.' })),
+    getPaste: (target) => [{ id: target.pasteId }],
+    inviteMentor: (target, given) => [{ id: target.storyId, accountId: given.accountId }],
+    revokeMentor: (target, given) => [{ id: target.storyId, accountId: given.accountId }],
+    comment: (target) => [
+      { id: target.storyId, text: 'x' },
+      { id: target.storyId, claimId: target.claimId, text: 'x' },
+    ],
+    removeComment: (target) => [{ id: target.storyId, commentId: target.commentId }],
+    rate: (target) => [{ id: target.storyId, dimension: 'learning', level: 3 }],
     answerAsk: (target) => [{ askId: target.askId, state: 'confirmed' }],
   },
   timeline: {

@@ -1,7 +1,8 @@
-import type { Citation, Entry, StoryCitation, StoryTarget } from '@debrief/contract';
+import type { Citation, Entry, Milestone, StoryCitation, StoryTarget } from '@debrief/contract';
 import type { Context } from '../context.ts';
 import { evidenceStanding, goneAmong, type EvidenceStanding } from '../evidence/index.ts';
-import { incidentsByIds, type IncidentRow } from '../incident/index.ts';
+import { followUpsOf } from '../follow-up/index.ts';
+import { incidentsByIds, milestonesOf, type IncidentRow } from '../incident/index.ts';
 import { presentEntries } from '../inquiry/index.ts';
 import { presentEvents } from '../timeline/index.ts';
 import type { CitedTarget } from './state.ts';
@@ -41,16 +42,19 @@ export async function lookUpCited(ctx: Context, cited: readonly CitedTarget[]): 
 
 /** How each thing that is cited in one incident shows; null for what is not there. */
 export async function shownIn(ctx: Context, incident: IncidentRow, cited: readonly Targets[]): Promise<(one: Targets) => Shown | null> {
-  const ids = (target: StoryTarget) => [...new Set(cited.filter((one) => one.target === target).map((one) => one.targetId))].filter(isId);
+  const ids = (target: StoryTarget, areIds = true) =>
+    [...new Set(cited.filter((one) => one.target === target).map((one) => one.targetId))].filter((id) => !areIds || isId(id));
   const evidence = await evidenceStanding(ctx, incident.id, ids('evidence'));
-  const events = new Map((await presentEvents(ctx, incident, ids('event'))).map((event) => [event.id, event]));
+  const milestones = new Map<string, Milestone>();
+  if (ids('milestone', false).length > 0) for (const one of (await milestonesOf(ctx, incident)).milestones) milestones.set(one.kind, one);
+  const wanted = [...ids('event'), ...[...milestones.values()].flatMap((one) => one.eventId ?? [])];
+  const events = new Map((await presentEvents(ctx, incident, wanted)).map((event) => [event.id, event]));
   const entries = new Map((await presentEntries(ctx, incident, ids('entry'))).map((entry) => [entry.id, entry]));
+  const followUps = new Map(ids('follow-up').length > 0 ? (await followUpsOf(ctx, incident)).map((one) => [one.id, one]) : []);
+  const all = [...events.values(), ...followUps.values()].flatMap((one) => one.citations).concat([...entries.values()].flatMap(citationsOf));
   const gone = await goneAmong(
     ctx,
-    [...events.values()]
-      .flatMap((event) => event.citations)
-      .concat([...entries.values()].flatMap(citationsOf))
-      .map((one) => one.evidenceId),
+    all.map((one) => one.evidenceId),
   );
   const rests = (citations: readonly Citation[]) => citations.some((one) => one.stance === 'supports' && !gone.has(one.evidenceId));
   return (one) => {
@@ -61,39 +65,30 @@ export async function shownIn(ctx: Context, incident: IncidentRow, cited: readon
       }
       case 'event': {
         const event = events.get(one.targetId);
-        return event
-          ? {
-              state: 'visible',
-              label: 'an event of the timeline',
-              words: event.title,
-              kind: null,
-              occurredAt: event.at,
-              precision: event.precision,
-              isArtefact: rests(event.citations),
-              hasChangedSince: false,
-            }
-          : null;
+        return event ? said('an event of the timeline', event.title, event, rests(event.citations)) : null;
       }
       case 'entry': {
         const entry = entries.get(one.targetId);
-        return entry
-          ? {
-              state: 'visible',
-              label: `a ${entry.type} of the inquiry`,
-              words: entry.statement,
-              kind: null,
-              occurredAt: entry.at,
-              precision: entry.precision,
-              isArtefact: rests(citationsOf(entry)),
-              hasChangedSince: false,
-            }
+        return entry ? said(`a ${entry.type} of the inquiry`, entry.statement, entry, rests(citationsOf(entry))) : null;
+      }
+      case 'follow-up': {
+        const work = followUps.get(one.targetId);
+        const words = work && (work.verification === '' ? work.text : `${work.text}: ${work.verification}`);
+        return work && words !== undefined ? said(`a follow-up, ${work.state}`, words, { at: work.stateAt, precision: 'exact' }, rests(work.citations)) : null;
+      }
+      case 'milestone': {
+        const milestone = milestones.get(one.targetId);
+        const event = milestone?.eventId ? events.get(milestone.eventId) : undefined;
+        return milestone
+          ? said('a milestone of the incident', milestone.kind.replace('-', ' '), milestone, event !== undefined && rests(event.citations))
           : null;
       }
-      case 'follow-up':
-      case 'milestone':
-        return null;
     }
   };
+}
+
+function said(label: string, words: string, time: { at: string; precision: Shown['precision'] }, isArtefact: boolean): Shown {
+  return { state: 'visible', label, words, kind: null, occurredAt: time.at, precision: time.precision, isArtefact, hasChangedSince: false };
 }
 
 const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

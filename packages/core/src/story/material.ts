@@ -1,8 +1,9 @@
-import type { Entry, Evidence, MaterialItem, MyPerson, StoryMaterial, TimelineEvent } from '@debrief/contract';
+import type { Entry, Evidence, FollowUp, MaterialFigure, MaterialItem, Milestone, Milestones, MyPerson, StoryMaterial, TimelineEvent } from '@debrief/contract';
 import { authorize } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { authoredAmong, readRecord } from '../evidence/index.ts';
-import { incidentByRef, type IncidentRow } from '../incident/index.ts';
+import { followUpsOf } from '../follow-up/index.ts';
+import { incidentByRef, milestonesOf, type IncidentRow } from '../incident/index.ts';
 import { presentEntries } from '../inquiry/index.ts';
 import { plainName } from '../people/index.ts';
 import { presentEvents } from '../timeline/index.ts';
@@ -35,13 +36,18 @@ export async function gatherMaterial(
   const isFirst = input.cursor === undefined;
   const events = isFirst ? await presentEvents(ctx, incident) : [];
   const entries = isFirst ? await presentEntries(ctx, incident) : [];
-  const phases = phasesOf(events);
-  const cited = [...events.flatMap((event) => event.citations), ...entries.flatMap(citationsOf)].map((one) => one.evidenceId);
+  const milestones = await milestonesOf(ctx, incident);
+  const followUps = isFirst ? await followUpsOf(ctx, incident) : [];
+  const phases = phasesOf(events, milestones.milestones);
+  const cited = [...events.flatMap((event) => event.citations), ...entries.flatMap(citationsOf), ...followUps.flatMap((one) => one.citations)].map(
+    (one) => one.evidenceId,
+  );
   const mine = await authoredAmong(ctx, cited, me.personIds);
   const candidates: Candidate[] = [
     ...record.items.map((item) => ofEvidence(item, true, phases)),
     ...events.map((event) => ofEvent(event, me, mine, phases)),
     ...entries.flatMap((entry) => ofEntry(entry, me, mine, phases)),
+    ...followUps.map((one) => ofFollowUp(one, me, mine, phases)),
   ];
   const others = isFirst ? (await signalsAndChanges(ctx, incident, me)).map((item) => ofEvidence(item, false, phases)) : [];
   const items = candidates.map((one) => one.item).filter((item) => item.isMine);
@@ -52,6 +58,7 @@ export async function gatherMaterial(
     items: items.toSorted((a, b) => ((a.at ?? '') < (b.at ?? '') ? -1 : 1)),
     written: record.items.length,
     next: record.next,
+    figures: isFirst ? figuresOf(milestones) : [],
     checklist: isFirst ? checklistOf([...candidates, ...others]) : [],
     draftReason: (await draftReasons(ctx, [incident])).get(incident.id) ?? null,
   };
@@ -84,11 +91,53 @@ async function signalsAndChanges(ctx: Context, incident: IncidentRow, me: Me): P
   return found.filter((item) => !item.isDeleted && !(item.author && me.personIds.includes(item.author.personId)));
 }
 
-/** The response begins with the first event of detection, and ends with the last repair. */
-function phasesOf(events: readonly TimelineEvent[]): Phases {
+/** The response begins when it was detected and ends when it was mitigated, by the milestones or else by the events. */
+function phasesOf(events: readonly TimelineEvent[], milestones: readonly Milestone[]): Phases {
+  const set = (kind: Milestone['kind']) => milestones.find((one) => one.kind === kind)?.at;
   return {
-    began: events.find((event) => event.marker === 'detection')?.at ?? null,
-    repaired: events.findLast((event) => event.marker === 'repair')?.at ?? null,
+    began: set('detected') ?? events.find((event) => event.marker === 'detection')?.at ?? null,
+    repaired: set('mitigated') ?? set('resolved') ?? events.findLast((event) => event.marker === 'repair')?.at ?? null,
+  };
+}
+
+/** How long lay between milestones, where both are set: figures that nobody has to remember. */
+function figuresOf({ durations }: Milestones): MaterialFigure[] {
+  return durations.flatMap(({ name, status, ms, from, to, precision }) =>
+    status === 'value' && ms !== null ? [{ name, text: inWords(ms), ms, from, targetId: to, precision }] : [],
+  );
+}
+
+/** `52 min`, `1 h 20 min`, `3 d 4 h`. */
+function inWords(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  if (minutes < 1) return `${Math.round(ms / 1_000)} s`;
+  if (minutes < 60) return `${minutes} min`;
+  if (minutes < 1_440) return withRest(minutes, 60, ['h', 'min']);
+  return withRest(Math.round(minutes / 60), 24, ['d', 'h']);
+}
+
+function withRest(count: number, size: number, [unit, less]: [string, string]): string {
+  return `${Math.floor(count / size)} ${unit}${count % size === 0 ? '' : ` ${count % size} ${less}`}`;
+}
+
+function ofFollowUp(work: FollowUp, me: Me, mine: ReadonlySet<string>, phases: Phases): Candidate {
+  const isOwner = work.owner?.type === 'account' ? work.owner.accountId === me.accountId : work.owner?.type === 'person' && isMe(me, work.owner.name);
+  const isDone = work.state === 'done' || work.state === 'verified';
+  const words = work.verification === '' ? work.text : `${work.text} (${work.verification})`;
+  const suggestion = suggestPart({ kind: 'follow-up', at: work.stateAt, words, isDone }, phases);
+  return {
+    item: {
+      kind: 'follow-up',
+      target: 'follow-up',
+      targetId: work.id,
+      at: isDone ? work.stateAt : work.createdAt,
+      precision: 'exact',
+      words,
+      about: `follow-up to ${work.intent}, ${work.state.replace('-', ' ')}`,
+      ...suggestion,
+      isMine: isOwner || work.citations.some((one) => mine.has(one.evidenceId)),
+    },
+    intent: work.intent,
   };
 }
 

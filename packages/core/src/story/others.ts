@@ -1,4 +1,4 @@
-import type { Mentor, StoryComment } from '@debrief/contract';
+import { StoryDimension, type Mentor, type StoryComment, type StoryView } from '@debrief/contract';
 import type { Selectable } from 'kysely';
 import { accountsByIds } from '../access/index.ts';
 import { accountIdOf, type Context } from '../context.ts';
@@ -59,6 +59,30 @@ export async function commentsOf(ctx: Context, storyId: string, isMine: boolean)
     text: row.text,
     at: row.at.toISOString(),
   }));
+}
+
+/** What mentors find, in the order of the dimensions: all of it for the owner, a mentor's own for a mentor. */
+export async function viewsOf(ctx: Context, storyId: string, isMine: boolean): Promise<StoryView[]> {
+  const me = accountIdOf(ctx.actor);
+  let query = ctx.db.selectFrom('story_rating').selectAll().where('story_id', '=', storyId).orderBy('at').orderBy('account_id');
+  if (!isMine) query = query.where('account_id', '=', me);
+  const rows = await query.execute();
+  const names = await namesOf(
+    ctx,
+    rows.map((row) => row.account_id),
+  );
+  return StoryDimension.options.flatMap((dimension) =>
+    rows
+      .filter((row) => row.dimension === dimension)
+      .map((row) => ({
+        dimension,
+        by: names.get(row.account_id) ?? '',
+        isMine: row.account_id === me,
+        level: row.level,
+        note: row.note,
+        at: row.at.toISOString(),
+      })),
+  );
 }
 
 export async function namesOf(ctx: Context, accountIds: readonly string[]): Promise<Map<string, string>> {

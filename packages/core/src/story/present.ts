@@ -6,7 +6,7 @@ import { lookUpCited } from './cited.ts';
 import { draftReasons } from './draft.ts';
 import { gradeOf } from './grade.ts';
 import { newestRevision, whatOf } from './history.ts';
-import { asksOf, commentsOf, mentorsOf, type AskRow } from './others.ts';
+import { asksOf, commentsOf, mentorsOf, viewsOf, type AskRow } from './others.ts';
 import { claimsOf, type ClaimRow, type StoryRow } from './rows.ts';
 
 /** A story with its sentences, graded by what stands behind them for whoever reads at this moment. The caller has made sure that they may. */
@@ -23,6 +23,7 @@ export async function presentStory(ctx: Context, row: StoryRow): Promise<Story> 
     paste: isMine && row.paste_id !== null ? await pasteOf(ctx, row.paste_id) : null,
     mentors: isMine ? await mentorsOf(ctx, row.id) : [],
     comments: await commentsOf(ctx, row.id, isMine),
+    views: await viewsOf(ctx, row.id, isMine),
     lastChange: last && { revisionId: String(last.number), what: whatOf(last) },
     can: { change: isMine, comment: true },
   };

@@ -1,0 +1,107 @@
+import { CommentStory, InviteMentor, RateStory, type Story } from '@debrief/contract';
+import { accountById, authorize } from '../access/index.ts';
+import { DomainError, type Context } from '../context.ts';
+import { inTransaction } from '../db/index.ts';
+import { parse } from '../parse.ts';
+import { presentStory } from './present.ts';
+import { holdStory, ownAccount, readableStory, recordRevision, standingClaim } from './rows.ts';
+
+const nothingTouched = { story: null, claims: [] };
+
+/** Lets somebody read this one story, comment on it and say what they find. Its evidence they see as far as they may see it anyway. Errors: `invalid`, `not-found`. */
+export async function inviteMentor(ctx: Context, raw: InviteMentor): Promise<Story> {
+  const input = parse(InviteMentor, raw);
+  return inTransaction(ctx, async (ctx) => {
+    const story = await authorize(ctx, 'story:write', holdStory(ctx, input.id));
+    const mentor = await accountById(ctx, input.accountId);
+    if (mentor.id === story.account_id) throw new DomainError('invalid', 'It is your own story. Invite somebody else.');
+    if (mentor.is_disabled) throw new DomainError('invalid', `${mentor.name} has no account in use any more. Invite somebody else.`);
+    const result = await ctx.db
+      .insertInto('story_mentor')
+      .values({ story_id: story.id, account_id: mentor.id, invited_at: ctx.clock.now() })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    if (result.numInsertedOrUpdatedRows) await recordRevision(ctx, story, { kind: 'mentor.invited', before: nothingTouched, after: nothingTouched });
+    return presentStory(ctx, await holdStory(ctx, story.id));
+  });
+}
+
+/** Takes the invitation back; what the mentor wrote stays with the story. Errors: `not-found`. */
+export async function revokeMentor(ctx: Context, raw: InviteMentor): Promise<Story> {
+  const input = parse(InviteMentor, raw);
+  return inTransaction(ctx, async (ctx) => {
+    const story = await authorize(ctx, 'story:write', holdStory(ctx, input.id));
+    const result = await ctx.db.deleteFrom('story_mentor').where('story_id', '=', story.id).where('account_id', '=', input.accountId).executeTakeFirst();
+    if (result.numDeletedRows === 0n) throw new DomainError('not-found', 'They are not invited to this story.');
+    await recordRevision(ctx, story, { kind: 'mentor.revoked', before: nothingTouched, after: nothingTouched });
+    return presentStory(ctx, await holdStory(ctx, story.id));
+  });
+}
+
+/** Comments on a story that one may read. The same request with the same `commentId` makes one. Errors: `invalid`, `not-found`, `conflict`. */
+export async function commentStory(ctx: Context, raw: CommentStory): Promise<Story> {
+  const input = parse(CommentStory, raw);
+  return inTransaction(ctx, async (ctx) => {
+    const story = await authorize(ctx, 'story:write', readableStory(ctx, input.id));
+    if (input.claimId) await standingClaim(ctx, story, input.claimId);
+    await recordComment(ctx, { id: input.commentId ?? ctx.ids.next(), storyId: story.id, claimId: input.claimId ?? null, text: input.text });
+    return presentStory(ctx, story);
+  });
+}
+
+/** A comment is its own record: it is no change of the story, and bears its author and time. */
+async function recordComment(ctx: Context, comment: { id: string; storyId: string; claimId: string | null; text: string }): Promise<void> {
+  const accountId = ownAccount(ctx);
+  const there = await ctx.db.selectFrom('story_comment').select(['story_id', 'account_id']).where('id', '=', comment.id).executeTakeFirst();
+  if (there && (there.story_id !== comment.storyId || there.account_id !== accountId)) throw new DomainError('conflict', 'This id is taken. Make another one.');
+  if (there) return;
+  await ctx.db
+    .insertInto('story_comment')
+    .values({ id: comment.id, story_id: comment.storyId, claim_id: comment.claimId, account_id: accountId, text: comment.text, at: ctx.clock.now() })
+    .execute();
+}
+
+/** Takes a comment of one's own back; the owner of the story may take any back. Errors: `not-found`. */
+export async function removeComment(ctx: Context, input: { id: string; commentId: string }): Promise<Story> {
+  return inTransaction(ctx, async (ctx) => {
+    const story = await authorize(ctx, 'story:write', readableStory(ctx, input.id));
+    await recordCommentGone(ctx, story, input.commentId);
+    return presentStory(ctx, story);
+  });
+}
+
+async function recordCommentGone(ctx: Context, story: { id: string; account_id: string }, commentId: string): Promise<void> {
+  const accountId = ownAccount(ctx);
+  let query = ctx.db.deleteFrom('story_comment').where('id', '=', commentId).where('story_id', '=', story.id);
+  if (story.account_id !== accountId) query = query.where('account_id', '=', accountId);
+  const result = await query.executeTakeFirst();
+  if (result.numDeletedRows === 0n) throw new DomainError('not-found', 'There is no such comment of yours.');
+}
+
+/** Says what a mentor finds on one dimension. Errors: `invalid` for the owner, who cannot look at it from outside; `not-found`. */
+export async function rateStory(ctx: Context, raw: RateStory): Promise<Story> {
+  const input = parse(RateStory, raw);
+  return inTransaction(ctx, async (ctx) => {
+    const story = await authorize(ctx, 'story:write', readableStory(ctx, input.id));
+    if (story.account_id === ownAccount(ctx)) throw new DomainError('invalid', 'This is for a mentor to say. Invite one to the story.');
+    await recordView(ctx, story.id, input);
+    return presentStory(ctx, story);
+  });
+}
+
+async function recordView(ctx: Context, storyId: string, input: RateStory): Promise<void> {
+  const view = { level: input.level ?? null, note: input.note ?? '', at: ctx.clock.now() };
+  const key = { story_id: storyId, account_id: ownAccount(ctx), dimension: input.dimension };
+  if (view.level === null && view.note === '') {
+    await ctx.db
+      .deleteFrom('story_rating')
+      .where((eb) => eb.and(key))
+      .execute();
+    return;
+  }
+  await ctx.db
+    .insertInto('story_rating')
+    .values({ ...key, ...view })
+    .onConflict((conflict) => conflict.columns(['story_id', 'account_id', 'dimension']).doUpdateSet(view))
+    .execute();
+}

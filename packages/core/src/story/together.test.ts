@@ -1,0 +1,153 @@
+import type { Evidence, Story } from '@debrief/contract';
+import { makeEvent, makeRecord, testWorld, type World } from '@debrief/testkit';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Actor, Context } from '../context.ts';
+import { addFollowUp, moveFollowUp } from '../follow-up/index.ts';
+import { clearMilestone, restrictIncident, setMilestone } from '../incident/index.ts';
+import {
+  addClaim,
+  addStory,
+  changeClaim,
+  commentStory,
+  gatherMaterial,
+  getStory,
+  inviteMentor,
+  listStories,
+  rateStory,
+  removeComment,
+  revokeMentor,
+} from './index.ts';
+
+let world: World;
+let ctx: Context;
+let incident: { id: string; ref: string };
+let items: Evidence[];
+let story: Story;
+let claimId: string;
+
+const idOf = (actor: Actor) => (actor.type === 'account' ? actor.accountId : '');
+
+beforeEach(async () => {
+  world = await testWorld();
+  ctx = world.as(world.editor);
+  ({ incident, items } = await makeRecord(ctx, ['lag alarm', 'patched']));
+  ({ story } = await addStory(ctx, { title: 'The alias', incident: incident.ref }));
+  const citations = [{ incident: incident.ref, target: 'evidence' as const, targetId: items[1]?.id ?? '' }];
+  const added = await addClaim(ctx, { id: story.id, part: 'action', text: 'I patched it', citations });
+  claimId = added.claimId ?? '';
+});
+
+describe('a mentor', () => {
+  test('reads the story that they were invited to, comments and says what they find; no other story, and no more once the invitation is taken back', async () => {
+    const mentor = world.as(world.reader);
+    const other = await addStory(ctx, { title: 'Another' });
+    const invited = await inviteMentor(ctx, { id: story.id, accountId: idOf(world.reader) });
+    expect(invited.mentors).toMatchObject([{ name: 'Rui' }]);
+    expect(await getStory(mentor, { id: story.id })).toMatchObject({
+      isMine: false,
+      ownerName: 'Edith',
+      mentors: [],
+      lastChange: null,
+      can: { change: false, comment: true },
+    });
+    expect((await listStories(mentor, {})).items).toMatchObject([{ id: story.id, isMine: false }]);
+    await expect(getStory(mentor, { id: other.story.id })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(changeClaim(mentor, { id: story.id, claimId, version: 1, text: 'x' })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(inviteMentor(mentor, { id: story.id, accountId: idOf(world.owner) })).rejects.toMatchObject({ code: 'not-found' });
+    await commentStory(mentor, { id: story.id, claimId, text: 'How did you know that it was the alias?' });
+    await rateStory(mentor, { id: story.id, dimension: 'diagnosis', level: 2, note: 'One hypothesis only' });
+    await rateStory(mentor, { id: story.id, dimension: 'stakes', note: 'Whom did it hurt?' });
+    const mine = await getStory(ctx, { id: story.id });
+    expect(mine.comments).toMatchObject([{ claimId, by: 'Rui', isMine: false }]);
+    expect(mine.views).toMatchObject([
+      { dimension: 'stakes', by: 'Rui', level: null },
+      { dimension: 'diagnosis', level: 2, note: 'One hypothesis only' },
+    ]);
+    expect(Object.keys(mine).join(' ')).not.toMatch(/score|average|total/i);
+    await revokeMentor(ctx, { id: story.id, accountId: idOf(world.reader) });
+    await expect(getStory(mentor, { id: story.id })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(commentStory(mentor, { id: story.id, text: 'x' })).rejects.toMatchObject({ code: 'not-found' });
+    expect((await getStory(ctx, { id: story.id })).comments).toHaveLength(1);
+    await expect(revokeMentor(ctx, { id: story.id, accountId: idOf(world.reader) })).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  test('sees the evidence as far as they may see it anyway, and nothing of other mentors', async () => {
+    await inviteMentor(ctx, { id: story.id, accountId: idOf(world.reader) });
+    await inviteMentor(ctx, { id: story.id, accountId: idOf(world.owner) });
+    await commentStory(world.as(world.owner), { id: story.id, text: 'From Olga' });
+    await rateStory(world.as(world.owner), { id: story.id, dimension: 'result', level: 1 });
+    await commentStory(ctx, { id: story.id, text: 'From me' });
+    await restrictIncident(ctx, { incident: incident.ref, version: 1 });
+    const seen = await getStory(world.as(world.reader), { id: story.id });
+    expect(seen).toMatchObject({
+      incident: null,
+      views: [],
+      comments: [{ text: 'From me' }],
+      claims: [{ text: 'I patched it', grade: 'E0', citations: [{ words: null }] }],
+    });
+    expect(await getStory(ctx, { id: story.id })).toMatchObject({ claims: [{ grade: 'E3' }] });
+    const olgas = (await getStory(ctx, { id: story.id })).comments.find((one) => one.by === 'Olga');
+    await expect(removeComment(world.as(world.reader), { id: story.id, commentId: olgas?.id ?? '' })).rejects.toMatchObject({ code: 'not-found' });
+    expect((await removeComment(ctx, { id: story.id, commentId: olgas?.id ?? '' })).comments).toHaveLength(1);
+  });
+
+  test('is somebody else; what is found on a dimension can be taken back; a comment is made once', async () => {
+    await expect(inviteMentor(ctx, { id: story.id, accountId: idOf(world.editor) })).rejects.toMatchObject({ code: 'invalid' });
+    await expect(rateStory(ctx, { id: story.id, dimension: 'result', level: 5 })).rejects.toMatchObject({ code: 'invalid' });
+    await inviteMentor(ctx, { id: story.id, accountId: idOf(world.reader) });
+    const mentor = world.as(world.reader);
+    await rateStory(mentor, { id: story.id, dimension: 'result', level: 4 });
+    expect((await rateStory(mentor, { id: story.id, dimension: 'result', level: null })).views).toEqual([]);
+    const commentId = ctx.ids.next();
+    await commentStory(mentor, { id: story.id, commentId, text: 'once' });
+    expect((await commentStory(mentor, { id: story.id, commentId, text: 'once' })).comments).toHaveLength(1);
+    await expect(commentStory(ctx, { id: story.id, commentId, text: 'mine' })).rejects.toMatchObject({ code: 'conflict' });
+  });
+});
+
+describe('follow-ups and milestones', () => {
+  test('are cited: artefacts once they rest on evidence, hidden once they are cleared', async () => {
+    const cite = async (target: 'follow-up' | 'milestone', targetId: string) => {
+      const { story: now, claimId: id } = await addClaim(ctx, {
+        id: story.id,
+        part: 'result',
+        text: `cites ${target}`,
+        citations: [{ incident: incident.ref, target, targetId }],
+      });
+      return now.claims.find((claim) => claim.id === id);
+    };
+    const [work] = (
+      await addFollowUp(ctx, {
+        incident: incident.ref,
+        text: 'Alert on the alias',
+        intent: 'detect',
+        owner: { type: 'account', accountId: idOf(world.editor) },
+      })
+    ).followUps;
+    expect(await cite('follow-up', work?.id ?? '')).toMatchObject({
+      grade: 'E0',
+      citations: [{ label: 'a follow-up, open', words: 'Alert on the alias', isArtefact: false }],
+    });
+    await moveFollowUp(ctx, { id: work?.id ?? '', version: 1, to: 'done' });
+    await moveFollowUp(ctx, { id: work?.id ?? '', version: 2, to: 'verified', verification: 'It fired', citations: [{ evidenceId: items[0]?.id ?? '' }] });
+    const event = await makeEvent(ctx, incident, items.slice(0, 1), { marker: 'detection' });
+    await setMilestone(ctx, { incident: incident.ref, kind: 'detected', eventId: event.id });
+    await setMilestone(ctx, { incident: incident.ref, kind: 'mitigated', at: '2026-03-02T09:20:00Z' });
+    expect(await cite('milestone', 'detected')).toMatchObject({ grade: 'E3', citations: [{ label: 'a milestone of the incident', words: 'detected' }] });
+    expect(await cite('milestone', 'mitigated')).toMatchObject({ grade: 'E0' });
+    await expect(cite('milestone', 'resolved')).rejects.toMatchObject({ code: 'invalid' });
+    const material = await gatherMaterial(ctx, { incident: incident.ref });
+    expect(material.items.find((one) => one.kind === 'follow-up')).toMatchObject({ part: 'result', about: 'follow-up to detect, verified', isMine: true });
+    expect(material.checklist.find((one) => one.fact === 'prevention')?.items).toHaveLength(1);
+    expect(material.figures).toMatchObject([{ name: 'to-mitigate', text: '1 h 20 min', from: 'detected', targetId: 'mitigated' }]);
+    await clearMilestone(ctx, { incident: incident.ref, kind: 'detected', version: 1 });
+    const now = await getStory(ctx, { id: story.id });
+    expect(now.claims.map((claim) => [claim.text, claim.grade])).toEqual([
+      ['I patched it', 'E3'],
+      ['cites follow-up', 'E3'],
+      ['cites milestone', 'E0'],
+      ['cites milestone', 'E0'],
+    ]);
+    expect(now.claims[2]?.citations).toMatchObject([{ state: 'hidden', words: null }]);
+  });
+});
