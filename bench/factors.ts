@@ -1,4 +1,4 @@
-import { layoutOf, loadDagre } from '../apps/web/src/rooms/inquiry/factors/layout.ts';
+import { layoutOf, loadDagre } from '@debrief/craft/drawing';
 import { factor } from '../apps/web/src/rooms/inquiry/entry.fixture.ts';
 import { LinkKind, type FactorLink } from '@debrief/contract';
 import { median, ms, timed, type Figure } from './figures.ts';

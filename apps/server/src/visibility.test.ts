@@ -6,8 +6,8 @@ import { changeIncident, declareIncident, restrictIncident } from '@debrief/core
 import { buildWhyChain } from '@debrief/core/inquiry';
 import { inviteAccount, listAccounts } from '@debrief/core/access';
 import { listPeople } from '@debrief/core/people';
-import { writeSections } from '@debrief/core/report';
 import { addClaim, addStory, askPeer, commentStory, pasteStory } from '@debrief/core/story';
+import { askQuestion, publishEdition, writeSections } from '@debrief/core/report';
 import { importFile, makeEvent, makeIncident, testWorld, type World } from '@debrief/testkit';
 import { readRecord } from '@debrief/core/evidence';
 import type { Actor } from '@debrief/core/context';
@@ -49,6 +49,7 @@ function nowhere(): Target {
     'askId',
     'commentId',
     'pasteId',
+    'readerQuestionId',
   ];
   return {
     ...(Object.fromEntries(names.map((name) => [name, randomUUID()])) as unknown as Target),
@@ -92,10 +93,12 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
     originId: chain.entries[0]?.id ?? null,
     dueOn: '2026-01-01',
   });
-  const { document } = await writeSections(ctx, {
+  const { document, state } = await writeSections(ctx, {
     incident: incident.ref,
     sections: [{ how: 'replace', kind: 'summary', blocks: [{ type: 'paragraph', content: [{ type: 'text', text: `The ${secret} keys were copied.` }] }] }],
   });
+  await publishEdition(ctx, { incident: incident.ref, state, summary: `The ${secret} edition` });
+  const asked = await askQuestion(ctx, { incident: incident.ref, number: 1, sectionId: document.content[0]?.attrs.id ?? '', text: `Which ${secret} keys?` });
   return {
     incident: incident.ref,
     incidentId: incident.id,
@@ -122,6 +125,7 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
     askId,
     commentId,
     pasteId,
+    readerQuestionId: asked.id,
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ActorRef } from './access.ts';
+import { EditionContent, EditionVisibility } from './edition.ts';
 import { EvidenceDetails, EvidenceRevision, ImportState, Mark } from './evidence.ts';
 import { entryContents, EntryType, LinkKind, StepKind } from './inquiry.ts';
 import { FollowUpIntent, FollowUpOwner, FollowUpState } from './follow-up.ts';
@@ -229,6 +230,36 @@ const MilestoneLine = z.strictObject({
   setBy: ActorRef.strict(),
   version,
 });
+const EditionLine = z.strictObject({
+  type: z.literal('edition'),
+  id,
+  number: z.int32().min(1),
+  title: name,
+  summary: z.string(),
+  /** Without the words of evidence: ids and offsets alone. */
+  content: EditionContent,
+  words: count,
+  articleWords: count,
+  visibility: EditionVisibility,
+  /** Accounts of the Debrief where it was published. */
+  readers: z.array(id),
+  publishedAt: time,
+  publishedBy: ActorRef.strict(),
+  unpublished: z.strictObject({ at: time, by: ActorRef.strict(), reason: name }).nullable(),
+});
+const ReaderQuestionLine = z.strictObject({
+  type: z.literal('reader-question'),
+  id,
+  editionId: id,
+  sectionId: id,
+  quote: z.string(),
+  text: name,
+  askedAt: time,
+  askedBy: ActorRef.strict(),
+  answer: z.strictObject({ text: name, at: time, by: ActorRef.strict() }).nullable(),
+  withdrawnAt: time.nullable(),
+  version,
+});
 const CitationLine = z.strictObject({
   type: z.literal('citation'),
   eventId: id,
@@ -281,6 +312,8 @@ export const BundleLine = z.discriminatedUnion('type', [
   FactorLinkLine,
   FollowUpLine,
   CitationLine,
+  EditionLine,
+  ReaderQuestionLine,
   ActivityLine,
   EndLine,
 ]);

@@ -1,5 +1,7 @@
 export * from './access.ts';
 export * from './bundle.ts';
+export * from './edition-routes.ts';
+export * from './edition.ts';
 export * from './errors.ts';
 export * from './evidence.ts';
 export * from './follow-up.ts';

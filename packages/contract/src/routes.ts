@@ -26,6 +26,7 @@ import {
   RecordQuery,
   Rejection,
 } from './evidence.ts';
+import { editionRoutes } from './edition-routes.ts';
 import { Cursor, Id, pageOf } from './ids.ts';
 import { ChangeIncident, ChangeScope, DeclareIncident, Incident, IncidentSummary, Member, ScopeEntry } from './incident.ts';
 import { AlikeFactor, CompareIncidents, ComparedIncident, LibraryPage, LibraryQuery } from './library.ts';
@@ -620,6 +621,7 @@ export const routes = {
     }),
   },
   report: {
+    ...editionRoutes,
     read: route({
       method: 'get',
       path: '/api/incidents/{incident}/report',

@@ -1,10 +1,11 @@
-import type { AddFollowUp, Incident, MilestoneKind, SetMilestone } from '@debrief/contract';
+import type { AddFollowUp, Block, Incident, Inline, WriteSection, MilestoneKind, SetMilestone } from '@debrief/contract';
 import type { Context } from '@debrief/core/context';
 import { beginImport, changeScope, dropScope, listScope, openUpload, readRecord, setClockOffset } from '@debrief/core/evidence';
 import { addFollowUp, changeFollowUp, moveFollowUp, removeFollowUp, undoFollowUpChange } from '@debrief/core/follow-up';
 import { clearMilestone, setMilestone } from '@debrief/core/incident';
 import { declineMatch, listPeople, mergePersons, renamePerson, splitIdentity } from '@debrief/core/people';
 import { addEntry, buildWhyChain, listInquiry, removeEntry, takeStep, undoInquiryChange } from '@debrief/core/inquiry';
+import { answerQuestion, askQuestion, publishEdition, unpublishEdition, withdrawQuestion, writeSections } from '@debrief/core/report';
 import { changeEvent, listTimeline, mergeEvents, promoteEvent, removeEvent, splitEvent, undoChange } from '@debrief/core/timeline';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -85,7 +86,24 @@ export async function makeRichIncident(world: World, given: { visibility?: 'open
   await inquire(ctx, incident);
   await followUp(world, ctx, incident);
   await reach(ctx, incident);
+  await publish(ctx, incident);
   return incident;
+}
+
+async function publish(ctx: Context, incident: Incident): Promise<void> {
+  const { items } = await readRecord(ctx, incident.ref, { threads: 'flat', limit: 100 });
+  const cited: Inline = { type: 'cite', attrs: { target: 'evidence', targetId: items[0]?.id ?? '', quoteStart: 0, quoteEnd: 2 } };
+  const blocks: Block[] = [{ type: 'paragraph', content: [{ type: 'text', text: 'The 🚒 alias *was* <b>wrong</b>.' }, cited] }];
+  const sections: WriteSection[] = [{ how: 'replace', kind: 'summary', blocks }];
+  const { state, document } = await writeSections(ctx, { incident: incident.ref, sections });
+  await publishEdition(ctx, { incident: incident.ref, state });
+  const second = await publishEdition(ctx, { incident: incident.ref, state, summary: 'Named readers', visibility: 'restricted', readers: [] });
+  await unpublishEdition(ctx, { incident: incident.ref, number: second.number, reason: 'Too early' });
+  const sectionId = document.content.find((one) => one.attrs.kind === 'summary')?.attrs.id ?? '';
+  const asked = await askQuestion(ctx, { incident: incident.ref, number: 1, sectionId, quote: 'alias', text: 'Which 🚒?' });
+  await answerQuestion(ctx, { id: asked.id, version: 1, answer: 'The read one' });
+  const again = await askQuestion(ctx, { incident: incident.ref, number: 1, sectionId, text: 'Never mind' });
+  await withdrawQuestion(ctx, { id: again.id, version: 1 });
 }
 
 async function inquire(ctx: Context, incident: Incident): Promise<void> {

@@ -30,6 +30,7 @@ export interface Target {
   askId: string;
   commentId: string;
   pasteId: string;
+  readerQuestionId: string;
 }
 
 export interface Given {
@@ -261,6 +262,20 @@ export const waysIn: { [Room in keyof typeof routes]: { [Name in keyof (typeof r
     undo: (target) => [{ activityId: target.followUpActivityId }],
   },
   report: {
+    readiness: of(),
+    publish: of(() => ({ state: 'x', summary: 'mine' })),
+    editions: (target, given) => [...of()(target, given), { incident: given.open }],
+    edition: of(() => ({ number: 1 })),
+    unpublish: of(() => ({ number: 1, reason: 'mine now' })),
+    exportEdition: (target, given) => ['markdown', 'html', 'pdf'].flatMap((format) => [...of(() => ({ format }))(target, given), ...of(() => ({ number: 1, format }))(target, given)]),
+    readership: of(() => ({ number: 1 })),
+    markRead: of(() => ({ number: 1 })),
+    learned: of(() => ({ number: 1, line: 'x' })),
+    notLearned: of(() => ({ number: 1 })),
+    readerQuestions: (target, given) => [...of()(target, given), { incident: given.open }],
+    ask: (target) => [{ incident: target.incident, number: 1, sectionId: target.sectionId, text: 'x' }],
+    answer: (target) => [{ id: target.readerQuestionId, version: 1, answer: 'x' }],
+    withdraw: (target) => [{ id: target.readerQuestionId, version: 1 }],
     read: of(),
     begin: of(),
     write: of(() => ({ sections: [{ how: 'append', kind: 'summary', blocks: [] }] })),

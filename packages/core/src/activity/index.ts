@@ -1,5 +1,5 @@
 export { activityNamedInHistory, historyPage, insertHistory, latestActivityIn } from './bundle-rows.ts';
 export { activityChannel, record, type NewActivity } from './record.ts';
-export { activityById, activityOfSubject, activitySince, hasDoneSince, latestActivityId, listActivity, newestOwnActivity } from './rows.ts';
+export { activityById, activityOfSubject, activitySince, hasActedIn, hasDoneSince, latestActivityId, listActivity, newestOwnActivity } from './rows.ts';
 export { statesOf, writeBack } from './undo.ts';
 export { hoursWorkedOn } from './worked-hours.ts';

@@ -113,3 +113,16 @@ export async function hasDoneSince(ctx: Context, incidentId: string, kind: strin
     .executeTakeFirst();
   return row !== undefined;
 }
+
+/** Whether an account did anything in an incident, apart from kinds that begin so. */
+export async function hasActedIn(ctx: Context, incidentId: string, accountId: string, apartFrom: string): Promise<boolean> {
+  const row = await ctx.db
+    .selectFrom('activity')
+    .select('id')
+    .where('incident_id', '=', incidentId)
+    .where(sql<boolean>`actor ->> 'id' = ${accountId}`)
+    .where(sql<boolean>`not starts_with(kind, ${apartFrom})`)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}

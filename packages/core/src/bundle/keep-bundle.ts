@@ -18,6 +18,7 @@ import { insertFollowUps } from '../follow-up/index.ts';
 import { insertBundledIncident, insertMilestones, type IncidentRow } from '../incident/index.ts';
 import { insertEntries, insertFactorLinks } from '../inquiry/index.ts';
 import { insertDeclinedMatches, insertIdentities, insertPersons, linkMergedPersons } from '../people/index.ts';
+import { insertEditions, insertReaderQuestions } from '../report/index.ts';
 import { insertEvents } from '../timeline/index.ts';
 import { evidenceNamedBy } from './references.ts';
 
@@ -119,6 +120,10 @@ class Keeper {
       case 'citation':
         await this.#holdToEvidence(batch);
         return insertCitations(ctx, this.#row().id, only(batch, 'citation'));
+      case 'edition':
+        return insertEditions(ctx, this.#row().id, only(batch, 'edition'));
+      case 'reader-question':
+        return insertReaderQuestions(ctx, only(batch, 'reader-question'));
       case 'activity':
         await this.#holdToEvidence(batch);
         return this.#history(only(batch, 'activity'));

@@ -12,6 +12,7 @@ function placeOf(line: BundleLine, itemAt: string): Part[] {
     case 'import':
     case 'event':
     case 'entry':
+    case 'reader-question':
     case 'factor-link':
     case 'follow-up':
       return [line.id];
@@ -29,6 +30,8 @@ function placeOf(line: BundleLine, itemAt: string): Part[] {
       return [line.streamId, itemAt, line.itemId, line.revision];
     case 'citation':
       return [line.eventId, line.position];
+    case 'edition':
+      return [line.number];
     case 'activity':
       return [line.position];
     case 'bundle':

@@ -5,7 +5,7 @@ const EventStates = z.array(BundleEventState).nullable();
 const EntryStates = z.array(BundleEntryState).nullable();
 const FollowUpStates = z.array(BundleFollowUpState).nullable();
 
-type Kept = 'source' | 'stream' | 'person' | 'identity' | 'import' | 'event' | 'entry' | 'follow-up';
+type Kept = 'source' | 'stream' | 'person' | 'identity' | 'import' | 'event' | 'entry' | 'follow-up' | 'edition';
 type Named = [kind: Kept, id: string | null];
 
 /**
@@ -22,6 +22,7 @@ export class References {
     event: new Set(),
     entry: new Set(),
     'follow-up': new Set(),
+    edition: new Set(),
   };
   readonly #merged = new Set<string>();
   /** Positions of changes, with what they changed. */
@@ -43,6 +44,7 @@ export class References {
       case 'event':
       case 'entry':
       case 'follow-up':
+      case 'edition':
         return this.#keep(line.type, line.id);
       case 'evidence':
         return this.#evidence(line);
@@ -59,6 +61,7 @@ export class References {
       case 'factor-link':
       case 'milestone':
       case 'citation':
+      case 'reader-question':
         return null;
     }
   }
@@ -140,11 +143,14 @@ function namedBy(line: BundleLine): Named[] {
     case 'milestone':
     case 'citation':
       return [['event', line.eventId]];
+    case 'reader-question':
+      return [['edition', line.editionId]];
     case 'bundle':
     case 'incident':
     case 'source':
     case 'person':
     case 'entry':
+    case 'edition':
     case 'activity':
     case 'end':
       return [];

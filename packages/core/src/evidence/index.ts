@@ -21,6 +21,7 @@ export { countCitedPeople } from './cited-people.ts';
 export { countEvidence, findEvidence, showFoundEvidence, type EvidenceWanted } from './find.ts';
 export { beginImport, cancelImport, type Begun } from './import-upload.ts';
 export { endLostImports, getImport, listImports, listRejections } from './imports.ts';
+export { evidenceHeldBy, quotesFor, type Quoted } from './quotes.ts';
 export { outlineRecord } from './outline.ts';
 export { areInScope, participationIn, type Participation } from './participation.ts';
 export { isBundle, previewUpload } from './preview.ts';

@@ -2,3 +2,4 @@ export { readPostMortem, type ReadPostMortem } from './bring-in/read-post-mortem
 export { beginReport, mostUpdates, readReport, removeSection, reportDocumentOf, reportDraftOf, restoreSection, writeSections } from './draft.ts';
 export { foldReport, keepWriting, reportChanges, writingMs } from './live.ts';
 export { reportChannel } from './rows.ts';
+export * from './edition/index.ts';

@@ -1,4 +1,4 @@
-import type { ActorRef } from '@debrief/contract';
+import type { ActorRef, EditionContent, EditionVisibility } from '@debrief/contract';
 import type { Generated } from 'kysely';
 
 export interface ReportTables {
@@ -12,4 +12,37 @@ export interface ReportTables {
     updated_by: ActorRef;
   };
   report_update: { incident_id: string; seq: Generated<string>; update: Uint8Array; by: ActorRef; at: Date };
+  edition: {
+    id: string;
+    incident_id: string;
+    number: number;
+    title: string;
+    summary: Generated<string>;
+    content: EditionContent;
+    words: number;
+    article_words: number;
+    visibility: EditionVisibility;
+    readers: Generated<string[]>;
+    published_at: Date;
+    published_by: ActorRef;
+    unpublished_at: Date | null;
+    unpublished_by: ActorRef | null;
+    unpublish_reason: string | null;
+  };
+  reader_question: {
+    id: string;
+    edition_id: string;
+    section_id: string;
+    quote: Generated<string>;
+    text: string;
+    asked_at: Date;
+    asked_by: ActorRef;
+    answer: string | null;
+    answered_at: Date | null;
+    answered_by: ActorRef | null;
+    withdrawn_at: Date | null;
+    version: Generated<number>;
+  };
+  edition_read: { edition_id: string; reader: string; is_outside: boolean };
+  edition_learned: { edition_id: string; reader: string; line: Generated<string> };
 }

@@ -6,7 +6,7 @@ import { Time } from '../../ui/time.tsx';
 import { durationText } from '../../ui/time-words.ts';
 import type { EntryPlace } from './entry-place.ts';
 import { StepList } from './step-list.tsx';
-import { factorShapes } from './factors/shapes.ts';
+import { factorShapes } from '@debrief/craft/drawing';
 import { factorLooks, impactWords, reversibilityWords } from './words.ts';
 
 type Place = Pick<EntryPlace, 'incident' | 'numbers' | 'onShowItem' | 'inquiry'>;

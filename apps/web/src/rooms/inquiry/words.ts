@@ -1,4 +1,7 @@
-import { FactorKind, ImpactOn, LinkKind, Reversibility, StepKind, type HypothesisStatus } from '@debrief/contract';
+import { FactorKind, ImpactOn, Reversibility, StepKind, type HypothesisStatus } from '@debrief/contract';
+import { factorLooks } from '@debrief/craft/drawing';
+
+export { factorLooks, linkWords } from '@debrief/craft/drawing';
 
 export const statusLooks: Record<HypothesisStatus, { label: string; tone: 'plain' | 'accent' | 'good' | 'warn'; hint: string }> = {
   open: { label: 'Open', tone: 'warn', hint: 'Not decided yet' },
@@ -17,24 +20,6 @@ export const stepWords: Record<StepKind, string> = {
 };
 /** A hypothesis is proposed once, when it is written down. */
 export const takenSteps = StepKind.options.filter((kind) => kind !== 'proposed');
-
-export const factorLooks: Record<FactorKind, { label: string; hint: string; color: string }> = {
-  trigger: { label: 'Trigger', hint: 'What set it off', color: 'var(--detection)' },
-  mechanism: { label: 'Mechanism', hint: 'How exactly one thing made the other happen', color: 'var(--diagnosis)' },
-  contributor: { label: 'Contributor', hint: 'What made it possible or more likely', color: 'var(--context)' },
-  mitigator: { label: 'Mitigator', hint: 'What kept it smaller', color: 'var(--repair)' },
-  risk: { label: 'Risk', hint: 'What is still so, and could hurt again', color: 'var(--impact)' },
-  difficulty: { label: 'Difficulty', hint: 'What made it hard to see or to mend', color: 'var(--decision)' },
-  surprise: { label: 'Surprise', hint: 'What nobody would have thought', color: 'var(--key-moment)' },
-};
-
-/** `A led to B`, and from the other end `because of A`. */
-export const linkWords: Record<LinkKind, { forth: string; back: string }> = {
-  'made-possible': { forth: 'made possible', back: 'made possible by' },
-  'led-to': { forth: 'led to', back: 'because of' },
-  'made-worse': { forth: 'made worse', back: 'made worse by' },
-  limited: { forth: 'limited', back: 'limited by' },
-};
 
 export const reversibilityWords: Record<Reversibility, string> = {
   reversible: 'Reversible',

@@ -1,8 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { cardId } from '../entry-card.tsx';
 import { factorLooks } from '../words.ts';
-import { boxHead, lineHeight, type Box } from './layout.ts';
-import { factorShapes } from './shapes.ts';
+import { boxHead, factorShapes, lineHeight, type Box } from '@debrief/craft/drawing';
 
 interface FactorBoxProps {
   box: Box;

@@ -22,7 +22,7 @@ import { FactorLinks } from './factor-links.tsx';
 import { FactorList } from './factor-list.tsx';
 import { FactorNotes } from './factor-notes.tsx';
 import { FactorGraph } from './graph.tsx';
-import { layoutOf, loadDagre, type Drawing } from './layout.ts';
+import { layoutOf, loadDagre, type Drawing } from '@debrief/craft/drawing';
 import { saveSvg } from './save-svg.ts';
 import { WhySheet } from './why-sheet.tsx';
 

@@ -5,7 +5,7 @@ import { useLatest } from '../../evidence/record/index.ts';
 import { cardId } from '../entry-card.tsx';
 import { factorLooks, linkWords } from '../words.ts';
 import { FactorBox } from './factor-box.tsx';
-import type { Drawing } from './layout.ts';
+import type { Drawing } from '@debrief/craft/drawing';
 import { linksAt, walked, type Direction } from './walk.ts';
 
 interface GraphProps {

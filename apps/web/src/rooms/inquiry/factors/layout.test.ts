@@ -1,10 +1,8 @@
 import type { FactorLink } from '@debrief/contract';
+import { layoutOf, loadDagre, svgFile, wrapped } from '@debrief/craft/drawing';
 import { expect, it } from 'vitest';
 import { factor } from '../entry.fixture.ts';
-import { layoutOf, loadDagre } from './layout.ts';
-import { svgFile } from './svg-file.ts';
 import { linksAt, ringsInWords, walked } from './walk.ts';
-import { wrapped } from './wrap.ts';
 
 const link = (from: string, to: string): FactorLink => ({ id: `${from}${to}`, from, to, kind: 'led-to' });
 const factors = ['a', 'b', 'c', 'alone'].map((id) => factor({ id }));

@@ -1,5 +1,4 @@
-import type { Drawing } from './layout.ts';
-import { svgFile } from './svg-file.ts';
+import { svgFile, type Drawing } from '@debrief/craft/drawing';
 
 /** Hands the graph out as a file, in the colours of the light theme. */
 export function saveSvg(drawing: Drawing, title: string, name: string): void {

@@ -1,5 +1,5 @@
 import type { Factor, FactorLink } from '@debrief/contract';
-import { linkWords } from '../words.ts';
+import { linkWords } from './words.ts';
 import { wrapped } from './wrap.ts';
 
 type Dagre = Pick<typeof import('@dagrejs/dagre'), 'Graph' | 'layout'>;
@@ -8,9 +8,11 @@ export interface Point {
   x: number;
   y: number;
 }
+/** What is drawn of a factor. */
+export type DrawnFactor = Pick<Factor, 'id' | 'kind' | 'statement'>;
 /** A factor with its place; `x` and `y` are its upper left corner. */
-export interface Box extends Point {
-  factor: Factor;
+export interface Box<F extends DrawnFactor = Factor> extends Point {
+  factor: F;
   lines: string[];
   width: number;
   height: number;
@@ -20,8 +22,8 @@ export interface Path {
   d: string;
   label: Point;
 }
-export interface Drawing {
-  boxes: Box[];
+export interface Drawing<F extends DrawnFactor = Factor> {
+  boxes: Box<F>[];
   paths: Path[];
   width: number;
   height: number;
@@ -38,7 +40,7 @@ export function loadDagre(): Promise<Dagre> {
 }
 
 /** Gives every factor and link its place: what made something happen stands above it. */
-export function layoutOf({ Graph, layout }: Dagre, factors: readonly Factor[], links: readonly FactorLink[]): Drawing {
+export function layoutOf<F extends DrawnFactor>({ Graph, layout }: Dagre, factors: readonly F[], links: readonly FactorLink[]): Drawing<F> {
   const graph = new Graph<object, Placed, Routed>({ multigraph: true });
   graph.setGraph({ rankdir: 'TB', nodesep: 28, edgesep: 16, ranksep: 30, marginx: margin, marginy: margin });
   const lines = new Map(factors.map((factor) => [factor.id, wrapped(factor.statement, 29, 6)]));
@@ -47,7 +49,7 @@ export function layoutOf({ Graph, layout }: Dagre, factors: readonly Factor[], l
   for (const { id, from, to, kind } of drawn)
     graph.setEdge(from, to, { width: linkWords[kind].forth.length * 6 + 12, height: 16, labelpos: 'c', points: [], x: 0, y: 0 }, id);
   if (factors.length > 0) layout(graph);
-  const boxes = factors.map((factor): Box => {
+  const boxes = factors.map((factor): Box<F> => {
     const { x, y, width, height } = graph.node(factor.id);
     return { factor, lines: lines.get(factor.id) ?? [], width, height, x: x - width / 2, y: y - height / 2 };
   });

@@ -1,0 +1,93 @@
+import type { EvidenceKind, FrozenCite, Precision, Stance } from '@debrief/contract';
+import { sql } from 'kysely';
+import type { Context } from '../context.ts';
+import { incidentIdsSeenBy } from '../incident/index.ts';
+import { evidenceOfIncident } from './rows.ts';
+
+interface About {
+  stance: Stance;
+  itemId: string;
+  evidenceId: string;
+  kind: EvidenceKind;
+  streamName: string;
+  authorName: string | null;
+  at: string;
+  precision: Precision;
+  zoneOffset: number | null;
+}
+
+/** What one place of the record says to one reader. Of what they may not see, nothing but that it is there. */
+export type Quoted = ({ state: 'shown'; quote: string; hasChangedSince: boolean } & About) | ({ state: 'deleted' } & About) | { state: 'restricted' };
+
+interface Row {
+  id: string;
+  item_id: string;
+  text: string;
+  kind: EvidenceKind;
+  stream_name: string;
+  author_name: string | null;
+  at: Date;
+  precision: Precision;
+  zone_offset: number | null;
+  has_changed_since: boolean;
+  is_deleted: boolean;
+}
+
+const excerptLength = 280;
+
+/**
+ * The quoted words of each place, in order, as far as this reader may see them now: evidence in the scope of an incident that they see, or cited
+ * by one, and in no compartment that is closed to them. What is gone and what is hidden answer alike.
+ */
+export async function quotesFor(ctx: Context, cites: readonly FrozenCite[]): Promise<Quoted[]> {
+  if (cites.length === 0) return [];
+  const ids = [...new Set(cites.map((one) => one.evidenceId))];
+  const seen = incidentIdsSeenBy(ctx);
+  const result = await sql<Row>`
+    select e.id, e.item_id, e.text, e.kind, stream.name as stream_name,
+      (select person.name from identity join person on person.id = identity.person_id where identity.id = e.identity_id) as author_name,
+      e.occurred_at + shift.by as at, e.precision, e.zone_offset,
+      exists (select 1 from evidence newer where newer.revises = e.id) as has_changed_since,
+      e.change = 'deleted' or exists (select 1 from evidence newer where newer.item_id = e.item_id and newer.revision > e.revision and newer.change = 'deleted'
+        and not exists (select 1 from evidence last where last.revises = newer.id)) as is_deleted
+    from evidence e join stream on stream.id = e.stream_id join source on source.id = stream.source_id
+    cross join lateral (select source.clock_offset_ms * interval '1 millisecond' as by) shift
+    where e.id = any(${ids}::uuid[]) and (source.compartment is null or source.compartment in ${seen}) and (
+      exists (select 1 from scope where scope.stream_id = e.stream_id and scope.incident_id in ${seen}
+        and (scope.from_at is null or e.occurred_at + shift.by >= scope.from_at) and (scope.until_at is null or e.occurred_at + shift.by < scope.until_at))
+      or exists (select 1 from citation join evidence cited on cited.id = citation.evidence_id where cited.item_id = e.item_id and citation.incident_id in ${seen}))`.execute(
+    ctx.db,
+  );
+  const rows = new Map(result.rows.map((row) => [row.id, row]));
+  return cites.map((cite) => {
+    const row = rows.get(cite.evidenceId);
+    return row ? quoted(row, cite) : { state: 'restricted' };
+  });
+}
+
+function quoted(row: Row, { quoteStart, quoteEnd, stance }: FrozenCite): Quoted {
+  const about: About = {
+    stance,
+    itemId: row.item_id,
+    evidenceId: row.id,
+    kind: row.kind,
+    streamName: row.stream_name,
+    authorName: row.author_name,
+    at: row.at.toISOString(),
+    precision: row.precision,
+    zoneOffset: row.zone_offset,
+  };
+  if (row.is_deleted) return { state: 'deleted', ...about };
+  const isPart = quoteStart !== null && quoteEnd !== null;
+  const quote = isPart ? row.text.slice(quoteStart, quoteEnd) : excerpt(row.text);
+  return { state: 'shown', ...about, quote: quote.toWellFormed(), hasChangedSince: row.has_changed_since };
+}
+
+function excerpt(text: string): string {
+  return text.length <= excerptLength ? text : `${text.slice(0, excerptLength).toWellFormed()}…`;
+}
+
+/** Of these items, those that an incident holds: in its scope, or cited by it. The caller has made sure that the actor sees the incident. */
+export async function evidenceHeldBy(ctx: Context, incidentId: string, ids: readonly string[]): Promise<Set<string>> {
+  return new Set((await evidenceOfIncident(ctx, incidentId, ids)).map((one) => one.id));
+}

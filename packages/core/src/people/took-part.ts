@@ -1,0 +1,16 @@
+import { sql } from 'kysely';
+import type { Context } from '../context.ts';
+import { participationIn } from '../evidence/index.ts';
+
+/** Whether somebody with this e-mail address wrote or reacted in the record of an incident, under any identity of their person. */
+export async function tookPartByEmail(ctx: Context, incidentId: string, email: string): Promise<boolean> {
+  const rows = await ctx.db
+    .selectFrom('identity')
+    .innerJoin('identity as known', 'known.person_id', 'identity.person_id')
+    .select('identity.id')
+    .where(sql<boolean>`lower(known.email) = ${email.toLowerCase()}`)
+    .execute();
+  if (rows.length === 0) return false;
+  const own = new Set(rows.map((row) => row.id));
+  return (await participationIn(ctx, incidentId)).some((part) => own.has(part.identityId) && part.written + part.reactions > 0);
+}

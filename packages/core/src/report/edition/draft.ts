@@ -1,0 +1,50 @@
+import { ReportDocument, sectionWords, type Readiness } from '@debrief/contract';
+import { uncitedSentences } from '@debrief/craft/report';
+import { authorize, may } from '../../access/index.ts';
+import type { Context } from '../../context.ts';
+import { incidentByRef, type IncidentRow } from '../../incident/index.ts';
+import { reportDraftOf } from '../draft.ts';
+import { frozen, type Frozen, type Picture } from './freeze.ts';
+import { pictureOf } from './picture.ts';
+import { nextNumber } from './rows.ts';
+import { titleOf } from './walk.ts';
+
+/** The draft as an edition would keep it now. */
+export interface Prepared {
+  state: string;
+  picture: Picture;
+  frozen: Frozen;
+}
+
+export async function prepared(ctx: Context, incident: IncidentRow): Promise<Prepared> {
+  const draft = await reportDraftOf(ctx, incident.id);
+  const document = storable(draft?.document ?? { type: 'doc', content: [] });
+  const picture = await pictureOf(ctx, incident, document);
+  return { state: draft?.state ?? '', picture, frozen: frozen(document, picture, (section) => sectionWords[section.attrs.kind].isArticle) };
+}
+
+/** PostgreSQL keeps neither a NUL nor half of a surrogate pair. */
+function storable(document: ReportDocument): ReportDocument {
+  const clean = (_: string, value: unknown): unknown => (typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '') : value);
+  return ReportDocument.parse(JSON.parse(JSON.stringify(document, clean)));
+}
+
+/** What whoever publishes should know beforehand. Errors: `not-found`. */
+export async function readReadiness(ctx: Context, input: { incident: string }): Promise<Readiness> {
+  const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
+  const { state, picture, frozen } = await prepared(ctx, incident);
+  const titles = new Map(frozen.content.document.content.map((section) => [section.attrs.id, titleOf(section)]));
+  const uncited = new Map<string, number>();
+  for (const { sectionId } of uncitedSentences(frozen.content.document)) uncited.set(sectionId, (uncited.get(sectionId) ?? 0) + 1);
+  return {
+    state,
+    isEmpty: frozen.isEmpty,
+    gone: frozen.gone,
+    uncited: [...uncited].map(([sectionId, count]) => ({ sectionId, section: titles.get(sectionId) ?? '', count })),
+    openHypotheses: picture.entries.flatMap((one) => (one.type === 'hypothesis' && one.status === 'open' ? [one.statement] : [])),
+    openQuestions: picture.entries.flatMap((one) => (one.type === 'question' && !one.isAnswered ? [one.statement] : [])),
+    openProposals: 0,
+    next: await nextNumber(ctx, incident.id),
+    can: { publish: may(ctx.actor, 'incident:write') },
+  };
+}

@@ -1,0 +1,300 @@
+import type { Block, Inline } from '@debrief/contract';
+import { importFile, makeEvent, makeIncident, makeRecord, messages, testWorld, type World } from '@debrief/testkit';
+import { sql } from 'kysely';
+import { describe, expect, test } from 'vitest';
+import { listActivity } from '../../activity/index.ts';
+import type { Context } from '../../context.ts';
+import { changeScope, dropScope, listScope, readRecord } from '../../evidence/index.ts';
+import { addMember, restrictIncident } from '../../incident/index.ts';
+import { addEntry, removeEntry } from '../../inquiry/index.ts';
+import { readReport, writeSections } from '../index.ts';
+import { pdfDefinition, pdfFile } from '../render/pdf.ts';
+import {
+  answerQuestion,
+  askQuestion,
+  exportEdition,
+  getEdition,
+  listEditions,
+  listQuestions,
+  markRead,
+  openEdition,
+  publishEdition,
+  readReadership,
+  readReadiness,
+  sayLearned,
+  unpublishEdition,
+  unsayLearned,
+  withdrawQuestion,
+} from './index.ts';
+import { outsideShown, smallCount } from './readership.ts';
+
+const text = (words: string): Inline => ({ type: 'text', text: words });
+const paragraph = (...content: Inline[]): Block => ({ type: 'paragraph', content });
+const cite = (target: 'evidence' | 'event' | 'entry', targetId: string, quoteStart: number | null = null, quoteEnd: number | null = null): Inline => ({
+  type: 'cite',
+  attrs: { target, targetId, quoteStart, quoteEnd },
+});
+const accountOf = (world: World, who: 'reader' | 'editor' | 'owner' | 'outsider') => {
+  const actor = world[who];
+  return actor.type === 'account' ? actor.accountId : '';
+};
+
+async function write(ctx: Context, incident: string, ...blocks: Block[]): Promise<string> {
+  const report = await writeSections(ctx, { incident, sections: [{ how: 'replace', kind: 'summary', blocks }] });
+  return report.state;
+}
+
+async function published(ctx: Context, incident: string, ...blocks: Block[]) {
+  return publishEdition(ctx, { incident, state: await write(ctx, incident, ...blocks), summary: 'First' });
+}
+
+/** The typefaces in a file are not what a test looks at. */
+const withoutStyle = (html: string) => html.replace(/<style>[\s\S]*<\/style>/, '');
+
+async function articleOf(ctx: Context, incident: string) {
+  const opened = await openEdition(ctx, { incident });
+  if (opened.state !== 'standing') throw new Error('unpublished');
+  return opened.article;
+}
+
+describe('publishing', () => {
+  test('keeps the report as it is, numbered, with live data frozen and empty sections left out', async () => {
+    const world = await testWorld();
+    const ctx = world.as(world.editor);
+    const { incident, items } = await makeRecord(ctx, ['it is the alias', 'mended']);
+    const event = await makeEvent(ctx, incident, items.slice(0, 1), { title: 'Alias found' });
+    const first = await published(ctx, incident.ref, paragraph(text('Search was empty.'), cite('event', event.id)));
+    expect(first).toMatchObject({ number: 1, title: incident.title, summary: 'First', isNewest: true, path: `/reviews/${incident.ref}/1` });
+    const article = await articleOf(ctx, incident.ref);
+    expect(article.content.document.content.map((section) => section.attrs.kind)).toEqual(['summary', 'timeline', 'people']);
+    expect(article.notes[0]).toMatchObject({ number: 1, target: { label: 'Alias found' }, sources: [{ state: 'shown', quote: 'it is the alias' }] });
+    expect(JSON.stringify(article.content)).not.toContain('it is the alias');
+    await makeEvent(ctx, incident, items.slice(1), { title: 'Mended later' });
+    expect(JSON.stringify((await articleOf(ctx, incident.ref)).content)).not.toContain('Mended later');
+    const second = await publishEdition(ctx, { incident: incident.ref, state: (await readReadiness(ctx, { incident: incident.ref })).state, title: 'Aliases' });
+    expect(second.number).toBe(2);
+    expect((await listEditions(ctx, { incident: incident.ref })).items.map((one) => [one.number, one.isNewest])).toEqual([
+      [2, true],
+      [1, false],
+    ]);
+    const { items: activity } = await listActivity(ctx, { incidentId: incident.id });
+    expect(activity.filter((one) => one.kind === 'edition.published')).toHaveLength(2);
+  });
+
+  test('refuses what changed since it was looked at, what is empty, and what cites things that are gone, with the section', async () => {
+    const world = await testWorld();
+    const ctx = world.as(world.editor);
+    const incident = await makeIncident(ctx);
+    const old = (await readReport(ctx, { incident: incident.ref })).state;
+    const state = await write(ctx, incident.ref);
+    await expect(publishEdition(ctx, { incident: incident.ref, state: `${old}x` })).rejects.toMatchObject({ code: 'conflict' });
+    await expect(publishEdition(ctx, { incident: incident.ref, state })).rejects.toMatchObject({ code: 'invalid', message: expect.stringContaining('Nothing is written') });
+    const added = await addEntry(ctx, { type: 'factor', incident: incident.ref, statement: 'No check', at: '2026-01-01T10:00:00Z' });
+    const id = added.entries[0]?.id ?? '';
+    const cited = await write(ctx, incident.ref, paragraph(text('It had no check.'), cite('entry', id)));
+    await removeEntry(ctx, { id, version: 1 });
+    expect(await readReadiness(ctx, { incident: incident.ref })).toMatchObject({ gone: [{ section: 'Summary' }], isEmpty: false, can: { publish: true } });
+    await expect(publishEdition(ctx, { incident: incident.ref, state: cited })).rejects.toMatchObject({ code: 'invalid', message: expect.stringContaining('Summary') });
+    expect((await listEditions(ctx, { incident: incident.ref })).items).toEqual([]);
+  });
+
+  test('two at once make two numbers; a reader may not, an outsider finds nothing', async () => {
+    const world = await testWorld();
+    const ctx = world.as(world.editor);
+    const incident = await makeIncident(ctx);
+    const state = await write(ctx, incident.ref, paragraph(text('Words.')));
+    const both = await Promise.all([publishEdition(ctx, { incident: incident.ref, state }), publishEdition(ctx, { incident: incident.ref, state })]);
+    expect(both.map((one) => one.number).toSorted()).toEqual([1, 2]);
+    await expect(publishEdition(world.as(world.reader), { incident: incident.ref, state })).rejects.toMatchObject({ code: 'forbidden' });
+    await restrictIncident(ctx, { incident: incident.ref, version: incident.version });
+    await expect(getEdition(world.as(world.owner), { incident: incident.ref, number: 1 })).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  test('an edition cannot be changed or deleted, not even in SQL; unpublishing needs a reason and keeps the number', async () => {
+    const world = await testWorld();
+    const ctx = world.as(world.editor);
+    const incident = await makeIncident(ctx);
+    await published(ctx, incident.ref, paragraph(text('Words.')));
+    for (const statement of [
+      `update edition set content = '{}'`,
+      `update edition set title = 'x'`,
+      `update edition set readers = '{}' , number = 7`,
+      `update edition set visibility = 'restricted'`,
+      'delete from edition',
+    ])
+      await expect(sql.raw(statement).execute(world.store.db)).rejects.toThrow(/edition/i);
+    await expect(unpublishEdition(ctx, { incident: incident.ref, number: 1, reason: ' ' })).rejects.toMatchObject({ code: 'invalid' });
+    const gone = await unpublishEdition(ctx, { incident: incident.ref, number: 1, reason: 'A name slipped in' });
+    expect(gone.unpublished).toMatchObject({ reason: 'A name slipped in' });
+    await expect(sql.raw(`update edition set unpublished_at = null, unpublished_by = null, unpublish_reason = null`).execute(world.store.db)).rejects.toThrow(/edition/i);
+    await expect(unpublishEdition(ctx, { incident: incident.ref, number: 1, reason: 'again' })).rejects.toMatchObject({ code: 'conflict' });
+    await expect(exportEdition(ctx, { incident: incident.ref, number: 1, format: 'html' }, null)).rejects.toMatchObject({ code: 'not-found' });
+    expect(await openEdition(ctx, { incident: incident.ref, number: 1 })).toMatchObject({ state: 'unpublished' });
+    expect((await listEditions(world.as(world.reader), { incident: incident.ref })).items).toEqual([]);
+    expect(await published(ctx, incident.ref, paragraph(text('Without the name.')))).toMatchObject({ number: 2 });
+  });
+});
+
+describe('a restricted edition', () => {
+  test('is read by its publisher and its named readers alone: to an owner it is as if it were nowhere', async () => {
+    const world = await testWorld();
+    const ctx = world.as(world.editor);
+    const incident = await makeIncident(ctx);
+    const state = await write(ctx, incident.ref, paragraph(text('Zephyrium.')));
+    const edition = await publishEdition(ctx, { incident: incident.ref, state, title: 'Zephyrium', visibility: 'restricted', readers: [accountOf(world, 'reader')] });
+    const read = (who: 'reader' | 'owner' | 'editor') => exportEdition(world.as(world[who]), { incident: incident.ref, format: 'markdown' }, null);
+    expect(String((await read('reader')).body)).toContain('Zephyrium');
+    expect(String((await read('editor')).body)).toContain('Zephyrium');
+    const owner = world.as(world.owner);
+    const missing = await getEdition(owner, { incident: incident.ref, number: 7 }).catch((error: Error) => error.message);
+    const hidden = await getEdition(owner, { incident: incident.ref, number: 1 }).catch((error: Error) => error.message);
+    expect(hidden).toBe(String(missing).replace('7', '1'));
+    expect((await listEditions(owner, { incident: incident.ref })).items).toEqual([]);
+    await expect(unpublishEdition(owner, { incident: incident.ref, number: 1, reason: 'x' })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(askQuestion(owner, { incident: incident.ref, number: 1, sectionId: edition.id, text: 'x' })).rejects.toMatchObject({ code: 'not-found' });
+    expect(JSON.stringify(await listActivity(owner, { incidentId: incident.id }))).not.toContain('Zephyrium');
+    await expect(publishEdition(ctx, { incident: incident.ref, state, visibility: 'restricted', readers: [incident.id] })).rejects.toMatchObject({ code: 'invalid' });
+  });
+});
+
+describe('evidence that a reader may not see', () => {
+  const secret = 'the zephyrium keys';
+
+  /** Cited by an open incident that does not hold it any more; held by a restricted one, of which the editor and the reader are members. */
+  async function citedButClosed(world: World) {
+    const ctx = world.as(world.editor);
+    const { incident, items } = await makeRecord(ctx, [`${secret} were copied`, 'rotated']);
+    const state = await write(ctx, incident.ref, paragraph(text('Keys were copied.'), cite('evidence', items[0]?.id ?? '', 4, 18), text(' Rotated.'), cite('evidence', items[1]?.id ?? '')));
+    await publishEdition(ctx, { incident: incident.ref, state });
+    const [stream] = (await listScope(ctx, { incident: incident.ref })).items;
+    const other = await makeIncident(ctx, { title: 'Breach' });
+    await changeScope(ctx, { incident: other.ref, streamId: stream?.streamId ?? '' });
+    await dropScope(ctx, { incident: incident.ref, streamId: stream?.streamId ?? '' });
+    await restrictIncident(ctx, { incident: other.ref, version: other.version });
+    await addMember(ctx, { incident: other.ref, accountId: accountOf(world, 'reader') });
+    return incident;
+  }
+
+  async function outputs(ctx: Context, ref: string): Promise<string[]> {
+    const article = await articleOf(ctx, ref);
+    const file = async (format: 'html' | 'markdown') => withoutStyle(String((await exportEdition(ctx, { incident: ref, format }, null)).body));
+    return [JSON.stringify(article.notes), await file('html'), await file('markdown'), JSON.stringify(await pdfDefinition(article, null))];
+  }
+
+  test('is "restricted evidence" and nothing else in every output; who may see it reads the words', async () => {
+    const world = await testWorld();
+    const incident = await citedButClosed(world);
+    for (const who of ['editor', 'reader'] as const) for (const output of await outputs(world.as(world[who]), incident.ref)) expect(output).toContain('zephyrium keys');
+    for (const who of ['owner', 'outsider'] as const) {
+      const [notes, ...files] = await outputs(world.as(world[who]), incident.ref);
+      expect(JSON.parse(notes ?? '')).toEqual([1, 2].map((number) => ({ number, target: null, sources: [{ state: 'restricted' }] })));
+      for (const file of files) {
+        expect(file).toContain('Restricted evidence');
+        expect(file).not.toMatch(/zephyrium|rotated|record\.jsonl/);
+      }
+    }
+  });
+
+  test('that was deleted at its source says so, without the words', async () => {
+    const world = await testWorld();
+    const ctx = world.as(world.editor);
+    const { incident, items } = await makeRecord(ctx, ['never mind this']);
+    await published(ctx, incident.ref, paragraph(text('Somebody wrote.'), cite('evidence', items[0]?.id ?? '')));
+    await sql`insert into evidence (id, item_id, import_id, stream_id, key, revision, revises, change, kind, occurred_at, recorded_at, precision, is_bot, text, details, marks, payload, payload_encoding, content_hash)
+      select gen_random_uuid(), item_id, import_id, stream_id, key, 2, id, 'deleted', kind, occurred_at, recorded_at, precision, is_bot, '', details, marks, '', payload_encoding, 'x' from evidence`.execute(
+      world.store.db,
+    );
+    const html = withoutStyle(String((await exportEdition(ctx, { incident: incident.ref, format: 'html' }, null)).body));
+    expect(html).toContain('Deleted at its source after it was cited');
+    expect(html).not.toContain('never mind this');
+  });
+});
+
+describe('hostile words', () => {
+  const hostile = '<script>alert(1)</script><img src=x onerror=alert(2)> ]( javascript:alert(3) ) ![x](http://evil) [^1]: | `` & " \' \u202E';
+
+  test('stay words in markup, Markdown and PDF; links lead only where they may', async () => {
+    const world = await testWorld();
+    const ctx = world.as(world.editor);
+    const incident = await makeIncident(ctx, { title: hostile });
+    await importFile(ctx, incident, { text: messages([hostile], { author: hostile.slice(0, 80) }) });
+    const { items } = await readRecord(ctx, incident.ref, {});
+    await makeEvent(ctx, incident, items, { title: hostile, text: hostile });
+    await addEntry(ctx, { type: 'factor', incident: incident.ref, statement: hostile, at: '2026-01-01T10:00:00Z' });
+    const link = (href: string): Inline => ({ type: 'text', text: 'here', marks: [{ type: 'link', attrs: { href } }] });
+    await writeSections(ctx, { incident: incident.ref, sections: [{ how: 'append', kind: 'other', title: hostile, blocks: [{ type: 'codeBlock', content: [{ type: 'text', text: `\`\`\`\n${hostile}` }] }] }] });
+    await published(
+      ctx,
+      incident.ref,
+      paragraph(text(hostile), cite('evidence', items[0]?.id ?? ''), link('https://example.org/?a="b"&c=<d>')),
+      { type: 'blockquote', content: [paragraph({ type: 'text', text: hostile, marks: [{ type: 'code' }] })] },
+    );
+    await sayLearned(ctx, { incident: incident.ref, number: 1, line: hostile });
+    const html = withoutStyle(String((await exportEdition(ctx, { incident: incident.ref, format: 'html' }, null)).body));
+    expect(html).not.toMatch(/<script|<img|javascript:alert\(3\)"|onerror=alert\(2\)>(?!&)/i);
+    expect([...html.matchAll(/<a [^>]*href="([^"]*)"/g)].map(([, href]) => href).filter((href) => !/^(#|https:\/\/example)/.test(href ?? ''))).toEqual([]);
+    const { micromark } = await import('micromark');
+    const { gfm, gfmHtml } = await import('micromark-extension-gfm');
+    const markdown = String((await exportEdition(ctx, { incident: incident.ref, format: 'markdown' }, null)).body);
+    const rendered = micromark(markdown, { allowDangerousHtml: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] });
+    expect(rendered).not.toMatch(/<script|<img|href="javascript|href="http:\/\/evil/i);
+    const pdf = await pdfFile(await articleOf(ctx, incident.ref), null);
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(pdf.toString('latin1')).not.toMatch(/\/JavaScript|\/Launch|\/EmbeddedFile/);
+  });
+});
+
+describe('readers', () => {
+  test('ask in the margin, by name; writers answer; who asked takes it back', async () => {
+    const world = await testWorld();
+    const ctx = world.as(world.editor);
+    const reader = world.as(world.reader);
+    const incident = await makeIncident(ctx);
+    await published(ctx, incident.ref, paragraph(text('The alias was wrong for two days.')));
+    const section = (await articleOf(ctx, incident.ref)).content.document.content[0]?.attrs.id ?? '';
+    const of = { incident: incident.ref, number: 1, sectionId: section };
+    const asked = await askQuestion(reader, { ...of, quote: 'alias  was\nwrong', text: 'Which alias?' });
+    expect(asked).toMatchObject({ askedBy: { name: 'Rui' }, answer: null, can: { answer: false, withdraw: true } });
+    await expect(askQuestion(reader, { ...of, quote: 'not there', text: 'x' })).rejects.toMatchObject({ code: 'invalid' });
+    await expect(askQuestion(reader, { ...of, sectionId: incident.id, text: 'x' })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(answerQuestion(reader, { id: asked.id, version: 1, answer: 'no' })).rejects.toMatchObject({ code: 'forbidden' });
+    const race = await Promise.allSettled([1, 2].map((n) => answerQuestion(ctx, { id: asked.id, version: 1, answer: `The read one ${n}` })));
+    expect(race.map((one) => one.status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    await expect(withdrawQuestion(ctx, { id: asked.id, version: 2 })).rejects.toMatchObject({ code: 'forbidden' });
+    expect((await articleOf(world.as(world.outsider), incident.ref)).questions).toHaveLength(1);
+    await withdrawQuestion(reader, { id: asked.id, version: 2 });
+    expect((await listQuestions(ctx, { incident: incident.ref })).items).toEqual([]);
+    const { items } = await listActivity(ctx, { incidentId: incident.id });
+    expect(items.map((one) => one.kind).filter((kind) => kind.startsWith('reader-question')).toSorted()).toEqual([
+      'reader-question.answered',
+      'reader-question.asked',
+      'reader-question.withdrawn',
+    ]);
+  });
+
+  test('are counted once and never named; learning is said, changed and taken back, without a row in the activity', async () => {
+    const world = await testWorld();
+    const ctx = world.as(world.editor);
+    const incident = await makeIncident(ctx);
+    await published(ctx, incident.ref, paragraph(text('Words.')));
+    const of = { incident: incident.ref, number: 1 };
+    const before = (await listActivity(ctx, { incidentId: incident.id })).items.length;
+    for (const who of ['editor', 'reader', 'reader', 'owner', 'outsider'] as const) await markRead(world.as(world[who]), of);
+    await markRead(world.as(world.operator), of);
+    expect(await readReadership(ctx, of)).toMatchObject({ readers: { count: null, words: 'fewer than five' }, outside: null, learned: { count: 0 } });
+    const rows = await sql<{ reader: string; is_outside: boolean }>`select reader, is_outside from edition_read`.execute(world.store.db);
+    expect(rows.rows.map((row) => row.is_outside).toSorted()).toEqual([false, true, true, true]);
+    expect(JSON.stringify(rows.rows)).not.toContain(accountOf(world, 'reader'));
+    expect(await sayLearned(world.as(world.reader), { ...of, line: 'Aliases have types' })).toMatchObject({ lines: ['Aliases have types'], mine: { line: 'Aliases have types' }, learned: { count: null } });
+    await sayLearned(world.as(world.reader), { ...of, line: 'Aliases have two types' });
+    expect((await readReadership(ctx, of)).mine).toBeNull();
+    expect((await readReadership(ctx, of)).lines).toEqual(['Aliases have two types']);
+    expect((await unsayLearned(world.as(world.reader), of)).lines).toEqual([]);
+    expect((await listActivity(ctx, { incidentId: incident.id })).items).toHaveLength(before);
+  });
+
+  test('a count below five is not told, nor a share that could point at somebody', () => {
+    expect([0, 1, 4, 5].map((count) => smallCount(count).words)).toEqual(['nobody yet', 'fewer than five', 'fewer than five', '5']);
+    expect([outsideShown(0, 4), outsideShown(5, 0), outsideShown(5, 4), outsideShown(4, 9), outsideShown(6, 5)]).toEqual([null, 5, null, null, 6]);
+  });
+});

@@ -1,0 +1,7 @@
+export { editionLines, insertEditions, insertReaderQuestions, readerQuestionLines } from './bundle-rows.ts';
+export { readReadiness } from './draft.ts';
+export { publishEdition, unpublishEdition } from './publish.ts';
+export { answerQuestion, askQuestion, listQuestions, withdrawQuestion } from './questions.ts';
+export { exportEdition, getEdition, listEditions, openEdition, type EditionFile, type OpenedEdition } from './read.ts';
+export { markRead, readershipOf, readReadership, sayLearned, unsayLearned } from './readership.ts';
+export { editionIdsSeenBy } from './rows.ts';

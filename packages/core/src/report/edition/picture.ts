@@ -1,0 +1,45 @@
+import type { FrozenFollowUp, ReportDocument } from '@debrief/contract';
+import type { Context } from '../../context.ts';
+import { evidenceHeldBy, recordExtents } from '../../evidence/index.ts';
+import { followUpsOf } from '../../follow-up/index.ts';
+import { milestonesOf, type IncidentRow } from '../../incident/index.ts';
+import { listInquiry } from '../../inquiry/index.ts';
+import { participantsOf } from '../../people/index.ts';
+import { presentEvents } from '../../timeline/index.ts';
+import type { Picture } from './freeze.ts';
+import { blocksOf, citesIn } from './walk.ts';
+
+/** What the live blocks of a report show now, and what it may cite. The caller has made sure that the actor sees the incident. */
+export async function pictureOf(ctx: Context, incident: IncidentRow, document: ReportDocument): Promise<Picture> {
+  const { entries, links } = await listInquiry(ctx, { incident: incident.id });
+  const { milestones, durations } = await milestonesOf(ctx, incident);
+  const cited = document.content
+    .filter((section) => !section.attrs.isRemoved)
+    .flatMap((section) => citesIn(blocksOf(section)).flatMap((cite) => (cite.target === 'evidence' ? [cite.targetId] : [])));
+  const people = (await participantsOf(ctx, incident.id)).filter((one) => !one.isBot);
+  return {
+    events: await presentEvents(ctx, incident),
+    entries,
+    links,
+    followUps: (await followUpsOf(ctx, incident)).map(({ id, text, intent, state, owner, dueOn, trackerUrl, endState }): FrozenFollowUp => {
+      return { id, text, intent, state, owner: owner?.name ?? null, dueOn, trackerUrl, endState };
+    }),
+    milestones: {
+      kind: 'milestones',
+      milestones: milestones.map(({ kind, at, precision, note }) => ({ name: kind, at, precision, note })),
+      // What lacks an end says nothing to a reader.
+      durations: durations.filter((one) => one.status !== 'missing').map(({ name, status, ms }) => ({ name, status, ms })),
+    },
+    people: people.map(({ name, isObserver }) => ({ name, isObserver })),
+    evidenceIds: await evidenceHeldBy(ctx, incident.id, [...new Set(cited)]),
+  };
+}
+
+/** From when to when the record of an incident reaches, its events first. */
+export async function extentOf(ctx: Context, incident: IncidentRow, picture: Picture): Promise<{ firstAt: string | null; lastAt: string | null }> {
+  const [first] = picture.events;
+  const ends = picture.events.map((event) => event.until ?? event.at).toSorted();
+  if (first) return { firstAt: first.at, lastAt: ends.at(-1) ?? first.at };
+  const extent = (await recordExtents(ctx, [incident.id])).get(incident.id);
+  return { firstAt: extent?.firstAt?.toISOString() ?? null, lastAt: extent?.lastAt?.toISOString() ?? null };
+}

@@ -1,0 +1,87 @@
+import { PublishEdition, UnpublishEdition, type Edition } from '@debrief/contract';
+import { accountsByIds, authorize } from '../../access/index.ts';
+import { record } from '../../activity/index.ts';
+import { DomainError, type Context } from '../../context.ts';
+import { inTransaction } from '../../db/index.ts';
+import { incidentByRef } from '../../incident/index.ts';
+import { parse } from '../../parse.ts';
+import { holdReport } from '../rows.ts';
+import { prepared, type Prepared } from './draft.ts';
+import { extentOf } from './picture.ts';
+import { editionOf, insertEdition, nextNumber, presentEdition, saveUnpublished } from './rows.ts';
+
+/**
+ * Makes an immutable edition of the report as it is written now.
+ * Errors: `not-found`, `forbidden`; `conflict` where the draft is not the one that was looked at; `invalid` where it is empty or cites what is gone.
+ */
+export async function publishEdition(ctx: Context, raw: PublishEdition): Promise<Edition> {
+  const input = parse(PublishEdition, raw);
+  return inTransaction(ctx, async (ctx) => {
+    const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
+    await holdReport(ctx, incident.id);
+    const draft = await prepared(ctx, incident);
+    refuseUnlessReady(draft, input.state);
+    const readers = await readersOf(ctx, input.visibility === 'restricted' ? (input.readers ?? []) : []);
+    const { content, words, articleWords } = draft.frozen;
+    const { firstAt, lastAt } = await extentOf(ctx, incident, draft.picture);
+    const row = await insertEdition(ctx, incident, {
+      number: await nextNumber(ctx, incident.id),
+      title: input.title || incident.title,
+      summary: input.summary ?? '',
+      content: { ...content, incident: { title: incident.title, severity: incident.severity, zone: incident.zone, firstAt, lastAt } },
+      words,
+      articleWords,
+      visibility: input.visibility ?? 'internal',
+      readers,
+    });
+    // The activity is seen by all who see the incident: it tells that there is an edition, and nothing that stands in it.
+    await record(ctx, { kind: 'edition.published', incidentId: incident.id, subjectId: row.id, after: { number: row.number, visibility: row.visibility } });
+    return presentEdition(ctx, await editionOf(ctx, { incident: incident.id, number: row.number }));
+  });
+}
+
+function refuseUnlessReady({ state, frozen }: Prepared, looked: string): void {
+  if (state !== looked)
+    throw new DomainError(
+      'conflict',
+      'The report was changed since you looked at it. Nothing was published and nothing is lost: read it again, then publish.',
+      {
+        current: { state },
+      },
+    );
+  const issues = frozen.gone.map((one) => ({ at: one.sectionId, message: `${one.section}: ${one.what}` }));
+  if (issues[0])
+    throw new DomainError(
+      'invalid',
+      `${issues.length === 1 ? 'One citation leads' : `${issues.length} citations lead`} nowhere any more. Mend or remove ${
+        issues.length === 1 ? 'it' : 'them'
+      }, then publish: ${issues.map((issue) => issue.message).join(' ')}`,
+      { issues },
+    );
+  if (frozen.isEmpty) throw new DomainError('invalid', 'Nothing is written in the report yet. Write at least its summary, then publish.', { issues: [] });
+}
+
+/** Errors: `invalid` for an account that is not there. */
+async function readersOf(ctx: Context, ids: readonly string[]): Promise<string[]> {
+  const wanted = [...new Set(ids)];
+  const found = await accountsByIds(ctx, wanted);
+  if (found.length !== wanted.length)
+    throw new DomainError('invalid', 'One of the readers has no account here.', { issues: [{ at: 'readers', message: 'Choose accounts of this Debrief' }] });
+  return wanted;
+}
+
+/** Takes an edition away from its readers; its number stays taken. Errors: `not-found`, `forbidden`, `conflict` where it was unpublished already. */
+export async function unpublishEdition(ctx: Context, raw: UnpublishEdition): Promise<Edition> {
+  const input = parse(UnpublishEdition, raw);
+  return inTransaction(ctx, async (ctx) => {
+    const found = await authorize(ctx, 'incident:write', editionOf(ctx, input));
+    const row = await saveUnpublished(ctx, found, input.reason);
+    await record(ctx, {
+      kind: 'edition.unpublished',
+      incidentId: row.incident_id,
+      subjectId: row.id,
+      after: { number: row.number, visibility: row.visibility },
+    });
+    return presentEdition(ctx, await editionOf(ctx, { incident: row.incident_id, number: row.number }));
+  });
+}

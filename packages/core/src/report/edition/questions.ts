@@ -1,0 +1,157 @@
+import { AnswerQuestion, AskQuestion, WithdrawQuestion, type ReaderQuestion } from '@debrief/contract';
+import type { Selectable } from 'kysely';
+import { authorize, may } from '../../access/index.ts';
+import { record } from '../../activity/index.ts';
+import { accountIdOf, actorRef, DomainError, type Context } from '../../context.ts';
+import { inTransaction, jsonb } from '../../db/index.ts';
+import { incidentByRef } from '../../incident/index.ts';
+import { parse } from '../../parse.ts';
+import type { ReportTables } from '../tables.ts';
+import { editionIdsSeenBy, standingEdition, type EditionRow } from './rows.ts';
+import { blocksOf, textOf, titleOf } from './walk.ts';
+
+type QuestionRow = Selectable<ReportTables['reader_question']>;
+
+function present(ctx: Context, row: QuestionRow, edition: Pick<EditionRow, 'id' | 'number' | 'content'>): ReaderQuestion {
+  const section = edition.content.document.content.find((one) => one.attrs.id === row.section_id);
+  const self = accountIdOf(ctx.actor);
+  return {
+    id: row.id,
+    editionId: edition.id,
+    number: edition.number,
+    sectionId: row.section_id,
+    sectionTitle: section ? titleOf(section) : '',
+    quote: row.quote,
+    text: row.text,
+    askedAt: row.asked_at.toISOString(),
+    askedBy: row.asked_by,
+    answer: row.answer,
+    answeredAt: row.answered_at?.toISOString() ?? null,
+    answeredBy: row.answered_by,
+    version: row.version,
+    can: { answer: may(ctx.actor, 'incident:write'), withdraw: self !== null && row.asked_by.id === self },
+  };
+}
+
+/** The questions that readers asked of an edition, oldest first. The caller has made sure that the actor may read it. */
+export async function questionsOf(ctx: Context, edition: EditionRow): Promise<ReaderQuestion[]> {
+  const rows = await ctx.db
+    .selectFrom('reader_question')
+    .selectAll()
+    .where('edition_id', '=', edition.id)
+    .where('withdrawn_at', 'is', null)
+    .orderBy('asked_at')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => present(ctx, row, edition));
+}
+
+/** What readers asked of the editions of an incident that the actor may read, those without an answer first. Errors: `not-found`. */
+export async function listQuestions(ctx: Context, input: { incident: string }): Promise<{ items: ReaderQuestion[] }> {
+  const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
+  const rows = await ctx.db
+    .selectFrom('reader_question')
+    .innerJoin('edition', 'edition.id', 'reader_question.edition_id')
+    .selectAll('reader_question')
+    .select(['edition.number', 'edition.content'])
+    .where('edition.incident_id', '=', incident.id)
+    .where('edition.id', 'in', editionIdsSeenBy(ctx))
+    .where('reader_question.withdrawn_at', 'is', null)
+    .orderBy((eb) => eb('reader_question.answer', 'is not', null))
+    .orderBy('reader_question.asked_at')
+    .orderBy('reader_question.id')
+    .execute();
+  return { items: rows.map(({ number, content, ...row }) => present(ctx, row, { id: row.edition_id, number, content })) };
+}
+
+/** Asks in the margin of an edition, about a section or words of it. Errors: `not-found`, `invalid` for words that do not stand there. */
+export async function askQuestion(ctx: Context, raw: AskQuestion): Promise<ReaderQuestion> {
+  const input = parse(AskQuestion, raw);
+  return inTransaction(ctx, async (ctx) => {
+    const { row: edition } = await authorize(ctx, 'incident:read', standingEdition(ctx, input));
+    if (accountIdOf(ctx.actor) === null) throw new DomainError('forbidden', 'A question has a name: sign in to ask.');
+    const section = edition.content.document.content.find((one) => one.attrs.id === input.sectionId);
+    if (!section) throw new DomainError('not-found', 'This edition has no such section.');
+    const quote = plain(input.quote ?? '');
+    const isIn =
+      quote === '' || plain(`${titleOf(section)} ${textOf(blocksOf(section))} ${JSON.stringify(liveTextOf(edition, input.sectionId))}`).includes(quote);
+    if (!isIn)
+      throw new DomainError('invalid', 'These words do not stand in the section.', { issues: [{ at: 'quote', message: 'Select words of the section' }] });
+    const row = await ctx.db
+      .insertInto('reader_question')
+      .values({
+        id: ctx.ids.next(),
+        edition_id: edition.id,
+        section_id: input.sectionId,
+        quote: (input.quote ?? '').trim(),
+        text: input.text,
+        asked_at: ctx.clock.now(),
+        asked_by: jsonb(actorRef(ctx.actor)),
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    await record(ctx, { kind: 'reader-question.asked', incidentId: edition.incident_id, subjectId: row.id, after: { number: edition.number } });
+    return present(ctx, row, edition);
+  });
+}
+
+/** White space apart, as it was selected on a page. */
+function plain(text: string): string {
+  return text.replaceAll(/\s+/g, '').replaceAll('\\"', '"');
+}
+
+function liveTextOf(edition: EditionRow, sectionId: string): unknown {
+  const section = edition.content.document.content.find((one) => one.attrs.id === sectionId);
+  const ids = new Set(section ? blocksOf(section).flatMap((block) => (block.type === 'live' ? [block.attrs.id] : [])) : []);
+  return edition.content.live.filter((one) => ids.has(one.id)).map((one) => one.data);
+}
+
+async function questionById(ctx: Context, id: string): Promise<{ row: QuestionRow; edition: Pick<EditionRow, 'id' | 'number' | 'content' | 'incident_id'> }> {
+  const found = await ctx.db
+    .selectFrom('reader_question')
+    .innerJoin('edition', 'edition.id', 'reader_question.edition_id')
+    .selectAll('reader_question')
+    .select(['edition.number', 'edition.content', 'edition.incident_id'])
+    .where('reader_question.id', '=', id)
+    .where('reader_question.withdrawn_at', 'is', null)
+    .where('edition.id', 'in', editionIdsSeenBy(ctx))
+    .executeTakeFirst();
+  if (!found) throw new DomainError('not-found', 'There is no such question.');
+  const { number, content, incident_id, ...row } = found;
+  return { row, edition: { id: row.edition_id, number, content, incident_id } };
+}
+
+async function save(ctx: Context, id: string, version: number, change: Partial<QuestionRow>): Promise<QuestionRow> {
+  const { asked_by: _, answered_by: __, ...columns } = change;
+  const saved = await ctx.db
+    .updateTable('reader_question')
+    .set({ ...columns, ...(change.answered_by ? { answered_by: jsonb(change.answered_by) } : {}), version: version + 1 })
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .returningAll()
+    .executeTakeFirst();
+  if (!saved) throw new DomainError('conflict', 'Somebody answered or withdrew this question meanwhile. What you wrote is kept: look at it again.');
+  return saved;
+}
+
+/** Answers a reader; answering again puts the new answer in place. Errors: `not-found`, `forbidden`, `conflict`. */
+export async function answerQuestion(ctx: Context, raw: AnswerQuestion): Promise<ReaderQuestion> {
+  const input = parse(AnswerQuestion, raw);
+  return inTransaction(ctx, async (ctx) => {
+    const { row, edition } = await authorize(ctx, 'incident:write', questionById(ctx, input.id));
+    const saved = await save(ctx, row.id, input.version, { answer: input.answer, answered_at: ctx.clock.now(), answered_by: actorRef(ctx.actor) });
+    await record(ctx, { kind: 'reader-question.answered', incidentId: edition.incident_id, subjectId: row.id, after: { number: edition.number } });
+    return present(ctx, saved, edition);
+  });
+}
+
+/** Takes one's own question back. Errors: `not-found`, `forbidden` for a question of somebody else, `conflict`. */
+export async function withdrawQuestion(ctx: Context, raw: WithdrawQuestion): Promise<void> {
+  const input = parse(WithdrawQuestion, raw);
+  await inTransaction(ctx, async (ctx) => {
+    const { row, edition } = await authorize(ctx, 'incident:read', questionById(ctx, input.id));
+    if (row.asked_by.id === null || row.asked_by.id !== accountIdOf(ctx.actor)) throw new DomainError('forbidden', 'Only whoever asked takes a question back.');
+    await save(ctx, row.id, input.version, { withdrawn_at: ctx.clock.now() });
+    await record(ctx, { kind: 'reader-question.withdrawn', incidentId: edition.incident_id, subjectId: row.id, after: { number: edition.number } });
+  });
+}

@@ -1,0 +1,96 @@
+import { OfEdition, SayLearned, type Readership, type SmallCount } from '@debrief/contract';
+import { createHmac } from 'node:crypto';
+import { accountById, authorize, newToken, settingOnce } from '../../access/index.ts';
+import { hasActedIn } from '../../activity/index.ts';
+import { accountIdOf, DomainError, type Context } from '../../context.ts';
+import { tookPartByEmail } from '../../people/index.ts';
+import { parse } from '../../parse.ts';
+import { standingEdition, type EditionInIncident } from './rows.ts';
+
+/** Fewer than this are not told apart. */
+const least = 5;
+
+/** Who reads, as nobody can read it back: the same for the same account and edition, and for nothing else. */
+async function readerOf(ctx: Context, accountId: string, editionId: string): Promise<string> {
+  const secret = await settingOnce(ctx, 'report.readers', newToken);
+  return createHmac('sha256', secret).update(`${accountId} ${editionId}`).digest('base64url');
+}
+
+async function asReader(ctx: Context, input: OfEditionInput): Promise<EditionInIncident & { accountId: string | null }> {
+  const found = await authorize(ctx, 'incident:read', standingEdition(ctx, input));
+  return { ...found, accountId: accountIdOf(ctx.actor) };
+}
+type OfEditionInput = { incident: string; number: number };
+
+/** Counts a reader once. It leaves no row in the activity: that would be a reading log. Errors: `not-found`. */
+export async function markRead(ctx: Context, raw: OfEditionInput): Promise<void> {
+  const { row, incident, accountId } = await asReader(ctx, parse(OfEdition, raw));
+  if (accountId === null) return;
+  const { email } = await accountById(ctx, accountId);
+  const isInside = (await hasActedIn(ctx, incident.id, accountId, 'reader-question.')) || (await tookPartByEmail(ctx, incident.id, email));
+  await ctx.db
+    .insertInto('edition_read')
+    .values({ edition_id: row.id, reader: await readerOf(ctx, accountId, row.id), is_outside: !isInside })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** Says that something was learned, with a line at will; saying it again changes the line. Leaves no row in the activity. Errors: `not-found`. */
+export async function sayLearned(ctx: Context, raw: SayLearned): Promise<Readership> {
+  const input = parse(SayLearned, raw);
+  const { row, accountId } = await asReader(ctx, input);
+  if (accountId === null) throw new DomainError('forbidden', 'Sign in as yourself to say that you learned something.');
+  const line = input.line ?? '';
+  await ctx.db
+    .insertInto('edition_learned')
+    .values({ edition_id: row.id, reader: await readerOf(ctx, accountId, row.id), line })
+    .onConflict((conflict) => conflict.columns(['edition_id', 'reader']).doUpdateSet({ line }))
+    .execute();
+  return readershipOf(ctx, row.id);
+}
+
+/** Takes it back. Errors: `not-found`. */
+export async function unsayLearned(ctx: Context, raw: OfEditionInput): Promise<Readership> {
+  const { row, accountId } = await asReader(ctx, parse(OfEdition, raw));
+  if (accountId !== null)
+    await ctx.db
+      .deleteFrom('edition_learned')
+      .where('edition_id', '=', row.id)
+      .where('reader', '=', await readerOf(ctx, accountId, row.id))
+      .execute();
+  return readershipOf(ctx, row.id);
+}
+
+/** How many read an edition and learned something from it, never who. Errors: `not-found`. */
+export async function readReadership(ctx: Context, raw: OfEditionInput): Promise<Readership> {
+  return readershipOf(ctx, (await asReader(ctx, parse(OfEdition, raw))).row.id);
+}
+
+/** As `readReadership`. The caller has made sure that the actor may read the edition. */
+export async function readershipOf(ctx: Context, editionId: string): Promise<Readership> {
+  const reads = await ctx.db.selectFrom('edition_read').select('is_outside').where('edition_id', '=', editionId).execute();
+  // In the order of the hashes, which is none.
+  const learned = await ctx.db.selectFrom('edition_learned').select(['reader', 'line']).where('edition_id', '=', editionId).orderBy('reader').execute();
+  const accountId = accountIdOf(ctx.actor);
+  const self = accountId === null ? null : await readerOf(ctx, accountId, editionId);
+  const mine = learned.find((one) => one.reader === self);
+  const outside = reads.filter((one) => one.is_outside).length;
+  return {
+    readers: smallCount(reads.length),
+    outside: outsideShown(outside, reads.length - outside),
+    learned: smallCount(learned.length),
+    lines: learned.flatMap((one) => (one.line === '' ? [] : [one.line])),
+    mine: mine ? { line: mine.line } : null,
+  };
+}
+
+export function smallCount(count: number): SmallCount {
+  if (count === 0) return { count: 0, words: 'nobody yet' };
+  return count < least ? { count: null, words: 'fewer than five' } : { count, words: String(count) };
+}
+
+/** The readers from outside, where neither they nor the others are so few that it points at somebody. */
+export function outsideShown(outside: number, inside: number): number | null {
+  const isTold = (count: number) => count === 0 || count >= least;
+  return outside + inside >= least && isTold(outside) && isTold(inside) ? outside : null;
+}

@@ -1,0 +1,178 @@
+import type { Edition, EditionContent, EditionVisibility } from '@debrief/contract';
+import { sql, type Selectable } from 'kysely';
+import { accountsByIds, may, type Authorized } from '../../access/index.ts';
+import { accountIdOf, actorRef, DomainError, type Context } from '../../context.ts';
+import { jsonb } from '../../db/index.ts';
+import { incidentByRef, incidentIdsSeenBy, type IncidentRow } from '../../incident/index.ts';
+import type { ReportTables } from '../tables.ts';
+
+export type EditionRow = Selectable<ReportTables['edition']>;
+
+const wordsPerMinute = 230;
+
+/** The editions that exist for this actor: of incidents that they see, and of restricted ones those that name them or that they published. A role opens none. */
+function visibleEditions(ctx: Context) {
+  const all = ctx.db.selectFrom('edition').where('edition.incident_id', 'in', incidentIdsSeenBy(ctx));
+  if (ctx.actor.type === 'operator' || ctx.actor.type === 'system' || ctx.actor.type === 'job') return all;
+  const accountId = accountIdOf(ctx.actor);
+  if (!accountId) return all.where(sql<boolean>`false`);
+  return all.where((eb) =>
+    eb.or([
+      eb('edition.visibility', '=', 'internal'),
+      sql<boolean>`edition.published_by ->> 'id' = ${accountId}`,
+      sql<boolean>`${accountId}::uuid = any(edition.readers)`,
+    ]),
+  );
+}
+
+/** A subquery of the ids of the editions that the actor may read now. */
+export function editionIdsSeenBy(ctx: Context) {
+  return visibleEditions(ctx).where('edition.unpublished_at', 'is', null).select('edition.id');
+}
+
+export interface EditionInIncident {
+  incident: IncidentRow;
+  row: EditionRow;
+  /** The newest edition that the actor may read. */
+  newest: number;
+}
+
+function noEdition(incident: IncidentRow, number: number | undefined): DomainError {
+  const what = number === undefined ? 'There is no edition' : `There is no edition ${number}`;
+  return new DomainError('not-found', `${what} of the report of INC-${incident.number} that you can read.`);
+}
+
+/** An edition that the actor may see, an unpublished one too; without a number the newest that stands. Errors: `not-found`. */
+export async function editionOf(ctx: Context, input: { incident: string; number?: number | undefined }): Promise<EditionInIncident> {
+  const incident = await incidentByRef(ctx, input.incident);
+  const newest = await newestNumber(ctx, incident.id);
+  const number = input.number ?? newest;
+  const row = await visibleEditions(ctx)
+    .selectAll('edition')
+    .where('edition.incident_id', '=', incident.id)
+    .where('edition.number', '=', number)
+    .executeTakeFirst();
+  if (!row) throw noEdition(incident, input.number);
+  return { incident, row, newest };
+}
+
+/** As `editionOf`; one that was unpublished is not found, and says so. */
+export async function standingEdition(ctx: Context, input: { incident: string; number?: number | undefined }): Promise<EditionInIncident> {
+  const found = await editionOf(ctx, input);
+  if (found.row.unpublished_at !== null)
+    throw new DomainError('not-found', `Edition ${found.row.number} of INC-${found.incident.number} was unpublished: ${found.row.unpublish_reason ?? ''}`);
+  return found;
+}
+
+/** 0 where there is none. */
+async function newestNumber(ctx: Context, incidentId: string): Promise<number> {
+  const row = await visibleEditions(ctx)
+    .select('edition.number')
+    .where('edition.incident_id', '=', incidentId)
+    .where('edition.unpublished_at', 'is', null)
+    .orderBy('edition.number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.number ?? 0;
+}
+
+/** The number that the next edition gets: one that was taken stays taken, whoever may read it. */
+export async function nextNumber(ctx: Context, incidentId: string): Promise<number> {
+  const row = await ctx.db
+    .selectFrom('edition')
+    .select((eb) => eb.fn.max('number').as('number'))
+    .where('incident_id', '=', incidentId)
+    .executeTakeFirst();
+  return Number(row?.number ?? 0) + 1;
+}
+
+/** Newest first; unpublished ones for those who write. */
+export async function editionRows(ctx: Context, incidentId: string): Promise<EditionRow[]> {
+  let query = visibleEditions(ctx).selectAll('edition').where('edition.incident_id', '=', incidentId).orderBy('edition.number', 'desc');
+  if (!may(ctx.actor, 'incident:write')) query = query.where('edition.unpublished_at', 'is', null);
+  return query.execute();
+}
+
+export interface NewEdition {
+  number: number;
+  title: string;
+  summary: string;
+  content: EditionContent;
+  words: number;
+  articleWords: number;
+  visibility: EditionVisibility;
+  readers: string[];
+}
+
+export async function insertEdition(ctx: Context, incident: Authorized<IncidentRow>, edition: NewEdition): Promise<EditionRow> {
+  return ctx.db
+    .insertInto('edition')
+    .values({
+      id: ctx.ids.next(),
+      incident_id: incident.id,
+      number: edition.number,
+      title: edition.title,
+      summary: edition.summary,
+      content: jsonb(edition.content),
+      words: edition.words,
+      article_words: edition.articleWords,
+      visibility: edition.visibility,
+      readers: edition.readers,
+      published_at: ctx.clock.now(),
+      published_by: jsonb(actorRef(ctx.actor)),
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+/** Errors: `conflict` where somebody was faster. */
+export async function saveUnpublished(ctx: Context, { row }: Authorized<EditionInIncident>, reason: string): Promise<EditionRow> {
+  const saved = await ctx.db
+    .updateTable('edition')
+    .set({ unpublished_at: ctx.clock.now(), unpublished_by: jsonb(actorRef(ctx.actor)), unpublish_reason: reason })
+    .where('id', '=', row.id)
+    .where('unpublished_at', 'is', null)
+    .returningAll()
+    .executeTakeFirst();
+  if (!saved) throw new DomainError('conflict', `Edition ${row.number} was unpublished already.`);
+  return saved;
+}
+
+/** Editions as people read about them. */
+export async function presentEditions(ctx: Context, incident: IncidentRow, rows: readonly EditionRow[], newest: number): Promise<Edition[]> {
+  const canWrite = may(ctx.actor, 'incident:write');
+  const ids = canWrite ? [...new Set(rows.flatMap((row) => row.readers))] : [];
+  const names = new Map((await accountsByIds(ctx, ids)).map((account) => [account.id, account.name]));
+  return rows.map((row) => ({
+    id: row.id,
+    incidentId: row.incident_id,
+    ref: `INC-${incident.number}`,
+    number: row.number,
+    title: row.title,
+    summary: row.summary,
+    visibility: row.visibility,
+    readers:
+      row.visibility === 'restricted' && canWrite
+        ? row.readers.map((accountId) => ({ accountId, name: names.get(accountId) ?? 'an account of another Debrief' }))
+        : null,
+    publishedAt: row.published_at.toISOString(),
+    publishedBy: row.published_by,
+    unpublished:
+      row.unpublished_at && row.unpublished_by ? { at: row.unpublished_at.toISOString(), by: row.unpublished_by, reason: row.unpublish_reason ?? '' } : null,
+    isNewest: row.number === newest,
+    path: `/reviews/INC-${incident.number}/${row.number}`,
+    words: row.words,
+    minutes: { article: minutesOf(row.article_words), all: minutesOf(row.words) },
+    can: { unpublish: canWrite && row.unpublished_at === null, ask: accountIdOf(ctx.actor) !== null, answer: canWrite },
+  }));
+}
+
+export async function presentEdition(ctx: Context, { incident, row, newest }: EditionInIncident): Promise<Edition> {
+  const [edition] = await presentEditions(ctx, incident, [row], newest);
+  if (!edition) throw noEdition(incident, row.number);
+  return edition;
+}
+
+function minutesOf(words: number): number {
+  return Math.max(1, Math.round(words / wordsPerMinute));
+}

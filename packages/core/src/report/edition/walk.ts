@@ -1,0 +1,92 @@
+import type { Block, CiteNode, FrozenCite, FrozenLive, Inline, LiveNode, ReportDocument, Section } from '@debrief/contract';
+import { sectionWords } from '@debrief/contract';
+
+/** The blocks that hold text or live data, in the order in which they are read; those in lists, quotes and tables too. */
+export function leavesOf(blocks: readonly Block[]): Block[] {
+  return blocks.flatMap((block): Block[] => {
+    switch (block.type) {
+      case 'bulletList':
+      case 'orderedList':
+        return block.content.flatMap((item) => leavesOf(item.content));
+      case 'blockquote':
+        return leavesOf(block.content);
+      case 'table':
+        return block.content.flatMap((row) => row.content.flatMap((cell) => leavesOf(cell.content)));
+      case 'paragraph':
+      case 'heading':
+      case 'codeBlock':
+      case 'horizontalRule':
+      case 'live':
+        return [block];
+    }
+  });
+}
+
+export function blocksOf(section: Section): Block[] {
+  const [, ...blocks] = section.content;
+  return blocks;
+}
+
+/** The title that was written, else the name of the kind. */
+export function titleOf(section: Section): string {
+  const written = (section.content[0].content ?? [])
+    .map((node) => node.text)
+    .join('')
+    .trim();
+  return written || sectionWords[section.attrs.kind].name;
+}
+
+function inlinesOf(block: Block): readonly Inline[] {
+  return block.type === 'paragraph' || block.type === 'heading' ? (block.content ?? []) : [];
+}
+
+export function citesIn(blocks: readonly Block[]): CiteNode['attrs'][] {
+  return leavesOf(blocks).flatMap((block) => inlinesOf(block).flatMap((node) => (node.type === 'cite' ? [node.attrs] : [])));
+}
+
+export function livesIn(document: ReportDocument): LiveNode['attrs'][] {
+  return document.content.flatMap((section) => leavesOf(blocksOf(section)).flatMap((block) => (block.type === 'live' ? [block.attrs] : [])));
+}
+
+/** What is written in the blocks, one line for each. */
+export function textOf(blocks: readonly Block[]): string {
+  return leavesOf(blocks)
+    .map((block) => {
+      if (block.type === 'codeBlock') return (block.content ?? []).map((node) => node.text).join('');
+      return inlinesOf(block)
+        .map((node) => (node.type === 'text' ? node.text : node.type === 'hardBreak' ? '\n' : ''))
+        .join('');
+    })
+    .filter((line) => line.trim() !== '')
+    .join('\n');
+}
+
+const words = new Intl.Segmenter('en', { granularity: 'word' });
+
+export function countWords(text: string): number {
+  let count = 0;
+  for (const part of words.segment(text)) if (part.isWordLike) count += 1;
+  return count;
+}
+
+/** Every place of the record that a frozen block rests on, in its order. */
+export function citesOfLive(data: FrozenLive): FrozenCite[] {
+  switch (data.kind) {
+    case 'timeline':
+      return data.events.flatMap((one) => one.cites);
+    case 'hypotheses':
+      return data.hypotheses.flatMap((one) => [...one.cites, ...one.steps.flatMap((step) => step.cites)]);
+    case 'decisions':
+      return data.decisions.flatMap((one) => one.cites);
+    case 'factors':
+      return data.factors.flatMap((one) => one.cites);
+    case 'impact':
+      return data.impacts.flatMap((one) => one.cites);
+    case 'questions':
+      return data.questions.flatMap((one) => one.cites);
+    case 'milestones':
+    case 'follow-ups':
+    case 'people':
+      return [];
+  }
+}

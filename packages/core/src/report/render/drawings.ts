@@ -1,0 +1,26 @@
+import { layoutOf, loadDagre, svgFile, type Ink } from '@debrief/craft/drawing';
+import type { Article } from './article.ts';
+
+/** The hues of the kinds of factors on white, by the names that they have on a page. */
+const light: Record<string, string> = {
+  'var(--detection)': '#8f5600',
+  'var(--diagnosis)': '#1f5f9e',
+  'var(--context)': '#625d54',
+  'var(--repair)': '#0b6b4d',
+  'var(--impact)': '#ab2f1c',
+  'var(--decision)': '#97285f',
+  'var(--key-moment)': '#6f3a94',
+};
+const ofPage: Ink = { paper: 'var(--paper)', ink: 'var(--ink)', soft: 'var(--ink-soft)' };
+
+/** The factor graphs of an edition as SVG, by the id of their live block: in the colours of the page around them, or on white. */
+export async function drawingsOf(article: Article, look: 'page' | 'white'): Promise<Map<string, string>> {
+  const drawings = new Map<string, string>();
+  for (const [id, data] of article.live) {
+    if (data.kind !== 'factors' || data.links.length === 0) continue;
+    const drawing = layoutOf(await loadDagre(), data.factors, data.links);
+    const colourOf = (token: string) => (look === 'page' ? token : (light[token] ?? '#57524a'));
+    drawings.set(id, look === 'page' ? svgFile(drawing, 'How it came about', colourOf, ofPage) : svgFile(drawing, 'How it came about', colourOf));
+  }
+  return drawings;
+}

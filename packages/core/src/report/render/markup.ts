@@ -1,0 +1,33 @@
+/** A piece of markup that was made here; everything else is text. */
+export class Markup {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+type Part = Markup | string | number | null | false | undefined | readonly Part[];
+
+const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+/** Text for markup, also between quotation marks. Control characters that no page may hold are left out. */
+export function escaped(text: string): string {
+  return text.replaceAll(/[\0-\x08\x0B\x0C\x0E-\x1F]/g, '').replaceAll(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
+}
+
+function textOf(part: Part): string {
+  if (part instanceof Markup) return part.text;
+  if (Array.isArray(part)) return part.map(textOf).join('');
+  return typeof part === 'string' || typeof part === 'number' ? escaped(String(part)) : '';
+}
+
+/** Markup with its values escaped: nothing that people wrote can become a tag. */
+export function markup(strings: TemplateStringsArray, ...parts: Part[]): Markup {
+  return new Markup(strings.map((text, index) => text + (index < parts.length ? textOf(parts[index]) : '')).join(''));
+}
+
+/** Where a link of a report leads; null where that is no safe place. */
+export function safeHref(href: string): string | null {
+  const plain = href.replaceAll(/[\0-\x20\x7F]/g, '');
+  return /^(https?:\/\/|mailto:|\/(?!\/|\\)|#)/i.test(plain) ? plain : null;
+}

@@ -1,0 +1,71 @@
+import { fileURLToPath } from 'node:url';
+import type { TFontDictionary } from 'pdfmake/interfaces.d.ts';
+
+const families = { Serif: 'source-serif-4', Inter: 'inter', Mono: 'jetbrains-mono' } as const;
+export type Family = keyof typeof families;
+
+const alphabets = {
+  latin: /^[\n\x20-~\u00A0-ÿıŒœʻʼˆ˚˜–—‘’‚“”„•…′″‹›⁄€™↑↓−∕]$/u,
+  'latin-ext': /^[\u0100-\u02BA\u02BD-\u02C5\u02C7-\u02CC\u02CE-\u02D7\u02DD-\u02FF\u1D00-\u1DBF\u1E00-\u1E9F\u1EF2-\u1EFF†\u20A0-\u20C0ℓ]$/u,
+  cyrillic: /^[\u0400-\u045FҐґҰұ№]$/u,
+  greek: /^[\u0370-\u0377\u037A-\u037F\u0384-\u03FF]$/u,
+} as const;
+type Alphabet = keyof typeof alphabets;
+const alphabetNames: readonly Alphabet[] = ['latin', 'latin-ext', 'cyrillic', 'greek'];
+
+const nameOf = (family: Family, alphabet: Alphabet) => (alphabet === 'latin' ? family : `${family} ${alphabet}`);
+const pathOf = (family: Family, alphabet: Alphabet, cut: string) =>
+  fileURLToPath(import.meta.resolve(`@fontsource/${families[family]}/files/${families[family]}-${alphabet}-${cut}.woff`));
+
+/** The typefaces of a PDF by the names that the text asks for. */
+export function pdfFonts(): TFontDictionary {
+  const entries = (['Serif', 'Inter', 'Mono'] as const).flatMap((family) =>
+    alphabetNames.map((alphabet): [string, TFontDictionary[string]] => [
+      nameOf(family, alphabet),
+      {
+        normal: pathOf(family, alphabet, '400-normal'),
+        bold: pathOf(family, alphabet, '600-normal'),
+        italics: pathOf(family, alphabet, '400-italic'),
+        bolditalics: pathOf(family, alphabet, '600-italic'),
+      },
+    ]),
+  );
+  return Object.fromEntries(entries);
+}
+
+/** Signs that the typefaces lack and that words can say. */
+const said: Record<string, string> = { '→': '->', '←': '<-', '⇒': '=>', '≥': '>=', '≤': '<=', '≈': '~', '✓': 'yes', '✔': 'yes', '✗': 'no', '…': '…' };
+/** Spaces of other widths as spaces, hyphens as hyphens, and nothing for what only steers a line. */
+function simplified(text: string): string {
+  return text
+    .replaceAll(/[\0-\x08\x0B-\x1F\x7F-\x9F\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF\u00AD]/g, '')
+    .replaceAll('\t', '    ')
+    .replaceAll(/[\u2028\u2029]/g, '\n')
+    .replaceAll(/[\u2000-\u200A\u202F\u205F\u3000]/g, ' ')
+    .replaceAll(/[\u2010\u2011]/g, '-');
+}
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+export interface Run {
+  text: string;
+  font: string;
+}
+
+/** Text in runs of one typeface each; what none of them has is counted and shown as `?`. */
+export function runsOf(text: string, family: Family): { runs: Run[]; missing: number } {
+  const runs: Run[] = [];
+  let missing = 0;
+  for (const { segment } of graphemes.segment(simplified(text))) {
+    const plain = segment.normalize('NFC');
+    const known = said[plain] ?? plain;
+    const alphabet = alphabetNames.find((name) => [...known].every((sign) => alphabets[name].test(sign)));
+    if (!alphabet) missing += 1;
+    const font = nameOf(family, alphabet ?? 'latin');
+    const shown = alphabet ? known : '?';
+    const last = runs.at(-1);
+    if (last?.font === font) last.text += shown;
+    else runs.push({ text: shown, font });
+  }
+  return { runs, missing };
+}
