@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ActorRef } from './access.ts';
-import { EditionContent, EditionVisibility } from './edition.ts';
+import { EditionLine, ReaderQuestionLine } from './bundle-editions.ts';
+import { count, hash, id, name, time, version } from './bundle-fields.ts';
 import { EvidenceDetails, EvidenceRevision, ImportState, Mark } from './evidence.ts';
 import { entryContents, EntryType, LinkKind, StepKind } from './inquiry.ts';
 import { FollowUpIntent, FollowUpOwner, FollowUpState } from './follow-up.ts';
@@ -13,16 +14,6 @@ import { EvidenceKind, Format, Marker, Mode, Precision, Stance, Status, Visibili
 
 /** The bundle: a whole incident as JSON Lines, described in docs/bundle-format.md. A change that an older Debrief cannot read raises the version. */
 export const bundleVersion = 1;
-
-const id = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'Write an id as a UUID in small letters');
-const time = z
-  .string()
-  .regex(/^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, 'Write a time in UTC with milliseconds, such as 1970-04-14T03:07:53.000Z')
-  .refine((text) => !Number.isNaN(Date.parse(text)), 'There is no such time');
-const count = z.int32().min(0);
-const version = z.int32().min(1);
-const name = z.string().min(1);
-const hash = z.string().regex(/^[0-9a-f]{64}$/, 'Write a SHA-256 as 64 hexadecimal digits');
 
 const Header = z.strictObject({
   debrief: z.literal('bundle'),
@@ -228,36 +219,6 @@ const MilestoneLine = z.strictObject({
   note: z.string(),
   setAt: time,
   setBy: ActorRef.strict(),
-  version,
-});
-const EditionLine = z.strictObject({
-  type: z.literal('edition'),
-  id,
-  number: z.int32().min(1),
-  title: name,
-  summary: z.string(),
-  /** Without the words of evidence: ids and offsets alone. */
-  content: EditionContent,
-  words: count,
-  articleWords: count,
-  visibility: EditionVisibility,
-  /** Accounts of the Debrief where it was published. */
-  readers: z.array(id),
-  publishedAt: time,
-  publishedBy: ActorRef.strict(),
-  unpublished: z.strictObject({ at: time, by: ActorRef.strict(), reason: name }).nullable(),
-});
-const ReaderQuestionLine = z.strictObject({
-  type: z.literal('reader-question'),
-  id,
-  editionId: id,
-  sectionId: id,
-  quote: z.string(),
-  text: name,
-  askedAt: time,
-  askedBy: ActorRef.strict(),
-  answer: z.strictObject({ text: name, at: time, by: ActorRef.strict() }).nullable(),
-  withdrawnAt: time.nullable(),
   version,
 });
 const CitationLine = z.strictObject({

@@ -97,7 +97,7 @@ async function publish(ctx: Context, incident: Incident): Promise<void> {
   const sections: WriteSection[] = [{ how: 'replace', kind: 'summary', blocks }];
   const { state, document } = await writeSections(ctx, { incident: incident.ref, sections });
   await publishEdition(ctx, { incident: incident.ref, state });
-  const second = await publishEdition(ctx, { incident: incident.ref, state, summary: 'Named readers', visibility: 'restricted', readers: [] });
+  const second = await publishEdition(ctx, { incident: incident.ref, state, summary: 'Too much' });
   await unpublishEdition(ctx, { incident: incident.ref, number: second.number, reason: 'Too early' });
   const sectionId = document.content.find((one) => one.attrs.kind === 'summary')?.attrs.id ?? '';
   const asked = await askQuestion(ctx, { incident: incident.ref, number: 1, sectionId, quote: 'alias', text: 'Which 🚒?' });

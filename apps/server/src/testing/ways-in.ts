@@ -267,7 +267,8 @@ export const waysIn: { [Room in keyof typeof routes]: { [Name in keyof (typeof r
     editions: (target, given) => [...of()(target, given), { incident: given.open }],
     edition: of(() => ({ number: 1 })),
     unpublish: of(() => ({ number: 1, reason: 'mine now' })),
-    exportEdition: (target, given) => ['markdown', 'html', 'pdf'].flatMap((format) => [...of(() => ({ format }))(target, given), ...of(() => ({ number: 1, format }))(target, given)]),
+    exportEdition: (target, given) =>
+      ['markdown', 'html', 'pdf'].flatMap((format) => [...of(() => ({ format }))(target, given), ...of(() => ({ number: 1, format }))(target, given)]),
     readership: of(() => ({ number: 1 })),
     markRead: of(() => ({ number: 1 })),
     learned: of(() => ({ number: 1, line: 'x' })),

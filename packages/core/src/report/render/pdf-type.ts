@@ -59,7 +59,7 @@ export function runsOf(text: string, family: Family): { runs: Run[]; missing: nu
   for (const { segment } of graphemes.segment(simplified(text))) {
     const plain = segment.normalize('NFC');
     const known = said[plain] ?? plain;
-    const alphabet = alphabetNames.find((name) => [...known].every((sign) => alphabets[name].test(sign)));
+    const alphabet = alphabetNames.find((name) => Array.from(known).every((sign) => alphabets[name].test(sign)));
     if (!alphabet) missing += 1;
     const font = nameOf(family, alphabet ?? 'latin');
     const shown = alphabet ? known : '?';

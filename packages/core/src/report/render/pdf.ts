@@ -7,7 +7,7 @@ import { pdfFonts } from './pdf-type.ts';
 import { dayText, minutesText } from './words.ts';
 
 const fonts = pdfFonts();
-const paths = new Set(Object.values(fonts).flatMap((font) => Object.values(font)));
+const paths = new Set<unknown>(Object.values(fonts).flatMap((font) => [font.normal, font.bold, font.italics, font.bolditalics]));
 pdfmake.setFonts(fonts);
 // Nothing that people wrote can make the server fetch or open a thing.
 pdfmake.setUrlAccessPolicy(() => false);
