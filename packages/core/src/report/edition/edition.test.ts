@@ -175,7 +175,9 @@ describe('a restricted edition', () => {
     expect(JSON.stringify(await listActivity(owner, { incidentId: incident.id }))).not.toContain('Zephyrium');
     const bundleOf = async (who: 'reader' | 'owner') => {
       const file = await exportIncident(world.as(world[who]), { incident: incident.ref, format: 'bundle' });
-      return (await Array.fromAsync(file.chunks)).join('');
+      let text = '';
+      for await (const chunk of file.chunks) text += chunk;
+      return text;
     };
     expect(await bundleOf('reader')).toContain('"type":"edition"');
     expect(await bundleOf('owner')).not.toMatch(/"type":"edition"|"title":"Zephyrium"/);

@@ -1,7 +1,7 @@
 import type { Factor, FactorLink } from '@debrief/contract';
 import { useEffect, useEffectEvent, useId, useState } from 'react';
 import { sayProblem } from '../../../ui/toast.tsx';
-import { boxHead, layoutOf, lineHeight, loadDagre, factorLooks, factorShapes, linkWords, type Drawing } from '../../inquiry/factors/drawing.ts';
+import { boxHead, layoutOf, lineHeight, loadDagre, factorLooks, factorShapes, linkWords, type Drawing } from '@debrief/craft/drawing';
 
 /** How the factors bear on each other, drawn to be read; the list below says the same in words. */
 export function FactorPicture({ factors, links }: { factors: readonly Factor[]; links: readonly FactorLink[] }) {
