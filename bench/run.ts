@@ -8,6 +8,7 @@ const benches: Record<string, () => Promise<{ measure: () => AsyncIterable<Figur
   page: () => import('./page.ts'),
   import: () => import('./import.ts'),
   factors: () => import('./factors.ts'),
+  'story-checks': () => import('./story-checks.ts'),
 };
 
 const asked = process.argv.slice(2);

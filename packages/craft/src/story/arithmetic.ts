@@ -70,11 +70,12 @@ export function changesOf(text: string, quantities = quantitiesOf(text)): Change
 }
 
 const changeBehind =
-  /^\s*(?:cost |fewer |less |more |lower |higher |time |manual )?(?:reduction|decrease|saving|drop|cut|less|fewer|lower|faster|cheaper|quicker|increase|improvement|better|more|gain|growth|speed-?up|shorter|higher|down|up|savings?)/i;
+  /^\s*(?:cost |fewer |less |more |lower |higher |time |manual )?(?:reduction|decrease|saving|drop|cut|less|fewer|lower|faster|cheaper|quicker|increase|improvement|better|more|gain|growth|speed-?up|shorter|higher|down|up|savings?)\b/i;
 const changeBefore =
-  /(?:by|=|saved|saving|savings of|reduction of|improvement of|drop of|减少了?|降低了?|下降了?|提升了?|缩短了?)\s*(?:about|nearly|almost|roughly|~)?\s*$/i;
+  /(?:by|=|saved|saving|savings of|down|up|reduction of|improvement of|drop of|减少了?|降低了?|下降了?|提升了?|缩短了?)\s*(?:about|nearly|almost|roughly|~)?\s*$/i;
 
-function isAboutChange(text: string, one: Quantity): boolean {
+/** Whether a share or a multiple is of a change: `67 % less`, `10x cheaper`, `saved 30 %`. */
+export function isAboutChange(text: string, one: Quantity): boolean {
   if (one.dimension !== 'percent' && one.dimension !== 'multiple') return false;
   return changeBehind.test(text.slice(one.end)) || changeBefore.test(text.slice(Math.max(0, one.start - 24), one.start));
 }

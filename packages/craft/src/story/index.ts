@@ -6,3 +6,11 @@ export { claimsIn, saidOf, storyOfClaims, storyOfPasted, type Claim, type StoryT
 export { quantitiesOf, sampleOf, sourceOf, windowOf, type Quantity } from './numbers.ts';
 export { changeInWords, changesOf, recomputed, type Change, type Reckoning } from './arithmetic.ts';
 export { durationSupport, incidentsNeeded, rateRatio, smallestCut, type RateRatio, type Verdict } from './statistics.ts';
+export { budgets, pace, spokenSeconds, type Budget, type FormKind } from './budgets.ts';
+export { loadGrammar, type Grammar } from './grammar.ts';
+export { checkStory, rules, type Checked } from './checks/check.ts';
+export { isOn, measured, precisionOf, type Score } from './checks/measured.ts';
+export type { ClaimEvidence, Finding, Known, Rule, RuleId } from './checks/rule.ts';
+export type { Named, Names } from './names.ts';
+export { sensitiveIn, type Sensitive, type SensitiveKind } from './sensitive.ts';
+export { generalise, generalised, type Replacement } from './generalise.ts';

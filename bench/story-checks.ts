@@ -1,0 +1,64 @@
+import { checkStory, loadGrammar, rules, storyOfClaims } from '@debrief/craft/story';
+import nlp from 'compromise/two';
+import { labelled, measureRules, recallOf } from '../packages/craft/src/story/reviewed.fixture.ts';
+import { isOn, precisionOf } from '../packages/craft/src/story/checks/measured.ts';
+import { median, ms, quantile, timed, type Figure } from './figures.ts';
+
+const wordsAsked = 600;
+const allowedMs = 50;
+
+/** A story of the labelled sentences, as long as a talk of four minutes. */
+function longStory() {
+  const claims: { part: 'S' | 'T' | 'A' | 'R' | 'L'; text: string }[] = [];
+  let words = 0;
+  for (const { part, text } of labelled().sentences) {
+    if (words >= wordsAsked) break;
+    claims.push({ part, text });
+    words += text.split(' ').length;
+  }
+  return { claims, words };
+}
+
+/** What a keystroke costs: one sentence is new each time, the others were parsed before; and how well each rule asks. */
+export async function* measure(): AsyncIterable<Figure> {
+  const grammar = await loadGrammar();
+  const { claims, words } = longStory();
+  const whole = claims.map((one) => one.text).join('\n');
+  const bare = median(await timed(30, async () => nlp(whole).document.length, 5));
+  const typed = await timed(
+    60,
+    async (key) =>
+      checkStory(storyOfClaims(claims.map((one, at) => (at === key % claims.length ? { ...one, text: `${one.text} And then key ${key}.` } : one))), {
+        grammar,
+        otherParticipants: 3,
+      }),
+    5,
+  );
+  const first = median(
+    await timed(10, async (run) => checkStory(storyOfClaims(claims.map((one) => ({ ...one, text: `${one.text} ${'x'.repeat(run + 1)}` }))), { grammar }), 2),
+  );
+  yield {
+    what: `all ${rules.length} checks on a story of ${words} words, at a keystroke`,
+    measured: `${ms(median(typed))} (95 % under ${ms(quantile(typed, 0.95))})`,
+    yardstick: `under ${allowedMs} ms; a bare parse of it takes ${ms(bare)}`,
+    isMet: quantile(typed, 0.95) < allowedMs,
+  };
+  yield {
+    what: 'the same with every sentence new',
+    measured: ms(first),
+    yardstick: `a bare parse of it takes ${ms(bare)}`,
+    isMet: first < bare * 3 + allowedMs,
+  };
+  const [all, heldOut] = [measureRules(grammar).scores, measureRules(grammar, 'held out').scores];
+  for (const { id } of rules) {
+    const [score, held] = [all.get(id), heldOut.get(id)];
+    if (!score || !held) continue;
+    const onHeldOut = held.right + held.wrong > 0 ? `, on held-out sentences ${held.right} of ${held.right + held.wrong}` : '';
+    yield {
+      what: `${id}${isOn(id) ? '' : ' (off)'}`,
+      measured: `precision ${precisionOf(score).toFixed(2)} (${score.right} of ${score.right + score.wrong}), recall ${recallOf(score).toFixed(2)}${onHeldOut}`,
+      yardstick: 'precision 0.80 on the reviewed tables, or off',
+      isMet: precisionOf(score) >= 0.8 || !isOn(id),
+    };
+  }
+}

@@ -1,0 +1,67 @@
+import type { StoryText } from '../claims.ts';
+import { confidential, overclaim, unsupported } from './evidence.ts';
+import { arithmetic, numberWithoutBaseline, statisticalSupport, windowMissing } from './figures.ts';
+import { isOn, measured } from './measured.ts';
+import type { Finding, Known, Rule, RuleId } from './rule.ts';
+import { balance, missingPart, noNumber, taskRepeatsSituation, tooLong } from './structure.ts';
+import { hero, noLearning, noPrevention, noTradeOff } from './told.ts';
+import { blame, genericMechanism, unattributableAction, vagueVerb } from './wording.ts';
+
+/** All rules, in the order in which a reader meets what they ask about. */
+export const rules: readonly Rule[] = [
+  missingPart,
+  balance,
+  taskRepeatsSituation,
+  unattributableAction,
+  vagueVerb,
+  genericMechanism,
+  noTradeOff,
+  noNumber,
+  numberWithoutBaseline,
+  arithmetic,
+  windowMissing,
+  statisticalSupport,
+  noPrevention,
+  noLearning,
+  blame,
+  hero,
+  overclaim,
+  unsupported,
+  confidential,
+  tooLong,
+];
+
+/** What was found, and what was looked for: a rule that did not run says why. No score. */
+export interface Checked {
+  findings: Finding[];
+  ran: RuleId[];
+  notRun: { rule: RuleId; why: string }[];
+}
+
+const languageNames = { en: 'English', zh: 'Chinese', other: 'this language' };
+
+function whyNot(rule: Rule, story: StoryText, known: Known): string | null {
+  if (!isOn(rule.id)) return `It is switched off: ${measured[rule.id].wrong} of its questions on the reviewed sentences were not asked by a person.`;
+  if (rule.languages !== 'every' && !rule.languages.includes(story.language)) {
+    return `It knows ${rule.languages.map((one) => languageNames[one]).join(' and ')} alone.`;
+  }
+  if (rule.needs === 'grammar' && known.grammar === null && story.language === 'en') return 'English grammar is not loaded.';
+  if (rule.needs === 'participants' && known.otherParticipants === null) return 'Who else took part is not known.';
+  if (rule.needs === 'evidence' && known.evidence === null) return 'What the sentences cite is not known.';
+  return null;
+}
+
+/** Runs the rules that are on over a story. Advisory: each finding names its sentence and asks a question. */
+export function checkStory(story: StoryText, known: Partial<Known> = {}): Checked {
+  const all: Known = { grammar: null, otherParticipants: null, evidence: null, names: {}, form: 'spoken-180', ...known };
+  const checked: Checked = { findings: [], ran: [], notRun: [] };
+  for (const rule of rules) {
+    const why = whyNot(rule, story, all);
+    if (why !== null) checked.notRun.push({ rule: rule.id, why });
+    else {
+      checked.ran.push(rule.id);
+      checked.findings.push(...rule.find(story, all));
+    }
+  }
+  return checked;
+}

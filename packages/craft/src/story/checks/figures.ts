@@ -1,0 +1,149 @@
+import { changesOf, isAboutChange, recomputed, type Change } from '../arithmetic.ts';
+import type { Claim } from '../claims.ts';
+import { quantitiesOf, sampleOf, windowOf } from '../numbers.ts';
+import { durationSupport, rateRatio } from '../statistics.ts';
+import { periodSeconds, plain } from '../units.ts';
+import { about, eachClaim, type Rule } from './rule.ts';
+
+const compared =
+  /\b(?:vs\.?|versus|compared|than|against|previous(?:ly)?|before|earlier|instead of|used to|control|baseline|from|last (?:year|month|quarter|time)|up from|down from|out of|of (?:all|the|our) \d+|of \d+|half of|in \d+ (?:of|out of))\b|相比|之前|原来|从|由/i;
+const changeWords =
+  /(?<!\b(?:the|a|an|this|that|its|with|more) )\b(?:reduc(?:ed|ing|tion)|decreas(?:ed|ing)|increas(?:ed|ing)|dropped|lowered|shrank|cut|fell|rose|grew|doubled|tripled|halved|boosted|faster|fewer|cheaper|slower)\b|减少|降低|提升|提高|增加/i;
+/** Words of change that are no claim about a result: a queue that grew is what happened, a cut that was planned is not made. */
+const notAClaim =
+  /\b(?:to|will|would|could|can|should|must|might|plan(?:ned)? to|try(?:ing)? to) (?:reduce|cut|lower|increase|drop|grow|double)|\b(?:cut|dropped|fell|rose) (?:over|off|back|into|out|in on|through|a |the |it |us |me |them |by the|from the (?!\d))/i;
+
+/** The change is told as an outcome: in the result, or as a share of something in the action. */
+export const numberWithoutBaseline: Rule = {
+  id: 'number-without-baseline',
+  title: 'A number without a baseline',
+  source: 'R-40; method B5',
+  languages: ['en', 'zh'],
+  needs: null,
+  find: (story) =>
+    eachClaim(story, (claim, index) => {
+      if (claim.part !== 'R' && claim.part !== 'A') return null;
+      const quantities = quantitiesOf(claim.said);
+      if (changesOf(claim.said, quantities).length > 0 || compared.test(claim.said)) return null;
+      const share = quantities.find((one) => one.dimension === 'percent' && isAboutChange(claim.said, one));
+      const word = claim.part === 'R' && !notAClaim.test(claim.said) ? changeWords.exec(claim.said)?.[0] : undefined;
+      if (!share && !word) return null;
+      // "4x faster" is asked about by the arithmetic.
+      if (!share && quantities.some((one) => one.dimension === 'multiple')) return null;
+      const what = share ? share.text : `“${word}”`;
+      return about('number-without-baseline', claim, index, 'From what, to what?', `${what} is a change, and what it was before is not given.`);
+    }),
+};
+
+export const arithmetic: Rule = {
+  id: 'arithmetic',
+  title: 'Arithmetic',
+  source: 'Method B5: percentages and sums are reckoned anew from the figures beside them',
+  languages: 'every',
+  needs: null,
+  find: (story) =>
+    eachClaim(story, (claim, index) => {
+      const others = story.claims.filter((one) => one !== claim).map((one) => one.said);
+      const doubtful = recomputed(claim.said, others).find(
+        (one) => one.verdict === 'differs' || (one.verdict === 'cannot be reckoned' && one.said.dimension === 'multiple'),
+      );
+      if (!doubtful) return null;
+      const within = { start: claim.saidStart + doubtful.start, end: claim.saidStart + doubtful.end };
+      const question = doubtful.verdict === 'differs' ? 'Which of the figures is right?' : `${doubtful.said.text.trim()}: of which two figures?`;
+      return about('arithmetic', claim, index, question, doubtful.words, within);
+    }),
+};
+
+/** Whether a result states a change that happened over a time: a pair of figures, or a share or multiple of one. */
+function statesChange(claim: Claim): boolean {
+  const quantities = quantitiesOf(claim.said);
+  return changesOf(claim.said, quantities).length > 0 || quantities.some((one) => isAboutChange(claim.said, one));
+}
+
+export const windowMissing: Rule = {
+  id: 'window-missing',
+  title: 'The time it was measured over',
+  source: 'R-40: a before and after shows its window',
+  languages: ['en', 'zh'],
+  needs: null,
+  find: (story) =>
+    eachClaim(story, (claim, index) => {
+      if (claim.part !== 'R') return null;
+      const window = windowOf(claim.said);
+      if (window?.isVague) return about('window-missing', claim, index, 'From when to when?', `“${window.text}” does not say how long that is.`);
+      if (window || !statesChange(claim)) return null;
+      return about(
+        'window-missing',
+        claim,
+        index,
+        'Over which time was it measured, before and after?',
+        'The time that the figures were taken over is not given.',
+      );
+    }),
+};
+
+const cases =
+  /\b(?:incidents?|outages?|failures?|pages|alerts?|tickets?|escalations?|false alarms?|crashes|timeouts?|rollbacks?|sev-?\d|p[0-3]s?)\b|故障|告警|事故|报警/i;
+const recovery =
+  /\b(?:mttr|mttd|mtta|time to (?:recover|recovery|detect|detection|mitigate|mitigation|resolve|resolution|repair|restore|acknowledge)|(?:recovery|detection|resolution|response) times?|outages? (?:lasted|duration)|恢复时间)\b|平均恢复/i;
+const none =
+  /\b(?:(?:has|have|had)(?:n['’]t| not) (?:failed|happened|recurred|come back|occurred|had (?:any|another|a single)|seen (?:any|another|a single)|been)|(?:no|zero|not one|not a single) (?:\w+ ){0,2}(?:incidents?|outages?|failures?|issues?|recurrences?|repeats?|pages?|problems?)(?= (?:since|in|for|over|after|so far)\b)|never (?:happened|failed|came back|recurred) (?:again|since)|without (?:a|another|any) (?:\w+ )?(?:incident|failure|outage|page)(?= (?:since|in|for)\b))|再也没有|没有再/i;
+
+function counts(change: Change, text: string): { question: string; why: string } | null {
+  const lengths = quantitiesOf(windowOf(text)?.text ?? '').find((one) => one.dimension === 'duration')?.base ?? null;
+  const [before, after] = [change.from.value, change.to.value];
+  if (!change.from.perSeconds && Number.isInteger(before) && Number.isInteger(after)) {
+    const found = rateRatio(before, after);
+    return found.verdict === 'clear' ? null : { question: 'How long was each counted, and what else changed?', why: found.words };
+  }
+  const periods = lengths && change.from.perSeconds ? lengths / change.from.perSeconds : null;
+  const [all, left] = [Math.round(before * (periods ?? 1)), Math.round(after * (periods ?? 1))];
+  const found = rateRatio(all, left);
+  if (periods && found.verdict === 'clear') return null;
+  const why = periods ? found.words : `With one ${periodName(change.from.perSeconds)} on each side: ${found.words}`;
+  return { question: 'How many were counted before and after, over how long?', why };
+}
+
+function periodName(seconds: number | null): string {
+  return ['hour', 'day', 'week', 'month', 'quarter', 'year'].find((name) => periodSeconds(name) === seconds) ?? 'period';
+}
+
+function support(claim: Claim): { question: string; why: string } | null {
+  const text = claim.said;
+  const quantities = quantitiesOf(text);
+  const changes = changesOf(text, quantities);
+  const lasting = changes.find((one) => one.from.dimension === 'duration' && !one.from.perSeconds && one.percentLess > 0 && one.percentLess < 100);
+  if (recovery.test(text) && lasting) {
+    const found = durationSupport(lasting.percentLess / 100, sampleOf(text));
+    return found.verdict === 'clear' ? null : { question: 'How many incidents were there on each side?', why: found.words };
+  }
+  const counted = changes.find((one) => one.from.dimension === 'count');
+  if (counted && cases.test(text)) return counts(counted, text);
+  const share = quantities.find((one) => (one.dimension === 'percent' || one.dimension === 'multiple') && isAboutChange(text, one));
+  if (share && !counted && (cases.test(text) || recovery.test(text))) {
+    const n = Math.max(1, Math.round(20 * (1 - Math.min(0.95, share.value / 100))));
+    const why = `${share.text.trim()} of how many? ${share.dimension === 'percent' ? `Were it 20, it would be: ${rateRatio(20, n).words}` : 'Small counts change by chance.'}`;
+    return { question: 'How many were there before, and how many after?', why };
+  }
+  if (none.test(text)) {
+    const length = quantities.find((one) => one.dimension === 'duration');
+    return {
+      question: 'How often did it happen before, in as long a time?',
+      why: `None${length ? ` in ${plain(length.value)}${length.text.replace(/^[^\p{L}]*/u, ' ')}` : ' since'} says little where it was rare before: 1 before and 0 after fits a rate from none to 39 times as high.`,
+    };
+  }
+  return null;
+}
+
+export const statisticalSupport: Rule = {
+  id: 'statistical-support',
+  title: 'What the counts support',
+  source: 'Method A12: exact Poisson interval of counts, spread of durations',
+  languages: ['en', 'zh'],
+  needs: null,
+  find: (story) =>
+    eachClaim(story, (claim, index) => {
+      const found = claim.part === 'R' ? support(claim) : null;
+      return found && about('statistical-support', claim, index, found.question, found.why);
+    }),
+};

@@ -1,0 +1,84 @@
+import type { FormKind } from '../budgets.ts';
+import type { Claim, StoryText } from '../claims.ts';
+import type { Grammar } from '../grammar.ts';
+import type { Language } from '../language.ts';
+import type { Names } from '../names.ts';
+import type { Range } from '../parts.ts';
+
+export type RuleId =
+  | 'missing-part'
+  | 'balance'
+  | 'unattributable-action'
+  | 'no-number'
+  | 'number-without-baseline'
+  | 'arithmetic'
+  | 'window-missing'
+  | 'statistical-support'
+  | 'vague-verb'
+  | 'task-repeats-situation'
+  | 'no-trade-off'
+  | 'generic-mechanism'
+  | 'no-prevention'
+  | 'no-learning'
+  | 'blame'
+  | 'hero'
+  | 'overclaim'
+  | 'unsupported'
+  | 'confidential'
+  | 'too-long';
+
+/** What a rule found: a sentence, or the story where `claim` is null; a question to its teller, never a mark. */
+export interface Finding extends Range {
+  rule: RuleId;
+  /** Index of the claim in the story. */
+  claim: number | null;
+  question: string;
+  why: string;
+}
+
+/** What the record shows behind one claim. */
+export interface ClaimEvidence {
+  /** E3 an artefact shows it, E2 a peer confirmed it, E1 recollection, E0 unsupported or contradicted. */
+  grade: 'E3' | 'E2' | 'E1' | 'E0';
+  /** How many of the cited items are by the teller, and how many by others. */
+  byMe: number;
+  byOthers: number;
+}
+
+/** What is known beside the story itself; a rule whose knowledge is missing does not run, and the answer says so. */
+export interface Known {
+  grammar: Grammar | null;
+  /** How many other people took part, by the record. */
+  otherParticipants: number | null;
+  /** One entry a claim, in their order. */
+  evidence: readonly ClaimEvidence[] | null;
+  names: Names;
+  form: FormKind;
+}
+
+/** A rule of the list: what it asks, where it comes from, what it needs. How well it asks is in `measured`. */
+export interface Rule {
+  id: RuleId;
+  title: string;
+  /** Where the rule comes from. */
+  source: string;
+  /** The languages whose words it knows; every language where it reads figures and structure alone. */
+  languages: readonly Language[] | 'every';
+  needs: 'grammar' | 'participants' | 'evidence' | null;
+  find(story: StoryText, known: Known): Finding[];
+}
+
+/** A finding about one claim. */
+export function about(rule: RuleId, claim: Claim, index: number, question: string, why: string, within?: Range): Finding {
+  return { rule, claim: index, start: within?.start ?? claim.start, end: within?.end ?? claim.end, question, why };
+}
+
+/** A finding about the story as a whole, or about one stretch of it. */
+export function aboutStory(rule: RuleId, story: StoryText, question: string, why: string, claims = story.claims): Finding {
+  return { rule, claim: null, start: claims[0]?.start ?? 0, end: claims.at(-1)?.end ?? story.text.length, question, why };
+}
+
+/** Runs a rule over each claim of a story. */
+export function eachClaim(story: StoryText, find: (claim: Claim, index: number) => Finding | null): Finding[] {
+  return story.claims.flatMap((claim, index) => find(claim, index) ?? []);
+}

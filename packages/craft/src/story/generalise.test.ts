@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { generalise, generalised } from './generalise.ts';
+import type { Names } from './names.ts';
+import { sensitiveIn } from './sensitive.ts';
+
+const names: Names = {
+  people: [{ name: 'Mara Lindqvist', as: 'the on-call engineer' }, 'Will Okafor', 'Jun Tanaka', { name: 'Tobias Brandt', also: ['toby', 'tbrandt'] }, '王小明'],
+  hosts: ['orion', { name: 'maple-3', as: 'a host of the search cluster' }],
+  customers: ['Northwind Traders', 'Acme', 'Globex'],
+  services: ['checkout-gateway', 'Pelican'],
+  teams: ['Team Heron', 'Platform Kestrel'],
+  products: ['Project Halibut'],
+};
+
+const planted = [
+  'Mara Lindqvist',
+  'Mara',
+  'Will Okafor',
+  'Okafor',
+  'Jun Tanaka',
+  'toby',
+  'tbrandt',
+  '王小明',
+  '@tobias.b',
+  'orion',
+  'maple-3',
+  'search-es-07',
+  'db-prod-eu-12',
+  'kafka-3.eu.corp.internal',
+  '10.24.7.131',
+  '2001:db8::8a2e:370:7334',
+  'Northwind Traders',
+  'Acme',
+  'Globex',
+  'checkout-gateway',
+  'Pelican',
+  'Team Heron',
+  'Project Halibut',
+  'jun@northwind.example',
+  'https://grafana.corp.internal/d/abc?x=1',
+  'OPS-4471',
+  '#inc-search',
+  '483920174455',
+  'cus_9fK2LmQ',
+  '$2.4M',
+  '€ 45,000',
+  '30 万元',
+];
+
+const text = `On Saturday Mara Lindqvist was on call when search-es-07 and maple-3 filled up. Mara paged Will Okafor; Okafor asked Jun Tanaka and toby (tbrandt, @tobias.b) to look at orion and
+db-prod-eu-12. 王小明也在场，损失约 30 万元。 The broker kafka-3.eu.corp.internal (10.24.7.131, 2001:db8::8a2e:370:7334) was fine. Northwind Traders and Acme called, Globex wrote to jun@northwind.example.
+We turned checkout-gateway and Pelican off, told Team Heron in #inc-search, and opened OPS-4471 with https://grafana.corp.internal/d/abc?x=1. Account 483920174455 (cus_9fK2LmQ) had lost $2.4M.
+Project Halibut waited. The bill went from $45K to $15K/month, about € 45,000 in all.`;
+
+describe('generalise', () => {
+  it('leaves none of what was planted, and nothing that it would propose again', () => {
+    expect(planted.length).toBeGreaterThanOrEqual(30);
+    for (const one of planted) expect(text).toContain(one);
+    const proposals = generalise(text, names);
+    for (const one of proposals) {
+      expect(text.slice(one.start, one.end)).toBe(one.text);
+      expect(one.why).not.toBe('');
+    }
+    const safe = generalised(text, proposals);
+    for (const one of planted) expect(safe.toLowerCase()).not.toContain(one.toLowerCase());
+    expect(sensitiveIn(safe, names)).toEqual([]);
+    expect(generalise(safe, names)).toEqual([]);
+  });
+
+  it('reads like a story afterwards', () => {
+    const told = (words: string) => generalised(words, generalise(words, names));
+    expect(told('Mara paged Jun Tanaka, and Mara called Will.')).toBe(
+      'The on-call engineer paged a colleague, and the on-call engineer called another colleague.',
+    );
+    expect(told('I restarted the host maple-3 for customer Acme.')).toBe('I restarted the host of the search cluster for a customer.');
+    expect(told('Costs reduced from $45K to $15K/month (67% savings = $360K/year)')).toBe('Costs reduced by 67 % (67% savings = a six-figure sum a year)');
+    expect(told('Finance reported a $2M mismatch, and Acme’s invoice was late.')).toBe(
+      'Finance reported a seven-figure mismatch, and a customer’s invoice was late.',
+    );
+    expect(told('The Pelican team asked why.')).toBe('The service team asked why.');
+  });
+
+  it('never touches an ordinary word', () => {
+    for (const ordinary of [
+      'I will mark the orionids; an acmeist may roll back in May 2025, since April the pelicans fly.',
+      'Will this alert fire? May I ask? The will of the team.',
+      'UTF-8, SHA-256, ISO-8601, p99, 5xx, SEV-2, 14:30:05, v2.1, top-10, on-call, e.g. this, us-east-1, 2025-12-06.',
+      'We ran 3 full-scale simulations and a two-week trial; node.js and roll-back-first stayed.',
+    ]) {
+      expect(generalise(ordinary, { people: ['Will May', 'April Mark'], hosts: ['orion'], customers: ['Acme'], services: ['Pelican'] })).toEqual([]);
+    }
+  });
+
+  it('knows a name that is a word too where it cannot be the word', () => {
+    const told = (words: string) => generalise(words, { people: ['Will Okafor', 'May Chen'] }).map((one) => one.text);
+    expect(told('I asked Will. Then May rolled back, and Will’s alert fired in May.')).toEqual(['Will', 'May', 'Will']);
+    expect(told('May was awake. May I ask?')).toEqual(['May']);
+  });
+
+  it('finds names as whole words alone, whatever stands around them', () => {
+    const word = fc.stringMatching(/^[a-z]{1,6}$/);
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 8 }), fc.stringMatching(/^[A-Z][a-z]{3,8}$/), (words, name) => {
+        const [glued, apart] = [words.map((one) => `${one}${name.toLowerCase()}x`).join(' '), `${words.join(' ')}, ${name}.`];
+        expect(sensitiveIn(glued, { customers: [name] })).toEqual([]);
+        expect(sensitiveIn(apart, { customers: [name] }).map((one) => one.text)).toContain(name);
+      }),
+    );
+  });
+
+  it('keeps proposals apart, so that any of them may be approved alone', () => {
+    const proposals = generalise(text, names);
+    proposals.forEach((one, index) => expect(one.start).toBeGreaterThanOrEqual(proposals[index - 1]?.end ?? 0));
+    const [first] = proposals;
+    expect(first && generalised(text, [first]).length).toBe(text.length - (first?.text.length ?? 0) + (first?.replacement.length ?? 0));
+  });
+});

@@ -1,0 +1,168 @@
+import { changesOf } from './arithmetic.ts';
+import { quantitiesOf } from './numbers.ts';
+import type { Names } from './names.ts';
+import { sensitiveIn, type Sensitive, type SensitiveKind } from './sensitive.ts';
+import { periodSeconds, plain } from './units.ts';
+import type { Range } from './parts.ts';
+
+/** A proposal to say something in general terms. Nobody's text is changed before it is approved. */
+export interface Replacement extends Range {
+  text: string;
+  kind: SensitiveKind;
+  replacement: string;
+  why: string;
+}
+
+const general: Record<Exclude<SensitiveKind, 'money'>, { article: string; noun: string; why: string }> = {
+  person: { article: 'a', noun: 'colleague', why: 'Others appear as roles unless they agree to be named.' },
+  host: { article: 'a', noun: 'host', why: 'Host names show how your systems are laid out.' },
+  customer: { article: 'a', noun: 'customer', why: 'Who your customers are is theirs to say.' },
+  service: { article: 'a', noun: 'service', why: 'Names of internal services mean nothing outside, and show how your systems are laid out.' },
+  team: { article: 'a', noun: 'team', why: 'Names of teams mean nothing outside.' },
+  product: { article: 'a', noun: 'product', why: 'What is not announced is not told.' },
+  'e-mail': { article: 'an', noun: 'e-mail address', why: 'An address is a person or a system of yours.' },
+  link: { article: 'an', noun: 'internal page', why: 'Links lead into your systems.' },
+  address: { article: 'a', noun: 'network address', why: 'Addresses show how your network is laid out.' },
+  ticket: { article: 'a', noun: 'ticket', why: 'Ticket numbers lead into your tracker.' },
+  account: { article: 'an', noun: 'account', why: 'Account numbers lead to a customer or into your systems.' },
+  handle: { article: 'a', noun: 'colleague', why: 'A handle is a person.' },
+  channel: { article: 'a', noun: 'chat channel', why: 'Channel names show how you work.' },
+  key: { article: 'a', noun: 'credential', why: 'A key must not be in any text: change it as well.' },
+  phone: { article: 'a', noun: 'telephone number', why: 'A number is a person.' },
+};
+
+const hostRoles: readonly [RegExp, string][] = [
+  [/(?:^|[-.])(?:db|pg|postgres|mysql|mongo)\d*(?:[-.]|$)/i, 'database host'],
+  [/(?:^|[-.])(?:es|search|index)\d*(?:[-.]|$)/i, 'host of the search cluster'],
+  [/(?:^|[-.])(?:kafka|broker|queue|mq)\d*(?:[-.]|$)/i, 'message broker'],
+  [/(?:^|[-.])(?:web|nginx|lb|proxy|edge|gw|gateway)\d*(?:[-.]|$)/i, 'web host'],
+  [/(?:^|[-.])(?:redis|cache)\d*(?:[-.]|$)/i, 'cache host'],
+];
+
+const ordinals = ['', 'another', 'a third', 'a fourth', 'a fifth', 'a sixth', 'a seventh', 'an eighth', 'a ninth', 'a tenth'];
+const determiner = /\b(?:the|a|an|our|their|my|his|her|this|that|each|one|another)\s$/i;
+/** The kind may be said already: *customer Acme*, *host db-3*. */
+const kindWords: Partial<Record<SensitiveKind, string>> = {
+  customer: 'customer|client|account',
+  host: 'host|server|node|machine|box|instance|broker',
+  service: 'service|system|application|app',
+  team: 'team|group',
+  ticket: 'ticket|issue|PR|MR|pull request|case|change',
+  account: 'account|customer|user|tenant|order|merchant|client',
+  address: 'IP|IP address|address',
+  person: 'colleague|engineer|manager|teammate',
+  channel: 'channel',
+  link: 'page|link|dashboard',
+};
+
+function sumInWords(value: number): string {
+  const digits = ['', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'][
+    Math.floor(Math.log10(Math.max(1, value))) + 1
+  ];
+  return `${digits ?? 'many'}-figure`;
+}
+
+const periodOf = (seconds: number | null) =>
+  seconds === null
+    ? ''
+    : ` a ${['second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'].find((name) => periodSeconds(name) === seconds) ?? 'period'}`;
+
+function moneyInGeneral(text: string, one: Sensitive): Replacement {
+  const found = quantitiesOf(one.text)[0];
+  const bare = Number(/\d[\d,]*(?:\.\d+)?/.exec(one.text)?.[0].replaceAll(',', '') ?? 0);
+  const scale = /\d\s?(?:bn|billion)/i.test(one.text)
+    ? 1e9
+    : /\d\s?(?:m|million)\b/i.test(one.text)
+      ? 1e6
+      : /\d\s?(?:k|thousand)/i.test(one.text)
+        ? 1e3
+        : /万/.test(one.text)
+          ? 1e4
+          : /亿/.test(one.text)
+            ? 1e8
+            : 1;
+  const value = found?.dimension === 'money' ? found.value : bare * scale;
+  const words = sumInWords(value);
+  const behind = text.slice(one.end);
+  const [isDetermined, isAdjective] = [
+    determiner.test(text.slice(0, one.start)),
+    /^[ -](?!(?:a|an|the|to|in|of|for|and|or|per|by|on|at|from|vs|than|with|over|each|every|was|is|were|had|before|after|more|less|that|which|when|while|because|as)\b)[a-z]{3,}/i.test(
+      behind,
+    ),
+  ];
+  const sum = isAdjective ? words : `${words} sum${periodOf(found?.perSeconds ?? null)}`;
+  const article = isDetermined || isAdjective ? '' : /^[aeiou]/.test(words) ? 'an ' : 'a ';
+  return {
+    start: one.start,
+    end: one.end,
+    text: one.text,
+    kind: 'money',
+    replacement: article + sum,
+    why: 'Absolute money shows the size of your business; a ratio or its order says as much about you.',
+  };
+}
+
+/** Money from one figure to another says as much as a share: *from $45K to $15K/month* is *by 67 %*. */
+function moneyChanges(text: string): Replacement[] {
+  return changesOf(text)
+    .filter((one) => one.from.dimension === 'money')
+    .map((one) => {
+      const lead = /\bfrom\s+$/i.exec(text.slice(0, one.start))?.[0].length ?? 0;
+      const [start, end] = [one.start - lead, one.end];
+      const share = `${plain(Math.abs(Math.round(one.percentLess)))} %`;
+      const replacement = lead > 0 ? `by ${share}` : `${share} ${one.percentLess >= 0 ? 'less' : 'more'}`;
+      return { start, end, text: text.slice(start, end), kind: 'money', replacement, why: 'The share says what changed without the sums.' };
+    });
+}
+
+/** What each name is called: the same thing by the same words all through, a second one told apart from the first. */
+function callings() {
+  const given = new Map<string, string>();
+  const counts = new Map<string, number>();
+  return (one: Sensitive): string => {
+    const key = `${one.kind} ${(one.of?.name ?? one.text).toLowerCase()}`;
+    const before = given.get(key);
+    if (before) return before;
+    const { article, noun } = general[one.kind === 'money' ? 'account' : one.kind];
+    const role = one.kind === 'host' ? (hostRoles.find(([words]) => words.test(one.text))?.[1] ?? noun) : noun;
+    const count = counts.get(role) ?? 0;
+    if (!one.of?.as) counts.set(role, count + 1);
+    const calling = one.of?.as ?? (count === 0 ? `${article} ${role}` : `${ordinals[count] ?? 'one more'} ${role}`);
+    given.set(key, calling);
+    return calling;
+  };
+}
+
+const withoutArticle = (words: string) => words.replace(/^(?:an?|the|another) (?:(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) )?/, '');
+
+function inGeneral(text: string, one: Sensitive, calling: string): Replacement {
+  const kinds = kindWords[one.kind];
+  const lead = kinds ? (new RegExp(String.raw`\b(?:${kinds})\s(?:id |number |no\.? )?#?$`, 'i').exec(text.slice(0, one.start))?.[0].length ?? 0) : 0;
+  const start = one.start - lead;
+  const before = text.slice(0, start);
+  const isOpening = /(?:^|[.!?]\s+|\n\s*(?:[-*•]|\d+[.)])?\s*)$/.test(before) && /^\p{Lu}/u.test(text.slice(start, start + 1));
+  // "the search-api team" keeps its article; "(alias of) Acme" gets one.
+  const words =
+    determiner.test(before) && !calling.startsWith('the ') ? withoutArticle(calling) : determiner.test(before) ? calling.replace(/^the /, '') : calling;
+  const replacement = isOpening ? words.charAt(0).toUpperCase() + words.slice(1) : words;
+  const why = one.kind === 'money' ? '' : general[one.kind].why;
+  return { start, end: one.end, text: text.slice(start, one.end), kind: one.kind, replacement, why };
+}
+
+/**
+ * Proposals for telling a story outside: names become roles, hosts, customers and services become kinds, money becomes a share or its order.
+ * Offsets are of the text; the same name gets the same words all through. Ordinary words are never touched.
+ */
+export function generalise(text: string, names: Names = {}): Replacement[] {
+  const changes = moneyChanges(text);
+  const call = callings();
+  const singles = sensitiveIn(text, names)
+    .filter((one) => !changes.some((change) => one.start < change.end && change.start < one.end))
+    .map((one) => (one.kind === 'money' ? moneyInGeneral(text, one) : inGeneral(text, one, call(one))));
+  return [...changes, ...singles].toSorted((a, b) => a.start - b.start);
+}
+
+/** The text with the approved replacements, in any order. */
+export function generalised(text: string, approved: readonly Replacement[]): string {
+  return approved.toSorted((a, b) => b.start - a.start).reduce((left, one) => left.slice(0, one.start) + one.replacement + left.slice(one.end), text);
+}

@@ -1,0 +1,61 @@
+/** A word of a parsed sentence with what it is in it. */
+export interface Word {
+  /** In lower case, without punctuation. */
+  text: string;
+  tags: ReadonlySet<string>;
+}
+
+/** English grammar of one sentence: what its words are. */
+export interface Grammar {
+  parse(sentence: string): readonly Word[];
+}
+
+interface Term {
+  normal: string;
+  implicit?: string;
+  tags?: Set<string>;
+}
+
+/** As many sentences as a long story has several times over: while typing, one of them is new at each key. */
+const kept = 2000;
+
+/** Loads the parser, once: it is large, and a page that checks nothing does not need it. A sentence is parsed once however often it is asked for. */
+export async function loadGrammar(): Promise<Grammar> {
+  const { default: nlp } = await import('compromise/two');
+  const known = new Map<string, readonly Word[]>();
+  return {
+    parse(sentence) {
+      const before = known.get(sentence);
+      if (before) return before;
+      const terms = (nlp(asRunningText(sentence)).document as Term[][]).flat();
+      const words = terms.map((term): Word => ({ text: term.implicit ?? term.normal, tags: term.tags ?? new Set() }));
+      if (known.size >= kept) known.clear();
+      known.set(sentence, words);
+      return words;
+    },
+  };
+}
+
+/** A bullet begins with a capital that makes its verb look like a name: "Restarted the job". */
+function asRunningText(sentence: string): string {
+  const first = /^[“"'(*_]*([A-Z])(?=[a-z]+[\s,:])/.exec(sentence);
+  return first ? sentence.slice(0, first[0].length - 1) + (first[1] ?? '').toLowerCase() + sentence.slice(first[0].length) : sentence;
+}
+
+/** Past forms that look like another form of their verb or like a noun at the start of a bullet. */
+const pastAnyway = new Set(
+  'set cut put split shut read let hit led ran built wrote chose drove found took made brought held kept left sent spent told taught met won lost fed bound rebuilt rewrote reran reset pinned paged froze broke threw drew'.split(
+    ' ',
+  ),
+);
+const openers = new Set('then first next later finally also and successfully quickly immediately manually carefully personally proactively jointly'.split(' '));
+
+/** Whether the sentence begins with what somebody did, leaving out who: *Restarted the job*. In a story it was the one who tells it. */
+export function beginsWithDeed(words: readonly Word[]): boolean {
+  const at = words.findIndex((word) => !openers.has(word.text) && !word.tags.has('Adverb'));
+  const [verb, next] = [words[at], words[at + 1]];
+  if (!verb) return false;
+  if (pastAnyway.has(verb.text)) return !next?.tags.has('Auxiliary') && !next?.tags.has('Copula');
+  const isPast = verb.tags.has('PastTense') || (/[a-z]{2}ed$/.test(verb.text) && !verb.tags.has('Pronoun'));
+  return isPast && next?.tags.has('Copula') !== true;
+}

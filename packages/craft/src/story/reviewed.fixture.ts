@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkStory, rules, type Checked } from './checks/check.ts';
+import type { Score } from './checks/measured.ts';
+import type { ClaimEvidence, RuleId } from './checks/rule.ts';
+import { storyOfClaims, storyOfPasted } from './claims.ts';
+import { mendEncoding } from './encoding.ts';
+import type { FormKind } from './budgets.ts';
+import type { Grammar } from './grammar.ts';
+import type { Part } from './parts.ts';
+
+/** One answer of the founding documents as a person read it: offsets and verdicts, none of its words. */
+export interface Expected {
+  answer: string;
+  file: string;
+  isMended: boolean;
+  index: number;
+  start: number;
+  /** `part` names one letter, or several where each is a fair reading. */
+  parts: { start: number; end?: number; part: string; basis: 'labelled' | 'proposed' | 'asked' }[];
+  verdicts: Record<RuleId, 'silent' | 'asks about the story' | 'does not run' | number[]>;
+}
+
+interface LabelledSentence {
+  part: Part;
+  text: string;
+  isBullet?: boolean;
+  /** Labelled after the rules were written; no rule was changed for it. */
+  isHeldOut?: boolean;
+  fires: RuleId[];
+  tells?: ('trade-off' | 'prevention' | 'learning')[];
+}
+
+interface LabelledStory {
+  claims: { part: Part; text: string }[];
+  fires: RuleId[];
+  otherParticipants?: number;
+  evidence?: ClaimEvidence[];
+  form?: FormKind;
+}
+
+const here = import.meta.dirname;
+
+/** The tables are ours and are checked by the tests that read them. */
+function table(name: string): unknown {
+  return JSON.parse(readFileSync(join(here, name), 'utf8'));
+}
+
+export const expectations = () => (table('expectations.json') as { answers: Expected[] }).answers;
+export const labelled = () => table('labelled-sentences.json') as { sentences: LabelledSentence[]; stories: LabelledStory[] };
+
+/** The text of an answer's file, mended where it is mangled; null where the founding documents are not beside the repository. */
+export function foundingText({ file, isMended }: Expected): string | null {
+  try {
+    const text = readFileSync(join(here, '../../../../../shared/reference/founding-documents', file), 'utf8');
+    return isMended ? mendEncoding(text).text : text;
+  } catch {
+    return null;
+  }
+}
+
+export interface Disagreement {
+  rule: RuleId;
+  where: string;
+  is: 'asked' | 'missed';
+}
+
+const ofSentences: ReadonlySet<RuleId> = new Set([
+  ...(['unattributable-action', 'vague-verb', 'generic-mechanism', 'number-without-baseline', 'arithmetic', 'window-missing'] as const),
+  ...(['statistical-support', 'blame', 'confidential'] as const),
+]);
+const absences = { 'trade-off': 'no-trade-off', prevention: 'no-prevention', learning: 'no-learning' } as const;
+
+const asking = ({ findings }: Checked) => new Set(findings.map((one) => one.rule));
+
+/** Holds every rule against both reviewed tables; the founding documents count where they are present. */
+export function measureRules(grammar: Grammar, asked: 'all' | 'held out' = 'all'): { scores: Map<RuleId, Score>; disagreements: Disagreement[] } {
+  const scores = new Map<RuleId, Score>(rules.map((rule) => [rule.id, { right: 0, wrong: 0, missed: 0 }]));
+  const disagreements: Disagreement[] = [];
+  const hold = (rule: RuleId, should: boolean, does: boolean, where: string) => {
+    const score = scores.get(rule);
+    if (!score || (!should && !does)) return;
+    if (should && does) score.right += 1;
+    else if (does) score.wrong += 1;
+    else score.missed += 1;
+    if (should !== does) disagreements.push({ rule, where, is: does ? 'asked' : 'missed' });
+  };
+  const { sentences, stories } = labelled();
+  for (const { part, text, isBullet, fires, tells, isHeldOut } of sentences) {
+    if (asked === 'held out' && !isHeldOut) continue;
+    const found = asking(checkStory(storyOfClaims([{ part, text: isBullet ? `- ${text}` : text }]), { grammar }));
+    for (const rule of ofSentences) hold(rule, fires.includes(rule), found.has(rule), text);
+    for (const [told, rule] of Object.entries(absences))
+      if (tells && (rule !== 'no-trade-off' || part === 'A')) hold(rule, !tells.some((one) => one === told), found.has(rule), text);
+  }
+  if (asked === 'held out') return { scores, disagreements };
+  for (const { claims, fires, otherParticipants, evidence, form } of stories) {
+    const known = { grammar, otherParticipants: otherParticipants ?? null, evidence: evidence ?? null, ...(form ? { form } : {}) };
+    const found = asking(checkStory(storyOfClaims(claims), known));
+    for (const { id } of rules) if (!ofSentences.has(id)) hold(id, fires.includes(id), found.has(id), claims.map((one) => one.text.slice(0, 40)).join(' | '));
+  }
+  for (const expected of expectations()) {
+    const text = foundingText(expected);
+    if (text === null) continue;
+    const story = storyOfPasted(text, expected.index);
+    const { findings } = checkStory(story, { grammar });
+    for (const { id } of rules) {
+      const should = expected.verdicts[id];
+      const asked = findings.filter((one) => one.rule === id);
+      if (Array.isArray(should)) {
+        const places = asked.map((one) => (one.claim === null ? -1 : (story.claims[one.claim]?.saidStart ?? -1)));
+        for (const place of new Set([...should, ...places])) hold(id, should.includes(place), places.includes(place), `${expected.answer} at ${place}`);
+      } else hold(id, should === 'asks about the story', asked.length > 0, expected.answer);
+    }
+  }
+  return { scores, disagreements };
+}
+
+export function recallOf({ right, missed }: Score): number {
+  return right + missed === 0 ? 1 : right / (right + missed);
+}
