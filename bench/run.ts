@@ -7,6 +7,7 @@ const benches: Record<string, () => Promise<{ measure: () => AsyncIterable<Figur
   write: () => import('./write.ts'),
   page: () => import('./page.ts'),
   import: () => import('./import.ts'),
+  library: () => import('./library.ts'),
   factors: () => import('./factors.ts'),
   'story-checks': () => import('./story-checks.ts'),
 };

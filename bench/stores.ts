@@ -9,6 +9,8 @@ import pg from 'pg';
 export interface BenchStore extends AsyncDisposable {
   store: Store;
   ctx: Context;
+  /** Of the database on the server; null for an embedded one. */
+  url: string | null;
 }
 
 /** `serverUrl` is a server on which databases may be made; without it the store is embedded, in a folder on disk. */
@@ -20,6 +22,7 @@ export async function emptyStore(serverUrl: string | null): Promise<BenchStore> 
   return {
     store,
     ctx: contextOf(store),
+    url: serverUrl && urlOf(serverUrl, name),
     async [Symbol.asyncDispose]() {
       await store.close();
       if (serverUrl) await onServer(serverUrl, `drop database ${name} with (force)`);

@@ -160,6 +160,7 @@ async function everythingOf(token: string, given: Given): Promise<Answer[]> {
     [routes['follow-up'].all, {}],
     [routes.incident.export, { incident: given.open, format: 'markdown' }],
     [routes.library.search, {}],
+    [routes.library.names, {}],
     [routes.library.search, { text: 'keys' }],
     [routes.library.search, { text: 'deploy' }],
   ];

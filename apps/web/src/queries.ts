@@ -75,6 +75,7 @@ export const queries = {
       getNextPageParam: (page) => page.next ?? undefined,
       placeholderData: (before) => before,
     }),
+  libraryNames: () => queryOptions({ queryKey: ['library', 'names'], queryFn: ({ signal }) => api.library.names(undefined, { signal }) }),
   elsewhere: (id: string) => queryOptions({ queryKey: ['library', 'elsewhere', id], queryFn: ({ signal }) => api.library.elsewhere({ id }, { signal }) }),
   compared: (refs: readonly string[]) =>
     queryOptions({

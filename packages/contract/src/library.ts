@@ -13,7 +13,9 @@ export const MarkedText = z.array(z.object({ text: z.string(), isMatch: z.boolea
 export type MarkedText = z.infer<typeof MarkedText>;
 
 /** The incident that something of the library belongs to. */
-export const IncidentName = z.object({ id: Id, ref: z.string(), title: z.string(), severity: Severity.nullable() }).meta({ id: 'IncidentName' });
+export const IncidentName = z
+  .object({ id: Id, ref: z.string(), title: z.string(), severity: Severity.nullable(), services: z.array(z.string()), teams: z.array(z.string()) })
+  .meta({ id: 'IncidentName' });
 export type IncidentName = z.infer<typeof IncidentName>;
 
 /** Something that was found: `title` and `excerpt` are parts of what is there, never rewritten. */
@@ -28,6 +30,8 @@ export const LibraryHit = z
     at: Instant,
     precision: Precision,
     factorKind: FactorKind.nullable(),
+    /** Of a report: which edition it is, and how many minutes the article and all of it take to read. */
+    report: z.object({ edition: z.int(), minutes: z.object({ article: z.int(), all: z.int() }) }).nullable(),
   })
   .meta({ id: 'LibraryHit' });
 export type LibraryHit = z.infer<typeof LibraryHit>;
@@ -54,11 +58,14 @@ const kinds = z
   .transform((list) => list.split(',').filter((part) => part !== ''))
   .pipe(z.array(LibraryKind));
 
-/** The words and filters of the library, as they stand in an address: `kind` is comma-separated, words in "quotes" stand beside each other. */
+/** The words and filters of the library, as they stand in an address; without words and kinds it is the published reviews, where there are some. `kind` is comma-separated, words in "quotes" stand beside each other. */
 export const LibraryQuery = z.object({
   text: z.string().trim().max(300).optional(),
   kind: kinds.optional(),
   factorKind: FactorKind.optional(),
+  /** Of incidents that name this service, or this team. */
+  service: z.string().trim().max(200).optional(),
+  team: z.string().trim().max(200).optional(),
   from: Instant.optional(),
   until: Instant.optional(),
   cursor: Cursor.optional(),
@@ -66,6 +73,10 @@ export const LibraryQuery = z.object({
 });
 export type LibraryQuery = z.output<typeof LibraryQuery>;
 export type LibraryQueryInput = z.input<typeof LibraryQuery>;
+
+/** What the incidents that the reader sees name, for choosing. */
+export const LibraryNames = z.object({ services: z.array(z.string()), teams: z.array(z.string()) }).meta({ id: 'LibraryNames' });
+export type LibraryNames = z.infer<typeof LibraryNames>;
 
 /** A factor of another incident that is like one, and why: what both say. */
 export const AlikeFactor = z
@@ -105,6 +116,8 @@ export const ComparedIncident = z
     /** People whose words an event or an entry cites. */
     peopleCited: z.int(),
     impact: z.array(z.object({ id: Id, statement: z.string(), on: ImpactOn })),
+    /** Of the newest edition that the reader may read: its readers, in words where they are fewer than five. Null without one. */
+    report: z.object({ edition: z.int(), publishedAt: Instant, readers: z.string() }).nullable(),
   })
   .meta({ id: 'ComparedIncident' });
 export type ComparedIncident = z.infer<typeof ComparedIncident>;

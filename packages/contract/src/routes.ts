@@ -29,7 +29,7 @@ import {
 import { editionRoutes } from './edition-routes.ts';
 import { Cursor, Id, pageOf } from './ids.ts';
 import { ChangeIncident, ChangeScope, DeclareIncident, Incident, IncidentSummary, Member, ScopeEntry } from './incident.ts';
-import { AlikeFactor, CompareIncidents, ComparedIncident, LibraryPage, LibraryQuery } from './library.ts';
+import { AlikeFactor, CompareIncidents, ComparedIncident, LibraryNames, LibraryPage, LibraryQuery } from './library.ts';
 import { DeclineMatch, MergePersons, Participant, People, RenamePerson, SplitIdentity } from './people.ts';
 import { ChangeEvent, MergeEvents, PromoteEvent, RemoveEvent, SplitEvent, Timeline, TimelineChange, TimelineEvent, UndoChange } from './timeline.ts';
 import { Status } from './words.ts';
@@ -359,6 +359,14 @@ export const routes = {
       scope: 'read',
       input: LibraryQuery,
       output: LibraryPage,
+    }),
+    names: route({
+      method: 'get',
+      path: '/api/library/names',
+      summary: 'The services and teams that the library can be filtered by',
+      scope: 'read',
+      input: null,
+      output: LibraryNames,
     }),
     elsewhere: route({
       method: 'get',

@@ -5,7 +5,7 @@ import { fakeWorld, parsed } from '../testing/fake-world.ts';
 import { anId } from '../testing/samples.ts';
 
 const at = '2022-12-06T14:30:05.000Z';
-const incident = { id: anId, ref: 'INC-4', title: 'Orders vanish', severity: 'SEV-2' as const };
+const incident = { id: anId, ref: 'INC-4', title: 'Orders vanish', severity: 'SEV-2' as const, services: [], teams: [] };
 const hit: LibraryHit = {
   kind: 'factor',
   id: anId,
@@ -19,6 +19,7 @@ const hit: LibraryHit = {
   at,
   precision: 'minute',
   factorKind: 'contributor',
+  report: null,
 };
 
 const asked: unknown[] = [];
@@ -42,6 +43,7 @@ const run = (page: Partial<LibraryPage>, ...args: string[]) =>
             followUps: { done: 2, all: 3 },
             peopleCited: 6,
             impact: [],
+            report: null,
           },
         ],
       }),
@@ -69,7 +71,7 @@ test('says that there is more, and that there is nothing', async () => {
 
 test('debrief library compare and elsewhere', async () => {
   expect((await run({}, 'compare', 'INC-4', 'INC-5')).out.split('\n')[1]).toMatch(
-    /^INC-4 +14 +1,200 +2022-12-06T14:30:05Z +- +0 +0 +2 of 3 +6 +Orders vanish$/,
+    /^INC-4 +14 +1,200 +2022-12-06T14:30:05Z +- +0 +0 +2 of 3 +6 +- +Orders vanish$/,
   );
   expect((await run({}, 'elsewhere', anId)).out.split('\n')[1]).toMatch(/^INC-4 +contributor +alias, hand +Set by hand$/);
   expect(parsed(await run({}, 'elsewhere', anId, '--json'))).toMatchObject([{ words: ['alias', 'hand'] }]);

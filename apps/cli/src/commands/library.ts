@@ -8,6 +8,8 @@ import type { World } from '../world.ts';
 interface SearchOptions {
   kind?: string[];
   factorKind?: FactorKind;
+  service?: string;
+  team?: string;
   from?: string;
   until?: string;
   limit: number;
@@ -21,11 +23,13 @@ export function addLibraryCommands(program: Command, world: World): void {
     .description('Find factors, decisions, events, evidence …: what fits best and is newest first')
     .option('--kind <KIND>', `only these (repeat it for more): ${LibraryKind.options.join(', ')}`, collected)
     .addOption(oneOf('--factor-kind <KIND>', 'only factors of this kind', FactorKind.options))
+    .option('--service <NAME>', 'only of incidents that name this service')
+    .option('--team <NAME>', 'only of incidents that name this team')
     .option('--from <TIME>', 'not before, such as 2026-01-01T00:00:00Z')
     .option('--until <TIME>', 'before')
     .option('--limit <COUNT>', 'so many at most', wholeNumber(1, 100), 20)
     .addHelpText('after', example('debrief library search alias', 'debrief library search \'"wrong index"\' --kind factor --json'))
-    .action(async (words: string[], { kind, factorKind, from, until, limit }: SearchOptions, command: Command) => {
+    .action(async (words: string[], { kind, factorKind, service, team, from, until, limit }: SearchOptions, command: Command) => {
       const call = callOf(world, command);
       await call.withClient(async (client) => {
         const page = await client.library.search({
@@ -33,6 +37,8 @@ export function addLibraryCommands(program: Command, world: World): void {
           ...(words.length > 0 ? { text: words.join(' ') } : {}),
           ...(kind ? { kind: kind.join(',') } : {}),
           ...(factorKind ? { factorKind } : {}),
+          ...(service ? { service } : {}),
+          ...(team ? { team } : {}),
           ...(from ? { from } : {}),
           ...(until ? { until } : {}),
         });
@@ -95,5 +101,6 @@ const comparedColumns = [
   { name: 'difficulties', of: (one: ComparedIncident) => count(one.difficulties.length), align: 'right' as const },
   { name: 'follow-ups done', of: (one: ComparedIncident) => `${one.followUps.done} of ${one.followUps.all}`, align: 'right' as const },
   { name: 'people cited', of: (one: ComparedIncident) => count(one.peopleCited), align: 'right' as const },
+  { name: 'readers', of: (one: ComparedIncident) => one.report?.readers ?? '-' },
   { name: 'title', of: (one: ComparedIncident) => one.incident.title },
 ];

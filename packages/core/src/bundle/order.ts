@@ -36,7 +36,6 @@ function placeOf(line: BundleLine, itemAt: string): Part[] {
       return [line.position];
     case 'bundle':
     case 'incident':
-    case 'report':
     case 'end':
       return [];
   }

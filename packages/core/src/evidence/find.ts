@@ -18,6 +18,9 @@ export interface FoundEvidence {
 export interface EvidenceWanted {
   /** A text query of PostgreSQL. */
   words: string;
+  /** Of incidents that name this service, or this team. */
+  service?: string | undefined;
+  team?: string | undefined;
   from?: string | undefined;
   until?: string | undefined;
 }
@@ -75,13 +78,13 @@ export async function showFoundEvidence(ctx: Context, found: readonly { id: stri
 }
 
 /** From and where: items as they read now that hold the words and stand in the scope of a visible incident. */
-function foundIn(ctx: Context, { words, from, until }: EvidenceWanted): RawBuilder<unknown> {
+function foundIn(ctx: Context, { words, from, until, ...naming }: EvidenceWanted): RawBuilder<unknown> {
   return sql`from evidence e join stream on stream.id = e.stream_id join source on source.id = stream.source_id
     cross join lateral (
       select scope.incident_id, corrected.at
       from (select e.occurred_at + source.clock_offset_ms * interval '1 millisecond' as at) corrected
       join scope on scope.stream_id = e.stream_id and (scope.from_at is null or corrected.at >= scope.from_at) and (scope.until_at is null or corrected.at < scope.until_at)
-      where scope.incident_id in (${incidentIdsSeenBy(ctx)})
+      where scope.incident_id in (${incidentIdsSeenBy(ctx, naming)})
         and ${from ? sql`corrected.at >= ${from}` : sql`true`} and ${until ? sql`corrected.at < ${until}` : sql`true`}
       order by scope.incident_id desc limit 1
     ) seen

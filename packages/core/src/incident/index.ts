@@ -6,4 +6,14 @@ export { clearMilestone, listMilestones, setMilestone } from './milestones.ts';
 export { detectedAt, milestonesOf } from './milestone-rows.ts';
 export { addMember, listMembers, removeMember } from './members.ts';
 export { openIncident, restrictIncident } from './restrict.ts';
-export { holdVisibility, incidentByRef, incidentIdsSeenBy, incidentsByIds, insertMember, isSeenBy, presentIncident, type IncidentRow } from './rows.ts';
+export {
+  holdVisibility,
+  incidentByRef,
+  incidentIdsSeenBy,
+  incidentsByIds,
+  insertMember,
+  isSeenBy,
+  namedByIncidents,
+  presentIncident,
+  type IncidentRow,
+} from './rows.ts';

@@ -21,9 +21,22 @@ function visibleIncidents(ctx: Context) {
   );
 }
 
-/** A subquery of the ids of all incidents that the actor sees. */
-export function incidentIdsSeenBy(ctx: Context) {
-  return visibleIncidents(ctx).select('incident.id');
+/** A subquery of the ids of all incidents that the actor sees; of those that name a service or a team, where one is given. */
+export function incidentIdsSeenBy(ctx: Context, naming: { service?: string | undefined; team?: string | undefined } = {}) {
+  let query = visibleIncidents(ctx).select('incident.id');
+  if (naming.service) query = query.where(sql<boolean>`incident.services @> array[${naming.service}]::text[]`);
+  if (naming.team) query = query.where(sql<boolean>`incident.teams @> array[${naming.team}]::text[]`);
+  return query;
+}
+
+/** The services and teams that visible incidents name, by name. */
+export async function namedByIncidents(ctx: Context): Promise<{ services: string[]; teams: string[] }> {
+  const result = await sql<{ services: string[]; teams: string[] }>`
+    with seen as (${visibleIncidents(ctx).select(['incident.services', 'incident.teams'])})
+    select array(select distinct name from seen, unnest(services) name order by name) as services, array(select distinct name from seen, unnest(teams) name order by name) as teams`.execute(
+    ctx.db,
+  );
+  return result.rows[0] ?? { services: [], teams: [] };
 }
 
 /** Errors: `not-found`, also where the incident is restricted and the actor is outside it. */

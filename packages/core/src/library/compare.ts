@@ -7,6 +7,7 @@ import { followUpsOf } from '../follow-up/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
 import { listInquiry } from '../inquiry/index.ts';
 import { parse } from '../parse.ts';
+import { newestEditionOf, readershipOf } from '../report/index.ts';
 import { nameOf } from './names.ts';
 
 /**
@@ -34,10 +35,18 @@ export async function compareIncidents(ctx: Context, raw: CompareIncidents): Pro
       evidenceCount: extent?.count ?? 0,
       ...inquiredInto(entries),
       followUps: workOf(await followUpsOf(ctx, incident)),
+      report: await readOf(ctx, incident.id),
       peopleCited: await countCitedPeople(ctx, incident.id),
     });
   }
   return { items };
+}
+
+async function readOf(ctx: Context, incidentId: string): Promise<ComparedIncident['report']> {
+  const edition = await newestEditionOf(ctx, incidentId);
+  if (!edition) return null;
+  const { readers } = await readershipOf(ctx, edition.id);
+  return { edition: edition.number, publishedAt: edition.publishedAt.toISOString(), readers: readers.words };
 }
 
 /** What was declined with a reason is no open work, and is not counted. */

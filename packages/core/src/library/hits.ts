@@ -6,7 +6,7 @@ import type { Found } from './rank.ts';
 import { everythingSearchable } from './searchable.ts';
 import { tsqueryOf, type Term } from './words.ts';
 
-export type Filter = Pick<LibraryQuery, 'factorKind' | 'from' | 'until'>;
+export type Filter = Pick<LibraryQuery, 'factorKind' | 'from' | 'until' | 'service' | 'team'>;
 export type StoredKind = Exclude<LibraryKind, 'evidence'>;
 
 interface FoundRow {
@@ -20,7 +20,7 @@ interface FoundRow {
 
 /** What holds between a row of what can be searched, and what the actor looks for and may see. */
 function conditions(ctx: Context, kind: StoredKind, filter: Filter, terms: readonly Term[]): RawBuilder<boolean> {
-  const parts = [sql<boolean>`kind = ${sql.lit(kind)} and incident_id in (${incidentIdsSeenBy(ctx)})`];
+  const parts = [sql<boolean>`kind = ${sql.lit(kind)} and incident_id in (${incidentIdsSeenBy(ctx, filter)})`];
   if (terms.length > 0) parts.push(sql<boolean>`search @@ ${tsqueryOf(terms)}::tsquery`);
   if (filter.factorKind) parts.push(sql<boolean>`factor_kind = ${filter.factorKind}`);
   if (filter.from) parts.push(sql<boolean>`at >= ${filter.from}`);
@@ -37,7 +37,7 @@ export async function countHits(
   most: number,
 ): Promise<Map<string, number>> {
   if (kinds.length === 0) return new Map();
-  const each = kinds.map((kind) => sql`(select kind from (${everythingSearchable()}) one where ${conditions(ctx, kind, filter, terms)} limit ${most})`);
+  const each = kinds.map((kind) => sql`(select kind from (${everythingSearchable(ctx)}) one where ${conditions(ctx, kind, filter, terms)} limit ${most})`);
   const result = await sql<{ kind: StoredKind; count: number }>`
     select kind, count(*)::int as count from (${sql.join(each, sql` union all `)}) counted group by kind`.execute(ctx.db);
   return new Map(result.rows.map((row) => [row.kind, row.count]));
@@ -47,7 +47,7 @@ export async function countHits(
 export async function findHits(ctx: Context, kinds: readonly StoredKind[], filter: Filter, terms: readonly Term[], limit: number): Promise<Found[]> {
   if (kinds.length === 0) return [];
   const each = kinds.map(
-    (kind) => sql`(select kind, id, incident_id, at, search from (${everythingSearchable()}) one
+    (kind) => sql`(select kind, id, incident_id, at, search from (${everythingSearchable(ctx)}) one
       where ${conditions(ctx, kind, filter, terms)} order by at desc, id desc limit ${limit})`,
   );
   const result = await sql<FoundRow>`
@@ -74,7 +74,7 @@ export async function newestHits(
   const { before } = page;
   const isAfter = before ? sql`(at, id) < (${before.at.toISOString()}::timestamptz, ${before.id}::uuid)` : sql`true`;
   const each = kinds.map(
-    (kind) => sql`(select kind, id, incident_id, at from (${everythingSearchable()}) one
+    (kind) => sql`(select kind, id, incident_id, at from (${everythingSearchable(ctx)}) one
       where ${conditions(ctx, kind, filter, [])} and ${isAfter} order by at desc, id desc limit ${page.limit})`,
   );
   const result = await sql<FoundRow>`

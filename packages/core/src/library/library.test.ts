@@ -7,7 +7,7 @@ import { addFollowUp, moveFollowUp } from '../follow-up/index.ts';
 import { addMember, restrictIncident } from '../incident/index.ts';
 import { addEntry, changeEntry, removeEntry, undoInquiryChange } from '../inquiry/index.ts';
 import { changeEvent, removeEvent } from '../timeline/index.ts';
-import { compareIncidents, factorElsewhere, searchLibrary } from './index.ts';
+import { compareIncidents, factorElsewhere, libraryNames, searchLibrary } from './index.ts';
 
 let world: World;
 let ctx: Context;
@@ -125,6 +125,11 @@ describe('one search', () => {
     expect(await search({ text: 'alias', factorKind: 'risk' })).toEqual(['factor: The alias can be overwritten']);
     expect(await search({ text: 'alias', from: '2026-03-04T00:00:00Z' })).toEqual(['event: Alias patched']);
     expect((await search({ text: 'alias', until: '2026-03-02T08:30:00Z' })).map((one) => one.split(':')[0])).toEqual(['evidence']);
+    const other = await makeIncident(ctx, { title: 'Orders vanish', services: ['Search API', 'orders'], teams: ['Plant'] });
+    await factor('The alias was lost', { incident: other.ref });
+    expect(await search({ text: 'alias', service: 'Search API' })).toEqual(['factor: The alias was lost']);
+    expect(await search({ text: 'alias', service: 'orders', team: 'Plant' })).toHaveLength(1);
+    expect(await search({ service: 'orders', team: 'Sales' })).toEqual([]);
     await expect(searchLibrary(ctx, { kind: 'rumour' })).rejects.toMatchObject({ code: 'invalid' });
   });
 
@@ -169,6 +174,12 @@ describe('a restricted incident', () => {
     if (world.outsider.type === 'account') await addMember(ctx, { incident: incident.ref, accountId: world.outsider.accountId });
     expect(await search({ text: 'okapi' }, outside)).toHaveLength(1);
     expect(await search({ text: 'alias' }, outside)).toHaveLength(1);
+  });
+  test('gives away no name of a service or team', async () => {
+    await makeIncident(ctx, { title: 'Open', services: ['b', 'a'], teams: ['c'] });
+    await makeIncident(ctx, { title: 'Hidden', visibility: 'restricted', services: ['z'], teams: ['c', 'y'] });
+    expect(await libraryNames(world.as(world.outsider))).toEqual({ services: ['a', 'b'], teams: ['c'] });
+    expect(await libraryNames(ctx)).toEqual({ services: ['a', 'b', 'z'], teams: ['c', 'y'] });
   });
   test('changes nothing of what others find alike', async () => {
     const id = await factor('The alias is changed by hand');

@@ -1,6 +1,7 @@
-import type { IncidentName } from '@debrief/contract';
+import type { IncidentName, LibraryNames } from '@debrief/contract';
+import { refuseUnless } from '../access/index.ts';
 import type { Context } from '../context.ts';
-import { incidentsByIds, type IncidentRow } from '../incident/index.ts';
+import { incidentsByIds, namedByIncidents, type IncidentRow } from '../incident/index.ts';
 
 /** How incidents are called, by id; those that the actor does not see are left out. */
 export async function incidentNames(ctx: Context, ids: readonly string[]): Promise<Map<string, IncidentName>> {
@@ -8,6 +9,12 @@ export async function incidentNames(ctx: Context, ids: readonly string[]): Promi
   return new Map([...rows].map(([id, row]) => [id, nameOf(row)]));
 }
 
-export function nameOf({ id, number, title, severity }: IncidentRow): IncidentName {
-  return { id, ref: `INC-${number}`, title, severity };
+export function nameOf({ id, number, title, severity, services, teams }: IncidentRow): IncidentName {
+  return { id, ref: `INC-${number}`, title, severity, services, teams };
+}
+
+/** The services and teams that the library can be filtered by. Errors: `not-signed-in`. */
+export async function libraryNames(ctx: Context): Promise<LibraryNames> {
+  refuseUnless(ctx, 'incident:read');
+  return namedByIncidents(ctx);
 }

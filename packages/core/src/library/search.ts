@@ -24,7 +24,8 @@ export async function searchLibrary(ctx: Context, raw: LibraryQueryInput): Promi
   const terms = termsOf(query.text ?? '');
   const limit = query.limit ?? 20;
   const counts = await countsOf(ctx, query, terms);
-  const wanted = counts.filter(({ kind, count }) => count > 0 && (!query.kind || query.kind.length === 0 || query.kind.includes(kind)));
+  const kinds = kindsOf(query, terms, counts);
+  const wanted = counts.filter(({ kind, count }) => count > 0 && kinds.includes(kind));
   const found = terms.length === 0 ? await newest(ctx, query, wanted, limit) : await best(ctx, query, terms, wanted, limit);
   return {
     items: await showHits(ctx, found.shown, terms),
@@ -32,6 +33,13 @@ export async function searchLibrary(ctx: Context, raw: LibraryQueryInput): Promi
     counts,
     rankedOfEach: terms.length > 0 && wanted.some(({ count }) => count > rankedOfEach) ? rankedOfEach : null,
   };
+}
+
+/** Those that are asked for, or all; whoever asks for nothing gets the published reviews, where there are some. */
+function kindsOf(query: LibraryQuery, terms: readonly Term[], counts: readonly LibraryCount[]): readonly LibraryKind[] {
+  if (query.kind && query.kind.length > 0) return query.kind;
+  const hasReports = counts.some(({ kind, count }) => kind === 'report' && count > 0);
+  return terms.length === 0 && hasReports ? ['report'] : LibraryKind.options;
 }
 
 interface Part {

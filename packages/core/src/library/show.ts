@@ -1,8 +1,9 @@
-import type { FactorKind, LibraryHit, LibraryKind, Precision } from '@debrief/contract';
+import type { FactorKind, LibraryHit, LibraryKind, MarkedText, Precision } from '@debrief/contract';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { showFoundEvidence } from '../evidence/index.ts';
 import { incidentIdsSeenBy } from '../incident/index.ts';
+import { editionBriefs, type EditionBrief } from '../report/index.ts';
 import { excerptOf, markedText } from './marking.ts';
 import { incidentNames } from './names.ts';
 import { everythingSearchable } from './searchable.ts';
@@ -33,8 +34,13 @@ export async function showHits(ctx: Context, shown: readonly Shown[], terms: rea
     ctx,
     shown.map((one) => one.incidentId),
   );
+  const briefs = await editionBriefs(
+    ctx,
+    shown.filter(({ kind }) => kind === 'report').map(({ id }) => id),
+  );
   return shown.flatMap(({ kind, id, incidentId }): LibraryHit[] => {
     const text = texts.get(id);
+    const brief = briefs.get(id);
     const incident = incidents.get(incidentId);
     if (!text || !incident) return [];
     return [
@@ -43,13 +49,20 @@ export async function showHits(ctx: Context, shown: readonly Shown[], terms: rea
         id: text.id,
         incident,
         title: markedText(text.title, terms),
-        excerpt: excerptOf(text.text, terms),
+        excerpt: brief ? excerptOfReport(brief, terms) : excerptOf(text.text, terms),
         at: text.at.toISOString(),
         precision: text.precision,
         factorKind: text.factorKind,
+        report: brief ? { edition: brief.number, minutes: brief.minutes } : null,
       },
     ];
   });
+}
+
+/** Where the words stand in a report; its summary where they stand in its title alone, or where there are none. */
+function excerptOfReport(brief: EditionBrief, terms: readonly Term[]): MarkedText {
+  const excerpt = excerptOf(brief.text, terms);
+  return excerpt.some((part) => part.isMatch) ? excerpt : excerptOf(brief.summary, []);
 }
 
 interface TextRow {
@@ -65,7 +78,7 @@ async function storedTexts(ctx: Context, shown: readonly Shown[]): Promise<[stri
   const ids = shown.filter(({ kind }) => kind !== 'evidence').map(({ id }) => id);
   if (ids.length === 0) return [];
   const result = await sql<TextRow>`
-    select id, title, text, at, precision, factor_kind from (${everythingSearchable()}) one
+    select id, title, text, at, precision, factor_kind from (${everythingSearchable(ctx)}) one
     where id = any(${ids}::uuid[]) and incident_id in (${incidentIdsSeenBy(ctx)})`.execute(ctx.db);
   return result.rows.map((row) => [row.id, { ...row, factorKind: row.factor_kind }]);
 }

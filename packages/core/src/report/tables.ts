@@ -28,6 +28,7 @@ export interface ReportTables {
     unpublished_at: Date | null;
     unpublished_by: ActorRef | null;
     unpublish_reason: string | null;
+    search: Generated<string>;
   };
   reader_question: {
     id: string;

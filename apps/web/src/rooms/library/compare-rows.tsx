@@ -48,6 +48,21 @@ export const compareRows: readonly CompareRow[] = [
     of: (one) => countText(one.peopleCited, 'person', 'people'),
   },
   {
+    name: 'Readers of the report',
+    how: 'Who read the newest edition for ten seconds, counted once each and never by name; below five it is said so.',
+    of: (one) =>
+      one.report === null ? (
+        <span className="text-ink-soft">no published edition</span>
+      ) : (
+        <>
+          {one.report.readers}
+          <span className="block text-xs text-ink-soft">
+            Edition {one.report.edition}, <Time at={one.report.publishedAt} show="day" isBare />
+          </span>
+        </>
+      ),
+  },
+  {
     name: 'Impact on customers',
     how: 'What was written down as impact on customers.',
     of: (one) => <Listed one={one} items={one.impact.filter(({ on }) => on === 'customers')} kind="impact" />,

@@ -1,6 +1,7 @@
 import type { LibraryHit } from '@debrief/contract';
 import { cx } from '../../ui/cx.ts';
 import { Time } from '../../ui/time.tsx';
+import { countText } from '../../ui/time-words.ts';
 import { factorLooks } from '../inquiry/index.ts';
 import { ElsewhereToggle } from './elsewhere.tsx';
 import { kindLooks } from './kind-looks.tsx';
@@ -48,6 +49,15 @@ export function HitRow({ hit, isChosen, onChoose }: HitRowProps) {
             {hit.incident.ref} {hit.incident.title}
           </PlaceLink>
           {hit.incident.severity && <span>{hit.incident.severity}</span>}
+          {[...hit.incident.services, ...hit.incident.teams].length > 0 && (
+            <span className="wrap-anywhere">{[...hit.incident.services, ...hit.incident.teams].join(', ')}</span>
+          )}
+          {hit.report && (
+            <span>
+              {hit.report.edition > 1 && `edition ${hit.report.edition} · `}
+              {countText(hit.report.minutes.article, 'minute')} to read
+            </span>
+          )}
           <Time at={hit.at} precision={hit.precision} show="day" isBare />
         </p>
         {hit.kind === 'factor' && <ElsewhereToggle id={hit.id} statement={hit.title.map((part) => part.text).join('')} />}

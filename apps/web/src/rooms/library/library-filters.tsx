@@ -1,4 +1,6 @@
 import { FactorKind } from '@debrief/contract';
+import { useQuery } from '@tanstack/react-query';
+import { queries } from '../../queries.ts';
 import { Field, Select } from '../../ui/field.tsx';
 import { factorLooks } from '../inquiry/index.ts';
 import type { LibrarySearch } from './library-search.ts';
@@ -11,6 +13,7 @@ const factorFilter = [
 /** What narrows the library beside words and kinds. */
 export function LibraryFilters({ search, onSet }: { search: LibrarySearch; onSet: (patch: LibrarySearch) => void }) {
   const factor = FactorKind.safeParse(search.factor).data ?? 'any';
+  const { data: names } = useQuery(queries.libraryNames());
   return (
     <>
       <Select
@@ -21,6 +24,8 @@ export function LibraryFilters({ search, onSet }: { search: LibrarySearch; onSet
         choices={factorFilter}
         onChoose={(next) => onSet({ factor: next === 'any' ? '' : next })}
       />
+      <NameFilter label="Service" any="Any service" names={names?.services ?? []} value={search.service} onChoose={(service) => onSet({ service })} />
+      <NameFilter label="Team" any="Any team" names={names?.teams ?? []} value={search.team} onChoose={(team) => onSet({ team })} />
       <div className="flex items-end gap-2">
         <Field
           label="From"
@@ -44,4 +49,20 @@ export function LibraryFilters({ search, onSet }: { search: LibrarySearch; onSet
       </div>
     </>
   );
+}
+
+interface NameFilterProps {
+  label: string;
+  any: string;
+  names: readonly string[];
+  value: string | undefined;
+  onChoose: (name: string) => void;
+}
+
+/** Nothing where no incident names any; a name that came with the address stays, also one that is not there. */
+function NameFilter({ label, any, names, value = '', onChoose }: NameFilterProps) {
+  const all = value === '' || names.includes(value) ? names : [value, ...names];
+  if (all.length === 0) return null;
+  const choices = [{ value: '', label: any }, ...all.map((name) => ({ value: name, label: name }))];
+  return <Select label={label} hideLabel className="w-36" value={value} choices={choices} onChoose={onChoose} />;
 }

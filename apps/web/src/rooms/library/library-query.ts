@@ -12,6 +12,8 @@ export function queryOf(search: LibrarySearch): Omit<LibraryQueryInput, 'cursor'
     ...(search.text ? { text: search.text.slice(0, 300) } : {}),
     ...(kinds.length > 0 ? { kind: kinds.join(',') } : {}),
     ...(factor ? { factorKind: factor } : {}),
+    ...(search.service ? { service: search.service.slice(0, 200) } : {}),
+    ...(search.team ? { team: search.team.slice(0, 200) } : {}),
     ...(from ? { from } : {}),
     ...(until ? { until } : {}),
   };

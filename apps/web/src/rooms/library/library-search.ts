@@ -7,6 +7,8 @@ export interface LibrarySearch {
   kind?: string;
   /** A kind of factor. */
   factor?: string;
+  service?: string;
+  team?: string;
   /** Days, both inclusive: `2026-01-31`. */
   from?: string;
   until?: string;
@@ -14,7 +16,7 @@ export interface LibrarySearch {
   compare?: string;
 }
 
-const names = ['text', 'kind', 'factor', 'from', 'until', 'compare'] as const satisfies readonly (keyof LibrarySearch)[];
+const names = ['text', 'kind', 'factor', 'service', 'team', 'from', 'until', 'compare'] as const satisfies readonly (keyof LibrarySearch)[];
 
 export function librarySearch(raw: Record<string, unknown>): LibrarySearch {
   return Object.fromEntries(names.flatMap((name): [string, string][] => (textOf(raw[name]) === '' ? [] : [[name, textOf(raw[name])]])));

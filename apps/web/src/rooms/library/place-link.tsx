@@ -9,7 +9,7 @@ export function PlaceLink({ href, children, ...rest }: ComponentProps<'a'> & { h
       {...rest}
       href={href}
       onClick={(click) => {
-        if (click.defaultPrevented || click.button !== 0 || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
+        if (isPageOfServer(href) || click.defaultPrevented || click.button !== 0 || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
         click.preventDefault();
         router.history.push(href);
       }}
@@ -17,4 +17,9 @@ export function PlaceLink({ href, children, ...rest }: ComponentProps<'a'> & { h
       {children}
     </a>
   );
+}
+
+/** Reviews are pages of the server, read without the application. */
+function isPageOfServer(href: string): boolean {
+  return href.startsWith('/reviews/');
 }

@@ -18,6 +18,6 @@ export function placeOf({ kind, id, incident }: Pick<LibraryHit, 'kind' | 'id' |
     case 'impact':
       return `${at}/inquiry?entry=${id}`;
     case 'follow-up':
-      return `${at}/follow-ups?follow-up=${id}`;
+      return `${at}/follow-ups?item=${id}`;
   }
 }

@@ -5,3 +5,4 @@ export { answerQuestion, askQuestion, listQuestions, withdrawQuestion } from './
 export { exportEdition, getEdition, listEditions, openEdition, type EditionFile, type OpenedEdition } from './read.ts';
 export { markRead, readershipOf, readReadership, sayLearned, unsayLearned } from './readership.ts';
 export { editionIdsSeenBy } from './rows.ts';
+export { editionBriefs, newestEditionOf, searchableEditions, type EditionBrief } from './searchable.ts';

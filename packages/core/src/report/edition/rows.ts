@@ -162,7 +162,7 @@ export async function presentEditions(ctx: Context, incident: IncidentRow, rows:
     isNewest: row.number === newest,
     path: `/reviews/INC-${incident.number}/${row.number}`,
     words: row.words,
-    minutes: { article: minutesOf(row.article_words), all: minutesOf(row.words) },
+    minutes: { article: minutesToRead(row.article_words), all: minutesToRead(row.words) },
     can: { unpublish: canWrite && row.unpublished_at === null, ask: accountIdOf(ctx.actor) !== null, answer: canWrite },
   }));
 }
@@ -173,6 +173,7 @@ export async function presentEdition(ctx: Context, { incident, row, newest }: Ed
   return edition;
 }
 
-function minutesOf(words: number): number {
+/** How long so many words take to read. */
+export function minutesToRead(words: number): number {
   return Math.max(1, Math.round(words / wordsPerMinute));
 }

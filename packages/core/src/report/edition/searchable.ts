@@ -1,0 +1,54 @@
+import { sql } from 'kysely';
+import type { Context } from '../../context.ts';
+import type { Searchable } from '../../library/index.ts';
+import { editionIdsSeenBy, minutesToRead } from './rows.ts';
+import { blocksOf, textOf } from './walk.ts';
+
+/** The newest edition of each report that the actor may read, as it can be searched. Who may read an edition is a matter of this room. */
+export function searchableEditions(ctx: Context): Searchable {
+  return sql`select 'report' as kind, edition.id, edition.incident_id, published_at as at, 'exact' as precision, title, '' as text, null::text as factor_kind, search from edition
+    where edition.id in (${editionIdsSeenBy(ctx)}) and not exists (
+      select 1 from edition newer where newer.incident_id = edition.incident_id and newer.number > edition.number and newer.id in (${editionIdsSeenBy(ctx)}))`;
+}
+
+/** An edition as a list shows it. */
+export interface EditionBrief {
+  number: number;
+  /** Of the article that is read first, and of all of it. */
+  minutes: { article: number; all: number };
+  /** What its summary says, or where it has none, how it begins. */
+  summary: string;
+  text: string;
+}
+
+/** Editions as a list shows them, by id; those that the actor may not read are left out. */
+export async function editionBriefs(ctx: Context, ids: readonly string[]): Promise<Map<string, EditionBrief>> {
+  if (ids.length === 0) return new Map();
+  const rows = await ctx.db
+    .selectFrom('edition')
+    .select(['id', 'number', 'words', 'article_words', 'content'])
+    .where('id', 'in', [...ids])
+    .where('id', 'in', editionIdsSeenBy(ctx))
+    .execute();
+  return new Map(
+    rows.map((row) => {
+      const sections = row.content.document.content;
+      const text = sections.map((section) => textOf(blocksOf(section))).join('\n');
+      const summary = sections.filter(({ attrs }) => attrs.kind === 'summary').map((section) => textOf(blocksOf(section)));
+      const minutes = { article: minutesToRead(row.article_words), all: minutesToRead(row.words) };
+      return [row.id, { number: row.number, minutes, summary: summary.join('\n').trim() || text, text }];
+    }),
+  );
+}
+
+/** The newest edition of an incident's report that the actor may read. */
+export async function newestEditionOf(ctx: Context, incidentId: string): Promise<{ id: string; number: number; publishedAt: Date } | null> {
+  const row = await ctx.db
+    .selectFrom('edition')
+    .select(['id', 'number', 'published_at'])
+    .where('incident_id', '=', incidentId)
+    .where('id', 'in', editionIdsSeenBy(ctx))
+    .orderBy('number', 'desc')
+    .executeTakeFirst();
+  return row ? { id: row.id, number: row.number, publishedAt: row.published_at } : null;
+}
