@@ -231,6 +231,15 @@ const CitationLine = z.strictObject({
   quoteStart: count.nullable(),
   quoteEnd: count.nullable(),
 });
+/** The living report: all changes of its shared document as one (Yjs, first encoding), in base64. */
+const ReportLine = z.strictObject({
+  type: z.literal('report'),
+  state: z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/, 'Write the document in base64'),
+  createdAt: time,
+  createdBy: ActorRef.strict(),
+  updatedAt: time,
+  updatedBy: ActorRef.strict(),
+});
 const ActivityLine = z.strictObject({
   type: z.literal('activity'),
   /** Counts the activity lines from 1. */
@@ -273,6 +282,7 @@ export const BundleLine = z.discriminatedUnion('type', [
   FactorLinkLine,
   FollowUpLine,
   CitationLine,
+  ReportLine,
   EditionLine,
   ReaderQuestionLine,
   ActivityLine,

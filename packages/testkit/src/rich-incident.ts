@@ -5,7 +5,7 @@ import { addFollowUp, changeFollowUp, moveFollowUp, removeFollowUp, undoFollowUp
 import { clearMilestone, setMilestone } from '@debrief/core/incident';
 import { declineMatch, listPeople, mergePersons, renamePerson, splitIdentity } from '@debrief/core/people';
 import { addEntry, buildWhyChain, listInquiry, removeEntry, takeStep, undoInquiryChange } from '@debrief/core/inquiry';
-import { answerQuestion, askQuestion, publishEdition, unpublishEdition, withdrawQuestion, writeSections } from '@debrief/core/report';
+import { answerQuestion, askQuestion, publishEdition, removeSection, unpublishEdition, withdrawQuestion, writeSections } from '@debrief/core/report';
 import { changeEvent, listTimeline, mergeEvents, promoteEvent, removeEvent, splitEvent, undoChange } from '@debrief/core/timeline';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -87,6 +87,7 @@ export async function makeRichIncident(world: World, given: { visibility?: 'open
   await followUp(world, ctx, incident);
   await reach(ctx, incident);
   await publish(ctx, incident);
+  await report(ctx, incident);
   return incident;
 }
 
@@ -104,6 +105,16 @@ async function publish(ctx: Context, incident: Incident): Promise<void> {
   await answerQuestion(ctx, { id: asked.id, version: 1, answer: 'The read one' });
   const again = await askQuestion(ctx, { incident: incident.ref, number: 1, sectionId, text: 'Never mind' });
   await withdrawQuestion(ctx, { id: again.id, version: 1 });
+}
+
+async function report(ctx: Context, incident: Incident): Promise<void> {
+  const { items } = await readRecord(ctx, incident.ref, { threads: 'flat', limit: 1 });
+  const cite = { type: 'cite' as const, attrs: { target: 'evidence' as const, targetId: items[0]?.id ?? '', quoteStart: null, quoteEnd: null } };
+  const said = (text: string) => ({ type: 'paragraph' as const, content: [{ type: 'text' as const, text, marks: [{ type: 'bold' as const }] }, cite] });
+  const summary = { how: 'replace' as const, kind: 'summary' as const };
+  await writeSections(ctx, { incident: incident.ref, sections: [{ ...summary, blocks: [said('Search was empty for two days 🚒')] }] });
+  const written = await writeSections(ctx, { incident: incident.ref, sections: [{ ...summary, blocks: [said('Search found nothing')] }] });
+  await removeSection(ctx, { incident: incident.ref, id: written.document.content.find((section) => section.attrs.kind === 'risks')?.attrs.id ?? '' });
 }
 
 async function inquire(ctx: Context, incident: Incident): Promise<void> {

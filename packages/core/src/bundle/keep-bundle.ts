@@ -18,7 +18,7 @@ import { insertFollowUps } from '../follow-up/index.ts';
 import { insertBundledIncident, insertMilestones, type IncidentRow } from '../incident/index.ts';
 import { insertEntries, insertFactorLinks } from '../inquiry/index.ts';
 import { insertDeclinedMatches, insertIdentities, insertPersons, linkMergedPersons } from '../people/index.ts';
-import { insertEditions, insertReaderQuestions } from '../report/index.ts';
+import { insertBundledReports, insertEditions, insertReaderQuestions } from '../report/index.ts';
 import { insertEvents } from '../timeline/index.ts';
 import { evidenceNamedBy } from './references.ts';
 
@@ -52,7 +52,7 @@ class Keeper {
     const waits = line.type === 'activity' && line.undoes !== null && !this.#changes.has(line.undoes);
     if (isOther || waits || this.#batch.length >= batchLines || this.#characters >= batchCharacters) await this.#flush();
     this.#batch.push(line);
-    this.#characters += line.type === 'evidence' ? line.text.length + line.payload.length : 500;
+    this.#characters += line.type === 'evidence' ? line.text.length + line.payload.length : line.type === 'report' ? line.state.length : 500;
   }
 
   async finish(): Promise<IncidentRow> {
@@ -120,6 +120,8 @@ class Keeper {
       case 'citation':
         await this.#holdToEvidence(batch);
         return insertCitations(ctx, this.#row().id, only(batch, 'citation'));
+      case 'report':
+        return insertBundledReports(ctx, this.#row().id, only(batch, 'report'));
       case 'edition':
         return insertEditions(ctx, this.#row().id, only(batch, 'edition'));
       case 'reader-question':

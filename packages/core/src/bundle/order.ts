@@ -36,6 +36,7 @@ function placeOf(line: BundleLine, itemAt: string): Part[] {
       return [line.position];
     case 'bundle':
     case 'incident':
+    case 'report':
     case 'end':
       return [];
   }

@@ -7,7 +7,7 @@ import { followUpLines } from '../follow-up/index.ts';
 import { incidentByRef, incidentLine, milestoneLines, originRefOf, type IncidentRow } from '../incident/index.ts';
 import { entryLines, factorLinkLines } from '../inquiry/index.ts';
 import { bundledPeople } from '../people/index.ts';
-import { editionLines, readerQuestionLines } from '../report/index.ts';
+import { editionLines, readerQuestionLines, reportLines } from '../report/index.ts';
 import { eventLines } from '../timeline/index.ts';
 
 /**
@@ -60,6 +60,7 @@ export async function takePicture(ctx: Context, { id }: IncidentRow): Promise<Pi
         ...(await factorLinkLines(ctx, id)),
         ...(await followUpLines(ctx, id, await followUpCitations(ctx, id))),
         ...(await citationLines(ctx, id)),
+        ...(await reportLines(ctx, id)),
         ...(await editionLines(ctx, id)),
         ...(await readerQuestionLines(ctx, id)),
       ],

@@ -61,6 +61,7 @@ export class References {
       case 'factor-link':
       case 'milestone':
       case 'citation':
+      case 'report':
       case 'reader-question':
         return null;
     }
@@ -150,6 +151,7 @@ function namedBy(line: BundleLine): Named[] {
     case 'source':
     case 'person':
     case 'entry':
+    case 'report':
     case 'edition':
     case 'activity':
     case 'end':

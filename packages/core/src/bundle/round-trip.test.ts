@@ -18,6 +18,7 @@ import { listActivity } from '../activity/index.ts';
 import { changeScope, getEvidence, listImports, listScope, listRejections, readRecord } from '../evidence/index.ts';
 import { declareIncident, getIncident, listMembers, restrictIncident } from '../incident/index.ts';
 import { listPeople } from '../people/index.ts';
+import { readReport } from '../report/index.ts';
 import { listTimeline, undoChange } from '../timeline/index.ts';
 
 const twoStreams = ['ops', 'deploys'].map((stream) => JSON.stringify({ at: '2022-12-06T14:30:00Z', author: 'ada', text: `in ${stream}`, stream })).join('\n');
@@ -50,6 +51,7 @@ async function whatPeopleSee(world: World, ref: string): Promise<unknown> {
     items,
     full: await Promise.all(items.map((item) => getEvidence(ctx, { incident: ref, id: item.id }))),
     timeline: (await listTimeline(ctx, { incident: ref })).events,
+    report: (await readReport(ctx, { incident: ref })).document,
     people: await listPeople(ctx, { incident: ref }),
     rejected: (await Promise.all(imports.items.map((one) => listRejections(ctx, { id: one.id })))).flatMap((page) => page.items),
     markdown: await exported(ctx, ref, 'markdown'),

@@ -1,0 +1,83 @@
+import { exported, imported, makeIncident, sealed, testWorld } from '@debrief/testkit';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { canonicalState } from './bundle-rows.ts';
+import { beginReport, keepWriting, readReport, writeSections } from './index.ts';
+import { loadDraft } from './rows.ts';
+
+/** What several people do to one text at the same time, as the changes come in. */
+const edits = fc.array(fc.record({ who: fc.nat(3), at: fc.nat(200), text: fc.string({ maxLength: 5 }), remove: fc.nat(6), isShared: fc.boolean() }), {
+  maxLength: 60,
+});
+type Edits = typeof edits extends fc.Arbitrary<infer T> ? T : never;
+
+function changesOf(all: Edits): Uint8Array[] {
+  const updates: Uint8Array[] = [];
+  const docs = [1, 2, 3, 4].map(() => new Y.Doc());
+  for (const doc of docs) doc.on('update', (update: Uint8Array, origin: unknown) => origin !== 'other' && updates.push(update));
+  for (const { who, at, text, remove, isShared } of all) {
+    const doc = docs[who];
+    if (!doc) continue;
+    const into = doc.getText('default');
+    into.insert(Math.min(at, into.length), text);
+    into.delete(Math.min(at, into.length), Math.min(remove, into.length - Math.min(at, into.length)));
+    if (isShared) for (const other of docs) Y.applyUpdate(other, Y.encodeStateAsUpdate(doc), 'other');
+  }
+  return updates;
+}
+
+describe('the report in a bundle', () => {
+  test('is the same text of bytes however its changes came, and stays it', () => {
+    fc.assert(
+      fc.property(edits, (all) => {
+        const updates = changesOf(all);
+        const state = canonicalState(updates);
+        expect(canonicalState([state])).toEqual(state);
+        expect(canonicalState([Y.mergeUpdates([state, ...updates.slice(0, 3)])])).toEqual(state);
+      }),
+    );
+  });
+
+  test('goes through three installations byte-equal, after people have typed in it, and is written on there', async () => {
+    const first = await testWorld();
+    const ctx = first.as(first.editor);
+    const incident = await makeIncident(ctx);
+    await beginReport(ctx, { incident: incident.ref });
+    for (let index = 0; index < 30; index += 1) {
+      const draft = await loadDraft(ctx, incident.id);
+      if (!draft) throw new Error('not begun');
+      const before = Y.encodeStateVector(draft.doc);
+      const paragraph = (draft.doc.getXmlFragment('default').get(index % 18) as Y.XmlElement).get(1) as Y.XmlElement;
+      paragraph.insert(0, [new Y.XmlText(`words ${index}`)]);
+      if (index % 4 === 3) paragraph.delete(0, 1);
+      await keepWriting(ctx, { incident: incident.ref, update: Y.encodeStateAsUpdate(draft.doc, before), isNoted: true });
+    }
+    const seen = (await readReport(ctx, { incident: incident.ref })).document;
+    const bundle = await exported(ctx, incident.ref);
+    let last = bundle;
+    for (let round = 0; round < 2; round += 1) {
+      const world = await testWorld();
+      const here = await imported(world.as(world.editor), last);
+      expect((await readReport(world.as(world.editor), { incident: here.ref })).document).toEqual(seen);
+      last = await exported(world.as(world.editor), here.ref);
+      expect(last).toBe(bundle);
+      if (round < 1) continue;
+      const written = await writeSections(world.as(world.editor), { incident: here.ref, sections: [{ how: 'append', kind: 'other', blocks: [] }] });
+      expect(written.document.content).toHaveLength(seen.content.length + 1);
+    }
+  });
+
+  test('that cannot be read is refused in plain words', async () => {
+    const world = await testWorld();
+    const ctx = world.as(world.editor);
+    const incident = await makeIncident(ctx);
+    await beginReport(ctx, { incident: incident.ref });
+    const lines = (await exported(ctx, incident.ref)).trimEnd().split('\n').slice(0, -1);
+    const elsewhere = await testWorld();
+    const damaged = lines.map((line) =>
+      line.includes('"type":"report"') ? line.replace(/"state":"[^"]*"/, `"state":"${Buffer.from('no document at all').toString('base64')}"`) : line,
+    );
+    await expect(imported(elsewhere.as(elsewhere.editor), sealed(damaged))).rejects.toMatchObject({ code: 'bad-file' });
+  });
+});

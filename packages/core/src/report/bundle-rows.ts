@@ -1,0 +1,83 @@
+import type { ActorRef, BundleOf } from '@debrief/contract';
+import * as Y from 'yjs';
+import { DomainError, type Context } from '../context.ts';
+import { jsonb } from '../db/index.ts';
+import { documentOf } from './from-yjs.ts';
+import { changesSince } from './rows.ts';
+
+type ReportLine = BundleOf<'report'>;
+
+/** The living report of an incident, where it was begun. The caller has made sure that the actor sees the incident. */
+export async function reportLines(ctx: Context, incidentId: string): Promise<ReportLine[]> {
+  const row = await ctx.db
+    .selectFrom('report')
+    .select(['created_at', 'created_by', 'updated_at', 'updated_by'])
+    .where('incident_id', '=', incidentId)
+    .executeTakeFirst();
+  const saved = row && (await changesSince(ctx, incidentId, -1));
+  if (!row || !saved) return [];
+  return [
+    {
+      type: 'report',
+      state: Buffer.from(canonicalState(saved.updates)).toString('base64'),
+      createdAt: row.created_at.toISOString(),
+      createdBy: actorOf(row.created_by),
+      updatedAt: row.updated_at.toISOString(),
+      updatedBy: actorOf(row.updated_by),
+    },
+  ];
+}
+
+function actorOf({ type, id, name }: ActorRef): ActorRef {
+  return { type, id, name };
+}
+
+const mostRounds = 8;
+
+/** All changes as one that stays the same when it is read and written again: how the parts of a document are cut depends on how they came. */
+export function canonicalState(updates: readonly Uint8Array[]): Uint8Array {
+  let state = rewritten(updates);
+  for (let round = 0; round < mostRounds; round += 1) {
+    const next = rewritten([state]);
+    if (Buffer.compare(state, next) === 0) return state;
+    state = next;
+  }
+  return state;
+}
+
+function rewritten(updates: readonly Uint8Array[]): Uint8Array {
+  const doc = new Y.Doc();
+  doc.transact(() => {
+    for (const update of updates) Y.applyUpdate(doc, update);
+  });
+  return Y.encodeStateAsUpdate(doc);
+}
+
+/** Errors: `bad-file` where the state is no shared document. */
+export async function insertBundledReports(ctx: Context, incidentId: string, lines: readonly ReportLine[]): Promise<void> {
+  await ctx.db
+    .insertInto('report')
+    .values(
+      lines.map((line) => ({
+        incident_id: incidentId,
+        state: readState(line.state),
+        created_at: new Date(line.createdAt),
+        created_by: jsonb(line.createdBy),
+        updated_at: new Date(line.updatedAt),
+        updated_by: jsonb(line.updatedBy),
+      })),
+    )
+    .execute();
+}
+
+function readState(text: string): Uint8Array {
+  try {
+    const doc = new Y.Doc();
+    const state = Uint8Array.from(Buffer.from(text, 'base64'));
+    Y.applyUpdate(doc, state);
+    documentOf(doc);
+    return state;
+  } catch (error) {
+    throw new DomainError('bad-file', 'The report in this bundle cannot be read. Export the bundle again, or copy it again.', { cause: error });
+  }
+}
