@@ -8,6 +8,7 @@ import { focusedName, openIncident, record, timeline } from './screen.ts';
 const desk = standingDesk();
 let event = '';
 let invitation = '';
+let followUp = '';
 
 beforeAll(async () => {
   await desk().invite('Rita', 'reader');
@@ -25,6 +26,17 @@ beforeAll(async () => {
   event = made.events[0]?.id ?? '';
   await client.incident.declare({ title: 'Orders vanish', severity: 'SEV-3' });
   await client.inquiry.add({ type: 'factor', incident: 'INC-2', statement: 'The search alias is changed by hand', at: '2022-11-15T15:00:00Z' });
+  const late = await client['follow-up'].add({
+    incident: 'INC-1',
+    text: 'Improve the alias',
+    intent: 'prevent',
+    dueOn: '2022-12-20',
+    trackerUrl: 'https://tracker.example.org/S-12',
+  });
+  followUp = late.followUps[0]?.id ?? '';
+  const declined = await client['follow-up'].add({ incident: 'INC-1', text: 'Delete the alias', intent: 'prevent', owner: { type: 'team', name: 'Search' } });
+  await client['follow-up'].move({ id: declined.followUps[0]?.id ?? '', version: 1, to: 'declined', reason: 'It is needed until May' });
+  await client.incident.setMilestone({ incident: 'INC-1', kind: 'detected', eventId: event });
   invitation = (await client.access.invite({ name: 'Ivo', email: 'ivo@example.org', role: 'reader' })).path;
 });
 
@@ -57,6 +69,19 @@ const inside: Screen[] = [
     open: (page) => page.getByRole('heading', { name: 'What was thought, asked and decided' }).waitFor(),
   },
   { name: 'factors', path: () => '/incidents/INC-1/factors', open: (page) => page.getByRole('heading', { name: 'How it came about' }).waitFor() },
+  { name: 'follow-ups', path: () => '/incidents/INC-1/follow-ups', open: (page) => page.getByRole('article', { name: 'Improve the alias' }).waitFor() },
+  {
+    name: 'follow-ups, editor',
+    path: () => '/incidents/INC-1/follow-ups?edit=new',
+    open: async (page) => (await page.getByRole('textbox', { name: 'What is to be done' }).fill('Be careful'), await page.getByText('easy path').waitFor()),
+  },
+  {
+    name: 'follow-ups, next step',
+    path: () => `/incidents/INC-1/follow-ups?edit=move&item=${followUp}`,
+    open: (page) => page.getByRole('form', { name: /^Move:/ }).waitFor(),
+  },
+  { name: 'all follow-ups', path: () => '/follow-ups', open: (page) => page.getByRole('link', { name: /Improve the alias/ }).waitFor() },
+  { name: 'no follow-up found', path: () => '/follow-ups?owner=nowhere', open: (page) => page.getByText('No follow-up is like this').waitFor() },
   {
     name: 'people',
     path: () => '/incidents/INC-1/people',
@@ -111,6 +136,11 @@ const opened: Screen[] = [
   },
   { name: 'invite', path: () => '/settings', open: async (page) => (await page.getByRole('button', { name: 'Invite somebody' }).click(), await dialog(page)) },
   { name: 'make a key', path: () => '/settings', open: async (page) => (await page.getByRole('button', { name: 'Make a key' }).click(), await dialog(page)) },
+  {
+    name: 'milestones',
+    path: () => '/incidents/INC-1?pane=timeline',
+    open: async (page) => (await page.getByRole('button', { name: 'Milestone', exact: true }).click(), await dialog(page)),
+  },
   {
     name: 'who can see it',
     path: () => '/incidents/INC-1/scope',
@@ -202,8 +232,8 @@ test('on the desk the focus is always seen and goes the way that one reads', asy
     if (!(await page.evaluate(isFocusSeen))) unseen.push(name);
   }
   expect(unseen).toEqual([]);
-  const at = ['Skip to the content', 'Home', 'Incidents', 'Settings', 'Record & timeline', 'People', 'Find in the record', 'Record', 'Event'].map((name) =>
-    passed.indexOf(name),
+  const at = ['Skip to the content', 'Home', 'Incidents', 'Follow-ups', 'Settings', 'Record & timeline', 'People', 'Find in the record', 'Record', 'Event'].map(
+    (name) => passed.indexOf(name),
   );
   expect(at, passed.join(' → ')).toEqual(at.toSorted((a, b) => a - b));
   expect(at, passed.join(' → ')).not.toContain(-1);

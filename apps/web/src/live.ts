@@ -50,14 +50,18 @@ export function useLiveState(): LiveState {
 
 /** Which parts of an incident an activity makes stale, by the first word of its kind. The desk patches its own timeline and record. */
 const staleBy: Record<string, string[]> = {
-  incident: ['itself', 'members', 'activity'],
+  incident: ['itself', 'members', 'milestones', 'activity'],
+  milestone: ['milestones', 'inquiry', 'activity'],
+  'follow-up': ['follow-ups', 'activity'],
   import: ['itself', 'imports', 'scope', 'people', 'record', 'activity'],
   scope: ['scope', 'people', 'record', 'activity'],
   source: ['scope', 'people', 'record', 'timeline', 'inquiry', 'activity'],
   person: ['people', 'record', 'timeline', 'activity'],
   event: ['timeline', 'inquiry', 'activity'],
   report: ['report', 'activity'],
-  ...Object.fromEntries(['hypothesis', 'decision', 'question', 'factor', 'impact', 'inquiry'].map((subject) => [subject, ['inquiry', 'activity']])),
+  ...Object.fromEntries(
+    ['hypothesis', 'decision', 'question', 'factor', 'impact', 'inquiry'].map((subject) => [subject, ['inquiry', 'follow-ups', 'activity']]),
+  ),
 };
 
 function invalidateFor(activity: Activity): void {
@@ -69,6 +73,7 @@ function invalidateFor(activity: Activity): void {
     return;
   }
   if (subject === 'incident' || subject === 'import') void queryClient.invalidateQueries({ queryKey: ['incidents'] });
+  if (subject === 'follow-up') void queryClient.invalidateQueries({ queryKey: ['follow-ups'] });
   const parts = staleBy[subject] ?? ['itself', 'activity'];
   // A list of the library stays as it is while somebody reads it, and is read again when they come back.
   void queryClient.invalidateQueries({ queryKey: ['library'], refetchType: 'none' });

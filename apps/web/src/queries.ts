@@ -1,5 +1,5 @@
 import { ClientProblem } from '@debrief/client';
-import type { RecordFilterInput, RouteInput, Routes } from '@debrief/contract';
+import type { FollowUpFilter, RecordFilterInput, RouteInput, Routes } from '@debrief/contract';
 import { infiniteQueryOptions, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
 import { api, problemOf } from './api.ts';
 
@@ -47,6 +47,17 @@ export const queries = {
     queryOptions({ queryKey: ['incident', ref, 'timeline'], queryFn: ({ signal }) => api.timeline.list({ incident: ref }, { signal }) }),
   inquiry: (ref: string) => queryOptions({ queryKey: ['incident', ref, 'inquiry'], queryFn: ({ signal }) => api.inquiry.list({ incident: ref }, { signal }) }),
   report: (ref: string) => queryOptions({ queryKey: ['incident', ref, 'report'], queryFn: ({ signal }) => api.report.read({ incident: ref }, { signal }) }),
+  followUps: (ref: string) =>
+    queryOptions({ queryKey: ['incident', ref, 'follow-ups'], queryFn: ({ signal }) => api['follow-up'].list({ incident: ref }, { signal }) }),
+  allFollowUps: (filter: Omit<FollowUpFilter, 'cursor' | 'limit'>) =>
+    infiniteQueryOptions({
+      queryKey: ['follow-ups', filter],
+      queryFn: ({ pageParam, signal }) => api['follow-up'].all({ ...filter, limit: 50, ...(pageParam === undefined ? {} : { cursor: pageParam }) }, { signal }),
+      initialPageParam: firstPage(),
+      getNextPageParam: (page) => page.next ?? undefined,
+    }),
+  milestones: (ref: string) =>
+    queryOptions({ queryKey: ['incident', ref, 'milestones'], queryFn: ({ signal }) => api.incident.milestones({ incident: ref }, { signal }) }),
   find: (ref: string, text: string) =>
     queryOptions({
       queryKey: ['incident', ref, 'record', 'find', text],

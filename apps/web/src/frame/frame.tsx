@@ -39,6 +39,7 @@ export function Frame() {
       run: () => void navigate({ to: '/library' }),
     },
     { id: 'frame.compare', group: 'Go to', label: 'Compare incidents', also: 'library side by side', run: () => void navigate({ to: '/library/compare' }) },
+    { id: 'frame.follow-ups', group: 'Go to', label: 'Follow-ups', keys: 'g w', also: 'action items work', run: () => void navigate({ to: '/follow-ups' }) },
     { id: 'frame.settings', group: 'Go to', label: 'Settings', keys: 'g s', run: () => void navigate({ to: '/settings' }) },
     {
       id: 'frame.theme',

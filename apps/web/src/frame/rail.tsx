@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router';
-import { BookOpenText, House, Keyboard, LibraryBig, Search, Settings } from 'lucide-react';
+import { BookOpenText, House, Keyboard, LibraryBig, ListChecks, Search, Settings } from 'lucide-react';
 import { cx } from '../ui/cx.ts';
 
 const places = [
   { to: '/', label: 'Home', icon: House, isExact: true },
   { to: '/incidents', label: 'Incidents', icon: BookOpenText, isExact: false },
   { to: '/library', label: 'Library', icon: LibraryBig, isExact: false },
+  { to: '/follow-ups', label: 'Follow-ups', icon: ListChecks, isExact: false },
   { to: '/settings', label: 'Settings', icon: Settings, isExact: false },
 ] as const;
 

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { Frame } from '../frame/frame.tsx';
 import { queries, queryClient } from '../queries.ts';
+import { allFollowUpsSearch, followUpSearch } from '../rooms/follow-up/follow-up-search.ts';
 import { factorSearch, inquirySearch } from '../rooms/inquiry/inquiry-search.ts';
 import { compareSearch, librarySearch } from '../rooms/library/library-search.ts';
 import { deskSearch } from '../rooms/timeline/desk-search.ts';
@@ -71,6 +72,12 @@ const compare = createRoute({
   validateSearch: compareSearch,
   component: lazyRouteComponent(() => import('../rooms/library/compare.tsx'), 'Compare'),
 });
+const allFollowUps = createRoute({
+  getParentRoute: () => inside,
+  path: '/follow-ups',
+  validateSearch: allFollowUpsSearch,
+  component: lazyRouteComponent(() => import('../rooms/follow-up/all-follow-ups.tsx'), 'AllFollowUps'),
+});
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
@@ -106,6 +113,12 @@ const report = createRoute({
   path: '/report',
   component: lazyRouteComponent(() => import('../rooms/report/report.tsx'), 'ReportTab'),
 });
+const followUps = createRoute({
+  getParentRoute: () => incident,
+  path: '/follow-ups',
+  validateSearch: followUpSearch,
+  component: lazyRouteComponent(() => import('../rooms/follow-up/follow-ups.tsx'), 'FollowUpsTab'),
+});
 const people = createRoute({
   getParentRoute: () => incident,
   path: '/people',
@@ -134,7 +147,15 @@ export const router = createRouter({
     welcome,
     invitation,
     signIn,
-    inside.addChildren([home, incidents, library, compare, settings, incident.addChildren([desk, inquiry, factors, report, people, scope, imports, activity])]),
+    inside.addChildren([
+      home,
+      incidents,
+      library,
+      compare,
+      allFollowUps,
+      settings,
+      incident.addChildren([desk, inquiry, factors, report, followUps, people, scope, imports, activity]),
+    ]),
   ]),
   parseSearch,
   stringifySearch,

@@ -30,6 +30,12 @@ describe('the activity record in words', () => {
     expect(told('hypothesis.ruled-out', [], [{ statement: 'The broker' }]).what).toBe('ruled out the hypothesis “The broker”');
     expect(told('person.merged', [{ name: 'A' }, { name: 'B' }], []).what).toBe('said that A and B are one person');
   });
+  it('tells of follow-ups and milestones', () => {
+    const followUp = [{ text: 'Delete the script', verification: 'It is gone' }];
+    expect(told('follow-up.added', [], followUp).what).toBe('wrote down the follow-up “Delete the script”');
+    expect(told('follow-up.verified', followUp, followUp)).toEqual({ what: 'verified the follow-up “Delete the script”', details: ['It is gone'] });
+    expect(told('milestone.cleared', { kind: 'impact-started' }, null).what).toBe('cleared the milestone “impact started”');
+  });
   it('tells a kind that it does not know, and is not upset by a strange shape', () => {
     expect(told('hypothesis.ruled-out', null, null)).toEqual({ what: 'hypothesis ruled out', details: [] });
     expect(told('safeguard.proven-at-last', {}, {})).toEqual({ what: 'safeguard proven at last', details: [] });

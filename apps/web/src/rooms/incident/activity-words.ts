@@ -98,6 +98,14 @@ const tellers: Record<string, Teller> = {
   'incident.opened': () => 'opened the incident to everybody',
   'incident.member-added': (_, after) => `let ${after.text('name', 'somebody')} see the incident`,
   'incident.member-removed': (before) => `took ${before.text('name', 'somebody')} out of the incident`,
+  'milestone.set': (_, after) => {
+    const at = after.text('at');
+    return {
+      what: `set the milestone “${after.text('kind', 'milestone').replaceAll('-', ' ')}”`,
+      details: at === '' ? [] : [timeText(at, readerZone, 'both')],
+    };
+  },
+  'milestone.cleared': (before) => `cleared the milestone “${before.text('kind', 'milestone').replaceAll('-', ' ')}”`,
   'import.started': (_, after) => `began to import ${quoted(after.text('name', 'a file'))}`,
   'import.cancel-asked': () => 'asked an import to stop',
   'import.ended': importEnded,
@@ -153,10 +161,32 @@ function toldOfInquiry(kind: string, before: Part, after: Part): Said | null {
   return verb === undefined || told === '' ? null : `${verb} the ${type} ${told}`;
 }
 
+const followUpVerbs: Record<string, string> = {
+  added: 'wrote down',
+  started: 'began',
+  'put-back': 'put back',
+  done: 'finished',
+  verified: 'verified',
+  declined: 'declined',
+  reopened: 'opened again',
+  undone: 'undid a change of',
+};
+
+/** What was done to a follow-up: kinds such as `follow-up.verified`. */
+function toldOfFollowUp(kind: string, before: Part, after: Part): Said | null {
+  const [type, what = ''] = kind.split('.');
+  const one = after.each()[0] ?? before.each()[0];
+  if (type !== 'follow-up' || !one || one.text('text') === '') return null;
+  const details = [what === 'verified' ? one.text('verification') : what === 'declined' ? one.text('declineReason') : ''].filter(Boolean);
+  return { what: `${followUpVerbs[what] ?? what} the follow-up ${quoted(one.text('text'))}`, details };
+}
+
 /** An activity in plain words; a kind that is not known yet is still told. */
 export function activityWords(activity: Activity): ActivityWords {
   const teller = tellers[activity.kind];
   const [before, after] = [new Part(activity.before), new Part(activity.after)];
-  const said = teller ? teller(before, after) : (toldOfInquiry(activity.kind, before, after) ?? activity.kind.replaceAll(/[.-]/g, ' '));
+  const said = teller
+    ? teller(before, after)
+    : (toldOfInquiry(activity.kind, before, after) ?? toldOfFollowUp(activity.kind, before, after) ?? activity.kind.replaceAll(/[.-]/g, ' '));
   return typeof said === 'string' ? { what: said, details: [] } : said;
 }

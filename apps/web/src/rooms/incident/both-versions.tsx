@@ -2,9 +2,18 @@ import type { Incident } from '@debrief/contract';
 import { draftOf, type IncidentDraft } from './incident-draft.ts';
 import { modeWords, statusWords } from './words.ts';
 
-const labels = { title: 'Title', summary: 'Summary', severity: 'Severity', status: 'Status', mode: 'Kind', zone: 'Time zone' } as const;
+const labels = {
+  title: 'Title',
+  summary: 'Summary',
+  severity: 'Severity',
+  status: 'Status',
+  mode: 'Kind',
+  zone: 'Time zone',
+  services: 'Services',
+  teams: 'Teams',
+} as const;
 type Label = keyof typeof labels;
-const order: Label[] = ['title', 'summary', 'severity', 'status', 'mode', 'zone'];
+const order: Label[] = ['title', 'summary', 'severity', 'status', 'mode', 'zone', 'services', 'teams'];
 
 function shown(draft: IncidentDraft, field: Label): string {
   if (field === 'status') return statusWords[draft.status].label;

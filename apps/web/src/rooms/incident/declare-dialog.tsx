@@ -9,7 +9,7 @@ import { useDraft } from '../../ui/draft.ts';
 import { Checkbox } from '../../ui/field.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { readerZone } from '../../ui/time-words.ts';
-import type { IncidentDraft } from './incident-draft.ts';
+import { namesIn, type IncidentDraft } from './incident-draft.ts';
 import { IncidentFields } from './incident-fields.tsx';
 
 const initial: IncidentDraft & { isRestricted: boolean } = {
@@ -19,6 +19,8 @@ const initial: IncidentDraft & { isRestricted: boolean } = {
   status: 'active',
   mode: 'standard',
   zone: readerZone,
+  services: '',
+  teams: '',
   isRestricted: false,
 };
 
@@ -27,8 +29,14 @@ export function DeclareDialog({ isOpen, onClose }: { isOpen: boolean; onClose: (
   const [draft, setDraft, forget] = useDraft('declare', initial);
   const declare = useMutation({
     mutationFn: () => {
-      const { isRestricted, severity, ...rest } = draft;
-      return api.incident.declare({ ...rest, severity: severity === '' ? null : severity, visibility: isRestricted ? 'restricted' : 'open' });
+      const { isRestricted, severity, services, teams, ...rest } = draft;
+      return api.incident.declare({
+        ...rest,
+        services: namesIn(services),
+        teams: namesIn(teams),
+        severity: severity === '' ? null : severity,
+        visibility: isRestricted ? 'restricted' : 'open',
+      });
     },
     onSuccess: (incident) => {
       forget();

@@ -1,4 +1,4 @@
-import type { Incident } from '@debrief/contract';
+import type { ChangeIncident, Incident } from '@debrief/contract';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { api, problemOf } from '../../api.ts';
@@ -9,14 +9,11 @@ import { useDraft } from '../../ui/draft.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { say } from '../../ui/toast.tsx';
 import { BothVersions } from './both-versions.tsx';
-import { draftOf, type IncidentDraft } from './incident-draft.ts';
+import { draftOf, namesIn, type IncidentDraft } from './incident-draft.ts';
 import { IncidentFields } from './incident-fields.tsx';
 
 /** What differs from how the incident read when the editing began: the rest is left as it is now. */
-function changed(
-  draft: IncidentDraft,
-  before: IncidentDraft,
-): Partial<Omit<IncidentDraft, 'severity'>> & { severity?: Exclude<IncidentDraft['severity'], ''> | null } {
+function changed(draft: IncidentDraft, before: IncidentDraft): Omit<ChangeIncident, 'incident' | 'version'> {
   return {
     ...(draft.title === before.title ? {} : { title: draft.title }),
     ...(draft.summary === before.summary ? {} : { summary: draft.summary }),
@@ -24,6 +21,8 @@ function changed(
     ...(draft.status === before.status ? {} : { status: draft.status }),
     ...(draft.mode === before.mode ? {} : { mode: draft.mode }),
     ...(draft.zone === before.zone ? {} : { zone: draft.zone }),
+    ...(draft.services === before.services ? {} : { services: namesIn(draft.services) }),
+    ...(draft.teams === before.teams ? {} : { teams: namesIn(draft.teams) }),
   };
 }
 

@@ -8,8 +8,19 @@ export interface IncidentDraft {
   status: Status;
   mode: Mode;
   zone: string;
+  /** As they are typed: names with commas between them. */
+  services: string;
+  teams: string;
 }
 
-export function draftOf({ title, summary, severity, status, mode, zone }: Incident): IncidentDraft {
-  return { title, summary, severity: severity ?? '', status, mode, zone };
+/** `search, catalog` as names. */
+export function namesIn(text: string): string[] {
+  return text
+    .split(/[,\n]/)
+    .map((name) => name.trim())
+    .filter(Boolean);
+}
+
+export function draftOf({ title, summary, severity, status, mode, zone, services, teams }: Incident): IncidentDraft {
+  return { title, summary, severity: severity ?? '', status, mode, zone, services: services.join(', '), teams: teams.join(', ') };
 }

@@ -55,6 +55,22 @@ export function IncidentFields({ draft, onChange, error }: IncidentFieldsProps) 
           hint="Where most of it happened."
           error={issueAt(error, 'zone')}
         />
+        <Field
+          label="Services"
+          value={draft.services}
+          placeholder="search, catalog"
+          hint="What was affected, with commas between."
+          onChange={(event) => onChange({ ...draft, services: event.target.value })}
+          error={issueAt(error, 'services')}
+        />
+        <Field
+          label="Teams"
+          value={draft.teams}
+          placeholder="Search, Data platform"
+          hint="Who had to do with it."
+          onChange={(event) => onChange({ ...draft, teams: event.target.value })}
+          error={issueAt(error, 'teams')}
+        />
       </div>
     </div>
   );

@@ -11,6 +11,7 @@ const tabs = [
   { to: '/incidents/$ref/inquiry', label: 'Inquiry' },
   { to: '/incidents/$ref/factors', label: 'Factors' },
   { to: '/incidents/$ref/report', label: 'Report' },
+  { to: '/incidents/$ref/follow-ups', label: 'Follow-ups' },
   { to: '/incidents/$ref/people', label: 'People' },
   { to: '/incidents/$ref/scope', label: 'Scope' },
   { to: '/incidents/$ref/imports', label: 'Imports' },
@@ -32,6 +33,8 @@ export function IncidentHead({ incident }: { incident: Incident }) {
               restricted
             </Chip>
           )}
+          <Named what="service" names={incident.services} />
+          <Named what="team" names={incident.teams} />
         </p>
       }
     >
@@ -50,5 +53,16 @@ export function IncidentHead({ incident }: { incident: Incident }) {
         ))}
       </nav>
     </PageHead>
+  );
+}
+
+/** The services or the teams of an incident, quietly. */
+function Named({ what, names }: { what: 'service' | 'team'; names: readonly string[] }) {
+  if (names.length === 0) return null;
+  return (
+    <span className="min-w-0 wrap-anywhere">
+      <span className="text-ink-faint">{names.length === 1 ? what : `${what}s`} </span>
+      {names.join(', ')}
+    </span>
   );
 }

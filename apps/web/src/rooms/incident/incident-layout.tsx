@@ -38,6 +38,14 @@ export function IncidentLayout() {
       also: 'write review article',
       run: () => void navigate({ to: '/incidents/$ref/report', params }),
     },
+    {
+      id: 'incident.follow-ups',
+      group: 'This incident',
+      label: 'Follow-ups',
+      keys: 'g t',
+      also: 'action items work to do',
+      run: () => void navigate({ to: '/incidents/$ref/follow-ups', params }),
+    },
     { id: 'incident.people', group: 'This incident', label: 'People', keys: 'g p', run: () => void navigate({ to: '/incidents/$ref/people', params }) },
     {
       id: 'incident.scope',

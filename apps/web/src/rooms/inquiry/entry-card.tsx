@@ -4,6 +4,7 @@ import { cx } from '../../ui/cx.ts';
 import { Time } from '../../ui/time.tsx';
 import { EntryChips } from './entry-chips.tsx';
 import { EntryFacts, EntryMarks } from './entry-facts.tsx';
+import { FollowUpLink } from './follow-up-link.tsx';
 import type { EntryPlace } from './entry-place.ts';
 
 export function cardId(entryId: string): string {
@@ -41,12 +42,18 @@ export function EntryCard({ entry, place, isCurrent, hasDraft, onFocus, onEdit, 
         <EntryMarks entry={entry} />
         <Time at={entry.at} precision={entry.precision === 'exact' ? 'minute' : entry.precision} className="text-2xs text-ink-soft" />
         {hasDraft && <span className="text-2xs font-medium">your draft is kept</span>}
+        {entry.can.change && (entry.type === 'factor' || entry.type === 'decision') && (
+          <FollowUpLink entry={entry} incident={place.incident.ref} isQuiet tabIndex={isCurrent ? 0 : -1} />
+        )}
         {entry.can.change && (
           <button
             type="button"
             tabIndex={isCurrent ? 0 : -1}
             onClick={onEdit}
-            className="ml-auto min-h-6 px-1 text-2xs text-ink-soft underline underline-offset-2"
+            className={cx(
+              'min-h-6 px-1 text-2xs text-ink-soft underline underline-offset-2',
+              entry.type !== 'factor' && entry.type !== 'decision' && 'ml-auto',
+            )}
           >
             Edit<span className="sr-only">: {entry.statement}</span>
           </button>

@@ -9,6 +9,7 @@ import { CitingPart } from './citing-part.tsx';
 import { EntryField } from './entry-fields.tsx';
 import type { EntryPlace } from './entry-place.ts';
 import { fieldsOf, labelOf, statementLabels } from './fields.ts';
+import { FollowUpLink } from './follow-up-link.tsx';
 import { StepForm } from './step-form.tsx';
 import { StepList } from './step-list.tsx';
 import { draftPlace, useEntryDraft } from './use-entry-draft.ts';
@@ -144,6 +145,7 @@ export function EntryEditor({ entry, place, isNew = false, isStepping = false, o
               Remove
             </Button>
           )}
+          {!isNew && entry.can.change && (entry.type === 'factor' || entry.type === 'decision') && <FollowUpLink entry={entry} incident={incident.ref} />}
           {isTouched && <span className="text-xs text-ink-soft">Esc leaves and keeps this draft</span>}
         </div>
       </form>

@@ -11,7 +11,7 @@ import { IncidentZone } from '../../ui/time.tsx';
 import { durationText, readerZone, sameClock, timeText, zoneName } from '../../ui/time-words.ts';
 import { eventRowId } from './desk.ts';
 
-export type EventAct = 'focus' | 'choose' | 'edit' | 'earlier' | 'later' | 'remove' | 'merge' | 'step';
+export type EventAct = 'focus' | 'choose' | 'edit' | 'earlier' | 'later' | 'remove' | 'merge' | 'step' | 'milestone';
 
 interface EventRowProps {
   event: TimelineEvent;
@@ -93,6 +93,7 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
                 { label: 'Edit', keys: 'enter', run: () => onAct('edit', event.id) },
                 { label: 'Earlier', keys: 'alt+arrowup', run: () => onAct('earlier', event.id) },
                 { label: 'Later', keys: 'alt+arrowdown', run: () => onAct('later', event.id) },
+                { label: 'This is when …', hint: 'It was detected, mitigated, resolved', keys: 'w', run: () => onAct('milestone', event.id) },
                 chosenCount > 1 && { label: `Merge the ${chosenCount} chosen`, keys: 'm', run: () => onAct('merge', event.id) },
               ],
               [{ label: 'Remove', keys: 'delete', isDanger: true, run: () => onAct('remove', event.id) }],

@@ -6,6 +6,7 @@ import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { cx } from '../../ui/cx.ts';
 import { droppedItems, isDraggingItems, useLatest } from '../evidence/record/index.ts';
+import { MilestoneStrip, type EventToTake } from '../incident/milestones/index.ts';
 import { askToChange, askToMerge } from './asking.ts';
 import { focusEvent, useDesk, eventRowId } from './desk.ts';
 import { EventEditor, loadEditorSoon } from './lazy-editor.tsx';
@@ -45,6 +46,7 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const standing = new Set([...chosen].filter((id) => events.some((event) => event.id === id)));
   const [isDropping, setDropping] = useState(false);
+  const [taken, setTaken] = useState<EventToTake | null>(null);
   const scroll = useRef<HTMLDivElement>(null);
 
   const merge = () => {
@@ -74,6 +76,7 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
     if (act === 'focus') return void (search.event !== id && desk.setSearch({ event: id }));
     if (act === 'choose') return setChosen(chosen.has(id) ? new Set([...chosen].filter((one) => one !== id)) : new Set([...chosen, id]));
     if (act === 'edit') return desk.edit(id);
+    if (act === 'milestone') return setTaken({ id, title: event.title, at: event.at });
     if (act === 'merge') return standing.size > 1 && merge();
     if (act === 'remove') {
       const at = events.indexOf(event);
@@ -124,6 +127,7 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
         onMerge={merge}
         onNew={onNew}
       />
+      <MilestoneStrip incident={incident} taken={taken} onTaken={() => setTaken(null)} />
       <UnsavedBar />
       {search.edit !== undefined && search.edit !== 'new' && timeline.events !== null && !all.some((event) => event.id === search.edit) && (
         <OrphanDraft eventId={search.edit} />

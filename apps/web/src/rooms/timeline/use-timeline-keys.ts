@@ -44,6 +44,15 @@ export function useTimelineKeys({ rows, current, hasKeys, canChange, onAct, onNe
     { id: 'timeline.merge', group, label: 'Merge the chosen events', keys: 'm', isDisabled, run: () => act('merge') },
     { id: 'timeline.earlier', group, label: 'Move one place earlier', keys: 'alt+arrowup', isDisabled, run: () => act('earlier') },
     { id: 'timeline.later', group, label: 'Move one place later', keys: 'alt+arrowdown', isDisabled, run: () => act('later') },
+    {
+      id: 'timeline.milestone',
+      group,
+      label: 'This is when it was detected, mitigated …',
+      keys: 'w',
+      also: 'milestone',
+      isDisabled: isDisabled || !event || isEntry(event),
+      run: () => act('milestone'),
+    },
     { id: 'timeline.remove', group, label: 'Remove this event', keys: 'delete', isDisabled, run: () => act('remove') },
     { id: 'timeline.new', group, label: 'Write down an event without evidence', keys: 'n', also: 'recollection', isDisabled: !canChange, run: onNew },
   ]);

@@ -1,0 +1,143 @@
+import { FollowUpIntent, FollowUpState } from '@debrief/contract';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
+import { Column, PageHead } from '../../frame/page-head.tsx';
+import { queries } from '../../queries.ts';
+import { Button } from '../../ui/button.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { Checkbox, Field, Select } from '../../ui/field.tsx';
+import { useActions } from '../../ui/keys.ts';
+import { ProblemNote } from '../../ui/problem.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { FollowUpLine } from './follow-up-line.tsx';
+import { filterOf, type AllFollowUpsSearch } from './follow-up-search.ts';
+import { intentWords, stateWords } from './words.ts';
+
+const route = getRouteApi('/inside/follow-ups');
+
+const owners = [
+  { value: '', label: 'Anybody’s' },
+  { value: 'me', label: 'Mine' },
+  { value: 'nobody', label: 'Nobody’s' },
+  { value: 'name', label: 'Of a name …' },
+] as const;
+const intents = [{ value: '', label: 'For anything' }, ...FollowUpIntent.options.map((value) => ({ value, label: intentWords[value].label }))] as const;
+const states = [
+  { value: '', label: 'Unfinished' },
+  { value: 'any', label: 'In any state' },
+  ...FollowUpState.options.map((value) => ({ value, label: stateWords[value].label })),
+] as const;
+const ages = [
+  { value: '', label: 'Of any age' },
+  { value: '7', label: 'Older than a week' },
+  { value: '30', label: 'Older than a month' },
+  { value: '90', label: 'Older than three months' },
+  { value: '365', label: 'Older than a year' },
+] as const;
+
+/** The work that follows all incidents that one may see, by the day when it is due. */
+export function AllFollowUps() {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const list = useInfiniteQuery(queries.allFollowUps(filterOf(search)));
+  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const rows = useRef<HTMLUListElement>(null);
+  const put = (next: AllFollowUpsSearch) => void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
+  const move = (step: number) => {
+    const links = [...(rows.current?.querySelectorAll<HTMLAnchorElement>('a[data-row]') ?? [])];
+    const at = links.findIndex((link) => link === document.activeElement);
+    links[Math.min(links.length - 1, Math.max(0, at + step))]?.focus();
+  };
+  const isFiltered = Object.values(search).some((value) => value !== undefined && value !== '');
+  useActions([
+    { id: 'all-follow-ups.next', group: 'Follow-ups', label: 'Next follow-up', keys: 'j', isKeyOnly: true, run: () => move(1) },
+    { id: 'all-follow-ups.previous', group: 'Follow-ups', label: 'Previous follow-up', keys: 'k', isKeyOnly: true, run: () => move(-1) },
+    { id: 'all-follow-ups.mine', group: 'Follow-ups', label: 'Show mine', keys: 'm', run: () => put({ owner: search.owner === 'me' ? '' : 'me' }) },
+    {
+      id: 'all-follow-ups.overdue',
+      group: 'Follow-ups',
+      label: 'Show what is overdue',
+      keys: 'o',
+      run: () => put({ overdue: search.overdue === 'true' ? '' : 'true' }),
+    },
+  ]);
+  return (
+    <>
+      <PageHead title="Follow-ups" lead="The work that follows incidents, by the day when it is due." />
+      <Column isWide>
+        <div className="mb-4 flex flex-wrap items-center gap-2">
+          <OwnerFilter owner={search.owner ?? ''} onChoose={(owner) => put({ owner })} />
+          <Select label="State" hideLabel className="w-36" value={search.state ?? ''} choices={states} onChoose={(state) => put({ state })} />
+          <Select label="What it is for" hideLabel className="w-36" value={search.intent ?? ''} choices={intents} onChoose={(intent) => put({ intent })} />
+          <Select label="Age" hideLabel className="w-48" value={search.age ?? ''} choices={ages} onChoose={(age) => put({ age })} />
+          <Checkbox label="Overdue alone" checked={search.overdue === 'true'} onChange={(event) => put({ overdue: event.target.checked ? 'true' : '' })} />
+        </div>
+        <ProblemNote error={list.error} />
+        {list.isPending && <Skeleton lines={6} />}
+        {items.length > 0 && (
+          <ul ref={rows} aria-label="Follow-ups" className="border-t border-line">
+            {items.map((one) => (
+              <FollowUpLine key={one.id} followUp={one} />
+            ))}
+          </ul>
+        )}
+        {list.hasNextPage && (
+          <Button className="mt-4" isBusy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            Show more
+          </Button>
+        )}
+        {list.data && items.length === 0 && (
+          <Empty
+            title={isFiltered ? 'No follow-up is like this' : 'Nothing waits'}
+            action={isFiltered ? <Button onClick={() => void navigate({ search: {} })}>Show all that is unfinished</Button> : undefined}
+          >
+            Follow-ups are written down in an incident, beside the factor or decision that they come from.
+          </Empty>
+        )}
+      </Column>
+    </>
+  );
+}
+
+/** `me`, `nobody`, or a name: of an account, a person or a team. */
+function OwnerFilter({ owner, onChoose }: { owner: string; onChoose: (owner: string) => void }) {
+  const isName = owner !== '' && owner !== 'me' && owner !== 'nobody';
+  const [isNaming, setNaming] = useState(isName);
+  const shown = isName || isNaming ? 'name' : (owners.find((one) => one.value === owner)?.value ?? '');
+  return (
+    <>
+      <Select
+        label="Owner"
+        hideLabel
+        className="w-36"
+        value={shown}
+        choices={owners}
+        onChoose={(next) => {
+          setNaming(next === 'name');
+          if (next !== 'name') onChoose(next);
+        }}
+      />
+      {shown === 'name' && (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            const typed = new FormData(event.currentTarget).get('name');
+            onChoose(typeof typed === 'string' ? typed.trim() : '');
+          }}
+        >
+          <Field
+            key={owner}
+            label="Name of the owner"
+            hideLabel
+            name="name"
+            defaultValue={isName ? owner : ''}
+            placeholder="A person or a team"
+            className="w-44"
+            onBlur={(event) => event.target.value.trim() !== owner && onChoose(event.target.value.trim())}
+          />
+        </form>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,137 @@
+import type { FollowUp } from '@debrief/contract';
+import { Link } from '@tanstack/react-router';
+import { ExternalLink } from 'lucide-react';
+import { nowMs } from '../../clock.ts';
+import { Chip } from '../../ui/chip.tsx';
+import { CitationChip } from '../../ui/citation-chip.tsx';
+import { cx } from '../../ui/cx.ts';
+import { EntryShape } from '../../ui/entry-shape.tsx';
+import { Questions } from './questions.tsx';
+import { ageText, dayText, intentWords, ownerText } from './words.ts';
+
+export function followUpCardId(id: string): string {
+  return `follow-up-${id}`;
+}
+
+interface FollowUpCardProps {
+  followUp: FollowUp;
+  incident: string;
+  isCurrent: boolean;
+  hasDraft: boolean;
+  onFocus: () => void;
+  onEdit: () => void;
+  onMove: () => void;
+  onMeant: (rule: string) => void;
+}
+
+/** One follow-up, as it is read. */
+export function FollowUpCard({ followUp, incident, isCurrent, hasDraft, onFocus, onEdit, onMove, onMeant }: FollowUpCardProps) {
+  const tab = isCurrent ? 0 : -1;
+  return (
+    <article
+      id={followUpCardId(followUp.id)}
+      tabIndex={tab}
+      aria-label={followUp.text}
+      onFocus={(focus) => focus.target === focus.currentTarget && onFocus()}
+      onClick={(click) => click.target instanceof Element && !click.target.closest('a, button') && click.currentTarget.focus()}
+      onDoubleClick={onEdit}
+      onKeyDown={(key) => key.key === 'Enter' && key.target === key.currentTarget && (key.preventDefault(), onEdit())}
+      className={cx('rounded-md border px-3 py-2', isCurrent ? 'border-line-strong bg-wash' : 'border-line bg-sheet')}
+    >
+      <div className="flex items-start gap-2">
+        <h4 className="min-w-0 flex-1 text-sm font-medium wrap-anywhere">{followUp.text}</h4>
+        {followUp.can.change && (
+          <span className="flex shrink-0 gap-2">
+            <CardButton label="Move" what={followUp.text} tabIndex={tab} onClick={onMove} />
+            <CardButton label="Edit" what={followUp.text} tabIndex={tab} onClick={onEdit} />
+          </span>
+        )}
+      </div>
+      <p className="mt-1 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-xs text-ink-soft">
+        <Chip title={intentWords[followUp.intent].hint}>{intentWords[followUp.intent].label}</Chip>
+        <span className={followUp.owner === null ? 'italic' : 'text-ink'}>{ownerText(followUp.owner)}</span>
+        {followUp.dueOn !== null && (
+          <span className={followUp.isOverdue ? 'font-medium text-danger' : ''}>
+            {followUp.isOverdue ? 'overdue since' : 'by'} {dayText(followUp.dueOn)}
+          </span>
+        )}
+        <span>{ageText(followUp, nowMs())}</span>
+        {followUp.trackerUrl !== null && (
+          <a
+            href={followUp.trackerUrl}
+            target="_blank"
+            rel="noreferrer"
+            tabIndex={tab}
+            className="inline-flex items-center gap-1 text-accent underline underline-offset-2"
+          >
+            {trackerName(followUp.trackerUrl)} <ExternalLink size={11} aria-hidden="true" />
+            <span className="sr-only">(opens in another tab)</span>
+          </a>
+        )}
+        {hasDraft && <span className="font-medium text-ink">your draft is kept</span>}
+      </p>
+      <Origin followUp={followUp} incident={incident} tabIndex={tab} />
+      <Said label="Done when" text={followUp.endState} />
+      {followUp.verification !== '' && (
+        <Said label="Shown by" text={followUp.verification}>
+          {followUp.citations.map((citation, index) => (
+            <CitationChip key={citation.id} number={index + 1} citation={citation} incident={incident} />
+          ))}
+        </Said>
+      )}
+      <Said label="Not done because" text={followUp.declineReason} />
+      {followUp.questions.length > 0 && (
+        <div className="mt-2">
+          <Questions questions={followUp.questions} {...(followUp.can.change ? { onMeant } : {})} />
+        </div>
+      )}
+    </article>
+  );
+}
+
+function CardButton({ label, what, tabIndex, onClick }: { label: string; what: string; tabIndex: number; onClick: () => void }) {
+  return (
+    <button type="button" tabIndex={tabIndex} onClick={onClick} className="min-h-6 px-1 text-2xs text-ink-soft underline underline-offset-2 hover:text-ink">
+      {label}
+      <span className="sr-only">: {what}</span>
+    </button>
+  );
+}
+
+/** The factor or the decision that it answers; it leads there. */
+function Origin({ followUp, incident, tabIndex }: { followUp: FollowUp; incident: string; tabIndex: number }) {
+  const { origin } = followUp;
+  if (origin === null) return null;
+  return (
+    <p className="mt-1 text-xs">
+      <Link
+        to={origin.type === 'factor' ? '/incidents/$ref/factors' : '/incidents/$ref/inquiry'}
+        params={{ ref: incident }}
+        search={{ entry: origin.entryId }}
+        tabIndex={tabIndex}
+        className="inline-flex max-w-full items-center gap-1 text-ink-soft no-underline hover:text-ink hover:underline"
+      >
+        <EntryShape type={origin.type} size={12} />
+        <span className="sr-only">Comes from the {origin.type}: </span>
+        <span className="truncate">{origin.statement}</span>
+      </Link>
+    </p>
+  );
+}
+
+function Said({ label, text, children }: { label: string; text: string; children?: React.ReactNode }) {
+  if (text === '') return null;
+  return (
+    <p className="mt-1 text-xs leading-5 wrap-anywhere whitespace-pre-line">
+      <span className="text-ink-soft">{label}: </span>
+      {text} {children}
+    </p>
+  );
+}
+
+/** `S-12` of `https://tracker.example.org/browse/S-12`: what people call a ticket by. */
+function trackerName(url: string): string {
+  const { hostname, pathname } = new URL(url);
+  const last = pathname.split('/').findLast((part) => part !== '') ?? '';
+  return last === '' || last.length > 30 ? hostname : decodeURI(last);
+}

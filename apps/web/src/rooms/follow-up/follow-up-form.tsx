@@ -1,0 +1,230 @@
+import type { FollowUp } from '@debrief/contract';
+import { followUpQuestions } from '@debrief/craft/follow-up';
+import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { queries } from '../../queries.ts';
+import { Button } from '../../ui/button.tsx';
+import { useDraft } from '../../ui/draft.ts';
+import { Field, Select, TextArea } from '../../ui/field.tsx';
+import { useActions } from '../../ui/keys.ts';
+import { issueAt, ProblemNote } from '../../ui/problem.tsx';
+import { VersionChoice } from '../../ui/version-choice.tsx';
+import { blankForm, combined, differing, formOf, hasOwner, only, givenOf, problemsOf, type FieldName, type FollowUpForm } from './form.ts';
+import { OwnerField } from './owner-field.tsx';
+import { Questions } from './questions.tsx';
+import { theirsIn, type OpenFollowUps } from './use-follow-ups.ts';
+import { fieldLabels, intentWords } from './words.ts';
+
+interface FollowUpFormProps {
+  incident: string;
+  followUps: OpenFollowUps;
+  /** Null for one that is not there yet. */
+  followUp: FollowUp | null;
+  /** The entry that a new one comes from. */
+  originId?: string | undefined;
+  onClose: (savedId: string | null) => void;
+}
+
+interface Draft {
+  base: FollowUpForm;
+  version: number;
+  form: FollowUpForm;
+}
+
+const intentChoices = Object.entries(intentWords).map(([value, { label }]) => ({ value, label }));
+
+export function draftPlace(ref: string, id: string): string {
+  return `${ref}.follow-up.${id}`;
+}
+
+/** All fields of a follow-up, with what its words raise asked while they are typed. Leaving it keeps what was typed. */
+export function FollowUpEditor({ incident, followUps, followUp, originId, onClose }: FollowUpFormProps) {
+  const begun = followUp ? formOf(followUp) : { ...blankForm, originId: originId ?? '' };
+  const place = draftPlace(incident, followUp?.id ?? `new${originId === undefined ? '' : `.${originId}`}`);
+  const [draft, keep, forget] = useDraft<Draft>(place, { base: begun, version: followUp?.version ?? 0, form: begun });
+  const [theirs, setTheirs] = useState<FollowUp | null>(null);
+  const [isTried, setTried] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const [isBusy, setBusy] = useState(false);
+  const box = useRef<HTMLFormElement>(null);
+  useEffect(() => box.current?.querySelector('textarea')?.focus(), []);
+  const { form, base } = draft;
+  const put = (fields: Partial<FollowUpForm>) => keep({ ...draft, form: { ...form, ...fields } });
+  const problems = problemsOf(form);
+  const mine = differing(form, base);
+  const asked = useQuestions(form);
+  const leave = () => onClose(followUp?.id ?? null);
+  const save = () => {
+    setTried(true);
+    if (Object.keys(problems).length > 0 || isBusy || theirs) return;
+    if (followUp && mine.length === 0) return leave();
+    setBusy(true);
+    setError(null);
+    const saving = followUp
+      ? followUps.change({ id: followUp.id, version: draft.version, ...only(form, mine) })
+      : followUps.add({ ...givenOf(form), id: crypto.randomUUID() });
+    saving
+      .then((change) => (forget(), onClose(change.followUps[0]?.id ?? null)))
+      .catch((refused: unknown) => {
+        const other = theirsIn(refused);
+        if (!other || !followUp) return setError(refused);
+        const news = differing(formOf(other), base);
+        const both = mine.filter((name) => news.includes(name) && differing(form, formOf(other)).includes(name));
+        if (both.length > 0) return setTheirs(other);
+        keep({ base: formOf(other), version: other.version, form: combined(form, formOf(other), mine) });
+        setError(refused);
+      })
+      .finally(() => setBusy(false));
+  };
+  const press = (event: KeyboardEvent) => {
+    const isText = event.target instanceof HTMLTextAreaElement && event.target.name === 'text';
+    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey || (isText && !event.shiftKey))) save();
+    else if (event.key === 'Escape') leave();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const problemAt = (name: FieldName) => (isTried ? problems[name] : undefined) ?? issueAt(error, name);
+  useActions([{ id: 'follow-up.save', group: 'Follow-ups', label: 'Save what is open', keys: 'mod+enter', run: save }]);
+  return (
+    <form
+      ref={box}
+      aria-label={followUp ? `Edit: ${followUp.text}` : 'A new follow-up'}
+      onKeyDown={press}
+      onSubmit={(submit) => (submit.preventDefault(), save())}
+      className="@container flex flex-col gap-3 rounded-md border border-line-strong bg-sheet p-3"
+    >
+      <ProblemNote error={error} />
+      {theirs && (
+        <TwoVersions
+          form={form}
+          base={base}
+          theirs={theirs}
+          onChoose={(names) => {
+            keep({ base: formOf(theirs), version: theirs.version, form: combined(form, formOf(theirs), names) });
+            setTheirs(null);
+          }}
+        />
+      )}
+      <TextArea
+        label={fieldLabels.text}
+        name="text"
+        rows={3}
+        maxLength={2_000}
+        value={form.text}
+        error={problemAt('text')}
+        placeholder="Refuse an alias that lacks one of the last three days"
+        onChange={(event) => put({ text: event.target.value })}
+      />
+      <div role="status" aria-label="Questions about these words">
+        <Questions questions={asked} onMeant={(rule) => put({ meant: [...form.meant, rule] })} />
+      </div>
+      <div className="grid grid-cols-1 gap-3 @sm:grid-cols-2">
+        <Select
+          label={fieldLabels.intent}
+          value={form.intent}
+          choices={intentChoices}
+          hint={intentWords[form.intent].hint}
+          onChoose={(intent) => put({ intent: intentIn(intent) })}
+        />
+        <Field label={fieldLabels.dueOn} type="date" value={form.dueOn} error={problemAt('dueOn')} onChange={(event) => put({ dueOn: event.target.value })} />
+      </div>
+      <OwnerField form={form} kept={followUp?.owner ?? null} error={problemAt('owner')} onChange={put} />
+      <TextArea
+        label={fieldLabels.endState}
+        rows={2}
+        maxLength={2_000}
+        value={form.endState}
+        error={problemAt('endState')}
+        placeholder="A replay of 6 December is refused"
+        onChange={(event) => put({ endState: event.target.value })}
+      />
+      <Field
+        label={fieldLabels.trackerUrl}
+        type="url"
+        inputMode="url"
+        value={form.trackerUrl}
+        error={problemAt('trackerUrl')}
+        placeholder="https://…"
+        onChange={(event) => put({ trackerUrl: event.target.value })}
+      />
+      <OriginField incident={incident} value={form.originId} error={problemAt('originId')} onChoose={(id) => put({ originId: id })} />
+      <div className="flex flex-wrap items-center gap-2">
+        <Button type="submit" look="primary" keys="mod+enter" isBusy={isBusy} disabled={theirs !== null}>
+          {followUp ? 'Save' : 'Write down'}
+        </Button>
+        <Button onClick={() => (forget(), leave())}>{mine.length > 0 ? 'Discard' : 'Close'}</Button>
+        {followUp && (
+          <Button look="quiet" onClick={() => (forget(), followUps.remove(followUp), onClose(null))}>
+            Remove
+          </Button>
+        )}
+        {mine.length > 0 && <span className="text-xs text-ink-soft">Esc leaves and keeps this draft</span>}
+      </div>
+    </form>
+  );
+}
+
+function intentIn(text: string): FollowUpForm['intent'] {
+  return text === 'recover' || text === 'detect' || text === 'mitigate' || text === 'learn' ? text : 'prevent';
+}
+
+/** Asked once there are words, a moment after they were typed. */
+function useQuestions(form: FollowUpForm) {
+  const later = useDeferredValue(form);
+  if (later.text.trim() === '') return [];
+  return followUpQuestions({ text: later.text, endState: later.endState, hasOwner: hasOwner(later) }, later.meant);
+}
+
+interface TwoVersionsProps {
+  form: FollowUpForm;
+  base: FollowUpForm;
+  theirs: FollowUp;
+  onChoose: (mine: FieldName[]) => void;
+}
+
+function TwoVersions({ form, base, theirs, onChoose }: TwoVersionsProps) {
+  const other = formOf(theirs);
+  const [byMe, byThem] = [differing(form, base), differing(other, base)];
+  const both = byMe.filter((name) => byThem.includes(name));
+  const shown = (of: FollowUpForm, name: FieldName) => (name === 'owner' ? of.ownerName || of.owner : String(of[name]));
+  return (
+    <VersionChoice
+      what="follow-up"
+      by={theirs.updatedBy.name}
+      both={both.map((name) => ({ name, label: fieldLabels[name], mine: shown(form, name), theirs: shown(other, name) }))}
+      byMe={byMe.filter((name) => !both.includes(name)).map((name) => fieldLabels[name])}
+      byThem={byThem.filter((name) => !both.includes(name)).map((name) => fieldLabels[name])}
+      onChoose={(side) => onChoose(byMe.filter((name) => !both.includes(name) || side(name) === 'mine'))}
+    />
+  );
+}
+
+interface OriginFieldProps {
+  incident: string;
+  value: string;
+  error: string | null | undefined;
+  onChoose: (id: string) => void;
+}
+
+function OriginField({ incident, value, error, onChoose }: OriginFieldProps) {
+  const { data } = useQuery(queries.inquiry(incident));
+  const entries = (data?.entries ?? []).filter((entry) => entry.type === 'factor' || entry.type === 'decision');
+  if (entries.length === 0 && value === '') return null;
+  const named = entries.map((entry) => ({ value: entry.id, label: `${entry.type === 'factor' ? 'Factor' : 'Decision'}: ${clipped(entry.statement)}` }));
+  // One that was removed since, or is not read yet, stays until somebody chooses another.
+  const kept = value !== '' && !named.some((one) => one.value === value) ? [{ value, label: 'What it came from' }] : [];
+  return (
+    <Select
+      label={fieldLabels.originId}
+      value={value}
+      error={error}
+      choices={[{ value: '', label: 'Nothing in particular' }, ...kept, ...named]}
+      onChoose={onChoose}
+    />
+  );
+}
+
+function clipped(text: string): string {
+  return text.length <= 90 ? text : `${text.slice(0, 89).toWellFormed()}…`;
+}

@@ -1,0 +1,38 @@
+import type { FollowUp } from '@debrief/contract';
+import { Link } from '@tanstack/react-router';
+import { nowMs } from '../../clock.ts';
+import { Chip } from '../../ui/chip.tsx';
+import { countText } from '../../ui/time-words.ts';
+import { ageText, dayText, intentWords, ownerText, stateWords } from './words.ts';
+
+/** One follow-up on a line, among those of other incidents; it leads to its incident. */
+export function FollowUpLine({ followUp, isShort = false }: { followUp: FollowUp; isShort?: boolean }) {
+  return (
+    <li className="relative flex flex-wrap items-baseline gap-x-3 gap-y-0.5 border-b border-line py-2 hover:bg-wash">
+      <span className={`tabular w-28 text-xs ${followUp.isOverdue ? 'font-medium text-danger' : 'text-ink-soft'}`}>
+        {followUp.dueOn === null ? 'no day' : `${followUp.isOverdue ? 'overdue ' : ''}${dayText(followUp.dueOn)}`}
+      </span>
+      <span className="min-w-0 flex-1 basis-80">
+        <Link
+          to="/incidents/$ref/follow-ups"
+          params={{ ref: followUp.incidentRef }}
+          search={{ item: followUp.id }}
+          data-row=""
+          className="font-medium wrap-anywhere text-ink no-underline after:absolute after:inset-0"
+        >
+          {followUp.text}
+        </Link>
+        <span className="block truncate text-xs text-ink-soft">
+          {followUp.incidentRef} {followUp.incidentTitle}
+        </span>
+      </span>
+      <span className="flex flex-wrap items-baseline gap-x-2.5 text-xs text-ink-soft">
+        {!isShort && <span className={followUp.owner === null ? 'italic' : 'text-ink'}>{ownerText(followUp.owner)}</span>}
+        <span>{intentWords[followUp.intent].label}</span>
+        <Chip tone={stateWords[followUp.state].tone}>{stateWords[followUp.state].label}</Chip>
+        <span className="tabular">{ageText(followUp, nowMs())}</span>
+        {followUp.questions.length > 0 && !isShort && <span>{countText(followUp.questions.length, 'question')}</span>}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,165 @@
+import { FollowUpState, type FollowUp } from '@debrief/contract';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { Plus } from 'lucide-react';
+import { useEffect } from 'react';
+import { queries } from '../../queries.ts';
+import { Button } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { useActions } from '../../ui/keys.ts';
+import { ProblemNote } from '../../ui/problem.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { sayProblem } from '../../ui/toast.tsx';
+import { SideSheet } from '../inquiry/index.ts';
+import { FollowUpCard, followUpCardId } from './follow-up-card.tsx';
+import { draftPlace, FollowUpEditor } from './follow-up-form.tsx';
+import type { FollowUpSearch } from './follow-up-search.ts';
+import { MoveForm } from './move-form.tsx';
+import { useFollowUps } from './use-follow-ups.ts';
+import { stateWords } from './words.ts';
+
+const route = getRouteApi('/inside/incidents/$ref/follow-ups');
+
+function focusCard(id: string): void {
+  requestAnimationFrame(() => document.getElementById(followUpCardId(id))?.focus());
+}
+
+/** The work that follows an incident, by its state: what waits first. */
+export function FollowUpsTab() {
+  const { ref } = route.useParams();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const { data: incident } = useSuspenseQuery(queries.incident(ref));
+  const followUps = useFollowUps(ref);
+  const { items } = followUps;
+  const canChange = incident.can.change;
+  const ordered = FollowUpState.options.flatMap((state) => (items ?? []).filter((one) => one.state === state));
+  const current = ordered.find((one) => one.id === search.item) ?? ordered[0];
+  const setSearch = (next: FollowUpSearch) => void navigate({ search: next, replace: true, resetScroll: false });
+  const begin = () => canChange && setSearch({ ...(search.item === undefined ? {} : { item: search.item }), edit: 'new' });
+  const open = (one: FollowUp | undefined, edit: 'fields' | 'move') => one?.can.change && setSearch({ item: one.id, edit });
+  const close = (savedId: string | null) => {
+    const id = savedId ?? search.item;
+    setSearch(id === undefined ? {} : { item: id });
+    if (id !== undefined) focusCard(id);
+  };
+  const look = (id: string) => search.item !== id && setSearch({ item: id, ...(search.edit === 'new' ? { edit: 'new' } : {}) });
+  const move = (by: 1 | -1) => {
+    const next =
+      ordered[Math.max(0, Math.min(ordered.length - 1, (current ? ordered.indexOf(current) : -1) + (search.item === undefined && by === 1 ? 0 : by)))];
+    if (!next) return;
+    look(next.id);
+    focusCard(next.id);
+  };
+  const meant = (one: FollowUp, rule: string) => void followUps.change({ id: one.id, version: one.version, meant: [...one.meant, rule] }).catch(sayProblem);
+  const isRead = items !== null;
+  useEffect(() => {
+    if (search.item !== undefined && isRead) document.getElementById(followUpCardId(search.item))?.scrollIntoView({ block: 'nearest' });
+  }, [search.item, isRead]);
+  const group = 'Follow-ups';
+  const isStill = !current?.can.change;
+  useActions([
+    { id: 'follow-ups.next', group, label: 'Next follow-up', keys: 'j', isKeyOnly: true, run: () => move(1) },
+    { id: 'follow-ups.previous', group, label: 'Previous follow-up', keys: 'k', isKeyOnly: true, run: () => move(-1) },
+    { id: 'follow-ups.edit', group, label: 'Edit this follow-up', keys: '↵', isKeyOnly: true, isDisabled: isStill, run: () => open(current, 'fields') },
+    {
+      id: 'follow-ups.move',
+      group,
+      label: 'Move this follow-up on',
+      keys: 's',
+      also: 'state done verify decline reopen',
+      isDisabled: isStill,
+      run: () => open(current, 'move'),
+    },
+    {
+      id: 'follow-ups.remove',
+      group,
+      label: 'Remove this follow-up',
+      keys: 'delete',
+      isDisabled: isStill,
+      run: () => current && (followUps.remove(current), setSearch({})),
+    },
+    { id: 'follow-ups.undo', group, label: 'Undo', keys: 'u', run: followUps.undoLast },
+    { id: 'follow-ups.new', group, label: 'Write down a follow-up', keys: 'n', also: 'action item new', isDisabled: !canChange, run: begin },
+    {
+      id: 'follow-ups.back',
+      group,
+      label: 'Close what is open',
+      keys: 'escape',
+      isKeyOnly: true,
+      isDisabled: search.edit === undefined,
+      run: () => close(null),
+    },
+  ]);
+  const edited = search.edit === 'new' ? null : ordered.find((one) => one.id === search.item);
+  const isOpen = canChange && search.edit !== undefined && (edited !== undefined || search.edit === 'new');
+  const add = canChange && (
+    <Button small keys="n" icon={<Plus size={14} aria-hidden="true" />} onClick={begin}>
+      Follow-up
+    </Button>
+  );
+  return (
+    <div className="flex flex-1 items-stretch">
+      <div className="min-w-0 flex-1 px-4 py-4 sm:px-6">
+        <header className="mb-4 flex flex-wrap items-center gap-2">
+          <h2 className="text-sm font-semibold">What is to be done</h2>
+          <span className="flex-1" />
+          {(items?.length ?? 0) > 0 && add}
+        </header>
+        <ProblemNote error={followUps.error} />
+        {items === null && !followUps.error && <Skeleton lines={6} />}
+        {items?.length === 0 && (
+          <Empty title="No follow-ups yet" action={add}>
+            What this incident asks for: work that brings something back, keeps it from happening this way again, or shows it sooner. Each with an owner and an
+            end that anybody can check, such as “An alias that lacks one of the last three days is refused”. None at all is a legitimate outcome.
+          </Empty>
+        )}
+        {FollowUpState.options.map((state) => {
+          const here = ordered.filter((one) => one.state === state);
+          if (here.length === 0) return null;
+          return (
+            <section key={state} aria-label={stateWords[state].label} className="mb-6 max-w-240">
+              <h3 className="mb-2 flex items-center gap-2" title={stateWords[state].hint}>
+                <Chip tone={stateWords[state].tone}>{stateWords[state].label}</Chip>
+                <span className="tabular text-xs font-normal text-ink-soft">{here.length}</span>
+                <span className="h-px flex-1 bg-line" />
+              </h3>
+              <div className="grid gap-2">
+                {here.map((one) => (
+                  <FollowUpCard
+                    key={one.id}
+                    followUp={one}
+                    incident={ref}
+                    isCurrent={one.id === current?.id}
+                    hasDraft={sessionStorage.getItem(`debrief.draft.${draftPlace(ref, one.id)}`) !== null}
+                    onFocus={() => look(one.id)}
+                    onEdit={() => open(one, 'fields')}
+                    onMove={() => open(one, 'move')}
+                    onMeant={(rule) => meant(one, rule)}
+                  />
+                ))}
+              </div>
+            </section>
+          );
+        })}
+      </div>
+      {isOpen && (
+        <SideSheet title={search.edit === 'new' ? 'A new follow-up' : search.edit === 'move' ? 'The next step' : 'Follow-up'} onClose={() => close(null)}>
+          {search.edit === 'move' && edited ? (
+            <MoveForm key={edited.id} incident={ref} followUp={edited} followUps={followUps} onDone={() => close(edited.id)} />
+          ) : (
+            <FollowUpEditor
+              key={edited?.id ?? `new ${search.origin ?? ''}`}
+              incident={ref}
+              followUps={followUps}
+              followUp={edited ?? null}
+              originId={search.origin}
+              onClose={close}
+            />
+          )}
+        </SideSheet>
+      )}
+    </div>
+  );
+}

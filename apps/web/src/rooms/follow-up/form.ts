@@ -1,0 +1,97 @@
+import { WebLink, type ChangeFollowUp, type FollowUp, type FollowUpIntent } from '@debrief/contract';
+
+/** A follow-up as it is typed. `owner` is `nobody`, `person`, `team` or `account:<id>`; a name goes with person and team. */
+export interface FollowUpForm {
+  text: string;
+  intent: FollowUpIntent;
+  owner: string;
+  ownerName: string;
+  endState: string;
+  dueOn: string;
+  trackerUrl: string;
+  originId: string;
+  meant: string[];
+}
+
+export const blankForm: FollowUpForm = {
+  text: '',
+  intent: 'prevent',
+  owner: 'nobody',
+  ownerName: '',
+  endState: '',
+  dueOn: '',
+  trackerUrl: '',
+  originId: '',
+  meant: [],
+};
+
+export function formOf(one: FollowUp): FollowUpForm {
+  const { owner } = one;
+  return {
+    text: one.text,
+    intent: one.intent,
+    owner: owner === null ? 'nobody' : owner.type === 'account' ? `account:${owner.accountId}` : owner.type,
+    ownerName: owner === null || owner.type === 'account' ? '' : owner.name,
+    endState: one.endState,
+    dueOn: one.dueOn ?? '',
+    trackerUrl: one.trackerUrl ?? '',
+    originId: one.origin?.entryId ?? '',
+    meant: one.meant,
+  };
+}
+
+export function hasOwner(form: FollowUpForm): boolean {
+  return form.owner.startsWith('account:') || (form.owner !== 'nobody' && form.ownerName.trim() !== '');
+}
+
+type Given = { [Name in Exclude<keyof ChangeFollowUp, 'id' | 'version'>]-?: Exclude<ChangeFollowUp[Name], undefined> };
+export type FieldName = keyof Given;
+export const fieldNames = ['text', 'intent', 'owner', 'endState', 'dueOn', 'trackerUrl', 'originId', 'meant'] as const satisfies FieldName[];
+
+/** What the typed form means. */
+export function givenOf(form: FollowUpForm): Given {
+  return {
+    text: form.text.trim(),
+    intent: form.intent,
+    owner: ownerIn(form),
+    endState: form.endState.trim(),
+    dueOn: form.dueOn === '' ? null : form.dueOn,
+    trackerUrl: form.trackerUrl.trim() === '' ? null : form.trackerUrl.trim(),
+    originId: form.originId === '' ? null : form.originId,
+    meant: form.meant,
+  };
+}
+
+function ownerIn({ owner, ownerName }: FollowUpForm): Given['owner'] {
+  if (owner.startsWith('account:')) return { type: 'account', accountId: owner.slice('account:'.length) };
+  const name = ownerName.trim();
+  if (name === '' || owner === 'nobody') return null;
+  return owner === 'team' ? { type: 'team', name } : { type: 'person', name };
+}
+
+/** The fields in which two forms mean something else. */
+export function differing(one: FollowUpForm, other: FollowUpForm): FieldName[] {
+  const [mine, theirs] = [givenOf(one), givenOf(other)];
+  return fieldNames.filter((name) => JSON.stringify(mine[name]) !== JSON.stringify(theirs[name]));
+}
+
+/** These fields alone, for a change that leaves the others as they are now. */
+export function only(form: FollowUpForm, names: readonly FieldName[]): Partial<Given> {
+  const given = givenOf(form);
+  return Object.fromEntries(names.map((name) => [name, given[name]]));
+}
+
+/** Their form with these fields of mine. */
+export function combined(mine: FollowUpForm, theirs: FollowUpForm, names: readonly FieldName[]): FollowUpForm {
+  const taken = Object.fromEntries(names.map((name) => [name, mine[name]]));
+  return { ...theirs, ...taken, ...(names.includes('owner') ? { ownerName: mine.ownerName } : {}) };
+}
+
+/** What is wrong with what is typed, before it is sent. */
+export function problemsOf(form: FollowUpForm): Partial<Record<FieldName, string>> {
+  const link = form.trackerUrl.trim();
+  return {
+    ...(form.text.trim() === '' ? { text: 'Say what is to be done' } : {}),
+    ...(link === '' || WebLink.safeParse(link).success ? {} : { trackerUrl: 'Link to a page: https://…' }),
+  };
+}

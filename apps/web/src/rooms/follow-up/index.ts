@@ -1,0 +1,1 @@
+export { OverdueMine } from './overdue-mine.tsx';

@@ -1,0 +1,136 @@
+import { followUpMoves, type Citation, type FollowUp, type FollowUpState } from '@debrief/contract';
+import { useEffect, useRef, useState } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import { Button } from '../../ui/button.tsx';
+import { cx } from '../../ui/cx.ts';
+import { useDraft } from '../../ui/draft.ts';
+import { TextArea } from '../../ui/field.tsx';
+import { useActions } from '../../ui/keys.ts';
+import { issueAt, ProblemNote } from '../../ui/problem.tsx';
+import { asInputs, citationOf, EditorCitations, EvidencePicker, uniqueCitations } from '../evidence/cite/index.ts';
+import { draftPlace } from './follow-up-form.tsx';
+import type { OpenFollowUps } from './use-follow-ups.ts';
+import { moveWords, stateWords } from './words.ts';
+
+interface MoveDraft {
+  to: FollowUpState;
+  verification: string;
+  reason: string;
+  citations: Citation[];
+}
+
+interface MoveFormProps {
+  incident: string;
+  followUp: FollowUp;
+  followUps: OpenFollowUps;
+  onDone: () => void;
+}
+
+/** The next step of a follow-up; what shows that it works, or why it is not going to be done. */
+export function MoveForm({ incident, followUp, followUps, onDone }: MoveFormProps) {
+  const moves = followUpMoves[followUp.state];
+  const [first = 'open'] = moves;
+  const [draft, keep, forget] = useDraft<MoveDraft>(`${draftPlace(incident, followUp.id)}.move`, {
+    to: first,
+    verification: followUp.verification,
+    reason: followUp.declineReason,
+    citations: followUp.citations,
+  });
+  const [error, setError] = useState<unknown>(null);
+  const [isBusy, setBusy] = useState(false);
+  const navigate = useNavigate();
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector<HTMLInputElement>('input:checked')?.focus(), []);
+  // Somebody else may have moved it while this was open: what is no step any more is not chosen.
+  const to = moves.includes(draft.to) ? draft.to : first;
+  const put = (fields: Partial<MoveDraft>) => keep({ ...draft, to, ...fields });
+  const save = () => {
+    if (isBusy) return;
+    setBusy(true);
+    setError(null);
+    followUps
+      .move({
+        id: followUp.id,
+        version: followUp.version,
+        to,
+        ...(to === 'verified' ? { verification: draft.verification, citations: asInputs(draft) } : {}),
+        ...(to === 'declined' ? { reason: draft.reason } : {}),
+      })
+      .then(() => (forget(), onDone()))
+      .catch(setError)
+      .finally(() => setBusy(false));
+  };
+  useActions([{ id: 'follow-up.save-move', group: 'Follow-ups', label: 'Take this step', keys: 'mod+enter', run: save }]);
+  return (
+    <form
+      ref={form}
+      aria-label={`Move: ${followUp.text}`}
+      onSubmit={(event) => (event.preventDefault(), save())}
+      onKeyDown={(event) => event.key === 'Escape' && (event.preventDefault(), event.stopPropagation(), onDone())}
+      className="@container flex flex-col gap-3 rounded-md border border-line-strong bg-sheet p-3"
+    >
+      <p className="font-medium wrap-anywhere">{followUp.text}</p>
+      <ProblemNote error={error} />
+      <fieldset>
+        <legend className="text-sm font-medium">
+          It is <strong>{stateWords[followUp.state].label.toLowerCase()}</strong>. It becomes
+        </legend>
+        <div className="mt-1 flex flex-col gap-1">
+          {moves.map((state) => (
+            <label
+              key={state}
+              className={cx(
+                'flex min-h-8 cursor-pointer items-center gap-2 rounded-md border px-2 text-sm',
+                to === state ? 'border-accent bg-accent-wash font-medium' : 'border-line',
+              )}
+            >
+              <input type="radio" name={`move-${followUp.id}`} className="accent-accent" checked={to === state} onChange={() => put({ to: state })} />
+              {state === followUp.state ? `${moveWords[state]} (in other words)` : moveWords[state]}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      {to === 'verified' && (
+        <>
+          <TextArea
+            label="What shows that it works"
+            rows={3}
+            maxLength={20_000}
+            value={draft.verification}
+            error={issueAt(error, 'verification')}
+            placeholder={followUp.endState || 'A replay of the incident failed the new check'}
+            onChange={(event) => put({ verification: event.target.value })}
+          />
+          <EditorCitations
+            citations={draft.citations}
+            onChange={(citations) => put({ citations })}
+            onShow={(item) => void navigate({ to: '/incidents/$ref', params: { ref: incident }, search: { item } })}
+            empty="None yet. It may rest on evidence of this incident."
+          />
+          <EvidencePicker
+            incident={incident}
+            cited={new Set(draft.citations.map((citation) => citation.itemId))}
+            onPick={(item) => put({ citations: uniqueCitations([...draft.citations, citationOf(item, null, () => crypto.randomUUID())]) })}
+          />
+        </>
+      )}
+      {to === 'declined' && (
+        <TextArea
+          label="Why it is not going to be done"
+          rows={3}
+          maxLength={20_000}
+          value={draft.reason}
+          error={issueAt(error, 'reason')}
+          placeholder="The tooling goes away in May"
+          onChange={(event) => put({ reason: event.target.value })}
+        />
+      )}
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" look="primary" keys="mod+enter" isBusy={isBusy}>
+          Take this step
+        </Button>
+        <Button onClick={() => (forget(), onDone())}>Cancel</Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,59 @@
+import type { FollowUp, FollowUpIntent, FollowUpState } from '@debrief/contract';
+import { countText, readerZone, timeText } from '../../ui/time-words.ts';
+
+export const intentWords: Record<FollowUpIntent, { label: string; hint: string }> = {
+  recover: { label: 'Recover', hint: 'Brings back what was lost' },
+  prevent: { label: 'Prevent', hint: 'Keeps it from happening this way again' },
+  detect: { label: 'Detect', hint: 'Shows it sooner' },
+  mitigate: { label: 'Mitigate', hint: 'Keeps it smaller or shorter' },
+  learn: { label: 'Learn', hint: 'Answers a question, or lets others know' },
+};
+
+export const stateWords: Record<FollowUpState, { label: string; tone: 'plain' | 'accent' | 'good' | 'warn'; hint: string }> = {
+  open: { label: 'Open', tone: 'warn', hint: 'Nobody has begun' },
+  'in-progress': { label: 'In progress', tone: 'accent', hint: 'Somebody is at it' },
+  done: { label: 'Done', tone: 'plain', hint: 'Finished; whether it works is still to be shown' },
+  verified: { label: 'Verified', tone: 'good', hint: 'Something shows that it works' },
+  declined: { label: 'Declined', tone: 'plain', hint: 'It is not going to be done, and why' },
+};
+
+/** What a step is called when it is offered. */
+export const moveWords: Record<FollowUpState, string> = {
+  open: 'Open',
+  'in-progress': 'In progress',
+  done: 'Done',
+  verified: 'Verified: it works',
+  declined: 'Declined: not going to be done',
+};
+
+export const fieldLabels = {
+  text: 'What is to be done',
+  intent: 'What it is for',
+  owner: 'Who sees to it',
+  endState: 'How anybody can check that it is done',
+  dueOn: 'By',
+  trackerUrl: 'Ticket',
+  originId: 'Comes from',
+  meant: 'Words that are meant so',
+} as const;
+
+const dayMs = 86_400_000;
+
+/** How long it has been waiting, or since when it is finished. */
+export function ageText(one: Pick<FollowUp, 'state' | 'stateAt' | 'createdAt'>, nowMs: number): string {
+  if (one.state === 'open' || one.state === 'in-progress') {
+    const days = Math.floor((nowMs - Date.parse(one.createdAt)) / dayMs);
+    return days < 1 ? 'new today' : `${countText(days, 'day')} old`;
+  }
+  return `${stateWords[one.state].label.toLowerCase()} ${timeText(one.stateAt, readerZone, 'day')}`;
+}
+
+/** A day without a time stays that day in every zone. */
+export function dayText(day: string): string {
+  return timeText(`${day}T12:00:00Z`, 'UTC', 'day');
+}
+
+export function ownerText(owner: FollowUp['owner']): string {
+  if (owner === null) return 'nobody yet';
+  return owner.type === 'team' ? `team ${owner.name}` : owner.name;
+}

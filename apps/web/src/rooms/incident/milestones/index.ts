@@ -1,0 +1,1 @@
+export { MilestoneStrip, type EventToTake } from './milestone-strip.tsx';

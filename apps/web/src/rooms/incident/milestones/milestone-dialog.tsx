@@ -1,0 +1,195 @@
+import { Milestone, MilestoneKind, type Incident, type Milestones, type Precision, type SetMilestone } from '@debrief/contract';
+import { useEffect, useRef, useState } from 'react';
+import { api, problemOf } from '../../../api.ts';
+import { queries, queryClient } from '../../../queries.ts';
+import { Button } from '../../../ui/button.tsx';
+import { cx } from '../../../ui/cx.ts';
+import { Buttons, Dialog } from '../../../ui/dialog.tsx';
+import { Field, Select } from '../../../ui/field.tsx';
+import { issueAt, ProblemNote } from '../../../ui/problem.tsx';
+import { precisionChoices, TimeField } from '../../../ui/time-field.tsx';
+import { Time } from '../../../ui/time.tsx';
+import { say } from '../../../ui/toast.tsx';
+import { readTime, writeTime } from '../../../ui/zoned-time.ts';
+import type { EventToTake } from './milestone-strip.tsx';
+import { milestoneWords } from './words.ts';
+
+interface MilestoneDialogProps {
+  incident: Incident;
+  milestones: Milestones;
+  first: MilestoneKind | null;
+  event: EventToTake | null;
+  onClose: () => void;
+}
+
+function keep(ref: string, milestones: Milestones): void {
+  queryClient.setQueryData(queries.milestones(ref).queryKey, milestones);
+  void queryClient.invalidateQueries({ queryKey: queries.inquiry(ref).queryKey });
+}
+
+/** Sets, changes or clears one milestone, by hand or from an event. */
+export function MilestoneDialog({ incident, milestones, first, event, onClose }: MilestoneDialogProps) {
+  const of = (kind: MilestoneKind) => milestones.milestones.find((one) => one.kind === kind);
+  const [kind, setKind] = useState<MilestoneKind>(first ?? MilestoneKind.options.find((one) => !of(one)) ?? 'detected');
+  const [error, setError] = useState<unknown>(null);
+  const [isBusy, setBusy] = useState(false);
+  const current = of(kind);
+  const { ref } = incident;
+  const run = async (send: () => Promise<Milestones>, said: string) => {
+    if (isBusy) return;
+    setBusy(true);
+    setError(null);
+    try {
+      keep(ref, await send());
+      say({ title: said, undo: () => putBack(ref, kind, current) });
+      onClose();
+    } catch (refused) {
+      setError(refused);
+      if (problemOf(refused).code === 'conflict') void queryClient.invalidateQueries({ queryKey: queries.milestones(ref).queryKey });
+    } finally {
+      setBusy(false);
+    }
+  };
+  const set = (given: Partial<SetMilestone>) =>
+    run(() => api.incident.setMilestone({ incident: ref, kind, version: current?.version ?? null, ...given }), `${milestoneWords[kind].label}: set`);
+  const clear = () =>
+    current && run(() => api.incident.clearMilestone({ incident: ref, kind, version: current.version }), `${milestoneWords[kind].label}: cleared`);
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={event ? `“${event.title}” is when …` : 'Milestones'}
+      lead={event ? <Time at={event.at} /> : 'The named moments from which durations are reckoned.'}
+    >
+      <KindChoice kind={kind} of={of} onChoose={(next) => (setKind(next), setError(null))} />
+      <div className="mt-3">
+        <ProblemNote error={error} />
+      </div>
+      {event ? (
+        <Buttons>
+          <Button look="primary" isBusy={isBusy} onClick={() => void set({ eventId: event.id })}>
+            {current ? 'Set it anew' : 'Set it'}
+          </Button>
+          <Button onClick={onClose}>Cancel</Button>
+        </Buttons>
+      ) : (
+        <ByHand
+          key={`${kind} ${current?.version ?? 0}`}
+          incident={incident}
+          current={current}
+          error={error}
+          isBusy={isBusy}
+          onSet={(given) => void set(given)}
+          onClear={() => void clear()}
+          onClose={onClose}
+        />
+      )}
+    </Dialog>
+  );
+}
+
+/** Undoing writes back what was, over whatever stands there now as it was just left. */
+async function putBack(ref: string, kind: MilestoneKind, before: Milestone | undefined): Promise<void> {
+  const now = (await api.incident.milestones({ incident: ref })).milestones.find((one) => one.kind === kind);
+  if (before) {
+    const { at, precision, eventId, note } = before;
+    keep(ref, await api.incident.setMilestone({ incident: ref, kind, at, precision, eventId, note, version: now?.version ?? null }));
+  } else if (now) keep(ref, await api.incident.clearMilestone({ incident: ref, kind, version: now.version }));
+}
+
+interface KindChoiceProps {
+  kind: MilestoneKind;
+  of: (kind: MilestoneKind) => Milestone | undefined;
+  onChoose: (kind: MilestoneKind) => void;
+}
+
+function KindChoice({ kind, of, onChoose }: KindChoiceProps) {
+  const box = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => box.current?.querySelector<HTMLInputElement>('input:checked')?.focus(), []);
+  return (
+    <fieldset ref={box}>
+      <legend className="sr-only">Milestone</legend>
+      <div className="flex flex-col gap-1">
+        {MilestoneKind.options.map((one) => {
+          const set = of(one);
+          return (
+            <label
+              key={one}
+              className={cx(
+                'flex min-h-8 cursor-pointer items-center gap-2 rounded-md border px-2 text-sm',
+                one === kind ? 'border-accent bg-accent-wash' : 'border-line',
+              )}
+            >
+              <input type="radio" name="milestone" className="accent-accent" checked={one === kind} onChange={() => onChoose(one)} />
+              <span className="flex-1">
+                <span className="font-medium">{milestoneWords[one].label}</span>{' '}
+                <span className="text-xs text-ink-soft">when {milestoneWords[one].asClause}</span>
+              </span>
+              <span className="text-xs text-ink-soft">
+                {set ? <Time at={set.at} precision={set.precision === 'exact' ? 'minute' : set.precision} isBare /> : 'not set'}
+              </span>
+            </label>
+          );
+        })}
+      </div>
+    </fieldset>
+  );
+}
+
+interface ByHandProps {
+  incident: Incident;
+  current: Milestone | undefined;
+  error: unknown;
+  isBusy: boolean;
+  onSet: (given: Partial<SetMilestone>) => void;
+  onClear: () => void;
+  onClose: () => void;
+}
+
+function ByHand({ incident, current, error, isBusy, onSet, onClear, onClose }: ByHandProps) {
+  const begun = current ? writeTime(current.at, incident.zone) : '';
+  const [text, setText] = useState(begun);
+  const [precision, setPrecision] = useState<Precision>(current?.precision ?? 'minute');
+  const [note, setNote] = useState(current?.note ?? '');
+  const [isTried, setTried] = useState(false);
+  const at = readTime(text, incident.zone);
+  const submit = () => {
+    setTried(true);
+    if (at === null) return;
+    // A time that was left alone stays that of its event, to the second.
+    onSet({ note, precision, ...(text === begun ? {} : { at }) });
+  };
+  return (
+    <form onSubmit={(event) => (event.preventDefault(), submit())} className="@container">
+      <div className="grid gap-3 @sm:grid-cols-[1fr_9rem]">
+        <TimeField
+          label="When"
+          text={text}
+          zone={incident.zone}
+          onType={setText}
+          error={isTried && at === null ? 'Write a time as 2022-12-06 14:30' : issueAt(error, 'at')}
+        />
+        <Select label="How exactly" value={precision} choices={precisionChoices} onChoose={setPrecision} />
+      </div>
+      <Field
+        label="Note"
+        className="mt-3"
+        value={note}
+        maxLength={2_000}
+        placeholder="Customers told us, no alert did"
+        onChange={(event) => setNote(event.target.value)}
+      />
+      <Buttons>
+        <Button type="submit" look="primary" isBusy={isBusy}>
+          {current ? 'Save' : 'Set it'}
+        </Button>
+        <Button onClick={onClose}>Cancel</Button>
+        {current && (
+          <Button look="quiet" onClick={onClear}>
+            Clear
+          </Button>
+        )}
+      </Buttons>
+    </form>
+  );
+}

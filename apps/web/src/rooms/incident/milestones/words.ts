@@ -1,0 +1,37 @@
+import { durationEnds, type Duration, type DurationName, type Milestones, type MilestoneKind } from '@debrief/contract';
+import { durationText } from '../../../ui/time-words.ts';
+
+export const milestoneWords: Record<MilestoneKind, { label: string; asClause: string }> = {
+  'impact-started': { label: 'Impact started', asClause: 'the impact started' },
+  detected: { label: 'Detected', asClause: 'it was detected' },
+  declared: { label: 'Declared', asClause: 'the incident was declared' },
+  acknowledged: { label: 'Acknowledged', asClause: 'somebody took it on' },
+  mitigated: { label: 'Mitigated', asClause: 'the impact ended' },
+  resolved: { label: 'Resolved', asClause: 'it was over' },
+};
+
+const durationWords: Record<DurationName, string> = {
+  'to-detect': 'to detect',
+  'to-declare': 'to declare',
+  'to-acknowledge': 'to acknowledge',
+  'to-mitigate': 'to mitigate',
+  'to-resolve': 'to resolve',
+  impact: 'of impact',
+  'in-all': 'in all',
+};
+
+/** `about 2 hours 10 minutes to mitigate`; one that has no length says why. */
+export function lengthText({ name, status, ms, precision }: Duration): string {
+  const what = durationWords[name];
+  const { from, to } = durationEnds[name];
+  if (status === 'missing') return `${what}: not known`;
+  if (status === 'invalid' || ms === null)
+    return `${what}: ${milestoneWords[to].label.toLowerCase()} stands before ${milestoneWords[from].label.toLowerCase()}`;
+  const isVague = precision === 'about' || precision === 'unknown';
+  return `${isVague ? 'about ' : ''}${durationText(ms)} ${status === 'running' ? `so far ${what}` : what}`;
+}
+
+/** What can be said of how long things took: first what is known, then what runs, then what cannot be; what is missing is left out. */
+export function told(durations: Milestones['durations']): Duration[] {
+  return (['value', 'running', 'invalid'] as const).flatMap((status) => durations.filter((one) => one.status === status));
+}

@@ -1,0 +1,170 @@
+import type { Page } from 'playwright-core';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { findings } from './axe.ts';
+import { standingDesk } from './desk.ts';
+import { openIncident, timeline } from './screen.ts';
+
+const incident = 'INC-1';
+const desk = standingDesk();
+let page: Page;
+let factor = '';
+
+beforeAll(async () => {
+  const { client } = desk().debrief;
+  const made = await client.inquiry.add({ type: 'factor', incident, statement: 'Nothing checks where the alias points', at: '2022-12-06T15:00:00Z' });
+  factor = made.entries[0]?.id ?? '';
+});
+beforeEach(async () => {
+  page = await desk().page();
+});
+
+const followUps = async () => (await desk().debrief.client['follow-up'].list({ incident })).items;
+const card = (name: string) => page.getByRole('article', { name, exact: true });
+const focused = (locator: ReturnType<Page['locator']>) => expect.poll(() => locator.evaluate((one) => one === document.activeElement)).toBe(true);
+
+async function press(...keys: string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+test('from a factor to a follow-up, which asks about its words while they are typed', async () => {
+  await page.goto(`/incidents/${incident}/factors?view=list&entry=${factor}`);
+  const link = page.getByRole('link', { name: 'Add a follow-up to: Nothing checks where the alias points' });
+  await link.focus();
+  await press('Enter');
+  const text = page.getByRole('textbox', { name: 'What is to be done' });
+  await text.waitFor();
+  await focused(text);
+  await page.keyboard.type('Be more careful with the alias');
+  const asked = page.getByRole('status', { name: 'Questions about these words' });
+  await asked.getByText('What would make the next person’s easy path the right one?').waitFor();
+  await asked.getByText('Which person or team will see to it?').waitFor();
+  expect(await findings(page)).toEqual([]);
+
+  await text.fill('Refuse an alias that lacks one of the last three days');
+  await expect.poll(() => asked.getByText('easy path').count()).toBe(0);
+  await page.getByRole('textbox', { name: 'How anybody can check that it is done' }).fill('A replay of 6 December is refused');
+  await page.getByRole('combobox', { name: 'Who sees to it' }).selectOption({ label: 'Olga Owner (you)' });
+  await page.getByLabel('By', { exact: true }).fill('2022-12-20');
+  await expect.poll(() => asked.getByRole('listitem').count()).toBe(0);
+  await press('Control+Enter');
+  const made = card('Refuse an alias that lacks one of the last three days');
+  await made.waitFor();
+  await focused(made);
+  expect(await followUps()).toMatchObject([
+    { state: 'open', owner: { name: 'Olga Owner' }, dueOn: '2022-12-20', isOverdue: true, origin: { entryId: factor }, questions: [] },
+  ]);
+});
+
+test('what cannot be checked is kept as it was written, and goes on asking until it is meant so', async () => {
+  await page.goto(`/incidents/${incident}/follow-ups`);
+  await card('Refuse an alias that lacks one of the last three days').waitFor();
+  await press('n');
+  const text = page.getByRole('textbox', { name: 'What is to be done' });
+  await focused(text);
+  await page.keyboard.type('Improve the tooling');
+  await press('Enter');
+  const made = card('Improve the tooling');
+  await made.getByText('What end state shows that it is done?').waitFor();
+  await page.reload();
+  await made.getByText('What end state shows that it is done?').waitFor();
+  await made.getByRole('button', { name: 'Meant so: Improve' }).focus();
+  await press('Enter');
+  await expect.poll(() => made.getByText('What end state shows that it is done?').count()).toBe(0);
+  await expect.poll(async () => (await followUps()).map((one) => one.meant)).toEqual([[], ['improve']]);
+});
+
+test('done, then verified on evidence, by keys alone; undone and done again', async () => {
+  await page.goto(`/incidents/${incident}/follow-ups`);
+  const first = card('Refuse an alias that lacks one of the last three days');
+  await first.waitFor();
+  await press('j');
+  await focused(first);
+  await press('s');
+  await page.getByRole('form', { name: /^Move:/ }).waitFor();
+  await press('ArrowDown');
+  expect(await page.getByRole('radio', { name: 'Done' }).isChecked()).toBe(true);
+  await press('Control+Enter');
+  await page.getByRole('region', { name: 'Done' }).waitFor();
+
+  await focused(first);
+  await press('s');
+  await page.getByRole('radio', { name: 'Verified: it works' }).waitFor();
+  await press('Control+Enter');
+  // Without what shows it, it is asked for, and nothing is lost.
+  await page.getByRole('alert').getByText('Say what shows that it works').first().waitFor();
+  await page.getByRole('textbox', { name: 'What shows that it works' }).fill('The replay was refused');
+  const picker = page.getByRole('combobox', { name: 'Find evidence to cite' });
+  await picker.fill('alias');
+  await page.getByRole('option').first().waitFor();
+  await picker.press('Enter');
+  await page.getByRole('button', { name: 'Take this citation away' }).waitFor();
+  await press('Control+Enter');
+  await page.getByRole('region', { name: 'Verified' }).getByText('The replay was refused').waitFor();
+  await first.getByRole('link', { name: /^Evidence 1/ }).waitFor();
+
+  await focused(first);
+  await press('u');
+  await page.getByRole('region', { name: 'Done' }).waitFor();
+  const [followUp] = await followUps();
+  expect(followUp).toMatchObject({ state: 'done', verification: '' });
+  desk().expects(/422/);
+});
+
+test('of two who change the same words, the second sees both and chooses', async () => {
+  await page.goto(`/incidents/${incident}/follow-ups`);
+  await card('Improve the tooling').waitFor();
+  await card('Improve the tooling').focus();
+  await press('Enter');
+  const text = page.getByRole('textbox', { name: 'What is to be done' });
+  await focused(text);
+  await text.fill('Store the type of each parameter');
+  const one = (await followUps()).find((found) => found.text === 'Improve the tooling');
+  await desk().debrief.client['follow-up'].change({ id: one?.id ?? '', version: one?.version ?? 0, text: 'Delete the tooling' });
+  await press('Control+Enter');
+  const choice = page.getByRole('region', { name: 'Two versions of this follow-up' });
+  await choice.getByText('Delete the tooling').waitFor();
+  await choice.getByRole('button', { name: 'All mine' }).click();
+  await press('Control+Enter');
+  await card('Store the type of each parameter').waitFor();
+  desk().expects(/409/);
+});
+
+test('across incidents: filters stand in the address; what is mine and late waits at home', async () => {
+  const { client } = desk().debrief;
+  const [one] = await followUps();
+  await client['follow-up'].move({ id: one?.id ?? '', version: one?.version ?? 0, to: 'open' });
+  await page.goto('/');
+  await page.getByRole('region', { name: 'Yours, and overdue' }).getByRole('link', { name: 'Refuse an alias' }).waitFor();
+  await press('g', 'w');
+  await page.getByRole('heading', { name: 'Follow-ups', level: 1 }).waitFor();
+  const list = page.getByRole('list', { name: 'Follow-ups' });
+  await expect.poll(() => list.getByRole('listitem').count()).toBe(2);
+  await press('m');
+  await expect.poll(() => list.getByRole('listitem').count()).toBe(1);
+  expect(new URL(page.url()).search).toBe('?owner=me');
+  await page.reload();
+  await list.getByRole('link', { name: /Refuse an alias/ }).waitFor();
+  await press('j', 'Enter');
+  await card('Refuse an alias that lacks one of the last three days').waitFor();
+  expect(await findings(page)).toEqual([]);
+});
+
+test('an event is when it was detected; how long it took is said', async () => {
+  const { client } = desk().debrief;
+  await client.timeline.promote({ incident, title: 'Customers report it', at: '2022-12-06T14:30:00Z', marker: 'detection' });
+  await client.incident.setMilestone({ incident, kind: 'mitigated', at: '2022-12-06T16:40:00Z', precision: 'about' });
+  await openIncident(page, `/incidents/${incident}?pane=timeline`);
+  const row = timeline(page).getByRole('row', { name: /Customers report it/ });
+  await row.focus();
+  await press('w');
+  await page.getByRole('dialog', { name: '“Customers report it” is when …' }).waitFor();
+  await page.getByRole('radio', { name: /^Detected/ }).focus();
+  await press('Space');
+  expect(await findings(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Set it', exact: true }).focus();
+  await press('Enter');
+  const strip = page.getByRole('region', { name: 'Milestones' });
+  await strip.getByText('about 2 hours 10 minutes to mitigate').waitFor();
+  const { milestones } = await client.incident.milestones({ incident });
+  expect(milestones.map((one) => one.kind)).toEqual(['detected', 'mitigated']);
+});
