@@ -11,7 +11,7 @@ const places = [
 ] as const;
 
 const item =
-  'flex flex-1 flex-col items-center justify-center gap-0.5 rounded-md px-1 py-1.5 text-2xs text-ink-soft no-underline hover:bg-wash-strong hover:text-ink sm:w-full sm:flex-none';
+  'flex flex-1 flex-col items-center justify-center gap-0.5 rounded-md px-0.5 py-1.5 text-2xs whitespace-nowrap text-ink-soft no-underline hover:bg-wash-strong hover:text-ink sm:w-full sm:flex-none';
 
 interface RailProps {
   onPalette: () => void;

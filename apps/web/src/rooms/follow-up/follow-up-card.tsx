@@ -75,7 +75,9 @@ export function FollowUpCard({ followUp, incident, isCurrent, hasDraft, onFocus,
       {followUp.verification !== '' && (
         <Said label="Shown by" text={followUp.verification}>
           {followUp.citations.map((citation, index) => (
-            <CitationChip key={citation.id} number={index + 1} citation={citation} incident={incident} />
+            <span key={citation.id} className="mr-0.5">
+              <CitationChip number={index + 1} citation={citation} incident={incident} />
+            </span>
           ))}
         </Said>
       )}

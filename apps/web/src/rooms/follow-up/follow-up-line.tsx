@@ -9,7 +9,7 @@ import { ageText, dayText, intentWords, ownerText, stateWords } from './words.ts
 export function FollowUpLine({ followUp, isShort = false }: { followUp: FollowUp; isShort?: boolean }) {
   return (
     <li className="relative flex flex-wrap items-baseline gap-x-3 gap-y-0.5 border-b border-line py-2 hover:bg-wash">
-      <span className={`tabular w-28 text-xs ${followUp.isOverdue ? 'font-medium text-danger' : 'text-ink-soft'}`}>
+      <span className={`tabular w-36 text-xs whitespace-nowrap ${followUp.isOverdue ? 'font-medium text-danger' : 'text-ink-soft'}`}>
         {followUp.dueOn === null ? 'no day' : `${followUp.isOverdue ? 'overdue ' : ''}${dayText(followUp.dueOn)}`}
       </span>
       <span className="min-w-0 flex-1 basis-80">

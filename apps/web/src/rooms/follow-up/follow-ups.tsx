@@ -125,7 +125,7 @@ export function FollowUpsTab() {
                 <span className="tabular text-xs font-normal text-ink-soft">{here.length}</span>
                 <span className="h-px flex-1 bg-line" />
               </h3>
-              <div className="grid gap-2">
+              <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
                 {here.map((one) => (
                   <FollowUpCard
                     key={one.id}

@@ -2,12 +2,12 @@ import { durationEnds, type Duration, type DurationName, type Milestones, type M
 import { durationText } from '../../../ui/time-words.ts';
 
 export const milestoneWords: Record<MilestoneKind, { label: string; asClause: string }> = {
-  'impact-started': { label: 'Impact started', asClause: 'the impact started' },
-  detected: { label: 'Detected', asClause: 'it was detected' },
-  declared: { label: 'Declared', asClause: 'the incident was declared' },
+  'impact-started': { label: 'Impact started', asClause: 'somebody was first affected' },
+  detected: { label: 'Detected', asClause: 'somebody or something noticed' },
+  declared: { label: 'Declared', asClause: 'it was called an incident' },
   acknowledged: { label: 'Acknowledged', asClause: 'somebody took it on' },
   mitigated: { label: 'Mitigated', asClause: 'the impact ended' },
-  resolved: { label: 'Resolved', asClause: 'it was over' },
+  resolved: { label: 'Resolved', asClause: 'nothing was left to be done about it' },
 };
 
 const durationWords: Record<DurationName, string> = {
