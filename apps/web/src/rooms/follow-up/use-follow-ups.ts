@@ -31,7 +31,11 @@ export function theirsIn(error: unknown): FollowUp | null {
   return problem.code === 'conflict' ? (FollowUp.safeParse(problem.current).data ?? null) : null;
 }
 
+/** What is on its way, by incident: undoing waits for it. */
+const flights = new Map<string, Promise<unknown>>();
+
 async function send(ref: string, ask: Promise<FollowUpChange>): Promise<FollowUpChange> {
+  flights.set(ref, ask);
   try {
     const change = await ask;
     patch(ref, change);
@@ -51,10 +55,16 @@ function verbsOf(ref: string) {
     await send(ref, api['follow-up'].undo({ activityId }));
     say({ title: 'Undone' });
   };
+  /** The newest change of one's own, as the server knows it now: what the screen has read may be older. */
+  const undoNewest = async () => {
+    await flights.get(ref)?.catch(() => null);
+    const { lastChange } = await queryClient.fetchQuery({ ...queries.followUps(ref), staleTime: 0 });
+    await undo(lastChange?.activityId);
+  };
   const done = (title: string, change: FollowUpChange) => (say({ title, undo: () => undo(change.activityId) }), change);
   const remove = async (one: FollowUp) => done(`Removed “${one.text}”`, await send(ref, api['follow-up'].remove({ id: one.id, version: one.version })));
   return {
-    undo,
+    undoLast: () => void undoNewest().catch(sayProblem),
     add: async (given: Omit<AddFollowUp, 'incident'>) => done('Follow-up written down', await send(ref, api['follow-up'].add({ ...given, incident: ref }))),
     change: async (given: ChangeFollowUp) => done('Saved', await send(ref, api['follow-up'].change(given))),
     move: async (given: MoveFollowUp) => done(`Now ${stateWords[given.to].label.toLowerCase()}`, await send(ref, api['follow-up'].move(given))),
@@ -66,12 +76,11 @@ export interface OpenFollowUps extends ReturnType<typeof verbsOf> {
   /** Null until they were read. */
   items: readonly FollowUp[] | null;
   error: unknown;
-  undoLast: () => void;
 }
 
 /** The follow-ups of an incident as the screen shows them. */
 export function useFollowUps(ref: string): OpenFollowUps {
   const { data, error } = useQuery(queries.followUps(ref));
   const verbs = useMemo(() => verbsOf(ref), [ref]);
-  return { ...verbs, items: data?.items ?? null, error, undoLast: () => void verbs.undo(data?.lastChange?.activityId).catch(sayProblem) };
+  return { ...verbs, items: data?.items ?? null, error };
 }
