@@ -1,6 +1,6 @@
 // `npm run study`: studies the demo incident to its end through the API, as a person would at the screen, and publishes the review.
 import type { Client } from '@debrief/client';
-import type { Incident, Inline } from '@debrief/contract';
+import type { Edition, Incident, Inline } from '@debrief/contract';
 import { connect } from './connect.ts';
 import { events } from './events.ts';
 import { followUps, milestones } from './follow-ups.ts';
@@ -12,6 +12,7 @@ import { blockOf } from './text.ts';
 
 /** What the study made, by the keys of its plan. */
 export interface Made {
+  edition?: Edition;
   incident: Incident;
   record: RecordOfIncident;
   events: Map<string, string>;
@@ -231,6 +232,21 @@ async function writeReport(client: Client, made: Made): Promise<string> {
   return written.state;
 }
 
+/** Publishes what was written, unless something that it cites is gone; then the incident's work is done. */
+async function publish(client: Client, made: Made, state: string): Promise<Edition> {
+  const incident = made.incident.id;
+  const edition = await client.report.publish({
+    incident,
+    state,
+    title: 'Working, and not found: how search missed a day of new listings',
+    summary: 'The first edition.',
+    visibility: 'internal',
+  });
+  const { version } = await client.incident.get({ incident });
+  await client.incident.change({ incident, version, status: 'closed' });
+  return edition;
+}
+
 /** Studies the incident. Errors: where it has been studied already, or the record lacks words that the study quotes. */
 export async function study(client: Client, ref: string | undefined): Promise<Made> {
   const incident = await choose(client, ref);
@@ -246,12 +262,14 @@ export async function study(client: Client, ref: string | undefined): Promise<Ma
   await makeQuestionsAndImpact(client, made);
   await makeFollowUps(client, made);
   await setMilestones(client, made);
-  await writeReport(client, made);
+  made.edition = await publish(client, made, await writeReport(client, made));
   return made;
 }
 
 if (import.meta.main) {
   const { client, baseUrl, incident } = await connect(process.argv.slice(2));
   const made = await study(client, incident);
-  process.stdout.write(`${made.incident.ref}: ${made.events.size} events, ${made.entries.size} entries. Look at ${baseUrl}/incidents/${made.incident.ref}\n`);
+  process.stdout.write(
+    `${made.incident.ref}: ${made.events.size} events, ${made.entries.size} entries, a published review. Read it at ${baseUrl}${made.edition?.path ?? ''}\n`,
+  );
 }
