@@ -14,3 +14,6 @@ export type { ClaimEvidence, Finding, Known, Rule, RuleId } from './checks/rule.
 export type { Named, Names } from './names.ts';
 export { sensitiveIn, type Sensitive, type SensitiveKind } from './sensitive.ts';
 export { generalise, generalised, type Replacement } from './generalise.ts';
+export { form, type Told } from './forms.ts';
+export { exemplars, type Exemplar, type ExemplarClaim } from './exemplars/index.ts';
+export { cloze, isFilled, type Gap, type GapKind } from './cloze.ts';
