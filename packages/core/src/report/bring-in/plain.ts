@@ -25,13 +25,13 @@ export function plainParts(text: string): Part[] {
     const line = lines[at];
     if (line === undefined) break;
     const next = lines[at + 1];
-    const fenceEnd = /^\s*```/.test(line.text) ? lines.findIndex((each, index) => index > at && /^\s*```\s*$/.test(each.text)) : -1;
+    const fenceEnd = endOfFence(lines, at);
     if (fenceEnd !== -1) {
       endBlock();
       parts.push(...fenced(lines.slice(at, fenceEnd + 1), text));
       at = fenceEnd;
     } else if (line.text.trim() === '') endBlock();
-    else if (next !== undefined && /^\s*(={3,}|-{3,})\s*$/.test(next.text) && line.text.length < 100) {
+    else if (next !== undefined && /^\s*(={3,}|-{3,})\s*$/.test(next.text) && line.text.length < 100 && !bullet.test(line.text)) {
       endBlock();
       parts.push(heading(line, next.text.includes('=') ? 1 : 2));
       at++;
@@ -160,10 +160,19 @@ function inlinesOf(line: Line): Inline[] {
 
 /** The words of plain text without its list markers, boxes and fences: what the sections are held against. */
 export function visiblePlain(text: string): string {
-  return text
-    .split(/^([ \t]*```[^\n]*\n[\s\S]*?^[ \t]*```[ \t]*\r?$)/m)
-    .map((piece) =>
-      /^[ \t]*```/.test(piece) ? piece.replaceAll('```', ' ') : piece.replaceAll(/^([ \t]*)([-*•‣◦–]|\d{1,3}[.)])[ \t]+(?=\S)(\[[ xX]\][ \t]+)?/gm, ''),
-    )
-    .join('');
+  const lines = linesOf(text);
+  const visible: string[] = [];
+  for (let at = 0; at < lines.length; at++) {
+    const end = endOfFence(lines, at);
+    if (end === -1) visible.push((lines[at]?.text ?? '').replace(/^([ \t]*)([-*•‣◦–]|\d{1,3}[.)])[ \t]+(?=\S)(\[[ xX]\][ \t]+)?/, ''));
+    else visible.push(...lines.slice(at, end).map((line, index) => (index === 0 ? line.text.replace('```', ' ') : line.text)));
+    at = Math.max(at, end);
+  }
+  return visible.join('\n');
+}
+
+/** The line that closes the fence which opens on this one; -1 where none opens, or none closes it. */
+function endOfFence(lines: readonly Line[], at: number): number {
+  if (!/^\s*```/.test(lines[at]?.text ?? '')) return -1;
+  return lines.findIndex((each, index) => index > at && /^\s*```\s*$/.test(each.text));
 }

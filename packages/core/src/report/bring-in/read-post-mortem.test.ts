@@ -264,7 +264,7 @@ describe('whatever it is given', () => {
     );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 30 }), fc.constantFrom('a.md', 'a.html', 'a.txt'), (pieces, name) => expectWhole(read(pieces.join(''), name))),
-      { numRuns: 400 },
+      { numRuns: 1000 },
     );
   });
 });
