@@ -7,8 +7,8 @@ import { buildWhyChain } from '@debrief/core/inquiry';
 import { inviteAccount, listAccounts } from '@debrief/core/access';
 import { listPeople } from '@debrief/core/people';
 import { addClaim, addStory, askPeer, commentStory, pasteStory } from '@debrief/core/story';
-import { askQuestion, publishEdition, writeSections } from '@debrief/core/report';
-import { importFile, makeEvent, makeIncident, testWorld, type World } from '@debrief/testkit';
+import { askQuestion, listProposals, publishEdition, writeSections } from '@debrief/core/report';
+import { bringIn, importFile, makeEvent, makeIncident, testWorld, type World } from '@debrief/testkit';
 import { readRecord } from '@debrief/core/evidence';
 import type { Actor } from '@debrief/core/context';
 import { randomUUID } from 'node:crypto';
@@ -44,6 +44,7 @@ function nowhere(): Target {
     'linkId',
     'followUpId',
     'sectionId',
+    'proposalId',
     'storyId',
     'claimId',
     'askId',
@@ -99,6 +100,7 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
   });
   await publishEdition(ctx, { incident: incident.ref, state, summary: `The ${secret} edition` });
   const asked = await askQuestion(ctx, { incident: incident.ref, number: 1, sectionId: document.content[0]?.attrs.id ?? '', text: `Which ${secret} keys?` });
+  await bringIn(ctx, incident, `## Timeline\n\n- 2026-03-01 10:05 UTC the ${secret} keys were copied\n`, `${secret}.md`);
   return {
     incident: incident.ref,
     incidentId: incident.id,
@@ -119,6 +121,7 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
     entryActivityId: chain.activityId,
     followUpId: followUp.followUps[0]?.id ?? '',
     followUpActivityId: followUp.activityId,
+    proposalId: (await listProposals(ctx, { incident: incident.ref })).items[0]?.id ?? '',
     sectionId: document.content[0]?.attrs.id ?? '',
     storyId: story.id,
     claimId: claimId ?? '',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ActorRef } from './access.ts';
 import { EditionLine, ReaderQuestionLine } from './bundle-editions.ts';
+import { ProposalLine } from './bundle-proposal.ts';
 import { count, hash, id, name, time, version } from './bundle-fields.ts';
 import { EvidenceDetails, EvidenceRevision, ImportState, Mark } from './evidence.ts';
 import { entryContents, EntryType, LinkKind, StepKind } from './inquiry.ts';
@@ -281,6 +282,7 @@ export const BundleLine = z.discriminatedUnion('type', [
   EntryLine,
   FactorLinkLine,
   FollowUpLine,
+  ProposalLine,
   CitationLine,
   ReportLine,
   EditionLine,

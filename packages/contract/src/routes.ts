@@ -37,6 +37,7 @@ import { AddEntry, BuildWhyChain, ChangeEntry, Entry, FactorLink, Inquiry, Inqui
 import { AddFollowUp, ChangeFollowUp, FollowUp, FollowUpChange, FollowUpFilter, FollowUps, MoveFollowUp } from './follow-up.ts';
 import { Report, SectionOfReport, WriteSections } from './report.ts';
 import { ClearMilestone, Milestones, SetMilestone } from './milestone.ts';
+import { AcceptProposals, BringInReport, BroughtIn, ChooseProposals, PreviewReport, Proposals, ReportPreview } from './bring-in.ts';
 import { route } from './route.ts';
 import { storyRoutes } from './story-routes.ts';
 
@@ -653,6 +654,57 @@ export const routes = {
       scope: 'write',
       input: WriteSections,
       output: Report,
+    }),
+    preview: route({
+      method: 'post',
+      path: '/api/report/preview',
+      summary: 'What would become of a written report; nothing is stored',
+      scope: 'import',
+      input: PreviewReport,
+      output: ReportPreview,
+      body: 'file',
+    }),
+    bringIn: route({
+      method: 'post',
+      path: '/api/incidents/{incident}/report/bring-in',
+      summary: 'Bring in a written report: as evidence, as sections of the draft, and as proposals',
+      scope: 'import',
+      input: BringInReport,
+      output: BroughtIn,
+      body: 'file',
+      status: 201,
+    }),
+    proposals: route({
+      method: 'get',
+      path: '/api/incidents/{incident}/report/proposals',
+      summary: 'What the reports that were brought in propose',
+      scope: 'read',
+      input: ofIncident,
+      output: Proposals,
+    }),
+    acceptProposals: route({
+      method: 'post',
+      path: '/api/incidents/{incident}/report/proposals/accept',
+      summary: 'Make events, follow-ups and factors of proposals, citing their words',
+      scope: 'write',
+      input: AcceptProposals,
+      output: Proposals,
+    }),
+    dismissProposals: route({
+      method: 'post',
+      path: '/api/incidents/{incident}/report/proposals/dismiss',
+      summary: 'Dismiss proposals',
+      scope: 'write',
+      input: ChooseProposals,
+      output: Proposals,
+    }),
+    reopenProposals: route({
+      method: 'post',
+      path: '/api/incidents/{incident}/report/proposals/reopen',
+      summary: 'Take acceptance or dismissal back; what was made of a proposal is removed',
+      scope: 'write',
+      input: ChooseProposals,
+      output: Proposals,
     }),
     removeSection: route({
       method: 'delete',

@@ -31,5 +31,5 @@ export const Stance = z.enum(['supports', 'contradicts']);
 export type Stance = z.infer<typeof Stance>;
 
 /** The formats that an import can be read as; `bundle` is a whole incident. */
-export const Format = z.enum(['slack', 'git-log', 'webvtt', 'json', 'jsonl', 'csv', 'text-log', 'bundle']);
+export const Format = z.enum(['slack', 'git-log', 'webvtt', 'json', 'jsonl', 'csv', 'text-log', 'document', 'bundle']);
 export type Format = z.infer<typeof Format>;

@@ -1,7 +1,8 @@
-import type { DeclareIncident, Evidence, Import, Incident, PromoteEvent, ReadOptionsInput, TimelineEvent } from '@debrief/contract';
+import type { BroughtIn, DeclareIncident, Evidence, Import, Incident, PromoteEvent, ReadOptionsInput, TimelineEvent } from '@debrief/contract';
 import type { Context } from '@debrief/core/context';
-import { beginImport, openUpload, readRecord } from '@debrief/core/evidence';
+import { beginImport, openUpload, readRecord, type Upload } from '@debrief/core/evidence';
 import { declareIncident } from '@debrief/core/incident';
+import { bringInReport } from '@debrief/core/report';
 import { promoteEvent } from '@debrief/core/timeline';
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -21,14 +22,24 @@ export interface FileGiven {
 
 /** Imports a small file into the incident and waits for its account. */
 export async function importFile(ctx: Context, incident: { ref: string }, file: FileGiven): Promise<Import> {
+  const name = file.name ?? 'record.jsonl';
+  return withFile(name, file.text, async (upload, hash) => {
+    const begun = await beginImport(ctx, { ...file.options, incident: incident.ref, name }, upload, hash);
+    return begun.run();
+  });
+}
+
+/** Brings a written report into the incident. */
+export function bringIn(ctx: Context, incident: { ref: string }, text: string | Uint8Array, name = 'report.md'): Promise<BroughtIn> {
+  return withFile(name, text, (upload, hash) => bringInReport(ctx, { incident: incident.ref, name }, upload, hash));
+}
+
+async function withFile<T>(name: string, text: string | Uint8Array, use: (upload: Upload, hash: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'debrief-file-'));
   try {
-    const name = file.name ?? 'record.jsonl';
     const path = join(folder, 'file');
-    await writeFile(path, file.text);
-    const hash = createHash('sha256').update(file.text).digest('hex');
-    const begun = await beginImport(ctx, { ...file.options, incident: incident.ref, name }, await openUpload(path, name), hash);
-    return await begun.run();
+    await writeFile(path, text);
+    return await use(await openUpload(path, name), createHash('sha256').update(text).digest('hex'));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,7 +1,7 @@
 export { exported, imported, sealed } from './bundles.ts';
 export { testClock, type TestClock } from './clock.ts';
 export { describeOnServer, testDatabase, testServerDatabase, type ServerDatabase } from './database.ts';
-export { importFile, makeEvent, makeIncident, makeRecord, messages, type FileGiven } from './factories.ts';
+export { bringIn, importFile, makeEvent, makeIncident, makeRecord, messages, type FileGiven } from './factories.ts';
 export { makeRichIncident } from './rich-incident.ts';
 export { inRollback } from './rollback.ts';
 export { testWorld, type World } from './world.ts';

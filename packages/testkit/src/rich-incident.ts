@@ -5,12 +5,23 @@ import { addFollowUp, changeFollowUp, moveFollowUp, removeFollowUp, undoFollowUp
 import { clearMilestone, setMilestone } from '@debrief/core/incident';
 import { declineMatch, listPeople, mergePersons, renamePerson, splitIdentity } from '@debrief/core/people';
 import { addEntry, buildWhyChain, listInquiry, removeEntry, takeStep, undoInquiryChange } from '@debrief/core/inquiry';
-import { answerQuestion, askQuestion, publishEdition, removeSection, unpublishEdition, withdrawQuestion, writeSections } from '@debrief/core/report';
+import {
+  acceptProposals,
+  answerQuestion,
+  askQuestion,
+  dismissProposals,
+  listProposals,
+  publishEdition,
+  removeSection,
+  unpublishEdition,
+  withdrawQuestion,
+  writeSections,
+} from '@debrief/core/report';
 import { changeEvent, listTimeline, mergeEvents, promoteEvent, removeEvent, splitEvent, undoChange } from '@debrief/core/timeline';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { importFile, makeEvent, makeIncident, messages } from './factories.ts';
+import { bringIn, importFile, makeEvent, makeIncident, messages } from './factories.ts';
 import type { World } from './world.ts';
 
 const users = [
@@ -88,6 +99,7 @@ export async function makeRichIncident(world: World, given: { visibility?: 'open
   await reach(ctx, incident);
   await publish(ctx, incident);
   await report(ctx, incident);
+  await propose(ctx, incident);
   return incident;
 }
 
@@ -163,6 +175,20 @@ async function followUp(world: World, ctx: Context, incident: Incident): Promise
   const gone = await add('To be removed', { intent: 'learn' });
   const reworded = await changeFollowUp(ctx, { id: gone.followUps[0]?.id ?? '', version: 1, text: 'Removed' });
   await removeFollowUp(ctx, { id: reworded.followUps[0]?.id ?? '', version: 2 });
+}
+
+/** A report that was brought in, with proposals that are open, accepted and dismissed. */
+async function propose(ctx: Context, incident: Incident): Promise<void> {
+  await bringIn(
+    ctx,
+    incident,
+    '# 2022-12-06 Search 🔎\n\n## Timeline\n\n- 15:00 - 15:10 EST empty\n- 16:00 full\n- 17:00 over\n\n## Root cause\n\n- The alias\n\n## Actions\n\n- [x] Check it (@bo)\n',
+    'written.md',
+  );
+  const { items } = await listProposals(ctx, { incident: incident.ref });
+  const ids = items.map((one) => one.id);
+  await acceptProposals(ctx, { incident: incident.ref, proposals: [{ id: ids[0] ?? '' }, { id: ids[3] ?? '' }] });
+  await dismissProposals(ctx, { incident: incident.ref, ids: [ids[1] ?? ''] });
 }
 
 /** Milestones by hand, from an event, and one that was taken back. */

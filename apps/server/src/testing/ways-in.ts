@@ -25,6 +25,7 @@ export interface Target {
   followUpId: string;
   followUpActivityId: string;
   sectionId: string;
+  proposalId: string;
   storyId: string;
   claimId: string;
   askId: string;
@@ -282,6 +283,12 @@ export const waysIn: { [Room in keyof typeof routes]: { [Name in keyof (typeof r
     read: of(),
     begin: of(),
     write: of(() => ({ sections: [{ how: 'append', kind: 'summary', blocks: [] }] })),
+    preview: nothing,
+    bringIn: of(() => ({ name: 'mine.md' })),
+    proposals: of(),
+    acceptProposals: (target, given) => [target.incident, given.open].map((incident) => ({ incident, proposals: [{ id: target.proposalId }] })),
+    dismissProposals: (target, given) => [target.incident, given.open].map((incident) => ({ incident, ids: [target.proposalId] })),
+    reopenProposals: (target, given) => [target.incident, given.open].map((incident) => ({ incident, ids: [target.proposalId] })),
     removeSection: (target, given) => [target.incident, given.open].map((incident) => ({ incident, id: target.sectionId })),
     restoreSection: (target, given) => [target.incident, given.open].map((incident) => ({ incident, id: target.sectionId })),
   },

@@ -15,6 +15,7 @@ import {
   isEvidenceOf,
 } from '../evidence/index.ts';
 import { insertFollowUps } from '../follow-up/index.ts';
+import { insertProposalLines } from '../report/index.ts';
 import { insertBundledIncident, insertMilestones, type IncidentRow } from '../incident/index.ts';
 import { insertEntries, insertFactorLinks } from '../inquiry/index.ts';
 import { insertDeclinedMatches, insertIdentities, insertPersons, linkMergedPersons } from '../people/index.ts';
@@ -117,6 +118,9 @@ class Keeper {
         await this.#holdToEvidence(batch);
         await insertFollowUps(ctx, this.#row().id, only(batch, 'follow-up'));
         return insertFollowUpCitations(ctx, this.#row().id, only(batch, 'follow-up'));
+      case 'proposal':
+        await this.#holdToEvidence(batch);
+        return insertProposalLines(ctx, this.#row().id, only(batch, 'proposal'));
       case 'citation':
         await this.#holdToEvidence(batch);
         return insertCitations(ctx, this.#row().id, only(batch, 'citation'));

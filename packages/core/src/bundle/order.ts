@@ -15,6 +15,7 @@ function placeOf(line: BundleLine, itemAt: string): Part[] {
     case 'reader-question':
     case 'factor-link':
     case 'follow-up':
+    case 'proposal':
       return [line.id];
     case 'milestone':
       return [line.kind];

@@ -7,7 +7,7 @@ import { followUpLines } from '../follow-up/index.ts';
 import { incidentByRef, incidentLine, milestoneLines, originRefOf, type IncidentRow } from '../incident/index.ts';
 import { entryLines, factorLinkLines } from '../inquiry/index.ts';
 import { bundledPeople } from '../people/index.ts';
-import { editionLines, readerQuestionLines, reportLines } from '../report/index.ts';
+import { editionLines, proposalLines, readerQuestionLines, reportLines } from '../report/index.ts';
 import { eventLines } from '../timeline/index.ts';
 
 /**
@@ -34,7 +34,8 @@ export async function takePicture(ctx: Context, { id }: IncidentRow): Promise<Pi
     const incident = await incidentByRef(ctx, id);
     const lastActivityId = await latestActivityIn(ctx, id);
     const named = await activityNamedInHistory(ctx, id);
-    const selection = await selectEvidence(ctx, id, named.evidenceIds);
+    const proposals = await proposalLines(ctx, id);
+    const selection = await selectEvidence(ctx, id, [...new Set([...named.evidenceIds, ...proposals.map((one) => one.evidenceId)])]);
     const events = await eventLines(ctx, id);
     const imports = await importLines(ctx, id, selection);
     const personIds = [...named.personIds, ...events.flatMap((event) => event.perspectivePersonId ?? [])];
@@ -59,6 +60,7 @@ export async function takePicture(ctx: Context, { id }: IncidentRow): Promise<Pi
         ...(await entryLines(ctx, id, await entryCitations(ctx, id))),
         ...(await factorLinkLines(ctx, id)),
         ...(await followUpLines(ctx, id, await followUpCitations(ctx, id))),
+        ...proposals,
         ...(await citationLines(ctx, id)),
         ...(await reportLines(ctx, id)),
         ...(await editionLines(ctx, id)),

@@ -59,6 +59,7 @@ export class References {
       case 'declined-match':
       case 'rejection':
       case 'factor-link':
+      case 'proposal':
       case 'milestone':
       case 'citation':
       case 'report':
@@ -153,6 +154,7 @@ function namedBy(line: BundleLine): Named[] {
     case 'entry':
     case 'report':
     case 'edition':
+    case 'proposal':
     case 'activity':
     case 'end':
       return [];
@@ -209,7 +211,7 @@ function namedInStates(line: BundleOf<'activity'>): Named[] | null {
 
 /** The evidence that a line of the timeline, of the inquiry, of the follow-ups or of their history cites. */
 export function evidenceNamedBy(line: BundleLine): string[] {
-  if (line.type === 'citation') return [line.evidenceId];
+  if (line.type === 'citation' || line.type === 'proposal') return [line.evidenceId];
   if (line.type === 'entry' || line.type === 'follow-up') return line.citations.map((citation) => citation.evidenceId);
   if (line.type !== 'activity' || statesIn(line.kind) === null) return [];
   const states = statesOf(line);

@@ -1,4 +1,5 @@
 export { evidenceLines, insertEvidence, insertRejections, isEvidenceOf, rejectionsPage, textsOf } from './bundle-items.ts';
+export { documentOfImport, evidenceOfIncident } from './rows.ts';
 export { evidencePage, selectEvidence, type EvidenceSelection, type ItemPlace } from './bundle-select.ts';
 export {
   bundledStreams,
@@ -31,6 +32,8 @@ export { changeScope, dropScope, listScope, recordExtents, setClockOffset } from
 export { authoredAmong, evidenceStanding, goneAmong, type EvidenceStanding } from './standing.ts';
 export { isPersonInSight, moveIntoCompartment, sourcesSeenBy } from './sources.ts';
 export { settle } from './intake.ts';
+export { decodeDocument, documentFormat, type DocumentFormat } from './source/document-text.ts';
+export { altOf, holdsBlock, imageSign, isHidden, pageText, textProperty, type PageElement, type PageNode } from './source/page-text.ts';
 export { openUpload } from './source/upload.ts';
 export { resolveLocal, utcOf, zoneOf } from './source/zone.ts';
 export type { Upload } from './source/source.ts';

@@ -94,3 +94,18 @@ export async function importOf(ctx: Context, importId: string): Promise<{ id: st
     .executeTakeFirstOrThrow();
   return { id: row.id, name: row.isSeen ? row.name : 'another import', at: row.started_at.toISOString() };
 }
+
+/** The document that an import brought in, or found to be known: the newest revision in the source that it wrote to. */
+export async function documentOfImport(ctx: Context, importId: string, key: string): Promise<{ id: string; text: string } | null> {
+  const row = await ctx.db
+    .selectFrom('evidence')
+    .innerJoin('stream', 'stream.id', 'evidence.stream_id')
+    .innerJoin('import', 'import.source_id', 'stream.source_id')
+    .select(['evidence.id', 'evidence.text'])
+    .where('import.id', '=', importId)
+    .where('evidence.key', '=', key)
+    .where('evidence.kind', '=', 'document')
+    .orderBy('evidence.revision', 'desc')
+    .executeTakeFirst();
+  return row ?? null;
+}

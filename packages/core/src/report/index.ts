@@ -1,6 +1,8 @@
-export { readPostMortem, type ReadPostMortem } from './bring-in/read-post-mortem.ts';
+export { bringInReport, previewReport } from './bring-in/bring-in.ts';
 export { insertBundledReports, reportLines } from './bundle-rows.ts';
 export { beginReport, mostUpdates, readReport, removeSection, reportDocumentOf, reportDraftOf, restoreSection, writeSections } from './draft.ts';
 export { foldReport, keepWriting, reportChanges, writingMs } from './live.ts';
 export { reportChannel } from './rows.ts';
 export * from './edition/index.ts';
+export { acceptProposals, dismissProposals, listProposals, reopenProposals } from './proposals/decide.ts';
+export { insertProposalLines, proposalLines } from './proposals/bundle-rows.ts';

@@ -1,4 +1,4 @@
-import type { ActorRef, EditionContent, EditionVisibility } from '@debrief/contract';
+import type { ActorRef, EditionContent, EditionVisibility, ProposalContent, ProposalState } from '@debrief/contract';
 import type { Generated } from 'kysely';
 
 export interface ReportTables {
@@ -46,4 +46,20 @@ export interface ReportTables {
   };
   edition_read: { edition_id: string; reader: string; is_outside: boolean };
   edition_learned: { edition_id: string; reader: string; line: Generated<string> };
+  proposal: {
+    id: string;
+    incident_id: string;
+    evidence_id: string;
+    position: number;
+    content: ProposalContent;
+    quote_start: number;
+    quote_end: number;
+    state: Generated<ProposalState>;
+    made_id: string | null;
+    created_at: Date;
+    created_by: ActorRef;
+    updated_at: Date;
+    updated_by: ActorRef;
+    version: Generated<number>;
+  };
 }

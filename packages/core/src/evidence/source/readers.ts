@@ -1,4 +1,5 @@
 import { csv } from './csv.ts';
+import { document } from './document.ts';
 import { gitLog } from './git-log.ts';
 import { json, jsonLines } from './json.ts';
 import { slack } from './slack.ts';
@@ -7,7 +8,7 @@ import { textLog } from './text-log.ts';
 import { webvtt } from './webvtt.ts';
 
 /** Every format that Debrief reads. A new one is one file beside this one and one line here. */
-export const readers: SourceReader[] = [slack, gitLog, webvtt, jsonLines, json, csv, textLog];
+export const readers: SourceReader[] = [slack, gitLog, webvtt, jsonLines, json, csv, textLog, document];
 
 /** The reader that is surest that the file is its own, or null where none is. */
 export async function recogniseUpload(upload: Upload): Promise<SourceReader | null> {

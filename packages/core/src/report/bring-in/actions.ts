@@ -1,9 +1,9 @@
-import type { ProposedIntent, ReportAction, SectionKind } from '@debrief/contract';
+import type { FollowUpIntent, ReportAction, SectionKind } from '@debrief/contract';
 import { type Cell, type Item, leavesOf, type Part, spanOf, textOf } from './parts.ts';
 import { daysIn } from './written-time.ts';
 
 const nothing = /^(none|n\/?a|tbd|tba|todo|no comments? added|no action items?|-+|\.+|…)?\.?$/i;
-const hints: [RegExp, ProposedIntent][] = [
+const hints: [RegExp, FollowUpIntent][] = [
   [/\bmitigat|\blimit(s|ing)? (the )?(impact|damage)|\bcontain/i, 'mitigate'],
   [/\bdetect|\balert|\bmonitor|\bdashboard|\bnotif|\bprobe|\bobservab|\bmetric/i, 'detect'],
   [/\bprevent|\bavoid\b|\bguard|\bvalidat|\blimit|\brequire|\bprotect|\bharden|\btests?\b/i, 'prevent'],
@@ -117,6 +117,6 @@ function dayOf(text: string): string | null {
   return `${day.year}-${String(day.month).padStart(2, '0')}-${String(day.day).padStart(2, '0')}`;
 }
 
-function intentOf(text: string, under: string): ProposedIntent | null {
+function intentOf(text: string, under: string): FollowUpIntent | null {
   return hints.find(([pattern]) => pattern.test(under))?.[1] ?? hints.find(([pattern]) => pattern.test(text))?.[1] ?? null;
 }

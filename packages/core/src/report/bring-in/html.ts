@@ -1,18 +1,12 @@
 import type { TextMark } from '@debrief/contract';
 import { fromHtml } from 'hast-util-from-html';
-import { imageSign, linkTo, tidy, withMark } from './leaves.ts';
+import { altOf, holdsBlock, isHidden, pageText, textProperty, type PageElement, type PageNode } from '../../evidence/index.ts';
+import { linkTo, tidy, withMark } from './leaves.ts';
 import type { Cell, Inline, Item, Part } from './parts.ts';
 
-type Root = ReturnType<typeof fromHtml>;
-type Node = Root['children'][number];
-type Element = Extract<Node, { type: 'element' }>;
+type Node = PageNode;
+type Element = PageElement;
 
-const hidden = new Set(['script', 'style', 'template', 'head', 'noscript', 'iframe', 'object', 'svg', 'math', 'meta', 'link']);
-const blocky = new Set(
-  'address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol option p pre section select summary table tbody td tfoot th thead title tr ul'.split(
-    ' ',
-  ),
-);
 const markOf: Partial<Record<string, TextMark>> = {
   strong: { type: 'bold' },
   b: { type: 'bold' },
@@ -42,14 +36,14 @@ export function htmlParts(html: string, base: number): Part[] {
 /** A whole page: its visible text, and its parts with offsets in that text. */
 export function readPage(html: string): { text: string; title: string | null; parts: Part[] } {
   const root = fromHtml(html);
-  const { text, places } = layOut(root);
+  const { text, places } = pageText(root);
   const reader = new HtmlReader((node) => places.get(node) ?? [0, 0]);
   return { text, title: pageTitle(root.children), parts: reader.read(root.children) };
 }
 
 /** The words of a piece of HTML that a browser would show, from the tree alone. */
 export function visibleHtml(html: string): string {
-  return layOut(fromHtml(html, { fragment: true })).text;
+  return pageText(fromHtml(html, { fragment: true })).text;
 }
 
 /** What one tag in the middle of a line does. */
@@ -74,19 +68,6 @@ function ownMark(element: Element): TextMark | null {
   return element.tagName === 'a' ? linkTo(textProperty(element, 'href')) : (markOf[element.tagName] ?? null);
 }
 
-function textProperty(element: Element, name: string): string {
-  const value = element.properties[name];
-  return typeof value === 'string' ? value : '';
-}
-
-function altOf(element: Element): string {
-  return textProperty(element, 'alt').replaceAll(/\s+/g, ' ').trim() || imageSign;
-}
-
-function isHidden(element: Element): boolean {
-  return hidden.has(element.tagName);
-}
-
 function pageTitle(nodes: readonly Node[]): string | null {
   for (const node of nodes) {
     if (node.type !== 'element') continue;
@@ -101,37 +82,6 @@ function pageTitle(nodes: readonly Node[]): string | null {
     if (inner !== null) return inner;
   }
   return null;
-}
-
-/** The visible text of a tree, block by block, and where each piece of it stands. */
-function layOut(root: Root): { text: string; places: Map<object, [number, number]> } {
-  let text = '';
-  const places = new Map<object, [number, number]>();
-  const put = (node: object, words: string): void => {
-    places.set(node, [text.length, text.length + words.length]);
-    text += words;
-  };
-  const newLine = (): void => {
-    if (text !== '' && !text.endsWith('\n')) text += '\n';
-  };
-  const walk = (nodes: readonly Node[], isPre: boolean): void => {
-    for (const node of nodes) {
-      if (node.type === 'text') {
-        const words = isPre ? node.value : node.value.replaceAll(/[ \t\r\n\f]+/g, ' ');
-        put(node, text === '' || text.endsWith('\n') ? (isPre ? words : words.trimStart()) : words);
-      }
-      if (node.type !== 'element' || isHidden(node)) continue;
-      if (node.tagName === 'br') text += '\n';
-      else if (node.tagName === 'img') put(node, altOf(node));
-      else {
-        if (holdsBlock(node)) newLine();
-        walk(node.children, isPre || node.tagName === 'pre');
-        if (holdsBlock(node)) newLine();
-      }
-    }
-  };
-  walk(root.children, false);
-  return { text, places };
 }
 
 class HtmlReader {
@@ -235,16 +185,6 @@ class HtmlReader {
     }
     return node.children.flatMap((child) => this.inline(child, withMark(marks, ownMark(node)), isPre));
   }
-}
-
-const known = new WeakMap<Element, boolean>();
-
-/** What holds a block is one, whatever its tag is. */
-function holdsBlock(element: Element): boolean {
-  const answer =
-    known.get(element) ?? (blocky.has(element.tagName) || element.children.some((child) => child.type === 'element' && !isHidden(child) && holdsBlock(child)));
-  known.set(element, answer);
-  return answer;
 }
 
 function boxOf(item: Element): boolean | null {

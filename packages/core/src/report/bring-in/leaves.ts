@@ -1,9 +1,6 @@
 import type { TextMark } from '@debrief/contract';
 import type { Inline, Leaf } from './parts.ts';
 
-/** An image without words of its own still leaves something to follow. */
-export const imageSign = '▣';
-
 /** The mark of a link that leads to a page or an address; null for what would lead nowhere here, or do harm. */
 export function linkTo(href: string): TextMark | null {
   const target = href.trim();

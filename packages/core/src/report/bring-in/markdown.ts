@@ -3,7 +3,8 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { htmlParts, openedBy, visibleHtml } from './html.ts';
-import { imageSign, linkTo, tidy, withMark } from './leaves.ts';
+import { imageSign } from '../../evidence/index.ts';
+import { linkTo, tidy, withMark } from './leaves.ts';
 import type { Cell, Inline, Item, Part } from './parts.ts';
 
 type Root = ReturnType<typeof fromMarkdown>;

@@ -1,5 +1,5 @@
-import { isUtf8 } from 'node:buffer';
 import type { ReportAction, ReportCause, ReportRow, Section } from '@debrief/contract';
+import { decodeDocument, documentFormat, type DocumentFormat } from '../../evidence/index.ts';
 import { actionsOf } from './actions.ts';
 import { causesOf } from './causes.ts';
 import { Days } from './days.ts';
@@ -23,7 +23,7 @@ export interface PostMortem {
 
 /** A written report taken apart. Offsets of rows, actions and causes count in `text`, which is what becomes evidence. */
 export interface ReadPostMortem {
-  format: 'markdown' | 'html' | 'text';
+  format: DocumentFormat;
   text: string;
   title: string;
   sections: Section[];
@@ -44,8 +44,8 @@ interface Parsed {
 
 /** Reads a post-mortem in Markdown, HTML or plain text. Pure but for the ids of the sections; never throws, whatever it is given. */
 export function readPostMortem(report: PostMortem, newId: () => string): ReadPostMortem {
-  const text = decoded(report.content);
-  const format = formatOf(report.name, text);
+  const text = typeof report.content === 'string' ? report.content.toWellFormed().replaceAll('\0', '\ufffd') : decodeDocument(report.content);
+  const format = documentFormat(report.name, text);
   const parsed = parse(format, text);
   const { title, chapters } = chaptersOf(parsed.parts);
   const sections = chapters.map((chapter) => sectionOf(chapter, newId()));
@@ -59,7 +59,7 @@ export function readPostMortem(report: PostMortem, newId: () => string): ReadPos
   };
 }
 
-function parse(format: ReadPostMortem['format'], text: string): Parsed {
+function parse(format: DocumentFormat, text: string): Parsed {
   try {
     if (format === 'html') {
       const { text: visible, title, parts } = readPage(text);
@@ -131,25 +131,6 @@ function compared(visible: Iterable<string>, sections: readonly Section[]): Read
   const gained = [...kept].flatMap(([word, count]) => (count > (original.get(word) ?? 0) ? [word] : []));
   const sum = (counts: Map<string, number>): number => [...counts.values()].reduce((total, count) => total + count, 0);
   return { in: sum(original), out: sum(kept), lost: [...lost, ...gained] };
-}
-
-function formatOf(name: string, text: string): ReadPostMortem['format'] {
-  if (/\.html?$/i.test(name) || /^\s*(<!doctype html|<html[\s>])/i.test(text)) return 'html';
-  if (/\.(md|markdown|mdx|mdown)$/i.test(name)) return 'markdown';
-  const headings = text.match(/^#{1,6} +\S/gm)?.length ?? 0;
-  return headings >= 2 && /^\s*#{1,6} +\S/.test(text) ? 'markdown' : 'text';
-}
-
-/** UTF-8, UTF-16 with its mark, or else Windows-1252, which gives a letter for every byte; what a database cannot hold is replaced. */
-function decoded(content: string | Uint8Array): string {
-  if (typeof content === 'string') return storable(content);
-  if (content[0] === 0xff && content[1] === 0xfe) return storable(new TextDecoder('utf-16le').decode(content));
-  if (content[0] === 0xfe && content[1] === 0xff) return storable(new TextDecoder('utf-16be').decode(content));
-  return storable(new TextDecoder(isUtf8(content) ? 'utf-8' : 'windows-1252').decode(content));
-}
-
-function storable(text: string): string {
-  return (text.isWellFormed() ? text : text.toWellFormed()).replaceAll('\0', '\ufffd');
 }
 
 function nameOf(name: string): string {

@@ -10,9 +10,10 @@ export const formatWords: Record<Format, string> = {
   jsonl: 'JSON lines',
   csv: 'CSV table',
   'text-log': 'Text log',
+  document: 'Document',
   bundle: 'Debrief bundle',
 };
-const readFormats: ReadFormat[] = ['slack', 'git-log', 'webvtt', 'json', 'jsonl', 'csv', 'text-log'];
+const readFormats: ReadFormat[] = ['slack', 'git-log', 'webvtt', 'json', 'jsonl', 'csv', 'text-log', 'document'];
 export const formatChoices = readFormats.map((format) => ({ value: format, label: formatWords[format] }));
 
 const unitWords: Record<TimeUnit, string> = { s: 'Seconds', ms: 'Milliseconds', us: 'Microseconds', ns: 'Nanoseconds', min: 'Minutes', h: 'Hours' };

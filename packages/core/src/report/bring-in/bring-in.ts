@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import {
+  BringInReport,
+  largestReport,
+  PreviewReport,
+  type BroughtIn,
+  type ProposalContent,
+  type ReportPreview,
+  type Section,
+  type WriteSection,
+} from '@debrief/contract';
+import { authorize, refuseUnless } from '../../access/index.ts';
+import { record } from '../../activity/index.ts';
+import { DomainError, type Context } from '../../context.ts';
+import { inTransaction } from '../../db/index.ts';
+import { beginImport, documentOfImport, type Upload } from '../../evidence/index.ts';
+import { incidentByRef } from '../../incident/index.ts';
+import { parse } from '../../parse.ts';
+import { writeSections } from '../draft.ts';
+import { insertProposals, type NewProposal } from '../proposals/rows.ts';
+import { countWords } from './parts.ts';
+import { readPostMortem, type ReadPostMortem } from './read-post-mortem.ts';
+import { sectionText } from './section-text.ts';
+import { namedZone } from './zones.ts';
+
+const sectionsAtOnce = 200;
+const blocksInSection = 5_000;
+
+/** What would become of a written report; stores nothing. Errors: `invalid`, `forbidden`, `bad-file`, `too-large`. */
+export async function previewReport(ctx: Context, raw: PreviewReport, upload: Upload): Promise<ReportPreview> {
+  refuseUnless(ctx, 'evidence:import');
+  const input = parse(PreviewReport, raw);
+  return asPreview(input.name, await readUpload(ctx, input, upload));
+}
+
+/**
+ * Brings in a written report: one item of evidence, sections at the end of the draft, and proposals that quote it. The same file again adds nothing.
+ * Errors: `invalid`, `not-found`, `forbidden`, `bad-file`, `too-large`.
+ */
+export async function bringInReport(ctx: Context, raw: BringInReport, upload: Upload, contentHash: string): Promise<BroughtIn> {
+  const input = parse(BringInReport, raw);
+  const incident = await authorize(ctx, 'evidence:import', incidentByRef(ctx, input.incident));
+  await authorize(ctx, 'incident:write', incident);
+  const report = await readUpload(ctx, input, upload);
+  const key = nameOf(input.name);
+  // A document has no time of its own. The incident's is the same each time, so that the same file is known again.
+  const read = { format: 'document', kind: 'document', stream: key, timeOrigin: incident.created_at.toISOString() } as const;
+  const begun = await beginImport(ctx, { incident: incident.id, name: key, ...read }, { ...upload, name: key }, contentHash);
+  const account = await begun.run();
+  if (account.state !== 'done') throw new DomainError('bad-file', account.problem ?? `${input.name} could not be read.`);
+  return inTransaction(ctx, async (ctx) => {
+    const evidence = await documentOfImport(ctx, account.id, key);
+    if (evidence === null) throw new DomainError('bad-file', `${input.name} holds nothing to read.`);
+    const held = await authorize(ctx, 'incident:write', incidentByRef(ctx, incident.id));
+    const proposals = proposalsOf(report, evidence);
+    const made = await insertProposals(ctx, held, proposals);
+    const isKnown = account.stored === 0 && made === 0;
+    const sections = isKnown ? 0 : await write(ctx, incident.id, evidence.id, report.sections);
+    if (!isKnown)
+      await record(ctx, {
+        kind: 'report.brought-in',
+        incidentId: incident.id,
+        subjectId: evidence.id,
+        after: { title: report.title, sections, proposals: made },
+      });
+    return { importId: account.id, evidenceId: evidence.id, isKnown, sections, proposals: made, preview: asPreview(input.name, report) };
+  });
+}
+
+async function readUpload(ctx: Context, { name, zone }: { name: string; zone?: string | undefined }, upload: Upload): Promise<ReadPostMortem> {
+  if (upload.isFolder || upload.size === 0) throw new DomainError('bad-file', `${name} is empty. Choose a report in Markdown, HTML or plain text.`);
+  if (upload.size > largestReport) throw new DomainError('too-large', `${name} is larger than 2 MB. Import it as evidence, or bring in its parts.`);
+  if (zone !== undefined && namedZone(zone) === null)
+    throw new DomainError('invalid', `There is no time zone ${zone}.`, { issues: [{ at: 'zone', message: 'Name a zone as Europe/Berlin or UTC+2' }] });
+  const content = await readFile(upload.path);
+  if (content.includes(0) && content[0] !== 0xff && content[0] !== 0xfe)
+    throw new DomainError('bad-file', `${name} is no text. Save the report as Markdown, HTML or plain text, then bring it in.`);
+  return readPostMortem({ name, content, zone }, ctx.ids.next);
+}
+
+function nameOf(name: string): string {
+  return name.split(/[\\/]/).findLast((part) => part !== '') ?? name;
+}
+
+function asPreview(name: string, report: ReadPostMortem): ReportPreview {
+  return {
+    name,
+    format: report.format,
+    title: report.title,
+    sections: report.sections.map((section) => ({
+      kind: section.attrs.kind,
+      title: titleOf(section),
+      words: [...countWords([...sectionText([section])].join('')).values()].reduce((sum, count) => sum + count, 0),
+    })),
+    rows: report.rows,
+    actions: report.actions,
+    causes: report.causes,
+    words: report.words,
+  };
+}
+
+function titleOf(section: Section): string {
+  return (section.content[0].content ?? []).map((node) => node.text).join('');
+}
+
+/** Adds the sections at the end, each under an id that follows from the evidence: asked again, the same ones stand there already. */
+async function write(ctx: Context, incident: string, evidenceId: string, sections: readonly Section[]): Promise<number> {
+  const parts = sections.flatMap((section): Omit<WriteSection, 'id'>[] => {
+    const [, ...blocks] = section.content;
+    const pieces = Array.from({ length: Math.max(1, Math.ceil(blocks.length / blocksInSection)) }, (_, at) =>
+      blocks.slice(at * blocksInSection, (at + 1) * blocksInSection),
+    );
+    return pieces.map((piece, at) => ({ how: 'append', kind: section.attrs.kind, title: at === 0 ? titleOf(section) : '', blocks: piece }));
+  });
+  const written = parts.map((part, at): WriteSection => ({ ...part, id: idOf(evidenceId, 'section', at) }));
+  for (let at = 0; at < written.length; at += sectionsAtOnce) await writeSections(ctx, { incident, sections: written.slice(at, at + sectionsAtOnce) });
+  return written.length;
+}
+
+function proposalsOf(report: ReadPostMortem, evidence: { id: string; text: string }): NewProposal[] {
+  const rows = report.rows.map(({ start, end, text, at, until, precision, zone, dateFrom }) => ({
+    start,
+    end,
+    content: { kind: 'event', text, at, until, precision, zone, dateFrom } satisfies ProposalContent,
+  }));
+  const causes = report.causes.map(({ start, end, text, kind }) => ({ start, end, content: { kind: 'factor', text, factor: kind } satisfies ProposalContent }));
+  const actions = report.actions.map(({ start, end, text, owner, trackerUrl, dueOn, intent, isDone }) => ({
+    start,
+    end,
+    content: { kind: 'follow-up', text, owner, trackerUrl, dueOn, intent, isDone } satisfies ProposalContent,
+  }));
+  return [...rows, ...causes, ...actions]
+    .filter(({ start, end, content }) => end > start && end <= evidence.text.length && content.text !== '')
+    .map(({ start, end, content }, position) => ({
+      id: idOf(evidence.id, 'proposal', position),
+      evidenceId: evidence.id,
+      position,
+      content,
+      quoteStart: start,
+      quoteEnd: end,
+    }));
+}
+
+/** The same id each time for the same part of the same evidence (a UUID of version 8). */
+function idOf(evidenceId: string, what: string, at: number): string {
+  const hex = createHash('sha256').update(`${evidenceId} ${what} ${at}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}

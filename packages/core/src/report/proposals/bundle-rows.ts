@@ -1,0 +1,55 @@
+import { ProposalContent, type ActorRef, type BundleOf } from '@debrief/contract';
+import type { Context } from '../../context.ts';
+import { jsonb } from '../../db/index.ts';
+
+type ProposalLine = BundleOf<'proposal'>;
+
+/** All proposals of an incident, by id. The caller has made sure that the actor sees the incident. */
+export async function proposalLines(ctx: Context, incidentId: string): Promise<ProposalLine[]> {
+  const rows = await ctx.db.selectFrom('proposal').selectAll().where('incident_id', '=', incidentId).orderBy('id').execute();
+  return rows.map((row) => ({
+    type: 'proposal',
+    id: row.id,
+    evidenceId: row.evidence_id,
+    position: row.position,
+    // A jsonb value has an order of its own: the schema gives the fields theirs.
+    content: ProposalContent.parse(row.content),
+    quoteStart: row.quote_start,
+    quoteEnd: row.quote_end,
+    state: row.state,
+    madeId: row.made_id,
+    createdAt: row.created_at.toISOString(),
+    createdBy: actorOf(row.created_by),
+    updatedAt: row.updated_at.toISOString(),
+    updatedBy: actorOf(row.updated_by),
+    version: row.version,
+  }));
+}
+
+function actorOf({ type, id, name }: ActorRef): ActorRef {
+  return { type, id, name };
+}
+
+export async function insertProposalLines(ctx: Context, incidentId: string, lines: readonly ProposalLine[]): Promise<void> {
+  await ctx.db
+    .insertInto('proposal')
+    .values(
+      lines.map((line) => ({
+        id: line.id,
+        incident_id: incidentId,
+        evidence_id: line.evidenceId,
+        position: line.position,
+        content: jsonb(line.content),
+        quote_start: line.quoteStart,
+        quote_end: line.quoteEnd,
+        state: line.state,
+        made_id: line.madeId,
+        created_at: new Date(line.createdAt),
+        created_by: jsonb(line.createdBy),
+        updated_at: new Date(line.updatedAt),
+        updated_by: jsonb(line.updatedBy),
+        version: line.version,
+      })),
+    )
+    .execute();
+}

@@ -1,0 +1,98 @@
+import type { Proposal, ProposalContent, ProposalState } from '@debrief/contract';
+import type { Selectable } from 'kysely';
+import { may, type Authorized } from '../../access/index.ts';
+import { actorRef, DomainError, type Context } from '../../context.ts';
+import { jsonb } from '../../db/index.ts';
+import { evidenceOfIncident } from '../../evidence/index.ts';
+import type { IncidentRow } from '../../incident/index.ts';
+import type { ReportTables } from '../tables.ts';
+
+export type ProposalRow = Selectable<ReportTables['proposal']>;
+
+export interface NewProposal {
+  id: string;
+  evidenceId: string;
+  position: number;
+  content: ProposalContent;
+  quoteStart: number;
+  quoteEnd: number;
+}
+
+const rowsAtOnce = 500;
+
+/** Adds the proposals that are not there yet; returns how many. */
+export async function insertProposals(ctx: Context, incident: Authorized<IncidentRow>, proposals: readonly NewProposal[]): Promise<number> {
+  const now = ctx.clock.now();
+  const by = jsonb(actorRef(ctx.actor));
+  let made = 0;
+  for (let at = 0; at < proposals.length; at += rowsAtOnce) {
+    const result = await ctx.db
+      .insertInto('proposal')
+      .values(
+        proposals.slice(at, at + rowsAtOnce).map((one) => ({
+          id: one.id,
+          incident_id: incident.id,
+          evidence_id: one.evidenceId,
+          position: one.position,
+          content: jsonb(one.content),
+          quote_start: one.quoteStart,
+          quote_end: one.quoteEnd,
+          made_id: null,
+          created_at: now,
+          created_by: by,
+          updated_at: now,
+          updated_by: by,
+        })),
+      )
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    made += Number(result.numInsertedOrUpdatedRows ?? 0);
+  }
+  return made;
+}
+
+/** Proposals of an incident as they stand, in the order of the reports; those of the ids are held to the end of the transaction. Errors: `not-found` where one of the ids is none. */
+export async function proposalRows(ctx: Context, incidentId: string, ids?: readonly string[]): Promise<ProposalRow[]> {
+  let query = ctx.db.selectFrom('proposal').selectAll().where('incident_id', '=', incidentId).orderBy('created_at').orderBy('evidence_id').orderBy('position');
+  if (ids) query = query.where('id', 'in', [...ids]).forUpdate();
+  const rows = await query.execute();
+  if (ids && rows.length < new Set(ids).size) throw new DomainError('not-found', 'This incident has no such proposal.');
+  return rows;
+}
+
+/** Errors: `conflict` where somebody decided on it since it was read. */
+export async function saveProposal(
+  ctx: Context,
+  _: Authorized<IncidentRow>,
+  row: ProposalRow,
+  next: { state: ProposalState; madeId: string | null },
+): Promise<void> {
+  const saved = await ctx.db
+    .updateTable('proposal')
+    .set({ state: next.state, made_id: next.madeId, updated_at: ctx.clock.now(), updated_by: jsonb(actorRef(ctx.actor)), version: row.version + 1 })
+    .where('id', '=', row.id)
+    .where('version', '=', row.version)
+    .executeTakeFirst();
+  if (saved.numUpdatedRows === 0n) throw new DomainError('conflict', 'Somebody decided on this proposal meanwhile. Look at it again.');
+}
+
+/** As people read them. The caller has made sure that the actor sees the incident. */
+export async function presentProposals(ctx: Context, incident: IncidentRow, rows: readonly ProposalRow[]): Promise<Proposal[]> {
+  const texts = new Map((await evidenceOfIncident(ctx, incident.id, [...new Set(rows.map((row) => row.evidence_id))])).map((item) => [item.id, item.text]));
+  const change = may(ctx.actor, 'incident:write');
+  return rows.map((row) => ({
+    id: row.id,
+    incidentId: row.incident_id,
+    content: row.content,
+    evidenceId: row.evidence_id,
+    quoteStart: row.quote_start,
+    quoteEnd: row.quote_end,
+    quote: texts.get(row.evidence_id)?.slice(row.quote_start, row.quote_end) ?? '',
+    state: row.state,
+    madeId: row.made_id,
+    updatedAt: row.updated_at.toISOString(),
+    updatedBy: row.updated_by,
+    version: row.version,
+    can: { change },
+  }));
+}
