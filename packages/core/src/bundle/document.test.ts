@@ -16,6 +16,7 @@ test('an incident as one document: every citation leads to evidence in it, and t
     'Seen by one',
     'I thought of the broker',
     'one',
+    'empty',
   ]);
   expect(document.evidence.map((item) => item.number)).toEqual(document.evidence.map((_, index) => index + 1));
   const cited = document.timeline.flatMap((event) => event.citations);
