@@ -3,12 +3,14 @@ import type { Incident, Report } from '@debrief/contract';
 import { describeOnServer, testServerDatabase, testWorld, type ServerDatabase, type World } from '@debrief/testkit';
 import { startDebrief, type DebriefProcess } from '@debrief/testkit/process';
 import { listActivity } from '@debrief/core/activity';
-import { createApiKey } from '@debrief/core/access';
+import { createApiKey, inviteAccount } from '@debrief/core/access';
 import type { Actor } from '@debrief/core/context';
 import { declareIncident, removeMember, addMember } from '@debrief/core/incident';
 import { beginReport, readReport, writeSections } from '@debrief/core/report';
+import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 
 let database: ServerDatabase;
@@ -52,8 +54,14 @@ async function keyOf(actor: Actor): Promise<string> {
   return (await createApiKey(world.as(actor), { name: 'live', scopes: ['read', 'write'] })).key;
 }
 
-async function open(origin: string, actor: Actor, given: { name?: string; doc?: Y.Doc; token?: string } = {}): Promise<Writer> {
-  const socket = new HocuspocusProviderWebsocket({ url: `${origin.replace('http', 'ws')}/api/report/live`, delay: 50, minDelay: 50, maxDelay: 200 });
+async function open(origin: string, actor: Actor, given: { name?: string; doc?: Y.Doc; token?: string; socket?: unknown } = {}): Promise<Writer> {
+  const socket = new HocuspocusProviderWebsocket({
+    url: `${origin.replace('http', 'ws')}/api/report/live`,
+    delay: 50,
+    minDelay: 50,
+    maxDelay: 200,
+    ...(given.socket !== undefined && { WebSocketPolyfill: given.socket }),
+  });
   const doc = given.doc ?? new Y.Doc();
   const writer: Writer = { doc, refusals: [], closes: [], provider: null as unknown as HocuspocusProvider, leave: () => {} };
   const provider = new HocuspocusProvider({
@@ -286,5 +294,64 @@ describeOnServer('who may be in the shared document of a report', () => {
     text(writer.doc).insert(0, 'after they left');
     await saved(writer);
     expect(wholeOf(member.doc)).not.toContain('after they left');
+  });
+
+  test('a session lets in, and signing out ends the connection within seconds', async () => {
+    await prepared();
+    const one = await start();
+    const { path } = await inviteAccount(world.as(world.owner), { name: 'Sam', email: 'sam@example.org', role: 'editor' });
+    const headers = { 'content-type': 'application/json' };
+    const accepted = await fetch(`${one.origin}/api/invitations/accept`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ token: new URL(path, one.origin).searchParams.get('token'), password: 'a long password' }),
+    });
+    const cookie = accepted.headers
+      .getSetCookie()
+      .map((each) => each.split(';')[0])
+      .join('; ');
+    class WithCookie extends WebSocket {
+      constructor(url: string) {
+        super(url, { headers: { cookie, origin: one.origin } });
+      }
+    }
+    const writer = await open(one.origin, world.editor, { token: 'session', socket: WithCookie });
+    await synced(writer);
+    text(writer.doc).insert(0, 'by Sam');
+    await saved(writer);
+    await fetch(`${one.origin}/api/session`, { method: 'DELETE', headers: { cookie } });
+    await until('the connection to end', () => writer.closes.includes(4403), 6_000);
+    await until('a refusal', () => writer.refusals.includes('not-signed-in'));
+  });
+
+  test('damaged frames end their connection, not the process, and the report stays readable', async () => {
+    await prepared();
+    const one = await start();
+    const writer = await open(one.origin, world.editor);
+    await synced(writer);
+    const token = await keyOf(world.outsider);
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(writer.doc));
+    const before = Y.encodeStateVector(doc);
+    text(doc).insert(0, 'a change to be damaged');
+    const change = Y.encodeStateAsUpdate(doc, before);
+    const frame = (...parts: Uint8Array[]) => Buffer.concat([Buffer.from([incident.id.length]), Buffer.from(incident.id), ...parts]);
+    const auth = frame(Buffer.from([2, 0, token.length]), Buffer.from(token));
+    const update = (content: Uint8Array) => frame(Buffer.from([0, 2, content.length]), content);
+    for (let round = 0; round < 120; round += 1) {
+      const socket = new WebSocket(`${one.origin.replace('http', 'ws')}/api/report/live`);
+      const ended = once(socket, 'close');
+      await once(socket, 'open');
+      const damaged = Uint8Array.from(change);
+      for (let times = 0; times <= round % 4; times += 1) damaged[Math.floor(Math.random() * damaged.length)] = Math.floor(Math.random() * 256);
+      socket.send(auth);
+      socket.send(round % 3 === 0 ? Buffer.from(damaged) : update(round % 2 === 0 ? damaged : damaged.subarray(0, 1 + (round % damaged.length))));
+      await pause(15);
+      socket.close();
+      await ended;
+    }
+    expect((await fetch(`${one.origin}/api/health`)).status).toBe(200);
+    text(writer.doc).insert(0, 'still here');
+    await until('to be saved', async () => wordsOf(await savedReport()).includes('still here'));
   });
 });
