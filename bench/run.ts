@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<{ measure: () => AsyncIterable<Figur
   library: () => import('./library.ts'),
   factors: () => import('./factors.ts'),
   'story-checks': () => import('./story-checks.ts'),
+  'story-material': () => import('./story-material.ts'),
 };
 
 const asked = process.argv.slice(2);

@@ -4,7 +4,7 @@ import type { Log } from '@debrief/core/context';
 import { readRecord } from '@debrief/core/evidence';
 import { changeIncident } from '@debrief/core/incident';
 import { listPeople } from '@debrief/core/people';
-import { addClaim, addStory, askPeer, changeClaim, removeClaim, setMe } from '@debrief/core/story';
+import { addClaim, addStory, askPeer, changeClaim, commentStory, pasteStory, removeClaim, setMe } from '@debrief/core/story';
 import { importFile, makeEvent, makeIncident, testWorld, type World } from '@debrief/testkit';
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -46,6 +46,8 @@ interface Made {
   storyId: string;
   claimId: string;
   askId: string;
+  commentId: string;
+  pasteId: string;
   claimIds: string[];
 }
 
@@ -64,16 +66,25 @@ async function writeStory(): Promise<Made> {
   const pia = (await listAccounts(ctx, {})).items.find((account) => account.name === 'Pia');
   const asked = await askPeer(ctx, { id: story.id, claimId: kept.claimId ?? '', accountId: pia?.id ?? '' });
   const askId = asked.claims[0]?.confirmations[0]?.id ?? '';
-  return { storyId: story.id, claimId: kept.claimId ?? '', askId, claimIds: [kept.claimId ?? '', gone.claimId ?? ''] };
+  const { comments } = await commentStory(ctx, { id: story.id, claimId: kept.claimId ?? '', text: `Is ${secret} the word?` });
+  const { pasteId } = await pasteStory(ctx, { text: `Situation: The ${secret} went. Action: I found it. Result: It is back.` });
+  return {
+    storyId: story.id,
+    claimId: kept.claimId ?? '',
+    askId,
+    commentId: comments[0]?.id ?? '',
+    pasteId,
+    claimIds: [kept.claimId ?? '', gone.claimId ?? ''],
+  };
 }
 
 /** The cast holds for a test: a name that it does not give is as strange to the product as one that it makes up. */
-function targetOf(story: Pick<Made, 'storyId' | 'claimId' | 'askId'>): Target {
+function targetOf(story: Omit<Made, 'claimIds'>): Target {
   const nowhere = Object.fromEntries(['personId', 'otherPersonId', 'eventId', 'evidenceId', 'entryId', 'followUpId'].map((name) => [name, randomUUID()]));
   return { ...nowhere, ...story, incident: 'INC-98765', incidentId: randomUUID() } as unknown as Target;
 }
 
-const nothing = () => ({ storyId: randomUUID(), claimId: randomUUID(), askId: randomUUID() });
+const nothing = () => ({ storyId: randomUUID(), claimId: randomUUID(), askId: randomUUID(), commentId: randomUUID(), pasteId: randomUUID() });
 const isOfStories = (answer: Answer) => /\/api\/(stor|incidents\/[^/]+\/story-)/.test(answer.what);
 
 async function tokens(): Promise<Record<string, string>> {
