@@ -4,7 +4,7 @@ import type { Log } from '@debrief/core/context';
 import { readRecord } from '@debrief/core/evidence';
 import { changeIncident } from '@debrief/core/incident';
 import { listPeople } from '@debrief/core/people';
-import { addClaim, addStory, askPeer, changeClaim, commentStory, pasteStory, removeClaim, setMe } from '@debrief/core/story';
+import { addClaim, addPack, addRehearsal, addStory, askPeer, changeClaim, commentStory, pasteStory, removeClaim, setMe } from '@debrief/core/story';
 import { importFile, makeEvent, makeIncident, testWorld, type World } from '@debrief/testkit';
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -48,6 +48,8 @@ interface Made {
   askId: string;
   commentId: string;
   pasteId: string;
+  rehearsalId: string;
+  packId: string;
   claimIds: string[];
 }
 
@@ -68,12 +70,16 @@ async function writeStory(): Promise<Made> {
   const askId = asked.claims[0]?.confirmations[0]?.id ?? '';
   const { comments } = await commentStory(ctx, { id: story.id, claimId: kept.claimId ?? '', text: `Is ${secret} the word?` });
   const { pasteId } = await pasteStory(ctx, { text: `Situation: The ${secret} went. Action: I found it. Result: It is back.` });
+  const { id: rehearsalId } = await addRehearsal(ctx, { id: story.id, said: `I found the ${secret}`, tookMs: 60_000, againOn: '2026-01-01' });
+  const { id: packId } = await addPack(ctx, { yaml: `name: ${secret} principles\ncompetencies: [${secret}]` });
   return {
     storyId: story.id,
     claimId: kept.claimId ?? '',
     askId,
     commentId: comments[0]?.id ?? '',
     pasteId,
+    rehearsalId,
+    packId,
     claimIds: [kept.claimId ?? '', gone.claimId ?? ''],
   };
 }
@@ -84,7 +90,15 @@ function targetOf(story: Omit<Made, 'claimIds'>): Target {
   return { ...nowhere, ...story, incident: 'INC-98765', incidentId: randomUUID() } as unknown as Target;
 }
 
-const nothing = () => ({ storyId: randomUUID(), claimId: randomUUID(), askId: randomUUID(), commentId: randomUUID(), pasteId: randomUUID() });
+const nothing = () => ({
+  storyId: randomUUID(),
+  claimId: randomUUID(),
+  askId: randomUUID(),
+  commentId: randomUUID(),
+  pasteId: randomUUID(),
+  rehearsalId: randomUUID(),
+  packId: randomUUID(),
+});
 const isOfStories = (answer: Answer) => /\/api\/(stor|incidents\/[^/]+\/story-)/.test(answer.what);
 
 async function tokens(): Promise<Record<string, string>> {
@@ -122,6 +136,9 @@ async function everythingOf(token: string): Promise<Answer[]> {
     [routes.story.list, { text: secret }],
     [routes.story.asked, {}],
     [routes.story.me, {}],
+    [routes.story.rehearsals, {}],
+    [routes.story.rehearsals, { due: 'true' }],
+    [routes.story.packs, {}],
     [routes.story.material, { incident }],
   ];
   const answers: Answer[] = [];

@@ -6,7 +6,7 @@ import { changeIncident, declareIncident, restrictIncident } from '@debrief/core
 import { buildWhyChain } from '@debrief/core/inquiry';
 import { inviteAccount, listAccounts } from '@debrief/core/access';
 import { listPeople } from '@debrief/core/people';
-import { addClaim, addStory, askPeer, commentStory, pasteStory } from '@debrief/core/story';
+import { addClaim, addPack, addRehearsal, addStory, askPeer, commentStory, pasteStory } from '@debrief/core/story';
 import { askQuestion, listProposals, publishEdition, writeSections } from '@debrief/core/report';
 import { bringIn, importFile, makeEvent, makeIncident, testWorld, type World } from '@debrief/testkit';
 import { readRecord } from '@debrief/core/evidence';
@@ -50,6 +50,8 @@ function nowhere(): Target {
     'askId',
     'commentId',
     'pasteId',
+    'rehearsalId',
+    'packId',
     'readerQuestionId',
   ];
   return {
@@ -84,7 +86,7 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
   const people = (await listPeople(ctx, { incident: incident.ref })).participants.filter((person) => person.name.includes(secret));
   const imports = await listImports(ctx, { incident: incident.ref });
   const activityId = await latestActivityId(ctx);
-  const { story, claimId, askId, commentId, pasteId } = await makeStory(world, incident, items[1]?.id ?? '');
+  const { story, claimId, askId, commentId, pasteId, rehearsalId, packId } = await makeStory(world, incident, items[1]?.id ?? '');
   const chain = await buildWhyChain(ctx, { incident: incident.ref, outcome: `${secret} stopped`, whys: [`the ${secret} keys had expired`] });
   const followUp = await addFollowUp(ctx, {
     incident: incident.ref,
@@ -128,6 +130,8 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
     askId,
     commentId,
     pasteId,
+    rehearsalId,
+    packId,
     readerQuestionId: asked.id,
   };
 }
@@ -142,7 +146,16 @@ async function makeStory(world: World, incident: { ref: string }, evidenceId: st
   const asked = await askPeer(ctx, { id: story.id, claimId: added.claimId ?? '', accountId: peer?.id ?? '' });
   const commented = await commentStory(ctx, { id: story.id, text: `The ${secret} again` });
   const pasted = await pasteStory(ctx, { text: `Situation: The ${secret} went. Action: I found it. Result: It is back.` });
-  return { ...added, askId: asked.claims[0]?.confirmations[0]?.id ?? '', commentId: commented.comments[0]?.id ?? '', pasteId: pasted.pasteId };
+  const rehearsal = await addRehearsal(ctx, { id: story.id, said: text, tookMs: 90_000 });
+  const pack = await addPack(ctx, { yaml: `name: ${secret} principles\ncompetencies: [Ownership]` });
+  return {
+    ...added,
+    askId: asked.claims[0]?.confirmations[0]?.id ?? '',
+    commentId: commented.comments[0]?.id ?? '',
+    pasteId: pasted.pasteId,
+    rehearsalId: rehearsal.id,
+    packId: pack.id,
+  };
 }
 
 let app: TestApp;

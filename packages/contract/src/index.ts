@@ -21,6 +21,7 @@ export * from './routes.ts';
 export * from './story.ts';
 export * from './story-mentor.ts';
 export * from './story-paste.ts';
+export * from './story-practice.ts';
 export * from './story-material.ts';
 export * from './timeline.ts';
 export * from './words.ts';

@@ -21,6 +21,7 @@ import {
 } from './story.ts';
 import { CommentStory, InviteMentor, RateStory } from './story-mentor.ts';
 import { Paste, Pasted, PasteStory } from './story-paste.ts';
+import { AddPack, AddRehearsal, CompetencyPack, CorrectRehearsal, Coverage, Rehearsal, RehearsalQuery } from './story-practice.ts';
 import { StoryMaterial } from './story-material.ts';
 
 const id = z.object({ id: Id });
@@ -232,5 +233,81 @@ export const storyRoutes = {
     own: true,
     input: RateStory,
     output: Story,
+  }),
+  rehearse: route({
+    method: 'post',
+    path: '/api/stories/{id}/rehearsals',
+    summary: 'Keep a rehearsal: what was said, how long it took, what was left out',
+    scope: 'write',
+    own: true,
+    input: AddRehearsal,
+    output: Rehearsal,
+    status: 201,
+  }),
+  rehearsals: route({
+    method: 'get',
+    path: '/api/story-rehearsals',
+    summary: 'My rehearsals, or those that are due again',
+    scope: 'read',
+    own: true,
+    input: RehearsalQuery,
+    output: pageOf(Rehearsal),
+  }),
+  correctRehearsal: route({
+    method: 'patch',
+    path: '/api/story-rehearsals/{rehearsalId}',
+    summary: 'Correct what was said and what was left out, or when it comes up again',
+    scope: 'write',
+    own: true,
+    input: CorrectRehearsal,
+    output: Rehearsal,
+  }),
+  removeRehearsal: route({
+    method: 'delete',
+    path: '/api/story-rehearsals/{rehearsalId}',
+    summary: 'Remove a rehearsal',
+    scope: 'write',
+    own: true,
+    input: z.object({ rehearsalId: Id }),
+    output: null,
+    status: 204,
+  }),
+  packs: route({
+    method: 'get',
+    path: '/api/story-packs',
+    summary: 'The packs of competencies: those that come with Debrief, and mine',
+    scope: 'read',
+    own: true,
+    input: null,
+    output: z.object({ items: z.array(CompetencyPack) }),
+  }),
+  addPack: route({
+    method: 'post',
+    path: '/api/story-packs',
+    summary: 'Add a pack of competencies of my own, as YAML',
+    scope: 'write',
+    own: true,
+    input: AddPack,
+    output: CompetencyPack,
+    status: 201,
+  }),
+  removePack: route({
+    method: 'delete',
+    path: '/api/story-packs/{packId}',
+    summary: 'Remove a pack of mine',
+    scope: 'write',
+    own: true,
+    input: z.object({ packId: Id }),
+    output: null,
+    status: 204,
+  }),
+  coverage: route({
+    method: 'get',
+    path: '/api/story-coverage',
+    summary: 'My stories against the competencies of a pack, what is missing, and which incidents could fill it',
+    scope: 'read',
+    own: true,
+    input: z.object({ pack: z.string().max(60) }),
+    output: Coverage,
   }),
 } as const;

@@ -31,6 +31,8 @@ export interface Target {
   askId: string;
   commentId: string;
   pasteId: string;
+  rehearsalId: string;
+  packId: string;
   readerQuestionId: string;
 }
 
@@ -190,6 +192,14 @@ export const waysIn: { [Room in keyof typeof routes]: { [Name in keyof (typeof r
     ],
     removeComment: (target) => [{ id: target.storyId, commentId: target.commentId }],
     rate: (target) => [{ id: target.storyId, dimension: 'learning', level: 3 }],
+    rehearse: (target) => [{ id: target.storyId, said: 'x', tookMs: 1 }],
+    rehearsals: (target) => [{}, { story: target.storyId }, { due: 'true' }],
+    correctRehearsal: (target) => [{ rehearsalId: target.rehearsalId, version: 1, marks: [] }],
+    removeRehearsal: (target) => [{ rehearsalId: target.rehearsalId }],
+    packs: () => [{}],
+    addPack: nothing,
+    removePack: (target) => [{ packId: target.packId }],
+    coverage: (target) => [{ pack: target.packId }],
     answerAsk: (target) => [{ askId: target.askId, state: 'confirmed' }],
   },
   timeline: {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
+import { incidentIdsSeenBy } from '../incident/index.ts';
 import { spansOf, spanTable } from './record-query.ts';
 import { scopedStreams } from './scope.ts';
 
@@ -54,4 +55,17 @@ export async function areInScope(ctx: Context, incidentId: string, identityIds: 
     select exists (select 1 from identity join stream on stream.source_id = identity.source_id join scope on scope.stream_id = stream.id
       where scope.incident_id = ${incidentId} and identity.id = any(${[...identityIds]}::uuid[])) as found`.execute(ctx.db);
   return result.rows[0]?.found ?? false;
+}
+
+/** Of the incidents that the actor sees, those in whose record one of these persons wrote. */
+export async function incidentsWrittenIn(ctx: Context, personIds: readonly string[]): Promise<Set<string>> {
+  if (personIds.length === 0) return new Set();
+  const result = await sql<{ incident_id: string }>`
+    select distinct scope.incident_id from scope join stream on stream.id = scope.stream_id join source on source.id = stream.source_id
+    where scope.incident_id in (${incidentIdsSeenBy(ctx)}) and exists (
+      select 1 from evidence e join identity on identity.id = e.identity_id
+      where identity.person_id = any(${[...personIds]}::uuid[]) and e.stream_id = scope.stream_id and not e.details ? 'event'
+        and (scope.from_at is null or e.occurred_at + source.clock_offset_ms * interval '1 millisecond' >= scope.from_at)
+        and (scope.until_at is null or e.occurred_at + source.clock_offset_ms * interval '1 millisecond' < scope.until_at))`.execute(ctx.db);
+  return new Set(result.rows.map((row) => row.incident_id));
 }

@@ -1,5 +1,5 @@
 import type { Entry, EntryType, FactorLink } from '@debrief/contract';
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import { may, type Authorized } from '../access/index.ts';
 import { actorRef, DomainError, type Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
@@ -162,4 +162,17 @@ export async function originsOf(
     row.type === 'factor' || row.type === 'decision' ? [{ entryId: row.id, incidentId: row.incident_id, type: row.type, statement: row.statement }] : [],
   );
   return new Map(origins.map((origin) => [origin.entryId, origin]));
+}
+
+/** Of the incidents that the actor sees, those in which this account wrote an entry. */
+export async function incidentsOfWriter(ctx: Context, accountId: string): Promise<Set<string>> {
+  const rows = await ctx.db
+    .selectFrom('entry')
+    .select('incident_id')
+    .distinct()
+    .where('removed_at', 'is', null)
+    .where('incident_id', 'in', incidentIdsSeenBy(ctx))
+    .where(sql<boolean>`created_by ->> 'id' = ${accountId}`)
+    .execute();
+  return new Set(rows.map((row) => row.incident_id));
 }

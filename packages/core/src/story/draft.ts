@@ -1,6 +1,7 @@
 import type { Status } from '@debrief/contract';
 import type { Context } from '../context.ts';
 import type { IncidentRow } from '../incident/index.ts';
+import { publishedAmong } from '../report/index.ts';
 
 const openWords: Partial<Record<Status, string>> = {
   triage: 'its incident is still being triaged',
@@ -13,8 +14,12 @@ const openWords: Partial<Record<Status, string>> = {
  * Why a story of an incident stays a draft, or null. Nobody should write for their career while others still find out what happened (method R-53).
  * The caller has made sure that the actor sees the incident.
  */
-export async function draftReasons(_ctx: Context, incidents: readonly IncidentRow[]): Promise<Map<string, string | null>> {
-  return new Map(incidents.map((incident) => [incident.id, reasonOf(incident.status, false)]));
+export async function draftReasons(ctx: Context, incidents: readonly IncidentRow[]): Promise<Map<string, string | null>> {
+  const published = await publishedAmong(
+    ctx,
+    incidents.map((incident) => incident.id),
+  );
+  return new Map(incidents.map((incident) => [incident.id, reasonOf(incident.status, published.has(incident.id))]));
 }
 
 /** Pure. */

@@ -7,3 +7,6 @@ export { getPaste, pasteStory } from './paste.ts';
 export { setMe, unsetMe, whoAmI } from './me.ts';
 export { addStory, changeStory, getStory, listStories, removeStory } from './stories.ts';
 export { undoStoryChange } from './undo.ts';
+export { storyCoverage } from './coverage.ts';
+export { addPack, listPacks, removePack } from './packs.ts';
+export { addRehearsal, correctRehearsal, listRehearsals, removeRehearsal } from './rehearsals.ts';

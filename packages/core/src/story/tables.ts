@@ -1,4 +1,4 @@
-import type { AskState, StoryOutcome, StoryPart } from '@debrief/contract';
+import type { AskState, Competency, RehearsalMark, StoryForm, StoryOutcome, StoryPart } from '@debrief/contract';
 import type { Generated } from 'kysely';
 import type { CitedTarget, ClaimNumber, Touched } from './state.ts';
 
@@ -50,17 +50,17 @@ export interface StoryTables {
   story_comment: { id: string; story_id: string; claim_id: string | null; account_id: string; text: string; at: Date };
   story_rating: { story_id: string; account_id: string; dimension: string; level: number | null; note: Generated<string>; at: Date };
   story_replacement: { story_id: string; kind: string; original: string; decision: 'replace' | 'keep'; replacement: Generated<string>; decided_at: Date };
-  story_pack: { id: string; account_id: string; name: string; competencies: unknown[]; added_at: Date };
+  story_pack: { id: string; account_id: string; name: string; competencies: Competency[]; added_at: Date };
   story_question: { id: string; account_id: string; question: unknown; added_at: Date };
   story_rehearsal: {
     id: string;
     account_id: string;
     story_id: string;
-    form: string | null;
+    form: StoryForm | null;
     question: Generated<string>;
     said: string;
     took_ms: number;
-    marks: unknown[];
+    marks: RehearsalMark[];
     again_on: string | null;
     rehearsed_at: Date;
     version: Generated<number>;

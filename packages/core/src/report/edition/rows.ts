@@ -30,6 +30,18 @@ export function editionIdsSeenBy(ctx: Context) {
   return visibleEditions(ctx).where('edition.unpublished_at', 'is', null).select('edition.id');
 }
 
+/** Those of these incidents of which the actor may read an edition now. */
+export async function publishedAmong(ctx: Context, incidentIds: readonly string[]): Promise<Set<string>> {
+  if (incidentIds.length === 0) return new Set();
+  const rows = await visibleEditions(ctx)
+    .select('edition.incident_id')
+    .distinct()
+    .where('edition.unpublished_at', 'is', null)
+    .where('edition.incident_id', 'in', [...incidentIds])
+    .execute();
+  return new Set(rows.map((row) => row.incident_id));
+}
+
 export interface EditionInIncident {
   incident: IncidentRow;
   row: EditionRow;

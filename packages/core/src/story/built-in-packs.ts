@@ -1,0 +1,4 @@
+import type { CompetencyPack } from '@debrief/contract';
+
+/** The packs that come with Debrief. */
+export const builtInPacks: readonly CompetencyPack[] = [];

@@ -1,0 +1,115 @@
+import { Grade, type CompetencyPack, type CoverageCell, type StoryClaim, type StoryOutcome } from '@debrief/contract';
+
+/** A story as the matrix needs it. */
+export interface ToldStory {
+  id: string;
+  competencies: string[];
+  happenedOn: string | null;
+  outcome: StoryOutcome | null;
+  strength: Grade | null;
+}
+
+/** What of mine is in the record of an incident that no story tells yet. */
+export interface TakenPart {
+  id: string;
+  ref: string;
+  title: string;
+  decisions: number;
+  hypotheses: number;
+  impacts: number;
+  questions: number;
+  followUps: number;
+  prevents: number;
+  learns: number;
+}
+
+const recentYears = 3;
+
+/** The grade that most of what was done and achieved has; of two equally frequent ones the weaker. Null for a story without either. Pure. */
+export function strengthOf(claims: readonly Pick<StoryClaim, 'part' | 'grade'>[]): Grade | null {
+  const told = claims.filter((claim) => claim.part === 'action' || claim.part === 'result');
+  const counts = Grade.options.map((grade) => ({ grade, count: told.filter((claim) => claim.grade === grade).length }));
+  const [most] = counts.toSorted((a, b) => b.count - a.count || Grade.options.indexOf(b.grade) - Grade.options.indexOf(a.grade));
+  return told.length === 0 || !most ? null : most.grade;
+}
+
+export function cellsOf(pack: CompetencyPack, stories: readonly ToldStory[]): CoverageCell[] {
+  return pack.competencies.flatMap(({ key }) =>
+    stories
+      .filter((story) => story.competencies.includes(key))
+      .map(({ id, strength, happenedOn, outcome }) => ({ storyId: id, key, strength, happenedOn, outcome })),
+  );
+}
+
+/** What a competency lacks, in sentences. `today` is a day. Pure. */
+export function missingOf(cells: readonly CoverageCell[], today: string): string[] {
+  if (cells.length === 0) return ['No story shows it yet.'];
+  const missing: string[] = [];
+  if (cells.length === 1) missing.push('One story alone: with two or three you can tell another one when the first was told already.');
+  if (!cells.some((cell) => cell.strength === 'E3' || cell.strength === 'E2')) missing.push('No story with artefacts or a peer behind most of it.');
+  const dated = cells.filter((cell) => cell.happenedOn !== null);
+  if (dated.length === cells.length && !dated.some((cell) => isRecent(cell.happenedOn, today))) missing.push(`Nothing of the last ${recentYears} years.`);
+  return missing;
+}
+
+function isRecent(day: string | null, today: string): boolean {
+  return day !== null && Number(today.slice(0, 4)) * 366 + dayOfYear(today) - (Number(day.slice(0, 4)) * 366 + dayOfYear(day)) <= recentYears * 366;
+}
+
+function dayOfYear(day: string): number {
+  return (Number(day.slice(5, 7)) - 1) * 31 + Number(day.slice(8, 10));
+}
+
+/** What the stories lack as a whole. Pure. */
+export function notesOf(stories: readonly ToldStory[]): string[] {
+  if (stories.length === 0) return ['There is no story yet. Begin with an incident that you took part in.'];
+  const isFailure = (story: ToldStory) => story.outcome === 'failure' || story.outcome === 'mixed';
+  return stories.some(isFailure) ? [] : ['No story of something that went wrong for you. Interviewers ask for one: say in a story how it ended.'];
+}
+
+/** Which of what one did speaks for which kind of competency, by words of its name and hint. */
+const speaks: readonly [words: RegExp, reason: (part: TakenPart) => string | null][] = [
+  [/dive|depth|diagnos|analy|debug|technical|investigat|root|深入|技术|分析/iu, (part) => said(part.hypotheses, 'hypothesis of yours', 'hypotheses of yours')],
+  [/bias|action|decis|decid|judg|right|pressure|risk|果断|决策|判断/iu, (part) => said(part.decisions, 'decision of yours', 'decisions of yours')],
+  [/owner|deliver|result|follow|accountab|drive|主人|负责|交付|结果/iu, (part) => said(part.followUps, 'follow-up that you own', 'follow-ups that you own')],
+  [/customer|user|impact|stakes|客户|用户/iu, (part) => said(part.impacts, 'note of yours on whom it hurt', 'notes of yours on whom it hurt')],
+  [
+    /standard|quality|prevent|invent|simplif|frugal|improv|质量|标准|创新/iu,
+    (part) => said(part.prevents, 'follow-up of yours that prevents or detects', 'follow-ups of yours that prevent or detect'),
+  ],
+  [
+    /learn|curio|grow|develop|teach|mentor|hire|学习|成长/iu,
+    (part) => said(part.learns, 'follow-up of yours to learn from it', 'follow-ups of yours to learn from it'),
+  ],
+  [
+    /trust|communicat|team|collab|influence|coordinat|disagree|backbone|信任|沟通|协作/iu,
+    (part) => said(part.questions, 'question of yours', 'questions of yours'),
+  ],
+];
+
+function said(count: number, one: string, many: string): string | null {
+  return count === 0 ? null : `${count} ${count === 1 ? one : many}`;
+}
+
+const mostFillers = 5;
+
+/** The incidents that could fill a gap: those in which something of mine speaks for it first, then others that I took part in. Pure. */
+export function fillersOf(
+  competency: { name: string; hint: string },
+  parts: readonly TakenPart[],
+): { id: string; ref: string; title: string; reason: string }[] {
+  const asked = speaks.filter(([words]) => words.test(`${competency.name} ${competency.hint}`));
+  const found = parts.map((part) => {
+    const reasons = asked.flatMap(([, reason]) => reason(part) ?? []);
+    return { part, reasons };
+  });
+  return found
+    .toSorted((a, b) => b.reasons.length - a.reasons.length)
+    .slice(0, mostFillers)
+    .map(({ part: { id, ref, title }, reasons }) => ({
+      id,
+      ref,
+      title,
+      reason: reasons.length > 0 ? `It holds ${reasons.join(' and ')}.` : 'You took part, and no story tells it yet.',
+    }));
+}

@@ -1,0 +1,88 @@
+import type { Coverage, Entry } from '@debrief/contract';
+import { authorize } from '../access/index.ts';
+import { DomainError, type Context } from '../context.ts';
+import { incidentsWrittenIn } from '../evidence/index.ts';
+import { followUpsOf, listAllFollowUps } from '../follow-up/index.ts';
+import { incidentsByIds, type IncidentRow } from '../incident/index.ts';
+import { incidentsOfWriter, presentEntries } from '../inquiry/index.ts';
+import { beganAt } from '../timeline/index.ts';
+import { cellsOf, fillersOf, missingOf, notesOf, strengthOf, type TakenPart, type ToldStory } from './coverage-state.ts';
+import { whoAmI } from './me.ts';
+import { listPacks } from './packs.ts';
+import { gradedClaims, presentSummaries } from './present.ts';
+import { ownAccount, readableStories } from './rows.ts';
+
+const mostIncidents = 30;
+
+/** My stories against the competencies of a pack: what shows what, how strongly, what is missing, and which incidents that I took part in could fill it. Errors: `not-found`. */
+export async function storyCoverage(ctx: Context, input: { pack: string }): Promise<Coverage> {
+  const pack = (await authorize(ctx, 'story:read', listPacks(ctx))).items.find((one) => one.id === input.pack);
+  if (!pack) throw new DomainError('not-found', 'There is no such pack of competencies.');
+  const rows = await readableStories(ctx).where('story.account_id', '=', ownAccount(ctx)).orderBy('story.updated_at', 'desc').execute();
+  const summaries = await presentSummaries(ctx, rows);
+  const claims = await gradedClaims(ctx, rows);
+  const told: (ToldStory & { title: string; isDraft: boolean })[] = [];
+  for (const { id, title, competencies, outcome, isDraft, happenedOn, incident } of summaries) {
+    const began = happenedOn === null && incident ? await beganAt(ctx, incident.id) : null;
+    told.push({
+      id,
+      title,
+      competencies,
+      outcome,
+      isDraft,
+      happenedOn: happenedOn ?? began?.toISOString().slice(0, 10) ?? null,
+      strength: strengthOf(claims.get(id) ?? []),
+    });
+  }
+  const cells = cellsOf(pack, told);
+  const today = ctx.clock.now().toISOString().slice(0, 10);
+  const parts = await takenParts(ctx, new Set(rows.flatMap((row) => row.incident_id ?? [])));
+  return {
+    pack,
+    stories: told.map(({ competencies, ...story }) => ({ ...story, uses: pack.competencies.filter((one) => competencies.includes(one.key)).length })),
+    cells,
+    gaps: pack.competencies.flatMap((competency) => {
+      const missing = missingOf(
+        cells.filter((cell) => cell.key === competency.key),
+        today,
+      );
+      return missing.length === 0 ? [] : [{ key: competency.key, name: competency.name, missing, incidents: fillersOf(competency, parts) }];
+    }),
+    notes: notesOf(told),
+  };
+}
+
+/** The newest incidents in which the actor took part and that no story of theirs tells, with what of theirs is in them. */
+async function takenParts(ctx: Context, toldIncidents: ReadonlySet<string>): Promise<TakenPart[]> {
+  const accountId = ownAccount(ctx);
+  const { persons } = await whoAmI(ctx);
+  const written = await incidentsWrittenIn(
+    ctx,
+    persons.map((person) => person.personId),
+  );
+  const noted = await incidentsOfWriter(ctx, accountId);
+  const owned = (await listAllFollowUps(ctx, { owner: 'me', limit: 200 })).items.map((work) => work.incidentId);
+  const ids = [...new Set([...written, ...noted, ...owned])].filter((id) => !toldIncidents.has(id));
+  const incidents = [...(await incidentsByIds(ctx, ids)).values()].toSorted((a, b) => b.number - a.number).slice(0, mostIncidents);
+  const parts: TakenPart[] = [];
+  for (const incident of incidents) parts.push(await partIn(ctx, incident, accountId));
+  return parts;
+}
+
+async function partIn(ctx: Context, incident: IncidentRow, accountId: string): Promise<TakenPart> {
+  const entries = (await presentEntries(ctx, incident)).filter((entry) => entry.createdBy.id === accountId);
+  const work = (await followUpsOf(ctx, incident)).filter((one) => one.owner?.type === 'account' && one.owner.accountId === accountId);
+  const of = (type: Entry['type']) => entries.filter((entry) => entry.type === type).length;
+  return {
+    id: incident.id,
+    ref: `INC-${incident.number}`,
+    title: incident.title,
+    decisions: of('decision'),
+    hypotheses: of('hypothesis'),
+    impacts: of('impact'),
+    questions: of('question'),
+    followUps: work.length,
+    prevents: work.filter((one) => one.intent === 'prevent' || one.intent === 'detect').length,
+    learns: work.filter((one) => one.intent === 'learn').length,
+  };
+}
