@@ -18,7 +18,7 @@ export function tellingWords(text: string): string[] {
     .toLowerCase()
     .matchAll(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+|[\p{L}\p{N}][\p{L}\p{M}\p{N}.,%'’]*/gu)) {
     if (/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(run)) {
-      const characters = [...run];
+      const characters = Array.from(run);
       if (characters.length === 1) found.push(run);
       for (let index = 0; index + 1 < characters.length; index += 1) found.push(`${characters[index]}${characters[index + 1]}`);
     } else {
