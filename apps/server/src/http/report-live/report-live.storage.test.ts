@@ -54,12 +54,13 @@ async function keyOf(actor: Actor): Promise<string> {
   return (await createApiKey(world.as(actor), { name: 'live', scopes: ['read', 'write'] })).key;
 }
 
-async function open(origin: string, actor: Actor, given: { name?: string; doc?: Y.Doc; token?: string } = {}): Promise<Writer> {
+async function open(origin: string, actor: Actor, given: { name?: string; doc?: Y.Doc; token?: string; socket?: unknown } = {}): Promise<Writer> {
   const socket = new HocuspocusProviderWebsocket({
     url: `${origin.replace('http', 'ws')}/api/report/live`,
     delay: 50,
     minDelay: 50,
     maxDelay: 200,
+    ...(given.socket !== undefined && { WebSocketPolyfill: given.socket }),
   });
   const doc = given.doc ?? new Y.Doc();
   const writer: Writer = { doc, refusals: [], closes: [], provider: null as unknown as HocuspocusProvider, leave: () => {} };
@@ -293,6 +294,32 @@ describeOnServer('who may be in the shared document of a report', () => {
     text(writer.doc).insert(0, 'after they left');
     await saved(writer);
     expect(wholeOf(member.doc)).not.toContain('after they left');
+  });
+
+  test('a session lets in, and signing out ends the connection within seconds', async () => {
+    await prepared();
+    const one = await start();
+    const accepted = await fetch(`${one.origin}/api/session/claim`, {
+      method: 'POST',
+      body: JSON.stringify({ token: new URL(one.address).searchParams.get('token'), name: 'Sam', email: 'sam@example.org', password: 'correct horse battery' }),
+    });
+    const cookie = accepted.headers
+      .getSetCookie()
+      .map((each) => each.split(';')[0])
+      .join('; ');
+    class WithCookie extends WebSocket {
+      constructor(url: string) {
+        super(url, { headers: { cookie, origin: one.origin } });
+      }
+    }
+    expect(accepted.status).toBe(200);
+    const writer = await open(one.origin, world.editor, { token: 'session', socket: WithCookie });
+    await synced(writer);
+    text(writer.doc).insert(0, 'by Sam');
+    await saved(writer);
+    await fetch(`${one.origin}/api/session`, { method: 'DELETE', headers: { cookie } });
+    await until('the connection to end', () => writer.closes.includes(4403), 6_000);
+    await until('a refusal', () => writer.refusals.includes('not-signed-in'));
   });
 
   test('damaged frames end their connection, not the process, and the report stays readable', async () => {
