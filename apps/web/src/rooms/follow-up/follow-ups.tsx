@@ -11,7 +11,7 @@ import { useActions } from '../../ui/keys.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { sayProblem } from '../../ui/toast.tsx';
-import { SideSheet } from '../inquiry/index.ts';
+import { SideSheet } from '../../ui/side-sheet.tsx';
 import { FollowUpCard, followUpCardId } from './follow-up-card.tsx';
 import { draftPlace, FollowUpEditor } from './follow-up-form.tsx';
 import type { FollowUpSearch } from './follow-up-search.ts';

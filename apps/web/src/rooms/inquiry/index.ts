@@ -5,6 +5,5 @@ export type { EntryPlace } from './entry-place.ts';
 export { newTypeIn } from './inquiry-search.ts';
 export { entryFrom, keepAsDraft } from './proposing.ts';
 export { useInquiry, type OpenInquiry } from './use-inquiry.ts';
-export { SideSheet } from './side-sheet.tsx';
 export { claimNumbers, newEntry } from './use-place.ts';
 export { factorLooks, impactWords } from './words.ts';

@@ -16,7 +16,7 @@ import { EntryEditor } from './entry-editor.tsx';
 import { entryKeys, entryLooks, EntryName } from '../../ui/entry-shape.tsx';
 import { newTypeIn, type InquirySearch } from './inquiry-search.ts';
 import { NewDialog } from './new-dialog.tsx';
-import { SideSheet } from './side-sheet.tsx';
+import { SideSheet } from '../../ui/side-sheet.tsx';
 import { draftPlace } from './use-entry-draft.ts';
 import { useEntryPlace } from './use-place.ts';
 import { statusLooks } from './words.ts';

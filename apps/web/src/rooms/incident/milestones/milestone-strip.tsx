@@ -1,6 +1,6 @@
 import type { Incident, MilestoneKind } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
-import { Flag } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { queries } from '../../../queries.ts';
 import { useActions } from '../../../ui/keys.ts';
@@ -72,7 +72,7 @@ export function MilestoneStrip({ incident, taken, onTaken }: MilestoneStripProps
           className="inline-flex min-h-6 items-center gap-1 rounded-sm text-accent hover:underline"
           aria-keyshortcuts="Shift+M"
         >
-          <Flag size={12} aria-hidden="true" />
+          <Plus size={12} aria-hidden="true" />
           {data.milestones.length === 0 ? 'Set milestones: when was it detected, mitigated …' : 'Milestone'}
         </button>
       )}

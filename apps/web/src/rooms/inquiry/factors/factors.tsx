@@ -16,7 +16,7 @@ import { LazyElsewhere } from '../../library/index.ts';
 import { cardId } from '../entry-card.tsx';
 import { EntryEditor } from '../entry-editor.tsx';
 import type { FactorSearch } from '../inquiry-search.ts';
-import { SideSheet } from '../side-sheet.tsx';
+import { SideSheet } from '../../../ui/side-sheet.tsx';
 import { useEntryPlace } from '../use-place.ts';
 import { FactorLinks } from './factor-links.tsx';
 import { FactorList } from './factor-list.tsx';
