@@ -59,6 +59,7 @@ const staleBy: Record<string, string[]> = {
   person: ['people', 'record', 'timeline', 'activity'],
   event: ['timeline', 'inquiry', 'activity'],
   report: ['report', 'activity'],
+  proposal: ['proposals', 'activity'],
   ...Object.fromEntries(
     ['hypothesis', 'decision', 'question', 'factor', 'impact', 'inquiry'].map((subject) => [subject, ['inquiry', 'follow-ups', 'activity']]),
   ),

@@ -2,6 +2,7 @@ import { sectionWords, WriteSections, type Report, type Uncited } from '@debrief
 import type { Command } from 'commander';
 import { readFile } from 'node:fs/promises';
 import { callOf } from '../call.ts';
+import { addBringInCommands } from './bring-in.ts';
 import { example } from '../options.ts';
 import { Refusal } from '../refusal.ts';
 import { reportAsText } from '../report-text.ts';
@@ -10,6 +11,7 @@ import type { World } from '../world.ts';
 
 export function addReportCommands(program: Command, world: World): void {
   const report = program.command('report').description('Read and write the living report of an incident');
+  addBringInCommands(report, world);
   report
     .command('show')
     .argument('<incident>', 'such as INC-12')

@@ -163,6 +163,12 @@ describe('rows', () => {
     expect(read(text, 'r.md', 'Europe/Berlin').rows.map((row) => row.at)).toEqual(['2024-07-01T08:00:00.000Z', '2024-07-01T10:05:00.000Z']);
   });
 
+  it('lets somebody say which zone an unclear one is', () => {
+    const text = '# 2024-07-01\n\n## Timeline (IST)\n\n- 10:00 one\n';
+    expect(read(text).rows[0]?.at).toBeNull();
+    expect(read(text, 'r.md', 'Asia/Kolkata').rows[0]?.at).toBe('2024-07-01T04:30:00.000Z');
+  });
+
   it('says where the words of a row stand', () => {
     const text = '# 2024-05-01\r\n\r\n## Timeline\r\n\r\n- **10:05** a `deploy` to [prod](https://x.test)\r\n- 10:06 two\r\n';
     const report = read(text);

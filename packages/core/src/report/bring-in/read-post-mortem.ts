@@ -94,8 +94,8 @@ function foundIn(chapters: readonly Chapter[], parsed: Parsed, report: PostMorte
   const titled = first(chapters.find((chapter) => chapter.title !== '')?.title) ?? first(parsed.title);
   const day = first(parsed.days.day) ?? titled ?? (isPost ? null : named);
   const hint = named ?? first(parsed.days.near) ?? yearAlone(parsed, report);
-  const zone = zoneOf(chapters) ?? (report.zone === undefined ? null : namedZone(report.zone));
-  const context = { days: new Days(day, hint), zone, isDayFirst, text: parsed.text };
+  const zones = { zone: zoneOf(chapters), named: report.zone === undefined ? null : namedZone(report.zone) };
+  const context = { days: new Days(day, hint), ...zones, isDayFirst, text: parsed.text };
   return {
     rows: chapters.flatMap((chapter) => rowsOf(chapter.kind, chapter.title, chapter.parts, context)),
     actions: chapters.flatMap((chapter) => actionsOf(chapter.kind, chapter.parts)),

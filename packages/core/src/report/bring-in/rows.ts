@@ -8,8 +8,10 @@ import { statedZone, type WrittenZone } from './zones.ts';
 /** What the rows of a report are read against. */
 export interface RowContext {
   days: Days;
-  /** Of the whole report, where it says one; a person may have named it. */
+  /** Of the whole report, where it says one. */
   zone: WrittenZone | null;
+  /** Named by a person, for times that have none or an unclear one. */
+  named: WrittenZone | null;
   isDayFirst: boolean | null;
   /** The text that the offsets count in. */
   text: string;
@@ -191,7 +193,9 @@ class RowReader {
   private add(time: LeadingTime, parts: readonly Part[], texts: readonly string[]): void {
     const span = spanOf(parts);
     if (span === null) return;
-    const zone = time.zone ?? this.stated ?? this.carried ?? this.context.zone;
+    const written = time.zone ?? this.stated ?? this.carried ?? this.context.zone;
+    const isOpen = written !== null && written.offset === null && written.iana === null;
+    const zone = isOpen ? (this.context.named ?? written) : (written ?? this.context.named);
     if (time.zone !== null) this.carried = time.zone;
     const placed = this.context.days.place(time, zone);
     const isUnclear = zone !== null && zone.offset === null && zone.iana === null;

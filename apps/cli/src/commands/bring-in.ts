@@ -1,0 +1,88 @@
+import type { ReportPreview } from '@debrief/contract';
+import type { Command } from 'commander';
+import { callOf } from '../call.ts';
+import { uploadsOfPath } from '../import/uploads-of-path.ts';
+import type { Upload } from '../import/upload.ts';
+import { example } from '../options.ts';
+import { Exit } from '../refusal.ts';
+import { count } from '../text.ts';
+import type { World } from '../world.ts';
+
+interface BringInOptions {
+  zone?: string;
+  incident: string;
+}
+
+/** What `debrief report` does with a post-mortem that was written elsewhere. */
+export function addBringInCommands(report: Command, world: World): void {
+  report
+    .command('preview')
+    .argument('<file...>', 'reports in Markdown, HTML or plain text, or folders of them')
+    .description('What would become of written reports; nothing is stored')
+    .option('--zone <ZONE>', 'zone of times that a report writes without one')
+    .addHelpText('after', example('debrief report preview post-mortem.md', 'debrief report preview incident-reports --zone Europe/Berlin'))
+    .action(async (paths: string[], { zone }: { zone?: string }, command: Command) => {
+      const call = callOf(world, command);
+      const uploads = (await Promise.all(paths.map(uploadsOfPath))).flat().filter((upload) => !upload.isFromFolder || isReport(upload));
+      await call.withClient(async (client) => {
+        const previews: ReportPreview[] = [];
+        for (const upload of uploads) previews.push(await client.report.preview({ name: upload.name, ...(zone && { zone }) }, { file: await wholeOf(upload) }));
+        await call.list(previews, columns, 'No report is among these files. Name one in Markdown, HTML or plain text.');
+        const [whole, rows] = [previews.filter(isWhole), previews.flatMap((one) => one.rows)];
+        await call.note(
+          `${count(whole.length)} of ${count(previews.length)} reports keep every word. ${count(rows.filter((row) => row.at !== null).length)} of ${count(rows.length)} rows have a time.`,
+        );
+        for (const one of previews) if (!isWhole(one)) await call.note(`${one.name}: these words differ: ${one.words.lost.slice(0, 20).join(' ')}`);
+        if (whole.length < previews.length) throw new Exit(1);
+      });
+    });
+
+  report
+    .command('bring-in')
+    .argument('<file>', 'a report in Markdown, HTML or plain text')
+    .description('Bring a written report into an incident: as evidence, as sections of its report, and as proposals')
+    .requiredOption('--incident <INCIDENT>', 'such as INC-12')
+    .option('--zone <ZONE>', 'zone of times that the report writes without one')
+    .addHelpText('after', example('debrief report bring-in post-mortem.md --incident INC-12'))
+    .action(async (path: string, { incident, zone }: BringInOptions, command: Command) => {
+      const call = callOf(world, command);
+      await call.withClient(async (client) => {
+        for (const upload of await uploadsOfPath(path)) {
+          const brought = await client.report.bringIn({ incident, name: upload.name, ...(zone && { zone }) }, { file: await wholeOf(upload) });
+          await call.show(brought, [
+            ['Report', brought.preview.title],
+            ['Evidence', brought.evidenceId],
+            ['Sections', brought.isKnown ? 'none: this file was brought in before' : count(brought.sections)],
+            ['Proposals', count(brought.proposals)],
+            ['Words', `${count(brought.preview.words.in)} in, ${count(brought.preview.words.out)} out`],
+          ]);
+        }
+      });
+    });
+}
+
+/** In a folder, what lies beside the reports is left out. */
+function isReport(upload: Upload): boolean {
+  return /\.(md|markdown|html?|txt)$/i.test(upload.name) || !/\.[a-z0-9]{1,5}$/i.test(upload.name);
+}
+
+async function wholeOf(upload: Upload): Promise<Blob> {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  for await (const chunk of upload.chunks()) chunks.push(new Uint8Array(chunk));
+  return new Blob(chunks);
+}
+
+function isWhole({ words }: ReportPreview): boolean {
+  return words.in === words.out && words.lost.length === 0;
+}
+
+const columns = [
+  { name: 'sections', of: (one: ReportPreview) => count(one.sections.length), align: 'right' as const },
+  { name: 'rows', of: (one: ReportPreview) => count(one.rows.length), align: 'right' as const },
+  { name: 'with time', of: (one: ReportPreview) => count(one.rows.filter((row) => row.at !== null).length), align: 'right' as const },
+  { name: 'actions', of: (one: ReportPreview) => count(one.actions.length), align: 'right' as const },
+  { name: 'causes', of: (one: ReportPreview) => count(one.causes.length), align: 'right' as const },
+  { name: 'words in', of: (one: ReportPreview) => count(one.words.in), align: 'right' as const },
+  { name: 'words out', of: (one: ReportPreview) => count(one.words.out), align: 'right' as const },
+  { name: 'report', of: (one: ReportPreview) => one.name },
+];
