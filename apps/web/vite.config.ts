@@ -48,12 +48,22 @@ const groups = [
 /** `vite --mode api-4311` proxies to a server on port 4311; without it, to the default port of `debrief serve`. */
 export default defineConfig(({ mode }) => {
   const port = /^api-(\d+)$/.exec(mode)?.[1] ?? '4300';
-  const proxy = { '/api': { target: `http://127.0.0.1:${port}`, changeOrigin: false, ws: true } };
+  const target = { target: `http://127.0.0.1:${port}`, changeOrigin: false, ws: true };
+  const proxy = { '/api': target, '/reviews': target };
+  // The application, and the page on which a published report is read.
+  const input = { app: join(import.meta.dirname, 'index.html'), read: join(import.meta.dirname, 'src/read/read.ts') };
   return {
     root: import.meta.dirname,
     plugins: [react(), tailwindcss(), withoutJsonSchema, packed],
     server: { host: '127.0.0.1', port: 4310, proxy },
     preview: { host: '127.0.0.1', port: 4311, proxy },
-    build: { outDir: 'dist', emptyOutDir: true, target: 'es2023', assetsInlineLimit: 0, rolldownOptions: { output: { codeSplitting: { groups } } } },
+    build: {
+      outDir: 'dist',
+      emptyOutDir: true,
+      target: 'es2023',
+      assetsInlineLimit: 0,
+      manifest: true,
+      rolldownOptions: { input, output: { codeSplitting: { groups } } },
+    },
   };
 });

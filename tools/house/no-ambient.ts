@@ -43,11 +43,14 @@ export const noWallClock: Rule = {
 
 const doors = new Set(['fetch', 'EventSource', 'XMLHttpRequest', 'WebSocket']);
 
+/** The reading page is an entry of its own and has its own door: the other one brings the whole contract along. */
+const webDoors = ['apps/web/src/api.ts', 'apps/web/src/read/send.ts'];
+
 /** The web application has one door to the server. */
 export const oneDoor: Rule = {
   create(context) {
     const place = placeOf(context);
-    if (!place.startsWith('apps/web/src/') || place === 'apps/web/src/api.ts' || isTest(place)) return {};
+    if (!place.startsWith('apps/web/src/') || webDoors.includes(place) || isTest(place)) return {};
     const message = 'The web application asks the server through apps/web/src/api.ts alone.';
     const isDoor = (name: string | null) => name !== null && doors.has(name);
     return {

@@ -9,6 +9,7 @@ import type { Visit } from './door.ts';
 import { jsonBody } from './json-body.ts';
 import { openApiDocument } from './openapi.ts';
 import { isUnexpected, problemOf, problemResponse } from './problem.ts';
+import { reviewResponse } from './reviews.ts';
 import { accessDoors } from './routes/access.ts';
 import { evidenceDoors } from './routes/evidence.ts';
 import { followUpDoors } from './routes/follow-up.ts';
@@ -78,6 +79,9 @@ export function createApp(deps: Deps): Hono<Env> {
   }
   app.all('/api/*', (c) =>
     problemResponse(problemOf(new DomainError('not-found', `There is nothing at ${c.req.path}. /api/docs lists what there is.`), c.get('requestId'))),
+  );
+  app.get('/reviews/:incident/:number?', async (c) =>
+    reviewResponse(contextOf(deps, await actorOf(deps, c.req.raw, c.get('requestId')), c.get('requestId')), c.req.path, c.req.param()),
   );
   app.get('*', (c) => webResponse(c.req.path, c.req.header('accept-encoding') ?? ''));
   return app;

@@ -20,7 +20,10 @@ export function SignIn() {
     mutationFn: () => api.access.signIn({ email, password }),
     onSuccess: (session) => {
       enterAs(session);
-      router.history.push(safeNext(next));
+      const to = safeNext(next);
+      // A published report is a page of its own, outside of the application.
+      if (to.startsWith('/reviews/')) globalThis.location.assign(to);
+      else router.history.push(to);
     },
   });
   const submit = (event: FormEvent) => {

@@ -1,14 +1,17 @@
 import { ExportEdition, type Edition } from '@debrief/contract';
 import { authorize } from '../../access/index.ts';
-import type { Context } from '../../context.ts';
+import { DomainError, type Context } from '../../context.ts';
 import { quotesFor } from '../../evidence/index.ts';
 import { incidentByRef } from '../../incident/index.ts';
 import { parse } from '../../parse.ts';
 import { articleOf, marksOf, type Article } from '../render/article.ts';
+import { drawingsOf } from '../render/drawings.ts';
 import { htmlFile } from '../render/html-file.ts';
 import { markdownFile } from '../render/markdown.ts';
+import { noSuchPage, readingPage, unpublishedPage, type PageFiles } from '../render/page.ts';
 import { pdfFile } from '../render/pdf.ts';
 import { questionsOf } from './questions.ts';
+import { readershipOf } from './readership.ts';
 import { editionOf, editionRows, presentEdition, presentEditions, standingEdition, type EditionInIncident } from './rows.ts';
 
 /** The editions that the actor may read, newest first. Errors: `not-found` for the incident. */
@@ -45,6 +48,26 @@ async function articleFor(ctx: Context, found: EditionInIncident): Promise<Artic
   );
   const questions = await questionsOf(ctx, row);
   return articleOf({ edition, content: row.content, newest, count: Math.max(newest, row.number), questions }, marks, sources);
+}
+
+/** A page for a browser. */
+export interface ReviewPage {
+  status: 200 | 404 | 410;
+  html: string;
+}
+
+/** The reading page of an edition, or what says that there is none. Errors: `not-signed-in`. */
+export async function reviewPage(ctx: Context, input: { incident: string; number?: number | undefined }, files: PageFiles): Promise<ReviewPage> {
+  try {
+    const opened = await openEdition(ctx, input);
+    if (opened.state === 'unpublished') return { status: 410, html: unpublishedPage(opened.edition, opened.newest, files) };
+    const { article } = opened;
+    const readership = await readershipOf(ctx, article.edition.id);
+    return { status: 200, html: readingPage(article, readership, await drawingsOf(article, 'page'), files) };
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'not-found') return { status: 404, html: noSuchPage(files) };
+    throw error;
+  }
 }
 
 export interface EditionFile {

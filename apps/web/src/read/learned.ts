@@ -1,0 +1,63 @@
+import { button, element, sayForm } from './dom.ts';
+import { fieldIn, send, textIn } from './send.ts';
+
+/** *I learned something*: one tap, then a line at will; it can be taken back. */
+export function letLearn(main: HTMLElement): void {
+  const part = document.getElementById('learned');
+  if (!part || main.dataset['can'] !== 'ask') return;
+  const path = `/api/incidents/${main.dataset['ref']}/editions/${main.dataset['number']}/learned`;
+  const draft = `${main.dataset['ref']}.${main.dataset['number']}.learned`;
+  const take = (body: unknown) => {
+    const lines = fieldIn(body, 'lines');
+    const mine = fieldIn(body, 'mine');
+    document.getElementById('learned-count')?.replaceChildren(textIn(fieldIn(body, 'learned'), 'words'));
+    document.getElementById('learned-lines')?.replaceChildren(...(Array.isArray(lines) ? lines.map((line) => element('li', {}, String(line))) : []));
+    draw(mine !== null && mine !== undefined, textIn(mine, 'line'));
+  };
+  const ask = async (method: 'PUT' | 'DELETE', body?: object): Promise<string | null> => {
+    const answer = await send(method, path, body);
+    if ('problem' in answer) return answer.problem;
+    take(answer.body);
+    return null;
+  };
+  const press = (method: 'PUT' | 'DELETE', body?: object) =>
+    void ask(method, body).then((problem) => {
+      if (problem === null) part.querySelector('button')?.focus();
+      else part.append(element('p', { className: 'problem' }, problem));
+    });
+  const draw = (isSaid: boolean, line: string) => {
+    if (!isSaid) return part.replaceChildren(button('I learned something', () => press('PUT', {}), 'main'));
+    part.replaceChildren(
+      element('p', {}, line === '' ? 'You learned something from this.' : `You learned: ${line}`),
+      button(line === '' ? 'Say what, without your name' : 'Change the line', () => {
+        part.append(
+          sayForm({
+            label: 'What did you learn? It is shown without your name.',
+            draft,
+            submit: 'Keep',
+            isShort: true,
+            send: (text) => ask('PUT', { line: text }),
+            close: () => {},
+          }),
+        );
+      }),
+      button('Take it back', () => press('DELETE')),
+    );
+  };
+  draw(part.dataset['mine'] === 'yes', part.dataset['line'] ?? '');
+}
+
+const readingMs = 10_000;
+
+/** Counts this reader once, after ten seconds in which the page was in sight. */
+export function countReading(main: HTMLElement): void {
+  let readMs = 0;
+  const stepMs = 1_000;
+  const step = () => {
+    if (document.visibilityState === 'visible') readMs += stepMs;
+    if (readMs < readingMs) return;
+    clearInterval(timer);
+    void send('POST', `/api/incidents/${main.dataset['ref']}/editions/${main.dataset['number']}/reads`, {});
+  };
+  const timer = setInterval(step, stepMs);
+}

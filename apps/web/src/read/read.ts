@@ -1,0 +1,36 @@
+import './read.css';
+import { countReading, letLearn } from './learned.ts';
+import { showNotes } from './notes.ts';
+import { letAsk } from './questions.ts';
+
+const main = document.querySelector<HTMLElement>('main[data-number]');
+if (main) {
+  showNotes();
+  letAsk(main);
+  letLearn(main);
+  countReading(main);
+}
+
+/** What an address points at is not left folded. */
+function unfold(): void {
+  const target = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null;
+  const folded = target?.closest('details') ?? target?.querySelector('details');
+  if (!target || !folded || folded.open) return;
+  folded.open = true;
+  target.scrollIntoView();
+}
+addEventListener('hashchange', unfold);
+unfold();
+
+// Paper has no way to unfold; what was folded before is folded again afterwards.
+let opened: HTMLDetailsElement[] = [];
+addEventListener('beforeprint', () => {
+  opened = [...document.querySelectorAll<HTMLDetailsElement>('details:not([open])')];
+  for (const one of opened) one.open = true;
+});
+addEventListener('afterprint', () => {
+  for (const one of opened) one.open = false;
+});
+
+// Times are written in the zone of the incident; the reader's own is beside them on asking.
+for (const time of document.querySelectorAll<HTMLTimeElement>('time[datetime]')) time.title = `${new Date(time.dateTime).toLocaleString()} where you are`;
