@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { addAccessCommands } from './commands/access.ts';
+import { addEditionCommands } from './commands/edition.ts';
 import { addEvidenceCommands } from './commands/evidence.ts';
 import { addFollowUpCommands } from './commands/follow-up.ts';
 import { addImportCommands } from './commands/import.ts';
@@ -46,6 +47,7 @@ export function programOf(world: World, version: string, written: { out: string;
   addInquiryCommands(program, world);
   addPeopleCommands(program, world);
   addReportCommands(program, world);
+  addEditionCommands(program, world);
   program.commandsGroup('Read across incidents:');
   addLibraryCommands(program, world);
   program.commandsGroup('Follow through:');

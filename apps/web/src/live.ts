@@ -63,6 +63,8 @@ const staleBy: Record<string, string[]> = {
   ...Object.fromEntries(
     ['hypothesis', 'decision', 'question', 'factor', 'impact', 'inquiry'].map((subject) => [subject, ['inquiry', 'follow-ups', 'activity']]),
   ),
+  edition: ['editions', 'activity'],
+  'reader-question': ['editions', 'activity'],
 };
 
 function invalidateFor(activity: Activity): void {

@@ -46,6 +46,12 @@ export const queries = {
   timeline: (ref: string) =>
     queryOptions({ queryKey: ['incident', ref, 'timeline'], queryFn: ({ signal }) => api.timeline.list({ incident: ref }, { signal }) }),
   inquiry: (ref: string) => queryOptions({ queryKey: ['incident', ref, 'inquiry'], queryFn: ({ signal }) => api.inquiry.list({ incident: ref }, { signal }) }),
+  editions: (ref: string) =>
+    queryOptions({ queryKey: ['incident', ref, 'editions', 'list'], queryFn: ({ signal }) => api.report.editions({ incident: ref }, { signal }) }),
+  readerQuestions: (ref: string) =>
+    queryOptions({ queryKey: ['incident', ref, 'editions', 'questions'], queryFn: ({ signal }) => api.report.readerQuestions({ incident: ref }, { signal }) }),
+  readiness: (ref: string) =>
+    queryOptions({ queryKey: ['incident', ref, 'readiness'], queryFn: ({ signal }) => api.report.readiness({ incident: ref }, { signal }), staleTime: 0 }),
   report: (ref: string) => queryOptions({ queryKey: ['incident', ref, 'report'], queryFn: ({ signal }) => api.report.read({ incident: ref }, { signal }) }),
   followUps: (ref: string) =>
     queryOptions({ queryKey: ['incident', ref, 'follow-ups'], queryFn: ({ signal }) => api['follow-up'].list({ incident: ref }, { signal }) }),

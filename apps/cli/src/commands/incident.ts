@@ -1,6 +1,3 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
 import { Mode, Severity, Status, type DeclareIncident, type Incident, type IncidentSummary } from '@debrief/contract';
 import type { Command } from 'commander';
 import { callOf } from '../call.ts';
@@ -8,6 +5,7 @@ import { collected, example, oneOf } from '../options.ts';
 import { pages } from '../pages.ts';
 import { count, time } from '../text.ts';
 import type { World } from '../world.ts';
+import { writeWhole } from '../write-whole.ts';
 
 export function addIncidentCommands(program: Command, world: World): void {
   const incidents = program
@@ -116,16 +114,4 @@ function factsOf(incident: Incident): [string, string][] {
 /** Only the fields of the contract: the options of a command also hold the common ones. */
 function declaredWith({ summary, severity, status, mode, zone }: Omit<DeclareIncident, 'title'>): Omit<DeclareIncident, 'title'> {
   return { ...(summary && { summary }), ...(severity && { severity }), ...(status && { status }), ...(mode && { mode }), ...(zone && { zone }) };
-}
-
-/** The file appears under its name only once it is whole. */
-async function writeWhole(path: string, body: ReadableStream<Uint8Array>): Promise<void> {
-  const part = `${path}.part`;
-  try {
-    await pipeline(body, createWriteStream(part));
-    await rename(part, path);
-  } catch (error) {
-    await rm(part, { force: true });
-    throw error;
-  }
 }

@@ -11,11 +11,14 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { useMedia } from '../../ui/use-media.ts';
 import { AddSection } from './add-section.tsx';
 import { CiteCard } from './cite-card.tsx';
+import { Editions } from './editions.tsx';
 import { Finder } from './finder.tsx';
+import { goTo } from './go-to.ts';
 import { LiveBlocks } from './live/live-blocks.tsx';
 import { Margin, SavedWords } from './margin.tsx';
 import './report.css';
 import type { CiteAttrs } from './schema/nodes.ts';
+import { PublishDialog } from './publish-dialog.tsx';
 import { SectionChrome } from './section-chrome.tsx';
 import { SectionList } from './section-list.tsx';
 import { Toolbar } from './toolbar.tsx';
@@ -45,6 +48,7 @@ export function WritingRoom({ incident, report, session }: WritingRoomProps) {
   const isNarrow = useMedia('(max-width: 1023px)');
   const [adding, setAdding] = useState<{ afterId: string | null } | null>(null);
   const [isListing, setListing] = useState(false);
+  const [isPublishing, setPublishing] = useState(false);
   const { editor, cites } = desk;
   const canWrite = report.can.write;
   useEffect(() => cites.worded((attrs) => wordsOf(targets, attrs)), [cites, targets]);
@@ -82,6 +86,7 @@ export function WritingRoom({ incident, report, session }: WritingRoomProps) {
       isDisabled: isOff,
       run: () => editor && ask(editor.view, '/'),
     },
+    { id: 'report.publish', group, label: 'Publish the report', isDisabled: !report.can.publish, run: () => setPublishing(true) },
     { id: 'report.section', group, label: 'Add a section', isDisabled: isOff, run: () => setAdding({ afterId: null }) },
   ]);
   const list = (onGone: () => void) => (
@@ -101,6 +106,11 @@ export function WritingRoom({ incident, report, session }: WritingRoomProps) {
           )}
           {editor && canWrite && <Toolbar editor={editor} />}
           {isNarrow && <SavedWords desk={desk} />}
+          {report.can.publish && (
+            <Button small onClick={() => setPublishing(true)}>
+              Publish…
+            </Button>
+          )}
         </div>
         <Pasting />
         {!editor && <Skeleton lines={10} />}
@@ -108,6 +118,7 @@ export function WritingRoom({ incident, report, session }: WritingRoomProps) {
       </div>
       <aside aria-label="Margin" className="report-right no-print">
         <Margin desk={desk} others={others} inView={inView} canWrite={canWrite} isNarrow={isNarrow} />
+        <Editions incident={incident.ref} />
       </aside>
       {editor && (
         <>
@@ -117,6 +128,7 @@ export function WritingRoom({ incident, report, session }: WritingRoomProps) {
           <CiteCard desk={desk} incident={incident.ref} targets={targets} />
         </>
       )}
+      {isPublishing && <PublishDialog incident={incident} onClose={() => setPublishing(false)} onJump={(sectionId) => goTo(desk, sectionId)} />}
       {adding && <AddSection desk={desk} afterId={adding.afterId} onClose={() => setAdding(null)} />}
       {isListing && isNarrow && (
         <Dialog isOpen onClose={() => setListing(false)} title="Sections of the report">

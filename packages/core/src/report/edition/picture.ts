@@ -35,8 +35,11 @@ export async function pictureOf(ctx: Context, incident: IncidentRow, document: R
   };
 }
 
-/** From when to when the record of an incident reaches, its events first. */
+/** From when to when it was: by its milestones, else its events, else its record. */
 export async function extentOf(ctx: Context, incident: IncidentRow, picture: Picture): Promise<{ firstAt: string | null; lastAt: string | null }> {
+  // Milestones say when it was; events reach back to what led there.
+  const stated = picture.milestones.milestones.map((one) => one.at).toSorted();
+  if (stated.length > 1) return { firstAt: stated[0] ?? null, lastAt: stated.at(-1) ?? null };
   const [first] = picture.events;
   const ends = picture.events.map((event) => event.until ?? event.at).toSorted();
   if (first) return { firstAt: first.at, lastAt: ends.at(-1) ?? first.at };

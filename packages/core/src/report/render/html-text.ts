@@ -66,9 +66,11 @@ export class HtmlText {
   }
 
   #inlines(nodes: readonly Inline[] | undefined): Markup {
-    return markup`${(nodes ?? []).map((node) => {
+    return markup`${(nodes ?? []).map((node, index, all) => {
       if (node.type === 'cite') return this.#chip(this.#setting.article.numberOf(node.attrs));
-      return node.type === 'hardBreak' ? markup`<br />` : this.#marked(markup`${node.text}`, node.marks ?? []);
+      return node.type === 'hardBreak'
+        ? markup`<br />`
+        : this.#marked(markup`${all[index + 1]?.type === 'cite' ? node.text.replace(/ $/, '\u00A0') : node.text}`, node.marks ?? []);
     })}`;
   }
 

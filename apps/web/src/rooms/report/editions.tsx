@@ -1,0 +1,118 @@
+import type { Edition, ReaderQuestion } from '@debrief/contract';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { api } from '../../api.ts';
+import { queries, queryClient } from '../../queries.ts';
+import { Button } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { Buttons, Dialog } from '../../ui/dialog.tsx';
+import { TextArea } from '../../ui/field.tsx';
+import { ProblemNote } from '../../ui/problem.tsx';
+import { Time } from '../../ui/time.tsx';
+
+/** The editions of a report with what readers ask of them; nothing where there is none. */
+export function Editions({ incident }: { incident: string }) {
+  const { data: editions } = useQuery(queries.editions(incident));
+  const { data: questions } = useQuery({ ...queries.readerQuestions(incident), enabled: (editions?.items.length ?? 0) > 0 });
+  const [leaving, setLeaving] = useState<Edition | null>(null);
+  if (!editions || editions.items.length === 0) return null;
+  const waiting = questions?.items.filter((one) => one.answer === null) ?? [];
+  return (
+    <section aria-labelledby="editions" className="text-sm">
+      <h2 id="editions" className="font-semibold">
+        Editions
+      </h2>
+      <ul className="mt-1 flex flex-col gap-2">
+        {editions.items.map((edition) => (
+          <EditionRow key={edition.id} edition={edition} onUnpublish={() => setLeaving(edition)} />
+        ))}
+      </ul>
+      {waiting.length > 0 && (
+        <>
+          <h3 className="mt-3 font-semibold">Readers wait for an answer</h3>
+          <ul className="mt-1 flex flex-col gap-2">
+            {waiting.map((question) => (
+              <QuestionRow key={question.id} question={question} incident={incident} />
+            ))}
+          </ul>
+        </>
+      )}
+      {leaving && <UnpublishDialog edition={leaving} onClose={() => setLeaving(null)} />}
+    </section>
+  );
+}
+
+function EditionRow({ edition, onUnpublish }: { edition: Edition; onUnpublish: () => void }) {
+  const { number, path, unpublished, summary, publishedAt, publishedBy, visibility, can } = edition;
+  return (
+    <li>
+      <div className="flex flex-wrap items-center gap-x-2">
+        {unpublished ? (
+          <span className="text-ink-soft line-through">Edition {number}</span>
+        ) : (
+          <a href={path} className="text-accent underline">
+            Edition {number}
+          </a>
+        )}
+        {visibility === 'restricted' && <Chip>Named readers</Chip>}
+        <span className="text-ink-soft">
+          <Time at={publishedAt} />, {publishedBy.name}
+        </span>
+        {can.unpublish && (
+          <Button look="quiet" onClick={onUnpublish} aria-label={`Unpublish edition ${number}`}>
+            Unpublish
+          </Button>
+        )}
+      </div>
+      {summary && <p className="text-ink-soft">{summary}</p>}
+      {unpublished && <p className="text-ink-soft">Unpublished: {unpublished.reason}</p>}
+    </li>
+  );
+}
+
+function QuestionRow({ question, incident }: { question: ReaderQuestion; incident: string }) {
+  return (
+    <li>
+      <a href={`/reviews/${incident}/${question.number}#q-${question.id}`} className="text-accent underline">
+        {question.text}
+      </a>
+      <p className="text-ink-soft">
+        {question.askedBy.name}, {question.sectionTitle}
+      </p>
+    </li>
+  );
+}
+
+function UnpublishDialog({ edition, onClose }: { edition: Edition; onClose: () => void }) {
+  const [reason, setReason] = useState('');
+  const unpublish = useMutation({
+    mutationFn: () => api.report.unpublish({ incident: edition.ref, number: edition.number, reason }),
+    onSuccess: () => {
+      void queryClient.invalidateQueries({ queryKey: ['incident', edition.ref, 'editions'] });
+      onClose();
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    unpublish.mutate();
+  };
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={`Unpublish edition ${edition.number}`}
+      lead="Whoever has the link reads the reason instead. The number stays taken; publishing again makes the next edition."
+    >
+      <form onSubmit={submit}>
+        <TextArea label="Why" required autoFocus rows={3} value={reason} onChange={(event) => setReason(event.target.value)} />
+        <ProblemNote error={unpublish.error} />
+        <Buttons>
+          <Button type="submit" look="primary" isBusy={unpublish.isPending}>
+            Unpublish
+          </Button>
+          <Button onClick={onClose}>Cancel</Button>
+        </Buttons>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,138 @@
+import type { Edition } from '@debrief/contract';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { api } from '../../api.ts';
+import { queries, queryClient } from '../../queries.ts';
+import { Button, buttonClass } from '../../ui/button.tsx';
+import { Buttons, Dialog } from '../../ui/dialog.tsx';
+import { useDraft } from '../../ui/draft.ts';
+import { Checkbox, Field, Select, TextArea } from '../../ui/field.tsx';
+import { ProblemNote } from '../../ui/problem.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { ReadinessList } from './readiness-list.tsx';
+
+interface Given {
+  incident: { ref: string; title: string };
+  onClose: () => void;
+  /** Goes to a section of the draft. */
+  onJump?: (sectionId: string) => void;
+}
+
+const visibilities = [
+  { value: 'internal' as const, label: 'Whoever sees the incident' },
+  { value: 'restricted' as const, label: 'The readers that I name, and I' },
+];
+
+/** Makes an edition of the report: what to know first, what changed, for whom; afterwards the link. */
+export function PublishDialog({ incident, onClose, onJump = () => {} }: Given) {
+  const { ref } = incident;
+  const [made, setMade] = useState<Edition | null>(null);
+  if (made) {
+    return (
+      <Dialog isOpen onClose={onClose} title={`Edition ${made.number} is published`} lead="It stays as it is; the report can be written on.">
+        <p>
+          <a className="text-accent underline" href={made.path}>
+            {`${globalThis.location.origin}${made.path}`}
+          </a>
+        </p>
+        <Buttons>
+          <a href={made.path} className={buttonClass('primary')}>
+            Read it
+          </a>
+          <Button onClick={onClose}>Close</Button>
+        </Buttons>
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title="Publish the report"
+      lead="An edition is what the report says now. It never changes; the next one gets the next number."
+      size="wide"
+    >
+      <PublishForm
+        ref_={ref}
+        title={incident.title}
+        onClose={onClose}
+        onJump={(sectionId) => (onClose(), onJump(sectionId))}
+        onDone={(edition) => {
+          void queryClient.invalidateQueries({ queryKey: ['incident', ref, 'editions'] });
+          setMade(edition);
+        }}
+      />
+    </Dialog>
+  );
+}
+
+interface FormGiven {
+  ref_: string;
+  title: string;
+  onClose: () => void;
+  onJump: (sectionId: string) => void;
+  onDone: (edition: Edition) => void;
+}
+
+function PublishForm({ ref_: ref, title: ofIncident, onClose, onJump, onDone }: FormGiven) {
+  const { data: readiness, error: unread, refetch } = useQuery({ ...queries.readiness(ref), refetchOnMount: 'always' });
+  const [title, setTitle] = useState(ofIncident);
+  const [summary, setSummary] = useDraft(`publish.${ref}`, '');
+  const [visibility, setVisibility] = useState<'internal' | 'restricted'>('internal');
+  const [readers, setReaders] = useState<readonly string[]>([]);
+  const publish = useMutation({
+    mutationFn: () => api.report.publish({ incident: ref, state: readiness?.state ?? '', title, summary, visibility, readers: [...readers] }),
+    onSuccess: (edition) => (setSummary(''), onDone(edition)),
+    // The draft may have changed since it was looked at: what is listed is then the new one.
+    onError: () => void refetch(),
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    publish.mutate();
+  };
+  if (unread) return <ProblemNote error={unread} />;
+  if (!readiness) return <Skeleton lines={5} />;
+  const isBlocked = readiness.isEmpty || readiness.gone.length > 0;
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-4">
+      <ReadinessList readiness={readiness} onJump={onJump} />
+      <Field label="Title" value={title} maxLength={300} required onChange={(event) => setTitle(event.target.value)} />
+      <TextArea
+        label={readiness.next === 1 ? 'What is this?' : 'What changed since the last edition?'}
+        hint="One or two sentences at the head of the edition."
+        rows={2}
+        maxLength={2000}
+        value={summary}
+        onChange={(event) => setSummary(event.target.value)}
+      />
+      <Select label="Who may read it" value={visibility} choices={visibilities} onChoose={setVisibility} />
+      {visibility === 'restricted' && <Readers chosen={readers} onChoose={setReaders} />}
+      <ProblemNote error={publish.error} />
+      <Buttons className="mt-0">
+        <Button type="submit" look="primary" isBusy={publish.isPending} disabled={isBlocked}>
+          {`Publish edition ${readiness.next}`}
+        </Button>
+        <Button onClick={onClose}>Cancel</Button>
+      </Buttons>
+    </form>
+  );
+}
+
+function Readers({ chosen, onChoose }: { chosen: readonly string[]; onChoose: (ids: readonly string[]) => void }) {
+  const { data } = useQuery(queries.accounts());
+  return (
+    <fieldset className="max-h-48 overflow-y-auto rounded-md border border-line px-3 py-2">
+      <legend className="px-1 text-sm font-medium">Readers</legend>
+      {data?.items
+        .filter((account) => !account.isDisabled)
+        .map((account) => (
+          <Checkbox
+            key={account.id}
+            label={account.name}
+            checked={chosen.includes(account.id)}
+            onChange={(event) => onChoose(event.target.checked ? [...chosen, account.id] : chosen.filter((id) => id !== account.id))}
+          />
+        ))}
+    </fieldset>
+  );
+}

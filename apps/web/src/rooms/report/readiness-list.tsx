@@ -1,0 +1,63 @@
+import type { Readiness } from '@debrief/contract';
+import type { ReactNode } from 'react';
+import { countText } from '../../ui/time-words.ts';
+
+interface Given {
+  readiness: Readiness;
+  /** Goes to a section of the draft. */
+  onJump: (sectionId: string) => void;
+}
+
+/** What to know before publishing: first what stands in the way, then what one may want to look at; that never gates. */
+export function ReadinessList({ readiness, onJump }: Given) {
+  const { isEmpty, gone, uncited, openHypotheses, openQuestions, openProposals } = readiness;
+  const isQuiet = !isEmpty && gone.length + uncited.length + openHypotheses.length + openQuestions.length + openProposals === 0;
+  const section = (one: { sectionId: string | null; section: string }): ReactNode =>
+    one.sectionId === null ? (
+      one.section
+    ) : (
+      <button type="button" className="text-accent underline" onClick={() => onJump(one.sectionId ?? '')}>
+        {one.section}
+      </button>
+    );
+  return (
+    <div className="text-sm">
+      {isEmpty && <p className="text-danger">Nothing is written yet: write at least the summary.</p>}
+      {gone.length > 0 && (
+        <Part title="Mend these first" isFirm>
+          {gone.map((one, index) => (
+            <li key={`${one.sectionId}-${index}`}>
+              {section(one)}: {one.what}
+            </li>
+          ))}
+        </Part>
+      )}
+      {uncited.length > 0 && (
+        <Part title="Cites nothing">
+          {uncited.map((one) => (
+            <li key={one.sectionId}>
+              {section(one)}: {countText(one.count, 'sentence')}
+            </li>
+          ))}
+        </Part>
+      )}
+      {openHypotheses.length > 0 && <Part title="Hypotheses still open">{openHypotheses.map(asItem)}</Part>}
+      {openQuestions.length > 0 && <Part title="Questions still open">{openQuestions.map(asItem)}</Part>}
+      {openProposals > 0 && <p className="mt-2 text-ink-soft">{countText(openProposals, 'proposal')} of a report that was brought in wait for a decision.</p>}
+      {isQuiet && <p className="text-ink-soft">Every statement cites something, and nothing is left open.</p>}
+    </div>
+  );
+}
+
+function asItem(text: string): ReactNode {
+  return <li key={text}>{text}</li>;
+}
+
+function Part({ title, isFirm = false, children }: { title: string; isFirm?: boolean; children: ReactNode }) {
+  return (
+    <section className="mt-2">
+      <h3 className={isFirm ? 'font-medium text-danger' : 'font-medium'}>{title}</h3>
+      <ul className="mt-0.5 list-disc pl-5 text-ink-soft">{children}</ul>
+    </section>
+  );
+}
