@@ -57,7 +57,7 @@ test('an edition is read on a telephone by keyboard; notes show what is cited an
 
 test('a reader asks about words, a writer answers, and one tap says that something was learned', async () => {
   const path = await publish('The alert had matched nothing for thirteen days');
-  const reader = await desk().invite('Rui Reader', 'reader');
+  const reader = await desk().invite('Rui', 'reader');
   const page = await desk().page(reader);
   await page.goto(path);
   await page.locator('.text p').first().selectText();
@@ -97,7 +97,7 @@ test('on paper everything is unfolded and nothing of the screen is left', async 
   const page = await desk().page();
   await page.goto(path);
   await page.emulateMedia({ media: 'print' });
-  const table = page.getByRole('region', { name: 'Timeline' });
+  const table = page.locator('table.live').first();
   expect(await table.evaluate((one) => one.checkVisibility({ contentVisibilityAuto: true }) && one.getBoundingClientRect().height > 20)).toBe(true);
   expect(await page.getByText('Somebody noticed').first().isVisible()).toBe(true);
   for (const name of ['PDF', 'HTML', 'Markdown']) expect(await page.getByText(name, { exact: true }).isVisible()).toBe(false);

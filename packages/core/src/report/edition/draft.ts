@@ -4,6 +4,7 @@ import { authorize, may } from '../../access/index.ts';
 import type { Context } from '../../context.ts';
 import { incidentByRef, type IncidentRow } from '../../incident/index.ts';
 import { reportDraftOf } from '../draft.ts';
+import { listProposals } from '../proposals/decide.ts';
 import { frozen, type Frozen, type Picture } from './freeze.ts';
 import { pictureOf } from './picture.ts';
 import { nextNumber } from './rows.ts';
@@ -33,6 +34,7 @@ function storable(document: ReportDocument): ReportDocument {
 export async function readReadiness(ctx: Context, input: { incident: string }): Promise<Readiness> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   const { state, picture, frozen } = await prepared(ctx, incident);
+  const proposals = await listProposals(ctx, { incident: incident.id });
   const titles = new Map(frozen.content.document.content.map((section) => [section.attrs.id, titleOf(section)]));
   const uncited = new Map<string, number>();
   for (const { sectionId } of uncitedSentences(frozen.content.document)) uncited.set(sectionId, (uncited.get(sectionId) ?? 0) + 1);
@@ -43,7 +45,7 @@ export async function readReadiness(ctx: Context, input: { incident: string }): 
     uncited: [...uncited].map(([sectionId, count]) => ({ sectionId, section: titles.get(sectionId) ?? '', count })),
     openHypotheses: picture.entries.flatMap((one) => (one.type === 'hypothesis' && one.status === 'open' ? [one.statement] : [])),
     openQuestions: picture.entries.flatMap((one) => (one.type === 'question' && !one.isAnswered ? [one.statement] : [])),
-    openProposals: 0,
+    openProposals: proposals.items.filter((one) => one.state === 'open').length,
     next: await nextNumber(ctx, incident.id),
     can: { publish: may(ctx.actor, 'incident:write') },
   };
