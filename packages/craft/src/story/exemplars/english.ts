@@ -190,7 +190,7 @@ export const failedMigration: Exemplar = {
   role: 'database engineer',
   language: 'en',
   kind: 'failure',
-  competencies: ['candour', 'judgement', 'learning'],
+  competencies: ['learning', 'judgement'],
   claims: [
     {
       part: 'S',

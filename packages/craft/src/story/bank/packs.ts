@@ -1,0 +1,92 @@
+/** Something that a story may show, and the words by which it shows. */
+export interface Competency {
+  id: string;
+  name: string;
+  /** Words that tell of it; none where a pack gives names alone. */
+  signs: readonly string[];
+}
+
+/** A set of competencies: ours, a company's, a user's own. */
+export interface Pack {
+  id: string;
+  name: string;
+  competencies: readonly Competency[];
+}
+
+const competency = (id: string, name: string, signs: string): Competency => ({ id, name, signs: signs.split(', ') });
+
+/** Competencies of the craft, of no company. */
+export const neutralPack: Pack = {
+  id: 'craft',
+  name: 'The craft of incidents',
+  competencies: [
+    competency(
+      'diagnosis',
+      'Finding out what happened',
+      'found, traced, compared, ruled out, hypothesis, reproduced, log, trace, bisect, root cause, dump, isolated, 发现, 排查',
+    ),
+    competency(
+      'judgement',
+      'Deciding without knowing all',
+      'decided, chose, risk, instead, rather than, rollback, roll back, reversible, undone, unknown, called it, 决定, 选择',
+    ),
+    competency('prevention', 'Making it not come again', 'test, alert, monitor, runbook, guard, check, invariant, canary, class of, 测试, 监控, 预防'),
+    competency(
+      'rigour',
+      'Measuring and verifying',
+      'measured, verified, validated, counted, sampled, baseline, load test, before and after, reconciled, 验证, 对比',
+    ),
+    competency('working-with-others', 'Working across teams', 'team, partner, finance, support, vendor, together, asked, agreed, hand over, pair, 团队, 同事'),
+    competency(
+      'leading',
+      'Leading others through it',
+      'led, commander, split the, assigned, nominated, coordinated, call with, priority, delegated, 负责, 组织',
+    ),
+    competency('communication', 'Saying what is known', 'told, wrote, report, update, explained, informed, status, document, list, presented, 沟通, 说明'),
+    competency('customer', 'Seeing it as the user does', 'customer, user, complaint, support case, impact, orders, visible, accessible, 客户, 用户'),
+    competency(
+      'initiative',
+      'Going beyond what was asked',
+      'nobody asked, took on, beyond, volunteered, proposed, interim, unblocked, on my own, ownership, 主动',
+    ),
+    competency('learning', 'Candour and learning', 'learned, wrong, mistake, failed, my own, next time, taught, differently, should have, 学到, 反思'),
+    competency(
+      'influence',
+      'Changing how others work',
+      'adopted, convinced, disagreed, standard, pushed back, proposal, principle, other teams, trade-off, 推动',
+    ),
+  ],
+};
+
+/** The names of Amazon's sixteen leadership principles, as facts; what they mean is Amazon's to say. */
+export const leadershipPrinciples: Pack = {
+  id: 'amazon-leadership-principles',
+  name: 'Amazon leadership principles (names)',
+  competencies: [
+    'Customer Obsession',
+    'Ownership',
+    'Invent and Simplify',
+    'Are Right, A Lot',
+    'Learn and Be Curious',
+    'Hire and Develop the Best',
+    'Insist on the Highest Standards',
+    'Think Big',
+    'Bias for Action',
+    'Frugality',
+    'Earn Trust',
+    'Dive Deep',
+    'Have Backbone; Disagree and Commit',
+    'Deliver Results',
+    'Strive to be Earth’s Best Employer',
+    'Success and Scale Bring Broad Responsibility',
+  ].map((name) => ({
+    id: name
+      .toLowerCase()
+      .replaceAll(/[^a-z]+/g, '-')
+      .replaceAll(/^-|-$/g, ''),
+    name,
+    signs: [],
+  })),
+};
+
+export const packs: readonly Pack[] = [neutralPack, leadershipPrinciples];
