@@ -15,10 +15,11 @@ interface TimelineHeadProps {
   chosenCount: number;
   onMerge: () => void;
   onNew: () => void;
+  onMilestone: () => void;
 }
 
 /** From whose perspective the timeline is seen, and what can be done with all of it. */
-export function TimelineHead({ events, shownCount, entryCount, view, chosenCount, onMerge, onNew }: TimelineHeadProps) {
+export function TimelineHead({ events, shownCount, entryCount, view, chosenCount, onMerge, onNew, onMilestone }: TimelineHeadProps) {
   const desk = useDesk();
   const { incident } = desk;
   const views = viewChoices(events, view);
@@ -45,9 +46,20 @@ export function TimelineHead({ events, shownCount, entryCount, view, chosenCount
         />
       )}
       {incident.can.change && (
-        <Button small look="quiet" icon={<Plus size={14} aria-hidden="true" />} title="Write down an event without evidence" onClick={onNew}>
-          Event
-        </Button>
+        <>
+          <Button small look="quiet" icon={<Plus size={14} aria-hidden="true" />} title="Write down an event without evidence" onClick={onNew}>
+            Event
+          </Button>
+          <Button
+            small
+            look="quiet"
+            icon={<Plus size={14} aria-hidden="true" />}
+            title="When it began, was detected, mitigated … (Shift M)"
+            onClick={onMilestone}
+          >
+            Milestone
+          </Button>
+        </>
       )}
     </header>
   );

@@ -6,10 +6,11 @@ import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { cx } from '../../ui/cx.ts';
 import { droppedItems, isDraggingItems, useLatest } from '../evidence/record/index.ts';
-import { MilestoneStrip, type EventToTake } from '../incident/milestones/index.ts';
+import type { EventToTake } from '../incident/milestones/index.ts';
 import { askToChange, askToMerge } from './asking.ts';
 import { focusEvent, useDesk, eventRowId } from './desk.ts';
 import { EventEditor, loadEditorSoon } from './lazy-editor.tsx';
+import { Milestones } from './lazy-milestones.tsx';
 import type { EventAct } from './event-row.tsx';
 import { EntryKinds } from './entry-kinds.tsx';
 import { Lanes } from './lanes.tsx';
@@ -47,6 +48,7 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
   const standing = new Set([...chosen].filter((id) => events.some((event) => event.id === id)));
   const [isDropping, setDropping] = useState(false);
   const [taken, setTaken] = useState<EventToTake | null>(null);
+  const [isSetting, setSetting] = useState(false);
   const scroll = useRef<HTMLDivElement>(null);
 
   const merge = () => {
@@ -126,8 +128,9 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
         chosenCount={standing.size}
         onMerge={merge}
         onNew={onNew}
+        onMilestone={() => setSetting(true)}
       />
-      <MilestoneStrip incident={incident} taken={taken} onTaken={() => setTaken(null)} />
+      <Milestones incident={incident} taken={taken} isSetting={isSetting} onSet={() => setSetting(true)} onDone={() => (setTaken(null), setSetting(false))} />
       <UnsavedBar />
       {search.edit !== undefined && search.edit !== 'new' && timeline.events !== null && !all.some((event) => event.id === search.edit) && (
         <OrphanDraft eventId={search.edit} />

@@ -1,0 +1,38 @@
+import type { Incident } from '@debrief/contract';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import { queries } from '../../queries.ts';
+import { useActions } from '../../ui/keys.ts';
+import type { EventToTake } from '../incident/milestones/index.ts';
+
+const MilestoneStrip = lazy(() => import('../incident/milestones/index.ts').then(({ MilestoneStrip }) => ({ default: MilestoneStrip })));
+
+interface MilestonesProps {
+  incident: Incident;
+  taken: EventToTake | null;
+  isSetting: boolean;
+  onSet: () => void;
+  onDone: () => void;
+}
+
+/** The milestones above a timeline; they are loaded where there are some, or somebody sets one. */
+export function Milestones({ incident, taken, isSetting, onSet, onDone }: MilestonesProps) {
+  const { data } = useQuery(queries.milestones(incident.ref));
+  useActions([
+    {
+      id: 'milestones.set',
+      group: 'Timeline',
+      label: 'Set a milestone',
+      keys: 'shift+m',
+      also: 'detected mitigated resolved duration',
+      isDisabled: !incident.can.change,
+      run: onSet,
+    },
+  ]);
+  if (!data || (data.milestones.length === 0 && taken === null && !isSetting)) return null;
+  return (
+    <Suspense>
+      <MilestoneStrip incident={incident} taken={taken} isSetting={isSetting} onDone={onDone} />
+    </Suspense>
+  );
+}
