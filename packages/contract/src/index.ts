@@ -20,6 +20,7 @@ export * from './route.ts';
 export * from './routes.ts';
 export * from './story.ts';
 export * from './story-mentor.ts';
+export * from './story-outputs.ts';
 export * from './story-paste.ts';
 export * from './story-practice.ts';
 export * from './story-material.ts';

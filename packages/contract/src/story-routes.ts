@@ -20,8 +20,21 @@ import {
   WhoAmI,
 } from './story.ts';
 import { CommentStory, InviteMentor, RateStory } from './story-mentor.ts';
+import {
+  AnswerGap,
+  CheckedGap,
+  DecideReplacement,
+  ExportStory,
+  FormQuery,
+  OutsideQuery,
+  OutsideStory,
+  StoryChecks,
+  StoryExemplar,
+  StoryGap,
+  ToldStory,
+} from './story-outputs.ts';
 import { Paste, Pasted, PasteStory } from './story-paste.ts';
-import { AddPack, AddRehearsal, CompetencyPack, CorrectRehearsal, Coverage, Rehearsal, RehearsalQuery } from './story-practice.ts';
+import { AddPack, AddRehearsal, CompetencyPack, CorrectRehearsal, Coverage, Rehearsal, RehearsalQuery, StoryForm } from './story-practice.ts';
 import { StoryMaterial } from './story-material.ts';
 
 const id = z.object({ id: Id });
@@ -309,5 +322,78 @@ export const storyRoutes = {
     own: true,
     input: z.object({ pack: z.string().max(60) }),
     output: Coverage,
+  }),
+  checks: route({
+    method: 'get',
+    path: '/api/stories/{id}/checks',
+    summary: 'What the checks ask about a story',
+    scope: 'read',
+    own: true,
+    input: z.object({ id: Id, form: StoryForm.optional() }),
+    output: StoryChecks,
+  }),
+  form: route({
+    method: 'get',
+    path: '/api/stories/{id}/forms/{form}',
+    summary: 'A story in one form, within its budget',
+    scope: 'read',
+    own: true,
+    input: FormQuery,
+    output: ToldStory,
+  }),
+  outside: route({
+    method: 'get',
+    path: '/api/stories/{id}/outside',
+    summary: 'A story as it would go outside, with each replacement to decide',
+    scope: 'read',
+    own: true,
+    input: OutsideQuery,
+    output: OutsideStory,
+  }),
+  decideReplacement: route({
+    method: 'put',
+    path: '/api/stories/{id}/outside',
+    summary: 'Approve a replacement, or keep the words',
+    scope: 'write',
+    own: true,
+    input: DecideReplacement,
+    output: OutsideStory,
+  }),
+  export: route({
+    method: 'get',
+    path: '/api/stories/{id}/export',
+    summary: 'A story as Markdown or HTML, for inside with its links or fit for outside',
+    scope: 'read',
+    own: true,
+    input: ExportStory,
+    output: null,
+    answer: 'file',
+  }),
+  exemplars: route({
+    method: 'get',
+    path: '/api/story-exemplars',
+    summary: 'Stories to learn from, with notes on why each sentence works',
+    scope: 'read',
+    own: true,
+    input: null,
+    output: z.object({ items: z.array(StoryExemplar) }),
+  }),
+  cloze: route({
+    method: 'get',
+    path: '/api/story-cloze/{id}',
+    summary: 'The gaps of a story or an exemplar',
+    scope: 'read',
+    own: true,
+    input: z.object({ id: z.string().max(60) }),
+    output: z.object({ items: z.array(StoryGap) }),
+  }),
+  answerGap: route({
+    method: 'post',
+    path: '/api/story-cloze/{id}',
+    summary: 'Whether an answer fills a gap, and why',
+    scope: 'read',
+    own: true,
+    input: AnswerGap,
+    output: CheckedGap,
   }),
 } as const;

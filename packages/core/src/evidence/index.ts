@@ -24,7 +24,7 @@ export { beginImport, cancelImport, type Begun } from './import-upload.ts';
 export { endLostImports, getImport, listImports, listRejections } from './imports.ts';
 export { evidenceHeldBy, quotesFor, type Quoted } from './quotes.ts';
 export { outlineRecord } from './outline.ts';
-export { areInScope, incidentsWrittenIn, participationIn, type Participation } from './participation.ts';
+export { areInScope, factValues, incidentsWrittenIn, participationIn, type Participation } from './participation.ts';
 export { isBundle, previewUpload } from './preview.ts';
 export { getEvidence, listReplies, readRecord } from './record.ts';
 export { rejectionsAsCsv } from './rejections-csv.ts';

@@ -69,3 +69,18 @@ export async function incidentsWrittenIn(ctx: Context, personIds: readonly strin
         and (scope.until_at is null or e.occurred_at + source.clock_offset_ms * interval '1 millisecond' < scope.until_at))`.execute(ctx.db);
   return new Set(result.rows.map((row) => row.incident_id));
 }
+
+const mostValues = 3_000;
+
+/** What the record of an incident holds in short facts of these names (`host`, `customer` …), each value once, by name in lower case. The caller has made sure that the actor sees the incident. */
+export async function factValues(ctx: Context, incidentId: string, names: readonly string[]): Promise<{ name: string; value: string }[]> {
+  const spans = spansOf(await scopedStreams(ctx, incidentId), {});
+  if (spans.length === 0) return [];
+  const result = await sql<{ name: string; value: string }>`
+    select distinct lower(fact.key) as name, fact.value from ${spanTable(spans)}
+    join evidence e on e.stream_id = s.stream_id and e.occurred_at >= s.from_at and e.occurred_at < s.until_at and e.details ? 'fields'
+    cross join lateral jsonb_each_text(e.details -> 'fields') fact
+    where lower(fact.key) = any(${[...names]}::text[]) and length(fact.value) between 2 and 200
+    order by name, value limit ${mostValues}`.execute(ctx.db);
+  return result.rows;
+}

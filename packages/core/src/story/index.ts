@@ -10,3 +10,7 @@ export { undoStoryChange } from './undo.ts';
 export { storyCoverage } from './coverage.ts';
 export { addPack, listPacks, removePack } from './packs.ts';
 export { addRehearsal, correctRehearsal, listRehearsals, removeRehearsal } from './rehearsals.ts';
+export { answerGap, listExemplars, storyCloze } from './deconstruct.ts';
+export { exportStory, type StoryFile } from './export.ts';
+export { decideReplacement, outsideStory } from './outside.ts';
+export { storyChecks, storyForm } from './told.ts';

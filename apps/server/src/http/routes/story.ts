@@ -5,19 +5,24 @@ import {
   addRehearsal,
   addStory,
   answerAsk,
+  answerGap,
   askPeer,
   changeClaim,
   changeStory,
   commentStory,
+  decideReplacement,
+  exportStory,
   gatherMaterial,
   getPaste,
   getStory,
   inviteMentor,
   correctRehearsal,
   listAsked,
+  listExemplars,
   listPacks,
   listRehearsals,
   listStories,
+  outsideStory,
   pasteStory,
   rateStory,
   removeClaim,
@@ -27,7 +32,10 @@ import {
   removeStory,
   revokeMentor,
   setMe,
+  storyChecks,
+  storyCloze,
   storyCoverage,
+  storyForm,
   storyHistory,
   undoStoryChange,
   unsetMe,
@@ -35,6 +43,7 @@ import {
   withdrawAsk,
 } from '@debrief/core/story';
 import type { Doors } from '../door.ts';
+import { fileResponse } from '../file-response.ts';
 import { pagingOf } from '../paging.ts';
 
 export const storyDoors: Doors<Routes['story']> = {
@@ -71,4 +80,19 @@ export const storyDoors: Doors<Routes['story']> = {
   addPack: ({ ctx }, input) => addPack(ctx, input),
   removePack: ({ ctx }, input) => removePack(ctx, input),
   coverage: ({ ctx }, input) => storyCoverage(ctx, input),
+  checks: ({ ctx }, input) => storyChecks(ctx, input),
+  form: ({ ctx }, input) => storyForm(ctx, input),
+  outside: ({ ctx }, input) => outsideStory(ctx, input),
+  decideReplacement: ({ ctx }, input) => decideReplacement(ctx, input),
+  async export({ ctx }, input) {
+    const { name, type, text } = await exportStory(ctx, input);
+    return fileResponse({ name, type, chunks: once(text) });
+  },
+  exemplars: async ({ ctx }) => listExemplars(ctx),
+  cloze: ({ ctx }, input) => storyCloze(ctx, input),
+  answerGap: ({ ctx }, input) => answerGap(ctx, input),
 };
+
+async function* once(text: string): AsyncGenerator<string> {
+  yield text;
+}

@@ -1,0 +1,130 @@
+import { ExportStory, type StoryCitation } from '@debrief/contract';
+import { authorize } from '../access/index.ts';
+import { plainLine, plainLines } from '../bundle/index.ts';
+import { DomainError, type Context } from '../context.ts';
+import { incidentsByIds } from '../incident/index.ts';
+import { parse } from '../parse.ts';
+import { draftReasons } from './draft.ts';
+import { outsideOf } from './outside.ts';
+import { storyOfMine } from './rows.ts';
+import { readingOf, toldAs, type ReadStory } from './told.ts';
+
+/** A page of a story before it is written down: headings, paragraphs, and what they rest on. */
+interface Page {
+  title: string;
+  note: string | null;
+  sections: { heading: string; lines: { text: string; grade: string | null; links: { label: string; href: string }[] }[] }[];
+}
+
+export interface StoryFile {
+  name: string;
+  type: string;
+  text: string;
+}
+
+/**
+ * A story as a file: with the live links of its evidence for inside, or fit for outside.
+ * Errors: `not-found`; `conflict` where a replacement is not decided, naming each.
+ */
+export async function exportStory(ctx: Context, raw: ExportStory): Promise<StoryFile> {
+  const input = parse(ExportStory, raw);
+  const row = await authorize(ctx, 'story:read', storyOfMine(ctx, input.id));
+  const story = await readingOf(ctx, row);
+  const kind = input.form ?? 'star-learning';
+  const page = input.for === 'internal' ? internalPage(story, toldAs(story, kind), await noteOf(ctx, story)) : await outsidePage(ctx, story, kind);
+  const isHtml = input.format === 'html';
+  return {
+    name: isHtml ? 'story.html' : 'story.md',
+    type: isHtml ? 'text/html; charset=utf-8' : 'text/markdown; charset=utf-8',
+    text: isHtml ? htmlOf(page) : markdownOf(page),
+  };
+}
+
+async function noteOf(ctx: Context, { row }: ReadStory): Promise<string | null> {
+  const incident = row.incident_id === null ? undefined : (await incidentsByIds(ctx, [row.incident_id])).get(row.incident_id);
+  return incident ? ((await draftReasons(ctx, [incident])).get(incident.id) ?? null) : null;
+}
+
+const gradeWords = { E3: 'an artefact shows it', E2: 'confirmed by a peer', E1: 'recollection', E0: 'nothing stands behind it yet' };
+
+function internalPage({ claims, row }: ReadStory, told: ReturnType<typeof toldAs>, note: string | null): Page {
+  const sections = told.sections.map((section) => ({
+    heading: section.heading,
+    lines: section.claimIds.flatMap((id) => {
+      const claim = claims.find((one) => one.id === id);
+      return claim ? [{ text: claim.text, grade: gradeWords[claim.grade], links: claim.citations.flatMap(linkOf) }] : [];
+    }),
+  }));
+  return { title: row.title, note, sections };
+}
+
+/** Where a citation leads; one that shows nothing leads nowhere. */
+function linkOf(citation: StoryCitation): { label: string; href: string }[] {
+  if (citation.state !== 'visible' || citation.incident === null) return [];
+  const page = `/incidents/${citation.incident}`;
+  const href = {
+    evidence: `${page}?item=${citation.targetId}`,
+    event: `${page}?event=${citation.targetId}`,
+    entry: `${page}/inquiry?entry=${citation.targetId}`,
+    'follow-up': `${page}/follow-ups`,
+    milestone: page,
+  };
+  return [{ label: citation.label, href: href[citation.target] }];
+}
+
+async function outsidePage(ctx: Context, story: ReadStory, kind: Parameters<typeof toldAs>[1]): Promise<Page> {
+  const outside = await outsideOf(ctx, story, kind);
+  const open = outside.replacements.filter((one) => one.decision === 'undecided');
+  if (outside.text === null || open.length > 0) {
+    const named = open
+      .slice(0, 5)
+      .map((one) => `“${one.text}”`)
+      .join(', ');
+    throw new DomainError(
+      'conflict',
+      `${open.length === 1 ? 'One replacement is' : `${open.length} replacements are`} not decided: ${named}${open.length > 5 ? ' …' : ''}. Approve or keep each, then take the story out.`,
+      {
+        issues: open.map((one) => ({ at: one.kind, message: one.text })),
+      },
+    );
+  }
+  const headings = toldAs(story, kind).sections.map((section) => section.heading);
+  const lines = outside.text.split('\n');
+  const isProse = kind === 'promotion' || kind === 'brag-line' || lines.length !== headings.length;
+  const section = (heading: string, text: string) => ({ heading, lines: [{ text, grade: null, links: [] }] });
+  return {
+    title: outside.title,
+    note: null,
+    sections: isProse ? [section('', outside.text)] : headings.map((heading, index) => section(heading, lines[index] ?? '')),
+  };
+}
+
+function markdownOf(page: Page): string {
+  const lines = [`# ${plainLine(page.title)}`, ...(page.note === null ? [] : ['', `*${plainLine(page.note)}*`])];
+  for (const section of page.sections) {
+    if (section.heading !== '') lines.push('', `## ${plainLine(section.heading)}`);
+    for (const line of section.lines) {
+      const links = line.links.map((link) => `[${plainLine(link.label)}](${link.href})`).join(', ');
+      const basis = [line.grade ?? '', links].filter((part) => part !== '').join(': ');
+      lines.push('', plainLines(line.text).join(' ') + (basis === '' ? '' : ` (${basis})`));
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const escaped = (text: string) => text.replaceAll(/[\0-\x08\x0B\x0C\x0E-\x1F]/g, '').replaceAll(/[&<>"']/g, (sign) => signs[sign] ?? sign);
+
+function htmlOf(page: Page): string {
+  const sections = page.sections.map((section) => {
+    const lines = section.lines.map((line) => {
+      const links = line.links.map((link) => `<a href="${escaped(link.href)}">${escaped(link.label)}</a>`).join(', ');
+      const basis = [line.grade === null ? '' : escaped(line.grade), links].filter((part) => part !== '').join(': ');
+      return `<p>${escaped(line.text)}${basis === '' ? '' : ` <small>(${basis})</small>`}</p>`;
+    });
+    return `${section.heading === '' ? '' : `<h2>${escaped(section.heading)}</h2>\n`}${lines.join('\n')}`;
+  });
+  const note = page.note === null ? '' : `<p><em>${escaped(page.note)}</em></p>\n`;
+  const style = 'body{font:1.125rem/1.6 serif;max-width:65ch;margin:2rem auto;padding:0 1rem;color-scheme:light dark}small{opacity:.75}';
+  return `<!doctype html>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n<title>${escaped(page.title)}</title>\n<style>${style}</style>\n<h1>${escaped(page.title)}</h1>\n${note}${sections.join('\n')}\n`;
+}

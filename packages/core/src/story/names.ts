@@ -1,0 +1,53 @@
+import { sensitiveIn, type Named, type Names } from '@debrief/craft/story';
+import { listAccounts } from '../access/index.ts';
+import type { Context } from '../context.ts';
+import { factValues } from '../evidence/index.ts';
+import type { IncidentRow } from '../incident/index.ts';
+import { participantsOf } from '../people/index.ts';
+import { plainName } from '../people/index.ts';
+
+const hostFacts = ['host', 'hostname', 'node', 'instance', 'server', 'pod', 'machine'];
+const customerFacts = ['customer', 'client', 'tenant', 'account', 'merchant', 'company', 'organization', 'org'];
+const serviceFacts = ['service', 'component', 'application', 'app', 'job', 'cluster'];
+const teamFacts = ['team', 'squad', 'owner', 'group'];
+
+/**
+ * The names that must not go outside, as the incident knows them: its people and those with an account, hosts, customers, services and teams.
+ * `me` are the teller's own names, `agreed` those of peers who may be named. The caller has made sure that the actor sees the incident.
+ */
+export async function namesIn(
+  ctx: Context,
+  incident: IncidentRow | null,
+  more: { me: readonly string[]; agreed: readonly string[]; texts: readonly string[] },
+): Promise<{ names: Names; others: number | null }> {
+  const spared = new Set([...more.me, ...more.agreed].map(plainName));
+  const participants = incident ? (await participantsOf(ctx, incident.id)).filter((one) => !one.isBot) : [];
+  const accounts = (await listAccounts(ctx, { limit: 200 })).items.map((account) => account.name);
+  const people = [
+    ...participants.map((one) => ({ name: one.name, also: one.identities.map((identity) => identity.name) })),
+    ...accounts.map((name) => ({ name, also: [] })),
+  ];
+  const facts = incident ? await factValues(ctx, incident.id, [...hostFacts, ...customerFacts, ...serviceFacts, ...teamFacts]) : [];
+  const valuesOf = (names: readonly string[]) => facts.filter((fact) => names.includes(fact.name)).map((fact) => fact.value);
+  const isSpared = (names: readonly string[]) => names.some((name) => spared.has(plainName(name)));
+  return {
+    names: {
+      people: people.filter((one) => !isSpared([one.name, ...one.also])).map(withShortForms),
+      hosts: once([...valuesOf(hostFacts), ...more.texts.flatMap((text) => sensitiveIn(text).flatMap((one) => (one.kind === 'host' ? one.text : [])))]),
+      customers: once(valuesOf(customerFacts)),
+      services: once([...(incident?.services ?? []), ...valuesOf(serviceFacts)]),
+      teams: once([...(incident?.teams ?? []), ...valuesOf(teamFacts)]),
+    },
+    others: incident ? participants.filter((one) => one.written > 0 && !more.me.some((name) => plainName(name) === plainName(one.name))).length : null,
+  };
+}
+
+/** People are called by a part of their name as well. */
+function withShortForms({ name, also }: { name: string; also: readonly string[] }): Named {
+  const parts = name.split(/[\s.]+/).filter((part) => part.length > 2 && part !== name);
+  return { name, also: once([...also.filter((one) => one.length > 1), ...parts]).filter((one) => one !== name) };
+}
+
+function once(texts: readonly string[]): string[] {
+  return [...new Set(texts.map((text) => text.trim()).filter((text) => text.length > 1))];
+}

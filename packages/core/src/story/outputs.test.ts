@@ -1,0 +1,171 @@
+import type { Story } from '@debrief/contract';
+import { importFile, makeIncident, testWorld, type World } from '@debrief/testkit';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Context } from '../context.ts';
+import { readRecord } from '../evidence/index.ts';
+import { changeIncident } from '../incident/index.ts';
+import { listPeople } from '../people/index.ts';
+import {
+  addClaim,
+  addStory,
+  answerGap,
+  decideReplacement,
+  exportStory,
+  getStory,
+  inviteMentor,
+  listExemplars,
+  outsideStory,
+  setMe,
+  storyChecks,
+  storyCloze,
+  storyForm,
+} from './index.ts';
+
+let world: World;
+let ctx: Context;
+let story: Story;
+let ref: string;
+
+const record = [
+  { at: '2026-03-02T08:00:00Z', author: 'Ilse Marchetti', text: 'p99 is at 4 s' },
+  { at: '2026-03-02T08:01:00Z', author: 'Bartholomew Quill', text: 'rolled back on search-es-07.prod.internal' },
+  {
+    at: '2026-03-02T08:02:00Z',
+    author: 'Bartholomew Quill',
+    text: 'Kestrel Foods is fine again',
+    host: 'ledgerbox',
+    customer: 'Kestrel Foods',
+    service: 'quillfeather',
+  },
+];
+
+const told: [Story['claims'][number]['part'], string][] = [
+  ['situation', 'Search p99 rose to 4 s for Kestrel Foods and 40 others during the sale.'],
+  ['task', 'I was on call for quillfeather and had to bring it back within the hour.'],
+  ['action', 'I ruled out the broker by comparing its lag, instead of restarting it.'],
+  ['action', 'Bartholomew Quill and I rolled back the deploy on search-es-07.prod.internal and ledgerbox.'],
+  ['result', 'p99 went from 4 s to 400 ms, 90 % less, in 20 minutes, and saved $45,000.'],
+];
+
+beforeEach(async () => {
+  world = await testWorld();
+  ctx = world.as(world.editor);
+  const incident = await makeIncident(ctx, { status: 'closed' });
+  ref = incident.ref;
+  await changeIncident(ctx, { incident: ref, version: incident.version, teams: ['Heron team'] });
+  await importFile(ctx, incident, { name: 'ops.jsonl', text: `${record.map((line) => JSON.stringify(line)).join('\n')}\n` });
+  const me = (await listPeople(ctx, { incident: ref })).participants.find((one) => one.name === 'Ilse Marchetti');
+  await setMe(ctx, { personId: me?.personId ?? '' });
+  const { items } = await readRecord(ctx, ref, {});
+  ({ story } = await addStory(ctx, { title: 'Kestrel Foods saw nothing', incident: ref }));
+  for (const [index, [part, text]] of told.entries()) {
+    const citations = index === 3 ? [{ incident: ref, target: 'evidence' as const, targetId: items[1]?.id ?? '' }] : [];
+    await addClaim(ctx, { id: story.id, part, text, citations });
+  }
+  story = await getStory(ctx, { id: story.id });
+});
+
+describe('the checks', () => {
+  test('ask about sentences and the story, naming rule, source and words; a mentor gets them too', async () => {
+    const checks = await storyChecks(ctx, { id: story.id });
+    expect(checks.language).toBe('en');
+    expect(checks.ran).toContain('unsupported');
+    expect(checks.findings.length).toBeGreaterThan(0);
+    for (const finding of checks.findings) {
+      expect(finding.question).not.toBe('');
+      expect(finding.source).not.toBe('');
+      const claim = story.claims.find((one) => one.id === finding.claimId);
+      if (finding.claimId) expect(claim?.text.slice(finding.start ?? 0, finding.end ?? 0)).toBe(finding.quoted);
+    }
+    const unsupported = checks.findings.filter((finding) => finding.rule === 'unsupported');
+    expect(unsupported.some((finding) => finding.claimId === story.claims[3]?.id)).toBe(false);
+    expect(checks.findings.some((finding) => finding.rule === 'arithmetic')).toBe(false);
+    expect(Object.keys(checks)).toEqual(['language', 'findings', 'ran', 'notRun']);
+    await inviteMentor(ctx, { id: story.id, accountId: world.reader.type === 'account' ? world.reader.accountId : '' });
+    expect((await storyChecks(world.as(world.reader), { id: story.id })).findings.length).toBeGreaterThan(0);
+    await expect(storyChecks(world.as(world.owner), { id: story.id })).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
+
+describe('a form', () => {
+  test('holds sentences of the story alone, within its budget, and says what it leaves out', async () => {
+    const brief = await storyForm(ctx, { id: story.id, form: 'spoken-30' });
+    expect(brief.words).toBeLessThanOrEqual(brief.budget.words);
+    expect(brief.leftOut.length + brief.sections.flatMap((one) => one.claimIds).length).toBe(5);
+    for (const section of brief.sections)
+      for (const id of section.claimIds) expect(section.text).toContain(story.claims.find((claim) => claim.id === id)?.text ?? 'nothing');
+    const one = await storyForm(ctx, { id: story.id, form: 'star', claims: story.claims[0]?.id ?? '' });
+    expect(one.sections).toMatchObject([{ heading: 'Situation', claimIds: [story.claims[0]?.id] }]);
+  });
+});
+
+describe('outside', () => {
+  test('refuses while a replacement is undecided and says which; approved ones leave no name, host, customer or sum', async () => {
+    const open = await outsideStory(ctx, { id: story.id });
+    expect(open.text).toBeNull();
+    expect(open.undecided).toBe(open.replacements.length);
+    const names = open.replacements.map((one) => one.text).join(' | ');
+    for (const word of ['Kestrel Foods', 'Bartholomew Quill', 'search-es-07.prod.internal', 'ledgerbox', 'quillfeather', '$45,000'])
+      expect(names).toContain(word);
+    const refused = exportStory(ctx, { id: story.id, format: 'markdown', for: 'outside', form: 'star' });
+    await expect(refused).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('Kestrel Foods') });
+    for (const one of open.replacements) await decideReplacement(ctx, { id: story.id, kind: one.kind, text: one.text, decision: 'replace' });
+    const decided = await outsideStory(ctx, { id: story.id });
+    expect(decided.undecided).toBe(0);
+    for (const format of ['markdown', 'html'] as const) {
+      const { text } = await exportStory(ctx, { id: story.id, format, for: 'outside', form: 'star' });
+      for (const word of ['Kestrel', 'Bartholomew', 'Quill', 'es-07', 'ledgerbox', 'quillfeather', '45,000', '/incidents/']) expect(text).not.toContain(word);
+      expect(text).toContain('I ruled out the broker');
+    }
+  });
+
+  test('keeps what its teller keeps and takes their own words; a decision can be taken back; Ilse is herself', async () => {
+    const open = await outsideStory(ctx, { id: story.id });
+    expect(open.replacements.map((one) => one.text)).not.toContain('Ilse');
+    for (const one of open.replacements) {
+      const own = one.text.includes('Kestrel') ? { decision: 'replace' as const, replacement: 'a grocer' } : { decision: 'keep' as const };
+      await decideReplacement(ctx, { id: story.id, kind: one.kind, text: one.text, ...own });
+    }
+    const outside = await outsideStory(ctx, { id: story.id });
+    expect(outside.text).toContain('a grocer');
+    expect(outside.text).toContain('Bartholomew Quill');
+    expect(outside.title).not.toContain('Kestrel');
+    const quill = open.replacements.find((one) => one.text.includes('Quill'));
+    await decideReplacement(ctx, { id: story.id, kind: quill?.kind ?? '', text: quill?.text ?? '', decision: 'undecided' });
+    expect(await outsideStory(ctx, { id: story.id })).toMatchObject({ undecided: 1, text: null });
+  });
+});
+
+describe('inside', () => {
+  test('carries grades and live links, and nothing that people wrote becomes markup', async () => {
+    await addClaim(ctx, { id: story.id, part: 'learning', text: '<script>alert(1)</script> [x](javascript:alert(1)) *now*' });
+    const { text: html } = await exportStory(ctx, { id: story.id, format: 'html', for: 'internal' });
+    expect(html).toContain('<a href="/incidents/INC-1?item=');
+    expect(html).toContain('an artefact shows it');
+    expect(html).toContain('&lt;script&gt;');
+    expect(html).not.toContain('<script>');
+    const { text: markdown, name } = await exportStory(ctx, { id: story.id, format: 'markdown', for: 'internal' });
+    expect(name).toBe('story.md');
+    expect(markdown).toContain('](/incidents/INC-1?item=');
+    expect(markdown).not.toContain('<script>');
+    expect(markdown).not.toContain('[x](javascript');
+  });
+});
+
+describe('a cloze', () => {
+  test('hides parts, tasks and figures of a story or an exemplar, and says why the answer is what it is', async () => {
+    const { items } = await storyCloze(ctx, { id: story.id });
+    const figure = items.find((gap) => gap.kind === 'number');
+    expect(figure?.shown).toContain('_____');
+    expect(JSON.stringify(figure)).not.toContain('"answer"');
+    const wrong = await answerGap(ctx, { id: story.id, number: figure?.number ?? 0, answer: '999' });
+    expect(wrong.isRight).toBe(false);
+    expect((await answerGap(ctx, { id: story.id, number: figure?.number ?? 0, answer: wrong.answer })).isRight).toBe(true);
+    const [exemplar] = listExemplars(ctx).items;
+    expect(exemplar?.claims.every((claim) => claim.note !== '')).toBe(true);
+    expect((await storyCloze(ctx, { id: exemplar?.id ?? '' })).items.length).toBeGreaterThan(3);
+    await expect(storyCloze(world.as(world.owner), { id: story.id })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(storyCloze(ctx, { id: 'nothing' })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(answerGap(ctx, { id: story.id, number: 4_000, answer: 'x' })).rejects.toMatchObject({ code: 'not-found' });
+  });
+});

@@ -1,0 +1,84 @@
+import { DecideReplacement, OutsideQuery, type OutsideStory, type StoryForm, type StoryReplacement } from '@debrief/contract';
+import { generalise, generalised, type Names, type Replacement } from '@debrief/craft/story';
+import type { Selectable } from 'kysely';
+import { authorize } from '../access/index.ts';
+import type { Context } from '../context.ts';
+import { inTransaction } from '../db/index.ts';
+import { parse } from '../parse.ts';
+import { holdStory, recordRevision, storyOfMine } from './rows.ts';
+import type { StoryTables } from './tables.ts';
+import { knownOf, readingOf, toldAs, type ReadStory } from './told.ts';
+
+type Decided = Selectable<StoryTables['story_replacement']>;
+
+const aroundLength = 40;
+const keyOf = (kind: string, text: string) => `${kind} ${text.toLowerCase()}`;
+
+/** A story as it would go outside, with everything that would tell who, where or how much. Errors: `not-found`. */
+export async function outsideStory(ctx: Context, raw: OutsideQuery): Promise<OutsideStory> {
+  const input = parse(OutsideQuery, raw);
+  const story = await readingOf(ctx, await authorize(ctx, 'story:read', storyOfMine(ctx, input.id)));
+  return outsideOf(ctx, story, input.form ?? 'star');
+}
+
+export async function outsideOf(ctx: Context, story: ReadStory, kind: StoryForm): Promise<OutsideStory> {
+  const { names } = await knownOf(ctx, story);
+  const told = toldAs(story, kind);
+  const rows = await ctx.db.selectFrom('story_replacement').selectAll().where('story_id', '=', story.row.id).execute();
+  const decided = new Map(rows.map((row) => [keyOf(row.kind, row.original), row]));
+  // The title goes outside as well: it is read as the first line.
+  return generalisedStory(kind, `${told.title}\n${told.text}`, names, decided);
+}
+
+/** Pure. */
+export function generalisedStory(
+  form: StoryForm,
+  whole: string,
+  names: Names,
+  decided: ReadonlyMap<string, Pick<Decided, 'decision' | 'replacement'>>,
+): OutsideStory {
+  const found = generalise(whole, names);
+  const grouped = new Map<string, StoryReplacement>();
+  for (const one of found) {
+    const key = keyOf(one.kind, one.text);
+    const decision = decided.get(key);
+    const before = grouped.get(key);
+    const place = {
+      before: whole.slice(Math.max(0, one.start - aroundLength), one.start).toWellFormed(),
+      after: whole.slice(one.end, one.end + aroundLength).toWellFormed(),
+    };
+    grouped.set(key, {
+      kind: one.kind,
+      text: one.text,
+      replacement: decision?.replacement || (before?.replacement ?? one.replacement),
+      why: one.why,
+      decision: decision?.decision ?? 'undecided',
+      places: [...(before?.places ?? []), place],
+    });
+  }
+  const replacements = [...grouped.values()];
+  const undecided = replacements.filter((one) => one.decision === 'undecided').length;
+  const approved = found.flatMap((one): Replacement[] => {
+    const decision = decided.get(keyOf(one.kind, one.text));
+    return decision?.decision === 'replace' ? [decision.replacement === '' ? one : { ...one, replacement: decision.replacement }] : [];
+  });
+  const [title = '', ...lines] = generalised(whole, approved).split('\n');
+  return { form, title: undecided > 0 ? '' : title, replacements, undecided, text: undecided > 0 ? null : lines.join('\n') };
+}
+
+/** Approves a replacement, keeps the words as they are, or takes the decision back; it holds in every form of the story. Errors: `invalid`, `not-found`. */
+export async function decideReplacement(ctx: Context, raw: DecideReplacement): Promise<OutsideStory> {
+  const input = parse(DecideReplacement, raw);
+  return inTransaction(ctx, async (ctx) => {
+    const story = await authorize(ctx, 'story:write', holdStory(ctx, input.id));
+    const key = { story_id: story.id, kind: input.kind, original: input.text };
+    await ctx.db.deleteFrom('story_replacement').where('story_id', '=', story.id).where('kind', '=', input.kind).where('original', '=', input.text).execute();
+    if (input.decision !== 'undecided')
+      await ctx.db
+        .insertInto('story_replacement')
+        .values({ ...key, decision: input.decision, replacement: input.replacement ?? '', decided_at: ctx.clock.now() })
+        .execute();
+    await recordRevision(ctx, story, { kind: 'replacement.decided', before: { story: null, claims: [] }, after: { story: null, claims: [] } });
+    return outsideOf(ctx, await readingOf(ctx, story), 'star');
+  });
+}
