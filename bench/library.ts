@@ -67,19 +67,20 @@ async function* figures(client: Client, bare: pg.Client): AsyncGenerator<Figure>
   yield figure(`all of these, mixed: ${sizes[0]} reports, ${sizes[1]} events, ${sizes[2]} factors and decisions, ${sizes[3]} messages`, all, '');
   const { items } = await client.library.search({ kind: 'factor', limit: times });
   yield figure(
-    'factors of other incidents like one',
+    'factors of other incidents like one (opened by hand)',
     await timed(times, (index) => client.library.elsewhere({ id: items[index % items.length]?.id ?? '' })),
     '',
+    150,
   );
 }
 
-function figure(what: string, taken: number[], beside: string): Figure {
+function figure(what: string, taken: number[], beside: string, allowed = allowedMs): Figure {
   const middle = median(taken);
   return {
     what,
     measured: `${ms(middle)} (95 % under ${ms(quantile(taken, 0.95))})`,
-    yardstick: `under ${allowedMs} ms at the median${beside === '' ? '' : `; ${beside}`}`,
-    isMet: middle < allowedMs,
+    yardstick: `under ${allowed} ms at the median${beside === '' ? '' : `; ${beside}`}`,
+    isMet: middle < allowed,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Precision } from '@debrief/contract';
 import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../context.ts';
-import { incidentIdsSeenBy } from '../incident/index.ts';
+import { incidentIdsHiddenFrom, incidentIdsSeenBy } from '../incident/index.ts';
 
 /** An item that holds the words, in the newest of the visible incidents whose scope holds the item. */
 export interface FoundEvidence {
@@ -42,7 +42,9 @@ export async function findEvidence(
   const order = wanted.isCommon ? sql`e.id desc` : sql`e.occurred_at desc, e.id desc`;
   const result = await sql<{ id: string; incident_id: string; at: Date; density: number }>`
     select newest.id, newest.incident_id, newest.at, ts_rank_cd(newest.search, ${wanted.words}::tsquery, 1) as density
-    from (select e.id, seen.incident_id, seen.at, e.search ${foundIn(ctx, wanted)} order by ${order} limit ${wanted.limit}) newest`.execute(ctx.db);
+    from (select e.id, seen.incident_id, seen.at, e.search ${foundIn(ctx, wanted, wanted.isCommon)} order by ${order} limit ${wanted.limit}) newest`.execute(
+    ctx.db,
+  );
   return result.rows.map((row) => ({ id: row.id, incidentId: row.incident_id, at: row.at, density: row.density }));
 }
 
@@ -78,15 +80,18 @@ export async function showFoundEvidence(ctx: Context, found: readonly { id: stri
 }
 
 /** From and where: items as they read now that hold the words and stand in the scope of a visible incident. */
-function foundIn(ctx: Context, { words, from, until, ...naming }: EvidenceWanted): RawBuilder<unknown> {
+function foundIn(ctx: Context, { words, from, until, ...naming }: EvidenceWanted, isCommon = false): RawBuilder<unknown> {
+  const isFound = sql`e.search @@ ${words}::tsquery`;
   return sql`from evidence e join stream on stream.id = e.stream_id join source on source.id = stream.source_id
     cross join lateral (
       select scope.incident_id, corrected.at
       from (select e.occurred_at + source.clock_offset_ms * interval '1 millisecond' as at) corrected
       join scope on scope.stream_id = e.stream_id and (scope.from_at is null or corrected.at >= scope.from_at) and (scope.until_at is null or corrected.at < scope.until_at)
-      where scope.incident_id in (${incidentIdsSeenBy(ctx, naming)})
+      where scope.incident_id not in (${incidentIdsHiddenFrom(ctx)})
+        and ${naming.service || naming.team ? sql`scope.incident_id in (${incidentIdsSeenBy(ctx, naming)})` : sql`true`}
         and ${from ? sql`corrected.at >= ${from}` : sql`true`} and ${until ? sql`corrected.at < ${until}` : sql`true`}
       order by scope.incident_id desc limit 1
     ) seen
-    where e.search @@ ${words}::tsquery and not exists (select 1 from evidence newer where newer.revises = e.id)`;
+    where ${isCommon ? sql`(${isFound}) is true` : isFound} and not exists (select 1 from evidence newer where newer.revises = e.id)
+      and ${naming.service || naming.team ? sql`e.stream_id in (select stream_id from scope where incident_id in (${incidentIdsSeenBy(ctx, naming)}))` : sql`true`}`;
 }

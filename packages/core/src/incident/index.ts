@@ -9,6 +9,7 @@ export { openIncident, restrictIncident } from './restrict.ts';
 export {
   holdVisibility,
   incidentByRef,
+  incidentIdsHiddenFrom,
   incidentIdsSeenBy,
   incidentsByIds,
   insertMember,

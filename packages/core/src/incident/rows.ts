@@ -29,6 +29,22 @@ export function incidentIdsSeenBy(ctx: Context, naming: { service?: string | und
   return query;
 }
 
+/**
+ * A subquery of the ids of the incidents that do not exist for the actor: all others do. It is short where most are open, so that what is looked
+ * for in all of them at once is held against it, not against the long list of those that are seen.
+ */
+export function incidentIdsHiddenFrom(ctx: Context) {
+  const all = ctx.db.selectFrom('incident').select('incident.id');
+  if (ctx.actor.type === 'operator' || ctx.actor.type === 'system' || ctx.actor.type === 'job') return all.where(sql<boolean>`false`);
+  const accountId = accountIdOf(ctx.actor);
+  if (!accountId) return all;
+  return all
+    .where('incident.visibility', '<>', 'open')
+    .where((eb) =>
+      eb.not(eb.exists(eb.selectFrom('incident_member').select('account_id').whereRef('incident_id', '=', 'incident.id').where('account_id', '=', accountId))),
+    );
+}
+
 /** The services and teams that visible incidents name, by name. */
 export async function namedByIncidents(ctx: Context): Promise<{ services: string[]; teams: string[] }> {
   const result = await sql<{ services: string[]; teams: string[] }>`

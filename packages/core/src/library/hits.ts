@@ -1,9 +1,9 @@
 import type { LibraryKind, LibraryQuery } from '@debrief/contract';
 import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../context.ts';
-import { incidentIdsSeenBy } from '../incident/index.ts';
+import { incidentIdsHiddenFrom, incidentIdsSeenBy } from '../incident/index.ts';
 import type { Found } from './rank.ts';
-import { everythingSearchable } from './searchable.ts';
+import { searchableOf } from './searchable.ts';
 import { tsqueryOf, type Term } from './words.ts';
 
 export type Filter = Pick<LibraryQuery, 'factorKind' | 'from' | 'until' | 'service' | 'team'>;
@@ -19,9 +19,12 @@ interface FoundRow {
 }
 
 /** What holds between a row of what can be searched, and what the actor looks for and may see. */
-function conditions(ctx: Context, kind: StoredKind, filter: Filter, terms: readonly Term[]): RawBuilder<boolean> {
-  const parts = [sql<boolean>`kind = ${sql.lit(kind)} and incident_id in (${incidentIdsSeenBy(ctx, filter)})`];
-  if (terms.length > 0) parts.push(sql<boolean>`search @@ ${tsqueryOf(terms)}::tsquery`);
+function conditions(ctx: Context, kind: StoredKind, filter: Filter, terms: readonly Term[], isCommon = false): RawBuilder<boolean> {
+  const parts = [sql<boolean>`kind = ${sql.lit(kind)} and incident_id not in (${incidentIdsHiddenFrom(ctx)})`];
+  if (filter.service || filter.team) parts.push(sql<boolean>`incident_id in (${incidentIdsSeenBy(ctx, filter)})`);
+  const isFound = sql<boolean>`search @@ ${tsqueryOf(terms)}::tsquery`;
+  // As a plain condition, not one for the text index: what many things hold is found soonest by walking back in time.
+  if (terms.length > 0) parts.push(isCommon ? sql<boolean>`(${isFound}) is true` : isFound);
   if (filter.factorKind) parts.push(sql<boolean>`factor_kind = ${filter.factorKind}`);
   if (filter.from) parts.push(sql<boolean>`at >= ${filter.from}`);
   if (filter.until) parts.push(sql<boolean>`at < ${filter.until}`);
@@ -37,18 +40,24 @@ export async function countHits(
   most: number,
 ): Promise<Map<string, number>> {
   if (kinds.length === 0) return new Map();
-  const each = kinds.map((kind) => sql`(select kind from (${everythingSearchable(ctx)}) one where ${conditions(ctx, kind, filter, terms)} limit ${most})`);
+  const each = kinds.map((kind) => sql`(select kind from (${searchableOf(ctx, kind)}) one where ${conditions(ctx, kind, filter, terms)} limit ${most})`);
   const result = await sql<{ kind: StoredKind; count: number }>`
     select kind, count(*)::int as count from (${sql.join(each, sql` union all `)}) counted group by kind`.execute(ctx.db);
   return new Map(result.rows.map((row) => [row.kind, row.count]));
 }
 
 /** The newest of each kind that hold the terms, with what their rank is reckoned from. */
-export async function findHits(ctx: Context, kinds: readonly StoredKind[], filter: Filter, terms: readonly Term[], limit: number): Promise<Found[]> {
+export async function findHits(
+  ctx: Context,
+  kinds: readonly { kind: StoredKind; isCommon: boolean }[],
+  filter: Filter,
+  terms: readonly Term[],
+  limit: number,
+): Promise<Found[]> {
   if (kinds.length === 0) return [];
   const each = kinds.map(
-    (kind) => sql`(select kind, id, incident_id, at, search from (${everythingSearchable(ctx)}) one
-      where ${conditions(ctx, kind, filter, terms)} order by at desc, id desc limit ${limit})`,
+    ({ kind, isCommon }) => sql`(select kind, id, incident_id, at, search from (${searchableOf(ctx, kind)}) one
+      where ${conditions(ctx, kind, filter, terms, isCommon)} order by at desc, id desc limit ${limit})`,
   );
   const result = await sql<FoundRow>`
     select kind, id, incident_id, at, search @@ ${tsqueryOf(terms, 'title')}::tsquery as is_in_title, ts_rank_cd(search, ${tsqueryOf(terms)}::tsquery, 1) as density
@@ -74,7 +83,7 @@ export async function newestHits(
   const { before } = page;
   const isAfter = before ? sql`(at, id) < (${before.at.toISOString()}::timestamptz, ${before.id}::uuid)` : sql`true`;
   const each = kinds.map(
-    (kind) => sql`(select kind, id, incident_id, at from (${everythingSearchable(ctx)}) one
+    (kind) => sql`(select kind, id, incident_id, at from (${searchableOf(ctx, kind)}) one
       where ${conditions(ctx, kind, filter, [])} and ${isAfter} order by at desc, id desc limit ${page.limit})`,
   );
   const result = await sql<FoundRow>`

@@ -12,7 +12,7 @@ import { termsOf, tsqueryOf, type Term } from './words.ts';
 /** Further than so many, nobody counts. */
 const countedTo = 1_000;
 /** So many of each kind, the newest, are put in order by rank. */
-const rankedOfEach = 200;
+const rankedOfEach = 100;
 
 /**
  * Anything of any incident that the actor may see. With words: best first, by relevance × freshness (`rank.ts`); without: newest first, and no evidence.
@@ -80,7 +80,13 @@ async function best(ctx: Context, query: LibraryQuery, terms: readonly Term[], w
   const place = query.cursor ? readCursor(query.cursor, 'ranked') : null;
   const after = place?.type === 'ranked' ? place : null;
   const now = after?.now ?? ctx.clock.now();
-  const candidates: Found[] = await findHits(ctx, wanted.map(({ kind }) => kind).filter(isStored), query, terms, rankedOfEach);
+  const candidates: Found[] = await findHits(
+    ctx,
+    wanted.flatMap(({ kind, isMore }) => (isStored(kind) ? [{ kind, isCommon: isMore }] : [])),
+    query,
+    terms,
+    rankedOfEach,
+  );
   const evidence = wanted.find(({ kind }) => kind === 'evidence');
   if (evidence) {
     const items = await findEvidence(ctx, { ...query, words: tsqueryOf(terms), limit: rankedOfEach, isCommon: evidence.isMore });

@@ -1,5 +1,5 @@
 import type { Edition, EditionContent, EditionVisibility } from '@debrief/contract';
-import { sql, type Selectable } from 'kysely';
+import { sql, type RawBuilder, type Selectable } from 'kysely';
 import { accountsByIds, may, type Authorized } from '../../access/index.ts';
 import { accountIdOf, actorRef, DomainError, type Context } from '../../context.ts';
 import { jsonb } from '../../db/index.ts';
@@ -10,19 +10,23 @@ export type EditionRow = Selectable<ReportTables['edition']>;
 
 const wordsPerMinute = 230;
 
-/** The editions that exist for this actor: of incidents that they see, and of restricted ones those that name them or that they published. A role opens none. */
-function visibleEditions(ctx: Context) {
-  const all = ctx.db.selectFrom('edition').where('edition.incident_id', 'in', incidentIdsSeenBy(ctx));
-  if (ctx.actor.type === 'operator' || ctx.actor.type === 'system' || ctx.actor.type === 'job') return all;
+/** Of the editions of visible incidents: internal ones, and of restricted ones those that name the actor or that they published. A role opens none. */
+function isFor(ctx: Context, edition: 'edition' | 'newer'): RawBuilder<boolean> {
+  if (ctx.actor.type === 'operator' || ctx.actor.type === 'system' || ctx.actor.type === 'job') return sql<boolean>`true`;
   const accountId = accountIdOf(ctx.actor);
-  if (!accountId) return all.where(sql<boolean>`false`);
-  return all.where((eb) =>
-    eb.or([
-      eb('edition.visibility', '=', 'internal'),
-      sql<boolean>`edition.published_by ->> 'id' = ${accountId}`,
-      sql<boolean>`${accountId}::uuid = any(edition.readers)`,
-    ]),
-  );
+  if (!accountId) return sql<boolean>`false`;
+  const of = (column: string) => sql.ref(`${edition}.${column}`);
+  return sql<boolean>`(${of('visibility')} = 'internal' or ${of('published_by')} ->> 'id' = ${accountId} or ${accountId}::uuid = any(${of('readers')}))`;
+}
+
+/** As a condition on an edition of a visible incident: whether the actor may read it now. */
+export function isReadBy(ctx: Context, edition: 'edition' | 'newer'): RawBuilder<boolean> {
+  return sql<boolean>`${sql.ref(`${edition}.unpublished_at`)} is null and ${isFor(ctx, edition)}`;
+}
+
+/** The editions that exist for this actor, of incidents that they see. */
+function visibleEditions(ctx: Context) {
+  return ctx.db.selectFrom('edition').where('edition.incident_id', 'in', incidentIdsSeenBy(ctx)).where(isFor(ctx, 'edition'));
 }
 
 /** A subquery of the ids of the editions that the actor may read now. */

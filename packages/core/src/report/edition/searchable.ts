@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
 import type { Searchable } from '../../library/index.ts';
-import { editionIdsSeenBy, minutesToRead } from './rows.ts';
+import { editionIdsSeenBy, isReadBy, minutesToRead } from './rows.ts';
 import { blocksOf, textOf } from './walk.ts';
 
-/** The newest edition of each report that the actor may read, as it can be searched. Who may read an edition is a matter of this room. */
+/** The newest edition of each report that the actor may read, as it can be searched; the library makes sure of who sees the incident. */
 export function searchableEditions(ctx: Context): Searchable {
   return sql`select 'report' as kind, edition.id, edition.incident_id, published_at as at, 'exact' as precision, title, '' as text, null::text as factor_kind, search from edition
-    where edition.id in (${editionIdsSeenBy(ctx)}) and not exists (
-      select 1 from edition newer where newer.incident_id = edition.incident_id and newer.number > edition.number and newer.id in (${editionIdsSeenBy(ctx)}))`;
+    where ${isReadBy(ctx, 'edition')} and not exists (
+      select 1 from edition newer where newer.incident_id = edition.incident_id and newer.number > edition.number and ${isReadBy(ctx, 'newer')})`;
 }
 
 /** An edition as a list shows it. */
