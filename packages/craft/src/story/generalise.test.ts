@@ -109,6 +109,19 @@ describe('generalise', () => {
     );
   });
 
+  it('reads addresses of the sixth version, and is not held up by what only looks like many', () => {
+    const found = (words: string) => sensitiveIn(words).map((one) => one.text);
+    expect(found('fe80::1ff:fe23:4567:890a, 2001:0db8:85a3:0000:0000:8a2e:0370:7334 and ::1')).toEqual([
+      'fe80::1ff:fe23:4567:890a',
+      '2001:0db8:85a3:0000:0000:8a2e:0370:7334',
+      '::1',
+    ]);
+    expect(found('at 14:30:05 Foo::Bar called a::b')).toEqual([]);
+    const start = performance.now();
+    for (const unit of ['aa:', '::', '1.', 'a.', 'a-', '1,', 'a a-1 ', '@a']) sensitiveIn(unit.repeat(2000), { people: ['Will May'] });
+    expect(performance.now() - start).toBeLessThan(4000);
+  });
+
   it('keeps proposals apart, so that any of them may be approved alone', () => {
     const proposals = generalise(text, names);
     proposals.forEach((one, index) => expect(one.start).toBeGreaterThanOrEqual(proposals[index - 1]?.end ?? 0));

@@ -52,12 +52,17 @@ const patterns: readonly Pattern[] = [
   },
   { kind: 'account', words: /(?<=\b(?:account|customer|user|tenant|order|merchant|client|contract|invoice)(?: (?:id|no\.?|number|#))?[ :#]+#?)\d{4,}\b/gi },
   { kind: 'address', words: /(?<![\d.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\/\d{1,2}|:\d{2,5})?(?![\d.]*\d)/g },
-  { kind: 'address', words: /(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}(?::?[0-9a-f]{1,4})+(?:\/\d{1,3})?(?![\w:])/gi, isExempt: /^\d{1,2}(?::\d{2}){1,2}$/ },
+  {
+    kind: 'address',
+    words: /(?<![\w:.])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?:\/\d{1,3})?(?![\w:])/gi,
+    // Eight groups, or fewer with "::" and a digit; 14:30:05 and a::b are none.
+    isExempt: /^(?:(?!.*::)(?:[^:]*:){0,6}[^:]*|[^\d]*)$/,
+  },
   { kind: 'address', words: /\b(?:[0-9a-f]{2}:){5}[0-9a-f]{2}\b/gi },
   {
     kind: 'host',
     words:
-      /\b(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:internal|local|localdomain|corp|lan|intra|prod|svc|cluster|com|net|org|io|cloud|dev|app|co|de|fr|cn|uk|eu|example|test|invalid)\b(?::\d{2,5})?/gi,
+      /(?<![\w.-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:internal|local|localdomain|corp|lan|intra|prod|svc|cluster|com|net|org|io|cloud|dev|app|co|de|fr|cn|uk|eu|example|test|invalid)\b(?::\d{2,5})?/gi,
     isExempt: /^(?:e\.g|i\.e|node\.js|asp\.net|draw\.io|next\.js|vue\.js)$/i,
   },
   {
