@@ -6,6 +6,7 @@ const benches: Record<string, () => Promise<{ measure: () => AsyncIterable<Figur
   record: () => import('./record.ts'),
   write: () => import('./write.ts'),
   page: () => import('./page.ts'),
+  reading: () => import('./reading.ts'),
   import: () => import('./import.ts'),
   library: () => import('./library.ts'),
   factors: () => import('./factors.ts'),

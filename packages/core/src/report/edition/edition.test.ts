@@ -9,7 +9,8 @@ import { changeScope, dropScope, listScope, readRecord } from '../../evidence/in
 import { addMember, restrictIncident } from '../../incident/index.ts';
 import { addEntry, removeEntry } from '../../inquiry/index.ts';
 import { readReport, writeSections } from '../index.ts';
-import { pdfDefinition, pdfFile } from '../render/pdf.ts';
+import { pdfFile } from '../render/pdf-thread.ts';
+import { pdfDefinition } from '../render/pdf.ts';
 import {
   answerQuestion,
   askQuestion,

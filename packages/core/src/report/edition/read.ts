@@ -9,7 +9,7 @@ import { drawingsOf } from '../render/drawings.ts';
 import { htmlFile } from '../render/html-file.ts';
 import { markdownFile } from '../render/markdown.ts';
 import { noSuchPage, readingPage, unpublishedPage, type PageFiles } from '../render/page.ts';
-import { pdfFile } from '../render/pdf.ts';
+import { pdfFile } from '../render/pdf-thread.ts';
 import { questionsOf } from './questions.ts';
 import { readershipOf } from './readership.ts';
 import { editionOf, editionRows, presentEdition, presentEditions, standingEdition, type EditionInIncident } from './rows.ts';
@@ -47,7 +47,7 @@ async function articleFor(ctx: Context, found: EditionInIncident): Promise<Artic
     marks.flatMap((mark) => mark.cites),
   );
   const questions = await questionsOf(ctx, row);
-  return articleOf({ edition, content: row.content, newest, count: Math.max(newest, row.number), questions }, marks, sources);
+  return articleOf({ given: { edition, content: row.content, newest, count: Math.max(newest, row.number), questions }, marks, sources });
 }
 
 /** A page for a browser. */

@@ -23,6 +23,14 @@ export interface Article {
   numbersOf(cites: readonly FrozenCite[]): number[];
   live: ReadonlyMap<string, FrozenLive>;
   questions: readonly ReaderQuestion[];
+  /** What it was put together from: plain data, for another thread. */
+  parts: ArticleParts;
+}
+
+export interface ArticleParts {
+  given: Pick<Article, 'edition' | 'content' | 'newest' | 'count' | 'questions'>;
+  marks: readonly Mark[];
+  sources: readonly Quoted[];
 }
 
 const keyOfPlace = ({ evidenceId, quoteStart, quoteEnd }: Omit<FrozenCite, 'stance'>) => `${evidenceId} ${quoteStart} ${quoteEnd}`;
@@ -66,11 +74,8 @@ export function marksOf(content: EditionContent): Mark[] {
 }
 
 /** Puts an edition and what its reader may see of the record together. `sources` answers the cites of all marks, in order. */
-export function articleOf(
-  given: Pick<Article, 'edition' | 'content' | 'newest' | 'count' | 'questions'>,
-  marks: readonly Mark[],
-  sources: readonly Quoted[],
-): Article {
+export function articleOf(parts: ArticleParts): Article {
+  const { given, marks, sources } = parts;
   const numbers = new Map(marks.map((mark, index) => [mark.key, index + 1]));
   let at = 0;
   const notes = marks.map(({ target, cites }, index): Note => {
@@ -83,6 +88,7 @@ export function articleOf(
     notes,
     numberOf: (cite) => numbers.get(keyOfCite(cite)) ?? 0,
     numbersOf: (cites) => cites.flatMap((cite) => numbers.get(keyOfPlace(cite)) ?? []),
+    parts,
     live: new Map(given.content.live.map((one) => [one.id, one.data])),
   };
 }

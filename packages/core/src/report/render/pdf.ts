@@ -14,7 +14,7 @@ pdfmake.setUrlAccessPolicy(() => false);
 pdfmake.setLocalAccessPolicy((path: string) => paths.has(path));
 
 /** The edition as a PDF for A4 paper: head, page numbers, running head, sections, notes at the end. */
-export async function pdfFile(article: Article, origin: string | null): Promise<Buffer> {
+export async function pdfBytes(article: Article, origin: string | null): Promise<Buffer> {
   return pdfmake.createPdf(await pdfDefinition(article, origin)).getBuffer();
 }
 

@@ -19,10 +19,17 @@ export function timeText(at: string, precision: Precision | null, zone: string):
   const clock = format(zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...(precision === 'exact' ? { second: '2-digit' } : {}) }).format(
     new Date(at),
   );
-  const name = format(zone, { timeZoneName: 'short' })
-    .formatToParts(new Date(at))
-    .find((part) => part.type === 'timeZoneName')?.value;
-  return `${day}, ${precision === 'about' ? '~' : ''}${clock.replace(/:00$/, (end) => (clock.length > 5 ? '' : end))} ${name ?? zone}`;
+  const name = zoneName(at, zone);
+  return `${day}, ${precision === 'about' ? '~' : ''}${clock.replace(/:00$/, (end) => (clock.length > 5 ? '' : end))} ${name}`;
+}
+
+/** `EST` or `CET`: each English knows the short names of its own side of the ocean. */
+function zoneName(at: string, zone: string): string {
+  const names = ['en-GB', 'en-US'].map((language) => {
+    const parts = new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName: 'short' }).formatToParts(new Date(at));
+    return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
+  });
+  return names.find((name) => !/^(GMT|UTC)[+-]/.test(name)) ?? names[0] ?? zone;
 }
 
 /** Minutes east of UTC as they are written: `UTC−05:00`. */

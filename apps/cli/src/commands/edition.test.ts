@@ -1,0 +1,64 @@
+import type { Edition, Readiness } from '@debrief/contract';
+import { expect, test } from 'vitest';
+import { fakeDoor } from '../testing/fake-door.ts';
+import { fakeWorld, parsed } from '../testing/fake-world.ts';
+import { anId } from '../testing/samples.ts';
+
+const edition: Edition = {
+  id: anId,
+  incidentId: anId,
+  ref: 'INC-4',
+  number: 2,
+  title: 'Orders vanish',
+  summary: 'Said more plainly',
+  visibility: 'internal',
+  readers: null,
+  publishedAt: '2022-12-06T14:30:05.000Z',
+  publishedBy: { type: 'account', id: anId, name: 'Ada' },
+  unpublished: null,
+  isNewest: true,
+  path: '/reviews/INC-4/2',
+  words: 900,
+  minutes: { article: 2, all: 4 },
+  can: { unpublish: true, ask: true, answer: true },
+};
+const readiness: Readiness = {
+  state: 'v7',
+  isEmpty: false,
+  gone: [],
+  uncited: [{ sectionId: anId, section: 'Summary', count: 3 }],
+  openHypotheses: [],
+  openQuestions: [],
+  openProposals: 0,
+  next: 2,
+  can: { publish: true },
+};
+
+const asked: unknown[] = [];
+const run = async (...args: string[]) => {
+  asked.length = 0;
+  return fakeWorld({
+    door: fakeDoor({
+      'report.editions': () => ({ items: [edition] }),
+      'report.readiness': () => readiness,
+      'report.publish': (input) => (asked.push(input), edition),
+      'report.unpublish': (input) => (asked.push(input), edition),
+    }),
+  }).run(...args);
+};
+
+test('lists, publishes the draft that readiness was told of, and unpublishes with a reason', async () => {
+  expect((await run('report', 'editions', 'INC-4')).out).toContain('/reviews/INC-4/2');
+  expect(parsed(await run('report', 'editions', 'INC-4', '--json'))).toMatchObject([{ number: 2 }]);
+  const published = await run('report', 'publish', 'INC-4', '--summary', 'Said more plainly', '--visibility', 'restricted', '--reader', anId);
+  expect(asked).toMatchObject([{ incident: 'INC-4', state: 'v7', summary: 'Said more plainly', visibility: 'restricted', readers: [anId] }]);
+  expect(published.out).toContain('3 of its sentences cite nothing');
+  await run('report', 'unpublish', 'INC-4', '2', '--reason', 'A name slipped in');
+  expect(asked).toMatchObject([{ number: '2', reason: 'A name slipped in' }]);
+});
+
+test('asks for a reason before anything is unpublished', async () => {
+  const { code } = await run('report', 'unpublish', 'INC-4', '2');
+  expect(code).not.toBe(0);
+  expect(asked).toEqual([]);
+});

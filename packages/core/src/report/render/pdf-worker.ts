@@ -1,0 +1,7 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { articleOf, type ArticleParts } from './article.ts';
+import { pdfBytes } from './pdf.ts';
+
+/** The cast holds because only pdf-thread.ts starts this thread, and gives it just this. */
+const { parts, origin } = workerData as { parts: ArticleParts; origin: string | null };
+parentPort?.postMessage(new Uint8Array(await pdfBytes(articleOf(parts), origin)));
