@@ -17,6 +17,7 @@ beforeAll(async () => {
   const cite = (from: number, until: number) => items.slice(from, until).map(({ id }) => ({ evidenceId: id }));
   const markers = ['impact', 'detection', 'diagnosis', 'repair', 'key-moment', 'communication', 'decision', 'context'] as const;
   for (const marker of markers) await client.timeline.promote({ incident: 'INC-1', marker, citations: cite(0, 2), title: `An event of the kind ${marker}` });
+  await client.report.begin({ incident: 'INC-1' });
   const made = await client.timeline.promote({
     incident: 'INC-1',
     title: 'What the on-call engineer remembers',
@@ -102,6 +103,11 @@ const inside: Screen[] = [
         .click();
       await page.getByText('= stored').waitFor();
     },
+  },
+  {
+    name: 'report',
+    path: () => '/incidents/INC-1/report',
+    open: (page) => page.getByRole('figure', { name: 'Timeline, live' }).getByText('An event of the kind impact').waitFor(),
   },
   { name: 'activity', path: () => '/incidents/INC-1/activity', open: (page) => page.getByRole('listitem').nth(2).waitFor() },
   { name: 'settings', path: () => '/settings', open: (page) => page.getByLabel('Role of Rita').waitFor() },

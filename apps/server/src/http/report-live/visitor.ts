@@ -63,7 +63,7 @@ export async function refuseUnbegun(deps: Deps, visitor: Visitor, incidentId: st
 
 const colours = ['#0f766e', '#1d4ed8', '#7e22ce', '#b45309', '#be123c', '#15803d', '#0369a1', '#a21caf'];
 
-/** The caret of a visitor under their own name, whatever their client says; where the caret is, is as it says. */
+/** The caret of a visitor under their own name, whatever their client says; where it is, and which section they removed last, is as it says. */
 export function caretOf(visitor: Visitor, state: Record<string, unknown>): Record<string, unknown> {
   const said = typeof state['user'] === 'object' && state['user'] !== null ? state['user'] : {};
   const colour = 'color' in said && typeof said.color === 'string' && /^#[0-9a-f]{6}$/i.test(said.color) ? said.color : null;
@@ -73,5 +73,6 @@ export function caretOf(visitor: Visitor, state: Record<string, unknown>): Recor
     .digest()
     .readUInt8(0);
   const user = { name, color: colour ?? colours[place % colours.length] };
-  return { user, ...('cursor' in state && { cursor: state['cursor'] }) };
+  const section = (given: unknown) => (typeof given === 'string' && /^[0-9a-f-]{36}$/i.test(given) ? given : null);
+  return { user, section: section(state['section']), removing: section(state['removing']), ...('cursor' in state && { cursor: state['cursor'] }) };
 }

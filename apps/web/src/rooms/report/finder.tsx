@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useEffect, useId, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { createPortal } from 'react-dom';
 import { queries } from '../../queries.ts';
 import { cx } from '../../ui/cx.ts';
@@ -138,12 +138,15 @@ function OpenFinder({ desk, incident, targets, asked, editor }: FinderProps & { 
                 </span>
                 <textarea
                   ref={words}
-                  readOnly
+                  aria-readonly="true"
+                  onChange={() => undefined}
                   value={current.evidence.text}
                   onKeyDown={(event) => {
                     if (event.key === 'Enter') takeWords();
                     else if (event.key === 'Escape') closeAsked(editor.view);
-                    else return;
+                    // A field that is read only has no caret in some browsers; this one has, and refuses what would change it.
+                    else if (!changesText(event)) return;
+                    else return event.preventDefault();
                     event.preventDefault();
                     event.stopPropagation();
                     editor.view.focus();
@@ -165,6 +168,10 @@ function OpenFinder({ desk, incident, targets, asked, editor }: FinderProps & { 
     </div>,
     floats.current,
   );
+}
+
+function changesText({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return key === 'Backspace' || key === 'Delete' || (key.length === 1 && !ctrlKey && !metaKey) || ((ctrlKey || metaKey) && /^[xv]$/i.test(key));
 }
 
 /** Below the words where there is room, else above; never past the edge of the window. */

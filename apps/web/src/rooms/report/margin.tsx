@@ -47,12 +47,12 @@ export function SavedWords({ desk }: { desk: WritingDesk }) {
 
 function People({ others }: { others: readonly Other[] }) {
   if (others.length === 0) return null;
-  const people = [...new Map(others.map((one) => [one.id, one])).values()];
+  const people = [...new Map(others.map((one) => [`${one.name} ${one.color}`, one])).values()];
   return (
     <section aria-label="Who is here" className="mt-3">
       <ul className="flex flex-wrap gap-2 text-xs">
         {people.map((one) => (
-          <li key={one.id} className="flex items-center gap-1.5">
+          <li key={one.clientId} className="flex items-center gap-1.5">
             <span
               aria-hidden="true"
               className="flex size-6 items-center justify-center rounded-full text-2xs font-medium text-white"
@@ -78,10 +78,11 @@ function Uncited({ desk, inView, canWrite }: { desk: WritingDesk; inView: string
   const all = notes.reduce((sum, one) => sum + one.uncited.length, 0);
   const go = (sentence: UncitedSentence) => choose(desk, sentence) || say({ title: 'The text has changed there', detail: 'The list follows in a moment.' });
   const press = (event: KeyboardEvent, sentence: UncitedSentence) => {
-    if (event.key !== 'c' || event.metaKey || event.ctrlKey || event.altKey || !canWrite || !desk.editor) return;
+    const { editor } = desk;
+    if (event.key !== 'c' || event.metaKey || event.ctrlKey || event.altKey || !canWrite || !editor) return;
     event.preventDefault();
     event.stopPropagation();
-    if (choose(desk, sentence)) ask(desk.editor.view, '[');
+    choose(desk, sentence, () => ask(editor.view, '['));
   };
   return (
     <section aria-label="Sentences that cite nothing" className="mt-5">
@@ -93,7 +94,9 @@ function Uncited({ desk, inView, canWrite }: { desk: WritingDesk; inView: string
         </p>
       ) : (
         <>
-          <p className="mt-1 text-xs text-ink-soft">{countText(uncited.length, 'sentence')} without a citation. Choose one, then type [ to cite.</p>
+          <p className="mt-1 text-xs text-ink-soft">
+            {countText(uncited.length, 'sentence')} without a citation. Choose one, then type [ to cite; or press c on it.
+          </p>
           <ul className="mt-2 space-y-1">
             {uncited.slice(0, mostShown).map((sentence) => (
               <li key={`${sentence.block} ${sentence.start}`}>

@@ -7,15 +7,14 @@ import type { WritingDesk } from './use-desk.ts';
 
 /** What each browser tells the others of its writer. It comes from afar, so nothing is taken for granted. */
 const Told = z.object({
-  user: z.object({ id: z.string(), name: z.string().max(200), color: z.string().regex(/^#[0-9a-f]{6}$/i) }),
-  place: z.object({ sectionId: z.string() }).nullish(),
+  user: z.object({ name: z.string().max(200), color: z.string().regex(/^#[0-9a-f]{6}$/i) }),
+  section: z.string().nullish(),
   removing: z.string().nullish(),
 });
 
 /** Somebody else who has the report open. */
 export interface Other {
   clientId: number;
-  id: string;
   name: string;
   color: string;
   /** Where their caret stands; null while they only look. */
@@ -28,7 +27,7 @@ function othersIn(awareness: Awareness): Other[] {
   return [...awareness.getStates()].flatMap(([clientId, state]): Other[] => {
     const told = Told.safeParse(state).data;
     if (clientId === awareness.clientID || !told) return [];
-    return [{ clientId, ...told.user, sectionId: told.place?.sectionId ?? null, removing: told.removing ?? null }];
+    return [{ clientId, ...told.user, sectionId: told.section ?? null, removing: told.removing ?? null }];
   });
 }
 
@@ -53,7 +52,7 @@ export function useOthers({ editor, connection }: WritingDesk): Other[] {
       const here = editor.isFocused ? String(sectionAround(editor.state.doc, editor.state.selection.from)?.node.attrs['id'] ?? '') : '';
       if (here === (told ?? '')) return;
       told = here;
-      awareness.setLocalStateField('place', here === '' ? null : { sectionId: here });
+      awareness.setLocalStateField('section', here === '' ? null : here);
     };
     editor.on('selectionUpdate', tell);
     editor.on('focus', tell);

@@ -26,7 +26,7 @@ import { useDesk } from './use-desk.ts';
 import { useInView } from './use-in-view.ts';
 import { useOthers, useRemovers } from './use-others.ts';
 import { useTargets, wordsOf } from './use-targets.ts';
-import { pasting } from './writing/paste.ts';
+import { pasting } from './writing/pasting.ts';
 import { useShown } from './writing/shown.ts';
 import { ask } from './writing/trigger.ts';
 
@@ -68,7 +68,7 @@ export function WritingRoom({ incident, report, session }: WritingRoomProps) {
   const group = 'Report';
   const isOff = !editor || !canWrite;
   useActions([
-    { id: 'report.write', group, label: 'Write', keys: 'enter', isKeyOnly: true, isDisabled: isOff, run: () => editor?.commands.focus() },
+    { id: 'report.write', group, label: 'Write on', keys: 'i', isDisabled: isOff, run: () => editor?.commands.focus() },
     {
       id: 'report.cite',
       group,

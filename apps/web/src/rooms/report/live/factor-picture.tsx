@@ -3,6 +3,9 @@ import { useEffect, useEffectEvent, useId, useState } from 'react';
 import { sayProblem } from '../../../ui/toast.tsx';
 import { boxHead, layoutOf, lineHeight, loadDagre, factorLooks, factorShapes, linkWords, type Drawing } from '@debrief/craft/drawing';
 
+/** Small enough to see how it hangs together, large enough to read. */
+const shownAt = 0.72;
+
 /** How the factors bear on each other, drawn to be read; the list below says the same in words. */
 export function FactorPicture({ factors, links }: { factors: readonly Factor[]; links: readonly FactorLink[] }) {
   const id = useId();
@@ -20,11 +23,11 @@ export function FactorPicture({ factors, links }: { factors: readonly Factor[]; 
   }, [shape]);
   if (!drawing || links.length === 0) return null;
   return (
-    <div className="mb-2 overflow-x-auto">
+    <div className="mb-2 overflow-x-auto" tabIndex={0} role="group" aria-label="The factors as a graph">
       <svg
         viewBox={`0 0 ${Math.ceil(drawing.width)} ${Math.ceil(drawing.height)}`}
-        width={Math.min(drawing.width, 720)}
-        className="mx-auto max-w-full font-sans"
+        width={Math.ceil(drawing.width * shownAt)}
+        className="mx-auto block max-w-none font-sans"
         aria-hidden="true"
       >
         <defs>

@@ -1,7 +1,7 @@
 import type { Entry, Incident } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { lazy, type ReactNode } from 'react';
+import { lazy } from 'react';
 import { queries } from '../../../queries.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { markers, MarkerShape } from '../../../ui/marker.tsx';
@@ -12,8 +12,11 @@ import { CitationChip } from '../../../ui/citation-chip.tsx';
 import { claimNumbers, citationsOf, EntryMarks } from '../../inquiry/index.ts';
 import type { LiveAttrs } from '../schema/nodes.ts';
 import { liveLooks } from './looks.ts';
+import { Nothing } from './nothing.tsx';
 import { eventsOf } from './timeline-part.ts';
 
+const FollowUpRows = lazy(() => import('./follow-up-rows.tsx').then(({ FollowUpRows }) => ({ default: FollowUpRows })));
+const MilestoneRows = lazy(() => import('./milestone-rows.tsx').then(({ MilestoneRows }) => ({ default: MilestoneRows })));
 const FactorPicture = lazy(() => import('./factor-picture.tsx').then(({ FactorPicture }) => ({ default: FactorPicture })));
 
 interface ContentProps {
@@ -39,13 +42,10 @@ export function LiveContent({ incident, attrs }: ContentProps) {
     case 'factors':
       return <Entries incident={incident} kind={attrs.kind} isShown={(entry) => entry.type === 'factor'} picture />;
     case 'milestones':
+      return <MilestoneRows incident={incident} />;
     case 'follow-ups':
-      return <Nothing>{liveLooks[attrs.kind].empty}</Nothing>;
+      return <FollowUpRows incident={incident} />;
   }
-}
-
-function Nothing({ children }: { children: ReactNode }) {
-  return <p className="text-sm text-ink-soft">{children}</p>;
 }
 
 function useClaims(ref: string) {
@@ -72,7 +72,9 @@ function TimelineRows({ incident, attrs }: ContentProps) {
           <span className="wrap-anywhere">
             {event.title}{' '}
             {event.citations.map((citation) => (
-              <CitationChip key={citation.id} number={numbers.get(citation.itemId) ?? 0} citation={citation} incident={incident.ref} />
+              <span key={citation.id} className="mr-0.5">
+                <CitationChip number={numbers.get(citation.itemId) ?? 0} citation={citation} incident={incident.ref} />
+              </span>
             ))}
             {event.isRecollection && <Chip>recollection of {event.recollectionOf ?? event.createdBy.name}</Chip>}
           </span>
@@ -112,7 +114,9 @@ function Entries({ incident, kind, isShown, picture = false }: EntriesProps) {
                 {entry.statement}
               </Link>{' '}
               {citationsOf(entry).map((citation) => (
-                <CitationChip key={citation.id} number={numbers.get(citation.itemId) ?? 0} citation={citation} incident={incident.ref} />
+                <span key={citation.id} className="mr-0.5">
+                  <CitationChip number={numbers.get(citation.itemId) ?? 0} citation={citation} incident={incident.ref} />
+                </span>
               ))}
             </p>
             <p className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-0.5">

@@ -12,7 +12,7 @@ import { CiteViews } from './cite-view.ts';
 import { LiveView, type LiveHandles } from './live-view.ts';
 import { numbering } from './numbering.ts';
 import { pasteAsReport } from './paste.ts';
-import { deleteInSections, guardSections, leaveTitle, rememberWhole, selectSection } from './sections.ts';
+import { deleteInSections, goToStart, guardSections, leaveTitle, rememberWhole, selectSection } from './sections.ts';
 import { sectionHints, SectionView, type SectionHandles } from './section-view.ts';
 import { ask, trigger, type Asked } from './trigger.ts';
 import { watchSections, type SectionNote } from './uncited.ts';
@@ -61,6 +61,7 @@ export function makeEditor(parts: EditorParts): Editor {
     ],
   });
   keepNodes(editor);
+  goToStart(editor.state, editor.view.dispatch);
   return editor;
 }
 

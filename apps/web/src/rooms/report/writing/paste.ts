@@ -3,16 +3,13 @@ import { DOMParser, Fragment, Slice, type Node, type Schema } from '@tiptap/pm/m
 import { Plugin, Selection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { sayProblem } from '../../../ui/toast.tsx';
-import { Shown } from './shown.ts';
-
-/** How far a long paste has come, from 0 to 1; null when none is under way. */
-export const pasting = new Shown<{ done: number; stop: () => void } | null>(null);
+import { pasting } from './pasting.ts';
 
 /** From here on a paste is put in piece by piece, so that the page stays awake. */
 const longText = 60_000;
-const pieceSize = 12_000;
+const pieceSize = 16_000;
 /** How long one turn may work before it lets the page breathe. */
-const turnMs = 12;
+const turnMs = 60;
 
 const load = () => import('./markdown.ts');
 
@@ -21,7 +18,7 @@ export function pasteAsReport(newId: () => string): Plugin {
   return new Plugin({
     props: {
       // Where a copy stood in its own document does not matter here: a section never comes with it.
-      transformPastedHTML: (html) => html.replace(/\sdata-pm-slice="[^"]*"/g, ''),
+      transformPastedHTML: (html) => quiet(html.replace(/\sdata-pm-slice="[^"]*"/g, '')),
       transformPasted: (slice) => new Slice(renamed(slice.content, newId), slice.openStart, slice.openEnd),
       handleDOMEvents: {
         mousedown: (_, event) => (pasting.get() ? (event.preventDefault(), true) : false),
@@ -53,6 +50,11 @@ export function pasteAsReport(newId: () => string): Plugin {
       },
     },
   });
+}
+
+/** Handlers never run where pasted HTML is read; without them the browser does not even complain of them. */
+function quiet(html: string): string {
+  return html.replaceAll(/<[a-z][^>]*>/gi, (tag) => tag.replaceAll(/\son[a-z]+\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, ''));
 }
 
 /** A cheap look that lets most pastes go the ordinary way without loading the reader of Markdown. */
@@ -106,7 +108,7 @@ function plainBlocks(text: string): Block[] {
 
 /** Parsed apart from the page: nothing in it runs or is fetched. */
 async function* piecesOfHtml(html: string, schema: Schema, newId: () => string): AsyncGenerator<Piece> {
-  const page = new globalThis.DOMParser().parseFromString(html, 'text/html');
+  const page = new globalThis.DOMParser().parseFromString(quiet(html), 'text/html');
   let top: Element = page.body;
   while (top.children.length === 1 && top.firstElementChild && /^(DIV|MAIN|ARTICLE|SECTION|BODY)$/.test(top.firstElementChild.tagName))
     top = top.firstElementChild;
@@ -149,7 +151,10 @@ function begin(view: EditorView, pieces: AsyncGenerator<Piece>): void {
   pasting.set({ done: 0, stop });
   work()
     .catch(sayProblem)
-    .finally(() => pasting.set(null));
+    .finally(() => {
+      pasting.set(null);
+      if (!view.isDestroyed) view.dispatch(view.state.tr.scrollIntoView());
+    });
 }
 
 /** Puts blocks where the caret stands; the caret ends up behind them, and is carried along when others write meanwhile. */
@@ -168,5 +173,5 @@ function put(view: EditorView, blocks: Node[], isFirst: boolean): void {
     const end = at + blocks.reduce((sum, node) => sum + node.nodeSize, 0);
     transaction.setSelection(Selection.near(transaction.doc.resolve(end), -1));
   }
-  view.dispatch(transaction.setMeta('paste', true).setMeta('preventAutolink', true).setMeta('uiEvent', 'paste').scrollIntoView());
+  view.dispatch(transaction.setMeta('paste', true).setMeta('preventAutolink', true).setMeta('uiEvent', 'paste'));
 }

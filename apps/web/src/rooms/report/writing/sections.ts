@@ -1,6 +1,6 @@
 import { sectionWords, type SectionKind } from '@debrief/contract';
 import type { Node } from '@tiptap/pm/model';
-import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
+import { Plugin, PluginKey, Selection, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import { sectionAttrs } from '../schema/nodes.ts';
 
@@ -69,6 +69,17 @@ function bodyOf({ node, at }: SectionPlace): { from: number; to: number } {
   const title = node.firstChild?.type.name === 'sectionTitle' ? node.firstChild.nodeSize : 0;
   return { from: at + 1 + title, to: at + node.nodeSize - 1 };
 }
+
+/** Where one writes first: the line below the title of the first section that stands. */
+export const goToStart: Command = (state, dispatch) => {
+  let start: number | null = null;
+  state.doc.forEach((node, at, index) => {
+    if (start === null && !sectionAttrs(node.attrs).isRemoved) start = bodyOf({ node, at, index }).from;
+  });
+  if (start === null) return false;
+  dispatch?.(state.tr.setSelection(Selection.near(state.doc.resolve(start))));
+  return true;
+};
 
 /** Ctrl A: the words of the title where the caret stands in it, else the text of the section, never the sections of others. */
 export const selectSection: Command = (state, dispatch) => {

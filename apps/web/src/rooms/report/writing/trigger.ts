@@ -100,12 +100,10 @@ export function trigger(listener: Listener): Plugin<Asked | null> {
         if ((text !== '[' && text !== '/') || !opensAt(view.state, text)) return false;
         if (from !== to && text === '[') return (ask(view, '['), true);
         const open: Asked = { sign: text, from, to: from + 1, hasSign: true, query: '' };
-        view.dispatch(
-          view.state.tr
-            .insertText(text, from, to)
-            .setMeta(pluginKey, { open } satisfies Meta)
-            .scrollIntoView(),
-        );
+        const transaction = view.state.tr.insertText(text, from, to);
+        // The browser may have typed it where the editor did not know the caret to be yet.
+        transaction.setSelection(TextSelection.create(transaction.doc, from + 1));
+        view.dispatch(transaction.setMeta(pluginKey, { open } satisfies Meta).scrollIntoView());
         return true;
       },
       handleKeyDown: (view, event) => {

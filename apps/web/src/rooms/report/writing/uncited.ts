@@ -4,6 +4,7 @@ import type { Node } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import { sectionOf } from '../schema/document.ts';
 import { sectionAttrs } from '../schema/nodes.ts';
+import { pasting } from './pasting.ts';
 
 /** A section as the lists beside the text show it. */
 export interface SectionNote {
@@ -81,6 +82,8 @@ export function watchSections(onNotes: (notes: SectionNote[]) => void): Plugin {
         if (idle !== 0) cancelIdleCallback(idle);
       };
       const look = () => {
+        // A long paste is looked at once, when it is in.
+        if (pasting.get()) return void (timer = setTimeout(look, restMs));
         idle = requestIdleCallback(() => onNotes(sectionNotes(view.state.doc)), { timeout: 2_000 });
       };
       timer = setTimeout(look, 0);

@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { event } from '../timeline/event.fixture.ts';
+import { decision } from '../inquiry/entry.fixture.ts';
+import { blocksFound, claimsFound, rawOffset } from './finder-items.ts';
+import type { Targets } from './use-targets.ts';
+
+const events = [event({ id: 'e1', title: 'Alias found misconfigured' }), event({ id: 'e2', title: 'Customers report missing products' })];
+const entries = [decision({ id: 'h1', statement: 'The broker holds messages back' })];
+const targets: Targets = {
+  events: new Map(events.map((one) => [one.id, one])),
+  entries: new Map(entries.map((one) => [one.id, one])),
+  cited: new Map(),
+  isRead: true,
+};
+
+describe('the finder', () => {
+  it('finds by every word that is typed, in any order and case', () => {
+    expect(claimsFound(targets, 'MISCONF alias', () => 0).map((one) => one.key)).toEqual(['e1']);
+    expect(claimsFound(targets, 'decision broker', () => 0).map((one) => one.key)).toEqual(['h1']);
+    expect(claimsFound(targets, 'broker alias', () => 0)).toEqual([]);
+  });
+
+  it('puts last what is cited already', () => {
+    expect(claimsFound(targets, '', (attrs) => (attrs.targetId === 'e1' ? 1 : 0)).map((one) => one.key)).toEqual(['e2', 'e1', 'h1']);
+  });
+
+  it('finds blocks by what they show', () => {
+    expect(blocksFound('graph').map((one) => one.key)).toEqual(['factors']);
+    expect(blocksFound('')).toHaveLength(9);
+  });
+
+  it('counts the offsets of a quote in the raw text, where a text field counts each line end once', () => {
+    const text = fc.array(fc.constantFrom('a', '\r\n', '\n', 'b'), { maxLength: 20 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(text, fc.nat(20), (raw, at) => {
+        const shown = raw.replaceAll('\r\n', '\n');
+        const offset = Math.min(at, shown.length);
+        expect(raw.slice(0, rawOffset(raw, offset)).replaceAll('\r\n', '\n')).toBe(shown.slice(0, offset));
+      }),
+    );
+  });
+});

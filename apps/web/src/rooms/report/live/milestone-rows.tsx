@@ -1,0 +1,51 @@
+import type { Incident, MilestoneKind } from '@debrief/contract';
+import { useQuery } from '@tanstack/react-query';
+import { queries } from '../../../queries.ts';
+import { ProblemNote } from '../../../ui/problem.tsx';
+import { Skeleton } from '../../../ui/skeleton.tsx';
+import { durationText } from '../../../ui/time-words.ts';
+import { Time } from '../../../ui/time.tsx';
+import { liveLooks } from './looks.ts';
+import { Nothing } from './nothing.tsx';
+
+const names: Record<MilestoneKind, string> = {
+  'impact-started': 'Impact started',
+  detected: 'Detected',
+  declared: 'Declared',
+  acknowledged: 'Acknowledged',
+  mitigated: 'Mitigated',
+  resolved: 'Resolved',
+};
+
+/** When it began, was noticed and ended, with the time since the milestone before. */
+export function MilestoneRows({ incident }: { incident: Incident }) {
+  const { data, error } = useQuery(queries.milestones(incident.ref));
+  if (error) return <ProblemNote error={error} />;
+  if (!data) return <Skeleton lines={3} />;
+  if (data.milestones.length === 0) return <Nothing>{liveLooks.milestones.empty}</Nothing>;
+  const durations = data.durations.filter((one) => one.ms !== null && (one.status === 'value' || one.status === 'running'));
+  return (
+    <>
+      <dl className="grid grid-cols-[8rem_minmax(0,1fr)] gap-x-3 gap-y-1 text-sm">
+        {data.milestones.map((one) => (
+          <div key={one.kind} className="contents">
+            <dt className="text-ink-soft">{names[one.kind]}</dt>
+            <dd>
+              <Time at={one.at} precision={one.precision} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {durations.length > 0 && (
+        <p className="mt-2 text-xs text-ink-soft">
+          {durations
+            .map(
+              (one) =>
+                `${names[one.from].toLowerCase()} → ${names[one.to].toLowerCase()}: ${durationText(one.ms ?? 0)}${one.status === 'running' ? ' so far' : ''}`,
+            )
+            .join(' · ')}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import { prosemirrorToYXmlFragment } from '@tiptap/y-tiptap';
+import { describe, expect, it } from 'vitest';
+import { Doc, XmlElement } from 'yjs';
+import { moveSection } from './move-section.ts';
+import { idOf, paragraph, reportOf } from './report.fixture.ts';
+
+function shared(): Doc {
+  const doc = new Doc();
+  const sections = [1, 2, 3, 4].map((id) => ({ id, isRemoved: id === 2, title: `Title ${id}`, blocks: [paragraph(`Text ${id}`)] }));
+  prosemirrorToYXmlFragment(reportOf(...sections), doc.getXmlFragment('default'));
+  return doc;
+}
+const order = (doc: Doc) =>
+  doc
+    .getXmlFragment('default')
+    .toArray()
+    .map((one) => (one instanceof XmlElement ? String(one.getAttribute('id')).slice(-1) : '?'))
+    .join('');
+const element = (doc: Doc, at: number) => doc.getXmlFragment('default').get(at);
+
+describe('moving a section', () => {
+  it('goes past the next one that stands, up and down', () => {
+    const doc = shared();
+    expect(moveSection(doc, idOf(3), -1, new Set())).toBe(true);
+    expect(order(doc)).toBe('3124');
+    expect(moveSection(doc, idOf(3), 1, new Set())).toBe(true);
+    expect(order(doc)).toBe('1324');
+    expect(JSON.stringify(doc.getXmlFragment('default').toJSON())).toContain('Text 3');
+  });
+
+  it('stops at the ends', () => {
+    const doc = shared();
+    expect(moveSection(doc, idOf(1), -1, new Set())).toBe(false);
+    expect(moveSection(doc, idOf(4), 1, new Set())).toBe(false);
+    expect(order(doc)).toBe('1234');
+  });
+
+  it('writes the one anew in which nobody writes, so that what is typed there stays', () => {
+    const doc = shared();
+    const written = element(doc, 3);
+    expect(moveSection(doc, idOf(4), -1, new Set([idOf(4)]))).toBe(true);
+    expect(order(doc)).toBe('1243');
+    expect(element(doc, 2)).toBe(written);
+    expect(moveSection(doc, idOf(4), 1, new Set([idOf(3), idOf(4)]))).toBe('written-in');
+    expect(order(doc)).toBe('1243');
+  });
+});

@@ -1,0 +1,54 @@
+import type { Block, Inline, ReportDocument, SectionKind } from '@debrief/contract';
+import type { Node } from '@tiptap/pm/model';
+import { EditorState, type Plugin } from '@tiptap/pm/state';
+import { reportSchema } from '../schema/schema.ts';
+
+const schema = reportSchema();
+
+export function idOf(number: number): string {
+  return `01935f00-0000-7000-8000-${String(number).padStart(12, '0')}`;
+}
+
+export function paragraph(...content: (string | Inline)[]): Block {
+  const inline = content.map((one): Inline => (typeof one === 'string' ? { type: 'text', text: one } : one));
+  return inline.length > 0 ? { type: 'paragraph', content: inline } : { type: 'paragraph' };
+}
+
+export function cite(number: number, target: 'event' | 'evidence' | 'entry' = 'event'): Inline {
+  return { type: 'cite', attrs: { target, targetId: idOf(number), quoteStart: null, quoteEnd: null } };
+}
+
+interface Written {
+  id: number;
+  kind?: SectionKind;
+  isRemoved?: boolean;
+  title?: string;
+  blocks: Block[];
+}
+
+export function reportOf(...sections: Written[]): Node {
+  const document: ReportDocument = {
+    type: 'doc',
+    content: sections.map(({ id, kind = 'event', isRemoved = false, title = 'What happened', blocks }) => ({
+      type: 'section',
+      attrs: { id: idOf(id), kind, isRemoved },
+      content: [{ type: 'sectionTitle', content: [{ type: 'text', text: title }] }, ...blocks],
+    })),
+  };
+  return schema.nodeFromJSON(document);
+}
+
+export function stateOf(doc: Node, ...plugins: Plugin[]): EditorState {
+  return EditorState.create({ doc, schema, plugins });
+}
+
+/** The place right before the first appearance of some words. */
+export function before(doc: Node, words: string): number {
+  let found = -1;
+  doc.descendants((node, at) => {
+    const index = node.isText ? (node.text?.indexOf(words) ?? -1) : -1;
+    if (found < 0 && index >= 0) found = at + index;
+  });
+  if (found < 0) throw new Error(`“${words}” is nowhere`);
+  return found;
+}

@@ -1,0 +1,127 @@
+import type { Block, Inline } from '@debrief/contract';
+import { openBrowser, signedIn } from '@debrief/testkit/browser';
+import { startDebrief } from '@debrief/testkit/process';
+import type { Page } from 'playwright-core';
+import { median, ms, quantile, type Figure } from './figures.ts';
+import { seeded } from './random.ts';
+
+const words = 20_000;
+const citations = 300;
+const writers = 5;
+const keys = 60;
+const incident = 'INC-1';
+
+/** A long report as it is opened and written, while four others write in it too. */
+export async function* measure(): AsyncGenerator<Figure> {
+  await using debrief = await startDebrief();
+  await using browser = await openBrowser();
+  const { client } = debrief;
+  const { items } = await client.evidence.record({ incident, limit: citations });
+  await client.report.begin({ incident });
+  await client.report.write({ incident, sections: [{ how: 'append', kind: 'other', title: 'At length', blocks: longText(items.map((item) => item.id)) }] });
+  const pages: Page[] = [];
+  for (let index = 0; index < writers; index += 1) pages.push(await (await signedIn(browser, debrief)).newPage());
+  const [mine, ...others] = pages;
+  if (!mine) throw new Error('No browser page was opened');
+  const address = `/incidents/${incident}/report`;
+
+  const opened: number[] = [];
+  for (let round = 0; round < 5; round += 1) {
+    await mine.goto(`/incidents/${incident}/people`);
+    await mine.getByRole('link', { name: 'Report', exact: true }).waitFor();
+    const start = await mine.evaluate(() => performance.now());
+    await mine.getByRole('link', { name: 'Report', exact: true }).click();
+    await mine.getByRole('img', { name: new RegExp(`^Citation ${Math.min(citations, items.length)}\\b`) }).waitFor({ state: 'attached' });
+    opened.push((await mine.evaluate(() => performance.now())) - start);
+  }
+  const open = median(opened);
+
+  for (const page of others) {
+    await page.goto(address);
+    await page.getByRole('textbox', { name: 'Report' }).waitFor();
+    await page.locator('section[data-kind="event"] p').first().click();
+  }
+  await mine.locator('section[data-kind="other"] p').nth(50).click();
+  await mine.waitForTimeout(1_000);
+  let isWriting = true;
+  const writing = others.map(async (page) => {
+    while (isWriting) await page.keyboard.type('they write too ', { delay: 120 });
+  });
+  const key = await keyTimes(mine);
+  isWriting = false;
+  await Promise.all(writing);
+  const bare = await bareKeyTimes(mine);
+  const middle = median(key);
+  yield* [
+    {
+      what: `open a report of ${words.toLocaleString('en')} words with ${Math.min(citations, items.length)} citations, from the tab before it`,
+      measured: `${ms(open)} (slowest of ${opened.length}: ${ms(Math.max(...opened))})`,
+      yardstick: 'under 1 s',
+      isMet: open < 1_000,
+    },
+    {
+      what: `the work of one key in it, while ${writers - 1} others write`,
+      measured: `${ms(middle)} (95 % under ${ms(quantile(key, 0.95))})`,
+      yardstick: `under 16 ms at the median; the same words in a bare editable element: ${ms(median(bare))}`,
+      isMet: middle < 16,
+    },
+  ];
+}
+
+/** From the key to when the page has done its work for it: script, style and layout. */
+async function keyTimes(page: Page): Promise<number[]> {
+  await page.evaluate(() => {
+    const times: number[] = [];
+    Reflect.set(globalThis, 'keyTimes', times);
+    document.addEventListener(
+      'keydown',
+      () => {
+        const start = performance.now();
+        const channel = new MessageChannel();
+        channel.port1.addEventListener('message', () => {
+          document.body.getBoundingClientRect();
+          times.push(performance.now() - start);
+        });
+        channel.port1.start();
+        // After the events of this key, which come before any message.
+        document.addEventListener('keyup', () => channel.port2.postMessage(null), { once: true });
+      },
+      { capture: true },
+    );
+  });
+  for (let index = 0; index < keys; index += 1) {
+    await page.keyboard.press(index % 6 === 5 ? 'Space' : 'x');
+    await page.waitForTimeout(40);
+  }
+  return page.evaluate(() => Reflect.get(globalThis, 'keyTimes') as number[]);
+}
+
+/** The yardstick: the same words, editable by the browser alone, on a page with nothing else. */
+async function bareKeyTimes(page: Page): Promise<number[]> {
+  const text = await page.locator('.report-text').evaluate((element) => [...element.querySelectorAll('p')].map((one) => one.textContent ?? ''));
+  await page.goto('/reset-of-the-bench', { waitUntil: 'commit' });
+  await page.evaluate((paragraphs) => {
+    document.body.replaceChildren();
+    const editable = document.createElement('div');
+    editable.contentEditable = 'true';
+    for (const words of paragraphs) editable.append(Object.assign(document.createElement('p'), { textContent: words }));
+    document.body.append(editable);
+  }, text);
+  await page.locator('p').nth(50).click();
+  return keyTimes(page);
+}
+
+function longText(ids: readonly string[]): Block[] {
+  const next = seeded(11);
+  const vocabulary = 'the alias index search vendor listing was found on Monday and job passed old name while alert stayed silent because'.split(' ');
+  const perBlock = 60;
+  const blocks = Math.ceil(words / perBlock);
+  return Array.from({ length: blocks }, (_, block): Block => {
+    const text = Array.from({ length: perBlock }, () => vocabulary[Math.floor(next() * vocabulary.length)] ?? 'the').join(' ');
+    const cited = Array.from({ length: Math.ceil(citations / blocks) }, (_, index) => ids[Math.floor(((block + index) * ids.length) / blocks)]);
+    const cites = cited.flatMap((targetId): Inline[] =>
+      targetId ? [{ type: 'cite', attrs: { target: 'evidence', targetId, quoteStart: null, quoteEnd: null } }] : [],
+    );
+    return { type: 'paragraph', content: [{ type: 'text', text: `${text}.` }, ...cites] };
+  });
+}

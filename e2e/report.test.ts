@@ -1,0 +1,238 @@
+import type { Page } from 'playwright-core';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { findings } from './axe.ts';
+import { standingDesk, type Person } from './desk.ts';
+
+const incident = 'INC-1';
+const address = `/incidents/${incident}/report`;
+const desk = standingDesk();
+let page: Page;
+let rita: Person;
+beforeAll(async () => {
+  rita = await desk().invite('Rita', 'editor');
+  const { client } = desk().debrief;
+  const { items } = await client.evidence.record({ incident, limit: 3 });
+  await client.timeline.promote({ incident, title: 'The alias was found misconfigured', citations: items.slice(0, 1).map(({ id }) => ({ evidenceId: id })) });
+  await client.timeline.promote({ incident, title: 'Vendors report missing listings', citations: items.slice(1, 2).map(({ id }) => ({ evidenceId: id })) });
+});
+beforeEach(async () => {
+  page = await desk().page();
+});
+
+const report = async () => desk().debrief.client.report.read({ incident });
+const text = (one: Page) => one.getByRole('textbox', { name: 'Report' });
+const section = (one: Page, kind: string) => one.locator(`section[data-kind="${kind}"]`);
+const saved = (one: Page) => one.getByText('Saved', { exact: true }).waitFor();
+/** What the server has of a section, as one text. */
+const stored = async (kind: string) => JSON.stringify((await report()).document.content.find((one) => one.attrs.kind === kind));
+async function press(...keys: string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+/** Opens the report and stands in the first line of its first section. */
+async function write(one: Page = page): Promise<void> {
+  await one.goto(address);
+  await text(one).waitFor();
+  await text(one).focus();
+  await expect.poll(() => caretIn(one)).toMatch(/^summary (P|H3)$/);
+  // The editor takes the focus in two steps; fingers are slower than both.
+  await one.waitForTimeout(150);
+}
+function caretIn(one: Page): Promise<string> {
+  return one.evaluate(() => {
+    const { anchorNode } = getSelection() ?? { anchorNode: null };
+    const element = anchorNode instanceof Element ? anchorNode : anchorNode?.parentElement;
+    return `${element?.closest<HTMLElement>('section[data-kind]')?.dataset['kind']} ${element?.closest('p, h2, h3, li')?.tagName}`;
+  });
+}
+
+test('a report is begun, written and saved by the keyboard alone', async () => {
+  await page.goto(`/incidents/${incident}/people`);
+  await page.getByRole('button', { name: 'More for this incident' }).waitFor();
+  await press('g', 'o');
+  await page.getByRole('button', { name: /Begin the report/ }).waitFor();
+  await press('n');
+  await text(page).waitFor();
+  await text(page).focus();
+  await expect.poll(() => caretIn(page)).toBe('summary P');
+  await page.keyboard.type('Listings were not found for two days. ');
+  await saved(page);
+  await expect.poll(() => stored('summary')).toContain('Listings were not found for two days.');
+  // What states a fact and cites nothing is listed beside the text; choosing it selects its words.
+  const uncited = page.getByRole('region', { name: 'Sentences that cite nothing' }).getByRole('button', { name: /Listings were not found/ });
+  await uncited.focus();
+  await press('Enter');
+  await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe('Listings were not found for two days.');
+});
+
+test('what is cited with [ gets a number, and the sentence leaves the list', async () => {
+  await write();
+  await press('End');
+  await page.keyboard.type('[alias misconf');
+  await page.getByRole('option', { name: /The alias was found misconfigured/ }).waitFor();
+  await press('Enter');
+  const chip = section(page, 'summary').getByRole('img', { name: /^Citation 1: .*The alias was found misconfigured/ });
+  await chip.waitFor();
+  await page.getByRole('region', { name: 'Sentences that cite nothing' }).getByText('Every sentence that states a fact cites something').waitFor();
+  await page.keyboard.type(' Vendors told us first');
+  // A bracket that asks for nothing stays one.
+  await page.keyboard.type(' [');
+  await page.getByRole('group', { name: 'Find something to cite' }).waitFor();
+  await press('Escape');
+  await page.keyboard.type('see below] ');
+  expect(await section(page, 'summary').innerText()).toContain('Vendors told us first [see below]');
+  // Words of an evidence item: chosen in the preview by the keyboard.
+  const { items } = await desk().debrief.client.evidence.record({ incident, limit: 3 });
+  const word = /\p{L}{6,}/u.exec(items[0]?.text ?? '')?.[0] ?? '';
+  await page.keyboard.type(`[${word}`);
+  await page
+    .getByRole('option', { name: /^Evidence/ })
+    .first()
+    .waitFor();
+  while ((await page.getByRole('option', { selected: true }).innerText()).startsWith('Event')) await press('ArrowDown');
+  await press('Tab');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+  await press('Control+Home', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Enter');
+  await section(page, 'summary')
+    .getByRole('img', { name: /^Citation 2/ })
+    .waitFor();
+  await expect.poll(() => stored('summary')).toContain('"quoteStart":0,"quoteEnd":3');
+  // Standing on a chip shows what it cites; Enter goes there.
+  await press('ArrowLeft');
+  await page.getByRole('tooltip').waitFor();
+  expect(await findings(page)).toEqual([]);
+  await press('Enter');
+  await page.waitForURL(/\?item=/);
+});
+
+test('a live block is inserted by / and shows what is there now', async () => {
+  await write();
+  await press('End', 'Enter');
+  await page.keyboard.type('/timel');
+  await page.getByRole('option', { name: /Timeline/ }).waitFor();
+  await press('Enter');
+  const block = section(page, 'summary').getByRole('figure', { name: 'Timeline, live' });
+  await block.getByText('The alias was found misconfigured').waitFor();
+  const { items } = await desk().debrief.client.evidence.record({ incident, limit: 5 });
+  await desk().debrief.client.timeline.promote({
+    incident,
+    title: 'It came while the report was open',
+    citations: items.slice(3, 4).map(({ id }) => ({ evidenceId: id })),
+  });
+  await block.getByText('It came while the report was open').waitFor();
+  await expect.poll(() => stored('summary')).toContain('"kind":"timeline"');
+});
+
+test('two people write at once and see each other; a section that one removes keeps what the other types in it', async () => {
+  const other = await desk().page(rita);
+  await write();
+  await write(other);
+  await other.getByRole('region', { name: 'Who is here' }).getByText('Olga Owner').waitFor();
+  await press('Control+End');
+  await page.keyboard.type('Olga was here.');
+  await text(other).getByText('Olga was here.').waitFor();
+  const impact = section(page, 'impact');
+  await section(other, 'impact').locator('p').first().click();
+  await other.keyboard.type('Vendors lost sales');
+  await impact.getByText('Vendors lost sales').waitFor();
+  await impact.getByRole('button', { name: /What can be done with “Impact/ }).focus();
+  await press('Enter');
+  await page.getByRole('menuitem', { name: /^Remove/ }).waitFor();
+  await page.getByRole('menuitem', { name: /^Remove/ }).press('Enter');
+  await section(other, 'impact').getByText('Olga Owner removed this section').waitFor();
+  await other.keyboard.type(' for two days');
+  await expect.poll(() => stored('impact')).toContain('Vendors lost sales for two days');
+  expect(await stored('impact')).toContain('"isRemoved":true');
+  await page
+    .getByRole('region', { name: 'Removed sections' })
+    .getByRole('button', { name: /Restore/ })
+    .focus();
+  await press('Enter');
+  await impact.getByText('Vendors lost sales for two days').waitFor();
+  await expect.poll(() => stored('impact')).toContain('"isRemoved":false');
+});
+
+test('Ctrl A and Delete empty one section; no key deletes a section', async () => {
+  await write();
+  const before = (await report()).document.content.length;
+  await press('Control+a', 'Delete');
+  await section(page, 'summary').getByText('Left out for readers while empty').waitFor();
+  await expect.poll(() => stored('summary')).not.toContain('Listings');
+  await press('Backspace', 'Backspace', 'Control+Home', 'Backspace', 'Delete');
+  expect((await report()).document.content).toHaveLength(before);
+  await press('Control+z', 'Control+z', 'Control+z');
+  await expect.poll(() => stored('summary')).toContain('Listings');
+});
+
+test('what is typed without a connection is kept through a reload and saved afterwards', async () => {
+  desk().expects(/ERR_INTERNET_DISCONNECTED|Failed to fetch|WebSocket/);
+  await write();
+  await saved(page);
+  await press('Control+End');
+  await page.context().setOffline(true);
+  await page.keyboard.type('Typed on a train.');
+  await page.getByText('Not connected: what you write is kept here').waitFor({ timeout: 40_000 });
+  await page.context().setOffline(false);
+  await page.reload();
+  await text(page).getByText('Typed on a train.').waitFor();
+  await expect.poll(async () => JSON.stringify((await report()).document), { timeout: 15_000 }).toContain('Typed on a train.');
+});
+
+const hostile = `<h1 onclick="globalThis.harmed=1">Hostile title</h1><p style="position:fixed" class="x">words <b>bold</b> <script>globalThis.harmed=2</script>
+<img src="https://example.invalid/x.png" onerror="globalThis.harmed=3" alt="pic"><a href="javascript:globalThis.harmed=4">click</a> <a href="https://example.org/">fine</a></p>
+<iframe src="javascript:parent.harmed=5"></iframe><svg onload="globalThis.harmed=6"></svg><form action="https://example.invalid"><input name="a"></form>
+<section data-kind="summary"><h2>A section of theirs</h2></section><div data-live="timeline"></div><span data-cite="evidence" data-id="'><img src=x onerror=globalThis.harmed=7>">x</span>
+<table><tr><td colspan="99">cell</td></tr></table>`;
+
+/** Pastes as the clipboard would. */
+async function paste(kinds: Record<string, string>): Promise<void> {
+  await text(page).evaluate((element, given) => {
+    const data = new DataTransfer();
+    for (const [type, value] of Object.entries(given)) data.setData(type, value);
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  }, kinds);
+}
+
+test('pasted HTML is reduced to the grammar of a report, and does nothing', async () => {
+  await write();
+  const before = (await report()).document.content.length;
+  await press('Control+End');
+  await paste({ 'text/html': hostile, 'text/plain': 'x' });
+  await page.getByRole('heading', { name: 'Hostile title', level: 3 }).waitFor();
+  await page.waitForTimeout(300);
+  expect(await page.evaluate(() => Reflect.get(globalThis, 'harmed') === undefined)).toBe(true);
+  const made =
+    'img:not(.ProseMirror-separator), iframe, form, input, script, style, [onerror], [onload], [onclick], a[href^="javascript:" i], [style*="fixed"]';
+  expect(
+    await text(page)
+      .locator(made)
+      .evaluateAll((all) => all.map((one) => one.outerHTML)),
+  ).toEqual([]);
+  await expect.poll(async () => JSON.stringify((await report()).document)).toContain('"href":"https://example.org/"');
+  const after = await report();
+  expect(after.document.content).toHaveLength(before);
+  expect(JSON.stringify(after.document)).not.toMatch(/javascript:|onerror/);
+});
+
+test('two megabytes of Markdown are pasted while the page stays awake', async () => {
+  await write();
+  await press('Control+End');
+  const line = '- The job **failed** at 14:05, and nobody saw it in the [dashboard](https://example.org/d).\n';
+  const markdown = `## Pasted\n\n${line.repeat(20)}\n`.repeat(Math.ceil(2_000_000 / (line.length * 20)));
+  await page.evaluate(() => {
+    let [last, longest] = [performance.now(), 0];
+    const tick = () => {
+      const now = performance.now();
+      longest = Math.max(longest, now - last);
+      last = now;
+      Reflect.set(globalThis, 'longest', longest);
+      setTimeout(tick, 10);
+    };
+    tick();
+  });
+  await paste({ 'text/plain': markdown });
+  await page.getByText(/^Pasting…/).waitFor();
+  await page.getByText(/^Pasting…/).waitFor({ state: 'hidden', timeout: 160_000 });
+  const longest = await page.evaluate(() => Number(Reflect.get(globalThis, 'longest')));
+  expect(longest).toBeLessThan(1_500);
+  await expect.poll(async () => (await report()).words, { timeout: 20_000 }).toBeGreaterThan(100_000);
+}, 240_000);
