@@ -1,0 +1,110 @@
+import type { Story } from '@debrief/contract';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { fakeDoor } from '../testing/fake-door.ts';
+import { fakeWorld, parsed } from '../testing/fake-world.ts';
+import { anId } from '../testing/samples.ts';
+
+const at = '2022-12-06T14:30:05.000Z';
+const grades = { E3: 1, E2: 0, E1: 0, E0: 0 };
+const claim: Story['claims'][number] = {
+  id: anId,
+  part: 'action',
+  text: 'I ruled out\nthe broker',
+  isRecollection: false,
+  numbers: [],
+  citations: [],
+  confirmations: [],
+  grade: 'E3',
+  gradeReason: 'An artefact shows it.',
+  probe: null,
+  updatedAt: at,
+  version: 1,
+};
+const head = {
+  id: anId,
+  title: 'The alias',
+  incident: { id: anId, ref: 'INC-2', title: 'Search' },
+  isIncidentHidden: false,
+  outcome: null,
+  happenedOn: null,
+  competencies: [],
+  isDraft: true,
+  draftReason: 'A draft for now: the review of its incident has not been published yet.',
+  grades,
+  createdAt: at,
+  updatedAt: at,
+  version: 1,
+  isMine: true,
+  ownerName: 'Ilse',
+};
+const story: Story = { ...head, claims: [claim], paste: null, mentors: [], comments: [], views: [], lastChange: null, can: { change: true, comment: true } };
+
+test('debrief story lists my stories in words, and shows one with what stands behind each sentence', async () => {
+  const door = fakeDoor({ 'story.list': () => ({ items: [{ ...head, words: 5 }], next: null }), 'story.get': () => story });
+  const list = await fakeWorld({ door }).run('story', '--text', 'alias');
+  expect(list.out).toContain('1 artefact, 0 peer, 0 recalled, 0 unsupported');
+  expect(list.out).toContain('draft');
+  expect(door.calls[0]).toMatchObject({ route: 'story.list', input: { text: 'alias' } });
+  const shown = await fakeWorld({ door }).run('story', 'show', anId);
+  expect(shown.out).toContain('A draft for now');
+  expect(shown.out).toContain('I ruled out ⏎ the broker [artefact]');
+  expect(parsed(await fakeWorld({ door }).run('story', 'show', anId, '--json'))).toMatchObject({ title: 'The alias' });
+});
+
+test('debrief story add cites an item, and says what it does not understand', async () => {
+  const door = fakeDoor({ 'story.addClaim': () => ({ story, claimId: anId, revisionId: '2' }) });
+  const world = fakeWorld({ door });
+  await world.run('story', 'add', anId, 'action', 'I patched it', '--evidence', `INC-2:${anId}`);
+  expect(door.calls[0]?.input).toMatchObject({ part: 'action', citations: [{ incident: 'INC-2', target: 'evidence', targetId: anId }] });
+  expect((await fakeWorld({ door }).run('story', 'add', anId, 'ending', 'x')).err).toContain('no part of a story');
+  expect((await fakeWorld({ door }).run('story', 'add', anId, 'action', 'x', '--evidence', 'that one')).err).toContain('names no item');
+  expect((await fakeWorld({ door }).run('story', 'tell', anId, 'haiku')).err).toContain('There is no form');
+  expect(door.calls).toHaveLength(1);
+});
+
+test('debrief story paste sends the bytes of the file, and prints what is asked about it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'debrief-story-'));
+  try {
+    const file = join(folder, 'mine.txt');
+    await writeFile(file, Uint8Array.from([0xcb, 0xd1, 0xcb, 0xf7]));
+    const questions = [{ part: 'task' as const, question: 'No task was found.', claimIds: [] }];
+    const door = fakeDoor({
+      'story.paste': () => ({ pasteId: anId, isMended: true, encoding: 'gb18030', stories: [{ story, questions, partsProposed: [] }], leftOver: [] }),
+    });
+    const { out, err } = await fakeWorld({ door }).run('story', 'paste', file, '--incident', 'INC-2');
+    expect(door.calls[0]?.input).toMatchObject({ bytes: 'y9HL9w==', title: 'mine.txt', incident: 'INC-2' });
+    expect(out).toContain('? No task was found.');
+    expect(err).toContain('gb18030');
+    expect((await fakeWorld({ door }).run('story', 'paste', join(folder, 'nothing'))).err).toContain('cannot be read');
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+test('debrief story material says whom it takes me for, and where the record has gaps', async () => {
+  const item = {
+    kind: 'message' as const,
+    target: 'evidence' as const,
+    targetId: anId,
+    at,
+    precision: 'minute' as const,
+    words: 'lag alarm',
+    about: 'message in ops',
+    part: 'action' as const,
+    reason: 'From the response itself.',
+    isMine: true,
+  };
+  const checklist = [{ fact: 'goals' as const, title: 'Its goals', question: 'Which?', items: [], gap: 'Nobody names a goal.' }];
+  const suggestions = [{ personId: anId, name: 'ilse', reason: 'They bear your name.' }];
+  const incident = { id: anId, ref: 'INC-2', title: 'Search' };
+  const door = fakeDoor({
+    'story.material': () => ({ incident, me: [], suggestions, items: [item], written: 1, next: null, figures: [], checklist, draftReason: null }),
+  });
+  const { out, err } = await fakeWorld({ door }).run('story', 'material', 'INC-2');
+  expect(out).toContain('lag alarm');
+  expect(err).toContain(`Perhaps ilse: debrief story me ${anId}`);
+  expect(err).toContain('Its goals: Nobody names a goal.');
+});
