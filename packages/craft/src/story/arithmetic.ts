@@ -27,6 +27,8 @@ export interface Reckoning extends Range {
 
 const yearSeconds = 365.25 * 86_400;
 const between = /^\s*(?:\([^)]{0,40}\)\s*)?(?:(?:all the way )?(?:down|up)?\s?to|→|->|=>|到|降到|减到|增加到|升到|变成)\s*(?:about|only|just|under)?\s*$/i;
+/** What is counted may stand between: `from 30 pages a week to 3`. */
+const counted = /^(?:\s[\p{L}-]+){1,3}(?:\s(?:a|per)\s\p{L}+)?\s(?:down\s|up\s)?to\s$/iu;
 const changeVerb =
   /\b(?:from|reduc\w*|cut\w*|dropp?\w*|fell|fall\w*|went|lower\w*|shr[aiu]nk\w*|decreas\w*|increas\w*|grew|grow\w*|rose|rais\w*|improv\w*|brought|took)\b|从|由|降|减|增/i;
 
@@ -59,7 +61,8 @@ function changed(from: Quantity, to: Quantity): Change | null {
 export function changesOf(text: string, quantities = quantitiesOf(text)): Change[] {
   return quantities.flatMap((from, index) => {
     const to = quantities[index + 1];
-    if (!to || !between.test(text.slice(from.end, to.start))) return [];
+    const isCounted = /\bfrom\s(?:about\s)?$/i.test(text.slice(0, from.start)) && to !== undefined && counted.test(text.slice(from.end, to.start));
+    if (!to || !(isCounted || between.test(text.slice(from.end, to.start)))) return [];
     const isArrow = /→|->|=>|到/.test(text.slice(from.end, to.start));
     const lead = text.slice(Math.max(0, from.start - 60), from.start);
     if (!isArrow && !changeVerb.test(lead) && !/\b(?:down|up) to\b/.test(text.slice(from.end, to.start))) return [];
