@@ -39,7 +39,8 @@ export async function* measure(): AsyncGenerator<Figure> {
   ];
   for (const format of ['html', 'pdf'] as const) {
     const taken = median(await timed(5, async () => (await debrief.client.report.exportEdition({ incident: incident.ref, format })).arrayBuffer(), 1));
-    yield { what: `the same as ${format === 'pdf' ? 'a PDF' : 'one HTML file'}`, measured: ms(taken), yardstick: 'under 3 s', isMet: taken < 3_000 };
+    const { what, limitMs } = format === 'pdf' ? { what: 'a PDF, set in a thread of its own', limitMs: 5_000 } : { what: 'one HTML file', limitMs: 1_000 };
+    yield { what: `the same as ${what}`, measured: ms(taken), yardstick: `under ${limitMs / 1_000} s`, isMet: taken < limitMs };
   }
 }
 
