@@ -166,7 +166,7 @@ export const events: EventPlan[] = [
     key: 'rule-empty',
     title: 'The freshness rule is found to match nothing',
     marker: 'diagnosis',
-    quotes: ['It returns nothing. 0 series. A rule without series cannot fire.', 'the probe exports env="production"'],
+    quotes: ['It returns nothing. 0 series. A rule without series cannot fire.', '# what the probe exports'],
   },
   {
     key: 'counts',

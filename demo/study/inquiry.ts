@@ -107,7 +107,7 @@ export const hypotheses: HypothesisPlan[] = [
     key: 'h-rule',
     statement: 'search-freshness was silent because its rule matches no series',
     by: 'Observability engineer',
-    quotes: ['It returns nothing. 0 series. A rule without series cannot fire.'],
+    quotes: ['is search-freshness the alert that looks for a new SKU?', 'It returns nothing. 0 series. A rule without series cannot fire.'],
     steps: [
       {
         kind: 'tested',
@@ -119,7 +119,7 @@ export const hypotheses: HypothesisPlan[] = [
         kind: 'supported',
         by: 'Observability engineer',
         note: 'The rule asks for one label, the probe exports another.',
-        quotes: ['the probe exports env="production"', "the cosmetic one. I'm sorry. It came with my template refactor, so 13 days."],
+        quotes: ['# what the probe exports', "the cosmetic one. I'm sorry. It came with my template refactor, so 13 days."],
       },
       {
         kind: 'confirmed',

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { study } from '../demo/study/study.ts';
+import { findings } from './axe.ts';
+import { standingDesk } from './desk.ts';
+
+const desk = standingDesk();
+
+test('the demo incident is studied to the end, published, and read on a telephone', async () => {
+  const { client } = desk().debrief;
+  const { incident, edition } = await study(client, 'INC-1');
+  const { entries, links, cycles } = await client.inquiry.list({ incident: incident.id });
+  const hypotheses = entries.flatMap((entry) => (entry.type === 'hypothesis' ? [entry] : []));
+  expect(hypotheses.map((one) => one.status).toSorted()).toEqual(['confirmed', 'confirmed', 'ruled-out', 'ruled-out', 'ruled-out']);
+  for (const step of hypotheses.flatMap((one) => one.steps)) expect(step.citations.length, step.note).toBeGreaterThan(0);
+  expect(entries.filter((entry) => entry.type === 'decision')).toHaveLength(4);
+  expect(entries.filter((entry) => entry.type === 'factor').length).toBeGreaterThanOrEqual(8);
+  expect(entries.filter((entry) => entry.citations.length === 0 && entry.type !== 'hypothesis')).toEqual([]);
+  expect(cycles).toEqual([]);
+
+  // The why-chain is one path: from the outcome each factor was led to by one other of it.
+  const ledTo = new Map(links.filter((link) => link.kind === 'led-to').map((link) => [link.to, link.from]));
+  const outcome = entries.find((entry) => entry.statement.startsWith('For 19 hours'));
+  let [at, length] = [outcome?.id, 0];
+  for (; at !== undefined; at = ledTo.get(at)) length += 1;
+  expect(length).toBe(6);
+
+  const report = await client.report.read({ incident: incident.id });
+  expect(report.uncited).toEqual([]);
+  const { durations } = await client.incident.milestones({ incident: incident.id });
+  expect(durations.every((one) => one.status === 'value')).toBe(true);
+
+  const page = await desk().page(null, { viewport: { width: 390, height: 844 } });
+  await page.goto(edition?.path ?? '');
+  await page.getByRole('heading', { level: 1, name: 'Working, and not found' }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await page.getByText('3,896 listings of 1,142 vendors').first().waitFor();
+  expect(await findings(page)).toEqual([]);
+});
