@@ -1,13 +1,17 @@
-import { expect, test } from 'vitest';
-import { study } from '../demo/study/study.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { study, type Made } from '../demo/study/study.ts';
 import { findings } from './axe.ts';
 import { standingDesk } from './desk.ts';
 
 const desk = standingDesk();
+let made: Made;
+beforeAll(async () => {
+  made = await study(desk().debrief.client, 'INC-1');
+});
 
 test('the demo incident is studied to the end, published, and read on a telephone', async () => {
   const { client } = desk().debrief;
-  const { incident, edition } = await study(client, 'INC-1');
+  const { incident, edition } = made;
   const { entries, links, cycles } = await client.inquiry.list({ incident: incident.id });
   const hypotheses = entries.flatMap((entry) => (entry.type === 'hypothesis' ? [entry] : []));
   expect(hypotheses.map((one) => one.status).toSorted()).toEqual(['confirmed', 'confirmed', 'ruled-out', 'ruled-out', 'ruled-out']);

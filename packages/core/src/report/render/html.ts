@@ -22,13 +22,13 @@ function sectionMarkup(section: Section, text: HtmlText, article: Article, isPag
   const id = section.attrs.id;
   const title = titleOf(section);
   const body = markup`<div class="text">${text.blocks(blocksOf(section))}</div>
-    ${isPage ? asked(article, id) : null}`;
+    ${isPage ? asked(article, section) : null}`;
   if (isArticle(section))
-    return markup`<section id="s-${id}" data-section="${id}" aria-labelledby="h-${id}">
+    return markup`<section id="s-${id}" data-section="${id}">
       <h2 id="h-${id}">${title}</h2>
       ${body}
     </section> `;
-  return markup`<section id="s-${id}" data-section="${id}" aria-labelledby="h-${id}">
+  return markup`<section id="s-${id}" data-section="${id}">
     <details>
       <summary><h2 id="h-${id}">${title}</h2></summary>
       ${body}
@@ -36,9 +36,10 @@ function sectionMarkup(section: Section, text: HtmlText, article: Article, isPag
   </section> `;
 }
 
-function asked(article: Article, sectionId: string): Markup {
-  const own = article.questions.filter((one) => one.sectionId === sectionId);
-  return markup`<aside class="margin" aria-label="Readers’ questions about this section" data-asked="${sectionId}">${own.map(questionMarkup)}</aside>`;
+function asked(article: Article, section: Section): Markup {
+  const own = article.questions.filter((one) => one.sectionId === section.attrs.id);
+  const name = `Readers’ questions about “${titleOf(section)}”`;
+  return markup`<div class="margin" role="group" aria-label="${name}" data-asked="${section.attrs.id}">${own.map(questionMarkup)}</div>`;
 }
 
 /** A reader's question with its answer, as it stands in the margin. */
