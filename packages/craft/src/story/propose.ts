@@ -59,7 +59,7 @@ const cues: readonly Cue[] = [
       /\b(?:as a result|in the end|since then|haven['’]t had|has(?:n['’]t| not) (?:failed|happened|recurred)|result(?:ed|ing)? in|outcome|saved|prevented (?:additional|further|more|any)|allowed us to|no (?:more|further)|was resolved|were resolved|back to normal|dropped (?:from|by|to)|fell (?:from|by|to)|reduc(?:ed|tion)|improved|down (?:from|to)|now help)\b|结果|最终|从此|之后再也没有|降到|减少了|恢复了|避免了/i,
     why: 'says what came of it',
   },
-  { part: 'R', weight: 1, words: /\d\s?%|\b(?:steps to start monitoring|now|today|ever since)\b/i, why: 'gives a figure or says how it is now' },
+  { part: 'R', weight: 1, words: /\d\s?%|\b(?:(?:took|taken) steps to|now|today|ever since)\b/i, why: 'gives a figure or says how it is now' },
   {
     part: 'L',
     weight: 3.5,

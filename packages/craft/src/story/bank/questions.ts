@@ -32,7 +32,7 @@ const ours: Record<string, readonly Row[]> = {
     ['medium', 'technical', 'data', 'How did you prove that a repair of data was complete and changed nothing else?'],
     ['medium', 'technical', 'backend, storage', 'Describe a change that you tried at small scale first. What did the small scale not show?'],
     ['hard', 'technical', 'sre, staff', 'When did a before and after look good, and turn out to be chance?'],
-    ['hard', 'panel', 'any', 'Tell me about a time when you checked your own claim and it fell.'],
+    ['hard', 'panel', 'any', 'When did you check a claim of your own, and it fell?'],
     ['medium', 'technical', 'any', 'Which figure would you want on the wall for the service that you know best, and which would you take down?'],
   ],
   'working-with-others': [
