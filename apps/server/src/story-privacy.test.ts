@@ -4,7 +4,19 @@ import type { Log } from '@debrief/core/context';
 import { readRecord } from '@debrief/core/evidence';
 import { changeIncident } from '@debrief/core/incident';
 import { listPeople } from '@debrief/core/people';
-import { addClaim, addPack, addRehearsal, addStory, askPeer, changeClaim, commentStory, pasteStory, removeClaim, setMe } from '@debrief/core/story';
+import {
+  addClaim,
+  addPack,
+  addQuestions,
+  addRehearsal,
+  addStory,
+  askPeer,
+  changeClaim,
+  commentStory,
+  pasteStory,
+  removeClaim,
+  setMe,
+} from '@debrief/core/story';
 import { importFile, makeEvent, makeIncident, testWorld, type World } from '@debrief/testkit';
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -50,6 +62,7 @@ interface Made {
   pasteId: string;
   rehearsalId: string;
   packId: string;
+  questionId: string;
   claimIds: string[];
 }
 
@@ -71,6 +84,7 @@ async function writeStory(): Promise<Made> {
   const { comments } = await commentStory(ctx, { id: story.id, claimId: kept.claimId ?? '', text: `Is ${secret} the word?` });
   const { pasteId } = await pasteStory(ctx, { text: `Situation: The ${secret} went. Action: I found it. Result: It is back.` });
   const { id: rehearsalId } = await addRehearsal(ctx, { id: story.id, said: `I found the ${secret}`, tookMs: 60_000, againOn: '2026-01-01' });
+  const bank = await addQuestions(ctx, { format: 'csv', text: `text,competency\nTell me about the ${secret},diagnosis` });
   const { id: packId } = await addPack(ctx, { yaml: `name: ${secret} principles\ncompetencies: [${secret}]` });
   return {
     storyId: story.id,
@@ -80,6 +94,7 @@ async function writeStory(): Promise<Made> {
     pasteId,
     rehearsalId,
     packId,
+    questionId: bank.added[0]?.id ?? '',
     claimIds: [kept.claimId ?? '', gone.claimId ?? ''],
   };
 }
@@ -98,6 +113,7 @@ const nothing = () => ({
   pasteId: randomUUID(),
   rehearsalId: randomUUID(),
   packId: randomUUID(),
+  questionId: randomUUID(),
 });
 const isOfStories = (answer: Answer) => /\/api\/(stor|incidents\/[^/]+\/story-)/.test(answer.what);
 
@@ -139,6 +155,7 @@ async function everythingOf(token: string): Promise<Answer[]> {
     [routes.story.rehearsals, {}],
     [routes.story.rehearsals, { due: 'true' }],
     [routes.story.packs, {}],
+    [routes.story.questions, {}],
     [routes.story.material, { incident }],
   ];
   const answers: Answer[] = [];

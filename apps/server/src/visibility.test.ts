@@ -6,7 +6,7 @@ import { changeIncident, declareIncident, restrictIncident } from '@debrief/core
 import { buildWhyChain } from '@debrief/core/inquiry';
 import { inviteAccount, listAccounts } from '@debrief/core/access';
 import { listPeople } from '@debrief/core/people';
-import { addClaim, addPack, addRehearsal, addStory, askPeer, commentStory, pasteStory } from '@debrief/core/story';
+import { addClaim, addPack, addQuestions, addRehearsal, addStory, askPeer, commentStory, pasteStory } from '@debrief/core/story';
 import { askQuestion, listProposals, publishEdition, writeSections } from '@debrief/core/report';
 import { bringIn, importFile, makeEvent, makeIncident, testWorld, type World } from '@debrief/testkit';
 import { readRecord } from '@debrief/core/evidence';
@@ -52,6 +52,7 @@ function nowhere(): Target {
     'pasteId',
     'rehearsalId',
     'packId',
+    'questionId',
     'readerQuestionId',
   ];
   return {
@@ -86,7 +87,7 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
   const people = (await listPeople(ctx, { incident: incident.ref })).participants.filter((person) => person.name.includes(secret));
   const imports = await listImports(ctx, { incident: incident.ref });
   const activityId = await latestActivityId(ctx);
-  const { story, claimId, askId, commentId, pasteId, rehearsalId, packId } = await makeStory(world, incident, items[1]?.id ?? '');
+  const { story, claimId, askId, commentId, pasteId, rehearsalId, packId, questionId } = await makeStory(world, incident, items[1]?.id ?? '');
   const chain = await buildWhyChain(ctx, { incident: incident.ref, outcome: `${secret} stopped`, whys: [`the ${secret} keys had expired`] });
   const followUp = await addFollowUp(ctx, {
     incident: incident.ref,
@@ -132,6 +133,7 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
     pasteId,
     rehearsalId,
     packId,
+    questionId,
     readerQuestionId: asked.id,
   };
 }
@@ -147,6 +149,7 @@ async function makeStory(world: World, incident: { ref: string }, evidenceId: st
   const commented = await commentStory(ctx, { id: story.id, text: `The ${secret} again` });
   const pasted = await pasteStory(ctx, { text: `Situation: The ${secret} went. Action: I found it. Result: It is back.` });
   const rehearsal = await addRehearsal(ctx, { id: story.id, said: text, tookMs: 90_000 });
+  const bank = await addQuestions(ctx, { format: 'csv', text: `text,competency\nTell me about the ${secret},diagnosis` });
   const pack = await addPack(ctx, { yaml: `name: ${secret} principles\ncompetencies: [Ownership]` });
   return {
     ...added,
@@ -155,6 +158,7 @@ async function makeStory(world: World, incident: { ref: string }, evidenceId: st
     pasteId: pasted.pasteId,
     rehearsalId: rehearsal.id,
     packId: pack.id,
+    questionId: bank.added[0]?.id ?? '',
   };
 }
 

@@ -23,6 +23,7 @@ export * from './story-mentor.ts';
 export * from './story-outputs.ts';
 export * from './story-paste.ts';
 export * from './story-practice.ts';
+export * from './story-questions.ts';
 export * from './story-material.ts';
 export * from './timeline.ts';
 export * from './words.ts';

@@ -35,6 +35,7 @@ import {
 } from './story-outputs.ts';
 import { Paste, Pasted, PasteStory } from './story-paste.ts';
 import { AddPack, AddRehearsal, CompetencyPack, CorrectRehearsal, Coverage, Rehearsal, RehearsalQuery, StoryForm } from './story-practice.ts';
+import { AddedQuestions, AddQuestions, QuestionMatch, QuestionQuery, StoryProbe, StoryQuestion } from './story-questions.ts';
 import { StoryMaterial } from './story-material.ts';
 
 const id = z.object({ id: Id });
@@ -395,5 +396,52 @@ export const storyRoutes = {
     own: true,
     input: AnswerGap,
     output: CheckedGap,
+  }),
+  probes: route({
+    method: 'get',
+    path: '/api/stories/{id}/probes',
+    summary: 'What an interviewer would ask next of a story',
+    scope: 'read',
+    own: true,
+    input: id,
+    output: z.object({ items: z.array(StoryProbe) }),
+  }),
+  questions: route({
+    method: 'get',
+    path: '/api/story-questions',
+    summary: 'The bank of questions, mine first',
+    scope: 'read',
+    own: true,
+    input: QuestionQuery,
+    output: z.object({ items: z.array(StoryQuestion) }),
+  }),
+  addQuestions: route({
+    method: 'post',
+    path: '/api/story-questions',
+    summary: 'Add questions of my own, as YAML or CSV',
+    scope: 'write',
+    own: true,
+    input: AddQuestions,
+    output: AddedQuestions,
+    status: 201,
+  }),
+  removeQuestion: route({
+    method: 'delete',
+    path: '/api/story-questions/{questionId}',
+    summary: 'Remove a question of mine',
+    scope: 'write',
+    own: true,
+    input: z.object({ questionId: Id }),
+    output: null,
+    status: 204,
+  }),
+  matchQuestion: route({
+    method: 'get',
+    path: '/api/story-questions/{questionId}/stories',
+    summary: 'Which of my stories answer a question, and why',
+    scope: 'read',
+    own: true,
+    input: z.object({ questionId: z.string().max(120) }),
+    output: z.object({ question: StoryQuestion, items: z.array(QuestionMatch) }),
   }),
 } as const;

@@ -33,6 +33,7 @@ export interface Target {
   pasteId: string;
   rehearsalId: string;
   packId: string;
+  questionId: string;
   readerQuestionId: string;
 }
 
@@ -208,6 +209,11 @@ export const waysIn: { [Room in keyof typeof routes]: { [Name in keyof (typeof r
     exemplars: () => [{}],
     cloze: (target) => [{ id: target.storyId }],
     answerGap: (target) => [{ id: target.storyId, number: 0, answer: 'x' }],
+    probes: (target) => [{ id: target.storyId }],
+    questions: () => [{}],
+    addQuestions: nothing,
+    removeQuestion: (target) => [{ questionId: target.questionId }],
+    matchQuestion: (target) => [{ questionId: target.questionId }],
     answerAsk: (target) => [{ askId: target.askId, state: 'confirmed' }],
   },
   timeline: {

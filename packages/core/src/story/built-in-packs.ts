@@ -1,4 +1,10 @@
 import type { CompetencyPack } from '@debrief/contract';
+import { packs } from '@debrief/craft/story';
 
-/** The packs that come with Debrief. */
-export const builtInPacks: readonly CompetencyPack[] = [];
+/** The packs that come with Debrief: the craft's own, of no company, and the names of leadership principles that many are asked about. */
+export const builtInPacks: readonly CompetencyPack[] = packs.map(({ id, name, competencies }) => ({
+  id,
+  name,
+  isMine: false,
+  competencies: competencies.map((one) => ({ key: one.id, name: one.name, hint: one.signs.slice(0, 8).join(', ') })),
+}));

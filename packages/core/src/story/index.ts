@@ -14,3 +14,4 @@ export { answerGap, listExemplars, storyCloze } from './deconstruct.ts';
 export { exportStory, type StoryFile } from './export.ts';
 export { decideReplacement, outsideStory } from './outside.ts';
 export { storyChecks, storyForm } from './told.ts';
+export { addQuestions, listQuestions, matchQuestion, removeQuestion, storyProbes } from './questions.ts';

@@ -1,0 +1,94 @@
+import { makeRecord, testWorld, type World } from '@debrief/testkit';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Context } from '../context.ts';
+import { addEntry, takeStep } from '../inquiry/index.ts';
+import { addClaim, addQuestions, addStory, listPacks, listQuestions, matchQuestion, removeQuestion, storyCoverage, storyProbes } from './index.ts';
+
+let world: World;
+let ctx: Context;
+
+beforeEach(async () => {
+  world = await testWorld();
+  ctx = world.as(world.editor);
+});
+
+describe('probes', () => {
+  test('name the gaps of the story and of the record behind it; answering one adds a sentence', async () => {
+    const { incident, items } = await makeRecord(ctx, ['lag alarm', 'patched']);
+    const { entries } = await addEntry(ctx, {
+      type: 'hypothesis',
+      incident: incident.ref,
+      statement: 'The broker',
+      citations: [{ evidenceId: items[0]?.id ?? '' }],
+    });
+    await takeStep(ctx, { id: entries[0]?.id ?? '', version: 1, kind: 'ruled-out' });
+    const { story } = await addStory(ctx, { title: 'The alias', incident: incident.ref });
+    await addClaim(ctx, { id: story.id, part: 'situation', text: 'Search showed nothing new.' });
+    await addClaim(ctx, { id: story.id, part: 'action', text: 'I patched the alias.' });
+    const before = (await storyProbes(ctx, { id: story.id })).items;
+    expect(before.find((one) => one.id === 'ruled-out-not-told')).toMatchObject({
+      topic: 'hypothesis',
+      gap: expect.stringContaining('record'),
+      answeredBy: null,
+    });
+    const own = before.filter((one) => one.gap !== null);
+    expect(before.slice(0, own.length)).toEqual(own);
+    expect(before.length).toBeGreaterThan(own.length);
+    const answered = await addClaim(ctx, { id: story.id, part: 'action', text: 'I ruled out the broker by its lag.', probe: 'ruled-out-not-told' });
+    const after = (await storyProbes(ctx, { id: story.id })).items;
+    expect(after.some((one) => one.id === 'ruled-out-not-told' && one.answeredBy === null)).toBe(false);
+    expect(answered.story.claims.find((claim) => claim.id === answered.claimId)).toMatchObject({ probe: 'ruled-out-not-told' });
+    await expect(storyProbes(world.as(world.owner), { id: story.id })).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
+
+describe('the bank of questions', () => {
+  test('holds ours and mine, filters, and matches my stories with the reasons', async () => {
+    const all = (await listQuestions(ctx, {})).items;
+    expect(all.length).toBeGreaterThanOrEqual(60);
+    const hard = (await listQuestions(ctx, { difficulty: 'hard', competency: 'diagnosis' })).items;
+    expect(hard.length).toBeGreaterThan(0);
+    expect(hard.every((one) => one.difficulty === 'hard' && one.competencies.includes('diagnosis'))).toBe(true);
+    const text = 'text,competency,difficulty\nHow did you find the broken alias?,diagnosis,easy\n"A row, with three",diagnosis,easy,one too many,and more\n';
+    const { added, errors } = await addQuestions(ctx, { format: 'csv', text });
+    expect(added).toMatchObject([{ text: 'How did you find the broken alias?', isMine: true }]);
+    expect(errors).toMatchObject([{ line: 3, message: expect.any(String) }]);
+    expect((await addQuestions(ctx, { format: 'csv', text })).added).toEqual([]);
+    expect((await listQuestions(ctx, {})).items[0]).toMatchObject({ id: added[0]?.id });
+    const { story } = await addStory(ctx, { title: 'The alias', competencies: ['diagnosis'] });
+    await addClaim(ctx, { id: story.id, part: 'action', text: 'I traced the log and ruled out the broker.' });
+    await addStory(ctx, { title: 'Lunch' });
+    const matched = await matchQuestion(ctx, { questionId: added[0]?.id ?? '' });
+    expect(matched.items.map((one) => one.title)).toEqual(['The alias', 'Lunch']);
+    expect(matched.items[0]).toMatchObject({ fit: 'answers', reasons: [expect.stringContaining('You marked the story'), expect.stringContaining('It shows')] });
+    expect(matched.items[1]?.fit).toBe('another story');
+    expect((await listQuestions(world.as(world.owner), {})).items).toHaveLength(all.length);
+    await expect(matchQuestion(world.as(world.owner), { questionId: added[0]?.id ?? '' })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(removeQuestion(world.as(world.owner), { questionId: added[0]?.id ?? '' })).rejects.toMatchObject({ code: 'not-found' });
+    await removeQuestion(ctx, { questionId: added[0]?.id ?? '' });
+    expect((await listQuestions(ctx, {})).items).toHaveLength(all.length);
+  });
+
+  test('that cannot be read says which line and why', async () => {
+    await expect(addQuestions(ctx, { format: 'yaml', text: '- competency: diagnosis\n' })).rejects.toMatchObject({
+      code: 'invalid',
+      message: expect.stringContaining('line'),
+    });
+    await expect(addQuestions(ctx, { format: 'yaml', text: '{' })).rejects.toMatchObject({ code: 'invalid' });
+  });
+});
+
+describe('the packs that come with Debrief', () => {
+  test('are one of no company and the sixteen names, and stories are held against them', async () => {
+    const { items } = await listPacks(ctx);
+    expect(items.map((pack) => [pack.id, pack.isMine])).toEqual([
+      ['craft', false],
+      ['amazon-leadership-principles', false],
+    ]);
+    expect(items[1]?.competencies).toHaveLength(16);
+    await addStory(ctx, { title: 'The alias', competencies: ['dive-deep'] });
+    const coverage = await storyCoverage(ctx, { pack: 'amazon-leadership-principles' });
+    expect(coverage.cells).toMatchObject([{ key: 'dive-deep' }]);
+    expect(coverage.gaps).toHaveLength(16);
+  });
+});

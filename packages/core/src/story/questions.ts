@@ -1,0 +1,145 @@
+import { AddQuestions, QuestionQuery, type AddedQuestions, type QuestionMatch, type StoryProbe, type StoryQuestion } from '@debrief/contract';
+import { loadGrammar, match, packs, probes, questions, readBank, type Question, type StoryGraph } from '@debrief/craft/story';
+import { authorize, refuseUnless } from '../access/index.ts';
+import { DomainError, type Context } from '../context.ts';
+import { inTransaction, jsonb } from '../db/index.ts';
+import { incidentsByIds } from '../incident/index.ts';
+import { presentEntries } from '../inquiry/index.ts';
+import { parse } from '../parse.ts';
+import { listPacks } from './packs.ts';
+import { ownAccount, readableStories, readableStory } from './rows.ts';
+import { knownOf, readingOf, type ReadStory } from './told.ts';
+
+const mostQuestions = 2_000;
+
+/** What an interviewer would ask next: about the gaps of the story and of what the record holds behind it. Answering one adds a sentence (`probe` of addClaim). Errors: `not-found`. */
+export async function storyProbes(ctx: Context, input: { id: string }): Promise<{ items: StoryProbe[] }> {
+  const story = await readingOf(ctx, await authorize(ctx, 'story:read', readableStory(ctx, input.id)));
+  const asked = probes(story.text, { graph: await graphOf(ctx, story), grammar: await loadGrammar() });
+  return {
+    items: asked.map(({ id, topic, question, gap, claim }) => ({
+      id,
+      topic,
+      question,
+      gap,
+      claimId: claim === null ? null : (story.claims[claim]?.id ?? null),
+      answeredBy: story.claims.find((one) => one.probe === id)?.id ?? null,
+    })),
+  };
+}
+
+/** What the record holds behind a story, as far as its reader may see it. */
+async function graphOf(ctx: Context, story: ReadStory): Promise<StoryGraph> {
+  const incidentId = story.row.incident_id;
+  const incident = incidentId === null ? undefined : (await incidentsByIds(ctx, [incidentId])).get(incidentId);
+  if (!incident) return {};
+  const entries = await presentEntries(ctx, incident);
+  const { otherParticipants } = await knownOf(ctx, story);
+  const hypotheses = entries.flatMap((entry) => (entry.type === 'hypothesis' ? [entry] : []));
+  const decisions = entries.flatMap((entry) => (entry.type === 'decision' ? [entry] : []));
+  return {
+    hypotheses: hypotheses.length,
+    ruledOut: hypotheses.filter((one) => one.status === 'ruled-out').length,
+    decisions: decisions.length,
+    decisionsWithOptions: decisions.filter((one) => one.options.some((option) => !option.isChosen)).length,
+    ...(otherParticipants !== null && { otherParticipants }),
+  };
+}
+
+/** The cast holds because a question is kept as it was read: `readBank` made it. */
+function questionOf(row: { id: string; question: unknown }): Question {
+  return { ...(row.question as Question), id: row.id };
+}
+
+async function mine(ctx: Context): Promise<Question[]> {
+  const rows = await ctx.db
+    .selectFrom('story_question')
+    .select(['id', 'question'])
+    .where('account_id', '=', ownAccount(ctx))
+    .orderBy('added_at')
+    .orderBy('id')
+    .execute();
+  return rows.map(questionOf);
+}
+
+function present(question: Question, isMine: boolean): StoryQuestion {
+  const { id, text, competencies, difficulty, roles, round } = question;
+  return { id, text, competencies: [...competencies], difficulty, roles: [...roles], round, isMine };
+}
+
+/** The questions of the bank, mine first. */
+export async function listQuestions(ctx: Context, raw: QuestionQuery): Promise<{ items: StoryQuestion[] }> {
+  const query = parse(QuestionQuery, raw);
+  refuseUnless(ctx, 'story:read');
+  const all = [...(await mine(ctx)).map((one) => present(one, true)), ...questions.map((one) => present(one, false))];
+  const role = query.role?.toLowerCase();
+  const items = all.filter(
+    (one) =>
+      (query.competency === undefined || one.competencies.includes(query.competency)) &&
+      (query.difficulty === undefined || one.difficulty === query.difficulty) &&
+      (query.round === undefined || one.round === query.round) &&
+      (role === undefined || one.roles.some((name) => name === 'any' || name.toLowerCase() === role)),
+  );
+  return { items };
+}
+
+/** Adds questions of one's own from YAML or CSV; those that cannot be read are told with their line, and the others are added. Errors: `invalid` where none can be read. */
+export async function addQuestions(ctx: Context, raw: AddQuestions): Promise<AddedQuestions> {
+  const input = parse(AddQuestions, raw);
+  const { questions: read, errors } = await readBank(input.text, input.format);
+  const said = errors.map((one) => ({ line: one.line, message: one.words }));
+  if (read.length === 0) {
+    const issues = said.map((one) => ({ at: `line ${one.line}`, message: one.message }));
+    throw new DomainError('invalid', `No question could be read. ${issues[0] ? `${issues[0].at}: ${issues[0].message}` : ''}`.trim(), { issues });
+  }
+  return inTransaction(ctx, async (ctx) => {
+    refuseUnless(ctx, 'story:write');
+    const before = await mine(ctx);
+    const fresh = read.filter((one) => !before.some((other) => other.text === one.text));
+    if (before.length + fresh.length > mostQuestions)
+      throw new DomainError('invalid', `A bank of your own holds ${mostQuestions} questions at most. Remove some first.`);
+    const added = fresh.map((one) => ({ ...one, id: ctx.ids.next() }));
+    await recordQuestions(ctx, added);
+    return { added: added.map((one) => present(one, true)), errors: said };
+  });
+}
+
+/** A question of one's own is its own record. */
+async function recordQuestions(ctx: Context, added: readonly Question[]): Promise<void> {
+  if (added.length === 0) return;
+  await ctx.db
+    .insertInto('story_question')
+    .values(added.map((one) => ({ id: one.id, account_id: ownAccount(ctx), question: jsonb(one), added_at: ctx.clock.now() })))
+    .execute();
+}
+
+/** Removes a question of one's own. Errors: `not-found`. */
+export async function removeQuestion(ctx: Context, input: { questionId: string }): Promise<void> {
+  const accountId = await authorize(ctx, 'story:write', ownAccount(ctx));
+  const result = await ctx.db.deleteFrom('story_question').where('id', '=', input.questionId).where('account_id', '=', accountId).executeTakeFirst();
+  if (result.numDeletedRows === 0n) throw new DomainError('not-found', 'There is no such question of yours.');
+}
+
+const fits: readonly QuestionMatch['fit'][] = ['answers', 'adjacent', 'another story'];
+
+/** My stories beside a question: those that answer it first, each with the reasons. Errors: `not-found`. */
+export async function matchQuestion(ctx: Context, input: { questionId: string }): Promise<{ question: StoryQuestion; items: QuestionMatch[] }> {
+  refuseUnless(ctx, 'story:read');
+  const own = (await mine(ctx)).find((one) => one.id === input.questionId);
+  const question = own ?? questions.find((one) => one.id === input.questionId);
+  if (!question) throw new DomainError('not-found', 'There is no such question in the bank.');
+  const rows = await readableStories(ctx).where('story.account_id', '=', ownAccount(ctx)).execute();
+  const custom = (await listPacks(ctx)).items.filter((pack) => pack.isMine);
+  const known = [
+    ...packs,
+    ...custom.map(({ id, name, competencies }) => ({ id, name, competencies: competencies.map((one) => ({ id: one.key, name: one.name, signs: [] })) })),
+  ];
+  const items: QuestionMatch[] = [];
+  for (const row of rows) {
+    const { text } = await readingOf(ctx, row);
+    const found = match(question, text, { competencies: row.competencies, packs: known });
+    items.push({ storyId: row.id, title: row.title, fit: found.fit, reasons: [...new Set(found.reasons)], similar: found.similar, differs: found.differs });
+  }
+  const place = (one: QuestionMatch) => fits.indexOf(one.fit) * 100 - one.reasons.length;
+  return { question: present(question, own !== undefined), items: items.toSorted((a, b) => place(a) - place(b)) };
+}
