@@ -4,7 +4,7 @@ import { DomainError, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { presentStory } from './present.ts';
-import { holdStory, ownAccount, readableStory, recordRevision, standingClaim } from './rows.ts';
+import { holdStory, ownAccount, readableStory, recordRevision, standingClaim, waitForOthers } from './rows.ts';
 
 const nothingTouched = { story: null, claims: [] };
 
@@ -52,6 +52,7 @@ export async function commentStory(ctx: Context, raw: CommentStory): Promise<Sto
 /** A comment is its own record: it is no change of the story, and bears its author and time. */
 async function recordComment(ctx: Context, comment: { id: string; storyId: string; claimId: string | null; text: string }): Promise<void> {
   const accountId = ownAccount(ctx);
+  await waitForOthers(ctx, comment.id);
   const there = await ctx.db.selectFrom('story_comment').select(['story_id', 'account_id']).where('id', '=', comment.id).executeTakeFirst();
   if (there && (there.story_id !== comment.storyId || there.account_id !== accountId)) throw new DomainError('conflict', 'This id is taken. Make another one.');
   if (there) return;

@@ -4,7 +4,7 @@ import { authorize, refuseUnless } from '../access/index.ts';
 import { DomainError, type Context } from '../context.ts';
 import { inTransaction, jsonb } from '../db/index.ts';
 import { parse } from '../parse.ts';
-import { accountOrNobody, claimsOf, ownAccount, storyOfMine } from './rows.ts';
+import { accountOrNobody, claimsOf, ownAccount, storyOfMine, waitForOthers } from './rows.ts';
 import { marksOf } from './said.ts';
 import type { StoryTables } from './tables.ts';
 
@@ -77,6 +77,7 @@ async function recordRehearsal(
   ctx: Context,
   kept: { id: string; storyId: string; form: StoryForm | null; question: string; said: string; tookMs: number; marks: RehearsalMark[]; againOn: string | null },
 ): Promise<void> {
+  await waitForOthers(ctx, kept.id);
   const there = await ctx.db.selectFrom('story_rehearsal').select('account_id').where('id', '=', kept.id).executeTakeFirst();
   if (there && there.account_id !== ownAccount(ctx)) throw new DomainError('conflict', 'This id is taken. Make another one.');
   if (there) return;

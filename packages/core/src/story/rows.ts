@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Authorized } from '../access/index.ts';
 import { accountIdOf, DomainError, type Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
@@ -135,6 +135,11 @@ export async function standingClaim(ctx: Context, story: StoryRow, claimId: stri
   const row = await anyClaim(ctx, story, claimId);
   if (row.removed_at !== null) throw new DomainError('not-found', 'This sentence was removed. Undo the removal to change it.');
   return row;
+}
+
+/** Requests that make the thing of one id wait for each other, to the end of the transaction: the later one finds what the earlier one made. */
+export async function waitForOthers(ctx: Context, id: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext(${id}))`.execute(ctx.db);
 }
 
 export async function hasStory(ctx: Context, id: string): Promise<boolean> {

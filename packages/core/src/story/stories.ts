@@ -18,6 +18,7 @@ import {
   saveStory,
   storyOfMine,
   storyState,
+  waitForOthers,
 } from './rows.ts';
 import { changedStory, type StoryState } from './state.ts';
 
@@ -30,6 +31,7 @@ export async function addStory(ctx: Context, raw: AddStory): Promise<StoryChange
   return inTransaction(ctx, async (ctx) => {
     refuseUnless(ctx, 'story:write');
     ownAccount(ctx);
+    if (input.id) await waitForOthers(ctx, input.id);
     if (input.id && (await hasStory(ctx, input.id))) {
       const existing = await storyOfMine(ctx, input.id).catch(() => null);
       if (!existing) throw new DomainError('conflict', 'This id is taken. Make another one.');
