@@ -8,6 +8,10 @@ import { ownAccount } from './rows.ts';
 /** Which persons of the record the actor is, as they said, and whom they may be. Nobody else reads it. */
 export async function whoAmI(ctx: Context): Promise<WhoAmI> {
   refuseUnless(ctx, 'story:read');
+  return mySelf(ctx);
+}
+
+async function mySelf(ctx: Context): Promise<WhoAmI> {
   const account = await accountById(ctx, ownAccount(ctx));
   const rows = await ctx.db.selectFrom('story_person').select('person_id').where('account_id', '=', account.id).execute();
   const persons = await personsSeenAmong(
@@ -30,7 +34,7 @@ export async function setMe(ctx: Context, input: { personId: string }): Promise<
     const [person] = await authorize(ctx, 'story:write', personsSeenAmong(ctx, [input.personId]));
     if (!person) throw new DomainError('not-found', 'There is no such person in what you can see.');
     await recordPerson(ctx, accountId, person.id);
-    return whoAmI(ctx);
+    return mySelf(ctx);
   });
 }
 
@@ -50,5 +54,5 @@ export async function unsetMe(ctx: Context, input: { personId: string }): Promis
   const persons = await personsSeenAmong(ctx, [input.personId]);
   const ids = [input.personId, ...persons.flatMap((person) => person.mergedIds)];
   await ctx.db.deleteFrom('story_person').where('account_id', '=', accountId).where('person_id', 'in', ids).execute();
-  return whoAmI(ctx);
+  return mySelf(ctx);
 }
