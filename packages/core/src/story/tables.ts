@@ -51,7 +51,7 @@ export interface StoryTables {
   story_rating: { story_id: string; account_id: string; dimension: string; level: number | null; note: Generated<string>; at: Date };
   story_replacement: { story_id: string; kind: string; original: string; decision: 'replace' | 'keep'; replacement: Generated<string>; decided_at: Date };
   story_pack: { id: string; account_id: string; name: string; competencies: Competency[]; added_at: Date };
-  story_question: { id: string; account_id: string; question: unknown; added_at: Date };
+  story_question: { id: string; account_id: string; question: object; added_at: Date };
   story_rehearsal: {
     id: string;
     account_id: string;

@@ -9,7 +9,12 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 /** Ends that are none: the full stop of an abbreviation, of an initial, or of a number in an enumeration. */
 const notAnEnd =
-  /(?:\b(?:e\.g|i\.e|etc|cf|vs|approx|no|nr|fig|mr|mrs|ms|dr|st|inc|ltd|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|a\.m|p\.m)\.|(?:^|\s)\p{L}\.|^\s*\d+[.)])\s*$/iu;
+  /(?:\b(?:e\.g|i\.e|etc|cf|vs|approx|no|nr|fig|mr|mrs|ms|dr|st|inc|ltd|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|a\.m|p\.m)\.|^\s*\d+[.)])\s*$/iu;
+const initial = /(?:^|\s)\p{Lu}\.\s*$/u;
+
+function isOpen(piece: string): boolean {
+  return notAnEnd.test(piece) || initial.test(piece);
+}
 
 /** The sentences of a text, in order; line ends separate them too. Splitting is Unicode's, with the abbreviations of English mended. */
 export function sentencesOf(text: string): Sentence[] {
@@ -17,7 +22,7 @@ export function sentencesOf(text: string): Sentence[] {
   let start = 0;
   for (const { index, segment } of segmenter.segment(text)) {
     const end = index + segment.length;
-    if (!segment.endsWith('\n') && notAnEnd.test(text.slice(start, end)) && end < text.length) continue;
+    if (!segment.endsWith('\n') && isOpen(text.slice(start, end)) && end < text.length) continue;
     const raw = text.slice(start, end);
     const trimmed = raw.trim();
     if (trimmed) {

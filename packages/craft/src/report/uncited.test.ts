@@ -22,6 +22,10 @@ describe('sentencesOf', () => {
     expect(found).toEqual(['The job, e.g. the nightly one, failed at 2 a.m. on call.', 'It was no. 3 of 10!', 'Why?', '1. First.']);
   });
 
+  it('knows an initial from a unit', () => {
+    expect(sentencesOf('It took J. Doe 40 s. Next came the file.').map((one) => one.text)).toEqual(['It took J. Doe 40 s.', 'Next came the file.']);
+  });
+
   it('gives offsets into the text', () => {
     const whole = '  One two.  Three four.\nFive';
     for (const one of sentencesOf(whole)) expect(whole.slice(one.start, one.end)).toBe(one.text);
