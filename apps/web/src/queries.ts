@@ -52,6 +52,8 @@ export const queries = {
     queryOptions({ queryKey: ['incident', ref, 'editions', 'questions'], queryFn: ({ signal }) => api.report.readerQuestions({ incident: ref }, { signal }) }),
   readiness: (ref: string) =>
     queryOptions({ queryKey: ['incident', ref, 'readiness'], queryFn: ({ signal }) => api.report.readiness({ incident: ref }, { signal }), staleTime: 0 }),
+  proposals: (ref: string) =>
+    queryOptions({ queryKey: ['incident', ref, 'proposals'], queryFn: ({ signal }) => api.report.proposals({ incident: ref }, { signal }) }),
   report: (ref: string) => queryOptions({ queryKey: ['incident', ref, 'report'], queryFn: ({ signal }) => api.report.read({ incident: ref }, { signal }) }),
   followUps: (ref: string) =>
     queryOptions({ queryKey: ['incident', ref, 'follow-ups'], queryFn: ({ signal }) => api['follow-up'].list({ incident: ref }, { signal }) }),

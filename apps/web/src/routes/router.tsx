@@ -113,6 +113,11 @@ const report = createRoute({
   path: '/report',
   component: lazyRouteComponent(() => import('../rooms/report/report.tsx'), 'ReportTab'),
 });
+const proposals = createRoute({
+  getParentRoute: () => incident,
+  path: '/report/proposals',
+  component: lazyRouteComponent(() => import('../rooms/report/proposals.tsx'), 'ProposalsTab'),
+});
 const followUps = createRoute({
   getParentRoute: () => incident,
   path: '/follow-ups',
@@ -154,7 +159,7 @@ export const router = createRouter({
       compare,
       allFollowUps,
       settings,
-      incident.addChildren([desk, inquiry, factors, report, followUps, people, scope, imports, activity]),
+      incident.addChildren([desk, inquiry, factors, report, proposals, followUps, people, scope, imports, activity]),
     ]),
   ]),
   parseSearch,

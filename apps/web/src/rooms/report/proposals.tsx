@@ -1,0 +1,152 @@
+import type { Proposal } from '@debrief/contract';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import { api } from '../../api.ts';
+import { Column } from '../../frame/page-head.tsx';
+import { queries, queryClient } from '../../queries.ts';
+import { Button } from '../../ui/button.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { useActions } from '../../ui/keys.ts';
+import { ProblemNote } from '../../ui/problem.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { TimeField } from '../../ui/time-field.tsx';
+import { Time } from '../../ui/time.tsx';
+import { say, sayProblem } from '../../ui/toast.tsx';
+import { readTime } from '../../ui/zoned-time.ts';
+import { BringInDialog } from './bring-in-dialog.tsx';
+
+const route = getRouteApi('/inside/incidents/$ref/report/proposals');
+const names = { event: 'Event', factor: 'Factor', 'follow-up': 'Follow-up' } as const;
+
+/** What the reports that were brought in propose, on a page of its own. */
+export function ProposalsTab() {
+  const { ref } = route.useParams();
+  const { data: incident } = useSuspenseQuery(queries.incident(ref));
+  const [isBringing, setBringing] = useState(false);
+  return (
+    <Column>
+      <div className="flex items-center justify-between gap-3">
+        <h2 className="text-lg font-semibold">Proposals</h2>
+        <Button onClick={() => setBringing(true)}>Bring in a report</Button>
+      </div>
+      <Proposals incident={ref} zone={incident.zone} />
+      {isBringing && <BringInDialog incident={ref} onClose={() => setBringing(false)} />}
+    </Column>
+  );
+}
+
+/** Open proposals in a dense list: j and k move, x selects, a accepts, d dismisses. */
+export function Proposals({ incident, zone }: { incident: string; zone: string }) {
+  const { data, error } = useQuery(queries.proposals(incident));
+  const [at, setAt] = useState(0);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [times, setTimes] = useState<Record<string, string>>({});
+  const [isBusy, setBusy] = useState(false);
+  const open = (data?.items ?? []).filter((one) => one.state === 'open');
+  const current = open[Math.min(at, open.length - 1)];
+  const can = open.some((one) => one.can.change) && !isBusy;
+  const chosen = selected.size > 0 ? open.filter((one) => selected.has(one.id)) : current ? [current] : [];
+  const dated = open.filter((one) => one.content.kind !== 'event' || timeOf(one) !== null);
+
+  function timeOf(one: Proposal): string | null {
+    return readTime(times[one.id] ?? '', zone) ?? (one.content.kind === 'event' ? one.content.at : null);
+  }
+  const decide = (which: Proposal[], what: 'Accepted' | 'Dismissed') => {
+    if (!can || which.length === 0) return;
+    setBusy(true);
+    const ids = which.map((one) => one.id);
+    const proposals = which.map((one) => {
+      const typed = readTime(times[one.id] ?? '', zone);
+      return { id: one.id, ...(typed !== null && { at: typed }) };
+    });
+    (what === 'Accepted' ? api.report.acceptProposals({ incident, proposals }) : api.report.dismissProposals({ incident, ids }))
+      .then(() => {
+        setSelected(new Set());
+        say({
+          title: `${what} ${ids.length === 1 ? 'one proposal' : `${ids.length} proposals`}`,
+          undo: () => api.report.reopenProposals({ incident, ids }).then(refresh),
+        });
+        return refresh();
+      })
+      .catch(sayProblem)
+      .finally(() => setBusy(false));
+  };
+  const refresh = () => queryClient.invalidateQueries({ queryKey: queries.proposals(incident).queryKey });
+  const toggle = (id: string) => setSelected((before) => (before.has(id) ? new Set([...before].filter((one) => one !== id)) : new Set([...before, id])));
+  useActions([
+    { id: 'proposals.next', group: 'Proposals', label: 'Next proposal', keys: 'j', isKeyOnly: true, run: () => setAt(Math.min(at + 1, open.length - 1)) },
+    { id: 'proposals.before', group: 'Proposals', label: 'Previous proposal', keys: 'k', isKeyOnly: true, run: () => setAt(Math.max(at - 1, 0)) },
+    { id: 'proposals.select', group: 'Proposals', label: 'Select the proposal', keys: 'x', isDisabled: !current, run: () => current && toggle(current.id) },
+    { id: 'proposals.accept', group: 'Proposals', label: 'Accept', keys: 'a', isDisabled: !can, run: () => decide(chosen, 'Accepted') },
+    { id: 'proposals.dismiss', group: 'Proposals', label: 'Dismiss', keys: 'd', isDisabled: !can, run: () => decide(chosen, 'Dismissed') },
+  ]);
+  if (error && !data) return <ProblemNote error={error} />;
+  if (!data) return <Skeleton lines={6} />;
+  if (open.length === 0)
+    return (
+      <Empty title="Nothing is proposed">
+        Bring in a post-mortem that was written elsewhere: its timeline, causes and action items wait here until somebody accepts them.
+      </Empty>
+    );
+  return (
+    <section aria-label="Open proposals">
+      <div className="my-3 flex flex-wrap gap-2">
+        <Button look="primary" keys="a" isBusy={isBusy} disabled={!can} onClick={() => decide(chosen, 'Accepted')}>
+          Accept
+        </Button>
+        <Button keys="d" disabled={!can} onClick={() => decide(chosen, 'Dismissed')}>
+          Dismiss
+        </Button>
+        <Button look="quiet" disabled={!can || dated.length === 0} onClick={() => decide(dated.slice(0, 200), 'Accepted')}>
+          Accept all that are dated
+        </Button>
+      </div>
+      <ul className="divide-y divide-line">
+        {open.map((one, index) => (
+          <li key={one.id} aria-current={one === current ? 'true' : undefined} className={one === current ? 'bg-wash px-2 py-2' : 'px-2 py-2'}>
+            <div className="flex gap-3">
+              <input
+                type="checkbox"
+                aria-label={`Select “${one.content.text.slice(0, 80)}”`}
+                checked={selected.has(one.id)}
+                onChange={() => toggle(one.id)}
+                onFocus={() => setAt(index)}
+                className="mt-1"
+              />
+              <span className="min-w-0 flex-1">
+                <span className="text-sm text-ink-soft">
+                  {names[one.content.kind]} · <When one={one} at={timeOf(one)} />
+                </span>
+                <span className="block whitespace-pre-line">{one.content.text}</span>
+                <q className="block truncate text-sm text-ink-soft">{one.quote}</q>
+              </span>
+            </div>
+            {one === current && one.content.kind === 'event' && (
+              <TimeField
+                label="Another time"
+                text={times[one.id] ?? ''}
+                zone={zone}
+                onType={(text) => setTimes({ ...times, [one.id]: text })}
+                className="mt-2 ml-7 max-w-72"
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function When({ one: { content }, at }: { one: Proposal; at: string | null }) {
+  if (content.kind === 'factor') return content.factor;
+  if (content.kind === 'follow-up')
+    return `${content.intent ?? 'for what is not said: prevent'}${content.owner === null ? '' : ` · ${content.owner}`}${content.isDone === true ? ' · done' : ''}`;
+  if (at === null) return 'the report does not say when';
+  return (
+    <>
+      <Time at={at} precision={content.precision} />
+      {content.zone === null ? ' · no zone was written: read as UTC' : ` · written in ${content.zone}`}
+    </>
+  );
+}
