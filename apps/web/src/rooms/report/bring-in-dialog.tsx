@@ -1,10 +1,11 @@
 import type { ReportPreview } from '@debrief/contract';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { api } from '../../api.ts';
 import { queries, queryClient } from '../../queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Buttons, Dialog } from '../../ui/dialog.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
+import { cx } from '../../ui/cx.ts';
 import { say } from '../../ui/toast.tsx';
 
 interface Chosen {
@@ -29,6 +30,7 @@ export function BringInDialog({ incident, onClose }: { incident: string; onClose
     setPreview(null);
     during(api.report.preview({ name: next.name }, { file: next.file }).then(setPreview));
   };
+  const isOver = useDroppedFile((file) => look({ name: file.name, file }));
   const bringIn = ({ name, file }: Chosen) =>
     during(
       api.report.bringIn({ incident, name }, { file }).then(async (brought) => {
@@ -47,12 +49,12 @@ export function BringInDialog({ incident, onClose }: { incident: string; onClose
       lead="It becomes evidence, then sections of the report, and proposals that quote it."
       size="wide"
     >
-      <label className="block text-sm font-medium">
-        A file in Markdown, HTML or plain text
+      <label className={cx('block rounded-md border border-dashed p-3 text-sm font-medium', isOver ? 'border-accent bg-accent-wash' : 'border-line-strong')}>
+        A file in Markdown, HTML or plain text: choose it, or drop it here
         <input
           type="file"
           accept=".md,.markdown,.html,.htm,.txt"
-          className="mt-1 block w-full"
+          className="mt-2 block w-full text-sm font-normal text-ink-soft file:mr-3 file:min-h-8 file:rounded-md file:border file:border-line-strong file:bg-sheet file:px-3 file:text-sm file:font-medium file:text-ink"
           onChange={({ target: { files } }) => files?.[0] && look({ name: files[0].name, file: files[0] })}
         />
       </label>
@@ -86,4 +88,24 @@ export function BringInDialog({ incident, onClose }: { incident: string; onClose
       </Buttons>
     </Dialog>
   );
+}
+
+/** While the dialog is open a file that is dropped anywhere is the report; the frame, which would import it, does not hear of it. */
+function useDroppedFile(onFile: (file: File) => void): boolean {
+  const [isOver, setOver] = useState(false);
+  const take = useEffectEvent(onFile);
+  useEffect(() => {
+    const stop = new AbortController();
+    const hear = (event: DragEvent) => {
+      if (!event.dataTransfer?.types.includes('Files')) return;
+      event.preventDefault();
+      event.stopPropagation();
+      setOver(event.type === 'dragover' || event.type === 'dragenter');
+      const file = event.type === 'drop' ? event.dataTransfer.files[0] : undefined;
+      if (file) take(file);
+    };
+    for (const type of ['dragenter', 'dragover', 'dragleave', 'drop'] as const) globalThis.addEventListener(type, hear, { signal: stop.signal, capture: true });
+    return () => stop.abort();
+  }, []);
+  return isOver;
 }

@@ -10,6 +10,7 @@ import { useActions } from '../../ui/keys.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { sayProblem } from '../../ui/toast.tsx';
+import { BringIn, WaitingProposals } from './bring-in.tsx';
 
 const route = getRouteApi('/inside/incidents/$ref/report');
 const loadRoom = () => import('./writing-room.tsx');
@@ -54,9 +55,13 @@ export function ReportTab() {
         title="Nobody has begun the report"
         action={
           canBegin && (
-            <Button look="primary" keys="n" isBusy={isBeginning} onClick={begin}>
-              Begin the report
-            </Button>
+            <>
+              <Button look="primary" keys="n" isBusy={isBeginning} onClick={begin}>
+                Begin the report
+              </Button>
+              <BringIn incident={ref} />
+              <WaitingProposals incident={ref} />
+            </>
           )
         }
       >

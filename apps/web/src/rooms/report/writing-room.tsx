@@ -10,6 +10,7 @@ import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useMedia } from '../../ui/use-media.ts';
 import { AddSection } from './add-section.tsx';
+import { BringIn, WaitingProposals } from './bring-in.tsx';
 import { CiteCard } from './cite-card.tsx';
 import { Editions } from './editions.tsx';
 import { Finder } from './finder.tsx';
@@ -106,6 +107,8 @@ export function WritingRoom({ incident, report, session }: WritingRoomProps) {
           )}
           {editor && canWrite && <Toolbar editor={editor} />}
           {isNarrow && <SavedWords desk={desk} />}
+          <WaitingProposals incident={incident.ref} />
+          {canWrite && <BringIn incident={incident.ref} small />}
           {report.can.publish && (
             <Button small onClick={() => setPublishing(true)}>
               Publish…
