@@ -231,6 +231,7 @@ describe('a story of somebody else', () => {
     const add = await ask(app, mine, routes.story.add, { title: `${secret} again` });
     expect(add.status).toBe(201);
     await app.send('GET', `/stories/${made.storyId}?text=${secret}`);
+    await app.send('GET', `/practice/stories/${made.storyId}`);
     await app.send('GET', `/api/stories/${made.storyId}/nothing/${secret}`);
     await world.store.db.schema.alterTable('story_revision').renameTo('story_revision_away').execute();
     const failed = await ask(app, mine, routes.story.add, { title: `${secret} fails` }).finally(() =>

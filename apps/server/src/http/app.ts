@@ -89,7 +89,7 @@ export function createApp(deps: Deps): Hono<Env> {
 
 /** What a log line says of where a request went. Whoever reads the log learns of a story no more than that somebody opened one. */
 function loggedPath(c: Context<Env>): string {
-  return c.get('privatePath') ?? c.req.path.replace(/^(\/(?:api\/)?stor(?:y|ies)[^/]*)\/.*$/, '$1/…');
+  return c.get('privatePath') ?? c.req.path.replace(/^(\/(?:practice|(?:api\/)?stor(?:y|ies)[^/]*))\/.*$/, '$1/…');
 }
 
 /** An unexpected error as its kind, its code and its place: a database error tells the row that it failed on. */

@@ -1,4 +1,5 @@
 import { AddStory, ChangeStory, RemoveStory, StoryQuery, type Page, type Story, type StoryChange, type StorySummary } from '@debrief/contract';
+import { sql } from 'kysely';
 import { authorize, refuseUnless } from '../access/index.ts';
 import { DomainError, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
@@ -86,13 +87,14 @@ export async function getStory(ctx: Context, input: { id: string }): Promise<Sto
   return presentStory(ctx, await authorize(ctx, 'story:read', readableStory(ctx, input.id)));
 }
 
-/** The stories that one may read, the last changed first; `text` finds words of any script in titles and sentences. */
+/** The stories that one may read: one's own, the last changed first, then those that one is invited to; `text` finds words of any script in titles and sentences. */
 export async function listStories(ctx: Context, raw: StoryQuery): Promise<Page<StorySummary>> {
   const query = parse(StoryQuery, raw);
   refuseUnless(ctx, 'story:read');
-  ownAccount(ctx);
+  const accountId = ownAccount(ctx);
   const limit = query.limit ?? 50;
-  const rows = await readableStories(ctx).orderBy('story.updated_at', 'desc').orderBy('story.id', 'desc').execute();
+  const mineFirst = sql<boolean>`story.account_id = ${accountId}`;
+  const rows = await readableStories(ctx).orderBy(mineFirst, 'desc').orderBy('story.updated_at', 'desc').orderBy('story.id', 'desc').execute();
   const wanted = query.text ? await holding(ctx, rows, query.text) : rows;
   const from = query.cursor ? wanted.findIndex((row) => row.id === query.cursor) + 1 : 0;
   const shown = wanted.slice(from, from + limit);
