@@ -102,6 +102,22 @@ export const queries = {
       queryFn: ({ signal }) => api.library.compare({ incidents: refs.join(',') }, { signal }),
       enabled: refs.length > 1,
     }),
+  stories: (text: string) =>
+    infiniteQueryOptions({
+      queryKey: ['stories', 'list', text],
+      queryFn: ({ pageParam, signal }) =>
+        api.story.list({ limit: 50, ...(text === '' ? {} : { text }), ...(pageParam === undefined ? {} : { cursor: pageParam }) }, { signal }),
+      initialPageParam: firstPage(),
+      getNextPageParam: (page) => page.next ?? undefined,
+    }),
+  story: (id: string) => queryOptions({ queryKey: ['stories', 'story', id], queryFn: ({ signal }) => api.story.get({ id }, { signal }) }),
+  storyMaterial: (incident: string) =>
+    infiniteQueryOptions({
+      queryKey: ['stories', 'material', incident],
+      queryFn: ({ pageParam, signal }) => api.story.material({ incident, limit: 200, ...(pageParam === undefined ? {} : { cursor: pageParam }) }, { signal }),
+      initialPageParam: firstPage(),
+      getNextPageParam: (page) => page.next ?? undefined,
+    }),
   import: (id: string) => queryOptions({ queryKey: ['import', id], queryFn: ({ signal }) => api.evidence.getImport({ id }, { signal }) }),
   rejections: (id: string) =>
     infiniteQueryOptions({

@@ -162,7 +162,9 @@ const shared = {
 };
 
 /** A row of the list of my stories. */
-export const StorySummary = z.object({ ...shared, words: z.int(), isMine: z.boolean(), ownerName: z.string() }).meta({ id: 'StorySummary' });
+export const StorySummary = z
+  .object({ ...shared, words: z.int(), parts: z.array(StoryPart), isMine: z.boolean(), ownerName: z.string() })
+  .meta({ id: 'StorySummary' });
 export type StorySummary = z.infer<typeof StorySummary>;
 
 export const Story = z

@@ -40,6 +40,14 @@ export function Frame() {
     },
     { id: 'frame.compare', group: 'Go to', label: 'Compare incidents', also: 'library side by side', run: () => void navigate({ to: '/library/compare' }) },
     { id: 'frame.follow-ups', group: 'Go to', label: 'Follow-ups', keys: 'g w', also: 'action items work', run: () => void navigate({ to: '/follow-ups' }) },
+    {
+      id: 'frame.practice',
+      group: 'Go to',
+      label: 'Practice: my stories',
+      keys: 'g y',
+      also: 'star interview promotion',
+      run: () => void navigate({ to: '/practice' }),
+    },
     { id: 'frame.settings', group: 'Go to', label: 'Settings', keys: 'g s', run: () => void navigate({ to: '/settings' }) },
     {
       id: 'frame.theme',

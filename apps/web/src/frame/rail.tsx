@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { BookOpenText, House, Keyboard, LibraryBig, ListChecks, Search, Settings } from 'lucide-react';
+import { BookOpenText, House, Keyboard, LibraryBig, ListChecks, MicVocal, Search, Settings } from 'lucide-react';
 import { cx } from '../ui/cx.ts';
 
 const places = [
@@ -7,6 +7,7 @@ const places = [
   { to: '/incidents', label: 'Incidents', icon: BookOpenText, isExact: false },
   { to: '/library', label: 'Library', icon: LibraryBig, isExact: false },
   { to: '/follow-ups', label: 'Follow-ups', icon: ListChecks, isExact: false },
+  { to: '/practice', label: 'Practice', icon: MicVocal, isExact: false },
   { to: '/settings', label: 'Settings', icon: Settings, isExact: false },
 ] as const;
 

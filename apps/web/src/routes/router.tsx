@@ -4,6 +4,7 @@ import { queries, queryClient } from '../queries.ts';
 import { allFollowUpsSearch, followUpSearch } from '../rooms/follow-up/follow-up-search.ts';
 import { factorSearch, inquirySearch } from '../rooms/inquiry/inquiry-search.ts';
 import { compareSearch, librarySearch } from '../rooms/library/library-search.ts';
+import { practiceSearch, storySearch } from '../rooms/story/story-search.ts';
 import { deskSearch } from '../rooms/timeline/desk-search.ts';
 import { ProblemPage } from '../ui/problem.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -77,6 +78,24 @@ const allFollowUps = createRoute({
   path: '/follow-ups',
   validateSearch: allFollowUpsSearch,
   component: lazyRouteComponent(() => import('../rooms/follow-up/all-follow-ups.tsx'), 'AllFollowUps'),
+});
+const practice = createRoute({
+  getParentRoute: () => inside,
+  path: '/practice',
+  validateSearch: practiceSearch,
+  component: lazyRouteComponent(() => import('../rooms/story/list/stories.tsx'), 'Stories'),
+});
+const story = createRoute({
+  getParentRoute: () => inside,
+  path: '/practice/stories/$id',
+  loader: ({ params }) => queryClient.ensureQueryData(queries.story(params.id)),
+  component: lazyRouteComponent(() => import('../rooms/story/story-layout.tsx'), 'StoryLayout'),
+});
+const writeStory = createRoute({
+  getParentRoute: () => story,
+  path: '/',
+  validateSearch: storySearch,
+  component: lazyRouteComponent(() => import('../rooms/story/write/write.tsx'), 'WriteTab'),
 });
 const settings = createRoute({
   getParentRoute: () => inside,
@@ -158,6 +177,8 @@ export const router = createRouter({
       library,
       compare,
       allFollowUps,
+      practice,
+      story.addChildren([writeStory]),
       settings,
       incident.addChildren([desk, inquiry, factors, report, proposals, followUps, people, scope, imports, activity]),
     ]),

@@ -1,4 +1,4 @@
-import type { Confirmation, Grade, Story, StoryClaim, StorySummary } from '@debrief/contract';
+import { StoryPart, type Confirmation, type Grade, type Story, type StoryClaim, type StorySummary } from '@debrief/contract';
 import { accountsByIds } from '../access/index.ts';
 import { accountIdOf, DomainError, type Context } from '../context.ts';
 import { incidentsByIds } from '../incident/index.ts';
@@ -16,7 +16,7 @@ export async function presentStory(ctx: Context, row: StoryRow): Promise<Story> 
   if (!summary) throw new DomainError('not-found', 'There is no such story.');
   const claims = await gradedClaims(ctx, [row]);
   const last = isMine ? await newestRevision(ctx, row.id) : null;
-  const { words: _, ...head } = summary;
+  const { words: _, parts: __, ...head } = summary;
   return {
     ...head,
     claims: claims.get(row.id) ?? [],
@@ -61,6 +61,7 @@ export async function presentSummaries(ctx: Context, rows: readonly StoryRow[]):
       draftReason,
       grades: { E3: count('E3'), E2: count('E2'), E1: count('E1'), E0: count('E0') },
       words: own.reduce((sum, claim) => sum + wordsIn(claim.text), 0),
+      parts: StoryPart.options.filter((part) => own.some((claim) => claim.part === part)),
       isMine: row.account_id === mine,
       ownerName: owners.get(row.account_id) ?? '',
       createdAt: row.created_at.toISOString(),

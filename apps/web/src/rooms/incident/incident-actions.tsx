@@ -1,6 +1,6 @@
 import type { Incident } from '@debrief/contract';
 import { useNavigate } from '@tanstack/react-router';
-import { Download, Ellipsis, FileJson, FileText, LockKeyhole, Package, Pencil, Upload } from 'lucide-react';
+import { Download, Ellipsis, FileJson, FileText, LockKeyhole, MicVocal, Package, Pencil, Upload } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { address } from '../../api.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -28,12 +28,14 @@ export function IncidentActions({ incident }: { incident: Incident }) {
     void navigate({ to: '/incidents/$ref/imports', params: { ref } });
     chooseFiles({ incident: ref });
   };
+  const writeStory = () => void navigate({ to: '/practice', search: { begin: ref } });
   const maySeeAccess = can.change || can.manageMembers;
   const group = 'This incident';
   useActions([
     { id: 'incident.import', group, label: 'Import into it', keys: 'i', also: 'upload bring in record', isDisabled: !can.import, run: bringIn },
     { id: 'incident.edit', group, label: 'Edit title, severity, status, zone', keys: 'shift+e', isDisabled: !can.change, run: () => setOpen('edit') },
     { id: 'incident.access', group, label: 'Who can see it', also: 'restrict open members', isDisabled: !maySeeAccess, run: () => setOpen('access') },
+    { id: 'incident.story', group, label: 'Write my story of it', also: 'star practice interview', run: writeStory },
     { id: 'incident.markdown', group, label: 'Export the timeline as Markdown', run: save('markdown') },
     { id: 'incident.json', group, label: 'Export as JSON', run: save('json') },
     { id: 'incident.bundle', group, label: 'Export everything as a bundle', run: save('bundle') },
@@ -60,17 +62,23 @@ export function IncidentActions({ incident }: { incident: Incident }) {
           ],
         ]}
       />
-      {maySeeAccess && (
-        <Menu
-          trigger={<IconButton look="plain" label="More for this incident" icon={<Ellipsis size={16} aria-hidden="true" />} />}
-          groups={[
-            [
-              can.change && { label: 'Edit …', icon: <Pencil size={15} aria-hidden="true" />, run: () => setOpen('edit') },
-              maySeeAccess && { label: 'Who can see it …', icon: <LockKeyhole size={15} aria-hidden="true" />, run: () => setOpen('access') },
-            ],
-          ]}
-        />
-      )}
+      <Menu
+        trigger={<IconButton look="plain" label="More for this incident" icon={<Ellipsis size={16} aria-hidden="true" />} />}
+        groups={[
+          [
+            can.change && { label: 'Edit …', icon: <Pencil size={15} aria-hidden="true" />, run: () => setOpen('edit') },
+            maySeeAccess && { label: 'Who can see it …', icon: <LockKeyhole size={15} aria-hidden="true" />, run: () => setOpen('access') },
+          ],
+          [
+            {
+              label: 'Write my story',
+              hint: 'Mine alone: what I did, each sentence with its evidence',
+              icon: <MicVocal size={15} aria-hidden="true" />,
+              run: writeStory,
+            },
+          ],
+        ]}
+      />
       <Suspense>
         {open === 'edit' && <EditDialog incident={incident} onClose={() => setOpen(null)} />}
         {open === 'access' && <AccessDialog incident={incident} onClose={() => setOpen(null)} />}

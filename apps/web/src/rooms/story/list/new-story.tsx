@@ -1,0 +1,111 @@
+import type { Pasted } from '@debrief/contract';
+import { useMutation } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { api } from '../../../api.ts';
+import { queryClient } from '../../../queries.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Buttons, Dialog } from '../../../ui/dialog.tsx';
+import { useDraft } from '../../../ui/draft.ts';
+import { Field } from '../../../ui/field.tsx';
+import { issueAt, ProblemNote } from '../../../ui/problem.tsx';
+import { IncidentChoice } from './incident-choice.tsx';
+import { PasteForm } from './paste-form.tsx';
+import { PastedStories } from './pasted-stories.tsx';
+
+const ways = [
+  { how: 'incident', label: 'From an incident' },
+  { how: 'nothing', label: 'From nothing' },
+  { how: 'paste', label: 'Paste one' },
+] as const;
+type How = (typeof ways)[number]['how'];
+
+/** How a story begins: from an incident, from nothing, or pasted. `how` is one of these, or the incident to begin from. */
+export function NewStory({ how, onClose }: { how: string; onClose: () => void }) {
+  const asked = ways.find((way) => way.how === how)?.how;
+  const [way, setWay] = useState<How>(asked ?? 'incident');
+  const [pasted, setPasted] = useState<Pasted | null>(null);
+  const done = (found: Pasted) => {
+    void queryClient.invalidateQueries({ queryKey: ['stories', 'list'] });
+    setPasted(found);
+  };
+  if (pasted)
+    return (
+      <Dialog isOpen size="broad" title="What was found" lead="Look at the parts. What is not right can be set here or later." onClose={onClose}>
+        <PastedStories pasted={pasted} onClose={onClose} />
+      </Dialog>
+    );
+  return (
+    <Dialog isOpen size={way === 'paste' ? 'wide' : 'narrow'} title="Begin a story" lead="It is yours alone until you invite somebody to it." onClose={onClose}>
+      <fieldset className="mb-4 flex flex-wrap gap-x-5 gap-y-1">
+        <legend className="sr-only">How it begins</legend>
+        {ways.map(({ how, label }) => (
+          <label key={how} className="flex min-h-6 cursor-pointer items-center gap-2 text-sm">
+            <input type="radio" name="how" checked={way === how} onChange={() => setWay(how)} className="size-4 accent-accent" />
+            {label}
+          </label>
+        ))}
+      </fieldset>
+      {way === 'paste' ? (
+        <PasteForm onPasted={done} onClose={onClose} />
+      ) : (
+        <Begin key={way} incident={way === 'incident' ? (asked ? '' : how) : null} onClose={onClose} />
+      )}
+    </Dialog>
+  );
+}
+
+/** `incident` is null where the story begins from nothing, and empty where one is yet to be chosen. */
+function Begin({ incident, onClose }: { incident: string | null; onClose: () => void }) {
+  const navigate = useNavigate();
+  const [title, setTitle, forget] = useDraft('story.new', '');
+  const [chosen, setChosen] = useState(incident ?? '');
+  const [id] = useState(() => crypto.randomUUID());
+  const begin = useMutation({
+    mutationFn: () => api.story.add({ id, title, ...(incident === null || chosen === '' ? {} : { incident: chosen }) }),
+    onSuccess: ({ story }) => {
+      forget();
+      void queryClient.invalidateQueries({ queryKey: ['stories', 'list'] });
+      void navigate({ to: '/practice/stories/$id', params: { id: story.id }, search: incident === null ? {} : { side: 'material' } });
+    },
+  });
+  return (
+    <form
+      aria-label="Begin a story"
+      onSubmit={(event) => {
+        event.preventDefault();
+        begin.mutate();
+      }}
+    >
+      <div className="flex flex-col gap-3">
+        {incident !== null && (
+          <IncidentChoice
+            value={chosen}
+            onChoose={setChosen}
+            hint="What its record shows of you is laid out as material. Only incidents that you can see are here."
+          />
+        )}
+        <Field
+          label="Title"
+          autoFocus
+          required
+          maxLength={300}
+          value={title}
+          placeholder="The night that search forgot two days"
+          error={issueAt(begin.error, 'title')}
+          hint={incident === null ? 'For an incident without a record: write what you recall, and say so. Dates and facts can be added later.' : undefined}
+          onChange={(event) => setTitle(event.target.value)}
+        />
+        {begin.error && <ProblemNote error={begin.error} />}
+      </div>
+      <Buttons>
+        <Button type="submit" look="primary" isBusy={begin.isPending} disabled={title.trim() === '' || (incident !== null && chosen === '')}>
+          Begin
+        </Button>
+        <Button look="quiet" onClick={onClose}>
+          Cancel
+        </Button>
+      </Buttons>
+    </form>
+  );
+}

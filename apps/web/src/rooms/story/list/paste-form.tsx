@@ -1,0 +1,67 @@
+import type { Pasted } from '@debrief/contract';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api } from '../../../api.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Buttons } from '../../../ui/dialog.tsx';
+import { useDraft } from '../../../ui/draft.ts';
+import { TextArea } from '../../../ui/field.tsx';
+import { ProblemNote } from '../../../ui/problem.tsx';
+import { IncidentChoice } from './incident-choice.tsx';
+
+/** The bytes of a file as they are: its encoding may be anybody's guess, and the server mends it. */
+async function base64Of(file: Blob): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  return btoa(text);
+}
+
+/** A text in any order, language and encoding, or a file of it. */
+export function PasteForm({ onPasted, onClose }: { onPasted: (pasted: Pasted) => void; onClose: () => void }) {
+  const [text, setText, forget] = useDraft('story.paste', '');
+  const [file, setFile] = useState<File | null>(null);
+  const [incident, setIncident] = useState('');
+  const paste = useMutation({
+    mutationFn: async () => api.story.paste({ ...(file ? { bytes: await base64Of(file) } : { text }), ...(incident === '' ? {} : { incident }) }),
+    onSuccess: (pasted) => {
+      forget();
+      onPasted(pasted);
+    },
+  });
+  return (
+    <form
+      aria-label="Paste a story"
+      onSubmit={(event) => {
+        event.preventDefault();
+        paste.mutate();
+      }}
+    >
+      <div className="flex flex-col gap-3">
+        <TextArea
+          label="The text"
+          autoFocus
+          rows={10}
+          value={text}
+          disabled={file !== null}
+          hint="One story or several, with headings or without, in any language. Parts are found or asked for; nothing is dropped."
+          onChange={(event) => setText(event.target.value)}
+        />
+        <label className="flex flex-wrap items-center gap-2 text-sm">
+          <span className="font-medium">Or a file</span>
+          <input type="file" accept=".txt,.md,text/*" onChange={(event) => setFile(event.target.files?.[0] ?? null)} className="min-w-0 text-sm" />
+        </label>
+        <IncidentChoice isOptional value={incident} onChoose={setIncident} hint="If its record is here, sentences can cite it." />
+        {paste.error && <ProblemNote error={paste.error} />}
+      </div>
+      <Buttons>
+        <Button type="submit" look="primary" isBusy={paste.isPending} disabled={file === null && text.trim() === ''}>
+          Find the parts
+        </Button>
+        <Button look="quiet" onClick={onClose}>
+          Cancel
+        </Button>
+      </Buttons>
+    </form>
+  );
+}

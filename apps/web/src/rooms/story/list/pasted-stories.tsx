@@ -1,0 +1,89 @@
+import { StoryPart, type Pasted, type Story, type StoryClaim } from '@debrief/contract';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Button, buttonClass } from '../../../ui/button.tsx';
+import { Buttons } from '../../../ui/dialog.tsx';
+import { Select } from '../../../ui/field.tsx';
+import { sayProblem } from '../../../ui/toast.tsx';
+import { api } from '../../../api.ts';
+import { partWords } from '../words.ts';
+
+const partChoices = StoryPart.options.map((value) => ({ value, label: partWords[value].label }));
+
+/** What was found in a pasted text, to be confirmed: each sentence with its part and why, what is asked, and what belongs to no story. */
+export function PastedStories({ pasted, onClose }: { pasted: Pasted; onClose: () => void }) {
+  return (
+    <div className="flex flex-col gap-6">
+      {pasted.isMended && (
+        <p role="status" className="rounded-md border border-line bg-wash px-3 py-2 text-sm">
+          The text was not readable as it came{pasted.encoding === null ? '' : ` (it had been read as ${pasted.encoding})`}, and was mended. What you pasted is
+          kept as it came, and can be read from the story.
+        </p>
+      )}
+      {pasted.stories.map((found) => (
+        <FoundStory key={found.story.id} found={found} onClose={onClose} />
+      ))}
+      {pasted.leftOver.length > 0 && (
+        <section aria-labelledby="left-over">
+          <h3 id="left-over" className="text-sm font-semibold">
+            Belongs to no story
+          </h3>
+          <p className="text-sm text-ink-soft">It is kept with what you pasted. Add a sentence with it where it belongs.</p>
+          <ul className="mt-2 flex flex-col gap-1 border-l-2 border-line pl-3 font-serif">
+            {pasted.leftOver.map((text, index) => (
+              <li key={index} className="wrap-anywhere whitespace-pre-wrap">
+                {text}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <Buttons className="mt-0">
+        <Button onClick={onClose}>Done</Button>
+      </Buttons>
+    </div>
+  );
+}
+
+function FoundStory({ found: { story: first, questions, partsProposed }, onClose }: { found: Pasted['stories'][number]; onClose: () => void }) {
+  const [story, setStory] = useState<Story>(first);
+  const reasons = new Map(partsProposed.map((one) => [one.claimId, one.reason]));
+  const setPart = async (claim: StoryClaim, part: StoryPart) => {
+    const change = await api.story.changeClaim({ id: story.id, claimId: claim.id, version: claim.version, part });
+    setStory(change.story);
+  };
+  return (
+    <section aria-label={story.title}>
+      <div className="flex flex-wrap items-baseline gap-3">
+        <h3 className="min-w-0 flex-1 font-serif text-lg wrap-anywhere">{story.title}</h3>
+        <Link to="/practice/stories/$id" params={{ id: story.id }} onClick={onClose} className={buttonClass('primary', true)}>
+          Open this story
+        </Link>
+      </div>
+      {questions.length > 0 && (
+        <ul className="mt-1 list-disc pl-5 text-sm">
+          {questions.map((one) => (
+            <li key={one.question}>{one.question}</li>
+          ))}
+        </ul>
+      )}
+      <ol className="mt-2 border-t border-line">
+        {story.claims.map((claim) => (
+          <li key={claim.id} className="grid gap-x-4 gap-y-1 border-b border-line py-2 sm:grid-cols-[8.5rem_minmax(0,1fr)]">
+            <Select
+              label={`Part of: ${claim.text.slice(0, 60)}`}
+              hideLabel
+              value={claim.part}
+              choices={partChoices}
+              onChoose={(part) => void setPart(claim, part).catch(sayProblem)}
+            />
+            <div className="min-w-0">
+              <p className="font-serif leading-relaxed wrap-anywhere">{claim.text}</p>
+              {reasons.has(claim.id) && <p className="text-xs text-ink-soft">{reasons.get(claim.id)}</p>}
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

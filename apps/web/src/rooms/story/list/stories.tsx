@@ -1,0 +1,102 @@
+import type { StorySummary } from '@debrief/contract';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { Plus } from 'lucide-react';
+import { useRef } from 'react';
+import { Column, PageHead } from '../../../frame/page-head.tsx';
+import { queries } from '../../../queries.ts';
+import { Button } from '../../../ui/button.tsx';
+import { useActions } from '../../../ui/keys.ts';
+import { ProblemNote } from '../../../ui/problem.tsx';
+import { SearchField } from '../../../ui/search-field.tsx';
+import { Skeleton } from '../../../ui/skeleton.tsx';
+import { PracticeTabs } from '../practice-tabs.tsx';
+import { FirstStory } from './first-story.tsx';
+import { NewStory } from './new-story.tsx';
+import { StoryRow } from './story-row.tsx';
+
+const route = getRouteApi('/inside/practice');
+
+/** My stories, and how another one begins. Nobody else sees this list, whatever their role. */
+export function Stories() {
+  const { text = '', begin } = route.useSearch();
+  const navigate = route.useNavigate();
+  const list = useInfiniteQuery(queries.stories(text));
+  const rows = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const stories = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const open = (how: string) => void navigate({ search: (before) => ({ ...before, begin: how }), replace: true });
+  const close = () => void navigate({ search: text === '' ? {} : { text }, replace: true });
+  const move = (step: number) => {
+    const links = [...(rows.current?.querySelectorAll<HTMLAnchorElement>('a[data-row]') ?? [])];
+    const at = links.findIndex((link) => link === document.activeElement);
+    links[Math.min(links.length - 1, Math.max(0, at + step))]?.focus();
+  };
+  const group = 'My stories';
+  useActions([
+    { id: 'stories.next', group, label: 'Next story', keys: 'j', isKeyOnly: true, run: () => move(1) },
+    { id: 'stories.previous', group, label: 'Previous story', keys: 'k', isKeyOnly: true, run: () => move(-1) },
+    { id: 'stories.search', group, label: 'Find in my stories', keys: '/', run: () => field.current?.focus() },
+    { id: 'stories.new', group, label: 'Begin a story', keys: 'n', also: 'new star write', run: () => open('incident') },
+    { id: 'stories.blank', group, label: 'Begin a story from nothing', also: 'old incident without a record', run: () => open('nothing') },
+    { id: 'stories.paste', group, label: 'Paste a story', keys: 'p', also: 'import bring in text', run: () => open('paste') },
+  ]);
+  const isEmpty = list.data !== undefined && stories.length === 0;
+  const [mine, invited] = [stories.filter((one) => one.isMine), stories.filter((one) => !one.isMine)];
+  return (
+    <>
+      <PageHead
+        title="Practice"
+        lead="Your own stories of incidents, each sentence with what stands behind it. They are yours alone: nobody sees one unless you invite them."
+        actions={
+          <Button look="primary" keys="n" icon={<Plus size={15} aria-hidden="true" />} onClick={() => open('incident')}>
+            Begin a story
+          </Button>
+        }
+      >
+        <PracticeTabs />
+      </PageHead>
+      <Column>
+        {(!isEmpty || text !== '') && (
+          <div className="mb-4 flex">
+            <SearchField
+              ref={field}
+              label="Find in my stories"
+              value={text}
+              onSearch={(next) => void navigate({ search: next === '' ? {} : { text: next }, replace: true })}
+            />
+          </div>
+        )}
+        <ProblemNote error={list.error} />
+        {list.isPending && <Skeleton lines={5} />}
+        {isEmpty && text !== '' && <p className="py-8 text-ink-soft">No story of yours says that. Titles and sentences are searched, in any script.</p>}
+        {isEmpty && text === '' && <FirstStory onBegin={open} />}
+        <div ref={rows}>
+          {mine.length > 0 && <Rows label="My stories" stories={mine} />}
+          {invited.length > 0 && (
+            <>
+              <h2 className="mt-8 mb-2 text-sm font-semibold">Stories that I am invited to</h2>
+              <Rows label="Stories that I am invited to" stories={invited} />
+            </>
+          )}
+        </div>
+        {list.hasNextPage && (
+          <Button className="mt-4" isBusy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            Show more
+          </Button>
+        )}
+      </Column>
+      {begin !== undefined && <NewStory how={begin} onClose={close} />}
+    </>
+  );
+}
+
+function Rows({ label, stories }: { label: string; stories: readonly StorySummary[] }) {
+  return (
+    <ul aria-label={label} className="border-t border-line">
+      {stories.map((story) => (
+        <StoryRow key={story.id} story={story} />
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,65 @@
+import { StoryPart, type StorySummary } from '@debrief/contract';
+import { Link } from '@tanstack/react-router';
+import { nowMs } from '../../../clock.ts';
+import { Chip } from '../../../ui/chip.tsx';
+import { agoText, countText } from '../../../ui/time-words.ts';
+import { gradesText, outcomeWords, partWords } from '../words.ts';
+
+/** One story of the list: what it is about, which parts it has, and what its sentences stand on, in words. */
+export function StoryRow({ story }: { story: StorySummary }) {
+  return (
+    <li className="border-b border-line">
+      <Link data-row="" to="/practice/stories/$id" params={{ id: story.id }} className="block px-2 py-3 text-ink no-underline hover:bg-wash">
+        <span className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+          <span className="min-w-0 font-serif text-lg wrap-anywhere">{story.title}</span>
+          {story.isDraft && (
+            <Chip tone="warn" {...(story.draftReason ? { title: story.draftReason } : {})}>
+              draft
+            </Chip>
+          )}
+          {!story.isMine && <Chip>of {story.ownerName}</Chip>}
+          <span className="flex-1" />
+          <time dateTime={story.updatedAt} className="text-xs text-ink-soft">
+            {agoText(story.updatedAt, nowMs())}
+          </time>
+        </span>
+        <span className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-ink-soft">
+          <Parts present={story.parts} />
+          <span>{gradesText(story.grades)}</span>
+          {story.words > 0 && <span className="tabular">{countText(story.words, 'word')}</span>}
+          {story.outcome && <span>{outcomeWords[story.outcome]}</span>}
+          <span className="min-w-0 truncate">{aboutOf(story)}</span>
+        </span>
+        {story.isDraft && story.draftReason && <span className="mt-1 block text-sm text-ink-soft">{story.draftReason}</span>}
+      </Link>
+    </li>
+  );
+}
+
+function aboutOf(story: StorySummary): string {
+  if (story.incident) return `${story.incident.ref} ${story.incident.title}`;
+  return story.isIncidentHidden ? 'Its incident is no longer visible to you' : 'From memory, without an incident';
+}
+
+/** The letters of the parts: there, or missing and said so. */
+function Parts({ present }: { present: readonly StoryPart[] }) {
+  const missing = StoryPart.options.filter((part) => !present.includes(part)).map((part) => partWords[part].label.toLowerCase());
+  return (
+    <span className="inline-flex gap-0.5 font-medium" title={missing.length === 0 ? 'All parts are there' : `Missing: ${missing.join(', ')}`}>
+      <span className="sr-only">{missing.length === 0 ? 'All parts are there.' : `Missing: ${missing.join(', ')}.`}</span>
+      {StoryPart.options.map((part) => (
+        <span
+          key={part}
+          aria-hidden="true"
+          className={
+            present.includes(part)
+              ? 'w-5 rounded-sm bg-wash-strong text-center text-xs leading-5 text-ink'
+              : 'w-5 rounded-sm border border-dashed border-line-strong text-center text-xs leading-4.5 text-ink-faint'
+          }
+        >
+          {present.includes(part) ? partWords[part].letter : '·'}
+        </span>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,91 @@
+import { StoryOutcome, type Story } from '@debrief/contract';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api } from '../../api.ts';
+import { Button } from '../../ui/button.tsx';
+import { Buttons, Dialog } from '../../ui/dialog.tsx';
+import { Checkbox, Field, Select } from '../../ui/field.tsx';
+import { issueAt, ProblemNote } from '../../ui/problem.tsx';
+import { IncidentChoice } from './list/incident-choice.tsx';
+import type { StoryVerbs } from './use-story.ts';
+import { outcomeWords } from './words.ts';
+
+const outcomes = [{ value: '', label: 'Not said' }, ...StoryOutcome.options.map((value) => ({ value, label: outcomeWords[value] }))] as const;
+
+/** What a story says of itself: its title, incident, day and outcome, and the competencies that it shows. */
+export function StoryDetails({ story, verbs, onClose }: { story: Story; verbs: StoryVerbs; onClose: () => void }) {
+  const [title, setTitle] = useState(story.title);
+  const [incident, setIncident] = useState(story.incident?.ref ?? '');
+  const [day, setDay] = useState(story.happenedOn ?? '');
+  const [outcome, setOutcome] = useState<StoryOutcome | ''>(story.outcome ?? '');
+  const [shown, setShown] = useState<readonly string[]>(story.competencies);
+  const packs = useQuery({ queryKey: ['stories', 'packs'], queryFn: ({ signal }) => api.story.packs(undefined, { signal }) });
+  const save = useMutation({
+    mutationFn: () =>
+      verbs.changeStory({
+        title,
+        outcome: outcome === '' ? null : outcome,
+        happenedOn: day === '' ? null : day,
+        competencies: [...shown],
+        // An incident that is hidden stays what it was, unless another one is named.
+        ...(incident === (story.incident?.ref ?? '') ? {} : { incident: incident === '' ? null : incident }),
+      }),
+    onSuccess: onClose,
+  });
+  return (
+    <Dialog isOpen size="wide" title="This story" onClose={onClose}>
+      <form
+        aria-label="This story"
+        onSubmit={(event) => {
+          event.preventDefault();
+          save.mutate();
+        }}
+      >
+        <div className="grid gap-3 sm:grid-cols-2">
+          <Field
+            label="Title"
+            required
+            value={title}
+            error={issueAt(save.error, 'title')}
+            className="sm:col-span-2"
+            onChange={(event) => setTitle(event.target.value)}
+          />
+          <div className="sm:col-span-2">
+            <IncidentChoice isOptional value={incident} onChoose={setIncident} hint="Material is gathered from its record." />
+          </div>
+          <Field label="It happened on" type="date" value={day} error={issueAt(save.error, 'happenedOn')} onChange={(event) => setDay(event.target.value)} />
+          <Select label="How it ended" value={outcome} choices={outcomes} onChoose={setOutcome} />
+        </div>
+        {packs.data?.items.map((pack) => (
+          <fieldset key={pack.id} className="mt-4">
+            <legend className="text-sm font-medium">What it shows, by {pack.name}</legend>
+            <div className="mt-1 grid gap-x-4 sm:grid-cols-2">
+              {pack.competencies.map((one) => (
+                <Checkbox
+                  key={one.key}
+                  label={one.name}
+                  title={one.hint}
+                  checked={shown.includes(one.key)}
+                  onChange={(event) => setShown(event.target.checked ? [...shown, one.key] : shown.filter((key) => key !== one.key))}
+                />
+              ))}
+            </div>
+          </fieldset>
+        ))}
+        {save.error && (
+          <div className="mt-3">
+            <ProblemNote error={save.error} />
+          </div>
+        )}
+        <Buttons>
+          <Button type="submit" look="primary" isBusy={save.isPending} disabled={title.trim() === ''}>
+            Save
+          </Button>
+          <Button look="quiet" onClick={onClose}>
+            Cancel
+          </Button>
+        </Buttons>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,99 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { Ellipsis, Pencil, Trash2, Undo2 } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { PageHead } from '../../frame/page-head.tsx';
+import { queries } from '../../queries.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { useActions } from '../../ui/keys.ts';
+import { Menu } from '../../ui/menu.tsx';
+import { StoryDetails } from './story-details.tsx';
+import { orSay, verbsOf } from './use-story.ts';
+import { gradesText, outcomeWords } from './words.ts';
+
+const route = getRouteApi('/inside/practice/stories/$id');
+const tab = '-mb-px border-b-2 border-transparent px-2 py-1.5 text-sm whitespace-nowrap text-ink-soft no-underline hover:text-ink';
+const tabs = [{ to: '/practice/stories/$id', label: 'Write' }] as const;
+
+/** The head of one story: what it is about, whether it is a draft still, and the ways to write and to tell it. */
+export function StoryLayout() {
+  const { id } = route.useParams();
+  const { data: story } = useSuspenseQuery(queries.story(id));
+  const navigate = useNavigate();
+  const verbs = useMemo(() => verbsOf(id), [id]);
+  const [isEditing, setEditing] = useState(false);
+  const { change: mayChange } = story.can;
+  const remove = async () => {
+    await verbs.removeStory(story);
+    await navigate({ to: '/practice' });
+  };
+  const group = 'This story';
+  useActions([
+    { id: 'story.list', group, label: 'Back to my stories', keys: 'g b', run: () => void navigate({ to: '/practice' }) },
+    { id: 'story.details', group, label: 'Title, incident, day, outcome, competencies', keys: 'shift+e', isDisabled: !mayChange, run: () => setEditing(true) },
+    { id: 'story.undo', group, label: 'Undo the last change', keys: 'u', isDisabled: !mayChange, run: () => orSay(verbs.undoLast()) },
+    { id: 'story.remove', group, label: 'Remove this story', isDisabled: !mayChange, run: () => orSay(remove()) },
+  ]);
+  return (
+    <>
+      <PageHead
+        title={story.title}
+        before={
+          <Link to="/practice" className="text-xs text-ink-soft no-underline hover:underline">
+            My stories
+          </Link>
+        }
+        lead={
+          <span className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+            {story.incident && (
+              <Link to="/incidents/$ref" params={{ ref: story.incident.ref }} className="text-ink-soft underline underline-offset-2">
+                {story.incident.ref}
+              </Link>
+            )}
+            {story.isIncidentHidden && <span>Its incident is no longer visible to you. Your sentences stay.</span>}
+            {!story.isMine && <Chip>of {story.ownerName}</Chip>}
+            {story.outcome && <span>{outcomeWords[story.outcome]}</span>}
+            <span>{gradesText(story.grades)}</span>
+            {story.isDraft && (
+              <span>
+                <Chip tone="warn">draft</Chip> {story.draftReason}
+              </span>
+            )}
+          </span>
+        }
+        actions={
+          mayChange && (
+            <Menu
+              trigger={<IconButton look="plain" label="More for this story" icon={<Ellipsis size={16} aria-hidden="true" />} />}
+              groups={[
+                [
+                  { label: 'Title, incident, competencies …', icon: <Pencil size={15} aria-hidden="true" />, keys: '⇧ e', run: () => setEditing(true) },
+                  { label: 'Undo the last change', icon: <Undo2 size={15} aria-hidden="true" />, keys: 'u', run: () => orSay(verbs.undoLast()) },
+                ],
+                [{ label: 'Remove this story', icon: <Trash2 size={15} aria-hidden="true" />, isDanger: true, run: () => orSay(remove()) }],
+              ]}
+            />
+          )
+        }
+      >
+        <nav aria-label="Parts of this story" className="no-print -mx-1 flex gap-1 overflow-x-auto">
+          {tabs.map(({ to, label }) => (
+            <Link
+              key={to}
+              to={to}
+              params={{ id }}
+              activeOptions={{ exact: true, includeSearch: false }}
+              activeProps={{ className: 'border-accent! text-ink! font-medium' }}
+              className={tab}
+            >
+              {label}
+            </Link>
+          ))}
+        </nav>
+      </PageHead>
+      <Outlet />
+      {isEditing && <StoryDetails story={story} verbs={verbs} onClose={() => setEditing(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import { textOf } from '../../routes/search.ts';
+
+/** What the address of the list of stories holds: words to find, and how a new one is begun (an incident, `nothing` or `paste`). */
+export interface PracticeSearch {
+  text?: string;
+  begin?: string;
+}
+
+export function practiceSearch(raw: Record<string, unknown>): PracticeSearch {
+  const [text, begin] = [textOf(raw['text']), textOf(raw['begin'])];
+  return { ...(text ? { text } : {}), ...(begin ? { begin } : {}) };
+}
+
+export const sides = ['evidence', 'material', 'questions', 'probes'] as const;
+export type Side = (typeof sides)[number];
+
+/** What the address of the writing room holds: the sentence in focus, and what is shown beside the sentences. */
+export interface StorySearch {
+  at?: string;
+  side?: Side;
+}
+
+export function storySearch(raw: Record<string, unknown>): StorySearch {
+  const at = textOf(raw['at']);
+  const side = sides.find((one) => one === raw['side']);
+  return { ...(at ? { at } : {}), ...(side ? { side } : {}) };
+}

@@ -1,0 +1,106 @@
+import { StoryClaim, type AddClaim, type ChangeClaim, type ChangeStory, type Story, type StoryChange } from '@debrief/contract';
+import { api, problemOf } from '../../api.ts';
+import { queries, queryClient } from '../../queries.ts';
+import { say, sayProblem } from '../../ui/toast.tsx';
+
+type Job = (story: Story) => Promise<StoryChange>;
+
+/** One change of a story after the other, so that each is based on what the one before it left. */
+const lines = new Map<string, Promise<unknown>>();
+
+function storyRead(id: string): Story | undefined {
+  return queryClient.getQueryData<Story>(queries.story(id).queryKey);
+}
+
+/** Shows the story as the server knows it now. */
+export function showStory(story: Story): void {
+  const { queryKey } = queries.story(story.id);
+  // A read that began before this change would bring back what was.
+  void queryClient.cancelQueries({ queryKey });
+  queryClient.setQueryData<Story>(queryKey, story);
+  void queryClient.invalidateQueries({ queryKey: ['stories', 'list'] });
+}
+
+/** Does a change once those before it are done, with the story as they left it. */
+export async function changeInTurn(id: string, job: Job): Promise<StoryChange> {
+  const before = lines.get(id) ?? Promise.resolve();
+  const mine = before.then(async () => {
+    const story = storyRead(id) ?? (await queryClient.ensureQueryData(queries.story(id)));
+    const change = await job(story);
+    showStory(change.story);
+    return change;
+  });
+  lines.set(
+    id,
+    mine.catch(() => null),
+  );
+  return mine;
+}
+
+/** A sentence is not what a change was based on any more; null where it was removed. */
+export class ChangedElsewhere extends Error {
+  readonly claim: StoryClaim | null;
+  constructor(claim: StoryClaim | null) {
+    super('This sentence was changed or removed in another window meanwhile.');
+    this.claim = claim;
+  }
+}
+
+/** The sentence as it was left elsewhere, where an answer says so; null where it was removed there. */
+export function theirsIn(error: unknown): StoryClaim | null | undefined {
+  if (error instanceof ChangedElsewhere) return error.claim;
+  const problem = problemOf(error);
+  return problem.code === 'conflict' ? (StoryClaim.safeParse(problem.current).data ?? null) : undefined;
+}
+
+function claimIn(story: Story, claimId: string): StoryClaim {
+  const claim = story.claims.find((one) => one.id === claimId);
+  if (!claim) throw new ChangedElsewhere(null);
+  return claim;
+}
+
+type ClaimPatch = Omit<ChangeClaim, 'id' | 'claimId' | 'version'>;
+
+/** The verbs of one story, each saved behind. */
+export function verbsOf(id: string) {
+  const undo = async (revisionId: string) => {
+    await changeInTurn(id, () => api.story.undo({ id, revisionId }));
+    say({ title: 'Undone' });
+  };
+  return {
+    add: (given: Omit<AddClaim, 'id'>) => changeInTurn(id, () => api.story.addClaim({ ...given, id })),
+    /** `patch` is reckoned from the sentence as it stands when its turn comes. */
+    change: (claimId: string, patch: (claim: StoryClaim) => ClaimPatch) =>
+      changeInTurn(id, (story) => {
+        const claim = claimIn(story, claimId);
+        return api.story.changeClaim({ id, claimId, version: claim.version, ...patch(claim) });
+      }),
+    remove: async (claimId: string) => {
+      const { revisionId } = await changeInTurn(id, (story) => api.story.removeClaim({ id, claimId, version: claimIn(story, claimId).version }));
+      say({ title: 'Sentence removed', undo: () => undo(revisionId) });
+    },
+    changeStory: (given: Omit<ChangeStory, 'id' | 'version'>) => changeInTurn(id, (story) => api.story.change({ ...given, id, version: story.version })),
+    undoLast: async () => {
+      await lines.get(id);
+      const { lastChange } = await queryClient.fetchQuery({ ...queries.story(id), staleTime: 0 });
+      if (lastChange) await undo(lastChange.revisionId);
+      else say({ title: 'Nothing to undo' });
+    },
+    /** Removes the whole story; the toast brings it back. */
+    removeStory: async (story: Story) => {
+      const { revisionId } = await api.story.remove({ id, version: story.version });
+      void queryClient.invalidateQueries({ queryKey: ['stories', 'list'] });
+      say({
+        title: `Removed “${story.title}”`,
+        undo: async () => showStory((await api.story.undo({ id, revisionId })).story),
+      });
+    },
+  };
+}
+
+export type StoryVerbs = ReturnType<typeof verbsOf>;
+
+/** Says what went wrong where no field is open to show it. */
+export function orSay(doing: Promise<unknown>): void {
+  void doing.catch(sayProblem);
+}

@@ -1,0 +1,155 @@
+import { StoryPart } from '@debrief/contract';
+import { GripVertical } from 'lucide-react';
+import { useLayoutEffect, useRef, type KeyboardEvent } from 'react';
+import { Chip } from '../../../ui/chip.tsx';
+import { cx } from '../../../ui/cx.ts';
+import { countText } from '../../../ui/time-words.ts';
+import { gradeWords, partWords } from '../words.ts';
+import type { Line } from './lines.ts';
+
+export const lineId = (id: string) => `line-${id}`;
+
+export function focusLine(id: string, at?: 'start' | 'end'): void {
+  requestAnimationFrame(() => {
+    const field = document.getElementById(lineId(id))?.querySelector('textarea');
+    field?.focus();
+    if (field && at) field.setSelectionRange(at === 'start' ? 0 : field.value.length, at === 'start' ? 0 : field.value.length);
+  });
+}
+
+export interface LineVerbs {
+  type: (id: string, text: string) => void;
+  look: (id: string) => void;
+  split: (id: string, at: number) => void;
+  remove: (id: string) => void;
+  setPart: (id: string, part: StoryPart) => void;
+  move: (id: string, step: 1 | -1) => void;
+  dropOn: (dragged: string, line: Line) => void;
+  go: (id: string, step: 1 | -1) => void;
+  showQuestions: (id: string) => void;
+  leave: () => void;
+}
+
+interface ClaimLineProps {
+  line: Line;
+  place: number;
+  isCurrent: boolean;
+  questions: number;
+  canChange: boolean;
+  verbs: LineVerbs;
+}
+
+/** One sentence: its words in reading type, and under them its grade as a word and how many questions it raises. */
+export function ClaimLine({ line, place, isCurrent, questions, canChange, verbs }: ClaimLineProps) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  useLayoutEffect(() => {
+    const area = field.current;
+    if (!area) return;
+    area.style.height = 'auto';
+    area.style.height = `${area.scrollHeight}px`;
+  }, [line.text]);
+  const { label } = partWords[line.part];
+  const grade = line.claim && gradeWords[line.claim.grade];
+  const hasLost = line.claim?.citations.some((one) => one.state !== 'visible') ?? false;
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => keyInLine(event, line, verbs);
+  return (
+    <li
+      id={lineId(line.id)}
+      data-line={line.id}
+      tabIndex={-1}
+      aria-current={isCurrent || undefined}
+      onDragOver={(event) => canChange && event.preventDefault()}
+      onDrop={(event) => verbs.dropOn(event.dataTransfer.getData('text/x-line'), line)}
+      className={cx('group relative rounded-md py-1 pr-2 pl-6', isCurrent && 'bg-wash')}
+    >
+      {canChange && (
+        <span
+          draggable
+          aria-hidden="true"
+          title="Drag to another place, or Alt and an arrow"
+          onDragStart={(event) => event.dataTransfer.setData('text/x-line', line.id)}
+          className="absolute top-2.5 left-1 cursor-grab text-ink-faint opacity-0 group-hover:opacity-100"
+        >
+          <GripVertical size={15} />
+        </span>
+      )}
+      <textarea
+        ref={field}
+        rows={1}
+        aria-label={`${label}, sentence ${place}`}
+        readOnly={!canChange}
+        value={line.text}
+        placeholder={line.fresh?.citations.length ? 'What does this show of you? Say it in your own words.' : partWords[line.part].hint}
+        onChange={(event) => verbs.type(line.id, event.target.value.replaceAll('\n', ' '))}
+        onFocus={() => verbs.look(line.id)}
+        onKeyDown={onKeyDown}
+        className="block w-full resize-none overflow-hidden rounded-sm bg-transparent px-1 py-0.5 font-serif text-lg leading-relaxed text-ink outline-offset-0"
+      />
+      <div className="flex min-h-6 flex-wrap items-center gap-x-3 gap-y-1 px-1 text-xs text-ink-soft">
+        {grade && line.claim && (
+          <Chip tone={grade.tone} title={line.claim.gradeReason}>
+            {grade.label}
+          </Chip>
+        )}
+        {line.fresh && !line.claim && <span>{line.text.trim() === '' ? 'not written yet' : 'not saved yet'}</span>}
+        {hasLost && <span>a citation is no longer visible</span>}
+        {questions > 0 && (
+          <button
+            type="button"
+            onClick={() => verbs.showQuestions(line.id)}
+            className="min-h-6 rounded-sm px-1 text-xs text-ink-soft underline decoration-dotted underline-offset-2 hover:text-ink"
+          >
+            {countText(questions, 'question')}
+          </button>
+        )}
+        {canChange && (
+          <select
+            aria-label={`Part of ${label.toLowerCase()} sentence ${place}`}
+            value={line.part}
+            onChange={(event) => {
+              const part = StoryPart.options.find((one) => one === event.target.value);
+              if (part) verbs.setPart(line.id, part);
+            }}
+            className={cx(
+              'h-6 rounded-sm border border-transparent bg-transparent text-xs text-ink-soft hover:border-line-strong focus:opacity-100',
+              !isCurrent && 'sm:opacity-0 sm:group-hover:opacity-100',
+            )}
+          >
+            {StoryPart.options.map((part) => (
+              <option key={part} value={part}>
+                {partWords[part].label}
+              </option>
+            ))}
+          </select>
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** Enter divides, Backspace takes an empty line away, arrows go on where the caret cannot, with Alt they move the sentence; Alt and a digit set its part. */
+function keyInLine(event: KeyboardEvent<HTMLTextAreaElement>, line: Line, verbs: LineVerbs): void {
+  if (event.nativeEvent.isComposing) return;
+  const area = event.currentTarget;
+  const { selectionStart, selectionEnd } = area;
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : null;
+  const part = event.altKey ? StoryPart.options[Number(/^Digit([1-5])$/.exec(event.code)?.[1] ?? 0) - 1] : undefined;
+  if (part) {
+    event.preventDefault();
+    verbs.setPart(line.id, part);
+  } else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
+    event.preventDefault();
+    if (!area.readOnly && line.text.trim() !== '') verbs.split(line.id, selectionEnd);
+  } else if (event.key === 'Backspace' && line.text === '' && !area.readOnly) {
+    event.preventDefault();
+    verbs.remove(line.id);
+  } else if (event.key === 'Escape') {
+    event.preventDefault();
+    verbs.leave();
+  } else if (step !== null && event.altKey) {
+    event.preventDefault();
+    verbs.move(line.id, step);
+  } else if (step !== null && !event.shiftKey && selectionStart === selectionEnd) {
+    requestAnimationFrame(() => area.selectionStart === selectionStart && verbs.go(line.id, step));
+  }
+}

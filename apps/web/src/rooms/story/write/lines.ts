@@ -1,0 +1,68 @@
+import { StoryPart, type StoryCitationInput, type StoryClaim } from '@debrief/contract';
+
+/** A sentence that is not saved yet: it has no words so far, or they are on their way. */
+export interface FreshLine {
+  id: string;
+  part: StoryPart;
+  /** The line that it stands behind; null where it is the first of its part. */
+  after: string | null;
+  text: string;
+  citations: StoryCitationInput[];
+  probe: string | null;
+}
+
+/** What was typed of a saved sentence, and the words that it is typed over: where those are others by now, there are two versions. */
+export interface Edit {
+  text: string;
+  base: string;
+  part: StoryPart;
+}
+
+/** What was typed and is not saved: words of sentences by their id, and new ones. */
+export interface Unsaved {
+  edits: Record<string, Edit>;
+  fresh: FreshLine[];
+}
+
+export const nothingUnsaved: Unsaved = { edits: {}, fresh: [] };
+
+/** A sentence as the writing room shows it. */
+export interface Line {
+  id: string;
+  part: StoryPart;
+  text: string;
+  claim: StoryClaim | null;
+  fresh: FreshLine | null;
+  isUnsaved: boolean;
+}
+
+/** The sentences as the server knows them with what was typed since, in the order of telling. Pure. */
+export function linesOf(claims: readonly StoryClaim[], { edits, fresh }: Unsaved): Line[] {
+  const known = new Set(claims.map((claim) => claim.id));
+  const saved = claims.map((claim): Line => {
+    const edit = edits[claim.id] ?? fresh.find((one) => one.id === claim.id);
+    return { id: claim.id, part: claim.part, text: edit?.text ?? claim.text, claim, fresh: null, isUnsaved: edit !== undefined && edit.text !== claim.text };
+  });
+  const lines = StoryPart.options.map((part) => saved.filter((line) => line.part === part));
+  for (const one of fresh) {
+    if (known.has(one.id)) continue;
+    const inPart = lines[StoryPart.options.indexOf(one.part)] ?? [];
+    const at = one.after === null ? 0 : inPart.findIndex((line) => line.id === one.after) + 1;
+    const line: Line = { id: one.id, part: one.part, text: one.text, claim: null, fresh: one, isUnsaved: one.text.trim() !== '' };
+    inPart.splice(one.after !== null && at === 0 ? inPart.length : at, 0, line);
+  }
+  return lines.flat();
+}
+
+/** Where a line goes when it is moved one place: past its neighbour, or over into the part beside it. Null where it is at the end of all. Pure. */
+export function movedBy(lines: readonly Line[], id: string, step: 1 | -1): { part: StoryPart; after: string | null } | null {
+  const line = lines.find((one) => one.id === id);
+  if (!line) return null;
+  const inPart = lines.filter((one) => one.part === line.part && one.claim !== null);
+  const at = inPart.indexOf(line);
+  const target = at + step;
+  if (target >= 0 && target < inPart.length) return { part: line.part, after: inPart[step === 1 ? target : target - 1]?.id ?? null };
+  const part = StoryPart.options[StoryPart.options.indexOf(line.part) + step];
+  if (!part) return null;
+  return { part, after: step === 1 ? null : (lines.findLast((one) => one.part === part && one.claim !== null)?.id ?? null) };
+}

@@ -1,0 +1,149 @@
+import { StoryPart, type MaterialFigure, type MaterialItem, type StoryCitationInput } from '@debrief/contract';
+import { Fragment, useState } from 'react';
+import { Button } from '../../../ui/button.tsx';
+import { Field, Select } from '../../../ui/field.tsx';
+import { useActions } from '../../../ui/keys.ts';
+import { ProblemNote } from '../../../ui/problem.tsx';
+import { Skeleton } from '../../../ui/skeleton.tsx';
+import { partWords } from '../words.ts';
+import { Checklist } from './checklist.tsx';
+import { MaterialRow } from './material-row.tsx';
+import { Me } from './me.tsx';
+import type { SideProps } from './side-panel.tsx';
+
+const kinds = [
+  { value: '', label: 'For any part' },
+  ...StoryPart.options.map((value) => ({ value, label: `For the ${partWords[value].label.toLowerCase()}` })),
+] as const;
+
+/** What the record shows of me, in order, with the part that it could serve and why; one key cites it. Nothing is written for me. */
+export function MaterialSide({ story, line, room, material, verbs }: SideProps) {
+  const [find, setFind] = useState('');
+  const [part, setPart] = useState<StoryPart | ''>('');
+  const incident = story.incident?.ref;
+  const cited = new Set(story.claims.flatMap((claim) => claim.citations.map((one) => `${one.target}:${one.targetId}`)));
+  const wanted = find.trim().toLowerCase();
+  const items = material.items.filter(
+    (one) => (part === '' || one.part === part) && (wanted === '' || `${one.words} ${one.about}`.toLowerCase().includes(wanted)),
+  );
+  const canChange = story.can.change;
+  const citationOf = (item: Pick<MaterialItem, 'target' | 'targetId'>): StoryCitationInput => ({
+    incident: incident ?? '',
+    target: item.target,
+    targetId: item.targetId,
+  });
+  const cite = (item: Pick<MaterialItem, 'target' | 'targetId'>) => line && room.cite(line.id, citationOf(item));
+  const beginWith = (item: MaterialItem) => verbs.begin(item.part, { citations: [citationOf(item)] });
+  const rows = () => [...document.querySelectorAll<HTMLElement>('#story-side [data-material]')];
+  const chosen = () => {
+    const row = document.activeElement?.closest<HTMLElement>('[data-material]');
+    const [target, targetId] = (row?.dataset['material'] ?? '').split(' ');
+    return material.items.find((one) => one.target === target && one.targetId === targetId) ?? checklistItem(target, targetId);
+  };
+  const checklistItem = (target: string | undefined, targetId: string | undefined) =>
+    material.first?.checklist.flatMap((fact) => fact.items).find((one) => one.target === target && one.targetId === targetId);
+  const move = (step: number) => {
+    const all = rows();
+    const at = all.findIndex((row) => row.contains(document.activeElement));
+    all[Math.max(0, Math.min(all.length - 1, at + step))]?.focus();
+  };
+  const withChosen = (doing: (item: MaterialItem) => void) => {
+    const item = chosen();
+    if (item) doing(item);
+    else move(1);
+  };
+  const rowOf = (item: MaterialItem) => (
+    <MaterialRow
+      item={item}
+      isCited={cited.has(`${item.target}:${item.targetId}`)}
+      onCite={canChange && line ? () => cite(item) : null}
+      onBegin={canChange ? () => beginWith(item) : null}
+    />
+  );
+  const group = 'Material';
+  useActions([
+    { id: 'material.next', group, label: 'Next of the material', keys: ']', isKeyOnly: true, run: () => move(1) },
+    { id: 'material.previous', group, label: 'Previous of the material', keys: '[', isKeyOnly: true, run: () => move(-1) },
+    { id: 'material.cite', group, label: 'Cite it in the sentence in focus', keys: 'c', isDisabled: !canChange || !line, run: () => withChosen(cite) },
+    { id: 'material.begin', group, label: 'Begin a new sentence with it', keys: 'n', isDisabled: !canChange, run: () => withChosen(beginWith) },
+  ]);
+  if (incident === undefined)
+    return (
+      <p className="text-sm text-pretty text-ink-soft">
+        This story is about no incident that you can see, so there is no material. Write what you recall and mark it as such; name an incident under “Title,
+        incident, competencies” where its record is here.
+      </p>
+    );
+  if (material.error) return <ProblemNote error={material.error} />;
+  if (!material.first) return <Skeleton lines={8} />;
+  return (
+    <>
+      <Me incident={incident} material={material} />
+      {line && canChange && (
+        <p className="mb-2 truncate text-xs text-ink-soft">
+          Cites into: <span className="font-serif text-sm text-ink">{line.text.trim() === '' ? 'the new sentence' : line.text}</span>
+        </p>
+      )}
+      <Figures figures={material.first.figures} onCite={canChange && line ? cite : null} />
+      <Checklist facts={material.first.checklist} row={rowOf} />
+      <h3 className="mt-5 mb-2 text-sm font-semibold">What it shows of me, in order</h3>
+      <div className="mb-2 flex flex-wrap gap-2">
+        <Field
+          label="Find in the material"
+          hideLabel
+          type="search"
+          placeholder="Find in the material"
+          value={find}
+          className="min-w-32 flex-1"
+          onChange={(event) => setFind(event.target.value)}
+        />
+        <Select label="Part" hideLabel className="w-40" value={part} choices={kinds} onChoose={setPart} />
+      </div>
+      {items.length === 0 && (
+        <p className="text-sm text-ink-soft">
+          {material.items.length === 0 ? 'The record shows nothing of you that Debrief knows of.' : 'Nothing of the material is like this.'}
+        </p>
+      )}
+      <ul aria-label="Material" className="flex flex-col">
+        {items.map((item, index) => (
+          <Fragment key={`${item.kind} ${item.target} ${item.targetId} ${item.at}`}>
+            {items[index - 1]?.part !== item.part && (
+              <li className="pt-3 pb-1 text-2xs font-semibold text-ink-faint">Could serve the {partWords[item.part].label.toLowerCase()}</li>
+            )}
+            <li>{rowOf(item)}</li>
+          </Fragment>
+        ))}
+      </ul>
+      {material.more && (
+        <Button small className="mt-3" onClick={material.more}>
+          Show more
+        </Button>
+      )}
+    </>
+  );
+}
+
+const figureWords = (name: string) => name.replaceAll('-', ' ').replace(/^./, (letter) => letter.toUpperCase());
+
+function Figures({ figures, onCite }: { figures: readonly MaterialFigure[]; onCite: ((item: Pick<MaterialItem, 'target' | 'targetId'>) => void) | null }) {
+  if (figures.length === 0) return null;
+  return (
+    <section aria-label="Figures of the incident" className="mb-3">
+      <h3 className="text-sm font-semibold">Figures that it gives itself</h3>
+      <ul className="mt-1">
+        {figures.map((one) => (
+          <li key={one.name} className="flex items-center gap-2 text-sm">
+            <span className="min-w-0 flex-1">
+              {figureWords(one.name)} <span className="tabular font-medium">{one.text}</span>
+            </span>
+            {onCite && (
+              <Button small look="quiet" aria-label={`Cite: ${figureWords(one.name)}`} onClick={() => onCite({ target: 'milestone', targetId: one.targetId })}>
+                Cite
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

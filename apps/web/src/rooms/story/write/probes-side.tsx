@@ -1,0 +1,113 @@
+import type { StoryPart } from '@debrief/contract';
+import type { Probe } from '@debrief/craft/story';
+import { useState } from 'react';
+import { Button } from '../../../ui/button.tsx';
+import { useDraft } from '../../../ui/draft.ts';
+import { Checkbox, TextArea } from '../../../ui/field.tsx';
+import { ProblemNote } from '../../../ui/problem.tsx';
+import type { SideProps } from './side-panel.tsx';
+
+const partOfTopic: Record<Probe['topic'], StoryPart> = {
+  signal: 'situation',
+  hypothesis: 'action',
+  decision: 'action',
+  action: 'action',
+  result: 'result',
+  prevention: 'result',
+  learning: 'learning',
+  people: 'action',
+  scale: 'result',
+  adjacent: 'learning',
+  system: 'situation',
+};
+
+/** What an interviewer would ask next: first about the gaps of this story, then what is always asked. An answer becomes a sentence. */
+export function ProbesSide({ checks, story, verbs }: SideProps) {
+  const answered = new Map(story.claims.flatMap((claim) => (claim.probe === null ? [] : [[claim.probe, claim] as const])));
+  const [gaps, always] = [checks.probes.filter((one) => one.gap !== null), checks.probes.filter((one) => one.gap === null)];
+  const shown = (found: readonly Probe[]) =>
+    found.map((probe) => {
+      const claim = answered.get(probe.id);
+      return (
+        <li key={probe.id} className="border-l-2 border-line-strong pl-3">
+          <p className="font-medium">{probe.question}</p>
+          {probe.gap && <p className="text-sm text-ink-soft">{probe.gap}</p>}
+          {claim ? (
+            <Button small look="quiet" className="mt-1" onClick={() => verbs.goTo(claim.id)}>
+              Answered: see the sentence
+            </Button>
+          ) : (
+            story.can.change && <Answer storyId={story.id} probe={probe} add={verbs.add} />
+          )}
+        </li>
+      );
+    });
+  return (
+    <>
+      <h3 className="mb-2 text-sm font-semibold">From the gaps of this story</h3>
+      {gaps.length === 0 ? (
+        <p className="text-sm text-ink-soft">It has no gap that the probes know of.</p>
+      ) : (
+        <ul aria-label="Probes from gaps" className="flex flex-col gap-4">
+          {shown(gaps)}
+        </ul>
+      )}
+      <h3 className="mt-6 mb-2 text-sm font-semibold">Asked of every story</h3>
+      <ul aria-label="Probes of every story" className="flex flex-col gap-4">
+        {shown(always)}
+      </ul>
+    </>
+  );
+}
+
+function Answer({ storyId, probe, add }: { storyId: string; probe: Probe; add: SideProps['verbs']['add'] }) {
+  const [text, setText, forget] = useDraft(`story.${storyId}.probe.${probe.id}`, '');
+  const [isOpen, setOpen] = useState(text !== '');
+  const [isRecollection, setRecollection] = useState(true);
+  const [problem, setProblem] = useState<unknown>(null);
+  const [isSaving, setSaving] = useState(false);
+  if (!isOpen)
+    return (
+      <Button small className="mt-1" onClick={() => setOpen(true)}>
+        Answer
+      </Button>
+    );
+  const save = async () => {
+    setSaving(true);
+    try {
+      await add({ part: partOfTopic[probe.topic], text, probe: probe.id, isRecollection });
+      forget();
+    } catch (error) {
+      setProblem(error);
+      setSaving(false);
+    }
+  };
+  return (
+    <form
+      aria-label={probe.question}
+      className="mt-1 flex flex-col gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (text.trim() !== '' && !isSaving) void save();
+      }}
+    >
+      <TextArea
+        label="Your answer, as a sentence of the story"
+        hideLabel
+        autoFocus
+        rows={2}
+        value={text}
+        placeholder="Your answer, as a sentence of the story"
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && event.currentTarget.form?.requestSubmit()}
+      />
+      <Checkbox label="I recall it" checked={isRecollection} onChange={(event) => setRecollection(event.target.checked)} />
+      <ProblemNote error={problem} />
+      <div>
+        <Button type="submit" small look="primary" isBusy={isSaving} disabled={text.trim() === ''} keys="mod+enter">
+          Add to the story
+        </Button>
+      </div>
+    </form>
+  );
+}

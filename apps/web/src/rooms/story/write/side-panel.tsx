@@ -1,0 +1,81 @@
+import type { AddClaim, Story, StoryCitationInput, StoryPart } from '@debrief/contract';
+import { X } from 'lucide-react';
+import { IconButton } from '../../../ui/button.tsx';
+import { cx } from '../../../ui/cx.ts';
+import { sides, type Side } from '../story-search.ts';
+import { EvidenceSide } from './evidence-side.tsx';
+import type { Line } from './lines.ts';
+import { MaterialSide } from './material-side.tsx';
+import { ProbesSide } from './probes-side.tsx';
+import { QuestionsSide } from './questions-side.tsx';
+import type { Checks } from './use-checks.ts';
+import type { Lines } from './use-lines.ts';
+import type { OpenMaterial } from './use-material.ts';
+
+export interface SideVerbs {
+  show: (side: Side) => void;
+  begin: (part: StoryPart, given?: { citations?: StoryCitationInput[]; probe?: string }) => void;
+  add: (given: Omit<AddClaim, 'id'>) => Promise<unknown>;
+  goTo: (lineId: string) => void;
+}
+
+export interface SideProps {
+  story: Story;
+  line: Line | null;
+  room: Lines;
+  checks: Checks;
+  material: OpenMaterial;
+  verbs: SideVerbs;
+}
+
+const labels: Record<Side, string> = { evidence: 'Evidence', material: 'Material', questions: 'Questions', probes: 'Probes' };
+
+interface SideTabsProps {
+  side: Side | undefined;
+  counts: Partial<Record<Side, number>>;
+  onChoose: (side: Side) => void;
+}
+
+/** What can stand beside the sentences. */
+export function SideTabs({ side, counts, onChoose }: SideTabsProps) {
+  return (
+    <div role="group" aria-label="Beside the sentences" className="flex flex-wrap gap-1">
+      {sides.map((one) => (
+        <button
+          key={one}
+          type="button"
+          aria-pressed={side === one}
+          onClick={() => onChoose(one)}
+          className={cx('min-h-7 rounded-md px-2 text-sm', side === one ? 'bg-wash-strong font-medium text-ink' : 'text-ink-soft hover:bg-wash hover:text-ink')}
+        >
+          {labels[one]}
+          {(counts[one] ?? 0) > 0 && <span className="tabular ml-1 text-xs text-ink-soft">{counts[one]}</span>}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** Beside the sentences on a desk, over them on a telephone. */
+export function SidePanel({ side, isWide, onClose, ...props }: SideProps & { side: Side; isWide: boolean; onClose: () => void }) {
+  return (
+    <section
+      id="story-side"
+      tabIndex={-1}
+      aria-label={labels[side]}
+      onKeyDown={(event) => !isWide && event.key === 'Escape' && !event.defaultPrevented && (event.preventDefault(), onClose())}
+      className="fixed inset-0 z-40 flex flex-col overflow-y-auto border-line bg-paper -outline-offset-2 lg:sticky lg:top-0 lg:z-10 lg:max-h-dvh lg:w-[28rem] lg:shrink-0 lg:self-start lg:border-l"
+    >
+      <header className="sticky top-0 z-10 flex items-center justify-between gap-2 border-b border-line bg-paper px-4 py-2">
+        <SideTabs side={side} counts={{ questions: props.checks.asked.length }} onChoose={props.verbs.show} />
+        {!isWide && <IconButton label="Close" icon={<X size={16} aria-hidden="true" />} onClick={onClose} />}
+      </header>
+      <div className="px-4 pt-3 pb-20 sm:pb-8">
+        {side === 'evidence' && <EvidenceSide {...props} />}
+        {side === 'material' && <MaterialSide {...props} />}
+        {side === 'questions' && <QuestionsSide {...props} />}
+        {side === 'probes' && <ProbesSide {...props} />}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,188 @@
+import type { Story, StoryCitationInput, StoryClaim, StoryPart } from '@debrief/contract';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { problemOf } from '../../../api.ts';
+import { queries, queryClient } from '../../../queries.ts';
+import { useDraft } from '../../../ui/draft.ts';
+import { ChangedElsewhere, orSay, theirsIn, type StoryVerbs } from '../use-story.ts';
+import { linesOf, movedBy, nothingUnsaved, type FreshLine, type Line, type Unsaved } from './lines.ts';
+
+const restMs = 700;
+const againMs = 6_000;
+
+/** Both versions of a sentence that was changed elsewhere meanwhile; `theirs` is null where it was removed there. */
+export interface Conflict {
+  mine: string;
+  theirs: StoryClaim | null;
+}
+
+export type Saving = 'saved' | 'saving' | 'kept';
+
+/** The sentences of a story with what is typed, saved a moment after the last key. What is not saved yet survives a reload. */
+export function useLines(story: Story, verbs: StoryVerbs) {
+  const [unsaved, keep] = useDraft<Unsaved>(`story.${story.id}`, nothingUnsaved);
+  const latest = useRef(unsaved);
+  const sent = useRef(new Map<string, string>());
+  const [conflicts, setConflicts] = useState<ReadonlyMap<string, Conflict>>(new Map());
+  const [problem, setProblem] = useState<string | null>(null);
+  const [onTheWay, setOnTheWay] = useState(0);
+  const put = (next: Unsaved) => {
+    latest.current = next;
+    keep(next);
+  };
+  const lines = linesOf(story.claims, unsaved);
+  const lineOf = (id: string) => linesOf(story.claims, latest.current).find((line) => line.id === id);
+
+  const type = (id: string, text: string) => {
+    const { edits, fresh } = latest.current;
+    if (fresh.some((one) => one.id === id)) return put({ edits, fresh: fresh.map((one) => (one.id === id ? { ...one, text } : one)) });
+    const claim = story.claims.find((one) => one.id === id);
+    if (!claim) return;
+    const { [id]: before, ...rest } = edits;
+    put({ fresh, edits: text === claim.text ? rest : { ...rest, [id]: { text, base: before?.base ?? claim.text, part: claim.part } } });
+  };
+
+  const landed = (id: string, text: string) => {
+    const { edits, fresh } = latest.current;
+    const line = fresh.find((one) => one.id === id);
+    const { [id]: edit, ...rest } = edits;
+    if (line)
+      put({
+        fresh: fresh.filter((one) => one !== line),
+        edits: line.text === text ? edits : { ...edits, [id]: { text: line.text, base: text, part: line.part } },
+      });
+    else if (edit) put({ fresh, edits: edit.text === text ? rest : { ...rest, [id]: { ...edit, base: text } } });
+  };
+
+  const send = async (id: string, text: string, doing: () => Promise<unknown>) => {
+    if (sent.current.has(id)) return;
+    sent.current.set(id, text);
+    setOnTheWay(sent.current.size);
+    try {
+      await doing();
+      landed(id, text);
+      setProblem(null);
+    } catch (error) {
+      const theirs = theirsIn(error);
+      if (theirs !== undefined) await queryClient.refetchQueries({ queryKey: queries.story(story.id).queryKey });
+      if (theirs !== undefined) setConflicts((before) => new Map([...before, [id, { mine: text, theirs }]]));
+      else setProblem(problemOf(error).detail || problemOf(error).title);
+    } finally {
+      sent.current.delete(id);
+      setOnTheWay(sent.current.size);
+    }
+  };
+
+  /** Sends what is typed; a new line goes once it has words, behind the nearest line that is saved. */
+  const flush = async (): Promise<void> => {
+    const { edits, fresh } = latest.current;
+    const shown = linesOf(story.claims, latest.current);
+    const doing: Promise<unknown>[] = [];
+    for (const [id, { text, base }] of Object.entries(edits)) {
+      if (text.trim() === '' || conflicts.has(id)) continue;
+      const patch = (claim: StoryClaim) => {
+        if (claim.text !== base) throw new ChangedElsewhere(claim);
+        return { text };
+      };
+      doing.push(send(id, text, () => verbs.change(id, patch)));
+    }
+    const place = (line: FreshLine) => shown.findIndex((one) => one.id === line.id);
+    for (const line of fresh.toSorted((a, b) => place(a) - place(b))) {
+      const text = line.text;
+      if (text.trim() === '') continue;
+      const before = shown.slice(0, place(line)).findLast((one) => one.part === line.part && one.text.trim() !== '');
+      const { id: claimId, part, citations, probe } = line;
+      doing.push(send(claimId, text, () => verbs.add({ claimId, part, text, citations, after: before?.id ?? null, ...(probe === null ? {} : { probe }) })));
+    }
+    await Promise.all(doing);
+  };
+
+  const flushLater = useEffectEvent(() => void flush());
+  useEffect(() => {
+    if (unsaved === nothingUnsaved || onTheWay > 0) return;
+    const timer = setTimeout(() => flushLater(), problem === null ? restMs : againMs);
+    return () => clearTimeout(timer);
+  }, [unsaved, onTheWay, problem, conflicts]);
+
+  const begin = (line: Omit<FreshLine, 'id'>): string => {
+    const id = crypto.randomUUID();
+    put({ ...latest.current, fresh: [...latest.current.fresh, { ...line, id }] });
+    return id;
+  };
+
+  const dropUnsaved = (id: string) => {
+    const { edits, fresh } = latest.current;
+    put({ edits: Object.fromEntries(Object.entries(edits).filter(([one]) => one !== id)), fresh: fresh.filter((one) => one.id !== id) });
+  };
+
+  /** Does something to a saved sentence, once what is typed of it is on its way. */
+  const withSaved = (id: string, doing: () => Promise<unknown>) => orSay(flush().then(doing));
+
+  return {
+    lines,
+    conflicts,
+    problem,
+    saving: savingOf(onTheWay, lines),
+    type,
+    begin,
+    /** Divides a line in two; gives the second one. */
+    split: (id: string, at: number): string | null => {
+      const line = lineOf(id);
+      if (!line) return null;
+      const [first, second] = [line.text.slice(0, at).trimEnd(), line.text.slice(at).trimStart()];
+      if (first !== line.text) type(id, first);
+      return begin({ part: line.part, after: id, text: second, citations: [], probe: null });
+    },
+    remove: (id: string) => {
+      const line = lineOf(id);
+      dropUnsaved(id);
+      if (line?.claim) orSay(verbs.remove(id));
+    },
+    setPart: (id: string, part: StoryPart) => {
+      const line = lineOf(id);
+      if (!line || line.part === part) return;
+      if (line.fresh && !line.claim)
+        put({ ...latest.current, fresh: latest.current.fresh.map((one) => (one.id === id ? { ...one, part, after: null } : one)) });
+      if (!line.claim && line.text.trim() === '') return;
+      withSaved(id, () => verbs.change(id, () => ({ part })));
+    },
+    move: (id: string, step: 1 | -1) => {
+      const to = movedBy(linesOf(story.claims, latest.current), id, step);
+      if (to) withSaved(id, () => verbs.change(id, () => to));
+    },
+    moveBehind: (id: string, target: { part: StoryPart; after: string | null }) => {
+      if (id !== target.after) withSaved(id, () => verbs.change(id, () => target));
+    },
+    cite: (id: string, citation: StoryCitationInput) => {
+      const line = lineOf(id);
+      if (line?.fresh && !line.claim && line.text.trim() === '')
+        return put({
+          ...latest.current,
+          fresh: latest.current.fresh.map((one) => (one.id === id ? { ...one, citations: [...one.citations, citation] } : one)),
+        });
+      return withSaved(id, () => verbs.change(id, (claim) => ({ citations: [...claim.citations.map((one) => ({ id: one.id })), citation] })));
+    },
+    uncite: (id: string, citationId: string) =>
+      withSaved(id, () => verbs.change(id, (claim) => ({ citations: claim.citations.filter((one) => one.id !== citationId).map((one) => ({ id: one.id })) }))),
+    recall: (id: string, isRecollection: boolean) => withSaved(id, () => verbs.change(id, () => ({ isRecollection }))),
+    /** Ends a conflict with one of the versions, or with words of one's own. */
+    settle: (id: string, side: 'mine' | 'theirs') => {
+      const conflict = conflicts.get(id);
+      if (!conflict) return;
+      setConflicts(new Map([...conflicts].filter(([one]) => one !== id)));
+      const { edits, fresh } = latest.current;
+      const { [id]: edit, ...rest } = edits;
+      const { text, part } = edit ?? { text: conflict.mine, part: 'action' as const };
+      if (side === 'theirs') return put({ edits: rest, fresh });
+      if (conflict.theirs) return put({ fresh, edits: { ...rest, [id]: { text, base: conflict.theirs.text, part } } });
+      const last = story.claims.findLast((claim) => claim.part === part)?.id ?? null;
+      return put({ edits: rest, fresh: [...fresh, { id: crypto.randomUUID(), part, after: last, text, citations: [], probe: null }] });
+    },
+  };
+}
+
+function savingOf(onTheWay: number, lines: readonly Line[]): Saving {
+  if (onTheWay > 0) return 'saving';
+  return lines.some((line) => line.isUnsaved) ? 'kept' : 'saved';
+}
+
+export type Lines = ReturnType<typeof useLines>;

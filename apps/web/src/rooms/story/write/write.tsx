@@ -1,0 +1,202 @@
+import { StoryPart, type StoryCitationInput } from '@debrief/contract';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { Plus } from 'lucide-react';
+import { useMemo } from 'react';
+import { queries } from '../../../queries.ts';
+import { Button } from '../../../ui/button.tsx';
+import { useActions } from '../../../ui/keys.ts';
+import { useMedia } from '../../../ui/use-media.ts';
+import type { Side } from '../story-search.ts';
+import { verbsOf } from '../use-story.ts';
+import { partWords } from '../words.ts';
+import { BothSentences } from './both-sentences.tsx';
+import { ClaimLine, focusLine, lineId, type LineVerbs } from './claim-line.tsx';
+import { SidePanel, SideTabs } from './side-panel.tsx';
+import { useChecks } from './use-checks.ts';
+import { useLines, type Saving } from './use-lines.ts';
+import { useMaterial } from './use-material.ts';
+
+const route = getRouteApi('/inside/practice/stories/$id/');
+
+/** The writing room: my sentences by part on the left, what stands behind the one in focus on the right. */
+export function WriteTab() {
+  const { id } = route.useParams();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const { data: story } = useSuspenseQuery(queries.story(id));
+  const verbs = useMemo(() => verbsOf(id), [id]);
+  const room = useLines(story, verbs);
+  const material = useMaterial(story);
+  const checks = useChecks(story, room.lines, material.own);
+  const isWide = useMedia('(min-width: 64rem)');
+  const { lines } = room;
+  const current = lines.find((line) => line.id === search.at) ?? lines[0];
+  const canChange = story.can.change;
+  const put = (next: { at?: string; side?: Side | undefined }) =>
+    void navigate({
+      search: ({ at, side }) => {
+        const [nextAt, nextSide] = [next.at ?? at, 'side' in next ? next.side : side];
+        return { ...(nextAt ? { at: nextAt } : {}), ...(nextSide ? { side: nextSide } : {}) };
+      },
+      replace: true,
+      resetScroll: false,
+    });
+  const look = (at: string) => search.at !== at && put({ at });
+  const show = (side: Side) => {
+    put({ side });
+    requestAnimationFrame(() => document.getElementById('story-side')?.focus());
+  };
+  const begin = (part: StoryPart, given: { citations?: StoryCitationInput[]; probe?: string } = {}) => {
+    const after = lines.findLast((line) => line.part === part)?.id ?? null;
+    const fresh = room.begin({ part, after, text: '', citations: given.citations ?? [], probe: given.probe ?? null });
+    put(isWide ? { at: fresh } : { at: fresh, side: undefined });
+    focusLine(fresh, 'start');
+  };
+  const go = (from: string | undefined, step: 1 | -1, how: 'field' | 'row') => {
+    const next = lines[Math.max(0, Math.min(lines.length - 1, lines.findIndex((line) => line.id === from) + step))];
+    if (!next || next.id === from) return;
+    look(next.id);
+    if (how === 'field') focusLine(next.id, step === 1 ? 'start' : 'end');
+    else document.getElementById(lineId(next.id))?.focus();
+  };
+  const remove = (lineToGo: string) => {
+    const at = lines.findIndex((line) => line.id === lineToGo);
+    const neighbour = lines[at - 1] ?? lines[at + 1];
+    room.remove(lineToGo);
+    if (!neighbour) return;
+    look(neighbour.id);
+    focusLine(neighbour.id, 'end');
+  };
+  const lineVerbs: LineVerbs = {
+    type: room.type,
+    look,
+    split: (from, at) => {
+      const second = room.split(from, at);
+      if (!second) return;
+      look(second);
+      focusLine(second, 'start');
+    },
+    remove,
+    setPart: (line, part) => (room.setPart(line, part), focusLine(line)),
+    move: (line, step) => (room.move(line, step), focusLine(line)),
+    dropOn: (dragged, line) => dragged !== '' && dragged !== line.id && room.moveBehind(dragged, { part: line.part, after: line.id }),
+    go: (from, step) => go(from, step, 'field'),
+    showQuestions: (line) => (put({ at: line }), show('questions')),
+    leave: () => current && document.getElementById(lineId(current.id))?.focus(),
+  };
+  const group = 'Sentences';
+  const isStill = !canChange || !current;
+  useActions([
+    { id: 'story.next', group, label: 'Next sentence', keys: 'j', isKeyOnly: true, run: () => go(current?.id, 1, 'row') },
+    { id: 'story.previous', group, label: 'Previous sentence', keys: 'k', isKeyOnly: true, run: () => go(current?.id, -1, 'row') },
+    { id: 'story.edit', group, label: 'Write in this sentence', keys: 'i', isDisabled: isStill, run: () => current && focusLine(current.id, 'end') },
+    { id: 'story.new', group, label: 'New sentence of this part', keys: 'o', isDisabled: !canChange, run: () => begin(current?.part ?? 'situation') },
+    ...StoryPart.options.map((part, index) => ({
+      id: `story.part.${part}`,
+      group,
+      label: `It is ${partWords[part].label.toLowerCase()} (Alt and the digit while writing)`,
+      keys: String(index + 1),
+      isDisabled: isStill,
+      run: () => current && room.setPart(current.id, part),
+    })),
+    {
+      id: 'story.up',
+      group,
+      label: 'Move this sentence up (while writing too)',
+      keys: 'alt+arrowup',
+      isDisabled: isStill,
+      run: () => current && room.move(current.id, -1),
+    },
+    {
+      id: 'story.down',
+      group,
+      label: 'Move this sentence down (while writing too)',
+      keys: 'alt+arrowdown',
+      isDisabled: isStill,
+      run: () => current && room.move(current.id, 1),
+    },
+    { id: 'story.delete', group, label: 'Remove this sentence', keys: 'delete', isDisabled: isStill, run: () => current && remove(current.id) },
+    {
+      id: 'story.recall',
+      group,
+      label: 'I recall it: mark as my recollection, or take the mark off',
+      keys: 'r',
+      isDisabled: isStill,
+      run: () => current?.claim && room.recall(current.id, !current.claim.isRecollection),
+    },
+    { id: 'story.evidence', group: 'Beside it', label: 'Evidence of this sentence', keys: 'v', run: () => show('evidence') },
+    { id: 'story.material', group: 'Beside it', label: 'Material: what the record shows of me', keys: 'm', run: () => show('material') },
+    { id: 'story.questions', group: 'Beside it', label: 'Questions of the checks', keys: 'q', run: () => show('questions') },
+    { id: 'story.probes', group: 'Beside it', label: 'Probes: what an interviewer would ask next', keys: 'p', run: () => show('probes') },
+  ]);
+  const side = search.side ?? (isWide ? 'evidence' : undefined);
+  return (
+    <div className="flex flex-1 items-stretch">
+      <div className="min-w-0 flex-1 px-2 py-4 sm:px-6">
+        <div className="mb-2 flex flex-wrap items-center gap-2 px-2">
+          <SavingNote saving={room.saving} problem={room.problem} />
+          {!isWide && <SideTabs side={side} counts={{ questions: checks.asked.length }} onChoose={show} />}
+        </div>
+        {[...room.conflicts].map(([line, conflict]) => (
+          <BothSentences key={line} conflict={conflict} onChoose={(which) => room.settle(line, which)} />
+        ))}
+        {StoryPart.options.map((part) => {
+          const inPart = lines.filter((line) => line.part === part);
+          return (
+            <section key={part} aria-labelledby={`part-${part}`} className="mb-4 max-w-208">
+              <header className="flex items-center gap-2 px-2">
+                <h2 id={`part-${part}`} className="text-sm font-semibold">
+                  {partWords[part].label}
+                </h2>
+                <span className="h-px flex-1 bg-line" />
+                {canChange && (
+                  <Button look="quiet" small icon={<Plus size={13} aria-hidden="true" />} aria-label={`Add a sentence: ${part}`} onClick={() => begin(part)}>
+                    Sentence
+                  </Button>
+                )}
+              </header>
+              {inPart.length === 0 && <p className="px-6 py-1 text-sm text-ink-soft">{partWords[part].hint}.</p>}
+              <ol className="flex flex-col">
+                {inPart.map((line, index) => (
+                  <ClaimLine
+                    key={line.id}
+                    line={line}
+                    place={index + 1}
+                    isCurrent={line.id === current?.id}
+                    questions={checks.asked.filter((one) => one.lineId === line.id).length}
+                    canChange={canChange}
+                    verbs={lineVerbs}
+                  />
+                ))}
+              </ol>
+            </section>
+          );
+        })}
+      </div>
+      {side !== undefined && (
+        <SidePanel
+          side={side}
+          story={story}
+          line={current ?? null}
+          room={room}
+          checks={checks}
+          material={material}
+          isWide={isWide}
+          verbs={{ show, begin, add: verbs.add, goTo: (line) => (put(isWide ? { at: line } : { at: line, side: undefined }), focusLine(line, 'end')) }}
+          onClose={() => put({ side: undefined })}
+        />
+      )}
+    </div>
+  );
+}
+
+const savingWords: Record<Saving, string> = { saved: 'Saved', saving: 'Saving …', kept: 'Typing is kept here' };
+
+function SavingNote({ saving, problem }: { saving: Saving; problem: string | null }) {
+  return (
+    <p role="status" className="min-w-0 flex-1 text-xs text-ink-soft">
+      {problem === null ? savingWords[saving] : `Not saved yet, and kept here: ${problem}`}
+    </p>
+  );
+}
