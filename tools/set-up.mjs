@@ -84,7 +84,7 @@ function npm(args) {
 export function ensureWebBuilt() {
   const web = join(root, 'apps', 'web');
   const stamp = join(root, 'node_modules', '.cache', 'debrief', 'web.stamp');
-  const hash = hashOf(['apps/web', 'packages/contract', 'packages/client', 'package-lock.json'].map((path) => join(root, path)));
+  const hash = hashOf(['apps/web', 'packages/contract', 'packages/client', 'packages/craft', 'package-lock.json'].map((path) => join(root, path)));
   const isFresh = existsSync(join(web, 'dist', 'index.html')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
   if (isFresh) return;
   say('Building the web application …');

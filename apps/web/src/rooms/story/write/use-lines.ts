@@ -115,7 +115,7 @@ export function useLines(story: Story, verbs: StoryVerbs) {
   };
 
   /** Does something to a saved sentence, once what is typed of it is on its way. */
-  const withSaved = (id: string, doing: () => Promise<unknown>) => orSay(flush().then(doing));
+  const withSaved = (doing: () => Promise<unknown>) => orSay(flush().then(doing));
 
   return {
     lines,
@@ -143,14 +143,14 @@ export function useLines(story: Story, verbs: StoryVerbs) {
       if (line.fresh && !line.claim)
         put({ ...latest.current, fresh: latest.current.fresh.map((one) => (one.id === id ? { ...one, part, after: null } : one)) });
       if (!line.claim && line.text.trim() === '') return;
-      withSaved(id, () => verbs.change(id, () => ({ part })));
+      withSaved(() => verbs.change(id, () => ({ part })));
     },
     move: (id: string, step: 1 | -1) => {
       const to = movedBy(linesOf(story.claims, latest.current), id, step);
-      if (to) withSaved(id, () => verbs.change(id, () => to));
+      if (to) withSaved(() => verbs.change(id, () => to));
     },
     moveBehind: (id: string, target: { part: StoryPart; after: string | null }) => {
-      if (id !== target.after) withSaved(id, () => verbs.change(id, () => target));
+      if (id !== target.after) withSaved(() => verbs.change(id, () => target));
     },
     cite: (id: string, citation: StoryCitationInput) => {
       const line = lineOf(id);
@@ -159,11 +159,11 @@ export function useLines(story: Story, verbs: StoryVerbs) {
           ...latest.current,
           fresh: latest.current.fresh.map((one) => (one.id === id ? { ...one, citations: [...one.citations, citation] } : one)),
         });
-      return withSaved(id, () => verbs.change(id, (claim) => ({ citations: [...claim.citations.map((one) => ({ id: one.id })), citation] })));
+      return withSaved(() => verbs.change(id, (claim) => ({ citations: [...claim.citations.map((one) => ({ id: one.id })), citation] })));
     },
     uncite: (id: string, citationId: string) =>
-      withSaved(id, () => verbs.change(id, (claim) => ({ citations: claim.citations.filter((one) => one.id !== citationId).map((one) => ({ id: one.id })) }))),
-    recall: (id: string, isRecollection: boolean) => withSaved(id, () => verbs.change(id, () => ({ isRecollection }))),
+      withSaved(() => verbs.change(id, (claim) => ({ citations: claim.citations.filter((one) => one.id !== citationId).map((one) => ({ id: one.id })) }))),
+    recall: (id: string, isRecollection: boolean) => withSaved(() => verbs.change(id, () => ({ isRecollection }))),
     /** Ends a conflict with one of the versions, or with words of one's own. */
     settle: (id: string, side: 'mine' | 'theirs') => {
       const conflict = conflicts.get(id);
