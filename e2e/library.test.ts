@@ -52,7 +52,7 @@ test('from anywhere to what one sees now, by keys alone: words, a kind, a result
     .waitFor();
   await expect.poll(() => page.url()).toContain('text=alias+hand');
   // What was looked for is marked, in the words of what was found.
-  expect(await found().locator('mark').allInnerTexts()).toContain('alias');
+  await expect.poll(() => found().locator('mark').allInnerTexts()).toContain('alias');
   await kind('Factors').focus();
   await press('Enter');
   await expect.poll(() => page.url()).toContain('kind=factor');
