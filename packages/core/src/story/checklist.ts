@@ -15,6 +15,8 @@ interface FactRule {
   gap: string;
   /** What stands for the fact by what it is. */
   is: (one: Candidate) => boolean;
+  /** What may stand for it, where nothing does by what it is. */
+  couldBe?: (one: Candidate) => boolean;
   /** Words by which anything else may stand for it. */
   words: RegExp | null;
 }
@@ -43,7 +45,8 @@ const rules: Record<TechnicalFact, FactRule> = {
     title: 'Signals',
     question: 'What told you first, and what could have misled you?',
     gap: 'No alert and no event of detection is there. Say what you saw first.',
-    is: (one) => one.marker === 'detection' || isAlert(one),
+    is: (one) => one.marker === 'detection',
+    couldBe: isAlert,
     words: null,
   },
   'ruled-out': {
@@ -105,7 +108,7 @@ export function checklistOf(candidates: readonly Candidate[]): ChecklistFact[] {
   return Object.entries(rules).map(([fact, rule]) => {
     const found = candidates.flatMap((one) => {
       const is = rule.is(one);
-      return is || rule.words?.test(one.item.words) ? [{ item: one.item, weight: (is ? 2 : 0) + (one.item.isMine ? 1 : 0) }] : [];
+      return is || rule.couldBe?.(one) || rule.words?.test(one.item.words) ? [{ item: one.item, weight: (is ? 2 : 0) + (one.item.isMine ? 1 : 0) }] : [];
     });
     const items = found.toSorted((a, b) => b.weight - a.weight || ((a.item.at ?? '') < (b.item.at ?? '') ? -1 : 1)).map((one) => one.item);
     return { fact: factOf(fact), title: rule.title, question: rule.question, items: items.slice(0, mostItems), gap: items.length === 0 ? rule.gap : null };

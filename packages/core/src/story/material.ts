@@ -177,16 +177,19 @@ function ofEvent(event: TimelineEvent, me: Me, mine: ReadonlySet<string>, phases
   };
 }
 
+const ofType: Partial<Record<Entry['type'], Suggestion>> = {
+  impact: { part: 'situation', reason: 'It says whom it hurt.' },
+  factor: { part: 'situation', reason: 'It says how it came about.' },
+  question: { part: 'action', reason: 'A question that was asked.' },
+};
+
 /** An entry, and of a hypothesis each step that the actor took. */
 function ofEntry(entry: Entry, me: Me, mine: ReadonlySet<string>, phases: Phases): Candidate[] {
   const isMine =
     (entry.createdBy.id === me.accountId && entry.type !== 'impact') || entry.citations.some((one) => mine.has(one.evidenceId)) || isMe(me, roleOf(entry));
   const kind = entry.type === 'hypothesis' ? 'hypothesis' : entry.type === 'decision' ? 'decision' : 'event';
   const base = { target: 'entry' as const, targetId: entry.id };
-  const suggestion =
-    entry.type === 'impact'
-      ? { part: 'situation' as const, reason: 'It says whom it hurt.' }
-      : suggestPart({ kind, at: entry.at, words: entry.statement }, phases);
+  const suggestion = ofType[entry.type] ?? suggestPart({ kind, at: entry.at, words: entry.statement }, phases);
   const whole: Candidate = {
     item: { kind, ...base, at: entry.at, precision: entry.precision, words: wordsOf(entry), about: aboutOf(entry), ...suggestion, isMine },
     entry,
