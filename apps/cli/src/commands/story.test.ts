@@ -1,4 +1,4 @@
-import type { Story } from '@debrief/contract';
+import type { Story, StorySummary } from '@debrief/contract';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,9 +41,10 @@ const head = {
   ownerName: 'Ilse',
 };
 const story: Story = { ...head, claims: [claim], paste: null, mentors: [], comments: [], views: [], lastChange: null, can: { change: true, comment: true } };
+const summary: StorySummary = { ...head, words: 5, parts: ['action'] };
 
 test('debrief story lists my stories in words, and shows one with what stands behind each sentence', async () => {
-  const door = fakeDoor({ 'story.list': () => ({ items: [{ ...head, words: 5 }], next: null }), 'story.get': () => story });
+  const door = fakeDoor({ 'story.list': () => ({ items: [summary], next: null }), 'story.get': () => story });
   const list = await fakeWorld({ door }).run('story', '--text', 'alias');
   expect(list.out).toContain('1 artefact, 0 peer, 0 recalled, 0 unsupported');
   expect(list.out).toContain('draft');
