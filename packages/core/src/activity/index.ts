@@ -1,3 +1,4 @@
+export { authorshipColumns, authorshipLine } from './authorship.ts';
 export { activityNamedInHistory, historyPage, insertHistory, latestActivityIn } from './bundle-rows.ts';
 export { activityChannel, record, type NewActivity } from './record.ts';
 export { activityById, activityOfSubject, activitySince, hasActedIn, hasDoneSince, latestActivityId, listActivity, newestOwnActivity } from './rows.ts';

@@ -1,4 +1,5 @@
-import type { ActorRef, BundleOf, FollowUpOwner } from '@debrief/contract';
+import type { BundleOf, FollowUpOwner } from '@debrief/contract';
+import { authorshipColumns, authorshipLine } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
 
@@ -23,22 +24,13 @@ export async function followUpLines(ctx: Context, incidentId: string, citations:
     declineReason: row.decline_reason,
     meant: row.meant,
     citations: citations.get(row.id) ?? [],
-    createdAt: row.created_at.toISOString(),
-    createdBy: actorOf(row.created_by),
-    updatedAt: row.updated_at.toISOString(),
-    updatedBy: actorOf(row.updated_by),
-    removedAt: row.removed_at?.toISOString() ?? null,
-    version: row.version,
+    ...authorshipLine(row),
   }));
 }
 
 /** The fields in the order in which a bundle writes them: a jsonb value has an order of its own. */
 function inOrder(owner: FollowUpOwner): FollowUpOwner {
   return owner.type === 'account' ? { type: owner.type, accountId: owner.accountId, name: owner.name } : { type: owner.type, name: owner.name };
-}
-
-function actorOf({ type, id, name }: ActorRef): ActorRef {
-  return { type, id, name };
 }
 
 export async function insertFollowUps(ctx: Context, incidentId: string, lines: readonly FollowUpLine[]): Promise<void> {
@@ -60,12 +52,7 @@ export async function insertFollowUps(ctx: Context, incidentId: string, lines: r
         verification: line.verification,
         decline_reason: line.declineReason,
         meant: jsonb(line.meant),
-        created_at: new Date(line.createdAt),
-        created_by: jsonb(line.createdBy),
-        updated_at: new Date(line.updatedAt),
-        updated_by: jsonb(line.updatedBy),
-        removed_at: line.removedAt === null ? null : new Date(line.removedAt),
-        version: line.version,
+        ...authorshipColumns(line),
       })),
     )
     .execute();

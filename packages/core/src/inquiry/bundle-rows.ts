@@ -1,4 +1,5 @@
-import type { ActorRef, BundleOf } from '@debrief/contract';
+import type { BundleOf } from '@debrief/contract';
+import { authorshipColumns, authorshipLine } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
 
@@ -17,17 +18,8 @@ export async function entryLines(ctx: Context, incidentId: string, citations: Re
     precision: row.precision,
     content: row.content,
     citations: citations.get(row.id) ?? [],
-    createdAt: row.created_at.toISOString(),
-    createdBy: actorOf(row.created_by),
-    updatedAt: row.updated_at.toISOString(),
-    updatedBy: actorOf(row.updated_by),
-    removedAt: row.removed_at?.toISOString() ?? null,
-    version: row.version,
+    ...authorshipLine(row),
   }));
-}
-
-function actorOf({ type, id, name }: ActorRef): ActorRef {
-  return { type, id, name };
 }
 
 /** The links between factors, removed ones' too, by id. */
@@ -48,12 +40,7 @@ export async function insertEntries(ctx: Context, incidentId: string, lines: rea
         at: new Date(line.at),
         precision: line.precision,
         content: jsonb(line.content),
-        created_at: new Date(line.createdAt),
-        created_by: jsonb(line.createdBy),
-        updated_at: new Date(line.updatedAt),
-        updated_by: jsonb(line.updatedBy),
-        removed_at: line.removedAt === null ? null : new Date(line.removedAt),
-        version: line.version,
+        ...authorshipColumns(line),
       })),
     )
     .execute();

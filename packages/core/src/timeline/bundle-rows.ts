@@ -1,6 +1,6 @@
-import type { ActorRef, BundleOf } from '@debrief/contract';
+import type { BundleOf } from '@debrief/contract';
+import { authorshipColumns, authorshipLine } from '../activity/index.ts';
 import type { Context } from '../context.ts';
-import { jsonb } from '../db/index.ts';
 
 type EventLine = BundleOf<'event'>;
 
@@ -19,17 +19,8 @@ export async function eventLines(ctx: Context, incidentId: string): Promise<Even
     perspectivePersonId: row.perspective_person_id,
     perspectiveTeam: row.perspective_team,
     recollectionOf: row.recollection_of,
-    createdAt: row.created_at.toISOString(),
-    createdBy: actorOf(row.created_by),
-    updatedAt: row.updated_at.toISOString(),
-    updatedBy: actorOf(row.updated_by),
-    removedAt: row.removed_at?.toISOString() ?? null,
-    version: row.version,
+    ...authorshipLine(row),
   }));
-}
-
-function actorOf({ type, id, name }: ActorRef): ActorRef {
-  return { type, id, name };
 }
 
 export async function insertEvents(ctx: Context, incidentId: string, lines: readonly EventLine[]): Promise<void> {
@@ -48,12 +39,7 @@ export async function insertEvents(ctx: Context, incidentId: string, lines: read
         perspective_person_id: line.perspectivePersonId,
         perspective_team: line.perspectiveTeam,
         recollection_of: line.recollectionOf,
-        created_at: new Date(line.createdAt),
-        created_by: jsonb(line.createdBy),
-        updated_at: new Date(line.updatedAt),
-        updated_by: jsonb(line.updatedBy),
-        removed_at: line.removedAt === null ? null : new Date(line.removedAt),
-        version: line.version,
+        ...authorshipColumns(line),
       })),
     )
     .execute();

@@ -54,12 +54,17 @@ export function textOf(blocks: readonly Block[]): string {
     .map((block) => {
       if (block.type === 'codeBlock') return (block.content ?? []).map((node) => node.text).join('');
       return inlinesOf(block)
-        .map((node) => (node.type === 'text' ? node.text : node.type === 'hardBreak' ? '\n' : ''))
-        .join('');
+        .map((node) => (node.type === 'text' ? node.text : node.type === 'hardBreak' ? '\n' : citeMark))
+        .join('')
+        .replaceAll(withItsSpace, '');
     })
     .filter((line) => line.trim() !== '')
     .join('\n');
 }
+
+/** A citation takes the space before it along: no gap is left before a full stop. */
+const citeMark = '\uFFFC';
+const withItsSpace = / ?\uFFFC/g;
 
 const words = new Intl.Segmenter('en', { granularity: 'word' });
 
