@@ -9,6 +9,7 @@ const desk = standingDesk();
 let event = '';
 let invitation = '';
 let followUp = '';
+let story = '';
 
 beforeAll(async () => {
   await desk().invite('Rita', 'reader');
@@ -38,8 +39,25 @@ beforeAll(async () => {
   const declined = await client['follow-up'].add({ incident: 'INC-1', text: 'Delete the alias', intent: 'prevent', owner: { type: 'team', name: 'Search' } });
   await client['follow-up'].move({ id: declined.followUps[0]?.id ?? '', version: 1, to: 'declined', reason: 'It is needed until May' });
   await client.incident.setMilestone({ incident: 'INC-1', kind: 'detected', eventId: event });
+  story = await tellStory();
   invitation = (await client.access.invite({ name: 'Ivo', email: 'ivo@example.org', role: 'reader' })).path;
 });
+
+/** A story of the owner with one sentence of each part; the artefact behind one of them is of the record. */
+async function tellStory(): Promise<string> {
+  const page = await desk().page();
+  const { request } = page.context();
+  const { items } = await desk().debrief.client.evidence.record({ incident: 'INC-1', limit: 1 });
+  const { story } = await (await request.post('/api/stories', { data: { title: 'The days that search forgot', incident: 'INC-1' } })).json();
+  for (const part of ['situation', 'task', 'action', 'result', 'learning']) {
+    const citations = part === 'action' ? [{ incident: 'INC-1', target: 'evidence', targetId: items[0]?.id ?? '' }] : [];
+    await request.post(`/api/stories/${story.id}/claims`, {
+      data: { part, text: `We improved the ${part} by 80 %.`, citations, isRecollection: part === 'learning' },
+    });
+  }
+  await page.close();
+  return story.id;
+}
 
 interface Screen {
   name: string;
@@ -110,6 +128,28 @@ const inside: Screen[] = [
     open: (page) => page.getByRole('figure', { name: 'Timeline, live' }).getByText('An event of the kind impact').waitFor(),
   },
   { name: 'activity', path: () => '/incidents/INC-1/activity', open: (page) => page.getByRole('listitem').nth(2).waitFor() },
+  { name: 'practice', path: () => '/practice', open: (page) => page.getByRole('link', { name: /The days that search forgot/ }).waitFor() },
+  { name: 'practice, nothing found', path: () => '/practice?text=zzzz', open: (page) => page.getByText('No story of yours says that').waitFor() },
+  {
+    name: 'story, evidence',
+    path: () => `/practice/stories/${story}?side=evidence`,
+    open: (page) => page.getByRole('region', { name: 'Evidence' }).getByText('Nothing stands behind it yet').waitFor(),
+  },
+  {
+    name: 'story, material',
+    path: () => `/practice/stories/${story}?side=material`,
+    open: (page) => page.getByText('Who are you in this record?').waitFor(),
+  },
+  {
+    name: 'story, questions',
+    path: () => `/practice/stories/${story}?side=questions`,
+    open: (page) => page.getByRole('list', { name: 'Questions' }).getByRole('listitem').nth(2).waitFor(),
+  },
+  {
+    name: 'story, probes',
+    path: () => `/practice/stories/${story}?side=probes`,
+    open: (page) => page.getByRole('list', { name: 'Probes of every story' }).getByRole('listitem').first().waitFor(),
+  },
   { name: 'settings', path: () => '/settings', open: (page) => page.getByLabel('Role of Rita').waitFor() },
   { name: 'no such page', path: () => '/nowhere', open: (page) => page.getByText('There is no page here').waitFor() },
 ];
@@ -142,6 +182,13 @@ const opened: Screen[] = [
   },
   { name: 'invite', path: () => '/settings', open: async (page) => (await page.getByRole('button', { name: 'Invite somebody' }).click(), await dialog(page)) },
   { name: 'make a key', path: () => '/settings', open: async (page) => (await page.getByRole('button', { name: 'Make a key' }).click(), await dialog(page)) },
+  { name: 'begin a story', path: () => '/practice?begin=INC-1', open: dialog },
+  { name: 'paste a story', path: () => '/practice?begin=paste', open: dialog },
+  {
+    name: 'about a story',
+    path: () => `/practice/stories/${story}`,
+    open: async (page) => (await page.getByText('Saved').waitFor(), await page.keyboard.press('Shift+E'), await dialog(page)),
+  },
   {
     name: 'milestones',
     path: () => '/incidents/INC-1?pane=timeline',
@@ -238,9 +285,19 @@ test('on the desk the focus is always seen and goes the way that one reads', asy
     if (!(await page.evaluate(isFocusSeen))) unseen.push(name);
   }
   expect(unseen).toEqual([]);
-  const at = ['Skip to the content', 'Home', 'Incidents', 'Follow-ups', 'Settings', 'Record & timeline', 'People', 'Find in the record', 'Record', 'Event'].map(
-    (name) => passed.indexOf(name),
-  );
+  const at = [
+    'Skip to the content',
+    'Home',
+    'Incidents',
+    'Follow-ups',
+    'Practice',
+    'Settings',
+    'Record & timeline',
+    'People',
+    'Find in the record',
+    'Record',
+    'Event',
+  ].map((name) => passed.indexOf(name));
   expect(at, passed.join(' → ')).toEqual(at.toSorted((a, b) => a - b));
   expect(at, passed.join(' → ')).not.toContain(-1);
 });

@@ -34,7 +34,7 @@ export function MaterialSide({ story, line, room, material, verbs }: SideProps) 
   });
   const cite = (item: Pick<MaterialItem, 'target' | 'targetId'>) => line && room.cite(line.id, citationOf(item));
   const beginWith = (item: MaterialItem) => verbs.begin(item.part, { citations: [citationOf(item)] });
-  const rows = () => [...document.querySelectorAll<HTMLElement>('#story-side [data-material]')];
+  const rows = () => [...document.querySelectorAll<HTMLElement>('#story-side [data-material]')].filter((row) => row.checkVisibility());
   const chosen = () => {
     const row = document.activeElement?.closest<HTMLElement>('[data-material]');
     const [target, targetId] = (row?.dataset['material'] ?? '').split(' ');

@@ -19,6 +19,13 @@ import { useMaterial } from './use-material.ts';
 
 const route = getRouteApi('/inside/practice/stories/$id/');
 
+/** At once where the panel is there already, so that the next key goes into it. */
+function focusSide(): void {
+  const panel = document.getElementById('story-side');
+  if (panel) panel.focus();
+  else requestAnimationFrame(() => document.getElementById('story-side')?.focus());
+}
+
 /** The writing room: my sentences by part on the left, what stands behind the one in focus on the right. */
 export function WriteTab() {
   const { id } = route.useParams();
@@ -45,7 +52,7 @@ export function WriteTab() {
   const look = (at: string) => search.at !== at && put({ at });
   const show = (side: Side) => {
     put({ side });
-    requestAnimationFrame(() => document.getElementById('story-side')?.focus());
+    focusSide();
   };
   const begin = (part: StoryPart, given: { citations?: StoryCitationInput[]; probe?: string } = {}) => {
     const after = lines.findLast((line) => line.part === part)?.id ?? null;

@@ -1,0 +1,196 @@
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test, vi } from 'vitest';
+import { study } from '../demo/study/study.ts';
+import { findings } from './axe.ts';
+import { standingDesk, type Person } from './desk.ts';
+import { focusedName } from './screen.ts';
+
+const desk = standingDesk();
+const ilse: Person = { name: 'Ilse Marchetti', email: 'ilse@example.org', password: 'the long password of Ilse' };
+const title = 'The evening that search forgot two days';
+let incident = '';
+let storyId = '';
+
+beforeAll(async () => {
+  const { client, origin } = desk().debrief;
+  await desk().invite('Rita', 'reader');
+  await vi.waitFor(
+    async () => {
+      const { items } = await client.incident.list({ limit: 10 });
+      if (!items.some((one) => one.isDemo)) throw new Error('The demo incident is not there yet');
+    },
+    { timeout: 60_000, interval: 500 },
+  );
+  incident = (await study(client, undefined)).incident.ref;
+  const { path } = await client.access.invite({ name: ilse.name, email: ilse.email, role: 'editor' });
+  await client.access.accept({ token: new URL(path, origin).searchParams.get('token') ?? '', password: ilse.password });
+}, 120_000);
+
+/** Walks with the Tab key until the focus is on what has this name. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let step = 0; step < 80; step += 1) {
+    if ((await focusedName(page)).startsWith(name)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`The Tab key does not lead to “${name}”`);
+}
+
+const inRoom = (page: Page) => page.getByRole('heading', { name: 'Situation', exact: true }).waitFor();
+const saved = (page: Page) => page.getByText('Saved', { exact: true }).waitFor();
+
+/** The story as its owner reads it, through their own session. */
+async function storyOf(page: Page): Promise<{ grades: Record<string, number>; claims: { text: string; part: string; grade: string; citations: unknown[] }[] }> {
+  return (await page.context().request.get(`/api/stories/${storyId}`)).json();
+}
+
+/** Takes the material at this place and begins a sentence with it. */
+async function sentenceFrom(page: Page, at: number, words: string): Promise<void> {
+  await page.keyboard.press('m');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('story-side');
+  for (let step = 0; step < at; step += 1) await page.keyboard.press(']');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.hasAttribute('data-material'))).toBe(true);
+  await page.keyboard.press('n');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+  await page.keyboard.type(words);
+  await page.keyboard.press('Escape');
+  await saved(page);
+}
+
+test('the on-call engineer writes a story from the record, by keyboard alone', { timeout: 120_000 }, async () => {
+  const page = await desk().page(ilse);
+  await page.goto(`/incidents/${incident}`);
+  await page.getByRole('button', { name: 'More for this incident' }).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').waitFor();
+  await page.keyboard.type('Write my story');
+  await page.getByRole('option', { name: /Write my story/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByLabel('Title').waitFor();
+  await tabTo(page, 'Title');
+  await page.keyboard.type(title);
+  await page.keyboard.press('Enter');
+  await inRoom(page);
+  storyId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+
+  await page.getByRole('button', { name: 'I am Ilse Marchetti' }).waitFor();
+  await tabTo(page, 'I am Ilse Marchetti');
+  await page.keyboard.press('Enter');
+  await page.getByText(/In this record you are/).waitFor();
+  const material = page.getByRole('list', { name: 'Material' }).locator('[data-material]');
+  await expect.poll(() => material.count()).toBeGreaterThan(8);
+
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+  const sentences = [
+    'Search stopped showing the documents of the last two days.',
+    'I was on call for the search service and had to bring them back.',
+    'I compared what was written with what could be found.',
+    'I asked the team of the index tooling what had changed.',
+    'I ruled the broker out, because its queue was being emptied.',
+    'I chose to move the alias by hand rather than wait for a rebuild.',
+    'I checked the counts of documents after the change.',
+    'Search showed all documents again that evening.',
+  ];
+  for (const [index, words] of sentences.entries()) await sentenceFrom(page, index + 1, words);
+
+  // A sentence of its own, recalled and said to be; Enter begins the next one behind it, and Backspace takes it away again.
+  await page.keyboard.press('o');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+  await page.keyboard.type('I had believed that the alert covered an alias without yesterday.');
+  await page.keyboard.press('Enter');
+  await saved(page);
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('5');
+  await page.getByRole('textbox', { name: 'Learning, sentence 1' }).waitFor();
+  await saved(page);
+  await page.keyboard.press('r');
+  await expect.poll(async () => (await storyOf(page)).grades).toEqual({ E3: 8, E2: 0, E1: 1, E0: 0 });
+
+  const story = await storyOf(page);
+  expect(story.claims).toHaveLength(9);
+  expect((story.grades['E3'] ?? 0) / story.claims.length).toBeGreaterThanOrEqual(0.8);
+  expect(story.claims.at(-1)).toMatchObject({ part: 'learning', grade: 'E1' });
+  expect(story.claims.map((claim) => claim.text).toSorted()).toEqual(
+    [...sentences, 'I had believed that the alert covered an alias without yesterday.'].toSorted(),
+  );
+  // Grades are words on the screen, and no figure of merit stands anywhere.
+  expect(await page.getByText('artefact', { exact: true }).count()).toBeGreaterThanOrEqual(8);
+  expect(await findings(page)).toEqual([]);
+});
+
+test('the probes name real gaps, and an answer becomes a sentence', async () => {
+  const page = await desk().page(ilse);
+  await page.goto(`/practice/stories/${storyId}`);
+  await inRoom(page);
+  await page.keyboard.press('p');
+  const gaps = page.getByRole('list', { name: 'Probes from gaps' });
+  await gaps.getByText('Who saw it otherwise, and what was right about that?').waitFor();
+  expect(await gaps.getByText('No alternative is named.').count()).toBe(0);
+  await tabTo(page, 'Answer');
+  const question = await page.evaluate(() => document.activeElement?.closest('li')?.querySelector('p')?.textContent ?? '');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('The dashboard of the broker told me first, and it misled me.');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('textbox').and(page.locator('text=The dashboard of the broker')).first().waitFor();
+  expect(question).not.toBe('');
+  await expect.poll(async () => (await storyOf(page)).claims.some((claim) => claim.text.startsWith('The dashboard'))).toBe(true);
+  await page.keyboard.press('Escape');
+});
+
+test('what is typed survives a reload, and two windows show both versions', async () => {
+  const [here, there] = await Promise.all([desk().page(ilse), desk().page(ilse)]);
+  for (const page of [here, there]) {
+    await page.goto(`/practice/stories/${storyId}`);
+    await inRoom(page);
+  }
+  desk().expects(/409|500|ERR_FAILED|Failed to load resource/);
+  const line = (page: Page) => page.getByRole('textbox', { name: 'Learning, sentence 1' });
+  await line(here).fill('I had believed in the alert.');
+  await saved(here);
+  await expect.poll(async () => (await storyOf(here)).claims.at(-1)?.text).toBe('I had believed in the alert.');
+  await there.route('**/claims/**', (route) => route.abort());
+  await line(there).fill('I had trusted the alert too much.');
+  await there.getByText(/Not saved yet, and kept here/).waitFor();
+  await there.unroute('**/claims/**');
+  await there.reload();
+  await inRoom(there);
+  const both = there.getByRole('region', { name: 'Two versions of this sentence' });
+  await both.getByText('I had trusted the alert too much.').waitFor();
+  await both.getByText('I had believed in the alert.').waitFor();
+  await both.getByRole('button', { name: 'Keep what is typed here' }).click();
+  await expect.poll(async () => (await storyOf(there)).claims.at(-1)?.text, { timeout: 10_000 }).toBe('I had trusted the alert too much.');
+});
+
+test('an owner finds no trace of it on any screen', { timeout: 60_000 }, async () => {
+  const page = await desk().page();
+  desk().expects(/404|There is no such story of yours/);
+  const marks = [title, 'misled me', 'trusted the alert', storyId];
+  await page.goto('/practice');
+  await page.getByRole('heading', { name: 'What did you do, and what shows it?' }).waitFor();
+  for (const path of [
+    '/',
+    '/practice',
+    `/practice?text=${encodeURIComponent('search')}`,
+    '/library?text=forgot',
+    `/library?text=${encodeURIComponent(title)}`,
+    '/settings',
+    '/follow-ups',
+    `/incidents/${incident}`,
+    `/incidents/${incident}/activity`,
+    `/incidents/${incident}/people`,
+  ]) {
+    await page.goto(path);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForLoadState('load');
+    const shown = await page.locator('main').innerText();
+    for (const mark of marks) expect(shown, path).not.toContain(mark);
+  }
+  await page.goto(`/practice/stories/${storyId}`);
+  await page.getByText('There is nothing here for you').waitFor();
+  const { request } = page.context();
+  expect((await request.get(`/api/stories/${storyId}`)).status()).toBe(404);
+  expect(await (await request.get('/api/stories')).json()).toEqual({ items: [], next: null });
+  const bundle = await (await request.get(`/api/incidents/${incident}/export?format=json`)).text();
+  for (const mark of marks) expect(bundle).not.toContain(mark);
+});
