@@ -1,3 +1,4 @@
+import { StoryChange } from '@debrief/contract';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { findings } from './axe.ts';
@@ -48,7 +49,8 @@ async function tellStory(): Promise<string> {
   const page = await desk().page();
   const { request } = page.context();
   const { items } = await desk().debrief.client.evidence.record({ incident: 'INC-1', limit: 1 });
-  const { story } = await (await request.post('/api/stories', { data: { title: 'The days that search forgot', incident: 'INC-1' } })).json();
+  const made: unknown = await (await request.post('/api/stories', { data: { title: 'The days that search forgot', incident: 'INC-1' } })).json();
+  const { story } = StoryChange.parse(made);
   for (const part of ['situation', 'task', 'action', 'result', 'learning']) {
     const citations = part === 'action' ? [{ incident: 'INC-1', target: 'evidence', targetId: items[0]?.id ?? '' }] : [];
     await request.post(`/api/stories/${story.id}/claims`, {

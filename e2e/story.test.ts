@@ -1,3 +1,4 @@
+import { Story } from '@debrief/contract';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { study } from '../demo/study/study.ts';
@@ -39,8 +40,9 @@ const inRoom = (page: Page) => page.getByRole('heading', { name: 'Situation', ex
 const saved = (page: Page) => page.getByText('Saved', { exact: true }).waitFor();
 
 /** The story as its owner reads it, through their own session. */
-async function storyOf(page: Page): Promise<{ grades: Record<string, number>; claims: { text: string; part: string; grade: string; citations: unknown[] }[] }> {
-  return (await page.context().request.get(`/api/stories/${storyId}`)).json();
+async function storyOf(page: Page): Promise<Story> {
+  const answer: unknown = await (await page.context().request.get(`/api/stories/${storyId}`)).json();
+  return Story.parse(answer);
 }
 
 /** Takes the material at this place and begins a sentence with it. */
@@ -109,7 +111,7 @@ test('the on-call engineer writes a story from the record, by keyboard alone', {
 
   const story = await storyOf(page);
   expect(story.claims).toHaveLength(9);
-  expect((story.grades['E3'] ?? 0) / story.claims.length).toBeGreaterThanOrEqual(0.8);
+  expect(story.grades.E3 / story.claims.length).toBeGreaterThanOrEqual(0.8);
   expect(story.claims.at(-1)).toMatchObject({ part: 'learning', grade: 'E1' });
   expect(story.claims.map((claim) => claim.text).toSorted()).toEqual(
     [...sentences, 'I had believed that the alert covered an alias without yesterday.'].toSorted(),

@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, Outlet, useNavigate } from '@tanstack/react-router';
-import { Ellipsis, Pencil, Trash2, Undo2 } from 'lucide-react';
+import { ClipboardPaste, Ellipsis, Pencil, Trash2, Undo2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { PageHead } from '../../frame/page-head.tsx';
 import { queries } from '../../queries.ts';
@@ -10,6 +10,7 @@ import { useActions } from '../../ui/keys.ts';
 import { Menu } from '../../ui/menu.tsx';
 import { StoryDetails } from './story-details.tsx';
 import { orSay, verbsOf } from './use-story.ts';
+import { WhatWasPasted } from './what-was-pasted.tsx';
 import { gradesText, outcomeWords } from './words.ts';
 
 const route = getRouteApi('/inside/practice/stories/$id');
@@ -22,7 +23,8 @@ export function StoryLayout() {
   const { data: story } = useSuspenseQuery(queries.story(id));
   const navigate = useNavigate();
   const verbs = useMemo(() => verbsOf(id), [id]);
-  const [isEditing, setEditing] = useState(false);
+  const [open, setOpen] = useState<'details' | 'paste' | null>(null);
+  const edit = () => setOpen('details');
   const { change: mayChange } = story.can;
   const remove = async () => {
     await verbs.removeStory(story);
@@ -31,7 +33,8 @@ export function StoryLayout() {
   const group = 'This story';
   useActions([
     { id: 'story.list', group, label: 'Back to my stories', keys: 'g b', run: () => void navigate({ to: '/practice' }) },
-    { id: 'story.details', group, label: 'Title, incident, day, outcome, competencies', keys: 'shift+e', isDisabled: !mayChange, run: () => setEditing(true) },
+    { id: 'story.details', group, label: 'Title, incident, day, outcome, competencies', keys: 'shift+e', isDisabled: !mayChange, run: edit },
+    { id: 'story.paste', group, label: 'What was pasted', isDisabled: story.paste === null, run: () => setOpen('paste') },
     { id: 'story.undo', group, label: 'Undo the last change', keys: 'u', isDisabled: !mayChange, run: () => orSay(verbs.undoLast()) },
     { id: 'story.remove', group, label: 'Remove this story', isDisabled: !mayChange, run: () => orSay(remove()) },
   ]);
@@ -68,8 +71,9 @@ export function StoryLayout() {
               trigger={<IconButton look="plain" label="More for this story" icon={<Ellipsis size={16} aria-hidden="true" />} />}
               groups={[
                 [
-                  { label: 'Title, incident, competencies …', icon: <Pencil size={15} aria-hidden="true" />, keys: '⇧ e', run: () => setEditing(true) },
+                  { label: 'Title, incident, competencies …', icon: <Pencil size={15} aria-hidden="true" />, keys: '⇧ e', run: edit },
                   { label: 'Undo the last change', icon: <Undo2 size={15} aria-hidden="true" />, keys: 'u', run: () => orSay(verbs.undoLast()) },
+                  story.paste !== null && { label: 'What was pasted', icon: <ClipboardPaste size={15} aria-hidden="true" />, run: () => setOpen('paste') },
                 ],
                 [{ label: 'Remove this story', icon: <Trash2 size={15} aria-hidden="true" />, isDanger: true, run: () => orSay(remove()) }],
               ]}
@@ -93,7 +97,8 @@ export function StoryLayout() {
         </nav>
       </PageHead>
       <Outlet />
-      {isEditing && <StoryDetails story={story} verbs={verbs} onClose={() => setEditing(false)} />}
+      {open === 'details' && <StoryDetails story={story} verbs={verbs} onClose={() => setOpen(null)} />}
+      {open === 'paste' && story.paste && <WhatWasPasted id={story.paste.id} onClose={() => setOpen(null)} />}
     </>
   );
 }

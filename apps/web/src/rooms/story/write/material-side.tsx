@@ -33,6 +33,8 @@ export function MaterialSide({ story, line, room, material, verbs }: SideProps) 
     targetId: item.targetId,
   });
   const cite = (item: Pick<MaterialItem, 'target' | 'targetId'>) => line && room.cite(line.id, citationOf(item));
+  const citeFigure = (figure: MaterialFigure) =>
+    line && room.citeFigure(line.id, citationOf({ target: 'milestone', targetId: figure.targetId }), { text: figure.text, source: figureWords(figure.name) });
   const beginWith = (item: MaterialItem) => verbs.begin(item.part, { citations: [citationOf(item)] });
   const rows = () => [...document.querySelectorAll<HTMLElement>('#story-side [data-material]')].filter((row) => row.checkVisibility());
   const chosen = () => {
@@ -84,7 +86,7 @@ export function MaterialSide({ story, line, room, material, verbs }: SideProps) 
           Cites into: <span className="font-serif text-sm text-ink">{line.text.trim() === '' ? 'the new sentence' : line.text}</span>
         </p>
       )}
-      <Figures figures={material.first.figures} onCite={canChange && line ? cite : null} />
+      <Figures figures={material.first.figures} onCite={canChange && line?.claim ? citeFigure : null} />
       <Checklist facts={material.first.checklist} row={rowOf} />
       <h3 className="mt-5 mb-2 text-sm font-semibold">What it shows of me, in order</h3>
       <div className="mb-2 flex flex-wrap gap-2">
@@ -125,7 +127,7 @@ export function MaterialSide({ story, line, room, material, verbs }: SideProps) 
 
 const figureWords = (name: string) => name.replaceAll('-', ' ').replace(/^./, (letter) => letter.toUpperCase());
 
-function Figures({ figures, onCite }: { figures: readonly MaterialFigure[]; onCite: ((item: Pick<MaterialItem, 'target' | 'targetId'>) => void) | null }) {
+function Figures({ figures, onCite }: { figures: readonly MaterialFigure[]; onCite: ((figure: MaterialFigure) => void) | null }) {
   if (figures.length === 0) return null;
   return (
     <section aria-label="Figures of the incident" className="mb-3">
@@ -137,7 +139,7 @@ function Figures({ figures, onCite }: { figures: readonly MaterialFigure[]; onCi
               {figureWords(one.name)} <span className="tabular font-medium">{one.text}</span>
             </span>
             {onCite && (
-              <Button small look="quiet" aria-label={`Cite: ${figureWords(one.name)}`} onClick={() => onCite({ target: 'milestone', targetId: one.targetId })}>
+              <Button small look="quiet" aria-label={`Cite: ${figureWords(one.name)}`} onClick={() => onCite(one)}>
                 Cite
               </Button>
             )}

@@ -161,6 +161,17 @@ export function useLines(story: Story, verbs: StoryVerbs) {
         });
       return withSaved(() => verbs.change(id, (claim) => ({ citations: [...claim.citations.map((one) => ({ id: one.id })), citation] })));
     },
+    /** Cites the milestone that gives a figure, and keeps the figure where the sentence says it. */
+    citeFigure: (id: string, citation: StoryCitationInput, { text, source }: { text: string; source: string }) =>
+      withSaved(() =>
+        verbs.change(id, (claim) => {
+          const { target, targetId } = citation;
+          const citations = [...claim.citations.map((one) => ({ id: one.id })), citation];
+          if (!claim.text.includes(text)) return { citations };
+          const others = claim.numbers.filter((one) => one.text !== text);
+          return { citations, numbers: [...others, { text, source, baseline: '', window: '', n: null, takenFrom: { target, targetId } }] };
+        }),
+      ),
     uncite: (id: string, citationId: string) =>
       withSaved(() => verbs.change(id, (claim) => ({ citations: claim.citations.filter((one) => one.id !== citationId).map((one) => ({ id: one.id })) }))),
     recall: (id: string, isRecollection: boolean) => withSaved(() => verbs.change(id, () => ({ isRecollection }))),

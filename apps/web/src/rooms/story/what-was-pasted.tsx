@@ -1,0 +1,35 @@
+import { useQuery } from '@tanstack/react-query';
+import { api } from '../../api.ts';
+import { buttonClass } from '../../ui/button.tsx';
+import { Buttons, Dialog } from '../../ui/dialog.tsx';
+import { ProblemNote } from '../../ui/problem.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+
+/** The whole of what was pasted: as it reads, and as it came. */
+export function WhatWasPasted({ id, onClose }: { id: string; onClose: () => void }) {
+  const { data, error } = useQuery({ queryKey: ['stories', 'paste', id], queryFn: ({ signal }) => api.story.getPaste({ id }, { signal }) });
+  const lead = data?.isMended ? 'It was not readable as it came, and was mended. Both are kept.' : 'Kept whole, so that nothing of it is lost.';
+  return (
+    <Dialog isOpen size="broad" title="What was pasted" lead={lead} onClose={onClose}>
+      <ProblemNote error={error} />
+      {!data && !error && <Skeleton lines={6} />}
+      {data && (
+        <>
+          <div
+            tabIndex={0}
+            role="group"
+            aria-label="The text"
+            className="max-h-[60vh] overflow-y-auto rounded-md border border-line bg-wash px-4 py-3 font-serif leading-relaxed wrap-anywhere whitespace-pre-wrap"
+          >
+            {data.text}
+          </div>
+          <Buttons>
+            <a href={`data:application/octet-stream;base64,${data.original}`} download="pasted.txt" className={buttonClass()}>
+              Save it as it came
+            </a>
+          </Buttons>
+        </>
+      )}
+    </Dialog>
+  );
+}
