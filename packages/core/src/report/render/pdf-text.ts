@@ -99,9 +99,16 @@ export class PdfText {
   }
 
   #inlines(nodes: readonly Inline[] | undefined, look: Look = {}): Piecework[] {
-    return (nodes ?? []).flatMap((node) => {
+    const all = nodes ?? [];
+    return all.flatMap((node, at) => {
+      const next = all[at + 1];
       if (node.type === 'hardBreak') return this.words('\n');
-      return node.type === 'cite' ? this.chips([this.#article.numberOf(node.attrs)]) : this.#marked(node.text, node.marks ?? [], look);
+      // A raised number stands at its word, without a gap at which a line could break.
+      if (node.type === 'text') return this.#marked(next?.type === 'cite' ? node.text.trimEnd() : node.text, node.marks ?? [], look);
+      if (all[at - 1]?.type === 'cite') return [];
+      const after = all.slice(at).findIndex((one) => one.type !== 'cite');
+      const row = all.slice(at, after === -1 ? undefined : at + after);
+      return this.chips(row.flatMap((one) => (one.type === 'cite' ? [this.#article.numberOf(one.attrs)] : [])));
     });
   }
 
