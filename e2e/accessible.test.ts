@@ -7,6 +7,8 @@ import { drop } from './drop.ts';
 import { focusedName, openIncident, record, timeline } from './screen.ts';
 
 const desk = standingDesk();
+const writtenReport =
+  '# Orders vanish\n\n## Timeline\n\n- 2026-03-02 08:00 UTC Orders vanish\n- Somebody notices\n\n## Action items\n\n- [ ] Count the orders\n';
 let event = '';
 let invitation = '';
 let followUp = '';
@@ -28,6 +30,8 @@ beforeAll(async () => {
   });
   event = made.events[0]?.id ?? '';
   await client.incident.declare({ title: 'Orders vanish', severity: 'SEV-3' });
+  const elsewhere = await client.incident.declare({ title: 'A report written elsewhere', severity: 'SEV-3' });
+  await client.report.bringIn({ incident: elsewhere.ref, name: 'orders.md' }, { file: new Blob([writtenReport]) });
   await client.inquiry.add({ type: 'factor', incident: 'INC-2', statement: 'The search alias is changed by hand', at: '2022-11-15T15:00:00Z' });
   const late = await client['follow-up'].add({
     incident: 'INC-1',
@@ -129,6 +133,21 @@ const inside: Screen[] = [
     path: () => '/incidents/INC-1/report',
     open: (page) => page.getByRole('figure', { name: 'Timeline, live' }).getByText('An event of the kind impact').waitFor(),
   },
+  {
+    name: 'report, not begun',
+    path: () => '/incidents/INC-2/report',
+    open: (page) => page.getByText('Nobody has begun the report').waitFor(),
+  },
+  {
+    name: 'report, proposals',
+    path: () => '/incidents/INC-3/report/proposals',
+    open: (page) => page.getByRole('region', { name: 'Open proposals' }).getByRole('listitem').first().waitFor(),
+  },
+  {
+    name: 'report, nothing proposed',
+    path: () => '/incidents/INC-2/report/proposals',
+    open: (page) => page.getByText('Nothing is proposed').waitFor(),
+  },
   { name: 'activity', path: () => '/incidents/INC-1/activity', open: (page) => page.getByRole('listitem').nth(2).waitFor() },
   { name: 'practice', path: () => '/practice', open: (page) => page.getByRole('link', { name: /The days that search forgot/ }).waitFor() },
   { name: 'practice, nothing found', path: () => '/practice?text=zzzz', open: (page) => page.getByText('No story of yours says that').waitFor() },
@@ -156,6 +175,16 @@ const inside: Screen[] = [
   { name: 'no such page', path: () => '/nowhere', open: (page) => page.getByText('There is no page here').waitFor() },
 ];
 const opened: Screen[] = [
+  {
+    name: 'bring in a report',
+    path: () => '/incidents/INC-2/report/proposals',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Bring in a report' }).click();
+      await page.getByRole('textbox', { name: 'Or its text' }).fill(writtenReport);
+      await page.getByRole('button', { name: 'Look at it first' }).click();
+      await page.getByRole('button', { name: 'Bring it in' }).waitFor();
+    },
+  },
   {
     name: 'original',
     path: () => '/incidents/INC-1',

@@ -26,6 +26,7 @@ export interface ReportLive {
 }
 
 const graceMs = 2_000;
+const otherSite = 'This request came from the page of another site.';
 
 export async function openReportLive(deps: Deps): Promise<ReportLive> {
   const held = new Map<string, HeldReport>();
@@ -135,8 +136,8 @@ export async function openReportLive(deps: Deps): Promise<ReportLive> {
       // A connection that breaks before it is taken over.
       socket.on('error', () => {});
       if (isClosing || !isOfOwnSite(deps, requestOf(request).headers)) {
-        const status = isClosing ? '503 Service Unavailable' : '403 Forbidden';
-        socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+        const [status, why] = isClosing ? ['503 Service Unavailable', closing.restart.reason] : ['403 Forbidden', otherSite];
+        socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: text/plain\r\ncontent-length: ${Buffer.byteLength(why)}\r\n\r\n${why}`);
         return;
       }
       server.handleUpgrade(request, socket, head, (webSocket) => accept(webSocket, request));

@@ -44,7 +44,7 @@ export function IncidentHead({ incident }: { incident: Incident }) {
             key={tab.to}
             to={tab.to}
             params={{ ref: incident.ref }}
-            activeOptions={{ exact: true, includeSearch: false }}
+            activeOptions={{ exact: tab.to === '/incidents/$ref', includeSearch: false }}
             activeProps={{ className: 'border-accent! text-ink! font-medium' }}
             className="-mb-px border-b-2 border-transparent px-2 py-1.5 text-sm whitespace-nowrap text-ink-soft no-underline hover:text-ink"
           >

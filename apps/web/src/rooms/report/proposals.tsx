@@ -1,7 +1,7 @@
-import type { Proposal } from '@debrief/contract';
+import type { Proposal, Proposals as ProposalList } from '@debrief/contract';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
-import { useState } from 'react';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
 import { api } from '../../api.ts';
 import { Column } from '../../frame/page-head.tsx';
 import { queries, queryClient } from '../../queries.ts';
@@ -14,7 +14,7 @@ import { TimeField } from '../../ui/time-field.tsx';
 import { Time } from '../../ui/time.tsx';
 import { say, sayProblem } from '../../ui/toast.tsx';
 import { readTime } from '../../ui/zoned-time.ts';
-import { BringInDialog } from './bring-in-dialog.tsx';
+import { BringIn } from './bring-in.tsx';
 
 const route = getRouteApi('/inside/incidents/$ref/report/proposals');
 const names = { event: 'Event', factor: 'Factor', 'follow-up': 'Follow-up' } as const;
@@ -23,15 +23,16 @@ const names = { event: 'Event', factor: 'Factor', 'follow-up': 'Follow-up' } as 
 export function ProposalsTab() {
   const { ref } = route.useParams();
   const { data: incident } = useSuspenseQuery(queries.incident(ref));
-  const [isBringing, setBringing] = useState(false);
   return (
     <Column>
-      <div className="flex items-center justify-between gap-3">
+      <Link to="/incidents/$ref/report" params={{ ref }} className="text-sm text-accent underline-offset-2 hover:underline">
+        ← The report
+      </Link>
+      <div className="mt-1 flex items-center justify-between gap-3">
         <h2 className="text-lg font-semibold">Proposals</h2>
-        <Button onClick={() => setBringing(true)}>Bring in a report</Button>
+        {incident.can.import && <BringIn incident={ref} />}
       </div>
       <Proposals incident={ref} zone={incident.zone} />
-      {isBringing && <BringInDialog incident={ref} onClose={() => setBringing(false)} />}
     </Column>
   );
 }
@@ -45,6 +46,10 @@ export function Proposals({ incident, zone }: { incident: string; zone: string }
   const [isBusy, setBusy] = useState(false);
   const open = (data?.items ?? []).filter((one) => one.state === 'open');
   const current = open[Math.min(at, open.length - 1)];
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    void list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [at]);
   const can = open.some((one) => one.can.change) && !isBusy;
   const chosen = selected.size > 0 ? open.filter((one) => selected.has(one.id)) : current ? [current] : [];
   const dated = open.filter((one) => one.content.kind !== 'event' || timeOf(one) !== null);
@@ -67,7 +72,9 @@ export function Proposals({ incident, zone }: { incident: string; zone: string }
           title: `${what} ${ids.length === 1 ? 'one proposal' : `${ids.length} proposals`}`,
           undo: () => api.report.reopenProposals({ incident, ids }).then(refresh),
         });
-        return refresh();
+        // The next key is for the next proposal, so the list does not wait to be read again.
+        queryClient.setQueryData(queries.proposals(incident).queryKey, (before) => before && without(before, ids));
+        void refresh();
       })
       .catch(sayProblem)
       .finally(() => setBusy(false));
@@ -102,7 +109,7 @@ export function Proposals({ incident, zone }: { incident: string; zone: string }
           Accept all that are dated
         </Button>
       </div>
-      <ul className="divide-y divide-line">
+      <ul ref={list} className="divide-y divide-line">
         {open.map((one, index) => (
           <li key={one.id} aria-current={one === current ? 'true' : undefined} className={one === current ? 'bg-wash px-2 py-2' : 'px-2 py-2'}>
             <div className="flex gap-3">
@@ -112,7 +119,7 @@ export function Proposals({ incident, zone }: { incident: string; zone: string }
                 checked={selected.has(one.id)}
                 onChange={() => toggle(one.id)}
                 onFocus={() => setAt(index)}
-                className="mt-1"
+                className="mt-1 shrink-0 self-start"
               />
               <span className="min-w-0 flex-1">
                 <span className="text-sm text-ink-soft">
@@ -136,6 +143,10 @@ export function Proposals({ incident, zone }: { incident: string; zone: string }
       </ul>
     </section>
   );
+}
+
+function without(proposals: ProposalList, ids: readonly string[]): ProposalList {
+  return { items: proposals.items.filter((one) => !ids.includes(one.id)) };
 }
 
 function When({ one: { content }, at }: { one: Proposal; at: string | null }) {

@@ -59,7 +59,7 @@ export function ReportTab() {
               <Button look="primary" keys="n" isBusy={isBeginning} onClick={begin}>
                 Begin the report
               </Button>
-              <BringIn incident={ref} />
+              {incident.can.import && <BringIn incident={ref} />}
               <WaitingProposals incident={ref} />
             </>
           )

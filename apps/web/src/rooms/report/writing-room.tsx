@@ -107,13 +107,15 @@ export function WritingRoom({ incident, report, session }: WritingRoomProps) {
           )}
           {editor && canWrite && <Toolbar editor={editor} />}
           {isNarrow && <SavedWords desk={desk} />}
-          <WaitingProposals incident={incident.ref} />
-          {canWrite && <BringIn incident={incident.ref} small />}
-          {report.can.publish && (
-            <Button small onClick={() => setPublishing(true)}>
-              Publish…
-            </Button>
-          )}
+          <div className="ml-auto flex flex-wrap items-center gap-2">
+            <WaitingProposals incident={incident.ref} />
+            {canWrite && incident.can.import && <BringIn incident={incident.ref} small />}
+            {report.can.publish && (
+              <Button small onClick={() => setPublishing(true)}>
+                Publish…
+              </Button>
+            )}
+          </div>
         </div>
         <Pasting />
         {!editor && <Skeleton lines={10} />}

@@ -28,10 +28,15 @@ export function plainText(text: string): string {
   return text
     .replaceAll(/[\0-\x08\x0B\x0C\x0E-\x1F]/g, '')
     .replaceAll(/\s*\n\s*/g, ' ')
-    .replaceAll(/[\\`*_{}[\]<>#|~&!^$:@]/g, String.raw`\$&`)
-    .replace(/^(\s*)([-+=])/, String.raw`$1\$2`)
+    .replaceAll(/[\\`*_{}[\]<>#|~&!^$:@]/g, (sign, at: number, line: string) => (sign === ':' && !mayLink(line, at) ? sign : `\\${sign}`))
+    .replace(/^(\s*)([-+=:])/, String.raw`$1\$2`)
     .replace(/^(\s*\d+)([.)])/, String.raw`$1\$2`)
-    .replaceAll(/(https?|ftp|mailto|www)(\\?[:.])/gi, (_, scheme: string, sign: string) => `${scheme}${sign.startsWith('\\') ? sign : `\\${sign}`}`);
+    .replaceAll(/(www)\./gi, String.raw`$1\.`);
+}
+
+/** Whether a colon could end the scheme of an address, as in `mailto:ada`; not in `2:36 pm`, and not in `Impact: searches`. */
+function mayLink(line: string, at: number): boolean {
+  return /\S/.test(line.charAt(at + 1)) && !/(^|[^\w+.-])[\d.]+$/.test(line.slice(Math.max(0, at - 40), at));
 }
 
 class Writer {

@@ -10,6 +10,7 @@ import { citeAttrs } from '../schema/nodes.ts';
 import { grammar } from '../schema/schema.ts';
 import { CiteViews } from './cite-view.ts';
 import { LiveView, type LiveHandles } from './live-view.ts';
+import { keeping } from './keeping.ts';
 import { numbering } from './numbering.ts';
 import { pasteAsReport } from './paste.ts';
 import { deleteInSections, goToStart, guardSections, leaveTitle, rememberWhole, selectSection } from './sections.ts';
@@ -119,6 +120,7 @@ function behaviour(parts: EditorParts): Extension {
     addProseMirrorPlugins(): Plugin[] {
       return [
         numbering((numbers) => cites.numbered(numbers)),
+        keeping(),
         rememberWhole(),
         guardSections(parts.onRefused),
         sectionHints(),

@@ -1,0 +1,129 @@
+import type { Incident } from '@debrief/contract';
+import { startDebrief, type DebriefProcess } from '@debrief/testkit/process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { openWriter, saved, synced, text, typed, until, type Writer } from '../../testing/live-writer.ts';
+
+let dataDir = '';
+let debrief: DebriefProcess;
+let incident: Incident;
+let cookie = '';
+let writers: Writer[] = [];
+
+const start = () => startDebrief({ dataDir, env: { DEBRIEF_DEMO: 'false' } });
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'debrief-live-'));
+  debrief = await start();
+  cookie = await cookieFrom('claim', { token: tokenIn(debrief.address), name: 'Sam', email: 'sam@example.org', password: 'correct horse battery' });
+  incident = await debrief.client.incident.declare({ title: 'Search shows no results' });
+  const blocks = [{ type: 'paragraph' as const, content: [{ type: 'text' as const, text: '|' }] }];
+  await debrief.client.report.write({ incident: incident.ref, sections: [{ how: 'replace', kind: 'summary', blocks }] });
+});
+
+afterEach(async () => {
+  for (const writer of writers.splice(0)) writer.leave();
+  await debrief[Symbol.asyncDispose]();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+function tokenIn(address: string): string | null {
+  return new URL(address).searchParams.get('token');
+}
+
+/** Signs in, by the one-time link or with a password, and keeps what a browser would. */
+async function cookieFrom(way: 'claim' | null, body: object): Promise<string> {
+  const answer = await fetch(`${debrief.origin}/api/session${way ? `/${way}` : ''}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  expect(answer.status).toBe(200);
+  return answer.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ');
+}
+
+/** A tab of a browser that is signed in, on a page of this site. */
+function tabOf(ownCookie: string): Writer {
+  const { origin } = debrief;
+  class WithCookie extends WebSocket {
+    constructor(url: string) {
+      super(url, { headers: { cookie: ownCookie, origin } });
+    }
+  }
+  const writer = openWriter(origin, { name: incident.id, token: 'session', socket: WithCookie });
+  writers.push(writer);
+  return writer;
+}
+
+const report = async () => JSON.stringify((await debrief.client.report.read({ incident: incident.ref })).document);
+
+/** How the server answers the request for a connection with this cookie from a page of this origin. */
+async function upgradeFrom(origin: string | null): Promise<{ status: number; words: string }> {
+  const { promise, resolve, reject } = Promise.withResolvers<{ status: number; words: string }>();
+  const socket = new WebSocket(`${debrief.origin.replace('http', 'ws')}/api/report/live`, { headers: { cookie, ...(origin && { origin }) } });
+  socket.on('open', () => {
+    socket.close();
+    resolve({ status: 101, words: '' });
+  });
+  socket.on('unexpected-response', (_, response) => {
+    const parts: Buffer[] = [];
+    response.on('data', (part: Buffer) => parts.push(part));
+    response.on('end', () => resolve({ status: response.statusCode ?? 0, words: Buffer.concat(parts).toString() }));
+  });
+  socket.on('error', reject);
+  return promise;
+}
+
+test('a page of this site is let in; a page of another site is refused with the same cookie, and told why', async () => {
+  expect(await upgradeFrom(debrief.origin)).toEqual({ status: 101, words: '' });
+  expect(await upgradeFrom(null), 'a program sends no origin').toEqual({ status: 101, words: '' });
+  const { port } = new URL(debrief.origin);
+  for (const other of ['https://evil.example', `http://127.0.0.1:${Number(port) + 1}`, `http://127.0.0.1:${port}.evil.example`, 'null']) {
+    const { status, words } = await upgradeFrom(other);
+    expect([other, status]).toEqual([other, 403]);
+    expect(words).toContain('the page of another site');
+  }
+});
+
+test('two tabs write on the embedded database; what was told to be saved is there after a power cut', async () => {
+  const [one, other] = [tabOf(cookie), tabOf(cookie)];
+  await Promise.all([synced(one), synced(other)]);
+  text(one.doc).insert(0, 'from one ');
+  await until('the other tab to read', () => typed(other).includes('from one'));
+  text(other.doc).insert(text(other.doc).length, ' from the other');
+  await until('the first tab to read', () => typed(one).includes('from the other'));
+  await Promise.all([saved(one), saved(other)]);
+  expect(typed(one)).toBe('from one | from the other');
+  await debrief.kill();
+  debrief = await start();
+  expect(await report()).toContain('from one | from the other');
+});
+
+test('an account that is disabled meanwhile is out of the report within seconds, and what it types then is not saved', async () => {
+  const { client } = debrief;
+  const password = 'the long password of Rob';
+  const { path } = await client.access.invite({ name: 'Rob', email: 'rob@example.org', role: 'editor' });
+  await client.access.accept({ token: tokenIn(new URL(path, debrief.origin).href) ?? '', password });
+  const rob = tabOf(await cookieFrom(null, { email: 'rob@example.org', password }));
+  const sam = tabOf(cookie);
+  await Promise.all([synced(rob), synced(sam)]);
+  text(rob.doc).insert(0, 'while allowed ');
+  await saved(rob);
+  const { items } = await client.access.accounts({});
+  const account = items.find((one) => one.email === 'rob@example.org');
+  expect(account).toBeDefined();
+  if (account) await client.access.changeAccount({ id: account.id, version: account.version, isDisabled: true });
+  await until('the connection to end', () => rob.closes.includes(4403), 6_000);
+  await until('a refusal', () => rob.refusals.includes('not-signed-in'));
+  text(rob.doc).insert(0, 'afterwards ');
+  text(sam.doc).insert(0, 'still here ');
+  await saved(sam);
+  expect(typed(sam)).toBe('still here while allowed |');
+  expect(await report()).not.toContain('afterwards');
+});

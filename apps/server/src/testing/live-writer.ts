@@ -1,0 +1,72 @@
+import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
+import { setTimeout as pause } from 'node:timers/promises';
+import * as Y from 'yjs';
+
+/** Somebody with the report open, as the editor has it. */
+export interface Writer {
+  doc: Y.Doc;
+  provider: HocuspocusProvider;
+  /** Why it was not let in, or how its connection ended. */
+  refusals: string[];
+  closes: number[];
+  leave(): void;
+}
+
+interface Opening {
+  /** The id of the incident. */
+  name: string;
+  /** An API key; anything else where a cookie says who it is. */
+  token: string;
+  doc?: Y.Doc;
+  /** In the place of the WebSocket of the process, such as one that sends a cookie. */
+  socket?: unknown;
+}
+
+export function openWriter(origin: string, { name, token, doc = new Y.Doc(), socket: made }: Opening): Writer {
+  const socket = new HocuspocusProviderWebsocket({
+    url: `${origin.replace('http', 'ws')}/api/report/live`,
+    delay: 50,
+    minDelay: 50,
+    maxDelay: 200,
+    ...(made !== undefined && { WebSocketPolyfill: made }),
+  });
+  const [refusals, closes]: [string[], number[]] = [[], []];
+  const provider = new HocuspocusProvider({
+    websocketProvider: socket,
+    name,
+    document: doc,
+    token,
+    onAuthenticationFailed: ({ reason }) => void refusals.push(reason),
+    onClose: ({ event }) => void closes.push(event.code),
+  });
+  provider.attach();
+  const leave = () => {
+    provider.destroy();
+    socket.destroy();
+  };
+  return { doc, provider, refusals, closes, leave };
+}
+
+export async function until(what: string, is: () => boolean | Promise<boolean>, ms = 15_000): Promise<void> {
+  for (const end = performance.now() + ms; performance.now() < end;) {
+    if (await is()) return;
+    await pause(20);
+  }
+  throw new Error(`${what}: not within ${ms} ms`);
+}
+
+export const synced = (writer: Writer) => until('to be let in', () => writer.provider.isSynced);
+export const saved = (writer: Writer) => until('to be saved', () => !writer.provider.hasUnsyncedChanges);
+
+/** The text in which everybody types: the paragraph of the first section. */
+export function text(doc: Y.Doc): Y.XmlText {
+  const paragraph = (doc.getXmlFragment('default').get(0) as Y.XmlElement).get(1) as Y.XmlElement;
+  const [first] = paragraph.toArray();
+  if (first instanceof Y.XmlText) return first;
+  const made = new Y.XmlText();
+  paragraph.insert(0, [made]);
+  return made;
+}
+
+export const typed = (writer: Writer): string => text(writer.doc).toJSON();
+export const wholeOf = (doc: Y.Doc): string => doc.getXmlFragment('default').toJSON();
