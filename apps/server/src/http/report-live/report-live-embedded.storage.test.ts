@@ -11,7 +11,7 @@ let dataDir = '';
 let debrief: DebriefProcess;
 let incident: Incident;
 let cookie = '';
-let writers: Writer[] = [];
+const writers: Writer[] = [];
 
 const start = () => startDebrief({ dataDir, env: { DEBRIEF_DEMO: 'false' } });
 

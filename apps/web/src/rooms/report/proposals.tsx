@@ -48,7 +48,7 @@ export function Proposals({ incident, zone }: { incident: string; zone: string }
   const current = open[Math.min(at, open.length - 1)];
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
-    void list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   }, [at]);
   const can = open.some((one) => one.can.change) && !isBusy;
   const chosen = selected.size > 0 ? open.filter((one) => selected.has(one.id)) : current ? [current] : [];
