@@ -1,5 +1,5 @@
 import { ClientProblem, createClient } from '@debrief/client';
-import { Activity, Import, Incident, Problem, type ReadOptionsInput, type RouteInput, type Routes } from '@debrief/contract';
+import { Activity, Import, Incident, Problem, type ReadOptionsInput, type RouteInput, type Routes, type StoryForm } from '@debrief/contract';
 
 /** The only door to the server. No other file of the web app fetches. */
 export const api = createClient({ baseUrl: '' });
@@ -8,6 +8,8 @@ export const api = createClient({ baseUrl: '' });
 export const address = {
   export: (incident: string, format: RouteInput<Routes['incident']['export']>['format']) =>
     `/api/incidents/${encodeURIComponent(incident)}/export?format=${format}`,
+  story: ({ id, format, for: whom, form }: RouteInput<Routes['story']['export']> & { form: StoryForm }) =>
+    `/api/stories/${encodeURIComponent(id)}/export?${new URLSearchParams({ format, for: whom, form }).toString()}`,
   rejections: (importId: string) => `/api/imports/${encodeURIComponent(importId)}/rejections.csv`,
 };
 

@@ -1,5 +1,5 @@
 import { ClientProblem } from '@debrief/client';
-import type { FollowUpFilter, RecordFilterInput, RouteInput, Routes } from '@debrief/contract';
+import type { FollowUpFilter, RecordFilterInput, RouteInput, Routes, StoryForm } from '@debrief/contract';
 import { infiniteQueryOptions, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
 import { api, problemOf } from './api.ts';
 
@@ -119,6 +119,18 @@ export const queries = {
       getNextPageParam: (page) => page.next ?? undefined,
     }),
   import: (id: string) => queryOptions({ queryKey: ['import', id], queryFn: ({ signal }) => api.evidence.getImport({ id }, { signal }) }),
+  toldStory: (id: string, form: StoryForm) =>
+    queryOptions({ queryKey: ['stories', 'told', id, form], queryFn: ({ signal }) => api.story.form({ id, form }, { signal }), staleTime: 0 }),
+  outsideStory: (id: string, form: StoryForm) =>
+    queryOptions({ queryKey: ['stories', 'outside', id, form], queryFn: ({ signal }) => api.story.outside({ id, form }, { signal }), staleTime: 0 }),
+  rehearsalsDue: () =>
+    queryOptions({ queryKey: ['stories', 'rehearsals', 'due'], queryFn: ({ signal }) => api.story.rehearsals({ due: 'true', limit: 50 }, { signal }) }),
+  storyPacks: () => queryOptions({ queryKey: ['stories', 'packs'], queryFn: ({ signal }) => api.story.packs(undefined, { signal }) }),
+  storyCoverage: (pack: string) =>
+    queryOptions({ queryKey: ['stories', 'coverage', pack], queryFn: ({ signal }) => api.story.coverage({ pack }, { signal }), staleTime: 0 }),
+  storyExemplars: () => queryOptions({ queryKey: ['story-exemplars'], queryFn: ({ signal }) => api.story.exemplars(undefined, { signal }) }),
+  storyCloze: (id: string) => queryOptions({ queryKey: ['stories', 'cloze', id], queryFn: ({ signal }) => api.story.cloze({ id }, { signal }), staleTime: 0 }),
+  asksOfMe: () => queryOptions({ queryKey: ['stories', 'asked'], queryFn: ({ signal }) => api.story.asked(undefined, { signal }) }),
   rejections: (id: string) =>
     infiniteQueryOptions({
       queryKey: ['import', id, 'rejections'],

@@ -48,6 +48,27 @@ export function Frame() {
       also: 'star interview promotion',
       run: () => void navigate({ to: '/practice' }),
     },
+    {
+      id: 'frame.rehearse',
+      group: 'Go to',
+      label: 'Rehearse a story',
+      also: 'practice interview question exemplar gaps cloze',
+      run: () => void navigate({ to: '/practice/rehearse' }),
+    },
+    {
+      id: 'frame.invited',
+      group: 'Go to',
+      label: 'Stories with others: invitations, sentences to confirm',
+      also: 'practice mentor peer confirm',
+      run: () => void navigate({ to: '/practice/invited' }),
+    },
+    {
+      id: 'frame.coverage',
+      group: 'Go to',
+      label: 'Coverage of competencies by my stories',
+      also: 'practice principles matrix',
+      run: () => void navigate({ to: '/practice/coverage' }),
+    },
     { id: 'frame.settings', group: 'Go to', label: 'Settings', keys: 'g s', run: () => void navigate({ to: '/settings' }) },
     {
       id: 'frame.theme',

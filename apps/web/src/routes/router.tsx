@@ -5,6 +5,7 @@ import { allFollowUpsSearch, followUpSearch } from '../rooms/follow-up/follow-up
 import { factorSearch, inquirySearch } from '../rooms/inquiry/inquiry-search.ts';
 import { compareSearch, librarySearch } from '../rooms/library/library-search.ts';
 import { practiceSearch, storySearch } from '../rooms/story/story-search.ts';
+import { coverageSearch, invitedSearch, rehearseSearch, tellSearch } from '../rooms/story/practice-search.ts';
 import { deskSearch } from '../rooms/timeline/desk-search.ts';
 import { ProblemPage } from '../ui/problem.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -97,6 +98,30 @@ const writeStory = createRoute({
   validateSearch: storySearch,
   component: lazyRouteComponent(() => import('../rooms/story/write/write.tsx'), 'WriteTab'),
 });
+const tellStory = createRoute({
+  getParentRoute: () => inside,
+  path: '/practice/stories/$id/tell',
+  validateSearch: tellSearch,
+  component: lazyRouteComponent(() => import('../rooms/story/tell/tell.tsx'), 'Tell'),
+});
+const rehearse = createRoute({
+  getParentRoute: () => inside,
+  path: '/practice/rehearse',
+  validateSearch: rehearseSearch,
+  component: lazyRouteComponent(() => import('../rooms/story/rehearse/rehearse.tsx'), 'Rehearse'),
+});
+const invited = createRoute({
+  getParentRoute: () => inside,
+  path: '/practice/invited',
+  validateSearch: invitedSearch,
+  component: lazyRouteComponent(() => import('../rooms/story/mentor/invited.tsx'), 'Invited'),
+});
+const coverage = createRoute({
+  getParentRoute: () => inside,
+  path: '/practice/coverage',
+  validateSearch: coverageSearch,
+  component: lazyRouteComponent(() => import('../rooms/story/coverage/coverage.tsx'), 'Coverage'),
+});
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
@@ -179,6 +204,10 @@ export const router = createRouter({
       allFollowUps,
       practice,
       story.addChildren([writeStory]),
+      tellStory,
+      rehearse,
+      invited,
+      coverage,
       settings,
       incident.addChildren([desk, inquiry, factors, report, proposals, followUps, people, scope, imports, activity]),
     ]),

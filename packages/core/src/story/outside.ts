@@ -26,8 +26,10 @@ export async function outsideOf(ctx: Context, story: ReadStory, kind: StoryForm)
   const told = toldAs(story, kind);
   const rows = await ctx.db.selectFrom('story_replacement').selectAll().where('story_id', '=', story.row.id).execute();
   const decided = new Map(rows.map((row) => [keyOf(row.kind, row.original), row]));
+  // A customer whom no fact of the record names is known once the teller has decided about them.
+  const customers = [...(names.customers ?? []), ...rows.flatMap((row) => (row.kind === 'customer' ? row.original : []))];
   // The title goes outside as well: it is read as the first line.
-  return generalisedStory(kind, `${told.title}\n${told.text}`, names, decided);
+  return generalisedStory(kind, `${told.title}\n${told.text}`, { ...names, customers }, decided);
 }
 
 /** Pure. */

@@ -2,7 +2,12 @@ import { Link } from '@tanstack/react-router';
 
 const tab = 'border-b-2 border-transparent px-0.5 py-2 text-sm whitespace-nowrap text-ink-soft no-underline hover:text-ink';
 
-const places = [{ to: '/practice', label: 'My stories' }] as const;
+const places = [
+  { to: '/practice', label: 'My stories' },
+  { to: '/practice/coverage', label: 'Coverage' },
+  { to: '/practice/rehearse', label: 'Rehearse' },
+  { to: '/practice/invited', label: 'With others' },
+] as const;
 
 /** The ways within practice, at the lower edge of its page heads. */
 export function PracticeTabs() {

@@ -9,13 +9,12 @@ import { Chip } from '../../ui/chip.tsx';
 import { useActions } from '../../ui/keys.ts';
 import { Menu } from '../../ui/menu.tsx';
 import { StoryDetails } from './story-details.tsx';
+import { StoryTabs } from './story-tabs.tsx';
 import { orSay, verbsOf } from './use-story.ts';
 import { WhatWasPasted } from './what-was-pasted.tsx';
 import { gradesText, outcomeWords } from './words.ts';
 
 const route = getRouteApi('/inside/practice/stories/$id');
-const tab = '-mb-px border-b-2 border-transparent px-2 py-1.5 text-sm whitespace-nowrap text-ink-soft no-underline hover:text-ink';
-const tabs = [{ to: '/practice/stories/$id', label: 'Write' }] as const;
 
 /** The head of one story: what it is about, whether it is a draft still, and the ways to write and to tell it. */
 export function StoryLayout() {
@@ -81,20 +80,7 @@ export function StoryLayout() {
           )
         }
       >
-        <nav aria-label="Parts of this story" className="no-print -mx-1 flex gap-1 overflow-x-auto">
-          {tabs.map(({ to, label }) => (
-            <Link
-              key={to}
-              to={to}
-              params={{ id }}
-              activeOptions={{ exact: true, includeSearch: false }}
-              activeProps={{ className: 'border-accent! text-ink! font-medium' }}
-              className={tab}
-            >
-              {label}
-            </Link>
-          ))}
-        </nav>
+        <StoryTabs id={id} />
       </PageHead>
       <Outlet />
       {open === 'details' && <StoryDetails story={story} verbs={verbs} onClose={() => setOpen(null)} />}

@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { api } from '../../../api.ts';
+import { Column, PageHead } from '../../../frame/page-head.tsx';
+import { queries, queryClient } from '../../../queries.ts';
+import { PracticeTabs } from '../practice-tabs.tsx';
+import { Button, IconButton } from '../../../ui/button.tsx';
+import { Select } from '../../../ui/field.tsx';
+import { useActions } from '../../../ui/keys.ts';
+import { ProblemNote } from '../../../ui/problem.tsx';
+import { Skeleton } from '../../../ui/skeleton.tsx';
+import { say, sayProblem } from '../../../ui/toast.tsx';
+import { Gaps } from './gaps.tsx';
+import { Matrix } from './matrix.tsx';
+import { PackDialog } from './pack-dialog.tsx';
+
+const route = getRouteApi('/inside/practice/coverage');
+
+/** My stories against the competencies of a pack, and what could fill what is missing. */
+export function Coverage() {
+  const search = route.useSearch();
+  const navigate = useNavigate({ from: '/practice/coverage' });
+  const packs = useQuery(queries.storyPacks());
+  const all = packs.data?.items ?? [];
+  const pack = all.find((one) => one.id === search.pack) ?? all[0];
+  const coverage = useQuery({ ...queries.storyCoverage(pack?.id ?? ''), enabled: pack !== undefined });
+  const [isAdding, setAdding] = useState(false);
+  const choose = (id: string) => void navigate({ search: { pack: id }, replace: true });
+  const remove = async (packId: string) => {
+    try {
+      await api.story.removePack({ packId });
+      await queryClient.invalidateQueries({ queryKey: queries.storyPacks().queryKey });
+      say({ title: 'Pack removed. Stories keep the names of its competencies.' });
+    } catch (error) {
+      sayProblem(error);
+    }
+  };
+  const next = all[(all.findIndex((one) => one.id === pack?.id) + 1) % Math.max(1, all.length)];
+  useActions([
+    { id: 'coverage.pack', group: 'Coverage', label: 'Next pack of competencies', keys: 'p', isDisabled: !next, run: () => next && choose(next.id) },
+    { id: 'coverage.add', group: 'Coverage', label: 'Add a pack of my own (YAML)', keys: 'shift+a', run: () => setAdding(true) },
+  ]);
+  return (
+    <>
+      <PageHead
+        title="Coverage"
+        before={<PracticeTabs />}
+        lead="Which of your stories shows what, and what stands behind it, in words. Two or three stories for each are plenty."
+        actions={
+          <Button keys="shift+a" onClick={() => setAdding(true)}>
+            Add a pack
+          </Button>
+        }
+      />
+      <Column isWide>
+        <ProblemNote error={packs.error ?? coverage.error} />
+        {pack && (
+          <div className="mb-5 flex items-end gap-2">
+            <Select
+              label="Competencies"
+              className="w-full max-w-80"
+              value={pack.id}
+              choices={all.map((one) => ({ value: one.id, label: one.isMine ? `${one.name} (mine)` : one.name }))}
+              onChoose={choose}
+            />
+            {pack.isMine && (
+              <IconButton label={`Remove the pack ${pack.name}`} icon={<Trash2 size={15} aria-hidden="true" />} onClick={() => void remove(pack.id)} />
+            )}
+          </div>
+        )}
+        {coverage.data ? (
+          <div className="space-y-8">
+            {coverage.data.notes.map((note) => (
+              <p key={note} className="max-w-[65ch] rounded-md border border-line bg-wash px-3 py-2 text-sm">
+                {note}
+              </p>
+            ))}
+            {coverage.data.stories.length > 0 && <Matrix coverage={coverage.data} />}
+            <Gaps gaps={coverage.data.gaps} />
+          </div>
+        ) : (
+          !coverage.error && !packs.error && <Skeleton />
+        )}
+      </Column>
+      {isAdding && (
+        <PackDialog
+          onClose={() => setAdding(false)}
+          onAdded={(id) => {
+            setAdding(false);
+            choose(id);
+          }}
+        />
+      )}
+    </>
+  );
+}

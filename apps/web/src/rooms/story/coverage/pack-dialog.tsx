@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import { api } from '../../../api.ts';
+import { queries, queryClient } from '../../../queries.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Buttons, Dialog } from '../../../ui/dialog.tsx';
+import { useDraft } from '../../../ui/draft.ts';
+import { TextArea } from '../../../ui/field.tsx';
+import { ProblemNote } from '../../../ui/problem.tsx';
+
+const example = 'name: Our principles\ncompetencies:\n  - name: Customers first\n    hint: Impact checked early\n  - name: Small steps';
+
+/** A pack of one's own, as YAML; each error is told with its line. */
+export function PackDialog({ onClose, onAdded }: { onClose: () => void; onAdded: (id: string) => void }) {
+  const [yaml, setYaml, forget] = useDraft('practice.pack', '');
+  const [error, setError] = useState<unknown>(null);
+  const [isBusy, setBusy] = useState(false);
+  const add = async () => {
+    setBusy(true);
+    try {
+      const pack = await api.story.addPack({ yaml });
+      await queryClient.invalidateQueries({ queryKey: queries.storyPacks().queryKey });
+      forget();
+      onAdded(pack.id);
+    } catch (problem) {
+      setError(problem);
+      setBusy(false);
+    }
+  };
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title="Add a pack of competencies"
+      lead="It is yours alone. One of the same name takes the place of the old one."
+      size="wide"
+    >
+      <form
+        className="space-y-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void add();
+        }}
+      >
+        <TextArea label="YAML" rows={10} value={yaml} placeholder={example} onChange={(event) => setYaml(event.target.value)} />
+        <ProblemNote error={error} />
+        <Buttons>
+          <Button type="submit" look="primary" isBusy={isBusy} disabled={yaml.trim() === ''}>
+            Add the pack
+          </Button>
+        </Buttons>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,53 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { queries } from '../../../queries.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Select } from '../../../ui/field.tsx';
+import { sayProblem } from '../../../ui/toast.tsx';
+
+interface Props {
+  label: string;
+  verb: ReactNode;
+  without: readonly string[];
+  onChoose: (accountId: string) => Promise<void>;
+}
+
+/** Somebody with an account here, other than me and those who are in it already. */
+export function AccountChoice({ label, verb, without, onChoose }: Props) {
+  const accounts = useQuery(queries.accounts());
+  const session = useQuery(queries.session());
+  const [chosen, setChosen] = useState('');
+  const [isBusy, setBusy] = useState(false);
+  const me = session.data?.account?.id;
+  const others = (accounts.data?.items ?? []).filter((one) => one.id !== me && !without.includes(one.id));
+  const send = async () => {
+    setBusy(true);
+    try {
+      await onChoose(chosen);
+      setChosen('');
+    } catch (error) {
+      sayProblem(error);
+    }
+    setBusy(false);
+  };
+  return (
+    <form
+      className="flex flex-wrap items-end gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (chosen !== '') void send();
+      }}
+    >
+      <Select
+        label={label}
+        value={chosen}
+        className="min-w-40"
+        choices={[{ value: '', label: 'nobody yet' }, ...others.map((one) => ({ value: one.id, label: one.name }))]}
+        onChoose={setChosen}
+      />
+      <Button type="submit" isBusy={isBusy} disabled={chosen === ''}>
+        {verb}
+      </Button>
+    </form>
+  );
+}

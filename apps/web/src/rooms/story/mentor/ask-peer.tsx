@@ -1,0 +1,32 @@
+import type { Story, StoryClaim } from '@debrief/contract';
+import { useState } from 'react';
+import { api } from '../../../api.ts';
+import { Button } from '../../../ui/button.tsx';
+import { AccountChoice } from './account-choice.tsx';
+import { showShared } from './show-shared.ts';
+
+/** Asks a peer whether a sentence is so. They see that sentence, and nothing else of the story. */
+export function AskPeer({ story, claim }: { story: Story; claim: StoryClaim }) {
+  const [isOpen, setOpen] = useState(false);
+  const asked = claim.confirmations.flatMap((one) => (one.state === 'withdrawn' || one.isStale ? [] : (one.accountId ?? [])));
+  if (!isOpen)
+    return (
+      <Button small look="quiet" className="mt-1 -ml-2" onClick={() => setOpen(true)}>
+        Ask a peer whether it is so
+      </Button>
+    );
+  return (
+    <div className="mt-2">
+      <AccountChoice
+        label="Who was there too"
+        verb="Ask"
+        without={asked}
+        onChoose={async (accountId) => {
+          showShared(await api.story.askPeer({ id: story.id, claimId: claim.id, accountId }));
+          setOpen(false);
+        }}
+      />
+      <p className="mt-1 text-xs text-ink-soft">They see this sentence and your name, and nothing else.</p>
+    </div>
+  );
+}

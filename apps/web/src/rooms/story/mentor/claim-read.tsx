@@ -1,0 +1,49 @@
+import type { Confirmation, Story, StoryClaim } from '@debrief/contract';
+import { Chip } from '../../../ui/chip.tsx';
+import { gradeWords } from '../words.ts';
+import { AskPeer } from './ask-peer.tsx';
+import { Comments } from './comments.tsx';
+
+const stateWords: Record<Confirmation['state'], string> = {
+  asked: 'was asked',
+  confirmed: 'confirmed it',
+  corrected: 'corrected it',
+  declined: 'would rather not say',
+  withdrawn: 'is not asked any more',
+};
+
+/** A sentence, what stands behind it, and what was said about it. */
+export function ClaimRead({ story, claim }: { story: Story; claim: StoryClaim }) {
+  return (
+    <div className="border-b border-line py-3">
+      <p className="reading wrap-anywhere">{claim.text}</p>
+      <p className="mt-1 flex flex-wrap items-baseline gap-x-2 gap-y-1 text-xs text-ink-soft">
+        <Chip tone={gradeWords[claim.grade].tone}>{gradeWords[claim.grade].label}</Chip>
+        {claim.gradeReason}
+      </p>
+      {claim.citations.length > 0 && (
+        <ul aria-label="Its evidence" className="mt-1 space-y-0.5 text-xs">
+          {claim.citations.map((one) => (
+            <li key={one.id} className="wrap-anywhere">
+              <span className="text-ink-soft">{one.label}</span>
+              {one.words !== null && <> “{one.words}”</>}
+            </li>
+          ))}
+        </ul>
+      )}
+      {claim.confirmations.length > 0 && (
+        <ul aria-label="Peers" className="mt-1 space-y-0.5 text-xs">
+          {claim.confirmations.map((one) => (
+            <li key={one.id} className="wrap-anywhere">
+              {one.name} {stateWords[one.state]}
+              {one.answer !== '' && `: “${one.answer}”`}
+              {one.isStale && ', and the sentence was changed since'}
+            </li>
+          ))}
+        </ul>
+      )}
+      {story.isMine && <AskPeer story={story} claim={claim} />}
+      <Comments story={story} claimId={claim.id} />
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Column, PageHead } from '../../../frame/page-head.tsx';
+import { queries } from '../../../queries.ts';
+import { PracticeTabs } from '../practice-tabs.tsx';
+import { Empty } from '../../../ui/empty.tsx';
+import { ProblemNote } from '../../../ui/problem.tsx';
+import { Skeleton } from '../../../ui/skeleton.tsx';
+import { gradesText } from '../words.ts';
+import { AskCard } from './ask-card.tsx';
+import { Together } from './together.tsx';
+
+const route = getRouteApi('/inside/practice/invited');
+
+/** What others ask of me, the stories that I am let into, and my own ones as their readers see them. */
+export function Invited() {
+  const { story } = route.useSearch();
+  return story === undefined ? <Invitations /> : <Together key={story} id={story} />;
+}
+
+function Invitations() {
+  const asks = useQuery(queries.asksOfMe());
+  const stories = useInfiniteQuery(queries.stories(''));
+  const all = stories.data?.pages.flatMap((page) => page.items) ?? [];
+  const [theirs, mine] = [all.filter((one) => !one.isMine), all.filter((one) => one.isMine)];
+  const open = asks.data?.items ?? [];
+  const isEmpty = asks.data !== undefined && stories.data !== undefined && open.length === 0 && all.length === 0;
+  return (
+    <>
+      <PageHead
+        title="With others"
+        before={<PracticeTabs />}
+        lead="Sentences that others ask you to confirm, and stories that somebody reads with somebody. Nobody else sees either."
+      />
+      <Column>
+        <ProblemNote error={asks.error ?? stories.error} />
+        {(asks.data === undefined || stories.data === undefined) && !asks.error && !stories.error && <Skeleton />}
+        {isEmpty && (
+          <Empty title="Nobody has asked you yet">
+            A colleague may ask whether one sentence of theirs is so, or let you read a story and say what you find. You may ask the same of them.
+          </Empty>
+        )}
+        {open.length > 0 && (
+          <section aria-labelledby="asked" className="mb-8">
+            <h2 id="asked" className="mb-2 font-semibold">
+              Is it so?
+            </h2>
+            <ul aria-label="Sentences to confirm" className="grid gap-3 md:grid-cols-2">
+              {open.map((ask) => (
+                <AskCard key={ask.id} ask={ask} />
+              ))}
+            </ul>
+          </section>
+        )}
+        <StoryList title="You are let into" stories={theirs} ofWhom />
+        <StoryList title="Your own, with their readers" stories={mine} />
+      </Column>
+    </>
+  );
+}
+
+interface Listed {
+  id: string;
+  title: string;
+  ownerName: string;
+  grades: Parameters<typeof gradesText>[0];
+}
+
+function StoryList({ title, stories, ofWhom = false }: { title: string; stories: readonly Listed[]; ofWhom?: boolean }) {
+  if (stories.length === 0) return null;
+  return (
+    <section className="mb-8">
+      <h2 className="mb-2 font-semibold">{title}</h2>
+      <ul aria-label={title} className="divide-y divide-line border-y border-line">
+        {stories.map((one) => (
+          <li key={one.id} className="py-2 text-sm">
+            <Link to="/practice/invited" search={{ story: one.id }} className="font-medium text-ink underline decoration-line-strong underline-offset-2">
+              {one.title}
+            </Link>
+            <span className="block text-xs text-ink-soft">
+              {ofWhom && `${one.ownerName} · `}
+              {gradesText(one.grades)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

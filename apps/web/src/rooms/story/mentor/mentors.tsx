@@ -1,0 +1,41 @@
+import type { Story } from '@debrief/contract';
+import { api } from '../../../api.ts';
+import { Button } from '../../../ui/button.tsx';
+import { sayProblem } from '../../../ui/toast.tsx';
+import { AccountChoice } from './account-choice.tsx';
+import { showShared } from './show-shared.ts';
+
+/** Those whom I let read this one story. */
+export function Mentors({ story }: { story: Story }) {
+  const revoke = async (accountId: string) => {
+    try {
+      showShared(await api.story.revokeMentor({ id: story.id, accountId }));
+    } catch (error) {
+      sayProblem(error);
+    }
+  };
+  return (
+    <section aria-labelledby="mentors" className="text-sm">
+      <h2 id="mentors" className="font-semibold">
+        Who reads it
+      </h2>
+      <p className="mt-0.5 mb-2 text-ink-soft">A mentor reads this story, comments, and says what they find. Nothing else of yours.</p>
+      <ul className="mb-3 space-y-1">
+        {story.mentors.map((one) => (
+          <li key={one.accountId} className="flex items-baseline justify-between gap-2">
+            {one.name}
+            <Button small look="quiet" onClick={() => void revoke(one.accountId)}>
+              Take back<span className="sr-only"> the invitation of {one.name}</span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <AccountChoice
+        label="Let in"
+        verb="Invite"
+        without={story.mentors.map((one) => one.accountId)}
+        onChoose={async (accountId) => showShared(await api.story.inviteMentor({ id: story.id, accountId }))}
+      />
+    </section>
+  );
+}

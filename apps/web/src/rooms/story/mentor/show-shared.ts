@@ -1,0 +1,7 @@
+import type { Story } from '@debrief/contract';
+import { queries, queryClient } from '../../../queries.ts';
+
+/** Shows the story as the server has it after a change. */
+export function showShared(story: Story): void {
+  queryClient.setQueryData(queries.story(story.id).queryKey, story);
+}

@@ -1,0 +1,61 @@
+import { StoryPart } from '@debrief/contract';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Column, PageHead } from '../../../frame/page-head.tsx';
+import { queries } from '../../../queries.ts';
+import { ProblemPage } from '../../../ui/problem.tsx';
+import { Skeleton } from '../../../ui/skeleton.tsx';
+import { partWords } from '../words.ts';
+import { ClaimRead } from './claim-read.tsx';
+import { Comments } from './comments.tsx';
+import { Dimensions } from './dimensions.tsx';
+import { Mentors } from './mentors.tsx';
+
+/** One story read with somebody: its sentences and what stands behind them, comments beside each, and what a mentor finds. */
+export function Together({ id }: { id: string }) {
+  const { data: story, error } = useQuery({ ...queries.story(id), staleTime: 0 });
+  if (!story) return error ? <ProblemPage error={error} /> : <Skeleton />;
+  return (
+    <>
+      <PageHead
+        title={story.title}
+        before={
+          <p className="text-sm text-ink-soft">
+            <Link to="/practice/invited">With others</Link>
+          </p>
+        }
+        lead={
+          story.isMine
+            ? 'Yours. Only those whom you let in read it.'
+            : `A story of ${story.ownerName}, who let you in. Its evidence you see as far as you may see it anyway.`
+        }
+      />
+      <Column isWide>
+        <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,65ch)_minmax(18rem,1fr)]">
+          <article aria-label="The story">
+            {StoryPart.options.map((part) => {
+              const claims = story.claims.filter((claim) => claim.part === part);
+              if (claims.length === 0) return null;
+              return (
+                <section key={part} className="mb-6">
+                  <h2 className="text-sm font-semibold text-ink-soft">{partWords[part].label}</h2>
+                  {claims.map((claim) => (
+                    <ClaimRead key={claim.id} story={story} claim={claim} />
+                  ))}
+                </section>
+              );
+            })}
+            <section aria-label="About the whole story">
+              <h2 className="mb-1 text-sm font-semibold text-ink-soft">About the whole story</h2>
+              <Comments story={story} claimId={null} />
+            </section>
+          </article>
+          <aside className="space-y-8">
+            {story.isMine && <Mentors story={story} />}
+            <Dimensions story={story} />
+          </aside>
+        </div>
+      </Column>
+    </>
+  );
+}

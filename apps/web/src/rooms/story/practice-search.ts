@@ -1,0 +1,46 @@
+import { StoryForm } from '@debrief/contract';
+import { textOf } from '../../routes/search.ts';
+
+/** What the address of a told story holds: its form, and whether it is to go outside. */
+export interface TellSearch {
+  form?: StoryForm;
+  for?: 'outside';
+}
+
+export function tellSearch(raw: Record<string, unknown>): TellSearch {
+  const form = StoryForm.safeParse(raw['form']);
+  return { ...(form.success ? { form: form.data } : {}), ...(raw['for'] === 'outside' ? { for: 'outside' } : {}) };
+}
+
+/** What the address of rehearsing holds: the filter of the bank, the question that is open, the story it is told with, or what is taken apart. */
+export interface RehearseSearch {
+  competency?: string;
+  difficulty?: string;
+  role?: string;
+  round?: string;
+  question?: string;
+  story?: string;
+  form?: StoryForm;
+  read?: string;
+  apart?: string;
+}
+
+export function rehearseSearch(raw: Record<string, unknown>): RehearseSearch {
+  const form = StoryForm.safeParse(raw['form']);
+  const texts = ['competency', 'difficulty', 'role', 'round', 'question', 'story', 'read', 'apart'].flatMap((name) => {
+    const text = textOf(raw[name]);
+    return text ? [[name, text] as const] : [];
+  });
+  return { ...Object.fromEntries(texts), ...(form.success ? { form: form.data } : {}) };
+}
+
+/** A screen that holds one choice: the story that is read together, or the pack that stories are held against. */
+export function invitedSearch(raw: Record<string, unknown>): { story?: string } {
+  const story = textOf(raw['story']);
+  return story ? { story } : {};
+}
+
+export function coverageSearch(raw: Record<string, unknown>): { pack?: string } {
+  const pack = textOf(raw['pack']);
+  return pack ? { pack } : {};
+}

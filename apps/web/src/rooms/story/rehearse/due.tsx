@@ -1,0 +1,27 @@
+import type { Rehearsal } from '@debrief/contract';
+import { formWords } from '../form-words.ts';
+
+/** What comes up again today, the longest waiting first. */
+export function Due({ due, onChoose }: { due: readonly Rehearsal[]; onChoose: (rehearsal: Rehearsal) => void }) {
+  if (due.length === 0) return null;
+  return (
+    <section aria-labelledby="due">
+      <h2 id="due" className="mb-2 font-semibold">
+        Due again
+      </h2>
+      <ul className="divide-y divide-line border-y border-line">
+        {due.map((one) => (
+          <li key={one.id}>
+            <button type="button" onClick={() => onChoose(one)} className="w-full px-2 py-2 text-left text-sm hover:bg-wash">
+              {one.question === '' ? one.storyTitle : one.question}
+              <span className="block text-xs text-ink-soft">
+                {one.storyTitle}
+                {one.form && ` · ${formWords[one.form].label}`}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,66 @@
+import type { StoryExemplar } from '@debrief/contract';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { queries } from '../../../queries.ts';
+import { cx } from '../../../ui/cx.ts';
+import { ProblemNote } from '../../../ui/problem.tsx';
+import { Skeleton } from '../../../ui/skeleton.tsx';
+import { partWords } from '../words.ts';
+
+/** Stories of our own writing, read with notes in the margin on why each sentence works. */
+export function Exemplars({ open }: { open: string }) {
+  const exemplars = useQuery(queries.storyExemplars());
+  if (!exemplars.data) return exemplars.error ? <ProblemNote error={exemplars.error} /> : <Skeleton />;
+  const { items } = exemplars.data;
+  const shown = items.find((one) => one.id === open) ?? items[0];
+  return (
+    <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[16rem_minmax(0,1fr)]">
+      <nav aria-label="Exemplars">
+        <ul className="space-y-0.5">
+          {items.map((one) => (
+            <li key={one.id}>
+              <Link
+                to="/practice/rehearse"
+                search={{ read: one.id }}
+                aria-current={one.id === shown?.id ? 'page' : undefined}
+                lang={one.language}
+                className={cx('block rounded-md px-2 py-1.5 text-sm text-ink no-underline hover:bg-wash', one.id === shown?.id && 'bg-accent-wash font-medium')}
+              >
+                {one.title}
+                <span className="block text-xs font-normal text-ink-soft">{one.role}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {shown && <Annotated exemplar={shown} />}
+    </div>
+  );
+}
+
+function Annotated({ exemplar }: { exemplar: StoryExemplar }) {
+  return (
+    <article aria-label={exemplar.title}>
+      <div className="mb-4 flex flex-wrap items-baseline gap-3">
+        <h2 className="font-serif text-xl" lang={exemplar.language}>
+          {exemplar.title}
+        </h2>
+        <Link to="/practice/rehearse" search={{ apart: exemplar.id }} className="text-sm font-medium text-accent underline underline-offset-2">
+          Take it apart
+        </Link>
+      </div>
+      <ol>
+        {exemplar.claims.map((claim, index) => (
+          <li key={index} className="grid gap-x-8 border-b border-line py-3 lg:grid-cols-[minmax(0,65ch)_minmax(12rem,22rem)]">
+            <p className="reading" lang={exemplar.language}>
+              {claim.text}
+            </p>
+            <p className="mt-1 text-sm text-ink-soft">
+              <span className="font-medium text-ink">{partWords[claim.part].label}.</span> {claim.note}
+            </p>
+          </li>
+        ))}
+      </ol>
+    </article>
+  );
+}

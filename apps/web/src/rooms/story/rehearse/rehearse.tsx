@@ -1,0 +1,51 @@
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { Column, PageHead } from '../../../frame/page-head.tsx';
+import { PracticeTabs } from '../practice-tabs.tsx';
+import { useActions } from '../../../ui/keys.ts';
+import { cx } from '../../../ui/cx.ts';
+import { Apart } from './apart.tsx';
+import { Exemplars } from './exemplars.tsx';
+import { Practise } from './practise.tsx';
+
+const route = getRouteApi('/inside/practice/rehearse');
+const tab = 'border-b-2 px-0.5 py-2 text-sm whitespace-nowrap no-underline';
+const open = 'border-accent font-medium text-ink';
+const closed = 'border-transparent text-ink-soft hover:text-ink';
+
+/** Questions to answer against a clock, stories of others to read with notes, and either taken apart with gaps to fill. */
+export function Rehearse() {
+  const search = route.useSearch();
+  const navigate = useNavigate({ from: '/practice/rehearse' });
+  const isReading = search.read !== undefined || search.apart !== undefined;
+  useActions([
+    { id: 'rehearse.questions', group: 'Rehearse', label: 'The questions', keys: 'q', run: () => void navigate({ search: {} }) },
+    { id: 'rehearse.exemplars', group: 'Rehearse', label: 'Read an exemplar', keys: 'shift+x', run: () => void navigate({ search: { read: 'all' } }) },
+  ]);
+  return (
+    <>
+      <PageHead
+        title="Rehearse"
+        before={<PracticeTabs />}
+        lead="Read the question, tell the story, see which of your own sentences came. Words alone: no voice, face or feeling is judged."
+      >
+        <nav aria-label="Ways to rehearse" className="no-print flex gap-5">
+          <Link to="/practice/rehearse" search={{}} aria-current={isReading ? undefined : 'page'} className={cx(tab, isReading ? closed : open)}>
+            Questions
+          </Link>
+          <Link to="/practice/rehearse" search={{ read: 'all' }} aria-current={isReading ? 'page' : undefined} className={cx(tab, isReading ? open : closed)}>
+            Exemplars and gaps
+          </Link>
+        </nav>
+      </PageHead>
+      <Column isWide>
+        {search.apart !== undefined ? (
+          <Apart key={search.apart} id={search.apart} />
+        ) : search.read !== undefined ? (
+          <Exemplars open={search.read} />
+        ) : (
+          <Practise search={search} onSearch={(next) => void navigate({ search: next, replace: true })} />
+        )}
+      </Column>
+    </>
+  );
+}

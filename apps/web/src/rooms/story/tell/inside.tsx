@@ -1,0 +1,139 @@
+import type { Story, StoryCitation, StoryClaim, StoryForm, ToldStory } from '@debrief/contract';
+import { useQuery } from '@tanstack/react-query';
+import { Copy, Download } from 'lucide-react';
+import { address } from '../../../api.ts';
+import { queries } from '../../../queries.ts';
+import { Button, buttonClass } from '../../../ui/button.tsx';
+import { Chip } from '../../../ui/chip.tsx';
+import { useActions } from '../../../ui/keys.ts';
+import { ProblemNote } from '../../../ui/problem.tsx';
+import { Skeleton } from '../../../ui/skeleton.tsx';
+import { copyText } from '../copy-text.ts';
+import { gradeWords } from '../words.ts';
+import { Rails } from './rails.tsx';
+
+interface Props {
+  story: Story;
+  form: StoryForm;
+}
+
+/** A story in one form for those who may see its evidence: the text, its room, what stands behind it, and what was left out. */
+export function Inside({ story, form }: Props) {
+  const told = useQuery(queries.toldStory(story.id, form));
+  const text = told.data?.text ?? '';
+  useActions([{ id: 'tell.copy', group: 'Tell', label: 'Copy the text', keys: 'y', isDisabled: text === '', run: () => void copyText(text) }]);
+  if (!told.data)
+    return told.error ? (
+      <div className="mt-5">
+        <ProblemNote error={told.error} />
+      </div>
+    ) : (
+      <Skeleton />
+    );
+  return (
+    <div className="mt-5 grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,65ch)_minmax(16rem,1fr)]">
+      <div>
+        <Rails told={told.data} />
+        <Article told={told.data} />
+        <div className="no-print mt-5 flex flex-wrap gap-2">
+          <Button keys="y" icon={<Copy size={14} aria-hidden="true" />} disabled={text === ''} onClick={() => void copyText(text)}>
+            Copy
+          </Button>
+          {(['markdown', 'html'] as const).map((format) => (
+            <a key={format} download href={address.story({ id: story.id, format, for: 'internal', form })} className={buttonClass('quiet')}>
+              <Download size={14} aria-hidden="true" />
+              {format === 'html' ? 'HTML' : 'Markdown'} with links
+            </a>
+          ))}
+        </div>
+      </div>
+      <aside className="space-y-6 text-sm">
+        <Behind story={story} told={told.data} />
+        <LeftOut told={told.data} />
+      </aside>
+    </div>
+  );
+}
+
+function Article({ told }: { told: ToldStory }) {
+  if (told.text === '') return <p className="mt-5 text-ink-soft">No sentence of the story belongs to this form yet.</p>;
+  return (
+    <article aria-label="The story in this form" className="reading mt-5 wrap-anywhere">
+      {told.sections.map((section, index) => (
+        <section key={index} className="mt-4 first:mt-0">
+          {section.heading !== '' && <h2 className="font-sans text-sm font-semibold text-ink-soft">{section.heading}</h2>}
+          <p className="whitespace-pre-line">{section.text}</p>
+        </section>
+      ))}
+    </article>
+  );
+}
+
+function Behind({ story, told }: { story: Story; told: ToldStory }) {
+  const ids = new Set(told.sections.flatMap((section) => section.claimIds));
+  const claims = story.claims.filter((claim) => ids.has(claim.id));
+  return (
+    <section aria-labelledby="behind">
+      <h2 id="behind" className="mb-2 font-semibold">
+        What stands behind it
+      </h2>
+      <ol className="space-y-2.5">
+        {claims.map((claim) => (
+          <BehindClaim key={claim.id} claim={claim} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function BehindClaim({ claim }: { claim: StoryClaim }) {
+  return (
+    <li className="border-l-2 border-line pl-2.5">
+      <p className="line-clamp-2 text-ink-soft">{claim.text}</p>
+      <p className="mt-0.5 flex flex-wrap items-baseline gap-x-2 gap-y-1 text-xs">
+        <Chip tone={gradeWords[claim.grade].tone} title={claim.gradeReason}>
+          {gradeWords[claim.grade].label}
+        </Chip>
+        {claim.citations.map((citation) => (
+          <Cited key={citation.id} citation={citation} />
+        ))}
+      </p>
+    </li>
+  );
+}
+
+function Cited({ citation }: { citation: StoryCitation }) {
+  if (citation.state !== 'visible' || citation.incident === null) return <span className="text-ink-soft italic">{citation.label}</span>;
+  const page = `/incidents/${citation.incident}`;
+  const href = {
+    evidence: `${page}?item=${citation.targetId}`,
+    event: `${page}?event=${citation.targetId}`,
+    entry: `${page}/inquiry?entry=${citation.targetId}`,
+    'follow-up': `${page}/follow-ups`,
+    milestone: page,
+  };
+  return (
+    <a href={href[citation.target]} title={citation.words ?? ''} className="text-accent underline underline-offset-2 wrap-anywhere">
+      {citation.label}
+    </a>
+  );
+}
+
+function LeftOut({ told: { leftOut } }: { told: ToldStory }) {
+  return (
+    <section aria-labelledby="left-out">
+      <h2 id="left-out" className="mb-2 font-semibold">
+        Left out
+      </h2>
+      {leftOut.length === 0 && <p className="text-ink-soft">Nothing: the whole story fits.</p>}
+      <ul className="space-y-2">
+        {leftOut.map(({ claimId, text, why }) => (
+          <li key={claimId}>
+            <p>{text}</p>
+            <p className="text-xs text-ink-soft">{why}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,31 @@
+import { useState } from 'react';
+import { Button } from '../../../ui/button.tsx';
+import { Field } from '../../../ui/field.tsx';
+
+/** Words that tell and that nothing in the record names: a customer of whom only free text speaks. */
+export function OtherWords({ onAdd, onClose }: { onAdd: (words: string) => void; onClose: () => void }) {
+  const [words, setWords] = useState('');
+  return (
+    <form
+      className="mt-3 flex items-end gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (words.trim() !== '') onAdd(words.trim());
+      }}
+      onKeyDown={(event) => event.key === 'Escape' && onClose()}
+    >
+      <Field
+        label="Other words that tell"
+        hint="As they stand in the story, such as the name of a customer."
+        className="flex-1"
+        autoFocus
+        value={words}
+        maxLength={200}
+        onChange={(event) => setWords(event.target.value)}
+      />
+      <Button type="submit" look="primary" disabled={words.trim() === ''}>
+        Replace
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,87 @@
+import type { ReplacementDecision, StoryReplacement } from '@debrief/contract';
+import { useState } from 'react';
+import { Button } from '../../../ui/button.tsx';
+import { Chip } from '../../../ui/chip.tsx';
+import { cx } from '../../../ui/cx.ts';
+import { Field } from '../../../ui/field.tsx';
+
+interface Props {
+  replacement: StoryReplacement;
+  isCurrent: boolean;
+  isWriting: boolean;
+  onStand: () => void;
+  onDecide: (decision: ReplacementDecision, words?: string) => void;
+  onWrite: (isOpen: boolean) => void;
+}
+
+const decisionWords: Record<ReplacementDecision, string> = { undecided: 'to decide', replace: 'replaced', keep: 'left as it is' };
+const placesShown = 2;
+
+/** One thing that would tell: where it stands, what it would become and why, and what was decided. */
+export function ReplacementRow({ replacement: one, isCurrent, isWriting, onStand, onDecide, onWrite }: Props) {
+  return (
+    <li aria-current={isCurrent || undefined} className={cx('px-3 py-2.5 text-sm', isCurrent && 'bg-accent-wash outline-2 -outline-offset-2 outline-accent')}>
+      <div className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
+        <Chip>{one.kind}</Chip>
+        <span className="min-w-0 flex-1 font-medium wrap-anywhere">
+          {one.decision === 'keep' ? one.text : <s className="text-ink-soft">{one.text}</s>}
+          {one.decision !== 'keep' && <> → {one.replacement}</>}
+        </span>
+        <Chip tone={one.decision === 'undecided' ? 'warn' : 'good'}>{decisionWords[one.decision]}</Chip>
+      </div>
+      <p className="mt-1 text-xs text-ink-soft">{one.why}</p>
+      <ul className="mt-1 space-y-0.5 text-xs wrap-anywhere">
+        {one.places.slice(0, placesShown).map(({ before, after }, index) => (
+          <li key={index}>
+            … {before}
+            <mark className="rounded-sm bg-highlight px-0.5 text-ink">{one.text}</mark>
+            {after} …
+          </li>
+        ))}
+        {one.places.length > placesShown && <li className="text-ink-soft">and {one.places.length - placesShown} more</li>}
+      </ul>
+      {isWriting ? (
+        <OwnWords initial={one.replacement} onKeep={(words) => onDecide('replace', words)} onClose={() => onWrite(false)} />
+      ) : (
+        <div className="mt-2 flex flex-wrap gap-1.5" onFocus={onStand}>
+          <Button small keys={isCurrent ? 'r' : ''} onClick={() => onDecide('replace')}>
+            Replace<span className="sr-only"> {one.text}</span>
+          </Button>
+          <Button small keys={isCurrent ? 'l' : ''} onClick={() => onDecide('keep')}>
+            Leave<span className="sr-only"> {one.text}</span>
+          </Button>
+          <Button small look="quiet" keys={isCurrent ? 'w' : ''} onClick={() => onWrite(true)}>
+            Own words<span className="sr-only"> for {one.text}</span>
+          </Button>
+        </div>
+      )}
+    </li>
+  );
+}
+
+function OwnWords({ initial, onKeep, onClose }: { initial: string; onKeep: (words: string) => void; onClose: () => void }) {
+  const [words, setWords] = useState(initial);
+  return (
+    <form
+      className="mt-2 flex items-end gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (words.trim() !== '') onKeep(words.trim());
+      }}
+      onKeyDown={(event) => event.key === 'Escape' && onClose()}
+    >
+      <Field
+        label="My words for it"
+        className="flex-1"
+        autoFocus
+        value={words}
+        maxLength={500}
+        onFocus={(event) => event.target.select()}
+        onChange={(event) => setWords(event.target.value)}
+      />
+      <Button type="submit" look="primary" disabled={words.trim() === ''}>
+        Replace
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,81 @@
+import { StoryForm } from '@debrief/contract';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { Column, PageHead } from '../../../frame/page-head.tsx';
+import { queries } from '../../../queries.ts';
+import { Button } from '../../../ui/button.tsx';
+import { useActions } from '../../../ui/keys.ts';
+import { ProblemNote } from '../../../ui/problem.tsx';
+import { Skeleton } from '../../../ui/skeleton.tsx';
+import { defaultForm, formWords } from '../form-words.ts';
+import { StoryTabs } from '../story-tabs.tsx';
+import { FormChoice } from './form-choice.tsx';
+import { Inside } from './inside.tsx';
+import { Outside } from './outside.tsx';
+
+const route = getRouteApi('/inside/practice/stories/$id/tell');
+
+/** One story, told: in the form that fits the moment, for inside with what stands behind it, or for outside with every name decided. */
+export function Tell() {
+  const { id } = route.useParams();
+  const search = route.useSearch();
+  const navigate = useNavigate({ from: '/practice/stories/$id/tell' });
+  const story = useQuery(queries.story(id));
+  const form = search.form ?? defaultForm;
+  const isOutside = search.for === 'outside';
+  const choose = (next: StoryForm) => void navigate({ search: (before) => ({ ...before, form: next }), replace: true });
+  const turn = (by: number) => {
+    const all = StoryForm.options;
+    choose(all[(all.indexOf(form) + by + all.length) % all.length] ?? form);
+  };
+  const setOutside = (outside: boolean) => void navigate({ search: outside ? { form, for: 'outside' } : { form }, replace: true });
+  const group = 'Tell';
+  useActions([
+    { id: 'tell.next', group, label: 'Next form', keys: ']', isKeyOnly: true, run: () => turn(1) },
+    { id: 'tell.previous', group, label: 'Form before', keys: '[', isKeyOnly: true, run: () => turn(-1) },
+    { id: 'tell.90', group, label: 'The 90-second form', keys: '9', run: () => choose('spoken-90') },
+    { id: 'tell.outside', group, label: 'Outside-safe: decide each name, host and customer', keys: 'o', run: () => setOutside(true) },
+    { id: 'tell.inside', group, label: 'For inside, with what stands behind it', keys: 'i', run: () => setOutside(false) },
+    {
+      id: 'tell.rehearse',
+      group,
+      label: 'Rehearse this story in this form',
+      keys: 'shift+r',
+      run: () => void navigate({ to: '/practice/rehearse', search: { story: id, form } }),
+    },
+  ]);
+  return (
+    <>
+      <PageHead
+        title={story.data?.title ?? 'Tell'}
+        before={
+          <Link to="/practice" className="text-xs text-ink-soft no-underline hover:underline">
+            My stories
+          </Link>
+        }
+        lead={story.data?.draftReason ?? 'Every form is made of your own sentences alone. Nothing is added.'}
+        actions={
+          <Link to="/practice/rehearse" search={{ story: id, form }} className="text-sm font-medium text-accent underline underline-offset-2">
+            Rehearse
+          </Link>
+        }
+      >
+        <StoryTabs id={id} />
+      </PageHead>
+      <Column isWide>
+        <ProblemNote error={story.error} />
+        <FormChoice form={form} onChoose={choose} />
+        <div role="group" aria-label="For whom" className="no-print mt-3 flex flex-wrap items-center gap-2">
+          <Button small look={isOutside ? 'quiet' : 'plain'} aria-pressed={!isOutside} keys="i" onClick={() => setOutside(false)}>
+            For inside
+          </Button>
+          <Button small look={isOutside ? 'plain' : 'quiet'} aria-pressed={isOutside} keys="o" onClick={() => setOutside(true)}>
+            Outside-safe
+          </Button>
+          <span className="text-xs text-ink-soft">{formWords[form].hint}</span>
+        </div>
+        {story.data ? isOutside ? <Outside id={id} form={form} /> : <Inside story={story.data} form={form} /> : <Skeleton />}
+      </Column>
+    </>
+  );
+}

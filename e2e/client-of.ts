@@ -1,0 +1,23 @@
+import { createClient, type Client } from '@debrief/client';
+import type { Person } from './desk.ts';
+
+/** The API as one person has it: by their own session, for what belongs to a person and no key opens. */
+export async function clientOf(origin: string, { email, password }: Person): Promise<Client> {
+  const signedIn = await fetch(`${origin}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password }),
+  });
+  if (!signedIn.ok) throw new Error(`${email} could not sign in: ${await signedIn.text()}`);
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
+  return createClient({
+    baseUrl: origin,
+    fetch: (request) => {
+      request.headers.set('cookie', cookie);
+      return fetch(request);
+    },
+  });
+}

@@ -1,0 +1,243 @@
+import type { Client } from '@debrief/client';
+import type { Page } from 'playwright-core';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { study } from '../demo/study/study.ts';
+import { findings } from './axe.ts';
+import { clientOf } from './client-of.ts';
+import { standingDesk, type Person } from './desk.ts';
+
+const desk = standingDesk();
+let page: Page;
+let teller: Person;
+let mine: Client;
+let story = '';
+
+/** Every name, host and customer that the sentences below hold beside the teller's own. */
+const planted = ['Tobias', 'search-es-07', 'search-es-07.prod.marlow.example', '10.20.4.17', 'Quobble Pottery', 'tobias@marlow.example', '$48,000'];
+
+beforeAll(async () => {
+  const { client, origin } = desk().debrief;
+  await study(client, 'INC-1');
+  teller = await desk().invite('Ines', 'editor');
+  mine = await clientOf(origin, teller);
+  const { items } = await client.evidence.record({ incident: 'INC-1', limit: 12 });
+  const begun = await mine.story.add({ title: 'The alias that hid two days', incident: 'INC-1', outcome: 'mixed', competencies: ['diagnosis'] });
+  story = begun.story.id;
+  const sentences = [
+    ['situation', 'New listings of Quobble Pottery had not been found by search for two days.'],
+    ['task', 'As the on-call engineer I had to find out why search-es-07.prod.marlow.example answered with old documents.'],
+    ['action', 'I compared the counts of both indexes on search-es-07 and ruled the broker out, because its lag was zero.'],
+    ['action', 'I asked Tobias (tobias@marlow.example) to hold the deploys rather than roll back at once.'],
+    ['action', 'I pointed the alias at the new index from 10.20.4.17 and verified ten listings by hand.'],
+    ['result', 'All 1,200 listings were found again within 45 minutes, and sales worth $48,000 were not lost.'],
+    ['learning', 'I had believed that a green dashboard means fresh data; I now ask how old the newest document is.'],
+  ] as const;
+  for (const [index, [part, text]] of sentences.entries())
+    await mine.story.addClaim({
+      id: story,
+      part,
+      text,
+      citations: part === 'learning' ? [] : [{ incident: 'INC-1', target: 'evidence', targetId: items[index]?.id ?? '' }],
+      isRecollection: part === 'learning',
+    });
+});
+beforeEach(async () => {
+  page = await desk().page(teller);
+});
+
+async function press(...keys: string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+test('the 90-second form: sentences of the story alone, within its room, with what stands behind them', async () => {
+  await page.goto(`/practice/stories/${story}/tell?form=star`);
+  const article = page.getByRole('article', { name: 'The story in this form' });
+  await article.getByText('I compared the counts').waitFor();
+  await press('9');
+  await page.waitForURL(/form=spoken-90/);
+  await page.getByRole('radio', { name: '90 seconds', checked: true }).waitFor();
+  await page.getByText(/about \d+ s of 90 s/).waitFor();
+  const told = await mine.story.form({ id: story, form: 'spoken-90' });
+  for (const section of told.sections) await expect.poll(() => article.innerText()).toContain(section.text);
+  expect(told.seconds.usual).toBeLessThanOrEqual(90);
+  await page.getByRole('region', { name: 'What stands behind it' }).getByText('artefact').first().waitFor();
+  expect(await findings(page)).toEqual([]);
+  await press('[');
+  await page.waitForURL(/form=spoken-30/);
+  await page.getByRole('region', { name: 'Left out' }).getByRole('listitem').first().waitFor();
+});
+
+test('outside-safe: each replacement is decided by a key, and no name, host or customer is left', async () => {
+  await page.goto(`/practice/stories/${story}/tell?form=star-learning`);
+  await page.getByRole('article', { name: 'The story in this form' }).waitFor();
+  await press('o');
+  const list = page.getByRole('list', { name: 'Replacements', exact: true });
+  await list.getByText('Tobias').first().waitFor();
+  await page.getByText('The text comes once each replacement is decided').waitFor();
+  // The file is refused as long as one is open.
+  const refused = await page.request.get(`/api/stories/${story}/export?format=markdown&for=outside&form=star-learning`);
+  expect(refused.status()).toBe(409);
+  expect(await findings(page)).toEqual([]);
+  // The first in my own words, the others as proposed.
+  // A customer whom only free text names is known to nobody but the teller.
+  await press('a');
+  await page.getByLabel('Other words that tell').waitFor();
+  await page.keyboard.type('Quobble Pottery');
+  await press('Enter');
+  await list.getByText('Quobble Pottery').first().waitFor();
+  await press('w');
+  await page.getByLabel('My words for it').waitFor();
+  await page.keyboard.type('something of ours');
+  await press('Enter');
+  await list.getByText('something of ours').waitFor();
+  for (let step = 0; step < 60 && (await list.getByText('to decide').count()) > 0; step += 1) await press('r');
+  const text = page.getByRole('article', { name: 'Outside-safe text' });
+  await text.waitFor();
+  const said = await text.innerText();
+  for (const name of planted) expect(said).not.toContain(name);
+  const { participants } = await desk().debrief.client.people.list({ incident: 'INC-1' });
+  for (const { name, isBot } of participants) if (!isBot) expect(said).not.toContain(name);
+  expect(said).toContain('something of ours');
+  // A decision is taken back by a key, and the text goes with it.
+  await press('z');
+  await text.waitFor({ state: 'hidden' });
+  await press('r');
+  await text.waitFor();
+});
+
+test('a rehearsal: a question, the clock, what came of my sentences, and again next week', async () => {
+  await page.goto('/practice/rehearse');
+  const bank = page.getByRole('list', { name: 'Questions of the bank' });
+  await bank.getByRole('button').first().waitFor();
+  await press('j');
+  await page.getByLabel('The question').waitFor();
+  await page.getByRole('list', { name: 'My stories' }).getByText('The alias that hid two days').waitFor();
+  await page.getByRole('button', { name: 'The alias that hid two days' }).focus();
+  await press('Enter');
+  await page.getByRole('button', { name: /^Start/ }).waitFor();
+  await press('s');
+  await page.getByLabel('What I say').waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+  await page.keyboard.type('I compared the counts of both indexes and ruled the broker out, because its lag was zero.');
+  expect(await findings(page)).toEqual([]);
+  await press('Control+Enter');
+  const sentences = page.getByRole('list', { name: 'Sentences' });
+  await sentences.waitFor();
+  const ruledOut = sentences.getByRole('checkbox', { name: /I compared the counts/ });
+  expect(await ruledOut.isChecked()).toBe(true);
+  const leftOut = sentences.getByRole('checkbox', { name: /I pointed the alias/ });
+  expect(await leftOut.isChecked()).toBe(false);
+  await page.getByText(/It comes up again on/).waitFor();
+  expect(await findings(page)).toEqual([]);
+  // I know better than my words.
+  await leftOut.focus();
+  await press('Space');
+  await sentences.getByText('said, as you say').waitFor();
+  const { items } = await mine.story.rehearsals({ story });
+  expect(items[0]?.marks.filter((mark) => mark.isSaid && mark.isCorrected)).toHaveLength(1);
+});
+
+test('own questions: what is wrong is told with its line, what is right is asked', async () => {
+  await page.goto('/practice/rehearse');
+  await page.getByRole('list', { name: 'Questions of the bank' }).getByRole('button').first().waitFor();
+  await press('Shift+A');
+  await page.getByRole('textbox', { name: 'Questions' }).fill('- text: What did the alias teach you?\n  competency: learning\n- competency: learning');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByText(/Line 3: A question needs a text/).waitFor();
+  await press('Escape');
+  await page.getByRole('button', { name: /What did the alias teach you/ }).waitFor();
+});
+
+test('a story is taken apart: each gap is answered and explained', async () => {
+  await page.goto(`/practice/rehearse?apart=${story}`);
+  await page.getByText(/^Gap 1 of \d+$/).waitFor();
+  await page.getByRole('radio', { name: 'Task' }).focus();
+  await press('Space');
+  await press('Enter');
+  await page.getByText('It is: Situation').waitFor();
+  expect(await findings(page)).toEqual([]);
+  await press('n');
+  await page.getByText(/^Gap 2 of \d+$/).waitFor();
+  await page.goto('/practice/rehearse?read=all');
+  await page.getByRole('article').getByRole('listitem').nth(2).waitFor();
+  expect(await findings(page)).toEqual([]);
+});
+
+test('a mentor reads one story, comments and rates; their words stand beside the evidence', async () => {
+  const milo = await desk().invite('Milo', 'reader');
+  await page.goto(`/practice/invited?story=${story}`);
+  await page.getByLabel('Let in').selectOption({ label: 'Milo' });
+  await page.getByRole('button', { name: 'Invite' }).focus();
+  await press('Enter');
+  await page.getByRole('button', { name: 'Take back the invitation of Milo' }).waitFor();
+  expect(await findings(page)).toEqual([]);
+  const mentor = await desk().page(milo);
+  await mentor.goto('/practice/invited');
+  await mentor.getByRole('list', { name: 'You are let into' }).getByRole('link', { name: 'The alias that hid two days' }).focus();
+  await mentor.keyboard.press('Enter');
+  const read = mentor.getByRole('article', { name: 'The story' });
+  await read.getByText('I compared the counts').waitFor();
+  await read.getByRole('button', { name: 'Comment' }).first().focus();
+  await mentor.keyboard.press('Enter');
+  await mentor.getByRole('textbox', { name: 'Comment' }).waitFor();
+  await mentor.keyboard.type('How many vendors was that?');
+  await mentor.keyboard.press('Tab');
+  await mentor.keyboard.press('Enter');
+  await read.getByRole('list', { name: 'Comments' }).getByText('How many vendors was that?').waitFor();
+  await mentor.getByRole('radio', { name: /^Diagnosis: Signals and one hypothesis/ }).focus();
+  await mentor.keyboard.press('Space');
+  await expect.poll(() => mentor.getByRole('radio', { name: /^Diagnosis: Signals and one hypothesis/ }).isChecked()).toBe(true);
+  expect(await findings(mentor)).toEqual([]);
+  await page.reload();
+  await page.getByText('Signals and one hypothesis').waitFor();
+  await page.getByText('How many vendors was that?').waitFor();
+});
+
+test('a peer confirms one sentence, and sees nothing else of the story', async () => {
+  const petra = await desk().invite('Petra', 'reader');
+  await page.goto(`/practice/invited?story=${story}`);
+  const result = page.getByRole('article', { name: 'The story' }).locator('section').filter({ hasText: 'All 1,200 listings' });
+  await result.getByRole('button', { name: 'Ask a peer whether it is so' }).focus();
+  await press('Enter');
+  await result.getByLabel('Who was there too').selectOption({ label: 'Petra' });
+  await result.getByRole('button', { name: 'Ask', exact: true }).focus();
+  await press('Enter');
+  await result.getByText('Petra was asked').waitFor();
+  const peer = await desk().page(petra);
+  await peer.goto('/practice/invited');
+  const asked = peer.getByRole('list', { name: 'Sentences to confirm' });
+  await asked.getByText('All 1,200 listings were found again').waitFor();
+  expect(await findings(peer)).toEqual([]);
+  await asked.getByRole('checkbox', { name: 'My name may stand beside it' }).focus();
+  await peer.keyboard.press('Space');
+  await asked.getByRole('button', { name: 'It is so' }).focus();
+  await peer.keyboard.press('Enter');
+  await asked.getByText('you confirmed it').waitFor();
+  const seen = await peer.locator('body').innerText();
+  for (const word of ['The alias that hid two days', 'I compared the counts', 'Quobble Pottery', 'green dashboard']) expect(seen).not.toContain(word);
+  const answer = await peer.request.get(`/api/stories/${story}`);
+  expect(answer.status()).toBe(404);
+  await page.reload();
+  await page.getByText('Petra confirmed it').waitFor();
+});
+
+test('coverage: what my stories show, in words, what is missing, and a pack of my own with its errors', async () => {
+  await page.goto('/practice/coverage');
+  const matrix = page.getByRole('region', { name: 'Stories by competency' });
+  await matrix
+    .getByRole('row', { name: /Finding out what happened/ })
+    .getByText('artefact')
+    .waitFor();
+  await page.getByText('No story shows it yet.').first().waitFor();
+  expect(await findings(page)).toEqual([]);
+  await press('Shift+A');
+  await page.getByRole('textbox', { name: 'YAML' }).fill('competencies: 3');
+  await page.getByRole('button', { name: 'Add the pack' }).focus();
+  await press('Enter');
+  await page.getByRole('alert').getByText('The pack has no name').first().waitFor();
+  expect(await findings(page)).toEqual([]);
+  await page.getByRole('textbox', { name: 'YAML' }).fill('name: Ours\ncompetencies:\n  - Small steps');
+  await page.getByRole('button', { name: 'Add the pack' }).focus();
+  await press('Enter');
+  await page.getByRole('rowheader', { name: 'Small steps' }).waitFor();
+});
