@@ -222,6 +222,7 @@ test('a peer confirms one sentence, and sees nothing else of the story', async (
 });
 
 test('coverage: what my stories show, in words, what is missing, and a pack of my own with its errors', async () => {
+  desk().expects(/422 \(Unprocessable Entity\) .*\/api\/story-packs/);
   await page.goto('/practice/coverage');
   const matrix = page.getByRole('region', { name: 'Stories by competency' });
   await matrix
