@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<{ measure: () => AsyncIterable<Figur
   import: () => import('./import.ts'),
   library: () => import('./library.ts'),
   factors: () => import('./factors.ts'),
+  report: () => import('./report.ts'),
   'report-editor': () => import('./report-editor.ts'),
   'story-checks': () => import('./story-checks.ts'),
   'story-material': () => import('./story-material.ts'),
