@@ -155,6 +155,11 @@ const factors = createRoute({
 const report = createRoute({
   getParentRoute: () => incident,
   path: '/report',
+  // The room, its report and the screen come side by side, and on the way to the tab already.
+  loader: ({ params }) => {
+    void import('../rooms/report/writing-room.tsx');
+    void queryClient.prefetchQuery(queries.report(params.ref));
+  },
   component: lazyRouteComponent(() => import('../rooms/report/report.tsx'), 'ReportTab'),
 });
 const proposals = createRoute({

@@ -5,6 +5,7 @@ import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { DomainError } from '../errors.ts';
 import { translateDatabaseError } from './database-error.ts';
+import { listeningOn } from './listening.ts';
 import { migrate } from './migrate.ts';
 import { SerialPGliteDialect } from './pglite-dialect.ts';
 import type { Tables } from './tables.ts';
@@ -86,53 +87,13 @@ async function openServer(url: string): Promise<Store> {
   return {
     db,
     kind: 'server',
-    listen: (channel, heard) => listenOnServer(url, channel, heard),
+    listen: listeningOn(url),
     isReady: () =>
       pool.query('select 1').then(
         () => true,
         () => false,
       ),
     close: () => db.destroy(),
-  };
-}
-
-/** One connection of its own that listens, and comes back by itself after a break. */
-async function listenOnServer(url: string, channel: string, heard: (payload: string | null) => void): Promise<() => Promise<void>> {
-  let isStopped = false;
-  let client: pg.Client | null = null;
-  const connect = async () => {
-    const next = new pg.Client({ connectionString: url, application_name: 'debrief live', keepAlive: true });
-    next.on('error', () => {});
-    next.on('notification', (message) => heard(message.payload ?? ''));
-    try {
-      await next.connect();
-      await next.query(`listen ${pg.escapeIdentifier(channel)}`);
-    } catch (error) {
-      await next.end().catch(() => {});
-      throw error;
-    }
-    client = next;
-    // Only one that has listened is missed when it ends: one that never came to be is tried again where it was tried.
-    next.on('end', () => void reconnect());
-    if (isStopped) await next.end();
-  };
-  const reconnect = async () => {
-    while (!isStopped) {
-      await new Promise((resolve) => setTimeout(resolve, 500).unref());
-      if (isStopped) return;
-      try {
-        await connect();
-        heard(null);
-        return;
-      } catch {
-        continue;
-      }
-    }
-  };
-  await connect();
-  return async () => {
-    isStopped = true;
-    await client?.end();
   };
 }
 

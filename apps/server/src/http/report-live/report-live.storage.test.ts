@@ -291,7 +291,10 @@ describeOnServer('who may be in the shared document of a report', () => {
       await ended;
     }
     expect((await fetch(`${one.origin}/api/health`)).status).toBe(200);
-    text(writer.doc).insert(0, 'still here');
-    await until('to be saved', async () => wordsOf(await savedReport()).includes('still here'));
+    // What was damaged may have been a change that holds: words, or a paragraph, may be gone. The report can be read and written.
+    const blocks = [{ type: 'paragraph' as const, content: [{ type: 'text' as const, text: 'still here' }] }];
+    await writeSections(world.as(world.editor), { incident: incident.ref, sections: [{ how: 'append', kind: 'other', blocks }] });
+    await until('to arrive', () => wholeOf(writer.doc).includes('still here'));
+    expect(JSON.stringify((await savedReport()).document)).toContain('still here');
   });
 });
