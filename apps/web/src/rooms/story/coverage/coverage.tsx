@@ -46,14 +46,15 @@ export function Coverage() {
     <>
       <PageHead
         title="Coverage"
-        before={<PracticeTabs />}
         lead="Which of your stories shows what, and what stands behind it, in words. Two or three stories for each are plenty."
         actions={
           <Button keys="shift+a" onClick={() => setAdding(true)}>
             Add a pack
           </Button>
         }
-      />
+      >
+        <PracticeTabs />
+      </PageHead>
       <Column isWide>
         <ProblemNote error={packs.error ?? coverage.error} />
         {pack && (

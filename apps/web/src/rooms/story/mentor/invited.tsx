@@ -27,11 +27,9 @@ function Invitations() {
   const isEmpty = asks.data !== undefined && stories.data !== undefined && open.length === 0 && all.length === 0;
   return (
     <>
-      <PageHead
-        title="With others"
-        before={<PracticeTabs />}
-        lead="Sentences that others ask you to confirm, and stories that somebody reads with somebody. Nobody else sees either."
-      />
+      <PageHead title="With others" lead="Sentences that others ask you to confirm, and stories that somebody reads with somebody. Nobody else sees either.">
+        <PracticeTabs />
+      </PageHead>
       <Column>
         <ProblemNote error={asks.error ?? stories.error} />
         {(asks.data === undefined || stories.data === undefined) && !asks.error && !stories.error && <Skeleton />}

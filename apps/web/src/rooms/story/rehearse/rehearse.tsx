@@ -25,10 +25,12 @@ export function Rehearse() {
     <>
       <PageHead
         title="Rehearse"
-        before={<PracticeTabs />}
         lead="Read the question, tell the story, see which of your own sentences came. Words alone: no voice, face or feeling is judged."
       >
-        <nav aria-label="Ways to rehearse" className="no-print flex gap-5">
+        <PracticeTabs />
+      </PageHead>
+      <Column isWide>
+        <nav aria-label="Ways to rehearse" className="no-print mb-4 flex flex-wrap gap-x-5">
           <Link to="/practice/rehearse" search={{}} aria-current={isReading ? undefined : 'page'} className={cx(tab, isReading ? closed : open)}>
             Questions
           </Link>
@@ -36,8 +38,6 @@ export function Rehearse() {
             Exemplars and gaps
           </Link>
         </nav>
-      </PageHead>
-      <Column isWide>
         {search.apart !== undefined ? (
           <Apart key={search.apart} id={search.apart} />
         ) : search.read !== undefined ? (
