@@ -180,7 +180,11 @@ const inside: Screen[] = [
   { name: 'exemplars', path: () => '/practice/rehearse?read=all', open: (page) => page.getByRole('article').getByRole('listitem').nth(2).waitFor() },
   { name: 'gaps', path: () => '/practice/rehearse?apart=alias', open: (page) => page.getByText(/^Gap 1 of/).waitFor() },
   { name: 'coverage', path: () => '/practice/coverage', open: (page) => page.getByRole('heading', { name: 'What is missing' }).waitFor() },
-  { name: 'with others, nothing yet', path: () => '/practice/invited', open: (page) => page.getByRole('heading', { name: 'Your own, with their readers' }).waitFor() },
+  {
+    name: 'with others, nothing yet',
+    path: () => '/practice/invited',
+    open: (page) => page.getByRole('heading', { name: 'Your own, with their readers' }).waitFor(),
+  },
   { name: 'no such page', path: () => '/nowhere', open: (page) => page.getByText('There is no page here').waitFor() },
 ];
 const opened: Screen[] = [

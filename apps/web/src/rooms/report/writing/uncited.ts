@@ -1,6 +1,6 @@
 import type { SectionKind } from '@debrief/contract';
 import { uncitedSentences, type UncitedSentence } from '@debrief/craft/report';
-import type { Node } from '@tiptap/pm/model';
+import { Fragment, type Node } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import { sectionOf } from '../schema/document.ts';
 import { sectionAttrs } from '../schema/nodes.ts';
@@ -42,9 +42,32 @@ export function sectionNotes(doc: Node): SectionNote[] {
   return notes;
 }
 
-function uncitedIn(node: Node): readonly UncitedSentence[] {
-  const section = sectionOf(node);
-  return section ? uncitedSentences({ type: 'doc', content: [section] }) : [];
+/** Of each block once, however often its section changes around it. */
+function uncitedIn(section: Node): readonly UncitedSentence[] {
+  const found: UncitedSentence[] = [];
+  let before = 0;
+  section.forEach((block) => {
+    if (block.type.name === 'sectionTitle') return;
+    const inBlock = knownOf(section, block);
+    for (const one of inBlock.found) found.push({ ...one, block: before + one.block, sectionId: String(section.attrs['id']) });
+    before += inBlock.leaves;
+  });
+  return found;
+}
+
+const knownBlocks = new WeakMap<Node, { kind: unknown; leaves: number; found: readonly UncitedSentence[] }>();
+
+function knownOf(section: Node, block: Node): { leaves: number; found: readonly UncitedSentence[] } {
+  const kind: unknown = section.attrs['kind'];
+  const there = knownBlocks.get(block);
+  if (there && there.kind === kind) return there;
+  let leaves = block.isTextblock ? 1 : 0;
+  block.descendants((node) => void (leaves += node.isTextblock ? 1 : 0));
+  const title = section.type.schema.nodes['sectionTitle'];
+  const alone = title ? sectionOf(section.copy(Fragment.fromArray([title.create(), block]))) : null;
+  const made = { kind, leaves, found: alone ? uncitedSentences({ type: 'doc', content: [alone] }) : [] };
+  knownBlocks.set(block, made);
+  return made;
 }
 
 export function titleIn(section: Node): string {
