@@ -97,7 +97,7 @@ async function keyTimes(page: Page): Promise<number[]> {
 /** The yardstick: the same words, editable by the browser alone, on a page with nothing else. */
 async function bareKeyTimes(page: Page): Promise<number[]> {
   const text = await page.locator('.report-text').evaluate((element) => [...element.querySelectorAll('p')].map((one) => one.textContent ?? ''));
-  await page.goto('/reset-of-the-bench', { waitUntil: 'commit' });
+  await page.goto('about:blank');
   await page.evaluate((paragraphs) => {
     document.body.replaceChildren();
     const editable = document.createElement('div');
