@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { findings } from './axe.ts';
@@ -119,8 +120,12 @@ test('two incidents side by side, chosen by keys; a third added by words of its 
   expect(await table.getByRole('columnheader').allInnerTexts()).toHaveLength(2);
   await table.getByText('Support answered 300 calls in a night').waitFor();
   await press('/');
+  // Enter waits for what the words find, however long that takes.
+  await page.route('**/api/incidents?*text=*', async (route) => {
+    await setTimeout(600);
+    await route.continue();
+  });
   await page.keyboard.type('nightly');
-  await page.locator('datalist option[value^="INC-3"]').waitFor({ state: 'attached' });
   await press('Enter');
   await expect.poll(() => table.getByRole('columnheader').count()).toBe(3);
   expect(page.url()).toMatch(/incidents=INC-\d,INC-\d,INC-3/);
@@ -143,4 +148,24 @@ test('on a telephone: search, kinds and comparison fit, and axe finds nothing', 
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
     expect(await findings(page)).toEqual([]);
   }
+});
+
+test('the palette keeps what a fast hand types before it stands there, and Enter takes what the words find', async () => {
+  await page.goto('/incidents/INC-2');
+  await page.getByRole('button', { name: 'More for this incident' }).waitFor();
+  await page.route('**/palette-*.js', async (route) => {
+    await setTimeout(600);
+    await route.continue();
+  });
+  await page.route('**/api/incidents?*text=*', async (route) => {
+    await setTimeout(600);
+    await route.continue();
+  });
+  await press('Control+k');
+  await page.keyboard.type('nightly i');
+  await press('Backspace', 'Backspace');
+  await expect.poll(() => page.getByRole('combobox').inputValue()).toBe('nightly');
+  expect(new URL(page.url()).pathname).toBe('/incidents/INC-2');
+  await press('Enter');
+  await page.waitForURL('**/incidents/INC-3');
 });

@@ -63,9 +63,8 @@ test('the on-call engineer writes a story from the record, by keyboard alone', {
   await page.goto(`/incidents/${incident}`);
   await page.getByRole('button', { name: 'More for this incident' }).waitFor();
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').waitFor();
   await page.keyboard.type('Write my story');
-  await page.getByRole('option', { name: /Write my story/ }).waitFor();
+  await expect.poll(() => page.getByRole('combobox').inputValue()).toBe('Write my story');
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').getByLabel('Title').waitFor();
   await tabTo(page, 'Title');
@@ -169,6 +168,7 @@ test('an owner finds no trace of it on any screen', { timeout: 60_000 }, async (
   const page = await desk().page();
   desk().expects(/404|There is no such story of yours/);
   const marks = [title, 'misled me', 'trusted the alert', storyId];
+  expect(storyId).not.toBe('');
   await page.goto('/practice');
   await page.getByRole('heading', { name: 'What did you do, and what shows it?' }).waitFor();
   for (const path of [

@@ -4,6 +4,7 @@ import { ImportHost } from '../rooms/evidence/import/index.ts';
 import { startLive, useLiveState } from '../live.ts';
 import { floats } from '../ui/floats.ts';
 import { useActions, useKeyboard } from '../ui/keys.ts';
+import { gatherEarlyKeys } from './early-keys.ts';
 import { Rail } from './rail.tsx';
 import { useTheme } from './theme.ts';
 
@@ -15,6 +16,10 @@ export function Frame() {
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
   const navigate = useNavigate();
   const [theme, setTheme] = useTheme();
+  const openPalette = () => {
+    gatherEarlyKeys();
+    setOpen('palette');
+  };
   useKeyboard();
   useEffect(startLive, []);
   useFocusOnPage();
@@ -25,7 +30,7 @@ export function Frame() {
       label: 'Find anything, do anything',
       keys: 'mod+k',
       isKeyOnly: true,
-      run: () => setOpen(open === 'palette' ? null : 'palette'),
+      run: () => (open === 'palette' ? setOpen(null) : openPalette()),
     },
     { id: 'frame.keys', group: 'Anywhere', label: 'Show the keys of this page', keys: '?', run: () => setOpen('keys') },
     { id: 'frame.home', group: 'Go to', label: 'Home', keys: 'g h', run: () => void navigate({ to: '/' }) },
@@ -86,7 +91,7 @@ export function Frame() {
       >
         Skip to the content
       </a>
-      <Rail onPalette={() => setOpen('palette')} onKeys={() => setOpen('keys')} />
+      <Rail onPalette={openPalette} onKeys={() => setOpen('keys')} />
       <main id="main" tabIndex={-1} className="flex min-h-dvh min-w-0 flex-1 flex-col pb-16 outline-none sm:pb-0">
         <Outlet />
         <div ref={floats} />

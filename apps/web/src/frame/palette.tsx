@@ -1,11 +1,13 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useDeferredValue, useId, useState } from 'react';
+import { useDeferredValue, useEffect, useId, useState } from 'react';
 import { api } from '../api.ts';
 import { cx } from '../ui/cx.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { useAllActions, type Action } from '../ui/keys.ts';
+import { useOnceSettled } from '../ui/once-settled.ts';
+import { takeEarlyKeys } from './early-keys.ts';
 import { rankActions } from './rank-actions.ts';
 
 /** Go anywhere, do anything that the page can do. */
@@ -14,17 +16,22 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const [at, setAt] = useState(0);
   const listId = useId();
   const actions = useAllActions();
-  const found = [...rankActions(actions, text), ...useIncidentActions(text)];
+  const own = rankActions(actions, text);
+  const incidents = useIncidentActions(text);
+  const found = [...own, ...incidents.actions];
   const chosen = found[Math.min(at, found.length - 1)];
   const run = (action: Action) => {
     onClose();
     // After the dialog has given the focus back, so that what runs can take it.
     setTimeout(action.run, 0);
   };
+  const isSettled = incidents.isSettled || (chosen !== undefined && own.includes(chosen));
+  const enter = useOnceSettled(isSettled, text, () => chosen && run(chosen));
+  useEffect(() => () => void takeEarlyKeys(), []);
   const onKeyDown = (event: React.KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key] ?? (event.ctrlKey ? ({ n: 1, p: -1 }[event.key] ?? 0) : 0);
     if (step !== 0) setAt((found.length + Math.min(at, found.length - 1) + step) % Math.max(1, found.length));
-    else if (event.key === 'Enter' && !event.nativeEvent.isComposing && chosen) run(chosen);
+    else if (event.key === 'Enter' && !event.nativeEvent.isComposing) enter();
     else return;
     event.preventDefault();
   };
@@ -47,6 +54,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
               value={text}
               onChange={(event) => (setText(event.target.value), setAt(0))}
               onKeyDown={onKeyDown}
+              onFocus={() => setText(text + takeEarlyKeys())}
               placeholder="Find an incident, a page or something to do"
               className="h-12 w-full border-b border-line bg-transparent px-4 text-lg outline-none"
             />
@@ -106,18 +114,19 @@ function Row({ id, action, isChosen, heading, onRun, onPoint }: RowProps) {
   );
 }
 
-function useIncidentActions(text: string): Action[] {
+function useIncidentActions(text: string): { actions: Action[]; isSettled: boolean } {
   const navigate = useNavigate();
   const wanted = useDeferredValue(text.trim());
-  const { data } = useQuery({
+  const { data, isPlaceholderData, isLoading } = useQuery({
     queryKey: ['incidents', 'palette', wanted],
     queryFn: ({ signal }) => api.incident.list({ limit: 8, ...(wanted === '' ? {} : { text: wanted }) }, { signal }),
     placeholderData: (before) => before,
   });
-  return (data?.items ?? []).map((incident) => ({
+  const actions = (data?.items ?? []).map((incident) => ({
     id: `incident.${incident.ref}`,
     group: 'Incidents',
     label: `${incident.ref}  ${incident.title}`,
     run: () => void navigate({ to: '/incidents/$ref', params: { ref: incident.ref } }),
   }));
+  return { actions, isSettled: wanted === text.trim() && !isPlaceholderData && !isLoading };
 }

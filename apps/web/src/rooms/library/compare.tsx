@@ -9,6 +9,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Field } from '../../ui/field.tsx';
 import { useActions } from '../../ui/keys.ts';
+import { useOnceSettled } from '../../ui/once-settled.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useMedia } from '../../ui/use-media.ts';
@@ -73,19 +74,20 @@ function AddIncident({ field, without, onAdd }: AddIncidentProps) {
   const [text, setText] = useState('');
   const listId = useId();
   const wanted = useDeferredValue(text.trim());
-  const { data } = useQuery({
+  const { data, isPlaceholderData, isLoading } = useQuery({
     queryKey: ['incidents', 'compare', wanted],
     queryFn: ({ signal }) => api.incident.list({ limit: 10, ...(wanted === '' ? {} : { text: wanted.slice(0, 200) }) }, { signal }),
     placeholderData: (before) => before,
   });
   const offered = (data?.items ?? []).filter(({ ref }) => !without.includes(ref));
-  const add = () => {
-    const named = /^\s*(INC-[1-9]\d{0,8})\b/i.exec(text)?.[1]?.toUpperCase();
+  const named = /^\s*(INC-[1-9]\d{0,8})\b/i.exec(text)?.[1]?.toUpperCase();
+  const isSettled = named !== undefined || (wanted === text.trim() && !isPlaceholderData && !isLoading);
+  const add = useOnceSettled(isSettled, text, () => {
     const ref = named ?? (wanted === '' ? undefined : offered[0]?.ref);
     if (!ref) return;
     onAdd(ref);
     setText('');
-  };
+  });
   return (
     <form className="flex items-end gap-2" onSubmit={(event) => (event.preventDefault(), add())}>
       <Field

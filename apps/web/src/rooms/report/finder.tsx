@@ -7,6 +7,7 @@ import { cx } from '../../ui/cx.ts';
 import { floatClass } from '../../ui/float-class.ts';
 import { floats } from '../../ui/floats.ts';
 import { Kbd } from '../../ui/kbd.tsx';
+import { useOnceSettled } from '../../ui/once-settled.ts';
 import { Time } from '../../ui/time.tsx';
 import { countText } from '../../ui/time-words.ts';
 import { Cited } from './cite-card.tsx';
@@ -29,18 +30,23 @@ export function Finder({ desk, incident, targets }: FinderProps) {
   return <OpenFinder key={`${asked.sign}${asked.hasSign}`} {...{ desk, incident, targets, asked }} editor={desk.editor} />;
 }
 
-function useFound(incident: string, targets: Targets, asked: Asked, desk: WritingDesk): { found: Found[]; isLooking: boolean } {
+function useFound(incident: string, targets: Targets, asked: Asked, desk: WritingDesk): { found: Found[]; isLooking: boolean; isSettled: boolean } {
   const text = useDeferredValue(asked.query.trim());
   const isCiting = asked.sign === '[';
-  const { data, isFetching } = useQuery({ ...queries.find(incident, text), enabled: isCiting && text.length > 1, placeholderData: (before) => before });
-  if (!isCiting) return { found: blocksFound(asked.query), isLooking: false };
+  const { data, isFetching, isPlaceholderData, isLoading } = useQuery({
+    ...queries.find(incident, text),
+    enabled: isCiting && text.length > 1,
+    placeholderData: (before) => before,
+  });
+  if (!isCiting) return { found: blocksFound(asked.query), isLooking: false, isSettled: true };
   const claims = claimsFound(targets, text, (attrs) => desk.cites.numberOf(attrs));
-  return { found: [...claims, ...(text.length > 1 ? evidenceFound(data?.items ?? []) : [])], isLooking: isFetching };
+  const isSettled = text === asked.query.trim() && !isPlaceholderData && !isLoading;
+  return { found: [...claims, ...(text.length > 1 ? evidenceFound(data?.items ?? []) : [])], isLooking: isFetching, isSettled };
 }
 
 function OpenFinder({ desk, incident, targets, asked, editor }: FinderProps & { asked: Asked; editor: Editor }) {
   const id = useId();
-  const { found, isLooking } = useFound(incident, targets, asked, desk);
+  const { found, isLooking, isSettled } = useFound(incident, targets, asked, desk);
   const [at, setAt] = useState(0);
   const list = useRef<HTMLUListElement>(null);
   const words = useRef<HTMLTextAreaElement>(null);
@@ -52,6 +58,7 @@ function OpenFinder({ desk, incident, targets, asked, editor }: FinderProps & { 
     else answer(editor.view, asked, { type: 'cite', attrs: { ...insert.attrs } });
     return true;
   };
+  const enter = useOnceSettled(isSettled, asked.query, () => take(current));
   const takeWords = () => {
     const field = words.current;
     if (!field || current?.insert.type !== 'cite' || !current.evidence) return;
@@ -67,7 +74,8 @@ function OpenFinder({ desk, incident, targets, asked, editor }: FinderProps & { 
         if (found.length === 0) return false;
         setAt((at + (event.key === 'ArrowDown' ? 1 : found.length - 1)) % found.length);
       } else if (event.key === 'Enter' && !event.shiftKey) {
-        if (!take(current)) return false;
+        if (isSettled && !current) return false;
+        enter();
       } else if (event.key === 'Tab' && !event.shiftKey && words.current) words.current.focus();
       else return false;
       event.preventDefault();

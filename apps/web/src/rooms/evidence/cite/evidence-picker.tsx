@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useId, useState, type KeyboardEvent } from 'react';
 import { queries } from '../../../queries.ts';
 import { cx } from '../../../ui/cx.ts';
+import { useOnceSettled } from '../../../ui/once-settled.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Time } from '../../../ui/time.tsx';
 
@@ -19,7 +20,11 @@ export function EvidencePicker({ incident, cited, onPick }: EvidencePickerProps)
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const wanted = useDeferredValue(text.trim());
-  const { data, error } = useQuery({ ...queries.find(incident, wanted), enabled: wanted.length > 1, placeholderData: (before) => before });
+  const { data, error, isPlaceholderData, isLoading } = useQuery({
+    ...queries.find(incident, wanted),
+    enabled: wanted.length > 1,
+    placeholderData: (before) => before,
+  });
   const items = wanted.length > 1 ? (data?.items ?? []) : [];
   const isOpen = text.trim().length > 1;
   const pick = (item: Evidence | undefined) => {
@@ -28,11 +33,12 @@ export function EvidencePicker({ incident, cited, onPick }: EvidencePickerProps)
     setText('');
     setAt(0);
   };
+  const enter = useOnceSettled(wanted === text.trim() && !isPlaceholderData && !isLoading, text, () => pick(items[at]));
   const press = (event: KeyboardEvent) => {
     if (!isOpen) return;
     if (event.key === 'ArrowDown') setAt(Math.min(items.length - 1, at + 1));
     else if (event.key === 'ArrowUp') setAt(Math.max(0, at - 1));
-    else if (event.key === 'Enter' && !event.metaKey && !event.ctrlKey) pick(items[at]);
+    else if (event.key === 'Enter' && !event.metaKey && !event.ctrlKey) enter();
     else if (event.key === 'Escape') setText('');
     else return;
     event.preventDefault();

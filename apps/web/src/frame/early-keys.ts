@@ -1,0 +1,24 @@
+let early: string | null = null;
+
+function gather(event: KeyboardEvent): void {
+  if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === 'Backspace') early = early?.slice(0, -1) ?? null;
+  else if (event.key.length === 1) early += event.key;
+  else if (event.key !== 'Enter') return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
+/** From now on what is typed is kept for a field that comes, and does nothing else on the page. */
+export function gatherEarlyKeys(): void {
+  if (early === null) document.addEventListener('keydown', gather, { capture: true });
+  early ??= '';
+}
+
+/** What was typed before the field had the focus; from now on keys go where the focus is. */
+export function takeEarlyKeys(): string {
+  document.removeEventListener('keydown', gather, { capture: true });
+  const taken = early ?? '';
+  early = null;
+  return taken;
+}
