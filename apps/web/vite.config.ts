@@ -1,3 +1,4 @@
+import { routes, type Route } from '@debrief/contract';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -17,6 +18,21 @@ const withoutJsonSchema: Plugin = {
     if (!/zod\/v4\/core\/(json-schema-processors|to-json-schema)\.js$/.test(id)) return null;
     const names = [...(await readFile(id, 'utf8')).matchAll(/^export (?:const|function|class) (\w+)/gm)].map(([, name]) => name);
     return `const nothing = () => nothing;\n${names.map((name) => `export const ${name} = nothing;`).join('\n')}`;
+  },
+};
+
+/** A browser knocks at doors, it does not describe them: of the table of routes it gets what a call is made of, without the schemas of every room. */
+const doorsAlone: Plugin = {
+  name: 'doors-alone',
+  apply: 'build',
+  load: (id) => {
+    if (!id.endsWith('/packages/contract/src/routes.ts')) return null;
+    const doorOf = ({ method, path, body, answer }: Route) => ({ method, path, body, answer });
+    const rooms = Object.entries(routes).map(([room, doors]) => [
+      room,
+      Object.fromEntries(Object.entries<Route>(doors).map(([name, route]) => [name, doorOf(route)])),
+    ]);
+    return `export const routes = ${JSON.stringify(Object.fromEntries(rooms))};`;
   },
 };
 
@@ -41,7 +57,7 @@ const groups = [
   },
   {
     name: 'frame',
-    test: /packages\/(client|contract)\/|apps\/web\/src\/(api|queries|live|frame\/(frame|rail|theme|page-head)|ui\/(button|cx|kbd|keys|toast|problem|empty|skeleton|floats|time-words|time|chip|menu|float-class|draft|field))\.tsx?$/,
+    test: /packages\/(client\/|contract\/src\/(access|errors|evidence|ids|incident|people|problem|routes?|timeline|words)\.)|apps\/web\/src\/(api|queries|live|frame\/(frame|rail|theme|page-head)|ui\/(button|cx|kbd|keys|toast|problem|empty|skeleton|floats|time-words|time|chip|menu|float-class|draft|field))\.tsx?$/,
   },
 ];
 
@@ -54,7 +70,7 @@ export default defineConfig(({ mode }) => {
   const input = { app: join(import.meta.dirname, 'index.html'), read: join(import.meta.dirname, 'src/read/read.ts') };
   return {
     root: import.meta.dirname,
-    plugins: [react(), tailwindcss(), withoutJsonSchema, packed],
+    plugins: [react(), tailwindcss(), withoutJsonSchema, doorsAlone, packed],
     server: { host: '127.0.0.1', port: 4310, proxy },
     preview: { host: '127.0.0.1', port: 4311, proxy },
     build: {

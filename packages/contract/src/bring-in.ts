@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { ActorRef } from './access.ts';
 import { FollowUpIntent } from './follow-up.ts';
 import { Id, Instant } from './ids.ts';
-import { FactorKind } from './inquiry.ts';
 import { SectionKind } from './report-sections.ts';
-import { Precision } from './words.ts';
+import { FactorKind, Precision } from './words.ts';
 
 /** Offsets count UTF-16 units of the text of the report as evidence. */
 const quoted = { start: z.int().min(0), end: z.int().min(0), text: z.string() };

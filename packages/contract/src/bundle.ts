@@ -4,14 +4,14 @@ import { EditionLine, ReaderQuestionLine } from './bundle-editions.ts';
 import { ProposalLine } from './bundle-proposal.ts';
 import { count, hash, id, name, time, version } from './bundle-fields.ts';
 import { EvidenceDetails, EvidenceRevision, ImportState, Mark } from './evidence.ts';
-import { entryContents, EntryType, LinkKind, StepKind } from './inquiry.ts';
+import { entryContents } from './inquiry.ts';
 import { FollowUpIntent, FollowUpOwner, FollowUpState } from './follow-up.ts';
 import { Id, Instant } from './ids.ts';
 import { Incident, Severity, Zone } from './incident.ts';
 import { MilestoneKind } from './milestone.ts';
 import { Participant } from './people.ts';
 import { TimelineEvent } from './timeline.ts';
-import { EvidenceKind, Format, Marker, Mode, Precision, Stance, Status, Visibility } from './words.ts';
+import { EntryType, EvidenceKind, Format, LinkKind, Marker, Mode, Precision, Stance, Status, StepKind, Visibility } from './words.ts';
 
 /** The bundle: a whole incident as JSON Lines, described in docs/bundle-format.md. A change that an older Debrief cannot read raises the version. */
 export const bundleVersion = 1;

@@ -3,10 +3,10 @@ import { ActorRef } from './access.ts';
 import { Citation } from './evidence.ts';
 import { Id, Instant } from './ids.ts';
 import { Severity, Zone } from './incident.ts';
-import { Decision, EntryType, Factor, FactorLink, Hypothesis, Impact, Question, Step } from './inquiry.ts';
+import { Decision, Factor, FactorLink, Hypothesis, Impact, Question, Step } from './inquiry.ts';
 import { CiteTarget, ReportDocument } from './report-document.ts';
 import { TimelineEvent } from './timeline.ts';
-import { Precision } from './words.ts';
+import { EntryType, Precision } from './words.ts';
 
 /** `internal`: whoever sees the incident. `restricted`: of those, the named readers and the publisher. */
 export const EditionVisibility = z.enum(['internal', 'restricted']);

@@ -2,30 +2,7 @@ import { z } from 'zod';
 import { ActorRef } from './access.ts';
 import { Citation, CitationInput } from './evidence.ts';
 import { Id, Instant } from './ids.ts';
-import { Precision } from './words.ts';
-
-/** What people make of an incident, beside what happened: each entry stands in the timeline at its time and cites its evidence. */
-export const EntryType = z.enum(['hypothesis', 'decision', 'question', 'factor', 'impact']);
-export type EntryType = z.infer<typeof EntryType>;
-
-/** A hypothesis is what its last step says. */
-export const HypothesisStatus = z.enum(['open', 'supported', 'ruled-out', 'confirmed']);
-export type HypothesisStatus = z.infer<typeof HypothesisStatus>;
-
-export const StepKind = z.enum(['proposed', 'tested', 'supported', 'ruled-out', 'confirmed', 'reopened']);
-export type StepKind = z.infer<typeof StepKind>;
-
-export const FactorKind = z.enum(['trigger', 'mechanism', 'contributor', 'mitigator', 'risk', 'difficulty', 'surprise']);
-export type FactorKind = z.infer<typeof FactorKind>;
-
-export const LinkKind = z.enum(['made-possible', 'led-to', 'made-worse', 'limited']);
-export type LinkKind = z.infer<typeof LinkKind>;
-
-export const Reversibility = z.enum(['reversible', 'costly', 'irreversible', 'unknown']);
-export type Reversibility = z.infer<typeof Reversibility>;
-
-export const ImpactOn = z.enum(['customers', 'employees', 'data']);
-export type ImpactOn = z.infer<typeof ImpactOn>;
+import { EntryType, FactorKind, HypothesisStatus, ImpactOn, LinkKind, Precision, Reversibility, StepKind } from './words.ts';
 
 const statement = z.string().trim().min(1, 'Say it in a sentence').max(2_000);
 const line = z.string().trim().max(500);

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { Cursor, Id, Instant } from './ids.ts';
 import { Severity } from './incident.ts';
-import { FactorKind, ImpactOn } from './inquiry.ts';
-import { Precision } from './words.ts';
+import { FactorKind, ImpactOn, Precision } from './words.ts';
 
 /** What the library finds, in the order in which its kinds are shown. */
 export const LibraryKind = z.enum(['report', 'factor', 'decision', 'hypothesis', 'question', 'impact', 'follow-up', 'event', 'evidence']);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Cursor, Id, Instant } from './ids.ts';
 import { DurationName, MilestoneKind } from './milestone.ts';
-import { MyPerson, StoryPart, StoryTarget } from './story.ts';
-import { Precision } from './words.ts';
+import { MyPerson, StoryTarget } from './story.ts';
+import { Precision, StoryPart } from './words.ts';
 
 export const MaterialKind = z.enum(['message', 'change', 'other', 'hypothesis', 'step', 'decision', 'event', 'follow-up', 'milestone']);
 export type MaterialKind = z.infer<typeof MaterialKind>;

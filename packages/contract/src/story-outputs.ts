@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { Id } from './ids.ts';
-import { StoryForm } from './story-practice.ts';
-import { StoryPart } from './story.ts';
+import { StoryForm, StoryPart } from './words.ts';
 
 /** What a check found: about one sentence (offsets of its text), or about the story where `claimId` is null. A question, never a mark. */
 export const StoryFinding = z

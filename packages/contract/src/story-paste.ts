@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id } from './ids.ts';
-import { Story, StoryPart } from './story.ts';
+import { Story } from './story.ts';
+import { StoryPart } from './words.ts';
 
 /** A text, or the bytes of a file whose encoding nobody knows (base64). One story is made of each answer that is found in it. */
 export const PasteStory = z

@@ -14,8 +14,9 @@ import {
   StoryGap,
   ToldStory,
 } from './story-outputs.ts';
-import { AddPack, AddRehearsal, CompetencyPack, CorrectRehearsal, Coverage, Rehearsal, RehearsalQuery, StoryForm } from './story-practice.ts';
+import { AddPack, AddRehearsal, CompetencyPack, CorrectRehearsal, Coverage, Rehearsal, RehearsalQuery } from './story-practice.ts';
 import { AddedQuestions, AddQuestions, QuestionMatch, QuestionQuery, StoryProbe, StoryQuestion } from './story-questions.ts';
+import { StoryForm } from './words.ts';
 
 const id = z.object({ id: Id });
 

@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import { Day } from './follow-up.ts';
 import { Cursor, Id, Instant } from './ids.ts';
-import { Grade, StoryOutcome, StoryPart } from './story.ts';
-
-/** The forms that a story is told in. */
-export const StoryForm = z.enum(['star', 'star-learning', 'car', 'par', 'soar', 'spoken-30', 'spoken-90', 'spoken-180', 'promotion', 'brag-line']);
-export type StoryForm = z.infer<typeof StoryForm>;
+import { Grade, StoryOutcome } from './story.ts';
+import { StoryForm, StoryPart } from './words.ts';
 
 /** A sentence of the story beside what was said: the words that came, and those that did not. Its teller may know better (`isCorrected`). */
 export const RehearsalMark = z.object({

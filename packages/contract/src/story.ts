@@ -2,11 +2,7 @@ import { z } from 'zod';
 import { Day } from './follow-up.ts';
 import { Cursor, Id, Instant } from './ids.ts';
 import { StoryView } from './story-mentor.ts';
-import { EvidenceKind, Precision, Stance } from './words.ts';
-
-/** The parts of a story, in the order of telling; a story with learning ends with it. */
-export const StoryPart = z.enum(['situation', 'task', 'action', 'result', 'learning']);
-export type StoryPart = z.infer<typeof StoryPart>;
+import { EvidenceKind, Precision, Stance, StoryPart } from './words.ts';
 
 /** What stands behind a sentence: E3 an artefact shows it, E2 a peer confirmed it, E1 its writer recalls it, E0 nothing, or it is contradicted. Reckoned at every read, never kept. */
 export const Grade = z.enum(['E3', 'E2', 'E1', 'E0']);

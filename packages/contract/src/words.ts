@@ -33,3 +33,34 @@ export type Stance = z.infer<typeof Stance>;
 /** The formats that an import can be read as; `bundle` is a whole incident. */
 export const Format = z.enum(['slack', 'git-log', 'webvtt', 'json', 'jsonl', 'csv', 'text-log', 'document', 'bundle']);
 export type Format = z.infer<typeof Format>;
+
+/** What people make of an incident, beside what happened: each entry stands in the timeline at its time and cites its evidence. */
+export const EntryType = z.enum(['hypothesis', 'decision', 'question', 'factor', 'impact']);
+export type EntryType = z.infer<typeof EntryType>;
+
+/** A hypothesis is what its last step says. */
+export const HypothesisStatus = z.enum(['open', 'supported', 'ruled-out', 'confirmed']);
+export type HypothesisStatus = z.infer<typeof HypothesisStatus>;
+
+export const StepKind = z.enum(['proposed', 'tested', 'supported', 'ruled-out', 'confirmed', 'reopened']);
+export type StepKind = z.infer<typeof StepKind>;
+
+export const FactorKind = z.enum(['trigger', 'mechanism', 'contributor', 'mitigator', 'risk', 'difficulty', 'surprise']);
+export type FactorKind = z.infer<typeof FactorKind>;
+
+export const LinkKind = z.enum(['made-possible', 'led-to', 'made-worse', 'limited']);
+export type LinkKind = z.infer<typeof LinkKind>;
+
+export const Reversibility = z.enum(['reversible', 'costly', 'irreversible', 'unknown']);
+export type Reversibility = z.infer<typeof Reversibility>;
+
+export const ImpactOn = z.enum(['customers', 'employees', 'data']);
+export type ImpactOn = z.infer<typeof ImpactOn>;
+
+/** The parts of a story, in the order of telling; a story with learning ends with it. */
+export const StoryPart = z.enum(['situation', 'task', 'action', 'result', 'learning']);
+export type StoryPart = z.infer<typeof StoryPart>;
+
+/** The forms that a story is told in. */
+export const StoryForm = z.enum(['star', 'star-learning', 'car', 'par', 'soar', 'spoken-30', 'spoken-90', 'spoken-180', 'promotion', 'brag-line']);
+export type StoryForm = z.infer<typeof StoryForm>;
