@@ -83,7 +83,7 @@ export const hypotheses: HypothesisPlan[] = [
   {
     key: 'h-alias',
     statement: 'The alias that search reads lacks today’s collection',
-    by: 'Search engineer, two weeks in',
+    by: 'Search engineer, five weeks in',
     quotes: ['if they arrive in skus_20221206, is skus_20221206 on the list that search reads?'],
     steps: [
       { kind: 'tested', by: 'Search on-call', note: 'The alias is listed.', quotes: ["it's not on the list"] },
