@@ -35,7 +35,8 @@ function isSame(given: string, wanted: string): boolean {
 /** A session travels with every request of the browser, also with one that another site makes it send. */
 function refuseOtherSites(deps: Deps, request: Request): void {
   if (request.method === 'GET' || request.method === 'HEAD' || isOfOwnSite(deps, request.headers)) return;
-  throw new DomainError('forbidden', 'This request came from the page of another site.');
+  const own = deps.config.publicUrl ? `Debrief is at ${deps.config.publicUrl}; open it there.` : 'Open Debrief at the address that it printed at its start.';
+  throw new DomainError('forbidden', `This request came from a page of ${(request.headers.get('origin') ?? '').slice(0, 200)}, which is another site. ${own}`);
 }
 
 /** Whether a page of this site sent the request, or no page at all. */

@@ -170,7 +170,7 @@ describe('who asks', () => {
       app.send('POST', '/api/incidents', { body: { title: 'x' }, headers: { cookie, host: 'debrief.test', ...headers } });
     expect((await declare({ origin: 'http://debrief.test' })).status).toBe(201);
     for (const origin of ['http://evil.test', 'http://debrief.test.evil.test', 'null', 'http://debrief.test:81']) {
-      expect(await problemIn(await declare({ origin }))).toMatchObject({ code: 'forbidden' });
+      expect(await problemIn(await declare({ origin }))).toMatchObject({ code: 'forbidden', detail: expect.stringContaining(`a page of ${origin},`) });
     }
     expect((await app.send('GET', '/api/incidents', { headers: { cookie, origin: 'http://evil.test' } })).status).toBe(200);
     const left = await app.send('DELETE', '/api/session', { headers: { cookie, host: 'debrief.test' } });

@@ -158,12 +158,39 @@ describe('an invitation', () => {
     const accept = () => acceptInvitation(nobody(), { token: tokenIn(path), password });
     const both = await Promise.allSettled([accept(), accept()]);
     expect(both.map((one) => one.status).toSorted()).toEqual(['fulfilled', 'rejected']);
-    await expect(accept()).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(accept()).rejects.toMatchObject({ code: 'forbidden', message: expect.stringContaining('used already') });
     const kinds = (await listActivity(world.as(world.owner), { subjectId: account.id })).items.map((one) => one.kind);
     expect(kinds).toEqual(['account.joined', 'account.invited']);
     const late = await inviteAccount(world.as(world.owner), { name: 'Leo', email: 'leo@example.org', role: 'reader' });
     world.clock.advance(7 * 86_400_000 + 1);
-    await expect(acceptInvitation(nobody(), { token: tokenIn(late.path), password })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(acceptInvitation(nobody(), { token: tokenIn(late.path), password })).rejects.toMatchObject({
+      code: 'forbidden',
+      message: expect.stringContaining('until 2026-03-09'),
+    });
+  });
+
+  test('works while nobody owns Debrief yet; the link of the first account is none, and says what it is', async () => {
+    await world.store.db.updateTable('account').set({ role: 'editor' }).execute();
+    const ownersLink = (await offerOwnership(world.as(world.operator))) ?? '';
+    const { path } = await inviteAccount(world.as(world.operator), { name: 'Nina', email: 'nina@example.org', role: 'reader' });
+    await expect(acceptInvitation(nobody(), { token: ownersLink, password })).rejects.toMatchObject({
+      code: 'forbidden',
+      message: expect.stringContaining('/welcome'),
+    });
+    await expect(acceptInvitation(nobody(), { token: tokenIn(path), password })).resolves.toMatchObject({ name: 'Nina', isInvited: false });
+    await expect(claimOwnership(nobody(), { token: ownersLink, name: 'Ada', email: 'ada@example.org', password })).resolves.toMatchObject({ role: 'owner' });
+  });
+
+  test('of an account that was disabled meanwhile lets nobody in, and still stands once it is enabled', async () => {
+    const owner = world.as(world.owner);
+    const { path, account } = await inviteAccount(owner, { name: 'Nina', email: 'nina@example.org', role: 'reader' });
+    const disabled = await changeAccount(owner, { id: account.id, version: account.version, isDisabled: true });
+    await expect(acceptInvitation(nobody(), { token: tokenIn(path), password })).rejects.toMatchObject({
+      code: 'forbidden',
+      message: expect.stringContaining('disabled'),
+    });
+    await changeAccount(owner, { id: account.id, version: disabled.version, isDisabled: false });
+    await expect(acceptInvitation(nobody(), { token: tokenIn(path), password })).resolves.toMatchObject({ isInvited: false });
   });
 
   test('sent again replaces the link, the name and the role; of an account in use it is a conflict', async () => {

@@ -44,3 +44,9 @@ export async function claimOwnership(ctx: Context, raw: ClaimOwnership): Promise
     return presented;
   });
 }
+
+/** Whether this is the one-time link of the first account, and still open. */
+export async function isOwnersLink(ctx: Context, token: string): Promise<boolean> {
+  const row = await ctx.db.selectFrom('setting').select('name').where('name', '=', setting).where('value', '=', hashToken(token)).executeTakeFirst();
+  return row !== undefined && !(await hasOwner(ctx));
+}

@@ -5,6 +5,7 @@ import { record } from '../activity/index.ts';
 import { DomainError, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
+import { isOwnersLink } from './claim.ts';
 import { authorize, refuseUnless } from './permissions.ts';
 import { accountByEmail, accountById, insertAccount, presentAccount, saveAccount, savePassword } from './rows.ts';
 import { hashToken, newToken } from './tokens.ts';
@@ -40,7 +41,7 @@ export async function inviteAccount(ctx: Context, raw: InviteAccount): Promise<I
   });
 }
 
-/** Errors: `invalid`, `forbidden` where the link has been used, replaced or is too old. */
+/** Errors: `invalid`, `forbidden` where the link has been used, replaced, is too old, belongs to a disabled account, or is the one of the first account. */
 export async function acceptInvitation(ctx: Context, raw: AcceptInvitation): Promise<Account> {
   const input = parse(AcceptInvitation, raw);
   const passwordHash = await hashPassword(input.password);
@@ -51,8 +52,9 @@ export async function acceptInvitation(ctx: Context, raw: AcceptInvitation): Pro
       .where('expires_at', '>', ctx.clock.now())
       .returning('account_id')
       .executeTakeFirst();
-    if (!invitation) throw new DomainError('forbidden', 'This invitation has been used or is too old. Ask for a new one.');
+    if (!invitation) throw new DomainError('forbidden', await whyNoInvitation(ctx, input.token));
     const invited = await accountById(ctx, invitation.account_id);
+    if (invited.is_disabled) throw new DomainError('forbidden', 'The account of this invitation has been disabled meanwhile. Ask an owner to enable it again.');
     await savePassword(ctx, invited.id, passwordHash);
     const account = await ctx.db
       .updateTable('account')
@@ -65,4 +67,13 @@ export async function acceptInvitation(ctx: Context, raw: AcceptInvitation): Pro
     await record(self, { kind: 'account.joined', incidentId: null, subjectId: account.id, before: presentAccount(self, invited), after: presented });
     return presented;
   });
+}
+
+/** What is wrong with a link that lets nobody in. Only whoever holds it is told, so nothing is given away. */
+async function whyNoInvitation(ctx: Context, token: string): Promise<string> {
+  const late = await ctx.db.selectFrom('invitation').select('expires_at').where('token_hash', '=', hashToken(token)).executeTakeFirst();
+  if (late) return `This invitation could be used until ${late.expires_at.toISOString().slice(0, 10)}. Ask whoever invited you for a new one.`;
+  if (await isOwnersLink(ctx, token))
+    return 'This is the link of the first account, not of an invitation. Open it as Debrief printed it: its address begins with /welcome.';
+  return 'This link is no open invitation: it was used already, replaced by a newer one, or cut short. If you chose a password before, sign in with it; otherwise ask for a new link.';
 }
