@@ -12,6 +12,7 @@ import {
   addStory,
   askPeer,
   changeClaim,
+  changeStory,
   commentStory,
   pasteStory,
   removeClaim,
@@ -78,6 +79,7 @@ async function writeStory(): Promise<Made> {
   const gone = await addClaim(ctx, { id: story.id, part: 'result', text: `The ${secret} ended` });
   await changeClaim(ctx, { id: story.id, claimId: gone.claimId ?? '', version: 1, text: `The ${secret} ended soon` });
   await removeClaim(ctx, { id: story.id, claimId: gone.claimId ?? '', version: 2 });
+  await changeStory(ctx, { id: story.id, version: 1, meant: ['missing-part:S'] });
   const pia = (await listAccounts(ctx, {})).items.find((account) => account.name === 'Pia');
   const asked = await askPeer(ctx, { id: story.id, claimId: kept.claimId ?? '', accountId: pia?.id ?? '' });
   const askId = asked.claims[0]?.confirmations[0]?.id ?? '';

@@ -15,6 +15,9 @@ export const StoryFinding = z
     quoted: z.string(),
     question: z.string(),
     why: z.string(),
+    /** The name by which it is kept as meant so, and whether it is. */
+    meantAs: z.string(),
+    isMeant: z.boolean(),
   })
   .meta({ id: 'StoryFinding' });
 export type StoryFinding = z.infer<typeof StoryFinding>;

@@ -124,6 +124,8 @@ export const StoryClaim = z
     gradeReason: z.string(),
     /** The probe that it answers. */
     probe: z.string().nullable(),
+    /** Questions of the checks that its owner has answered with “it is meant so”; for its owner alone. */
+    meant: z.array(z.string()),
     updatedAt: Instant,
     version: z.int(),
   })
@@ -176,6 +178,8 @@ export const Story = z
     comments: z.array(StoryComment),
     /** What mentors find, dimension by dimension: all for the owner, their own for a mentor. */
     views: z.array(StoryView),
+    /** As of a sentence: what is meant so of the story as a whole. */
+    meant: z.array(z.string()),
     lastChange: z.object({ revisionId: z.string(), what: z.string() }).nullable(),
     can: z.object({ change: z.boolean(), comment: z.boolean() }),
   })
@@ -188,6 +192,9 @@ export type StoryChange = z.infer<typeof StoryChange>;
 
 export const StoryRevision = z.object({ id: z.string(), kind: z.string(), what: z.string(), at: Instant, isUndone: z.boolean() }).meta({ id: 'StoryRevision' });
 export type StoryRevision = z.infer<typeof StoryRevision>;
+
+/** Questions of the checks, each by the name that its finding bears (`meantAs`). */
+const meant = z.array(z.string().regex(/^[a-z][a-z-]{0,59}(:[a-z-]{1,40})?$/i, 'Name the question as its finding does')).max(60);
 
 /** `id` is made by the caller, so that a repeated request adds one. */
 export const AddStory = z.object({
@@ -209,6 +216,7 @@ export const ChangeStory = z.object({
   outcome: StoryOutcome.nullish(),
   happenedOn: Day.nullish(),
   competencies: competencies.optional(),
+  meant: meant.optional(),
 });
 export type ChangeStory = z.input<typeof ChangeStory>;
 
@@ -248,6 +256,7 @@ export const ChangeClaim = z.object({
   numbers: claimFields.numbers.optional(),
   citations: claimFields.citations.optional(),
   after: Id.nullish(),
+  meant: meant.optional(),
 });
 export type ChangeClaim = z.input<typeof ChangeClaim>;
 

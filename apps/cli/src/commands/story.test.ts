@@ -20,6 +20,7 @@ const claim: Story['claims'][number] = {
   grade: 'E3',
   gradeReason: 'An artefact shows it.',
   probe: null,
+  meant: [],
   updatedAt: at,
   version: 1,
 };
@@ -40,7 +41,17 @@ const head = {
   isMine: true,
   ownerName: 'Ilse',
 };
-const story: Story = { ...head, claims: [claim], paste: null, mentors: [], comments: [], views: [], lastChange: null, can: { change: true, comment: true } };
+const story: Story = {
+  ...head,
+  claims: [claim],
+  paste: null,
+  mentors: [],
+  comments: [],
+  views: [],
+  meant: [],
+  lastChange: null,
+  can: { change: true, comment: true },
+};
 const summary: StorySummary = { ...head, words: 5, parts: ['action'] };
 
 test('debrief story lists my stories in words, and shows one with what stands behind each sentence', async () => {

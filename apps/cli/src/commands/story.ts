@@ -144,6 +144,7 @@ function addReading(story: Command, world: World): void {
           { name: 'asks', of: (one: (typeof checks.findings)[number]) => one.title },
           { name: 'about', of: (one: (typeof checks.findings)[number]) => (one.quoted === '' ? 'the story' : `“${one.quoted}”`) },
           { name: 'question', of: (one: (typeof checks.findings)[number]) => one.question },
+          { name: 'answer', of: (one: (typeof checks.findings)[number]) => (one.isMeant ? 'meant so' : '-') },
         ];
         await call.list(checks.findings, columns, 'The checks ask nothing about it.');
       });

@@ -5,6 +5,7 @@ import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { checkCited } from './check-cited.ts';
 import { refuseStaleClaim } from './conflict.ts';
+import { answerOf, settled } from './meant.ts';
 import { presentStory } from './present.ts';
 import { claimsOf, claimState, hasClaim, holdStory, insertClaims, recordRevision, saveClaim, saveRanks, standingClaim, type StoryRow } from './rows.ts';
 import { addedClaim, changedClaim, rankAfter, rankedAnew, type ClaimState } from './state.ts';
@@ -29,7 +30,8 @@ export async function addClaim(ctx: Context, raw: AddClaim): Promise<StoryChange
       citations: await checkCited(ctx, input.citations ?? []),
     });
     await insertClaims(ctx, story, [claim]);
-    const revisionId = await recordRevision(ctx, story, { kind: 'claim.added', before: { story: null, claims: [] }, after: { story: null, claims: [claim] } });
+    const after = await settled(ctx, story, { story: null, claims: [claim] });
+    const revisionId = await recordRevision(ctx, story, { kind: 'claim.added', before: { story: null, claims: [] }, after });
     return { story: await presentStory(ctx, await holdStory(ctx, story.id)), claimId: claim.id, revisionId };
   });
 }
@@ -46,8 +48,9 @@ export async function changeClaim(ctx: Context, raw: ChangeClaim): Promise<Story
     const citations = input.citations ? await checkCited(ctx, input.citations, before.citations) : null;
     const after = await saveClaim(ctx, story, changedClaim(before, input, { rank, citations }), input.version);
     if (!after) return refuseStaleClaim(ctx, story, before.id);
-    const kind = isMoved && input.text === undefined ? 'claim.moved' : 'claim.changed';
-    const revisionId = await recordRevision(ctx, story, { kind, before: { story: null, claims: [before] }, after: { story: null, claims: [after] } });
+    const kind = `claim.${isMoved && input.text === undefined ? 'moved' : (answerOf(input, before.meant) ?? 'changed')}` as const;
+    const left = await settled(ctx, story, { story: null, claims: [after] });
+    const revisionId = await recordRevision(ctx, story, { kind, before: { story: null, claims: [before] }, after: left });
     return { story: await presentStory(ctx, await holdStory(ctx, story.id)), claimId: before.id, revisionId };
   });
 }
@@ -60,11 +63,8 @@ export async function removeClaim(ctx: Context, raw: RemoveClaim): Promise<Story
     const before = claimState(await standingClaim(ctx, story, input.claimId));
     const after = await saveClaim(ctx, story, { ...before, isRemoved: true }, input.version);
     if (!after) return refuseStaleClaim(ctx, story, before.id);
-    const revisionId = await recordRevision(ctx, story, {
-      kind: 'claim.removed',
-      before: { story: null, claims: [before] },
-      after: { story: null, claims: [after] },
-    });
+    const left = await settled(ctx, story, { story: null, claims: [after] });
+    const revisionId = await recordRevision(ctx, story, { kind: 'claim.removed', before: { story: null, claims: [before] }, after: left });
     return { story: await presentStory(ctx, await holdStory(ctx, story.id)), claimId: before.id, revisionId };
   });
 }

@@ -7,10 +7,12 @@ import type { StoryTables } from './tables.ts';
 
 type RevisionRow = Selectable<StoryTables['story_revision']>;
 
+const saidOf: Record<string, string> = { 'meant-so': 'kept as meant', 'asked-again': 'let the checks ask again about' };
+
 /** What a change did, for the offer to undo it. */
 export function whatOf(revision: Pick<RevisionRow, 'kind' | 'before' | 'after'>): string {
   const [thing, what] = revision.kind.split('.');
-  const said = (what ?? 'changed').replaceAll('-', ' ');
+  const said = saidOf[what ?? ''] ?? (what ?? 'changed').replaceAll('-', ' ');
   if (thing !== 'claim') return `${said} the story`;
   const [claim] = [...revision.after.claims, ...revision.before.claims];
   const text = claim?.text ?? '';

@@ -50,6 +50,7 @@ export async function pasteStory(ctx: Context, raw: PasteStory): Promise<Pasted>
         outcome: null,
         happenedOn: null,
         competencies: [],
+        meant: [],
         isRemoved: false,
         version: 1,
       };
@@ -104,6 +105,7 @@ function claimsOfPiece(ctx: Context, text: string, piece: Piece): { claim: Claim
       numbers: numbersOf(said),
       citations: [],
       probe: null,
+      meant: [],
       isRemoved: false,
       version: 1,
     };

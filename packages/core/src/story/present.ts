@@ -24,6 +24,7 @@ export async function presentStory(ctx: Context, row: StoryRow): Promise<Story> 
     mentors: isMine ? await mentorsOf(ctx, row.id) : [],
     comments: await commentsOf(ctx, row.id, isMine),
     views: await viewsOf(ctx, row.id, isMine),
+    meant: isMine ? row.meant : [],
     lastChange: last && { revisionId: String(last.number), what: whatOf(last) },
     can: { change: isMine, comment: true },
   };
@@ -115,6 +116,7 @@ function presentClaim(row: ClaimRow, cited: Awaited<ReturnType<typeof lookUpCite
     grade,
     gradeReason: reason,
     probe: row.probe,
+    meant: isMine ? row.meant : [],
     updatedAt: row.updated_at.toISOString(),
     version: row.version,
   };

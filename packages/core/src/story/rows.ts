@@ -89,6 +89,7 @@ export function storyState(row: StoryRow): StoryState {
     outcome: row.outcome,
     happenedOn: row.happened_on,
     competencies: row.competencies,
+    meant: row.meant,
     isRemoved: row.removed_at !== null,
     version: row.version,
   };
@@ -104,6 +105,7 @@ export function claimState(row: ClaimRow): ClaimState {
     numbers: row.numbers,
     citations: row.citations,
     probe: row.probe,
+    meant: row.meant,
     isRemoved: row.removed_at !== null,
     version: row.version,
   };
@@ -151,7 +153,14 @@ export async function hasClaim(ctx: Context, id: string): Promise<boolean> {
 }
 
 function storyColumns(state: StoryState) {
-  return { incident_id: state.incidentId, title: state.title, outcome: state.outcome, happened_on: state.happenedOn, competencies: state.competencies };
+  return {
+    incident_id: state.incidentId,
+    title: state.title,
+    outcome: state.outcome,
+    happened_on: state.happenedOn,
+    competencies: state.competencies,
+    meant: state.meant,
+  };
 }
 
 function claimColumns(state: ClaimState) {
@@ -163,6 +172,7 @@ function claimColumns(state: ClaimState) {
     numbers: jsonb(state.numbers),
     citations: jsonb(state.citations),
     probe: state.probe,
+    meant: state.meant,
   };
 }
 
@@ -213,6 +223,13 @@ export async function saveClaim(ctx: Context, story: Authorized<StoryRow>, state
 export async function saveRanks(ctx: Context, story: Authorized<StoryRow>, states: readonly ClaimState[]): Promise<void> {
   for (const state of states)
     await ctx.db.updateTable('story_claim').set({ rank: state.rank }).where('id', '=', state.id).where('story_id', '=', story.id).execute();
+}
+
+/** Keeps what is still meant so. No words change, so versions stay. */
+export async function saveMeant(ctx: Context, story: Authorized<StoryRow>, { story: state, claims }: Touched): Promise<void> {
+  if (state) await ctx.db.updateTable('story').set({ meant: state.meant }).where('id', '=', story.id).execute();
+  for (const claim of claims)
+    await ctx.db.updateTable('story_claim').set({ meant: claim.meant }).where('id', '=', claim.id).where('story_id', '=', story.id).execute();
 }
 
 /**

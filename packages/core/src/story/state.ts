@@ -23,6 +23,8 @@ export interface StoryState {
   outcome: StoryOutcome | null;
   happenedOn: string | null;
   competencies: string[];
+  /** Questions of the checks that were answered with “it is meant so”. */
+  meant: string[];
   isRemoved: boolean;
   version: number;
 }
@@ -37,6 +39,8 @@ export interface ClaimState {
   numbers: ClaimNumber[];
   citations: CitedTarget[];
   probe: string | null;
+  /** As in `StoryState`, of this sentence. */
+  meant: string[];
   isRemoved: boolean;
   version: number;
 }
@@ -97,6 +101,7 @@ export function addedClaim(
     numbers: input.numbers ?? [],
     citations: made.citations,
     probe: input.probe ?? null,
+    meant: [],
     isRemoved: false,
     version: 1,
   };
@@ -111,6 +116,7 @@ export function changedClaim(claim: ClaimState, input: z.output<typeof ChangeCla
     isRecollection: input.isRecollection ?? claim.isRecollection,
     numbers: input.numbers ?? claim.numbers,
     citations: made.citations ?? claim.citations,
+    meant: input.meant ?? claim.meant,
   };
 }
 
@@ -123,5 +129,6 @@ export function changedStory(story: StoryState, input: z.output<typeof ChangeSto
     outcome: input.outcome === undefined ? story.outcome : input.outcome,
     happenedOn: input.happenedOn === undefined ? story.happenedOn : input.happenedOn,
     competencies: input.competencies ?? story.competencies,
+    meant: input.meant ?? story.meant,
   };
 }

@@ -6,6 +6,7 @@ import { inTransaction } from '../db/index.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { parse } from '../parse.ts';
 import { refuseStaleStory } from './conflict.ts';
+import { answerOf, settled } from './meant.ts';
 import { presentStory, presentSummaries } from './present.ts';
 import {
   claimsOf,
@@ -46,6 +47,7 @@ export async function addStory(ctx: Context, raw: AddStory): Promise<StoryChange
       outcome: input.outcome ?? null,
       happenedOn: input.happenedOn ?? null,
       competencies: input.competencies ?? [],
+      meant: [],
       isRemoved: false,
       version: 1,
     };
@@ -64,7 +66,9 @@ export async function changeStory(ctx: Context, raw: ChangeStory): Promise<Story
     const before = storyState(story);
     const after = await saveStory(ctx, story, changedStory(before, input, input.incident === undefined ? undefined : (incident?.id ?? null)), input.version);
     if (!after) return refuseStaleStory(ctx, story);
-    const revisionId = await recordRevision(ctx, story, { kind: 'story.changed', before: { story: before, claims: [] }, after: { story: after, claims: [] } });
+    const left = await settled(ctx, story, { story: after, claims: [] });
+    const kind = `story.${answerOf(input, before.meant) ?? 'changed'}` as const;
+    const revisionId = await recordRevision(ctx, story, { kind, before: { story: before, claims: [] }, after: left });
     return { story: await presentStory(ctx, await holdStory(ctx, story.id)), claimId: null, revisionId };
   });
 }

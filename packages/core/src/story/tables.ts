@@ -12,6 +12,7 @@ export interface StoryTables {
     outcome: StoryOutcome | null;
     happened_on: string | null;
     competencies: Generated<string[]>;
+    meant: Generated<string[]>;
     paste_id: string | null;
     created_at: Date;
     updated_at: Date;
@@ -28,6 +29,7 @@ export interface StoryTables {
     numbers: ClaimNumber[];
     citations: CitedTarget[];
     probe: string | null;
+    meant: Generated<string[]>;
     updated_at: Date;
     removed_at: Date | null;
     version: Generated<number>;
@@ -47,8 +49,25 @@ export interface StoryTables {
     answered_at: Date | null;
   };
   story_mentor: { story_id: string; account_id: string; invited_at: Date };
-  story_comment: { id: string; story_id: string; claim_id: string | null; account_id: string; text: string; at: Date };
-  story_rating: { story_id: string; account_id: string; dimension: string; level: number | null; note: Generated<string>; at: Date };
+  story_comment: {
+    id: string;
+    story_id: string;
+    claim_id: string | null;
+    account_id: string;
+    text: string;
+    at: Date;
+    edited_at: Date | null;
+    version: Generated<number>;
+  };
+  story_rating: {
+    story_id: string;
+    account_id: string;
+    dimension: string;
+    level: number | null;
+    note: Generated<string>;
+    at: Date;
+    version: Generated<number>;
+  };
   story_replacement: { story_id: string; kind: string; original: string; decision: 'replace' | 'keep'; replacement: Generated<string>; decided_at: Date };
   story_pack: { id: string; account_id: string; name: string; competencies: Competency[]; added_at: Date };
   story_question: { id: string; account_id: string; question: object; added_at: Date };

@@ -1,5 +1,16 @@
 import { FormQuery, StoryForm, type StoryChecks, type StoryClaim, type StoryPart, type ToldStory } from '@debrief/contract';
-import { checkStory, form, loadGrammar, rules, storyOfClaims, type ClaimEvidence, type Part, type StoryText } from '@debrief/craft/story';
+import {
+  checkStory,
+  form,
+  loadGrammar,
+  meantAs,
+  rules,
+  storyOfClaims,
+  type Checked,
+  type ClaimEvidence,
+  type Part,
+  type StoryText,
+} from '@debrief/craft/story';
 import { authorize } from '../access/index.ts';
 import { accountIdOf, type Context } from '../context.ts';
 import { authoredAmong } from '../evidence/index.ts';
@@ -49,11 +60,16 @@ export async function knownOf(ctx: Context, { row, claims }: ReadStory) {
   return { names, evidence, otherParticipants: others };
 }
 
+/** The checks of a story, with all that is known beside it. */
+export async function checkedOf(ctx: Context, story: ReadStory, kind?: StoryForm): Promise<Checked> {
+  return checkStory(story.text, { ...(await knownOf(ctx, story)), grammar: await loadGrammar(), ...(kind && { form: kind }) });
+}
+
 /** What the checks ask about a story, each question with its sentence and its rule. Advisory; no score. Errors: `not-found`. */
 export async function storyChecks(ctx: Context, input: { id: string; form?: string | undefined }): Promise<StoryChecks> {
   const story = await readingOf(ctx, await authorize(ctx, 'story:read', readableStory(ctx, input.id)));
-  const kind = input.form === undefined ? {} : { form: parse(StoryForm, input.form) };
-  const checked = checkStory(story.text, { ...(await knownOf(ctx, story)), grammar: await loadGrammar(), ...kind });
+  const checked = await checkedOf(ctx, story, input.form === undefined ? undefined : parse(StoryForm, input.form));
+  const isMine = story.row.account_id === accountIdOf(ctx.actor);
   return {
     language: story.text.language,
     findings: checked.findings.flatMap((found) => {
@@ -63,7 +79,9 @@ export async function storyChecks(ctx: Context, input: { id: string; form?: stri
       if (!rule) return [];
       const place = claim ? { claimId: claim.id, start: found.start - begins, end: found.end - begins } : { claimId: null, start: null, end: null };
       const quoted = claim ? story.text.text.slice(found.start, found.end) : '';
-      return [{ rule: found.rule, title: rule.title, source: rule.source, ...place, quoted, question: found.question, why: found.why }];
+      const name = meantAs(found);
+      const isMeant = (claim ? claim.meant : isMine ? story.row.meant : []).includes(name);
+      return [{ rule: found.rule, title: rule.title, source: rule.source, ...place, quoted, question: found.question, why: found.why, meantAs: name, isMeant }];
     }),
     ran: checked.ran,
     notRun: checked.notRun,

@@ -6,14 +6,18 @@ import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { refuseStaleClaim, refuseStaleStory } from './conflict.ts';
 import { revisionByNumber } from './history.ts';
+import { meantBefore, settled } from './meant.ts';
 import { presentStory } from './present.ts';
 import { anyClaim, claimState, holdAnyStory, recordRevision, saveClaim, saveStory, storyState } from './rows.ts';
 import type { ClaimState, StoryState, Touched } from './state.ts';
 
-/** What a thing says, whatever its version. A claim's rank is a place, and gives way to others. */
+/** What a thing says, whatever its version. A claim's rank is a place, and gives way to others; what is meant so is undone beside what was meant since. */
 function said(state: ClaimState | StoryState): unknown {
-  return { ...state, version: 0, rank: 0 };
+  return { ...state, version: 0, rank: 0, meant: [] };
 }
+
+/** A change from before there was any answer to a question bears none. */
+const meantOf = (state: { meant?: string[] } | null | undefined): string[] => state?.meant ?? [];
 
 /**
  * Writes back what a change of one's own story found. Undoing an undo does the change again.
@@ -34,19 +38,21 @@ export async function undoStoryChange(ctx: Context, raw: UndoStoryChange): Promi
     if (revision.after.story) {
       before.story = storyState(story);
       if (!isDeepStrictEqual(said(before.story), said(revision.after.story))) await refuseStaleStory(ctx, story);
-      after.story = await saveStory(ctx, story, revision.before.story ?? { ...before.story, isRemoved: true }, story.version);
+      const meant = meantBefore(story.meant, { before: meantOf(revision.before.story), after: meantOf(revision.after.story) });
+      after.story = await saveStory(ctx, story, { ...(revision.before.story ?? { ...before.story, isRemoved: true }), meant }, story.version);
     }
     for (const left of revision.after.claims) {
       const current = claimState(await anyClaim(ctx, story, left.id));
       if (!isDeepStrictEqual(said(current), said(left))) await refuseStaleClaim(ctx, story, left.id);
-      const target = revision.before.claims.find((claim) => claim.id === left.id) ?? { ...current, isRemoved: true };
-      const saved = await saveClaim(ctx, story, target, current.version);
+      const found = revision.before.claims.find((claim) => claim.id === left.id);
+      const meant = meantBefore(current.meant, { before: meantOf(found ?? left), after: meantOf(left) });
+      const saved = await saveClaim(ctx, story, { ...(found ?? { ...current, isRemoved: true }), meant }, current.version);
       if (!saved) return refuseStaleClaim(ctx, story, left.id);
       before.claims.push(current);
       after.claims.push(saved);
     }
     const kind = after.story ? 'story.undone' : 'claim.undone';
-    const revisionId = await recordRevision(ctx, story, { kind, before, after, undoes: number });
+    const revisionId = await recordRevision(ctx, story, { kind, before, after: await settled(ctx, story, after), undoes: number });
     return { story: await presentStory(ctx, await holdAnyStory(ctx, story.id)), claimId: after.claims[0]?.id ?? null, revisionId };
   });
 }

@@ -10,6 +10,7 @@ export { budgets, pace, spokenSeconds, type Budget, type FormKind } from './budg
 export { loadGrammar, type Grammar } from './grammar.ts';
 export { checkStory, rules, type Checked } from './checks/check.ts';
 export { isOn, measured, precisionOf, type Score } from './checks/measured.ts';
+export { meantAs } from './checks/rule.ts';
 export type { ClaimEvidence, Finding, Known, Rule, RuleId } from './checks/rule.ts';
 export type { Named, Names } from './names.ts';
 export { sensitiveIn, type Sensitive, type SensitiveKind } from './sensitive.ts';

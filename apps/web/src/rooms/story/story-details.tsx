@@ -22,14 +22,14 @@ export function StoryDetails({ story, verbs, onClose }: { story: Story; verbs: S
   const packs = useQuery({ queryKey: ['stories', 'packs'], queryFn: ({ signal }) => api.story.packs(undefined, { signal }) });
   const save = useMutation({
     mutationFn: () =>
-      verbs.changeStory({
+      verbs.changeStory(() => ({
         title,
         outcome: outcome === '' ? null : outcome,
         happenedOn: day === '' ? null : day,
         competencies: [...shown],
         // An incident that is hidden stays what it was, unless another one is named.
         ...(incident === (story.incident?.ref ?? '') ? {} : { incident: incident === '' ? null : incident }),
-      }),
+      })),
     onSuccess: onClose,
   });
   return (

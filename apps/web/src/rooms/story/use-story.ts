@@ -79,7 +79,9 @@ export function verbsOf(id: string) {
       const { revisionId } = await changeInTurn(id, (story) => api.story.removeClaim({ id, claimId, version: claimIn(story, claimId).version }));
       say({ title: 'Sentence removed', undo: () => undo(revisionId) });
     },
-    changeStory: (given: Omit<ChangeStory, 'id' | 'version'>) => changeInTurn(id, (story) => api.story.change({ ...given, id, version: story.version })),
+    /** As `change`, of what the story says of itself. */
+    changeStory: (patch: (story: Story) => Omit<ChangeStory, 'id' | 'version'>) =>
+      changeInTurn(id, (story) => api.story.change({ ...patch(story), id, version: story.version })),
     undoLast: async () => {
       await lines.get(id);
       const { lastChange } = await queryClient.fetchQuery({ ...queries.story(id), staleTime: 0 });

@@ -32,6 +32,8 @@ export interface Finding extends Range {
   rule: RuleId;
   /** Index of the claim in the story. */
   claim: number | null;
+  /** What of the story it asks about, where a rule may ask about several things of it. */
+  topic?: string;
   question: string;
   why: string;
 }
@@ -76,6 +78,11 @@ export function about(rule: RuleId, claim: Claim, index: number, question: strin
 /** A finding about the story as a whole, or about one stretch of it. */
 export function aboutStory(rule: RuleId, story: StoryText, question: string, why: string, claims = story.claims): Finding {
   return { rule, claim: null, start: claims[0]?.start ?? 0, end: claims.at(-1)?.end ?? story.text.length, question, why };
+}
+
+/** The name under which “it is meant so” is kept of a finding, beside its sentence or the story: `no-number`, `missing-part:S`. */
+export function meantAs({ rule, topic }: Pick<Finding, 'rule' | 'topic'>): string {
+  return topic === undefined ? rule : `${rule}:${topic}`;
 }
 
 /** Runs a rule over each claim of a story. */

@@ -24,7 +24,7 @@ export const missingPart: Rule = {
   find: (story) =>
     required
       .filter((part) => !story.claims.some((claim) => claim.part === part))
-      .map((part) => aboutStory('missing-part', story, askFor[part], `Nothing here tells the ${partWords[part]}.`)),
+      .map((part) => ({ ...aboutStory('missing-part', story, askFor[part], `Nothing here tells the ${partWords[part]}.`), topic: part })),
 };
 
 /** Words of each part of S, T, A and R, and of all four. */
@@ -47,26 +47,28 @@ export const balance: Rule = {
     const found: Finding[] = [];
     const opening = (of.S + of.T) / all;
     const tell = (part: Part, share: number, question: string) =>
-      found.push(
-        aboutStory(
+      found.push({
+        ...aboutStory(
           'balance',
           story,
           question,
           `The ${partWords[part]} has ${percent(share)} of the words.`,
           story.claims.filter((claim) => claim.part === part),
         ),
-      );
+        topic: part,
+      });
     if (opening > rails.situationAndTaskAtMost) {
       const claims = story.claims.filter((claim) => claim.part === 'S' || claim.part === 'T');
-      found.push(
-        aboutStory(
+      found.push({
+        ...aboutStory(
           'balance',
           story,
           'Which of these sentences does a listener need before you act?',
           `Situation and task have ${percent(opening)} of the words.`,
           claims,
         ),
-      );
+        topic: 'opening',
+      });
     }
     if (of.A / all < rails.actionAtLeast) tell('A', of.A / all, 'Which steps of yours are not told yet?');
     if (of.R / all < rails.resultAtLeast) tell('R', of.R / all, 'What else came of it: for users, for the team, later?');

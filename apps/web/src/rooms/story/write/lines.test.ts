@@ -13,6 +13,7 @@ const claim = (id: string, part: StoryPart, text = `${id}.`): StoryClaim => ({
   grade: 'E0',
   gradeReason: '',
   probe: null,
+  meant: [],
   updatedAt: '2026-01-01T00:00:00.000Z',
   version: 1,
 });

@@ -19,9 +19,11 @@ export function QuestionsSide(props: SideProps) {
             {meant.map((one) => (
               <li key={one.key} className="flex items-start gap-2">
                 <span className="min-w-0 flex-1">{one.question}</span>
-                <Button small look="quiet" onClick={() => props.checks.setMeant(one.key, false)}>
-                  Ask again
-                </Button>
+                {props.story.can.change && (
+                  <Button small look="quiet" onClick={() => props.checks.setMeant(one, false)}>
+                    Ask again
+                  </Button>
+                )}
               </li>
             ))}
           </ul>
@@ -47,7 +49,7 @@ export function QuestionsSide(props: SideProps) {
 }
 
 /** Questions, each with its sentence, its rule and why. */
-export function AskedList({ asked, room, checks, verbs, isOfOne = false }: SideProps & { asked: readonly Asked[]; isOfOne?: boolean }) {
+export function AskedList({ asked, story, room, checks, verbs, isOfOne = false }: SideProps & { asked: readonly Asked[]; isOfOne?: boolean }) {
   return (
     <ul aria-label="Questions" className="flex flex-col gap-3">
       {asked.map((one) => {
@@ -68,9 +70,11 @@ export function AskedList({ asked, room, checks, verbs, isOfOne = false }: SideP
             <p className="text-sm text-ink-soft">{one.why}</p>
             <p className="mt-0.5 flex flex-wrap items-center gap-x-2 text-xs text-ink-soft">
               <span {...(rule ? { title: rule.source } : {})}>{titleOf(one.rule)}</span>
-              <Button small look="quiet" onClick={() => checks.setMeant(one.key, true)}>
-                It is meant so
-              </Button>
+              {story.can.change && (
+                <Button small look="quiet" onClick={() => checks.setMeant(one, true)}>
+                  It is meant so
+                </Button>
+              )}
             </p>
           </li>
         );

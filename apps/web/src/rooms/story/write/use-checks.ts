@@ -2,6 +2,7 @@ import type { Entry, Story } from '@debrief/contract';
 import {
   checkStory,
   loadGrammar,
+  meantAs,
   probes,
   storyOfClaims,
   type Checked,
@@ -12,14 +13,16 @@ import {
   type StoryGraph,
 } from '@debrief/craft/story';
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { queries } from '../../../queries.ts';
 import { partWords } from '../words.ts';
 import type { Line } from './lines.ts';
+import type { Lines } from './use-lines.ts';
 
 /** A question of a check, with the sentence that it names. */
 export interface Asked extends Finding {
   lineId: string | null;
+  meantAs: string;
   key: string;
 }
 
@@ -28,16 +31,7 @@ export interface Checks {
   meant: Asked[];
   checked: Checked;
   probes: Probe[];
-  setMeant: (key: string, isMeant: boolean) => void;
-}
-
-function readMeant(place: string): readonly string[] {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(place) ?? '[]');
-    return Array.isArray(kept) ? kept.filter((one) => typeof one === 'string') : [];
-  } catch {
-    return [];
-  }
+  setMeant: (one: Asked, isMeant: boolean) => void;
 }
 
 /** Which persons of the record I am, and what of it is mine (`evidence:id`); null where not all of it was read. */
@@ -46,13 +40,13 @@ export interface Own {
   mine: ReadonlySet<string> | null;
 }
 
-/** The checks of a story, in the browser, a moment after the last key. What was meant stays dismissed on this computer. */
-export function useChecks(story: Story, shown: readonly Line[], { me, mine }: Own): Checks {
+/** The checks of a story, in the browser, a moment after the last key; what is meant so is kept with the story. */
+export function useChecks(story: Story, room: Lines, { me, mine }: Own): Checks {
   const grammar = useQuery({ queryKey: ['grammar'], queryFn: loadGrammar, staleTime: Infinity, gcTime: Infinity });
   const ref = story.incident?.ref ?? '';
   const people = useQuery({ ...queries.people(ref), enabled: ref !== '' });
   const inquiry = useQuery({ ...queries.inquiry(ref), enabled: ref !== '' });
-  const lines = useDeferredValue(shown);
+  const lines = useDeferredValue(room.lines);
   const told = useMemo(() => lines.filter((line) => line.text.trim() !== ''), [lines]);
   const others = useMemo(() => people.data?.participants.filter((one) => !one.isBot && !me.includes(one.personId)).map((one) => one.name), [people.data, me]);
   const [checked, asked] = useMemo(() => {
@@ -73,18 +67,14 @@ export function useChecks(story: Story, shown: readonly Line[], { me, mine }: Ow
       }),
     [told, grammar.data, inquiry.data, others],
   );
-  const place = `debrief.story.meant.${story.id}`;
-  const [meant, setMeantKeys] = useState(() => readMeant(place));
+  const claims = new Map(story.claims.map((claim) => [claim.id, claim]));
+  const isMeant = ({ lineId, meantAs }: Asked) => (lineId === null ? story.meant : (claims.get(lineId)?.meant ?? [])).includes(meantAs);
   return {
     checked,
     probes: found,
-    asked: asked.filter((one) => !meant.includes(one.key)),
-    meant: asked.filter((one) => meant.includes(one.key)),
-    setMeant: (key, isMeant) => {
-      const next = isMeant ? [...meant, key] : meant.filter((one) => one !== key);
-      setMeantKeys(next);
-      localStorage.setItem(place, JSON.stringify(next));
-    },
+    asked: asked.filter((one) => !isMeant(one)),
+    meant: asked.filter(isMeant),
+    setMeant: ({ lineId, meantAs }, isMeant) => room.setMeant(lineId, meantAs, isMeant),
   };
 }
 
@@ -94,12 +84,13 @@ function grammarOf(loaded: Grammar | undefined): Grammar | null {
 
 function withLine(finding: Finding, told: readonly Line[]): Asked {
   const lineId = finding.claim === null ? null : (told[finding.claim]?.id ?? null);
-  return { ...finding, lineId, key: `${finding.rule}:${lineId ?? (finding.claim === null ? finding.why : '')}` };
+  const name = meantAs(finding);
+  return { ...finding, lineId, meantAs: name, key: `${name} ${lineId ?? ''}` };
 }
 
 /** Whose what it cites is; nothing is said of that where not all that is mine was read. */
 function evidenceOf({ claim, fresh }: Line, mine: ReadonlySet<string> | null): ClaimEvidence {
-  const cited = claim?.citations.filter((one) => one.state === 'visible') ?? [];
+  const cited = claim?.citations.filter((one) => one.state === 'visible' && one.target === 'evidence') ?? [];
   const byMe = mine === null ? 0 : cited.filter((one) => mine.has(`${one.target}:${one.targetId}`)).length;
   const grade = claim?.grade ?? ((fresh?.citations.length ?? 0) > 0 ? 'E3' : 'E0');
   return { grade, byMe, byOthers: mine === null ? 0 : cited.length - byMe };

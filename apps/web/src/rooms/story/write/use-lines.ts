@@ -175,6 +175,13 @@ export function useLines(story: Story, verbs: StoryVerbs) {
     uncite: (id: string, citationId: string) =>
       withSaved(() => verbs.change(id, (claim) => ({ citations: claim.citations.filter((one) => one.id !== citationId).map((one) => ({ id: one.id })) }))),
     recall: (id: string, isRecollection: boolean) => withSaved(() => verbs.change(id, () => ({ isRecollection }))),
+    /** Answers a question of the checks about a sentence (or, for null, about the story) with “it is meant so”, or lets it be asked again. */
+    setMeant: (id: string | null, name: string, isMeant: boolean) => {
+      const next = (meant: readonly string[]) => (isMeant ? [...meant, name] : meant.filter((one) => one !== name));
+      withSaved(() =>
+        id === null ? verbs.changeStory((story) => ({ meant: next(story.meant) })) : verbs.change(id, (claim) => ({ meant: next(claim.meant) })),
+      );
+    },
     /** Ends a conflict with one of the versions, or with words of one's own. */
     settle: (id: string, side: 'mine' | 'theirs') => {
       const conflict = conflicts.get(id);

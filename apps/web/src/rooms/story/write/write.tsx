@@ -35,7 +35,7 @@ export function WriteTab() {
   const verbs = useMemo(() => verbsOf(id), [id]);
   const room = useLines(story, verbs);
   const material = useMaterial(story);
-  const checks = useChecks(story, room.lines, material.own);
+  const checks = useChecks(story, room, material.own);
   const isWide = useMedia('(min-width: 64rem)');
   const { lines } = room;
   const current = lines.find((line) => line.id === search.at) ?? lines[0];
