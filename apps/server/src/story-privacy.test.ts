@@ -152,6 +152,7 @@ async function everythingOf(token: string): Promise<Answer[]> {
     [routes.library.search, { text: 'deploy' }],
     [routes.story.list, {}],
     [routes.story.list, { text: secret }],
+    [routes.story.list, { removed: 'true' }],
     [routes.story.asked, {}],
     [routes.story.me, {}],
     [routes.story.rehearsals, {}],

@@ -161,7 +161,15 @@ const shared = {
 
 /** A row of the list of my stories. */
 export const StorySummary = z
-  .object({ ...shared, words: z.int(), parts: z.array(StoryPart), isMine: z.boolean(), ownerName: z.string() })
+  .object({
+    ...shared,
+    words: z.int(),
+    parts: z.array(StoryPart),
+    isMine: z.boolean(),
+    ownerName: z.string(),
+    /** When it was removed, and the change that undoing brings it back by; null for a story that stands. */
+    removal: z.object({ at: Instant, revisionId: z.string() }).nullable(),
+  })
   .meta({ id: 'StorySummary' });
 export type StorySummary = z.infer<typeof StorySummary>;
 
@@ -223,6 +231,14 @@ export type ChangeStory = z.input<typeof ChangeStory>;
 export const RemoveStory = z.object({ id: Id, version: z.coerce.number().int() });
 export type RemoveStory = z.input<typeof RemoveStory>;
 
+/** `title` names a story that is not removed yet, so that none is erased by a slip. */
+export const EraseStory = z.object({ id: Id, title: z.string().trim().max(300).optional() });
+export type EraseStory = z.input<typeof EraseStory>;
+
+/** `pasteKeptFor` counts the other stories of mine that came from the same pasted text, which stays for them. */
+export const ErasedStory = z.object({ id: Id, pasteKeptFor: z.int() }).meta({ id: 'ErasedStory' });
+export type ErasedStory = z.infer<typeof ErasedStory>;
+
 const claimFields = {
   part: StoryPart,
   text: sentence,
@@ -266,7 +282,9 @@ export type RemoveClaim = z.input<typeof RemoveClaim>;
 export const UndoStoryChange = z.object({ id: Id, revisionId: z.string().regex(/^\d{1,18}$/) });
 export type UndoStoryChange = z.input<typeof UndoStoryChange>;
 
+/** With `removed` those that I removed, the last removed first, instead of those that stand. */
 export const StoryQuery = z.object({
+  removed: z.enum(['true', 'false']).optional(),
   text: z.string().trim().max(200).optional(),
   cursor: Cursor.optional(),
   limit: z.coerce.number().int().min(1).max(200).optional(),

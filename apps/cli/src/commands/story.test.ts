@@ -52,7 +52,7 @@ const story: Story = {
   lastChange: null,
   can: { change: true, comment: true },
 };
-const summary: StorySummary = { ...head, words: 5, parts: ['action'] };
+const summary: StorySummary = { ...head, words: 5, parts: ['action'], removal: null };
 
 test('debrief story lists my stories in words, and shows one with what stands behind each sentence', async () => {
   const door = fakeDoor({ 'story.list': () => ({ items: [summary], next: null }), 'story.get': () => story });
@@ -119,4 +119,48 @@ test('debrief story material says whom it takes me for, and where the record has
   expect(out).toContain('lag alarm');
   expect(err).toContain(`Perhaps ilse: debrief story me ${anId}`);
   expect(err).toContain('Its goals: Nobody names a goal.');
+});
+
+test('debrief story remove, restore and erase: what is removed comes back, what is erased is said not to', async () => {
+  const removal = { at, revisionId: '7' };
+  const door = fakeDoor({
+    'story.get': () => story,
+    'story.remove': () => ({ id: anId, revisionId: '7' }),
+    'story.list': () => ({ items: [{ ...summary, removal }], next: null }),
+    'story.undo': () => ({ story, claimId: null, revisionId: '8' }),
+    'story.erase': () => ({ id: anId, pasteKeptFor: 2 }),
+  });
+  expect((await fakeWorld({ door }).run('story', 'remove', anId)).out).toContain(`debrief story restore ${anId}`);
+  expect((await fakeWorld({ door }).run('story', '--removed')).out).toContain('removed 2022-12-06');
+  expect((await fakeWorld({ door }).run('story', 'restore', anId)).out).toContain('“The alias” is back.');
+  expect(door.calls.find((call) => call.route === 'story.undo')).toMatchObject({ input: { id: anId, revisionId: '7' } });
+  const erased = await fakeWorld({ door }).run('story', 'erase', anId, '--title', 'The alias');
+  expect(door.calls.at(-1)).toMatchObject({ route: 'story.erase', input: { id: anId, title: 'The alias' } });
+  expect(erased.out).toContain('Nothing brings it back');
+  expect(erased.err).toContain('Copies of the database');
+  expect(erased.err).toContain('2 of your other stories');
+  const strange = await fakeWorld({ door: fakeDoor({ 'story.list': () => ({ items: [], next: null }) }) }).run('story', 'restore', anId);
+  expect(strange.err).toContain('debrief story --removed');
+});
+
+test('debrief story checks says what is meant so', async () => {
+  const finding = {
+    rule: 'no-number',
+    title: 'No number in the result',
+    source: 'x',
+    claimId: null,
+    start: null,
+    end: null,
+    quoted: '',
+    question: 'Which?',
+    why: 'y',
+  };
+  const findings = [
+    { ...finding, meantAs: 'no-number', isMeant: true },
+    { ...finding, title: 'No learning', meantAs: 'no-learning', isMeant: false },
+  ];
+  const door = fakeDoor({ 'story.checks': () => ({ language: 'en', findings, ran: [], notRun: [] }) });
+  const { out } = await fakeWorld({ door }).run('story', 'checks', anId);
+  expect(out).toMatch(/No number in the result.*meant so/);
+  expect(out).not.toMatch(/No learning.*meant so/);
 });

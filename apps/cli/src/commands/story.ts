@@ -8,6 +8,7 @@ import { pages } from '../pages.ts';
 import { Misuse, Refusal } from '../refusal.ts';
 import { harmless, oneLine, time } from '../text.ts';
 import type { World } from '../world.ts';
+import { addStoryRemovalCommands } from './story-removal.ts';
 import { writeWhole } from '../write-whole.ts';
 
 const gradeWords = { E3: 'artefact', E2: 'peer-confirmed', E1: 'recollection', E0: 'unsupported' };
@@ -18,16 +19,19 @@ export function addStoryCommands(program: Command, world: World): void {
     .description('Write, check and rehearse the stories of your own part in incidents; with an API key of your own account')
     .helpCommand(false)
     .option('--text <WORDS>', 'only those that hold these words')
+    .option('--removed', 'those that you removed')
     .addHelpText('after', example('debrief story --text alias', 'debrief story material INC-12', 'debrief story paste answers.txt'))
-    .action(async ({ text }: { text?: string }, command: Command) => {
+    .action(async ({ text, removed }: { text?: string; removed?: boolean }, command: Command) => {
       const call = callOf(world, command);
       await call.withClient(async (client) => {
-        const found = pages((place) => client.story.list({ ...place, ...(text !== undefined && { text }) }));
-        await call.list(found, storyColumns, 'You have no story yet. “debrief story new TITLE --incident INC-12” begins one.');
+        const found = pages((place) => client.story.list({ ...place, ...(text !== undefined && { text }), ...(removed && { removed: 'true' as const }) }));
+        const none = removed ? 'You have removed no story.' : 'You have no story yet. “debrief story new TITLE --incident INC-12” begins one.';
+        await call.list(found, storyColumns, none);
       });
     });
   addWriting(story, world);
   addReading(story, world);
+  addStoryRemovalCommands(story, world);
 }
 
 function addWriting(story: Command, world: World): void {
@@ -200,10 +204,16 @@ function addReading(story: Command, world: World): void {
 const storyColumns = [
   { name: 'id', of: (one: StorySummary) => one.id },
   { name: 'incident', of: (one: StorySummary) => one.incident?.ref ?? '-' },
-  { name: 'state', of: (one: StorySummary) => (one.isMine ? (one.isDraft ? 'draft' : 'yours') : `of ${one.ownerName}`) },
+  { name: 'state', of: (one: StorySummary) => stateOf(one) },
   { name: 'sentences', of: (one: StorySummary) => `${one.grades.E3} artefact, ${one.grades.E2} peer, ${one.grades.E1} recalled, ${one.grades.E0} unsupported` },
   { name: 'title', of: (one: StorySummary) => one.title },
 ];
+
+function stateOf(one: StorySummary): string {
+  if (one.removal !== null) return `removed ${time(one.removal.at, 'minute')}`;
+  if (!one.isMine) return `of ${one.ownerName}`;
+  return one.isDraft ? 'draft' : 'yours';
+}
 
 const materialColumns = [
   { name: 'at', of: (one: MaterialItem) => (one.at === null ? '-' : time(one.at, one.precision)) },

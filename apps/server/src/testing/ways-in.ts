@@ -170,7 +170,7 @@ export const waysIn: { [Room in keyof typeof routes]: { [Name in keyof (typeof r
     setMe: (target) => [{ personId: target.personId }],
     unsetMe: (target) => [{ personId: target.personId }],
     material: of(),
-    list: () => [{}, { text: secretWord }],
+    list: () => [{}, { text: secretWord }, { removed: 'true' }],
     add: of(() => ({ title: 'mine' })),
     get: (target) => [{ id: target.storyId }],
     change: (target) => [
@@ -178,6 +178,7 @@ export const waysIn: { [Room in keyof typeof routes]: { [Name in keyof (typeof r
       { id: target.storyId, version: 1, meant: ['no-number'] },
     ],
     remove: (target) => [{ id: target.storyId, version: 1 }],
+    erase: (target) => [{ id: target.storyId }, { id: target.storyId, title: 'The quixotrope' }],
     history: (target) => [{ id: target.storyId }],
     undo: (target) => [{ id: target.storyId, revisionId: '2' }],
     addClaim: (target) => [{ id: target.storyId, part: 'action', text: 'x' }],

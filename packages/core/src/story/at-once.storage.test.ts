@@ -2,7 +2,20 @@ import { describeOnServer, makeRecord, testServerDatabase, testWorld, type Serve
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DomainError, type Context } from '../context.ts';
-import { addClaim, addStory, changeClaim, changeStory, getStory, listStories, removeClaim, storyHistory, undoStoryChange } from './index.ts';
+import {
+  addClaim,
+  addStory,
+  changeClaim,
+  changeStory,
+  eraseStory,
+  getPaste,
+  getStory,
+  listStories,
+  pasteStory,
+  removeClaim,
+  storyHistory,
+  undoStoryChange,
+} from './index.ts';
 
 describeOnServer('stories at once, on a server with many connections', () => {
   let database: ServerDatabase;
@@ -43,5 +56,29 @@ describeOnServer('stories at once, on a server with many connections', () => {
     expect(await winners([removeClaim(ctx, { id, claimId, version: 2 }), changeClaim(ctx, { id, claimId, version: 2, text: 'I patched it by hand' })])).toBe(1);
     const numbers = (await storyHistory(ctx, { id, limit: 100 })).items.map((one) => Number(one.id));
     expect(numbers).toEqual(numbers.map((_, index) => numbers.length - index));
+  });
+
+  test('all stories of one pasted text that are erased at once leave none of it; a change meanwhile finds nothing or is erased with them', async () => {
+    const names = ['one', 'two', 'three', 'four'];
+    const text = names.map((name) => `Question: ${name}?\nSituation: It went. Task: Mine. Action: I found ${name}. Result: Back.`).join('\n\n');
+    const { pasteId, stories } = await pasteStory(ctx, { text });
+    expect(stories).toHaveLength(4);
+    const erase = stories.map(({ story }) => eraseStory(ctx, { id: story.id, title: story.title }));
+    const change = stories.map(({ story }) => addClaim(ctx, { id: story.id, part: 'result', text: 'And more' }));
+    await winners(change);
+    const erased = await Promise.all(erase);
+    expect(erased.filter((one) => one.pasteKeptFor === 0)).toHaveLength(1);
+    await expect(getPaste(ctx, { id: pasteId })).rejects.toMatchObject({ code: 'not-found' });
+    expect(
+      await database.store.db
+        .selectFrom('story_claim')
+        .select('id')
+        .where(
+          'story_id',
+          'in',
+          stories.map(({ story }) => story.id),
+        )
+        .execute(),
+    ).toEqual([]);
   });
 });

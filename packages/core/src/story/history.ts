@@ -1,8 +1,8 @@
 import type { Page, StoryRevision } from '@debrief/contract';
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import { authorize } from '../access/index.ts';
 import type { Context } from '../context.ts';
-import { storyOfMine } from './rows.ts';
+import { storyOfMine, type StoryRow } from './rows.ts';
 import type { StoryTables } from './tables.ts';
 
 type RevisionRow = Selectable<StoryTables['story_revision']>;
@@ -37,6 +37,20 @@ export async function newestRevision(ctx: Context, storyId: string): Promise<Rev
     .limit(1)
     .executeTakeFirst();
   return row ?? null;
+}
+
+/** When each of these stories was removed, and by which change; those that stand have none. */
+export async function removalsOf(ctx: Context, stories: readonly StoryRow[]): Promise<Map<string, { at: string; revisionId: string }>> {
+  const removed = stories.filter((story) => story.removed_at !== null).map((story) => story.id);
+  if (removed.length === 0) return new Map();
+  const rows = await ctx.db
+    .selectFrom('story_revision')
+    .select(['story_id', 'number', 'at'])
+    .where('story_id', 'in', removed)
+    .where(sql<boolean>`(after -> 'story' ->> 'isRemoved')::boolean`)
+    .orderBy('number')
+    .execute();
+  return new Map(rows.map((row) => [row.story_id, { at: row.at.toISOString(), revisionId: String(row.number) }]));
 }
 
 export async function revisionByNumber(ctx: Context, storyId: string, number: number): Promise<(RevisionRow & { isUndone: boolean }) | null> {

@@ -5,7 +5,7 @@ import { incidentsByIds } from '../incident/index.ts';
 import { lookUpCited } from './cited.ts';
 import { draftReasons } from './draft.ts';
 import { gradeOf } from './grade.ts';
-import { newestRevision, whatOf } from './history.ts';
+import { newestRevision, removalsOf, whatOf } from './history.ts';
 import { asksOf, commentsOf, mentorsOf, viewsOf, type AskRow } from './others.ts';
 import { claimsOf, type ClaimRow, type StoryRow } from './rows.ts';
 
@@ -16,7 +16,7 @@ export async function presentStory(ctx: Context, row: StoryRow): Promise<Story> 
   if (!summary) throw new DomainError('not-found', 'There is no such story.');
   const claims = await gradedClaims(ctx, [row]);
   const last = isMine ? await newestRevision(ctx, row.id) : null;
-  const { words: _, parts: __, ...head } = summary;
+  const { words: _, parts: __, removal: ___, ...head } = summary;
   return {
     ...head,
     claims: claims.get(row.id) ?? [],
@@ -43,6 +43,7 @@ export async function presentSummaries(ctx: Context, rows: readonly StoryRow[]):
   );
   const drafts = await draftReasons(ctx, [...incidents.values()]);
   const claims = await gradedClaims(ctx, rows);
+  const removals = await removalsOf(ctx, rows);
   const owners = new Map((await accountsByIds(ctx, [...new Set(rows.map((row) => row.account_id))])).map((account) => [account.id, account.name]));
   const mine = accountIdOf(ctx.actor);
   return rows.map((row) => {
@@ -65,6 +66,7 @@ export async function presentSummaries(ctx: Context, rows: readonly StoryRow[]):
       parts: StoryPart.options.filter((part) => own.some((claim) => claim.part === part)),
       isMine: row.account_id === mine,
       ownerName: owners.get(row.account_id) ?? '',
+      removal: removals.get(row.id) ?? null,
       createdAt: row.created_at.toISOString(),
       updatedAt: row.updated_at.toISOString(),
       version: row.version,

@@ -74,6 +74,11 @@ export function readableStories(ctx: Context) {
     );
 }
 
+/** The stories that the actor removed, which nobody else sees. */
+export function removedStories(ctx: Context) {
+  return ctx.db.selectFrom('story').selectAll('story').where('story.removed_at', 'is not', null).where('story.account_id', '=', accountOrNobody(ctx));
+}
+
 const nobody = '00000000-0000-0000-0000-000000000000';
 
 /** An id that no row bears where the actor is no account, so that every read finds what it would find of nothing. */

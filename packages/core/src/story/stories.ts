@@ -16,6 +16,7 @@ import {
   ownAccount,
   readableStories,
   readableStory,
+  removedStories,
   recordRevision,
   saveStory,
   storyOfMine,
@@ -91,14 +92,15 @@ export async function getStory(ctx: Context, input: { id: string }): Promise<Sto
   return presentStory(ctx, await authorize(ctx, 'story:read', readableStory(ctx, input.id)));
 }
 
-/** The stories that one may read: one's own, the last changed first, then those that one is invited to; `text` finds words of any script in titles and sentences. */
+/** The stories that one may read: one's own, the last changed first, then those that one is invited to; `text` finds words of any script in titles and sentences; `removed` lists those that one removed. */
 export async function listStories(ctx: Context, raw: StoryQuery): Promise<Page<StorySummary>> {
   const query = parse(StoryQuery, raw);
   refuseUnless(ctx, 'story:read');
   const accountId = ownAccount(ctx);
   const limit = query.limit ?? 50;
   const mineFirst = sql<boolean>`story.account_id = ${accountId}`;
-  const rows = await readableStories(ctx).orderBy(mineFirst, 'desc').orderBy('story.updated_at', 'desc').orderBy('story.id', 'desc').execute();
+  const wide = query.removed === 'true' ? removedStories(ctx) : readableStories(ctx);
+  const rows = await wide.orderBy(mineFirst, 'desc').orderBy('story.updated_at', 'desc').orderBy('story.id', 'desc').execute();
   const wanted = query.text ? await holding(ctx, rows, query.text) : rows;
   const from = query.cursor ? wanted.findIndex((row) => row.id === query.cursor) + 1 : 0;
   const shown = wanted.slice(from, from + limit);
