@@ -14,6 +14,7 @@ const exceptions = new Map<string, string>([
   ['evidence/intake.ts#openIntake', 'one batch of an import, which was authorized and recorded when it began and is recorded again when it ends'],
   ['evidence/vanish.ts#markVanished', 'a step of an import, like a batch'],
   ['report/live.ts#foldReport', 'it changes how a report is kept and nothing of what it says; each change was recorded when it came in'],
+  ['story/erase.ts#eraseStory', 'what is erased leaves no record, not even that it was there; its own history goes with it'],
   ['people/identify.ts#identify', 'a step of an import, inside its transaction: the import authorizes and records'],
 ]);
 
