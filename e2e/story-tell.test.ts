@@ -105,49 +105,6 @@ test('outside-safe: each replacement is decided by a key, and no name, host or c
   await text.waitFor();
 });
 
-test('a rehearsal: a question, the clock, what came of my sentences, and again next week', async () => {
-  await page.goto('/practice/rehearse');
-  const bank = page.getByRole('list', { name: 'Questions of the bank' });
-  await bank.getByRole('button').first().waitFor();
-  await press('j');
-  await page.getByLabel('The question').waitFor();
-  await page.getByRole('list', { name: 'My stories' }).getByText('The alias that hid two days').waitFor();
-  await page.getByRole('button', { name: 'The alias that hid two days' }).focus();
-  await press('Enter');
-  await page.getByRole('button', { name: /^Start/ }).waitFor();
-  await press('s');
-  await page.getByLabel('What I say').waitFor();
-  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
-  await page.keyboard.type('I compared the counts of both indexes and ruled the broker out, because its lag was zero.');
-  expect(await findings(page)).toEqual([]);
-  await press('Control+Enter');
-  const sentences = page.getByRole('list', { name: 'Sentences' });
-  await sentences.waitFor();
-  const ruledOut = sentences.getByRole('checkbox', { name: /I compared the counts/ });
-  expect(await ruledOut.isChecked()).toBe(true);
-  const leftOut = sentences.getByRole('checkbox', { name: /I pointed the alias/ });
-  expect(await leftOut.isChecked()).toBe(false);
-  await page.getByText(/It comes up again on/).waitFor();
-  expect(await findings(page)).toEqual([]);
-  // I know better than my words.
-  await leftOut.focus();
-  await press('Space');
-  await sentences.getByText('said, as you say').waitFor();
-  const { items } = await mine.story.rehearsals({ story });
-  expect(items[0]?.marks.filter((mark) => mark.isSaid && mark.isCorrected)).toHaveLength(1);
-});
-
-test('own questions: what is wrong is told with its line, what is right is asked', async () => {
-  await page.goto('/practice/rehearse');
-  await page.getByRole('list', { name: 'Questions of the bank' }).getByRole('button').first().waitFor();
-  await press('Shift+A');
-  await page.getByRole('textbox', { name: 'Questions' }).fill('- text: What did the alias teach you?\n  competency: learning\n- competency: learning');
-  await page.getByRole('button', { name: 'Add', exact: true }).click();
-  await page.getByText(/Line 3: A question needs a text/).waitFor();
-  await press('Escape');
-  await page.getByRole('button', { name: /What did the alias teach you/ }).waitFor();
-});
-
 test('a story is taken apart: each gap is answered and explained', async () => {
   await page.goto(`/practice/rehearse?apart=${story}`);
   await page.getByText(/^Gap 1 of \d+$/).waitFor();

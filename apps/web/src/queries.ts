@@ -123,6 +123,21 @@ export const queries = {
     queryOptions({ queryKey: ['stories', 'told', id, form], queryFn: ({ signal }) => api.story.form({ id, form }, { signal }), staleTime: 0 }),
   outsideStory: (id: string, form: StoryForm) =>
     queryOptions({ queryKey: ['stories', 'outside', id, form], queryFn: ({ signal }) => api.story.outside({ id, form }, { signal }), staleTime: 0 }),
+  storyQuestions: () => queryOptions({ queryKey: ['stories', 'questions'], queryFn: ({ signal }) => api.story.questions({}, { signal }) }),
+  storyMatches: (questionId: string) =>
+    queryOptions({
+      queryKey: ['stories', 'matches', questionId],
+      queryFn: ({ signal }) => api.story.matchQuestion({ questionId }, { signal }),
+      staleTime: 0,
+      placeholderData: (before) => before,
+    }),
+  rehearsalsOf: (story: string) =>
+    infiniteQueryOptions({
+      queryKey: ['stories', 'rehearsals', 'of', story],
+      queryFn: ({ pageParam, signal }) => api.story.rehearsals({ story, limit: 20, ...(pageParam === undefined ? {} : { cursor: pageParam }) }, { signal }),
+      initialPageParam: firstPage(),
+      getNextPageParam: (page) => page.next ?? undefined,
+    }),
   rehearsalsDue: () =>
     queryOptions({ queryKey: ['stories', 'rehearsals', 'due'], queryFn: ({ signal }) => api.story.rehearsals({ due: 'true', limit: 50 }, { signal }) }),
   storyPacks: () => queryOptions({ queryKey: ['stories', 'packs'], queryFn: ({ signal }) => api.story.packs(undefined, { signal }) }),

@@ -5,6 +5,7 @@ import { startLive, useLiveState } from '../live.ts';
 import { floats } from '../ui/floats.ts';
 import { useActions, useKeyboard } from '../ui/keys.ts';
 import { gatherEarlyKeys } from './early-keys.ts';
+import { hearWho } from './leave.ts';
 import { Rail } from './rail.tsx';
 import { useTheme } from './theme.ts';
 
@@ -22,6 +23,7 @@ export function Frame() {
   };
   useKeyboard();
   useEffect(startLive, []);
+  useEffect(hearWho, []);
   useFocusOnPage();
   useActions([
     {

@@ -7,6 +7,7 @@ import { compareSearch, librarySearch } from '../rooms/library/library-search.ts
 import { practiceSearch, storySearch } from '../rooms/story/story-search.ts';
 import { coverageSearch, invitedSearch, rehearseSearch, tellSearch } from '../rooms/story/practice-search.ts';
 import { deskSearch } from '../rooms/timeline/desk-search.ts';
+import { keepDraftsOf } from '../ui/draft.ts';
 import { ProblemPage } from '../ui/problem.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { NotFound } from './not-found.tsx';
@@ -47,7 +48,7 @@ const inside = createRoute({
   ),
   beforeLoad: async ({ location }) => {
     const session = await queryClient.ensureQueryData(queries.session());
-    if (session.account !== null) return;
+    if (session.account !== null) return keepDraftsOf(session.account.id);
     if (session.needsOwner) throw redirect({ to: '/welcome', search: { token: '' } });
     throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } });
   },

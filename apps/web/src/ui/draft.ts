@@ -1,4 +1,46 @@
 import { useEffect, useState } from 'react';
+import { isOfAnother, isWords, keyFor } from './draft-keys.ts';
+
+let owner: string | null = null;
+
+/** Whose words this tab keeps from now on; what other accounts left in this browser is forgotten. Null before the sign-in. */
+export function keepDraftsOf(accountId: string | null): void {
+  if (owner === accountId) return;
+  owner = accountId;
+  if (accountId !== null) forgetWhere((key) => isOfAnother(key, accountId));
+}
+
+/** Who signs out leaves none of their words in this browser. */
+export function forgetDrafts(): void {
+  forgetWhere(isWords);
+}
+
+/** Whether somebody else than this tab works for has come into the browser. */
+export function isSomebodyElse(accountId: string | null): boolean {
+  return owner !== accountId;
+}
+
+function forgetWhere(isGone: (key: string) => boolean): void {
+  try {
+    for (const storage of [sessionStorage, localStorage]) for (const key of Object.keys(storage).filter(isGone)) storage.removeItem(key);
+  } catch {
+    // Storage is blocked: then nothing was kept in it.
+  }
+}
+
+/** The key in the browser's storage for words of whoever is signed in; nobody else finds them under it. */
+export function draftKey(place: string): string {
+  return keyFor(owner, place);
+}
+
+export function hasDraft(place: string): boolean {
+  return sessionStorage.getItem(draftKey(place)) !== null;
+}
+
+/** Keeps words where the field at `place` will find them once it opens. */
+export function keepDraft(place: string, value: unknown): void {
+  sessionStorage.setItem(draftKey(place), JSON.stringify(value));
+}
 
 function read<T>(key: string, initial: T): T {
   try {
@@ -11,11 +53,11 @@ function read<T>(key: string, initial: T): T {
 }
 
 /**
- * State that survives a reload. `place` is the address of the field, such as `incident.INC-2.edit`; passwords are no drafts.
- * The third result forgets it: call it once the server has the value.
+ * State that survives a reload, for the account that wrote it alone. `place` is the address of the field, such as `incident.INC-2.edit`;
+ * passwords are no drafts. The third result forgets it: call it once the server has the value.
  */
 export function useDraft<T>(place: string, initial: T): [T, (value: T) => void, () => void] {
-  const key = `debrief.draft.${place}`;
+  const key = draftKey(place);
   const [value, setValue] = useState(() => read(key, initial));
   const [isTouched, setTouched] = useState(false);
   useEffect(() => {

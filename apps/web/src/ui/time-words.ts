@@ -26,6 +26,11 @@ export function timeText(at: string, zone: string, show: TimeShow, precision: Pr
   return precision === 'about' ? `about ${text}` : text;
 }
 
+/** `6 Dec 2022`: a day without a time stays that day in every zone. */
+export function dayText(day: string): string {
+  return timeText(`${day}T12:00:00Z`, 'UTC', 'day');
+}
+
 /** `GMT−5`, `CET`: how the zone is called at that time. */
 export function zoneName(at: string, zone: string): string {
   return (

@@ -1,5 +1,7 @@
 import type { SessionView } from '@debrief/contract';
+import { sayWho } from '../../frame/leave.ts';
 import { queries, queryClient } from '../../queries.ts';
+import { keepDraftsOf } from '../../ui/draft.ts';
 
 /** Where to go after signing in: a path of this very site, or home. */
 export function safeNext(next: string | undefined): string {
@@ -8,6 +10,9 @@ export function safeNext(next: string | undefined): string {
 
 /** What was read as somebody else, or as nobody, is forgotten. */
 export function enterAs(session: SessionView): void {
+  const accountId = session.account?.id ?? null;
+  keepDraftsOf(accountId);
+  sayWho(accountId);
   queryClient.clear();
   queryClient.setQueryData(queries.session().queryKey, session);
 }

@@ -1,9 +1,8 @@
 import type { SessionView } from '@debrief/contract';
 import { useMutation } from '@tanstack/react-query';
 import { api } from '../../api.ts';
+import { leave } from '../../frame/leave.ts';
 import { useTheme, type Theme } from '../../frame/theme.ts';
-import { stopLive } from '../../live.ts';
-import { queryClient } from '../../queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { sayProblem } from '../../ui/toast.tsx';
 import { roleWords } from './words.ts';
@@ -12,13 +11,7 @@ export function Myself({ session }: { session: SessionView }) {
   const signOut = useMutation({
     mutationFn: () => api.access.signOut(undefined),
     onError: sayProblem,
-    onSuccess: () => {
-      stopLive();
-      queryClient.clear();
-      sessionStorage.clear();
-      // A whole new page, so that nothing of what was read stays in memory.
-      globalThis.location.assign('/sign-in');
-    },
+    onSuccess: leave,
   });
   const { account } = session;
   if (account === null) return null;

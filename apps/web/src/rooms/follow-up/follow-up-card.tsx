@@ -7,7 +7,8 @@ import { CitationChip } from '../../ui/citation-chip.tsx';
 import { cx } from '../../ui/cx.ts';
 import { EntryShape } from '../../ui/entry-shape.tsx';
 import { Questions } from './questions.tsx';
-import { ageText, dayText, intentWords, ownerText } from './words.ts';
+import { dayText } from '../../ui/time-words.ts';
+import { ageText, intentWords, ownerText } from './words.ts';
 
 export function followUpCardId(id: string): string {
   return `follow-up-${id}`;

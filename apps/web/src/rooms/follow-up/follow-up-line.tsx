@@ -2,8 +2,8 @@ import type { FollowUp } from '@debrief/contract';
 import { Link } from '@tanstack/react-router';
 import { nowMs } from '../../clock.ts';
 import { Chip } from '../../ui/chip.tsx';
-import { countText } from '../../ui/time-words.ts';
-import { ageText, dayText, intentWords, ownerText, stateWords } from './words.ts';
+import { countText, dayText } from '../../ui/time-words.ts';
+import { ageText, intentWords, ownerText, stateWords } from './words.ts';
 
 /** One follow-up on a line, among those of other incidents; it leads to its incident. */
 export function FollowUpLine({ followUp, isShort = false }: { followUp: FollowUp; isShort?: boolean }) {

@@ -6,6 +6,7 @@ import { useEffect } from 'react';
 import { queries } from '../../queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
+import { hasDraft } from '../../ui/draft.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { useActions } from '../../ui/keys.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
@@ -132,7 +133,7 @@ export function FollowUpsTab() {
                     followUp={one}
                     incident={ref}
                     isCurrent={one.id === current?.id}
-                    hasDraft={sessionStorage.getItem(`debrief.draft.${draftPlace(ref, one.id)}`) !== null}
+                    hasDraft={hasDraft(draftPlace(ref, one.id))}
                     onFocus={() => look(one.id)}
                     onEdit={() => open(one, 'fields')}
                     onMove={() => open(one, 'move')}

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { blankForm, combined, differing, givenOf, hasOwner, only, problemsOf } from './form.ts';
 import { filterOf } from './follow-up-search.ts';
-import { ageText, dayText } from './words.ts';
+import { dayText } from '../../ui/time-words.ts';
+import { ageText } from './words.ts';
 
 test('what is typed means what is sent, and an empty field is none', () => {
   expect(givenOf({ ...blankForm, text: ' Delete the script ', owner: 'team', ownerName: ' Search ', dueOn: '2026-03-31' })).toEqual({

@@ -48,11 +48,6 @@ export function ageText(one: Pick<FollowUp, 'state' | 'stateAt' | 'createdAt'>, 
   return `${stateWords[one.state].label.toLowerCase()} ${timeText(one.stateAt, readerZone, 'day')}`;
 }
 
-/** A day without a time stays that day in every zone. */
-export function dayText(day: string): string {
-  return timeText(`${day}T12:00:00Z`, 'UTC', 'day');
-}
-
 export function ownerText(owner: FollowUp['owner']): string {
   if (owner === null) return 'nobody yet';
   return owner.type === 'team' ? `team ${owner.name}` : owner.name;

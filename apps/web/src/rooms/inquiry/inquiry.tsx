@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react';
 import { queries } from '../../queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
+import { hasDraft } from '../../ui/draft.ts';
 import { useActions } from '../../ui/keys.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -133,7 +134,7 @@ export function InquiryTab() {
                   entry={entry}
                   place={place}
                   isCurrent={entry.id === current?.id}
-                  hasDraft={sessionStorage.getItem(`debrief.draft.${draftPlace(ref, entry.id)}`) !== null}
+                  hasDraft={hasDraft(draftPlace(ref, entry.id))}
                   onFocus={() => look(entry.id)}
                   onEdit={() => edit(entry)}
                 />

@@ -1,5 +1,6 @@
 import type { ActorRef, Entry, EntryType, Evidence } from '@debrief/contract';
 import { asInputs, citationOf, titleOf, type Quote } from '../evidence/cite/index.ts';
+import { keepDraft } from '../../ui/draft.ts';
 import { blankEntry } from './blank.ts';
 import { fieldsOf } from './fields.ts';
 import { formOf } from './form.ts';
@@ -35,5 +36,5 @@ export function entryFrom(
 export function keepAsDraft(ref: string, guess: Entry, items: readonly Evidence[], zone: string): void {
   const form = formOf({ ...guess, citations: items.map((item) => citationOf(item, null, () => crypto.randomUUID())) }, zone);
   const base = { text: Object.fromEntries(fieldsOf(guess.type).map((field) => [field.name, form.text[field.name] ?? ''])), citations: [] };
-  sessionStorage.setItem(`debrief.draft.${draftPlace(ref, `new-${guess.type}`)}`, JSON.stringify({ base, version: 0, form }));
+  keepDraft(draftPlace(ref, `new-${guess.type}`), { base, version: 0, form });
 }

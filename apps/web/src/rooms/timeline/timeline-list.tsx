@@ -1,4 +1,5 @@
 import { useDesk } from './desk.ts';
+import { hasDraft } from '../../ui/draft.ts';
 import { readerZone, timeText } from '../../ui/time-words.ts';
 import { EventEditor } from './lazy-editor.tsx';
 import { EventRow, type EventAct } from './event-row.tsx';
@@ -50,7 +51,7 @@ export function TimelineList({ rows, current, chosen, onAct, onFollow }: Timelin
                 isCurrent={event.id === first}
                 isChosen={chosen.has(event.id)}
                 isWaiting={waiting.has(event.id)}
-                hasDraft={sessionStorage.getItem(`debrief.draft.${incident.ref}.event.${event.id}`) !== null}
+                hasDraft={hasDraft(`${incident.ref}.event.${event.id}`)}
                 chosenCount={chosen.size}
                 onAct={onAct}
                 onFollow={onFollow}

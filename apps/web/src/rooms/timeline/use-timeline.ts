@@ -4,6 +4,7 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { api, problemOf } from '../../api.ts';
 import { useLiveState } from '../../live.ts';
 import { queries, queryClient } from '../../queries.ts';
+import { draftKey } from '../../ui/draft.ts';
 import { afterChange, withUnsaved, type Ask, type Unsaved } from './unsaved.ts';
 import { UnsavedQueue } from './unsaved-queue.ts';
 
@@ -16,9 +17,9 @@ interface Open {
 const open = new Map<string, Open>();
 
 function openTimeline(ref: string): Open {
-  const known = open.get(ref);
+  const place = draftKey(`unsaved.${ref}`);
+  const known = open.get(place);
   if (known) return known;
-  const place = `debrief.unsaved.${ref}`;
   const undoable: Open['undoable'] = [];
   const queue = new UnsavedQueue({
     send: sendAsk,
@@ -34,7 +35,7 @@ function openTimeline(ref: string): Open {
     later: (run, ms) => void setTimeout(run, ms),
   });
   const made = { queue, undoable };
-  open.set(ref, made);
+  open.set(place, made);
   return made;
 }
 

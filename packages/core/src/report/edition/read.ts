@@ -1,6 +1,6 @@
 import { ExportEdition, type Edition } from '@debrief/contract';
 import { authorize } from '../../access/index.ts';
-import { DomainError, type Context } from '../../context.ts';
+import { accountIdOf, DomainError, type Context } from '../../context.ts';
 import { quotesFor } from '../../evidence/index.ts';
 import { incidentByRef } from '../../incident/index.ts';
 import { parse } from '../../parse.ts';
@@ -62,8 +62,8 @@ export async function reviewPage(ctx: Context, input: { incident: string; number
     const opened = await openEdition(ctx, input);
     if (opened.state === 'unpublished') return { status: 410, html: unpublishedPage(opened.edition, opened.newest, files) };
     const { article } = opened;
-    const readership = await readershipOf(ctx, article.edition.id);
-    return { status: 200, html: readingPage(article, readership, await drawingsOf(article, 'page'), files) };
+    const reader = { readership: await readershipOf(ctx, article.edition.id), accountId: accountIdOf(ctx.actor) ?? '' };
+    return { status: 200, html: readingPage(article, reader, await drawingsOf(article, 'page'), files) };
   } catch (error) {
     if (error instanceof DomainError && error.code === 'not-found') return { status: 404, html: noSuchPage(files) };
     throw error;

@@ -15,15 +15,21 @@ interface Place {
   files: PageFiles;
 }
 
+/** What a page shows of its reader: what they said of it, and whose words it keeps in the browser until they are sent. */
+export interface Reader {
+  readership: Readership;
+  accountId: string;
+}
+
 /** A published report as a page: an article that needs no script, with what the script adds marked in it. */
-export function readingPage(article: Article, readership: Readership, drawings: ReadonlyMap<string, string>, files: PageFiles): string {
+export function readingPage(article: Article, { readership, accountId }: Reader, drawings: ReadonlyMap<string, string>, files: PageFiles): string {
   const { edition } = article;
   const file = (format: string) => `/api/incidents/${edition.ref}/edition-file?number=${edition.number}&format=${format}`;
   const body = markup`<header class="bar no-print">
       <a href="/incidents/${edition.ref}">${edition.ref}</a>
       <nav aria-label="This edition elsewhere"><a href="${file('pdf')}" download>PDF</a> <a href="${file('html')}" download>HTML</a> <a href="${file('markdown')}" download>Markdown</a></nav>
     </header>
-    <main id="article" tabindex="-1" data-ref="${edition.ref}" data-number="${edition.number}" data-can="${edition.can.ask ? 'ask' : ''}">
+    <main id="article" tabindex="-1" data-ref="${edition.ref}" data-number="${edition.number}" data-can="${edition.can.ask ? 'ask' : ''}" data-reader="${accountId}">
       ${articleMarkup({ article, origin: '', drawings }, { isPage: true })} ${readers(readership)}
     </main>
     <footer class="colophon no-print">${edition.ref}, edition ${edition.number}. Debrief counts readers and does not keep who they are.</footer>`;

@@ -1,5 +1,6 @@
 import type { Factor } from '@debrief/contract';
 import { Suspense } from 'react';
+import { hasDraft } from '../../../ui/draft.ts';
 import { LazyElsewhereToggle } from '../../library/index.ts';
 import { EntryCard } from '../entry-card.tsx';
 import type { EntryPlace } from '../entry-place.ts';
@@ -25,7 +26,7 @@ export function FactorList({ factors, place, current, onFocus, onEdit, onShow }:
             entry={factor}
             place={place}
             isCurrent={factor.id === current}
-            hasDraft={sessionStorage.getItem(`debrief.draft.${draftPlace(place.incident.ref, factor.id)}`) !== null}
+            hasDraft={hasDraft(draftPlace(place.incident.ref, factor.id))}
             onFocus={() => onFocus(factor.id)}
             onEdit={() => onEdit(factor.id)}
           >

@@ -1,12 +1,13 @@
-import { readBank, type BankError } from '@debrief/craft/story';
 import { useState } from 'react';
+import { problemOf } from '../../../api.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Buttons, Dialog } from '../../../ui/dialog.tsx';
 import { useDraft } from '../../../ui/draft.ts';
 import { Select, TextArea } from '../../../ui/field.tsx';
+import { Alert, ProblemNote } from '../../../ui/problem.tsx';
 import { countText } from '../../../ui/time-words.ts';
 import { say } from '../../../ui/toast.tsx';
-import { keepOwnQuestions, removeOwnQuestions, useBank } from './own-questions.ts';
+import { addQuestions } from './own-questions.ts';
 
 const formats = [
   { value: 'yaml', label: 'YAML' },
@@ -17,25 +18,44 @@ const examples = {
   csv: 'text,competency,difficulty,role,round\n"When did you say no, and why?",judgement,hard,lead,panel',
 };
 
+interface Unread {
+  line: number;
+  message: string;
+}
+
+/** The lines that a refusal is about; null where it is about something else. */
+function linesOf(error: unknown): Unread[] | null {
+  const found = (problemOf(error).issues ?? []).map(({ at, message }) => ({ line: Number(/^line (\d+)$/.exec(at)?.[1]), message }));
+  return found.length > 0 && found.every((one) => one.line > 0) ? found : null;
+}
+
 /** Questions of one's own, as a list in YAML or CSV; what could not be read is told with its line. */
 export function AddQuestions({ onClose }: { onClose: () => void }) {
   const [format, setFormat] = useState<'yaml' | 'csv'>('yaml');
   const [text, setText, forget] = useDraft('practice.questions', '');
-  const [errors, setErrors] = useState<readonly BankError[]>([]);
-  const { own } = useBank();
+  const [unread, setUnread] = useState<readonly Unread[]>([]);
+  const [problem, setProblem] = useState<unknown>(null);
+  const [isBusy, setBusy] = useState(false);
   const add = async () => {
-    const read = await readBank(text, format);
-    setErrors(read.errors);
-    if (read.questions.length > 0) {
-      keepOwnQuestions(read.questions);
-      say({ title: `${countText(read.questions.length, 'question')} added` });
+    setBusy(true);
+    setProblem(null);
+    try {
+      const { added, errors } = await addQuestions({ format, text });
+      say({ title: added.length === 0 ? 'They are all in your bank already' : `${countText(added.length, 'question')} added` });
+      setUnread(errors);
+      if (errors.length === 0) {
+        forget();
+        onClose();
+      }
+    } catch (error) {
+      const lines = linesOf(error);
+      setUnread(lines ?? []);
+      setProblem(lines ? null : error);
     }
-    if (read.errors.length > 0) return;
-    forget();
-    onClose();
+    setBusy(false);
   };
   return (
-    <Dialog isOpen onClose={onClose} title="Add questions of my own" lead="They are kept in this browser, for you alone." size="wide">
+    <Dialog isOpen onClose={onClose} title="Add questions of my own" lead="They are kept with your account, for you alone." size="wide">
       <form
         className="space-y-3"
         onSubmit={(event) => {
@@ -43,26 +63,27 @@ export function AddQuestions({ onClose }: { onClose: () => void }) {
           void add();
         }}
       >
-        <Select label="Format" value={format} choices={formats} onChoose={setFormat} />
-        <TextArea label="Questions" rows={8} value={text} placeholder={examples[format]} onChange={(event) => setText(event.target.value)} />
-        {errors.length > 0 && (
-          <ul role="alert" className="list-disc pl-5 text-sm text-danger">
-            {errors.map((one, index) => (
-              <li key={index}>
-                Line {one.line}: {one.words}
-              </li>
-            ))}
-          </ul>
-        )}
+        <Select label="Format" value={format} choices={formats} onChoose={setFormat} className="max-w-40" />
+        <TextArea label="Questions" rows={8} value={text} placeholder={examples[format]} spellCheck={false} onChange={(event) => setText(event.target.value)} />
+        <div role="alert">
+          {unread.length > 0 && (
+            <Alert title="These lines could not be read">
+              <ul className="mt-1 list-disc pl-4">
+                {unread.map(({ line, message }) => (
+                  <li key={`${line} ${message}`}>
+                    Line {line}: {message}
+                  </li>
+                ))}
+              </ul>
+              <p className="mt-1">Mend them and add again: what is in your bank already stays there once.</p>
+            </Alert>
+          )}
+        </div>
+        <ProblemNote error={problem} />
         <Buttons>
-          <Button type="submit" look="primary" disabled={text.trim() === ''}>
+          <Button type="submit" look="primary" isBusy={isBusy} disabled={text.trim() === ''}>
             Add
           </Button>
-          {own.length > 0 && (
-            <Button look="danger" onClick={removeOwnQuestions}>
-              Remove my {countText(own.length, 'question')}
-            </Button>
-          )}
         </Buttons>
       </form>
     </Dialog>

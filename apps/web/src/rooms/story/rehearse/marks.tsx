@@ -1,13 +1,14 @@
 import type { Rehearsal } from '@debrief/contract';
 import { budgets } from '@debrief/craft/story';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { api } from '../../../api.ts';
 import { queryClient } from '../../../queries.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Checkbox } from '../../../ui/field.tsx';
+import { Checkbox, Field } from '../../../ui/field.tsx';
 import { useActions } from '../../../ui/keys.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
-import { countText } from '../../../ui/time-words.ts';
+import { countText, dayText } from '../../../ui/time-words.ts';
+import { say } from '../../../ui/toast.tsx';
 import { partWords } from '../words.ts';
 import { clockText } from './clock-text.ts';
 
@@ -15,27 +16,40 @@ interface Props {
   rehearsal: Rehearsal;
   onChange: (rehearsal: Rehearsal) => void;
   onAgain: () => void;
+  onRemoved: () => void;
 }
 
 /** What was said against the sentences of the story: found by their words, corrected by whoever told it. */
-export function Marks({ rehearsal, onChange, onAgain }: Props) {
+export function Marks({ rehearsal, onChange, onAgain, onRemoved }: Props) {
   const [error, setError] = useState<unknown>(null);
+  const [isRemoving, setRemoving] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The field that had the focus is gone: the reading goes on at what came of it.
+  useEffect(() => heading.current?.focus(), []);
   const { marks, form, tookMs, againOn } = rehearsal;
   const left = marks.filter((mark) => !mark.isSaid);
   const budget = form === null ? null : budgets[form].seconds;
-  const correct = async (given: Pick<Parameters<typeof api.story.correctRehearsal>[0], 'marks' | 'againOn'>) => {
+  const doing = async (change: () => Promise<void>) => {
     try {
-      onChange(await api.story.correctRehearsal({ rehearsalId: rehearsal.id, version: rehearsal.version, ...given }));
+      await change();
       setError(null);
       void queryClient.invalidateQueries({ queryKey: ['stories', 'rehearsals'] });
     } catch (problem) {
       setError(problem);
     }
   };
+  const correct = (given: Pick<Parameters<typeof api.story.correctRehearsal>[0], 'marks' | 'againOn'>) =>
+    void doing(async () => onChange(await api.story.correctRehearsal({ rehearsalId: rehearsal.id, version: rehearsal.version, ...given })));
+  const remove = () =>
+    void doing(async () => {
+      await api.story.removeRehearsal({ rehearsalId: rehearsal.id });
+      say({ title: 'Take removed' });
+      onRemoved();
+    });
   useActions([{ id: 'marks.again', group: 'Rehearse', label: 'Tell it once more', keys: 'shift+s', run: onAgain }]);
   return (
     <section aria-labelledby="came" className="max-w-[70ch]">
-      <h2 id="came" className="font-semibold">
+      <h2 id="came" ref={heading} tabIndex={-1} className="font-semibold outline-none">
         What came, and what was left out
       </h2>
       <p className="tabular mt-1 text-sm">
@@ -48,9 +62,9 @@ export function Marks({ rehearsal, onChange, onAgain }: Props) {
           <li key={mark.claimId} className="py-2 text-sm">
             <Checkbox
               checked={mark.isSaid}
-              onChange={(event) => void correct({ marks: [{ claimId: mark.claimId, isSaid: event.target.checked }] })}
+              onChange={(event) => correct({ marks: [{ claimId: mark.claimId, isSaid: event.target.checked }] })}
               label={
-                <span>
+                <span className="min-w-0 wrap-anywhere">
                   <span className="text-xs text-ink-soft">{partWords[mark.part].label} · </span>
                   {mark.text}
                 </span>
@@ -64,18 +78,50 @@ export function Marks({ rehearsal, onChange, onAgain }: Props) {
           </li>
         ))}
       </ul>
-      <p className="mt-3 text-sm text-ink-soft">{againOn === null ? 'It does not come up again.' : `It comes up again on ${againOn}.`}</p>
-      <div className="mt-3 flex flex-wrap gap-2">
-        <Button look="primary" onClick={onAgain}>
-          Tell it once more
-        </Button>
+      <details className="mt-3 text-sm">
+        <summary className="cursor-pointer text-ink-soft">What I said</summary>
+        <p className="reading mt-2 wrap-anywhere whitespace-pre-wrap">{rehearsal.said}</p>
+      </details>
+      <div className="mt-3 flex flex-wrap items-end gap-2">
+        <p className="mr-2 min-h-8 py-1.5 text-sm text-ink-soft">
+          {againOn === null ? 'It does not come up again.' : `It comes up again on ${dayText(againOn)}.`}
+        </p>
+        <Field
+          label="Again on"
+          hideLabel
+          type="date"
+          value={againOn ?? ''}
+          onChange={(event) => event.target.value !== '' && correct({ againOn: event.target.value })}
+        />
         {againOn !== null && (
-          <Button look="quiet" onClick={() => void correct({ againOn: null })}>
+          <Button look="quiet" onClick={() => correct({ againOn: null })}>
             Not again
           </Button>
         )}
       </div>
-      <div className="mt-3">
+      {isRemoving ? (
+        <div role="group" aria-label="Remove this take" className="mt-3 rounded-md border border-line-strong p-3 text-sm">
+          <p>What you said and its marks are gone then, for good.</p>
+          <div className="mt-2 flex flex-wrap gap-2">
+            <Button look="danger" onClick={remove}>
+              Remove it
+            </Button>
+            <Button autoFocus onClick={() => setRemoving(false)}>
+              Keep it
+            </Button>
+          </div>
+        </div>
+      ) : (
+        <div className="mt-3 flex flex-wrap gap-2">
+          <Button look="primary" keys="shift+s" onClick={onAgain}>
+            Tell it once more
+          </Button>
+          <Button look="quiet" onClick={() => setRemoving(true)}>
+            Remove this take …
+          </Button>
+        </div>
+      )}
+      <div className="mt-3 empty:hidden">
         <ProblemNote error={error} />
       </div>
     </section>

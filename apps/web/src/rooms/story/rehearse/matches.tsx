@@ -1,82 +1,93 @@
-import type { Story } from '@debrief/contract';
-import { match, storyOfClaims, type Match, type Question } from '@debrief/craft/story';
+import type { QuestionMatch, StoryQuestion } from '@debrief/contract';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useMemo } from 'react';
-import { Chip } from '../../../ui/chip.tsx';
-import { cx } from '../../../ui/cx.ts';
-import { partWords } from '../words.ts';
+import type { ReactNode } from 'react';
+import { queries } from '../../../queries.ts';
+import { Button } from '../../../ui/button.tsx';
+import { ProblemNote } from '../../../ui/problem.tsx';
+import { Skeleton } from '../../../ui/skeleton.tsx';
+import { StoryChoice } from './story-choice.tsx';
 
-interface Props {
-  question: Question | null;
-  stories: readonly Story[];
+interface Choosing {
   chosen: string | null;
-  onChoose: (id: string) => void;
+  /** Null puts the story that is chosen away. */
+  onChoose: (id: string | null) => void;
 }
 
-const fits: readonly Match['fit'][] = ['answers', 'adjacent', 'another story'];
-const fitWords: Record<Match['fit'], string> = { answers: 'answers it', adjacent: 'close to it', 'another story': 'another story' };
-
 /** My stories, those that answer the question first, each with the reasons, and with what is similar and what differs. */
-export function Matches({ question, stories, chosen, onChoose }: Props) {
-  const matched = useMemo(
-    () =>
-      stories
-        .map((story) => ({ story, fit: question && matchOf(question, story) }))
-        .toSorted((a, b) => (a.fit && b.fit ? fits.indexOf(a.fit.fit) - fits.indexOf(b.fit.fit) : 0)),
-    [question, stories],
-  );
+export function Matches({ question, ...choosing }: Choosing & { question: StoryQuestion | null }) {
   return (
     <section aria-labelledby="matches">
       <h2 id="matches" className="mb-2 font-semibold">
         Tell it with
       </h2>
-      {stories.length === 0 && <p className="text-sm text-ink-soft">There is no story of yours yet. Write one, or take an exemplar apart meanwhile.</p>}
-      <ul aria-label="My stories" className="divide-y divide-line border-y border-line">
-        {matched.map(({ story, fit }) => (
-          <li key={story.id} className={cx('px-2 py-2 text-sm', story.id === chosen && 'bg-accent-wash')}>
-            <div className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
-              <button
-                type="button"
-                aria-pressed={story.id === chosen}
-                onClick={() => onChoose(story.id)}
-                className="min-w-0 flex-1 text-left font-medium underline decoration-line-strong underline-offset-2"
-              >
-                {story.title}
-              </button>
-              {fit && <Chip tone={fit.fit === 'answers' ? 'good' : 'plain'}>{fitWords[fit.fit]}</Chip>}
-              <Link to="/practice/rehearse" search={{ apart: story.id }} className="text-xs text-accent underline underline-offset-2">
-                Take apart
-              </Link>
-            </div>
-            {fit && <Why fit={fit} />}
-          </li>
-        ))}
-      </ul>
+      {question ? <Answering question={question} {...choosing} /> : <Mine {...choosing} />}
     </section>
   );
 }
 
-function matchOf(question: Question, story: Story): Match {
-  const told = storyOfClaims(story.claims.map((claim) => ({ part: partWords[claim.part].letter, text: claim.text })));
-  return match(question, told, { competencies: story.competencies });
+function Answering({ question, ...choosing }: Choosing & { question: StoryQuestion }) {
+  const { data, error, isPlaceholderData } = useQuery(queries.storyMatches(question.id));
+  if (!data) return error ? <ProblemNote error={error} /> : <Skeleton />;
+  // Until the answer of this question is there, the stories stand without the reasons of the one before.
+  return <Choices {...choosing} stories={data.items.map((fit) => ({ id: fit.storyId, title: fit.title, fit: isPlaceholderData ? null : fit }))} />;
 }
 
-function Why({ fit }: { fit: Match }) {
-  const reasons = fit.reasons.filter((one) => !fit.similar.includes(one));
+function Mine(choosing: Choosing) {
+  const list = useInfiniteQuery(queries.stories(''));
+  if (!list.data) return list.error ? <ProblemNote error={list.error} /> : <Skeleton />;
+  const mine = list.data.pages.flatMap((page) => page.items).filter((one) => one.isMine);
   return (
-    <dl className="mt-1 text-xs text-ink-soft">
-      {[
-        ['Why', reasons],
-        ['Similar', fit.similar],
-        ['Differs', fit.differs],
-      ].map(([name, said]) =>
-        said && said.length > 0 && typeof said !== 'string' ? (
-          <div key={String(name)}>
-            <dt className="inline font-medium text-ink">{name}: </dt>
-            <dd className="inline">{said.join(' ')}</dd>
-          </div>
-        ) : null,
+    <Choices
+      {...choosing}
+      stories={mine.map(({ id, title }) => ({ id, title, fit: null }))}
+      more={
+        list.hasNextPage && (
+          <Button small className="mt-2" isBusy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            Show more
+          </Button>
+        )
+      }
+    />
+  );
+}
+
+interface ChoicesProps extends Choosing {
+  stories: readonly { id: string; title: string; fit: QuestionMatch | null }[];
+  more?: ReactNode;
+}
+
+/** Once a story is chosen, the others step back for the telling. */
+function Choices({ stories, chosen, onChoose, more }: ChoicesProps) {
+  const one = stories.find((story) => story.id === chosen);
+  if (stories.length === 0)
+    return (
+      <p className="text-sm text-ink-soft">
+        There is no story of yours yet.{' '}
+        <Link to="/practice" search={{ begin: 'incident' }} className="text-accent underline underline-offset-2">
+          Begin one
+        </Link>
+        , or{' '}
+        <Link to="/practice/rehearse" search={{ read: 'all' }} className="text-accent underline underline-offset-2">
+          take an exemplar apart
+        </Link>{' '}
+        meanwhile.
+      </p>
+    );
+  return (
+    <>
+      <ul aria-label="My stories" className="divide-y divide-line border-y border-line">
+        {(one ? [one] : stories).map(({ id, title, fit }) => (
+          <StoryChoice key={id} id={id} title={title} fit={fit} isChosen={id === chosen} onChoose={() => onChoose(id === chosen ? null : id)} />
+        ))}
+      </ul>
+      {one && stories.length > 1 ? (
+        <Button small look="quiet" className="mt-2" onClick={() => onChoose(null)}>
+          Another story
+        </Button>
+      ) : (
+        more
       )}
-    </dl>
+    </>
   );
 }

@@ -1,48 +1,83 @@
 import { useQuery } from '@tanstack/react-query';
+import { ArrowLeft } from 'lucide-react';
 import { queries } from '../../../queries.ts';
+import { Button } from '../../../ui/button.tsx';
+import { cx } from '../../../ui/cx.ts';
+import { useActions } from '../../../ui/keys.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
-import type { RehearseSearch } from '../practice-search.ts';
+import { Skeleton } from '../../../ui/skeleton.tsx';
 import { defaultForm } from '../form-words.ts';
+import type { RehearseSearch } from '../practice-search.ts';
 import { Bank } from './bank.tsx';
 import { Due } from './due.tsx';
 import { Matches } from './matches.tsx';
-import { useBank } from './own-questions.ts';
 import { Take } from './take.tsx';
-import { useMyStories } from './use-my-stories.ts';
 
 interface Props {
   search: RehearseSearch;
   onSearch: (search: RehearseSearch) => void;
 }
 
-/** Left the questions, right the story that answers the chosen one, against a clock. */
+/** Left the questions, right the story that answers the chosen one, against a clock. A narrow screen shows one of both. */
 export function Practise({ search, onSearch }: Props) {
-  const { all, own } = useBank();
-  const { stories, error } = useMyStories();
+  const bank = useQuery(queries.storyQuestions());
   const due = useQuery(queries.rehearsalsDue());
+  const chosen = useQuery({ ...queries.story(search.story ?? ''), enabled: search.story !== undefined });
+  const all = bank.data?.items ?? [];
   const question = all.find((one) => one.id === search.question || one.text === search.question);
-  const asked = question?.text ?? search.question ?? '';
-  const story = stories.find((one) => one.id === search.story);
+  // What was asked once may have been removed since: its rehearsal keeps its words. An id alone says nothing.
+  const asked = question?.text ?? (bank.data && !/^[\w-]+$/.test(search.question ?? '') ? (search.question ?? '') : '');
+  const story = search.story !== undefined && chosen.data?.isMine ? chosen.data : null;
   const form = search.form ?? defaultForm;
+  const isOpen = search.question !== undefined || search.story !== undefined;
+  const without = (...names: (keyof RehearseSearch)[]): RehearseSearch =>
+    Object.fromEntries(Object.entries(search).filter(([name]) => !names.some((one) => one === name)));
+  const back = () => onSearch(search.story === undefined ? without('question', 'form') : without('story', 'form'));
+  useActions([
+    { id: 'practise.back', group: 'Rehearse', label: 'Back to the stories, to the questions', keys: 'escape', isKeyOnly: true, isDisabled: !isOpen, run: back },
+  ]);
   return (
     <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(18rem,26rem)_minmax(0,1fr)]">
-      <div className="space-y-6">
+      <div className={cx('min-w-0 space-y-6', isOpen && 'max-lg:hidden')}>
         <Due due={due.data?.items ?? []} onChoose={(one) => onSearch({ question: one.question, story: one.storyId, form: one.form ?? defaultForm })} />
-        <Bank all={all} ownCount={own.length} search={search} onSearch={onSearch} onChoose={(one) => onSearch({ ...search, question: one.id })} />
+        {bank.data ? (
+          <Bank all={all} search={search} onSearch={onSearch} onChoose={(one) => onSearch({ ...search, question: one.id })} />
+        ) : (
+          !bank.error && <Skeleton lines={6} />
+        )}
       </div>
-      <div className="space-y-6">
-        <ProblemNote error={error ?? due.error} />
+      <div className="min-w-0 space-y-6">
+        {isOpen && (
+          <Button
+            small
+            look="quiet"
+            className="-ml-2 lg:hidden"
+            icon={<ArrowLeft size={14} aria-hidden="true" />}
+            onClick={() => onSearch(without('question', 'story', 'form'))}
+          >
+            All questions
+          </Button>
+        )}
+        <ProblemNote error={bank.error ?? chosen.error ?? due.error} />
         {asked !== '' && (
-          <blockquote className="reading" aria-label="The question">
+          <blockquote className="reading wrap-anywhere" aria-label="The question">
             {asked}
           </blockquote>
         )}
-        {asked === '' && !story && (
-          <p className="reading text-ink-soft">Choose a question. Your stories are then held against it, with the reasons, and with what differs.</p>
-        )}
-        <Matches question={question ?? null} stories={stories} chosen={story?.id ?? null} onChoose={(id) => onSearch({ ...search, story: id })} />
+        {!isOpen && <p className="reading text-ink-soft">Choose a question. Your stories are then held against it, with the reasons, and with what differs.</p>}
+        <Matches
+          question={question ?? null}
+          chosen={story?.id ?? null}
+          onChoose={(id) => onSearch(id === null ? without('story', 'form') : { ...search, story: id })}
+        />
         {story && (
-          <Take key={`${story.id} ${asked} ${form}`} story={story} question={asked} form={form} onForm={(next) => onSearch({ ...search, form: next })} />
+          <Take
+            key={`${story.id} ${search.question ?? ''} ${form}`}
+            story={story}
+            question={asked}
+            form={form}
+            onForm={(next) => onSearch({ ...search, form: next })}
+          />
         )}
       </div>
     </div>

@@ -10,10 +10,12 @@ import { useActions } from '../../../ui/keys.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { formWords } from '../form-words.ts';
 import { clockText } from './clock-text.ts';
+import { Earlier } from './earlier.tsx';
 import { Marks } from './marks.tsx';
+import { useStopwatch } from './use-stopwatch.ts';
 
 interface Props {
-  story: Story;
+  story: Pick<Story, 'id' | 'title'>;
   question: string;
   form: StoryForm;
   onForm: (form: StoryForm) => void;
@@ -21,19 +23,43 @@ interface Props {
 
 const forms = Object.entries(formWords).map(([value, { label }]) => ({ value: value as StoryForm, label }));
 
-/** One rehearsal: the clock, what was said, and then what of it were my sentences. */
-export function Take({ story, question, form, onForm }: Props) {
+/** One rehearsal: the clock, what was said, and then what of it were my sentences. Below, the takes before it. */
+export function Take(props: Props) {
+  const { story } = props;
+  const [shown, setShown] = useState<Rehearsal | null>(null);
+  const [begun, setBegun] = useState(0);
+  const again = () => {
+    setShown(null);
+    setBegun((before) => before + 1);
+  };
+  return (
+    <>
+      {shown ? (
+        <Marks key={shown.id} rehearsal={shown} onChange={setShown} onAgain={again} onRemoved={() => setShown(null)} />
+      ) : (
+        <Telling key={begun} {...props} isBegun={begun > 0} onKept={setShown} />
+      )}
+      <Earlier storyId={story.id} shownId={shown?.id ?? null} onShow={setShown} />
+    </>
+  );
+}
+
+function Telling({ story, question, form, onForm, isBegun, onKept }: Props & { isBegun: boolean; onKept: (rehearsal: Rehearsal) => void }) {
   const [said, setSaid, forget] = useDraft(`practice.take.${story.id}`, '');
+  // The same take sent twice over a bad line is kept once.
+  const [rehearsalId] = useState(() => crypto.randomUUID());
   const clock = useStopwatch();
-  const [kept, setKept] = useState<Rehearsal | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [isKeeping, setKeeping] = useState(false);
   const field = useRef<HTMLDivElement>(null);
   const start = () => {
-    setKept(null);
     clock.start();
     field.current?.querySelector('textarea')?.focus();
   };
+  const startNow = useRef(start);
+  useEffect(() => {
+    if (isBegun) startNow.current();
+  }, [isBegun]);
   const keep = async () => {
     if (said.trim() === '' || isKeeping) return;
     setKeeping(true);
@@ -41,24 +67,23 @@ export function Take({ story, question, form, onForm }: Props) {
     try {
       const { sections } = await queryClient.fetchQuery(queries.toldStory(story.id, form));
       const claimIds = sections.flatMap((section) => section.claimIds);
-      setKept(await api.story.rehearse({ id: story.id, form, question, said, tookMs, ...(claimIds.length > 0 ? { claimIds } : {}) }));
-      setError(null);
+      const kept = await api.story.rehearse({ id: story.id, rehearsalId, form, question, said, tookMs, ...(claimIds.length > 0 ? { claimIds } : {}) });
       forget();
       void queryClient.invalidateQueries({ queryKey: ['stories', 'rehearsals'] });
+      onKept(kept);
     } catch (problem) {
       setError(problem);
+      setKeeping(false);
     }
-    setKeeping(false);
   };
   useActions([
     { id: 'take.start', group: 'Rehearse', label: 'Start the clock', keys: 's', run: start },
     { id: 'take.keep', group: 'Rehearse', label: 'Stop, and see what came', keys: 'mod+enter', isDisabled: said.trim() === '', run: () => void keep() },
   ]);
   const budget = budgets[form].seconds;
-  if (kept) return <Marks rehearsal={kept} onChange={setKept} onAgain={start} />;
   return (
     <section aria-labelledby="take" className="max-w-[70ch]">
-      <h2 id="take" className="mb-2 font-semibold">
+      <h2 id="take" className="mb-2 font-semibold wrap-anywhere">
         {story.title}
       </h2>
       <div className="flex flex-wrap items-end gap-3">
@@ -78,46 +103,19 @@ export function Take({ story, question, form, onForm }: Props) {
           hint="Type it, or let your system’s dictation write it. The clock starts with the first word."
           value={said}
           onChange={(event) => {
-            if (!clock.isRunning) clock.start();
+            if (!clock.isRunning && clock.ms === 0) clock.start();
             setSaid(event.target.value);
           }}
         />
       </div>
-      <div className="mt-3 flex items-center gap-2">
+      <div className="mt-3">
         <Button look="primary" keys="mod+enter" disabled={said.trim() === ''} isBusy={isKeeping} onClick={() => void keep()}>
           Stop, and see what came
         </Button>
       </div>
-      {error !== null && (
-        <div className="mt-3">
-          <ProblemNote error={error} />
-        </div>
-      )}
+      <div className="mt-3 empty:hidden">
+        <ProblemNote error={error} />
+      </div>
     </section>
   );
-}
-
-/** Counts from the start until it is stopped; the display moves once a second. */
-function useStopwatch() {
-  const [startedAt, setStartedAt] = useState<number | null>(null);
-  const [ms, setMs] = useState(0);
-  useEffect(() => {
-    if (startedAt === null) return;
-    const timer = setInterval(() => setMs(performance.now() - startedAt), 500);
-    return () => clearInterval(timer);
-  }, [startedAt]);
-  return {
-    ms,
-    isRunning: startedAt !== null,
-    start: () => {
-      setMs(0);
-      setStartedAt(performance.now());
-    },
-    stop: () => {
-      const took = startedAt === null ? ms : performance.now() - startedAt;
-      setStartedAt(null);
-      setMs(took);
-      return Math.round(took);
-    },
-  };
 }

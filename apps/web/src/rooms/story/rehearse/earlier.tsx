@@ -1,0 +1,50 @@
+import type { Rehearsal } from '@debrief/contract';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { nowMs } from '../../../clock.ts';
+import { queries } from '../../../queries.ts';
+import { Button } from '../../../ui/button.tsx';
+import { ProblemNote } from '../../../ui/problem.tsx';
+import { agoText, countText } from '../../../ui/time-words.ts';
+import { formWords } from '../form-words.ts';
+import { clockText } from './clock-text.ts';
+
+interface Props {
+  storyId: string;
+  /** The take that is open already. */
+  shownId: string | null;
+  onShow: (rehearsal: Rehearsal) => void;
+}
+
+/** The takes of a story so far, the newest first: each can be looked at again. */
+export function Earlier({ storyId, shownId, onShow }: Props) {
+  const takes = useInfiniteQuery(queries.rehearsalsOf(storyId));
+  const shown = takes.data?.pages.flatMap((page) => page.items).filter((one) => one.id !== shownId) ?? [];
+  if (shown.length === 0) return <ProblemNote error={takes.error} />;
+  return (
+    <section aria-labelledby="earlier" className="max-w-[70ch]">
+      <h2 id="earlier" className="mb-2 font-semibold">
+        Takes so far
+      </h2>
+      <ul className="divide-y divide-line border-y border-line">
+        {shown.map((one) => (
+          <li key={one.id}>
+            <button type="button" onClick={() => onShow(one)} className="w-full px-2 py-2 text-left text-sm wrap-anywhere -outline-offset-2 hover:bg-wash">
+              <span className="tabular">
+                {agoText(one.rehearsedAt, nowMs())} · {clockText(one.tookMs)} · {countText(one.marks.filter((mark) => mark.isSaid).length, 'sentence')} of{' '}
+                {one.marks.length}
+              </span>
+              <span className="block text-xs text-ink-soft">
+                {[...(one.form ? [formWords[one.form].label] : []), one.question === '' ? 'without a question' : one.question].join(' · ')}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {takes.hasNextPage && (
+        <Button small className="mt-2" isBusy={takes.isFetchingNextPage} onClick={() => void takes.fetchNextPage()}>
+          Show more
+        </Button>
+      )}
+    </section>
+  );
+}

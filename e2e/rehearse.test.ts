@@ -1,0 +1,225 @@
+import type { Client } from '@debrief/client';
+import type { Page } from 'playwright-core';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { findings } from './axe.ts';
+import { clientOf } from './client-of.ts';
+import { standingDesk, type Person } from './desk.ts';
+
+const desk = standingDesk();
+let page: Page;
+let teller: Person;
+let other: Person;
+let mine: Client;
+let story = '';
+
+/** Words that nobody but their writer may meet in a browser. */
+const question = 'When did Quobble Pottery vanish from the search?';
+const halfTold = 'I wondered for an hour whether Quobble had paid';
+const halfWritten = '- text: Which of the vanished sellers called you';
+
+beforeAll(async () => {
+  const { origin } = desk().debrief;
+  teller = await desk().invite('Ines', 'editor');
+  other = await desk().invite('Milo', 'editor');
+  mine = await clientOf(origin, teller);
+  const begun = await mine.story.add({ title: 'The alias that hid two days', outcome: 'mixed', competencies: ['diagnosis'] });
+  story = begun.story.id;
+  const sentences = [
+    ['situation', 'New listings had not been found by search for two days.'],
+    ['task', 'As the on-call engineer I had to find out why search answered with old documents.'],
+    ['action', 'I compared the counts of both indexes and ruled the broker out, because its lag was zero.'],
+    ['action', 'I pointed the alias at the new index and verified ten listings by hand.'],
+    ['result', 'All 1,200 listings were found again within 45 minutes.'],
+  ] as const;
+  for (const [part, text] of sentences) await mine.story.addClaim({ id: story, part, text, isRecollection: true });
+});
+beforeEach(async () => {
+  page = await desk().page(teller);
+});
+
+async function press(...keys: string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+const bank = (of: Page) => of.getByRole('list', { name: 'Questions of the bank' });
+const openBank = async (of: Page, address = '/practice/rehearse') => {
+  await of.goto(address);
+  await bank(of).getByRole('button').first().waitFor();
+};
+
+test('a rehearsal: a question, the clock, what came of my sentences, and again next week', async () => {
+  await page.goto('/practice/rehearse');
+  const bank = page.getByRole('list', { name: 'Questions of the bank' });
+  await bank.getByRole('button').first().waitFor();
+  await press('j');
+  await page.getByLabel('The question').waitFor();
+  await page.getByRole('list', { name: 'My stories' }).getByText('The alias that hid two days').waitFor();
+  await page.getByRole('button', { name: 'The alias that hid two days' }).focus();
+  await press('Enter');
+  await page.getByRole('button', { name: /^Start/ }).waitFor();
+  await press('s');
+  await page.getByLabel('What I say').waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+  await page.keyboard.type('I compared the counts of both indexes and ruled the broker out, because its lag was zero.');
+  expect(await findings(page)).toEqual([]);
+  await press('Control+Enter');
+  const sentences = page.getByRole('list', { name: 'Sentences' });
+  await sentences.waitFor();
+  const ruledOut = sentences.getByRole('checkbox', { name: /I compared the counts/ });
+  expect(await ruledOut.isChecked()).toBe(true);
+  const leftOut = sentences.getByRole('checkbox', { name: /I pointed the alias/ });
+  expect(await leftOut.isChecked()).toBe(false);
+  await page.getByText(/It comes up again on/).waitFor();
+  expect(await findings(page)).toEqual([]);
+  // I know better than my words.
+  await leftOut.focus();
+  await press('Space');
+  await sentences.getByText('said, as you say').waitFor();
+  const { items } = await mine.story.rehearsals({ story });
+  expect(items[0]?.marks.filter((mark) => mark.isSaid && mark.isCorrected)).toHaveLength(1);
+  // On another day, and not at all; then once more, with the take before it still to be read.
+  await page.getByLabel('Again on').fill('2031-02-03');
+  await page.getByText('It comes up again on 3 Feb 2031').waitFor();
+  await page.getByRole('button', { name: 'Not again' }).click();
+  await page.getByText('It does not come up again').waitFor();
+  await page.getByRole('heading', { name: 'What came, and what was left out' }).click();
+  await press('Shift+S');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+  const takes = page.getByRole('region', { name: 'Takes so far' });
+  await takes.getByRole('button', { name: /2 sentences of \d/ }).click();
+  await page.getByText('What I said', { exact: true }).click();
+  await page.getByText('because its lag was zero.', { exact: false }).first().waitFor();
+  await page.getByRole('button', { name: 'Remove this take …' }).click();
+  await page.getByRole('button', { name: 'Remove it' }).click();
+  await takes.waitFor({ state: 'hidden' });
+  expect((await mine.story.rehearsals({ story })).items).toEqual([]);
+});
+
+test('own questions: what is wrong is told with its line, what is right is asked', async () => {
+  desk().expects(/422 \(Unprocessable Entity\) .*\/api\/story-questions/);
+  await page.goto('/practice/rehearse');
+  await page.getByRole('list', { name: 'Questions of the bank' }).getByRole('button').first().waitFor();
+  await press('Shift+A');
+  await page.getByRole('textbox', { name: 'Questions' }).fill('- text: What did the alias teach you?\n  competency: learning\n- competency: learning');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByText(/Line 3: A question needs a text/).waitFor();
+  await press('Escape');
+  await page.getByRole('button', { name: /^What did the alias teach you/ }).waitFor();
+  // What is left is still there, and none of it can be read.
+  await press('Shift+A');
+  await page.getByRole('textbox', { name: 'Questions' }).fill('\n- competency: learning');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page
+    .getByRole('alert')
+    .getByText(/Line 2: A question needs a text/)
+    .waitFor();
+  expect(await findings(page)).toEqual([]);
+});
+
+test('questions of my own are where I sign in, one by one', async () => {
+  const { added } = await mine.story.addQuestions({
+    format: 'csv',
+    text: `text,competency,difficulty\n${question},diagnosis,hard\nWho told you?,communication,easy\n`,
+  });
+  await openBank(page);
+  await bank(page).getByRole('button', { name: question, exact: false }).first().waitFor();
+  // What is removed can be written down again for a while.
+  await page.getByRole('button', { name: 'Remove my question: Who told you?' }).click();
+  await page.getByText('Question removed').waitFor();
+  await expect.poll(async () => (await mine.story.questions({})).items.filter((one) => one.isMine).map((one) => one.text)).not.toContain('Who told you?');
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await page.getByRole('button', { name: 'Remove my question: Who told you?' }).waitFor();
+  const again = (await mine.story.questions({})).items.find((one) => one.text === 'Who told you?');
+  expect(again).toMatchObject({ isMine: true, competencies: ['communication'], difficulty: 'easy' });
+  // By the key too, for the one that is chosen.
+  await openBank(page, `/practice/rehearse?question=${again?.id ?? ''}`);
+  await press('Delete');
+  await expect.poll(async () => (await mine.story.questions({})).items.some((one) => one.text === 'Who told you?')).toBe(false);
+  // It is matched by the server, with the reasons.
+  await page.goto(`/practice/rehearse?question=${added[0]?.id ?? ''}`);
+  await page.getByLabel('The question').getByText(question).waitFor();
+  const { items } = await mine.story.matchQuestion({ questionId: added[0]?.id ?? '' });
+  const [reason] = items[0]?.reasons ?? [];
+  await page
+    .getByRole('list', { name: 'My stories' })
+    .getByText(reason ?? 'no reason', { exact: false })
+    .waitFor();
+});
+
+test('what is added on the screen is in another browser', async () => {
+  const elsewhere = await desk().page(teller);
+  await openBank(page);
+  await press('Shift+A');
+  await page.getByLabel('Format').selectOption('csv');
+  await page.getByRole('textbox', { name: 'Questions' }).fill('text,competency\nWhat would you have asked the vendor?,judgement\n');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByText('1 question added').waitFor();
+  await openBank(elsewhere);
+  await bank(elsewhere).getByText('What would you have asked the vendor?').waitFor();
+});
+
+/** Everything that the browser keeps for this site, of this tab and of all. */
+const keptIn = (one: Page) => one.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+
+test('another account in the same browser finds no question and no word of mine, in this tab or in another', async () => {
+  desk().expects(/404 \(Not Found\) .*\/api\/stories/);
+  await mine.story.addQuestions({ format: 'csv', text: `text,competency\n${question},diagnosis\n` });
+  await page.goto('/practice');
+  await page.evaluate(() => localStorage.setItem('debrief.own-questions', '[{"text":"What did the founder ask of Quobble?"}]'));
+  await openBank(page, `/practice/rehearse?story=${story}`);
+  expect(await keptIn(page)).not.toContain('founder');
+  await page.getByLabel('What I say').fill(halfTold);
+  await page.getByRole('heading', { name: 'Rehearse' }).click();
+  await press('Shift+A');
+  await page.getByRole('textbox', { name: 'Questions' }).fill(halfWritten);
+  await press('Escape');
+  await expect.poll(() => keptIn(page)).toContain('vanished sellers');
+  // A reload loses nothing.
+  await page.reload();
+  await expect.poll(() => page.getByLabel('What I say').inputValue()).toBe(halfTold);
+  const beside = await page.context().newPage();
+  await openBank(beside, `/practice/rehearse?story=${story}`);
+  await beside.getByLabel('What I say').fill(halfTold);
+  await expect.poll(() => keptIn(beside)).toContain(halfTold);
+
+  await beside.goto('/settings');
+  await beside.getByRole('button', { name: 'Sign out' }).click();
+  await beside.waitForURL(/\/sign-in/);
+  // The tab that stood open does not go on with what it held.
+  await page.waitForURL(/\/sign-in/);
+  for (const one of [page, beside]) for (const word of ['Quobble', 'vanished sellers']) expect(await keptIn(one)).not.toContain(word);
+
+  await page.getByLabel('E-mail').fill(other.email);
+  await page.getByLabel('Password').fill(other.password);
+  await press('Enter');
+  await page.getByRole('link', { name: 'Practice' }).first().waitFor();
+  await openBank(page);
+  await expect.poll(() => page.locator('body').innerText()).not.toContain('Quobble');
+  await press('Shift+A');
+  await expect.poll(() => page.getByRole('textbox', { name: 'Questions' }).inputValue()).toBe('');
+  await press('Escape');
+  // The story itself is not there for them, nor what was said of it.
+  await page.goto(`/practice/rehearse?story=${story}`);
+  await page.getByText('There is no such story of yours').waitFor();
+  expect(await keptIn(page)).not.toContain('Quobble');
+});
+
+test('where a session ends by itself, its words wait for their writer alone', async () => {
+  desk().expects(/404 \(Not Found\) .*\/api\/stories/);
+  await openBank(page, `/practice/rehearse?story=${story}`);
+  await page.getByLabel('What I say').fill(halfTold);
+  await expect.poll(() => keptIn(page)).toContain(halfTold);
+  const back = page.url();
+  const signIn = async (person: Person) => {
+    await page.context().clearCookies();
+    await page.goto(back);
+    await page.getByLabel('E-mail').fill(person.email);
+    await page.getByLabel('Password').fill(person.password);
+    await press('Enter');
+    await bank(page).getByRole('button').first().waitFor();
+  };
+  await signIn(teller);
+  await expect.poll(() => page.getByLabel('What I say').inputValue()).toBe(halfTold);
+  await signIn(other);
+  expect(await keptIn(page)).not.toContain(halfTold);
+  expect(await page.locator('body').innerText()).not.toContain(halfTold);
+});
