@@ -68,6 +68,17 @@ test('a reader asks about words, a writer answers, and one tap says that somethi
   await page.reload();
   await page.getByRole('button', { name: 'Ask about this section' }).first().click();
   expect(await page.getByRole('textbox', { name: /Your question/ }).inputValue()).toBe('Which alert was it?');
+  // Another account in the same browser does not find it; its writer does.
+  for (const [who, found] of [
+    [await desk().invite('Rosa', 'reader'), ''],
+    [reader, 'Which alert was it?'],
+  ] as const) {
+    await page.context().clearCookies();
+    await page.request.post('/api/session', { data: { email: who.email, password: who.password } });
+    await page.reload();
+    await page.getByRole('button', { name: 'Ask about this section' }).first().click();
+    expect(await page.getByRole('textbox', { name: /Your question/ }).inputValue()).toBe(found);
+  }
   await page.getByRole('button', { name: 'Ask', exact: true }).click();
   await page.locator('.question').getByText('Which alert was it?').waitFor();
 

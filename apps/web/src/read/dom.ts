@@ -1,4 +1,4 @@
-import { keyFor } from '../ui/draft-keys.ts';
+import { draftKey } from './draft-key.ts';
 
 type Child = Node | string;
 
@@ -33,7 +33,7 @@ export interface Asked {
 export function sayForm({ label, draft, submit, isShort = false, send, close }: Asked): HTMLFormElement {
   const id = `say-${draft.replaceAll(/\W/g, '-')}`;
   const field = isShort ? element('input', { id, maxLength: 300 }) : element('textarea', { id, rows: 3, maxLength: 2000 });
-  const key = keyFor(document.querySelector('main')?.dataset['reader'] ?? null, `read.${draft}`);
+  const key = draftKey(document.querySelector('main')?.dataset['reader'], draft);
   field.value = kept(key);
   field.addEventListener('input', () => keep(key, field.value));
   const problem = element('p', { className: 'problem' });

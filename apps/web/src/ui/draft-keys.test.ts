@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest';
+import { draftKey } from '../read/draft-key.ts';
 import { isOfAnother, isWords, keyFor } from './draft-keys.ts';
 
 test('two accounts have two keys for one place', () => {
   expect(keyFor('ines', 'story.1')).not.toBe(keyFor('milo', 'story.1'));
   expect(isOfAnother(keyFor('ines', 'story.1'), 'ines')).toBe(false);
   expect(isOfAnother(keyFor('ines', 'story.1'), 'milo')).toBe(true);
+});
+
+test('the page on which a report is read names the words beside it as the application does', () => {
+  expect(draftKey('ines', 'INC-2.1.learned')).toBe(keyFor('ines', 'read.INC-2.1.learned'));
 });
 
 test('an account whose id begins like another one finds nothing of it', () => {
