@@ -158,7 +158,7 @@ test('what is added on the screen is in another browser', async () => {
 });
 
 /** Everything that the browser keeps for this site, of this tab and of all. */
-const keptIn = (one: Page) => one.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+const keptIn = (one: Page) => one.evaluate(() => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]));
 
 test('another account in the same browser finds no question and no word of mine, in this tab or in another', async () => {
   desk().expects(/404 \(Not Found\) .*\/api\/stories/);
