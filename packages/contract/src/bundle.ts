@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ActorRef } from './access.ts';
 import { EditionLine, ReaderQuestionLine } from './bundle-editions.ts';
 import { ProposalLine } from './bundle-proposal.ts';
+import { RedactionLine } from './bundle-redaction.ts';
 import { count, hash, id, name, time, version } from './bundle-fields.ts';
 import { EvidenceDetails, EvidenceRevision, ImportState, Mark } from './evidence.ts';
 import { entryContents } from './inquiry.ts';
@@ -10,6 +11,7 @@ import { Id, Instant } from './ids.ts';
 import { Incident, Severity, Zone } from './incident.ts';
 import { MilestoneKind } from './milestone.ts';
 import { Participant } from './people.ts';
+import { RedactionKind } from './redaction.ts';
 import { TimelineEvent } from './timeline.ts';
 import { EntryType, EvidenceKind, Format, LinkKind, Marker, Mode, Precision, Stance, Status, StepKind, Visibility } from './words.ts';
 
@@ -277,6 +279,7 @@ export const BundleLine = z.discriminatedUnion('type', [
   ImportLine,
   RejectionLine,
   EvidenceLine,
+  RedactionLine,
   EventLine,
   MilestoneLine,
   EntryLine,
@@ -381,6 +384,7 @@ export const IncidentDocument = z.object({
       zoneOffset: z.int().nullable(),
       text: z.string(),
       hasChangedSince: z.boolean(),
+      redacted: RedactionKind.nullable(),
     }),
   ),
 });

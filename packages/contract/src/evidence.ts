@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ActorRef } from './access.ts';
 import { Cursor, Id, Instant } from './ids.ts';
+import { Redaction, RedactionKind } from './redaction.ts';
 import { EvidenceKind, Format, Precision, Stance } from './words.ts';
 
 /** What a source says beyond author, time and text. */
@@ -66,6 +67,8 @@ export const Evidence = z
     citedBy: z.array(Id),
     /** Entries of the inquiry that cite it. */
     citedIn: z.array(Id),
+    /** What was taken out of the item, oldest first; its text has `█` in the place of the words. */
+    redactions: z.array(Redaction),
   })
   .meta({ id: 'Evidence' });
 export type Evidence = z.infer<typeof Evidence>;
@@ -95,6 +98,10 @@ const csv = z
   .string()
   .max(4000)
   .transform((list) => list.split(',').filter((part) => part !== ''));
+
+/** An item after words of it were redacted; `items` counts it and the others that lost the same words. */
+export const EvidenceRedacted = z.object({ evidence: Evidence, items: z.int(), activityId: z.string() }).meta({ id: 'EvidenceRedacted' });
+export type EvidenceRedacted = z.infer<typeof EvidenceRedacted>;
 
 /** The filters of the record, as they stand in an address: `stream`, `kind` and `author` are comma-separated. */
 export const RecordFilter = z.object({
@@ -291,6 +298,8 @@ export const Citation = z
     zoneOffset: z.int().nullable(),
     /** The item was edited or deleted at its source after the cited revision. */
     hasChangedSince: z.boolean(),
+    /** Why some of the quoted words, or all of them, were redacted. */
+    redacted: RedactionKind.nullable(),
   })
   .meta({ id: 'Citation' });
 export type Citation = z.infer<typeof Citation>;

@@ -12,6 +12,7 @@ export * from './library.ts';
 export * from './milestone.ts';
 export * from './people.ts';
 export * from './problem.ts';
+export * from './redaction.ts';
 export * from './bring-in.ts';
 export * from './report.ts';
 export * from './report-document.ts';

@@ -16,6 +16,7 @@ import {
 import {
   EvidenceInFull,
   Evidence,
+  EvidenceRedacted,
   Import,
   ImportQuery,
   Preview,
@@ -32,6 +33,7 @@ import { ChangeIncident, ChangeScope, DeclareIncident, Incident, IncidentSummary
 import { AlikeFactor, CompareIncidents, ComparedIncident, LibraryNames, LibraryPage, LibraryQuery } from './library.ts';
 import { DeclineMatch, MergePersons, Participant, People, RenamePerson, SplitIdentity } from './people.ts';
 import { ChangeEvent, MergeEvents, PromoteEvent, RemoveEvent, SplitEvent, Timeline, TimelineChange, TimelineEvent, UndoChange } from './timeline.ts';
+import { PreviewRedaction, RedactEvidence, RedactionPreview } from './redaction.ts';
 import { Status } from './words.ts';
 import { AddEntry, BuildWhyChain, ChangeEntry, Entry, FactorLink, Inquiry, InquiryChange, LinkFactors, TakeStep } from './inquiry.ts';
 import { AddFollowUp, ChangeFollowUp, FollowUp, FollowUpChange, FollowUpFilter, FollowUps, MoveFollowUp } from './follow-up.ts';
@@ -350,6 +352,22 @@ export const routes = {
       scope: 'read',
       input: z.object({ incident, id: Id }),
       output: z.object({ items: z.array(Evidence) }),
+    }),
+    previewRedaction: route({
+      method: 'get',
+      path: '/api/incidents/{incident}/evidence/{id}/redaction',
+      summary: 'What redacting an item, or a part of its text, would take',
+      scope: 'write',
+      input: PreviewRedaction,
+      output: RedactionPreview,
+    }),
+    redact: route({
+      method: 'post',
+      path: '/api/incidents/{incident}/evidence/{id}/redaction',
+      summary: 'Take words out of the record for good',
+      scope: 'write',
+      input: RedactEvidence,
+      output: EvidenceRedacted,
     }),
   },
   library: {

@@ -1,6 +1,6 @@
 import type { AddFollowUp, Block, Incident, Inline, WriteSection, MilestoneKind, SetMilestone } from '@debrief/contract';
 import type { Context } from '@debrief/core/context';
-import { beginImport, changeScope, dropScope, listScope, openUpload, readRecord, setClockOffset } from '@debrief/core/evidence';
+import { beginImport, changeScope, dropScope, listScope, openUpload, readRecord, redactEvidence, setClockOffset } from '@debrief/core/evidence';
 import { addFollowUp, changeFollowUp, moveFollowUp, removeFollowUp, undoFollowUpChange } from '@debrief/core/follow-up';
 import { clearMilestone, setMilestone } from '@debrief/core/incident';
 import { declineMatch, listPeople, mergePersons, renamePerson, splitIdentity } from '@debrief/core/people';
@@ -100,6 +100,7 @@ export async function makeRichIncident(world: World, given: { visibility?: 'open
   await publish(ctx, incident);
   await report(ctx, incident);
   await propose(ctx, incident);
+  await redact(ctx, incident);
   return incident;
 }
 
@@ -189,6 +190,14 @@ async function propose(ctx: Context, incident: Incident): Promise<void> {
   const ids = items.map((one) => one.id);
   await acceptProposals(ctx, { incident: incident.ref, proposals: [{ id: ids[0] ?? '' }, { id: ids[3] ?? '' }] });
   await dismissProposals(ctx, { incident: incident.ref, ids: [ids[1] ?? ''] });
+}
+
+/** A part of an item that has two wordings, and an item as a whole. */
+async function redact(ctx: Context, incident: Incident): Promise<void> {
+  const { items } = await readRecord(ctx, incident.ref, { threads: 'flat', limit: 100 });
+  const named = (text: string) => ({ incident: incident.ref, id: items.find((item) => item.text === text)?.id ?? '' });
+  await redactEvidence(ctx, { ...named('looking at it'), start: 0, end: 7, kind: 'personal-data', reason: 'Named a customer 🙈' });
+  await redactEvidence(ctx, { ...named('pump off'), kind: 'secret', reason: 'A key' });
 }
 
 /** Milestones by hand, from an event, and one that was taken back. */

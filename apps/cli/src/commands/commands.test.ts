@@ -17,7 +17,18 @@ const cli = (answers: Answers = {}, deployment: Partial<Deployment> = {}) => {
 function anItem(more: Partial<Evidence>): Evidence {
   const times = { occurredAt: at, untilAt: null, precision: 'exact' as const, zoneOffset: 0, recordedAt: at, knownAt: null };
   const author = { identityId: anId, personId: anId, name: 'Ada', isBot: false };
-  const state = { repliesTo: null, replyCount: 0, details: {}, marks: [], revision: 1, isEdited: false, isDeleted: false, citedBy: [], citedIn: [] };
+  const state = {
+    repliesTo: null,
+    replyCount: 0,
+    details: {},
+    marks: [],
+    revision: 1,
+    isEdited: false,
+    isDeleted: false,
+    citedBy: [],
+    citedIn: [],
+    redactions: [],
+  };
   return {
     id: anId,
     itemId: anId,

@@ -132,6 +132,9 @@ export const waysIn: { [Room in keyof typeof routes]: { [Name in keyof (typeof r
       { incident: target.incident, id: target.evidenceId },
       { incident: given.open, id: target.evidenceId },
     ],
+    previewRedaction: (target, given) => [target.incident, given.open].map((incident) => ({ incident, id: target.evidenceId })),
+    redact: (target, given) =>
+      [target.incident, given.open].map((incident) => ({ incident, id: target.evidenceId, kind: 'secret', reason: 'x', everywhere: true, alsoWritten: true })),
   },
   library: {
     search: () => [

@@ -1,5 +1,6 @@
 export { authorshipColumns, authorshipLine } from './authorship.ts';
 export { activityNamedInHistory, historyPage, insertHistory, latestActivityIn } from './bundle-rows.ts';
+export { historyNaming, maskHistory, type HistoryRow } from './mask-history.ts';
 export { activityChannel, record, type NewActivity } from './record.ts';
 export { activityById, activityOfSubject, activitySince, hasActedIn, hasDoneSince, latestActivityId, listActivity, newestOwnActivity } from './rows.ts';
 export { statesOf, writeBack } from './undo.ts';

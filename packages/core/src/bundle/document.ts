@@ -62,6 +62,7 @@ async function evidence(ctx: Context, cited: Citation[], numbers: Map<string, nu
         zoneOffset: citation.zoneOffset,
         text: held?.text ?? citation.quote,
         hasChangedSince: citation.hasChangedSince,
+        redacted: citation.redacted,
       });
     }
   }

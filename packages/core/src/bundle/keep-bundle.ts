@@ -8,6 +8,7 @@ import {
   insertEvidence,
   insertFollowUpCitations,
   insertImports,
+  insertRedactionLines,
   insertRejections,
   insertScope,
   insertStreamMembers,
@@ -104,6 +105,9 @@ class Keeper {
         return insertRejections(ctx, only(batch, 'rejection'));
       case 'evidence':
         return insertEvidence(ctx, only(batch, 'evidence'));
+      case 'redaction':
+        await this.#holdToEvidence(batch);
+        return insertRedactionLines(ctx, only(batch, 'redaction'));
       case 'event':
         return insertEvents(ctx, this.#row().id, only(batch, 'event'));
       case 'milestone':

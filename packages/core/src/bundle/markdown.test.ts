@@ -43,6 +43,7 @@ function citation(given: Partial<Citation>): Citation {
     precision: 'exact',
     zoneOffset: null,
     hasChangedSince: false,
+    redacted: null,
     ...given,
   };
 }

@@ -124,8 +124,9 @@ function evidence(citations: Map<string, Citation>, times: ZoneTimes): string[] 
   return [...citations.values()].flatMap((citation, index) => {
     const quote = plainLines(citation.quote);
     const changed = citation.hasChangedSince ? '; edited or deleted at its source since' : '';
+    const redacted = citation.redacted ? `; redacted: ${citation.redacted.replaceAll('-', ' ')}` : '';
     return [
-      `**[${index + 1}]** ${plainLine(citation.authorName ?? 'Author not known')}, ${plainLine(citation.streamName)} (${citation.kind}), ${times.full(citation.occurredAt, citation.precision)}${changed}`,
+      `**[${index + 1}]** ${plainLine(citation.authorName ?? 'Author not known')}, ${plainLine(citation.streamName)} (${citation.kind}), ${times.full(citation.occurredAt, citation.precision)}${changed}${redacted}`,
       '',
       ...(quote.length > 0 ? broken(quote).map((line) => `> ${line}`.trimEnd()) : ['> (no text)']),
       '',

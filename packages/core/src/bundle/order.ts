@@ -10,6 +10,7 @@ function placeOf(line: BundleLine, itemAt: string): Part[] {
     case 'person':
     case 'identity':
     case 'import':
+    case 'redaction':
     case 'event':
     case 'entry':
     case 'reader-question':

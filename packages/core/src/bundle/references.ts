@@ -58,6 +58,7 @@ export class References {
       case 'stream-member':
       case 'declined-match':
       case 'rejection':
+      case 'redaction':
       case 'factor-link':
       case 'proposal':
       case 'milestone':
@@ -155,6 +156,7 @@ function namedBy(line: BundleLine): Named[] {
     case 'report':
     case 'edition':
     case 'proposal':
+    case 'redaction':
     case 'activity':
     case 'end':
       return [];
@@ -212,6 +214,7 @@ function namedInStates(line: BundleOf<'activity'>): Named[] | null {
 /** The evidence that a line of the timeline, of the inquiry, of the follow-ups or of their history cites. */
 export function evidenceNamedBy(line: BundleLine): string[] {
   if (line.type === 'citation' || line.type === 'proposal') return [line.evidenceId];
+  if (line.type === 'redaction') return [line.itemId];
   if (line.type === 'entry' || line.type === 'follow-up') return line.citations.map((citation) => citation.evidenceId);
   if (line.type !== 'activity' || statesIn(line.kind) === null) return [];
   const states = statesOf(line);

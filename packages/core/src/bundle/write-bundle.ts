@@ -1,8 +1,8 @@
-import { statesIn, type BundleLine } from '@debrief/contract';
+import { statesIn, type BundleLine, type BundleOf } from '@debrief/contract';
 import { createHash } from 'node:crypto';
 import { historyPage } from '../activity/index.ts';
 import type { Context } from '../context.ts';
-import { evidenceLines, evidencePage, rejectionsPage, streamMembersPage, type ItemPlace } from '../evidence/index.ts';
+import { evidenceLines, evidencePage, redactionLines, rejectionsPage, streamMembersPage, type ItemPlace } from '../evidence/index.ts';
 import type { Picture } from './picture.ts';
 
 const pageSize = 500;
@@ -32,7 +32,9 @@ async function* linesOf(ctx: Context, picture: Picture): AsyncGenerator<BundleLi
   yield* members(ctx, picture);
   yield* picture.middle;
   yield* rejections(ctx, picture);
-  yield* evidence(ctx, picture);
+  const redactions: BundleOf<'redaction'>[] = [];
+  yield* evidence(ctx, picture, redactions);
+  yield* redactions.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   yield* picture.last;
   yield* history(ctx, picture);
 }
@@ -57,11 +59,14 @@ async function* rejections(ctx: Context, picture: Picture): AsyncGenerator<Bundl
   }
 }
 
-async function* evidence(ctx: Context, picture: Picture): AsyncGenerator<BundleLine> {
+/** Redactions of a page are read after it: what was masked while it was written has one by then. */
+async function* evidence(ctx: Context, picture: Picture, redactions: BundleOf<'redaction'>[]): AsyncGenerator<BundleLine> {
   for (const streamId of picture.selection.streamIds) {
     const page = (after: ItemPlace | null) => evidencePage(ctx, picture.selection, streamId, after, pageSize);
     for (let places = await page(null); places.length > 0; places = await page(places.at(-1) ?? null)) {
       for (const batch of batched(places)) yield* await evidenceLines(ctx, picture.selection, batch);
+      const ids = places.map((place) => place.id);
+      redactions.push(...(await redactionLines(ctx, ids)));
       if (places.length < pageSize) break;
     }
   }

@@ -1,6 +1,7 @@
-import type { Citation, CitationInput, EvidenceKind, Precision, Stance } from '@debrief/contract';
+import { maskCharacter, type Citation, type CitationInput, type EvidenceKind, type Precision, type RedactionKind, type Stance } from '@debrief/contract';
 import { sql } from 'kysely';
 import { DomainError, type Context } from '../context.ts';
+import { redactedKind } from './redaction/rows.ts';
 import { evidenceOfIncident, type ItemInIncident } from './rows.ts';
 
 /** What cites: a timeline event, an entry of the inquiry, or the verification of a follow-up. */
@@ -40,6 +41,7 @@ export async function checkCitations(
         ctx,
         incidentId,
         citations.map((one) => one.evidenceId),
+        true,
       )
     ).map((item) => [item.id, item]),
   );
@@ -111,6 +113,7 @@ interface Row {
   precision: Precision;
   zone_offset: number | null;
   has_changed_since: boolean;
+  redacted: RedactionKind | null;
 }
 
 const excerptLength = 280;
@@ -125,7 +128,7 @@ export async function citationsByClaim(ctx: Context, incidentId: string, claim: 
     select citation.id, ${column} as claim_id, citation.part, citation.evidence_id, e.item_id, citation.quote_start, citation.quote_end, citation.stance, e.text, e.kind, stream.name as stream_name,
       (select person.name from identity join person on person.id = identity.person_id where identity.id = e.identity_id) as author_name,
       e.occurred_at + source.clock_offset_ms * interval '1 millisecond' as at, e.precision, e.zone_offset,
-      exists (select 1 from evidence newer where newer.revises = e.id) as has_changed_since
+      exists (select 1 from evidence newer where newer.revises = e.id) as has_changed_since, ${redactedKind} as redacted
     from citation join evidence e on e.id = citation.evidence_id join stream on stream.id = e.stream_id join source on source.id = stream.source_id
     where citation.incident_id = ${incidentId} and ${ids ? sql`${column} = any(${[...ids]}::uuid[])` : sql`${column} is not null`}
     order by claim_id, citation.position`.execute(ctx.db);
@@ -136,6 +139,7 @@ export async function citationsByClaim(ctx: Context, incidentId: string, claim: 
 
 function present(row: Row): Citation {
   const isQuoted = row.quote_start !== null && row.quote_end !== null;
+  const quote = isQuoted ? row.text.slice(row.quote_start ?? 0, row.quote_end ?? 0) : excerpt(row.text);
   return {
     id: row.id,
     evidenceId: row.evidence_id,
@@ -143,7 +147,7 @@ function present(row: Row): Citation {
     quoteStart: row.quote_start,
     quoteEnd: row.quote_end,
     stance: row.stance,
-    quote: isQuoted ? row.text.slice(row.quote_start ?? 0, row.quote_end ?? 0) : excerpt(row.text),
+    quote,
     kind: row.kind,
     streamName: row.stream_name,
     authorName: row.author_name,
@@ -151,6 +155,7 @@ function present(row: Row): Citation {
     precision: row.precision,
     zoneOffset: row.zone_offset,
     hasChangedSince: row.has_changed_since,
+    redacted: isQuoted && !quote.includes(maskCharacter) ? null : row.redacted,
   };
 }
 

@@ -2,6 +2,7 @@ import type { Evidence, EvidenceDetails, EvidenceKind, Mark, Precision } from '@
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { identitiesByIds } from '../people/index.ts';
+import { redactionsOf } from './redaction/rows.ts';
 
 interface Row {
   id: string;
@@ -51,6 +52,10 @@ export async function presentEvidence(ctx: Context, incidentId: string, ids: rea
   );
   const replies = await replyCounts(ctx, result.rows);
   const cited = await citationsOf(ctx, incidentId, result.rows);
+  const redactions = await redactionsOf(
+    ctx,
+    result.rows.map((row) => row.item_id),
+  );
   return ids.flatMap((id) => {
     const row = rows.get(id);
     if (!row) return [];
@@ -79,6 +84,7 @@ export async function presentEvidence(ctx: Context, incidentId: string, ids: rea
       isDeleted: row.change === 'deleted',
       citedBy: cited.get(row.item_id)?.events ?? [],
       citedIn: cited.get(row.item_id)?.entries ?? [],
+      redactions: redactions.get(row.item_id) ?? [],
     };
   });
 }

@@ -1,7 +1,9 @@
-import type { EvidenceKind, FrozenCite, Precision, Stance } from '@debrief/contract';
+import { maskCharacter, type EvidenceKind, type FrozenCite, type Precision, type RedactionKind, type Stance } from '@debrief/contract';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { incidentIdsSeenBy } from '../incident/index.ts';
+import { isAllMasked } from './redaction/mask.ts';
+import { redactedKind } from './redaction/rows.ts';
 import { evidenceOfIncident } from './rows.ts';
 
 interface About {
@@ -17,7 +19,11 @@ interface About {
 }
 
 /** What one place of the record says to one reader. Of what they may not see, nothing but that it is there. */
-export type Quoted = ({ state: 'shown'; quote: string; hasChangedSince: boolean } & About) | ({ state: 'deleted' } & About) | { state: 'restricted' };
+export type Quoted =
+  | ({ state: 'shown'; quote: string; hasChangedSince: boolean; redacted: RedactionKind | null } & About)
+  | ({ state: 'redacted'; redacted: RedactionKind } & About)
+  | ({ state: 'deleted' } & About)
+  | { state: 'restricted' };
 
 interface Row {
   id: string;
@@ -31,6 +37,7 @@ interface Row {
   zone_offset: number | null;
   has_changed_since: boolean;
   is_deleted: boolean;
+  redacted: RedactionKind | null;
 }
 
 const excerptLength = 280;
@@ -49,7 +56,7 @@ export async function quotesFor(ctx: Context, cites: readonly FrozenCite[]): Pro
       e.occurred_at + shift.by as at, e.precision, e.zone_offset,
       exists (select 1 from evidence newer where newer.revises = e.id) as has_changed_since,
       e.change = 'deleted' or exists (select 1 from evidence newer where newer.item_id = e.item_id and newer.revision > e.revision and newer.change = 'deleted'
-        and not exists (select 1 from evidence last where last.revises = newer.id)) as is_deleted
+        and not exists (select 1 from evidence last where last.revises = newer.id)) as is_deleted, ${redactedKind} as redacted
     from evidence e join stream on stream.id = e.stream_id join source on source.id = stream.source_id
     cross join lateral (select source.clock_offset_ms * interval '1 millisecond' as by) shift
     where e.id = any(${ids}::uuid[]) and (source.compartment is null or source.compartment in ${seen}) and (
@@ -80,7 +87,14 @@ function quoted(row: Row, { quoteStart, quoteEnd, stance }: FrozenCite): Quoted 
   if (row.is_deleted) return { state: 'deleted', ...about };
   const isPart = quoteStart !== null && quoteEnd !== null;
   const quote = isPart ? row.text.slice(quoteStart, quoteEnd) : excerpt(row.text);
-  return { state: 'shown', ...about, quote: quote.toWellFormed(), hasChangedSince: row.has_changed_since };
+  const redacted = isPart && !quote.includes(maskCharacter) ? null : row.redacted;
+  if (redacted !== null && (quote === '' || isAllMasked(quote))) return { state: 'redacted', redacted, ...about };
+  return { state: 'shown', ...about, quote: readable(quote.toWellFormed()), hasChangedSince: row.has_changed_since, redacted };
+}
+
+/** Masked words as they are read in print and aloud. */
+function readable(quote: string): string {
+  return quote.replaceAll(new RegExp(`${maskCharacter}+( ${maskCharacter}+)*`, 'g'), '[redacted]');
 }
 
 function excerpt(text: string): string {

@@ -16,8 +16,11 @@ export interface ItemInIncident {
   until: Date | null;
 }
 
-/** Revisions that an incident holds: in its scope, or cited by it. The caller has made sure that the actor sees the incident. */
-export async function evidenceOfIncident(ctx: Context, incidentId: string, ids: readonly string[]): Promise<ItemInIncident[]> {
+/**
+ * Revisions that an incident holds: in its scope, or cited by it. The caller has made sure that the actor sees the incident.
+ * With `isHeld` their words stay as they are to the end of the transaction: no redaction comes between reading and copying them.
+ */
+export async function evidenceOfIncident(ctx: Context, incidentId: string, ids: readonly string[], isHeld = false): Promise<ItemInIncident[]> {
   if (ids.length === 0) return [];
   const result = await sql<{
     id: string;
@@ -38,7 +41,7 @@ export async function evidenceOfIncident(ctx: Context, incidentId: string, ids: 
       exists (select 1 from scope where scope.incident_id = ${incidentId} and scope.stream_id = e.stream_id
         and (scope.from_at is null or e.occurred_at + shift.by >= scope.from_at) and (scope.until_at is null or e.occurred_at + shift.by < scope.until_at))
       or exists (select 1 from citation join evidence cited on cited.id = citation.evidence_id where citation.incident_id = ${incidentId} and cited.item_id = e.item_id))
-    order by at, e.item_id`.execute(ctx.db);
+    order by at, e.item_id ${isHeld ? sql`for share of e` : sql``}`.execute(ctx.db);
   return result.rows.map((row) => ({
     id: row.id,
     itemId: row.item_id,

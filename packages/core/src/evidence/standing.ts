@@ -1,6 +1,7 @@
-import type { EvidenceKind, Precision } from '@debrief/contract';
+import { maskCharacter, type EvidenceKind, type Precision, type RedactionKind } from '@debrief/contract';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
+import { redactedKind } from './redaction/rows.ts';
 import { evidenceOfIncident } from './rows.ts';
 
 /** How a revision stands now, for somebody who cited it earlier. */
@@ -16,16 +17,26 @@ export interface EvidenceStanding {
   /** Its item was deleted at its source since: its words are not to be shown any more. */
   isGone: boolean;
   hasChangedSince: boolean;
+  /** Why words of it were redacted; its text has masks in their place. */
+  redacted: RedactionKind | null;
 }
 
 /** Those of these revisions that the incident holds now. The caller has made sure that the actor sees the incident. */
 export async function evidenceStanding(ctx: Context, incidentId: string, ids: readonly string[]): Promise<Map<string, EvidenceStanding>> {
   const held = await evidenceOfIncident(ctx, incidentId, ids);
   if (held.length === 0) return new Map();
-  const result = await sql<{ id: string; kind: EvidenceKind; stream_name: string; author_name: string | null; head_id: string; head_change: string }>`
+  const result = await sql<{
+    id: string;
+    kind: EvidenceKind;
+    stream_name: string;
+    author_name: string | null;
+    head_id: string;
+    head_change: string;
+    redacted: RedactionKind | null;
+  }>`
     select e.id, e.kind, stream.name as stream_name,
       (select person.name from identity join person on person.id = identity.person_id where identity.id = e.identity_id) as author_name,
-      head.id as head_id, head.change as head_change
+      head.id as head_id, head.change as head_change, ${redactedKind} as redacted
     from evidence e join stream on stream.id = e.stream_id
     cross join lateral (
       select one.id, one.change from evidence one where one.id = e.item_id or (one.item_id = e.item_id and one.revision > 1) order by one.revision desc limit 1
@@ -47,19 +58,22 @@ export async function evidenceStanding(ctx: Context, incidentId: string, ids: re
         precision: item.precision,
         isGone: row.head_change === 'deleted',
         hasChangedSince: row.head_id !== item.id,
+        redacted: row.redacted,
       };
       return [[item.id, standing] as const];
     }),
   );
 }
 
-/** Those of these revisions whose item was deleted at its source since. */
+/** Those of these revisions whose item was deleted at its source since, or of which a redaction has left nothing to read. */
 export async function goneAmong(ctx: Context, ids: readonly string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
   const result = await sql<{ id: string }>`
     select e.id from evidence e where e.id = any(${[...new Set(ids)]}::uuid[]) and exists (
       select 1 from evidence later where later.item_id = e.item_id and later.revision > 1 and later.change = 'deleted'
-        and not exists (select 1 from evidence newer where newer.revises = later.id))`.execute(ctx.db);
+        and not exists (select 1 from evidence newer where newer.revises = later.id))
+    union select e.id from evidence e where e.id = any(${[...new Set(ids)]}::uuid[]) and exists (select 1 from redaction where redaction.item_id = e.item_id)
+      and translate(e.text, ${`${maskCharacter} \t\r\n`}, '') = ''`.execute(ctx.db);
   return new Set(result.rows.map((row) => row.id));
 }
 

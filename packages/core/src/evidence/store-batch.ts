@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { Mark } from '@debrief/contract';
 import type { Context } from '../context.ts';
 import type { KnownIdentity } from '../people/index.ts';
+import { barest, withheld } from './redaction/mask.ts';
+import { maskedTexts } from './redaction/rows.ts';
 import type { SourceRecord } from './source/source.ts';
 
 /** A record with its stream and its author found. */
@@ -47,7 +49,10 @@ const daysAhead = 2 * 86_400_000;
  * Every record of the batch is counted once, as stored or as known.
  */
 export async function storeBatch(ctx: Context, importId: string, batch: Arrived[], identities: Identities): Promise<Stored> {
-  await takeStreams(ctx, batch);
+  await holdStreams(
+    ctx,
+    batch.map((arrived) => arrived.streamId),
+  );
   const rows = batch.map((arrived): NewRow => {
     const id = ctx.ids.next();
     const change = arrived.record.change === 'deleted' ? 'deleted' : 'original';
@@ -67,9 +72,9 @@ export async function storeBatch(ctx: Context, importId: string, batch: Arrived[
   };
 }
 
-/** One import at a time writes to a stream, to the commit: two that meet would revise the same revision. */
-async function takeStreams(ctx: Context, batch: Arrived[]): Promise<void> {
-  for (const streamId of [...new Set(batch.map((arrived) => arrived.streamId))].toSorted()) {
+/** One import or redaction at a time writes to a stream, to the commit: two that meet would revise the same revision. */
+export async function holdStreams(ctx: Context, streamIds: readonly string[]): Promise<void> {
+  for (const streamId of [...new Set(streamIds)].toSorted()) {
     await sql`select pg_advisory_xact_lock(hashtext(${streamId}))`.execute(ctx.db);
   }
 }
@@ -94,8 +99,24 @@ async function storeRevisions(ctx: Context, importId: string, rows: NewRow[], id
     revisions.push({ id: next.id, itemId: next.itemId, number: next.revision, hash: row.arrived.hash, occurredAt: next.occurredAt });
     revised.push(next);
   }
-  await insertRows(ctx, importId, revised, identities);
-  return revised;
+  const kept = await withheldRows(ctx, revised);
+  await insertRows(ctx, importId, kept, identities);
+  return kept;
+}
+
+/** What is new of an item that was redacted is kept without its words: only what stood unmasked before is shown. */
+async function withheldRows(ctx: Context, rows: NewRow[]): Promise<NewRow[]> {
+  const masked = await maskedTexts(
+    ctx,
+    rows.map((row) => row.itemId),
+  );
+  return rows.map((row) => {
+    const before = masked.get(row.itemId);
+    if (before === undefined) return row;
+    const { record } = row.arrived;
+    const text = withheld(clean(record.text), before);
+    return { ...row, arrived: { ...row.arrived, record: { ...record, text, details: barest(record.details), payload: '' } } };
+  });
 }
 
 async function revisionsOf(ctx: Context, rows: NewRow[]): Promise<Map<string, Revision[]>> {

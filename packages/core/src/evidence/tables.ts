@@ -1,4 +1,4 @@
-import type { ActorRef, EvidenceDetails, EvidenceKind, Format, ImportState, Mark, Precision, Stance } from '@debrief/contract';
+import type { ActorRef, EvidenceDetails, EvidenceKind, Format, ImportState, Mark, Precision, RedactionKind, Stance } from '@debrief/contract';
 import type { Generated } from 'kysely';
 
 export interface EvidenceTables {
@@ -59,6 +59,7 @@ export interface EvidenceTables {
     content_hash: string;
     search: Generated<string>;
   };
+  redaction: { id: string; item_id: string; kind: RedactionKind; reason: string; at: Date; by: ActorRef };
   reaction: { evidence_id: string; identity_id: string; name: string };
   citation: {
     id: string;

@@ -5,4 +5,5 @@ export { foldReport, keepWriting, reportChanges, writingMs } from './live.ts';
 export { reportChannel } from './rows.ts';
 export * from './edition/index.ts';
 export { acceptProposals, dismissProposals, listProposals, reopenProposals } from './proposals/decide.ts';
+export { maskProposals } from './proposals/mask-proposals.ts';
 export { insertProposalLines, proposalLines } from './proposals/bundle-rows.ts';

@@ -1,6 +1,6 @@
 import type { Citation, Entry, Milestone, StoryCitation, StoryTarget } from '@debrief/contract';
 import type { Context } from '../context.ts';
-import { evidenceStanding, goneAmong, type EvidenceStanding } from '../evidence/index.ts';
+import { evidenceStanding, goneAmong, hasWords, type EvidenceStanding } from '../evidence/index.ts';
 import { followUpsOf } from '../follow-up/index.ts';
 import { incidentsByIds, milestonesOf, type IncidentRow } from '../incident/index.ts';
 import { presentEntries } from '../inquiry/index.ts';
@@ -104,11 +104,13 @@ const excerptLength = 280;
 function shownEvidence(item: EvidenceStanding, quote: Targets): Shown {
   const where = `${item.kind === 'utterance' ? 'words' : item.kind.replaceAll('-', ' ')}${item.authorName === null ? '' : ` of ${item.authorName}`} in ${item.streamName}`;
   const base = { kind: item.kind, occurredAt: item.occurredAt.toISOString(), precision: item.precision };
-  if (item.isGone)
+  const words = quote.quoteStart !== null && quote.quoteEnd !== null ? item.text.slice(quote.quoteStart, quote.quoteEnd) : excerpt(item.text);
+  const isRedacted = item.redacted !== null && !hasWords(words);
+  if (item.isGone || isRedacted)
     return {
       ...base,
       state: 'gone',
-      label: 'deleted or redacted at its source since',
+      label: isRedacted ? redactedLabel(item.redacted) : 'deleted at its source since',
       words: null,
       kind: null,
       occurredAt: null,
@@ -116,8 +118,11 @@ function shownEvidence(item: EvidenceStanding, quote: Targets): Shown {
       isArtefact: false,
       hasChangedSince: true,
     };
-  const words = quote.quoteStart !== null && quote.quoteEnd !== null ? item.text.slice(quote.quoteStart, quote.quoteEnd) : excerpt(item.text);
   return { ...base, state: 'visible', label: where, words, isArtefact: true, hasChangedSince: item.hasChangedSince };
+}
+
+function redactedLabel(kind: EvidenceStanding['redacted']): string {
+  return kind === null || kind === 'other' ? 'redacted since' : `redacted since (${kind.replaceAll('-', ' ')})`;
 }
 
 function excerpt(text: string): string {

@@ -1,7 +1,7 @@
 import type { Entry, Evidence, FollowUp, MaterialFigure, MaterialItem, Milestone, Milestones, MyPerson, StoryMaterial, TimelineEvent } from '@debrief/contract';
 import { authorize } from '../access/index.ts';
 import type { Context } from '../context.ts';
-import { authoredAmong, readRecord } from '../evidence/index.ts';
+import { authoredAmong, isAllMasked, readRecord } from '../evidence/index.ts';
 import { followUpsOf } from '../follow-up/index.ts';
 import { incidentByRef, milestonesOf, type IncidentRow } from '../incident/index.ts';
 import { presentEntries } from '../inquiry/index.ts';
@@ -81,14 +81,19 @@ async function writtenBy(
     limit: Number(input.limit ?? 200),
     ...(input.cursor && { cursor: input.cursor }),
   });
-  return { items: page.items.filter((item) => !item.isDeleted && item.details.event === undefined), next: page.after };
+  return { items: page.items.filter((item) => isTold(item) && item.details.event === undefined), next: page.after };
+}
+
+/** Neither deleted at its source nor left without words by a redaction. */
+function isTold(item: Evidence): boolean {
+  return !item.isDeleted && !isAllMasked(item.text);
 }
 
 /** What anybody may know of an incident without having written it: its first alerts and changes. */
 async function signalsAndChanges(ctx: Context, incident: IncidentRow, me: Me): Promise<Evidence[]> {
   const page = async (kind: string) => (await readRecord(ctx, incident.id, { kind, limit: 6 })).items;
   const found = [...(await page('alert')), ...(await page('change'))];
-  return found.filter((item) => !item.isDeleted && !(item.author && me.personIds.includes(item.author.personId)));
+  return found.filter((item) => isTold(item) && !(item.author && me.personIds.includes(item.author.personId)));
 }
 
 /** The response begins when it was detected and ends when it was mitigated, by the milestones or else by the events. */

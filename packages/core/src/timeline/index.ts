@@ -1,6 +1,7 @@
 export { eventLines, insertEvents } from './bundle-rows.ts';
 export { changeEvent, removeEvent } from './change.ts';
 export { getEvent, listTimeline } from './list.ts';
+export { maskEvents } from './mask-events.ts';
 export { mergeEvents, splitEvent } from './merge-split.ts';
 export { promoteEvent } from './promote.ts';
 export { searchableEvents } from './searchable.ts';

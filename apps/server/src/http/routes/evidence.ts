@@ -11,8 +11,10 @@ import {
   listReplies,
   listScope,
   outlineRecord,
+  previewRedaction,
   previewUpload,
   readRecord,
+  redactEvidence,
   rejectionsAsCsv,
   setClockOffset,
 } from '@debrief/core/evidence';
@@ -54,4 +56,6 @@ export const evidenceDoors: Doors<Routes['evidence']> = {
   outline: ({ ctx }, { incident, pageSize, ...filter }) => outlineRecord(ctx, incident, filter, pageSize === undefined ? undefined : Number(pageSize)),
   get: ({ ctx }, input) => getEvidence(ctx, input),
   thread: ({ ctx }, input) => listReplies(ctx, input),
+  previewRedaction: ({ ctx }, input) => previewRedaction(ctx, input),
+  redact: ({ ctx }, input) => redactEvidence(ctx, input),
 };

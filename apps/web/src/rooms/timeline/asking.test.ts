@@ -31,6 +31,7 @@ const item: Evidence = {
   isDeleted: false,
   citedBy: [],
   citedIn: [],
+  redactions: [],
 };
 
 describe('what is asked of the timeline, and what the screen shows meanwhile', () => {

@@ -42,6 +42,7 @@ export function citation(fields: Partial<Citation> & { id: string }): Citation {
     precision: 'exact',
     zoneOffset: null,
     hasChangedSince: false,
+    redacted: null,
     ...fields,
   };
 }

@@ -1,4 +1,5 @@
 export { editionLines, insertEditions, insertReaderQuestions, readerQuestionLines } from './bundle-rows.ts';
+export { countSections, maskEditions } from './mask-editions.ts';
 export { readReadiness } from './draft.ts';
 export { publishEdition, unpublishEdition } from './publish.ts';
 export { answerQuestion, askQuestion, listQuestions, withdrawQuestion } from './questions.ts';

@@ -3,7 +3,7 @@ import { blocksOf, titleOf } from '../edition/walk.ts';
 import { inReadingOrder, isArticle, type Article, type Note } from './article.ts';
 import { HtmlText, type Setting } from './html-text.ts';
 import { markup, Markup } from './markup.ts';
-import { dayText, deletedWords, minutesText, originText, restrictedWords, targetWords, timeText } from './words.ts';
+import { dayText, deletedWords, minutesText, originText, redactedWords, restrictedWords, targetWords, timeText } from './words.ts';
 
 /** The article as markup: head, sections (what goes deeper folded), notes. `isPage`: with what only a page of Debrief can do. */
 export function articleMarkup(setting: Setting, { isPage }: { isPage: boolean }): Markup {
@@ -121,9 +121,9 @@ function sourceMarkup(source: Note['sources'][number], ref: string, zone: string
   const against = source.stance === 'contradicts' ? markup`<b>Contradicts: </b>` : null;
   const open = isPage ? markup` <a class="open" href="/incidents/${ref}?item=${source.itemId}">Open in the record</a>` : null;
   const origin = markup`<figcaption>${originText(source, zone)}${open}</figcaption>`;
-  if (source.state === 'deleted')
+  if (source.state !== 'shown')
     return markup`<figure>
-      <p class="restricted">${against}${deletedWords}</p>
+      <p class="restricted">${against}${source.state === 'deleted' ? deletedWords : redactedWords(source.redacted)}</p>
       ${origin}
     </figure>`;
   const changed = source.hasChangedSince ? markup`<p class="restricted">Edited at its source since it was cited.</p>` : null;

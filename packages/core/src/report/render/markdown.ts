@@ -3,7 +3,7 @@ import { blocksOf, titleOf } from '../edition/walk.ts';
 import { inReadingOrder, type Article, type Note } from './article.ts';
 import { piecesOf, type Cell, type Piece } from './live.ts';
 import { safeHref } from './markup.ts';
-import { dayText, deletedWords, minutesText, originText, restrictedWords, targetWords, timeText } from './words.ts';
+import { dayText, deletedWords, minutesText, originText, redactedWords, restrictedWords, targetWords, timeText } from './words.ts';
 
 /** The edition as GitHub-flavoured Markdown with footnotes. What people wrote stays words: nothing of it becomes markup. */
 export function markdownFile(article: Article, origin: string | null): string {
@@ -162,7 +162,7 @@ class Writer {
       if (source.state === 'restricted') return restrictedWords;
       const against = source.stance === 'contradicts' ? 'Contradicts: ' : '';
       const origin = plainText(originText(source, zone));
-      if (source.state === 'deleted') return `${against}${deletedWords} (${origin})`;
+      if (source.state !== 'shown') return `${against}${source.state === 'deleted' ? deletedWords : redactedWords(source.redacted)} (${origin})`;
       return `${against}“${plainText(source.quote)}” (${origin}${source.hasChangedSince ? '; edited at its source since' : ''})`;
     });
     return `[^${number}]: ${[...about, ...said].join('. ') || restrictedWords}`;

@@ -5,7 +5,7 @@ import type { Article, Note } from './article.ts';
 import { piecesOf, type Cell, type Piece } from './live.ts';
 import { safeHref } from './markup.ts';
 import { runsOf, type Family } from './pdf-type.ts';
-import { deletedWords, originText, restrictedWords, targetWords, timeText } from './words.ts';
+import { deletedWords, originText, redactedWords, restrictedWords, targetWords, timeText } from './words.ts';
 
 export const ink = '#1d1b17';
 export const soft = '#57524a';
@@ -217,8 +217,9 @@ export class PdfText {
         continue;
       }
       const against = source.stance === 'contradicts' ? 'Contradicts: ' : '';
-      const quote = source.state === 'deleted' ? `${against}${deletedWords}` : `${against}“${source.quote}”`;
-      parts.push({ text: this.words(quote, 'Serif', source.state === 'deleted' ? { italics: true } : {}) });
+      const gone = source.state === 'deleted' ? deletedWords : source.state === 'redacted' ? redactedWords(source.redacted) : null;
+      const quote = source.state === 'shown' ? `${against}“${source.quote}”` : `${against}${gone ?? ''}`;
+      parts.push({ text: this.words(quote, 'Serif', gone === null ? {} : { italics: true }) });
       const since = source.state === 'shown' && source.hasChangedSince ? ' · edited at its source since' : '';
       parts.push({ text: this.words(`${originText(source, zone)}${since}`, 'Inter'), fontSize: 7.5, color: soft });
     }

@@ -1,4 +1,4 @@
-import type { CitedTarget, FrozenDuration, HypothesisStatus, ImpactOn, Marker, Precision, Reversibility, StepKind } from '@debrief/contract';
+import type { CitedTarget, FrozenDuration, HypothesisStatus, ImpactOn, Marker, Precision, RedactionKind, Reversibility, StepKind } from '@debrief/contract';
 import type { z } from 'zod';
 import type { Quoted } from '../../evidence/index.ts';
 
@@ -95,6 +95,11 @@ export const targetWords: Record<CitedTarget['what'], string> = {
 };
 export const restrictedWords = 'Restricted evidence';
 export const deletedWords = 'Deleted at its source after it was cited';
+
+/** What stands in the place of words that were taken out of the record. */
+export function redactedWords(kind: RedactionKind): string {
+  return kind === 'other' ? 'Redacted evidence' : `Redacted evidence (${kind.replaceAll('-', ' ')})`;
+}
 
 /** `first-responder` as people read it. */
 export function plain(name: string): string {

@@ -23,6 +23,7 @@ export function citationOf(item: Evidence, quote: Quote | null, newId: () => str
     precision: item.precision,
     zoneOffset: item.zoneOffset,
     hasChangedSince: false,
+    redacted: item.redactions.at(-1)?.kind ?? null,
   };
 }
 

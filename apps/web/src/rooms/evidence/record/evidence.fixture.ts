@@ -25,6 +25,7 @@ export function evidence(fields: Partial<Evidence> & { id: string }): Evidence {
     isDeleted: false,
     citedBy: [],
     citedIn: [],
+    redactions: [],
     ...fields,
   };
 }

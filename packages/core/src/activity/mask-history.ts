@@ -1,0 +1,35 @@
+import { isDeepStrictEqual } from 'node:util';
+import { sql } from 'kysely';
+import type { Context } from '../context.ts';
+import { jsonb } from '../db/index.ts';
+
+/** One activity as far as it tells how things were and are. */
+export interface HistoryRow {
+  id: string;
+  incidentId: string | null;
+  before: unknown;
+  after: unknown;
+}
+
+/** The history of changes in any incident that names one of these ids, and all of some incidents. */
+export async function historyNaming(ctx: Context, ids: readonly string[], incidentIds: readonly string[]): Promise<HistoryRow[]> {
+  const result = await sql<{ id: string; incident_id: string | null; before: unknown; after: unknown }>`
+    select id, incident_id, before, after from activity
+    where kind ~ '^(event|follow-up|inquiry|hypothesis|decision|question|factor|impact|report)\\.' and (incident_id = any(${[...incidentIds]}::uuid[])
+      or exists (select 1 from unnest(${[...ids]}::text[]) as named (id) where strpos(before::text, named.id) > 0 or strpos(after::text, named.id) > 0))
+    order by id`.execute(ctx.db);
+  return result.rows.map((row) => ({ id: String(row.id), incidentId: row.incident_id, before: row.before, after: row.after }));
+}
+
+/** Writes history with words masked. Only a redaction may: the database refuses anybody else. */
+export async function maskHistory(ctx: Context, rows: readonly HistoryRow[], masked: (value: unknown) => unknown): Promise<void> {
+  for (const row of rows) {
+    const next = { before: masked(row.before), after: masked(row.after) };
+    if (isDeepStrictEqual(next, { before: row.before, after: row.after })) continue;
+    await ctx.db
+      .updateTable('activity')
+      .set({ before: jsonb(next.before), after: jsonb(next.after) })
+      .where('id', '=', row.id)
+      .execute();
+  }
+}

@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { isAllMasked, masked, maskedDetails, maskerOf, withheld, wordsIn } from './mask.ts';
+
+const secret = 'hunter2-Ω';
+
+describe('a mask', () => {
+  test('keeps the length in UTF-16 units, and the line ends', () => {
+    expect(masked('a 🚒\r\nb')).toBe('████\r\n█');
+    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => masked(text).length === text.length));
+    expect(masked('pw hunter2 ok', 3, 10)).toBe('pw ███████ ok');
+    expect([isAllMasked('██ █\n'), isAllMasked(''), isAllMasked('█ a')]).toEqual([true, false, false]);
+  });
+
+  test('takes words wherever they stand, in any case, and nothing else', () => {
+    const { whole } = maskerOf([secret]);
+    expect(whole(`x ${secret} y HUNTER2-ω`)).toBe('x █████████ y █████████');
+    expect(whole('hunter')).toBe('hunter');
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (before, after) => {
+        const text = `${before}${secret}${after}`;
+        return !whole(text).toLowerCase().includes(secret.toLowerCase()) && whole(text).length === text.length;
+      }),
+    );
+    expect(maskerOf(['a.c', '(x)+?']).whole('abc a.c (x)+?')).toBe('abc a.c █████');
+  });
+
+  test('of pieces finds what breaks off in the middle, and what is a piece itself', () => {
+    const { pieces } = maskerOf(['the password is hunter2']);
+    expect(pieces('he said: the password is hun…')).toBe('he said: ███████████████████…');
+    expect(pieces('hunter2')).toBe('███████');
+    expect(pieces('password is…')).toBe('████████████');
+    expect(pieces('the')).toBe('the');
+    expect(pieces('Disk full')).toBe('Disk full');
+  });
+
+  test('too short words are not looked for; what is masked already is no word', () => {
+    expect(wordsIn('pin 12')).toEqual(['pin 12']);
+    expect(wordsIn('12')).toEqual([]);
+    expect(wordsIn('user ████ said hello ██ so')).toEqual(['user', 'said hello']);
+    expect(maskerOf([]).whole('anything')).toBe('anything');
+  });
+});
+
+test('details lose the words, and addresses that hold them', () => {
+  const { pieces } = maskerOf([secret]);
+  const details = {
+    event: 'join' as const,
+    reactions: [{ name: 'eyes', by: ['Ada'] }],
+    links: [{ url: `https://x.example/${secret}` }, { url: 'https://x.example', title: `see ${secret}` }],
+    files: [{ name: `${secret}.txt`, url: 'https://x.example/f' }],
+    title: `about ${secret}`,
+    fields: { host: 'db1', [secret]: 'key', token: secret },
+  };
+  const left = maskedDetails(details, pieces);
+  expect(JSON.stringify(left)).not.toContain('hunter2');
+  expect(left).toMatchObject({ event: 'join', reactions: details.reactions, links: [{ title: 'see █████████' }], fields: { host: 'db1' } });
+});
+
+describe('a later wording', () => {
+  test('shows what stood unmasked before, in its order, and nothing else', () => {
+    expect(withheld('the pw is gone, sorry', 'the pw is ████, sorry')).toBe('the pw is ████, sorry');
+    expect(withheld('the pw is hunter2 and hunter3, sorry', 'the pw is ████, sorry')).toBe('the pw is ███████████████████, sorry');
+    expect(withheld('a one b two c', 'a ██ b ███ c')).toBe('a ███ b ███ c');
+    expect(withheld('hunter2 is the pw', 'the pw is ███████')).toBe(masked('hunter2 is the pw'));
+    expect(withheld('anything', 'nothing was masked here')).toBe('████████');
+    expect(withheld('', 'pw ████')).toBe('');
+  });
+
+  test('never shows a word that the text before did not show', () => {
+    const word = fc.constantFrom('a', 'b', ' ', 'pw', 'x');
+    const sentence = fc.array(word, { maxLength: 8 }).map((words) => words.join(''));
+    fc.assert(
+      fc.property(sentence, sentence, sentence, (before, after, wording) => {
+        const shown = withheld(`${wording}SECRET${after}`, `${before}██████${after}`);
+        return !shown.includes('SECRET') && shown.length === wording.length + 6 + after.length;
+      }),
+    );
+  });
+});

@@ -1,0 +1,119 @@
+import { maskCharacter } from '@debrief/contract';
+import type { EvidenceDetails } from '@debrief/contract';
+
+/** Shorter words stand in so many places that they are taken at the chosen place alone. */
+const tellingLength = 4;
+
+/** Every UTF-16 unit of a part but its line ends is masked: the length stays, and with it all offsets. */
+export function masked(text: string, start = 0, end = text.length): string {
+  return text.slice(0, start) + text.slice(start, end).replaceAll(/[^\n\r]/g, maskCharacter) + text.slice(end);
+}
+
+/** Whether nothing but masks is left to read. */
+export function isAllMasked(text: string): boolean {
+  return text.includes(maskCharacter) && !hasWords(text);
+}
+
+export function hasWords(text: string): boolean {
+  return text.replaceAll(maskCharacter, '').trim() !== '';
+}
+
+/** The words of a part that earlier redactions have left, each long enough to be looked for elsewhere. */
+export function wordsIn(part: string): string[] {
+  return part
+    .split(maskCharacter)
+    .map((piece) => piece.trim())
+    .filter((piece) => piece.length >= tellingLength);
+}
+
+/** Takes the words out of texts other than the one in which they were chosen. */
+export interface Masker {
+  /** Where they stand as a whole, in any case. */
+  whole(text: string): string;
+  /** Also where the text is a piece of them, or breaks off in the middle of them. */
+  pieces(text: string): string;
+}
+
+export function maskerOf(words: readonly string[]): Masker {
+  const telling = words.filter((word) => word.length >= tellingLength);
+  const lower = telling.map((word) => word.toLowerCase());
+  const pattern = telling.length === 0 ? null : new RegExp(telling.map(literally).join('|'), 'giu');
+  const whole = (text: string) => (pattern === null ? text : text.replaceAll(pattern, (found) => masked(found)));
+  return {
+    whole,
+    pieces(text) {
+      const stem = text.replace(/…$/, '').trim().toLowerCase();
+      if (stem.length >= tellingLength && lower.some((word) => word.includes(stem))) return masked(text);
+      return withoutCutTail(whole(text), lower);
+    },
+  };
+}
+
+/** A text as a pattern that means itself. */
+function literally(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
+}
+
+/** A text that was cut off may end with the beginning of the words. */
+function withoutCutTail(text: string, words: readonly string[]): string {
+  const end = text.endsWith('…') ? text.length - 1 : text.length;
+  const tail = text.slice(0, end).toLowerCase();
+  if (tail.length !== end) return text;
+  for (const word of words)
+    for (let length = Math.min(word.length - 1, end); length >= tellingLength; length -= 1)
+      if (tail.endsWith(word.slice(0, length))) return masked(text, end - length, end);
+  return text;
+}
+
+/** The words as a file may have written them: as they are, and as JSON writes them. */
+export function asWritten(words: readonly string[]): string[] {
+  return [...new Set(words.flatMap((word) => [word, JSON.stringify(word).slice(1, -1)]))];
+}
+
+/** Details with every text of theirs masked; a link or file whose address is touched goes as a whole. What happened and who reacted are no words. */
+export function maskedDetails(details: EvidenceDetails, mask: (text: string) => string): EvidenceDetails {
+  const { event, reactions, links, files, commit, title, fields } = details;
+  const isKept = ({ url }: { url?: string | undefined }) => url === undefined || mask(url) === url;
+  return {
+    ...(reactions && { reactions }),
+    ...(files && { files: files.filter(isKept).map((file) => ({ ...file, name: mask(file.name) })) }),
+    ...(links && { links: links.filter(isKept).map((link) => ({ ...link, ...(link.title !== undefined && { title: mask(link.title) }) })) }),
+    ...(event && { event }),
+    ...(commit && {
+      commit: {
+        ...commit,
+        ...(commit.tag !== undefined && { tag: mask(commit.tag) }),
+        files: commit.files.map((file) => ({ ...file, path: mask(file.path) })),
+      },
+    }),
+    ...(title !== undefined && { title: mask(title) }),
+    ...(fields && { fields: Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (mask(name) === name ? [[name, mask(value)]] : []))) }),
+  };
+}
+
+/** What is left of the details of an item that is redacted as a whole. */
+export function barest({ event, reactions }: EvidenceDetails): EvidenceDetails {
+  return { ...(reactions && { reactions }), ...(event && { event }) };
+}
+
+/**
+ * A later wording of a redacted text: only what stood unmasked in the text before, in the same order, is shown. What lies between is masked,
+ * and a wording that does not follow the text before as a whole.
+ */
+export function withheld(wording: string, before: string): string {
+  const shown = before.split(new RegExp(`${maskCharacter}+`));
+  if (shown.length === 1) return masked(wording);
+  const [first = ''] = shown;
+  const last = shown.at(-1) ?? '';
+  if (!wording.startsWith(first) || !wording.endsWith(last) || wording.length < first.length + last.length) return masked(wording);
+  const limit = wording.length - last.length;
+  let result = first;
+  let at = first.length;
+  for (const part of shown.slice(1, -1)) {
+    const found = wording.indexOf(part, at);
+    if (found < 0 || found + part.length > limit) return masked(wording);
+    result += masked(wording.slice(at, found)) + part;
+    at = found + part.length;
+  }
+  return result + masked(wording.slice(at, limit)) + last;
+}

@@ -1,0 +1,92 @@
+import type { Context } from '../../context.ts';
+import { historyNaming, maskHistory } from '../../activity/index.ts';
+import { maskFollowUps } from '../../follow-up/index.ts';
+import { maskEntries } from '../../inquiry/index.ts';
+import { countSections, maskEditions, maskProposals } from '../../report/index.ts';
+import { maskEvents } from '../../timeline/index.ts';
+import type { Masker } from './mask.ts';
+import { masked } from './mask.ts';
+import { citing, maskedProse, type MaskProse } from './prose.ts';
+import { maskRejections, type Wording } from './rows.ts';
+
+/** A redaction as it spreads: the wordings as they were and are, and how its words are masked. */
+export interface Spread {
+  masker: Masker;
+  /** As it does, but told by more spellings: for what is kept of files. */
+  fileMasker: Masker;
+  before: readonly Wording[];
+  after: ReadonlyMap<string, Wording>;
+  /** All that hold one of the items. */
+  incidentIds: readonly string[];
+  /** The incident in which it also masks what people wrote; null where it does not. */
+  writtenIn: string | null;
+}
+
+const shortestCopy = 4;
+
+/**
+ * Masks the words where Debrief itself took them over: in titles of events and entries that are word for word a part of what they cite, with the history
+ * and the editions of these; in proposals; in rejected records. Where it was asked for, also where people wrote them.
+ */
+export async function spreadRedaction(ctx: Context, spread: Spread): Promise<void> {
+  const { masker, fileMasker, before, after, incidentIds, writtenIn } = spread;
+  const ids = before.map((wording) => wording.id);
+  await maskRejections(ctx, { incidentIds, itemIds: before.map((wording) => wording.itemId) }, (text) => fileMasker.pieces(text));
+  const originals = new Map(before.map((wording) => [wording.id, wording.text]));
+  await maskProposals(ctx, ids, (quote, text) => {
+    const told = masker.pieces(text);
+    const isTouched = partOf(originals, quote) !== after.get(quote.evidenceId)?.text.slice(quote.quoteStart, quote.quoteEnd);
+    return isTouched && told === text ? masked(text) : told;
+  });
+  const history = await historyNaming(ctx, ids, writtenIn === null ? [] : [writtenIn]);
+  const mask = maskCopies(spread, await claimsCiting(ctx, ids, history));
+  const all = [...new Set([...incidentIds, ...history.flatMap((row) => row.incidentId ?? [])])];
+  await maskClaims(ctx, all, mask);
+  await maskEditions(ctx, all, mask);
+  await maskHistory(ctx, history, (value) => maskedProse(value, mask));
+  if (writtenIn === null) return;
+  const maskWritten: MaskProse = (_, text) => masker.whole(text);
+  await maskClaims(ctx, [writtenIn], maskWritten);
+  await maskEditions(ctx, [writtenIn], maskWritten);
+  await maskHistory(ctx, await historyNaming(ctx, [], [writtenIn]), (value) => maskedProse(value, maskWritten));
+}
+
+/** Where in an incident people wrote the words: in how many events, entries and follow-ups, and in how many sections of its report. */
+export async function countWritten(ctx: Context, incidentId: string, masker: Masker): Promise<{ written: number; reportSections: number }> {
+  const written = await maskClaims(ctx, [incidentId], (_, text) => masker.whole(text), false);
+  return { written, reportSections: await countSections(ctx, incidentId, (text) => masker.whole(text) !== text) };
+}
+
+async function maskClaims(ctx: Context, incidentIds: readonly string[], mask: MaskProse, isKept = true): Promise<number> {
+  return (
+    (await maskEvents(ctx, incidentIds, mask, isKept)) +
+    (await maskEntries(ctx, incidentIds, mask, isKept)) +
+    (await maskFollowUps(ctx, incidentIds, mask, isKept))
+  );
+}
+
+/** Only in what cites an item, and only what is word for word a part of it, is a copy; what else somebody wrote is theirs. */
+function maskCopies({ masker, before }: Spread, claims: ReadonlySet<string>): MaskProse {
+  const texts = before.map((wording) => wording.text);
+  return (ownerId, text) => {
+    const stem = text.replace(/…$/, '').trim();
+    const isCopy = claims.has(ownerId) && stem.length >= shortestCopy && texts.some((whole) => whole.includes(stem));
+    return isCopy ? masker.pieces(text) : text;
+  };
+}
+
+/** Everything that cites one of these revisions, or ever did. */
+async function claimsCiting(ctx: Context, ids: readonly string[], history: readonly { before: unknown; after: unknown }[]): Promise<Set<string>> {
+  const named = new Set(ids);
+  const rows = await ctx.db
+    .selectFrom('citation')
+    .select(['event_id', 'entry_id', 'follow_up_id'])
+    .where('evidence_id', 'in', [...ids])
+    .execute();
+  const now = rows.map((row) => row.event_id ?? row.entry_id ?? row.follow_up_id ?? '');
+  return new Set([...now, ...history.flatMap((row) => [...citing(row.before, named), ...citing(row.after, named)])]);
+}
+
+function partOf(texts: ReadonlyMap<string, string>, quote: { evidenceId: string; quoteStart: number; quoteEnd: number }): string | undefined {
+  return texts.get(quote.evidenceId)?.slice(quote.quoteStart, quote.quoteEnd);
+}

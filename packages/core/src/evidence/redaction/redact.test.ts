@@ -1,0 +1,184 @@
+import type { Evidence } from '@debrief/contract';
+import { importFile, makeEvent, makeIncident, makeRecord, messages, testWorld, type World } from '@debrief/testkit';
+import { sql } from 'kysely';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { listActivity } from '../../activity/index.ts';
+import type { Context } from '../../context.ts';
+import { addEntry, listInquiry, undoInquiryChange } from '../../inquiry/index.ts';
+import { restrictIncident } from '../../incident/index.ts';
+import { listTimeline, removeEvent, undoChange } from '../../timeline/index.ts';
+import { getEvidence, listRejections, listImports, previewRedaction, readRecord, redactEvidence } from '../index.ts';
+
+const secret = 'hunter2!';
+const said = `the password is ${secret} for db1`;
+const mask = '█'.repeat(secret.length);
+
+let world: World;
+let ctx: Context;
+let incident: { id: string; ref: string };
+let items: Evidence[];
+
+beforeEach(async () => {
+  world = await testWorld();
+  ctx = world.as(world.editor);
+  ({ incident, items } = await makeRecord(ctx, [said, 'thanks', `> ${said}`, 'unrelated']));
+});
+
+const first = () => items[0]?.id ?? '';
+const place = { start: said.indexOf(secret), end: said.indexOf(secret) + secret.length };
+const redact = (more: object = {}) =>
+  redactEvidence(ctx, { incident: incident.ref, id: first(), ...place, kind: 'secret', reason: 'A password was pasted', ...more });
+const texts = async () => (await readRecord(ctx, incident.ref, {})).items.map((item) => item.text);
+
+describe('redacting a part of an item', () => {
+  test('masks the words and keeps the offsets; who, when and why stay', async () => {
+    const { evidence, items: count } = await redact();
+    expect(count).toBe(1);
+    expect(evidence).toMatchObject({
+      text: `the password is ${mask} for db1`,
+      redactions: [{ kind: 'secret', reason: 'A password was pasted', by: { name: 'Edith' }, at: world.clock.now().toISOString() }],
+    });
+    const full = await getEvidence(ctx, { incident: incident.ref, id: first() });
+    expect(full.revisions).toMatchObject([{ payload: '', payloadEncoding: 'utf8' }]);
+    expect((await readRecord(ctx, incident.ref, { text: 'hunter2' })).items.map((item) => item.text)).toEqual([`> ${said}`]);
+    expect((await readRecord(ctx, incident.ref, { text: 'password db1' })).items).toHaveLength(2);
+  });
+
+  test('is recorded without the words', async () => {
+    await redact();
+    const [activity] = (await listActivity(ctx, { incidentId: incident.id })).items;
+    expect(activity).toMatchObject({
+      kind: 'evidence.redacted',
+      subjectId: items[0]?.itemId,
+      after: { kind: 'secret', reason: 'A password was pasted', items: 1 },
+    });
+    expect(JSON.stringify(activity)).not.toContain('hunter2');
+  });
+
+  test('tells first what else holds the words, and takes them everywhere if it is asked to', async () => {
+    const preview = () => previewRedaction(ctx, { incident: incident.ref, id: first(), ...place });
+    expect(await preview()).toEqual({ revisions: 1, isLookedFor: true, otherItems: 1, written: 0, reportSections: 0 });
+    const { items: count } = await redact({ everywhere: true });
+    expect(count).toBe(2);
+    expect(await texts()).toEqual([`the password is ${mask} for db1`, 'thanks', `> the password is ${mask} for db1`, 'unrelated']);
+    await expect(preview()).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  test('reaches every revision, and a wording that comes later shows only what stood there before', async () => {
+    const keyed = (text: string) => `${JSON.stringify({ id: 'k1', at: '2026-03-02T07:00:00Z', author: 'ada', text, token: secret })}\n`;
+    const bring = (text: string) => importFile(ctx, incident, { name: 'keyed.jsonl', text: keyed(text), options: { map: 'key=id' } });
+    await bring(`use ${secret} now`);
+    await bring(`please use ${secret} now`);
+    const [item] = (await readRecord(ctx, incident.ref, {})).items;
+    expect(item?.details.fields).toEqual({ token: secret });
+    await redactEvidence(ctx, { incident: incident.ref, id: item?.id ?? '', start: 11, end: 11 + secret.length, kind: 'secret', reason: 'pasted' });
+    const shown = async () => (await getEvidence(ctx, { incident: incident.ref, id: item?.id ?? '' })).revisions.map((revision) => revision.text);
+    expect(await shown()).toEqual([`use ${mask} now`, `please use ${mask} now`]);
+    // The same export brings nothing back, an edited one no more than was shown.
+    expect(await bring(`please use ${secret} now`)).toMatchObject({ stored: 0, known: 1 });
+    expect(await bring(`please use ${secret}${secret} now`)).toMatchObject({ stored: 1, revised: 1 });
+    expect(await bring(`it was ${secret}`)).toMatchObject({ stored: 1 });
+    expect(await shown()).toEqual([`use ${mask} now`, `please use ${mask} now`, `please use ${mask}${mask} now`, '█'.repeat(15)]);
+    const full = await getEvidence(ctx, { incident: incident.ref, id: item?.id ?? '' });
+    expect(full.evidence.details).toEqual({});
+    expect(full.revisions.map((revision) => revision.payload)).toEqual(['', '', '', '']);
+  });
+
+  test('leaves nothing of it in rejected records', async () => {
+    await importFile(ctx, incident, { name: 'bad.jsonl', text: `{"text": "${said}", "at": \n${messages(['fine'])}` });
+    await redact();
+    const [newest] = (await listImports(ctx, { incident: incident.ref })).items;
+    const rejected = await listRejections(ctx, { id: newest?.id ?? '' });
+    expect(rejected.items[0]?.excerpt).toContain(`the password is ${mask}`);
+  });
+
+  test('refuses a reason that repeats the words, a part that is none, and the same part twice', async () => {
+    await expect(redact({ reason: `because of HUNTER2!` })).rejects.toMatchObject({ code: 'invalid', issues: [{ at: 'reason' }] });
+    await expect(redact({ end: 400 })).rejects.toMatchObject({ code: 'invalid', issues: [{ at: 'end' }] });
+    await expect(redact({ start: 3, end: 4 })).rejects.toMatchObject({ code: 'invalid' });
+    await expect(redact({ start: 4, end: undefined })).rejects.toMatchObject({ code: 'invalid' });
+    await redact();
+    await expect(redact()).rejects.toMatchObject({ code: 'conflict' });
+  });
+});
+
+describe('redacting an item as a whole', () => {
+  const whole = () => redact({ start: undefined, end: undefined, kind: 'personal-data' });
+
+  test('masks all of its text, once', async () => {
+    const { evidence } = await whole();
+    expect(evidence.text).toBe('█'.repeat(said.length));
+    expect(evidence.details).toEqual({});
+    await expect(whole()).rejects.toMatchObject({ code: 'conflict', message: 'Edith has redacted these words already.' });
+    expect((await redactEvidence(ctx, { incident: incident.ref, id: items[1]?.id ?? '', kind: 'other', reason: 'x' })).evidence.text).toBe('██████');
+  });
+
+  test('takes the title that a promotion took over, in the timeline, its history and what undoing brings back', async () => {
+    const event = await makeEvent(ctx, incident, items.slice(0, 1));
+    const other = await makeEvent(ctx, incident, items.slice(0, 1), { title: 'A password was pasted' });
+    expect(event.title).toBe(said);
+    const removed = await removeEvent(ctx, { id: event.id, version: 1 });
+    await whole();
+    await undoChange(ctx, { activityId: removed.activityId });
+    const { events } = await listTimeline(ctx, { incident: incident.ref });
+    expect(new Map(events.map((one) => [one.id, one.title]))).toEqual(
+      new Map([
+        [event.id, '█'.repeat(said.length)],
+        [other.id, 'A password was pasted'],
+      ]),
+    );
+    expect(events[0]?.citations).toMatchObject([{ redacted: 'personal-data', quote: '█'.repeat(said.length) }]);
+    expect(JSON.stringify(await listActivity(ctx, { incidentId: incident.id }))).not.toContain('hunter2');
+  });
+});
+
+test('what people wrote stays theirs, unless they take it along', async () => {
+  const change = await addEntry(ctx, {
+    type: 'hypothesis',
+    incident: incident.ref,
+    statement: `Somebody used ${secret}`,
+    citations: [{ evidenceId: first() }],
+  });
+  await redact();
+  const statement = async () => (await listInquiry(ctx, { incident: incident.ref })).entries[0]?.statement;
+  expect(await statement()).toBe(`Somebody used ${secret}`);
+  const other = { incident: incident.ref, id: items[2]?.id ?? '', start: place.start + 2, end: place.end + 2 };
+  expect(await previewRedaction(ctx, other)).toMatchObject({ written: 1, otherItems: 0 });
+  await redactEvidence(ctx, { ...other, kind: 'secret', reason: 'A password', alsoWritten: true });
+  expect(await statement()).toBe(`Somebody used ${mask}`);
+  expect(JSON.stringify(await listActivity(ctx, { incidentId: incident.id }))).not.toContain('hunter2');
+  // History and entry agree, so that undoing still works.
+  expect((await undoInquiryChange(ctx, { activityId: change.activityId })).removed).toHaveLength(1);
+});
+
+test('readers see that it is gone and may not do it; outsiders find nothing', async () => {
+  await redact();
+  const reader = world.as(world.reader);
+  expect((await readRecord(reader, incident.ref, {})).items[0]?.redactions).toHaveLength(1);
+  const input = { incident: incident.ref, id: items[2]?.id ?? '' };
+  await expect(redactEvidence(reader, { ...input, kind: 'other', reason: 'x' })).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(previewRedaction(reader, input)).rejects.toMatchObject({ code: 'forbidden' });
+  const other = await makeIncident(ctx);
+  await expect(redactEvidence(ctx, { ...input, incident: other.ref, kind: 'other', reason: 'x' })).rejects.toMatchObject({ code: 'not-found' });
+  await restrictIncident(ctx, { incident: incident.ref, version: 1 });
+  await expect(redactEvidence(world.as(world.outsider), { ...input, kind: 'other', reason: 'x' })).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('of two who redact the same words, one does and the other is told', async () => {
+  const both = await Promise.allSettled([redact(), redact()]);
+  expect(both.map((one) => one.status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  expect(both.find((one) => one.status === 'rejected')?.reason).toMatchObject({ code: 'conflict' });
+});
+
+test('the database lets nothing but a redaction change evidence, and a redaction nothing but words', async () => {
+  const refused = expect.objectContaining({ message: expect.stringContaining('never changed or removed') });
+  await expect(sql`update evidence set text = 'x'`.execute(ctx.db)).rejects.toEqual(refused);
+  await redact();
+  await expect(sql`update evidence set text = 'x'`.execute(ctx.db)).rejects.toEqual(refused);
+  await expect(sql`update redaction set reason = 'x'`.execute(ctx.db)).rejects.toEqual(refused);
+  const inOne = ctx.db.transaction().execute(async (db) => {
+    await sql`select set_config('debrief.redaction', id::text, true) from redaction`.execute(db);
+    await sql`update evidence set key = 'x'`.execute(db);
+  });
+  await expect(inOne).rejects.toEqual(refused);
+});

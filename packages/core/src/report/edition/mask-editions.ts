@@ -1,0 +1,39 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { EditionContent, ReportDocument } from '@debrief/contract';
+import type { Context } from '../../context.ts';
+import { jsonb } from '../../db/index.ts';
+import { maskedProse, type MaskProse } from '../../evidence/index.ts';
+import { reportDocumentOf } from '../draft.ts';
+import { blocksOf, textOf } from './walk.ts';
+
+/** Masks words in what the editions of these incidents froze of events, entries and follow-ups. Their own text stays as it was published. */
+export async function maskEditions(ctx: Context, incidentIds: readonly string[], mask: MaskProse): Promise<void> {
+  const rows = await ctx.db
+    .selectFrom('edition')
+    .select(['id', 'content'])
+    .where('incident_id', 'in', [...incidentIds])
+    .orderBy('id')
+    .execute();
+  for (const { id, content } of rows) {
+    const next: EditionContent = {
+      ...content,
+      live: content.live.map((one) => ({ ...one, data: maskedProse(one.data, mask) })),
+      targets: maskedProse(content.targets, mask),
+    };
+    if (!isDeepStrictEqual(next, content))
+      await ctx.db
+        .updateTable('edition')
+        .set({ content: jsonb(next) })
+        .where('id', '=', id)
+        .execute();
+  }
+}
+
+/** In how many sections of the report, written or published, something stands. The caller has made sure that the actor sees the incident. */
+export async function countSections(ctx: Context, incidentId: string, holds: (text: string) => boolean): Promise<number> {
+  const draft = await reportDocumentOf(ctx, incidentId);
+  const editions = await ctx.db.selectFrom('edition').select('content').where('incident_id', '=', incidentId).execute();
+  const documents: ReportDocument[] = [...(draft ? [draft] : []), ...editions.map((row) => row.content.document)];
+  const sections = documents.flatMap((document) => document.content).filter((section) => holds(textOf(blocksOf(section))));
+  return new Set(sections.map((section) => section.attrs.id)).size;
+}
