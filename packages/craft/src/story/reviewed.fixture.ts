@@ -2,12 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkStory, rules, type Checked } from './checks/check.ts';
 import type { Score } from './checks/measured.ts';
-import type { ClaimEvidence, RuleId } from './checks/rule.ts';
+import type { RuleId } from './checks/rule.ts';
 import { storyOfClaims, storyOfPasted } from './claims.ts';
 import { mendEncoding } from './encoding.ts';
-import type { FormKind } from './budgets.ts';
+import { fields, type LabelledSentence, type LabelledSet, type LabelledStory } from './fields.fixture.ts';
 import type { Grammar } from './grammar.ts';
-import type { Part } from './parts.ts';
 
 /** One answer of the founding documents as a person read it: offsets and verdicts, none of its words. */
 export interface Expected {
@@ -21,24 +20,6 @@ export interface Expected {
   verdicts: Record<RuleId, 'silent' | 'asks about the story' | 'does not run' | number[]>;
 }
 
-interface LabelledSentence {
-  part: Part;
-  text: string;
-  isBullet?: boolean;
-  /** Labelled after the rules were written; no rule was changed for it. */
-  isHeldOut?: boolean;
-  fires: RuleId[];
-  tells?: ('trade-off' | 'prevention' | 'learning')[];
-}
-
-interface LabelledStory {
-  claims: { part: Part; text: string }[];
-  fires: RuleId[];
-  otherParticipants?: number;
-  evidence?: ClaimEvidence[];
-  form?: FormKind;
-}
-
 const here = import.meta.dirname;
 
 /** The tables are ours and are checked by the tests that read them. */
@@ -47,7 +28,16 @@ function table(name: string): unknown {
 }
 
 export const expectations = () => (table('expectations.json') as { answers: Expected[] }).answers;
-export const labelled = () => table('labelled-sentences.json') as { sentences: LabelledSentence[]; stories: LabelledStory[] };
+
+/** All labelled sentences and stories. Those of the first table are tuning: rules were changed for most of them. */
+export function labelled(): { sentences: LabelledSentence[]; stories: LabelledStory[] } {
+  const first = table('labelled-sentences.json') as { sentences: Omit<LabelledSentence, 'set'>[]; stories: Omit<LabelledStory, 'set'>[] };
+  const later = fields();
+  return {
+    sentences: [...first.sentences.map((one) => ({ ...one, set: 'tuning' as const })), ...later.sentences],
+    stories: [...first.stories.map((one) => ({ ...one, set: 'tuning' as const })), ...later.stories],
+  };
+}
 
 /** The text of an answer's file, mended where it is mangled; null where the founding documents are not beside the repository. */
 export function foundingText({ file, isMended }: Expected): string | null {
@@ -73,8 +63,8 @@ const absences = { 'trade-off': 'no-trade-off', prevention: 'no-prevention', lea
 
 const asking = ({ findings }: Checked) => new Set(findings.map((one) => one.rule));
 
-/** Holds every rule against both reviewed tables; the founding documents count where they are present. */
-export function measureRules(grammar: Grammar, asked: 'all' | 'held out' = 'all'): { scores: Map<RuleId, Score>; disagreements: Disagreement[] } {
+/** Holds every rule against a set of the labelled tables, or against both and the reviewed answers (tuning, where they are present). */
+export function measureRules(grammar: Grammar, asked: LabelledSet | 'all' = 'all'): { scores: Map<RuleId, Score>; disagreements: Disagreement[] } {
   const scores = new Map<RuleId, Score>(rules.map((rule) => [rule.id, { right: 0, wrong: 0, missed: 0 }]));
   const disagreements: Disagreement[] = [];
   const hold = (rule: RuleId, should: boolean, does: boolean, where: string) => {
@@ -86,20 +76,23 @@ export function measureRules(grammar: Grammar, asked: 'all' | 'held out' = 'all'
     if (should !== does) disagreements.push({ rule, where, is: does ? 'asked' : 'missed' });
   };
   const { sentences, stories } = labelled();
-  for (const { part, text, isBullet, fires, tells, isHeldOut } of sentences) {
-    if (asked === 'held out' && !isHeldOut) continue;
+  const isAsked = ({ set }: { set: LabelledSet }) => asked === 'all' || asked === set;
+  for (const { part, text, isBullet, fires, tells } of sentences.filter(isAsked)) {
     const found = asking(checkStory(storyOfClaims([{ part, text: isBullet ? `- ${text}` : text }]), { grammar }));
     for (const rule of ofSentences) hold(rule, fires.includes(rule), found.has(rule), text);
     for (const [told, rule] of Object.entries(absences))
       if (tells && (rule !== 'no-trade-off' || part === 'A')) hold(rule, !tells.some((one) => one === told), found.has(rule), text);
   }
-  if (asked === 'held out') return { scores, disagreements };
-  for (const { claims, fires, otherParticipants, evidence, form } of stories) {
+  for (const { claims, fires, about, otherParticipants, evidence, form } of stories.filter(isAsked)) {
     const known = { grammar, otherParticipants: otherParticipants ?? null, evidence: evidence ?? null, ...(form ? { form } : {}) };
     const found = asking(checkStory(storyOfClaims(claims), known));
-    for (const { id } of rules) if (!ofSentences.has(id)) hold(id, fires.includes(id), found.has(id), claims.map((one) => one.text.slice(0, 40)).join(' | '));
+    const where = claims.map((one) => one.text.slice(0, 40)).join(' | ');
+    for (const { id } of rules) {
+      const isJudged = about === undefined || about === id || fires.includes(id);
+      if (isJudged && !ofSentences.has(id)) hold(id, fires.includes(id), found.has(id), where);
+    }
   }
-  for (const expected of expectations()) {
+  for (const expected of asked === 'held-out' ? [] : expectations()) {
     const text = foundingText(expected);
     if (text === null) continue;
     const story = storyOfPasted(text, expected.index);
