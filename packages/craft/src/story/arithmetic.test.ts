@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changeInWords, changesOf, recomputed } from './arithmetic.ts';
-import { quantitiesOf, sampleOf, sourceOf, windowOf } from './numbers.ts';
+import { quantitiesOf, sampleOf, sourceOf } from './numbers.ts';
+import { windowOf } from './window.ts';
 
 const figures = (text: string) =>
   quantitiesOf(text).map((one) => `${one.value} ${one.dimension}${one.perSeconds ? ` per ${one.perSeconds}` : ''}${one.of ? ` ${one.of}` : ''}`);

@@ -26,11 +26,12 @@ export interface Reckoning extends Range {
 }
 
 const yearSeconds = 365.25 * 86_400;
-const between = /^\s*(?:\([^)]{0,40}\)\s*)?(?:(?:all the way )?(?:down|up)?\s?to|→|->|=>|到|降到|减到|增加到|升到|变成)\s*(?:about|only|just|under)?\s*$/i;
+const between =
+  /^\s*(?:\([^)]{0,40}\)\s*)?(?:(?:all the way )?(?:down|up)?\s?to|(?:before|earlier)(?: and|,)? (?:is|are|it is|takes|it takes)|auf(?: rund| nur)?|→|->|=>|到|降到|减到|增加到|升到|变成)\s*(?:about|only|just|under)?\s*$/i;
 /** What is counted may stand between: `from 30 pages a week to 3`. */
 const counted = /^(?:\s[\p{L}-]+){1,3}(?:\s(?:a|per)\s\p{L}+)?\s(?:down\s|up\s)?to\s$/iu;
 const changeVerb =
-  /\b(?:from|reduc\w*|cut\w*|dropp?\w*|fell|fall\w*|went|lower\w*|shr[aiu]nk\w*|decreas\w*|increas\w*|grew|grow\w*|rose|rais\w*|improv\w*|brought|took)\b|从|由|降|减|增/i;
+  /\b(?:from|reduc\w*|cut\w*|dropp?\w*|fell|fall\w*|went|lower\w*|shr[aiu]nk\w*|decreas\w*|increas\w*|grew|grow\w*|rose|rais\w*|improv\w*|brought|took|was|took|von|vorher)\b|从|由|降|减|增/i;
 
 function rateOf(one: Quantity): number {
   return one.perSeconds ? one.base / one.perSeconds : one.base;
@@ -73,9 +74,9 @@ export function changesOf(text: string, quantities = quantitiesOf(text)): Change
 }
 
 const changeBehind =
-  /^\s*(?:cost |fewer |less |more |lower |higher |time |manual )?(?:reduction|decrease|saving|drop|cut|less|fewer|lower|faster|cheaper|quicker|increase|improvement|better|more|gain|growth|speed-?up|shorter|higher|down|up|savings?)\b/i;
+  /^\s*(?:cost |fewer |less |more |lower |higher |time |manual )?(?:reduction|decrease|saving|drop|cut|less|fewer|lower|faster|cheaper|quicker|increase|improvement|better|more|gain|growth|speed-?up|shorter|longer|smaller|bigger|larger|lighter|worse|higher|down|up|savings?)\b/i;
 const changeBefore =
-  /(?:by|=|saved|saving|savings of|down|up|reduction of|improvement of|drop of|减少了?|降低了?|下降了?|提升了?|缩短了?)\s*(?:about|nearly|almost|roughly|~)?\s*$/i;
+  /(?:by|=|saved|saving|savings of|down|up|reduction of|improvement of|drop of|减少了?|降低了?|下降了?|提升了?|缩短了?|um|minus)\s*(?:about|nearly|almost|roughly|~)?\s*$/i;
 
 /** Whether a share or a multiple is of a change: `67 % less`, `10x cheaper`, `saved 30 %`. */
 export function isAboutChange(text: string, one: Quantity): boolean {
@@ -120,6 +121,24 @@ function againstDifference(said: Quantity, change: Change): Reckoning | null {
   return { start: said.start, end: said.end, said, change, verdict: isSame ? 'agrees' : 'differs', reckoned, words };
 }
 
+const savedBefore = /\b(?:sav(?:ed|es|ing|ings of)|a (?:saving|cut|drop|gain) of)\s*(?:about|nearly|almost|roughly|~)?\s*$/i;
+
+/** What is said to be saved (`from 3 hours to 1 hour, saving 2 hours`) is held against the difference of the pair. */
+function againstSaved(text: string, said: Quantity, change: Change): Reckoning | null {
+  const isOfPair = said.dimension === change.from.dimension && said.of === change.from.of && said.perSeconds === change.from.perSeconds;
+  if (!isOfPair || said.dimension === 'percent' || !savedBefore.test(text.slice(Math.max(0, said.start - 40), said.start))) return null;
+  const [from, to] = [change.from.base, change.to.base];
+  const isSame = Math.abs(said.base - Math.abs(from - to)) / Math.max(from, to) <= 0.02;
+  const reckoned = (Math.abs(from - to) * said.value) / said.base;
+  const words = isSame ? `${change.words}: the difference is as it says.` : `It says ${said.text}; the difference is ${plain(reckoned)}.`;
+  return { start: said.start, end: said.end, said, change, verdict: isSame ? 'agrees' : 'differs', reckoned, words };
+}
+
+/** A share of something that is counted (`99% of the files`) is none of the change beside it. */
+function isShareOf(text: string, said: Quantity): boolean {
+  return /^\s(?:of|der|des|von)\s/i.test(text.slice(said.end)) && !isAboutChange(text, said);
+}
+
 /** Two figures elsewhere in the story whose ratio is the multiple: what it may have been meant of. */
 function elsewhere(said: Quantity, others: readonly Quantity[]): [Quantity, Quantity] | null {
   for (const a of others) {
@@ -149,6 +168,9 @@ export function recomputed(text: string, story: readonly string[] = []): Reckoni
   return quantities.flatMap((said): Reckoning[] => {
     if (inPairs.has(said.start)) return [];
     const near = changes.findLast((one) => one.end <= said.start) ?? changes.find((one) => one.start >= said.end) ?? null;
+    if (near && isShareOf(text, said)) return [];
+    const saved = near && againstSaved(text, said, near);
+    if (saved) return [saved];
     if (near && said.dimension === 'percent' && near.from.dimension !== 'percent') return [againstPercent(said, near)];
     if (near && said.dimension === 'multiple') return [againstMultiple(said, near)];
     if (near && said.dimension === 'money') return [againstDifference(said, near) ?? []].flat();

@@ -109,27 +109,15 @@ function countedIn(text: string, end: number): string | null {
   return word && !/^(?:and|the|per|from|with|for|after|before|out|then|when|that)$/.test(word) ? word : null;
 }
 
-const windowWords =
-  /\b(?:(?:in|over|within|for|across|during|through|throughout|after)\s(?:the\s)?(?:first|last|next|following|subsequent|past|same|previous)?\s?(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)?\s?(?:seconds?|minutes?|nights?|hours?|days?|weeks?|months?|quarters?|years?|half|sprints?|season|peak|weekend)|in\s(?:Q[1-4]|H[12]|20\d\d|january|february|march|april|may|june|july|august|september|october|november|december)|(?:in|from|since) the \w+ of (?:january|february|march|april|may|june|july|august|september|october|november|december|20\d\d|last year)|in an? (?:\w+-)?(?:\w+ )?(?:load test|drill|trial|test run|experiment)|(?:in|over|during|last|this) (?:the )?(?:spring|summer|autumn|winter)|of (?:that|the|this) (?:week|month|day|night|evening|quarter|year)|since\s(?:january|february|march|april|may|june|july|august|september|october|november|december|20\d\d|Q[1-4])|between\s\w+\sand\s\w+|(?:during|on)\sblack friday|by (?:the )?end of|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[ -](?:days?|weeks?|months?|quarters?|years?)\s(?:later|afterwards|on|in a row|running|before|earlier|ahead|early|period|window))\b|(?:\d+|[一两二三四五六七八九十]+)\s?(?:天|周|个月|年|个季度)(?:内|里|来|中)/i;
-const vagueWindow =
-  /\b(?:since then|ever since|from then on|afterwards|later on|going forward|over time|recently|soon after|these days|to this day|(?:in the )?(?:subsequent|following|next) (?:quarter|months|weeks|period|year))\b|从此|此后|后来|之后/i;
-
-/** The time that a change is said to span: exact, vague (`since then`), or not said. */
-export function windowOf(text: string): { text: string; isVague: boolean } | null {
-  const exact = windowWords.exec(text)?.[0];
-  const vague = vagueWindow.exec(text)?.[0];
-  if (vague) return { text: vague, isVague: true };
-  return exact ? { text: exact, isVague: false } : null;
-}
+/** A count of cases: no length of time, no size, no share. */
+const sample =
+  /\bn\s?=\s?(?<n>\d+)|\b(?:of|across|from|over|in|out of|on)\s(?:all\s|the\s|our\s|last\s)*(?<of>\d{1,3}(?:,\d{3})+|\d{1,6})\s(?:\w+\s)?(?!(?:milli)?seconds\b|minutes\b|hours\b|days\b|nights\b|weeks\b|months\b|quarters\b|years\b|bytes\b|times\b|points\b)\p{L}{2,}s\b/iu;
 
 /** How many cases a figure rests on, where it is said: `n = 34`, `of 40 incidents`, `across 12 deploys`. */
 export function sampleOf(text: string): number | null {
-  const found =
-    /\bn\s?=\s?(?<n>\d+)|\b(?:of|across|from|over|in|out of)\s(?:all\s|the\s|our\s|last\s)*(?<of>\d{1,6})\s(?:\w+\s)?(?:incidents?|pages?|deploys?|deployments?|runs?|jobs?|outages?|alerts?|tickets?|requests?|cases?|samples?|restarts?|releases?|failures?|transactions?)\b/i.exec(
-      text,
-    );
-  const n = found?.groups?.['n'] ?? found?.groups?.['of'];
-  return n ? Number(n) : null;
+  const found = sample.exec(text)?.groups;
+  const n = found?.['n'] ?? found?.['of'];
+  return n ? Number(n.replaceAll(',', '')) : null;
 }
 
 /** The words that name where a figure comes from. */

@@ -1,8 +1,9 @@
 import { beginsWithDeed, type Grammar } from './grammar.ts';
-import { learning, prevention, tradeOff } from './checks/told.ts';
+import { learning, prevention, tradeOff } from './checks/signs.ts';
 import { changesOf, isAboutChange } from './arithmetic.ts';
 import type { StoryText } from './claims.ts';
-import { quantitiesOf, sourceOf, windowOf } from './numbers.ts';
+import { quantitiesOf, sourceOf } from './numbers.ts';
+import { windowOf } from './window.ts';
 
 /** What is known of a story's graph beside its words: what the record holds, where it is known. */
 export interface StoryGraph {

@@ -1,4 +1,4 @@
-import { learning } from '../checks/told.ts';
+import { learning } from '../checks/signs.ts';
 import type { StoryText } from '../claims.ts';
 import { neutralPack, type Competency, type Pack } from './packs.ts';
 import type { Question } from './question.ts';

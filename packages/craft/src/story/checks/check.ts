@@ -1,11 +1,13 @@
 import type { StoryText } from '../claims.ts';
 import { confidential, overclaim, unsupported } from './evidence.ts';
+import { blame } from './blame.ts';
 import { arithmetic, numberWithoutBaseline, statisticalSupport, windowMissing } from './figures.ts';
 import { isOn, measured } from './measured.ts';
+import { genericMechanism } from './mechanism.ts';
 import type { Finding, Known, Rule, RuleId } from './rule.ts';
 import { balance, missingPart, noNumber, taskRepeatsSituation, tooLong } from './structure.ts';
 import { hero, noLearning, noPrevention, noTradeOff } from './told.ts';
-import { blame, genericMechanism, unattributableAction, vagueVerb } from './wording.ts';
+import { unattributableAction, vagueVerb } from './wording.ts';
 
 /** All rules, in the order in which a reader meets what they ask about. */
 export const rules: readonly Rule[] = [

@@ -2,7 +2,9 @@ import { sensitiveIn } from '../sensitive.ts';
 import { about, eachClaim, type Rule } from './rule.ts';
 
 const strong =
-  /\b(?:led|drove|spearheaded|headed|masterminded|owned|architected|single-?handedly|ran the (?:incident|response|whole)|was the (?:lead|driver|owner|incident commander)|orchestrated)\b|主导|牵头|一手/i;
+  /\b(?:led|drove|spearheaded|headed|masterminded|owned|architected|single-?handedly|ran the (?:incident|response|whole)|managed the (?:whole|entire|response|incident|recovery|outage)|took charge|was in charge|was the (?:lead|driver|owner|incident commander)|orchestrated)\b|主导|牵头|一手/i;
+/** What stands before the strong word where it is the teller's own: *I then led*, *… and drove*, nothing in a bullet. */
+const ownBefore = /(?:\bI\b[^,;:.]{0,30}|\bI\b[^;:.]*\b(?:and|then) (?:\w+ly )?|^\W*(?:\w+ly )?|我[^，。；]{0,6})$/u;
 const mine = /\b(?:I|my|me|myself)\b|我/;
 
 export const overclaim: Rule = {
@@ -15,7 +17,8 @@ export const overclaim: Rule = {
     eachClaim(story, (claim, index) => {
       const shown = evidence?.[index];
       if (!shown || shown.grade === 'E0' || shown.byMe + shown.byOthers === 0 || claim.part === 'S') return null;
-      const verb = strong.exec(claim.said)?.[0];
+      const found = strong.exec(claim.said);
+      const verb = found && ownBefore.test(claim.said.slice(0, found.index)) ? found[0] : null;
       const isOwn = claim.part === 'A' && (mine.test(claim.said) || claim.isBullet);
       if (isOwn && shown.byMe === 0) {
         return about('overclaim', claim, index, 'Which part of this was yours, and what shows it?', 'What it cites is all by others.');

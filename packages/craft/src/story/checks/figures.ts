@@ -1,17 +1,18 @@
 import { changesOf, isAboutChange, recomputed, type Change } from '../arithmetic.ts';
 import type { Claim } from '../claims.ts';
-import { quantitiesOf, sampleOf, windowOf } from '../numbers.ts';
+import { quantitiesOf, sampleOf } from '../numbers.ts';
 import { durationSupport, rateRatio } from '../statistics.ts';
 import { periodSeconds, plain } from '../units.ts';
+import { windowOf } from '../window.ts';
 import { about, eachClaim, type Rule } from './rule.ts';
 
 const compared =
   /\b(?:vs\.?|versus|compared|than|against|previous(?:ly)?|before|earlier|instead of|used to|control|baseline|from|last (?:year|month|quarter|time)|up from|down from|out of|of (?:all|the|our) \d+|of \d+|half of|in \d+ (?:of|out of))\b|相比|之前|原来|从|由/i;
 const changeWords =
-  /(?<!\b(?:the|a|an|this|that|its|with|more) )\b(?:reduc(?:ed|ing|tion)|decreas(?:ed|ing)|increas(?:ed|ing)|dropped|lowered|shrank|cut|fell|rose|grew|doubled|tripled|halved|boosted|faster|fewer|cheaper|slower)\b|减少|降低|提升|提高|增加/i;
+  /\b(?:able|managed) to (?:reduce|cut|lower|increase|shorten)\b|(?<!\b(?:the|a|an|this|that|its|with|more) )\b(?:reduc(?:ed|ing|tion)|decreas(?:ed|ing)|increas(?:ed|ing)|dropped|lowered|shrank|cut|fell|rose|grew|doubled|tripled|halved|boosted|faster|fewer|cheaper|slower)\b|减少|降低|提升|提高|增加/i;
 /** Words of change that are no claim about a result: a queue that grew is what happened, a cut that was planned is not made. */
 const notAClaim =
-  /\b(?:to|will|would|could|can|should|must|might|plan(?:ned)? to|try(?:ing)? to) (?:reduce|cut|lower|increase|drop|grow|double)|\b(?:cut|dropped|fell|rose) (?:over|off|back|into|out|in on|through|a |the |it |us |me |them |by the|from the (?!\d))/i;
+  /\b(?:(?<!able |managed )to|will|would|could|can|should|must|might|plan(?:ned)? to|try(?:ing)? to) (?:reduce|cut|lower|increase|drop|grow|double)|\b(?:cut|dropped|fell|rose) (?:over|off|back|into|out|in on|through|a |the |it |us |me |them |by the|from the (?!\d))/i;
 
 /** The change is told as an outcome: in the result, or as a share of something in the action. */
 export const numberWithoutBaseline: Rule = {
@@ -87,7 +88,7 @@ const cases =
 const recovery =
   /\b(?:mttr|mttd|mtta|time to (?:recover|recovery|detect|detection|mitigate|mitigation|resolve|resolution|repair|restore|acknowledge)|(?:recovery|detection|resolution|response) times?|outages? (?:lasted|duration)|恢复时间)\b|平均恢复/i;
 const none =
-  /\b(?:(?:has|have|had)(?:n['’]t| not) (?:failed|happened|recurred|come back|occurred|had (?:any|another|a single)|seen (?:any|another|a single)|been)|(?:no|zero|not one|not a single) (?:\w+ ){0,2}(?:incidents?|outages?|failures?|issues?|recurrences?|repeats?|pages?|problems?)(?= (?:since|in|for|over|after|so far)\b)|never (?:happened|failed|came back|recurred) (?:again|since)|without (?:a|another|any) (?:\w+ )?(?:incident|failure|outage|page)(?= (?:since|in|for)\b))|再也没有|没有再/i;
+  /\b(?:(?:has|have|had)(?:n['’]t| not) (?:failed|happened|recurred|come back|occurred|had (?:any|another|a single)|seen (?:any|another|a single)|been)|(?:no|zero|not one|not a single) (?:\w+ ){0,2}(?:incidents?|outages?|failures?|issues?|recurrences?|repeats?|pages?|problems?|crash(?:es)?)(?= (?:\w+ ){0,2}(?:since|in|for|over|after|during|within|throughout|so far)\b)|never (?:happened|failed|came back|recurred) (?:again|since)|without (?:a|another|any) (?:\w+ )?(?:incident|failure|outage|page)(?= (?:since|in|for)\b))|(?:再也没有|没有再)(?:发生|出现)?[^，。；]{0,4}(?:故障|事故|告警|报警|中断|失败|宕机|问题)/i;
 
 function counts(change: Change, text: string): { question: string; why: string } | null {
   const lengths = quantitiesOf(windowOf(text)?.text ?? '').find((one) => one.dimension === 'duration')?.base ?? null;
@@ -99,7 +100,8 @@ function counts(change: Change, text: string): { question: string; why: string }
   const periods = lengths && change.from.perSeconds ? lengths / change.from.perSeconds : null;
   const [all, left] = [Math.round(before * (periods ?? 1)), Math.round(after * (periods ?? 1))];
   const found = rateRatio(all, left);
-  if (periods && found.verdict === 'clear') return null;
+  // Where some time is told, it is one period at least; where none is, nobody knows how many were counted.
+  if ((periods || windowOf(text)?.isVague === false) && found.verdict === 'clear') return null;
   const why = periods ? found.words : `With one ${periodName(change.from.perSeconds)} on each side: ${found.words}`;
   return { question: 'How many were counted before and after, over how long?', why };
 }

@@ -15,6 +15,9 @@ const askFor: Record<Part, string> = {
   L: 'What did you take from it?',
 };
 
+/** What people write where they have nothing to tell yet. */
+const placeholder = /^(?:[^\p{L}\p{N}]*|\W*(?:tb[ad]|to ?do|n\/?a|wip|none yet|fill in|lorem ipsum|xxx+|noch offen|folgt|待定|待补充?|暂无)\W*)$/iu;
+
 export const missingPart: Rule = {
   id: 'missing-part',
   title: 'A part is missing',
@@ -23,11 +26,11 @@ export const missingPart: Rule = {
   needs: null,
   find: (story) =>
     required
-      .filter((part) => !story.claims.some((claim) => claim.part === part))
+      .filter((part) => !story.claims.some((claim) => claim.part === part && !placeholder.test(claim.said)))
       .map((part) => ({ ...aboutStory('missing-part', story, askFor[part], `Nothing here tells the ${partWords[part]}.`), topic: part })),
 };
 
-/** Words of each part of S, T, A and R, and of all four. */
+/** Words of each part, and of all. */
 function wordShares(story: StoryText): { of: Record<Part, number>; all: number } {
   const of: Record<Part, number> = { S: 0, T: 0, A: 0, R: 0, L: 0 };
   for (const claim of story.claims) of[claim.part] += wordsIn(claim.said) + (claim.label ? wordsIn(claim.label) : 0);
@@ -77,7 +80,7 @@ export const balance: Rule = {
 };
 
 const anyNumber =
-  /\p{N}|\b(?:zero|two|three|four|five|six|seven|eight|nine|ten|twelve|dozen|half|third|quarter of|twice|double[sd]?|halved)\b|[一二两三四五六七八九十百千万]\s?(?:次|个|天|倍|小时|分钟)/iu;
+  /\p{N}|\b(?:zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|\w{2,5}ty percent|twenty|thirty|forty|fifty|sixty|hundred|thousand|dozen|half|third|quarter of|twice|double[sd]?|halved)\b|(?<!\p{L})(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|hundert|tausend|hälfte|halbiert|drittel|doppelt|deux|trois|quatre|cinq|sept|huit|moitié|dos|tres|cuatro|cinco|siete|ocho|nueve|diez|mitad)(?!\p{L})|[一二两三四五六七八九十百千万]\s?(?:次|个|天|倍|小时|分钟)/iu;
 
 export const noNumber: Rule = {
   id: 'no-number',
