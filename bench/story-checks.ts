@@ -1,7 +1,7 @@
 import { checkStory, loadGrammar, rules, storyOfClaims } from '@debrief/craft/story';
 import nlp from 'compromise/two';
 import { labelled, measureRules, recallOf } from '../packages/craft/src/story/reviewed.fixture.ts';
-import { isOn, precisionOf } from '../packages/craft/src/story/checks/measured.ts';
+import { isOn, precisionOf, type Score } from '../packages/craft/src/story/checks/measured.ts';
 import { median, ms, quantile, timed, type Figure } from './figures.ts';
 
 const wordsAsked = 600;
@@ -49,15 +49,24 @@ export async function* measure(): AsyncIterable<Figure> {
     yardstick: `a bare parse of it takes ${ms(bare)}`,
     isMet: first < bare * 3 + allowedMs,
   };
-  const [all, heldOut] = [measureRules(grammar).scores, measureRules(grammar, 'held out').scores];
+  const [all, tuning, heldOut] = [measureRules(grammar), measureRules(grammar, 'tuning'), measureRules(grammar, 'held-out')].map((one) => one.scores);
+  const nothing: Score = { right: 0, wrong: 0, missed: 0 };
+  const figures = (score: Score) =>
+    `precision ${precisionOf(score).toFixed(2)} (${score.right} of ${score.right + score.wrong}), recall ${recallOf(score).toFixed(2)} (${score.right} of ${score.right + score.missed})`;
+  const sum = (scores: Iterable<Score>) =>
+    [...scores].reduce((all, one) => ({ right: all.right + one.right, wrong: all.wrong + one.wrong, missed: all.missed + one.missed }), nothing);
+  yield {
+    what: 'all rules together',
+    measured: `tuning: ${figures(sum(tuning?.values() ?? []))}; held out: ${figures(sum(heldOut?.values() ?? []))}`,
+    yardstick: 'precision 0.80 on what was held out',
+    isMet: precisionOf(sum(heldOut?.values() ?? [])) >= 0.8,
+  };
   for (const { id } of rules) {
-    const [score, held] = [all.get(id), heldOut.get(id)];
-    if (!score || !held) continue;
-    const onHeldOut = held.right + held.wrong > 0 ? `, on held-out sentences ${held.right} of ${held.right + held.wrong}` : '';
+    const score = all?.get(id) ?? nothing;
     yield {
       what: `${id}${isOn(id) ? '' : ' (off)'}`,
-      measured: `precision ${precisionOf(score).toFixed(2)} (${score.right} of ${score.right + score.wrong}), recall ${recallOf(score).toFixed(2)}${onHeldOut}`,
-      yardstick: 'precision 0.80 on the reviewed tables, or off',
+      measured: `tuning: ${figures(tuning?.get(id) ?? nothing)}; held out: ${figures(heldOut?.get(id) ?? nothing)}`,
+      yardstick: 'precision 0.80 on both together, or off',
       isMet: precisionOf(score) >= 0.8 || !isOn(id),
     };
   }

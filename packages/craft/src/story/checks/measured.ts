@@ -15,31 +15,31 @@ export function precisionOf({ right, wrong }: Score): number {
   return right + wrong === 0 ? 0 : right / (right + wrong);
 }
 
-/** Measured on the sixteen reviewed answers and on the labelled sentences and stories; a test holds it against both. */
+/** Measured on the sixteen reviewed answers and on all labelled sentences and stories, those held out too; a test holds it against them. */
 export const measured: Record<RuleId, Score> = {
-  'missing-part': { right: 4, wrong: 0, missed: 0 },
-  balance: { right: 7, wrong: 0, missed: 0 },
-  'task-repeats-situation': { right: 3, wrong: 0, missed: 0 },
-  'unattributable-action': { right: 27, wrong: 1, missed: 3 },
-  'vague-verb': { right: 42, wrong: 0, missed: 1 },
-  'generic-mechanism': { right: 21, wrong: 0, missed: 2 },
-  'no-trade-off': { right: 27, wrong: 1, missed: 0 },
-  'no-number': { right: 3, wrong: 0, missed: 0 },
-  'number-without-baseline': { right: 18, wrong: 0, missed: 2 },
-  arithmetic: { right: 10, wrong: 0, missed: 0 },
-  'window-missing': { right: 31, wrong: 3, missed: 1 },
-  'statistical-support': { right: 19, wrong: 0, missed: 1 },
-  'no-prevention': { right: 49, wrong: 1, missed: 3 },
-  'no-learning': { right: 62, wrong: 3, missed: 0 },
-  blame: { right: 25, wrong: 0, missed: 2 },
-  hero: { right: 2, wrong: 0, missed: 0 },
-  overclaim: { right: 2, wrong: 0, missed: 0 },
-  unsupported: { right: 2, wrong: 0, missed: 0 },
-  confidential: { right: 24, wrong: 0, missed: 0 },
-  'too-long': { right: 2, wrong: 0, missed: 0 },
+  'missing-part': { right: 14, wrong: 0, missed: 0 },
+  balance: { right: 17, wrong: 0, missed: 0 },
+  'task-repeats-situation': { right: 13, wrong: 0, missed: 0 },
+  'unattributable-action': { right: 44, wrong: 1, missed: 1 },
+  'vague-verb': { right: 54, wrong: 1, missed: 3 },
+  'generic-mechanism': { right: 34, wrong: 0, missed: 2 },
+  'no-trade-off': { right: 55, wrong: 6, missed: 2 },
+  'no-number': { right: 11, wrong: 0, missed: 0 },
+  'number-without-baseline': { right: 32, wrong: 1, missed: 1 },
+  arithmetic: { right: 20, wrong: 0, missed: 2 },
+  'window-missing': { right: 52, wrong: 1, missed: 1 },
+  'statistical-support': { right: 29, wrong: 0, missed: 4 },
+  'no-prevention': { right: 119, wrong: 7, missed: 0 },
+  'no-learning': { right: 131, wrong: 5, missed: 0 },
+  blame: { right: 39, wrong: 0, missed: 2 },
+  hero: { right: 10, wrong: 0, missed: 1 },
+  overclaim: { right: 12, wrong: 1, missed: 0 },
+  unsupported: { right: 10, wrong: 0, missed: 0 },
+  confidential: { right: 35, wrong: 1, missed: 1 },
+  'too-long': { right: 12, wrong: 0, missed: 0 },
 };
 
 /** Whether a rule is precise enough to be asked of everybody. */
-export function isOn(rule: RuleId): boolean {
-  return precisionOf(measured[rule]) >= leastPrecision;
+export function isOn(rule: RuleId, score: Score = measured[rule]): boolean {
+  return precisionOf(score) >= leastPrecision;
 }
