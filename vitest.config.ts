@@ -32,7 +32,7 @@ export default defineConfig({
           setupFiles,
           globalSetup: ['e2e/set-up.ts'],
           testTimeout: 120_000,
-          maxWorkers: 1,
+          maxWorkers: 2,
           // A browser on a busy machine may miss a moment. What is broken fails twice.
           retry: 1,
         },

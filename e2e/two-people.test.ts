@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { bringIn, chat } from './bring-in.ts';
@@ -81,15 +82,32 @@ test('who saves over a change that they could not see yet is shown both, too', a
   await expect.poll(() => desk().debrief.client.timeline.get({ id: event.id }), { timeout: 5000 }).toMatchObject({ title: 'What Eva typed' });
 });
 
+test('what somebody else writes while one saves is not missed, however slow the answers are', async () => {
+  const page = await desk().page();
+  await openIncident(page, '/incidents/INC-1');
+  // The news of one's own change comes before the answer to it does, and with it a read that the answer overtakes.
+  await page.route('**/api/incidents/INC-1/timeline', async (route) => {
+    if (route.request().method() === 'GET') return setTimeout(1000).then(() => route.continue());
+    const response = await route.fetch();
+    await setTimeout(400);
+    return route.fulfill({ response });
+  });
+  await record(page).focus();
+  await page.keyboard.press('j');
+  await page.keyboard.press('e');
+  await desk().debrief.client.timeline.promote({ incident: 'INC-1', title: 'Written meanwhile', at: '2026-03-02T07:00:00Z' });
+  await timeline(page).getByText('Written meanwhile').waitFor();
+});
+
 test('a reader is offered nothing that they may not do', async () => {
   const page = await desk().page(otto);
   await openIncident(page, '/incidents/INC-1');
-  await hasEvents(page, 1);
+  await hasEvents(page, 3);
   for (const name of ['Import', 'Event', 'Promote']) expect(await page.getByRole('button', { name, exact: true }).count(), name).toBe(0);
   await record(page).focus();
   await page.keyboard.press('e');
   await page.keyboard.press('u');
-  await hasEvents(page, 1);
+  await hasEvents(page, 3);
   await page.goto('/');
   await page.getByRole('heading', { level: 1 }).waitFor();
   expect(await page.getByRole('heading', { name: 'Bring in your own record' }).count()).toBe(0);

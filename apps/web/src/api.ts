@@ -94,16 +94,43 @@ function readJson(text: string): unknown {
 
 export type LiveState = 'connecting' | 'open' | 'lost';
 
-/** Changes as they happen. The browser reconnects by itself and sends the last id that it saw, so nothing is missed. */
+const firstWaitMs = 1_000;
+const longestWaitMs = 30_000;
+
+/**
+ * Changes as they happen. A browser reconnects by itself where the connection breaks, and sends the last id that it saw, so nothing is missed.
+ * It gives up for good where something answers in the server's place, as a proxy does while Debrief starts again: then this asks anew, and says `lost` until it is heard.
+ */
 export function openLive(onActivity: (activity: Activity) => void, onState: (state: LiveState) => void): () => void {
-  const source = new EventSource('/api/live');
+  let source: EventSource;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let waitMs = firstWaitMs;
+  // A new stream does not know the last id: what was written meanwhile is missing until `lost` is followed by `open`.
+  let hasGap = false;
   const take = (event: MessageEvent<unknown>) => {
     const parsed = Activity.safeParse(typeof event.data === 'string' ? readJson(event.data) : null);
     if (parsed.success) onActivity(parsed.data);
   };
-  source.addEventListener('message', take);
-  source.addEventListener('activity', take);
-  source.addEventListener('open', () => onState('open'));
-  source.addEventListener('error', () => onState(source.readyState === EventSource.CLOSED ? 'lost' : 'connecting'));
-  return () => source.close();
+  const open = () => {
+    source = new EventSource('/api/live');
+    source.addEventListener('message', take);
+    source.addEventListener('activity', take);
+    source.addEventListener('open', () => {
+      waitMs = firstWaitMs;
+      hasGap = false;
+      onState('open');
+    });
+    source.addEventListener('error', () => {
+      hasGap ||= source.readyState === EventSource.CLOSED;
+      onState(hasGap ? 'lost' : 'connecting');
+      if (source.readyState !== EventSource.CLOSED) return;
+      timer = setTimeout(open, waitMs);
+      waitMs = Math.min(longestWaitMs, waitMs * 2);
+    });
+  };
+  open();
+  return () => {
+    clearTimeout(timer);
+    source.close();
+  };
 }

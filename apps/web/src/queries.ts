@@ -1,6 +1,6 @@
 import { ClientProblem } from '@debrief/client';
 import type { FollowUpFilter, RecordFilterInput, RouteInput, Routes, StoryForm } from '@debrief/contract';
-import { infiniteQueryOptions, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, QueryCache, QueryClient, queryOptions, type QueryKey } from '@tanstack/react-query';
 import { api, problemOf } from './api.ts';
 
 /** The session has ended meanwhile: sign in and come back. A whole new page, so that nothing that was read stays; drafts do. */
@@ -19,6 +19,18 @@ export const queryClient = new QueryClient({
     },
   },
 });
+
+/**
+ * Puts an answer into what was read, so that the screen has it at once.
+ * A read that is on its way may bring back what was before: it begins anew, for what else it was to bring must not be missed.
+ */
+export function patchRead<T>(queryKey: QueryKey, update: (read: T | undefined) => T | undefined): void {
+  const exactly = { queryKey, exact: true };
+  const isReading = queryClient.isFetching(exactly) > 0;
+  void queryClient.cancelQueries(exactly);
+  queryClient.setQueryData<T>(queryKey, update);
+  if (isReading) void queryClient.invalidateQueries(exactly);
+}
 
 /** The first page of a list has no cursor. */
 function firstPage(): string | undefined {

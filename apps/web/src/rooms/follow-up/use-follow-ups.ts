@@ -2,15 +2,12 @@ import { FollowUp, type AddFollowUp, type ChangeFollowUp, type FollowUpChange, t
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api, problemOf } from '../../api.ts';
-import { queries, queryClient } from '../../queries.ts';
+import { patchRead, queries, queryClient } from '../../queries.ts';
 import { say, sayProblem } from '../../ui/toast.tsx';
 import { stateWords } from './words.ts';
 
 function patch(ref: string, change: Pick<FollowUpChange, 'followUps' | 'removed'>): void {
-  const { queryKey } = queries.followUps(ref);
-  // A read that began before this change would bring back what was.
-  void queryClient.cancelQueries({ queryKey });
-  queryClient.setQueryData<FollowUps>(queryKey, (read) => read && { ...read, items: afterChange(read.items, change) });
+  patchRead<FollowUps>(queries.followUps(ref).queryKey, (read) => read && { ...read, items: afterChange(read.items, change) });
 }
 
 function afterChange(items: readonly FollowUp[], { followUps, removed }: Pick<FollowUpChange, 'followUps' | 'removed'>): FollowUp[] {

@@ -12,7 +12,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api, problemOf } from '../../api.ts';
-import { queries, queryClient } from '../../queries.ts';
+import { patchRead, queries, queryClient } from '../../queries.ts';
 import { say, sayProblem } from '../../ui/toast.tsx';
 import { afterChange, OwnVersions } from './changes.ts';
 
@@ -21,10 +21,7 @@ const own = new OwnVersions();
 const flights = new Map<string, Promise<unknown>>();
 
 function patch(ref: string, change: Parameters<typeof afterChange>[1]): void {
-  const { queryKey } = queries.inquiry(ref);
-  // A read that began before this change would bring back what was.
-  void queryClient.cancelQueries({ queryKey });
-  queryClient.setQueryData<Inquiry>(queryKey, (inquiry) => inquiry && afterChange(inquiry, change));
+  patchRead<Inquiry>(queries.inquiry(ref).queryKey, (inquiry) => inquiry && afterChange(inquiry, change));
 }
 
 function readAgain(ref: string): void {

@@ -1,6 +1,6 @@
 import { StoryClaim, type AddClaim, type ChangeClaim, type ChangeStory, type Story, type StoryChange } from '@debrief/contract';
 import { api, problemOf } from '../../api.ts';
-import { queries, queryClient } from '../../queries.ts';
+import { patchRead, queries, queryClient } from '../../queries.ts';
 import { say, sayProblem } from '../../ui/toast.tsx';
 
 type Job = (story: Story) => Promise<StoryChange>;
@@ -14,10 +14,7 @@ function storyRead(id: string): Story | undefined {
 
 /** Shows the story as the server knows it now. */
 export function showStory(story: Story): void {
-  const { queryKey } = queries.story(story.id);
-  // A read that began before this change would bring back what was.
-  void queryClient.cancelQueries({ queryKey });
-  queryClient.setQueryData<Story>(queryKey, story);
+  patchRead<Story>(queries.story(story.id).queryKey, () => story);
   void queryClient.invalidateQueries({ queryKey: ['stories', 'list'] });
 }
 

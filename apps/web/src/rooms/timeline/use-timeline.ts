@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { api, problemOf } from '../../api.ts';
 import { useLiveState } from '../../live.ts';
-import { queries, queryClient } from '../../queries.ts';
+import { patchRead, queries, queryClient } from '../../queries.ts';
 import { draftKey } from '../../ui/draft.ts';
 import { afterChange, withUnsaved, type Ask, type Unsaved } from './unsaved.ts';
 import { UnsavedQueue } from './unsaved-queue.ts';
@@ -48,10 +48,7 @@ function sendAsk(ask: Ask): Promise<TimelineChange> {
 
 /** Puts an answer into what was read, so that the screen has it before the server is asked again. */
 function take(ref: string, change: Pick<TimelineChange, 'events' | 'removed'>): void {
-  const { queryKey } = queries.timeline(ref);
-  // A read that began before this change would bring back what was.
-  void queryClient.cancelQueries({ queryKey });
-  queryClient.setQueryData<Timeline>(queryKey, (timeline) => timeline && { ...timeline, events: afterChange(timeline.events, change) });
+  patchRead<Timeline>(queries.timeline(ref).queryKey, (timeline) => timeline && { ...timeline, events: afterChange(timeline.events, change) });
 }
 
 export interface OpenTimeline {
