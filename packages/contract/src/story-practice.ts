@@ -67,8 +67,8 @@ export const RehearsalQuery = z.object({
 });
 export type RehearsalQuery = z.input<typeof RehearsalQuery>;
 
-/** `key` names it in stories: `neutral/ownership`. */
-export const Competency = z.object({ key: z.string(), name: z.string(), hint: z.string() }).meta({ id: 'Competency' });
+/** `key` names it in stories: `neutral/ownership`. `signs` are the words by which a story shows it; none where a pack gives names alone. */
+export const Competency = z.object({ key: z.string(), name: z.string(), hint: z.string(), signs: z.array(z.string()) }).meta({ id: 'Competency' });
 export type Competency = z.infer<typeof Competency>;
 
 /** A set of competencies that stories are held against. Packs of mine are mine alone. */

@@ -67,7 +67,7 @@ export function notesOf(stories: readonly ToldStory[]): string[] {
   return stories.some(isFailure) ? [] : ['No story of something that went wrong for you. Interviewers ask for one: say in a story how it ended.'];
 }
 
-/** Which of what one did speaks for which kind of competency, by words of its name and hint. */
+/** Which of what one did speaks for which kind of competency, by words of its name, hint and signs. */
 const speaks: readonly [words: RegExp, reason: (part: TakenPart) => string | null][] = [
   [/dive|depth|diagnos|analy|debug|technical|investigat|root|深入|技术|分析/iu, (part) => said(part.hypotheses, 'hypothesis of yours', 'hypotheses of yours')],
   [/bias|action|decis|decid|judg|right|pressure|risk|果断|决策|判断/iu, (part) => said(part.decisions, 'decision of yours', 'decisions of yours')],
@@ -95,10 +95,10 @@ const mostFillers = 5;
 
 /** The incidents that could fill a gap: those in which something of mine speaks for it first, then others that I took part in. Pure. */
 export function fillersOf(
-  competency: { name: string; hint: string },
+  competency: { name: string; hint: string; signs: readonly string[] },
   parts: readonly TakenPart[],
 ): { id: string; ref: string; title: string; reason: string }[] {
-  const asked = speaks.filter(([words]) => words.test(`${competency.name} ${competency.hint}`));
+  const asked = speaks.filter(([words]) => words.test([competency.name, competency.hint, ...competency.signs].join(' ')));
   const found = parts.map((part) => {
     const reasons = asked.flatMap(([, reason]) => reason(part) ?? []);
     return { part, reasons };

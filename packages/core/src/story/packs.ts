@@ -13,7 +13,12 @@ const mostPacks = 20;
 export async function listPacks(ctx: Context): Promise<{ items: CompetencyPack[] }> {
   refuseUnless(ctx, 'story:read');
   const rows = await ctx.db.selectFrom('story_pack').selectAll().where('account_id', '=', ownAccount(ctx)).orderBy('name').execute();
-  const own = rows.map((row) => ({ id: row.id, name: row.name, isMine: true, competencies: row.competencies }));
+  const own = rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    isMine: true,
+    competencies: row.competencies.map((one) => ({ ...one, signs: one.signs ?? [] })),
+  }));
   return { items: [...builtInPacks, ...own] };
 }
 

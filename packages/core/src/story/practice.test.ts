@@ -130,9 +130,21 @@ describe('a pack of competencies', () => {
     ['name: x', 'lists no competencies'],
     ['name: "x\ncompetencies: [', 'This is not YAML'],
     ['- just\n- a list', 'The pack has no name'],
+    ['name: x\ncompetencies:\n  - name: one\n    sings: [a]\n', 'line 4: “sings” is not a field of a competency; these are: name, hint, signs'],
+    ['name: x\ncompetencies:\n  - name: one\n    signs:\n      - test\n      - [nested]\n', 'line 6: A sign is a word or a few words'],
+    ['name: x\ncompetencies:\n  - name: one\n    signs: { a: b }\n', 'line 4: Signs are a list of words'],
+    ['name: x\ncompetencies:\n  - name: one\n    signs:\n      - a\n', 'line 5: “a” is one letter alone'],
+    [`name: x\ncompetencies:\n  - name: one\n    signs:\n      - ok then\n      - ${'long '.repeat(20)}\n`, 'line 6: “long long long long …” is too long'],
   ])('that cannot be read says what, where and how it should look: %j', (text, said) => {
     expect(() => readPack(text)).toThrow(said);
     expect(() => readPack(text)).toThrow('Write a name and a list');
+  });
+
+  test('may say by which words a story shows a competency: a list, or one line with commas', () => {
+    const read = readPack(
+      'name: x\ncompetencies:\n  - name: one\n    signs: [Customer, support  case, customer]\n  - name: two\n    signs: 客户，用户\n  - name: three\n    signs:\n',
+    );
+    expect(read.competencies.map((one) => one.signs)).toEqual([['customer', 'support case'], ['客户', '用户'], []]);
   });
 
   test('reads anything without breaking, and names each competency once', () => {
@@ -181,6 +193,21 @@ describe('coverage', () => {
     expect(gap('p/customers-first')?.incidents).toMatchObject([{ reason: 'You took part, and no story tells it yet.' }]);
     expect(coverage.notes).toEqual([expect.stringContaining('went wrong')]);
     await expect(storyCoverage(world.as(world.owner), { pack: pack.id })).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  test('knows by the signs of a pack of mine which incidents speak for a competency', async () => {
+    const other = await makeIncident(ctx, { title: 'Billing' });
+    await addFollowUp(ctx, {
+      incident: other.ref,
+      text: 'Alert on the ledger',
+      intent: 'detect',
+      owner: { type: 'account', accountId: world.editor.type === 'account' ? world.editor.accountId : '' },
+    });
+    const reasonIn = async (yaml: string) => (await storyCoverage(ctx, { pack: (await addPack(ctx, { yaml })).id })).gaps[0]?.incidents[0]?.reason;
+    expect(await reasonIn('name: P\ncompetencies: [No broken windows]')).toBe('You took part, and no story tells it yet.');
+    expect(await reasonIn('name: P\ncompetencies:\n  - name: No broken windows\n    signs: [prevented, guard]')).toBe(
+      'It holds 1 follow-up of yours that prevents or detects.',
+    );
   });
 
   test('knows the incidents in which I wrote, as far as I see them', async () => {

@@ -2,7 +2,7 @@ import { makeRecord, testWorld, type World } from '@debrief/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
 import { addEntry, takeStep } from '../inquiry/index.ts';
-import { addClaim, addQuestions, addStory, listPacks, listQuestions, matchQuestion, removeQuestion, storyCoverage, storyProbes } from './index.ts';
+import { addClaim, addPack, addQuestions, addStory, listPacks, listQuestions, matchQuestion, removeQuestion, storyCoverage, storyProbes } from './index.ts';
 
 let world: World;
 let ctx: Context;
@@ -67,6 +67,21 @@ describe('the bank of questions', () => {
     await expect(removeQuestion(world.as(world.owner), { questionId: added[0]?.id ?? '' })).rejects.toMatchObject({ code: 'not-found' });
     await removeQuestion(ctx, { questionId: added[0]?.id ?? '' });
     expect((await listQuestions(ctx, {})).items).toHaveLength(all.length);
+  });
+
+  test('matches by the signs of a pack of mine, in letters of any script', async () => {
+    await addPack(ctx, { yaml: 'name: Ours\ncompetencies:\n  - name: Haltung\n    signs: [überlegt, p99, C++ (new)]\n  - name: Schweigen' });
+    const asked = async (competency: string) =>
+      (await addQuestions(ctx, { format: 'csv', text: `text,competency\nHow ${competency}?,${competency}\n` })).added[0]?.id ?? '';
+    const [told, untold] = [await asked('ours/haltung'), await asked('ours/schweigen')];
+    const { story } = await addStory(ctx, { title: 'Latency' });
+    await addClaim(ctx, { id: story.id, part: 'action', text: 'Wir haben überlegt, warum das p99 stieg.' });
+    expect((await matchQuestion(ctx, { questionId: told })).items[0]?.reasons).toEqual(['It shows “Haltung”: überlegt, p99.']);
+    expect((await matchQuestion(ctx, { questionId: untold })).items[0]?.reasons).toEqual([]);
+    const { story: other } = await addStory(ctx, { title: 'Presses' });
+    await addClaim(ctx, { id: other.id, part: 'action', text: 'We looked at the app99 of the press.' });
+    const items = (await matchQuestion(ctx, { questionId: told })).items;
+    expect(items.find((one) => one.title === 'Presses')).toMatchObject({ fit: 'another story', reasons: [] });
   });
 
   test('that cannot be read says which line and why', async () => {

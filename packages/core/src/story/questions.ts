@@ -132,7 +132,7 @@ export async function matchQuestion(ctx: Context, input: { questionId: string })
   const custom = (await listPacks(ctx)).items.filter((pack) => pack.isMine);
   const known = [
     ...packs,
-    ...custom.map(({ id, name, competencies }) => ({ id, name, competencies: competencies.map((one) => ({ id: one.key, name: one.name, signs: [] })) })),
+    ...custom.map(({ id, name, competencies }) => ({ id, name, competencies: competencies.map((one) => ({ id: one.key, name: one.name, signs: one.signs })) })),
   ];
   const items: QuestionMatch[] = [];
   for (const row of rows) {

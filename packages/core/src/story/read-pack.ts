@@ -9,8 +9,11 @@ export interface ReadPack {
 }
 
 const most = 60;
+const mostSigns = 60;
+const longestSign = 60;
+const fields = ['name', 'hint', 'signs'];
 const shape =
-  'Write a name and a list of competencies, each with a name and, at will, a hint:\n\nname: Our principles\ncompetencies:\n  - name: Customers first\n    hint: Impact checked early';
+  'Write a name and a list of competencies, each with a name and, at will, a hint and the words that show it:\n\nname: Our principles\ncompetencies:\n  - name: Customers first\n    hint: Impact checked early\n    signs: [customer, support case, impact]';
 
 /**
  * Reads a pack of competencies from YAML. A competency may be its name alone. Pure.
@@ -31,8 +34,8 @@ export function readPack(text: string): ReadPack {
     complain(0, 'The pack lists no competencies. Write them under “competencies:”, each on a line with a dash');
   if (isSeq(list)) {
     for (const item of list.items) {
-      const one = competencyOf(item);
-      if (one === null) complain(offsetOf(item), 'A competency is a name, or a name and a hint');
+      const one = competencyOf(item, complain);
+      if (one === null) complain(offsetOf(item), 'A competency is a name, or a name with a hint and signs');
       else if (competencies.some((other) => other.key === keyOf(name ?? '', one.name))) complain(offsetOf(item), `“${one.name}” is there twice`);
       else competencies.push({ ...one, key: keyOf(name ?? '', one.name) });
     }
@@ -64,13 +67,49 @@ function textOf(node: unknown): string | null {
   return text === '' || text.length > 120 ? null : text;
 }
 
-function competencyOf(item: unknown): { name: string; hint: string } | null {
+type Complain = (offset: number | undefined, message: string) => void;
+
+function competencyOf(item: unknown, complain: Complain): Omit<Competency, 'key'> | null {
   const alone = textOf(item);
-  if (alone !== null) return { name: alone, hint: '' };
+  if (alone !== null) return { name: alone, hint: '', signs: [] };
   if (!isMap(item)) return null;
+  for (const { key } of item.items) {
+    const field = textOf(key);
+    if (field === null || !fields.includes(field)) complain(offsetOf(key), `“${String(key)}” is not a field of a competency; these are: ${fields.join(', ')}`);
+  }
   const name = textOf(item.get('name', true));
   const hint = item.get('hint');
-  return name === null ? null : { name, hint: typeof hint === 'string' ? hint.trim().slice(0, 500) : '' };
+  return name === null ? null : { name, hint: typeof hint === 'string' ? hint.trim().slice(0, 500) : '', signs: signsOf(item.get('signs', true), complain) };
+}
+
+/** The words that show a competency: a list, or one line with commas. Each is compared in small letters from the beginning of a word. */
+function signsOf(node: unknown, complain: Complain): string[] {
+  if (node === undefined || node === null || (isScalar(node) && node.value === null)) return [];
+  const line = textOrNull(node);
+  if (line === null && !isSeq(node)) {
+    complain(offsetOf(node), 'Signs are a list of words: [customer, support case], or one under the other, each with a dash');
+    return [];
+  }
+  const given = isSeq(node)
+    ? node.items.map((one) => ({ one, words: textOrNull(one) }))
+    : (line ?? '').split(/[,，、;；]/).map((words) => ({ one: node, words }));
+  const signs: string[] = [];
+  for (const { one, words } of given) {
+    const sign = words?.trim().replaceAll(/\s+/g, ' ').toLowerCase() ?? '';
+    if (!/\p{L}/u.test(sign)) complain(offsetOf(one), 'A sign is a word or a few words');
+    else if (sign.length > longestSign)
+      complain(offsetOf(one), `“${sign.slice(0, 20)}…” is too long for a sign: it is a word or a few, ${longestSign} letters at most`);
+    else if (/^(?!\p{Script=Han})\p{L}$/u.test(sign)) complain(offsetOf(one), `“${sign}” is one letter alone, which every story has; write a word`);
+    else if (!signs.includes(sign)) signs.push(sign);
+  }
+  if (signs.length > mostSigns) complain(offsetOf(node), `A competency has ${mostSigns} signs at most; this one has ${signs.length}`);
+  return signs;
+}
+
+/** Words of any length; null for what is none. */
+function textOrNull(node: unknown): string | null {
+  const value = isScalar(node) ? node.value : null;
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
 }
 
 /** The cast holds for what stands in a list: the parser gives each node its place. */

@@ -69,7 +69,14 @@ export interface StoryTables {
     version: Generated<number>;
   };
   story_replacement: { story_id: string; kind: string; original: string; decision: 'replace' | 'keep'; replacement: Generated<string>; decided_at: Date };
-  story_pack: { id: string; account_id: string; name: string; competencies: Competency[]; added_at: Date };
+  /** Packs that were added before competencies had signs hold none. */
+  story_pack: {
+    id: string;
+    account_id: string;
+    name: string;
+    competencies: (Omit<Competency, 'signs'> & Partial<Pick<Competency, 'signs'>>)[];
+    added_at: Date;
+  };
   story_question: { id: string; account_id: string; question: object; added_at: Date };
   story_rehearsal: {
     id: string;

@@ -69,10 +69,18 @@ function depthOf(story: StoryText): { level: number; missing: string[] } {
   return { level: signs.filter(([has]) => has).length, missing: signs.flatMap(([has, name]) => (has ? [] : [name])) };
 }
 
+/** Scripts whose words stand without spaces between them. */
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+
+/** The signs of a competency that a text has: each from the beginning of a word, so that *test* finds *tests* and not *latest*. */
 function signsOf(competency: Competency, text: string): string[] {
-  return competency.signs.filter((sign) =>
-    /\p{Script=Han}/u.test(sign) ? text.includes(sign) : new RegExp(String.raw`\b${sign.replaceAll(/[^\p{L}\s-]/gu, '')}`, 'iu').test(text),
-  );
+  const said = text.toLowerCase();
+  return competency.signs.filter((sign) => {
+    const words = sign.toLowerCase();
+    if (unspaced.test(words)) return said.includes(words);
+    const escaped = words.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll(/\s+/g, String.raw`\s+`);
+    return new RegExp(String.raw`(?<![\p{L}\p{N}])${escaped}`, 'u').test(said);
+  });
 }
 
 /**

@@ -7,7 +7,8 @@ import { useDraft } from '../../../ui/draft.ts';
 import { TextArea } from '../../../ui/field.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 
-const example = 'name: Our principles\ncompetencies:\n  - name: Customers first\n    hint: Impact checked early\n  - name: Small steps';
+const example =
+  'name: Our principles\ncompetencies:\n  - name: Customers first\n    hint: Impact checked early\n    signs: [customer, support case, impact]\n  - name: Small steps';
 
 /** A pack of one's own, as YAML; each error is told with its line. */
 export function PackDialog({ onClose, onAdded }: { onClose: () => void; onAdded: (id: string) => void }) {
