@@ -31,7 +31,7 @@ export const RedactEvidence = z
     reason: z.string().trim().min(1, 'Say why, without the words themselves').max(500),
     /** Also in the other items of the record that hold the same words. */
     everywhere: z.boolean().optional(),
-    /** Also where people wrote the same words in events, entries and follow-ups of the incident, with the history of these. */
+    /** Also where people wrote the same words in the incident: in events, entries, follow-ups, with the history of these, and in the report and its editions. */
     alsoWritten: z.boolean().optional(),
   })
   .refine(bothEnds, 'Give both ends of the part or neither')
@@ -46,7 +46,7 @@ export const RedactionPreview = z
     isLookedFor: z.boolean(),
     /** Other items of the record that hold them. */
     otherItems: z.int(),
-    /** Events, entries and follow-ups in which people wrote them; and sections of the report, which a redaction never reaches. */
+    /** Events, entries and follow-ups in which people wrote them; and sections of the report. */
     written: z.int(),
     reportSections: z.int(),
   })

@@ -1,6 +1,8 @@
 export { bringInReport, previewReport } from './bring-in/bring-in.ts';
 export { insertBundledReports, reportLines } from './bundle-rows.ts';
 export { beginReport, mostUpdates, readReport, removeSection, reportDocumentOf, reportDraftOf, restoreSection, writeSections } from './draft.ts';
+export { broughtInSections } from './bring-in/section-ids.ts';
+export { maskDraft } from './mask-draft.ts';
 export { foldReport, keepWriting, reportChanges, writingMs } from './live.ts';
 export { reportChannel } from './rows.ts';
 export * from './edition/index.ts';

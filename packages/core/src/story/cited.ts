@@ -56,7 +56,8 @@ export async function shownIn(ctx: Context, incident: IncidentRow, cited: readon
     ctx,
     all.map((one) => one.evidenceId),
   );
-  const rests = (citations: readonly Citation[]) => citations.some((one) => one.stance === 'supports' && !gone.has(one.evidenceId));
+  const stands = (one: Citation) => !gone.has(one.evidenceId) && (one.redacted === null || hasWords(one.quote));
+  const rests = (citations: readonly Citation[]) => citations.some((one) => one.stance === 'supports' && stands(one));
   return (one) => {
     switch (one.target) {
       case 'evidence': {

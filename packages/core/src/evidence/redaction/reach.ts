@@ -2,7 +2,9 @@ import type { Context } from '../../context.ts';
 import { historyNaming, maskHistory } from '../../activity/index.ts';
 import { maskFollowUps } from '../../follow-up/index.ts';
 import { maskEntries } from '../../inquiry/index.ts';
-import { countSections, maskEditions, maskProposals } from '../../report/index.ts';
+import type { Authorized } from '../../access/index.ts';
+import type { IncidentRow } from '../../incident/index.ts';
+import { broughtInSections, countSections, maskDraft, maskEditions, maskProposals } from '../../report/index.ts';
 import { maskEvents } from '../../timeline/index.ts';
 import type { Masker } from './mask.ts';
 import { masked } from './mask.ts';
@@ -16,10 +18,12 @@ export interface Spread {
   fileMasker: Masker;
   before: readonly Wording[];
   after: ReadonlyMap<string, Wording>;
-  /** All that hold one of the items. */
+  /** All that hold one of the items, and the one in which it is done. */
   incidentIds: readonly string[];
-  /** The incident in which it also masks what people wrote; null where it does not. */
-  writtenIn: string | null;
+  incident: Authorized<IncidentRow>;
+  isWhole: boolean;
+  /** Whether it also masks what people wrote in the incident. */
+  alsoWritten: boolean;
 }
 
 const shortestCopy = 4;
@@ -29,7 +33,7 @@ const shortestCopy = 4;
  * and the editions of these; in proposals; in rejected records. Where it was asked for, also where people wrote them.
  */
 export async function spreadRedaction(ctx: Context, spread: Spread): Promise<void> {
-  const { masker, fileMasker, before, after, incidentIds, writtenIn } = spread;
+  const { masker, fileMasker, before, after, incidentIds, incident } = spread;
   const ids = before.map((wording) => wording.id);
   await maskRejections(ctx, { incidentIds, itemIds: before.map((wording) => wording.itemId) }, (text) => fileMasker.pieces(text));
   const originals = new Map(before.map((wording) => [wording.id, wording.text]));
@@ -38,17 +42,28 @@ export async function spreadRedaction(ctx: Context, spread: Spread): Promise<voi
     const isTouched = partOf(originals, quote) !== after.get(quote.evidenceId)?.text.slice(quote.quoteStart, quote.quoteEnd);
     return isTouched && told === text ? masked(text) : told;
   });
-  const history = await historyNaming(ctx, ids, writtenIn === null ? [] : [writtenIn]);
+  const history = await historyNaming(ctx, ids, []);
   const mask = maskCopies(spread, await claimsCiting(ctx, ids, history));
   const all = [...new Set([...incidentIds, ...history.flatMap((row) => row.incidentId ?? [])])];
+  const maskSection = maskBroughtIn(spread);
   await maskClaims(ctx, all, mask);
-  await maskEditions(ctx, all, mask);
-  await maskHistory(ctx, history, (value) => maskedProse(value, mask));
-  if (writtenIn === null) return;
+  await maskEditions(ctx, all, mask, maskSection);
+  await maskDraft(ctx, incident, maskSection);
+  // What names the evidence without an owner is the title of a report that was brought in.
+  await maskHistory(ctx, history, (value) => maskedProse(value, (ownerId, text) => (ownerId === '' ? masker.pieces(text) : mask(ownerId, text))));
+  if (!spread.alsoWritten) return;
   const maskWritten: MaskProse = (_, text) => masker.whole(text);
-  await maskClaims(ctx, [writtenIn], maskWritten);
-  await maskEditions(ctx, [writtenIn], maskWritten);
-  await maskHistory(ctx, await historyNaming(ctx, [], [writtenIn]), (value) => maskedProse(value, maskWritten));
+  await maskClaims(ctx, [incident.id], maskWritten);
+  await maskEditions(ctx, [incident.id], maskWritten, maskWritten);
+  await maskDraft(ctx, incident, maskWritten);
+  await maskHistory(ctx, await historyNaming(ctx, [], [incident.id]), (value) => maskedProse(value, maskWritten));
+}
+
+/** The sections that were written from a report when it was brought in are copies of it. */
+function maskBroughtIn({ masker, before, isWhole }: Spread): MaskProse {
+  const documents = before.filter((wording) => wording.kind === 'document');
+  const sections = new Set(documents.flatMap((wording) => broughtInSections(wording.id)));
+  return (sectionId, text) => (!sections.has(sectionId) ? text : isWhole ? masked(text) : masker.whole(text));
 }
 
 /** Where in an incident people wrote the words: in how many events, entries and follow-ups, and in how many sections of its report. */

@@ -77,7 +77,9 @@ export async function redactEvidence(ctx: Context, raw: RedactEvidence): Promise
       before: before.filter((wording) => itemIds.includes(wording.itemId)),
       after: new Map<string, Wording>([...before, ...changed].map((wording) => [wording.id, wording])),
       incidentIds: [...holding.keys()],
-      writtenIn: input.alsoWritten ? incident.id : null,
+      incident,
+      isWhole: input.start === undefined,
+      alsoWritten: input.alsoWritten ?? false,
     });
     let activityId = '';
     for (const [incidentId, held] of holding) {

@@ -1,4 +1,4 @@
-import { maskCharacter, type EvidenceDetails, type Redaction, type RedactionKind } from '@debrief/contract';
+import { maskCharacter, type EvidenceDetails, type EvidenceKind, type Redaction, type RedactionKind } from '@debrief/contract';
 import { sql, type RawBuilder } from 'kysely';
 import { actorRef, type Context } from '../../context.ts';
 import { jsonb } from '../../db/index.ts';
@@ -41,6 +41,7 @@ export interface Wording {
   id: string;
   itemId: string;
   streamId: string;
+  kind: EvidenceKind;
   text: string;
   details: EvidenceDetails;
   hasPayload: boolean;
@@ -48,14 +49,23 @@ export interface Wording {
 
 /** All revisions of these items, held to the end of the transaction where they are about to change. */
 export async function wordingsOf(ctx: Context, itemIds: readonly string[], isHeld: boolean): Promise<Wording[]> {
-  const result = await sql<{ id: string; item_id: string; stream_id: string; text: string; details: EvidenceDetails; has_payload: boolean }>`
-    select id, item_id, stream_id, text, details, payload <> '' as has_payload from evidence
+  const result = await sql<{
+    id: string;
+    item_id: string;
+    stream_id: string;
+    kind: EvidenceKind;
+    text: string;
+    details: EvidenceDetails;
+    has_payload: boolean;
+  }>`
+    select id, item_id, stream_id, kind, text, details, payload <> '' as has_payload from evidence
     where id = any(${[...itemIds]}::uuid[]) or (item_id = any(${[...itemIds]}::uuid[]) and revision > 1)
     order by item_id, revision ${isHeld ? sql`for no key update` : sql``}`.execute(ctx.db);
   return result.rows.map((row) => ({
     id: row.id,
     itemId: row.item_id,
     streamId: row.stream_id,
+    kind: row.kind,
     text: row.text,
     details: row.details,
     hasPayload: row.has_payload,

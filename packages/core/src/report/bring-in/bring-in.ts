@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import {
   BringInReport,
@@ -21,6 +20,7 @@ import { writeSections } from '../draft.ts';
 import { insertProposals, type NewProposal } from '../proposals/rows.ts';
 import { countWords } from './parts.ts';
 import { readPostMortem, type ReadPostMortem } from './read-post-mortem.ts';
+import { idOf } from './section-ids.ts';
 import { sectionText } from './section-text.ts';
 import { namedZone } from './zones.ts';
 
@@ -140,10 +140,4 @@ function proposalsOf(report: ReadPostMortem, evidence: { id: string; text: strin
       quoteStart: start,
       quoteEnd: end,
     }));
-}
-
-/** The same id each time for the same part of the same evidence (a UUID of version 8). */
-function idOf(evidenceId: string, what: string, at: number): string {
-  const hex = createHash('sha256').update(`${evidenceId} ${what} ${at}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

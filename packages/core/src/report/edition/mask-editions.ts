@@ -4,10 +4,13 @@ import type { Context } from '../../context.ts';
 import { jsonb } from '../../db/index.ts';
 import { maskedProse, type MaskProse } from '../../evidence/index.ts';
 import { reportDocumentOf } from '../draft.ts';
+import { maskedDocument } from './mask-document.ts';
 import { blocksOf, textOf } from './walk.ts';
 
-/** Masks words in what the editions of these incidents froze of events, entries and follow-ups. Their own text stays as it was published. */
-export async function maskEditions(ctx: Context, incidentIds: readonly string[], mask: MaskProse): Promise<void> {
+/**
+ * Masks words in what the editions of these incidents froze of events, entries and follow-ups; `maskSection` says what of their own text.
+ */
+export async function maskEditions(ctx: Context, incidentIds: readonly string[], mask: MaskProse, maskSection: MaskProse): Promise<void> {
   const rows = await ctx.db
     .selectFrom('edition')
     .select(['id', 'content'])
@@ -17,6 +20,7 @@ export async function maskEditions(ctx: Context, incidentIds: readonly string[],
   for (const { id, content } of rows) {
     const next: EditionContent = {
       ...content,
+      document: maskedDocument(content.document, maskSection),
       live: content.live.map((one) => ({ ...one, data: maskedProse(one.data, mask) })),
       targets: maskedProse(content.targets, mask),
     };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { layoutOf, loadDagre, svgFile, type Ink } from '@debrief/craft/drawing';
 import type { Article } from './article.ts';
 
@@ -13,15 +14,18 @@ const light: Record<string, string> = {
 };
 const ofPage: Ink = { paper: 'var(--paper)', ink: 'var(--ink)', soft: 'var(--ink-soft)' };
 
-/** An edition does not change, and neither do its drawings: those of the last ones that were read are kept. */
-const kept = new Map<string, Map<string, string>>();
+/** The drawings of the last editions that were read are kept, while these show the same: a redaction may have masked words of theirs. */
+const kept = new Map<string, { of: string; drawings: Map<string, string> }>();
 const mostKept = 50;
 
 /** The factor graphs of an edition as SVG, by the id of their live block: in the colours of the page around them, or on white. */
 export async function drawingsOf(article: Article, look: 'page' | 'white'): Promise<Map<string, string>> {
   const key = `${article.edition.id} ${look}`;
+  const of = createHash('sha256')
+    .update(JSON.stringify([...article.live].filter(([, data]) => data.kind === 'factors')))
+    .digest('base64');
   const known = kept.get(key);
-  if (known) return known;
+  if (known?.of === of) return known.drawings;
   const drawings = new Map<string, string>();
   for (const [id, data] of article.live) {
     if (data.kind !== 'factors' || data.links.length === 0) continue;
@@ -29,7 +33,7 @@ export async function drawingsOf(article: Article, look: 'page' | 'white'): Prom
     const colourOf = (token: string) => (look === 'page' ? token : (light[token] ?? '#57524a'));
     drawings.set(id, look === 'page' ? svgFile(drawing, 'How it came about', colourOf, ofPage) : svgFile(drawing, 'How it came about', colourOf));
   }
-  kept.set(key, drawings);
+  kept.set(key, { of, drawings });
   const [oldest] = kept.keys();
   if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
   return drawings;

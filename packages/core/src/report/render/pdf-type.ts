@@ -34,7 +34,7 @@ export function pdfFonts(): TFontDictionary {
 }
 
 /** Signs that the typefaces lack and that words can say. */
-const said: Record<string, string> = { '→': '->', '←': '<-', '⇒': '=>', '≥': '>=', '≤': '<=', '≈': '~', '✓': 'yes', '✔': 'yes', '✗': 'no', '…': '…' };
+const said: Record<string, string> = { '→': '->', '←': '<-', '⇒': '=>', '≥': '>=', '≤': '<=', '≈': '~', '✓': 'yes', '✔': 'yes', '✗': 'no', '…': '…', '█': '–' };
 /** Spaces of other widths as spaces, hyphens as hyphens, and nothing for what only steers a line. */
 function simplified(text: string): string {
   return text

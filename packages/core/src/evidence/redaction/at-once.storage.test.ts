@@ -1,0 +1,78 @@
+import { describeOnServer, importFile, makeRecord, testServerDatabase, testWorld, type ServerDatabase, type World } from '@debrief/testkit';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DomainError, type Context } from '../../context.ts';
+import { promoteEvent } from '../../timeline/index.ts';
+import { getEvidence, readRecord, redactEvidence } from '../index.ts';
+
+describeOnServer('redacting at once, on a server with many connections', () => {
+  let database: ServerDatabase;
+  let world: World;
+  let ctx: Context;
+  beforeAll(async () => {
+    database = await testServerDatabase();
+    world = await testWorld(database.store);
+    ctx = world.as(world.editor);
+  });
+  afterAll(() => database[Symbol.asyncDispose]());
+
+  const secret = 'xylograph-4711';
+  const times = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => make(index));
+
+  async function holding(): Promise<string[]> {
+    const tables = ['evidence', 'timeline_event', 'activity', 'import_rejection'];
+    const found: string[] = [];
+    for (const name of tables) {
+      const rows = await sql<{
+        row: string;
+      }>`select to_jsonb(one)::text as row from ${sql.table(name)} one where to_jsonb(one)::text like ${`%${secret}%`}`.execute(ctx.db);
+      found.push(...rows.rows.map(({ row }) => `${name}: ${row.slice(0, 200)}`));
+    }
+    return found;
+  }
+
+  test('the same words are redacted once', async () => {
+    const { incident, items } = await makeRecord(ctx, [`use ${secret}`]);
+    const given = { incident: incident.ref, id: items[0]?.id ?? '', start: 4, end: 4 + secret.length, kind: 'secret' as const, reason: 'pasted' };
+    const settled = await Promise.allSettled(times(5, () => redactEvidence(ctx, given)));
+    expect(settled.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
+    for (const one of settled)
+      if (one.status === 'rejected') expect(one.reason).toSatisfy((error) => error instanceof DomainError && error.code === 'conflict');
+    expect((await readRecord(ctx, incident.ref, {})).items[0]?.redactions).toHaveLength(1);
+    expect(await holding()).toEqual([]);
+  });
+
+  test('whoever promotes meanwhile copies the words before, and loses them, or finds them gone', async () => {
+    const { incident, items } = await makeRecord(ctx, [`use ${secret}`, `he said use ${secret}`]);
+    const promote = (index: number) => promoteEvent(ctx, { incident: incident.ref, citations: [{ evidenceId: items[index % 2]?.id ?? '' }] });
+    const redact = redactEvidence(ctx, {
+      incident: incident.ref,
+      id: items[0]?.id ?? '',
+      start: 4,
+      end: 4 + secret.length,
+      kind: 'secret',
+      reason: 'pasted',
+      everywhere: true,
+    });
+    const settled = await Promise.allSettled([...times(6, promote), redact, ...times(6, promote)]);
+    expect(settled.map((one) => (one.status === 'rejected' ? String(one.reason) : one.status))).toEqual(times(13, () => 'fulfilled'));
+    expect(await holding()).toEqual([]);
+  });
+
+  test('an import that brings another wording meanwhile brings no words back', async () => {
+    const { incident } = await makeRecord(ctx, ['unrelated']);
+    const bring = (text: string) =>
+      importFile(ctx, incident, {
+        name: 'keyed.jsonl',
+        text: `${JSON.stringify({ id: 'k', at: '2026-03-02T07:00:00Z', text })}\n`,
+        options: { map: 'key=id' },
+      });
+    await bring(`use ${secret}`);
+    const [item] = (await readRecord(ctx, incident.ref, {})).items;
+    const given = { incident: incident.ref, id: item?.id ?? '', start: 4, end: 4 + secret.length, kind: 'secret' as const, reason: 'pasted' };
+    const done = await Promise.all([bring(`please use ${secret}`), redactEvidence(ctx, given), bring(`do use ${secret}`)]);
+    expect(done.map((one) => ('state' in one ? one.state : 'redacted'))).toEqual(['done', 'redacted', 'done']);
+    expect((await getEvidence(ctx, { incident: incident.ref, id: item?.id ?? '' })).revisions).toHaveLength(3);
+    expect(await holding()).toEqual([]);
+  });
+});

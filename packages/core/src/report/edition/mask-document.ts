@@ -1,0 +1,39 @@
+import type { ReportDocument } from '@debrief/contract';
+import type { MaskProse } from '../../evidence/index.ts';
+import { holdsWords } from '../mask-draft.ts';
+
+/** A document with words masked wherever they stand in one run of text, however it is marked. `mask` is told the section. */
+export function maskedDocument(document: ReportDocument, mask: MaskProse): ReportDocument {
+  return { ...document, content: document.content.map((section) => maskedNode(section, (text) => mask(section.attrs.id, text))) };
+}
+
+interface Node {
+  type: string;
+  text?: string;
+  marks?: unknown[];
+  content?: unknown[];
+}
+
+/** A node keeps its shape: only letters change, and links may go. */
+function maskedNode<T>(node: T, mask: (text: string) => string): T {
+  if (!isNode(node) || !node.content) return node;
+  const whole = mask(node.content.map((child) => textOf(child) ?? '\uFFFC').join(''));
+  let at = 0;
+  const content = node.content.map((child): unknown => {
+    const text = textOf(child);
+    const start = at;
+    at += text?.length ?? 1;
+    if (text === null || !isNode(child)) return maskedNode(child, mask);
+    const marks = child.marks?.filter((one) => !holdsWords(one, mask));
+    return { ...child, text: whole.slice(start, at), ...(marks && { marks }) };
+  });
+  return { ...node, content };
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'type' in value;
+}
+
+function textOf(child: unknown): string | null {
+  return isNode(child) && child.type === 'text' && child.text !== undefined ? child.text : null;
+}

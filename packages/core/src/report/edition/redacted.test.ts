@@ -1,0 +1,92 @@
+import { maskCharacter, type Inline } from '@debrief/contract';
+import { bringIn, makeEvent, makeRecord, testWorld, type World } from '@debrief/testkit';
+import { sql } from 'kysely';
+import { beforeEach, expect, test } from 'vitest';
+import type { Context } from '../../context.ts';
+import { readRecord, redactEvidence } from '../../evidence/index.ts';
+import { listProposals, readReport, writeSections } from '../index.ts';
+import { pdfDefinition } from '../render/pdf.ts';
+import { exportEdition, openEdition, publishEdition } from './index.ts';
+
+const secret = 'Zephyrine Quill';
+const said = `the caller was ${secret} from Ghent`;
+const start = said.indexOf(secret);
+
+let world: World;
+let ctx: Context;
+beforeEach(async () => {
+  world = await testWorld();
+  ctx = world.as(world.editor);
+});
+
+/** An edition that cites the words alone, the whole item, and an event whose title was taken over from it. */
+async function published() {
+  const { incident, items } = await makeRecord(ctx, [said]);
+  const id = items[0]?.id ?? '';
+  const event = await makeEvent(ctx, incident, items);
+  const cite = (target: 'evidence' | 'event', targetId: string, quoteStart: number | null = null): Inline => ({
+    type: 'cite',
+    attrs: { target, targetId, quoteStart, quoteEnd: quoteStart === null ? null : quoteStart + secret.length },
+  });
+  const content: Inline[] = [{ type: 'text', text: 'Somebody called.' }, cite('evidence', id, start), cite('evidence', id), cite('event', event.id)];
+  const { state } = await writeSections(ctx, {
+    incident: incident.ref,
+    sections: [{ how: 'replace', kind: 'summary', blocks: [{ type: 'paragraph', content }] }],
+  });
+  await publishEdition(ctx, { incident: incident.ref, state });
+  return { incident, id };
+}
+
+async function outputs(ref: string): Promise<{ html: string; markdown: string; pdf: string }> {
+  const file = async (format: 'html' | 'markdown') =>
+    String((await exportEdition(ctx, { incident: ref, format }, null)).body).replace(/<style>[\s\S]*<\/style>/, '');
+  const opened = await openEdition(ctx, { incident: ref });
+  if (opened.state !== 'standing') throw new Error('unpublished');
+  return { html: await file('html'), markdown: await file('markdown'), pdf: JSON.stringify(await pdfDefinition(opened.article, null)) };
+}
+
+test('an edition says of what was redacted that it is, and shows what is left of the rest', async () => {
+  const { incident, id } = await published();
+  for (const output of Object.values(await outputs(incident.ref))) expect(output).toContain(secret);
+  await redactEvidence(ctx, { incident: incident.ref, id, start, end: start + secret.length, kind: 'personal-data', reason: 'A caller' });
+  for (const [format, output] of Object.entries(await outputs(incident.ref))) {
+    expect(output, format).not.toMatch(/Zephyrine|Quill/);
+    expect(output, format).toContain('Redacted evidence (personal data)');
+    expect(output, format).toMatch(/the caller was \\?\[redacted\\?\] from Ghent/);
+  }
+  const { pdf } = await outputs(incident.ref);
+  expect(pdf).not.toContain(maskCharacter);
+  expect(pdf).not.toContain('????');
+});
+
+test('of a report that was brought in, the sections and proposals that were made of it lose the words too; what was typed beside them stays', async () => {
+  const { incident } = await makeRecord(ctx, ['unrelated']);
+  await bringIn(
+    ctx,
+    incident,
+    `# Report\n\n## Timeline\n\n- 2026-03-01 10:05 UTC **Zephyrine** Quill called\n- 10:06 over\n\n## Root cause\n\n- ${secret} was not told\n`,
+  );
+  await writeSections(ctx, {
+    incident: incident.ref,
+    sections: [{ how: 'append', kind: 'other', blocks: [{ type: 'paragraph', content: [{ type: 'text', text: `Ask ${secret}` }] }] }],
+  });
+  const document = (await readRecord(ctx, incident.ref, { kind: 'document' })).items[0];
+  const at = document?.text.indexOf(`- ${secret}`) ?? 0;
+  await redactEvidence(ctx, {
+    incident: incident.ref,
+    id: document?.id ?? '',
+    start: at + 2,
+    end: at + 2 + secret.length,
+    kind: 'customer',
+    reason: 'A customer',
+  });
+  const causes = (await listProposals(ctx, { incident: incident.ref })).items.filter((one) => one.content.kind === 'factor');
+  expect(causes).toMatchObject([{ content: { text: `${maskCharacter.repeat(secret.length)} was not told` } }]);
+  const draft = (await readReport(ctx, { incident: incident.ref })).document;
+  const texts = draft.content.map((section) => JSON.stringify(section)).filter((section) => section.includes('Quill'));
+  expect(texts.filter((section) => section.includes('was not told'))).toEqual([]);
+  expect(texts.some((section) => section.includes(`Ask ${secret}`))).toBe(true);
+  // Nothing of what was deleted from the shared document is kept with it.
+  const kept = await sql<{ count: number }>`select count(*)::int as count from report_update`.execute(ctx.db);
+  expect(kept.rows[0]?.count).toBe(0);
+});

@@ -1,0 +1,83 @@
+import * as Y from 'yjs';
+import type { Context } from '../context.ts';
+import type { MaskProse } from '../evidence/index.ts';
+import type { Authorized } from '../access/index.ts';
+import type { IncidentRow } from '../incident/index.ts';
+import { documentOf, sectionElements } from './from-yjs.ts';
+import { fragmentOf } from './to-yjs.ts';
+import { foldUpdates, holdReport, insertUpdates, loadDraft } from './rows.ts';
+
+/**
+ * Masks words in the shared document of an incident, removed sections too, on top of what people type at that moment. The words leave what is saved of it:
+ * all changes are folded into a state that keeps no deleted text. `mask` is told the section.
+ */
+export async function maskDraft(ctx: Context, incident: Authorized<IncidentRow>, mask: MaskProse): Promise<void> {
+  if (!(await holdReport(ctx, incident.id))) return;
+  const draft = await loadDraft(ctx, incident.id);
+  if (!draft) return;
+  const updates: Uint8Array[] = [];
+  draft.doc.on('update', (update: Uint8Array) => void updates.push(update));
+  draft.doc.transact(() => {
+    for (const { text, sectionId } of textsOf(draft.doc)) maskText(text, (words) => mask(sectionId, words));
+  });
+  if (updates.length === 0) return;
+  await insertUpdates(
+    ctx,
+    incident,
+    updates.map((update) => ({ update, by: ctx.actor })),
+  );
+  await foldUpdates(ctx, incident.id);
+}
+
+/** Every text of the document with the section that it stands in; none for what stands outside any. */
+function textsOf(doc: Y.Doc): { text: Y.XmlText; sectionId: string }[] {
+  const fragment = fragmentOf(doc);
+  const { content } = documentOf(doc);
+  const ids = new Map(sectionElements(doc).map((element, at) => [element, content[at]?.attrs.id ?? '']));
+  return [...fragment.createTreeWalker((node) => node instanceof Y.XmlText)].flatMap((text) => {
+    if (!(text instanceof Y.XmlText)) return [];
+    let top = text.parent;
+    while (top && top.parent !== fragment) top = top.parent;
+    return [{ text, sectionId: (top instanceof Y.XmlElement && ids.get(top)) || '' }];
+  });
+}
+
+interface Run {
+  at: number;
+  length: number;
+  /** Null where something else than text stands. */
+  text: string | null;
+  attributes: Record<string, unknown>;
+}
+
+/** Runs of one look keep it; a link whose address holds the words is none any more. */
+function maskText(shared: Y.XmlText, mask: (text: string) => string): void {
+  const runs = runsOf(shared);
+  const before = runs.map((run) => run.text ?? '\uFFFC').join('');
+  const after = mask(before);
+  for (const { at, length, text, attributes } of runs) {
+    const next = after.slice(at, at + length);
+    const kept = Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, holdsWords(value, mask) ? null : value]));
+    if (text === null || (next === text && Object.values(kept).every((value) => value !== null))) continue;
+    shared.delete(at, length);
+    shared.insert(at, next, kept);
+  }
+}
+
+function runsOf(shared: Y.XmlText): Run[] {
+  // The cast holds: this is what a delta is made of; its parts are looked at.
+  const delta = shared.toDelta() as { insert: unknown; attributes?: Record<string, unknown> }[];
+  let at = 0;
+  return delta.map(({ insert, attributes }) => {
+    const text = typeof insert === 'string' ? insert : null;
+    const run: Run = { at, length: text?.length ?? 1, text, attributes: attributes ?? {} };
+    at += run.length;
+    return run;
+  });
+}
+
+/** Whether what a look says of itself, such as the address of a link, holds words that are to go. */
+export function holdsWords(value: unknown, mask: (text: string) => string): boolean {
+  if (typeof value === 'string') return mask(value) !== value;
+  return typeof value === 'object' && value !== null && Object.values(value).some((inner) => holdsWords(inner, mask));
+}
