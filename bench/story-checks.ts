@@ -2,6 +2,7 @@ import { checkStory, loadGrammar, rules, storyOfClaims } from '@debrief/craft/st
 import nlp from 'compromise/two';
 import { labelled, measureRules, recallOf } from '../packages/craft/src/story/reviewed.fixture.ts';
 import { isOn, precisionOf, type Score } from '../packages/craft/src/story/checks/measured.ts';
+import { measureNames } from '../packages/craft/src/story/names.fixture.ts';
 import { median, ms, quantile, timed, type Figure } from './figures.ts';
 
 const wordsAsked = 600;
@@ -60,6 +61,13 @@ export async function* measure(): AsyncIterable<Figure> {
     measured: `tuning: ${figures(sum(tuning?.values() ?? []))}; held out: ${figures(sum(heldOut?.values() ?? []))}`,
     yardstick: 'precision 0.80 on what was held out',
     isMet: precisionOf(sum(heldOut?.values() ?? [])) >= 0.8,
+  };
+  const names = measureNames(grammar);
+  yield {
+    what: 'names that nobody listed, in labelled texts and the founding answers where present',
+    measured: `${figures(names.score)}; held out: ${figures(measureNames(grammar, 'held out').score)}${names.worstAnswer === null ? '' : `; at most ${names.worstAnswer} beside the point in one answer`}`,
+    yardstick: 'recall 0.95, precision 0.90',
+    isMet: recallOf(names.score) >= 0.95 && precisionOf(names.score) >= 0.9,
   };
   for (const { id } of rules) {
     const score = all?.get(id) ?? nothing;

@@ -84,3 +84,17 @@ export async function factValues(ctx: Context, incidentId: string, names: readon
     order by name, value limit ${mostValues}`.execute(ctx.db);
   return result.rows;
 }
+
+const mostTexts = 2_000;
+
+/** Texts of an incident's record that a pattern of PostgreSQL matches (letters of either case), the latest first. The caller has made sure that the actor sees the incident. */
+export async function textsMatching(ctx: Context, incidentId: string, pattern: string): Promise<string[]> {
+  const spans = spansOf(await scopedStreams(ctx, incidentId), {});
+  if (spans.length === 0) return [];
+  const result = await sql<{ text: string }>`
+    select e.text from ${spanTable(spans)}
+    join evidence e on e.stream_id = s.stream_id and e.occurred_at >= s.from_at and e.occurred_at < s.until_at
+    where e.text ~* ${pattern} and not exists (select 1 from evidence newer where newer.revises = e.id)
+    order by e.occurred_at desc limit ${mostTexts}`.execute(ctx.db);
+  return result.rows.map((row) => row.text);
+}

@@ -1,8 +1,9 @@
-import { sensitiveIn, type Named, type Names } from '@debrief/craft/story';
+import { customersNamedIn, sensitiveIn, type Named, type Names } from '@debrief/craft/story';
 import { listAccounts } from '../access/index.ts';
 import type { Context } from '../context.ts';
-import { factValues } from '../evidence/index.ts';
+import { factValues, textsMatching } from '../evidence/index.ts';
 import type { IncidentRow } from '../incident/index.ts';
+import { presentEntries } from '../inquiry/index.ts';
 import { participantsOf } from '../people/index.ts';
 import { plainName } from '../people/index.ts';
 
@@ -37,9 +38,49 @@ export async function namesIn(
       customers: once(valuesOf(customerFacts)),
       services: once([...(incident?.services ?? []), ...valuesOf(serviceFacts)]),
       teams: once([...(incident?.teams ?? []), ...valuesOf(teamFacts)]),
+      organisations: companyOf(participants.flatMap((one) => one.identities.flatMap((identity) => identity.email ?? []))).map((name) => ({
+        name,
+        as: 'our company',
+      })),
+      spared: [...more.me, ...more.agreed],
     },
     others: incident ? participants.filter((one) => one.written > 0 && !more.me.some((name) => plainName(name) === plainName(one.name))).length : null,
   };
+}
+
+const sayCustomers = String.raw`\m(customer|client|vendor|merchant|tenant|supplier|reseller|seller)s?\M|\m(ticket|complaint|call|letter|case)s? (came )?from |["”] from `;
+
+/** Customers whom impact entries and messages of the incident name as such. The caller has made sure that the actor sees the incident. */
+export async function customersSaid(ctx: Context, incident: IncidentRow | null): Promise<string[]> {
+  if (!incident) return [];
+  const entries = await presentEntries(ctx, incident);
+  const impacts = entries.flatMap((entry) => (entry.type === 'impact' ? [entry.statement, entry.who] : []));
+  return customersNamedIn([...impacts, ...(await textsMatching(ctx, incident.id, sayCustomers))]);
+}
+
+const mailProviders = new Set([
+  'gmail',
+  'googlemail',
+  'outlook',
+  'hotmail',
+  'live',
+  'yahoo',
+  'icloud',
+  'me',
+  'proton',
+  'protonmail',
+  'gmx',
+  'web',
+  'qq',
+  '163',
+  'example',
+]);
+
+/** What the company is called in the addresses of those who took part: most of them have one. */
+function companyOf(addresses: readonly string[]): string[] {
+  const counts = Object.entries(Object.groupBy(addresses, (address) => address.split('@').at(-1)?.toLowerCase().split('.').at(-2) ?? ''));
+  const [first] = counts.toSorted((a, b) => (b[1]?.length ?? 0) - (a[1]?.length ?? 0));
+  return first && first[0].length > 3 && !mailProviders.has(first[0]) ? [first[0]] : [];
 }
 
 /** People are called by a part of their name as well. */

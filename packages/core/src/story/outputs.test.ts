@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
 import { readRecord } from '../evidence/index.ts';
 import { changeIncident } from '../incident/index.ts';
+import { addEntry } from '../inquiry/index.ts';
 import { listPeople } from '../people/index.ts';
 import {
   addClaim,
@@ -117,6 +118,41 @@ describe('outside', () => {
       for (const word of ['Kestrel', 'Bartholomew', 'Quill', 'es-07', 'ledgerbox', 'quillfeather', '45,000', '/incidents/']) expect(text).not.toContain(word);
       expect(text).toContain('I ruled out the broker');
     }
+  });
+
+  test('asks about names that no list holds: who is a customer by what people wrote, the company by their addresses, and whoever else', async () => {
+    const incident = await makeIncident(ctx, { status: 'closed' });
+    const wrote = ['Vendor Larkmoor Mills cannot pay', 'tickets from Ostrava Tiles', 'the vendor board is told'].map((text, index) => ({
+      at: `2026-03-02T09:0${index}:00Z`,
+      author: 'Bartholomew Quill',
+      author_email: 'bartholomew.quill@fernhollow.example',
+      text,
+    }));
+    await importFile(ctx, incident, { name: 'said.jsonl', text: `${wrote.map((line) => JSON.stringify(line)).join('\n')}\n` });
+    await addEntry(ctx, {
+      type: 'impact',
+      incident: incident.ref,
+      statement: 'Two buyers of our client Vesperlight waited',
+      on: 'customers',
+      who: '',
+      at: '2026-03-02T09:05:00Z',
+    });
+    const { story: other } = await addStory(ctx, { title: 'Four names at Fernhollow', incident: incident.ref });
+    await addClaim(ctx, {
+      id: other.id,
+      part: 'situation',
+      text: 'At Fernhollow, larkmoor mills and Ostrava Tiles could not pay, Vesperlight waited, and Zimbalist saw it first.',
+    });
+    const { replacements } = await outsideStory(ctx, { id: other.id });
+    expect(replacements.map((one) => [one.kind, one.text, one.replacement])).toEqual([
+      ['name', 'Fernhollow', 'our company'],
+      ['customer', 'larkmoor mills', 'a customer'],
+      ['customer', 'Ostrava Tiles', 'another customer'],
+      ['customer', 'Vesperlight', 'a third customer'],
+      ['name', 'Zimbalist', '[name withheld]'],
+    ]);
+    // Who does not see the incident learns no customer of it, and whose story it is stays the teller of it.
+    await expect(outsideStory(world.as(world.owner), { id: other.id })).rejects.toMatchObject({ code: 'not-found' });
   });
 
   test('keeps what its teller keeps and takes their own words; a decision can be taken back; Ilse is herself', async () => {

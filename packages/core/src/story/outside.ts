@@ -1,5 +1,5 @@
 import { DecideReplacement, OutsideQuery, type OutsideStory, type StoryForm, type StoryReplacement } from '@debrief/contract';
-import { generalise, generalised, type Names, type Replacement } from '@debrief/craft/story';
+import { generalise, generalised, loadGrammar, type Grammar, type Names, type Replacement } from '@debrief/craft/story';
 import type { Selectable } from 'kysely';
 import { authorize } from '../access/index.ts';
 import type { Context } from '../context.ts';
@@ -7,6 +7,7 @@ import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { holdStory, recordRevision, storyOfMine } from './rows.ts';
 import type { StoryTables } from './tables.ts';
+import { customersSaid } from './names.ts';
 import { knownOf, readingOf, toldAs, type ReadStory } from './told.ts';
 
 type Decided = Selectable<StoryTables['story_replacement']>;
@@ -22,15 +23,22 @@ export async function outsideStory(ctx: Context, raw: OutsideQuery): Promise<Out
 }
 
 export async function outsideOf(ctx: Context, story: ReadStory, kind: StoryForm): Promise<OutsideStory> {
-  const { names } = await knownOf(ctx, story);
+  const { names, incident } = await knownOf(ctx, story);
   const told = toldAs(story, kind);
   const rows = await ctx.db.selectFrom('story_replacement').selectAll().where('story_id', '=', story.row.id).execute();
   const decided = new Map(rows.map((row) => [keyOf(row.kind, row.original), row]));
-  // A customer whom no fact of the record names is known once the teller has decided about them.
-  const customers = [...(names.customers ?? []), ...rows.flatMap((row) => (row.kind === 'customer' ? row.original : []))];
+  // A customer whom no fact of the record names is one by what people wrote, or once the teller has decided about them.
+  const customers = [
+    ...(names.customers ?? []),
+    ...(await customersSaid(ctx, incident)),
+    ...rows.flatMap((row) => (row.kind === 'customer' ? row.original : [])),
+  ];
   // The title goes outside as well: it is read as the first line.
-  return generalisedStory(kind, `${told.title}\n${told.text}`, { ...names, customers }, decided);
+  return generalisedStory(kind, `${told.title}\n${told.text}`, { ...names, customers }, decided, await loadGrammar());
 }
+
+/** At the start of a sentence it gets its capital again. */
+const withSmallLetter = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
 
 /** Pure. */
 export function generalisedStory(
@@ -38,8 +46,9 @@ export function generalisedStory(
   whole: string,
   names: Names,
   decided: ReadonlyMap<string, Pick<Decided, 'decision' | 'replacement'>>,
+  grammar: Grammar | null,
 ): OutsideStory {
-  const found = generalise(whole, names);
+  const found = generalise(whole, names, grammar);
   const grouped = new Map<string, StoryReplacement>();
   for (const one of found) {
     const key = keyOf(one.kind, one.text);
@@ -52,7 +61,7 @@ export function generalisedStory(
     grouped.set(key, {
       kind: one.kind,
       text: one.text,
-      replacement: decision?.replacement || (before?.replacement ?? one.replacement),
+      replacement: decision?.replacement || (before?.replacement ?? withSmallLetter(one.replacement)),
       why: one.why,
       decision: decision?.decision ?? 'undecided',
       places: [...(before?.places ?? []), place],

@@ -57,7 +57,7 @@ export async function knownOf(ctx: Context, { row, claims }: ReadStory) {
     const byMe = items.filter((one) => mine.has(one.targetId)).length;
     return { grade: claim.grade, byMe, byOthers: items.length - byMe };
   });
-  return { names, evidence, otherParticipants: others };
+  return { names, evidence, otherParticipants: others, incident };
 }
 
 /** The checks of a story, with all that is known beside it. */

@@ -124,6 +124,39 @@ describe('generalise', () => {
     expect(performance.now() - start).toBeLessThan(4000);
   });
 
+  it('asks about names that nobody listed, calls them by the same words, and says what it is that it asks', () => {
+    const words = 'I called Quobble Pottery. Then Quobble wrote to us about skus_read, and the alias skus_write held nothing; daily.py was the cause.';
+    const found = generalise(words);
+    expect(found.map((one) => `${one.text} → ${one.replacement}`)).toEqual([
+      'Quobble Pottery → [name withheld]',
+      'Quobble → [name withheld]',
+      'skus_read → an internal name',
+      'alias skus_write → alias',
+      'daily.py → a file',
+    ]);
+    expect(found[0]?.why).toBe('A name that we do not know: a customer, a person or a product? Only you can tell whether it may stay.');
+    expect(generalise('I work with Ilse Marchetti on Kafka in Germany.', { spared: ['Ilse Marchetti'] })).toEqual([]);
+  });
+
+  it('keeps the longer name where a listed one is a part of it, and its kind', () => {
+    expect(generalise('We told Acme Corp on Monday.', { customers: ['Acme'] })).toMatchObject([
+      { text: 'Acme Corp', kind: 'customer', replacement: 'a customer' },
+    ]);
+  });
+
+  it('takes a team or a service with an ordinary name for one only where it is called one', () => {
+    const told = (words: string) => generalised(words, generalise(words, { teams: ['Search', 'Customer support'], services: ['catalog'] }));
+    expect(told('Search found nothing. We search the catalog, and customer support called.')).toBe(
+      'Search found nothing. We search the catalog, and customer support called.',
+    );
+    expect(told('I asked the Search team, the catalog service and Customer support.')).toBe('I asked the team, the service and another team.');
+  });
+
+  it('reads “that” before a name as what begins a clause', () => {
+    const told = (words: string) => generalised(words, generalise(words, names));
+    expect(told('I saw the mug that Jun Tanaka made, and that Pelican was down.')).toBe('I saw the mug that a colleague made, and that a service was down.');
+  });
+
   it('keeps proposals apart, so that any of them may be approved alone', () => {
     const proposals = generalise(text, names);
     proposals.forEach((one, index) => expect(one.start).toBeGreaterThanOrEqual(proposals[index - 1]?.end ?? 0));

@@ -1,7 +1,8 @@
 import { changesOf } from './arithmetic.ts';
 import { quantitiesOf } from './numbers.ts';
 import type { Names } from './names.ts';
-import { sensitiveIn, type Sensitive, type SensitiveKind } from './sensitive.ts';
+import type { Grammar } from './grammar.ts';
+import { sensitiveOrUnknownIn, type Sensitive, type SensitiveKind } from './sensitive.ts';
 import { periodSeconds, plain } from './units.ts';
 import type { Range } from './parts.ts';
 
@@ -28,6 +29,12 @@ const general: Record<Exclude<SensitiveKind, 'money'>, { article: string; noun: 
   handle: { article: 'a', noun: 'colleague', why: 'A handle is a person.' },
   channel: { article: 'a', noun: 'chat channel', why: 'Channel names show how you work.' },
   key: { article: 'a', noun: 'credential', why: 'A key must not be in any text: change it as well.' },
+  name: { article: '', noun: '[name withheld]', why: 'A name that we do not know: a customer, a person or a product? Only you can tell whether it may stay.' },
+  identifier: {
+    article: 'an',
+    noun: 'internal name',
+    why: 'A name out of your code or configuration: it means nothing outside, and shows how your systems are laid out.',
+  },
   phone: { article: 'a', noun: 'telephone number', why: 'A number is a person.' },
 };
 
@@ -40,7 +47,7 @@ const hostRoles: readonly [RegExp, string][] = [
 ];
 
 const ordinals = ['', 'another', 'a third', 'a fourth', 'a fifth', 'a sixth', 'a seventh', 'an eighth', 'a ninth', 'a tenth'];
-const determiner = /\b(?:the|a|an|our|their|my|his|her|this|that|each|one|another)\s$/i;
+const determiner = /\b(?:the|a|an|our|their|my|his|her|this|each|one|another)\s$/i;
 /** The kind may be said already: *customer Acme*, *host db-3*. */
 const kindWords: Partial<Record<SensitiveKind, string>> = {
   customer: 'customer|client|account',
@@ -52,6 +59,8 @@ const kindWords: Partial<Record<SensitiveKind, string>> = {
   address: 'IP|IP address|address',
   person: 'colleague|engineer|manager|teammate',
   channel: 'channel',
+  identifier:
+    'alias|table|topic|index|collection|column|field|file|job|queue|function|method|script|parameter|setting|variable|bucket|branch|flag|class|module|package|schema|view|partition|database',
   link: 'page|link|dashboard',
 };
 
@@ -115,6 +124,9 @@ function moneyChanges(text: string): Replacement[] {
     });
 }
 
+/** The second name is told apart from the first. It says itself that something is left out, so that nobody takes it for what the teller said. */
+const withheld = (count: number) => (count === 0 ? '[name withheld]' : `[${(ordinals[count] ?? 'one more').replace(/^an? /, '')} name withheld]`);
+
 /** What each name is called: the same thing by the same words all through, a second one told apart from the first. */
 function callings() {
   const given = new Map<string, string>();
@@ -124,10 +136,12 @@ function callings() {
     const before = given.get(key);
     if (before) return before;
     const { article, noun } = general[one.kind === 'money' ? 'account' : one.kind];
-    const role = one.kind === 'host' ? (hostRoles.find(([words]) => words.test(one.text))?.[1] ?? noun) : noun;
+    const isFile = one.kind === 'identifier' && one.text.includes('.');
+    const role = one.kind === 'host' ? (hostRoles.find(([words]) => words.test(one.text))?.[1] ?? noun) : isFile ? 'file' : noun;
     const count = counts.get(role) ?? 0;
     if (!one.of?.as) counts.set(role, count + 1);
-    const calling = one.of?.as ?? (count === 0 ? `${article} ${role}` : `${ordinals[count] ?? 'one more'} ${role}`);
+    const first = isFile ? 'a' : article;
+    const calling = one.of?.as ?? (one.kind === 'name' ? withheld(count) : count === 0 ? `${first} ${role}` : `${ordinals[count] ?? 'one more'} ${role}`);
     given.set(key, calling);
     return calling;
   };
@@ -139,6 +153,16 @@ function inGeneral(text: string, one: Sensitive, calling: string): Replacement {
   const kinds = kindWords[one.kind];
   const lead = kinds ? (new RegExp(String.raw`\b(?:${kinds})\s(?:id |number |no\.? )?#?$`, 'i').exec(text.slice(0, one.start))?.[0].length ?? 0) : 0;
   const start = one.start - lead;
+  // What it is is said already: "the alias skus_read" is the alias.
+  if (one.kind === 'identifier' && lead > 0)
+    return {
+      start,
+      end: one.end,
+      text: text.slice(start, one.end),
+      kind: one.kind,
+      replacement: text.slice(start, one.start).trimEnd(),
+      why: general.identifier.why,
+    };
   const before = text.slice(0, start);
   const isOpening = /(?:^|[.!?]\s+|\n\s*(?:[-*•]|\d+[.)])?\s*)$/.test(before) && /^\p{Lu}/u.test(text.slice(start, start + 1));
   // "the search-api team" keeps its article; "(alias of) Acme" gets one.
@@ -146,17 +170,24 @@ function inGeneral(text: string, one: Sensitive, calling: string): Replacement {
     determiner.test(before) && !calling.startsWith('the ') ? withoutArticle(calling) : determiner.test(before) ? calling.replace(/^the /, '') : calling;
   const replacement = isOpening ? words.charAt(0).toUpperCase() + words.slice(1) : words;
   const why = one.kind === 'money' ? '' : general[one.kind].why;
-  return { start, end: one.end, text: text.slice(start, one.end), kind: one.kind, replacement, why };
+  // "the Heron team" is "the team", and not "the team team".
+  const end =
+    one.end +
+    (one.kind === 'team' || one.kind === 'service'
+      ? (new RegExp(String.raw`^\s(?:${one.kind}|squad|guild)\b`, 'i').exec(text.slice(one.end))?.[0].length ?? 0)
+      : 0);
+  return { start, end, text: text.slice(start, end), kind: one.kind, replacement, why };
 }
 
 /**
  * Proposals for telling a story outside: names become roles, hosts, customers and services become kinds, money becomes a share or its order.
- * Offsets are of the text; the same name gets the same words all through. Ordinary words are never touched.
+ * Offsets are of the text; the same name gets the same words all through. Ordinary words are never touched. Names that nobody listed are proposed with
+ * the question what they are; with a grammar, also where they stand at the start of a sentence alone.
  */
-export function generalise(text: string, names: Names = {}): Replacement[] {
+export function generalise(text: string, names: Names = {}, grammar: Grammar | null = null): Replacement[] {
   const changes = moneyChanges(text);
   const call = callings();
-  const singles = sensitiveIn(text, names)
+  const singles = sensitiveOrUnknownIn(text, names, grammar)
     .filter((one) => !changes.some((change) => one.start < change.end && change.start < one.end))
     .map((one) => (one.kind === 'money' ? moneyInGeneral(text, one) : inGeneral(text, one, call(one))));
   return [...changes, ...singles].toSorted((a, b) => a.start - b.start);

@@ -8,12 +8,34 @@ export interface Word {
 /** English grammar of one sentence: what its words are. */
 export interface Grammar {
   parse(sentence: string): readonly Word[];
+  /** Whether a word in lower case is in the dictionary as something else than a name. */
+  isWord(word: string): boolean;
 }
 
 interface Term {
   normal: string;
   implicit?: string;
   tags?: Set<string>;
+}
+
+const nameTags = new Set([
+  'Person',
+  'FirstName',
+  'MaleName',
+  'FemaleName',
+  'LastName',
+  'Organization',
+  'Place',
+  'City',
+  'Country',
+  'Region',
+  'SportsTeam',
+  'School',
+]);
+
+/** The words that the parser knows, each with its tags. The library types its model as an object, and documents no other way to ask whether it knows a word. */
+function dictionaryOf(model: object): Readonly<Record<string, string | string[]>> {
+  return (model as { one: { lexicon: Record<string, string | string[]> } }).one.lexicon;
 }
 
 /** As many sentences as a long story has several times over: while typing, one of them is new at each key. */
@@ -23,7 +45,12 @@ const kept = 2000;
 export async function loadGrammar(): Promise<Grammar> {
   const { default: nlp } = await import('compromise/two');
   const known = new Map<string, readonly Word[]>();
+  const dictionary = dictionaryOf(nlp.model());
   return {
+    isWord(word) {
+      const tags = Object.hasOwn(dictionary, word) ? dictionary[word] : undefined;
+      return tags !== undefined && ![tags].flat().some((tag) => nameTags.has(tag));
+    },
     parse(sentence) {
       const before = known.get(sentence);
       if (before) return before;

@@ -15,6 +15,7 @@ export { meantAs } from './checks/rule.ts';
 export type { ClaimEvidence, Finding, Known, Rule, RuleId } from './checks/rule.ts';
 export type { Named, Names } from './names.ts';
 export { sensitiveIn, type Sensitive, type SensitiveKind } from './sensitive.ts';
+export { customersNamedIn } from './unknown-names.ts';
 export { generalise, generalised, type Replacement } from './generalise.ts';
 export { form, type Told } from './forms.ts';
 export { exemplars, type Exemplar, type ExemplarClaim } from './exemplars/index.ts';

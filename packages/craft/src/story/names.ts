@@ -15,9 +15,20 @@ export interface Names {
   services?: readonly (string | Named)[];
   teams?: readonly (string | Named)[];
   products?: readonly (string | Named)[];
+  organisations?: readonly (string | Named)[];
+  /** Names that may stay: the teller's own, and of who agreed to be named. */
+  spared?: readonly string[];
 }
 
-export const nameKinds = { people: 'person', hosts: 'host', customers: 'customer', services: 'service', teams: 'team', products: 'product' } as const;
+export const nameKinds = {
+  people: 'person',
+  hosts: 'host',
+  customers: 'customer',
+  services: 'service',
+  teams: 'team',
+  products: 'product',
+  organisations: 'name',
+} as const;
 
 export function named(one: string | Named): Named {
   return typeof one === 'string' ? { name: one } : one;

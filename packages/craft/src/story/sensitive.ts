@@ -1,6 +1,9 @@
 import { nameKinds, named, ordinaryNames, type Named, type Names } from './names.ts';
 import { quantitiesOf } from './numbers.ts';
 import type { Range } from './parts.ts';
+import { unknownNamesIn } from './unknown-names.ts';
+import type { Grammar } from './grammar.ts';
+import { ordinaryTrade } from './vocabulary.ts';
 
 export type SensitiveKind =
   | 'person'
@@ -18,7 +21,9 @@ export type SensitiveKind =
   | 'channel'
   | 'key'
   | 'phone'
-  | 'money';
+  | 'money'
+  | 'name'
+  | 'identifier';
 
 /** Something in a text that should not leave the organisation as it is written. */
 export interface Sensitive extends Range {
@@ -68,7 +73,7 @@ const patterns: readonly Pattern[] = [
   {
     kind: 'host',
     words: new RegExp(
-      String.raw`(?<![\w.-])(?=[\w-]*\d)(?:${infra})\d{0,3}(?:-[a-z0-9]+)*-(?:[a-z]{0,3}\d{1,4}[a-z]?)(?![\w-])|(?<![\w.-])[a-z]{2,}(?:-[a-z0-9]+){2,}-?\d{1,4}[a-z]?(?![\w-])|(?<![\w.-])(?:${infra})\d{2,4}(?![\w-])`,
+      String.raw`(?<![\w.-])(?=[\w-]*\d)(?:${infra})\d{0,3}(?:-[a-z0-9]+)*-(?:[a-z]{0,3}\d{1,4}[a-z]?)(?![\w-])|(?<![\w.-])[a-z]{2,}(?:-[a-z0-9]+){2,}-?\d{1,4}[a-z]?(?![\w-])|(?<![\w.-])(?:${infra})\d{2,4}(?![\w-])|(?<![\w.-])[a-z]{2,12}-0\d{1,2}(?![\w-])`,
       'g',
     ),
     isExempt: publicNames,
@@ -113,19 +118,32 @@ function isSurelyName(text: string, { start, end }: Range): boolean {
   );
 }
 
+/** A team that is called *search* is a name where it is called a team, or has its capital within a sentence; elsewhere search is what people do. */
+function isCalled(text: string, { start, end }: Range): boolean {
+  if (/^\s(?:team|squad|guild|service)\b/i.test(text.slice(end))) return true;
+  return /^\p{Lu}/u.test(text.slice(start, end)) && !/(?:^|[.!?:\n•*-]\s*|\d\.\s)$/.test(text.slice(Math.max(0, start - 8), start));
+}
+
+const isOrdinaryTrade = (name: string) =>
+  name
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => ordinaryTrade.has(word));
+
 function partsOfName(name: string): string[] {
   const split = name.split(/\s+/).filter((word) => /^\p{Lu}[\p{L}'’-]+$/u.test(word) && word.length > 2);
   return split.length > 1 ? split : [];
 }
 
 function listed(text: string, names: Names): Sensitive[] {
-  return (Object.keys(nameKinds) as (keyof Names)[]).flatMap((list) =>
+  return (Object.keys(nameKinds) as (keyof typeof nameKinds)[]).flatMap((list) =>
     (names[list] ?? []).flatMap((entry) => {
       const of = named(entry);
       const kind = nameKinds[list];
       const whole = [of.name, ...(of.also ?? [])]
         .filter((name) => name.trim() !== '')
         .flatMap((name) => {
+          if ((kind === 'team' || kind === 'service') && isOrdinaryTrade(name)) return places(text, name, 'giu').filter((place) => isCalled(text, place));
           const isWord = ordinaryNames.has(name.toLowerCase());
           return isWord ? places(text, name, 'gu').filter((place) => isSurelyName(text, place)) : places(text, name, 'giu');
         });
@@ -155,13 +173,27 @@ function money(text: string): Sensitive[] {
   return [...signed, ...written].map(({ start, end }): Sensitive => ({ start, end, text: text.slice(start, end), kind: 'money', of: null }));
 }
 
+/** Of what lies over each other the longer stays: a link holds hosts, an address holds a name. Of equals, the name that the caller gave. */
+function withoutOverlap(all: readonly Sensitive[]): Sensitive[] {
+  const kept: Sensitive[] = [];
+  const longestFirst = all.toSorted((a, b) => b.end - b.start - (a.end - a.start) || Number(b.of !== null) - Number(a.of !== null));
+  for (const one of longestFirst) if (!kept.some((other) => one.start < other.end && other.start < one.end)) kept.push(one);
+  return kept.toSorted((a, b) => a.start - b.start);
+}
+
 /** What in a text should not leave as it is, in order and without overlap: what is listed, what looks like an identifier, absolute money. */
 export function sensitiveIn(text: string, names: Names = {}): Sensitive[] {
-  const kept: Sensitive[] = [];
-  // A link holds hosts, an address holds a name: the longer one is what is replaced. Of equals, the name that the caller gave.
-  const all = [...listed(text, names), ...byPattern(text), ...money(text)].toSorted(
-    (a, b) => b.end - b.start - (a.end - a.start) || Number(b.of !== null) - Number(a.of !== null),
-  );
-  for (const one of all) if (!kept.some((other) => one.start < other.end && other.start < one.end)) kept.push(one);
-  return kept.toSorted((a, b) => a.start - b.start);
+  return withoutOverlap([...listed(text, names), ...byPattern(text), ...money(text)]);
+}
+
+/** As `sensitiveIn`, with the proper names and internal identifiers that nobody listed. A longer name that holds a listed one is of its kind: *Acme Corp*. */
+export function sensitiveOrUnknownIn(text: string, names: Names, grammar: Grammar | null): Sensitive[] {
+  const known = sensitiveIn(text, names);
+  const found = unknownNamesIn(text, { spared: names.spared ?? [], grammar });
+  const unknown = found.map((one): Sensitive => {
+    const held = known.find((other) => other.of !== null && one.start <= other.start && other.end <= one.end);
+    const whole = found.find((other) => other.kind !== 'identifier' && other.text !== one.text && other.text.split(' ').includes(one.text));
+    return { ...one, kind: held?.kind ?? one.kind, of: held?.of ?? { name: whole?.text ?? one.text } };
+  });
+  return withoutOverlap([...known, ...unknown.filter((one) => !known.some((other) => other.start <= one.start && one.end <= other.end))]);
 }
