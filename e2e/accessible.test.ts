@@ -1,9 +1,9 @@
-import { StoryChange } from '@debrief/contract';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { findings } from './axe.ts';
 import { standingDesk } from './desk.ts';
 import { drop } from './drop.ts';
+import { tellStories, type OwnerStory } from './owner-story.ts';
 import { focusedName, openIncident, record, timeline } from './screen.ts';
 
 const desk = standingDesk();
@@ -12,7 +12,7 @@ const writtenReport =
 let event = '';
 let invitation = '';
 let followUp = '';
-let story = '';
+let owner: OwnerStory = { story: '', question: '' };
 
 beforeAll(async () => {
   await desk().invite('Rita', 'reader');
@@ -44,26 +44,9 @@ beforeAll(async () => {
   const declined = await client['follow-up'].add({ incident: 'INC-1', text: 'Delete the alias', intent: 'prevent', owner: { type: 'team', name: 'Search' } });
   await client['follow-up'].move({ id: declined.followUps[0]?.id ?? '', version: 1, to: 'declined', reason: 'It is needed until May' });
   await client.incident.setMilestone({ incident: 'INC-1', kind: 'detected', eventId: event });
-  story = await tellStory();
+  owner = await tellStories(desk().debrief);
   invitation = (await client.access.invite({ name: 'Ivo', email: 'ivo@example.org', role: 'reader' })).path;
 });
-
-/** A story of the owner with one sentence of each part; the artefact behind one of them is of the record. */
-async function tellStory(): Promise<string> {
-  const page = await desk().page();
-  const { request } = page.context();
-  const { items } = await desk().debrief.client.evidence.record({ incident: 'INC-1', limit: 1 });
-  const made: unknown = await (await request.post('/api/stories', { data: { title: 'The days that search forgot', incident: 'INC-1' } })).json();
-  const { story } = StoryChange.parse(made);
-  for (const part of ['situation', 'task', 'action', 'result', 'learning']) {
-    const citations = part === 'action' ? [{ incident: 'INC-1', target: 'evidence', targetId: items[0]?.id ?? '' }] : [];
-    await request.post(`/api/stories/${story.id}/claims`, {
-      data: { part, text: `We improved the ${part} by 80 %.`, citations, isRecollection: part === 'learning' },
-    });
-  }
-  await page.close();
-  return story.id;
-}
 
 interface Screen {
   name: string;
@@ -153,33 +136,48 @@ const inside: Screen[] = [
   { name: 'practice, nothing found', path: () => '/practice?text=zzzz', open: (page) => page.getByText('No story of yours says that').waitFor() },
   {
     name: 'story, evidence',
-    path: () => `/practice/stories/${story}?side=evidence`,
+    path: () => `/practice/stories/${owner.story}?side=evidence`,
     open: (page) => page.getByRole('region', { name: 'Evidence' }).getByText('Nothing stands behind it yet').waitFor(),
   },
   {
     name: 'story, material',
-    path: () => `/practice/stories/${story}?side=material`,
+    path: () => `/practice/stories/${owner.story}?side=material`,
     open: (page) => page.getByText('Who are you in this record?').waitFor(),
   },
   {
     name: 'story, questions',
-    path: () => `/practice/stories/${story}?side=questions`,
+    path: () => `/practice/stories/${owner.story}?side=questions`,
     open: (page) => page.getByRole('list', { name: 'Questions' }).getByRole('listitem').nth(2).waitFor(),
   },
   {
     name: 'story, probes',
-    path: () => `/practice/stories/${story}?side=probes`,
+    path: () => `/practice/stories/${owner.story}?side=probes`,
     open: (page) => page.getByRole('list', { name: 'Probes of every story' }).getByRole('listitem').first().waitFor(),
   },
   { name: 'settings', path: () => '/settings', open: (page) => page.getByLabel('Role of Rita').waitFor() },
   {
     name: 'rehearse',
     path: () => '/practice/rehearse',
-    open: (page) => page.getByRole('list', { name: 'Questions of the bank' }).getByRole('button').first().waitFor(),
+    open: async (page) => (
+      await page.getByRole('region', { name: 'Due again' }).getByRole('button').first().waitFor(),
+      await page.getByRole('button', { name: /^Remove my question/ }).waitFor()
+    ),
+  },
+  {
+    name: 'rehearse, what came',
+    path: () => `/practice/rehearse?question=${owner.question}&story=${owner.story}`,
+    open: async (page) => (
+      await page.getByRole('region', { name: 'Takes so far' }).getByRole('button').first().click(),
+      await page.getByText('It is due since 20 Dec 2022').waitFor()
+    ),
   },
   { name: 'exemplars', path: () => '/practice/rehearse?read=all', open: (page) => page.getByRole('article').getByRole('listitem').nth(2).waitFor() },
   { name: 'gaps', path: () => '/practice/rehearse?apart=alias', open: (page) => page.getByText(/^Gap 1 of/).waitFor() },
-  { name: 'coverage', path: () => '/practice/coverage', open: (page) => page.getByRole('heading', { name: 'What is missing' }).waitFor() },
+  {
+    name: 'coverage',
+    path: () => '/practice/coverage',
+    open: (page) => page.getByRole('region', { name: 'Stories by competency' }).getByRole('link', { name: 'Nobody owned it' }).first().waitFor(),
+  },
   {
     name: 'with others, nothing yet',
     path: () => '/practice/invited',
@@ -230,7 +228,7 @@ const opened: Screen[] = [
   { name: 'paste a story', path: () => '/practice?begin=paste', open: dialog },
   {
     name: 'about a story',
-    path: () => `/practice/stories/${story}`,
+    path: () => `/practice/stories/${owner.story}`,
     open: async (page) => (await page.getByText('Saved').waitFor(), await page.keyboard.press('Shift+E'), await dialog(page)),
   },
   {

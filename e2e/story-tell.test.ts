@@ -198,4 +198,24 @@ test('coverage: what my stories show, in words, what is missing, and a pack of m
   await page.getByRole('button', { name: 'Add the pack' }).focus();
   await press('Enter');
   await page.getByRole('rowheader', { name: 'Small steps' }).waitFor();
+  expect(await findings(page)).toEqual([]);
+  // A pack is taken away, and back by the toast, with the keys that stories know its competencies by.
+  await page.getByRole('button', { name: 'Remove the pack Ours' }).click();
+  await page.getByText('Removed the pack “Ours”').waitFor();
+  await page.getByRole('rowheader', { name: 'Finding out what happened' }).waitFor();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await page.getByRole('rowheader', { name: 'Small steps' }).waitFor();
+  const { items } = await mine.story.packs();
+  expect(items.filter((pack) => pack.isMine).flatMap((pack) => pack.competencies.map((one) => one.key))).toEqual(['ours/small-steps']);
+});
+
+test('coverage on a telephone: the stories by competency, one under the other', async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/practice/coverage');
+  const list = page.getByRole('region', { name: 'Stories by competency' });
+  await list.getByRole('heading', { name: 'Finding out what happened' }).waitFor();
+  await list.getByRole('listitem').filter({ hasText: 'The alias that hid two days' }).getByText('artefact').waitFor();
+  await list.getByText('No story', { exact: true }).first().waitFor();
+  expect(await page.getByRole('table').count()).toBe(0);
+  expect(await findings(page)).toEqual([]);
 });

@@ -54,11 +54,15 @@ export function Field({ label, hint, error, hideLabel = false, className = '', m
   );
 }
 
-export function TextArea({ label, hint, error, hideLabel = false, className = '', ...rest }: Frame & Omit<ComponentProps<'textarea'>, 'className' | 'id'>) {
+interface TextAreaProps extends Frame, Omit<ComponentProps<'textarea'>, 'className' | 'id'> {
+  mono?: boolean;
+}
+
+export function TextArea({ label, hint, error, hideLabel = false, className = '', mono = false, ...rest }: TextAreaProps) {
   const id = useId();
   return (
     <Framed {...{ id, label, hint, error, hideLabel, className }}>
-      <textarea rows={4} {...rest} id={id} {...described(id, { hint, error })} className={cx(control, 'py-1.5 leading-normal')} />
+      <textarea rows={4} {...rest} id={id} {...described(id, { hint, error })} className={cx(control, 'py-1.5 leading-normal', mono && 'font-mono text-sm')} />
     </Framed>
   );
 }
@@ -102,8 +106,8 @@ export function Select<T extends string>({ label, hint, error, hideLabel = false
 
 export function Checkbox({ label, ...rest }: { label: ReactNode } & Omit<ComponentProps<'input'>, 'type' | 'className'>) {
   return (
-    <label className="flex min-h-6 cursor-pointer items-center gap-2 text-sm">
-      <input {...rest} type="checkbox" className="size-4 accent-accent" />
+    <label className="flex min-h-6 cursor-pointer items-start gap-2 py-0.75 text-sm">
+      <input {...rest} type="checkbox" className="mt-px size-4 shrink-0 accent-accent" />
       {label}
     </label>
   );

@@ -1,20 +1,21 @@
+import type { CompetencyPack } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { api } from '../../../api.ts';
 import { Column, PageHead } from '../../../frame/page-head.tsx';
-import { queries, queryClient } from '../../../queries.ts';
+import { queries } from '../../../queries.ts';
 import { PracticeTabs } from '../practice-tabs.tsx';
-import { Button, IconButton } from '../../../ui/button.tsx';
+import { orSay } from '../use-story.ts';
+import { Button, buttonClass, IconButton } from '../../../ui/button.tsx';
 import { Select } from '../../../ui/field.tsx';
 import { useActions } from '../../../ui/keys.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
-import { say, sayProblem } from '../../../ui/toast.tsx';
 import { Gaps } from './gaps.tsx';
 import { Matrix } from './matrix.tsx';
 import { PackDialog } from './pack-dialog.tsx';
+import { removePack } from './remove-pack.ts';
 
 const route = getRouteApi('/inside/practice/coverage');
 
@@ -28,14 +29,9 @@ export function Coverage() {
   const coverage = useQuery({ ...queries.storyCoverage(pack?.id ?? ''), enabled: pack !== undefined });
   const [isAdding, setAdding] = useState(false);
   const choose = (id: string) => void navigate({ search: { pack: id }, replace: true });
-  const remove = async (packId: string) => {
-    try {
-      await api.story.removePack({ packId });
-      await queryClient.invalidateQueries({ queryKey: queries.storyPacks().queryKey });
-      say({ title: 'Pack removed. Stories keep the names of its competencies.' });
-    } catch (error) {
-      sayProblem(error);
-    }
+  const remove = async (removed: CompetencyPack) => {
+    await removePack(removed, choose);
+    if (removed.id === search.pack) void navigate({ search: {}, replace: true });
   };
   const next = all[(all.findIndex((one) => one.id === pack?.id) + 1) % Math.max(1, all.length)];
   useActions([
@@ -67,7 +63,7 @@ export function Coverage() {
               onChoose={choose}
             />
             {pack.isMine && (
-              <IconButton label={`Remove the pack ${pack.name}`} icon={<Trash2 size={15} aria-hidden="true" />} onClick={() => void remove(pack.id)} />
+              <IconButton label={`Remove the pack ${pack.name}`} icon={<Trash2 size={15} aria-hidden="true" />} onClick={() => orSay(remove(pack))} />
             )}
           </div>
         )}
@@ -78,7 +74,13 @@ export function Coverage() {
                 {note}
               </p>
             ))}
-            {coverage.data.stories.length > 0 && <Matrix coverage={coverage.data} />}
+            {coverage.data.stories.length > 0 ? (
+              <Matrix coverage={coverage.data} />
+            ) : (
+              <Link to="/practice" search={{ begin: 'incident' }} className={buttonClass('primary')}>
+                Begin a story
+              </Link>
+            )}
             <Gaps gaps={coverage.data.gaps} />
           </div>
         ) : (

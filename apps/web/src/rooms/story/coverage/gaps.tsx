@@ -1,8 +1,10 @@
 import type { CoverageGap } from '@debrief/contract';
 import { Link } from '@tanstack/react-router';
+import { fillersOf, type Filler } from './fillers.ts';
 
-/** What is missing, and the incidents that I took part in that could fill it. */
+/** What is missing, and the incidents that I took part in that could fill it; those that would fill any of it stand once, at the end. */
 export function Gaps({ gaps }: { gaps: readonly CoverageGap[] }) {
+  const { ofAll, own } = fillersOf(gaps);
   return (
     <section aria-labelledby="gaps" className="max-w-[75ch]">
       <h2 id="gaps" className="mb-2 font-semibold">
@@ -12,23 +14,44 @@ export function Gaps({ gaps }: { gaps: readonly CoverageGap[] }) {
       <ul className="divide-y divide-line border-y border-line empty:border-0">
         {gaps.map((gap) => (
           <li key={gap.key} className="py-2.5 text-sm">
-            <p className="font-medium">{gap.name}</p>
+            <p className="font-medium wrap-anywhere">{gap.name}</p>
             <p className="text-ink-soft">{gap.missing.join(' ')}</p>
-            {gap.incidents.length > 0 && (
-              <ul aria-label={`Incidents for ${gap.name}`} className="mt-1 space-y-0.5">
-                {gap.incidents.map((one) => (
-                  <li key={one.id}>
-                    <Link to="/incidents/$ref" params={{ ref: one.ref }} className="text-accent underline underline-offset-2">
-                      {one.ref} {one.title}
-                    </Link>{' '}
-                    <span className="text-xs text-ink-soft">{one.reason}</span>
-                  </li>
-                ))}
-              </ul>
-            )}
+            <Fillers label={`Incidents for ${gap.name}`} fillers={own.get(gap.key) ?? []} />
           </li>
         ))}
       </ul>
+      {ofAll.length > 0 && (
+        <div className="mt-5 text-sm">
+          <h3 className="font-medium">For any of them</h3>
+          <Fillers label="Incidents for any of them" fillers={ofAll} />
+        </div>
+      )}
     </section>
+  );
+}
+
+function Fillers({ label, fillers }: { label: string; fillers: readonly Filler[] }) {
+  if (fillers.length === 0) return null;
+  return (
+    <ul aria-label={label} className="mt-1">
+      {fillers.map((one) => (
+        <li key={one.id} className="flex flex-wrap items-baseline gap-x-3 py-1">
+          <span className="min-w-0 flex-1 basis-60 wrap-anywhere">
+            <Link to="/incidents/$ref" params={{ ref: one.ref }} className="text-accent underline underline-offset-2">
+              {one.ref} {one.title}
+            </Link>{' '}
+            <span className="text-ink-soft">{one.reason}</span>
+          </span>
+          <Link
+            to="/practice"
+            search={{ begin: one.ref }}
+            aria-label={`Begin the story of ${one.ref}`}
+            className="inline-flex min-h-6 items-center font-medium text-accent underline underline-offset-2"
+          >
+            Begin its story
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }

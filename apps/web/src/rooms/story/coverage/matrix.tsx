@@ -1,28 +1,45 @@
-import type { Coverage } from '@debrief/contract';
+import type { Coverage, CoverageCell } from '@debrief/contract';
 import { Link } from '@tanstack/react-router';
 import { Chip } from '../../../ui/chip.tsx';
-import { countText } from '../../../ui/time-words.ts';
+import { dayText } from '../../../ui/time-words.ts';
 import { gradeWords, outcomeWords } from '../words.ts';
 
-/** A row a competency, a column a story: what most of its deeds and results rest on, as a word. It scrolls sideways in itself. */
-export function Matrix({ coverage: { pack, stories, cells } }: { coverage: Coverage }) {
+type Told = Coverage['stories'][number];
+
+/** Which story shows what: a table where there is room for one, and a list by competency on a telephone. */
+export function Matrix({ coverage }: { coverage: Coverage }) {
   return (
-    <div role="region" aria-label="Stories by competency" tabIndex={0} className="overflow-x-auto">
+    <>
+      <Table coverage={coverage} />
+      <ByCompetency coverage={coverage} />
+    </>
+  );
+}
+
+const link = 'font-medium wrap-anywhere text-ink underline decoration-line-strong underline-offset-2';
+const corner = 'sticky left-0 z-1 max-w-56 min-w-44 bg-paper pr-3';
+
+function aboutOf({ happenedOn, outcome }: Told): string {
+  return [happenedOn === null ? 'no day' : dayText(happenedOn), ...(outcome ? [outcomeWords[outcome]] : [])].join(' · ');
+}
+
+/** A row a competency, a column a story: what most of its deeds and results rest on, as a word. It scrolls sideways in itself. */
+function Table({ coverage: { pack, stories, cells } }: { coverage: Coverage }) {
+  return (
+    // What only screen readers hear is placed in here too, or it would widen the page.
+    <div role="region" aria-label="Stories by competency" tabIndex={0} className="relative overflow-x-auto max-sm:hidden">
       <table className="border-collapse text-sm">
         <thead>
           <tr className="border-b border-line-strong align-bottom">
-            <td className="min-w-44" />
+            <td className={corner} />
             {stories.map((one) => (
-              <th key={one.id} scope="col" className="max-w-48 min-w-36 px-3 py-2 text-left font-normal">
-                <Link
-                  to="/practice/stories/$id/tell"
-                  params={{ id: one.id }}
-                  className="font-medium wrap-anywhere text-ink underline decoration-line-strong underline-offset-2"
-                >
+              <th key={one.id} scope="col" className="max-w-52 min-w-40 px-3 py-2 text-left font-normal">
+                <Link to="/practice/stories/$id/tell" params={{ id: one.id }} className={link}>
                   {one.title}
                 </Link>
+                <span className="block text-xs text-ink-soft">{aboutOf(one)}</span>
                 <span className="block text-xs text-ink-soft">
-                  {[one.happenedOn ?? 'no day', ...(one.outcome ? [outcomeWords[one.outcome]] : []), `shows ${countText(one.uses, 'thing')}`].join(' · ')}
+                  shows {one.uses} of {pack.competencies.length}
                 </span>
                 {one.isDraft && <Chip tone="warn">draft</Chip>}
               </th>
@@ -32,7 +49,7 @@ export function Matrix({ coverage: { pack, stories, cells } }: { coverage: Cover
         <tbody>
           {pack.competencies.map(({ key, name, hint }) => (
             <tr key={key} className="border-b border-line align-top">
-              <th scope="row" title={hint} className="sticky left-0 bg-paper py-2 pr-3 text-left font-medium">
+              <th scope="row" title={hint} className={`${corner} py-2 text-left font-medium wrap-anywhere`}>
                 {name}
               </th>
               {stories.map((story) => {
@@ -40,9 +57,7 @@ export function Matrix({ coverage: { pack, stories, cells } }: { coverage: Cover
                 return (
                   <td key={story.id} className="px-3 py-2">
                     {cell ? (
-                      <Chip tone={cell.strength === null ? 'plain' : gradeWords[cell.strength].tone}>
-                        {cell.strength === null ? 'no deed yet' : gradeWords[cell.strength].label}
-                      </Chip>
+                      <Strength cell={cell} />
                     ) : (
                       <span className="text-ink-faint">
                         <span aria-hidden="true">·</span>
@@ -58,4 +73,43 @@ export function Matrix({ coverage: { pack, stories, cells } }: { coverage: Cover
       </table>
     </div>
   );
+}
+
+function ByCompetency({ coverage: { pack, stories, cells } }: { coverage: Coverage }) {
+  return (
+    <section aria-label="Stories by competency" className="sm:hidden">
+      {pack.competencies.map(({ key, name }) => {
+        const shown = stories.flatMap((story) => {
+          const cell = cells.find((one) => one.key === key && one.storyId === story.id);
+          return cell ? [{ story, cell }] : [];
+        });
+        return (
+          <div key={key} className="border-t border-line py-2.5 text-sm last:border-b">
+            <h2 className="font-medium wrap-anywhere">{name}</h2>
+            {shown.length === 0 && <p className="text-ink-soft">No story</p>}
+            <ul>
+              {shown.map(({ story, cell }) => (
+                <li key={story.id} className="flex items-start gap-x-3 py-1">
+                  <span className="min-w-0 flex-1">
+                    <Link to="/practice/stories/$id/tell" params={{ id: story.id }} className={link}>
+                      {story.title}
+                    </Link>
+                    <span className="block text-xs text-ink-soft">
+                      {aboutOf(story)}
+                      {story.isDraft && ' · draft'}
+                    </span>
+                  </span>
+                  <Strength cell={cell} />
+                </li>
+              ))}
+            </ul>
+          </div>
+        );
+      })}
+    </section>
+  );
+}
+
+function Strength({ cell: { strength } }: { cell: CoverageCell }) {
+  return <Chip tone={strength === null ? 'plain' : gradeWords[strength].tone}>{strength === null ? 'no deed yet' : gradeWords[strength].label}</Chip>;
 }

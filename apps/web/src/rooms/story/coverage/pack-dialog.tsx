@@ -42,7 +42,7 @@ export function PackDialog({ onClose, onAdded }: { onClose: () => void; onAdded:
           void add();
         }}
       >
-        <TextArea label="YAML" rows={10} value={yaml} placeholder={example} onChange={(event) => setYaml(event.target.value)} />
+        <TextArea mono label="YAML" rows={10} value={yaml} placeholder={example} onChange={(event) => setYaml(event.target.value)} />
         <ProblemNote error={error} />
         <Buttons>
           <Button type="submit" look="primary" isBusy={isBusy} disabled={yaml.trim() === ''}>

@@ -64,7 +64,15 @@ export function AddQuestions({ onClose }: { onClose: () => void }) {
         }}
       >
         <Select label="Format" value={format} choices={formats} onChoose={setFormat} className="max-w-40" />
-        <TextArea label="Questions" rows={8} value={text} placeholder={examples[format]} spellCheck={false} onChange={(event) => setText(event.target.value)} />
+        <TextArea
+          mono
+          label="Questions"
+          rows={8}
+          value={text}
+          placeholder={examples[format]}
+          spellCheck={false}
+          onChange={(event) => setText(event.target.value)}
+        />
         <div role="alert">
           {unread.length > 0 && (
             <Alert title="These lines could not be read">

@@ -40,11 +40,37 @@ export function Apart({ id }: { id: string }) {
     );
   return (
     <section aria-label="Gap" className="max-w-[65ch]">
-      <p className="tabular text-sm text-ink-soft">
+      <Whose id={id} />
+      <p className="tabular mt-1 text-sm text-ink-soft">
         Gap {at + 1} of {items.length}
       </p>
       <OneGap key={gap.number} id={id} gap={gap} onNext={next} />
     </section>
+  );
+}
+
+/** What is taken apart: an exemplar, or a story of mine, with the way back to read it whole. */
+function Whose({ id }: { id: string }) {
+  const exemplars = useQuery(queries.storyExemplars());
+  const exemplar = exemplars.data?.items.find((one) => one.id === id);
+  const story = useQuery({ ...queries.story(id), enabled: exemplars.data !== undefined && !exemplar });
+  const link = 'inline-flex min-h-6 items-center text-sm font-medium text-accent underline underline-offset-2';
+  return (
+    <div className="flex min-h-8 flex-wrap items-baseline gap-x-3">
+      <h2 className="font-serif text-xl wrap-anywhere" {...(exemplar ? { lang: exemplar.language } : {})}>
+        {exemplar?.title ?? story.data?.title}
+      </h2>
+      {exemplar && (
+        <Link to="/practice/rehearse" search={{ read: id }} className={link}>
+          Read it whole
+        </Link>
+      )}
+      {story.data && (
+        <Link to="/practice/stories/$id/tell" params={{ id }} className={link}>
+          Read it whole
+        </Link>
+      )}
+    </div>
   );
 }
 

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { queries } from '../../../queries.ts';
 import { Button } from '../../../ui/button.tsx';
+import { cx } from '../../../ui/cx.ts';
 import { Select, type Choice } from '../../../ui/field.tsx';
 import { useActions } from '../../../ui/keys.ts';
 import type { RehearseSearch } from '../practice-search.ts';
@@ -22,9 +23,13 @@ const any: Choice<string> = { value: '', label: 'any' };
 const choices = (values: readonly string[], labelOf = (value: string) => value) => [any, ...values.map((value) => ({ value, label: labelOf(value) }))];
 const once = (values: readonly string[]) => [...new Set(values)].toSorted((a, b) => a.localeCompare(b));
 
+/** A list that scrolls within the page is for the desk: a telephone shows the first eight, and all on asking. */
+const few = 'max-lg:[&>li:nth-child(n+9)]:hidden';
+
 /** The bank of questions, mine first, narrowed by what they ask about, how hard they are, whom they are asked, and when. */
 export function Bank({ all, search, onSearch, onChoose }: Props) {
   const [isAdding, setAdding] = useState(false);
+  const [isWhole, setWhole] = useState(false);
   const list = useRef<HTMLUListElement>(null);
   const packs = useQuery(queries.storyPacks());
   const names = new Map(packs.data?.items.flatMap((pack) => pack.competencies.map((one) => [one.key, one.name])));
@@ -88,11 +93,20 @@ export function Bank({ all, search, onSearch, onChoose }: Props) {
         <Select label="Round" value={search.round ?? ''} choices={choices(QuestionRound.options)} onChoose={set('round')} />
       </div>
       {found.length === 0 && <p className="text-sm text-ink-soft">No question is like this. Take one of the filters away.</p>}
-      <ul ref={list} aria-label="Questions of the bank" className="max-h-[60vh] divide-y divide-line overflow-y-auto border-y border-line empty:hidden">
+      <ul
+        ref={list}
+        aria-label="Questions of the bank"
+        className={cx('divide-y divide-line border-y border-line empty:hidden lg:max-h-[60vh] lg:overflow-y-auto', !isWhole && few)}
+      >
         {found.map((one) => (
           <QuestionRow key={one.id} question={one} isChosen={one.id === search.question} nameOf={nameOf} onChoose={() => onChoose(one)} />
         ))}
       </ul>
+      {found.length > 8 && !isWhole && (
+        <Button small className="mt-2 lg:hidden" onClick={() => setWhole(true)}>
+          Show all {found.length}
+        </Button>
+      )}
       {isAdding && <AddQuestions onClose={() => setAdding(false)} />}
     </section>
   );

@@ -45,7 +45,11 @@ function Annotated({ exemplar }: { exemplar: StoryExemplar }) {
         <h2 className="font-serif text-xl" lang={exemplar.language}>
           {exemplar.title}
         </h2>
-        <Link to="/practice/rehearse" search={{ apart: exemplar.id }} className="text-sm font-medium text-accent underline underline-offset-2">
+        <Link
+          to="/practice/rehearse"
+          search={{ apart: exemplar.id }}
+          className="inline-flex min-h-6 items-center text-sm font-medium text-accent underline underline-offset-2"
+        >
           Take it apart
         </Link>
       </div>

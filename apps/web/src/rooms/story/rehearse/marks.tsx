@@ -19,6 +19,11 @@ interface Props {
   onRemoved: () => void;
 }
 
+function againText({ againOn, isDue }: Rehearsal): string {
+  if (againOn === null) return 'It does not come up again.';
+  return isDue ? `It is due since ${dayText(againOn)}.` : `It comes up again on ${dayText(againOn)}.`;
+}
+
 /** What was said against the sentences of the story: found by their words, corrected by whoever told it. */
 export function Marks({ rehearsal, onChange, onAgain, onRemoved }: Props) {
   const [error, setError] = useState<unknown>(null);
@@ -79,13 +84,11 @@ export function Marks({ rehearsal, onChange, onAgain, onRemoved }: Props) {
         ))}
       </ul>
       <details className="mt-3 text-sm">
-        <summary className="cursor-pointer text-ink-soft">What I said</summary>
+        <summary className="cursor-pointer py-1 text-ink-soft">What I said</summary>
         <p className="reading mt-2 wrap-anywhere whitespace-pre-wrap">{rehearsal.said}</p>
       </details>
       <div className="mt-3 flex flex-wrap items-end gap-2">
-        <p className="mr-2 min-h-8 py-1.5 text-sm text-ink-soft">
-          {againOn === null ? 'It does not come up again.' : `It comes up again on ${dayText(againOn)}.`}
-        </p>
+        <p className="mr-2 min-h-8 py-1.5 text-sm text-ink-soft">{againText(rehearsal)}</p>
         <Field
           label="Again on"
           hideLabel

@@ -19,7 +19,7 @@ export function Matches({ question, ...choosing }: Choosing & { question: StoryQ
   return (
     <section aria-labelledby="matches">
       <h2 id="matches" className="mb-2 font-semibold">
-        Tell it with
+        {question ? 'Tell it with' : 'Or tell a story without a question'}
       </h2>
       {question ? <Answering question={question} {...choosing} /> : <Mine {...choosing} />}
     </section>

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { queries } from '../../../queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { useActions } from '../../../ui/keys.ts';
+import { useMedia } from '../../../ui/use-media.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { defaultForm } from '../form-words.ts';
@@ -33,7 +35,16 @@ export function Practise({ search, onSearch }: Props) {
   const without = (...names: (keyof RehearseSearch)[]): RehearseSearch =>
     Object.fromEntries(Object.entries(search).filter(([name]) => !names.some((one) => one === name)));
   const back = () => onSearch(search.story === undefined ? without('question', 'form') : without('story', 'form'));
+  const right = useRef<HTMLDivElement>(null);
+  const isNarrow = useMedia('(width < 64rem)');
+  // There the questions gave way to what was chosen, and the page may stand far below it.
+  useEffect(() => {
+    const column = right.current;
+    if (isNarrow && isOpen && column && column.getBoundingClientRect().top < 0) column.scrollIntoView({ block: 'start' });
+  }, [isNarrow, isOpen]);
+  const toStories = () => right.current?.querySelector<HTMLButtonElement>('ul button')?.focus();
   useActions([
+    { id: 'practise.stories', group: 'Rehearse', label: 'To my stories', keys: 'm', isKeyOnly: true, run: toStories },
     { id: 'practise.back', group: 'Rehearse', label: 'Back to the stories, to the questions', keys: 'escape', isKeyOnly: true, isDisabled: !isOpen, run: back },
   ]);
   return (
@@ -46,7 +57,7 @@ export function Practise({ search, onSearch }: Props) {
           !bank.error && <Skeleton lines={6} />
         )}
       </div>
-      <div className="min-w-0 space-y-6">
+      <div ref={right} className="min-w-0 scroll-mt-4 space-y-6">
         {isOpen && (
           <Button
             small

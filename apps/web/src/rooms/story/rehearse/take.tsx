@@ -83,8 +83,8 @@ function Telling({ story, question, form, onForm, isBegun, onKept }: Props & { i
   const budget = budgets[form].seconds;
   return (
     <section aria-labelledby="take" className="max-w-[70ch]">
-      <h2 id="take" className="mb-2 font-semibold wrap-anywhere">
-        {story.title}
+      <h2 id="take" className="mb-2 font-semibold">
+        Tell it
       </h2>
       <div className="flex flex-wrap items-end gap-3">
         <Select label="Form" value={form} choices={forms} onChoose={onForm} />

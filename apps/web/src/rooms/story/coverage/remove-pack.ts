@@ -1,0 +1,22 @@
+import type { CompetencyPack } from '@debrief/contract';
+import { api } from '../../../api.ts';
+import { queries, queryClient } from '../../../queries.ts';
+import { say } from '../../../ui/toast.tsx';
+
+/** Removes a pack of one's own; the toast writes it down again, and `onBack` has its new id. */
+export async function removePack({ id, name, competencies }: CompetencyPack, onBack: (id: string) => void): Promise<void> {
+  const readAgain = () => queryClient.invalidateQueries({ queryKey: queries.storyPacks().queryKey });
+  await api.story.removePack({ packId: id });
+  await readAgain();
+  say({
+    title: `Removed the pack “${name}”`,
+    detail: 'Stories keep the names of its competencies.',
+    undo: async () => {
+      // What is JSON is YAML too, and the names give the competencies the keys that stories know.
+      const yaml = JSON.stringify({ name, competencies: competencies.map(({ name, hint }) => ({ name, hint })) });
+      const back = await api.story.addPack({ yaml });
+      await readAgain();
+      onBack(back.id);
+    },
+  });
+}
