@@ -205,7 +205,7 @@ test('coverage: what my stories show, in words, what is missing, and a pack of m
   await page.getByRole('rowheader', { name: 'Finding out what happened' }).waitFor();
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await page.getByRole('rowheader', { name: 'Small steps' }).waitFor();
-  const { items } = await mine.story.packs();
+  const { items } = await mine.story.packs(undefined);
   expect(items.filter((pack) => pack.isMine).flatMap((pack) => pack.competencies.map((one) => one.key))).toEqual(['ours/small-steps']);
 });
 
