@@ -14,6 +14,7 @@ const benches: Record<string, () => Promise<{ measure: () => AsyncIterable<Figur
   'report-editor': () => import('./report-editor.ts'),
   'story-checks': () => import('./story-checks.ts'),
   'story-material': () => import('./story-material.ts'),
+  'follow-up-words': () => import('./follow-up-words.ts'),
 };
 
 const asked = process.argv.slice(2);

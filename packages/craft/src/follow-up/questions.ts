@@ -1,5 +1,6 @@
 import type { FollowUpQuestion } from '@debrief/contract';
-import { followUpRules } from './rules.ts';
+import { isOn } from './measured.ts';
+import { followUpRules, type FollowUpRule } from './rules.ts';
 
 /** What is asked about: the words of a follow-up, and whether anybody has it in hand. */
 export interface FollowUpWords {
@@ -7,6 +8,8 @@ export interface FollowUpWords {
   endState: string;
   hasOwner: boolean;
 }
+
+const rulesThatAreOn: readonly FollowUpRule[] = followUpRules.filter((rule) => isOn(rule.id));
 
 const source = 'Site Reliability Workbook, ch. 10: each action has an owner and an end state that can be verified';
 
@@ -30,14 +33,15 @@ function firstMatch(patterns: readonly RegExp[], text: string): { start: number;
 }
 
 /**
- * What to ask back about a follow-up, each rule once for each field; those that the writer has answered with “meant so” are left out.
+ * What to ask back about a follow-up, each question once for each field; those that the writer has answered with “meant so” are left out.
  * Pure, the same in the browser while somebody types and on the server when it is saved. It asks and never refuses.
  */
-export function followUpQuestions(words: FollowUpWords, meant: readonly string[] = []): FollowUpQuestion[] {
+export function followUpQuestions(words: FollowUpWords, meant: readonly string[] = [], rules = rulesThatAreOn): FollowUpQuestion[] {
   const found: FollowUpQuestion[] = [];
   for (const field of ['text', 'endState'] as const) {
     const text = withoutQuotes(words[field]);
-    for (const rule of followUpRules) {
+    for (const rule of rules) {
+      if (found.some((one) => one.field === field && one.question === rule.question)) continue;
       const match = firstMatch(rule.patterns, text);
       if (match)
         found.push({ rule: rule.id, field, quoted: words[field].slice(match.start, match.end), ...match, question: rule.question, source: rule.source });

@@ -61,6 +61,9 @@ const ofSentences: ReadonlySet<RuleId> = new Set([
 ]);
 const absences = { 'trade-off': 'no-trade-off', prevention: 'no-prevention', learning: 'no-learning' } as const;
 
+/** A rule that is off is measured too, so that it can come back. */
+const everyRule = () => true;
+
 const asking = ({ findings }: Checked) => new Set(findings.map((one) => one.rule));
 
 /** Holds every rule against a set of the labelled tables, or against both and the reviewed answers (tuning, where they are present). */
@@ -78,14 +81,14 @@ export function measureRules(grammar: Grammar, asked: LabelledSet | 'all' = 'all
   const { sentences, stories } = labelled();
   const isAsked = ({ set }: { set: LabelledSet }) => asked === 'all' || asked === set;
   for (const { part, text, isBullet, fires, tells } of sentences.filter(isAsked)) {
-    const found = asking(checkStory(storyOfClaims([{ part, text: isBullet ? `- ${text}` : text }]), { grammar }));
+    const found = asking(checkStory(storyOfClaims([{ part, text: isBullet ? `- ${text}` : text }]), { grammar }, everyRule));
     for (const rule of ofSentences) hold(rule, fires.includes(rule), found.has(rule), text);
     for (const [told, rule] of Object.entries(absences))
       if (tells && (rule !== 'no-trade-off' || part === 'A')) hold(rule, !tells.some((one) => one === told), found.has(rule), text);
   }
   for (const { claims, fires, about, otherParticipants, evidence, form } of stories.filter(isAsked)) {
     const known = { grammar, otherParticipants: otherParticipants ?? null, evidence: evidence ?? null, ...(form ? { form } : {}) };
-    const found = asking(checkStory(storyOfClaims(claims), known));
+    const found = asking(checkStory(storyOfClaims(claims), known, everyRule));
     const where = claims.map((one) => one.text.slice(0, 40)).join(' | ');
     for (const { id } of rules) {
       const isJudged = about === undefined || about === id || fires.includes(id);
@@ -96,7 +99,7 @@ export function measureRules(grammar: Grammar, asked: LabelledSet | 'all' = 'all
     const text = foundingText(expected);
     if (text === null) continue;
     const story = storyOfPasted(text, expected.index);
-    const { findings } = checkStory(story, { grammar });
+    const { findings } = checkStory(story, { grammar }, everyRule);
     for (const { id } of rules) {
       const should = expected.verdicts[id];
       const asked = findings.filter((one) => one.rule === id);

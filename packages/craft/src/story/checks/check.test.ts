@@ -76,6 +76,9 @@ describe('the rules', () => {
     expect(isOn('hero', { right: 8, wrong: 2, missed: 0 })).toBe(true);
     expect(isOn('hero', { right: 7, wrong: 2, missed: 0 })).toBe(false);
     expect(isOn('hero', { right: 0, wrong: 0, missed: 9 })).toBe(false);
+    const { ran, notRun } = checkStory(storyOfClaims([{ part: 'A', text: 'I did it.' }]), { grammar }, (rule) => rule !== 'no-learning');
+    expect(ran).not.toContain('no-learning');
+    expect(notRun.find((one) => one.rule === 'no-learning')?.why).toMatch(/^It is switched off/);
   });
 
   it('keep their figures on sentences and stories that no rule was made with', () => {

@@ -42,8 +42,8 @@ export interface Checked {
 
 const languageNames = { en: 'English', zh: 'Chinese', other: 'this language' };
 
-function whyNot(rule: Rule, story: StoryText, known: Known): string | null {
-  if (!isOn(rule.id)) return `It is switched off: ${measured[rule.id].wrong} of its questions on the reviewed sentences were not asked by a person.`;
+function whyNot(rule: Rule, story: StoryText, known: Known, isAsked: (rule: RuleId) => boolean): string | null {
+  if (!isAsked(rule.id)) return `It is switched off: ${measured[rule.id].wrong} of its questions on the reviewed sentences were not asked by a person.`;
   if (rule.languages !== 'every' && !rule.languages.includes(story.language)) {
     return `It knows ${rule.languages.map((one) => languageNames[one]).join(' and ')} alone.`;
   }
@@ -53,12 +53,12 @@ function whyNot(rule: Rule, story: StoryText, known: Known): string | null {
   return null;
 }
 
-/** Runs the rules that are on over a story. Advisory: each finding names its sentence and asks a question. */
-export function checkStory(story: StoryText, known: Partial<Known> = {}): Checked {
+/** Runs the rules that are on (`isAsked`) over a story. Advisory: each finding names its sentence and asks a question. */
+export function checkStory(story: StoryText, known: Partial<Known> = {}, isAsked: (rule: RuleId) => boolean = (rule) => isOn(rule)): Checked {
   const all: Known = { grammar: null, otherParticipants: null, evidence: null, names: {}, form: 'spoken-180', ...known };
   const checked: Checked = { findings: [], ran: [], notRun: [] };
   for (const rule of rules) {
-    const why = whyNot(rule, story, all);
+    const why = whyNot(rule, story, all, isAsked);
     if (why !== null) checked.notRun.push({ rule: rule.id, why });
     else {
       checked.ran.push(rule.id);
