@@ -15,6 +15,7 @@ const benches: Record<string, () => Promise<{ measure: () => AsyncIterable<Figur
   'story-checks': () => import('./story-checks.ts'),
   'story-material': () => import('./story-material.ts'),
   'follow-up-words': () => import('./follow-up-words.ts'),
+  'story-incidents': () => import('./story-incidents.ts'),
 };
 
 const asked = process.argv.slice(2);

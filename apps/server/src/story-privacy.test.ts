@@ -155,6 +155,7 @@ async function everythingOf(token: string): Promise<Answer[]> {
     [routes.story.list, { removed: 'true' }],
     [routes.story.asked, {}],
     [routes.story.me, {}],
+    [routes.story.incidents, {}],
     [routes.story.rehearsals, {}],
     [routes.story.rehearsals, { due: 'true' }],
     [routes.story.packs, {}],

@@ -68,3 +68,14 @@ export const StoryMaterial = z
   })
   .meta({ id: 'StoryMaterial' });
 export type StoryMaterial = z.infer<typeof StoryMaterial>;
+
+/** An incident in which I took part, and by what: `you wrote 12 items of its record`. `stories` counts those of mine that tell it already. */
+export const TakenPart = z.object({ id: Id, ref: z.string(), title: z.string(), by: z.array(z.string()), stories: z.int() }).meta({ id: 'TakenPart' });
+export type TakenPart = z.infer<typeof TakenPart>;
+
+export const TakenPartQuery = z.object({
+  text: z.string().trim().max(200).optional(),
+  cursor: Cursor.optional(),
+  limit: z.coerce.number().int().min(1).max(200).optional(),
+});
+export type TakenPartQuery = z.input<typeof TakenPartQuery>;

@@ -23,7 +23,7 @@ import {
 } from './story.ts';
 import { CommentStory, InviteMentor, RateStory } from './story-mentor.ts';
 import { Paste, Pasted, PasteStory } from './story-paste.ts';
-import { StoryMaterial } from './story-material.ts';
+import { StoryMaterial, TakenPart, TakenPartQuery } from './story-material.ts';
 import { practiceRoutes } from './story-practice-routes.ts';
 
 const id = z.object({ id: Id });
@@ -57,6 +57,15 @@ export const storyRoutes = {
     own: true,
     input: z.object({ incident: z.string().max(60), cursor: Cursor.optional(), limit: z.coerce.number().int().min(1).max(500).optional() }),
     output: StoryMaterial,
+  }),
+  incidents: route({
+    method: 'get',
+    path: '/api/story-incidents',
+    summary: 'The incidents in which I took part, the newest first, each with by what',
+    scope: 'read',
+    own: true,
+    input: TakenPartQuery,
+    output: pageOf(TakenPart),
   }),
   list: route({
     method: 'get',

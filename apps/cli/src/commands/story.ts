@@ -1,4 +1,4 @@
-import { StoryForm, StoryPart, type MaterialItem, type Rehearsal, type Story, type StoryClaim, type StorySummary } from '@debrief/contract';
+import { StoryForm, StoryPart, type MaterialItem, type Rehearsal, type Story, type StoryClaim, type StorySummary, type TakenPart } from '@debrief/contract';
 import type { Command } from 'commander';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
@@ -119,6 +119,17 @@ function addReading(story: Command, world: World): void {
       });
     });
   story
+    .command('incidents')
+    .description('List the incidents in which you took part, the newest first, each with by what')
+    .option('--text <WORDS>', 'only those whose title or summary holds these words')
+    .action(async ({ text }: { text?: string }, command: Command) => {
+      const call = callOf(world, command);
+      await call.withClient(async (client) => {
+        const found = pages((place) => client.story.incidents({ ...place, ...(text !== undefined && { text }) }));
+        await call.list(found, takenPartColumns, 'None yet. “debrief story me” says who of the record you are.');
+      });
+    });
+  story
     .command('me')
     .argument('[person]', 'the id of a person of the record')
     .description('Print, or say, who of the record you are; nobody else sees it')
@@ -214,6 +225,13 @@ function stateOf(one: StorySummary): string {
   if (!one.isMine) return `of ${one.ownerName}`;
   return one.isDraft ? 'draft' : 'yours';
 }
+
+const takenPartColumns = [
+  { name: 'incident', of: (one: TakenPart) => one.ref },
+  { name: 'stories', of: (one: TakenPart) => String(one.stories) },
+  { name: 'by what', of: (one: TakenPart) => one.by.join(', ') },
+  { name: 'title', of: (one: TakenPart) => one.title },
+];
 
 const materialColumns = [
   { name: 'at', of: (one: MaterialItem) => (one.at === null ? '-' : time(one.at, one.precision)) },

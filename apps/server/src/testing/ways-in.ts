@@ -173,6 +173,7 @@ export const waysIn: { [Room in keyof typeof routes]: { [Name in keyof (typeof r
     setMe: (target) => [{ personId: target.personId }],
     unsetMe: (target) => [{ personId: target.personId }],
     material: of(),
+    incidents: () => [{}, { text: secretWord }],
     list: () => [{}, { text: secretWord }, { removed: 'true' }],
     add: of(() => ({ title: 'mine' })),
     get: (target) => [{ id: target.storyId }],

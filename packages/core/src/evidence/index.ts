@@ -24,7 +24,7 @@ export { beginImport, cancelImport, type Begun } from './import-upload.ts';
 export { endLostImports, getImport, listImports, listRejections } from './imports.ts';
 export { evidenceHeldBy, quotesFor, type Quoted } from './quotes.ts';
 export { outlineRecord } from './outline.ts';
-export { areInScope, factValues, incidentsWrittenIn, participationIn, textsMatching, type Participation } from './participation.ts';
+export { areInScope, factValues, participationIn, textsMatching, tracesByIncident, type Participation } from './participation.ts';
 export { isBundle, previewUpload } from './preview.ts';
 export { getEvidence, listReplies, readRecord } from './record.ts';
 export { hasWords, isAllMasked } from './redaction/mask.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
-import { incidentIdsSeenBy } from '../incident/index.ts';
+import { incidentIdsHiddenFrom } from '../incident/index.ts';
 import { spansOf, spanTable } from './record-query.ts';
 import { scopedStreams } from './scope.ts';
 
@@ -57,17 +57,26 @@ export async function areInScope(ctx: Context, incidentId: string, identityIds: 
   return result.rows[0]?.found ?? false;
 }
 
-/** Of the incidents that the actor sees, those in whose record one of these persons wrote. */
-export async function incidentsWrittenIn(ctx: Context, personIds: readonly string[]): Promise<Set<string>> {
-  if (personIds.length === 0) return new Set();
-  const result = await sql<{ incident_id: string }>`
-    select distinct scope.incident_id from scope join stream on stream.id = scope.stream_id join source on source.id = stream.source_id
-    where scope.incident_id in (${incidentIdsSeenBy(ctx)}) and exists (
-      select 1 from evidence e join identity on identity.id = e.identity_id
-      where identity.person_id = any(${[...personIds]}::uuid[]) and e.stream_id = scope.stream_id and not e.details ? 'event'
-        and (scope.from_at is null or e.occurred_at + source.clock_offset_ms * interval '1 millisecond' >= scope.from_at)
-        and (scope.until_at is null or e.occurred_at + source.clock_offset_ms * interval '1 millisecond' < scope.until_at))`.execute(ctx.db);
-  return new Set(result.rows.map((row) => row.incident_id));
+/** What these persons did in the records of the incidents that the actor sees, by incident: items that they wrote, and items that they reacted to. */
+export async function tracesByIncident(ctx: Context, personIds: readonly string[]): Promise<Map<string, { written: number; reactions: number }>> {
+  if (personIds.length === 0) return new Map();
+  // From the person's own items to the incidents: they are few, whatever the records hold beside them.
+  const result = await sql<{ incident_id: string; written: number; reactions: number }>`
+    with own as materialized (select id from identity where person_id = any(${[...personIds]}::uuid[])),
+    traces as (
+      select e.stream_id, e.occurred_at, true as is_written from evidence e
+      where e.identity_id in (select id from own) and e.revision = 1 and not e.details ? 'event'
+      union all
+      select e.stream_id, e.occurred_at, false from reaction join evidence e on e.id = reaction.evidence_id
+      where reaction.identity_id in (select id from own) and not exists (select 1 from evidence newer where newer.revises = e.id)
+    )
+    select scope.incident_id, count(*) filter (where is_written)::int as written, count(*) filter (where not is_written)::int as reactions
+    from traces join stream on stream.id = traces.stream_id join source on source.id = stream.source_id join scope on scope.stream_id = traces.stream_id
+    where scope.incident_id not in (${incidentIdsHiddenFrom(ctx)})
+      and (scope.from_at is null or traces.occurred_at + source.clock_offset_ms * interval '1 millisecond' >= scope.from_at)
+      and (scope.until_at is null or traces.occurred_at + source.clock_offset_ms * interval '1 millisecond' < scope.until_at)
+    group by scope.incident_id`.execute(ctx.db);
+  return new Map(result.rows.map(({ incident_id, written, reactions }) => [incident_id, { written, reactions }]));
 }
 
 const mostValues = 3_000;

@@ -1,10 +1,10 @@
 import type { FollowUp } from '@debrief/contract';
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import { may, type Authorized } from '../access/index.ts';
 import { actorRef, DomainError, type Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
 import { citationsByClaim, saveCitations, type CitedPart } from '../evidence/index.ts';
-import { incidentByRef, incidentIdsSeenBy, type IncidentRow } from '../incident/index.ts';
+import { incidentByRef, incidentIdsHiddenFrom, incidentIdsSeenBy, type IncidentRow } from '../incident/index.ts';
 import { originsOf } from '../inquiry/index.ts';
 import { dayOf, isOverdue, presentFollowUp } from './present.ts';
 import type { KeptFollowUp } from './state.ts';
@@ -149,4 +149,17 @@ export async function presentRows(ctx: Context, incidents: ReadonlyMap<string, I
     const more = { origin: origins.get(row.origin_id ?? '') ?? null, citations: citations.get(row.id) ?? [], canChange, isOverdue: isOverdue(row, today) };
     return [presentFollowUp(row, incident, more)];
   });
+}
+
+/** How many follow-ups this account owns, by incident; of the incidents that the actor sees. */
+export async function followUpsOwnedBy(ctx: Context, accountId: string): Promise<Map<string, number>> {
+  const rows = await ctx.db
+    .selectFrom('follow_up')
+    .select((eb) => ['incident_id', eb.fn.countAll<string>().as('count')])
+    .where('removed_at', 'is', null)
+    .where('incident_id', 'not in', incidentIdsHiddenFrom(ctx))
+    .where(sql<boolean>`owner ->> 'type' = 'account' and owner ->> 'accountId' = ${accountId}`)
+    .groupBy('incident_id')
+    .execute();
+  return new Map(rows.map((row) => [row.incident_id, Number(row.count)]));
 }

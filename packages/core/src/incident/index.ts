@@ -1,4 +1,5 @@
 export { incidentLine, insertBundledIncident, insertMilestones, milestoneLines, originRefOf } from './bundle-rows.ts';
+export { incidentsAuthoredBy } from './authored.ts';
 export { changeIncident } from './change.ts';
 export { declareIncident } from './declare.ts';
 export { getIncident, listIncidents } from './list.ts';
@@ -11,6 +12,7 @@ export {
   incidentByRef,
   incidentIdsHiddenFrom,
   incidentIdsSeenBy,
+  incidentRows,
   incidentsByIds,
   insertMember,
   isSeenBy,

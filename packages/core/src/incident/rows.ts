@@ -119,10 +119,11 @@ export function presentIncident(ctx: Context, row: IncidentRow): Incident {
 /** Visible incidents, newest first; `before` is the number of the last one of the page before. */
 export async function incidentRows(
   ctx: Context,
-  filter: { text?: string | undefined; status?: Status | undefined; before: number | null; limit: number },
+  filter: { text?: string | undefined; status?: Status | undefined; among?: readonly string[]; before: number | null; limit: number },
 ): Promise<IncidentRow[]> {
   let query = visibleIncidents(ctx).selectAll('incident').orderBy('incident.number', 'desc').limit(filter.limit);
   if (filter.before !== null) query = query.where('incident.number', '<', filter.before);
+  if (filter.among) query = query.where(sql<boolean>`incident.id = any(${[...filter.among]}::uuid[])`);
   if (filter.status) query = query.where('incident.status', '=', filter.status);
   const text = filter.text?.trim();
   if (text) {

@@ -4,7 +4,7 @@ import { may, type Authorized } from '../access/index.ts';
 import { actorRef, DomainError, type Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
 import { citationsByClaim, saveCitations, type CitedPart } from '../evidence/index.ts';
-import { incidentByRef, incidentIdsSeenBy, type IncidentRow } from '../incident/index.ts';
+import { incidentByRef, incidentIdsHiddenFrom, incidentIdsSeenBy, type IncidentRow } from '../incident/index.ts';
 import { beganAt } from '../timeline/index.ts';
 import { presentEntry } from './present.ts';
 import type { EntryState } from './state.ts';
@@ -164,15 +164,15 @@ export async function originsOf(
   return new Map(origins.map((origin) => [origin.entryId, origin]));
 }
 
-/** Of the incidents that the actor sees, those in which this account wrote an entry. */
-export async function incidentsOfWriter(ctx: Context, accountId: string): Promise<Set<string>> {
+/** How many entries this account wrote, by incident; of the incidents that the actor sees. */
+export async function entriesOfWriter(ctx: Context, accountId: string): Promise<Map<string, number>> {
   const rows = await ctx.db
     .selectFrom('entry')
-    .select('incident_id')
-    .distinct()
+    .select((eb) => ['incident_id', eb.fn.countAll<string>().as('count')])
     .where('removed_at', 'is', null)
-    .where('incident_id', 'in', incidentIdsSeenBy(ctx))
+    .where('incident_id', 'not in', incidentIdsHiddenFrom(ctx))
     .where(sql<boolean>`created_by ->> 'id' = ${accountId}`)
+    .groupBy('incident_id')
     .execute();
-  return new Set(rows.map((row) => row.incident_id));
+  return new Map(rows.map((row) => [row.incident_id, Number(row.count)]));
 }

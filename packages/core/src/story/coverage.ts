@@ -1,16 +1,16 @@
 import type { Coverage, Entry } from '@debrief/contract';
 import { authorize } from '../access/index.ts';
 import { DomainError, type Context } from '../context.ts';
-import { incidentsWrittenIn } from '../evidence/index.ts';
-import { followUpsOf, listAllFollowUps } from '../follow-up/index.ts';
-import { incidentsByIds, type IncidentRow } from '../incident/index.ts';
-import { incidentsOfWriter, presentEntries } from '../inquiry/index.ts';
+import { followUpsOf } from '../follow-up/index.ts';
+import { incidentRows, type IncidentRow } from '../incident/index.ts';
+import { presentEntries } from '../inquiry/index.ts';
 import { beganAt } from '../timeline/index.ts';
 import { cellsOf, fillersOf, missingOf, notesOf, strengthOf, type TakenPart, type ToldStory } from './coverage-state.ts';
 import { whoAmI } from './me.ts';
 import { listPacks } from './packs.ts';
 import { gradedClaims, presentSummaries } from './present.ts';
 import { ownAccount, readableStories } from './rows.ts';
+import { partsTaken } from './taken-part.ts';
 
 const mostIncidents = 30;
 
@@ -56,14 +56,13 @@ export async function storyCoverage(ctx: Context, input: { pack: string }): Prom
 async function takenParts(ctx: Context, toldIncidents: ReadonlySet<string>): Promise<TakenPart[]> {
   const accountId = ownAccount(ctx);
   const { persons } = await whoAmI(ctx);
-  const written = await incidentsWrittenIn(
+  const taken = await partsTaken(
     ctx,
+    accountId,
     persons.map((person) => person.personId),
   );
-  const noted = await incidentsOfWriter(ctx, accountId);
-  const owned = (await listAllFollowUps(ctx, { owner: 'me', limit: 200 })).items.map((work) => work.incidentId);
-  const ids = [...new Set([...written, ...noted, ...owned])].filter((id) => !toldIncidents.has(id));
-  const incidents = [...(await incidentsByIds(ctx, ids)).values()].toSorted((a, b) => b.number - a.number).slice(0, mostIncidents);
+  const among = [...taken.keys()].filter((id) => !toldIncidents.has(id));
+  const incidents = await incidentRows(ctx, { among, before: null, limit: mostIncidents });
   const parts: TakenPart[] = [];
   for (const incident of incidents) parts.push(await partIn(ctx, incident, accountId));
   return parts;

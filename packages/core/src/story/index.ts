@@ -2,6 +2,7 @@ export { answerAsk, askPeer, listAsked, withdrawAsk } from './asks.ts';
 export { addClaim, changeClaim, removeClaim } from './claims.ts';
 export { eraseStory } from './erase.ts';
 export { storyHistory } from './history.ts';
+export { incidentsTakenPartIn } from './taken-part.ts';
 export { gatherMaterial } from './material.ts';
 export { commentStory, inviteMentor, rateStory, removeComment, revokeMentor } from './mentor.ts';
 export { getPaste, pasteStory } from './paste.ts';

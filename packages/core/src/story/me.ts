@@ -11,6 +11,16 @@ export async function whoAmI(ctx: Context): Promise<WhoAmI> {
   return mySelf(ctx);
 }
 
+/** The ids of the persons that the actor is, as they said; merged ones as whom they became. */
+export async function personsOfMine(ctx: Context): Promise<string[]> {
+  const rows = await ctx.db.selectFrom('story_person').select('person_id').where('account_id', '=', ownAccount(ctx)).execute();
+  const persons = await personsSeenAmong(
+    ctx,
+    rows.map((row) => row.person_id),
+  );
+  return persons.map((person) => person.id);
+}
+
 async function mySelf(ctx: Context): Promise<WhoAmI> {
   const account = await accountById(ctx, ownAccount(ctx));
   const rows = await ctx.db.selectFrom('story_person').select('person_id').where('account_id', '=', account.id).execute();

@@ -5,5 +5,5 @@ export { maskEvents } from './mask-events.ts';
 export { mergeEvents, splitEvent } from './merge-split.ts';
 export { promoteEvent } from './promote.ts';
 export { searchableEvents } from './searchable.ts';
-export { beganAt, eventCounts, eventTime, presentEvents } from './rows.ts';
+export { beganAt, eventCounts, eventsOfWriter, eventTime, presentEvents } from './rows.ts';
 export { undoChange } from './undo.ts';

@@ -1,10 +1,10 @@
 import type { Citation, Perspective, Precision, TimelineEvent } from '@debrief/contract';
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import { may, type Authorized } from '../access/index.ts';
 import { actorRef, DomainError, type Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
 import { citationsByClaim, saveCitations } from '../evidence/index.ts';
-import { detectedAt, incidentByRef, incidentIdsSeenBy, type IncidentRow } from '../incident/index.ts';
+import { detectedAt, incidentByRef, incidentIdsHiddenFrom, incidentIdsSeenBy, type IncidentRow } from '../incident/index.ts';
 import { personNames } from '../people/index.ts';
 import type { EventState } from './state.ts';
 import type { TimelineTables } from './tables.ts';
@@ -189,4 +189,16 @@ export async function eventTime(ctx: Context, incidentId: string, id: string): P
     .where('removed_at', 'is', null)
     .executeTakeFirst();
   return row ?? null;
+}
+
+/** How many events this account wrote down, or are told as one of these persons saw them, by incident; of the incidents that the actor sees. */
+export async function eventsOfWriter(ctx: Context, accountId: string, personIds: readonly string[]): Promise<Map<string, number>> {
+  // Two searches by their indexes; as one condition they would be none.
+  const result = await sql<{ incident_id: string; count: number }>`
+    select incident_id, count(*)::int as count from (
+      select id, incident_id from timeline_event where removed_at is null and created_by ->> 'id' = ${accountId}
+      union
+      select id, incident_id from timeline_event where removed_at is null and perspective_person_id = any(${[...personIds]}::uuid[])
+    ) event where incident_id not in (${incidentIdsHiddenFrom(ctx)}) group by incident_id`.execute(ctx.db);
+  return new Map(result.rows.map((row) => [row.incident_id, row.count]));
 }

@@ -3,7 +3,7 @@ import { sql, type RawBuilder, type Selectable } from 'kysely';
 import { accountsByIds, may, type Authorized } from '../../access/index.ts';
 import { accountIdOf, actorRef, DomainError, type Context } from '../../context.ts';
 import { jsonb } from '../../db/index.ts';
-import { incidentByRef, incidentIdsSeenBy, type IncidentRow } from '../../incident/index.ts';
+import { incidentByRef, incidentIdsHiddenFrom, incidentIdsSeenBy, type IncidentRow } from '../../incident/index.ts';
 import type { ReportTables } from '../tables.ts';
 
 export type EditionRow = Selectable<ReportTables['edition']>;
@@ -44,6 +44,18 @@ export async function publishedAmong(ctx: Context, incidentIds: readonly string[
     .where('edition.incident_id', 'in', [...incidentIds])
     .execute();
   return new Set(rows.map((row) => row.incident_id));
+}
+
+/** How many editions this account published, by incident; of the incidents that the actor sees. */
+export async function editionsPublishedBy(ctx: Context, accountId: string): Promise<Map<string, number>> {
+  const rows = await ctx.db
+    .selectFrom('edition')
+    .select((eb) => ['incident_id', eb.fn.countAll<string>().as('count')])
+    .where('incident_id', 'not in', incidentIdsHiddenFrom(ctx))
+    .where(sql<boolean>`published_by ->> 'id' = ${accountId}`)
+    .groupBy('incident_id')
+    .execute();
+  return new Map(rows.map((row) => [row.incident_id, Number(row.count)]));
 }
 
 export interface EditionInIncident {
