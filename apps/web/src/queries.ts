@@ -122,6 +122,21 @@ export const queries = {
       initialPageParam: firstPage(),
       getNextPageParam: (page) => page.next ?? undefined,
     }),
+  removedStories: () =>
+    infiniteQueryOptions({
+      queryKey: ['stories', 'list', { removed: true }],
+      queryFn: ({ pageParam, signal }) => api.story.list({ removed: 'true', limit: 50, ...(pageParam === undefined ? {} : { cursor: pageParam }) }, { signal }),
+      initialPageParam: firstPage(),
+      getNextPageParam: (page) => page.next ?? undefined,
+    }),
+  storyIncidents: () =>
+    infiniteQueryOptions({
+      queryKey: ['stories', 'incidents'],
+      queryFn: ({ pageParam, signal }) => api.story.incidents({ limit: 20, ...(pageParam === undefined ? {} : { cursor: pageParam }) }, { signal }),
+      initialPageParam: firstPage(),
+      getNextPageParam: (page) => page.next ?? undefined,
+      staleTime: 0,
+    }),
   story: (id: string) => queryOptions({ queryKey: ['stories', 'story', id], queryFn: ({ signal }) => api.story.get({ id }, { signal }) }),
   storyMaterial: (incident: string) =>
     infiniteQueryOptions({

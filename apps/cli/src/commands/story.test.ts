@@ -168,7 +168,7 @@ test('debrief story checks says what is meant so', async () => {
 test('debrief story incidents lists those in which I took part, with by what', async () => {
   const items = [{ id: anId, ref: 'INC-7', title: 'Search', by: ['you wrote 2 items of its record', 'you own 1 follow-up'], stories: 1 }];
   const door = fakeDoor({ 'story.incidents': () => ({ items, next: null }) });
-  const { out } = await fakeWorld({ door }).run('story', 'incidents', '--text', 'search');
+  const { out } = await fakeWorld({ door }).run('story', 'incidents', 'search');
   expect(out).toContain('you wrote 2 items of its record, you own 1 follow-up');
   expect(door.calls[0]).toMatchObject({ route: 'story.incidents', input: { text: 'search' } });
 });

@@ -120,9 +120,9 @@ function addReading(story: Command, world: World): void {
     });
   story
     .command('incidents')
+    .argument('[words]', 'only those whose title or summary holds them')
     .description('List the incidents in which you took part, the newest first, each with by what')
-    .option('--text <WORDS>', 'only those whose title or summary holds these words')
-    .action(async ({ text }: { text?: string }, command: Command) => {
+    .action(async (text: string | undefined, _: unknown, command: Command) => {
       const call = callOf(world, command);
       await call.withClient(async (client) => {
         const found = pages((place) => client.story.incidents({ ...place, ...(text !== undefined && { text }) }));

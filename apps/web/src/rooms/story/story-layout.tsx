@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, Outlet, useNavigate } from '@tanstack/react-router';
-import { ClipboardPaste, Ellipsis, Pencil, Trash2, Undo2 } from 'lucide-react';
+import { ClipboardPaste, Ellipsis, Eraser, Pencil, Trash2, Undo2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { PageHead } from '../../frame/page-head.tsx';
 import { queries } from '../../queries.ts';
@@ -8,6 +8,7 @@ import { IconButton } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { useActions } from '../../ui/keys.ts';
 import { Menu } from '../../ui/menu.tsx';
+import { EraseDialog } from './erase-dialog.tsx';
 import { StoryDetails } from './story-details.tsx';
 import { StoryTabs } from './story-tabs.tsx';
 import { orSay, verbsOf } from './use-story.ts';
@@ -22,7 +23,7 @@ export function StoryLayout() {
   const { data: story } = useSuspenseQuery(queries.story(id));
   const navigate = useNavigate();
   const verbs = useMemo(() => verbsOf(id), [id]);
-  const [open, setOpen] = useState<'details' | 'paste' | null>(null);
+  const [open, setOpen] = useState<'details' | 'paste' | 'erase' | null>(null);
   const edit = () => setOpen('details');
   const { change: mayChange } = story.can;
   const remove = async () => {
@@ -35,6 +36,7 @@ export function StoryLayout() {
     { id: 'story.details', group, label: 'Title, incident, day, outcome, competencies', keys: 'shift+e', isDisabled: !mayChange, run: edit },
     { id: 'story.paste', group, label: 'What was pasted', isDisabled: story.paste === null, run: () => setOpen('paste') },
     { id: 'story.undo', group, label: 'Undo the last change', keys: 'u', isDisabled: !mayChange, run: () => orSay(verbs.undoLast()) },
+    { id: 'story.erase', group, label: 'Erase this story for good …', also: 'delete forever', isDisabled: !mayChange, run: () => setOpen('erase') },
     { id: 'story.remove', group, label: 'Remove this story', isDisabled: !mayChange, run: () => orSay(remove()) },
   ]);
   return (
@@ -74,7 +76,10 @@ export function StoryLayout() {
                   { label: 'Undo the last change', icon: <Undo2 size={15} aria-hidden="true" />, keys: 'u', run: () => orSay(verbs.undoLast()) },
                   story.paste !== null && { label: 'What was pasted', icon: <ClipboardPaste size={15} aria-hidden="true" />, run: () => setOpen('paste') },
                 ],
-                [{ label: 'Remove this story', icon: <Trash2 size={15} aria-hidden="true" />, isDanger: true, run: () => orSay(remove()) }],
+                [
+                  { label: 'Remove this story', icon: <Trash2 size={15} aria-hidden="true" />, run: () => orSay(remove()) },
+                  { label: 'Erase it for good …', icon: <Eraser size={15} aria-hidden="true" />, isDanger: true, run: () => setOpen('erase') },
+                ],
               ]}
             />
           )
@@ -84,6 +89,7 @@ export function StoryLayout() {
       </PageHead>
       <Outlet />
       {open === 'details' && <StoryDetails story={story} verbs={verbs} onClose={() => setOpen(null)} />}
+      {open === 'erase' && <EraseDialog story={story} onClose={() => setOpen(null)} onErased={() => void navigate({ to: '/practice' })} />}
       {open === 'paste' && story.paste && <WhatWasPasted id={story.paste.id} onClose={() => setOpen(null)} />}
     </>
   );

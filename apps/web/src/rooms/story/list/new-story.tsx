@@ -9,7 +9,7 @@ import { Buttons, Dialog } from '../../../ui/dialog.tsx';
 import { useDraft } from '../../../ui/draft.ts';
 import { Field } from '../../../ui/field.tsx';
 import { issueAt, ProblemNote } from '../../../ui/problem.tsx';
-import { IncidentChoice } from './incident-choice.tsx';
+import { IncidentPicker } from './incident-picker.tsx';
 import { PasteForm } from './paste-form.tsx';
 import { PastedStories } from './pasted-stories.tsx';
 
@@ -36,7 +36,13 @@ export function NewStory({ how, onClose }: { how: string; onClose: () => void })
       </Dialog>
     );
   return (
-    <Dialog isOpen size={way === 'paste' ? 'wide' : 'narrow'} title="Begin a story" lead="It is yours alone until you invite somebody to it." onClose={onClose}>
+    <Dialog
+      isOpen
+      size={way === 'nothing' ? 'narrow' : 'wide'}
+      title="Begin a story"
+      lead="It is yours alone until you invite somebody to it."
+      onClose={onClose}
+    >
       <fieldset className="mb-4 flex flex-wrap gap-x-5 gap-y-1">
         <legend className="sr-only">How it begins</legend>
         {ways.map(({ how, label }) => (
@@ -78,13 +84,7 @@ function Begin({ incident, onClose }: { incident: string | null; onClose: () => 
       }}
     >
       <div className="flex flex-col gap-3">
-        {incident !== null && (
-          <IncidentChoice
-            value={chosen}
-            onChoose={setChosen}
-            hint="What its record shows of you is laid out as material. Only incidents that you can see are here."
-          />
-        )}
+        {incident !== null && <IncidentPicker value={chosen} onChoose={setChosen} />}
         <Field
           label="Title"
           autoFocus

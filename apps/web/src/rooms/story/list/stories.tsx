@@ -1,6 +1,6 @@
 import type { StorySummary } from '@debrief/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import { useRef } from 'react';
 import { Column, PageHead } from '../../../frame/page-head.tsx';
@@ -13,13 +13,14 @@ import { Skeleton } from '../../../ui/skeleton.tsx';
 import { PracticeTabs } from '../practice-tabs.tsx';
 import { FirstStory } from './first-story.tsx';
 import { NewStory } from './new-story.tsx';
+import { RemovedStories } from './removed.tsx';
 import { StoryRow } from './story-row.tsx';
 
 const route = getRouteApi('/inside/practice');
 
 /** My stories, and how another one begins. Nobody else sees this list, whatever their role. */
 export function Stories() {
-  const { text = '', begin } = route.useSearch();
+  const { text = '', begin, removed = false } = route.useSearch();
   const navigate = route.useNavigate();
   const list = useInfiniteQuery(queries.stories(text));
   const rows = useRef<HTMLDivElement>(null);
@@ -39,10 +40,56 @@ export function Stories() {
     { id: 'stories.search', group, label: 'Find in my stories', keys: '/', run: () => field.current?.focus() },
     { id: 'stories.new', group, label: 'Begin a story', keys: 'n', also: 'new star write', run: () => open('incident') },
     { id: 'stories.blank', group, label: 'Begin a story from nothing', also: 'old incident without a record', run: () => open('nothing') },
+    {
+      id: 'stories.removed',
+      group,
+      label: 'Removed stories',
+      also: 'deleted bring back restore erase',
+      run: () => void navigate({ search: { removed: true } }),
+    },
     { id: 'stories.paste', group, label: 'Paste a story', keys: 'p', also: 'import bring in text', run: () => open('paste') },
   ]);
   const isEmpty = list.data !== undefined && stories.length === 0;
   const [mine, invited] = [stories.filter((one) => one.isMine), stories.filter((one) => !one.isMine)];
+  const shown = (
+    <>
+      {(!isEmpty || text !== '') && (
+        <div className="mb-4 flex">
+          <SearchField
+            ref={field}
+            label="Find in my stories"
+            value={text}
+            onSearch={(next) => void navigate({ search: next === '' ? {} : { text: next }, replace: true })}
+          />
+        </div>
+      )}
+      <ProblemNote error={list.error} />
+      {list.isPending && <Skeleton lines={5} />}
+      {isEmpty && text !== '' && <p className="py-8 text-ink-soft">No story of yours says that. Titles and sentences are searched, in any script.</p>}
+      {isEmpty && text === '' && <FirstStory onBegin={open} />}
+      <div ref={rows}>
+        {mine.length > 0 && <Rows label="My stories" stories={mine} />}
+        {invited.length > 0 && (
+          <>
+            <h2 className="mt-8 mb-2 text-sm font-semibold">Stories that I am invited to</h2>
+            <Rows label="Stories that I am invited to" stories={invited} />
+          </>
+        )}
+      </div>
+      {list.hasNextPage && (
+        <Button className="mt-4" isBusy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          Show more
+        </Button>
+      )}
+      {list.data !== undefined && text === '' && (
+        <p className="mt-8 text-sm">
+          <Link to="/practice" search={{ removed: true }} className="text-ink-soft underline underline-offset-2 hover:text-ink">
+            Removed stories
+          </Link>
+        </p>
+      )}
+    </>
+  );
   return (
     <>
       <PageHead
@@ -56,37 +103,22 @@ export function Stories() {
       >
         <PracticeTabs />
       </PageHead>
-      <Column>
-        {(!isEmpty || text !== '') && (
-          <div className="mb-4 flex">
-            <SearchField
-              ref={field}
-              label="Find in my stories"
-              value={text}
-              onSearch={(next) => void navigate({ search: next === '' ? {} : { text: next }, replace: true })}
-            />
-          </div>
-        )}
-        <ProblemNote error={list.error} />
-        {list.isPending && <Skeleton lines={5} />}
-        {isEmpty && text !== '' && <p className="py-8 text-ink-soft">No story of yours says that. Titles and sentences are searched, in any script.</p>}
-        {isEmpty && text === '' && <FirstStory onBegin={open} />}
-        <div ref={rows}>
-          {mine.length > 0 && <Rows label="My stories" stories={mine} />}
-          {invited.length > 0 && (
-            <>
-              <h2 className="mt-8 mb-2 text-sm font-semibold">Stories that I am invited to</h2>
-              <Rows label="Stories that I am invited to" stories={invited} />
-            </>
-          )}
-        </div>
-        {list.hasNextPage && (
-          <Button className="mt-4" isBusy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            Show more
-          </Button>
-        )}
-      </Column>
+      <Column>{removed ? <Removed /> : shown}</Column>
       {begin !== undefined && <NewStory how={begin} onClose={close} />}
+    </>
+  );
+}
+
+function Removed() {
+  return (
+    <>
+      <p className="mb-4 flex flex-wrap items-baseline gap-x-4">
+        <span className="text-sm font-semibold">Removed stories</span>
+        <Link to="/practice" className="text-sm text-ink-soft underline underline-offset-2 hover:text-ink">
+          Back to my stories
+        </Link>
+      </p>
+      <RemovedStories />
     </>
   );
 }

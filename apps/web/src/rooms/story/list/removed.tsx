@@ -1,0 +1,84 @@
+import type { StorySummary } from '@debrief/contract';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api } from '../../../api.ts';
+import { queries, queryClient } from '../../../queries.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Empty } from '../../../ui/empty.tsx';
+import { ProblemNote } from '../../../ui/problem.tsx';
+import { Skeleton } from '../../../ui/skeleton.tsx';
+import { Time } from '../../../ui/time.tsx';
+import { countText } from '../../../ui/time-words.ts';
+import { say, sayProblem } from '../../../ui/toast.tsx';
+import { EraseDialog } from '../erase-dialog.tsx';
+import { gradesText } from '../words.ts';
+
+/** The stories that I removed: each can be brought back as it was, or erased for good. */
+export function RemovedStories() {
+  const list = useInfiniteQuery(queries.removedStories());
+  const [erasing, setErasing] = useState<StorySummary | null>(null);
+  const removed = list.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <>
+      <ProblemNote error={list.error} />
+      {list.isPending && <Skeleton lines={3} />}
+      {list.data !== undefined && removed.length === 0 && (
+        <Empty title="Nothing is removed">
+          A story that you remove waits here until you bring it back or erase it. Nobody else sees it, also not a mentor.
+        </Empty>
+      )}
+      {removed.length > 0 && (
+        <ul aria-label="Removed stories" className="border-t border-line">
+          {removed.map((story) => (
+            <RemovedRow key={story.id} story={story} onErase={() => setErasing(story)} />
+          ))}
+        </ul>
+      )}
+      {list.hasNextPage && (
+        <Button className="mt-4" isBusy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          Show more
+        </Button>
+      )}
+      {erasing && <EraseDialog story={erasing} onClose={() => setErasing(null)} />}
+    </>
+  );
+}
+
+function RemovedRow({ story, onErase }: { story: StorySummary; onErase: () => void }) {
+  const [isBusy, setBusy] = useState(false);
+  const { removal } = story;
+  if (removal === null) return null;
+  const restore = async () => {
+    setBusy(true);
+    try {
+      await api.story.undo({ id: story.id, revisionId: removal.revisionId });
+      say({ title: `“${story.title}” is back` });
+      await queryClient.invalidateQueries({ queryKey: ['stories'] });
+    } catch (error) {
+      sayProblem(error);
+      setBusy(false);
+    }
+  };
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-2 py-3">
+      <div className="min-w-0 flex-1 basis-64">
+        <p className="font-serif text-lg wrap-anywhere">{story.title}</p>
+        <p className="flex flex-wrap gap-x-3 text-sm text-ink-soft">
+          <span>
+            removed <Time at={removal.at} show="day" isBare />
+          </span>
+          <span>{gradesText(story.grades)}</span>
+          {story.words > 0 && <span className="tabular">{countText(story.words, 'word')}</span>}
+        </p>
+      </div>
+      <div className="flex gap-2">
+        <Button isBusy={isBusy} onClick={() => void restore()}>
+          Bring back<span className="sr-only"> “{story.title}”</span>
+        </Button>
+        <Button look="danger" onClick={onErase}>
+          Erase …<span className="sr-only"> “{story.title}”</span>
+        </Button>
+      </div>
+    </li>
+  );
+}
