@@ -48,7 +48,15 @@ export const storyDimensions: Record<StoryDimension, { name: string; anchors: re
 };
 
 export const StoryView = z
-  .object({ dimension: StoryDimension, by: z.string(), isMine: z.boolean(), level: z.int().min(1).max(5).nullable(), note: z.string(), at: Instant })
+  .object({
+    dimension: StoryDimension,
+    by: z.string(),
+    isMine: z.boolean(),
+    level: z.int().min(1).max(5).nullable(),
+    note: z.string(),
+    at: Instant,
+    version: z.int(),
+  })
   .meta({ id: 'StoryView' });
 export type StoryView = z.infer<typeof StoryView>;
 
@@ -64,10 +72,15 @@ export const CommentStory = z.object({
 });
 export type CommentStory = z.input<typeof CommentStory>;
 
-/** Neither level nor note takes the view back. */
+/** Only its author puts a comment in other words. */
+export const ChangeComment = z.object({ id: Id, commentId: Id, version: z.int(), text: z.string().trim().min(1, 'Write the comment').max(10_000) });
+export type ChangeComment = z.input<typeof ChangeComment>;
+
+/** Neither level nor note takes the view back. `version` is that of the view that it replaces, 0 for none; left out, it replaces any. */
 export const RateStory = z.object({
   id: Id,
   dimension: StoryDimension,
+  version: z.int().min(0).optional(),
   level: z.int().min(1).max(5).nullish(),
   note: z.string().trim().max(4_000).optional(),
 });

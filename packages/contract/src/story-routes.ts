@@ -21,7 +21,7 @@ import {
   UndoStoryChange,
   WhoAmI,
 } from './story.ts';
-import { CommentStory, InviteMentor, RateStory } from './story-mentor.ts';
+import { ChangeComment, CommentStory, InviteMentor, RateStory } from './story-mentor.ts';
 import { Paste, Pasted, PasteStory } from './story-paste.ts';
 import { StoryMaterial, TakenPart, TakenPartQuery } from './story-material.ts';
 import { practiceRoutes } from './story-practice-routes.ts';
@@ -235,6 +235,15 @@ export const storyRoutes = {
     input: CommentStory,
     output: Story,
     status: 201,
+  }),
+  changeComment: route({
+    method: 'patch',
+    path: '/api/stories/{id}/comments/{commentId}',
+    summary: 'Put a comment of mine in other words',
+    scope: 'write',
+    own: true,
+    input: ChangeComment,
+    output: Story,
   }),
   removeComment: route({
     method: 'delete',

@@ -133,7 +133,17 @@ export const StoryClaim = z
 export type StoryClaim = z.infer<typeof StoryClaim>;
 
 export const StoryComment = z
-  .object({ id: Id, claimId: Id.nullable(), by: z.string(), isMine: z.boolean(), text: z.string(), at: Instant })
+  .object({
+    id: Id,
+    claimId: Id.nullable(),
+    by: z.string(),
+    isMine: z.boolean(),
+    text: z.string(),
+    at: Instant,
+    /** When its words were changed the last time. */
+    editedAt: Instant.nullable(),
+    version: z.int(),
+  })
   .meta({ id: 'StoryComment' });
 export type StoryComment = z.infer<typeof StoryComment>;
 
@@ -303,13 +313,28 @@ export type AskPeer = z.infer<typeof AskPeer>;
 
 /** What a peer sees: the sentence as it was when they were asked, who asks, and nothing else of the story. */
 export const AskedOfMe = z
-  .object({ id: Id, sentence: z.string(), by: z.string(), state: AskState, answer: z.string(), mayBeNamed: z.boolean(), askedAt: Instant })
+  .object({
+    id: Id,
+    sentence: z.string(),
+    by: z.string(),
+    state: AskState,
+    answer: z.string(),
+    mayBeNamed: z.boolean(),
+    askedAt: Instant,
+    answeredAt: Instant.nullable(),
+  })
   .meta({ id: 'AskedOfMe' });
 export type AskedOfMe = z.infer<typeof AskedOfMe>;
 
+/**
+ * `sentence` is what was shown: where the question is about other words by now, they are not confirmed by somebody who has not seen them.
+ * `answeredAt` is when the answer that this one replaces was given, null for none; left out, it replaces any.
+ */
 export const AnswerAsk = z
   .object({
     askId: Id,
+    sentence: z.string().max(4_000),
+    answeredAt: Instant.nullish(),
     state: z.enum(['confirmed', 'corrected', 'declined']),
     answer: z.string().trim().max(4_000).optional(),
     mayBeNamed: z.boolean().optional(),

@@ -202,6 +202,7 @@ export const waysIn: { [Room in keyof typeof routes]: { [Name in keyof (typeof r
       { id: target.storyId, text: 'x' },
       { id: target.storyId, claimId: target.claimId, text: 'x' },
     ],
+    changeComment: (target) => [{ id: target.storyId, commentId: target.commentId, version: 1, text: 'x' }],
     removeComment: (target) => [{ id: target.storyId, commentId: target.commentId }],
     rate: (target) => [{ id: target.storyId, dimension: 'learning', level: 3 }],
     rehearse: (target) => [{ id: target.storyId, said: 'x', tookMs: 1 }],
@@ -225,7 +226,7 @@ export const waysIn: { [Room in keyof typeof routes]: { [Name in keyof (typeof r
     addQuestions: nothing,
     removeQuestion: (target) => [{ questionId: target.questionId }],
     matchQuestion: (target) => [{ questionId: target.questionId }],
-    answerAsk: (target) => [{ askId: target.askId, state: 'confirmed' }],
+    answerAsk: (target) => [{ askId: target.askId, state: 'confirmed', sentence: 'x' }],
   },
   timeline: {
     list: (target, given) => [...of()(target, given), { incident: given.open }],

@@ -80,6 +80,11 @@ export function useDraft<T>(place: string, initial: T): [T, (value: T) => void, 
   return [value, change, forget];
 }
 
+/** Whether something was typed there and not sent. */
+export function hasDraft(place: string): boolean {
+  return sessionStorage.getItem(`debrief.draft.${place}`) !== null;
+}
+
 /** Forgets all drafts whose place holds this text: what they are about is gone for good. */
 export function forgetDrafts(part: string): void {
   for (const key of Object.keys(sessionStorage)) if (key.startsWith('debrief.draft.') && key.includes(part)) sessionStorage.removeItem(key);

@@ -7,6 +7,9 @@ import { namesOf } from './others.ts';
 import { presentStory } from './present.ts';
 import { accountOrNobody, holdStory, ownAccount, recordRevision, standingClaim } from './rows.ts';
 
+const otherWords = 'The sentence was changed since you read it, and you are asked about the new words. Read them, then answer.';
+const answeredElsewhere = 'You answered this elsewhere meanwhile. Both answers are here: compare them, then choose.';
+
 const nothingTouched = { story: null, claims: [] };
 
 /**
@@ -79,17 +82,27 @@ export async function listAsked(ctx: Context): Promise<{ items: AskedOfMe[] }> {
     answer: row.answer,
     mayBeNamed: row.may_be_named,
     askedAt: row.asked_at.toISOString(),
+    answeredAt: row.answered_at?.toISOString() ?? null,
   }));
   return { items: items.toSorted((a, b) => Number(b.state === 'asked') - Number(a.state === 'asked')) };
 }
 
-/** Confirms, corrects or declines a sentence; the answer may be changed as long as the question stands. Errors: `invalid`, `not-found`. */
+/**
+ * Confirms, corrects or declines a sentence; the answer may be changed as long as the question stands.
+ * Errors: `invalid`, `not-found`; `conflict` with the question as it is now where it is about other words than those that were shown, or was answered elsewhere.
+ */
 export async function answerAsk(ctx: Context, raw: AnswerAsk): Promise<AskedOfMe> {
   const input = parse(AnswerAsk, raw);
   return inTransaction(ctx, async (ctx) => {
-    const found = await asksOfMe(ctx).where('story_ask.id', '=', input.askId).executeTakeFirst();
+    const found = await asksOfMe(ctx).where('story_ask.id', '=', input.askId).forUpdate('story_ask').executeTakeFirst();
     if (!found) throw new DomainError('not-found', 'Nobody asks you this, or the question was taken back.');
     const ask = await authorize(ctx, 'story:write', found);
+    const isOther = ask.sentence !== input.sentence;
+    const isAnswered = input.answeredAt !== undefined && (ask.answered_at?.toISOString() ?? null) !== input.answeredAt;
+    if (isOther || isAnswered) {
+      const current = (await listAsked(ctx)).items.find((one) => one.id === ask.id) ?? null;
+      throw new DomainError('conflict', isOther ? otherWords : answeredElsewhere, { current });
+    }
     await recordAnswer(ctx, ask.id, input);
     const answered = (await listAsked(ctx)).items.find((one) => one.id === ask.id);
     if (!answered) throw new DomainError('not-found', 'The question was taken back.');

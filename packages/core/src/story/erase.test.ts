@@ -77,7 +77,7 @@ async function wholeStory(): Promise<{ id: string; version: number; claimId: str
   await removeClaim(ctx, { id, claimId: gone.claimId ?? '', version: 2 });
   await askPeer(ctx, { id, claimId, accountId: idOf(world.owner) });
   const [ask] = (await listAsked(world.as(world.owner))).items;
-  await answerAsk(world.as(world.owner), { askId: ask?.id ?? '', state: 'corrected', answer: `It was another ${word}` });
+  await answerAsk(world.as(world.owner), { askId: ask?.id ?? '', sentence: ask?.sentence ?? '', state: 'corrected', answer: `It was another ${word}` });
   await inviteMentor(ctx, { id, accountId: idOf(world.reader) });
   await commentStory(world.as(world.reader), { id, claimId, text: `Which ${word}?` });
   await rateStory(world.as(world.reader), { id, dimension: 'stakes', level: 2, note: `The ${word} is not told` });

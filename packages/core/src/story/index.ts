@@ -4,7 +4,7 @@ export { eraseStory } from './erase.ts';
 export { storyHistory } from './history.ts';
 export { incidentsTakenPartIn } from './taken-part.ts';
 export { gatherMaterial } from './material.ts';
-export { commentStory, inviteMentor, rateStory, removeComment, revokeMentor } from './mentor.ts';
+export { changeComment, commentStory, inviteMentor, rateStory, removeComment, revokeMentor } from './mentor.ts';
 export { getPaste, pasteStory } from './paste.ts';
 export { setMe, unsetMe, whoAmI } from './me.ts';
 export { addStory, changeStory, getStory, listStories, removeStory } from './stories.ts';

@@ -1,10 +1,11 @@
-import { CommentStory, InviteMentor, RateStory, type Story } from '@debrief/contract';
+import { ChangeComment, CommentStory, InviteMentor, RateStory, type Story } from '@debrief/contract';
 import { accountById, authorize } from '../access/index.ts';
 import { DomainError, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
+import { commentsOf, viewsOf } from './others.ts';
 import { presentStory } from './present.ts';
-import { holdStory, ownAccount, readableStory, recordRevision, standingClaim, waitForOthers } from './rows.ts';
+import { holdStory, ownAccount, readableStory, recordRevision, standingClaim, waitForOthers, type StoryRow } from './rows.ts';
 
 const nothingTouched = { story: null, claims: [] };
 
@@ -62,6 +63,32 @@ async function recordComment(ctx: Context, comment: { id: string; storyId: strin
     .execute();
 }
 
+/** Puts a comment of one's own in other words. Errors: `invalid`, `not-found`, `conflict` with the comment as it is now, null where it was taken back. */
+export async function changeComment(ctx: Context, raw: ChangeComment): Promise<Story> {
+  const input = parse(ChangeComment, raw);
+  return inTransaction(ctx, async (ctx) => {
+    const story = await authorize(ctx, 'story:write', readableStory(ctx, input.id));
+    await recordOtherWords(ctx, story, input);
+    return presentStory(ctx, story);
+  });
+}
+
+async function recordOtherWords(ctx: Context, story: StoryRow, { commentId, text, version }: ChangeComment): Promise<void> {
+  const saved = await ctx.db
+    .updateTable('story_comment')
+    .set({ text, edited_at: ctx.clock.now(), version: version + 1 })
+    .where('id', '=', commentId)
+    .where('story_id', '=', story.id)
+    .where('account_id', '=', ownAccount(ctx))
+    .where('version', '=', version)
+    .executeTakeFirst();
+  if (saved.numUpdatedRows > 0n) return;
+  const comments = await commentsOf(ctx, story.id, story.account_id === ownAccount(ctx));
+  const current = comments.find((one) => one.id === commentId && one.isMine) ?? null;
+  if (!current) throw new DomainError('not-found', 'There is no such comment of yours. Perhaps it was taken back meanwhile; what you wrote is kept here.');
+  throw new DomainError('conflict', 'You changed this comment elsewhere meanwhile. Both versions are kept: compare them, then save again.', { current });
+}
+
 /** Takes a comment of one's own back; the owner of the story may take any back. Errors: `not-found`. */
 export async function removeComment(ctx: Context, input: { id: string; commentId: string }): Promise<Story> {
   return inTransaction(ctx, async (ctx) => {
@@ -79,20 +106,32 @@ async function recordCommentGone(ctx: Context, story: { id: string; account_id: 
   if (result.numDeletedRows === 0n) throw new DomainError('not-found', 'There is no such comment of yours.');
 }
 
-/** Says what a mentor finds on one dimension. Errors: `invalid` for the owner, who cannot look at it from outside; `not-found`. */
+/** Says what a mentor finds on one dimension. Errors: `invalid` for the owner, who cannot look at it from outside; `not-found`; `conflict` with what they said elsewhere meanwhile. */
 export async function rateStory(ctx: Context, raw: RateStory): Promise<Story> {
   const input = parse(RateStory, raw);
   return inTransaction(ctx, async (ctx) => {
     const story = await authorize(ctx, 'story:write', readableStory(ctx, input.id));
     if (story.account_id === ownAccount(ctx)) throw new DomainError('invalid', 'This is for a mentor to say. Invite one to the story.');
-    await recordView(ctx, story.id, input);
+    await recordView(ctx, story, input);
     return presentStory(ctx, story);
   });
 }
 
-async function recordView(ctx: Context, storyId: string, input: RateStory): Promise<void> {
-  const view = { level: input.level ?? null, note: input.note ?? '', at: ctx.clock.now() };
-  const key = { story_id: storyId, account_id: ownAccount(ctx), dimension: input.dimension };
+async function recordView(ctx: Context, story: StoryRow, input: RateStory): Promise<void> {
+  const accountId = ownAccount(ctx);
+  const key = { story_id: story.id, account_id: accountId, dimension: input.dimension };
+  await waitForOthers(ctx, `${story.id} ${accountId} ${input.dimension}`);
+  const there = await ctx.db
+    .selectFrom('story_rating')
+    .select('version')
+    .where((eb) => eb.and(key))
+    .executeTakeFirst();
+  const version = there?.version ?? 0;
+  if (input.version !== undefined && input.version !== version) {
+    const current = (await viewsOf(ctx, story.id, false)).find((view) => view.dimension === input.dimension) ?? null;
+    throw new DomainError('conflict', 'You said something else on this elsewhere meanwhile. Both are kept: compare them, then say it again.', { current });
+  }
+  const view = { level: input.level ?? null, note: input.note ?? '', at: ctx.clock.now(), version: version + 1 };
   if (view.level === null && view.note === '') {
     await ctx.db
       .deleteFrom('story_rating')

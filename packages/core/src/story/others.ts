@@ -58,6 +58,8 @@ export async function commentsOf(ctx: Context, storyId: string, isMine: boolean)
     isMine: row.account_id === me,
     text: row.text,
     at: row.at.toISOString(),
+    editedAt: row.edited_at?.toISOString() ?? null,
+    version: row.version,
   }));
 }
 
@@ -81,6 +83,7 @@ export async function viewsOf(ctx: Context, storyId: string, isMine: boolean): P
         level: row.level,
         note: row.note,
         at: row.at.toISOString(),
+        version: row.version,
       })),
   );
 }

@@ -291,7 +291,7 @@ describe('a peer', () => {
     expect(JSON.stringify(open)).not.toContain(story.id);
     await expect(getStory(reader, { id: story.id })).rejects.toMatchObject({ code: 'not-found' });
     expect((await listStories(reader, {})).items).toEqual([]);
-    await answerAsk(reader, { askId: open[0]?.id ?? '', state: 'confirmed', mayBeNamed: true });
+    await answerAsk(reader, { askId: open[0]?.id ?? '', sentence: open[0]?.sentence ?? '', state: 'confirmed', mayBeNamed: true });
     expect(claimOf(await getStory(ctx, { id: story.id }), claimId)).toMatchObject({ grade: 'E2', gradeReason: 'A peer confirmed it.' });
     await changeClaim(ctx, { id: story.id, claimId: claimId ?? '', version: 1, text: 'I called the vendor twice' });
     expect(claimOf(await getStory(ctx, { id: story.id }), claimId)).toMatchObject({ grade: 'E1', confirmations: [{ isStale: true }] });
@@ -304,13 +304,14 @@ describe('a peer', () => {
     await askPeer(ctx, { id: story.id, claimId: claimId ?? '', accountId: await accountIdOf('owner') });
     const owner = world.as(world.owner);
     const askId = (await listAsked(owner)).items[0]?.id ?? '';
-    await expect(answerAsk(owner, { askId, state: 'corrected' })).rejects.toMatchObject({ code: 'invalid' });
-    await answerAsk(owner, { askId, state: 'corrected', answer: 'Two of us led the call' });
+    const sentence = 'I led the call';
+    await expect(answerAsk(owner, { askId, sentence, state: 'corrected' })).rejects.toMatchObject({ code: 'invalid' });
+    await answerAsk(owner, { askId, sentence, state: 'corrected', answer: 'Two of us led the call' });
     expect(claimOf(await getStory(ctx, { id: story.id }), claimId)).toMatchObject({ grade: 'E0', confirmations: [{ answer: 'Two of us led the call' }] });
-    await expect(answerAsk(world.as(world.outsider), { askId, state: 'confirmed' })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(answerAsk(world.as(world.outsider), { askId, sentence, state: 'confirmed' })).rejects.toMatchObject({ code: 'not-found' });
     await withdrawAsk(ctx, { id: story.id, askId });
     expect((await listAsked(owner)).items).toEqual([]);
-    await expect(answerAsk(owner, { askId, state: 'confirmed' })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(answerAsk(owner, { askId, sentence, state: 'confirmed' })).rejects.toMatchObject({ code: 'not-found' });
     await expect(askPeer(ctx, { id: story.id, claimId: claimId ?? '', accountId: await accountIdOf('editor') })).rejects.toMatchObject({ code: 'invalid' });
   });
 });

@@ -7,11 +7,15 @@ import { clearMilestone, restrictIncident, setMilestone } from '../incident/inde
 import {
   addClaim,
   addStory,
+  answerAsk,
+  askPeer,
   changeClaim,
+  changeComment,
   commentStory,
   gatherMaterial,
   getStory,
   inviteMentor,
+  listAsked,
   listStories,
   rateStory,
   removeComment,
@@ -102,6 +106,62 @@ describe('a mentor', () => {
     await commentStory(mentor, { id: story.id, commentId, text: 'once' });
     expect((await commentStory(mentor, { id: story.id, commentId, text: 'once' })).comments).toHaveLength(1);
     await expect(commentStory(ctx, { id: story.id, commentId, text: 'mine' })).rejects.toMatchObject({ code: 'conflict' });
+  });
+});
+
+describe('two windows', () => {
+  test('a comment is put in other words by its author alone; of two changes one wins, and the other gets it', async () => {
+    await inviteMentor(ctx, { id: story.id, accountId: idOf(world.reader) });
+    const mentor = world.as(world.reader);
+    const commentId = ctx.ids.next();
+    await commentStory(mentor, { id: story.id, commentId, claimId, text: 'How did you know?' });
+    world.clock.advance(60_000);
+    const change = (who: Context, text: string, version = 1) => changeComment(who, { id: story.id, commentId, version, text });
+    await expect(change(ctx, 'Not mine')).rejects.toMatchObject({ code: 'not-found' });
+    await expect(change(world.as(world.owner), 'Nor mine')).rejects.toMatchObject({ code: 'not-found' });
+    const results = await Promise.allSettled([change(mentor, 'How did you see it?'), change(mentor, 'What showed it?')]);
+    expect(results.map((one) => one.status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    const [now] = (await getStory(ctx, { id: story.id })).comments;
+    expect(now).toMatchObject({ version: 2, claimId, at: '2026-03-02T09:00:00.000Z', editedAt: '2026-03-02T09:01:00.000Z' });
+    const lost = results.find((one) => one.status === 'rejected');
+    expect(lost?.reason).toMatchObject({ code: 'conflict', current: { id: commentId, text: now?.text, version: 2 } });
+    await removeComment(mentor, { id: story.id, commentId });
+    await expect(change(mentor, 'Gone', 2)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  test('of two views of one dimension that know nothing of each other one wins, and the other gets it', async () => {
+    await inviteMentor(ctx, { id: story.id, accountId: idOf(world.reader) });
+    const mentor = world.as(world.reader);
+    const say = (note: string, version?: number) => rateStory(mentor, { id: story.id, dimension: 'risk', note, ...(version !== undefined && { version }) });
+    await say('A rollback is told', 0);
+    await expect(say('Nothing guards it', 0)).rejects.toMatchObject({ code: 'conflict', current: { note: 'A rollback is told', version: 1 } });
+    expect((await say('Nothing guards it', 1)).views).toMatchObject([{ note: 'Nothing guards it', version: 2 }]);
+    expect((await say('Whatever it was')).views).toMatchObject([{ version: 3 }]);
+    await rateStory(mentor, { id: story.id, dimension: 'risk', version: 3 });
+    await expect(say('Still there?', 3)).rejects.toMatchObject({ code: 'conflict', current: null });
+  });
+
+  test('a peer confirms no words that they have not seen, and no answer goes over another unseen', async () => {
+    const peer = world.as(world.owner);
+    await askPeer(ctx, { id: story.id, claimId, accountId: idOf(world.owner) });
+    const [shown] = (await listAsked(peer)).items;
+    const askId = shown?.id ?? '';
+    await changeClaim(ctx, { id: story.id, claimId, version: 1, text: 'I patched it alone, against the advice of others' });
+    await askPeer(ctx, { id: story.id, claimId, accountId: idOf(world.owner) });
+    await expect(answerAsk(peer, { askId, sentence: shown?.sentence ?? '', state: 'confirmed' })).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('changed since you read it'),
+      current: { sentence: 'I patched it alone, against the advice of others', state: 'asked' },
+    });
+    expect((await getStory(ctx, { id: story.id })).claims[0]).toMatchObject({ confirmations: [{ state: 'asked' }] });
+    const sentence = 'I patched it alone, against the advice of others';
+    const first = await answerAsk(peer, { askId, sentence, answeredAt: null, state: 'corrected', answer: 'With me' });
+    await expect(answerAsk(peer, { askId, sentence, answeredAt: null, state: 'confirmed' })).rejects.toMatchObject({
+      code: 'conflict',
+      current: { state: 'corrected', answer: 'With me' },
+    });
+    world.clock.advance(60_000);
+    expect(await answerAsk(peer, { askId, sentence, answeredAt: first.answeredAt, state: 'confirmed' })).toMatchObject({ state: 'confirmed' });
   });
 });
 

@@ -10,10 +10,12 @@ interface Props {
   verb: ReactNode;
   without: readonly string[];
   onChoose: (accountId: string) => Promise<void>;
+  autoFocus?: boolean;
+  onBack?: () => void;
 }
 
 /** Somebody with an account here, other than me and those who are in it already. */
-export function AccountChoice({ label, verb, without, onChoose }: Props) {
+export function AccountChoice({ label, verb, without, onChoose, autoFocus = false, onBack }: Props) {
   const accounts = useQuery(queries.accounts());
   const session = useQuery(queries.session());
   const [chosen, setChosen] = useState('');
@@ -41,6 +43,8 @@ export function AccountChoice({ label, verb, without, onChoose }: Props) {
       <Select
         label={label}
         value={chosen}
+        autoFocus={autoFocus}
+        onKeyDown={(event) => onBack && event.key === 'Escape' && (event.preventDefault(), onBack())}
         className="min-w-40"
         choices={[{ value: '', label: 'nobody yet' }, ...others.map((one) => ({ value: one.id, label: one.name }))]}
         onChoose={setChosen}
@@ -48,6 +52,11 @@ export function AccountChoice({ label, verb, without, onChoose }: Props) {
       <Button type="submit" isBusy={isBusy} disabled={chosen === ''}>
         {verb}
       </Button>
+      {onBack && (
+        <Button look="quiet" onClick={onBack}>
+          Back
+        </Button>
+      )}
     </form>
   );
 }

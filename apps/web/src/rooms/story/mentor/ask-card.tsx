@@ -1,12 +1,13 @@
-import type { AnswerAsk, AskedOfMe } from '@debrief/contract';
-import { useState } from 'react';
-import { api } from '../../../api.ts';
+import { AskedOfMe, type AnswerAsk } from '@debrief/contract';
+import { useRef, useState } from 'react';
+import { api, problemOf } from '../../../api.ts';
 import { queries, queryClient } from '../../../queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { useDraft } from '../../../ui/draft.ts';
 import { Checkbox, TextArea } from '../../../ui/field.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
+import { backToStop, stop } from './stops.ts';
 
 const stateWords: Record<AskedOfMe['state'], string> = {
   asked: 'open',
@@ -23,49 +24,77 @@ export function AskCard({ ask }: { ask: AskedOfMe }) {
   const [isCorrecting, setCorrecting] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  const [before, setBefore] = useState<AskedOfMe | null>(null);
+  const card = useRef<HTMLLIElement>(null);
+  const back = () => (setCorrecting(false), backToStop(card.current));
   const answer = async (state: AnswerAsk['state']) => {
     setBusy(true);
     try {
-      await api.story.answerAsk({ askId: ask.id, state, mayBeNamed, ...(state === 'corrected' ? { answer: words } : {}) });
+      const { sentence, answeredAt } = ask;
+      await api.story.answerAsk({ askId: ask.id, sentence, answeredAt, state, mayBeNamed, ...(state === 'corrected' ? { answer: words } : {}) });
       setError(null);
-      setCorrecting(false);
+      setBefore(null);
       forget();
+      back();
       await queryClient.invalidateQueries({ queryKey: queries.asksOfMe().queryKey });
     } catch (problem) {
-      setError(problem);
+      const current = problemOf(problem).code === 'conflict' ? AskedOfMe.safeParse(problemOf(problem).current).data : undefined;
+      if (current) {
+        setBefore(ask);
+        await queryClient.invalidateQueries({ queryKey: queries.asksOfMe().queryKey });
+      } else setError(problem);
     }
     setBusy(false);
   };
   return (
-    <li className="rounded-lg border border-line bg-sheet px-4 py-3">
+    <li ref={card} {...stop} aria-label={`${ask.by} asks: ${ask.sentence}`} className="flex flex-col rounded-lg border border-line bg-sheet px-4 py-3">
+      {before && <Meanwhile before={before} now={ask} />}
       <p className="flex items-baseline justify-between gap-2 text-xs text-ink-soft">
         {ask.by} asks whether this is so
         <Chip tone={ask.state === 'asked' ? 'warn' : 'good'}>{stateWords[ask.state]}</Chip>
       </p>
       <blockquote className="mt-1.5 font-serif text-lg wrap-anywhere">{ask.sentence}</blockquote>
+      {ask.state === 'corrected' && !isCorrecting && (
+        <p className="mt-1 text-sm wrap-anywhere">
+          <span className="text-ink-soft">It should say:</span> “{ask.answer}”
+        </p>
+      )}
       {isCorrecting && (
-        <TextArea label="What it should say" className="mt-3" rows={3} autoFocus value={words} onChange={(event) => setWords(event.target.value)} />
+        <TextArea
+          label="What it should say"
+          className="mt-3"
+          rows={3}
+          autoFocus
+          value={words}
+          onChange={(event) => setWords(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && words.trim() !== '') void answer('corrected');
+            if (event.key === 'Escape') (event.preventDefault(), back());
+          }}
+        />
       )}
       <div className="mt-3">
-        <Checkbox label="My name may stand beside it" checked={mayBeNamed} onChange={(event) => setMayBeNamed(event.target.checked)} />
+        <Checkbox label="My name may stand beside it" data-does="name" checked={mayBeNamed} onChange={(event) => setMayBeNamed(event.target.checked)} />
       </div>
       <div className="mt-3 flex flex-wrap gap-2">
         {isCorrecting ? (
           <>
-            <Button look="primary" isBusy={isBusy} disabled={words.trim() === ''} onClick={() => void answer('corrected')}>
+            <Button look="primary" isBusy={isBusy} disabled={words.trim() === ''} keys="mod+enter" onClick={() => void answer('corrected')}>
               Send the correction
             </Button>
-            <Button look="quiet" onClick={() => setCorrecting(false)}>
+            <Button look="quiet" onClick={back}>
               Back
             </Button>
           </>
         ) : (
           <>
-            <Button look="primary" isBusy={isBusy} onClick={() => void answer('confirmed')}>
+            <Button look="primary" isBusy={isBusy} data-does="confirm" onClick={() => void answer('confirmed')}>
               It is so
             </Button>
-            <Button onClick={() => setCorrecting(true)}>Correct it</Button>
-            <Button look="quiet" isBusy={isBusy} onClick={() => void answer('declined')}>
+            <Button data-does="correct" onClick={() => setCorrecting(true)}>
+              Correct it
+            </Button>
+            <Button look="quiet" isBusy={isBusy} data-does="decline" onClick={() => void answer('declined')}>
               I would rather not say
             </Button>
           </>
@@ -75,5 +104,22 @@ export function AskCard({ ask }: { ask: AskedOfMe }) {
         <ProblemNote error={error} />
       </div>
     </li>
+  );
+}
+
+/** The question was changed, or answered in another window, while it was looked at here: what was read, and what is there now. */
+function Meanwhile({ before, now }: { before: AskedOfMe; now: AskedOfMe }) {
+  return (
+    <div role="alert" className="mb-2 rounded-md border border-danger px-3 py-2 text-sm">
+      {before.sentence === now.sentence ? (
+        <p>You answered this in another window meanwhile ({stateWords[now.state]}). What you typed here is kept; answer again to replace that.</p>
+      ) : (
+        <>
+          <p>The sentence was changed while you read it, and nothing was said in your name. You had read:</p>
+          <p className="mt-1 font-serif wrap-anywhere">“{before.sentence}”</p>
+          <p className="mt-1">It now says what stands below.</p>
+        </>
+      )}
+    </div>
   );
 }

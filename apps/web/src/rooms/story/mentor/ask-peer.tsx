@@ -11,7 +11,7 @@ export function AskPeer({ story, claim }: { story: Story; claim: StoryClaim }) {
   const asked = claim.confirmations.flatMap((one) => (one.state === 'withdrawn' || one.isStale ? [] : (one.accountId ?? [])));
   if (!isOpen)
     return (
-      <Button small look="quiet" className="mt-1 -ml-2" onClick={() => setOpen(true)}>
+      <Button small look="quiet" className="mt-1 -ml-2" data-does="ask" onClick={() => setOpen(true)}>
         Ask a peer whether it is so
       </Button>
     );
@@ -19,6 +19,8 @@ export function AskPeer({ story, claim }: { story: Story; claim: StoryClaim }) {
     <div className="mt-2">
       <AccountChoice
         label="Who was there too"
+        autoFocus
+        onBack={() => setOpen(false)}
         verb="Ask"
         without={asked}
         onChoose={async (accountId) => {

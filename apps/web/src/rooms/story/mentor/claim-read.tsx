@@ -1,8 +1,13 @@
 import type { Confirmation, Story, StoryClaim } from '@debrief/contract';
+import { api } from '../../../api.ts';
+import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
+import { sayProblem } from '../../../ui/toast.tsx';
 import { gradeWords } from '../words.ts';
 import { AskPeer } from './ask-peer.tsx';
 import { Comments } from './comments.tsx';
+import { showShared } from './show-shared.ts';
+import { stop } from './stops.ts';
 
 const stateWords: Record<Confirmation['state'], string> = {
   asked: 'was asked',
@@ -14,8 +19,15 @@ const stateWords: Record<Confirmation['state'], string> = {
 
 /** A sentence, what stands behind it, and what was said about it. */
 export function ClaimRead({ story, claim }: { story: Story; claim: StoryClaim }) {
+  const withdraw = async (askId: string) => {
+    try {
+      showShared(await api.story.withdrawAsk({ id: story.id, askId }));
+    } catch (error) {
+      sayProblem(error);
+    }
+  };
   return (
-    <div className="border-b border-line py-3">
+    <div {...stop} aria-label={claim.text} role="group" className="rounded-sm border-b border-line px-2 py-3 -outline-offset-2">
       <p className="reading wrap-anywhere">{claim.text}</p>
       <p className="mt-1 flex flex-wrap items-baseline gap-x-2 gap-y-1 text-xs text-ink-soft">
         <Chip tone={gradeWords[claim.grade].tone}>{gradeWords[claim.grade].label}</Chip>
@@ -38,6 +50,11 @@ export function ClaimRead({ story, claim }: { story: Story; claim: StoryClaim })
               {one.name} {stateWords[one.state]}
               {one.answer !== '' && `: “${one.answer}”`}
               {one.isStale && ', and the sentence was changed since'}
+              {story.isMine && (
+                <Button small look="quiet" className="ml-1" onClick={() => void withdraw(one.id)}>
+                  Take the question back<span className="sr-only"> from {one.name}</span>
+                </Button>
+              )}
             </li>
           ))}
         </ul>

@@ -1,81 +1,123 @@
-import type { Story } from '@debrief/contract';
-import { useState } from 'react';
-import { api } from '../../../api.ts';
+import { StoryComment, type Story } from '@debrief/contract';
+import { useRef, useState } from 'react';
+import { api, problemOf } from '../../../api.ts';
 import { Button } from '../../../ui/button.tsx';
-import { useDraft } from '../../../ui/draft.ts';
-import { TextArea } from '../../../ui/field.tsx';
+import { forgetDrafts, hasDraft } from '../../../ui/draft.ts';
 import { Time } from '../../../ui/time.tsx';
 import { sayProblem } from '../../../ui/toast.tsx';
+import { BothTexts } from '../both-texts.tsx';
+import { CommentForm } from './comment-form.tsx';
 import { showShared } from './show-shared.ts';
+import { backToStop } from './stops.ts';
 
 /** What was said about a sentence, or about the whole story, and a field to say more. */
 export function Comments({ story, claimId }: { story: Story; claimId: string | null }) {
-  const [text, setText, forget] = useDraft(`practice.comment.${story.id}.${claimId ?? 'whole'}`, '');
-  const [isOpen, setOpen] = useState(text !== '');
-  const [isBusy, setBusy] = useState(false);
+  const place = useRef<HTMLDivElement>(null);
+  const draft = `practice.comment.${story.id}.${claimId ?? 'whole'}`;
+  const [isOpen, setOpen] = useState(() => hasDraft(draft));
   const said = story.comments.filter((one) => one.claimId === claimId);
-  const send = async () => {
-    setBusy(true);
-    try {
-      showShared(await api.story.comment({ id: story.id, text, ...(claimId === null ? {} : { claimId }) }));
-      forget();
-      setOpen(false);
-    } catch (error) {
-      sayProblem(error);
-    }
-    setBusy(false);
-  };
-  const remove = async (commentId: string) => {
-    try {
-      showShared(await api.story.removeComment({ id: story.id, commentId }));
-    } catch (error) {
-      sayProblem(error);
-    }
-  };
+  const close = () => (setOpen(false), backToStop(place.current));
   return (
-    <div className="mt-1 text-sm">
+    <div ref={place} className="mt-1 text-sm">
       {said.length > 0 && (
         <ul aria-label="Comments" className="space-y-1.5 border-l-2 border-accent pl-3">
           {said.map((one) => (
-            <li key={one.id}>
-              <p className="wrap-anywhere whitespace-pre-line">{one.text}</p>
-              <p className="flex items-baseline gap-2 text-xs text-ink-soft">
-                {one.by} <Time at={one.at} show="day" isBare />
-                {(one.isMine || story.isMine) && (
-                  <Button small look="quiet" onClick={() => void remove(one.id)}>
-                    Remove
-                  </Button>
-                )}
-              </p>
-            </li>
+            <Comment key={one.id} story={story} comment={one} />
           ))}
         </ul>
       )}
       {isOpen ? (
-        <form
-          className="mt-2"
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (text.trim() !== '') void send();
+        <CommentForm
+          draft={draft}
+          initial=""
+          version={0}
+          verb="Say it"
+          onSend={async (text) => {
+            showShared(await api.story.comment({ id: story.id, text, ...(claimId === null ? {} : { claimId }) }));
+            return true;
           }}
-        >
-          <TextArea label="Comment" rows={2} autoFocus value={text} onChange={(event) => setText(event.target.value)} />
-          <div className="mt-2 flex gap-2">
-            <Button type="submit" look="primary" isBusy={isBusy} disabled={text.trim() === ''}>
-              Say it
-            </Button>
-            <Button look="quiet" onClick={() => setOpen(false)}>
-              Back
-            </Button>
-          </div>
-        </form>
+          onClose={close}
+        />
       ) : (
         story.can.comment && (
-          <Button small look="quiet" className="-ml-2" onClick={() => setOpen(true)}>
+          <Button small look="quiet" className="-ml-2" data-does="comment" onClick={() => setOpen(true)}>
             Comment
           </Button>
         )
       )}
     </div>
+  );
+}
+
+interface Both {
+  mine: string;
+  theirs: StoryComment;
+}
+
+function Comment({ story, comment }: { story: Story; comment: StoryComment }) {
+  const place = useRef<HTMLLIElement>(null);
+  const draft = `practice.comment.${story.id}.${comment.id}`;
+  const [isEditing, setEditing] = useState(() => comment.isMine && hasDraft(draft));
+  const [both, setBoth] = useState<Both | null>(null);
+  const close = () => (setEditing(false), backToStop(place.current));
+  const save = async (text: string, version: number) => {
+    try {
+      showShared(await api.story.changeComment({ id: story.id, commentId: comment.id, version, text }));
+      setBoth(null);
+      return true;
+    } catch (error) {
+      const theirs = problemOf(error).code === 'conflict' ? StoryComment.safeParse(problemOf(error).current).data : undefined;
+      if (!theirs) throw error;
+      setBoth({ mine: text, theirs });
+      return false;
+    }
+  };
+  const settle = (side: 'mine' | 'theirs', { mine, theirs }: Both) => {
+    forgetDrafts(draft);
+    if (side === 'mine') return void save(mine, theirs.version).catch(sayProblem);
+    setBoth(null);
+    showShared({ ...story, comments: story.comments.map((one) => (one.id === theirs.id ? theirs : one)) });
+  };
+  const remove = async () => {
+    try {
+      showShared(await api.story.removeComment({ id: story.id, commentId: comment.id }));
+      backToStop(place.current);
+    } catch (error) {
+      sayProblem(error);
+    }
+  };
+  return (
+    <li ref={place}>
+      {both && (
+        <BothTexts
+          what="comment"
+          said="You changed this comment in another window meanwhile."
+          mine={both.mine}
+          theirs={both.theirs.text}
+          keep="Keep what is typed here"
+          take="Take what was saved there"
+          onChoose={(side) => settle(side, both)}
+        />
+      )}
+      {isEditing ? (
+        <CommentForm draft={draft} initial={comment.text} version={comment.version} verb="Keep it" onSend={save} onClose={close} />
+      ) : (
+        <p className="wrap-anywhere whitespace-pre-line">{comment.text}</p>
+      )}
+      <p className="flex flex-wrap items-baseline gap-x-2 text-xs text-ink-soft">
+        {comment.by} <Time at={comment.at} show="day" isBare />
+        {comment.editedAt !== null && <span>changed since</span>}
+        {comment.isMine && !isEditing && (
+          <Button small look="quiet" data-does="change-comment" onClick={() => setEditing(true)}>
+            Change<span className="sr-only"> this comment</span>
+          </Button>
+        )}
+        {(comment.isMine || story.isMine) && (
+          <Button small look="quiet" onClick={() => void remove()}>
+            Remove<span className="sr-only"> this comment</span>
+          </Button>
+        )}
+      </p>
+    </li>
   );
 }

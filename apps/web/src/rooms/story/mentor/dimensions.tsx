@@ -1,10 +1,12 @@
-import { StoryDimension, storyDimensions, type Story, type StoryView } from '@debrief/contract';
-import { useState } from 'react';
-import { api } from '../../../api.ts';
+import { StoryDimension, storyDimensions, StoryView, type Story } from '@debrief/contract';
+import { useRef, useState } from 'react';
+import { api, problemOf } from '../../../api.ts';
+import { queries, queryClient } from '../../../queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useDraft } from '../../../ui/draft.ts';
 import { TextArea } from '../../../ui/field.tsx';
 import { sayProblem } from '../../../ui/toast.tsx';
+import { BothTexts } from '../both-texts.tsx';
 import { showShared } from './show-shared.ts';
 
 /** A level in the words of its anchor; between two of them both are said. Never a figure. */
@@ -54,26 +56,62 @@ function Found({ dimension, views }: { dimension: StoryDimension; views: readonl
   );
 }
 
+interface Answer {
+  level: number | null;
+  note: string;
+}
+
+const inWords = (dimension: StoryDimension, { level, note }: Answer) =>
+  [level === null ? '' : levelWords(dimension, level), note === '' ? '' : `“${note}”`].filter((one) => one !== '').join('\n') || '(nothing)';
+
 function Say({ story, dimension, view }: { story: Story; dimension: StoryDimension; view: StoryView | undefined }) {
   const [note, setNote, forget] = useDraft(`practice.view.${story.id}.${dimension}`, view?.note ?? '');
   const [isWriting, setWriting] = useState(false);
-  const keep = async (level: number | null) => {
+  const [both, setBoth] = useState<{ mine: Answer; theirs: StoryView | null } | null>(null);
+  const place = useRef<HTMLFieldSetElement>(null);
+  const { name } = storyDimensions[dimension];
+  const send = async (mine: Answer, version: number) => {
     try {
-      showShared(await api.story.rate({ id: story.id, dimension, level, note: isWriting ? note : (view?.note ?? '') }));
-      if (isWriting) forget();
-      setWriting(false);
+      showShared(await api.story.rate({ id: story.id, dimension, version, ...mine }));
+      setBoth(null);
+      forget();
     } catch (error) {
-      sayProblem(error);
+      const problem = problemOf(error);
+      if (problem.code === 'conflict') setBoth({ mine, theirs: StoryView.safeParse(problem.current).data ?? null });
+      else sayProblem(error);
     }
+  };
+  const keep = async (level: number | null) => {
+    await send({ level, note: isWriting ? note : (view?.note ?? '') }, view?.version ?? 0);
+    if (isWriting) place.current?.querySelector<HTMLElement>('input:checked, input')?.focus();
+    setWriting(false);
+  };
+  const settle = (side: 'mine' | 'theirs') => {
+    if (!both) return;
+    if (side === 'mine') return void send(both.mine, both.theirs?.version ?? 0);
+    setBoth(null);
+    forget();
+    void queryClient.invalidateQueries({ queryKey: queries.story(story.id).queryKey });
   };
   const write = () => {
     if (view?.note) setNote(view.note);
     setWriting(true);
   };
   return (
-    <fieldset className="py-2.5">
-      <legend className="float-left mb-1 w-full font-medium">{storyDimensions[dimension].name}</legend>
+    <fieldset ref={place} data-dimension={dimension} className="py-2.5">
+      <legend className="float-left mb-1 w-full font-medium">{name}</legend>
       <div className="clear-both space-y-0.5">
+        {both && (
+          <BothTexts
+            what="view"
+            said="You said something else on this in another window meanwhile."
+            mine={inWords(dimension, both.mine)}
+            theirs={both.theirs === null ? '(taken back)' : inWords(dimension, both.theirs)}
+            keep="Keep what is said here"
+            take="Take what was said there"
+            onChoose={settle}
+          />
+        )}
         {[1, 2, 3, 4, 5].map((level) => (
           <label key={level} className="flex cursor-pointer items-baseline gap-2 rounded-sm px-1 py-0.5 text-xs leading-5 hover:bg-wash">
             <input
@@ -82,7 +120,7 @@ function Say({ story, dimension, view }: { story: Story; dimension: StoryDimensi
               className="accent-accent"
               checked={view?.level === level}
               onChange={() => void keep(level)}
-              aria-label={`${storyDimensions[dimension].name}: ${levelWords(dimension, level)}`}
+              aria-label={`${name}: ${levelWords(dimension, level)}`}
             />
             <span className={level % 2 === 0 ? 'text-ink-soft' : ''}>{level % 2 === 0 ? 'between' : levelWords(dimension, level)}</span>
           </label>
@@ -90,24 +128,49 @@ function Say({ story, dimension, view }: { story: Story; dimension: StoryDimensi
       </div>
       {isWriting ? (
         <div className="mt-1.5">
-          <TextArea label={`Why (${storyDimensions[dimension].name})`} rows={2} autoFocus value={note} onChange={(event) => setNote(event.target.value)} />
-          <Button small className="mt-1.5" onClick={() => void keep(view?.level ?? null)}>
+          <TextArea
+            label={`Why (${name})`}
+            rows={2}
+            autoFocus
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void keep(view?.level ?? null);
+              if (event.key === 'Escape') (event.preventDefault(), setWriting(false));
+            }}
+          />
+          <Button small className="mt-1.5" keys="mod+enter" onClick={() => void keep(view?.level ?? null)}>
             Keep
           </Button>
         </div>
       ) : (
         <div className="mt-1 flex flex-wrap items-baseline gap-2">
           {view?.note && <p className="wrap-anywhere">“{view.note}”</p>}
-          <Button small look="quiet" className="-ml-2" onClick={write}>
+          <Button small look="quiet" className="-ml-2" data-does="why" onClick={write}>
             {view?.note ? 'Change why' : 'Say why'}
+            <span className="sr-only"> ({name})</span>
           </Button>
           {view && view.level !== null && (
             <Button small look="quiet" onClick={() => void keep(null)}>
-              Take back
+              Take back<span className="sr-only"> ({name})</span>
             </Button>
           )}
         </div>
       )}
     </fieldset>
   );
+}
+
+/** Goes to the next dimension or the one before, at the level that is chosen. */
+export function goDimension(step: 1 | -1): void {
+  const all = [...document.querySelectorAll<HTMLElement>('[data-dimension]')];
+  const at = all.findIndex((one) => one.contains(document.activeElement));
+  const next = all[Math.max(0, Math.min(all.length - 1, at === -1 ? 0 : at + step))];
+  (next?.querySelector<HTMLElement>('input:checked') ?? next?.querySelector<HTMLElement>('input'))?.focus();
+  next?.scrollIntoView({ block: 'nearest' });
+}
+
+/** Opens the field for the reason of the dimension that the focus is in. */
+export function sayWhy(): void {
+  document.activeElement?.closest('[data-dimension]')?.querySelector<HTMLElement>('[data-does="why"]')?.click();
 }

@@ -4,10 +4,12 @@ import { Column, PageHead } from '../../../frame/page-head.tsx';
 import { queries } from '../../../queries.ts';
 import { PracticeTabs } from '../practice-tabs.tsx';
 import { Empty } from '../../../ui/empty.tsx';
+import { useActions } from '../../../ui/keys.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { gradesText } from '../words.ts';
 import { AskCard } from './ask-card.tsx';
+import { goStop, pressAtStop, stop } from './stops.ts';
 import { Together } from './together.tsx';
 
 const route = getRouteApi('/inside/practice/invited');
@@ -24,6 +26,15 @@ function Invitations() {
   const all = stories.data?.pages.flatMap((page) => page.items) ?? [];
   const [theirs, mine] = [all.filter((one) => !one.isMine), all.filter((one) => one.isMine)];
   const open = asks.data?.items ?? [];
+  const group = 'With others';
+  useActions([
+    { id: 'invited.next', group, label: 'Next question or story', keys: 'j', isKeyOnly: true, run: () => goStop(1) },
+    { id: 'invited.previous', group, label: 'Question or story before', keys: 'k', isKeyOnly: true, run: () => goStop(-1) },
+    { id: 'invited.confirm', group, label: 'It is so', keys: 'y', isDisabled: open.length === 0, run: () => pressAtStop('confirm') },
+    { id: 'invited.correct', group, label: 'Correct it', keys: 'e', isDisabled: open.length === 0, run: () => pressAtStop('correct') },
+    { id: 'invited.decline', group, label: 'I would rather not say', keys: 'd', isDisabled: open.length === 0, run: () => pressAtStop('decline') },
+    { id: 'invited.name', group, label: 'My name may stand beside it, or not', keys: 'n', isDisabled: open.length === 0, run: () => pressAtStop('name') },
+  ]);
   const isEmpty = asks.data !== undefined && stories.data !== undefined && open.length === 0 && all.length === 0;
   return (
     <>
@@ -72,7 +83,13 @@ function StoryList({ title, stories, ofWhom = false }: { title: string; stories:
       <ul aria-label={title} className="divide-y divide-line border-y border-line">
         {stories.map((one) => (
           <li key={one.id} className="py-2 text-sm">
-            <Link to="/practice/invited" search={{ story: one.id }} className="font-medium text-ink underline decoration-line-strong underline-offset-2">
+            <Link
+              {...stop}
+              tabIndex={0}
+              to="/practice/invited"
+              search={{ story: one.id }}
+              className="font-medium text-ink underline decoration-line-strong underline-offset-2"
+            >
               {one.title}
             </Link>
             <span className="block text-xs text-ink-soft">

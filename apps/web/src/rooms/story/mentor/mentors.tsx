@@ -30,12 +30,14 @@ export function Mentors({ story }: { story: Story }) {
           </li>
         ))}
       </ul>
-      <AccountChoice
-        label="Let in"
-        verb="Invite"
-        without={story.mentors.map((one) => one.accountId)}
-        onChoose={async (accountId) => showShared(await api.story.inviteMentor({ id: story.id, accountId }))}
-      />
+      <div id="mentors-form">
+        <AccountChoice
+          label="Let in"
+          verb="Invite"
+          without={story.mentors.map((one) => one.accountId)}
+          onChoose={async (accountId) => showShared(await api.story.inviteMentor({ id: story.id, accountId }))}
+        />
+      </div>
     </section>
   );
 }

@@ -1,19 +1,43 @@
 import { StoryPart } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { Column, PageHead } from '../../../frame/page-head.tsx';
 import { queries } from '../../../queries.ts';
+import { useActions } from '../../../ui/keys.ts';
 import { ProblemPage } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { partWords } from '../words.ts';
 import { ClaimRead } from './claim-read.tsx';
 import { Comments } from './comments.tsx';
-import { Dimensions } from './dimensions.tsx';
+import { Dimensions, goDimension, sayWhy } from './dimensions.tsx';
 import { Mentors } from './mentors.tsx';
+import { goStop, pressAtStop, stop } from './stops.ts';
 
 /** One story read with somebody: its sentences and what stands behind them, comments beside each, and what a mentor finds. */
 export function Together({ id }: { id: string }) {
   const { data: story, error } = useQuery({ ...queries.story(id), staleTime: 0 });
+  const navigate = useNavigate();
+  const group = 'With others';
+  const [isMine, isRead] = [story?.isMine === true, story !== undefined];
+  useActions([
+    { id: 'together.next', group, label: 'Next sentence', keys: 'j', isKeyOnly: true, run: () => goStop(1) },
+    { id: 'together.previous', group, label: 'Sentence before', keys: 'k', isKeyOnly: true, run: () => goStop(-1) },
+    { id: 'together.comment', group, label: 'Comment on this sentence', keys: 'c', isDisabled: !isRead, run: () => pressAtStop('comment') },
+    { id: 'together.change', group, label: 'Change my comment on it', keys: 'e', isDisabled: !isRead, run: () => pressAtStop('change-comment') },
+    { id: 'together.ask', group, label: 'Ask a peer whether it is so', keys: 'a', isDisabled: !isMine, run: () => pressAtStop('ask') },
+    {
+      id: 'together.invite',
+      group,
+      label: 'Let somebody read it',
+      keys: 'i',
+      isDisabled: !isMine,
+      run: () => document.querySelector<HTMLElement>('#mentors-form select')?.focus(),
+    },
+    { id: 'together.dimension', group, label: 'Next dimension of what I find', keys: ']', isDisabled: isMine, run: () => goDimension(1) },
+    { id: 'together.dimensionBefore', group, label: 'Dimension before', keys: '[', isDisabled: isMine, run: () => goDimension(-1) },
+    { id: 'together.why', group, label: 'Say why, in the dimension of the focus', keys: 'w', isDisabled: isMine, run: sayWhy },
+    { id: 'together.back', group, label: 'Back to With others', keys: 'g b', run: () => void navigate({ to: '/practice/invited' }) },
+  ]);
   if (!story) return error ? <ProblemPage error={error} /> : <Skeleton />;
   return (
     <>
@@ -45,7 +69,7 @@ export function Together({ id }: { id: string }) {
                 </section>
               );
             })}
-            <section aria-label="About the whole story">
+            <section aria-label="About the whole story" {...stop} className="rounded-sm px-2 py-1 -outline-offset-2">
               <h2 className="mb-1 text-sm font-semibold text-ink-soft">About the whole story</h2>
               <Comments story={story} claimId={null} />
             </section>

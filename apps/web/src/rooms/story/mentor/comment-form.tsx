@@ -1,0 +1,61 @@
+import { useState } from 'react';
+import { Button } from '../../../ui/button.tsx';
+import { useDraft } from '../../../ui/draft.ts';
+import { TextArea } from '../../../ui/field.tsx';
+import { sayProblem } from '../../../ui/toast.tsx';
+
+interface Props {
+  draft: string;
+  initial: string;
+  /** Of the words that are typed over. */
+  version: number;
+  verb: string;
+  /** Says whether the words arrived; where not, they stay a draft. */
+  onSend: (text: string, version: number) => Promise<boolean>;
+  onClose: () => void;
+}
+
+/** A few words of one's own; Ctrl or ⌘ and Enter sends them, Esc goes back and keeps them. */
+export function CommentForm({ draft, initial, version, verb, onSend, onClose }: Props) {
+  const [{ text, base }, setDraft, forget] = useDraft(draft, { text: initial, base: version });
+  const [isBusy, setBusy] = useState(false);
+  const send = async () => {
+    setBusy(true);
+    try {
+      if (await onSend(text, base)) forget();
+      onClose();
+    } catch (error) {
+      sayProblem(error);
+      setBusy(false);
+    }
+  };
+  return (
+    <form
+      className="mt-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (text.trim() !== '' && !isBusy) void send();
+      }}
+    >
+      <TextArea
+        label="Comment"
+        rows={2}
+        autoFocus
+        value={text}
+        onChange={(event) => setDraft({ text: event.target.value, base })}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit();
+          if (event.key === 'Escape') (event.preventDefault(), onClose());
+        }}
+      />
+      <div className="mt-2 flex gap-2">
+        <Button type="submit" look="primary" isBusy={isBusy} disabled={text.trim() === ''} keys="mod+enter">
+          {verb}
+        </Button>
+        <Button look="quiet" onClick={onClose}>
+          Back
+        </Button>
+      </div>
+    </form>
+  );
+}
