@@ -15,6 +15,11 @@ export function forgetDrafts(): void {
   forgetWhere(isWords);
 }
 
+/** Forgets the words whose place holds this id: what they were about is gone for good. */
+export function forgetDraftsOf(id: string): void {
+  forgetWhere((key) => isWords(key) && key.includes(id));
+}
+
 /** Whether somebody else than this tab works for has come into the browser. */
 export function isSomebodyElse(accountId: string | null): boolean {
   return owner !== accountId;
@@ -78,14 +83,4 @@ export function useDraft<T>(place: string, initial: T): [T, (value: T) => void, 
     sessionStorage.removeItem(key);
   };
   return [value, change, forget];
-}
-
-/** Whether something was typed there and not sent. */
-export function hasDraft(place: string): boolean {
-  return sessionStorage.getItem(`debrief.draft.${place}`) !== null;
-}
-
-/** Forgets all drafts whose place holds this text: what they are about is gone for good. */
-export function forgetDrafts(part: string): void {
-  for (const key of Object.keys(sessionStorage)) if (key.startsWith('debrief.draft.') && key.includes(part)) sessionStorage.removeItem(key);
 }

@@ -4,7 +4,7 @@ import { api } from '../../api.ts';
 import { queries, queryClient } from '../../queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Buttons, Dialog } from '../../ui/dialog.tsx';
-import { forgetDrafts } from '../../ui/draft.ts';
+import { forgetDraftsOf } from '../../ui/draft.ts';
 import { Field } from '../../ui/field.tsx';
 import { issueAt, ProblemNote } from '../../ui/problem.tsx';
 import { countText } from '../../ui/time-words.ts';
@@ -23,7 +23,7 @@ export function EraseDialog({ story, onClose, onErased }: Props) {
   const erase = useMutation({
     mutationFn: () => api.story.erase({ id: story.id, ...(isRemoved ? {} : { title }) }),
     onSuccess: async ({ pasteKeptFor }) => {
-      forgetDrafts(story.id);
+      forgetDraftsOf(story.id);
       onErased?.();
       queryClient.removeQueries({ queryKey: queries.story(story.id).queryKey });
       await queryClient.invalidateQueries({ queryKey: ['stories'] });

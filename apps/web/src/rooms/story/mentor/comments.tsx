@@ -2,7 +2,7 @@ import { StoryComment, type Story } from '@debrief/contract';
 import { useRef, useState } from 'react';
 import { api, problemOf } from '../../../api.ts';
 import { Button } from '../../../ui/button.tsx';
-import { forgetDrafts, hasDraft } from '../../../ui/draft.ts';
+import { forgetDraftsOf, hasDraft } from '../../../ui/draft.ts';
 import { Time } from '../../../ui/time.tsx';
 import { sayProblem } from '../../../ui/toast.tsx';
 import { BothTexts } from '../both-texts.tsx';
@@ -73,7 +73,7 @@ function Comment({ story, comment }: { story: Story; comment: StoryComment }) {
     }
   };
   const settle = (side: 'mine' | 'theirs', { mine, theirs }: Both) => {
-    forgetDrafts(draft);
+    forgetDraftsOf(draft);
     if (side === 'mine') return void save(mine, theirs.version).catch(sayProblem);
     setBoth(null);
     showShared({ ...story, comments: story.comments.map((one) => (one.id === theirs.id ? theirs : one)) });
