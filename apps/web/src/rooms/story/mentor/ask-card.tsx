@@ -69,7 +69,9 @@ export function AskCard({ ask }: { ask: AskedOfMe }) {
           onChange={(event) => setWords(event.target.value)}
           onKeyDown={(event) => {
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && words.trim() !== '') void answer('corrected');
-            if (event.key === 'Escape') (event.preventDefault(), back());
+            if (event.key !== 'Escape') return;
+            event.preventDefault();
+            back();
           }}
         />
       )}

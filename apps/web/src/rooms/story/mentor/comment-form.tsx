@@ -45,7 +45,9 @@ export function CommentForm({ draft, initial, version, verb, onSend, onClose }: 
         onChange={(event) => setDraft({ text: event.target.value, base })}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit();
-          if (event.key === 'Escape') (event.preventDefault(), onClose());
+          if (event.key !== 'Escape') return;
+          event.preventDefault();
+          onClose();
         }}
       />
       <div className="mt-2 flex gap-2">

@@ -136,7 +136,9 @@ function Say({ story, dimension, view }: { story: Story; dimension: StoryDimensi
             onChange={(event) => setNote(event.target.value)}
             onKeyDown={(event) => {
               if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void keep(view?.level ?? null);
-              if (event.key === 'Escape') (event.preventDefault(), setWriting(false));
+              if (event.key !== 'Escape') return;
+              event.preventDefault();
+              setWriting(false);
             }}
           />
           <Button small className="mt-1.5" keys="mod+enter" onClick={() => void keep(view?.level ?? null)}>
