@@ -223,3 +223,21 @@ test('where a session ends by itself, its words wait for their writer alone', as
   expect(await keptIn(page)).not.toContain(halfTold);
   expect(await page.locator('body').innerText()).not.toContain(halfTold);
 });
+
+test('a telephone shows the questions or the one that was chosen, and the focus goes along', async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openBank(page);
+  await page.getByRole('button', { name: /^Show all \d+$/ }).click();
+  const row = bank(page).getByRole('button', { name: /^Describe how you learned what an outage/ });
+  await row.focus();
+  await press('Enter');
+  await page.getByLabel('The question').waitFor();
+  await bank(page).waitFor({ state: 'hidden' });
+  const back = page.getByRole('button', { name: 'All questions' });
+  await expect.poll(() => back.evaluate((one) => one === document.activeElement)).toBe(true);
+  await press('m');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('The alias that hid two days');
+  expect(await findings(page)).toEqual([]);
+  await press('Escape');
+  await expect.poll(() => row.evaluate((one) => one === document.activeElement)).toBe(true);
+});

@@ -8,6 +8,7 @@ import { queries } from '../../../queries.ts';
 import { PracticeTabs } from '../practice-tabs.tsx';
 import { orSay } from '../use-story.ts';
 import { Button, buttonClass, IconButton } from '../../../ui/button.tsx';
+import { Empty } from '../../../ui/empty.tsx';
 import { Select } from '../../../ui/field.tsx';
 import { useActions } from '../../../ui/keys.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
@@ -69,17 +70,27 @@ export function Coverage() {
         )}
         {coverage.data ? (
           <div className="space-y-8">
-            {coverage.data.notes.map((note) => (
-              <p key={note} className="max-w-[65ch] rounded-md border border-line bg-wash px-3 py-2 text-sm">
-                {note}
-              </p>
-            ))}
-            {coverage.data.stories.length > 0 ? (
-              <Matrix coverage={coverage.data} />
+            {coverage.data.stories.length === 0 ? (
+              <Empty
+                title="No story yet"
+                action={
+                  <Link to="/practice" search={{ begin: 'incident' }} className={buttonClass('primary')}>
+                    Begin a story
+                  </Link>
+                }
+              >
+                Here stands which of your stories shows what, such as “Nobody owned the broker” under “Working across teams”, and what it rests on. Begin with
+                an incident that you took part in.
+              </Empty>
             ) : (
-              <Link to="/practice" search={{ begin: 'incident' }} className={buttonClass('primary')}>
-                Begin a story
-              </Link>
+              <>
+                {coverage.data.notes.map((note) => (
+                  <p key={note} className="max-w-[65ch] rounded-md border border-line bg-wash px-3 py-2 text-sm">
+                    {note}
+                  </p>
+                ))}
+                <Matrix coverage={coverage.data} />
+              </>
             )}
             <Gaps gaps={coverage.data.gaps} />
           </div>

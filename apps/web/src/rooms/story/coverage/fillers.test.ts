@@ -9,23 +9,22 @@ const gap = (key: string, ...incidents: (readonly [ref: string, reason: string])
   missing: ['No story shows it yet.'],
   incidents: incidents.map(([ref, reason]) => ({ id: ref, ref, title: ref, reason })),
 });
-const refs = (gaps: readonly CoverageGap[]) => {
-  const { ofAll, own } = fillersOf(gaps);
-  return { ofAll: ofAll.map((one) => one.ref), own: Object.fromEntries([...own].map(([key, fillers]) => [key, fillers.map((one) => one.ref)])) };
+const told = (gaps: readonly CoverageGap[]) => {
+  const { general, own } = fillersOf(gaps);
+  const words = ({ ref, reason }: CoverageGap['incidents'][number]) => (reason === took ? ref : `${ref}: ${reason}`);
+  return { general: general.map(words), own: Object.fromEntries([...own].map(([key, fillers]) => [key, fillers.map(words)])) };
 };
 
-test('an incident that each gap names for the same reason stands once', () => {
-  expect(refs([gap('a', ['INC-1', took], ['INC-2', 'A decision.']), gap('b', ['INC-2', took], ['INC-1', took])])).toEqual({
-    ofAll: ['INC-1'],
-    own: { a: ['INC-2'], b: ['INC-2'] },
-  });
+test('what most gaps say of an incident is told once, and a reason of its own stays with its gap', () => {
+  const gaps = [gap('a', ['INC-1', took], ['INC-2', took]), gap('b', ['INC-1', 'A decision.'], ['INC-2', took]), gap('c', ['INC-2', took], ['INC-1', took])];
+  expect(told(gaps)).toEqual({ general: ['INC-1', 'INC-2'], own: { a: [], b: ['INC-1: A decision.'], c: [] } });
 });
 
-test('one that a gap does not name is of the others alone', () => {
-  expect(refs([gap('a', ['INC-1', took]), gap('b'), gap('c', ['INC-1', took])])).toEqual({ ofAll: [], own: { a: ['INC-1'], b: [], c: ['INC-1'] } });
+test('what half of them or fewer say stays with each', () => {
+  expect(told([gap('a', ['INC-1', took]), gap('b')])).toEqual({ general: [], own: { a: ['INC-1'], b: [] } });
 });
 
 test('a gap alone keeps its own, and none has none', () => {
-  expect(refs([gap('a', ['INC-1', took])])).toEqual({ ofAll: [], own: { a: ['INC-1'] } });
-  expect(refs([])).toEqual({ ofAll: [], own: {} });
+  expect(told([gap('a', ['INC-1', took])])).toEqual({ general: [], own: { a: ['INC-1'] } });
+  expect(told([])).toEqual({ general: [], own: {} });
 });

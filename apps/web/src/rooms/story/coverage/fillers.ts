@@ -3,10 +3,14 @@ import type { CoverageGap } from '@debrief/contract';
 /** An incident that could fill a gap, and why. */
 export type Filler = CoverageGap['incidents'][number];
 
-/** Incidents that each of several gaps names for one and the same reason, and what else each gap names, by its key. */
-export function fillersOf(gaps: readonly CoverageGap[]): { ofAll: Filler[]; own: ReadonlyMap<string, Filler[]> } {
-  const [first] = gaps;
-  const names = (gap: CoverageGap, filler: Filler) => gap.incidents.some((one) => one.id === filler.id && one.reason === filler.reason);
-  const ofAll = first && gaps.length > 1 ? first.incidents.filter((one) => gaps.every((gap) => names(gap, one))) : [];
-  return { ofAll, own: new Map(gaps.map((gap) => [gap.key, gap.incidents.filter((one) => !ofAll.some((other) => other.id === one.id))])) };
+const same = (one: Filler, other: Filler) => one.id === other.id && one.reason === other.reason;
+
+/** Incidents that most of several gaps name for one and the same reason, told once; and what each gap names beside them, by its key. */
+export function fillersOf(gaps: readonly CoverageGap[]): { general: Filler[]; own: ReadonlyMap<string, Filler[]> } {
+  const all = gaps.flatMap((gap) => gap.incidents);
+  const isGeneral = (filler: Filler) => gaps.length > 1 && all.filter((one) => same(one, filler)).length * 2 > gaps.length;
+  return {
+    general: all.filter((filler, at) => isGeneral(filler) && all.findIndex((one) => same(one, filler)) === at),
+    own: new Map(gaps.map((gap) => [gap.key, gap.incidents.filter((one) => !isGeneral(one))])),
+  };
 }

@@ -2,9 +2,9 @@ import type { CoverageGap } from '@debrief/contract';
 import { Link } from '@tanstack/react-router';
 import { fillersOf, type Filler } from './fillers.ts';
 
-/** What is missing, and the incidents that I took part in that could fill it; those that would fill any of it stand once, at the end. */
+/** What is missing, and the incidents that I took part in that could fill it; what is said of most of it stands once, at the end. */
 export function Gaps({ gaps }: { gaps: readonly CoverageGap[] }) {
-  const { ofAll, own } = fillersOf(gaps);
+  const { general, own } = fillersOf(gaps);
   return (
     <section aria-labelledby="gaps" className="max-w-[75ch]">
       <h2 id="gaps" className="mb-2 font-semibold">
@@ -20,10 +20,10 @@ export function Gaps({ gaps }: { gaps: readonly CoverageGap[] }) {
           </li>
         ))}
       </ul>
-      {ofAll.length > 0 && (
+      {general.length > 0 && (
         <div className="mt-5 text-sm">
           <h3 className="font-medium">For any of them</h3>
-          <Fillers label="Incidents for any of them" fillers={ofAll} />
+          <Fillers label="Incidents for any of them" fillers={general} />
         </div>
       )}
     </section>

@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { queries } from '../../../queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { useActions } from '../../../ui/keys.ts';
-import { useMedia } from '../../../ui/use-media.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { defaultForm } from '../form-words.ts';
@@ -14,6 +13,7 @@ import { Bank } from './bank.tsx';
 import { Due } from './due.tsx';
 import { Matches } from './matches.tsx';
 import { Take } from './take.tsx';
+import { useOneOfBoth } from './use-one-of-both.ts';
 
 interface Props {
   search: RehearseSearch;
@@ -36,12 +36,8 @@ export function Practise({ search, onSearch }: Props) {
     Object.fromEntries(Object.entries(search).filter(([name]) => !names.some((one) => one === name)));
   const back = () => onSearch(search.story === undefined ? without('question', 'form') : without('story', 'form'));
   const right = useRef<HTMLDivElement>(null);
-  const isNarrow = useMedia('(width < 64rem)');
-  // There the questions gave way to what was chosen, and the page may stand far below it.
-  useEffect(() => {
-    const column = right.current;
-    if (isNarrow && isOpen && column && column.getBoundingClientRect().top < 0) column.scrollIntoView({ block: 'start' });
-  }, [isNarrow, isOpen]);
+  const left = useRef<HTMLDivElement>(null);
+  useOneOfBoth(left, right, search.question, isOpen);
   const toStories = () => right.current?.querySelector<HTMLButtonElement>('ul button')?.focus();
   useActions([
     { id: 'practise.stories', group: 'Rehearse', label: 'To my stories', keys: 'm', isKeyOnly: true, run: toStories },
@@ -49,7 +45,7 @@ export function Practise({ search, onSearch }: Props) {
   ]);
   return (
     <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(18rem,26rem)_minmax(0,1fr)]">
-      <div className={cx('min-w-0 space-y-6', isOpen && 'max-lg:hidden')}>
+      <div ref={left} className={cx('min-w-0 space-y-6', isOpen && 'max-lg:hidden')}>
         <Due due={due.data?.items ?? []} onChoose={(one) => onSearch({ question: one.question, story: one.storyId, form: one.form ?? defaultForm })} />
         {bank.data ? (
           <Bank all={all} search={search} onSearch={onSearch} onChoose={(one) => onSearch({ ...search, question: one.id })} />

@@ -17,7 +17,13 @@ export function QuestionRow({ question, isChosen, nameOf, onChoose }: Props) {
   const { text, competencies, difficulty, round, isMine } = question;
   return (
     <li className={cx('flex items-start', isChosen ? 'bg-accent-wash' : 'hover:bg-wash')}>
-      <button type="button" aria-pressed={isChosen} onClick={onChoose} className="min-w-0 flex-1 px-2 py-2 text-left text-sm wrap-anywhere -outline-offset-2">
+      <button
+        type="button"
+        data-row={question.id}
+        aria-pressed={isChosen}
+        onClick={onChoose}
+        className="min-w-0 flex-1 px-2 py-2 text-left text-sm wrap-anywhere -outline-offset-2"
+      >
         {text}
         <span className="block text-xs text-ink-soft">{[...(isMine ? ['mine'] : []), ...competencies.map(nameOf), difficulty, round].join(' · ')}</span>
       </button>
