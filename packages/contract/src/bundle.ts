@@ -60,6 +60,7 @@ const IdentityLine = z.strictObject({
   isBot: z.boolean(),
   personId: id,
 });
+const PersonRoleLine = z.strictObject({ type: z.literal('person-role'), personId: id, roles: z.array(name), version });
 const StreamMemberLine = z.strictObject({ type: z.literal('stream-member'), streamId: id, identityId: id });
 const DeclinedMatchLine = z.strictObject({ type: z.literal('declined-match'), one: id, other: id });
 
@@ -274,6 +275,7 @@ export const BundleLine = z.discriminatedUnion('type', [
   ScopeLine,
   PersonLine,
   IdentityLine,
+  PersonRoleLine,
   StreamMemberLine,
   DeclinedMatchLine,
   ImportLine,
@@ -353,7 +355,7 @@ export const IncidentDocument = z.object({
   incident: Incident.omit({ can: true }),
   /** The whole record in the scope of the incident: how many items, from when to when. */
   record: z.object({ count: z.int(), firstAt: Instant.nullable(), lastAt: Instant.nullable() }),
-  people: z.array(Participant.omit({ can: true, version: true })),
+  people: z.array(Participant.omit({ can: true, version: true, rolesVersion: true })),
   timeline: z.array(
     TimelineEvent.omit({ can: true, incidentId: true, citations: true }).extend({
       citations: z.array(

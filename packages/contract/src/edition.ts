@@ -68,6 +68,10 @@ export const FrozenFollowUp = z.object({
 });
 export type FrozenFollowUp = z.infer<typeof FrozenFollowUp>;
 
+/** Without roles in editions of before there were any. */
+export const FrozenPerson = z.object({ name: z.string(), isObserver: z.boolean(), roles: z.array(z.string()).optional() });
+export type FrozenPerson = z.infer<typeof FrozenPerson>;
+
 /** What a live block showed on the day of publication. */
 export const FrozenLive = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('milestones'), milestones: z.array(FrozenMilestone), durations: z.array(FrozenDuration) }),
@@ -78,7 +82,7 @@ export const FrozenLive = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('impact'), impacts: z.array(FrozenImpact) }),
   z.object({ kind: z.literal('follow-ups'), followUps: z.array(FrozenFollowUp) }),
   z.object({ kind: z.literal('questions'), questions: z.array(FrozenQuestion) }),
-  z.object({ kind: z.literal('people'), people: z.array(z.object({ name: z.string(), isObserver: z.boolean() })) }),
+  z.object({ kind: z.literal('people'), people: z.array(FrozenPerson) }),
 ]);
 export type FrozenLive = z.infer<typeof FrozenLive>;
 

@@ -19,6 +19,10 @@ export const Participant = z
     lastAt: Instant.nullable(),
     /** In a channel of the incident, and said nothing in it. */
     isObserver: z.boolean(),
+    /** What they were in this incident, such as `incident commander`. */
+    roles: z.array(z.string()),
+    /** Counts the changes of the roles; 0 until somebody has said one. */
+    rolesVersion: z.int(),
     version: z.int(),
     can: z.object({ change: z.boolean() }),
   })
@@ -41,5 +45,13 @@ export const SplitIdentity = z.object({ incident: z.string(), identityId: Id });
 export type SplitIdentity = z.infer<typeof SplitIdentity>;
 export const DeclineMatch = z.object({ incident: z.string(), personIds: z.tuple([Id, Id]) });
 export type DeclineMatch = z.infer<typeof DeclineMatch>;
+/** The roles take the place of those before; without any, nobody has said what the person was. `version` is the `rolesVersion` that was read. */
+export const SetRoles = z.object({
+  incident: z.string(),
+  personId: Id,
+  version: z.int().min(0),
+  roles: z.array(z.string().trim().min(1, 'Write a role').max(60, 'A role is a few words: 60 characters at most')).max(5, 'Choose five roles at most'),
+});
+export type SetRoles = z.infer<typeof SetRoles>;
 export const RenamePerson = z.object({ incident: z.string(), personId: Id, version: z.int(), name: z.string().trim().min(1, 'Give a name').max(200) });
 export type RenamePerson = z.infer<typeof RenamePerson>;

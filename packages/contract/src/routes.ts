@@ -31,7 +31,7 @@ import { editionRoutes } from './edition-routes.ts';
 import { Cursor, Id, pageOf } from './ids.ts';
 import { ChangeIncident, ChangeScope, DeclareIncident, Incident, IncidentSummary, Member, ScopeEntry } from './incident.ts';
 import { AlikeFactor, CompareIncidents, ComparedIncident, LibraryNames, LibraryPage, LibraryQuery } from './library.ts';
-import { DeclineMatch, MergePersons, Participant, People, RenamePerson, SplitIdentity } from './people.ts';
+import { DeclineMatch, MergePersons, Participant, People, RenamePerson, SetRoles, SplitIdentity } from './people.ts';
 import { ChangeEvent, MergeEvents, PromoteEvent, RemoveEvent, SplitEvent, Timeline, TimelineChange, TimelineEvent, UndoChange } from './timeline.ts';
 import { PreviewRedaction, RedactEvidence, RedactionPreview } from './redaction.ts';
 import { Status } from './words.ts';
@@ -444,6 +444,14 @@ export const routes = {
       summary: 'Rename a person',
       scope: 'write',
       input: RenamePerson,
+      output: Participant,
+    }),
+    setRoles: route({
+      method: 'put',
+      path: '/api/incidents/{incident}/people/{personId}/roles',
+      summary: 'Say what somebody was in an incident',
+      scope: 'write',
+      input: SetRoles,
       output: Participant,
     }),
   },

@@ -3,7 +3,7 @@ import type { Context } from '@debrief/core/context';
 import { beginImport, changeScope, dropScope, listScope, openUpload, readRecord, redactEvidence, setClockOffset } from '@debrief/core/evidence';
 import { addFollowUp, changeFollowUp, moveFollowUp, removeFollowUp, undoFollowUpChange } from '@debrief/core/follow-up';
 import { clearMilestone, setMilestone } from '@debrief/core/incident';
-import { declineMatch, listPeople, mergePersons, renamePerson, splitIdentity } from '@debrief/core/people';
+import { declineMatch, listPeople, mergePersons, renamePerson, setRoles, splitIdentity } from '@debrief/core/people';
 import { addEntry, buildWhyChain, listInquiry, removeEntry, takeStep, undoInquiryChange } from '@debrief/core/inquiry';
 import {
   acceptProposals,
@@ -230,6 +230,12 @@ async function arrange(ctx: Context, incident: Incident): Promise<void> {
   await declineMatch(ctx, { incident: incident.ref, personIds: [one.personId, two.personId] });
   await renamePerson(ctx, { incident: incident.ref, personId: three.personId, version: three.version, name: 'Somebody | else' });
   await mergePersons(ctx, { incident: incident.ref, into: one.personId, from: three.personId });
+  for (const [personId, ...roles] of [
+    [one.personId, 'incident commander', 'DBA | of the night 🙈'],
+    [two.personId, 'scribe'],
+  ] as const)
+    await setRoles(ctx, { incident: incident.ref, personId, version: 0, roles });
+  await setRoles(ctx, { incident: incident.ref, personId: two.personId, version: 1, roles: [] });
 }
 
 async function tell(world: World, ctx: Context, incident: Incident): Promise<void> {

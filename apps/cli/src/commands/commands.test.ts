@@ -149,7 +149,7 @@ test('debrief timeline shows when, what, and on what evidence', async () => {
   expect(ran.out.split('\n')[1]).toBe('2022-12-06T14:30Z  -      key-moment  shared  recollection of the on-call engineer  Alias found misconfigured');
 });
 
-test('debrief people names observers and possible matches', async () => {
+describe('debrief people', () => {
   const person: Participant = {
     personId: anId,
     name: 'Ada',
@@ -160,14 +160,39 @@ test('debrief people names observers and possible matches', async () => {
     firstAt: null,
     lastAt: null,
     isObserver: true,
+    roles: [],
+    rolesVersion: 0,
     version: 1,
     can: { change: true },
   };
-  const people = { participants: [person], proposals: [{ personIds: [anId, other], names: ['Ada', 'A. Byron'], reason: 'same initials' }] };
-  const ran = await cli({ 'people.list': () => people }).run('people', 'INC-2');
-  expect(ran.out).toMatch(/Ada +observed +2 +- +- +ada in Slack/);
-  expect(ran.err).toBe('Perhaps one person: Ada and A. Byron (same initials)\n');
-  expect(parsed(await cli({ 'people.list': () => people }).run('people', 'INC-2', '--json'))).toEqual(people);
+
+  test('names observers, roles and possible matches', async () => {
+    const people = { participants: [person], proposals: [{ personIds: [anId, other], names: ['Ada', 'A. Byron'], reason: 'same initials' }] };
+    const ran = await cli({ 'people.list': () => people }).run('people', 'INC-2');
+    expect(ran.out).toMatch(/Ada +- +observed +2 +- +- +ada in Slack/);
+    expect(ran.err).toBe('Perhaps one person: Ada and A. Byron (same initials)\n');
+    expect(parsed(await cli({ 'people.list': () => people }).run('people', 'INC-2', '--json'))).toEqual(people);
+  });
+
+  test('says what somebody was, by name, and takes it back', async () => {
+    const given: unknown[] = [];
+    const list = () => ({ participants: [{ ...person, rolesVersion: 3 }], proposals: [] });
+    const set = (input: Record<string, unknown>) => (given.push(input), { ...person, roles: input['roles'] });
+    const { run } = cli({ 'people.list': list, 'people.setRoles': set });
+    expect((await run('people', 'roles', 'INC-2', 'ada', 'incident commander', 'scribe')).out).toBe('Ada: incident commander, scribe\n');
+    expect((await run('people', 'roles', 'INC-2', anId)).out).toBe('Ada: no role\n');
+    expect(given).toEqual([
+      { incident: 'INC-2', personId: anId, version: 3, roles: ['incident commander', 'scribe'] },
+      { incident: 'INC-2', personId: anId, version: 3, roles: [] },
+    ]);
+  });
+
+  test('refuses a name that nobody bears, or two', async () => {
+    const list = () => ({ participants: [person, { ...person, personId: other }], proposals: [] });
+    const { run } = cli({ 'people.list': list });
+    expect((await run('people', 'roles', 'INC-2', 'Zoe', 'scribe')).err).toMatch(/Nobody in INC-2 is called Zoe\. See debrief people INC-2/);
+    expect((await run('people', 'roles', 'INC-2', 'Ada', 'scribe')).err).toMatch(new RegExp(`2 people of INC-2 are called Ada.*${other}`));
+  });
 });
 
 describe('access', () => {

@@ -3,13 +3,15 @@ import type { Command } from 'commander';
 import { callOf } from '../call.ts';
 import { json } from '../output.ts';
 import { example } from '../options.ts';
+import { Refusal } from '../refusal.ts';
 import { count, oneLine, time } from '../text.ts';
 import type { World } from '../world.ts';
 
 export function addPeopleCommands(program: Command, world: World): void {
-  program
+  const people = program
     .command('people')
     .argument('<incident>', 'such as INC-12')
+    .helpCommand(false)
     .description('List the people behind the record')
     .addHelpText('after', example('debrief people INC-12'))
     .action(async (incident: string, _: unknown, command: Command) => {
@@ -21,10 +23,39 @@ export function addPeopleCommands(program: Command, world: World): void {
         for (const { names, reason } of people.proposals) await call.note(`Perhaps one person: ${oneLine(names.join(' and '))} (${oneLine(reason)})`);
       });
     });
+  people
+    .command('roles')
+    .argument('<incident>', 'such as INC-12')
+    .argument('<person>', 'their name in the list of people, or their id')
+    .argument('[roles...]', 'such as "incident commander" or scribe; none takes them back')
+    .description('Say what somebody was in an incident')
+    .addHelpText('after', example('debrief people roles INC-12 "Ada Byron" "incident commander" scribe'))
+    .action(async (incident: string, name: string, roles: string[], _: unknown, command: Command) => {
+      const call = callOf(world, command);
+      await call.withClient(async (client) => {
+        const person = personCalled(name, (await client.people.list({ incident })).participants, incident);
+        const said = await client.people.setRoles({ incident, personId: person.personId, version: person.rolesVersion, roles });
+        await call.show(said, `${oneLine(said.name)}: ${said.roles.map(oneLine).join(', ') || 'no role'}\n`);
+      });
+    });
+}
+
+function personCalled(name: string, people: readonly Participant[], incident: string): Participant {
+  const found = people.filter((one) => one.personId === name || one.name.toLowerCase() === name.trim().toLowerCase());
+  const [person] = found;
+  if (person && found.length === 1) return person;
+  const ids = found.map((one) => one.personId).join(', ');
+  throw new Refusal(
+    person ? 'invalid' : 'not-found',
+    person
+      ? `${found.length} people of ${incident} are called ${name}. Give one of their ids: ${ids}.`
+      : `Nobody in ${incident} is called ${name}. See debrief people ${incident}.`,
+  );
 }
 
 const columns = [
   { name: 'person', of: (person: Participant) => `${person.name}${person.isBot ? ' (bot)' : ''}` },
+  { name: 'was', of: (person: Participant) => person.roles.join(', ') || '-' },
   { name: 'wrote', of: (person: Participant) => (person.isObserver ? 'observed' : count(person.written)), align: 'right' as const },
   { name: 'reacted', of: (person: Participant) => count(person.reactions), align: 'right' as const },
   { name: 'first', of: (person: Participant) => time(person.firstAt) },

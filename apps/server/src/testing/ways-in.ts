@@ -167,6 +167,10 @@ export const waysIn: { [Room in keyof typeof routes]: { [Name in keyof (typeof r
       { incident: target.incident, personId: target.personId, version: 1, name: 'x' },
       { incident: given.open, personId: target.personId, version: 1, name: 'x' },
     ],
+    setRoles: (target, given) => [
+      { incident: target.incident, personId: target.personId, version: 1, roles: ['scribe'] },
+      { incident: given.open, personId: target.personId, version: 1, roles: ['scribe'] },
+    ],
   },
   story: {
     me: () => [{}],

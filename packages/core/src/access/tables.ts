@@ -10,6 +10,7 @@ export interface AccessTables {
     email_verified: Generated<boolean>;
     image: string | null;
     role: Role;
+    team: string | null;
     is_disabled: Generated<boolean>;
     is_invited: Generated<boolean>;
     created_at: Date;

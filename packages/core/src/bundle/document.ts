@@ -23,7 +23,7 @@ export async function incidentAsJson(ctx: Context, given: DocumentGiven): Promis
     version: 1,
     incident,
     record: { count: given.record.count, firstAt: given.record.firstAt?.toISOString() ?? null, lastAt: given.record.lastAt?.toISOString() ?? null },
-    people: given.people.map(({ can: _, version: __, ...person }) => person),
+    people: given.people.map(({ can: _, version: __, rolesVersion: ___, ...person }) => person),
     timeline: given.events.map(({ can: _, incidentId: __, citations, ...event }) => ({
       ...event,
       citations: citations.map((citation) => ({

@@ -19,7 +19,7 @@ import { insertFollowUps } from '../follow-up/index.ts';
 import { insertProposalLines } from '../report/index.ts';
 import { insertBundledIncident, insertMilestones, type IncidentRow } from '../incident/index.ts';
 import { insertEntries, insertFactorLinks } from '../inquiry/index.ts';
-import { insertDeclinedMatches, insertIdentities, insertPersons, linkMergedPersons } from '../people/index.ts';
+import { insertDeclinedMatches, insertIdentities, insertPersonRoles, insertPersons, linkMergedPersons } from '../people/index.ts';
 import { insertBundledReports, insertEditions, insertReaderQuestions } from '../report/index.ts';
 import { insertEvents } from '../timeline/index.ts';
 import { evidenceNamedBy } from './references.ts';
@@ -95,6 +95,8 @@ class Keeper {
         return this.#persons(only(batch, 'person'));
       case 'identity':
         return insertIdentities(ctx, only(batch, 'identity'));
+      case 'person-role':
+        return insertPersonRoles(ctx, this.#row().id, only(batch, 'person-role'));
       case 'stream-member':
         return insertStreamMembers(ctx, only(batch, 'stream-member'));
       case 'declined-match':

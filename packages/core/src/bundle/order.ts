@@ -22,6 +22,8 @@ function placeOf(line: BundleLine, itemAt: string): Part[] {
       return [line.kind];
     case 'scope':
       return [line.streamId];
+    case 'person-role':
+      return [line.personId];
     case 'stream-member':
       return [line.streamId, line.identityId];
     case 'declined-match':

@@ -6,7 +6,7 @@ import { bundledStreams, citationLines, entryCitations, followUpCitations, impor
 import { followUpLines } from '../follow-up/index.ts';
 import { incidentByRef, incidentLine, milestoneLines, originRefOf, type IncidentRow } from '../incident/index.ts';
 import { entryLines, factorLinkLines } from '../inquiry/index.ts';
-import { bundledPeople } from '../people/index.ts';
+import { bundledPeople, personRoleLines } from '../people/index.ts';
 import { editionLines, proposalLines, readerQuestionLines, reportLines } from '../report/index.ts';
 import { eventLines } from '../timeline/index.ts';
 
@@ -16,7 +16,7 @@ import { eventLines } from '../timeline/index.ts';
  */
 export interface Picture {
   incidentId: string;
-  /** The lines up to the identities, those between members and rejections, and those between evidence and activity. */
+  /** The lines up to the roles of people, those between members and rejections, and those between evidence and activity. */
   first: BundleLine[];
   middle: BundleLine[];
   last: BundleLine[];
@@ -38,7 +38,8 @@ export async function takePicture(ctx: Context, { id }: IncidentRow): Promise<Pi
     const selection = await selectEvidence(ctx, id, [...new Set([...named.evidenceIds, ...proposals.map((one) => one.evidenceId)])]);
     const events = await eventLines(ctx, id);
     const imports = await importLines(ctx, id, selection);
-    const personIds = [...named.personIds, ...events.flatMap((event) => event.perspectivePersonId ?? [])];
+    const roles = await personRoleLines(ctx, id);
+    const personIds = [...named.personIds, ...roles.map((one) => one.personId), ...events.flatMap((event) => event.perspectivePersonId ?? [])];
     const people = await bundledPeople(ctx, id, { identityIds: selection.identityIds, personIds });
     const sourceIds = [...people.identities.map((identity) => identity.sourceId), ...imports.flatMap((one) => one.sourceId ?? [])];
     const { sources, streams, scope } = await bundledStreams(ctx, id, { streamIds: selection.streamIds, sourceIds });
@@ -52,6 +53,7 @@ export async function takePicture(ctx: Context, { id }: IncidentRow): Promise<Pi
         ...scope,
         ...people.persons,
         ...people.identities,
+        ...roles,
       ],
       middle: [...people.declined, ...imports],
       last: [

@@ -55,6 +55,7 @@ export class References {
       case 'bundle':
       case 'incident':
       case 'scope':
+      case 'person-role':
       case 'stream-member':
       case 'declined-match':
       case 'rejection':
@@ -113,6 +114,8 @@ function namedBy(line: BundleLine): Named[] {
         ['source', line.sourceId],
         ['person', line.personId],
       ];
+    case 'person-role':
+      return [['person', line.personId]];
     case 'stream-member':
       return [
         ['stream', line.streamId],

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 
 type PersonLine = BundleOf<'person'>;
 type IdentityLine = BundleOf<'identity'>;
+type PersonRoleLine = BundleOf<'person-role'>;
 type DeclinedMatchLine = BundleOf<'declined-match'>;
 
 /**
@@ -59,6 +60,19 @@ export async function linkMergedPersons(ctx: Context, merged: ReadonlyMap<string
     update person set merged_into = merged.into_id
     from unnest(${[...merged.keys()]}::uuid[], ${[...merged.values()]}::uuid[]) as merged (id, into_id)
     where person.id = merged.id`.execute(ctx.db);
+}
+
+/** What people were in an incident, also who is not in its record any more. The caller has made sure that the actor sees it. */
+export async function personRoleLines(ctx: Context, incidentId: string): Promise<PersonRoleLine[]> {
+  const rows = await ctx.db.selectFrom('person_role').selectAll().where('incident_id', '=', incidentId).orderBy('person_id').execute();
+  return rows.map((row) => ({ type: 'person-role', personId: row.person_id, roles: row.roles, version: row.version }));
+}
+
+export async function insertPersonRoles(ctx: Context, incidentId: string, lines: readonly PersonRoleLine[]): Promise<void> {
+  await ctx.db
+    .insertInto('person_role')
+    .values(lines.map((line) => ({ incident_id: incidentId, person_id: line.personId, roles: line.roles, version: line.version })))
+    .execute();
 }
 
 export async function insertIdentities(ctx: Context, lines: readonly IdentityLine[]): Promise<void> {

@@ -4,6 +4,7 @@ import { DomainError, type Context } from '../context.ts';
 import { participationIn } from '../evidence/index.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { proposeMatches } from './matching.ts';
+import { rolesIn } from './roles.ts';
 import { identitiesByIds } from './rows.ts';
 
 /** The people behind the record of an incident, by name, and who among them may be one. Errors: `not-found`. */
@@ -20,6 +21,7 @@ export async function listPeople(ctx: Context, input: { incident: string }): Pro
 export async function participantsOf(ctx: Context, incidentId: string): Promise<Participant[]> {
   const participation = await participationIn(ctx, incidentId);
   const byIdentity = new Map(participation.map((one) => [one.identityId, one]));
+  const roles = await rolesIn(ctx, incidentId);
   const persons = new Map<string, Participant>();
   for (const identity of await identitiesByIds(
     ctx,
@@ -37,6 +39,8 @@ export async function participantsOf(ctx: Context, incidentId: string): Promise<
       firstAt: null,
       lastAt: null,
       isObserver: false,
+      roles: roles.get(identity.personId)?.roles ?? [],
+      rolesVersion: roles.get(identity.personId)?.version ?? 0,
       version: identity.personVersion,
       can: { change: may(ctx.actor, 'people:write') },
     };

@@ -7,6 +7,7 @@ import { incidentByRef } from '../incident/index.ts';
 import { parse } from '../parse.ts';
 import { insertPerson } from './identify.ts';
 import { participantById, participantsOf } from './list.ts';
+import { joinRoles } from './roles.ts';
 import { hasOtherIdentity, personById } from './rows.ts';
 
 /**
@@ -31,6 +32,7 @@ export async function mergePersons(ctx: Context, raw: MergePersons): Promise<Par
       .set((eb) => ({ version: eb('version', '+', 1) }))
       .where('id', '=', input.into)
       .execute();
+    await joinRoles(ctx, input);
     const after = await participantById(ctx, incident.id, input.into);
     await record(ctx, { kind: 'person.merged', incidentId: incident.id, subjectId: input.into, before, after: [after] });
     return after;

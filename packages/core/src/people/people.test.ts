@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { listActivity } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { changeScope, listScope, readRecord } from '../evidence/index.ts';
-import { declineMatch, listPeople, mergePersons, renamePerson, splitIdentity } from './index.ts';
+import { declineMatch, listPeople, mergePersons, renamePerson, setRoles, splitIdentity } from './index.ts';
 
 let world: World;
 let ctx: Context;
@@ -111,8 +111,70 @@ describe('merge, split, decline and rename', () => {
         splitIdentity(as, { incident, identityId: one.identities[0]?.id ?? '' }),
         declineMatch(as, { incident, personIds: [one.personId, other.personId] }),
         renamePerson(as, { incident, personId: one.personId, version: 1, name: 'x' }),
+        setRoles(as, { incident, personId: one.personId, version: 0, roles: ['scribe'] }),
       ];
       for (const attempt of await Promise.allSettled(tries)) expect(attempt).toMatchObject({ status: 'rejected', reason: { code } });
     }
+  });
+});
+
+describe('roles', () => {
+  beforeEach(() => bring('chat', [say('ada', null, 'one', 1), say('bo', null, 'two', 2)]));
+  const setTo = async (name: string, roles: string[], as = ctx) => {
+    const { personId, rolesVersion } = await personOf(name);
+    return setRoles(as, { incident: ref, personId, version: rolesVersion, roles });
+  };
+  const rolesOf = async (name: string) => (await personOf(name)).roles;
+
+  test('are said, once each, recorded and taken back; nobody has one before', async () => {
+    expect(await personOf('ada')).toMatchObject({ roles: [], rolesVersion: 0, version: 1 });
+    const said = await setTo('ada', [' Incident  Commander', 'the DBA', 'incident commander']);
+    expect(said).toMatchObject({ roles: ['incident commander', 'DBA'], rolesVersion: 1, version: 1 });
+    expect(await setTo('ada', [])).toMatchObject({ roles: [], rolesVersion: 2 });
+    await setTo('ada', said.roles);
+    expect(await personOf('ada')).toMatchObject({ roles: ['incident commander', 'DBA'], rolesVersion: 3 });
+    const { items } = await listActivity(ctx, {});
+    const [last, , first] = items.filter((one) => one.kind === 'person.roles-set');
+    expect(first).toMatchObject({ subjectId: said.personId, before: [{ roles: [] }], after: [{ roles: ['incident commander', 'DBA'] }] });
+    expect(last).toMatchObject({ before: [{ roles: [] }], after: [{ roles: ['incident commander', 'DBA'] }] });
+  });
+
+  test('are five words or few at most, and none is empty', async () => {
+    for (const roles of [['a', 'b', 'c', 'd', 'e', 'f'], ['x'.repeat(61)], ['  ']])
+      await expect(setTo('ada', roles)).rejects.toMatchObject({ code: 'invalid' });
+    expect((await setTo('ada', ['a', 'b', 'c', 'd', 'x'.repeat(60)])).roles).toHaveLength(5);
+  });
+
+  test('two who say it at once: one wins, the other gets what won', async () => {
+    const { personId } = await personOf('ada');
+    const at = { incident: ref, personId };
+    await setRoles(ctx, { ...at, version: 0, roles: ['scribe'] });
+    for (const version of [0, 7]) {
+      const late = setRoles(world.as(world.owner), { ...at, version, roles: ['observer'] });
+      await expect(late).rejects.toMatchObject({ code: 'conflict', current: { roles: ['scribe'], rolesVersion: 1 } });
+    }
+    expect(await rolesOf('ada')).toEqual(['scribe']);
+  });
+
+  test('belong to one incident, and to whoever the person becomes', async () => {
+    const other = await makeIncident(ctx);
+    const [entry] = (await listScope(ctx, { incident: ref })).items;
+    await changeScope(ctx, { incident: other.ref, streamId: entry?.streamId ?? '' });
+    await setTo('ada', ['scribe', 'a', 'b', 'c']);
+    await setTo('bo', ['Scribe', 'incident commander', 'd']);
+    const elsewhere = async () => (await listPeople(ctx, { incident: other.ref })).participants.map((one) => [one.name, one.roles]);
+    expect(await elsewhere()).toEqual([
+      ['ada', []],
+      ['bo', []],
+    ]);
+    const bo = await personOf('bo');
+    await setRoles(ctx, { incident: other.ref, personId: bo.personId, version: 0, roles: ['observer'] });
+    const merged = await mergePersons(ctx, { incident: ref, into: (await personOf('ada')).personId, from: bo.personId });
+    expect(merged).toMatchObject({ roles: ['scribe', 'a', 'b', 'c', 'incident commander', 'd'], rolesVersion: 2 });
+    expect(await elsewhere()).toEqual([['ada', ['observer']]]);
+    await setTo('ada', ['scribe']);
+    expect(await rolesOf('ada')).toEqual(['scribe']);
+    const apart = await splitIdentity(ctx, { incident: ref, identityId: bo.identities[0]?.id ?? '' });
+    expect([apart.roles, await rolesOf('ada')]).toEqual([[], ['scribe']]);
   });
 });

@@ -4,8 +4,7 @@ import type { Context } from '../context.ts';
 import { factValues, textsMatching } from '../evidence/index.ts';
 import type { IncidentRow } from '../incident/index.ts';
 import { presentEntries } from '../inquiry/index.ts';
-import { participantsOf } from '../people/index.ts';
-import { plainName } from '../people/index.ts';
+import { participantsOf, plainName } from '../people/index.ts';
 
 const hostFacts = ['host', 'hostname', 'node', 'instance', 'server', 'pod', 'machine'];
 const customerFacts = ['customer', 'client', 'tenant', 'account', 'merchant', 'company', 'organization', 'org'];
@@ -14,7 +13,7 @@ const teamFacts = ['team', 'squad', 'owner', 'group'];
 
 /**
  * The names that must not go outside, as the incident knows them: its people and those with an account, hosts, customers, services and teams.
- * `me` are the teller's own names, `agreed` those of peers who may be named. The caller has made sure that the actor sees the incident.
+ * Who has a role in the incident is called by it, the first that was said. `me` are the teller's own names, `agreed` those of peers who may be named. The caller has made sure that the actor sees the incident.
  */
 export async function namesIn(
   ctx: Context,
@@ -24,9 +23,10 @@ export async function namesIn(
   const spared = new Set([...more.me, ...more.agreed].map(plainName));
   const participants = incident ? (await participantsOf(ctx, incident.id)).filter((one) => !one.isBot) : [];
   const accounts = (await listAccounts(ctx, { limit: 200 })).items.map((account) => account.name);
+  const known = new Set(participants.map((one) => plainName(one.name)));
   const people = [
-    ...participants.map((one) => ({ name: one.name, also: one.identities.map((identity) => identity.name) })),
-    ...accounts.map((name) => ({ name, also: [] })),
+    ...participants.map((one) => ({ name: one.name, also: one.identities.map((identity) => identity.name), roles: one.roles })),
+    ...accounts.filter((name) => !known.has(plainName(name))).map((name) => ({ name, also: [], roles: [] })),
   ];
   const facts = incident ? await factValues(ctx, incident.id, [...hostFacts, ...customerFacts, ...serviceFacts, ...teamFacts]) : [];
   const valuesOf = (names: readonly string[]) => facts.filter((fact) => names.includes(fact.name)).map((fact) => fact.value);
@@ -34,6 +34,7 @@ export async function namesIn(
   return {
     names: {
       people: people.filter((one) => !isSpared([one.name, ...one.also])).map(withShortForms),
+      namedRoles: people.filter((one) => isSpared([one.name, ...one.also])).flatMap((one) => one.roles),
       hosts: once([...valuesOf(hostFacts), ...more.texts.flatMap((text) => sensitiveIn(text).flatMap((one) => (one.kind === 'host' ? one.text : [])))]),
       customers: once(valuesOf(customerFacts)),
       services: once([...(incident?.services ?? []), ...valuesOf(serviceFacts)]),
@@ -84,9 +85,10 @@ function companyOf(addresses: readonly string[]): string[] {
 }
 
 /** People are called by a part of their name as well. */
-function withShortForms({ name, also }: { name: string; also: readonly string[] }): Named {
+function withShortForms({ name, also, roles }: { name: string; also: readonly string[]; roles: readonly string[] }): Named {
   const parts = name.split(/[\s.]+/).filter((part) => part.length > 2 && part !== name);
-  return { name, also: once([...also.filter((one) => one.length > 1), ...parts]).filter((one) => one !== name) };
+  const [role] = roles;
+  return { name, also: once([...also.filter((one) => one.length > 1), ...parts]).filter((one) => one !== name), ...(role && { role }) };
 }
 
 function once(texts: readonly string[]): string[] {

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { readRecord } from '../evidence/index.ts';
 import { changeIncident } from '../incident/index.ts';
 import { addEntry } from '../inquiry/index.ts';
-import { listPeople } from '../people/index.ts';
+import { listPeople, setRoles } from '../people/index.ts';
 import {
   addClaim,
   addStory,
@@ -168,6 +168,39 @@ describe('outside', () => {
     expect(outside.title).not.toContain('Kestrel');
     const quill = open.replacements.find((one) => one.text.includes('Quill'));
     await decideReplacement(ctx, { id: story.id, kind: quill?.kind ?? '', text: quill?.text ?? '', decision: 'undecided' });
+    expect(await outsideStory(ctx, { id: story.id })).toMatchObject({ undecided: 1, text: null });
+  });
+});
+
+describe('outside, with roles', () => {
+  const roleOf = async (name: string, roles: string[]) => {
+    const person = (await listPeople(ctx, { incident: ref })).participants.find((one) => one.name === name);
+    await setRoles(ctx, { incident: ref, personId: person?.personId ?? '', version: person?.rolesVersion ?? 0, roles });
+  };
+  const called = async (name: string) => (await outsideStory(ctx, { id: story.id })).replacements.find((one) => one.text === name);
+
+  test('others are called by what they were, and another one where the teller was the same', async () => {
+    expect(await called('Bartholomew Quill')).toMatchObject({ replacement: 'a colleague' });
+    await roleOf('Bartholomew Quill', ['on-call engineer', 'scribe']);
+    expect(await called('Bartholomew Quill')).toMatchObject({ replacement: 'the on-call engineer' });
+    await roleOf('Ilse Marchetti', ['on-call engineer']);
+    expect(await called('Bartholomew Quill')).toMatchObject({ replacement: 'another on-call engineer' });
+  });
+
+  test('a role that is given or changed after the decision is asked about, and nothing goes outside before', async () => {
+    const decideAll = async () => {
+      for (const one of (await outsideStory(ctx, { id: story.id })).replacements)
+        await decideReplacement(ctx, { id: story.id, kind: one.kind, text: one.text, decision: 'replace' });
+    };
+    await decideAll();
+    expect((await outsideStory(ctx, { id: story.id })).text).toContain('A colleague and I rolled back');
+    await roleOf('Bartholomew Quill', ['whoever deployed']);
+    expect(await outsideStory(ctx, { id: story.id })).toMatchObject({ undecided: 1, text: null });
+    expect(await called('Bartholomew Quill')).toMatchObject({ decision: 'undecided', replacement: 'the whoever deployed' });
+    await roleOf('Bartholomew Quill', ['scribe']);
+    await decideAll();
+    expect((await outsideStory(ctx, { id: story.id })).text).toContain('The scribe and I rolled back');
+    await roleOf('Bartholomew Quill', []);
     expect(await outsideStory(ctx, { id: story.id })).toMatchObject({ undecided: 1, text: null });
   });
 });

@@ -1,5 +1,5 @@
 import { DecideReplacement, OutsideQuery, type OutsideStory, type StoryForm, type StoryReplacement } from '@debrief/contract';
-import { generalise, generalised, loadGrammar, type Grammar, type Names, type Replacement } from '@debrief/craft/story';
+import { generalise, generalised, loadGrammar, roleNamed, type Grammar, type Names, type Replacement } from '@debrief/craft/story';
 import type { Selectable } from 'kysely';
 import { authorize } from '../access/index.ts';
 import type { Context } from '../context.ts';
@@ -13,6 +13,7 @@ import { knownOf, readingOf, toldAs, type ReadStory } from './told.ts';
 type Decided = Selectable<StoryTables['story_replacement']>;
 
 const aroundLength = 40;
+const roleOf = (kind: string, text: string, names: Names) => (kind === 'person' ? roleNamed(text, names) : '');
 const keyOf = (kind: string, text: string) => `${kind} ${text.toLowerCase()}`;
 
 /** A story as it would go outside, with everything that would tell who, where or how much. Errors: `not-found`. */
@@ -45,14 +46,19 @@ export function generalisedStory(
   form: StoryForm,
   whole: string,
   names: Names,
-  decided: ReadonlyMap<string, Pick<Decided, 'decision' | 'replacement'>>,
+  decided: ReadonlyMap<string, Pick<Decided, 'decision' | 'replacement' | 'role'>>,
   grammar: Grammar | null,
 ): OutsideStory {
   const found = generalise(whole, names, grammar);
+  // Who has got another role since would go outside as something that the teller has not seen.
+  const decisionOn = ({ kind, text }: Replacement) => {
+    const decision = decided.get(keyOf(kind, text));
+    return decision?.decision === 'replace' && decision.replacement === '' && decision.role !== roleOf(kind, text, names) ? undefined : decision;
+  };
   const grouped = new Map<string, StoryReplacement>();
   for (const one of found) {
     const key = keyOf(one.kind, one.text);
-    const decision = decided.get(key);
+    const decision = decisionOn(one);
     const before = grouped.get(key);
     const place = {
       before: whole.slice(Math.max(0, one.start - aroundLength), one.start).toWellFormed(),
@@ -70,7 +76,7 @@ export function generalisedStory(
   const replacements = [...grouped.values()];
   const undecided = replacements.filter((one) => one.decision === 'undecided').length;
   const approved = found.flatMap((one): Replacement[] => {
-    const decision = decided.get(keyOf(one.kind, one.text));
+    const decision = decisionOn(one);
     return decision?.decision === 'replace' ? [decision.replacement === '' ? one : { ...one, replacement: decision.replacement }] : [];
   });
   const [title = '', ...lines] = generalised(whole, approved).split('\n');
@@ -84,12 +90,14 @@ export async function decideReplacement(ctx: Context, raw: DecideReplacement): P
     const story = await authorize(ctx, 'story:write', holdStory(ctx, input.id));
     const key = { story_id: story.id, kind: input.kind, original: input.text };
     await ctx.db.deleteFrom('story_replacement').where('story_id', '=', story.id).where('kind', '=', input.kind).where('original', '=', input.text).execute();
+    const reading = await readingOf(ctx, story);
+    const role = roleOf(input.kind, input.text, (await knownOf(ctx, reading)).names);
     if (input.decision !== 'undecided')
       await ctx.db
         .insertInto('story_replacement')
-        .values({ ...key, decision: input.decision, replacement: input.replacement ?? '', decided_at: ctx.clock.now() })
+        .values({ ...key, decision: input.decision, replacement: input.replacement ?? '', role, decided_at: ctx.clock.now() })
         .execute();
     await recordRevision(ctx, story, { kind: 'replacement.decided', before: { story: null, claims: [] }, after: { story: null, claims: [] } });
-    return outsideOf(ctx, await readingOf(ctx, story), 'star');
+    return outsideOf(ctx, reading, 'star');
   });
 }

@@ -68,7 +68,15 @@ export interface StoryTables {
     at: Date;
     version: Generated<number>;
   };
-  story_replacement: { story_id: string; kind: string; original: string; decision: 'replace' | 'keep'; replacement: Generated<string>; decided_at: Date };
+  story_replacement: {
+    story_id: string;
+    kind: string;
+    original: string;
+    decision: 'replace' | 'keep';
+    replacement: Generated<string>;
+    role: Generated<string>;
+    decided_at: Date;
+  };
   /** Packs that were added before competencies had signs hold none. */
   story_pack: {
     id: string;

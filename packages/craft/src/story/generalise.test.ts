@@ -83,6 +83,38 @@ describe('generalise', () => {
     expect(told('The Pelican team asked why.')).toBe('The service team asked why.');
   });
 
+  it('calls people by what they were, the only one of a role, another one, a third', () => {
+    const told = (words: string, known: Names) => generalised(words, generalise(words, known));
+    const onCall = ['Ada Byron', 'Bo Finch', 'Cy Amsel'].map((name) => ({ name, role: 'on-call engineer' }));
+    const dora = { name: 'Dora Lund', also: ['Dora'], role: 'incident commander' };
+    const people: Names['people'] = [...onCall, dora, 'Eve Quist'];
+    const words = 'Ada Byron paged Bo Finch. Cy Amsel called Dora Lund, and Dora asked Ada Byron and Eve Quist.';
+    expect(told(words, { people })).toBe(
+      'An on-call engineer paged another on-call engineer. A third on-call engineer called the incident commander, and the incident commander asked an on-call engineer and a colleague.',
+    );
+    expect(told(words, { people, namedRoles: ['On-call engineer'] })).toMatch(
+      /^Another on-call engineer paged a third on-call engineer\. A fourth on-call engineer called the/,
+    );
+    expect(told('Dora Lund led; I was the other one.', { people: [dora], namedRoles: ['incident commander'] })).toBe(
+      'Another incident commander led; I was the other one.',
+    );
+    expect(told('The incident commander Dora Lund and our on-call engineer Ada Byron spoke.', { people })).toBe(
+      'The incident commander and our on-call engineer spoke.',
+    );
+  });
+
+  it('calls nobody by a role that names something itself', () => {
+    const known: Names = {
+      people: [
+        { name: 'Ada Byron', role: 'lead of Pelican' },
+        { name: 'Bo Finch', role: 'deputy of Ada Byron' },
+      ],
+      services: ['Pelican'],
+    };
+    const words = 'Ada Byron asked Bo Finch.';
+    expect(generalised(words, generalise(words, known))).toBe('A colleague asked another colleague.');
+  });
+
   it('never touches an ordinary word', () => {
     for (const ordinary of [
       'I will mark the orionids; an acmeist may roll back in May 2025, since April the pelicans fly.',

@@ -1,8 +1,8 @@
 import { changesOf } from './arithmetic.ts';
 import { quantitiesOf } from './numbers.ts';
-import type { Names } from './names.ts';
+import { named, type Names } from './names.ts';
 import type { Grammar } from './grammar.ts';
-import { sensitiveOrUnknownIn, type Sensitive, type SensitiveKind } from './sensitive.ts';
+import { escaped, sensitiveIn, sensitiveOrUnknownIn, type Sensitive, type SensitiveKind } from './sensitive.ts';
 import { periodSeconds, plain } from './units.ts';
 import type { Range } from './parts.ts';
 
@@ -127,8 +127,33 @@ function moneyChanges(text: string): Replacement[] {
 /** The second name is told apart from the first. It says itself that something is left out, so that nobody takes it for what the teller said. */
 const withheld = (count: number) => (count === 0 ? '[name withheld]' : `[${(ordinals[count] ?? 'one more').replace(/^an? /, '')} name withheld]`);
 
+const articleFor = (noun: string) => (/^[aeiou]/i.test(noun) ? 'an' : 'a');
+
+/** What people are to be called by, where it names nothing itself: a role may be written with the name of a team, a service or somebody. */
+function rolesOf(names: Names) {
+  const safe = new Map<string, boolean>();
+  const isSafe = (role: string) => {
+    const known = safe.get(role) ?? sensitiveIn(role, names).length === 0;
+    safe.set(role, known);
+    return known;
+  };
+  const holders = new Map<string, number>();
+  for (const one of names.people ?? []) {
+    const role = named(one).role?.toLowerCase();
+    if (role) holders.set(role, (holders.get(role) ?? 0) + 1);
+  }
+  const told = (names.namedRoles ?? []).map((role) => role.toLowerCase());
+  return {
+    of: (one: Sensitive) => (one.kind === 'person' && one.of?.role && isSafe(one.of.role) ? one.of.role : null),
+    /** How many in this role are told of by name. */
+    named: (role: string) => told.filter((one) => one === role.toLowerCase()).length,
+    isOnlyOne: (role: string) => holders.get(role.toLowerCase()) === 1 && !told.includes(role.toLowerCase()),
+  };
+}
+
 /** What each name is called: the same thing by the same words all through, a second one told apart from the first. */
-function callings() {
+function callings(names: Names) {
+  const roles = rolesOf(names);
   const given = new Map<string, string>();
   const counts = new Map<string, number>();
   return (one: Sensitive): string => {
@@ -137,11 +162,12 @@ function callings() {
     if (before) return before;
     const { article, noun } = general[one.kind === 'money' ? 'account' : one.kind];
     const isFile = one.kind === 'identifier' && one.text.includes('.');
-    const role = one.kind === 'host' ? (hostRoles.find(([words]) => words.test(one.text))?.[1] ?? noun) : isFile ? 'file' : noun;
-    const count = counts.get(role) ?? 0;
+    const was = roles.of(one);
+    const role = was ?? (one.kind === 'host' ? (hostRoles.find(([words]) => words.test(one.text))?.[1] ?? noun) : isFile ? 'file' : noun);
+    const count = counts.get(role) ?? (was === null ? 0 : roles.named(was));
     if (!one.of?.as) counts.set(role, count + 1);
-    const first = isFile ? 'a' : article;
-    const calling = one.of?.as ?? (one.kind === 'name' ? withheld(count) : count === 0 ? `${first} ${role}` : `${ordinals[count] ?? 'one more'} ${role}`);
+    const first = isFile ? 'a' : was === null ? article : roles.isOnlyOne(was) ? 'the' : articleFor(was);
+    const calling = one.of?.as ?? (one.kind === 'name' ? withheld(count) : `${count === 0 ? first : (ordinals[count] ?? 'one more')} ${role}`);
     given.set(key, calling);
     return calling;
   };
@@ -150,7 +176,8 @@ function callings() {
 const withoutArticle = (words: string) => words.replace(/^(?:an?|the|another) (?:(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) )?/, '');
 
 function inGeneral(text: string, one: Sensitive, calling: string): Replacement {
-  const kinds = kindWords[one.kind];
+  const said = kindWords[one.kind];
+  const kinds = said && one.kind === 'person' && one.of?.role ? `${escaped(one.of.role)}|${said}` : said;
   const lead = kinds ? (new RegExp(String.raw`\b(?:${kinds})\s(?:id |number |no\.? )?#?$`, 'i').exec(text.slice(0, one.start))?.[0].length ?? 0) : 0;
   const start = one.start - lead;
   // What it is is said already: "the alias skus_read" is the alias.
@@ -186,7 +213,7 @@ function inGeneral(text: string, one: Sensitive, calling: string): Replacement {
  */
 export function generalise(text: string, names: Names = {}, grammar: Grammar | null = null): Replacement[] {
   const changes = moneyChanges(text);
-  const call = callings();
+  const call = callings(names);
   const singles = sensitiveOrUnknownIn(text, names, grammar)
     .filter((one) => !changes.some((change) => one.start < change.end && change.start < one.end))
     .map((one) => (one.kind === 'money' ? moneyInGeneral(text, one) : inGeneral(text, one, call(one))));

@@ -14,6 +14,7 @@ export { isOn, measured, precisionOf, type Score } from './checks/measured.ts';
 export { meantAs } from './checks/rule.ts';
 export type { ClaimEvidence, Finding, Known, Rule, RuleId } from './checks/rule.ts';
 export type { Named, Names } from './names.ts';
+export { roleNamed } from './sensitive.ts';
 export { sensitiveIn, type Sensitive, type SensitiveKind } from './sensitive.ts';
 export { customersNamedIn } from './unknown-names.ts';
 export { generalise, generalised, type Replacement } from './generalise.ts';

@@ -3,6 +3,8 @@ export interface Named {
   name: string;
   /** What stands for it outside; a plain role of its kind where it is left out. */
   as?: string;
+  /** What somebody was in the incident, as a noun: `on-call engineer`. Stands for the name with its article: the only one of them, another, a third. */
+  role?: string;
   /** Other ways in which it is written: a nickname, a handle, a short form. */
   also?: readonly string[];
 }
@@ -10,6 +12,8 @@ export interface Named {
 /** Names that the caller knows to occur, each looked for as a whole word. */
 export interface Names {
   people?: readonly (string | Named)[];
+  /** Roles of those who may be named, the teller among them: somebody else in one of them is another. */
+  namedRoles?: readonly string[];
   hosts?: readonly (string | Named)[];
   customers?: readonly (string | Named)[];
   services?: readonly (string | Named)[];

@@ -91,7 +91,8 @@ const patterns: readonly Pattern[] = [
 const moneyWords =
   /\b(?:USD|EUR|GBP|CHF|CNY|RMB|JPY|INR)\s?\d[\d,.]*\s?(?:k|m|bn|million|billion|thousand)?\b|\b\d[\d,.]*\s?(?:k|m|bn|million|billion|thousand)?\s?(?:dollars?|euros?|pounds?|francs|yuan|rupees|USD|EUR|GBP|CHF|CNY|RMB)\b|\d[\d,.]*\s?[万亿]?\s?(?:元|美元|欧元|人民币)|\d[\d.,]*\s?(?:k|m)?\s?[€£¥]/gi;
 
-const escaped = (words: string) => words.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll(/\s+/g, String.raw`[\s\u00A0]+`);
+/** Words as a regular expression that finds them, across any white space. */
+export const escaped = (words: string) => words.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll(/\s+/g, String.raw`[\s\u00A0]+`);
 const isHan = (words: string) => /\p{Script=Han}/u.test(words);
 
 /** Where a name stands as a whole word: Chinese has no spaces, other names must not be inside a word or a longer identifier. */
@@ -129,6 +130,13 @@ const isOrdinaryTrade = (name: string) =>
     .toLowerCase()
     .split(/\s+/)
     .every((word) => ordinaryTrade.has(word));
+
+/** The role of whoever this text names, by any of their names; empty where nobody has said one. */
+export function roleNamed(text: string, names: Names): string {
+  const said = text.toLowerCase();
+  const isCalled = (one: Named) => [one.name, ...(one.also ?? []), ...partsOfName(one.name)].some((name) => said.endsWith(name.toLowerCase()));
+  return (names.people ?? []).map(named).find(isCalled)?.role ?? '';
+}
 
 function partsOfName(name: string): string[] {
   const split = name.split(/\s+/).filter((word) => /^\p{Lu}[\p{L}'’-]+$/u.test(word) && word.length > 2);

@@ -1,5 +1,5 @@
 import type { Routes } from '@debrief/contract';
-import { declineMatch, listPeople, mergePersons, renamePerson, splitIdentity } from '@debrief/core/people';
+import { declineMatch, listPeople, mergePersons, renamePerson, setRoles, splitIdentity } from '@debrief/core/people';
 import type { Doors } from '../door.ts';
 
 export const peopleDoors: Doors<Routes['people']> = {
@@ -8,4 +8,5 @@ export const peopleDoors: Doors<Routes['people']> = {
   split: ({ ctx }, input) => splitIdentity(ctx, input),
   declineMatch: ({ ctx }, input) => declineMatch(ctx, input),
   rename: ({ ctx }, input) => renamePerson(ctx, input),
+  setRoles: ({ ctx }, input) => setRoles(ctx, input),
 };

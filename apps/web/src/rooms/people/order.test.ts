@@ -13,6 +13,8 @@ const person = (name: string, firstAt: string | null, written: number): Particip
   firstAt,
   lastAt: firstAt,
   isObserver: false,
+  roles: [],
+  rolesVersion: 0,
   version: 1,
   can: { change: true },
 });

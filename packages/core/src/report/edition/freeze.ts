@@ -7,6 +7,7 @@ import type {
   FrozenCite,
   FrozenFollowUp,
   FrozenLive,
+  FrozenPerson,
   LiveNode,
   ReportDocument,
   Section,
@@ -21,7 +22,7 @@ export interface Picture {
   links: FactorLink[];
   followUps: FrozenFollowUp[];
   milestones: Extract<FrozenLive, { kind: 'milestones' }>;
-  people: { name: string; isObserver: boolean }[];
+  people: FrozenPerson[];
   /** Of the evidence that the report cites itself: what the incident holds. */
   evidenceIds: ReadonlySet<string>;
 }

@@ -30,7 +30,7 @@ export async function pictureOf(ctx: Context, incident: IncidentRow, document: R
       // What lacks an end says nothing to a reader.
       durations: durations.filter((one) => one.status !== 'missing').map(({ name, status, ms }) => ({ name, status, ms })),
     },
-    people: people.map(({ name, isObserver }) => ({ name, isObserver })),
+    people: people.map(({ name, isObserver, roles }) => ({ name, isObserver, roles })),
     evidenceIds: await evidenceHeldBy(ctx, incident.id, [...new Set(cited)]),
   };
 }

@@ -1,5 +1,6 @@
-import type { FactorLink, FrozenFactor, FrozenLive } from '@debrief/contract';
+import type { FactorLink, FrozenFactor, FrozenLive, FrozenPerson } from '@debrief/contract';
 import { factorLooks, linkWords } from '@debrief/craft/drawing';
+import { asTitle, byRole } from '@debrief/craft/people';
 import type { Article } from './article.ts';
 import { durationStateText, durationText, impactWords, markerWords, plain, reversibilityWords, statusWords, stepWords, timeText } from './words.ts';
 
@@ -78,15 +79,26 @@ export function piecesOf(data: FrozenLive, article: Article): Piece[] {
         },
       ];
     case 'people':
-      return [
-        {
-          type: 'table',
-          name: 'People',
-          columns: ['Who', 'In the record'],
-          rows: data.people.map((one) => [{ text: one.name }, { text: one.isObserver ? 'Present' : 'Wrote' }]),
-        },
-      ];
+      return people(data.people);
   }
+}
+
+/** By what they were, where somebody has said so; who has no role stands below as in the record. */
+function people(all: readonly FrozenPerson[]): Piece[] {
+  const { roles, others } = byRole(all);
+  const inRoles: Piece = {
+    type: 'table',
+    name: 'People by role',
+    columns: ['Role', 'Who'],
+    rows: roles.map((group) => [{ text: asTitle(group.role) }, { text: group.people.map((one) => one.name).join(', ') }]),
+  };
+  const inRecord: Piece = {
+    type: 'table',
+    name: roles.length > 0 ? 'Others' : 'People',
+    columns: [roles.length > 0 ? 'Others' : 'Who', 'In the record'],
+    rows: others.map((one) => [{ text: one.name }, { text: one.isObserver ? 'Present' : 'Wrote' }]),
+  };
+  return [inRoles, inRecord].filter((piece) => piece.type !== 'table' || piece.rows.length > 0);
 }
 
 type Of<K extends FrozenLive['kind']> = Extract<FrozenLive, { kind: K }>;

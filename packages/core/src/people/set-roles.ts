@@ -1,0 +1,29 @@
+import { SetRoles, type Participant } from '@debrief/contract';
+import { asRoles } from '@debrief/craft/people';
+import { authorize } from '../access/index.ts';
+import { record } from '../activity/index.ts';
+import { DomainError, type Context } from '../context.ts';
+import { inTransaction } from '../db/index.ts';
+import { incidentByRef } from '../incident/index.ts';
+import { parse } from '../parse.ts';
+import { participantById } from './list.ts';
+import { saveRoles } from './roles.ts';
+
+/**
+ * Says what somebody was in an incident, in known words or in free ones; none takes it back. It holds for this incident alone.
+ * Errors: `invalid`, `not-found`, `forbidden`, `conflict` with the person as they are now.
+ */
+export async function setRoles(ctx: Context, raw: SetRoles): Promise<Participant> {
+  const input = parse(SetRoles, raw);
+  return inTransaction(ctx, async (ctx) => {
+    const incident = await authorize(ctx, 'people:write', incidentByRef(ctx, input.incident));
+    const before = await participantById(ctx, incident.id, input.personId);
+    if (!(await saveRoles(ctx, { incidentId: incident.id, personId: before.personId }, asRoles(input.roles), input.version)))
+      throw new DomainError('conflict', `Somebody else said what ${before.name} was meanwhile. Look at the roles as they are now, then change them again.`, {
+        current: await participantById(ctx, incident.id, input.personId),
+      });
+    const after = await participantById(ctx, incident.id, input.personId);
+    await record(ctx, { kind: 'person.roles-set', incidentId: incident.id, subjectId: input.personId, before: [before], after: [after] });
+    return after;
+  });
+}

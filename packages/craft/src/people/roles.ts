@@ -1,0 +1,52 @@
+interface KnownRole {
+  /** As one says it of somebody: “she was the scribe”. */
+  role: string;
+  /** What they do. */
+  does: string;
+}
+
+/**
+ * What people are in a response and in its review, in the order in which a report names them.
+ * Sources: the incident command of the Google SRE workbook (chapter 9) and of PagerDuty’s response guide; the reviewers of Howie.
+ */
+export const knownRoles: readonly KnownRole[] = [
+  { role: 'incident commander', does: 'coordinates the response' },
+  { role: 'deputy commander', does: 'stands beside the commander and takes over' },
+  { role: 'operations lead', does: 'leads those who change the system' },
+  { role: 'on-call engineer', does: 'was on call for what was hit' },
+  { role: 'subject-matter expert', does: 'knows the part that is looked at' },
+  { role: 'decision maker', does: 'decides what costs money, time or trust' },
+  { role: 'communications lead', does: 'tells those who wait what is known' },
+  { role: 'customer liaison', does: 'speaks with customers and for them' },
+  { role: 'internal liaison', does: 'brings in other teams' },
+  { role: 'scribe', does: 'writes down what happens' },
+  { role: 'observer', does: 'follows it and takes no part' },
+  { role: 'investigator of the review', does: 'reads the record and asks' },
+  { role: 'facilitator of the review', does: 'leads its meeting' },
+];
+
+const orderOf = new Map(knownRoles.map(({ role }, index) => [role, index]));
+
+/** Where a role stands among others: the known ones first, in their order. */
+export function placeOfRole(role: string): number {
+  return orderOf.get(role.toLowerCase()) ?? orderOf.size;
+}
+
+/** As it begins a line: `On-call engineer`. */
+export function asTitle(role: string): string {
+  return role.charAt(0).toUpperCase() + role.slice(1);
+}
+
+/** Roles as they are kept: once each however they are written, known ones in their own spelling. */
+export function asRoles(written: readonly string[]): string[] {
+  const found = new Map<string, string>();
+  for (const one of written) {
+    const role = one
+      .trim()
+      .replaceAll(/\s+/g, ' ')
+      .replace(/^(?:an?|the) /i, '');
+    const key = role.toLowerCase();
+    if (role !== '' && !found.has(key)) found.set(key, orderOf.has(key) ? key : role);
+  }
+  return [...found.values()];
+}
