@@ -5,7 +5,7 @@ import { addFollowUp } from '@debrief/core/follow-up';
 import { changeIncident, declareIncident, restrictIncident } from '@debrief/core/incident';
 import { buildWhyChain } from '@debrief/core/inquiry';
 import { inviteAccount, listAccounts } from '@debrief/core/access';
-import { listPeople } from '@debrief/core/people';
+import { listPeople, setRoles } from '@debrief/core/people';
 import { addClaim, addPack, addQuestions, addRehearsal, addStory, askPeer, commentStory, pasteStory } from '@debrief/core/story';
 import { askQuestion, listProposals, publishEdition, writeSections } from '@debrief/core/report';
 import { bringIn, importFile, makeEvent, makeIncident, testWorld, type World } from '@debrief/testkit';
@@ -85,6 +85,8 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
   if (!scope) throw new Error('no scope');
   await changeScope(ctx, { incident: incident.ref, streamId: scope.streamId });
   const people = (await listPeople(ctx, { incident: incident.ref })).participants.filter((person) => person.name.includes(secret));
+  const roles = [`${secret} lead`];
+  await setRoles(ctx, { incident: incident.ref, personId: people[0]?.personId ?? '', version: 0, roles });
   const imports = await listImports(ctx, { incident: incident.ref });
   const activityId = await latestActivityId(ctx);
   const { story, claimId, askId, commentId, pasteId, rehearsalId, packId, questionId } = await makeStory(world, incident, items[1]?.id ?? '');
