@@ -70,7 +70,7 @@ function Others({ value, without, onChoose }: Props & { without: ReadonlySet<str
   return (
     <fieldset className="min-w-0">
       <legend className="mb-1 text-sm font-medium">Another incident that you may see</legend>
-      <SearchField label="Find by title or number" value={text} onSearch={setText} />
+      <SearchField label="Find an incident" value={text} onSearch={setText} />
       <ProblemNote error={list.error} />
       <div className={cx('mt-2 max-h-48 overflow-y-auto rounded-md border border-line-strong', found.length === 0 && 'border-transparent')}>
         {found.map((one) => (
