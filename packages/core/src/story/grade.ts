@@ -5,6 +5,8 @@ export interface Standing {
   isRecollection: boolean;
   citations: readonly { stance: Stance; state: StoryCitationState; isArtefact: boolean }[];
   confirmations: readonly { state: AskState; isStale: boolean }[];
+  /** A mentor reads it: what to do about it is its writer's. */
+  isReadByOther?: boolean;
 }
 
 /**
@@ -33,8 +35,9 @@ export function gradeOf(claim: Standing): { grade: Grade; reason: string } {
     };
   if (corrected > 0) return { grade: 'E0', reason: 'A peer remembers it otherwise, and no artefact decides it.' };
   if (confirmed > 0) return { grade: 'E2', reason: confirmed === 1 ? 'A peer confirmed it.' : `${confirmed} peers confirmed it.` };
-  if (claim.isRecollection) return { grade: 'E1', reason: `You recall it. ${lostOf(claim)}`.trim() };
-  return { grade: 'E0', reason: lostOf(claim) || 'Nothing stands behind it yet. Cite what shows it, ask a peer, or mark it as your recollection.' };
+  if (claim.isRecollection) return { grade: 'E1', reason: `${claim.isReadByOther ? 'Its writer recalls it.' : 'You recall it.'} ${lostOf(claim)}`.trim() };
+  const advice = claim.isReadByOther ? '' : ' Cite what shows it, ask a peer, or mark it as your recollection.';
+  return { grade: 'E0', reason: lostOf(claim) || `Nothing stands behind it yet.${advice}` };
 }
 
 /** Why what was cited or answered no longer counts, or never did. */

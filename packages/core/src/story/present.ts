@@ -101,6 +101,7 @@ function presentClaim(row: ClaimRow, cited: Awaited<ReturnType<typeof lookUpCite
     isRecollection: row.is_recollection,
     citations,
     confirmations: asks.map((ask) => ({ state: ask.state, isStale: ask.sentence !== row.text })),
+    isReadByOther: !isMine,
   });
   const numbers = row.numbers.map((number) => {
     const taken = number.takenFrom;

@@ -51,7 +51,7 @@ export function AskCard({ ask }: { ask: AskedOfMe }) {
       {before && <Meanwhile before={before} now={ask} />}
       <p className="flex items-baseline justify-between gap-2 text-xs text-ink-soft">
         {ask.by} asks whether this is so
-        <Chip tone={ask.state === 'asked' ? 'warn' : 'good'}>{stateWords[ask.state]}</Chip>
+        <Chip tone={ask.state === 'asked' ? 'warn' : ask.state === 'declined' ? 'plain' : 'good'}>{stateWords[ask.state]}</Chip>
       </p>
       <blockquote className="mt-1.5 font-serif text-lg wrap-anywhere">{ask.sentence}</blockquote>
       {ask.state === 'corrected' && !isCorrecting && (
@@ -90,7 +90,7 @@ export function AskCard({ ask }: { ask: AskedOfMe }) {
           </>
         ) : (
           <>
-            <Button look="primary" isBusy={isBusy} data-does="confirm" onClick={() => void answer('confirmed')}>
+            <Button look={ask.state === 'asked' ? 'primary' : 'plain'} isBusy={isBusy} data-does="confirm" onClick={() => void answer('confirmed')}>
               It is so
             </Button>
             <Button data-does="correct" onClick={() => setCorrecting(true)}>

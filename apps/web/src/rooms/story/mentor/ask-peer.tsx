@@ -11,12 +11,12 @@ export function AskPeer({ story, claim }: { story: Story; claim: StoryClaim }) {
   const asked = claim.confirmations.flatMap((one) => (one.state === 'withdrawn' || one.isStale ? [] : (one.accountId ?? [])));
   if (!isOpen)
     return (
-      <Button small look="quiet" className="mt-1 -ml-2" data-does="ask" onClick={() => setOpen(true)}>
+      <Button small look="quiet" data-does="ask" onClick={() => setOpen(true)}>
         Ask a peer whether it is so
       </Button>
     );
   return (
-    <div className="mt-2">
+    <div className="w-full pl-2">
       <AccountChoice
         label="Who was there too"
         autoFocus

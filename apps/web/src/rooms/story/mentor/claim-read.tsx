@@ -46,12 +46,14 @@ export function ClaimRead({ story, claim }: { story: Story; claim: StoryClaim })
       {claim.confirmations.length > 0 && (
         <ul aria-label="Peers" className="mt-1 space-y-0.5 text-xs">
           {claim.confirmations.map((one) => (
-            <li key={one.id} className="wrap-anywhere">
-              {one.name} {stateWords[one.state]}
-              {one.answer !== '' && `: “${one.answer}”`}
-              {one.isStale && ', and the sentence was changed since'}
+            <li key={one.id} className="flex flex-wrap items-baseline gap-x-2 wrap-anywhere">
+              <span className="min-w-0">
+                {one.name} {stateWords[one.state]}
+                {one.answer !== '' && `: “${one.answer}”`}
+                {one.isStale && ', and the sentence was changed since'}
+              </span>
               {story.isMine && (
-                <Button small look="quiet" className="ml-1" onClick={() => void withdraw(one.id)}>
+                <Button small look="quiet" onClick={() => void withdraw(one.id)}>
                   Take the question back<span className="sr-only"> from {one.name}</span>
                 </Button>
               )}
@@ -59,8 +61,7 @@ export function ClaimRead({ story, claim }: { story: Story; claim: StoryClaim })
           ))}
         </ul>
       )}
-      {story.isMine && <AskPeer story={story} claim={claim} />}
-      <Comments story={story} claimId={claim.id} />
+      <Comments story={story} claimId={claim.id} beside={story.isMine && <AskPeer story={story} claim={claim} />} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { StoryComment, type Story } from '@debrief/contract';
-import { useRef, useState } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { api, problemOf } from '../../../api.ts';
 import { Button } from '../../../ui/button.tsx';
 import { forgetDraftsOf, hasDraft } from '../../../ui/draft.ts';
@@ -11,7 +11,7 @@ import { showShared } from './show-shared.ts';
 import { backToStop } from './stops.ts';
 
 /** What was said about a sentence, or about the whole story, and a field to say more. */
-export function Comments({ story, claimId }: { story: Story; claimId: string | null }) {
+export function Comments({ story, claimId, beside }: { story: Story; claimId: string | null; beside?: ReactNode }) {
   const place = useRef<HTMLDivElement>(null);
   const draft = `practice.comment.${story.id}.${claimId ?? 'whole'}`;
   const [isOpen, setOpen] = useState(() => hasDraft(draft));
@@ -39,11 +39,14 @@ export function Comments({ story, claimId }: { story: Story; claimId: string | n
           onClose={close}
         />
       ) : (
-        story.can.comment && (
-          <Button small look="quiet" className="-ml-2" data-does="comment" onClick={() => setOpen(true)}>
-            Comment
-          </Button>
-        )
+        <div className="-ml-2 flex flex-wrap items-start gap-x-1">
+          {story.can.comment && (
+            <Button small look="quiet" data-does="comment" onClick={() => setOpen(true)}>
+              Comment
+            </Button>
+          )}
+          {beside}
+        </div>
       )}
     </div>
   );

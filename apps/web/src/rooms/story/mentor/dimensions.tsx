@@ -1,8 +1,10 @@
 import { StoryDimension, storyDimensions, StoryView, type Story } from '@debrief/contract';
+import { ChevronRight } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { api, problemOf } from '../../../api.ts';
 import { queries, queryClient } from '../../../queries.ts';
 import { Button } from '../../../ui/button.tsx';
+import { cx } from '../../../ui/cx.ts';
 import { useDraft } from '../../../ui/draft.ts';
 import { TextArea } from '../../../ui/field.tsx';
 import { sayProblem } from '../../../ui/toast.tsx';
@@ -17,6 +19,7 @@ function levelWords(dimension: StoryDimension, level: number): string {
 
 /** What a mentor finds on each dimension: said by them, read by the owner, beside the evidence. Nothing is added up. */
 export function Dimensions({ story }: { story: Story }) {
+  const [open, setOpen] = useState<StoryDimension | null>(null);
   const shown = story.isMine ? StoryDimension.options.filter((one) => story.views.some((view) => view.dimension === one)) : StoryDimension.options;
   return (
     <section aria-labelledby="dimensions" className="text-sm">
@@ -33,7 +36,14 @@ export function Dimensions({ story }: { story: Story }) {
           story.isMine ? (
             <Found key={dimension} dimension={dimension} views={story.views.filter((view) => view.dimension === dimension)} />
           ) : (
-            <Say key={dimension} story={story} dimension={dimension} view={story.views.find((view) => view.dimension === dimension && view.isMine)} />
+            <Say
+              key={dimension}
+              story={story}
+              dimension={dimension}
+              view={story.views.find((view) => view.dimension === dimension && view.isMine)}
+              isOpen={open === dimension}
+              onToggle={() => setOpen(open === dimension ? null : dimension)}
+            />
           ),
         )}
       </div>
@@ -64,15 +74,33 @@ interface Answer {
 const inWords = (dimension: StoryDimension, { level, note }: Answer) =>
   [level === null ? '' : levelWords(dimension, level), note === '' ? '' : `“${note}”`].filter((one) => one !== '').join('\n') || '(nothing)';
 
-function Say({ story, dimension, view }: { story: Story; dimension: StoryDimension; view: StoryView | undefined }) {
+interface SayProps {
+  story: Story;
+  dimension: StoryDimension;
+  view: StoryView | undefined;
+  isOpen: boolean;
+  onToggle: () => void;
+}
+
+/** One line until it is opened: its name and what I found. Open, its anchors, and a word on why. */
+function Say({ story, dimension, view, isOpen, onToggle }: SayProps) {
   const [note, setNote, forget] = useDraft(`practice.view.${story.id}.${dimension}`, view?.note ?? '');
   const [isWriting, setWriting] = useState(false);
   const [both, setBoth] = useState<{ mine: Answer; theirs: StoryView | null } | null>(null);
   const place = useRef<HTMLFieldSetElement>(null);
   const { name } = storyDimensions[dimension];
-  const send = async (mine: Answer, version: number) => {
+  const [chosen, setChosen] = useState<number | null>(view?.level ?? null);
+  const before = useRef<Promise<unknown>>(Promise.resolve());
+  const { queryKey } = queries.story(story.id);
+  /** One after the other, each over what the one before it left: two arrows in a row are no conflict. */
+  const send = (mine: Answer, over?: number) => {
+    before.current = before.current.then(() => sendNow(mine, over));
+    return before.current;
+  };
+  const sendNow = async (mine: Answer, over?: number) => {
+    const there = queryClient.getQueryData<Story>(queryKey)?.views.find((one) => one.dimension === dimension && one.isMine);
     try {
-      showShared(await api.story.rate({ id: story.id, dimension, version, ...mine }));
+      showShared(await api.story.rate({ id: story.id, dimension, version: over ?? there?.version ?? 0, ...mine }));
       setBoth(null);
       forget();
     } catch (error) {
@@ -82,7 +110,8 @@ function Say({ story, dimension, view }: { story: Story; dimension: StoryDimensi
     }
   };
   const keep = async (level: number | null) => {
-    await send({ level, note: isWriting ? note : (view?.note ?? '') }, view?.version ?? 0);
+    setChosen(level);
+    await send({ level, note: isWriting ? note : (view?.note ?? '') });
     if (isWriting) place.current?.querySelector<HTMLElement>('input:checked, input')?.focus();
     setWriting(false);
   };
@@ -90,72 +119,87 @@ function Say({ story, dimension, view }: { story: Story; dimension: StoryDimensi
     if (!both) return;
     if (side === 'mine') return void send(both.mine, both.theirs?.version ?? 0);
     setBoth(null);
+    setChosen(both.theirs?.level ?? null);
     forget();
-    void queryClient.invalidateQueries({ queryKey: queries.story(story.id).queryKey });
+    void queryClient.invalidateQueries({ queryKey });
   };
   const write = () => {
     if (view?.note) setNote(view.note);
     setWriting(true);
   };
   return (
-    <fieldset ref={place} data-dimension={dimension} className="py-2.5">
-      <legend className="float-left mb-1 w-full font-medium">{name}</legend>
-      <div className="clear-both space-y-0.5">
-        {both && (
-          <BothTexts
-            what="view"
-            said="You said something else on this in another window meanwhile."
-            mine={inWords(dimension, both.mine)}
-            theirs={both.theirs === null ? '(taken back)' : inWords(dimension, both.theirs)}
-            keep="Keep what is said here"
-            take="Take what was said there"
-            onChoose={settle}
-          />
-        )}
-        {[1, 2, 3, 4, 5].map((level) => (
-          <label key={level} className="flex cursor-pointer items-baseline gap-2 rounded-sm px-1 py-0.5 text-xs leading-5 hover:bg-wash">
-            <input
-              type="radio"
-              name={`view-${dimension}`}
-              className="accent-accent"
-              checked={view?.level === level}
-              onChange={() => void keep(level)}
-              aria-label={`${name}: ${levelWords(dimension, level)}`}
+    <fieldset ref={place} data-dimension={dimension}>
+      <legend className="sr-only">{name}</legend>
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        onClick={onToggle}
+        className="flex w-full items-baseline gap-2 rounded-sm px-1 py-2 text-left -outline-offset-2 hover:bg-wash"
+      >
+        <ChevronRight size={14} aria-hidden="true" className={cx('shrink-0 self-center text-ink-faint', isOpen && 'rotate-90')} />
+        <span className="min-w-0 flex-1">
+          <span className="block font-medium">{name}</span>
+          {!isOpen && view && <span className="block text-xs wrap-anywhere whitespace-pre-line text-ink-soft">{inWords(dimension, view)}</span>}
+        </span>
+      </button>
+      {isOpen && (
+        <div className="space-y-0.5 pb-3 pl-6">
+          {both && (
+            <BothTexts
+              what="view"
+              said="You said something else on this in another window meanwhile."
+              mine={inWords(dimension, both.mine)}
+              theirs={both.theirs === null ? '(taken back)' : inWords(dimension, both.theirs)}
+              keep="Keep what is said here"
+              take="Take what was said there"
+              onChoose={settle}
             />
-            <span className={level % 2 === 0 ? 'text-ink-soft' : ''}>{level % 2 === 0 ? 'between' : levelWords(dimension, level)}</span>
-          </label>
-        ))}
-      </div>
-      {isWriting ? (
-        <div className="mt-1.5">
-          <TextArea
-            label={`Why (${name})`}
-            rows={2}
-            autoFocus
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void keep(view?.level ?? null);
-              if (event.key !== 'Escape') return;
-              event.preventDefault();
-              setWriting(false);
-            }}
-          />
-          <Button small className="mt-1.5" keys="mod+enter" onClick={() => void keep(view?.level ?? null)}>
-            Keep
-          </Button>
-        </div>
-      ) : (
-        <div className="mt-1 flex flex-wrap items-baseline gap-2">
-          {view?.note && <p className="wrap-anywhere">“{view.note}”</p>}
-          <Button small look="quiet" className="-ml-2" data-does="why" onClick={write}>
-            {view?.note ? 'Change why' : 'Say why'}
-            <span className="sr-only"> ({name})</span>
-          </Button>
-          {view && view.level !== null && (
-            <Button small look="quiet" onClick={() => void keep(null)}>
-              Take back<span className="sr-only"> ({name})</span>
-            </Button>
+          )}
+          {[1, 2, 3, 4, 5].map((level) => (
+            <label key={level} className="flex cursor-pointer items-baseline gap-2 rounded-sm px-1 py-0.5 text-xs leading-5 hover:bg-wash">
+              <input
+                type="radio"
+                name={`view-${dimension}`}
+                className="accent-accent"
+                checked={chosen === level}
+                onChange={() => void keep(level)}
+                aria-label={`${name}: ${levelWords(dimension, level)}`}
+              />
+              <span className={level % 2 === 0 ? 'text-ink-soft' : ''}>{level % 2 === 0 ? 'between' : levelWords(dimension, level)}</span>
+            </label>
+          ))}
+          {isWriting ? (
+            <div className="mt-1.5">
+              <TextArea
+                label={`Why (${name})`}
+                rows={2}
+                autoFocus
+                value={note}
+                onChange={(event) => setNote(event.target.value)}
+                onKeyDown={(event) => {
+                  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void keep(view?.level ?? null);
+                  if (event.key !== 'Escape') return;
+                  event.preventDefault();
+                  setWriting(false);
+                }}
+              />
+              <Button small className="mt-1.5" keys="mod+enter" onClick={() => void keep(view?.level ?? null)}>
+                Keep
+              </Button>
+            </div>
+          ) : (
+            <div className="mt-1 flex flex-wrap items-baseline gap-2">
+              {view?.note && <p className="wrap-anywhere">“{view.note}”</p>}
+              <Button small look="quiet" className="-ml-2" data-does="why" onClick={write}>
+                {view?.note ? 'Change why' : 'Say why'}
+                <span className="sr-only"> ({name})</span>
+              </Button>
+              {view && view.level !== null && (
+                <Button small look="quiet" onClick={() => void keep(null)}>
+                  Take back<span className="sr-only"> ({name})</span>
+                </Button>
+              )}
+            </div>
           )}
         </div>
       )}
@@ -168,8 +212,12 @@ export function goDimension(step: 1 | -1): void {
   const all = [...document.querySelectorAll<HTMLElement>('[data-dimension]')];
   const at = all.findIndex((one) => one.contains(document.activeElement));
   const next = all[Math.max(0, Math.min(all.length - 1, at === -1 ? 0 : at + step))];
-  (next?.querySelector<HTMLElement>('input:checked') ?? next?.querySelector<HTMLElement>('input'))?.focus();
-  next?.scrollIntoView({ block: 'nearest' });
+  if (!next) return;
+  next.querySelector<HTMLElement>('[aria-expanded="false"]')?.click();
+  requestAnimationFrame(() => {
+    (next.querySelector<HTMLElement>('input:checked') ?? next.querySelector<HTMLElement>('input'))?.focus();
+    next.scrollIntoView({ block: 'nearest' });
+  });
 }
 
 /** Opens the field for the reason of the dimension that the focus is in. */

@@ -30,6 +30,12 @@ export interface LineVerbs {
   leave: () => void;
 }
 
+/** As high as its words need. */
+function fit(area: HTMLTextAreaElement): void {
+  area.style.height = 'auto';
+  area.style.height = `${area.scrollHeight}px`;
+}
+
 interface ClaimLineProps {
   line: Line;
   place: number;
@@ -45,8 +51,17 @@ export function ClaimLine({ line, place, isCurrent, questions, canChange, verbs 
   useLayoutEffect(() => {
     const area = field.current;
     if (!area) return;
-    area.style.height = 'auto';
-    area.style.height = `${area.scrollHeight}px`;
+    fit(area);
+    // Its lines break elsewhere once the panel beside it opens, or its letters have come.
+    let width = area.clientWidth;
+    const seen = new ResizeObserver(() => {
+      if (area.clientWidth === width) return;
+      width = area.clientWidth;
+      fit(area);
+    });
+    seen.observe(area);
+    void document.fonts.ready.then(() => fit(area));
+    return () => seen.disconnect();
   }, [line.text]);
   const { label } = partWords[line.part];
   const grade = line.claim && gradeWords[line.claim.grade];
