@@ -15,8 +15,8 @@ interface Props {
 /** Two versions of some words side by side; nothing is taken until a person says which. */
 export function BothTexts({ what, said, mine, theirs, keep, take, onChoose }: Props) {
   return (
-    <section aria-label={`Two versions of this ${what}`} role="alert" className="my-2 rounded-md border border-danger bg-sheet text-sm">
-      <p className="border-b border-line px-3 py-2">
+    <section aria-label={`Two versions of this ${what}`} className="my-2 rounded-md border border-danger bg-sheet text-sm">
+      <p role="alert" className="border-b border-line px-3 py-2">
         <strong className="font-semibold">{said}</strong> Nothing is lost: choose one.
       </p>
       <div className="grid gap-3 px-3 py-2 sm:grid-cols-2">
