@@ -67,7 +67,14 @@ const staleBy: Record<string, string[]> = {
   'reader-question': ['editions', 'activity'],
 };
 
+/** Words that were redacted may stand in anything that was read: what is on screen is read again, what is not is forgotten. */
+function forgetRead(): void {
+  queryClient.removeQueries({ type: 'inactive' });
+  void queryClient.invalidateQueries();
+}
+
 function invalidateFor(activity: Activity): void {
+  if (activity.kind === 'evidence.redacted') return forgetRead();
   const [subject = ''] = activity.kind.split('.');
   if (activity.incidentId === null) {
     const about = subject === 'key' || subject === 'api-key' ? ['keys'] : ['accounts'];

@@ -90,6 +90,12 @@ export const queries = {
     }),
   evidence: (ref: string, id: string) =>
     queryOptions({ queryKey: ['incident', ref, 'record', 'item', id], queryFn: ({ signal }) => api.evidence.get({ incident: ref, id }, { signal }) }),
+  redaction: (ref: string, part: { id: string; start?: number; end?: number }) =>
+    queryOptions({
+      queryKey: ['incident', ref, 'redaction', part],
+      queryFn: ({ signal }) => api.evidence.previewRedaction({ incident: ref, ...part }, { signal }),
+      staleTime: 0,
+    }),
   imports: (ref: string) =>
     infiniteQueryOptions({
       queryKey: ['incident', ref, 'imports'],

@@ -2,12 +2,13 @@ import type { Citation } from '@debrief/contract';
 import { useNavigate } from '@tanstack/react-router';
 import { cx } from './cx.ts';
 import { HoverCard } from './hover-card.tsx';
+import { RedactedQuote } from './redacted.tsx';
 import { Time } from './time.tsx';
 import { offsetText } from './time-words.ts';
 
 export type CitedEvidence = Pick<
   Citation,
-  'evidenceId' | 'itemId' | 'stance' | 'quote' | 'streamName' | 'authorName' | 'occurredAt' | 'precision' | 'zoneOffset' | 'hasChangedSince'
+  'evidenceId' | 'itemId' | 'stance' | 'quote' | 'streamName' | 'authorName' | 'occurredAt' | 'precision' | 'zoneOffset' | 'hasChangedSince' | 'redacted'
 >;
 
 interface CitationChipProps {
@@ -50,7 +51,7 @@ export function Quoted({ citation }: { citation: CitedEvidence }) {
   return (
     <figure className="text-sm">
       <blockquote className="max-h-48 overflow-y-auto border-l-2 border-line-strong pl-3 font-serif text-base wrap-anywhere whitespace-pre-wrap">
-        {citation.quote || '(no text)'}
+        {citation.redacted === null ? citation.quote || '(no text)' : <RedactedQuote quote={citation.quote} kind={citation.redacted} />}
       </blockquote>
       <figcaption className="mt-2 text-xs text-ink-soft">
         <span className="font-medium text-ink">{citation.authorName ?? 'No author'}</span> in {citation.streamName} ·{' '}

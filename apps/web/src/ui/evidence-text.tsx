@@ -1,6 +1,9 @@
+import { maskCharacter } from '@debrief/contract';
 import { memo } from 'react';
 import { parseEvidenceText } from './evidence-text-parse.ts';
 import { splitFound } from './split-found.ts';
+
+const masks = new RegExp(`(${maskCharacter}+)`);
 
 interface EvidenceTextProps {
   text: string;
@@ -8,13 +11,15 @@ interface EvidenceTextProps {
   isInline?: boolean;
   /** Words to mark, as found by the filter. */
   find?: string;
+  /** Runs of masks stand for words that were redacted, and are read aloud so. */
+  isRedacted?: boolean;
 }
 
 /**
  * The text of evidence, always as text: code, bold and safe links are shown as such; markup never becomes markup.
  * Each piece carries its place in the raw text (`data-at`), by which a selection becomes a quoted range.
  */
-export const EvidenceText = memo(function EvidenceText({ text, isInline = false, find = '' }: EvidenceTextProps) {
+export const EvidenceText = memo(function EvidenceText({ text, isInline = false, find = '', isRedacted = false }: EvidenceTextProps) {
   return parseEvidenceText(text).map((piece, index) => {
     if (piece.type === 'block' && !isInline) {
       return (
@@ -55,11 +60,23 @@ export const EvidenceText = memo(function EvidenceText({ text, isInline = false,
     }
     return (
       <span key={index} data-at={piece.start}>
-        <Marked text={piece.text} find={find} />
+        {isRedacted ? <Masked text={piece.text} find={find} /> : <Marked text={piece.text} find={find} />}
       </span>
     );
   });
 });
+
+function Masked({ text, find }: { text: string; find: string }) {
+  return text.split(masks).map((part, index) =>
+    index % 2 === 1 ? (
+      <span key={index} role="img" aria-label="redacted words" className="text-ink-faint">
+        {part}
+      </span>
+    ) : (
+      <Marked key={index} text={part} find={find} />
+    ),
+  );
+}
 
 function Marked({ text, find }: { text: string; find: string }) {
   const parts = splitFound(text, find);

@@ -4,7 +4,7 @@ export { beginReport, mostUpdates, readReport, removeSection, reportDocumentOf, 
 export { broughtInSections } from './bring-in/section-ids.ts';
 export { maskDraft } from './mask-draft.ts';
 export { foldReport, keepWriting, reportChanges, writingMs } from './live.ts';
-export { reportChannel } from './rows.ts';
+export { holdReports, reportChannel } from './rows.ts';
 export * from './edition/index.ts';
 export { acceptProposals, dismissProposals, listProposals, reopenProposals } from './proposals/decide.ts';
 export { maskProposals } from './proposals/mask-proposals.ts';

@@ -30,6 +30,11 @@ export async function holdReport(ctx: Context, incidentId: string): Promise<bool
   return row !== undefined;
 }
 
+/** As `holdReport`, of several incidents: nobody publishes meanwhile what was read before. */
+export async function holdReports(ctx: Context, incidentIds: readonly string[]): Promise<void> {
+  for (const id of [...new Set(incidentIds)].toSorted()) await holdReport(ctx, id);
+}
+
 /** What was saved after the change numbered `seq`; all of it after a compaction. Null where there is no report. */
 export async function changesSince(ctx: Context, incidentId: string, seq: number): Promise<{ updates: Uint8Array[]; seq: number; updatedAt: Date } | null> {
   return atOneMoment(ctx, async (ctx) => {

@@ -1,4 +1,5 @@
 import type { Activity } from '@debrief/contract';
+import { redactionWords } from '../../ui/redaction-words.ts';
 import { readerZone, timeText } from '../../ui/time-words.ts';
 
 export interface ActivityWords {
@@ -90,6 +91,15 @@ function scopeChanged(before: Part, after: Part): Said {
   return { what: `changed the window of ${stream}`, details: [`${window(before)} → ${window(after)}`] };
 }
 
+function redacted(_: Part, after: Part): Said {
+  const count = Number(after.get('items') ?? 1);
+  const reason = after.text('reason');
+  return {
+    what: `redacted words of ${count === 1 ? 'an item' : `${count} items`} of the record: ${redactionWords(after.text('kind', 'other'))}`,
+    details: reason === '' ? [] : [reason],
+  };
+}
+
 const tellers: Record<string, Teller> = {
   'incident.declared': () => 'declared the incident',
   'incident.imported': () => 'brought the incident in from a bundle',
@@ -115,6 +125,7 @@ const tellers: Record<string, Teller> = {
     const seconds = (part: Part) => `${Number(part.get('clockOffsetMs') ?? 0) / 1000} s`.replace('-', '−');
     return { what: `corrected the clock of ${after.text('name', 'a source')}`, details: [`${seconds(before)} → ${seconds(after)}`] };
   },
+  'evidence.redacted': redacted,
   'event.promoted': (_, after) => `promoted ${titles(after)}`,
   'event.changed': (before, after) => {
     const [was, is] = [before.each()[0], after.each()[0]];

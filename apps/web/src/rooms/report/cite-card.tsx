@@ -1,4 +1,4 @@
-import type { Citation, Evidence } from '@debrief/contract';
+import { maskCharacter, type Citation, type Evidence } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
@@ -124,16 +124,18 @@ function CitedEvidenceItem({ attrs, incident }: { attrs: CiteAttrs; incident: st
 }
 
 function citationOf(item: Evidence, text: string, { targetId, quoteStart, quoteEnd }: CiteAttrs, hasChangedSince: boolean): CitedEvidence {
+  const quote = quoteStart === null || quoteEnd === null ? text.slice(0, 600) : text.slice(quoteStart, quoteEnd);
   return {
     evidenceId: targetId,
     itemId: item.itemId,
     stance: 'supports',
-    quote: quoteStart === null || quoteEnd === null ? text.slice(0, 600) : text.slice(quoteStart, quoteEnd),
+    quote,
     streamName: item.streamName,
     authorName: item.author?.name ?? null,
     occurredAt: item.occurredAt,
     precision: item.precision,
     zoneOffset: item.zoneOffset,
     hasChangedSince,
+    redacted: quoteStart !== null && !quote.includes(maskCharacter) ? null : (item.redactions.at(-1)?.kind ?? null),
   };
 }

@@ -3,7 +3,7 @@ import { DomainError } from '../../errors.ts';
 import { barest, hasWords, masked, maskedDetails, wordsIn, type Masker } from './mask.ts';
 import type { Wording } from './rows.ts';
 
-/** The part of one revision that was chosen; without its ends the whole item. */
+/** The part of one revision that was chosen; without its ends the whole item. Of a deleted item people choose in what it last said. */
 export interface Chosen {
   id: string;
   start?: number | undefined;
@@ -16,7 +16,7 @@ export interface Chosen {
  */
 export function chosenWords(wordings: readonly Wording[], { id, start, end }: Chosen): string[] {
   if (start === undefined || end === undefined) return [...new Set(wordings.flatMap((wording) => wordsIn(wording.text)))];
-  const text = wordings.find((wording) => wording.id === id)?.text ?? '';
+  const text = lookedAt(wordings, id)?.text ?? '';
   if (end > text.length)
     throw new DomainError('invalid', `The part ends at ${end}, the text at ${text.length}. Choose it again.`, {
       issues: [{ at: 'end', message: `The text ends at ${text.length}` }],
@@ -28,15 +28,22 @@ export function chosenWords(wordings: readonly Wording[], { id, start, end }: Ch
   return wordsIn(part);
 }
 
+/** The wording that somebody had before them: that of the revision, or of a tombstone the last one that says something. */
+function lookedAt(wordings: readonly Wording[], id: string): Wording | undefined {
+  const named = wordings.find((wording) => wording.id === id);
+  return named?.text === '' ? wordings.findLast((wording) => wording.itemId === named.itemId && wording.text !== '') : named;
+}
+
 /**
  * The revisions that change, as they are without the words. The original goes from every revision of an item that is touched: it may write the words in
  * ways of its own. `chosen` is null for other items, which lose the words alone.
  */
 export function redactedWordings(wordings: readonly Wording[], chosen: Chosen | null, masker: Masker): Wording[] {
   const isWhole = chosen !== null && chosen.start === undefined;
+  const chosenId = chosen && lookedAt(wordings, chosen.id)?.id;
   const next = wordings.map((wording): Wording => {
     if (isWhole) return { ...wording, text: masked(wording.text), details: barest(wording.details), hasPayload: false };
-    const text = wording.id === chosen?.id ? masked(wording.text, chosen.start, chosen.end) : wording.text;
+    const text = chosen && wording.id === chosenId ? masked(wording.text, chosen.start, chosen.end) : wording.text;
     const details = maskedDetails(wording.details, (one) => (chosen ? masker.pieces(one) : masker.whole(one)));
     return { ...wording, text: masker.whole(text), details, hasPayload: false };
   });

@@ -4,7 +4,7 @@ import { maskFollowUps } from '../../follow-up/index.ts';
 import { maskEntries } from '../../inquiry/index.ts';
 import type { Authorized } from '../../access/index.ts';
 import type { IncidentRow } from '../../incident/index.ts';
-import { broughtInSections, countSections, maskDraft, maskEditions, maskProposals } from '../../report/index.ts';
+import { broughtInSections, countSections, holdReports, maskDraft, maskEditions, maskProposals } from '../../report/index.ts';
 import { maskEvents } from '../../timeline/index.ts';
 import type { Masker } from './mask.ts';
 import { masked } from './mask.ts';
@@ -46,6 +46,7 @@ export async function spreadRedaction(ctx: Context, spread: Spread): Promise<voi
   const mask = maskCopies(spread, await claimsCiting(ctx, ids, history));
   const all = [...new Set([...incidentIds, ...history.flatMap((row) => row.incidentId ?? [])])];
   const maskSection = maskBroughtIn(spread);
+  await holdReports(ctx, all);
   await maskClaims(ctx, all, mask);
   await maskEditions(ctx, all, mask, maskSection);
   await maskDraft(ctx, incident, maskSection);

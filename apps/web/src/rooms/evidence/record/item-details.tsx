@@ -4,6 +4,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { safeHref } from '../../../ui/evidence-text-parse.ts';
+import { RedactedNote } from '../../../ui/redacted.tsx';
 import { bytesText, countText } from '../../../ui/time-words.ts';
 import type { Place } from './moves.ts';
 import type { OnRowAct } from './row-act.ts';
@@ -24,11 +25,23 @@ const factKinds: ReadonlySet<EvidenceKind> = new Set(['alert', 'change', 'ticket
 export function ItemDetails({ item, place, hidden, isOpen, onAct }: ItemDetailsProps) {
   const { reactions = [], files = [], fields = {} } = item.details;
   const facts = isOpen || factKinds.has(item.kind) ? Object.entries(fields) : [];
-  const hasAny = item.isEdited || item.isDeleted || item.marks.length > 0 || reactions.length > 0 || files.length > 0 || facts.length > 0 || hidden > 0;
+  const redaction = item.redactions.at(-1);
+  const hasAny =
+    redaction !== undefined ||
+    item.isEdited ||
+    item.isDeleted ||
+    item.marks.length > 0 ||
+    reactions.length > 0 ||
+    files.length > 0 ||
+    facts.length > 0 ||
+    hidden > 0;
   if (!hasAny) return null;
   return (
     <>
       {facts.length > 0 && <Facts facts={facts} isOpen={isOpen} />}
+      {(isOpen ? item.redactions : item.redactions.slice(-1)).map((one) => (
+        <RedactedNote key={one.at} redaction={one} />
+      ))}
       <div className="mt-0.5 flex flex-wrap items-center gap-1 text-xs empty:hidden">
         {item.isDeleted && (
           <Chip tone="danger" icon={<Trash2 size={12} aria-hidden="true" />} title="The source no longer has it; what it said is kept here">
@@ -129,6 +142,11 @@ export function OpenDetails({ item, place, canChange, onAct }: { item: Evidence;
         <Button small keys="o" onClick={() => onAct({ type: 'original', place })}>
           Original
         </Button>
+        {canChange && (
+          <Button small keys="shift+r" onClick={() => onAct({ type: 'redact', place })}>
+            Redact …
+          </Button>
+        )}
       </div>
     </div>
   );

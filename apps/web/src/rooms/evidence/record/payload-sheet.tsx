@@ -7,6 +7,7 @@ import { Button, buttonClass } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
+import { RedactedNote } from '../../../ui/redacted.tsx';
 import { say } from '../../../ui/toast.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { payloadText } from './payload.ts';
@@ -75,6 +76,14 @@ function InFull({ full }: { full: EvidenceInFull }) {
           </div>
         ))}
       </dl>
+      {evidence.redactions.length > 0 && (
+        <div className="mt-4 border-l-2 border-line-strong pl-3">
+          {evidence.redactions.map((redaction) => (
+            <RedactedNote key={redaction.at} redaction={redaction} />
+          ))}
+          <p className="mt-1 text-sm text-ink-soft">The originals of all revisions were removed with the words.</p>
+        </div>
+      )}
       {revisions.toReversed().map((revision, index, all) => (
         <Revision key={revision.id} revision={revision} before={all[index + 1]} isOnly={all.length === 1} />
       ))}
@@ -94,9 +103,11 @@ function Revision({ revision, before, isOnly }: { revision: EvidenceRevision; be
         </span>
       </h3>
       {before && revision.change !== 'deleted' && before.text !== revision.text && <Changes before={before.text} after={revision.text} />}
-      <pre className="mt-2 max-h-120 overflow-auto rounded-md bg-wash p-3 font-mono text-xs leading-5 wrap-anywhere whitespace-pre-wrap" tabIndex={0}>
-        {payloadText(revision)}
-      </pre>
+      {revision.payload !== '' && (
+        <pre className="mt-2 max-h-120 overflow-auto rounded-md bg-wash p-3 font-mono text-xs leading-5 wrap-anywhere whitespace-pre-wrap" tabIndex={0}>
+          {payloadText(revision)}
+        </pre>
+      )}
       <p className="mt-1 truncate font-mono text-2xs text-ink-faint" title={revision.contentHash}>
         SHA-256 {revision.contentHash}
       </p>

@@ -23,6 +23,7 @@ import { useRecord } from './use-record.ts';
 import type { Align } from './use-record-view.ts';
 import { useLatest } from './use-latest.ts';
 
+const RedactDialog = lazy(() => import('../redact/redact-dialog.tsx').then(({ RedactDialog }) => ({ default: RedactDialog })));
 const PayloadSheet = lazy(() => import('./payload-sheet.tsx').then(({ PayloadSheet }) => ({ default: PayloadSheet })));
 
 export type RecordPatch = Partial<Record<keyof RecordSearch, string | undefined>>;
@@ -66,6 +67,7 @@ export function RecordPanel(props: RecordPanelProps) {
   const [moves, setMoves] = useState(0);
   const [arrived, setArrived] = useState<Place | null>(null);
   const [original, setOriginal] = useState<string | null>(null);
+  const [redacting, setRedacting] = useState<{ item: Evidence; quote: SelectedQuote | null } | null>(null);
   const field = useRef<HTMLInputElement>(null);
   useInSight(cursor.active, scroll, show, moves);
   useEffect(() => store.cite((itemId) => cited.has(itemId)), [store, cited]);
@@ -87,7 +89,17 @@ export function RecordPanel(props: RecordPanelProps) {
       if (isFound && !isFirst) scroll.current?.focus({ preventScroll: true });
     },
   });
-  const { openItems, onAct, onKey } = useRecordActs({ ...props, record, cursor, stand, scroll, field, looked, setOriginal });
+  const { openItems, onAct, onKey } = useRecordActs({
+    ...props,
+    record,
+    cursor,
+    stand,
+    scroll,
+    field,
+    looked,
+    setOriginal,
+    onRedact: (item, quote) => setRedacting({ item, quote }),
+  });
 
   const { total } = store.paging;
   const isEmpty = store.outline !== null && total === 0;
@@ -144,6 +156,7 @@ export function RecordPanel(props: RecordPanelProps) {
           onKey={onKey}
         />
       </div>
+      <Suspense>{redacting && <RedactDialog incident={incident} item={redacting.item} part={redacting.quote} onClose={() => setRedacting(null)} />}</Suspense>
       <Suspense>{original !== null && <PayloadSheet incident={incident.ref} id={original} onClose={() => setOriginal(null)} />}</Suspense>
     </section>
   );

@@ -102,7 +102,11 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
             </span>
           )}
           {item.details.title && <span className="mr-1.5 font-medium select-none">{item.details.title}</span>}
-          {shown.text === '' ? <span className="text-ink-faint">(no text)</span> : <EvidenceText text={shown.text} find={find} isInline={!isOpen} />}
+          {shown.text === '' ? (
+            <span className="text-ink-faint">(no text)</span>
+          ) : (
+            <EvidenceText text={shown.text} find={find} isInline={!isOpen} isRedacted={item.redactions.length > 0} />
+          )}
         </div>
         <ItemDetails item={item} place={place} hidden={shown.hidden} isOpen={isOpen} onAct={onAct} />
         {isOpen && <OpenDetails item={item} place={place} canChange={canChange} onAct={onAct} />}

@@ -70,9 +70,12 @@ export class RecordStore {
     this.inFlight.clear();
   }
 
-  /** Something was imported or the scope has changed: everything is read again, and shown until it is here. */
-  refresh(): void {
-    for (const [page, loaded] of this.pages) this.pages.set(page, { ...loaded, isStale: true });
+  /** Something was imported or the scope has changed: everything is read again, and shown until it is here; what is off screen is not where words may be gone. */
+  refresh(isForgetting = false): void {
+    for (const [page, loaded] of this.pages) {
+      if (isForgetting && !this.wanted.includes(page)) this.pages.delete(page);
+      else this.pages.set(page, { ...loaded, isStale: true });
+    }
     void this.readOutline().then(() => this.want(this.wantedRange, 'on'));
   }
 

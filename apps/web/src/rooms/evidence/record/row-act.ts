@@ -11,6 +11,7 @@ export type RowAct =
   | { type: 'run'; place: Place }
   | { type: 'original'; place: Place }
   | { type: 'promote'; place: Place }
+  | { type: 'redact'; place: Place }
   | { type: 'event'; eventId: string };
 
 export type OnRowAct = (act: RowAct) => void;

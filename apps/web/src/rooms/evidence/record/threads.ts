@@ -41,6 +41,16 @@ export class OpenThreads {
     this.changed();
   }
 
+  /** What is open is read again; where that fails it closes. An item is known by its first revision too. */
+  refresh(): void {
+    for (const itemId of this.open.keys()) {
+      this.read(itemId).then(
+        (replies) => this.open.has(itemId) && this.put(itemId, replies),
+        () => (this.open.delete(itemId), this.changed()),
+      );
+    }
+  }
+
   subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);

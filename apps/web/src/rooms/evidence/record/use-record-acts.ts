@@ -5,7 +5,7 @@ import { added, inOrder, mostChosen, nothingChosen, toggled } from './choosing.t
 import { dragsWith } from './dragging.ts';
 import type { Looked } from './looked.ts';
 import type { Place } from './moves.ts';
-import { selectedQuote } from './quote-selection.ts';
+import { selectedQuote, type SelectedQuote } from './quote-selection.ts';
 import type { RecordPanelProps } from './record-panel.tsx';
 import type { RowAct } from './row-act.ts';
 import type { useCursor } from './use-cursor.ts';
@@ -22,6 +22,7 @@ export interface ActsInput extends RecordPanelProps {
   field: RefObject<HTMLInputElement | null>;
   looked: Looked;
   setOriginal: (id: string) => void;
+  onRedact: (item: Evidence, quote: SelectedQuote | null) => void;
 }
 
 /** Everything that the mouse and the keys do to the record. */
@@ -84,6 +85,15 @@ export function useRecordActs(input: ActsInput) {
     }
     if (current) to([current], null);
   };
+  const ownQuote = (item: Evidence) => {
+    const quote = selectedQuote();
+    return quote?.evidenceId === item.id ? quote : null;
+  };
+  const redact = () => {
+    const quote = selectedQuote();
+    const item = (quote && findShown(record, quote.evidenceId)) ?? current;
+    if (item && incident.can.change) input.onRedact(item, ownQuote(item));
+  };
   const onAct = useLatest((act: RowAct) => {
     if (act.type === 'event') return input.onEvent(act.eventId);
     const item = cursor.itemAt(act.place);
@@ -97,9 +107,10 @@ export function useRecordActs(input: ActsInput) {
     if (act.type === 'thread') return toggleThread(item);
     if (act.type === 'run') return record.store.toggleRun(item.id);
     if (act.type === 'original') return input.setOriginal(item.id);
+    if (act.type === 'redact' && incident.can.change) return input.onRedact(item, ownQuote(item));
     if (act.type === 'promote' && incident.can.change) input.onPromote([item], null);
   });
-  const keys = useRecordKeys({ ...input, current, goTo, choose, stretchTo, open, toggleThread, give, openItems, setOpenItems });
+  const keys = useRecordKeys({ ...input, current, goTo, choose, stretchTo, open, toggleThread, give, redact, openItems, setOpenItems });
   const onKey = useLatest((event: KeyboardEvent<HTMLDivElement>) => {
     if (event.target !== event.currentTarget || event.metaKey || event.ctrlKey || event.altKey) return;
     if (keys.press(event.key, event.shiftKey)) event.preventDefault();

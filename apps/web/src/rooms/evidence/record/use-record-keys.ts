@@ -14,6 +14,7 @@ interface KeysInput extends ActsInput {
   open: (place: Place) => void;
   toggleThread: (root: Evidence) => void;
   give: (to: RecordPanelProps['onPromote']) => void;
+  redact: () => void;
   openItems: ReadonlySet<string>;
   setOpenItems: (items: ReadonlySet<string>) => void;
 }
@@ -89,6 +90,15 @@ export function useRecordKeys(input: KeysInput) {
       also: 'payload revisions',
       isDisabled,
       run: () => current && input.setOriginal(current.id),
+    },
+    {
+      id: 'record.redact',
+      group,
+      label: 'Redact words of this item …',
+      keys: 'shift+r',
+      also: 'remove hide secret password personal data privacy delete',
+      isDisabled: isDisabled || !input.incident.can.change,
+      run: input.redact,
     },
     { id: 'record.find', group, label: 'Find in the record', keys: '/', also: 'filter search', run: () => input.field.current?.focus() },
     { id: 'record.cited-next', group, label: 'Next cited item', keys: ']', run: () => toCited(1) },

@@ -45,6 +45,10 @@ export function useRecord(incident: Incident, filter: RecordFilterInput): OpenRe
   useLive((activity) => {
     if (activity.incidentId !== incident.id || !/^(import|evidence|scope|source|person)\./.test(activity.kind)) return;
     clearTimeout(timer.current);
+    if (activity.kind === 'evidence.redacted') {
+      store.refresh(true);
+      return threads.refresh();
+    }
     timer.current = setTimeout(() => store.refresh(), 400);
   });
   useEffect(() => () => clearTimeout(timer.current), []);

@@ -100,7 +100,7 @@ function Cited({ citation, onRemove }: { citation: StoryCitation; onRemove: (() 
           <EvidenceText text={citation.words ?? ''} />
         </p>
       ) : (
-        <p className="mt-1 font-medium">{citation.state === 'gone' ? 'No longer visible: deleted or redacted at its source.' : 'No longer visible to you.'}</p>
+        <p className="mt-1 font-medium">{citation.state === 'gone' ? 'No longer visible: its words are gone.' : 'No longer visible to you.'}</p>
       )}
       {isThere && citation.target === 'evidence' && citation.incident && (
         <Link

@@ -1,0 +1,61 @@
+import { useEffect, useId, useRef } from 'react';
+import type { QuotedRange } from '../record/quote-range.ts';
+import { rawOffset, shownOffset } from './raw-offset.ts';
+
+interface PartFieldProps {
+  text: string;
+  part: QuotedRange | null;
+  onPart: (part: QuotedRange | null) => void;
+}
+
+/** The text of the item, to select the words in with the mouse or with Shift and the arrows, and what is selected below it. */
+export function PartField({ text, part, onPart }: PartFieldProps) {
+  const id = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const first = useRef(part);
+  useEffect(() => {
+    const { current } = field;
+    if (!current) return;
+    const [start, end] = first.current ? [first.current.start, first.current.end].map((at) => shownOffset(text, at)) : [0, 0];
+    current.focus();
+    current.setSelectionRange(start ?? 0, end ?? 0);
+  }, [text]);
+  const take = () => {
+    const { current } = field;
+    if (!current) return;
+    const [start, end] = [rawOffset(text, current.selectionStart), rawOffset(text, current.selectionEnd)];
+    onPart(start < end && text.slice(start, end).trim() !== '' ? { start, end } : null);
+  };
+  return (
+    <div className="mt-1 flex flex-col gap-1">
+      <label htmlFor={id} className="sr-only">
+        Text of the item
+      </label>
+      <textarea
+        ref={field}
+        id={id}
+        readOnly
+        rows={Math.min(8, Math.max(2, text.split('\n').length + 1))}
+        value={text}
+        onSelect={take}
+        aria-describedby={`${id}-part`}
+        className="w-full rounded-md border border-line-strong bg-wash px-2.5 py-1.5 text-base leading-normal text-ink selection:bg-danger-wash selection:text-danger"
+      />
+      <p id={`${id}-part`} aria-live="polite" className="text-xs text-ink-soft">
+        {part === null ? (
+          'Select the words: with the mouse, or with Shift and the arrow keys.'
+        ) : (
+          <>
+            These go: <del className="wrap-anywhere rounded-sm bg-danger-wash px-1 text-danger">{shortened(text.slice(part.start, part.end))}</del>
+          </>
+        )}
+      </p>
+    </div>
+  );
+}
+
+const mostShown = 200;
+
+function shortened(words: string): string {
+  return words.length <= mostShown ? words : `${words.slice(0, 120).toWellFormed()} … ${words.slice(-60).toWellFormed()}`;
+}

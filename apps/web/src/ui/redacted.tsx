@@ -1,0 +1,23 @@
+import { maskCharacter, type Redaction, type RedactionKind } from '@debrief/contract';
+import { EyeOff } from 'lucide-react';
+import { redactionWords } from './redaction-words.ts';
+import { EvidenceText } from './evidence-text.tsx';
+import { Time } from './time.tsx';
+
+/** That words are gone, why, by whom and when: quietly, in one line. */
+export function RedactedNote({ redaction }: { redaction: Redaction }) {
+  return (
+    <p className="mt-0.5 flex items-baseline gap-1 text-xs text-ink-soft">
+      <EyeOff size={12} aria-hidden="true" className="shrink-0 self-center" />
+      <span className="min-w-0 wrap-anywhere">
+        Redacted: {redactionWords(redaction.kind)}, by {redaction.by.name}, <Time at={redaction.at} />. {redaction.reason}
+      </span>
+    </p>
+  );
+}
+
+/** What a citation shows of words that were redacted: what is left of them, or that nothing is. */
+export function RedactedQuote({ quote, kind }: { quote: string; kind: RedactionKind }) {
+  const isLeft = quote.replaceAll(maskCharacter, '').trim() !== '';
+  return isLeft ? <EvidenceText text={quote} isRedacted /> : <span className="font-sans text-sm text-ink-soft italic">Redacted: {redactionWords(kind)}</span>;
+}

@@ -1,0 +1,14 @@
+import type { RedactionKind } from '@debrief/contract';
+
+const words: Record<RedactionKind, string> = {
+  secret: 'a secret',
+  'personal-data': 'personal data',
+  customer: 'a customer',
+  legal: 'for legal reasons',
+  other: 'another reason',
+};
+
+/** Why words were redacted, within a sentence; a kind of another Debrief stays as it is written. */
+export function redactionWords(kind: string): string {
+  return new Map<string, string>(Object.entries(words)).get(kind) ?? kind;
+}
