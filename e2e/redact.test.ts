@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { beforeEach, expect, test } from 'vitest';
 import { findings } from './axe.ts';
 import { standingDesk } from './desk.ts';
+import { timeline } from './screen.ts';
 
 const incident = 'INC-1';
 const desk = standingDesk();
@@ -52,7 +53,8 @@ test('words are redacted by keys alone, and are gone at once from every screen t
   await dialog.waitFor({ state: 'detached' });
   for (const screen of [page, beside]) {
     await screen.getByText('Redacted: a secret, by Olga Owner').first().waitFor();
-    await expect.poll(async () => (await screen.locator('body').innerText()).includes(words)).toBe(false);
+    for (const shown of [screen.locator(`[data-evidence="${item?.id}"]`), timeline(screen)])
+      await expect.poll(async () => (await shown.innerText()).includes(words)).toBe(false);
   }
   expect((await items())[0]).toMatchObject({ redactions: [{ kind: 'secret', reason: 'A key was pasted into the chat', by: { name: 'Olga Owner' } }] });
   expect(await findings(page)).toEqual([]);
@@ -65,6 +67,7 @@ test('the whole item goes where nothing is selected, only once it is meant', asy
   await page.getByRole('grid', { name: /record/i }).focus();
   await press('Control+k');
   await page.keyboard.type('redact');
+  await page.getByRole('option', { name: /Redact words of this item/ }).waitFor();
   await press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Redact evidence' });
   await dialog.waitFor();

@@ -8,6 +8,7 @@ import { example, wholeNumber } from '../options.ts';
 import { pages } from '../pages.ts';
 import { idsOf } from '../named.ts';
 import { clipped, count, oneLine, padded, time } from '../text.ts';
+import { addRedactCommand } from './redact.ts';
 import { addScopeCommand } from './scope.ts';
 import type { World } from '../world.ts';
 
@@ -15,6 +16,7 @@ export function addEvidenceCommands(program: Command, world: World): void {
   addRecord(program, world);
   addScopeCommand(program, world);
   addImports(program, world);
+  addRedactCommand(program, world);
 }
 
 type RecordOptions = Pick<RecordFilterInput, 'text' | 'from' | 'until'> & { stream?: string; kind?: string; author?: string; bots?: boolean; limit?: number };

@@ -1,3 +1,4 @@
+import { maskCharacter } from '@debrief/contract';
 import { useEffect, useId, useRef } from 'react';
 import type { QuotedRange } from '../record/quote-range.ts';
 import { rawOffset, shownOffset } from './raw-offset.ts';
@@ -20,11 +21,19 @@ export function PartField({ text, part, onPart }: PartFieldProps) {
     current.focus();
     current.setSelectionRange(start ?? 0, end ?? 0);
   }, [text]);
+  // A field that is read-only has no caret to select with: this one takes every key and lets none change it.
+  useEffect(() => {
+    const refuse = (event: Event) => event.preventDefault();
+    const stop = new AbortController();
+    field.current?.addEventListener('beforeinput', refuse, { signal: stop.signal });
+    return () => stop.abort();
+  }, []);
   const take = () => {
     const { current } = field;
     if (!current) return;
     const [start, end] = [rawOffset(text, current.selectionStart), rawOffset(text, current.selectionEnd)];
-    onPart(start < end && text.slice(start, end).trim() !== '' ? { start, end } : null);
+    const words = text.slice(start, end).replaceAll(maskCharacter, '').trim();
+    onPart(words === '' ? null : { start, end });
   };
   return (
     <div className="mt-1 flex flex-col gap-1">
@@ -34,9 +43,11 @@ export function PartField({ text, part, onPart }: PartFieldProps) {
       <textarea
         ref={field}
         id={id}
-        readOnly
+        aria-readonly="true"
+        inputMode="none"
+        spellCheck={false}
         rows={Math.min(8, Math.max(2, text.split('\n').length + 1))}
-        value={text}
+        defaultValue={text}
         onSelect={take}
         aria-describedby={`${id}-part`}
         className="w-full rounded-md border border-line-strong bg-wash px-2.5 py-1.5 text-base leading-normal text-ink selection:bg-danger-wash selection:text-danger"

@@ -1,6 +1,6 @@
 import { RedactionKind, type Evidence, type Incident, type RedactionPreview } from '@debrief/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useState, type FormEvent } from 'react';
 import { api } from '../../../api.ts';
 import { queries } from '../../../queries.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -10,6 +10,7 @@ import { issueAt, ProblemNote } from '../../../ui/problem.tsx';
 import { countText } from '../../../ui/time-words.ts';
 import { say } from '../../../ui/toast.tsx';
 import type { QuotedRange } from '../record/quote-range.ts';
+import { useLatest } from '../record/use-latest.ts';
 import { PartField } from './part-field.tsx';
 
 const kindLabels: Record<RedactionKind, string> = {
@@ -39,7 +40,8 @@ export function RedactDialog({ incident, item, part: selected, onClose }: Redact
   const [isSure, setSure] = useState(false);
   const chosen = { id: item.id, ...(isWhole || part === null ? {} : part) };
   const isChosen = isWhole || part !== null;
-  const { data: preview, error } = useQuery({ ...queries.redaction(incident.ref, chosen), enabled: isChosen, retry: false });
+  const settled = useSettled(chosen);
+  const { data: preview, error } = useQuery({ ...queries.redaction(incident.ref, settled), enabled: isChosen, retry: false });
   const redact = useMutation({
     mutationFn: () => api.evidence.redact({ incident: incident.ref, ...chosen, kind, reason, everywhere: isEverywhere, alsoWritten: isAlsoWritten }),
     onSuccess: ({ items }) => {
@@ -98,6 +100,20 @@ export function RedactDialog({ incident, item, part: selected, onClose }: Redact
       </form>
     </Dialog>
   );
+}
+
+const restMs = 300;
+
+/** What is chosen once it has stayed so for a moment: nobody is asked about every letter of a selection that grows. */
+function useSettled<T>(chosen: T): T {
+  const [settled, setSettled] = useState(chosen);
+  const key = JSON.stringify(chosen);
+  const latest = useLatest(() => chosen);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(latest()), restMs);
+    return () => clearTimeout(timer);
+  }, [key, latest]);
+  return settled;
 }
 
 interface ElsewhereProps {

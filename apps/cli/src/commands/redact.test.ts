@@ -1,0 +1,98 @@
+import type { Evidence, EvidenceRedacted, EvidenceRevision, RedactionPreview } from '@debrief/contract';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fakeDoor, type Answers } from '../testing/fake-door.ts';
+import { fakeWorld, parsed } from '../testing/fake-world.ts';
+import { anId } from '../testing/samples.ts';
+
+const at = '2022-12-06T14:30:05.000Z';
+const oldId = '01890a5d-ac96-774b-bcce-b302099a8058';
+const item: Evidence = {
+  id: anId,
+  itemId: anId,
+  streamId: anId,
+  streamName: 'inc-search',
+  sourceKind: 'slack',
+  kind: 'message',
+  occurredAt: at,
+  untilAt: null,
+  precision: 'exact',
+  zoneOffset: 0,
+  recordedAt: at,
+  knownAt: null,
+  author: null,
+  text: 'use ███████ now',
+  repliesTo: null,
+  replyCount: 0,
+  details: {},
+  marks: [],
+  revision: 2,
+  isEdited: true,
+  isDeleted: false,
+  citedBy: [],
+  citedIn: [],
+  redactions: [],
+};
+const revision = (id: string, text: string, number: number): EvidenceRevision => {
+  return { id, revision: number, change: 'original', text, contentHash: 'x', importId: anId, recordedAt: at, payload: text, payloadEncoding: 'utf8' };
+};
+const answers: Answers = {
+  'evidence.get': () => ({
+    evidence: item,
+    revisions: [revision(oldId, 'first it was old-key', 1), revision(anId, 'use hunter2 now', 2)],
+    import: { id: anId, name: 'x', at },
+    key: 'k',
+  }),
+  'evidence.previewRedaction': (): RedactionPreview => ({ revisions: 1, isLookedFor: true, otherItems: 3, written: 1, reportSections: 0 }),
+  'evidence.redact': (): EvidenceRedacted => ({ evidence: item, items: 4, activityId: '7' }),
+};
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'debrief-words-'));
+  await writeFile(join(folder, 'words.txt'), 'hunter2\n');
+  await writeFile(join(folder, 'old.txt'), 'old-key');
+  await writeFile(join(folder, 'none.txt'), 'nowhere');
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+function cli(options: { isTerminal?: boolean; answer?: string } = {}) {
+  const door = fakeDoor(answers);
+  const run = (...args: string[]) => fakeWorld({ door, ...options }).run('redact', 'INC-2', anId, '--kind', 'secret', '--reason', 'A password', ...args);
+  return { run, redacted: () => door.calls.find((call) => call.route === 'evidence.redact')?.input };
+}
+const words = (name = 'words.txt') => ['--words-from', join(folder, name)];
+
+test('redacts the words of a file where they stand in the item, once it is agreed to', async () => {
+  const { run, redacted } = cli({ isTerminal: true, answer: 'y' });
+  const ran = await run(...words(), '--everywhere');
+  expect(ran).toMatchObject({ code: 0, out: 'Redacted in 4 items: use ███████ now\n' });
+  expect(ran.err).toContain('3 of the other items of the record lose them');
+  expect(ran.err).toContain('1 of the events, entries and follow-ups keep them without --also-written');
+  expect(redacted()).toMatchObject({ id: anId, start: 4, end: 11, kind: 'secret', reason: 'A password', everywhere: true, alsoWritten: false });
+});
+
+test('finds them in an earlier revision too; without words it is the whole item', async () => {
+  const old = cli();
+  await old.run(...words('old.txt'), '--yes');
+  expect(old.redacted()).toMatchObject({ id: oldId, start: 13, end: 20 });
+  const whole = cli();
+  expect(parsed(await whole.run('--yes', '--json'))).toMatchObject({ items: 4 });
+  expect(whole.redacted()).not.toHaveProperty('start');
+});
+
+test('does nothing unless it is meant', async () => {
+  for (const { options, args, says } of [
+    { options: { isTerminal: true, answer: '' }, args: [], says: 'Nothing was redacted' },
+    { options: {}, args: [], says: 'add --yes' },
+    { options: {}, args: [...words('none.txt'), '--yes'], says: 'do not stand in this item' },
+  ]) {
+    const { run, redacted } = cli(options);
+    const ran = await run(...args);
+    expect(ran.code).not.toBe(0);
+    expect(ran.err).toContain(says);
+    expect(redacted()).toBeUndefined();
+  }
+});
