@@ -16,6 +16,7 @@ const benches: Record<string, () => Promise<{ measure: () => AsyncIterable<Figur
   'story-material': () => import('./story-material.ts'),
   'follow-up-words': () => import('./follow-up-words.ts'),
   'story-incidents': () => import('./story-incidents.ts'),
+  uncited: () => import('./uncited.ts'),
 };
 
 const asked = process.argv.slice(2);

@@ -1,2 +1,3 @@
 export { sentencesOf, type Sentence } from './sentences.ts';
-export { statesFact, textBlocks, uncitedSentences, type UncitedSentence } from './uncited.ts';
+export { statesFact } from './states-fact.ts';
+export { textBlocks, uncitedSentences, type UncitedSentence } from './uncited.ts';

@@ -1,7 +1,9 @@
 import type { Block, Inline, ReportDocument, SectionKind } from '@debrief/contract';
 import { describe, expect, it } from 'vitest';
+import { labelledSentences, measureStatesFact } from './labelled.fixture.ts';
 import { sentencesOf } from './sentences.ts';
-import { statesFact, uncitedSentences } from './uncited.ts';
+import { statesFact } from './states-fact.ts';
+import { uncitedSentences } from './uncited.ts';
 
 const cite: Inline = { type: 'cite', attrs: { target: 'event', targetId: '01935f00-0000-7000-8000-000000000001', quoteStart: null, quoteEnd: null } };
 const text = (words: string): Inline => ({ type: 'text', text: words });
@@ -60,6 +62,23 @@ describe('uncitedSentences', () => {
       ),
     ).toEqual([]);
     expect(uncitedSentences(report('follow-ups', paragraph(text('The alert was mended on 7 December.'))))).toEqual([]);
+  });
+
+  it('lists what a person would, four times in five and more, on sentences that it was made with and on others', () => {
+    expect(labelledSentences().length).toBeGreaterThanOrEqual(150);
+    for (const set of ['tuning', 'held-out'] as const) {
+      const { right, wrong, missed } = measureStatesFact(set);
+      expect(right + missed, set).toBeGreaterThan(40);
+      expect(right / (right + wrong), set).toBeGreaterThanOrEqual(0.85);
+      expect(right / (right + missed), set).toBeGreaterThanOrEqual(0.85);
+    }
+  });
+
+  it('reads a long text in little time', () => {
+    const long = `${'we had been told that '.repeat(200)}it, the broker, ${'and so on, '.repeat(200)}fell.`;
+    const began = performance.now();
+    for (let run = 0; run < 20; run += 1) statesFact(long);
+    expect((performance.now() - began) / 20).toBeLessThan(50);
   });
 
   it('knows a fact from a heading', () => {

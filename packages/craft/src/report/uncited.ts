@@ -1,5 +1,6 @@
 import type { Block, Inline, ReportDocument, SectionKind } from '@debrief/contract';
 import { sentencesOf } from './sentences.ts';
+import { statesFact } from './states-fact.ts';
 
 /** A sentence that states a fact and cites nothing. `block` counts the leaf blocks of the section from its start; offsets are UTF-16 units of that block's text. */
 export interface UncitedSentence {
@@ -12,20 +13,6 @@ export interface UncitedSentence {
 
 /** Sections whose sentences are not about what happened. */
 const exempt: ReadonlySet<SectionKind> = new Set(['follow-ups', 'questions', 'resources', 'people', 'interviews', 'background']);
-
-const intentions =
-  /^(?:we|i|they|the \w+(?: \w+)?) (?:will|should|plan|intend|want|hope|need|suggest|propose)\b|^(?:let'?s|please|see|read|note that|for details|to be)\b/i;
-const figures = /\p{N}/u;
-const verbs =
-  /\b(?:was|were|is|are|had|has|did|became|began|started|stopped|failed|caused|led|made|broke|saw|noticed|found|took|went|came|lost|rose|fell|dropped|sent|got|ran|kept|held|said|knew|believed|thought|told|showed|\p{L}{3,}(?:ed|s))\b/iu;
-
-/** Whether a sentence states something about what was: it has a figure or a verb, and is no question, intention, label or heading. */
-export function statesFact(sentence: string): boolean {
-  const words = sentence.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
-  if (words.length < 4 || sentence.endsWith('?') || sentence.endsWith(':') || intentions.test(sentence)) return false;
-  if (words.length < 6 && !/[.!]['")\]]?$/.test(sentence)) return false;
-  return verbs.test(sentence) || figures.test(sentence) || /\p{Script=Han}/u.test(sentence);
-}
 
 /** The place of a citation in the text of a block: one character that no sentence splits at. */
 const citeMark = '\uFFFC';
