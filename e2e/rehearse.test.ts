@@ -145,6 +145,26 @@ test('questions of my own are where I sign in, one by one', async () => {
     .waitFor();
 });
 
+test('what is due asks again what was asked, though the question was removed since, and keeps its words out of the address', async () => {
+  const asked = 'Did Quobble Pottery come back?';
+  await mine.story.rehearse({ id: story, form: 'star', question: asked, said: 'I compared the counts.', tookMs: 9_000, againOn: '2022-12-20' });
+  await page.goto('/practice/rehearse');
+  await page.getByRole('region', { name: 'Due again' }).getByRole('button', { name: asked }).click();
+  await page.getByLabel('The question').getByText(asked).waitFor();
+  expect(decodeURIComponent(page.url())).not.toContain('Quobble');
+  await page.getByLabel('What I say').fill('I pointed the alias at the new index and verified ten listings by hand.');
+  await press('Control+Enter');
+  await page.getByText(/It comes up again on/).waitFor();
+  // It was done, so it is not due any more; telling it once more asks the same.
+  await page.getByRole('region', { name: 'Due again' }).waitFor({ state: 'hidden' });
+  await page.getByLabel('The question').getByText(asked).waitFor();
+  expect((await mine.story.rehearsals({ story })).items.map((one) => [one.question, one.againOn === null])).toEqual([
+    [asked, false],
+    [asked, true],
+  ]);
+  for (const one of (await mine.story.rehearsals({ story })).items) await mine.story.removeRehearsal({ rehearsalId: one.id });
+});
+
 test('what is added on the screen is in another browser', async () => {
   const elsewhere = await desk().page(teller);
   await openBank(page);

@@ -1,4 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
+import type { Rehearsal } from '@debrief/contract';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { ArrowLeft } from 'lucide-react';
 import { useRef } from 'react';
 import { queries } from '../../../queries.ts';
@@ -26,15 +27,21 @@ export function Practise({ search, onSearch }: Props) {
   const due = useQuery(queries.rehearsalsDue());
   const chosen = useQuery({ ...queries.story(search.story ?? ''), enabled: search.story !== undefined });
   const all = bank.data?.items ?? [];
-  const question = all.find((one) => one.id === search.question || one.text === search.question);
-  // What was asked once may have been removed since: its rehearsal keeps its words. An id alone says nothing.
-  const asked = question?.text ?? (bank.data && !/^[\w-]+$/.test(search.question ?? '') ? (search.question ?? '') : '');
+  const takes = useInfiniteQuery({ ...queries.rehearsalsOf(search.story ?? ''), enabled: search.story !== undefined });
+  const question = all.find((one) => one.id === search.question);
+  // What was asked once may have been removed since. Its take keeps its words, and the address names the take: words of mine stay out of the browser's history.
+  const taken = [...(due.data?.items ?? []), ...(takes.data?.pages.flatMap((page) => page.items) ?? [])].find((one) => one.id === search.question);
+  const asked = question?.text ?? taken?.question ?? '';
   const story = search.story !== undefined && chosen.data?.isMine ? chosen.data : null;
   const form = search.form ?? defaultForm;
   const isOpen = search.question !== undefined || search.story !== undefined;
   const without = (...names: (keyof RehearseSearch)[]): RehearseSearch =>
     Object.fromEntries(Object.entries(search).filter(([name]) => !names.some((one) => one === name)));
   const back = () => onSearch(search.story === undefined ? without('question', 'form') : without('story', 'form'));
+  const chooseDue = ({ id, question: words, storyId, form }: Rehearsal) => {
+    const of = words === '' ? {} : { question: all.find((one) => one.text === words)?.id ?? id };
+    onSearch({ ...of, story: storyId, form: form ?? defaultForm });
+  };
   const right = useRef<HTMLDivElement>(null);
   const left = useRef<HTMLDivElement>(null);
   useOneOfBoth(left, right, search.question, isOpen);
@@ -46,7 +53,7 @@ export function Practise({ search, onSearch }: Props) {
   return (
     <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(18rem,26rem)_minmax(0,1fr)]">
       <div ref={left} className={cx('min-w-0 space-y-6', isOpen && 'max-lg:hidden')}>
-        <Due due={due.data?.items ?? []} onChoose={(one) => onSearch({ question: one.question, story: one.storyId, form: one.form ?? defaultForm })} />
+        <Due due={due.data?.items ?? []} onChoose={chooseDue} />
         {bank.data ? (
           <Bank all={all} search={search} onSearch={onSearch} onChoose={(one) => onSearch({ ...search, question: one.id })} />
         ) : (
