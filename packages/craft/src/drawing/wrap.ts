@@ -1,22 +1,51 @@
-/** Breaks a statement into lines of about so many characters; what does not fit ends in `…`. */
+/** Letters as wide as high, between any two of which a line may end; what closes a phrase stays with them. */
+const square = /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}]/u;
+const closing = /^[、。，．！？：；）」』】〉》”’…ー]$/u;
+
+/** Breaks a statement into lines of about so many Latin letters; what does not fit ends in `…`. */
 export function wrapped(text: string, width: number, most: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text
-    .trim()
-    .split(/\s+/)
-    .flatMap((word) => cut(word, width))) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
+  for (const word of text.trim().split(/\s+/)) {
+    for (const [at, piece] of piecesOf(word, width).entries()) {
+      const gap = at > 0 || line === '' ? '' : ' ';
+      if (line !== '' && widthOf(line + gap + piece) > width) {
+        lines.push(line);
+        line = piece;
+      } else line += gap + piece;
+    }
   }
   if (line !== '') lines.push(line);
   if (lines.length <= most) return lines;
-  const last = lines[most - 1] ?? '';
-  return [...lines.slice(0, most - 1), `${last.slice(0, width - 1).toWellFormed()}…`];
+  return [...lines.slice(0, most - 1), `${shortened(lines[most - 1] ?? '', width - 1)}…`];
 }
 
-function cut(word: string, width: number): string[] {
-  return word.length <= width ? [word] : (word.match(new RegExp(`.{1,${width}}`, 'gu')) ?? [word]);
+function widthOf(text: string): number {
+  let width = 0;
+  for (const sign of text) width += square.test(sign) ? 2 : 1;
+  return width;
+}
+
+/** Parts of a word between which a line may end, none wider than a line. */
+function piecesOf(word: string, width: number): string[] {
+  const pieces: string[] = [];
+  let isOpen = false;
+  for (const sign of word) {
+    const last = pieces.at(-1);
+    const isSquare = square.test(sign);
+    const staysWith = last !== undefined && (closing.test(sign) || (!isSquare && isOpen)) && widthOf(last + sign) <= width;
+    if (staysWith) pieces[pieces.length - 1] = last + sign;
+    else pieces.push(sign);
+    isOpen = !isSquare && !closing.test(sign);
+  }
+  return pieces;
+}
+
+function shortened(line: string, width: number): string {
+  let kept = '';
+  for (const sign of line) {
+    if (widthOf(kept + sign) > width) break;
+    kept += sign;
+  }
+  return kept;
 }

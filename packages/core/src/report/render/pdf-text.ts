@@ -4,6 +4,8 @@ import { blocksOf, titleOf } from '../edition/walk.ts';
 import type { Article, Note } from './article.ts';
 import { piecesOf, type Cell, type Piece } from './live.ts';
 import { safeHref } from './markup.ts';
+import { drawingRuns } from './pdf-drawing.ts';
+import type { Slices } from './pdf-slices.ts';
 import { runsOf, type Family } from './pdf-type.ts';
 import { deletedWords, originText, redactedWords, restrictedWords, targetWords, timeText } from './words.ts';
 
@@ -31,17 +33,19 @@ export class PdfText {
   readonly #article: Article;
   readonly #origin: string | null;
   readonly #drawings: ReadonlyMap<string, string>;
+  readonly #slices: Slices;
   /** Signs that no typeface here has. */
   missing = 0;
 
-  constructor(article: Article, origin: string | null, drawings: ReadonlyMap<string, string>) {
+  constructor(article: Article, origin: string | null, drawings: ReadonlyMap<string, string>, slices: Slices) {
+    this.#slices = slices;
     this.#article = article;
     this.#origin = origin;
     this.#drawings = drawings;
   }
 
   words(text: string, family: Family = 'Serif', look: Look = {}): Piecework[] {
-    const { runs, missing } = runsOf(text, family);
+    const { runs, missing } = runsOf(text, family, this.#slices);
     this.missing += missing;
     return runs.map((run) => ({ ...run, ...look, ...(family === 'Mono' ? withoutLigatures : {}) }));
   }
@@ -148,7 +152,7 @@ export class PdfText {
   #piece(piece: Piece, id: string): Content[] {
     if (piece.type === 'graph') {
       const svg = this.#drawings.get(id);
-      return svg ? [{ svg, font: 'Inter', fit: [487, 560], margin: [0, 2, 0, 10] }] : [];
+      return svg ? [{ svg: this.#drawn(svg), font: 'Inter', fit: [487, 560], margin: [0, 2, 0, 10] }] : [];
     }
     if (piece.type === 'table') {
       if (piece.rows.length === 0) return [];
@@ -168,6 +172,14 @@ export class PdfText {
       const small: Content = { text: this.words(badge, 'Inter'), fontSize: 8, color: soft };
       const stack = [small, { text: [...this.words(title, 'Serif', { bold: true }), ...this.chips(notes)] }, ...lines];
       return { stack, margin: [10, 0, 0, 8], unbreakable: facts.length < 8 };
+    });
+  }
+
+  #drawn(svg: string): string {
+    return drawingRuns(svg, (text) => {
+      const { runs, missing } = runsOf(text, 'Inter', this.#slices);
+      this.missing += missing;
+      return runs;
     });
   }
 

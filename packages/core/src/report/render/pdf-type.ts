@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { TFontDictionary } from 'pdfmake/interfaces.d.ts';
+import type { Slices } from './pdf-slices.ts';
 
 const families = { Serif: 'source-serif-4', Inter: 'inter', Mono: 'jetbrains-mono' } as const;
 export type Family = keyof typeof families;
@@ -35,17 +36,21 @@ export function pdfFonts(): TFontDictionary {
 
 /** Signs that the typefaces lack and that words can say. */
 const said: Record<string, string> = { '→': '->', '←': '<-', '⇒': '=>', '≥': '>=', '≤': '<=', '≈': '~', '✓': 'yes', '✔': 'yes', '✗': 'no', '…': '…', '█': '–' };
-/** Spaces of other widths as spaces, hyphens as hyphens, and nothing for what only steers a line. */
+/** Spaces of other widths as spaces, hyphens as hyphens, and nothing for what only steers a line or joins no pictures. */
 function simplified(text: string): string {
   return text
-    .replaceAll(/[\0-\x08\x0B-\x1F\x7F-\x9F\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF\u00AD]/g, '')
+    .replaceAll(/[\0-\x08\x0B-\x1F\x7F-\x9F\u200B\u200C\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\u00AD]/g, '')
+    .replaceAll(/(?<!\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier})?)\u200D/gu, '')
     .replaceAll('\t', '    ')
     .replaceAll(/[\u2028\u2029]/g, '\n')
-    .replaceAll(/[\u2000-\u200A\u202F\u205F\u3000]/g, ' ')
+    .replaceAll(/[\u2000-\u200A\u202F\u205F]/g, ' ')
     .replaceAll(/[\u2010\u2011]/g, '-');
 }
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Signs that the Latin typefaces have as well, but which take a whole square between Chinese or Japanese letters. */
+const isShared = /^[‘’“”…—·]$/u;
+const isWide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\uFF00-\uFF60]/u;
 
 export interface Run {
   text: string;
@@ -53,19 +58,25 @@ export interface Run {
 }
 
 /** Text in runs of one typeface each; what none of them has is counted and shown as `?`. */
-export function runsOf(text: string, family: Family): { runs: Run[]; missing: number } {
+export function runsOf(text: string, family: Family, slices: Slices): { runs: Run[]; missing: number } {
   const runs: Run[] = [];
   let missing = 0;
-  for (const { segment } of graphemes.segment(simplified(text))) {
-    const plain = segment.normalize('NFC');
-    const known = said[plain] ?? plain;
-    const alphabet = alphabetNames.find((name) => Array.from(known).every((sign) => alphabets[name].test(sign)));
-    if (!alphabet) missing += 1;
-    const font = nameOf(family, alphabet ?? 'latin');
-    const shown = alphabet ? known : '?';
+  const add = (font: string, shown: string): void => {
     const last = runs.at(-1);
     if (last?.font === font) last.text += shown;
     else runs.push({ text: shown, font });
+  };
+  const signs = Array.from(graphemes.segment(simplified(text)), ({ segment }) => segment.normalize('NFC'));
+  for (const [at, plain] of signs.entries()) {
+    const known = said[plain] ?? plain;
+    const alphabet = alphabetNames.find((name) => Array.from(known).every((sign) => alphabets[name].test(sign)));
+    const isBetween = isShared.test(plain) && (isWide.test(signs[at - 1] ?? '') || isWide.test(signs[at + 1] ?? ''));
+    const found = alphabet && !isBetween ? null : slices.fontOf(known, family === 'Serif' ? 'serif' : 'sans');
+    if (found) add(found.font, found.sign);
+    else {
+      if (!alphabet) missing += 1;
+      add(nameOf(family, alphabet ?? 'latin'), alphabet ? known : '?');
+    }
   }
   return { runs, missing };
 }

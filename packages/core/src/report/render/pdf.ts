@@ -2,26 +2,33 @@ import pdfmake from 'pdfmake';
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.d.ts';
 import { inReadingOrder, type Article } from './article.ts';
 import { drawingsOf } from './drawings.ts';
+import { Slices } from './pdf-slices.ts';
 import { PdfText, soft, ink } from './pdf-text.ts';
 import { pdfFonts } from './pdf-type.ts';
 import { dayText, minutesText } from './words.ts';
 
-const fonts = pdfFonts();
-const paths = new Set<unknown>(Object.values(fonts).flatMap((font) => [font.normal, font.bold, font.italics, font.bolditalics]));
-pdfmake.setFonts(fonts);
-// Nothing that people wrote can make the server fetch or open a thing.
-pdfmake.setUrlAccessPolicy(() => false);
-pdfmake.setLocalAccessPolicy((path: string) => paths.has(path));
-
 /** The edition as a PDF for A4 paper: head, page numbers, running head, sections, notes at the end. */
 export async function pdfBytes(article: Article, origin: string | null): Promise<Buffer> {
-  return pdfmake.createPdf(await pdfDefinition(article, origin)).getBuffer();
+  const slices = new Slices();
+  try {
+    let definition = await pdfDefinition(article, origin, slices);
+    while (await slices.cut()) definition = await pdfDefinition(article, origin, slices);
+    const fonts = { ...pdfFonts(), ...slices.fonts() };
+    const paths = new Set<unknown>(Object.values(fonts).flatMap((font) => [font.normal, font.bold, font.italics, font.bolditalics]));
+    pdfmake.setFonts(fonts);
+    // Nothing that people wrote can make the server fetch or open a thing.
+    pdfmake.setUrlAccessPolicy(() => false);
+    pdfmake.setLocalAccessPolicy((path: string) => paths.has(path));
+    return await pdfmake.createPdf(definition).getBuffer();
+  } finally {
+    await slices.remove();
+  }
 }
 
 /** What is printed, before it is set in type. */
-export async function pdfDefinition(article: Article, origin: string | null): Promise<TDocumentDefinitions> {
+export async function pdfDefinition(article: Article, origin: string | null, slices = new Slices()): Promise<TDocumentDefinitions> {
   const { edition, content } = article;
-  const text = new PdfText(article, origin, await drawingsOf(article, 'white'));
+  const text = new PdfText(article, origin, await drawingsOf(article, 'white'), slices);
   const body: Content[] = [...head(article, text), ...inReadingOrder(content.document.content).flatMap((section) => text.section(section))];
   const notes: Content[] = article.notes.length === 0 ? [] : [text.heading('Notes'), ...article.notes.map((note) => text.note(note))];
   const lost: Content[] =
@@ -37,7 +44,9 @@ export async function pdfDefinition(article: Article, origin: string | null): Pr
             color: soft,
           },
         ];
+  // Asked for once before the type is cut: the running head is set page by page, when it is too late.
   const running = `${edition.ref} · ${edition.title.length > 70 ? `${edition.title.slice(0, 69).toWellFormed()}…` : edition.title}`;
+  text.words(running, 'Inter');
   return {
     pageSize: 'A4',
     pageMargins: [54, 62, 54, 60],

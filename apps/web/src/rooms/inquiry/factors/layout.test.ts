@@ -50,4 +50,6 @@ it('wraps at words, cuts words that are too long, and says that there is more', 
   expect(wrapped('one two three', 7, 3)).toEqual(['one two', 'three']);
   expect(wrapped('abcdefghij', 4, 9)).toEqual(['abcd', 'efgh', 'ij']);
   expect(wrapped('aaaa bbbb cccc', 4, 2)).toEqual(['aaaa', 'bbb…']);
+  // A Chinese letter takes the place of two, a line may end between any two, and no line begins with a full stop.
+  expect(wrapped('错误的路由 x。规则', 6, 9)).toEqual(['错误的', '路由', 'x。规', '则']);
 });
