@@ -1,5 +1,5 @@
 import type { Client } from '@debrief/client';
-import type { Story } from '@debrief/contract';
+import { StoryForm, type Story } from '@debrief/contract';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { teller, tellStory } from '../demo/story/story.ts';
@@ -7,6 +7,7 @@ import { study } from '../demo/study/study.ts';
 import { findings } from './axe.ts';
 import { clientOf } from './client-of.ts';
 import { standingDesk, type Person } from './desk.ts';
+import { namesOf } from './names-of.ts';
 
 const desk = standingDesk();
 const ilse: Person = { name: teller, email: 'ilse@example.org', password: 'the long password of Ilse' };
@@ -119,4 +120,126 @@ test('her story is taken apart: each gap is answered and explained', async () =>
     const { answer } = await mine.story.answerGap({ id: story.id, number: gap.number, answer: '…' });
     expect(await mine.story.answerGap({ id: story.id, number: gap.number, answer }), gap.prompt).toMatchObject({ isRight: true });
   }
+});
+
+/** A form with parts, a spoken one and one in prose: their files differ, those of the others do not. */
+const asFiles: readonly StoryForm[] = ['star-learning', 'spoken-90', 'promotion'];
+
+/** Approves what is proposed in every form, and gives what the story is outside: each form as it is shown, and files. */
+async function outsideOf(page: Page, id: string): Promise<Map<string, string>> {
+  const told = new Map<string, string>();
+  for (const form of StoryForm.options) {
+    const { replacements } = await mine.story.outside({ id, form });
+    for (const one of replacements)
+      if (one.decision === 'undecided') await mine.story.decideReplacement({ id, kind: one.kind, text: one.text, decision: 'replace' });
+    const outside = await mine.story.outside({ id, form });
+    told.set(form, `${outside.title}\n${outside.text ?? ''}`);
+    expect(outside.undecided, form).toBe(0);
+    for (const format of asFiles.includes(form) ? ['markdown', 'html'] : []) {
+      const file = await page.request.get(`/api/stories/${id}/export?format=${format}&for=outside&form=${form}`);
+      expect(file.status(), `${form} ${format}`).toBe(200);
+      told.set(`${form} as ${format}`, (await file.text()).replace(/<style>.*<\/style>/s, ''));
+    }
+  }
+  return told;
+}
+
+/** Which of the names are left, and where. */
+const leftIn = (told: ReadonlyMap<string, string>, names: ReadonlyMap<string, RegExp>): string[] =>
+  [...told].flatMap(([where, text]) => [...names].flatMap(([name, found]) => (found.test(text) ? `${name} in ${where}: ${found.exec(text)?.[0] ?? ''}` : [])));
+
+test('outside-safe: each name is decided by a key, and none of the incident is left in any form or file, or on paper', { timeout: 90_000 }, async () => {
+  const names = await namesOf(desk().debrief.client, incident, teller);
+  const { id, title, claims } = await tellStory(mine, incident);
+  // The eye can see: the story as it is holds dozens of them.
+  const inside = new Map([['inside', `${title}\n${claims.map((claim) => claim.text).join('\n')}`]]);
+  expect(new Set(leftIn(inside, names).map((one) => one.split(' in ')[0])).size).toBeGreaterThanOrEqual(24);
+
+  const page = await desk().page(ilse);
+  await page.goto(`/practice/stories/${id}/tell?form=star-learning`);
+  await page.getByRole('article', { name: 'The story in this form' }).waitFor();
+  await press(page, 'o');
+  const replacements = page.getByRole('group', { name: 'Replacements', exact: true });
+  await replacements.getByText('Quobble Pottery').first().waitFor();
+  const open = () => replacements.getByText('to decide', { exact: true }).count();
+  const total = await open();
+  await page.getByText(`0 of ${total} decided`).waitFor();
+  expect(await findings(page)).toEqual([]);
+  // The company as proposed; the drop, of the same kind, in her own words.
+  await press(page, 'r');
+  await expect.poll(open).toBe(total - 1);
+  await press(page, 'w');
+  await page.getByLabel('My words for it').waitFor();
+  await page.keyboard.type('yearly winter sale');
+  await press(page, 'Enter');
+  await expect.poll(open).toBe(total - 2);
+  // All customers by one key, then one after the other.
+  await press(page, 't');
+  await expect.poll(open).toBe(total - 4);
+  await page.getByText(`4 of ${total} decided`).waitFor();
+  for (let left = await open(); left > 0; left = await open()) {
+    await press(page, 'r');
+    await expect.poll(open).toBe(left - 1);
+  }
+  const article = page.getByRole('article', { name: 'Outside-safe text' });
+  await article.getByText('The yearly winter sale, 9,400 listings of 212 vendors').waitFor();
+  await article.getByText('search at our company did not find').waitFor();
+  expect(leftIn(new Map([['the screen', await article.innerText()]]), names)).toEqual([]);
+  expect(await findings(page)).toEqual([]);
+  // On paper stands what may go outside, and nothing that was asked about.
+  await page.emulateMedia({ media: 'print' });
+  expect(leftIn(new Map([['paper', await page.locator('main').innerText()]]), names)).toEqual([]);
+  expect((await page.pdf({ printBackground: false })).byteLength).toBeGreaterThan(5_000);
+  const told = await outsideOf(page, id);
+  expect(told.size).toBe(StoryForm.options.length + asFiles.length * 2);
+  expect(leftIn(told, names)).toEqual([]);
+  // What she did is still there to be told.
+  expect(told.get('star-learning')).toContain('I found two members in the alias where five belong');
+});
+
+/** Thirty and more that would tell, some of which no list of the incident holds; one after the other they are put into sentences of the story. */
+const planted = [
+  ...['Osric Vandermeer', 'Emeka Sorensen', 'Petra Halloran', 'Thessaly Brooke', 'Zdenka', '@hollis.tr', 'kwabena.lindqvist@bramblecart.example'],
+  ...['es-7.fra1.bramblecart.example', 'es-7.fra1', 'node-09', 'broker-2', 'search-es-07', '10.20.4.17', '2001:db8::8a2e:370:7334'],
+  ...['Tinnerby & Daughter', 'Halvorsen & Sons', 'Oakhollow', 'Fennimore Freight', 'eBay', 'Bank of Elbonia'],
+  ...['vendor-console', 'image-resize', 'Heron', 'Project Halibut', 'CheckoutProbe'],
+  ...[
+    '#winter-drop',
+    '#platform-broker',
+    'OBS-219',
+    'CAT-640',
+    'https://dash.bramblecart.example/d/sku-events',
+    '$48,000',
+    '€ 1.2 million',
+    'cus_9fK2LmQ',
+    'daily.py',
+  ],
+];
+
+test('whoever and whatever is planted in that story is found, and none of it goes outside', { timeout: 90_000 }, async () => {
+  expect(planted.length).toBeGreaterThanOrEqual(30);
+  const copy = await tellStory(mine, incident);
+  const { sections } = await mine.story.form({ id: copy.id, form: 'spoken-90' });
+  const kept = new Set(sections.flatMap((section) => section.claimIds));
+  const claims = copy.claims.filter((claim) => kept.has(claim.id));
+  const leads = ['I told', 'It went by way of', 'Then came', 'Beside it stood'];
+  for (const [at, claim] of claims.entries()) {
+    const here = planted.filter((_, index) => index % claims.length === at).map((name, index) => `${leads[index % leads.length] ?? ''} ${name}.`);
+    await mine.story.changeClaim({ id: copy.id, claimId: claim.id, version: claim.version, text: `${claim.text} ${here.join(' ')}` });
+  }
+  await mine.story.change({ id: copy.id, version: (await mine.story.get({ id: copy.id })).version, title: 'What Oakhollow taught us' });
+  const inside = await Promise.all(StoryForm.options.map((form) => mine.story.form({ id: copy.id, form })));
+  for (const name of planted)
+    expect(
+      inside.some((told) => told.text.includes(name)),
+      `${name} stands in a form`,
+    ).toBe(true);
+
+  const page = await desk().page(ilse);
+  const told = await outsideOf(page, copy.id);
+  const traces = planted.flatMap((name) =>
+    [...told].flatMap(([where, text]) => (text.toLowerCase().includes(name.toLowerCase()) ? `${name} in ${where}` : [])),
+  );
+  expect(traces).toEqual([]);
+  expect(leftIn(told, await namesOf(desk().debrief.client, incident, teller))).toEqual([]);
 });

@@ -85,11 +85,8 @@ test('the on-call engineer writes a story from the record, by keyboard alone', {
   const sentences = [
     'Search stopped showing the documents of the last two days.',
     'I was on call for the search service and had to bring them back.',
-    'I compared what was written with what could be found.',
-    'I asked the team of the index tooling what had changed.',
     'I ruled the broker out, because its queue was being emptied.',
     'I chose to move the alias by hand rather than wait for a rebuild.',
-    'I checked the counts of documents after the change.',
     'Search showed all documents again that evening.',
   ];
   for (const [index, words] of sentences.entries()) await sentenceFrom(page, index + 1, words);
@@ -106,17 +103,17 @@ test('the on-call engineer writes a story from the record, by keyboard alone', {
   await page.getByRole('textbox', { name: 'Learning, sentence 1' }).waitFor();
   await saved(page);
   await page.keyboard.press('r');
-  await expect.poll(async () => (await storyOf(page)).grades).toEqual({ E3: 8, E2: 0, E1: 1, E0: 0 });
+  await expect.poll(async () => (await storyOf(page)).grades).toEqual({ E3: 5, E2: 0, E1: 1, E0: 0 });
 
   const story = await storyOf(page);
-  expect(story.claims).toHaveLength(9);
+  expect(story.claims).toHaveLength(6);
   expect(story.grades.E3 / story.claims.length).toBeGreaterThanOrEqual(0.8);
   expect(story.claims.at(-1)).toMatchObject({ part: 'learning', grade: 'E1' });
   expect(story.claims.map((claim) => claim.text).toSorted()).toEqual(
     [...sentences, 'I had believed that the alert covered an alias without yesterday.'].toSorted(),
   );
   // Grades are words on the screen, and no figure of merit stands anywhere.
-  expect(await page.getByText('artefact', { exact: true }).count()).toBeGreaterThanOrEqual(8);
+  expect(await page.getByText('artefact', { exact: true }).count()).toBeGreaterThanOrEqual(5);
   expect(await findings(page)).toEqual([]);
 });
 

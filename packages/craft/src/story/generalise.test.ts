@@ -170,6 +170,15 @@ describe('generalise', () => {
     expect(generalise('I work with Ilse Marchetti on Kafka in Germany.', { spared: ['Ilse Marchetti'] })).toEqual([]);
   });
 
+  it('tells a ticket from a standard, a size or a step of the same shape', () => {
+    expect(generalise('CAT-6 cables, PART-2 and UTF-8 stayed; CAT-640 and PART-1234 were closed.').map((one) => one.text)).toEqual(['CAT-640', 'PART-1234']);
+  });
+
+  it('takes a host with the place where it stands, and a host with a number of two digits', () => {
+    const told = (words: string) => generalised(words, generalise(words));
+    expect(told('I drained es-7.fra1, then mon-02.')).toBe('I drained a host of the search cluster, then a host.');
+  });
+
   it('keeps the longer name where a listed one is a part of it, and its kind', () => {
     expect(generalise('We told Acme Corp on Monday.', { customers: ['Acme'] })).toMatchObject([
       { text: 'Acme Corp', kind: 'customer', replacement: 'a customer' },

@@ -37,7 +37,7 @@ const infra =
   'db|web|app|es|node|host|srv|server|kafka|redis|pg|postgres|mysql|mongo|cache|worker|search|api|broker|ip|vm|k8s|kube|prod|stg|staging|lb|proxy|gw|gateway|bastion|ci|build|etcd|zk|dc|rack|pod|spark|hdfs|nginx|queue|mq|batch|ingest|index|shard|replica|master|primary|data|edge';
 /** Standards, sizes and words of the trade that look like a ticket or a host. */
 const publicNames =
-  /^(?:utf|sha|iso|aes|rsa|md|rfc|sev|p|covid|gpt|http|tls|ipv|x|base|crc|cve-\d+|us|eu|ap|top|phase|day|tier|tcp|udp|ec|s|h|q|fy|y|g|v|int|float|uint|log|rev|step|part|round|level|grade|type|cat|mp|pm|am|post|pre|non|mid|off)-\d+$/i;
+  /^(?:(?:utf|sha|iso|aes|rsa|md|rfc|covid|gpt|http|crc|cve-\d+|us|eu|ap|float|int|uint)-\d+|(?:sev|p|tls|ipv|x|base|top|phase|day|tier|tcp|udp|ec|s|h|q|fy|y|g|v|log|rev|step|part|round|level|grade|type|cat|mp|pm|am|post|pre|non|mid|off)-\d{1,2})$/i;
 
 interface Pattern {
   kind: SensitiveKind;
@@ -73,7 +73,7 @@ const patterns: readonly Pattern[] = [
   {
     kind: 'host',
     words: new RegExp(
-      String.raw`(?<![\w.-])(?=[\w-]*\d)(?:${infra})\d{0,3}(?:-[a-z0-9]+)*-(?:[a-z]{0,3}\d{1,4}[a-z]?)(?![\w-])|(?<![\w.-])[a-z]{2,}(?:-[a-z0-9]+){2,}-?\d{1,4}[a-z]?(?![\w-])|(?<![\w.-])(?:${infra})\d{2,4}(?![\w-])|(?<![\w.-])[a-z]{2,12}-0\d{1,2}(?![\w-])`,
+      String.raw`(?<![\w.-])(?=[\w-]*\d)(?:${infra})\d{0,3}(?:-[a-z0-9]+)*-(?:[a-z]{0,3}\d{1,4}[a-z]?)(?:\.[a-z0-9-]+)*(?![\w-])|(?<![\w.-])[a-z]{2,}(?:-[a-z0-9]+){2,}-?\d{1,4}[a-z]?(?![\w-])|(?<![\w.-])(?:${infra})\d{2,4}(?![\w-])|(?<![\w.-])[a-z]{2,12}-0\d{1,2}(?![\w-])`,
       'g',
     ),
     isExempt: publicNames,

@@ -26,7 +26,7 @@ const acronyms = list(
     'PCI, PDF, PII, PK, PM, PMO, POC, POS, PO, PR, PRD, PVC, QA, QPS, RAM, RBAC, RCA, RDS, REST, RFC, ROI, RPC, RPO, RPS, RTO, S3, SAAS, SAML, SCM, SDE, SDK, SE, SEV, SEV1, SEV2, SHA, SIEM, SKU, SLA, SLI, SLO, SMS, SMTP, SNS, SOC, SOP, SOX, SPA, SPOF, SQL, SQS, SRE, SSD, SSE, SSH, SSL, SSO, STAR, SUT, SWE, TB, TCP, TDD, ' +
     'TLS, TPS, TPM, TTL, UAT, UDF, UDP, UI, UK, UPS, URI, URL, US, USA, USD, EUR, GBP, UTC, UTF, UUID, UX, VIP, VM, VP, VPC, VPN, WAF, WAL, WAN, WMS, XML, YAML, YTD, ZFS, ETC, NB, PS, RIP, TV, ASAP, BTW, DONE, TODO, NOT, AND, OR, NULL, TRUE, FALSE, GET, POST, PUT, PATCH, DELETE, SELECT, INSERT, UPDATE, ' +
     'DROP, ALTER, TABLE, INDEX, WHERE, VACUUM, ANALYZE, EXPLAIN, LISTEN, NOTIFY, SIGTERM, SIGKILL, EMEA, APAC, LATAM, HTTP/2, AB, CAPA, FMEA, MECE, RACI, SBI, NVME, CDNS, PTO, OOO, TLB, NUMA, RAID, MVCC, CQRS, DDD, BDD, SOA, MSK, MWAA, EFS, FSX, CDK, IAC, IDP, SCIM, OIDC, TOTP, MFA, KYC, AML, PSP, BIN, IBAN, ACH, SEPA, ' +
-    'VAT, ARR, MRR, CAC, LTV, OPEX, CAPEX, FX, EBITDA, CRC, MD5, RSA, AES, GIL, GDB, JIT, AOT, LLM, NLP, RAG, OCR, CV, CTR, CPC, CPM, AOV, ABAC',
+    'PSU, LTE, NM, VAT, ARR, MRR, CAC, LTV, OPEX, CAPEX, FX, EBITDA, CRC, MD5, RSA, AES, GIL, GDB, JIT, AOT, LLM, NLP, RAG, OCR, CV, CTR, CPC, CPM, AOV, ABAC',
 );
 
 /** Days, months, feasts of the trade; peoples, countries and continents say little. A town says where somebody sits, and is asked about. */
@@ -64,7 +64,7 @@ const trade = list(
     'regression, reindexing, replay, replica, replicas, replication, retries, retro, rollback, rollbacks, rollout, runbook, runbooks, schema, search, sensor, sensors, server, servers, session, shard, shards, shopper, shoppers, silver, snapshot, staging, storefront, stakeholders, supplier, suppliers, support, telemetry, ' +
     'throughput, ticket, tickets, timeout, timeouts, timezone, tooling, tracing, traffic, trigger, truncation, upstream, vendor, vendors, warehouse, workaround, worker, workers, workload, zero, postings, afterwards, meanwhile, nobody, none, everybody, somebody, anybody, nothing, everything, original, parallelized, ' +
     'whoever, whatever, whenever, neither, nor, either, both, instead, despite, unlike, besides, within, without, today, tomorrow, yesterday, tonight, downtime, uptime, backlog, backfill, backfills, backup, backups, restore, cutover, hotfix, hotfixes, patch, patches, refactor, refactoring, sunset, playbook, playbooks, ' +
-    'mugs, mug, winter, summer, autumn, pottery, cart, basket, invoice, invoices, refund, refunds, checksum, checksums, quorum, leader, follower, lag, autoscaling, throttling, thirty, forty, fifty, sixty, seventy, eighty, ninety, hundred, dozens, hundreds, thousands, millions, eleven, twelve, thirteen, fifteen, twenty',
+    'packet, packets, battery, batteries, firmware, mugs, mug, winter, summer, autumn, pottery, cart, basket, invoice, invoices, refund, refunds, checksum, checksums, quorum, leader, follower, lag, autoscaling, throttling, thirty, forty, fifty, sixty, seventy, eighty, ninety, hundred, dozens, hundreds, thousands, millions, eleven, twelve, thirteen, fifteen, twenty',
 );
 
 const keys = (words: readonly string[]) => words.map((word) => word.replaceAll('’', "'").toLowerCase());

@@ -15,49 +15,65 @@ interface Props {
 }
 
 const decisionWords: Record<ReplacementDecision, string> = { undecided: 'to decide', replace: 'replaced', keep: 'left as it is' };
+const decisionTones = { undecided: 'warn', replace: 'good', keep: 'plain' } as const;
 const placesShown = 2;
 
-/** One thing that would tell: where it stands, what it would become and why, and what was decided. */
+/** One thing that would tell: what it would become, where it stands and what was decided. What is decided takes one line, until one stands on it. */
 export function ReplacementRow({ replacement: one, isCurrent, isWriting, onStand, onDecide, onWrite }: Props) {
+  const isOpen = one.decision === 'undecided' || isCurrent;
   return (
-    <li aria-current={isCurrent || undefined} className={cx('px-3 py-2.5 text-sm', isCurrent && 'bg-accent-wash outline-2 -outline-offset-2 outline-accent')}>
+    <li
+      aria-current={isCurrent || undefined}
+      className={cx('px-3 text-sm', isOpen ? 'py-2.5' : 'py-1.5', isCurrent && 'bg-accent-wash outline-2 -outline-offset-2 outline-accent')}
+    >
       <div className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
-        <Chip>{one.kind}</Chip>
         <span className="min-w-0 flex-1 font-medium wrap-anywhere">
           {one.decision === 'keep' ? one.text : <s className="text-ink-soft">{one.text}</s>}
           {one.decision !== 'keep' && <> → {one.replacement}</>}
         </span>
-        <Chip tone={one.decision === 'undecided' ? 'warn' : 'good'}>{decisionWords[one.decision]}</Chip>
+        <Chip tone={decisionTones[one.decision]}>{decisionWords[one.decision]}</Chip>
+        {!isOpen && (
+          <Button small look="quiet" onClick={() => onDecide('undecided')}>
+            Take back<span className="sr-only"> the decision about {one.text}</span>
+          </Button>
+        )}
       </div>
-      <p className="mt-1 text-xs text-ink-soft">{one.why}</p>
-      <ul className="mt-1 space-y-0.5 text-xs wrap-anywhere">
-        {one.places.slice(0, placesShown).map(({ before, after }, index) => (
-          <li key={index}>
-            … {before}
-            <mark className="rounded-sm bg-highlight px-0.5 text-ink">{one.text}</mark>
-            {after} …
-          </li>
-        ))}
-        {one.places.length > placesShown && <li className="text-ink-soft">and {one.places.length - placesShown} more</li>}
-      </ul>
+      {isOpen && (
+        <ul className="mt-1 space-y-0.5 text-xs wrap-anywhere text-ink-soft">
+          {one.places.slice(0, placesShown).map(({ before, after }, index) => (
+            <li key={index}>
+              … {wholeWordsBefore(before)}
+              <mark className="rounded-sm bg-highlight px-0.5 text-ink">{one.text}</mark>
+              {wholeWordsAfter(after)} …
+            </li>
+          ))}
+          {one.places.length > placesShown && <li>and {one.places.length - placesShown} more</li>}
+        </ul>
+      )}
       {isWriting ? (
         <OwnWords initial={one.replacement} onKeep={(words) => onDecide('replace', words)} onClose={() => onWrite(false)} />
       ) : (
-        <div className="mt-2 flex flex-wrap gap-1.5" onFocus={onStand}>
-          <Button small keys={isCurrent ? 'r' : ''} onClick={() => onDecide('replace')}>
-            Replace<span className="sr-only"> {one.text}</span>
-          </Button>
-          <Button small keys={isCurrent ? 'l' : ''} onClick={() => onDecide('keep')}>
-            Leave<span className="sr-only"> {one.text}</span>
-          </Button>
-          <Button small look="quiet" keys={isCurrent ? 'w' : ''} onClick={() => onWrite(true)}>
-            Own words<span className="sr-only"> for {one.text}</span>
-          </Button>
-        </div>
+        isOpen && (
+          <div className="mt-2 flex flex-wrap gap-1.5" onFocus={onStand}>
+            <Button small keys={isCurrent ? 'r' : ''} onClick={() => onDecide('replace')}>
+              Replace<span className="sr-only"> {one.text}</span>
+            </Button>
+            <Button small keys={isCurrent ? 'l' : ''} onClick={() => onDecide('keep')}>
+              Leave<span className="sr-only"> {one.text}</span>
+            </Button>
+            <Button small look="quiet" keys={isCurrent ? 'w' : ''} onClick={() => onWrite(true)}>
+              Own words<span className="sr-only"> for {one.text}</span>
+            </Button>
+          </div>
+        )
       )}
     </li>
   );
 }
+
+/** Words cut in two at the far end are left out. */
+const wholeWordsBefore = (text: string) => text.replace(/^\S*\s(?=\S)/, '');
+const wholeWordsAfter = (text: string) => text.replace(/(?<=\S)\s\S*$/, '');
 
 function OwnWords({ initial, onKeep, onClose }: { initial: string; onKeep: (words: string) => void; onClose: () => void }) {
   const [words, setWords] = useState(initial);

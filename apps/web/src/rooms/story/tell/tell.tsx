@@ -46,22 +46,25 @@ export function Tell() {
   ]);
   return (
     <>
-      <PageHead
-        title={story.data?.title ?? 'Tell'}
-        before={
-          <Link to="/practice" className="text-xs text-ink-soft no-underline hover:underline">
-            My stories
-          </Link>
-        }
-        lead={story.data?.draftReason ?? 'Every form is made of your own sentences alone. Nothing is added.'}
-        actions={
-          <Link to="/practice/rehearse" search={{ story: id, form }} className="text-sm font-medium text-accent underline underline-offset-2">
-            Rehearse
-          </Link>
-        }
-      >
-        <StoryTabs id={id} />
-      </PageHead>
+      {/* On paper the outside-safe text stands alone: the title here is the one with its names. */}
+      <div className={isOutside ? 'no-print' : undefined}>
+        <PageHead
+          title={story.data?.title ?? 'Tell'}
+          before={
+            <Link to="/practice" className="text-xs text-ink-soft no-underline hover:underline">
+              My stories
+            </Link>
+          }
+          lead={story.data?.draftReason ?? 'Every form is made of your own sentences alone. Nothing is added.'}
+          actions={
+            <Link to="/practice/rehearse" search={{ story: id, form }} className="text-sm font-medium text-accent underline underline-offset-2">
+              Rehearse
+            </Link>
+          }
+        >
+          <StoryTabs id={id} />
+        </PageHead>
+      </div>
       <Column isWide>
         <ProblemNote error={story.error} />
         <FormChoice form={form} onChoose={choose} />

@@ -60,17 +60,22 @@ export function SideTabs({ side, counts, onChoose }: SideTabsProps) {
 export function SidePanel({ side, isWide, onClose, ...props }: SideProps & { side: Side; isWide: boolean; onClose: () => void }) {
   return (
     <section
-      id="story-side"
-      tabIndex={-1}
       aria-label={labels[side]}
       onKeyDown={(event) => !isWide && event.key === 'Escape' && !event.defaultPrevented && (event.preventDefault(), onClose())}
-      className="fixed inset-0 z-40 flex flex-col overflow-y-auto border-line bg-paper -outline-offset-2 lg:sticky lg:top-0 lg:z-10 lg:max-h-dvh lg:w-[28rem] lg:shrink-0 lg:self-start lg:border-l"
+      className="fixed inset-0 z-40 flex flex-col border-line bg-paper lg:sticky lg:top-0 lg:z-10 lg:max-h-dvh lg:w-[28rem] lg:shrink-0 lg:self-start lg:border-l"
     >
-      <header className="sticky top-0 z-10 flex items-center justify-between gap-2 border-b border-line bg-paper px-4 py-2">
+      <header className="flex items-center justify-between gap-2 border-b border-line px-4 py-2">
         <SideTabs side={side} counts={{ questions: props.checks.asked.length }} onChoose={props.verbs.show} />
         {!isWide && <IconButton label="Close" icon={<X size={16} aria-hidden="true" />} onClick={onClose} />}
       </header>
-      <div className="px-4 pt-3 pb-20 sm:pb-8">
+      {/* What scrolls has the focus, under the head: so its outline is seen all round. */}
+      <div
+        id="story-side"
+        role="group"
+        aria-label={labels[side]}
+        tabIndex={-1}
+        className="min-h-0 flex-1 overflow-y-auto px-4 pt-3 pb-20 -outline-offset-2 sm:pb-8"
+      >
         {side === 'evidence' && <EvidenceSide {...props} />}
         {side === 'material' && <MaterialSide {...props} />}
         {side === 'questions' && <QuestionsSide {...props} />}

@@ -1,0 +1,31 @@
+import type { OutsideStory, ReplacementDecision, StoryForm, StoryReplacement } from '@debrief/contract';
+import { api } from '../../../api.ts';
+import { queries, queryClient } from '../../../queries.ts';
+import { sayProblem } from '../../../ui/toast.tsx';
+
+/** What is decided about: a name of a kind, wherever it stands. */
+export type Replaced = Pick<StoryReplacement, 'kind' | 'text'>;
+export const keyOf = ({ kind, text }: Replaced) => `${kind} ${text}`;
+
+/** Shown at once, saved behind, one after the other; what the text becomes the server says. */
+export async function decideAll(
+  { id, form }: { id: string; form: StoryForm },
+  replaced: readonly Replaced[],
+  decision: ReplacementDecision,
+  replacement?: string,
+): Promise<void> {
+  const { queryKey } = queries.outsideStory(id, form);
+  await queryClient.cancelQueries({ queryKey });
+  queryClient.setQueryData<OutsideStory>(queryKey, (before) => before && decided(before, new Set(replaced.map(keyOf)), decision, replacement));
+  try {
+    for (const { kind, text } of replaced) await api.story.decideReplacement({ id, kind, text, decision, ...(replacement ? { replacement } : {}) });
+  } catch (error) {
+    sayProblem(error);
+  }
+  await queryClient.invalidateQueries({ queryKey: ['stories', 'outside', id] });
+}
+
+function decided(before: OutsideStory, keys: ReadonlySet<string>, decision: ReplacementDecision, replacement?: string): OutsideStory {
+  const replacements = before.replacements.map((one) => (keys.has(keyOf(one)) ? { ...one, decision, ...(replacement ? { replacement } : {}) } : one));
+  return { ...before, replacements, undecided: replacements.filter((one) => one.decision === 'undecided').length, text: null };
+}

@@ -1,0 +1,51 @@
+import type { OutsideStory, StoryForm } from '@debrief/contract';
+import { Copy, Download } from 'lucide-react';
+import { address } from '../../../api.ts';
+import { Button, buttonClass } from '../../../ui/button.tsx';
+import { copyText } from '../copy-text.ts';
+
+interface Props {
+  id: string;
+  form: StoryForm;
+  outside: OutsideStory;
+}
+
+/** The text that may be taken along; until everything is decided, the reason why there is none. */
+export function OutsideText({ id, form, outside: { title, text, undecided } }: Props) {
+  return (
+    <section aria-labelledby="outside-text" className="lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:self-start lg:overflow-y-auto">
+      <h2 id="outside-text" className="font-semibold">
+        As it goes outside
+      </h2>
+      {text === null ? (
+        <p className="mt-2 rounded-md border border-line bg-wash px-3 py-2.5 text-sm text-ink-soft">
+          {undecided === 0
+            ? 'The text is being put together.'
+            : 'The text comes once each replacement is decided, so that nothing goes outside that you have not looked at.'}
+        </p>
+      ) : (
+        <>
+          <div className="no-print mt-2 flex flex-wrap gap-2">
+            <Button keys="y" icon={<Copy size={14} aria-hidden="true" />} onClick={() => void copyText(text)}>
+              Copy
+            </Button>
+            {(['markdown', 'html'] as const).map((format) => (
+              <a key={format} download href={address.story({ id, format, for: 'outside', form })} className={buttonClass('quiet')}>
+                <Download size={14} aria-hidden="true" />
+                {format === 'html' ? 'HTML' : 'Markdown'}
+              </a>
+            ))}
+          </div>
+          <article aria-label="Outside-safe text" className="reading mt-4 wrap-anywhere">
+            <h3 className="font-semibold">{title}</h3>
+            {text.split('\n').map((paragraph, index) => (
+              <p key={index} className="mt-3">
+                {paragraph}
+              </p>
+            ))}
+          </article>
+        </>
+      )}
+    </section>
+  );
+}
