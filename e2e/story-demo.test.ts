@@ -199,11 +199,11 @@ test('outside-safe: each name is decided by a key, and none of the incident is l
 
 /** Thirty and more that would tell, some of which no list of the incident holds; one after the other they are put into sentences of the story. */
 const planted = [
-  ...['Osric Vandermeer', 'Emeka Sorensen', 'Petra Halloran', 'Thessaly Brooke', 'Zdenka', '@hollis.tr', 'kwabena.lindqvist@bramblecart.example'],
-  ...['es-7.fra1.bramblecart.example', 'es-7.fra1', 'node-09', 'broker-2', 'search-es-07', '10.20.4.17', '2001:db8::8a2e:370:7334'],
-  ...['Tinnerby & Daughter', 'Halvorsen & Sons', 'Oakhollow', 'Fennimore Freight', 'eBay', 'Bank of Elbonia'],
-  ...['vendor-console', 'image-resize', 'Heron', 'Project Halibut', 'CheckoutProbe'],
-  ...[
+  ['Osric Vandermeer', 'Emeka Sorensen', 'Petra Halloran', 'Thessaly Brooke', 'Zdenka', '@hollis.tr', 'kwabena.lindqvist@bramblecart.example'],
+  ['es-7.fra1.bramblecart.example', 'es-7.fra1', 'node-09', 'broker-2', 'search-es-07', '10.20.4.17', '2001:db8::8a2e:370:7334'],
+  ['Tinnerby & Daughter', 'Halvorsen & Sons', 'Oakhollow', 'Fennimore Freight', 'eBay', 'Bank of Elbonia'],
+  ['vendor-console', 'image-resize', 'Heron', 'Project Halibut', 'CheckoutProbe'],
+  [
     '#winter-drop',
     '#platform-broker',
     'OBS-219',
@@ -214,7 +214,7 @@ const planted = [
     'cus_9fK2LmQ',
     'daily.py',
   ],
-];
+].flat();
 
 test('whoever and whatever is planted in that story is found, and none of it goes outside', { timeout: 90_000 }, async () => {
   expect(planted.length).toBeGreaterThanOrEqual(30);
