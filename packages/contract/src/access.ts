@@ -14,6 +14,8 @@ export const Account = z
     name: z.string(),
     email: z.string(),
     role: Role,
+    /** Where they work, as incidents name teams; null where nobody has said. */
+    team: z.string().nullable(),
     isDisabled: z.boolean(),
     /** True until an invited person has chosen a password. */
     isInvited: z.boolean(),
@@ -43,6 +45,14 @@ const Email = z
   .transform((email) => email.toLowerCase());
 const Password = z.string().min(10, 'Use at least 10 characters').max(200);
 
+/** Empty says that there is none. */
+const Team = z
+  .string()
+  .trim()
+  .max(60, 'The name of a team has 60 characters at most')
+  .nullable()
+  .transform((team) => team || null);
+
 export const SignIn = z.object({ email: Email, password: z.string().max(200) });
 export type SignIn = z.infer<typeof SignIn>;
 
@@ -62,9 +72,13 @@ export const ChangeAccount = z.object({
   version: z.int(),
   role: Role.optional(),
   name: Name.optional(),
+  team: Team.optional(),
   isDisabled: z.boolean().optional(),
 });
 export type ChangeAccount = z.infer<typeof ChangeAccount>;
+/** Of one’s own account. */
+export const SetOwnTeam = z.object({ version: z.int(), team: Team });
+export type SetOwnTeam = z.infer<typeof SetOwnTeam>;
 
 export const ApiKey = z
   .object({

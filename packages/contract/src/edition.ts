@@ -142,7 +142,7 @@ export type SmallCount = z.infer<typeof SmallCount>;
 export const Readership = z
   .object({
     readers: SmallCount,
-    /** Of the readers, who took no part in the incident; null where the share could single somebody out. */
+    /** Of the readers, who took no part in the incident and, when they read it, were of none of its teams; null where the share could single somebody out. */
     outside: z.int().nullable(),
     learned: SmallCount,
     /** What readers say that they learned, without names and in no order. */

@@ -11,6 +11,7 @@ import {
   Invitation,
   InviteAccount,
   SessionView,
+  SetOwnTeam,
   SignIn,
 } from './access.ts';
 import {
@@ -76,6 +77,14 @@ export const routes = {
       summary: 'Change the role or the name of an account, or disable it',
       scope: 'admin',
       input: ChangeAccount,
+      output: Account,
+    }),
+    setOwnTeam: route({
+      method: 'put',
+      path: '/api/session/team',
+      summary: 'Say which team I am of',
+      scope: 'admin',
+      input: SetOwnTeam,
       output: Account,
     }),
     keys: route({ method: 'get', path: '/api/keys', summary: 'My API keys', scope: 'admin', input: null, output: z.object({ items: z.array(ApiKey) }) }),

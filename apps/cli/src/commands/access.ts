@@ -4,7 +4,7 @@ import { callOf } from '../call.ts';
 import { collected, example, wholeNumber } from '../options.ts';
 import { pages } from '../pages.ts';
 import { Refusal } from '../refusal.ts';
-import { time } from '../text.ts';
+import { oneLine, time } from '../text.ts';
 import type { World } from '../world.ts';
 
 export function addAccessCommands(program: Command, world: World): void {
@@ -57,6 +57,23 @@ function addAccounts(program: Command, world: World): void {
         const invitation = await client.access.invite({ name, email, role: oneWord(role, Role.options, 'role') });
         await call.show(invitation, `${invitation.path}\n`);
         await call.note(`Send this path, after the address of the server, to ${invitation.account.email}. It works once, until ${time(invitation.expiresAt)}.`);
+      });
+    });
+  accounts
+    .command('team')
+    .argument('<email>', 'of the account')
+    .argument('[team]', 'as incidents name it; without one, none')
+    .description('Say which team somebody is of')
+    .addHelpText('after', example('debrief accounts team ada@example.org Search'))
+    .action(async (email: string, team: string | undefined, _: unknown, command: Command) => {
+      const call = callOf(world, command);
+      await call.withClient(async (client) => {
+        for await (const account of pages((place) => client.access.accounts(place))) {
+          if (account.email !== email.trim().toLowerCase()) continue;
+          const changed = await client.access.changeAccount({ id: account.id, version: account.version, team: team ?? null });
+          return call.show(changed, `${oneLine(changed.name)}: ${changed.team === null ? 'no team' : oneLine(changed.team)}\n`);
+        }
+        throw new Refusal('not-found', `Nobody here has the e-mail address ${email}. See debrief accounts.`);
       });
     });
 }
@@ -112,6 +129,7 @@ const accountColumns = [
   { name: 'name', of: (account: Account) => account.name },
   { name: 'e-mail', of: (account: Account) => account.email },
   { name: 'role', of: (account: Account) => account.role },
+  { name: 'team', of: (account: Account) => account.team ?? '-' },
   { name: 'state', of: (account: Account) => (account.isDisabled ? 'disabled' : account.isInvited ? 'invited' : 'active') },
   { name: 'since', of: (account: Account) => time(account.createdAt) },
 ];

@@ -202,6 +202,7 @@ describe('access', () => {
     email: 'ada@example.org',
     role: 'editor',
     isDisabled: false,
+    team: null,
     isInvited: true,
     createdAt: at,
     version: 1,
@@ -221,6 +222,18 @@ describe('access', () => {
     expect(await run('accounts', 'invite', 'Ada', 'ada@example.org', 'boss')).toMatchObject({ code: 65, err: containing('owner, editor, reader') });
   });
 
+  test('somebody is of a team, by their address, or of none', async () => {
+    const list = () => ({ items: [account], next: null });
+    const { run, door } = cli({ 'access.accounts': list, 'access.changeAccount': (input) => ({ ...account, team: input['team'] }) });
+    expect((await run('accounts', 'team', 'Ada@example.org', 'Search')).out).toBe('Ada Byron: Search\n');
+    expect((await run('accounts', 'team', 'ada@example.org')).out).toBe('Ada Byron: no team\n');
+    expect(door.calls.filter((call) => call.route === 'access.changeAccount').map((call) => call.input)).toEqual([
+      { id: anId, version: 1, team: 'Search' },
+      { id: anId, version: 1, team: null },
+    ]);
+    expect((await run('accounts', 'team', 'zoe@example.org', 'Search')).err).toContain('Nobody here has the e-mail address zoe@example.org');
+  });
+
   test('a key is made with its scopes, listed and revoked', async () => {
     const { run, door } = cli({
       'access.createKey': () => ({ ...key, key: 'dbk_12345' }),
@@ -235,7 +248,7 @@ describe('access', () => {
 
   test('accounts and activity are lists', async () => {
     const { run, door } = cli({ 'access.accounts': () => ({ items: [account], next: null }), 'access.activity': () => ({ items: [activity], next: 'more' }) });
-    expect((await run('accounts')).out).toContain('Ada Byron  ada@example.org  editor  invited');
+    expect((await run('accounts')).out).toContain('Ada Byron  ada@example.org  editor  -     invited');
     expect((await run('activity', '--incident', 'INC-2', '--limit', '1')).out).toContain('operator  incident.declared');
     expect(door.calls[1]?.input).toEqual({ incident: 'INC-2', limit: '1' });
   });

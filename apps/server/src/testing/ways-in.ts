@@ -62,6 +62,7 @@ export const waysIn: { [Room in keyof typeof routes]: { [Name in keyof (typeof r
     accounts: () => [{}],
     invite: nothing,
     changeAccount: nothing,
+    setOwnTeam: nothing,
     keys: nothing,
     createKey: nothing,
     revokeKey: nothing,

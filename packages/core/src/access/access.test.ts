@@ -17,6 +17,7 @@ import {
   listApiKeys,
   offerOwnership,
   revokeApiKey,
+  setOwnTeam,
   signIn,
   signOut,
   viewSession,
@@ -248,6 +249,36 @@ describe('accounts', () => {
       before: { role: 'editor' },
       after: { role: 'owner' },
     });
+  });
+});
+
+describe('a team', () => {
+  test('is said by an owner for anybody and by each for oneself, recorded, and taken back', async () => {
+    const { id } = await joined();
+    const nina: Context = { ...nobody(), actor: { type: 'account', accountId: id, name: 'Nina', role: 'reader' } };
+    const team = async () => (await viewSession(nina)).account;
+    expect(await team()).toMatchObject({ team: null });
+    const { version } = (await team()) ?? { version: 0 };
+    expect(await setOwnTeam(nina, { version, team: '  Search ' })).toMatchObject({ id, team: 'Search', version: version + 1, can: { change: false } });
+    await expect(setOwnTeam(nina, { version, team: 'Data' })).rejects.toMatchObject({ code: 'conflict', current: { team: 'Search' } });
+    await expect(setOwnTeam(nina, { version: version + 1, team: 'x'.repeat(61) })).rejects.toMatchObject({ code: 'invalid' });
+    const named = await changeAccount(world.as(world.owner), { id, version: version + 1, team: 'Data' });
+    expect(await changeAccount(world.as(world.owner), { id, version: named.version, name: 'Nina B.' })).toMatchObject({ team: 'Data' });
+    expect(await setOwnTeam(nina, { version: named.version + 1, team: '' })).toMatchObject({ team: null });
+    expect((await listActivity(world.as(world.operator), { subjectId: id })).items[0]).toMatchObject({
+      kind: 'account.changed',
+      by: { id },
+      before: { team: 'Data' },
+      after: { team: null },
+    });
+  });
+
+  test('of somebody else is an owner’s to say, and nobody says one without an account', async () => {
+    const of = { id: idOf(world.reader), version: 1, team: 'Search' };
+    await expect(changeAccount(world.as(world.editor), of)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(setOwnTeam(world.as(await world.key(['read', 'write'])), of)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(setOwnTeam(world.as(world.operator), of)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(setOwnTeam(nobody(), of)).rejects.toMatchObject({ code: 'not-signed-in' });
   });
 });
 

@@ -1,6 +1,6 @@
-import { ChangeAccount, type Account, type Page } from '@debrief/contract';
+import { ChangeAccount, SetOwnTeam, type Account, type Page } from '@debrief/contract';
 import { record } from '../activity/index.ts';
-import { DomainError, type Context } from '../context.ts';
+import { accountIdOf, DomainError, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { authorize, refuseUnless } from './permissions.ts';
@@ -26,11 +26,26 @@ export async function changeAccount(ctx: Context, raw: ChangeAccount): Promise<A
     const change = {
       ...(input.name === undefined ? {} : { name: input.name }),
       ...(input.role === undefined ? {} : { role: input.role }),
+      ...(input.team === undefined ? {} : { team: input.team }),
       ...(input.isDisabled === undefined ? {} : { is_disabled: input.isDisabled }),
     };
     const saved = await saveAccount(ctx, account, change, input.version);
     if (saved.is_disabled) await endSessions(ctx, saved.id);
     const presented = presentAccount(ctx, saved);
+    await record(ctx, { kind: 'account.changed', incidentId: null, subjectId: account.id, before: presentAccount(ctx, account), after: presented });
+    return presented;
+  });
+}
+
+/** Says which team one is of oneself, whatever one's role. Errors: `invalid`, `forbidden` for who has no account, `conflict` with the account as it is now. */
+export async function setOwnTeam(ctx: Context, raw: SetOwnTeam): Promise<Account> {
+  const input = parse(SetOwnTeam, raw);
+  return inTransaction(ctx, async (ctx) => {
+    refuseUnless(ctx, 'access:own');
+    const accountId = accountIdOf(ctx.actor);
+    if (accountId === null) throw new DomainError('forbidden', 'Sign in as yourself to say which team you are of.');
+    const account = await authorize(ctx, 'access:own', accountById(ctx, accountId));
+    const presented = presentAccount(ctx, await saveAccount(ctx, account, { team: input.team }, input.version));
     await record(ctx, { kind: 'account.changed', incidentId: null, subjectId: account.id, before: presentAccount(ctx, account), after: presented });
     return presented;
   });

@@ -1,4 +1,4 @@
-export { changeAccount, listAccounts } from './accounts.ts';
+export { changeAccount, listAccounts, setOwnTeam } from './accounts.ts';
 export { claimOwnership, offerOwnership } from './claim.ts';
 export { acceptInvitation, inviteAccount } from './invite.ts';
 export { actorOfKey, createApiKey, listApiKeys, revokeApiKey } from './keys.ts';

@@ -12,6 +12,7 @@ export function presentAccount(ctx: Context, row: AccountRow): Account {
     name: row.name,
     email: row.email,
     role: row.role,
+    team: row.team,
     isDisabled: row.is_disabled,
     isInvited: row.is_invited,
     createdAt: row.created_at.toISOString(),

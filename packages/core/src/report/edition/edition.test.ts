@@ -2,11 +2,12 @@ import type { Block, Inline } from '@debrief/contract';
 import { importFile, makeEvent, makeIncident, makeRecord, messages, testWorld, type World } from '@debrief/testkit';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
+import { setOwnTeam } from '../../access/index.ts';
 import { listActivity } from '../../activity/index.ts';
 import { exportIncident } from '../../bundle/index.ts';
 import type { Context } from '../../context.ts';
 import { changeScope, dropScope, listScope, readRecord } from '../../evidence/index.ts';
-import { addMember, restrictIncident } from '../../incident/index.ts';
+import { addMember, changeIncident, restrictIncident } from '../../incident/index.ts';
 import { addEntry, removeEntry } from '../../inquiry/index.ts';
 import { readReport, writeSections } from '../index.ts';
 import { pdfFile } from '../render/pdf-thread.ts';
@@ -28,7 +29,7 @@ import {
   unsayLearned,
   withdrawQuestion,
 } from './index.ts';
-import { outsideShown, smallCount } from './readership.ts';
+import { isAmong, outsideShown, smallCount } from './readership.ts';
 
 const text = (words: string): Inline => ({ type: 'text', text: words });
 const paragraph = (...content: Inline[]): Block => ({ type: 'paragraph', content });
@@ -335,8 +336,56 @@ describe('readers', () => {
     expect((await listActivity(ctx, { incidentId: incident.id })).items).toHaveLength(before);
   });
 
+  test('from outside is who took no part and is of none of its teams, as it was when they read', async () => {
+    const world = await testWorld();
+    const ctx = world.as(world.editor);
+    const incident = await makeIncident(ctx);
+    const { version } = await changeIncident(ctx, { incident: incident.ref, version: incident.version, teams: ['Search  Platform', 'Data'] });
+    await published(ctx, incident.ref, paragraph(text('Words.')));
+    const of = { incident: incident.ref, number: 1 };
+    const teams = ['search platform', 'Data', 'Data', 'data', 'Data', 'Payments', 'Payments', null, 'Search', 'Shop'];
+    const readers: Context[] = [];
+    for (const [index, team] of teams.entries()) {
+      const row = { id: ctx.ids.next(), name: `R${index}`, email: `r${index}@example.org`, role: 'reader' as const, team };
+      await world.store.db
+        .insertInto('account')
+        .values({ ...row, created_at: ctx.clock.now(), updated_at: ctx.clock.now() })
+        .execute();
+      readers.push(world.as({ type: 'account', accountId: row.id, name: row.name, role: 'reader' }));
+    }
+    const seen: [string, number | null][] = [];
+    for (const reader of readers) {
+      await markRead(reader, of);
+      const { readers, outside } = await readReadership(ctx, of);
+      seen.push([readers.words, outside]);
+    }
+    // Nothing is told from which it could be seen who came: not of none, nor of few, nor of what is left of the readers.
+    expect(seen.map(([, outside]) => outside)).toEqual([null, null, null, null, null, null, null, null, null, 5]);
+    expect(seen.slice(0, 5).map(([words]) => words)).toEqual(['fewer than five', 'fewer than five', 'fewer than five', 'fewer than five', '5']);
+    const before = await readReadership(ctx, of);
+    const rows = () => sql`select reader, is_outside from edition_read order by reader`.execute(world.store.db).then((found) => found.rows);
+    const kept = await rows();
+    await setOwnTeam(readers[5] ?? ctx, { version: 1, team: 'Data' });
+    await changeIncident(ctx, { incident: incident.ref, version, teams: ['Payments'] });
+    for (const reader of readers) await markRead(reader, of);
+    expect(await readReadership(ctx, of)).toEqual(before);
+    expect(await rows()).toEqual(kept);
+  });
+
+  test('a team is the same however it is written; none is among none', () => {
+    expect([
+      isAmong(' data ', ['Data']),
+      isAmong('Search Platform', ['search  platform']),
+      isAmong('Dat', ['Data']),
+      isAmong(null, ['Data']),
+      isAmong('Data', []),
+    ]).toEqual([true, true, false, false, false]);
+  });
+
   test('a count below five is not told, nor a share that could point at somebody', () => {
     expect([0, 1, 4, 5].map((count) => smallCount(count).words)).toEqual(['nobody yet', 'fewer than five', 'fewer than five', '5']);
-    expect([outsideShown(0, 4), outsideShown(5, 0), outsideShown(5, 4), outsideShown(4, 9), outsideShown(6, 5)]).toEqual([null, 5, null, null, 6]);
+    expect([outsideShown(0, 4), outsideShown(5, 4), outsideShown(4, 9), outsideShown(6, 5)]).toEqual([null, null, null, 6]);
+    // Of nobody it is told neither: 0 of 5 and then nothing of 6 would say that the sixth came from outside.
+    for (const few of [0, 1, 2, 3, 4]) expect([outsideShown(few, 12), outsideShown(12, few)]).toEqual([null, null]);
   });
 });

@@ -22,17 +22,27 @@ async function asReader(ctx: Context, input: OfEditionInput): Promise<EditionInI
 }
 type OfEditionInput = { incident: string; number: number };
 
-/** Counts a reader once. It leaves no row in the activity: that would be a reading log. Errors: `not-found`. */
+/**
+ * Counts a reader once, as one from outside or not by what holds when they first read: neither their team nor the teams of the incident, changed
+ * later and looked at again, tell who it was. It leaves no row in the activity: that would be a reading log. Errors: `not-found`.
+ */
 export async function markRead(ctx: Context, raw: OfEditionInput): Promise<void> {
   const { row, incident, accountId } = await asReader(ctx, parse(OfEdition, raw));
   if (accountId === null) return;
-  const { email } = await accountById(ctx, accountId);
-  const isInside = (await hasActedIn(ctx, incident.id, accountId, 'reader-question.')) || (await tookPartByEmail(ctx, incident.id, email));
+  const { email, team } = await accountById(ctx, accountId);
+  const isInside =
+    isAmong(team, incident.teams) || (await hasActedIn(ctx, incident.id, accountId, 'reader-question.')) || (await tookPartByEmail(ctx, incident.id, email));
   await ctx.db
     .insertInto('edition_read')
     .values({ edition_id: row.id, reader: await readerOf(ctx, accountId, row.id), is_outside: !isInside })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+}
+
+/** Whether a team is among others, however it is written. */
+export function isAmong(team: string | null, teams: readonly string[]): boolean {
+  const plain = (name: string) => name.trim().replaceAll(/\s+/g, ' ').toLowerCase();
+  return team !== null && teams.some((one) => plain(one) === plain(team));
 }
 
 /** Says that something was learned, with a line at will; saying it again changes the line. Leaves no row in the activity. Errors: `not-found`. */
@@ -89,8 +99,10 @@ export function smallCount(count: number): SmallCount {
   return count < least ? { count: null, words: 'fewer than five' } : { count, words: String(count) };
 }
 
-/** The readers from outside, where neither they nor the others are so few that it points at somebody. */
+/**
+ * The readers from outside, where both they and the others are too many to point at somebody. None at all is not told either:
+ * when it no longer is, whoever read last would be known to be the first.
+ */
 export function outsideShown(outside: number, inside: number): number | null {
-  const isTold = (count: number) => count === 0 || count >= least;
-  return outside + inside >= least && isTold(outside) && isTold(inside) ? outside : null;
+  return outside >= least && inside >= least ? outside : null;
 }

@@ -37,7 +37,8 @@ export function readingPage(article: Article, { readership, accountId }: Reader,
 }
 
 function readers({ readers, outside, learned, lines, mine }: Readership): Markup {
-  const share = outside === null ? null : markup`, ${outside} of them took no part in the incident`;
+  const share =
+    outside === null ? null : markup`, ${outside} of them from outside: they took no part in the incident and were of none of its teams when they read this`;
   return markup`<section class="readers no-print" aria-labelledby="readers">
     <h2 id="readers">Readers</h2>
     <p class="count">Read by ${readers.words}${share}. Learned something: <span id="learned-count">${learned.words}</span>.</p>
