@@ -13,6 +13,8 @@ export interface LabelledSentence {
   text: string;
   isBullet?: boolean;
   fires: RuleId[];
+  /** The one rule that it was labelled for; none: for all. */
+  about?: RuleId;
   tells?: ('trade-off' | 'prevention' | 'learning')[];
 }
 

@@ -80,11 +80,12 @@ export function measureRules(grammar: Grammar, asked: LabelledSet | 'all' = 'all
   };
   const { sentences, stories } = labelled();
   const isAsked = ({ set }: { set: LabelledSet }) => asked === 'all' || asked === set;
-  for (const { part, text, isBullet, fires, tells } of sentences.filter(isAsked)) {
+  for (const { part, text, isBullet, fires, tells, about } of sentences.filter(isAsked)) {
     const found = asking(checkStory(storyOfClaims([{ part, text: isBullet ? `- ${text}` : text }]), { grammar }, everyRule));
-    for (const rule of ofSentences) hold(rule, fires.includes(rule), found.has(rule), text);
+    for (const rule of about === undefined ? ofSentences : []) hold(rule, fires.includes(rule), found.has(rule), text);
     for (const [told, rule] of Object.entries(absences))
-      if (tells && (rule !== 'no-trade-off' || part === 'A')) hold(rule, !tells.some((one) => one === told), found.has(rule), text);
+      if (tells && (about === undefined || about === rule) && (rule !== 'no-trade-off' || part === 'A'))
+        hold(rule, !tells.some((one) => one === told), found.has(rule), text);
   }
   for (const { claims, fires, about, otherParticipants, evidence, form } of stories.filter(isAsked)) {
     const known = { grammar, otherParticipants: otherParticipants ?? null, evidence: evidence ?? null, ...(form ? { form } : {}) };

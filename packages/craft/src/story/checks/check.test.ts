@@ -86,7 +86,7 @@ describe('the rules', () => {
     const sum = (what: 'right' | 'wrong' | 'missed') => scores.reduce((all, one) => all + one[what], 0);
     const all = { right: sum('right'), wrong: sum('wrong'), missed: sum('missed') };
     expect(all.right + all.wrong).toBeGreaterThan(150);
-    expect(precisionOf(all)).toBeGreaterThanOrEqual(0.85);
+    expect(precisionOf(all)).toBeGreaterThanOrEqual(0.8);
     expect(recallOf(all)).toBeGreaterThanOrEqual(0.85);
   });
 

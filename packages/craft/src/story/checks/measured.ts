@@ -23,7 +23,7 @@ export const measured: Record<RuleId, Score> = {
   'unattributable-action': { right: 44, wrong: 1, missed: 1 },
   'vague-verb': { right: 54, wrong: 1, missed: 3 },
   'generic-mechanism': { right: 34, wrong: 0, missed: 2 },
-  'no-trade-off': { right: 55, wrong: 6, missed: 2 },
+  'no-trade-off': { right: 75, wrong: 12, missed: 2 },
   'no-number': { right: 11, wrong: 0, missed: 0 },
   'number-without-baseline': { right: 32, wrong: 1, missed: 1 },
   arithmetic: { right: 20, wrong: 0, missed: 2 },

@@ -7,19 +7,21 @@ export const tradeOff = new RegExp(
       String.raw`instead|rather than|alternatives?(?! (?:phone|number|e-?mail|address|name|key))|trade-?offs?|trading|weigh(?:ed|ing)?`,
       String.raw`options?(?! (?:of the|page|menu|file))|pros and cons|downsides?|drawbacks?|compromise|diminishing returns|caveats?`,
       String.raw`(?:two|three|four|several|other|another|both) (?:\w+ )?(?:ways?|paths?|approach(?:es)?|routes?|possibilit(?:y|ies))(?= (?:to|of|was|were|would|,|and))`,
-      String.raw`at the (?:cost|price|expense)|cost (?:us|me|money|time|more)|gave up|giving up|sacrific\w+|prefer(?:red)?|better an? \w+|the price (?:was|for)`,
+      String.raw`at the (?:cost|price|expense)(?! cent)|cost (?:us|me|money|time|more)|gave up|giving up|sacrific\w+|prefer(?:red)?|better an? \w+|the price (?:was|for)`,
       String.raw`risk(?:y|ed|ing)|(?:a|the|some|no|less|more|high|higher|low|lower|too much|own|which|every) risks?(?! (?:team|register|management|department|people|group|model))|risks? (?:of|that|to)\b|de-?risk\w*`,
-      String.raw`reversible|irreversible|(?:be|been) undone|undo|way back|safer|harmless|lesser|(?:smaller|greater|bigger) (?:harm|evil|risk|damage)`,
+      String.raw`reversible|irreversible|(?:be|been) undone|undo|way back|safer|harmless|lesser|(?:smaller|greater|bigger) (?:harm|evil|risk|damage)|(?:be|been|is|was) worse`,
       String.raw`(?:slower|dirtier|uglier|longer|harder|costlier|simpler|cheaper|faster|safer)\b[^.]{0,30}\bbut\b|but safer|(?:cheaper|safer|worse|riskier|better|higher|more expensive) (?:than|to) (?!before|usual|ever)`,
       String.raw`I took the \w+ one|chose|choices?|opted|versus|(?<!\bcompar\w{1,5} \w+ (?:\w+ )?)vs\.?|considered|disagreed|argued (?:for|against|that)`,
       String.raw`would(?: not|n['’]t)? (?:have|take|cost|mean|lose)|(?:could|might) have \w+(?:ed|t|n|ne)\b|good enough|not perfect|acceptable|accept(?:ed|ing) (?:that|the|a|some)`,
+      // One thing is kept by giving up another; some are tried so that not all are hurt.
+      String.raw`either [^.]{1,60} or|so as to|to keep (?:\w+ ){1,4}(?:alive|running|up|open|online|selling|going)|so that (?:an?|one|no) (?:bad|broken|wrong|faulty) \w+`,
       String.raw`(?:did not|didn['’]t|does not|doesn['’]t) (?:actually |really )?need|even though|although`,
     )})\b`,
     // A reason weighs something where somebody acts; *the disk was full because …* explains.
-    String.raw`^(?!(?:The|It|Its|This|That|These|An?|There|Their|They|Our)\b(?!.*\b(?:I|we)\b)).*\bbecause\b`,
+    String.raw`\b(?:I|we)\b[^.]*\bbecause\b|^\W*\p{Lu}\p{Ll}+(?:ed|t|d)\b[^.]*\bbecause\b`,
     '权衡|而不是|取舍|风险|方案|备选|代价|宁可|因为|选择|为了先',
   ].join('|'),
-  'im',
+  'imu',
 );
 
 const device = String.raw`(?:tests?|checks?|scans?|scanners?|probes?|hooks?|gates?|alarms?|alerts?|guards?|limits?|rules?|monitors?|canar(?:y|ies)|validat(?:ion|or)s?|burn-in|watchdogs?|interlocks?|runbooks?|checklists?|quotas?|timeouts?|circuit breakers?|dashboards?)`;
