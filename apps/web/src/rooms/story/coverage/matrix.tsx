@@ -20,7 +20,7 @@ const link = 'font-medium wrap-anywhere text-ink underline decoration-line-stron
 const corner = 'sticky left-0 z-1 max-w-56 min-w-44 bg-paper pr-3';
 
 function aboutOf({ happenedOn, outcome }: Told): string {
-  return [happenedOn === null ? 'no day' : dayText(happenedOn), ...(outcome ? [outcomeWords[outcome]] : [])].join(' · ');
+  return [happenedOn === null ? 'no day' : dayText(happenedOn), ...(outcome ? [outcomeWords[outcome].replace(' ', '\u00A0')] : [])].join(' · ');
 }
 
 /** A row a competency, a column a story: what most of its deeds and results rest on, as a word. It scrolls sideways in itself. */

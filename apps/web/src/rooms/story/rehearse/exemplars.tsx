@@ -55,7 +55,10 @@ function Annotated({ exemplar }: { exemplar: StoryExemplar }) {
       </div>
       <ol>
         {exemplar.claims.map((claim, index) => (
-          <li key={index} className="grid gap-x-8 border-b border-line py-3 lg:grid-cols-[minmax(0,65ch)_minmax(12rem,22rem)]">
+          <li
+            key={index}
+            className="grid gap-x-8 border-b border-line py-3 lg:grid-cols-[minmax(0,65ch)_12rem] xl:grid-cols-[minmax(0,65ch)_minmax(12rem,22rem)]"
+          >
             <p className="reading" lang={exemplar.language}>
               {claim.text}
             </p>
