@@ -87,55 +87,93 @@ test('outside-safe: each replacement is decided by a key, and no name, host or c
   await text.waitFor();
 });
 
-test('a mentor reads one story, comments and rates; their words stand beside the evidence', async () => {
+test('a mentor is let in, reads one story, comments and says what they find, by keys alone; their words stand beside the evidence', async () => {
   const milo = await desk().invite('Milo', 'reader');
   await page.goto(`/practice/invited?story=${story}`);
-  await page.getByLabel('Let in').selectOption({ label: 'Milo' });
-  await page.getByRole('button', { name: 'Invite' }).focus();
-  await press('Enter');
+  await page.getByLabel('Let in').getByRole('option', { name: 'Milo' }).waitFor({ state: 'attached' });
+  await press('i');
+  await page.keyboard.type('Milo');
+  await press('Tab', 'Enter');
   await page.getByRole('button', { name: 'Take back the invitation of Milo' }).waitFor();
   expect(await findings(page)).toEqual([]);
   const mentor = await desk().page(milo);
+  const keys = async (...names: string[]) => {
+    for (const name of names) await mentor.keyboard.press(name);
+  };
   await mentor.goto('/practice/invited');
-  await mentor.getByRole('list', { name: 'You are let into' }).getByRole('link', { name: 'The alias that hid two days' }).focus();
-  await mentor.keyboard.press('Enter');
+  await mentor.getByRole('list', { name: 'You are let into' }).getByRole('link', { name: 'The alias that hid two days' }).waitFor();
+  await keys('j', 'Enter');
   const read = mentor.getByRole('article', { name: 'The story' });
   await read.getByText('I compared the counts').waitFor();
-  await read.getByRole('button', { name: 'Comment' }).first().focus();
-  await mentor.keyboard.press('Enter');
+  await keys('?');
+  await mentor.getByRole('dialog').getByText('Comment on this sentence').waitFor();
+  await keys('Escape');
+  await mentor.getByRole('dialog').waitFor({ state: 'hidden' });
+  await keys('j', 'c');
   await mentor.getByRole('textbox', { name: 'Comment' }).waitFor();
   await mentor.keyboard.type('How many vendors was that?');
-  await mentor.keyboard.press('Tab');
-  await mentor.keyboard.press('Enter');
+  await keys('Control+Enter');
   await read.getByRole('list', { name: 'Comments' }).getByText('How many vendors was that?').waitFor();
-  await mentor.getByRole('radio', { name: /^Diagnosis: Signals and one hypothesis/ }).focus();
-  await mentor.keyboard.press('Space');
-  await expect.poll(() => mentor.getByRole('radio', { name: /^Diagnosis: Signals and one hypothesis/ }).isChecked()).toBe(true);
+  // The focus is back on the sentence, so that the next key goes on from there.
+  await expect.poll(() => mentor.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(/^New listings of Quobble Pottery/);
+  await keys('e');
+  await mentor.getByRole('textbox', { name: 'Comment' }).waitFor();
+  await keys('End');
+  await mentor.keyboard.type(' And for how long?');
+  await keys('Control+Enter');
+  await read.getByText('changed since').waitFor();
+  await keys(']', ']', ']');
+  const level = mentor.getByRole('radio', { name: /^Diagnosis: Signals and one hypothesis/ });
+  await level.waitFor();
+  await expect.poll(() => mentor.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('view-diagnosis');
+  await keys('ArrowDown', 'ArrowDown');
+  await expect.poll(() => level.isChecked()).toBe(true);
+  await keys('w');
+  await mentor.getByRole('textbox', { name: 'Why (Diagnosis)' }).waitFor();
+  await mentor.keyboard.type('What reproduced it?');
+  await keys('Control+Enter');
+  await mentor.getByText('“What reproduced it?”').waitFor();
   expect(await findings(mentor)).toEqual([]);
   await page.reload();
   await page.getByText('Signals and one hypothesis').waitFor();
-  await page.getByText('How many vendors was that?').waitFor();
+  await page.getByText('“What reproduced it?”').waitFor();
+  await page.getByText('How many vendors was that? And for how long?').waitFor();
 });
 
-test('a peer confirms one sentence, and sees nothing else of the story', async () => {
+test('a peer is asked and confirms one sentence by keys alone, sees nothing else, and confirms no words that they have not seen', async () => {
   const petra = await desk().invite('Petra', 'reader');
   await page.goto(`/practice/invited?story=${story}`);
-  const result = page.getByRole('article', { name: 'The story' }).locator('section').filter({ hasText: 'All 1,200 listings' });
-  await result.getByRole('button', { name: 'Ask a peer whether it is so' }).focus();
-  await press('Enter');
-  await result.getByLabel('Who was there too').selectOption({ label: 'Petra' });
-  await result.getByRole('button', { name: 'Ask', exact: true }).focus();
-  await press('Enter');
-  await result.getByText('Petra was asked').waitFor();
+  const read = page.getByRole('article', { name: 'The story' });
+  await read.getByText('All 1,200 listings').waitFor();
+  const result = 'All 1,200 listings were found again within 45 minutes, and sales worth $48,000 were not lost.';
+  for (let step = 0; step < 8; step += 1) {
+    await press('j');
+    if ((await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))) === result) break;
+  }
+  await press('a');
+  const who = page.getByLabel('Who was there too');
+  await who.getByRole('option', { name: 'Petra' }).waitFor({ state: 'attached' });
+  await page.keyboard.type('Petra');
+  await press('Tab', 'Enter');
+  await page.getByText('Petra was asked').waitFor();
   const peer = await desk().page(petra);
   await peer.goto('/practice/invited');
   const asked = peer.getByRole('list', { name: 'Sentences to confirm' });
   await asked.getByText('All 1,200 listings were found again').waitFor();
   expect(await findings(peer)).toEqual([]);
-  await asked.getByRole('checkbox', { name: 'My name may stand beside it' }).focus();
-  await peer.keyboard.press('Space');
-  await asked.getByRole('button', { name: 'It is so' }).focus();
-  await peer.keyboard.press('Enter');
+  // While it is looked at, the sentence becomes another one, and is asked about anew.
+  const { claims } = await mine.story.get({ id: story });
+  const claim = claims.find((one) => one.text === result);
+  await mine.story.changeClaim({ id: story, claimId: claim?.id ?? '', version: claim?.version ?? 0, text: 'All listings were found again within 45 minutes.' });
+  await mine.story.askPeer({ id: story, claimId: claim?.id ?? '', accountId: claim?.confirmations[0]?.accountId ?? '' });
+  desk().expects(/409 \(Conflict\)/);
+  await peer.keyboard.press('j');
+  await peer.keyboard.press('n');
+  await peer.keyboard.press('y');
+  await asked.getByText('nothing was said in your name').waitFor();
+  await asked.getByText('All listings were found again within 45 minutes.', { exact: true }).waitFor();
+  expect((await mine.story.get({ id: story })).claims.find((one) => one.id === claim?.id)?.confirmations).toMatchObject([{ state: 'asked' }]);
+  await peer.keyboard.press('y');
   await asked.getByText('you confirmed it').waitFor();
   const seen = await peer.locator('body').innerText();
   for (const word of ['The alias that hid two days', 'I compared the counts', 'Quobble Pottery', 'green dashboard']) expect(seen).not.toContain(word);
@@ -143,6 +181,7 @@ test('a peer confirms one sentence, and sees nothing else of the story', async (
   expect(answer.status()).toBe(404);
   await page.reload();
   await page.getByText('Petra confirmed it').waitFor();
+  await mine.story.changeClaim({ id: story, claimId: claim?.id ?? '', version: (claim?.version ?? 0) + 1, text: result });
 });
 
 test('coverage: what my stories show, in words, what is missing, and a pack of my own with its errors', async () => {

@@ -2,15 +2,15 @@ import { textOf } from '../../routes/search.ts';
 
 /** What the address of the list of stories holds: words to find, how a new one is begun (an incident, `nothing` or `paste`), and whether it is the removed ones. */
 export interface PracticeSearch {
-  removed?: true;
+  show?: 'removed';
   text?: string;
   begin?: string;
 }
 
 export function practiceSearch(raw: Record<string, unknown>): PracticeSearch {
   const [text, begin] = [textOf(raw['text']), textOf(raw['begin'])];
-  const isRemoved = raw['removed'] === true;
-  return { ...(isRemoved ? { removed: true } : {}), ...(text ? { text } : {}), ...(begin ? { begin } : {}) };
+  const isRemoved = raw['show'] === 'removed';
+  return { ...(isRemoved ? { show: 'removed' } : {}), ...(text ? { text } : {}), ...(begin ? { begin } : {}) };
 }
 
 export const sides = ['evidence', 'material', 'questions', 'probes'] as const;

@@ -20,7 +20,7 @@ const route = getRouteApi('/inside/practice');
 
 /** My stories, and how another one begins. Nobody else sees this list, whatever their role. */
 export function Stories() {
-  const { text = '', begin, removed = false } = route.useSearch();
+  const { text = '', begin, show } = route.useSearch();
   const navigate = route.useNavigate();
   const list = useInfiniteQuery(queries.stories(text));
   const rows = useRef<HTMLDivElement>(null);
@@ -45,7 +45,7 @@ export function Stories() {
       group,
       label: 'Removed stories',
       also: 'deleted bring back restore erase',
-      run: () => void navigate({ search: { removed: true } }),
+      run: () => void navigate({ search: { show: 'removed' } }),
     },
     { id: 'stories.paste', group, label: 'Paste a story', keys: 'p', also: 'import bring in text', run: () => open('paste') },
   ]);
@@ -83,7 +83,7 @@ export function Stories() {
       )}
       {list.data !== undefined && text === '' && (
         <p className="mt-8 text-sm">
-          <Link to="/practice" search={{ removed: true }} className="text-ink-soft underline underline-offset-2 hover:text-ink">
+          <Link to="/practice" search={{ show: 'removed' }} className="text-ink-soft underline underline-offset-2 hover:text-ink">
             Removed stories
           </Link>
         </p>
@@ -103,7 +103,7 @@ export function Stories() {
       >
         <PracticeTabs />
       </PageHead>
-      <Column>{removed ? <Removed /> : shown}</Column>
+      <Column>{show === 'removed' ? <Removed /> : shown}</Column>
       {begin !== undefined && <NewStory how={begin} onClose={close} />}
     </>
   );

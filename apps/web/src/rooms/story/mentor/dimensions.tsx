@@ -177,13 +177,13 @@ function Say({ story, dimension, view, isOpen, onToggle }: SayProps) {
                 value={note}
                 onChange={(event) => setNote(event.target.value)}
                 onKeyDown={(event) => {
-                  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void keep(view?.level ?? null);
+                  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void keep(chosen);
                   if (event.key !== 'Escape') return;
                   event.preventDefault();
                   setWriting(false);
                 }}
               />
-              <Button small className="mt-1.5" keys="mod+enter" onClick={() => void keep(view?.level ?? null)}>
+              <Button small className="mt-1.5" keys="mod+enter" onClick={() => void keep(chosen)}>
                 Keep
               </Button>
             </div>
@@ -213,8 +213,12 @@ export function goDimension(step: 1 | -1): void {
   const at = all.findIndex((one) => one.contains(document.activeElement));
   const next = all[Math.max(0, Math.min(all.length - 1, at === -1 ? 0 : at + step))];
   if (!next) return;
-  next.querySelector<HTMLElement>('[aria-expanded="false"]')?.click();
+  // At once on its line, so that the next key goes on from here; on its levels once they are there.
+  const line = next.querySelector<HTMLElement>('[aria-expanded]');
+  line?.focus();
+  if (line?.getAttribute('aria-expanded') === 'false') line.click();
   requestAnimationFrame(() => {
+    if (!next.contains(document.activeElement)) return;
     (next.querySelector<HTMLElement>('input:checked') ?? next.querySelector<HTMLElement>('input'))?.focus();
     next.scrollIntoView({ block: 'nearest' });
   });

@@ -1,0 +1,134 @@
+import type { Client } from '@debrief/client';
+import type { Page } from 'playwright-core';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { findings } from './axe.ts';
+import { clientOf } from './client-of.ts';
+import { standingDesk, type Person } from './desk.ts';
+
+const desk = standingDesk();
+let teller: Person;
+let mine: Client;
+let page: Page;
+let ref = '';
+
+beforeAll(async () => {
+  teller = await desk().invite('Ines', 'editor');
+  mine = await clientOf(desk().debrief.origin, teller);
+  const { client } = desk().debrief;
+  await client.incident.declare({ title: 'Nothing of mine', severity: 'SEV-4' });
+  ref = (await mine.incident.declare({ title: 'Checkout answers slowly', severity: 'SEV-3' })).ref;
+  await mine.inquiry.add({ type: 'question', incident: ref, statement: 'Who renews it?', at: '2022-11-15T15:00:00Z' });
+});
+beforeEach(async () => {
+  page = await desk().page(teller);
+});
+
+async function press(...keys: string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+async function begun(title: string): Promise<string> {
+  const { story } = await mine.story.add({ title });
+  await mine.story.addClaim({ id: story.id, part: 'action', text: 'I read the lag before each step.' });
+  return story.id;
+}
+
+test('a story begins from an incident that I took part in, said by what; the others are one step away', async () => {
+  await page.goto('/practice');
+  await page.getByRole('heading', { name: 'What did you do, and what shows it?' }).waitFor();
+  await press('n');
+  const dialog = page.getByRole('dialog');
+  const taken = dialog.getByRole('group', { name: 'Incidents that you took part in' });
+  await taken.getByText('you wrote 1 entry of its inquiry · you declared it').waitFor();
+  expect(await taken.getByRole('radio').count()).toBe(1);
+  expect(await dialog.getByText('Nothing of mine').count()).toBe(0);
+  await dialog.getByRole('button', { name: 'Another incident that I may see …' }).click();
+  await dialog.getByRole('searchbox').fill('nothing of');
+  await dialog.getByText('Nothing of mine').waitFor();
+  expect(await findings(page)).toEqual([]);
+  await taken.getByRole('radio').check();
+  await dialog.getByRole('textbox', { name: 'Title' }).fill('The certificate that nobody owned');
+  await press('Enter');
+  await page.getByRole('heading', { name: 'Situation', exact: true }).waitFor();
+  expect((await mine.story.list({})).items).toMatchObject([{ title: 'The certificate that nobody owned', incident: { ref } }]);
+});
+
+test('what is meant so is there on another computer too, and is asked again once it is taken back', async () => {
+  const id = await begun('What I meant');
+  const questions = (one: Page) => one.getByRole('list', { name: 'Questions' }).getByRole('listitem');
+  const unsupported = (one: Page) => questions(one).filter({ hasText: 'What shows this, or do you recall it?' });
+  await page.goto(`/practice/stories/${id}?side=questions`);
+  await unsupported(page).getByRole('button', { name: 'It is meant so' }).click();
+  await unsupported(page).waitFor({ state: 'detached' });
+  await page.getByText('Meant as it is: 1').waitFor();
+  const elsewhere = await desk().page(teller);
+  await elsewhere.goto(`/practice/stories/${id}?side=questions`);
+  await elsewhere.getByText('Meant as it is: 1').click();
+  expect(await unsupported(elsewhere).count()).toBe(0);
+  await elsewhere.getByRole('button', { name: 'Ask again' }).click();
+  await unsupported(elsewhere).waitFor();
+  expect((await mine.story.get({ id })).claims[0]?.meant).toEqual([]);
+});
+
+test('a removed story waits among the removed ones, comes back as it was, and is gone once it is erased', async () => {
+  const id = await begun('A draft that I gave up');
+  const { version } = await mine.story.get({ id });
+  await mine.story.remove({ id, version });
+  await page.goto('/practice');
+  await page.getByRole('link', { name: 'Removed stories' }).click();
+  const removed = page.getByRole('list', { name: 'Removed stories' });
+  await removed.getByText('A draft that I gave up', { exact: true }).waitFor();
+  expect(new URL(page.url()).search).toBe('?show=removed');
+  expect(await findings(page)).toEqual([]);
+  await removed.getByRole('button', { name: 'Bring back “A draft that I gave up”' }).click();
+  await page.getByText('Nothing is removed').waitFor();
+  expect((await mine.story.get({ id })).claims).toHaveLength(1);
+  await page.goto(`/practice/stories/${id}`);
+  await page.getByRole('button', { name: 'More for this story' }).click();
+  await page.getByRole('menuitem', { name: /Erase it for good/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('backups of the database made before').waitFor();
+  const erase = dialog.getByRole('button', { name: 'Erase for good' });
+  expect(await erase.isDisabled()).toBe(true);
+  await page.keyboard.type('A draft that I gave up');
+  expect(await findings(page)).toEqual([]);
+  await press('Enter');
+  await page.getByText('The story is erased').waitFor();
+  desk().expects(/404/);
+  await expect(mine.story.get({ id })).rejects.toThrow();
+  expect((await mine.story.list({ removed: 'true' })).items).toEqual([]);
+  expect((await mine.story.list({})).items.some((one) => one.id === id)).toBe(false);
+});
+
+test('two windows with one comment show both versions, also after a reload, and nothing goes over the other unseen', async () => {
+  const id = await begun('Said in two windows');
+  await mine.story.comment({ id, text: 'How did I know?' });
+  desk().expects(/409 \(Conflict\)/);
+  const [here, there] = [page, await desk().page(teller)];
+  for (const one of [here, there]) {
+    await one.goto(`/practice/invited?story=${id}`);
+    await one.getByText('How did I know?').waitFor();
+  }
+  const change = async (one: Page, text: string) => {
+    for (const key of ['j', 'j', 'e']) await one.keyboard.press(key);
+    await one.getByRole('textbox', { name: 'Comment' }).waitFor();
+    await one.keyboard.press('Control+a');
+    await one.keyboard.type(text);
+  };
+  await change(there, 'What showed it to me?');
+  await there.reload();
+  await there.getByRole('textbox', { name: 'Comment' }).waitFor();
+  await change(here, 'Which signal told me?');
+  await here.keyboard.press('Control+Enter');
+  await here.getByText('changed since').waitFor();
+  await there.getByRole('textbox', { name: 'Comment' }).focus();
+  await there.keyboard.press('Control+Enter');
+  const both = there.getByRole('region', { name: 'Two versions of this comment' });
+  await both.getByText('What showed it to me?').waitFor();
+  await both.getByText('Which signal told me?').waitFor();
+  expect(await findings(there)).toEqual([]);
+  expect((await mine.story.get({ id })).comments).toMatchObject([{ text: 'Which signal told me?' }]);
+  await both.getByRole('button', { name: 'Keep what is typed here' }).focus();
+  await there.keyboard.press('Enter');
+  await expect.poll(async () => (await mine.story.get({ id })).comments[0]?.text).toBe('What showed it to me?');
+});
