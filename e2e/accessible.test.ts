@@ -56,7 +56,21 @@ interface Screen {
 }
 const dialog = (page: Page) => page.getByRole('dialog').waitFor();
 const ready = (page: Page) => page.getByRole('button', { name: 'More for this incident' }).waitFor();
+const redacting: Screen = {
+  name: 'redacting an item',
+  path: () => '/incidents/INC-1',
+  open: async (page) => {
+    await ready(page);
+    await page.locator('[data-evidence]').first().waitFor();
+    await record(page).focus();
+    await page.keyboard.press('Shift+R');
+    await dialog(page);
+    await page.getByRole('radio', { name: 'Only the words that I select' }).check();
+    await page.getByRole('textbox', { name: 'Text of the item' }).waitFor();
+  },
+};
 const inside: Screen[] = [
+  redacting,
   { name: 'home', path: () => '/', open: (page) => page.getByRole('link', { name: /Search shows no results/ }).waitFor() },
   { name: 'incidents', path: () => '/incidents', open: (page) => page.getByRole('link', { name: /Search shows no results/ }).waitFor() },
   { name: 'no incident found', path: () => '/incidents?text=nothing', open: (page) => page.getByText('No incident matches').waitFor() },

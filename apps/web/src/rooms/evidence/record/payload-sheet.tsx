@@ -97,7 +97,7 @@ function Revision({ revision, before, isOnly }: { revision: EvidenceRevision; be
   return (
     <section className="mt-5 border-t border-line pt-3">
       <h3 className="flex flex-wrap items-baseline gap-x-2 text-sm font-semibold">
-        {isOnly ? 'Payload' : `Revision ${revision.revision}: ${changeWords[revision.change]}`}
+        {isOnly ? (revision.payload === '' ? 'No payload' : 'Payload') : `Revision ${revision.revision}: ${changeWords[revision.change]}`}
         <span className="text-xs font-normal text-ink-soft">
           recorded <Time at={revision.recordedAt} />
         </span>

@@ -46,7 +46,7 @@ export function PartField({ text, part, onPart }: PartFieldProps) {
         aria-readonly="true"
         inputMode="none"
         spellCheck={false}
-        rows={Math.min(8, Math.max(2, text.split('\n').length + 1))}
+        rows={Math.min(8, Math.max(3, text.split('\n').length + Math.ceil(text.length / 60)))}
         defaultValue={text}
         onSelect={take}
         aria-describedby={`${id}-part`}
