@@ -1,5 +1,5 @@
 import type { Evidence } from '@debrief/contract';
-import { importFile, makeEvent, makeIncident, makeRecord, messages, testWorld, type World } from '@debrief/testkit';
+import { exported, imported, importFile, makeEvent, makeIncident, makeRecord, messages, testWorld, type World } from '@debrief/testkit';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { listActivity } from '../../activity/index.ts';
@@ -7,7 +7,7 @@ import type { Context } from '../../context.ts';
 import { addEntry, listInquiry, undoInquiryChange } from '../../inquiry/index.ts';
 import { restrictIncident } from '../../incident/index.ts';
 import { listTimeline, removeEvent, undoChange } from '../../timeline/index.ts';
-import { getEvidence, listRejections, listImports, previewRedaction, readRecord, redactEvidence } from '../index.ts';
+import { changeScope, getEvidence, listImports, listRejections, listScope, previewRedaction, readRecord, redactEvidence } from '../index.ts';
 
 const secret = 'hunter2!';
 const said = `the password is ${secret} for db1`;
@@ -181,4 +181,49 @@ test('the database lets nothing but a redaction change evidence, and a redaction
     await sql`update evidence set key = 'x'`.execute(db);
   });
   await expect(inOne).rejects.toEqual(refused);
+});
+
+test('of a stream that two incidents see both lose the words, and both are told', async () => {
+  const other = await makeIncident(ctx, { title: 'The same channel' });
+  const [stream] = (await listScope(ctx, { incident: incident.ref })).items;
+  await changeScope(ctx, { incident: other.ref, streamId: stream?.streamId ?? '' });
+  const event = await makeEvent(ctx, other, items.slice(0, 1));
+  await restrictIncident(ctx, { incident: other.ref, version: 1 });
+  await redactEvidence(world.as(world.outsider), { incident: incident.ref, id: first(), ...place, kind: 'secret', reason: 'pasted' });
+  for (const id of [incident.id, other.id]) {
+    const [newest] = (await listActivity(ctx, { incidentId: id })).items;
+    expect(newest).toMatchObject({ kind: 'evidence.redacted', subjectId: items[0]?.itemId, by: { name: 'Otto' } });
+  }
+  const { events } = await listTimeline(ctx, { incident: other.ref });
+  expect(events).toMatchObject([{ id: event.id, title: `the password is ${mask} for db1` }]);
+});
+
+test('of an item that was deleted at its source, words are chosen in what it last said', async () => {
+  const keyed = (text: string, more: object = {}) => `${JSON.stringify({ id: 'k1', at: '2026-03-02T07:00:00Z', author: 'ada', text, ...more })}\n`;
+  await importFile(ctx, incident, { name: 'keyed.jsonl', text: keyed(`now ${secret}`), options: { map: 'key=id' } });
+  const [item] = (await readRecord(ctx, incident.ref, {})).items;
+  const imported = (await listImports(ctx, { incident: incident.ref })).items[0];
+  // As the import of a complete export leaves it.
+  await sql`insert into evidence (id, item_id, stream_id, import_id, key, revision, revises, change, kind, occurred_at, recorded_at, precision, is_bot, text, details, marks, payload,
+      payload_encoding, content_hash)
+    select ${ctx.ids.next()}::uuid, item_id, stream_id, ${imported?.id ?? ''}::uuid, key, 2, id, 'deleted', kind, occurred_at, recorded_at, precision, is_bot, '', details, marks, '', 'utf8', 'vanished'
+    from evidence where id = ${item?.id ?? ''}::uuid`.execute(ctx.db);
+  const [gone] = (await readRecord(ctx, incident.ref, {})).items;
+  expect(gone).toMatchObject({ isDeleted: true, text: `now ${secret}` });
+  const { evidence } = await redactEvidence(ctx, { incident: incident.ref, id: gone?.id ?? '', start: 4, end: 4 + secret.length, kind: 'secret', reason: 'x' });
+  expect(evidence).toMatchObject({ isDeleted: true, text: `now ${mask}` });
+});
+
+test('a bundle carries the redaction: imported elsewhere, the source’s own export brings nothing back', async () => {
+  await redact({ everywhere: true });
+  const bundle = await exported(ctx, incident.ref);
+  expect(bundle).not.toContain('hunter2');
+  const elsewhere = await testWorld();
+  const there = elsewhere.as(elsewhere.editor);
+  const here = await imported(there, bundle);
+  const again = { text: messages([said, 'thanks', `> ${said}`, 'unrelated']) };
+  expect(await importFile(there, here, again)).toMatchObject({ stored: 0, known: 4 });
+  const [item] = (await readRecord(there, here.ref, {})).items;
+  expect(item).toMatchObject({ text: `the password is ${mask} for db1`, redactions: [{ kind: 'secret', by: { name: 'Edith' } }] });
+  expect(await exported(there, here.ref)).not.toContain('hunter2');
 });
