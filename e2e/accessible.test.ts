@@ -168,6 +168,12 @@ const inside: Screen[] = [
     path: () => `/practice/stories/${owner.story}?side=probes`,
     open: (page) => page.getByRole('list', { name: 'Probes of every story' }).getByRole('listitem').first().waitFor(),
   },
+  { name: 'tell', path: () => `/practice/stories/${owner.story}/tell`, open: (page) => page.getByText('artefact').first().waitFor() },
+  {
+    name: 'tell, outside-safe',
+    path: () => `/practice/stories/${owner.story}/tell?form=star-learning&for=outside`,
+    open: (page) => page.getByRole('group', { name: 'Replacements', exact: true }).getByText('es-7.fra1').first().waitFor(),
+  },
   { name: 'settings', path: () => '/settings', open: (page) => page.getByLabel('Role of Rita').waitFor() },
   {
     name: 'rehearse',

@@ -27,7 +27,13 @@ export async function tellStories({ client, origin }: Pick<DebriefProcess, 'clie
   const { story } = await mine.story.add({ title: 'The days that search forgot', incident: 'INC-1', competencies: ['diagnosis', 'learning'] });
   for (const part of ['situation', 'task', 'action', 'result', 'learning'] as const) {
     const citations = part === 'action' ? [{ incident: 'INC-1', target: 'evidence' as const, targetId: items[0]?.id ?? '' }] : [];
-    await mine.story.addClaim({ id: story.id, part, text: `We improved the ${part} by 80 %.`, citations, isRecollection: part === 'learning' });
+    await mine.story.addClaim({
+      id: story.id,
+      part,
+      text: `We improved the ${part}${part === 'situation' ? ' of Quobble Pottery on es-7.fra1' : ''} by 80 %.`,
+      citations,
+      isRecollection: part === 'learning',
+    });
   }
   // So many that the matrix is wider than a screen.
   for (const title of titles) await mine.story.add({ title, outcome: 'failure', happenedOn: '2024-05-14', competencies: ['diagnosis'] });

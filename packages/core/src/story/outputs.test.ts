@@ -145,7 +145,7 @@ describe('outside', () => {
     });
     const { replacements } = await outsideStory(ctx, { id: other.id });
     expect(replacements.map((one) => [one.kind, one.text, one.replacement])).toEqual([
-      ['name', 'Fernhollow', 'our company'],
+      ['organisation', 'Fernhollow', 'our company'],
       ['customer', 'larkmoor mills', 'a customer'],
       ['customer', 'Ostrava Tiles', 'another customer'],
       ['customer', 'Vesperlight', 'a third customer'],

@@ -30,6 +30,7 @@ const general: Record<Exclude<SensitiveKind, 'money'>, { article: string; noun: 
   channel: { article: 'a', noun: 'chat channel', why: 'Channel names show how you work.' },
   key: { article: 'a', noun: 'credential', why: 'A key must not be in any text: change it as well.' },
   name: { article: '', noun: '[name withheld]', why: 'A name that we do not know: a customer, a person or a product? Only you can tell whether it may stay.' },
+  organisation: { article: 'an', noun: 'organisation', why: 'The name of your company leads to all else. Leave it where it is known that you worked there.' },
   identifier: {
     article: 'an',
     noun: 'internal name',

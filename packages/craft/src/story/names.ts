@@ -31,7 +31,7 @@ export const nameKinds = {
   services: 'service',
   teams: 'team',
   products: 'product',
-  organisations: 'name',
+  organisations: 'organisation',
 } as const;
 
 export function named(one: string | Named): Named {

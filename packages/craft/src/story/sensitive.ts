@@ -23,6 +23,7 @@ export type SensitiveKind =
   | 'phone'
   | 'money'
   | 'name'
+  | 'organisation'
   | 'identifier';
 
 /** Something in a text that should not leave the organisation as it is written. */

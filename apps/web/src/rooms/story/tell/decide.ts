@@ -7,6 +7,10 @@ import { sayProblem } from '../../../ui/toast.tsx';
 export type Replaced = Pick<StoryReplacement, 'kind' | 'text'>;
 export const keyOf = ({ kind, text }: Replaced) => `${kind} ${text}`;
 
+/** Decisions that are on their way. What the server has is read again behind the last of them: before, it would take back what is shown. */
+let underway = 0;
+let last: Promise<void> = Promise.resolve();
+
 /** Shown at once, saved behind, one after the other; what the text becomes the server says. */
 export async function decideAll(
   { id, form }: { id: string; form: StoryForm },
@@ -15,14 +19,19 @@ export async function decideAll(
   replacement?: string,
 ): Promise<void> {
   const { queryKey } = queries.outsideStory(id, form);
+  underway += 1;
   await queryClient.cancelQueries({ queryKey });
   queryClient.setQueryData<OutsideStory>(queryKey, (before) => before && decided(before, new Set(replaced.map(keyOf)), decision, replacement));
-  try {
-    for (const { kind, text } of replaced) await api.story.decideReplacement({ id, kind, text, decision, ...(replacement ? { replacement } : {}) });
-  } catch (error) {
-    sayProblem(error);
-  }
-  await queryClient.invalidateQueries({ queryKey: ['stories', 'outside', id] });
+  last = last.then(async () => {
+    try {
+      for (const { kind, text } of replaced) await api.story.decideReplacement({ id, kind, text, decision, ...(replacement ? { replacement } : {}) });
+    } catch (error) {
+      sayProblem(error);
+    }
+    underway -= 1;
+    if (underway === 0) void queryClient.invalidateQueries({ queryKey: ['stories', 'outside', id] });
+  });
+  await last;
 }
 
 function decided(before: OutsideStory, keys: ReadonlySet<string>, decision: ReplacementDecision, replacement?: string): OutsideStory {

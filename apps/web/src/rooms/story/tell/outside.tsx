@@ -78,7 +78,7 @@ export function Outside({ id, form }: Props) {
   ]);
   if (!outside.data) return outside.error ? <ProblemNote error={outside.error} /> : <Skeleton />;
   return (
-    <div className="mt-5 grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(20rem,1fr)_minmax(0,65ch)]">
+    <div className="mt-5 grid gap-x-10 gap-y-6 lg:grid-cols-2 xl:grid-cols-[minmax(20rem,1fr)_minmax(0,65ch)]">
       <section aria-labelledby="replacements" className="no-print">
         <h2 id="replacements" className="font-semibold">
           What would tell who, where or how much

@@ -7,6 +7,9 @@ import { countText } from '../../../ui/time-words.ts';
 import { gradeWords, partWords } from '../words.ts';
 import type { Line } from './lines.ts';
 
+/** Where the browser can, a field is as high as its words: also when a font comes late, or the panel beside it opens. */
+const growsByItself = CSS.supports('field-sizing', 'content');
+
 export const lineId = (id: string) => `line-${id}`;
 
 export function focusLine(id: string, at?: 'start' | 'end'): void {
@@ -50,7 +53,7 @@ export function ClaimLine({ line, place, isCurrent, questions, canChange, verbs 
   const field = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {
     const area = field.current;
-    if (!area) return;
+    if (!area || growsByItself) return;
     fit(area);
     // Its lines break elsewhere once the panel beside it opens, or its letters have come.
     let width = area.clientWidth;
@@ -98,7 +101,7 @@ export function ClaimLine({ line, place, isCurrent, questions, canChange, verbs 
         onChange={(event) => verbs.type(line.id, event.target.value.replaceAll('\n', ' '))}
         onFocus={() => verbs.look(line.id)}
         onKeyDown={onKeyDown}
-        className="block w-full resize-none overflow-hidden rounded-sm bg-transparent px-1 py-0.5 font-serif text-lg leading-relaxed text-ink outline-offset-0"
+        className="field-sizing-content block w-full resize-none overflow-hidden rounded-sm bg-transparent px-1 py-0.5 font-serif text-lg leading-relaxed text-ink outline-offset-0"
       />
       <div className="flex min-h-6 flex-wrap items-center gap-x-3 gap-y-1 px-1 text-xs text-ink-soft">
         {grade && line.claim && (
