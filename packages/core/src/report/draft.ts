@@ -1,4 +1,5 @@
-import { SectionOfReport, WriteSections, largestReportChange, type Report, type ReportDocument } from '@debrief/contract';
+import { setImmediate } from 'node:timers/promises';
+import { SectionOfReport, WriteSections, type WriteSection, largestReportChange, type Report, type ReportDocument } from '@debrief/contract';
 import * as Y from 'yjs';
 import { authorize, type Authorized } from '../access/index.ts';
 import { record } from '../activity/index.ts';
@@ -75,6 +76,61 @@ export async function writeSections(ctx: Context, raw: WriteSections): Promise<R
     if (written.length > 0) await record(ctx, { kind: 'report.written', incidentId: incident.id, subjectId: incident.id, after: { sections: written } });
     return presentReport(ctx, incident, after);
   });
+}
+
+/** About how many letters of JSON are written at a time where there is much to write. */
+const partLength = 40_000;
+const mostInPart = 50;
+const partsInUpdate = 10;
+
+/**
+ * Adds sections at the end of a report, however many: part by part, and between two parts the process answers others. A section whose id stands there already
+ * is left out. Errors: `invalid`, `not-found`, `forbidden`.
+ */
+export async function appendSections(ctx: Context, ref: string, sections: readonly WriteSection[]): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, ref));
+    if (await isNew(ctx, incident)) await record(ctx, { kind: 'report.begun', incidentId: incident.id, subjectId: incident.id });
+    const { doc } = await heldDraft(ctx, incident);
+    const written: string[] = [];
+    let updates: Uint8Array[] = [];
+    doc.on('update', (update: Uint8Array) => void updates.push(update));
+    const parts = inParts(sections);
+    for (const [at, part] of parts.entries()) {
+      const input = parse(WriteSections, { incident: ref, sections: part });
+      await setImmediate();
+      doc.transact(() => {
+        for (const section of input.sections) {
+          const id = writeSection(doc, section, ctx.ids.next);
+          if (id !== null) written.push(id);
+        }
+      });
+      await setImmediate();
+      if (updates.length === 0 || (updates.length < partsInUpdate && at < parts.length - 1)) continue;
+      // Few changes: a report of many is put into its state anew, which costs all of it.
+      await insertUpdates(ctx, incident, [{ update: Y.mergeUpdates(updates), by: ctx.actor }]);
+      updates = [];
+    }
+    if ((await countUpdates(ctx, incident.id)) > mostUpdates) await foldUpdates(ctx, incident.id);
+    if (written.length > 0) await record(ctx, { kind: 'report.written', incidentId: incident.id, subjectId: incident.id, after: { sections: written } });
+  });
+}
+
+function inParts(sections: readonly WriteSection[]): WriteSection[][] {
+  const parts: WriteSection[][] = [];
+  let length = Infinity;
+  for (const section of sections) {
+    const its = JSON.stringify(section).length;
+    const last = parts.at(-1);
+    if (last && last.length < mostInPart && length + its <= partLength) {
+      last.push(section);
+      length += its;
+    } else {
+      parts.push([section]);
+      length = its;
+    }
+  }
+  return parts;
 }
 
 /** Marks a section as removed: its text is kept. Errors: `not-found`, `forbidden`. */

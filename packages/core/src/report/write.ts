@@ -37,14 +37,21 @@ export function insertSections(doc: Y.Doc, at: number, sections: readonly Sectio
  * Returns the id of the section that was written, or null where the same stands there already.
  */
 export function writeSection(doc: Y.Doc, given: Written, newId: () => string): string | null {
-  const sections = documentOf(doc).content;
-  const named = given.id === undefined ? -1 : sections.findIndex((section) => section.attrs.id === given.id);
   if (given.how === 'append') {
-    if (named !== -1) return null;
+    // The whole document is not read for this: thousands of sections may be added at once.
+    if (
+      given.id !== undefined &&
+      fragmentOf(doc)
+        .toArray()
+        .some((one) => one instanceof Y.XmlElement && one.getAttribute('id') === given.id)
+    )
+      return null;
     const section = newSection(given, given.id ?? newId());
     insertSections(doc, fragmentOf(doc).length, [section]);
     return section.attrs.id;
   }
+  const sections = documentOf(doc).content;
+  const named = given.id === undefined ? -1 : sections.findIndex((section) => section.attrs.id === given.id);
   const at = named === -1 && given.id === undefined ? sections.findIndex((one) => one.attrs.kind === given.kind && !one.attrs.isRemoved) : named;
   const before = sections[at];
   const element = sectionElements(doc)[at];

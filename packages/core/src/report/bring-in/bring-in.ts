@@ -16,22 +16,21 @@ import { inTransaction } from '../../db/index.ts';
 import { beginImport, documentOfImport, type Upload } from '../../evidence/index.ts';
 import { incidentByRef } from '../../incident/index.ts';
 import { parse } from '../../parse.ts';
-import { writeSections } from '../draft.ts';
+import { appendSections } from '../draft.ts';
 import { insertProposals, type NewProposal } from '../proposals/rows.ts';
-import { countWords } from './parts.ts';
-import { readPostMortem, type ReadPostMortem } from './read-post-mortem.ts';
+import { titleOf } from './preview.ts';
+import { previewApart, readApart } from './read-apart.ts';
+import type { PostMortem, ReadPostMortem } from './read-post-mortem.ts';
 import { idOf } from './section-ids.ts';
-import { sectionText } from './section-text.ts';
 import { namedZone } from './zones.ts';
 
-const sectionsAtOnce = 200;
 const blocksInSection = 5_000;
 
 /** What would become of a written report; stores nothing. Errors: `invalid`, `forbidden`, `bad-file`, `too-large`. */
 export async function previewReport(ctx: Context, raw: PreviewReport, upload: Upload): Promise<ReportPreview> {
   refuseUnless(ctx, 'evidence:import');
   const input = parse(PreviewReport, raw);
-  return asPreview(input.name, await readUpload(ctx, input, upload));
+  return previewApart(await uploaded(input, upload));
 }
 
 /**
@@ -42,7 +41,7 @@ export async function bringInReport(ctx: Context, raw: BringInReport, upload: Up
   const input = parse(BringInReport, raw);
   const incident = await authorize(ctx, 'evidence:import', incidentByRef(ctx, input.incident));
   await authorize(ctx, 'incident:write', incident);
-  const report = await readUpload(ctx, input, upload);
+  const { report, preview } = await readApart(await uploaded(input, upload));
   const key = nameOf(input.name);
   // A document has no time of its own. The incident's is the same each time, so that the same file is known again.
   const read = { format: 'document', kind: 'document', stream: key, timeOrigin: incident.created_at.toISOString() } as const;
@@ -64,11 +63,11 @@ export async function bringInReport(ctx: Context, raw: BringInReport, upload: Up
         subjectId: evidence.id,
         after: { title: report.title, sections, proposals: made },
       });
-    return { importId: account.id, evidenceId: evidence.id, isKnown, sections, proposals: made, preview: asPreview(input.name, report) };
+    return { importId: account.id, evidenceId: evidence.id, isKnown, sections, proposals: made, preview };
   });
 }
 
-async function readUpload(ctx: Context, { name, zone }: { name: string; zone?: string | undefined }, upload: Upload): Promise<ReadPostMortem> {
+async function uploaded({ name, zone }: { name: string; zone?: string | undefined }, upload: Upload): Promise<PostMortem> {
   if (upload.isFolder || upload.size === 0) throw new DomainError('bad-file', `${name} is empty. Choose a report in Markdown, HTML or plain text.`);
   if (upload.size > largestReport) throw new DomainError('too-large', `${name} is larger than 2 MB. Import it as evidence, or bring in its parts.`);
   if (zone !== undefined && namedZone(zone) === null)
@@ -76,32 +75,11 @@ async function readUpload(ctx: Context, { name, zone }: { name: string; zone?: s
   const content = await readFile(upload.path);
   if (content.includes(0) && content[0] !== 0xff && content[0] !== 0xfe)
     throw new DomainError('bad-file', `${name} is no text. Save the report as Markdown, HTML or plain text, then bring it in.`);
-  return readPostMortem({ name, content, zone }, ctx.ids.next);
+  return { name, content, zone };
 }
 
 function nameOf(name: string): string {
   return name.split(/[\\/]/).findLast((part) => part !== '') ?? name;
-}
-
-function asPreview(name: string, report: ReadPostMortem): ReportPreview {
-  return {
-    name,
-    format: report.format,
-    title: report.title,
-    sections: report.sections.map((section) => ({
-      kind: section.attrs.kind,
-      title: titleOf(section),
-      words: [...countWords([...sectionText([section])].join('')).values()].reduce((sum, count) => sum + count, 0),
-    })),
-    rows: report.rows,
-    actions: report.actions,
-    causes: report.causes,
-    words: report.words,
-  };
-}
-
-function titleOf(section: Section): string {
-  return (section.content[0].content ?? []).map((node) => node.text).join('');
 }
 
 /** Adds the sections at the end, each under an id that follows from the evidence: asked again, the same ones stand there already. */
@@ -114,7 +92,7 @@ async function write(ctx: Context, incident: string, evidenceId: string, section
     return pieces.map((piece, at) => ({ how: 'append', kind: section.attrs.kind, title: at === 0 ? titleOf(section) : '', blocks: piece }));
   });
   const written = parts.map((part, at): WriteSection => ({ ...part, id: idOf(evidenceId, 'section', at) }));
-  for (let at = 0; at < written.length; at += sectionsAtOnce) await writeSections(ctx, { incident, sections: written.slice(at, at + sectionsAtOnce) });
+  await appendSections(ctx, incident, written);
   return written.length;
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Proposal, ProposalContent, ProposalState } from '@debrief/contract';
 import type { Selectable } from 'kysely';
 import { may, type Authorized } from '../../access/index.ts';
@@ -18,7 +19,7 @@ export interface NewProposal {
   quoteEnd: number;
 }
 
-const rowsAtOnce = 500;
+const rowsAtOnce = 100;
 
 /** Adds the proposals that are not there yet; returns how many. */
 export async function insertProposals(ctx: Context, incident: Authorized<IncidentRow>, proposals: readonly NewProposal[]): Promise<number> {
@@ -47,6 +48,8 @@ export async function insertProposals(ctx: Context, incident: Authorized<Inciden
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
     made += Number(result.numInsertedOrUpdatedRows ?? 0);
+    // A report of thousands of rows lets others be answered in between.
+    await setImmediate();
   }
   return made;
 }

@@ -1,0 +1,62 @@
+import { startDebrief } from '@debrief/testkit/process';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { gfm } from 'micromark-extension-gfm';
+import { ms, type Figure } from './figures.ts';
+
+const longestMs = 200;
+const row = '- 14:05 The job **failed** on [db-3](https://example.org/d), and nobody saw `it` in the dashboard.\n';
+const action = '- [ ] Alert on the lag of [the queue](https://example.org/issues/7) (@kim)\n';
+const lesson = `${'Nobody saw the lag; *everybody* saw the queue. '.repeat(20)}\n`;
+const chapter = `## Timeline\n\n${row.repeat(40)}\n## Action items\n\n${action.repeat(15)}\n## What we learned\n\n${lesson}\n`;
+
+/** A report of one megabyte and of two, in dense Markdown: how long it takes, and for how long at a time the server answers nobody else. */
+export async function* measure(): AsyncGenerator<Figure> {
+  await using debrief = await startDebrief();
+  const { client, origin } = debrief;
+  for (const megabytes of [1, 2]) {
+    const text = `# Outage 2023-05-06\n\n${chapter.repeat(Math.floor((megabytes * 1_000_000) / chapter.length))}`;
+    const name = `${megabytes}-megabytes.md`;
+    const began = performance.now();
+    fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+    const bareMs = performance.now() - began;
+    const incident = await client.incident.declare({ title: `A report of ${megabytes} MB` });
+    const looked = await watched(origin, () => client.report.preview({ name }, { file: new Blob([text]) }));
+    const brought = await watched(origin, () => client.report.bringIn({ incident: incident.ref, name }, { file: new Blob([text]) }));
+    for (const [what, { wholeMs, stallMs }] of [
+      ['looked at', looked],
+      ['brought in', brought],
+    ] as const)
+      yield {
+        what: `${megabytes} MB of Markdown ${what}: the longest that somebody else waited`,
+        measured: `${ms(stallMs)} (in all ${ms(wholeMs)}; the bare parser ${ms(bareMs)})`,
+        yardstick: `under ${longestMs} ms`,
+        isMet: stallMs < longestMs,
+      };
+  }
+}
+
+/** Somebody else asks for the least that the server can be asked for, again and again while the work is done. */
+async function watched(origin: string, work: () => Promise<unknown>): Promise<{ wholeMs: number; stallMs: number }> {
+  let isDone = false;
+  let stallMs = 0;
+  const other = async (): Promise<void> => {
+    while (!isDone) {
+      const asked = performance.now();
+      // A connection that was dropped while the server slept is asked again.
+      await fetch(`${origin}/api/health`).then(
+        (answer) => answer.arrayBuffer(),
+        () => null,
+      );
+      stallMs = Math.max(stallMs, performance.now() - asked);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+  };
+  const asking = other();
+  const began = performance.now();
+  await work();
+  const wholeMs = performance.now() - began;
+  isDone = true;
+  await asking;
+  return { wholeMs, stallMs };
+}
