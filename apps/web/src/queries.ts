@@ -3,10 +3,12 @@ import type { FollowUpFilter, RecordFilterInput, RouteInput, Routes, StoryForm }
 import { infiniteQueryOptions, QueryCache, QueryClient, queryOptions, type QueryKey } from '@tanstack/react-query';
 import { api, problemOf } from './api.ts';
 
+let isLeaving = false;
+
 /** The session has ended meanwhile: sign in and come back. A whole new page, so that nothing that was read stays; drafts do. */
 function signInAgain(error: Error): void {
   const { pathname, search } = globalThis.location;
-  if (problemOf(error).code !== 'not-signed-in' || /^\/(sign-in|welcome|invitation)$/.test(pathname)) return;
+  if (isLeaving || problemOf(error).code !== 'not-signed-in' || /^\/(sign-in|welcome|invitation)$/.test(pathname)) return;
   globalThis.location.assign(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
 }
 
@@ -30,6 +32,12 @@ export function patchRead<T>(queryKey: QueryKey, update: (read: T | undefined) =
   void queryClient.cancelQueries(exactly);
   queryClient.setQueryData<T>(queryKey, update);
   if (isReading) void queryClient.invalidateQueries(exactly);
+}
+
+/** What was read is forgotten, and the page is being left: an answer that is still to come leads nowhere else. */
+export function forgetReads(): void {
+  isLeaving = true;
+  queryClient.clear();
 }
 
 /** The first page of a list has no cursor. */

@@ -1,15 +1,19 @@
 import { stopLive } from '../live.ts';
-import { queryClient } from '../queries.ts';
+import { forgetReads } from '../queries.ts';
 import { forgetDrafts, isSomebodyElse } from '../ui/draft.ts';
 
-const name = 'debrief.session';
+let opened: BroadcastChannel | null = null;
+
+/** One channel a tab: what it says itself it does not hear. */
+function channel(): BroadcastChannel {
+  opened ??= new BroadcastChannel('debrief.session');
+  return opened;
+}
 
 /** Tells the other tabs of this browser who is signed in now; null where nobody is. */
 export function sayWho(accountId: string | null): void {
-  const channel = new BroadcastChannel(name);
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is of one origin
-  channel.postMessage({ accountId });
-  channel.close();
+  channel().postMessage({ accountId });
 }
 
 /** After signing out: nothing that was read or typed stays, in this tab or in another one. */
@@ -22,19 +26,19 @@ export function leave(): void {
 
 /** A tab does not go on with what it has read and typed when the browser works for somebody else meanwhile. */
 export function hearWho(): () => void {
-  const channel = new BroadcastChannel(name);
-  channel.addEventListener('message', ({ data }: MessageEvent<{ accountId: string | null }>) => {
+  const hear = ({ data }: MessageEvent<{ accountId: string | null }>) => {
     if (!isSomebodyElse(data.accountId)) return;
     forgetAll();
     if (data.accountId === null) globalThis.location.assign('/sign-in');
     else globalThis.location.reload();
-  });
-  return () => channel.close();
+  };
+  channel().addEventListener('message', hear);
+  return () => channel().removeEventListener('message', hear);
 }
 
 function forgetAll(): void {
   stopLive();
-  queryClient.clear();
+  forgetReads();
   sessionStorage.clear();
   forgetDrafts();
 }
