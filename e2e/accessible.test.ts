@@ -5,6 +5,7 @@ import { standingDesk } from './desk.ts';
 import { drop } from './drop.ts';
 import { tellStories, type OwnerStory } from './owner-story.ts';
 import { focusedName, openIncident, record, timeline } from './screen.ts';
+import { shareStory } from './shared-story.ts';
 
 const desk = standingDesk();
 const writtenReport =
@@ -13,9 +14,10 @@ let event = '';
 let invitation = '';
 let followUp = '';
 let owner: OwnerStory = { story: '', question: '' };
+let letIn = '';
 
 beforeAll(async () => {
-  await desk().invite('Rita', 'reader');
+  const rita = await desk().invite('Rita', 'reader');
   const { client } = desk().debrief;
   const { items } = await client.evidence.record({ incident: 'INC-1', limit: 6 });
   const cite = (from: number, until: number) => items.slice(from, until).map(({ id }) => ({ evidenceId: id }));
@@ -45,6 +47,7 @@ beforeAll(async () => {
   await client['follow-up'].move({ id: declined.followUps[0]?.id ?? '', version: 1, to: 'declined', reason: 'It is needed until May' });
   await client.incident.setMilestone({ incident: 'INC-1', kind: 'detected', eventId: event });
   owner = await tellStories(desk().debrief);
+  letIn = await shareStory(desk().debrief.origin, rita);
   invitation = (await client.access.invite({ name: 'Ivo', email: 'ivo@example.org', role: 'reader' })).path;
 });
 
@@ -198,11 +201,22 @@ const inside: Screen[] = [
     path: () => '/practice/coverage',
     open: (page) => page.getByRole('region', { name: 'Stories by competency' }).getByRole('link', { name: 'Nobody owned it' }).first().waitFor(),
   },
+  { name: 'with others', path: () => '/practice/invited', open: (page) => page.getByRole('list', { name: 'Sentences to confirm' }).waitFor() },
   {
-    name: 'with others, nothing yet',
-    path: () => '/practice/invited',
-    open: (page) => page.getByRole('heading', { name: 'Your own, with their readers' }).waitFor(),
+    name: 'a story with its readers',
+    path: () => `/practice/invited?story=${owner.story}`,
+    open: (page) => page.getByRole('heading', { name: 'Who reads it' }).waitFor(),
   },
+  {
+    name: 'a story that one is let into',
+    path: () => `/practice/invited?story=${letIn}`,
+    open: async (page) => (
+      await page.getByText('Who asked you to?').waitFor(),
+      await page.getByRole('button', { name: /^Stakes and constraints/ }).click(),
+      await page.getByRole('radio').first().waitFor()
+    ),
+  },
+  { name: 'removed stories', path: () => '/practice?show=removed', open: (page) => page.getByRole('list', { name: 'Removed stories' }).waitFor() },
   { name: 'no such page', path: () => '/nowhere', open: (page) => page.getByText('There is no page here').waitFor() },
 ];
 const opened: Screen[] = [
@@ -244,7 +258,28 @@ const opened: Screen[] = [
   },
   { name: 'invite', path: () => '/settings', open: async (page) => (await page.getByRole('button', { name: 'Invite somebody' }).click(), await dialog(page)) },
   { name: 'make a key', path: () => '/settings', open: async (page) => (await page.getByRole('button', { name: 'Make a key' }).click(), await dialog(page)) },
-  { name: 'begin a story', path: () => '/practice?begin=INC-1', open: dialog },
+  {
+    name: 'begin a story',
+    path: () => '/practice?begin=incident',
+    open: (page) =>
+      page
+        .getByRole('group', { name: 'Incidents that you took part in' })
+        .getByRole('radio')
+        .or(page.getByText('None that Debrief knows of'))
+        .first()
+        .waitFor(),
+  },
+  {
+    name: 'erase a story',
+    path: () => '/practice?show=removed',
+    open: async (page) => (
+      await page
+        .getByRole('button', { name: /^Erase/ })
+        .first()
+        .click(),
+      await dialog(page)
+    ),
+  },
   { name: 'paste a story', path: () => '/practice?begin=paste', open: dialog },
   {
     name: 'about a story',

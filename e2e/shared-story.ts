@@ -1,0 +1,21 @@
+import { ownerSignIn } from '@debrief/testkit/browser';
+import { clientOf } from './client-of.ts';
+import type { Person } from './desk.ts';
+
+/**
+ * A story of somebody else: the owner is asked about a sentence of it, is let in, comments and says what they find. Beside it one of the owner's own that they removed.
+ * Gives the id of the one that the owner is let into.
+ */
+export async function shareStory(origin: string, person: Person): Promise<string> {
+  const [theirs, mine] = await Promise.all([clientOf(origin, person), clientOf(origin, ownerSignIn)]);
+  const { story } = await theirs.story.add({ title: 'What the reader did' });
+  const { claimId } = await theirs.story.addClaim({ id: story.id, part: 'action', text: 'I held the deploys for twenty minutes.' });
+  const accountId = (await mine.access.session(undefined)).account?.id ?? '';
+  await theirs.story.inviteMentor({ id: story.id, accountId });
+  await theirs.story.askPeer({ id: story.id, claimId: claimId ?? '', accountId });
+  await mine.story.comment({ id: story.id, claimId: claimId ?? '', text: 'Who asked you to?' });
+  await mine.story.rate({ id: story.id, dimension: 'stakes', level: 2, note: 'How many sellers?' });
+  const removed = await mine.story.add({ title: 'A draft that was given up' });
+  await mine.story.remove({ id: removed.story.id, version: 1 });
+  return story.id;
+}
