@@ -144,7 +144,8 @@ async function everyDoor(token: string, isReadingOnly: boolean): Promise<Answer[
   for (const { room, name, route } of ways.toSorted((a, b) => Number(b.isRead) - Number(a.isRead))) {
     if ((isReadingOnly && route.method !== 'get') || name === 'redact') continue;
     const inputs = Object.entries(Object.entries(waysIn).find(([one]) => one === room)?.[1] ?? {}).find(([one]) => one === name)?.[1];
-    for (const input of inputs?.(target, given) ?? []) answers.push(await ask(app, token, route, input));
+    // What a PDF says is packed where nobody can look for words: its definition is looked at where it is made (edition/redacted.test.ts).
+    for (const input of inputs?.(target, given) ?? []) if (input['format'] !== 'pdf') answers.push(await ask(app, token, route, input));
   }
   for (const route of [routes.library.search]) for (const text of [secret, 'quixotrope', 'rotation']) answers.push(await ask(app, token, route, { text }));
   answers.push(await ask(app, token, routes.evidence.record, { incident: given.open, text: 'quixotrope' }));
@@ -217,7 +218,7 @@ test('a secret that stood everywhere is in no answer of any door, in no row of a
   expect(answers.length).toBeGreaterThan(150);
   expect(answers.filter((answer) => holds(askedFor(answer))).map((answer) => [answer.what, answer.status])).toEqual([]);
   expect(lines.filter((text) => holds(text) && !text.includes('library') && !text.includes('record?'))).toEqual([]);
-});
+}, 120_000);
 
 test('importing the same exports again brings nothing back', async () => {
   await redact();
