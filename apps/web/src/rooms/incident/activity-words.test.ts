@@ -36,6 +36,14 @@ describe('the activity record in words', () => {
     expect(told('follow-up.verified', followUp, followUp)).toEqual({ what: 'verified the follow-up “Delete the script”', details: ['It is gone'] });
     expect(told('milestone.cleared', { kind: 'impact-started' }, null).what).toBe('cleared the milestone “impact started”');
   });
+  it('says that words were redacted, and why', () => {
+    const after = { kind: 'personal-data', reason: 'A caller asked for it', items: 3 };
+    expect(told('evidence.redacted', null, after)).toEqual({
+      what: 'redacted words of 3 items of the record: personal data',
+      details: ['A caller asked for it'],
+    });
+    expect(told('evidence.redacted', null, { kind: 'from-elsewhere', items: 1 }).what).toBe('redacted words of an item of the record: from-elsewhere');
+  });
   it('tells a kind that it does not know, and is not upset by a strange shape', () => {
     expect(told('hypothesis.ruled-out', null, null)).toEqual({ what: 'hypothesis ruled out', details: [] });
     expect(told('safeguard.proven-at-last', {}, {})).toEqual({ what: 'safeguard proven at last', details: [] });

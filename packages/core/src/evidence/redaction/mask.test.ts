@@ -22,6 +22,7 @@ describe('a mask', () => {
         return !whole(text).toLowerCase().includes(secret.toLowerCase()) && whole(text).length === text.length;
       }),
     );
+    expect(whole('https://x.example/?k=hunter2-%CE%A9&ok')).toBe(`https://x.example/?k=${'█'.repeat('hunter2-%CE%A9'.length)}&ok`);
     expect(maskerOf(['a.c', '(x)+?']).whole('abc a.c (x)+?')).toBe('abc a.c █████');
   });
 

@@ -35,7 +35,7 @@ export interface Masker {
 }
 
 export function maskerOf(words: readonly string[]): Masker {
-  const telling = words.filter((word) => word.length >= tellingLength);
+  const telling = spellings(words.filter((word) => word.length >= tellingLength));
   const lower = telling.map((word) => word.toLowerCase());
   const pattern = telling.length === 0 ? null : new RegExp(telling.map(literally).join('|'), 'giu');
   const whole = (text: string) => (pattern === null ? text : text.replaceAll(pattern, (found) => masked(found)));
@@ -65,9 +65,14 @@ function withoutCutTail(text: string, words: readonly string[]): string {
   return text;
 }
 
-/** The words as a file may have written them: as they are, and as JSON writes them. */
+/** The words as they are, and as addresses write them. */
+function spellings(words: readonly string[]): string[] {
+  return [...new Set(words.flatMap((word) => [word, encodeURIComponent(word.toWellFormed()), encodeURI(word.toWellFormed())]))];
+}
+
+/** The words as a file may have written them: as they are, in an address, and as JSON writes them. */
 export function asWritten(words: readonly string[]): string[] {
-  return [...new Set(words.flatMap((word) => [word, JSON.stringify(word).slice(1, -1)]))];
+  return [...new Set(spellings(words).flatMap((word) => [word, JSON.stringify(word).slice(1, -1)]))];
 }
 
 /** Details with every text of theirs masked; a link or file whose address is touched goes as a whole. What happened and who reacted are no words. */

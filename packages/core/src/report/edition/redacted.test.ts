@@ -2,9 +2,10 @@ import { maskCharacter, type Inline } from '@debrief/contract';
 import { bringIn, makeEvent, makeRecord, testWorld, type World } from '@debrief/testkit';
 import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
+import * as Y from 'yjs';
 import type { Context } from '../../context.ts';
 import { readRecord, redactEvidence } from '../../evidence/index.ts';
-import { listProposals, readReport, writeSections } from '../index.ts';
+import { listProposals, readReport, reportChanges, writeSections } from '../index.ts';
 import { pdfDefinition } from '../render/pdf.ts';
 import { exportEdition, openEdition, publishEdition } from './index.ts';
 
@@ -89,4 +90,33 @@ test('of a report that was brought in, the sections and proposals that were made
   // Nothing of what was deleted from the shared document is kept with it.
   const kept = await sql<{ count: number }>`select count(*)::int as count from report_update`.execute(ctx.db);
   expect(kept.rows[0]?.count).toBe(0);
+});
+
+test('whoever has the shared report open is given the masks, and keeps none of the words once they are applied', async () => {
+  const { incident, items } = await makeRecord(ctx, [said]);
+  const typed = [`It was ${secret}, `, 'they said'].map((text): Inline => ({ type: 'text', text }));
+  const bold: Inline = { type: 'text', text: secret, marks: [{ type: 'link', attrs: { href: `https://x.example/${encodeURI(secret)}` } }] };
+  await writeSections(ctx, {
+    incident: incident.ref,
+    sections: [{ how: 'replace', kind: 'summary', blocks: [{ type: 'paragraph', content: [...typed, bold] }] }],
+  });
+  const before = await reportChanges(ctx, { incident: incident.ref, after: -1 });
+  const held = new Y.Doc();
+  for (const update of before.updates) Y.applyUpdate(held, update);
+  await redactEvidence(ctx, {
+    incident: incident.ref,
+    id: items[0]?.id ?? '',
+    start,
+    end: start + secret.length,
+    kind: 'customer',
+    reason: 'A customer',
+    alsoWritten: true,
+  });
+  const since = await reportChanges(ctx, { incident: incident.ref, after: before.seq });
+  for (const update of since.updates) Y.applyUpdate(held, update);
+  const saved = (await reportChanges(ctx, { incident: incident.ref, after: -1 })).updates;
+  for (const bytes of [Y.encodeStateAsUpdate(held), ...saved]) expect(Buffer.from(bytes).toString('latin1')).not.toMatch(/Zephyrine|Quill/);
+  const summary = (await readReport(ctx, { incident: incident.ref })).document.content.find((section) => section.attrs.kind === 'summary');
+  const mask = maskCharacter.repeat(secret.length);
+  expect(JSON.stringify(summary)).toContain(`It was ${mask}, they said${mask}`);
 });

@@ -100,6 +100,16 @@ describe('a record read by pages', () => {
     await vi.waitFor(() => expect(store.itemAt(0)?.id).toBe('new'));
     expect(store.paging.total).toBe(151);
   });
+  it('forgets what is off screen where words may be gone', async () => {
+    const { store } = await started(recordOf(1050));
+    store.want({ first: 630, last: 650 }, 'on');
+    await vi.waitFor(() => expect(store.itemAt(640)).toBeDefined());
+    store.want({ first: 0, last: 20 }, 'on');
+    store.refresh(true);
+    expect(store.itemAt(640)).toBeUndefined();
+    expect(store.itemAt(0)?.id).toBe('e0');
+    await vi.waitFor(() => expect(store.find((item) => item.id === 'e0')).toBeDefined());
+  });
   it('keeps an error for the screen, and recovers', async () => {
     const served = serve(recordOf(10));
     const broken = vi.fn(served.source.page).mockRejectedValueOnce(new TypeError('fetch failed'));
