@@ -53,7 +53,7 @@ export function ClaimRead({ story, claim }: { story: Story; claim: StoryClaim })
                 {one.isStale && ', and the sentence was changed since'}
               </span>
               {story.isMine && (
-                <Button small look="quiet" onClick={() => void withdraw(one.id)}>
+                <Button small look="quiet" className="-ml-2" onClick={() => void withdraw(one.id)}>
                   Take the question back<span className="sr-only"> from {one.name}</span>
                 </Button>
               )}
