@@ -71,9 +71,8 @@ export async function hitsOf(ctx: Context, spans: Span[], filter: RecordFilter):
         ${filter.bots === 'without' ? sql`and not parent.is_bot` : sql``}))`);
   }
   const all = { spans, found: null, table: sql`evidence e` };
-  const words = filter.text && wordsOf(filter.text);
-  if (!words) return { ...all, conditions: sql<boolean>`${sql.join(parts, sql` and `)}` };
-  const isFound = sql<boolean>`e.search @@ ${words}::tsquery`;
+  const isFound = filter.text ? foundBy(filter.text) : null;
+  if (!isFound) return { ...all, conditions: sql<boolean>`${sql.join(parts, sql` and `)}` };
   // As a plain condition, not one for the text index: the planner would take all of its matches first.
   const walkedBy = sql<boolean>`(${isFound}) is true`;
   if (await isCommon(ctx, streamIds, isFound)) return { ...all, conditions: sql<boolean>`${sql.join([...parts, walkedBy], sql` and `)}` };
@@ -93,6 +92,19 @@ async function isCommon(ctx: Context, streamIds: string[], isFound: RawBuilder<b
     ctx.db,
   );
   return result.rows.length > 0;
+}
+
+/** Scripts that put nothing between words: the index of words knows their sentences whole, so what stands inside one is looked for in the text itself. */
+const isUnspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Hangul}]/u;
+
+/** Whether an item `e` holds all words of the text; null where it has none. */
+function foundBy(text: string): RawBuilder<boolean> | null {
+  const all = text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  const unspaced = all.filter((word) => isUnspaced.test(word));
+  const spaced = wordsOf(unspaced.length === 0 ? text : all.filter((word) => !isUnspaced.test(word)).join(' '));
+  const parts = unspaced.map((word) => sql<boolean>`strpos(lower(left(e.text, 20000)), ${word.toLowerCase()}) > 0`);
+  if (spaced) parts.unshift(sql<boolean>`e.search @@ ${spaced}::tsquery`);
+  return parts.length === 0 ? null : sql<boolean>`(${sql.join(parts, sql` and `)})`;
 }
 
 /** All words of the text in any order, the last one possibly unfinished; null where it has none. */

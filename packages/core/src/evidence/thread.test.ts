@@ -90,3 +90,15 @@ test('words are searched as words, whatever stands between them', () => {
   expect(wordsOf("broker's  5xx; DROP")).toBe("'broker' & 's' & '5xx' & 'drop':*");
   expect(wordsOf(' ;-) ')).toBeNull();
 });
+
+test('a word of a script that puts nothing between words is found in the middle of a sentence, with other words and from its other parts', async () => {
+  const texts = ['数据库停止响应，搜索服务因此返回错误', '東京のデータベースが応答しない broker', 'search is down'];
+  await importFile(ctx, { ref }, { text: messages(texts) });
+  const found = async (text: string) => (await readRecord(ctx, ref, { text })).items.map((item) => item.text);
+  expect(await found('搜索')).toEqual([texts[0]]);
+  expect(await found('错误 搜索')).toEqual([texts[0]]);
+  expect(await found('データベース broker')).toEqual([texts[1]]);
+  expect(await found('データベース search')).toEqual([]);
+  expect(await found('100%搜')).toEqual([]);
+  expect(await outlineRecord(ctx, ref, { text: '応答' })).toMatchObject({ total: 1 });
+});

@@ -17,6 +17,7 @@ import { Finder } from './finder.tsx';
 import { goTo } from './go-to.ts';
 import { LiveBlocks } from './live/live-blocks.tsx';
 import { Margin, SavedWords } from './margin.tsx';
+import '@fontsource-variable/source-serif-4/wght-italic.css';
 import './report.css';
 import type { CiteAttrs } from './schema/nodes.ts';
 import { PublishDialog } from './publish-dialog.tsx';
