@@ -33,10 +33,14 @@ test('the demo incident is studied to the end, published, and read on a telephon
   const { durations } = await client.incident.milestones({ incident: incident.id });
   expect(durations.every((one) => one.status === 'value')).toBe(true);
 
+  const { participants } = await client.people.list({ incident: incident.id });
+  expect(participants.filter((one) => one.roles.includes('incident commander')).map((one) => one.name)).toEqual(['Bettina Crowe']);
+
   const page = await desk().page(null, { viewport: { width: 390, height: 844 } });
   await page.goto(edition?.path ?? '');
   await page.getByRole('heading', { level: 1, name: 'Working, and not found' }).waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await page.getByRole('row', { name: /^Incident commander\s+Bettina Crowe$/ }).waitFor();
   await page.getByText('3,896 listings of 1,142 vendors').first().waitFor();
   expect(await findings(page)).toEqual([]);
 });

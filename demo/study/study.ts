@@ -8,6 +8,7 @@ import { factors, links } from './factors.ts';
 import { decisions, hypotheses, impacts, questions } from './inquiry.ts';
 import { readRecord, type RecordOfIncident } from './record.ts';
 import { sections } from './report.ts';
+import { roles } from './roles.ts';
 import { blockOf } from './text.ts';
 
 /** What the study made, by the keys of its plan. */
@@ -38,6 +39,16 @@ async function correctClock(client: Client, incident: string): Promise<void> {
   const { items } = await client.evidence.scope({ incident });
   const source = items.find((one) => one.sourceName === 'Alertmanager');
   if (source) await client.evidence.setClockOffset({ incident, sourceId: source.sourceId, clockOffsetMs: 47_000 });
+}
+
+/** Errors: where somebody of the plan is not in the record. */
+async function sayRoles(client: Client, incident: string): Promise<void> {
+  const { participants } = await client.people.list({ incident });
+  for (const [name, said] of Object.entries(roles)) {
+    const person = participants.find((one) => one.name === name);
+    if (!person) throw new Error(`The plan names ${name}, who is not in the record.`);
+    await client.people.setRoles({ incident, personId: person.personId, version: person.rolesVersion, roles: said });
+  }
 }
 
 async function makeTimeline(client: Client, made: Made): Promise<void> {
@@ -254,6 +265,7 @@ export async function study(client: Client, ref: string | undefined): Promise<Ma
   if (before.entries.length > 0) throw new Error(`${incident.ref} has been studied already: it has ${before.entries.length} entries.`);
   await correctClock(client, incident.id);
   await nameParts(client, incident.id);
+  await sayRoles(client, incident.id);
   const made: Made = { incident, record: await readRecord(client, incident.id), events: new Map(), entries: new Map() };
   await makeTimeline(client, made);
   await makeHypotheses(client, made);

@@ -41,15 +41,30 @@ function described(id: string, { hint, error }: Pick<Frame, 'hint' | 'error'>) {
   return { 'aria-describedby': parts === '' ? undefined : parts, 'aria-invalid': error ? true : undefined };
 }
 
-interface FieldProps extends Frame, Omit<ComponentProps<'input'>, 'className' | 'id'> {
+interface FieldProps extends Frame, Omit<ComponentProps<'input'>, 'className' | 'id' | 'list'> {
   mono?: boolean;
+  /** Words that the browser offers while one types; others may be written. */
+  suggestions?: readonly string[] | undefined;
 }
 
-export function Field({ label, hint, error, hideLabel = false, className = '', mono = false, ...rest }: FieldProps) {
+export function Field({ label, hint, error, hideLabel = false, className = '', mono = false, suggestions, ...rest }: FieldProps) {
   const id = useId();
   return (
     <Framed {...{ id, label, hint, error, hideLabel, className }}>
-      <input {...rest} id={id} {...described(id, { hint, error })} className={cx(control, 'h-8', mono && 'font-mono text-sm')} />
+      <input
+        {...rest}
+        id={id}
+        list={suggestions && `${id}-words`}
+        {...described(id, { hint, error })}
+        className={cx(control, 'h-8', mono && 'font-mono text-sm')}
+      />
+      {suggestions && (
+        <datalist id={`${id}-words`}>
+          {suggestions.map((words) => (
+            <option key={words} value={words} />
+          ))}
+        </datalist>
+      )}
     </Framed>
   );
 }

@@ -1,4 +1,4 @@
-import { useId, useMemo } from 'react';
+import { useMemo } from 'react';
 import { Field } from './field.tsx';
 import { allZones } from './zoned-time.ts';
 
@@ -20,26 +20,18 @@ export function isZone(zone: string): boolean {
 
 /** A time zone by name, with the browser's list to choose from. */
 export function ZoneField({ label, value, onType, hint, error = null }: ZoneFieldProps) {
-  const listId = useId();
   const zones = useMemo(allZones, []);
   const unknown = value !== '' && !isZone(value) ? 'Name a time zone such as America/New_York or UTC' : null;
   return (
-    <>
-      <Field
-        label={label}
-        value={value}
-        onChange={(event) => onType(event.target.value)}
-        list={listId}
-        autoComplete="off"
-        spellCheck={false}
-        hint={hint}
-        error={error ?? (value.length > 3 ? unknown : null)}
-      />
-      <datalist id={listId}>
-        {zones.map((zone) => (
-          <option key={zone} value={zone} />
-        ))}
-      </datalist>
-    </>
+    <Field
+      label={label}
+      value={value}
+      onChange={(event) => onType(event.target.value)}
+      suggestions={zones}
+      autoComplete="off"
+      spellCheck={false}
+      hint={hint}
+      error={error ?? (value.length > 3 ? unknown : null)}
+    />
   );
 }

@@ -12,6 +12,7 @@ import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { say, sayProblem } from '../../ui/toast.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
+import { TeamDialog } from './team-dialog.tsx';
 import { roleChoices, roleWords } from './words.ts';
 
 export function Accounts({ session }: { session: SessionView }) {
@@ -41,6 +42,7 @@ export function Accounts({ session }: { session: SessionView }) {
 }
 
 function AccountRow({ account, isMe }: { account: Account; isMe: boolean }) {
+  const [isNaming, setNaming] = useState(false);
   const change = useMutation({
     mutationFn: (next: { role?: Role; isDisabled?: boolean }) => api.access.changeAccount({ id: account.id, version: account.version, ...next }),
     onError: sayProblem,
@@ -61,10 +63,13 @@ function AccountRow({ account, isMe }: { account: Account; isMe: boolean }) {
       <p className="min-w-0 flex-1 basis-56">
         <span className={account.isDisabled ? 'text-ink-soft line-through' : 'font-medium'}>{account.name}</span> {isMe && <Chip>you</Chip>}{' '}
         {account.isInvited && <Chip tone="accent">invited</Chip>} {account.isDisabled && <Chip>disabled</Chip>}
-        <span className="block truncate text-sm text-ink-soft">{account.email}</span>
+        <span className="block truncate text-sm text-ink-soft">{[account.email, account.team ?? ''].filter(Boolean).join(' · ')}</span>
       </p>
       {account.can.change ? (
         <>
+          <Button small look="quiet" aria-label={`Team of ${account.name}`} onClick={() => setNaming(true)}>
+            Team
+          </Button>
           <Select
             label={`Role of ${account.name}`}
             hideLabel
@@ -81,6 +86,7 @@ function AccountRow({ account, isMe }: { account: Account; isMe: boolean }) {
       ) : (
         <span className="text-sm text-ink-soft">{roleWords[account.role].label}</span>
       )}
+      {isNaming && <TeamDialog account={account} isMe={isMe} onClose={() => setNaming(false)} />}
     </li>
   );
 }

@@ -1,10 +1,12 @@
 import type { SessionView } from '@debrief/contract';
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import { api } from '../../api.ts';
 import { leave } from '../../frame/leave.ts';
 import { useTheme, type Theme } from '../../frame/theme.ts';
 import { Button } from '../../ui/button.tsx';
 import { sayProblem } from '../../ui/toast.tsx';
+import { TeamDialog } from './team-dialog.tsx';
 import { roleWords } from './words.ts';
 
 export function Myself({ session }: { session: SessionView }) {
@@ -13,6 +15,7 @@ export function Myself({ session }: { session: SessionView }) {
     onError: sayProblem,
     onSuccess: leave,
   });
+  const [isNaming, setNaming] = useState(false);
   const { account } = session;
   if (account === null) return null;
   return (
@@ -22,10 +25,17 @@ export function Myself({ session }: { session: SessionView }) {
         <span className="block text-sm text-ink-soft">
           {roleWords[account.role].label}: {roleWords[account.role].hint}
         </span>
+        <span className="mt-1 block text-sm">
+          {account.team === null ? <span className="text-ink-soft">No team</span> : <>Team: {account.team}</>}{' '}
+          <Button small look="quiet" aria-label="Change your team" onClick={() => setNaming(true)}>
+            {account.team === null ? 'Say which' : 'Change'}
+          </Button>
+        </span>
       </p>
       <Button isBusy={signOut.isPending} onClick={() => signOut.mutate()}>
         Sign out
       </Button>
+      {isNaming && <TeamDialog account={account} isMe onClose={() => setNaming(false)} />}
     </div>
   );
 }

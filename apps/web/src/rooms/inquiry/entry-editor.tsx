@@ -5,6 +5,7 @@ import { TextArea } from '../../ui/field.tsx';
 import { useActions } from '../../ui/keys.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { VersionChoice } from '../../ui/version-choice.tsx';
+import { useRoleWords } from '../people/index.ts';
 import { CitingPart } from './citing-part.tsx';
 import { EntryField } from './entry-fields.tsx';
 import type { EntryPlace } from './entry-place.ts';
@@ -31,6 +32,7 @@ export interface EntryEditorProps {
 export function EntryEditor({ entry, place, isNew = false, isStepping = false, onStep, onClose, children }: EntryEditorProps) {
   const { incident, inquiry } = place;
   const { zone } = incident;
+  const roles = useRoleWords(incident.ref);
   const editor = useEntryDraft(entry, { place: draftPlace(incident.ref, isNew ? `new-${entry.type}` : entry.id), zone, isNew });
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
@@ -130,6 +132,7 @@ export function EntryEditor({ entry, place, isNew = false, isStepping = false, o
               text={editor.form.text[field.name] ?? ''}
               error={editor.problems.get(field.name) ?? null}
               zone={zone}
+              roles={roles}
               onType={(text) => editor.type(field.name, text)}
             />
           ))}

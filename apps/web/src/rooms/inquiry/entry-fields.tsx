@@ -10,11 +10,12 @@ interface EntryFieldProps {
   text: string;
   error: string | null;
   zone: string;
+  roles: readonly string[];
   onType: (text: string) => void;
 }
 
 /** One field of an entry, as it is typed. */
-export function EntryField({ field, text, error, zone, onType }: EntryFieldProps) {
+export function EntryField({ field, text, error, zone, roles, onType }: EntryFieldProps) {
   const { label, hint, placeholder } = field;
   const shared = { label, error, ...(hint === undefined ? {} : { hint }), ...(placeholder === undefined ? {} : { placeholder }) };
   if (field.as === 'choice') return <Select label={label} value={text} choices={field.choices} onChoose={onType} />;
@@ -24,7 +25,17 @@ export function EntryField({ field, text, error, zone, onType }: EntryFieldProps
   if (field.as === 'prose')
     return <TextArea {...shared} rows={2} value={text} maxLength={20_000} className="col-span-full" onChange={(event) => onType(event.target.value)} />;
   const mode = field.as === 'number' ? 'decimal' : 'text';
-  return <Field {...shared} value={text} maxLength={500} inputMode={mode} autoComplete="off" onChange={(event) => onType(event.target.value)} />;
+  return (
+    <Field
+      {...shared}
+      value={text}
+      maxLength={500}
+      inputMode={mode}
+      autoComplete="off"
+      suggestions={field.suggests && roles}
+      onChange={(event) => onType(event.target.value)}
+    />
+  );
 }
 
 type ListProps = Pick<EntryFieldProps, 'text' | 'error' | 'onType'>;

@@ -8,6 +8,8 @@ interface Common {
   label: string;
   hint?: string;
   placeholder?: string;
+  /** What the browser offers while one types. */
+  suggests?: 'roles';
 }
 /** One field of an entry: how it is typed, and what it is called. */
 export type FieldSpec =
@@ -23,7 +25,7 @@ const own: Record<EntryType, FieldSpec[]> = {
     { name: 'lesson', label: 'What it taught', as: 'prose', placeholder: 'The broker has its own dashboard, and nobody on call knew of it' },
   ],
   decision: [
-    { name: 'role', label: 'Decided by (role)', as: 'line', placeholder: 'incident commander' },
+    { name: 'role', label: 'Decided by (role)', as: 'line', placeholder: 'incident commander', suggests: 'roles' },
     { name: 'reversibility', label: 'Reversible?', as: 'choice', choices: reversibilityChoices },
     { name: 'known', label: 'Known then', as: 'prose', placeholder: 'Search lacks two days; the deploy was at 10:00' },
     { name: 'unknown', label: 'Not known then', as: 'prose', placeholder: 'Whether any data is lost' },

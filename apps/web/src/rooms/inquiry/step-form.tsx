@@ -10,6 +10,7 @@ import { ProblemNote } from '../../ui/problem.tsx';
 import { TimeField } from '../../ui/time-field.tsx';
 import { readTime } from '../../ui/zoned-time.ts';
 import { asInputs } from '../evidence/cite/index.ts';
+import { useRoleWords } from '../people/index.ts';
 import { CitingPart } from './citing-part.tsx';
 import type { EntryPlace } from './entry-place.ts';
 import { StepList } from './step-list.tsx';
@@ -34,6 +35,7 @@ interface StepFormProps {
 /** The next step with a hypothesis: tested, supported, ruled out, confirmed or opened again, on evidence. */
 export function StepForm({ hypothesis, place, onDone }: StepFormProps) {
   const { zone, ref } = place.incident;
+  const roles = useRoleWords(ref);
   const [draft, keep, forget] = useDraft<StepDraft>(`${draftPlace(ref, hypothesis.id)}.step`, blank);
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
@@ -111,7 +113,15 @@ export function StepForm({ hypothesis, place, onDone }: StepFormProps) {
       />
       <CitingPart place={place} citations={draft.citations} onChange={(citations) => put({ citations })} label="On what evidence" empty="None yet." />
       <div className="grid grid-cols-1 gap-3 @xs:grid-cols-2">
-        <Field label="By (person or role)" value={draft.by} maxLength={500} hint="Empty: you" onChange={(event) => put({ by: event.target.value })} />
+        <Field
+          label="By (person or role)"
+          value={draft.by}
+          maxLength={500}
+          autoComplete="off"
+          suggestions={roles}
+          hint="Empty: you"
+          onChange={(event) => put({ by: event.target.value })}
+        />
         <TimeField
           label="Time"
           text={draft.at}

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { X } from 'lucide-react';
-import { useDeferredValue, useId, useRef, useState } from 'react';
+import { useDeferredValue, useRef, useState } from 'react';
 import { api } from '../../api.ts';
 import { Column, PageHead } from '../../frame/page-head.tsx';
 import { queries } from '../../queries.ts';
@@ -72,7 +72,6 @@ interface AddIncidentProps {
 /** An incident by its name or by words of its title. */
 function AddIncident({ field, without, onAdd }: AddIncidentProps) {
   const [text, setText] = useState('');
-  const listId = useId();
   const wanted = useDeferredValue(text.trim());
   const { data, isPlaceholderData, isLoading } = useQuery({
     queryKey: ['incidents', 'compare', wanted],
@@ -95,17 +94,12 @@ function AddIncident({ field, without, onAdd }: AddIncidentProps) {
         label="Add an incident"
         hideLabel
         placeholder="INC-12, or words of its title"
-        list={listId}
+        suggestions={offered.map(({ ref, title }) => `${ref} ${title}`)}
         value={text}
         onChange={(event) => setText(event.target.value)}
         className="w-72 max-w-full"
         autoComplete="off"
       />
-      <datalist id={listId}>
-        {offered.map(({ ref, title }) => (
-          <option key={ref} value={`${ref} ${title}`} />
-        ))}
-      </datalist>
       <Button type="submit" disabled={text.trim() === ''}>
         Add
       </Button>

@@ -7,9 +7,9 @@ function refresh(ref: string): void {
   void queryClient.invalidateQueries({ queryKey: ['incident', ref] });
 }
 
-/** Joins two persons; undoing gives the second's identities a person of their own again, under the name that it had. */
+/** Joins two persons; undoing gives the second's identities a person of their own again, with the name and the roles that it had. */
 export async function mergePersons(ref: string, into: Participant, from: Participant): Promise<void> {
-  await api.people.merge({ incident: ref, into: into.personId, from: from.personId });
+  const merged = await api.people.merge({ incident: ref, into: into.personId, from: from.personId });
   refresh(ref);
   const undo = async () => {
     const [first, ...rest] = from.identities;
@@ -20,6 +20,10 @@ export async function mergePersons(ref: string, into: Participant, from: Partici
       back = await api.people.merge({ incident: ref, into: back.personId, from: alone.personId });
     }
     if (back.name !== from.name) await api.people.rename({ incident: ref, personId: back.personId, version: back.version, name: from.name });
+    if (from.roles.length > 0) {
+      await api.people.setRoles({ incident: ref, personId: back.personId, version: 0, roles: from.roles });
+      await api.people.setRoles({ incident: ref, personId: merged.personId, version: merged.rolesVersion, roles: into.roles });
+    }
     refresh(ref);
   };
   say({ title: `${from.name} and ${into.name} are one person`, undo });

@@ -10,6 +10,7 @@ import { sayProblem } from '../../ui/toast.tsx';
 import { initialsOf } from './initials.ts';
 import { MergeDialog } from './merge-dialog.tsx';
 import { splitOff } from './merge.ts';
+import { Roles } from './roles.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
 
 interface PersonRowProps {
@@ -31,14 +32,15 @@ export function PersonRow({ incident, person, everybody }: PersonRowProps) {
         {initialsOf(person.name)}
       </span>
       <div className="grid min-w-0 flex-1 gap-x-6 gap-y-0.5 md:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]">
-        <p className="min-w-0">
+        <div className="min-w-0">
           <span className="font-medium wrap-anywhere">{person.name}</span>
           {person.identities.map((identity) => (
             <span key={identity.id} className="block truncate text-xs text-ink-soft">
               {[identity.name, identity.sourceName, identity.email ?? ''].filter(Boolean).join(' · ')}
             </span>
           ))}
-        </p>
+          {!person.isBot && <Roles incident={incident} person={person} everybody={everybody} />}
+        </div>
         <p className="tabular text-sm text-ink-soft">
           {person.isObserver ? (
             'said nothing'

@@ -1,4 +1,5 @@
 import type { Entry, Incident } from '@debrief/contract';
+import { asTitle, byRole } from '@debrief/craft/people';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy } from 'react';
@@ -142,24 +143,32 @@ function People({ incident }: { incident: Incident }) {
   const { data, error } = useQuery(queries.people(incident.ref));
   if (error) return <ProblemNote error={error} />;
   if (!data) return <Skeleton lines={3} />;
-  const people = data.participants.filter((person) => !person.isBot && !person.isObserver).toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
-  const observers = data.participants.filter((person) => !person.isBot && person.isObserver).toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
-  if (people.length + observers.length === 0) return <Nothing>{liveLooks.people.empty}</Nothing>;
+  const all = data.participants.filter((person) => !person.isBot).toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
+  const { roles, others } = byRole(all);
+  const people = others.filter((person) => !person.isObserver);
+  const observers = others.filter((person) => person.isObserver);
+  if (all.length === 0) return <Nothing>{liveLooks.people.empty}</Nothing>;
   const row = (term: string, names: string[]) =>
     names.length > 0 && (
-      <div className="contents">
+      <div key={term} className="contents">
         <dt className="text-ink-soft">{term}</dt>
         <dd className="wrap-anywhere">{names.join(', ')}</dd>
       </div>
     );
   return (
-    <dl className="grid grid-cols-[6rem_minmax(0,1fr)] gap-x-3 gap-y-1 text-sm">
+    <dl className="grid grid-cols-[minmax(6rem,max-content)_minmax(0,1fr)] gap-x-3 gap-y-1 text-sm">
+      {roles.map((group) =>
+        row(
+          asTitle(group.role),
+          group.people.map((person) => person.name),
+        ),
+      )}
       {row(
-        'Took part',
+        roles.length > 0 ? 'Also took part' : 'Took part',
         people.map((person) => person.name),
       )}
       {row(
-        'Observed',
+        roles.length > 0 ? 'Also observed' : 'Observed',
         observers.map((person) => person.name),
       )}
     </dl>

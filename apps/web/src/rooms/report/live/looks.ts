@@ -10,5 +10,5 @@ export const liveLooks: Record<LiveKind, { name: string; isMany: boolean; hint: 
   impact: { name: 'Impact', isMany: false, hint: 'whom it hurt, and how', empty: 'No impact was written down.' },
   'follow-ups': { name: 'Follow-ups', isMany: true, hint: 'what is to be done, and by whom', empty: 'There is no follow-up yet.' },
   questions: { name: 'Open questions', isMany: true, hint: 'what nobody could answer yet', empty: 'No question is open.' },
-  people: { name: 'People', isMany: true, hint: 'who took part', empty: 'Nobody appears in the record yet.' },
+  people: { name: 'People', isMany: true, hint: 'who took part, by role', empty: 'Nobody appears in the record yet.' },
 };

@@ -1,0 +1,76 @@
+import type { Account } from '@debrief/contract';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { api } from '../../api.ts';
+import { queries, queryClient } from '../../queries.ts';
+import { Button } from '../../ui/button.tsx';
+import { Buttons, Dialog } from '../../ui/dialog.tsx';
+import { Field } from '../../ui/field.tsx';
+import { issueAt, ProblemNote } from '../../ui/problem.tsx';
+import { say } from '../../ui/toast.tsx';
+
+interface TeamDialogProps {
+  account: Pick<Account, 'id' | 'name' | 'team' | 'version'>;
+  isMe: boolean;
+  onClose: () => void;
+}
+
+function refresh(): void {
+  for (const { queryKey } of [queries.accounts(), queries.session()]) void queryClient.invalidateQueries({ queryKey });
+}
+
+/** Which team somebody is of, in the words in which incidents name teams. */
+export function TeamDialog({ account, isMe, onClose }: TeamDialogProps) {
+  const [team, setTeam] = useState(account.team ?? '');
+  const { data: names } = useQuery(queries.libraryNames());
+  const { data: accounts } = useQuery(queries.accounts());
+  const known = [...new Set([...(names?.teams ?? []), ...(accounts?.items.flatMap((one) => one.team ?? []) ?? [])])];
+  const put = (version: number, next: string | null) =>
+    isMe ? api.access.setOwnTeam({ version, team: next }) : api.access.changeAccount({ id: account.id, version, team: next });
+  const save = useMutation({
+    mutationFn: () => put(account.version, team),
+    onSettled: refresh,
+    onSuccess: (saved) => {
+      onClose();
+      const who = isMe ? 'You are' : `${account.name} is`;
+      say({
+        title: saved.team === null ? `${who} of no team` : `${who} of the team ${saved.team}`,
+        undo: () => put(saved.version, account.team).then(refresh),
+      });
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    save.mutate();
+  };
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={isMe ? 'Your team' : `The team of ${account.name}`}
+      lead="Published reviews count how many of their readers come from other teams: only as a number, and never below five."
+    >
+      <form onSubmit={submit} className="flex flex-col gap-3">
+        <ProblemNote error={save.error} />
+        <Field
+          label="Team"
+          autoFocus
+          value={team}
+          maxLength={60}
+          autoComplete="off"
+          placeholder="Search"
+          suggestions={known}
+          hint="As incidents call it. Empty: no team."
+          onChange={(event) => setTeam(event.target.value)}
+          error={issueAt(save.error, 'team')}
+        />
+        <Buttons className="mt-1!">
+          <Button type="submit" look="primary" isBusy={save.isPending}>
+            Save
+          </Button>
+          <Button onClick={onClose}>Cancel</Button>
+        </Buttons>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,14 @@
+/** What people were in this incident, by their names in the record. Who is not here was there, and nobody gave them a part. */
+export const roles: Record<string, string[]> = {
+  'Bettina Crowe': ['incident commander'],
+  'Ilse Marchetti': ['on-call engineer'],
+  'Margo Fairweather': ['customer liaison', 'communications lead'],
+  'Wren Castellano': ['subject-matter expert'],
+  'Tobias Okonjo': ['subject-matter expert'],
+  'Anselm Rourke': ['subject-matter expert'],
+  'Kwabena Lindqvist': ['subject-matter expert'],
+  'Hollis Tanaka-Reyes': ['subject-matter expert'],
+  'Lucinda Parrish': ['subject-matter expert'],
+  'Sunniva Hale': ['subject-matter expert'],
+  'Osric Vandermeer': ['observer'],
+};

@@ -1,0 +1,96 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { findings } from './axe.ts';
+import { standingDesk } from './desk.ts';
+
+const incident = 'INC-1';
+const desk = standingDesk();
+
+const personOf = async (name: string) => (await desk().debrief.client.people.list({ incident })).participants.find((one) => one.name === name);
+const rolesOf = async (name: string) => (await personOf(name))?.roles;
+async function press(page: Page, ...keys: string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+test('what somebody was is said by keyboard alone: chosen, written freely, taken back, undone', async () => {
+  const page = await desk().page();
+  await page.goto(`/incidents/${incident}/people`);
+  const button = page.getByRole('button', { name: 'Say what Bettina Crowe was' });
+  await button.focus();
+  await press(page, 'Enter');
+  const box = page.getByRole('combobox', { name: 'What was Bettina Crowe?' });
+  await box.waitFor();
+  await expect.poll(() => box.evaluate((input) => input === document.activeElement)).toBe(true);
+
+  await page.keyboard.type('comm');
+  await press(page, 'ArrowDown');
+  expect(await page.getByRole('option', { selected: true }).innerText()).toMatch(/^incident commander/);
+  expect(await findings(page)).toEqual([]);
+  await press(page, 'Enter');
+  await expect.poll(() => rolesOf('Bettina Crowe')).toEqual(['incident commander']);
+  await expect.poll(() => page.getByRole('button', { name: 'Bettina Crowe was not incident commander' }).count()).toBe(1);
+  await expect.poll(() => box.getAttribute('aria-busy')).toBe('false');
+
+  await page.keyboard.type('keeper of the freeze');
+  await press(page, 'Enter');
+  await expect.poll(() => rolesOf('Bettina Crowe')).toEqual(['incident commander', 'keeper of the freeze']);
+  await page.getByRole('button', { name: 'Bettina Crowe was not keeper of the freeze' }).waitFor();
+  await expect.poll(() => box.getAttribute('aria-busy')).toBe('false');
+  await press(page, 'Backspace');
+  await expect.poll(() => rolesOf('Bettina Crowe')).toEqual(['incident commander']);
+  await press(page, 'Escape');
+  await expect.poll(() => button.evaluate((one) => one === document.activeElement)).toBe(true);
+  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await expect.poll(() => rolesOf('Bettina Crowe')).toEqual(['incident commander', 'keeper of the freeze']);
+});
+
+test('roles stand in the report, are offered where a role is written, and are frozen in an edition', async () => {
+  const { client } = desk().debrief;
+  const ilse = await personOf('Ilse Marchetti');
+  await client.people.setRoles({ incident, personId: ilse?.personId ?? '', version: ilse?.rolesVersion ?? 0, roles: ['on-call engineer'] });
+  const page = await desk().page();
+  await page.goto(`/incidents/${incident}/inquiry`);
+  await page.getByRole('heading', { name: 'What was thought, asked and decided' }).waitFor();
+  await press(page, 'd');
+  const role = page.getByRole('combobox', { name: 'Decided by (role)' });
+  await role.waitFor();
+  const offered = await role.evaluate((input) => (input instanceof HTMLInputElement ? [...(input.list?.options ?? [])].map((one) => one.value) : []));
+  expect(offered).toContain('keeper of the freeze');
+  expect(offered.slice(0, 2)).toEqual(['incident commander', 'deputy commander']);
+
+  const begun = await client.report.begin({ incident });
+  await page.goto(`/incidents/${incident}/report`);
+  const live = page.getByRole('figure', { name: 'People, live' });
+  await live.getByText('On-call engineer').waitFor();
+  expect(await live.innerText()).toMatch(/Incident commander\s+Bettina Crowe[\s\S]*On-call engineer\s+Ilse Marchetti[\s\S]*Also took part/);
+
+  const written = await client.report.write({
+    incident,
+    state: begun.state,
+    sections: [{ how: 'replace', kind: 'summary', blocks: [{ type: 'paragraph', content: [{ type: 'text', text: 'Words.' }] }] }],
+  });
+  const { path } = await client.report.publish({ incident, state: written.state });
+  await client.people.setRoles({ incident, personId: ilse?.personId ?? '', version: 1, roles: ['scribe'] });
+  await page.goto(path);
+  await page.getByRole('row', { name: /^On-call engineer\s+Ilse Marchetti$/ }).waitFor();
+  expect(await page.getByRole('row', { name: /scribe/i }).count()).toBe(0);
+});
+
+test('a reader sees roles and changes none, and says their own team', async () => {
+  const rita = await desk().invite('Rita', 'reader');
+  const page = await desk().page(rita);
+  await page.goto(`/incidents/${incident}/people`);
+  await page.getByText('keeper of the freeze').waitFor();
+  expect(await page.getByRole('button', { name: /^Say what / }).count()).toBe(0);
+
+  await page.goto('/settings');
+  await page.getByRole('button', { name: 'Change your team' }).focus();
+  await press(page, 'Enter');
+  await page.getByRole('dialog', { name: 'Your team' }).waitFor();
+  await page.keyboard.type('Search');
+  await press(page, 'Enter');
+  await page.getByText('Team: Search').waitFor();
+  const rows = (await desk().debrief.client.access.accounts({})).items;
+  expect(rows.find((one) => one.name === 'Rita')?.team).toBe('Search');
+  expect(await page.getByRole('button', { name: 'Team of Olga Owner' }).count()).toBe(0);
+});
