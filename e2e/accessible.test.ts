@@ -121,10 +121,10 @@ const inside: Screen[] = [
     path: () => '/incidents/INC-1/people',
     open: async (page) => (
       await page
-        .getByRole('button', { name: /^Say what / })
+        .getByRole('button', { name: /^Role of / })
         .first()
         .click(),
-      await page.getByRole('option').first().waitFor()
+      await page.getByRole('listbox', { name: 'Roles' }).getByRole('option').first().waitFor()
     ),
   },
   { name: 'scope', path: () => '/incidents/INC-1/scope', open: (page) => page.getByText('deploys', { exact: true }).first().waitFor() },
@@ -188,7 +188,11 @@ const inside: Screen[] = [
     path: () => `/practice/stories/${owner.story}/tell?form=star-learning&for=outside`,
     open: (page) => page.getByRole('group', { name: 'Replacements', exact: true }).getByText('es-7.fra1').first().waitFor(),
   },
-  { name: 'settings, team', path: () => '/settings', open: async (page) => (await page.getByLabel('Change your team').click(), await dialog(page)) },
+  {
+    name: 'settings, team',
+    path: () => '/settings',
+    open: async (page) => (await page.getByRole('button', { name: 'Change your team' }).click(), await dialog(page)),
+  },
   { name: 'settings', path: () => '/settings', open: (page) => page.getByLabel('Role of Rita').waitFor() },
   {
     name: 'rehearse',

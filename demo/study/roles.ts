@@ -11,4 +11,5 @@ export const roles: Record<string, string[]> = {
   'Lucinda Parrish': ['subject-matter expert'],
   'Sunniva Hale': ['subject-matter expert'],
   'Osric Vandermeer': ['observer'],
+  'Emeka Sorensen': ['investigator of the review'],
 };

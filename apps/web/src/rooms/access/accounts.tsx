@@ -67,8 +67,8 @@ function AccountRow({ account, isMe }: { account: Account; isMe: boolean }) {
       </p>
       {account.can.change ? (
         <>
-          <Button small look="quiet" aria-label={`Team of ${account.name}`} onClick={() => setNaming(true)}>
-            Team
+          <Button small look="quiet" onClick={() => setNaming(true)}>
+            Team<span className="sr-only"> of {account.name}</span>
           </Button>
           <Select
             label={`Role of ${account.name}`}

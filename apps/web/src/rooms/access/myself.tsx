@@ -27,8 +27,8 @@ export function Myself({ session }: { session: SessionView }) {
         </span>
         <span className="mt-1 block text-sm">
           {account.team === null ? <span className="text-ink-soft">No team</span> : <>Team: {account.team}</>}{' '}
-          <Button small look="quiet" aria-label="Change your team" onClick={() => setNaming(true)}>
-            {account.team === null ? 'Say which' : 'Change'}
+          <Button small look="quiet" onClick={() => setNaming(true)}>
+            Change your team
           </Button>
         </span>
       </p>

@@ -51,10 +51,9 @@ export function Roles({ incident, person, everybody }: RolesProps) {
           look="quiet"
           className={person.roles.length === 0 ? '-ml-2' : ''}
           icon={<Plus size={12} aria-hidden="true" />}
-          aria-label={`Say what ${person.name} was`}
           onClick={() => setOpen(true)}
         >
-          Role
+          Role<span className="sr-only"> of {person.name}</span>
         </Button>
       )}
     </div>

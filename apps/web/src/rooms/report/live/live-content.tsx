@@ -156,7 +156,7 @@ function People({ incident }: { incident: Incident }) {
       </div>
     );
   return (
-    <dl className="grid grid-cols-[minmax(6rem,max-content)_minmax(0,1fr)] gap-x-3 gap-y-1 text-sm">
+    <dl className="grid grid-cols-[fit-content(45%)_minmax(0,1fr)] gap-x-3 gap-y-1 text-sm">
       {roles.map((group) =>
         row(
           asTitle(group.role),
