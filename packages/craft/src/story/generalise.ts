@@ -2,7 +2,8 @@ import { changesOf } from './arithmetic.ts';
 import { quantitiesOf } from './numbers.ts';
 import { named, type Names } from './names.ts';
 import type { Grammar } from './grammar.ts';
-import { escaped, sensitiveIn, sensitiveOrUnknownIn, type Sensitive, type SensitiveKind } from './sensitive.ts';
+import { sensitiveOrUnknownIn } from './sensitive-or-unknown.ts';
+import { escaped, sensitiveIn, type Sensitive, type SensitiveKind } from './sensitive.ts';
 import { periodSeconds, plain } from './units.ts';
 import type { Range } from './parts.ts';
 

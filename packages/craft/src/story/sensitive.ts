@@ -1,8 +1,6 @@
 import { nameKinds, named, ordinaryNames, type Named, type Names } from './names.ts';
 import { quantitiesOf } from './numbers.ts';
 import type { Range } from './parts.ts';
-import { unknownNamesIn } from './unknown-names.ts';
-import type { Grammar } from './grammar.ts';
 import { ordinaryTrade } from './vocabulary.ts';
 
 export type SensitiveKind =
@@ -183,7 +181,7 @@ function money(text: string): Sensitive[] {
 }
 
 /** Of what lies over each other the longer stays: a link holds hosts, an address holds a name. Of equals, the name that the caller gave. */
-function withoutOverlap(all: readonly Sensitive[]): Sensitive[] {
+export function withoutOverlap(all: readonly Sensitive[]): Sensitive[] {
   const kept: Sensitive[] = [];
   const longestFirst = all.toSorted((a, b) => b.end - b.start - (a.end - a.start) || Number(b.of !== null) - Number(a.of !== null));
   for (const one of longestFirst) if (!kept.some((other) => one.start < other.end && other.start < one.end)) kept.push(one);
@@ -193,16 +191,4 @@ function withoutOverlap(all: readonly Sensitive[]): Sensitive[] {
 /** What in a text should not leave as it is, in order and without overlap: what is listed, what looks like an identifier, absolute money. */
 export function sensitiveIn(text: string, names: Names = {}): Sensitive[] {
   return withoutOverlap([...listed(text, names), ...byPattern(text), ...money(text)]);
-}
-
-/** As `sensitiveIn`, with the proper names and internal identifiers that nobody listed. A longer name that holds a listed one is of its kind: *Acme Corp*. */
-export function sensitiveOrUnknownIn(text: string, names: Names, grammar: Grammar | null): Sensitive[] {
-  const known = sensitiveIn(text, names);
-  const found = unknownNamesIn(text, { spared: names.spared ?? [], grammar });
-  const unknown = found.map((one): Sensitive => {
-    const held = known.find((other) => other.of !== null && one.start <= other.start && other.end <= one.end);
-    const whole = found.find((other) => other.kind !== 'identifier' && other.text !== one.text && other.text.split(' ').includes(one.text));
-    return { ...one, kind: held?.kind ?? one.kind, of: held?.of ?? { name: whole?.text ?? one.text } };
-  });
-  return withoutOverlap([...known, ...unknown.filter((one) => !known.some((other) => other.start <= one.start && one.end <= other.end))]);
 }

@@ -5,9 +5,11 @@ import { address } from '../../../api.ts';
 import { queries } from '../../../queries.ts';
 import { Button, buttonClass } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
+import { HoverCard } from '../../../ui/hover-card.tsx';
 import { useActions } from '../../../ui/keys.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
+import { Time } from '../../../ui/time.tsx';
 import { copyText } from '../copy-text.ts';
 import { gradeWords } from '../words.ts';
 import { Rails } from './rails.tsx';
@@ -94,15 +96,16 @@ function BehindClaim({ claim }: { claim: StoryClaim }) {
         <Chip tone={gradeWords[claim.grade].tone} title={claim.gradeReason}>
           {gradeWords[claim.grade].label}
         </Chip>
-        {claim.citations.map((citation) => (
-          <Cited key={citation.id} citation={citation} />
+        {claim.citations.map((citation, index) => (
+          <Cited key={citation.id} citation={citation} number={index + 1} />
         ))}
       </p>
     </li>
   );
 }
 
-function Cited({ citation }: { citation: StoryCitation }) {
+/** A small numbered chip: hover or focus shows the words that it rests on. */
+function Cited({ citation, number }: { citation: StoryCitation; number: number }) {
   if (citation.state !== 'visible' || citation.incident === null) return <span className="text-ink-soft italic">{citation.label}</span>;
   const page = `/incidents/${citation.incident}`;
   const href = {
@@ -113,9 +116,35 @@ function Cited({ citation }: { citation: StoryCitation }) {
     milestone: page,
   };
   return (
-    <a href={href[citation.target]} title={citation.words ?? ''} className="text-accent underline underline-offset-2 wrap-anywhere">
-      {citation.label}
-    </a>
+    <HoverCard
+      href={href[citation.target]}
+      aria-label={`Evidence ${number}: ${citation.label}`}
+      renderCard={() => <Shown citation={citation} />}
+      className="tabular inline-flex min-h-6 min-w-6 items-center justify-center rounded-sm bg-accent-wash px-1 text-2xs font-medium text-accent no-underline hover:brightness-95"
+    >
+      {number}
+    </HoverCard>
+  );
+}
+
+function Shown({ citation }: { citation: StoryCitation }) {
+  return (
+    <figure className="text-sm">
+      {citation.words && (
+        <blockquote className="mb-2 max-h-48 overflow-y-auto border-l-2 border-line-strong pl-3 font-serif text-base wrap-anywhere whitespace-pre-wrap">
+          {citation.words}
+        </blockquote>
+      )}
+      <figcaption className="text-xs text-ink-soft">
+        {citation.label}
+        {citation.occurredAt && (
+          <>
+            {' · '}
+            <Time at={citation.occurredAt} precision={citation.precision ?? 'minute'} />
+          </>
+        )}
+      </figcaption>
+    </figure>
   );
 }
 
