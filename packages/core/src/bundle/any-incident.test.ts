@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DomainError, type Context } from '../context.ts';
 import { changeScope, dropScope, listScope, readRecord, setClockOffset } from '../evidence/index.ts';
-import { listPeople, mergePersons } from '../people/index.ts';
+import { listPeople, mergePersons, setRoles } from '../people/index.ts';
 import { changeEvent, listTimeline, promoteEvent, removeEvent, undoChange } from '../timeline/index.ts';
 
 const from = Date.parse('2022-12-06T14:00:00Z');
@@ -110,6 +110,15 @@ async function take(ctx: Context, incident: { ref: string }, step: Step): Promis
     }
     case 'merge': {
       const [one, other] = (await listPeople(ctx, { incident: incident.ref })).participants;
+      // Their roles stay with the incident, also when the scope that knows them is dropped afterwards.
+      for (const person of [one, other])
+        if (person)
+          await setRoles(ctx, {
+            incident: incident.ref,
+            personId: person.personId,
+            version: person.rolesVersion,
+            roles: ['scribe', person.name.slice(0, 60).toWellFormed().trim() || 'x'],
+          });
       if (one && other) await mergePersons(ctx, { incident: incident.ref, into: one.personId, from: other.personId });
     }
   }

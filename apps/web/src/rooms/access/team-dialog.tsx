@@ -48,7 +48,7 @@ export function TeamDialog({ account, isMe, onClose }: TeamDialogProps) {
       isOpen
       onClose={onClose}
       title={isMe ? 'Your team' : `The team of ${account.name}`}
-      lead="Published reviews count how many of their readers come from other teams: only as a number, and never below five."
+      lead="Published reviews say how many of their readers took no part and are of none of the teams involved: only as a number, and never of few."
     >
       <form onSubmit={submit} className="flex flex-col gap-3">
         <ProblemNote error={save.error} />
