@@ -38,7 +38,10 @@ function Invitations() {
   const isEmpty = asks.data !== undefined && stories.data !== undefined && open.length === 0 && all.length === 0;
   return (
     <>
-      <PageHead title="With others" lead="Sentences that others ask you to confirm, and stories that somebody reads with somebody. Nobody else sees either.">
+      <PageHead
+        title="With others"
+        lead="Sentences that others ask you to confirm, stories that you are let into, and who reads yours. Nobody else sees any of it."
+      >
         <PracticeTabs />
       </PageHead>
       <Column>

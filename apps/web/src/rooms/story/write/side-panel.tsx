@@ -59,28 +59,30 @@ export function SideTabs({ side, counts, onChoose }: SideTabsProps) {
 /** Beside the sentences on a desk, over them on a telephone. */
 export function SidePanel({ side, isWide, onClose, ...props }: SideProps & { side: Side; isWide: boolean; onClose: () => void }) {
   return (
-    <section
-      aria-label={labels[side]}
-      onKeyDown={(event) => !isWide && event.key === 'Escape' && !event.defaultPrevented && (event.preventDefault(), onClose())}
-      className="fixed inset-0 z-40 flex flex-col border-line bg-paper lg:sticky lg:top-0 lg:z-10 lg:max-h-dvh lg:w-[28rem] lg:shrink-0 lg:self-start lg:border-l"
-    >
-      <header className="flex items-center justify-between gap-2 border-b border-line px-4 py-2">
-        <SideTabs side={side} counts={{ questions: props.checks.asked.length }} onChoose={props.verbs.show} />
-        {!isWide && <IconButton label="Close" icon={<X size={16} aria-hidden="true" />} onClick={onClose} />}
-      </header>
-      {/* What scrolls has the focus, under the head: so its outline is seen all round. */}
-      <div
-        id="story-side"
-        role="group"
+    <div className="border-line lg:w-[28rem] lg:shrink-0 lg:border-l">
+      <section
         aria-label={labels[side]}
-        tabIndex={-1}
-        className="min-h-0 flex-1 overflow-y-auto px-4 pt-3 pb-20 -outline-offset-2 sm:pb-8"
+        onKeyDown={(event) => !isWide && event.key === 'Escape' && !event.defaultPrevented && (event.preventDefault(), onClose())}
+        className="fixed inset-0 z-40 flex flex-col bg-paper lg:sticky lg:top-0 lg:z-10 lg:max-h-dvh"
       >
-        {side === 'evidence' && <EvidenceSide {...props} />}
-        {side === 'material' && <MaterialSide {...props} />}
-        {side === 'questions' && <QuestionsSide {...props} />}
-        {side === 'probes' && <ProbesSide {...props} />}
-      </div>
-    </section>
+        <header className="flex items-center justify-between gap-2 border-b border-line px-4 py-2">
+          <SideTabs side={side} counts={{ questions: props.checks.asked.length }} onChoose={props.verbs.show} />
+          {!isWide && <IconButton label="Close" icon={<X size={16} aria-hidden="true" />} onClick={onClose} />}
+        </header>
+        {/* What scrolls has the focus, under the head: so its outline is seen all round. */}
+        <div
+          id="story-side"
+          role="group"
+          aria-label={labels[side]}
+          tabIndex={-1}
+          className="min-h-0 flex-1 overflow-y-auto px-4 pt-3 pb-20 -outline-offset-2 sm:pb-8"
+        >
+          {side === 'evidence' && <EvidenceSide {...props} />}
+          {side === 'material' && <MaterialSide {...props} />}
+          {side === 'questions' && <QuestionsSide {...props} />}
+          {side === 'probes' && <ProbesSide {...props} />}
+        </div>
+      </section>
+    </div>
   );
 }
