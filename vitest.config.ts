@@ -33,6 +33,7 @@ export default defineConfig({
           globalSetup: ['e2e/set-up.ts'],
           testTimeout: 120_000,
           maxWorkers: 2,
+          expect: { poll: { timeout: 10_000 } },
           // A browser on a busy machine may miss a moment. What is broken fails twice.
           retry: 1,
         },

@@ -92,32 +92,39 @@ function Say({ story, dimension, view, isOpen, onToggle }: SayProps) {
   const [chosen, setChosen] = useState<number | null>(view?.level ?? null);
   const before = useRef<Promise<unknown>>(Promise.resolve());
   const { queryKey } = queries.story(story.id);
-  /** One after the other, each over what the one before it left: two arrows in a row are no conflict. */
-  const send = (mine: Answer, over?: number) => {
-    before.current = before.current.then(() => sendNow(mine, over));
-    return before.current;
+  /** One after the other, each over what the one before it left: two arrows in a row are no conflict. Says whether it was kept. */
+  const send = (change: Partial<Answer>, over?: number): Promise<boolean> => {
+    const sent = before.current.then(() => sendNow(change, over));
+    before.current = sent;
+    return sent;
   };
-  const sendNow = async (mine: Answer, over?: number) => {
+  const sendNow = async (change: Partial<Answer>, over?: number): Promise<boolean> => {
     const there = queryClient.getQueryData<Story>(queryKey)?.views.find((one) => one.dimension === dimension && one.isMine);
+    const mine = { level: there?.level ?? null, note: there?.note ?? '', ...change };
     try {
       showShared(await api.story.rate({ id: story.id, dimension, version: over ?? there?.version ?? 0, ...mine }));
       setBoth(null);
-      forget();
+      return true;
     } catch (error) {
       const problem = problemOf(error);
       if (problem.code === 'conflict') setBoth({ mine, theirs: StoryView.safeParse(problem.current).data ?? null });
       else sayProblem(error);
+      return false;
     }
   };
-  const keep = async (level: number | null) => {
+  // A level is kept beside the words: whoever says why meanwhile goes on typing.
+  const choose = (level: number | null) => {
     setChosen(level);
-    await send({ level, note: isWriting ? note : (view?.note ?? '') });
-    if (isWriting) place.current?.querySelector<HTMLElement>('input:checked, input')?.focus();
+    void send({ level });
+  };
+  const keepWhy = async () => {
+    if (await send({ level: chosen, note })) forget();
+    place.current?.querySelector<HTMLElement>('input:checked, input')?.focus();
     setWriting(false);
   };
   const settle = (side: 'mine' | 'theirs') => {
     if (!both) return;
-    if (side === 'mine') return void send(both.mine, both.theirs?.version ?? 0);
+    if (side === 'mine') return void send(both.mine, both.theirs?.version ?? 0).then((isKept) => isKept && forget());
     setBoth(null);
     setChosen(both.theirs?.level ?? null);
     forget();
@@ -162,7 +169,7 @@ function Say({ story, dimension, view, isOpen, onToggle }: SayProps) {
                 name={`view-${dimension}`}
                 className="accent-accent"
                 checked={chosen === level}
-                onChange={() => void keep(level)}
+                onChange={() => choose(level)}
                 aria-label={`${name}: ${levelWords(dimension, level)}`}
               />
               <span className={level % 2 === 0 ? 'text-ink-soft' : ''}>{level % 2 === 0 ? 'between' : levelWords(dimension, level)}</span>
@@ -177,13 +184,13 @@ function Say({ story, dimension, view, isOpen, onToggle }: SayProps) {
                 value={note}
                 onChange={(event) => setNote(event.target.value)}
                 onKeyDown={(event) => {
-                  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void keep(chosen);
+                  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void keepWhy();
                   if (event.key !== 'Escape') return;
                   event.preventDefault();
                   setWriting(false);
                 }}
               />
-              <Button small className="mt-1.5" keys="mod+enter" onClick={() => void keep(chosen)}>
+              <Button small className="mt-1.5" keys="mod+enter" onClick={() => void keepWhy()}>
                 Keep
               </Button>
             </div>
@@ -195,7 +202,7 @@ function Say({ story, dimension, view, isOpen, onToggle }: SayProps) {
                 <span className="sr-only"> ({name})</span>
               </Button>
               {view && view.level !== null && (
-                <Button small look="quiet" onClick={() => void keep(null)}>
+                <Button small look="quiet" onClick={() => choose(null)}>
                   Take back<span className="sr-only"> ({name})</span>
                 </Button>
               )}
