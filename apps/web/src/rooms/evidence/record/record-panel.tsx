@@ -16,7 +16,7 @@ import { RecordStrip, RecordTop } from './record-top.tsx';
 import { HiddenNote } from './record-head.tsx';
 import { filterOf, isFiltered, isFlat, noFilters, type RecordSearch } from './record-search.ts';
 import type { CitedMark } from './row-act.ts';
-import { useCursor, useInSight } from './use-cursor.ts';
+import { showSurely, useCursor, useInSight } from './use-cursor.ts';
 import { useGoing, type Jump } from './use-going.ts';
 import { useRecordActs } from './use-record-acts.ts';
 import { useRecord } from './use-record.ts';
@@ -72,7 +72,9 @@ export function RecordPanel(props: RecordPanelProps) {
   useInSight(cursor.active, scroll, show, moves);
   useEffect(() => store.cite((itemId) => cited.has(itemId)), [store, cited]);
 
+  const standing = useRef(0);
   const stand = useLatest((place: Place) => {
+    standing.current += 1;
     cursor.setActive(place);
     setArrived(null);
     setMoves((count) => count + 1);
@@ -85,7 +87,12 @@ export function RecordPanel(props: RecordPanelProps) {
     arrive: (place, { align, isFound, isFirst }) => {
       cursor.setActive(place);
       setArrived(isFound ? place : null);
-      show(place.index, align);
+      const mine = (standing.current += 1);
+      showSurely(
+        place,
+        () => show(place.index, align),
+        () => standing.current === mine,
+      );
       if (isFound && !isFirst) scroll.current?.focus({ preventScroll: true });
     },
   });

@@ -43,3 +43,16 @@ export function useInSight(active: Place, scroll: RefObject<HTMLDivElement | nul
     if (moves > 0) bring();
   }, [moves]);
 }
+
+const looks = 6;
+
+/** Shows the row of a place, and looks again after two frames: what is measured or read meanwhile may have pushed it away. */
+export function showSurely(place: Place, show: () => void, isStill: () => boolean, left = looks): void {
+  show();
+  if (left === 0) return;
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      if (isStill() && !document.getElementById(rowId(place))) showSurely(place, show, isStill, left - 1);
+    }),
+  );
+}

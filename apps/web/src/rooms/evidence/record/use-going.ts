@@ -28,6 +28,7 @@ interface Going {
 /** Brings an item or a time into sight, wherever it lies. The result names an item that the filters hide. */
 export function useGoing({ incident, record, hasThreads, jump, arrive }: Going): { missing: string | null; forgive: () => void } {
   const [missing, setMissing] = useState<string | null>(null);
+  const [cutOff, setCutOff] = useState(0);
   const done = useRef(0);
   const { strip, store } = record;
   const go = useLatest(async (wish: Jump, list: PagedList) => {
@@ -41,14 +42,19 @@ export function useGoing({ incident, record, hasThreads, jump, arrive }: Going):
       if (done.current === wish.n)
         arrive({ index: Math.max(0, Math.min(row, list.strip.density.total - 1)), reply: -1 }, { align: 'start', isFound: false, isFirst: wish.n === 1 });
     } catch (error) {
-      if (!(error instanceof DOMException && error.name === 'AbortError')) sayProblem(error);
+      if (!(error instanceof DOMException && error.name === 'AbortError')) return sayProblem(error);
+      // The record began anew on the way: so does the going.
+      if (done.current === wish.n) {
+        done.current = 0;
+        setCutOff((times) => times + 1);
+      }
     }
   });
   useEffect(() => {
     if (!jump || !strip || strip.density.total === 0 || done.current === jump.n) return;
     done.current = jump.n;
     void go(jump, { strip, pageSize: store.pageSize, pageAt: (page) => store.pageAt(page) });
-  }, [jump, strip, store, go]);
+  }, [jump, strip, store, go, cutOff]);
   return { missing, forgive: () => setMissing(null) };
 }
 
