@@ -73,6 +73,19 @@ describe('a record read by pages', () => {
     expect(store.itemAt(1000)).toBeUndefined();
     expect(store.error).toBeNull();
   });
+  it('asks again for what is looked at again, also where the answer to what was stopped still comes', async () => {
+    const { source, gates } = serve(recordOf(3000));
+    // An answer that was here already when it was stopped does not fail.
+    const store = new RecordStore({ ...source, page: (cursor, limit) => source.page(cursor, limit, new AbortController().signal) });
+    store.start();
+    await vi.waitFor(() => expect(store.outline && store.isFirstPageHere).toBeTruthy());
+    gates.set('c10', Promise.withResolvers());
+    store.want({ first: 1000, last: 1020 }, 'on');
+    store.want({ first: 2000, last: 2020 }, 'on');
+    store.want({ first: 1000, last: 1020 }, 'on');
+    gates.get('c10')?.resolve();
+    await vi.waitFor(() => expect(store.itemAt(1000)?.id).toBe('e1000'));
+  });
   it('folds joins, opens them, and keeps a cited one in sight', async () => {
     const { store } = await started(recordOf(300));
     await store.pageAt(1);

@@ -170,7 +170,8 @@ export class RecordStore {
       if (this.inFlight.size >= mostInFlight) return;
       const loaded = this.pages.get(page);
       const isKnown = page === 0 || this.paging.cursors[page] !== undefined;
-      if (isKnown && (!loaded || loaded.isStale) && !this.inFlight.has(page)) void this.fetchPage(page).catch(() => undefined);
+      const isComing = this.inFlight.get(page)?.abort.signal.aborted === false;
+      if (isKnown && (!loaded || loaded.isStale) && !isComing) void this.fetchPage(page).catch(() => undefined);
     }
   }
 
@@ -192,7 +193,11 @@ export class RecordStore {
   }
 
   private arrived(page: number, answer: RecordPage, signal: AbortSignal): readonly Evidence[] {
-    if (signal.aborted) return answer.items;
+    if (signal.aborted) {
+      // It may be looked at again since it was stopped.
+      if (!this.life.signal.aborted) this.pump();
+      return answer.items;
+    }
     const folds = this.fold(answer.items);
     if (folds.some(isHidden)) this.foldVersion += 1;
     this.pages.set(page, { items: answer.items, folds, isStale: false });
