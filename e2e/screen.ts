@@ -21,10 +21,9 @@ export async function hasEvents(page: Page, count: number): Promise<void> {
     .waitFor();
 }
 
-/** The row that the keyboard stands on. */
+/** The row that the keyboard stands on, in one look: a row that was named a moment ago may be gone. */
 export async function activeRow(page: Page): Promise<string> {
-  const id = await record(page).getAttribute('aria-activedescendant');
-  return id === null ? '' : page.locator(`[id="${id}"]`).innerText();
+  return record(page).evaluate((grid) => document.getElementById(grid.getAttribute('aria-activedescendant') ?? '')?.innerText ?? '');
 }
 
 /** Stands in the record on the row with this text, having come from above. */
