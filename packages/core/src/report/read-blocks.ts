@@ -118,7 +118,7 @@ function textBlock(inner: readonly Loose[], depth: number, make: (content: Inlin
 }
 
 function codeBlock(inner: readonly Loose[], language: unknown): Block {
-  const text = inner.map((node) => (node.type === 'element' && node.name === 'hardBreak' ? '\n' : wordsOf(node))).join('');
+  const text = inner.map((node) => (node.type === 'element' && node.name === 'hardBreak' ? '\n' : '') + wordsOf(node)).join('');
   return {
     type: 'codeBlock',
     ...(typeof language === 'string' && language !== '' && { attrs: { language: language.slice(0, 40) } }),

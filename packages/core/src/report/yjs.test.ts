@@ -239,6 +239,15 @@ describe('the shared document', () => {
     );
   });
 
+  test('keeps the words that somebody put into a line break of a code block', () => {
+    const doc = new Y.Doc();
+    const [code, lineBreak] = [new Y.XmlElement('codeBlock'), new Y.XmlElement('hardBreak')];
+    fragmentOf(doc).insert(0, [code]);
+    code.insert(0, [lineBreak]);
+    lineBreak.insert(0, [new Y.XmlText('kept')]);
+    expect(wordsIn(documentOf(doc)).trim()).toBe('kept');
+  });
+
   test('is read to its end however deep it is', () => {
     const doc = new Y.Doc();
     let parent: Y.XmlFragment = fragmentOf(doc);
