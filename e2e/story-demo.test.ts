@@ -1,34 +1,22 @@
 import type { Client } from '@debrief/client';
 import { StoryForm, type Story } from '@debrief/contract';
 import type { Page } from 'playwright-core';
-import { beforeAll, expect, test, vi } from 'vitest';
-import { teller, tellStory } from '../demo/story/story.ts';
-import { study } from '../demo/study/study.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { tellStory } from '../demo/story/story.ts';
 import { findings } from './axe.ts';
 import { clientOf } from './client-of.ts';
-import { standingDesk, type Person } from './desk.ts';
+import { standingDesk } from './desk.ts';
+import { ilse, studiedDemo } from './on-call.ts';
 import { namesOf } from './names-of.ts';
 
 const desk = standingDesk();
-const ilse: Person = { name: teller, email: 'ilse@example.org', password: 'the long password of Ilse' };
 let mine: Client;
 let incident = '';
 let story: Story;
 
 beforeAll(async () => {
-  const { client, origin } = desk().debrief;
-  await desk().invite('Rita', 'reader');
-  await vi.waitFor(
-    async () => {
-      const { items } = await client.incident.list({ limit: 10 });
-      if (!items.some((one) => one.isDemo)) throw new Error('The demo incident is not there yet');
-    },
-    { timeout: 60_000, interval: 500 },
-  );
-  incident = (await study(client, undefined)).incident.ref;
-  const { path } = await client.access.invite({ name: ilse.name, email: ilse.email, role: 'editor' });
-  await client.access.accept({ token: new URL(path, origin).searchParams.get('token') ?? '', password: ilse.password });
-  mine = await clientOf(origin, ilse);
+  incident = await studiedDemo(desk());
+  mine = await clientOf(desk().debrief.origin, ilse);
   story = await tellStory(mine, incident);
 }, 120_000);
 
@@ -149,7 +137,7 @@ const leftIn = (told: ReadonlyMap<string, string>, names: ReadonlyMap<string, Re
   [...told].flatMap(([where, text]) => [...names].flatMap(([name, found]) => (found.test(text) ? `${name} in ${where}: ${found.exec(text)?.[0] ?? ''}` : [])));
 
 test('outside-safe: each name is decided by a key, and none of the incident is left in any form or file, or on paper', { timeout: 90_000 }, async () => {
-  const names = await namesOf(desk().debrief.client, incident, teller);
+  const names = await namesOf(desk().debrief.client, incident, ilse.name);
   const { id, title, claims } = await tellStory(mine, incident);
   // The eye can see: the story as it is holds dozens of them.
   const inside = new Map([['inside', `${title}\n${claims.map((claim) => claim.text).join('\n')}`]]);
@@ -242,5 +230,5 @@ test('whoever and whatever is planted in that story is found, and none of it goe
     [...told].flatMap(([where, text]) => (text.toLowerCase().includes(name.toLowerCase()) ? `${name} in ${where}` : [])),
   );
   expect(traces).toEqual([]);
-  expect(leftIn(told, await namesOf(desk().debrief.client, incident, teller))).toEqual([]);
+  expect(leftIn(told, await namesOf(desk().debrief.client, incident, ilse.name))).toEqual([]);
 });

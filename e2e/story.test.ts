@@ -1,30 +1,18 @@
 import { Story } from '@debrief/contract';
 import type { Page } from 'playwright-core';
-import { beforeAll, expect, test, vi } from 'vitest';
-import { study } from '../demo/study/study.ts';
+import { beforeAll, expect, test } from 'vitest';
 import { findings } from './axe.ts';
-import { standingDesk, type Person } from './desk.ts';
+import { standingDesk } from './desk.ts';
+import { ilse, studiedDemo } from './on-call.ts';
 import { focusedName } from './screen.ts';
 
 const desk = standingDesk();
-const ilse: Person = { name: 'Ilse Marchetti', email: 'ilse@example.org', password: 'the long password of Ilse' };
 const title = 'The evening that search forgot two days';
 let incident = '';
 let storyId = '';
 
 beforeAll(async () => {
-  const { client, origin } = desk().debrief;
-  await desk().invite('Rita', 'reader');
-  await vi.waitFor(
-    async () => {
-      const { items } = await client.incident.list({ limit: 10 });
-      if (!items.some((one) => one.isDemo)) throw new Error('The demo incident is not there yet');
-    },
-    { timeout: 60_000, interval: 500 },
-  );
-  incident = (await study(client, undefined)).incident.ref;
-  const { path } = await client.access.invite({ name: ilse.name, email: ilse.email, role: 'editor' });
-  await client.access.accept({ token: new URL(path, origin).searchParams.get('token') ?? '', password: ilse.password });
+  incident = await studiedDemo(desk());
 }, 120_000);
 
 /** Walks with the Tab key until the focus is on what has this name. */

@@ -1,4 +1,5 @@
 import { ExportStory, type StoryCitation } from '@debrief/contract';
+import { citedPath } from '@debrief/craft/story';
 import { authorize } from '../access/index.ts';
 import { plainLine, plainLines } from '../bundle/index.ts';
 import { DomainError, type Context } from '../context.ts';
@@ -60,16 +61,8 @@ function internalPage({ claims, row }: ReadStory, told: ReturnType<typeof toldAs
 
 /** Where a citation leads; one that shows nothing leads nowhere. */
 function linkOf(citation: StoryCitation): { label: string; href: string }[] {
-  if (citation.state !== 'visible' || citation.incident === null) return [];
-  const page = `/incidents/${citation.incident}`;
-  const href = {
-    evidence: `${page}?item=${citation.targetId}`,
-    event: `${page}?event=${citation.targetId}`,
-    entry: `${page}/inquiry?entry=${citation.targetId}`,
-    'follow-up': `${page}/follow-ups`,
-    milestone: page,
-  };
-  return [{ label: citation.label, href: href[citation.target] }];
+  const href = citedPath(citation);
+  return href === null ? [] : [{ label: citation.label, href }];
 }
 
 async function outsidePage(ctx: Context, story: ReadStory, kind: Parameters<typeof toldAs>[1]): Promise<Page> {

@@ -27,3 +27,4 @@ export { questions } from './bank/questions.ts';
 export { readBank, type BankError, type ReadBank } from './bank/read-bank.ts';
 export { match, type Match } from './bank/match.ts';
 export { probes, type Probe, type StoryGraph } from './probes.ts';
+export { citedPath } from './cited-path.ts';

@@ -1,4 +1,5 @@
 import type { Story, StoryCitation, StoryClaim, StoryForm, ToldStory } from '@debrief/contract';
+import { citedPath } from '@debrief/craft/story';
 import { useQuery } from '@tanstack/react-query';
 import { Copy, Download } from 'lucide-react';
 import { address } from '../../../api.ts';
@@ -106,18 +107,11 @@ function BehindClaim({ claim }: { claim: StoryClaim }) {
 
 /** A small numbered chip: hover or focus shows the words that it rests on. */
 function Cited({ citation, number }: { citation: StoryCitation; number: number }) {
-  if (citation.state !== 'visible' || citation.incident === null) return <span className="text-ink-soft italic">{citation.label}</span>;
-  const page = `/incidents/${citation.incident}`;
-  const href = {
-    evidence: `${page}?item=${citation.targetId}`,
-    event: `${page}?event=${citation.targetId}`,
-    entry: `${page}/inquiry?entry=${citation.targetId}`,
-    'follow-up': `${page}/follow-ups`,
-    milestone: page,
-  };
+  const href = citedPath(citation);
+  if (href === null) return <span className="text-ink-soft italic">{citation.label}</span>;
   return (
     <HoverCard
-      href={href[citation.target]}
+      href={href}
       aria-label={`Evidence ${number}: ${citation.label}`}
       renderCard={() => <Shown citation={citation} />}
       className="tabular inline-flex min-h-6 min-w-6 items-center justify-center rounded-sm bg-accent-wash px-1 text-2xs font-medium text-accent no-underline hover:brightness-95"
