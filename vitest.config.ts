@@ -34,8 +34,6 @@ export default defineConfig({
           testTimeout: 120_000,
           maxWorkers: 2,
           expect: { poll: { timeout: 10_000 } },
-          // A browser on a busy machine may miss a moment. What is broken fails twice.
-          retry: 1,
         },
       },
     ],

@@ -255,6 +255,7 @@ test('a telephone shows the questions or the one that was chosen, and the focus 
   await bank(page).waitFor({ state: 'hidden' });
   const back = page.getByRole('button', { name: 'All questions' });
   await expect.poll(() => back.evaluate((one) => one === document.activeElement)).toBe(true);
+  await page.getByRole('button', { name: 'The alias that hid two days', exact: true }).waitFor();
   await press('m');
   await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('The alias that hid two days');
   expect(await findings(page)).toEqual([]);

@@ -1,23 +1,21 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { runChecks } from './check.ts';
 import { ensureChromium } from './chromium.ts';
 import { startPostgres, stopProcess } from './postgres.ts';
 import { root } from './set-up.mjs';
+import { readRun, totalsOf, type Run, type Totals } from './test-report.ts';
 
 /**
  * `npm test`: the gates, then the tests on an embedded database and on a real server, then the browser journeys.
+ * A browser on a busy machine may miss a moment: a file of journeys that fails runs once more from its beginning, alone. What is broken fails twice.
  * With arguments (`npm test -- packages/core`): the matching test files alone.
  */
-interface Totals {
-  passed: number;
-  failed: number;
-  skipped: number;
-}
-
 const filters = process.argv.slice(2);
+/** With more files than these something is broken, and no moment was missed. */
+const mostAgain = 4;
 const folder = mkdtempSync(join(tmpdir(), 'debrief-run-'));
 let running: ChildProcess | null = null;
 let isStopped = false;
@@ -28,8 +26,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
-async function runVitest(args: string[], env: Record<string, string>): Promise<Totals> {
-  const report = join(folder, `${args.join('-').replaceAll(/\W+/g, '-')}.json`);
+async function runVitest(name: string, args: string[], env: Record<string, string>): Promise<Run> {
+  const report = join(folder, `${name}.json`);
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
   const child = spawn(process.execPath, [vitest, 'run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {
     cwd: root,
@@ -41,19 +39,21 @@ async function runVitest(args: string[], env: Record<string, string>): Promise<T
   child.once('exit', (code) => resolve(code ?? 1));
   const code = await promise;
   running = null;
-  const totals = readReport(report);
-  // An unhandled rejection or a file that does not load fails the run without failing a test.
-  return code !== 0 && totals.failed === 0 ? { ...totals, failed: 1 } : totals;
+  return readRun(report, code);
 }
 
-function readReport(path: string): Totals {
-  try {
-    const report: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    const count = (name: string) => (typeof report === 'object' && report !== null && name in report ? Number(Reflect.get(report, name)) : 0);
-    return { passed: count('numPassedTests'), failed: count('numFailedTests'), skipped: count('numPendingTests') + count('numTodoTests') };
-  } catch {
-    return { passed: 0, failed: 1, skipped: 0 };
-  }
+/** The journeys, and once more those of a file in which one failed. */
+async function runJourneys(env: Record<string, string>): Promise<Totals> {
+  const project = ['--project', 'journeys', '--passWithNoTests'];
+  const first = await runVitest('journeys', [...project, ...filters], env);
+  const again = first.files.filter((file) => file.failed > 0);
+  // What failed outside of a test belongs to no file; it stands.
+  if (again.length === 0 || again.length > mostAgain || first.isBroken || isStopped) return totalsOf(first);
+  const names = again.map((file) => relative(root, file.path));
+  process.stdout.write(`\nOnce more, from the beginning: ${names.join(', ')}\n`);
+  const second = await runVitest('journeys-again', [...project, '--maxWorkers', '1', ...names], env);
+  for (const file of again) process.stdout.write(`The first time, of ${relative(root, file.path)}: ${file.failures.join('; ')}\n`);
+  return totalsOf({ isBroken: second.isBroken, files: [...first.files.filter((file) => !again.includes(file)), ...second.files] });
 }
 
 async function runAll(): Promise<Totals[]> {
@@ -67,10 +67,10 @@ async function runAll(): Promise<Totals[]> {
     const quick = ['--project', 'unit', '--project', 'storage'];
     const touchesJourneys = filters.length === 0 || filters.some((filter) => filter.startsWith('e2e'));
     if (filters.length === 0 || filters.some((filter) => !filter.startsWith('e2e')))
-      all.push(await runVitest([...quick, ...filters, '--passWithNoTests'], env));
+      all.push(totalsOf(await runVitest('quick', [...quick, ...filters, '--passWithNoTests'], env)));
     if (touchesJourneys && !isStopped) {
       const chromium = ensureChromium();
-      all.push(await runVitest(['--project', 'journeys', ...filters, '--passWithNoTests'], { ...env, DEBRIEF_CHROMIUM: chromium }));
+      all.push(await runJourneys({ ...env, DEBRIEF_CHROMIUM: chromium }));
     }
   } finally {
     if (running) await stopProcess(running, 'SIGTERM');

@@ -18,6 +18,7 @@ export function HoverCard({ renderCard, children, ...rest }: HoverCardProps) {
   const [place, setPlace] = useState<DOMRect | null>(null);
   const link = useRef<HTMLAnchorElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const pointer = useRef<{ x: number; y: number } | null>(null);
   const id = useId();
   const show = (afterMs: number) => {
     clearTimeout(timer.current);
@@ -38,9 +39,12 @@ export function HoverCard({ renderCard, children, ...rest }: HoverCardProps) {
       close();
     };
     document.addEventListener('keydown', onKey, { signal: stop.signal, capture: true });
-    // What scrolls inside the card is its own text; anything else moves the link away from it.
+    // What scrolls inside the card is its own text. Anything else moves the link: the card goes along for as long as the link is under the pointer or has the focus.
     const onScroll = (event: Event) => {
-      if (!(event.target instanceof Element && event.target.closest('[role="tooltip"]'))) close();
+      if (event.target instanceof Element && event.target.closest('[role="tooltip"]')) return;
+      const now = link.current?.getBoundingClientRect();
+      if (now && (document.activeElement === link.current || isWithin(now, pointer.current))) setPlace(now);
+      else close();
     };
     document.addEventListener('scroll', onScroll, { signal: stop.signal, capture: true, passive: true });
     globalThis.addEventListener('resize', close, { signal: stop.signal });
@@ -53,7 +57,11 @@ export function HoverCard({ renderCard, children, ...rest }: HoverCardProps) {
         ref={link}
         aria-describedby={place ? id : undefined}
         onPointerEnter={() => show(openMs)}
-        onPointerLeave={() => hide(closeMs)}
+        onPointerMove={(event) => void (pointer.current = { x: event.clientX, y: event.clientY })}
+        onPointerLeave={() => {
+          pointer.current = null;
+          hide(closeMs);
+        }}
         onFocus={(event) => event.currentTarget.matches(':focus-visible') && show(0)}
         onBlur={() => hide(0)}
       >
@@ -76,6 +84,10 @@ export function HoverCard({ renderCard, children, ...rest }: HoverCardProps) {
         )}
     </>
   );
+}
+
+function isWithin({ left, right, top, bottom }: DOMRect, point: { x: number; y: number } | null): boolean {
+  return point !== null && point.x >= left && point.x <= right && point.y >= top && point.y <= bottom;
 }
 
 /** Below the link where there is room, else above; never past the edge of the window. */

@@ -79,6 +79,10 @@ export function written(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'
   return [event.ctrlKey || event.metaKey ? 'mod' : '', event.altKey ? 'alt' : '', hasShift ? 'shift' : '', key].filter(Boolean).join('+');
 }
 
+let runs = 0;
+/** How many actions were done by keys so far: whoever acts a moment later can tell that something else was done meanwhile. */
+export const actionsDone = (): number => runs;
+
 let pending: { key: string; at: number } | null = null;
 const togetherMs = 1200;
 
@@ -94,6 +98,7 @@ function press(event: KeyboardEvent): void {
   const found = (previous && enabled.find((action) => action.keys === `${previous} ${key}`)) || enabled.find((action) => action.keys === key);
   if (found) {
     event.preventDefault();
+    runs += 1;
     found.run();
     return;
   }

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { hasDraft } from '../../ui/draft.ts';
 import { Empty } from '../../ui/empty.tsx';
+import { focusSoon } from '../../ui/focus-soon.ts';
 import { useActions } from '../../ui/keys.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -23,7 +24,7 @@ import { stateWords } from './words.ts';
 const route = getRouteApi('/inside/incidents/$ref/follow-ups');
 
 function focusCard(id: string): void {
-  requestAnimationFrame(() => document.getElementById(followUpCardId(id))?.focus());
+  focusSoon(() => document.getElementById(followUpCardId(id)));
 }
 
 /** The work that follows an incident, by its state: what waits first. */

@@ -7,6 +7,7 @@ import { queries } from '../../queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { hasDraft } from '../../ui/draft.ts';
+import { focusSoon } from '../../ui/focus-soon.ts';
 import { useActions } from '../../ui/keys.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -26,7 +27,7 @@ const route = getRouteApi('/inside/incidents/$ref/inquiry');
 const boardTypes = ['hypothesis', 'question', 'decision', 'impact'] as const satisfies EntryType[];
 
 export function focusCard(entryId: string): void {
-  requestAnimationFrame(() => document.getElementById(cardId(entryId))?.focus());
+  focusSoon(() => document.getElementById(cardId(entryId)));
 }
 
 /** What people thought, asked and decided, and whom it hurt: hypotheses by their state, the others as lists. */

@@ -1,5 +1,6 @@
 import type { Citation, Entry, EntryType, Incident } from '@debrief/contract';
 import { createContext, use, type RefObject } from 'react';
+import { focusSoon } from '../../ui/focus-soon.ts';
 import type { EntryPlace } from '../inquiry/index.ts';
 import type { Asker } from './asking.ts';
 import type { DeskPatch, DeskSearch } from './desk-search.ts';
@@ -45,5 +46,5 @@ export function eventRowId(eventId: string): string {
 }
 
 export function focusEvent(eventId: string): void {
-  requestAnimationFrame(() => document.getElementById(eventRowId(eventId))?.focus());
+  focusSoon(() => document.getElementById(eventRowId(eventId)));
 }

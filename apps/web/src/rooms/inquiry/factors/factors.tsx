@@ -6,6 +6,7 @@ import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react';
 import { queries } from '../../../queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Empty } from '../../../ui/empty.tsx';
+import { focusSoon } from '../../../ui/focus-soon.ts';
 import { useActions } from '../../../ui/keys.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
@@ -52,7 +53,7 @@ export function FactorsTab() {
     const merged = { ...search, ...next };
     void navigate({ search: Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined)), replace: true, resetScroll: false });
   };
-  const focus = (id: string) => requestAnimationFrame(() => document.getElementById(cardId(id))?.focus({ preventScroll: view === 'graph' }));
+  const focus = (id: string) => focusSoon(() => document.getElementById(cardId(id)), { preventScroll: view === 'graph' });
   const edit = (id: string) => canChange && setSearch({ entry: id, edit: 'fields' });
   const close = (id: string | null) => {
     const next = id ?? search.entry;

@@ -27,8 +27,7 @@ export function pressAtStop(name: string): void {
   current.querySelector<HTMLElement>(`[data-does="${name}"]`)?.click();
 }
 
-/** Puts the focus back on the stop that something was said at, once what was open there is gone. */
+/** Puts the focus back on the stop that something was said at: at once, before what is open there goes, so that the next key goes on from here. */
 export function backToStop(from: HTMLElement | null): void {
-  const place = from?.closest<HTMLElement>('[data-stop]') ?? null;
-  requestAnimationFrame(() => place?.focus());
+  from?.closest<HTMLElement>('[data-stop]')?.focus();
 }

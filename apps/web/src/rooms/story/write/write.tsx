@@ -5,6 +5,7 @@ import { Plus } from 'lucide-react';
 import { useMemo } from 'react';
 import { queries } from '../../../queries.ts';
 import { Button } from '../../../ui/button.tsx';
+import { focusSoon } from '../../../ui/focus-soon.ts';
 import { useActions } from '../../../ui/keys.ts';
 import { useMedia } from '../../../ui/use-media.ts';
 import type { Side } from '../story-search.ts';
@@ -23,7 +24,7 @@ const route = getRouteApi('/inside/practice/stories/$id/');
 function focusSide(): void {
   const panel = document.getElementById('story-side');
   if (panel) panel.focus();
-  else requestAnimationFrame(() => document.getElementById('story-side')?.focus());
+  else focusSoon(() => document.getElementById('story-side'));
 }
 
 /** The writing room: my sentences by part on the left, what stands behind the one in focus on the right. */

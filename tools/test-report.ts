@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+
+/** Numbers of tests. */
+export interface Totals {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+export interface TestedFile extends Totals {
+  /** Absolute. */
+  path: string;
+  /** Names of what failed in it, or what it could not be loaded for. */
+  failures: string[];
+}
+
+/** What one run of the test runner came to. */
+export interface Run {
+  files: TestedFile[];
+  /** It failed outside of every file: a rejection that nobody took, a report that is missing. */
+  isBroken: boolean;
+}
+
+/** Reads the runner's JSON report. `code` is its exit code: a run that ends with one but names no failure is broken. */
+export function readRun(path: string, code: number): Run {
+  try {
+    const report: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    const files = listIn(report, 'testResults').map(fileOf);
+    return { files, isBroken: code !== 0 && files.every((file) => file.failed === 0) };
+  } catch {
+    return { files: [], isBroken: true };
+  }
+}
+
+/** A broken run counts as one failure. */
+export function totalsOf({ files, isBroken }: Run): Totals {
+  const sum = (name: keyof Totals) => files.reduce((total, file) => total + file[name], 0);
+  return { passed: sum('passed'), failed: sum('failed') + (isBroken ? 1 : 0), skipped: sum('skipped') };
+}
+
+function fileOf(entry: unknown): TestedFile {
+  const tests = listIn(entry, 'assertionResults').map((test) => ({ status: textIn(test, 'status'), name: textIn(test, 'fullName') }));
+  const failures = tests.filter(({ status }) => status === 'failed').map(({ name }) => name);
+  // A file that does not load, or whose preparation fails, has failed without failing a test.
+  if (failures.length === 0 && textIn(entry, 'status') === 'failed') failures.push(textIn(entry, 'message').split('\n')[0] ?? '');
+  const passed = tests.filter(({ status }) => status === 'passed').length;
+  return {
+    path: textIn(entry, 'name'),
+    failures,
+    passed,
+    failed: failures.length,
+    skipped: tests.filter(({ status }) => !['passed', 'failed'].includes(status)).length,
+  };
+}
+
+function fieldIn(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+function listIn(value: unknown, name: string): unknown[] {
+  const list = fieldIn(value, name);
+  return Array.isArray(list) ? list : [];
+}
+
+function textIn(value: unknown, name: string): string {
+  const text = fieldIn(value, name);
+  return typeof text === 'string' ? text : '';
+}
