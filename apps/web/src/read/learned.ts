@@ -30,6 +30,7 @@ export function letLearn(main: HTMLElement): void {
     part.replaceChildren(
       element('p', {}, line === '' ? 'You learned something from this.' : `You learned: ${line}`),
       button(line === '' ? 'Say what, without your name' : 'Change the line', () => {
+        if (part.querySelector('form')) return;
         part.append(
           sayForm({
             label: 'What did you learn? It is shown without your name.',
@@ -37,7 +38,7 @@ export function letLearn(main: HTMLElement): void {
             submit: 'Keep',
             isShort: true,
             send: (text) => ask('PUT', { line: text }),
-            close: () => {},
+            close: () => part.querySelector('button')?.focus(),
           }),
         );
       }),

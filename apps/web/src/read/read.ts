@@ -11,6 +11,9 @@ if (main) {
   countReading(main);
 }
 
+// A graph that is wider than the page begins in its middle, where most of it is.
+for (const graph of document.querySelectorAll('.graph .wide')) graph.scrollLeft = (graph.scrollWidth - graph.clientWidth) / 2;
+
 /** What an address points at is not left folded. */
 function unfold(): void {
   const target = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null;

@@ -13,6 +13,7 @@ import type {
   Section,
   TimelineEvent,
 } from '@debrief/contract';
+import { wordsOfLive } from './live-words.ts';
 import { blocksOf, citesIn, countWords, livesIn, textOf, titleOf } from './walk.ts';
 
 /** The incident as it is at the moment of publication. */
@@ -58,13 +59,17 @@ export function frozen(document: ReportDocument, picture: Picture, isArticle: (s
       else gone.push({ sectionId: section.attrs.id, section: titleOf(section), what: goneWords[target] });
     }
   }
-  const wordsOf = (sections: Section[]) => sections.reduce((sum, section) => sum + countWords(`${titleOf(section)}\n${textOf(blocksOf(section))}`), 0);
+  const words = new Map(live.map((one) => [one.id, wordsOfLive(one.data)]));
+  const wordsOf = (section: Section, how: 'first' | 'all') =>
+    countWords(`${titleOf(section)}\n${textOf(blocksOf(section))}`) +
+    livesIn({ type: 'doc', content: [section] }).reduce((sum, { id }) => sum + (words.get(id)?.[how] ?? 0), 0);
+  const sumOf = (sections: Section[], how: 'first' | 'all') => sections.reduce((sum, section) => sum + wordsOf(section, how), 0);
   return {
     content: { document: { type: 'doc', content: kept }, live: live.filter((one) => shown.has(one.id)), targets: [...targets.values()] },
     gone,
     isEmpty: kept.every((section) => textOf(blocksOf(section)) === ''),
-    words: wordsOf(kept),
-    articleWords: wordsOf(kept.filter(isArticle)),
+    words: sumOf(kept, 'all'),
+    articleWords: sumOf(kept.filter(isArticle), 'first'),
   };
 }
 

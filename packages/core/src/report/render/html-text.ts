@@ -1,4 +1,5 @@
 import type { Block, Inline, TextMark } from '@debrief/contract';
+import { openItems } from '../edition/live-words.ts';
 import type { Article } from './article.ts';
 import { piecesOf, type Cell, type Item, type Piece } from './live.ts';
 import { markup, Markup, safeHref } from './markup.ts';
@@ -123,15 +124,21 @@ export class HtmlText {
 
   #piece(piece: Piece, id: string): Markup {
     if (piece.type === 'table') return this.#table(piece);
-    if (piece.type === 'items')
-      return markup`<ul class="items" aria-label="${piece.name}">
-        ${piece.items.map((item) => this.#item(item))}
-      </ul> `;
+    if (piece.type === 'items') return this.#items(piece, this.#setting.drawings.has(id));
     const svg = this.#setting.drawings.get(id);
     if (!svg) return markup``;
     return markup`<figure class="graph">
       <div class="wide" tabindex="0" role="img" aria-label="Graph: ${piece.name}. The list that follows says the same.">${new Markup(svg)}</div>
     </figure> `;
+  }
+
+  /** A short list stands open; of a long one the rest of each item is folded, or all of it where a graph has shown its items. */
+  #items({ name, items }: Extract<Piece, { type: 'items' }>, isDrawn: boolean): Markup {
+    const isFolded = items.length > openItems;
+    const list = markup`<ul class="items" aria-label="${name}">
+      ${items.map((item) => this.#item(item, isDrawn || !isFolded))}
+    </ul> `;
+    return isDrawn && isFolded ? folded(`The ${items.length} of them one by one, and how each made sense`, list) : list;
   }
 
   #table({ name, columns, rows }: Extract<Piece, { type: 'table' }>): Markup {
@@ -160,7 +167,7 @@ export class HtmlText {
     return markup`${words}${this.chips(notes ?? [])}${detail ? markup`<small>${detail}</small>` : null}`;
   }
 
-  #item({ badge, title, notes, facts }: Item): Markup {
+  #item({ badge, title, notes, facts }: Item, isOpen: boolean): Markup {
     const list = facts.map(
       (fact) =>
         markup`<div>
@@ -171,7 +178,19 @@ export class HtmlText {
     return markup`<li>
       <p class="badge">${badge}</p>
       <p class="title">${title}${this.chips(notes)}</p>
-      ${list.length > 0 ? markup`<dl>${list}</dl>` : null}
+      ${list.length === 0 ? null : isOpen ? markup`<dl>${list}</dl>` : folded(namesOf(facts), markup`<dl>${list}</dl>`)}
     </li>`;
   }
+}
+
+/** What a fold holds says whether it is worth opening. */
+function namesOf(facts: Item['facts']): string {
+  return [...new Set(facts.map((fact) => fact.name))].join(' · ');
+}
+
+function folded(summary: string, body: Markup): Markup {
+  return markup`<details class="fold">
+    <summary>${summary}</summary>
+    ${body}
+  </details> `;
 }

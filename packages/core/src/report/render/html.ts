@@ -5,7 +5,7 @@ import { HtmlText, type Setting } from './html-text.ts';
 import { markup, Markup } from './markup.ts';
 import { dayText, deletedWords, minutesText, originText, redactedWords, restrictedWords, targetWords, timeText } from './words.ts';
 
-/** The article as markup: head, sections (what goes deeper folded), notes. `isPage`: with what only a page of Debrief can do. */
+/** The article as markup: head, sections (what goes deeper folded), notes (folded). `isPage`: with what only a page of Debrief can do. */
 export function articleMarkup(setting: Setting, { isPage }: { isPage: boolean }): Markup {
   const text = new HtmlText(setting);
   const { article } = setting;
@@ -94,10 +94,12 @@ function editionLinks({ edition, count }: Article): Markup {
 function notes(article: Article, text: HtmlText, isPage: boolean): Markup {
   const zone = article.content.incident.zone;
   return markup`<section class="notes" role="doc-endnotes" aria-labelledby="notes">
-    <h2 id="notes">Notes</h2>
-    <ol>
-      ${article.notes.map((note) => noteMarkup(note, article.edition.ref, zone, text.isMet(note.number), isPage))}
-    </ol>
+    <details>
+      <summary><h2 id="notes">Notes</h2> <small>${article.notes.length}, with the evidence</small></summary>
+      <ol>
+        ${article.notes.map((note) => noteMarkup(note, article.edition.ref, zone, text.isMet(note.number), isPage))}
+      </ol>
+    </details>
   </section>`;
 }
 

@@ -190,7 +190,9 @@ function factors(data: Of<'factors'>, article: Article): Piece[] {
 
 function impact(one: Of<'impact'>['impacts'][number], article: Article, said: Said): Item {
   const count = (value: number | null, unit: string) => (value === null ? '' : `${value.toLocaleString('en')}${unit}`);
-  const windows = one.windows.map((span) => `${said(span.from, 'minute')} to ${span.until ? said(span.until, 'minute') : 'now'}`).join('; ');
+  const windows = one.windows
+    .map(({ from, until }) => `${said(from, 'minute')}${until ? ` to ${said(until, 'minute')}` : ', and still so when this was published'}`)
+    .join('; ');
   return {
     badge: impactWords[one.on],
     title: one.statement,

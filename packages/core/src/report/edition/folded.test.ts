@@ -1,0 +1,70 @@
+import type { Block } from '@debrief/contract';
+import { makeIncident, testWorld } from '@debrief/testkit';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Context } from '../../context.ts';
+import { addEntry, linkFactors } from '../../inquiry/index.ts';
+import { writeSections } from '../index.ts';
+import { exportEdition, publishEdition } from './index.ts';
+
+let ctx: Context;
+let incident: string;
+beforeEach(async () => {
+  const world = await testWorld();
+  ctx = world.as(world.editor);
+  incident = (await makeIncident(ctx)).ref;
+});
+
+const at = '2022-12-06T10:00:00Z';
+const long = 'word '.repeat(400).trim();
+const live = (kind: 'impact' | 'factors'): Block => ({
+  type: 'live',
+  attrs: { id: '01890000-0000-7000-8000-000000000001', kind, from: null, until: null, ids: null },
+});
+
+async function published(kind: 'impact' | 'factors'): Promise<{ minutes: { article: number; all: number }; html: string }> {
+  const blocks: Block[] = [{ type: 'paragraph', content: [{ type: 'text', text: 'Words.' }] }, live(kind)];
+  const { state } = await writeSections(ctx, { incident, sections: [{ how: 'replace', kind: kind === 'impact' ? 'impact' : 'contributors', blocks }] });
+  const { minutes, number } = await publishEdition(ctx, { incident, state });
+  const html = String((await exportEdition(ctx, { incident, format: 'html', number }, null)).body).replace(/<style>[\s\S]*<\/style>/, '');
+  return { minutes, html };
+}
+
+const hurt = (name: string) =>
+  addEntry(ctx, { type: 'impact', incident, at, statement: `Hurt ${name}`, howItFelt: long, windows: [{ from: at, until: null }] });
+const folds = (html: string) => [...html.matchAll(/<details class="fold">\s*<summary>([^<]*)/g)].map((found) => found[1]);
+
+describe('the article comes first, depth on demand', () => {
+  test('a short list stands open; of a long one the statements alone are met and counted', async () => {
+    for (const name of ['one', 'two', 'three']) await hurt(name);
+    const open = await published('impact');
+    expect(folds(open.html)).toEqual([]);
+    expect(open.minutes.article).toBe(open.minutes.all);
+    expect(open.minutes.article).toBeGreaterThan(4);
+
+    await hurt('four');
+    const long = await published('impact');
+    expect(folds(long.html)).toEqual(Array.from({ length: 4 }, () => 'How it felt · When'));
+    expect(long.minutes.article).toBe(1);
+    expect(long.minutes.all).toBeGreaterThan(open.minutes.all);
+  });
+
+  test('what went on when it was published says so in an edition that never changes', async () => {
+    await hurt('one');
+    const { html } = await published('impact');
+    expect(html).toContain('and still so when this was published');
+    expect(html).not.toMatch(/ to now/);
+  });
+
+  test('factors that a graph shows are one fold, with each whole inside', async () => {
+    const ids: string[] = [];
+    for (const statement of ['A', 'B', 'C', 'D'])
+      ids.push(
+        (await addEntry(ctx, { type: 'factor', kind: 'contributor', incident, at, statement: `Factor ${statement}`, sense: long })).entries[0]?.id ?? '',
+      );
+    expect(folds((await published('factors')).html)).toEqual(Array.from({ length: 4 }, () => 'It made sense because'));
+    await linkFactors(ctx, { incident, from: ids[0] ?? '', to: ids[1] ?? '', kind: 'led-to' });
+    const { html } = await published('factors');
+    expect(html).toContain('<svg');
+    expect(folds(html)).toEqual(['The 4 of them one by one, and how each made sense']);
+  });
+});

@@ -1,0 +1,58 @@
+import type { FrozenLive } from '@debrief/contract';
+import { countWords } from './walk.ts';
+
+/** A list of entries that is no longer than this stands open on a page; a longer one shows its statements and folds the rest. */
+export const openItems = 3;
+
+interface Said {
+  statement: string;
+  more: readonly (string | null)[];
+}
+
+/** The words of a frozen live block: `first` are met while reading on, `all` with what is folded. */
+export function wordsOfLive(data: FrozenLive): { first: number; all: number } {
+  const said = saidIn(data);
+  const count = (texts: readonly (string | null)[]) => countWords(texts.filter((text) => text !== null).join('\n'));
+  const statements = count(said.map((one) => one.statement));
+  const all = statements + count(said.flatMap((one) => one.more));
+  return { first: isTable(data) || said.length <= openItems ? all : statements, all };
+}
+
+function isTable({ kind }: FrozenLive): boolean {
+  return kind === 'milestones' || kind === 'timeline' || kind === 'follow-ups' || kind === 'people';
+}
+
+function saidIn(data: FrozenLive): Said[] {
+  switch (data.kind) {
+    case 'milestones':
+      return data.milestones.map((one) => ({ statement: one.name, more: [one.note] }));
+    case 'timeline':
+      return data.events.map((one) => ({ statement: one.title, more: [one.text] }));
+    case 'hypotheses':
+      return data.hypotheses.map((one) => ({ statement: one.statement, more: [...one.steps.flatMap((step) => [step.by, step.note]), one.lesson] }));
+    case 'decisions':
+      return data.decisions.map((one) => ({
+        statement: one.statement,
+        more: [
+          one.role,
+          one.known,
+          one.unknown,
+          ...one.options.flatMap((option) => [option.text, option.tradeOff]),
+          one.stopRule,
+          one.whySpeed,
+          one.debt,
+          one.outcome,
+        ],
+      }));
+    case 'factors':
+      return data.factors.map((one) => ({ statement: one.statement, more: [one.sense, one.belief, one.reality] }));
+    case 'impact':
+      return data.impacts.map((one) => ({ statement: one.statement, more: [one.who, one.howItFelt, one.calculation, one.repair] }));
+    case 'follow-ups':
+      return data.followUps.map((one) => ({ statement: one.text, more: [one.endState, one.owner] }));
+    case 'questions':
+      return data.questions.map((one) => ({ statement: one.statement, more: [one.askedBy, one.askedOf, one.answer, one.answeredBy] }));
+    case 'people':
+      return data.people.map((one) => ({ statement: one.name, more: one.roles ?? [] }));
+  }
+}
