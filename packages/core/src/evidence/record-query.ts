@@ -2,6 +2,7 @@ import type { RecordFilter } from '@debrief/contract';
 import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../context.ts';
 import { identityIdsOfPersons } from '../people/index.ts';
+import { termsIn, tsqueryOf } from '../words.ts';
 import type { Place } from './cursor.ts';
 import type { ScopedStream } from './scope.ts';
 
@@ -94,23 +95,17 @@ async function isCommon(ctx: Context, streamIds: string[], isFound: RawBuilder<b
   return result.rows.length > 0;
 }
 
-/** Scripts that put nothing between words: the index of words knows their sentences whole, so what stands inside one is looked for in the text itself. */
-const isUnspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Hangul}]/u;
+/** Scripts that put nothing between words, and whose letters do not stand alone: the index of words knows their sentences whole, so they are looked for in the text itself. */
+const isWhole = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
 /** Whether an item `e` holds all words of the text; null where it has none. */
 function foundBy(text: string): RawBuilder<boolean> | null {
   const all = text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
-  const unspaced = all.filter((word) => isUnspaced.test(word));
-  const spaced = wordsOf(unspaced.length === 0 ? text : all.filter((word) => !isUnspaced.test(word)).join(' '));
-  const parts = unspaced.map((word) => sql<boolean>`strpos(lower(left(e.text, 20000)), ${word.toLowerCase()}) > 0`);
-  if (spaced) parts.unshift(sql<boolean>`e.search @@ ${spaced}::tsquery`);
+  const whole = all.filter((word) => isWhole.test(word));
+  const terms = termsIn(whole.length === 0 ? text : all.filter((word) => !isWhole.test(word)).join(' '));
+  const parts = whole.map((word) => sql<boolean>`strpos(lower(left(e.text, 20000)), ${word.toLowerCase()}) > 0`);
+  if (terms.length > 0) parts.unshift(sql<boolean>`e.search @@ ${tsqueryOf(terms)}::tsquery`);
   return parts.length === 0 ? null : sql<boolean>`(${sql.join(parts, sql` and `)})`;
-}
-
-/** All words of the text in any order, the last one possibly unfinished; null where it has none. */
-export function wordsOf(text: string): string | null {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.length === 0 ? null : words.map((word, index) => (index === words.length - 1 ? `'${word}':*` : `'${word}'`)).join(' & ');
 }
 
 /** The spans as a table `s`. */

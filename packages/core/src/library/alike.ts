@@ -1,4 +1,4 @@
-import { wordsIn } from './words.ts';
+import { isUnspaced, wordsIn } from '../words.ts';
 
 /** What a factor says, as it is held against others. */
 export interface FactorSaid {
@@ -40,7 +40,12 @@ const everywhere = new Set(
 /** The words of a text that can tell something: no numbers alone, no single letters, nothing that is in every text. */
 export function tellingWords(text: string): string[] {
   const words = wordsIn(text).map(({ word }) => word);
-  return [...new Set(words)].filter((word) => !everywhere.has(word) && !/^\p{N}+$/u.test(word) && (word.length > 2 || /\p{Lo}/u.test(word)));
+  return [...new Set(words)].filter((word) => !everywhere.has(word) && !/^\p{N}+$/u.test(word) && (isUnspaced(word) ? isTellingPair(word) : word.length > 2));
+}
+
+/** A letter alone is the end of a word, and what is all hiragana is mostly grammar. */
+function isTellingPair(word: string): boolean {
+  return Array.from(word).length === 2 && !/^\p{Script=Hiragana}+$/u.test(word);
 }
 
 /** How much a word tells: nothing where many factors hold it, else more the fewer do (inverse document frequency, Spärck Jones 1972). */
@@ -55,13 +60,15 @@ export function alikeness(one: FactorSaid, other: FactorSaid, rarity: Rarity): A
   const isSameKind = one.kind === other.kind;
   const words = shared(`${one.statement} ${one.reality}`, `${other.statement} ${other.reality}`, rarity);
   const beliefWords = shared(one.belief, other.belief, rarity);
-  const fits = (found: Weighed) => found.words.length >= 2 && found.weight >= alikeFrom;
+  const fits = (found: Weighed) => found.count >= 2 && found.weight >= alikeFrom;
   if (!(isSameKind && fits(words)) && !fits(beliefWords)) return null;
   return { isSameKind, words: words.words, beliefWords: beliefWords.words, weight: words.weight * (isSameKind ? 1.2 : 1) + beliefWords.weight };
 }
 
 interface Weighed {
   words: string[];
+  /** Of how many words they are: of pairs that overlap, those that stand side by side. */
+  count: number;
   weight: number;
 }
 
@@ -70,7 +77,33 @@ function shared(one: string, other: string, rarity: Rarity): Weighed {
   const weighed = tellingWords(one)
     .filter((word) => others.has(word))
     .map((word) => ({ word, tells: tellingOf(word, rarity) }))
-    .filter(({ tells }) => tells > 0)
-    .toSorted((a, b) => b.tells - a.tells);
-  return { words: weighed.map(({ word }) => word), weight: weighed.reduce((sum, { tells }) => sum + tells, 0) };
+    .filter(({ tells }) => tells > 0);
+  const pieces = pieced(weighed);
+  return {
+    words: pieces.toSorted((a, b) => b.tells - a.tells).map(({ word }) => word),
+    count: pieces.reduce((sum, { count }) => sum + count, 0),
+    weight: pieces.reduce((sum, { tells }) => sum + tells, 0),
+  };
+}
+
+interface Piece {
+  word: string;
+  tells: number;
+  count: number;
+}
+
+/** Pairs that overlap are one piece of the text again: 消息, 息积 and 积压 become 消息积压, which tells as much as 消息 and 积压. */
+function pieced(words: readonly { word: string; tells: number }[]): Piece[] {
+  const pieces: Piece[] = [];
+  for (const { word, tells } of words) {
+    const [first = '', second = ''] = word;
+    const before = pieces.at(-1);
+    if (before && isUnspaced(word) && before.word.endsWith(first)) {
+      before.word += second;
+      const isNext = Array.from(before.word).length % 2 === 0;
+      before.tells += isNext ? tells : 0;
+      before.count += Number(isNext);
+    } else pieces.push({ word, tells, count: 1 });
+  }
+  return pieces;
 }

@@ -2,9 +2,9 @@ import type { LibraryKind, LibraryQuery } from '@debrief/contract';
 import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../context.ts';
 import { incidentIdsHiddenFrom, incidentIdsSeenBy } from '../incident/index.ts';
+import { tsqueryOf, type Term } from '../words.ts';
 import type { Found } from './rank.ts';
 import { searchableOf } from './searchable.ts';
-import { tsqueryOf, type Term } from './words.ts';
 
 export type Filter = Pick<LibraryQuery, 'factorKind' | 'from' | 'until' | 'service' | 'team'>;
 export type StoredKind = Exclude<LibraryKind, 'evidence'>;

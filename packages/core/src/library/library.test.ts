@@ -81,7 +81,30 @@ describe('one search', () => {
     expect(await search({ text: 'GRÖSSE größe' })).toEqual([]);
     expect(await search({ text: 'GRÖßE' })).toEqual(['factor: Die Größe des Index war falsch']);
     expect(await search({ text: '別名を' })).toEqual(['factor: 別名を手で変えた。確認なし']);
+    expect(await search({ text: '名' })).toEqual(['factor: 別名を手で変えた。確認なし']);
     expect(await search({ text: 'ёлка' })).toEqual(['factor: Ёлка упала']);
+  });
+
+  test.each([
+    {
+      said: 'Kafka消息积压导致搜索服务返回错误',
+      finds: ['消息', '积压', '息', '误', 'Kafka', '搜索 kafka', '"kafka消息"', '返回错误'],
+      not: ['消积', '息压', '错误消息', '"消息 kafka"'],
+    },
+    { said: '夜間のバッチでデータベースが応答しなくなった', finds: ['データベース', '応答', '夜', 'バッチ 応答'], not: ['データタ', '応夜'] },
+    { said: '브로커가 메시지를 잃었다 v2', finds: ['메시지', '브로커', '지', 'v2 브로커'], not: ['메지', '브커'] },
+  ])('words in the middle of $said', async ({ said, finds, not }) => {
+    const { incident: other } = await makeRecord(ctx, [said]);
+    await addEntry(ctx, { type: 'factor', incident: other.ref, statement: 'Seen late', at, kind: 'contributor', sense: said });
+    for (const text of finds) {
+      const page = await searchLibrary(ctx, { text });
+      expect([text, countsOf(page)]).toEqual([text, { factor: 1, evidence: 1 }]);
+      for (const hit of page.items) {
+        expect(excerptOf(hit)).toBe(said);
+        expect(hit.excerpt.some((part) => part.isMatch)).toBe(true);
+      }
+    }
+    for (const text of not) expect([text, await search({ text })]).toEqual([text, []]);
   });
 
   test('a title that holds the words goes before a mention, and new before old', async () => {

@@ -1,5 +1,5 @@
 import type { MarkedText } from '@debrief/contract';
-import { wordsIn, type Term } from './words.ts';
+import { isUnspaced, wordsIn, type Term, type Word } from '../words.ts';
 
 interface Range {
   start: number;
@@ -16,17 +16,24 @@ const leadLength = 60;
 function matchesIn(text: string, terms: readonly Term[]): Range[] {
   const words = wordsIn(text);
   const found: Range[] = [];
-  for (let at = 0; at < words.length;) {
+  words.forEach((first, at) => {
+    if (first.start < (found.at(-1)?.end ?? 0)) return;
     const fitting = terms
-      .map((term, index) => ({ term, index }))
-      .filter(({ term }) => term.words.every((word, by) => fits(words[at + by]?.word, word, term.isPrefix)))
+      .map((term, index) => ({ term, index, end: endOf(words, at, term) }))
+      .filter(({ end }) => end !== null)
       .toSorted((one, other) => other.term.words.length - one.term.words.length)[0];
-    const length = fitting?.term.words.length ?? 1;
-    const [first, last] = [words[at], words[at + length - 1]];
-    if (fitting && first && last) found.push({ start: first.start, end: last.end, term: fitting.index });
-    at += length;
-  }
+    if (fitting && fitting.end !== null) found.push({ start: first.start, end: fitting.end, term: fitting.index });
+  });
   return found;
+}
+
+/** Where a term ends that begins with this word of the text; null where it does not stand there. Of a pair of letters it may be the first alone. */
+function endOf(words: readonly Word[], at: number, { words: wanted, isPrefix }: Term): number | null {
+  const last = wanted.length - 1;
+  const stands = wanted.every((word, by) => fits(words[at + by]?.word, word, isPrefix && by === last));
+  const [found, word] = [words[at + last], wanted[last]];
+  if (!stands || !found || word === undefined) return null;
+  return isUnspaced(word) ? found.start + word.length : found.end;
 }
 
 function fits(word: string | undefined, wanted: string, isPrefix: boolean): boolean {

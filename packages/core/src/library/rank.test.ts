@@ -107,6 +107,12 @@ describe('factors that are alike', () => {
         },
       ),
     ));
+  test('of what has no spaces, by pieces that both hold', () => {
+    const how = alikeness(factor('值班时消息积压无人发现'), factor('告警没有覆盖消息积压'), rarity({}));
+    expect(how).toMatchObject({ words: ['消息积压'] });
+    expect(alikeness(factor('値を変えていた'), factor('誰も見ていた'), rarity({}))).toBeNull();
+    expect(alikeness(factor('消息丢失'), factor('没有消息'), rarity({}))).toBeNull();
+  });
   test('telling words are words, once each, of any language', () => {
     expect(tellingWords('The alias, an ALIAS of 42 shards: ab 別名 größe')).toEqual(['alias', 'shards', '別名', 'größe']);
     expect(tellingOf('alias', rarity({ alias: 1 }, 1))).toBeGreaterThan(2);

@@ -3,11 +3,12 @@ import { refuseUnless } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { countEvidence, findEvidence } from '../evidence/index.ts';
 import { parse } from '../parse.ts';
+import { tsqueryOf, type Term } from '../words.ts';
 import { readCursor, writeCursor, type Place } from './cursor.ts';
 import { countHits, findHits, newestHits, type StoredKind } from './hits.ts';
 import { ranked, type Found } from './rank.ts';
 import { showHits, type Shown } from './show.ts';
-import { termsOf, tsqueryOf, type Term } from './words.ts';
+import { termsOf } from './words.ts';
 
 /** Further than so many, nobody counts. */
 const countedTo = 1_000;

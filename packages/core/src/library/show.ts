@@ -4,10 +4,10 @@ import type { Context } from '../context.ts';
 import { showFoundEvidence } from '../evidence/index.ts';
 import { incidentIdsSeenBy } from '../incident/index.ts';
 import { editionBriefs, type EditionBrief } from '../report/index.ts';
+import type { Term } from '../words.ts';
 import { excerptOf, markedText } from './marking.ts';
 import { incidentNames } from './names.ts';
 import { everythingSearchable } from './searchable.ts';
-import type { Term } from './words.ts';
 
 /** Something found, before it is read. */
 export interface Shown {

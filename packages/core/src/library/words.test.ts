@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { excerptOf, markedText } from './marking.ts';
-import { termsOf, tsqueryOf } from './words.ts';
+import { tsqueryOf } from '../words.ts';
+import { termsOf } from './words.ts';
 
 const query = (text: string) => tsqueryOf(termsOf(text));
 const marked = (text: string, find: string) =>
   markedText(text, termsOf(find))
     .filter((part) => part.isMatch)
     .map((part) => part.text);
+/** Of few letters, so that one is often found in the other. */
+const anyText = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: fc.constantFrom('消', '息', '𠮷', 'a', 'b', ' ', '"', '。') }));
 const read = (parts: readonly { text: string }[]) => parts.map((part) => part.text).join('');
 
 describe('what is looked for', () => {
@@ -21,6 +24,9 @@ describe('what is looked for', () => {
     ['5xx -- ; drop', "'5xx' & 'drop':*"],
     ["it's | & ! <->", "'it' & 's':*"],
     ['  ', ''],
+    ['消息积压 alias', "('消息' <-> '息积' <-> '积压') & 'alias':*"],
+    ['"kafka消息" 积压', "('kafka' <-> '消息') & '积压':*"],
+    ['"压"', "'压':*"],
   ])('%s', (text, wanted) => expect(query(text)).toBe(wanted));
 
   test.each(['postmortem of the alias', 'Alias retrospective of the', 'of the alias debrief', 'review of the post-mortem alias'])(
@@ -48,10 +54,22 @@ describe('marked words', () => {
   });
   test('a phrase only where its words stand beside each other', () =>
     expect(marked('two days, the last two days, last days', '"last two days"')).toEqual(['last two days']));
+  test.each([
+    ['Kafka消息积压导致消息丢失', '消息', ['消息', '消息']],
+    ['Kafka消息积压导致延迟', '消息积压', ['消息积压']],
+    ['Kafka消息积压导致延迟', 'kafka 积压', ['Kafka', '积压']],
+    ['Kafka消息积压导致延迟', '消息 息积 积压', ['消息', '积压']],
+    ['Kafka消息积压', '"kafka消息" 压', ['Kafka消息', '压']],
+    ['消息和积压', '消息积压', []],
+    ['東京のデータベースが応答しない', 'データベース 応答', ['データベース', '応答']],
+    ['메시지가 쌓였다', '메시지', ['메시지']],
+    ['𠮷野家と𠮷野', '𠮷', ['𠮷', '𠮷']],
+    ['压力与压', '压', ['压', '压']],
+  ])('of what has no spaces, the letters that were looked for and no more: %s, %s', (text, find, wanted) => expect(marked(text, find)).toEqual(wanted));
   test('markup stays text', () => expect(markedText('<b>alias</b>', termsOf('alias'))).toContainEqual({ text: 'alias', isMatch: true }));
   test('joined, the pieces are the text', () =>
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (text, find) => {
+      fc.property(anyText, anyText, (text, find) => {
         expect(read(markedText(text, termsOf(find)))).toBe(text);
       }),
     ));
