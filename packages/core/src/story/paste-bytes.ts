@@ -5,8 +5,8 @@ export interface Decoded {
 }
 
 /**
- * The text of bytes whose encoding nobody knows: by its mark, as UTF-8, as GB 18030 where that gives Chinese, else as Windows-1252, which reads everything.
- * Pure; the bytes are kept by the caller.
+ * The text of bytes whose encoding nobody knows: by its mark, as UTF-8, as the Chinese or Japanese encoding whose everyday characters its pairs of bytes are,
+ * else as Windows-1252, which reads everything. Pure; the bytes are kept by the caller.
  */
 export function decoded(bytes: Uint8Array): Decoded {
   for (const [encoding, mark] of marks) {
@@ -15,10 +15,13 @@ export function decoded(bytes: Uint8Array): Decoded {
   }
   const utf8 = read('utf-8', bytes);
   if (utf8 !== null) return { text: utf8, encoding: null };
-  const chinese = read('gb18030', bytes);
-  const han = chinese?.match(/\p{Script=Han}/gu)?.length ?? 0;
-  // Two letters with accents read as one Chinese character here and there; a Chinese text consists of them.
-  if (chinese !== null && han > 0 && han >= (chinese.match(/\p{L}/gu)?.length ?? 0) * 0.4) return { text: chinese, encoding: 'gb18030' };
+  const pairs = pairsOf(bytes);
+  for (const { encoding, isEveryday } of eastern) {
+    const everyday = pairs.filter(([lead, trail]) => isEveryday(lead, trail)).length;
+    if (everyday < fewest || everyday < pairs.length * mostAre) continue;
+    const text = read(encoding, bytes);
+    if (text !== null) return { text, encoding };
+  }
   return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'windows-1252' };
 }
 
@@ -27,6 +30,29 @@ const marks: readonly [encoding: string, mark: readonly number[]][] = [
   ['utf-16le', [0xff, 0xfe]],
   ['utf-16be', [0xfe, 0xff]],
 ];
+
+/** Two accented letters that stand together look like one everyday character; a text has more of them. */
+const fewest = 4;
+const mostAre = 0.8;
+
+/** Encodings of two bytes a character, with what its everyday characters and marks are spelled by; the strictest first. */
+const eastern: readonly { encoding: string; isEveryday: (lead: number, trail: number) => boolean }[] = [
+  { encoding: 'gb18030', isEveryday: (lead, trail) => trail >= 0xa1 && ((lead >= 0xb0 && lead <= 0xd7) || (lead >= 0xa1 && lead <= 0xa3)) },
+  { encoding: 'shift_jis', isEveryday: (lead, trail) => trail >= 0x40 && ((lead >= 0x81 && lead <= 0x83) || (lead >= 0x88 && lead <= 0x9f)) },
+  { encoding: 'big5', isEveryday: (lead, trail) => lead >= 0xa1 && lead <= 0xc6 && trail >= 0x40 },
+];
+
+/** The bytes above ASCII, each with the one behind it: what stands between (English words, figures) says nothing of the encoding. */
+function pairsOf(bytes: Uint8Array): [lead: number, trail: number][] {
+  const pairs: [number, number][] = [];
+  for (let at = 0; at < bytes.length; at += 1) {
+    const lead = bytes[at] ?? 0;
+    if (lead < 0x80) continue;
+    pairs.push([lead, bytes[at + 1] ?? 0]);
+    at += 1;
+  }
+  return pairs;
+}
 
 function read(encoding: string, bytes: Uint8Array): string | null {
   try {

@@ -47,6 +47,11 @@ describe('mendEncoding', () => {
     expect(mendEncoding('itâ€™s cafÃ© â†’ done')).toMatchObject({ text: 'it’s café → done', readAs: 'windows-1252' });
   });
 
+  it('reads what was taken for Latin-1, whose upper signs are control characters', () => {
+    const latin = (text: string) => Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
+    for (const text of ['亚麻官方 STAR：我收到了告警，订单少了一半。', 'it’s → done', '状況を確認しました']) expect(mendEncoding(latin(text)).text).toBe(text);
+  });
+
   it('gives back any text that was mangled as a whole', () => {
     fc.assert(
       fc.property(proper, fc.constantFrom('macintosh', 'windows-1252'), (text, label) => {

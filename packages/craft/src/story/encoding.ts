@@ -24,7 +24,10 @@ const wide = /[^\0-\x7F]+/g;
 /** The byte that each character above ASCII stands for in the encoding. */
 function bytesOf({ label }: Codec): Map<string, number> {
   const decoder = new TextDecoder(label);
-  return new Map(Array.from({ length: 128 }, (_, index) => [decoder.decode(Uint8Array.of(128 + index)), 128 + index]));
+  const named = Array.from({ length: 128 }, (_, index): [string, number] => [decoder.decode(Uint8Array.of(128 + index)), 128 + index]);
+  // Where Latin-1 was taken for what it is, the bytes that Windows gives signs to are control characters, which nobody writes.
+  const controls = Array.from({ length: 32 }, (_, index): [string, number] => [String.fromCharCode(128 + index), 128 + index]);
+  return new Map(label === 'windows-1252' ? [...controls, ...named] : named);
 }
 
 const tables = new Map<string, Map<string, number>>();
