@@ -29,7 +29,7 @@ async function press(...keys: string[]): Promise<void> {
 
 async function begun(title: string): Promise<string> {
   const { story } = await mine.story.add({ title });
-  await mine.story.addClaim({ id: story.id, part: 'action', text: 'I read the lag before each step.' });
+  await mine.story.addClaim({ id: story.id, part: 'action', text: 'I read the lag before each step.', isRecollection: false });
   return story.id;
 }
 
@@ -68,6 +68,22 @@ test('what is meant so is there on another computer too, and is asked again once
   await elsewhere.getByRole('button', { name: 'Ask again' }).click();
   await unsupported(elsewhere).waitFor();
   expect((await mine.story.get({ id })).claims[0]?.meant).toEqual([]);
+});
+
+test('a question that many sentences raise stands once, and is answered for all of them by keys, and taken back', async () => {
+  const { stories } = await mine.story.paste({ text: 'Situation: It was dark.\nTask: I was on call.\nAction: I lit a lamp.\nResult: I saw 3 doors.' });
+  const id = stories[0]?.story.id ?? '';
+  await page.goto(`/practice/stories/${id}?side=questions`);
+  const all = page.getByRole('button', { name: 'I recall all 4' });
+  await all.focus();
+  await press('Enter');
+  await page.getByText('4 sentences marked as recalled').waitFor();
+  expect((await mine.story.get({ id })).grades).toMatchObject({ E1: 4, E0: 0 });
+  await all.waitFor({ state: 'detached' });
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('story-side');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await all.waitFor();
+  expect((await mine.story.get({ id })).grades).toMatchObject({ E0: 4 });
 });
 
 test('a removed story waits among the removed ones, comes back as it was, and is gone once it is erased', async () => {

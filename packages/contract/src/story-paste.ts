@@ -11,6 +11,8 @@ export const PasteStory = z
     /** Stands for the first answer where it has no title of its own. */
     title: z.string().trim().max(300).optional(),
     incident: z.string().max(60).nullish(),
+    /** Whoever pastes it recalls what it says: its sentences are marked so. */
+    isRecollection: z.boolean().optional(),
   })
   .refine((one) => (one.text === undefined) !== (one.bytes === undefined), 'Send the text, or the bytes of a file')
   .refine((one) => one.bytes !== undefined || (one.text ?? '').trim() !== '', 'There is nothing in the text');

@@ -257,7 +257,10 @@ const claimFields = {
   citations: z.array(z.union([KeptCitation, StoryCitationInput])).max(50),
 };
 
-/** `after` names the claim of the same part that it stands behind; null puts it first, without it it stands last. */
+/**
+ * `after` names the claim of the same part that it stands behind; null puts it first, without it it stands last.
+ * Where `isRecollection` is left out, a sentence that cites nothing is one in a story that began from nothing.
+ */
 export const AddClaim = z.object({
   id: Id,
   claimId: Id.optional(),

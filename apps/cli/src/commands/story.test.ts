@@ -82,13 +82,17 @@ test('debrief story paste sends the bytes of the file, and prints what is asked 
   try {
     const file = join(folder, 'mine.txt');
     await writeFile(file, Uint8Array.from([0xcb, 0xd1, 0xcb, 0xf7]));
-    const questions = [{ part: 'task' as const, question: 'No task was found.', claimIds: [] }];
+    const questions = [
+      { part: 'task' as const, question: 'No task was found.', claimIds: [] },
+      { part: 'action' as const, question: 'Is this part of the action?', claimIds: story.claims.slice(0, 1).map(({ id }) => id) },
+    ];
     const door = fakeDoor({
       'story.paste': () => ({ pasteId: anId, isMended: true, encoding: 'gb18030', stories: [{ story, questions, partsProposed: [] }], leftOver: [] }),
     });
     const { out, err } = await fakeWorld({ door }).run('story', 'paste', file, '--incident', 'INC-2');
     expect(door.calls[0]?.input).toMatchObject({ bytes: 'y9HL9w==', title: 'mine.txt', incident: 'INC-2' });
     expect(out).toContain('? No task was found.');
+    expect(out).toContain('? Is this part of the action?\n    “I ruled out ⏎ the broker”');
     expect(err).toContain('gb18030');
     expect((await fakeWorld({ door }).run('story', 'paste', join(folder, 'nothing'))).err).toContain('cannot be read');
   } finally {

@@ -1,4 +1,14 @@
-import { StoryForm, StoryPart, type MaterialItem, type Rehearsal, type Story, type StoryClaim, type StorySummary, type TakenPart } from '@debrief/contract';
+import {
+  StoryForm,
+  StoryPart,
+  type MaterialItem,
+  type PasteQuestion,
+  type Rehearsal,
+  type Story,
+  type StoryClaim,
+  type StorySummary,
+  type TakenPart,
+} from '@debrief/contract';
 import type { Command } from 'commander';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
@@ -63,7 +73,7 @@ function addWriting(story: Command, world: World): void {
       if (!known.success) throw new Misuse(`“${part}” is no part of a story. Give one of ${StoryPart.options.join(', ')}.`);
       const citations = options.evidence === undefined ? [] : [citationOf(options.evidence)];
       await call.withClient(async (client) => {
-        const change = await client.story.addClaim({ id, part: known.data, text, citations, isRecollection: options.recollection === true });
+        const change = await client.story.addClaim({ id, part: known.data, text, citations, ...(options.recollection && { isRecollection: true }) });
         await call.show(change.story, linesOf(change.story));
       });
     });
@@ -72,19 +82,23 @@ function addWriting(story: Command, world: World): void {
     .argument('<file>', 'a text in any order, language or encoding')
     .description('Make a story of each answer that a file holds')
     .option('--incident <INCIDENT>', 'such as INC-12')
+    .option('--recollection', 'say that you recall what it says')
     .addHelpText('after', example('debrief story paste my-answers.md'))
-    .action(async (file: string, { incident }: { incident?: string }, command: Command) => {
+    .action(async (file: string, { incident, recollection }: { incident?: string; recollection?: boolean }, command: Command) => {
       const call = callOf(world, command);
       const bytes = await readFile(file).catch(() => {
         throw new Refusal('bad-file', `${file} cannot be read. Give a text file with your story.`);
       });
       await call.withClient(async (client) => {
-        const pasted = await client.story.paste({ bytes: bytes.toString('base64'), title: basename(file), ...(incident !== undefined && { incident }) });
-        if (pasted.isMended) await call.note(`The text was mended: it had been read as ${pasted.encoding ?? 'another encoding'}. The original is kept.`);
-        await call.show(
-          pasted,
-          pasted.stories.map(({ story, questions }) => `${linesOf(story)}${questions.map((one) => `? ${oneLine(one.question)}\n`).join('')}`).join('\n'),
-        );
+        const pasted = await client.story.paste({
+          bytes: bytes.toString('base64'),
+          title: basename(file),
+          ...(incident !== undefined && { incident }),
+          ...(recollection && { isRecollection: true }),
+        });
+        if (pasted.isMended)
+          await call.note(`The text came in another encoding (${pasted.encoding ?? 'an unknown one'}) and was made readable. The original is kept.`);
+        await call.show(pasted, pasted.stories.map(({ story, questions }) => `${linesOf(story)}${asksOf(story, questions)}`).join('\n'));
       });
     });
 }
@@ -260,6 +274,12 @@ function linesOf(story: Story): string {
     return claims.length === 0 ? [] : ['', `${part.charAt(0).toUpperCase()}${part.slice(1)}`, ...claims.map((claim) => lineOf(claim))];
   });
   return `${[...head, ...parts].join('\n')}\n`;
+}
+
+/** What is asked about a pasted story, each with the sentences that it is about. */
+function asksOf(story: Story, questions: readonly PasteQuestion[]): string {
+  const sentence = (id: string) => story.claims.find((claim) => claim.id === id)?.text ?? '';
+  return questions.map(({ question, claimIds }) => `? ${[oneLine(question), ...claimIds.map((id) => `“${oneLine(sentence(id))}”`)].join('\n    ')}\n`).join('');
 }
 
 function lineOf(claim: StoryClaim): string {

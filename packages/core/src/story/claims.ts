@@ -28,6 +28,7 @@ export async function addClaim(ctx: Context, raw: AddClaim): Promise<StoryChange
       id: input.claimId ?? ctx.ids.next(),
       rank: await placed(ctx, story, claims, input.part, input.after),
       citations: await checkCited(ctx, input.citations ?? []),
+      isFromMemory: story.incident_id === null,
     });
     await insertClaims(ctx, story, [claim]);
     const after = await settled(ctx, story, { story: null, claims: [claim] });

@@ -38,6 +38,11 @@ describe('a pasted story', () => {
       await expect(getPaste(world.as(world[who]), { id: pasted.pasteId })).rejects.toMatchObject({ code: 'not-found' });
   });
 
+  test('that its writer recalls says so of each sentence', async () => {
+    const pasted = await pasteStory(ctx, { text: 'Situation: Search was down.\nAction: I moved the alias.', isRecollection: true });
+    expect(pasted.stories[0]?.story.claims.map((claim) => claim.grade)).toEqual(['E1', 'E1']);
+  });
+
   test('of several answers becomes several stories', async () => {
     const one = (name: string) => `# ${name}\n\nSituation: ${name} broke.\nTask: I was on call.\nAction: I fixed ${name}.\nResult: ${name} works.\n\n---\n\n`;
     const pasted = await pasteStory(ctx, { text: one('Search') + one('Billing') });

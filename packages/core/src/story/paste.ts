@@ -31,7 +31,7 @@ export async function pasteStory(ctx: Context, raw: PasteStory): Promise<Pasted>
   const read = input.bytes === undefined ? { text: input.text ?? '', encoding: null } : decoded(bytes);
   const mended = mendEncoding(read.text.replaceAll('\0', ' ').replaceAll(/\r\n?/g, '\n'));
   const isMended = mended.isMended || read.encoding !== null;
-  const { drafts, leftOver } = draftsOf(ctx, mended.text, input.title ?? '');
+  const { drafts, leftOver } = draftsOf(ctx, mended.text, { title: input.title ?? '', isRecollection: input.isRecollection ?? false });
   return inTransaction(ctx, async (ctx) => {
     refuseUnless(ctx, 'story:write');
     const accountId = ownAccount(ctx);
@@ -63,13 +63,13 @@ export async function pasteStory(ctx: Context, raw: PasteStory): Promise<Pasted>
   });
 }
 
-function draftsOf(ctx: Context, text: string, title: string): { drafts: Draft[]; leftOver: string[] } {
+function draftsOf(ctx: Context, text: string, { title, isRecollection }: { title: string; isRecollection: boolean }): { drafts: Draft[]; leftOver: string[] } {
   const pasted = readPasted(text);
   if (pasted.answers.length === 0) throw new DomainError('invalid', 'There is nothing to read in this text. Paste the story itself.');
   const drafts = pasted.answers.map((answer, index): Draft => {
     const own = pasted.pieces.filter((piece) => piece.answer === index);
     const made = own.flatMap((piece) => claimsOfPiece(ctx, text, piece));
-    const claims = made.map(({ claim }, place): ClaimState => ({ ...claim, rank: place + 1 }));
+    const claims = made.map(({ claim }, place): ClaimState => ({ ...claim, rank: place + 1, isRecollection }));
     if (claims.length > mostClaims)
       throw new DomainError('invalid', `A story holds ${mostClaims} sentences at most; this one has ${claims.length}. Paste a part of it.`);
     return {

@@ -89,7 +89,7 @@ export function rankedAnew(claims: readonly ClaimState[], part: StoryPart): Clai
 export function addedClaim(
   claims: readonly ClaimState[],
   input: z.output<typeof AddClaim>,
-  made: { id: string; rank: number; citations: CitedTarget[] },
+  made: { id: string; rank: number; citations: CitedTarget[]; isFromMemory: boolean },
 ): ClaimState {
   if (claims.length >= mostClaims) throw new DomainError('invalid', `A story holds ${mostClaims} sentences at most. Begin another one.`);
   return {
@@ -97,7 +97,7 @@ export function addedClaim(
     part: input.part,
     rank: made.rank,
     text: input.text,
-    isRecollection: input.isRecollection ?? false,
+    isRecollection: input.isRecollection ?? (made.isFromMemory && made.citations.length === 0),
     numbers: input.numbers ?? [],
     citations: made.citations,
     probe: input.probe ?? null,

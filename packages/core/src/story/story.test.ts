@@ -93,7 +93,7 @@ describe('a story', () => {
   test('can begin from nothing, and a reader has their own', async () => {
     const reader = world.as(world.reader);
     const { story } = await addStory(reader, { title: 'Before Debrief', happenedOn: '2019-05-01', outcome: 'failure' });
-    await addClaim(reader, { id: story.id, part: 'situation', text: 'The cache melted', isRecollection: true });
+    await addClaim(reader, { id: story.id, part: 'situation', text: 'The cache melted' });
     expect(await getStory(reader, { id: story.id })).toMatchObject({
       incident: null,
       isIncidentHidden: false,

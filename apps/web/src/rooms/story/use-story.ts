@@ -79,6 +79,11 @@ export function verbsOf(id: string) {
     /** As `change`, of what the story says of itself. */
     changeStory: (patch: (story: Story) => Omit<ChangeStory, 'id' | 'version'>) =>
       changeInTurn(id, (story) => api.story.change({ ...patch(story), id, version: story.version })),
+    /** Takes several changes back, the last one first. */
+    undoAll: async (revisionIds: readonly string[]) => {
+      for (const revisionId of revisionIds.toReversed()) await changeInTurn(id, () => api.story.undo({ id, revisionId }));
+      say({ title: 'Undone' });
+    },
     undoLast: async () => {
       await lines.get(id);
       const { lastChange } = await queryClient.fetchQuery({ ...queries.story(id), staleTime: 0 });

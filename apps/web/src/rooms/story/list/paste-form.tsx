@@ -5,7 +5,7 @@ import { api } from '../../../api.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Buttons } from '../../../ui/dialog.tsx';
 import { useDraft } from '../../../ui/draft.ts';
-import { TextArea } from '../../../ui/field.tsx';
+import { Checkbox, TextArea } from '../../../ui/field.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { IncidentChoice } from './incident-choice.tsx';
 
@@ -22,8 +22,10 @@ export function PasteForm({ onPasted, onClose }: { onPasted: (pasted: Pasted) =>
   const [text, setText, forget] = useDraft('story.paste', '');
   const [file, setFile] = useState<File | null>(null);
   const [incident, setIncident] = useState('');
+  const [isRecollection, setRecollection] = useState(false);
   const paste = useMutation({
-    mutationFn: async () => api.story.paste({ ...(file ? { bytes: await base64Of(file) } : { text }), ...(incident === '' ? {} : { incident }) }),
+    mutationFn: async () =>
+      api.story.paste({ ...(file ? { bytes: await base64Of(file) } : { text }), isRecollection, ...(incident === '' ? {} : { incident }) }),
     onSuccess: (pasted) => {
       forget();
       onPasted(pasted);
@@ -51,6 +53,11 @@ export function PasteForm({ onPasted, onClose }: { onPasted: (pasted: Pasted) =>
           <span className="font-medium">Or a file</span>
           <input type="file" accept=".txt,.md,text/*" onChange={(event) => setFile(event.target.files?.[0] ?? null)} className="min-w-0 text-sm" />
         </label>
+        <Checkbox
+          label="It is mine, and I recall what it says: mark its sentences so"
+          checked={isRecollection}
+          onChange={(event) => setRecollection(event.target.checked)}
+        />
         <IncidentChoice isOptional value={incident} onChoose={setIncident} hint="If its record is here, sentences can cite it." />
         {paste.error && <ProblemNote error={paste.error} />}
       </div>

@@ -16,8 +16,8 @@ export function PastedStories({ pasted, onClose }: { pasted: Pasted; onClose: ()
     <div className="flex flex-col gap-6">
       {pasted.isMended && (
         <p role="status" className="rounded-md border border-line bg-wash px-3 py-2 text-sm">
-          The text was not readable as it came{pasted.encoding === null ? '' : ` (it had been read as ${pasted.encoding})`}, and was mended. What you pasted is
-          kept as it came, and can be read from the story.
+          The text came in another encoding{pasted.encoding === null ? '' : ` (${pasted.encoding})`} and was made readable. What you pasted is kept as it came,
+          and can be read from the story.
         </p>
       )}
       {pasted.stories.map((found) => (
@@ -48,6 +48,7 @@ export function PastedStories({ pasted, onClose }: { pasted: Pasted; onClose: ()
 function FoundStory({ found: { story: first, questions, partsProposed }, onClose }: { found: Pasted['stories'][number]; onClose: () => void }) {
   const [story, setStory] = useState<Story>(first);
   const reasons = new Map(partsProposed.map((one) => [one.claimId, one.reason]));
+  const ofStory = questions.filter((one) => one.claimIds.length === 0);
   const setPart = async (claim: StoryClaim, part: StoryPart) => {
     const change = await api.story.changeClaim({ id: story.id, claimId: claim.id, version: claim.version, part });
     setStory(change.story);
@@ -60,9 +61,9 @@ function FoundStory({ found: { story: first, questions, partsProposed }, onClose
           Open this story
         </Link>
       </div>
-      {questions.length > 0 && (
+      {ofStory.length > 0 && (
         <ul className="mt-1 list-disc pl-5 text-sm">
-          {questions.map((one) => (
+          {ofStory.map((one) => (
             <li key={one.question}>{one.question}</li>
           ))}
         </ul>
@@ -80,6 +81,13 @@ function FoundStory({ found: { story: first, questions, partsProposed }, onClose
             <div className="min-w-0">
               <p className="font-serif leading-relaxed wrap-anywhere">{claim.text}</p>
               {reasons.has(claim.id) && <p className="text-xs text-ink-soft">{reasons.get(claim.id)}</p>}
+              {questions
+                .filter((one) => one.claimIds.includes(claim.id))
+                .map((one) => (
+                  <p key={one.question} className="mt-0.5 w-fit rounded-sm bg-highlight px-1.5 text-xs">
+                    {one.question}
+                  </p>
+                ))}
             </div>
           </li>
         ))}

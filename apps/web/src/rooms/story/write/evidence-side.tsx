@@ -7,7 +7,7 @@ import { EvidenceText } from '../../../ui/evidence-text.tsx';
 import { Checkbox } from '../../../ui/field.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { gradeWords } from '../words.ts';
-import { AskedList } from './questions-side.tsx';
+import { AskedList } from './asked-list.tsx';
 import type { SideProps } from './side-panel.tsx';
 
 /** What stands behind the sentence in focus: its grade and why, what it cites, what peers said, and the questions that it raises. */

@@ -3,6 +3,8 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { problemOf } from '../../../api.ts';
 import { queries, queryClient } from '../../../queries.ts';
 import { useDraft } from '../../../ui/draft.ts';
+import { countText } from '../../../ui/time-words.ts';
+import { say } from '../../../ui/toast.tsx';
 import { ChangedElsewhere, orSay, theirsIn, type StoryVerbs } from '../use-story.ts';
 import { linesOf, movedBy, nothingUnsaved, type FreshLine, type Line, type Unsaved } from './lines.ts';
 
@@ -175,6 +177,13 @@ export function useLines(story: Story, verbs: StoryVerbs) {
     uncite: (id: string, citationId: string) =>
       withSaved(() => verbs.change(id, (claim) => ({ citations: claim.citations.filter((one) => one.id !== citationId).map((one) => ({ id: one.id })) }))),
     recall: (id: string, isRecollection: boolean) => withSaved(() => verbs.change(id, () => ({ isRecollection }))),
+    /** Marks sentences as recalled, one after the other; the toast takes all of the marks off. */
+    recallAll: (ids: readonly string[]) =>
+      withSaved(async () => {
+        const done: string[] = [];
+        for (const id of ids) done.push((await verbs.change(id, () => ({ isRecollection: true }))).revisionId);
+        say({ title: `${countText(done.length, 'sentence')} marked as recalled`, undo: () => verbs.undoAll(done) });
+      }),
     /** Answers a question of the checks about a sentence (or, for null, about the story) with “it is meant so”, or lets it be asked again. */
     setMeant: (id: string | null, name: string, isMeant: boolean) => {
       const next = (meant: readonly string[]) => (isMeant ? [...meant, name] : meant.filter((one) => one !== name));

@@ -1,0 +1,112 @@
+import type { MouseEvent } from 'react';
+import { Link } from '@tanstack/react-router';
+import { Button } from '../../../ui/button.tsx';
+import { countText } from '../../../ui/time-words.ts';
+import { groupsOf } from './asked-groups.ts';
+import { sourceOf, titleOf } from './rule-titles.ts';
+import type { SideProps } from './side-panel.tsx';
+import type { Asked } from './use-checks.ts';
+
+/** Before the question goes that was answered, the focus goes to the one beside it, or to what holds them all. */
+function keepFocus({ currentTarget }: MouseEvent<HTMLButtonElement>): void {
+  const answers = [...(currentTarget.closest('#story-side')?.querySelectorAll<HTMLElement>('[data-meant]') ?? [])];
+  const at = answers.indexOf(currentTarget);
+  (answers[at + 1] ?? answers[at - 1] ?? document.getElementById('story-side'))?.focus();
+}
+
+type Props = SideProps & { asked: readonly Asked[]; isOfOne?: boolean };
+
+/** Questions, each with its sentence, its rule and why; one that is asked of many sentences stands once. */
+export function AskedList({ asked, isOfOne = false, ...props }: Props) {
+  return (
+    <ul aria-label="Questions" className="flex flex-col gap-3">
+      {groupsOf(asked).map((group) => {
+        const [first] = group;
+        if (!first) return null;
+        return (
+          <li key={group.length > 1 ? `${first.rule} of many` : first.key} className="border-l-2 border-line-strong pl-3">
+            {group.length > 1 ? <OfMany asked={group} first={first} {...props} /> : <One one={first} isOfOne={isOfOne} {...props} />}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function One({ one, isOfOne, ...props }: SideProps & { one: Asked; isOfOne: boolean }) {
+  return (
+    <>
+      {!isOfOne && <Sentence one={one} {...props} />}
+      <p className="font-medium">{one.question}</p>
+      <p className="text-sm text-ink-soft">{one.why}</p>
+      <p className="mt-0.5 flex flex-wrap items-center gap-x-2 text-xs text-ink-soft">
+        <span title={sourceOf(one.rule)}>{titleOf(one.rule)}</span>
+        <Meant one={one} {...props} />
+      </p>
+    </>
+  );
+}
+
+/** The question once, what answers it for all, and its sentences, each with what is its own. */
+function OfMany({ asked, first, ...props }: SideProps & { asked: readonly Asked[]; first: Asked }) {
+  const { story, room, verbs } = props;
+  const isSame = asked.every((one) => one.why === first.why);
+  const ids = asked.flatMap((one) => one.lineId ?? []);
+  return (
+    <>
+      <p className="font-medium">{first.question}</p>
+      <p className="text-sm text-ink-soft">
+        <span title={sourceOf(first.rule)}>{titleOf(first.rule)}</span>: asked of {countText(asked.length, 'sentence')}.
+      </p>
+      {first.rule === 'unsupported' && story.can.change && (
+        <Button small className="mt-1.5" onClick={() => (room.recallAll(ids), verbs.show('questions'))}>
+          I recall all {asked.length}
+        </Button>
+      )}
+      {first.rule === 'confidential' && story.isMine && (
+        <Link
+          to="/practice/stories/$id/tell"
+          params={{ id: story.id }}
+          search={{ for: 'outside' }}
+          className="mt-1 inline-flex min-h-6 items-center text-sm text-accent underline underline-offset-2"
+        >
+          Decide them all where it is told outside
+        </Link>
+      )}
+      <ul className="mt-1.5 flex flex-col gap-1.5">
+        {asked.map((one) => (
+          <li key={one.key} className="text-sm">
+            <Sentence one={one} {...props} />
+            <p className="flex flex-wrap items-center gap-x-2 text-xs text-ink-soft">
+              {!isSame && <span>{one.why}</span>}
+              <Meant one={one} {...props} />
+            </p>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Sentence({ one, room, verbs }: SideProps & { one: Asked }) {
+  const line = room.lines.find((line) => line.id === one.lineId);
+  if (!line) return null;
+  return (
+    <button
+      type="button"
+      onClick={() => verbs.goTo(line.id)}
+      className="block max-w-full truncate rounded-sm text-left font-serif text-sm text-ink-soft underline decoration-dotted underline-offset-2 hover:text-ink"
+    >
+      {line.text}
+    </button>
+  );
+}
+
+function Meant({ one, story, checks }: SideProps & { one: Asked }) {
+  if (!story.can.change) return null;
+  return (
+    <Button small look="quiet" data-meant="" onClick={(event) => (keepFocus(event), checks.setMeant(one, true))}>
+      It is meant so
+    </Button>
+  );
+}
