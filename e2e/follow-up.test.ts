@@ -44,7 +44,7 @@ test('from a factor to a follow-up, which asks about its words while they are ty
   await expect.poll(() => asked.getByText('easy path').count()).toBe(0);
   await page.getByRole('textbox', { name: 'How anybody can check that it is done' }).fill('A replay of 6 December is refused');
   await page.getByRole('combobox', { name: 'Who sees to it' }).selectOption({ label: 'Olga Owner (you)' });
-  await page.getByLabel('By', { exact: true }).fill('2022-12-20');
+  await page.getByLabel('Due by', { exact: true }).fill('2022-12-20');
   await expect.poll(() => asked.getByRole('listitem').count()).toBe(0);
   await press('Control+Enter');
   const made = card('Refuse an alias that lacks one of the last three days');

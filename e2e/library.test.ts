@@ -92,14 +92,14 @@ test('a message of the record leads into the record', async () => {
 test('a factor says where else it stood, and why', async () => {
   await page.goto('/library?text=alias+changed&kind=factor');
   await page
-    .getByRole('button', { name: /^Elsewhere/ })
+    .getByRole('button', { name: /^Other incidents with this factor/ })
     .first()
     .click();
   await found().getByText('An alias was set by hand').waitFor();
   await found().getByText('Both are “contributor” and speak of').waitFor();
   await page.goto('/incidents/INC-2/factors?view=list');
   const card = page.getByRole('article', { name: 'An alias was set by hand' });
-  await card.getByRole('button', { name: /^Elsewhere/ }).click();
+  await card.getByRole('button', { name: /^Other incidents with this factor/ }).click();
   await card.getByRole('link', { name: /The alias is changed by hand/ }).click();
   await page.getByRole('article', { name: /The alias is changed by hand/ }).waitFor();
   expect(page.url()).toContain('/incidents/INC-1/factors');

@@ -18,7 +18,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const actions = useAllActions();
   const own = rankActions(actions, text);
   const incidents = useIncidentActions(text);
-  const found = [...own, ...incidents.actions];
+  const found = [...own, ...incidents.actions, ...useLibraryAction(text)];
   const chosen = found[Math.min(at, found.length - 1)];
   const run = (action: Action) => {
     onClose();
@@ -58,6 +58,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
               placeholder="Find an incident, a page or something to do"
               className="h-12 w-full border-b border-line bg-transparent px-4 text-lg outline-none"
             />
+            {own.length + incidents.actions.length === 0 && <p className="px-4 pt-3 text-sm text-ink-soft">Nothing here is called that.</p>}
             <ul id={listId} role="listbox" aria-label="Found" className="overflow-y-auto py-1.5">
               {found.map((action, index) => (
                 <Row
@@ -71,9 +72,6 @@ export function Palette({ onClose }: { onClose: () => void }) {
                 />
               ))}
             </ul>
-            {found.length === 0 && (
-              <p className="px-4 pb-4 text-sm text-ink-soft">Nothing here is called that. Try part of an incident’s title, such as “search”.</p>
-            )}
           </Dialog.Popup>
         </Dialog.Viewport>
       </Dialog.Portal>
@@ -112,6 +110,15 @@ function Row({ id, action, isChosen, heading, onRun, onPoint }: RowProps) {
       </li>
     </>
   );
+}
+
+/** What is called by no name here may still stand in a review, a factor or the record. */
+function useLibraryAction(text: string): Action[] {
+  const navigate = useNavigate();
+  const wanted = text.trim();
+  if (wanted === '') return [];
+  const run = () => void navigate({ to: '/library', search: { text: wanted } });
+  return [{ id: 'library.words', group: 'Library', label: `Search the library for “${wanted}”`, run }];
 }
 
 function useIncidentActions(text: string): { actions: Action[]; isSettled: boolean } {

@@ -31,7 +31,7 @@ export const fieldLabels = {
   intent: 'What it is for',
   owner: 'Who sees to it',
   endState: 'How anybody can check that it is done',
-  dueOn: 'By',
+  dueOn: 'Due by',
   trackerUrl: 'Ticket',
   originId: 'Comes from',
   meant: 'Words that are meant so',

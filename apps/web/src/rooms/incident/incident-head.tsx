@@ -1,6 +1,7 @@
 import type { Incident } from '@debrief/contract';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { LockKeyhole } from 'lucide-react';
+import { useEffect, useRef, type RefObject } from 'react';
 import { PageHead } from '../../frame/page-head.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { IncidentActions } from './incident-actions.tsx';
@@ -38,7 +39,7 @@ export function IncidentHead({ incident }: { incident: Incident }) {
         </p>
       }
     >
-      <nav aria-label="Parts of this incident" className="no-print -mx-1 flex gap-1 overflow-x-auto">
+      <nav ref={useActiveInSight()} aria-label="Parts of this incident" className="no-print -mx-1 flex gap-1 overflow-x-auto">
         {tabs.map((tab) => (
           <Link
             key={tab.to}
@@ -56,11 +57,25 @@ export function IncidentHead({ incident }: { incident: Incident }) {
   );
 }
 
+/** On a narrow screen the tabs scroll: the one that is open is not left half outside. */
+function useActiveInSight(): RefObject<HTMLElement | null> {
+  const nav = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  useEffect(() => {
+    const box = nav.current;
+    const tab = box?.querySelector<HTMLElement>('[aria-current="page"]');
+    if (!box || !tab) return;
+    const [from, until] = [tab.offsetLeft - box.offsetLeft, tab.offsetLeft - box.offsetLeft + tab.offsetWidth];
+    if (from < box.scrollLeft || until > box.scrollLeft + box.clientWidth) box.scrollLeft = from - (box.clientWidth - tab.offsetWidth) / 2;
+  }, [pathname]);
+  return nav;
+}
+
 /** The services or the teams of an incident, quietly. */
 function Named({ what, names }: { what: 'service' | 'team'; names: readonly string[] }) {
   if (names.length === 0) return null;
   return (
-    <span className="min-w-0 wrap-anywhere">
+    <span className="min-w-0 wrap-anywhere max-sm:w-full max-sm:truncate">
       <span className="text-ink-faint">{names.length === 1 ? what : `${what}s`} </span>
       {names.join(', ')}
     </span>

@@ -9,7 +9,7 @@ import { useRoleWords } from '../people/index.ts';
 import { CitingPart } from './citing-part.tsx';
 import { EntryField } from './entry-fields.tsx';
 import type { EntryPlace } from './entry-place.ts';
-import { fieldsOf, labelOf, statementLabels } from './fields.ts';
+import { askedOf, labelOf, statementLabels } from './fields.ts';
 import { FollowUpLink } from './follow-up-link.tsx';
 import { StepForm } from './step-form.tsx';
 import { StepList } from './step-list.tsx';
@@ -125,7 +125,7 @@ export function EntryEditor({ entry, place, isNew = false, isStepping = false, o
           empty={entry.type === 'hypothesis' && !isNew ? 'None beside that of its steps.' : 'None yet: what does it rest on?'}
         />
         <div className="grid grid-cols-1 gap-3 @sm:grid-cols-2">
-          {fieldsOf(entry.type).map((field) => (
+          {askedOf(entry.type, editor.form.text).map((field) => (
             <EntryField
               key={field.name}
               field={field}

@@ -19,7 +19,7 @@ export function EntryField({ field, text, error, zone, roles, onType }: EntryFie
   const { label, hint, placeholder } = field;
   const shared = { label, error, ...(hint === undefined ? {} : { hint }), ...(placeholder === undefined ? {} : { placeholder }) };
   if (field.as === 'choice') return <Select label={label} value={text} choices={field.choices} onChoose={onType} />;
-  if (field.as === 'time') return <TimeField label={label} text={text} zone={zone} error={error} onType={onType} />;
+  if (field.as === 'time') return <TimeField label={label} text={text} zone={zone} error={error} onType={onType} className="col-span-full" />;
   if (field.as === 'options') return <Options text={text} error={error} onType={onType} />;
   if (field.as === 'windows') return <Windows text={text} error={error} zone={zone} onType={onType} />;
   if (field.as === 'prose')
@@ -105,8 +105,14 @@ function Windows({ text, error, zone, onType }: ListProps & { zone: string }) {
     <fieldset className="col-span-full">
       <legend className="text-sm font-medium">When it hurt</legend>
       {windows.map((window, index) => (
-        <div key={index} className="mt-1 grid grid-cols-[1fr_1fr_auto] items-start gap-2">
+        <div key={index} className="mt-1 grid grid-cols-[1fr_auto] items-start gap-2">
           <TimeField label={`From (${index + 1})`} text={window.from} zone={zone} onType={(from) => change(index, { from })} />
+          <IconButton
+            label={`Take window ${index + 1} away`}
+            className="mt-6"
+            icon={<Trash2 size={14} aria-hidden="true" />}
+            onClick={() => put(windows.filter((_, at) => at !== index))}
+          />
           <TimeField
             label={`Until (${index + 1})`}
             text={window.until}
@@ -114,12 +120,6 @@ function Windows({ text, error, zone, onType }: ListProps & { zone: string }) {
             hint="Empty: still so"
             placeholder=""
             onType={(until) => change(index, { until })}
-          />
-          <IconButton
-            label={`Take window ${index + 1} away`}
-            className="mt-6"
-            icon={<Trash2 size={14} aria-hidden="true" />}
-            onClick={() => put(windows.filter((_, at) => at !== index))}
           />
         </div>
       ))}

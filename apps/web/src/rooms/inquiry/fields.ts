@@ -1,4 +1,4 @@
-import type { EntryType } from '@debrief/contract';
+import type { EntryType, ImpactOn } from '@debrief/contract';
 import type { Choice } from '../../ui/field.tsx';
 import { precisionChoices } from '../../ui/time-field.tsx';
 import { factorChoices, impactChoices, reversibilityChoices } from './words.ts';
@@ -10,6 +10,8 @@ interface Common {
   placeholder?: string;
   /** What the browser offers while one types. */
   suggests?: 'roles';
+  /** Which impacts have it; asked of the others only where something stands in it. */
+  of?: readonly ImpactOn[];
 }
 /** One field of an entry: how it is typed, and what it is called. */
 export type FieldSpec =
@@ -51,14 +53,14 @@ const own: Record<EntryType, FieldSpec[]> = {
     { name: 'on', label: 'On', as: 'choice', choices: impactChoices },
     { name: 'howMany', label: 'How many', as: 'number' },
     { name: 'who', label: 'Who', as: 'prose', placeholder: 'Customers who search by date' },
-    { name: 'howItFelt', label: 'How it felt', as: 'prose', placeholder: '“I thought that you had lost my orders”' },
-    { name: 'money', label: 'Money', as: 'number' },
-    { name: 'currency', label: 'Currency', as: 'line', placeholder: 'EUR' },
-    { name: 'calculation', label: 'How the money was reckoned', as: 'prose' },
-    { name: 'hours', label: 'Hours of work', as: 'number' },
-    { name: 'nights', label: 'Nights', as: 'number' },
-    { name: 'pulledIn', label: 'People pulled in while not on call', as: 'number' },
-    { name: 'repair', label: 'How it was repaired', as: 'prose' },
+    { name: 'howItFelt', label: 'How it felt', as: 'prose', placeholder: '“I thought that you had lost my orders”', of: ['customers', 'employees'] },
+    { name: 'money', label: 'Money', as: 'number', of: ['customers', 'data'] },
+    { name: 'currency', label: 'Currency', as: 'line', placeholder: 'EUR', of: ['customers', 'data'] },
+    { name: 'calculation', label: 'How the money was reckoned', as: 'prose', placeholder: '62 orders of 180 EUR', of: ['customers', 'data'] },
+    { name: 'hours', label: 'Hours of work', as: 'number', of: ['employees'] },
+    { name: 'nights', label: 'Nights', as: 'number', of: ['employees'] },
+    { name: 'pulledIn', label: 'People pulled in while not on call', as: 'number', of: ['employees'] },
+    { name: 'repair', label: 'How it was repaired', as: 'prose', of: ['customers', 'data'] },
     { name: 'windows', label: 'When', as: 'windows' },
   ],
 };
@@ -68,11 +70,16 @@ export function fieldsOf(type: EntryType): readonly FieldSpec[] {
   return [...own[type], at, precision];
 }
 
+/** The fields that are asked for now: an impact on customers has no nights, unless somebody wrote them down. */
+export function askedOf(type: EntryType, text: Readonly<Record<string, string>>): readonly FieldSpec[] {
+  return fieldsOf(type).filter((field) => !field.of || field.of.some((on) => on === text['on']) || (text[field.name] ?? '') !== '');
+}
+
 export const statementLabels: Record<EntryType, string> = {
   hypothesis: 'What may be so',
   decision: 'What was decided',
   question: 'The question',
-  factor: 'What was so',
+  factor: 'What played a part',
   impact: 'What was hurt',
 };
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { combinedForm, compareForms, durationWritten, formOf, readDuration, readForm, type Form } from './form.ts';
 import { decision } from './entry.fixture.ts';
+import { askedOf } from './fields.ts';
 
 const base = formOf(decision({ id: 'd' }), 'UTC');
 const typed = (text: Record<string, string>): Form => ({ ...base, text: { ...base.text, ...text } });
@@ -45,4 +46,17 @@ describe('an entry as it is typed', () => {
   ])('reads %s', (text, ms) => expect(readDuration(text)).toBe(ms));
   it('refuses what is no duration', () => expect([readDuration('a while'), readDuration('')]).toEqual([null, null]));
   it('writes durations the way it reads them', () => expect(readDuration(durationWritten(4_800_000))).toBe(4_800_000));
+});
+
+describe('the fields of an impact', () => {
+  const names = (text: Record<string, string>) => askedOf('impact', text).map((field) => field.name);
+  it('are those of whom it hurt', () => {
+    expect(names({ on: 'customers' })).not.toContain('nights');
+    expect(names({ on: 'employees' })).toEqual(expect.arrayContaining(['hours', 'nights', 'pulledIn', 'howItFelt']));
+    expect(names({ on: 'employees' })).not.toContain('money');
+    expect(names({ on: 'data' })).toEqual(expect.arrayContaining(['repair', 'windows']));
+  });
+  it('and whatever was written down already', () => {
+    expect(names({ on: 'customers', nights: '2' })).toContain('nights');
+  });
 });

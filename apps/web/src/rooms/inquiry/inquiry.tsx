@@ -180,9 +180,9 @@ function Board({ type, lanes, canChange, onBegin, children }: BoardProps) {
       </h3>
       {count === 0 && <NothingYet type={type} canChange={canChange} onBegin={onBegin} />}
       {count > 0 && (
-        <div className={type === 'hypothesis' ? 'grid gap-3 @xl:grid-cols-2 @6xl:grid-cols-4' : 'grid max-w-240 gap-2'}>
+        <div className={type === 'hypothesis' ? 'grid gap-3 @xl:grid-cols-2 @6xl:flex @6xl:gap-x-5' : 'grid max-w-240 gap-2'}>
           {lanes.map((lane) => (
-            <div key={lane.key} className={lane.status !== null && lane.entries.length === 0 ? 'hidden @xl:block' : ''}>
+            <div key={lane.key} className={lane.status === null ? '' : lane.entries.length === 0 ? 'hidden @xl:block' : 'min-w-0 flex-1 @6xl:max-w-160'}>
               {lane.status !== null && (
                 <p className="mb-1.5 flex items-center gap-1.5" title={statusLooks[lane.status].hint}>
                   <Chip tone={statusLooks[lane.status].tone}>{statusLooks[lane.status].label}</Chip>

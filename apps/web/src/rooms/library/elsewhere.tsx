@@ -25,7 +25,7 @@ export function ElsewhereToggle({ id, statement }: { id: string; statement: stri
         className="inline-flex min-h-6 items-center gap-1 text-xs text-ink-soft hover:text-ink"
       >
         <ChevronRight size={12} aria-hidden="true" className={cx('transition-transform', isOpen && 'rotate-90')} />
-        Elsewhere<span className="sr-only">: factors like “{statement}”</span>
+        Other incidents with this factor<span className="sr-only">: “{statement}”</span>
       </button>
       <div id={listId}>{isOpen && <Elsewhere id={id} />}</div>
     </div>

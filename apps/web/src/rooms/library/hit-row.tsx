@@ -49,16 +49,18 @@ export function HitRow({ hit, isChosen, onChoose }: HitRowProps) {
             {hit.incident.ref} {hit.incident.title}
           </PlaceLink>
           {hit.incident.severity && <span>{hit.incident.severity}</span>}
-          {[...hit.incident.services, ...hit.incident.teams].length > 0 && (
-            <span className="wrap-anywhere">{[...hit.incident.services, ...hit.incident.teams].join(', ')}</span>
-          )}
+          <Named what="services" names={hit.incident.services} />
+          <Named what="teams" names={hit.incident.teams} />
           {hit.report && (
             <span>
               {hit.report.edition > 1 && `edition ${hit.report.edition} · `}
               {countText(hit.report.minutes.article, 'minute')} to read
             </span>
           )}
-          <Time at={hit.at} precision={hit.precision} show="day" isBare />
+          <span>
+            {hit.report && 'published '}
+            <Time at={hit.at} precision={hit.precision} show="day" isBare />
+          </span>
         </p>
         {hit.kind === 'factor' && <ElsewhereToggle id={hit.id} statement={hit.title.map((part) => part.text).join('')} />}
       </div>
@@ -69,5 +71,20 @@ export function HitRow({ hit, isChosen, onChoose }: HitRowProps) {
         </span>
       </label>
     </li>
+  );
+}
+
+const mostNamed = 3;
+
+/** The first of many names, and how many there are beside them. */
+function Named({ what, names }: { what: string; names: readonly string[] }) {
+  if (names.length === 0) return null;
+  const more = names.length - mostNamed;
+  return (
+    <span className="wrap-anywhere" title={`${what}: ${names.join(', ')}`}>
+      <span className="sr-only">{what} </span>
+      {names.slice(0, mostNamed).join(', ')}
+      {more > 0 && ` and ${more} more`}
+    </span>
   );
 }

@@ -18,7 +18,7 @@ export function Editions({ incident }: { incident: string }) {
   if (!editions || editions.items.length === 0) return null;
   const waiting = questions?.items.filter((one) => one.answer === null) ?? [];
   return (
-    <section aria-labelledby="editions" className="text-sm">
+    <section aria-labelledby="editions" className="mt-6 text-sm">
       <h2 id="editions" className="font-semibold">
         Editions
       </h2>
@@ -59,7 +59,7 @@ function EditionRow({ edition, onUnpublish }: { edition: Edition; onUnpublish: (
           <Time at={publishedAt} />, {publishedBy.name}
         </span>
         {can.unpublish && (
-          <Button look="quiet" onClick={onUnpublish} aria-label={`Unpublish edition ${number}`}>
+          <Button look="quiet" small className="-ml-2" onClick={onUnpublish} aria-label={`Unpublish edition ${number}`}>
             Unpublish
           </Button>
         )}

@@ -76,7 +76,11 @@ interface FormGiven {
 
 function PublishForm({ ref_: ref, title: ofIncident, onClose, onJump, onDone }: FormGiven) {
   const { data: readiness, error: unread, refetch } = useQuery({ ...queries.readiness(ref), refetchOnMount: 'always' });
-  const [title, setTitle] = useState(ofIncident);
+  const { data: editions, isPending } = useQuery(queries.editions(ref));
+  const newest = editions?.items.toSorted((a, b) => b.number - a.number)[0];
+  // The title of the last edition goes on until somebody writes another.
+  const [written, setTitle] = useState<string | null>(null);
+  const title = written ?? newest?.title ?? ofIncident;
   const [summary, setSummary] = useDraft(`publish.${ref}`, '');
   const [visibility, setVisibility] = useState<'internal' | 'restricted'>('internal');
   const [readers, setReaders] = useState<readonly string[]>([]);
@@ -91,7 +95,7 @@ function PublishForm({ ref_: ref, title: ofIncident, onClose, onJump, onDone }: 
     publish.mutate();
   };
   if (unread) return <ProblemNote error={unread} />;
-  if (!readiness) return <Skeleton lines={5} />;
+  if (!readiness || isPending) return <Skeleton lines={5} />;
   const isBlocked = readiness.isEmpty || readiness.gone.length > 0;
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
