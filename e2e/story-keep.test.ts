@@ -71,8 +71,19 @@ test('what is meant so is there on another computer too, and is asked again once
 });
 
 test('a question that many sentences raise stands once, and is answered for all of them by keys, and taken back', async () => {
-  const { stories } = await mine.story.paste({ text: 'Situation: It was dark.\nTask: I was on call.\nAction: I lit a lamp.\nResult: I saw 3 doors.' });
-  const id = stories[0]?.story.id ?? '';
+  await page.goto('/practice?begin=paste');
+  const paste = page.getByRole('form', { name: 'Paste a story' });
+  await paste.getByRole('textbox', { name: 'The text' }).fill('Situation: It was dark.\nTask: I was on call.\nAction: I lit a lamp.\nResult: I saw 3 doors.');
+  await paste.getByRole('button', { name: 'Choose one …' }).click();
+  await paste.getByRole('searchbox').fill('mine nothing');
+  await paste.getByText('Checkout answers slowly').waitFor({ state: 'detached' });
+  await paste.getByRole('radio', { name: 'Nothing of mine' }).check();
+  expect(await findings(page)).toEqual([]);
+  await paste.getByRole('button', { name: 'Find the parts' }).click();
+  await page.getByRole('link', { name: 'Open this story' }).click();
+  await page.getByRole('textbox', { name: 'Situation, sentence 1', exact: true }).waitFor();
+  const id = page.url().split('/').at(-1)?.split('?')[0] ?? '';
+  expect(await mine.story.get({ id })).toMatchObject({ incident: { title: 'Nothing of mine' } });
   await page.goto(`/practice/stories/${id}?side=questions`);
   const all = page.getByRole('button', { name: 'I recall all 4' });
   await all.focus();

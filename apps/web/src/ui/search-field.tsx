@@ -6,11 +6,12 @@ interface SearchFieldProps {
   /** What is searched, such as `Search incidents`. */
   label: string;
   value: string;
+  isFocused?: boolean;
   onSearch: (text: string) => void;
 }
 
 /** Searches a moment after the last letter; Esc empties it. */
-export function SearchField({ ref, label, value, onSearch }: SearchFieldProps) {
+export function SearchField({ ref, label, value, isFocused = false, onSearch }: SearchFieldProps) {
   const [text, setText] = useState(value);
   const search = useEffectEvent(() => {
     if (text.trim() !== value) onSearch(text.trim());
@@ -29,12 +30,16 @@ export function SearchField({ ref, label, value, onSearch }: SearchFieldProps) {
         aria-label={label}
         aria-keyshortcuts="/"
         placeholder={label}
+        autoFocus={isFocused}
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
+          // In a form the words are not its answer, and in a dialog what empties the field does not close it.
+          if (event.key === 'Enter' && event.currentTarget.form) event.preventDefault();
           if (event.key !== 'Escape') return;
-          if (text === '') event.currentTarget.blur();
-          else setText('');
+          if (text === '') return event.currentTarget.blur();
+          event.stopPropagation();
+          setText('');
         }}
         className="h-8 w-full rounded-md border border-line-strong bg-sheet pr-2 pl-8 text-base"
       />

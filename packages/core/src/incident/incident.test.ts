@@ -118,6 +118,8 @@ describe('the list', () => {
     expect(await found('BROKER_')).toEqual(['INC-1']);
     expect(await found('inc-2')).toEqual(['INC-2']);
     expect(await found('brücke')).toEqual(['INC-2']);
+    expect(await found('broker full')).toEqual(['INC-1']);
+    expect(await found('broker brücke')).toEqual([]);
     for (const text of ['_roken', '%', '\\', "'"]) expect(await found(text)).toEqual(text === '%' ? ['INC-1'] : []);
   });
 });

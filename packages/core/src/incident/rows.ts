@@ -116,7 +116,7 @@ export function presentIncident(ctx: Context, row: IncidentRow): Incident {
   };
 }
 
-/** Visible incidents, newest first; `before` is the number of the last one of the page before. */
+/** Visible incidents, newest first, in which each of the words stands; `before` is the number of the last one of the page before. */
 export async function incidentRows(
   ctx: Context,
   filter: { text?: string | undefined; status?: Status | undefined; among?: readonly string[]; before: number | null; limit: number },
@@ -125,9 +125,8 @@ export async function incidentRows(
   if (filter.before !== null) query = query.where('incident.number', '<', filter.before);
   if (filter.among) query = query.where(sql<boolean>`incident.id = any(${[...filter.among]}::uuid[])`);
   if (filter.status) query = query.where('incident.status', '=', filter.status);
-  const text = filter.text?.trim();
-  if (text) {
-    const pattern = `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  for (const word of filter.text?.split(/\s+/).filter(Boolean) ?? []) {
+    const pattern = `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
     query = query.where((eb) => eb.or([eb('title', 'ilike', pattern), eb('summary', 'ilike', pattern), eb(sql<string>`'INC-' || number`, 'ilike', pattern)]));
   }
   return query.execute();

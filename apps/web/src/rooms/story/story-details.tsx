@@ -51,7 +51,7 @@ export function StoryDetails({ story, verbs, onClose }: { story: Story; verbs: S
             onChange={(event) => setTitle(event.target.value)}
           />
           <div className="sm:col-span-2">
-            <IncidentChoice isOptional value={incident} onChoose={setIncident} hint="Material is gathered from its record." />
+            <IncidentChoice value={incident} onChoose={setIncident} hint="Material is gathered from its record." />
           </div>
           <Field label="It happened on" type="date" value={day} error={issueAt(save.error, 'happenedOn')} onChange={(event) => setDay(event.target.value)} />
           <Select label="How it ended" value={outcome} choices={outcomes} onChoose={setOutcome} />

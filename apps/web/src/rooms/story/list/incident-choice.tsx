@@ -1,24 +1,48 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { queries } from '../../../queries.ts';
-import { Select } from '../../../ui/field.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { FindIncident } from './find-incident.tsx';
 
-/** One of the incidents that I can see, the newest first. */
-export function IncidentChoice({
-  value,
-  onChoose,
-  hint,
-  isOptional = false,
-}: {
+interface Props {
   value: string;
-  onChoose: (ref: string) => void;
   hint: string;
-  isOptional?: boolean;
-}) {
-  const list = useInfiniteQuery(queries.incidents({}, 100));
-  const incidents = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const known = incidents.map(({ ref, title }) => ({ value: ref, label: `${ref}  ${title}` }));
-  const named = value === '' || known.some((one) => one.value === value) ? known : [{ value, label: value }, ...known];
+  onChoose: (ref: string) => void;
+}
+
+/** The incident that a story is about, or none; any that I may see is found by words. */
+export function IncidentChoice({ value, hint, onChoose }: Props) {
+  const [isFinding, setFinding] = useState(false);
+  const chosen = useQuery({ ...queries.incident(value), enabled: value !== '' });
   return (
-    <Select label="Incident" value={value} choices={[{ value: '', label: isOptional ? 'None' : 'Choose one …' }, ...named]} hint={hint} onChoose={onChoose} />
+    <fieldset className="min-w-0">
+      <legend className="text-sm font-medium">Incident</legend>
+      <div className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-1">
+        <p className="min-w-0 text-sm wrap-anywhere">
+          {value === '' ? (
+            'None'
+          ) : (
+            <>
+              <span className="tabular mr-1.5 text-xs text-ink-soft">{value}</span>
+              {chosen.data?.title}
+            </>
+          )}
+        </p>
+        <Button small aria-expanded={isFinding} onClick={() => setFinding(!isFinding)}>
+          {value === '' ? 'Choose one …' : 'Another one …'}
+        </Button>
+        {value !== '' && (
+          <Button small look="quiet" onClick={() => onChoose('')}>
+            None
+          </Button>
+        )}
+      </div>
+      {isFinding && (
+        <div className="mt-2">
+          <FindIncident isFocused value={value} onChoose={onChoose} />
+        </div>
+      )}
+      <p className="mt-1 text-xs text-ink-soft">{hint}</p>
+    </fieldset>
   );
 }

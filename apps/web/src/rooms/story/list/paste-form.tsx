@@ -58,7 +58,7 @@ export function PasteForm({ onPasted, onClose }: { onPasted: (pasted: Pasted) =>
           checked={isRecollection}
           onChange={(event) => setRecollection(event.target.checked)}
         />
-        <IncidentChoice isOptional value={incident} onChoose={setIncident} hint="If its record is here, sentences can cite it." />
+        <IncidentChoice value={incident} onChoose={setIncident} hint="If its record is here, sentences can cite it." />
         {paste.error && <ProblemNote error={paste.error} />}
       </div>
       <Buttons>
