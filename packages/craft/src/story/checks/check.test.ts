@@ -132,6 +132,22 @@ describe('the rules', () => {
     expect(chinese.notRun.map((one) => one.rule)).toContain('vague-verb');
   });
 
+  it('know how a choice, a guard and a lesson are told in Chinese', () => {
+    const told = (learning: string) =>
+      checkStory(
+        storyOfClaims([
+          { part: 'S', text: '值班时搜索结果缺少两天的新品，大约三万个商品不可见。' },
+          { part: 'T', text: '我负责判断是否回滚，并通知客户支持。' },
+          { part: 'A', text: '我没有重建索引，那要六个小时，来不及；我切换了别名。' },
+          { part: 'R', text: '四十分钟后恢复，现在别名为空就无法发布。' },
+          { part: 'L', text: learning },
+        ]),
+      ).findings.map((one) => one.rule);
+    const absences = ['no-trade-off', 'no-prevention', 'no-learning'];
+    expect(told('我以后会先看用户影响，再找根本原因。').filter((rule) => absences.includes(rule))).toEqual([]);
+    expect(told('主管表扬了整个团队。').filter((rule) => absences.includes(rule))).toEqual(['no-learning']);
+  });
+
   it('say that grammar is not loaded where it is not', () => {
     const { notRun } = checkStory(storyOfClaims([{ part: 'A', text: 'We did it and it was good for the users.' }]));
     expect(notRun.find((one) => one.rule === 'unattributable-action')?.why).toBe('English grammar is not loaded.');

@@ -19,7 +19,16 @@ export const tradeOff = new RegExp(
     )})\b`,
     // A reason weighs something where somebody acts; *the disk was full because …* explains.
     String.raw`\b(?:I|we)\b[^.]*\bbecause\b|^\W*\p{Lu}\p{Ll}+(?:ed|t|d)\b[^.]*\bbecause\b`,
-    '权衡|而不是|取舍|风险|方案|备选|代价|宁可|因为|选择|为了先',
+    // What was spared, put off, decided against or kept small, and what it was worth: restraint is a choice.
+    String.raw`\b(?:${anyOf(
+      String.raw`to (?:avoid|spare|protect)|to save (?:that|those|the (?:other|rest))|(?:in order|so as) not to|in case`,
+      String.raw`(?:put|puts|held|hold|holding|putting) (?:(?:\w+ ){1,3}back|off)|postponed|deferred|until after|left (?:\w+ ){1,4}(?:alone|as it was|for later)`,
+      String.raw`(?:decided|voted) against|turned down|gives? up|thought (?:about|of) \w+ing|I could (?:\w+ ){1,5}or|and not the|more than an? `,
+      String.raw`though|even (?:if|when)|\w+ as it (?:is|was)|knowing that|live with|settled? for|make do|worth (?:it|the|a|more)`,
+      String.raw`if [^.]{1,60} (?:back to|we stop|I stop|abort)|the (?:fewest|smallest|cheapest|safest|quietest|least \w+)|only (?:one|a single|a few|part)`,
+    )})\b`,
+    '权衡|而不是|取舍|风险|方案|备选|代价|宁可|宁愿|因为|选择|为了先|与其|不如|以免|免得|避免|以防|否则|放弃|牺牲|换来|优先|虽然|尽管|即使|考虑|可逆|撤销|退回|来不及',
+    '更(?:安全|稳妥|容易|可靠|便宜)|较[慢小]的|只(?:在|对|给)',
   ].join('|'),
   'imu',
 );
@@ -36,14 +45,15 @@ const installed = new RegExp(
     String.raw`\bcan no longer\b|\bcan(?:not|'t|’t) happen again\b|\bso that (?:it|this|such|nobody|no \w+) (?:\w+ )?(?:cannot|can't|can’t|never|can only|can no longer)\b|\bif it (?:happens|comes|fails) again\b`,
     String.raw`\b(?:is|are) (?:now )?enforced\b|\b(?:refuses|rejects|blocks|prevents|forbids)\b|\b(?:had|made|make|let) (?:the |our |it )?(?:[\w-]+ ){0,3}(?:stop|fail|refuse|reject|block|ask|check|warn)\b`,
     String.raw`\b(?:build|pipeline|job|deploy\w*|release|merge|commit|import|start) (?:now )?(?:fails|stops|breaks|aborts|is (?:refused|blocked|stopped))\b`,
-    '拦住|拦截|自动校验|加了|新增了',
+    '拦住|拦截|自动(?:校验|检查|回滚|验证)|加了|加上了|新增了|无法(?:合并|上线|发布|部署|提交)|必须(?:先|通过|经过)|不再允许|禁止|门禁',
+    '每[天晚周月次].{0,8}(?:核对|检查|比对|扫描|验证|提醒)|会(?:有人)?收到提醒',
   ].join('|'),
   'i',
 );
 
 /** Things that are there to prevent or to notice, named in what was done or what came of it. */
 const named =
-  /\b(?:alerts?(?!(?: at \S+)? (?:went off|woke|came|rang))|alerting|alarms?|monitor(?:s|ing)|runbooks?|playbooks?|guards?(?! at)|guardrails?|invariants?|contract checks?|data contracts?|canary|canaries|checks?(?= (?:compar|that|for|in|on|to|now|which|before|every|each|against))|(?:audit|health|sanity|schema|data|pre-?flight|automated|contract|integrity|freshness|quality) checks?|validation|reconciliation|(?:regression|unit|integration|contract|load|smoke|chaos|end-to-end) tests?|(?:a|the|with|and|added|wrote|new|more|our) tests?(?: suite| that| for| in| which)?|tests\b|test suite|linter|lint rule|circuit breakers?|rate limits?|fallback|feature flags?|checkpoint\w*|auto-?scaling|kill switch|burn-in|stop rules?|drills?|game days?|dashboards? (?:for|that|with|show)|safeguards?|ci (?:gate|rule|step)|policy|quotas?|timeouts?|backups?|reviews? (?:for|of) every)\b|测试|监控|告警|回归|预案|校验|检查项|演练|限流|熔断|灰度/i;
+  /\b(?:alerts?(?!(?: at \S+)? (?:went off|woke|came|rang))|alerting|alarms?|monitor(?:s|ing)|runbooks?|playbooks?|guards?(?! at)|guardrails?|invariants?|contract checks?|data contracts?|canary|canaries|checks?(?= (?:compar|that|for|in|on|to|now|which|before|every|each|against))|(?:audit|health|sanity|schema|data|pre-?flight|automated|contract|integrity|freshness|quality) checks?|validation|reconciliation|(?:regression|unit|integration|contract|load|smoke|chaos|end-to-end) tests?|(?:a|the|with|and|added|wrote|new|more|our) tests?(?: suite| that| for| in| which)?|tests\b|test suite|linter|lint rule|circuit breakers?|rate limits?|fallback|feature flags?|checkpoint\w*|auto-?scaling|kill switch|burn-in|stop rules?|drills?|game days?|dashboards? (?:for|that|with|show)|safeguards?|ci (?:gate|rule|step)|policy|quotas?|timeouts?|backups?|reviews? (?:for|of) every)\b|测试|监控|告警|回归|预案|校验|检查项|演练|限流|熔断|灰度|阈值|手册|用例|巡检/i;
 
 /** Signs that something was put in place so that it does not come again, or is seen at once. */
 export const prevention = new RegExp(`${installed.source}|${named.source}`, 'i');
@@ -69,7 +79,8 @@ export const learning = new RegExp(
     String.raw`\bI (?:had )?(?:believed|thought|assumed)[^.]{0,60}\b(?:was|were|is) (?:wrong|not so|untrue)\b|\bI had (?:wrongly |always )?(?:believed|assumed|thought|trusted)\b|\bI (?:was|had been|have been) wrong\b`,
     String.raw`\bI (?:realis|realiz)ed (?:that )?(?:I|my|we|our)\b|\bI came to (?:see|understand|believe|trust|doubt)\b|\bchanged (?:how|the way) I\b|\b(?:showed|made) me (?:see|realise|realize|understand|think)\b`,
     String.raw`\bmy (?:mistake|error|assumption) was\b|\bsince then I\b|\bI still (?:do|ask|use|keep)\b`,
-    '我学到|学到了|教训|反思|下次|以后我|以前我|让我(?:明白|意识到|认识到)|收获',
+    '我学到|学到了|教训|反思|下次|下一次|以后我|以前我|收获|重来一次|(?:让|使)我|我(?:才|终于|也)?(?:明白|意识到|认识到|懂得|懂了|学会)',
+    '我[^，。；]{0,4}(?:以后|今后|不再)|(?:今后|现在|从此|如今|如果)[^。；]{0,6}我(?!们)|我(?:原|本|曾|一直)(?:来|先|经)?以为|原以为|我(?:本|原本|应)(?:该|应)',
   ].join('|'),
   'iu',
 );
