@@ -187,6 +187,13 @@ export const Readiness = z
     openHypotheses: z.array(z.string()),
     openQuestions: z.array(z.string()),
     openProposals: z.int(),
+    /** What differs from the newest edition that one may read; null before the first. */
+    since: z
+      .object({
+        number: z.int(),
+        sections: z.array(z.object({ ...inSection, how: z.enum(['new', 'gone', 'changed', 'marked']), added: z.int(), removed: z.int() })),
+      })
+      .nullable(),
     /** The number that the next edition will bear. */
     next: z.int(),
     can: z.object({ publish: z.boolean() }),

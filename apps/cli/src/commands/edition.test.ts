@@ -30,6 +30,7 @@ const readiness: Readiness = {
   openHypotheses: [],
   openQuestions: [],
   openProposals: 0,
+  since: null,
   next: 2,
   can: { publish: true },
 };

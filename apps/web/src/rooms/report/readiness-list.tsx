@@ -10,7 +10,7 @@ interface Given {
 
 /** What to know before publishing: first what stands in the way, then what one may want to look at; that never gates. */
 export function ReadinessList({ readiness, onJump }: Given) {
-  const { isEmpty, gone, uncited, openHypotheses, openQuestions, openProposals } = readiness;
+  const { isEmpty, gone, uncited, openHypotheses, openQuestions, openProposals, since } = readiness;
   const isQuiet = !isEmpty && gone.length + uncited.length + openHypotheses.length + openQuestions.length + openProposals === 0;
   const section = (one: { sectionId: string | null; section: string }): ReactNode =>
     one.sectionId === null ? (
@@ -44,9 +44,28 @@ export function ReadinessList({ readiness, onJump }: Given) {
       {openHypotheses.length > 0 && <Part title="Hypotheses still open">{openHypotheses.map(asItem)}</Part>}
       {openQuestions.length > 0 && <Part title="Questions still open">{openQuestions.map(asItem)}</Part>}
       {openProposals > 0 && <p className="mt-2 text-ink-soft">{countText(openProposals, 'proposal')} of a report that was brought in wait for a decision.</p>}
+      {since && since.sections.length > 0 && (
+        <Part title={`Different from edition ${since.number}`}>
+          {since.sections.map((one) => (
+            <li key={one.sectionId}>
+              {one.how === 'gone' ? one.section : section(one)}: {differenceText(one)}
+            </li>
+          ))}
+        </Part>
+      )}
+      {since?.sections.length === 0 && <p className="mt-2 text-ink-soft">No word differs from edition {since.number}; what its live blocks show may.</p>}
       {isQuiet && <p className="text-ink-soft">Every statement cites something, and nothing is left open.</p>}
     </div>
   );
+}
+
+type Difference = NonNullable<Readiness['since']>['sections'][number];
+
+function differenceText({ how, added, removed }: Difference): string {
+  if (how === 'gone') return 'left out';
+  if (how === 'marked') return 'the same words; its citations, layout or live blocks changed';
+  const words = [added > 0 ? `+${added}` : '', removed > 0 ? `−${removed}` : ''].filter(Boolean).join(' ');
+  return `${how === 'new' ? 'new, ' : ''}${words} ${added + removed === 1 ? 'word' : 'words'}`;
 }
 
 function asItem(text: string): ReactNode {

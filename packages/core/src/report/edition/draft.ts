@@ -5,9 +5,10 @@ import type { Context } from '../../context.ts';
 import { incidentByRef, type IncidentRow } from '../../incident/index.ts';
 import { reportDraftOf } from '../draft.ts';
 import { listProposals } from '../proposals/decide.ts';
+import { changesBetween } from './changes.ts';
 import { frozen, type Frozen, type Picture } from './freeze.ts';
 import { pictureOf } from './picture.ts';
-import { nextNumber } from './rows.ts';
+import { editionBefore, nextNumber } from './rows.ts';
 import { titleOf } from './walk.ts';
 
 /** The draft as an edition would keep it now. */
@@ -38,6 +39,8 @@ export async function readReadiness(ctx: Context, input: { incident: string }): 
   const titles = new Map(frozen.content.document.content.map((section) => [section.attrs.id, titleOf(section)]));
   const uncited = new Map<string, number>();
   for (const { sectionId } of uncitedSentences(frozen.content.document)) uncited.set(sectionId, (uncited.get(sectionId) ?? 0) + 1);
+  const next = await nextNumber(ctx, incident.id);
+  const before = await editionBefore(ctx, incident.id, next);
   return {
     state,
     isEmpty: frozen.isEmpty,
@@ -46,7 +49,13 @@ export async function readReadiness(ctx: Context, input: { incident: string }): 
     openHypotheses: picture.entries.flatMap((one) => (one.type === 'hypothesis' && one.status === 'open' ? [one.statement] : [])),
     openQuestions: picture.entries.flatMap((one) => (one.type === 'question' && !one.isAnswered ? [one.statement] : [])),
     openProposals: proposals.items.filter((one) => one.state === 'open').length,
-    next: await nextNumber(ctx, incident.id),
+    since: before
+      ? {
+          number: before.number,
+          sections: changesBetween(before.content.document, frozen.content.document).map(({ title, parts: _, ...change }) => ({ ...change, section: title })),
+        }
+      : null,
+    next,
     can: { publish: may(ctx.actor, 'incident:write') },
   };
 }

@@ -10,9 +10,10 @@ import { htmlFile } from '../render/html-file.ts';
 import { markdownFile } from '../render/markdown.ts';
 import { noSuchPage, readingPage, unpublishedPage, type PageFiles } from '../render/page.ts';
 import { pdfFile } from '../render/pdf-thread.ts';
+import { changesBetween } from './changes.ts';
 import { questionsOf } from './questions.ts';
 import { readershipOf } from './readership.ts';
-import { editionOf, editionRows, presentEdition, presentEditions, standingEdition, type EditionInIncident } from './rows.ts';
+import { editionBefore, editionOf, editionRows, presentEdition, presentEditions, standingEdition, type EditionInIncident } from './rows.ts';
 
 /** The editions that the actor may read, newest first. Errors: `not-found` for the incident. */
 export async function listEditions(ctx: Context, input: { incident: string }): Promise<{ items: Edition[] }> {
@@ -62,8 +63,10 @@ export async function reviewPage(ctx: Context, input: { incident: string; number
     const opened = await openEdition(ctx, input);
     if (opened.state === 'unpublished') return { status: 410, html: unpublishedPage(opened.edition, opened.newest, files) };
     const { article } = opened;
+    const before = await editionBefore(ctx, article.edition.incidentId, article.edition.number);
+    const since = before ? { number: before.number, changes: changesBetween(before.content.document, article.content.document) } : null;
     const reader = { readership: await readershipOf(ctx, article.edition.id), accountId: accountIdOf(ctx.actor) ?? '' };
-    return { status: 200, html: readingPage(article, reader, await drawingsOf(article, 'page'), files) };
+    return { status: 200, html: readingPage({ article, since }, reader, await drawingsOf(article, 'page'), files) };
   } catch (error) {
     if (error instanceof DomainError && error.code === 'not-found') return { status: 404, html: noSuchPage(files) };
     throw error;

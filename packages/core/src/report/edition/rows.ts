@@ -121,6 +121,18 @@ export async function editionRows(ctx: Context, incidentId: string): Promise<Edi
   return query.execute();
 }
 
+/** The newest edition before this number that the actor may read now. */
+export async function editionBefore(ctx: Context, incidentId: string, number: number): Promise<EditionRow | undefined> {
+  return visibleEditions(ctx)
+    .selectAll('edition')
+    .where('edition.incident_id', '=', incidentId)
+    .where('edition.unpublished_at', 'is', null)
+    .where('edition.number', '<', number)
+    .orderBy('edition.number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
 export interface NewEdition {
   number: number;
   title: string;

@@ -5,15 +5,15 @@ import { HtmlText, type Setting } from './html-text.ts';
 import { markup, Markup } from './markup.ts';
 import { dayText, deletedWords, minutesText, originText, redactedWords, restrictedWords, targetWords, timeText } from './words.ts';
 
-/** The article as markup: head, sections (what goes deeper folded), notes (folded). `isPage`: with what only a page of Debrief can do. */
-export function articleMarkup(setting: Setting, { isPage }: { isPage: boolean }): Markup {
+/** The article as markup: head, sections (what goes deeper folded), notes (folded). `isPage`: with what only a page of Debrief can do, such as `changed`: what differs from the edition before. */
+export function articleMarkup(setting: Setting, { isPage, changed = null }: { isPage: boolean; changed?: Markup | null }): Markup {
   const text = new HtmlText(setting);
   const { article } = setting;
   const sections = inReadingOrder(article.content.document.content);
   const first = sections.filter(isArticle).map((section) => sectionMarkup(section, text, article, isPage));
   const deeper = sections.filter((section) => !isArticle(section)).map((section) => sectionMarkup(section, text, article, isPage));
   return markup`<article>
-    ${head(setting, isPage)} ${first} ${deeper.length > 0 ? markup`<div class="deeper" role="group" aria-label="In depth">${deeper}</div>` : null}
+    ${head(setting, isPage, changed)} ${first} ${deeper.length > 0 ? markup`<div class="deeper" role="group" aria-label="In depth">${deeper}</div>` : null}
     ${article.notes.length > 0 ? notes(article, text, isPage) : null}
   </article>`;
 }
@@ -59,7 +59,7 @@ export function questionMarkup(one: ReaderQuestion): Markup {
   </div> `;
 }
 
-function head({ article, origin }: Setting, isPage: boolean): Markup {
+function head({ article, origin }: Setting, isPage: boolean, changed: Markup | null): Markup {
   const { edition, content, newest, count } = article;
   const { zone, firstAt, lastAt, severity } = content.incident;
   const [from, until] = [firstAt && dayText(firstAt, zone), lastAt && dayText(lastAt, zone)];
@@ -78,6 +78,7 @@ function head({ article, origin }: Setting, isPage: boolean): Markup {
       }${edition.visibility === 'restricted' ? markup`, for named readers` : null}.${origin === null && edition.number < newest ? markup` Edition ${newest} is newer.` : older}${others}
     </p>
     ${edition.summary ? markup`<p class="changed"><span>What changed</span> ${edition.summary}</p>` : null}
+    ${changed}
   </header>`;
 }
 

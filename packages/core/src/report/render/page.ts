@@ -1,5 +1,7 @@
 import type { Edition, Readership } from '@debrief/contract';
+import type { SectionChange } from '../edition/changes.ts';
 import type { Article } from './article.ts';
+import { changesMarkup } from './changes.ts';
 import { articleMarkup } from './html.ts';
 import { markup, type Markup } from './markup.ts';
 import { dayText } from './words.ts';
@@ -15,6 +17,12 @@ interface Place {
   files: PageFiles;
 }
 
+/** What is read: an edition, and what it says otherwise than the one before that this reader may read, if there is one. */
+interface Read {
+  article: Article;
+  since: { number: number; changes: readonly SectionChange[] } | null;
+}
+
 /** What a page shows of its reader: what they said of it, and whose words it keeps in the browser until they are sent. */
 export interface Reader {
   readership: Readership;
@@ -22,7 +30,8 @@ export interface Reader {
 }
 
 /** A published report as a page: an article that needs no script, with what the script adds marked in it. */
-export function readingPage(article: Article, { readership, accountId }: Reader, drawings: ReadonlyMap<string, string>, files: PageFiles): string {
+export function readingPage({ article, since }: Read, { readership, accountId }: Reader, drawings: ReadonlyMap<string, string>, files: PageFiles): string {
+  const changed = since ? changesMarkup(since.number, since.changes) : null;
   const { edition } = article;
   const file = (format: string) => `/api/incidents/${edition.ref}/edition-file?number=${edition.number}&format=${format}`;
   const body = markup`<header class="bar no-print">
@@ -30,7 +39,7 @@ export function readingPage(article: Article, { readership, accountId }: Reader,
       <nav aria-label="This edition elsewhere"><a href="${file('pdf')}" download>PDF</a> <a href="${file('html')}" download>HTML</a> <a href="${file('markdown')}" download>Markdown</a></nav>
     </header>
     <main id="article" tabindex="-1" data-ref="${edition.ref}" data-number="${edition.number}" data-can="${edition.can.ask ? 'ask' : ''}" data-reader="${accountId}">
-      ${articleMarkup({ article, origin: '', drawings }, { isPage: true })} ${readers(readership)}
+      ${articleMarkup({ article, origin: '', drawings }, { isPage: true, changed })} ${readers(readership)}
     </main>
     <footer class="colophon no-print">${edition.ref}, edition ${edition.number}. Debrief counts readers and does not keep who they are.</footer>`;
   return page({ title: `${edition.title} · ${edition.ref}`, files }, body);

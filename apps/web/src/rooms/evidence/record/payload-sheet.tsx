@@ -1,4 +1,5 @@
 import type { EvidenceInFull, EvidenceRevision } from '@debrief/contract';
+import { diffWords } from '@debrief/craft/text';
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { useQuery } from '@tanstack/react-query';
 import { Link2, X } from 'lucide-react';
@@ -11,7 +12,6 @@ import { RedactedNote } from '../../../ui/redacted.tsx';
 import { say } from '../../../ui/toast.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { payloadText } from './payload.ts';
-import { diffWords } from './revision-diff.ts';
 
 /** The original of one item, at the side: what the source sent, every revision with what changed, and the import that brought it. */
 export function PayloadSheet({ incident, id, onClose }: { incident: string; id: string; onClose: () => void }) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { diffWords } from './revision-diff.ts';
+import { countWordsOf, diffTexts, diffWords } from './diff-words.ts';
 
 it('shows the words that changed', () => {
   expect(diffWords('the broker is fine', 'the broker was never fine')).toEqual([
@@ -13,11 +13,11 @@ it('shows the words that changed', () => {
   expect(diffWords('gone', '')).toEqual([{ type: 'removed', text: 'gone' }]);
 });
 
-it('always gives back both texts', () => {
+it.each([diffWords, diffTexts])('always gives back both texts: %o', (diff) => {
   const text = fc.array(fc.constantFrom('a', 'b', ' ', '\n', '😀', 'word', '!'), { maxLength: 30 }).map((parts) => parts.join(''));
   fc.assert(
     fc.property(text, text, (before, after) => {
-      const parts = diffWords(before, after);
+      const parts = diff(before, after);
       const side = (hidden: string) =>
         parts
           .filter((part) => part.type !== hidden)
@@ -33,4 +33,16 @@ it('answers at once for huge texts', () => {
   const huge = 'x y '.repeat(50_000);
   const parts = diffWords(`a ${huge}`, `b ${huge.toUpperCase()}`);
   expect(parts[0]).toMatchObject({ type: 'removed' });
+});
+
+it('shows the words of the lines that changed, and leaves the others whole', () => {
+  const parts = diffTexts('One stands.\nIt was the broker.\nThree stands.', 'One stands.\nIt was the alias.\nThree stands.\nFour came.');
+  expect(parts).toEqual([
+    { type: 'same', text: 'One stands.\nIt was the ' },
+    { type: 'removed', text: 'broker' },
+    { type: 'added', text: 'alias' },
+    { type: 'same', text: '.\nThree stands.' },
+    { type: 'added', text: '\nFour came.' },
+  ]);
+  expect([countWordsOf(parts, 'added'), countWordsOf(parts, 'removed')]).toEqual([3, 1]);
 });

@@ -6,10 +6,39 @@ export interface DiffPart {
 /** Beyond this many comparisons the middle is shown as replaced whole. */
 const mostComparisons = 2_000_000;
 
-/** What changed between two revisions of a text, word by word. */
+/** What changed between two versions of a text, word by word. */
 export function diffWords(before: string, after: string): DiffPart[] {
-  const old = words(before);
-  const now = words(after);
+  return diffPieces(words(before), words(after));
+}
+
+/** The same for texts of many lines: lines first, then the words of those that changed, so that a long text stays readable. */
+export function diffTexts(before: string, after: string): DiffPart[] {
+  const parts: DiffPart[] = [];
+  const lines = diffPieces(linesOf(before), linesOf(after));
+  for (let at = 0; at < lines.length; at += 1) {
+    const [part, next] = [lines[at], lines[at + 1]];
+    if (!part) continue;
+    if (part.type === 'same' || !next || next.type === 'same') parts.push(part);
+    else {
+      const [removed, added] = part.type === 'removed' ? [part, next] : [next, part];
+      parts.push(...diffWords(removed.text, added.text));
+      at += 1;
+    }
+  }
+  return joined(parts);
+}
+
+/** How many words of a kind there are. */
+export function countWordsOf(parts: readonly DiffPart[], type: 'added' | 'removed'): number {
+  return parts.reduce((sum, part) => sum + (part.type === type ? (part.text.match(/[\p{L}\p{N}_]+/gu)?.length ?? 0) : 0), 0);
+}
+
+/** Each line with the break before it: what is written on at the end leaves the last line as it was. */
+function linesOf(text: string): string[] {
+  return text === '' ? [] : text.split(/(?=\n)/);
+}
+
+function diffPieces(old: readonly string[], now: readonly string[]): DiffPart[] {
   let start = 0;
   while (start < old.length && start < now.length && old[start] === now[start]) start += 1;
   let end = 0;

@@ -1,0 +1,50 @@
+import { makeIncident, testWorld, type World } from '@debrief/testkit';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Context } from '../../context.ts';
+import { writeSections } from '../index.ts';
+import { publishEdition, readReadiness, reviewPage, unpublishEdition } from './index.ts';
+
+let world: World;
+let ctx: Context;
+let incident: string;
+beforeEach(async () => {
+  world = await testWorld();
+  ctx = world.as(world.editor);
+  incident = (await makeIncident(ctx)).ref;
+});
+
+async function write(words: string): Promise<string> {
+  const blocks = words.split('\n').map((text) => ({ type: 'paragraph' as const, content: [{ type: 'text' as const, text }] }));
+  return (await writeSections(ctx, { incident, sections: [{ how: 'replace', kind: 'summary', blocks }] })).state;
+}
+const publish = async (words: string, more: { visibility?: 'restricted' } = {}) => publishEdition(ctx, { incident, state: await write(words), ...more });
+const page = async (as: Context = ctx) => (await reviewPage(as, { incident }, { scripts: [], styles: [] })).html;
+
+describe('what an edition says otherwise than the one before', () => {
+  test('stands on its page word by word, and is told to whoever publishes the next', async () => {
+    await publish('It was the broker.\nIt took an hour.');
+    expect(await page()).not.toContain('differ');
+    await publish('It was the alias.\nIt took an hour.');
+    expect(await page()).toMatch(/1 section differs from edition 1[\s\S]*It was the <del>broker<\/del><ins>alias<\/ins>\.\s+It took an hour\./);
+
+    expect((await readReadiness(ctx, { incident })).since).toEqual({ number: 2, sections: [] });
+    await write('It was the alias.\nIt took an hour <b>or two.');
+    expect((await readReadiness(ctx, { incident })).since?.sections).toMatchObject([{ section: 'Summary', how: 'changed', added: 3, removed: 0 }]);
+    await publish('It was the alias.\nIt took an hour <b>or two.');
+    expect(await page()).toContain('<ins> &lt;b&gt;or two</ins>');
+  });
+
+  test('is held against the newest one that this reader may read: never one that was unpublished or is for others', async () => {
+    await publish('First words.');
+    await publish('A secret name.', { visibility: 'restricted' });
+    await publish('Last words.');
+    const reader = await page(world.as(world.reader));
+    expect(reader).toContain('differs from edition 1');
+    expect(reader).not.toContain('secret');
+    expect(await page()).toMatch(/differs from edition 2[\s\S]*secret/);
+    await unpublishEdition(ctx, { incident, number: 2, reason: 'A name slipped in' });
+    expect(await page()).not.toContain('secret');
+    await unpublishEdition(ctx, { incident, number: 1, reason: 'Too early' });
+    expect(await page()).not.toContain('First');
+  });
+});

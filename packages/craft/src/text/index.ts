@@ -1,0 +1,1 @@
+export { countWordsOf, diffTexts, diffWords, type DiffPart } from './diff-words.ts';
