@@ -25,7 +25,7 @@ describe('what an edition says otherwise than the one before', () => {
     await publish('It was the broker.\nIt took an hour.');
     expect(await page()).not.toContain('differ');
     await publish('It was the alias.\nIt took an hour.');
-    expect(await page()).toMatch(/1 section differs from edition 1[\s\S]*It was the <del>broker<\/del><ins>alias<\/ins>\.\s+It took an hour\./);
+    expect(await page()).toMatch(/1 section differs from edition 1[\s\S]*<p class="diff">It was the <del>broker<\/del><ins>alias<\/ins>\.\s+It took an hour\./);
 
     expect((await readReadiness(ctx, { incident })).since).toEqual({ number: 2, sections: [] });
     await write('It was the alias.\nIt took an hour <b>or two.');

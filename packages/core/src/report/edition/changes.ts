@@ -27,14 +27,12 @@ export function changesBetween(before: ReportDocument, after: ReportDocument): S
 function changeOf(before: Section | undefined, after: Section | undefined): SectionChange[] {
   const section = after ?? before;
   if (!section) return [];
-  const parts = diffTexts(before ? linesOf(before) : '', after ? linesOf(after) : '');
+  const isRenamed = before && after && titleOf(before) !== titleOf(after);
+  const linesOf = (one: Section | undefined) => (one ? [...(isRenamed ? [titleOf(one)] : []), textOf(blocksOf(one))].join('\n') : '');
+  const parts = diffTexts(linesOf(before), linesOf(after));
   const [added, removed] = [countWordsOf(parts, 'added'), countWordsOf(parts, 'removed')];
   const isSame = parts.every((part) => part.type === 'same');
   if (before && after && isSame && isDeepStrictEqual(before.content, after.content)) return [];
   const how = !before ? 'new' : !after ? 'gone' : isSame ? 'marked' : 'changed';
   return [{ sectionId: section.attrs.id, title: titleOf(section), how, parts, added, removed }];
-}
-
-function linesOf(section: Section): string {
-  return [titleOf(section), textOf(blocksOf(section))].join('\n');
 }
