@@ -77,7 +77,8 @@ export const CompetencyPack = z
   .meta({ id: 'CompetencyPack' });
 export type CompetencyPack = z.infer<typeof CompetencyPack>;
 
-export const AddPack = z.object({ yaml: z.string().min(1, 'Paste the YAML of the pack').max(100_000) });
+/** `packId` puts a pack back as what it was before it was removed. */
+export const AddPack = z.object({ yaml: z.string().min(1, 'Paste the YAML of the pack').max(100_000), packId: Id.optional() });
 export type AddPack = z.infer<typeof AddPack>;
 
 /** One story on one competency: how strong, in a word that its weakest and strongest sentences give; how long ago; how it ended. */

@@ -42,7 +42,12 @@ export const QuestionQuery = z.object({
 });
 export type QuestionQuery = z.input<typeof QuestionQuery>;
 
-export const AddQuestions = z.object({ format: z.enum(['yaml', 'csv']), text: z.string().min(1, 'Paste the questions').max(500_000) });
+/** `questionId` puts the one question of the text back as what it was before it was removed. */
+export const AddQuestions = z.object({
+  format: z.enum(['yaml', 'csv']),
+  text: z.string().min(1, 'Paste the questions').max(500_000),
+  questionId: Id.optional(),
+});
 export type AddQuestions = z.infer<typeof AddQuestions>;
 
 /** The questions that could be read are added; each that could not says where and why. */

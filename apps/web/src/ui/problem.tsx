@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { problemOf } from '../api.ts';
@@ -53,14 +53,15 @@ export function issueAt(error: unknown, at: string): string | null {
 /** Instead of a screen that could not be read. */
 export function ProblemPage({ error, retry }: { error: unknown; retry?: () => void }) {
   const problem = problemOf(error);
+  const isPractice = useLocation({ select: ({ pathname }) => pathname.startsWith('/practice') });
   if (problem.code === 'not-found') {
     return (
       <Empty
         isPage
         title="There is nothing here for you"
         action={
-          <Link to="/incidents" className="font-medium text-accent underline underline-offset-2">
-            All incidents
+          <Link to={isPractice ? '/practice' : '/incidents'} className="font-medium text-accent underline underline-offset-2">
+            {isPractice ? 'My stories' : 'All incidents'}
           </Link>
         }
       >

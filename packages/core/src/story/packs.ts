@@ -22,7 +22,7 @@ export async function listPacks(ctx: Context): Promise<{ items: CompetencyPack[]
   return { items: [...builtInPacks, ...own] };
 }
 
-/** Adds a pack of one's own, or puts it in the place of the one of that name. Errors: `invalid` with each problem and its line. */
+/** Adds a pack of one's own, or puts it in the place of the one of that name. Errors: `invalid` with each problem and its line, `conflict` where the id is taken. */
 export async function addPack(ctx: Context, raw: AddPack): Promise<CompetencyPack> {
   const input = parse(AddPack, raw);
   const pack = readPack(input.yaml);
@@ -33,7 +33,7 @@ export async function addPack(ctx: Context, raw: AddPack): Promise<CompetencyPac
     const { items } = await listPacks(ctx);
     if (items.filter((one) => one.isMine && one.name !== pack.name).length >= mostPacks)
       throw new DomainError('invalid', `You have ${mostPacks} packs already. Remove one first.`);
-    await recordPack(ctx, pack);
+    await recordPack(ctx, pack, input.packId);
     const added = (await listPacks(ctx)).items.find((one) => one.isMine && one.name === pack.name);
     if (!added) throw new DomainError('not-found', 'The pack is gone again.');
     return added;
@@ -41,11 +41,13 @@ export async function addPack(ctx: Context, raw: AddPack): Promise<CompetencyPac
 }
 
 /** A pack is its own record, and its owner's alone. */
-async function recordPack(ctx: Context, pack: ReadPack): Promise<void> {
+async function recordPack(ctx: Context, pack: ReadPack, packId: string | undefined): Promise<void> {
   const values = { competencies: jsonb(pack.competencies), added_at: ctx.clock.now() };
+  const taken = packId && (await ctx.db.selectFrom('story_pack').select('id').where('id', '=', packId).executeTakeFirst());
+  if (taken) throw new DomainError('conflict', 'This id is taken. Add the pack without one.');
   await ctx.db
     .insertInto('story_pack')
-    .values({ id: ctx.ids.next(), account_id: ownAccount(ctx), name: pack.name, ...values })
+    .values({ id: packId ?? ctx.ids.next(), account_id: ownAccount(ctx), name: pack.name, ...values })
     .onConflict((conflict) => conflict.columns(['account_id', 'name']).doUpdateSet(values))
     .execute();
 }

@@ -121,6 +121,8 @@ describe('a pack of competencies', () => {
     await expect(removePack(world.as(world.owner), { packId: pack.id })).rejects.toMatchObject({ code: 'not-found' });
     await removePack(ctx, { packId: pack.id });
     expect((await listPacks(ctx)).items.filter((one) => one.isMine)).toEqual([]);
+    expect(await addPack(ctx, { yaml, packId: pack.id })).toEqual(pack);
+    await expect(addPack(world.as(world.owner), { yaml, packId: pack.id })).rejects.toMatchObject({ code: 'conflict' });
   });
 
   test.each([

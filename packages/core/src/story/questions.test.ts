@@ -67,6 +67,10 @@ describe('the bank of questions', () => {
     await expect(removeQuestion(world.as(world.owner), { questionId: added[0]?.id ?? '' })).rejects.toMatchObject({ code: 'not-found' });
     await removeQuestion(ctx, { questionId: added[0]?.id ?? '' });
     expect((await listQuestions(ctx, {})).items).toHaveLength(all.length);
+    const { id: questionId, isMine: _, ...question } = { ...added[0] };
+    const back = { format: 'yaml' as const, text: JSON.stringify([question]), questionId };
+    expect((await addQuestions(ctx, back)).added).toEqual([added[0]]);
+    await expect(addQuestions(world.as(world.owner), back)).rejects.toMatchObject({ code: 'conflict' });
   });
 
   test('matches by the signs of a pack of mine, in letters of any script', async () => {

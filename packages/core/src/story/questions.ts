@@ -83,7 +83,7 @@ export async function listQuestions(ctx: Context, raw: QuestionQuery): Promise<{
   return { items };
 }
 
-/** Adds questions of one's own from YAML or CSV; those that cannot be read are told with their line, and the others are added. Errors: `invalid` where none can be read. */
+/** Adds questions of one's own from YAML or CSV; those that cannot be read are told with their line, and the others are added. Errors: `invalid` where none can be read, `conflict` where the id is taken. */
 export async function addQuestions(ctx: Context, raw: AddQuestions): Promise<AddedQuestions> {
   const input = parse(AddQuestions, raw);
   const { questions: read, errors } = await readBank(input.text, input.format);
@@ -98,7 +98,7 @@ export async function addQuestions(ctx: Context, raw: AddQuestions): Promise<Add
     const fresh = read.filter((one) => !before.some((other) => other.text === one.text));
     if (before.length + fresh.length > mostQuestions)
       throw new DomainError('invalid', `A bank of your own holds ${mostQuestions} questions at most. Remove some first.`);
-    const added = fresh.map((one) => ({ ...one, id: ctx.ids.next() }));
+    const added = fresh.map((one) => ({ ...one, id: (fresh.length === 1 ? input.questionId : undefined) ?? ctx.ids.next() }));
     await recordQuestions(ctx, added);
     return { added: added.map((one) => present(one, true)), errors: said };
   });
@@ -107,10 +107,12 @@ export async function addQuestions(ctx: Context, raw: AddQuestions): Promise<Add
 /** A question of one's own is its own record. */
 async function recordQuestions(ctx: Context, added: readonly Question[]): Promise<void> {
   if (added.length === 0) return;
-  await ctx.db
+  const { numInsertedOrUpdatedRows } = await ctx.db
     .insertInto('story_question')
     .values(added.map((one) => ({ id: one.id, account_id: ownAccount(ctx), question: jsonb(one), added_at: ctx.clock.now() })))
-    .execute();
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .executeTakeFirst();
+  if (numInsertedOrUpdatedRows !== BigInt(added.length)) throw new DomainError('conflict', 'This id is taken. Add the question without one.');
 }
 
 /** Removes a question of one's own. Errors: `not-found`. */

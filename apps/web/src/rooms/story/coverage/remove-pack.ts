@@ -3,7 +3,7 @@ import { api } from '../../../api.ts';
 import { queries, queryClient } from '../../../queries.ts';
 import { say } from '../../../ui/toast.tsx';
 
-/** Removes a pack of one's own; the toast writes it down again, and `onBack` has its new id. */
+/** Removes a pack of one's own; the toast puts it back as it was, and `onBack` shows it. */
 export async function removePack({ id, name, competencies }: CompetencyPack, onBack: (id: string) => void): Promise<void> {
   const readAgain = () => queryClient.invalidateQueries({ queryKey: queries.storyPacks().queryKey });
   await api.story.removePack({ packId: id });
@@ -13,8 +13,8 @@ export async function removePack({ id, name, competencies }: CompetencyPack, onB
     detail: 'Stories keep the names of its competencies.',
     undo: async () => {
       // What is JSON is YAML too, and the names give the competencies the keys that stories know.
-      const yaml = JSON.stringify({ name, competencies: competencies.map(({ name, hint }) => ({ name, hint })) });
-      const back = await api.story.addPack({ yaml });
+      const yaml = JSON.stringify({ name, competencies: competencies.map(({ name, hint, signs }) => ({ name, hint, signs })) });
+      const back = await api.story.addPack({ yaml, packId: id });
       await readAgain();
       onBack(back.id);
     },

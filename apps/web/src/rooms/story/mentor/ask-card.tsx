@@ -7,6 +7,7 @@ import { Chip } from '../../../ui/chip.tsx';
 import { useDraft } from '../../../ui/draft.ts';
 import { Checkbox, TextArea } from '../../../ui/field.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
+import { BothTexts, SideBySide } from '../both-texts.tsx';
 import { backToStop, stop } from './stops.ts';
 
 const stateWords: Record<AskedOfMe['state'], string> = {
@@ -24,7 +25,7 @@ export function AskCard({ ask }: { ask: AskedOfMe }) {
   const [isCorrecting, setCorrecting] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const [before, setBefore] = useState<AskedOfMe | null>(null);
+  const [tried, setTried] = useState<Tried | null>(null);
   const card = useRef<HTMLLIElement>(null);
   const back = () => (setCorrecting(false), backToStop(card.current));
   const answer = async (state: AnswerAsk['state']) => {
@@ -33,14 +34,14 @@ export function AskCard({ ask }: { ask: AskedOfMe }) {
       const { sentence, answeredAt } = ask;
       await api.story.answerAsk({ askId: ask.id, sentence, answeredAt, state, mayBeNamed, ...(state === 'corrected' ? { answer: words } : {}) });
       setError(null);
-      setBefore(null);
+      setTried(null);
       forget();
       back();
       await queryClient.invalidateQueries({ queryKey: queries.asksOfMe().queryKey });
     } catch (problem) {
       const current = problemOf(problem).code === 'conflict' ? AskedOfMe.safeParse(problemOf(problem).current).data : undefined;
       if (current) {
-        setBefore(ask);
+        setTried({ before: ask, state, words });
         await queryClient.invalidateQueries({ queryKey: queries.asksOfMe().queryKey });
       } else setError(problem);
     }
@@ -48,7 +49,18 @@ export function AskCard({ ask }: { ask: AskedOfMe }) {
   };
   return (
     <li ref={card} {...stop} aria-label={`${ask.by} asks: ${ask.sentence}`} className="flex flex-col rounded-lg border border-line bg-sheet px-4 py-3">
-      {before && <Meanwhile before={before} now={ask} />}
+      {tried && (
+        <Meanwhile
+          tried={tried}
+          now={ask}
+          onChoose={(side) => {
+            if (side === 'mine') return void answer(tried.state);
+            setTried(null);
+            forget();
+            back();
+          }}
+        />
+      )}
       <p className="flex items-baseline justify-between gap-2 text-xs text-ink-soft">
         {ask.by} asks whether this is so
         <Chip tone={ask.state === 'asked' ? 'warn' : ask.state === 'declined' ? 'plain' : 'good'}>{stateWords[ask.state]}</Chip>
@@ -109,19 +121,45 @@ export function AskCard({ ask }: { ask: AskedOfMe }) {
   );
 }
 
-/** The question was changed, or answered in another window, while it was looked at here: what was read, and what is there now. */
-function Meanwhile({ before, now }: { before: AskedOfMe; now: AskedOfMe }) {
+/** What was answered here, and of which words, when something else was there by then. */
+interface Tried {
+  before: AskedOfMe;
+  state: AnswerAsk['state'];
+  words: string;
+}
+
+interface MeanwhileProps {
+  tried: Tried;
+  now: AskedOfMe;
+  onChoose: (side: 'mine' | 'theirs') => void;
+}
+
+/** The question was changed, or answered in another window, while it was looked at here: both stand side by side, and nothing was said in anybody's name. */
+function Meanwhile({ tried: { before, state, words }, now, onChoose }: MeanwhileProps) {
+  if (before.sentence === now.sentence)
+    return (
+      <BothTexts
+        what="answer"
+        said="You answered this in another window meanwhile."
+        mine={answerText(state, words)}
+        theirs={answerText(now.state, now.answer)}
+        labels={['Answered here', 'Answered there']}
+        keep="Answer what stands here"
+        take="Leave what was answered there"
+        onChoose={onChoose}
+      />
+    );
   return (
-    <div role="alert" className="mb-2 rounded-md border border-danger px-3 py-2 text-sm">
-      {before.sentence === now.sentence ? (
-        <p>You answered this in another window meanwhile ({stateWords[now.state]}). What you typed here is kept; answer again to replace that.</p>
-      ) : (
-        <>
-          <p>The sentence was changed while you read it, and nothing was said in your name. You had read:</p>
-          <p className="mt-1 font-serif wrap-anywhere">“{before.sentence}”</p>
-          <p className="mt-1">It now says what stands below.</p>
-        </>
-      )}
-    </div>
+    <section aria-label="Two versions of this sentence" className="mb-2 rounded-md border border-danger text-sm">
+      <p role="alert" className="border-b border-line px-3 py-2">
+        <strong className="font-semibold">The sentence was changed while you read it.</strong> Nothing was said in your name: answer what it says now.
+      </p>
+      <SideBySide labels={['You had read', 'It says now']} mine={`“${before.sentence}”`} theirs={`“${now.sentence}”`} />
+    </section>
   );
+}
+
+function answerText(state: AskedOfMe['state'], words: string): string {
+  if (state === 'corrected') return words;
+  return { asked: 'No answer', confirmed: 'It is so', declined: 'I would rather not say', withdrawn: 'The question was taken back' }[state];
 }

@@ -14,7 +14,7 @@ export async function addQuestions(given: AddQuestions): Promise<AddedQuestions>
   return answer;
 }
 
-/** Removes a question of one's own; the toast writes it down again. */
+/** Removes a question of one's own; the toast puts it back as it was. */
 export async function removeQuestion({ id, isMine: _, ...question }: StoryQuestion): Promise<void> {
   await api.story.removeQuestion({ questionId: id });
   await readAgain();
@@ -22,6 +22,6 @@ export async function removeQuestion({ id, isMine: _, ...question }: StoryQuesti
     title: 'Question removed',
     detail: question.text,
     // What is JSON is YAML too.
-    undo: () => addQuestions({ format: 'yaml', text: JSON.stringify([question]) }),
+    undo: () => addQuestions({ format: 'yaml', text: JSON.stringify([question]), questionId: id }),
   });
 }
