@@ -16,23 +16,24 @@ const leadLength = 60;
 function matchesIn(text: string, terms: readonly Term[]): Range[] {
   const words = wordsIn(text);
   const found: Range[] = [];
-  words.forEach((first, at) => {
-    if (first.start < (found.at(-1)?.end ?? 0)) return;
-    const fitting = terms
-      .map((term, index) => ({ term, index, end: endOf(words, at, term) }))
-      .filter(({ end }) => end !== null)
-      .toSorted((one, other) => other.term.words.length - one.term.words.length)[0];
-    if (fitting && fitting.end !== null) found.push({ start: first.start, end: fitting.end, term: fitting.index });
-  });
+  for (const [at, { start }] of words.entries()) {
+    if (start < (found.at(-1)?.end ?? 0)) continue;
+    let longest: Range | null = null;
+    for (const [term, wanted] of terms.entries()) {
+      const end = endOf(words, at, wanted);
+      if (end !== null && end > (longest?.end ?? 0)) longest = { start, end, term };
+    }
+    if (longest) found.push(longest);
+  }
   return found;
 }
 
 /** Where a term ends that begins with this word of the text; null where it does not stand there. Of a pair of letters it may be the first alone. */
 function endOf(words: readonly Word[], at: number, { words: wanted, isPrefix }: Term): number | null {
   const last = wanted.length - 1;
-  const stands = wanted.every((word, by) => fits(words[at + by]?.word, word, isPrefix && by === last));
+  for (const [by, word] of wanted.entries()) if (!fits(words[at + by]?.word, word, isPrefix && by === last)) return null;
   const [found, word] = [words[at + last], wanted[last]];
-  if (!stands || !found || word === undefined) return null;
+  if (!found || word === undefined) return null;
   return isUnspaced(word) ? found.start + word.length : found.end;
 }
 
