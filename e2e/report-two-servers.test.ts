@@ -1,65 +1,58 @@
 import { createClient } from '@debrief/client';
-import { CreatedApiKey } from '@debrief/contract';
 import { openBrowser, signedIn } from '@debrief/testkit/browser';
 import { startDebrief } from '@debrief/testkit/process';
-import { randomBytes } from 'node:crypto';
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
-import pg from 'pg';
 import type { Page } from 'playwright-core';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { describeOnServers, keyOf, madeDatabase } from './shared-database.ts';
 
-const server = process.env['DEBRIEF_TEST_DATABASE_URL'] ?? '';
-
-describe.skipIf(server === '')(
-  server === '' ? 'the report on two servers (skipped: DEBRIEF_TEST_DATABASE_URL is not set; npm test sets it)' : 'the report on two servers',
-  () => {
-    test('two write through two processes, one of which is killed: both end with the same text, and nothing typed is lost', async () => {
-      await using database = await madeDatabase();
-      const options = { databaseUrl: database.url, env: { DEBRIEF_DEMO: 'false' } };
-      await using here = await startDebrief(options);
-      await using there = await startDebrief(options);
-      // What stands before several processes: the address stays, and what answers behind it changes.
-      await using entry = await openSwitch(portOf(here.origin));
-      const browser = await openBrowser();
-      try {
-        // The process that started last printed the link that counts.
-        const other = await (await signedIn(browser, there)).newPage();
-        const one = await (await signedIn(browser, { ...here, origin: entry.origin })).newPage();
-        const client = createClient({ baseUrl: there.origin, token: await keyOf(other) });
-        const incident = await client.incident.declare({ title: 'Written together' });
-        await client.report.begin({ incident: incident.ref });
-        for (const page of [one, other]) {
-          await page.goto(`/incidents/${incident.ref}/report`);
-          await page.getByRole('textbox', { name: 'Report' }).waitFor();
-        }
-        await stand(one, 'summary');
-        await stand(other, 'summary');
-        await one.keyboard.type('alpha0 ');
-        await words(other, ['alpha0']);
-        await other.keyboard.type('beta0 ');
-        await words(one, ['beta0']);
-
-        // The process of the first writer is killed in the middle of a sentence; another one answers at its address.
-        const typing = one.keyboard.type(wordsOf('alpha', 1, 40).join(' '), { delay: 15 });
-        const meanwhile = other.keyboard.type(wordsOf('beta', 1, 40).join(' '), { delay: 15 });
-        await one.waitForTimeout(900);
-        await here.kill();
-        entry.turnTo(portOf(there.origin));
-        await Promise.all([typing, meanwhile]);
-        await one.getByText('Saved', { exact: true }).waitFor({ timeout: 40_000 });
-
-        await expect.poll(async () => (await textOf(one)) === (await textOf(other)), { timeout: 20_000 }).toBe(true);
-        const written = await textOf(one);
-        // Two who write in one line may part each other's words, so letters are counted: each exactly once.
-        const typed = `alpha0 beta0 ${wordsOf('alpha', 1, 40).join(' ')}${wordsOf('beta', 1, 40).join(' ')}`;
-        expect(lettersOf(written)).toBe(lettersOf(typed));
-        await expect.poll(async () => JSON.stringify((await client.report.read({ incident: incident.ref })).document)).toContain(written.trim());
-      } finally {
-        await browser.close();
+describeOnServers('the report on two servers', () => {
+  test('two write through two processes, one of which is killed: both end with the same text, and nothing typed is lost', async () => {
+    await using database = await madeDatabase();
+    const options = { databaseUrl: database.url, env: { DEBRIEF_DEMO: 'false' } };
+    await using here = await startDebrief(options);
+    await using there = await startDebrief(options);
+    // What stands before several processes: the address stays, and what answers behind it changes.
+    await using entry = await openSwitch(portOf(here.origin));
+    const browser = await openBrowser();
+    try {
+      // The process that started last printed the link that counts.
+      const other = await (await signedIn(browser, there)).newPage();
+      const one = await (await signedIn(browser, { ...here, origin: entry.origin })).newPage();
+      const client = createClient({ baseUrl: there.origin, token: await keyOf(other) });
+      const incident = await client.incident.declare({ title: 'Written together' });
+      await client.report.begin({ incident: incident.ref });
+      for (const page of [one, other]) {
+        await page.goto(`/incidents/${incident.ref}/report`);
+        await page.getByRole('textbox', { name: 'Report' }).waitFor();
       }
-    });
-  },
-);
+      await stand(one, 'summary');
+      await stand(other, 'summary');
+      await one.keyboard.type('alpha0 ');
+      await words(other, ['alpha0']);
+      await other.keyboard.type('beta0 ');
+      await words(one, ['beta0']);
+
+      // The process of the first writer is killed in the middle of a sentence; another one answers at its address.
+      const typing = one.keyboard.type(wordsOf('alpha', 1, 40).join(' '), { delay: 15 });
+      const meanwhile = other.keyboard.type(wordsOf('beta', 1, 40).join(' '), { delay: 15 });
+      await one.waitForTimeout(900);
+      await here.kill();
+      entry.turnTo(portOf(there.origin));
+      await Promise.all([typing, meanwhile]);
+      await one.getByText('Saved', { exact: true }).waitFor({ timeout: 40_000 });
+
+      await expect.poll(async () => (await textOf(one)) === (await textOf(other)), { timeout: 20_000 }).toBe(true);
+      const written = await textOf(one);
+      // Two who write in one line may part each other's words, so letters are counted: each exactly once.
+      const typed = `alpha0 beta0 ${wordsOf('alpha', 1, 40).join(' ')}${wordsOf('beta', 1, 40).join(' ')}`;
+      expect(lettersOf(written)).toBe(lettersOf(typed));
+      await expect.poll(async () => JSON.stringify((await client.report.read({ incident: incident.ref })).document)).toContain(written.trim());
+    } finally {
+      await browser.close();
+    }
+  });
+});
 
 function wordsOf(word: string, from: number, until: number): string[] {
   return Array.from({ length: until - from + 1 }, (_, index) => `${word}${from + index}`);
@@ -120,29 +113,4 @@ async function openSwitch(port: number): Promise<AsyncDisposable & { origin: str
       await new Promise<void>((resolve) => void door.close(() => resolve()));
     },
   };
-}
-
-/** On a server there is no operator's token in a folder: the owner makes a key. */
-async function keyOf(page: Page): Promise<string> {
-  const answer = await page.request.post('/api/keys', { data: { name: 'journey', scopes: ['read', 'write', 'import'] } });
-  return CreatedApiKey.parse(await answer.json()).key;
-}
-
-/** A database of its own on the server of the run. */
-async function madeDatabase(): Promise<AsyncDisposable & { url: string }> {
-  const name = `debrief_report_${randomBytes(6).toString('hex')}`;
-  await onServer(`create database ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return { url: url.href, [Symbol.asyncDispose]: () => onServer(`drop database if exists ${name} with (force)`) };
-}
-
-async function onServer(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: server });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
 }

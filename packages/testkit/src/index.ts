@@ -1,3 +1,4 @@
+export { times, winners } from './at-once.ts';
 export { exported, imported, sealed } from './bundles.ts';
 export { testClock, type TestClock } from './clock.ts';
 export { describeOnServer, testDatabase, testServerDatabase, type ServerDatabase } from './database.ts';

@@ -1,4 +1,5 @@
-import { cloneElement, lazy, Suspense, useState, type ReactElement, type ReactNode } from 'react';
+import { lazy, type ReactElement, type ReactNode } from 'react';
+import { LazyFloat } from './lazy-float.tsx';
 
 const load = () => import('./menu-popup.tsx');
 const MenuPopup = lazy(() => load().then(({ MenuPopup }) => ({ default: MenuPopup })));
@@ -24,18 +25,9 @@ export interface MenuProps {
 
 /** The menu's own code is fetched when somebody comes near it, and takes the button's place when it is opened. */
 export function Menu(props: MenuProps) {
-  const [isWanted, setWanted] = useState(false);
-  const trigger = cloneElement(props.trigger, {
-    'aria-haspopup': 'menu',
-    'aria-expanded': false,
-    onPointerEnter: () => void load(),
-    onFocus: () => void load(),
-    onClick: () => setWanted(true),
-  });
-  if (!isWanted) return trigger;
   return (
-    <Suspense fallback={trigger}>
+    <LazyFloat trigger={props.trigger} has="menu" load={load}>
       <MenuPopup {...props} />
-    </Suspense>
+    </LazyFloat>
   );
 }

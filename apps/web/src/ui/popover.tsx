@@ -1,4 +1,5 @@
-import { cloneElement, lazy, Suspense, useState, type ReactElement, type ReactNode } from 'react';
+import { lazy, type ReactElement, type ReactNode } from 'react';
+import { LazyFloat } from './lazy-float.tsx';
 
 const load = () => import('./popover-popup.tsx');
 const PopoverPopup = lazy(() => load().then(({ PopoverPopup }) => ({ default: PopoverPopup })));
@@ -13,18 +14,9 @@ export interface PopoverProps {
 
 /** Something that floats beside the button that opens it; like a menu, it is fetched when somebody comes near. */
 export function Popover(props: PopoverProps) {
-  const [isWanted, setWanted] = useState(false);
-  const trigger = cloneElement(props.trigger, {
-    'aria-haspopup': 'dialog',
-    'aria-expanded': false,
-    onPointerEnter: () => void load(),
-    onFocus: () => void load(),
-    onClick: () => setWanted(true),
-  });
-  if (!isWanted) return trigger;
   return (
-    <Suspense fallback={trigger}>
+    <LazyFloat trigger={props.trigger} has="dialog" load={load}>
       <PopoverPopup {...props} />
-    </Suspense>
+    </LazyFloat>
   );
 }

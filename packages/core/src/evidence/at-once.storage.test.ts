@@ -7,6 +7,8 @@ import {
   messages,
   testServerDatabase,
   testWorld,
+  times,
+  winners,
   type ServerDatabase,
   type World,
 } from '@debrief/testkit';
@@ -14,7 +16,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { acceptInvitation, changeAccount, inviteAccount } from '../access/index.ts';
 import { activitySince, latestActivityId } from '../activity/index.ts';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { listPeople } from '../people/index.ts';
 import { addMember, changeIncident, declareIncident, listMembers, removeMember } from '../incident/index.ts';
 import { readRecord } from './index.ts';
@@ -32,16 +34,6 @@ describeOnServer('at once, on a server with many connections', () => {
     ctx = world.as(world.editor);
   });
   afterAll(() => database[Symbol.asyncDispose]());
-
-  const codeOf = (error: unknown) => (error instanceof DomainError ? error.code : String(error));
-
-  /** How many of them went through; the others must have been refused with one of these codes. */
-  async function winners(codes: string, attempts: Promise<unknown>[]): Promise<number> {
-    const settled = await Promise.allSettled(attempts);
-    for (const one of settled) if (one.status === 'rejected') expect(codes.split(' ')).toContain(codeOf(one.reason));
-    return settled.filter((one) => one.status === 'fulfilled').length;
-  }
-  const times = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => make(index));
 
   test('a reader who resumes after the last activity seen misses none', async () => {
     const incidents = [await makeIncident(ctx), await makeIncident(ctx), await makeIncident(ctx)];

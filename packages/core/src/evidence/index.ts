@@ -28,7 +28,7 @@ export { areInScope, factValues, participationIn, textsMatching, tracesByInciden
 export { isBundle, previewUpload } from './preview.ts';
 export { getEvidence, listReplies, readRecord } from './record.ts';
 export { hasWords, isAllMasked } from './redaction/mask.ts';
-export { maskedProse, type MaskProse } from './redaction/prose.ts';
+export { maskedProse, maskedRows, type MaskProse } from './redaction/prose.ts';
 export { previewRedaction, redactEvidence } from './redaction/redact.ts';
 export { insertRedactionLines, redactionLines } from './redaction/bundle-rows.ts';
 export { rejectionsAsCsv } from './rejections-csv.ts';

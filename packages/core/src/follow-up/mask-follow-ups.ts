@@ -1,6 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Context } from '../context.ts';
-import { maskedProse, type MaskProse } from '../evidence/index.ts';
+import { maskedRows, type MaskProse } from '../evidence/index.ts';
 
 /** Masks words in the follow-ups of these incidents, removed ones too; returns how many hold them. Without `isKept` nothing changes. */
 export async function maskFollowUps(ctx: Context, incidentIds: readonly string[], mask: MaskProse, isKept = true): Promise<number> {
@@ -10,10 +9,7 @@ export async function maskFollowUps(ctx: Context, incidentIds: readonly string[]
     .where('incident_id', 'in', [...incidentIds])
     .orderBy('id')
     .execute();
-  const changed = rows.flatMap(({ id, ...said }) => {
-    const next = maskedProse(said, mask, id);
-    return isDeepStrictEqual(next, said) ? [] : [{ id, ...next }];
-  });
+  const changed = maskedRows(rows, mask);
   if (isKept)
     for (const { id, text, endState, verification, declineReason } of changed)
       await ctx.db.updateTable('follow_up').set({ text, end_state: endState, verification, decline_reason: declineReason }).where('id', '=', id).execute();

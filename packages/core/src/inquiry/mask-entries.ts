@@ -1,7 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
-import { maskedProse, type MaskProse } from '../evidence/index.ts';
+import { maskedRows, type MaskProse } from '../evidence/index.ts';
 
 /** Masks words in the entries of these incidents, removed ones too; returns how many hold them. Without `isKept` nothing changes. */
 export async function maskEntries(ctx: Context, incidentIds: readonly string[], mask: MaskProse, isKept = true): Promise<number> {
@@ -11,10 +10,7 @@ export async function maskEntries(ctx: Context, incidentIds: readonly string[], 
     .where('incident_id', 'in', [...incidentIds])
     .orderBy('id')
     .execute();
-  const changed = rows.flatMap(({ id, ...said }) => {
-    const next = maskedProse(said, mask, id);
-    return isDeepStrictEqual(next, said) ? [] : [{ id, ...next }];
-  });
+  const changed = maskedRows(rows, mask);
   if (isKept)
     for (const { id, statement, content } of changed)
       await ctx.db

@@ -1,7 +1,7 @@
-import { describeOnServer, makeRecord, testServerDatabase, testWorld, type ServerDatabase, type World } from '@debrief/testkit';
+import { describeOnServer, makeRecord, testServerDatabase, testWorld, times, winners, type ServerDatabase, type World } from '@debrief/testkit';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import {
   addClaim,
   addStory,
@@ -28,32 +28,26 @@ describeOnServer('stories at once, on a server with many connections', () => {
   });
   afterAll(() => database[Symbol.asyncDispose]());
 
-  const times = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => make(index));
-  async function winners(attempts: Promise<unknown>[]): Promise<number> {
-    const settled = await Promise.allSettled(attempts);
-    for (const one of settled)
-      if (one.status === 'rejected') expect(one.reason instanceof DomainError ? one.reason.code : String(one.reason)).toMatch(/^(conflict|not-found)$/);
-    return settled.filter((one) => one.status === 'fulfilled').length;
-  }
+  const wins = (attempts: Promise<unknown>[]) => winners('conflict not-found', attempts);
 
   test('one change of a sentence and of a story wins, the same request adds one, and the history has no gap', async () => {
     const { incident, items } = await makeRecord(ctx, ['patched']);
     const id = randomUUID();
-    await winners(times(4, () => addStory(ctx, { id, title: 'The alias', incident: incident.ref })));
+    await wins(times(4, () => addStory(ctx, { id, title: 'The alias', incident: incident.ref })));
     expect((await listStories(ctx, {})).items).toHaveLength(1);
     const citations = [{ incident: incident.ref, target: 'evidence' as const, targetId: items[0]?.id ?? '' }];
     const claimId = randomUUID();
-    await winners(times(4, () => addClaim(ctx, { id, claimId, part: 'action', text: 'I patched it', citations })));
+    await wins(times(4, () => addClaim(ctx, { id, claimId, part: 'action', text: 'I patched it', citations })));
     expect((await getStory(ctx, { id })).claims).toHaveLength(1);
-    expect(await winners(times(5, (index) => changeClaim(ctx, { id, claimId, version: 1, text: `I patched it, ${index}` })))).toBe(1);
-    expect(await winners(times(5, (index) => changeStory(ctx, { id, version: 1, title: `The alias, ${index}` })))).toBe(1);
+    expect(await wins(times(5, (index) => changeClaim(ctx, { id, claimId, version: 1, text: `I patched it, ${index}` })))).toBe(1);
+    expect(await wins(times(5, (index) => changeStory(ctx, { id, version: 1, title: `The alias, ${index}` })))).toBe(1);
     const added = await Promise.all(times(8, (index) => addClaim(ctx, { id, part: 'result', text: `Result ${index}` })));
     expect(new Set(added.map((one) => one.revisionId)).size).toBe(8);
     const story = await getStory(ctx, { id });
     expect(story.claims).toHaveLength(9);
     const [last] = added;
-    expect(await winners(times(4, () => undoStoryChange(ctx, { id, revisionId: last?.revisionId ?? '' })))).toBe(1);
-    expect(await winners([removeClaim(ctx, { id, claimId, version: 2 }), changeClaim(ctx, { id, claimId, version: 2, text: 'I patched it by hand' })])).toBe(1);
+    expect(await wins(times(4, () => undoStoryChange(ctx, { id, revisionId: last?.revisionId ?? '' })))).toBe(1);
+    expect(await wins([removeClaim(ctx, { id, claimId, version: 2 }), changeClaim(ctx, { id, claimId, version: 2, text: 'I patched it by hand' })])).toBe(1);
     const numbers = (await storyHistory(ctx, { id, limit: 100 })).items.map((one) => Number(one.id));
     expect(numbers).toEqual(numbers.map((_, index) => numbers.length - index));
   });
@@ -65,7 +59,7 @@ describeOnServer('stories at once, on a server with many connections', () => {
     expect(stories).toHaveLength(4);
     const erase = stories.map(({ story }) => eraseStory(ctx, { id: story.id, title: story.title }));
     const change = stories.map(({ story }) => addClaim(ctx, { id: story.id, part: 'result', text: 'And more' }));
-    await winners(change);
+    await wins(change);
     const erased = await Promise.all(erase);
     expect(erased.filter((one) => one.pasteKeptFor === 0)).toHaveLength(1);
     await expect(getPaste(ctx, { id: pasteId })).rejects.toMatchObject({ code: 'not-found' });

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { maskedProse, type MaskProse } from '../evidence/index.ts';
+import { maskedRows, type MaskProse } from '../evidence/index.ts';
 
 /** Masks words in the events of these incidents, removed ones too; returns how many hold them. Without `isKept` nothing changes. */
 export async function maskEvents(ctx: Context, incidentIds: readonly string[], mask: MaskProse, isKept = true): Promise<number> {
@@ -9,10 +9,7 @@ export async function maskEvents(ctx: Context, incidentIds: readonly string[], m
     .where('incident_id', 'in', [...incidentIds])
     .orderBy('id')
     .execute();
-  const changed = rows.flatMap(({ id, ...said }) => {
-    const next = maskedProse(said, mask, id);
-    return next.title === said.title && next.text === said.text ? [] : [{ id, ...next }];
-  });
+  const changed = maskedRows(rows, mask);
   if (isKept) for (const { id, title, text } of changed) await ctx.db.updateTable('timeline_event').set({ title, text }).where('id', '=', id).execute();
   return changed.length;
 }

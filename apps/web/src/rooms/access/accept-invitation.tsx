@@ -3,10 +3,10 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { api } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
-import { Field } from '../../ui/field.tsx';
-import { issueAt, ProblemNote } from '../../ui/problem.tsx';
+import { ProblemNote } from '../../ui/problem.tsx';
 import { enterAs } from './enter.ts';
 import { EntryPage } from './entry-page.tsx';
+import { NewPassword } from './new-password.tsx';
 
 const route = getRouteApi('/invitation');
 
@@ -38,18 +38,7 @@ export function AcceptInvitation() {
     <EntryPage title="You are invited" lead="Choose a password, and you are in. The link works once.">
       <form onSubmit={submit} className="flex flex-col gap-4">
         <ProblemNote error={accept.error} />
-        <Field
-          label="Password"
-          type="password"
-          autoComplete="new-password"
-          required
-          autoFocus
-          minLength={10}
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-          hint="At least 10 characters. Three or four words make a good one."
-          error={issueAt(accept.error, 'password')}
-        />
+        <NewPassword autoFocus password={password} error={accept.error} onChange={setPassword} />
         <Button type="submit" look="primary" isBusy={accept.isPending} className="mt-2 self-start">
           Open Debrief
         </Button>

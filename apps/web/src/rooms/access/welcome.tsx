@@ -9,6 +9,7 @@ import { Field } from '../../ui/field.tsx';
 import { issueAt, ProblemNote } from '../../ui/problem.tsx';
 import { enterAs } from './enter.ts';
 import { EntryPage } from './entry-page.tsx';
+import { NewPassword } from './new-password.tsx';
 
 const route = getRouteApi('/welcome');
 
@@ -62,17 +63,7 @@ function Claim({ token }: { token: string }) {
           onChange={(event) => setWho({ ...who, email: event.target.value })}
           error={issueAt(claim.error, 'email')}
         />
-        <Field
-          label="Password"
-          type="password"
-          autoComplete="new-password"
-          required
-          minLength={10}
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-          hint="At least 10 characters. Three or four words make a good one."
-          error={issueAt(claim.error, 'password')}
-        />
+        <NewPassword password={password} error={claim.error} onChange={setPassword} />
         <Button type="submit" look="primary" isBusy={claim.isPending} className="mt-2 self-start">
           Open Debrief
         </Button>

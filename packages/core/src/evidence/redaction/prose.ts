@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 /** The fields of events, entries, follow-ups and what is made of them that hold what somebody wrote; others hold names of the product. */
 const proseFields = new Set([
   'title',
@@ -44,6 +46,14 @@ export function maskedProse<T>(value: T, mask: MaskProse, ownerId = ''): T {
     const own = owner || ownId(inner);
     return Object.fromEntries(Object.entries(inner).map(([name, one]) => [name, walk(one, name, own)]));
   }
+}
+
+/** Of rows with what somebody wrote, those whose words a mask changes, as they read then. */
+export function maskedRows<T extends { id: string }>(rows: readonly T[], mask: MaskProse): T[] {
+  return rows.flatMap((row) => {
+    const next = maskedProse(row, mask, row.id);
+    return isDeepStrictEqual(next, row) ? [] : [next];
+  });
 }
 
 function ownId(thing: object): string {

@@ -1,11 +1,12 @@
-import type { Entry, Factor, FactorLink } from '@debrief/contract';
+import type { Entry, Factor } from '@debrief/contract';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Download, List, Plus, Waypoints } from 'lucide-react';
-import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { queries } from '../../../queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Empty } from '../../../ui/empty.tsx';
+import { useFactorDrawing } from '../../../ui/factor-drawing.tsx';
 import { focusSoon } from '../../../ui/focus-soon.ts';
 import { useActions } from '../../../ui/keys.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
@@ -23,7 +24,6 @@ import { FactorLinks } from './factor-links.tsx';
 import { FactorList } from './factor-list.tsx';
 import { FactorNotes } from './factor-notes.tsx';
 import { FactorGraph } from './graph.tsx';
-import { layoutOf, loadDagre, type Drawing } from '@debrief/craft/drawing';
 import { saveSvg } from './save-svg.ts';
 import { WhySheet } from './why-sheet.tsx';
 
@@ -46,7 +46,7 @@ export function FactorsTab() {
   const { inquiry } = place;
   const factors = (inquiry.entries ?? []).filter(isFactor);
   const view = search.view === 'list' || search.view === 'graph' ? search.view : isNarrow ? 'list' : 'graph';
-  const drawing = useDrawing(inquiry.entries === null ? null : factors, inquiry.links);
+  const drawing = useFactorDrawing(inquiry.entries === null ? null : factors, inquiry.links);
   const canChange = incident.can.change;
   const current = factors.find((factor) => factor.id === search.entry);
   const setSearch = (next: { [Name in keyof FactorSearch]?: FactorSearch[Name] | undefined }) => {
@@ -199,23 +199,6 @@ export function FactorsTab() {
       </Suspense>
     </div>
   );
-}
-
-/** The factors with their places; null until the layout is here. Layout again only when what is drawn changes. */
-function useDrawing(factors: readonly Factor[] | null, links: readonly FactorLink[]): Drawing | null {
-  const [drawing, setDrawing] = useState<Drawing | null>(null);
-  const shape = JSON.stringify([factors?.map(({ id, kind, statement, citations }) => [id, kind, statement, citations.length]), links]);
-  const draw = useEffectEvent(async () => (factors === null ? null : layoutOf(await loadDagre(), factors, links)));
-  useEffect(() => {
-    let isWanted = true;
-    draw()
-      .then((drawn) => isWanted && setDrawing(drawn))
-      .catch(sayProblem);
-    return () => {
-      isWanted = false;
-    };
-  }, [shape]);
-  return drawing;
 }
 
 function NoFactors({ canChange, onWhy }: { canChange: boolean; onWhy: () => void }) {

@@ -1,5 +1,6 @@
 import type { Factor, FactorLink } from '@debrief/contract';
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { ArrowHead, LinkLine } from '../../../ui/factor-drawing.tsx';
 import { useActions } from '../../../ui/keys.ts';
 import { useLatest } from '../../evidence/record/index.ts';
 import { cardId } from '../entry-card.tsx';
@@ -109,38 +110,10 @@ export function FactorGraph({ drawing, links, current, onFocus, onEdit }: GraphP
       onPointerUp={() => (drag.current = null)}
       className="size-full cursor-grab touch-none select-none active:cursor-grabbing"
     >
-      <defs>
-        <marker id="factor-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto">
-          <path d="M0 0 8 4 0 8z" fill="var(--ink-soft)" />
-        </marker>
-      </defs>
-      {drawing.paths.map(({ link, d, label }) => {
-        const isNear = link.from === current || link.to === current;
-        return (
-          <g key={link.id} aria-hidden="true">
-            <path
-              d={d}
-              fill="none"
-              stroke={isNear ? 'var(--accent)' : 'var(--ink-faint)'}
-              strokeWidth={isNear ? 2 : 1.3}
-              strokeDasharray={link.kind === 'limited' ? '5 4' : undefined}
-              markerEnd="url(#factor-arrow)"
-            />
-            <text
-              x={label.x}
-              y={label.y + 4}
-              textAnchor="middle"
-              fontSize={11}
-              fill="var(--ink-soft)"
-              stroke="var(--paper)"
-              strokeWidth={5}
-              paintOrder="stroke"
-            >
-              {linkWords[link.kind].forth}
-            </text>
-          </g>
-        );
-      })}
+      <ArrowHead id="factor-arrow" color="var(--ink-soft)" />
+      {drawing.paths.map((path) => (
+        <LinkLine key={path.link.id} path={path} arrow="factor-arrow" isNear={path.link.from === current || path.link.to === current} />
+      ))}
       {drawing.boxes.map((box) => (
         <FactorBox
           key={box.factor.id}

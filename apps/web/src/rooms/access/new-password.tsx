@@ -1,0 +1,27 @@
+import { Field } from '../../ui/field.tsx';
+import { issueAt } from '../../ui/problem.tsx';
+
+interface NewPasswordProps {
+  password: string;
+  error: Error | null;
+  autoFocus?: boolean;
+  onChange: (password: string) => void;
+}
+
+/** The password that somebody chooses for a new account. */
+export function NewPassword({ password, error, autoFocus = false, onChange }: NewPasswordProps) {
+  return (
+    <Field
+      label="Password"
+      type="password"
+      autoComplete="new-password"
+      required
+      autoFocus={autoFocus}
+      minLength={10}
+      value={password}
+      onChange={(event) => onChange(event.target.value)}
+      hint="At least 10 characters. Three or four words make a good one."
+      error={issueAt(error, 'password')}
+    />
+  );
+}

@@ -1,0 +1,23 @@
+import { cloneElement, Suspense, useState, type ReactElement, type ReactNode } from 'react';
+
+interface LazyFloatProps {
+  /** The button that opens it. */
+  trigger: ReactElement<Record<string, unknown>>;
+  has: 'menu' | 'dialog';
+  load: () => Promise<unknown>;
+  /** The button together with what floats beside it. */
+  children: ReactNode;
+}
+
+/** A button whose floating part is fetched when somebody comes near it, and takes the button's place when it is opened. */
+export function LazyFloat({ trigger, has, load, children }: LazyFloatProps) {
+  const [isWanted, setWanted] = useState(false);
+  const button = cloneElement(trigger, {
+    'aria-haspopup': has,
+    'aria-expanded': false,
+    onPointerEnter: () => void load(),
+    onFocus: () => void load(),
+    onClick: () => setWanted(true),
+  });
+  return isWanted ? <Suspense fallback={button}>{children}</Suspense> : button;
+}

@@ -1,0 +1,19 @@
+import { DomainError } from '@debrief/core/context';
+import { expect } from 'vitest';
+
+/** So many of them, made one after another. */
+export function times<T>(count: number, make: (index: number) => T): T[] {
+  return Array.from({ length: count }, (_, index) => make(index));
+}
+
+/** How many of these attempts, made at once, went through; the others must have been refused with one of the codes. */
+export async function winners(codes: string, attempts: readonly Promise<unknown>[]): Promise<number> {
+  const settled = await Promise.allSettled(attempts);
+  const refused = settled.flatMap((one) => (one.status === 'rejected' ? [codeOf(one.reason)] : []));
+  for (const code of refused) expect(codes.split(' ')).toContain(code);
+  return settled.length - refused.length;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof DomainError ? error.code : String(error);
+}
