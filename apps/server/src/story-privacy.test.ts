@@ -22,6 +22,7 @@ import { importFile, makeEvent, makeIncident, testWorld, type World } from '@deb
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { appOn, operatorToken, tokenOf, type TestApp } from './testing/app.ts';
+import { listen } from './testing/listen.ts';
 import { ask, fileSent, sweep, type Answer } from './testing/sweep.ts';
 import type { Given, Target } from './testing/ways-in.ts';
 
@@ -55,17 +56,8 @@ function errorsToo(_: string, value: unknown): unknown {
   return value instanceof Error ? { ...Object.fromEntries(Object.entries(value)), message: value.message, stack: value.stack } : value;
 }
 
-interface Made {
-  storyId: string;
-  claimId: string;
-  askId: string;
-  commentId: string;
-  pasteId: string;
-  rehearsalId: string;
-  packId: string;
-  questionId: string;
-  claimIds: string[];
-}
+/** Which of the things that can be asked for a story has, and all of its sentences. */
+type Made = Pick<Target, keyof ReturnType<typeof nothing>> & { claimIds: string[] };
 
 /** A story with everything that one can have: claims that cite, one that was changed and removed, a question to a peer, who its writer is. */
 async function writeStory(): Promise<Made> {
@@ -209,21 +201,12 @@ describe('a story of somebody else', () => {
   });
 
   test('is silent in live updates, while what is open is heard', async () => {
-    const response = await app.send('GET', '/api/live', { token: await tokenOf(world.as(world.owner)) });
-    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-    let heard = '';
-    const until = async (text: string) => {
-      while (!heard.includes(text)) {
-        const next = await reader?.read();
-        if (!next || next.done) throw new Error(`the stream ended: ${heard}`);
-        heard += next.value;
-      }
-    };
-    await until('event: ready');
+    const listener = await listen(app, await tokenOf(world.as(world.owner)));
+    await listener.until('event: ready');
     const made = await writeStory();
     await changeIncident(world.as(world.editor), { incident: given.open, version: 1, title: 'Deploy 41 was fine' });
-    await until('Deploy 41 was fine');
-    await reader?.cancel();
+    const heard = await listener.until('Deploy 41 was fine');
+    await listener.stop();
     expect(heard.match(/event: activity/g)).toHaveLength(1);
     for (const word of [secret, made.storyId, ...made.claimIds]) expect(heard).not.toContain(word);
   });

@@ -14,6 +14,7 @@ import type { Actor } from '@debrief/core/context';
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { appOn, tokenOf, type TestApp } from './testing/app.ts';
+import { listen } from './testing/listen.ts';
 import { ask, fileSent, isActivity, sweep, type Answer } from './testing/sweep.ts';
 import { secretWord, type Given, type Target } from './testing/ways-in.ts';
 
@@ -262,21 +263,12 @@ describe('a restricted incident, through every door of the contract', () => {
     const world = await testWorld();
     app = await appOn(world.store, world.clock);
     const given = await openWithRecord(world);
-    const response = await app.send('GET', '/api/live', { token: await tokenOf(world.as(world.outsider)) });
-    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-    let heard = '';
-    const until = async (text: string) => {
-      while (!heard.includes(text)) {
-        const next = await reader?.read();
-        if (!next || next.done) throw new Error(`the stream ended: ${heard}`);
-        heard += next.value;
-      }
-    };
-    await until('event: ready');
+    const listener = await listen(app, await tokenOf(world.as(world.outsider)));
+    await listener.until('event: ready');
     const target = await fill(world, await declareIncident(world.as(world.editor), { title: `${secret} breach`, visibility: 'restricted' }));
     await changeIncident(world.as(world.editor), { incident: given.open, version: 1, title: 'Deploy 41 was fine' });
-    await until('Deploy 41 was fine');
-    await reader?.cancel();
+    const heard = await listener.until('Deploy 41 was fine');
+    await listener.stop();
     expectNothingOf([{ what: 'live', status: 200, body: heard }], target);
     expect(heard.match(/event: activity/g)).toHaveLength(1);
   });

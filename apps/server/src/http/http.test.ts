@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createApp } from './app.ts';
 import { problemOf } from './problem.ts';
 import { appOn, operatorToken, tokenOf, type TestApp } from '../testing/app.ts';
+import { listen } from '../testing/listen.ts';
 
 let world: World;
 let app: TestApp;
@@ -273,26 +274,11 @@ describe('what is there', () => {
 });
 
 describe('live updates', () => {
-  async function listen(as: string, headers: Record<string, string> = {}) {
-    const response = await app.send('GET', '/api/live', { token: as, headers });
-    expect(response.headers.get('content-type')).toBe('text/event-stream');
-    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-    const heard = { text: '', isOver: false };
-    const until = async (text: string) => {
-      while (!heard.text.includes(text) && !heard.isOver) {
-        const next = await reader?.read();
-        heard.text += next?.value ?? '';
-        heard.isOver = next?.done ?? true;
-      }
-      return heard.text;
-    };
-    return { heard, until, stop: () => reader?.cancel() };
-  }
   const idsIn = (text: string) => [...text.matchAll(/^id: (\d+)\nevent: activity/gm)].map((match) => match[1]);
 
   test('resume after the last event that was heard, and miss nothing', async () => {
     const ctx = world.as(world.editor);
-    const first = await listen(token);
+    const first = await listen(app, token);
     await first.until('event: ready');
     await makeIncident(ctx, { title: 'while listening' });
     const text = await first.until('while listening');
@@ -300,7 +286,7 @@ describe('live updates', () => {
     await makeIncident(ctx, { title: 'in between, one' });
     await makeIncident(ctx, { title: 'in between, two' });
     const last = idsIn(text).at(-1) ?? '';
-    const second = await listen(token, { 'last-event-id': last });
+    const second = await listen(app, token, { 'last-event-id': last });
     const later = await second.until('in between, two');
     await second.stop();
     expect(later).toContain('in between, one');
@@ -313,7 +299,7 @@ describe('live updates', () => {
     const made = await app.send('POST', '/api/keys', { token, body: { name: 'x', scopes: ['read'] } });
     expect(made.status).toBe(403);
     const key = await createApiKey(ctx, { name: 'live', scopes: ['read'] });
-    const listener = await listen(key.key);
+    const listener = await listen(app, key.key);
     await listener.until('event: ready');
     await revokeApiKey(ctx, { id: key.id });
     await makeIncident(ctx, { title: 'not for them' });
@@ -333,7 +319,7 @@ describe('live updates', () => {
   });
 
   test('end when the process stops serving', async () => {
-    const listener = await listen(token);
+    const listener = await listen(app, token);
     await listener.until('event: ready');
     app.deps.live.end();
     await listener.until('never');

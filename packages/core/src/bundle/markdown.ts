@@ -1,4 +1,5 @@
-import type { Citation, Incident, Marker, TimelineEvent } from '@debrief/contract';
+import type { Citation, Incident, TimelineEvent } from '@debrief/contract';
+import { markerWords } from '@debrief/craft/words';
 import { plainLine, plainLines } from './markdown-text.ts';
 import { timesIn, type ZoneTimes } from './markdown-time.ts';
 
@@ -8,17 +9,6 @@ export interface MarkdownGiven {
   /** In order of time. */
   events: TimelineEvent[];
 }
-
-const markers: Record<Marker, string> = {
-  impact: 'Impact',
-  detection: 'Detection',
-  diagnosis: 'Diagnosis',
-  repair: 'Repair',
-  'key-moment': 'Key moment',
-  communication: 'Communication',
-  decision: 'Decision',
-  context: 'Context',
-};
 
 /** The timeline by days, with citations that are numbered through the page, and what they cite below. The same incident gives the same text. */
 export function timelineAsMarkdown(given: MarkdownGiven): string {
@@ -95,7 +85,7 @@ function timeline(events: TimelineEvent[], citations: Map<string, Citation>, tim
       day = times.day(event.at);
       lines.push(...(lines.length > 0 ? [''] : []), `### ${day}`, '');
     }
-    lines.push(`- **${times.span(event.at, event.until, event.precision)}** ${markers[event.marker]}: ${headline(event, numbers)}`);
+    lines.push(`- **${times.span(event.at, event.until, event.precision)}** ${markerWords[event.marker]}: ${headline(event, numbers)}`);
     const text = broken(plainLines(event.text));
     if (text.length > 0) lines.push('', ...text.map((line) => (line === '' ? '' : `  ${line}`)), '');
   }

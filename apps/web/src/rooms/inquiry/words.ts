@@ -1,23 +1,17 @@
 import { FactorKind, ImpactOn, Reversibility, StepKind, type HypothesisStatus } from '@debrief/contract';
 import { factorLooks } from '@debrief/craft/drawing';
+import { hypothesisWords, impactWords, stepWords } from '@debrief/craft/words';
 
 export { factorLooks, linkWords } from '@debrief/craft/drawing';
+export { impactWords, stepWords } from '@debrief/craft/words';
 
 export const statusLooks: Record<HypothesisStatus, { label: string; tone: 'plain' | 'accent' | 'good' | 'warn'; hint: string }> = {
-  open: { label: 'Open', tone: 'warn', hint: 'Not decided yet' },
-  supported: { label: 'Supported', tone: 'accent', hint: 'Evidence speaks for it' },
-  'ruled-out': { label: 'Ruled out', tone: 'plain', hint: 'Evidence speaks against it' },
-  confirmed: { label: 'Confirmed', tone: 'good', hint: 'It is so' },
+  open: { label: hypothesisWords.open, tone: 'warn', hint: 'Not decided yet' },
+  supported: { label: hypothesisWords.supported, tone: 'accent', hint: 'Evidence speaks for it' },
+  'ruled-out': { label: hypothesisWords['ruled-out'], tone: 'plain', hint: 'Evidence speaks against it' },
+  confirmed: { label: hypothesisWords.confirmed, tone: 'good', hint: 'It is so' },
 };
 
-export const stepWords: Record<StepKind, string> = {
-  proposed: 'Proposed',
-  tested: 'Tested',
-  supported: 'Supported',
-  'ruled-out': 'Ruled out',
-  confirmed: 'Confirmed',
-  reopened: 'Opened again',
-};
 /** A hypothesis is proposed once, when it is written down. */
 export const takenSteps = StepKind.options.filter((kind) => kind !== 'proposed');
 
@@ -27,8 +21,6 @@ export const reversibilityWords: Record<Reversibility, string> = {
   irreversible: 'Not reversible',
   unknown: 'Not known whether reversible',
 };
-
-export const impactWords: Record<ImpactOn, string> = { customers: 'Customers', employees: 'Employees', data: 'Data' };
 
 const choicesOf = <T extends string>(values: readonly T[], word: (value: T) => string) => values.map((value) => ({ value, label: word(value) }));
 export const factorChoices = choicesOf(FactorKind.options, (kind) => `${factorLooks[kind].label}: ${factorLooks[kind].hint.toLowerCase()}`);

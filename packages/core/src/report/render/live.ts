@@ -1,8 +1,9 @@
 import type { FactorLink, FrozenFactor, FrozenLive, FrozenPerson } from '@debrief/contract';
 import { factorLooks, linkWords } from '@debrief/craft/drawing';
 import { asTitle, byRole } from '@debrief/craft/people';
+import { hypothesisWords, impactWords, markerWords, stepWords } from '@debrief/craft/words';
 import type { Article } from './article.ts';
-import { durationStateText, durationText, impactWords, markerWords, plain, reversibilityWords, statusWords, stepWords, timeText } from './words.ts';
+import { durationStateText, durationText, plain, reversibilityWords, timeText } from './words.ts';
 
 /** One place of a table: what stands there, small words below it, and the notes it rests on. */
 export interface Cell {
@@ -145,7 +146,7 @@ function hypothesis(one: Of<'hypotheses'>['hypotheses'][number], article: Articl
   });
   const took = one.tookMs === null ? null : durationText(one.tookMs);
   return {
-    badge: one.isRedHerring ? `${statusWords[one.status]}, a red herring` : statusWords[one.status],
+    badge: one.isRedHerring ? `${hypothesisWords[one.status]}, a red herring` : hypothesisWords[one.status],
     title: one.statement,
     notes: article.numbersOf(one.cites),
     facts: [...steps, ...facts(['Took', took], ['What it taught', one.lesson])],

@@ -1,4 +1,4 @@
-import type { CitedTarget, FrozenDuration, HypothesisStatus, ImpactOn, Marker, Precision, RedactionKind, Reversibility, StepKind } from '@debrief/contract';
+import type { CitedTarget, FrozenDuration, Precision, RedactionKind, Reversibility } from '@debrief/contract';
 import type { z } from 'zod';
 import type { Quoted } from '../../evidence/index.ts';
 
@@ -58,32 +58,12 @@ export function durationStateText({ status, ms }: Duration): string {
   return { value: 'not known', running: 'still running', missing: 'a milestone is missing', invalid: 'the milestones contradict each other' }[status];
 }
 
-export const markerWords: Record<Marker, string> = {
-  impact: 'Impact',
-  detection: 'Detection',
-  diagnosis: 'Diagnosis',
-  repair: 'Repair',
-  'key-moment': 'Key moment',
-  communication: 'Communication',
-  decision: 'Decision',
-  context: 'Context',
-};
-export const statusWords: Record<HypothesisStatus, string> = { open: 'Open', supported: 'Supported', 'ruled-out': 'Ruled out', confirmed: 'Confirmed' };
-export const stepWords: Record<StepKind, string> = {
-  proposed: 'Proposed',
-  tested: 'Tested',
-  supported: 'Supported',
-  'ruled-out': 'Ruled out',
-  confirmed: 'Confirmed',
-  reopened: 'Opened again',
-};
 export const reversibilityWords: Record<Reversibility, string> = {
   reversible: 'Could be undone',
   costly: 'Could be undone at a cost',
   irreversible: 'Could not be undone',
   unknown: 'Not known whether it could be undone',
 };
-export const impactWords: Record<ImpactOn, string> = { customers: 'Customers', employees: 'Employees', data: 'Data' };
 export const targetWords: Record<CitedTarget['what'], string> = {
   evidence: 'Evidence',
   event: 'Timeline',

@@ -1,0 +1,30 @@
+import { expect } from 'vitest';
+import type { TestApp } from './app.ts';
+
+export interface Listener {
+  /** All that was heard so far, and whether the stream has ended. */
+  heard: { text: string; isOver: boolean };
+  /** Listens on until these words come, or the stream ends. */
+  until(words: string): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** A connection for live updates. */
+export async function listen(app: TestApp, token: string, headers: Record<string, string> = {}): Promise<Listener> {
+  const response = await app.send('GET', '/api/live', { token, headers });
+  expect(response.headers.get('content-type')).toBe('text/event-stream');
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  const heard = { text: '', isOver: false };
+  return {
+    heard,
+    until: async (words) => {
+      while (!heard.text.includes(words) && !heard.isOver) {
+        const next = await reader?.read();
+        heard.text += next?.value ?? '';
+        heard.isOver = next?.done ?? true;
+      }
+      return heard.text;
+    },
+    stop: async () => reader?.cancel(),
+  };
+}

@@ -1,0 +1,23 @@
+import type { HypothesisStatus, ImpactOn, Marker, StepKind } from '@debrief/contract';
+
+/** What the kinds and states of things are called wherever somebody reads them: on the screen, in a report, in a file. */
+export const markerWords: Record<Marker, string> = {
+  impact: 'Impact',
+  detection: 'Detection',
+  diagnosis: 'Diagnosis',
+  repair: 'Repair',
+  'key-moment': 'Key moment',
+  communication: 'Communication',
+  decision: 'Decision',
+  context: 'Context',
+};
+export const hypothesisWords: Record<HypothesisStatus, string> = { open: 'Open', supported: 'Supported', 'ruled-out': 'Ruled out', confirmed: 'Confirmed' };
+export const stepWords: Record<StepKind, string> = {
+  proposed: 'Proposed',
+  tested: 'Tested',
+  supported: 'Supported',
+  'ruled-out': 'Ruled out',
+  confirmed: 'Confirmed',
+  reopened: 'Opened again',
+};
+export const impactWords: Record<ImpactOn, string> = { customers: 'Customers', employees: 'Employees', data: 'Data' };
