@@ -8,6 +8,9 @@ export const ActorRef = z
   .meta({ id: 'Actor' });
 export type ActorRef = z.infer<typeof ActorRef>;
 
+/** Who wrote something and who changed it last. A change names the version that it is of. */
+export const authorship = { createdAt: Instant, createdBy: ActorRef, updatedAt: Instant, updatedBy: ActorRef, version: z.int() };
+
 export const Account = z
   .object({
     id: Id,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ActorRef } from './access.ts';
+import { authorship } from './access.ts';
 import { Citation, CitationInput } from './evidence.ts';
 import { Cursor, Id, Instant } from './ids.ts';
 
@@ -75,11 +75,7 @@ export const FollowUp = z
     questions: z.array(FollowUpQuestion),
     /** Rules whose question the writer has answered with “it is meant so”. */
     meant: z.array(z.string()),
-    createdAt: Instant,
-    createdBy: ActorRef,
-    updatedAt: Instant,
-    updatedBy: ActorRef,
-    version: z.int(),
+    ...authorship,
     can: z.object({ change: z.boolean() }),
   })
   .meta({ id: 'FollowUp' });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ActorRef } from './access.ts';
+import { authorship } from './access.ts';
 import { Citation, CitationInput } from './evidence.ts';
 import { Id, Instant } from './ids.ts';
 import { EntryType, FactorKind, HypothesisStatus, ImpactOn, LinkKind, Precision, Reversibility, StepKind } from './words.ts';
@@ -60,11 +60,7 @@ const common = {
   at: Instant,
   precision: Precision,
   citations: z.array(Citation),
-  createdAt: Instant,
-  createdBy: ActorRef,
-  updatedAt: Instant,
-  updatedBy: ActorRef,
-  version: z.int(),
+  ...authorship,
   can: z.object({ change: z.boolean() }),
 };
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ActorRef } from './access.ts';
+import { authorship } from './access.ts';
 import { Citation, CitationInput } from './evidence.ts';
 import { Id, Instant } from './ids.ts';
 import { Marker, Precision } from './words.ts';
@@ -29,11 +29,7 @@ export const TimelineEvent = z
     /** An event without evidence says whose recollection it is. */
     isRecollection: z.boolean(),
     recollectionOf: z.string().nullable(),
-    createdAt: Instant,
-    createdBy: ActorRef,
-    updatedAt: Instant,
-    updatedBy: ActorRef,
-    version: z.int(),
+    ...authorship,
     can: z.object({ change: z.boolean() }),
   })
   .meta({ id: 'TimelineEvent' });
@@ -61,36 +57,18 @@ const fields = {
   recollectionOf: z.string().trim().max(200).nullable(),
 };
 
+const someFields = z.object(fields).partial().shape;
+
 /** What is left out is taken from the cited evidence: its time, its precision, its first words. */
 export const PromoteEvent = z.object({
   incident: z.string(),
   /** Made by the caller, so that the screen can show the event before it is saved and a repeated request makes only one. */
   id: Id.optional(),
-  title: fields.title.optional(),
-  text: fields.text.optional(),
-  at: fields.at.optional(),
-  until: fields.until.optional(),
-  precision: fields.precision.optional(),
-  marker: fields.marker.optional(),
-  perspective: fields.perspective.optional(),
-  citations: fields.citations.optional(),
-  recollectionOf: fields.recollectionOf.optional(),
+  ...someFields,
 });
 export type PromoteEvent = z.input<typeof PromoteEvent>;
 
-export const ChangeEvent = z.object({
-  id: Id,
-  version: z.int(),
-  title: fields.title.optional(),
-  text: fields.text.optional(),
-  at: fields.at.optional(),
-  until: fields.until.optional(),
-  precision: fields.precision.optional(),
-  marker: fields.marker.optional(),
-  perspective: fields.perspective.optional(),
-  citations: fields.citations.optional(),
-  recollectionOf: fields.recollectionOf.optional(),
-});
+export const ChangeEvent = z.object({ id: Id, version: z.int(), ...someFields });
 export type ChangeEvent = z.input<typeof ChangeEvent>;
 
 export const RemoveEvent = z.object({ id: Id, version: z.coerce.number().int() });

@@ -1,7 +1,7 @@
-import { maskCharacter, type Citation, type CitationInput, type EvidenceKind, type Precision, type RedactionKind, type Stance } from '@debrief/contract';
+import { maskCharacter, type Citation, type CitationInput, type Stance } from '@debrief/contract';
 import { sql } from 'kysely';
 import { DomainError, type Context } from '../context.ts';
-import { redactedKind } from './redaction/rows.ts';
+import { citedItem, excerptOf, type CitedItem } from './cited-item.ts';
 import { evidenceOfIncident, type ItemInIncident } from './rows.ts';
 
 /** What cites: a timeline event, an entry of the inquiry, or the verification of a follow-up. */
@@ -96,27 +96,15 @@ export async function saveCitations(ctx: Context, claim: Claim, rows: readonly C
     .execute();
 }
 
-interface Row {
+interface Row extends CitedItem {
   id: string;
   claim_id: string;
   part: string | null;
   evidence_id: string;
-  item_id: string;
   quote_start: number | null;
   quote_end: number | null;
   stance: Stance;
-  text: string;
-  kind: EvidenceKind;
-  stream_name: string;
-  author_name: string | null;
-  at: Date;
-  precision: Precision;
-  zone_offset: number | null;
-  has_changed_since: boolean;
-  redacted: RedactionKind | null;
 }
-
-const excerptLength = 280;
 
 /** A citation with the part of its claim that it belongs to. */
 export type CitedPart = Citation & { part: string | null };
@@ -125,10 +113,7 @@ export type CitedPart = Citation & { part: string | null };
 export async function citationsByClaim(ctx: Context, incidentId: string, claim: ClaimKind, ids?: readonly string[]): Promise<Map<string, CitedPart[]>> {
   const column = sql.ref(`citation.${columns[claim]}`);
   const result = await sql<Row>`
-    select citation.id, ${column} as claim_id, citation.part, citation.evidence_id, e.item_id, citation.quote_start, citation.quote_end, citation.stance, e.text, e.kind, stream.name as stream_name,
-      (select person.name from identity join person on person.id = identity.person_id where identity.id = e.identity_id) as author_name,
-      e.occurred_at + source.clock_offset_ms * interval '1 millisecond' as at, e.precision, e.zone_offset,
-      exists (select 1 from evidence newer where newer.revises = e.id) as has_changed_since, ${redactedKind} as redacted
+    select citation.id, ${column} as claim_id, citation.part, citation.evidence_id, citation.quote_start, citation.quote_end, citation.stance, ${citedItem}
     from citation join evidence e on e.id = citation.evidence_id join stream on stream.id = e.stream_id join source on source.id = stream.source_id
     where citation.incident_id = ${incidentId} and ${ids ? sql`${column} = any(${[...ids]}::uuid[])` : sql`${column} is not null`}
     order by claim_id, citation.position`.execute(ctx.db);
@@ -139,7 +124,7 @@ export async function citationsByClaim(ctx: Context, incidentId: string, claim: 
 
 function present(row: Row): Citation {
   const isQuoted = row.quote_start !== null && row.quote_end !== null;
-  const quote = isQuoted ? row.text.slice(row.quote_start ?? 0, row.quote_end ?? 0) : excerpt(row.text);
+  const quote = isQuoted ? row.text.slice(row.quote_start ?? 0, row.quote_end ?? 0) : excerptOf(row.text);
   return {
     id: row.id,
     evidenceId: row.evidence_id,
@@ -157,8 +142,4 @@ function present(row: Row): Citation {
     hasChangedSince: row.has_changed_since,
     redacted: isQuoted && !quote.includes(maskCharacter) ? null : row.redacted,
   };
-}
-
-function excerpt(text: string): string {
-  return text.length <= excerptLength ? text : `${text.slice(0, excerptLength).toWellFormed()}…`;
 }

@@ -2,8 +2,8 @@ import { maskCharacter, type EvidenceKind, type FrozenCite, type Precision, type
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { incidentIdsSeenBy } from '../incident/index.ts';
+import { citedItem, excerptOf, type CitedItem } from './cited-item.ts';
 import { isAllMasked } from './redaction/mask.ts';
-import { redactedKind } from './redaction/rows.ts';
 import { evidenceOfIncident } from './rows.ts';
 
 interface About {
@@ -25,22 +25,10 @@ export type Quoted =
   | ({ state: 'deleted' } & About)
   | { state: 'restricted' };
 
-interface Row {
+interface Row extends CitedItem {
   id: string;
-  item_id: string;
-  text: string;
-  kind: EvidenceKind;
-  stream_name: string;
-  author_name: string | null;
-  at: Date;
-  precision: Precision;
-  zone_offset: number | null;
-  has_changed_since: boolean;
   is_deleted: boolean;
-  redacted: RedactionKind | null;
 }
-
-const excerptLength = 280;
 
 /**
  * The quoted words of each place, in order, as far as this reader may see them now: evidence in the scope of an incident that they see, or cited
@@ -51,12 +39,9 @@ export async function quotesFor(ctx: Context, cites: readonly FrozenCite[]): Pro
   const ids = [...new Set(cites.map((one) => one.evidenceId))];
   const seen = incidentIdsSeenBy(ctx);
   const result = await sql<Row>`
-    select e.id, e.item_id, e.text, e.kind, stream.name as stream_name,
-      (select person.name from identity join person on person.id = identity.person_id where identity.id = e.identity_id) as author_name,
-      e.occurred_at + shift.by as at, e.precision, e.zone_offset,
-      exists (select 1 from evidence newer where newer.revises = e.id) as has_changed_since,
+    select e.id, ${citedItem},
       e.change = 'deleted' or exists (select 1 from evidence newer where newer.item_id = e.item_id and newer.revision > e.revision and newer.change = 'deleted'
-        and not exists (select 1 from evidence last where last.revises = newer.id)) as is_deleted, ${redactedKind} as redacted
+        and not exists (select 1 from evidence last where last.revises = newer.id)) as is_deleted
     from evidence e join stream on stream.id = e.stream_id join source on source.id = stream.source_id
     cross join lateral (select source.clock_offset_ms * interval '1 millisecond' as by) shift
     where e.id = any(${ids}::uuid[]) and (source.compartment is null or source.compartment in ${seen}) and (
@@ -86,7 +71,7 @@ function quoted(row: Row, { quoteStart, quoteEnd, stance }: FrozenCite): Quoted 
   };
   if (row.is_deleted) return { state: 'deleted', ...about };
   const isPart = quoteStart !== null && quoteEnd !== null;
-  const quote = isPart ? row.text.slice(quoteStart, quoteEnd) : excerpt(row.text);
+  const quote = isPart ? row.text.slice(quoteStart, quoteEnd) : excerptOf(row.text);
   const redacted = isPart && !quote.includes(maskCharacter) ? null : row.redacted;
   if (redacted !== null && (quote === '' || isAllMasked(quote))) return { state: 'redacted', redacted, ...about };
   return { state: 'shown', ...about, quote: readable(quote.toWellFormed()), hasChangedSince: row.has_changed_since, redacted };
@@ -95,10 +80,6 @@ function quoted(row: Row, { quoteStart, quoteEnd, stance }: FrozenCite): Quoted 
 /** Masked words as they are read in print and aloud. */
 function readable(quote: string): string {
   return quote.replaceAll(new RegExp(`${maskCharacter}+( ${maskCharacter}+)*`, 'g'), '[redacted]');
-}
-
-function excerpt(text: string): string {
-  return text.length <= excerptLength ? text : `${text.slice(0, excerptLength).toWellFormed()}…`;
 }
 
 /** Of these items, those that an incident holds: in its scope, or cited by it. The caller has made sure that the actor sees the incident. */
