@@ -1,8 +1,11 @@
 import type { Role } from '@debrief/contract';
 import { openBrowser, signedIn } from '@debrief/testkit/browser';
 import { startDebrief, type DebriefProcess } from '@debrief/testkit/process';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { keepScreens, watch } from './watch.ts';
 
 export interface Person {
@@ -26,14 +29,21 @@ export interface Desk {
   expects(fault: RegExp): void;
 }
 
+export interface DeskOptions {
+  env?: Record<string, string>;
+  /** Whether Debrief starts on an empty folder, as it does where its surroundings are given; otherwise it goes on from a copy of a first start, with the demo incident. */
+  isFirstStart?: boolean;
+}
+
 const patienceMs = 15_000;
 
 /**
  * One Debrief for all journeys of a file. A journey fails on anything that a page wrote to its error console or threw,
  * on a dialog of the browser, and on a request to anywhere but the server.
  */
-export function standingDesk(options: Parameters<typeof startDebrief>[0] = {}): () => Desk {
+export function standingDesk({ env, isFirstStart = env !== undefined }: DeskOptions = {}): () => Desk {
   let desk: Desk | null = null;
+  let dataDir = '';
   const faults: string[] = [];
   let expected: RegExp[] = [];
   const contexts: BrowserContext[] = [];
@@ -44,7 +54,9 @@ export function standingDesk(options: Parameters<typeof startDebrief>[0] = {}): 
     return context.newPage();
   };
   beforeAll(async () => {
-    const [debrief, browser] = await Promise.all([startDebrief(options), openBrowser()]);
+    dataDir = await mkdtemp(join(tmpdir(), 'debrief-data-'));
+    if (!isFirstStart) await cp(inject('startedDataDir'), dataDir, { recursive: true });
+    const [debrief, browser] = await Promise.all([startDebrief({ dataDir, ...(env && { env }) }), openBrowser()]);
     desk = {
       debrief,
       browser,
@@ -68,6 +80,7 @@ export function standingDesk(options: Parameters<typeof startDebrief>[0] = {}): 
   afterAll(async () => {
     await desk?.browser.close();
     await desk?.debrief[Symbol.asyncDispose]();
+    await rm(dataDir, { recursive: true, force: true });
   });
   return () => {
     if (!desk) throw new Error('The desk stands inside of tests alone');

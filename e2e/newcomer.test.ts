@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { standingDesk } from './desk.ts';
 import { hasEvents, openIncident, record, standsOn, timeline } from './screen.ts';
 
-const desk = standingDesk();
+const desk = standingDesk({ isFirstStart: true });
 const ada = { name: 'Ada', email: 'ada@example.org', password: 'a long enough password' };
 
 async function signIn(page: Page): Promise<void> {

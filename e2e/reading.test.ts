@@ -23,7 +23,11 @@ test('an edition is read on a telephone by keyboard; notes show what is cited an
   const page = await desk().page(null, { viewport: { width: 390, height: 844 } });
   const scripts: number[] = [];
   page.on('response', (response) => {
-    if (response.request().resourceType() === 'script') void response.body().then((body) => scripts.push(body.length));
+    if (response.request().resourceType() === 'script')
+      response.body().then(
+        (body) => scripts.push(body.length),
+        () => undefined,
+      );
   });
   await page.goto('/reviews/INC-1');
   await page.getByRole('heading', { level: 1, name: 'Search was empty' }).waitFor();
