@@ -93,7 +93,14 @@ function Span({ one: { firstEvidenceAt, lastEvidenceAt, evidenceCount } }: { one
     <>
       {firstEvidenceAt === lastEvidenceAt ? 'one moment' : durationText(Date.parse(lastEvidenceAt) - Date.parse(firstEvidenceAt))}
       <span className="block text-xs text-ink-soft">
-        <Time at={firstEvidenceAt} show="day" isBare /> – <Time at={lastEvidenceAt} show="day" isBare />, {countText(evidenceCount, 'item')}
+        <Time at={firstEvidenceAt} show="day" isBare />
+        {firstEvidenceAt !== lastEvidenceAt && (
+          <>
+            {' – '}
+            <Time at={lastEvidenceAt} show="day" isBare />
+          </>
+        )}
+        , {countText(evidenceCount, 'item')}
       </span>
     </>
   );

@@ -1,15 +1,16 @@
 import type { Block } from '@debrief/contract';
-import { makeIncident, testWorld } from '@debrief/testkit';
+import { importFile, makeIncident, messages, testWorld, type World } from '@debrief/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../../context.ts';
 import { addEntry, linkFactors } from '../../inquiry/index.ts';
 import { writeSections } from '../index.ts';
 import { exportEdition, publishEdition } from './index.ts';
 
+let world: World;
 let ctx: Context;
 let incident: string;
 beforeEach(async () => {
-  const world = await testWorld();
+  world = await testWorld();
   ctx = world.as(world.editor);
   incident = (await makeIncident(ctx)).ref;
 });
@@ -66,5 +67,14 @@ describe('the article comes first, depth on demand', () => {
     const { html } = await published('factors');
     expect(html).toContain('<svg');
     expect(folds(html)).toEqual(['The 4 of them one by one, and how each made sense']);
+  });
+
+  test('the days of an incident are said where they are known: one item of the record is no span', async () => {
+    const facts = async () => /<p class="facts">([^<]*)</.exec((await published('impact')).html)?.[1];
+    const record = (text: string) => importFile(ctx, { ref: incident }, { name: `${text}.jsonl`, text: messages([text]) });
+    await record('One');
+    expect(await facts()).toBe('1 minute to read');
+    await record('Two');
+    expect(await facts()).toMatch(/^\d+ \w+ 20\d\d · 1 minute to read$/);
   });
 });

@@ -13,6 +13,7 @@ import type {
   Section,
   TimelineEvent,
 } from '@debrief/contract';
+import { isInPart } from '@debrief/craft/report';
 import { wordsOfLive } from './live-words.ts';
 import { blocksOf, citesIn, countWords, livesIn, textOf, titleOf } from './walk.ts';
 
@@ -133,9 +134,8 @@ function isNothing(data: FrozenLive): boolean {
 }
 
 /** What a live block shows: all rows of its kind, a window of them, or those of its ids. Questions are the open ones unless they are named. */
-export function frozenLive({ kind, from, until, ids }: LiveNode['attrs'], picture: Picture): FrozenLive {
-  const named = ids === null ? null : new Set(ids);
-  const isShown = (row: { id: string; at?: string }) => (named === null || named.has(row.id)) && (row.at === undefined || isWithin(row.at, from, until));
+export function frozenLive({ kind, ...part }: LiveNode['attrs'], picture: Picture): FrozenLive {
+  const isShown = (row: { id: string; at?: string; until?: string | null }) => isInPart(part, row);
   const entries = <T extends Entry['type']>(type: T) => picture.entries.filter((one): one is Extract<Entry, { type: T }> => one.type === type && isShown(one));
   switch (kind) {
     case 'milestones':
@@ -159,17 +159,12 @@ export function frozenLive({ kind, from, until, ids }: LiveNode['attrs'], pictur
       return {
         kind,
         questions: entries('question')
-          .filter((one) => named !== null || !one.isAnswered)
+          .filter((one) => part.ids !== null || !one.isAnswered)
           .map(withCites),
       };
     case 'people':
       return { kind, people: picture.people };
   }
-}
-
-function isWithin(at: string, from: string | null, until: string | null): boolean {
-  const time = Date.parse(at);
-  return (from === null || time >= Date.parse(from)) && (until === null || time <= Date.parse(until));
 }
 
 function frozenEvent({ id, at, until, precision, marker, title, text, perspectiveName, recollectionOf, citations }: TimelineEvent) {

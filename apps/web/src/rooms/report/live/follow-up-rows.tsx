@@ -1,23 +1,26 @@
 import type { FollowUp, Incident } from '@debrief/contract';
+import { isInPart } from '@debrief/craft/report';
 import { useQuery } from '@tanstack/react-query';
 import { queries } from '../../../queries.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
+import type { LiveAttrs } from '../schema/nodes.ts';
 import { liveLooks } from './looks.ts';
 import { Nothing } from './nothing.tsx';
 
 const tones = { open: 'warn', 'in-progress': 'accent', done: 'plain', verified: 'good', declined: 'plain' } as const;
 
 /** What is to be done, for what, by whom, and how far it is. */
-export function FollowUpRows({ incident }: { incident: Incident }) {
+export function FollowUpRows({ incident, attrs }: { incident: Incident; attrs: LiveAttrs }) {
   const { data, error } = useQuery(queries.followUps(incident.ref));
   if (error) return <ProblemNote error={error} />;
   if (!data) return <Skeleton lines={3} />;
-  if (data.items.length === 0) return <Nothing>{liveLooks['follow-ups'].empty}</Nothing>;
+  const items = data.items.filter(({ id }) => isInPart(attrs, { id }));
+  if (items.length === 0) return <Nothing>{liveLooks['follow-ups'].empty}</Nothing>;
   return (
     <ul className="divide-y divide-line">
-      {data.items.map((one) => (
+      {items.map((one) => (
         <li key={one.id} className="py-1.5 text-sm">
           <p className="wrap-anywhere">{one.text}</p>
           <p className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-0.5 text-xs text-ink-soft">

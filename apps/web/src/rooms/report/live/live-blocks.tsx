@@ -33,8 +33,7 @@ function LiveBlock({ handle, incident, canWrite }: { handle: LiveHandle; inciden
     <figure className="@container font-sans text-base" aria-label={`${name}, live`}>
       <figcaption className="mb-2 flex items-center gap-1 text-xs text-ink-soft">
         <span className="min-w-0 flex-1">
-          <span className="font-semibold text-ink">{name}</span> · shows {isPart ? 'a part of ' : ''}the {name.toLowerCase()} as it is now; an edition freezes
-          it
+          <span className="font-semibold text-ink">{name}</span> · {isPart ? 'a part of what' : 'what'} is there now; an edition keeps it as it is then
         </span>
         {canWrite && attrs.kind === 'timeline' && (
           <Popover

@@ -1,5 +1,6 @@
 import type { Entry, Incident } from '@debrief/contract';
 import { asTitle, byRole } from '@debrief/craft/people';
+import { isInPart } from '@debrief/craft/report';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy } from 'react';
@@ -33,19 +34,19 @@ export function LiveContent({ incident, attrs }: ContentProps) {
     case 'people':
       return <People incident={incident} />;
     case 'hypotheses':
-      return <Entries incident={incident} kind={attrs.kind} isShown={(entry) => entry.type === 'hypothesis'} />;
+      return <Entries incident={incident} attrs={attrs} type="hypothesis" />;
     case 'decisions':
-      return <Entries incident={incident} kind={attrs.kind} isShown={(entry) => entry.type === 'decision'} />;
+      return <Entries incident={incident} attrs={attrs} type="decision" />;
     case 'impact':
-      return <Entries incident={incident} kind={attrs.kind} isShown={(entry) => entry.type === 'impact'} />;
+      return <Entries incident={incident} attrs={attrs} type="impact" />;
     case 'questions':
-      return <Entries incident={incident} kind={attrs.kind} isShown={(entry) => entry.type === 'question' && !entry.isAnswered} />;
+      return <Entries incident={incident} attrs={attrs} type="question" />;
     case 'factors':
-      return <Entries incident={incident} kind={attrs.kind} isShown={(entry) => entry.type === 'factor'} picture />;
+      return <Entries incident={incident} attrs={attrs} type="factor" />;
     case 'milestones':
       return <MilestoneRows incident={incident} />;
     case 'follow-ups':
-      return <FollowUpRows incident={incident} />;
+      return <FollowUpRows incident={incident} attrs={attrs} />;
   }
 }
 
@@ -85,23 +86,17 @@ function TimelineRows({ incident, attrs }: ContentProps) {
   );
 }
 
-interface EntriesProps {
-  incident: Incident;
-  kind: LiveAttrs['kind'];
-  isShown: (entry: Entry) => boolean;
-  /** Drawn as a graph as well, where it has links. */
-  picture?: boolean;
-}
-
-function Entries({ incident, kind, isShown, picture = false }: EntriesProps) {
+/** Questions are the open ones, unless they were chosen; factors are drawn as a graph as well, where they have links. */
+function Entries({ incident, attrs, type }: ContentProps & { type: Entry['type'] }) {
   const { inquiry, numbers, error } = useClaims(incident.ref);
   if (error) return <ProblemNote error={error} />;
   if (!inquiry) return <Skeleton lines={3} />;
-  const entries = inquiry.entries.filter(isShown);
-  if (entries.length === 0) return <Nothing>{liveLooks[kind].empty}</Nothing>;
+  const isWanted = (entry: Entry) => entry.type !== 'question' || attrs.ids !== null || !entry.isAnswered;
+  const entries = inquiry.entries.filter((entry) => entry.type === type && isInPart(attrs, entry) && isWanted(entry));
+  if (entries.length === 0) return <Nothing>{liveLooks[attrs.kind].empty}</Nothing>;
   return (
     <>
-      {picture && <FactorPicture factors={entries.filter((entry) => entry.type === 'factor')} links={inquiry.links} />}
+      {type === 'factor' && <FactorPicture factors={entries.filter((entry) => entry.type === 'factor')} links={inquiry.links} />}
       <ul className="divide-y divide-line">
         {entries.map((entry) => (
           <li key={entry.id} className="py-1.5 text-sm">

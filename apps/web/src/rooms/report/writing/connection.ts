@@ -12,7 +12,7 @@ export const savedWords: Record<Saved, string> = {
   saving: 'Saving…',
   away: 'Not connected: what you write is kept here',
   refused: 'Not saved: you may no longer write here. What you wrote is kept in this browser',
-  'read-only': 'You can read this report; writing it is for the members of the incident',
+  'read-only': 'You can read this report. Whoever may change the incident can write in it.',
 };
 
 export interface Connection {
