@@ -17,9 +17,11 @@ for (const graph of document.querySelectorAll('.graph .wide')) graph.scrollLeft 
 /** What an address points at is not left folded. */
 function unfold(): void {
   const target = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null;
-  const folded = target?.closest('details') ?? target?.querySelector('details');
-  if (!target || !folded || folded.open) return;
-  folded.open = true;
+  const folded = [...document.querySelectorAll<HTMLDetailsElement>('details:not([open])')].filter(
+    (one) => one.parentElement === target || one.contains(target),
+  );
+  if (!target || folded.length === 0) return;
+  for (const one of folded) one.open = true;
   target.scrollIntoView();
 }
 addEventListener('hashchange', unfold);

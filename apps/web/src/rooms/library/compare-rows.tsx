@@ -126,7 +126,16 @@ function Listed({ one, items, kind }: ListedProps) {
             </PlaceLink>
           </li>
         ))}
-        {items.length > shownMost && <li className="text-ink-soft">and {items.length - shownMost} more</li>}
+        {items.length > shownMost && (
+          <li>
+            <PlaceLink
+              href={`/incidents/${one.incident.ref}/${kind === 'factor' ? 'factors?view=list' : 'inquiry'}`}
+              className="text-ink-soft underline decoration-line-strong underline-offset-2"
+            >
+              and {items.length - shownMost} more
+            </PlaceLink>
+          </li>
+        )}
       </ul>
     </>
   );

@@ -60,6 +60,18 @@ export function Toolbar({ editor }: { editor: Editor }) {
   const insertLive = (kind: LiveKind) => run((chain) => chain.insertContent({ type: 'live', attrs: { id: newId(), kind } }));
   return (
     <div role="toolbar" aria-label="Writing" className="report-toolbar no-print">
+      <Button small look="quiet" keys="[" onPointerDown={(event) => event.preventDefault()} onClick={() => ask(editor.view, '[')}>
+        Cite
+      </Button>
+      <Menu
+        trigger={
+          <Button small look="quiet" icon={<Plus size={14} aria-hidden="true" />}>
+            Live block
+          </Button>
+        }
+        groups={[LiveKind.options.map((kind) => ({ label: liveLooks[kind].name, hint: liveLooks[kind].hint, run: () => insertLive(kind) }))]}
+      />
+      <span className="mx-1 h-4 w-px bg-line" />
       {tools.map((tool) => (
         <IconButton
           key={tool.name}
@@ -104,18 +116,6 @@ export function Toolbar({ editor }: { editor: Editor }) {
           onClick={() => run((chain) => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }))}
         />
       )}
-      <span className="mx-1 h-4 w-px bg-line" />
-      <Menu
-        trigger={
-          <Button small look="quiet" icon={<Plus size={14} aria-hidden="true" />}>
-            Live block
-          </Button>
-        }
-        groups={[LiveKind.options.map((kind) => ({ label: liveLooks[kind].name, hint: liveLooks[kind].hint, run: () => insertLive(kind) }))]}
-      />
-      <Button small look="quiet" keys="[" onPointerDown={(event) => event.preventDefault()} onClick={() => ask(editor.view, '[')}>
-        Cite
-      </Button>
       {isLinking && <LinkDialog editor={editor} onClose={() => setLinking(false)} />}
     </div>
   );

@@ -13,9 +13,23 @@ export function articleMarkup(setting: Setting, { isPage, changed = null }: { is
   const first = sections.filter(isArticle).map((section) => sectionMarkup(section, text, article, isPage));
   const deeper = sections.filter((section) => !isArticle(section)).map((section) => sectionMarkup(section, text, article, isPage));
   return markup`<article>
-    ${head(setting, isPage, changed)} ${first} ${deeper.length > 0 ? markup`<div class="deeper" role="group" aria-label="In depth">${deeper}</div>` : null}
+    ${head(setting, isPage, changed)} ${sections.length > fewSections ? contents(sections) : null} ${first} ${deeper.length > 0 ? markup`<div class="deeper" role="group" aria-label="In depth">${deeper}</div>` : null}
     ${article.notes.length > 0 ? notes(article, text, isPage) : null}
   </article>`;
+}
+
+const fewSections = 3;
+
+/** Where to find what, folded: the article is what one reads first. */
+function contents(sections: readonly Section[]): Markup {
+  return markup`<nav class="contents no-print" aria-label="Contents">
+    <details class="fold">
+      <summary>Contents: ${sections.length} sections</summary>
+      <ol>
+        ${sections.map((section) => markup`<li><a href="#s-${section.attrs.id}">${titleOf(section)}</a></li>`)}
+      </ol>
+    </details>
+  </nav>`;
 }
 
 function sectionMarkup(section: Section, text: HtmlText, article: Article, isPage: boolean): Markup {

@@ -154,7 +154,10 @@ function hypothesis(one: Of<'hypotheses'>['hypotheses'][number], article: Articl
 }
 
 function decision(one: Of<'decisions'>['decisions'][number], article: Article, said: Said): Item {
-  const options = one.options.map((option) => `${option.isChosen ? 'chosen: ' : ''}${option.text}${option.tradeOff ? ` (${option.tradeOff})` : ''}`).join('; ');
+  const options = one.options.map((option): [string, string] => [
+    option.isChosen ? 'Option taken' : 'Option',
+    option.tradeOff ? `${option.text} (${option.tradeOff})` : option.text,
+  ]);
   const elapsed = one.elapsedMs === null ? '' : `, ${durationText(one.elapsedMs)} in`;
   return {
     badge: `${said(one.at, one.precision)}${elapsed}`,
@@ -164,7 +167,7 @@ function decision(one: Of<'decisions'>['decisions'][number], article: Article, s
       ['Decided by', one.role],
       ['Known then', one.known],
       ['Not known then', one.unknown],
-      ['Options', options],
+      ...options,
       ['Way back', one.reversibility === 'unknown' ? '' : reversibilityWords[one.reversibility]],
       ['Stop rule', one.stopRule],
       ['Why so fast', one.whySpeed],
