@@ -73,7 +73,9 @@ test('what is meant so is there on another computer too, and is asked again once
 test('a question that many sentences raise stands once, and is answered for all of them by keys, and taken back', async () => {
   await page.goto('/practice?begin=paste');
   const paste = page.getByRole('form', { name: 'Paste a story' });
-  await paste.getByRole('textbox', { name: 'The text' }).fill('Situation: It was dark.\nTask: I was on call.\nAction: I lit a lamp.\nResult: I saw 3 doors.');
+  await paste
+    .getByRole('textbox', { name: 'The text' })
+    .fill('Situation: It was dark.\nTask: I was on call.\nAction: I traced the log and lit a lamp.\nResult: I saw 3 doors.');
   await paste.getByRole('button', { name: 'Choose one …' }).click();
   await paste.getByRole('searchbox').fill('mine nothing');
   await paste.getByText('Checkout answers slowly').waitFor({ state: 'detached' });
@@ -95,6 +97,13 @@ test('a question that many sentences raise stands once, and is answered for all 
   await page.getByRole('button', { name: 'Undo' }).click();
   await all.waitFor();
   expect((await mine.story.get({ id })).grades).toMatchObject({ E0: 4 });
+  // Its words speak for a competency that it is not marked with: its teller says so.
+  await page.goto('/practice/coverage');
+  await page.getByRole('button', { name: /^Mark “.*” as showing “Finding out what happened”/ }).focus();
+  expect(await findings(page)).toEqual([]);
+  await press('Enter');
+  await page.getByText(/^Marked “/).waitFor();
+  expect(await mine.story.get({ id })).toMatchObject({ competencies: ['diagnosis'] });
 });
 
 test('a removed story waits among the removed ones, comes back as it was, and is gone once it is erased', async () => {

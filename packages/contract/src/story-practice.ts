@@ -121,6 +121,8 @@ export const Coverage = z
       }),
     ),
     cells: z.array(CoverageCell),
+    /** Stories that are not marked with a competency and have words of it, or its name in their title; their teller may mark them. */
+    suggested: z.array(z.object({ storyId: Id, key: z.string(), words: z.array(z.string()) })),
     gaps: z.array(CoverageGap),
     /** What the stories as a whole lack: a failure, a newer one. */
     notes: z.array(z.string()),

@@ -1,4 +1,5 @@
-import { Grade, type CompetencyPack, type CoverageCell, type StoryClaim, type StoryOutcome } from '@debrief/contract';
+import { signsOf } from '@debrief/craft/story';
+import { Grade, type CompetencyPack, type Coverage, type CoverageCell, type StoryClaim, type StoryOutcome } from '@debrief/contract';
 
 /** A story as the matrix needs it. */
 export interface ToldStory {
@@ -39,6 +40,25 @@ export function cellsOf(pack: CompetencyPack, stories: readonly ToldStory[]): Co
       .filter((story) => story.competencies.includes(key))
       .map(({ id, strength, happenedOn, outcome }) => ({ storyId: id, key, strength, happenedOn, outcome })),
   );
+}
+
+const fewestWords = 2;
+const mostWords = 3;
+
+/** Stories that are not marked with a competency and have at least two words of it, or its name in their title. One word alone is chance. Pure. */
+export function suggestedOf(
+  pack: CompetencyPack,
+  stories: readonly { id: string; title: string; competencies: readonly string[]; claims: readonly Pick<StoryClaim, 'text'>[] }[],
+): Coverage['suggested'] {
+  return stories.flatMap(({ id, title, competencies, claims }) => {
+    const text = claims.map((claim) => claim.text).join('\n');
+    return pack.competencies.flatMap(({ key, name, signs }) => {
+      if (competencies.includes(key)) return [];
+      const named = signsOf({ signs: [name] }, title);
+      const words = named.length > 0 ? named : signsOf({ signs }, text);
+      return words.length >= (named.length > 0 ? 1 : fewestWords) ? [{ storyId: id, key, words: words.slice(0, mostWords) }] : [];
+    });
+  });
 }
 
 /** What a competency lacks, in sentences. `today` is a day. Pure. */

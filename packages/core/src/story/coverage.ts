@@ -5,7 +5,7 @@ import { followUpsOf } from '../follow-up/index.ts';
 import { incidentRows, type IncidentRow } from '../incident/index.ts';
 import { presentEntries } from '../inquiry/index.ts';
 import { beganAt } from '../timeline/index.ts';
-import { cellsOf, fillersOf, missingOf, notesOf, strengthOf, type TakenPart, type ToldStory } from './coverage-state.ts';
+import { cellsOf, fillersOf, missingOf, notesOf, strengthOf, suggestedOf, type TakenPart, type ToldStory } from './coverage-state.ts';
 import { whoAmI } from './me.ts';
 import { listPacks } from './packs.ts';
 import { gradedClaims, presentSummaries } from './present.ts';
@@ -41,6 +41,10 @@ export async function storyCoverage(ctx: Context, input: { pack: string }): Prom
     pack,
     stories: told.map(({ competencies, ...story }) => ({ ...story, uses: pack.competencies.filter((one) => competencies.includes(one.key)).length })),
     cells,
+    suggested: suggestedOf(
+      pack,
+      told.map((story) => ({ ...story, claims: claims.get(story.id) ?? [] })),
+    ),
     gaps: pack.competencies.flatMap((competency) => {
       const missing = missingOf(
         cells.filter((cell) => cell.key === competency.key),

@@ -197,6 +197,20 @@ describe('coverage', () => {
     await expect(storyCoverage(world.as(world.owner), { pack: pack.id })).rejects.toMatchObject({ code: 'not-found' });
   });
 
+  test('names the stories that have words of a competency and are not marked with it, for their teller to say', async () => {
+    const pack = await addPack(ctx, { yaml: 'name: P\ncompetencies:\n  - name: Dive deep\n    signs: [traced, ruled out, 排查]\n  - Customer obsession' });
+    const { story } = await addStory(ctx, { title: 'Customer Obsession: pushed back' });
+    await addClaim(ctx, { id: story.id, part: 'action', text: 'I traced the lag and ruled out the broker.' });
+    const { story: one } = await addStory(ctx, { title: 'Lunch' });
+    await addClaim(ctx, { id: one.id, part: 'action', text: 'I traced a recipe.' });
+    const { story: marked } = await addStory(ctx, { title: 'Marked', competencies: ['p/dive-deep'] });
+    await addClaim(ctx, { id: marked.id, part: 'action', text: '我排查了队列, traced it.' });
+    expect((await storyCoverage(ctx, { pack: pack.id })).suggested).toEqual([
+      { storyId: story.id, key: 'p/dive-deep', words: ['traced', 'ruled out'] },
+      { storyId: story.id, key: 'p/customer-obsession', words: ['Customer obsession'] },
+    ]);
+  });
+
   test('knows by the signs of a pack of mine which incidents speak for a competency', async () => {
     const other = await makeIncident(ctx, { title: 'Billing' });
     await addFollowUp(ctx, {

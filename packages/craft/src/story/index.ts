@@ -25,6 +25,6 @@ export { leadershipPrinciples, neutralPack, packs, type Competency, type Pack } 
 export { difficulties, rounds, type Difficulty, type Question, type Round } from './bank/question.ts';
 export { questions } from './bank/questions.ts';
 export { readBank, type BankError, type ReadBank } from './bank/read-bank.ts';
-export { match, type Match } from './bank/match.ts';
+export { match, signsOf, type Match } from './bank/match.ts';
 export { probes, type Probe, type StoryGraph } from './probes.ts';
 export { citedPath } from './cited-path.ts';

@@ -73,7 +73,7 @@ function depthOf(story: StoryText): { level: number; missing: string[] } {
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
 /** The signs of a competency that a text has: each from the beginning of a word, so that *test* finds *tests* and not *latest*. */
-function signsOf(competency: Competency, text: string): string[] {
+export function signsOf(competency: Pick<Competency, 'signs'>, text: string): string[] {
   const said = text.toLowerCase();
   return competency.signs.filter((sign) => {
     const words = sign.toLowerCase();

@@ -89,6 +89,11 @@ export function Coverage() {
                     {note}
                   </p>
                 ))}
+                {coverage.data.suggested.length > 0 && (
+                  <p className="max-w-[65ch] text-sm text-ink-soft">
+                    Dotted words stand in a story that is not marked with that competency. Press them where the story shows it.
+                  </p>
+                )}
                 <Matrix coverage={coverage.data} />
               </>
             )}

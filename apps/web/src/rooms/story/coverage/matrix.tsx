@@ -1,8 +1,11 @@
 import type { Coverage, CoverageCell } from '@debrief/contract';
 import { Link } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { Chip } from '../../../ui/chip.tsx';
 import { dayText } from '../../../ui/time-words.ts';
+import { orSay } from '../use-story.ts';
 import { gradeWords, outcomeWords } from '../words.ts';
+import { mark } from './mark.ts';
 
 type Told = Coverage['stories'][number];
 
@@ -24,10 +27,11 @@ function aboutOf({ happenedOn, outcome }: Told): string {
 }
 
 /** A row a competency, a column a story: what most of its deeds and results rest on, as a word. It scrolls sideways in itself. */
-function Table({ coverage: { pack, stories, cells } }: { coverage: Coverage }) {
+function Table({ coverage: { pack, stories, cells, suggested } }: { coverage: Coverage }) {
+  const region = useRef<HTMLDivElement>(null);
   return (
     // What only screen readers hear is placed in here too, or it would widen the page.
-    <div role="region" aria-label="Stories by competency" tabIndex={0} className="relative overflow-x-auto max-sm:hidden">
+    <div ref={region} role="region" aria-label="Stories by competency" tabIndex={0} className="relative overflow-x-auto max-sm:hidden">
       <table className="border-collapse text-sm">
         <thead>
           <tr className="border-b border-line-strong align-bottom">
@@ -54,10 +58,13 @@ function Table({ coverage: { pack, stories, cells } }: { coverage: Coverage }) {
               </th>
               {stories.map((story) => {
                 const cell = cells.find((one) => one.key === key && one.storyId === story.id);
+                const said = suggested.find((one) => one.key === key && one.storyId === story.id);
                 return (
                   <td key={story.id} className="px-3 py-2">
                     {cell ? (
                       <Strength cell={cell} />
+                    ) : said ? (
+                      <Said words={said.words} name={name} title={story.title} onMark={() => (region.current?.focus(), orSay(mark(story.id, key)))} />
                     ) : (
                       <span className="text-ink-faint">
                         <span aria-hidden="true">·</span>
@@ -75,9 +82,10 @@ function Table({ coverage: { pack, stories, cells } }: { coverage: Coverage }) {
   );
 }
 
-function ByCompetency({ coverage: { pack, stories, cells } }: { coverage: Coverage }) {
+function ByCompetency({ coverage: { pack, stories, cells, suggested } }: { coverage: Coverage }) {
+  const list = useRef<HTMLElement>(null);
   return (
-    <section aria-label="Stories by competency" className="sm:hidden">
+    <section ref={list} tabIndex={-1} aria-label="Stories by competency" className="sm:hidden">
       {pack.competencies.map(({ key, name }) => {
         const shown = stories.flatMap((story) => {
           const cell = cells.find((one) => one.key === key && one.storyId === story.id);
@@ -87,6 +95,16 @@ function ByCompetency({ coverage: { pack, stories, cells } }: { coverage: Covera
           <div key={key} className="border-t border-line py-2.5 text-sm last:border-b">
             <h2 className="font-medium wrap-anywhere">{name}</h2>
             {shown.length === 0 && <p className="text-ink-soft">No story</p>}
+            {suggested
+              .filter((one) => one.key === key)
+              .map(({ storyId, words }) => {
+                const title = stories.find((one) => one.id === storyId)?.title ?? '';
+                return (
+                  <p key={storyId} className="py-1 text-xs text-ink-soft">
+                    {title} <Said words={words} name={name} title={title} onMark={() => (list.current?.focus(), orSay(mark(storyId, key)))} />
+                  </p>
+                );
+              })}
             <ul>
               {shown.map(({ story, cell }) => (
                 <li key={story.id} className="flex items-start gap-x-3 py-1">
@@ -107,6 +125,20 @@ function ByCompetency({ coverage: { pack, stories, cells } }: { coverage: Covera
         );
       })}
     </section>
+  );
+}
+
+/** What of a competency a story says without being marked with it; pressing it marks the story. */
+function Said({ words, name, title, onMark }: { words: readonly string[]; name: string; title: string; onMark: () => void }) {
+  return (
+    <button
+      type="button"
+      aria-label={`Mark “${title}” as showing “${name}”: it says ${words.join(', ')}`}
+      onClick={onMark}
+      className="min-h-6 rounded-sm text-left text-xs wrap-anywhere text-ink-soft underline decoration-dotted underline-offset-2 hover:text-ink"
+    >
+      {words.join(', ')}?
+    </button>
   );
 }
 
