@@ -7,7 +7,7 @@ import { pasting } from './pasting.ts';
 
 /** From here on a paste is put in piece by piece, so that the page stays awake. */
 const longText = 60_000;
-const pieceSize = 16_000;
+const pieceSize = 32_000;
 /** How long one turn may work before it lets the page breathe. */
 const turnMs = 60;
 
