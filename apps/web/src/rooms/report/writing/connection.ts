@@ -77,6 +77,9 @@ export function connect(incidentId: string, accountId: string, canWrite: boolean
   // A browser that wakes up asks at once instead of waiting for its next attempt.
   const awake = new AbortController();
   globalThis.addEventListener('online', () => void socket.connect(), { signal: awake.signal });
+  // Where the network is gone, that is known now and not once nothing was heard for long; a server on this machine answers the next attempt at once.
+  const forgone = () => socket.status === WebSocketStatus.Connected && socket.onClose({ event: new CloseEvent('close', { code: 4408, reason: 'offline' }) });
+  globalThis.addEventListener('offline', forgone, { signal: awake.signal });
   return {
     doc,
     provider,
