@@ -29,7 +29,7 @@ export function addEditionCommands(program: Command, world: World): void {
     .command('publish')
     .argument('<incident>', 'such as INC-12')
     .description('Publish the report as it is written now')
-    .option('--title <TEXT>', 'its title (default: that of the incident)')
+    .option('--title <TEXT>', 'its title (default: that of the last edition, else of the incident)')
     .option('--summary <TEXT>', 'what changed since the last edition')
     .addOption(oneOf('--visibility <WHO>', 'who may read it (default: internal)', EditionVisibility.options))
     .option('--reader <ACCOUNT>', 'a reader of a restricted edition, by id; once for each', (id: string, ids: string[]) => [...ids, id], [] as string[])

@@ -17,7 +17,8 @@ async function write(words: string): Promise<string> {
   const blocks = words.split('\n').map((text) => ({ type: 'paragraph' as const, content: [{ type: 'text' as const, text }] }));
   return (await writeSections(ctx, { incident, sections: [{ how: 'replace', kind: 'summary', blocks }] })).state;
 }
-const publish = async (words: string, more: { visibility?: 'restricted' } = {}) => publishEdition(ctx, { incident, state: await write(words), ...more });
+const publish = async (words: string, more: { visibility?: 'restricted'; title?: string } = {}) =>
+  publishEdition(ctx, { incident, state: await write(words), ...more });
 const page = async (as: Context = ctx) => (await reviewPage(as, { incident }, { scripts: [], styles: [] })).html;
 
 describe('what an edition says otherwise than the one before', () => {
@@ -32,6 +33,18 @@ describe('what an edition says otherwise than the one before', () => {
     expect((await readReadiness(ctx, { incident })).since?.sections).toMatchObject([{ section: 'Summary', how: 'changed', added: 3, removed: 0 }]);
     await publish('It was the alias.\nIt took an hour <b>or two.');
     expect(await page()).toContain('<ins> &lt;b&gt;or two</ins>');
+  });
+
+  test('keeps its title until somebody writes another', async () => {
+    const titles = [
+      await publish('One.'),
+      await publish('Two.', { title: 'What we saw' }),
+      await publish('Three.'),
+      await publish('Four.', { title: 'What we see' }),
+    ].map((edition) => edition.title);
+    const [first = ''] = titles;
+    expect(titles).toEqual([first, 'What we saw', 'What we saw', 'What we see']);
+    expect(first).not.toBe('');
   });
 
   test('is held against the newest one that this reader may read: never one that was unpublished or is for others', async () => {

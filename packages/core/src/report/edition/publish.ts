@@ -8,7 +8,7 @@ import { parse } from '../../parse.ts';
 import { holdReport } from '../rows.ts';
 import { prepared, type Prepared } from './draft.ts';
 import { extentOf } from './picture.ts';
-import { editionOf, insertEdition, nextNumber, presentEdition, saveUnpublished } from './rows.ts';
+import { editionBefore, editionOf, insertEdition, nextNumber, presentEdition, saveUnpublished } from './rows.ts';
 
 /**
  * Makes an immutable edition of the report as it is written now.
@@ -24,9 +24,11 @@ export async function publishEdition(ctx: Context, raw: PublishEdition): Promise
     const readers = await readersOf(ctx, input.visibility === 'restricted' ? (input.readers ?? []) : []);
     const { content, words, articleWords } = draft.frozen;
     const { firstAt, lastAt } = await extentOf(ctx, incident, draft.picture);
+    const number = await nextNumber(ctx, incident.id);
+    const before = await editionBefore(ctx, incident.id, number);
     const row = await insertEdition(ctx, incident, {
-      number: await nextNumber(ctx, incident.id),
-      title: input.title || incident.title,
+      number,
+      title: input.title || before?.title || incident.title,
       summary: input.summary ?? '',
       content: { ...content, incident: { title: incident.title, severity: incident.severity, zone: incident.zone, firstAt, lastAt } },
       words,

@@ -80,7 +80,7 @@ function head({ article, origin }: Setting, isPage: boolean, changed: Markup | n
   const days = from === null ? null : until === null || from === until ? from : `${from} to ${until}`;
   const { article: short, all } = edition.minutes;
   const older = edition.number < newest ? markup` <a class="newer" href="${origin ?? ''}/reviews/${edition.ref}">Edition ${newest} is newer.</a>` : null;
-  const others = isPage && count > 1 ? markup` · ${editionLinks(article)}` : null;
+  const others = isPage && count > 1 ? editionLinks(article) : null;
   return markup`<header class="head">
     <p class="kicker">Post-incident review · ${edition.ref}${severity ? markup` · ${severity}` : null}</p>
     <h1>${edition.title}</h1>
@@ -98,8 +98,8 @@ function head({ article, origin }: Setting, isPage: boolean, changed: Markup | n
 
 function editionLinks({ edition, count }: Article): Markup {
   const shown = Array.from({ length: Math.min(count, 6) }, (_, index) => count - index);
-  return markup`<span class="others"
-    >Editions
+  return markup`<span class="others">
+    · Editions
     ${shown.map((number) =>
       number === edition.number ? markup` <b aria-current="page">${number}</b>` : markup` <a href="/reviews/${edition.ref}/${number}">${number}</a>`,
     )}</span
