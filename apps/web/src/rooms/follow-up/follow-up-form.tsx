@@ -23,6 +23,8 @@ interface FollowUpFormProps {
   /** The entry that a new one comes from. */
   originId?: string | undefined;
   onClose: (savedId: string | null) => void;
+  /** Removes it, and goes on to another one. */
+  onRemove: (one: FollowUp) => void;
 }
 
 interface Draft {
@@ -38,7 +40,7 @@ export function draftPlace(ref: string, id: string): string {
 }
 
 /** All fields of a follow-up, with what its words raise asked while they are typed. Leaving it keeps what was typed. */
-export function FollowUpEditor({ incident, followUps, followUp, originId, onClose }: FollowUpFormProps) {
+export function FollowUpEditor({ incident, followUps, followUp, originId, onClose, onRemove }: FollowUpFormProps) {
   const begun = followUp ? formOf(followUp) : { ...blankForm, originId: originId ?? '' };
   const place = draftPlace(incident, followUp?.id ?? `new${originId === undefined ? '' : `.${originId}`}`);
   const [draft, keep, forget] = useDraft<Draft>(place, { base: begun, version: followUp?.version ?? 0, form: begun });
@@ -155,7 +157,7 @@ export function FollowUpEditor({ incident, followUps, followUp, originId, onClos
         </Button>
         <Button onClick={() => (forget(), leave())}>{mine.length > 0 ? 'Discard' : 'Close'}</Button>
         {followUp && (
-          <Button look="quiet" onClick={() => (forget(), followUps.remove(followUp), onClose(null))}>
+          <Button look="quiet" onClick={() => (forget(), onRemove(followUp))}>
             Remove
           </Button>
         )}

@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import { useEffect } from 'react';
 import { queries } from '../../queries.ts';
+import { beside } from '../../ui/beside.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { hasDraft } from '../../ui/draft.ts';
@@ -42,9 +43,15 @@ export function FollowUpsTab() {
   const begin = () => canChange && setSearch({ ...(search.item === undefined ? {} : { item: search.item }), edit: 'new' });
   const open = (one: FollowUp | undefined, edit: 'fields' | 'move') => one?.can.change && setSearch({ item: one.id, edit });
   const close = (savedId: string | null) => {
-    const id = savedId ?? search.item;
+    const id = savedId ?? search.item ?? current?.id;
     setSearch(id === undefined ? {} : { item: id });
     if (id !== undefined) focusCard(id);
+  };
+  const remove = (one: FollowUp) => {
+    const next = beside(ordered, one.id);
+    followUps.remove(one);
+    setSearch(next ? { item: next.id } : {});
+    if (next) focusCard(next.id);
   };
   const look = (id: string) => search.item !== id && setSearch({ item: id, ...(search.edit === 'new' ? { edit: 'new' } : {}) });
   const move = (by: 1 | -1) => {
@@ -80,7 +87,7 @@ export function FollowUpsTab() {
       label: 'Remove this follow-up',
       keys: 'delete',
       isDisabled: isStill,
-      run: () => current && (followUps.remove(current), setSearch({})),
+      run: () => current && remove(current),
     },
     { id: 'follow-ups.undo', group, label: 'Undo', keys: 'u', run: followUps.undoLast },
     { id: 'follow-ups.new', group, label: 'Write down a follow-up', keys: 'n', also: 'action item new', isDisabled: !canChange, run: begin },
@@ -158,6 +165,7 @@ export function FollowUpsTab() {
               followUp={edited ?? null}
               originId={search.origin}
               onClose={close}
+              onRemove={remove}
             />
           )}
         </SideSheet>

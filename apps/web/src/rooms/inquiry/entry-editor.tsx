@@ -25,11 +25,13 @@ export interface EntryEditorProps {
   isStepping?: boolean;
   onStep: (isStepping: boolean) => void;
   onClose: (savedId: string | null) => void;
+  /** Removes the entry where the page goes on to another one. */
+  onRemove?: () => void;
   children?: ReactNode;
 }
 
 /** All fields of an entry. Leaving it keeps what was typed; it is gone once it is saved or discarded. */
-export function EntryEditor({ entry, place, isNew = false, isStepping = false, onStep, onClose, children }: EntryEditorProps) {
+export function EntryEditor({ entry, place, isNew = false, isStepping = false, onStep, onClose, onRemove, children }: EntryEditorProps) {
   const { incident, inquiry } = place;
   const { zone } = incident;
   const roles = useRoleWords(incident.ref);
@@ -144,7 +146,7 @@ export function EntryEditor({ entry, place, isNew = false, isStepping = false, o
           </Button>
           <Button onClick={() => (editor.forget(), leave())}>{isTouched ? 'Discard' : 'Close'}</Button>
           {!isNew && entry.can.change && (
-            <Button look="quiet" onClick={() => (inquiry.remove(entry), onClose(null))}>
+            <Button look="quiet" onClick={onRemove ?? (() => (inquiry.remove(entry), onClose(null)))}>
               Remove
             </Button>
           )}

@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { queries } from '../../queries.ts';
+import { beside } from '../../ui/beside.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { hasDraft } from '../../ui/draft.ts';
@@ -55,9 +56,18 @@ export function InquiryTab() {
     if (search.entry !== id) setSearch({ entry: id, ...(search.edit !== undefined && newTypeIn(search.edit) ? { edit: search.edit } : {}) });
   };
   const close = (savedId: string | null) => {
-    const id = savedId ?? search.entry;
+    const id = savedId ?? search.entry ?? current?.id;
     setSearch(id === undefined ? {} : { entry: id });
     if (id !== undefined) focusCard(id);
+  };
+  const remove = (entry: Entry) => {
+    const next = beside(
+      lanes.flatMap((lane) => lane.entries),
+      entry.id,
+    );
+    inquiry.remove(entry);
+    setSearch(next ? { entry: next.id } : {});
+    if (next) focusCard(next.id);
   };
   const move = (by: 1 | -1) => {
     const next = neighbour(lanes, search.entry, by);
@@ -94,7 +104,7 @@ export function InquiryTab() {
       label: 'Remove this entry',
       keys: 'delete',
       isDisabled: !current?.can.change,
-      run: () => current && (inquiry.remove(current), setSearch({})),
+      run: () => current && remove(current),
     },
     { id: 'inquiry.undo', group, label: 'Undo', keys: 'u', run: () => void inquiry.undo().catch(sayProblem) },
     { id: 'inquiry.new', group, label: 'Write something down', keys: 'n', isDisabled: !canChange, run: () => setChoosing(true) },
@@ -153,6 +163,7 @@ export function InquiryTab() {
             isStepping={search.edit === 'step'}
             onStep={(isStepping) => setSearch({ ...search, edit: isStepping ? 'step' : 'fields' })}
             onClose={close}
+            onRemove={() => remove(edited)}
           />
         </SideSheet>
       )}

@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { Download, List, Plus, Waypoints } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { queries } from '../../../queries.ts';
+import { beside } from '../../../ui/beside.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { useFactorDrawing } from '../../../ui/factor-drawing.tsx';
@@ -60,6 +61,16 @@ export function FactorsTab() {
     setSearch({ edit: undefined, ...(next === undefined ? {} : { entry: next }) });
     if (next !== undefined) focus(next);
   };
+  const remove = (factor: Factor) => {
+    const next = beside(factors, factor.id);
+    inquiry.remove(factor);
+    setSearch({ entry: next?.id, edit: undefined });
+    if (next) focus(next.id);
+  };
+  const turn = () => {
+    setSearch({ view: view === 'graph' ? 'list' : 'graph' });
+    if (current) focus(current.id);
+  };
   const look = (id: string) => search.entry !== id && setSearch({ entry: id, ...(search.edit === 'fields' ? { edit: undefined } : {}) });
   const show = (id: string) => (setSearch({ entry: id, edit: undefined }), focus(id));
   const move = (by: number) => {
@@ -91,14 +102,14 @@ export function FactorsTab() {
       label: 'Remove this factor',
       keys: 'delete',
       isDisabled: !current || !canChange,
-      run: () => current && (inquiry.remove(current), setSearch({ entry: undefined, edit: undefined })),
+      run: () => current && remove(current),
     },
     {
       id: 'factors.view',
       group,
       label: view === 'graph' ? 'Show as a list' : 'Show as a graph',
       keys: 'v',
-      run: () => setSearch({ view: view === 'graph' ? 'list' : 'graph' }),
+      run: turn,
     },
     { id: 'factors.export', group, label: 'Save the graph as SVG', also: 'export download', isDisabled: !drawing, run: exportSvg },
     { id: 'factors.undo', group, label: 'Undo', keys: 'u', run: () => void inquiry.undo().catch(sayProblem) },
@@ -122,7 +133,7 @@ export function FactorsTab() {
               look="quiet"
               keys="v"
               icon={view === 'graph' ? <List size={14} aria-hidden="true" /> : <Waypoints size={14} aria-hidden="true" />}
-              onClick={() => setSearch({ view: view === 'graph' ? 'list' : 'graph' })}
+              onClick={turn}
             >
               {view === 'graph' ? 'List' : 'Graph'}
             </Button>
@@ -163,7 +174,15 @@ export function FactorsTab() {
       </div>
       {edited && canChange && (
         <SideSheet title={isNew ? 'A new factor' : 'Factor'} onClose={() => close(null)}>
-          <EntryEditor key={isNew ? search.edit : edited.id} entry={edited} place={place} isNew={isNew} onStep={() => undefined} onClose={close}>
+          <EntryEditor
+            key={isNew ? search.edit : edited.id}
+            entry={edited}
+            place={place}
+            isNew={isNew}
+            onStep={() => undefined}
+            onClose={close}
+            {...(current && { onRemove: () => remove(current) })}
+          >
             {!isNew && edited.type === 'factor' && (
               <>
                 <section aria-label="Links">
