@@ -234,6 +234,13 @@ describe('elsewhere', () => {
     expect(elsewhere).toMatchObject([{ id: alike, incident: { ref: other.ref, title: 'Orders vanish' }, isSameKind: true }]);
     expect(elsewhere[0]?.words.toSorted()).toEqual(['alias', 'hand']);
   });
+  test('of languages without spaces, by the pieces of the text that both hold', async () => {
+    const other = await makeIncident(ctx, { title: '订单丢失' });
+    const id = await factor('值班时Kafka消息积压无人发现');
+    const alike = await factor('告警没有覆盖消息积压', { incident: other.ref });
+    await factor('消费者重启太慢', { incident: other.ref });
+    expect((await factorElsewhere(ctx, { id })).items).toMatchObject([{ id: alike, words: ['消息积压'] }]);
+  });
   test('of another kind, by what both took for granted; nothing for what is no factor', async () => {
     const other = await makeIncident(ctx, { title: 'Orders vanish' });
     const id = await factor('Index swapped', { belief: 'Nightly snapshots are complete' });
