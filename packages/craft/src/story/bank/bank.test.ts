@@ -108,6 +108,19 @@ describe('match', () => {
     expect(found.differs).toContain('The question asks for a rollback; the story has none.');
   });
 
+  it('finds a Chinese story by the words of its own', () => {
+    const story = storyOfClaims([
+      { part: 'S', text: '值班时搜索结果缺少两天的新品，用户开始投诉。' },
+      { part: 'A', text: '我排查日志，定位到别名有两个成员；还不知道原因，我决定回滚。' },
+      { part: 'R', text: '四十分钟后恢复。' },
+    ]);
+    expect(match(asked('judgement-2'), story)).toMatchObject({
+      fit: 'answers',
+      reasons: [expect.stringContaining('决定, 回滚'), 'Both have a rollback.', 'Both have a decision with unknowns.'],
+    });
+    expect(match(asked('diagnosis-1'), story).reasons[0]).toContain('排查, 定位, 日志');
+  });
+
   it('sends to another story where nothing is shared', () => {
     const story = storyOfClaims([{ part: 'A', text: 'I planted a tree.' }]);
     expect(match(asked('judgement-2'), story)).toMatchObject({ fit: 'another story', reasons: [], similar: [] });

@@ -23,30 +23,30 @@ const topics: readonly { name: string; asked: RegExp; told: RegExp }[] = [
   {
     name: 'a decision with unknowns',
     asked: /\b(?:without all|did not know|unknown|nobody knew)/i,
-    told: /\b(?:did(?:n['’]t| not) know|unknown|incomplete|without (?:knowing|a cause)|nobody had a cause)/i,
+    told: /\b(?:did(?:n['’]t| not) know|unknown|incomplete|without (?:knowing|a cause)|nobody had a cause)|不知道|不确定|不清楚|没查清/i,
   },
-  { name: 'an act that can be undone', asked: /\b(?:undone|reversible)/i, told: /\b(?:undone|reversible|undo|way back)|回退|撤回/i },
+  { name: 'an act that can be undone', asked: /\b(?:undone|reversible)/i, told: /\b(?:undone|reversible|undo|way back)|回退|撤回|撤销|可逆/i },
   {
     name: 'a failure of the teller',
     asked: /\b(?:failed|caused|wrong|mistake|otherwise)/i,
-    told: /\b(?:my (?:own )?(?:change|mistake|plan)|I (?:had )?(?:broke|caused|should have|forgot|let it)|failed)|我的错/i,
+    told: /\b(?:my (?:own )?(?:change|mistake|plan)|I (?:had )?(?:broke|caused|should have|forgot|let it)|failed)|我的错|我(?:误|弄错|忘了)/i,
   },
   { name: 'users who were hit', asked: /\b(?:users?|customers?)\b/i, told: /\b(?:users?|customers?|complain\w*|orders)\b|客户|用户/i },
   { name: 'several teams', asked: /\b(?:teams?|others?|outside engineering|essential)\b/i, told: /\b(?:teams?|finance|support|vendor|partner)\b|团队|同事/i },
   {
     name: 'disagreement',
     asked: /\b(?:argu|disagree|pushed back|resisted|differently|against)/i,
-    told: /\b(?:argued|disagreed|objection|preferred|pushed back|against)/i,
+    told: /\b(?:argued|disagreed|objection|preferred|pushed back|against)|反对|争论|不同意|意见不/i,
   },
   {
     name: 'an alarm or a guard',
     asked: /\b(?:alarm|guard|safeguard|prevent|class of error|exists today)/i,
-    told: /\b(?:alert|alarm|guard|test|check|monitor|runbook|canary)|测试|监控/i,
+    told: /\b(?:alert|alarm|guard|test|check|monitor|runbook|canary)|测试|监控|告警|校验/i,
   },
   { name: 'a measured result', asked: /\b(?:number|figure|measured|before and after|result)\b/i, told: /\d/ },
   { name: 'a cost that was cut', asked: /\bcost that|cut\b/i, told: /\b(?:cost|bill|spend|savings?)\b|成本/i },
   { name: 'work that was automated', asked: /\bautomat/i, told: /\bautomat|自动/i },
-  { name: 'a night or a handover', asked: /\b(?:night|hand over|handover)/i, told: /\b(?:night|handover|handed over|shift)\b|凌晨/i },
+  { name: 'a night or a handover', asked: /\b(?:night|hand over|handover)/i, told: /\b(?:night|handover|handed over|shift)\b|凌晨|夜里|半夜|交接/i },
 ];
 
 const levels: Record<Question['difficulty'], number> = { easy: 1, medium: 2, hard: 3 };
@@ -54,7 +54,7 @@ const levels: Record<Question['difficulty'], number> = { easy: 1, medium: 2, har
 function depthOf(story: StoryText): { level: number; missing: string[] } {
   const text = story.claims.map((one) => one.said).join('\n');
   const signs: [boolean, string][] = [
-    [/\b(?:instead|rather than|chose|alternative|risk|because)\b|而不是|选择/i.test(text), 'an alternative and why it was not taken'],
+    [/\b(?:instead|rather than|chose|alternative|risk|because)\b|而不是|选择|因为|来不及|风险|不如/i.test(text), 'an alternative and why it was not taken'],
     [
       /\d/.test(
         story.claims

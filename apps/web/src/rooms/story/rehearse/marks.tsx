@@ -11,6 +11,7 @@ import { countText, dayText } from '../../../ui/time-words.ts';
 import { say } from '../../../ui/toast.tsx';
 import { partWords } from '../words.ts';
 import { clockText } from './clock-text.ts';
+import { missedText } from './missed-text.ts';
 
 interface Props {
   rehearsal: Rehearsal;
@@ -78,7 +79,7 @@ export function Marks({ rehearsal, onChange, onAgain, onRemoved }: Props) {
             <p className="pl-6 text-xs text-ink-soft">
               {mark.isSaid ? 'said' : 'left out'}
               {mark.isCorrected && ', as you say'}
-              {!mark.isSaid && mark.missed.length > 0 && `: ${mark.missed.join(', ')}`}
+              {!mark.isSaid && mark.missed.length > 0 && `: ${missedText(mark.missed)}`}
             </p>
           </li>
         ))}

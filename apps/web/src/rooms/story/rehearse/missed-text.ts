@@ -1,0 +1,15 @@
+const pair = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{2}$/u;
+
+/** The words that did not come, as they are read: pairs of characters that overlap are the stretch that they came from. Pure. */
+export function missedText(words: readonly string[]): string {
+  const stretches: string[] = [];
+  let last = '';
+  for (const word of words) {
+    const before = stretches.at(-1);
+    const [first = '', second = ''] = Array.from(word);
+    if (before !== undefined && pair.test(last) && pair.test(word) && last.endsWith(first)) stretches[stretches.length - 1] = before + second;
+    else stretches.push(word);
+    last = word;
+  }
+  return stretches.join(', ');
+}
