@@ -56,7 +56,11 @@ export function Button({
     >
       {icon}
       {children}
-      {keys && <Kbd keys={keys} />}
+      {keys && (
+        <span className="contents max-sm:hidden">
+          <Kbd keys={keys} />
+        </span>
+      )}
     </button>
   );
 }

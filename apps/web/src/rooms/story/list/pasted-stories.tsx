@@ -81,8 +81,9 @@ function FoundStory({ found: { story: first, questions, partsProposed }, onClose
             <div className="min-w-0">
               <p className="font-serif leading-relaxed wrap-anywhere">{claim.text}</p>
               {reasons.has(claim.id) && <p className="text-xs text-ink-soft">{reasons.get(claim.id)}</p>}
+              {/* A part that was chosen answers the question. */}
               {questions
-                .filter((one) => one.claimIds.includes(claim.id))
+                .filter((one) => one.claimIds.includes(claim.id) && first.claims.some(({ id, part }) => id === claim.id && part === claim.part))
                 .map((one) => (
                   <p key={one.question} className="mt-0.5 w-fit rounded-sm bg-highlight px-1.5 text-xs">
                     {one.question}

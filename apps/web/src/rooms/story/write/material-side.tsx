@@ -83,7 +83,7 @@ export function MaterialSide({ story, line, room, material, verbs }: SideProps) 
       <Me incident={incident} material={material} />
       {line && canChange && (
         <p className="mb-2 truncate text-xs text-ink-soft">
-          Cites into: <span className="font-serif text-sm text-ink">{line.text.trim() === '' ? 'the new sentence' : line.text}</span>
+          “Cite” adds to: <span className="font-serif text-sm text-ink">{line.text.trim() === '' ? 'the new sentence' : line.text}</span>
         </p>
       )}
       <Figures figures={material.first.figures} onCite={canChange && line?.claim ? citeFigure : null} />
@@ -131,7 +131,7 @@ function Figures({ figures, onCite }: { figures: readonly MaterialFigure[]; onCi
   if (figures.length === 0) return null;
   return (
     <section aria-label="Figures of the incident" className="mb-3">
-      <h3 className="text-sm font-semibold">Figures that it gives itself</h3>
+      <h3 className="text-sm font-semibold">Figures from its milestones</h3>
       <ul className="mt-1">
         {figures.map((one) => (
           <li key={one.name} className="flex items-center gap-2 text-sm">

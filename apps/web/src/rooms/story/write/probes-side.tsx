@@ -5,6 +5,7 @@ import { Button } from '../../../ui/button.tsx';
 import { useDraft } from '../../../ui/draft.ts';
 import { Checkbox, TextArea } from '../../../ui/field.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
+import { focusSide } from './focus-side.ts';
 import type { SideProps } from './side-panel.tsx';
 
 const partOfTopic: Record<Probe['topic'], StoryPart> = {
@@ -72,11 +73,13 @@ function Answer({ storyId, probe, add }: { storyId: string; probe: Probe; add: S
         Answer
       </Button>
     );
+  const close = () => (focusSide(), setOpen(false));
   const save = async () => {
     setSaving(true);
     try {
       await add({ part: partOfTopic[probe.topic], text, probe: probe.id, isRecollection });
       forget();
+      focusSide();
     } catch (error) {
       setProblem(error);
       setSaving(false);
@@ -99,13 +102,21 @@ function Answer({ storyId, probe, add }: { storyId: string; probe: Probe; add: S
         value={text}
         placeholder="Your answer, as a sentence of the story"
         onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && event.currentTarget.form?.requestSubmit()}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit();
+          if (event.key !== 'Escape') return;
+          event.preventDefault();
+          close();
+        }}
       />
       <Checkbox label="I recall it" checked={isRecollection} onChange={(event) => setRecollection(event.target.checked)} />
       <ProblemNote error={problem} />
-      <div>
+      <div className="flex flex-wrap gap-2">
         <Button type="submit" small look="primary" isBusy={isSaving} disabled={text.trim() === ''} keys="mod+enter">
           Add to the story
+        </Button>
+        <Button small look="quiet" onClick={close}>
+          Not now
         </Button>
       </div>
     </form>

@@ -5,7 +5,6 @@ import { Plus } from 'lucide-react';
 import { useMemo } from 'react';
 import { queries } from '../../../queries.ts';
 import { Button } from '../../../ui/button.tsx';
-import { focusSoon } from '../../../ui/focus-soon.ts';
 import { useActions } from '../../../ui/keys.ts';
 import { useMedia } from '../../../ui/use-media.ts';
 import type { Side } from '../story-search.ts';
@@ -14,18 +13,13 @@ import { partWords } from '../words.ts';
 import { BothSentences } from './both-sentences.tsx';
 import { ClaimLine, focusLine, lineId, type LineVerbs } from './claim-line.tsx';
 import { SidePanel, SideTabs } from './side-panel.tsx';
+import { focusSide } from './focus-side.ts';
 import { useChecks } from './use-checks.ts';
+import { useHeldFocus } from './use-held-focus.ts';
 import { useLines, type Saving } from './use-lines.ts';
 import { useMaterial } from './use-material.ts';
 
 const route = getRouteApi('/inside/practice/stories/$id/');
-
-/** At once where the panel is there already, so that the next key goes into it. */
-function focusSide(): void {
-  const panel = document.getElementById('story-side');
-  if (panel) panel.focus();
-  else focusSoon(() => document.getElementById('story-side'));
-}
 
 /** The writing room: my sentences by part on the left, what stands behind the one in focus on the right. */
 export function WriteTab() {
@@ -66,15 +60,18 @@ export function WriteTab() {
     if (!next || next.id === from) return;
     look(next.id);
     if (how === 'field') focusLine(next.id, step === 1 ? 'start' : 'end');
-    else document.getElementById(lineId(next.id))?.focus();
+    else focusRow(next.id);
   };
-  const remove = (lineToGo: string) => {
+  const focusRow = (line: string) => document.getElementById(lineId(line))?.focus();
+  /** The focus goes on as it was: into the neighbour's words while writing, to its row otherwise, where keys are no letters. */
+  const remove = (lineToGo: string, how: 'field' | 'row' = 'field') => {
     const at = lines.findIndex((line) => line.id === lineToGo);
     const neighbour = lines[at - 1] ?? lines[at + 1];
     room.remove(lineToGo);
     if (!neighbour) return;
     look(neighbour.id);
-    focusLine(neighbour.id, 'end');
+    if (how === 'field') focusLine(neighbour.id, 'end');
+    else focusRow(neighbour.id);
   };
   const lineVerbs: LineVerbs = {
     type: room.type,
@@ -124,7 +121,7 @@ export function WriteTab() {
       isDisabled: isStill,
       run: () => current && room.move(current.id, 1),
     },
-    { id: 'story.delete', group, label: 'Remove this sentence', keys: 'delete', isDisabled: isStill, run: () => current && remove(current.id) },
+    { id: 'story.delete', group, label: 'Remove this sentence', keys: 'delete', isDisabled: isStill, run: () => current && remove(current.id, 'row') },
     {
       id: 'story.recall',
       group,
@@ -138,10 +135,11 @@ export function WriteTab() {
     { id: 'story.questions', group: 'Beside it', label: 'Questions of the checks', keys: 'q', run: () => show('questions') },
     { id: 'story.probes', group: 'Beside it', label: 'Probes: what an interviewer would ask next', keys: 'p', run: () => show('probes') },
   ]);
+  const held = useHeldFocus();
   const side = search.side ?? (isWide ? 'evidence' : undefined);
   return (
     <div className="flex flex-1 items-stretch">
-      <div className="min-w-0 flex-1 px-2 py-4 sm:px-6">
+      <div {...held} className="min-w-0 flex-1 px-2 py-4 sm:px-6">
         <div className="mb-2 flex flex-wrap items-center gap-2 px-2">
           <SavingNote saving={room.saving} problem={room.problem} />
           {!isWide && <SideTabs side={side} counts={{ questions: checks.asked.length }} onChoose={show} />}
