@@ -43,7 +43,7 @@ export function HitRow({ hit, isChosen, onChoose }: HitRowProps) {
             <Marked text={hit.excerpt} isLine />
           </p>
         )}
-        <p className="mt-1 flex flex-wrap gap-x-2 text-xs text-ink-soft">
+        <p className="mt-0.5 flex flex-wrap gap-x-2 text-xs leading-6 text-ink-soft">
           {isQuote && <span className="wrap-anywhere">{hit.title.map((part) => part.text).join('')}</span>}
           <PlaceLink href={`/incidents/${hit.incident.ref}`} className="wrap-anywhere text-ink-soft underline decoration-line-strong underline-offset-2">
             {hit.incident.ref} {hit.incident.title}

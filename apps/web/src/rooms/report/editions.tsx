@@ -46,11 +46,11 @@ function EditionRow({ edition, onUnpublish }: { edition: Edition; onUnpublish: (
   const { number, path, unpublished, summary, publishedAt, publishedBy, visibility, can } = edition;
   return (
     <li>
-      <div className="flex flex-wrap items-center gap-x-2">
+      <div className="flex flex-wrap items-center gap-x-2 leading-5">
         {unpublished ? (
           <span className="text-ink-soft line-through">Edition {number}</span>
         ) : (
-          <a href={path} className="text-accent underline">
+          <a href={path} className="leading-6 text-accent underline">
             Edition {number}
           </a>
         )}

@@ -60,7 +60,7 @@ export function SectionList({ desk, canWrite, inView, others, onAdd, onJump }: S
       )}
       {removed.length > 0 && (
         <section aria-label="Removed sections" className="mt-4 border-t border-line pt-3">
-          <h3 className="px-2 text-xs text-ink-soft">Removed</h3>
+          <h2 className="px-2 text-xs text-ink-soft">Removed</h2>
           <ul className="mt-1 text-sm">
             {removed.map((section) => {
               const handle = handles.find((one) => one.id === section.id);

@@ -16,10 +16,10 @@ export function changesMarkup(since: number, changes: readonly SectionChange[]):
     <summary>${count} from edition ${since}: see the words</summary>
     ${changes.map(
       (change) =>
-        markup`<section aria-label="${change.title}">
+        markup`<div>
           <h2>${change.title} <small>${howWords[change.how]}${countText(change)}</small></h2>
           ${change.how === 'marked' ? null : markup`<p class="diff">${change.parts.map(partMarkup)}</p>`}
-        </section>`,
+        </div>`,
     )}
   </details>`;
 }
