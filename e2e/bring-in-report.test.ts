@@ -30,7 +30,7 @@ const open = async () => (await desk().debrief.client.report.proposals({ inciden
 async function askFor(page: Page): Promise<void> {
   await page.keyboard.press('Control+k');
   await page.keyboard.type('Bring in a report');
-  await page.getByRole('option', { name: /Bring in a report/ }).waitFor();
+  await page.getByRole('option', { name: /^Bring in a report/ }).waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('dialog', { name: 'Bring in a report' }).waitFor();
 }
