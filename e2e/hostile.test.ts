@@ -95,7 +95,7 @@ test('lists, people, scope, imports with what they rejected, activity and the pa
   await isHarmless(page);
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox').fill('Hostile');
-  await page.getByRole('option', { name: /Hostile/ }).waitFor();
+  await page.getByRole('option', { name: /^INC-1 .*Hostile/ }).waitFor();
   await isHarmless(page);
 });
 

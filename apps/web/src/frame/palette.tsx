@@ -18,7 +18,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const actions = useAllActions();
   const own = rankActions(actions, text);
   const incidents = useIncidentActions(text);
-  const found = [...own, ...incidents.actions, ...useLibraryAction(text)];
+  const library = useLibraryAction(text);
+  // Who names something to do looks for nothing else.
+  const found = [...own, ...incidents.actions, ...(own.length === 0 ? library : [])];
   const chosen = found[Math.min(at, found.length - 1)];
   const run = (action: Action) => {
     onClose();
