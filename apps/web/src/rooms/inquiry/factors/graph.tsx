@@ -24,19 +24,37 @@ interface View {
 }
 
 const arrows: Record<string, Direction> = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' };
+/** The whole graph is shown where its words can just be read so; otherwise a part of it, in which they are read with ease. */
+const [smallest, easy] = [0.75, 0.88];
 const between = (low: number, value: number, high: number) => Math.max(low, Math.min(high, value));
 
 /** The factors with their links: arrows walk along the links, Enter opens, the mouse drags and zooms. */
 export function FactorGraph({ drawing, links, current, onFocus, onEdit }: GraphProps) {
   const svg = useRef<SVGSVGElement>(null);
   const [size, setSize] = useState({ width: 0, height: 0 });
-  const [view, setView] = useState<View | null>(null);
+  const [view, setView] = useState<View | 'opening' | 'whole'>('opening');
+  const [openedAt] = useState(current);
   const drag = useRef<{ x: number; y: number; view: View } | null>(null);
-  const fit = (): View => {
-    const scale = between(0.4, Math.min(size.width / drawing.width, size.height / drawing.height), 1);
-    return { scale, x: (drawing.width - size.width / scale) / 2, y: Math.min(0, (drawing.height - size.height / scale) / 2) };
+  const whole = Math.min(1, size.width / drawing.width, size.height / drawing.height);
+  const fit = (scale: number): View => ({
+    scale,
+    x: (drawing.width - size.width / scale) / 2,
+    y: Math.min(0, (drawing.height - size.height / scale) / 2),
+  });
+  /** Large enough to read: of a graph that is larger than its place the part around the factor that it is opened at, else the middle. */
+  const opening = (): View => {
+    const all = fit(whole < smallest ? easy : whole);
+    const box = drawing.boxes.find((one) => one.factor.id === openedAt);
+    if (!box) return all;
+    const around = (center: number, length: number, place: number, otherwise: number) =>
+      length <= place ? otherwise : between(0, center - place / 2, length - place);
+    return {
+      scale: all.scale,
+      x: around(box.x + box.width / 2, drawing.width, size.width / all.scale, all.x),
+      y: around(box.y + box.height / 2, drawing.height, size.height / all.scale, all.y),
+    };
   };
-  const shown = view ?? fit();
+  const shown = view === 'opening' ? opening() : view === 'whole' ? fit(Math.max(0.2, whole)) : view;
   useEffect(() => {
     const { current: element } = svg;
     if (!element) return;
@@ -65,7 +83,7 @@ export function FactorGraph({ drawing, links, current, onFocus, onEdit }: GraphP
   useActions([
     { id: 'factors.closer', group, label: 'Closer', keys: '+', also: 'zoom in', run: () => zoom(1.25) },
     { id: 'factors.farther', group, label: 'Farther', keys: '-', also: 'zoom out', run: () => zoom(0.8) },
-    { id: 'factors.fit', group, label: 'See all of the graph', keys: '0', also: 'fit zoom', run: () => setView(null) },
+    { id: 'factors.fit', group, label: 'See all of the graph', keys: '0', also: 'fit zoom', run: () => setView('whole') },
     { id: 'factors.pan-up', group, label: 'Move the graph', keys: 'shift+arrowup', isKeyOnly: true, run: () => pan(0, -80) },
     { id: 'factors.pan-down', group, label: 'Move the graph', keys: 'shift+arrowdown', isKeyOnly: true, run: () => pan(0, 80) },
     { id: 'factors.pan-left', group, label: 'Move the graph', keys: 'shift+arrowleft', isKeyOnly: true, run: () => pan(-80, 0) },

@@ -6,13 +6,18 @@ import { boxHead, lineHeight, factorLooks, factorShapes } from '@debrief/craft/d
 /** Small enough to see how it hangs together, large enough to read. */
 const shownAt = 0.72;
 
+/** What is wider than its place begins in its middle, where most of it is. */
+function toMiddle(place: HTMLElement | null): void {
+  if (place) place.scrollLeft = (place.scrollWidth - place.clientWidth) / 2;
+}
+
 /** How the factors bear on each other, drawn to be read; the list below says the same in words. */
 export function FactorPicture({ factors, links }: { factors: readonly Factor[]; links: readonly FactorLink[] }) {
   const arrow = useId();
   const drawing = useFactorDrawing(factors, links);
   if (!drawing || links.length === 0) return null;
   return (
-    <div className="mb-2 overflow-x-auto" tabIndex={0} role="group" aria-label="The factors as a graph">
+    <div ref={toMiddle} className="mb-2 overflow-x-auto" tabIndex={0} role="group" aria-label="The factors as a graph">
       <svg
         viewBox={`0 0 ${Math.ceil(drawing.width)} ${Math.ceil(drawing.height)}`}
         width={Math.ceil(drawing.width * shownAt)}
