@@ -11,7 +11,7 @@ export interface Word {
   end: number;
 }
 
-/** Letters of Chinese, Japanese and Korean, of which words are not told by spaces. `search_words` in the database knows the same ones (migration 0024). */
+/** Letters of Chinese, Japanese and Korean, of which words are not told by spaces. `search_words` in the database knows the same ones (migration 0022). */
 const unspaced = String.raw`\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u3131-\u318e\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uffdc\u{20000}-\u{3134f}`;
 const run = new RegExp(String.raw`[${unspaced}]+|(?:(?![${unspaced}])[\p{L}\p{N}])+`, 'gu');
 const beginsUnspaced = new RegExp(`^[${unspaced}]`, 'u');
