@@ -50,9 +50,9 @@ test('from a factor to a follow-up, which asks about its words while they are ty
   const made = card('Refuse an alias that lacks one of the last three days');
   await made.waitFor();
   await focused(made);
-  expect(await followUps()).toMatchObject([
-    { state: 'open', owner: { name: 'Olga Owner' }, dueOn: '2022-12-20', isOverdue: true, origin: { entryId: factor }, questions: [] },
-  ]);
+  await expect
+    .poll(followUps)
+    .toMatchObject([{ state: 'open', owner: { name: 'Olga Owner' }, dueOn: '2022-12-20', isOverdue: true, origin: { entryId: factor }, questions: [] }]);
 });
 
 test('what cannot be checked is kept as it was written, and goes on asking until it is meant so', async () => {
@@ -106,8 +106,7 @@ test('done, then verified on evidence, by keys alone; undone and done again', as
   await focused(first);
   await press('u');
   await page.getByRole('region', { name: 'Done', exact: true }).waitFor();
-  const [followUp] = await followUps();
-  expect(followUp).toMatchObject({ state: 'done', verification: '' });
+  await expect.poll(async () => (await followUps())[0]).toMatchObject({ state: 'done', verification: '' });
 });
 
 test('of two who change the same words, the second sees both and chooses', async () => {

@@ -74,8 +74,8 @@ test('a rehearsal: a question, the clock, what came of my sentences, and again n
   await leftOut.focus();
   await press('Space');
   await sentences.getByText('said, as you say').waitFor();
-  const { items } = await mine.story.rehearsals({ story });
-  expect(items[0]?.marks.filter((mark) => mark.isSaid && mark.isCorrected)).toHaveLength(1);
+  const corrected = async () => (await mine.story.rehearsals({ story })).items[0]?.marks.filter((mark) => mark.isSaid && mark.isCorrected);
+  await expect.poll(corrected).toHaveLength(1);
   // On another day, and not at all; then once more, with the take before it still to be read.
   await page.getByLabel('Again on').fill('2031-02-03');
   await page.getByText('It comes up again on 3 Feb 2031').waitFor();
@@ -91,7 +91,7 @@ test('a rehearsal: a question, the clock, what came of my sentences, and again n
   await page.getByRole('button', { name: 'Remove this take …' }).click();
   await page.getByRole('button', { name: 'Remove it' }).click();
   await takes.waitFor({ state: 'hidden' });
-  expect((await mine.story.rehearsals({ story })).items).toEqual([]);
+  await expect.poll(async () => (await mine.story.rehearsals({ story })).items).toEqual([]);
 });
 
 test('own questions: what is wrong is told with its line, what is right is asked', async () => {
@@ -128,8 +128,9 @@ test('questions of my own are where I sign in, one by one', async () => {
   await expect.poll(async () => (await mine.story.questions({})).items.filter((one) => one.isMine).map((one) => one.text)).not.toContain('Who told you?');
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await page.getByRole('button', { name: 'Remove my question: Who told you?' }).waitFor();
-  const again = (await mine.story.questions({})).items.find((one) => one.text === 'Who told you?');
-  expect(again).toMatchObject({ isMine: true, competencies: ['communication'], difficulty: 'easy' });
+  const written = async () => (await mine.story.questions({})).items.find((one) => one.text === 'Who told you?');
+  await expect.poll(written).toMatchObject({ isMine: true, competencies: ['communication'], difficulty: 'easy' });
+  const again = await written();
   // By the key too, for the one that is chosen.
   await openBank(page, `/practice/rehearse?question=${again?.id ?? ''}`);
   await press('Delete');

@@ -50,7 +50,7 @@ test('a story begins from an incident that I took part in, said by what; the oth
   await dialog.getByRole('textbox', { name: 'Title' }).fill('The certificate that nobody owned');
   await press('Enter');
   await page.getByRole('heading', { name: 'Situation', exact: true }).waitFor();
-  expect((await mine.story.list({})).items).toMatchObject([{ title: 'The certificate that nobody owned', incident: { ref } }]);
+  await expect.poll(async () => (await mine.story.list({})).items).toMatchObject([{ title: 'The certificate that nobody owned', incident: { ref } }]);
 });
 
 test('what is meant so is there on another computer too, and is asked again once it is taken back', async () => {
@@ -67,7 +67,7 @@ test('what is meant so is there on another computer too, and is asked again once
   expect(await unsupported(elsewhere).count()).toBe(0);
   await elsewhere.getByRole('button', { name: 'Ask again' }).click();
   await unsupported(elsewhere).waitFor();
-  expect((await mine.story.get({ id })).claims[0]?.meant).toEqual([]);
+  await expect.poll(async () => (await mine.story.get({ id })).claims[0]?.meant).toEqual([]);
 });
 
 test('a question that many sentences raise stands once, and is answered for all of them by keys, and taken back', async () => {
@@ -85,25 +85,25 @@ test('a question that many sentences raise stands once, and is answered for all 
   await page.getByRole('link', { name: 'Open this story' }).click();
   await page.getByRole('textbox', { name: 'Situation, sentence 1', exact: true }).waitFor();
   const id = page.url().split('/').at(-1)?.split('?')[0] ?? '';
-  expect(await mine.story.get({ id })).toMatchObject({ incident: { title: 'Nothing of mine' } });
+  await expect.poll(() => mine.story.get({ id })).toMatchObject({ incident: { title: 'Nothing of mine' } });
   await page.goto(`/practice/stories/${id}?side=questions`);
   const all = page.getByRole('button', { name: 'I recall all 4' });
   await all.focus();
   await press('Enter');
   await page.getByText('4 sentences marked as recalled').waitFor();
-  expect((await mine.story.get({ id })).grades).toMatchObject({ E1: 4, E0: 0 });
+  await expect.poll(async () => (await mine.story.get({ id })).grades).toMatchObject({ E1: 4, E0: 0 });
   await all.waitFor({ state: 'detached' });
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('story-side');
   await page.getByRole('button', { name: 'Undo' }).click();
   await all.waitFor();
-  expect((await mine.story.get({ id })).grades).toMatchObject({ E0: 4 });
+  await expect.poll(async () => (await mine.story.get({ id })).grades).toMatchObject({ E0: 4 });
   // Its words speak for a competency that it is not marked with: its teller says so.
   await page.goto('/practice/coverage');
   await page.getByRole('button', { name: /^Mark “.*” as showing “Finding out what happened”/ }).focus();
   expect(await findings(page)).toEqual([]);
   await press('Enter');
   await page.getByText(/^Marked “/).waitFor();
-  expect(await mine.story.get({ id })).toMatchObject({ competencies: ['diagnosis'] });
+  await expect.poll(() => mine.story.get({ id })).toMatchObject({ competencies: ['diagnosis'] });
 });
 
 test('a removed story waits among the removed ones, comes back as it was, and is gone once it is erased', async () => {
@@ -118,7 +118,7 @@ test('a removed story waits among the removed ones, comes back as it was, and is
   expect(await findings(page)).toEqual([]);
   await removed.getByRole('button', { name: 'Bring back “A draft that I gave up”' }).click();
   await page.getByText('Nothing is removed').waitFor();
-  expect((await mine.story.get({ id })).claims).toHaveLength(1);
+  await expect.poll(async () => (await mine.story.get({ id })).claims).toHaveLength(1);
   await page.goto(`/practice/stories/${id}`);
   await page.getByRole('button', { name: 'More for this story' }).click();
   await page.getByRole('menuitem', { name: /Erase it for good/ }).click();
@@ -132,8 +132,8 @@ test('a removed story waits among the removed ones, comes back as it was, and is
   await page.getByText('The story is erased').waitFor();
   desk().expects(/404/);
   await expect(mine.story.get({ id })).rejects.toThrow();
-  expect((await mine.story.list({ removed: 'true' })).items).toEqual([]);
-  expect((await mine.story.list({})).items.some((one) => one.id === id)).toBe(false);
+  await expect.poll(async () => (await mine.story.list({ removed: 'true' })).items).toEqual([]);
+  await expect.poll(async () => (await mine.story.list({})).items.some((one) => one.id === id)).toBe(false);
 });
 
 test('two windows with one comment show both versions, also after a reload, and nothing goes over the other unseen', async () => {
@@ -163,7 +163,7 @@ test('two windows with one comment show both versions, also after a reload, and 
   await both.getByText('What showed it to me?').waitFor();
   await both.getByText('Which signal told me?').waitFor();
   expect(await findings(there)).toEqual([]);
-  expect((await mine.story.get({ id })).comments).toMatchObject([{ text: 'Which signal told me?' }]);
+  await expect.poll(async () => (await mine.story.get({ id })).comments).toMatchObject([{ text: 'Which signal told me?' }]);
   await both.getByRole('button', { name: 'Keep what is typed here' }).focus();
   await there.keyboard.press('Enter');
   await expect.poll(async () => (await mine.story.get({ id })).comments[0]?.text).toBe('What showed it to me?');
