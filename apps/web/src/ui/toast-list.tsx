@@ -41,7 +41,8 @@ function All() {
           <Toast.Description className="text-xs wrap-anywhere text-ink-soft" />
         </div>
         {toast.actionProps && <Toast.Action className={buttonClass('plain', true)} />}
-        <Toast.Close aria-label="Dismiss" className={cx(buttonClass('quiet', true), 'aspect-square px-0!')}>
+        {/* Nothing of it is stacked away, so that it is there for everybody as long as it can have the focus. */}
+        <Toast.Close aria-label="Dismiss" aria-hidden={false} className={cx(buttonClass('quiet', true), 'aspect-square px-0!')}>
           <X size={14} aria-hidden="true" />
         </Toast.Close>
       </Toast.Content>

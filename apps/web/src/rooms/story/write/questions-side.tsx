@@ -1,12 +1,14 @@
 import { rules } from '@debrief/craft/story';
 import { Button } from '../../../ui/button.tsx';
+import { Skeleton } from '../../../ui/skeleton.tsx';
 import { AskedList } from './asked-list.tsx';
 import { titleOf } from './rule-titles.ts';
 import type { SideProps } from './side-panel.tsx';
 
 /** All that the checks ask, sentence by sentence; which of them ran, and why the others did not. Advice, no score. */
 export function QuestionsSide(props: SideProps) {
-  const { asked, meant, checked } = props.checks;
+  const { isReading, asked, meant, checked } = props.checks;
+  if (isReading) return <Skeleton lines={6} />;
   return (
     <>
       {asked.length === 0 ? <p className="text-sm text-ink-soft">The checks ask nothing about this story as it is.</p> : <AskedList asked={asked} {...props} />}

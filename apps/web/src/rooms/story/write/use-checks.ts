@@ -27,6 +27,8 @@ export interface Asked extends Finding {
 }
 
 export interface Checks {
+  /** The grammar is still on its way: what is asked without it is not all, and would move under the hand once it is there. */
+  isReading: boolean;
   asked: Asked[];
   meant: Asked[];
   checked: Checked;
@@ -70,6 +72,7 @@ export function useChecks(story: Story, room: Lines, { me, mine }: Own): Checks 
   const claims = new Map(story.claims.map((claim) => [claim.id, claim]));
   const isMeant = ({ lineId, meantAs }: Asked) => (lineId === null ? story.meant : (claims.get(lineId)?.meant ?? [])).includes(meantAs);
   return {
+    isReading: grammar.isLoading,
     checked,
     probes: found,
     asked: asked.filter((one) => !isMeant(one)),
