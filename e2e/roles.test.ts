@@ -42,7 +42,9 @@ test('what somebody was is said by keyboard alone: chosen, written freely, taken
   await expect.poll(() => box.getAttribute('aria-busy')).toBe('false');
   await press(page, 'Escape');
   await expect.poll(() => button.evaluate((one) => one === document.activeElement)).toBe(true);
-  await page.getByRole('button', { name: 'Undo' }).first().click();
+  const undo = page.getByRole('button', { name: 'Undo' }).first();
+  await expect.poll(() => undo.evaluate((one) => one.parentElement?.innerText)).toMatch(/^Bettina Crowe: incident commander\n/);
+  await undo.click();
   await expect.poll(() => rolesOf('Bettina Crowe')).toEqual(['incident commander', 'keeper of the freeze']);
 });
 

@@ -41,6 +41,8 @@ export function openWriter(origin: string, { name, token, doc = new Y.Doc(), soc
   });
   provider.attach();
   const leave = () => {
+    // Whoever leaves while the connection is being made again ends it with an error, which is nobody's any more.
+    socket.webSocket?.addEventListener('error', () => undefined);
     provider.destroy();
     socket.destroy();
   };
