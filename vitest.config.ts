@@ -15,7 +15,12 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['packages/**/*.test.{ts,tsx}', 'apps/**/*.test.{ts,tsx}', 'tools/**/*.test.ts', 'bench/**/*.test.ts'],
+          include: [
+            'packages/**/*.test.{ts,tsx}',
+            'apps/**/*.test.{ts,tsx}',
+            'tools/**/*.test.ts',
+            'bench/**/*.test.ts',
+          ],
           exclude: ['**/node_modules/**', '**/dist/**', '**/*.storage.test.ts'],
           setupFiles,
           globalSetup,
@@ -23,7 +28,13 @@ export default defineConfig({
       },
       {
         // Concurrency, several processes, crashes: slower, most of them on a real server as well.
-        test: { name: 'storage', include: ['{packages,apps,bench}/**/*.storage.test.ts'], setupFiles, globalSetup, testTimeout: 180_000 },
+        test: {
+          name: 'storage',
+          include: ['{packages,apps,bench}/**/*.storage.test.ts'],
+          setupFiles,
+          globalSetup,
+          testTimeout: 180_000,
+        },
       },
       {
         test: {

@@ -5,7 +5,8 @@ import { gfm } from 'micromark-extension-gfm';
 import { ms, type Figure } from './figures.ts';
 
 const longestMs = 200;
-const row = '- 14:05 The job **failed** on [db-3](https://example.org/d), and nobody saw `it` in the dashboard.\n';
+const row =
+  '- 14:05 The job **failed** on [db-3](https://example.org/d), and nobody saw `it` in the dashboard.\n';
 const action = '- [ ] Alert on the lag of [the queue](https://example.org/issues/7) (@kim)\n';
 const lesson = `${'Nobody saw the lag; *everybody* saw the queue. '.repeat(20)}\n`;
 const chapter = `## Timeline\n\n${row.repeat(40)}\n## Action items\n\n${action.repeat(15)}\n## What we learned\n\n${lesson}\n`;
@@ -21,8 +22,12 @@ export async function* measure(): AsyncGenerator<Figure> {
     fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
     const bareMs = performance.now() - began;
     const incident = await client.incident.declare({ title: `A report of ${megabytes} MB` });
-    const looked = await watched(origin, () => client.report.preview({ name }, { file: new Blob([text]) }));
-    const brought = await watched(origin, () => client.report.bringIn({ incident: incident.ref, name }, { file: new Blob([text]) }));
+    const looked = await watched(origin, () =>
+      client.report.preview({ name }, { file: new Blob([text]) }),
+    );
+    const brought = await watched(origin, () =>
+      client.report.bringIn({ incident: incident.ref, name }, { file: new Blob([text]) }),
+    );
     for (const [what, { wholeMs, stallMs }] of [
       ['looked at', looked],
       ['brought in', brought],
@@ -37,7 +42,10 @@ export async function* measure(): AsyncGenerator<Figure> {
 }
 
 /** Somebody else asks for the least that the server can be asked for, again and again while the work is done. */
-async function watched(origin: string, work: () => Promise<unknown>): Promise<{ wholeMs: number; stallMs: number }> {
+async function watched(
+  origin: string,
+  work: () => Promise<unknown>,
+): Promise<{ wholeMs: number; stallMs: number }> {
   let isDone = false;
   let stallMs = 0;
   const other = async (): Promise<void> => {

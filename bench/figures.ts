@@ -33,7 +33,11 @@ export function row(figure: Figure): string {
 }
 
 /** Runs the work `times` times, the first `warmUp` uncounted; milliseconds of each. */
-export async function timed(times: number, work: (index: number) => Promise<unknown>, warmUp = 3): Promise<number[]> {
+export async function timed(
+  times: number,
+  work: (index: number) => Promise<unknown>,
+  warmUp = 3,
+): Promise<number[]> {
   const taken: number[] = [];
   for (let index = -warmUp; index < times; index += 1) {
     const start = performance.now();

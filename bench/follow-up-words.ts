@@ -1,27 +1,48 @@
 import { followUpQuestions, followUpRules } from '@debrief/craft/follow-up';
 import { labelledItems, measureItems } from '../packages/craft/src/follow-up/labelled.fixture.ts';
-import { isOn, precisionOfItems, type ItemScore } from '../packages/craft/src/follow-up/measured.ts';
+import {
+  isOn,
+  precisionOfItems,
+  type ItemScore,
+} from '../packages/craft/src/follow-up/measured.ts';
 import { median, ms, timed, type Figure } from './figures.ts';
 
 const nothing: ItemScore = { right: 0, wrong: 0, missed: 0 };
-const recallOf = ({ right, missed }: ItemScore) => (right + missed === 0 ? 1 : right / (right + missed));
+const recallOf = ({ right, missed }: ItemScore) =>
+  right + missed === 0 ? 1 : right / (right + missed);
 const figures = (score: ItemScore) =>
   `precision ${precisionOfItems(score).toFixed(2)} (${score.right} of ${score.right + score.wrong}), recall ${recallOf(score).toFixed(2)} (${score.right} of ${score.right + score.missed})`;
 const sum = (scores: Iterable<ItemScore>) =>
-  [...scores].reduce((all, one) => ({ right: all.right + one.right, wrong: all.wrong + one.wrong, missed: all.missed + one.missed }), nothing);
+  [...scores].reduce(
+    (all, one) => ({
+      right: all.right + one.right,
+      wrong: all.wrong + one.wrong,
+      missed: all.missed + one.missed,
+    }),
+    nothing,
+  );
 
 /** How well each rule of wording asks about action items, published ones (where they are beside the repository) and our own. */
 export async function* measure(): AsyncIterable<Figure> {
   const items = labelledItems();
   const here = items.flatMap((one) => (one.text === null ? [] : [one.text]));
-  const all = median(await timed(10, async () => here.map((text) => followUpQuestions({ text, endState: text, hasOwner: true })).length, 3));
+  const all = median(
+    await timed(
+      10,
+      async () =>
+        here.map((text) => followUpQuestions({ text, endState: text, hasOwner: true })).length,
+      3,
+    ),
+  );
   yield {
     what: `the questions of ${here.length} action items, ${items.filter((one) => one.isPublished && one.text !== null).length} of them published`,
     measured: `${ms(all / here.length)} each`,
     yardstick: 'under 1 ms each',
     isMet: all / here.length < 1,
   };
-  const [tuning, heldOut, union] = (['tuning', 'held-out', 'all'] as const).map((set) => measureItems(set, items).scores);
+  const [tuning, heldOut, union] = (['tuning', 'held-out', 'all'] as const).map(
+    (set) => measureItems(set, items).scores,
+  );
   const held = sum(heldOut?.values() ?? []);
   yield {
     what: 'all rules together',

@@ -15,15 +15,29 @@ const incident = await declareIncident(ctx, { title: 'Bench' });
 // A small import first: code, connections and caches are there before the measurement begins, as in a server that runs.
 const warm = await mkdtemp(join(tmpdir(), 'debrief-bench-warm-'));
 await writeSlackExport(warm, { messages: 2_000, channels: 1 });
-await (await beginImport(ctx, { incident: incident.ref, name: 'warm', source: 'warm' }, await openUpload(warm, 'warm'), 'warm')).run();
+await (
+  await beginImport(
+    ctx,
+    { incident: incident.ref, name: 'warm', source: 'warm' },
+    await openUpload(warm, 'warm'),
+    'warm',
+  )
+).run();
 await rm(warm, { recursive: true });
 
 const before = process.memoryUsage().rss;
 let highest = before;
 const sampler = setInterval(() => (highest = Math.max(highest, process.memoryUsage().rss)), 50);
 const start = performance.now();
-const begun = await beginImport(ctx, { incident: incident.ref, name: 'export' }, await openUpload(folder, 'export'), 'bench');
+const begun = await beginImport(
+  ctx,
+  { incident: incident.ref, name: 'export' },
+  await openUpload(folder, 'export'),
+  'bench',
+);
 const account = await begun.run();
 clearInterval(sampler);
 if (account.problem) console.error(account.problem);
-console.log(`${highest - before} ${account.stored + account.known} ${(performance.now() - start) / 1000}`);
+console.log(
+  `${highest - before} ${account.stored + account.known} ${(performance.now() - start) / 1000}`,
+);

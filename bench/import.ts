@@ -45,10 +45,16 @@ async function speed(where: string, folder: string, serverUrl: string | null): P
     const incident = await declareIncident(ours.ctx, { title: 'Bench' });
     const upload = await openUpload(folder, 'export');
     const start = performance.now();
-    const begun = await beginImport(ours.ctx, { incident: incident.ref, name: 'export' }, upload, 'bench');
+    const begun = await beginImport(
+      ours.ctx,
+      { incident: incident.ref, name: 'export' },
+      upload,
+      'bench',
+    );
     const account = await begun.run();
     const ourMs = performance.now() - start;
-    if (account.stored !== messages) throw new Error(`the import stored ${account.stored} of ${messages}: ${account.problem}`);
+    if (account.stored !== messages)
+      throw new Error(`the import stored ${account.stored} of ${messages}: ${account.problem}`);
     const rows = await takeRows(ours.store);
     await using bare = await emptyStore(serverUrl);
     const bareMs = await insertBare(bare.store, rows);
@@ -70,11 +76,20 @@ function perSecond(count: number, ms: number): string {
 }
 
 /** A process of its own imports the big export and says how much its memory grew. */
-async function memory(where: string, folder: string, bytes: number, serverUrl: string): Promise<Figure> {
+async function memory(
+  where: string,
+  folder: string,
+  bytes: number,
+  serverUrl: string,
+): Promise<Figure> {
   // As apps/cli/debrief.mjs starts it.
-  const child = spawn(process.execPath, ['--max-semi-space-size=8', join(import.meta.dirname, 'import-memory.ts'), folder, serverUrl], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--max-semi-space-size=8', join(import.meta.dirname, 'import-memory.ts'), folder, serverUrl],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   await once(child, 'close');

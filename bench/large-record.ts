@@ -27,10 +27,18 @@ async function makeFolder(): Promise<string> {
   const store = await openStore({ kind: 'embedded', dataDir });
   const ctx = contextOf(store);
   const incident = await declareIncident(ctx, { title: 'A record of 100,000 items' });
-  const account = await (await beginImport(ctx, { incident: incident.ref, name: 'export' }, await openUpload(folder, 'export'), 'bench')).run();
+  const account = await (
+    await beginImport(
+      ctx,
+      { incident: incident.ref, name: 'export' },
+      await openUpload(folder, 'export'),
+      'bench',
+    )
+  ).run();
   await store.close();
   await rm(folder, { recursive: true });
-  if (account.stored !== largeItems) throw new Error(`the import stored ${account.stored}: ${account.problem}`);
+  if (account.stored !== largeItems)
+    throw new Error(`the import stored ${account.stored}: ${account.problem}`);
   process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
   return dataDir;
 }

@@ -8,9 +8,14 @@ export const eventsOfEach = 5;
 export const factorsOfEach = 3;
 export const itemsOfEach = 10;
 
-const syllables = 'ba be bro ca con da del du en fa ga hi in jo ka la li mo na no or pa pe qua ra re sa so ta ti to ul va ve wi xo ya ze'.split(' ');
+const syllables =
+  'ba be bro ca con da del du en fa ga hi in jo ka la li mo na no or pa pe qua ra re sa so ta ti to ul va ve wi xo ya ze'.split(
+    ' ',
+  );
 const domain =
-  'alias index broker search queue deploy replica shard cache latency restore backup quota certificate router schema failover customer alert'.split(' ');
+  'alias index broker search queue deploy replica shard cache latency restore backup quota certificate router schema failover customer alert'.split(
+    ' ',
+  );
 
 /** Words of which a few stand everywhere and most nearly nowhere, as in any language (Zipf). The first are words of the trade. */
 export const vocabulary = makeVocabulary(20_000);
@@ -18,7 +23,10 @@ export const vocabulary = makeVocabulary(20_000);
 function makeVocabulary(count: number): string[] {
   const random = seeded(11);
   const words = new Set(domain);
-  while (words.size < count) words.add(Array.from({ length: 2 + Math.floor(random() * 3) }, () => pick(random, syllables)).join(''));
+  while (words.size < count)
+    words.add(
+      Array.from({ length: 2 + Math.floor(random() * 3) }, () => pick(random, syllables)).join(''),
+    );
   return [...words];
 }
 
@@ -35,7 +43,9 @@ function sentence(random: () => number, length: number): string {
 function paragraphs(random: () => number, count: number): object[] {
   return Array.from({ length: count }, () => ({
     type: 'paragraph',
-    content: [{ type: 'text', text: Array.from({ length: 4 }, () => sentence(random, 14)).join(' ') }],
+    content: [
+      { type: 'text', text: Array.from({ length: 4 }, () => sentence(random, 14)).join(' ') },
+    ],
   }));
 }
 
@@ -47,7 +57,10 @@ function report(random: () => number, id: (n: number) => string): object {
     content: kinds.map((kind, index) => ({
       type: 'section',
       attrs: { id: id(index), kind, isRemoved: false },
-      content: [{ type: 'sectionTitle', content: [{ type: 'text', text: kind }] }, ...paragraphs(random, index === 0 ? 1 : 3)],
+      content: [
+        { type: 'sectionTitle', content: [{ type: 'text', text: kind }] },
+        ...paragraphs(random, index === 0 ? 1 : 3),
+      ],
     })),
   };
 }
@@ -62,13 +75,21 @@ const by = JSON.stringify({ type: 'system', id: null, name: 'bench' });
 export async function fillLibrary(ctx: Context, now: Date): Promise<void> {
   const random = seeded(4);
   const source = ctx.ids.next();
-  await sql`insert into source (id, kind, key, name) values (${source}, 'file', 'bench', 'bench')`.execute(ctx.db);
+  await sql`insert into source (id, kind, key, name) values (${source}, 'file', 'bench', 'bench')`.execute(
+    ctx.db,
+  );
   for (let done = 0; done < incidents; done += 250) await fillBatch(ctx, random, source, now, 250);
   // Rows that were just written wait before the text indexes until somebody sweeps; a server that runs has done so.
   await sql`vacuum analyze`.execute(ctx.db);
 }
 
-async function fillBatch(ctx: Context, random: () => number, source: string, now: Date, count: number): Promise<void> {
+async function fillBatch(
+  ctx: Context,
+  random: () => number,
+  source: string,
+  now: Date,
+  count: number,
+): Promise<void> {
   const made = Array.from({ length: count }, () => oneIncident(ctx, random, now));
   const rows = <T>(of: (one: (typeof made)[number]) => T[]) => JSON.stringify(made.flatMap(of));
   await sql`insert into incident (id, title, summary, severity, status, mode, visibility, zone, services, teams, created_at, created_by, updated_at)
@@ -92,15 +113,23 @@ async function fillBatch(ctx: Context, random: () => number, source: string, now
     ctx.db,
   );
   await sql`insert into stream (id, source_id, key, name) select stream_id, ${source}, stream_id::text, 'ops'
-    from jsonb_to_recordset(${rows((one) => [one.stream])}::jsonb) as r (stream_id uuid)`.execute(ctx.db);
+    from jsonb_to_recordset(${rows((one) => [one.stream])}::jsonb) as r (stream_id uuid)`.execute(
+    ctx.db,
+  );
   await sql`insert into scope (incident_id, stream_id) select incident_id, stream_id
-    from jsonb_to_recordset(${rows((one) => [one.stream])}::jsonb) as r (incident_id uuid, stream_id uuid)`.execute(ctx.db);
+    from jsonb_to_recordset(${rows((one) => [one.stream])}::jsonb) as r (incident_id uuid, stream_id uuid)`.execute(
+    ctx.db,
+  );
   await sql`insert into import (id, incident_id, name, format, content_hash, bytes, state, alive_at, started_at, started_by, ended_at)
     select import_id, incident_id, 'bench', 'json', 'bench', 0, 'done', now(), now(), ${by}::jsonb, now()
-    from jsonb_to_recordset(${rows((one) => [one.stream])}::jsonb) as r (import_id uuid, incident_id uuid)`.execute(ctx.db);
+    from jsonb_to_recordset(${rows((one) => [one.stream])}::jsonb) as r (import_id uuid, incident_id uuid)`.execute(
+    ctx.db,
+  );
   await sql`insert into evidence (id, item_id, stream_id, import_id, key, revision, change, kind, occurred_at, recorded_at, precision, is_bot, text, details, marks, payload, payload_encoding, content_hash)
     select id, id, stream_id, import_id, id::text, 1, 'original', 'message', at, at, 'exact', false, text, '{}', '{}', '', 'utf8', ''
-    from jsonb_to_recordset(${rows((one) => one.items)}::jsonb) as r (id uuid, stream_id uuid, import_id uuid, text text, at timestamptz)`.execute(ctx.db);
+    from jsonb_to_recordset(${rows((one) => one.items)}::jsonb) as r (id uuid, stream_id uuid, import_id uuid, text text, at timestamptz)`.execute(
+    ctx.db,
+  );
 }
 
 function oneIncident(ctx: Context, random: () => number, now: Date) {
@@ -108,7 +137,14 @@ function oneIncident(ctx: Context, random: () => number, now: Date) {
   const began = now.getTime() - random() * 10 * yearMs;
   const at = (minutes: number) => new Date(began + minutes * 60_000).toISOString();
   const stream = { stream_id: ctx.ids.next(), import_id: ctx.ids.next(), incident_id: id };
-  const entry = (type: string, content: object) => ({ id: ctx.ids.next(), incident_id: id, type, statement: sentence(random, 10), content, at: at(30) });
+  const entry = (type: string, content: object) => ({
+    id: ctx.ids.next(),
+    incident_id: id,
+    type,
+    statement: sentence(random, 10),
+    content,
+    at: at(30),
+  });
   return {
     incident: {
       id,
@@ -128,9 +164,19 @@ function oneIncident(ctx: Context, random: () => number, now: Date) {
     })),
     entries: [
       ...Array.from({ length: factorsOfEach }, () =>
-        entry('factor', { kind: pick(random, FactorKind.options), sense: sentence(random, 12), belief: sentence(random, 8), reality: sentence(random, 8) }),
+        entry('factor', {
+          kind: pick(random, FactorKind.options),
+          sense: sentence(random, 12),
+          belief: sentence(random, 8),
+          reality: sentence(random, 8),
+        }),
       ),
-      entry('decision', { known: sentence(random, 15), unknown: sentence(random, 10), options: [], reversibility: 'unknown' }),
+      entry('decision', {
+        known: sentence(random, 15),
+        unknown: sentence(random, 10),
+        options: [],
+        reversibility: 'unknown',
+      }),
     ],
     edition: {
       id: ctx.ids.next(),
@@ -140,6 +186,11 @@ function oneIncident(ctx: Context, random: () => number, now: Date) {
       at: at(7 * 1_440),
     },
     stream,
-    items: Array.from({ length: itemsOfEach }, (_, index) => ({ id: ctx.ids.next(), ...stream, text: sentence(random, 12), at: at(index) })),
+    items: Array.from({ length: itemsOfEach }, (_, index) => ({
+      id: ctx.ids.next(),
+      ...stream,
+      text: sentence(random, 12),
+      at: at(index),
+    })),
   };
 }

@@ -6,7 +6,14 @@ import { startDebrief } from '@debrief/testkit/process';
 import pg from 'pg';
 import { startPostgres } from '../tools/postgres.ts';
 import { median, ms, quantile, timed, type Figure } from './figures.ts';
-import { eventsOfEach, factorsOfEach, fillLibrary, incidents, itemsOfEach, vocabulary } from './library-data.ts';
+import {
+  eventsOfEach,
+  factorsOfEach,
+  fillLibrary,
+  incidents,
+  itemsOfEach,
+  vocabulary,
+} from './library-data.ts';
 import { emptyStore } from './stores.ts';
 
 const times = 40;
@@ -24,11 +31,21 @@ const ranked = (rank: number) => vocabulary[rank] ?? 'alias';
 const searches: Asked[] = [
   { what: 'a rare word', query: (index) => ({ text: `${ranked(9_000 + index * 17)} ` }) },
   { what: 'a common word', query: (index) => ({ text: ranked(2 + (index % 8)) }) },
-  { what: 'two words', query: (index) => ({ text: `${ranked(5 + (index % 10))} ${ranked(200 + index)}` }) },
-  { what: 'two common words', query: (index) => ({ text: `${ranked(index % 9)} ${ranked(10 + (index % 9))}` }) },
+  {
+    what: 'two words',
+    query: (index) => ({ text: `${ranked(5 + (index % 10))} ${ranked(200 + index)}` }),
+  },
+  {
+    what: 'two common words',
+    query: (index) => ({ text: `${ranked(index % 9)} ${ranked(10 + (index % 9))}` }),
+  },
   {
     what: 'a common word, one service, two years',
-    query: (index) => ({ text: ranked(3 + (index % 8)), service: `service ${index % 60}`, from: '2024-01-01T00:00:00Z' }),
+    query: (index) => ({
+      text: ranked(3 + (index % 8)),
+      service: `service ${index % 60}`,
+      from: '2024-01-01T00:00:00Z',
+    }),
   },
   { what: 'the beginning of a word', query: (index) => ({ text: ranked(60 + index).slice(0, 4) }) },
   { what: 'nothing: the newest', query: (index) => (index % 2 === 0 ? {} : { kind: 'report' }) },
@@ -41,7 +58,10 @@ export async function* measure(): AsyncGenerator<Figure> {
     await using made = await emptyStore(postgres.url);
     await fillLibrary(made.ctx, made.ctx.clock.now());
     const token = await readersKey(made.ctx);
-    await using debrief = await startDebrief({ databaseUrl: made.url ?? '', env: { DEBRIEF_DEMO: 'false' } });
+    await using debrief = await startDebrief({
+      databaseUrl: made.url ?? '',
+      env: { DEBRIEF_DEMO: 'false' },
+    });
     const client = createClient({ baseUrl: debrief.origin, token });
     const bare = new pg.Client({ connectionString: made.url ?? '' });
     await bare.connect();
@@ -58,17 +78,34 @@ export async function* measure(): AsyncGenerator<Figure> {
 async function* figures(client: Client, bare: pg.Client): AsyncGenerator<Figure> {
   const all: number[] = [];
   for (const { what, query } of searches) {
-    const taken = await timed(times, (index) => client.library.search({ limit: 20, ...query(index) }));
+    const taken = await timed(times, (index) =>
+      client.library.search({ limit: 20, ...query(index) }),
+    );
     const counted = await timed(times, (index) => countBare(bare, query(index).text ?? ''));
     all.push(...taken);
-    yield figure(`search for ${what}`, taken, `bare count of the text query alone: ${ms(median(counted))}`);
+    yield figure(
+      `search for ${what}`,
+      taken,
+      `bare count of the text query alone: ${ms(median(counted))}`,
+    );
   }
-  const sizes = [incidents, incidents * eventsOfEach, incidents * (factorsOfEach + 1), incidents * itemsOfEach].map((count) => count.toLocaleString('en'));
-  yield figure(`all of these, mixed: ${sizes[0]} reports, ${sizes[1]} events, ${sizes[2]} factors and decisions, ${sizes[3]} messages`, all, '');
+  const sizes = [
+    incidents,
+    incidents * eventsOfEach,
+    incidents * (factorsOfEach + 1),
+    incidents * itemsOfEach,
+  ].map((count) => count.toLocaleString('en'));
+  yield figure(
+    `all of these, mixed: ${sizes[0]} reports, ${sizes[1]} events, ${sizes[2]} factors and decisions, ${sizes[3]} messages`,
+    all,
+    '',
+  );
   const { items } = await client.library.search({ kind: 'factor', limit: times });
   yield figure(
     'factors of other incidents like one (opened by hand)',
-    await timed(times, (index) => client.library.elsewhere({ id: items[index % items.length]?.id ?? '' })),
+    await timed(times, (index) =>
+      client.library.elsewhere({ id: items[index % items.length]?.id ?? '' }),
+    ),
     '',
     150,
   );
@@ -87,7 +124,9 @@ function figure(what: string, taken: number[], beside: string, allowed = allowed
 /** What the database alone needs to count what holds the words: no visibility, no order, no texts. */
 async function countBare(bare: pg.Client, text: string): Promise<void> {
   const words = text.trim().split(/\s+/).filter(Boolean);
-  const query = words.map((word, index) => (index === words.length - 1 ? `'${word}':*` : `'${word}'`)).join(' & ');
+  const query = words
+    .map((word, index) => (index === words.length - 1 ? `'${word}':*` : `'${word}'`))
+    .join(' & ');
   const where = query === '' ? '' : 'where search @@ $1::tsquery';
   await bare.query(
     `select ${['edition', 'timeline_event', 'entry', 'evidence'].map((table) => `(select count(*) from ${table} ${where})`).join(' + ')} as found`,
@@ -96,7 +135,14 @@ async function countBare(bare: pg.Client, text: string): Promise<void> {
 }
 
 async function readersKey(ctx: Context): Promise<string> {
-  const { account } = await inviteAccount(ctx, { name: 'Reader', email: 'reader@example.org', role: 'owner' });
-  const reader: Context = { ...ctx, actor: { type: 'account', accountId: account.id, name: account.name, role: account.role } };
+  const { account } = await inviteAccount(ctx, {
+    name: 'Reader',
+    email: 'reader@example.org',
+    role: 'owner',
+  });
+  const reader: Context = {
+    ...ctx,
+    actor: { type: 'account', accountId: account.id, name: account.name, role: account.role },
+  };
   return (await createApiKey(reader, { name: 'bench', scopes: ['read'] })).key;
 }

@@ -22,7 +22,9 @@ export async function* measure(): AsyncGenerator<Figure> {
       if (event.type === 'Script') headers.set(event.requestId, event.response.encodedDataLength);
     });
     session.on('Network.loadingFinished', (event) => {
-      scriptBytes += headers.has(event.requestId) ? event.encodedDataLength - (headers.get(event.requestId) ?? 0) : 0;
+      scriptBytes += headers.has(event.requestId)
+        ? event.encodedDataLength - (headers.get(event.requestId) ?? 0)
+        : 0;
     });
     await page.goto(`/incidents/${largeIncident}`, { waitUntil: 'commit' });
     await page.locator('[data-evidence]').first().waitFor();

@@ -12,7 +12,9 @@ const times = 60;
 export async function* measure(): AsyncGenerator<Figure> {
   await using debrief = await startOnLargeRecord();
   const ask = async (filter: Filter, limitMs: number, what: string): Promise<Figure> => {
-    const taken = await timed(times, () => debrief.client.evidence.record({ incident: largeIncident, ...filter }));
+    const taken = await timed(times, () =>
+      debrief.client.evidence.record({ incident: largeIncident, ...filter }),
+    );
     const middle = median(taken);
     return {
       what,
@@ -22,17 +24,22 @@ export async function* measure(): AsyncGenerator<Figure> {
     };
   };
   yield ask({}, 30, `first page of ${largeItems.toLocaleString('en')} items, embedded`);
-  for (const [what, filter] of await filters(debrief)) yield ask(filter, 80, `page filtered by ${what}`);
+  for (const [what, filter] of await filters(debrief))
+    yield ask(filter, 80, `page filtered by ${what}`);
   yield scrolling(debrief);
 }
 
 /** Every filter that the record has, alone and together; words that are everywhere, rare, and nowhere. */
 async function filters(debrief: DebriefProcess): Promise<[string, Filter][]> {
   const outline = await debrief.client.evidence.outline({ incident: largeIncident });
-  const { items: people } = await debrief.client.people.list({ incident: largeIncident }).then((answer) => ({ items: answer.participants }));
+  const { items: people } = await debrief.client.people
+    .list({ incident: largeIncident })
+    .then((answer) => ({ items: answer.participants }));
   const stream = outline.streams[0]?.streamId ?? '';
   const author = people[0]?.personId ?? '';
-  const middle = new Date((Date.parse(outline.from ?? '') + Date.parse(outline.until ?? '')) / 2).toISOString();
+  const middle = new Date(
+    (Date.parse(outline.from ?? '') + Date.parse(outline.until ?? '')) / 2,
+  ).toISOString();
   return [
     ['one stream', { stream }],
     ['kind', { kind: 'message' }],
@@ -44,7 +51,10 @@ async function filters(debrief: DebriefProcess): Promise<[string, Filter][]> {
     ['flat threads', { threads: 'flat' }],
     ['half of the time', { from: middle }],
     ['a place in the middle', { at: middle }],
-    ['stream, author, word and time together', { stream, author, text: 'broker', from: middle, bots: 'without' }],
+    [
+      'stream, author, word and time together',
+      { stream, author, text: 'broker', from: middle, bots: 'without' },
+    ],
   ];
 }
 

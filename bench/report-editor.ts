@@ -20,7 +20,17 @@ export async function* measure(): AsyncGenerator<Figure> {
   const { client } = debrief;
   const { items } = await client.evidence.record({ incident, limit: citations });
   await client.report.begin({ incident });
-  await client.report.write({ incident, sections: [{ how: 'append', kind: 'other', title: 'At length', blocks: longText(items.map((item) => item.id)) }] });
+  await client.report.write({
+    incident,
+    sections: [
+      {
+        how: 'append',
+        kind: 'other',
+        title: 'At length',
+        blocks: longText(items.map((item) => item.id)),
+      },
+    ],
+  });
   const mine = await (await signedIn(browser, debrief)).newPage();
   const { id } = await client.incident.get({ incident });
 
@@ -30,14 +40,18 @@ export async function* measure(): AsyncGenerator<Figure> {
     await mine.getByRole('link', { name: 'Report', exact: true }).waitFor();
     const start = await mine.evaluate(() => performance.now());
     await mine.getByRole('link', { name: 'Report', exact: true }).click();
-    await mine.getByRole('img', { name: new RegExp(`^Citation ${Math.min(citations, items.length)}\\b`) }).waitFor({ state: 'attached' });
+    await mine
+      .getByRole('img', { name: new RegExp(`^Citation ${Math.min(citations, items.length)}\\b`) })
+      .waitFor({ state: 'attached' });
     opened.push((await mine.evaluate(() => performance.now())) - start);
   }
   const open = median(opened);
 
   await mine.locator('section[data-kind="other"] p').nth(50).click();
   // The others have machines of their own: what they type arrives over the socket, their browsers take nothing from this one.
-  const others = Array.from({ length: writers - 1 }, () => openWriter(debrief.origin, { name: id, token: debrief.token }));
+  const others = Array.from({ length: writers - 1 }, () =>
+    openWriter(debrief.origin, { name: id, token: debrief.token }),
+  );
   await Promise.all(others.map(synced));
   await mine.waitForTimeout(1_000);
   let isWriting = true;
@@ -96,13 +110,16 @@ async function keyTimes(page: Page): Promise<number[]> {
 
 /** The yardstick: the same words, editable by the browser alone, on a page with nothing else. */
 async function bareKeyTimes(page: Page): Promise<number[]> {
-  const text = await page.locator('.report-text').evaluate((element) => [...element.querySelectorAll('p')].map((one) => one.textContent ?? ''));
+  const text = await page
+    .locator('.report-text')
+    .evaluate((element) => [...element.querySelectorAll('p')].map((one) => one.textContent ?? ''));
   await page.goto('about:blank');
   await page.evaluate((paragraphs) => {
     document.body.replaceChildren();
     const editable = document.createElement('div');
     editable.contentEditable = 'true';
-    for (const words of paragraphs) editable.append(Object.assign(document.createElement('p'), { textContent: words }));
+    for (const words of paragraphs)
+      editable.append(Object.assign(document.createElement('p'), { textContent: words }));
     document.body.append(editable);
   }, text);
   await page.locator('p').nth(50).click();
@@ -111,14 +128,30 @@ async function bareKeyTimes(page: Page): Promise<number[]> {
 
 function longText(ids: readonly string[]): Block[] {
   const next = seeded(11);
-  const vocabulary = 'the alias index search vendor listing was found on Monday and job passed old name while alert stayed silent because'.split(' ');
+  const vocabulary =
+    'the alias index search vendor listing was found on Monday and job passed old name while alert stayed silent because'.split(
+      ' ',
+    );
   const perBlock = 60;
   const blocks = Math.ceil(words / perBlock);
   return Array.from({ length: blocks }, (_, block): Block => {
-    const text = Array.from({ length: perBlock }, () => vocabulary[Math.floor(next() * vocabulary.length)] ?? 'the').join(' ');
-    const cited = Array.from({ length: Math.ceil(citations / blocks) }, (_, index) => ids[Math.floor(((block + index) * ids.length) / blocks)]);
+    const text = Array.from(
+      { length: perBlock },
+      () => vocabulary[Math.floor(next() * vocabulary.length)] ?? 'the',
+    ).join(' ');
+    const cited = Array.from(
+      { length: Math.ceil(citations / blocks) },
+      (_, index) => ids[Math.floor(((block + index) * ids.length) / blocks)],
+    );
     const cites = cited.flatMap((targetId): Inline[] =>
-      targetId ? [{ type: 'cite', attrs: { target: 'evidence', targetId, quoteStart: null, quoteEnd: null } }] : [],
+      targetId
+        ? [
+            {
+              type: 'cite',
+              attrs: { target: 'evidence', targetId, quoteStart: null, quoteEnd: null },
+            },
+          ]
+        : [],
     );
     return { type: 'paragraph', content: [{ type: 'text', text: `${text}.` }, ...cites] };
   });

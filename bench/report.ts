@@ -5,7 +5,13 @@ import type { Context } from '@debrief/core/context';
 import { startDebrief } from '@debrief/testkit/process';
 import { setTimeout as pause } from 'node:timers/promises';
 import * as Y from 'yjs';
-import { openWriter, synced, text, until, wholeOf } from '../apps/server/src/testing/live-writer.ts';
+import {
+  openWriter,
+  synced,
+  text,
+  until,
+  wholeOf,
+} from '../apps/server/src/testing/live-writer.ts';
 import { startPostgres } from '../tools/postgres.ts';
 import { median, ms, quantile, timed, type Figure } from './figures.ts';
 import { emptyStore } from './stores.ts';
@@ -25,12 +31,17 @@ export async function* measure(): AsyncGenerator<Figure> {
     await using other = await startDebrief(options);
     const client = createClient({ baseUrl: one.origin, token });
     const incident = await client.incident.declare({ title: 'Written together' });
-    await client.report.write({ incident: incident.ref, sections: [{ how: 'replace', kind: 'summary', blocks: longText() }] });
-    const open = (origin: string, doc = new Y.Doc()) => openWriter(origin, { name: incident.id, token, doc });
+    await client.report.write({
+      incident: incident.ref,
+      sections: [{ how: 'replace', kind: 'summary', blocks: longText() }],
+    });
+    const open = (origin: string, doc = new Y.Doc()) =>
+      openWriter(origin, { name: incident.id, token, doc });
     const arrived = await timed(rounds, async () => {
       const writer = open(other.origin);
       await new Promise<void>((resolve) => void writer.provider.on('synced', () => resolve()));
-      if (wholeOf(writer.doc).split(/[\s<>]+/).length < words) throw new Error('The report did not arrive whole');
+      if (wholeOf(writer.doc).split(/[\s<>]+/).length < words)
+        throw new Error('The report did not arrive whole');
       writer.leave();
     });
     const crew = [one, other, one, other, one].map(({ origin }) => open(origin));
@@ -115,7 +126,14 @@ function longText(): Block[] {
 }
 
 async function writersKey(ctx: Context): Promise<string> {
-  const { account } = await inviteAccount(ctx, { name: 'Writer', email: 'writer@example.org', role: 'owner' });
-  const writer: Context = { ...ctx, actor: { type: 'account', accountId: account.id, name: account.name, role: account.role } };
+  const { account } = await inviteAccount(ctx, {
+    name: 'Writer',
+    email: 'writer@example.org',
+    role: 'owner',
+  });
+  const writer: Context = {
+    ...ctx,
+    actor: { type: 'account', accountId: account.id, name: account.name, role: account.role },
+  };
   return (await createApiKey(writer, { name: 'bench', scopes: ['read', 'write'] })).key;
 }

@@ -42,21 +42,40 @@ export async function writeSlackExport(folder: string, shape: ExportShape): Prom
     for (const name of names) {
       const count = Math.min(Math.ceil(messagesPerDay / channels), messages - written);
       if (count <= 0) break;
-      bytes += await writeDay(join(folder, name, `${dayName(day)}.json`), day, count, written, random, people);
+      bytes += await writeDay(
+        join(folder, name, `${dayName(day)}.json`),
+        day,
+        count,
+        written,
+        random,
+        people,
+      );
       written += count;
     }
   }
   return bytes;
 }
 
-async function writeDay(path: string, day: number, count: number, before: number, random: () => number, people: string[]): Promise<number> {
+async function writeDay(
+  path: string,
+  day: number,
+  count: number,
+  before: number,
+  random: () => number,
+  people: string[],
+): Promise<number> {
   const stream = createWriteStream(path);
   let thread: string | null = null;
   for (let index = 0; index < count; index += 1) {
     const seconds = beginsAt + day * 86_400 + Math.floor((index * 36_000) / count);
     const ts = `${seconds}.${String((before + index) % 1_000_000).padStart(6, '0')}`;
     if (random() < 0.1) thread = ts;
-    const message = messageOf(ts, thread !== null && random() < 0.3 ? thread : null, random, people);
+    const message = messageOf(
+      ts,
+      thread !== null && random() < 0.3 ? thread : null,
+      random,
+      people,
+    );
     const text = `${index === 0 ? '[' : ','}\n${JSON.stringify(message, null, 4)}`;
     if (!stream.write(text)) await once(stream, 'drain');
   }
@@ -65,10 +84,18 @@ async function writeDay(path: string, day: number, count: number, before: number
   return stream.bytesWritten;
 }
 
-function messageOf(ts: string, thread: string | null, random: () => number, people: string[]): object {
+function messageOf(
+  ts: string,
+  thread: string | null,
+  random: () => number,
+  people: string[],
+): object {
   const user = pick(random, people);
-  const text = Array.from({ length: 6 + Math.floor(random() * 30) }, () => pick(random, words)).join(' ');
-  const reactions = random() < 0.15 ? [{ name: 'eyes', users: [pick(random, people)], count: 1 }] : undefined;
+  const text = Array.from({ length: 6 + Math.floor(random() * 30) }, () =>
+    pick(random, words),
+  ).join(' ');
+  const reactions =
+    random() < 0.15 ? [{ name: 'eyes', users: [pick(random, people)], count: 1 }] : undefined;
   return {
     client_msg_id: `${ts}-${user}`,
     type: 'message',
@@ -76,10 +103,18 @@ function messageOf(ts: string, thread: string | null, random: () => number, peop
     user,
     ts,
     ...(thread === null || thread === ts ? {} : { thread_ts: thread, parent_user_id: user }),
-    ...(random() < 0.05 ? { subtype: 'bot_message', bot_id: 'B0000001', username: 'deploy-bot' } : {}),
+    ...(random() < 0.05
+      ? { subtype: 'bot_message', bot_id: 'B0000001', username: 'deploy-bot' }
+      : {}),
     ...(reactions ? { reactions } : {}),
     team: 'T00000001',
-    blocks: [{ type: 'rich_text', block_id: ts.slice(-5), elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text }] }] }],
+    blocks: [
+      {
+        type: 'rich_text',
+        block_id: ts.slice(-5),
+        elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text }] }],
+      },
+    ],
   };
 }
 

@@ -18,7 +18,11 @@ export async function emptyStore(serverUrl: string | null): Promise<BenchStore> 
   const folder = await mkdtemp(join(tmpdir(), 'debrief-bench-'));
   const name = `bench_${folder.slice(-6).toLowerCase().replaceAll(/\W/g, '_')}`;
   if (serverUrl) await onServer(serverUrl, `create database ${name}`);
-  const store = await openStore(serverUrl ? { kind: 'server', url: urlOf(serverUrl, name) } : { kind: 'embedded', dataDir: folder });
+  const store = await openStore(
+    serverUrl
+      ? { kind: 'server', url: urlOf(serverUrl, name) }
+      : { kind: 'embedded', dataDir: folder },
+  );
   return {
     store,
     ctx: contextOf(store),
@@ -32,7 +36,14 @@ export async function emptyStore(serverUrl: string | null): Promise<BenchStore> 
 }
 
 export function contextOf(store: Store): Context {
-  return { db: store.db, actor: { type: 'operator', name: 'bench' }, clock: systemClock, ids: createIds(systemClock), log: silentLog, requestId: null };
+  return {
+    db: store.db,
+    actor: { type: 'operator', name: 'bench' },
+    clock: systemClock,
+    ids: createIds(systemClock),
+    log: silentLog,
+    requestId: null,
+  };
 }
 
 function urlOf(serverUrl: string, name: string): string {

@@ -29,14 +29,31 @@ export async function* measure(): AsyncIterable<Figure> {
   const typed = await timed(
     60,
     async (key) =>
-      checkStory(storyOfClaims(claims.map((one, at) => (at === key % claims.length ? { ...one, text: `${one.text} And then key ${key}.` } : one))), {
-        grammar,
-        otherParticipants: 3,
-      }),
+      checkStory(
+        storyOfClaims(
+          claims.map((one, at) =>
+            at === key % claims.length ? { ...one, text: `${one.text} And then key ${key}.` } : one,
+          ),
+        ),
+        {
+          grammar,
+          otherParticipants: 3,
+        },
+      ),
     5,
   );
   const first = median(
-    await timed(10, async (run) => checkStory(storyOfClaims(claims.map((one) => ({ ...one, text: `${one.text} ${'x'.repeat(run + 1)}` }))), { grammar }), 2),
+    await timed(
+      10,
+      async (run) =>
+        checkStory(
+          storyOfClaims(
+            claims.map((one) => ({ ...one, text: `${one.text} ${'x'.repeat(run + 1)}` })),
+          ),
+          { grammar },
+        ),
+      2,
+    ),
   );
   yield {
     what: `all ${rules.length} checks on a story of ${words} words, at a keystroke`,
@@ -50,12 +67,23 @@ export async function* measure(): AsyncIterable<Figure> {
     yardstick: `a bare parse of it takes ${ms(bare)}`,
     isMet: first < bare * 3 + allowedMs,
   };
-  const [all, tuning, heldOut] = [measureRules(grammar), measureRules(grammar, 'tuning'), measureRules(grammar, 'held-out')].map((one) => one.scores);
+  const [all, tuning, heldOut] = [
+    measureRules(grammar),
+    measureRules(grammar, 'tuning'),
+    measureRules(grammar, 'held-out'),
+  ].map((one) => one.scores);
   const nothing: Score = { right: 0, wrong: 0, missed: 0 };
   const figures = (score: Score) =>
     `precision ${precisionOf(score).toFixed(2)} (${score.right} of ${score.right + score.wrong}), recall ${recallOf(score).toFixed(2)} (${score.right} of ${score.right + score.missed})`;
   const sum = (scores: Iterable<Score>) =>
-    [...scores].reduce((all, one) => ({ right: all.right + one.right, wrong: all.wrong + one.wrong, missed: all.missed + one.missed }), nothing);
+    [...scores].reduce(
+      (all, one) => ({
+        right: all.right + one.right,
+        wrong: all.wrong + one.wrong,
+        missed: all.missed + one.missed,
+      }),
+      nothing,
+    );
   yield {
     what: 'all rules together',
     measured: `tuning: ${figures(sum(tuning?.values() ?? []))}; held out: ${figures(sum(heldOut?.values() ?? []))}`,

@@ -44,8 +44,17 @@ async function* listed(where: string, serverUrl: string | null): AsyncGenerator<
 
 /** Somebody who wrote ten items in a thousand incidents, and entries, events and follow-ups in hundreds. */
 async function busyPerson(ctx: Context): Promise<Context> {
-  const { account } = await inviteAccount(ctx, { name: 'Ilse', email: 'ilse@example.org', role: 'editor' });
-  const actor: Actor = { type: 'account', accountId: account.id, name: account.name, role: 'editor' };
+  const { account } = await inviteAccount(ctx, {
+    name: 'Ilse',
+    email: 'ilse@example.org',
+    role: 'editor',
+  });
+  const actor: Actor = {
+    type: 'account',
+    accountId: account.id,
+    name: account.name,
+    role: 'editor',
+  };
   const personId = ctx.ids.next();
   const identityId = ctx.ids.next();
   const by = JSON.stringify({ type: 'account', id: account.id, name: account.name });
@@ -57,7 +66,9 @@ async function busyPerson(ctx: Context): Promise<Context> {
   await sql`insert into evidence (id, item_id, stream_id, import_id, key, revision, change, kind, occurred_at, recorded_at, precision, is_bot, text, details, marks, payload, payload_encoding, content_hash, identity_id)
     select made.id, made.id, evidence.stream_id, evidence.import_id, made.id::text, 1, 'original', 'message', evidence.occurred_at, evidence.recorded_at, 'exact', false, 'mine', '{}', '{}', '', 'utf8', '', ${identityId}
     from (select stream_id from scope order by stream_id limit ${takenPart}) chosen
-    join evidence on evidence.stream_id = chosen.stream_id cross join lateral (select gen_random_uuid() as id, evidence.id as of) made`.execute(ctx.db);
+    join evidence on evidence.stream_id = chosen.stream_id cross join lateral (select gen_random_uuid() as id, evidence.id as of) made`.execute(
+    ctx.db,
+  );
   await sql`insert into entry (id, incident_id, type, statement, at, precision, content, created_at, created_by, updated_at, updated_by)
     select gen_random_uuid(), id, 'question', 'Who?', created_at, 'minute', '{}', created_at, ${by}::jsonb, created_at, ${by}::jsonb from incident order by id limit 300`.execute(
     ctx.db,

@@ -27,18 +27,34 @@ export async function* measure(): AsyncGenerator<Figure> {
   try {
     await writeSlackExport(join(folder, 'export'), { messages: largeItems });
     yield* material('embedded', join(folder, 'export'), null);
-    yield* material(`on PostgreSQL ${postgres.version.split(' ')[0]}`, join(folder, 'export'), postgres.url);
+    yield* material(
+      `on PostgreSQL ${postgres.version.split(' ')[0]}`,
+      join(folder, 'export'),
+      postgres.url,
+    );
   } finally {
     await postgres.stop();
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function* material(where: string, folder: string, serverUrl: string | null): AsyncGenerator<Figure> {
+async function* material(
+  where: string,
+  folder: string,
+  serverUrl: string | null,
+): AsyncGenerator<Figure> {
   await using opened = await emptyStore(serverUrl);
   const incident = await declareIncident(opened.ctx, { title: 'A record of 100,000 items' });
-  const account = await (await beginImport(opened.ctx, { incident: incident.ref, name: 'export' }, await openUpload(folder, 'export'), 'bench')).run();
-  if (account.stored !== largeItems) throw new Error(`the import stored ${account.stored}: ${account.problem}`);
+  const account = await (
+    await beginImport(
+      opened.ctx,
+      { incident: incident.ref, name: 'export' },
+      await openUpload(folder, 'export'),
+      'bench',
+    )
+  ).run();
+  if (account.stored !== largeItems)
+    throw new Error(`the import stored ${account.stored}: ${account.problem}`);
   if (serverUrl) await sql`analyze`.execute(opened.ctx.db);
   const { ctx, personId } = await onCall(opened.ctx, incident.ref);
   await studied(ctx, incident.ref, personId);
@@ -47,7 +63,13 @@ async function* material(where: string, folder: string, serverUrl: string | null
   // In turns, so that both meet the same machine.
   for (let round = 0; round < times; round += 1) {
     bare.push(...(await timed(1, () => bareQuery(ctx, personId), round === 0 ? 3 : 0)));
-    taken.push(...(await timed(1, () => gatherMaterial(ctx, { incident: incident.ref, limit: page }), round === 0 ? 3 : 0)));
+    taken.push(
+      ...(await timed(
+        1,
+        () => gatherMaterial(ctx, { incident: incident.ref, limit: page }),
+        round === 0 ? 3 : 0,
+      )),
+    );
   }
   const found = await gatherMaterial(ctx, { incident: incident.ref, limit: page });
   if (found.written !== page) throw new Error(`only ${found.written} items were found`);
@@ -69,8 +91,17 @@ async function* material(where: string, folder: string, serverUrl: string | null
 
 /** An account that is the person who wrote most. */
 async function onCall(ctx: Context, incident: string): Promise<{ ctx: Context; personId: string }> {
-  const { account } = await inviteAccount(ctx, { name: 'Ilse', email: 'ilse@example.org', role: 'editor' });
-  const actor: Actor = { type: 'account', accountId: account.id, name: account.name, role: 'editor' };
+  const { account } = await inviteAccount(ctx, {
+    name: 'Ilse',
+    email: 'ilse@example.org',
+    role: 'editor',
+  });
+  const actor: Actor = {
+    type: 'account',
+    accountId: account.id,
+    name: account.name,
+    role: 'editor',
+  };
   const { participants } = await listPeople(ctx, { incident });
   const personId = participants.toSorted((a, b) => b.written - a.written)[0]?.personId ?? '';
   const own = { ...ctx, actor };
@@ -82,20 +113,42 @@ async function onCall(ctx: Context, incident: string): Promise<{ ctx: Context; p
 async function studied(ctx: Context, incident: string, personId: string): Promise<void> {
   const { items } = await readRecord(ctx, incident, { limit: 500 });
   const { items: mine } = await readRecord(ctx, incident, { author: personId, limit: 100 });
-  const cited = (index: number) => [{ evidenceId: (index % 3 === 0 ? mine[index % mine.length] : items[index % items.length])?.id ?? '' }];
+  const cited = (index: number) => [
+    {
+      evidenceId:
+        (index % 3 === 0 ? mine[index % mine.length] : items[index % items.length])?.id ?? '',
+    },
+  ];
   for (let index = 0; index < 300; index += 1)
-    await promoteEvent(ctx, { incident, citations: cited(index), marker: index % 50 === 0 ? 'detection' : 'diagnosis' });
+    await promoteEvent(ctx, {
+      incident,
+      citations: cited(index),
+      marker: index % 50 === 0 ? 'detection' : 'diagnosis',
+    });
   for (let index = 0; index < 60; index += 1)
-    await addEntry(ctx, { type: index % 2 === 0 ? 'hypothesis' : 'factor', incident, statement: `The broker, ${index}`, citations: cited(index) });
-  for (let index = 0; index < 20; index += 1) await addFollowUp(ctx, { incident, text: `Alert on the alias, ${index}`, intent: 'detect' });
+    await addEntry(ctx, {
+      type: index % 2 === 0 ? 'hypothesis' : 'factor',
+      incident,
+      statement: `The broker, ${index}`,
+      citations: cited(index),
+    });
+  for (let index = 0; index < 20; index += 1)
+    await addFollowUp(ctx, { incident, text: `Alert on the alias, ${index}`, intent: 'detect' });
 }
 
 async function longStory(ctx: Context, incident: string): Promise<string> {
   const { items } = await readRecord(ctx, incident, { limit: 80 });
   const { story } = await addStory(ctx, { title: 'What I did', incident });
   for (let index = 0; index < 40; index += 1) {
-    const citations = items.slice(index * 2, index * 2 + 2).map((item) => ({ incident, target: 'evidence' as const, targetId: item.id }));
-    await addClaim(ctx, { id: story.id, part: 'action', text: `I did the ${index}th thing`, citations });
+    const citations = items
+      .slice(index * 2, index * 2 + 2)
+      .map((item) => ({ incident, target: 'evidence' as const, targetId: item.id }));
+    await addClaim(ctx, {
+      id: story.id,
+      part: 'action',
+      text: `I did the ${index}th thing`,
+      citations,
+    });
   }
   return story.id;
 }

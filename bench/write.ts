@@ -10,7 +10,11 @@ export async function* measure(): AsyncGenerator<Figure> {
   const { items } = await debrief.client.evidence.record({ incident: largeIncident, limit: 200 });
   const promote = (index: number, title?: string) => {
     const evidenceId = items[index % items.length]?.id ?? '';
-    return debrief.client.timeline.promote({ incident: largeIncident, citations: [{ evidenceId }], ...(title ? { title } : {}) });
+    return debrief.client.timeline.promote({
+      incident: largeIncident,
+      citations: [{ evidenceId }],
+      ...(title ? { title } : {}),
+    });
   };
   const taken = await timed(times, (index) => promote(index));
 

@@ -20,9 +20,25 @@ beforeAll(async () => {
   const rita = await desk().invite('Rita', 'reader');
   const { client } = desk().debrief;
   const { items } = await client.evidence.record({ incident: 'INC-1', limit: 6 });
-  const cite = (from: number, until: number) => items.slice(from, until).map(({ id }) => ({ evidenceId: id }));
-  const markers = ['impact', 'detection', 'diagnosis', 'repair', 'key-moment', 'communication', 'decision', 'context'] as const;
-  for (const marker of markers) await client.timeline.promote({ incident: 'INC-1', marker, citations: cite(0, 2), title: `An event of the kind ${marker}` });
+  const cite = (from: number, until: number) =>
+    items.slice(from, until).map(({ id }) => ({ evidenceId: id }));
+  const markers = [
+    'impact',
+    'detection',
+    'diagnosis',
+    'repair',
+    'key-moment',
+    'communication',
+    'decision',
+    'context',
+  ] as const;
+  for (const marker of markers)
+    await client.timeline.promote({
+      incident: 'INC-1',
+      marker,
+      citations: cite(0, 2),
+      title: `An event of the kind ${marker}`,
+    });
   await client.report.begin({ incident: 'INC-1' });
   const made = await client.timeline.promote({
     incident: 'INC-1',
@@ -32,9 +48,20 @@ beforeAll(async () => {
   });
   event = made.events[0]?.id ?? '';
   await client.incident.declare({ title: 'Orders vanish', severity: 'SEV-3' });
-  const elsewhere = await client.incident.declare({ title: 'A report written elsewhere', severity: 'SEV-3' });
-  await client.report.bringIn({ incident: elsewhere.ref, name: 'orders.md' }, { file: new Blob([writtenReport]) });
-  await client.inquiry.add({ type: 'factor', incident: 'INC-2', statement: 'The search alias is changed by hand', at: '2022-11-15T15:00:00Z' });
+  const elsewhere = await client.incident.declare({
+    title: 'A report written elsewhere',
+    severity: 'SEV-3',
+  });
+  await client.report.bringIn(
+    { incident: elsewhere.ref, name: 'orders.md' },
+    { file: new Blob([writtenReport]) },
+  );
+  await client.inquiry.add({
+    type: 'factor',
+    incident: 'INC-2',
+    statement: 'The search alias is changed by hand',
+    at: '2022-11-15T15:00:00Z',
+  });
   const late = await client['follow-up'].add({
     incident: 'INC-1',
     text: 'Improve the alias',
@@ -43,12 +70,24 @@ beforeAll(async () => {
     trackerUrl: 'https://tracker.example.org/S-12',
   });
   followUp = late.followUps[0]?.id ?? '';
-  const declined = await client['follow-up'].add({ incident: 'INC-1', text: 'Delete the alias', intent: 'prevent', owner: { type: 'team', name: 'Search' } });
-  await client['follow-up'].move({ id: declined.followUps[0]?.id ?? '', version: 1, to: 'declined', reason: 'It is needed until May' });
+  const declined = await client['follow-up'].add({
+    incident: 'INC-1',
+    text: 'Delete the alias',
+    intent: 'prevent',
+    owner: { type: 'team', name: 'Search' },
+  });
+  await client['follow-up'].move({
+    id: declined.followUps[0]?.id ?? '',
+    version: 1,
+    to: 'declined',
+    reason: 'It is needed until May',
+  });
   await client.incident.setMilestone({ incident: 'INC-1', kind: 'detected', eventId: event });
   owner = await tellStories(desk().debrief);
   letIn = await shareStory(desk().debrief.origin, rita);
-  invitation = (await client.access.invite({ name: 'Ivo', email: 'ivo@example.org', role: 'reader' })).path;
+  invitation = (
+    await client.access.invite({ name: 'Ivo', email: 'ivo@example.org', role: 'reader' })
+  ).path;
 });
 
 interface Screen {
@@ -58,7 +97,8 @@ interface Screen {
   open: (page: Page) => Promise<unknown>;
 }
 const dialog = (page: Page) => page.getByRole('dialog').waitFor();
-const ready = (page: Page) => page.getByRole('button', { name: 'More for this incident' }).waitFor();
+const ready = (page: Page) =>
+  page.getByRole('button', { name: 'More for this incident' }).waitFor();
 const redacting: Screen = {
   name: 'redacting an item',
   path: () => '/incidents/INC-1',
@@ -74,39 +114,95 @@ const redacting: Screen = {
 };
 const inside: Screen[] = [
   redacting,
-  { name: 'home', path: () => '/', open: (page) => page.getByRole('link', { name: /Search shows no results/ }).waitFor() },
-  { name: 'incidents', path: () => '/incidents', open: (page) => page.getByRole('link', { name: /Search shows no results/ }).waitFor() },
-  { name: 'no incident found', path: () => '/incidents?text=nothing', open: (page) => page.getByText('No incident matches').waitFor() },
-  { name: 'library', path: () => '/library?text=search', open: (page) => page.getByRole('list', { name: 'Found' }).getByRole('link').first().waitFor() },
-  { name: 'library, nothing found', path: () => '/library?text=zzzz', open: (page) => page.getByText('Nothing is like this').waitFor() },
+  {
+    name: 'home',
+    path: () => '/',
+    open: (page) => page.getByRole('link', { name: /Search shows no results/ }).waitFor(),
+  },
+  {
+    name: 'incidents',
+    path: () => '/incidents',
+    open: (page) => page.getByRole('link', { name: /Search shows no results/ }).waitFor(),
+  },
+  {
+    name: 'no incident found',
+    path: () => '/incidents?text=nothing',
+    open: (page) => page.getByText('No incident matches').waitFor(),
+  },
+  {
+    name: 'library',
+    path: () => '/library?text=search',
+    open: (page) => page.getByRole('list', { name: 'Found' }).getByRole('link').first().waitFor(),
+  },
+  {
+    name: 'library, nothing found',
+    path: () => '/library?text=zzzz',
+    open: (page) => page.getByText('Nothing is like this').waitFor(),
+  },
   {
     name: 'compare',
     path: () => '/library/compare?incidents=INC-1,INC-2',
     open: (page) => page.getByText('Time investigated').waitFor(),
   },
-  { name: 'compare, nothing chosen', path: () => '/library/compare', open: (page) => page.getByText('Choose two to five incidents').waitFor() },
-  { name: 'desk', path: () => '/incidents/INC-1', open: (page) => record(page).getByRole('checkbox').nth(4).waitFor() },
-  { name: 'desk, editor', path: () => `/incidents/INC-1?pane=timeline&edit=${event}`, open: (page) => page.getByRole('form', { name: /^Edit:/ }).waitFor() },
-  { name: 'desk, nothing found', path: () => '/incidents/INC-1?text=zzzz', open: (page) => page.getByText('Nothing in the record is like this').waitFor() },
+  {
+    name: 'compare, nothing chosen',
+    path: () => '/library/compare',
+    open: (page) => page.getByText('Choose two to five incidents').waitFor(),
+  },
+  {
+    name: 'desk',
+    path: () => '/incidents/INC-1',
+    open: (page) => record(page).getByRole('checkbox').nth(4).waitFor(),
+  },
+  {
+    name: 'desk, editor',
+    path: () => `/incidents/INC-1?pane=timeline&edit=${event}`,
+    open: (page) => page.getByRole('form', { name: /^Edit:/ }).waitFor(),
+  },
+  {
+    name: 'desk, nothing found',
+    path: () => '/incidents/INC-1?text=zzzz',
+    open: (page) => page.getByText('Nothing in the record is like this').waitFor(),
+  },
   {
     name: 'inquiry',
     path: () => '/incidents/INC-1/inquiry',
-    open: (page) => page.getByRole('heading', { name: 'What was thought, asked and decided' }).waitFor(),
+    open: (page) =>
+      page.getByRole('heading', { name: 'What was thought, asked and decided' }).waitFor(),
   },
-  { name: 'factors', path: () => '/incidents/INC-1/factors', open: (page) => page.getByRole('heading', { name: 'How it came about' }).waitFor() },
-  { name: 'follow-ups', path: () => '/incidents/INC-1/follow-ups', open: (page) => page.getByRole('article', { name: 'Improve the alias' }).waitFor() },
+  {
+    name: 'factors',
+    path: () => '/incidents/INC-1/factors',
+    open: (page) => page.getByRole('heading', { name: 'How it came about' }).waitFor(),
+  },
+  {
+    name: 'follow-ups',
+    path: () => '/incidents/INC-1/follow-ups',
+    open: (page) => page.getByRole('article', { name: 'Improve the alias' }).waitFor(),
+  },
   {
     name: 'follow-ups, editor',
     path: () => '/incidents/INC-1/follow-ups?edit=new',
-    open: async (page) => (await page.getByRole('textbox', { name: 'What is to be done' }).fill('Be careful'), await page.getByText('easy path').waitFor()),
+    open: async (page) => (
+      await page.getByRole('textbox', { name: 'What is to be done' }).fill('Be careful'),
+      await page.getByText('easy path').waitFor()
+    ),
   },
   {
     name: 'follow-ups, next step',
     path: () => `/incidents/INC-1/follow-ups?edit=move&item=${followUp}`,
     open: (page) => page.getByRole('form', { name: /^Move:/ }).waitFor(),
   },
-  { name: 'all follow-ups', path: () => '/follow-ups', open: (page) => page.getByRole('link', { name: /Improve the alias/ }).waitFor() },
-  { name: 'no follow-up found', path: () => '/follow-ups?owner=nowhere', open: (page) => page.getByText('No follow-up is like this').waitFor() },
+  {
+    name: 'all follow-ups',
+    path: () => '/follow-ups',
+    open: (page) => page.getByRole('link', { name: /Improve the alias/ }).waitFor(),
+  },
+  {
+    name: 'no follow-up found',
+    path: () => '/follow-ups?owner=nowhere',
+    open: (page) => page.getByText('No follow-up is like this').waitFor(),
+  },
   {
     name: 'people',
     path: () => '/incidents/INC-1/people',
@@ -127,7 +223,11 @@ const inside: Screen[] = [
       await page.getByRole('listbox', { name: 'Roles' }).getByRole('option').first().waitFor()
     ),
   },
-  { name: 'scope', path: () => '/incidents/INC-1/scope', open: (page) => page.getByText('deploys', { exact: true }).first().waitFor() },
+  {
+    name: 'scope',
+    path: () => '/incidents/INC-1/scope',
+    open: (page) => page.getByText('deploys', { exact: true }).first().waitFor(),
+  },
   {
     name: 'imports',
     path: () => '/incidents/INC-1/imports',
@@ -142,7 +242,11 @@ const inside: Screen[] = [
   {
     name: 'report',
     path: () => '/incidents/INC-1/report',
-    open: (page) => page.getByRole('figure', { name: 'Timeline, live' }).getByText('An event of the kind impact').waitFor(),
+    open: (page) =>
+      page
+        .getByRole('figure', { name: 'Timeline, live' })
+        .getByText('An event of the kind impact')
+        .waitFor(),
   },
   {
     name: 'report, not begun',
@@ -152,20 +256,37 @@ const inside: Screen[] = [
   {
     name: 'report, proposals',
     path: () => '/incidents/INC-3/report/proposals',
-    open: (page) => page.getByRole('region', { name: 'Open proposals' }).getByRole('listitem').first().waitFor(),
+    open: (page) =>
+      page.getByRole('region', { name: 'Open proposals' }).getByRole('listitem').first().waitFor(),
   },
   {
     name: 'report, nothing proposed',
     path: () => '/incidents/INC-2/report/proposals',
     open: (page) => page.getByText('Nothing is proposed').waitFor(),
   },
-  { name: 'activity', path: () => '/incidents/INC-1/activity', open: (page) => page.getByRole('listitem').nth(2).waitFor() },
-  { name: 'practice', path: () => '/practice', open: (page) => page.getByRole('link', { name: /The days that search forgot/ }).waitFor() },
-  { name: 'practice, nothing found', path: () => '/practice?text=zzzz', open: (page) => page.getByText('No story of yours says that').waitFor() },
+  {
+    name: 'activity',
+    path: () => '/incidents/INC-1/activity',
+    open: (page) => page.getByRole('listitem').nth(2).waitFor(),
+  },
+  {
+    name: 'practice',
+    path: () => '/practice',
+    open: (page) => page.getByRole('link', { name: /The days that search forgot/ }).waitFor(),
+  },
+  {
+    name: 'practice, nothing found',
+    path: () => '/practice?text=zzzz',
+    open: (page) => page.getByText('No story of yours says that').waitFor(),
+  },
   {
     name: 'story, evidence',
     path: () => `/practice/stories/${owner.story}?side=evidence`,
-    open: (page) => page.getByRole('region', { name: 'Evidence' }).getByText('Nothing stands behind it yet').waitFor(),
+    open: (page) =>
+      page
+        .getByRole('region', { name: 'Evidence' })
+        .getByText('Nothing stands behind it yet')
+        .waitFor(),
   },
   {
     name: 'story, material',
@@ -175,25 +296,47 @@ const inside: Screen[] = [
   {
     name: 'story, questions',
     path: () => `/practice/stories/${owner.story}?side=questions`,
-    open: (page) => page.getByRole('list', { name: 'Questions' }).getByRole('listitem').nth(2).waitFor(),
+    open: (page) =>
+      page.getByRole('list', { name: 'Questions' }).getByRole('listitem').nth(2).waitFor(),
   },
   {
     name: 'story, probes',
     path: () => `/practice/stories/${owner.story}?side=probes`,
-    open: (page) => page.getByRole('list', { name: 'Probes of every story' }).getByRole('listitem').first().waitFor(),
+    open: (page) =>
+      page
+        .getByRole('list', { name: 'Probes of every story' })
+        .getByRole('listitem')
+        .first()
+        .waitFor(),
   },
-  { name: 'tell', path: () => `/practice/stories/${owner.story}/tell`, open: (page) => page.getByText('artefact').first().waitFor() },
+  {
+    name: 'tell',
+    path: () => `/practice/stories/${owner.story}/tell`,
+    open: (page) => page.getByText('artefact').first().waitFor(),
+  },
   {
     name: 'tell, outside-safe',
     path: () => `/practice/stories/${owner.story}/tell?form=star-learning&for=outside`,
-    open: (page) => page.getByRole('group', { name: 'Replacements', exact: true }).getByText('es-7.fra1').first().waitFor(),
+    open: (page) =>
+      page
+        .getByRole('group', { name: 'Replacements', exact: true })
+        .getByText('es-7.fra1')
+        .first()
+        .waitFor(),
   },
   {
     name: 'settings, team',
     path: () => '/settings',
-    open: async (page) => (await page.getByRole('button', { name: 'Change your team' }).click(), await dialog(page)),
+    open: async (page) => (
+      await page.getByRole('button', { name: 'Change your team' }).click(),
+      await dialog(page)
+    ),
   },
-  { name: 'settings', path: () => '/settings', open: (page) => page.getByLabel('Role of Rita').waitFor() },
+  {
+    name: 'settings',
+    path: () => '/settings',
+    open: (page) => page.getByLabel('Role of Rita').waitFor(),
+  },
   {
     name: 'rehearse',
     path: () => '/practice/rehearse',
@@ -210,14 +353,31 @@ const inside: Screen[] = [
       await page.getByText('It is due since 20 Dec 2022').waitFor()
     ),
   },
-  { name: 'exemplars', path: () => '/practice/rehearse?read=all', open: (page) => page.getByRole('article').getByRole('listitem').nth(2).waitFor() },
-  { name: 'gaps', path: () => '/practice/rehearse?apart=alias', open: (page) => page.getByText(/^Gap 1 of/).waitFor() },
+  {
+    name: 'exemplars',
+    path: () => '/practice/rehearse?read=all',
+    open: (page) => page.getByRole('article').getByRole('listitem').nth(2).waitFor(),
+  },
+  {
+    name: 'gaps',
+    path: () => '/practice/rehearse?apart=alias',
+    open: (page) => page.getByText(/^Gap 1 of/).waitFor(),
+  },
   {
     name: 'coverage',
     path: () => '/practice/coverage',
-    open: (page) => page.getByRole('region', { name: 'Stories by competency' }).getByRole('link', { name: 'Nobody owned it' }).first().waitFor(),
+    open: (page) =>
+      page
+        .getByRole('region', { name: 'Stories by competency' })
+        .getByRole('link', { name: 'Nobody owned it' })
+        .first()
+        .waitFor(),
   },
-  { name: 'with others', path: () => '/practice/invited', open: (page) => page.getByRole('list', { name: 'Sentences to confirm' }).waitFor() },
+  {
+    name: 'with others',
+    path: () => '/practice/invited',
+    open: (page) => page.getByRole('list', { name: 'Sentences to confirm' }).waitFor(),
+  },
   {
     name: 'a story with its readers',
     path: () => `/practice/invited?story=${owner.story}`,
@@ -232,8 +392,16 @@ const inside: Screen[] = [
       await page.getByRole('radio').first().waitFor()
     ),
   },
-  { name: 'removed stories', path: () => '/practice?show=removed', open: (page) => page.getByRole('list', { name: 'Removed stories' }).waitFor() },
-  { name: 'no such page', path: () => '/nowhere', open: (page) => page.getByText('There is no page here').waitFor() },
+  {
+    name: 'removed stories',
+    path: () => '/practice?show=removed',
+    open: (page) => page.getByRole('list', { name: 'Removed stories' }).waitFor(),
+  },
+  {
+    name: 'no such page',
+    path: () => '/nowhere',
+    open: (page) => page.getByText('There is no page here').waitFor(),
+  },
 ];
 const opened: Screen[] = [
   {
@@ -259,21 +427,50 @@ const opened: Screen[] = [
   {
     name: 'palette',
     path: () => '/incidents/INC-1/scope',
-    open: async (page) => (await ready(page), await page.keyboard.press('Control+k'), await page.getByRole('option').nth(3).waitFor()),
+    open: async (page) => (
+      await ready(page),
+      await page.keyboard.press('Control+k'),
+      await page.getByRole('option').nth(3).waitFor()
+    ),
   },
-  { name: 'keys', path: () => '/incidents/INC-1/scope', open: async (page) => (await ready(page), await page.keyboard.press('?'), await dialog(page)) },
+  {
+    name: 'keys',
+    path: () => '/incidents/INC-1/scope',
+    open: async (page) => (await ready(page), await page.keyboard.press('?'), await dialog(page)),
+  },
   {
     name: 'edit incident',
     path: () => '/incidents/INC-1/scope',
-    open: async (page) => (await ready(page), await page.keyboard.press('Shift+E'), await dialog(page)),
+    open: async (page) => (
+      await ready(page),
+      await page.keyboard.press('Shift+E'),
+      await dialog(page)
+    ),
   },
   {
     name: 'declare',
     path: () => '/incidents',
-    open: async (page) => (await page.getByRole('button', { name: 'Declare an incident' }).click(), await dialog(page)),
+    open: async (page) => (
+      await page.getByRole('button', { name: 'Declare an incident' }).click(),
+      await dialog(page)
+    ),
   },
-  { name: 'invite', path: () => '/settings', open: async (page) => (await page.getByRole('button', { name: 'Invite somebody' }).click(), await dialog(page)) },
-  { name: 'make a key', path: () => '/settings', open: async (page) => (await page.getByRole('button', { name: 'Make a key' }).click(), await dialog(page)) },
+  {
+    name: 'invite',
+    path: () => '/settings',
+    open: async (page) => (
+      await page.getByRole('button', { name: 'Invite somebody' }).click(),
+      await dialog(page)
+    ),
+  },
+  {
+    name: 'make a key',
+    path: () => '/settings',
+    open: async (page) => (
+      await page.getByRole('button', { name: 'Make a key' }).click(),
+      await dialog(page)
+    ),
+  },
   {
     name: 'begin a story',
     path: () => '/practice?begin=incident',
@@ -300,12 +497,19 @@ const opened: Screen[] = [
   {
     name: 'about a story',
     path: () => `/practice/stories/${owner.story}`,
-    open: async (page) => (await page.getByText('Saved').waitFor(), await page.keyboard.press('Shift+E'), await dialog(page)),
+    open: async (page) => (
+      await page.getByText('Saved').waitFor(),
+      await page.keyboard.press('Shift+E'),
+      await dialog(page)
+    ),
   },
   {
     name: 'milestones',
     path: () => '/incidents/INC-1?pane=timeline',
-    open: async (page) => (await page.getByRole('button', { name: 'Milestone', exact: true }).click(), await dialog(page)),
+    open: async (page) => (
+      await page.getByRole('button', { name: 'Milestone', exact: true }).click(),
+      await dialog(page)
+    ),
   },
   {
     name: 'who can see it',
@@ -322,7 +526,10 @@ const opened: Screen[] = [
     open: async (page) => (
       await page.getByRole('link', { name: /Search shows no results/ }).waitFor(),
       await drop(page, 'x.csv', 'a,b,c\n1,2,3\n'),
-      await page.getByRole('region', { name: 'x.csv' }).getByLabel('Time', { exact: true }).waitFor()
+      await page
+        .getByRole('region', { name: 'x.csv' })
+        .getByLabel('Time', { exact: true })
+        .waitFor()
     ),
   },
 ];
@@ -330,7 +537,12 @@ const opened: Screen[] = [
 const widths = [1440, 390];
 
 /** Goes to each screen once per width and looks at it in both schemes. */
-async function lookAt(page: Page, screens: readonly Screen[], all: string[], at: readonly number[] = widths): Promise<void> {
+async function lookAt(
+  page: Page,
+  screens: readonly Screen[],
+  all: string[],
+  at: readonly number[] = widths,
+): Promise<void> {
   for (const width of at) {
     await page.setViewportSize({ width, height: 900 });
     for (const screen of screens) {
@@ -342,7 +554,8 @@ async function lookAt(page: Page, screens: readonly Screen[], all: string[], at:
           all.push(`${screen.name}, ${scheme}, ${width} wide: ${found}`);
       }
       const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      if (over > 0) all.push(`${screen.name}, ${width} wide: the page scrolls sideways by ${over} pixels`);
+      if (over > 0)
+        all.push(`${screen.name}, ${width} wide: the page scrolls sideways by ${over} pixels`);
     }
   }
 }
@@ -375,7 +588,10 @@ test('axe finds nothing before the sign-in', async () => {
 });
 
 test('at 200 % on a screen 1024 wide no page scrolls sideways', async () => {
-  const page = await desk().page(null, { viewport: { width: 512, height: 384 }, deviceScaleFactor: 2 });
+  const page = await desk().page(null, {
+    viewport: { width: 512, height: 384 },
+    deviceScaleFactor: 2,
+  });
   const wide: string[] = [];
   for (const screen of inside) {
     await page.goto(screen.path());
@@ -422,10 +638,18 @@ function isFocusSeen(): boolean {
   const one = document.activeElement;
   if (!one) return false;
   const box = one.getBoundingClientRect();
-  const isOnScreen = box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth && box.width > 0;
+  const isOnScreen =
+    box.bottom > 0 &&
+    box.right > 0 &&
+    box.top < innerHeight &&
+    box.left < innerWidth &&
+    box.width > 0;
   const row = document.getElementById(one.getAttribute('aria-activedescendant') ?? '');
   const hasRing = [one, one.parentElement, row].some(
-    (part) => part !== null && getComputedStyle(part).outlineStyle !== 'none' && parseFloat(getComputedStyle(part).outlineWidth) >= 2,
+    (part) =>
+      part !== null &&
+      getComputedStyle(part).outlineStyle !== 'none' &&
+      parseFloat(getComputedStyle(part).outlineWidth) >= 2,
   );
   return isOnScreen && hasRing;
 }
@@ -436,7 +660,14 @@ test('who wants less motion gets none', async () => {
     const moved: string[] = [];
     Object.assign(globalThis, { moved });
     for (const type of ['transitionrun', 'animationstart'])
-      document.addEventListener(type, (event) => moved.push(`${type} ${event.target instanceof Element ? event.target.outerHTML.slice(0, 120) : ''}`), true);
+      document.addEventListener(
+        type,
+        (event) =>
+          moved.push(
+            `${type} ${event.target instanceof Element ? event.target.outerHTML.slice(0, 120) : ''}`,
+          ),
+        true,
+      );
   });
   await openIncident(page, '/incidents/INC-1');
   await page.keyboard.press('?');
@@ -451,13 +682,22 @@ test('who wants less motion gets none', async () => {
     .first()
     .hover();
   await page.getByRole('tooltip').waitFor();
-  expect(await page.evaluate(() => document.getAnimations().filter((one) => Number(one.effect?.getComputedTiming().duration ?? 0) > 10).length)).toBe(0);
+  expect(
+    await page.evaluate(
+      () =>
+        document
+          .getAnimations()
+          .filter((one) => Number(one.effect?.getComputedTiming().duration ?? 0) > 10).length,
+    ),
+  ).toBe(0);
 });
 
 test('the eye that looks can see', async () => {
   const page = await desk().page();
   await page.goto('/');
   await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.evaluate(() => document.querySelector('main')?.insertAdjacentHTML('beforeend', '<button></button>'));
+  await page.evaluate(() =>
+    document.querySelector('main')?.insertAdjacentHTML('beforeend', '<button></button>'),
+  );
   expect(await findings(page)).toContainEqual(expect.stringContaining('button-name'));
 });

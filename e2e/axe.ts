@@ -10,10 +10,15 @@ const Findings = z.array(z.string());
  * WCAG 2.2 AA and axe's own good practice, as far as a program can tell; each finding with the element that it is about.
  * Where a dialog is open it is the dialog that is looked at: what is behind it was looked at without. The schemes differ in nothing but colours, so that in the second one contrast is all that can have changed.
  */
-export async function findings(page: Page, about: 'everything' | 'contrast' = 'everything'): Promise<string[]> {
+export async function findings(
+  page: Page,
+  about: 'everything' | 'contrast' = 'everything',
+): Promise<string[]> {
   const rules = about === 'contrast' ? `runOnly: ['color-contrast'], ` : '';
   // What fades in has the wrong contrast while it does.
-  await page.waitForFunction(() => document.getAnimations().every((one) => one.playState !== 'running'));
+  await page.waitForFunction(() =>
+    document.getAnimations().every((one) => one.playState !== 'running'),
+  );
   if (!(await page.evaluate(() => Reflect.has(globalThis, 'axe')))) await page.evaluate(axe);
   const found: unknown = await page.evaluate(
     `axe.run(document.querySelector('[role=dialog]') ?? document, { ${rules}resultTypes: ['violations'] }).then(({ violations }) =>

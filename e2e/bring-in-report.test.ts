@@ -24,7 +24,10 @@ The alias is changed by hand.
 `;
 const list = (page: Page) => page.getByRole('region', { name: 'Open proposals' });
 let incident = '';
-const open = async () => (await desk().debrief.client.report.proposals({ incident })).items.filter((one) => one.state === 'open').length;
+const open = async () =>
+  (await desk().debrief.client.report.proposals({ incident })).items.filter(
+    (one) => one.state === 'open',
+  ).length;
 
 /** Opens the dialog from the palette: no button is pointed at. */
 async function askFor(page: Page): Promise<void> {
@@ -78,10 +81,14 @@ test('a written report is dropped, looked at and brought in; its proposals are a
   await page.getByText('Accepted one proposal').waitFor();
   const after = (await client.timeline.list({ incident })).events;
   expect(after).toHaveLength(before + 1);
-  expect(after.find((event) => event.title.includes('The alias lost'))).toMatchObject({ at: '2022-11-15T08:05:00.000Z' });
+  expect(after.find((event) => event.title.includes('The alias lost'))).toMatchObject({
+    at: '2022-11-15T08:05:00.000Z',
+  });
 
   await page.keyboard.press('j');
-  const current = await list(page).locator('li[aria-current="true"] .whitespace-pre-line').textContent();
+  const current = await list(page)
+    .locator('li[aria-current="true"] .whitespace-pre-line')
+    .textContent();
   await page.keyboard.press('d');
   await page.getByText('Dismissed one proposal').waitFor();
   await expect.poll(open).toBe(count - 2);
@@ -100,5 +107,7 @@ test('a reader sees what waits and decides nothing', async () => {
   await page.goto(`/incidents/${incident}/report/proposals`);
   await list(page).getByRole('listitem').first().waitFor();
   expect(await page.getByRole('button', { name: 'Bring in a report' }).count()).toBe(0);
-  expect(await list(page).getByRole('button', { name: 'Accept', exact: true }).isDisabled()).toBe(true);
+  expect(await list(page).getByRole('button', { name: 'Accept', exact: true }).isDisabled()).toBe(
+    true,
+  );
 });

@@ -16,7 +16,10 @@ export async function bringIn(
   { name, body, options, rejected = 0 }: BroughtFile,
 ): Promise<Incident> {
   const incident = await client.incident.declare({ title });
-  const begun = await client.evidence.import({ ...options, incident: incident.ref, name }, { file: body });
+  const begun = await client.evidence.import(
+    { ...options, incident: incident.ref, name },
+    { file: body },
+  );
   const read = (): Promise<Import> => client.evidence.getImport({ id: begun.id });
   await vi.waitUntil(async () => (await read()).state !== 'running', { timeout: 30_000 });
   expect(await read()).toMatchObject({ state: 'done', rejected });
@@ -25,5 +28,13 @@ export async function bringIn(
 
 /** JSON lines of messages, a minute apart. */
 export function chat(texts: string[], author: (index: number) => string = () => 'ada'): string {
-  return texts.map((text, index) => JSON.stringify({ at: new Date(Date.UTC(2026, 2, 2, 8, index)).toISOString(), author: author(index), text })).join('\n');
+  return texts
+    .map((text, index) =>
+      JSON.stringify({
+        at: new Date(Date.UTC(2026, 2, 2, 8, index)).toISOString(),
+        author: author(index),
+        text,
+      }),
+    )
+    .join('\n');
 }

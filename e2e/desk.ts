@@ -41,7 +41,10 @@ const patienceMs = 15_000;
  * One Debrief for all journeys of a file. A journey fails on anything that a page wrote to its error console or threw,
  * on a dialog of the browser, and on a request to anywhere but the server.
  */
-export function standingDesk({ env, isFirstStart = env !== undefined }: DeskOptions = {}): () => Desk {
+export function standingDesk({
+  env,
+  isFirstStart = env !== undefined,
+}: DeskOptions = {}): () => Desk {
   let desk: Desk | null = null;
   let dataDir = '';
   const faults: string[] = [];
@@ -56,13 +59,27 @@ export function standingDesk({ env, isFirstStart = env !== undefined }: DeskOpti
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'debrief-data-'));
     if (!isFirstStart) await cp(inject('startedDataDir'), dataDir, { recursive: true });
-    const [debrief, browser] = await Promise.all([startDebrief({ dataDir, ...(env && { env }) }), openBrowser()]);
+    const [debrief, browser] = await Promise.all([
+      startDebrief({ dataDir, ...(env && { env }) }),
+      openBrowser(),
+    ]);
     desk = {
       debrief,
       browser,
-      stranger: async (more) => keep(await browser.newContext({ viewport: { width: 1440, height: 900 }, baseURL: debrief.origin, ...more })),
+      stranger: async (more) =>
+        keep(
+          await browser.newContext({
+            viewport: { width: 1440, height: 900 },
+            baseURL: debrief.origin,
+            ...more,
+          }),
+        ),
       page: async (person = null, more = {}) =>
-        keep(person === null ? await signedIn(browser, debrief, more) : await signedInAs(browser, debrief, person, more)),
+        keep(
+          person === null
+            ? await signedIn(browser, debrief, more)
+            : await signedInAs(browser, debrief, person, more),
+        ),
       invite: async (name, role) => {
         await (await signedIn(browser, debrief)).close();
         return invite(debrief, name, role);
@@ -73,7 +90,9 @@ export function standingDesk({ env, isFirstStart = env !== undefined }: DeskOpti
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await keepScreens(contexts, task.name);
     for (const context of contexts.splice(0)) await context.close();
-    const found = faults.splice(0).filter((fault) => !expected.some((pattern) => pattern.test(fault)));
+    const found = faults
+      .splice(0)
+      .filter((fault) => !expected.some((pattern) => pattern.test(fault)));
     expected = [];
     expect(found).toEqual([]);
   });
@@ -88,15 +107,28 @@ export function standingDesk({ env, isFirstStart = env !== undefined }: DeskOpti
   };
 }
 
-async function signedInAs(browser: Browser, debrief: DebriefProcess, { email, password }: Person, options: ContextOptions): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, baseURL: debrief.origin, ...options });
+async function signedInAs(
+  browser: Browser,
+  debrief: DebriefProcess,
+  { email, password }: Person,
+  options: ContextOptions,
+): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    baseURL: debrief.origin,
+    ...options,
+  });
   const answer = await context.request.post('/api/session', { data: { email, password } });
   if (!answer.ok()) throw new Error(`${email} could not sign in: ${await answer.text()}`);
   return context;
 }
 
 async function invite(debrief: DebriefProcess, name: string, role: Role): Promise<Person> {
-  const person = { name, email: `${name.toLowerCase()}@example.org`, password: `the long password of ${name}` };
+  const person = {
+    name,
+    email: `${name.toLowerCase()}@example.org`,
+    password: `the long password of ${name}`,
+  };
   const { path } = await debrief.client.access.invite({ name, email: person.email, role });
   const token = new URL(path, debrief.origin).searchParams.get('token') ?? '';
   await debrief.client.access.accept({ token, password: person.password });

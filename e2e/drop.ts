@@ -6,9 +6,13 @@ export async function drop(page: Page, name: string, body: string | Buffer): Pro
   await page.evaluate(
     ([name, bytes]) => {
       const transfer = new DataTransfer();
-      transfer.items.add(new File([Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0))], name));
+      transfer.items.add(
+        new File([Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0))], name),
+      );
       for (const type of ['dragenter', 'dragover', 'drop']) {
-        document.body.dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
+        document.body.dispatchEvent(
+          new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }),
+        );
       }
     },
     [name, bytes] as const,
@@ -16,15 +20,27 @@ export async function drop(page: Page, name: string, body: string | Buffer): Pro
 }
 
 /** A large file is made where it is dropped. `#` in a line stands for its number. */
-export async function dropRepeated(page: Page, name: string, head: string, line: string, count: number): Promise<void> {
+export async function dropRepeated(
+  page: Page,
+  name: string,
+  head: string,
+  line: string,
+  count: number,
+): Promise<void> {
   await page.evaluate(
     ([name, head, line, count]) => {
       const parts = [head];
       for (let from = 0; from < count; from += 10_000)
-        parts.push(Array.from({ length: 10_000 }, (_, index) => line.replace('#', String(from + index))).join(''));
+        parts.push(
+          Array.from({ length: 10_000 }, (_, index) =>
+            line.replace('#', String(from + index)),
+          ).join(''),
+        );
       const transfer = new DataTransfer();
       transfer.items.add(new File(parts, name));
-      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+      document.body.dispatchEvent(
+        new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }),
+      );
     },
     [name, head, line, count] as const,
   );

@@ -11,7 +11,12 @@ let factor = '';
 
 beforeAll(async () => {
   const { client } = desk().debrief;
-  const made = await client.inquiry.add({ type: 'factor', incident, statement: 'Nothing checks where the alias points', at: '2022-12-06T15:00:00Z' });
+  const made = await client.inquiry.add({
+    type: 'factor',
+    incident,
+    statement: 'Nothing checks where the alias points',
+    at: '2022-12-06T15:00:00Z',
+  });
   factor = made.entries[0]?.id ?? '';
 });
 beforeEach(async () => {
@@ -20,7 +25,8 @@ beforeEach(async () => {
 
 const followUps = async () => (await desk().debrief.client['follow-up'].list({ incident })).items;
 const card = (name: string) => page.getByRole('article', { name, exact: true });
-const focused = (locator: ReturnType<Page['locator']>) => expect.poll(() => locator.evaluate((one) => one === document.activeElement)).toBe(true);
+const focused = (locator: ReturnType<Page['locator']>) =>
+  expect.poll(() => locator.evaluate((one) => one === document.activeElement)).toBe(true);
 
 async function press(...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
@@ -28,7 +34,9 @@ async function press(...keys: string[]): Promise<void> {
 
 test('from a factor to a follow-up, which asks about its words while they are typed', async () => {
   await page.goto(`/incidents/${incident}/factors?view=list&entry=${factor}`);
-  const link = page.getByRole('link', { name: 'Add a follow-up to: Nothing checks where the alias points' });
+  const link = page.getByRole('link', {
+    name: 'Add a follow-up to: Nothing checks where the alias points',
+  });
   await link.focus();
   await press('Enter');
   const text = page.getByRole('textbox', { name: 'What is to be done' });
@@ -42,17 +50,28 @@ test('from a factor to a follow-up, which asks about its words while they are ty
 
   await text.fill('Refuse an alias that lacks one of the last three days');
   await expect.poll(() => asked.getByText('easy path').count()).toBe(0);
-  await page.getByRole('textbox', { name: 'How anybody can check that it is done' }).fill('A replay of 6 December is refused');
-  await page.getByRole('combobox', { name: 'Who sees to it' }).selectOption({ label: 'Olga Owner (you)' });
+  await page
+    .getByRole('textbox', { name: 'How anybody can check that it is done' })
+    .fill('A replay of 6 December is refused');
+  await page
+    .getByRole('combobox', { name: 'Who sees to it' })
+    .selectOption({ label: 'Olga Owner (you)' });
   await page.getByLabel('Due by', { exact: true }).fill('2022-12-20');
   await expect.poll(() => asked.getByRole('listitem').count()).toBe(0);
   await press('Control+Enter');
   const made = card('Refuse an alias that lacks one of the last three days');
   await made.waitFor();
   await focused(made);
-  await expect
-    .poll(followUps)
-    .toMatchObject([{ state: 'open', owner: { name: 'Olga Owner' }, dueOn: '2022-12-20', isOverdue: true, origin: { entryId: factor }, questions: [] }]);
+  await expect.poll(followUps).toMatchObject([
+    {
+      state: 'open',
+      owner: { name: 'Olga Owner' },
+      dueOn: '2022-12-20',
+      isOverdue: true,
+      origin: { entryId: factor },
+      questions: [],
+    },
+  ]);
 });
 
 test('what cannot be checked is kept as it was written, and goes on asking until it is meant so', async () => {
@@ -70,7 +89,9 @@ test('what cannot be checked is kept as it was written, and goes on asking until
   await made.getByRole('button', { name: 'Meant so: Improve' }).focus();
   await press('Enter');
   await expect.poll(() => made.getByText('What end state shows that it is done?').count()).toBe(0);
-  await expect.poll(async () => (await followUps()).map((one) => one.meant)).toEqual([[], ['improve']]);
+  await expect
+    .poll(async () => (await followUps()).map((one) => one.meant))
+    .toEqual([[], ['improve']]);
 });
 
 test('done, then verified on evidence, by keys alone; undone and done again', async () => {
@@ -93,20 +114,27 @@ test('done, then verified on evidence, by keys alone; undone and done again', as
   await press('Control+Enter');
   // Without what shows it, it is asked for, and nothing is lost.
   await page.getByRole('alert').getByText('Say what shows that it works').first().waitFor();
-  await page.getByRole('textbox', { name: 'What shows that it works' }).fill('The replay was refused');
+  await page
+    .getByRole('textbox', { name: 'What shows that it works' })
+    .fill('The replay was refused');
   const picker = page.getByRole('combobox', { name: 'Find evidence to cite' });
   await picker.fill('alias');
   await page.getByRole('option', { name: /alias/i }).first().waitFor();
   await picker.press('Enter');
   await page.getByRole('button', { name: 'Take this citation away' }).waitFor();
   await press('Control+Enter');
-  await page.getByRole('region', { name: 'Verified' }).getByText('The replay was refused').waitFor();
+  await page
+    .getByRole('region', { name: 'Verified' })
+    .getByText('The replay was refused')
+    .waitFor();
   await first.getByRole('link', { name: /^Evidence 1/ }).waitFor();
 
   await focused(first);
   await press('u');
   await page.getByRole('region', { name: 'Done', exact: true }).waitFor();
-  await expect.poll(async () => (await followUps())[0]).toMatchObject({ state: 'done', verification: '' });
+  await expect
+    .poll(async () => (await followUps())[0])
+    .toMatchObject({ state: 'done', verification: '' });
 });
 
 test('of two who change the same words, the second sees both and chooses', async () => {
@@ -119,7 +147,11 @@ test('of two who change the same words, the second sees both and chooses', async
   await focused(text);
   await text.fill('Store the type of each parameter');
   const one = (await followUps()).find((found) => found.text === 'Improve the tooling');
-  await desk().debrief.client['follow-up'].change({ id: one?.id ?? '', version: one?.version ?? 0, text: 'Delete the tooling' });
+  await desk().debrief.client['follow-up'].change({
+    id: one?.id ?? '',
+    version: one?.version ?? 0,
+    text: 'Delete the tooling',
+  });
   await press('Control+Enter');
   const choice = page.getByRole('region', { name: 'Two versions of this follow-up' });
   await choice.getByText('Delete the tooling').waitFor();
@@ -133,7 +165,10 @@ test('across incidents: filters stand in the address; what is mine and late wait
   const [one] = await followUps();
   await client['follow-up'].move({ id: one?.id ?? '', version: one?.version ?? 0, to: 'open' });
   await page.goto('/');
-  await page.getByRole('region', { name: 'Yours, and overdue' }).getByRole('link', { name: 'Refuse an alias' }).waitFor();
+  await page
+    .getByRole('region', { name: 'Yours, and overdue' })
+    .getByRole('link', { name: 'Refuse an alias' })
+    .waitFor();
   await press('g', 'w');
   await page.getByRole('heading', { name: 'Follow-ups', level: 1 }).waitFor();
   const list = page.getByRole('list', { name: 'Follow-ups' });
@@ -150,8 +185,18 @@ test('across incidents: filters stand in the address; what is mine and late wait
 
 test('an event is when it was detected; how long it took is said', async () => {
   const { client } = desk().debrief;
-  await client.timeline.promote({ incident, title: 'Customers report it', at: '2022-12-06T14:30:00Z', marker: 'detection' });
-  await client.incident.setMilestone({ incident, kind: 'mitigated', at: '2022-12-06T16:40:00Z', precision: 'about' });
+  await client.timeline.promote({
+    incident,
+    title: 'Customers report it',
+    at: '2022-12-06T14:30:00Z',
+    marker: 'detection',
+  });
+  await client.incident.setMilestone({
+    incident,
+    kind: 'mitigated',
+    at: '2022-12-06T16:40:00Z',
+    precision: 'about',
+  });
   await openIncident(page, `/incidents/${incident}?pane=timeline`);
   const row = timeline(page).getByRole('row', { name: /Customers report it/ });
   await row.focus();

@@ -18,7 +18,13 @@ const texts = [
   '{{constructor.constructor("globalThis.harmed=8")()}} ${globalThis.harmed=9} %00 %3Cscript%3E data:text/html,<script>globalThis.harmed=10</script>',
   'https://example.invalid/\u202Emoc.live javascript://example.invalid/%0aglobalThis.harmed=11 https://user:password@example.invalid/<b>',
 ];
-const names = [`Eve ${image}`, `"><script>globalThis.harmed = 12</script>`, '\u202Eeve', 'n'.repeat(3000), '\u0000'];
+const names = [
+  `Eve ${image}`,
+  `"><script>globalThis.harmed = 12</script>`,
+  '\u202Eeve',
+  'n'.repeat(3000),
+  '\u0000',
+];
 const title = `Hostile ${image} ${script} \u202Eevil`;
 
 /** Whatever a record says, no page makes an element, an address or a style of it. */
@@ -26,13 +32,27 @@ async function isHarmless(page: Page): Promise<void> {
   expect(await page.evaluate(() => Reflect.get(globalThis, 'harmed') === undefined)).toBe(true);
   const made =
     'img, iframe, object, embed, base, form[action], [onerror], [onload], [onmouseover], #root script, #root style, a[href^="javascript:" i], a[href^="data:" i]';
-  expect(await page.locator(made).evaluateAll((found) => found.map((one) => one.outerHTML.slice(0, 200)))).toEqual([]);
-  expect.soft(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `no sideways scrolling on ${page.url()}`).toBeLessThanOrEqual(0);
+  expect(
+    await page
+      .locator(made)
+      .evaluateAll((found) => found.map((one) => one.outerHTML.slice(0, 200))),
+  ).toEqual([]);
+  expect
+    .soft(
+      await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+      `no sideways scrolling on ${page.url()}`,
+    )
+    .toBeLessThanOrEqual(0);
 }
 
 beforeAll(async () => {
   const body = `${chat(texts, (index) => names[index % names.length] ?? '')}\n{"at":"2026-03-02T09:00:00Z", ${image} not JSON\n`;
-  await bringIn(desk().debrief, title, { name: `x${image.replaceAll('/', '_')}.jsonl`, body, options: { map: 'at=at,author=author,text=text' }, rejected: 1 });
+  await bringIn(desk().debrief, title, {
+    name: `x${image.replaceAll('/', '_')}.jsonl`,
+    body,
+    options: { map: 'at=at,author=author,text=text' },
+    rejected: 1,
+  });
 });
 
 test('the record, its details and its originals show hostile text as text', async () => {
@@ -72,7 +92,10 @@ test('events, citations and their cards do, too', async () => {
     await chips.nth(index).hover();
     await page.getByRole('tooltip').waitFor();
     await isHarmless(page);
-    expect(await page.getByRole('tooltip').locator('figcaption').evaluate(isReadForwards), `the card of ${index}`).toBe(true);
+    expect(
+      await page.getByRole('tooltip').locator('figcaption').evaluate(isReadForwards),
+      `the card of ${index}`,
+    ).toBe(true);
     await page.keyboard.press('Escape');
     await page.getByRole('tooltip').waitFor({ state: 'hidden' });
   }
@@ -84,7 +107,13 @@ test('events, citations and their cards do, too', async () => {
 
 test('lists, people, scope, imports with what they rejected, activity and the palette do, too', async () => {
   const page = await desk().page();
-  for (const address of ['/', '/incidents', '/incidents/INC-1/people', '/incidents/INC-1/scope', '/incidents/INC-1/activity']) {
+  for (const address of [
+    '/',
+    '/incidents',
+    '/incidents/INC-1/people',
+    '/incidents/INC-1/scope',
+    '/incidents/INC-1/activity',
+  ]) {
     await page.goto(address);
     await page.getByText('<img').first().waitFor();
     await isHarmless(page);
@@ -116,7 +145,9 @@ test('a preview does, too', async () => {
 });
 
 test('what goes out as Markdown is text, too', async () => {
-  const markdown = await (await desk().debrief.client.incident.export({ incident: 'INC-1', format: 'markdown' })).text();
+  const markdown = await (
+    await desk().debrief.client.incident.export({ incident: 'INC-1', format: 'markdown' })
+  ).text();
   expect(markdown).not.toMatch(/(?<!\\)<(script|img|iframe|svg|style)/i);
   expect(markdown).not.toMatch(/(?<!\\)\]\(javascript:/i);
 });

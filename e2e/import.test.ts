@@ -15,7 +15,10 @@ const slack = join(import.meta.dirname, '..', 'demo', 'search-alias', 'slack-exp
 /** The columns say nothing of what they hold, and three of the records have no time that can be read. */
 const rows = [
   'q1,q2,q3,q4',
-  ...Array.from({ length: 40 }, (_, index) => `7,${1_772_438_400 + index * 60},pump ${index % 3},"pressure is ${index}"`),
+  ...Array.from(
+    { length: 40 },
+    (_, index) => `7,${1_772_438_400 + index * 60},pump ${index % 3},"pressure is ${index}"`,
+  ),
   '7,,pump 1,no time at all',
   '7,yesterday,pump 2,a time in words',
   '7,1772450000,pump 1,"a last one"',
@@ -23,7 +26,8 @@ const rows = [
 ].join('\n');
 
 const part = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
-const importsOf = async (incident: string): Promise<Import[]> => (await desk().debrief.client.evidence.imports({ incident })).items;
+const importsOf = async (incident: string): Promise<Import[]> =>
+  (await desk().debrief.client.evidence.imports({ incident })).items;
 
 test('a table whose columns say nothing: the mapping is corrected, the account adds up, and what was rejected can be taken away', async () => {
   const page = await desk().page();
@@ -52,7 +56,10 @@ test('a table whose columns say nothing: the mapping is corrected, the account a
   const rejected = page.getByRole('region', { name: 'Rejected records' });
   await rejected.getByText('a time in words').waitFor();
   expect(await rejected.getByRole('row').count()).toBe(4);
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'All as CSV' }).click()]);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'All as CSV' }).click(),
+  ]);
   const csv = await text(await download.createReadStream());
   expect(csv.trim().split('\n')).toHaveLength(4);
   expect(csv).toContain('yesterday');
@@ -84,8 +91,17 @@ test('a Slack export as a zip, and the same again, which is known', async () => 
   const { read = 0, stored = 0, known = 0, rejected = 0 } = first ?? {};
   expect(stored).toBeGreaterThan(100);
   expect(read).toBe(stored + known + rejected);
-  expect(again).toMatchObject({ state: 'done', read, stored: 0, rejected, known: stored + known, vanished: 0 });
-  await done.filter({ hasText: ` = 0 stored + ${(stored + known).toLocaleString('en-GB')} known` }).waitFor();
+  expect(again).toMatchObject({
+    state: 'done',
+    read,
+    stored: 0,
+    rejected,
+    known: stored + known,
+    vanished: 0,
+  });
+  await done
+    .filter({ hasText: ` = 0 stored + ${(stored + known).toLocaleString('en-GB')} known` })
+    .waitFor();
 });
 
 test('a large one says how far it is, and can be cancelled', async () => {
@@ -93,12 +109,20 @@ test('a large one says how far it is, and can be cancelled', async () => {
   const { ref } = await desk().debrief.client.incident.declare({ title: 'Large' });
   await page.goto(`/incidents/${ref}/imports`);
   await page.getByText('Nothing has been imported').waitFor();
-  await dropRepeated(page, 'large.csv', 'at,author,text\n', '2026-03-02T08:00:00Z,ada,"a line that comes again and again, # of many"\n', 400_000);
+  await dropRepeated(
+    page,
+    'large.csv',
+    'at,author,text\n',
+    '2026-03-02T08:00:00Z,ada,"a line that comes again and again, # of many"\n',
+    400_000,
+  );
   await part(page, 'large.csv').getByRole('status').getByText('CSV table').waitFor();
   await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();
   const progress = page.getByRole('progressbar', { name: 'Importing large.csv' });
   await progress.waitFor();
-  await page.getByText(/[1-9][\d,]* read · [1-9][\d,]* stored · .* records per second · .* left/).waitFor();
+  await page
+    .getByText(/[1-9][\d,]* read · [1-9][\d,]* stored · .* records per second · .* left/)
+    .waitFor();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByText('cancelled', { exact: true }).waitFor();
   const [one] = await importsOf(ref);
@@ -111,8 +135,13 @@ test('a large one says how far it is, and can be cancelled', async () => {
 
 async function zipOf(folder: string): Promise<Buffer> {
   const zip = new ZipFile();
-  const paths = (await readdir(folder, { recursive: true })).filter((path) => path.endsWith('.json')).toSorted();
-  for (const path of paths) zip.addBuffer(await readFile(join(folder, path)), path.replaceAll('\\', '/'), { mtime: new Date(2026, 0, 1) });
+  const paths = (await readdir(folder, { recursive: true }))
+    .filter((path) => path.endsWith('.json'))
+    .toSorted();
+  for (const path of paths)
+    zip.addBuffer(await readFile(join(folder, path)), path.replaceAll('\\', '/'), {
+      mtime: new Date(2026, 0, 1),
+    });
   zip.end();
   const chunks: Uint8Array[] = [];
   for await (const chunk of zip.outputStream) chunks.push(Buffer.from(chunk));

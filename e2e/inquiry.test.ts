@@ -36,18 +36,27 @@ test('a hypothesis of a record item, ruled out on another one', async () => {
   // The first words are selected: typing replaces them.
   await page.keyboard.type('The storefront is slow because of the broker');
   await press('Enter');
-  const row = page.getByRole('row', { name: /Hypothesis.*The storefront is slow because of the broker/ });
+  const row = page.getByRole('row', {
+    name: /Hypothesis.*The storefront is slow because of the broker/,
+  });
   await row.waitFor();
-  await expect.poll(async () => (await only('hypothesis')).map((one) => one.statement)).toEqual(['The storefront is slow because of the broker']);
+  await expect
+    .poll(async () => (await only('hypothesis')).map((one) => one.statement))
+    .toEqual(['The storefront is slow because of the broker']);
 
   // The step form begins on its choice, so the keys of the page work: on to the record, and another item is cited.
-  await expect.poll(() => page.evaluate(() => document.activeElement?.id.startsWith('event-'))).toBe(true);
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.id.startsWith('event-')))
+    .toBe(true);
   await press('s');
   await page.getByRole('form', { name: 'The next step' }).waitFor();
   await press('ArrowRight', 'ArrowRight');
   expect(await page.getByRole('radio', { name: 'Ruled out' }).isChecked()).toBe(true);
   await press('g', '1', 'j', 'j', 'c');
-  await page.getByRole('form', { name: 'The next step' }).getByRole('button', { name: 'Take this citation away' }).waitFor();
+  await page
+    .getByRole('form', { name: 'The next step' })
+    .getByRole('button', { name: 'Take this citation away' })
+    .waitFor();
   await press('Control+Enter');
   await page.getByRole('row', { name: /Hypothesis.*ruled out/ }).waitFor();
 
@@ -59,7 +68,9 @@ test('a hypothesis of a record item, ruled out on another one', async () => {
   expect(cited.map((items) => items.length)).toEqual([1, 1]);
   expect(cited[0]).not.toEqual(cited[1]);
   // Both items bear its mark.
-  expect(await page.getByRole('button', { name: /cited by hypothesis: The storefront is slow/ }).count()).toBe(2);
+  expect(
+    await page.getByRole('button', { name: /cited by hypothesis: The storefront is slow/ }).count(),
+  ).toBe(2);
 });
 
 test('it stands on the board, with who took which step', async () => {
@@ -71,7 +82,9 @@ test('it stands on the board, with who took which step', async () => {
 
 test('a decision with two options', async () => {
   await page.goto(`/incidents/${incident}/inquiry`);
-  await page.getByRole('article', { name: 'The storefront is slow because of the broker' }).waitFor();
+  await page
+    .getByRole('article', { name: 'The storefront is slow because of the broker' })
+    .waitFor();
   await press('n', 'd');
   const what = page.getByRole('textbox', { name: 'What was decided' });
   await what.waitFor();
@@ -97,11 +110,15 @@ test('a decision with two options', async () => {
 
 test('what is typed survives a reload', async () => {
   await page.goto(`/incidents/${incident}/inquiry`);
-  await page.getByRole('article', { name: 'The storefront is slow because of the broker' }).waitFor();
+  await page
+    .getByRole('article', { name: 'The storefront is slow because of the broker' })
+    .waitFor();
   await press('n', 'q');
   const question = page.getByRole('textbox', { name: 'The question' });
   await question.waitFor();
-  await expect.poll(() => question.evaluate((field) => field === document.activeElement)).toBe(true);
+  await expect
+    .poll(() => question.evaluate((field) => field === document.activeElement))
+    .toBe(true);
   await page.keyboard.type('Who else writes to this alias?');
   await page.reload();
   await question.waitFor();
@@ -113,7 +130,9 @@ test('what is typed survives a reload', async () => {
 
 test('a why-chain of five, as fast as one can type', async () => {
   await page.goto(`/incidents/${incident}/inquiry`);
-  await page.getByRole('article', { name: 'The storefront is slow because of the broker' }).waitFor();
+  await page
+    .getByRole('article', { name: 'The storefront is slow because of the broker' })
+    .waitFor();
   await press('g', 'f');
   await page.getByRole('heading', { name: 'How it came about' }).waitFor();
   await press('w');
@@ -140,26 +159,35 @@ test('a why-chain of five, as fast as one can type', async () => {
   const idOf = (statement: string) => all.find((entry) => entry.statement === statement)?.id;
   const path = ['Search showed no results', ...whys].map(idOf);
   const made = links.map((link) => `${link.from} ${link.kind} ${link.to}`);
-  for (const [index, to] of path.slice(0, -1).entries()) expect(made).toContain(`${path[index + 1]} led-to ${to}`);
-  expect(made).toContain(`${idOf('The dashboard counts answers, not whether they are whole')} made-possible ${path[0]}`);
+  for (const [index, to] of path.slice(0, -1).entries())
+    expect(made).toContain(`${path[index + 1]} led-to ${to}`);
+  expect(made).toContain(
+    `${idOf('The dashboard counts answers, not whether they are whole')} made-possible ${path[0]}`,
+  );
   expect(all.find((entry) => entry.statement === whys[0])).toMatchObject(last);
 });
 
 test('the graph is walked by arrows and links are made by typing', async () => {
   await page.goto(`/incidents/${incident}/factors`);
-  const box = (statement: string) => page.getByRole('button', { name: new RegExp(`^\\w+(, \\d+ cited)?: ${statement}`) }).and(page.locator('g'));
+  const box = (statement: string) =>
+    page
+      .getByRole('button', { name: new RegExp(`^\\w+(, \\d+ cited)?: ${statement}`) })
+      .and(page.locator('g'));
   await box(whys[0] ?? '').waitFor();
   await page.locator('g[role="button"][tabindex="0"]').focus();
   await box('Search showed').focus();
   await press('ArrowUp');
-  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
+  const focused = () =>
+    page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
   expect(await focused()).toMatch(/^Contributor: (The alias pointed|The dashboard counts)/);
   await box(whys[4] ?? '').focus();
   await press('l');
   await page.getByRole('combobox', { name: 'The other factor' }).waitFor();
   await page.keyboard.type('dashboard');
   await press('Enter');
-  await expect.poll(async () => (await desk().debrief.client.inquiry.list({ incident })).links.length).toBe(7);
+  await expect
+    .poll(async () => (await desk().debrief.client.inquiry.list({ incident })).links.length)
+    .toBe(7);
   await page.getByText('How exactly did one thing make the other happen?').waitFor();
   expect(await findings(page)).toEqual([]);
 });

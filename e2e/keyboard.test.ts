@@ -11,18 +11,38 @@ const program = join(import.meta.dirname, '..', 'apps', 'cli', 'debrief.mjs');
 const run = promisify(execFile);
 
 describe.skipIf(!areLoopsThere)(
-  areLoopsThere ? 'a timeline by keyboard alone' : 'a timeline by keyboard alone (skipped: ../shared/data/apollo13-loops is not there)',
+  areLoopsThere
+    ? 'a timeline by keyboard alone'
+    : 'a timeline by keyboard alone (skipped: ../shared/data/apollo13-loops is not there)',
   () => {
     const desk = standingDesk();
     const debrief = async (...args: string[]): Promise<unknown> => {
-      const { stdout } = await run(process.execPath, [program, ...args, '--data', desk().debrief.dataDir, '--json']);
+      const { stdout } = await run(process.execPath, [
+        program,
+        ...args,
+        '--data',
+        desk().debrief.dataDir,
+        '--json',
+      ]);
       return JSON.parse(stdout);
     };
     beforeAll(async () => {
       const director = await debrief('import', loops.director, ...readAs, '--new', 'Apollo 13');
-      expect(director).toMatchObject({ incident: 'INC-2', read: 4267, stored: 4267, known: 0, rejected: 0 });
-      expect(await debrief('import', loops.director, ...readAs, '--incident', 'INC-2')).toMatchObject({ read: 4267, stored: 0, known: 4267, rejected: 0 });
-      expect(await debrief('import', loops.air, ...readAs, '--incident', 'INC-2')).toMatchObject({ read: 1119, stored: 1119, rejected: 0 });
+      expect(director).toMatchObject({
+        incident: 'INC-2',
+        read: 4267,
+        stored: 4267,
+        known: 0,
+        rejected: 0,
+      });
+      expect(
+        await debrief('import', loops.director, ...readAs, '--incident', 'INC-2'),
+      ).toMatchObject({ read: 4267, stored: 0, known: 4267, rejected: 0 });
+      expect(await debrief('import', loops.air, ...readAs, '--incident', 'INC-2')).toMatchObject({
+        read: 1119,
+        stored: 1119,
+        rejected: 0,
+      });
     });
 
     test('ten cited events of the oxygen-tank minutes, edited, merged, undone and exported', async () => {
@@ -48,8 +68,14 @@ describe.skipIf(!areLoopsThere)(
       }
       await expect.poll(async () => (await read()).length).toBe(10);
       const made = await read();
-      expect(made.map((event) => Math.round((Date.parse(event.at) - Date.parse('1970-04-11T19:13:00Z')) / 1000))).toEqual(moments.map((one) => one.startS));
-      expect(made.every((event) => event.citations.length === 1 && !event.isRecollection)).toBe(true);
+      expect(
+        made.map((event) =>
+          Math.round((Date.parse(event.at) - Date.parse('1970-04-11T19:13:00Z')) / 1000),
+        ),
+      ).toEqual(moments.map((one) => one.startS));
+      expect(made.every((event) => event.citations.length === 1 && !event.isRecollection)).toBe(
+        true,
+      );
 
       // Without the filter there is something around each of them: walk over two neighbours.
       await findInRecord(page, '');
@@ -75,7 +101,11 @@ describe.skipIf(!areLoopsThere)(
       await timeline(page).getByText('Asked to stir the tanks').waitFor();
       await expect
         .poll(async () => (await read())[0])
-        .toMatchObject({ title: 'Asked to stir the tanks', marker: 'key-moment', at: '1970-04-14T03:05:30.000Z' });
+        .toMatchObject({
+          title: 'Asked to stir the tanks',
+          marker: 'key-moment',
+          at: '1970-04-14T03:05:30.000Z',
+        });
 
       await expect.poll(() => focusedName(page)).toContain('Asked to stir the tanks');
       for (const key of ['x', 'j', 'x', 'm']) await page.keyboard.press(key);
@@ -83,16 +113,23 @@ describe.skipIf(!areLoopsThere)(
       await expect.poll(async () => (await read())[0]?.citations.length).toBe(2);
       await page.keyboard.press('u');
       await hasEvents(page, 10);
-      await expect.poll(async () => (await read()).map((event) => event.citations.length)).toEqual(Array(10).fill(1));
+      await expect
+        .poll(async () => (await read()).map((event) => event.citations.length))
+        .toEqual(Array(10).fill(1));
 
-      const markdown = await (await desk().debrief.client.incident.export({ incident: 'INC-2', format: 'markdown' })).text();
-      const cited = new Set([...markdown.matchAll(/\[\^?(\d+)\]/g)].map((match) => Number(match[1])));
+      const markdown = await (
+        await desk().debrief.client.incident.export({ incident: 'INC-2', format: 'markdown' })
+      ).text();
+      const cited = new Set(
+        [...markdown.matchAll(/\[\^?(\d+)\]/g)].map((match) => Number(match[1])),
+      );
       expect([...cited].toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
       expect(markdown).toContain('Asked to stir the tanks');
       for (const { find } of moments) expect(markdown).toContain(find);
     });
 
-    const read = async () => (await desk().debrief.client.timeline.list({ incident: 'INC-2' })).events;
+    const read = async () =>
+      (await desk().debrief.client.timeline.list({ incident: 'INC-2' })).events;
 
     test('from one cited item to the next, into the text and back, and every key is listed', async () => {
       const page = await desk().page();
@@ -115,7 +152,13 @@ describe.skipIf(!areLoopsThere)(
       await page.getByRole('dialog').waitFor({ state: 'hidden' });
       await page.keyboard.press('?');
       const keys = page.getByRole('dialog', { name: 'Keys of this page' });
-      for (const label of ['Find in the record', 'Promote to one event', 'Choose this item', 'Undo']) await keys.getByText(label).first().waitFor();
+      for (const label of [
+        'Find in the record',
+        'Promote to one event',
+        'Choose this item',
+        'Undo',
+      ])
+        await keys.getByText(label).first().waitFor();
     });
   },
 );
@@ -133,6 +176,7 @@ async function findInRecord(page: Page, words: string): Promise<void> {
 }
 
 async function tabTo(page: Page, name: string): Promise<void> {
-  for (let step = 0; step < 12 && (await focusedName(page)) !== name; step += 1) await page.keyboard.press('Tab');
+  for (let step = 0; step < 12 && (await focusedName(page)) !== name; step += 1)
+    await page.keyboard.press('Tab');
   expect(await focusedName(page)).toBe(name);
 }

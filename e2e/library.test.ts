@@ -21,11 +21,37 @@ beforeAll(async () => {
     sense: 'It had always been enough to look at the quagga dashboard',
     at,
   });
-  await client.inquiry.add({ type: 'factor', incident: 'INC-2', statement: 'An alias was set by hand', at });
-  await client.inquiry.add({ type: 'factor', kind: 'difficulty', incident: 'INC-2', statement: 'Nobody could see where the alias pointed', at });
-  await client.inquiry.add({ type: 'decision', incident: 'INC-2', statement: 'Roll the alias back', at });
-  await client.inquiry.add({ type: 'impact', incident: 'INC-2', on: 'employees', statement: 'Support answered 300 calls in a night', at });
-  await client.timeline.promote({ incident: 'INC-3', title: 'Quagga restore began', at: '2023-01-01T00:00:00Z' });
+  await client.inquiry.add({
+    type: 'factor',
+    incident: 'INC-2',
+    statement: 'An alias was set by hand',
+    at,
+  });
+  await client.inquiry.add({
+    type: 'factor',
+    kind: 'difficulty',
+    incident: 'INC-2',
+    statement: 'Nobody could see where the alias pointed',
+    at,
+  });
+  await client.inquiry.add({
+    type: 'decision',
+    incident: 'INC-2',
+    statement: 'Roll the alias back',
+    at,
+  });
+  await client.inquiry.add({
+    type: 'impact',
+    incident: 'INC-2',
+    on: 'employees',
+    statement: 'Support answered 300 calls in a night',
+    at,
+  });
+  await client.timeline.promote({
+    incident: 'INC-3',
+    title: 'Quagga restore began',
+    at: '2023-01-01T00:00:00Z',
+  });
 });
 beforeEach(async () => {
   page = await desk().page();
@@ -36,7 +62,8 @@ async function press(...keys: string[]): Promise<void> {
 }
 const found = () => page.getByRole('list', { name: 'Found' });
 const results = () => found().locator('a[data-row]');
-const kind = (name: string) => page.getByRole('group', { name: 'Kinds' }).getByRole('button', { name: new RegExp(`^${name}`) });
+const kind = (name: string) =>
+  page.getByRole('group', { name: 'Kinds' }).getByRole('button', { name: new RegExp(`^${name}`) });
 
 test('from anywhere to what one sees now, by keys alone: words, a kind, a result, its place, and back', async () => {
   await page.goto('/');
@@ -81,7 +108,12 @@ test('words beside the statement, the beginning of a word, quotes, time; and wha
 });
 
 test('a message of the record leads into the record', async () => {
-  const { items } = await desk().debrief.client.evidence.record({ incident: 'INC-1', kind: 'message', bots: 'without', limit: 40 });
+  const { items } = await desk().debrief.client.evidence.record({
+    incident: 'INC-1',
+    kind: 'message',
+    bots: 'without',
+    limit: 40,
+  });
   const said = items.find((item) => /^[\w ',.]{30,150}$/.test(item.text)) ?? items[0];
   await page.goto(`/library?kind=evidence&text=${encodeURIComponent(`"${said?.text ?? ''}"`)}`);
   await results().first().click();
@@ -108,7 +140,9 @@ test('a factor says where else it stood, and why', async () => {
 test('two incidents side by side, chosen by keys; a third added by words of its title', async () => {
   await page.goto('/library?text=alias&kind=factor');
   await results().nth(2).waitFor();
-  const refs = await results().evaluateAll((links) => links.map((link) => link.getAttribute('data-row')));
+  const refs = await results().evaluateAll((links) =>
+    links.map((link) => link.getAttribute('data-row')),
+  );
   await press('j', 'x');
   const other = refs.findIndex((ref) => ref !== refs[0]);
   for (let step = 0; step < other; step += 1) await press('j');
@@ -145,7 +179,9 @@ test('on a telephone: search, kinds and comparison fit, and axe finds nothing', 
       .or(page.getByRole('link', { name: text }))
       .first()
       .waitFor();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+    ).toBeLessThanOrEqual(0);
     expect(await findings(page)).toEqual([]);
   }
 });

@@ -20,20 +20,31 @@ test('a proxy that answers while the server is away takes nothing: the stream of
   await page.getByRole('heading', { name: 'Behind a proxy' }).waitFor();
   // Written while nothing is heard: it comes with the first word that is.
   await expect.poll(() => refusals).toBe(2);
-  await desk().debrief.client.timeline.promote({ incident: second.ref, title: 'Not heard of at once', at: '2026-03-02T07:00:00Z' });
+  await desk().debrief.client.timeline.promote({
+    incident: second.ref,
+    title: 'Not heard of at once',
+    at: '2026-03-02T07:00:00Z',
+  });
   await timeline(page).getByText('Not heard of at once').waitFor();
 });
 
 test('the server is killed while somebody types: what was typed is kept and saved, and nothing that others did is missed', async () => {
-  desk().expects(/ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|ERR_INCOMPLETE_CHUNKED_ENCODING/);
+  desk().expects(
+    /ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|ERR_INCOMPLETE_CHUNKED_ENCODING/,
+  );
   const { debrief } = desk();
-  const { ref: incident } = await bringIn(debrief, 'Cut off', { name: 'chat.jsonl', body: chat(['first', 'second', 'third']) });
+  const { ref: incident } = await bringIn(debrief, 'Cut off', {
+    name: 'chat.jsonl',
+    body: chat(['first', 'second', 'third']),
+  });
   const page = await desk().page();
   await openIncident(page, `/incidents/${incident}`);
   await record(page).focus();
   await page.keyboard.press('e');
   await hasEvents(page, 1);
-  await expect.poll(async () => (await debrief.client.timeline.list({ incident })).events.length).toBe(1);
+  await expect
+    .poll(async () => (await debrief.client.timeline.list({ incident })).events.length)
+    .toBe(1);
   await timeline(page).getByRole('row').nth(1).focus();
   await page.keyboard.press('Enter');
   await page.getByLabel('Title').fill('Typed before the cut');
@@ -48,11 +59,19 @@ test('the server is killed while somebody types: what was typed is kept and save
   await page.getByText(/2 changes not saved yet/).waitFor();
   await page.getByText('Connection lost.').waitFor();
 
-  const back = await startDebrief({ dataDir: debrief.dataDir, args: ['--port', new URL(debrief.origin).port], env: { DEBRIEF_DEMO: 'false' } });
+  const back = await startDebrief({
+    dataDir: debrief.dataDir,
+    args: ['--port', new URL(debrief.origin).port],
+    env: { DEBRIEF_DEMO: 'false' },
+  });
   try {
     const read = async () => (await back.client.timeline.list({ incident })).events;
     // Somebody else is quicker than the page in finding the server again.
-    await back.client.timeline.promote({ incident, title: 'Written down by somebody else', at: '2026-03-02T07:00:00Z' });
+    await back.client.timeline.promote({
+      incident,
+      title: 'Written down by somebody else',
+      at: '2026-03-02T07:00:00Z',
+    });
     await timeline(page).getByText('Written down by somebody else').waitFor();
     await expect
       .poll(async () => (await read()).map((event) => event.title), { timeout: 20_000 })
@@ -60,7 +79,11 @@ test('the server is killed while somebody types: what was typed is kept and save
     expect((await read())[1]?.text).toBe('Typed while nobody answered.');
     await page.getByText(/not saved yet/).waitFor({ state: 'detached' });
     await page.getByText('Connection lost.').waitFor({ state: 'detached' });
-    await back.client.timeline.promote({ incident, title: 'And live again', at: '2026-03-02T07:30:00Z' });
+    await back.client.timeline.promote({
+      incident,
+      title: 'And live again',
+      at: '2026-03-02T07:30:00Z',
+    });
     await timeline(page).getByText('And live again').waitFor();
   } finally {
     await back.stop();

@@ -49,7 +49,10 @@ test('a newcomer becomes the owner, reads the demo, promotes, and finds everythi
   await page.keyboard.press('End');
   await expect.poll(() => record(page).locator('[id="record-2"]').count()).toBe(0);
   const chip = event.getByRole('link', { name: /^Evidence/ }).first();
-  const item = new URL((await chip.getAttribute('href')) ?? '', desk().debrief.origin).searchParams.get('item');
+  const item = new URL(
+    (await chip.getAttribute('href')) ?? '',
+    desk().debrief.origin,
+  ).searchParams.get('item');
   await chip.click();
   await standsOn(page, texts[0]?.slice(0, 40) ?? '?');
   await page.waitForURL((url) => url.searchParams.get('item') === item);

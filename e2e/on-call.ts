@@ -3,14 +3,25 @@ import { study } from '../demo/study/study.ts';
 import type { Desk, Person } from './desk.ts';
 
 /** The on-call engineer of the demo incident. */
-export const ilse: Person = { name: teller, email: 'ilse@example.org', password: 'the long password of Ilse' };
+export const ilse: Person = {
+  name: teller,
+  email: 'ilse@example.org',
+  password: 'the long password of Ilse',
+};
 
 /** Studies the demo incident, and gives its on-call engineer an account. Says which incident it is. */
 export async function studiedDemo(desk: Desk): Promise<string> {
   const { client, origin } = desk.debrief;
   await desk.invite('Rita', 'reader');
   const { ref } = (await study(client, undefined)).incident;
-  const { path } = await client.access.invite({ name: ilse.name, email: ilse.email, role: 'editor' });
-  await client.access.accept({ token: new URL(path, origin).searchParams.get('token') ?? '', password: ilse.password });
+  const { path } = await client.access.invite({
+    name: ilse.name,
+    email: ilse.email,
+    role: 'editor',
+  });
+  await client.access.accept({
+    token: new URL(path, origin).searchParams.get('token') ?? '',
+    password: ilse.password,
+  });
   return ref;
 }

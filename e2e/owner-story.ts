@@ -21,12 +21,22 @@ const titles = [
 ];
 
 /** Stories of the owner with what practising makes of them. The first has a sentence of each part; the artefact behind one of them is of the record. */
-export async function tellStories({ client, origin }: Pick<DebriefProcess, 'client' | 'origin'>): Promise<OwnerStory> {
+export async function tellStories({
+  client,
+  origin,
+}: Pick<DebriefProcess, 'client' | 'origin'>): Promise<OwnerStory> {
   const mine = await clientOf(origin, ownerSignIn);
   const { items } = await client.evidence.record({ incident: 'INC-1', limit: 1 });
-  const { story } = await mine.story.add({ title: 'The days that search forgot', incident: 'INC-1', competencies: ['diagnosis', 'learning'] });
+  const { story } = await mine.story.add({
+    title: 'The days that search forgot',
+    incident: 'INC-1',
+    competencies: ['diagnosis', 'learning'],
+  });
   for (const part of ['situation', 'task', 'action', 'result', 'learning'] as const) {
-    const citations = part === 'action' ? [{ incident: 'INC-1', target: 'evidence' as const, targetId: items[0]?.id ?? '' }] : [];
+    const citations =
+      part === 'action'
+        ? [{ incident: 'INC-1', target: 'evidence' as const, targetId: items[0]?.id ?? '' }]
+        : [];
     await mine.story.addClaim({
       id: story.id,
       part,
@@ -36,7 +46,13 @@ export async function tellStories({ client, origin }: Pick<DebriefProcess, 'clie
     });
   }
   // So many that the matrix is wider than a screen.
-  for (const title of titles) await mine.story.add({ title, outcome: 'failure', happenedOn: '2024-05-14', competencies: ['diagnosis'] });
+  for (const title of titles)
+    await mine.story.add({
+      title,
+      outcome: 'failure',
+      happenedOn: '2024-05-14',
+      competencies: ['diagnosis'],
+    });
   return { story: story.id, ...(await practise(mine, story.id)) };
 }
 
@@ -46,6 +62,12 @@ async function practise(mine: Client, story: string): Promise<Omit<OwnerStory, '
     text: 'text,competency\n"When did a green dashboard mislead you, and for how long?",diagnosis\n',
   });
   const question = added[0];
-  await mine.story.rehearse({ id: story, question: question?.text ?? '', said: 'We improved the action by 80 %.', tookMs: 74_000, againOn: '2022-12-20' });
+  await mine.story.rehearse({
+    id: story,
+    question: question?.text ?? '',
+    said: 'We improved the action by 80 %.',
+    tookMs: 74_000,
+    againOn: '2022-12-20',
+  });
   return { question: question?.id ?? '' };
 }

@@ -11,11 +11,28 @@ const text = (words: string): Inline => ({ type: 'text', text: words });
 async function publish(words: string): Promise<string> {
   const { client } = desk().debrief;
   const { items } = await client.evidence.record({ incident, limit: 3 });
-  const cite: Inline = { type: 'cite', attrs: { target: 'evidence', targetId: items[0]?.id ?? '', quoteStart: null, quoteEnd: null } };
+  const cite: Inline = {
+    type: 'cite',
+    attrs: { target: 'evidence', targetId: items[0]?.id ?? '', quoteStart: null, quoteEnd: null },
+  };
   const blocks: Block[] = [{ type: 'paragraph', content: [text(words), cite, text('.')] }];
-  await client.timeline.promote({ incident, citations: [{ evidenceId: items[1]?.id ?? '' }], title: 'Somebody noticed' });
-  const { state } = await client.report.write({ incident, sections: [{ how: 'replace', kind: 'summary', blocks }] });
-  return (await client.report.publish({ incident, state, title: 'Search was empty', summary: 'The first' })).path;
+  await client.timeline.promote({
+    incident,
+    citations: [{ evidenceId: items[1]?.id ?? '' }],
+    title: 'Somebody noticed',
+  });
+  const { state } = await client.report.write({
+    incident,
+    sections: [{ how: 'replace', kind: 'summary', blocks }],
+  });
+  return (
+    await client.report.publish({
+      incident,
+      state,
+      title: 'Search was empty',
+      summary: 'The first',
+    })
+  ).path;
 }
 
 test('an edition is read on a telephone by keyboard; notes show what is cited and lead to the record; a stranger signs in first', async () => {
@@ -33,7 +50,9 @@ test('an edition is read on a telephone by keyboard; notes show what is cited an
   await page.getByRole('heading', { level: 1, name: 'Search was empty' }).waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await page.keyboard.press('Tab');
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the article');
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(
+    'Skip to the article',
+  );
   const chip = page.locator('a.cite[aria-label="Note 1"]').first();
   await chip.focus();
   const card = page.getByRole('note');
@@ -71,7 +90,9 @@ test('a reader asks about words, a writer answers, and one tap says that somethi
   // What is typed stays through a reload.
   await page.reload();
   await page.getByRole('button', { name: 'Ask about this section' }).first().click();
-  expect(await page.getByRole('textbox', { name: /Your question/ }).inputValue()).toBe('Which alert was it?');
+  expect(await page.getByRole('textbox', { name: /Your question/ }).inputValue()).toBe(
+    'Which alert was it?',
+  );
   // Another account in the same browser does not find it; its writer does.
   for (const [who, found] of [
     [await desk().invite('Rosa', 'reader'), ''],
@@ -113,9 +134,16 @@ test('on paper everything is unfolded and nothing of the screen is left', async 
   await page.goto(path);
   await page.emulateMedia({ media: 'print' });
   const table = page.locator('table.live').first();
-  expect(await table.evaluate((one) => one.checkVisibility({ contentVisibilityAuto: true }) && one.getBoundingClientRect().height > 20)).toBe(true);
+  expect(
+    await table.evaluate(
+      (one) =>
+        one.checkVisibility({ contentVisibilityAuto: true }) &&
+        one.getBoundingClientRect().height > 20,
+    ),
+  ).toBe(true);
   expect(await page.getByText('Somebody noticed').first().isVisible()).toBe(true);
-  for (const name of ['PDF', 'HTML', 'Markdown']) expect(await page.getByText(name, { exact: true }).isVisible()).toBe(false);
+  for (const name of ['PDF', 'HTML', 'Markdown'])
+    expect(await page.getByText(name, { exact: true }).isVisible()).toBe(false);
   expect(await page.getByRole('button', { name: /Ask about/ }).count()).toBe(0);
 });
 

@@ -11,7 +11,8 @@ beforeEach(async () => {
   page = await desk().page();
 });
 
-const items = async () => (await desk().debrief.client.evidence.record({ incident, limit: 20, threads: 'flat' })).items;
+const items = async () =>
+  (await desk().debrief.client.evidence.record({ incident, limit: 20, threads: 'flat' })).items;
 
 /** Presses keys one after the other, as fingers do. */
 async function press(...keys: string[]): Promise<void> {
@@ -28,7 +29,10 @@ async function fill(reason: string): Promise<void> {
 test('words are redacted by keys alone, and are gone at once from every screen that showed them', async () => {
   const [item] = await items();
   const words = item?.text.slice(0, 12) ?? '';
-  await desk().debrief.client.timeline.promote({ incident, citations: [{ evidenceId: item?.id ?? '' }] });
+  await desk().debrief.client.timeline.promote({
+    incident,
+    citations: [{ evidenceId: item?.id ?? '' }],
+  });
   const beside = await desk().page();
   await beside.goto(`/incidents/${incident}?item=${item?.itemId}`);
   await beside.locator(`[data-evidence="${item?.id}"]`).getByText(words).waitFor();
@@ -56,7 +60,11 @@ test('words are redacted by keys alone, and are gone at once from every screen t
     for (const shown of [screen.locator(`[data-evidence="${item?.id}"]`), timeline(screen)])
       await expect.poll(async () => (await shown.innerText()).includes(words)).toBe(false);
   }
-  expect((await items())[0]).toMatchObject({ redactions: [{ kind: 'secret', reason: 'A key was pasted into the chat', by: { name: 'Olga Owner' } }] });
+  expect((await items())[0]).toMatchObject({
+    redactions: [
+      { kind: 'secret', reason: 'A key was pasted into the chat', by: { name: 'Olga Owner' } },
+    ],
+  });
   expect(await findings(page)).toEqual([]);
 });
 

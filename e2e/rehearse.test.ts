@@ -22,16 +22,24 @@ beforeAll(async () => {
   teller = await desk().invite('Ines', 'editor');
   other = await desk().invite('Milo', 'editor');
   mine = await clientOf(origin, teller);
-  const begun = await mine.story.add({ title: 'The alias that hid two days', outcome: 'mixed', competencies: ['diagnosis'] });
+  const begun = await mine.story.add({
+    title: 'The alias that hid two days',
+    outcome: 'mixed',
+    competencies: ['diagnosis'],
+  });
   story = begun.story.id;
   const sentences = [
     ['situation', 'New listings had not been found by search for two days.'],
     ['task', 'As the on-call engineer I had to find out why search answered with old documents.'],
-    ['action', 'I compared the counts of both indexes and ruled the broker out, because its lag was zero.'],
+    [
+      'action',
+      'I compared the counts of both indexes and ruled the broker out, because its lag was zero.',
+    ],
     ['action', 'I pointed the alias at the new index and verified ten listings by hand.'],
     ['result', 'All 1,200 listings were found again within 45 minutes.'],
   ] as const;
-  for (const [part, text] of sentences) await mine.story.addClaim({ id: story, part, text, isRecollection: true });
+  for (const [part, text] of sentences)
+    await mine.story.addClaim({ id: story, part, text, isRecollection: true });
 });
 beforeEach(async () => {
   page = await desk().page(teller);
@@ -52,14 +60,19 @@ test('a rehearsal: a question, the clock, what came of my sentences, and again n
   await bank.getByRole('button').first().waitFor();
   await press('j');
   await page.getByLabel('The question').waitFor();
-  await page.getByRole('list', { name: 'My stories' }).getByText('The alias that hid two days').waitFor();
+  await page
+    .getByRole('list', { name: 'My stories' })
+    .getByText('The alias that hid two days')
+    .waitFor();
   await page.getByRole('button', { name: 'The alias that hid two days' }).focus();
   await press('Enter');
   await page.getByRole('button', { name: /^Start/ }).waitFor();
   await press('s');
   await page.getByLabel('What I say').waitFor();
   await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
-  await page.keyboard.type('I compared the counts of both indexes and ruled the broker out, because its lag was zero.');
+  await page.keyboard.type(
+    'I compared the counts of both indexes and ruled the broker out, because its lag was zero.',
+  );
   expect(await findings(page)).toEqual([]);
   await press('Control+Enter');
   const sentences = page.getByRole('list', { name: 'Sentences' });
@@ -74,7 +87,10 @@ test('a rehearsal: a question, the clock, what came of my sentences, and again n
   await leftOut.focus();
   await press('Space');
   await sentences.getByText('said, as you say').waitFor();
-  const corrected = async () => (await mine.story.rehearsals({ story })).items[0]?.marks.filter((mark) => mark.isSaid && mark.isCorrected);
+  const corrected = async () =>
+    (await mine.story.rehearsals({ story })).items[0]?.marks.filter(
+      (mark) => mark.isSaid && mark.isCorrected,
+    );
   await expect.poll(corrected).toHaveLength(1);
   // On another day, and not at all; then once more, with the take before it still to be read.
   await page.getByLabel('Again on').fill('2031-02-03');
@@ -97,9 +113,15 @@ test('a rehearsal: a question, the clock, what came of my sentences, and again n
 test('own questions: what is wrong is told with its line, what is right is asked', async () => {
   desk().expects(/422 \(Unprocessable Entity\) .*\/api\/story-questions/);
   await page.goto('/practice/rehearse');
-  await page.getByRole('list', { name: 'Questions of the bank' }).getByRole('button').first().waitFor();
+  await page
+    .getByRole('list', { name: 'Questions of the bank' })
+    .getByRole('button')
+    .first()
+    .waitFor();
   await press('Shift+A');
-  await page.getByRole('textbox', { name: 'Questions' }).fill('- text: What did the alias teach you?\n  competency: learning\n- competency: learning');
+  await page
+    .getByRole('textbox', { name: 'Questions' })
+    .fill('- text: What did the alias teach you?\n  competency: learning\n- competency: learning');
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await page.getByText(/Line 3: A question needs a text/).waitFor();
   await press('Escape');
@@ -125,16 +147,27 @@ test('questions of my own are where I sign in, one by one', async () => {
   // What is removed can be written down again for a while.
   await page.getByRole('button', { name: 'Remove my question: Who told you?' }).click();
   await page.getByText('Question removed').waitFor();
-  await expect.poll(async () => (await mine.story.questions({})).items.filter((one) => one.isMine).map((one) => one.text)).not.toContain('Who told you?');
+  await expect
+    .poll(async () =>
+      (await mine.story.questions({})).items.filter((one) => one.isMine).map((one) => one.text),
+    )
+    .not.toContain('Who told you?');
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await page.getByRole('button', { name: 'Remove my question: Who told you?' }).waitFor();
-  const written = async () => (await mine.story.questions({})).items.find((one) => one.text === 'Who told you?');
-  await expect.poll(written).toMatchObject({ isMine: true, competencies: ['communication'], difficulty: 'easy' });
+  const written = async () =>
+    (await mine.story.questions({})).items.find((one) => one.text === 'Who told you?');
+  await expect
+    .poll(written)
+    .toMatchObject({ isMine: true, competencies: ['communication'], difficulty: 'easy' });
   const again = await written();
   // By the key too, for the one that is chosen.
   await openBank(page, `/practice/rehearse?question=${again?.id ?? ''}`);
   await press('Delete');
-  await expect.poll(async () => (await mine.story.questions({})).items.some((one) => one.text === 'Who told you?')).toBe(false);
+  await expect
+    .poll(async () =>
+      (await mine.story.questions({})).items.some((one) => one.text === 'Who told you?'),
+    )
+    .toBe(false);
   // It is matched by the server, with the reasons.
   await page.goto(`/practice/rehearse?question=${added[0]?.id ?? ''}`);
   await page.getByLabel('The question').getByText(question).waitFor();
@@ -148,22 +181,40 @@ test('questions of my own are where I sign in, one by one', async () => {
 
 test('what is due asks again what was asked, though the question was removed since, and keeps its words out of the address', async () => {
   const asked = 'Did Quobble Pottery come back?';
-  await mine.story.rehearse({ id: story, form: 'star', question: asked, said: 'I compared the counts.', tookMs: 9_000, againOn: '2022-12-20' });
+  await mine.story.rehearse({
+    id: story,
+    form: 'star',
+    question: asked,
+    said: 'I compared the counts.',
+    tookMs: 9_000,
+    againOn: '2022-12-20',
+  });
   await page.goto('/practice/rehearse');
-  await page.getByRole('region', { name: 'Due again' }).getByRole('button', { name: asked }).click();
+  await page
+    .getByRole('region', { name: 'Due again' })
+    .getByRole('button', { name: asked })
+    .click();
   await page.getByLabel('The question').getByText(asked).waitFor();
   expect(decodeURIComponent(page.url())).not.toContain('Quobble');
-  await page.getByLabel('What I say').fill('I pointed the alias at the new index and verified ten listings by hand.');
+  await page
+    .getByLabel('What I say')
+    .fill('I pointed the alias at the new index and verified ten listings by hand.');
   await press('Control+Enter');
   await page.getByText(/It comes up again on/).waitFor();
   // It was done, so it is not due any more; telling it once more asks the same.
   await page.getByRole('region', { name: 'Due again' }).waitFor({ state: 'hidden' });
   await page.getByLabel('The question').getByText(asked).waitFor();
-  expect((await mine.story.rehearsals({ story })).items.map((one) => [one.question, one.againOn === null])).toEqual([
+  expect(
+    (await mine.story.rehearsals({ story })).items.map((one) => [
+      one.question,
+      one.againOn === null,
+    ]),
+  ).toEqual([
     [asked, false],
     [asked, true],
   ]);
-  for (const one of (await mine.story.rehearsals({ story })).items) await mine.story.removeRehearsal({ rehearsalId: one.id });
+  for (const one of (await mine.story.rehearsals({ story })).items)
+    await mine.story.removeRehearsal({ rehearsalId: one.id });
 });
 
 test('what is added on the screen is in another browser', async () => {
@@ -171,7 +222,9 @@ test('what is added on the screen is in another browser', async () => {
   await openBank(page);
   await press('Shift+A');
   await page.getByLabel('Format').selectOption('csv');
-  await page.getByRole('textbox', { name: 'Questions' }).fill('text,competency\nWhat would you have asked the vendor?,judgement\n');
+  await page
+    .getByRole('textbox', { name: 'Questions' })
+    .fill('text,competency\nWhat would you have asked the vendor?,judgement\n');
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await page.getByText('1 question added').waitFor();
   await openBank(elsewhere);
@@ -179,13 +232,24 @@ test('what is added on the screen is in another browser', async () => {
 });
 
 /** Everything that the browser keeps for this site, of this tab and of all. */
-const keptIn = (one: Page) => one.evaluate(() => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]));
+const keptIn = (one: Page) =>
+  one.evaluate(() =>
+    JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]),
+  );
 
 test('another account in the same browser finds no question and no word of mine, in this tab or in another', async () => {
   desk().expects(/404 \(Not Found\) .*\/api\/stories/);
-  await mine.story.addQuestions({ format: 'csv', text: `text,competency\n${question},diagnosis\n` });
+  await mine.story.addQuestions({
+    format: 'csv',
+    text: `text,competency\n${question},diagnosis\n`,
+  });
   await page.goto('/practice');
-  await page.evaluate(() => localStorage.setItem('debrief.own-questions', '[{"text":"What did the founder ask of Quobble?"}]'));
+  await page.evaluate(() =>
+    localStorage.setItem(
+      'debrief.own-questions',
+      '[{"text":"What did the founder ask of Quobble?"}]',
+    ),
+  );
   await openBank(page, `/practice/rehearse?story=${story}`);
   expect(await keptIn(page)).not.toContain('founder');
   await page.getByLabel('What I say').fill(halfTold);
@@ -207,7 +271,9 @@ test('another account in the same browser finds no question and no word of mine,
   await beside.waitForURL(/\/sign-in/);
   // The tab that stood open does not go on with what it held.
   await page.waitForURL(/\/sign-in/);
-  for (const one of [page, beside]) for (const word of ['Quobble', 'vanished sellers']) expect(await keptIn(one)).not.toContain(word);
+  for (const one of [page, beside])
+    for (const word of ['Quobble', 'vanished sellers'])
+      expect(await keptIn(one)).not.toContain(word);
 
   await page.getByLabel('E-mail').fill(other.email);
   await page.getByLabel('Password').fill(other.password);
@@ -258,7 +324,9 @@ test('a telephone shows the questions or the one that was chosen, and the focus 
   await expect.poll(() => back.evaluate((one) => one === document.activeElement)).toBe(true);
   await page.getByRole('button', { name: 'The alias that hid two days', exact: true }).waitFor();
   await press('m');
-  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('The alias that hid two days');
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.textContent))
+    .toBe('The alias that hid two days');
   expect(await findings(page)).toEqual([]);
   await press('Escape');
   await expect.poll(() => row.evaluate((one) => one === document.activeElement)).toBe(true);

@@ -42,12 +42,18 @@ describeOnServers('the report on two servers', () => {
       await Promise.all([typing, meanwhile]);
       await one.getByText('Saved', { exact: true }).waitFor({ timeout: 40_000 });
 
-      await expect.poll(async () => (await textOf(one)) === (await textOf(other)), { timeout: 20_000 }).toBe(true);
+      await expect
+        .poll(async () => (await textOf(one)) === (await textOf(other)), { timeout: 20_000 })
+        .toBe(true);
       const written = await textOf(one);
       // Two who write in one line may part each other's words, so letters are counted: each exactly once.
       const typed = `alpha0 beta0 ${wordsOf('alpha', 1, 40).join(' ')}${wordsOf('beta', 1, 40).join(' ')}`;
       expect(lettersOf(written)).toBe(lettersOf(typed));
-      await expect.poll(async () => JSON.stringify((await client.report.read({ incident: incident.ref })).document)).toContain(written.trim());
+      await expect
+        .poll(async () =>
+          JSON.stringify((await client.report.read({ incident: incident.ref })).document),
+        )
+        .toContain(written.trim());
     } finally {
       await browser.close();
     }
@@ -73,13 +79,15 @@ async function textOf(page: Page): Promise<string> {
     .first()
     .evaluate((paragraph) => {
       const copy = paragraph.cloneNode(true);
-      if (copy instanceof Element) for (const caret of copy.querySelectorAll('.report-caret')) caret.remove();
+      if (copy instanceof Element)
+        for (const caret of copy.querySelectorAll('.report-caret')) caret.remove();
       return (copy.textContent ?? '').replaceAll('\u2060', '');
     });
 }
 
 async function words(page: Page, expected: string[]): Promise<void> {
-  for (const word of expected) await expect.poll(() => textOf(page), { timeout: 15_000 }).toContain(word);
+  for (const word of expected)
+    await expect.poll(() => textOf(page), { timeout: 15_000 }).toContain(word);
 }
 
 function portOf(origin: string): number {
@@ -87,7 +95,9 @@ function portOf(origin: string): number {
 }
 
 /** A door that leads to one port or another; turning it ends what goes through. */
-async function openSwitch(port: number): Promise<AsyncDisposable & { origin: string; turnTo: (port: number) => void }> {
+async function openSwitch(
+  port: number,
+): Promise<AsyncDisposable & { origin: string; turnTo: (port: number) => void }> {
   let target = port;
   const open = new Set<Socket>();
   const door = createServer((incoming) => {

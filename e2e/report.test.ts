@@ -12,8 +12,16 @@ beforeAll(async () => {
   rita = await desk().invite('Rita', 'editor');
   const { client } = desk().debrief;
   const { items } = await client.evidence.record({ incident, limit: 3 });
-  await client.timeline.promote({ incident, title: 'The alias was found misconfigured', citations: items.slice(0, 1).map(({ id }) => ({ evidenceId: id })) });
-  await client.timeline.promote({ incident, title: 'Vendors report missing listings', citations: items.slice(1, 2).map(({ id }) => ({ evidenceId: id })) });
+  await client.timeline.promote({
+    incident,
+    title: 'The alias was found misconfigured',
+    citations: items.slice(0, 1).map(({ id }) => ({ evidenceId: id })),
+  });
+  await client.timeline.promote({
+    incident,
+    title: 'Vendors report missing listings',
+    citations: items.slice(1, 2).map(({ id }) => ({ evidenceId: id })),
+  });
 });
 beforeEach(async () => {
   page = await desk().page();
@@ -24,7 +32,8 @@ const text = (one: Page) => one.getByRole('textbox', { name: 'Report' });
 const section = (one: Page, kind: string) => one.locator(`section[data-kind="${kind}"]`);
 const saved = (one: Page) => one.getByText('Saved', { exact: true }).waitFor();
 /** What the server has of a section, as one text. */
-const stored = async (kind: string) => JSON.stringify((await report()).document.content.find((one) => one.attrs.kind === kind));
+const stored = async (kind: string) =>
+  JSON.stringify((await report()).document.content.find((one) => one.attrs.kind === kind));
 async function press(...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
@@ -58,10 +67,14 @@ test('a report is begun, written and saved by the keyboard alone', async () => {
   await saved(page);
   await expect.poll(() => stored('summary')).toContain('Listings were not found for two days.');
   // What states a fact and cites nothing is listed beside the text; choosing it selects its words.
-  const uncited = page.getByRole('region', { name: 'Sentences that cite nothing' }).getByRole('button', { name: /Listings were not found/ });
+  const uncited = page
+    .getByRole('region', { name: 'Sentences that cite nothing' })
+    .getByRole('button', { name: /Listings were not found/ });
   await uncited.focus();
   await press('Enter');
-  await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe('Listings were not found for two days.');
+  await expect
+    .poll(() => page.evaluate(() => getSelection()?.toString()))
+    .toBe('Listings were not found for two days.');
 });
 
 test('what is cited with [ gets a number, and the sentence leaves the list', async () => {
@@ -70,9 +83,14 @@ test('what is cited with [ gets a number, and the sentence leaves the list', asy
   await page.keyboard.type('[alias misconf');
   await page.getByRole('option', { name: /The alias was found misconfigured/ }).waitFor();
   await press('Enter');
-  const chip = section(page, 'summary').getByRole('img', { name: /^Citation 1: .*The alias was found misconfigured/ });
+  const chip = section(page, 'summary').getByRole('img', {
+    name: /^Citation 1: .*The alias was found misconfigured/,
+  });
   await chip.waitFor();
-  await page.getByRole('region', { name: 'Sentences that cite nothing' }).getByText('Every sentence that states a fact cites something').waitFor();
+  await page
+    .getByRole('region', { name: 'Sentences that cite nothing' })
+    .getByText('Every sentence that states a fact cites something')
+    .waitFor();
   await page.keyboard.type(' Vendors told us first');
   // A bracket that asks for nothing stays one.
   await page.keyboard.type(' [');
@@ -88,7 +106,8 @@ test('what is cited with [ gets a number, and the sentence leaves the list', asy
     .getByRole('option', { name: /^Evidence/ })
     .first()
     .waitFor();
-  while ((await page.getByRole('option', { selected: true }).innerText()).startsWith('Event')) await press('ArrowDown');
+  while ((await page.getByRole('option', { selected: true }).innerText()).startsWith('Event'))
+    await press('ArrowDown');
   await press('Tab');
   await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
   await press('Control+Home', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Enter');
@@ -171,7 +190,9 @@ test('what is typed without a connection is kept through a reload and saved afte
   // No network and yet a server, as on the machine that it runs on: the next attempt is answered.
   await page.evaluate(() => globalThis.dispatchEvent(new Event('offline')));
   await page.keyboard.type('Typed beside the server. ');
-  await expect.poll(async () => JSON.stringify((await report()).document)).toContain('Typed beside the server.');
+  await expect
+    .poll(async () => JSON.stringify((await report()).document))
+    .toContain('Typed beside the server.');
   await saved(page);
   await page.context().setOffline(true);
   await page.keyboard.type('Typed on a train.');
@@ -179,7 +200,9 @@ test('what is typed without a connection is kept through a reload and saved afte
   await page.context().setOffline(false);
   await page.reload();
   await text(page).getByText('Typed on a train.').waitFor();
-  await expect.poll(async () => JSON.stringify((await report()).document), { timeout: 15_000 }).toContain('Typed on a train.');
+  await expect
+    .poll(async () => JSON.stringify((await report()).document), { timeout: 15_000 })
+    .toContain('Typed on a train.');
 });
 
 const hostile = `<h1 onclick="globalThis.harmed=1">Hostile title</h1><p style="position:fixed" class="x">words <b>bold</b> <script>globalThis.harmed=2</script>
@@ -193,7 +216,9 @@ async function paste(kinds: Record<string, string>): Promise<void> {
   await text(page).evaluate((element, given) => {
     const data = new DataTransfer();
     for (const [type, value] of Object.entries(given)) data.setData(type, value);
-    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    element.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+    );
   }, kinds);
 }
 
@@ -212,7 +237,9 @@ test('pasted HTML is reduced to the grammar of a report, and does nothing', asyn
       .locator(made)
       .evaluateAll((all) => all.map((one) => one.outerHTML)),
   ).toEqual([]);
-  await expect.poll(async () => JSON.stringify((await report()).document)).toContain('"href":"https://example.org/"');
+  await expect
+    .poll(async () => JSON.stringify((await report()).document))
+    .toContain('"href":"https://example.org/"');
   const after = await report();
   expect(after.document.content).toHaveLength(before);
   expect(JSON.stringify(after.document)).not.toMatch(/javascript:|onerror/);
@@ -221,8 +248,11 @@ test('pasted HTML is reduced to the grammar of a report, and does nothing', asyn
 test('two megabytes of Markdown are pasted while the page stays awake', async () => {
   await write();
   await press('Control+End');
-  const line = '- The job **failed** at 14:05, and nobody saw it in the [dashboard](https://example.org/d).\n';
-  const markdown = `## Pasted\n\n${line.repeat(20)}\n`.repeat(Math.ceil(2_000_000 / (line.length * 20)));
+  const line =
+    '- The job **failed** at 14:05, and nobody saw it in the [dashboard](https://example.org/d).\n';
+  const markdown = `## Pasted\n\n${line.repeat(20)}\n`.repeat(
+    Math.ceil(2_000_000 / (line.length * 20)),
+  );
   await page.evaluate(() => {
     let [last, longest] = [performance.now(), 0];
     const began = last;
@@ -240,7 +270,11 @@ test('two megabytes of Markdown are pasted while the page stays awake', async ()
   await page.getByText(/^Pasting…/).waitFor();
   await page.getByText(/^Pasting…/).waitFor({ state: 'hidden', timeout: 160_000 });
   // A share of the whole, for the machine may be slow: the page breathes dozens of times.
-  const share = await page.evaluate(() => Number(Reflect.get(globalThis, 'longest')) / Number(Reflect.get(globalThis, 'whole')));
+  const share = await page.evaluate(
+    () => Number(Reflect.get(globalThis, 'longest')) / Number(Reflect.get(globalThis, 'whole')),
+  );
   expect(share).toBeLessThan(0.15);
-  await expect.poll(async () => (await report()).words, { timeout: 20_000 }).toBeGreaterThan(100_000);
+  await expect
+    .poll(async () => (await report()).words, { timeout: 20_000 })
+    .toBeGreaterThan(100_000);
 }, 240_000);

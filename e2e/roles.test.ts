@@ -6,7 +6,10 @@ import { standingDesk } from './desk.ts';
 const incident = 'INC-1';
 const desk = standingDesk();
 
-const personOf = async (name: string) => (await desk().debrief.client.people.list({ incident })).participants.find((one) => one.name === name);
+const personOf = async (name: string) =>
+  (await desk().debrief.client.people.list({ incident })).participants.find(
+    (one) => one.name === name,
+  );
 const rolesOf = async (name: string) => (await personOf(name))?.roles;
 async function press(page: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
@@ -24,16 +27,27 @@ test('what somebody was is said by keyboard alone: chosen, written freely, taken
 
   await page.keyboard.type('comm');
   await press(page, 'ArrowDown');
-  expect(await page.getByRole('listbox', { name: 'Roles' }).getByRole('option', { selected: true }).innerText()).toMatch(/^incident commander/);
+  expect(
+    await page
+      .getByRole('listbox', { name: 'Roles' })
+      .getByRole('option', { selected: true })
+      .innerText(),
+  ).toMatch(/^incident commander/);
   expect(await findings(page)).toEqual([]);
   await press(page, 'Enter');
   await expect.poll(() => rolesOf('Bettina Crowe')).toEqual(['incident commander']);
-  await expect.poll(() => page.getByRole('button', { name: 'Bettina Crowe was not incident commander' }).count()).toBe(1);
+  await expect
+    .poll(() =>
+      page.getByRole('button', { name: 'Bettina Crowe was not incident commander' }).count(),
+    )
+    .toBe(1);
   await expect.poll(() => box.getAttribute('aria-busy')).toBe('false');
 
   await page.keyboard.type('keeper of the freeze');
   await press(page, 'Enter');
-  await expect.poll(() => rolesOf('Bettina Crowe')).toEqual(['incident commander', 'keeper of the freeze']);
+  await expect
+    .poll(() => rolesOf('Bettina Crowe'))
+    .toEqual(['incident commander', 'keeper of the freeze']);
   await page.getByRole('button', { name: 'Bettina Crowe was not keeper of the freeze' }).waitFor();
   await expect.poll(() => box.getAttribute('aria-busy')).toBe('false');
   await press(page, 'Backspace');
@@ -43,16 +57,25 @@ test('what somebody was is said by keyboard alone: chosen, written freely, taken
   await press(page, 'Escape');
   await expect.poll(() => button.evaluate((one) => one === document.activeElement)).toBe(true);
   const undo = page.getByRole('button', { name: 'Undo' }).first();
-  await expect.poll(() => undo.evaluate((one) => one.parentElement?.innerText)).toMatch(/^Bettina Crowe: incident commander\n/);
+  await expect
+    .poll(() => undo.evaluate((one) => one.parentElement?.innerText))
+    .toMatch(/^Bettina Crowe: incident commander\n/);
   await undo.click();
-  await expect.poll(() => rolesOf('Bettina Crowe')).toEqual(['incident commander', 'keeper of the freeze']);
+  await expect
+    .poll(() => rolesOf('Bettina Crowe'))
+    .toEqual(['incident commander', 'keeper of the freeze']);
 });
 
 test('roles stand in the report, are offered where a role is written, and are frozen in an edition', async () => {
   const { client } = desk().debrief;
   const set = async (name: string, roles: string[]) => {
     const person = await personOf(name);
-    await client.people.setRoles({ incident, personId: person?.personId ?? '', version: person?.rolesVersion ?? 0, roles });
+    await client.people.setRoles({
+      incident,
+      personId: person?.personId ?? '',
+      version: person?.rolesVersion ?? 0,
+      roles,
+    });
   };
   await set('Ilse Marchetti', ['on-call engineer']);
   await set('Bettina Crowe', ['incident commander', 'keeper of the freeze']);
@@ -62,7 +85,12 @@ test('roles stand in the report, are offered where a role is written, and are fr
   await press(page, 'd');
   const role = page.getByRole('combobox', { name: 'Decided by (role)' });
   await role.waitFor();
-  const offered = () => role.evaluate((input) => (input instanceof HTMLInputElement ? [...(input.list?.options ?? [])].map((one) => one.value) : []));
+  const offered = () =>
+    role.evaluate((input) =>
+      input instanceof HTMLInputElement
+        ? [...(input.list?.options ?? [])].map((one) => one.value)
+        : [],
+    );
   await expect.poll(offered).toContain('keeper of the freeze');
   expect((await offered()).slice(0, 2)).toEqual(['incident commander', 'deputy commander']);
 
@@ -70,12 +98,20 @@ test('roles stand in the report, are offered where a role is written, and are fr
   await page.goto(`/incidents/${incident}/report`);
   const live = page.getByRole('figure', { name: 'People, live' });
   await live.getByText('On-call engineer').waitFor();
-  expect(await live.innerText()).toMatch(/Incident commander\s+Bettina Crowe[\s\S]*On-call engineer\s+Ilse Marchetti[\s\S]*Also took part/);
+  expect(await live.innerText()).toMatch(
+    /Incident commander\s+Bettina Crowe[\s\S]*On-call engineer\s+Ilse Marchetti[\s\S]*Also took part/,
+  );
 
   const written = await client.report.write({
     incident,
     state: begun.state,
-    sections: [{ how: 'replace', kind: 'summary', blocks: [{ type: 'paragraph', content: [{ type: 'text', text: 'Words.' }] }] }],
+    sections: [
+      {
+        how: 'replace',
+        kind: 'summary',
+        blocks: [{ type: 'paragraph', content: [{ type: 'text', text: 'Words.' }] }],
+      },
+    ],
   });
   const { path } = await client.report.publish({ incident, state: written.state });
   await set('Ilse Marchetti', ['scribe']);

@@ -23,7 +23,10 @@ export async function hasEvents(page: Page, count: number): Promise<void> {
 
 /** The row that the keyboard stands on, in one look: a row that was named a moment ago may be gone. */
 export async function activeRow(page: Page): Promise<string> {
-  return record(page).evaluate((grid) => document.getElementById(grid.getAttribute('aria-activedescendant') ?? '')?.innerText ?? '');
+  return record(page).evaluate(
+    (grid) =>
+      document.getElementById(grid.getAttribute('aria-activedescendant') ?? '')?.innerText ?? '',
+  );
 }
 
 /** Stands in the record on the row with this text, having come from above. */
@@ -35,8 +38,14 @@ export async function standsOn(page: Page, text: string): Promise<void> {
 export function focusedName(page: Page): Promise<string> {
   return page.evaluate(() => {
     const one = document.activeElement;
-    if (one instanceof HTMLInputElement || one instanceof HTMLSelectElement || one instanceof HTMLTextAreaElement)
-      return one.getAttribute('aria-label') ?? one.labels?.[0]?.innerText.trim().split('\n')[0] ?? '';
+    if (
+      one instanceof HTMLInputElement ||
+      one instanceof HTMLSelectElement ||
+      one instanceof HTMLTextAreaElement
+    )
+      return (
+        one.getAttribute('aria-label') ?? one.labels?.[0]?.innerText.trim().split('\n')[0] ?? ''
+      );
     return one instanceof HTMLElement ? (one.getAttribute('aria-label') ?? one.innerText) : '';
   });
 }

@@ -8,7 +8,12 @@ const server = process.env['DEBRIEF_TEST_DATABASE_URL'] ?? '';
 
 /** Journeys of several processes on one database, where the run has a PostgreSQL server. */
 export function describeOnServers(title: string, journeys: () => void): void {
-  describe.skipIf(server === '')(server === '' ? `${title} (skipped: DEBRIEF_TEST_DATABASE_URL is not set; npm test sets it)` : title, journeys);
+  describe.skipIf(server === '')(
+    server === ''
+      ? `${title} (skipped: DEBRIEF_TEST_DATABASE_URL is not set; npm test sets it)`
+      : title,
+    journeys,
+  );
 }
 
 /** A database of its own on the server of the run. */
@@ -17,12 +22,17 @@ export async function madeDatabase(): Promise<AsyncDisposable & { url: string }>
   await onServer(`create database ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  return { url: url.href, [Symbol.asyncDispose]: () => onServer(`drop database if exists ${name} with (force)`) };
+  return {
+    url: url.href,
+    [Symbol.asyncDispose]: () => onServer(`drop database if exists ${name} with (force)`),
+  };
 }
 
 /** On a server there is no operator's token in a folder: the owner makes a key. */
 export async function keyOf(page: Page): Promise<string> {
-  const answer = await page.request.post('/api/keys', { data: { name: 'journey', scopes: ['read', 'write', 'import'] } });
+  const answer = await page.request.post('/api/keys', {
+    data: { name: 'journey', scopes: ['read', 'write', 'import'] },
+  });
   return CreatedApiKey.parse(await answer.json()).key;
 }
 

@@ -7,9 +7,16 @@ import type { Person } from './desk.ts';
  * Gives the id of the one that the owner is let into.
  */
 export async function shareStory(origin: string, person: Person): Promise<string> {
-  const [theirs, mine] = await Promise.all([clientOf(origin, person), clientOf(origin, ownerSignIn)]);
+  const [theirs, mine] = await Promise.all([
+    clientOf(origin, person),
+    clientOf(origin, ownerSignIn),
+  ]);
   const { story } = await theirs.story.add({ title: 'What the reader did' });
-  const { claimId } = await theirs.story.addClaim({ id: story.id, part: 'action', text: 'I held the deploys for twenty minutes.' });
+  const { claimId } = await theirs.story.addClaim({
+    id: story.id,
+    part: 'action',
+    text: 'I held the deploys for twenty minutes.',
+  });
   const accountId = (await mine.access.session(undefined)).account?.id ?? '';
   await theirs.story.inviteMentor({ id: story.id, accountId });
   await theirs.story.askPeer({ id: story.id, claimId: claimId ?? '', accountId });

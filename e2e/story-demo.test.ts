@@ -30,7 +30,11 @@ test('her story of the demo incident rests on the record, sentence by sentence',
   expect(grades.E3 / claims.length).toBeGreaterThanOrEqual(0.8);
   expect(grades).toMatchObject({ E1: 1, E0: 0 });
   for (const claim of claims)
-    for (const citation of claim.citations) expect(citation, `${claim.text}: ${citation.label}`).toMatchObject({ state: 'visible', isArtefact: true });
+    for (const citation of claim.citations)
+      expect(citation, `${claim.text}: ${citation.label}`).toMatchObject({
+        state: 'visible',
+        isArtefact: true,
+      });
   const figures = claims.flatMap((claim) => claim.numbers);
   expect(figures.length).toBeGreaterThanOrEqual(6);
   for (const figure of figures) {
@@ -38,12 +42,16 @@ test('her story of the demo incident rests on the record, sentence by sentence',
       claims.some((claim) => claim.text.includes(figure.text)),
       figure.text,
     ).toBe(true);
-    expect([figure.baseline, figure.window, figure.source, figure.takenFromLabel]).not.toContain('');
+    expect([figure.baseline, figure.window, figure.source, figure.takenFromLabel]).not.toContain(
+      '',
+    );
   }
   const page = await desk().page(ilse);
   await page.goto(`/practice/stories/${story.id}`);
   await page.getByRole('textbox', { name: 'Action, sentence 1', exact: true }).waitFor();
-  expect(await page.locator('main').getByText('artefact', { exact: true }).count()).toBeGreaterThanOrEqual(grades.E3);
+  expect(
+    await page.locator('main').getByText('artefact', { exact: true }).count(),
+  ).toBeGreaterThanOrEqual(grades.E3);
   expect(await findings(page)).toEqual([]);
 });
 
@@ -54,7 +62,14 @@ test('the probes name the gaps that this story has, and no others', async () => 
   await gaps.getByText('The fault was not reproduced in the story.').waitFor();
   await gaps.getByText('Where the figures were read is not said.').waitFor();
   // The story ends in a guard, argues, names others and what was ruled out: none of this is asked.
-  for (const told of ['Nobody disagrees', 'No alternative', 'No hypothesis', 'Nobody else appears', 'Nothing new stands', 'whether it ever fired'])
+  for (const told of [
+    'Nobody disagrees',
+    'No alternative',
+    'No hypothesis',
+    'Nobody else appears',
+    'Nothing new stands',
+    'whether it ever fired',
+  ])
     expect(await gaps.getByText(told).count(), told).toBe(0);
 });
 
@@ -70,15 +85,27 @@ test('the 90-second form: its own sentences alone, within its room, with what st
   expect(told.seconds.usual).toBeLessThanOrEqual(90);
   await page.getByText(`about ${told.seconds.usual} s of 90 s`).waitFor();
   await page.getByText(`${told.words} of ${told.budget.words}`).waitFor();
-  for (const section of told.sections) await expect.poll(() => article.innerText()).toContain(section.text);
-  expect(told.sections.map((section) => section.heading)).toEqual(['Situation', 'Task', 'Action', 'Result', 'Learning']);
+  for (const section of told.sections)
+    await expect.poll(() => article.innerText()).toContain(section.text);
+  expect(told.sections.map((section) => section.heading)).toEqual([
+    'Situation',
+    'Task',
+    'Action',
+    'Result',
+    'Learning',
+  ]);
   // The turn of the story is in it, however early other things were done.
   expect(told.text).toContain('two members in the alias');
   const kept = new Set(told.sections.flatMap((section) => section.claimIds));
   expect(kept.size + told.leftOut.length).toBe(story.claims.length);
   const texts = story.claims.filter((claim) => kept.has(claim.id)).map((claim) => claim.text);
   expect(told.text.replaceAll('\n', ' ')).toBe(texts.join(' '));
-  expect(await page.getByRole('region', { name: 'What stands behind it' }).getByText('artefact', { exact: true }).count()).toBe(kept.size);
+  expect(
+    await page
+      .getByRole('region', { name: 'What stands behind it' })
+      .getByText('artefact', { exact: true })
+      .count(),
+  ).toBe(kept.size);
   expect(await findings(page)).toEqual([]);
 });
 
@@ -105,8 +132,15 @@ test('her story is taken apart: each gap is answered and explained', async () =>
   expect(await findings(page)).toEqual([]);
   // Every gap has an answer that fills it.
   for (const gap of items) {
-    const { answer } = await mine.story.answerGap({ id: story.id, number: gap.number, answer: '…' });
-    expect(await mine.story.answerGap({ id: story.id, number: gap.number, answer }), gap.prompt).toMatchObject({ isRight: true });
+    const { answer } = await mine.story.answerGap({
+      id: story.id,
+      number: gap.number,
+      answer: '…',
+    });
+    expect(
+      await mine.story.answerGap({ id: story.id, number: gap.number, answer }),
+      gap.prompt,
+    ).toMatchObject({ isRight: true });
   }
 });
 
@@ -119,12 +153,20 @@ async function outsideOf(page: Page, id: string): Promise<Map<string, string>> {
   for (const form of StoryForm.options) {
     const { replacements } = await mine.story.outside({ id, form });
     for (const one of replacements)
-      if (one.decision === 'undecided') await mine.story.decideReplacement({ id, kind: one.kind, text: one.text, decision: 'replace' });
+      if (one.decision === 'undecided')
+        await mine.story.decideReplacement({
+          id,
+          kind: one.kind,
+          text: one.text,
+          decision: 'replace',
+        });
     const outside = await mine.story.outside({ id, form });
     told.set(form, `${outside.title}\n${outside.text ?? ''}`);
     expect(outside.undecided, form).toBe(0);
     for (const format of asFiles.includes(form) ? ['markdown', 'html'] : []) {
-      const file = await page.request.get(`/api/stories/${id}/export?format=${format}&for=outside&form=${form}`);
+      const file = await page.request.get(
+        `/api/stories/${id}/export?format=${format}&for=outside&form=${form}`,
+      );
       expect(file.status(), `${form} ${format}`).toBe(200);
       told.set(`${form} as ${format}`, (await file.text()).replace(/<style>.*<\/style>/s, ''));
     }
@@ -134,63 +176,100 @@ async function outsideOf(page: Page, id: string): Promise<Map<string, string>> {
 
 /** Which of the names are left, and where. */
 const leftIn = (told: ReadonlyMap<string, string>, names: ReadonlyMap<string, RegExp>): string[] =>
-  [...told].flatMap(([where, text]) => [...names].flatMap(([name, found]) => (found.test(text) ? `${name} in ${where}: ${found.exec(text)?.[0] ?? ''}` : [])));
+  [...told].flatMap(([where, text]) =>
+    [...names].flatMap(([name, found]) =>
+      found.test(text) ? `${name} in ${where}: ${found.exec(text)?.[0] ?? ''}` : [],
+    ),
+  );
 
-test('outside-safe: each name is decided by a key, and none of the incident is left in any form or file, or on paper', { timeout: 90_000 }, async () => {
-  const names = await namesOf(desk().debrief.client, incident, ilse.name);
-  const { id, title, claims } = await tellStory(mine, incident);
-  // The eye can see: the story as it is holds dozens of them.
-  const inside = new Map([['inside', `${title}\n${claims.map((claim) => claim.text).join('\n')}`]]);
-  expect(new Set(leftIn(inside, names).map((one) => one.split(' in ')[0])).size).toBeGreaterThanOrEqual(24);
+test(
+  'outside-safe: each name is decided by a key, and none of the incident is left in any form or file, or on paper',
+  { timeout: 90_000 },
+  async () => {
+    const names = await namesOf(desk().debrief.client, incident, ilse.name);
+    const { id, title, claims } = await tellStory(mine, incident);
+    // The eye can see: the story as it is holds dozens of them.
+    const inside = new Map([
+      ['inside', `${title}\n${claims.map((claim) => claim.text).join('\n')}`],
+    ]);
+    expect(
+      new Set(leftIn(inside, names).map((one) => one.split(' in ')[0])).size,
+    ).toBeGreaterThanOrEqual(24);
 
-  const page = await desk().page(ilse);
-  await page.goto(`/practice/stories/${id}/tell?form=star-learning`);
-  await page.getByRole('article', { name: 'The story in this form' }).waitFor();
-  await press(page, 'o');
-  const replacements = page.getByRole('group', { name: 'Replacements', exact: true });
-  await replacements.getByText('Quobble Pottery').first().waitFor();
-  const open = () => replacements.getByText('to decide', { exact: true }).count();
-  const total = await open();
-  await page.getByText(`0 of ${total} decided`).waitFor();
-  expect(await findings(page)).toEqual([]);
-  // The company as proposed; all customers and all services by one key each; the drop, which no list knows, in her own words.
-  await press(page, 'r');
-  await expect.poll(open, { timeout: 5_000 }).toBe(total - 1);
-  await press(page, 't');
-  await expect.poll(open, { timeout: 5_000 }).toBe(total - 3);
-  await press(page, 't');
-  await expect.poll(open, { timeout: 5_000 }).toBe(total - 5);
-  await page.getByText(`5 of ${total} decided`).waitFor();
-  await press(page, 'w');
-  await page.getByLabel('My words for it').waitFor();
-  await page.keyboard.type('yearly winter sale');
-  await press(page, 'Enter');
-  await expect.poll(open, { timeout: 5_000 }).toBe(total - 6);
-  for (let left = await open(); left > 0; left = await open()) {
+    const page = await desk().page(ilse);
+    await page.goto(`/practice/stories/${id}/tell?form=star-learning`);
+    await page.getByRole('article', { name: 'The story in this form' }).waitFor();
+    await press(page, 'o');
+    const replacements = page.getByRole('group', { name: 'Replacements', exact: true });
+    await replacements.getByText('Quobble Pottery').first().waitFor();
+    const open = () => replacements.getByText('to decide', { exact: true }).count();
+    const total = await open();
+    await page.getByText(`0 of ${total} decided`).waitFor();
+    expect(await findings(page)).toEqual([]);
+    // The company as proposed; all customers and all services by one key each; the drop, which no list knows, in her own words.
     await press(page, 'r');
-    await expect.poll(open, { timeout: 5_000 }).toBe(left - 1);
-  }
-  const article = page.getByRole('article', { name: 'Outside-safe text' });
-  await article.getByText('The yearly winter sale, 9,400 listings of 212 vendors').waitFor();
-  await article.getByText('search at our company did not find').waitFor();
-  expect(leftIn(new Map([['the screen', await article.innerText()]]), names)).toEqual([]);
-  expect(await findings(page)).toEqual([]);
-  // On paper stands what may go outside, and nothing that was asked about.
-  await page.emulateMedia({ media: 'print' });
-  expect(leftIn(new Map([['paper', await page.locator('main').innerText()]]), names)).toEqual([]);
-  expect((await page.pdf({ printBackground: false })).byteLength).toBeGreaterThan(5_000);
-  const told = await outsideOf(page, id);
-  expect(told.size).toBe(StoryForm.options.length + asFiles.length * 2);
-  expect(leftIn(told, names)).toEqual([]);
-  // What she did is still there to be told.
-  expect(told.get('star-learning')).toContain('I found two members in the alias where five belong');
-});
+    await expect.poll(open, { timeout: 5_000 }).toBe(total - 1);
+    await press(page, 't');
+    await expect.poll(open, { timeout: 5_000 }).toBe(total - 3);
+    await press(page, 't');
+    await expect.poll(open, { timeout: 5_000 }).toBe(total - 5);
+    await page.getByText(`5 of ${total} decided`).waitFor();
+    await press(page, 'w');
+    await page.getByLabel('My words for it').waitFor();
+    await page.keyboard.type('yearly winter sale');
+    await press(page, 'Enter');
+    await expect.poll(open, { timeout: 5_000 }).toBe(total - 6);
+    for (let left = await open(); left > 0; left = await open()) {
+      await press(page, 'r');
+      await expect.poll(open, { timeout: 5_000 }).toBe(left - 1);
+    }
+    const article = page.getByRole('article', { name: 'Outside-safe text' });
+    await article.getByText('The yearly winter sale, 9,400 listings of 212 vendors').waitFor();
+    await article.getByText('search at our company did not find').waitFor();
+    expect(leftIn(new Map([['the screen', await article.innerText()]]), names)).toEqual([]);
+    expect(await findings(page)).toEqual([]);
+    // On paper stands what may go outside, and nothing that was asked about.
+    await page.emulateMedia({ media: 'print' });
+    expect(leftIn(new Map([['paper', await page.locator('main').innerText()]]), names)).toEqual([]);
+    expect((await page.pdf({ printBackground: false })).byteLength).toBeGreaterThan(5_000);
+    const told = await outsideOf(page, id);
+    expect(told.size).toBe(StoryForm.options.length + asFiles.length * 2);
+    expect(leftIn(told, names)).toEqual([]);
+    // What she did is still there to be told.
+    expect(told.get('star-learning')).toContain(
+      'I found two members in the alias where five belong',
+    );
+  },
+);
 
 /** Thirty and more that would tell, some of which no list of the incident holds; one after the other they are put into sentences of the story. */
 const planted = [
-  ['Osric Vandermeer', 'Emeka Sorensen', 'Petra Halloran', 'Thessaly Brooke', 'Zdenka', '@hollis.tr', 'kwabena.lindqvist@bramblecart.example'],
-  ['es-7.fra1.bramblecart.example', 'es-7.fra1', 'node-09', 'broker-2', 'search-es-07', '10.20.4.17', '2001:db8::8a2e:370:7334'],
-  ['Tinnerby & Daughter', 'Halvorsen & Sons', 'Oakhollow', 'Fennimore Freight', 'eBay', 'Bank of Elbonia'],
+  [
+    'Osric Vandermeer',
+    'Emeka Sorensen',
+    'Petra Halloran',
+    'Thessaly Brooke',
+    'Zdenka',
+    '@hollis.tr',
+    'kwabena.lindqvist@bramblecart.example',
+  ],
+  [
+    'es-7.fra1.bramblecart.example',
+    'es-7.fra1',
+    'node-09',
+    'broker-2',
+    'search-es-07',
+    '10.20.4.17',
+    '2001:db8::8a2e:370:7334',
+  ],
+  [
+    'Tinnerby & Daughter',
+    'Halvorsen & Sons',
+    'Oakhollow',
+    'Fennimore Freight',
+    'eBay',
+    'Bank of Elbonia',
+  ],
   ['vendor-console', 'image-resize', 'Heron', 'Project Halibut', 'CheckoutProbe'],
   [
     '#winter-drop',
@@ -205,30 +284,49 @@ const planted = [
   ],
 ].flat();
 
-test('whoever and whatever is planted in that story is found, and none of it goes outside', { timeout: 90_000 }, async () => {
-  expect(planted.length).toBeGreaterThanOrEqual(30);
-  const copy = await tellStory(mine, incident);
-  const { sections } = await mine.story.form({ id: copy.id, form: 'spoken-90' });
-  const kept = new Set(sections.flatMap((section) => section.claimIds));
-  const claims = copy.claims.filter((claim) => kept.has(claim.id));
-  const leads = ['I told', 'It went by way of', 'Then came', 'Beside it stood'];
-  for (const [at, claim] of claims.entries()) {
-    const here = planted.filter((_, index) => index % claims.length === at).map((name, index) => `${leads[index % leads.length] ?? ''} ${name}.`);
-    await mine.story.changeClaim({ id: copy.id, claimId: claim.id, version: claim.version, text: `${claim.text} ${here.join(' ')}` });
-  }
-  await mine.story.change({ id: copy.id, version: (await mine.story.get({ id: copy.id })).version, title: 'What Oakhollow taught us' });
-  const inside = await Promise.all(StoryForm.options.map((form) => mine.story.form({ id: copy.id, form })));
-  for (const name of planted)
-    expect(
-      inside.some((told) => told.text.includes(name)),
-      `${name} stands in a form`,
-    ).toBe(true);
+test(
+  'whoever and whatever is planted in that story is found, and none of it goes outside',
+  { timeout: 90_000 },
+  async () => {
+    expect(planted.length).toBeGreaterThanOrEqual(30);
+    const copy = await tellStory(mine, incident);
+    const { sections } = await mine.story.form({ id: copy.id, form: 'spoken-90' });
+    const kept = new Set(sections.flatMap((section) => section.claimIds));
+    const claims = copy.claims.filter((claim) => kept.has(claim.id));
+    const leads = ['I told', 'It went by way of', 'Then came', 'Beside it stood'];
+    for (const [at, claim] of claims.entries()) {
+      const here = planted
+        .filter((_, index) => index % claims.length === at)
+        .map((name, index) => `${leads[index % leads.length] ?? ''} ${name}.`);
+      await mine.story.changeClaim({
+        id: copy.id,
+        claimId: claim.id,
+        version: claim.version,
+        text: `${claim.text} ${here.join(' ')}`,
+      });
+    }
+    await mine.story.change({
+      id: copy.id,
+      version: (await mine.story.get({ id: copy.id })).version,
+      title: 'What Oakhollow taught us',
+    });
+    const inside = await Promise.all(
+      StoryForm.options.map((form) => mine.story.form({ id: copy.id, form })),
+    );
+    for (const name of planted)
+      expect(
+        inside.some((told) => told.text.includes(name)),
+        `${name} stands in a form`,
+      ).toBe(true);
 
-  const page = await desk().page(ilse);
-  const told = await outsideOf(page, copy.id);
-  const traces = planted.flatMap((name) =>
-    [...told].flatMap(([where, text]) => (text.toLowerCase().includes(name.toLowerCase()) ? `${name} in ${where}` : [])),
-  );
-  expect(traces).toEqual([]);
-  expect(leftIn(told, await namesOf(desk().debrief.client, incident, ilse.name))).toEqual([]);
-});
+    const page = await desk().page(ilse);
+    const told = await outsideOf(page, copy.id);
+    const traces = planted.flatMap((name) =>
+      [...told].flatMap(([where, text]) =>
+        text.toLowerCase().includes(name.toLowerCase()) ? `${name} in ${where}` : [],
+      ),
+    );
+    expect(traces).toEqual([]);
+    expect(leftIn(told, await namesOf(desk().debrief.client, incident, ilse.name))).toEqual([]);
+  },
+);

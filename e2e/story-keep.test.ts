@@ -17,7 +17,12 @@ beforeAll(async () => {
   const { client } = desk().debrief;
   await client.incident.declare({ title: 'Nothing of mine', severity: 'SEV-4' });
   ref = (await mine.incident.declare({ title: 'Checkout answers slowly', severity: 'SEV-3' })).ref;
-  await mine.inquiry.add({ type: 'question', incident: ref, statement: 'Who renews it?', at: '2022-11-15T15:00:00Z' });
+  await mine.inquiry.add({
+    type: 'question',
+    incident: ref,
+    statement: 'Who renews it?',
+    at: '2022-11-15T15:00:00Z',
+  });
 });
 beforeEach(async () => {
   page = await desk().page(teller);
@@ -29,7 +34,12 @@ async function press(...keys: string[]): Promise<void> {
 
 async function begun(title: string): Promise<string> {
   const { story } = await mine.story.add({ title });
-  await mine.story.addClaim({ id: story.id, part: 'action', text: 'I read the lag before each step.', isRecollection: false });
+  await mine.story.addClaim({
+    id: story.id,
+    part: 'action',
+    text: 'I read the lag before each step.',
+    isRecollection: false,
+  });
   return story.id;
 }
 
@@ -50,13 +60,17 @@ test('a story begins from an incident that I took part in, said by what; the oth
   await dialog.getByRole('textbox', { name: 'Title' }).fill('The certificate that nobody owned');
   await press('Enter');
   await page.getByRole('heading', { name: 'Situation', exact: true }).waitFor();
-  await expect.poll(async () => (await mine.story.list({})).items).toMatchObject([{ title: 'The certificate that nobody owned', incident: { ref } }]);
+  await expect
+    .poll(async () => (await mine.story.list({})).items)
+    .toMatchObject([{ title: 'The certificate that nobody owned', incident: { ref } }]);
 });
 
 test('what is meant so is there on another computer too, and is asked again once it is taken back', async () => {
   const id = await begun('What I meant');
-  const questions = (one: Page) => one.getByRole('list', { name: 'Questions' }).getByRole('listitem');
-  const unsupported = (one: Page) => questions(one).filter({ hasText: 'What shows this, or do you recall it?' });
+  const questions = (one: Page) =>
+    one.getByRole('list', { name: 'Questions' }).getByRole('listitem');
+  const unsupported = (one: Page) =>
+    questions(one).filter({ hasText: 'What shows this, or do you recall it?' });
   await page.goto(`/practice/stories/${id}?side=questions`);
   await unsupported(page).getByRole('button', { name: 'It is meant so' }).click();
   await unsupported(page).waitFor({ state: 'detached' });
@@ -75,7 +89,9 @@ test('a question that many sentences raise stands once, and is answered for all 
   const paste = page.getByRole('form', { name: 'Paste a story' });
   await paste
     .getByRole('textbox', { name: 'The text' })
-    .fill('Situation: It was dark.\nTask: I was on call.\nAction: I traced the log and lit a lamp.\nResult: I saw 3 doors.');
+    .fill(
+      'Situation: It was dark.\nTask: I was on call.\nAction: I traced the log and lit a lamp.\nResult: I saw 3 doors.',
+    );
   await paste.getByRole('button', { name: 'Choose one …' }).click();
   await paste.getByRole('searchbox').fill('mine nothing');
   await paste.getByText('Checkout answers slowly').waitFor({ state: 'detached' });
@@ -85,13 +101,17 @@ test('a question that many sentences raise stands once, and is answered for all 
   await page.getByRole('link', { name: 'Open this story' }).click();
   await page.getByRole('textbox', { name: 'Situation, sentence 1', exact: true }).waitFor();
   const id = page.url().split('/').at(-1)?.split('?')[0] ?? '';
-  await expect.poll(() => mine.story.get({ id })).toMatchObject({ incident: { title: 'Nothing of mine' } });
+  await expect
+    .poll(() => mine.story.get({ id }))
+    .toMatchObject({ incident: { title: 'Nothing of mine' } });
   await page.goto(`/practice/stories/${id}?side=questions`);
   const all = page.getByRole('button', { name: 'I recall all 4' });
   await all.focus();
   await press('Enter');
   await page.getByText('4 sentences marked as recalled').waitFor();
-  await expect.poll(async () => (await mine.story.get({ id })).grades).toMatchObject({ E1: 4, E0: 0 });
+  await expect
+    .poll(async () => (await mine.story.get({ id })).grades)
+    .toMatchObject({ E1: 4, E0: 0 });
   await all.waitFor({ state: 'detached' });
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('story-side');
   await page.getByRole('button', { name: 'Undo' }).click();
@@ -99,7 +119,9 @@ test('a question that many sentences raise stands once, and is answered for all 
   await expect.poll(async () => (await mine.story.get({ id })).grades).toMatchObject({ E0: 4 });
   // Its words speak for a competency that it is not marked with: its teller says so.
   await page.goto('/practice/coverage');
-  await page.getByRole('button', { name: /^Mark “.*” as showing “Finding out what happened”/ }).focus();
+  await page
+    .getByRole('button', { name: /^Mark “.*” as showing “Finding out what happened”/ })
+    .focus();
   expect(await findings(page)).toEqual([]);
   await press('Enter');
   await page.getByText(/^Marked “/).waitFor();
@@ -133,7 +155,9 @@ test('a removed story waits among the removed ones, comes back as it was, and is
   desk().expects(/404/);
   await expect(mine.story.get({ id })).rejects.toThrow();
   await expect.poll(async () => (await mine.story.list({ removed: 'true' })).items).toEqual([]);
-  await expect.poll(async () => (await mine.story.list({})).items.some((one) => one.id === id)).toBe(false);
+  await expect
+    .poll(async () => (await mine.story.list({})).items.some((one) => one.id === id))
+    .toBe(false);
 });
 
 test('two windows with one comment show both versions, also after a reload, and nothing goes over the other unseen', async () => {
@@ -163,8 +187,12 @@ test('two windows with one comment show both versions, also after a reload, and 
   await both.getByText('What showed it to me?').waitFor();
   await both.getByText('Which signal told me?').waitFor();
   expect(await findings(there)).toEqual([]);
-  await expect.poll(async () => (await mine.story.get({ id })).comments).toMatchObject([{ text: 'Which signal told me?' }]);
+  await expect
+    .poll(async () => (await mine.story.get({ id })).comments)
+    .toMatchObject([{ text: 'Which signal told me?' }]);
   await both.getByRole('button', { name: 'Keep what is typed here' }).focus();
   await there.keyboard.press('Enter');
-  await expect.poll(async () => (await mine.story.get({ id })).comments[0]?.text).toBe('What showed it to me?');
+  await expect
+    .poll(async () => (await mine.story.get({ id })).comments[0]?.text)
+    .toBe('What showed it to me?');
 });

@@ -13,7 +13,15 @@ let mine: Client;
 let story = '';
 
 /** Every name, host and customer that the sentences below hold beside the teller's own. */
-const planted = ['Tobias', 'search-es-07', 'search-es-07.prod.marlow.example', '10.20.4.17', 'Quobble Pottery', 'tobias@marlow.example', '$48,000'];
+const planted = [
+  'Tobias',
+  'search-es-07',
+  'search-es-07.prod.marlow.example',
+  '10.20.4.17',
+  'Quobble Pottery',
+  'tobias@marlow.example',
+  '$48,000',
+];
 
 beforeAll(async () => {
   const { client, origin } = desk().debrief;
@@ -21,23 +29,49 @@ beforeAll(async () => {
   teller = await desk().invite('Ines', 'editor');
   mine = await clientOf(origin, teller);
   const { items } = await client.evidence.record({ incident: 'INC-1', limit: 12 });
-  const begun = await mine.story.add({ title: 'The alias that hid two days', incident: 'INC-1', outcome: 'mixed', competencies: ['diagnosis'] });
+  const begun = await mine.story.add({
+    title: 'The alias that hid two days',
+    incident: 'INC-1',
+    outcome: 'mixed',
+    competencies: ['diagnosis'],
+  });
   story = begun.story.id;
   const sentences = [
     ['situation', 'New listings of Quobble Pottery had not been found by search for two days.'],
-    ['task', 'As the on-call engineer I had to find out why search-es-07.prod.marlow.example answered with old documents.'],
-    ['action', 'I compared the counts of both indexes on search-es-07 and ruled the broker out, because its lag was zero.'],
-    ['action', 'I asked Tobias (tobias@marlow.example) to hold the deploys rather than roll back at once.'],
-    ['action', 'I pointed the alias at the new index from 10.20.4.17 and verified ten listings by hand.'],
-    ['result', 'All 1,200 listings were found again within 45 minutes, and sales worth $48,000 were not lost.'],
-    ['learning', 'I had believed that a green dashboard means fresh data; I now ask how old the newest document is.'],
+    [
+      'task',
+      'As the on-call engineer I had to find out why search-es-07.prod.marlow.example answered with old documents.',
+    ],
+    [
+      'action',
+      'I compared the counts of both indexes on search-es-07 and ruled the broker out, because its lag was zero.',
+    ],
+    [
+      'action',
+      'I asked Tobias (tobias@marlow.example) to hold the deploys rather than roll back at once.',
+    ],
+    [
+      'action',
+      'I pointed the alias at the new index from 10.20.4.17 and verified ten listings by hand.',
+    ],
+    [
+      'result',
+      'All 1,200 listings were found again within 45 minutes, and sales worth $48,000 were not lost.',
+    ],
+    [
+      'learning',
+      'I had believed that a green dashboard means fresh data; I now ask how old the newest document is.',
+    ],
   ] as const;
   for (const [index, [part, text]] of sentences.entries())
     await mine.story.addClaim({
       id: story,
       part,
       text,
-      citations: part === 'learning' ? [] : [{ incident: 'INC-1', target: 'evidence', targetId: items[index]?.id ?? '' }],
+      citations:
+        part === 'learning'
+          ? []
+          : [{ incident: 'INC-1', target: 'evidence', targetId: items[index]?.id ?? '' }],
       isRecollection: part === 'learning',
     });
 });
@@ -57,7 +91,9 @@ test('outside-safe: each replacement is decided by a key, and no name, host or c
   await list.getByText('Tobias').first().waitFor();
   await page.getByText('The text comes once each replacement is decided').waitFor();
   // The file is refused as long as one is open.
-  const refused = await page.request.get(`/api/stories/${story}/export?format=markdown&for=outside&form=star-learning`);
+  const refused = await page.request.get(
+    `/api/stories/${story}/export?format=markdown&for=outside&form=star-learning`,
+  );
   expect(refused.status()).toBe(409);
   expect(await findings(page)).toEqual([]);
   // The first in my own words, the others as proposed.
@@ -72,7 +108,8 @@ test('outside-safe: each replacement is decided by a key, and no name, host or c
   await page.keyboard.type('something of ours');
   await press('Enter');
   await list.getByText('something of ours').waitFor();
-  for (let step = 0; step < 60 && (await list.getByText('to decide').count()) > 0; step += 1) await press('r');
+  for (let step = 0; step < 60 && (await list.getByText('to decide').count()) > 0; step += 1)
+    await press('r');
   const text = page.getByRole('article', { name: 'Outside-safe text' });
   await text.waitFor();
   const said = await text.innerText();
@@ -90,7 +127,10 @@ test('outside-safe: each replacement is decided by a key, and no name, host or c
 test('a mentor is let in, reads one story, comments and says what they find, by keys alone; their words stand beside the evidence', async () => {
   const milo = await desk().invite('Milo', 'reader');
   await page.goto(`/practice/invited?story=${story}`);
-  await page.getByLabel('Let in').getByRole('option', { name: 'Milo' }).waitFor({ state: 'attached' });
+  await page
+    .getByLabel('Let in')
+    .getByRole('option', { name: 'Milo' })
+    .waitFor({ state: 'attached' });
   await press('i');
   await page.keyboard.type('Milo');
   await press('Tab', 'Enter');
@@ -101,7 +141,10 @@ test('a mentor is let in, reads one story, comments and says what they find, by 
     for (const name of names) await mentor.keyboard.press(name);
   };
   await mentor.goto('/practice/invited');
-  await mentor.getByRole('list', { name: 'You are let into' }).getByRole('link', { name: 'The alias that hid two days' }).waitFor();
+  await mentor
+    .getByRole('list', { name: 'You are let into' })
+    .getByRole('link', { name: 'The alias that hid two days' })
+    .waitFor();
   await keys('j', 'Enter');
   const read = mentor.getByRole('article', { name: 'The story' });
   await read.getByText('I compared the counts').waitFor();
@@ -113,9 +156,14 @@ test('a mentor is let in, reads one story, comments and says what they find, by 
   await mentor.getByRole('textbox', { name: 'Comment' }).waitFor();
   await mentor.keyboard.type('How many vendors was that?');
   await keys('Control+Enter');
-  await read.getByRole('list', { name: 'Comments' }).getByText('How many vendors was that?').waitFor();
+  await read
+    .getByRole('list', { name: 'Comments' })
+    .getByText('How many vendors was that?')
+    .waitFor();
   // The focus is back on the sentence, so that the next key goes on from there.
-  await expect.poll(() => mentor.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(/^New listings of Quobble Pottery/);
+  await expect
+    .poll(() => mentor.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+    .toMatch(/^New listings of Quobble Pottery/);
   await keys('e');
   await mentor.getByRole('textbox', { name: 'Comment' }).waitFor();
   await keys('End');
@@ -125,7 +173,9 @@ test('a mentor is let in, reads one story, comments and says what they find, by 
   await keys(']', ']', ']');
   const level = mentor.getByRole('radio', { name: /^Diagnosis: Signals and one hypothesis/ });
   await level.waitFor();
-  await expect.poll(() => mentor.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('view-diagnosis');
+  await expect
+    .poll(() => mentor.evaluate(() => document.activeElement?.getAttribute('name')))
+    .toBe('view-diagnosis');
   await keys('ArrowDown', 'ArrowDown');
   await expect.poll(() => level.isChecked()).toBe(true);
   await keys('w');
@@ -145,10 +195,12 @@ test('a peer is asked and confirms one sentence by keys alone, sees nothing else
   await page.goto(`/practice/invited?story=${story}`);
   const read = page.getByRole('article', { name: 'The story' });
   await read.getByText('All 1,200 listings').waitFor();
-  const result = 'All 1,200 listings were found again within 45 minutes, and sales worth $48,000 were not lost.';
+  const result =
+    'All 1,200 listings were found again within 45 minutes, and sales worth $48,000 were not lost.';
   for (let step = 0; step < 8; step += 1) {
     await press('j');
-    if ((await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))) === result) break;
+    if ((await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))) === result)
+      break;
   }
   await press('a');
   const who = page.getByLabel('Who was there too');
@@ -164,24 +216,48 @@ test('a peer is asked and confirms one sentence by keys alone, sees nothing else
   // While it is looked at, the sentence becomes another one, and is asked about anew.
   const { claims } = await mine.story.get({ id: story });
   const claim = claims.find((one) => one.text === result);
-  await mine.story.changeClaim({ id: story, claimId: claim?.id ?? '', version: claim?.version ?? 0, text: 'All listings were found again within 45 minutes.' });
-  await mine.story.askPeer({ id: story, claimId: claim?.id ?? '', accountId: claim?.confirmations[0]?.accountId ?? '' });
+  await mine.story.changeClaim({
+    id: story,
+    claimId: claim?.id ?? '',
+    version: claim?.version ?? 0,
+    text: 'All listings were found again within 45 minutes.',
+  });
+  await mine.story.askPeer({
+    id: story,
+    claimId: claim?.id ?? '',
+    accountId: claim?.confirmations[0]?.accountId ?? '',
+  });
   desk().expects(/409 \(Conflict\)/);
   await peer.keyboard.press('j');
   await peer.keyboard.press('n');
   await peer.keyboard.press('y');
   await asked.getByText('nothing was said in your name').waitFor();
-  await asked.getByText('All listings were found again within 45 minutes.', { exact: true }).waitFor();
-  expect((await mine.story.get({ id: story })).claims.find((one) => one.id === claim?.id)?.confirmations).toMatchObject([{ state: 'asked' }]);
+  await asked
+    .getByText('All listings were found again within 45 minutes.', { exact: true })
+    .waitFor();
+  expect(
+    (await mine.story.get({ id: story })).claims.find((one) => one.id === claim?.id)?.confirmations,
+  ).toMatchObject([{ state: 'asked' }]);
   await peer.keyboard.press('y');
   await asked.getByText('you confirmed it').waitFor();
   const seen = await peer.locator('body').innerText();
-  for (const word of ['The alias that hid two days', 'I compared the counts', 'Quobble Pottery', 'green dashboard']) expect(seen).not.toContain(word);
+  for (const word of [
+    'The alias that hid two days',
+    'I compared the counts',
+    'Quobble Pottery',
+    'green dashboard',
+  ])
+    expect(seen).not.toContain(word);
   const answer = await peer.request.get(`/api/stories/${story}`);
   expect(answer.status()).toBe(404);
   await page.reload();
   await page.getByText('Petra confirmed it').waitFor();
-  await mine.story.changeClaim({ id: story, claimId: claim?.id ?? '', version: (claim?.version ?? 0) + 1, text: result });
+  await mine.story.changeClaim({
+    id: story,
+    claimId: claim?.id ?? '',
+    version: (claim?.version ?? 0) + 1,
+    text: result,
+  });
 });
 
 test('coverage: what my stories show, in words, what is missing, and a pack of my own with its errors', async () => {
@@ -200,7 +276,9 @@ test('coverage: what my stories show, in words, what is missing, and a pack of m
   await press('Enter');
   await page.getByRole('alert').getByText('The pack has no name').first().waitFor();
   expect(await findings(page)).toEqual([]);
-  await page.getByRole('textbox', { name: 'YAML' }).fill('name: Ours\ncompetencies:\n  - Small steps');
+  await page
+    .getByRole('textbox', { name: 'YAML' })
+    .fill('name: Ours\ncompetencies:\n  - Small steps');
   await page.getByRole('button', { name: 'Add the pack' }).focus();
   await press('Enter');
   await page.getByRole('rowheader', { name: 'Small steps' }).waitFor();
@@ -212,7 +290,9 @@ test('coverage: what my stories show, in words, what is missing, and a pack of m
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await page.getByRole('rowheader', { name: 'Small steps' }).waitFor();
   const { items } = await mine.story.packs(undefined);
-  expect(items.filter((pack) => pack.isMine).flatMap((pack) => pack.competencies.map((one) => one.key))).toEqual(['ours/small-steps']);
+  expect(
+    items.filter((pack) => pack.isMine).flatMap((pack) => pack.competencies.map((one) => one.key)),
+  ).toEqual(['ours/small-steps']);
 });
 
 test('coverage on a telephone: the stories by competency, one under the other', async () => {
@@ -220,7 +300,11 @@ test('coverage on a telephone: the stories by competency, one under the other', 
   await page.goto('/practice/coverage');
   const list = page.getByRole('region', { name: 'Stories by competency' });
   await list.getByRole('heading', { name: 'Finding out what happened' }).waitFor();
-  await list.getByRole('listitem').filter({ hasText: 'The alias that hid two days' }).getByText('artefact').waitFor();
+  await list
+    .getByRole('listitem')
+    .filter({ hasText: 'The alias that hid two days' })
+    .getByText('artefact')
+    .waitFor();
   await list.getByText('No story', { exact: true }).first().waitFor();
   expect(await page.getByRole('table').count()).toBe(0);
   expect(await findings(page)).toEqual([]);

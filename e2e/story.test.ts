@@ -24,12 +24,15 @@ async function tabTo(page: Page, name: string): Promise<void> {
   throw new Error(`The Tab key does not lead to “${name}”`);
 }
 
-const inRoom = (page: Page) => page.getByRole('heading', { name: 'Situation', exact: true }).waitFor();
+const inRoom = (page: Page) =>
+  page.getByRole('heading', { name: 'Situation', exact: true }).waitFor();
 const saved = (page: Page) => page.getByText('Saved', { exact: true }).waitFor();
 
 /** The story as its owner reads it, through their own session. */
 async function storyOf(page: Page): Promise<Story> {
-  const answer: unknown = await (await page.context().request.get(`/api/stories/${storyId}`)).json();
+  const answer: unknown = await (
+    await page.context().request.get(`/api/stories/${storyId}`)
+  ).json();
   return Story.parse(answer);
 }
 
@@ -38,7 +41,9 @@ async function sentenceFrom(page: Page, at: number, words: string): Promise<void
   await page.keyboard.press('m');
   await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('story-side');
   for (let step = 0; step < at; step += 1) await page.keyboard.press(']');
-  await expect.poll(() => page.evaluate(() => document.activeElement?.hasAttribute('data-material'))).toBe(true);
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.hasAttribute('data-material')))
+    .toBe(true);
   await page.keyboard.press('n');
   await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
   await page.keyboard.type(words);
@@ -46,76 +51,91 @@ async function sentenceFrom(page: Page, at: number, words: string): Promise<void
   await saved(page);
 }
 
-test('the on-call engineer writes a story from the record, by keyboard alone', { timeout: 120_000 }, async () => {
-  const page = await desk().page(ilse);
-  await page.goto(`/incidents/${incident}`);
-  await page.getByRole('button', { name: 'More for this incident' }).waitFor();
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('Write my story');
-  await expect.poll(() => page.getByRole('combobox').inputValue()).toBe('Write my story');
-  await page.keyboard.press('Enter');
-  await page.getByRole('dialog').getByLabel('Title').waitFor();
-  await tabTo(page, 'Title');
-  await page.keyboard.type(title);
-  await page.keyboard.press('Enter');
-  await inRoom(page);
-  storyId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+test(
+  'the on-call engineer writes a story from the record, by keyboard alone',
+  { timeout: 120_000 },
+  async () => {
+    const page = await desk().page(ilse);
+    await page.goto(`/incidents/${incident}`);
+    await page.getByRole('button', { name: 'More for this incident' }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('Write my story');
+    await expect.poll(() => page.getByRole('combobox').inputValue()).toBe('Write my story');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByLabel('Title').waitFor();
+    await tabTo(page, 'Title');
+    await page.keyboard.type(title);
+    await page.keyboard.press('Enter');
+    await inRoom(page);
+    storyId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
 
-  await page.getByRole('button', { name: 'I am Ilse Marchetti' }).waitFor();
-  await tabTo(page, 'I am Ilse Marchetti');
-  await page.keyboard.press('Enter');
-  await page.getByText(/In this record you are/).waitFor();
-  const material = page.getByRole('list', { name: 'Material' }).locator('[data-material]');
-  await expect.poll(() => material.count()).toBeGreaterThan(8);
+    await page.getByRole('button', { name: 'I am Ilse Marchetti' }).waitFor();
+    await tabTo(page, 'I am Ilse Marchetti');
+    await page.keyboard.press('Enter');
+    await page.getByText(/In this record you are/).waitFor();
+    const material = page.getByRole('list', { name: 'Material' }).locator('[data-material]');
+    await expect.poll(() => material.count()).toBeGreaterThan(8);
 
-  await page.keyboard.press('Escape');
-  await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
-  const sentences = [
-    'Search stopped showing the documents of the last two days.',
-    'I was on call for the search service and had to bring them back.',
-    'I ruled the broker out, because its queue was being emptied.',
-    'I chose to move the alias by hand rather than wait for a rebuild.',
-    'Search showed all documents again that evening.',
-  ];
-  for (const [index, words] of sentences.entries()) await sentenceFrom(page, index + 1, words);
+    await page.keyboard.press('Escape');
+    await page.evaluate(
+      () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),
+    );
+    const sentences = [
+      'Search stopped showing the documents of the last two days.',
+      'I was on call for the search service and had to bring them back.',
+      'I ruled the broker out, because its queue was being emptied.',
+      'I chose to move the alias by hand rather than wait for a rebuild.',
+      'Search showed all documents again that evening.',
+    ];
+    for (const [index, words] of sentences.entries()) await sentenceFrom(page, index + 1, words);
 
-  // A sentence of its own, recalled and said to be; Enter begins the next one behind it, and Backspace takes it away again.
-  await page.keyboard.press('o');
-  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
-  await page.keyboard.type('I had believed that the alert covered an alias without yesterday.');
-  await page.keyboard.press('Enter');
-  await saved(page);
-  await page.keyboard.press('Backspace');
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('5');
-  await page.getByRole('textbox', { name: 'Learning, sentence 1' }).waitFor();
-  await saved(page);
-  // In its new place it has the focus again; one behind it that is removed by a key leaves the focus on a row, where keys are no letters.
-  const focused = () => page.evaluate(() => `${document.activeElement?.tagName}: ${document.activeElement?.querySelector('textarea')?.value}`);
-  await expect.poll(focused).toContain('LI: I had believed');
-  await page.keyboard.press('o');
-  await page.getByRole('textbox', { name: 'Learning, sentence 2' }).waitFor();
-  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
-  await page.keyboard.type('To be removed.');
-  await saved(page);
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Delete');
-  await expect.poll(focused).toContain('LI: I had believed');
-  await saved(page);
-  await page.keyboard.press('r');
-  await expect.poll(async () => (await storyOf(page)).grades).toEqual({ E3: 5, E2: 0, E1: 1, E0: 0 });
+    // A sentence of its own, recalled and said to be; Enter begins the next one behind it, and Backspace takes it away again.
+    await page.keyboard.press('o');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+    await page.keyboard.type('I had believed that the alert covered an alias without yesterday.');
+    await page.keyboard.press('Enter');
+    await saved(page);
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('5');
+    await page.getByRole('textbox', { name: 'Learning, sentence 1' }).waitFor();
+    await saved(page);
+    // In its new place it has the focus again; one behind it that is removed by a key leaves the focus on a row, where keys are no letters.
+    const focused = () =>
+      page.evaluate(
+        () =>
+          `${document.activeElement?.tagName}: ${document.activeElement?.querySelector('textarea')?.value}`,
+      );
+    await expect.poll(focused).toContain('LI: I had believed');
+    await page.keyboard.press('o');
+    await page.getByRole('textbox', { name: 'Learning, sentence 2' }).waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+    await page.keyboard.type('To be removed.');
+    await saved(page);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Delete');
+    await expect.poll(focused).toContain('LI: I had believed');
+    await saved(page);
+    await page.keyboard.press('r');
+    await expect
+      .poll(async () => (await storyOf(page)).grades)
+      .toEqual({ E3: 5, E2: 0, E1: 1, E0: 0 });
 
-  const story = await storyOf(page);
-  expect(story.claims).toHaveLength(6);
-  expect(story.grades.E3 / story.claims.length).toBeGreaterThanOrEqual(0.8);
-  expect(story.claims.at(-1)).toMatchObject({ part: 'learning', grade: 'E1' });
-  expect(story.claims.map((claim) => claim.text).toSorted()).toEqual(
-    [...sentences, 'I had believed that the alert covered an alias without yesterday.'].toSorted(),
-  );
-  // Grades are words on the screen, and no figure of merit stands anywhere.
-  expect(await page.getByText('artefact', { exact: true }).count()).toBeGreaterThanOrEqual(5);
-  expect(await findings(page)).toEqual([]);
-});
+    const story = await storyOf(page);
+    expect(story.claims).toHaveLength(6);
+    expect(story.grades.E3 / story.claims.length).toBeGreaterThanOrEqual(0.8);
+    expect(story.claims.at(-1)).toMatchObject({ part: 'learning', grade: 'E1' });
+    expect(story.claims.map((claim) => claim.text).toSorted()).toEqual(
+      [
+        ...sentences,
+        'I had believed that the alert covered an alias without yesterday.',
+      ].toSorted(),
+    );
+    // Grades are words on the screen, and no figure of merit stands anywhere.
+    expect(await page.getByText('artefact', { exact: true }).count()).toBeGreaterThanOrEqual(5);
+    expect(await findings(page)).toEqual([]);
+  },
+);
 
 test('the probes name real gaps, and an answer becomes a sentence', async () => {
   const page = await desk().page(ilse);
@@ -127,14 +147,24 @@ test('the probes name real gaps, and an answer becomes a sentence', async () => 
   // The record has a decision with its options: once it is read, that is no gap.
   await expect.poll(() => gaps.getByText('No alternative is named.').count()).toBe(0);
   await tabTo(page, 'Answer');
-  const question = await page.evaluate(() => document.activeElement?.closest('li')?.querySelector('p')?.textContent ?? '');
+  const question = await page.evaluate(
+    () => document.activeElement?.closest('li')?.querySelector('p')?.textContent ?? '',
+  );
   await page.keyboard.press('Enter');
   await page.keyboard.type('The dashboard of the broker told me first, and it misled me.');
   await page.keyboard.press('Control+Enter');
-  await page.getByRole('textbox').and(page.locator('text=The dashboard of the broker')).first().waitFor();
+  await page
+    .getByRole('textbox')
+    .and(page.locator('text=The dashboard of the broker'))
+    .first()
+    .waitFor();
   await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('story-side');
   expect(question).not.toBe('');
-  await expect.poll(async () => (await storyOf(page)).claims.some((claim) => claim.text.startsWith('The dashboard'))).toBe(true);
+  await expect
+    .poll(async () =>
+      (await storyOf(page)).claims.some((claim) => claim.text.startsWith('The dashboard')),
+    )
+    .toBe(true);
   await page.keyboard.press('Escape');
 });
 
@@ -148,7 +178,9 @@ test('what is typed survives a reload, and two windows show both versions', asyn
   const line = (page: Page) => page.getByRole('textbox', { name: 'Learning, sentence 1' });
   await line(here).fill('I had believed in the alert.');
   await saved(here);
-  await expect.poll(async () => (await storyOf(here)).claims.at(-1)?.text).toBe('I had believed in the alert.');
+  await expect
+    .poll(async () => (await storyOf(here)).claims.at(-1)?.text)
+    .toBe('I had believed in the alert.');
   await there.route('**/claims/**', (route) => route.abort());
   await line(there).fill('I had trusted the alert too much.');
   await there.getByText(/Not saved yet, and kept here/).waitFor();
@@ -159,7 +191,9 @@ test('what is typed survives a reload, and two windows show both versions', asyn
   await both.getByText('I had trusted the alert too much.').waitFor();
   await both.getByText('I had believed in the alert.').waitFor();
   await both.getByRole('button', { name: 'Keep what is typed here' }).click();
-  await expect.poll(async () => (await storyOf(there)).claims.at(-1)?.text, { timeout: 10_000 }).toBe('I had trusted the alert too much.');
+  await expect
+    .poll(async () => (await storyOf(there)).claims.at(-1)?.text, { timeout: 10_000 })
+    .toBe('I had trusted the alert too much.');
 });
 
 test('an owner finds no trace of it on any screen', { timeout: 60_000 }, async () => {

@@ -14,15 +14,26 @@ test('the demo incident is studied to the end, published, and read on a telephon
   const { incident, edition } = made;
   const { entries, links, cycles } = await client.inquiry.list({ incident: incident.id });
   const hypotheses = entries.flatMap((entry) => (entry.type === 'hypothesis' ? [entry] : []));
-  expect(hypotheses.map((one) => one.status).toSorted()).toEqual(['confirmed', 'confirmed', 'ruled-out', 'ruled-out', 'ruled-out']);
-  for (const step of hypotheses.flatMap((one) => one.steps)) expect(step.citations.length, step.note).toBeGreaterThan(0);
+  expect(hypotheses.map((one) => one.status).toSorted()).toEqual([
+    'confirmed',
+    'confirmed',
+    'ruled-out',
+    'ruled-out',
+    'ruled-out',
+  ]);
+  for (const step of hypotheses.flatMap((one) => one.steps))
+    expect(step.citations.length, step.note).toBeGreaterThan(0);
   expect(entries.filter((entry) => entry.type === 'decision')).toHaveLength(4);
   expect(entries.filter((entry) => entry.type === 'factor').length).toBeGreaterThanOrEqual(8);
-  expect(entries.filter((entry) => entry.citations.length === 0 && entry.type !== 'hypothesis')).toEqual([]);
+  expect(
+    entries.filter((entry) => entry.citations.length === 0 && entry.type !== 'hypothesis'),
+  ).toEqual([]);
   expect(cycles).toEqual([]);
 
   // The why-chain is one path: from the outcome each factor was led to by one other of it.
-  const ledTo = new Map(links.filter((link) => link.kind === 'led-to').map((link) => [link.to, link.from]));
+  const ledTo = new Map(
+    links.filter((link) => link.kind === 'led-to').map((link) => [link.to, link.from]),
+  );
   const outcome = entries.find((entry) => entry.statement.startsWith('For 19 hours'));
   let [at, length] = [outcome?.id, 0];
   for (; at !== undefined; at = ledTo.get(at)) length += 1;
@@ -34,7 +45,9 @@ test('the demo incident is studied to the end, published, and read on a telephon
   expect(durations.every((one) => one.status === 'value')).toBe(true);
 
   const { participants } = await client.people.list({ incident: incident.id });
-  expect(participants.filter((one) => one.roles.includes('incident commander')).map((one) => one.name)).toEqual(['Bettina Crowe']);
+  expect(
+    participants.filter((one) => one.roles.includes('incident commander')).map((one) => one.name),
+  ).toEqual(['Bettina Crowe']);
 
   const page = await desk().page(null, { viewport: { width: 390, height: 844 } });
   await page.goto(edition?.path ?? '');

@@ -12,7 +12,10 @@ let otto: Person;
 beforeAll(async () => {
   eva = await desk().invite('Eva', 'editor');
   otto = await desk().invite('Otto', 'reader');
-  await bringIn(desk().debrief, 'Two at once', { name: 'chat.jsonl', body: chat(['is it the broker?', 'the broker is fine', 'it is the alias']) });
+  await bringIn(desk().debrief, 'Two at once', {
+    name: 'chat.jsonl',
+    body: chat(['is it the broker?', 'the broker is fine', 'it is the alias']),
+  });
 });
 
 /** Opens the only event in its editor, by its menu-less way: stand on it, Enter. */
@@ -44,7 +47,8 @@ test('what one promotes the other sees, and who edits the same is told, with bot
 
   const versions = other.getByRole('region', { name: 'Two versions of this event' });
   await versions.waitFor();
-  for (const text of ['The broker is suspected', 'Somebody asks about the broker']) await versions.getByText(text).waitFor();
+  for (const text of ['The broker is suspected', 'Somebody asks about the broker'])
+    await versions.getByText(text).waitFor();
   await versions.getByText(/Olga Owner changed this event while you did/).waitFor();
   expect(await other.getByLabel('Title').inputValue()).toBe('Somebody asks about the broker');
   expect(await other.getByLabel('Text').inputValue()).toBe('A text that nobody else writes.');
@@ -59,7 +63,10 @@ test('what one promotes the other sees, and who edits the same is told, with bot
   await other.getByRole('button', { name: 'Save' }).click();
   await timeline(one).getByText('A text that nobody else writes.').waitFor();
   const [both] = (await desk().debrief.client.timeline.list({ incident: 'INC-1' })).events;
-  expect(both).toMatchObject({ title: 'The broker is suspected', text: 'A text that nobody else writes.' });
+  expect(both).toMatchObject({
+    title: 'The broker is suspected',
+    text: 'A text that nobody else writes.',
+  });
 });
 
 test('who saves over a change that they could not see yet is shown both, too', async () => {
@@ -73,13 +80,21 @@ test('who saves over a change that they could not see yet is shown both, too', a
   await page.getByLabel('Title').fill('What Eva typed');
   const [event] = (await desk().debrief.client.timeline.list({ incident: 'INC-1' })).events;
   if (!event) throw new Error('there is no event');
-  await desk().debrief.client.timeline.change({ id: event.id, version: event.version, title: 'What was first' });
+  await desk().debrief.client.timeline.change({
+    id: event.id,
+    version: event.version,
+    title: 'What was first',
+  });
   await page.keyboard.press('Control+Enter');
   const versions = page.getByRole('region', { name: 'Two versions of this event' });
   for (const text of ['What Eva typed', 'What was first']) await versions.getByText(text).waitFor();
-  expect(await desk().debrief.client.timeline.get({ id: event.id })).toMatchObject({ title: 'What was first' });
+  expect(await desk().debrief.client.timeline.get({ id: event.id })).toMatchObject({
+    title: 'What was first',
+  });
   await versions.getByRole('button', { name: 'All mine' }).click();
-  await expect.poll(() => desk().debrief.client.timeline.get({ id: event.id }), { timeout: 5000 }).toMatchObject({ title: 'What Eva typed' });
+  await expect
+    .poll(() => desk().debrief.client.timeline.get({ id: event.id }), { timeout: 5000 })
+    .toMatchObject({ title: 'What Eva typed' });
 });
 
 test('what somebody else writes while one saves is not missed, however slow the answers are', async () => {
@@ -95,7 +110,11 @@ test('what somebody else writes while one saves is not missed, however slow the 
   await record(page).focus();
   await page.keyboard.press('j');
   await page.keyboard.press('e');
-  await desk().debrief.client.timeline.promote({ incident: 'INC-1', title: 'Written meanwhile', at: '2026-03-02T07:00:00Z' });
+  await desk().debrief.client.timeline.promote({
+    incident: 'INC-1',
+    title: 'Written meanwhile',
+    at: '2026-03-02T07:00:00Z',
+  });
   await timeline(page).getByText('Written meanwhile').waitFor();
 });
 
@@ -103,7 +122,8 @@ test('a reader is offered nothing that they may not do', async () => {
   const page = await desk().page(otto);
   await openIncident(page, '/incidents/INC-1');
   await hasEvents(page, 3);
-  for (const name of ['Import', 'Event', 'Promote']) expect(await page.getByRole('button', { name, exact: true }).count(), name).toBe(0);
+  for (const name of ['Import', 'Event', 'Promote'])
+    expect(await page.getByRole('button', { name, exact: true }).count(), name).toBe(0);
   await record(page).focus();
   await page.keyboard.press('e');
   await page.keyboard.press('u');
@@ -115,7 +135,10 @@ test('a reader is offered nothing that they may not do', async () => {
 
 test('a restricted incident is nowhere for who stands outside', async () => {
   desk().expects(/status of 404|ClientProblem: There is no incident/);
-  await bringIn(desk().debrief, 'Hush: the vendor', { name: 'hush.jsonl', body: chat(['the vendor was told', 'nobody else was']) });
+  await bringIn(desk().debrief, 'Hush: the vendor', {
+    name: 'hush.jsonl',
+    body: chat(['the vendor was told', 'nobody else was']),
+  });
   const owner = await desk().page();
   const outsider = await desk().page(eva);
   await outsider.clock.install();
@@ -161,7 +184,8 @@ async function listen(page: Page): Promise<() => Promise<string>> {
   await page.evaluate(() => {
     const source = new EventSource('/api/live');
     const told: string[] = [];
-    for (const type of ['message', 'activity']) source.addEventListener(type, (event) => told.push(String(event.data)));
+    for (const type of ['message', 'activity'])
+      source.addEventListener(type, (event) => told.push(String(event.data)));
     Object.assign(globalThis, { told });
     return new Promise((resolve) => source.addEventListener('open', resolve, { once: true }));
   });

@@ -10,8 +10,14 @@ import { watch } from './watch.ts';
 describeOnServers('two servers', () => {
   test('two processes on one database: what is promoted at one is seen at the other, and a stop of one takes nothing from the other', async () => {
     await using database = await madeDatabase();
-    await using here = await startDebrief({ databaseUrl: database.url, env: { DEBRIEF_DEMO: 'false' } });
-    await using there = await startDebrief({ databaseUrl: database.url, env: { DEBRIEF_DEMO: 'false' } });
+    await using here = await startDebrief({
+      databaseUrl: database.url,
+      env: { DEBRIEF_DEMO: 'false' },
+    });
+    await using there = await startDebrief({
+      databaseUrl: database.url,
+      env: { DEBRIEF_DEMO: 'false' },
+    });
     const browser = await openBrowser();
     try {
       const faults: string[] = [];
@@ -20,7 +26,10 @@ describeOnServers('two servers', () => {
       const one = await (await signedIn(browser, here)).newPage();
       for (const page of [one, other]) watch(page.context(), faults);
       const client = createClient({ baseUrl: there.origin, token: await keyOf(other) });
-      await bringIn({ client }, 'Side by side', { name: 'chat.jsonl', body: chat(['is it the broker?', 'the broker is fine', 'it is the alias']) });
+      await bringIn({ client }, 'Side by side', {
+        name: 'chat.jsonl',
+        body: chat(['is it the broker?', 'the broker is fine', 'it is the alias']),
+      });
       for (const page of [one, other]) await openIncident(page, '/incidents/INC-1');
       await record(one).focus();
       await one.keyboard.press('e');
@@ -36,7 +45,11 @@ describeOnServers('two servers', () => {
       await other.keyboard.press('j');
       await other.keyboard.press('e');
       await hasEvents(other, 3);
-      await expect.poll(async () => (await client.timeline.list({ incident: 'INC-1' })).events.length, { timeout: 5000 }).toBe(3);
+      await expect
+        .poll(async () => (await client.timeline.list({ incident: 'INC-1' })).events.length, {
+          timeout: 5000,
+        })
+        .toBe(3);
     } finally {
       await browser.close();
     }

@@ -7,7 +7,8 @@ import type { BrowserContext } from 'playwright-core';
 export function watch(context: BrowserContext, faults: string[]): void {
   context.on('weberror', (error) => faults.push(`a page threw ${error.error().message}`));
   context.on('console', (message) => {
-    if (message.type() === 'error') faults.push(`on the console: ${message.text()} (${message.location().url})`);
+    if (message.type() === 'error')
+      faults.push(`on the console: ${message.text()} (${message.location().url})`);
   });
   context.on('dialog', (dialog) => {
     faults.push(`a dialog of the browser: ${dialog.type()} ${dialog.message()}`);
@@ -15,12 +16,16 @@ export function watch(context: BrowserContext, faults: string[]): void {
   });
   context.on('request', (request) => {
     const { protocol, hostname } = new URL(request.url());
-    if (!['data:', 'blob:'].includes(protocol) && hostname !== '127.0.0.1') faults.push(`a request to ${request.url()}`);
+    if (!['data:', 'blob:'].includes(protocol) && hostname !== '127.0.0.1')
+      faults.push(`a request to ${request.url()}`);
   });
 }
 
 /** Pictures of all pages of a journey that failed, in a folder of the system's temporary files. */
-export async function keepScreens(contexts: readonly BrowserContext[], journey: string): Promise<void> {
+export async function keepScreens(
+  contexts: readonly BrowserContext[],
+  journey: string,
+): Promise<void> {
   const folder = join(tmpdir(), 'debrief-journeys');
   await mkdir(folder, { recursive: true });
   for (const [index, page] of contexts.flatMap((context) => context.pages()).entries()) {

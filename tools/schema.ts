@@ -14,9 +14,14 @@ interface Line {
 
 /** Tables with columns, constraints, indexes and triggers, as the migrated database itself tells them, in a stable order. */
 export async function describeSchema<T>(db: Kysely<T>): Promise<string> {
-  const tables = await sql<{ name: string }>`select tablename as name from pg_tables where schemaname = 'public' order by 1`.execute(db);
+  const tables = await sql<{
+    name: string;
+  }>`select tablename as name from pg_tables where schemaname = 'public' order by 1`.execute(db);
   const parts = await Promise.all(tables.rows.map(({ name }) => describeTable(db, name)));
-  const sequences = await sql<Line>`select 'sequence ' || sequencename as line from pg_sequences where schemaname = 'public' order by 1`.execute(db);
+  const sequences =
+    await sql<Line>`select 'sequence ' || sequencename as line from pg_sequences where schemaname = 'public' order by 1`.execute(
+      db,
+    );
   return `${[...parts, sequences.rows.map((row) => row.line).join('\n')].join('\n\n')}\n`;
 }
 
@@ -26,18 +31,26 @@ async function describeTable<T>(db: Kysely<T>, table: string): Promise<string> {
       || case when a.attidentity <> '' then ' identity' when a.attgenerated <> '' then ' generated' else '' end
       || coalesce(' default ' || pg_get_expr(d.adbin, d.adrelid), '') as line
     from pg_attribute a left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
-    where a.attrelid = ${table}::regclass and a.attnum > 0 and not a.attisdropped order by a.attnum`.execute(db);
+    where a.attrelid = ${table}::regclass and a.attnum > 0 and not a.attisdropped order by a.attnum`.execute(
+    db,
+  );
   const constraints = await sql<Line>`
     select pg_get_constraintdef(oid) as line from pg_constraint
-    where conrelid = ${table}::regclass and contype in ('p', 'u', 'f', 'c', 'x') order by contype, conname`.execute(db);
+    where conrelid = ${table}::regclass and contype in ('p', 'u', 'f', 'c', 'x') order by contype, conname`.execute(
+    db,
+  );
   const indexes = await sql<Line>`
     select regexp_replace(indexdef, ' ON public\\.', ' ON ') as line from pg_indexes i
     where schemaname = 'public' and tablename = ${table}
-      and not exists (select from pg_constraint c where c.conname = i.indexname and c.conrelid = ${table}::regclass) order by indexname`.execute(db);
+      and not exists (select from pg_constraint c where c.conname = i.indexname and c.conrelid = ${table}::regclass) order by indexname`.execute(
+    db,
+  );
   const triggers = await sql<Line>`
     select regexp_replace(pg_get_triggerdef(oid), ' ON public\\.', ' ON ') as line from pg_trigger
     where tgrelid = ${table}::regclass and not tgisinternal order by tgname`.execute(db);
-  const lines = [...columns.rows, ...constraints.rows, ...indexes.rows, ...triggers.rows].map((row) => `  ${row.line}`);
+  const lines = [...columns.rows, ...constraints.rows, ...indexes.rows, ...triggers.rows].map(
+    (row) => `  ${row.line}`,
+  );
   return `table ${table}\n${lines.join('\n')}`;
 }
 

@@ -31,7 +31,10 @@ export function ensureInstalled() {
   if (!isInstalled()) {
     say('Installing the packages that the lock file names (a minute or two) …');
     const result = npm(['ci', '--include=dev', '--no-audit', '--no-fund']);
-    if (result.status !== 0) giveUp('npm ci did not finish: see what npm says above. The usual reasons are no network, or a folder that you may not write to.');
+    if (result.status !== 0)
+      giveUp(
+        'npm ci did not finish: see what npm says above. The usual reasons are no network, or a folder that you may not write to.',
+      );
   }
   if (!existsSync(pinned)) fetchPinnedNode();
 }
@@ -49,7 +52,9 @@ function isInstalled() {
     if (!path.startsWith('node_modules/') && !path.includes('/node_modules/')) return true;
     const got = has[path];
     if (!got) return Boolean(want.optional || want.devOptional || want.peer);
-    return got.version === want.version && got.resolved === (want.link ? want.resolved : got.resolved);
+    return (
+      got.version === want.version && got.resolved === (want.link ? want.resolved : got.resolved)
+    );
   });
 }
 
@@ -58,7 +63,10 @@ function fetchPinnedNode() {
   const folder = join(root, 'node_modules', 'node');
   if (existsSync(folder)) {
     say('Fetching the pinned Node …');
-    spawnSync(process.execPath, ['installArchSpecificPackage.js'], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
+    spawnSync(process.execPath, ['installArchSpecificPackage.js'], {
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
   }
   if (!existsSync(pinned)) {
     giveUp(
@@ -75,8 +83,10 @@ function npm(args) {
     cli && /\.c?js$/.test(cli)
       ? spawnSync(process.execPath, [cli, ...args], { cwd: root, stdio })
       : spawnSync('npm', args, { cwd: root, stdio, shell: isWindows });
-  if (result.error) giveUp(`npm could not be started (${result.error.message}). Install npm and run this again.`);
-  if (result.status !== 0 && result.stderr) process.stderr.write(Buffer.concat([result.stdout, result.stderr]));
+  if (result.error)
+    giveUp(`npm could not be started (${result.error.message}). Install npm and run this again.`);
+  if (result.status !== 0 && result.stderr)
+    process.stderr.write(Buffer.concat([result.stdout, result.stderr]));
   return result;
 }
 
@@ -84,13 +94,25 @@ function npm(args) {
 export function ensureWebBuilt() {
   const web = join(root, 'apps', 'web');
   const stamp = join(root, 'node_modules', '.cache', 'debrief', 'web.stamp');
-  const hash = hashOf(['apps/web', 'packages/contract', 'packages/client', 'packages/craft', 'package-lock.json'].map((path) => join(root, path)));
-  const isFresh = existsSync(join(web, 'dist', 'index.html')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
+  const hash = hashOf(
+    ['apps/web', 'packages/contract', 'packages/client', 'packages/craft', 'package-lock.json'].map(
+      (path) => join(root, path),
+    ),
+  );
+  const isFresh =
+    existsSync(join(web, 'dist', 'index.html')) &&
+    existsSync(stamp) &&
+    readFileSync(stamp, 'utf8') === hash;
   if (isFresh) return;
   say('Building the web application …');
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  const result = spawnSync(pinned, [vite, 'build', '--logLevel', 'warn'], { cwd: web, encoding: 'utf8', env: { ...process.env, NODE_ENV: 'production' } });
-  if (result.status !== 0) giveUp(`${result.stdout}${result.stderr}\nThe web application could not be built: see above.`);
+  const result = spawnSync(pinned, [vite, 'build', '--logLevel', 'warn'], {
+    cwd: web,
+    encoding: 'utf8',
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
+  if (result.status !== 0)
+    giveUp(`${result.stdout}${result.stderr}\nThe web application could not be built: see above.`);
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, hash);
 }
@@ -99,7 +121,12 @@ export function ensureWebBuilt() {
 export function hashOf(paths) {
   const hash = createHash('sha256');
   for (const path of paths) {
-    for (const file of filesBelow(path)) hash.update(file.slice(root.length).replaceAll('\\', '/')).update('\0').update(readFileSync(file)).update('\0');
+    for (const file of filesBelow(path))
+      hash
+        .update(file.slice(root.length).replaceAll('\\', '/'))
+        .update('\0')
+        .update(readFileSync(file))
+        .update('\0');
   }
   return hash.digest('hex');
 }
@@ -114,9 +141,18 @@ function filesBelow(path) {
     throw error;
   }
   return entries
-    .filter((entry) => !['node_modules', 'dist'].includes(entry.name) && !/\.test\.tsx?$/.test(entry.name))
+    .filter(
+      (entry) =>
+        !['node_modules', 'dist'].includes(entry.name) && !/\.test\.tsx?$/.test(entry.name),
+    )
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => (entry.isDirectory() ? filesBelow(join(path, entry.name)) : entry.isFile() ? [join(path, entry.name)] : []));
+    .flatMap((entry) =>
+      entry.isDirectory()
+        ? filesBelow(join(path, entry.name))
+        : entry.isFile()
+          ? [join(path, entry.name)]
+          : [],
+    );
 }
 
 /**
@@ -137,6 +173,8 @@ export function runPinned(args) {
 /** What the program starts in its turn must find the pinned Node first, too. */
 function pinnedEnv() {
   const separator = isWindows ? ';' : ':';
-  const path = [join(root, 'node_modules', '.bin'), dirname(pinned), process.env.PATH ?? ''].join(separator);
+  const path = [join(root, 'node_modules', '.bin'), dirname(pinned), process.env.PATH ?? ''].join(
+    separator,
+  );
   return { ...process.env, PATH: path };
 }

@@ -4,4 +4,9 @@ import { ensureInstalled, ensureWebBuilt, root, runPinned } from './set-up.mjs';
 
 ensureInstalled();
 ensureWebBuilt();
-runPinned(['--max-semi-space-size=8', join(root, 'apps', 'cli', 'debrief.mjs'), 'serve', ...process.argv.slice(2)]);
+runPinned([
+  '--max-semi-space-size=8',
+  join(root, 'apps', 'cli', 'debrief.mjs'),
+  'serve',
+  ...process.argv.slice(2),
+]);

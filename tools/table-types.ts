@@ -17,13 +17,18 @@ export async function declaredColumns(root: string): Promise<DeclaredColumn[]> {
   for await (const file of glob('packages/core/src/*/tables.ts', { cwd: root })) {
     if (file.replaceAll('\\', '/') === 'packages/core/src/db/tables.ts') continue;
     const program: unknown = parseSync(file, readFileSync(join(root, file), 'utf8')).program;
-    for (const statement of isNode(program) ? children(program, 'body') : []) found.push(...columnsOf(child(statement, 'declaration')));
+    for (const statement of isNode(program) ? children(program, 'body') : [])
+      found.push(...columnsOf(child(statement, 'declaration')));
   }
   return found;
 }
 
 function columnsOf(declaration: Node | null): DeclaredColumn[] {
-  if (declaration?.type !== 'TSInterfaceDeclaration' || !nameOf(child(declaration, 'id'))?.endsWith('Tables')) return [];
+  if (
+    declaration?.type !== 'TSInterfaceDeclaration' ||
+    !nameOf(child(declaration, 'id'))?.endsWith('Tables')
+  )
+    return [];
   return children(child(declaration, 'body'), 'body').flatMap((table) =>
     children(typeOf(table), 'members').map((column) => ({
       table: nameOf(child(table, 'key')) ?? '',

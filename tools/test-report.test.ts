@@ -12,13 +12,24 @@ function report(...testResults: object[]): string {
   writeFileSync(path, JSON.stringify({ testResults }));
   return path;
 }
-const tests = (...statuses: string[]) => statuses.map((status, index) => ({ status, fullName: `test ${index + 1}` }));
+const tests = (...statuses: string[]) =>
+  statuses.map((status, index) => ({ status, fullName: `test ${index + 1}` }));
 
 test('counts by file, and names what failed', () => {
   const run = readRun(
     report(
-      { name: '/a.test.ts', status: 'failed', message: '', assertionResults: tests('passed', 'failed', 'skipped') },
-      { name: '/b.test.ts', status: 'passed', message: '', assertionResults: tests('passed', 'todo') },
+      {
+        name: '/a.test.ts',
+        status: 'failed',
+        message: '',
+        assertionResults: tests('passed', 'failed', 'skipped'),
+      },
+      {
+        name: '/b.test.ts',
+        status: 'passed',
+        message: '',
+        assertionResults: tests('passed', 'todo'),
+      },
     ),
     1,
   );
@@ -28,12 +39,32 @@ test('counts by file, and names what failed', () => {
 });
 
 test('a file that could not be prepared has failed, though no test of it did', () => {
-  const run = readRun(report({ name: '/a.test.ts', status: 'failed', message: 'port taken\nat …', assertionResults: tests('skipped') }), 1);
+  const run = readRun(
+    report({
+      name: '/a.test.ts',
+      status: 'failed',
+      message: 'port taken\nat …',
+      assertionResults: tests('skipped'),
+    }),
+    1,
+  );
   expect(run.files[0]?.failures).toEqual(['port taken']);
   expect(totalsOf(run)).toEqual({ passed: 0, failed: 1, skipped: 1 });
 });
 
 test('what fails outside of every file, or leaves no report, is a failure', () => {
-  expect(totalsOf(readRun(report({ name: '/a.test.ts', status: 'passed', message: '', assertionResults: tests('passed') }), 1))).toMatchObject({ failed: 1 });
+  expect(
+    totalsOf(
+      readRun(
+        report({
+          name: '/a.test.ts',
+          status: 'passed',
+          message: '',
+          assertionResults: tests('passed'),
+        }),
+        1,
+      ),
+    ),
+  ).toMatchObject({ failed: 1 });
   expect(totalsOf(readRun(join(folder, 'missing.json'), 0))).toMatchObject({ failed: 1 });
 });

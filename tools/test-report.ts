@@ -35,14 +35,22 @@ export function readRun(path: string, code: number): Run {
 /** A broken run counts as one failure. */
 export function totalsOf({ files, isBroken }: Run): Totals {
   const sum = (name: keyof Totals) => files.reduce((total, file) => total + file[name], 0);
-  return { passed: sum('passed'), failed: sum('failed') + (isBroken ? 1 : 0), skipped: sum('skipped') };
+  return {
+    passed: sum('passed'),
+    failed: sum('failed') + (isBroken ? 1 : 0),
+    skipped: sum('skipped'),
+  };
 }
 
 function fileOf(entry: unknown): TestedFile {
-  const tests = listIn(entry, 'assertionResults').map((test) => ({ status: textIn(test, 'status'), name: textIn(test, 'fullName') }));
+  const tests = listIn(entry, 'assertionResults').map((test) => ({
+    status: textIn(test, 'status'),
+    name: textIn(test, 'fullName'),
+  }));
   const failures = tests.filter(({ status }) => status === 'failed').map(({ name }) => name);
   // A file that does not load, or whose preparation fails, has failed without failing a test.
-  if (failures.length === 0 && textIn(entry, 'status') === 'failed') failures.push(textIn(entry, 'message').split('\n')[0] ?? '');
+  if (failures.length === 0 && textIn(entry, 'status') === 'failed')
+    failures.push(textIn(entry, 'message').split('\n')[0] ?? '');
   const passed = tests.filter(({ status }) => status === 'passed').length;
   return {
     path: textIn(entry, 'name'),

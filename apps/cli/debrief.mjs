@@ -36,7 +36,11 @@ function pinnedNode() {
 }
 
 function handOver(node) {
-  const child = spawn(node, ['--max-semi-space-size=8', fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(
+    node,
+    ['--max-semi-space-size=8', fileURLToPath(import.meta.url), ...process.argv.slice(2)],
+    { stdio: 'inherit' },
+  );
   const isTerminal = process.stdin.isTTY || process.stderr.isTTY;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     // A terminal sends Ctrl-C to both processes: passing it on would make two of one, and two mean "stop at once".

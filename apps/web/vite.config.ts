@@ -16,7 +16,9 @@ const withoutJsonSchema: Plugin = {
   apply: 'build',
   async load(id) {
     if (!/zod\/v4\/core\/(json-schema-processors|to-json-schema)\.js$/.test(id)) return null;
-    const names = [...(await readFile(id, 'utf8')).matchAll(/^export (?:const|function|class) (\w+)/gm)].map(([, name]) => name);
+    const names = [
+      ...(await readFile(id, 'utf8')).matchAll(/^export (?:const|function|class) (\w+)/gm),
+    ].map(([, name]) => name);
     return `const nothing = () => nothing;\n${names.map((name) => `export const ${name} = nothing;`).join('\n')}`;
   },
 };
@@ -30,7 +32,9 @@ const doorsAlone: Plugin = {
     const doorOf = ({ method, path, body, answer }: Route) => ({ method, path, body, answer });
     const rooms = Object.entries(routes).map(([room, doors]) => [
       room,
-      Object.fromEntries(Object.entries<Route>(doors).map(([name, route]) => [name, doorOf(route)])),
+      Object.fromEntries(
+        Object.entries<Route>(doors).map(([name, route]) => [name, doorOf(route)]),
+      ),
     ]);
     return `export const routes = ${JSON.stringify(Object.fromEntries(rooms))};`;
   },
@@ -45,7 +49,11 @@ const packed: Plugin = {
   async writeBundle({ dir }, bundle) {
     const names = Object.keys(bundle).filter((name) => /\.(js|css|html|svg)$/.test(name));
     if (dir === undefined) return;
-    await Promise.all(names.map(async (name) => writeFile(join(dir, `${name}.br`), await compress(await readFile(join(dir, name))))));
+    await Promise.all(
+      names.map(async (name) =>
+        writeFile(join(dir, `${name}.br`), await compress(await readFile(join(dir, name)))),
+      ),
+    );
   },
 };
 
@@ -67,7 +75,10 @@ export default defineConfig(({ mode }) => {
   const target = { target: `http://127.0.0.1:${port}`, changeOrigin: false, ws: true };
   const proxy = { '/api': target, '/reviews': target };
   // The application, and the page on which a published report is read.
-  const input = { app: join(import.meta.dirname, 'index.html'), read: join(import.meta.dirname, 'src/read/read.ts') };
+  const input = {
+    app: join(import.meta.dirname, 'index.html'),
+    read: join(import.meta.dirname, 'src/read/read.ts'),
+  };
   return {
     root: import.meta.dirname,
     plugins: [react(), tailwindcss(), withoutJsonSchema, doorsAlone, packed],

@@ -44,7 +44,10 @@ export const sentences: SentencePlan[] = [
   {
     part: 'situation',
     text: 'The Winter Drop, 9,400 listings of 212 vendors, was to go live the next morning.',
-    rests: ['drop manifest v3 is in, 9,400 SKUs from 212 vendors', 'then the Winter Drop goes live'],
+    rests: [
+      'drop manifest v3 is in, 9,400 SKUs from 212 vendors',
+      'then the Winter Drop goes live',
+    ],
   },
   {
     part: 'task',
@@ -54,7 +57,11 @@ export const sentences: SentencePlan[] = [
   {
     part: 'task',
     text: 'I acknowledged the page after 19 seconds; 29 tickets had come, and vendors made second copies to wake their listings up.',
-    rests: ['acknowledged the page after 19 s', '29 tickets since this morning', 'They delete and re-create listings to "wake them up"'],
+    rests: [
+      'acknowledged the page after 19 s',
+      '29 tickets since this morning',
+      'They delete and re-create listings to "wake them up"',
+    ],
   },
   {
     part: 'action',
@@ -75,17 +82,26 @@ export const sentences: SentencePlan[] = [
   {
     part: 'action',
     text: 'I ruled the CDN out by asking search-api with caching off: 0 hits for the mug that Jonah had listed as a test.',
-    rests: ['not the CDN. asked search-api directly with caching off, 0 hits for the mug', 'I made a test listing: "Jonah\'s Very Ordinary Mug"'],
+    rests: [
+      'not the CDN. asked search-api directly with caching off, 0 hits for the mug',
+      'I made a test listing: "Jonah\'s Very Ordinary Mug"',
+    ],
   },
   {
     part: 'action',
     text: 'Wren Castellano and Kwabena Lindqvist ruled the broker out: skus_20221206, the collection of the day, had 4,118 documents and grew.',
-    rests: ['Two tracks. Ilse: errors. Wren: broker.', 'has 4,118 docs and it is growing. So the SKUs arrive. It is not the broker.'],
+    rests: [
+      'Two tracks. Ilse: errors. Wren: broker.',
+      'has 4,118 docs and it is growing. So the SKUs arrive. It is not the broker.',
+    ],
   },
   {
     part: 'action',
     text: 'I argued against the failover that Delphine Achterberg asked for: it would have been a guess, and would have moved the evidence.',
-    rests: ['can we fail over to the B side? that fixed the october thing', "agree. it'd be a guess. and it'd move the evidence"],
+    rests: [
+      'can we fail over to the B side? that fixed the october thing',
+      "agree. it'd be a guess. and it'd move the evidence",
+    ],
   },
   {
     part: 'action',
@@ -105,25 +121,55 @@ export const sentences: SentencePlan[] = [
       'there are supposed to be five',
       'queried the collection by its name, bypassing the alias: the mug is the first hit',
     ],
-    numbers: [{ text: 'two members', baseline: 'five before Sunday', window: 'Tuesday 2:34 pm', n: null, source: 'aliasctl show skus_read' }],
+    numbers: [
+      {
+        text: 'two members',
+        baseline: 'five before Sunday',
+        window: 'Tuesday 2:34 pm',
+        n: null,
+        source: 'aliasctl show skus_read',
+      },
+    ],
   },
   {
     part: 'action',
     text: 'I laid out three options: add it by hand, roll index-tooling back to 1.13 with a build of 12 minutes, or move the writes.',
-    rests: ['options. a) add it by hand, takes seconds, undo is one command', { entry: 'Add the collection to the alias by hand' }],
+    rests: [
+      'options. a) add it by hand, takes seconds, undo is one command',
+      { entry: 'Add the collection to the alias by hand' },
+    ],
   },
   {
     part: 'action',
     text: 'Bettina chose the first because one command undoes it, and set when to stop: the mug not found after 2 minutes, or p99 over 400 ms.',
-    rests: ["Stop rule: if the mug isn't found 2 min after, or p99 goes over 400", 'and the fix was undoable'],
+    rests: [
+      "Stop rule: if the mug isn't found 2 min after, or p99 goes over 400",
+      'and the fix was undoable',
+    ],
   },
   {
     part: 'action',
     text: 'I made a dry run, applied it, and verified it: p99 at 184 ms, and 5 of 5 listings from the tickets found.',
-    rests: ['dry run says +1 -0. applying', 'applied. base, 05, 06', 'p99 184, zero-result rate normal, 5 of 5 SKUs from the tickets found'],
+    rests: [
+      'dry run says +1 -0. applying',
+      'applied. base, 05, 06',
+      'p99 184, zero-result rate normal, 5 of 5 SKUs from the tickets found',
+    ],
     numbers: [
-      { text: '184 ms', baseline: '180 ms at 12:43 pm', window: 'Tuesday 2:36 pm', n: null, source: 'the dashboard of search-api' },
-      { text: '5 of 5 listings', baseline: '0 of 5 before', window: 'Tuesday 2:36 pm', n: 5, source: 'the tickets of support' },
+      {
+        text: '184 ms',
+        baseline: '180 ms at 12:43 pm',
+        window: 'Tuesday 2:36 pm',
+        n: null,
+        source: 'the dashboard of search-api',
+      },
+      {
+        text: '5 of 5 listings',
+        baseline: '0 of 5 before',
+        window: 'Tuesday 2:36 pm',
+        n: 5,
+        source: 'the tickets of support',
+      },
     ],
   },
   {
@@ -139,17 +185,29 @@ export const sentences: SentencePlan[] = [
   {
     part: 'action',
     text: 'I said yes to the Winter Drop on one condition: to see a listing of the next day’s collection in search with my own eyes, which I did at 7:02 pm.',
-    rests: ['go, on one condition', '7:02 pm. first probe SKU in 1207, found through skus_read after 11 s'],
+    rests: [
+      'go, on one condition',
+      '7:02 pm. first probe SKU in 1207, found through skus_read after 11 s',
+    ],
   },
   {
     part: 'action',
     text: 'I let Sunniva Hale of the Observability team page me at 10:19 that night, because only production could show that the mended alert fires.',
-    rests: ['so the honest test is prod. Ilse is up and ok with one page', 'because staging has no probe', 'there it is. page received 22:19'],
+    rests: [
+      'so the honest test is prod. Ilse is up and ok with one page',
+      'because staging has no probe',
+      'there it is. page received 22:19',
+    ],
   },
   {
     part: 'result',
     text: 'New listings were found again at 2:36 pm, within 8 minutes of support calling it, and nothing had to be reindexed.',
-    rests: [{ event: 'Support sees the mug' }, 'I am calling it. Paging search.', 'I SEE THE MUG', 'No reindex needed.'],
+    rests: [
+      { event: 'Support sees the mug' },
+      'I am calling it. Paging search.',
+      'I SEE THE MUG',
+      'No reindex needed.',
+    ],
     numbers: [
       {
         text: '8 minutes',
@@ -181,7 +239,9 @@ export const sentences: SentencePlan[] = [
   {
     part: 'result',
     text: 'Of the 9,400 listings of the drop 9,388 were found an hour before it went live; the other 12 were in moderation.',
-    rests: ['checked through search and not through our tick: 9,388 of 9,400 found. the 12 are in moderation'],
+    rests: [
+      'checked through search and not through our tick: 9,388 of 9,400 found. the 12 are in moderation',
+    ],
     numbers: [
       {
         text: '9,388',
@@ -195,22 +255,36 @@ export const sentences: SentencePlan[] = [
   {
     part: 'result',
     text: 'A panel that I shipped for SRCH-1490 shows the age of the newest listing that search can find, to support as well.',
-    rests: ['New panel on search health: age of the newest SKU that search can find', 'Search health: age of the newest SKU that search can find'],
+    rests: [
+      'New panel on search health: age of the newest SKU that search can find',
+      'Search health: age of the newest SKU that search can find',
+    ],
   },
   {
     part: 'result',
     text: 'The freshness alert has fired on purpose, and will again from March on, for which I had volunteered.',
-    rests: ['there it is. page received 22:19', 'search volunteers for (c) with freshness', 'search does it for freshness alone, first time in March'],
+    rests: [
+      'there it is. page received 22:19',
+      'search volunteers for (c) with freshness',
+      'search does it for freshness alone, first time in March',
+    ],
   },
   {
     part: 'result',
     text: 'How many orders were lost I cannot tell: an item that nobody finds leaves no trace.',
-    rests: ["can't tell. an item that nobody finds doesn't leave a trace", { entry: 'How many orders were lost?' }],
+    rests: [
+      "can't tell. an item that nobody finds doesn't leave a trace",
+      { entry: 'How many orders were lost?' },
+    ],
   },
   {
     part: 'learning',
     text: 'I had believed that a quiet alert meant that all was well: I told Noor so on 30 November, when its rule had matched nothing for a week, as the log on mon-02 shows.',
-    rests: ["you don't, really. when it's fine it's quiet", 'freshness was evaluated OK that morning for the last time', 'alertmanager lives there'],
+    rests: [
+      "you don't, really. when it's fine it's quiet",
+      'freshness was evaluated OK that morning for the last time',
+      'alertmanager lives there',
+    ],
   },
   {
     part: 'learning',
@@ -220,7 +294,13 @@ export const sentences: SentencePlan[] = [
   {
     part: 'learning',
     text: 'When I say green I mean fast and without errors; support means that people find it.',
-    rests: ['when I say "green" I mean fast and no errors. when you say it works you mean they can find it'],
+    rests: [
+      'when I say "green" I mean fast and no errors. when you say it works you mean they can find it',
+    ],
   },
-  { part: 'learning', text: 'Since then I ask of each alert that I lean on when I last saw it fire.', rests: [] },
+  {
+    part: 'learning',
+    text: 'Since then I ask of each alert that I lean on when I last saw it fire.',
+    rests: [],
+  },
 ];

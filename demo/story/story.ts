@@ -18,9 +18,16 @@ async function finder(client: Client, incident: string): Promise<Find> {
     client.inquiry.list({ incident }),
     client['follow-up'].list({ incident }),
   ]);
-  const one = (target: 'event' | 'entry' | 'follow-up', words: string, all: readonly { id: string; says: string }[]): StoryCitationInput => {
+  const one = (
+    target: 'event' | 'entry' | 'follow-up',
+    words: string,
+    all: readonly { id: string; says: string }[],
+  ): StoryCitationInput => {
     const found = all.find(({ says }) => says.startsWith(words));
-    if (!found) throw new Error(`No ${target} of ${incident} says “${words}”. Study the incident first: npm run study.`);
+    if (!found)
+      throw new Error(
+        `No ${target} of ${incident} says “${words}”. Study the incident first: npm run study.`,
+      );
     return { incident, target, targetId: found.id };
   };
   return (rest) => {
@@ -90,7 +97,12 @@ if (import.meta.main) {
   const { client, baseUrl, incident } = await connect(process.argv.slice(2));
   const { items } = await client.incident.list({ limit: 200 });
   const ref = incident ?? items.find((one) => one.isDemo)?.ref;
-  if (!ref) throw new Error('There is no demo incident here. Name the incident that holds its record with --incident INC-1.');
+  if (!ref)
+    throw new Error(
+      'There is no demo incident here. Name the incident that holds its record with --incident INC-1.',
+    );
   const told = await tellStory(client, ref);
-  process.stdout.write(`${told.claims.length} sentences, ${told.grades.E3} of them shown by an artefact. Read it at ${baseUrl}/practice/stories/${told.id}\n`);
+  process.stdout.write(
+    `${told.claims.length} sentences, ${told.grades.E3} of them shown by an artefact. Read it at ${baseUrl}/practice/stories/${told.id}\n`,
+  );
 }

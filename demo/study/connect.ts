@@ -16,13 +16,30 @@ export interface Options {
 export async function connect(args: string[]): Promise<Options> {
   const { values } = parseArgs({
     args,
-    options: { server: { type: 'string' }, token: { type: 'string' }, data: { type: 'string' }, incident: { type: 'string' } },
+    options: {
+      server: { type: 'string' },
+      token: { type: 'string' },
+      data: { type: 'string' },
+      incident: { type: 'string' },
+    },
   });
   if (values.server) {
-    const client = createClient({ baseUrl: values.server, ...(values.token && { token: values.token }) });
+    const client = createClient({
+      baseUrl: values.server,
+      ...(values.token && { token: values.token }),
+    });
     return { client, baseUrl: values.server, incident: values.incident };
   }
-  const lock = await readLock(readConfig({ flags: { ...(values.data && { data: values.data }) }, env: {} }).data);
-  if (!lock?.address) throw new Error('No server runs on this data folder. Start one with npm start, or name it: --server http://127.0.0.1:4300 --token KEY.');
-  return { client: createClient({ baseUrl: lock.address, token: lock.token }), baseUrl: lock.address, incident: values.incident };
+  const lock = await readLock(
+    readConfig({ flags: { ...(values.data && { data: values.data }) }, env: {} }).data,
+  );
+  if (!lock?.address)
+    throw new Error(
+      'No server runs on this data folder. Start one with npm start, or name it: --server http://127.0.0.1:4300 --token KEY.',
+    );
+  return {
+    client: createClient({ baseUrl: lock.address, token: lock.token }),
+    baseUrl: lock.address,
+    incident: values.incident,
+  };
 }

@@ -22,7 +22,10 @@ export const events: EventPlan[] = [
     marker: 'context',
     at: '2022-11-23T16:51:00Z',
     about: true,
-    quotes: ['340 hand-written rules became 212 generated ones', 'freshness was evaluated OK that morning for the last time'],
+    quotes: [
+      '340 hand-written rules became 212 generated ones',
+      'freshness was evaluated OK that morning for the last time',
+    ],
   },
   {
     key: 'pages-down',
@@ -34,20 +37,28 @@ export const events: EventPlan[] = [
     key: 'cosmetic',
     title: 'Three services with the other label are noticed and called cosmetic',
     marker: 'context',
-    quotes: ['three services still export `env="production"` instead of `env="prod"`. Cosmetic', 'image-resize, search-probe, tax-rates'],
+    quotes: [
+      'three services still export `env="production"` instead of `env="prod"`. Cosmetic',
+      'image-resize, search-probe, tax-rates',
+    ],
   },
   {
     key: 'train',
     title: 'index-tooling 1.14.0 renames collections to members',
     text: 'Fourth of eleven changes of the Sunday train. The daily job is not among its callers that were changed.',
     marker: 'context',
-    quotes: ['index-tooling 1.14.0: [train 2022-12-04, 4 of 11] update_alias: rename collections to members'],
+    quotes: [
+      'index-tooling 1.14.0: [train 2022-12-04, 4 of 11] update_alias: rename collections to members',
+    ],
   },
   {
     key: 'zero-to-add',
     title: 'A newcomer sees “0 to add” in dev and asks whether that is right',
     marker: 'context',
-    quotes: ['it says `update_alias skus_read: 0 to add, 0 to remove`', "in dev it says that, there's no real skus_read there"],
+    quotes: [
+      'it says `update_alias skus_read: 0 to add, 0 to remove`',
+      "in dev it says that, there's no real skus_read there",
+    ],
   },
   {
     key: 'begins',
@@ -69,13 +80,19 @@ export const events: EventPlan[] = [
     key: 'macro',
     title: 'Support answers the first reports as moderation',
     marker: 'communication',
-    quotes: ['Among them three "can\'t find my listing" from the night shift', '"Can\'t find my listing" from Sallowbex Looms'],
+    quotes: [
+      'Among them three "can\'t find my listing" from the night shift',
+      '"Can\'t find my listing" from Sallowbex Looms',
+    ],
   },
   {
     key: 'pattern',
     title: 'Support sees the pattern: new listings, and only in search',
     marker: 'detection',
-    quotes: ["That's my third since 11 and the moderation queue is empty right now", 'They open fine if I have the direct link! Just not in search'],
+    quotes: [
+      "That's my third since 11 and the moderation queue is empty right now",
+      'They open fine if I have the direct link! Just not in search',
+    ],
   },
   {
     key: 'green',
@@ -87,7 +104,10 @@ export const events: EventPlan[] = [
     key: 'mug',
     title: 'Support makes a test listing, a mug, to have proof',
     marker: 'diagnosis',
-    quotes: ['I made a test listing: "Jonah\'s Very Ordinary Mug"', 'Test listing is still not found after 19 minutes.'],
+    quotes: [
+      'I made a test listing: "Jonah\'s Very Ordinary Mug"',
+      'Test listing is still not found after 19 minutes.',
+    ],
   },
   {
     key: 'noise',
@@ -101,12 +121,20 @@ export const events: EventPlan[] = [
     marker: 'detection',
     quotes: ['I am calling it. Paging search.', '29 tickets since this morning'],
   },
-  { key: 'tracks', title: 'The incident commander splits the work in two', marker: 'key-moment', quotes: ['Two tracks. Ilse: errors. Wren: broker.'] },
+  {
+    key: 'tracks',
+    title: 'The incident commander splits the work in two',
+    marker: 'key-moment',
+    quotes: ['Two tracks. Ilse: errors. Wren: broker.'],
+  },
   {
     key: 'errors-out',
     title: 'The storefront errors belong to another change',
     marker: 'diagnosis',
-    quotes: ['storefront 3.118.0 at 2:19, only /cart/estimate', 'errors start 2:20. not the cause, dropping it'],
+    quotes: [
+      'storefront 3.118.0 at 2:19, only /cart/estimate',
+      'errors start 2:20. not the cause, dropping it',
+    ],
   },
   {
     key: 'broker-out',
@@ -118,7 +146,10 @@ export const events: EventPlan[] = [
     key: 'question',
     title: 'A newcomer asks whether today’s collection is on the list that search reads',
     marker: 'key-moment',
-    quotes: ['is skus_20221206 on the list that search reads?', 'it has to be, the job does both in one go'],
+    quotes: [
+      'is skus_20221206 on the list that search reads?',
+      'it has to be, the job does both in one go',
+    ],
   },
   {
     key: 'vendors-told',
@@ -142,31 +173,48 @@ export const events: EventPlan[] = [
     key: 'applied',
     title: 'Today’s collection is added to the alias by hand',
     marker: 'repair',
-    quotes: ['dry run says +1 -0. applying', 'applied. base, 05, 06', 'By hand: aliasctl add skus_read skus_20221206 (SRCH-1482)'],
+    quotes: [
+      'dry run says +1 -0. applying',
+      'applied. base, 05, 06',
+      'By hand: aliasctl add skus_read skus_20221206 (SRCH-1482)',
+    ],
   },
   {
     key: 'seen',
     title: 'Support sees the mug; latency and zero-result rate are normal',
     marker: 'repair',
-    quotes: ['I SEE THE MUG', 'p99 184, zero-result rate normal, 5 of 5 SKUs from the tickets found'],
+    quotes: [
+      'I SEE THE MUG',
+      'p99 184, zero-result rate normal, 5 of 5 SKUs from the tickets found',
+    ],
   },
   {
     key: 'file',
     title: 'The file gets the same change, nine minutes before the sync would have undone it',
     marker: 'repair',
-    quotes: ['at :45 it takes it out again unless', 'skus.yaml merged with all three, config-sync says no diff', ':45 sync ran, no diff, still five'],
+    quotes: [
+      'at :45 it takes it out again unless',
+      'skus.yaml merged with all three, config-sync says no diff',
+      ':45 sync ran, no diff, still five',
+    ],
   },
   {
     key: 'mechanism',
     title: 'The log of the job says “0 to add”, and why',
     marker: 'diagnosis',
-    quotes: ['"0 to add". huh. who has touched update_alias?', "daily.py still says collections=. and **opts eats every name it doesn't know"],
+    quotes: [
+      '"0 to add". huh. who has touched update_alias?',
+      "daily.py still says collections=. and **opts eats every name it doesn't know",
+    ],
   },
   {
     key: 'rule-empty',
     title: 'The freshness rule is found to match nothing',
     marker: 'diagnosis',
-    quotes: ['It returns nothing. 0 series. A rule without series cannot fire.', '# what the probe exports'],
+    quotes: [
+      'It returns nothing. 0 series. A rule without series cannot fire.',
+      '# what the probe exports',
+    ],
   },
   {
     key: 'counts',
@@ -188,7 +236,10 @@ export const events: EventPlan[] = [
     key: 'tooling-fixed',
     title: 'index-tooling 1.14.1: the daily job passes members=',
     marker: 'repair',
-    quotes: ['daily-collections: pass members= to update_alias (#491, SRCH-1482)', 'approved. second read, I went through all five callers this time'],
+    quotes: [
+      'daily-collections: pass members= to update_alias (#491, SRCH-1482)',
+      'approved. second read, I went through all five callers this time',
+    ],
   },
   {
     key: 'fires',

@@ -32,7 +32,8 @@ export const followUps: FollowUpPlan[] = [
     intent: 'prevent',
     from: 'f-opts',
     owner: 'Search',
-    endState: 'A caller that passes an unknown name fails the check; a test runs against a real alias.',
+    endState:
+      'A caller that passes an unknown name fails the check; a test runs against a real alias.',
     dueOn: '2022-12-09',
     state: 'verified',
     because: 'The check found two more calls of the same kind.',
@@ -44,7 +45,8 @@ export const followUps: FollowUpPlan[] = [
     intent: 'detect',
     from: 'f-silent',
     owner: 'Observability',
-    endState: 'A page arrives at search on-call when the newest listing that search finds is too old.',
+    endState:
+      'A page arrives at search on-call when the newest listing that search finds is too old.',
     dueOn: '2022-12-07',
     state: 'verified',
     because: 'It was made to fire, and the page arrived.',
@@ -86,7 +88,8 @@ export const followUps: FollowUpPlan[] = [
     intent: 'mitigate',
     from: 'f-rights',
     owner: 'Platform',
-    endState: 'The list of administrators equals the list of the on-call rotation, checked each week.',
+    endState:
+      'The list of administrators equals the list of the on-call rotation, checked each week.',
     dueOn: '2022-12-20',
     state: 'open',
   },
@@ -99,7 +102,8 @@ export const followUps: FollowUpPlan[] = [
     endState: 'The 340 rules from before are live.',
     dueOn: '2022-12-07',
     state: 'declined',
-    because: 'It would bring 61 pages a week back in the week of the drop; one rule was the problem that night.',
+    because:
+      'It would bring 61 pages a week back in the week of the drop; one rule was the problem that night.',
     quotes: ['and 340 rules and 61 pages a week come back, in drop week'],
   },
 ];

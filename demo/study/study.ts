@@ -30,7 +30,10 @@ async function choose(client: Client, ref: string | undefined): Promise<Incident
   if (ref) return client.incident.get({ incident: ref });
   const { items } = await client.incident.list({ limit: 200 });
   const demo = items.find((one) => one.isDemo);
-  if (!demo) throw new Error('There is no demo incident here. Name the incident that holds its record with --incident INC-1.');
+  if (!demo)
+    throw new Error(
+      'There is no demo incident here. Name the incident that holds its record with --incident INC-1.',
+    );
   return client.incident.get({ incident: demo.ref });
 }
 
@@ -38,7 +41,12 @@ async function choose(client: Client, ref: string | undefined): Promise<Incident
 async function correctClock(client: Client, incident: string): Promise<void> {
   const { items } = await client.evidence.scope({ incident });
   const source = items.find((one) => one.sourceName === 'Alertmanager');
-  if (source) await client.evidence.setClockOffset({ incident, sourceId: source.sourceId, clockOffsetMs: 47_000 });
+  if (source)
+    await client.evidence.setClockOffset({
+      incident,
+      sourceId: source.sourceId,
+      clockOffsetMs: 47_000,
+    });
 }
 
 /** Errors: where somebody of the plan is not in the record. */
@@ -47,7 +55,12 @@ async function sayRoles(client: Client, incident: string): Promise<void> {
   for (const [name, said] of Object.entries(roles)) {
     const person = participants.find((one) => one.name === name);
     if (!person) throw new Error(`The plan names ${name}, who is not in the record.`);
-    await client.people.setRoles({ incident, personId: person.personId, version: person.rolesVersion, roles: said });
+    await client.people.setRoles({
+      incident,
+      personId: person.personId,
+      version: person.rolesVersion,
+      roles: said,
+    });
   }
 }
 
@@ -55,7 +68,10 @@ async function makeTimeline(client: Client, made: Made): Promise<void> {
   for (const plan of events) {
     const quoted = [
       ...plan.quotes.map((words) => cite(made.record, words)),
-      ...(plan.against ?? []).map((words) => ({ ...cite(made.record, words), stance: 'contradicts' as const })),
+      ...(plan.against ?? []).map((words) => ({
+        ...cite(made.record, words),
+        stance: 'contradicts' as const,
+      })),
     ];
     const { events: promoted } = await client.timeline.promote({
       incident: made.incident.id,
@@ -126,32 +142,72 @@ async function makeDecisions(client: Client, made: Made): Promise<void> {
 /** The why-chain first, as fast as one types it; then what each of its factors is, and the factors beside it. */
 async function makeFactors(client: Client, made: Made): Promise<void> {
   const incident = made.incident.id;
-  const chain = factors.filter((one) => one.why !== undefined).toSorted((a, b) => (a.why ?? 0) - (b.why ?? 0));
+  const chain = factors
+    .filter((one) => one.why !== undefined)
+    .toSorted((a, b) => (a.why ?? 0) - (b.why ?? 0));
   const [outcome, ...whys] = chain;
   if (!outcome) throw new Error('The plan has no why-chain.');
-  const built = await client.inquiry.whyChain({ incident, outcome: outcome.statement, whys: whys.map((one) => one.statement) });
+  const built = await client.inquiry.whyChain({
+    incident,
+    outcome: outcome.statement,
+    whys: whys.map((one) => one.statement),
+  });
   for (const plan of factors) {
-    const content = { kind: plan.kind, sense: plan.sense, belief: plan.belief ?? '', reality: plan.reality ?? '' };
+    const content = {
+      kind: plan.kind,
+      sense: plan.sense,
+      belief: plan.belief ?? '',
+      reality: plan.reality ?? '',
+    };
     const citations = plan.quotes.map((words) => cite(made.record, words));
     const [first] = plan.quotes;
     const at = first ? { at: made.record.says(first).at } : {};
     const there = built.entries.find((entry) => entry.statement === plan.statement);
     const { entries } = there
-      ? await client.inquiry.change({ type: 'factor', id: there.id, version: there.version, ...content, ...at, citations })
-      : await client.inquiry.add({ type: 'factor', incident, statement: plan.statement, ...content, citations });
+      ? await client.inquiry.change({
+          type: 'factor',
+          id: there.id,
+          version: there.version,
+          ...content,
+          ...at,
+          citations,
+        })
+      : await client.inquiry.add({
+          type: 'factor',
+          incident,
+          statement: plan.statement,
+          ...content,
+          citations,
+        });
     for (const entry of entries) made.entries.set(plan.key, entry.id);
   }
-  for (const link of links) await client.inquiry.link({ incident, from: idOf(made.entries, link.from), to: idOf(made.entries, link.to), kind: link.kind });
+  for (const link of links)
+    await client.inquiry.link({
+      incident,
+      from: idOf(made.entries, link.from),
+      to: idOf(made.entries, link.to),
+      kind: link.kind,
+    });
 }
 
 async function makeQuestionsAndImpact(client: Client, made: Made): Promise<void> {
   const incident = made.incident.id;
   for (const { key, quotes, ...plan } of questions) {
-    const { entries } = await client.inquiry.add({ type: 'question', incident, ...plan, citations: quotes.map((words) => cite(made.record, words)) });
+    const { entries } = await client.inquiry.add({
+      type: 'question',
+      incident,
+      ...plan,
+      citations: quotes.map((words) => cite(made.record, words)),
+    });
     for (const entry of entries) made.entries.set(key, entry.id);
   }
   for (const { key, quotes, ...plan } of impacts) {
-    const { entries } = await client.inquiry.add({ type: 'impact', incident, ...plan, citations: quotes.map((words) => cite(made.record, words)) });
+    const { entries } = await client.inquiry.add({
+      type: 'impact',
+      incident,
+      ...plan,
+      citations: quotes.map((words) => cite(made.record, words)),
+    });
     for (const entry of entries) made.entries.set(key, entry.id);
   }
 }
@@ -181,7 +237,10 @@ async function makeFollowUps(client: Client, made: Made): Promise<void> {
         id: followUp.id,
         version: followUp.version,
         to,
-        ...(to === 'verified' && { verification: plan.because ?? '', citations: (plan.quotes ?? []).map((words) => cite(made.record, words)) }),
+        ...(to === 'verified' && {
+          verification: plan.because ?? '',
+          citations: (plan.quotes ?? []).map((words) => cite(made.record, words)),
+        }),
         ...(to === 'declined' && { reason: plan.because ?? '' }),
       });
       [followUp] = moved.followUps;
@@ -219,27 +278,39 @@ async function writeReport(client: Client, made: Made): Promise<string> {
     const none = { quoteStart: null, quoteEnd: null };
     if (words !== undefined) {
       const { evidenceId, quoteStart, quoteEnd } = made.record.says(words);
-      return { type: 'cite', attrs: { target: 'evidence', targetId: evidenceId, quoteStart, quoteEnd } };
+      return {
+        type: 'cite',
+        attrs: { target: 'evidence', targetId: evidenceId, quoteStart, quoteEnd },
+      };
     }
     const event = made.events.get(reference);
     return {
       type: 'cite',
-      attrs: event ? { target: 'event', targetId: event, ...none } : { target: 'entry', targetId: idOf(made.entries, reference), ...none },
+      attrs: event
+        ? { target: 'event', targetId: event, ...none }
+        : { target: 'entry', targetId: idOf(made.entries, reference), ...none },
     };
   };
   const written = await client.report.write({
     incident,
     state: begun.state,
     sections: sections.map((plan) => {
-      const [, ...blocks] = begun.document.content.find((one) => one.attrs.kind === plan.kind)?.content ?? [null];
+      const [, ...blocks] = begun.document.content.find((one) => one.attrs.kind === plan.kind)
+        ?.content ?? [null];
       return {
         how: 'replace' as const,
         kind: plan.kind,
-        blocks: [...plan.text.map((text) => blockOf(text, resolve)), ...blocks.filter((block) => block.type === 'live')],
+        blocks: [
+          ...plan.text.map((text) => blockOf(text, resolve)),
+          ...blocks.filter((block) => block.type === 'live'),
+        ],
       };
     }),
   });
-  if (written.uncited.length > 0) throw new Error(`These sentences cite nothing:\n${written.uncited.map((one) => one.text).join('\n')}`);
+  if (written.uncited.length > 0)
+    throw new Error(
+      `These sentences cite nothing:\n${written.uncited.map((one) => one.text).join('\n')}`,
+    );
   return written.state;
 }
 
@@ -262,11 +333,19 @@ async function publish(client: Client, made: Made, state: string): Promise<Editi
 export async function study(client: Client, ref: string | undefined): Promise<Made> {
   const incident = await choose(client, ref);
   const before = await client.inquiry.list({ incident: incident.id });
-  if (before.entries.length > 0) throw new Error(`${incident.ref} has been studied already: it has ${before.entries.length} entries.`);
+  if (before.entries.length > 0)
+    throw new Error(
+      `${incident.ref} has been studied already: it has ${before.entries.length} entries.`,
+    );
   await correctClock(client, incident.id);
   await nameParts(client, incident.id);
   await sayRoles(client, incident.id);
-  const made: Made = { incident, record: await readRecord(client, incident.id), events: new Map(), entries: new Map() };
+  const made: Made = {
+    incident,
+    record: await readRecord(client, incident.id),
+    events: new Map(),
+    entries: new Map(),
+  };
   await makeTimeline(client, made);
   await makeHypotheses(client, made);
   await makeDecisions(client, made);

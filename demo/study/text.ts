@@ -15,5 +15,8 @@ function inlinesOf(text: string, resolve: Resolve): Inline[] {
 /** A paragraph, or for several texts a list of them. */
 export function blockOf(text: string | string[], resolve: Resolve): Block {
   if (typeof text === 'string') return { type: 'paragraph', content: inlinesOf(text, resolve) };
-  return { type: 'bulletList', content: text.map((item) => ({ type: 'listItem', content: [blockOf(item, resolve)] })) };
+  return {
+    type: 'bulletList',
+    content: text.map((item) => ({ type: 'listItem', content: [blockOf(item, resolve)] })),
+  };
 }

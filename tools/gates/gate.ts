@@ -20,18 +20,33 @@ export function programGate(name: string, program: string, args: string[]): Gate
     async check(root) {
       const { promise, resolve } = Promise.withResolvers<Verdict>();
       const bin = join(root, 'node_modules', '.bin');
-      const env = { ...process.env, PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}`, FORCE_COLOR: '0' };
-      const child = spawn(join(bin, program), args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env, shell: process.platform === 'win32' });
+      const env = {
+        ...process.env,
+        PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}`,
+        FORCE_COLOR: '0',
+      };
+      const child = spawn(join(bin, program), args, {
+        cwd: root,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env,
+        shell: process.platform === 'win32',
+      });
       let findings = '';
       const collect = (chunk: Buffer) => (findings += chunk.toString());
       child.stdout.on('data', collect);
       child.stderr.on('data', collect);
-      child.once('error', (error) => resolve({ isHeld: false, findings: `${program} could not be started: ${error.message}` }));
+      child.once('error', (error) =>
+        resolve({ isHeld: false, findings: `${program} could not be started: ${error.message}` }),
+      );
       // A tool that hangs (a linter that walks into a link, say) must not hang the run.
       const late = setTimeout(() => child.kill('SIGKILL'), 120_000);
       child.once('close', (code) => {
         clearTimeout(late);
-        resolve({ isHeld: code === 0, findings: code === null ? `${findings}${program} did not end within two minutes` : findings });
+        resolve({
+          isHeld: code === 0,
+          findings:
+            code === null ? `${findings}${program} did not end within two minutes` : findings,
+        });
       });
       return promise;
     },

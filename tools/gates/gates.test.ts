@@ -1,4 +1,13 @@
-import { cpSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -28,10 +37,18 @@ const expected: Record<string, string[]> = {
   format: ['badly-formatted.ts'],
   OpenAPI: ['docs/openapi.json differs'],
   docs: ['there is no packages/core/src/gone.ts', 'there is no missing-page.md'],
-  migrations: ['0003-gap.sql: the next migration is 0002-name.sql', '0001-first.sql was released and has changed', '0002-gone.sql was released and is gone'],
+  migrations: [
+    '0003-gap.sql: the next migration is 0002-name.sql',
+    '0001-first.sql was released and has changed',
+    '0002-gone.sql was released and is gone',
+  ],
   'lock file': ['native-darwin-arm64'],
 };
-const slugs: Record<string, string> = { 'dead code': 'dead-code', OpenAPI: 'openapi', 'lock file': 'lock' };
+const slugs: Record<string, string> = {
+  'dead code': 'dead-code',
+  OpenAPI: 'openapi',
+  'lock file': 'lock',
+};
 
 let folder = '';
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
@@ -39,7 +56,8 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 /** The canary as a project of its own, with this project's configuration and tools. */
 function hatch(slug: string): string {
   folder = mkdtempSync(join(tmpdir(), 'debrief-canary-'));
-  for (const config of ['.oxlintrc.json', '.oxfmtrc.json', 'tsconfig.json', 'knip.json']) copyFileSync(join(root, config), join(folder, config));
+  for (const config of ['.oxlintrc.json', '.oxfmtrc.json', 'tsconfig.json', 'knip.json'])
+    copyFileSync(join(root, config), join(folder, config));
   cpSync(join(root, 'tools', 'canaries', slug), folder, { recursive: true });
   mkdirSync(join(folder, 'tools'), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
@@ -47,22 +65,32 @@ function hatch(slug: string): string {
   return folder;
 }
 
-test.each(gates.map((gate) => [gate.name, gate] as const))('the gate "%s" refuses its canary', async (name, gate) => {
-  const slug = slugs[name] ?? name;
-  expect(existsSync(join(root, 'tools', 'canaries', slug))).toBe(true);
-  const canary = hatch(slug);
-  if (name === 'lint') writeFileSync(join(canary, 'apps/server/src/too-long.ts'), 'export {};\n'.repeat(401));
-  const verdict = await gate.check(canary);
-  expect(verdict.isHeld).toBe(false);
-  const findings = verdict.findings.replaceAll('\\', '/');
-  for (const finding of expected[name] ?? ['a canary for this gate']) expect(findings).toContain(finding);
-});
+test.each(gates.map((gate) => [gate.name, gate] as const))(
+  'the gate "%s" refuses its canary',
+  async (name, gate) => {
+    const slug = slugs[name] ?? name;
+    expect(existsSync(join(root, 'tools', 'canaries', slug))).toBe(true);
+    const canary = hatch(slug);
+    if (name === 'lint')
+      writeFileSync(join(canary, 'apps/server/src/too-long.ts'), 'export {};\n'.repeat(401));
+    const verdict = await gate.check(canary);
+    expect(verdict.isHeld).toBe(false);
+    const findings = verdict.findings.replaceAll('\\', '/');
+    for (const finding of expected[name] ?? ['a canary for this gate'])
+      expect(findings).toContain(finding);
+  },
+);
 
 test('the lint canary is caught at each of its places, not once', async () => {
   const lint = gates.find((gate) => gate.name === 'lint');
   const verdict = await lint?.check(hatch('lint'));
   const count = (rule: string) => (verdict?.findings ?? '').split(`house(${rule})`).length - 1;
-  expect({ tables: count('own-tables'), doors: count('one-door'), clock: count('no-wall-clock'), arrows: count('follow-arrows') }).toEqual({
+  expect({
+    tables: count('own-tables'),
+    doors: count('one-door'),
+    clock: count('no-wall-clock'),
+    arrows: count('follow-arrows'),
+  }).toEqual({
     tables: 3,
     doors: 4,
     clock: 2,

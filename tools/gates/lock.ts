@@ -5,5 +5,7 @@ import { ownGate } from './gate.ts';
 /** A lock file that leaves out the packages of other systems cannot be installed from. */
 export const lockGate = ownGate('lock file', async (root) => {
   const missing = missingFromLock(readLock(join(root, 'package-lock.json')));
-  return missing.size === 0 ? [] : [`package-lock.json does not lock ${[...missing.keys()].join(', ')}: run node tools/lock.ts`];
+  return missing.size === 0
+    ? []
+    : [`package-lock.json does not lock ${[...missing.keys()].join(', ')}: run node tools/lock.ts`];
 });

@@ -15,13 +15,20 @@ export const migrationsGate = ownGate('migrations', async (root) => {
   const released = releasedOf(root);
   const names = [...present.keys()];
   const findings = names.flatMap((name, index) => {
-    const mayLeaveOut = released.size === 0 && name.slice(0, 4) > (names[index - 1] ?? '0000').slice(0, 4);
+    const mayLeaveOut =
+      released.size === 0 && name.slice(0, 4) > (names[index - 1] ?? '0000').slice(0, 4);
     const wanted = mayLeaveOut ? name.slice(0, 4) : String(index + 1).padStart(4, '0');
-    return new RegExp(`^${wanted}-[a-z0-9-]+\\.sql$`).test(name) ? [] : [`${folder}/${name}: the next migration is ${wanted}-name.sql`];
+    return new RegExp(`^${wanted}-[a-z0-9-]+\\.sql$`).test(name)
+      ? []
+      : [`${folder}/${name}: the next migration is ${wanted}-name.sql`];
   });
   for (const [name, hash] of released) {
-    if (!present.has(name)) findings.push(`${folder}/${name} was released and is gone: put it back`);
-    else if (present.get(name) !== hash) findings.push(`${folder}/${name} was released and has changed: put it back as it was and write a new migration`);
+    if (!present.has(name))
+      findings.push(`${folder}/${name} was released and is gone: put it back`);
+    else if (present.get(name) !== hash)
+      findings.push(
+        `${folder}/${name} was released and has changed: put it back as it was and write a new migration`,
+      );
   }
   return findings;
 });
@@ -47,5 +54,8 @@ function releasedOf(root: string): Map<string, string> {
 // `node tools/gates/migrations.ts`: a release was made; from now on its migrations stay as they are.
 if (import.meta.main) {
   const root = join(import.meta.dirname, '..', '..');
-  writeFileSync(join(root, list), `${JSON.stringify(Object.fromEntries(migrationsOf(root)), null, 2)}\n`);
+  writeFileSync(
+    join(root, list),
+    `${JSON.stringify(Object.fromEntries(migrationsOf(root)), null, 2)}\n`,
+  );
 }

@@ -20,7 +20,12 @@ function onImports(context: RuleContext, judge: (specifier: string) => string | 
     const message = specifier === null ? null : judge(specifier);
     if (message !== null) context.report({ node, message });
   };
-  return { ImportDeclaration: look, ExportAllDeclaration: look, ExportNamedDeclaration: look, ImportExpression: look };
+  return {
+    ImportDeclaration: look,
+    ExportAllDeclaration: look,
+    ExportNamedDeclaration: look,
+    ImportExpression: look,
+  };
 }
 
 export const followArrows: Rule = {
@@ -31,14 +36,19 @@ export const followArrows: Rule = {
     return onImports(context, (specifier) => {
       if (specifier.startsWith('.')) {
         const target = targetOf(place, specifier);
-        return workspace !== null && !target.startsWith(`${workspace}/`) ? `This leaves ${workspace}: import another package by its name.` : null;
+        return workspace !== null && !target.startsWith(`${workspace}/`)
+          ? `This leaves ${workspace}: import another package by its name.`
+          : null;
       }
       const [scope, name] = specifier.split('/');
       if (scope !== '@debrief')
-        return workspace === 'packages/contract' && specifier !== 'zod' && !isTest(place) ? 'The contract needs zod alone: browsers load it.' : null;
+        return workspace === 'packages/contract' && specifier !== 'zod' && !isTest(place)
+          ? 'The contract needs zod alone: browsers load it.'
+          : null;
       if (allowed === null || (isTest(place) && name === 'testkit')) return null;
       const target = `${scope}/${name}`;
-      if (target === `@debrief/${workspace?.split('/')[1]}` || allowed.includes(target)) return null;
+      if (target === `@debrief/${workspace?.split('/')[1]}` || allowed.includes(target))
+        return null;
       return `${workspace} may not import ${target}: the arrows are contract ← core ← server, contract ← client ← {web, cli} and contract ← craft ← {core, web}.`;
     });
   },
@@ -54,10 +64,12 @@ export const roomFaces: Rule = {
     const room = roomOf(place);
     if (room === null || place === 'packages/core/src/db/tables.ts') return {};
     return onImports(context, (specifier) => {
-      if (!specifier.startsWith('.')) return specifier.startsWith('@debrief/core') ? 'Inside core, import by path.' : null;
+      if (!specifier.startsWith('.'))
+        return specifier.startsWith('@debrief/core') ? 'Inside core, import by path.' : null;
       const target = targetOf(place, specifier);
       const other = roomOf(target);
-      if (other === null || other === room || target === `packages/core/src/${other}/index.ts`) return null;
+      if (other === null || other === room || target === `packages/core/src/${other}/index.ts`)
+        return null;
       return `${common.has(other) ? 'This' : `The room ${other}`} is used through ../${other}/index.ts alone.`;
     });
   },

@@ -9,15 +9,19 @@ export const noEnv: Rule = {
   create(context) {
     const place = placeOf(context);
     if (envPlaces.includes(place) || isTest(place)) return {};
-    const message = 'The environment is read in apps/server/src/config.ts alone: take the value as a parameter.';
+    const message =
+      'The environment is read in apps/server/src/config.ts alone: take the value as a parameter.';
     return {
       MemberExpression(node) {
         const member = memberOf(node);
         if (member?.[0] === 'process' && member[1] === 'env') context.report({ node, message });
       },
       ImportDeclaration(node) {
-        const takesEnv = children(node, 'specifiers').some((specifier) => nameOf(child(specifier, 'imported')) === 'env');
-        if (/^(node:)?process$/.test(textOf(child(node, 'source')) ?? '') && takesEnv) context.report({ node, message });
+        const takesEnv = children(node, 'specifiers').some(
+          (specifier) => nameOf(child(specifier, 'imported')) === 'env',
+        );
+        if (/^(node:)?process$/.test(textOf(child(node, 'source')) ?? '') && takesEnv)
+          context.report({ node, message });
       },
     };
   },
@@ -28,14 +32,16 @@ export const noWallClock: Rule = {
   create(context) {
     const place = placeOf(context);
     if (/^(packages|apps)\/[a-z-]+\/src\/clock\.ts$/.test(place) || isTest(place)) return {};
-    const message = 'The present time comes from a clock (ctx.clock.now()); only src/clock.ts asks the machine.';
+    const message =
+      'The present time comes from a clock (ctx.clock.now()); only src/clock.ts asks the machine.';
     return {
       CallExpression(node) {
         const member = memberOf(child(node, 'callee'));
         if (member?.[0] === 'Date' && member[1] === 'now') context.report({ node, message });
       },
       NewExpression(node) {
-        if (nameOf(child(node, 'callee')) === 'Date' && children(node, 'arguments').length === 0) context.report({ node, message });
+        if (nameOf(child(node, 'callee')) === 'Date' && children(node, 'arguments').length === 0)
+          context.report({ node, message });
       },
     };
   },
@@ -58,7 +64,11 @@ export const oneDoor: Rule = {
         const callee = child(node, 'callee');
         const member = memberOf(callee);
         const isGlobal = member !== null && ['window', 'globalThis', 'self'].includes(member[0]);
-        if (isDoor(nameOf(callee)) || (isGlobal && isDoor(member[1])) || (member?.[0] === 'navigator' && member[1] === 'sendBeacon'))
+        if (
+          isDoor(nameOf(callee)) ||
+          (isGlobal && isDoor(member[1])) ||
+          (member?.[0] === 'navigator' && member[1] === 'sendBeacon')
+        )
           context.report({ node, message });
       },
       NewExpression(node) {

@@ -12,7 +12,11 @@ export function targetOf(from: string, specifier: string): string {
 }
 
 export function isTest(path: string): boolean {
-  return /\.test\.tsx?$/.test(path) || /^(tools|bench|e2e|packages\/testkit)\//.test(path) || /^[^/]*\.config\.ts$/.test(path);
+  return (
+    /\.test\.tsx?$/.test(path) ||
+    /^(tools|bench|e2e|packages\/testkit)\//.test(path) ||
+    /^[^/]*\.config\.ts$/.test(path)
+  );
 }
 
 /** `core/src/evidence/…` → `evidence`; null for files that belong to no room. */

@@ -13,7 +13,17 @@ const mayRead: Record<string, string[]> = {
   person: ['evidence'],
 };
 
-const reads = new Set(['selectFrom', 'innerJoin', 'leftJoin', 'rightJoin', 'fullJoin', 'innerJoinLateral', 'leftJoinLateral', 'from', 'using']);
+const reads = new Set([
+  'selectFrom',
+  'innerJoin',
+  'leftJoin',
+  'rightJoin',
+  'fullJoin',
+  'innerJoinLateral',
+  'leftJoinLateral',
+  'from',
+  'using',
+]);
 const writes = new Set(['insertInto', 'updateTable', 'deleteFrom', 'mergeInto']);
 
 const ownersByRoot = new Map<string, Map<string, string>>();
@@ -27,7 +37,8 @@ export function tableOwners(root: string): Map<string, string> {
   for (const room of existsSync(core) ? readdirSync(core) : []) {
     const path = join(core, room, 'tables.ts');
     if (room === 'db' || !existsSync(path)) continue;
-    const body = /export interface \w+Tables \{\n([\s\S]*?)\n\}/.exec(readFileSync(path, 'utf8'))?.[1] ?? '';
+    const body =
+      /export interface \w+Tables \{\n([\s\S]*?)\n\}/.exec(readFileSync(path, 'utf8'))?.[1] ?? '';
     for (const match of body.matchAll(/^ {2}(\w+): /gm)) owners.set(match[1] ?? '', room);
   }
   ownersByRoot.set(root, owners);
@@ -43,7 +54,8 @@ export const ownTables: Rule = {
     const owners = tableOwners(context.cwd);
     const judge = (node: Node, table: string, isWrite: boolean) => {
       const owner = owners.get(table);
-      if (owner === undefined || owner === room || (!isWrite && mayRead[table]?.includes(room))) return;
+      if (owner === undefined || owner === room || (!isWrite && mayRead[table]?.includes(room)))
+        return;
       context.report({
         node,
         message: `The table ${table} belongs to the room ${owner}: ask it through ../${owner}/index.ts${isWrite ? '' : ', or list the read with its reason in tools/house/tables.ts'}.`,
@@ -52,16 +64,22 @@ export const ownTables: Rule = {
     return {
       CallExpression(node) {
         const callee = child(node, 'callee');
-        const method = callee?.type === 'MemberExpression' ? nameOf(child(callee, 'property')) : null;
+        const method =
+          callee?.type === 'MemberExpression' ? nameOf(child(callee, 'property')) : null;
         if (method === null || !(reads.has(method) || writes.has(method))) return;
         const [first] = children(node, 'arguments');
-        const texts = first?.type === 'ArrayExpression' ? children(first, 'elements').map(textOf) : [textOf(first ?? null)];
-        for (const text of texts) if (text !== null) judge(node, text.split(/\s/)[0] ?? '', writes.has(method));
+        const texts =
+          first?.type === 'ArrayExpression'
+            ? children(first, 'elements').map(textOf)
+            : [textOf(first ?? null)];
+        for (const text of texts)
+          if (text !== null) judge(node, text.split(/\s/)[0] ?? '', writes.has(method));
       },
       TaggedTemplateExpression(node) {
         const tag = child(node, 'tag');
         if (nameOf(tag) !== 'sql' && memberOf(tag)?.[0] !== 'sql') return;
-        for (const [table, isWrite] of tablesIn(textOfTemplate(child(node, 'quasi')))) judge(node, table, isWrite);
+        for (const [table, isWrite] of tablesIn(textOfTemplate(child(node, 'quasi'))))
+          judge(node, table, isWrite);
       },
     };
   },
@@ -78,6 +96,10 @@ function textOfTemplate(template: Node | null): string {
 
 /** Names that stand where SQL expects a table; a name that no room declares is a common table expression or a function. */
 function tablesIn(text: string): [table: string, isWrite: boolean][] {
-  const pattern = /\b(insert\s+into|delete\s+from|update|from|join|into)\s+(?:only\s+)?"?([a-z_]+)"?/gi;
-  return [...text.matchAll(pattern)].map((match) => [match[2] ?? '', /^(insert|delete|update|into)/i.test(match[1] ?? '')]);
+  const pattern =
+    /\b(insert\s+into|delete\s+from|update|from|join|into)\s+(?:only\s+)?"?([a-z_]+)"?/gi;
+  return [...text.matchAll(pattern)].map((match) => [
+    match[2] ?? '',
+    /^(insert|delete|update|into)/i.test(match[1] ?? ''),
+  ]);
 }

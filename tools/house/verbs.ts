@@ -6,16 +6,31 @@ import { isTest, placeOf } from './place.ts';
  * The key is the path below packages/core/src and the function's name.
  */
 const exceptions = new Map<string, string>([
-  ['access/claim.ts#offerOwnership', 'the process itself makes the link before there is anybody to authorize or to show it to'],
+  [
+    'access/claim.ts#offerOwnership',
+    'the process itself makes the link before there is anybody to authorize or to show it to',
+  ],
   ['access/claim.ts#claimOwnership', 'the one-time token is the authorization'],
   ['access/invite.ts#acceptInvitation', 'the one-time token is the authorization'],
   ['access/session.ts#signIn', 'the password is the authorization'],
   ['evidence/import-upload.ts#end', 'the end of an import: it was authorized when it began'],
-  ['evidence/intake.ts#openIntake', 'one batch of an import, which was authorized and recorded when it began and is recorded again when it ends'],
+  [
+    'evidence/intake.ts#openIntake',
+    'one batch of an import, which was authorized and recorded when it began and is recorded again when it ends',
+  ],
   ['evidence/vanish.ts#markVanished', 'a step of an import, like a batch'],
-  ['report/live.ts#foldReport', 'it changes how a report is kept and nothing of what it says; each change was recorded when it came in'],
-  ['story/erase.ts#eraseStory', 'what is erased leaves no record, not even that it was there; its own history goes with it'],
-  ['people/identify.ts#identify', 'a step of an import, inside its transaction: the import authorizes and records'],
+  [
+    'report/live.ts#foldReport',
+    'it changes how a report is kept and nothing of what it says; each change was recorded when it came in',
+  ],
+  [
+    'story/erase.ts#eraseStory',
+    'what is erased leaves no record, not even that it was there; its own history goes with it',
+  ],
+  [
+    'people/identify.ts#identify',
+    'a step of an import, inside its transaction: the import authorizes and records',
+  ],
 ]);
 
 interface Walk {
@@ -32,7 +47,12 @@ const functions = ['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionEx
 export const wholeWalk: Rule = {
   create(context) {
     const place = placeOf(context);
-    if (!place.startsWith('packages/core/src/') || place.startsWith('packages/core/src/db/') || isTest(place)) return {};
+    if (
+      !place.startsWith('packages/core/src/') ||
+      place.startsWith('packages/core/src/db/') ||
+      isTest(place)
+    )
+      return {};
     let depth = 0;
     let walk: Walk | null = null;
     const enter = (node: Node) => {
@@ -49,7 +69,10 @@ export const wholeWalk: Rule = {
     const leave = () => {
       depth -= 1;
       if (depth > 0 || !walk?.opens) return;
-      const missing = [...(walk.authorizes ? [] : ['authorize']), ...(walk.records ? [] : ['record'])];
+      const missing = [
+        ...(walk.authorizes ? [] : ['authorize']),
+        ...(walk.records ? [] : ['record']),
+      ];
       const key = `${place.slice('packages/core/src/'.length)}#${walk.name}`;
       if (missing.length > 0 && !exceptions.has(key)) {
         context.report({
@@ -67,7 +90,8 @@ export const wholeWalk: Rule = {
         if (/^record([A-Z]|$)/.test(callee)) walk.records = true;
       },
     };
-    for (const type of functions) Object.assign(visitor, { [type]: enter, [`${type}:exit`]: leave });
+    for (const type of functions)
+      Object.assign(visitor, { [type]: enter, [`${type}:exit`]: leave });
     return visitor;
   },
 };

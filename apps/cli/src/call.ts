@@ -19,9 +19,16 @@ export interface Call {
   /** Opens the way to Debrief, and closes it again whatever happens. */
   withClient(use: (client: Client) => Promise<void>): Promise<void>;
   /** A list as an aligned table, or as a JSON array. `hint` is what a person reads where there is nothing. */
-  list<T>(items: AsyncIterable<T> | Iterable<T>, columns: readonly Column<T>[], hint: string): Promise<void>;
+  list<T>(
+    items: AsyncIterable<T> | Iterable<T>,
+    columns: readonly Column<T>[],
+    hint: string,
+  ): Promise<void>;
   /** One thing: lines for people, one object as JSON. */
-  show(value: unknown, lines: string | readonly (readonly [name: string, value: string])[]): Promise<void>;
+  show(
+    value: unknown,
+    lines: string | readonly (readonly [name: string, value: string])[],
+  ): Promise<void>;
   /** Something to know that is not the result. Not said where the reader is a program. */
   note(text: string): Promise<void>;
 }
@@ -41,7 +48,11 @@ export function callOf(world: World, command: Command): Call {
         await way.close();
       }
     },
-    async list<T>(items: AsyncIterable<T> | Iterable<T>, columns: readonly Column<T>[], hint: string) {
+    async list<T>(
+      items: AsyncIterable<T> | Iterable<T>,
+      columns: readonly Column<T>[],
+      hint: string,
+    ) {
       if (isJson) return writeJsonList(world.stdout, items);
       const all: T[] = [];
       for await (const item of items) all.push(item);
@@ -49,7 +60,9 @@ export function callOf(world: World, command: Command): Call {
       else await world.stderr.write(`${hint}\n`);
     },
     async show(value, lines) {
-      await world.stdout.write(isJson ? json(value) : typeof lines === 'string' ? lines : facts(lines));
+      await world.stdout.write(
+        isJson ? json(value) : typeof lines === 'string' ? lines : facts(lines),
+      );
     },
     async note(text) {
       if (!isJson) await world.stderr.write(`${text}\n`);

@@ -9,11 +9,21 @@ interface Way {
   close(): Promise<void>;
 }
 
-const flagNames = ['data', 'databaseUrl', 'host', 'port', 'publicUrl', 'logLevel', 'maxUploadMb'] as const;
+const flagNames = [
+  'data',
+  'databaseUrl',
+  'host',
+  'port',
+  'publicUrl',
+  'logLevel',
+  'maxUploadMb',
+] as const;
 
 /** The options that configure a deployment: only those that were given, so that the rest can come from the environment. */
 export function flagsOf(options: CommonOptions): Partial<Flags> {
-  const given = Object.fromEntries(flagNames.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]));
+  const given = Object.fromEntries(
+    flagNames.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]),
+  );
   return { ...given, ...(options.demo === false && { demo: false }) };
 }
 
@@ -30,22 +40,41 @@ export async function connect(world: World, options: CommonOptions): Promise<Way
   const deployment = await world.deploy(flagsOf(options));
   // A database that was named is opened directly: the server of this folder may be on another one.
   const lock = deployment.hasDatabaseUrl ? null : await deployment.readLock();
-  if (lock) return remote(world, lock.address, lock.token, `Process ${lock.pid} holds ${deployment.data}; end it and try again.`);
+  if (lock)
+    return remote(
+      world,
+      lock.address,
+      lock.token,
+      `Process ${lock.pid} holds ${deployment.data}; end it and try again.`,
+    );
   const door = await deployment.openDoor();
-  return { baseUrl: 'http://debrief.local', fetch: (request) => door.fetch(request), close: () => door.close() };
+  return {
+    baseUrl: 'http://debrief.local',
+    fetch: (request) => door.fetch(request),
+    close: () => door.close(),
+  };
 }
 
 function remote(world: World, address: string, token: string | undefined, hint: string): Way {
   const base = URL.parse(address);
-  if (!base?.protocol.startsWith('http')) throw new Misuse(`"${address}" is not the address of a server. Write it as http://127.0.0.1:4300.`);
+  if (!base?.protocol.startsWith('http'))
+    throw new Misuse(
+      `"${address}" is not the address of a server. Write it as http://127.0.0.1:4300.`,
+    );
   const baseUrl = `${base.origin}${base.pathname}`.replace(/\/+$/, '');
   const send = async (request: Request) => {
     try {
       return await world.fetch(request);
     } catch (error) {
       if (request.signal.aborted || !(error instanceof TypeError)) throw error;
-      const reason = error.cause instanceof Error ? error.cause.message || String('code' in error.cause ? error.cause.code : '') : error.message;
-      throw new Refusal('unavailable', `Debrief does not answer at ${baseUrl} (${reason}). ${hint}`);
+      const reason =
+        error.cause instanceof Error
+          ? error.cause.message || String('code' in error.cause ? error.cause.code : '')
+          : error.message;
+      throw new Refusal(
+        'unavailable',
+        `Debrief does not answer at ${baseUrl} (${reason}). ${hint}`,
+      );
     }
   };
   return { baseUrl, ...(token && { token }), fetch: send, close: async () => undefined };

@@ -44,7 +44,8 @@ function isAccount(value: unknown): value is Account {
 
 function accountOf(ended: Ended): Account {
   const value: unknown = ended.out === '' ? null : JSON.parse(ended.out);
-  if (ended.code !== 0 || !isAccount(value)) throw new Error(`The import ended with ${ended.code}: ${ended.out}${ended.err}`);
+  if (ended.code !== 0 || !isAccount(value))
+    throw new Error(`The import ended with ${ended.code}: ${ended.out}${ended.err}`);
   return value;
 }
 
@@ -70,7 +71,9 @@ async function stopped(server: Running): Promise<Ended> {
 
 /** The main job from the command line, on a data folder that a server may or may not hold. */
 async function expectRealRecords(data: string): Promise<void> {
-  const first = accountOf(await debrief('import', flight, ...loop, '--new', 'Apollo 13', '--data', data));
+  const first = accountOf(
+    await debrief('import', flight, ...loop, '--new', 'Apollo 13', '--data', data),
+  );
   expect(first).toMatchObject({ read: 4267, stored: 4267, known: 0, rejected: 0 });
   const into = ['--incident', first.incident, '--data', data];
   expect(accountOf(await debrief('import', flight, ...loop, ...into))).toMatchObject({
@@ -80,14 +83,35 @@ async function expectRealRecords(data: string): Promise<void> {
     known: 4267,
     rejected: 0,
   });
-  expect(accountOf(await debrief('import', airGround, ...loop, ...into))).toMatchObject({ read: 1119, stored: 1119, known: 0, rejected: 0 });
-  expect(accountOf(await debrief('import', deploys, '--json', ...into))).toMatchObject({ read: 4778, stored: 4778, known: 0, rejected: 0 });
+  expect(accountOf(await debrief('import', airGround, ...loop, ...into))).toMatchObject({
+    read: 1119,
+    stored: 1119,
+    known: 0,
+    rejected: 0,
+  });
+  expect(accountOf(await debrief('import', deploys, '--json', ...into))).toMatchObject({
+    read: 4778,
+    stored: 4778,
+    known: 0,
+    rejected: 0,
+  });
 
   const scope = await debrief('scope', first.incident, '--data', data);
   expect(scope.out.split('\n').filter((line) => / yes /.test(line))).toHaveLength(3);
-  const imports: unknown = JSON.parse((await debrief('imports', first.incident, '--json', '--data', data)).out);
+  const imports: unknown = JSON.parse(
+    (await debrief('imports', first.incident, '--json', '--data', data)).out,
+  );
   expect(imports).toHaveLength(4);
-  const record = await debrief('record', first.incident, '--text', 'problem here', '--limit', '5', '--data', data);
+  const record = await debrief(
+    'record',
+    first.incident,
+    '--text',
+    'problem here',
+    '--limit',
+    '5',
+    '--data',
+    data,
+  );
   expect(record.code).toBe(0);
   expect(record.out).toContain('1970-04-14T03:');
   const exported = await debrief('export', first.incident, '--format', 'markdown', '--data', data);
@@ -115,13 +139,19 @@ test('a bundle goes out of one folder and into an empty one, and comes out byte-
   const files = join(newFolder(), '..');
   const log = join(files, 'app.log');
   writeFileSync(log, '2022-12-06T14:30:00Z one\n2022-12-06T14:30:01Z two\n');
-  const { incident } = accountOf(await debrief('import', log, '--new', 'Search is empty', '--json', '--data', from));
+  const { incident } = accountOf(
+    await debrief('import', log, '--new', 'Search is empty', '--json', '--data', from),
+  );
   const [one, two] = [join(files, 'one.bundle'), join(files, 'two.bundle')];
-  expect(await debrief('export', incident, '--format', 'bundle', '-o', one, '--data', from)).toEqual({ code: 0, out: '', err: '' });
+  expect(
+    await debrief('export', incident, '--format', 'bundle', '-o', one, '--data', from),
+  ).toEqual({ code: 0, out: '', err: '' });
   const env = { PATH: process.env['PATH'], DEBRIEF_DEMO: 'no' };
   const imported = await start(['import', one, '--data', to], { env }).ended;
   expect(imported).toMatchObject({ code: 0, out: `${incident}  Search is empty\n` });
-  expect(await debrief('export', incident, '--format', 'bundle', '-o', two, '--data', to)).toMatchObject({ code: 0 });
+  expect(
+    await debrief('export', incident, '--format', 'bundle', '-o', two, '--data', to),
+  ).toMatchObject({ code: 0 });
   expect(readFileSync(two, 'utf8')).toBe(readFileSync(one, 'utf8'));
   expect(await debrief('import', one, '--data', to)).toMatchObject({ code: 75 });
 });
@@ -174,16 +204,23 @@ describeOnServer('on a PostgreSQL server', () => {
   test('two servers and a command side by side see the same', async () => {
     await using database = await testServerDatabase();
     const options = ['--database-url', database.url, '--data', newFolder()];
-    const servers = [start(['serve', ...options, '--port', '0']), start(['serve', ...options, '--port', '0'])];
+    const servers = [
+      start(['serve', ...options, '--port', '0']),
+      start(['serve', ...options, '--port', '0']),
+    ];
     try {
-      const [origin = ''] = (await Promise.all(servers.map((server) => server.firstLine))).map(originOf);
+      const [origin = ''] = (await Promise.all(servers.map((server) => server.firstLine))).map(
+        originOf,
+      );
       const declared = await debrief('incidents', 'declare', 'Search is empty', ...options);
       expect(declared).toMatchObject({ code: 0, err: '' });
       const key = await debrief('incidents', '--server', origin, '--token', 'nonsense');
       expect(key).toMatchObject({ code: 77, out: '' });
       const log = join(newFolder(), '..', 'app.log');
       writeFileSync(log, '2022-12-06T14:30:00Z one\n2022-12-06T14:30:01Z two\n');
-      const imported = accountOf(await debrief('import', log, '--incident', declared.out.trim(), '--json', ...options));
+      const imported = accountOf(
+        await debrief('import', log, '--incident', declared.out.trim(), '--json', ...options),
+      );
       expect(imported).toMatchObject({ read: 2, stored: 2, known: 0, rejected: 0 });
     } finally {
       expect((await Promise.all(servers.map(stopped))).map((ended) => ended.code)).toEqual([0, 0]);

@@ -14,9 +14,18 @@ export function helpStyle(columns: number): Partial<Help> {
 
 function formatHelp(command: Command, help: Help): string {
   const width = help.padWidth(command, help);
-  const item = (term: string, description: string) => help.formatItem(term, width, description, help);
-  const commands = help.groupItems([...command.commands], help.visibleCommands(command), (sub) => sub.helpGroup() || 'Commands:');
-  const options = help.groupItems([...command.options], help.visibleOptions(command), (option: Option) => option.helpGroupHeading ?? 'Options:');
+  const item = (term: string, description: string) =>
+    help.formatItem(term, width, description, help);
+  const commands = help.groupItems(
+    [...command.commands],
+    help.visibleCommands(command),
+    (sub) => sub.helpGroup() || 'Commands:',
+  );
+  const options = help.groupItems(
+    [...command.options],
+    help.visibleOptions(command),
+    (option: Option) => option.helpGroupHeading ?? 'Options:',
+  );
   const parts = [
     `Usage: ${help.commandUsage(command)}`,
     '',
@@ -31,7 +40,9 @@ function formatHelp(command: Command, help: Help): string {
     ),
     ...help.formatItemList(
       'Arguments:',
-      help.visibleArguments(command).map((argument) => item(help.argumentTerm(argument), help.argumentDescription(argument))),
+      help
+        .visibleArguments(command)
+        .map((argument) => item(help.argumentTerm(argument), help.argumentDescription(argument))),
       help,
     ),
     ...[...options].flatMap(([group, some]) =>
@@ -47,7 +58,8 @@ function formatHelp(command: Command, help: Help): string {
 }
 
 function inherited(command: Command): string {
-  const common = 'Also takes --json, --data, --database-url, --server and --token (see debrief --help).';
+  const common =
+    'Also takes --json, --data, --database-url, --server and --token (see debrief --help).';
   const parent = command.parent;
   return parent?.parent && parent.options.length > 0
     ? `Takes the options of debrief ${parent.name()} too (see debrief ${parent.name()} --help). ${common}`

@@ -17,6 +17,12 @@ test('a wrong call ends with 64 and nothing on standard output', async () => {
 
 test('a reader that stops reading ends the command in silence', async () => {
   const script = `"$1" "$2" --help | (exec 0<&-; sleep 1); echo "\${PIPESTATUS[0]}"`;
-  const { stdout, stderr } = await shell('bash', ['-c', script, 'bash', process.execPath, launcher]);
+  const { stdout, stderr } = await shell('bash', [
+    '-c',
+    script,
+    'bash',
+    process.execPath,
+    launcher,
+  ]);
   expect({ stdout, stderr }).toEqual({ stdout: '141\n', stderr: '' });
 });

@@ -51,9 +51,17 @@ async function deploy(flags: Partial<Flags>): Promise<Deployment> {
     hasDatabaseUrl: config.databaseUrl !== null,
     settings: server.describeConfig(config),
     // On a terminal the one line with the address stands alone unless something is wrong.
-    serve: () => server.serve(config.from.logLevel === 'default' && process.stderr.isTTY ? { ...config, logLevel: 'warn' } : config),
+    serve: () =>
+      server.serve(
+        config.from.logLevel === 'default' && process.stderr.isTTY
+          ? { ...config, logLevel: 'warn' }
+          : config,
+      ),
     // Each request of one command is no news to whoever typed it.
-    openDoor: () => server.openDoor(config.from.logLevel === 'default' ? { ...config, logLevel: 'error' } : config),
+    openDoor: () =>
+      server.openDoor(
+        config.from.logLevel === 'default' ? { ...config, logLevel: 'error' } : config,
+      ),
     readLock: () => server.readLock(config.data),
   };
 }

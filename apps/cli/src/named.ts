@@ -18,7 +18,9 @@ export function idsOf(names: string, known: readonly Named[], what: string): str
 /** The one of this id or name. Errors: `not-found`; `invalid` where several bear the name. */
 export function theOne<T extends Named>(name: string, known: readonly T[], what: string): T {
   const plain = name.replace(/^#/, '').toLowerCase();
-  const found = known.filter((item) => item.id === name || item.name.replace(/^#/, '').toLowerCase() === plain);
+  const found = known.filter(
+    (item) => item.id === name || item.name.replace(/^#/, '').toLowerCase() === plain,
+  );
   const [only] = found;
   if (!only)
     throw new Refusal(

@@ -14,7 +14,10 @@ export function json(value: unknown): string {
 }
 
 /** A JSON array with one element a line, written as it arrives: memory does not grow with the list. */
-export async function writeJsonList(out: Sink, items: AsyncIterable<unknown> | Iterable<unknown>): Promise<void> {
+export async function writeJsonList(
+  out: Sink,
+  items: AsyncIterable<unknown> | Iterable<unknown>,
+): Promise<void> {
   let lead = '[\n';
   for await (const item of items) {
     await out.write(lead + json(item).trimEnd());
@@ -24,10 +27,16 @@ export async function writeJsonList(out: Sink, items: AsyncIterable<unknown> | I
 }
 
 /** Aligned columns with a heading. On a terminal the last column is cut to fit; in a pipe nothing is. */
-export function table<T>(items: readonly T[], columns: readonly Column<T>[], out: Pick<Sink, 'isTerminal' | 'columns'>): string {
+export function table<T>(
+  items: readonly T[],
+  columns: readonly Column<T>[],
+  out: Pick<Sink, 'isTerminal' | 'columns'>,
+): string {
   const rows = items.map((item) => columns.map((column) => oneLine(column.of(item))));
   const heading = columns.map((column) => column.name.toUpperCase());
-  const widths = columns.map((_, index) => Math.max(...[heading, ...rows].map((row) => widthOf(row[index] ?? ''))));
+  const widths = columns.map((_, index) =>
+    Math.max(...[heading, ...rows].map((row) => widthOf(row[index] ?? ''))),
+  );
   const line = (row: readonly string[]) =>
     clipped(
       row
@@ -37,14 +46,24 @@ export function table<T>(items: readonly T[], columns: readonly Column<T>[], out
       out.columns(),
     );
   const head = line(heading);
-  return [out.isTerminal ? bold(head) : head, ...rows.map(line)].map((text) => `${text}\n`).join('');
+  return [out.isTerminal ? bold(head) : head, ...rows.map(line)]
+    .map((text) => `${text}\n`)
+    .join('');
 }
 
 /** Facts under each other, the values aligned. */
-export function facts(pairs: readonly (readonly [name: string, value: string])[], align: 'left' | 'right' = 'left'): string {
+export function facts(
+  pairs: readonly (readonly [name: string, value: string])[],
+  align: 'left' | 'right' = 'left',
+): string {
   const names = Math.max(...pairs.map(([name]) => widthOf(name)));
   const values = align === 'right' ? Math.max(...pairs.map(([, value]) => widthOf(value))) : 0;
-  return pairs.map(([name, value]) => `  ${padded(name, names)}  ${padded(value, values, align)}`.trimEnd() + '\n').join('');
+  return pairs
+    .map(
+      ([name, value]) =>
+        `  ${padded(name, names)}  ${padded(value, values, align)}`.trimEnd() + '\n',
+    )
+    .join('');
 }
 
 // styleText itself leaves colour out where NO_COLOR asks for it or the output is no terminal.

@@ -17,7 +17,11 @@ import { helpStyle } from './help.ts';
 import type { World } from './world.ts';
 
 /** Everything that the command line understands. It throws where commander would end the process. */
-export function programOf(world: World, version: string, written: { out: string; complaint: string }): Command {
+export function programOf(
+  world: World,
+  version: string,
+  written: { out: string; complaint: string },
+): Command {
   const program = new Command('debrief')
     .description('Turns the raw record of an incident into something that people learn from.')
     .exitOverride()
@@ -34,7 +38,12 @@ export function programOf(world: World, version: string, written: { out: string;
     .option('--json', 'print JSON')
     .option('--data <DIR>', 'data folder (default: ./data)')
     .option('--database-url <URL>', 'a PostgreSQL server instead of the embedded database')
-    .addOption(new Option('--server <URL>', 'talk to this server (or in DEBRIEF_SERVER)').conflicts(['data', 'databaseUrl']))
+    .addOption(
+      new Option('--server <URL>', 'talk to this server (or in DEBRIEF_SERVER)').conflicts([
+        'data',
+        'databaseUrl',
+      ]),
+    )
     .option('--token <KEY>', 'with this API key (better in DEBRIEF_TOKEN)')
     .addHelpText('after', closing);
 

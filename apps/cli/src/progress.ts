@@ -19,10 +19,13 @@ export function progressOf(world: World): Progress {
     if (!world.stderr.isTerminal || world.now() - shownAt < 100) return;
     shownAt = world.now();
     isShown = true;
-    void world.stderr.write(`\r\u001b[K${clipped(line, world.stderr.columns() - 1)}`).catch(() => undefined);
+    void world.stderr
+      .write(`\r\u001b[K${clipped(line, world.stderr.columns() - 1)}`)
+      .catch(() => undefined);
   };
   return {
-    sending: (name, sent, size) => show(`sending ${name}  ${bytes(sent)}${size === null ? '' : ` of ${bytes(size)}`}`),
+    sending: (name, sent, size) =>
+      show(`sending ${name}  ${bytes(sent)}${size === null ? '' : ` of ${bytes(size)}`}`),
     reading: (now) => show(progressLine(now, world.now() - startedAt)),
     async clear() {
       if (isShown) await world.stderr.write('\r\u001b[K');
@@ -37,7 +40,9 @@ export function progressLine(now: Import, elapsedMs: number): string {
   const rate = elapsedMs > 0 ? Math.round((now.read * 1000) / elapsedMs) : 0;
   const share = now.bytes > 0 ? Math.min(1, now.bytesRead / now.bytes) : 0;
   const parts = [
-    ...(share > 0.01 && share < 1 ? [`${Math.floor(share * 100)} %`, `${duration((elapsedMs * (1 - share)) / share)} left`] : []),
+    ...(share > 0.01 && share < 1
+      ? [`${Math.floor(share * 100)} %`, `${duration((elapsedMs * (1 - share)) / share)} left`]
+      : []),
     `read ${count(now.read)}`,
     `stored ${count(now.stored)}`,
     `known ${count(now.known)}`,
@@ -55,5 +60,7 @@ function duration(ms: number): string {
 function bytes(value: number): string {
   if (value < 1000) return `${value} B`;
   if (value < 1_000_000) return `${Math.round(value / 1000)} kB`;
-  return value < 1_000_000_000 ? `${(value / 1_000_000).toFixed(1)} MB` : `${(value / 1_000_000_000).toFixed(2)} GB`;
+  return value < 1_000_000_000
+    ? `${(value / 1_000_000).toFixed(1)} MB`
+    : `${(value / 1_000_000_000).toFixed(2)} GB`;
 }

@@ -49,19 +49,43 @@ export function problemOf(error: unknown): Problem {
 
 function problem(code: ErrorCode, detail: string, issues: Issue[] = []): Problem {
   const { status, title } = errorTable[code];
-  return { type: `about:blank#${code}`, code, title, status, detail, ...(issues.length > 0 && { issues }) };
+  return {
+    type: `about:blank#${code}`,
+    code,
+    title,
+    status,
+    detail,
+    ...(issues.length > 0 && { issues }),
+  };
 }
 
 /** Core's refusals cross the package boundary as plain errors: their shape tells them, not their class. */
 function isDomainError(error: unknown): error is Error & { code: ErrorCode; issues: Issue[] } {
-  return error instanceof Error && 'issues' in error && 'code' in error && typeof error.code === 'string' && error.code in errorTable;
+  return (
+    error instanceof Error &&
+    'issues' in error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    error.code in errorTable
+  );
 }
 
 function isSystemError(error: unknown): error is Error & { code: string; path?: string } {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && 'syscall' in error;
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    'syscall' in error
+  );
 }
 
-const systemCodes: Record<string, ErrorCode> = { ENOENT: 'not-found', EACCES: 'forbidden', EPERM: 'forbidden', ENOSPC: 'storage-full', EISDIR: 'bad-file' };
+const systemCodes: Record<string, ErrorCode> = {
+  ENOENT: 'not-found',
+  EACCES: 'forbidden',
+  EPERM: 'forbidden',
+  ENOSPC: 'storage-full',
+  EISDIR: 'bad-file',
+};
 const systemWords: Record<string, string> = {
   ENOENT: 'There is no such file or folder',
   EACCES: 'You may not read or write this',
@@ -81,7 +105,10 @@ function systemMessage(error: Error & { code: string; path?: string }): string {
 
 /** What a person reads: "debrief: what, where, what to do", then every issue. */
 export function printedProblem(problem: Problem): string {
-  const issues = (problem.issues ?? []).map((issue) => `  ${issue.at ? `${issue.at}: ` : ''}${issue.message}\n`);
-  const request = problem.code === 'unexpected' && problem.requestId ? `  request ${problem.requestId}\n` : '';
+  const issues = (problem.issues ?? []).map(
+    (issue) => `  ${issue.at ? `${issue.at}: ` : ''}${issue.message}\n`,
+  );
+  const request =
+    problem.code === 'unexpected' && problem.requestId ? `  request ${problem.requestId}\n` : '';
   return `debrief: ${problem.detail || problem.title}\n${issues.join('')}${request}`;
 }

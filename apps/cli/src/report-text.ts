@@ -6,7 +6,9 @@ export function reportAsText(document: ReportDocument): string {
   const standing = document.content.filter((section) => !section.attrs.isRemoved);
   const sections = standing.map(({ content: [title, ...blocks] }) => {
     const name = (title.content ?? []).map((node) => node.text).join('');
-    return [`## ${harmless(name)}`, ...blocks.map(blockText)].filter((text) => text !== '').join('\n\n');
+    return [`## ${harmless(name)}`, ...blocks.map(blockText)]
+      .filter((text) => text !== '')
+      .join('\n\n');
   });
   return `${sections.join('\n\n')}\n`;
 }
@@ -26,11 +28,18 @@ function blockText(block: Block): string {
     case 'bulletList':
       return block.content.map((item) => indented('- ', item.content)).join('\n');
     case 'orderedList':
-      return block.content.map((item, index) => indented(`${(block.attrs?.start ?? 1) + index}. `, item.content)).join('\n');
+      return block.content
+        .map((item, index) => indented(`${(block.attrs?.start ?? 1) + index}. `, item.content))
+        .join('\n');
     case 'blockquote':
       return blocksText(block.content).replaceAll(/^/gm, '> ');
     case 'table':
-      return block.content.map((row) => `| ${row.content.map((cell) => blocksText(cell.content).replaceAll(/\s*\n\s*/g, ' ')).join(' | ')} |`).join('\n');
+      return block.content
+        .map(
+          (row) =>
+            `| ${row.content.map((cell) => blocksText(cell.content).replaceAll(/\s*\n\s*/g, ' ')).join(' | ')} |`,
+        )
+        .join('\n');
   }
 }
 
@@ -53,7 +62,10 @@ function inlineText(content: readonly Inline[] = []): string {
       if (node.type === 'hardBreak') return '\n';
       if (node.type === 'cite') return `[${node.attrs.target}]`;
       return (node.marks ?? []).reduce(
-        (text, mark) => (mark.type === 'link' ? `[${text}](${harmless(mark.attrs.href)})` : signs[mark.type] + text + signs[mark.type]),
+        (text, mark) =>
+          mark.type === 'link'
+            ? `[${text}](${harmless(mark.attrs.href)})`
+            : signs[mark.type] + text + signs[mark.type],
         harmless(node.text),
       );
     })

@@ -43,7 +43,18 @@ describe('usage', () => {
       'imports',
       'imports rejections',
       'imports cancel',
-    ].concat(['timeline', 'people', 'serve', 'config', 'accounts', 'accounts invite', 'keys', 'keys create', 'keys revoke', 'activity']);
+    ].concat([
+      'timeline',
+      'people',
+      'serve',
+      'config',
+      'accounts',
+      'accounts invite',
+      'keys',
+      'keys create',
+      'keys revoke',
+      'activity',
+    ]);
     for (const path of paths) {
       const ran = await run(...path.split(' '), '--help');
       expect(ran.code).toBe(0);
@@ -93,12 +104,16 @@ describe('refusals', () => {
   ] as const)('%s ends with %i, with every issue', async (code, exit) => {
     const { run, door } = cli({
       'incident.get': () => {
-        throw new FakeProblem(code, 'There is no incident INC-9. Look at debrief incidents.', [{ at: 'incident', message: 'names nothing' }]);
+        throw new FakeProblem(code, 'There is no incident INC-9. Look at debrief incidents.', [
+          { at: 'incident', message: 'names nothing' },
+        ]);
       },
     });
     const ran = await run('incidents', 'show', 'INC-9');
     expect(ran.code).toBe(exit);
-    expect(ran.err).toContain('debrief: There is no incident INC-9. Look at debrief incidents.\n  incident: names nothing\n');
+    expect(ran.err).toContain(
+      'debrief: There is no incident INC-9. Look at debrief incidents.\n  incident: names nothing\n',
+    );
     expect(door.isClosed).toBe(true);
   });
 
@@ -113,13 +128,22 @@ describe('refusals', () => {
   });
 
   test('a core refusal at the opening of the folder keeps its code and words', async () => {
-    const refusal = Object.assign(new Error('The data folder ./data is in use by process 42.'), { code: 'in-use', issues: [] });
+    const refusal = Object.assign(new Error('The data folder ./data is in use by process 42.'), {
+      code: 'in-use',
+      issues: [],
+    });
     const { run } = cli({}, { deployment: { openDoor: () => Promise.reject(refusal) } });
-    expect(await run('incidents')).toEqual({ code: 75, out: '', err: 'debrief: The data folder ./data is in use by process 42.\n' });
+    expect(await run('incidents')).toEqual({
+      code: 75,
+      out: '',
+      err: 'debrief: The data folder ./data is in use by process 42.\n',
+    });
   });
 
   test('a reader that has gone is no error: no words, the code of a broken pipe, the folder closed', async () => {
-    const { run, world, door } = cli({ 'incident.list': () => ({ items: [aSummary()], next: null }) });
+    const { run, world, door } = cli({
+      'incident.list': () => ({ items: [aSummary()], next: null }),
+    });
     world.stdout.write = () => Promise.reject(new BrokenPipe());
     expect(await run('incidents')).toMatchObject({ code: 141, err: '' });
     expect(door.isClosed).toBe(true);
@@ -151,7 +175,12 @@ describe('the way to Debrief', () => {
   });
 
   test('a database that was named is opened, whatever server runs on the folder', async () => {
-    const { run, deployedWith } = cli(answers, { deployment: { hasDatabaseUrl: true, readLock: () => Promise.reject(new Error('must not be read')) } });
+    const { run, deployedWith } = cli(answers, {
+      deployment: {
+        hasDatabaseUrl: true,
+        readLock: () => Promise.reject(new Error('must not be read')),
+      },
+    });
     expect((await run('incidents', '--database-url', 'postgres://db/x')).code).toBe(0);
     expect(deployedWith).toEqual([{ databaseUrl: 'postgres://db/x' }]);
   });
@@ -165,22 +194,36 @@ describe('the way to Debrief', () => {
       .catch(() => undefined);
     expect(seen[0]?.url).toMatch(/^https:\/\/debrief\.example\.org\/base\/api\/incidents/);
     expect(seen[0]?.headers.get('authorization')).toBe('Bearer k1');
-    await cli({}, { fetch, env: { DEBRIEF_SERVER: 'http://other', DEBRIEF_TOKEN: 'k2' } }).run('incidents');
+    await cli({}, { fetch, env: { DEBRIEF_SERVER: 'http://other', DEBRIEF_TOKEN: 'k2' } }).run(
+      'incidents',
+    );
     expect(seen[1]?.headers.get('authorization')).toBe('Bearer k2');
   });
 
   test('a server that does not answer is said with its address', async () => {
-    const { run } = cli({}, { fetch: () => Promise.reject(new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED') })) });
+    const { run } = cli(
+      {},
+      {
+        fetch: () =>
+          Promise.reject(
+            new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED') }),
+          ),
+      },
+    );
     const ran = await run('incidents', '--server', 'http://127.0.0.1:1');
     expect(ran.code).toBe(69);
-    expect(ran.err).toContain('Debrief does not answer at http://127.0.0.1:1 (connect ECONNREFUSED)');
+    expect(ran.err).toContain(
+      'Debrief does not answer at http://127.0.0.1:1 (connect ECONNREFUSED)',
+    );
   });
 });
 
 describe('lists', () => {
   const two = {
     'incident.list': (input: Record<string, unknown>) =>
-      input['cursor'] === 'p2' ? { items: [aSummary({ ref: 'INC-1', title: 'Wide 日本\u001b[31m\nred' })], next: null } : { items: [aSummary()], next: 'p2' },
+      input['cursor'] === 'p2'
+        ? { items: [aSummary({ ref: 'INC-1', title: 'Wide 日本\u001b[31m\nred' })], next: null }
+        : { items: [aSummary()], next: 'p2' },
   };
 
   test('all pages make one aligned table, and nothing in it steers the terminal', async () => {
@@ -203,7 +246,11 @@ describe('lists', () => {
 
   test('an empty list is an invitation on standard error and an empty array in JSON', async () => {
     const none = { 'incident.list': () => ({ items: [], next: null }) };
-    expect(await cli(none).run('incidents')).toMatchObject({ code: 0, out: '', err: containing('debrief incidents declare') });
+    expect(await cli(none).run('incidents')).toMatchObject({
+      code: 0,
+      out: '',
+      err: containing('debrief incidents declare'),
+    });
     expect(await cli(none).run('incidents', '--json')).toMatchObject({ out: '[]\n', err: '' });
   });
 });
@@ -211,18 +258,46 @@ describe('lists', () => {
 describe('single things', () => {
   test('an incident is declared with the options that follow the command', async () => {
     const { run, door } = cli({ 'incident.declare': () => anIncident() });
-    expect(await run('incidents', 'declare', 'Search is empty', '--severity', 'SEV-2', '--status', 'learning')).toMatchObject({ code: 0, out: 'INC-2\n' });
-    expect(door.calls).toEqual([{ route: 'incident.declare', input: { title: 'Search is empty', severity: 'SEV-2', status: 'learning' } }]);
+    expect(
+      await run(
+        'incidents',
+        'declare',
+        'Search is empty',
+        '--severity',
+        'SEV-2',
+        '--status',
+        'learning',
+      ),
+    ).toMatchObject({ code: 0, out: 'INC-2\n' });
+    expect(door.calls).toEqual([
+      {
+        route: 'incident.declare',
+        input: { title: 'Search is empty', severity: 'SEV-2', status: 'learning' },
+      },
+    ]);
   });
 
   test('an export streams to standard output, or into a file that appears whole', async () => {
     const answers = { 'incident.export': () => new Response('# Timeline\n') };
-    expect(await cli(answers).run('export', 'INC-2')).toMatchObject({ code: 0, out: '# Timeline\n' });
+    expect(await cli(answers).run('export', 'INC-2')).toMatchObject({
+      code: 0,
+      out: '# Timeline\n',
+    });
     const path = join(folder, 'out.md');
-    expect(await cli(answers).run('export', 'INC-2', '-o', path)).toMatchObject({ code: 0, out: '' });
+    expect(await cli(answers).run('export', 'INC-2', '-o', path)).toMatchObject({
+      code: 0,
+      out: '',
+    });
     expect(readFileSync(path, 'utf8')).toBe('# Timeline\n');
-    const broken = { 'incident.export': () => new Response(new ReadableStream({ pull: (controller) => controller.error(new Error('lost')) })) };
-    expect((await cli(broken).run('export', 'INC-2', '-o', join(folder, 'never.md'))).code).toBe(70);
+    const broken = {
+      'incident.export': () =>
+        new Response(
+          new ReadableStream({ pull: (controller) => controller.error(new Error('lost')) }),
+        ),
+    };
+    expect((await cli(broken).run('export', 'INC-2', '-o', join(folder, 'never.md'))).code).toBe(
+      70,
+    );
     expect(readdirSync(folder).filter((name) => name.startsWith('never'))).toEqual([]);
   });
 
@@ -238,13 +313,33 @@ describe('single things', () => {
       until: null,
       isIncluded: true,
     };
-    const entry = { ...stream, inWindow: 3, inStream: 4778, firstAt: null, lastAt: null, kinds: ['change' as const] };
-    const { run, door } = cli({ 'evidence.scope': () => ({ items: [entry] }), 'evidence.changeScope': () => entry });
-    expect(await run('scope', 'INC-2', 'set', 'Deploys', '--from', '2022-11-29T00:00:00Z')).toMatchObject({
+    const entry = {
+      ...stream,
+      inWindow: 3,
+      inStream: 4778,
+      firstAt: null,
+      lastAt: null,
+      kinds: ['change' as const],
+    };
+    const { run, door } = cli({
+      'evidence.scope': () => ({ items: [entry] }),
+      'evidence.changeScope': () => entry,
+    });
+    expect(
+      await run('scope', 'INC-2', 'set', 'Deploys', '--from', '2022-11-29T00:00:00Z'),
+    ).toMatchObject({
       code: 0,
       out: '#deploys: 3 of 4,778 in the window\n',
     });
-    expect(door.calls[1]?.input).toEqual({ incident: 'INC-2', streamId: anId, from: '2022-11-29T00:00:00Z', until: null });
-    expect(await run('scope', 'INC-2', 'set', 'alerts')).toMatchObject({ code: 66, err: containing('There are #deploys') });
+    expect(door.calls[1]?.input).toEqual({
+      incident: 'INC-2',
+      streamId: anId,
+      from: '2022-11-29T00:00:00Z',
+      until: null,
+    });
+    expect(await run('scope', 'INC-2', 'set', 'alerts')).toMatchObject({
+      code: 66,
+      err: containing('There are #deploys'),
+    });
   });
 });

@@ -44,10 +44,14 @@ async function ended(
     await world.stderr.write(written.out);
     return USAGE;
   }
-  const problem = problemOf(isUsage && error instanceof CommanderError ? new Misuse(complaintOf(written.complaint)) : error);
+  const problem = problemOf(
+    isUsage && error instanceof CommanderError ? new Misuse(complaintOf(written.complaint)) : error,
+  );
   const exit = isUsage ? USAGE : errorTable[problem.code].exit;
   if (parameters.includes('--json')) await world.stdout.write(json(problem));
-  await world.stderr.write(printedProblem(problem) + (isUsage ? `Try: ${deepest(program, parameters)} --help\n` : ''));
+  await world.stderr.write(
+    printedProblem(problem) + (isUsage ? `Try: ${deepest(program, parameters)} --help\n` : ''),
+  );
   return exit;
 }
 

@@ -6,8 +6,16 @@ import { clipped, harmless, oneLine, padded, time, widthOf } from './text.ts';
 const anyText = fc.string({ unit: 'binary' });
 
 test('no text that is printed can steer a terminal', () => {
-  fc.assert(fc.property(anyText, (text) => !/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/.test(harmless(text))));
-  expect(harmless('\u001b]0;title\u0007\u009b31m a\r\nb\rc\u202eabc')).toBe('␛]0;title␇\\u009b31m a\nb␍c\\u202eabc');
+  fc.assert(
+    fc.property(
+      anyText,
+      (text) =>
+        !/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/.test(harmless(text)),
+    ),
+  );
+  expect(harmless('\u001b]0;title\u0007\u009b31m a\r\nb\rc\u202eabc')).toBe(
+    '␛]0;title␇\\u009b31m a\nb␍c\\u202eabc',
+  );
 });
 
 test('one line is one line, and what is fit to print stays as it was', () => {
@@ -46,17 +54,21 @@ test('columns stand under each other, on a terminal within its width', () => {
     { name: 'name', of: (item: { name: string }) => item.name },
     { name: 'text', of: (item: { text: string }) => item.text },
   ];
-  expect(table(items, columns, { isTerminal: false, columns: () => Infinity })).toBe(`NAME  TEXT\na     ${'x'.repeat(100)}\n日本  y\n`);
-  expect(table(items, columns, { isTerminal: false, columns: () => 20 }).split('\n')[1]).toBe(`a     ${'x'.repeat(13)}…`);
+  expect(table(items, columns, { isTerminal: false, columns: () => Infinity })).toBe(
+    `NAME  TEXT\na     ${'x'.repeat(100)}\n日本  y\n`,
+  );
+  expect(table(items, columns, { isTerminal: false, columns: () => 20 }).split('\n')[1]).toBe(
+    `a     ${'x'.repeat(13)}…`,
+  );
 });
 
 test('a time says how exactly it is known', () => {
   const at = '2022-12-06T14:30:05.123Z';
-  expect([time(at), time(at, 'minute'), time(at, 'about'), time(at, 'unknown'), time(null)]).toEqual([
-    '2022-12-06T14:30:05Z',
-    '2022-12-06T14:30Z',
-    '~2022-12-06T14:30Z',
-    'unknown',
-    '-',
-  ]);
+  expect([
+    time(at),
+    time(at, 'minute'),
+    time(at, 'about'),
+    time(at, 'unknown'),
+    time(null),
+  ]).toEqual(['2022-12-06T14:30:05Z', '2022-12-06T14:30Z', '~2022-12-06T14:30Z', 'unknown', '-']);
 });

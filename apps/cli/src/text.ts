@@ -1,13 +1,16 @@
 import type { Precision } from '@debrief/contract';
 
 // Control characters, C1 codes and direction marks: evidence is written by others and must not steer the reader's terminal.
-const steering = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const steering =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** Text that is safe on a terminal: what would steer it is shown instead. Line breaks and tabs stay. */
 export function harmless(text: string): string {
   return text.replaceAll('\r\n', '\n').replaceAll(steering, (character) => {
     const code = character.charCodeAt(0);
-    return code < 0x20 ? String.fromCharCode(0x2400 + code) : `\\u${code.toString(16).padStart(4, '0')}`;
+    return code < 0x20
+      ? String.fromCharCode(0x2400 + code)
+      : `\\u${code.toString(16).padStart(4, '0')}`;
   });
 }
 
@@ -19,12 +22,14 @@ export function oneLine(text: string): string {
     .replaceAll('\t', ' ');
 }
 
-const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\uff01-\uff60]/u;
+const wide =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\uff01-\uff60]/u;
 
 /** Columns that a text takes on a terminal. */
 export function widthOf(text: string): number {
   let width = 0;
-  for (const character of text) width += /\p{M}|\u200d|\ufe0f/u.test(character) ? 0 : wide.test(character) ? 2 : 1;
+  for (const character of text)
+    width += /\p{M}|\u200d|\ufe0f/u.test(character) ? 0 : wide.test(character) ? 2 : 1;
   return width;
 }
 

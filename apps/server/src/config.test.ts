@@ -23,13 +23,23 @@ describe('the configuration', () => {
       demo: true,
       from: { port: 'default' },
     });
-    expect(readConfig({ flags: {}, env: { DEBRIEF_PORT: '4400', DEBRIEF_DEMO: 'false', DEBRIEF_HOST: '' } })).toMatchObject({
+    expect(
+      readConfig({
+        flags: {},
+        env: { DEBRIEF_PORT: '4400', DEBRIEF_DEMO: 'false', DEBRIEF_HOST: '' },
+      }),
+    ).toMatchObject({
       port: 4400,
       demo: false,
       host: '127.0.0.1',
       from: { port: 'env', host: 'default' },
     });
-    expect(readConfig({ flags: { port: 4500, demo: true }, env: { DEBRIEF_PORT: '4400', DEBRIEF_DEMO: 'no' } })).toMatchObject({
+    expect(
+      readConfig({
+        flags: { port: 4500, demo: true },
+        env: { DEBRIEF_PORT: '4400', DEBRIEF_DEMO: 'no' },
+      }),
+    ).toMatchObject({
       port: 4500,
       demo: true,
       from: { port: 'flag' },
@@ -38,7 +48,13 @@ describe('the configuration', () => {
 
   test('tells every problem at once, by the name under which it was given', () => {
     const issues = problemsOf(
-      { DEBRIEF_PORT: '70000', DATABASE_URL: 'mysql://x', DEBRIEF_PUBLIC_URL: 'ftp://x', DEBRIEF_LOG_LEVEL: 'loud', DEBRIEF_DEMO: 'maybe' },
+      {
+        DEBRIEF_PORT: '70000',
+        DATABASE_URL: 'mysql://x',
+        DEBRIEF_PUBLIC_URL: 'ftp://x',
+        DEBRIEF_LOG_LEVEL: 'loud',
+        DEBRIEF_DEMO: 'maybe',
+      },
       { maxUploadMb: 0 },
     );
     expect(issues.map((issue) => issue.at).toSorted()).toEqual([
@@ -53,14 +69,24 @@ describe('the configuration', () => {
   });
 
   test('never shows a secret, however it is printed', () => {
-    const config = readConfig({ flags: {}, env: { DATABASE_URL: 'postgres://debrief:hunter2@db/debrief' } });
-    const shown = [JSON.stringify(config), inspect(config, { depth: 5 }), String(config.databaseUrl), JSON.stringify(describeConfig(config))];
+    const config = readConfig({
+      flags: {},
+      env: { DATABASE_URL: 'postgres://debrief:hunter2@db/debrief' },
+    });
+    const shown = [
+      JSON.stringify(config),
+      inspect(config, { depth: 5 }),
+      String(config.databaseUrl),
+      JSON.stringify(describeConfig(config)),
+    ];
     for (const text of shown) {
       expect(text).toContain('***');
       expect(text).not.toContain('hunter2');
     }
     expect(config.databaseUrl?.reveal()).toContain('hunter2');
-    expect(problemsOf({ DATABASE_URL: 'mysql://debrief:hunter2@db' })[0]?.message).not.toContain('hunter2');
+    expect(problemsOf({ DATABASE_URL: 'mysql://debrief:hunter2@db' })[0]?.message).not.toContain(
+      'hunter2',
+    );
     expect(new Secret('x').toString()).toBe('***');
   });
 });

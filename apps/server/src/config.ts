@@ -29,7 +29,12 @@ const yesNo = z
 
 /** Every setting once: its variable, its default, what it must be, and what it is for. */
 const settings = {
-  data: { env: 'DEBRIEF_DATA', fallback: './data', schema: z.string().min(1), about: 'folder of the embedded database and of uploads on their way' },
+  data: {
+    env: 'DEBRIEF_DATA',
+    fallback: './data',
+    schema: z.string().min(1),
+    about: 'folder of the embedded database and of uploads on their way',
+  },
   databaseUrl: {
     env: 'DATABASE_URL',
     fallback: null,
@@ -39,8 +44,18 @@ const settings = {
       .nullable(),
     about: 'PostgreSQL server instead of the embedded database',
   },
-  host: { env: 'DEBRIEF_HOST', fallback: '127.0.0.1', schema: z.string().min(1), about: 'address to listen on' },
-  port: { env: 'DEBRIEF_PORT', fallback: 4300, schema: wholeNumber(0, 65_535), about: 'port to listen on; 0 takes a free one' },
+  host: {
+    env: 'DEBRIEF_HOST',
+    fallback: '127.0.0.1',
+    schema: z.string().min(1),
+    about: 'address to listen on',
+  },
+  port: {
+    env: 'DEBRIEF_PORT',
+    fallback: 4300,
+    schema: wholeNumber(0, 65_535),
+    about: 'port to listen on; 0 takes a free one',
+  },
   publicUrl: {
     env: 'DEBRIEF_PUBLIC_URL',
     fallback: null,
@@ -53,9 +68,22 @@ const settings = {
     schema: z.enum(['silent', 'error', 'warn', 'info', 'debug']),
     about: 'how much is logged to the error output',
   },
-  maxUploadMb: { env: 'DEBRIEF_MAX_UPLOAD_MB', fallback: 8_192, schema: wholeNumber(1, 1_000_000), about: 'largest file that an import takes, in MB' },
-  demo: { env: 'DEBRIEF_DEMO', fallback: true, schema: yesNo, about: 'begin an empty database with the demo incident' },
-} as const satisfies Record<string, { env: string; fallback: unknown; schema: z.ZodType; about: string }>;
+  maxUploadMb: {
+    env: 'DEBRIEF_MAX_UPLOAD_MB',
+    fallback: 8_192,
+    schema: wholeNumber(1, 1_000_000),
+    about: 'largest file that an import takes, in MB',
+  },
+  demo: {
+    env: 'DEBRIEF_DEMO',
+    fallback: true,
+    schema: yesNo,
+    about: 'begin an empty database with the demo incident',
+  },
+} as const satisfies Record<
+  string,
+  { env: string; fallback: unknown; schema: z.ZodType; about: string }
+>;
 
 type Name = keyof typeof settings;
 type Values = { [N in Name]: z.output<(typeof settings)[N]['schema']> };
@@ -85,10 +113,15 @@ export function readConfig(input: { flags: Partial<ConfigFlags>; env: NodeJS.Pro
     const { env, fallback, schema } = settings[name];
     const flag = input.flags[name];
     const variable = input.env[env];
-    from[name] = flag !== undefined ? 'flag' : variable !== undefined && variable !== '' ? 'env' : 'default';
+    from[name] =
+      flag !== undefined ? 'flag' : variable !== undefined && variable !== '' ? 'env' : 'default';
     const raw = from[name] === 'flag' ? flag : from[name] === 'env' ? variable : fallback;
     const parsed = schema.safeParse(raw);
-    if (!parsed.success) issues.push({ at: from[name] === 'flag' ? `--${kebab(name)}` : env, message: parsed.error.issues[0]?.message ?? 'not valid' });
+    if (!parsed.success)
+      issues.push({
+        at: from[name] === 'flag' ? `--${kebab(name)}` : env,
+        message: parsed.error.issues[0]?.message ?? 'not valid',
+      });
     return [name, parsed.data];
   });
   if (issues.length > 0)
@@ -103,12 +136,23 @@ export function readConfig(input: { flags: Partial<ConfigFlags>; env: NodeJS.Pro
 /** The casts hold because every name was read by its own schema, and any failure has thrown before. */
 function assembled(values: ReadonlyMap<Name, unknown>, from: object): Config {
   const all = Object.fromEntries(values) as Values;
-  return { ...all, databaseUrl: all.databaseUrl === null ? null : new Secret(all.databaseUrl), from: from as Config['from'] };
+  return {
+    ...all,
+    databaseUrl: all.databaseUrl === null ? null : new Secret(all.databaseUrl),
+    from: from as Config['from'],
+  };
 }
 
 /** The effective configuration, for people: secrets are ***. */
-export function describeConfig(config: Config): { name: string; value: string; from: 'default' | 'env' | 'flag'; about: string }[] {
-  return names.map((name) => ({ name: kebab(name), value: String(config[name] ?? ''), from: config.from[name], about: settings[name].about }));
+export function describeConfig(
+  config: Config,
+): { name: string; value: string; from: 'default' | 'env' | 'flag'; about: string }[] {
+  return names.map((name) => ({
+    name: kebab(name),
+    value: String(config[name] ?? ''),
+    from: config.from[name],
+    about: settings[name].about,
+  }));
 }
 
 function kebab(name: string): string {

@@ -13,13 +13,21 @@ beforeEach(async () => {
   ctx = world.as(world.operator);
 });
 
-const names = async () => (await listImports(ctx, { incident: 'INC-1' })).items.map((one) => `${one.name} ${one.state} ${one.rejected}`).toSorted();
+const names = async () =>
+  (await listImports(ctx, { incident: 'INC-1' })).items
+    .map((one) => `${one.name} ${one.state} ${one.rejected}`)
+    .toSorted();
 
 describe('the demo', () => {
   test('enters through the import, accounts for all of it, and is made once', async () => {
     await makeDemo(ctx, { isAlone: true });
     const made = await names();
-    expect(made).toEqual(['alerts.jsonl done 0', 'deploys.jsonl done 0', 'slack-export done 0', 'ticket.json done 0']);
+    expect(made).toEqual([
+      'alerts.jsonl done 0',
+      'deploys.jsonl done 0',
+      'slack-export done 0',
+      'ticket.json done 0',
+    ]);
     expect((await listIncidents(ctx, {})).items).toMatchObject([{ isDemo: true, eventCount: 0 }]);
     expect((await readRecord(ctx, 'INC-1', { text: 'alias' })).items.length).toBeGreaterThan(3);
     await makeDemo(ctx, { isAlone: true });
@@ -29,11 +37,19 @@ describe('the demo', () => {
 
   test('that an earlier start left half-done is completed', async () => {
     await makeDemo(ctx, { isAlone: true });
-    await sql`update import set state = 'interrupted' where name = 'ticket.json'`.execute(world.store.db);
+    await sql`update import set state = 'interrupted' where name = 'ticket.json'`.execute(
+      world.store.db,
+    );
     await makeDemo(ctx, { isAlone: false });
     expect(await names()).toHaveLength(4);
     await makeDemo(ctx, { isAlone: true });
-    expect(await names()).toEqual(['alerts.jsonl done 0', 'deploys.jsonl done 0', 'slack-export done 0', 'ticket.json done 0', 'ticket.json interrupted 0']);
+    expect(await names()).toEqual([
+      'alerts.jsonl done 0',
+      'deploys.jsonl done 0',
+      'slack-export done 0',
+      'ticket.json done 0',
+      'ticket.json interrupted 0',
+    ]);
     expect((await listIncidents(ctx, {})).items).toHaveLength(1);
   });
 

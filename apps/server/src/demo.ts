@@ -38,13 +38,21 @@ export async function makeDemo(ctx: Context, { isAlone }: { isAlone: boolean }):
   );
   if (!isThere) return;
   const { ref } = first ?? (await declareIncident(ctx, incident, { isDemo: true }));
-  const tried = (await listImports(ctx, { incident: ref, limit: 200 })).items.filter((one) => one.state !== 'interrupted').map((one) => one.name);
+  const tried = (await listImports(ctx, { incident: ref, limit: 200 })).items
+    .filter((one) => one.state !== 'interrupted')
+    .map((one) => one.name);
   for (const file of files) {
     const path = `${folder}${file.path}`;
     const upload = await openUpload(path, basename(file.path));
     if (tried.includes(upload.name)) continue;
-    const begun = await beginImport(ctx, { incident: ref, name: upload.name, source: file.source }, upload, '');
+    const begun = await beginImport(
+      ctx,
+      { incident: ref, name: upload.name, source: file.source },
+      upload,
+      '',
+    );
     const ended = await begun.run();
-    if (ended.state !== 'done') ctx.log.warn({ file: file.path, problem: ended.problem }, 'the demo could not be read');
+    if (ended.state !== 'done')
+      ctx.log.warn({ file: file.path, problem: ended.problem }, 'the demo could not be read');
   }
 }

@@ -18,11 +18,20 @@ export function createImportRunner(log: Log): ImportRunner {
         .run(stopping.signal)
         .then((ended) =>
           log.info(
-            { import: ended.id, state: ended.state, read: ended.read, stored: ended.stored, known: ended.known, rejected: ended.rejected },
+            {
+              import: ended.id,
+              state: ended.state,
+              read: ended.read,
+              stored: ended.stored,
+              known: ended.known,
+              rejected: ended.rejected,
+            },
             'import ended',
           ),
         )
-        .catch((error: unknown) => log.error({ err: error, import: begun.import.id }, 'an import could not be ended'))
+        .catch((error: unknown) =>
+          log.error({ err: error, import: begun.import.id }, 'an import could not be ended'),
+        )
         .then(after)
         .catch((error: unknown) => log.warn({ err: error }, 'an upload could not be cleared away'))
         .finally(() => running.delete(work));

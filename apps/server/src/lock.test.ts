@@ -21,23 +21,35 @@ async function endedPid(): Promise<number> {
   await promise;
   return child.pid ?? 0;
 }
-const content = (more: object) => JSON.stringify({ pid: process.pid, born: null, address: null, token: 't', ...more });
+const content = (more: object) =>
+  JSON.stringify({ pid: process.pid, born: null, address: null, token: 't', ...more });
 
 describe('the lock of a data folder', () => {
   test('is one process’s, says where it answers, and is free afterwards', async () => {
     const lock = await takeLock(folder, 'secret');
     expect(await readLock(folder)).toBeNull();
     await lock.announce('http://127.0.0.1:4300');
-    expect(await readLock(folder)).toEqual({ address: 'http://127.0.0.1:4300', token: 'secret', pid: process.pid });
+    expect(await readLock(folder)).toEqual({
+      address: 'http://127.0.0.1:4300',
+      token: 'secret',
+      pid: process.pid,
+    });
     await expect(takeLock(folder, 'other')).rejects.toMatchObject({ code: 'in-use' });
-    await expect(takeLock(folder, 'other')).rejects.toThrow(`process ${process.pid}, which answers at http://127.0.0.1:4300`);
+    await expect(takeLock(folder, 'other')).rejects.toThrow(
+      `process ${process.pid}, which answers at http://127.0.0.1:4300`,
+    );
     await lock.release();
     expect(await readdir(folder)).toEqual([]);
     await (await takeLock(folder, 'other')).release();
   });
 
   test('of a process that has ended, or of another one with the same number, is taken over', async () => {
-    for (const stale of [content({ pid: await endedPid() }), content({ born: '1' }), 'half a lo', '']) {
+    for (const stale of [
+      content({ pid: await endedPid() }),
+      content({ born: '1' }),
+      'half a lo',
+      '',
+    ]) {
       await writeFile(path, stale);
       expect(await readLock(folder)).toBeNull();
       const lock = await takeLock(folder, 'mine');
@@ -66,7 +78,9 @@ describe('the lock of a data folder', () => {
       process.stdin.on('end', () => process.exit());
       console.log('ready');`;
     const children = Array.from({ length: 5 }, () => {
-      const child = spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: ['pipe', 'pipe', 'inherit'] });
+      const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+        stdio: ['pipe', 'pipe', 'inherit'],
+      });
       const { promise, resolve } = Promise.withResolvers<string>();
       let out = '';
       child.stdout.on('data', (chunk: Buffer) => {

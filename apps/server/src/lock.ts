@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { DomainError } from '@debrief/core/context';
 import { z } from 'zod';
 
-const Content = z.object({ pid: z.int(), born: z.string().nullable(), address: z.string().nullable(), token: z.string() });
+const Content = z.object({
+  pid: z.int(),
+  born: z.string().nullable(),
+  address: z.string().nullable(),
+  token: z.string(),
+});
 type Content = z.infer<typeof Content>;
 
 export interface Lock {
@@ -32,7 +37,12 @@ export async function takeLock(dataDir: string, token: string): Promise<Lock> {
 }
 
 /** A link of a finished file appears whole or not at all, and fails where another process was first. */
-async function claim(dataDir: string, path: string, own: Content, isSecondTry = false): Promise<void> {
+async function claim(
+  dataDir: string,
+  path: string,
+  own: Content,
+  isSecondTry = false,
+): Promise<void> {
   const draft = join(dataDir, `.debrief.lock.${own.pid}`);
   await writeFile(draft, JSON.stringify(own), { mode: 0o600 });
   try {
@@ -71,7 +81,9 @@ async function writeOver(path: string, content: Content): Promise<void> {
 }
 
 /** The running server of a data folder, where there is one: its address, and the token by which it knows the operator. */
-export async function readLock(dataDir: string): Promise<{ address: string; token: string; pid: number } | null> {
+export async function readLock(
+  dataDir: string,
+): Promise<{ address: string; token: string; pid: number } | null> {
   const holder = await holderOf(pathOf(dataDir));
   return holder?.address ? { address: holder.address, token: holder.token, pid: holder.pid } : null;
 }

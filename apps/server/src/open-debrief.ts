@@ -41,18 +41,33 @@ export async function openDebrief(given: Config, baseUrl: string): Promise<Debri
   try {
     // Only whoever holds the folder may clear away what a killed process left in it.
     if (lock) await rm(join(config.data, 'uploads'), { recursive: true, force: true });
-    const store = await openStore(config.databaseUrl ? { kind: 'server', url: config.databaseUrl.reveal() } : { kind: 'embedded', dataDir: config.data });
+    const store = await openStore(
+      config.databaseUrl
+        ? { kind: 'server', url: config.databaseUrl.reveal() }
+        : { kind: 'embedded', dataDir: config.data },
+    );
     opened.push(() => store.close());
     const ids = createIds(systemClock);
     const live = await openLiveHub(store);
     opened.push(() => live.close());
     const imports = createImportRunner(log);
     const base = { config, store, clock: systemClock, ids, log, live, imports, operatorToken };
-    const system = { db: store.db, actor: { type: 'system' as const, name: 'Debrief' }, clock: systemClock, ids, log, requestId: null };
+    const system = {
+      db: store.db,
+      actor: { type: 'system' as const, name: 'Debrief' },
+      clock: systemClock,
+      ids,
+      log,
+      requestId: null,
+    };
     const secret = await settingOnce(system, 'session-secret', () => newToken());
-    const deps: Deps = { ...base, signOn: createSignOn({ db: store.db, secret, baseUrl: config.publicUrl ?? baseUrl, ids }) };
+    const deps: Deps = {
+      ...base,
+      signOn: createSignOn({ db: store.db, secret, baseUrl: config.publicUrl ?? baseUrl, ids }),
+    };
     if (lock) await endLostImports(contextOf(deps, system.actor, null));
-    if (config.demo) await makeDemo(contextOf(deps, system.actor, null), { isAlone: lock !== null });
+    if (config.demo)
+      await makeDemo(contextOf(deps, system.actor, null), { isAlone: lock !== null });
     const ownerToken = await offerOwnership(contextOf(deps, system.actor, null));
     return {
       deps,
@@ -72,5 +87,13 @@ export async function openDebrief(given: Config, baseUrl: string): Promise<Debri
 
 /** Structured logs on the error output, so that the standard output stays for the one line that people read. */
 function createLog(level: Config['logLevel']): Log {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, redact: ['token', 'password', '*.token', '*.password'] }, pino.destination(2));
+  return pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      redact: ['token', 'password', '*.token', '*.password'],
+    },
+    pino.destination(2),
+  );
 }

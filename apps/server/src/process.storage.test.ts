@@ -5,7 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Import, IncidentSummary, pageOf, Problem, RecordPage } from '@debrief/contract';
-import { describeOnServer, messages, testServerDatabase, type ServerDatabase } from '@debrief/testkit';
+import {
+  describeOnServer,
+  messages,
+  testServerDatabase,
+  type ServerDatabase,
+} from '@debrief/testkit';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -24,7 +29,11 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const config = (flags: Partial<ConfigFlags> = {}) => readConfig({ flags: { data: folder, port: 0, demo: false, logLevel: 'silent', ...flags }, env: {} });
+const config = (flags: Partial<ConfigFlags> = {}) =>
+  readConfig({
+    flags: { data: folder, port: 0, demo: false, logLevel: 'silent', ...flags },
+    env: {},
+  });
 function portOf(server: Server): number {
   const address = server.address();
   return typeof address === 'object' && address ? address.port : 0;
@@ -39,19 +48,35 @@ interface Started {
 async function start(flags: Partial<ConfigFlags> = {}): Promise<Started> {
   const server = await serve(config(flags));
   running.push(server);
-  return { server, origin: new URL(server.address).origin, token: (await readLock(folder))?.token ?? '' };
+  return {
+    server,
+    origin: new URL(server.address).origin,
+    token: (await readLock(folder))?.token ?? '',
+  };
 }
 
 /** The answer as the contract describes it; a refusal throws with its words. */
-async function call<T>(to: Started, schema: { parse(value: unknown): T }, method: string, path: string, body?: BodyInit): Promise<T> {
-  const response = await fetch(`${to.origin}/api${path}`, { method, headers: { authorization: `Bearer ${to.token}` }, ...(body !== undefined && { body }) });
+async function call<T>(
+  to: Started,
+  schema: { parse(value: unknown): T },
+  method: string,
+  path: string,
+  body?: BodyInit,
+): Promise<T> {
+  const response = await fetch(`${to.origin}/api${path}`, {
+    method,
+    headers: { authorization: `Bearer ${to.token}` },
+    ...(body !== undefined && { body }),
+  });
   const answer: unknown = await response.json();
   if (!response.ok) throw new Error(Problem.parse(answer).detail);
   return schema.parse(answer);
 }
 
-const declare = (to: Started, title: string) => call(to, z.object({ ref: z.string() }), 'POST', '/incidents', JSON.stringify({ title }));
-const send = (to: Started, ref: string, name: string, text: string) => call(to, Import, 'POST', `/imports?incident=${ref}&name=${name}`, text);
+const declare = (to: Started, title: string) =>
+  call(to, z.object({ ref: z.string() }), 'POST', '/incidents', JSON.stringify({ title }));
+const send = (to: Started, ref: string, name: string, text: string) =>
+  call(to, Import, 'POST', `/imports?incident=${ref}&name=${name}`, text);
 const importById = (to: Started, id: string) => call(to, Import, 'GET', `/imports/${id}`);
 
 async function ended(to: Started, id: string): Promise<Import> {
@@ -62,7 +87,8 @@ async function ended(to: Started, id: string): Promise<Import> {
   }
 }
 
-const manyLines = (count: number) => messages(Array.from({ length: count }, (_, index) => `message ${index} ${'word '.repeat(20)}`));
+const manyLines = (count: number) =>
+  messages(Array.from({ length: count }, (_, index) => `message ${index} ${'word '.repeat(20)}`));
 
 describe('a server that cannot start', () => {
   test('says that the port is taken, and leaves the folder free', async () => {
@@ -70,18 +96,26 @@ describe('a server that cannot start', () => {
     const port = await new Promise<number>((resolve) => {
       other.listen(0, '127.0.0.1', () => resolve(portOf(other)));
     });
-    await expect(serve(config({ port }))).rejects.toMatchObject({ code: 'in-use', message: expect.stringContaining(`Port ${port} is taken`) as unknown });
+    await expect(serve(config({ port }))).rejects.toMatchObject({
+      code: 'in-use',
+      message: expect.stringContaining(`Port ${port} is taken`) as unknown,
+    });
     other.close();
     await expect(start({ port })).resolves.toBeDefined();
   });
 
   test('says who holds the folder', async () => {
     await start();
-    await expect(serve(config())).rejects.toMatchObject({ code: 'in-use', message: expect.stringContaining(`process ${process.pid}`) as unknown });
+    await expect(serve(config())).rejects.toMatchObject({
+      code: 'in-use',
+      message: expect.stringContaining(`process ${process.pid}`) as unknown,
+    });
   });
 
   test('says that the database does not answer, without its password', async () => {
-    const failure = await serve(config({ databaseUrl: 'postgres://debrief:hunter2@127.0.0.1:9/debrief' })).catch((error: unknown) => error);
+    const failure = await serve(
+      config({ databaseUrl: 'postgres://debrief:hunter2@127.0.0.1:9/debrief' }),
+    ).catch((error: unknown) => error);
     expect(failure).toMatchObject({ code: 'unavailable' });
     expect(String(failure)).not.toContain('hunter2');
   });
@@ -91,7 +125,9 @@ describe('a graceful stop', () => {
   test('ends a running import as interrupted with a clean prefix, ends live connections, and the next start goes on', async () => {
     const first = await start();
     const { ref } = await declare(first, 'Stopping');
-    const live = await fetch(`${first.origin}/api/live`, { headers: { authorization: `Bearer ${first.token}` } });
+    const live = await fetch(`${first.origin}/api/live`, {
+      headers: { authorization: `Bearer ${first.token}` },
+    });
     const heard = live.text();
     const begun = await send(first, ref, 'many.jsonl', manyLines(12_000));
     while ((await importById(first, begun.id)).read === 0) await pause(10);
@@ -110,7 +146,12 @@ describe('a graceful stop', () => {
     const { items } = await call(second, pageOf(IncidentSummary), 'GET', '/incidents');
     expect(items[0]?.evidenceCount).toBe(stopped.stored);
     const again = await send(second, ref, 'many.jsonl', manyLines(12_000));
-    expect(await ended(second, again.id)).toMatchObject({ state: 'done', read: 12_000, stored: 12_000 - stopped.stored, known: stopped.stored });
+    expect(await ended(second, again.id)).toMatchObject({
+      state: 'done',
+      read: 12_000,
+      stored: 12_000 - stopped.stored,
+      known: stopped.stored,
+    });
   });
 
   test('clears away what a killed process left of its uploads', async () => {
@@ -147,12 +188,19 @@ describe.skipIf(!canMount)('a full disk (only root can mount a small one)', () =
     const failure = await send(first, ref, 'large.jsonl', manyLines(20_000))
       .then((begun) => ended(first, begun.id))
       .catch((error: unknown) => error);
-    expect(failure instanceof Error ? failure.message : JSON.stringify(failure)).toMatch(/[Dd]isk .*full/);
+    expect(failure instanceof Error ? failure.message : JSON.stringify(failure)).toMatch(
+      /[Dd]isk .*full/,
+    );
     await rm(join(folder, 'ballast'));
     await first.server.close();
     running = [];
     const second = await start();
-    const record = await call(second, RecordPage, 'GET', `/incidents/${ref}/record?text=message+99&limit=500`);
+    const record = await call(
+      second,
+      RecordPage,
+      'GET',
+      `/incidents/${ref}/record?text=message+99&limit=500`,
+    );
     expect(record.items.map((item) => item.text.startsWith('message 99'))).toContain(true);
     const again = await send(second, ref, 'small.jsonl', manyLines(100));
     expect(await ended(second, again.id)).toMatchObject({ state: 'done', known: 100 });
@@ -172,15 +220,26 @@ describeOnServer('on a PostgreSQL server', () => {
 
   /** Two processes of one installation, as far as a test can tell: nothing is shared but the database. */
   async function two() {
-    const made = [await serve(config({ databaseUrl: database.url })), await serve(config({ databaseUrl: database.url }))];
+    const made = [
+      await serve(config({ databaseUrl: database.url })),
+      await serve(config({ databaseUrl: database.url })),
+    ];
     running.push(...made);
     return made.map((one) => one.address.replace(/\/welcome.*|\/$/, ''));
   }
 
   /** Makes the first account and signs in; what a browser would send from then on. */
   async function claimed(origin: string, link: string): Promise<string> {
-    const account = { token: new URL(link).searchParams.get('token'), name: 'Ada', email: 'ada@example.org', password: 'correct horse battery' };
-    const answer = await fetch(`${origin}/api/session/claim`, { method: 'POST', body: JSON.stringify(account) });
+    const account = {
+      token: new URL(link).searchParams.get('token'),
+      name: 'Ada',
+      email: 'ada@example.org',
+      password: 'correct horse battery',
+    };
+    const answer = await fetch(`${origin}/api/session/claim`, {
+      method: 'POST',
+      body: JSON.stringify(account),
+    });
     expect(answer.status).toBe(200);
     return answer.headers
       .getSetCookie()
@@ -194,7 +253,9 @@ describeOnServer('on a PostgreSQL server', () => {
     const cookie = await claimed(one, running.at(-1)?.address ?? '');
     // As a browser does: a connection that breaks is made again after the last event that was heard.
     const connectLive = async (last: string | undefined) => {
-      const answer = await fetch(`${other}/api/live`, { headers: { cookie, ...(last && { 'last-event-id': last }) } });
+      const answer = await fetch(`${other}/api/live`, {
+        headers: { cookie, ...(last && { 'last-event-id': last }) },
+      });
       return answer.ok ? answer.body?.pipeThrough(new TextDecoderStream()).getReader() : undefined;
     };
     let reader = await connectLive(undefined);
@@ -208,13 +269,20 @@ describeOnServer('on a PostgreSQL server', () => {
         reader = await connectLive([...heard.matchAll(/^id: (\d+)/gm)].at(-1)?.[1]);
       }
     };
-    const write = (title: string) => fetch(`${one}/api/incidents`, { method: 'POST', headers: { cookie }, body: JSON.stringify({ title }) });
+    const write = (title: string) =>
+      fetch(`${one}/api/incidents`, {
+        method: 'POST',
+        headers: { cookie },
+        body: JSON.stringify({ title }),
+      });
     await until('event: ready');
     expect((await write('heard elsewhere')).status).toBe(201);
     await until('heard elsewhere');
 
     // Every connection is cut, as when the database restarts: the listeners come back and nothing is missed.
-    await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`.execute(database.store.db);
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`.execute(
+      database.store.db,
+    );
     while ((await write('after the break')).status !== 201) await pause(100);
     await until('after the break');
     expect((await fetch(`${one}/api/ready`)).status).toBe(200);
@@ -235,7 +303,10 @@ describeOnServer('on a PostgreSQL server', () => {
         one.pipe(other);
       }
     });
-    const listen = (port: number) => new Promise<number>((resolve) => between.listen(port, '127.0.0.1', () => resolve(portOf(between))));
+    const listen = (port: number) =>
+      new Promise<number>((resolve) =>
+        between.listen(port, '127.0.0.1', () => resolve(portOf(between))),
+      );
     const port = await listen(0);
     const url = new URL(database.url);
     url.port = String(port);
@@ -254,7 +325,10 @@ describeOnServer('on a PostgreSQL server', () => {
     // Who is signed in is not told that they are not: the database cannot be asked.
     for (const headers of [{}, { cookie }, { authorization: 'Bearer dbf_x' }]) {
       const refused = await fetch(`${origin}/api/session`, { headers });
-      expect(Problem.parse(await refused.json())).toMatchObject({ code: 'unavailable', status: 503 });
+      expect(Problem.parse(await refused.json())).toMatchObject({
+        code: 'unavailable',
+        status: 503,
+      });
     }
 
     await listen(port);

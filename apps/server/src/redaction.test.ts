@@ -8,7 +8,14 @@ import { addEntry, buildWhyChain, takeStep } from '@debrief/core/inquiry';
 import { listPeople } from '@debrief/core/people';
 import { askQuestion, listProposals, publishEdition, writeSections } from '@debrief/core/report';
 import { addClaim, addStory, setMe } from '@debrief/core/story';
-import { bringIn, importFile, makeEvent, makeIncident, testWorld, type World } from '@debrief/testkit';
+import {
+  bringIn,
+  importFile,
+  makeEvent,
+  makeIncident,
+  testWorld,
+  type World,
+} from '@debrief/testkit';
 import { sql } from 'kysely';
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -22,8 +29,12 @@ const said = `use ${secret} until the rotation is done`;
 const start = said.indexOf(secret);
 const end = start + secret.length;
 
-const line = (id: string, at: string, text: string, more: object = {}) => JSON.stringify({ id, at: `2026-03-01T${at}Z`, author: 'ada', text, ...more });
-const first = [line('1', '10:00:00', said, { token: secret, link: `https://x.example/?k=${secret}` }), line('2', '10:05:00', 'rotated the keys')].join('\n');
+const line = (id: string, at: string, text: string, more: object = {}) =>
+  JSON.stringify({ id, at: `2026-03-01T${at}Z`, author: 'ada', text, ...more });
+const first = [
+  line('1', '10:00:00', said, { token: secret, link: `https://x.example/?k=${secret}` }),
+  line('2', '10:05:00', 'rotated the keys'),
+].join('\n');
 const second = [
   line('1', '10:00:00', `please ${said}`, { token: secret }),
   line('3', '10:06:00', `he wrote: ${said}`),
@@ -42,7 +53,8 @@ let claimId: string;
 beforeEach(async () => {
   world = await testWorld();
   lines = [];
-  const write = (fields: Record<string, unknown>, message: string) => void lines.push(JSON.stringify({ fields, message }));
+  const write = (fields: Record<string, unknown>, message: string) =>
+    void lines.push(JSON.stringify({ fields, message }));
   const log: Log = { info: write, warn: write, error: write };
   app = await appOn(world.store, world.clock, { log });
   await fill();
@@ -56,22 +68,53 @@ async function fill(): Promise<void> {
   const options = { map: 'key=id' };
   await importFile(ctx, incident, { name: 'ops.jsonl', text: `${first}\n`, options });
   await importFile(ctx, incident, { name: 'ops.jsonl', text: `${second}\n`, options });
-  await bringIn(ctx, incident, `# Keys\n\n## Timeline\n\n- 2026-03-01 10:05 UTC ${secret} was pasted\n\n## Root cause\n\n- ${secret} was in the chat\n`);
+  await bringIn(
+    ctx,
+    incident,
+    `# Keys\n\n## Timeline\n\n- 2026-03-01 10:05 UTC ${secret} was pasted\n\n## Root cause\n\n- ${secret} was in the chat\n`,
+  );
   const { items } = await readRecord(ctx, incident.ref, { limit: 100 });
   const [item] = items;
   const evidenceId = item?.id ?? '';
   // The second wording begins with "please ".
   const quoted: CitationInput = { evidenceId, quoteStart: start + 7, quoteEnd: end + 7 };
   const event = await makeEvent(ctx, incident, [], { citations: [quoted] });
-  const other = await makeEvent(ctx, incident, items.slice(0, 1), { text: `Typed: ${secret} was used` });
-  const hypothesis = await addEntry(ctx, { type: 'hypothesis', incident: incident.ref, statement: said, citations: [quoted] });
+  const other = await makeEvent(ctx, incident, items.slice(0, 1), {
+    text: `Typed: ${secret} was used`,
+  });
+  const hypothesis = await addEntry(ctx, {
+    type: 'hypothesis',
+    incident: incident.ref,
+    statement: said,
+    citations: [quoted],
+  });
   const entry = hypothesis.entries[0];
-  await takeStep(ctx, { id: entry?.id ?? '', version: 1, kind: 'supported', note: `It was ${secret}`, citations: [quoted] });
-  const chain = await buildWhyChain(ctx, { incident: incident.ref, outcome: 'Keys leaked', whys: [`somebody pasted ${secret}`] });
-  const followUp = await addFollowUp(ctx, { incident: incident.ref, text: `Rotate ${secret}`, intent: 'recover' });
+  await takeStep(ctx, {
+    id: entry?.id ?? '',
+    version: 1,
+    kind: 'supported',
+    note: `It was ${secret}`,
+    citations: [quoted],
+  });
+  const chain = await buildWhyChain(ctx, {
+    incident: incident.ref,
+    outcome: 'Keys leaked',
+    whys: [`somebody pasted ${secret}`],
+  });
+  const followUp = await addFollowUp(ctx, {
+    incident: incident.ref,
+    text: `Rotate ${secret}`,
+    intent: 'recover',
+  });
   const followUpId = followUp.followUps[0]?.id ?? '';
   await moveFollowUp(ctx, { id: followUpId, version: 1, to: 'done' });
-  await moveFollowUp(ctx, { id: followUpId, version: 2, to: 'verified', verification: 'It is refused', citations: [quoted] });
+  await moveFollowUp(ctx, {
+    id: followUpId,
+    version: 2,
+    to: 'verified',
+    verification: 'It is refused',
+    citations: [quoted],
+  });
   const chip = (targetKind: 'evidence' | 'event' | 'entry', targetId: string): Inline => ({
     type: 'cite',
     attrs: { target: targetKind, targetId, quoteStart: null, quoteEnd: null },
@@ -88,32 +131,72 @@ async function fill(): Promise<void> {
     chip('event', event.id),
     chip('entry', entry?.id ?? ''),
   ];
-  const whole = [...(['timeline', 'hypotheses', 'factors', 'follow-ups'] as const).map(live), { type: 'paragraph' as const, content }];
-  const { document, state } = await writeSections(ctx, { incident: incident.ref, sections: [{ how: 'replace', kind: 'summary', blocks: whole }] });
+  const whole = [
+    ...(['timeline', 'hypotheses', 'factors', 'follow-ups'] as const).map(live),
+    { type: 'paragraph' as const, content },
+  ];
+  const { document, state } = await writeSections(ctx, {
+    incident: incident.ref,
+    sections: [{ how: 'replace', kind: 'summary', blocks: whole }],
+  });
   await publishEdition(ctx, { incident: incident.ref, state });
   const sectionId = document.content[0]?.attrs.id ?? '';
-  const question = await askQuestion(ctx, { incident: incident.ref, number: 1, sectionId, text: 'Which keys?' });
-  await setMe(ctx, { personId: (await listPeople(ctx, { incident: incident.ref })).participants[0]?.personId ?? '' });
+  const question = await askQuestion(ctx, {
+    incident: incident.ref,
+    number: 1,
+    sectionId,
+    text: 'Which keys?',
+  });
+  await setMe(ctx, {
+    personId: (await listPeople(ctx, { incident: incident.ref })).participants[0]?.personId ?? '',
+  });
   const { story } = await addStory(ctx, { title: 'How we rotated', incident: incident.ref });
   const cited = [
-    { incident: incident.ref, target: 'evidence' as const, targetId: evidenceId, quoteStart: start + 7, quoteEnd: end + 7 },
+    {
+      incident: incident.ref,
+      target: 'evidence' as const,
+      targetId: evidenceId,
+      quoteStart: start + 7,
+      quoteEnd: end + 7,
+    },
     { incident: incident.ref, target: 'event' as const, targetId: event.id },
   ];
-  const claim = await addClaim(ctx, { id: story.id, part: 'action', text: 'I rotated the keys', citations: cited });
+  const claim = await addClaim(ctx, {
+    id: story.id,
+    part: 'action',
+    text: 'I rotated the keys',
+    citations: cited,
+  });
   storyId = story.id;
   claimId = claim.claimId ?? '';
   const [scope] = (await listScope(ctx, { incident: incident.ref })).items;
   const editor = (await listAccounts(ctx, {})).items[0];
-  given = { open: incident.ref, openEvent: { id: event.id, version: event.version }, accountId: editor?.id ?? '' };
+  given = {
+    open: incident.ref,
+    openEvent: { id: event.id, version: event.version },
+    accountId: editor?.id ?? '',
+  };
   const nobody = Object.fromEntries(
-    ['personId', 'otherPersonId', 'identityId', 'askId', 'commentId', 'pasteId', 'rehearsalId', 'packId', 'questionId'].map((name) => [name, randomUUID()]),
+    [
+      'personId',
+      'otherPersonId',
+      'identityId',
+      'askId',
+      'commentId',
+      'pasteId',
+      'rehearsalId',
+      'packId',
+      'questionId',
+    ].map((name) => [name, randomUUID()]),
   );
   /** The cast holds for a test: the names that are not given here are those above. */
   target = {
     ...nobody,
     incident: incident.ref,
     incidentId: incident.id,
-    importId: (await listImports(ctx, { incident: incident.ref })).items.find((one) => one.rejected > 0)?.id ?? '',
+    importId:
+      (await listImports(ctx, { incident: incident.ref })).items.find((one) => one.rejected > 0)
+        ?.id ?? '',
     eventId: event.id,
     otherEventId: other.id,
     evidenceId,
@@ -138,17 +221,31 @@ async function fill(): Promise<void> {
 /** What every door answers, first those that only read. */
 async function everyDoor(token: string, isReadingOnly: boolean): Promise<Answer[]> {
   const ways = Object.entries(routes).flatMap(([room, table]) =>
-    Object.entries<Route>(table).map(([name, route]) => ({ room, name, route, isRead: route.method === 'get' })),
+    Object.entries<Route>(table).map(([name, route]) => ({
+      room,
+      name,
+      route,
+      isRead: route.method === 'get',
+    })),
   );
   const answers: Answer[] = [];
-  for (const { room, name, route } of ways.toSorted((a, b) => Number(b.isRead) - Number(a.isRead))) {
+  for (const { room, name, route } of ways.toSorted(
+    (a, b) => Number(b.isRead) - Number(a.isRead),
+  )) {
     if ((isReadingOnly && route.method !== 'get') || name === 'redact') continue;
-    const inputs = Object.entries(Object.entries(waysIn).find(([one]) => one === room)?.[1] ?? {}).find(([one]) => one === name)?.[1];
+    const inputs = Object.entries(
+      Object.entries(waysIn).find(([one]) => one === room)?.[1] ?? {},
+    ).find(([one]) => one === name)?.[1];
     // What a PDF says is packed where nobody can look for words: its definition is looked at where it is made (edition/redacted.test.ts).
-    for (const input of inputs?.(target, given) ?? []) if (input['format'] !== 'pdf') answers.push(await ask(app, token, route, input));
+    for (const input of inputs?.(target, given) ?? [])
+      if (input['format'] !== 'pdf') answers.push(await ask(app, token, route, input));
   }
-  for (const route of [routes.library.search]) for (const text of [secret, 'quixotrope', 'rotation']) answers.push(await ask(app, token, route, { text }));
-  answers.push(await ask(app, token, routes.evidence.record, { incident: given.open, text: 'quixotrope' }));
+  for (const route of [routes.library.search])
+    for (const text of [secret, 'quixotrope', 'rotation'])
+      answers.push(await ask(app, token, route, { text }));
+  answers.push(
+    await ask(app, token, routes.evidence.record, { incident: given.open, text: 'quixotrope' }),
+  );
   for (const path of [`/reviews/${given.open}`, `/reviews/${given.open}/1`]) {
     const response = await app.send('GET', path, { token });
     answers.push({ what: path, status: response.status, body: await response.text() });
@@ -158,12 +255,19 @@ async function everyDoor(token: string, isReadingOnly: boolean): Promise<Answer[
 
 /** Every row of every table as text; bytes as letters, where they are some. */
 async function everyRow(): Promise<string[]> {
-  const tables = await sql<{ name: string }>`select tablename as name from pg_tables where schemaname = 'public'`.execute(world.store.db);
+  const tables = await sql<{
+    name: string;
+  }>`select tablename as name from pg_tables where schemaname = 'public'`.execute(world.store.db);
   const rows: string[] = [];
   for (const { name } of tables.rows) {
-    const found = await sql<{ row: string }>`select to_jsonb(one)::text as row from ${sql.table(name)} one`.execute(world.store.db);
+    const found = await sql<{
+      row: string;
+    }>`select to_jsonb(one)::text as row from ${sql.table(name)} one`.execute(world.store.db);
     rows.push(
-      ...found.rows.map(({ row }) => `${name} ${row} ${row.replaceAll(/\\\\x([0-9a-f]+)/g, (_, hex: string) => Buffer.from(hex, 'hex').toString('latin1'))}`),
+      ...found.rows.map(
+        ({ row }) =>
+          `${name} ${row} ${row.replaceAll(/\\\\x([0-9a-f]+)/g, (_, hex: string) => Buffer.from(hex, 'hex').toString('latin1'))}`,
+      ),
     );
   }
   return rows;
@@ -181,8 +285,10 @@ const spellings = [
       .slice(4, -4),
   ),
 ];
-const holds = (text: string) => spellings.some((spelling) => text.toLowerCase().includes(spelling.toLowerCase()));
-const askedFor = (answer: Answer) => answer.body.replaceAll(/"(text|query|q|words)":"(AKIA-quixotrope\/7|quixotrope)"/g, '');
+const holds = (text: string) =>
+  spellings.some((spelling) => text.toLowerCase().includes(spelling.toLowerCase()));
+const askedFor = (answer: Answer) =>
+  answer.body.replaceAll(/"(text|query|q|words)":"(AKIA-quixotrope\/7|quixotrope)"/g, '');
 
 const redact = () =>
   redactEvidence(world.as(world.editor), {
@@ -198,10 +304,22 @@ const redact = () =>
 
 test('a secret that stood everywhere is in no answer of any door, in no row of any table, in no log and in no live update', async () => {
   const token = await tokenOf(world.as(world.editor));
-  const before = (await everyDoor(token, true)).filter((answer) => holds(answer.body)).map((answer) => answer.what.split(/[ ?]/)[1]);
+  const before = (await everyDoor(token, true))
+    .filter((answer) => holds(answer.body))
+    .map((answer) => answer.what.split(/[ ?]/)[1]);
   expect(new Set(before).size).toBeGreaterThan(18);
   const tables = new Set((await everyRow()).filter(holds).map((row) => row.split(' ')[0]));
-  for (const name of ['activity', 'edition', 'entry', 'evidence', 'follow_up', 'import_rejection', 'proposal', 'report_update', 'timeline_event'])
+  for (const name of [
+    'activity',
+    'edition',
+    'entry',
+    'evidence',
+    'follow_up',
+    'import_rejection',
+    'proposal',
+    'report_update',
+    'timeline_event',
+  ])
     expect(tables).toContain(name);
   const response = await app.send('GET', '/api/live', { token });
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
@@ -213,11 +331,19 @@ test('a secret that stood everywhere is in no answer of any door, in no row of a
   while (!heard.includes('evidence.redacted')) heard += (await reader?.read())?.value ?? '';
   await reader?.cancel();
   expect(holds(heard)).toBe(false);
-  expect((await everyRow()).filter((row) => holds(row)).map((row) => row.slice(0, 300))).toEqual([]);
+  expect((await everyRow()).filter((row) => holds(row)).map((row) => row.slice(0, 300))).toEqual(
+    [],
+  );
   const answers = await everyDoor(token, false);
   expect(answers.length).toBeGreaterThan(150);
-  expect(answers.filter((answer) => holds(askedFor(answer))).map((answer) => [answer.what, answer.status])).toEqual([]);
-  expect(lines.filter((text) => holds(text) && !text.includes('library') && !text.includes('record?'))).toEqual([]);
+  expect(
+    answers
+      .filter((answer) => holds(askedFor(answer)))
+      .map((answer) => [answer.what, answer.status]),
+  ).toEqual([]);
+  expect(
+    lines.filter((text) => holds(text) && !text.includes('library') && !text.includes('record?')),
+  ).toEqual([]);
 }, 120_000);
 
 test('importing the same exports again brings nothing back', async () => {
@@ -226,16 +352,28 @@ test('importing the same exports again brings nothing back', async () => {
     await importFile(
       world.as(world.editor),
       { ref: given.open },
-      { name: 'ops.jsonl', text: `${text.split('\n').slice(0, 2).join('\n')}\n`, options: { map: 'key=id' } },
+      {
+        name: 'ops.jsonl',
+        text: `${text.split('\n').slice(0, 2).join('\n')}\n`,
+        options: { map: 'key=id' },
+      },
     );
-  expect((await everyRow()).filter((row) => holds(row)).map((row) => row.slice(0, 300))).toEqual([]);
+  expect((await everyRow()).filter((row) => holds(row)).map((row) => row.slice(0, 300))).toEqual(
+    [],
+  );
 });
 
 test('the story that cites it says that it is gone, with none of its words, and its grade falls', async () => {
   const token = await tokenOf(world.as(world.editor));
   const claim = async () => {
     const { body } = await ask(app, token, routes.story.get, { id: storyId });
-    const view: { claims: { id: string; grade: string; citations: { state: string; label: string; words: string | null }[] }[] } = JSON.parse(body);
+    const view: {
+      claims: {
+        id: string;
+        grade: string;
+        citations: { state: string; label: string; words: string | null }[];
+      }[];
+    } = JSON.parse(body);
     return view.claims.find((one) => one.id === claimId);
   };
   expect(await claim()).toMatchObject({
@@ -246,6 +384,11 @@ test('the story that cites it says that it is gone, with none of its words, and 
   });
   const graded = (await claim())?.grade;
   await redact();
-  expect(await claim()).toMatchObject({ citations: [{ state: 'gone', label: 'redacted since (secret)', words: null }, { state: 'visible' }] });
+  expect(await claim()).toMatchObject({
+    citations: [
+      { state: 'gone', label: 'redacted since (secret)', words: null },
+      { state: 'visible' },
+    ],
+  });
   expect((await claim())?.grade).not.toBe(graded);
 });

@@ -18,16 +18,27 @@ beforeAll(async () => {
 });
 afterAll(() => app[Symbol.asyncDispose]());
 
-const all = Object.entries(routes).flatMap(([room, table]) => Object.entries<Route>(table).map(([name, route]) => ({ id: `${room}.${name}`, route })));
-const keyOf = async (actor: Actor, scopes: KeyScope[]) => (await createApiKey(world.as(actor), { name: 'x', scopes })).key;
+const all = Object.entries(routes).flatMap(([room, table]) =>
+  Object.entries<Route>(table).map(([name, route]) => ({ id: `${room}.${name}`, route })),
+);
+const keyOf = async (actor: Actor, scopes: KeyScope[]) =>
+  (await createApiKey(world.as(actor), { name: 'x', scopes })).key;
 
 async function ask(route: Route, token: string): Promise<{ status: number; code: string | null }> {
-  const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => (name === 'incident' ? incident : randomUUID()));
+  const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    name === 'incident' ? incident : randomUUID(),
+  );
   const takesBody = route.method !== 'get' && route.method !== 'delete';
-  const response = await app.send(route.method.toUpperCase(), path, { token, ...(takesBody && { body: {} }) });
+  const response = await app.send(route.method.toUpperCase(), path, {
+    token,
+    ...(takesBody && { body: {} }),
+  });
   if (response.headers.get('content-type') === 'text/event-stream') await response.body?.cancel();
   const isProblem = response.headers.get('content-type')?.includes('problem+json');
-  return { status: response.status, code: isProblem ? Problem.parse(await response.json()).code : null };
+  return {
+    status: response.status,
+    code: isProblem ? Problem.parse(await response.json()).code : null,
+  };
 }
 
 describe('a key opens the doors of its scopes and no others', () => {
@@ -40,7 +51,13 @@ describe('a key opens the doors of its scopes and no others', () => {
     for (const { id, route } of all) {
       const { code } = await ask(route, token);
       if (route.scope === missing && code !== 'forbidden') opened.push(id);
-      if (route.scope !== missing && route.scope !== 'none' && code === 'forbidden' && !id.startsWith('access.')) opened.push(`not ${id}`);
+      if (
+        route.scope !== missing &&
+        route.scope !== 'none' &&
+        code === 'forbidden' &&
+        !id.startsWith('access.')
+      )
+        opened.push(`not ${id}`);
     }
     expect(opened).toEqual([]);
   });
@@ -55,7 +72,11 @@ test('a reader’s key with every scope reads everything and changes nothing but
     // What is nowhere, or not rightly asked, is said before what may not be done.
     if (code !== 'forbidden' && code !== 'not-found' && code !== 'invalid') allowed.push(id);
   }
-  const reads = all.filter(({ id, route }) => route.method === 'get' && route.scope === 'read' && allowed.includes(id)).map(({ id }) => id);
+  const reads = all
+    .filter(
+      ({ id, route }) => route.method === 'get' && route.scope === 'read' && allowed.includes(id),
+    )
+    .map(({ id }) => id);
   const own = all.filter(({ id, route }) => route.own && allowed.includes(id)).map(({ id }) => id);
   expect(allowed.toSorted()).toEqual([...new Set([...reads, ...own, 'access.keys'])].toSorted());
   expect(reads.length).toBeGreaterThan(8);

@@ -34,7 +34,10 @@ export async function serve(config: Config): Promise<Running> {
     const drained = new Promise<void>((resolve) => server.close(() => resolve()));
     // Live connections never end by themselves; what is left after the grace is cut.
     await Promise.all([debrief.deps.imports.stop(), reports.close()]);
-    const cut = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), graceMs);
+    const cut = setTimeout(
+      () => 'closeAllConnections' in server && server.closeAllConnections(),
+      graceMs,
+    );
     if ('closeIdleConnections' in server) server.closeIdleConnections();
     debrief.deps.live.end();
     await drained;
@@ -49,16 +52,29 @@ export async function serve(config: Config): Promise<Running> {
   };
 }
 
-async function bind(fetch: (request: Request) => Response | Promise<Response>, config: Config): Promise<{ server: ServerType; port: number }> {
+async function bind(
+  fetch: (request: Request) => Response | Promise<Response>,
+  config: Config,
+): Promise<{ server: ServerType; port: number }> {
   return new Promise((resolve, reject) => {
     const server = listen(
-      { fetch, hostname: config.host, port: config.port, overrideGlobalObjects: false, serverOptions: { shouldUpgradeCallback: isReportSocket } },
+      {
+        fetch,
+        hostname: config.host,
+        port: config.port,
+        overrideGlobalObjects: false,
+        serverOptions: { shouldUpgradeCallback: isReportSocket },
+      },
       (info) => resolve({ server, port: info.port }),
     );
     server.on('error', (error: NodeJS.ErrnoException) => {
       reject(
         error.code === 'EADDRINUSE'
-          ? new DomainError('in-use', `Port ${config.port} is taken by another program. Choose another one with --port.`, { cause: error })
+          ? new DomainError(
+              'in-use',
+              `Port ${config.port} is taken by another program. Choose another one with --port.`,
+              { cause: error },
+            )
           : new DomainError(
               'unavailable',
               `Debrief cannot listen on ${config.host}:${config.port} (${error.code ?? error.message}). Choose another --host or --port.`,
@@ -75,7 +91,9 @@ function isReportSocket({ url, headers }: IncomingMessage): boolean {
 }
 
 /** The data folder opened in this process, without a port: what the command line uses where no server runs. It acts as the operator. */
-export async function openDoor(config: Config): Promise<{ fetch(request: Request): Promise<Response>; close(): Promise<void> }> {
+export async function openDoor(
+  config: Config,
+): Promise<{ fetch(request: Request): Promise<Response>; close(): Promise<void> }> {
   const debrief = await openDebrief(config, 'http://debrief.local');
   return {
     async fetch(request) {

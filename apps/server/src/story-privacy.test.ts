@@ -37,23 +37,35 @@ let given: Given & { incidentId: string };
 beforeEach(async () => {
   world = await testWorld();
   lines = [];
-  const write = (fields: Record<string, unknown>, message: string) => void lines.push(JSON.stringify({ fields, message }, errorsToo));
+  const write = (fields: Record<string, unknown>, message: string) =>
+    void lines.push(JSON.stringify({ fields, message }, errorsToo));
   const log: Log = { info: write, warn: write, error: write };
   app = await appOn(world.store, world.clock, { log });
   const ctx = world.as(world.editor);
-  await inviteAccount(world.as(world.operator), { name: 'Pia', email: 'pia@example.org', role: 'reader' });
+  await inviteAccount(world.as(world.operator), {
+    name: 'Pia',
+    email: 'pia@example.org',
+    role: 'reader',
+  });
   const open = await makeIncident(ctx, { title: 'Deploy 41' });
   await importFile(ctx, open, { name: 'ops.jsonl', text: `${fileSent}\n` });
   const { items } = await readRecord(ctx, open.ref, {});
   const event = await makeEvent(ctx, open, items);
   const accountId = world.editor.type === 'account' ? world.editor.accountId : '';
-  given = { open: open.ref, incidentId: open.id, openEvent: { id: event.id, version: event.version }, accountId };
+  given = {
+    open: open.ref,
+    incidentId: open.id,
+    openEvent: { id: event.id, version: event.version },
+    accountId,
+  };
 });
 afterEach(() => app[Symbol.asyncDispose]());
 
 /** All that an error holds, as a careless log would write it. */
 function errorsToo(_: string, value: unknown): unknown {
-  return value instanceof Error ? { ...Object.fromEntries(Object.entries(value)), message: value.message, stack: value.stack } : value;
+  return value instanceof Error
+    ? { ...Object.fromEntries(Object.entries(value)), message: value.message, stack: value.stack }
+    : value;
 }
 
 /** Which of the things that can be asked for a story has, and all of its sentences. */
@@ -65,21 +77,57 @@ async function writeStory(): Promise<Made> {
   const [person] = (await listPeople(ctx, { incident: given.open })).participants;
   await setMe(ctx, { personId: person?.personId ?? '' });
   const { items } = await readRecord(ctx, given.open, {});
-  const { story } = await addStory(ctx, { title: `The ${secret}`, incident: given.open, competencies: [secret] });
-  const citations = [{ incident: given.open, target: 'evidence' as const, targetId: items[0]?.id ?? '' }];
-  const kept = await addClaim(ctx, { id: story.id, part: 'action', text: `I found the ${secret}`, citations });
+  const { story } = await addStory(ctx, {
+    title: `The ${secret}`,
+    incident: given.open,
+    competencies: [secret],
+  });
+  const citations = [
+    { incident: given.open, target: 'evidence' as const, targetId: items[0]?.id ?? '' },
+  ];
+  const kept = await addClaim(ctx, {
+    id: story.id,
+    part: 'action',
+    text: `I found the ${secret}`,
+    citations,
+  });
   const gone = await addClaim(ctx, { id: story.id, part: 'result', text: `The ${secret} ended` });
-  await changeClaim(ctx, { id: story.id, claimId: gone.claimId ?? '', version: 1, text: `The ${secret} ended soon` });
+  await changeClaim(ctx, {
+    id: story.id,
+    claimId: gone.claimId ?? '',
+    version: 1,
+    text: `The ${secret} ended soon`,
+  });
   await removeClaim(ctx, { id: story.id, claimId: gone.claimId ?? '', version: 2 });
   await changeStory(ctx, { id: story.id, version: 1, meant: ['missing-part:S'] });
   const pia = (await listAccounts(ctx, {})).items.find((account) => account.name === 'Pia');
-  const asked = await askPeer(ctx, { id: story.id, claimId: kept.claimId ?? '', accountId: pia?.id ?? '' });
+  const asked = await askPeer(ctx, {
+    id: story.id,
+    claimId: kept.claimId ?? '',
+    accountId: pia?.id ?? '',
+  });
   const askId = asked.claims[0]?.confirmations[0]?.id ?? '';
-  const { comments } = await commentStory(ctx, { id: story.id, claimId: kept.claimId ?? '', text: `Is ${secret} the word?` });
-  const { pasteId } = await pasteStory(ctx, { text: `Situation: The ${secret} went. Action: I found it. Result: It is back.` });
-  const { id: rehearsalId } = await addRehearsal(ctx, { id: story.id, said: `I found the ${secret}`, tookMs: 60_000, againOn: '2026-01-01' });
-  const bank = await addQuestions(ctx, { format: 'csv', text: `text,competency\nTell me about the ${secret},diagnosis` });
-  const { id: packId } = await addPack(ctx, { yaml: `name: ${secret} principles\ncompetencies: [${secret}]` });
+  const { comments } = await commentStory(ctx, {
+    id: story.id,
+    claimId: kept.claimId ?? '',
+    text: `Is ${secret} the word?`,
+  });
+  const { pasteId } = await pasteStory(ctx, {
+    text: `Situation: The ${secret} went. Action: I found it. Result: It is back.`,
+  });
+  const { id: rehearsalId } = await addRehearsal(ctx, {
+    id: story.id,
+    said: `I found the ${secret}`,
+    tookMs: 60_000,
+    againOn: '2026-01-01',
+  });
+  const bank = await addQuestions(ctx, {
+    format: 'csv',
+    text: `text,competency\nTell me about the ${secret},diagnosis`,
+  });
+  const { id: packId } = await addPack(ctx, {
+    yaml: `name: ${secret} principles\ncompetencies: [${secret}]`,
+  });
   return {
     storyId: story.id,
     claimId: kept.claimId ?? '',
@@ -95,8 +143,18 @@ async function writeStory(): Promise<Made> {
 
 /** The cast holds for a test: a name that it does not give is as strange to the product as one that it makes up. */
 function targetOf(story: Omit<Made, 'claimIds'>): Target {
-  const nowhere = Object.fromEntries(['personId', 'otherPersonId', 'eventId', 'evidenceId', 'entryId', 'followUpId'].map((name) => [name, randomUUID()]));
-  return { ...nowhere, ...story, incident: 'INC-98765', incidentId: randomUUID() } as unknown as Target;
+  const nowhere = Object.fromEntries(
+    ['personId', 'otherPersonId', 'eventId', 'evidenceId', 'entryId', 'followUpId'].map((name) => [
+      name,
+      randomUUID(),
+    ]),
+  );
+  return {
+    ...nowhere,
+    ...story,
+    incident: 'INC-98765',
+    incidentId: randomUUID(),
+  } as unknown as Target;
 }
 
 const nothing = () => ({
@@ -160,20 +218,29 @@ async function everythingOf(token: string): Promise<Answer[]> {
 }
 
 describe('a story of somebody else', () => {
-  test.each(['owner', 'operator', 'reader', 'outsider'])('is nowhere through every door: %s', async (who) => {
-    const made = await writeStory();
-    const token = (await tokens())[who];
-    const there = (await sweep(app, token, targetOf(made), given)).filter(isOfStories);
-    const missing = (await sweep(app, token, targetOf(nothing()), given)).filter(isOfStories);
-    expect(there.length).toBeGreaterThan(15);
-    expect(there.map((answer) => ({ ...answer, what: '', body: answer.body.replaceAll(made.storyId, '') }))).toEqual(
-      missing.map((answer) => ({ ...answer, what: '' })),
-    );
-    for (const answer of there) expect(answer.body).not.toContain(secret);
-    const named = there.filter((answer) => /<(story|ask|paste|rehearsal)Id>/.test(answer.what.split('?')[0] ?? ''));
-    expect(named.length).toBeGreaterThan(10);
-    expect(named.filter((answer) => answer.status !== 404)).toEqual([]);
-  });
+  test.each(['owner', 'operator', 'reader', 'outsider'])(
+    'is nowhere through every door: %s',
+    async (who) => {
+      const made = await writeStory();
+      const token = (await tokens())[who];
+      const there = (await sweep(app, token, targetOf(made), given)).filter(isOfStories);
+      const missing = (await sweep(app, token, targetOf(nothing()), given)).filter(isOfStories);
+      expect(there.length).toBeGreaterThan(15);
+      expect(
+        there.map((answer) => ({
+          ...answer,
+          what: '',
+          body: answer.body.replaceAll(made.storyId, ''),
+        })),
+      ).toEqual(missing.map((answer) => ({ ...answer, what: '' })));
+      for (const answer of there) expect(answer.body).not.toContain(secret);
+      const named = there.filter((answer) =>
+        /<(story|ask|paste|rehearsal)Id>/.test(answer.what.split('?')[0] ?? ''),
+      );
+      expect(named.length).toBeGreaterThan(10);
+      expect(named.filter((answer) => answer.status !== 404)).toEqual([]);
+    },
+  );
 
   test('changes nothing that they list, search, count, export or read of the activity', async () => {
     const all = Object.entries(await tokens());
@@ -186,7 +253,8 @@ describe('a story of somebody else', () => {
       const after = await everythingOf(token);
       expect(after).toEqual(before[who]);
       const text = after.map((answer) => answer.body).join('\n');
-      for (const word of [secret, made.storyId, made.askId, ...made.claimIds]) expect(text).not.toContain(word);
+      for (const word of [secret, made.storyId, made.askId, ...made.claimIds])
+        expect(text).not.toContain(word);
     }
   });
 
@@ -194,7 +262,10 @@ describe('a story of somebody else', () => {
     await writeStory();
     const mine = await tokenOf(world.as(world.editor));
     for (const format of ['bundle', 'json', 'markdown']) {
-      const { status, body } = await ask(app, mine, routes.incident.export, { incident: given.open, format });
+      const { status, body } = await ask(app, mine, routes.incident.export, {
+        incident: given.open,
+        format,
+      });
       expect(status).toBe(200);
       expect(body).not.toContain(secret);
     }
@@ -204,7 +275,11 @@ describe('a story of somebody else', () => {
     const listener = await listen(app, await tokenOf(world.as(world.owner)));
     await listener.until('event: ready');
     const made = await writeStory();
-    await changeIncident(world.as(world.editor), { incident: given.open, version: 1, title: 'Deploy 41 was fine' });
+    await changeIncident(world.as(world.editor), {
+      incident: given.open,
+      version: 1,
+      title: 'Deploy 41 was fine',
+    });
     const heard = await listener.until('Deploy 41 was fine');
     await listener.stop();
     expect(heard.match(/event: activity/g)).toHaveLength(1);
@@ -220,22 +295,34 @@ describe('a story of somebody else', () => {
     await app.send('GET', `/stories/${made.storyId}?text=${secret}`);
     await app.send('GET', `/practice/stories/${made.storyId}`);
     await app.send('GET', `/api/stories/${made.storyId}/nothing/${secret}`);
-    await world.store.db.schema.alterTable('story_revision').renameTo('story_revision_away').execute();
-    const failed = await ask(app, mine, routes.story.add, { title: `${secret} fails` }).finally(() =>
-      world.store.db.schema.alterTable('story_revision_away').renameTo('story_revision').execute(),
+    await world.store.db.schema
+      .alterTable('story_revision')
+      .renameTo('story_revision_away')
+      .execute();
+    const failed = await ask(app, mine, routes.story.add, { title: `${secret} fails` }).finally(
+      () =>
+        world.store.db.schema
+          .alterTable('story_revision_away')
+          .renameTo('story_revision')
+          .execute(),
     );
     expect(failed.status).toBe(500);
     expect(lines.length).toBeGreaterThan(60);
     const log = lines.join('\n');
     expect(log).toContain('/api/stories/{id}/claims');
     expect(log).toContain('a request failed');
-    for (const word of [secret, made.storyId, made.askId, ...made.claimIds]) expect(log).not.toContain(word);
+    for (const word of [secret, made.storyId, made.askId, ...made.claimIds])
+      expect(log).not.toContain(word);
   });
 
   test('its sentence is all that a peer who was asked can see', async () => {
     await writeStory();
-    const pia = (await listAccounts(world.as(world.editor), {})).items.find((account) => account.name === 'Pia');
-    const token = await tokenOf(world.as({ type: 'account', accountId: pia?.id ?? '', name: 'Pia', role: 'reader' }));
+    const pia = (await listAccounts(world.as(world.editor), {})).items.find(
+      (account) => account.name === 'Pia',
+    );
+    const token = await tokenOf(
+      world.as({ type: 'account', accountId: pia?.id ?? '', name: 'Pia', role: 'reader' }),
+    );
     const answers = await everythingOf(token);
     const telling = answers.filter((answer) => answer.body.includes(secret));
     expect(telling.map((answer) => answer.what.trim())).toEqual(['get /api/story-asks']);

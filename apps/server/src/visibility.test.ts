@@ -6,9 +6,25 @@ import { changeIncident, declareIncident, restrictIncident } from '@debrief/core
 import { buildWhyChain } from '@debrief/core/inquiry';
 import { inviteAccount, listAccounts } from '@debrief/core/access';
 import { listPeople, setRoles } from '@debrief/core/people';
-import { addClaim, addPack, addQuestions, addRehearsal, addStory, askPeer, commentStory, pasteStory } from '@debrief/core/story';
+import {
+  addClaim,
+  addPack,
+  addQuestions,
+  addRehearsal,
+  addStory,
+  askPeer,
+  commentStory,
+  pasteStory,
+} from '@debrief/core/story';
 import { askQuestion, listProposals, publishEdition, writeSections } from '@debrief/core/report';
-import { bringIn, importFile, makeEvent, makeIncident, testWorld, type World } from '@debrief/testkit';
+import {
+  bringIn,
+  importFile,
+  makeEvent,
+  makeIncident,
+  testWorld,
+  type World,
+} from '@debrief/testkit';
 import { readRecord } from '@debrief/core/evidence';
 import type { Actor } from '@debrief/core/context';
 import { randomUUID } from 'node:crypto';
@@ -67,7 +83,11 @@ function nowhere(): Target {
 
 async function openWithRecord(world: World): Promise<Given> {
   const ctx = world.as(world.editor);
-  await inviteAccount(world.as(world.operator), { name: 'Pia', email: 'pia@example.org', role: 'reader' });
+  await inviteAccount(world.as(world.operator), {
+    name: 'Pia',
+    email: 'pia@example.org',
+    role: 'reader',
+  });
   const open = await makeIncident(ctx, { title: 'Deploy 41' });
   await importFile(ctx, open, { name: 'ops.jsonl', text: `${shared.join('\n')}\n` });
   const { items } = await readRecord(ctx, open.ref, {});
@@ -78,20 +98,38 @@ async function openWithRecord(world: World): Promise<Given> {
 
 async function fill(world: World, incident: { id: string; ref: string }): Promise<Target> {
   const ctx = world.as(world.editor);
-  await importFile(ctx, incident, { name: `${secret}.jsonl`, text: `${[...shared, ...hidden].join('\n')}\n`, options: { stream: `${secret}-ops` } });
+  await importFile(ctx, incident, {
+    name: `${secret}.jsonl`,
+    text: `${[...shared, ...hidden].join('\n')}\n`,
+    options: { stream: `${secret}-ops` },
+  });
   const { items } = await readRecord(ctx, incident.ref, {});
   const event = await makeEvent(ctx, incident, items, { title: `The ${secret} keys` });
   const other = await makeEvent(ctx, incident, items.slice(1, 2));
-  const [scope] = (await listScope(ctx, { incident: incident.ref })).items.filter((entry) => entry.isIncluded);
+  const [scope] = (await listScope(ctx, { incident: incident.ref })).items.filter(
+    (entry) => entry.isIncluded,
+  );
   if (!scope) throw new Error('no scope');
   await changeScope(ctx, { incident: incident.ref, streamId: scope.streamId });
-  const people = (await listPeople(ctx, { incident: incident.ref })).participants.filter((person) => person.name.includes(secret));
+  const people = (await listPeople(ctx, { incident: incident.ref })).participants.filter((person) =>
+    person.name.includes(secret),
+  );
   const roles = [`${secret} lead`];
-  await setRoles(ctx, { incident: incident.ref, personId: people[0]?.personId ?? '', version: 0, roles });
+  await setRoles(ctx, {
+    incident: incident.ref,
+    personId: people[0]?.personId ?? '',
+    version: 0,
+    roles,
+  });
   const imports = await listImports(ctx, { incident: incident.ref });
   const activityId = await latestActivityId(ctx);
-  const { story, claimId, askId, commentId, pasteId, rehearsalId, packId, questionId } = await makeStory(world, incident, items[1]?.id ?? '');
-  const chain = await buildWhyChain(ctx, { incident: incident.ref, outcome: `${secret} stopped`, whys: [`the ${secret} keys had expired`] });
+  const { story, claimId, askId, commentId, pasteId, rehearsalId, packId, questionId } =
+    await makeStory(world, incident, items[1]?.id ?? '');
+  const chain = await buildWhyChain(ctx, {
+    incident: incident.ref,
+    outcome: `${secret} stopped`,
+    whys: [`the ${secret} keys had expired`],
+  });
   const followUp = await addFollowUp(ctx, {
     incident: incident.ref,
     text: `Rotate the ${secret} keys`,
@@ -102,11 +140,32 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
   });
   const { document, state } = await writeSections(ctx, {
     incident: incident.ref,
-    sections: [{ how: 'replace', kind: 'summary', blocks: [{ type: 'paragraph', content: [{ type: 'text', text: `The ${secret} keys were copied.` }] }] }],
+    sections: [
+      {
+        how: 'replace',
+        kind: 'summary',
+        blocks: [
+          {
+            type: 'paragraph',
+            content: [{ type: 'text', text: `The ${secret} keys were copied.` }],
+          },
+        ],
+      },
+    ],
   });
   await publishEdition(ctx, { incident: incident.ref, state, summary: `The ${secret} edition` });
-  const asked = await askQuestion(ctx, { incident: incident.ref, number: 1, sectionId: document.content[0]?.attrs.id ?? '', text: `Which ${secret} keys?` });
-  await bringIn(ctx, incident, `## Timeline\n\n- 2026-03-01 10:05 UTC the ${secret} keys were copied\n`, `${secret}.md`);
+  const asked = await askQuestion(ctx, {
+    incident: incident.ref,
+    number: 1,
+    sectionId: document.content[0]?.attrs.id ?? '',
+    text: `Which ${secret} keys?`,
+  });
+  await bringIn(
+    ctx,
+    incident,
+    `## Timeline\n\n- 2026-03-01 10:05 UTC the ${secret} keys were copied\n`,
+    `${secret}.md`,
+  );
   return {
     incident: incident.ref,
     incidentId: incident.id,
@@ -144,16 +203,35 @@ async function fill(world: World, incident: { id: string; ref: string }): Promis
 /** A story of the incident, as the editor writes it for themselves. */
 async function makeStory(world: World, incident: { ref: string }, evidenceId: string) {
   const ctx = world.as(world.editor);
-  const { story } = await addStory(ctx, { title: `How I found the ${secret} keys`, incident: incident.ref });
+  const { story } = await addStory(ctx, {
+    title: `How I found the ${secret} keys`,
+    incident: incident.ref,
+  });
   const text = `I rotated the ${secret} keys within an hour`;
-  const added = await addClaim(ctx, { id: story.id, part: 'action', text, citations: [{ incident: incident.ref, target: 'evidence', targetId: evidenceId }] });
+  const added = await addClaim(ctx, {
+    id: story.id,
+    part: 'action',
+    text,
+    citations: [{ incident: incident.ref, target: 'evidence', targetId: evidenceId }],
+  });
   const peer = (await listAccounts(ctx, {})).items.find((account) => account.name === 'Pia');
-  const asked = await askPeer(ctx, { id: story.id, claimId: added.claimId ?? '', accountId: peer?.id ?? '' });
+  const asked = await askPeer(ctx, {
+    id: story.id,
+    claimId: added.claimId ?? '',
+    accountId: peer?.id ?? '',
+  });
   const commented = await commentStory(ctx, { id: story.id, text: `The ${secret} again` });
-  const pasted = await pasteStory(ctx, { text: `Situation: The ${secret} went. Action: I found it. Result: It is back.` });
+  const pasted = await pasteStory(ctx, {
+    text: `Situation: The ${secret} went. Action: I found it. Result: It is back.`,
+  });
   const rehearsal = await addRehearsal(ctx, { id: story.id, said: text, tookMs: 90_000 });
-  const bank = await addQuestions(ctx, { format: 'csv', text: `text,competency\nTell me about the ${secret},diagnosis` });
-  const pack = await addPack(ctx, { yaml: `name: ${secret} principles\ncompetencies: [Ownership]` });
+  const bank = await addQuestions(ctx, {
+    format: 'csv',
+    text: `text,competency\nTell me about the ${secret},diagnosis`,
+  });
+  const pack = await addPack(ctx, {
+    yaml: `name: ${secret} principles\ncompetencies: [Ownership]`,
+  });
   return {
     ...added,
     askId: asked.claims[0]?.confirmations[0]?.id ?? '',
@@ -193,57 +271,91 @@ async function everythingOf(token: string, given: Given): Promise<Answer[]> {
 }
 
 function expectNothingOf(answers: Answer[], target: Target): void {
-  const words = [secret, ...Object.entries(target).flatMap(([name, id]: [string, string]) => (isActivity(name) ? [] : [id]))];
-  expect(answers.filter((answer) => words.some((word) => answer.body.toLowerCase().includes(word.toLowerCase())))).toEqual([]);
+  const words = [
+    secret,
+    ...Object.entries(target).flatMap(([name, id]: [string, string]) =>
+      isActivity(name) ? [] : [id],
+    ),
+  ];
+  expect(
+    answers.filter((answer) =>
+      words.some((word) => answer.body.toLowerCase().includes(word.toLowerCase())),
+    ),
+  ).toEqual([]);
 }
 
 describe('a restricted incident, through every door of the contract', () => {
   const ways: { name: string; make(world: World): Promise<Target> }[] = [
     {
       name: 'that was declared restricted',
-      make: async (world) => fill(world, await declareIncident(world.as(world.editor), { title: `${secret} breach`, visibility: 'restricted' })),
+      make: async (world) =>
+        fill(
+          world,
+          await declareIncident(world.as(world.editor), {
+            title: `${secret} breach`,
+            visibility: 'restricted',
+          }),
+        ),
     },
     {
       name: 'that was open first',
       make: async (world) => {
-        const incident = await declareIncident(world.as(world.editor), { title: `${secret} breach` });
+        const incident = await declareIncident(world.as(world.editor), {
+          title: `${secret} breach`,
+        });
         const target = await fill(world, incident);
         await restrictIncident(world.as(world.editor), { incident: incident.ref, version: 1 });
         // Restricting may move the streams to a source of their own.
-        const [scope] = (await listScope(world.as(world.editor), { incident: incident.ref })).items.filter((entry) => entry.isIncluded);
+        const [scope] = (
+          await listScope(world.as(world.editor), { incident: incident.ref })
+        ).items.filter((entry) => entry.isIncluded);
         return { ...target, sourceId: scope?.sourceId ?? '' };
       },
     },
   ];
   const outsiders: ('outsider' | 'owner' | 'reader')[] = ['outsider', 'owner', 'reader'];
 
-  test.each(ways.flatMap((way) => outsiders.map((who) => ({ way, who, title: `${way.name}, to ${who}` }))))(
-    '$title: is as if it were nowhere',
-    async ({ way, who }) => {
-      const world = await testWorld();
-      app = await appOn(world.store, world.clock);
-      const actor: Actor = world[who];
-      const token = await tokenOf(world.as(actor));
-      const given = await openWithRecord(world);
-      const target = await way.make(world);
-      const found = await sweep(app, token, target, given);
-      const missing = await sweep(app, token, nowhere(), given);
-      expect(found.length).toBeGreaterThan(60);
-      expect(found).toEqual(missing);
-      expectNothingOf(found, target);
-      const writes = found.filter((answer) => answer.what.includes('<incident') && !answer.what.startsWith('get /api/activity?subject'));
-      expect(writes.filter((answer) => ![403, 404, 422].includes(answer.status))).toEqual([]);
-    },
-  );
+  test.each(
+    ways.flatMap((way) => outsiders.map((who) => ({ way, who, title: `${way.name}, to ${who}` }))),
+  )('$title: is as if it were nowhere', async ({ way, who }) => {
+    const world = await testWorld();
+    app = await appOn(world.store, world.clock);
+    const actor: Actor = world[who];
+    const token = await tokenOf(world.as(actor));
+    const given = await openWithRecord(world);
+    const target = await way.make(world);
+    const found = await sweep(app, token, target, given);
+    const missing = await sweep(app, token, nowhere(), given);
+    expect(found.length).toBeGreaterThan(60);
+    expect(found).toEqual(missing);
+    expectNothingOf(found, target);
+    const writes = found.filter(
+      (answer) =>
+        answer.what.includes('<incident') && !answer.what.startsWith('get /api/activity?subject'),
+    );
+    expect(writes.filter((answer) => ![403, 404, 422].includes(answer.status))).toEqual([]);
+  });
 
   test('changes no list, count or name that an outsider reads', async () => {
     const world = await testWorld();
     app = await appOn(world.store, world.clock);
     const given = await openWithRecord(world);
     const tokens = [await tokenOf(world.as(world.outsider)), await tokenOf(world.as(world.owner))];
-    const before = [await everythingOf(tokens[0] ?? '', given), await everythingOf(tokens[1] ?? '', given)];
-    const target = await fill(world, await declareIncident(world.as(world.editor), { title: `${secret} breach`, visibility: 'restricted' }));
-    const after = [await everythingOf(tokens[0] ?? '', given), await everythingOf(tokens[1] ?? '', given)];
+    const before = [
+      await everythingOf(tokens[0] ?? '', given),
+      await everythingOf(tokens[1] ?? '', given),
+    ];
+    const target = await fill(
+      world,
+      await declareIncident(world.as(world.editor), {
+        title: `${secret} breach`,
+        visibility: 'restricted',
+      }),
+    );
+    const after = [
+      await everythingOf(tokens[0] ?? '', given),
+      await everythingOf(tokens[1] ?? '', given),
+    ];
     expect(after).toEqual(before);
     expectNothingOf(after.flat(), target);
   });
@@ -265,8 +377,18 @@ describe('a restricted incident, through every door of the contract', () => {
     const given = await openWithRecord(world);
     const listener = await listen(app, await tokenOf(world.as(world.outsider)));
     await listener.until('event: ready');
-    const target = await fill(world, await declareIncident(world.as(world.editor), { title: `${secret} breach`, visibility: 'restricted' }));
-    await changeIncident(world.as(world.editor), { incident: given.open, version: 1, title: 'Deploy 41 was fine' });
+    const target = await fill(
+      world,
+      await declareIncident(world.as(world.editor), {
+        title: `${secret} breach`,
+        visibility: 'restricted',
+      }),
+    );
+    await changeIncident(world.as(world.editor), {
+      incident: given.open,
+      version: 1,
+      title: 'Deploy 41 was fine',
+    });
     const heard = await listener.until('Deploy 41 was fine');
     await listener.stop();
     expectNothingOf([{ what: 'live', status: 200, body: heard }], target);
@@ -279,9 +401,17 @@ describe('a restricted incident, through every door of the contract', () => {
     const given = await openWithRecord(world);
     await ways[0]?.make(world);
     const ctx = world.as(world.outsider);
-    const account = await importFile(ctx, { ref: given.open }, { name: 'again.jsonl', text: `${hidden.join('\n')}\n`, options: { stream: `${secret}-ops` } });
+    const account = await importFile(
+      ctx,
+      { ref: given.open },
+      { name: 'again.jsonl', text: `${hidden.join('\n')}\n`, options: { stream: `${secret}-ops` } },
+    );
     expect(account).toMatchObject({ read: 4, stored: 3, known: 0, rejected: 1 });
     const people = await listPeople(ctx, { incident: given.open });
-    expect(people.participants.map((person) => person.name)).toEqual(['ada', `${secret} yan`, `${secret} zoe`]);
+    expect(people.participants.map((person) => person.name)).toEqual([
+      'ada',
+      `${secret} yan`,
+      `${secret} zoe`,
+    ]);
   });
 });

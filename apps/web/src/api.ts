@@ -1,5 +1,14 @@
 import { ClientProblem, createClient } from '@debrief/client';
-import { Activity, Import, Incident, Problem, type ReadOptionsInput, type RouteInput, type Routes, type StoryForm } from '@debrief/contract';
+import {
+  Activity,
+  Import,
+  Incident,
+  Problem,
+  type ReadOptionsInput,
+  type RouteInput,
+  type Routes,
+  type StoryForm,
+} from '@debrief/contract';
 
 /** The only door to the server. No other file of the web app fetches. */
 export const api = createClient({ baseUrl: '' });
@@ -8,7 +17,12 @@ export const api = createClient({ baseUrl: '' });
 export const address = {
   export: (incident: string, format: RouteInput<Routes['incident']['export']>['format']) =>
     `/api/incidents/${encodeURIComponent(incident)}/export?format=${format}`,
-  story: ({ id, format, for: whom, form }: RouteInput<Routes['story']['export']> & { form: StoryForm }) =>
+  story: ({
+    id,
+    format,
+    for: whom,
+    form,
+  }: RouteInput<Routes['story']['export']> & { form: StoryForm }) =>
     `/api/stories/${encodeURIComponent(id)}/export?${new URLSearchParams({ format, for: whom, form }).toString()}`,
   rejections: (importId: string) => `/api/imports/${encodeURIComponent(importId)}/rejections.csv`,
 };
@@ -18,19 +32,25 @@ const unreachable: Problem = {
   code: 'unavailable',
   title: 'Debrief does not answer',
   status: 0,
-  detail: 'The server cannot be reached. What you typed is kept here; check that it is running and try again.',
+  detail:
+    'The server cannot be reached. What you typed is kept here; check that it is running and try again.',
 };
 
 /** What to show for any error: the server's own words where it gave some. */
 export function problemOf(error: unknown): Problem {
-  if (error instanceof ClientProblem) return isFromBetween(error.problem) ? unreachable : error.problem;
-  if (error instanceof TypeError && /fetch|network|load failed/i.test(error.message)) return unreachable;
+  if (error instanceof ClientProblem)
+    return isFromBetween(error.problem) ? unreachable : error.problem;
+  if (error instanceof TypeError && /fetch|network|load failed/i.test(error.message))
+    return unreachable;
   return {
     type: 'about:blank',
     code: 'unexpected',
     title: 'Something went wrong on this page',
     status: 0,
-    detail: error instanceof Error ? error.message : 'The page met an error that it does not know. Reload it and try again.',
+    detail:
+      error instanceof Error
+        ? error.message
+        : 'The page met an error that it does not know. Reload it and try again.',
   };
 }
 
@@ -45,7 +65,10 @@ export type ReadAs = ReadOptionsInput;
 const previewBytes = 256 * 1024;
 
 export function previewFile(file: Blob, name: string, options: ReadAs, signal?: AbortSignal) {
-  return api.evidence.preview({ ...options, name, size: file.size }, { file: file.slice(0, previewBytes), ...(signal ? { signal } : {}) });
+  return api.evidence.preview(
+    { ...options, name, size: file.size },
+    { file: file.slice(0, previewBytes), ...(signal ? { signal } : {}) },
+  );
 }
 
 export interface Upload<T> {
@@ -54,7 +77,11 @@ export interface Upload<T> {
 }
 type OnSent = (sentBytes: number, totalBytes: number) => void;
 
-export function uploadImport(file: Blob, query: { incident: string; name: string } & ReadAs, onSent: OnSent): Upload<Import> {
+export function uploadImport(
+  file: Blob,
+  query: { incident: string; name: string } & ReadAs,
+  onSent: OnSent,
+): Upload<Import> {
   return upload('/api/imports', { ...query }, file, onSent, (body) => Import.parse(body));
 }
 export function uploadBundle(file: Blob, onSent: OnSent): Upload<Incident> {
@@ -62,10 +89,18 @@ export function uploadBundle(file: Blob, onSent: OnSent): Upload<Incident> {
 }
 
 /** XMLHttpRequest, because fetch cannot say how much of a body was sent. */
-function upload<T>(path: string, query: Record<string, string | undefined>, file: Blob, onSent: OnSent, parse: (body: unknown) => T): Upload<T> {
+function upload<T>(
+  path: string,
+  query: Record<string, string | undefined>,
+  file: Blob,
+  onSent: OnSent,
+  parse: (body: unknown) => T,
+): Upload<T> {
   const request = new XMLHttpRequest();
   const done = new Promise<T>((resolve, reject) => {
-    const given = Object.entries(query).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value]]));
+    const given = Object.entries(query).flatMap(([name, value]) =>
+      value === undefined || value === '' ? [] : [[name, value]],
+    );
     const search = new URLSearchParams(given).toString();
     request.open('POST', search === '' ? path : `${path}?${search}`);
     request.setRequestHeader('content-type', 'application/octet-stream');
@@ -75,10 +110,16 @@ function upload<T>(path: string, query: Record<string, string | undefined>, file
       const body = readJson(request.responseText);
       if (request.status >= 200 && request.status < 300) return resolve(parse(body));
       const problem = Problem.safeParse(body);
-      return reject(problem.success ? new ClientProblem(problem.data) : new Error(`The server answered ${request.status} without saying why.`));
+      return reject(
+        problem.success
+          ? new ClientProblem(problem.data)
+          : new Error(`The server answered ${request.status} without saying why.`),
+      );
     });
     request.addEventListener('error', () => reject(new ClientProblem(unreachable)));
-    request.addEventListener('abort', () => reject(new DOMException('The upload was stopped', 'AbortError')));
+    request.addEventListener('abort', () =>
+      reject(new DOMException('The upload was stopped', 'AbortError')),
+    );
     request.send(file);
   });
   return { done, abort: () => request.abort() };
@@ -101,7 +142,10 @@ const longestWaitMs = 30_000;
  * Changes as they happen. A browser reconnects by itself where the connection breaks, and sends the last id that it saw, so nothing is missed.
  * It gives up for good where something answers in the server's place, as a proxy does while Debrief starts again: then this asks anew, and says `lost` until it is heard.
  */
-export function openLive(onActivity: (activity: Activity) => void, onState: (state: LiveState) => void): () => void {
+export function openLive(
+  onActivity: (activity: Activity) => void,
+  onState: (state: LiveState) => void,
+): () => void {
   let source: EventSource;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let waitMs = firstWaitMs;

@@ -61,7 +61,10 @@ const staleBy: Record<string, string[]> = {
   report: ['report', 'activity'],
   proposal: ['proposals', 'activity'],
   ...Object.fromEntries(
-    ['hypothesis', 'decision', 'question', 'factor', 'impact', 'inquiry'].map((subject) => [subject, ['inquiry', 'follow-ups', 'activity']]),
+    ['hypothesis', 'decision', 'question', 'factor', 'impact', 'inquiry'].map((subject) => [
+      subject,
+      ['inquiry', 'follow-ups', 'activity'],
+    ]),
   ),
   edition: ['editions', 'activity'],
   'reader-question': ['editions', 'activity'],
@@ -79,21 +82,29 @@ function invalidateFor(activity: Activity): void {
   if (activity.incidentId === null) {
     const about = subject === 'key' || subject === 'api-key' ? ['keys'] : ['accounts'];
     void queryClient.invalidateQueries({ queryKey: about });
-    if (subject === 'account') void queryClient.invalidateQueries({ queryKey: queries.session().queryKey });
+    if (subject === 'account')
+      void queryClient.invalidateQueries({ queryKey: queries.session().queryKey });
     return;
   }
-  if (subject === 'incident' || subject === 'import') void queryClient.invalidateQueries({ queryKey: ['incidents'] });
+  if (subject === 'incident' || subject === 'import')
+    void queryClient.invalidateQueries({ queryKey: ['incidents'] });
   if (subject === 'follow-up') void queryClient.invalidateQueries({ queryKey: ['follow-ups'] });
   const parts = staleBy[subject] ?? ['itself', 'activity'];
   // A list of the library stays as it is while somebody reads it, and is read again when they come back.
   void queryClient.invalidateQueries({ queryKey: ['library'], refetchType: 'none' });
   for (const ref of refsOf(activity.incidentId)) {
-    for (const part of parts) void queryClient.invalidateQueries({ queryKey: ['incident', ref, part] });
+    for (const part of parts)
+      void queryClient.invalidateQueries({ queryKey: ['incident', ref, part] });
   }
 }
 
 /** The names under which this tab has read an incident. */
 function refsOf(incidentId: string): string[] {
-  const read = queryClient.getQueriesData<{ id?: string }>({ queryKey: ['incident'], predicate: (query) => query.queryKey[2] === 'itself' });
-  return read.flatMap(([key, data]) => (data?.id === incidentId && typeof key[1] === 'string' ? [key[1]] : []));
+  const read = queryClient.getQueriesData<{ id?: string }>({
+    queryKey: ['incident'],
+    predicate: (query) => query.queryKey[2] === 'itself',
+  });
+  return read.flatMap(([key, data]) =>
+    data?.id === incidentId && typeof key[1] === 'string' ? [key[1]] : [],
+  );
 }

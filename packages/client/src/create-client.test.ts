@@ -6,7 +6,10 @@ import { z } from 'zod';
 const id = '01890a5d-ac96-774b-bcce-b302099a8057';
 
 /** A client whose requests are kept, and answered by `answer`. */
-function recorded(answer: () => Response = () => Response.json({ items: [], next: null }), token?: string) {
+function recorded(
+  answer: () => Response = () => Response.json({ items: [], next: null }),
+  token?: string,
+) {
   const requests: Request[] = [];
   const client = createClient({
     baseUrl: 'http://127.0.0.1:4300',
@@ -26,7 +29,10 @@ function recorded(answer: () => Response = () => Response.json({ items: [], next
 
 test('there is one function per route of the contract, and no more', () => {
   const { client } = recorded();
-  const shape = (table: object) => Object.fromEntries(Object.entries(table).map(([room, doors]: [string, object]) => [room, Object.keys(doors)]));
+  const shape = (table: object) =>
+    Object.fromEntries(
+      Object.entries(table).map(([room, doors]: [string, object]) => [room, Object.keys(doors)]),
+    );
   expect(shape(client)).toEqual(shape(routes));
 });
 
@@ -41,15 +47,24 @@ test('path parameters are encoded and leave the query', async () => {
 
 test('what is undefined is not sent, and null is', async () => {
   const { client, sent } = recorded(() => Response.json({}));
-  await client.evidence.changeScope({ incident: 'INC-2', streamId: id, from: null, until: undefined });
+  await client.evidence.changeScope({
+    incident: 'INC-2',
+    streamId: id,
+    from: null,
+    until: undefined,
+  });
   expect(await sent().json()).toEqual({ from: null });
   expect(sent().url).toBe(`http://127.0.0.1:4300/api/incidents/INC-2/scope/${id}`);
 });
 
 test('a delete carries what is not in its path in the query', async () => {
-  const { client, sent } = recorded(() => Response.json({ events: [], removed: [id], activityId: '1' }));
+  const { client, sent } = recorded(() =>
+    Response.json({ events: [], removed: [id], activityId: '1' }),
+  );
   await client.timeline.remove({ id, version: 3 });
-  expect(`${sent().method} ${new URL(sent().url).pathname}${new URL(sent().url).search}`).toBe(`DELETE /api/timeline/${id}?version=3`);
+  expect(`${sent().method} ${new URL(sent().url).pathname}${new URL(sent().url).search}`).toBe(
+    `DELETE /api/timeline/${id}?version=3`,
+  );
   expect(sent().body).toBeNull();
 });
 
@@ -72,15 +87,23 @@ test('a file is the body, streamed, and its options are the query', async () => 
     },
   });
   await client.evidence.import({ incident: 'INC-2', name: 'a b.json', map: 'at=start' }, { file });
-  expect(Object.fromEntries(new URL(sent().url).searchParams)).toEqual({ incident: 'INC-2', name: 'a b.json', map: 'at=start' });
+  expect(Object.fromEntries(new URL(sent().url).searchParams)).toEqual({
+    incident: 'INC-2',
+    name: 'a b.json',
+    map: 'at=start',
+  });
   expect(sent().headers.get('content-type')).toBe('application/octet-stream');
   expect(await sent().text()).toBe('one two');
 });
 
 test('an answer that is a file comes as it is, one without content as nothing', async () => {
   const { client } = recorded(() => new Response('# Timeline'));
-  expect(await (await client.incident.export({ incident: 'INC-2', format: 'markdown' })).text()).toBe('# Timeline');
-  expect(await recorded(() => new Response(null, { status: 204 })).client.access.signOut(undefined)).toBeUndefined();
+  expect(
+    await (await client.incident.export({ incident: 'INC-2', format: 'markdown' })).text(),
+  ).toBe('# Timeline');
+  expect(
+    await recorded(() => new Response(null, { status: 204 })).client.access.signOut(undefined),
+  ).toBeUndefined();
 });
 
 test('a refusal is thrown with its whole problem', async () => {
@@ -95,18 +118,23 @@ test('a refusal is thrown with its whole problem', async () => {
     requestId: 'r1',
   };
   const { client } = recorded(() => Response.json(problem, { status: 409 }));
-  const error: unknown = await client.incident.get({ incident: 'INC-2' }).catch((thrown: unknown) => thrown);
+  const error: unknown = await client.incident
+    .get({ incident: 'INC-2' })
+    .catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(ClientProblem);
   expect(error).toMatchObject({ message: 'Bo changed it.', problem });
 });
 
-test.each(['<html>Bad gateway</html>', '{"error":"no"}', ''])('a refusal that is no problem (%j) still says what came', async (body) => {
-  const { client } = recorded(() => new Response(body, { status: 502 }));
-  await expect(client.incident.get({ incident: 'INC-2' })).rejects.toMatchObject({
-    problem: { code: 'unexpected', status: 502 },
-    message: 'The server answered 502 without saying why.',
-  });
-});
+test.each(['<html>Bad gateway</html>', '{"error":"no"}', ''])(
+  'a refusal that is no problem (%j) still says what came',
+  async (body) => {
+    const { client } = recorded(() => new Response(body, { status: 502 }));
+    await expect(client.incident.get({ incident: 'INC-2' })).rejects.toMatchObject({
+      problem: { code: 'unexpected', status: 502 },
+      message: 'The server answered 502 without saying why.',
+    });
+  },
+);
 
 test('a call can be given up', async () => {
   const { client, sent } = recorded();
@@ -122,9 +150,13 @@ test('every path parameter of the table is a field that its route knows', () => 
     for (const [name, route] of Object.entries<Route>(table)) {
       const parameters = [...route.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
       // A choice of several inputs has the field in each of them.
-      const inputs = route.input instanceof z.ZodDiscriminatedUnion ? route.input.options : [route.input];
+      const inputs =
+        route.input instanceof z.ZodDiscriminatedUnion ? route.input.options : [route.input];
       for (const input of inputs) {
-        const fields = input && 'shape' in input && typeof input.shape === 'object' ? Object.keys(input.shape ?? {}) : [];
+        const fields =
+          input && 'shape' in input && typeof input.shape === 'object'
+            ? Object.keys(input.shape ?? {})
+            : [];
         expect(fields, `${room}.${name}`).toEqual(expect.arrayContaining(parameters));
       }
     }

@@ -1,4 +1,11 @@
-import { Problem, routes, type Route, type RouteInput, type RouteOutput, type Routes } from '@debrief/contract';
+import {
+  Problem,
+  routes,
+  type Route,
+  type RouteInput,
+  type RouteOutput,
+  type Routes,
+} from '@debrief/contract';
 
 export interface ClientOptions {
   /** Where Debrief answers, e.g. `http://127.0.0.1:4300`; empty for the page's own origin. */
@@ -20,7 +27,13 @@ type Call<R extends Route> = R['answer'] extends 'file' | 'events'
   : (input: RouteInput<R>, options?: CallOptions) => Promise<RouteOutput<R>>;
 
 /** One function per route of the contract, grouped by room: `client.timeline.promote({ incident: 'INC-2', … })`. */
-export type Client = { [Room in keyof Routes]: { [Name in keyof Routes[Room]]: Routes[Room][Name] extends Route ? Call<Routes[Room][Name]> : never } };
+export type Client = {
+  [Room in keyof Routes]: {
+    [Name in keyof Routes[Room]]: Routes[Room][Name] extends Route
+      ? Call<Routes[Room][Name]>
+      : never;
+  };
+};
 
 /** The server refused: `problem` says what, where and what to do. */
 export class ClientProblem extends Error {
@@ -38,14 +51,20 @@ export class ClientProblem extends Error {
  */
 export function createClient(options: ClientOptions): Client {
   const send = options.fetch ?? ((request: Request) => fetch(request));
-  const call = async (route: Route, input: unknown, callOptions: CallOptions = {}): Promise<unknown> => {
+  const call = async (
+    route: Route,
+    input: unknown,
+    callOptions: CallOptions = {},
+  ): Promise<unknown> => {
     const response = await send(buildRequest(options, route, input, callOptions));
     if (!response.ok) throw new ClientProblem(await problemOf(response));
     if (route.answer) return response;
     const body: unknown = response.status === 204 ? undefined : await response.json();
     return body;
   };
-  return mapRoutes((route) => (input: unknown, callOptions?: CallOptions) => call(route, input, callOptions));
+  return mapRoutes(
+    (route) => (input: unknown, callOptions?: CallOptions) => call(route, input, callOptions),
+  );
 }
 
 /** The cast holds because the result has one entry per route of the table, made by the same function. */
@@ -61,7 +80,12 @@ function fieldsOf(input: unknown): [string, unknown][] {
   return typeof input === 'object' && input !== null ? Object.entries(input) : [];
 }
 
-function buildRequest(options: ClientOptions, route: Route, input: unknown, call: CallOptions): Request {
+function buildRequest(
+  options: ClientOptions,
+  route: Route,
+  input: unknown,
+  call: CallOptions,
+): Request {
   const fields = new Map(fieldsOf(input).filter(([, value]) => value !== undefined));
   const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const value = fields.get(name);
@@ -69,7 +93,9 @@ function buildRequest(options: ClientOptions, route: Route, input: unknown, call
     return encodeURIComponent(String(value));
   });
   const inQuery = route.method === 'get' || route.method === 'delete' || route.body === 'file';
-  const query = inQuery ? new URLSearchParams([...fields].map(([name, value]) => [name, String(value)])).toString() : '';
+  const query = inQuery
+    ? new URLSearchParams([...fields].map(([name, value]) => [name, String(value)])).toString()
+    : '';
   const headers = new Headers({ accept: 'application/json' });
   if (options.token) headers.set('authorization', `Bearer ${options.token}`);
   const init: RequestInit & { duplex?: 'half' } = { method: route.method.toUpperCase(), headers };

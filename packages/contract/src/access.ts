@@ -4,12 +4,22 @@ import { KeyScope, Role } from './words.ts';
 
 /** Who did something, kept as it was then: it outlives the account. */
 export const ActorRef = z
-  .object({ type: z.enum(['account', 'key', 'operator', 'inbound', 'job', 'system']), id: z.string().nullable(), name: z.string() })
+  .object({
+    type: z.enum(['account', 'key', 'operator', 'inbound', 'job', 'system']),
+    id: z.string().nullable(),
+    name: z.string(),
+  })
   .meta({ id: 'Actor' });
 export type ActorRef = z.infer<typeof ActorRef>;
 
 /** Who wrote something and who changed it last. A change names the version that it is of. */
-export const authorship = { createdAt: Instant, createdBy: ActorRef, updatedAt: Instant, updatedBy: ActorRef, version: z.int() };
+export const authorship = {
+  createdAt: Instant,
+  createdBy: ActorRef,
+  updatedAt: Instant,
+  updatedBy: ActorRef,
+  version: z.int(),
+};
 
 export const Account = z
   .object({
@@ -36,7 +46,11 @@ export const SessionView = z
     actor: ActorRef.nullable(),
     /** True while no account exists: the one-time link makes the first one the owner. */
     needsOwner: z.boolean(),
-    can: z.object({ declareIncident: z.boolean(), import: z.boolean(), manageAccounts: z.boolean() }),
+    can: z.object({
+      declareIncident: z.boolean(),
+      import: z.boolean(),
+      manageAccounts: z.boolean(),
+    }),
   })
   .meta({ id: 'Session' });
 export type SessionView = z.infer<typeof SessionView>;
@@ -59,13 +73,20 @@ const Team = z
 export const SignIn = z.object({ email: Email, password: z.string().max(200) });
 export type SignIn = z.infer<typeof SignIn>;
 
-export const ClaimOwnership = z.object({ token: z.string().max(200), name: Name, email: Email, password: Password });
+export const ClaimOwnership = z.object({
+  token: z.string().max(200),
+  name: Name,
+  email: Email,
+  password: Password,
+});
 export type ClaimOwnership = z.infer<typeof ClaimOwnership>;
 
 export const InviteAccount = z.object({ name: Name, email: Email, role: Role });
 export type InviteAccount = z.infer<typeof InviteAccount>;
 /** `path` is opened by the invited person; it works once. */
-export const Invitation = z.object({ account: Account, path: z.string(), expiresAt: Instant }).meta({ id: 'Invitation' });
+export const Invitation = z
+  .object({ account: Account, path: z.string(), expiresAt: Instant })
+  .meta({ id: 'Invitation' });
 export type Invitation = z.infer<typeof Invitation>;
 export const AcceptInvitation = z.object({ token: z.string().max(200), password: Password });
 export type AcceptInvitation = z.infer<typeof AcceptInvitation>;
@@ -96,7 +117,11 @@ export const ApiKey = z
   })
   .meta({ id: 'ApiKey' });
 export type ApiKey = z.infer<typeof ApiKey>;
-export const CreateApiKey = z.object({ name: Name, scopes: z.array(KeyScope).min(1, 'Choose at least one scope'), expiresAt: Instant.nullish() });
+export const CreateApiKey = z.object({
+  name: Name,
+  scopes: z.array(KeyScope).min(1, 'Choose at least one scope'),
+  expiresAt: Instant.nullish(),
+});
 export type CreateApiKey = z.infer<typeof CreateApiKey>;
 /** `key` is shown this one time. */
 export const CreatedApiKey = ApiKey.extend({ key: z.string() }).meta({ id: 'CreatedApiKey' });

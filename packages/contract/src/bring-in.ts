@@ -14,7 +14,14 @@ export type DateFrom = z.infer<typeof DateFrom>;
 
 /** A row of the timeline of a written report. `at` is null where its time cannot be placed; `zone` null where none was written (its time is then read as UTC). */
 export const ReportRow = z
-  .object({ ...quoted, at: Instant.nullable(), until: Instant.nullable(), precision: Precision, zone: z.string().nullable(), dateFrom: DateFrom })
+  .object({
+    ...quoted,
+    at: Instant.nullable(),
+    until: Instant.nullable(),
+    precision: Precision,
+    zone: z.string().nullable(),
+    dateFrom: DateFrom,
+  })
   .meta({ id: 'ReportRow' });
 export type ReportRow = z.infer<typeof ReportRow>;
 
@@ -67,11 +74,16 @@ export type ProposalState = z.infer<typeof ProposalState>;
 
 /** What a proposal would become, by its kind; the words of it are in `text`. */
 export const ProposalContent = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('event'), text: z.string(), ...ReportRow.pick({ at: true, until: true, precision: true, zone: true, dateFrom: true }).shape }),
+  z.object({
+    kind: z.literal('event'),
+    text: z.string(),
+    ...ReportRow.pick({ at: true, until: true, precision: true, zone: true, dateFrom: true }).shape,
+  }),
   z.object({
     kind: z.literal('follow-up'),
     text: z.string(),
-    ...ReportAction.pick({ owner: true, trackerUrl: true, dueOn: true, intent: true, isDone: true }).shape,
+    ...ReportAction.pick({ owner: true, trackerUrl: true, dueOn: true, intent: true, isDone: true })
+      .shape,
   }),
   z.object({ kind: z.literal('factor'), text: z.string(), factor: FactorKind }),
 ]);
@@ -105,7 +117,14 @@ export type Proposals = z.infer<typeof Proposals>;
 
 /** `isKnown` where the same file was brought in before: then nothing is added twice. */
 export const BroughtIn = z
-  .object({ importId: Id, evidenceId: Id, isKnown: z.boolean(), sections: z.int(), proposals: z.int(), preview: ReportPreview })
+  .object({
+    importId: Id,
+    evidenceId: Id,
+    isKnown: z.boolean(),
+    sections: z.int(),
+    proposals: z.int(),
+    preview: ReportPreview,
+  })
   .meta({ id: 'BroughtIn' });
 export type BroughtIn = z.infer<typeof BroughtIn>;
 
@@ -113,11 +132,21 @@ export type BroughtIn = z.infer<typeof BroughtIn>;
 export const AcceptProposals = z.object({
   incident: z.string(),
   proposals: z
-    .array(z.object({ id: Id, at: Instant.optional(), precision: Precision.optional(), intent: FollowUpIntent.optional() }))
+    .array(
+      z.object({
+        id: Id,
+        at: Instant.optional(),
+        precision: Precision.optional(),
+        intent: FollowUpIntent.optional(),
+      }),
+    )
     .min(1, 'Choose at least one proposal')
     .max(200),
 });
 export type AcceptProposals = z.input<typeof AcceptProposals>;
 
-export const ChooseProposals = z.object({ incident: z.string(), ids: z.array(Id).min(1, 'Choose at least one proposal').max(200) });
+export const ChooseProposals = z.object({
+  incident: z.string(),
+  ids: z.array(Id).min(1, 'Choose at least one proposal').max(200),
+});
 export type ChooseProposals = z.input<typeof ChooseProposals>;

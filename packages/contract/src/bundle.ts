@@ -13,7 +13,19 @@ import { MilestoneKind } from './milestone.ts';
 import { Participant } from './people.ts';
 import { RedactionKind } from './redaction.ts';
 import { TimelineEvent } from './timeline.ts';
-import { EntryType, EvidenceKind, Format, LinkKind, Marker, Mode, Precision, Stance, Status, StepKind, Visibility } from './words.ts';
+import {
+  EntryType,
+  EvidenceKind,
+  Format,
+  LinkKind,
+  Marker,
+  Mode,
+  Precision,
+  Stance,
+  Status,
+  StepKind,
+  Visibility,
+} from './words.ts';
 
 /** The bundle: a whole incident as JSON Lines, described in docs/bundle-format.md. A change that an older Debrief cannot read raises the version. */
 export const bundleVersion = 1;
@@ -46,10 +58,34 @@ const IncidentLine = z.strictObject({
   version,
 });
 
-const SourceLine = z.strictObject({ type: z.literal('source'), id, kind: z.string(), key: z.string(), name: z.string(), clockOffsetMs: z.int32() });
-const StreamLine = z.strictObject({ type: z.literal('stream'), id, sourceId: id, key: z.string(), name: z.string() });
-const ScopeLine = z.strictObject({ type: z.literal('scope'), streamId: id, from: time.nullable(), until: time.nullable() });
-const PersonLine = z.strictObject({ type: z.literal('person'), id, name: z.string(), mergedInto: id.nullable(), version });
+const SourceLine = z.strictObject({
+  type: z.literal('source'),
+  id,
+  kind: z.string(),
+  key: z.string(),
+  name: z.string(),
+  clockOffsetMs: z.int32(),
+});
+const StreamLine = z.strictObject({
+  type: z.literal('stream'),
+  id,
+  sourceId: id,
+  key: z.string(),
+  name: z.string(),
+});
+const ScopeLine = z.strictObject({
+  type: z.literal('scope'),
+  streamId: id,
+  from: time.nullable(),
+  until: time.nullable(),
+});
+const PersonLine = z.strictObject({
+  type: z.literal('person'),
+  id,
+  name: z.string(),
+  mergedInto: id.nullable(),
+  version,
+});
 const IdentityLine = z.strictObject({
   type: z.literal('identity'),
   id,
@@ -60,8 +96,17 @@ const IdentityLine = z.strictObject({
   isBot: z.boolean(),
   personId: id,
 });
-const PersonRoleLine = z.strictObject({ type: z.literal('person-role'), personId: id, roles: z.array(name), version });
-const StreamMemberLine = z.strictObject({ type: z.literal('stream-member'), streamId: id, identityId: id });
+const PersonRoleLine = z.strictObject({
+  type: z.literal('person-role'),
+  personId: id,
+  roles: z.array(name),
+  version,
+});
+const StreamMemberLine = z.strictObject({
+  type: z.literal('stream-member'),
+  streamId: id,
+  identityId: id,
+});
 const DeclinedMatchLine = z.strictObject({ type: z.literal('declined-match'), one: id, other: id });
 
 const ImportLine = z.strictObject({
@@ -150,7 +195,18 @@ const EventLine = z.strictObject({
 const EntryContent = {
   hypothesis: z.strictObject({
     ...entryContents.hypothesis,
-    steps: z.array(z.strictObject({ id: Id, kind: StepKind, at: Instant, precision: Precision, by: z.string(), note: z.string() })).min(1),
+    steps: z
+      .array(
+        z.strictObject({
+          id: Id,
+          kind: StepKind,
+          at: Instant,
+          precision: Precision,
+          by: z.string(),
+          note: z.string(),
+        }),
+      )
+      .min(1),
   }),
   decision: z.strictObject(entryContents.decision),
   question: z.strictObject(entryContents.question),
@@ -164,9 +220,24 @@ const EntryLine = z.strictObject({
   type: z.literal('entry'),
   ...entryFields,
   entryType: EntryType,
-  content: z.union([EntryContent.hypothesis, EntryContent.decision, EntryContent.question, EntryContent.factor, EntryContent.impact]),
+  content: z.union([
+    EntryContent.hypothesis,
+    EntryContent.decision,
+    EntryContent.question,
+    EntryContent.factor,
+    EntryContent.impact,
+  ]),
   /** In order; `part` is the step of a hypothesis that cites. */
-  citations: z.array(z.strictObject({ id, evidenceId: id, stance: Stance, quoteStart: count.nullable(), quoteEnd: count.nullable(), part: id.nullable() })),
+  citations: z.array(
+    z.strictObject({
+      id,
+      evidenceId: id,
+      stance: Stance,
+      quoteStart: count.nullable(),
+      quoteEnd: count.nullable(),
+      part: id.nullable(),
+    }),
+  ),
   createdAt: time,
   createdBy: ActorRef.strict(),
   updatedAt: time,
@@ -174,7 +245,13 @@ const EntryLine = z.strictObject({
   removedAt: time.nullable(),
   version,
 });
-const FactorLinkLine = z.strictObject({ type: z.literal('factor-link'), id, from: id, to: id, kind: LinkKind });
+const FactorLinkLine = z.strictObject({
+  type: z.literal('factor-link'),
+  id,
+  from: id,
+  to: id,
+  kind: LinkKind,
+});
 /** What every follow-up has, kept and in its history alike. An owner's account is the one that it had where this was written. */
 const followUpFields = {
   id,
@@ -197,7 +274,8 @@ const followUpFields = {
 };
 /** What shows that it works belongs to verified, the reason to declined: so the database holds it. */
 const isSettled = (one: { state: FollowUpState; verification: string; declineReason: string }) =>
-  (one.verification !== '') === (one.state === 'verified') && (one.declineReason !== '') === (one.state === 'declined');
+  (one.verification !== '') === (one.state === 'verified') &&
+  (one.declineReason !== '') === (one.state === 'declined');
 const unsettled = 'A verified follow-up says what shows it, a declined one why, and no other does';
 
 const FollowUpLine = z
@@ -205,7 +283,15 @@ const FollowUpLine = z
     type: z.literal('follow-up'),
     ...followUpFields,
     /** What its verification rests on, in order. */
-    citations: z.array(z.strictObject({ id, evidenceId: id, stance: Stance, quoteStart: count.nullable(), quoteEnd: count.nullable() })),
+    citations: z.array(
+      z.strictObject({
+        id,
+        evidenceId: id,
+        stance: Stance,
+        quoteStart: count.nullable(),
+        quoteEnd: count.nullable(),
+      }),
+    ),
     createdAt: time,
     createdBy: ActorRef.strict(),
     updatedAt: time,
@@ -303,7 +389,14 @@ export type BundleOf<T extends BundleType> = Extract<BundleLine, { type: T }>;
 /** The order of the sections. */
 export const bundleOrder = BundleLine.options.map((option) => option.shape.type.value);
 
-const stateCitation = z.object({ id, evidenceId: id, quoteStart: count.nullable(), quoteEnd: count.nullable(), stance: Stance, part: id.nullish() });
+const stateCitation = z.object({
+  id,
+  evidenceId: id,
+  quoteStart: count.nullable(),
+  quoteEnd: count.nullable(),
+  stance: Stance,
+  part: id.nullish(),
+});
 
 /** Which states, if any, an activity of this kind holds before and after: those that undoing writes back. */
 export function statesIn(kind: string): 'event' | 'entry' | 'follow-up' | null {

@@ -13,7 +13,12 @@ export const EditionVisibility = z.enum(['internal', 'restricted']);
 export type EditionVisibility = z.infer<typeof EditionVisibility>;
 
 /** Where a frozen row rests on the record: ids and offsets, never the words. */
-export const FrozenCite = Citation.pick({ evidenceId: true, quoteStart: true, quoteEnd: true, stance: true });
+export const FrozenCite = Citation.pick({
+  evidenceId: true,
+  quoteStart: true,
+  quoteEnd: true,
+  stance: true,
+});
 export type FrozenCite = z.infer<typeof FrozenCite>;
 const cites = z.array(FrozenCite);
 
@@ -41,7 +46,11 @@ const common = {
   citations: true,
   type: true,
 } as const;
-export const FrozenHypothesis = Hypothesis.omit({ ...common, steps: true, timeSpentMs: true }).extend({
+export const FrozenHypothesis = Hypothesis.omit({
+  ...common,
+  steps: true,
+  timeSpentMs: true,
+}).extend({
   cites,
   steps: z.array(Step.omit({ citations: true }).extend({ cites })),
 });
@@ -54,8 +63,17 @@ export const FrozenImpact = Impact.omit(common).extend({ cites });
 export type FrozenImpact = z.infer<typeof FrozenImpact>;
 export const FrozenQuestion = Question.omit(common).extend({ cites });
 export type FrozenQuestion = z.infer<typeof FrozenQuestion>;
-export const FrozenMilestone = z.object({ name: z.string(), at: Instant, precision: Precision, note: z.string() });
-export const FrozenDuration = z.object({ name: z.string(), status: z.enum(['value', 'running', 'missing', 'invalid']), ms: z.int().nullable() });
+export const FrozenMilestone = z.object({
+  name: z.string(),
+  at: Instant,
+  precision: Precision,
+  note: z.string(),
+});
+export const FrozenDuration = z.object({
+  name: z.string(),
+  status: z.enum(['value', 'running', 'missing', 'invalid']),
+  ms: z.int().nullable(),
+});
 export const FrozenFollowUp = z.object({
   id: Id,
   text: z.string(),
@@ -69,16 +87,28 @@ export const FrozenFollowUp = z.object({
 export type FrozenFollowUp = z.infer<typeof FrozenFollowUp>;
 
 /** Without roles in editions of before there were any. */
-export const FrozenPerson = z.object({ name: z.string(), isObserver: z.boolean(), roles: z.array(z.string()).optional() });
+export const FrozenPerson = z.object({
+  name: z.string(),
+  isObserver: z.boolean(),
+  roles: z.array(z.string()).optional(),
+});
 export type FrozenPerson = z.infer<typeof FrozenPerson>;
 
 /** What a live block showed on the day of publication. */
 export const FrozenLive = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('milestones'), milestones: z.array(FrozenMilestone), durations: z.array(FrozenDuration) }),
+  z.object({
+    kind: z.literal('milestones'),
+    milestones: z.array(FrozenMilestone),
+    durations: z.array(FrozenDuration),
+  }),
   z.object({ kind: z.literal('timeline'), events: z.array(FrozenEvent) }),
   z.object({ kind: z.literal('hypotheses'), hypotheses: z.array(FrozenHypothesis) }),
   z.object({ kind: z.literal('decisions'), decisions: z.array(FrozenDecision) }),
-  z.object({ kind: z.literal('factors'), factors: z.array(FrozenFactor), links: z.array(FactorLink) }),
+  z.object({
+    kind: z.literal('factors'),
+    factors: z.array(FrozenFactor),
+    links: z.array(FactorLink),
+  }),
   z.object({ kind: z.literal('impact'), impacts: z.array(FrozenImpact) }),
   z.object({ kind: z.literal('follow-ups'), followUps: z.array(FrozenFollowUp) }),
   z.object({ kind: z.literal('questions'), questions: z.array(FrozenQuestion) }),
@@ -103,7 +133,13 @@ export const EditionContent = z.object({
   document: ReportDocument,
   live: z.array(z.object({ id: Id, data: FrozenLive })),
   targets: z.array(CitedTarget),
-  incident: z.object({ title: z.string(), severity: Severity.nullable(), zone: Zone, firstAt: Instant.nullable(), lastAt: Instant.nullable() }),
+  incident: z.object({
+    title: z.string(),
+    severity: Severity.nullable(),
+    zone: Zone,
+    firstAt: Instant.nullable(),
+    lastAt: Instant.nullable(),
+  }),
 });
 export type EditionContent = z.infer<typeof EditionContent>;
 
@@ -136,7 +172,9 @@ export const Edition = z
 export type Edition = z.infer<typeof Edition>;
 
 /** Counts below five are not told. */
-export const SmallCount = z.object({ count: z.int().nullable(), words: z.string() }).meta({ id: 'SmallCount' });
+export const SmallCount = z
+  .object({ count: z.int().nullable(), words: z.string() })
+  .meta({ id: 'SmallCount' });
 export type SmallCount = z.infer<typeof SmallCount>;
 
 export const Readership = z
@@ -191,7 +229,14 @@ export const Readiness = z
     since: z
       .object({
         number: z.int(),
-        sections: z.array(z.object({ ...inSection, how: z.enum(['new', 'gone', 'changed', 'marked']), added: z.int(), removed: z.int() })),
+        sections: z.array(
+          z.object({
+            ...inSection,
+            how: z.enum(['new', 'gone', 'changed', 'marked']),
+            added: z.int(),
+            removed: z.int(),
+          }),
+        ),
       })
       .nullable(),
     /** The number that the next edition will bear. */
@@ -216,13 +261,19 @@ export const PublishEdition = z.object({
 });
 export type PublishEdition = z.input<typeof PublishEdition>;
 
-export const UnpublishEdition = OfEdition.extend({ reason: z.string().trim().min(1, 'Say why, for those who have the link').max(2_000) });
+export const UnpublishEdition = OfEdition.extend({
+  reason: z.string().trim().min(1, 'Say why, for those who have the link').max(2_000),
+});
 export type UnpublishEdition = z.input<typeof UnpublishEdition>;
 
 export const EditionFormat = z.enum(['markdown', 'html', 'pdf']);
 export type EditionFormat = z.infer<typeof EditionFormat>;
 
-export const ExportEdition = z.object({ incident, number: EditionNumber.optional(), format: EditionFormat });
+export const ExportEdition = z.object({
+  incident,
+  number: EditionNumber.optional(),
+  format: EditionFormat,
+});
 export type ExportEdition = z.input<typeof ExportEdition>;
 
 export const AskQuestion = OfEdition.extend({
@@ -231,7 +282,11 @@ export const AskQuestion = OfEdition.extend({
   text: z.string().trim().min(1, 'Write your question').max(2_000),
 });
 export type AskQuestion = z.input<typeof AskQuestion>;
-export const AnswerQuestion = z.object({ id: Id, version: z.int(), answer: z.string().trim().min(1, 'Write an answer').max(5_000) });
+export const AnswerQuestion = z.object({
+  id: Id,
+  version: z.int(),
+  answer: z.string().trim().min(1, 'Write an answer').max(5_000),
+});
 export type AnswerQuestion = z.input<typeof AnswerQuestion>;
 export const WithdrawQuestion = z.object({ id: Id, version: z.coerce.number().int() });
 export type WithdrawQuestion = z.input<typeof WithdrawQuestion>;

@@ -8,7 +8,16 @@ import { EvidenceKind, Format, Precision, Stance } from './words.ts';
 export const EvidenceDetails = z
   .object({
     reactions: z.array(z.object({ name: z.string(), by: z.array(z.string()) })).optional(),
-    files: z.array(z.object({ name: z.string(), url: z.string().optional(), type: z.string().optional(), size: z.number().optional() })).optional(),
+    files: z
+      .array(
+        z.object({
+          name: z.string(),
+          url: z.string().optional(),
+          type: z.string().optional(),
+          size: z.number().optional(),
+        }),
+      )
+      .optional(),
     links: z.array(z.object({ url: z.string(), title: z.string().optional() })).optional(),
     /** What happened in the channel rather than what was said in it: these fold in the record. */
     event: z.enum(['join', 'leave', 'topic', 'name', 'archive', 'other']).optional(),
@@ -28,10 +37,19 @@ export const EvidenceDetails = z
 export type EvidenceDetails = z.infer<typeof EvidenceDetails>;
 
 /** What was found wrong with a record that was kept all the same. */
-export const Mark = z.enum(['mangled-text', 'wrong-encoding', 'no-time', 'future-time', 'epoch-time', 'shortened']);
+export const Mark = z.enum([
+  'mangled-text',
+  'wrong-encoding',
+  'no-time',
+  'future-time',
+  'epoch-time',
+  'shortened',
+]);
 export type Mark = z.infer<typeof Mark>;
 
-export const Author = z.object({ identityId: Id, personId: Id, name: z.string(), isBot: z.boolean() }).meta({ id: 'Author' });
+export const Author = z
+  .object({ identityId: Id, personId: Id, name: z.string(), isBot: z.boolean() })
+  .meta({ id: 'Author' });
 export type Author = z.infer<typeof Author>;
 
 /** One item of the record, as its latest revision reads. */
@@ -90,7 +108,12 @@ export type EvidenceRevision = z.infer<typeof EvidenceRevision>;
 
 /** One item with everything: original payload, earlier revisions, import. */
 export const EvidenceInFull = z
-  .object({ evidence: Evidence, revisions: z.array(EvidenceRevision), import: z.object({ id: Id, name: z.string(), at: Instant }), key: z.string() })
+  .object({
+    evidence: Evidence,
+    revisions: z.array(EvidenceRevision),
+    import: z.object({ id: Id, name: z.string(), at: Instant }),
+    key: z.string(),
+  })
   .meta({ id: 'EvidenceInFull' });
 export type EvidenceInFull = z.infer<typeof EvidenceInFull>;
 
@@ -100,7 +123,9 @@ const csv = z
   .transform((list) => list.split(',').filter((part) => part !== ''));
 
 /** An item after words of it were redacted; `items` counts it and the others that lost the same words. */
-export const EvidenceRedacted = z.object({ evidence: Evidence, items: z.int(), activityId: z.string() }).meta({ id: 'EvidenceRedacted' });
+export const EvidenceRedacted = z
+  .object({ evidence: Evidence, items: z.int(), activityId: z.string() })
+  .meta({ id: 'EvidenceRedacted' });
 export type EvidenceRedacted = z.infer<typeof EvidenceRedacted>;
 
 /** The filters of the record, as they stand in an address: `stream`, `kind` and `author` are comma-separated. */
@@ -133,7 +158,9 @@ export type RecordQuery = z.output<typeof RecordQuery>;
 export type RecordQueryInput = z.input<typeof RecordQuery>;
 
 /** `before` and `after` are cursors for the neighbouring pages, null at the ends. */
-export const RecordPage = z.object({ items: z.array(Evidence), before: Cursor.nullable(), after: Cursor.nullable() }).meta({ id: 'RecordPage' });
+export const RecordPage = z
+  .object({ items: z.array(Evidence), before: Cursor.nullable(), after: Cursor.nullable() })
+  .meta({ id: 'RecordPage' });
 export type RecordPage = z.infer<typeof RecordPage>;
 
 /** The shape of the whole record under a filter: what the density strip and the scroll bar are drawn from. */
@@ -155,7 +182,18 @@ export const RecordOutline = z
 export type RecordOutline = z.infer<typeof RecordOutline>;
 
 /** Places by which a column of a table is read: `at=start` means that the time stands in the column `start`. */
-export const MappedField = z.enum(['at', 'until', 'author', 'email', 'text', 'key', 'kind', 'stream', 'title', 'thread']);
+export const MappedField = z.enum([
+  'at',
+  'until',
+  'author',
+  'email',
+  'text',
+  'key',
+  'kind',
+  'stream',
+  'title',
+  'thread',
+]);
 export type MappedField = z.infer<typeof MappedField>;
 
 export const TimeUnit = z.enum(['s', 'ms', 'us', 'ns', 'min', 'h']);
@@ -174,7 +212,10 @@ export const ReadOptions = z.object({
         const [field, ...column] = part.split('=');
         const known = MappedField.safeParse(field);
         if (!known.success || column.length === 0) {
-          ctx.addIssue({ code: 'custom', message: `Write a mapping as field=column with a field of ${MappedField.options.join(', ')}; "${part}" is not one` });
+          ctx.addIssue({
+            code: 'custom',
+            message: `Write a mapping as field=column with a field of ${MappedField.options.join(', ')}; "${part}" is not one`,
+          });
           return z.NEVER;
         }
         fields[known.data] = column.join('=');
@@ -196,7 +237,10 @@ export type ReadOptions = z.output<typeof ReadOptions>;
 export type ReadOptionsInput = z.input<typeof ReadOptions>;
 
 /** The body of a preview is the beginning of a file; `size` is how large the whole file is, in bytes. */
-export const PreviewQuery = ReadOptions.extend({ name: z.string().max(500), size: z.coerce.number().int().min(0).optional() });
+export const PreviewQuery = ReadOptions.extend({
+  name: z.string().max(500),
+  size: z.coerce.number().int().min(0).optional(),
+});
 
 export const ImportQuery = ReadOptions.extend({
   incident: z.string().max(60),
@@ -241,7 +285,9 @@ export const Import = z
   .meta({ id: 'Import' });
 export type Import = z.infer<typeof Import>;
 
-export const Rejection = z.object({ place: z.string(), reason: z.string(), excerpt: z.string() }).meta({ id: 'Rejection' });
+export const Rejection = z
+  .object({ place: z.string(), reason: z.string(), excerpt: z.string() })
+  .meta({ id: 'Rejection' });
 export type Rejection = z.infer<typeof Rejection>;
 
 /** What Debrief makes of the beginning of a file before it is imported. */
@@ -276,8 +322,14 @@ export const CitationInput = z
     quoteEnd: z.int().min(1).nullish(),
     stance: Stance.optional(),
   })
-  .refine((cite) => ((cite.quoteStart ?? null) === null) === ((cite.quoteEnd ?? null) === null), 'Give both ends of the quote or neither')
-  .refine((cite) => (cite.quoteStart ?? 0) < (cite.quoteEnd ?? Infinity), 'The quote ends before it begins');
+  .refine(
+    (cite) => ((cite.quoteStart ?? null) === null) === ((cite.quoteEnd ?? null) === null),
+    'Give both ends of the quote or neither',
+  )
+  .refine(
+    (cite) => (cite.quoteStart ?? 0) < (cite.quoteEnd ?? Infinity),
+    'The quote ends before it begins',
+  );
 export type CitationInput = z.input<typeof CitationInput>;
 
 export const Citation = z

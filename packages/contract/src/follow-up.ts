@@ -56,7 +56,9 @@ export const FollowUp = z
     text: z.string(),
     intent: FollowUpIntent,
     /** The factor or the decision that it answers. */
-    origin: z.object({ entryId: Id, type: z.enum(['factor', 'decision']), statement: z.string() }).nullable(),
+    origin: z
+      .object({ entryId: Id, type: z.enum(['factor', 'decision']), statement: z.string() })
+      .nullable(),
     owner: FollowUpOwner.nullable(),
     /** How anybody can check that it is done. */
     endState: z.string(),
@@ -83,12 +85,17 @@ export type FollowUp = z.infer<typeof FollowUp>;
 
 /** The follow-ups of one incident, those that wait first; `lastChange` is the newest change that the reader made and can undo. */
 export const FollowUps = z
-  .object({ items: z.array(FollowUp), lastChange: z.object({ activityId: z.string(), what: z.string() }).nullable() })
+  .object({
+    items: z.array(FollowUp),
+    lastChange: z.object({ activityId: z.string(), what: z.string() }).nullable(),
+  })
   .meta({ id: 'FollowUps' });
 export type FollowUps = z.infer<typeof FollowUps>;
 
 /** The result of a change: the follow-ups as they are now, what is gone, and what undoes it. */
-export const FollowUpChange = z.object({ followUps: z.array(FollowUp), removed: z.array(Id), activityId: z.string() }).meta({ id: 'FollowUpChange' });
+export const FollowUpChange = z
+  .object({ followUps: z.array(FollowUp), removed: z.array(Id), activityId: z.string() })
+  .meta({ id: 'FollowUpChange' });
 export type FollowUpChange = z.infer<typeof FollowUpChange>;
 
 const name = z.string().trim().min(1, 'Name the owner').max(200);
@@ -114,7 +121,9 @@ const fields = {
   endState: z.string().trim().max(2_000),
   dueOn: Day.nullable(),
   trackerUrl: WebLink.nullable(),
-  meant: z.array(z.string().regex(/^[a-z][a-z-]{0,59}$/, 'Name the rule as its question does')).max(30),
+  meant: z
+    .array(z.string().regex(/^[a-z][a-z-]{0,59}$/, 'Name the rule as its question does'))
+    .max(30),
 };
 
 /** `id` is made by the caller, so that a repeated request adds one follow-up. */
@@ -132,7 +141,11 @@ export const AddFollowUp = z.object({
 });
 export type AddFollowUp = z.input<typeof AddFollowUp>;
 
-export const ChangeFollowUp = z.object({ id: Id, version: z.int(), ...z.object(fields).partial().shape });
+export const ChangeFollowUp = z.object({
+  id: Id,
+  version: z.int(),
+  ...z.object(fields).partial().shape,
+});
 export type ChangeFollowUp = z.input<typeof ChangeFollowUp>;
 
 /** `verification` goes with verified and may cite evidence, `reason` with declined. */

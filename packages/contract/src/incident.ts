@@ -4,7 +4,10 @@ import { Id, Instant } from './ids.ts';
 import { EvidenceKind, Mode, Status, Visibility } from './words.ts';
 
 /** An IANA time zone such as `America/New_York`. */
-export const Zone = z.string().max(60).refine(isZone, 'Name a time zone such as America/New_York or UTC');
+export const Zone = z
+  .string()
+  .max(60)
+  .refine(isZone, 'Name a time zone such as America/New_York or UTC');
 
 function isZone(zone: string): boolean {
   try {
@@ -24,7 +27,12 @@ const names = (what: string) =>
   z
     .array(z.string().trim().min(1, `Name the ${what}`).max(120))
     .max(50)
-    .transform((list) => list.filter((name, index) => list.findIndex((other) => other.toLowerCase() === name.toLowerCase()) === index));
+    .transform((list) =>
+      list.filter(
+        (name, index) =>
+          list.findIndex((other) => other.toLowerCase() === name.toLowerCase()) === index,
+      ),
+    );
 
 export const Incident = z
   .object({
@@ -86,7 +94,9 @@ export const ChangeIncident = z.object({
 });
 export type ChangeIncident = z.input<typeof ChangeIncident>;
 
-export const Member = z.object({ accountId: Id, name: z.string(), email: z.string() }).meta({ id: 'Member' });
+export const Member = z
+  .object({ accountId: Id, name: z.string(), email: z.string() })
+  .meta({ id: 'Member' });
 export type Member = z.infer<typeof Member>;
 
 /** One stream that an incident sees, and over which window. A null end is open. */
@@ -119,8 +129,11 @@ export const ChangeScope = z
     from: Instant.nullish(),
     until: Instant.nullish(),
   })
-  .refine((scope) => !scope.from || !scope.until || Date.parse(scope.from) < Date.parse(scope.until), {
-    message: 'The window ends before it begins',
-    path: ['until'],
-  });
+  .refine(
+    (scope) => !scope.from || !scope.until || Date.parse(scope.from) < Date.parse(scope.until),
+    {
+      message: 'The window ends before it begins',
+      path: ['until'],
+    },
+  );
 export type ChangeScope = z.input<typeof ChangeScope>;

@@ -4,16 +4,35 @@ import { Severity } from './incident.ts';
 import { FactorKind, ImpactOn, Precision } from './words.ts';
 
 /** What the library finds, in the order in which its kinds are shown. */
-export const LibraryKind = z.enum(['report', 'factor', 'decision', 'hypothesis', 'question', 'impact', 'follow-up', 'event', 'evidence']);
+export const LibraryKind = z.enum([
+  'report',
+  'factor',
+  'decision',
+  'hypothesis',
+  'question',
+  'impact',
+  'follow-up',
+  'event',
+  'evidence',
+]);
 export type LibraryKind = z.infer<typeof LibraryKind>;
 
 /** A text in pieces; those that were looked for are marked. Joined, the pieces are the text. */
-export const MarkedText = z.array(z.object({ text: z.string(), isMatch: z.boolean() })).meta({ id: 'MarkedText' });
+export const MarkedText = z
+  .array(z.object({ text: z.string(), isMatch: z.boolean() }))
+  .meta({ id: 'MarkedText' });
 export type MarkedText = z.infer<typeof MarkedText>;
 
 /** The incident that something of the library belongs to. */
 export const IncidentName = z
-  .object({ id: Id, ref: z.string(), title: z.string(), severity: Severity.nullable(), services: z.array(z.string()), teams: z.array(z.string()) })
+  .object({
+    id: Id,
+    ref: z.string(),
+    title: z.string(),
+    severity: Severity.nullable(),
+    services: z.array(z.string()),
+    teams: z.array(z.string()),
+  })
   .meta({ id: 'IncidentName' });
 export type IncidentName = z.infer<typeof IncidentName>;
 
@@ -30,13 +49,17 @@ export const LibraryHit = z
     precision: Precision,
     factorKind: FactorKind.nullable(),
     /** Of a report: which edition it is, and how many minutes the article and all of it take to read. */
-    report: z.object({ edition: z.int(), minutes: z.object({ article: z.int(), all: z.int() }) }).nullable(),
+    report: z
+      .object({ edition: z.int(), minutes: z.object({ article: z.int(), all: z.int() }) })
+      .nullable(),
   })
   .meta({ id: 'LibraryHit' });
 export type LibraryHit = z.infer<typeof LibraryHit>;
 
 /** How many of a kind the words and filters let through. `isMore`: at least so many; they are not counted to the end. */
-export const LibraryCount = z.object({ kind: LibraryKind, count: z.int(), isMore: z.boolean() }).meta({ id: 'LibraryCount' });
+export const LibraryCount = z
+  .object({ kind: LibraryKind, count: z.int(), isMore: z.boolean() })
+  .meta({ id: 'LibraryCount' });
 export type LibraryCount = z.infer<typeof LibraryCount>;
 
 export const LibraryPage = z
@@ -74,7 +97,9 @@ export type LibraryQuery = z.output<typeof LibraryQuery>;
 export type LibraryQueryInput = z.input<typeof LibraryQuery>;
 
 /** What the incidents that the reader sees name, for choosing. */
-export const LibraryNames = z.object({ services: z.array(z.string()), teams: z.array(z.string()) }).meta({ id: 'LibraryNames' });
+export const LibraryNames = z
+  .object({ services: z.array(z.string()), teams: z.array(z.string()) })
+  .meta({ id: 'LibraryNames' });
 export type LibraryNames = z.infer<typeof LibraryNames>;
 
 /** A factor of another incident that is like one, and why: what both say. */
@@ -126,7 +151,14 @@ export const CompareIncidents = z.object({
   incidents: z
     .string()
     .max(400)
-    .transform((list) => [...new Set(list.split(',').map((ref) => ref.trim()))].filter((ref) => ref !== ''))
-    .pipe(z.array(z.string().max(60)).min(2, 'Name at least two incidents').max(5, 'Name at most five incidents')),
+    .transform((list) =>
+      [...new Set(list.split(',').map((ref) => ref.trim()))].filter((ref) => ref !== ''),
+    )
+    .pipe(
+      z
+        .array(z.string().max(60))
+        .min(2, 'Name at least two incidents')
+        .max(5, 'Name at most five incidents'),
+    ),
 });
 export type CompareIncidents = z.input<typeof CompareIncidents>;

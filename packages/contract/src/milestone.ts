@@ -4,7 +4,14 @@ import { Id, Instant } from './ids.ts';
 import { Precision } from './words.ts';
 
 /** The named moments of an incident, in the order in which they come where all goes as one would think. */
-export const MilestoneKind = z.enum(['impact-started', 'detected', 'declared', 'acknowledged', 'mitigated', 'resolved']);
+export const MilestoneKind = z.enum([
+  'impact-started',
+  'detected',
+  'declared',
+  'acknowledged',
+  'mitigated',
+  'resolved',
+]);
 export type MilestoneKind = z.infer<typeof MilestoneKind>;
 
 export const Milestone = z
@@ -22,7 +29,15 @@ export const Milestone = z
   .meta({ id: 'Milestone' });
 export type Milestone = z.infer<typeof Milestone>;
 
-export const DurationName = z.enum(['to-detect', 'to-declare', 'to-acknowledge', 'to-mitigate', 'to-resolve', 'impact', 'in-all']);
+export const DurationName = z.enum([
+  'to-detect',
+  'to-declare',
+  'to-acknowledge',
+  'to-mitigate',
+  'to-resolve',
+  'impact',
+  'in-all',
+]);
 export type DurationName = z.infer<typeof DurationName>;
 
 /** Between which milestones each duration lies. */
@@ -58,7 +73,11 @@ export type Duration = z.infer<typeof Duration>;
 
 /** The milestones that are set, in their order, and every duration. */
 export const Milestones = z
-  .object({ milestones: z.array(Milestone), durations: z.array(Duration), can: z.object({ change: z.boolean() }) })
+  .object({
+    milestones: z.array(Milestone),
+    durations: z.array(Duration),
+    can: z.object({ change: z.boolean() }),
+  })
   .meta({ id: 'Milestones' });
 export type Milestones = z.infer<typeof Milestones>;
 
@@ -77,5 +96,9 @@ export const SetMilestone = z.object({
 });
 export type SetMilestone = z.input<typeof SetMilestone>;
 
-export const ClearMilestone = z.object({ incident: z.string(), kind: MilestoneKind, version: z.coerce.number().int() });
+export const ClearMilestone = z.object({
+  incident: z.string(),
+  kind: MilestoneKind,
+  version: z.coerce.number().int(),
+});
 export type ClearMilestone = z.input<typeof ClearMilestone>;

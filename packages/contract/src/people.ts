@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { Id, Instant } from './ids.ts';
 
 export const Identity = z
-  .object({ id: Id, sourceId: Id, sourceName: z.string(), name: z.string(), email: z.string().nullable(), isBot: z.boolean() })
+  .object({
+    id: Id,
+    sourceId: Id,
+    sourceName: z.string(),
+    name: z.string(),
+    email: z.string().nullable(),
+    isBot: z.boolean(),
+  })
   .meta({ id: 'Identity' });
 export type Identity = z.infer<typeof Identity>;
 
@@ -31,14 +38,22 @@ export type Participant = z.infer<typeof Participant>;
 
 /** Two persons who may be one. Never merged by itself. */
 export const MatchProposal = z
-  .object({ personIds: z.tuple([Id, Id]), names: z.tuple([z.string(), z.string()]), reason: z.string() })
+  .object({
+    personIds: z.tuple([Id, Id]),
+    names: z.tuple([z.string(), z.string()]),
+    reason: z.string(),
+  })
   .meta({ id: 'MatchProposal' });
 export type MatchProposal = z.infer<typeof MatchProposal>;
 
-export const People = z.object({ participants: z.array(Participant), proposals: z.array(MatchProposal) }).meta({ id: 'People' });
+export const People = z
+  .object({ participants: z.array(Participant), proposals: z.array(MatchProposal) })
+  .meta({ id: 'People' });
 export type People = z.infer<typeof People>;
 
-export const MergePersons = z.object({ incident: z.string(), into: Id, from: Id }).refine((merge) => merge.into !== merge.from, 'Choose two different persons');
+export const MergePersons = z
+  .object({ incident: z.string(), into: Id, from: Id })
+  .refine((merge) => merge.into !== merge.from, 'Choose two different persons');
 export type MergePersons = z.infer<typeof MergePersons>;
 /** Gives one identity a person of its own. */
 export const SplitIdentity = z.object({ incident: z.string(), identityId: Id });
@@ -50,8 +65,21 @@ export const SetRoles = z.object({
   incident: z.string(),
   personId: Id,
   version: z.int().min(0),
-  roles: z.array(z.string().trim().min(1, 'Write a role').max(60, 'A role is a few words: 60 characters at most')).max(5, 'Choose five roles at most'),
+  roles: z
+    .array(
+      z
+        .string()
+        .trim()
+        .min(1, 'Write a role')
+        .max(60, 'A role is a few words: 60 characters at most'),
+    )
+    .max(5, 'Choose five roles at most'),
 });
 export type SetRoles = z.infer<typeof SetRoles>;
-export const RenamePerson = z.object({ incident: z.string(), personId: Id, version: z.int(), name: z.string().trim().min(1, 'Give a name').max(200) });
+export const RenamePerson = z.object({
+  incident: z.string(),
+  personId: Id,
+  version: z.int(),
+  name: z.string().trim().min(1, 'Give a name').max(200),
+});
 export type RenamePerson = z.infer<typeof RenamePerson>;

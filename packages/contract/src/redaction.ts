@@ -10,17 +10,24 @@ export type RedactionKind = z.infer<typeof RedactionKind>;
 export const maskCharacter = '█';
 
 /** That words of an item are gone: never which. */
-export const Redaction = z.object({ kind: RedactionKind, reason: z.string(), at: Instant, by: ActorRef }).meta({ id: 'Redaction' });
+export const Redaction = z
+  .object({ kind: RedactionKind, reason: z.string(), at: Instant, by: ActorRef })
+  .meta({ id: 'Redaction' });
 export type Redaction = z.infer<typeof Redaction>;
 
 const start = z.coerce.number().int().min(0).optional();
 const end = z.coerce.number().int().min(1).optional();
 const part = { incident: z.string().max(60), id: Id, start, end };
-const bothEnds = (input: { start?: number | undefined; end?: number | undefined }) => (input.start === undefined) === (input.end === undefined);
-const inOrder = (input: { start?: number | undefined; end?: number | undefined }) => (input.start ?? 0) < (input.end ?? Infinity);
+const bothEnds = (input: { start?: number | undefined; end?: number | undefined }) =>
+  (input.start === undefined) === (input.end === undefined);
+const inOrder = (input: { start?: number | undefined; end?: number | undefined }) =>
+  (input.start ?? 0) < (input.end ?? Infinity);
 
 /** What a redaction would take. `id` names the revision in whose text `start` and `end` count UTF-16 units; without them it is the whole item. */
-export const PreviewRedaction = z.object(part).refine(bothEnds, 'Give both ends of the part or neither').refine(inOrder, 'The part ends before it begins');
+export const PreviewRedaction = z
+  .object(part)
+  .refine(bothEnds, 'Give both ends of the part or neither')
+  .refine(inOrder, 'The part ends before it begins');
 export type PreviewRedaction = z.input<typeof PreviewRedaction>;
 
 export const RedactEvidence = z

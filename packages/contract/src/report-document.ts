@@ -10,7 +10,10 @@ export type CiteTarget = z.infer<typeof CiteTarget>;
 export const SafeLink = z
   .string()
   .max(4_000)
-  .refine((href) => /^(https?:|mailto:|\/(?!\/)|#)/i.test(href), 'A link leads to a page (https://…), a mail address or a place of Debrief');
+  .refine(
+    (href) => /^(https?:|mailto:|\/(?!\/)|#)/i.test(href),
+    'A link leads to a page (https://…), a mail address or a place of Debrief',
+  );
 
 export const TextMark = z.discriminatedUnion('type', [
   z.object({ type: z.literal('bold') }),
@@ -21,23 +24,42 @@ export const TextMark = z.discriminatedUnion('type', [
 ]);
 export type TextMark = z.infer<typeof TextMark>;
 
-export const TextNode = z.object({ type: z.literal('text'), text: z.string().min(1), marks: z.array(TextMark).optional() });
+export const TextNode = z.object({
+  type: z.literal('text'),
+  text: z.string().min(1),
+  marks: z.array(TextMark).optional(),
+});
 export type TextNode = z.infer<typeof TextNode>;
 
 /** A numbered chip in the text. Offsets count UTF-16 units of the text of the cited evidence; null cites all of it. */
 export const CiteNode = z.object({
   type: z.literal('cite'),
-  attrs: z.object({ target: CiteTarget, targetId: Id, quoteStart: z.int().min(0).nullable(), quoteEnd: z.int().min(0).nullable() }),
+  attrs: z.object({
+    target: CiteTarget,
+    targetId: Id,
+    quoteStart: z.int().min(0).nullable(),
+    quoteEnd: z.int().min(0).nullable(),
+  }),
 });
 export type CiteNode = z.infer<typeof CiteNode>;
 
-export const Inline = z.discriminatedUnion('type', [TextNode, CiteNode, z.object({ type: z.literal('hardBreak') })]);
+export const Inline = z.discriminatedUnion('type', [
+  TextNode,
+  CiteNode,
+  z.object({ type: z.literal('hardBreak') }),
+]);
 export type Inline = z.infer<typeof Inline>;
 
 /** `from` and `until` choose a part of the timeline, `ids` some of its rows; null shows all. */
 export const LiveNode = z.object({
   type: z.literal('live'),
-  attrs: z.object({ id: Id, kind: LiveKind, from: Instant.nullable(), until: Instant.nullable(), ids: z.array(Id).max(500).nullable() }),
+  attrs: z.object({
+    id: Id,
+    kind: LiveKind,
+    from: Instant.nullable(),
+    until: Instant.nullable(),
+    ids: z.array(Id).max(500).nullable(),
+  }),
 });
 export type LiveNode = z.infer<typeof LiveNode>;
 
@@ -45,7 +67,11 @@ const inlines = z.array(Inline).optional();
 
 export const Paragraph = z.object({ type: z.literal('paragraph'), content: inlines });
 export type Paragraph = z.infer<typeof Paragraph>;
-export const Heading = z.object({ type: z.literal('heading'), attrs: z.object({ level: z.union([z.literal(3), z.literal(4)]) }), content: inlines });
+export const Heading = z.object({
+  type: z.literal('heading'),
+  attrs: z.object({ level: z.union([z.literal(3), z.literal(4)]) }),
+  content: inlines,
+});
 export type Heading = z.infer<typeof Heading>;
 export const CodeBlock = z.object({
   type: z.literal('codeBlock'),
@@ -84,7 +110,16 @@ export interface Table {
   type: 'table';
   content: TableRow[];
 }
-export type Block = Paragraph | Heading | CodeBlock | z.infer<typeof Rule> | LiveNode | BulletList | OrderedList | Blockquote | Table;
+export type Block =
+  | Paragraph
+  | Heading
+  | CodeBlock
+  | z.infer<typeof Rule>
+  | LiveNode
+  | BulletList
+  | OrderedList
+  | Blockquote
+  | Table;
 
 export const Block: z.ZodType<Block> = z.lazy(() =>
   z.discriminatedUnion('type', [
@@ -94,12 +129,23 @@ export const Block: z.ZodType<Block> = z.lazy(() =>
     Rule,
     LiveNode,
     z.object({ type: z.literal('bulletList'), content: z.array(listItem).min(1) }),
-    z.object({ type: z.literal('orderedList'), attrs: z.object({ start: z.int() }).optional(), content: z.array(listItem).min(1) }),
+    z.object({
+      type: z.literal('orderedList'),
+      attrs: z.object({ start: z.int() }).optional(),
+      content: z.array(listItem).min(1),
+    }),
     z.object({ type: z.literal('blockquote'), content: blocks }),
     z.object({
       type: z.literal('table'),
       content: z
-        .array(z.object({ type: z.literal('tableRow'), content: z.array(z.object({ type: z.enum(['tableCell', 'tableHeader']), content: blocks })).min(1) }))
+        .array(
+          z.object({
+            type: z.literal('tableRow'),
+            content: z
+              .array(z.object({ type: z.enum(['tableCell', 'tableHeader']), content: blocks }))
+              .min(1),
+          }),
+        )
         .min(1),
     }),
   ]),
@@ -107,7 +153,10 @@ export const Block: z.ZodType<Block> = z.lazy(() =>
 const blocks = z.array(Block).min(1);
 const listItem = z.object({ type: z.literal('listItem'), content: blocks });
 
-export const SectionTitle = z.object({ type: z.literal('sectionTitle'), content: z.array(TextNode.omit({ marks: true })).optional() });
+export const SectionTitle = z.object({
+  type: z.literal('sectionTitle'),
+  content: z.array(TextNode.omit({ marks: true })).optional(),
+});
 export type SectionTitle = z.infer<typeof SectionTitle>;
 
 /** A removed section keeps its text, and what others were typing in it, until it is restored. */
@@ -122,5 +171,7 @@ export const Section = z
 export type Section = z.infer<typeof Section>;
 
 /** A report as it is written: the JSON form of the shared document. */
-export const ReportDocument = z.object({ type: z.literal('doc'), content: z.array(Section) }).meta({ id: 'ReportDocument' });
+export const ReportDocument = z
+  .object({ type: z.literal('doc'), content: z.array(Section) })
+  .meta({ id: 'ReportDocument' });
 export type ReportDocument = z.infer<typeof ReportDocument>;

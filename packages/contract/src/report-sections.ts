@@ -25,7 +25,17 @@ export const SectionKind = z.enum([
 export type SectionKind = z.infer<typeof SectionKind>;
 
 /** What a live block shows: always current in the draft, frozen in an edition. */
-export const LiveKind = z.enum(['milestones', 'timeline', 'hypotheses', 'decisions', 'factors', 'impact', 'follow-ups', 'questions', 'people']);
+export const LiveKind = z.enum([
+  'milestones',
+  'timeline',
+  'hypotheses',
+  'decisions',
+  'factors',
+  'impact',
+  'follow-ups',
+  'questions',
+  'people',
+]);
 export type LiveKind = z.infer<typeof LiveKind>;
 
 interface SectionWords {
@@ -43,7 +53,17 @@ interface SectionWords {
 export const sectionWords: Record<SectionKind, SectionWords> = {
   summary: {
     name: 'Summary',
-    aliases: ['executive summary', 'narrative summary', 'overview', 'tl;dr', 'tldr', 'abstract', 'short summary', 'introduction', 'at a glance'],
+    aliases: [
+      'executive summary',
+      'narrative summary',
+      'overview',
+      'tl;dr',
+      'tldr',
+      'abstract',
+      'short summary',
+      'introduction',
+      'at a glance',
+    ],
     hint: 'What would somebody from another team need to know in a minute?',
     isArticle: true,
     live: [],
@@ -192,7 +212,14 @@ export const sectionWords: Record<SectionKind, SectionWords> = {
   },
   detection: {
     name: 'Detection',
-    aliases: ['how we detected it', 'how was it detected', 'monitoring', 'discovery', 'how we found out', 'alerting'],
+    aliases: [
+      'how we detected it',
+      'how was it detected',
+      'monitoring',
+      'discovery',
+      'how we found out',
+      'alerting',
+    ],
     hint: 'Who or what noticed first, after how long, and what stayed silent?',
     isArticle: false,
     live: ['milestones'],
@@ -240,7 +267,15 @@ export const sectionWords: Record<SectionKind, SectionWords> = {
   },
   timeline: {
     name: 'Timeline',
-    aliases: ['time line', 'timeline of events', 'incident timeline', 'chronology', 'sequence of events', 'timeline (all times utc)', 'detailed timeline'],
+    aliases: [
+      'time line',
+      'timeline of events',
+      'incident timeline',
+      'chronology',
+      'sequence of events',
+      'timeline (all times utc)',
+      'detailed timeline',
+    ],
     hint: 'The events, with what they rest on. The block below shows the timeline as it is.',
     isArticle: false,
     live: ['timeline'],
@@ -268,10 +303,25 @@ export const sectionWords: Record<SectionKind, SectionWords> = {
     isArticle: false,
     live: ['people'],
   },
-  interviews: { name: 'Interviews', aliases: ['interview', 'conversations'], hint: 'Who was asked, and what came out of it?', isArticle: false, live: [] },
+  interviews: {
+    name: 'Interviews',
+    aliases: ['interview', 'conversations'],
+    hint: 'Who was asked, and what came out of it?',
+    isArticle: false,
+    live: [],
+  },
   background: {
     name: 'Background and glossary',
-    aliases: ['background', 'glossary', 'context', 'definitions', 'terminology', 'how it works', 'prerequisites', 'architecture'],
+    aliases: [
+      'background',
+      'glossary',
+      'context',
+      'definitions',
+      'terminology',
+      'how it works',
+      'prerequisites',
+      'architecture',
+    ],
     hint: 'Which words and parts must a newcomer know to follow?',
     isArticle: false,
     live: [],
@@ -320,7 +370,9 @@ export function sectionKindOf(heading: string): SectionKind {
     (kind) =>
       kind === plain ||
       sectionWords[kind].name.toLowerCase() === plain ||
-      sectionWords[kind].aliases.some((alias) => alias === plain || alias === heading.trim().toLowerCase()),
+      sectionWords[kind].aliases.some(
+        (alias) => alias === plain || alias === heading.trim().toLowerCase(),
+      ),
   );
   return found ?? 'other';
 }

@@ -7,7 +7,9 @@ import { SectionKind } from './report-sections.ts';
 export const largestReportChange = 16 * 1024 * 1024;
 
 /** A sentence that states a fact and cites nothing. `block` counts the leaf blocks of its section; offsets are UTF-16 units of the text of that block. */
-export const Uncited = z.object({ sectionId: Id, block: z.int(), start: z.int(), end: z.int(), text: z.string() }).meta({ id: 'UncitedSentence' });
+export const Uncited = z
+  .object({ sectionId: Id, block: z.int(), start: z.int(), end: z.int(), text: z.string() })
+  .meta({ id: 'UncitedSentence' });
 export type Uncited = z.infer<typeof Uncited>;
 
 /** The living report of an incident as it is saved; `document` has no sections before somebody has begun it. */

@@ -26,5 +26,9 @@ export function route<const R extends Route>(definition: R): R {
   return definition;
 }
 
-export type RouteInput<R extends Route> = R['input'] extends z.ZodType ? z.input<R['input']> : undefined;
-export type RouteOutput<R extends Route> = R['output'] extends z.ZodType ? z.output<R['output']> : undefined;
+export type RouteInput<R extends Route> = R['input'] extends z.ZodType
+  ? z.input<R['input']>
+  : undefined;
+export type RouteOutput<R extends Route> = R['output'] extends z.ZodType
+  ? z.output<R['output']>
+  : undefined;

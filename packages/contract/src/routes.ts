@@ -30,27 +30,96 @@ import {
 } from './evidence.ts';
 import { editionRoutes } from './edition-routes.ts';
 import { Cursor, Id, pageOf } from './ids.ts';
-import { ChangeIncident, ChangeScope, DeclareIncident, Incident, IncidentSummary, Member, ScopeEntry } from './incident.ts';
-import { AlikeFactor, CompareIncidents, ComparedIncident, LibraryNames, LibraryPage, LibraryQuery } from './library.ts';
-import { DeclineMatch, MergePersons, Participant, People, RenamePerson, SetRoles, SplitIdentity } from './people.ts';
-import { ChangeEvent, MergeEvents, PromoteEvent, RemoveEvent, SplitEvent, Timeline, TimelineChange, TimelineEvent, UndoChange } from './timeline.ts';
+import {
+  ChangeIncident,
+  ChangeScope,
+  DeclareIncident,
+  Incident,
+  IncidentSummary,
+  Member,
+  ScopeEntry,
+} from './incident.ts';
+import {
+  AlikeFactor,
+  CompareIncidents,
+  ComparedIncident,
+  LibraryNames,
+  LibraryPage,
+  LibraryQuery,
+} from './library.ts';
+import {
+  DeclineMatch,
+  MergePersons,
+  Participant,
+  People,
+  RenamePerson,
+  SetRoles,
+  SplitIdentity,
+} from './people.ts';
+import {
+  ChangeEvent,
+  MergeEvents,
+  PromoteEvent,
+  RemoveEvent,
+  SplitEvent,
+  Timeline,
+  TimelineChange,
+  TimelineEvent,
+  UndoChange,
+} from './timeline.ts';
 import { PreviewRedaction, RedactEvidence, RedactionPreview } from './redaction.ts';
 import { Status } from './words.ts';
-import { AddEntry, BuildWhyChain, ChangeEntry, Entry, FactorLink, Inquiry, InquiryChange, LinkFactors, TakeStep } from './inquiry.ts';
-import { AddFollowUp, ChangeFollowUp, FollowUp, FollowUpChange, FollowUpFilter, FollowUps, MoveFollowUp } from './follow-up.ts';
+import {
+  AddEntry,
+  BuildWhyChain,
+  ChangeEntry,
+  Entry,
+  FactorLink,
+  Inquiry,
+  InquiryChange,
+  LinkFactors,
+  TakeStep,
+} from './inquiry.ts';
+import {
+  AddFollowUp,
+  ChangeFollowUp,
+  FollowUp,
+  FollowUpChange,
+  FollowUpFilter,
+  FollowUps,
+  MoveFollowUp,
+} from './follow-up.ts';
 import { Report, SectionOfReport, WriteSections } from './report.ts';
 import { ClearMilestone, Milestones, SetMilestone } from './milestone.ts';
-import { AcceptProposals, BringInReport, BroughtIn, ChooseProposals, PreviewReport, Proposals, ReportPreview } from './bring-in.ts';
+import {
+  AcceptProposals,
+  BringInReport,
+  BroughtIn,
+  ChooseProposals,
+  PreviewReport,
+  Proposals,
+  ReportPreview,
+} from './bring-in.ts';
 import { route } from './route.ts';
 import { storyRoutes } from './story-routes.ts';
 
 const incident = z.string().max(60);
 const ofIncident = z.object({ incident });
-const paging = { cursor: Cursor.optional(), limit: z.coerce.number().int().min(1).max(200).optional() };
+const paging = {
+  cursor: Cursor.optional(),
+  limit: z.coerce.number().int().min(1).max(200).optional(),
+};
 
 export const routes = {
   access: {
-    session: route({ method: 'get', path: '/api/session', summary: 'Who I am and what I may do', scope: 'none', input: null, output: SessionView }),
+    session: route({
+      method: 'get',
+      path: '/api/session',
+      summary: 'Who I am and what I may do',
+      scope: 'none',
+      input: null,
+      output: SessionView,
+    }),
     claim: route({
       method: 'post',
       path: '/api/session/claim',
@@ -59,8 +128,23 @@ export const routes = {
       input: ClaimOwnership,
       output: SessionView,
     }),
-    signIn: route({ method: 'post', path: '/api/session', summary: 'Sign in with e-mail and password', scope: 'none', input: SignIn, output: SessionView }),
-    signOut: route({ method: 'delete', path: '/api/session', summary: 'Sign out', scope: 'none', input: null, output: null, status: 204 }),
+    signIn: route({
+      method: 'post',
+      path: '/api/session',
+      summary: 'Sign in with e-mail and password',
+      scope: 'none',
+      input: SignIn,
+      output: SessionView,
+    }),
+    signOut: route({
+      method: 'delete',
+      path: '/api/session',
+      summary: 'Sign out',
+      scope: 'none',
+      input: null,
+      output: null,
+      status: 204,
+    }),
     accept: route({
       method: 'post',
       path: '/api/invitations/accept',
@@ -69,8 +153,23 @@ export const routes = {
       input: AcceptInvitation,
       output: SessionView,
     }),
-    accounts: route({ method: 'get', path: '/api/accounts', summary: 'All accounts', scope: 'read', input: z.object(paging), output: pageOf(Account) }),
-    invite: route({ method: 'post', path: '/api/accounts', summary: 'Invite somebody', scope: 'admin', input: InviteAccount, output: Invitation, status: 201 }),
+    accounts: route({
+      method: 'get',
+      path: '/api/accounts',
+      summary: 'All accounts',
+      scope: 'read',
+      input: z.object(paging),
+      output: pageOf(Account),
+    }),
+    invite: route({
+      method: 'post',
+      path: '/api/accounts',
+      summary: 'Invite somebody',
+      scope: 'admin',
+      input: InviteAccount,
+      output: Invitation,
+      status: 201,
+    }),
     changeAccount: route({
       method: 'patch',
       path: '/api/accounts/{id}',
@@ -87,7 +186,14 @@ export const routes = {
       input: SetOwnTeam,
       output: Account,
     }),
-    keys: route({ method: 'get', path: '/api/keys', summary: 'My API keys', scope: 'admin', input: null, output: z.object({ items: z.array(ApiKey) }) }),
+    keys: route({
+      method: 'get',
+      path: '/api/keys',
+      summary: 'My API keys',
+      scope: 'admin',
+      input: null,
+      output: z.object({ items: z.array(ApiKey) }),
+    }),
     createKey: route({
       method: 'post',
       path: '/api/keys',
@@ -130,7 +236,11 @@ export const routes = {
       path: '/api/incidents',
       summary: 'Incidents, newest first',
       scope: 'read',
-      input: z.object({ text: z.string().max(200).optional(), status: Status.optional(), ...paging }),
+      input: z.object({
+        text: z.string().max(200).optional(),
+        status: Status.optional(),
+        ...paging,
+      }),
       output: pageOf(IncidentSummary),
     }),
     declare: route({
@@ -142,7 +252,14 @@ export const routes = {
       output: Incident,
       status: 201,
     }),
-    get: route({ method: 'get', path: '/api/incidents/{incident}', summary: 'One incident', scope: 'read', input: ofIncident, output: Incident }),
+    get: route({
+      method: 'get',
+      path: '/api/incidents/{incident}',
+      summary: 'One incident',
+      scope: 'read',
+      input: ofIncident,
+      output: Incident,
+    }),
     change: route({
       method: 'patch',
       path: '/api/incidents/{incident}',
@@ -267,7 +384,11 @@ export const routes = {
       path: '/api/incidents/{incident}/sources/{sourceId}/clock-offset',
       summary: 'Correct the clock of a source',
       scope: 'write',
-      input: z.object({ incident, sourceId: Id, clockOffsetMs: z.int().min(-86_400_000).max(86_400_000) }),
+      input: z.object({
+        incident,
+        sourceId: Id,
+        clockOffsetMs: z.int().min(-86_400_000).max(86_400_000),
+      }),
       output: z.object({ items: z.array(ScopeEntry) }),
     }),
     preview: route({
@@ -343,7 +464,10 @@ export const routes = {
       path: '/api/incidents/{incident}/record/outline',
       summary: 'Density, counts and page places of the record',
       scope: 'read',
-      input: RecordFilter.extend({ incident, pageSize: z.coerce.number().int().min(10).max(500).optional() }),
+      input: RecordFilter.extend({
+        incident,
+        pageSize: z.coerce.number().int().min(10).max(500).optional(),
+      }),
       output: RecordOutline,
     }),
     get: route({
@@ -474,7 +598,14 @@ export const routes = {
       input: ofIncident,
       output: Timeline,
     }),
-    get: route({ method: 'get', path: '/api/timeline/{id}', summary: 'One timeline event', scope: 'read', input: z.object({ id: Id }), output: TimelineEvent }),
+    get: route({
+      method: 'get',
+      path: '/api/timeline/{id}',
+      summary: 'One timeline event',
+      scope: 'read',
+      input: z.object({ id: Id }),
+      output: TimelineEvent,
+    }),
     promote: route({
       method: 'post',
       path: '/api/incidents/{incident}/timeline',
@@ -551,7 +682,14 @@ export const routes = {
       output: InquiryChange,
       status: 201,
     }),
-    change: route({ method: 'patch', path: '/api/inquiry/{id}', summary: 'Change an entry', scope: 'write', input: ChangeEntry, output: InquiryChange }),
+    change: route({
+      method: 'patch',
+      path: '/api/inquiry/{id}',
+      summary: 'Change an entry',
+      scope: 'write',
+      input: ChangeEntry,
+      output: InquiryChange,
+    }),
     remove: route({
       method: 'delete',
       path: '/api/inquiry/{id}',
@@ -563,7 +701,8 @@ export const routes = {
     step: route({
       method: 'post',
       path: '/api/inquiry/{id}/steps',
-      summary: 'Test a hypothesis, support it, rule it out, confirm it or open it again; or change such a step',
+      summary:
+        'Test a hypothesis, support it, rule it out, confirm it or open it again; or change such a step',
       scope: 'write',
       input: TakeStep,
       output: InquiryChange,
@@ -621,7 +760,14 @@ export const routes = {
       input: FollowUpFilter,
       output: pageOf(FollowUp),
     }),
-    get: route({ method: 'get', path: '/api/follow-ups/{id}', summary: 'One follow-up', scope: 'read', input: z.object({ id: Id }), output: FollowUp }),
+    get: route({
+      method: 'get',
+      path: '/api/follow-ups/{id}',
+      summary: 'One follow-up',
+      scope: 'read',
+      input: z.object({ id: Id }),
+      output: FollowUp,
+    }),
     add: route({
       method: 'post',
       path: '/api/incidents/{incident}/follow-ups',
@@ -685,7 +831,8 @@ export const routes = {
     write: route({
       method: 'patch',
       path: '/api/incidents/{incident}/report',
-      summary: 'Add sections to the report or put them in the place of others, while people write in it',
+      summary:
+        'Add sections to the report or put them in the place of others, while people write in it',
       scope: 'write',
       input: WriteSections,
       output: Report,

@@ -4,7 +4,17 @@ import { DurationName, MilestoneKind } from './milestone.ts';
 import { MyPerson, StoryTarget } from './story.ts';
 import { Precision, StoryPart } from './words.ts';
 
-export const MaterialKind = z.enum(['message', 'change', 'other', 'hypothesis', 'step', 'decision', 'event', 'follow-up', 'milestone']);
+export const MaterialKind = z.enum([
+  'message',
+  'change',
+  'other',
+  'hypothesis',
+  'step',
+  'decision',
+  'event',
+  'follow-up',
+  'milestone',
+]);
 export type MaterialKind = z.infer<typeof MaterialKind>;
 
 /** One thing that the record shows of somebody, with the part of a story that it could serve and why. `target` and `targetId` cite it. */
@@ -42,13 +52,26 @@ export type TechnicalFact = z.infer<typeof TechnicalFact>;
 
 /** A technical fact with what could fill it; where nothing could, `gap` says so. */
 export const ChecklistFact = z
-  .object({ fact: TechnicalFact, title: z.string(), question: z.string(), items: z.array(MaterialItem), gap: z.string().nullable() })
+  .object({
+    fact: TechnicalFact,
+    title: z.string(),
+    question: z.string(),
+    items: z.array(MaterialItem),
+    gap: z.string().nullable(),
+  })
   .meta({ id: 'ChecklistFact' });
 export type ChecklistFact = z.infer<typeof ChecklistFact>;
 
 /** A figure that the incident gives itself: how long lay between two of its milestones. `targetId` is the milestone that ends it. */
 export const MaterialFigure = z
-  .object({ name: DurationName, text: z.string(), ms: z.int(), from: MilestoneKind, targetId: MilestoneKind, precision: Precision })
+  .object({
+    name: DurationName,
+    text: z.string(),
+    ms: z.int(),
+    from: MilestoneKind,
+    targetId: MilestoneKind,
+    precision: Precision,
+  })
   .meta({ id: 'MaterialFigure' });
 export type MaterialFigure = z.infer<typeof MaterialFigure>;
 
@@ -70,7 +93,9 @@ export const StoryMaterial = z
 export type StoryMaterial = z.infer<typeof StoryMaterial>;
 
 /** An incident in which I took part, and by what: `you wrote 12 items of its record`. `stories` counts those of mine that tell it already. */
-export const TakenPart = z.object({ id: Id, ref: z.string(), title: z.string(), by: z.array(z.string()), stories: z.int() }).meta({ id: 'TakenPart' });
+export const TakenPart = z
+  .object({ id: Id, ref: z.string(), title: z.string(), by: z.array(z.string()), stories: z.int() })
+  .meta({ id: 'TakenPart' });
 export type TakenPart = z.infer<typeof TakenPart>;
 
 export const TakenPartQuery = z.object({

@@ -24,7 +24,12 @@ export type StoryFinding = z.infer<typeof StoryFinding>;
 
 /** The checks of a story: what they ask, which of them ran for its language, and why the others did not. */
 export const StoryChecks = z
-  .object({ language: z.string(), findings: z.array(StoryFinding), ran: z.array(z.string()), notRun: z.array(z.object({ rule: z.string(), why: z.string() })) })
+  .object({
+    language: z.string(),
+    findings: z.array(StoryFinding),
+    ran: z.array(z.string()),
+    notRun: z.array(z.object({ rule: z.string(), why: z.string() })),
+  })
   .meta({ id: 'StoryChecks' });
 export type StoryChecks = z.infer<typeof StoryChecks>;
 
@@ -62,7 +67,13 @@ export type StoryReplacement = z.infer<typeof StoryReplacement>;
 
 /** A story as it would go outside. `text` is null until every replacement is decided. */
 export const OutsideStory = z
-  .object({ form: StoryForm, title: z.string(), replacements: z.array(StoryReplacement), undecided: z.int(), text: z.string().nullable() })
+  .object({
+    form: StoryForm,
+    title: z.string(),
+    replacements: z.array(StoryReplacement),
+    undecided: z.int(),
+    text: z.string().nullable(),
+  })
   .meta({ id: 'OutsideStory' });
 export type OutsideStory = z.infer<typeof OutsideStory>;
 
@@ -91,7 +102,12 @@ export const FormQuery = z.object({
 export type FormQuery = z.input<typeof FormQuery>;
 export const OutsideQuery = z.object({ id: Id, form });
 export type OutsideQuery = z.input<typeof OutsideQuery>;
-export const ExportStory = z.object({ id: Id, format: z.enum(['markdown', 'html']), for: z.enum(['internal', 'outside']), form });
+export const ExportStory = z.object({
+  id: Id,
+  format: z.enum(['markdown', 'html']),
+  for: z.enum(['internal', 'outside']),
+  form,
+});
 export type ExportStory = z.input<typeof ExportStory>;
 
 /** A gap to fill, in a story or an exemplar. */
@@ -107,10 +123,16 @@ export const StoryGap = z
   .meta({ id: 'StoryGap' });
 export type StoryGap = z.infer<typeof StoryGap>;
 
-export const CheckedGap = z.object({ number: z.int(), isRight: z.boolean(), answer: z.string(), explanation: z.string() }).meta({ id: 'CheckedGap' });
+export const CheckedGap = z
+  .object({ number: z.int(), isRight: z.boolean(), answer: z.string(), explanation: z.string() })
+  .meta({ id: 'CheckedGap' });
 export type CheckedGap = z.infer<typeof CheckedGap>;
 
-export const AnswerGap = z.object({ id: z.string().max(60), number: z.int().min(0).max(5_000), answer: z.string().max(4_000) });
+export const AnswerGap = z.object({
+  id: z.string().max(60),
+  number: z.int().min(0).max(5_000),
+  answer: z.string().max(4_000),
+});
 export type AnswerGap = z.input<typeof AnswerGap>;
 
 /** A story of our own writing, with notes on why each sentence works. */

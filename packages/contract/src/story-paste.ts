@@ -14,12 +14,20 @@ export const PasteStory = z
     /** Whoever pastes it recalls what it says: its sentences are marked so. */
     isRecollection: z.boolean().optional(),
   })
-  .refine((one) => (one.text === undefined) !== (one.bytes === undefined), 'Send the text, or the bytes of a file')
-  .refine((one) => one.bytes !== undefined || (one.text ?? '').trim() !== '', 'There is nothing in the text');
+  .refine(
+    (one) => (one.text === undefined) !== (one.bytes === undefined),
+    'Send the text, or the bytes of a file',
+  )
+  .refine(
+    (one) => one.bytes !== undefined || (one.text ?? '').trim() !== '',
+    'There is nothing in the text',
+  );
 export type PasteStory = z.input<typeof PasteStory>;
 
 /** A question about what was pasted: a part that was not found, or a stretch whose part is not clear. */
-export const PasteQuestion = z.object({ part: StoryPart.nullable(), question: z.string(), claimIds: z.array(Id) }).meta({ id: 'PasteQuestion' });
+export const PasteQuestion = z
+  .object({ part: StoryPart.nullable(), question: z.string(), claimIds: z.array(Id) })
+  .meta({ id: 'PasteQuestion' });
 export type PasteQuestion = z.infer<typeof PasteQuestion>;
 
 /** What came of a pasted text. What belongs to no answer is given back, so that nothing is dropped; the whole stays with the paste. */
@@ -29,12 +37,20 @@ export const Pasted = z
     isMended: z.boolean(),
     /** How the bytes had been read before, or were read now; null for plain UTF-8 text. */
     encoding: z.string().nullable(),
-    stories: z.array(z.object({ story: Story, questions: z.array(PasteQuestion), partsProposed: z.array(z.object({ claimId: Id, reason: z.string() })) })),
+    stories: z.array(
+      z.object({
+        story: Story,
+        questions: z.array(PasteQuestion),
+        partsProposed: z.array(z.object({ claimId: Id, reason: z.string() })),
+      }),
+    ),
     leftOver: z.array(z.string()),
   })
   .meta({ id: 'Pasted' });
 export type Pasted = z.infer<typeof Pasted>;
 
 /** The whole of what was pasted: as it reads, and as it came. */
-export const Paste = z.object({ id: Id, text: z.string(), original: z.string(), isMended: z.boolean() }).meta({ id: 'Paste' });
+export const Paste = z
+  .object({ id: Id, text: z.string(), original: z.string(), isMended: z.boolean() })
+  .meta({ id: 'Paste' });
 export type Paste = z.infer<typeof Paste>;

@@ -14,8 +14,23 @@ import {
   StoryGap,
   ToldStory,
 } from './story-outputs.ts';
-import { AddPack, AddRehearsal, CompetencyPack, CorrectRehearsal, Coverage, Rehearsal, RehearsalQuery } from './story-practice.ts';
-import { AddedQuestions, AddQuestions, QuestionMatch, QuestionQuery, StoryProbe, StoryQuestion } from './story-questions.ts';
+import {
+  AddPack,
+  AddRehearsal,
+  CompetencyPack,
+  CorrectRehearsal,
+  Coverage,
+  Rehearsal,
+  RehearsalQuery,
+} from './story-practice.ts';
+import {
+  AddedQuestions,
+  AddQuestions,
+  QuestionMatch,
+  QuestionQuery,
+  StoryProbe,
+  StoryQuestion,
+} from './story-questions.ts';
 import { StoryForm } from './words.ts';
 
 const id = z.object({ id: Id });
@@ -92,7 +107,8 @@ export const practiceRoutes = {
   coverage: route({
     method: 'get',
     path: '/api/story-coverage',
-    summary: 'My stories against the competencies of a pack, what is missing, and which incidents could fill it',
+    summary:
+      'My stories against the competencies of a pack, what is missing, and which incidents could fill it',
     scope: 'read',
     own: true,
     input: z.object({ pack: z.string().max(60) }),

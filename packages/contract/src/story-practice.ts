@@ -68,17 +68,27 @@ export const RehearsalQuery = z.object({
 export type RehearsalQuery = z.input<typeof RehearsalQuery>;
 
 /** `key` names it in stories: `neutral/ownership`. `signs` are the words by which a story shows it; none where a pack gives names alone. */
-export const Competency = z.object({ key: z.string(), name: z.string(), hint: z.string(), signs: z.array(z.string()) }).meta({ id: 'Competency' });
+export const Competency = z
+  .object({ key: z.string(), name: z.string(), hint: z.string(), signs: z.array(z.string()) })
+  .meta({ id: 'Competency' });
 export type Competency = z.infer<typeof Competency>;
 
 /** A set of competencies that stories are held against. Packs of mine are mine alone. */
 export const CompetencyPack = z
-  .object({ id: z.string(), name: z.string(), isMine: z.boolean(), competencies: z.array(Competency) })
+  .object({
+    id: z.string(),
+    name: z.string(),
+    isMine: z.boolean(),
+    competencies: z.array(Competency),
+  })
   .meta({ id: 'CompetencyPack' });
 export type CompetencyPack = z.infer<typeof CompetencyPack>;
 
 /** `packId` puts a pack back as what it was before it was removed. */
-export const AddPack = z.object({ yaml: z.string().min(1, 'Paste the YAML of the pack').max(100_000), packId: Id.optional() });
+export const AddPack = z.object({
+  yaml: z.string().min(1, 'Paste the YAML of the pack').max(100_000),
+  packId: Id.optional(),
+});
 export type AddPack = z.infer<typeof AddPack>;
 
 /** One story on one competency: how strong, in a word that its weakest and strongest sentences give; how long ago; how it ended. */
@@ -101,7 +111,9 @@ export const CoverageGap = z
     /** What is missing, each in a sentence: no story, one alone, nothing of the last years, no failure. */
     missing: z.array(z.string()),
     /** Incidents in which I took part that could fill it, with what of mine is in them. */
-    incidents: z.array(z.object({ id: Id, ref: z.string(), title: z.string(), reason: z.string() })),
+    incidents: z.array(
+      z.object({ id: Id, ref: z.string(), title: z.string(), reason: z.string() }),
+    ),
   })
   .meta({ id: 'CoverageGap' });
 export type CoverageGap = z.infer<typeof CoverageGap>;

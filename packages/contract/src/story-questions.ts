@@ -52,7 +52,10 @@ export type AddQuestions = z.infer<typeof AddQuestions>;
 
 /** The questions that could be read are added; each that could not says where and why. */
 export const AddedQuestions = z
-  .object({ added: z.array(StoryQuestion), errors: z.array(z.object({ line: z.int(), message: z.string() })) })
+  .object({
+    added: z.array(StoryQuestion),
+    errors: z.array(z.object({ line: z.int(), message: z.string() })),
+  })
   .meta({ id: 'AddedQuestions' });
 export type AddedQuestions = z.infer<typeof AddedQuestions>;
 

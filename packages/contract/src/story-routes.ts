@@ -30,7 +30,15 @@ const id = z.object({ id: Id });
 
 /** The doors of stories. All are `own`: each account has its own, whatever its role, and no role opens those of others. */
 export const storyRoutes = {
-  me: route({ method: 'get', path: '/api/story-persons', summary: 'Which persons of the record I am', scope: 'read', own: true, input: null, output: WhoAmI }),
+  me: route({
+    method: 'get',
+    path: '/api/story-persons',
+    summary: 'Which persons of the record I am',
+    scope: 'read',
+    own: true,
+    input: null,
+    output: WhoAmI,
+  }),
   setMe: route({
     method: 'put',
     path: '/api/story-persons/{personId}',
@@ -55,7 +63,11 @@ export const storyRoutes = {
     summary: 'What the record of an incident shows of me, in order',
     scope: 'read',
     own: true,
-    input: z.object({ incident: z.string().max(60), cursor: Cursor.optional(), limit: z.coerce.number().int().min(1).max(500).optional() }),
+    input: z.object({
+      incident: z.string().max(60),
+      cursor: Cursor.optional(),
+      limit: z.coerce.number().int().min(1).max(500).optional(),
+    }),
     output: StoryMaterial,
   }),
   incidents: route({
@@ -105,8 +117,24 @@ export const storyRoutes = {
     input: id,
     output: Paste,
   }),
-  get: route({ method: 'get', path: '/api/stories/{id}', summary: 'One story', scope: 'read', own: true, input: id, output: Story }),
-  change: route({ method: 'patch', path: '/api/stories/{id}', summary: 'Change a story', scope: 'write', own: true, input: ChangeStory, output: StoryChange }),
+  get: route({
+    method: 'get',
+    path: '/api/stories/{id}',
+    summary: 'One story',
+    scope: 'read',
+    own: true,
+    input: id,
+    output: Story,
+  }),
+  change: route({
+    method: 'patch',
+    path: '/api/stories/{id}',
+    summary: 'Change a story',
+    scope: 'write',
+    own: true,
+    input: ChangeStory,
+    output: StoryChange,
+  }),
   remove: route({
     method: 'delete',
     path: '/api/stories/{id}',
@@ -119,7 +147,8 @@ export const storyRoutes = {
   erase: route({
     method: 'post',
     path: '/api/stories/{id}/erasure',
-    summary: 'Erase a story for good: a removed one, or the one whose title is sent along (it cannot be undone)',
+    summary:
+      'Erase a story for good: a removed one, or the one whose title is sent along (it cannot be undone)',
     scope: 'write',
     own: true,
     input: EraseStory,
@@ -131,7 +160,11 @@ export const storyRoutes = {
     summary: 'What I changed in a story, newest first',
     scope: 'read',
     own: true,
-    input: z.object({ id: Id, cursor: Cursor.optional(), limit: z.coerce.number().int().min(1).max(200).optional() }),
+    input: z.object({
+      id: Id,
+      cursor: Cursor.optional(),
+      limit: z.coerce.number().int().min(1).max(200).optional(),
+    }),
     output: pageOf(StoryRevision),
   }),
   undo: route({

@@ -49,7 +49,10 @@ export const StoryCitationInput = z
     quoteEnd: z.int().min(1).nullish(),
     stance: Stance.optional(),
   })
-  .refine((one) => ((one.quoteStart ?? null) === null) === ((one.quoteEnd ?? null) === null), 'A quote has a start and an end')
+  .refine(
+    (one) => ((one.quoteStart ?? null) === null) === ((one.quoteEnd ?? null) === null),
+    'A quote has a start and an end',
+  )
   .refine((one) => (one.quoteStart ?? 0) < (one.quoteEnd ?? 1), 'The quote ends before it starts')
   .refine(
     (one) => one.target === 'evidence' || (one.quoteEnd ?? null) === null,
@@ -147,7 +150,9 @@ export const StoryComment = z
   .meta({ id: 'StoryComment' });
 export type StoryComment = z.infer<typeof StoryComment>;
 
-export const Mentor = z.object({ accountId: Id, name: z.string(), invitedAt: Instant }).meta({ id: 'Mentor' });
+export const Mentor = z
+  .object({ accountId: Id, name: z.string(), invitedAt: Instant })
+  .meta({ id: 'Mentor' });
 export type Mentor = z.infer<typeof Mentor>;
 
 const shared = {
@@ -205,14 +210,30 @@ export const Story = z
 export type Story = z.infer<typeof Story>;
 
 /** The story after a change, and what undoes it. */
-export const StoryChange = z.object({ story: Story, claimId: Id.nullable(), revisionId: z.string() }).meta({ id: 'StoryChange' });
+export const StoryChange = z
+  .object({ story: Story, claimId: Id.nullable(), revisionId: z.string() })
+  .meta({ id: 'StoryChange' });
 export type StoryChange = z.infer<typeof StoryChange>;
 
-export const StoryRevision = z.object({ id: z.string(), kind: z.string(), what: z.string(), at: Instant, isUndone: z.boolean() }).meta({ id: 'StoryRevision' });
+export const StoryRevision = z
+  .object({
+    id: z.string(),
+    kind: z.string(),
+    what: z.string(),
+    at: Instant,
+    isUndone: z.boolean(),
+  })
+  .meta({ id: 'StoryRevision' });
 export type StoryRevision = z.infer<typeof StoryRevision>;
 
 /** Questions of the checks, each by the name that its finding bears (`meantAs`). */
-const meant = z.array(z.string().regex(/^[a-z][a-z-]{0,59}(:[a-z-]{1,40})?$/i, 'Name the question as its finding does')).max(60);
+const meant = z
+  .array(
+    z
+      .string()
+      .regex(/^[a-z][a-z-]{0,59}(:[a-z-]{1,40})?$/i, 'Name the question as its finding does'),
+  )
+  .max(60);
 
 /** `id` is made by the caller, so that a repeated request adds one. */
 export const AddStory = z.object({
@@ -305,10 +326,14 @@ export const StoryQuery = z.object({
 export type StoryQuery = z.input<typeof StoryQuery>;
 
 /** A person of the record who may be the reader, and why. */
-export const MyPerson = z.object({ personId: Id, name: z.string(), reason: z.string() }).meta({ id: 'MyPerson' });
+export const MyPerson = z
+  .object({ personId: Id, name: z.string(), reason: z.string() })
+  .meta({ id: 'MyPerson' });
 export type MyPerson = z.infer<typeof MyPerson>;
 
-export const WhoAmI = z.object({ persons: z.array(MyPerson), suggestions: z.array(MyPerson) }).meta({ id: 'WhoAmI' });
+export const WhoAmI = z
+  .object({ persons: z.array(MyPerson), suggestions: z.array(MyPerson) })
+  .meta({ id: 'WhoAmI' });
 export type WhoAmI = z.infer<typeof WhoAmI>;
 
 export const AskPeer = z.object({ id: Id, claimId: Id, accountId: Id });
@@ -342,5 +367,8 @@ export const AnswerAsk = z
     answer: z.string().trim().max(4_000).optional(),
     mayBeNamed: z.boolean().optional(),
   })
-  .refine((one) => one.state !== 'corrected' || (one.answer ?? '') !== '', { message: 'Write what the sentence should say', path: ['answer'] });
+  .refine((one) => one.state !== 'corrected' || (one.answer ?? '') !== '', {
+    message: 'Write what the sentence should say',
+    path: ['answer'],
+  });
 export type AnswerAsk = z.input<typeof AnswerAsk>;

@@ -37,12 +37,17 @@ export type TimelineEvent = z.infer<typeof TimelineEvent>;
 
 /** The timeline in order of time; `lastChange` is the newest change that the reader made and can undo. */
 export const Timeline = z
-  .object({ events: z.array(TimelineEvent), lastChange: z.object({ activityId: z.string(), what: z.string() }).nullable() })
+  .object({
+    events: z.array(TimelineEvent),
+    lastChange: z.object({ activityId: z.string(), what: z.string() }).nullable(),
+  })
   .meta({ id: 'Timeline' });
 export type Timeline = z.infer<typeof Timeline>;
 
 /** The result of a change: the events as they are now, and what undoes it. */
-export const TimelineChange = z.object({ events: z.array(TimelineEvent), removed: z.array(Id), activityId: z.string() }).meta({ id: 'TimelineChange' });
+export const TimelineChange = z
+  .object({ events: z.array(TimelineEvent), removed: z.array(Id), activityId: z.string() })
+  .meta({ id: 'TimelineChange' });
 export type TimelineChange = z.infer<typeof TimelineChange>;
 
 const fields = {

@@ -8,7 +8,15 @@ export const KeyScope = z.enum(['read', 'write', 'import', 'admin']);
 /** What an API key may do, within what its account may do. */
 export type KeyScope = z.infer<typeof KeyScope>;
 
-export const Status = z.enum(['triage', 'active', 'paused', 'learning', 'closed', 'declined', 'merged']);
+export const Status = z.enum([
+  'triage',
+  'active',
+  'paused',
+  'learning',
+  'closed',
+  'declined',
+  'merged',
+]);
 export type Status = z.infer<typeof Status>;
 
 export const Mode = z.enum(['standard', 'retrospective', 'near-miss', 'exercise']);
@@ -17,21 +25,52 @@ export type Mode = z.infer<typeof Mode>;
 export const Visibility = z.enum(['open', 'restricted']);
 export type Visibility = z.infer<typeof Visibility>;
 
-export const EvidenceKind = z.enum(['message', 'utterance', 'alert', 'change', 'ticket', 'status-update', 'page', 'log', 'metric', 'document', 'note']);
+export const EvidenceKind = z.enum([
+  'message',
+  'utterance',
+  'alert',
+  'change',
+  'ticket',
+  'status-update',
+  'page',
+  'log',
+  'metric',
+  'document',
+  'note',
+]);
 export type EvidenceKind = z.infer<typeof EvidenceKind>;
 
 /** How exactly a time is known. `unknown` items carry the import's best guess for their place in the order. */
 export const Precision = z.enum(['exact', 'minute', 'about', 'unknown']);
 export type Precision = z.infer<typeof Precision>;
 
-export const Marker = z.enum(['impact', 'detection', 'diagnosis', 'repair', 'key-moment', 'communication', 'decision', 'context']);
+export const Marker = z.enum([
+  'impact',
+  'detection',
+  'diagnosis',
+  'repair',
+  'key-moment',
+  'communication',
+  'decision',
+  'context',
+]);
 export type Marker = z.infer<typeof Marker>;
 
 export const Stance = z.enum(['supports', 'contradicts']);
 export type Stance = z.infer<typeof Stance>;
 
 /** The formats that an import can be read as; `bundle` is a whole incident. */
-export const Format = z.enum(['slack', 'git-log', 'webvtt', 'json', 'jsonl', 'csv', 'text-log', 'document', 'bundle']);
+export const Format = z.enum([
+  'slack',
+  'git-log',
+  'webvtt',
+  'json',
+  'jsonl',
+  'csv',
+  'text-log',
+  'document',
+  'bundle',
+]);
 export type Format = z.infer<typeof Format>;
 
 /** What people make of an incident, beside what happened: each entry stands in the timeline at its time and cites its evidence. */
@@ -42,10 +81,25 @@ export type EntryType = z.infer<typeof EntryType>;
 export const HypothesisStatus = z.enum(['open', 'supported', 'ruled-out', 'confirmed']);
 export type HypothesisStatus = z.infer<typeof HypothesisStatus>;
 
-export const StepKind = z.enum(['proposed', 'tested', 'supported', 'ruled-out', 'confirmed', 'reopened']);
+export const StepKind = z.enum([
+  'proposed',
+  'tested',
+  'supported',
+  'ruled-out',
+  'confirmed',
+  'reopened',
+]);
 export type StepKind = z.infer<typeof StepKind>;
 
-export const FactorKind = z.enum(['trigger', 'mechanism', 'contributor', 'mitigator', 'risk', 'difficulty', 'surprise']);
+export const FactorKind = z.enum([
+  'trigger',
+  'mechanism',
+  'contributor',
+  'mitigator',
+  'risk',
+  'difficulty',
+  'surprise',
+]);
 export type FactorKind = z.infer<typeof FactorKind>;
 
 export const LinkKind = z.enum(['made-possible', 'led-to', 'made-worse', 'limited']);
@@ -62,5 +116,16 @@ export const StoryPart = z.enum(['situation', 'task', 'action', 'result', 'learn
 export type StoryPart = z.infer<typeof StoryPart>;
 
 /** The forms that a story is told in. */
-export const StoryForm = z.enum(['star', 'star-learning', 'car', 'par', 'soar', 'spoken-30', 'spoken-90', 'spoken-180', 'promotion', 'brag-line']);
+export const StoryForm = z.enum([
+  'star',
+  'star-learning',
+  'car',
+  'par',
+  'soar',
+  'spoken-30',
+  'spoken-90',
+  'spoken-180',
+  'promotion',
+  'brag-line',
+]);
 export type StoryForm = z.infer<typeof StoryForm>;

@@ -13,7 +13,11 @@ export class DomainError extends Error {
   /** On a conflict: the state that won. */
   readonly current: unknown;
 
-  constructor(code: ErrorCode, message: string, more: { issues?: Issue[]; current?: unknown; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    more: { issues?: Issue[]; current?: unknown; cause?: unknown } = {},
+  ) {
     super(message, { cause: more.cause });
     this.code = code;
     this.issues = more.issues ?? [];

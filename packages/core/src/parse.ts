@@ -5,12 +5,17 @@ import { DomainError } from './errors.ts';
 export function parse<T extends z.ZodType>(schema: T, raw: unknown): z.output<T> {
   const result = schema.safeParse(raw);
   if (result.success) return result.data;
-  const issues = result.error.issues.map((issue) => ({ at: issue.path.join('.'), message: issue.message }));
+  const issues = result.error.issues.map((issue) => ({
+    at: issue.path.join('.'),
+    message: issue.message,
+  }));
   const first = issues[0];
   const where = first?.at ? `${first.at}: ` : '';
   throw new DomainError(
     'invalid',
-    issues.length === 1 ? `${where}${first?.message ?? ''}` : `${issues.length} things are not valid; the first: ${where}${first?.message ?? ''}`,
+    issues.length === 1
+      ? `${where}${first?.message ?? ''}`
+      : `${issues.length} things are not valid; the first: ${where}${first?.message ?? ''}`,
     { issues },
   );
 }

@@ -20,9 +20,13 @@ describe('the words of a text', () => {
 
   test('stand where they are said to stand', () =>
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom('消', '息', '𠮷', 'デ', '메', 'K', 'a', '9', ' ', ',') }), (text) => {
-        for (const { word, start, end } of wordsIn(text)) expect(text.slice(start, end).toLowerCase()).toBe(word);
-      }),
+      fc.property(
+        fc.string({ unit: fc.constantFrom('消', '息', '𠮷', 'デ', '메', 'K', 'a', '9', ' ', ',') }),
+        (text) => {
+          for (const { word, start, end } of wordsIn(text))
+            expect(text.slice(start, end).toLowerCase()).toBe(word);
+        },
+      ),
     ));
 });
 
@@ -56,10 +60,33 @@ describe('the database takes texts apart by the same rule', () => {
 
   async function wordsThere(text: string): Promise<string[]> {
     const result = await sql<{ lexeme: string }>`
-      select lexeme from unnest(search_words(${text})) found, unnest(found.positions) at order by at`.execute(ctx.db);
+      select lexeme from unnest(search_words(${text})) found, unnest(found.positions) at order by at`.execute(
+      ctx.db,
+    );
     return result.rows.map((row) => row.lexeme);
   }
-  const letter = fc.constantFrom('消', '息', '积', '𠮷', 'デ', 'ー', '々', '〇', 'ｶ', '메', '시', 'ㅋ', 'K', 'é', '9', ' ', ',', '。', '・', '-');
+  const letter = fc.constantFrom(
+    '消',
+    '息',
+    '积',
+    '𠮷',
+    'デ',
+    'ー',
+    '々',
+    '〇',
+    'ｶ',
+    '메',
+    '시',
+    'ㅋ',
+    'K',
+    'é',
+    '9',
+    ' ',
+    ',',
+    '。',
+    '・',
+    '-',
+  );
 
   test('word for word and in the same order', () =>
     fc.assert(
@@ -73,7 +100,12 @@ describe('the database takes texts apart by the same rule', () => {
     const letters = Array.from({ length: 0x2a6d7 }, (_, code) => code)
       .filter((code) => code < 0xd800 || code > 0xdfff)
       .map((code) => String.fromCodePoint(code))
-      .filter((one) => isUnspaced(one) && /[\p{L}\p{N}]/u.test(one) && !/[\u31bb-\u31bf\u4db6-\u4dbf\u9ff0-\u9fff]/u.test(one));
+      .filter(
+        (one) =>
+          isUnspaced(one) &&
+          /[\p{L}\p{N}]/u.test(one) &&
+          !/[\u31bb-\u31bf\u4db6-\u4dbf\u9ff0-\u9fff]/u.test(one),
+      );
     expect(letters.length).toBeGreaterThan(80_000);
     const result = await sql<{ letter: string }>`
       select letter from unnest(${letters}::text[]) letter where not search_words('a' || letter || '中b') @@ ('''' || letter || '中''')::tsquery`.execute(
@@ -83,7 +115,9 @@ describe('the database takes texts apart by the same rule', () => {
   });
 
   test('as much of a long text as a database can hold', async () => {
-    const text = Array.from({ length: 200_000 }, (_, index) => String.fromCodePoint(0x20000 + ((index * 7_919) % 40_000))).join('');
+    const text = Array.from({ length: 200_000 }, (_, index) =>
+      String.fromCodePoint(0x20000 + ((index * 7_919) % 40_000)),
+    ).join('');
     expect((await wordsThere(text)).length).toBeGreaterThan(10_000);
   });
 });

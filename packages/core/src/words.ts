@@ -27,7 +27,9 @@ export function isUnspaced(word: string): boolean {
  */
 export function wordsIn(text: string): Word[] {
   return [...text.matchAll(run)].flatMap(({ 0: found, index }) =>
-    isUnspaced(found) ? pairsOf(found, index) : [{ word: inLowerCase(found), start: index, end: index + found.length }],
+    isUnspaced(found)
+      ? pairsOf(found, index)
+      : [{ word: inLowerCase(found), start: index, end: index + found.length }],
   );
 }
 
@@ -55,17 +57,24 @@ export function phraseIn(text: string): Term | null {
   if (!last) return null;
   // The last letter of a run may go on in the text: its pair says enough, and a letter alone is the beginning of one.
   const isPaired = before !== undefined && before.end > last.start;
-  return isPaired ? { words: words.slice(0, -1), isPrefix: false } : { words, isPrefix: isUnspaced(last.word) };
+  return isPaired
+    ? { words: words.slice(0, -1), isPrefix: false }
+    : { words, isPrefix: isUnspaced(last.word) };
 }
 
 /** Each word of a text as something looked for, anywhere; the last one possibly unfinished. */
 export function termsIn(text: string, isUnfinished = true): Term[] {
   const terms = [...text.matchAll(run)].flatMap(([found]) => phraseIn(found) ?? []);
-  return terms.map((term, index) => (isUnfinished && index === terms.length - 1 ? { ...term, isPrefix: true } : term));
+  return terms.map((term, index) =>
+    isUnfinished && index === terms.length - 1 ? { ...term, isPrefix: true } : term,
+  );
 }
 
 /** The terms as PostgreSQL looks for them, anywhere or (`in: 'title'`) in titles alone. Words are letters and digits, so that nothing needs escaping. */
-export function tsqueryOf(terms: readonly Term[], where: 'anywhere' | 'title' = 'anywhere'): string {
+export function tsqueryOf(
+  terms: readonly Term[],
+  where: 'anywhere' | 'title' = 'anywhere',
+): string {
   const weight = where === 'title' ? 'A' : '';
   const written = ({ words, isPrefix }: Term) =>
     words
@@ -74,5 +83,7 @@ export function tsqueryOf(terms: readonly Term[], where: 'anywhere' | 'title' = 
         return `'${word}'${label === '' ? '' : `:${label}`}`;
       })
       .join(' <-> ');
-  return terms.map((term) => (term.words.length > 1 ? `(${written(term)})` : written(term))).join(' & ');
+  return terms
+    .map((term) => (term.words.length > 1 ? `(${written(term)})` : written(term)))
+    .join(' & ');
 }

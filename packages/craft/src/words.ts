@@ -11,7 +11,12 @@ export const markerWords: Record<Marker, string> = {
   decision: 'Decision',
   context: 'Context',
 };
-export const hypothesisWords: Record<HypothesisStatus, string> = { open: 'Open', supported: 'Supported', 'ruled-out': 'Ruled out', confirmed: 'Confirmed' };
+export const hypothesisWords: Record<HypothesisStatus, string> = {
+  open: 'Open',
+  supported: 'Supported',
+  'ruled-out': 'Ruled out',
+  confirmed: 'Confirmed',
+};
 export const stepWords: Record<StepKind, string> = {
   proposed: 'Proposed',
   tested: 'Tested',
@@ -20,4 +25,8 @@ export const stepWords: Record<StepKind, string> = {
   confirmed: 'Confirmed',
   reopened: 'Opened again',
 };
-export const impactWords: Record<ImpactOn, string> = { customers: 'Customers', employees: 'Employees', data: 'Data' };
+export const impactWords: Record<ImpactOn, string> = {
+  customers: 'Customers',
+  employees: 'Employees',
+  data: 'Data',
+};

@@ -7,7 +7,10 @@ export function times<T>(count: number, make: (index: number) => T): T[] {
 }
 
 /** How many of these attempts, made at once, went through; the others must have been refused with one of the codes. */
-export async function winners(codes: string, attempts: readonly Promise<unknown>[]): Promise<number> {
+export async function winners(
+  codes: string,
+  attempts: readonly Promise<unknown>[],
+): Promise<number> {
   const settled = await Promise.allSettled(attempts);
   const refused = settled.flatMap((one) => (one.status === 'rejected' ? [codeOf(one.reason)] : []));
   for (const code of refused) expect(codes.split(' ')).toContain(code);

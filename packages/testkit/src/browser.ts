@@ -3,7 +3,14 @@ import { delimiter, join } from 'node:path';
 import { chromium, type Browser, type BrowserContext } from 'playwright-core';
 import type { DebriefProcess } from './process.ts';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'msedge'];
+const names = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome-stable',
+  'google-chrome',
+  'chrome',
+  'msedge',
+];
 const places = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -14,7 +21,11 @@ const places = [
 export function findChromium(): string | null {
   const named = process.env['DEBRIEF_CHROMIUM'];
   const folders = (process.env['PATH'] ?? '').split(delimiter);
-  const candidates = [...(named ? [named] : []), ...folders.flatMap((folder) => names.map((name) => join(folder, name))), ...places];
+  const candidates = [
+    ...(named ? [named] : []),
+    ...folders.flatMap((folder) => names.map((name) => join(folder, name))),
+    ...places,
+  ];
   return candidates.find(isProgram) ?? null;
 }
 
@@ -30,22 +41,39 @@ function isProgram(path: string): boolean {
 export async function openBrowser(): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === null)
-    throw new Error('No Chromium was found: install it (on Debian: apt-get install chromium), or name a browser in DEBRIEF_CHROMIUM.');
+    throw new Error(
+      'No Chromium was found: install it (on Debian: apt-get install chromium), or name a browser in DEBRIEF_CHROMIUM.',
+    );
   // Chromium's sandbox does not run as root, and containers have a small /dev/shm.
   const args = ['--disable-dev-shm-usage', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
   return chromium.launch({ executablePath, args });
 }
 
-export const ownerSignIn = { name: 'Olga Owner', email: 'olga@example.org', password: 'correct horse battery' };
+export const ownerSignIn = {
+  name: 'Olga Owner',
+  email: 'olga@example.org',
+  password: 'correct horse battery',
+};
 
 /** A fresh browser profile, signed in as the owner; the first one uses the one-time link of the process. */
-export async function signedIn(browser: Browser, debrief: DebriefProcess, options: Parameters<Browser['newContext']>[0] = {}): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, baseURL: debrief.origin, ...options });
+export async function signedIn(
+  browser: Browser,
+  debrief: DebriefProcess,
+  options: Parameters<Browser['newContext']>[0] = {},
+): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    baseURL: debrief.origin,
+    ...options,
+  });
   const token = new URL(debrief.address).searchParams.get('token');
   const { email, password } = ownerSignIn;
   const signedIn = await context.request.post('/api/session', { data: { email, password } });
   if (signedIn.ok()) return context;
-  const claimed = await context.request.post('/api/session/claim', { data: { token, ...ownerSignIn } });
-  if (!claimed.ok()) throw new Error(`The first account could not be made: ${await claimed.text()}`);
+  const claimed = await context.request.post('/api/session/claim', {
+    data: { token, ...ownerSignIn },
+  });
+  if (!claimed.ok())
+    throw new Error(`The first account could not be made: ${await claimed.text()}`);
   return context;
 }

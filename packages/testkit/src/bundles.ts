@@ -8,7 +8,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** The whole of an export. */
-export async function exported(ctx: Context, incident: string, format: 'markdown' | 'json' | 'bundle' = 'bundle'): Promise<string> {
+export async function exported(
+  ctx: Context,
+  incident: string,
+  format: 'markdown' | 'json' | 'bundle' = 'bundle',
+): Promise<string> {
   let text = '';
   for await (const chunk of (await exportIncident(ctx, { incident, format })).chunks) text += chunk;
   return text;

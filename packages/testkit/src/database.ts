@@ -12,7 +12,9 @@ let shared: Promise<PGlite> | undefined;
  * per test or per file, and never while an earlier store is still in use. Closing the store leaves the database running.
  */
 export async function testDatabase(): Promise<Store> {
-  shared ??= readFile(inject('snapshotPath')).then((snapshot) => PGlite.create({ loadDataDir: new Blob([snapshot]) }));
+  shared ??= readFile(inject('snapshotPath')).then((snapshot) =>
+    PGlite.create({ loadDataDir: new Blob([snapshot]) }),
+  );
   const pglite = await shared;
   await empty(pglite);
   return { ...(await storeOfPGlite(pglite)), close: async () => {} };
@@ -70,5 +72,8 @@ async function onServer(url: string, statement: string): Promise<void> {
 /** A suite that needs the real server; where none is given it is skipped and its title says why. */
 export function describeOnServer(title: string, suite: () => void): void {
   const isGiven = inject('serverUrl') !== '';
-  describe.skipIf(!isGiven)(isGiven ? title : `${title} (skipped: DEBRIEF_TEST_DATABASE_URL is not set; npm test sets it)`, suite);
+  describe.skipIf(!isGiven)(
+    isGiven ? title : `${title} (skipped: DEBRIEF_TEST_DATABASE_URL is not set; npm test sets it)`,
+    suite,
+  );
 }

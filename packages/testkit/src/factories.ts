@@ -1,4 +1,13 @@
-import type { BroughtIn, DeclareIncident, Evidence, Import, Incident, PromoteEvent, ReadOptionsInput, TimelineEvent } from '@debrief/contract';
+import type {
+  BroughtIn,
+  DeclareIncident,
+  Evidence,
+  Import,
+  Incident,
+  PromoteEvent,
+  ReadOptionsInput,
+  TimelineEvent,
+} from '@debrief/contract';
 import type { Context } from '@debrief/core/context';
 import { beginImport, openUpload, readRecord, type Upload } from '@debrief/core/evidence';
 import { declareIncident } from '@debrief/core/incident';
@@ -10,7 +19,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** What the bench of a test needs first, made through the verbs themselves, so that nothing is there that could not be. */
-export function makeIncident(ctx: Context, given: Partial<DeclareIncident> = {}): Promise<Incident> {
+export function makeIncident(
+  ctx: Context,
+  given: Partial<DeclareIncident> = {},
+): Promise<Incident> {
   return declareIncident(ctx, { title: 'Search shows no results', ...given });
 }
 
@@ -21,20 +33,40 @@ export interface FileGiven {
 }
 
 /** Imports a small file into the incident and waits for its account. */
-export async function importFile(ctx: Context, incident: { ref: string }, file: FileGiven): Promise<Import> {
+export async function importFile(
+  ctx: Context,
+  incident: { ref: string },
+  file: FileGiven,
+): Promise<Import> {
   const name = file.name ?? 'record.jsonl';
   return withFile(name, file.text, async (upload, hash) => {
-    const begun = await beginImport(ctx, { ...file.options, incident: incident.ref, name }, upload, hash);
+    const begun = await beginImport(
+      ctx,
+      { ...file.options, incident: incident.ref, name },
+      upload,
+      hash,
+    );
     return begun.run();
   });
 }
 
 /** Brings a written report into the incident. */
-export function bringIn(ctx: Context, incident: { ref: string }, text: string | Uint8Array, name = 'report.md'): Promise<BroughtIn> {
-  return withFile(name, text, (upload, hash) => bringInReport(ctx, { incident: incident.ref, name }, upload, hash));
+export function bringIn(
+  ctx: Context,
+  incident: { ref: string },
+  text: string | Uint8Array,
+  name = 'report.md',
+): Promise<BroughtIn> {
+  return withFile(name, text, (upload, hash) =>
+    bringInReport(ctx, { incident: incident.ref, name }, upload, hash),
+  );
 }
 
-async function withFile<T>(name: string, text: string | Uint8Array, use: (upload: Upload, hash: string) => Promise<T>): Promise<T> {
+async function withFile<T>(
+  name: string,
+  text: string | Uint8Array,
+  use: (upload: Upload, hash: string) => Promise<T>,
+): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'debrief-file-'));
   try {
     const path = join(folder, 'file');
@@ -48,22 +80,42 @@ async function withFile<T>(name: string, text: string | Uint8Array, use: (upload
 /** JSON lines of messages, one a minute from the hour on: `messages(['first', 'second'])`. */
 export function messages(texts: string[], given: { author?: string; from?: string } = {}): string {
   const from = Date.parse(given.from ?? '2026-03-02T08:00:00Z');
-  const lines = texts.map((text, index) => JSON.stringify({ at: new Date(from + index * 60_000).toISOString(), author: given.author ?? 'ada', text }));
+  const lines = texts.map((text, index) =>
+    JSON.stringify({
+      at: new Date(from + index * 60_000).toISOString(),
+      author: given.author ?? 'ada',
+      text,
+    }),
+  );
   return `${lines.join('\n')}\n`;
 }
 
 /** An incident with evidence in it; `items` are in order of time. */
-export async function makeRecord(ctx: Context, texts: string[], given: Partial<DeclareIncident> = {}): Promise<{ incident: Incident; items: Evidence[] }> {
+export async function makeRecord(
+  ctx: Context,
+  texts: string[],
+  given: Partial<DeclareIncident> = {},
+): Promise<{ incident: Incident; items: Evidence[] }> {
   const incident = await makeIncident(ctx, given);
   const account = await importFile(ctx, incident, { text: messages(texts) });
-  if (account.stored !== texts.length) throw new Error(`The record was not made: ${account.problem ?? JSON.stringify(account)}`);
+  if (account.stored !== texts.length)
+    throw new Error(`The record was not made: ${account.problem ?? JSON.stringify(account)}`);
   const { items } = await readRecord(ctx, incident.ref, { limit: 500 });
   return { incident, items };
 }
 
 /** Promotes items to one event that cites them whole. */
-export async function makeEvent(ctx: Context, incident: { ref: string }, items: Evidence[], given: Partial<PromoteEvent> = {}): Promise<TimelineEvent> {
-  const change = await promoteEvent(ctx, { incident: incident.ref, citations: items.map((item) => ({ evidenceId: item.id })), ...given });
+export async function makeEvent(
+  ctx: Context,
+  incident: { ref: string },
+  items: Evidence[],
+  given: Partial<PromoteEvent> = {},
+): Promise<TimelineEvent> {
+  const change = await promoteEvent(ctx, {
+    incident: incident.ref,
+    citations: items.map((item) => ({ evidenceId: item.id })),
+    ...given,
+  });
   const [event] = change.events;
   if (!event) throw new Error('promoting made no event');
   return event;

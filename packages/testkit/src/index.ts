@@ -1,8 +1,21 @@
 export { times, winners } from './at-once.ts';
 export { exported, imported, sealed } from './bundles.ts';
 export { testClock, type TestClock } from './clock.ts';
-export { describeOnServer, testDatabase, testServerDatabase, type ServerDatabase } from './database.ts';
-export { bringIn, importFile, makeEvent, makeIncident, makeRecord, messages, type FileGiven } from './factories.ts';
+export {
+  describeOnServer,
+  testDatabase,
+  testServerDatabase,
+  type ServerDatabase,
+} from './database.ts';
+export {
+  bringIn,
+  importFile,
+  makeEvent,
+  makeIncident,
+  makeRecord,
+  messages,
+  type FileGiven,
+} from './factories.ts';
 export { makeRichIncident } from './rich-incident.ts';
 export { inRollback } from './rollback.ts';
 export { testWorld, type World } from './world.ts';

@@ -37,10 +37,14 @@ export async function startDebrief(options: DebriefOptions = {}): Promise<Debrie
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'debrief-data-')));
   const database = options.databaseUrl ? ['--database-url', options.databaseUrl] : [];
   const start = performance.now();
-  const child = spawn(process.execPath, [program, 'serve', '--data', dataDir, '--port', '0', ...database, ...(options.args ?? [])], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, DEBRIEF_LOG_LEVEL: 'warn', ...options.env },
-  });
+  const child = spawn(
+    process.execPath,
+    [program, 'serve', '--data', dataDir, '--port', '0', ...database, ...(options.args ?? [])],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, DEBRIEF_LOG_LEVEL: 'warn', ...options.env },
+    },
+  );
   const forget = async () => {
     if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
   };
@@ -51,7 +55,9 @@ export async function startDebrief(options: DebriefOptions = {}): Promise<Debrie
   });
   const readyMs = performance.now() - start;
   const { origin } = new URL(address);
-  const { token } = Lock.parse(JSON.parse(await readFile(join(dataDir, 'debrief.lock'), 'utf8').catch(() => '{"token":""}')));
+  const { token } = Lock.parse(
+    JSON.parse(await readFile(join(dataDir, 'debrief.lock'), 'utf8').catch(() => '{"token":""}')),
+  );
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -89,9 +95,15 @@ async function addressOf(child: ChildProcess): Promise<string> {
     const found = /https?:\/\/\S+(?=[\s"])/.exec(output)?.[0];
     if (found) resolve(found);
   });
-  child.stderr?.on('data', (chunk: Buffer) => (errors = `${errors}${chunk.toString()}`.slice(-4000)));
+  child.stderr?.on(
+    'data',
+    (chunk: Buffer) => (errors = `${errors}${chunk.toString()}`.slice(-4000)),
+  );
   child.once('error', reject);
   child.once('exit', (code) => reject(new Error(`debrief serve ended with ${code}: ${errors}`)));
-  const late = setTimeout(() => reject(new Error(`debrief serve was not ready within 60 seconds: ${errors}`)), 60_000);
+  const late = setTimeout(
+    () => reject(new Error(`debrief serve was not ready within 60 seconds: ${errors}`)),
+    60_000,
+  );
   return promise.finally(() => clearTimeout(late));
 }

@@ -1,10 +1,47 @@
-import type { AddFollowUp, Block, Incident, Inline, WriteSection, MilestoneKind, SetMilestone } from '@debrief/contract';
+import type {
+  AddFollowUp,
+  Block,
+  Incident,
+  Inline,
+  WriteSection,
+  MilestoneKind,
+  SetMilestone,
+} from '@debrief/contract';
 import type { Context } from '@debrief/core/context';
-import { beginImport, changeScope, dropScope, listScope, openUpload, readRecord, redactEvidence, setClockOffset } from '@debrief/core/evidence';
-import { addFollowUp, changeFollowUp, moveFollowUp, removeFollowUp, undoFollowUpChange } from '@debrief/core/follow-up';
+import {
+  beginImport,
+  changeScope,
+  dropScope,
+  listScope,
+  openUpload,
+  readRecord,
+  redactEvidence,
+  setClockOffset,
+} from '@debrief/core/evidence';
+import {
+  addFollowUp,
+  changeFollowUp,
+  moveFollowUp,
+  removeFollowUp,
+  undoFollowUpChange,
+} from '@debrief/core/follow-up';
 import { clearMilestone, setMilestone } from '@debrief/core/incident';
-import { declineMatch, listPeople, mergePersons, renamePerson, setRoles, splitIdentity } from '@debrief/core/people';
-import { addEntry, buildWhyChain, listInquiry, removeEntry, takeStep, undoInquiryChange } from '@debrief/core/inquiry';
+import {
+  declineMatch,
+  listPeople,
+  mergePersons,
+  renamePerson,
+  setRoles,
+  splitIdentity,
+} from '@debrief/core/people';
+import {
+  addEntry,
+  buildWhyChain,
+  listInquiry,
+  removeEntry,
+  takeStep,
+  undoInquiryChange,
+} from '@debrief/core/inquiry';
 import {
   acceptProposals,
   answerQuestion,
@@ -17,7 +54,15 @@ import {
   withdrawQuestion,
   writeSections,
 } from '@debrief/core/report';
-import { changeEvent, listTimeline, mergeEvents, promoteEvent, removeEvent, splitEvent, undoChange } from '@debrief/core/timeline';
+import {
+  changeEvent,
+  listTimeline,
+  mergeEvents,
+  promoteEvent,
+  removeEvent,
+  splitEvent,
+  undoChange,
+} from '@debrief/core/timeline';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -25,7 +70,12 @@ import { bringIn, importFile, makeEvent, makeIncident, messages } from './factor
 import type { World } from './world.ts';
 
 const users = [
-  { id: 'U1', team_id: 'T9', name: 'ada', profile: { real_name: 'Ada Lark', email: 'ada@example.org' } },
+  {
+    id: 'U1',
+    team_id: 'T9',
+    name: 'ada',
+    profile: { real_name: 'Ada Lark', email: 'ada@example.org' },
+  },
   { id: 'U2', team_id: 'T9', name: 'bo', profile: { real_name: 'Bo Finch' } },
   { id: 'U3', team_id: 'T9', name: 'pager', is_bot: true, profile: { real_name: 'Pager' } },
   { id: 'U4', team_id: 'T9', name: 'cy', profile: { real_name: 'Cy Wren' } },
@@ -34,9 +84,19 @@ const channels = [
   { id: 'C1', name: 'ops', members: ['U1', 'U2', 'U4'] },
   { id: 'C2', name: 'deploys', members: ['U1'] },
 ];
-const said = (user: string, ts: string, text: string, more: object = {}) => ({ type: 'message', user, ts, text, ...more });
+const said = (user: string, ts: string, text: string, more: object = {}) => ({
+  type: 'message',
+  user,
+  ts,
+  text,
+  ...more,
+});
 
-async function importSlack(ctx: Context, incident: Incident, days: Record<string, unknown[]>): Promise<void> {
+async function importSlack(
+  ctx: Context,
+  incident: Incident,
+  days: Record<string, unknown[]>,
+): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'debrief-slack-'));
   try {
     const files = { 'users.json': users, 'channels.json': channels, ...days };
@@ -44,7 +104,12 @@ async function importSlack(ctx: Context, incident: Incident, days: Record<string
       await mkdir(dirname(join(folder, name)), { recursive: true });
       await writeFile(join(folder, name), JSON.stringify(content));
     }
-    const begun = await beginImport(ctx, { incident: incident.ref, name: 'export' }, await openUpload(folder, 'export'), 'a'.repeat(64));
+    const begun = await beginImport(
+      ctx,
+      { incident: incident.ref, name: 'export' },
+      await openUpload(folder, 'export'),
+      'a'.repeat(64),
+    );
     const account = await begun.run();
     if (account.state !== 'done') throw new Error(account.problem ?? account.state);
   } finally {
@@ -55,7 +120,10 @@ async function importSlack(ctx: Context, incident: Incident, days: Record<string
 const later = (world: World) => world.clock.advance(61_000);
 
 /** An incident with one of everything that a bundle has to carry. */
-export async function makeRichIncident(world: World, given: { visibility?: 'open' | 'restricted' } = {}): Promise<Incident> {
+export async function makeRichIncident(
+  world: World,
+  given: { visibility?: 'open' | 'restricted' } = {},
+): Promise<Incident> {
   const ctx = world.as(world.editor);
   await makeIncident(ctx, { title: 'Something else before' });
   const incident = await makeIncident(ctx, {
@@ -67,31 +135,71 @@ export async function makeRichIncident(world: World, given: { visibility?: 'open
     teams: ['Search'],
     ...given,
   });
-  const hello = said('U2', '1670337100.000200', 'it is the 🚒 alias, not the broker', { reactions: [{ name: 'eyes', users: ['U1', 'U4'], count: 2 }] });
-  const question = said('U1', '1670337005.000100', 'Search shows no results since 10:00', { reply_count: 1, thread_ts: '1670337005.000100' });
+  const hello = said('U2', '1670337100.000200', 'it is the 🚒 alias, not the broker', {
+    reactions: [{ name: 'eyes', users: ['U1', 'U4'], count: 2 }],
+  });
+  const question = said('U1', '1670337005.000100', 'Search shows no results since 10:00', {
+    reply_count: 1,
+    thread_ts: '1670337005.000100',
+  });
   const reply = said('U2', '1670337060.000100', 'looking', { thread_ts: '1670337005.000100' });
   const gone = said('U1', '1670337070.000100', 'never mind');
-  const bot = { type: 'message', subtype: 'bot_message', bot_id: 'B1', user: 'U3', ts: '1670337080.000100', text: '5xx above 3 %' };
-  const join2 = { type: 'message', subtype: 'channel_join', user: 'U4', ts: '1670336000.000100', text: '<@U4> has joined the channel' };
+  const bot = {
+    type: 'message',
+    subtype: 'bot_message',
+    bot_id: 'B1',
+    user: 'U3',
+    ts: '1670337080.000100',
+    text: '5xx above 3 %',
+  };
+  const join2 = {
+    type: 'message',
+    subtype: 'channel_join',
+    user: 'U4',
+    ts: '1670336000.000100',
+    text: '<@U4> has joined the channel',
+  };
   const deploy = said('U1', '1670330000.000100', 'deployed search 1.4.2');
   await importSlack(ctx, incident, {
-    'ops/2022-12-06.json': [join2, question, reply, gone, bot, hello, { type: 'message', text: 'no time at all' }],
+    'ops/2022-12-06.json': [
+      join2,
+      question,
+      reply,
+      gone,
+      bot,
+      hello,
+      { type: 'message', text: 'no time at all' },
+    ],
     'deploys/2022-12-06.json': [deploy],
   });
   later(world);
   await importSlack(ctx, incident, {
-    'ops/2022-12-06.json': [join2, question, { ...reply, text: 'looking at it', edited: { user: 'U2', ts: '1670337090.000000' } }, bot, hello],
+    'ops/2022-12-06.json': [
+      join2,
+      question,
+      { ...reply, text: 'looking at it', edited: { user: 'U2', ts: '1670337090.000000' } },
+      bot,
+      hello,
+    ],
     'deploys/2022-12-06.json': [deploy],
   });
   const bytes = Buffer.concat([
-    Buffer.from(messages(['pump 🔧 on', 'pump off'], { author: 'Bo Finch', from: '2022-12-06T14:31:00-05:00' })),
+    Buffer.from(
+      messages(['pump 🔧 on', 'pump off'], {
+        author: 'Bo Finch',
+        from: '2022-12-06T14:31:00-05:00',
+      }),
+    ),
     Buffer.from('{"at":"2022-12-06T20:00:00Z","author":"scada","text":"caf'),
     Buffer.from([0xe9]),
     Buffer.from('"}\nnot json\n'),
   ]);
   await importFile(ctx, incident, { name: 'plant.jsonl', text: bytes });
   const other = await makeIncident(ctx, { title: 'Another one with the same channel' });
-  if (given.visibility !== 'restricted') await importSlack(ctx, other, { 'ops/2022-12-07.json': [said('U4', '1670420000.000100', 'after the fact')] });
+  if (given.visibility !== 'restricted')
+    await importSlack(ctx, other, {
+      'ops/2022-12-07.json': [said('U4', '1670420000.000100', 'after the fact')],
+    });
   await arrange(ctx, incident);
   await tell(world, ctx, incident);
   await inquire(ctx, incident);
@@ -106,36 +214,90 @@ export async function makeRichIncident(world: World, given: { visibility?: 'open
 
 async function publish(ctx: Context, incident: Incident): Promise<void> {
   const { items } = await readRecord(ctx, incident.ref, { threads: 'flat', limit: 100 });
-  const cited: Inline = { type: 'cite', attrs: { target: 'evidence', targetId: items[0]?.id ?? '', quoteStart: 0, quoteEnd: 2 } };
-  const blocks: Block[] = [{ type: 'paragraph', content: [{ type: 'text', text: 'The 🚒 alias *was* <b>wrong</b>.' }, cited] }];
+  const cited: Inline = {
+    type: 'cite',
+    attrs: { target: 'evidence', targetId: items[0]?.id ?? '', quoteStart: 0, quoteEnd: 2 },
+  };
+  const blocks: Block[] = [
+    {
+      type: 'paragraph',
+      content: [{ type: 'text', text: 'The 🚒 alias *was* <b>wrong</b>.' }, cited],
+    },
+  ];
   const sections: WriteSection[] = [{ how: 'replace', kind: 'summary', blocks }];
   const { state, document } = await writeSections(ctx, { incident: incident.ref, sections });
   await publishEdition(ctx, { incident: incident.ref, state });
   const second = await publishEdition(ctx, { incident: incident.ref, state, summary: 'Too much' });
-  await unpublishEdition(ctx, { incident: incident.ref, number: second.number, reason: 'Too early' });
+  await unpublishEdition(ctx, {
+    incident: incident.ref,
+    number: second.number,
+    reason: 'Too early',
+  });
   const sectionId = document.content.find((one) => one.attrs.kind === 'summary')?.attrs.id ?? '';
-  const asked = await askQuestion(ctx, { incident: incident.ref, number: 1, sectionId, quote: 'alias', text: 'Which 🚒?' });
+  const asked = await askQuestion(ctx, {
+    incident: incident.ref,
+    number: 1,
+    sectionId,
+    quote: 'alias',
+    text: 'Which 🚒?',
+  });
   await answerQuestion(ctx, { id: asked.id, version: 1, answer: 'The read one' });
-  const again = await askQuestion(ctx, { incident: incident.ref, number: 1, sectionId, text: 'Never mind' });
+  const again = await askQuestion(ctx, {
+    incident: incident.ref,
+    number: 1,
+    sectionId,
+    text: 'Never mind',
+  });
   await withdrawQuestion(ctx, { id: again.id, version: 1 });
 }
 
 async function report(ctx: Context, incident: Incident): Promise<void> {
   const { items } = await readRecord(ctx, incident.ref, { threads: 'flat', limit: 1 });
-  const cite = { type: 'cite' as const, attrs: { target: 'evidence' as const, targetId: items[0]?.id ?? '', quoteStart: null, quoteEnd: null } };
-  const said = (text: string) => ({ type: 'paragraph' as const, content: [{ type: 'text' as const, text, marks: [{ type: 'bold' as const }] }, cite] });
+  const cite = {
+    type: 'cite' as const,
+    attrs: {
+      target: 'evidence' as const,
+      targetId: items[0]?.id ?? '',
+      quoteStart: null,
+      quoteEnd: null,
+    },
+  };
+  const said = (text: string) => ({
+    type: 'paragraph' as const,
+    content: [{ type: 'text' as const, text, marks: [{ type: 'bold' as const }] }, cite],
+  });
   const summary = { how: 'replace' as const, kind: 'summary' as const };
-  await writeSections(ctx, { incident: incident.ref, sections: [{ ...summary, blocks: [said('Search was empty for two days 🚒')] }] });
-  const written = await writeSections(ctx, { incident: incident.ref, sections: [{ ...summary, blocks: [said('Search found nothing')] }] });
-  await removeSection(ctx, { incident: incident.ref, id: written.document.content.find((section) => section.attrs.kind === 'risks')?.attrs.id ?? '' });
+  await writeSections(ctx, {
+    incident: incident.ref,
+    sections: [{ ...summary, blocks: [said('Search was empty for two days 🚒')] }],
+  });
+  const written = await writeSections(ctx, {
+    incident: incident.ref,
+    sections: [{ ...summary, blocks: [said('Search found nothing')] }],
+  });
+  await removeSection(ctx, {
+    incident: incident.ref,
+    id: written.document.content.find((section) => section.attrs.kind === 'risks')?.attrs.id ?? '',
+  });
 }
 
 async function inquire(ctx: Context, incident: Incident): Promise<void> {
   const { items } = await readRecord(ctx, incident.ref, { threads: 'flat', limit: 100 });
   const citations = items.slice(0, 2).map((item) => ({ evidenceId: item.id }));
-  const { entries } = await addEntry(ctx, { type: 'hypothesis', incident: incident.ref, statement: 'It is the 🚒 broker', citations });
+  const { entries } = await addEntry(ctx, {
+    type: 'hypothesis',
+    incident: incident.ref,
+    statement: 'It is the 🚒 broker',
+    citations,
+  });
   const id = entries[0]?.id ?? '';
-  await takeStep(ctx, { id, version: 1, kind: 'ruled-out', note: 'no lag', citations: citations.slice(1) });
+  await takeStep(ctx, {
+    id,
+    version: 1,
+    kind: 'ruled-out',
+    note: 'no lag',
+    citations: citations.slice(1),
+  });
   const options = [{ text: 'Patch', tradeOff: 'overwritten tonight', isChosen: true }];
   const decision = await addEntry(ctx, {
     type: 'decision',
@@ -147,10 +309,27 @@ async function inquire(ctx: Context, incident: Incident): Promise<void> {
   });
   const removed = await removeEntry(ctx, { id: decision.entries[0]?.id ?? '', version: 1 });
   await undoInquiryChange(ctx, { activityId: removed.activityId });
-  await addEntry(ctx, { type: 'question', incident: incident.ref, statement: 'Why was the alert silent?', at: '2022-12-06T15:20:00Z' });
+  await addEntry(ctx, {
+    type: 'question',
+    incident: incident.ref,
+    statement: 'Why was the alert silent?',
+    at: '2022-12-06T15:20:00Z',
+  });
   const windows = [{ from: '2022-12-05T19:00:00.000Z', until: null }];
-  await addEntry(ctx, { type: 'impact', incident: incident.ref, statement: 'Vendors', at: '2022-12-06T15:00:00Z', howMany: 1142, money: 0.5, windows });
-  const chain = await buildWhyChain(ctx, { incident: incident.ref, outcome: 'Not found', whys: ['The alias lacked it', 'Nothing checks types'] });
+  await addEntry(ctx, {
+    type: 'impact',
+    incident: incident.ref,
+    statement: 'Vendors',
+    at: '2022-12-06T15:00:00Z',
+    howMany: 1142,
+    money: 0.5,
+    windows,
+  });
+  const chain = await buildWhyChain(ctx, {
+    incident: incident.ref,
+    outcome: 'Not found',
+    whys: ['The alias lacked it', 'Nothing checks types'],
+  });
   await removeEntry(ctx, { id: chain.entries[2]?.id ?? '', version: 1 });
 }
 
@@ -159,22 +338,58 @@ async function followUp(world: World, ctx: Context, incident: Incident): Promise
   const { items } = await readRecord(ctx, incident.ref, { threads: 'flat', limit: 100 });
   const origin = entries.find((entry) => entry.type === 'factor');
   const account = world.editor.type === 'account' ? world.editor.accountId : '';
-  const add = (text: string, more: Partial<AddFollowUp> = {}) => addFollowUp(ctx, { incident: incident.ref, text, intent: 'prevent', ...more });
-  const whole = { originId: origin?.id ?? null, owner: { type: 'account' as const, accountId: account }, endState: 'The check is red', dueOn: '2023-01-31' };
-  const check = await add('Hold each alias against its days 🗓', { ...whole, trackerUrl: 'https://tracker.example.org/S-12' });
+  const add = (text: string, more: Partial<AddFollowUp> = {}) =>
+    addFollowUp(ctx, { incident: incident.ref, text, intent: 'prevent', ...more });
+  const whole = {
+    originId: origin?.id ?? null,
+    owner: { type: 'account' as const, accountId: account },
+    endState: 'The check is red',
+    dueOn: '2023-01-31',
+  };
+  const check = await add('Hold each alias against its days 🗓', {
+    ...whole,
+    trackerUrl: 'https://tracker.example.org/S-12',
+  });
   const id = check.followUps[0]?.id ?? '';
   await moveFollowUp(ctx, { id, version: 1, to: 'done' });
   later(world);
   const cited = [{ evidenceId: items[0]?.id ?? '' }];
-  const verified = await moveFollowUp(ctx, { id, version: 2, to: 'verified', verification: 'It failed on the old alias', citations: cited });
+  const verified = await moveFollowUp(ctx, {
+    id,
+    version: 2,
+    to: 'verified',
+    verification: 'It failed on the old alias',
+    citations: cited,
+  });
   await undoFollowUpChange(ctx, { activityId: verified.activityId });
-  await moveFollowUp(ctx, { id, version: 4, to: 'verified', verification: 'It failed on a replay', citations: cited });
-  const vague = await add('Be more careful', { owner: { type: 'person', name: 'Bo Finch' }, meant: ['careful'] });
-  await moveFollowUp(ctx, { id: vague.followUps[0]?.id ?? '', version: 1, to: 'declined', reason: 'Care is no plan' });
-  const started = await add('Page search on lag', { intent: 'detect', owner: { type: 'team', name: 'Search' } });
+  await moveFollowUp(ctx, {
+    id,
+    version: 4,
+    to: 'verified',
+    verification: 'It failed on a replay',
+    citations: cited,
+  });
+  const vague = await add('Be more careful', {
+    owner: { type: 'person', name: 'Bo Finch' },
+    meant: ['careful'],
+  });
+  await moveFollowUp(ctx, {
+    id: vague.followUps[0]?.id ?? '',
+    version: 1,
+    to: 'declined',
+    reason: 'Care is no plan',
+  });
+  const started = await add('Page search on lag', {
+    intent: 'detect',
+    owner: { type: 'team', name: 'Search' },
+  });
   await moveFollowUp(ctx, { id: started.followUps[0]?.id ?? '', version: 1, to: 'in-progress' });
   const gone = await add('To be removed', { intent: 'learn' });
-  const reworded = await changeFollowUp(ctx, { id: gone.followUps[0]?.id ?? '', version: 1, text: 'Removed' });
+  const reworded = await changeFollowUp(ctx, {
+    id: gone.followUps[0]?.id ?? '',
+    version: 1,
+    text: 'Removed',
+  });
   await removeFollowUp(ctx, { id: reworded.followUps[0]?.id ?? '', version: 2 });
 }
 
@@ -188,22 +403,35 @@ async function propose(ctx: Context, incident: Incident): Promise<void> {
   );
   const { items } = await listProposals(ctx, { incident: incident.ref });
   const ids = items.map((one) => one.id);
-  await acceptProposals(ctx, { incident: incident.ref, proposals: [{ id: ids[0] ?? '' }, { id: ids[3] ?? '' }] });
+  await acceptProposals(ctx, {
+    incident: incident.ref,
+    proposals: [{ id: ids[0] ?? '' }, { id: ids[3] ?? '' }],
+  });
   await dismissProposals(ctx, { incident: incident.ref, ids: [ids[1] ?? ''] });
 }
 
 /** A part of an item that has two wordings, and an item as a whole. */
 async function redact(ctx: Context, incident: Incident): Promise<void> {
   const { items } = await readRecord(ctx, incident.ref, { threads: 'flat', limit: 100 });
-  const named = (text: string) => ({ incident: incident.ref, id: items.find((item) => item.text === text)?.id ?? '' });
-  await redactEvidence(ctx, { ...named('looking at it'), start: 0, end: 7, kind: 'personal-data', reason: 'Named a customer 🙈' });
+  const named = (text: string) => ({
+    incident: incident.ref,
+    id: items.find((item) => item.text === text)?.id ?? '',
+  });
+  await redactEvidence(ctx, {
+    ...named('looking at it'),
+    start: 0,
+    end: 7,
+    kind: 'personal-data',
+    reason: 'Named a customer 🙈',
+  });
   await redactEvidence(ctx, { ...named('pump off'), kind: 'secret', reason: 'A key' });
 }
 
 /** Milestones by hand, from an event, and one that was taken back. */
 async function reach(ctx: Context, incident: Incident): Promise<void> {
   const { events } = await listTimeline(ctx, { incident: incident.ref });
-  const set = (kind: MilestoneKind, more: Partial<SetMilestone>) => setMilestone(ctx, { incident: incident.ref, kind, ...more });
+  const set = (kind: MilestoneKind, more: Partial<SetMilestone>) =>
+    setMilestone(ctx, { incident: incident.ref, kind, ...more });
   await set('detected', { eventId: events[0]?.id ?? null, note: 'customers, not alerts' });
   await set('impact-started', { at: '2022-12-05T05:00:00Z', precision: 'about' });
   await set('impact-started', { at: '2022-12-04T05:00:00Z', precision: 'about', version: 1 });
@@ -212,15 +440,29 @@ async function reach(ctx: Context, incident: Incident): Promise<void> {
 }
 
 async function arrange(ctx: Context, incident: Incident): Promise<void> {
-  const scope = (await listScope(ctx, { incident: incident.ref })).items.filter((entry) => entry.isIncluded);
+  const scope = (await listScope(ctx, { incident: incident.ref })).items.filter(
+    (entry) => entry.isIncluded,
+  );
   const plant = scope.find((entry) => entry.sourceKind !== 'slack');
-  if (plant) await setClockOffset(ctx, { incident: incident.ref, sourceId: plant.sourceId, clockOffsetMs: -90_000 });
+  if (plant)
+    await setClockOffset(ctx, {
+      incident: incident.ref,
+      sourceId: plant.sourceId,
+      clockOffsetMs: -90_000,
+    });
   const ops = scope.find((entry) => entry.streamName.includes('ops'));
-  if (ops) await changeScope(ctx, { incident: incident.ref, streamId: ops.streamId, from: '2022-12-06T14:30:00Z', until: '2022-12-08T00:00:00Z' });
+  if (ops)
+    await changeScope(ctx, {
+      incident: incident.ref,
+      streamId: ops.streamId,
+      from: '2022-12-06T14:30:00Z',
+      until: '2022-12-08T00:00:00Z',
+    });
   const people = (await listPeople(ctx, { incident: incident.ref })).participants;
   const named = (name: string) => people.filter((person) => person.name === name);
   const [bo, otherBo] = named('Bo Finch');
-  if (!bo || !otherBo) throw new Error(`There are not two of them: ${people.map((person) => person.name).join(', ')}`);
+  if (!bo || !otherBo)
+    throw new Error(`There are not two of them: ${people.map((person) => person.name).join(', ')}`);
   await mergePersons(ctx, { incident: incident.ref, into: bo.personId, from: otherBo.personId });
   const apart = otherBo.identities[0];
   if (apart) await splitIdentity(ctx, { incident: incident.ref, identityId: apart.id });
@@ -228,7 +470,12 @@ async function arrange(ctx: Context, incident: Incident): Promise<void> {
   const [one, two, three] = again;
   if (!one || !two || !three) throw new Error('too few people');
   await declineMatch(ctx, { incident: incident.ref, personIds: [one.personId, two.personId] });
-  await renamePerson(ctx, { incident: incident.ref, personId: three.personId, version: three.version, name: 'Somebody | else' });
+  await renamePerson(ctx, {
+    incident: incident.ref,
+    personId: three.personId,
+    version: three.version,
+    name: 'Somebody | else',
+  });
   await mergePersons(ctx, { incident: incident.ref, into: one.personId, from: three.personId });
   for (const [personId, ...roles] of [
     [one.personId, 'incident commander', 'DBA | of the night 🙈'],
@@ -255,7 +502,11 @@ async function tell(world: World, ctx: Context, incident: Incident): Promise<voi
       { evidenceId: broken.id, stance: 'contradicts' },
     ],
   });
-  const interval = await makeEvent(ctx, incident, [deployed, broken], { title: 'Customers see nothing', marker: 'impact', until: '2022-12-07T10:00:00Z' });
+  const interval = await makeEvent(ctx, incident, [deployed, broken], {
+    title: 'Customers see nothing',
+    marker: 'impact',
+    until: '2022-12-07T10:00:00Z',
+  });
   const person = alias.author?.personId;
   await makeEvent(ctx, incident, [], {
     title: 'I thought of the broker',
@@ -263,11 +514,22 @@ async function tell(world: World, ctx: Context, incident: Incident): Promise<voi
     precision: 'about',
     recollectionOf: 'the on-call engineer',
   });
-  if (person) await makeEvent(ctx, incident, [alias], { title: 'Seen by one', perspective: { type: 'person', personId: person } });
-  const gone = await makeEvent(ctx, incident, [saying('pump off')], { title: 'To be removed', perspective: { type: 'team', team: 'Plant' } });
+  if (person)
+    await makeEvent(ctx, incident, [alias], {
+      title: 'Seen by one',
+      perspective: { type: 'person', personId: person },
+    });
+  const gone = await makeEvent(ctx, incident, [saying('pump off')], {
+    title: 'To be removed',
+    perspective: { type: 'team', team: 'Plant' },
+  });
   await removeEvent(ctx, { id: gone.id, version: gone.version });
   later(world);
-  const changed = await changeEvent(ctx, { id: quoted.id, version: quoted.version, text: 'Found by *reading* the config' });
+  const changed = await changeEvent(ctx, {
+    id: quoted.id,
+    version: quoted.version,
+    text: 'Found by *reading* the config',
+  });
   await undoChange(ctx, { activityId: changed.activityId });
   const parts = await splitEvent(ctx, {
     id: interval.id,
@@ -277,8 +539,15 @@ async function tell(world: World, ctx: Context, incident: Incident): Promise<voi
   });
   const undone = await undoChange(ctx, { activityId: parts.activityId });
   await undoChange(ctx, { activityId: undone.activityId });
-  const two = await Promise.all(['one', 'two'].map((title) => promoteEvent(ctx, { incident: incident.ref, title, at: '2022-12-06T15:00:00Z' })));
-  await mergeEvents(ctx, { incident: incident.ref, events: two.flatMap((change) => change.events).map(({ id, version }) => ({ id, version })) });
+  const two = await Promise.all(
+    ['one', 'two'].map((title) =>
+      promoteEvent(ctx, { incident: incident.ref, title, at: '2022-12-06T15:00:00Z' }),
+    ),
+  );
+  await mergeEvents(ctx, {
+    incident: incident.ref,
+    events: two.flatMap((change) => change.events).map(({ id, version }) => ({ id, version })),
+  });
   const scope = (await listScope(ctx, { incident: incident.ref })).items;
   const deploys = scope.find((entry) => entry.streamName.includes('deploys'));
   if (deploys) await dropScope(ctx, { incident: incident.ref, streamId: deploys.streamId });

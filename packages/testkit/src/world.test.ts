@@ -6,14 +6,29 @@ import { inRollback, testWorld } from './index.ts';
 
 test('each actor may what its role allows', async () => {
   const world = await testWorld();
-  const incident = await declareIncident(world.as(world.editor), { title: 'Search shows nothing', visibility: 'restricted' });
-  await expect(getIncident(world.as(world.editor), { incident: incident.ref })).resolves.toMatchObject({ title: 'Search shows nothing' });
-  await expect(getIncident(world.as(world.outsider), { incident: incident.ref })).rejects.toMatchObject({ code: 'not-found' });
-  await expect(declareIncident(world.as(world.reader), { title: 'x' })).rejects.toMatchObject({ code: 'forbidden' });
-  await expect(declareIncident(world.as(world.nobody), { title: 'x' })).rejects.toMatchObject({ code: 'not-signed-in' });
+  const incident = await declareIncident(world.as(world.editor), {
+    title: 'Search shows nothing',
+    visibility: 'restricted',
+  });
+  await expect(
+    getIncident(world.as(world.editor), { incident: incident.ref }),
+  ).resolves.toMatchObject({ title: 'Search shows nothing' });
+  await expect(
+    getIncident(world.as(world.outsider), { incident: incident.ref }),
+  ).rejects.toMatchObject({ code: 'not-found' });
+  await expect(declareIncident(world.as(world.reader), { title: 'x' })).rejects.toMatchObject({
+    code: 'forbidden',
+  });
+  await expect(declareIncident(world.as(world.nobody), { title: 'x' })).rejects.toMatchObject({
+    code: 'not-signed-in',
+  });
   const key = await world.key(['read']);
-  await expect(getIncident(world.as(key), { incident: incident.ref })).resolves.toMatchObject({ id: incident.id });
-  await expect(declareIncident(world.as(key), { title: 'x' })).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(getIncident(world.as(key), { incident: incident.ref })).resolves.toMatchObject({
+    id: incident.id,
+  });
+  await expect(declareIncident(world.as(key), { title: 'x' })).rejects.toMatchObject({
+    code: 'forbidden',
+  });
   await expect(actorOfKey(world.as(world.nobody), 'dbf_unknown')).resolves.toBeNull();
 });
 

@@ -29,9 +29,20 @@ export async function testWorld(given?: Store): Promise<World> {
   const store = given ?? (await testDatabase());
   const clock = testClock();
   const ids = createIds(clock);
-  const as = (actor: Actor): Context => ({ db: store.db, actor, clock, ids, log: silentLog, requestId: null });
+  const as = (actor: Actor): Context => ({
+    db: store.db,
+    actor,
+    clock,
+    ids,
+    log: silentLog,
+    requestId: null,
+  });
   const invite = async (name: string, role: Role): Promise<Actor> => {
-    const { account } = await inviteAccount(as(system), { name, email: `${name.toLowerCase()}@example.org`, role });
+    const { account } = await inviteAccount(as(system), {
+      name,
+      email: `${name.toLowerCase()}@example.org`,
+      role,
+    });
     return { type: 'account', accountId: account.id, name: account.name, role: account.role };
   };
   const editor = await invite('Edith', 'editor');
@@ -48,7 +59,14 @@ export async function testWorld(given?: Store): Promise<World> {
     async key(scopes, holder = editor) {
       if (holder.type !== 'account') throw new Error('An API key belongs to an account.');
       const made = await createApiKey(as(holder), { name: 'test key', scopes });
-      return { type: 'key', keyId: made.id, accountId: holder.accountId, name: `${holder.name} (${made.name})`, role: holder.role, scopes };
+      return {
+        type: 'key',
+        keyId: made.id,
+        accountId: holder.accountId,
+        name: `${holder.name} (${made.name})`,
+        role: holder.role,
+        scopes,
+      };
     },
   };
 }

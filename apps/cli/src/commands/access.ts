@@ -20,7 +20,14 @@ export function addAccessCommands(program: Command, world: World): void {
       const call = callOf(world, command);
       await call.withClient((client) =>
         call.list(
-          pages((place) => client.access.activity({ ...place, ...(filter.incident && { incident: filter.incident }) }), filter.limit ?? 50),
+          pages(
+            (place) =>
+              client.access.activity({
+                ...place,
+                ...(filter.incident && { incident: filter.incident }),
+              }),
+            filter.limit ?? 50,
+          ),
           activityColumns,
           'Nothing was done yet.',
         ),
@@ -54,9 +61,15 @@ function addAccounts(program: Command, world: World): void {
     .action(async (name: string, email: string, role: string, _: unknown, command: Command) => {
       const call = callOf(world, command);
       await call.withClient(async (client) => {
-        const invitation = await client.access.invite({ name, email, role: oneWord(role, Role.options, 'role') });
+        const invitation = await client.access.invite({
+          name,
+          email,
+          role: oneWord(role, Role.options, 'role'),
+        });
         await call.show(invitation, `${invitation.path}\n`);
-        await call.note(`Send this path, after the address of the server, to ${invitation.account.email}. It works once, until ${time(invitation.expiresAt)}.`);
+        await call.note(
+          `Send this path, after the address of the server, to ${invitation.account.email}. It works once, until ${time(invitation.expiresAt)}.`,
+        );
       });
     });
   accounts
@@ -70,10 +83,20 @@ function addAccounts(program: Command, world: World): void {
       await call.withClient(async (client) => {
         for await (const account of pages((place) => client.access.accounts(place))) {
           if (account.email !== email.trim().toLowerCase()) continue;
-          const changed = await client.access.changeAccount({ id: account.id, version: account.version, team: team ?? null });
-          return call.show(changed, `${oneLine(changed.name)}: ${changed.team === null ? 'no team' : oneLine(changed.team)}\n`);
+          const changed = await client.access.changeAccount({
+            id: account.id,
+            version: account.version,
+            team: team ?? null,
+          });
+          return call.show(
+            changed,
+            `${oneLine(changed.name)}: ${changed.team === null ? 'no team' : oneLine(changed.team)}\n`,
+          );
         }
-        throw new Refusal('not-found', `Nobody here has the e-mail address ${email}. See debrief accounts.`);
+        throw new Refusal(
+          'not-found',
+          `Nobody here has the e-mail address ${email}. See debrief accounts.`,
+        );
       });
     });
 }
@@ -87,24 +110,40 @@ function addKeys(program: Command, world: World): void {
     .action(async (_: unknown, command: Command) => {
       const call = callOf(world, command);
       await call.withClient(async (client) =>
-        call.list((await client.access.keys(undefined)).items, keyColumns, 'No API key. Make one with: debrief keys create NAME'),
+        call.list(
+          (await client.access.keys(undefined)).items,
+          keyColumns,
+          'No API key. Make one with: debrief keys create NAME',
+        ),
       );
     });
   keys
     .command('create')
     .argument('<name>')
     .description('Make an API key; it is shown this once')
-    .option('--scope <SCOPE>', `what it may do (repeatable, default: read): ${KeyScope.options.join(', ')}`, collected)
+    .option(
+      '--scope <SCOPE>',
+      `what it may do (repeatable, default: read): ${KeyScope.options.join(', ')}`,
+      collected,
+    )
     .option('--expires <TIME>', 'when it ends, such as 2027-01-31T00:00:00Z')
     .addHelpText('after', example('debrief keys create ci --scope read --scope import'))
-    .action(async (name: string, options: { scope?: string[]; expires?: string }, command: Command) => {
-      const call = callOf(world, command);
-      await call.withClient(async (client) => {
-        const scopes = (options.scope ?? ['read']).map((scope) => oneWord(scope, KeyScope.options, 'scope'));
-        const created = await client.access.createKey({ name, scopes, ...(options.expires && { expiresAt: options.expires }) });
-        await call.show(created, `${created.key}\n`);
-      });
-    });
+    .action(
+      async (name: string, options: { scope?: string[]; expires?: string }, command: Command) => {
+        const call = callOf(world, command);
+        await call.withClient(async (client) => {
+          const scopes = (options.scope ?? ['read']).map((scope) =>
+            oneWord(scope, KeyScope.options, 'scope'),
+          );
+          const created = await client.access.createKey({
+            name,
+            scopes,
+            ...(options.expires && { expiresAt: options.expires }),
+          });
+          await call.show(created, `${created.key}\n`);
+        });
+      },
+    );
   keys
     .command('revoke')
     .argument('<id>', 'as debrief keys shows it')
@@ -121,7 +160,8 @@ function addKeys(program: Command, world: World): void {
 
 function oneWord<T extends string>(word: string, words: readonly T[], what: string): T {
   const known = words.find((candidate) => candidate === word);
-  if (known === undefined) throw new Refusal('invalid', `"${word}" is not a ${what}. Give one of ${words.join(', ')}.`);
+  if (known === undefined)
+    throw new Refusal('invalid', `"${word}" is not a ${what}. Give one of ${words.join(', ')}.`);
   return known;
 }
 
@@ -130,7 +170,11 @@ const accountColumns = [
   { name: 'e-mail', of: (account: Account) => account.email },
   { name: 'role', of: (account: Account) => account.role },
   { name: 'team', of: (account: Account) => account.team ?? '-' },
-  { name: 'state', of: (account: Account) => (account.isDisabled ? 'disabled' : account.isInvited ? 'invited' : 'active') },
+  {
+    name: 'state',
+    of: (account: Account) =>
+      account.isDisabled ? 'disabled' : account.isInvited ? 'invited' : 'active',
+  },
   { name: 'since', of: (account: Account) => time(account.createdAt) },
 ];
 

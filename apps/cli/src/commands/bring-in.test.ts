@@ -7,7 +7,15 @@ import { fakeDoor, FakeProblem } from '../testing/fake-door.ts';
 import { fakeWorld, parsed } from '../testing/fake-world.ts';
 import { anId } from '../testing/samples.ts';
 
-const row = { start: 0, end: 5, text: 'It began', until: null, precision: 'minute', zone: null, dateFrom: 'own' } as const;
+const row = {
+  start: 0,
+  end: 5,
+  text: 'It began',
+  until: null,
+  precision: 'minute',
+  zone: null,
+  dateFrom: 'own',
+} as const;
 const preview = (name: string, lost: string[] = []): ReportPreview => ({
   name,
   format: 'markdown',
@@ -56,14 +64,25 @@ test('debrief report preview reads the reports of a folder, leaves out what lies
   const door = doorThat();
   const ran = await fakeWorld({ door }).run('report', 'preview', folder, '--zone', 'Europe/Berlin');
   expect(ran.code).toBe(0);
-  expect(sent.map((one) => one.text).toSorted()).toEqual(['# Search was empty\n', '<h1>Orders vanished</h1>']);
-  expect(door.calls.every((call) => call.route === 'report.preview' && call.input['zone'] === 'Europe/Berlin')).toBe(true);
+  expect(sent.map((one) => one.text).toSorted()).toEqual([
+    '# Search was empty\n',
+    '<h1>Orders vanished</h1>',
+  ]);
+  expect(
+    door.calls.every(
+      (call) => call.route === 'report.preview' && call.input['zone'] === 'Europe/Berlin',
+    ),
+  ).toBe(true);
   expect(ran.out).toMatch(/ 40 +40 +b\.html/);
   expect(ran.err).toContain('2 of 2 reports keep every word. 2 of 4 rows have a time.');
 });
 
 test('debrief report preview ends with 1 and names the words where a report would not be kept whole', async () => {
-  const ran = await fakeWorld({ door: doorThat(['broker', 'alias']) }).run('report', 'preview', join(folder, 'a.md'));
+  const ran = await fakeWorld({ door: doorThat(['broker', 'alias']) }).run(
+    'report',
+    'preview',
+    join(folder, 'a.md'),
+  );
   expect(ran.code).toBe(1);
   expect(ran.err).toContain('a.md: these words differ: broker alias');
   expect(ran.err).toContain('0 of 1 reports');
@@ -72,19 +91,46 @@ test('debrief report preview ends with 1 and names the words where a report woul
 test('debrief report bring-in sends the file to the incident, and says what it became', async () => {
   sent.length = 0;
   const door = doorThat();
-  const ran = await fakeWorld({ door }).run('report', 'bring-in', join(folder, 'a.md'), '--incident', 'INC-2', '--zone', 'UTC+2');
+  const ran = await fakeWorld({ door }).run(
+    'report',
+    'bring-in',
+    join(folder, 'a.md'),
+    '--incident',
+    'INC-2',
+    '--zone',
+    'UTC+2',
+  );
   expect(ran.code).toBe(0);
-  expect(door.calls).toMatchObject([{ route: 'report.bringIn', input: { incident: 'INC-2', zone: 'UTC+2' } }]);
+  expect(door.calls).toMatchObject([
+    { route: 'report.bringIn', input: { incident: 'INC-2', zone: 'UTC+2' } },
+  ]);
   expect(sent).toMatchObject([{ text: '# Search was empty\n' }]);
   expect(ran.out).toMatch(/Report\s+Search was empty/);
   expect(ran.out).toMatch(/Proposals\s+3/);
-  const asJson = await fakeWorld({ door: doorThat() }).run('report', 'bring-in', join(folder, 'a.md'), '--incident', 'INC-2', '--json');
+  const asJson = await fakeWorld({ door: doorThat() }).run(
+    'report',
+    'bring-in',
+    join(folder, 'a.md'),
+    '--incident',
+    'INC-2',
+    '--json',
+  );
   expect(parsed(asJson)).toMatchObject({ sections: 1, proposals: 3 });
 });
 
 test('debrief report bring-in says that a file was brought in before, asks for the incident, and shows what was refused', async () => {
   const file = join(folder, 'a.md');
-  expect((await fakeWorld({ door: doorThat([], true) }).run('report', 'bring-in', file, '--incident', 'INC-2')).out).toContain('brought in before');
+  expect(
+    (
+      await fakeWorld({ door: doorThat([], true) }).run(
+        'report',
+        'bring-in',
+        file,
+        '--incident',
+        'INC-2',
+      )
+    ).out,
+  ).toContain('brought in before');
   const without = await fakeWorld({ door: doorThat() }).run('report', 'bring-in', file);
   expect(without.code).not.toBe(0);
   expect(without.err).toContain('--incident');
@@ -93,7 +139,13 @@ test('debrief report bring-in says that a file was brought in before, asks for t
       throw new FakeProblem('not-found', 'There is no incident INC-9.');
     },
   });
-  const refused = await fakeWorld({ door: refusing }).run('report', 'bring-in', file, '--incident', 'INC-9');
+  const refused = await fakeWorld({ door: refusing }).run(
+    'report',
+    'bring-in',
+    file,
+    '--incident',
+    'INC-9',
+  );
   expect(refused.code).not.toBe(0);
   expect(refused.err).toContain('There is no incident INC-9.');
 });

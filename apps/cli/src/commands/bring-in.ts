@@ -20,19 +20,41 @@ export function addBringInCommands(report: Command, world: World): void {
     .argument('<file...>', 'reports in Markdown, HTML or plain text, or folders of them')
     .description('What would become of written reports; nothing is stored')
     .option('--zone <ZONE>', 'zone of times that a report writes without one')
-    .addHelpText('after', example('debrief report preview post-mortem.md', 'debrief report preview incident-reports --zone Europe/Berlin'))
+    .addHelpText(
+      'after',
+      example(
+        'debrief report preview post-mortem.md',
+        'debrief report preview incident-reports --zone Europe/Berlin',
+      ),
+    )
     .action(async (paths: string[], { zone }: { zone?: string }, command: Command) => {
       const call = callOf(world, command);
-      const uploads = (await Promise.all(paths.map(uploadsOfPath))).flat().filter((upload) => !upload.isFromFolder || isReport(upload));
+      const uploads = (await Promise.all(paths.map(uploadsOfPath)))
+        .flat()
+        .filter((upload) => !upload.isFromFolder || isReport(upload));
       await call.withClient(async (client) => {
         const previews: ReportPreview[] = [];
-        for (const upload of uploads) previews.push(await client.report.preview({ name: upload.name, ...(zone && { zone }) }, { file: await wholeOf(upload) }));
-        await call.list(previews, columns, 'No report is among these files. Name one in Markdown, HTML or plain text.');
+        for (const upload of uploads)
+          previews.push(
+            await client.report.preview(
+              { name: upload.name, ...(zone && { zone }) },
+              { file: await wholeOf(upload) },
+            ),
+          );
+        await call.list(
+          previews,
+          columns,
+          'No report is among these files. Name one in Markdown, HTML or plain text.',
+        );
         const [whole, rows] = [previews.filter(isWhole), previews.flatMap((one) => one.rows)];
         await call.note(
           `${count(whole.length)} of ${count(previews.length)} reports keep every word. ${count(rows.filter((row) => row.at !== null).length)} of ${count(rows.length)} rows have a time.`,
         );
-        for (const one of previews) if (!isWhole(one)) await call.note(`${one.name}: these words differ: ${one.words.lost.slice(0, 20).join(' ')}`);
+        for (const one of previews)
+          if (!isWhole(one))
+            await call.note(
+              `${one.name}: these words differ: ${one.words.lost.slice(0, 20).join(' ')}`,
+            );
         if (whole.length < previews.length) throw new Exit(1);
       });
     });
@@ -40,7 +62,9 @@ export function addBringInCommands(report: Command, world: World): void {
   report
     .command('bring-in')
     .argument('<file>', 'a report in Markdown, HTML or plain text')
-    .description('Bring a written report into an incident: as evidence, as sections of its report, and as proposals')
+    .description(
+      'Bring a written report into an incident: as evidence, as sections of its report, and as proposals',
+    )
     .requiredOption('--incident <INCIDENT>', 'such as INC-12')
     .option('--zone <ZONE>', 'zone of times that the report writes without one')
     .addHelpText('after', example('debrief report bring-in post-mortem.md --incident INC-12'))
@@ -48,13 +72,22 @@ export function addBringInCommands(report: Command, world: World): void {
       const call = callOf(world, command);
       await call.withClient(async (client) => {
         for (const upload of await uploadsOfPath(path)) {
-          const brought = await client.report.bringIn({ incident, name: upload.name, ...(zone && { zone }) }, { file: await wholeOf(upload) });
+          const brought = await client.report.bringIn(
+            { incident, name: upload.name, ...(zone && { zone }) },
+            { file: await wholeOf(upload) },
+          );
           await call.show(brought, [
             ['Report', brought.preview.title],
             ['Evidence', brought.evidenceId],
-            ['Sections', brought.isKnown ? 'none: this file was brought in before' : count(brought.sections)],
+            [
+              'Sections',
+              brought.isKnown ? 'none: this file was brought in before' : count(brought.sections),
+            ],
             ['Proposals', count(brought.proposals)],
-            ['Words', `${count(brought.preview.words.in)} in, ${count(brought.preview.words.out)} out`],
+            [
+              'Words',
+              `${count(brought.preview.words.in)} in, ${count(brought.preview.words.out)} out`,
+            ],
           ]);
         }
       });
@@ -77,10 +110,22 @@ function isWhole({ words }: ReportPreview): boolean {
 }
 
 const columns = [
-  { name: 'sections', of: (one: ReportPreview) => count(one.sections.length), align: 'right' as const },
+  {
+    name: 'sections',
+    of: (one: ReportPreview) => count(one.sections.length),
+    align: 'right' as const,
+  },
   { name: 'rows', of: (one: ReportPreview) => count(one.rows.length), align: 'right' as const },
-  { name: 'with time', of: (one: ReportPreview) => count(one.rows.filter((row) => row.at !== null).length), align: 'right' as const },
-  { name: 'actions', of: (one: ReportPreview) => count(one.actions.length), align: 'right' as const },
+  {
+    name: 'with time',
+    of: (one: ReportPreview) => count(one.rows.filter((row) => row.at !== null).length),
+    align: 'right' as const,
+  },
+  {
+    name: 'actions',
+    of: (one: ReportPreview) => count(one.actions.length),
+    align: 'right' as const,
+  },
   { name: 'causes', of: (one: ReportPreview) => count(one.causes.length), align: 'right' as const },
   { name: 'words in', of: (one: ReportPreview) => count(one.words.in), align: 'right' as const },
   { name: 'words out', of: (one: ReportPreview) => count(one.words.out), align: 'right' as const },

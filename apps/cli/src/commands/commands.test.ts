@@ -1,4 +1,11 @@
-import type { Account, Activity, ApiKey, Evidence, Participant, TimelineEvent } from '@debrief/contract';
+import type {
+  Account,
+  Activity,
+  ApiKey,
+  Evidence,
+  Participant,
+  TimelineEvent,
+} from '@debrief/contract';
 import { describe, expect, test } from 'vitest';
 import { fakeDoor, type Answers } from '../testing/fake-door.ts';
 import { containing, fakeWorld, parsed } from '../testing/fake-world.ts';
@@ -15,7 +22,14 @@ const cli = (answers: Answers = {}, deployment: Partial<Deployment> = {}) => {
 };
 
 function anItem(more: Partial<Evidence>): Evidence {
-  const times = { occurredAt: at, untilAt: null, precision: 'exact' as const, zoneOffset: 0, recordedAt: at, knownAt: null };
+  const times = {
+    occurredAt: at,
+    untilAt: null,
+    precision: 'exact' as const,
+    zoneOffset: 0,
+    recordedAt: at,
+    knownAt: null,
+  };
   const author = { identityId: anId, personId: anId, name: 'Ada', isBot: false };
   const state = {
     repliesTo: null,
@@ -69,7 +83,15 @@ describe('debrief record', () => {
     'evidence.record': (input) =>
       input['cursor'] === 'c2'
         ? {
-            items: [anItem({ text: 'line one\nline \u001b[2Jtwo', repliesTo: other, isEdited: true, precision: 'about', author: null })],
+            items: [
+              anItem({
+                text: 'line one\nline \u001b[2Jtwo',
+                repliesTo: other,
+                isEdited: true,
+                precision: 'about',
+                author: null,
+              }),
+            ],
             before: null,
             after: null,
           }
@@ -119,7 +141,10 @@ describe('debrief record', () => {
   });
 
   test('as JSON keeps the items whole', async () => {
-    expect(parsed(await cli(answers).run('record', 'INC-2', '--json'))).toMatchObject([{ text: 'alarm' }, { text: 'line one\nline \u001b[2Jtwo' }]);
+    expect(parsed(await cli(answers).run('record', 'INC-2', '--json'))).toMatchObject([
+      { text: 'alarm' },
+      { text: 'line one\nline \u001b[2Jtwo' },
+    ]);
   });
 });
 
@@ -145,8 +170,13 @@ test('debrief timeline shows when, what, and on what evidence', async () => {
     version: 1,
     can: { change: true },
   };
-  const ran = await cli({ 'timeline.list': () => ({ events: [event], lastChange: null }) }).run('timeline', 'INC-2');
-  expect(ran.out.split('\n')[1]).toBe('2022-12-06T14:30Z  -      key-moment  shared  recollection of the on-call engineer  Alias found misconfigured');
+  const ran = await cli({ 'timeline.list': () => ({ events: [event], lastChange: null }) }).run(
+    'timeline',
+    'INC-2',
+  );
+  expect(ran.out.split('\n')[1]).toBe(
+    '2022-12-06T14:30Z  -      key-moment  shared  recollection of the on-call engineer  Alias found misconfigured',
+  );
 });
 
 describe('debrief people', () => {
@@ -154,7 +184,9 @@ describe('debrief people', () => {
     personId: anId,
     name: 'Ada',
     isBot: false,
-    identities: [{ id: anId, sourceId: anId, sourceName: 'Slack', name: 'ada', email: null, isBot: false }],
+    identities: [
+      { id: anId, sourceId: anId, sourceName: 'Slack', name: 'ada', email: null, isBot: false },
+    ],
     written: 0,
     reactions: 2,
     firstAt: null,
@@ -167,19 +199,31 @@ describe('debrief people', () => {
   };
 
   test('names observers, roles and possible matches', async () => {
-    const people = { participants: [person], proposals: [{ personIds: [anId, other], names: ['Ada', 'A. Byron'], reason: 'same initials' }] };
+    const people = {
+      participants: [person],
+      proposals: [
+        { personIds: [anId, other], names: ['Ada', 'A. Byron'], reason: 'same initials' },
+      ],
+    };
     const ran = await cli({ 'people.list': () => people }).run('people', 'INC-2');
     expect(ran.out).toMatch(/Ada +- +observed +2 +- +- +ada in Slack/);
     expect(ran.err).toBe('Perhaps one person: Ada and A. Byron (same initials)\n');
-    expect(parsed(await cli({ 'people.list': () => people }).run('people', 'INC-2', '--json'))).toEqual(people);
+    expect(
+      parsed(await cli({ 'people.list': () => people }).run('people', 'INC-2', '--json')),
+    ).toEqual(people);
   });
 
   test('says what somebody was, by name, and takes it back', async () => {
     const given: unknown[] = [];
     const list = () => ({ participants: [{ ...person, rolesVersion: 3 }], proposals: [] });
-    const set = (input: Record<string, unknown>) => (given.push(input), { ...person, roles: input['roles'] });
+    const set = (input: Record<string, unknown>) => (
+      given.push(input),
+      { ...person, roles: input['roles'] }
+    );
     const { run } = cli({ 'people.list': list, 'people.setRoles': set });
-    expect((await run('people', 'roles', 'INC-2', 'ada', 'incident commander', 'scribe')).out).toBe('Ada: incident commander, scribe\n');
+    expect((await run('people', 'roles', 'INC-2', 'ada', 'incident commander', 'scribe')).out).toBe(
+      'Ada: incident commander, scribe\n',
+    );
     expect((await run('people', 'roles', 'INC-2', anId)).out).toBe('Ada: no role\n');
     expect(given).toEqual([
       { incident: 'INC-2', personId: anId, version: 3, roles: ['incident commander', 'scribe'] },
@@ -190,8 +234,12 @@ describe('debrief people', () => {
   test('refuses a name that nobody bears, or two', async () => {
     const list = () => ({ participants: [person, { ...person, personId: other }], proposals: [] });
     const { run } = cli({ 'people.list': list });
-    expect((await run('people', 'roles', 'INC-2', 'Zoe', 'scribe')).err).toMatch(/Nobody in INC-2 is called Zoe\. See debrief people INC-2/);
-    expect((await run('people', 'roles', 'INC-2', 'Ada', 'scribe')).err).toMatch(new RegExp(`2 people of INC-2 are called Ada.*${other}`));
+    expect((await run('people', 'roles', 'INC-2', 'Zoe', 'scribe')).err).toMatch(
+      /Nobody in INC-2 is called Zoe\. See debrief people INC-2/,
+    );
+    expect((await run('people', 'roles', 'INC-2', 'Ada', 'scribe')).err).toMatch(
+      new RegExp(`2 people of INC-2 are called Ada.*${other}`),
+    );
   });
 });
 
@@ -208,30 +256,67 @@ describe('access', () => {
     version: 1,
     can: { change: true },
   };
-  const key: ApiKey = { id: anId, name: 'ci', scopes: ['read', 'import'], prefix: 'dbk_12', createdAt: at, lastUsedAt: null, expiresAt: null };
-  const activity: Activity = { id: '7', kind: 'incident.declared', at, by, incidentId: anId, subjectId: anId, before: null, after: {} };
+  const key: ApiKey = {
+    id: anId,
+    name: 'ci',
+    scopes: ['read', 'import'],
+    prefix: 'dbk_12',
+    createdAt: at,
+    lastUsedAt: null,
+    expiresAt: null,
+  };
+  const activity: Activity = {
+    id: '7',
+    kind: 'incident.declared',
+    at,
+    by,
+    incidentId: anId,
+    subjectId: anId,
+    before: null,
+    after: {},
+  };
 
   test('somebody is invited by a path that is the only output', async () => {
-    const { run, door } = cli({ 'access.invite': () => ({ account, path: '/invitation/abc', expiresAt: at }) });
-    expect(await run('accounts', 'invite', 'Ada Byron', 'ada@example.org', 'editor')).toMatchObject({
-      code: 0,
-      out: '/invitation/abc\n',
-      err: containing('ada@example.org'),
+    const { run, door } = cli({
+      'access.invite': () => ({ account, path: '/invitation/abc', expiresAt: at }),
     });
-    expect(door.calls[0]?.input).toEqual({ name: 'Ada Byron', email: 'ada@example.org', role: 'editor' });
-    expect(await run('accounts', 'invite', 'Ada', 'ada@example.org', 'boss')).toMatchObject({ code: 65, err: containing('owner, editor, reader') });
+    expect(await run('accounts', 'invite', 'Ada Byron', 'ada@example.org', 'editor')).toMatchObject(
+      {
+        code: 0,
+        out: '/invitation/abc\n',
+        err: containing('ada@example.org'),
+      },
+    );
+    expect(door.calls[0]?.input).toEqual({
+      name: 'Ada Byron',
+      email: 'ada@example.org',
+      role: 'editor',
+    });
+    expect(await run('accounts', 'invite', 'Ada', 'ada@example.org', 'boss')).toMatchObject({
+      code: 65,
+      err: containing('owner, editor, reader'),
+    });
   });
 
   test('somebody is of a team, by their address, or of none', async () => {
     const list = () => ({ items: [account], next: null });
-    const { run, door } = cli({ 'access.accounts': list, 'access.changeAccount': (input) => ({ ...account, team: input['team'] }) });
-    expect((await run('accounts', 'team', 'Ada@example.org', 'Search')).out).toBe('Ada Byron: Search\n');
+    const { run, door } = cli({
+      'access.accounts': list,
+      'access.changeAccount': (input) => ({ ...account, team: input['team'] }),
+    });
+    expect((await run('accounts', 'team', 'Ada@example.org', 'Search')).out).toBe(
+      'Ada Byron: Search\n',
+    );
     expect((await run('accounts', 'team', 'ada@example.org')).out).toBe('Ada Byron: no team\n');
-    expect(door.calls.filter((call) => call.route === 'access.changeAccount').map((call) => call.input)).toEqual([
+    expect(
+      door.calls.filter((call) => call.route === 'access.changeAccount').map((call) => call.input),
+    ).toEqual([
       { id: anId, version: 1, team: 'Search' },
       { id: anId, version: 1, team: null },
     ]);
-    expect((await run('accounts', 'team', 'zoe@example.org', 'Search')).err).toContain('Nobody here has the e-mail address zoe@example.org');
+    expect((await run('accounts', 'team', 'zoe@example.org', 'Search')).err).toContain(
+      'Nobody here has the e-mail address zoe@example.org',
+    );
   });
 
   test('a key is made with its scopes, listed and revoked', async () => {
@@ -240,27 +325,43 @@ describe('access', () => {
       'access.keys': () => ({ items: [key] }),
       'access.revokeKey': () => null,
     });
-    expect(await run('keys', 'create', 'ci', '--scope', 'read', '--scope', 'import')).toMatchObject({ code: 0, out: 'dbk_12345\n' });
+    expect(await run('keys', 'create', 'ci', '--scope', 'read', '--scope', 'import')).toMatchObject(
+      { code: 0, out: 'dbk_12345\n' },
+    );
     expect(door.calls[0]?.input).toEqual({ name: 'ci', scopes: ['read', 'import'] });
     expect((await run('keys')).out).toContain('dbk_12…  read, import  -');
     expect(await run('keys', 'revoke', anId)).toMatchObject({ code: 0, out: 'Revoked.\n' });
   });
 
   test('accounts and activity are lists', async () => {
-    const { run, door } = cli({ 'access.accounts': () => ({ items: [account], next: null }), 'access.activity': () => ({ items: [activity], next: 'more' }) });
-    expect((await run('accounts')).out).toContain('Ada Byron  ada@example.org  editor  -     invited');
-    expect((await run('activity', '--incident', 'INC-2', '--limit', '1')).out).toContain('operator  incident.declared');
+    const { run, door } = cli({
+      'access.accounts': () => ({ items: [account], next: null }),
+      'access.activity': () => ({ items: [activity], next: 'more' }),
+    });
+    expect((await run('accounts')).out).toContain(
+      'Ada Byron  ada@example.org  editor  -     invited',
+    );
+    expect((await run('activity', '--incident', 'INC-2', '--limit', '1')).out).toContain(
+      'operator  incident.declared',
+    );
     expect(door.calls[1]?.input).toEqual({ incident: 'INC-2', limit: '1' });
   });
 });
 
 test('the records that an import rejected are listed, or passed on as CSV', async () => {
   const answers: Answers = {
-    'evidence.rejections': () => ({ items: [{ place: 'line 40', reason: 'It has no time.', excerpt: 'x' }], next: null }),
+    'evidence.rejections': () => ({
+      items: [{ place: 'line 40', reason: 'It has no time.', excerpt: 'x' }],
+      next: null,
+    }),
     'evidence.downloadRejections': () => new Response('place,reason\n'),
   };
-  expect((await cli(answers).run('imports', 'rejections', anId)).out).toBe('PLACE    REASON           EXCERPT\nline 40  It has no time.  x\n');
-  expect((await cli(answers).run('imports', 'rejections', anId, '--csv')).out).toBe('place,reason\n');
+  expect((await cli(answers).run('imports', 'rejections', anId)).out).toBe(
+    'PLACE    REASON           EXCERPT\nline 40  It has no time.  x\n',
+  );
+  expect((await cli(answers).run('imports', 'rejections', anId, '--csv')).out).toBe(
+    'place,reason\n',
+  );
 });
 
 describe('debrief serve', () => {
@@ -284,7 +385,11 @@ describe('debrief serve', () => {
     const running = run('serve', '--port', '0');
     await new Promise(setImmediate);
     interrupt();
-    expect(await running).toEqual({ code: 0, out: 'Debrief is ready at http://127.0.0.1:4300/claim?token=abc\n', err: '' });
+    expect(await running).toEqual({
+      code: 0,
+      out: 'Debrief is ready at http://127.0.0.1:4300/claim?token=abc\n',
+      err: '',
+    });
     expect(events).toEqual(['close']);
   });
 

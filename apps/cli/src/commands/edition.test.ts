@@ -51,8 +51,26 @@ const run = async (...args: string[]) => {
 test('lists, publishes the draft that readiness was told of, and unpublishes with a reason', async () => {
   expect((await run('report', 'editions', 'INC-4')).out).toContain('/reviews/INC-4/2');
   expect(parsed(await run('report', 'editions', 'INC-4', '--json'))).toMatchObject([{ number: 2 }]);
-  const published = await run('report', 'publish', 'INC-4', '--summary', 'Said more plainly', '--visibility', 'restricted', '--reader', anId);
-  expect(asked).toMatchObject([{ incident: 'INC-4', state: 'v7', summary: 'Said more plainly', visibility: 'restricted', readers: [anId] }]);
+  const published = await run(
+    'report',
+    'publish',
+    'INC-4',
+    '--summary',
+    'Said more plainly',
+    '--visibility',
+    'restricted',
+    '--reader',
+    anId,
+  );
+  expect(asked).toMatchObject([
+    {
+      incident: 'INC-4',
+      state: 'v7',
+      summary: 'Said more plainly',
+      visibility: 'restricted',
+      readers: [anId],
+    },
+  ]);
   expect(published.out).toContain('3 of its sentences cite nothing');
   await run('report', 'unpublish', 'INC-4', '2', '--reason', 'A name slipped in');
   expect(asked).toMatchObject([{ number: '2', reason: 'A name slipped in' }]);

@@ -9,7 +9,8 @@ import type { World } from '../world.ts';
 /** What is published of a report, below `debrief report`. */
 export function addEditionCommands(program: Command, world: World): void {
   const report =
-    program.commands.find((one) => one.name() === 'report') ?? program.command('report').description('Publish the report of an incident and hand it out');
+    program.commands.find((one) => one.name() === 'report') ??
+    program.command('report').description('Publish the report of an incident and hand it out');
   const number = (value: string) => Number(value);
 
   report
@@ -31,22 +32,47 @@ export function addEditionCommands(program: Command, world: World): void {
     .description('Publish the report as it is written now')
     .option('--title <TEXT>', 'its title (default: that of the last edition, else of the incident)')
     .option('--summary <TEXT>', 'what changed since the last edition')
-    .addOption(oneOf('--visibility <WHO>', 'who may read it (default: internal)', EditionVisibility.options))
-    .option('--reader <ACCOUNT>', 'a reader of a restricted edition, by id; once for each', (id: string, ids: string[]) => [...ids, id], [] as string[])
-    .addHelpText('after', example('debrief report publish INC-12 --summary "After the review meeting"'))
-    .action(async (incident: string, { title, summary, visibility, reader }: PublishOptions, command: Command) => {
-      const call = callOf(world, command);
-      await call.withClient(async (client) => {
-        const { state, uncited } = await client.report.readiness({ incident });
-        const more = { ...(title && { title }), ...(summary && { summary }), ...(visibility && { visibility }) };
-        const edition = await client.report.publish({ incident, state, readers: reader, ...more });
-        const count = uncited.reduce((sum, one) => sum + one.count, 0);
-        await call.show(
-          edition,
-          `Edition ${edition.number} of ${edition.ref}: ${edition.path}\n${count > 0 ? `${count} of its sentences cite nothing.\n` : ''}`,
-        );
-      });
-    });
+    .addOption(
+      oneOf('--visibility <WHO>', 'who may read it (default: internal)', EditionVisibility.options),
+    )
+    .option(
+      '--reader <ACCOUNT>',
+      'a reader of a restricted edition, by id; once for each',
+      (id: string, ids: string[]) => [...ids, id],
+      [] as string[],
+    )
+    .addHelpText(
+      'after',
+      example('debrief report publish INC-12 --summary "After the review meeting"'),
+    )
+    .action(
+      async (
+        incident: string,
+        { title, summary, visibility, reader }: PublishOptions,
+        command: Command,
+      ) => {
+        const call = callOf(world, command);
+        await call.withClient(async (client) => {
+          const { state, uncited } = await client.report.readiness({ incident });
+          const more = {
+            ...(title && { title }),
+            ...(summary && { summary }),
+            ...(visibility && { visibility }),
+          };
+          const edition = await client.report.publish({
+            incident,
+            state,
+            readers: reader,
+            ...more,
+          });
+          const count = uncited.reduce((sum, one) => sum + one.count, 0);
+          await call.show(
+            edition,
+            `Edition ${edition.number} of ${edition.ref}: ${edition.path}\n${count > 0 ? `${count} of its sentences cite nothing.\n` : ''}`,
+          );
+        });
+      },
+    );
 
   report
     .command('unpublish')
@@ -55,13 +81,20 @@ export function addEditionCommands(program: Command, world: World): void {
     .description('Take an edition away from its readers; its number stays taken')
     .requiredOption('--reason <TEXT>', 'why, for those who have the link')
     .addHelpText('after', example('debrief report unpublish INC-12 1 --reason "A name slipped in"'))
-    .action(async (incident: string, edition: number, { reason }: { reason: string }, command: Command) => {
-      const call = callOf(world, command);
-      await call.withClient(async (client) => {
-        const gone = await client.report.unpublish({ incident, number: edition, reason });
-        await call.show(gone, `Edition ${gone.number} of ${gone.ref} is unpublished.\n`);
-      });
-    });
+    .action(
+      async (
+        incident: string,
+        edition: number,
+        { reason }: { reason: string },
+        command: Command,
+      ) => {
+        const call = callOf(world, command);
+        await call.withClient(async (client) => {
+          const gone = await client.report.unpublish({ incident, number: edition, reason });
+          await call.show(gone, `Edition ${gone.number} of ${gone.ref} is unpublished.\n`);
+        });
+      },
+    );
 
   report
     .command('export')
@@ -70,16 +103,32 @@ export function addEditionCommands(program: Command, world: World): void {
     .addOption(oneOf('--format <FORMAT>', 'as what (default: markdown)', EditionFormat.options))
     .option('--edition <NUMBER>', 'which one (default: the newest)', number)
     .option('-o, --output <FILE>', 'into this file (default: standard output)')
-    .addHelpText('after', example('debrief report export INC-12 --format html -o INC-12.html', 'debrief report export INC-12 --format pdf -o INC-12.pdf'))
-    .action(async (incident: string, { format, edition, output }: { format?: EditionFormat; edition?: number; output?: string }, command: Command) => {
-      const call = callOf(world, command);
-      await call.withClient(async (client) => {
-        const response = await client.report.exportEdition({ incident, format: format ?? 'markdown', ...(edition !== undefined && { number: edition }) });
-        const body = response.body ?? new Blob([]).stream();
-        if (output === undefined) for await (const chunk of body) await world.stdout.write(chunk);
-        else await writeWhole(output, body);
-      });
-    });
+    .addHelpText(
+      'after',
+      example(
+        'debrief report export INC-12 --format html -o INC-12.html',
+        'debrief report export INC-12 --format pdf -o INC-12.pdf',
+      ),
+    )
+    .action(
+      async (
+        incident: string,
+        { format, edition, output }: { format?: EditionFormat; edition?: number; output?: string },
+        command: Command,
+      ) => {
+        const call = callOf(world, command);
+        await call.withClient(async (client) => {
+          const response = await client.report.exportEdition({
+            incident,
+            format: format ?? 'markdown',
+            ...(edition !== undefined && { number: edition }),
+          });
+          const body = response.body ?? new Blob([]).stream();
+          if (output === undefined) for await (const chunk of body) await world.stdout.write(chunk);
+          else await writeWhole(output, body);
+        });
+      },
+    );
 }
 
 interface PublishOptions {
@@ -93,7 +142,10 @@ const columns = [
   { name: 'edition', of: (edition: Edition) => String(edition.number), align: 'right' as const },
   { name: 'published', of: (edition: Edition) => time(edition.publishedAt) },
   { name: 'by', of: (edition: Edition) => edition.publishedBy.name },
-  { name: 'for', of: (edition: Edition) => (edition.unpublished ? 'unpublished' : edition.visibility) },
+  {
+    name: 'for',
+    of: (edition: Edition) => (edition.unpublished ? 'unpublished' : edition.visibility),
+  },
   { name: 'path', of: (edition: Edition) => edition.path },
   { name: 'what changed', of: (edition: Edition) => edition.summary },
 ];

@@ -1,4 +1,10 @@
-import { EvidenceKind, type Evidence, type Import, type RecordFilterInput, type Rejection } from '@debrief/contract';
+import {
+  EvidenceKind,
+  type Evidence,
+  type Import,
+  type RecordFilterInput,
+  type Rejection,
+} from '@debrief/contract';
 import type { Command } from 'commander';
 import type { Client } from '@debrief/client';
 import { callOf, type Call } from '../call.ts';
@@ -19,7 +25,13 @@ export function addEvidenceCommands(program: Command, world: World): void {
   addRedactCommand(program, world);
 }
 
-type RecordOptions = Pick<RecordFilterInput, 'text' | 'from' | 'until'> & { stream?: string; kind?: string; author?: string; bots?: boolean; limit?: number };
+type RecordOptions = Pick<RecordFilterInput, 'text' | 'from' | 'until'> & {
+  stream?: string;
+  kind?: string;
+  author?: string;
+  bots?: boolean;
+  limit?: number;
+};
 
 function addRecord(program: Command, world: World): void {
   program
@@ -28,7 +40,10 @@ function addRecord(program: Command, world: World): void {
     .description('Print the evidence in order of time')
     .option('--text <TEXT>', 'only what holds these words')
     .option('--stream <NAMES>', 'only these streams, by name or id, comma-separated')
-    .option('--kind <KINDS>', `only these kinds, comma-separated: ${EvidenceKind.options.join(', ')}`)
+    .option(
+      '--kind <KINDS>',
+      `only these kinds, comma-separated: ${EvidenceKind.options.join(', ')}`,
+    )
     .option('--author <NAMES>', 'only by these persons, by name or id, comma-separated')
     .option('--no-bots', 'without what bots wrote')
     .option('--from <TIME>', 'not before, such as 2022-12-06T14:30:00Z')
@@ -38,18 +53,38 @@ function addRecord(program: Command, world: World): void {
     .action(async (incident: string, options: RecordOptions, command: Command) => {
       const call = callOf(world, command);
       await call.withClient(async (client) => {
-        const items = recordOf(client, incident, await filterOf(client, incident, options), options.limit ?? Infinity);
+        const items = recordOf(
+          client,
+          incident,
+          await filterOf(client, incident, options),
+          options.limit ?? Infinity,
+        );
         if (call.isJson) await writeJsonList(world.stdout, items);
         else await writeRecord(call, items, incident);
       });
     });
 }
 
-async function filterOf(client: Client, incident: string, options: RecordOptions): Promise<RecordFilterInput> {
+async function filterOf(
+  client: Client,
+  incident: string,
+  options: RecordOptions,
+): Promise<RecordFilterInput> {
   const { text, stream, kind, author, bots, from, until } = options;
-  const streams = stream === undefined ? [] : (await client.evidence.scope({ incident })).items.map((item) => ({ id: item.streamId, name: item.streamName }));
+  const streams =
+    stream === undefined
+      ? []
+      : (await client.evidence.scope({ incident })).items.map((item) => ({
+          id: item.streamId,
+          name: item.streamName,
+        }));
   const people =
-    author === undefined ? [] : (await client.people.list({ incident })).participants.map((person) => ({ id: person.personId, name: person.name }));
+    author === undefined
+      ? []
+      : (await client.people.list({ incident })).participants.map((person) => ({
+          id: person.personId,
+          name: person.name,
+        }));
   return {
     threads: 'flat',
     ...(text !== undefined && { text }),
@@ -62,18 +97,32 @@ async function filterOf(client: Client, incident: string, options: RecordOptions
   };
 }
 
-async function* recordOf(client: Client, incident: string, filter: RecordFilterInput, limit: number): AsyncGenerator<Evidence> {
+async function* recordOf(
+  client: Client,
+  incident: string,
+  filter: RecordFilterInput,
+  limit: number,
+): AsyncGenerator<Evidence> {
   let left = limit;
   let cursor: string | null | undefined;
   while (left > 0 && cursor !== null) {
-    const page = await client.evidence.record({ incident, ...filter, ...(cursor !== undefined && { cursor }), limit: Math.min(left, 500) });
+    const page = await client.evidence.record({
+      incident,
+      ...filter,
+      ...(cursor !== undefined && { cursor }),
+      limit: Math.min(left, 500),
+    });
     yield* page.items.slice(0, left);
     left -= page.items.length;
     cursor = page.after;
   }
 }
 
-async function writeRecord(call: Call, items: AsyncIterable<Evidence>, incident: string): Promise<void> {
+async function writeRecord(
+  call: Call,
+  items: AsyncIterable<Evidence>,
+  incident: string,
+): Promise<void> {
   const out = call.world.stdout;
   let isEmpty = true;
   for await (const item of items) {
@@ -85,7 +134,8 @@ async function writeRecord(call: Call, items: AsyncIterable<Evidence>, incident:
 
 /** In a pipe nothing is cut; on a terminal the names make room for the text. */
 function recordLine(item: Evidence, isTerminal: boolean): string {
-  const column = (text: string, width: number) => padded(isTerminal ? clipped(oneLine(text), width) : oneLine(text), width);
+  const column = (text: string, width: number) =>
+    padded(isTerminal ? clipped(oneLine(text), width) : oneLine(text), width);
   const state = `${item.repliesTo ? '↳ ' : ''}${item.isDeleted ? '[deleted] ' : ''}${item.isEdited ? '[edited] ' : ''}`;
   return `${column(time(item.occurredAt, item.precision), 20)}  ${column(item.streamName, 18)}  ${column(item.author?.name ?? item.kind, 20)}  ${state}${oneLine(item.text)}`;
 }
@@ -112,7 +162,10 @@ function addImports(program: Command, world: World): void {
     .argument('<id>', 'of the import')
     .description('Print the records that an import rejected, with place and reason')
     .option('--csv', 'as CSV')
-    .addHelpText('after', example('debrief imports rejections 01890a5d-ac96-774b-bcce-b302099a8057'))
+    .addHelpText(
+      'after',
+      example('debrief imports rejections 01890a5d-ac96-774b-bcce-b302099a8057'),
+    )
     .action(async (id: string, options: { csv?: boolean }, command: Command) => {
       const call = callOf(world, command);
       await call.withClient(async (client) => {

@@ -26,7 +26,17 @@ function aFollowUp(more: Partial<FollowUp> = {}): FollowUp {
     verification: '',
     declineReason: '',
     citations: [],
-    questions: [{ rule: 'careful', field: 'text', quoted: 'Be more careful', start: 0, end: 15, question: 'What would make it easy?', source: 'SRE' }],
+    questions: [
+      {
+        rule: 'careful',
+        field: 'text',
+        quoted: 'Be more careful',
+        start: 0,
+        end: 15,
+        question: 'What would make it easy?',
+        source: 'SRE',
+      },
+    ],
     meant: [],
     createdAt: at,
     createdBy: by,
@@ -37,7 +47,11 @@ function aFollowUp(more: Partial<FollowUp> = {}): FollowUp {
     ...more,
   };
 }
-const change = (more: Partial<FollowUp> = {}): FollowUpChange => ({ followUps: [aFollowUp(more)], removed: [], activityId: '12' });
+const change = (more: Partial<FollowUp> = {}): FollowUpChange => ({
+  followUps: [aFollowUp(more)],
+  removed: [],
+  activityId: '12',
+});
 
 const cli = (answers: Answers) => {
   const door = fakeDoor(answers);
@@ -51,21 +65,49 @@ describe('debrief follow-up', () => {
       asked.push(input);
       return input['cursor'] === undefined
         ? { items: [aFollowUp()], next: 'c2' }
-        : { items: [aFollowUp({ owner: { type: 'team', name: 'Search' }, questions: [] })], next: null };
+        : {
+            items: [aFollowUp({ owner: { type: 'team', name: 'Search' }, questions: [] })],
+            next: null,
+          };
     };
     const { run } = cli({ 'follow-up.all': list });
-    const ran = await run('follow-up', '--owned-by', 'me', '--state', 'unfinished', '--for', 'prevent', '--older-than', '30', '--overdue');
+    const ran = await run(
+      'follow-up',
+      '--owned-by',
+      'me',
+      '--state',
+      'unfinished',
+      '--for',
+      'prevent',
+      '--older-than',
+      '30',
+      '--overdue',
+    );
     expect(ran.out.split('\n').slice(1, 3)).toEqual([
       `2022-12-01 overdue  INC-2     open   prevent  -       careful  ${anId}  Be more careful`,
       `2022-12-01 overdue  INC-2     open   prevent  Search  -        ${anId}  Be more careful`,
     ]);
-    expect(asked).toMatchObject([{ owner: 'me', state: 'unfinished', intent: 'prevent', overdue: 'true' }, { cursor: 'c2' }]);
+    expect(asked).toMatchObject([
+      { owner: 'me', state: 'unfinished', intent: 'prevent', overdue: 'true' },
+      { cursor: 'c2' },
+    ]);
   });
 
   test('adds, and says on the side what its words raise', async () => {
     let given: unknown;
     const { run } = cli({ 'follow-up.add': (input) => ((given = input), change()) });
-    const ran = await run('follow-up', 'add', 'INC-2', 'Be more careful', '--team', 'Search', '--due', '2022-12-01', '--end-state', 'x');
+    const ran = await run(
+      'follow-up',
+      'add',
+      'INC-2',
+      'Be more careful',
+      '--team',
+      'Search',
+      '--due',
+      '2022-12-01',
+      '--end-state',
+      'x',
+    );
     expect(given).toMatchObject({
       incident: 'INC-2',
       text: 'Be more careful',
@@ -75,8 +117,12 @@ describe('debrief follow-up', () => {
     });
     expect(ran.out).toBe(`${anId}  open  Be more careful\n`);
     expect(ran.err).toContain('“Be more careful”: What would make it easy? (careful)');
-    expect(parsed(await run('follow-up', 'add', 'INC-2', 'x', '--json'))).toMatchObject({ activityId: '12' });
-    expect((await run('follow-up', 'add', 'INC-2', 'x', '--team', 'a', '--owner', 'b')).err).toContain('Name one owner');
+    expect(parsed(await run('follow-up', 'add', 'INC-2', 'x', '--json'))).toMatchObject({
+      activityId: '12',
+    });
+    expect(
+      (await run('follow-up', 'add', 'INC-2', 'x', '--team', 'a', '--owner', 'b')).err,
+    ).toContain('Name one owner');
   });
 
   test('changes and moves what it has read, by its version', async () => {
@@ -87,17 +133,37 @@ describe('debrief follow-up', () => {
       'follow-up.move': (input) => (given.push(input), change({ state: 'verified' })),
     });
     await run('follow-up', 'change', anId, '--meant', 'careful', '--no-owner');
-    await run('follow-up', 'move', anId, 'verified', '--verification', 'It was red', '--cite', anId);
+    await run(
+      'follow-up',
+      'move',
+      anId,
+      'verified',
+      '--verification',
+      'It was red',
+      '--cite',
+      anId,
+    );
     expect(given).toMatchObject([
       { id: anId, version: 7, meant: ['careful'], owner: null },
-      { id: anId, version: 7, to: 'verified', verification: 'It was red', citations: [{ evidenceId: anId }] },
+      {
+        id: anId,
+        version: 7,
+        to: 'verified',
+        verification: 'It was red',
+        citations: [{ evidenceId: anId }],
+      },
     ]);
-    expect((await run('follow-up', 'move', anId, 'finished')).err).toContain('"finished" is no state.');
+    expect((await run('follow-up', 'move', anId, 'finished')).err).toContain(
+      '"finished" is no state.',
+    );
     expect((await run('follow-up', 'change', anId)).err).toContain('Say what to change');
   });
 
   test('removes, and says how to bring it back', async () => {
-    const { run } = cli({ 'follow-up.get': () => aFollowUp(), 'follow-up.remove': () => ({ followUps: [], removed: [anId], activityId: '12' }) });
+    const { run } = cli({
+      'follow-up.get': () => aFollowUp(),
+      'follow-up.remove': () => ({ followUps: [], removed: [anId], activityId: '12' }),
+    });
     expect((await run('follow-up', 'remove', anId)).out).toContain('debrief follow-up undo 12');
   });
 });
@@ -117,9 +183,30 @@ describe('debrief milestones', () => {
       },
     ],
     durations: [
-      { name: 'to-detect', from: 'impact-started', to: 'detected', status: 'running', ms: 94_500_000, precision: 'about' },
-      { name: 'impact', from: 'impact-started', to: 'mitigated', status: 'invalid', ms: null, precision: 'about' },
-      { name: 'to-resolve', from: 'detected', to: 'resolved', status: 'missing', ms: null, precision: 'exact' },
+      {
+        name: 'to-detect',
+        from: 'impact-started',
+        to: 'detected',
+        status: 'running',
+        ms: 94_500_000,
+        precision: 'about',
+      },
+      {
+        name: 'impact',
+        from: 'impact-started',
+        to: 'mitigated',
+        status: 'invalid',
+        ms: null,
+        precision: 'about',
+      },
+      {
+        name: 'to-resolve',
+        from: 'detected',
+        to: 'resolved',
+        status: 'missing',
+        ms: null,
+        precision: 'exact',
+      },
     ],
     can: { change: true },
   };
@@ -130,16 +217,33 @@ describe('debrief milestones', () => {
       .map((line) => line.trim().replaceAll(/ {2,}/g, '  '));
     expect(lines).toContain('impact-started  ~2022-12-04T05:00Z  the first of them');
     expect(lines).toContain('detected  -');
-    expect(lines).toContain('to-detect (impact-started → detected)  about 1 d 2 h 15 min, still running');
-    expect(lines).toContain('impact (impact-started → mitigated)  invalid: it ends before it begins');
+    expect(lines).toContain(
+      'to-detect (impact-started → detected)  about 1 d 2 h 15 min, still running',
+    );
+    expect(lines).toContain(
+      'impact (impact-started → mitigated)  invalid: it ends before it begins',
+    );
     expect(lines).toContain('to-resolve (detected → resolved)  -');
   });
 
   test('sets and clears one by the version that it has read', async () => {
     const given: unknown[] = [];
     const answer = (input: unknown) => (given.push(input), found);
-    const { run } = cli({ 'incident.milestones': () => found, 'incident.setMilestone': answer, 'incident.clearMilestone': answer });
-    await run('milestones', 'INC-2', 'set', 'detected', '--at', '2022-12-06T14:30:00Z', '--precision', 'minute');
+    const { run } = cli({
+      'incident.milestones': () => found,
+      'incident.setMilestone': answer,
+      'incident.clearMilestone': answer,
+    });
+    await run(
+      'milestones',
+      'INC-2',
+      'set',
+      'detected',
+      '--at',
+      '2022-12-06T14:30:00Z',
+      '--precision',
+      'minute',
+    );
     await run('milestones', 'INC-2', 'set', 'impact-started', '--event', anId);
     await run('milestones', 'INC-2', 'clear', 'impact-started');
     expect(given).toMatchObject([
@@ -147,8 +251,12 @@ describe('debrief milestones', () => {
       { kind: 'impact-started', eventId: anId, version: 3 },
       { kind: 'impact-started' },
     ]);
-    expect((await run('milestones', 'INC-2', 'clear', 'resolved')).err).toContain('INC-2 has no milestone resolved.');
+    expect((await run('milestones', 'INC-2', 'clear', 'resolved')).err).toContain(
+      'INC-2 has no milestone resolved.',
+    );
     expect((await run('milestones', 'INC-2', 'set', 'over')).err).toContain('Say which milestone');
-    expect((await run('milestones', 'INC-2', 'set', 'resolved', '--at', 'noon')).err).toContain('--at');
+    expect((await run('milestones', 'INC-2', 'set', 'resolved', '--at', 'noon')).err).toContain(
+      '--at',
+    );
   });
 });

@@ -1,4 +1,12 @@
-import { FollowUpFilter, FollowUpIntent, FollowUpState, type AddFollowUp, type ChangeFollowUp, type FollowUp, type FollowUpChange } from '@debrief/contract';
+import {
+  FollowUpFilter,
+  FollowUpIntent,
+  FollowUpState,
+  type AddFollowUp,
+  type ChangeFollowUp,
+  type FollowUp,
+  type FollowUpChange,
+} from '@debrief/contract';
 import type { Command } from 'commander';
 import { callOf, type Call } from '../call.ts';
 import { collected, example, oneOf, wholeNumber } from '../options.ts';
@@ -29,19 +37,51 @@ export function addFollowUpCommands(program: Command, world: World): void {
     .option('--incident <INCIDENT>', 'only that of one incident, such as INC-12')
     .option('--owned-by <NAME>', 'only that of a person or team; also: me, nobody')
     .addOption(oneOf('--for <INTENT>', 'only what it is for', FollowUpIntent.options))
-    .addOption(oneOf('--state <STATE>', 'only what is in this state', [...FollowUpState.options, 'unfinished']))
-    .option('--older-than <DAYS>', 'only what was written down so many days ago or before', wholeNumber(0, 3_650))
+    .addOption(
+      oneOf('--state <STATE>', 'only what is in this state', [
+        ...FollowUpState.options,
+        'unfinished',
+      ]),
+    )
+    .option(
+      '--older-than <DAYS>',
+      'only what was written down so many days ago or before',
+      wholeNumber(0, 3_650),
+    )
     .option('--overdue', 'only what is unfinished after its day')
-    .addHelpText('after', example('debrief follow-up --owned-by me --state unfinished', 'debrief follow-up --incident INC-12 --json'))
+    .addHelpText(
+      'after',
+      example(
+        'debrief follow-up --owned-by me --state unfinished',
+        'debrief follow-up --incident INC-12 --json',
+      ),
+    )
     .action(async (_: unknown, command: Command) => listFollowUps(callOf(world, command), command));
 
-  fieldsOf(followUp.command('add').argument('<incident>', 'such as INC-12').argument('<text>', 'what is to be done'))
+  fieldsOf(
+    followUp
+      .command('add')
+      .argument('<incident>', 'such as INC-12')
+      .argument('<text>', 'what is to be done'),
+  )
     .description('Write down what is to be done')
-    .addOption(oneOf('--intent <INTENT>', 'what it is for (default: prevent)', FollowUpIntent.options))
-    .addHelpText('after', example('debrief follow-up add INC-12 "Page search when the index lags 30 minutes" --intent detect --team Search --due 2026-03-31'))
+    .addOption(
+      oneOf('--intent <INTENT>', 'what it is for (default: prevent)', FollowUpIntent.options),
+    )
+    .addHelpText(
+      'after',
+      example(
+        'debrief follow-up add INC-12 "Page search when the index lags 30 minutes" --intent detect --team Search --due 2026-03-31',
+      ),
+    )
     .action(async (incident: string, text: string, fields: Fields, command: Command) => {
       const call = callOf(world, command);
-      const given: AddFollowUp = { incident, text, intent: fields.intent ?? 'prevent', ...inputOf(fields) };
+      const given: AddFollowUp = {
+        incident,
+        text,
+        intent: fields.intent ?? 'prevent',
+        ...inputOf(fields),
+      };
       await call.withClient(async (client) => told(call, await client['follow-up'].add(given)));
     });
 
@@ -52,12 +92,22 @@ export function addFollowUpCommands(program: Command, world: World): void {
     .option('--no-owner', 'nobody has it in hand')
     .addHelpText(
       'after',
-      example('debrief follow-up change 0195… --end-state "A replay of 6 December pages search"', 'debrief follow-up change 0195… --meant careful'),
+      example(
+        'debrief follow-up change 0195… --end-state "A replay of 6 December pages search"',
+        'debrief follow-up change 0195… --meant careful',
+      ),
     )
     .action(async (id: string, fields: Fields, command: Command) => {
       const call = callOf(world, command);
-      const more = { ...inputOf(fields), ...(fields.text !== undefined && { text: fields.text }), ...(fields.intent && { intent: fields.intent }) };
-      if (Object.keys(more).length === 0) throw new Misuse('Say what to change; debrief follow-up change --help lists what there is.');
+      const more = {
+        ...inputOf(fields),
+        ...(fields.text !== undefined && { text: fields.text }),
+        ...(fields.intent && { intent: fields.intent }),
+      };
+      if (Object.keys(more).length === 0)
+        throw new Misuse(
+          'Say what to change; debrief follow-up change --help lists what there is.',
+        );
       await call.withClient(async (client) => {
         const { version } = await client['follow-up'].get({ id });
         await told(call, await client['follow-up'].change({ id, version, ...more }));
@@ -72,21 +122,34 @@ export function addFollowUpCommands(program: Command, world: World): void {
     .option('--verification <TEXT>', 'with verified: what shows that it works')
     .option('--cite <EVIDENCE>', 'with verified: the id of evidence for it (repeatable)', collected)
     .option('--reason <TEXT>', 'with declined: why it is not going to be done')
-    .addHelpText('after', example('debrief follow-up move 0195… verified --verification "The replay paged search"'))
-    .action(async (id: string, state: string, given: { verification?: string; cite?: string[]; reason?: string }, command: Command) => {
-      const call = callOf(world, command);
-      const to = FollowUpState.safeParse(state);
-      if (!to.success) throw new Misuse(`"${state}" is no state. Give one of ${FollowUpState.options.join(', ')}.`);
-      await call.withClient(async (client) => {
-        const { version } = await client['follow-up'].get({ id });
-        const more = {
-          ...(given.verification !== undefined && { verification: given.verification }),
-          ...(given.reason !== undefined && { reason: given.reason }),
-          ...(given.cite && { citations: given.cite.map((evidenceId) => ({ evidenceId })) }),
-        };
-        await told(call, await client['follow-up'].move({ id, version, to: to.data, ...more }));
-      });
-    });
+    .addHelpText(
+      'after',
+      example('debrief follow-up move 0195… verified --verification "The replay paged search"'),
+    )
+    .action(
+      async (
+        id: string,
+        state: string,
+        given: { verification?: string; cite?: string[]; reason?: string },
+        command: Command,
+      ) => {
+        const call = callOf(world, command);
+        const to = FollowUpState.safeParse(state);
+        if (!to.success)
+          throw new Misuse(
+            `"${state}" is no state. Give one of ${FollowUpState.options.join(', ')}.`,
+          );
+        await call.withClient(async (client) => {
+          const { version } = await client['follow-up'].get({ id });
+          const more = {
+            ...(given.verification !== undefined && { verification: given.verification }),
+            ...(given.reason !== undefined && { reason: given.reason }),
+            ...(given.cite && { citations: given.cite.map((evidenceId) => ({ evidenceId })) }),
+          };
+          await told(call, await client['follow-up'].move({ id, version, to: to.data, ...more }));
+        });
+      },
+    );
 
   followUp
     .command('remove')
@@ -98,7 +161,10 @@ export function addFollowUpCommands(program: Command, world: World): void {
       await call.withClient(async (client) => {
         const { version } = await client['follow-up'].get({ id });
         const change = await client['follow-up'].remove({ id, version });
-        await call.show(change, `Removed. To bring it back: debrief follow-up undo ${change.activityId}\n`);
+        await call.show(
+          change,
+          `Removed. To bring it back: debrief follow-up undo ${change.activityId}\n`,
+        );
       });
     });
 
@@ -109,7 +175,9 @@ export function addFollowUpCommands(program: Command, world: World): void {
     .addHelpText('after', example('debrief follow-up undo 4711'))
     .action(async (activityId: string, _: unknown, command: Command) => {
       const call = callOf(world, command);
-      await call.withClient(async (client) => told(call, await client['follow-up'].undo({ activityId })));
+      await call.withClient(async (client) =>
+        told(call, await client['follow-up'].undo({ activityId })),
+      );
     });
 }
 
@@ -123,13 +191,22 @@ function fieldsOf(command: Command): Command {
     .option('--due <DAY>', 'by when, such as 2026-03-31')
     .option('--tracker <URL>', 'the ticket')
     .option('--origin <ENTRY>', 'the id of the factor or decision that it comes from')
-    .option('--meant <RULE>', 'the words that this rule asks about are meant so (repeatable)', collected);
+    .option(
+      '--meant <RULE>',
+      'the words that this rule asks about are meant so (repeatable)',
+      collected,
+    );
 }
 
-type Given = Omit<Partial<AddFollowUp> & Partial<ChangeFollowUp>, 'incident' | 'id' | 'version' | 'text' | 'intent'>;
+type Given = Omit<
+  Partial<AddFollowUp> & Partial<ChangeFollowUp>,
+  'incident' | 'id' | 'version' | 'text' | 'intent'
+>;
 
 function inputOf(fields: Fields): Given {
-  const owners = [fields.owner, fields.team, fields.account].filter((one) => typeof one === 'string');
+  const owners = [fields.owner, fields.team, fields.account].filter(
+    (one) => typeof one === 'string',
+  );
   if (owners.length > 1) throw new Misuse('Name one owner: a person, a team or an account.');
   return {
     ...(typeof fields.owner === 'string' && { owner: { type: 'person', name: fields.owner } }),
@@ -139,7 +216,9 @@ function inputOf(fields: Fields): Given {
     ...((fields.owner as unknown) === false && { owner: null }),
     ...(fields.endState !== undefined && { endState: fields.endState }),
     ...(fields.due !== undefined && { dueOn: fields.due === '' ? null : fields.due }),
-    ...(fields.tracker !== undefined && { trackerUrl: fields.tracker === '' ? null : fields.tracker }),
+    ...(fields.tracker !== undefined && {
+      trackerUrl: fields.tracker === '' ? null : fields.tracker,
+    }),
     ...(fields.origin !== undefined && { originId: fields.origin === '' ? null : fields.origin }),
     ...(fields.meant && { meant: fields.meant }),
   };
@@ -174,12 +253,20 @@ async function listFollowUps(call: Call, command: Command): Promise<void> {
 }
 
 const columns = [
-  { name: 'due', of: (one: FollowUp) => (one.dueOn === null ? '-' : one.isOverdue ? `${one.dueOn} overdue` : one.dueOn) },
+  {
+    name: 'due',
+    of: (one: FollowUp) =>
+      one.dueOn === null ? '-' : one.isOverdue ? `${one.dueOn} overdue` : one.dueOn,
+  },
   { name: 'incident', of: (one: FollowUp) => one.incidentRef },
   { name: 'state', of: (one: FollowUp) => one.state },
   { name: 'for', of: (one: FollowUp) => one.intent },
   { name: 'owner', of: (one: FollowUp) => one.owner?.name ?? '-' },
-  { name: 'asks', of: (one: FollowUp) => (one.questions.length === 0 ? '-' : one.questions.map((question) => question.rule).join(', ')) },
+  {
+    name: 'asks',
+    of: (one: FollowUp) =>
+      one.questions.length === 0 ? '-' : one.questions.map((question) => question.rule).join(', '),
+  },
   { name: 'id', of: (one: FollowUp) => one.id },
   { name: 'what', of: (one: FollowUp) => one.text },
 ];
@@ -189,5 +276,7 @@ async function told(call: Call, change: FollowUpChange): Promise<void> {
   const lines = change.followUps.map((one) => `${one.id}  ${one.state}  ${oneLine(one.text)}\n`);
   await call.show(change, lines.length > 0 ? lines.join('') : 'Removed.\n');
   for (const question of change.followUps.flatMap((one) => one.questions))
-    await call.note(`${question.quoted === null ? '' : `“${oneLine(question.quoted)}”: `}${question.question} (${question.rule})`);
+    await call.note(
+      `${question.quoted === null ? '' : `“${oneLine(question.quoted)}”: `}${question.question} (${question.rule})`,
+    );
 }

@@ -1,4 +1,10 @@
-import { EvidenceKind, Format, ReadOptions, TimeUnit, type ReadOptionsInput } from '@debrief/contract';
+import {
+  EvidenceKind,
+  Format,
+  ReadOptions,
+  TimeUnit,
+  type ReadOptionsInput,
+} from '@debrief/contract';
 import { Option, type Command } from 'commander';
 import { callOf, type Call } from '../call.ts';
 import { commitLog, openRepository, type GitWindow } from '../import/git-log.ts';
@@ -58,7 +64,9 @@ export function addImportCommands(program: Command, world: World): void {
       const uploads = (await Promise.all(paths.map(uploadsOfPath))).flat();
       // Only a bundle needs no incident: anything else is refused before the data folder is opened.
       if (!(await mayBeBundle(uploads))) needTarget(options);
-      await call.withClient((client) => importUploads(call, client, uploads, targetOf(options), read));
+      await call.withClient((client) =>
+        importUploads(call, client, uploads, targetOf(options), read),
+      );
     });
 
   into
@@ -68,7 +76,12 @@ export function addImportCommands(program: Command, world: World): void {
     .option('--since <WHEN>', 'not older, as Git reads it: 2022-12-01, "2 weeks ago"')
     .option('--until <WHEN>', 'not newer')
     .option('--branch <NAME>', 'history of this branch or tag (default: what is checked out)')
-    .addHelpText('after', example('debrief import git ../deploys --since "2022-11-29" --until "2022-12-07" --incident INC-12'))
+    .addHelpText(
+      'after',
+      example(
+        'debrief import git ../deploys --since "2022-11-29" --until "2022-12-07" --incident INC-12',
+      ),
+    )
     .action(async (path: string, _: unknown, command: Command) => {
       const options = command.optsWithGlobals<ImportOptions & GitWindow>();
       await importGit(callOf(world, command), path, windowOf(options), options);
@@ -77,16 +90,30 @@ export function addImportCommands(program: Command, world: World): void {
 
 async function mayBeBundle(uploads: readonly Upload[]): Promise<boolean> {
   const heads = await Promise.all(uploads.map((upload) => upload.head()));
-  return heads.some((head) => head !== null && new TextDecoder().decode(head.subarray(0, 64)).startsWith('{"debrief":"bundle"'));
+  return heads.some(
+    (head) =>
+      head !== null &&
+      new TextDecoder().decode(head.subarray(0, 64)).startsWith('{"debrief":"bundle"'),
+  );
 }
 
-async function importGit(call: Call, path: string, window: GitWindow, options: ImportOptions): Promise<void> {
+async function importGit(
+  call: Call,
+  path: string,
+  window: GitWindow,
+  options: ImportOptions,
+): Promise<void> {
   const { env } = call.world;
   needTarget(options);
   const read = readOptionsOf(options);
   const repository = await openRepository(path, window, env);
-  if (!repository.hasCommits) throw new Refusal('not-found', `${path} has no commit in that window. Give an earlier --since or a later --until.`);
-  if (repository.isShallow) await call.note(`${path} is a shallow clone: history before its beginning is not there.`);
+  if (!repository.hasCommits)
+    throw new Refusal(
+      'not-found',
+      `${path} has no commit in that window. Give an earlier --since or a later --until.`,
+    );
+  if (repository.isShallow)
+    await call.note(`${path} is a shallow clone: history before its beginning is not there.`);
   const upload = {
     name: `${repository.name} (git log)`,
     size: null,
@@ -99,16 +126,26 @@ async function importGit(call: Call, path: string, window: GitWindow, options: I
 }
 
 function windowOf({ since, until, branch }: GitWindow): GitWindow {
-  return { ...(since !== undefined && { since }), ...(until !== undefined && { until }), ...(branch !== undefined && { branch }) };
+  return {
+    ...(since !== undefined && { since }),
+    ...(until !== undefined && { until }),
+    ...(branch !== undefined && { branch }),
+  };
 }
 
 function targetOf({ incident, new: title, yes }: ImportTarget): ImportTarget {
-  return { ...(incident !== undefined && { incident }), ...(title !== undefined && { new: title }), ...(yes && { yes }) };
+  return {
+    ...(incident !== undefined && { incident }),
+    ...(title !== undefined && { new: title }),
+    ...(yes && { yes }),
+  };
 }
 
 function needTarget(target: ImportTarget): void {
   if (target.incident === undefined && target.new === undefined) {
-    throw new Misuse('Say which incident this belongs to: --incident INC-12, or --new "title" for a new one.');
+    throw new Misuse(
+      'Say which incident this belongs to: --incident INC-12, or --new "title" for a new one.',
+    );
   }
 }
 
@@ -130,7 +167,10 @@ function readOptionsOf(options: ImportOptions): ReadOptionsInput {
     throw new Refusal(
       'invalid',
       'Some options cannot be right.',
-      parsed.error.issues.map((issue) => ({ at: flagOf(String(issue.path[0] ?? '')), message: issue.message })),
+      parsed.error.issues.map((issue) => ({
+        at: flagOf(String(issue.path[0] ?? '')),
+        message: issue.message,
+      })),
     );
   }
   return read;

@@ -1,4 +1,11 @@
-import { Mode, Severity, Status, type DeclareIncident, type Incident, type IncidentSummary } from '@debrief/contract';
+import {
+  Mode,
+  Severity,
+  Status,
+  type DeclareIncident,
+  type Incident,
+  type IncidentSummary,
+} from '@debrief/contract';
 import type { Command } from 'commander';
 import { callOf } from '../call.ts';
 import { collected, example, oneOf } from '../options.ts';
@@ -19,7 +26,13 @@ export function addIncidentCommands(program: Command, world: World): void {
       const call = callOf(world, command);
       await call.withClient((client) =>
         call.list(
-          pages((place) => client.incident.list({ ...place, ...(filter.text && { text: filter.text }), ...(filter.status && { status: filter.status }) })),
+          pages((place) =>
+            client.incident.list({
+              ...place,
+              ...(filter.text && { text: filter.text }),
+              ...(filter.status && { status: filter.status }),
+            }),
+          ),
           summaryColumns,
           'No incident. Declare one with: debrief incidents declare "title"',
         ),
@@ -50,11 +63,16 @@ export function addIncidentCommands(program: Command, world: World): void {
     .option('--zone <ZONE>', 'time zone of the incident, such as America/New_York')
     .option('--service <NAME>', 'a service that was affected (repeatable)', collected)
     .option('--team <NAME>', 'a team that had to do with it (repeatable)', collected)
-    .addHelpText('after', example('debrief incidents declare "Search shows no results" --severity SEV-2'))
+    .addHelpText(
+      'after',
+      example('debrief incidents declare "Search shows no results" --severity SEV-2'),
+    )
     .action(async (title: string, _: unknown, command: Command) => {
       const call = callOf(world, command);
       // Listing knows --status too and takes it first: all options together hold it either way.
-      const more = command.optsWithGlobals<Omit<DeclareIncident, 'title'> & { service?: string[]; team?: string[] }>();
+      const more = command.optsWithGlobals<
+        Omit<DeclareIncident, 'title'> & { service?: string[]; team?: string[] }
+      >();
       await call.withClient(async (client) => {
         const declared = await client.incident.declare({
           title,
@@ -70,27 +88,57 @@ export function addIncidentCommands(program: Command, world: World): void {
     .command('export')
     .argument('<incident>', 'such as INC-12')
     .description('Write an incident as Markdown, JSON or a bundle')
-    .addOption(oneOf('--format <FORMAT>', 'as what (default: markdown)', ['markdown', 'json', 'bundle']))
+    .addOption(
+      oneOf('--format <FORMAT>', 'as what (default: markdown)', ['markdown', 'json', 'bundle']),
+    )
     .option('-o, --output <FILE>', 'into this file (default: standard output)')
-    .addHelpText('after', example('debrief export INC-12 --format markdown > timeline.md', 'debrief export INC-12 --format bundle -o INC-12.bundle'))
-    .action(async (incident: string, options: { format?: 'markdown' | 'json' | 'bundle'; output?: string }, command: Command) => {
-      const call = callOf(world, command);
-      await call.withClient(async (client) => {
-        const response = await client.incident.export({ incident, format: options.format ?? 'markdown' });
-        const body = response.body ?? new Blob([]).stream();
-        if (options.output === undefined) for await (const chunk of body) await world.stdout.write(chunk);
-        else await writeWhole(options.output, body);
-      });
-    });
+    .addHelpText(
+      'after',
+      example(
+        'debrief export INC-12 --format markdown > timeline.md',
+        'debrief export INC-12 --format bundle -o INC-12.bundle',
+      ),
+    )
+    .action(
+      async (
+        incident: string,
+        options: { format?: 'markdown' | 'json' | 'bundle'; output?: string },
+        command: Command,
+      ) => {
+        const call = callOf(world, command);
+        await call.withClient(async (client) => {
+          const response = await client.incident.export({
+            incident,
+            format: options.format ?? 'markdown',
+          });
+          const body = response.body ?? new Blob([]).stream();
+          if (options.output === undefined)
+            for await (const chunk of body) await world.stdout.write(chunk);
+          else await writeWhole(options.output, body);
+        });
+      },
+    );
 }
 
 const summaryColumns = [
   { name: 'incident', of: (item: IncidentSummary) => item.ref },
   { name: 'severity', of: (item: IncidentSummary) => item.severity ?? '-' },
-  { name: 'status', of: (item: IncidentSummary) => `${item.status}${item.visibility === 'restricted' ? ', restricted' : ''}` },
+  {
+    name: 'status',
+    of: (item: IncidentSummary) =>
+      `${item.status}${item.visibility === 'restricted' ? ', restricted' : ''}`,
+  },
   { name: 'first', of: (item: IncidentSummary) => time(item.firstAt) },
-  { name: 'evidence', of: (item: IncidentSummary) => count(item.evidenceCount), align: 'right' as const },
-  { name: 'events', of: (item: IncidentSummary) => count(item.eventCount), align: 'right' as const },
+  {
+    name: 'evidence',
+    of: (item: IncidentSummary) => count(item.evidenceCount),
+    align: 'right' as const,
+  },
+  {
+    name: 'events',
+    of: (item: IncidentSummary) => count(item.eventCount),
+    align: 'right' as const,
+  },
   { name: 'title', of: (item: IncidentSummary) => item.title },
 ];
 
@@ -103,8 +151,12 @@ function factsOf(incident: Incident): [string, string][] {
     ['mode', incident.mode],
     ['visibility', incident.visibility],
     ['zone', incident.zone],
-    ...(incident.services.length > 0 ? [['services', incident.services.join(', ')] satisfies [string, string]] : []),
-    ...(incident.teams.length > 0 ? [['teams', incident.teams.join(', ')] satisfies [string, string]] : []),
+    ...(incident.services.length > 0
+      ? [['services', incident.services.join(', ')] satisfies [string, string]]
+      : []),
+    ...(incident.teams.length > 0
+      ? [['teams', incident.teams.join(', ')] satisfies [string, string]]
+      : []),
     ['declared', `${time(incident.createdAt)} by ${incident.createdBy.name}`],
     ['changed', time(incident.updatedAt)],
     ...(incident.summary ? [['summary', incident.summary] satisfies [string, string]] : []),
@@ -112,6 +164,18 @@ function factsOf(incident: Incident): [string, string][] {
 }
 
 /** Only the fields of the contract: the options of a command also hold the common ones. */
-function declaredWith({ summary, severity, status, mode, zone }: Omit<DeclareIncident, 'title'>): Omit<DeclareIncident, 'title'> {
-  return { ...(summary && { summary }), ...(severity && { severity }), ...(status && { status }), ...(mode && { mode }), ...(zone && { zone }) };
+function declaredWith({
+  summary,
+  severity,
+  status,
+  mode,
+  zone,
+}: Omit<DeclareIncident, 'title'>): Omit<DeclareIncident, 'title'> {
+  return {
+    ...(summary && { summary }),
+    ...(severity && { severity }),
+    ...(status && { status }),
+    ...(mode && { mode }),
+    ...(zone && { zone }),
+  };
 }

@@ -42,7 +42,12 @@ const question: Question = {
 };
 
 const run = (...args: string[]) => {
-  const list = (): Inquiry => ({ entries: [hypothesis, question], links: [], cycles: [], lastChange: null });
+  const list = (): Inquiry => ({
+    entries: [hypothesis, question],
+    links: [],
+    cycles: [],
+    lastChange: null,
+  });
   return fakeWorld({ door: fakeDoor({ 'inquiry.list': list }) }).run('inquiry', 'INC-2', ...args);
 };
 

@@ -11,13 +11,22 @@ export function addInquiryCommands(program: Command, world: World): void {
     .argument('<incident>', 'such as INC-12')
     .description('Print what was thought, decided and asked, how it came about, and whom it hurt')
     .addOption(oneOf('--type <TYPE>', 'only these', EntryType.options))
-    .addHelpText('after', example('debrief inquiry INC-12 --type hypothesis', 'debrief inquiry INC-12 --json'))
+    .addHelpText(
+      'after',
+      example('debrief inquiry INC-12 --type hypothesis', 'debrief inquiry INC-12 --json'),
+    )
     .action(async (incident: string, { type }: { type?: EntryType }, command: Command) => {
       const call = callOf(world, command);
       await call.withClient(async (client) => {
         const { entries } = await client.inquiry.list({ incident });
         const shown = entries.filter((entry) => type === undefined || entry.type === type);
-        await call.list(shown, columns, type === undefined ? `Nothing of the inquiry of ${incident} is written down yet.` : `${incident} has no ${type} yet.`);
+        await call.list(
+          shown,
+          columns,
+          type === undefined
+            ? `Nothing of the inquiry of ${incident} is written down yet.`
+            : `${incident} has no ${type} yet.`,
+        );
       });
     });
 }
@@ -32,7 +41,8 @@ const columns = [
 
 /** What one wants to know of an entry of its type first. */
 function stateOf(entry: Entry): string {
-  if (entry.type === 'hypothesis') return entry.isRedHerring ? `${entry.status} (red herring)` : entry.status;
+  if (entry.type === 'hypothesis')
+    return entry.isRedHerring ? `${entry.status} (red herring)` : entry.status;
   if (entry.type === 'question') return entry.isAnswered ? 'answered' : 'open';
   if (entry.type === 'factor') return entry.kind;
   if (entry.type === 'impact') return entry.on;
@@ -41,7 +51,10 @@ function stateOf(entry: Entry): string {
 
 /** A hypothesis rests on what its steps cite, too. */
 function evidenceOf(entry: Entry): string {
-  const steps = entry.type === 'hypothesis' ? entry.steps.reduce((sum, step) => sum + step.citations.length, 0) : 0;
+  const steps =
+    entry.type === 'hypothesis'
+      ? entry.steps.reduce((sum, step) => sum + step.citations.length, 0)
+      : 0;
   const sum = entry.citations.length + steps;
   return sum === 0 ? '-' : sum === 1 ? '1 citation' : `${sum} citations`;
 }

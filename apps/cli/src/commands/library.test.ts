@@ -5,7 +5,14 @@ import { fakeWorld, parsed } from '../testing/fake-world.ts';
 import { anId } from '../testing/samples.ts';
 
 const at = '2022-12-06T14:30:05.000Z';
-const incident = { id: anId, ref: 'INC-4', title: 'Orders vanish', severity: 'SEV-2' as const, services: [], teams: [] };
+const incident = {
+  id: anId,
+  ref: 'INC-4',
+  title: 'Orders vanish',
+  severity: 'SEV-2' as const,
+  services: [],
+  teams: [],
+};
 const hit: LibraryHit = {
   kind: 'factor',
   id: anId,
@@ -28,7 +35,13 @@ const run = (page: Partial<LibraryPage>, ...args: string[]) =>
     door: fakeDoor({
       'library.search': (input) => {
         asked.push(input);
-        return { items: [hit], next: null, counts: [{ kind: 'factor', count: 1, isMore: false }], rankedOfEach: null, ...page };
+        return {
+          items: [hit],
+          next: null,
+          counts: [{ kind: 'factor', count: 1, isMore: false }],
+          rankedOfEach: null,
+          ...page,
+        };
       },
       'library.compare': () => ({
         items: [
@@ -48,24 +61,63 @@ const run = (page: Partial<LibraryPage>, ...args: string[]) =>
         ],
       }),
       'library.elsewhere': () => ({
-        items: [{ id: anId, incident, statement: 'Set by hand', kind: 'contributor', isSameKind: true, words: ['alias', 'hand'], beliefWords: ['hand'], at }],
+        items: [
+          {
+            id: anId,
+            incident,
+            statement: 'Set by hand',
+            kind: 'contributor',
+            isSameKind: true,
+            words: ['alias', 'hand'],
+            beliefWords: ['hand'],
+            at,
+          },
+        ],
       }),
     }),
   }).run('library', ...args);
 
 test('debrief library search says when, what kind, where and what; a line each', async () => {
-  expect((await run({}, 'search', 'alias')).out.split('\n')[1]).toBe('2022-12-06T14:30Z  contributor  INC-4     The alias is changed ⏎ by hand');
+  expect((await run({}, 'search', 'alias')).out.split('\n')[1]).toBe(
+    '2022-12-06T14:30Z  contributor  INC-4     The alias is changed ⏎ by hand',
+  );
 });
 
 test('words, kinds and times go to the server as they were given', async () => {
   asked.length = 0;
-  await run({}, 'search', 'alias', '"wrong index"', '--kind', 'factor', '--kind', 'event', '--from', '2026-01-01T00:00:00Z', '--limit', '5', '--json');
-  expect(asked).toMatchObject([{ text: 'alias "wrong index"', kind: 'factor,event', from: '2026-01-01T00:00:00Z', limit: '5' }]);
+  await run(
+    {},
+    'search',
+    'alias',
+    '"wrong index"',
+    '--kind',
+    'factor',
+    '--kind',
+    'event',
+    '--from',
+    '2026-01-01T00:00:00Z',
+    '--limit',
+    '5',
+    '--json',
+  );
+  expect(asked).toMatchObject([
+    { text: 'alias "wrong index"', kind: 'factor,event', from: '2026-01-01T00:00:00Z', limit: '5' },
+  ]);
 });
 
 test('says that there is more, and that there is nothing', async () => {
-  expect((await run({ next: 'x', counts: [{ kind: 'factor', count: 1000, isMore: true }] }, 'search', 'a')).err).toContain('The first 20 of 1,000 or more');
-  expect((await run({ items: [] }, 'search', 'a')).err).toContain('Nothing holds all of these words');
+  expect(
+    (
+      await run(
+        { next: 'x', counts: [{ kind: 'factor', count: 1000, isMore: true }] },
+        'search',
+        'a',
+      )
+    ).err,
+  ).toContain('The first 20 of 1,000 or more');
+  expect((await run({ items: [] }, 'search', 'a')).err).toContain(
+    'Nothing holds all of these words',
+  );
   expect((await run({}, 'search', '--factor-kind', 'cause')).err).toContain('Give one of trigger');
 });
 
@@ -73,6 +125,10 @@ test('debrief library compare and elsewhere', async () => {
   expect((await run({}, 'compare', 'INC-4', 'INC-5')).out.split('\n')[1]).toMatch(
     /^INC-4 +14 +1,200 +2022-12-06T14:30:05Z +- +0 +0 +2 of 3 +6 +- +Orders vanish$/,
   );
-  expect((await run({}, 'elsewhere', anId)).out.split('\n')[1]).toMatch(/^INC-4 +contributor +alias, hand +Set by hand$/);
-  expect(parsed(await run({}, 'elsewhere', anId, '--json'))).toMatchObject([{ words: ['alias', 'hand'] }]);
+  expect((await run({}, 'elsewhere', anId)).out.split('\n')[1]).toMatch(
+    /^INC-4 +contributor +alias, hand +Set by hand$/,
+  );
+  expect(parsed(await run({}, 'elsewhere', anId, '--json'))).toMatchObject([
+    { words: ['alias', 'hand'] },
+  ]);
 });

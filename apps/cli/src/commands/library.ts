@@ -1,4 +1,10 @@
-import { FactorKind, LibraryKind, type ComparedIncident, type LibraryHit, type MarkedText } from '@debrief/contract';
+import {
+  FactorKind,
+  LibraryKind,
+  type ComparedIncident,
+  type LibraryHit,
+  type MarkedText,
+} from '@debrief/contract';
 import type { Command } from 'commander';
 import { callOf } from '../call.ts';
 import { collected, example, oneOf, wholeNumber } from '../options.ts';
@@ -16,43 +22,76 @@ interface SearchOptions {
 }
 
 export function addLibraryCommands(program: Command, world: World): void {
-  const library = program.command('library').description('Find anything of any incident, and hold incidents beside each other');
+  const library = program
+    .command('library')
+    .description('Find anything of any incident, and hold incidents beside each other');
   library
     .command('search')
-    .argument('[words...]', 'all of them, in any order; "in quotes" those that stand beside each other')
+    .argument(
+      '[words...]',
+      'all of them, in any order; "in quotes" those that stand beside each other',
+    )
     .description('Find factors, decisions, events, evidence …: what fits best and is newest first')
-    .option('--kind <KIND>', `only these (repeat it for more): ${LibraryKind.options.join(', ')}`, collected)
+    .option(
+      '--kind <KIND>',
+      `only these (repeat it for more): ${LibraryKind.options.join(', ')}`,
+      collected,
+    )
     .addOption(oneOf('--factor-kind <KIND>', 'only factors of this kind', FactorKind.options))
     .option('--service <NAME>', 'only of incidents that name this service')
     .option('--team <NAME>', 'only of incidents that name this team')
     .option('--from <TIME>', 'not before, such as 2026-01-01T00:00:00Z')
     .option('--until <TIME>', 'before')
     .option('--limit <COUNT>', 'so many at most', wholeNumber(1, 100), 20)
-    .addHelpText('after', example('debrief library search alias', 'debrief library search \'"wrong index"\' --kind factor --json'))
-    .action(async (words: string[], { kind, factorKind, service, team, from, until, limit }: SearchOptions, command: Command) => {
-      const call = callOf(world, command);
-      await call.withClient(async (client) => {
-        const page = await client.library.search({
-          limit,
-          ...(words.length > 0 ? { text: words.join(' ') } : {}),
-          ...(kind ? { kind: kind.join(',') } : {}),
-          ...(factorKind ? { factorKind } : {}),
-          ...(service ? { service } : {}),
-          ...(team ? { team } : {}),
-          ...(from ? { from } : {}),
-          ...(until ? { until } : {}),
+    .addHelpText(
+      'after',
+      example(
+        'debrief library search alias',
+        'debrief library search \'"wrong index"\' --kind factor --json',
+      ),
+    )
+    .action(
+      async (
+        words: string[],
+        { kind, factorKind, service, team, from, until, limit }: SearchOptions,
+        command: Command,
+      ) => {
+        const call = callOf(world, command);
+        await call.withClient(async (client) => {
+          const page = await client.library.search({
+            limit,
+            ...(words.length > 0 ? { text: words.join(' ') } : {}),
+            ...(kind ? { kind: kind.join(',') } : {}),
+            ...(factorKind ? { factorKind } : {}),
+            ...(service ? { service } : {}),
+            ...(team ? { team } : {}),
+            ...(from ? { from } : {}),
+            ...(until ? { until } : {}),
+          });
+          await call.list(
+            page.items,
+            hitColumns,
+            'Nothing holds all of these words. Try fewer, or the beginning of one.',
+          );
+          const sum = page.counts.reduce((all, one) => all + one.count, 0);
+          if (page.next !== null)
+            await call.note(
+              `The first ${limit} of ${count(sum)}${page.counts.some((one) => one.isMore) ? ' or more' : ''}. Add a word, or --limit.`,
+            );
         });
-        await call.list(page.items, hitColumns, 'Nothing holds all of these words. Try fewer, or the beginning of one.');
-        const sum = page.counts.reduce((all, one) => all + one.count, 0);
-        if (page.next !== null)
-          await call.note(`The first ${limit} of ${count(sum)}${page.counts.some((one) => one.isMore) ? ' or more' : ''}. Add a word, or --limit.`);
-      });
-    });
+      },
+    );
   library
     .command('compare')
     .argument('<incidents...>', 'two to five, such as INC-3 INC-12')
     .description('Hold incidents beside each other: how deep each was looked into')
-    .addHelpText('after', example('debrief library compare INC-3 INC-12', 'debrief library compare INC-3 INC-12 --json'))
+    .addHelpText(
+      'after',
+      example(
+        'debrief library compare INC-3 INC-12',
+        'debrief library compare INC-3 INC-12 --json',
+      ),
+    )
     .action(async (incidents: string[], _: object, command: Command) => {
       const call = callOf(world, command);
       await call.withClient(async (client) => {
@@ -73,7 +112,10 @@ export function addLibraryCommands(program: Command, world: World): void {
           [
             { name: 'incident', of: (factor) => factor.incident.ref },
             { name: 'kind', of: (factor) => factor.kind },
-            { name: 'both say', of: (factor) => [...new Set([...factor.words, ...factor.beliefWords])].join(', ') },
+            {
+              name: 'both say',
+              of: (factor) => [...new Set([...factor.words, ...factor.beliefWords])].join(', '),
+            },
             { name: 'statement', of: (factor) => factor.statement },
           ],
           'No factor of another incident says the same.',
@@ -88,19 +130,47 @@ const hitColumns = [
   { name: 'at', of: (hit: LibraryHit) => time(hit.at, hit.precision) },
   { name: 'kind', of: (hit: LibraryHit) => hit.factorKind ?? hit.kind },
   { name: 'incident', of: (hit: LibraryHit) => hit.incident.ref },
-  { name: 'what', of: (hit: LibraryHit) => (hit.kind === 'evidence' ? `${read(hit.title)}: ${read(hit.excerpt)}` : read(hit.title)) },
+  {
+    name: 'what',
+    of: (hit: LibraryHit) =>
+      hit.kind === 'evidence' ? `${read(hit.title)}: ${read(hit.excerpt)}` : read(hit.title),
+  },
 ];
 
 const comparedColumns = [
   { name: 'incident', of: (one: ComparedIncident) => one.incident.ref },
-  { name: 'hours worked on', of: (one: ComparedIncident) => count(one.hoursWorkedOn), align: 'right' as const },
-  { name: 'evidence', of: (one: ComparedIncident) => count(one.evidenceCount), align: 'right' as const },
+  {
+    name: 'hours worked on',
+    of: (one: ComparedIncident) => count(one.hoursWorkedOn),
+    align: 'right' as const,
+  },
+  {
+    name: 'evidence',
+    of: (one: ComparedIncident) => count(one.evidenceCount),
+    align: 'right' as const,
+  },
   { name: 'first', of: (one: ComparedIncident) => time(one.firstEvidenceAt) },
   { name: 'last', of: (one: ComparedIncident) => time(one.lastEvidenceAt) },
-  { name: 'factors', of: (one: ComparedIncident) => count(one.factors.length), align: 'right' as const },
-  { name: 'difficulties', of: (one: ComparedIncident) => count(one.difficulties.length), align: 'right' as const },
-  { name: 'follow-ups done', of: (one: ComparedIncident) => `${one.followUps.done} of ${one.followUps.all}`, align: 'right' as const },
-  { name: 'people cited', of: (one: ComparedIncident) => count(one.peopleCited), align: 'right' as const },
+  {
+    name: 'factors',
+    of: (one: ComparedIncident) => count(one.factors.length),
+    align: 'right' as const,
+  },
+  {
+    name: 'difficulties',
+    of: (one: ComparedIncident) => count(one.difficulties.length),
+    align: 'right' as const,
+  },
+  {
+    name: 'follow-ups done',
+    of: (one: ComparedIncident) => `${one.followUps.done} of ${one.followUps.all}`,
+    align: 'right' as const,
+  },
+  {
+    name: 'people cited',
+    of: (one: ComparedIncident) => count(one.peopleCited),
+    align: 'right' as const,
+  },
   { name: 'readers', of: (one: ComparedIncident) => one.report?.readers ?? '-' },
   { name: 'title', of: (one: ComparedIncident) => one.incident.title },
 ];

@@ -1,4 +1,11 @@
-import { Instant, MilestoneKind, Precision, type Duration, type Milestone, type Milestones } from '@debrief/contract';
+import {
+  Instant,
+  MilestoneKind,
+  Precision,
+  type Duration,
+  type Milestone,
+  type Milestones,
+} from '@debrief/contract';
 import type { Command } from 'commander';
 import { callOf, type Call } from '../call.ts';
 import { example, oneOf } from '../options.ts';
@@ -19,31 +26,82 @@ export function addMilestonesCommand(program: Command, world: World): void {
     .argument('<incident>', 'such as INC-12')
     .argument('[action]', 'set or clear (default: show)')
     .argument('[milestone]', MilestoneKind.options.join(', '))
-    .description('Show when it began, was detected, mitigated …, and how long that took; set or clear one of them')
+    .description(
+      'Show when it began, was detected, mitigated …, and how long that took; set or clear one of them',
+    )
     .option('--at <TIME>', 'with set: when, such as 2022-12-06T14:30:00Z')
-    .addOption(oneOf('--precision <PRECISION>', 'with set: how exactly that is known (default: exact)', Precision.options))
+    .addOption(
+      oneOf(
+        '--precision <PRECISION>',
+        'with set: how exactly that is known (default: exact)',
+        Precision.options,
+      ),
+    )
     .option('--event <ID>', 'with set: the timeline event that it is')
     .option('--note <TEXT>', 'with set: what to know about it')
-    .addHelpText('after', example('debrief milestones INC-12', 'debrief milestones INC-12 set detected --at 2022-12-06T14:30:00Z'))
-    .action(async (incident: string, action: string | undefined, milestone: string | undefined, given: Given, command: Command) => {
-      const call = callOf(world, command);
-      if (action === undefined) return call.withClient(async (client) => shown(call, await client.incident.milestones({ incident })));
-      if (action !== 'set' && action !== 'clear') throw new Misuse(`"${action}" is not known here. Say set or clear, or nothing to see the milestones.`);
-      const kind = MilestoneKind.safeParse(milestone);
-      if (!kind.success) throw new Misuse(`Say which milestone to ${action}: ${MilestoneKind.options.join(', ')}.`);
-      await call.withClient(async (client) => {
-        const before = (await client.incident.milestones({ incident })).milestones.find((one) => one.kind === kind.data);
-        if (action === 'set')
-          return shown(call, await client.incident.setMilestone({ incident, kind: kind.data, version: before?.version ?? null, ...inputOf(given) }));
-        if (!before) throw new Refusal('not-found', `${incident} has no milestone ${kind.data}.`);
-        await shown(call, await client.incident.clearMilestone({ incident, kind: kind.data, version: before.version }));
-      });
-    });
+    .addHelpText(
+      'after',
+      example(
+        'debrief milestones INC-12',
+        'debrief milestones INC-12 set detected --at 2022-12-06T14:30:00Z',
+      ),
+    )
+    .action(
+      async (
+        incident: string,
+        action: string | undefined,
+        milestone: string | undefined,
+        given: Given,
+        command: Command,
+      ) => {
+        const call = callOf(world, command);
+        if (action === undefined)
+          return call.withClient(async (client) =>
+            shown(call, await client.incident.milestones({ incident })),
+          );
+        if (action !== 'set' && action !== 'clear')
+          throw new Misuse(
+            `"${action}" is not known here. Say set or clear, or nothing to see the milestones.`,
+          );
+        const kind = MilestoneKind.safeParse(milestone);
+        if (!kind.success)
+          throw new Misuse(
+            `Say which milestone to ${action}: ${MilestoneKind.options.join(', ')}.`,
+          );
+        await call.withClient(async (client) => {
+          const before = (await client.incident.milestones({ incident })).milestones.find(
+            (one) => one.kind === kind.data,
+          );
+          if (action === 'set')
+            return shown(
+              call,
+              await client.incident.setMilestone({
+                incident,
+                kind: kind.data,
+                version: before?.version ?? null,
+                ...inputOf(given),
+              }),
+            );
+          if (!before) throw new Refusal('not-found', `${incident} has no milestone ${kind.data}.`);
+          await shown(
+            call,
+            await client.incident.clearMilestone({
+              incident,
+              kind: kind.data,
+              version: before.version,
+            }),
+          );
+        });
+      },
+    );
 }
 
 function inputOf(given: Given) {
   const at = given.at === undefined ? undefined : Instant.safeParse(given.at);
-  if (at && !at.success) throw new Refusal('invalid', 'The time cannot be right.', [{ at: '--at', message: at.error.issues[0]?.message ?? '' }]);
+  if (at && !at.success)
+    throw new Refusal('invalid', 'The time cannot be right.', [
+      { at: '--at', message: at.error.issues[0]?.message ?? '' },
+    ]);
   return {
     ...(at && { at: at.data }),
     ...(given.precision && { precision: given.precision }),
@@ -56,7 +114,10 @@ async function shown(call: Call, found: Milestones): Promise<void> {
   const set = new Map(found.milestones.map((one) => [one.kind, one]));
   await call.show(found, [
     ...MilestoneKind.options.map((kind): [string, string] => [kind, timeOf(set.get(kind))]),
-    ...found.durations.map((one): [string, string] => [`${one.name} (${one.from} → ${one.to})`, lengthOf(one)]),
+    ...found.durations.map((one): [string, string] => [
+      `${one.name} (${one.from} → ${one.to})`,
+      lengthOf(one),
+    ]),
   ]);
 }
 
@@ -75,7 +136,8 @@ function lengthOf({ status, ms, precision }: Duration): string {
     { value: Math.floor((seconds % 3_600) / 60), unit: 'min' },
     { value: seconds % 60, unit: 's' },
   ];
-  const words = parts.flatMap(({ value, unit }) => (value > 0 ? [`${value} ${unit}`] : [])).join(' ') || '0 s';
+  const words =
+    parts.flatMap(({ value, unit }) => (value > 0 ? [`${value} ${unit}`] : [])).join(' ') || '0 s';
   const about = precision === 'exact' || precision === 'minute' ? words : `about ${words}`;
   return status === 'running' ? `${about}, still running` : about;
 }

@@ -19,8 +19,15 @@ export function addPeopleCommands(program: Command, world: World): void {
       await call.withClient(async (client) => {
         const people = await client.people.list({ incident });
         if (call.isJson) return world.stdout.write(json(people));
-        await call.list(people.participants, columns, `Nobody is known in the record of ${incident}.`);
-        for (const { names, reason } of people.proposals) await call.note(`Perhaps one person: ${oneLine(names.join(' and '))} (${oneLine(reason)})`);
+        await call.list(
+          people.participants,
+          columns,
+          `Nobody is known in the record of ${incident}.`,
+        );
+        for (const { names, reason } of people.proposals)
+          await call.note(
+            `Perhaps one person: ${oneLine(names.join(' and '))} (${oneLine(reason)})`,
+          );
       });
     });
   people
@@ -29,19 +36,38 @@ export function addPeopleCommands(program: Command, world: World): void {
     .argument('<person>', 'their name in the list of people, or their id')
     .argument('[roles...]', 'such as "incident commander" or scribe; none takes them back')
     .description('Say what somebody was in an incident')
-    .addHelpText('after', example('debrief people roles INC-12 "Ada Byron" "incident commander" scribe'))
-    .action(async (incident: string, name: string, roles: string[], _: unknown, command: Command) => {
-      const call = callOf(world, command);
-      await call.withClient(async (client) => {
-        const person = personCalled(name, (await client.people.list({ incident })).participants, incident);
-        const said = await client.people.setRoles({ incident, personId: person.personId, version: person.rolesVersion, roles });
-        await call.show(said, `${oneLine(said.name)}: ${said.roles.map(oneLine).join(', ') || 'no role'}\n`);
-      });
-    });
+    .addHelpText(
+      'after',
+      example('debrief people roles INC-12 "Ada Byron" "incident commander" scribe'),
+    )
+    .action(
+      async (incident: string, name: string, roles: string[], _: unknown, command: Command) => {
+        const call = callOf(world, command);
+        await call.withClient(async (client) => {
+          const person = personCalled(
+            name,
+            (await client.people.list({ incident })).participants,
+            incident,
+          );
+          const said = await client.people.setRoles({
+            incident,
+            personId: person.personId,
+            version: person.rolesVersion,
+            roles,
+          });
+          await call.show(
+            said,
+            `${oneLine(said.name)}: ${said.roles.map(oneLine).join(', ') || 'no role'}\n`,
+          );
+        });
+      },
+    );
 }
 
 function personCalled(name: string, people: readonly Participant[], incident: string): Participant {
-  const found = people.filter((one) => one.personId === name || one.name.toLowerCase() === name.trim().toLowerCase());
+  const found = people.filter(
+    (one) => one.personId === name || one.name.toLowerCase() === name.trim().toLowerCase(),
+  );
   const [person] = found;
   if (person && found.length === 1) return person;
   const ids = found.map((one) => one.personId).join(', ');
@@ -56,9 +82,21 @@ function personCalled(name: string, people: readonly Participant[], incident: st
 const columns = [
   { name: 'person', of: (person: Participant) => `${person.name}${person.isBot ? ' (bot)' : ''}` },
   { name: 'was', of: (person: Participant) => person.roles.join(', ') || '-' },
-  { name: 'wrote', of: (person: Participant) => (person.isObserver ? 'observed' : count(person.written)), align: 'right' as const },
-  { name: 'reacted', of: (person: Participant) => count(person.reactions), align: 'right' as const },
+  {
+    name: 'wrote',
+    of: (person: Participant) => (person.isObserver ? 'observed' : count(person.written)),
+    align: 'right' as const,
+  },
+  {
+    name: 'reacted',
+    of: (person: Participant) => count(person.reactions),
+    align: 'right' as const,
+  },
   { name: 'first', of: (person: Participant) => time(person.firstAt) },
   { name: 'last', of: (person: Participant) => time(person.lastAt) },
-  { name: 'known as', of: (person: Participant) => person.identities.map((identity) => `${identity.name} in ${identity.sourceName}`).join(', ') },
+  {
+    name: 'known as',
+    of: (person: Participant) =>
+      person.identities.map((identity) => `${identity.name} in ${identity.sourceName}`).join(', '),
+  },
 ];

@@ -1,4 +1,9 @@
-import type { Evidence, EvidenceRedacted, EvidenceRevision, RedactionPreview } from '@debrief/contract';
+import type {
+  Evidence,
+  EvidenceRedacted,
+  EvidenceRevision,
+  RedactionPreview,
+} from '@debrief/contract';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,7 +41,17 @@ const item: Evidence = {
   redactions: [],
 };
 const revision = (id: string, text: string, number: number): EvidenceRevision => {
-  return { id, revision: number, change: 'original', text, contentHash: 'x', importId: anId, recordedAt: at, payload: text, payloadEncoding: 'utf8' };
+  return {
+    id,
+    revision: number,
+    change: 'original',
+    text,
+    contentHash: 'x',
+    importId: anId,
+    recordedAt: at,
+    payload: text,
+    payloadEncoding: 'utf8',
+  };
 };
 const answers: Answers = {
   'evidence.get': () => ({
@@ -45,7 +60,13 @@ const answers: Answers = {
     import: { id: anId, name: 'x', at },
     key: 'k',
   }),
-  'evidence.previewRedaction': (): RedactionPreview => ({ revisions: 1, isLookedFor: true, otherItems: 3, written: 1, reportSections: 0 }),
+  'evidence.previewRedaction': (): RedactionPreview => ({
+    revisions: 1,
+    isLookedFor: true,
+    otherItems: 3,
+    written: 1,
+    reportSections: 0,
+  }),
   'evidence.redact': (): EvidenceRedacted => ({ evidence: item, items: 4, activityId: '7' }),
 };
 
@@ -60,8 +81,21 @@ afterAll(() => rm(folder, { recursive: true }));
 
 function cli(options: { isTerminal?: boolean; answer?: string } = {}) {
   const door = fakeDoor(answers);
-  const run = (...args: string[]) => fakeWorld({ door, ...options }).run('redact', 'INC-2', anId, '--kind', 'secret', '--reason', 'A password', ...args);
-  return { run, redacted: () => door.calls.find((call) => call.route === 'evidence.redact')?.input };
+  const run = (...args: string[]) =>
+    fakeWorld({ door, ...options }).run(
+      'redact',
+      'INC-2',
+      anId,
+      '--kind',
+      'secret',
+      '--reason',
+      'A password',
+      ...args,
+    );
+  return {
+    run,
+    redacted: () => door.calls.find((call) => call.route === 'evidence.redact')?.input,
+  };
 }
 const words = (name = 'words.txt') => ['--words-from', join(folder, name)];
 
@@ -70,8 +104,18 @@ test('redacts the words of a file where they stand in the item, once it is agree
   const ran = await run(...words(), '--everywhere');
   expect(ran).toMatchObject({ code: 0, out: 'Redacted in 4 items: use ███████ now\n' });
   expect(ran.err).toContain('3 of the other items of the record lose them');
-  expect(ran.err).toContain('1 of the events, entries and follow-ups keep them without --also-written');
-  expect(redacted()).toMatchObject({ id: anId, start: 4, end: 11, kind: 'secret', reason: 'A password', everywhere: true, alsoWritten: false });
+  expect(ran.err).toContain(
+    '1 of the events, entries and follow-ups keep them without --also-written',
+  );
+  expect(redacted()).toMatchObject({
+    id: anId,
+    start: 4,
+    end: 11,
+    kind: 'secret',
+    reason: 'A password',
+    everywhere: true,
+    alsoWritten: false,
+  });
 });
 
 test('finds them in an earlier revision too; without words it is the whole item', async () => {

@@ -12,16 +12,34 @@ const blocks: Block[] = [
     type: 'paragraph',
     content: [
       { type: 'text', text: 'Search was \u001b[2Jempty', marks: [{ type: 'bold' }] },
-      { type: 'cite', attrs: { target: 'event', targetId: anId, quoteStart: null, quoteEnd: null } },
+      {
+        type: 'cite',
+        attrs: { target: 'event', targetId: anId, quoteStart: null, quoteEnd: null },
+      },
     ],
   },
-  { type: 'bulletList', content: [{ type: 'listItem', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'for two days' }] }] }] },
+  {
+    type: 'bulletList',
+    content: [
+      {
+        type: 'listItem',
+        content: [{ type: 'paragraph', content: [{ type: 'text', text: 'for two days' }] }],
+      },
+    ],
+  },
   { type: 'live', attrs: { id: anId, kind: 'timeline', from: null, until: null, ids: null } },
 ];
 const section = (isRemoved: boolean): Section => ({
   type: 'section',
-  attrs: { id: isRemoved ? '01935f00-0000-7000-8000-00000000000a' : anId, kind: 'summary', isRemoved },
-  content: [{ type: 'sectionTitle', content: [{ type: 'text', text: isRemoved ? 'Gone' : 'Summary' }] }, ...blocks],
+  attrs: {
+    id: isRemoved ? '01935f00-0000-7000-8000-00000000000a' : anId,
+    kind: 'summary',
+    isRemoved,
+  },
+  content: [
+    { type: 'sectionTitle', content: [{ type: 'text', text: isRemoved ? 'Gone' : 'Summary' }] },
+    ...blocks,
+  ],
 });
 const report: Report = {
   incidentId: anId,
@@ -37,12 +55,18 @@ const door = () => fakeDoor({ 'report.read': () => report, 'report.write': () =>
 
 test('debrief report show prints what stands as text that steers no terminal, and all of it as JSON', async () => {
   const { out } = await fakeWorld({ door: door() }).run('report', 'show', 'INC-2');
-  expect(out).toBe('## Summary\n\n**Search was ␛[2Jempty**[event]\n\n- for two days\n\n[timeline, as it is now]\n');
-  expect(parsed(await fakeWorld({ door: door() }).run('report', 'show', 'INC-2', '--json'))).toEqual(report);
+  expect(out).toBe(
+    '## Summary\n\n**Search was ␛[2Jempty**[event]\n\n- for two days\n\n[timeline, as it is now]\n',
+  );
+  expect(
+    parsed(await fakeWorld({ door: door() }).run('report', 'show', 'INC-2', '--json')),
+  ).toEqual(report);
 });
 
 test('debrief report uncited lists sentences with their section', async () => {
-  expect((await fakeWorld({ door: door() }).run('report', 'uncited', 'INC-2')).out).toContain('Summary  It failed twice.');
+  expect((await fakeWorld({ door: door() }).run('report', 'uncited', 'INC-2')).out).toContain(
+    'Summary  It failed twice.',
+  );
 });
 
 test('debrief report write sends the sections of a file, and says what is wrong with one', async () => {
@@ -50,16 +74,25 @@ test('debrief report write sends the sections of a file, and says what is wrong 
   try {
     const [good, bad] = [join(folder, 'good.json'), join(folder, 'bad.json')];
     await writeFile(good, JSON.stringify([{ how: 'replace', kind: 'summary', blocks }]));
-    await writeFile(bad, JSON.stringify({ sections: [{ how: 'replace', kind: 'weather', blocks: [] }] }));
+    await writeFile(
+      bad,
+      JSON.stringify({ sections: [{ how: 'replace', kind: 'weather', blocks: [] }] }),
+    );
     const through = door();
     const ran = await fakeWorld({ door: through }).run('report', 'write', 'INC-2', good);
     expect(ran.out).toContain('1 section and 6 words');
-    expect(through.calls[0]).toMatchObject({ route: 'report.write', input: { incident: 'INC-2', sections: [{ kind: 'summary', blocks }] } });
+    expect(through.calls[0]).toMatchObject({
+      route: 'report.write',
+      input: { incident: 'INC-2', sections: [{ kind: 'summary', blocks }] },
+    });
     expect(await fakeWorld({ door: door() }).run('report', 'write', 'INC-2', bad)).toMatchObject({
       code: 65,
       err: expect.stringContaining('sections.0.kind') as unknown,
     });
-    expect((await fakeWorld({ door: door() }).run('report', 'write', 'INC-2', join(folder, 'none.json'))).err).toContain('cannot be read');
+    expect(
+      (await fakeWorld({ door: door() }).run('report', 'write', 'INC-2', join(folder, 'none.json')))
+        .err,
+    ).toContain('cannot be read');
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

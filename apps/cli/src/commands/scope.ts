@@ -16,35 +16,66 @@ export function addScopeCommand(program: Command, world: World): void {
     .description('Show or change which streams belong to an incident, and over which window')
     .option('--from <TIME>', 'with set: the window begins here (default: open)')
     .option('--until <TIME>', 'with set: the window ends here (default: open)')
-    .addHelpText('after', example('debrief scope INC-12', 'debrief scope INC-12 set deploys --from 2022-11-29T00:00:00Z'))
-    .action(async (incident: string, action: string | undefined, stream: string | undefined, window: { from?: string; until?: string }, command: Command) => {
-      const call = callOf(world, command);
-      if (action !== undefined && action !== 'set' && action !== 'drop')
-        throw new Misuse(`"${action}" is not known here. Say set or drop, or nothing to see the scope.`);
-      if (action !== undefined && stream === undefined) throw new Misuse(`Say which stream to ${action}; debrief scope ${incident} lists them.`);
-      const from = window.from === undefined ? null : instantOf(window.from, '--from');
-      const until = window.until === undefined ? null : instantOf(window.until, '--until');
-      await call.withClient(async (client) => {
-        const { items } = await client.evidence.scope({ incident });
-        if (action === undefined || stream === undefined) return call.list(items, scopeColumns, `${incident} sees no stream yet. Import something into it.`);
-        const { id: streamId } = theOne(
-          stream,
-          items.map((item) => ({ id: item.streamId, name: item.streamName })),
-          'stream',
-        );
-        if (action === 'set') {
-          const entry = await client.evidence.changeScope({ incident, streamId, from, until });
-          return call.show(entry, `${oneLine(entry.streamName)}: ${count(entry.inWindow)} of ${count(entry.inStream)} in the window\n`);
-        }
-        await client.evidence.dropScope({ incident, streamId });
-        await call.show({ incident, streamId, isIncluded: false }, 'Left out. Its evidence stays stored.\n');
-      });
-    });
+    .addHelpText(
+      'after',
+      example(
+        'debrief scope INC-12',
+        'debrief scope INC-12 set deploys --from 2022-11-29T00:00:00Z',
+      ),
+    )
+    .action(
+      async (
+        incident: string,
+        action: string | undefined,
+        stream: string | undefined,
+        window: { from?: string; until?: string },
+        command: Command,
+      ) => {
+        const call = callOf(world, command);
+        if (action !== undefined && action !== 'set' && action !== 'drop')
+          throw new Misuse(
+            `"${action}" is not known here. Say set or drop, or nothing to see the scope.`,
+          );
+        if (action !== undefined && stream === undefined)
+          throw new Misuse(`Say which stream to ${action}; debrief scope ${incident} lists them.`);
+        const from = window.from === undefined ? null : instantOf(window.from, '--from');
+        const until = window.until === undefined ? null : instantOf(window.until, '--until');
+        await call.withClient(async (client) => {
+          const { items } = await client.evidence.scope({ incident });
+          if (action === undefined || stream === undefined)
+            return call.list(
+              items,
+              scopeColumns,
+              `${incident} sees no stream yet. Import something into it.`,
+            );
+          const { id: streamId } = theOne(
+            stream,
+            items.map((item) => ({ id: item.streamId, name: item.streamName })),
+            'stream',
+          );
+          if (action === 'set') {
+            const entry = await client.evidence.changeScope({ incident, streamId, from, until });
+            return call.show(
+              entry,
+              `${oneLine(entry.streamName)}: ${count(entry.inWindow)} of ${count(entry.inStream)} in the window\n`,
+            );
+          }
+          await client.evidence.dropScope({ incident, streamId });
+          await call.show(
+            { incident, streamId, isIncluded: false },
+            'Left out. Its evidence stays stored.\n',
+          );
+        });
+      },
+    );
 }
 
 function instantOf(text: string, flag: string): string {
   const parsed = Instant.safeParse(text);
-  if (!parsed.success) throw new Refusal('invalid', 'The window cannot be right.', [{ at: flag, message: parsed.error.issues[0]?.message ?? '' }]);
+  if (!parsed.success)
+    throw new Refusal('invalid', 'The window cannot be right.', [
+      { at: flag, message: parsed.error.issues[0]?.message ?? '' },
+    ]);
   return parsed.data;
 }
 

@@ -12,7 +12,13 @@ const logLevels = ['silent', 'error', 'warn', 'info', 'debug'];
 export function addServerCommands(program: Command, world: World): void {
   withSettings(program.command('serve'))
     .description('Run the server until it is told to stop')
-    .addHelpText('after', example('debrief serve --data /var/lib/debrief --port 8080', 'debrief serve --database-url postgres://debrief@db/debrief'))
+    .addHelpText(
+      'after',
+      example(
+        'debrief serve --data /var/lib/debrief --port 8080',
+        'debrief serve --database-url postgres://debrief@db/debrief',
+      ),
+    )
     .action(async (_: unknown, command: Command) => {
       const call = callOf(world, command);
       // Listening before the start: a signal that comes in between must not leave a half-open data folder.
@@ -49,10 +55,18 @@ export function addServerCommands(program: Command, world: World): void {
 function withSettings(command: Command): Command {
   return command
     .option('--host <HOST>', 'listen on this address (default: 127.0.0.1)')
-    .option('--port <PORT>', 'listen on this port (default: 4300; 0 takes a free one)', wholeNumber(0, 65_535))
+    .option(
+      '--port <PORT>',
+      'listen on this port (default: 4300; 0 takes a free one)',
+      wholeNumber(0, 65_535),
+    )
     .option('--public-url <URL>', 'address that people use, where a proxy stands in front')
     .addOption(oneOf('--log-level <LEVEL>', 'how much is logged to standard error', logLevels))
-    .option('--max-upload-mb <MB>', 'largest file that an import takes (default: 8192)', wholeNumber(1, 1_000_000))
+    .option(
+      '--max-upload-mb <MB>',
+      'largest file that an import takes (default: 8192)',
+      wholeNumber(1, 1_000_000),
+    )
     .option('--no-demo', 'begin an empty database without the demo incident');
 }
 

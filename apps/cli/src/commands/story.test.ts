@@ -55,7 +55,10 @@ const story: Story = {
 const summary: StorySummary = { ...head, words: 5, parts: ['action'], removal: null };
 
 test('debrief story lists my stories in words, and shows one with what stands behind each sentence', async () => {
-  const door = fakeDoor({ 'story.list': () => ({ items: [summary], next: null }), 'story.get': () => story });
+  const door = fakeDoor({
+    'story.list': () => ({ items: [summary], next: null }),
+    'story.get': () => story,
+  });
   const list = await fakeWorld({ door }).run('story', '--text', 'alias');
   expect(list.out).toContain('1 artefact, 0 peer, 0 recalled, 0 unsupported');
   expect(list.out).toContain('draft');
@@ -63,17 +66,29 @@ test('debrief story lists my stories in words, and shows one with what stands be
   const shown = await fakeWorld({ door }).run('story', 'show', anId);
   expect(shown.out).toContain('A draft for now');
   expect(shown.out).toContain('I ruled out ⏎ the broker [artefact]');
-  expect(parsed(await fakeWorld({ door }).run('story', 'show', anId, '--json'))).toMatchObject({ title: 'The alias' });
+  expect(parsed(await fakeWorld({ door }).run('story', 'show', anId, '--json'))).toMatchObject({
+    title: 'The alias',
+  });
 });
 
 test('debrief story add cites an item, and says what it does not understand', async () => {
   const door = fakeDoor({ 'story.addClaim': () => ({ story, claimId: anId, revisionId: '2' }) });
   const world = fakeWorld({ door });
   await world.run('story', 'add', anId, 'action', 'I patched it', '--evidence', `INC-2:${anId}`);
-  expect(door.calls[0]?.input).toMatchObject({ part: 'action', citations: [{ incident: 'INC-2', target: 'evidence', targetId: anId }] });
-  expect((await fakeWorld({ door }).run('story', 'add', anId, 'ending', 'x')).err).toContain('no part of a story');
-  expect((await fakeWorld({ door }).run('story', 'add', anId, 'action', 'x', '--evidence', 'that one')).err).toContain('names no item');
-  expect((await fakeWorld({ door }).run('story', 'tell', anId, 'haiku')).err).toContain('There is no form');
+  expect(door.calls[0]?.input).toMatchObject({
+    part: 'action',
+    citations: [{ incident: 'INC-2', target: 'evidence', targetId: anId }],
+  });
+  expect((await fakeWorld({ door }).run('story', 'add', anId, 'ending', 'x')).err).toContain(
+    'no part of a story',
+  );
+  expect(
+    (await fakeWorld({ door }).run('story', 'add', anId, 'action', 'x', '--evidence', 'that one'))
+      .err,
+  ).toContain('names no item');
+  expect((await fakeWorld({ door }).run('story', 'tell', anId, 'haiku')).err).toContain(
+    'There is no form',
+  );
   expect(door.calls).toHaveLength(1);
 });
 
@@ -84,17 +99,39 @@ test('debrief story paste sends the bytes of the file, and prints what is asked 
     await writeFile(file, Uint8Array.from([0xcb, 0xd1, 0xcb, 0xf7]));
     const questions = [
       { part: 'task' as const, question: 'No task was found.', claimIds: [] },
-      { part: 'action' as const, question: 'Is this part of the action?', claimIds: story.claims.slice(0, 1).map(({ id }) => id) },
+      {
+        part: 'action' as const,
+        question: 'Is this part of the action?',
+        claimIds: story.claims.slice(0, 1).map(({ id }) => id),
+      },
     ];
     const door = fakeDoor({
-      'story.paste': () => ({ pasteId: anId, isMended: true, encoding: 'gb18030', stories: [{ story, questions, partsProposed: [] }], leftOver: [] }),
+      'story.paste': () => ({
+        pasteId: anId,
+        isMended: true,
+        encoding: 'gb18030',
+        stories: [{ story, questions, partsProposed: [] }],
+        leftOver: [],
+      }),
     });
-    const { out, err } = await fakeWorld({ door }).run('story', 'paste', file, '--incident', 'INC-2');
-    expect(door.calls[0]?.input).toMatchObject({ bytes: 'y9HL9w==', title: 'mine.txt', incident: 'INC-2' });
+    const { out, err } = await fakeWorld({ door }).run(
+      'story',
+      'paste',
+      file,
+      '--incident',
+      'INC-2',
+    );
+    expect(door.calls[0]?.input).toMatchObject({
+      bytes: 'y9HL9w==',
+      title: 'mine.txt',
+      incident: 'INC-2',
+    });
     expect(out).toContain('? No task was found.');
     expect(out).toContain('? Is this part of the action?\n    “I ruled out ⏎ the broker”');
     expect(err).toContain('gb18030');
-    expect((await fakeWorld({ door }).run('story', 'paste', join(folder, 'nothing'))).err).toContain('cannot be read');
+    expect(
+      (await fakeWorld({ door }).run('story', 'paste', join(folder, 'nothing'))).err,
+    ).toContain('cannot be read');
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -113,11 +150,29 @@ test('debrief story material says whom it takes me for, and where the record has
     reason: 'From the response itself.',
     isMine: true,
   };
-  const checklist = [{ fact: 'goals' as const, title: 'Its goals', question: 'Which?', items: [], gap: 'Nobody names a goal.' }];
+  const checklist = [
+    {
+      fact: 'goals' as const,
+      title: 'Its goals',
+      question: 'Which?',
+      items: [],
+      gap: 'Nobody names a goal.',
+    },
+  ];
   const suggestions = [{ personId: anId, name: 'ilse', reason: 'They bear your name.' }];
   const incident = { id: anId, ref: 'INC-2', title: 'Search' };
   const door = fakeDoor({
-    'story.material': () => ({ incident, me: [], suggestions, items: [item], written: 1, next: null, figures: [], checklist, draftReason: null }),
+    'story.material': () => ({
+      incident,
+      me: [],
+      suggestions,
+      items: [item],
+      written: 1,
+      next: null,
+      figures: [],
+      checklist,
+      draftReason: null,
+    }),
   });
   const { out, err } = await fakeWorld({ door }).run('story', 'material', 'INC-2');
   expect(out).toContain('lag alarm');
@@ -134,16 +189,27 @@ test('debrief story remove, restore and erase: what is removed comes back, what 
     'story.undo': () => ({ story, claimId: null, revisionId: '8' }),
     'story.erase': () => ({ id: anId, pasteKeptFor: 2 }),
   });
-  expect((await fakeWorld({ door }).run('story', 'remove', anId)).out).toContain(`debrief story restore ${anId}`);
+  expect((await fakeWorld({ door }).run('story', 'remove', anId)).out).toContain(
+    `debrief story restore ${anId}`,
+  );
   expect((await fakeWorld({ door }).run('story', '--removed')).out).toContain('removed 2022-12-06');
-  expect((await fakeWorld({ door }).run('story', 'restore', anId)).out).toContain('“The alias” is back.');
-  expect(door.calls.find((call) => call.route === 'story.undo')).toMatchObject({ input: { id: anId, revisionId: '7' } });
+  expect((await fakeWorld({ door }).run('story', 'restore', anId)).out).toContain(
+    '“The alias” is back.',
+  );
+  expect(door.calls.find((call) => call.route === 'story.undo')).toMatchObject({
+    input: { id: anId, revisionId: '7' },
+  });
   const erased = await fakeWorld({ door }).run('story', 'erase', anId, '--title', 'The alias');
-  expect(door.calls.at(-1)).toMatchObject({ route: 'story.erase', input: { id: anId, title: 'The alias' } });
+  expect(door.calls.at(-1)).toMatchObject({
+    route: 'story.erase',
+    input: { id: anId, title: 'The alias' },
+  });
   expect(erased.out).toContain('Nothing brings it back');
   expect(erased.err).toContain('Copies of the database');
   expect(erased.err).toContain('2 of your other stories');
-  const strange = await fakeWorld({ door: fakeDoor({ 'story.list': () => ({ items: [], next: null }) }) }).run('story', 'restore', anId);
+  const strange = await fakeWorld({
+    door: fakeDoor({ 'story.list': () => ({ items: [], next: null }) }),
+  }).run('story', 'restore', anId);
   expect(strange.err).toContain('debrief story --removed');
 });
 
@@ -163,14 +229,24 @@ test('debrief story checks says what is meant so', async () => {
     { ...finding, meantAs: 'no-number', isMeant: true },
     { ...finding, title: 'No learning', meantAs: 'no-learning', isMeant: false },
   ];
-  const door = fakeDoor({ 'story.checks': () => ({ language: 'en', findings, ran: [], notRun: [] }) });
+  const door = fakeDoor({
+    'story.checks': () => ({ language: 'en', findings, ran: [], notRun: [] }),
+  });
   const { out } = await fakeWorld({ door }).run('story', 'checks', anId);
   expect(out).toMatch(/No number in the result.*meant so/);
   expect(out).not.toMatch(/No learning.*meant so/);
 });
 
 test('debrief story incidents lists those in which I took part, with by what', async () => {
-  const items = [{ id: anId, ref: 'INC-7', title: 'Search', by: ['you wrote 2 items of its record', 'you own 1 follow-up'], stories: 1 }];
+  const items = [
+    {
+      id: anId,
+      ref: 'INC-7',
+      title: 'Search',
+      by: ['you wrote 2 items of its record', 'you own 1 follow-up'],
+      stories: 1,
+    },
+  ];
   const door = fakeDoor({ 'story.incidents': () => ({ items, next: null }) });
   const { out } = await fakeWorld({ door }).run('story', 'incidents', 'search');
   expect(out).toContain('you wrote 2 items of its record, you own 1 follow-up');

@@ -26,16 +26,33 @@ const gradeWords = { E3: 'artefact', E2: 'peer-confirmed', E1: 'recollection', E
 export function addStoryCommands(program: Command, world: World): void {
   const story = program
     .command('story')
-    .description('Write, check and rehearse the stories of your own part in incidents; with an API key of your own account')
+    .description(
+      'Write, check and rehearse the stories of your own part in incidents; with an API key of your own account',
+    )
     .helpCommand(false)
     .option('--text <WORDS>', 'only those that hold these words')
     .option('--removed', 'those that you removed')
-    .addHelpText('after', example('debrief story --text alias', 'debrief story material INC-12', 'debrief story paste answers.txt'))
+    .addHelpText(
+      'after',
+      example(
+        'debrief story --text alias',
+        'debrief story material INC-12',
+        'debrief story paste answers.txt',
+      ),
+    )
     .action(async ({ text, removed }: { text?: string; removed?: boolean }, command: Command) => {
       const call = callOf(world, command);
       await call.withClient(async (client) => {
-        const found = pages((place) => client.story.list({ ...place, ...(text !== undefined && { text }), ...(removed && { removed: 'true' as const }) }));
-        const none = removed ? 'You have removed no story.' : 'You have no story yet. “debrief story new TITLE --incident INC-12” begins one.';
+        const found = pages((place) =>
+          client.story.list({
+            ...place,
+            ...(text !== undefined && { text }),
+            ...(removed && { removed: 'true' as const }),
+          }),
+        );
+        const none = removed
+          ? 'You have removed no story.'
+          : 'You have no story yet. “debrief story new TITLE --incident INC-12” begins one.';
         await call.list(found, storyColumns, none);
       });
     });
@@ -50,11 +67,17 @@ function addWriting(story: Command, world: World): void {
     .argument('<title>')
     .description('Begin a story, from an incident or from nothing')
     .option('--incident <INCIDENT>', 'such as INC-12')
-    .addHelpText('after', example('debrief story new "The alias that lacked three days" --incident INC-12'))
+    .addHelpText(
+      'after',
+      example('debrief story new "The alias that lacked three days" --incident INC-12'),
+    )
     .action(async (title: string, { incident }: { incident?: string }, command: Command) => {
       const call = callOf(world, command);
       await call.withClient(async (client) => {
-        const change = await client.story.add({ title, ...(incident !== undefined && { incident }) });
+        const change = await client.story.add({
+          title,
+          ...(incident !== undefined && { incident }),
+        });
         await call.show(change.story, linesOf(change.story));
       });
     });
@@ -66,17 +89,39 @@ function addWriting(story: Command, world: World): void {
     .description('Add a sentence to a story')
     .option('--evidence <INCIDENT:ID>', 'the item that shows it, such as INC-12:0195…')
     .option('--recollection', 'say that you recall it')
-    .addHelpText('after', example('debrief story add 0195… action "I ruled out the broker by its lag" --evidence INC-12:0195…'))
-    .action(async (id: string, part: string, text: string, options: { evidence?: string; recollection?: boolean }, command: Command) => {
-      const call = callOf(world, command);
-      const known = StoryPart.safeParse(part);
-      if (!known.success) throw new Misuse(`“${part}” is no part of a story. Give one of ${StoryPart.options.join(', ')}.`);
-      const citations = options.evidence === undefined ? [] : [citationOf(options.evidence)];
-      await call.withClient(async (client) => {
-        const change = await client.story.addClaim({ id, part: known.data, text, citations, ...(options.recollection && { isRecollection: true }) });
-        await call.show(change.story, linesOf(change.story));
-      });
-    });
+    .addHelpText(
+      'after',
+      example(
+        'debrief story add 0195… action "I ruled out the broker by its lag" --evidence INC-12:0195…',
+      ),
+    )
+    .action(
+      async (
+        id: string,
+        part: string,
+        text: string,
+        options: { evidence?: string; recollection?: boolean },
+        command: Command,
+      ) => {
+        const call = callOf(world, command);
+        const known = StoryPart.safeParse(part);
+        if (!known.success)
+          throw new Misuse(
+            `“${part}” is no part of a story. Give one of ${StoryPart.options.join(', ')}.`,
+          );
+        const citations = options.evidence === undefined ? [] : [citationOf(options.evidence)];
+        await call.withClient(async (client) => {
+          const change = await client.story.addClaim({
+            id,
+            part: known.data,
+            text,
+            citations,
+            ...(options.recollection && { isRecollection: true }),
+          });
+          await call.show(change.story, linesOf(change.story));
+        });
+      },
+    );
   story
     .command('paste')
     .argument('<file>', 'a text in any order, language or encoding')
@@ -84,23 +129,39 @@ function addWriting(story: Command, world: World): void {
     .option('--incident <INCIDENT>', 'such as INC-12')
     .option('--recollection', 'say that you recall what it says')
     .addHelpText('after', example('debrief story paste my-answers.md'))
-    .action(async (file: string, { incident, recollection }: { incident?: string; recollection?: boolean }, command: Command) => {
-      const call = callOf(world, command);
-      const bytes = await readFile(file).catch(() => {
-        throw new Refusal('bad-file', `${file} cannot be read. Give a text file with your story.`);
-      });
-      await call.withClient(async (client) => {
-        const pasted = await client.story.paste({
-          bytes: bytes.toString('base64'),
-          title: basename(file),
-          ...(incident !== undefined && { incident }),
-          ...(recollection && { isRecollection: true }),
+    .action(
+      async (
+        file: string,
+        { incident, recollection }: { incident?: string; recollection?: boolean },
+        command: Command,
+      ) => {
+        const call = callOf(world, command);
+        const bytes = await readFile(file).catch(() => {
+          throw new Refusal(
+            'bad-file',
+            `${file} cannot be read. Give a text file with your story.`,
+          );
         });
-        if (pasted.isMended)
-          await call.note(`The text came in another encoding (${pasted.encoding ?? 'an unknown one'}) and was made readable. The original is kept.`);
-        await call.show(pasted, pasted.stories.map(({ story, questions }) => `${linesOf(story)}${asksOf(story, questions)}`).join('\n'));
-      });
-    });
+        await call.withClient(async (client) => {
+          const pasted = await client.story.paste({
+            bytes: bytes.toString('base64'),
+            title: basename(file),
+            ...(incident !== undefined && { incident }),
+            ...(recollection && { isRecollection: true }),
+          });
+          if (pasted.isMended)
+            await call.note(
+              `The text came in another encoding (${pasted.encoding ?? 'an unknown one'}) and was made readable. The original is kept.`,
+            );
+          await call.show(
+            pasted,
+            pasted.stories
+              .map(({ story, questions }) => `${linesOf(story)}${asksOf(story, questions)}`)
+              .join('\n'),
+          );
+        });
+      },
+    );
 }
 
 function addReading(story: Command, world: World): void {
@@ -118,7 +179,9 @@ function addReading(story: Command, world: World): void {
   story
     .command('material')
     .argument('<incident>', 'such as INC-12')
-    .description('Print what the record of an incident shows of you, with the part of a story that it could serve')
+    .description(
+      'Print what the record of an incident shows of you, with the part of a story that it could serve',
+    )
     .action(async (incident: string, _: unknown, command: Command) => {
       const call = callOf(world, command);
       await call.withClient(async (client) => {
@@ -128,8 +191,13 @@ function addReading(story: Command, world: World): void {
           await call.note(
             `Debrief does not know who of the record you are.${guess ? ` Perhaps ${oneLine(guess.name)}: debrief story me ${guess.personId}` : ''}`,
           );
-        await call.list(material.items, materialColumns, `The record of ${incident} shows nothing of you.`);
-        for (const fact of material.checklist) if (fact.gap !== null) await call.note(`${fact.title}: ${fact.gap}`);
+        await call.list(
+          material.items,
+          materialColumns,
+          `The record of ${incident} shows nothing of you.`,
+        );
+        for (const fact of material.checklist)
+          if (fact.gap !== null) await call.note(`${fact.title}: ${fact.gap}`);
       });
     });
   story
@@ -139,8 +207,14 @@ function addReading(story: Command, world: World): void {
     .action(async (text: string | undefined, _: unknown, command: Command) => {
       const call = callOf(world, command);
       await call.withClient(async (client) => {
-        const found = pages((place) => client.story.incidents({ ...place, ...(text !== undefined && { text }) }));
-        await call.list(found, takenPartColumns, 'None yet. “debrief story me” says who of the record you are.');
+        const found = pages((place) =>
+          client.story.incidents({ ...place, ...(text !== undefined && { text }) }),
+        );
+        await call.list(
+          found,
+          takenPartColumns,
+          'None yet. “debrief story me” says who of the record you are.',
+        );
       });
     });
   story
@@ -150,15 +224,25 @@ function addReading(story: Command, world: World): void {
     .action(async (personId: string | undefined, _: unknown, command: Command) => {
       const call = callOf(world, command);
       await call.withClient(async (client) => {
-        const { persons, suggestions } = personId === undefined ? await client.story.me(undefined) : await client.story.setMe({ personId });
-        const all = [...persons.map((one) => ({ ...one, is: 'you' })), ...suggestions.map((one) => ({ ...one, is: 'perhaps you' }))];
+        const { persons, suggestions } =
+          personId === undefined
+            ? await client.story.me(undefined)
+            : await client.story.setMe({ personId });
+        const all = [
+          ...persons.map((one) => ({ ...one, is: 'you' })),
+          ...suggestions.map((one) => ({ ...one, is: 'perhaps you' })),
+        ];
         const columns = [
           { name: 'person', of: (one: (typeof all)[number]) => one.personId },
           { name: 'is', of: (one: (typeof all)[number]) => one.is },
           { name: 'name', of: (one: (typeof all)[number]) => one.name },
           { name: 'why', of: (one: (typeof all)[number]) => one.reason },
         ];
-        await call.list(all, columns, 'Nobody of the record bears your name or address. Name the person: debrief people INC-12 lists them.');
+        await call.list(
+          all,
+          columns,
+          'Nobody of the record bears your name or address. Name the person: debrief people INC-12 lists them.',
+        );
       });
     });
   story
@@ -171,9 +255,16 @@ function addReading(story: Command, world: World): void {
         const checks = await client.story.checks({ id });
         const columns = [
           { name: 'asks', of: (one: (typeof checks.findings)[number]) => one.title },
-          { name: 'about', of: (one: (typeof checks.findings)[number]) => (one.quoted === '' ? 'the story' : `“${one.quoted}”`) },
+          {
+            name: 'about',
+            of: (one: (typeof checks.findings)[number]) =>
+              one.quoted === '' ? 'the story' : `“${one.quoted}”`,
+          },
           { name: 'question', of: (one: (typeof checks.findings)[number]) => one.question },
-          { name: 'answer', of: (one: (typeof checks.findings)[number]) => (one.isMeant ? 'meant so' : '-') },
+          {
+            name: 'answer',
+            of: (one: (typeof checks.findings)[number]) => (one.isMeant ? 'meant so' : '-'),
+          },
         ];
         await call.list(checks.findings, columns, 'The checks ask nothing about it.');
       });
@@ -187,11 +278,16 @@ function addReading(story: Command, world: World): void {
     .action(async (id: string, form: string, _: unknown, command: Command) => {
       const call = callOf(world, command);
       const known = StoryForm.safeParse(form);
-      if (!known.success) throw new Misuse(`There is no form “${form}”. Give one of ${StoryForm.options.join(', ')}.`);
+      if (!known.success)
+        throw new Misuse(
+          `There is no form “${form}”. Give one of ${StoryForm.options.join(', ')}.`,
+        );
       await call.withClient(async (client) => {
         const told = await client.story.form({ id, form: known.data });
         await call.show(told, `${harmless(told.text)}\n`);
-        await call.note(`${told.words} of ${told.budget.words} words, about ${told.seconds.usual} s; ${told.leftOut.length} sentences left out.`);
+        await call.note(
+          `${told.words} of ${told.budget.words} words, about ${told.seconds.usual} s; ${told.leftOut.length} sentences left out.`,
+        );
       });
     });
   story
@@ -203,13 +299,28 @@ function addReading(story: Command, world: World): void {
     .addOption(oneOf('--form <FORM>', 'told how', StoryForm.options))
     .option('-o, --output <FILE>', 'into this file (default: standard output)')
     .action(
-      async (id: string, options: { format?: 'markdown' | 'html'; for?: 'internal' | 'outside'; form?: StoryForm; output?: string }, command: Command) => {
+      async (
+        id: string,
+        options: {
+          format?: 'markdown' | 'html';
+          for?: 'internal' | 'outside';
+          form?: StoryForm;
+          output?: string;
+        },
+        command: Command,
+      ) => {
         const call = callOf(world, command);
         await call.withClient(async (client) => {
           const { format = 'markdown', for: readers = 'internal', form } = options;
-          const response = await client.story.export({ id, format, for: readers, ...(form && { form }) });
+          const response = await client.story.export({
+            id,
+            format,
+            for: readers,
+            ...(form && { form }),
+          });
           const body = response.body ?? new Blob([]).stream();
-          if (options.output === undefined) for await (const chunk of body) await world.stdout.write(chunk);
+          if (options.output === undefined)
+            for await (const chunk of body) await world.stdout.write(chunk);
           else await writeWhole(options.output, body);
         });
       },
@@ -230,7 +341,11 @@ const storyColumns = [
   { name: 'id', of: (one: StorySummary) => one.id },
   { name: 'incident', of: (one: StorySummary) => one.incident?.ref ?? '-' },
   { name: 'state', of: (one: StorySummary) => stateOf(one) },
-  { name: 'sentences', of: (one: StorySummary) => `${one.grades.E3} artefact, ${one.grades.E2} peer, ${one.grades.E1} recalled, ${one.grades.E0} unsupported` },
+  {
+    name: 'sentences',
+    of: (one: StorySummary) =>
+      `${one.grades.E3} artefact, ${one.grades.E2} peer, ${one.grades.E1} recalled, ${one.grades.E0} unsupported`,
+  },
   { name: 'title', of: (one: StorySummary) => one.title },
 ];
 
@@ -271,7 +386,13 @@ function linesOf(story: Story): string {
   ];
   const parts = StoryPart.options.flatMap((part) => {
     const claims = story.claims.filter((claim) => claim.part === part);
-    return claims.length === 0 ? [] : ['', `${part.charAt(0).toUpperCase()}${part.slice(1)}`, ...claims.map((claim) => lineOf(claim))];
+    return claims.length === 0
+      ? []
+      : [
+          '',
+          `${part.charAt(0).toUpperCase()}${part.slice(1)}`,
+          ...claims.map((claim) => lineOf(claim)),
+        ];
   });
   return `${[...head, ...parts].join('\n')}\n`;
 }
@@ -279,7 +400,12 @@ function linesOf(story: Story): string {
 /** What is asked about a pasted story, each with the sentences that it is about. */
 function asksOf(story: Story, questions: readonly PasteQuestion[]): string {
   const sentence = (id: string) => story.claims.find((claim) => claim.id === id)?.text ?? '';
-  return questions.map(({ question, claimIds }) => `? ${[oneLine(question), ...claimIds.map((id) => `“${oneLine(sentence(id))}”`)].join('\n    ')}\n`).join('');
+  return questions
+    .map(
+      ({ question, claimIds }) =>
+        `? ${[oneLine(question), ...claimIds.map((id) => `“${oneLine(sentence(id))}”`)].join('\n    ')}\n`,
+    )
+    .join('');
 }
 
 function lineOf(claim: StoryClaim): string {
@@ -288,6 +414,9 @@ function lineOf(claim: StoryClaim): string {
 
 function citationOf(text: string) {
   const [, incident, targetId] = /^([^:\s]+):([0-9a-f-]{36})$/i.exec(text) ?? [];
-  if (!incident || !targetId) throw new Misuse(`“${text}” names no item. Give the incident and the id of the item, such as INC-12:0195….`);
+  if (!incident || !targetId)
+    throw new Misuse(
+      `“${text}” names no item. Give the incident and the id of the item, such as INC-12:0195….`,
+    );
   return { incident, target: 'evidence' as const, targetId };
 }

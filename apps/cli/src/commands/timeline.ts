@@ -31,6 +31,7 @@ const columns = [
 
 /** A claim without evidence is legal, and says so. */
 function evidenceOf(event: TimelineEvent): string {
-  if (event.isRecollection) return event.recollectionOf ? `recollection of ${event.recollectionOf}` : 'recollection';
+  if (event.isRecollection)
+    return event.recollectionOf ? `recollection of ${event.recollectionOf}` : 'recollection';
   return event.citations.length === 1 ? '1 citation' : `${event.citations.length} citations`;
 }

@@ -14,13 +14,26 @@ export interface Account extends Record<(typeof counts)[number], number> {
   skipped: Skipped[];
 }
 
-const fromBestToWorst: readonly Import['state'][] = ['done', 'running', 'cancelled', 'interrupted', 'failed'];
+const fromBestToWorst: readonly Import['state'][] = [
+  'done',
+  'running',
+  'cancelled',
+  'interrupted',
+  'failed',
+];
 
 /** Everything read, added up over all files. */
-export function accountOf(incident: string, imports: Import[], skipped: Skipped[], least: Import['state'] = 'done'): Account {
-  const sum = (name: (typeof counts)[number]) => imports.reduce((total, one) => total + one[name], 0);
+export function accountOf(
+  incident: string,
+  imports: Import[],
+  skipped: Skipped[],
+  least: Import['state'] = 'done',
+): Account {
+  const sum = (name: (typeof counts)[number]) =>
+    imports.reduce((total, one) => total + one[name], 0);
   const state = imports.reduce<Import['state']>(
-    (worst, one) => (fromBestToWorst.indexOf(one.state) > fromBestToWorst.indexOf(worst) ? one.state : worst),
+    (worst, one) =>
+      fromBestToWorst.indexOf(one.state) > fromBestToWorst.indexOf(worst) ? one.state : worst,
     least,
   );
   return {
@@ -39,7 +52,10 @@ export function accountOf(incident: string, imports: Import[], skipped: Skipped[
 }
 
 /** The account as people read it. */
-export function printedAccount(account: Account, out: Pick<Sink, 'isTerminal' | 'columns'>): string {
+export function printedAccount(
+  account: Account,
+  out: Pick<Sink, 'isTerminal' | 'columns'>,
+): string {
   const [only] = account.imports;
   const heading =
     account.imports.length <= 1
@@ -50,7 +66,9 @@ export function printedAccount(account: Account, out: Pick<Sink, 'isTerminal' | 
     [account.vanished, 'have vanished at the source since (not counted as read)'],
     [account.marked, 'of the stored are marked: something in them could not be read as it should'],
   ] as const;
-  const said = notes.filter(([number]) => number > 0).map(([number, words]) => `  ${count(number)} ${words}\n`);
+  const said = notes
+    .filter(([number]) => number > 0)
+    .map(([number, words]) => `  ${count(number)} ${words}\n`);
   return `${heading}${facts(
     counts.slice(0, 4).map((name) => [name, count(account[name])] as const),
     'right',
@@ -58,7 +76,9 @@ export function printedAccount(account: Account, out: Pick<Sink, 'isTerminal' | 
 }
 
 export function printedRejections(one: Import, first: readonly Rejection[]): string {
-  const lines = first.map((rejection) => `  ${oneLine(rejection.place)}: ${oneLine(rejection.reason)}\n`);
+  const lines = first.map(
+    (rejection) => `  ${oneLine(rejection.place)}: ${oneLine(rejection.reason)}\n`,
+  );
   const more = one.rejected - first.length;
   return `\n${count(one.rejected)} rejected in ${oneLine(one.name)}${more > 0 ? ', beginning with' : ''}:\n${lines.join('')}${more > 0 ? `  all of them: debrief imports rejections ${one.id}\n` : ''}`;
 }

@@ -12,10 +12,22 @@ let folder: string;
 
 function git(parameters: string[], more: { date?: string; input?: Buffer } = {}): string {
   const date = more.date ?? '2022-12-06T14:30:00-05:00';
-  const who = { GIT_AUTHOR_NAME: 'Ada Byron', GIT_AUTHOR_EMAIL: 'ada@example.org', GIT_COMMITTER_NAME: 'Ada Byron', GIT_COMMITTER_EMAIL: 'ada@example.org' };
+  const who = {
+    GIT_AUTHOR_NAME: 'Ada Byron',
+    GIT_AUTHOR_EMAIL: 'ada@example.org',
+    GIT_COMMITTER_NAME: 'Ada Byron',
+    GIT_COMMITTER_EMAIL: 'ada@example.org',
+  };
   return execFileSync('git', ['-C', folder, ...parameters], {
     encoding: 'utf8',
-    env: { ...env, ...who, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' },
+    env: {
+      ...env,
+      ...who,
+      GIT_AUTHOR_DATE: date,
+      GIT_COMMITTER_DATE: date,
+      GIT_CONFIG_GLOBAL: '/dev/null',
+      GIT_CONFIG_SYSTEM: '/dev/null',
+    },
     ...(more.input && { input: more.input }),
   });
 }
@@ -30,7 +42,9 @@ function commitFile(name: string, text: string, message: string, date: string): 
 function commitBytes(message: Buffer): void {
   const who = 'Ada Byron <ada@example.org> 1670144400 +0000';
   const head = `tree ${git(['rev-parse', 'HEAD^{tree}']).trim()}\nparent ${git(['rev-parse', 'HEAD']).trim()}\nauthor ${who}\ncommitter ${who}\n\n`;
-  const sha = git(['hash-object', '-t', 'commit', '-w', '--stdin'], { input: Buffer.concat([Buffer.from(head), message]) });
+  const sha = git(['hash-object', '-t', 'commit', '-w', '--stdin'], {
+    input: Buffer.concat([Buffer.from(head), message]),
+  });
   git(['update-ref', 'HEAD', sha.trim()]);
 }
 
@@ -38,7 +52,12 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'debrief-git-'));
   git(['init', '-q', '-b', 'main']);
   git(['remote', 'add', 'origin', 'git@example.org:acme/deploys.git']);
-  commitFile('a.txt', '1\n', 'First\n\nA body of\n\ntwo paragraphs with "quotes" and \\ and \u0001.', '2022-11-29T09:00:00-05:00');
+  commitFile(
+    'a.txt',
+    '1\n',
+    'First\n\nA body of\n\ntwo paragraphs with "quotes" and \\ and \u0001.',
+    '2022-11-29T09:00:00-05:00',
+  );
   git(['mv', 'a.txt', 'b c.txt']);
   commitFile('A', '1\n', 'Rename, and a file named like a status', '2022-12-01T09:00:00Z');
   git(['checkout', '-q', '-b', 'topic']);
@@ -69,7 +88,8 @@ function lineOf(text: string): Line {
 
 async function logOf(window: GitWindow): Promise<{ bytes: Buffer; lines: Line[] }> {
   const parts: Uint8Array[] = [];
-  for await (const part of commitLog(await openRepository(folder, window, env), window, env)) parts.push(part);
+  for await (const part of commitLog(await openRepository(folder, window, env), window, env))
+    parts.push(part);
   const bytes = Buffer.concat(parts);
   const lines = bytes.toString('utf8').split('\n').filter(Boolean).map(lineOf);
   return { bytes, lines };
@@ -104,7 +124,10 @@ test('a rename is what went and what came, a merge carries what it brought in, a
     ['D', 'a.txt'],
     ['A', 'b c.txt'],
   ]);
-  expect(lines[1]).toMatchObject({ files: [['A', 'odd\nname\t"é".txt']], parents: [expect.any(String), expect.any(String)] });
+  expect(lines[1]).toMatchObject({
+    files: [['A', 'odd\nname\t"é".txt']],
+    parents: [expect.any(String), expect.any(String)],
+  });
   expect(lines[0]?.['files']).toEqual([]);
 });
 
@@ -134,27 +157,45 @@ test('tags point at their commit and carry their own time', async () => {
 
 test('a window holds for commits and tags alike', async () => {
   const { lines } = await logOf({ since: '2022-12-02T00:00:00Z', until: '2022-12-05T00:00:00Z' });
-  expect(lines.map((line) => line['tag'] ?? line.subject)).toEqual([containing('closed'), 'Merge topic', 'Größe', 'v1']);
+  expect(lines.map((line) => line['tag'] ?? line.subject)).toEqual([
+    containing('closed'),
+    'Merge topic',
+    'Größe',
+    'v1',
+  ]);
 });
 
 test('a branch shows its own history and the tags in it', async () => {
   const { lines } = await logOf({ branch: 'topic' });
-  expect(lines.map((line) => line.subject)).toEqual(['Größe', 'Rename, and a file named like a status', 'First']);
+  expect(lines.map((line) => line.subject)).toEqual([
+    'Größe',
+    'Rename, and a file named like a status',
+    'First',
+  ]);
 });
 
 test('an empty window is seen before anything is sent', async () => {
-  expect(await openRepository(folder, { until: '2001-01-01' }, env)).toMatchObject({ hasCommits: false, isShallow: false });
+  expect(await openRepository(folder, { until: '2001-01-01' }, env)).toMatchObject({
+    hasCommits: false,
+    isShallow: false,
+  });
 });
 
 test.each([
   ['a branch that is not there', { branch: 'nowhere' }],
   ['a branch that would be an option', { branch: '--output=/tmp/x' }],
 ])('%s is refused in words', async (_, window) => {
-  await expect(openRepository(folder, window, env)).rejects.toMatchObject({ code: 'bad-file', message: containing('Git cannot read') });
+  await expect(openRepository(folder, window, env)).rejects.toMatchObject({
+    code: 'bad-file',
+    message: containing('Git cannot read'),
+  });
 });
 
 test('a folder that is no repository is refused in words', async () => {
-  await expect(openRepository(tmpdir(), {}, env)).rejects.toMatchObject({ code: 'bad-file', message: containing('not a git repository') });
+  await expect(openRepository(tmpdir(), {}, env)).rejects.toMatchObject({
+    code: 'bad-file',
+    message: containing('not a git repository'),
+  });
 });
 
 test.each([

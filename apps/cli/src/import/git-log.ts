@@ -20,18 +20,36 @@ export interface GitRepository {
 type Environment = NodeJS.ProcessEnv;
 
 /** Errors: `bad-file` where the path is no repository or the branch or the window is unknown to Git, in Git's own words. */
-export async function openRepository(path: string, window: GitWindow, env: Environment): Promise<GitRepository> {
-  const isShallow = (await text(path, ['rev-parse', '--is-shallow-repository'], env)).trim() === 'true';
-  const found = await text(path, ['rev-list', '--max-count=1', ...windowOf(window), ...tipOf(window)], env);
+export async function openRepository(
+  path: string,
+  window: GitWindow,
+  env: Environment,
+): Promise<GitRepository> {
+  const isShallow =
+    (await text(path, ['rev-parse', '--is-shallow-repository'], env)).trim() === 'true';
+  const found = await text(
+    path,
+    ['rev-list', '--max-count=1', ...windowOf(window), ...tipOf(window)],
+    env,
+  );
   const remote = await text(path, ['config', '--get', 'remote.origin.url'], env).catch(() => '');
-  return { path, name: nameOf(remote.trim()) || basename(resolve(path)), isShallow, hasCommits: found.trim() !== '' };
+  return {
+    path,
+    name: nameOf(remote.trim()) || basename(resolve(path)),
+    isShallow,
+    hasCommits: found.trim() !== '',
+  };
 }
 
 /**
  * The history as a JSON-lines commit log: one object a commit, then one a tag.
  * Bytes that are not UTF-8 are passed on as they are: the reader of the log keeps and marks them.
  */
-export async function* commitLog(repository: GitRepository, window: GitWindow, env: Environment): AsyncGenerator<Uint8Array> {
+export async function* commitLog(
+  repository: GitRepository,
+  window: GitWindow,
+  env: Environment,
+): AsyncGenerator<Uint8Array> {
   const { path, name: repo } = repository;
   const logArguments = [
     'log',
@@ -44,12 +62,18 @@ export async function* commitLog(repository: GitRepository, window: GitWindow, e
     '--diff-merges=first-parent',
     `--format=${commitFormat}`,
   ];
-  const commits = parseCommits(fields(git(path, [...logArguments, ...windowOf(window), ...tipOf(window)], env)));
+  const commits = parseCommits(
+    fields(git(path, [...logArguments, ...windowOf(window), ...tipOf(window)], env)),
+  );
   yield* batches(lines(commits, (commit) => ({ repo, ...commit })));
 
   const [after, before] = await boundsOf(path, window, env);
   const merged = window.branch === undefined ? [] : [`--merged=${window.branch}`];
-  const tags = parseTags(fields(git(path, ['for-each-ref', `--format=${tagFormat}`, ...merged, 'refs/tags'], env)), after, before);
+  const tags = parseTags(
+    fields(git(path, ['for-each-ref', `--format=${tagFormat}`, ...merged, 'refs/tags'], env)),
+    after,
+    before,
+  );
   yield* batches(lines(tags, (tag) => ({ repo, ...tag })));
 }
 
@@ -57,7 +81,10 @@ const commitFormat = ['%H', '%P', '%aI', '%cI', '%an', '%ae', '%s', '%b'].join('
 const tagFormat = `${['%(refname:strip=2)', '%(objectname)', '%(*objectname)', '%(creatordate:unix)', '%(creatordate:iso-strict)', '%(subject)', '%(taggername)', '%(taggeremail:trim)'].join('%00')}%00`;
 
 function windowOf({ since, until }: GitWindow): string[] {
-  return [...(since === undefined ? [] : [`--since=${since}`]), ...(until === undefined ? [] : [`--until=${until}`])];
+  return [
+    ...(since === undefined ? [] : [`--since=${since}`]),
+    ...(until === undefined ? [] : [`--until=${until}`]),
+  ];
 }
 
 // A branch that begins with a dash must not become an option.
@@ -100,8 +127,27 @@ async function* parseCommits(parts: AsyncIterable<string>): AsyncGenerator<Commi
 }
 
 function commitOf(head: readonly string[], files: [string, string][]): Commit {
-  const [sha = '', parents = '', authored_at = '', committed_at = '', author_name = '', author_email = '', subject = '', body = ''] = head;
-  return { sha, authored_at, committed_at, parents: parents.split(' ').filter(Boolean), author_name, author_email, subject, body: body.trim(), files };
+  const [
+    sha = '',
+    parents = '',
+    authored_at = '',
+    committed_at = '',
+    author_name = '',
+    author_email = '',
+    subject = '',
+    body = '',
+  ] = head;
+  return {
+    sha,
+    authored_at,
+    committed_at,
+    parents: parents.split(' ').filter(Boolean),
+    author_name,
+    author_email,
+    subject,
+    body: body.trim(),
+    files,
+  };
 }
 
 async function* parseTags(parts: AsyncIterable<string>, after: number, before: number) {
@@ -110,18 +156,39 @@ async function* parseTags(parts: AsyncIterable<string>, after: number, before: n
     // Git ends every reference with a line break, which lands before the next name.
     head.push(head.length === 0 ? part.replace(/^\n/, '') : part);
     if (head.length < 8) continue;
-    const [tag = '', sha = '', peeled = '', seconds = '', tagged_at = '', subject = '', name = '', email = ''] = head;
+    const [
+      tag = '',
+      sha = '',
+      peeled = '',
+      seconds = '',
+      tagged_at = '',
+      subject = '',
+      name = '',
+      email = '',
+    ] = head;
     head = [];
     if (Number(seconds) >= after && Number(seconds) <= before && tagged_at !== '')
-      yield { tag, sha: peeled || sha, tagged_at, subject, ...(name && { author_name: name }), ...(email && { author_email: email }) };
+      yield {
+        tag,
+        sha: peeled || sha,
+        tagged_at,
+        subject,
+        ...(name && { author_name: name }),
+        ...(email && { author_email: email }),
+      };
   }
 }
 
 /** The window in seconds, as Git itself reads words such as "2 weeks ago". */
-async function boundsOf(path: string, window: GitWindow, env: Environment): Promise<[number, number]> {
+async function boundsOf(
+  path: string,
+  window: GitWindow,
+  env: Environment,
+): Promise<[number, number]> {
   if (window.since === undefined && window.until === undefined) return [-Infinity, Infinity];
   const answer = await text(path, ['rev-parse', ...windowOf(window)], env);
-  const bound = (name: string) => /\d+/.exec(answer.split('\n').find((line) => line.startsWith(name)) ?? '')?.[0];
+  const bound = (name: string) =>
+    /\d+/.exec(answer.split('\n').find((line) => line.startsWith(name)) ?? '')?.[0];
   return [Number(bound('--max-age=') ?? -Infinity), Number(bound('--min-age=') ?? Infinity)];
 }
 
@@ -136,7 +203,10 @@ async function* fields(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
   if (rest.trim() !== '') yield rest;
 }
 
-async function* lines<T>(items: AsyncIterable<T>, shape: (item: T) => object): AsyncGenerator<string> {
+async function* lines<T>(
+  items: AsyncIterable<T>,
+  shape: (item: T) => object,
+): AsyncGenerator<string> {
   for await (const item of items) yield `${JSON.stringify(shape(item))}\n`;
 }
 
@@ -151,25 +221,53 @@ async function* batches(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array
   if (batch !== '') yield Buffer.from(batch, 'latin1');
 }
 
-async function text(path: string, parameters: readonly string[], env: Environment): Promise<string> {
+async function text(
+  path: string,
+  parameters: readonly string[],
+  env: Environment,
+): Promise<string> {
   let all = '';
   for await (const chunk of git(path, parameters, env)) all += chunk.toString();
   return all;
 }
 
-async function* git(path: string, parameters: readonly string[], env: Environment): AsyncGenerator<Buffer> {
-  const child = spawn('git', ['-C', path, '-c', 'i18n.logOutputEncoding=UTF-8', '-c', 'log.showSignature=false', ...parameters], {
-    env: { ...env, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const ended = new Promise<number | null>((resolveEnd, reject) => child.on('error', reject).on('close', resolveEnd));
+async function* git(
+  path: string,
+  parameters: readonly string[],
+  env: Environment,
+): AsyncGenerator<Buffer> {
+  const child = spawn(
+    'git',
+    [
+      '-C',
+      path,
+      '-c',
+      'i18n.logOutputEncoding=UTF-8',
+      '-c',
+      'log.showSignature=false',
+      ...parameters,
+    ],
+    {
+      env: { ...env, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  const ended = new Promise<number | null>((resolveEnd, reject) =>
+    child.on('error', reject).on('close', resolveEnd),
+  );
   ended.catch(() => undefined);
   let complaint = '';
-  child.stderr.setEncoding('utf8').on('data', (words: string) => (complaint = (complaint + words).slice(-4000)));
+  child.stderr
+    .setEncoding('utf8')
+    .on('data', (words: string) => (complaint = (complaint + words).slice(-4000)));
   try {
     yield* child.stdout;
     const code = await ended.catch(notInstalled);
-    if (code !== 0) throw new Refusal('bad-file', `Git cannot read ${path}: ${complaint.trim().replace(/^fatal: /, '') || `it ended with ${code}`}`);
+    if (code !== 0)
+      throw new Refusal(
+        'bad-file',
+        `Git cannot read ${path}: ${complaint.trim().replace(/^fatal: /, '') || `it ended with ${code}`}`,
+      );
   } finally {
     child.kill();
   }

@@ -19,45 +19,87 @@ export interface ImportTarget {
 }
 
 /** Imports all of it, prints the account, and ends with an error where one of them did not come to its end. */
-export async function importUploads(call: Call, client: Client, uploads: readonly Upload[], target: ImportTarget, options: ReadOptionsInput): Promise<void> {
-  const known = target.incident === undefined ? null : await client.incident.get({ incident: target.incident });
+export async function importUploads(
+  call: Call,
+  client: Client,
+  uploads: readonly Upload[],
+  target: ImportTarget,
+  options: ReadOptionsInput,
+): Promise<void> {
+  const known =
+    target.incident === undefined ? null : await client.incident.get({ incident: target.incident });
   const { plans, skipped } = await planned(client, uploads, options);
-  for (const { name, reason } of skipped) await call.note(`Left out ${oneLine(name)}: ${oneLine(reason)}`);
+  for (const { name, reason } of skipped)
+    await call.note(`Left out ${oneLine(name)}: ${oneLine(reason)}`);
   const bundles = plans.filter((plan) => plan.isBundle);
   if (bundles.length > 0) return importBundles(call, client, bundles, plans.length, target);
 
-  for (const plan of plans) await showReading(call, plan, target.yes === true, options.map !== undefined);
+  for (const plan of plans)
+    await showReading(call, plan, target.yes === true, options.map !== undefined);
   const incident = known ?? (await declared(client, target));
   if (known === null) await call.note(`Declared ${incident.ref}  ${oneLine(incident.title)}`);
-  const { imports, exitCode } = await importEach(call, client, incident.ref, plans).catch(async (error: unknown) => {
-    if (known === null) await call.note(`${incident.ref} is declared and still empty. Go on with --incident ${incident.ref}.`);
-    throw error;
-  });
-  await printAccount(call, client, accountOf(incident.ref, imports, skipped, exitCode === 130 ? 'cancelled' : 'done'));
+  const { imports, exitCode } = await importEach(call, client, incident.ref, plans).catch(
+    async (error: unknown) => {
+      if (known === null)
+        await call.note(
+          `${incident.ref} is declared and still empty. Go on with --incident ${incident.ref}.`,
+        );
+      throw error;
+    },
+  );
+  await printAccount(
+    call,
+    client,
+    accountOf(incident.ref, imports, skipped, exitCode === 130 ? 'cancelled' : 'done'),
+  );
   if (exitCode !== 0) throw new Exit(exitCode);
 }
 
 async function declared(client: Client, target: ImportTarget): Promise<Incident> {
-  if (target.new === undefined) throw new Misuse('Say which incident this belongs to: --incident INC-12, or --new "title" for a new one.');
+  if (target.new === undefined)
+    throw new Misuse(
+      'Say which incident this belongs to: --incident INC-12, or --new "title" for a new one.',
+    );
   return client.incident.declare({ title: target.new });
 }
 
-async function importBundles(call: Call, client: Client, bundles: readonly Plan[], all: number, target: ImportTarget): Promise<void> {
+async function importBundles(
+  call: Call,
+  client: Client,
+  bundles: readonly Plan[],
+  all: number,
+  target: ImportTarget,
+): Promise<void> {
   const [first] = bundles;
-  if (bundles.length < all) throw new Misuse(`${first?.upload.name} is a bundle, which is a whole incident. Import bundles apart from other files.`);
+  if (bundles.length < all)
+    throw new Misuse(
+      `${first?.upload.name} is a bundle, which is a whole incident. Import bundles apart from other files.`,
+    );
   if (target.incident !== undefined || target.new !== undefined) {
-    throw new Misuse(`${first?.upload.name} is a bundle, which brings its own incident. Leave --incident and --new out.`);
+    throw new Misuse(
+      `${first?.upload.name} is a bundle, which brings its own incident. Leave --incident and --new out.`,
+    );
   }
   const incidents: Incident[] = [];
   for (const { upload } of bundles) incidents.push(await sendBundle(call.world, client, upload));
-  await call.show({ incident: incidents[0]?.ref, incidents }, incidents.map((incident) => `${incident.ref}  ${oneLine(incident.title)}\n`).join(''));
+  await call.show(
+    { incident: incidents[0]?.ref, incidents },
+    incidents.map((incident) => `${incident.ref}  ${oneLine(incident.title)}\n`).join(''),
+  );
 }
 
 /** How the columns are read, before anything is; where they were guessed and somebody is there, they are asked. */
-async function showReading(call: Call, { upload, preview }: Plan, isAgreed: boolean, isMapped: boolean): Promise<void> {
+async function showReading(
+  call: Call,
+  { upload, preview }: Plan,
+  isAgreed: boolean,
+  isMapped: boolean,
+): Promise<void> {
   if (preview === null || preview.columns.length === 0) return;
   const { world } = call;
-  await call.note(`${oneLine(upload.name)} is read as ${preview.formatName ?? preview.format}: ${mappingOf(preview.mapping)}`);
+  await call.note(
+    `${oneLine(upload.name)} is read as ${preview.formatName ?? preview.format}: ${mappingOf(preview.mapping)}`,
+  );
   if (isAgreed || isMapped || call.isJson || !world.canAsk) return;
   await world.stderr.write(table(preview.sample.slice(0, 3), sampleColumns, world.stderr));
   const answer = await world.ask('Import it like this? [Y/n] ');
@@ -75,7 +117,12 @@ const sampleColumns = [
   { name: 'text', of: (item: Preview['sample'][number]) => item.problem ?? item.text },
 ];
 
-async function importEach(call: Call, client: Client, incident: string, plans: readonly Plan[]): Promise<{ imports: Import[]; exitCode: number }> {
+async function importEach(
+  call: Call,
+  client: Client,
+  incident: string,
+  plans: readonly Plan[],
+): Promise<{ imports: Import[]; exitCode: number }> {
   const imports: Import[] = [];
   let exitCode = 0;
   for (const plan of plans) {
@@ -87,7 +134,9 @@ async function importEach(call: Call, client: Client, incident: string, plans: r
       if (wasStopped) break;
     } catch (error) {
       if (error instanceof StoppedSending) {
-        await call.note(`Stopped while ${oneLine(plan.upload.name)} was on its way; nothing of it was imported.`);
+        await call.note(
+          `Stopped while ${oneLine(plan.upload.name)} was on its way; nothing of it was imported.`,
+        );
         exitCode = 130;
         break;
       }
@@ -95,7 +144,9 @@ async function importEach(call: Call, client: Client, incident: string, plans: r
       if (imports.length === 0) throw error;
       const problem = problemOf(error);
       await call.world.stderr.write(printedProblem(problem));
-      await call.note('The files before it are imported; run the same command again to complete the rest.');
+      await call.note(
+        'The files before it are imported; run the same command again to complete the rest.',
+      );
       return { imports, exitCode: errorTable[problem.code].exit };
     }
   }
@@ -110,9 +161,17 @@ function exitCodeOf(ended: Import, wasStopped: boolean): number {
 
 async function sayEnd(call: Call, ended: Import): Promise<void> {
   if (ended.state === 'done') return;
-  const words = { cancelled: 'was cancelled', failed: 'failed', interrupted: 'was interrupted', running: 'is still running', done: 'is done' }[ended.state];
+  const words = {
+    cancelled: 'was cancelled',
+    failed: 'failed',
+    interrupted: 'was interrupted',
+    running: 'is still running',
+    done: 'is done',
+  }[ended.state];
   const what = `The import of ${oneLine(ended.name)} ${words}, with ${count(ended.stored)} stored of ${count(ended.read)} read.`;
-  await call.note(`debrief: ${what}\n  ${oneLine(ended.problem ?? 'What was stored is kept; import the same file again to complete it.')}`);
+  await call.note(
+    `debrief: ${what}\n  ${oneLine(ended.problem ?? 'What was stored is kept; import the same file again to complete it.')}`,
+  );
 }
 
 async function printAccount(call: Call, client: Client, account: Account): Promise<void> {

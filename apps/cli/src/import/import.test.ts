@@ -56,9 +56,20 @@ describe('the account', () => {
     );
     expect(ran.code).toBe(0);
     expect(ran.err).toBe('');
-    expect(ran.out).toMatch(/^\{"incident":"INC-2","read":4267,"stored":4267,"known":0,"rejected":0,.*\}\n$/);
-    expect(parsed(ran)).toMatchObject({ state: 'done', imports: [{ name: 'loop.json' }], skipped: [] });
-    expect(door.calls.map((call) => call.route)).toEqual(['evidence.preview', 'incident.declare', 'evidence.import', 'evidence.getImport']);
+    expect(ran.out).toMatch(
+      /^\{"incident":"INC-2","read":4267,"stored":4267,"known":0,"rejected":0,.*\}\n$/,
+    );
+    expect(parsed(ran)).toMatchObject({
+      state: 'done',
+      imports: [{ name: 'loop.json' }],
+      skipped: [],
+    });
+    expect(door.calls.map((call) => call.route)).toEqual([
+      'evidence.preview',
+      'incident.declare',
+      'evidence.import',
+      'evidence.getImport',
+    ]);
     expect(door.calls[2]?.input).toEqual({
       incident: 'INC-2',
       name: 'loop.json',
@@ -71,22 +82,40 @@ describe('the account', () => {
   test('is short and aligned for people, the reading shown before it', async () => {
     const ran = await cli().run('import', at('loop.json'), '--incident', 'INC-2');
     expect(ran.err).toBe('loop.json is read as JSON: at=start, text=message\n');
-    expect(ran.out).toBe('INC-2  loop.json\n  read      4,267\n  stored    4,267\n  known         0\n  rejected      0\n');
+    expect(ran.out).toBe(
+      'INC-2  loop.json\n  read      4,267\n  stored    4,267\n  known         0\n  rejected      0\n',
+    );
   });
 
   test('of several files is their sum', async () => {
-    const ran = await cli().run('import', at('loop.json'), at('second.json'), '--incident', 'INC-2', '--json');
-    expect(parsed(ran)).toMatchObject({ read: 8534, stored: 8534, imports: [{ read: 4267 }, { read: 4267 }] });
+    const ran = await cli().run(
+      'import',
+      at('loop.json'),
+      at('second.json'),
+      '--incident',
+      'INC-2',
+      '--json',
+    );
+    expect(parsed(ran)).toMatchObject({
+      read: 8534,
+      stored: 8534,
+      imports: [{ read: 4267 }, { read: 4267 }],
+    });
   });
 
   test('shows the first rejections and where all of them are, and is still a success', async () => {
     const { run } = cli({
       'evidence.getImport': () => anImport({ stored: 4257, rejected: 10 }),
-      'evidence.rejections': () => ({ items: [{ place: 'record 7', reason: 'no time', excerpt: '{}' }], next: 'more' }),
+      'evidence.rejections': () => ({
+        items: [{ place: 'record 7', reason: 'no time', excerpt: '{}' }],
+        next: 'more',
+      }),
     });
     const ran = await run('import', at('loop.json'), '--incident', 'INC-2');
     expect(ran.code).toBe(0);
-    expect(ran.out).toContain(`10 rejected in loop.json, beginning with:\n  record 7: no time\n  all of them: debrief imports rejections ${anId}\n`);
+    expect(ran.out).toContain(
+      `10 rejected in loop.json, beginning with:\n  record 7: no time\n  all of them: debrief imports rejections ${anId}\n`,
+    );
   });
 
   test.each([
@@ -94,14 +123,14 @@ describe('the account', () => {
     ['cancelled', 75],
     ['interrupted', 75],
   ] as const)('of an import that %s ends with %i and says what is kept', async (state, code) => {
-    const ran = await cli({ 'evidence.getImport': () => anImport({ state, read: 20, stored: 10, problem: 'The disk is full.' }) }).run(
-      'import',
-      at('loop.json'),
-      '--incident',
-      'INC-2',
-    );
+    const ran = await cli({
+      'evidence.getImport': () =>
+        anImport({ state, read: 20, stored: 10, problem: 'The disk is full.' }),
+    }).run('import', at('loop.json'), '--incident', 'INC-2');
     expect(ran.code).toBe(code);
-    expect(ran.err).toContain(`The import of loop.json ${state === 'failed' ? state : `was ${state}`}, with 10 stored of 20 read.\n  The disk is full.\n`);
+    expect(ran.err).toContain(
+      `The import of loop.json ${state === 'failed' ? state : `was ${state}`}, with 10 stored of 20 read.\n  The disk is full.\n`,
+    );
   });
 });
 
@@ -126,17 +155,29 @@ describe('what is sent', () => {
         return aPreview();
       },
     });
-    expect(await run('import', at('gone.json'), '--incident', 'INC-2')).toMatchObject({ code: 66, err: containing('There is no such file or folder') });
+    expect(await run('import', at('gone.json'), '--incident', 'INC-2')).toMatchObject({
+      code: 66,
+      err: containing('There is no such file or folder'),
+    });
   });
 
   test('is each file of a folder; what no reader knows is left out and said', async () => {
     const { run, door } = cli({
-      'evidence.preview': (input) => (String(input['name']).endsWith('.log') ? aPreview({ format: 'text-log', columns: [] }) : aPreview({ format: null })),
+      'evidence.preview': (input) =>
+        String(input['name']).endsWith('.log')
+          ? aPreview({ format: 'text-log', columns: [] })
+          : aPreview({ format: null }),
     });
     const ran = await run('import', at('mixed'), '--incident', 'INC-2', '--json');
     expect(ran.code).toBe(0);
-    expect(parsed(ran)).toHaveProperty('skipped', [{ name: 'picture.png', reason: containing('none of the known formats') }]);
-    expect(door.calls.filter((call) => call.route === 'evidence.import').map((call) => call.input['name'])).toEqual(['a.log']);
+    expect(parsed(ran)).toHaveProperty('skipped', [
+      { name: 'picture.png', reason: containing('none of the known formats') },
+    ]);
+    expect(
+      door.calls
+        .filter((call) => call.route === 'evidence.import')
+        .map((call) => call.input['name']),
+    ).toEqual(['a.log']);
   });
 
   test('is one zip for an unpacked Slack export, the same zip each time', async () => {
@@ -149,7 +190,10 @@ describe('what is sent', () => {
     });
     await run('import', at('slack'), '--incident', 'INC-2');
     await run('import', at('slack'), '--incident', 'INC-2');
-    expect(door.calls.find((call) => call.route === 'evidence.import')?.input).toMatchObject({ name: 'slack.zip', format: 'slack' });
+    expect(door.calls.find((call) => call.route === 'evidence.import')?.input).toMatchObject({
+      name: 'slack.zip',
+      format: 'slack',
+    });
     const text = new TextDecoder('latin1').decode(sent[0]);
     expect(text.startsWith('PK\u0003\u0004')).toBe(true);
     expect(text).toContain('general/2018-01-20.json');
@@ -161,7 +205,10 @@ describe('what is sent', () => {
       'evidence.preview': () => aPreview({ format: 'bundle', columns: [] }),
       'incident.importBundle': () => anIncident({ ref: 'INC-7' }),
     };
-    expect(await cli(bundle).run('import', at('whole.bundle'))).toMatchObject({ code: 0, out: 'INC-7  Apollo 13\n' });
+    expect(await cli(bundle).run('import', at('whole.bundle'))).toMatchObject({
+      code: 0,
+      out: 'INC-7  Apollo 13\n',
+    });
     expect(await cli(bundle).run('import', at('loop.json'), '--incident', 'INC-2')).toMatchObject({
       code: 64,
       err: containing('brings its own incident'),
@@ -170,14 +217,24 @@ describe('what is sent', () => {
 });
 
 describe('before anything is done', () => {
-  const untouched = (door: { calls: { route: string }[] }) => expect(door.calls.map((call) => call.route)).not.toContain('incident.declare');
+  const untouched = (door: { calls: { route: string }[] }) =>
+    expect(door.calls.map((call) => call.route)).not.toContain('incident.declare');
 
   test('a missing file, an unknown format and an open question declare no incident', async () => {
     const missing = cli();
-    expect(await missing.run('import', at('nowhere.json'), '--new', 'x')).toMatchObject({ code: 66, err: containing('nowhere.json') });
+    expect(await missing.run('import', at('nowhere.json'), '--new', 'x')).toMatchObject({
+      code: 66,
+      err: containing('nowhere.json'),
+    });
     const unknown = cli({ 'evidence.preview': () => aPreview({ format: null }) });
-    expect(await unknown.run('import', at('loop.json'), '--new', 'x')).toMatchObject({ code: 65, err: containing('--format') });
-    const asking = cli({ 'evidence.preview': () => aPreview({ questions: ['The times have no date: where do they count from?'] }) });
+    expect(await unknown.run('import', at('loop.json'), '--new', 'x')).toMatchObject({
+      code: 65,
+      err: containing('--format'),
+    });
+    const asking = cli({
+      'evidence.preview': () =>
+        aPreview({ questions: ['The times have no date: where do they count from?'] }),
+    });
     expect(await asking.run('import', at('loop.json'), '--new', 'x')).toMatchObject({
       code: 65,
       err: containing('loop.json: The times have no date'),
@@ -187,7 +244,16 @@ describe('before anything is done', () => {
 
   test('options that cannot be right are all named, and nothing is opened', async () => {
     const { run, deployedWith } = cli();
-    const ran = await run('import', at('loop.json'), '--new', 'x', '--map', 'nonsense', '--time-origin', 'yesterday');
+    const ran = await run(
+      'import',
+      at('loop.json'),
+      '--new',
+      'x',
+      '--map',
+      'nonsense',
+      '--time-origin',
+      'yesterday',
+    );
     expect(ran.code).toBe(65);
     expect(ran.err).toMatch(/--map: .*\n {2}--time-origin: /);
     expect(deployedWith).toEqual([]);
@@ -195,7 +261,10 @@ describe('before anything is done', () => {
 
   test('no incident is a usage error, said before the data folder is opened', async () => {
     const { run, deployedWith } = cli();
-    expect(await run('import', at('loop.json'))).toMatchObject({ code: 64, err: containing('--incident INC-12, or --new') });
+    expect(await run('import', at('loop.json'))).toMatchObject({
+      code: 64,
+      err: containing('--incident INC-12, or --new'),
+    });
     expect(await run('import', 'git', at('slack'))).toMatchObject({ code: 64 });
     expect(deployedWith).toEqual([]);
   });
@@ -206,7 +275,17 @@ describe('before anything is done', () => {
     expect(ran.code).toBe(65);
     expect(ran.err).toContain('CAPCOM');
     untouched(no.door);
-    expect((await cli({}, { isTerminal: true, answer: 'n' }).run('import', at('loop.json'), '--new', 'x', '--yes')).code).toBe(0);
+    expect(
+      (
+        await cli({}, { isTerminal: true, answer: 'n' }).run(
+          'import',
+          at('loop.json'),
+          '--new',
+          'x',
+          '--yes',
+        )
+      ).code,
+    ).toBe(0);
   });
 
   test('an incident that is not there is said before the file is looked at', async () => {
@@ -257,7 +336,10 @@ describe('Ctrl-C', () => {
         throw new FakeProblem('conflict', 'This import has ended already.');
       },
     });
-    expect(await run('import', at('loop.json'), '--incident', 'INC-2')).toMatchObject({ code: 0, out: containing('stored    4,267') });
+    expect(await run('import', at('loop.json'), '--incident', 'INC-2')).toMatchObject({
+      code: 0,
+      out: containing('stored    4,267'),
+    });
   });
 
   test('while the file is on its way stops the sending, and nothing was imported', async () => {
@@ -278,10 +360,23 @@ describe('Ctrl-C', () => {
 test('progress is shown on a terminal only, and taken away again', async () => {
   let polls = 0;
   const slow: Answers = {
-    'evidence.getImport': () => anImport((polls += 1) % 8 ? { state: 'running', read: polls * 100, stored: polls * 100, bytesRead: 500 } : {}),
+    'evidence.getImport': () =>
+      anImport(
+        (polls += 1) % 8
+          ? { state: 'running', read: polls * 100, stored: polls * 100, bytesRead: 500 }
+          : {},
+      ),
   };
-  const shown = await cli(slow, { isTerminal: true }).run('import', at('loop.json'), '--incident', 'INC-2', '--yes');
+  const shown = await cli(slow, { isTerminal: true }).run(
+    'import',
+    at('loop.json'),
+    '--incident',
+    'INC-2',
+    '--yes',
+  );
   expect(shown.err).toMatch(/read 300 {2}stored 300 {2}known 0 {2}rejected 0 {2}[\d,]+ records\/s/);
   expect(shown.err.endsWith('\r\u001b[K')).toBe(true);
-  expect((await cli(slow).run('import', at('loop.json'), '--incident', 'INC-2', '--yes')).err).not.toContain('\u001b');
+  expect(
+    (await cli(slow).run('import', at('loop.json'), '--incident', 'INC-2', '--yes')).err,
+  ).not.toContain('\u001b');
 });

@@ -21,7 +21,11 @@ export interface Skipped {
  * Looks at the beginning of everything before anything is sent or declared, so that a refusal leaves nothing behind.
  * Errors: `bad-file` where a named file fits no format; `invalid` where a question must be answered first.
  */
-export async function planned(client: Client, uploads: readonly Upload[], options: ReadOptionsInput): Promise<{ plans: Plan[]; skipped: Skipped[] }> {
+export async function planned(
+  client: Client,
+  uploads: readonly Upload[],
+  options: ReadOptionsInput,
+): Promise<{ plans: Plan[]; skipped: Skipped[] }> {
   const plans: Plan[] = [];
   const skipped: Skipped[] = [];
   for (const upload of uploads) {
@@ -32,7 +36,10 @@ export async function planned(client: Client, uploads: readonly Upload[], option
       continue;
     }
     try {
-      const preview = await client.evidence.preview({ ...read, name: upload.name, ...(upload.size !== null && { size: upload.size }) }, { file: head });
+      const preview = await client.evidence.preview(
+        { ...read, name: upload.name, ...(upload.size !== null && { size: upload.size }) },
+        { file: head },
+      );
       plans.push(planOf(upload, read, preview));
     } catch (error) {
       if (!upload.isFromFolder || !isAboutTheFile(error)) throw error;
@@ -51,7 +58,11 @@ export async function planned(client: Client, uploads: readonly Upload[], option
 function planOf(upload: Upload, read: ReadOptionsInput, preview: Preview): Plan {
   if (preview.format === null) {
     const formats = Format.options.filter((format) => format !== 'bundle').join(', ');
-    throw new Refusal('bad-file', preview.questions.join(' ') || `${upload.name} looks like none of the known formats. Name one with --format: ${formats}.`);
+    throw new Refusal(
+      'bad-file',
+      preview.questions.join(' ') ||
+        `${upload.name} looks like none of the known formats. Name one with --format: ${formats}.`,
+    );
   }
   if (preview.questions.length > 0) {
     throw new Refusal(
@@ -65,7 +76,10 @@ function planOf(upload: Upload, read: ReadOptionsInput, preview: Preview): Plan 
 
 function isAboutTheFile(error: unknown): error is Error {
   if (error instanceof Refusal) return true;
-  return error instanceof ClientProblem && (error.problem.code === 'bad-file' || error.problem.code === 'invalid');
+  return (
+    error instanceof ClientProblem &&
+    (error.problem.code === 'bad-file' || error.problem.code === 'invalid')
+  );
 }
 
 /** `at=start, author=source`; empty where the format has no columns to choose. */

@@ -21,7 +21,11 @@ beforeAll(async () => {
       const path = request.url ?? '';
       const isImport = path.startsWith('/api/imports?');
       if (isImport) received = bytes;
-      const answer = isImport ? anImport() : path.startsWith('/api/imports/preview') ? aPreview({ columns: [] }) : anIncident();
+      const answer = isImport
+        ? anImport()
+        : path.startsWith('/api/imports/preview')
+          ? aPreview({ columns: [] })
+          : anIncident();
       response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
     });
   });
@@ -35,31 +39,50 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test.skipIf(process.platform !== 'linux')('a large file is sent without being held: memory does not grow with it', async () => {
-  const large = join(folder, 'large.log');
-  writeFileSync(large, '');
-  truncateSync(large, 800 * MB);
-  const running = start(['import', large, '--incident', 'INC-2', '--server', origin]);
-  let peak = 0;
-  const watch = setInterval(() => {
-    try {
-      peak = Math.max(peak, Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${running.child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024);
-    } catch {
-      // It has ended.
-    }
-  }, 10);
-  const ended = await running.ended;
-  clearInterval(watch);
-  expect(ended.code).toBe(0);
-  expect(received).toBe(800 * MB);
-  expect(peak).toBeGreaterThan(30);
-  expect(peak).toBeLessThan(300);
-});
+test.skipIf(process.platform !== 'linux')(
+  'a large file is sent without being held: memory does not grow with it',
+  async () => {
+    const large = join(folder, 'large.log');
+    writeFileSync(large, '');
+    truncateSync(large, 800 * MB);
+    const running = start(['import', large, '--incident', 'INC-2', '--server', origin]);
+    let peak = 0;
+    const watch = setInterval(() => {
+      try {
+        peak = Math.max(
+          peak,
+          Number(
+            /VmHWM:\s+(\d+) kB/.exec(
+              readFileSync(`/proc/${running.child.pid}/status`, 'utf8'),
+            )?.[1] ?? 0,
+          ) / 1024,
+        );
+      } catch {
+        // It has ended.
+      }
+    }, 10);
+    const ended = await running.ended;
+    clearInterval(watch);
+    expect(ended.code).toBe(0);
+    expect(received).toBe(800 * MB);
+    expect(peak).toBeGreaterThan(30);
+    expect(peak).toBeLessThan(300);
+  },
+);
 
 test('a server that does not answer is said, with what to look at', async () => {
   const file = join(folder, 'a.log');
   writeFileSync(file, 'x\n');
-  const ended = await start(['import', file, '--incident', 'INC-2', '--server', 'http://127.0.0.1:1']).ended;
+  const ended = await start([
+    'import',
+    file,
+    '--incident',
+    'INC-2',
+    '--server',
+    'http://127.0.0.1:1',
+  ]).ended;
   expect(ended.code).toBe(69);
-  expect(ended.err).toMatch(/^debrief: Debrief does not answer at http:\/\/127\.0\.0\.1:1 \(.+\)\. Is the address right, and does it run\?\n$/);
+  expect(ended.err).toMatch(
+    /^debrief: Debrief does not answer at http:\/\/127\.0\.0\.1:1 \(.+\)\. Is the address right, and does it run\?\n$/,
+  );
 });

@@ -12,7 +12,12 @@ export class StoppedSending extends Error {
 }
 
 /** Sends one file, follows its import to the end, and cancels it on the server when asked to stop. */
-export async function sendImport(world: World, client: Client, incident: string, plan: Plan): Promise<{ ended: Import; wasStopped: boolean }> {
+export async function sendImport(
+  world: World,
+  client: Client,
+  incident: string,
+  plan: Plan,
+): Promise<{ ended: Import; wasStopped: boolean }> {
   const progress = progressOf(world);
   const stop = new AbortController();
   let started: Import | null = null;
@@ -25,7 +30,10 @@ export async function sendImport(world: World, client: Client, incident: string,
   try {
     const { upload, read } = plan;
     started = await sent(upload, stop.signal, progress, (file) =>
-      client.evidence.import({ ...read, incident, name: upload.name }, { file, signal: stop.signal }),
+      client.evidence.import(
+        { ...read, incident, name: upload.name },
+        { file, signal: stop.signal },
+      ),
     );
     const ended = await followed(world, client, started, progress, stop.signal);
     return { ended, wasStopped: asked > 0 && ended.state === 'cancelled' };
@@ -39,17 +47,28 @@ export async function sendImport(world: World, client: Client, incident: string,
 export async function sendBundle(world: World, client: Client, upload: Upload): Promise<Incident> {
   const progress = progressOf(world);
   const stop = new AbortController();
-  const stopListening = world.onInterrupt(() => (stop.signal.aborted ? world.exitNow(130) : stop.abort(new StoppedSending())));
+  const stopListening = world.onInterrupt(() =>
+    stop.signal.aborted ? world.exitNow(130) : stop.abort(new StoppedSending()),
+  );
   try {
-    return await sent(upload, stop.signal, progress, (file) => client.incident.importBundle({}, { file, signal: stop.signal }));
+    return await sent(upload, stop.signal, progress, (file) =>
+      client.incident.importBundle({}, { file, signal: stop.signal }),
+    );
   } finally {
     stopListening();
     await progress.clear();
   }
 }
 
-async function sent<T>(upload: Upload, signal: AbortSignal, progress: Progress, send: (file: ReadableStream<Uint8Array>) => Promise<T>): Promise<T> {
-  const sending = sendingOf(upload, signal, (count) => progress.sending(upload.name, count, upload.size));
+async function sent<T>(
+  upload: Upload,
+  signal: AbortSignal,
+  progress: Progress,
+  send: (file: ReadableStream<Uint8Array>) => Promise<T>,
+): Promise<T> {
+  const sending = sendingOf(upload, signal, (count) =>
+    progress.sending(upload.name, count, upload.size),
+  );
   try {
     return await send(sending.body);
   } catch (error) {
@@ -63,12 +82,19 @@ async function cancelled(client: Client, { id }: Import): Promise<Import> {
   try {
     return await client.evidence.cancelImport({ id });
   } catch (error) {
-    if (error instanceof ClientProblem && error.problem.code === 'conflict') return client.evidence.getImport({ id });
+    if (error instanceof ClientProblem && error.problem.code === 'conflict')
+      return client.evidence.getImport({ id });
     throw error;
   }
 }
 
-async function followed(world: World, client: Client, started: Import, progress: Progress, signal: AbortSignal): Promise<Import> {
+async function followed(
+  world: World,
+  client: Client,
+  started: Import,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<Import> {
   let now = started;
   let pauseMs = 30;
   let isCancelling = false;
@@ -84,6 +110,9 @@ async function followed(world: World, client: Client, started: Import, progress:
     now = await client.evidence.getImport({ id: started.id });
   }
   if (now.state === 'interrupted' && signal.aborted)
-    throw new Refusal('unavailable', 'The server stopped before the import ended. Import the same file again to complete it.');
+    throw new Refusal(
+      'unavailable',
+      'The server stopped before the import ended. Import the same file again to complete it.',
+    );
   return now;
 }

@@ -8,12 +8,22 @@ const lists = ['channels.json', 'groups.json', 'dms.json', 'mpims.json'];
 /** A Slack export that somebody has unpacked: lists of channels beside one folder each. */
 export async function isSlackFolder(path: string): Promise<boolean> {
   const entries = await readdir(path, { withFileTypes: true });
-  return entries.some((entry) => entry.isFile() && lists.includes(entry.name)) && entries.some((entry) => entry.isDirectory());
+  return (
+    entries.some((entry) => entry.isFile() && lists.includes(entry.name)) &&
+    entries.some((entry) => entry.isDirectory())
+  );
 }
 
 /** The folder as the zip that it came from, packed while it is sent: nothing is written to disk. */
 export function slackFolderUpload(path: string, name: string): Upload {
-  return { name: `${name}.zip`, size: null, format: 'slack', isFromFolder: false, head: async () => null, chunks: () => zipped(path) };
+  return {
+    name: `${name}.zip`,
+    size: null,
+    format: 'slack',
+    isFromFolder: false,
+    head: async () => null,
+    chunks: () => zipped(path),
+  };
 }
 
 // One fixed time for every entry: the same folder always makes the same zip, which the server then knows by its hash.
@@ -24,7 +34,13 @@ async function* zipped(folder: string): AsyncGenerator<Uint8Array> {
   const failed = Promise.withResolvers<never>();
   failed.promise.catch(() => undefined);
   zip.on('error', failed.reject);
-  for (const file of await filesOf(folder)) zip.addFile(join(folder, file), file, { mtime, mode: 0o100644, forceDosTimestamp: true, compressionLevel: 1 });
+  for (const file of await filesOf(folder))
+    zip.addFile(join(folder, file), file, {
+      mtime,
+      mode: 0o100644,
+      forceDosTimestamp: true,
+      compressionLevel: 1,
+    });
   zip.end();
   const chunks = zip.outputStream[Symbol.asyncIterator]();
   for (;;) {

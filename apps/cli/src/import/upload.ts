@@ -19,13 +19,30 @@ export interface Upload {
 
 const HEAD_BYTES = 256 * 1024;
 
-export function fileUpload(path: string, name: string, size: number, isFromFolder: boolean): Upload {
-  return { name, size, isFromFolder, head: () => headOf(path), chunks: () => createReadStream(path, { highWaterMark: HEAD_BYTES }) };
+export function fileUpload(
+  path: string,
+  name: string,
+  size: number,
+  isFromFolder: boolean,
+): Upload {
+  return {
+    name,
+    size,
+    isFromFolder,
+    head: () => headOf(path),
+    chunks: () => createReadStream(path, { highWaterMark: HEAD_BYTES }),
+  };
 }
 
 /** A pipe or a device: read once, to its end. */
 export function pipeUpload(path: string, name: string): Upload {
-  return { name, size: null, isFromFolder: false, head: async () => null, chunks: () => createReadStream(path, { highWaterMark: HEAD_BYTES }) };
+  return {
+    name,
+    size: null,
+    isFromFolder: false,
+    head: async () => null,
+    chunks: () => createReadStream(path, { highWaterMark: HEAD_BYTES }),
+  };
 }
 
 async function headOf(path: string): Promise<Uint8Array<ArrayBuffer>> {
@@ -46,7 +63,11 @@ export interface Sending {
 }
 
 /** The chunks as the body of a request, pulled as fast as they are taken: memory does not grow with the file. */
-export function sendingOf(upload: Upload, signal: AbortSignal, onBytes: (sent: number) => void): Sending {
+export function sendingOf(
+  upload: Upload,
+  signal: AbortSignal,
+  onBytes: (sent: number) => void,
+): Sending {
   const iterator = upload.chunks()[Symbol.asyncIterator]();
   let sent = 0;
   let failure: unknown;

@@ -17,6 +17,10 @@ export async function uploadsOfPath(path: string): Promise<Upload[]> {
     const inside = join(path, file);
     uploads.push(fileUpload(inside, file, (await stat(inside)).size, true));
   }
-  if (uploads.length === 0) throw new Refusal('bad-file', `There is no file in ${path}. Name a file, or a folder that holds some.`);
+  if (uploads.length === 0)
+    throw new Refusal(
+      'bad-file',
+      `There is no file in ${path}. Name a file, or a folder that holds some.`,
+    );
   return uploads;
 }

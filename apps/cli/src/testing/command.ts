@@ -18,8 +18,14 @@ export interface Running {
 }
 
 /** Starts the real command as a process of its own. */
-export function start(parameters: readonly string[], more: { cwd?: string; env?: NodeJS.ProcessEnv } = {}): Running {
-  const child = spawn(process.execPath, [launcher, ...parameters], { stdio: ['ignore', 'pipe', 'pipe'], ...more });
+export function start(
+  parameters: readonly string[],
+  more: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+): Running {
+  const child = spawn(process.execPath, [launcher, ...parameters], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...more,
+  });
   let out = '';
   let err = '';
   const first = Promise.withResolvers<string>();

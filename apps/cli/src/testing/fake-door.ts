@@ -2,7 +2,10 @@ import { errorTable, routes, type ErrorCode, type Problem, type Route } from '@d
 import type { Door } from '../world.ts';
 
 /** Answers by `room.name`, with the input as the contract parsed it. */
-export type Answers = Record<string, (input: Record<string, unknown>, file: Uint8Array | null) => unknown>;
+export type Answers = Record<
+  string,
+  (input: Record<string, unknown>, file: Uint8Array | null) => unknown
+>;
 
 export interface FakeDoor extends Door {
   /** Every request that arrived: `evidence.import` with its input. */
@@ -16,7 +19,15 @@ export class FakeProblem extends Error {
   constructor(code: ErrorCode, detail: string, issues?: { at: string; message: string }[]) {
     super(detail);
     const { status, title } = errorTable[code];
-    this.problem = { type: 'about:blank', code, title, status, detail, requestId: 'req-1', ...(issues && { issues }) };
+    this.problem = {
+      type: 'about:blank',
+      code,
+      title,
+      status,
+      detail,
+      requestId: 'req-1',
+      ...(issues && { issues }),
+    };
   }
 }
 
@@ -30,7 +41,8 @@ export function fakeDoor(answers: Answers): FakeDoor {
       try {
         return await answered(request, answers, calls);
       } catch (error) {
-        if (error instanceof FakeProblem) return Response.json(error.problem, { status: error.problem.status });
+        if (error instanceof FakeProblem)
+          return Response.json(error.problem, { status: error.problem.status });
         throw error;
       }
     },
@@ -41,7 +53,11 @@ export function fakeDoor(answers: Answers): FakeDoor {
   return door;
 }
 
-async function answered(request: Request, answers: Answers, calls: FakeDoor['calls']): Promise<Response> {
+async function answered(
+  request: Request,
+  answers: Answers,
+  calls: FakeDoor['calls'],
+): Promise<Response> {
   const found = routeOf(request);
   if (!found) throw new Error(`No route for ${request.method} ${request.url}`);
   const { name, route, parameters } = found;
@@ -49,7 +65,11 @@ async function answered(request: Request, answers: Answers, calls: FakeDoor['cal
   const hasJson = route.body !== 'file' && !['get', 'delete'].includes(route.method);
   const file = route.body === 'file' ? new Uint8Array(await request.arrayBuffer()) : null;
   const body: unknown = hasJson ? await request.json() : {};
-  const raw = { ...parameters, ...Object.fromEntries(url.searchParams), ...(typeof body === 'object' ? body : {}) };
+  const raw = {
+    ...parameters,
+    ...Object.fromEntries(url.searchParams),
+    ...(typeof body === 'object' ? body : {}),
+  };
   const parsed = route.input?.safeParse(raw);
   if (parsed && !parsed.success) {
     throw new FakeProblem(
@@ -67,18 +87,27 @@ async function answered(request: Request, answers: Answers, calls: FakeDoor['cal
   return Response.json(route.output.parse(output), { status: route.status ?? 200 });
 }
 
-function routeOf(request: Request): { name: string; route: Route; parameters: Record<string, string> } | null {
+function routeOf(
+  request: Request,
+): { name: string; route: Route; parameters: Record<string, string> } | null {
   const { pathname } = new URL(request.url);
   for (const [room, table] of Object.entries(routes)) {
     for (const [name, route] of Object.entries<Route>(table)) {
       if (route.method !== request.method.toLowerCase()) continue;
-      const pattern = new RegExp(`^${route.path.replaceAll('.', '\\.').replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
+      const pattern = new RegExp(
+        `^${route.path.replaceAll('.', '\\.').replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`,
+      );
       const match = pattern.exec(pathname);
       if (match)
         return {
           name: `${room}.${name}`,
           route,
-          parameters: Object.fromEntries(Object.entries(match.groups ?? {}).map(([key, value]) => [key, decodeURIComponent(value)])),
+          parameters: Object.fromEntries(
+            Object.entries(match.groups ?? {}).map(([key, value]) => [
+              key,
+              decodeURIComponent(value),
+            ]),
+          ),
         };
     }
   }

@@ -67,7 +67,16 @@ export function aPreview(more: Partial<Preview> = {}): Preview {
     mapping: { at: 'start', text: 'message' },
     timeUnit: 's',
     questions: [],
-    sample: [{ place: 'record 1', at, author: 'CAPCOM', text: 'Okay FLIGHT', kind: 'utterance', problem: null }],
+    sample: [
+      {
+        place: 'record 1',
+        at,
+        author: 'CAPCOM',
+        text: 'Okay FLIGHT',
+        kind: 'utterance',
+        problem: null,
+      },
+    ],
     ...more,
   };
 }

@@ -37,7 +37,12 @@ const doors = {
 };
 
 /** What a key needs for each scope, beyond what the verb asks of its account. */
-const permissionOf = { read: 'incident:read', write: 'incident:write', import: 'evidence:import', admin: 'access:own' } as const;
+const permissionOf = {
+  read: 'incident:read',
+  write: 'incident:write',
+  import: 'evidence:import',
+  admin: 'access:own',
+} as const;
 const ownPermissionOf = { read: 'story:read', write: 'story:write' } as const;
 
 type Env = { Variables: { requestId: string; privatePath?: string } };
@@ -53,18 +58,36 @@ export function createApp(deps: Deps): Hono<Env> {
     await next();
     c.header('x-request-id', requestId);
     for (const [name, value] of securityHeaders) c.header(name, value);
-    deps.log.info({ requestId, method: c.req.method, path: loggedPath(c), status: c.res.status, ms: Math.round(performance.now() - began) }, 'request');
+    deps.log.info(
+      {
+        requestId,
+        method: c.req.method,
+        path: loggedPath(c),
+        status: c.res.status,
+        ms: Math.round(performance.now() - began),
+      },
+      'request',
+    );
   });
   app.onError((error, c) => {
     const requestId = c.get('requestId');
-    if (isUnexpected(error)) deps.log.error({ err: c.get('privatePath') ? withoutWords(error) : error, requestId, path: loggedPath(c) }, 'a request failed');
+    if (isUnexpected(error))
+      deps.log.error(
+        { err: c.get('privatePath') ? withoutWords(error) : error, requestId, path: loggedPath(c) },
+        'a request failed',
+      );
     return problemResponse(problemOf(error, requestId));
   });
   app.get('/api/health', (c) => c.json({ status: 'ok' }));
   app.get('/api/ready', async (c) =>
     (await deps.store.isReady())
       ? c.json({ status: 'ready' })
-      : problemResponse(problemOf(new DomainError('unavailable', 'The database does not answer.'), c.get('requestId'))),
+      : problemResponse(
+          problemOf(
+            new DomainError('unavailable', 'The database does not answer.'),
+            c.get('requestId'),
+          ),
+        ),
   );
   app.get('/api/openapi.json', (c) => c.json(openApiDocument()));
   app.get('/api/docs', docsPage);
@@ -73,15 +96,34 @@ export function createApp(deps: Deps): Hono<Env> {
     for (const [name, route] of Object.entries<Route>(table)) {
       app.on(route.method.toUpperCase(), route.path.replaceAll(/\{(\w+)\}/g, ':$1'), (c) => {
         if (route.own) c.set('privatePath', route.path);
-        return answer(deps, route, doorOf(room, name), c.req.raw, c.req.param(), c.get('requestId'));
+        return answer(
+          deps,
+          route,
+          doorOf(room, name),
+          c.req.raw,
+          c.req.param(),
+          c.get('requestId'),
+        );
       });
     }
   }
   app.all('/api/*', (c) =>
-    problemResponse(problemOf(new DomainError('not-found', `There is nothing at ${c.req.path}. /api/docs lists what there is.`), c.get('requestId'))),
+    problemResponse(
+      problemOf(
+        new DomainError(
+          'not-found',
+          `There is nothing at ${c.req.path}. /api/docs lists what there is.`,
+        ),
+        c.get('requestId'),
+      ),
+    ),
   );
   app.get('/reviews/:incident/:number?', async (c) =>
-    reviewResponse(contextOf(deps, await actorOf(deps, c.req.raw, c.get('requestId')), c.get('requestId')), c.req.path, c.req.param()),
+    reviewResponse(
+      contextOf(deps, await actorOf(deps, c.req.raw, c.get('requestId')), c.get('requestId')),
+      c.req.path,
+      c.req.param(),
+    ),
   );
   app.get('*', (c) => webResponse(c.req.path, c.req.header('accept-encoding') ?? ''));
   return app;
@@ -89,34 +131,65 @@ export function createApp(deps: Deps): Hono<Env> {
 
 /** What a log line says of where a request went. Whoever reads the log learns of a story no more than that somebody opened one. */
 function loggedPath(c: Context<Env>): string {
-  return c.get('privatePath') ?? c.req.path.replace(/^(\/(?:practice|(?:api\/)?stor(?:y|ies)[^/]*))\/.*$/, '$1/…');
+  return (
+    c.get('privatePath') ??
+    c.req.path.replace(/^(\/(?:practice|(?:api\/)?stor(?:y|ies)[^/]*))\/.*$/, '$1/…')
+  );
 }
 
 /** An unexpected error as its kind, its code and its place: a database error tells the row that it failed on. */
 function withoutWords(error: Error): object {
   const code = 'code' in error ? error.code : undefined;
-  return { name: error.name, code, at: error.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')) };
+  return {
+    name: error.name,
+    code,
+    at: error.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')),
+  };
 }
 
-async function answer(deps: Deps, route: Route, door: AnyDoor, request: Request, params: Record<string, string>, requestId: string): Promise<Response> {
+async function answer(
+  deps: Deps,
+  route: Route,
+  door: AnyDoor,
+  request: Request,
+  params: Record<string, string>,
+  requestId: string,
+): Promise<Response> {
   const ctx = contextOf(deps, await actorOf(deps, request, requestId), requestId);
   if (route.scope !== 'none')
-    refuseUnless(ctx, route.own && (route.scope === 'read' || route.scope === 'write') ? ownPermissionOf[route.scope] : permissionOf[route.scope]);
+    refuseUnless(
+      ctx,
+      route.own && (route.scope === 'read' || route.scope === 'write')
+        ? ownPermissionOf[route.scope]
+        : permissionOf[route.scope],
+    );
   const query = Object.fromEntries(new URL(request.url).searchParams);
   const takesBody = route.body !== 'file' && route.method !== 'get' && route.method !== 'delete';
   const input = { ...(takesBody ? await jsonBody(request) : query), ...params };
   if (route.input) {
     const checked = route.input.safeParse(input);
     if (!checked.success) {
-      const issues = checked.error.issues.map((issue) => ({ at: issue.path.join('.'), message: issue.message }));
-      throw new DomainError('invalid', issues.map((issue) => (issue.at ? `${issue.at}: ${issue.message}` : issue.message)).join('; '), { issues });
+      const issues = checked.error.issues.map((issue) => ({
+        at: issue.path.join('.'),
+        message: issue.message,
+      }));
+      throw new DomainError(
+        'invalid',
+        issues
+          .map((issue) => (issue.at ? `${issue.at}: ${issue.message}` : issue.message))
+          .join('; '),
+        { issues },
+      );
     }
   }
   const visit: Visit = { ctx, deps, request, file: (name) => spool(deps, request, name) };
   const result = await door(visit, route.input ? input : undefined);
   if (result instanceof Response) return result;
   if (route.status === 204 || result === undefined) return new Response(null, { status: 204 });
-  return Response.json(result, { status: route.status ?? 200, headers: { 'cache-control': 'no-store' } });
+  return Response.json(result, {
+    status: route.status ?? 200,
+    headers: { 'cache-control': 'no-store' },
+  });
 }
 
 type AnyDoor = (visit: Visit, input: unknown) => Promise<unknown>;

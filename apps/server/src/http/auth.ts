@@ -18,11 +18,19 @@ export async function actorOf(deps: Deps, request: Request, requestId: string): 
   if (bearer) {
     if (isSame(bearer, deps.operatorToken)) return { type: 'operator', name: 'operator' };
     const actor = await actorOfKey(contextOf(deps, nobody, requestId), bearer);
-    if (!actor) throw new DomainError('not-signed-in', 'This API key is not known, has expired or was revoked. Make a new one under Settings.');
+    if (!actor)
+      throw new DomainError(
+        'not-signed-in',
+        'This API key is not known, has expired or was revoked. Make a new one under Settings.',
+      );
     return actor;
   }
   if (!request.headers.get('cookie')) return nobody;
-  const actor = await actorOfSession(contextOf(deps, nobody, requestId), deps.signOn, request.headers);
+  const actor = await actorOfSession(
+    contextOf(deps, nobody, requestId),
+    deps.signOn,
+    request.headers,
+  );
   if (actor.type !== 'nobody') refuseOtherSites(deps, request);
   return actor;
 }
@@ -34,9 +42,15 @@ function isSame(given: string, wanted: string): boolean {
 
 /** A session travels with every request of the browser, also with one that another site makes it send. */
 function refuseOtherSites(deps: Deps, request: Request): void {
-  if (request.method === 'GET' || request.method === 'HEAD' || isOfOwnSite(deps, request.headers)) return;
-  const own = deps.config.publicUrl ? `Debrief is at ${deps.config.publicUrl}; open it there.` : 'Open Debrief at the address that it printed at its start.';
-  throw new DomainError('forbidden', `This request came from a page of ${(request.headers.get('origin') ?? '').slice(0, 200)}, which is another site. ${own}`);
+  if (request.method === 'GET' || request.method === 'HEAD' || isOfOwnSite(deps, request.headers))
+    return;
+  const own = deps.config.publicUrl
+    ? `Debrief is at ${deps.config.publicUrl}; open it there.`
+    : 'Open Debrief at the address that it printed at its start.';
+  throw new DomainError(
+    'forbidden',
+    `This request came from a page of ${(request.headers.get('origin') ?? '').slice(0, 200)}, which is another site. ${own}`,
+  );
 }
 
 /** Whether a page of this site sent the request, or no page at all. */

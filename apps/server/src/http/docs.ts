@@ -25,5 +25,8 @@ export async function docsPage(c: Context): Promise<Response> {
   if (!type) return c.notFound();
   if (file === 'start.js') return c.body(start, 200, { 'content-type': type });
   const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
-  return c.body(await readFile(join(folder, file)), 200, { 'content-type': type, 'cache-control': 'max-age=3600' });
+  return c.body(await readFile(join(folder, file)), 200, {
+    'content-type': type,
+    'cache-control': 'max-age=3600',
+  });
 }

@@ -12,10 +12,15 @@ export interface Visit {
   file(name: string): Promise<Spooled>;
 }
 
-type Answer<R extends Route> = R['answer'] extends 'file' | 'events' ? Response : RouteOutput<R> | Response;
+type Answer<R extends Route> = R['answer'] extends 'file' | 'events'
+  ? Response
+  : RouteOutput<R> | Response;
 
 /** A route's door: calls its verb with the input, which the contract has been held against. */
-export type Door<R extends Route> = (visit: Visit, input: RouteInput<R>) => Promise<R['status'] extends 204 ? void | Response : Answer<R>>;
+export type Door<R extends Route> = (
+  visit: Visit,
+  input: RouteInput<R>,
+) => Promise<R['status'] extends 204 ? void | Response : Answer<R>>;
 
 /** One door for each route of a room. */
 export type Doors<Room extends Record<string, Route>> = { [Name in keyof Room]: Door<Room[Name]> };

@@ -1,6 +1,13 @@
 import { createApiKey, createSignOn, revokeApiKey } from '@debrief/core/access';
 import { DomainError, type Log } from '@debrief/core/context';
-import { importFile, makeIncident, makeRecord, messages, testWorld, type World } from '@debrief/testkit';
+import {
+  importFile,
+  makeIncident,
+  makeRecord,
+  messages,
+  testWorld,
+  type World,
+} from '@debrief/testkit';
 import { Problem } from '@debrief/contract';
 import { readdir } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -44,12 +51,20 @@ describe('a refusal', () => {
     expect(response.status).toBe(422);
     const problem = await problemIn(response);
     expect(problem).toMatchObject({ code: 'invalid', requestId: 'my-request' });
-    expect(problem.issues?.map((issue) => issue.at).toSorted()).toEqual(['severity', 'title', 'zone']);
+    expect(problem.issues?.map((issue) => issue.at).toSorted()).toEqual([
+      'severity',
+      'title',
+      'zone',
+    ]);
   });
 
   test('gives a request id of its own where the sender gives none or a strange one', async () => {
-    const [plain, strange] = [await app.send('GET', '/api/session'), await app.send('GET', '/api/session', { headers: { 'x-request-id': 'a b<script>' } })];
-    for (const response of [plain, strange]) expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    const [plain, strange] = [
+      await app.send('GET', '/api/session'),
+      await app.send('GET', '/api/session', { headers: { 'x-request-id': 'a b<script>' } }),
+    ];
+    for (const response of [plain, strange])
+      expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
   });
 
   test('of an unknown kind says nothing of what went wrong inside, and the log says all', async () => {
@@ -66,15 +81,22 @@ describe('a refusal', () => {
     expect(await problemIn(response)).toMatchObject({ code: 'unexpected', status: 500 });
     expect(text).not.toContain('hunter2');
     expect(text).not.toContain('at ');
-    expect(logged).toMatchObject([{ message: 'a request failed', fields: { requestId: response.headers.get('x-request-id') } }]);
+    expect(logged).toMatchObject([
+      { message: 'a request failed', fields: { requestId: response.headers.get('x-request-id') } },
+    ]);
     await other[Symbol.asyncDispose]();
   });
 
   test('on a conflict carries the state that won', async () => {
     const { ref } = await makeIncident(world.as(world.editor));
-    const change = (title: string) => app.send('PATCH', `/api/incidents/${ref}`, { token, body: { version: 1, title } });
+    const change = (title: string) =>
+      app.send('PATCH', `/api/incidents/${ref}`, { token, body: { version: 1, title } });
     expect((await change('theirs')).status).toBe(200);
-    expect(await problemIn(await change('mine'))).toMatchObject({ code: 'conflict', status: 409, current: { title: 'theirs', version: 2 } });
+    expect(await problemIn(await change('mine'))).toMatchObject({
+      code: 'conflict',
+      status: 409,
+      current: { title: 'theirs', version: 2 },
+    });
   });
 
   test('answers text that cannot be kept, and times that cannot be, with what to do', async () => {
@@ -82,8 +104,13 @@ describe('a refusal', () => {
     const { ref } = incident;
     const nul = await app.send('POST', '/api/incidents', { token, body: { title: 'a\0b' } });
     expect(await problemIn(nul)).toMatchObject({ code: 'invalid' });
-    expect(await problemIn(await app.send('GET', '/api/incidents?text=%00', { token }))).toMatchObject({ code: 'invalid' });
-    const half = await app.send('POST', '/api/incidents', { token, body: '{"title":"half \\ud800 a character"}' });
+    expect(
+      await problemIn(await app.send('GET', '/api/incidents?text=%00', { token })),
+    ).toMatchObject({ code: 'invalid' });
+    const half = await app.send('POST', '/api/incidents', {
+      token,
+      body: '{"title":"half \\ud800 a character"}',
+    });
     expect(half.status).toBe(201);
     for (const query of [
       'cursor=9999999999999999.00000000-0000-0000-0000-000000000000',
@@ -105,10 +132,22 @@ describe('a refusal', () => {
 describe('a body', () => {
   test('that is no JSON object, or larger than 2 MB, is refused', async () => {
     for (const body of ['{"title":', '[1]', 'null', '"x"'])
-      expect(await problemIn(await app.send('POST', '/api/incidents', { token, body }))).toMatchObject({ code: 'invalid' });
+      expect(
+        await problemIn(await app.send('POST', '/api/incidents', { token, body })),
+      ).toMatchObject({ code: 'invalid' });
     const large = JSON.stringify({ title: 'x', summary: 'y'.repeat(2_000_000) });
-    expect(await problemIn(await app.send('POST', '/api/incidents', { token, body: large }))).toMatchObject({ code: 'too-large', status: 413 });
-    expect(await problemIn(await app.send('POST', '/api/incidents', { token, body: '{}', headers: { 'content-length': '3000000' } }))).toMatchObject({
+    expect(
+      await problemIn(await app.send('POST', '/api/incidents', { token, body: large })),
+    ).toMatchObject({ code: 'too-large', status: 413 });
+    expect(
+      await problemIn(
+        await app.send('POST', '/api/incidents', {
+          token,
+          body: '{}',
+          headers: { 'content-length': '3000000' },
+        }),
+      ),
+    ).toMatchObject({
       code: 'too-large',
     });
   });
@@ -117,12 +156,24 @@ describe('a body', () => {
     const { ref } = await makeIncident(world.as(world.editor));
     const path = `/api/imports?incident=${ref}&name=big.jsonl`;
     const large = new Blob(['x'.repeat(1_000_001)]);
-    expect(await problemIn(await app.send('POST', path, { token, body: large }))).toMatchObject({ code: 'too-large' });
-    expect(await problemIn(await app.send('POST', path, { token, body: new Blob(['x']), headers: { 'content-length': '99999999' } }))).toMatchObject({
+    expect(await problemIn(await app.send('POST', path, { token, body: large }))).toMatchObject({
+      code: 'too-large',
+    });
+    expect(
+      await problemIn(
+        await app.send('POST', path, {
+          token,
+          body: new Blob(['x']),
+          headers: { 'content-length': '99999999' },
+        }),
+      ),
+    ).toMatchObject({
       code: 'too-large',
     });
     expect(await readdir(`${app.deps.config.data}/uploads`)).toEqual([]);
-    expect(await (await app.send('GET', `/api/imports?incident=${ref}`, { token })).json()).toMatchObject({ items: [] });
+    expect(
+      await (await app.send('GET', `/api/imports?incident=${ref}`, { token })).json(),
+    ).toMatchObject({ items: [] });
   });
 
   test('that breaks off is no import', async () => {
@@ -134,20 +185,39 @@ describe('a body', () => {
       },
     });
     // Node wants to be told that an answer may come before the body has ended; the types of requests do not know of it.
-    const sent = { method: 'POST', body, duplex: 'half', headers: { authorization: `Bearer ${token}` } };
-    const request = new Request(`http://debrief.test/api/imports?incident=${ref}&name=a.jsonl`, sent);
+    const sent = {
+      method: 'POST',
+      body,
+      duplex: 'half',
+      headers: { authorization: `Bearer ${token}` },
+    };
+    const request = new Request(
+      `http://debrief.test/api/imports?incident=${ref}&name=a.jsonl`,
+      sent,
+    );
     expect(await problemIn(await app.app.fetch(request))).toMatchObject({ code: 'bad-file' });
-    expect(await (await app.send('GET', `/api/imports?incident=${ref}`, { token })).json()).toMatchObject({ items: [] });
+    expect(
+      await (await app.send('GET', `/api/imports?incident=${ref}`, { token })).json(),
+    ).toMatchObject({ items: [] });
   });
 
   test('that is a file is imported beside the request, and cleared away', async () => {
     const { ref } = await makeIncident(world.as(world.editor));
-    const begun = await app.send('POST', `/api/imports?incident=${ref}&name=a.jsonl`, { token, body: messages(['one', 'two']) });
+    const begun = await app.send('POST', `/api/imports?incident=${ref}&name=a.jsonl`, {
+      token,
+      body: messages(['one', 'two']),
+    });
     expect(begun.status).toBe(202);
-    expect(await begun.json()).toMatchObject({ state: 'running', contentHash: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown });
-    const imports = async () => (await app.send('GET', `/api/imports?incident=${ref}`, { token })).text();
+    expect(await begun.json()).toMatchObject({
+      state: 'running',
+      contentHash: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown,
+    });
+    const imports = async () =>
+      (await app.send('GET', `/api/imports?incident=${ref}`, { token })).text();
     while ((await imports()).includes('"running"')) await pause(10);
-    expect(JSON.parse(await imports())).toMatchObject({ items: [{ state: 'done', read: 2, stored: 2 }] });
+    expect(JSON.parse(await imports())).toMatchObject({
+      items: [{ state: 'done', read: 2, stored: 2 }],
+    });
     await app.deps.imports.stop();
     expect(await readdir(`${app.deps.config.data}/uploads`)).toEqual([]);
   });
@@ -155,10 +225,19 @@ describe('a body', () => {
 
 describe('who asks', () => {
   const enter = async () => {
-    const invited = await app.send('POST', '/api/accounts', { token, body: { name: 'Nina', email: 'nina@example.org', role: 'editor' } });
+    const invited = await app.send('POST', '/api/accounts', {
+      token,
+      body: { name: 'Nina', email: 'nina@example.org', role: 'editor' },
+    });
     const { path } = (await invited.json()) as { path: string };
-    const accepted = await app.send('POST', '/api/invitations/accept', { body: { token: path.split('token=')[1], password: 'correct horse battery' } });
-    expect(await accepted.json()).toMatchObject({ account: { name: 'Nina' }, needsOwner: true, can: { declareIncident: true, manageAccounts: false } });
+    const accepted = await app.send('POST', '/api/invitations/accept', {
+      body: { token: path.split('token=')[1], password: 'correct horse battery' },
+    });
+    expect(await accepted.json()).toMatchObject({
+      account: { name: 'Nina' },
+      needsOwner: true,
+      can: { declareIncident: true, manageAccounts: false },
+    });
     return accepted.headers.getSetCookie();
   };
 
@@ -168,22 +247,46 @@ describe('who asks', () => {
     expect(cookies[0]).toMatch(/SameSite=Lax/i);
     const cookie = cookies.map((line) => line.split(';', 1)[0]).join('; ');
     const declare = (headers: Record<string, string>) =>
-      app.send('POST', '/api/incidents', { body: { title: 'x' }, headers: { cookie, host: 'debrief.test', ...headers } });
+      app.send('POST', '/api/incidents', {
+        body: { title: 'x' },
+        headers: { cookie, host: 'debrief.test', ...headers },
+      });
     expect((await declare({ origin: 'http://debrief.test' })).status).toBe(201);
-    for (const origin of ['http://evil.test', 'http://debrief.test.evil.test', 'null', 'http://debrief.test:81']) {
-      expect(await problemIn(await declare({ origin }))).toMatchObject({ code: 'forbidden', detail: expect.stringContaining(`a page of ${origin},`) });
+    for (const origin of [
+      'http://evil.test',
+      'http://debrief.test.evil.test',
+      'null',
+      'http://debrief.test:81',
+    ]) {
+      expect(await problemIn(await declare({ origin }))).toMatchObject({
+        code: 'forbidden',
+        detail: expect.stringContaining(`a page of ${origin},`),
+      });
     }
-    expect((await app.send('GET', '/api/incidents', { headers: { cookie, origin: 'http://evil.test' } })).status).toBe(200);
-    const left = await app.send('DELETE', '/api/session', { headers: { cookie, host: 'debrief.test' } });
+    expect(
+      (await app.send('GET', '/api/incidents', { headers: { cookie, origin: 'http://evil.test' } }))
+        .status,
+    ).toBe(200);
+    const left = await app.send('DELETE', '/api/session', {
+      headers: { cookie, host: 'debrief.test' },
+    });
     expect(left.status).toBe(204);
     expect((await app.send('GET', '/api/incidents', { headers: { cookie } })).status).toBe(401);
   });
 
   test('by a key is refused where the key is unknown, and told which scope it lacks', async () => {
-    expect(await problemIn(await app.send('GET', '/api/incidents', { token: 'dbf_unknown' }))).toMatchObject({ code: 'not-signed-in' });
-    const made = await app.send('POST', '/api/keys', { token: await tokenOf(world.as(world.editor)), body: { name: 'x', scopes: ['read'] } });
+    expect(
+      await problemIn(await app.send('GET', '/api/incidents', { token: 'dbf_unknown' })),
+    ).toMatchObject({ code: 'not-signed-in' });
+    const made = await app.send('POST', '/api/keys', {
+      token: await tokenOf(world.as(world.editor)),
+      body: { name: 'x', scopes: ['read'] },
+    });
     expect(await problemIn(made)).toMatchObject({ code: 'forbidden' });
-    expect(await problemIn(await app.send('GET', '/api/incidents'))).toMatchObject({ code: 'not-signed-in', status: 401 });
+    expect(await problemIn(await app.send('GET', '/api/incidents'))).toMatchObject({
+      code: 'not-signed-in',
+      status: 401,
+    });
   });
 
   test('gets no answer that a cache or a frame of another site could keep', async () => {
@@ -194,9 +297,19 @@ describe('who asks', () => {
   });
 
   test('a secure address makes secure cookies', () => {
-    const options = { db: world.store.db, secret: 'a secret of more than thirty-two characters', ids: app.deps.ids };
-    expect(createSignOn({ ...options, baseUrl: 'https://debrief.test' }).options.advanced.useSecureCookies).toBe(true);
-    expect(createSignOn({ ...options, baseUrl: 'http://debrief.test' }).options.advanced.useSecureCookies).toBe(false);
+    const options = {
+      db: world.store.db,
+      secret: 'a secret of more than thirty-two characters',
+      ids: app.deps.ids,
+    };
+    expect(
+      createSignOn({ ...options, baseUrl: 'https://debrief.test' }).options.advanced
+        .useSecureCookies,
+    ).toBe(true);
+    expect(
+      createSignOn({ ...options, baseUrl: 'http://debrief.test' }).options.advanced
+        .useSecureCookies,
+    ).toBe(false);
   });
 });
 
@@ -205,7 +318,10 @@ describe('what is there', () => {
     expect(await (await app.send('GET', '/api/health')).json()).toEqual({ status: 'ok' });
     expect((await app.send('GET', '/api/ready')).status).toBe(200);
     const gone = await appOn({ ...world.store, isReady: async () => false }, world.clock);
-    expect(await problemIn(await gone.send('GET', '/api/ready'))).toMatchObject({ code: 'unavailable', status: 503 });
+    expect(await problemIn(await gone.send('GET', '/api/ready'))).toMatchObject({
+      code: 'unavailable',
+      status: 503,
+    });
     expect((await gone.send('GET', '/api/health')).status).toBe(200);
     await gone[Symbol.asyncDispose]();
   });
@@ -221,7 +337,9 @@ describe('what is there', () => {
       const response = await app.send(method, path, { token });
       expect({ path, status: response.status }).toEqual({ path, status: 404 });
     }
-    expect(await problemIn(await app.send('GET', '/api/nothing'))).toMatchObject({ code: 'not-found' });
+    expect(await problemIn(await app.send('GET', '/api/nothing'))).toMatchObject({
+      code: 'not-found',
+    });
   });
 
   test.each([
@@ -266,7 +384,9 @@ describe('what is there', () => {
   test('a download has a name that nothing can be put into', async () => {
     const ctx = world.as(world.editor);
     const incident = await makeIncident(ctx);
-    const account = await importFile(ctx, incident, { text: `${messages(['one'])}{"text":"=HYPERLINK(1)"}\n` });
+    const account = await importFile(ctx, incident, {
+      text: `${messages(['one'])}{"text":"=HYPERLINK(1)"}\n`,
+    });
     const response = await app.send('GET', `/api/imports/${account.id}/rejections.csv`, { token });
     expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="[\w.-]+"$/);
     expect(await response.text()).toContain('place,reason,excerpt');
@@ -274,7 +394,8 @@ describe('what is there', () => {
 });
 
 describe('live updates', () => {
-  const idsIn = (text: string) => [...text.matchAll(/^id: (\d+)\nevent: activity/gm)].map((match) => match[1]);
+  const idsIn = (text: string) =>
+    [...text.matchAll(/^id: (\d+)\nevent: activity/gm)].map((match) => match[1]);
 
   test('resume after the last event that was heard, and miss nothing', async () => {
     const ctx = world.as(world.editor);
@@ -296,7 +417,10 @@ describe('live updates', () => {
 
   test('end for who no longer may listen, before anything more is said', async () => {
     const ctx = world.as(world.editor);
-    const made = await app.send('POST', '/api/keys', { token, body: { name: 'x', scopes: ['read'] } });
+    const made = await app.send('POST', '/api/keys', {
+      token,
+      body: { name: 'x', scopes: ['read'] },
+    });
     expect(made.status).toBe(403);
     const key = await createApiKey(ctx, { name: 'live', scopes: ['read'] });
     const listener = await listen(app, key.key);
@@ -312,8 +436,17 @@ describe('live updates', () => {
   test('are not begun by a HEAD, which nobody would end', async () => {
     let waits = 0;
     const { live } = app.deps;
-    const counting = { ...app.deps, live: { ...live, wait: (...given: Parameters<typeof live.wait>) => ((waits += 1), live.wait(...given)) } };
-    const response = await createApp(counting).request('/api/live', { method: 'HEAD', headers: { authorization: `Bearer ${token}` } });
+    const counting = {
+      ...app.deps,
+      live: {
+        ...live,
+        wait: (...given: Parameters<typeof live.wait>) => ((waits += 1), live.wait(...given)),
+      },
+    };
+    const response = await createApp(counting).request('/api/live', {
+      method: 'HEAD',
+      headers: { authorization: `Bearer ${token}` },
+    });
     expect(response.headers.get('content-type')).toBe('text/event-stream');
     expect({ status: response.status, waits }).toEqual({ status: 200, waits: 0 });
   });
@@ -341,6 +474,9 @@ test('a full disk and a lost database are told from other failures', () => {
   expect(problemOf(coded('53100'), 'r')).toMatchObject({ code: 'storage-full' });
   expect(problemOf(coded('ECONNREFUSED'), 'r')).toMatchObject({ code: 'unavailable', status: 503 });
   expect(problemOf(coded('57P01'), 'r')).toMatchObject({ code: 'unavailable' });
-  expect(problemOf(new DomainError('conflict', 'said'), 'r')).toMatchObject({ code: 'conflict', detail: 'said' });
+  expect(problemOf(new DomainError('conflict', 'said'), 'r')).toMatchObject({
+    code: 'conflict',
+    detail: 'said',
+  });
   expect(JSON.stringify(problemOf(coded('XX000'), 'r'))).not.toContain('inner words');
 });

@@ -4,7 +4,11 @@ const limit = 2_000_000;
 
 /** The JSON object of a request. Errors: `too-large` beyond 2 MB, `invalid` where it is none. */
 export async function jsonBody(request: Request): Promise<Record<string, unknown>> {
-  const tooLarge = () => new DomainError('too-large', 'The request is larger than 2 MB. Send less at once; files go to an import.');
+  const tooLarge = () =>
+    new DomainError(
+      'too-large',
+      'The request is larger than 2 MB. Send less at once; files go to an import.',
+    );
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let size = 0;

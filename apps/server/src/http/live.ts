@@ -5,7 +5,11 @@ import type { Deps } from '../deps.ts';
 
 const batch = 200;
 const heartbeatMs = 15_000;
-const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' };
+const headers = {
+  'content-type': 'text/event-stream',
+  'cache-control': 'no-store',
+  'x-accel-buffering': 'no',
+};
 
 /**
  * Activity as server-sent events. Each carries its id; a reconnecting browser sends the last one and misses nothing.
@@ -36,7 +40,10 @@ export async function liveResponse(
           const woken = deps.live.wait(heartbeatMs, ended.signal);
           const current = await again();
           if (!current) break;
-          const activities = await activitySince(current, last, { limit: batch, ...(incidentId && { incidentId }) });
+          const activities = await activitySince(current, last, {
+            limit: batch,
+            ...(incidentId && { incidentId }),
+          });
           for (const activity of activities) {
             send(`id: ${activity.id}\nevent: activity\ndata: ${JSON.stringify(activity)}\n\n`);
             last = activity.id;

@@ -6,7 +6,11 @@ type Json = Record<string, unknown>;
 const document: Json = JSON.parse(JSON.stringify(openApiDocument())) as Json;
 
 function at(path: string[]): unknown {
-  return path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined), document);
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined,
+    document,
+  );
 }
 
 /** Every object of the document with the way to it. */
@@ -21,7 +25,9 @@ test('the document is OpenAPI 3.1, and every reference leads somewhere', () => {
     openapi: expect.stringMatching(/^3\.1\.\d$/) as unknown,
     info: { title: 'Debrief', version: expect.any(String) as unknown },
   });
-  const references = [...walk(document)].flatMap(([, value]) => (typeof value['$ref'] === 'string' ? [value['$ref']] : []));
+  const references = [...walk(document)].flatMap(([, value]) =>
+    typeof value['$ref'] === 'string' ? [value['$ref']] : [],
+  );
   expect(references.length).toBeGreaterThan(50);
   for (const reference of new Set(references)) {
     expect(reference).toMatch(/^#\/components\//);
@@ -33,8 +39,12 @@ test('every route of the contract is an operation, once, with its parameters and
   const operations = [...walk(at(['paths']))]
     .filter(([path]) => path.length === 2)
     .map(([[path = '', method = ''], operation]) => ({ path, method, operation }));
-  const all = Object.entries(routes).flatMap(([room, table]) => Object.entries<Route>(table).map(([name, route]) => ({ id: `${room}.${name}`, route })));
-  expect(operations.map(({ operation }) => String(operation['operationId'])).toSorted()).toEqual(all.map(({ id }) => id).toSorted());
+  const all = Object.entries(routes).flatMap(([room, table]) =>
+    Object.entries<Route>(table).map(([name, route]) => ({ id: `${room}.${name}`, route })),
+  );
+  expect(operations.map(({ operation }) => String(operation['operationId'])).toSorted()).toEqual(
+    all.map(({ id }) => id).toSorted(),
+  );
   for (const { path, method, operation } of operations) {
     const route = all.find(({ id }) => id === operation['operationId'])?.route;
     expect({ path, method }).toEqual({ path: route?.path, method: route?.method });
@@ -46,7 +56,10 @@ test('every route of the contract is an operation, once, with its parameters and
     }[];
     const named = parameters.map((parameter) => `${parameter.in} ${parameter.name}`);
     expect(new Set(named).size).toBe(named.length);
-    for (const [, name] of path.matchAll(/\{(\w+)\}/g)) expect(parameters).toContainEqual(expect.objectContaining({ name, in: 'path', required: true }));
+    for (const [, name] of path.matchAll(/\{(\w+)\}/g))
+      expect(parameters).toContainEqual(
+        expect.objectContaining({ name, in: 'path', required: true }),
+      );
     for (const parameter of parameters) expect(parameter.schema).toBeTypeOf('object');
     const responses = Object.keys(operation['responses'] ?? {});
     expect(responses).toEqual([String(route?.status ?? 200), 'default']);
@@ -64,7 +77,11 @@ test('components have names that tools accept, and no schema is left without a m
   }
   for (const [path, value] of walk(at(['components', 'schemas']))) {
     if (value['type'] === 'object' && Array.isArray(value['required'])) {
-      for (const name of value['required']) expect({ path, has: Object.keys(value['properties'] ?? {}).includes(String(name)) }).toEqual({ path, has: true });
+      for (const name of value['required'])
+        expect({
+          path,
+          has: Object.keys(value['properties'] ?? {}).includes(String(name)),
+        }).toEqual({ path, has: true });
     }
   }
 });

@@ -19,7 +19,8 @@ export function openApiDocument(): Json {
     info: {
       title: 'Debrief',
       version: '1',
-      description: 'From the raw record of an incident to a cited timeline. Errors are problem details (RFC 9457).',
+      description:
+        'From the raw record of an incident to a cited timeline. Errors are problem details (RFC 9457).',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     tags: Object.keys(routes).map((room) => ({ name: room })),
@@ -35,7 +36,9 @@ export function openApiDocument(): Json {
           description: `A refusal: ${Object.entries(errorTable)
             .map(([code, error]) => `${error.status} ${code}`)
             .join(', ')}`,
-          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          content: {
+            'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+          },
         },
       },
     },
@@ -43,15 +46,24 @@ export function openApiDocument(): Json {
 }
 
 function operation(room: string, name: string, route: Route, components: Json): Json {
-  const input = route.input ? schemaOf(route.input, 'input', components) : { properties: {}, required: [] };
+  const input = route.input
+    ? schemaOf(route.input, 'input', components)
+    : { properties: {}, required: [] };
   const properties = asObject(input['properties']);
   const required = Array.isArray(input['required']) ? input['required'] : [];
   const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
-  const others = Object.fromEntries(Object.entries(properties).filter(([field]) => !inPath.includes(field)));
+  const others = Object.fromEntries(
+    Object.entries(properties).filter(([field]) => !inPath.includes(field)),
+  );
   const hasQuery = route.method === 'get' || route.method === 'delete' || route.body === 'file';
   const parameter =
     (where: string) =>
-    ([field, schema]: [string, unknown]) => ({ name: field, in: where, required: where === 'path' || required.includes(field), schema });
+    ([field, schema]: [string, unknown]) => ({
+      name: field,
+      in: where,
+      required: where === 'path' || required.includes(field),
+      schema,
+    });
   const parameters = [
     ...inPath.map((field) => parameter('path')([field, properties[field] ?? { type: 'string' }])),
     ...(hasQuery ? Object.entries(others).map(parameter('query')) : []),
@@ -60,31 +72,57 @@ function operation(room: string, name: string, route: Route, components: Json): 
     operationId: `${room}.${name}`,
     tags: [room],
     summary: route.summary,
-    ...(route.scope === 'none' ? { security: [] } : { security: [{ key: [route.scope] }, { session: [] }] }),
+    ...(route.scope === 'none'
+      ? { security: [] }
+      : { security: [{ key: [route.scope] }, { session: [] }] }),
     ...(parameters.length > 0 && { parameters }),
     ...bodyOf(route, hasQuery, others, required, inPath),
-    responses: { [String(route.status ?? 200)]: answerOf(route, components), default: { $ref: '#/components/responses/Problem' } },
+    responses: {
+      [String(route.status ?? 200)]: answerOf(route, components),
+      default: { $ref: '#/components/responses/Problem' },
+    },
   };
 }
 
-function bodyOf(route: Route, hasQuery: boolean, properties: Json, required: unknown[], inPath: string[]): Json {
-  if (route.body === 'file') return { requestBody: { required: true, content: { 'application/octet-stream': {} } } };
+function bodyOf(
+  route: Route,
+  hasQuery: boolean,
+  properties: Json,
+  required: unknown[],
+  inPath: string[],
+): Json {
+  if (route.body === 'file')
+    return { requestBody: { required: true, content: { 'application/octet-stream': {} } } };
   if (hasQuery || Object.keys(properties).length === 0) return {};
-  const schema = { type: 'object', properties, required: required.filter((field) => !inPath.includes(String(field))) };
+  const schema = {
+    type: 'object',
+    properties,
+    required: required.filter((field) => !inPath.includes(String(field))),
+  };
   return { requestBody: { required: true, content: { 'application/json': { schema } } } };
 }
 
 function answerOf(route: Route, components: Json): Json {
-  if (route.answer === 'events') return { description: 'A stream of events', content: { 'text/event-stream': {} } };
-  if (route.answer === 'file') return { description: 'A file', content: { 'application/octet-stream': {} } };
+  if (route.answer === 'events')
+    return { description: 'A stream of events', content: { 'text/event-stream': {} } };
+  if (route.answer === 'file')
+    return { description: 'A file', content: { 'application/octet-stream': {} } };
   if (!route.output) return { description: 'Done' };
-  return { description: 'Done', content: { 'application/json': { schema: schemaOf(route.output, 'output', components) } } };
+  return {
+    description: 'Done',
+    content: { 'application/json': { schema: schemaOf(route.output, 'output', components) } },
+  };
 }
 
 /** A schema as JSON Schema; what has a name of its own goes to the components. */
 function schemaOf(schema: z.ZodType, io: 'input' | 'output', components: Json): Json {
-  const { $schema: _, $defs, ...rest } = asObject(z.toJSONSchema(schema, { io, unrepresentable: 'any' }));
-  for (const [id, definition] of Object.entries(asObject($defs))) components[id] ??= withoutId(relink(definition));
+  const {
+    $schema: _,
+    $defs,
+    ...rest
+  } = asObject(z.toJSONSchema(schema, { io, unrepresentable: 'any' }));
+  for (const [id, definition] of Object.entries(asObject($defs)))
+    components[id] ??= withoutId(relink(definition));
   const id = rest['id'];
   if (typeof id !== 'string') return asObject(relink(rest));
   components[id] ??= withoutId(relink(rest));
@@ -102,7 +140,9 @@ function relink(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [
       key,
-      key === '$ref' && typeof inner === 'string' ? inner.replace('#/$defs/', '#/components/schemas/') : relink(inner),
+      key === '$ref' && typeof inner === 'string'
+        ? inner.replace('#/$defs/', '#/components/schemas/')
+        : relink(inner),
     ]),
   );
 }

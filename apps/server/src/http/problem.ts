@@ -6,7 +6,11 @@ import { translateDatabaseError } from '@debrief/core/db';
 export function problemOf(error: unknown, requestId: string): Problem {
   const known = translateDatabaseError(error);
   if (!(known instanceof DomainError)) {
-    return describe('unexpected', `Something went wrong in Debrief. The log has the details under the request ${requestId}; tell whoever runs it.`, requestId);
+    return describe(
+      'unexpected',
+      `Something went wrong in Debrief. The log has the details under the request ${requestId}; tell whoever runs it.`,
+      requestId,
+    );
   }
   return {
     ...describe(known.code, known.message, requestId),
@@ -22,12 +26,17 @@ function describe(code: ErrorCode, detail: string, requestId: string): Problem {
 
 export function isUnexpected(error: unknown): boolean {
   const known = translateDatabaseError(error);
-  return !(known instanceof DomainError) || known.code === 'storage-full' || known.code === 'unavailable';
+  return (
+    !(known instanceof DomainError) || known.code === 'storage-full' || known.code === 'unavailable'
+  );
 }
 
 export function problemResponse(problem: Problem): Response {
   return new Response(JSON.stringify(problem), {
     status: problem.status,
-    headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' },
+    headers: {
+      'content-type': 'application/problem+json; charset=utf-8',
+      'cache-control': 'no-store',
+    },
   });
 }

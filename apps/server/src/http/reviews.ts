@@ -6,7 +6,10 @@ import { z } from 'zod';
 
 const manifestPath = new URL('../../../web/dist/.vite/manifest.json', import.meta.url);
 const entry = 'src/read/read.ts';
-const Manifest = z.record(z.string(), z.object({ file: z.string(), css: z.array(z.string()).optional() }));
+const Manifest = z.record(
+  z.string(),
+  z.object({ file: z.string(), css: z.array(z.string()).optional() }),
+);
 
 interface Files {
   scripts: string[];
@@ -25,11 +28,28 @@ async function filesOfPage(): Promise<Files> {
 }
 
 /** A published report for whoever is signed in; others sign in first and come back. */
-export async function reviewResponse(ctx: Core, path: string, { incident, number }: { incident: string; number?: string | undefined }): Promise<Response> {
+export async function reviewResponse(
+  ctx: Core,
+  path: string,
+  { incident, number }: { incident: string; number?: string | undefined },
+): Promise<Response> {
   if (ctx.actor.type === 'nobody')
-    return new Response(null, { status: 302, headers: { location: `/sign-in?next=${encodeURIComponent(path)}`, 'cache-control': 'no-store' } });
+    return new Response(null, {
+      status: 302,
+      headers: {
+        location: `/sign-in?next=${encodeURIComponent(path)}`,
+        'cache-control': 'no-store',
+      },
+    });
   const parsed = EditionNumber.optional().safeParse(number);
   // What is no number names no edition.
-  const page = await reviewPage(ctx, { incident, number: parsed.success ? parsed.data : 0 }, await filesOfPage());
-  return new Response(page.html, { status: page.status, headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' } });
+  const page = await reviewPage(
+    ctx,
+    { incident, number: parsed.success ? parsed.data : 0 },
+    await filesOfPage(),
+  );
+  return new Response(page.html, {
+    status: page.status,
+    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
+  });
 }

@@ -27,7 +27,10 @@ export async function spool(deps: Deps, request: Request, name: string): Promise
   const path = join(folder, deps.ids.next());
   const clear = () => rm(path, { force: true });
   const tooLarge = () =>
-    new DomainError('too-large', `The file is larger than ${deps.config.maxUploadMb} MB. Split it, or raise the limit (DEBRIEF_MAX_UPLOAD_MB).`);
+    new DomainError(
+      'too-large',
+      `The file is larger than ${deps.config.maxUploadMb} MB. Split it, or raise the limit (DEBRIEF_MAX_UPLOAD_MB).`,
+    );
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge();
   const hash = createHash('sha256');
   let bytes = 0;
@@ -39,13 +42,21 @@ export async function spool(deps: Deps, request: Request, name: string): Promise
     },
   });
   try {
-    await pipeline(request.body ? Readable.from(request.body) : Readable.from([]), meter, createWriteStream(path));
+    await pipeline(
+      request.body ? Readable.from(request.body) : Readable.from([]),
+      meter,
+      createWriteStream(path),
+    );
   } catch (error) {
     await clear();
     const known = translateDatabaseError(error);
     throw known instanceof DomainError
       ? known
-      : new DomainError('bad-file', 'The upload broke off before the end of the file. Nothing was stored; send it again.', { cause: error });
+      : new DomainError(
+          'bad-file',
+          'The upload broke off before the end of the file. Nothing was stored; send it again.',
+          { cause: error },
+        );
   }
   return { upload: await openUpload(path, name), contentHash: hash.digest('hex'), clear };
 }

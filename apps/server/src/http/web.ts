@@ -22,7 +22,8 @@ const compress = promisify(brotliCompress);
 /** What the build has not packed, packed once. */
 async function compressed(file: Buffer<ArrayBuffer>): Promise<Buffer<ArrayBuffer>> {
   const key = createHash('sha256').update(file).digest('base64');
-  const body = kept.get(key) ?? (await compress(file, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }));
+  const body =
+    kept.get(key) ?? (await compress(file, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }));
   kept.set(key, body);
   return body;
 }
@@ -30,9 +31,16 @@ async function compressed(file: Buffer<ArrayBuffer>): Promise<Buffer<ArrayBuffer
 /** A file of the built web app; any other path is a place in it and gets its page. */
 export async function webResponse(path: string, acceptEncoding: string): Promise<Response> {
   const wanted = normalize(join(folder, decoded(path)));
-  const isInside = wanted.startsWith(folder.endsWith(sep) ? folder : folder + sep) && extname(wanted) in types;
+  const isInside =
+    wanted.startsWith(folder.endsWith(sep) ? folder : folder + sep) && extname(wanted) in types;
   const file = isInside ? await readFile(wanted).catch(() => null) : null;
-  if (file) return respond(wanted, file, acceptEncoding, path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+  if (file)
+    return respond(
+      wanted,
+      file,
+      acceptEncoding,
+      path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+    );
   if (extname(path) in types) return new Response('Not found', { status: 404 });
   const index = await readFile(join(folder, 'index.html')).catch(() => null);
   if (index) return respond(join(folder, 'index.html'), index, acceptEncoding, 'no-cache');
@@ -51,10 +59,20 @@ function decoded(path: string): string {
   }
 }
 
-async function respond(name: string, file: Buffer<ArrayBuffer>, acceptEncoding: string, cacheControl: string): Promise<Response> {
+async function respond(
+  name: string,
+  file: Buffer<ArrayBuffer>,
+  acceptEncoding: string,
+  cacheControl: string,
+): Promise<Response> {
   const extension = extname(name);
-  const headers = new Headers({ 'content-type': types[extension] ?? 'application/octet-stream', 'cache-control': cacheControl, vary: 'accept-encoding' });
-  if (extension === '.woff2' || extension === '.png' || !/\bbr\b/.test(acceptEncoding)) return new Response(file, { headers });
+  const headers = new Headers({
+    'content-type': types[extension] ?? 'application/octet-stream',
+    'cache-control': cacheControl,
+    vary: 'accept-encoding',
+  });
+  if (extension === '.woff2' || extension === '.png' || !/\bbr\b/.test(acceptEncoding))
+    return new Response(file, { headers });
   const body = (await readFile(`${name}.br`).catch(() => null)) ?? (await compressed(file));
   headers.set('content-encoding', 'br');
   return new Response(body, { headers });

@@ -2,7 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApiKey, createSignOn } from '@debrief/core/access';
-import { createIds, silentLog, type Actor, type Clock, type Context, type Log } from '@debrief/core/context';
+import {
+  createIds,
+  silentLog,
+  type Actor,
+  type Clock,
+  type Context,
+  type Log,
+} from '@debrief/core/context';
 import type { Store } from '@debrief/core/db';
 import { readConfig, type ConfigFlags } from '../config.ts';
 import type { Deps } from '../deps.ts';
@@ -17,10 +24,18 @@ export interface TestApp extends AsyncDisposable {
   deps: Deps;
   app: ReturnType<typeof createApp>;
   /** Sends a request; `body` is sent as JSON unless it is text or a blob. */
-  send(method: string, path: string, more?: { token?: string | undefined; body?: unknown; headers?: Record<string, string> }): Promise<Response>;
+  send(
+    method: string,
+    path: string,
+    more?: { token?: string | undefined; body?: unknown; headers?: Record<string, string> },
+  ): Promise<Response>;
 }
 
-export async function appOn(store: Store, clock: Clock, more: { flags?: Partial<ConfigFlags>; log?: Log } = {}): Promise<TestApp> {
+export async function appOn(
+  store: Store,
+  clock: Clock,
+  more: { flags?: Partial<ConfigFlags>; log?: Log } = {},
+): Promise<TestApp> {
   const data = await mkdtemp(join(tmpdir(), 'debrief-app-'));
   const ids = createIds(clock);
   const log = more.log ?? silentLog;
@@ -34,7 +49,12 @@ export async function appOn(store: Store, clock: Clock, more: { flags?: Partial<
     live,
     imports: createImportRunner(log),
     operatorToken,
-    signOn: createSignOn({ db: store.db, secret: 'a secret of more than thirty-two characters', baseUrl: 'http://debrief.test', ids }),
+    signOn: createSignOn({
+      db: store.db,
+      secret: 'a secret of more than thirty-two characters',
+      baseUrl: 'http://debrief.test',
+      ids,
+    }),
   };
   const app = createApp(deps);
   return {
@@ -61,5 +81,6 @@ export async function appOn(store: Store, clock: Clock, more: { flags?: Partial<
 
 /** An API key of the account with all scopes, as it is sent. */
 export async function tokenOf(ctx: Context & { actor: Actor }): Promise<string> {
-  return (await createApiKey(ctx, { name: 'all', scopes: ['read', 'write', 'import', 'admin'] })).key;
+  return (await createApiKey(ctx, { name: 'all', scopes: ['read', 'write', 'import', 'admin'] }))
+    .key;
 }

@@ -10,7 +10,11 @@ export interface Listener {
 }
 
 /** A connection for live updates. */
-export async function listen(app: TestApp, token: string, headers: Record<string, string> = {}): Promise<Listener> {
+export async function listen(
+  app: TestApp,
+  token: string,
+  headers: Record<string, string> = {},
+): Promise<Listener> {
   const response = await app.send('GET', '/api/live', { token, headers });
   expect(response.headers.get('content-type')).toBe('text/event-stream');
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();

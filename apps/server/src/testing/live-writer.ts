@@ -22,7 +22,10 @@ interface Opening {
   socket?: unknown;
 }
 
-export function openWriter(origin: string, { name, token, doc = new Y.Doc(), socket: made }: Opening): Writer {
+export function openWriter(
+  origin: string,
+  { name, token, doc = new Y.Doc(), socket: made }: Opening,
+): Writer {
   const socket = new HocuspocusProviderWebsocket({
     url: `${origin.replace('http', 'ws')}/api/report/live`,
     delay: 50,
@@ -49,7 +52,11 @@ export function openWriter(origin: string, { name, token, doc = new Y.Doc(), soc
   return { doc, provider, refusals, closes, leave };
 }
 
-export async function until(what: string, is: () => boolean | Promise<boolean>, ms = 15_000): Promise<void> {
+export async function until(
+  what: string,
+  is: () => boolean | Promise<boolean>,
+  ms = 15_000,
+): Promise<void> {
   for (const end = performance.now() + ms; performance.now() < end;) {
     if (await is()) return;
     await pause(20);
@@ -58,7 +65,8 @@ export async function until(what: string, is: () => boolean | Promise<boolean>, 
 }
 
 export const synced = (writer: Writer) => until('to be let in', () => writer.provider.isSynced);
-export const saved = (writer: Writer) => until('to be saved', () => !writer.provider.hasUnsyncedChanges);
+export const saved = (writer: Writer) =>
+  until('to be saved', () => !writer.provider.hasUnsyncedChanges);
 
 /** The text in which everybody types: the paragraph of the first section. */
 export function text(doc: Y.Doc): Y.XmlText {

@@ -3,7 +3,8 @@ import type { TestApp } from './app.ts';
 import { waysIn, type Given, type Target } from './ways-in.ts';
 
 /** What is sent where a door takes a file. */
-export const fileSent = '{"at":"2026-03-01T10:00:00Z","author":"ada","email":"ada@example.org","text":"deploy 41 is out"}';
+export const fileSent =
+  '{"at":"2026-03-01T10:00:00Z","author":"ada","email":"ada@example.org","text":"deploy 41 is out"}';
 
 export interface Answer {
   what: string;
@@ -12,15 +13,28 @@ export interface Answer {
 }
 
 /** Sends a request through a door of the contract. */
-export async function ask(app: TestApp, token: string | undefined, route: Route, input: Record<string, unknown>): Promise<Answer> {
+export async function ask(
+  app: TestApp,
+  token: string | undefined,
+  route: Route,
+  input: Record<string, unknown>,
+): Promise<Answer> {
   const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
-  const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(input[name])));
+  const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(String(input[name])),
+  );
   const rest = Object.fromEntries(Object.entries(input).filter(([name]) => !inPath.includes(name)));
   const isQuery = route.method === 'get' || route.method === 'delete' || route.body === 'file';
   const query =
-    isQuery && Object.keys(rest).length > 0 ? `?${new URLSearchParams(Object.entries(rest).map(([name, value]) => [name, String(value)])).toString()}` : '';
+    isQuery && Object.keys(rest).length > 0
+      ? `?${new URLSearchParams(Object.entries(rest).map(([name, value]) => [name, String(value)])).toString()}`
+      : '';
   const body = route.body === 'file' ? `${fileSent}\n` : isQuery ? undefined : rest;
-  const response = await app.send(route.method.toUpperCase(), `${path}${query}`, { token, body, headers: { 'x-request-id': 'same' } });
+  const response = await app.send(route.method.toUpperCase(), `${path}${query}`, {
+    token,
+    body,
+    headers: { 'x-request-id': 'same' },
+  });
   const what = `${route.method} ${path}${query} ${isQuery ? '' : JSON.stringify(rest)}`;
   if (response.headers.get('content-type')?.startsWith('text/event-stream')) {
     await response.body?.cancel();
@@ -38,20 +52,30 @@ function withoutNames(answer: Answer, target: Target): Answer {
   let what = answer.what.replace(/"activityId":"\d+"/, '<activityId>');
   for (const [name, id] of Object.entries(target)) {
     if (isActivity(name)) continue;
-    body = body.replaceAll(String(id), `<${name}>`).replaceAll(String(id).toUpperCase(), `<${name}>`);
+    body = body
+      .replaceAll(String(id), `<${name}>`)
+      .replaceAll(String(id).toUpperCase(), `<${name}>`);
     what = what.replaceAll(String(id), `<${name}>`);
   }
   return { what, status: answer.status, body };
 }
 
 /** Goes in through every door of the contract, in every way that it takes. */
-export async function sweep(app: TestApp, token: string | undefined, target: Target, given: Given): Promise<Answer[]> {
+export async function sweep(
+  app: TestApp,
+  token: string | undefined,
+  target: Target,
+  given: Given,
+): Promise<Answer[]> {
   const answers: Answer[] = [];
   for (const [room, table] of Object.entries(routes)) {
     for (const [name, route] of Object.entries<Route>(table)) {
-      const inputs = Object.entries(Object.entries(waysIn).find(([one]) => one === room)?.[1] ?? {}).find(([one]) => one === name)?.[1];
+      const inputs = Object.entries(
+        Object.entries(waysIn).find(([one]) => one === room)?.[1] ?? {},
+      ).find(([one]) => one === name)?.[1];
       if (!inputs) throw new Error(`${room}.${name} is not swept`);
-      for (const input of inputs(target, given)) answers.push(withoutNames(await ask(app, token, route, input), target));
+      for (const input of inputs(target, given))
+        answers.push(withoutNames(await ask(app, token, route, input), target));
     }
   }
   return answers;

@@ -52,7 +52,9 @@ const of =
 const nothing: Inputs = () => [];
 
 /** Every door of the contract with the ways in which it can be pointed at an incident. A new door must say here what it takes. */
-export const waysIn: { [Room in keyof typeof routes]: { [Name in keyof (typeof routes)[Room]]: Inputs } } = {
+export const waysIn: {
+  [Room in keyof typeof routes]: { [Name in keyof (typeof routes)[Room]]: Inputs };
+} = {
   access: {
     session: nothing,
     claim: nothing,
@@ -91,7 +93,8 @@ export const waysIn: { [Room in keyof typeof routes]: { [Name in keyof (typeof r
     members: of(),
     addMember: (target, given) => [{ incident: target.incident, accountId: given.accountId }],
     removeMember: (target, given) => [{ incident: target.incident, accountId: given.accountId }],
-    export: (target) => ['markdown', 'json', 'bundle'].map((format) => ({ incident: target.incident, format })),
+    export: (target) =>
+      ['markdown', 'json', 'bundle'].map((format) => ({ incident: target.incident, format })),
     importBundle: nothing,
   },
   evidence: {
@@ -124,7 +127,11 @@ export const waysIn: { [Room in keyof typeof routes]: { [Name in keyof (typeof r
       { incident: given.open, item: target.evidenceId },
       { incident: given.open, cursor: `1000.${target.evidenceId}` },
     ],
-    outline: (target, given) => [...of()(target, given), { incident: given.open }, { incident: given.open, stream: target.streamId }],
+    outline: (target, given) => [
+      ...of()(target, given),
+      { incident: given.open },
+      { incident: given.open, stream: target.streamId },
+    ],
     get: (target, given) => [
       { incident: target.incident, id: target.evidenceId },
       { incident: given.open, id: target.evidenceId },
@@ -133,9 +140,17 @@ export const waysIn: { [Room in keyof typeof routes]: { [Name in keyof (typeof r
       { incident: target.incident, id: target.evidenceId },
       { incident: given.open, id: target.evidenceId },
     ],
-    previewRedaction: (target, given) => [target.incident, given.open].map((incident) => ({ incident, id: target.evidenceId })),
+    previewRedaction: (target, given) =>
+      [target.incident, given.open].map((incident) => ({ incident, id: target.evidenceId })),
     redact: (target, given) =>
-      [target.incident, given.open].map((incident) => ({ incident, id: target.evidenceId, kind: 'secret', reason: 'x', everywhere: true, alsoWritten: true })),
+      [target.incident, given.open].map((incident) => ({
+        incident,
+        id: target.evidenceId,
+        kind: 'secret',
+        reason: 'x',
+        everywhere: true,
+        alsoWritten: true,
+      })),
   },
   library: {
     search: () => [
@@ -148,7 +163,10 @@ export const waysIn: { [Room in keyof typeof routes]: { [Name in keyof (typeof r
     ],
     names: () => [{}],
     elsewhere: (target) => [{ id: target.entryId }, { id: target.otherEntryId }],
-    compare: (target, given) => [{ incidents: `${target.incident},${given.open}` }, { incidents: `${given.open},${target.incidentId}` }],
+    compare: (target, given) => [
+      { incidents: `${target.incident},${given.open}` },
+      { incidents: `${given.open},${target.incidentId}` },
+    ],
   },
   people: {
     list: (target, given) => [...of()(target, given), { incident: given.open }],
@@ -196,7 +214,9 @@ export const waysIn: { [Room in keyof typeof routes]: { [Name in keyof (typeof r
       { id: target.storyId, claimId: target.claimId, version: 1, meant: ['unsupported'] },
     ],
     removeClaim: (target) => [{ id: target.storyId, claimId: target.claimId, version: 1 }],
-    askPeer: (target, given) => [{ id: target.storyId, claimId: target.claimId, accountId: given.accountId }],
+    askPeer: (target, given) => [
+      { id: target.storyId, claimId: target.claimId, accountId: given.accountId },
+    ],
     withdrawAsk: (target) => [{ id: target.storyId, askId: target.askId }],
     asked: () => [{}],
     paste: of(() => ({ text: 'Situation: x. Task: y. Action: z. Result: w.' })),
@@ -207,7 +227,9 @@ export const waysIn: { [Room in keyof typeof routes]: { [Name in keyof (typeof r
       { id: target.storyId, text: 'x' },
       { id: target.storyId, claimId: target.claimId, text: 'x' },
     ],
-    changeComment: (target) => [{ id: target.storyId, commentId: target.commentId, version: 1, text: 'x' }],
+    changeComment: (target) => [
+      { id: target.storyId, commentId: target.commentId, version: 1, text: 'x' },
+    ],
     removeComment: (target) => [{ id: target.storyId, commentId: target.commentId }],
     rate: (target) => [{ id: target.storyId, dimension: 'learning', level: 3 }],
     rehearse: (target) => [{ id: target.storyId, said: 'x', tookMs: 1 }],
@@ -221,7 +243,9 @@ export const waysIn: { [Room in keyof typeof routes]: { [Name in keyof (typeof r
     checks: (target) => [{ id: target.storyId }],
     form: (target) => [{ id: target.storyId, form: 'spoken-90' }],
     outside: (target) => [{ id: target.storyId }],
-    decideReplacement: (target) => [{ id: target.storyId, kind: 'person', text: 'x', decision: 'keep' }],
+    decideReplacement: (target) => [
+      { id: target.storyId, kind: 'person', text: 'x', decision: 'keep' },
+    ],
     export: (target) => [{ id: target.storyId, format: 'html', for: 'outside' }],
     exemplars: () => [{}],
     cloze: (target) => [{ id: target.storyId }],
@@ -239,12 +263,25 @@ export const waysIn: { [Room in keyof typeof routes]: { [Name in keyof (typeof r
     promote: (target, given) => [
       { incident: target.incident, title: 'x', at: '2026-03-01T10:00:00Z' },
       { incident: given.open, citations: [{ evidenceId: target.evidenceId }] },
-      { incident: given.open, title: 'x', at: '2026-03-01T10:00:00Z', perspective: { type: 'person', personId: target.personId } },
+      {
+        incident: given.open,
+        title: 'x',
+        at: '2026-03-01T10:00:00Z',
+        perspective: { type: 'person', personId: target.personId },
+      },
     ],
     change: (target, given) => [
       { id: target.eventId, version: 1, title: 'mine now' },
-      { id: given.openEvent.id, version: given.openEvent.version, citations: [{ evidenceId: target.evidenceId }] },
-      { id: given.openEvent.id, version: given.openEvent.version, perspective: { type: 'person', personId: target.personId } },
+      {
+        id: given.openEvent.id,
+        version: given.openEvent.version,
+        citations: [{ evidenceId: target.evidenceId }],
+      },
+      {
+        id: given.openEvent.id,
+        version: given.openEvent.version,
+        perspective: { type: 'person', personId: target.personId },
+      },
     ],
     remove: (target) => [{ id: target.eventId, version: 1 }],
     merge: (target, given) => [
@@ -271,12 +308,23 @@ export const waysIn: { [Room in keyof typeof routes]: { [Name in keyof (typeof r
     get: (target) => [{ id: target.entryId }],
     add: (target, given) => [
       { incident: target.incident, type: 'question', statement: 'x', at: '2026-03-01T10:00:00Z' },
-      { incident: given.open, type: 'hypothesis', statement: 'x', citations: [{ evidenceId: target.evidenceId }] },
+      {
+        incident: given.open,
+        type: 'hypothesis',
+        statement: 'x',
+        citations: [{ evidenceId: target.evidenceId }],
+      },
     ],
     change: (target) => [{ id: target.entryId, type: 'factor', version: 1, statement: 'mine now' }],
     remove: (target) => [{ id: target.entryId, version: 1 }],
     step: (target) => [{ id: target.entryId, version: 1, kind: 'ruled-out' }],
-    link: (target, given) => [target.incident, given.open].map((incident) => ({ incident, from: target.entryId, to: target.otherEntryId, kind: 'led-to' })),
+    link: (target, given) =>
+      [target.incident, given.open].map((incident) => ({
+        incident,
+        from: target.entryId,
+        to: target.otherEntryId,
+        kind: 'led-to',
+      })),
     unlink: (target) => [{ id: target.linkId }],
     whyChain: (target, given) => [
       { incident: target.incident, outcome: 'x', whys: ['y'] },
@@ -312,13 +360,18 @@ export const waysIn: { [Room in keyof typeof routes]: { [Name in keyof (typeof r
     edition: of(() => ({ number: 1 })),
     unpublish: of(() => ({ number: 1, reason: 'mine now' })),
     exportEdition: (target, given) =>
-      ['markdown', 'html', 'pdf'].flatMap((format) => [...of(() => ({ format }))(target, given), ...of(() => ({ number: 1, format }))(target, given)]),
+      ['markdown', 'html', 'pdf'].flatMap((format) => [
+        ...of(() => ({ format }))(target, given),
+        ...of(() => ({ number: 1, format }))(target, given),
+      ]),
     readership: of(() => ({ number: 1 })),
     markRead: of(() => ({ number: 1 })),
     learned: of(() => ({ number: 1, line: 'x' })),
     notLearned: of(() => ({ number: 1 })),
     readerQuestions: (target, given) => [...of()(target, given), { incident: given.open }],
-    ask: (target) => [{ incident: target.incident, number: 1, sectionId: target.sectionId, text: 'x' }],
+    ask: (target) => [
+      { incident: target.incident, number: 1, sectionId: target.sectionId, text: 'x' },
+    ],
     answer: (target) => [{ id: target.readerQuestionId, version: 1, answer: 'x' }],
     withdraw: (target) => [{ id: target.readerQuestionId, version: 1 }],
     read: of(),
@@ -327,10 +380,18 @@ export const waysIn: { [Room in keyof typeof routes]: { [Name in keyof (typeof r
     preview: nothing,
     bringIn: of(() => ({ name: 'mine.md' })),
     proposals: of(),
-    acceptProposals: (target, given) => [target.incident, given.open].map((incident) => ({ incident, proposals: [{ id: target.proposalId }] })),
-    dismissProposals: (target, given) => [target.incident, given.open].map((incident) => ({ incident, ids: [target.proposalId] })),
-    reopenProposals: (target, given) => [target.incident, given.open].map((incident) => ({ incident, ids: [target.proposalId] })),
-    removeSection: (target, given) => [target.incident, given.open].map((incident) => ({ incident, id: target.sectionId })),
-    restoreSection: (target, given) => [target.incident, given.open].map((incident) => ({ incident, id: target.sectionId })),
+    acceptProposals: (target, given) =>
+      [target.incident, given.open].map((incident) => ({
+        incident,
+        proposals: [{ id: target.proposalId }],
+      })),
+    dismissProposals: (target, given) =>
+      [target.incident, given.open].map((incident) => ({ incident, ids: [target.proposalId] })),
+    reopenProposals: (target, given) =>
+      [target.incident, given.open].map((incident) => ({ incident, ids: [target.proposalId] })),
+    removeSection: (target, given) =>
+      [target.incident, given.open].map((incident) => ({ incident, id: target.sectionId })),
+    restoreSection: (target, given) =>
+      [target.incident, given.open].map((incident) => ({ incident, id: target.sectionId })),
   },
 };

@@ -10,7 +10,9 @@ import { Rail } from './rail.tsx';
 import { useTheme } from './theme.ts';
 
 const Palette = lazy(() => import('./palette.tsx').then(({ Palette }) => ({ default: Palette })));
-const KeysHelp = lazy(() => import('./keys-help.tsx').then(({ KeysHelp }) => ({ default: KeysHelp })));
+const KeysHelp = lazy(() =>
+  import('./keys-help.tsx').then(({ KeysHelp }) => ({ default: KeysHelp })),
+);
 
 /** What every signed-in screen stands in: skip link, rail, keyboard, palette, one stream of changes. */
 export function Frame() {
@@ -34,9 +36,27 @@ export function Frame() {
       isKeyOnly: true,
       run: () => (open === 'palette' ? setOpen(null) : openPalette()),
     },
-    { id: 'frame.keys', group: 'Anywhere', label: 'Show the keys of this page', keys: '?', run: () => setOpen('keys') },
-    { id: 'frame.home', group: 'Go to', label: 'Home', keys: 'g h', run: () => void navigate({ to: '/' }) },
-    { id: 'frame.incidents', group: 'Go to', label: 'Incidents', keys: 'g i', run: () => void navigate({ to: '/incidents' }) },
+    {
+      id: 'frame.keys',
+      group: 'Anywhere',
+      label: 'Show the keys of this page',
+      keys: '?',
+      run: () => setOpen('keys'),
+    },
+    {
+      id: 'frame.home',
+      group: 'Go to',
+      label: 'Home',
+      keys: 'g h',
+      run: () => void navigate({ to: '/' }),
+    },
+    {
+      id: 'frame.incidents',
+      group: 'Go to',
+      label: 'Incidents',
+      keys: 'g i',
+      run: () => void navigate({ to: '/incidents' }),
+    },
     {
       id: 'frame.library',
       group: 'Go to',
@@ -45,8 +65,21 @@ export function Frame() {
       also: 'search reviews postmortems retrospectives factors',
       run: () => void navigate({ to: '/library' }),
     },
-    { id: 'frame.compare', group: 'Go to', label: 'Compare incidents', also: 'library side by side', run: () => void navigate({ to: '/library/compare' }) },
-    { id: 'frame.follow-ups', group: 'Go to', label: 'Follow-ups', keys: 'g w', also: 'action items work', run: () => void navigate({ to: '/follow-ups' }) },
+    {
+      id: 'frame.compare',
+      group: 'Go to',
+      label: 'Compare incidents',
+      also: 'library side by side',
+      run: () => void navigate({ to: '/library/compare' }),
+    },
+    {
+      id: 'frame.follow-ups',
+      group: 'Go to',
+      label: 'Follow-ups',
+      keys: 'g w',
+      also: 'action items work',
+      run: () => void navigate({ to: '/follow-ups' }),
+    },
     {
       id: 'frame.practice',
       group: 'Go to',
@@ -76,7 +109,13 @@ export function Frame() {
       also: 'practice principles matrix',
       run: () => void navigate({ to: '/practice/coverage' }),
     },
-    { id: 'frame.settings', group: 'Go to', label: 'Settings', keys: 'g s', run: () => void navigate({ to: '/settings' }) },
+    {
+      id: 'frame.settings',
+      group: 'Go to',
+      label: 'Settings',
+      keys: 'g s',
+      run: () => void navigate({ to: '/settings' }),
+    },
     {
       id: 'frame.theme',
       group: 'Anywhere',
@@ -94,7 +133,11 @@ export function Frame() {
         Skip to the content
       </a>
       <Rail onPalette={openPalette} onKeys={() => setOpen('keys')} />
-      <main id="main" tabIndex={-1} className="flex min-h-dvh min-w-0 flex-1 flex-col pb-16 outline-none sm:pb-0">
+      <main
+        id="main"
+        tabIndex={-1}
+        className="flex min-h-dvh min-w-0 flex-1 flex-col pb-16 outline-none sm:pb-0"
+      >
         <Outlet />
         <div ref={floats} />
       </main>
@@ -130,7 +173,10 @@ function Offline() {
     return () => clearTimeout(timer);
   }, [state]);
   return (
-    <div role="status" className="no-print fixed bottom-16 left-1/2 z-40 -translate-x-1/2 sm:bottom-4">
+    <div
+      role="status"
+      className="no-print fixed bottom-16 left-1/2 z-40 -translate-x-1/2 sm:bottom-4"
+    >
       {isLong && (
         <p className="rounded-md border border-line bg-sheet px-3 py-1.5 text-sm shadow-float">
           Connection lost. What you see may be old; what you type is kept.

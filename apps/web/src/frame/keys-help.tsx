@@ -5,10 +5,18 @@ import { groupsOf } from './rank-actions.ts';
 
 /** The keys of this page, by group. */
 export function KeysHelp({ onClose }: { onClose: () => void }) {
-  const withKeys = useAllActions().filter((action) => action.keys !== undefined && !action.isDisabled);
+  const withKeys = useAllActions().filter(
+    (action) => action.keys !== undefined && !action.isDisabled,
+  );
   const groups = groupsOf(withKeys);
   return (
-    <Dialog isOpen onClose={onClose} title="Keys of this page" lead="They rest while you type in a field." size="wide">
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title="Keys of this page"
+      lead="They rest while you type in a field."
+      size="wide"
+    >
       <div className="columns-1 gap-8 sm:columns-2">
         {groups.map((group) => (
           <section key={group} className="mb-5 break-inside-avoid">
@@ -17,7 +25,10 @@ export function KeysHelp({ onClose }: { onClose: () => void }) {
               {withKeys
                 .filter((action) => action.group === group)
                 .map((action) => (
-                  <div key={action.id} className="flex items-baseline justify-between gap-4 border-b border-line py-1">
+                  <div
+                    key={action.id}
+                    className="flex items-baseline justify-between gap-4 border-b border-line py-1"
+                  >
                     <dt className="text-sm">{action.label}</dt>
                     <dd>
                       <Kbd keys={action.keys ?? ''} />

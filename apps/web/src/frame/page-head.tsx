@@ -19,7 +19,13 @@ export function PageHead({ title, before, lead, actions, children }: PageHeadPro
   }, [title]);
   return (
     <header className="border-b border-line bg-paper px-4 pt-4 sm:px-6">
-      <div className={children ? 'flex flex-wrap items-start gap-x-4 gap-y-2 pb-2' : 'flex flex-wrap items-start gap-x-4 gap-y-2 pb-4'}>
+      <div
+        className={
+          children
+            ? 'flex flex-wrap items-start gap-x-4 gap-y-2 pb-2'
+            : 'flex flex-wrap items-start gap-x-4 gap-y-2 pb-4'
+        }
+      >
         <div className="min-w-0 flex-1 basis-80">
           {before}
           <h1 className="text-xl font-semibold tracking-[-0.01em] wrap-anywhere">{title}</h1>

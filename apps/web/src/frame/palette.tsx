@@ -31,8 +31,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const enter = useOnceSettled(isSettled, text, () => chosen && run(chosen));
   useEffect(() => () => void takeEarlyKeys(), []);
   const onKeyDown = (event: React.KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key] ?? (event.ctrlKey ? ({ n: 1, p: -1 }[event.key] ?? 0) : 0);
-    if (step !== 0) setAt((found.length + Math.min(at, found.length - 1) + step) % Math.max(1, found.length));
+    const step =
+      { ArrowDown: 1, ArrowUp: -1 }[event.key] ??
+      (event.ctrlKey ? ({ n: 1, p: -1 }[event.key] ?? 0) : 0);
+    if (step !== 0)
+      setAt((found.length + Math.min(at, found.length - 1) + step) % Math.max(1, found.length));
     else if (event.key === 'Enter' && !event.nativeEvent.isComposing) enter();
     else return;
     event.preventDefault();
@@ -60,7 +63,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
               placeholder="Find an incident, a page or something to do"
               className="h-12 w-full border-b border-line bg-transparent px-4 text-lg outline-none"
             />
-            {own.length + incidents.actions.length === 0 && <p className="px-4 pt-3 text-sm text-ink-soft">Nothing here is called that.</p>}
+            {own.length + incidents.actions.length === 0 && (
+              <p className="px-4 pt-3 text-sm text-ink-soft">Nothing here is called that.</p>
+            )}
             <ul id={listId} role="listbox" aria-label="Found" className="overflow-y-auto py-1.5">
               {found.map((action, index) => (
                 <Row
@@ -105,7 +110,10 @@ function Row({ id, action, isChosen, heading, onRun, onPoint }: RowProps) {
         ref={(row) => void (isChosen && row?.scrollIntoView({ block: 'nearest' }))}
         onClick={onRun}
         onPointerMove={onPoint}
-        className={cx('mx-1.5 flex min-h-8 cursor-pointer items-center gap-3 rounded-md px-2.5 text-base', isChosen && 'bg-accent-wash text-accent')}
+        className={cx(
+          'mx-1.5 flex min-h-8 cursor-pointer items-center gap-3 rounded-md px-2.5 text-base',
+          isChosen && 'bg-accent-wash text-accent',
+        )}
       >
         <span className="min-w-0 flex-1 truncate">{action.label}</span>
         {action.keys && <Kbd keys={action.keys} />}
@@ -120,7 +128,9 @@ function useLibraryAction(text: string): Action[] {
   const wanted = text.trim();
   if (wanted === '') return [];
   const run = () => void navigate({ to: '/library', search: { text: wanted } });
-  return [{ id: 'library.words', group: 'Library', label: `Search the library for “${wanted}”`, run }];
+  return [
+    { id: 'library.words', group: 'Library', label: `Search the library for “${wanted}”`, run },
+  ];
 }
 
 function useIncidentActions(text: string): { actions: Action[]; isSettled: boolean } {
@@ -128,7 +138,8 @@ function useIncidentActions(text: string): { actions: Action[]; isSettled: boole
   const wanted = useDeferredValue(text.trim());
   const { data, isPlaceholderData, isLoading } = useQuery({
     queryKey: ['incidents', 'palette', wanted],
-    queryFn: ({ signal }) => api.incident.list({ limit: 8, ...(wanted === '' ? {} : { text: wanted }) }, { signal }),
+    queryFn: ({ signal }) =>
+      api.incident.list({ limit: 8, ...(wanted === '' ? {} : { text: wanted }) }, { signal }),
     placeholderData: (before) => before,
   });
   const actions = (data?.items ?? []).map((incident) => ({

@@ -1,5 +1,14 @@
 import { Link } from '@tanstack/react-router';
-import { BookOpenText, House, Keyboard, LibraryBig, ListChecks, MicVocal, Search, Settings } from 'lucide-react';
+import {
+  BookOpenText,
+  House,
+  Keyboard,
+  LibraryBig,
+  ListChecks,
+  MicVocal,
+  Search,
+  Settings,
+} from 'lucide-react';
 import { cx } from '../ui/cx.ts';
 
 const places = [
@@ -40,11 +49,21 @@ export function Rail({ onPalette, onKeys }: RailProps) {
         </Link>
       ))}
       <span className="hidden flex-1 sm:block" />
-      <button type="button" onClick={onPalette} className={item} aria-keyshortcuts="Control+K Meta+K">
+      <button
+        type="button"
+        onClick={onPalette}
+        className={item}
+        aria-keyshortcuts="Control+K Meta+K"
+      >
         <Search size={18} strokeWidth={1.75} aria-hidden="true" />
         Find
       </button>
-      <button type="button" onClick={onKeys} className={cx(item, 'hidden sm:flex')} aria-keyshortcuts="?">
+      <button
+        type="button"
+        onClick={onKeys}
+        className={cx(item, 'hidden sm:flex')}
+        aria-keyshortcuts="?"
+      >
         <Keyboard size={18} strokeWidth={1.75} aria-hidden="true" />
         Keys
       </button>
@@ -54,10 +73,26 @@ export function Rail({ onPalette, onKeys }: RailProps) {
 
 function Mark() {
   return (
-    <svg viewBox="0 0 32 32" className="mb-3 hidden size-7 sm:block" role="img" aria-label="Debrief">
+    <svg
+      viewBox="0 0 32 32"
+      className="mb-3 hidden size-7 sm:block"
+      role="img"
+      aria-label="Debrief"
+    >
       <rect width="32" height="32" rx="7" fill="var(--accent)" />
-      <path d="M9 7h6.5a9 9 0 0 1 0 18H9z" fill="none" stroke="var(--on-accent)" strokeWidth="2.6" strokeLinejoin="round" />
-      <path d="M13.5 12.5h5M13.5 16h6M13.5 19.5h3.5" stroke="var(--on-accent)" strokeWidth="1.9" strokeLinecap="round" />
+      <path
+        d="M9 7h6.5a9 9 0 0 1 0 18H9z"
+        fill="none"
+        stroke="var(--on-accent)"
+        strokeWidth="2.6"
+        strokeLinejoin="round"
+      />
+      <path
+        d="M13.5 12.5h5M13.5 16h6M13.5 19.5h3.5"
+        stroke="var(--on-accent)"
+        strokeWidth="1.9"
+        strokeLinecap="round"
+      />
     </svg>
   );
 }

@@ -12,12 +12,14 @@ const actions = [
 const found = (text: string) => rankActions(actions, text).map((action) => action.id);
 
 describe('the palette', () => {
-  it('offers the page before everywhere, and nothing that cannot be done', () => expect(found('')).toEqual(['promote', 'scope', 'home']));
+  it('offers the page before everywhere, and nothing that cannot be done', () =>
+    expect(found('')).toEqual(['promote', 'scope', 'home']));
   it('finds by every word, in the label, the heading or what else it is called', () => {
     expect(found('event promote')).toEqual(['promote']);
     expect(found('timeline')).toEqual(['promote']);
     expect(found('incident scope')).toEqual(['scope']);
     expect(found('no such thing')).toEqual([]);
   });
-  it('puts the headings of everywhere last', () => expect(groupsOf(actions)).toEqual(['Record', 'This incident', 'Go to']));
+  it('puts the headings of everywhere last', () =>
+    expect(groupsOf(actions)).toEqual(['Record', 'This incident', 'Go to']));
 });

@@ -15,5 +15,7 @@ const last = ['This incident', 'Import', 'Go to', 'Anywhere'];
 
 /** The headings of actions: the page's own first, those of everywhere last. */
 export function groupsOf(actions: readonly Action[]): string[] {
-  return [...new Set(actions.map((action) => action.group))].toSorted((a, b) => last.indexOf(a) - last.indexOf(b));
+  return [...new Set(actions.map((action) => action.group))].toSorted(
+    (a, b) => last.indexOf(a) - last.indexOf(b),
+  );
 }

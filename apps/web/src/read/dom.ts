@@ -30,9 +30,18 @@ export interface Asked {
 }
 
 /** A small form with one field: what is typed stays through a reload, and a problem stands beside it in words. */
-export function sayForm({ label, draft, submit, isShort = false, send, close }: Asked): HTMLFormElement {
+export function sayForm({
+  label,
+  draft,
+  submit,
+  isShort = false,
+  send,
+  close,
+}: Asked): HTMLFormElement {
   const id = `say-${draft.replaceAll(/\W/g, '-')}`;
-  const field = isShort ? element('input', { id, maxLength: 300 }) : element('textarea', { id, rows: 3, maxLength: 2000 });
+  const field = isShort
+    ? element('input', { id, maxLength: 300 })
+    : element('textarea', { id, rows: 3, maxLength: 2000 });
   const key = draftKey(document.querySelector('main')?.dataset['reader'], draft);
   field.value = kept(key);
   field.addEventListener('input', () => keep(key, field.value));

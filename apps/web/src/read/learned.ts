@@ -10,8 +10,14 @@ export function letLearn(main: HTMLElement): void {
   const take = (body: unknown) => {
     const lines = fieldIn(body, 'lines');
     const mine = fieldIn(body, 'mine');
-    document.getElementById('learned-count')?.replaceChildren(textIn(fieldIn(body, 'learned'), 'words'));
-    document.getElementById('learned-lines')?.replaceChildren(...(Array.isArray(lines) ? lines.map((line) => element('li', {}, String(line))) : []));
+    document
+      .getElementById('learned-count')
+      ?.replaceChildren(textIn(fieldIn(body, 'learned'), 'words'));
+    document
+      .getElementById('learned-lines')
+      ?.replaceChildren(
+        ...(Array.isArray(lines) ? lines.map((line) => element('li', {}, String(line))) : []),
+      );
     draw(mine !== null && mine !== undefined, textIn(mine, 'line'));
   };
   const ask = async (method: 'PUT' | 'DELETE', body?: object): Promise<string | null> => {
@@ -26,7 +32,8 @@ export function letLearn(main: HTMLElement): void {
       else part.append(element('p', { className: 'problem' }, problem));
     });
   const draw = (isSaid: boolean, line: string) => {
-    if (!isSaid) return part.replaceChildren(button('I learned something', () => press('PUT', {}), 'main'));
+    if (!isSaid)
+      return part.replaceChildren(button('I learned something', () => press('PUT', {}), 'main'));
     part.replaceChildren(
       element('p', {}, line === '' ? 'You learned something from this.' : `You learned: ${line}`),
       button(line === '' ? 'Say what, without your name' : 'Change the line', () => {
@@ -58,7 +65,11 @@ export function countReading(main: HTMLElement): void {
     if (document.visibilityState === 'visible') readMs += stepMs;
     if (readMs < readingMs) return;
     clearInterval(timer);
-    void send('POST', `/api/incidents/${main.dataset['ref']}/editions/${main.dataset['number']}/reads`, {});
+    void send(
+      'POST',
+      `/api/incidents/${main.dataset['ref']}/editions/${main.dataset['number']}/reads`,
+      {},
+    );
   };
   const timer = setInterval(step, stepMs);
 }

@@ -15,7 +15,11 @@ export function showNotes(): void {
     close();
     const note = noteOf(chip);
     if (!note) return;
-    const card = element('div', { id: 'note-card', className: 'floating card no-print' }, ...[...note.childNodes].map((node) => node.cloneNode(true)));
+    const card = element(
+      'div',
+      { id: 'note-card', className: 'floating card no-print' },
+      ...[...note.childNodes].map((node) => node.cloneNode(true)),
+    );
     card.setAttribute('role', 'note');
     for (const named of card.querySelectorAll('[id]')) named.removeAttribute('id');
     document.body.append(card);
@@ -43,7 +47,8 @@ export function showNotes(): void {
       else show(chip);
     });
     chip.addEventListener('keydown', (event) => {
-      const place = event.key === 'Enter' ? noteOf(chip)?.querySelector<HTMLAnchorElement>('a.open') : null;
+      const place =
+        event.key === 'Enter' ? noteOf(chip)?.querySelector<HTMLAnchorElement>('a.open') : null;
       if (!place) return;
       event.preventDefault();
       location.assign(place.href);
@@ -51,7 +56,13 @@ export function showNotes(): void {
   }
   document.addEventListener('keydown', (event) => event.key === 'Escape' && close());
   document.addEventListener('pointerdown', (event) => {
-    if (open && event.target instanceof Node && !open.card.contains(event.target) && event.target !== open.chip) close();
+    if (
+      open &&
+      event.target instanceof Node &&
+      !open.card.contains(event.target) &&
+      event.target !== open.chip
+    )
+      close();
   });
 }
 
@@ -62,8 +73,12 @@ function noteOf(chip: HTMLAnchorElement): HTMLElement | null {
 /** Below the place, or above where there is more room; never outside of the page. */
 export function place(card: HTMLElement, at: Element | Range): void {
   const box = at.getBoundingClientRect();
-  const left = Math.max(12, Math.min(box.left + scrollX, document.documentElement.clientWidth - card.offsetWidth - 12));
-  const isBelow = box.bottom + card.offsetHeight + 12 < innerHeight || box.top < card.offsetHeight + 12;
+  const left = Math.max(
+    12,
+    Math.min(box.left + scrollX, document.documentElement.clientWidth - card.offsetWidth - 12),
+  );
+  const isBelow =
+    box.bottom + card.offsetHeight + 12 < innerHeight || box.top < card.offsetHeight + 12;
   card.style.left = `${left}px`;
   card.style.top = `${isBelow ? box.bottom + scrollY + 6 : box.top + scrollY - card.offsetHeight - 6}px`;
 }

@@ -19,11 +19,17 @@ export function letAsk(main: HTMLElement): void {
     const opener = margin.querySelector<HTMLButtonElement>(':scope > button');
     const form = sayForm({
       label:
-        quote === '' ? 'Your question, with your name, to all who read this' : `Your question about “${quote.length > 80 ? `${quote.slice(0, 79)}…` : quote}”`,
+        quote === ''
+          ? 'Your question, with your name, to all who read this'
+          : `Your question about “${quote.length > 80 ? `${quote.slice(0, 79)}…` : quote}”`,
       draft: `${name}.${sectionId}`,
       submit: 'Ask',
       async send(text) {
-        const answer = await send('POST', path, { sectionId, text, ...(quote === '' ? {} : { quote }) });
+        const answer = await send('POST', path, {
+          sectionId,
+          text,
+          ...(quote === '' ? {} : { quote }),
+        });
         if ('problem' in answer) return answer.problem;
         const made = questionOf(answer.body);
         margin.insertBefore(made, opener);
@@ -50,7 +56,9 @@ function questionOf(body: unknown): HTMLElement {
   const can = fieldIn(body, 'can');
   made.dataset['question'] = textIn(body, 'id');
   made.dataset['version'] = String(fieldIn(body, 'version'));
-  made.dataset['can'] = ['answer', 'withdraw'].filter((what) => fieldIn(can, what) === true).join(' ');
+  made.dataset['can'] = ['answer', 'withdraw']
+    .filter((what) => fieldIn(can, what) === true)
+    .join(' ');
   return made;
 }
 
@@ -66,12 +74,19 @@ function addActs(question: HTMLElement): void {
           draft: `answer.${id}`,
           submit: 'Answer',
           async send(text) {
-            const answer = await send('POST', `/api/reader-questions/${id}/answer`, { version: Number(question.dataset['version'] ?? version), answer: text });
+            const answer = await send('POST', `/api/reader-questions/${id}/answer`, {
+              version: Number(question.dataset['version'] ?? version),
+              answer: text,
+            });
             if ('problem' in answer) return answer.problem;
             question.dataset['version'] = String(fieldIn(answer.body, 'version'));
             opener.before(
               element('p', { className: 'answer' }, textIn(answer.body, 'answer')),
-              element('p', { className: 'by' }, `${textIn(fieldIn(answer.body, 'answeredBy'), 'name')}, just now`),
+              element(
+                'p',
+                { className: 'by' },
+                `${textIn(fieldIn(answer.body, 'answeredBy'), 'name')}, just now`,
+              ),
             );
             opener.remove();
             return null;
@@ -85,8 +100,12 @@ function addActs(question: HTMLElement): void {
   if (acts.includes('withdraw'))
     question.append(
       button('Take my question back', () => {
-        void send('DELETE', `/api/reader-questions/${id}?version=${question.dataset['version'] ?? version}`).then((answer) => {
-          if ('problem' in answer) question.append(element('p', { className: 'problem' }, answer.problem));
+        void send(
+          'DELETE',
+          `/api/reader-questions/${id}?version=${question.dataset['version'] ?? version}`,
+        ).then((answer) => {
+          if ('problem' in answer)
+            question.append(element('p', { className: 'problem' }, answer.problem));
           else question.remove();
         });
       }),

@@ -12,7 +12,8 @@ if (main) {
 }
 
 // A graph that is wider than the page begins in its middle, where most of it is.
-for (const graph of document.querySelectorAll('.graph .wide')) graph.scrollLeft = (graph.scrollWidth - graph.clientWidth) / 2;
+for (const graph of document.querySelectorAll('.graph .wide'))
+  graph.scrollLeft = (graph.scrollWidth - graph.clientWidth) / 2;
 
 /** What an address points at is not left folded. */
 function unfold(): void {
@@ -38,4 +39,5 @@ addEventListener('afterprint', () => {
 });
 
 // Times are written in the zone of the incident; the reader's own is beside them on asking.
-for (const time of document.querySelectorAll<HTMLTimeElement>('time[datetime]')) time.title = `${new Date(time.dateTime).toLocaleString()} where you are`;
+for (const time of document.querySelectorAll<HTMLTimeElement>('time[datetime]'))
+  time.title = `${new Date(time.dateTime).toLocaleString()} where you are`;

@@ -2,16 +2,29 @@
 export type Answer = { body: unknown } | { problem: string };
 
 /** The reading page's own door to the server: without the contract, so that a page to read stays small. */
-export async function send(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: object): Promise<Answer> {
+export async function send(
+  method: 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  body?: object,
+): Promise<Answer> {
   try {
-    const init = body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+    const init =
+      body === undefined
+        ? {}
+        : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
     const response = await fetch(path, { method, ...init });
     const text = await response.text();
     const answer: unknown = text === '' ? null : JSON.parse(text);
     if (response.ok) return { body: answer };
-    return { problem: textIn(answer, 'detail') || `The server answered ${response.status}. What you wrote is kept.` };
+    return {
+      problem:
+        textIn(answer, 'detail') ||
+        `The server answered ${response.status}. What you wrote is kept.`,
+    };
   } catch {
-    return { problem: 'The server cannot be reached. What you wrote is kept: try again in a moment.' };
+    return {
+      problem: 'The server cannot be reached. What you wrote is kept: try again in a moment.',
+    };
   }
 }
 
@@ -22,5 +35,7 @@ export function textIn(answer: unknown, name: string): string {
 }
 
 export function fieldIn(answer: unknown, name: string): unknown {
-  return typeof answer === 'object' && answer !== null ? Object.entries(answer).find(([key]) => key === name)?.[1] : undefined;
+  return typeof answer === 'object' && answer !== null
+    ? Object.entries(answer).find(([key]) => key === name)?.[1]
+    : undefined;
 }

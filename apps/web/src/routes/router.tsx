@@ -1,11 +1,23 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
 import { Frame } from '../frame/frame.tsx';
 import { queries, queryClient } from '../queries.ts';
 import { allFollowUpsSearch, followUpSearch } from '../rooms/follow-up/follow-up-search.ts';
 import { factorSearch, inquirySearch } from '../rooms/inquiry/inquiry-search.ts';
 import { compareSearch, librarySearch } from '../rooms/library/library-search.ts';
 import { practiceSearch, storySearch } from '../rooms/story/story-search.ts';
-import { coverageSearch, invitedSearch, rehearseSearch, tellSearch } from '../rooms/story/practice-search.ts';
+import {
+  coverageSearch,
+  invitedSearch,
+  rehearseSearch,
+  tellSearch,
+} from '../rooms/story/practice-search.ts';
 import { deskSearch } from '../rooms/timeline/desk-search.ts';
 import { keepDraftsOf } from '../ui/draft.ts';
 import { ProblemPage } from '../ui/problem.tsx';
@@ -27,12 +39,16 @@ const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation',
   validateSearch: tokenSearch,
-  component: lazyRouteComponent(() => import('../rooms/access/accept-invitation.tsx'), 'AcceptInvitation'),
+  component: lazyRouteComponent(
+    () => import('../rooms/access/accept-invitation.tsx'),
+    'AcceptInvitation',
+  ),
 });
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (raw: Record<string, unknown>): { next?: string } => (textOf(raw['next']) ? { next: textOf(raw['next']) } : {}),
+  validateSearch: (raw: Record<string, unknown>): { next?: string } =>
+    textOf(raw['next']) ? { next: textOf(raw['next']) } : {},
   component: lazyRouteComponent(() => import('../rooms/access/sign-in.tsx'), 'SignIn'),
 });
 
@@ -50,10 +66,17 @@ const inside = createRoute({
     const session = await queryClient.ensureQueryData(queries.session());
     if (session.account !== null) return keepDraftsOf(session.account.id);
     if (session.needsOwner) throw redirect({ to: '/welcome', search: { token: '' } });
-    throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } });
+    throw redirect({
+      to: '/sign-in',
+      search: location.href === '/' ? {} : { next: location.href },
+    });
   },
 });
-const home = createRoute({ getParentRoute: () => inside, path: '/', component: lazyRouteComponent(() => import('../rooms/incident/home.tsx'), 'Home') });
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  component: lazyRouteComponent(() => import('../rooms/incident/home.tsx'), 'Home'),
+});
 const incidents = createRoute({
   getParentRoute: () => inside,
   path: '/incidents',
@@ -79,7 +102,10 @@ const allFollowUps = createRoute({
   getParentRoute: () => inside,
   path: '/follow-ups',
   validateSearch: allFollowUpsSearch,
-  component: lazyRouteComponent(() => import('../rooms/follow-up/all-follow-ups.tsx'), 'AllFollowUps'),
+  component: lazyRouteComponent(
+    () => import('../rooms/follow-up/all-follow-ups.tsx'),
+    'AllFollowUps',
+  ),
 });
 const practice = createRoute({
   getParentRoute: () => inside,
@@ -133,13 +159,19 @@ const incident = createRoute({
   getParentRoute: () => inside,
   path: '/incidents/$ref',
   loader: ({ params }) => queryClient.ensureQueryData(queries.incident(params.ref)),
-  component: lazyRouteComponent(() => import('../rooms/incident/incident-layout.tsx'), 'IncidentLayout'),
+  component: lazyRouteComponent(
+    () => import('../rooms/incident/incident-layout.tsx'),
+    'IncidentLayout',
+  ),
 });
 const desk = createRoute({
   getParentRoute: () => incident,
   path: '/',
   validateSearch: deskSearch,
-  component: lazyRouteComponent(() => import('../rooms/timeline/incident-desk.tsx'), 'IncidentDesk'),
+  component: lazyRouteComponent(
+    () => import('../rooms/timeline/incident-desk.tsx'),
+    'IncidentDesk',
+  ),
 });
 const inquiry = createRoute({
   getParentRoute: () => incident,
@@ -177,7 +209,8 @@ const followUps = createRoute({
 const people = createRoute({
   getParentRoute: () => incident,
   path: '/people',
-  validateSearch: (raw: Record<string, unknown>): { order?: string } => (textOf(raw['order']) ? { order: textOf(raw['order']) } : {}),
+  validateSearch: (raw: Record<string, unknown>): { order?: string } =>
+    textOf(raw['order']) ? { order: textOf(raw['order']) } : {},
   component: lazyRouteComponent(() => import('../rooms/people/people.tsx'), 'PeopleTab'),
 });
 const scope = createRoute({
@@ -188,7 +221,8 @@ const scope = createRoute({
 const imports = createRoute({
   getParentRoute: () => incident,
   path: '/imports',
-  validateSearch: (raw: Record<string, unknown>): { open?: string } => (textOf(raw['open']) ? { open: textOf(raw['open']) } : {}),
+  validateSearch: (raw: Record<string, unknown>): { open?: string } =>
+    textOf(raw['open']) ? { open: textOf(raw['open']) } : {},
   component: lazyRouteComponent(() => import('../rooms/evidence/import/imports.tsx'), 'ImportsTab'),
 });
 const activity = createRoute({
@@ -215,7 +249,18 @@ export const router = createRouter({
       invited,
       coverage,
       settings,
-      incident.addChildren([desk, inquiry, factors, report, proposals, followUps, people, scope, imports, activity]),
+      incident.addChildren([
+        desk,
+        inquiry,
+        factors,
+        report,
+        proposals,
+        followUps,
+        people,
+        scope,
+        imports,
+        activity,
+      ]),
     ]),
   ]),
   parseSearch,

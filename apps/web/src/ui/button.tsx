@@ -79,7 +79,13 @@ interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon'> {
 
 export function IconButton({ label, icon, look = 'quiet', className, ...rest }: IconButtonProps) {
   return (
-    <Button {...rest} look={look} aria-label={label} title={label} className={cx('aspect-square px-0!', className)}>
+    <Button
+      {...rest}
+      look={look}
+      aria-label={label}
+      title={label}
+      className={cx('aspect-square px-0!', className)}
+    >
       {icon}
     </Button>
   );

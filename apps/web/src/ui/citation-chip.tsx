@@ -8,7 +8,17 @@ import { offsetText } from './time-words.ts';
 
 export type CitedEvidence = Pick<
   Citation,
-  'evidenceId' | 'itemId' | 'stance' | 'quote' | 'streamName' | 'authorName' | 'occurredAt' | 'precision' | 'zoneOffset' | 'hasChangedSince' | 'redacted'
+  | 'evidenceId'
+  | 'itemId'
+  | 'stance'
+  | 'quote'
+  | 'streamName'
+  | 'authorName'
+  | 'occurredAt'
+  | 'precision'
+  | 'zoneOffset'
+  | 'hasChangedSince'
+  | 'redacted'
 >;
 
 interface CitationChipProps {
@@ -32,7 +42,12 @@ export function CitationChip({ number, citation, incident, onFollow }: CitationC
         if (event.metaKey || event.ctrlKey || event.shiftKey) return;
         event.preventDefault();
         if (onFollow) onFollow(citation.itemId);
-        else void navigate({ to: '/incidents/$ref', params: { ref: incident }, search: { item: citation.itemId } });
+        else
+          void navigate({
+            to: '/incidents/$ref',
+            params: { ref: incident },
+            search: { item: citation.itemId },
+          });
       }}
       aria-label={`Evidence ${number}${isAgainst ? ', contradicts' : ''}: ${citation.authorName ?? citation.streamName}`}
       className={cx(
@@ -51,14 +66,31 @@ export function Quoted({ citation }: { citation: CitedEvidence }) {
   return (
     <figure className="text-sm">
       <blockquote className="max-h-48 overflow-y-auto border-l-2 border-line-strong pl-3 font-serif text-base wrap-anywhere whitespace-pre-wrap">
-        {citation.redacted === null ? citation.quote || '(no text)' : <RedactedQuote quote={citation.quote} kind={citation.redacted} />}
+        {citation.redacted === null ? (
+          citation.quote || '(no text)'
+        ) : (
+          <RedactedQuote quote={citation.quote} kind={citation.redacted} />
+        )}
       </blockquote>
       <figcaption className="mt-2 text-xs text-ink-soft">
-        <span className="font-medium text-ink">{citation.authorName ?? 'No author'}</span> in {citation.streamName} ·{' '}
-        <Time at={citation.occurredAt} precision={citation.precision} zoneOffset={citation.zoneOffset} />
-        {citation.zoneOffset !== null && <span> · written in {offsetText(citation.zoneOffset)}</span>}
-        {citation.stance === 'contradicts' && <span className="block font-medium text-danger">Contradicts what is said here</span>}
-        {citation.hasChangedSince && <span className="block">Edited or deleted at its source since it was cited; this is what it said then.</span>}
+        <span className="font-medium text-ink">{citation.authorName ?? 'No author'}</span> in{' '}
+        {citation.streamName} ·{' '}
+        <Time
+          at={citation.occurredAt}
+          precision={citation.precision}
+          zoneOffset={citation.zoneOffset}
+        />
+        {citation.zoneOffset !== null && (
+          <span> · written in {offsetText(citation.zoneOffset)}</span>
+        )}
+        {citation.stance === 'contradicts' && (
+          <span className="block font-medium text-danger">Contradicts what is said here</span>
+        )}
+        {citation.hasChangedSince && (
+          <span className="block">
+            Edited or deleted at its source since it was cited; this is what it said then.
+          </span>
+        )}
       </figcaption>
     </figure>
   );

@@ -32,9 +32,16 @@ export function Dialog({ isOpen, onClose, title, lead, children, size = 'narrow'
             <header className="flex items-start gap-3 px-5 pt-4">
               <div className="min-w-0 flex-1">
                 <Base.Title className="text-lg font-semibold">{title}</Base.Title>
-                {lead && <Base.Description className="mt-0.5 text-sm text-ink-soft">{lead}</Base.Description>}
+                {lead && (
+                  <Base.Description className="mt-0.5 text-sm text-ink-soft">
+                    {lead}
+                  </Base.Description>
+                )}
               </div>
-              <Base.Close aria-label="Close" className={cx(buttonClass('quiet'), 'aspect-square px-0!')}>
+              <Base.Close
+                aria-label="Close"
+                className={cx(buttonClass('quiet'), 'aspect-square px-0!')}
+              >
                 <X size={16} aria-hidden="true" />
               </Base.Close>
             </header>

@@ -23,7 +23,14 @@ test('what was typed before the sign-in stays for whoever comes in, and goes wit
 });
 
 test('words that nobody is named for belong to another, and settings of the screen to nobody', () => {
-  for (const key of ['debrief.own-questions', 'debrief.unsaved.INC-2', 'debrief.story.meant.1', 'debrief.read.INC-2.1.learned', 'debrief.draft.story.1'])
+  for (const key of [
+    'debrief.own-questions',
+    'debrief.unsaved.INC-2',
+    'debrief.story.meant.1',
+    'debrief.read.INC-2.1.learned',
+    'debrief.draft.story.1',
+  ])
     expect([key, isWords(key), isOfAnother(key, 'ines')]).toEqual([key, true, true]);
-  for (const key of ['debrief.theme', 'debrief.reloaded', 'debrief.desk.split', 'other.draft']) expect([key, isWords(key)]).toEqual([key, false]);
+  for (const key of ['debrief.theme', 'debrief.reloaded', 'debrief.desk.split', 'other.draft'])
+    expect([key, isWords(key)]).toEqual([key, false]);
 });

@@ -10,10 +10,14 @@ export function keyFor(accountId: string | null, place: string): string {
  * of one's own, changes under way, what was meant in a story, words beside a report. Nobody can say whose they are now, so they go.
  */
 export function isWords(key: string): boolean {
-  return key.startsWith(start) || /^debrief\.(own-questions$|unsaved\.|story\.meant\.|read\.)/.test(key);
+  return (
+    key.startsWith(start) || /^debrief\.(own-questions$|unsaved\.|story\.meant\.|read\.)/.test(key)
+  );
 }
 
 /** Whether a key holds words of anybody but this account. What was typed before the sign-in belongs to nobody, and stays. */
 export function isOfAnother(key: string, accountId: string): boolean {
-  return isWords(key) && !key.startsWith(keyFor(accountId, '')) && !key.startsWith(keyFor(null, ''));
+  return (
+    isWords(key) && !key.startsWith(keyFor(accountId, '')) && !key.startsWith(keyFor(null, ''))
+  );
 }

@@ -27,7 +27,8 @@ export function isSomebodyElse(accountId: string | null): boolean {
 
 function forgetWhere(isGone: (key: string) => boolean): void {
   try {
-    for (const storage of [sessionStorage, localStorage]) for (const key of Object.keys(storage).filter(isGone)) storage.removeItem(key);
+    for (const storage of [sessionStorage, localStorage])
+      for (const key of Object.keys(storage).filter(isGone)) storage.removeItem(key);
   } catch {
     // Storage is blocked: then nothing was kept in it.
   }

@@ -36,7 +36,8 @@ export const entryLooks: Record<EntryType, EntryLook> = {
     label: 'Factor',
     many: 'Factors',
     color: 'var(--repair)',
-    shape: 'M3 3.500a1.800 1.800 0 1 0 0 .1M13 3.500a1.800 1.800 0 1 0 0 .1M8 12.500a1.800 1.800 0 1 0 0 .1M4.200 5l2.600 5.500M11.800 5l-2.600 5.500',
+    shape:
+      'M3 3.500a1.800 1.800 0 1 0 0 .1M13 3.500a1.800 1.800 0 1 0 0 .1M8 12.500a1.800 1.800 0 1 0 0 .1M4.200 5l2.600 5.500M11.800 5l-2.600 5.500',
     example: 'The alias is changed by hand, and nothing checks where it points',
   },
   impact: {
@@ -49,21 +50,37 @@ export const entryLooks: Record<EntryType, EntryLook> = {
 };
 
 /** The key that begins one, here and in the record. */
-export const entryKeys: Record<EntryType, string> = { hypothesis: 'h', decision: 'd', question: 'q', factor: 'f', impact: 'i' };
+export const entryKeys: Record<EntryType, string> = {
+  hypothesis: 'h',
+  decision: 'd',
+  question: 'q',
+  factor: 'f',
+  impact: 'i',
+};
 
 /** The outline of an entry's kind, in a box; a word stands beside it. */
 export function EntryShape({ type, size = 14 }: { type: EntryType; size?: number }) {
   const { color, shape } = entryLooks[type];
   return (
     <svg width={size} height={size} viewBox="0 0 16 16" aria-hidden="true" className="shrink-0">
-      <path d={shape} fill="none" stroke={color} strokeWidth={1.5} strokeLinecap="round" strokeLinejoin="round" />
+      <path
+        d={shape}
+        fill="none"
+        stroke={color}
+        strokeWidth={1.5}
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
     </svg>
   );
 }
 
 export function EntryName({ type, isMany = false }: { type: EntryType; isMany?: boolean }) {
   return (
-    <span className="inline-flex items-center gap-1 text-2xs font-semibold" style={{ color: entryLooks[type].color }}>
+    <span
+      className="inline-flex items-center gap-1 text-2xs font-semibold"
+      style={{ color: entryLooks[type].color }}
+    >
       <EntryShape type={type} />
       {isMany ? entryLooks[type].many : entryLooks[type].label}
     </span>

@@ -4,16 +4,20 @@ import { parseEvidenceText, safeHref } from './evidence-text-parse.ts';
 
 describe('the text of evidence', () => {
   it('shows code, bold and links, and knows where their words stand in what was written', () => {
-    const text = 'see <https://a.test/x|the x> and `code` *now*: [doc](https://b.test/d) https://c.test/y.';
+    const text =
+      'see <https://a.test/x|the x> and `code` *now*: [doc](https://b.test/d) https://c.test/y.';
     const pieces = parseEvidenceText(text);
-    expect(pieces.filter((piece) => piece.type !== 'text').map((piece) => [piece.type, piece.text])).toEqual([
+    expect(
+      pieces.filter((piece) => piece.type !== 'text').map((piece) => [piece.type, piece.text]),
+    ).toEqual([
       ['link', 'the x'],
       ['code', 'code'],
       ['bold', 'now'],
       ['link', 'doc'],
       ['link', 'https://c.test/y'],
     ]);
-    for (const piece of pieces) expect(text.slice(piece.start, piece.start + piece.text.length)).toBe(piece.text);
+    for (const piece of pieces)
+      expect(text.slice(piece.start, piece.start + piece.text.length)).toBe(piece.text);
   });
   it('follows http, https and mailto alone', () => {
     expect(safeHref('https://example.org')).toBe('https://example.org');
@@ -32,14 +36,36 @@ describe('the text of evidence', () => {
       expect(safeHref(address), address).toBeNull();
     }
     expect(
-      parseEvidenceText('[x](javascript:alert(1)) <javascript:alert(1)|x> <img src=x onerror=alert(1)> https://.').every((piece) => piece.type === 'text'),
+      parseEvidenceText(
+        '[x](javascript:alert(1)) <javascript:alert(1)|x> <img src=x onerror=alert(1)> https://.',
+      ).every((piece) => piece.type === 'text'),
     ).toBe(true);
   });
   it('reads blocks whole: nothing inside them is a link', () => {
-    expect(parseEvidenceText('```\ncurl https://example.org\n```').map((piece) => [piece.type, piece.text])).toEqual([['block', 'curl https://example.org']]);
+    expect(
+      parseEvidenceText('```\ncurl https://example.org\n```').map((piece) => [
+        piece.type,
+        piece.text,
+      ]),
+    ).toEqual([['block', 'curl https://example.org']]);
   });
   it('always finds the words of each piece at its place, whatever was written', () => {
-    const bit = fc.constantFrom('`', '```', '*', '**', '<https://a.test|', '>', '[', '](https://b.test)', 'https://c.test.', '\n', ' ', 'word', '😀', '|');
+    const bit = fc.constantFrom(
+      '`',
+      '```',
+      '*',
+      '**',
+      '<https://a.test|',
+      '>',
+      '[',
+      '](https://b.test)',
+      'https://c.test.',
+      '\n',
+      ' ',
+      'word',
+      '😀',
+      '|',
+    );
     fc.assert(
       fc.property(fc.array(bit, { maxLength: 30 }), (bits) => {
         const text = bits.join('');
@@ -53,10 +79,31 @@ describe('the text of evidence', () => {
     );
   });
   it('makes no other address than a safe one, out of anything', () => {
-    const scraps = fc.constantFrom('`', '```', '*', '**', '[', '](', ')', '<', '|', '>', 'javascript:', 'https://', 'a.b', ' ', '\n', '"', 'é', '😀');
+    const scraps = fc.constantFrom(
+      '`',
+      '```',
+      '*',
+      '**',
+      '[',
+      '](',
+      ')',
+      '<',
+      '|',
+      '>',
+      'javascript:',
+      'https://',
+      'a.b',
+      ' ',
+      '\n',
+      '"',
+      'é',
+      '😀',
+    );
     fc.assert(
       fc.property(fc.array(scraps, { maxLength: 30 }), (parts) => {
-        for (const piece of parseEvidenceText(parts.join(''))) if (piece.type === 'link') expect(piece.href).toMatch(/^(https?:\/\/|mailto:)[^\s<>"]+$/i);
+        for (const piece of parseEvidenceText(parts.join('')))
+          if (piece.type === 'link')
+            expect(piece.href).toMatch(/^(https?:\/\/|mailto:)[^\s<>"]+$/i);
       }),
     );
   });
@@ -66,13 +113,20 @@ describe('the text of evidence', () => {
         const shown = parseEvidenceText(text)
           .map((piece) => piece.text)
           .join('');
-        return text.includes('`') || text.includes('*') || text.includes('<') || text.includes('[') || shown === text;
+        return (
+          text.includes('`') ||
+          text.includes('*') ||
+          text.includes('<') ||
+          text.includes('[') ||
+          shown === text
+        );
       }),
     );
   });
   it('takes a long line in its stride, whatever it repeats', () => {
     const started = performance.now();
-    for (const scrap of ['a', '*a', '[a', '<http://', '`', '](', 'http://a.']) parseEvidenceText(scrap.repeat(Math.floor(300_000 / scrap.length)));
+    for (const scrap of ['a', '*a', '[a', '<http://', '`', '](', 'http://a.'])
+      parseEvidenceText(scrap.repeat(Math.floor(300_000 / scrap.length)));
     expect(performance.now() - started).toBeLessThan(5_000);
   });
 });

@@ -1,9 +1,12 @@
 /** What a message is made of. Everything that is not understood stays text. `start` is where its words begin in the raw text (UTF-16 units). */
-export type Piece = { type: 'text' | 'code' | 'block' | 'bold'; text: string; start: number } | { type: 'link'; text: string; href: string; start: number };
+export type Piece =
+  | { type: 'text' | 'code' | 'block' | 'bold'; text: string; start: number }
+  | { type: 'link'; text: string; href: string; start: number };
 
 /** The address if a reader may safely follow it, else null: http, https and mailto alone. */
 export function safeHref(address: string): string | null {
-  if (!/^(https?:\/\/|mailto:)/i.test(address) || /[\u0000-\u0020\u007f<>"\\]/.test(address)) return null;
+  if (!/^(https?:\/\/|mailto:)/i.test(address) || /[\u0000-\u0020\u007f<>"\\]/.test(address))
+    return null;
   return URL.canParse(address) ? address : null;
 }
 
@@ -25,26 +28,43 @@ export function parseEvidenceText(text: string): Piece[] {
   for (const match of text.matchAll(pattern)) {
     const piece = pieceOf(match.groups ?? {}, match.indices?.groups ?? {});
     if (piece === null) continue;
-    if (match.index > from) pieces.push({ type: 'text', text: text.slice(from, match.index), start: from });
+    if (match.index > from)
+      pieces.push({ type: 'text', text: text.slice(from, match.index), start: from });
     pieces.push(piece);
     // A bare address may be shorter than what looked like one.
-    from = match.index + (match.groups?.['url'] === undefined ? match[0].length : piece.text.length);
+    from =
+      match.index + (match.groups?.['url'] === undefined ? match[0].length : piece.text.length);
   }
   if (from < text.length) pieces.push({ type: 'text', text: text.slice(from), start: from });
   return pieces;
 }
 
-function pieceOf(groups: Record<string, string | undefined>, places: Record<string, [number, number] | undefined>): Piece | null {
+function pieceOf(
+  groups: Record<string, string | undefined>,
+  places: Record<string, [number, number] | undefined>,
+): Piece | null {
   const { block, code, bold, slackUrl, slackLabel, mdUrl, mdLabel, url } = groups;
   const startOf = (name: string) => places[name]?.[0] ?? 0;
   if (block !== undefined)
-    return { type: 'block', text: block.replace(/^\n/, '').replace(/\n$/, ''), start: startOf('block') + (block.startsWith('\n') ? 1 : 0) };
+    return {
+      type: 'block',
+      text: block.replace(/^\n/, '').replace(/\n$/, ''),
+      start: startOf('block') + (block.startsWith('\n') ? 1 : 0),
+    };
   if (code !== undefined) return { type: 'code', text: code, start: startOf('code') };
   if (bold !== undefined) return { type: 'bold', text: bold, start: startOf('bold') };
   // A sentence's own full stop or bracket is not part of the address at its end.
   const address = slackUrl ?? mdUrl ?? url?.replace(/[.,;:!?)\]}]+$/, '') ?? '';
   const href = safeHref(address);
   if (href === null) return null;
-  const start = startOf(slackLabel === undefined ? (mdLabel === undefined ? (slackUrl === undefined ? 'url' : 'slackUrl') : 'mdLabel') : 'slackLabel');
+  const start = startOf(
+    slackLabel === undefined
+      ? mdLabel === undefined
+        ? slackUrl === undefined
+          ? 'url'
+          : 'slackUrl'
+        : 'mdLabel'
+      : 'slackLabel',
+  );
   return { type: 'link', text: slackLabel ?? mdLabel ?? address, href, start };
 }

@@ -19,18 +19,31 @@ interface EvidenceTextProps {
  * The text of evidence, always as text: code, bold and safe links are shown as such; markup never becomes markup.
  * Each piece carries its place in the raw text (`data-at`), by which a selection becomes a quoted range.
  */
-export const EvidenceText = memo(function EvidenceText({ text, isInline = false, find = '', isRedacted = false }: EvidenceTextProps) {
+export const EvidenceText = memo(function EvidenceText({
+  text,
+  isInline = false,
+  find = '',
+  isRedacted = false,
+}: EvidenceTextProps) {
   return parseEvidenceText(text).map((piece, index) => {
     if (piece.type === 'block' && !isInline) {
       return (
-        <code key={index} data-at={piece.start} className="my-1 block overflow-x-auto rounded-sm bg-wash px-2 py-1 font-mono text-xs whitespace-pre">
+        <code
+          key={index}
+          data-at={piece.start}
+          className="my-1 block overflow-x-auto rounded-sm bg-wash px-2 py-1 font-mono text-xs whitespace-pre"
+        >
           {piece.text}
         </code>
       );
     }
     if (piece.type === 'code' || piece.type === 'block') {
       return (
-        <code key={index} data-at={piece.start} className="rounded-sm bg-wash-strong px-1 font-mono text-[0.92em]">
+        <code
+          key={index}
+          data-at={piece.start}
+          className="rounded-sm bg-wash-strong px-1 font-mono text-[0.92em]"
+        >
           <Marked text={piece.text} find={find} />
         </code>
       );
@@ -60,7 +73,11 @@ export const EvidenceText = memo(function EvidenceText({ text, isInline = false,
     }
     return (
       <span key={index} data-at={piece.start}>
-        {isRedacted ? <Masked text={piece.text} find={find} /> : <Marked text={piece.text} find={find} />}
+        {isRedacted ? (
+          <Masked text={piece.text} find={find} />
+        ) : (
+          <Marked text={piece.text} find={find} />
+        )}
       </span>
     );
   });

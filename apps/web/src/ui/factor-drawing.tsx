@@ -4,10 +4,18 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { sayProblem } from './toast.tsx';
 
 /** The factors with their places; null until the layout is here. Layout again only when what is drawn changes. */
-export function useFactorDrawing(factors: readonly Factor[] | null, links: readonly FactorLink[]): Drawing | null {
+export function useFactorDrawing(
+  factors: readonly Factor[] | null,
+  links: readonly FactorLink[],
+): Drawing | null {
   const [drawing, setDrawing] = useState<Drawing | null>(null);
-  const shape = JSON.stringify([factors?.map(({ id, kind, statement, citations }) => [id, kind, statement, citations.length]), links]);
-  const draw = useEffectEvent(async () => (factors === null ? null : layoutOf(await loadDagre(), factors, links)));
+  const shape = JSON.stringify([
+    factors?.map(({ id, kind, statement, citations }) => [id, kind, statement, citations.length]),
+    links,
+  ]);
+  const draw = useEffectEvent(async () =>
+    factors === null ? null : layoutOf(await loadDagre(), factors, links),
+  );
   useEffect(() => {
     let isWanted = true;
     draw()
@@ -24,7 +32,15 @@ export function useFactorDrawing(factors: readonly Factor[] | null, links: reado
 export function ArrowHead({ id, color }: { id: string; color: string }) {
   return (
     <defs>
-      <marker id={id} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto">
+      <marker
+        id={id}
+        viewBox="0 0 8 8"
+        refX="7"
+        refY="4"
+        markerWidth="8"
+        markerHeight="8"
+        orient="auto"
+      >
         <path d="M0 0 8 4 0 8z" fill={color} />
       </marker>
     </defs>
@@ -50,7 +66,16 @@ export function LinkLine({ path: { link, d, label }, arrow, isNear = false }: Li
         strokeDasharray={link.kind === 'limited' ? '5 4' : undefined}
         markerEnd={`url(#${arrow})`}
       />
-      <text x={label.x} y={label.y + 4} textAnchor="middle" fontSize={11} fill="var(--ink-soft)" stroke="var(--paper)" strokeWidth={5} paintOrder="stroke">
+      <text
+        x={label.x}
+        y={label.y + 4}
+        textAnchor="middle"
+        fontSize={11}
+        fill="var(--ink-soft)"
+        stroke="var(--paper)"
+        strokeWidth={5}
+        paintOrder="stroke"
+      >
         {linkWords[link.kind].forth}
       </text>
     </g>

@@ -15,7 +15,15 @@ interface Frame {
   className?: string;
 }
 
-function Framed({ id, label, hint, error, hideLabel, className, children }: Frame & { id: string; children: ReactNode }) {
+function Framed({
+  id,
+  label,
+  hint,
+  error,
+  hideLabel,
+  className,
+  children,
+}: Frame & { id: string; children: ReactNode }) {
   return (
     <div className={cx('flex flex-col gap-1', className)}>
       <label htmlFor={id} className={hideLabel ? 'sr-only' : 'text-sm font-medium text-ink'}>
@@ -38,7 +46,10 @@ function Framed({ id, label, hint, error, hideLabel, className, children }: Fram
 
 function described(id: string, { hint, error }: Pick<Frame, 'hint' | 'error'>) {
   const parts = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
-  return { 'aria-describedby': parts === '' ? undefined : parts, 'aria-invalid': error ? true : undefined };
+  return {
+    'aria-describedby': parts === '' ? undefined : parts,
+    'aria-invalid': error ? true : undefined,
+  };
 }
 
 interface FieldProps extends Frame, Omit<ComponentProps<'input'>, 'className' | 'id' | 'list'> {
@@ -47,7 +58,16 @@ interface FieldProps extends Frame, Omit<ComponentProps<'input'>, 'className' | 
   suggestions?: readonly string[] | undefined;
 }
 
-export function Field({ label, hint, error, hideLabel = false, className = '', mono = false, suggestions, ...rest }: FieldProps) {
+export function Field({
+  label,
+  hint,
+  error,
+  hideLabel = false,
+  className = '',
+  mono = false,
+  suggestions,
+  ...rest
+}: FieldProps) {
   const id = useId();
   return (
     <Framed {...{ id, label, hint, error, hideLabel, className }}>
@@ -73,11 +93,25 @@ interface TextAreaProps extends Frame, Omit<ComponentProps<'textarea'>, 'classNa
   mono?: boolean;
 }
 
-export function TextArea({ label, hint, error, hideLabel = false, className = '', mono = false, ...rest }: TextAreaProps) {
+export function TextArea({
+  label,
+  hint,
+  error,
+  hideLabel = false,
+  className = '',
+  mono = false,
+  ...rest
+}: TextAreaProps) {
   const id = useId();
   return (
     <Framed {...{ id, label, hint, error, hideLabel, className }}>
-      <textarea rows={4} {...rest} id={id} {...described(id, { hint, error })} className={cx(control, 'py-1.5 leading-normal', mono && 'font-mono text-sm')} />
+      <textarea
+        rows={4}
+        {...rest}
+        id={id}
+        {...described(id, { hint, error })}
+        className={cx(control, 'py-1.5 leading-normal', mono && 'font-mono text-sm')}
+      />
     </Framed>
   );
 }
@@ -87,14 +121,25 @@ export interface Choice<T extends string> {
   label: string;
 }
 
-interface SelectProps<T extends string> extends Frame, Omit<ComponentProps<'select'>, 'className' | 'id' | 'value' | 'onChange'> {
+interface SelectProps<T extends string>
+  extends Frame, Omit<ComponentProps<'select'>, 'className' | 'id' | 'value' | 'onChange'> {
   value: T;
   choices: readonly Choice<T>[];
   onChoose: (value: T) => void;
 }
 
 /** The system's own select: it is quick, works on a telephone, and every screen reader knows it. */
-export function Select<T extends string>({ label, hint, error, hideLabel = false, className = '', value, choices, onChoose, ...rest }: SelectProps<T>) {
+export function Select<T extends string>({
+  label,
+  hint,
+  error,
+  hideLabel = false,
+  className = '',
+  value,
+  choices,
+  onChoose,
+  ...rest
+}: SelectProps<T>) {
   const id = useId();
   return (
     <Framed {...{ id, label, hint, error, hideLabel, className }}>
@@ -119,7 +164,10 @@ export function Select<T extends string>({ label, hint, error, hideLabel = false
   );
 }
 
-export function Checkbox({ label, ...rest }: { label: ReactNode } & Omit<ComponentProps<'input'>, 'type' | 'className'>) {
+export function Checkbox({
+  label,
+  ...rest
+}: { label: ReactNode } & Omit<ComponentProps<'input'>, 'type' | 'className'>) {
   return (
     <label className="flex min-h-6 cursor-pointer items-start gap-2 py-0.75 text-sm">
       <input {...rest} type="checkbox" className="mt-px size-4 shrink-0 accent-accent" />

@@ -1,7 +1,10 @@
 import { actionsDone } from './keys.ts';
 
 /** Puts the focus on what is made with the next frame, unless a key has taken it elsewhere by then: a fast hand stays where it went. */
-export function focusSoon(find: () => HTMLElement | null | undefined, options?: FocusOptions): void {
+export function focusSoon(
+  find: () => HTMLElement | null | undefined,
+  options?: FocusOptions,
+): void {
   const [done, from] = [actionsDone(), document.activeElement];
   requestAnimationFrame(() => {
     const now = document.activeElement;

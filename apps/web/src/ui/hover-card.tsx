@@ -22,7 +22,10 @@ export function HoverCard({ renderCard, children, ...rest }: HoverCardProps) {
   const id = useId();
   const show = (afterMs: number) => {
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => setPlace(link.current?.getBoundingClientRect() ?? null), afterMs);
+    timer.current = setTimeout(
+      () => setPlace(link.current?.getBoundingClientRect() ?? null),
+      afterMs,
+    );
   };
   const hide = (afterMs: number) => {
     clearTimeout(timer.current);
@@ -43,10 +46,15 @@ export function HoverCard({ renderCard, children, ...rest }: HoverCardProps) {
     const onScroll = (event: Event) => {
       if (event.target instanceof Element && event.target.closest('[role="tooltip"]')) return;
       const now = link.current?.getBoundingClientRect();
-      if (now && (document.activeElement === link.current || isWithin(now, pointer.current))) setPlace(now);
+      if (now && (document.activeElement === link.current || isWithin(now, pointer.current)))
+        setPlace(now);
       else close();
     };
-    document.addEventListener('scroll', onScroll, { signal: stop.signal, capture: true, passive: true });
+    document.addEventListener('scroll', onScroll, {
+      signal: stop.signal,
+      capture: true,
+      passive: true,
+    });
     globalThis.addEventListener('resize', close, { signal: stop.signal });
     return () => stop.abort();
   }, [place]);
@@ -86,12 +94,22 @@ export function HoverCard({ renderCard, children, ...rest }: HoverCardProps) {
   );
 }
 
-function isWithin({ left, right, top, bottom }: DOMRect, point: { x: number; y: number } | null): boolean {
-  return point !== null && point.x >= left && point.x <= right && point.y >= top && point.y <= bottom;
+function isWithin(
+  { left, right, top, bottom }: DOMRect,
+  point: { x: number; y: number } | null,
+): boolean {
+  return (
+    point !== null && point.x >= left && point.x <= right && point.y >= top && point.y <= bottom
+  );
 }
 
 /** Below the link where there is room, else above; never past the edge of the window. */
 function beside(place: DOMRect): { left: number; top: number } | { left: number; bottom: number } {
-  const left = Math.max(12, Math.min(place.left, innerWidth - Math.min(width, innerWidth - 24) - 12));
-  return innerHeight - place.bottom > 260 ? { left, top: place.bottom + gap } : { left, bottom: innerHeight - place.top + gap };
+  const left = Math.max(
+    12,
+    Math.min(place.left, innerWidth - Math.min(width, innerWidth - 24) - 12),
+  );
+  return innerHeight - place.bottom > 260
+    ? { left, top: place.bottom + gap }
+    : { left, bottom: innerHeight - place.top + gap };
 }

@@ -59,24 +59,43 @@ export function useAllActions(): Action[] {
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
-  return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit', 'file', 'range'].includes(target.type);
+  if (
+    target.isContentEditable ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement
+  )
+    return true;
+  return (
+    target instanceof HTMLInputElement &&
+    !['checkbox', 'radio', 'button', 'submit', 'file', 'range'].includes(target.type)
+  );
 }
 
 /** A menu, a listbox or a dialog that is open has the keys to itself. */
 function isElsewhere(event: KeyboardEvent): boolean {
   const target = event.target instanceof HTMLElement ? event.target : null;
   if (target?.closest('[role="menu"], [role="listbox"], [role="combobox"]')) return true;
-  const dialog = document.querySelector('[role="dialog"][data-open], [role="alertdialog"][data-open]');
+  const dialog = document.querySelector(
+    '[role="dialog"][data-open], [role="alertdialog"][data-open]',
+  );
   return dialog !== null && !dialog.hasAttribute('data-shares-keys');
 }
 
 /** The written form of one key press: modifiers in the order mod, alt, shift; shift only where it does not make another character. */
-export function written(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string {
+export function written(
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
+): string {
   const key = event.key === ' ' ? 'space' : event.key.toLowerCase();
   const isLetter = /^[a-z]$/.test(key);
   const hasShift = event.shiftKey && (isLetter || key.length > 1);
-  return [event.ctrlKey || event.metaKey ? 'mod' : '', event.altKey ? 'alt' : '', hasShift ? 'shift' : '', key].filter(Boolean).join('+');
+  return [
+    event.ctrlKey || event.metaKey ? 'mod' : '',
+    event.altKey ? 'alt' : '',
+    hasShift ? 'shift' : '',
+    key,
+  ]
+    .filter(Boolean)
+    .join('+');
 }
 
 let runs = 0;
@@ -94,15 +113,20 @@ function press(event: KeyboardEvent): void {
   if (['shift', 'control', 'alt', 'meta'].includes(event.key.toLowerCase())) return;
   const previous = pending && event.timeStamp - pending.at < togetherMs ? pending.key : null;
   pending = null;
-  const enabled = snapshot.toReversed().filter((action) => action.keys !== undefined && !action.isDisabled);
-  const found = (previous && enabled.find((action) => action.keys === `${previous} ${key}`)) || enabled.find((action) => action.keys === key);
+  const enabled = snapshot
+    .toReversed()
+    .filter((action) => action.keys !== undefined && !action.isDisabled);
+  const found =
+    (previous && enabled.find((action) => action.keys === `${previous} ${key}`)) ||
+    enabled.find((action) => action.keys === key);
   if (found) {
     event.preventDefault();
     runs += 1;
     found.run();
     return;
   }
-  if (enabled.some((action) => action.keys?.startsWith(`${key} `))) pending = { key, at: event.timeStamp };
+  if (enabled.some((action) => action.keys?.startsWith(`${key} `)))
+    pending = { key, at: event.timeStamp };
 }
 
 /** The page's one listener; the frame mounts it. */

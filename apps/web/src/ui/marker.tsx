@@ -10,10 +10,30 @@ interface Look {
 
 /** One hue and one shape each, so that neither colour nor sight alone carries the meaning. Shapes are drawn on 16 × 16. */
 export const markers: Record<Marker, Look> = {
-  impact: { label: 'Impact', hint: 'What customers or colleagues noticed', color: 'var(--impact)', shape: 'M1.5 5h13v6h-13z' },
-  detection: { label: 'Detection', hint: 'When somebody or something noticed', color: 'var(--detection)', shape: 'M8 1.5 15 14H1z' },
-  diagnosis: { label: 'Diagnosis', hint: 'Finding out what is going on', color: 'var(--diagnosis)', shape: 'M8 1l7 7-7 7-7-7z' },
-  repair: { label: 'Repair', hint: 'Acting on the system', color: 'var(--repair)', shape: 'M5.5 1.5h5v4h4v5h-4v4h-5v-4h-4v-5h4z' },
+  impact: {
+    label: 'Impact',
+    hint: 'What customers or colleagues noticed',
+    color: 'var(--impact)',
+    shape: 'M1.5 5h13v6h-13z',
+  },
+  detection: {
+    label: 'Detection',
+    hint: 'When somebody or something noticed',
+    color: 'var(--detection)',
+    shape: 'M8 1.5 15 14H1z',
+  },
+  diagnosis: {
+    label: 'Diagnosis',
+    hint: 'Finding out what is going on',
+    color: 'var(--diagnosis)',
+    shape: 'M8 1l7 7-7 7-7-7z',
+  },
+  repair: {
+    label: 'Repair',
+    hint: 'Acting on the system',
+    color: 'var(--repair)',
+    shape: 'M5.5 1.5h5v4h4v5h-4v4h-5v-4h-4v-5h4z',
+  },
   'key-moment': {
     label: 'Key moment',
     hint: 'Where the course of the incident turned',
@@ -26,20 +46,40 @@ export const markers: Record<Marker, Look> = {
     color: 'var(--communication)',
     shape: 'M1.500 2.5h13v8.500h-6l-4 3.500v-3.500h-3z',
   },
-  decision: { label: 'Decision', hint: 'A choice between options', color: 'var(--decision)', shape: 'M4.5 1.800h7L15 8l-3.500 6.200h-7L1 8z' },
+  decision: {
+    label: 'Decision',
+    hint: 'A choice between options',
+    color: 'var(--decision)',
+    shape: 'M4.5 1.800h7L15 8l-3.500 6.200h-7L1 8z',
+  },
   context: {
     label: 'Context',
     hint: 'What one must know to follow',
     color: 'var(--context)',
-    shape: 'M8 1.500a6.500 6.500 0 1 0 0 13 6.500 6.500 0 0 0 0-13zm0 3a3.500 3.500 0 1 1 0 7 3.500 3.500 0 0 1 0-7z',
+    shape:
+      'M8 1.500a6.500 6.500 0 1 0 0 13 6.500 6.500 0 0 0 0-13zm0 3a3.500 3.500 0 1 1 0 7 3.500 3.500 0 0 1 0-7z',
   },
 };
 
 /** The shape alone; give `label` where no word stands beside it. */
-export function MarkerShape({ marker, size = 12, label }: { marker: Marker; size?: number; label?: boolean }) {
+export function MarkerShape({
+  marker,
+  size = 12,
+  label,
+}: {
+  marker: Marker;
+  size?: number;
+  label?: boolean;
+}) {
   const look = markers[marker];
   return (
-    <svg width={size} height={size} viewBox="0 0 16 16" className="shrink-0" {...(label ? { role: 'img', 'aria-label': look.label } : { 'aria-hidden': true })}>
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 16 16"
+      className="shrink-0"
+      {...(label ? { role: 'img', 'aria-label': look.label } : { 'aria-hidden': true })}
+    >
       <path d={look.shape} fill={look.color} fillRule="evenodd" />
     </svg>
   );

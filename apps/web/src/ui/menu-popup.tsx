@@ -6,7 +6,9 @@ import type { MenuEntry, MenuProps } from './menu.tsx';
 
 /** The menu itself; it begins open, because it is made when it is asked for. */
 export function MenuPopup({ trigger, groups, align = 'end' }: MenuProps) {
-  const filled = groups.map((group) => group.filter((entry) => entry !== false && entry !== null)).filter((group) => group.length > 0);
+  const filled = groups
+    .map((group) => group.filter((entry) => entry !== false && entry !== null))
+    .filter((group) => group.length > 0);
   return (
     <Base.Root defaultOpen>
       <Base.Trigger render={trigger} />

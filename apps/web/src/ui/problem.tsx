@@ -9,11 +9,16 @@ export function ProblemNote({ error, action }: { error: unknown; action?: ReactN
   if (error === null || error === undefined) return null;
   const problem = problemOf(error);
   return (
-    <div role="alert" className="flex gap-2.5 rounded-md border border-danger bg-danger-wash px-3 py-2.5 text-sm">
+    <div
+      role="alert"
+      className="flex gap-2.5 rounded-md border border-danger bg-danger-wash px-3 py-2.5 text-sm"
+    >
       <CircleAlert size={16} aria-hidden="true" className="mt-0.5 shrink-0 text-danger" />
       <div className="min-w-0 flex-1">
         <p className="font-semibold text-danger">{problem.title}</p>
-        {problem.detail !== '' && problem.detail !== problem.title && <p className="mt-0.5 wrap-anywhere text-ink">{problem.detail}</p>}
+        {problem.detail !== '' && problem.detail !== problem.title && (
+          <p className="mt-0.5 wrap-anywhere text-ink">{problem.detail}</p>
+        )}
         {problem.issues && problem.issues.length > 0 && (
           <ul className="mt-1 list-disc pl-4">
             {problem.issues.map((issue, index) => (
@@ -24,7 +29,9 @@ export function ProblemNote({ error, action }: { error: unknown; action?: ReactN
             ))}
           </ul>
         )}
-        {problem.requestId && <p className="mt-1.5 font-mono text-2xs text-ink-soft">Request {problem.requestId}</p>}
+        {problem.requestId && (
+          <p className="mt-1.5 font-mono text-2xs text-ink-soft">Request {problem.requestId}</p>
+        )}
         {action && <div className="mt-2 flex gap-2">{action}</div>}
       </div>
     </div>
@@ -47,7 +54,10 @@ export function Alert({ title, children }: { title: string; children: ReactNode 
 /** What is wrong with one field, where the server named it; show it beside the field. */
 export function issueAt(error: unknown, at: string): string | null {
   if (error === null || error === undefined) return null;
-  return problemOf(error).issues?.find((issue) => issue.at === at || issue.at.startsWith(`${at}.`))?.message ?? null;
+  return (
+    problemOf(error).issues?.find((issue) => issue.at === at || issue.at.startsWith(`${at}.`))
+      ?.message ?? null
+  );
 }
 
 /** Instead of a screen that could not be read. */
@@ -60,7 +70,10 @@ export function ProblemPage({ error, retry }: { error: unknown; retry?: () => vo
         isPage
         title="There is nothing here for you"
         action={
-          <Link to={isPractice ? '/practice' : '/incidents'} className="font-medium text-accent underline underline-offset-2">
+          <Link
+            to={isPractice ? '/practice' : '/incidents'}
+            className="font-medium text-accent underline underline-offset-2"
+          >
             {isPractice ? 'My stories' : 'All incidents'}
           </Link>
         }
@@ -76,7 +89,11 @@ export function ProblemPage({ error, retry }: { error: unknown; retry?: () => vo
         error={error}
         action={
           retry && (
-            <button type="button" onClick={retry} className="text-sm font-medium text-accent underline underline-offset-2">
+            <button
+              type="button"
+              onClick={retry}
+              className="text-sm font-medium text-accent underline underline-offset-2"
+            >
               Try again
             </button>
           )

@@ -10,7 +10,8 @@ export function RedactedNote({ redaction }: { redaction: Redaction }) {
     <p className="mt-0.5 flex items-baseline gap-1 text-xs text-ink-soft">
       <EyeOff size={12} aria-hidden="true" className="mt-0.5 shrink-0 self-start" />
       <span className="min-w-0 wrap-anywhere">
-        Redacted: {redactionWords(redaction.kind)}, by {redaction.by.name}, <Time at={redaction.at} />. {redaction.reason}
+        Redacted: {redactionWords(redaction.kind)}, by {redaction.by.name},{' '}
+        <Time at={redaction.at} />. {redaction.reason}
       </span>
     </p>
   );
@@ -19,5 +20,9 @@ export function RedactedNote({ redaction }: { redaction: Redaction }) {
 /** What a citation shows of words that were redacted: what is left of them, or that nothing is. */
 export function RedactedQuote({ quote, kind }: { quote: string; kind: RedactionKind }) {
   const isLeft = quote.replaceAll(maskCharacter, '').trim() !== '';
-  return isLeft ? <EvidenceText text={quote} isRedacted /> : <span className="font-sans text-sm text-ink-soft italic">Redacted: {redactionWords(kind)}</span>;
+  return isLeft ? (
+    <EvidenceText text={quote} isRedacted />
+  ) : (
+    <span className="font-sans text-sm text-ink-soft italic">Redacted: {redactionWords(kind)}</span>
+  );
 }

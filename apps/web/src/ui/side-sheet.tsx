@@ -3,11 +3,21 @@ import type { ReactNode } from 'react';
 import { IconButton } from './button.tsx';
 
 /** What is being written, beside what it is about; over the whole screen on a telephone. */
-export function SideSheet({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
+export function SideSheet({
+  title,
+  onClose,
+  children,
+}: {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+}) {
   return (
     <section
       aria-label={title}
-      onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && (event.preventDefault(), onClose())}
+      onKeyDown={(event) =>
+        event.key === 'Escape' && !event.defaultPrevented && (event.preventDefault(), onClose())
+      }
       className="fixed inset-0 z-30 flex flex-col overflow-y-auto border-line bg-paper lg:sticky lg:top-0 lg:z-10 lg:max-h-dvh lg:w-[30rem] lg:shrink-0 lg:self-start lg:border-l"
     >
       <header className="flex items-center justify-between px-4 pt-3">

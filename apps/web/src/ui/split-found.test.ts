@@ -10,7 +10,10 @@ describe('marking what was found', () => {
       { text: 'alias', isFound: true },
     ]);
   });
-  it('takes signs literally', () => expect(splitFound('a.b axb', 'a.b').filter((part) => part.isFound)).toEqual([{ text: 'a.b', isFound: true }]));
+  it('takes signs literally', () =>
+    expect(splitFound('a.b axb', 'a.b').filter((part) => part.isFound)).toEqual([
+      { text: 'a.b', isFound: true },
+    ]));
   it('never changes the text, even where lower case is longer than upper case', () => {
     expect(
       splitFound('İstanbul i', 'i')

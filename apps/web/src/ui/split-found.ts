@@ -14,6 +14,7 @@ export function splitFound(text: string, find: string): FoundPart[] {
     parts.push({ text: match[0], isFound: true });
     from = match.index + match[0].length;
   }
-  if (from < text.length || parts.length === 0) parts.push({ text: text.slice(from), isFound: false });
+  if (from < text.length || parts.length === 0)
+    parts.push({ text: text.slice(from), isFound: false });
   return parts;
 }

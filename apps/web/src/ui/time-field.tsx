@@ -4,8 +4,16 @@ import { Field } from './field.tsx';
 import { timeText, zoneName } from './time-words.ts';
 import { readTime } from './zoned-time.ts';
 
-export const precisionWords: Record<Precision, string> = { exact: 'Exact', minute: 'To the minute', about: 'About', unknown: 'Unknown' };
-export const precisionChoices = Precision.options.map((value) => ({ value, label: precisionWords[value] }));
+export const precisionWords: Record<Precision, string> = {
+  exact: 'Exact',
+  minute: 'To the minute',
+  about: 'About',
+  unknown: 'Unknown',
+};
+export const precisionChoices = Precision.options.map((value) => ({
+  value,
+  label: precisionWords[value],
+}));
 
 interface TimeFieldProps {
   label: string;
@@ -20,10 +28,23 @@ interface TimeFieldProps {
 }
 
 /** A time typed as text, which is quicker than a picker, with what it means said underneath. */
-export function TimeField({ label, text, onType, zone, hint, error = null, placeholder = '2022-12-06 14:30', className = '' }: TimeFieldProps) {
+export function TimeField({
+  label,
+  text,
+  onType,
+  zone,
+  hint,
+  error = null,
+  placeholder = '2022-12-06 14:30',
+  className = '',
+}: TimeFieldProps) {
   const at = text.trim() === '' ? null : readTime(text, zone);
-  const unread = text.trim() !== '' && at === null ? 'Write a time as 2022-12-06 14:30, or with Z or -05:00 at its end' : null;
-  const meaning = at === null ? hint : `${timeText(at, zone, 'both', 'exact')} ${zoneName(at, zone)}`;
+  const unread =
+    text.trim() !== '' && at === null
+      ? 'Write a time as 2022-12-06 14:30, or with Z or -05:00 at its end'
+      : null;
+  const meaning =
+    at === null ? hint : `${timeText(at, zone, 'both', 'exact')} ${zoneName(at, zone)}`;
   return (
     <Field
       mono

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { agoText, bytesText, countText, durationText, offsetText, sameClock, timeText } from './time-words.ts';
+import {
+  agoText,
+  bytesText,
+  countText,
+  durationText,
+  offsetText,
+  sameClock,
+  timeText,
+} from './time-words.ts';
 
 const at = '2022-12-06T19:30:05.000Z';
 

@@ -15,7 +15,12 @@ function format(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTim
 export type TimeShow = 'clock' | 'day' | 'both';
 
 /** `14:05`, `14:05:09`, `6 Dec 2022`, `6 Dec 2022, 14:05`: in `zone`, as exact as the time is known. */
-export function timeText(at: string, zone: string, show: TimeShow, precision: Precision = 'minute'): string {
+export function timeText(
+  at: string,
+  zone: string,
+  show: TimeShow,
+  precision: Precision = 'minute',
+): string {
   const date = new Date(at);
   const clock: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
   if (precision === 'exact') clock.second = '2-digit';
@@ -69,7 +74,8 @@ export function durationText(ms: number): string {
     parts.push(countText(count, unit));
     rest -= count * size;
     // Beside 12 days or 3 years, what comes after says nothing.
-    if (parts.length === 2 || (unit === 'day' && count > 9) || (unit === 'year' && count > 2)) break;
+    if (parts.length === 2 || (unit === 'day' && count > 9) || (unit === 'year' && count > 2))
+      break;
   }
   return parts.length === 0 ? 'under a second' : parts.join(' ');
 }
@@ -78,7 +84,8 @@ export function durationText(ms: number): string {
 export function agoText(at: string, nowMs: number): string {
   const ms = nowMs - Date.parse(at);
   if (ms < 45_000) return 'just now';
-  if (ms < 86_400_000) return `${durationText(ms < 3_600_000 ? Math.round(ms / 60_000) * 60_000 : Math.round(ms / 3_600_000) * 3_600_000)} ago`;
+  if (ms < 86_400_000)
+    return `${durationText(ms < 3_600_000 ? Math.round(ms / 60_000) * 60_000 : Math.round(ms / 3_600_000) * 3_600_000)} ago`;
   return timeText(at, readerZone, 'day');
 }
 

@@ -1,6 +1,13 @@
 import type { Precision } from '@debrief/contract';
 import { createContext, use } from 'react';
-import { offsetText, readerZone, sameClock, timeText, zoneName, type TimeShow } from './time-words.ts';
+import {
+  offsetText,
+  readerZone,
+  sameClock,
+  timeText,
+  zoneName,
+  type TimeShow,
+} from './time-words.ts';
 
 /** The zone of the incident that is open; the incident's layout sets it. */
 export const IncidentZone = createContext<string | null>(null);
@@ -33,11 +40,17 @@ export function Time({
   const zone = use(IncidentZone);
   const differs = !isBare && show !== 'day' && zone !== null && !sameClock(at, readerZone, zone);
   return (
-    <time dateTime={at} title={allOf({ at, precision, zone, zoneOffset, recordedAt, knownAt })} className={`tabular ${className}`}>
+    <time
+      dateTime={at}
+      title={allOf({ at, precision, zone, zoneOffset, recordedAt, knownAt })}
+      className={`tabular ${className}`}
+    >
       {timeText(at, readerZone, show, precision)}
       {differs && (
         <span className="ml-1 whitespace-nowrap text-ink-faint">
-          ({`${timeText(at, zone, 'clock', precision === 'exact' ? 'exact' : 'minute')} ${zoneName(at, zone)}`})
+          (
+          {`${timeText(at, zone, 'clock', precision === 'exact' ? 'exact' : 'minute')} ${zoneName(at, zone)}`}
+          )
         </span>
       )}
     </time>
@@ -53,12 +66,21 @@ interface AllOf {
   knownAt: string | null;
 }
 
-const precisionWords: Record<Precision, string> = { exact: 'exact', minute: 'to the minute', about: 'about', unknown: 'not known; placed by its neighbours' };
+const precisionWords: Record<Precision, string> = {
+  exact: 'exact',
+  minute: 'to the minute',
+  about: 'about',
+  unknown: 'not known; placed by its neighbours',
+};
 
 function allOf({ at, precision, zone, zoneOffset, recordedAt, knownAt }: AllOf): string {
-  const here = (time: string) => `${timeText(time, readerZone, 'both', 'exact')} ${zoneName(time, readerZone)}`;
+  const here = (time: string) =>
+    `${timeText(time, readerZone, 'both', 'exact')} ${zoneName(time, readerZone)}`;
   const lines = [`Occurred: ${here(at)} (${precisionWords[precision]})`];
-  if (zone !== null && !sameClock(at, readerZone, zone)) lines.push(`In the incident's zone: ${timeText(at, zone, 'both', 'exact')} ${zoneName(at, zone)}`);
+  if (zone !== null && !sameClock(at, readerZone, zone))
+    lines.push(
+      `In the incident's zone: ${timeText(at, zone, 'both', 'exact')} ${zoneName(at, zone)}`,
+    );
   lines.push(`UTC: ${at}`);
   if (zoneOffset !== null) lines.push(`Written in: ${offsetText(zoneOffset)}`);
   if (recordedAt !== null) lines.push(`Recorded: ${here(recordedAt)}`);

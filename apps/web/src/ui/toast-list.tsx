@@ -37,12 +37,18 @@ function All() {
     >
       <Toast.Content className="flex items-center gap-2 py-2 pr-2 pl-3.5">
         <div className="min-w-0 flex-1">
-          <Toast.Title className={cx('text-sm font-medium', toast.type === 'problem' && 'text-danger')} />
+          <Toast.Title
+            className={cx('text-sm font-medium', toast.type === 'problem' && 'text-danger')}
+          />
           <Toast.Description className="text-xs wrap-anywhere text-ink-soft" />
         </div>
         {toast.actionProps && <Toast.Action className={buttonClass('plain', true)} />}
         {/* Nothing of it is stacked away, so that it is there for everybody as long as it can have the focus. */}
-        <Toast.Close aria-label="Dismiss" aria-hidden={false} className={cx(buttonClass('quiet', true), 'aspect-square px-0!')}>
+        <Toast.Close
+          aria-label="Dismiss"
+          aria-hidden={false}
+          className={cx(buttonClass('quiet', true), 'aspect-square px-0!')}
+        >
           <X size={14} aria-hidden="true" />
         </Toast.Close>
       </Toast.Content>

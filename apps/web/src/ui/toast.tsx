@@ -30,13 +30,22 @@ async function list() {
 
 /** Says that something was done, with Undo where it can be undone. */
 export function say({ title, detail, undo, action }: Said): void {
-  const offered = undo ? { label: 'Undo', run: () => void Promise.resolve(undo()).catch(sayProblem) } : action;
+  const offered = undo
+    ? { label: 'Undo', run: () => void Promise.resolve(undo()).catch(sayProblem) }
+    : action;
   void list().then((manager) => {
     const id: string = manager.add({
       title,
       ...(detail === undefined ? {} : { description: detail }),
       timeout: offered ? 10_000 : 5_000,
-      ...(offered ? { actionProps: { children: offered.label, onClick: () => (manager.close(id), offered.run()) } } : {}),
+      ...(offered
+        ? {
+            actionProps: {
+              children: offered.label,
+              onClick: () => (manager.close(id), offered.run()),
+            },
+          }
+        : {}),
     });
   });
 }
@@ -44,9 +53,25 @@ export function say({ title, detail, undo, action }: Said): void {
 /** For what failed where no form is open to show it. */
 export function sayProblem(error: unknown): void {
   const problem = problemOf(error);
-  const issues = (problem.issues ?? []).map((issue) => (issue.at === '' ? issue.message : `${issue.at}: ${issue.message}`));
-  const description = [problem.detail, ...issues, problem.requestId ? `Request ${problem.requestId}` : ''].filter(Boolean).join(' · ');
-  void list().then((manager) => manager.add({ title: problem.title, description, type: 'problem', priority: 'high', timeout: 0 }));
+  const issues = (problem.issues ?? []).map((issue) =>
+    issue.at === '' ? issue.message : `${issue.at}: ${issue.message}`,
+  );
+  const description = [
+    problem.detail,
+    ...issues,
+    problem.requestId ? `Request ${problem.requestId}` : '',
+  ]
+    .filter(Boolean)
+    .join(' · ');
+  void list().then((manager) =>
+    manager.add({
+      title: problem.title,
+      description,
+      type: 'problem',
+      priority: 'high',
+      timeout: 0,
+    }),
+  );
 }
 
 /** The list of what was said; nothing until something was. */

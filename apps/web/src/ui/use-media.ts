@@ -12,7 +12,11 @@ export function useMedia(query: string): boolean {
 }
 
 function isField(element: Element | null): boolean {
-  return element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement || (element instanceof HTMLInputElement && element.type !== 'checkbox');
+  return (
+    element instanceof HTMLTextAreaElement ||
+    element instanceof HTMLSelectElement ||
+    (element instanceof HTMLInputElement && element.type !== 'checkbox')
+  );
 }
 
 /** Whether a field has the focus: undoing then is the field's own. */

@@ -18,15 +18,25 @@ interface VersionChoiceProps<Name extends string> {
 }
 
 /** Two versions side by side. Nothing is taken until a person says which, field by field or all at once. */
-export function VersionChoice<Name extends string>({ what, by, both, byMe, byThem, onChoose }: VersionChoiceProps<Name>) {
+export function VersionChoice<Name extends string>({
+  what,
+  by,
+  both,
+  byMe,
+  byThem,
+  onChoose,
+}: VersionChoiceProps<Name>) {
   const group = useId();
   const [sides, setSides] = useState<ReadonlyMap<Name, Side>>(new Map());
   const isChosen = both.every(({ name }) => sides.has(name));
   return (
-    <section aria-label={`Two versions of this ${what}`} className="rounded-md border border-danger bg-sheet text-sm">
+    <section
+      aria-label={`Two versions of this ${what}`}
+      className="rounded-md border border-danger bg-sheet text-sm"
+    >
       <p className="border-b border-line px-3 py-2">
-        <strong className="font-semibold">{`${by} changed this ${what} while you did.`}</strong> Nothing of yours is lost: choose for each field, or take one
-        version for all.
+        <strong className="font-semibold">{`${by} changed this ${what} while you did.`}</strong>{' '}
+        Nothing of yours is lost: choose for each field, or take one version for all.
       </p>
       <div className="grid grid-cols-[auto_1fr_1fr] gap-x-3 gap-y-1 px-3 py-2">
         <span />
@@ -53,7 +63,9 @@ export function VersionChoice<Name extends string>({ what, by, both, byMe, byThe
                   onChange={() => setSides(new Map([...sides, [name, side]]))}
                   className="mt-1 shrink-0 accent-accent"
                 />
-                <span className="min-w-0 wrap-anywhere whitespace-pre-wrap">{texts[side] || '(empty)'}</span>
+                <span className="min-w-0 wrap-anywhere whitespace-pre-wrap">
+                  {texts[side] || '(empty)'}
+                </span>
               </label>
             ))}
           </fieldset>
@@ -62,7 +74,12 @@ export function VersionChoice<Name extends string>({ what, by, both, byMe, byThe
         {byThem.length > 0 && <Kept label={`Only ${by} changed`} fields={byThem} />}
       </div>
       <div className="flex flex-wrap gap-2 border-t border-line px-3 py-2">
-        <Button small look="primary" disabled={!isChosen} onClick={() => onChoose((name) => sides.get(name) ?? 'theirs')}>
+        <Button
+          small
+          look="primary"
+          disabled={!isChosen}
+          onClick={() => onChoose((name) => sides.get(name) ?? 'theirs')}
+        >
           Use this combination
         </Button>
         <Button small onClick={() => onChoose(() => 'mine')}>

@@ -21,7 +21,8 @@ export function isZone(zone: string): boolean {
 /** A time zone by name, with the browser's list to choose from. */
 export function ZoneField({ label, value, onType, hint, error = null }: ZoneFieldProps) {
   const zones = useMemo(allZones, []);
-  const unknown = value !== '' && !isZone(value) ? 'Name a time zone such as America/New_York or UTC' : null;
+  const unknown =
+    value !== '' && !isZone(value) ? 'Name a time zone such as America/New_York or UTC' : null;
   return (
     <Field
       label={label}

@@ -14,7 +14,15 @@ describe('times as people type them', () => {
     expect(readTime('2022-12-06 14:30 +0530', 'UTC')).toBe('2022-12-06T09:00:00.000Z');
   });
   it('takes nothing that is not a time', () => {
-    for (const text of ['', 'yesterday', '2022-13-01 10:00', '2022-02-30', '2022-12-06 24:30', '2022-12-06 10:61', '14:30'])
+    for (const text of [
+      '',
+      'yesterday',
+      '2022-13-01 10:00',
+      '2022-02-30',
+      '2022-12-06 24:30',
+      '2022-12-06 10:61',
+      '14:30',
+    ])
       expect(readTime(text, 'UTC'), text).toBeNull();
   });
   it('reads back what it wrote, in any zone, but for the hour that the clocks show twice', () => {
@@ -30,6 +38,8 @@ describe('times as people type them', () => {
   it('writes no more than the time says', () => {
     expect(writeTime('2022-12-06T19:30:00.000Z', 'America/New_York')).toBe('2022-12-06 14:30');
     expect(writeTime('2022-12-06T19:30:05.000Z', 'America/New_York')).toBe('2022-12-06 14:30:05');
-    expect(writeTime('2022-12-06T19:30:05.250Z', 'America/New_York')).toBe('2022-12-06 14:30:05.250');
+    expect(writeTime('2022-12-06T19:30:05.250Z', 'America/New_York')).toBe(
+      '2022-12-06 14:30:05.250',
+    );
   });
 });

@@ -11,11 +11,19 @@ function offsetAt(ms: number, zone: string): number {
     second: 'numeric',
   }).formatToParts(ms);
   const number = (type: string) => Number(parts.find((part) => part.type === type)?.value ?? 0);
-  const asUtc = Date.UTC(number('year'), number('month') - 1, number('day'), number('hour'), number('minute'), number('second'));
+  const asUtc = Date.UTC(
+    number('year'),
+    number('month') - 1,
+    number('day'),
+    number('hour'),
+    number('minute'),
+    number('second'),
+  );
   return Math.round((asUtc - Math.floor(ms / 1000) * 1000) / 60_000);
 }
 
-const shape = /^(\d{4})-(\d{2})-(\d{2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,3})\d*)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
+const shape =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,3})\d*)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
 
 /**
  * Reads `2022-12-06 14:30`, `2022-12-06T14:30:05.250` or either with `Z` or `-05:00`; without an offset the clock is that of `zone`.
@@ -24,11 +32,24 @@ const shape = /^(\d{4})-(\d{2})-(\d{2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.
 export function readTime(text: string, zone: string): string | null {
   const match = shape.exec(text.trim());
   if (!match) return null;
-  const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '0', offset] = match;
-  const clock = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second), Number(fraction.padEnd(3, '0')));
+  const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '0', offset] =
+    match;
+  const clock = Date.UTC(
+    Number(year),
+    Number(month) - 1,
+    Number(day),
+    Number(hour),
+    Number(minute),
+    Number(second),
+    Number(fraction.padEnd(3, '0')),
+  );
   const back = new Date(clock);
   const isReal =
-    back.getUTCMonth() === Number(month) - 1 && back.getUTCDate() === Number(day) && Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60;
+    back.getUTCMonth() === Number(month) - 1 &&
+    back.getUTCDate() === Number(day) &&
+    Number(hour) < 24 &&
+    Number(minute) < 60 &&
+    Number(second) < 60;
   if (!isReal) return null;
   if (offset !== undefined) return new Date(clock - minutesOf(offset) * 60_000).toISOString();
   const first = clock - offsetAt(clock, zone) * 60_000;

@@ -39,7 +39,8 @@ beforeEach(async () => {
 
 const nobody = () => world.as(world.nobody);
 const idOf = (actor: Actor) => (actor.type === 'account' ? actor.accountId : '');
-const tokenIn = (path: string) => new URL(path, 'http://debrief.test').searchParams.get('token') ?? '';
+const tokenIn = (path: string) =>
+  new URL(path, 'http://debrief.test').searchParams.get('token') ?? '';
 const cookieOf = (headers: Headers) =>
   new Headers({
     cookie: headers
@@ -50,11 +51,16 @@ const cookieOf = (headers: Headers) =>
 
 /** Somebody who was invited and has chosen a password. */
 async function joined(email = 'nina@example.org') {
-  const invitation = await inviteAccount(world.as(world.owner), { name: 'Nina', email, role: 'editor' });
+  const invitation = await inviteAccount(world.as(world.owner), {
+    name: 'Nina',
+    email,
+    role: 'editor',
+  });
   return acceptInvitation(nobody(), { token: tokenIn(invitation.path), password });
 }
 
-const enter = (email: string, given: string) => signIn(nobody(), signOn, { email, password: given }, new Headers());
+const enter = (email: string, given: string) =>
+  signIn(nobody(), signOn, { email, password: given }, new Headers());
 
 describe('the first account', () => {
   let store: Store;
@@ -65,17 +71,25 @@ describe('the first account', () => {
     await store.db.deleteFrom('account').execute();
     ctx = nobody();
   });
-  const claim = (token: string) => claimOwnership(ctx, { token, name: 'Ada', email: 'Ada@Example.org', password });
+  const claim = (token: string) =>
+    claimOwnership(ctx, { token, name: 'Ada', email: 'Ada@Example.org', password });
 
   test('is made once with the one-time link, and is the owner', async () => {
     const token = (await offerOwnership(ctx)) ?? '';
     await expect(claim(`${token}x`)).rejects.toMatchObject({ code: 'forbidden' });
     expect(await viewSession(ctx)).toMatchObject({ needsOwner: true, account: null, actor: null });
-    expect(await claim(token)).toMatchObject({ role: 'owner', email: 'ada@example.org', isInvited: false });
+    expect(await claim(token)).toMatchObject({
+      role: 'owner',
+      email: 'ada@example.org',
+      isInvited: false,
+    });
     await expect(claim(token)).rejects.toMatchObject({ code: 'forbidden' });
     expect(await offerOwnership(ctx)).toBeNull();
     expect(await viewSession(ctx)).toMatchObject({ needsOwner: false });
-    expect((await listActivity(world.as(world.operator), {})).items[0]).toMatchObject({ kind: 'account.claimed', by: { name: 'Ada' } });
+    expect((await listActivity(world.as(world.operator), {})).items[0]).toMatchObject({
+      kind: 'account.claimed',
+      by: { name: 'Ada' },
+    });
   });
 
   test('of two who use the link at once, one is made', async () => {
@@ -92,14 +106,22 @@ describe('the first account', () => {
 
   test('is still to be made after the operator has let in others, at another address than theirs', async () => {
     const token = (await offerOwnership(ctx)) ?? '';
-    const { path } = await inviteAccount(world.as(world.operator), { name: 'Nina', email: 'ada@example.org', role: 'editor' });
+    const { path } = await inviteAccount(world.as(world.operator), {
+      name: 'Nina',
+      email: 'ada@example.org',
+      role: 'editor',
+    });
     await acceptInvitation(ctx, { token: path.split('token=')[1] ?? '', password });
     await expect(claim(token)).rejects.toMatchObject({ code: 'conflict' });
-    await expect(claimOwnership(ctx, { token, name: 'Ada', email: 'owner@example.org', password })).resolves.toMatchObject({ role: 'owner' });
+    await expect(
+      claimOwnership(ctx, { token, name: 'Ada', email: 'owner@example.org', password }),
+    ).resolves.toMatchObject({ role: 'owner' });
   });
 
   test('asks for a password, a name and an address, all at once', async () => {
-    await expect(claimOwnership(ctx, { token: 'x', name: ' ', email: 'nobody', password: 'short' })).rejects.toMatchObject({
+    await expect(
+      claimOwnership(ctx, { token: 'x', name: ' ', email: 'nobody', password: 'short' }),
+    ).rejects.toMatchObject({
       code: 'invalid',
       issues: [{ at: 'name' }, { at: 'email' }, { at: 'password' }],
     });
@@ -110,7 +132,12 @@ describe('signing in', () => {
   test('lets in by e-mail, in any case, and password, and out again', async () => {
     const account = await joined();
     const headers = cookieOf(await enter('NINA@example.org', password));
-    expect(await actorOfSession(nobody(), signOn, headers)).toEqual({ type: 'account', accountId: account.id, name: 'Nina', role: 'editor' });
+    expect(await actorOfSession(nobody(), signOn, headers)).toEqual({
+      type: 'account',
+      accountId: account.id,
+      name: 'Nina',
+      role: 'editor',
+    });
     await signOut(signOn, headers);
     expect(await actorOfSession(nobody(), signOn, headers)).toEqual({ type: 'nobody' });
   });
@@ -123,7 +150,11 @@ describe('signing in', () => {
       await enter('rui@example.org', password).catch(String),
     ];
     const headers = cookieOf(await enter('nina@example.org', password));
-    await changeAccount(world.as(world.owner), { id: account.id, version: account.version, isDisabled: true });
+    await changeAccount(world.as(world.owner), {
+      id: account.id,
+      version: account.version,
+      isDisabled: true,
+    });
     expect(await actorOfSession(nobody(), signOn, headers)).toEqual({ type: 'nobody' });
     refusals.push(await enter('nina@example.org', password).catch(String));
     expect(new Set(refusals).size).toBe(1);
@@ -132,12 +163,20 @@ describe('signing in', () => {
 
   test('pauses an address for a quarter of an hour after ten failures, however many come at once', async () => {
     await joined();
-    const attempts = await Promise.allSettled(Array.from({ length: 25 }, () => enter('nina@example.org', 'wrong wrong wrong')));
-    const codes = attempts.map((one) => (one.status === 'rejected' && one.reason instanceof Error && 'code' in one.reason ? one.reason.code : 'let in'));
+    const attempts = await Promise.allSettled(
+      Array.from({ length: 25 }, () => enter('nina@example.org', 'wrong wrong wrong')),
+    );
+    const codes = attempts.map((one) =>
+      one.status === 'rejected' && one.reason instanceof Error && 'code' in one.reason
+        ? one.reason.code
+        : 'let in',
+    );
     expect(codes.filter((code) => code === 'not-signed-in')).toHaveLength(10);
     expect(codes.filter((code) => code === 'too-many')).toHaveLength(15);
     await expect(enter('nina@example.org', password)).rejects.toMatchObject({ code: 'too-many' });
-    await expect(enter('other@example.org', password)).rejects.toMatchObject({ code: 'not-signed-in' });
+    await expect(enter('other@example.org', password)).rejects.toMatchObject({
+      code: 'not-signed-in',
+    });
     world.clock.advance(15 * 60_000);
     await expect(enter('nina@example.org', password)).resolves.toBeInstanceOf(Headers);
   });
@@ -146,7 +185,9 @@ describe('signing in', () => {
     await joined();
     for (let round = 0; round < 2; round += 1) {
       for (let attempt = 0; attempt < 6; attempt += 1)
-        await expect(enter('nina@example.org', 'wrong wrong wrong')).rejects.toMatchObject({ code: 'not-signed-in' });
+        await expect(enter('nina@example.org', 'wrong wrong wrong')).rejects.toMatchObject({
+          code: 'not-signed-in',
+        });
       await enter('nina@example.org', password);
     }
   });
@@ -154,17 +195,32 @@ describe('signing in', () => {
 
 describe('an invitation', () => {
   test('works once, within a week, and is recorded', async () => {
-    const { path, account } = await inviteAccount(world.as(world.owner), { name: 'Nina', email: 'nina@example.org', role: 'reader' });
+    const { path, account } = await inviteAccount(world.as(world.owner), {
+      name: 'Nina',
+      email: 'nina@example.org',
+      role: 'reader',
+    });
     expect(account).toMatchObject({ isInvited: true, role: 'reader' });
     const accept = () => acceptInvitation(nobody(), { token: tokenIn(path), password });
     const both = await Promise.allSettled([accept(), accept()]);
     expect(both.map((one) => one.status).toSorted()).toEqual(['fulfilled', 'rejected']);
-    await expect(accept()).rejects.toMatchObject({ code: 'forbidden', message: expect.stringContaining('used already') });
-    const kinds = (await listActivity(world.as(world.owner), { subjectId: account.id })).items.map((one) => one.kind);
+    await expect(accept()).rejects.toMatchObject({
+      code: 'forbidden',
+      message: expect.stringContaining('used already'),
+    });
+    const kinds = (await listActivity(world.as(world.owner), { subjectId: account.id })).items.map(
+      (one) => one.kind,
+    );
     expect(kinds).toEqual(['account.joined', 'account.invited']);
-    const late = await inviteAccount(world.as(world.owner), { name: 'Leo', email: 'leo@example.org', role: 'reader' });
+    const late = await inviteAccount(world.as(world.owner), {
+      name: 'Leo',
+      email: 'leo@example.org',
+      role: 'reader',
+    });
     world.clock.advance(7 * 86_400_000 + 1);
-    await expect(acceptInvitation(nobody(), { token: tokenIn(late.path), password })).rejects.toMatchObject({
+    await expect(
+      acceptInvitation(nobody(), { token: tokenIn(late.path), password }),
+    ).rejects.toMatchObject({
       code: 'forbidden',
       message: expect.stringContaining('until 2026-03-09'),
     });
@@ -173,35 +229,76 @@ describe('an invitation', () => {
   test('works while nobody owns Debrief yet; the link of the first account is none, and says what it is', async () => {
     await world.store.db.updateTable('account').set({ role: 'editor' }).execute();
     const ownersLink = (await offerOwnership(world.as(world.operator))) ?? '';
-    const { path } = await inviteAccount(world.as(world.operator), { name: 'Nina', email: 'nina@example.org', role: 'reader' });
-    await expect(acceptInvitation(nobody(), { token: ownersLink, password })).rejects.toMatchObject({
-      code: 'forbidden',
-      message: expect.stringContaining('/welcome'),
+    const { path } = await inviteAccount(world.as(world.operator), {
+      name: 'Nina',
+      email: 'nina@example.org',
+      role: 'reader',
     });
-    await expect(acceptInvitation(nobody(), { token: tokenIn(path), password })).resolves.toMatchObject({ name: 'Nina', isInvited: false });
-    await expect(claimOwnership(nobody(), { token: ownersLink, name: 'Ada', email: 'ada@example.org', password })).resolves.toMatchObject({ role: 'owner' });
+    await expect(acceptInvitation(nobody(), { token: ownersLink, password })).rejects.toMatchObject(
+      {
+        code: 'forbidden',
+        message: expect.stringContaining('/welcome'),
+      },
+    );
+    await expect(
+      acceptInvitation(nobody(), { token: tokenIn(path), password }),
+    ).resolves.toMatchObject({ name: 'Nina', isInvited: false });
+    await expect(
+      claimOwnership(nobody(), {
+        token: ownersLink,
+        name: 'Ada',
+        email: 'ada@example.org',
+        password,
+      }),
+    ).resolves.toMatchObject({ role: 'owner' });
   });
 
   test('of an account that was disabled meanwhile lets nobody in, and still stands once it is enabled', async () => {
     const owner = world.as(world.owner);
-    const { path, account } = await inviteAccount(owner, { name: 'Nina', email: 'nina@example.org', role: 'reader' });
-    const disabled = await changeAccount(owner, { id: account.id, version: account.version, isDisabled: true });
-    await expect(acceptInvitation(nobody(), { token: tokenIn(path), password })).rejects.toMatchObject({
+    const { path, account } = await inviteAccount(owner, {
+      name: 'Nina',
+      email: 'nina@example.org',
+      role: 'reader',
+    });
+    const disabled = await changeAccount(owner, {
+      id: account.id,
+      version: account.version,
+      isDisabled: true,
+    });
+    await expect(
+      acceptInvitation(nobody(), { token: tokenIn(path), password }),
+    ).rejects.toMatchObject({
       code: 'forbidden',
       message: expect.stringContaining('disabled'),
     });
     await changeAccount(owner, { id: account.id, version: disabled.version, isDisabled: false });
-    await expect(acceptInvitation(nobody(), { token: tokenIn(path), password })).resolves.toMatchObject({ isInvited: false });
+    await expect(
+      acceptInvitation(nobody(), { token: tokenIn(path), password }),
+    ).resolves.toMatchObject({ isInvited: false });
   });
 
   test('sent again replaces the link, the name and the role; of an account in use it is a conflict', async () => {
     const owner = world.as(world.owner);
-    const first = await inviteAccount(owner, { name: 'Nina', email: 'nina@example.org', role: 'owner' });
-    const second = await inviteAccount(owner, { name: 'Nina B.', email: 'nina@example.org', role: 'reader' });
+    const first = await inviteAccount(owner, {
+      name: 'Nina',
+      email: 'nina@example.org',
+      role: 'owner',
+    });
+    const second = await inviteAccount(owner, {
+      name: 'Nina B.',
+      email: 'nina@example.org',
+      role: 'reader',
+    });
     expect(second.account).toMatchObject({ id: first.account.id, name: 'Nina B.', role: 'reader' });
-    await expect(acceptInvitation(nobody(), { token: tokenIn(first.path), password })).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(acceptInvitation(nobody(), { token: tokenIn(second.path), password })).resolves.toMatchObject({ role: 'reader' });
-    await expect(inviteAccount(owner, { name: 'x', email: 'nina@example.org', role: 'reader' })).rejects.toMatchObject({
+    await expect(
+      acceptInvitation(nobody(), { token: tokenIn(first.path), password }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(
+      acceptInvitation(nobody(), { token: tokenIn(second.path), password }),
+    ).resolves.toMatchObject({ role: 'reader' });
+    await expect(
+      inviteAccount(owner, { name: 'x', email: 'nina@example.org', role: 'reader' }),
+    ).rejects.toMatchObject({
       code: 'conflict',
       current: { name: 'Nina B.' },
     });
@@ -212,11 +309,17 @@ describe('accounts', () => {
   test('are managed by owners alone', async () => {
     for (const actor of [world.editor, world.reader, await world.key(['read', 'write', 'admin'])]) {
       const ctx = world.as(actor);
-      await expect(inviteAccount(ctx, { name: 'x', email: 'x@example.org', role: 'owner' })).rejects.toMatchObject({ code: 'forbidden' });
-      await expect(changeAccount(ctx, { id: idOf(world.reader), version: 1, role: 'owner' })).rejects.toMatchObject({ code: 'forbidden' });
+      await expect(
+        inviteAccount(ctx, { name: 'x', email: 'x@example.org', role: 'owner' }),
+      ).rejects.toMatchObject({ code: 'forbidden' });
+      await expect(
+        changeAccount(ctx, { id: idOf(world.reader), version: 1, role: 'owner' }),
+      ).rejects.toMatchObject({ code: 'forbidden' });
     }
     const key = await world.key(['read'], world.owner);
-    await expect(changeAccount(world.as(key), { id: idOf(world.reader), version: 1, role: 'owner' })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(
+      changeAccount(world.as(key), { id: idOf(world.reader), version: 1, role: 'owner' }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
     await expect(listAccounts(nobody(), {})).rejects.toMatchObject({ code: 'not-signed-in' });
   });
 
@@ -235,15 +338,26 @@ describe('accounts', () => {
   test('change by version, and somebody must stay an owner', async () => {
     const ctx = world.as(world.operator);
     const nina = await joined();
-    const promoted = await changeAccount(ctx, { id: nina.id, version: nina.version, role: 'owner', name: 'Nina B.' });
+    const promoted = await changeAccount(ctx, {
+      id: nina.id,
+      version: nina.version,
+      role: 'owner',
+      name: 'Nina B.',
+    });
     expect(promoted).toMatchObject({ role: 'owner', name: 'Nina B.' });
-    await expect(changeAccount(ctx, { id: nina.id, version: nina.version, name: 'x' })).rejects.toMatchObject({
+    await expect(
+      changeAccount(ctx, { id: nina.id, version: nina.version, name: 'x' }),
+    ).rejects.toMatchObject({
       code: 'conflict',
       current: { name: 'Nina B.' },
     });
     // Olga was invited and has no password: Nina is the only owner who can sign in.
-    await expect(changeAccount(ctx, { id: nina.id, version: promoted.version, role: 'reader' })).rejects.toMatchObject({ code: 'conflict' });
-    await expect(changeAccount(ctx, { id: nina.id, version: promoted.version, isDisabled: true })).rejects.toMatchObject({ code: 'conflict' });
+    await expect(
+      changeAccount(ctx, { id: nina.id, version: promoted.version, role: 'reader' }),
+    ).rejects.toMatchObject({ code: 'conflict' });
+    await expect(
+      changeAccount(ctx, { id: nina.id, version: promoted.version, isDisabled: true }),
+    ).rejects.toMatchObject({ code: 'conflict' });
     expect((await listActivity(ctx, { subjectId: nina.id })).items[0]).toMatchObject({
       kind: 'account.changed',
       before: { role: 'editor' },
@@ -255,17 +369,40 @@ describe('accounts', () => {
 describe('a team', () => {
   test('is said by an owner for anybody and by each for oneself, recorded, and taken back', async () => {
     const { id } = await joined();
-    const nina: Context = { ...nobody(), actor: { type: 'account', accountId: id, name: 'Nina', role: 'reader' } };
+    const nina: Context = {
+      ...nobody(),
+      actor: { type: 'account', accountId: id, name: 'Nina', role: 'reader' },
+    };
     const team = async () => (await viewSession(nina)).account;
     expect(await team()).toMatchObject({ team: null });
     const { version } = (await team()) ?? { version: 0 };
-    expect(await setOwnTeam(nina, { version, team: '  Search ' })).toMatchObject({ id, team: 'Search', version: version + 1, can: { change: false } });
-    await expect(setOwnTeam(nina, { version, team: 'Data' })).rejects.toMatchObject({ code: 'conflict', current: { team: 'Search' } });
-    await expect(setOwnTeam(nina, { version: version + 1, team: 'x'.repeat(61) })).rejects.toMatchObject({ code: 'invalid' });
-    const named = await changeAccount(world.as(world.owner), { id, version: version + 1, team: 'Data' });
-    expect(await changeAccount(world.as(world.owner), { id, version: named.version, name: 'Nina B.' })).toMatchObject({ team: 'Data' });
-    expect(await setOwnTeam(nina, { version: named.version + 1, team: '' })).toMatchObject({ team: null });
-    expect((await listActivity(world.as(world.operator), { subjectId: id })).items[0]).toMatchObject({
+    expect(await setOwnTeam(nina, { version, team: '  Search ' })).toMatchObject({
+      id,
+      team: 'Search',
+      version: version + 1,
+      can: { change: false },
+    });
+    await expect(setOwnTeam(nina, { version, team: 'Data' })).rejects.toMatchObject({
+      code: 'conflict',
+      current: { team: 'Search' },
+    });
+    await expect(
+      setOwnTeam(nina, { version: version + 1, team: 'x'.repeat(61) }),
+    ).rejects.toMatchObject({ code: 'invalid' });
+    const named = await changeAccount(world.as(world.owner), {
+      id,
+      version: version + 1,
+      team: 'Data',
+    });
+    expect(
+      await changeAccount(world.as(world.owner), { id, version: named.version, name: 'Nina B.' }),
+    ).toMatchObject({ team: 'Data' });
+    expect(await setOwnTeam(nina, { version: named.version + 1, team: '' })).toMatchObject({
+      team: null,
+    });
+    expect(
+      (await listActivity(world.as(world.operator), { subjectId: id })).items[0],
+    ).toMatchObject({
       kind: 'account.changed',
       by: { id },
       before: { team: 'Data' },
@@ -275,9 +412,15 @@ describe('a team', () => {
 
   test('of somebody else is an owner’s to say, and nobody says one without an account', async () => {
     const of = { id: idOf(world.reader), version: 1, team: 'Search' };
-    await expect(changeAccount(world.as(world.editor), of)).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(setOwnTeam(world.as(await world.key(['read', 'write'])), of)).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(setOwnTeam(world.as(world.operator), of)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(changeAccount(world.as(world.editor), of)).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await expect(
+      setOwnTeam(world.as(await world.key(['read', 'write'])), of),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(setOwnTeam(world.as(world.operator), of)).rejects.toMatchObject({
+      code: 'forbidden',
+    });
     await expect(setOwnTeam(nobody(), of)).rejects.toMatchObject({ code: 'not-signed-in' });
   });
 });
@@ -287,7 +430,11 @@ describe('an API key', () => {
 
   test('acts as its account within its scopes, until it is revoked, expires or its account is disabled', async () => {
     const ctx = world.as(world.editor);
-    const made = await createApiKey(ctx, { name: 'ci', scopes: ['read', 'read', 'import'], expiresAt: '2026-03-03T09:00:00Z' });
+    const made = await createApiKey(ctx, {
+      name: 'ci',
+      scopes: ['read', 'read', 'import'],
+      expiresAt: '2026-03-03T09:00:00Z',
+    });
     expect(await known(made.key)).toEqual({
       type: 'key',
       keyId: made.id,
@@ -297,26 +444,44 @@ describe('an API key', () => {
       scopes: ['read', 'import'],
     });
     const { items } = await listApiKeys(ctx);
-    expect(items).toMatchObject([{ id: made.id, prefix: made.key.slice(0, 10), lastUsedAt: '2026-03-02T09:00:00.000Z' }]);
+    expect(items).toMatchObject([
+      { id: made.id, prefix: made.key.slice(0, 10), lastUsedAt: '2026-03-02T09:00:00.000Z' },
+    ]);
     expect(JSON.stringify(items)).not.toContain(made.key);
     world.clock.advance(86_400_000);
     expect(await known(made.key)).toBeNull();
     const other = await createApiKey(ctx, { name: 'ci', scopes: ['read'] });
-    await expect(revokeApiKey(world.as(world.owner), { id: other.id })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(revokeApiKey(world.as(world.owner), { id: other.id })).rejects.toMatchObject({
+      code: 'not-found',
+    });
     await revokeApiKey(ctx, { id: other.id });
     expect(await known(other.key)).toBeNull();
     const third = await createApiKey(ctx, { name: 'ci', scopes: ['read'] });
-    await changeAccount(world.as(world.operator), { id: idOf(world.editor), version: 1, isDisabled: true });
+    await changeAccount(world.as(world.operator), {
+      id: idOf(world.editor),
+      version: 1,
+      isDisabled: true,
+    });
     expect(await known(third.key)).toBeNull();
   });
 
   test('cannot make another one, nor do what its scope or the role of its account does not allow', async () => {
     const all: KeyScope[] = ['read', 'write', 'import', 'admin'];
-    await expect(createApiKey(world.as(await world.key(all)), { name: 'x', scopes: ['read'] })).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(createApiKey(world.as(world.operator), { name: 'x', scopes: ['read'] })).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(createApiKey(world.as(world.editor), { name: 'x', scopes: [] })).rejects.toMatchObject({ code: 'invalid' });
-    await expect(makeIncident(world.as(await world.key(all, world.reader)))).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(makeIncident(world.as(await world.key(['read', 'import'])))).rejects.toThrow('lacks the scope "write"');
+    await expect(
+      createApiKey(world.as(await world.key(all)), { name: 'x', scopes: ['read'] }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(
+      createApiKey(world.as(world.operator), { name: 'x', scopes: ['read'] }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(
+      createApiKey(world.as(world.editor), { name: 'x', scopes: [] }),
+    ).rejects.toMatchObject({ code: 'invalid' });
+    await expect(makeIncident(world.as(await world.key(all, world.reader)))).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await expect(makeIncident(world.as(await world.key(['read', 'import'])))).rejects.toThrow(
+      'lacks the scope "write"',
+    );
     await expect(makeIncident(world.as(await world.key(['write'])))).resolves.toBeDefined();
   });
 });

@@ -4,16 +4,29 @@ import { accountIdOf, DomainError, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { authorize, refuseUnless } from './permissions.ts';
-import { accountById, accountRows, countOwners, endSessions, presentAccount, saveAccount } from './rows.ts';
+import {
+  accountById,
+  accountRows,
+  countOwners,
+  endSessions,
+  presentAccount,
+  saveAccount,
+} from './rows.ts';
 
 /** Everybody with an account, in order of making. */
-export async function listAccounts(ctx: Context, input: { cursor?: string | undefined; limit?: number | undefined }): Promise<Page<Account>> {
+export async function listAccounts(
+  ctx: Context,
+  input: { cursor?: string | undefined; limit?: number | undefined },
+): Promise<Page<Account>> {
   refuseUnless(ctx, 'incident:read');
   const limit = input.limit ?? 100;
   const after = input.cursor && /^[0-9a-f-]{36}$/.test(input.cursor) ? input.cursor : null;
   const rows = await accountRows(ctx, after, limit + 1);
   const shown = rows.slice(0, limit);
-  return { items: shown.map((row) => presentAccount(ctx, row)), next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null };
+  return {
+    items: shown.map((row) => presentAccount(ctx, row)),
+    next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
+  };
 }
 
 /** Errors: `invalid`, `not-found`, `forbidden`, `conflict` (also where no owner would be left). */
@@ -21,8 +34,15 @@ export async function changeAccount(ctx: Context, raw: ChangeAccount): Promise<A
   const input = parse(ChangeAccount, raw);
   return inTransaction(ctx, async (ctx) => {
     const account = await authorize(ctx, 'access:manage', accountById(ctx, input.id));
-    const stepsDown = account.role === 'owner' && !account.is_disabled && ((input.role !== undefined && input.role !== 'owner') || input.isDisabled === true);
-    if (stepsDown && (await countOwners(ctx)) < 2) throw new DomainError('conflict', 'This is the last owner. Make somebody else an owner first.');
+    const stepsDown =
+      account.role === 'owner' &&
+      !account.is_disabled &&
+      ((input.role !== undefined && input.role !== 'owner') || input.isDisabled === true);
+    if (stepsDown && (await countOwners(ctx)) < 2)
+      throw new DomainError(
+        'conflict',
+        'This is the last owner. Make somebody else an owner first.',
+      );
     const change = {
       ...(input.name === undefined ? {} : { name: input.name }),
       ...(input.role === undefined ? {} : { role: input.role }),
@@ -32,7 +52,13 @@ export async function changeAccount(ctx: Context, raw: ChangeAccount): Promise<A
     const saved = await saveAccount(ctx, account, change, input.version);
     if (saved.is_disabled) await endSessions(ctx, saved.id);
     const presented = presentAccount(ctx, saved);
-    await record(ctx, { kind: 'account.changed', incidentId: null, subjectId: account.id, before: presentAccount(ctx, account), after: presented });
+    await record(ctx, {
+      kind: 'account.changed',
+      incidentId: null,
+      subjectId: account.id,
+      before: presentAccount(ctx, account),
+      after: presented,
+    });
     return presented;
   });
 }
@@ -43,10 +69,20 @@ export async function setOwnTeam(ctx: Context, raw: SetOwnTeam): Promise<Account
   return inTransaction(ctx, async (ctx) => {
     refuseUnless(ctx, 'access:own');
     const accountId = accountIdOf(ctx.actor);
-    if (accountId === null) throw new DomainError('forbidden', 'Sign in as yourself to say which team you are of.');
+    if (accountId === null)
+      throw new DomainError('forbidden', 'Sign in as yourself to say which team you are of.');
     const account = await authorize(ctx, 'access:own', accountById(ctx, accountId));
-    const presented = presentAccount(ctx, await saveAccount(ctx, account, { team: input.team }, input.version));
-    await record(ctx, { kind: 'account.changed', incidentId: null, subjectId: account.id, before: presentAccount(ctx, account), after: presented });
+    const presented = presentAccount(
+      ctx,
+      await saveAccount(ctx, account, { team: input.team }, input.version),
+    );
+    await record(ctx, {
+      kind: 'account.changed',
+      incidentId: null,
+      subjectId: account.id,
+      before: presentAccount(ctx, account),
+      after: presented,
+    });
     return presented;
   });
 }

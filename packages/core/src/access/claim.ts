@@ -31,22 +31,51 @@ export async function claimOwnership(ctx: Context, raw: ClaimOwnership): Promise
   const input = parse(ClaimOwnership, raw);
   const passwordHash = await hashPassword(input.password);
   return inTransaction(ctx, async (ctx) => {
-    const used = await ctx.db.deleteFrom('setting').where('name', '=', setting).where('value', '=', hashToken(input.token)).executeTakeFirst();
+    const used = await ctx.db
+      .deleteFrom('setting')
+      .where('name', '=', setting)
+      .where('value', '=', hashToken(input.token))
+      .executeTakeFirst();
     if (used.numDeletedRows === 0n || (await hasOwner(ctx))) {
-      throw new DomainError('forbidden', 'This link has been used or replaced. Use the newest one that Debrief printed at its start, or sign in.');
+      throw new DomainError(
+        'forbidden',
+        'This link has been used or replaced. Use the newest one that Debrief printed at its start, or sign in.',
+      );
     }
-    if (await accountByEmail(ctx, input.email)) throw new DomainError('conflict', `${input.email} has an account already. Use another address for the owner.`);
-    const account = await insertAccount(ctx, { name: input.name, email: input.email, role: 'owner', isInvited: false });
+    if (await accountByEmail(ctx, input.email))
+      throw new DomainError(
+        'conflict',
+        `${input.email} has an account already. Use another address for the owner.`,
+      );
+    const account = await insertAccount(ctx, {
+      name: input.name,
+      email: input.email,
+      role: 'owner',
+      isInvited: false,
+    });
     await savePassword(ctx, account.id, passwordHash);
-    const owner: Context = { ...ctx, actor: { type: 'account', accountId: account.id, name: account.name, role: 'owner' } };
+    const owner: Context = {
+      ...ctx,
+      actor: { type: 'account', accountId: account.id, name: account.name, role: 'owner' },
+    };
     const presented = presentAccount(owner, account);
-    await record(owner, { kind: 'account.claimed', incidentId: null, subjectId: account.id, after: presented });
+    await record(owner, {
+      kind: 'account.claimed',
+      incidentId: null,
+      subjectId: account.id,
+      after: presented,
+    });
     return presented;
   });
 }
 
 /** Whether this is the one-time link of the first account, and still open. */
 export async function isOwnersLink(ctx: Context, token: string): Promise<boolean> {
-  const row = await ctx.db.selectFrom('setting').select('name').where('name', '=', setting).where('value', '=', hashToken(token)).executeTakeFirst();
+  const row = await ctx.db
+    .selectFrom('setting')
+    .select('name')
+    .where('name', '=', setting)
+    .where('value', '=', hashToken(token))
+    .executeTakeFirst();
   return row !== undefined && !(await hasOwner(ctx));
 }

@@ -7,7 +7,14 @@ import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { isOwnersLink } from './claim.ts';
 import { authorize, refuseUnless } from './permissions.ts';
-import { accountByEmail, accountById, insertAccount, presentAccount, saveAccount, savePassword } from './rows.ts';
+import {
+  accountByEmail,
+  accountById,
+  insertAccount,
+  presentAccount,
+  saveAccount,
+  savePassword,
+} from './rows.ts';
 import { hashToken, newToken } from './tokens.ts';
 
 const validMs = 7 * 86_400_000;
@@ -23,12 +30,22 @@ export async function inviteAccount(ctx: Context, raw: InviteAccount): Promise<I
     await sql`select pg_advisory_xact_lock(hashtext(${input.email}))`.execute(ctx.db);
     const existing = await accountByEmail(ctx, input.email);
     if (existing && !existing.is_invited)
-      throw new DomainError('conflict', `${input.email} has an account already.`, { current: presentAccount(ctx, existing) });
+      throw new DomainError('conflict', `${input.email} has an account already.`, {
+        current: presentAccount(ctx, existing),
+      });
     const account = existing
-      ? await saveAccount(ctx, await authorize(ctx, 'access:manage', existing), { name: input.name, role: input.role }, existing.version)
+      ? await saveAccount(
+          ctx,
+          await authorize(ctx, 'access:manage', existing),
+          { name: input.name, role: input.role },
+          existing.version,
+        )
       : await insertAccount(ctx, { ...input, isInvited: true });
     const token = newToken();
-    const invitation = { token_hash: hashToken(token), expires_at: new Date(ctx.clock.now().getTime() + validMs) };
+    const invitation = {
+      token_hash: hashToken(token),
+      expires_at: new Date(ctx.clock.now().getTime() + validMs),
+    };
     await ctx.db
       .insertInto('invitation')
       .values({ ...invitation, account_id: account.id })
@@ -36,8 +53,18 @@ export async function inviteAccount(ctx: Context, raw: InviteAccount): Promise<I
       .execute();
     const presented = presentAccount(ctx, account);
     const before = existing ? presentAccount(ctx, existing) : null;
-    await record(ctx, { kind: 'account.invited', incidentId: null, subjectId: account.id, before, after: presented });
-    return { account: presented, path: `/invitation?token=${token}`, expiresAt: invitation.expires_at.toISOString() };
+    await record(ctx, {
+      kind: 'account.invited',
+      incidentId: null,
+      subjectId: account.id,
+      before,
+      after: presented,
+    });
+    return {
+      account: presented,
+      path: `/invitation?token=${token}`,
+      expiresAt: invitation.expires_at.toISOString(),
+    };
   });
 }
 
@@ -54,25 +81,47 @@ export async function acceptInvitation(ctx: Context, raw: AcceptInvitation): Pro
       .executeTakeFirst();
     if (!invitation) throw new DomainError('forbidden', await whyNoInvitation(ctx, input.token));
     const invited = await accountById(ctx, invitation.account_id);
-    if (invited.is_disabled) throw new DomainError('forbidden', 'The account of this invitation has been disabled meanwhile. Ask an owner to enable it again.');
+    if (invited.is_disabled)
+      throw new DomainError(
+        'forbidden',
+        'The account of this invitation has been disabled meanwhile. Ask an owner to enable it again.',
+      );
     await savePassword(ctx, invited.id, passwordHash);
     const account = await ctx.db
       .updateTable('account')
-      .set((eb) => ({ is_invited: false, version: eb('version', '+', 1), updated_at: ctx.clock.now() }))
+      .set((eb) => ({
+        is_invited: false,
+        version: eb('version', '+', 1),
+        updated_at: ctx.clock.now(),
+      }))
       .where('id', '=', invited.id)
       .returningAll()
       .executeTakeFirstOrThrow();
-    const self: Context = { ...ctx, actor: { type: 'account', accountId: account.id, name: account.name, role: account.role } };
+    const self: Context = {
+      ...ctx,
+      actor: { type: 'account', accountId: account.id, name: account.name, role: account.role },
+    };
     const presented = presentAccount(self, account);
-    await record(self, { kind: 'account.joined', incidentId: null, subjectId: account.id, before: presentAccount(self, invited), after: presented });
+    await record(self, {
+      kind: 'account.joined',
+      incidentId: null,
+      subjectId: account.id,
+      before: presentAccount(self, invited),
+      after: presented,
+    });
     return presented;
   });
 }
 
 /** What is wrong with a link that lets nobody in. Only whoever holds it is told, so nothing is given away. */
 async function whyNoInvitation(ctx: Context, token: string): Promise<string> {
-  const late = await ctx.db.selectFrom('invitation').select('expires_at').where('token_hash', '=', hashToken(token)).executeTakeFirst();
-  if (late) return `This invitation could be used until ${late.expires_at.toISOString().slice(0, 10)}. Ask whoever invited you for a new one.`;
+  const late = await ctx.db
+    .selectFrom('invitation')
+    .select('expires_at')
+    .where('token_hash', '=', hashToken(token))
+    .executeTakeFirst();
+  if (late)
+    return `This invitation could be used until ${late.expires_at.toISOString().slice(0, 10)}. Ask whoever invited you for a new one.`;
   if (await isOwnersLink(ctx, token))
     return 'This is the link of the first account, not of an invitation. Open it as Debrief printed it: its address begins with /welcome.';
   return 'This link is no open invitation: it was used already, replaced by a newer one, or cut short. If you chose a password before, sign in with it; otherwise ask for a new link.';

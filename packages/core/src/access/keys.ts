@@ -10,14 +10,23 @@ import { hashToken, newToken } from './tokens.ts';
 function ownAccount(ctx: Context): string {
   refuseUnless(ctx, 'access:own');
   const accountId = accountIdOf(ctx.actor);
-  if (!accountId) throw new DomainError('forbidden', 'An API key belongs to an account. Sign in as the one that it is for.');
+  if (!accountId)
+    throw new DomainError(
+      'forbidden',
+      'An API key belongs to an account. Sign in as the one that it is for.',
+    );
   return accountId;
 }
 
 /** My own keys. Errors: `not-signed-in`, `forbidden`. */
 export async function listApiKeys(ctx: Context): Promise<{ items: ApiKey[] }> {
   const accountId = ownAccount(ctx);
-  const rows = await ctx.db.selectFrom('api_key').selectAll().where('account_id', '=', accountId).orderBy('id').execute();
+  const rows = await ctx.db
+    .selectFrom('api_key')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .orderBy('id')
+    .execute();
   return { items: rows.map(presentKey) };
 }
 
@@ -26,7 +35,11 @@ export async function createApiKey(ctx: Context, raw: CreateApiKey): Promise<Cre
   const input = parse(CreateApiKey, raw);
   return inTransaction(ctx, async (ctx) => {
     const accountId = await authorize(ctx, 'access:own', ownAccount(ctx));
-    if (ctx.actor.type === 'key') throw new DomainError('forbidden', 'An API key cannot make another one. Sign in with e-mail and password.');
+    if (ctx.actor.type === 'key')
+      throw new DomainError(
+        'forbidden',
+        'An API key cannot make another one. Sign in with e-mail and password.',
+      );
     const key = newToken('dbf_');
     const row = await ctx.db
       .insertInto('api_key')
@@ -43,7 +56,12 @@ export async function createApiKey(ctx: Context, raw: CreateApiKey): Promise<Cre
       .returningAll()
       .executeTakeFirstOrThrow();
     const made = presentKey(row);
-    await record(ctx, { kind: 'api-key.created', incidentId: null, subjectId: made.id, after: made });
+    await record(ctx, {
+      kind: 'api-key.created',
+      incidentId: null,
+      subjectId: made.id,
+      after: made,
+    });
     return { ...made, key };
   });
 }
@@ -52,9 +70,19 @@ export async function createApiKey(ctx: Context, raw: CreateApiKey): Promise<Cre
 export async function revokeApiKey(ctx: Context, input: { id: string }): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const accountId = await authorize(ctx, 'access:own', ownAccount(ctx));
-    const row = await ctx.db.deleteFrom('api_key').where('id', '=', input.id).where('account_id', '=', accountId).returningAll().executeTakeFirst();
+    const row = await ctx.db
+      .deleteFrom('api_key')
+      .where('id', '=', input.id)
+      .where('account_id', '=', accountId)
+      .returningAll()
+      .executeTakeFirst();
     if (!row) throw new DomainError('not-found', 'You have no such API key.');
-    await record(ctx, { kind: 'api-key.revoked', incidentId: null, subjectId: row.id, before: presentKey(row) });
+    await record(ctx, {
+      kind: 'api-key.revoked',
+      incidentId: null,
+      subjectId: row.id,
+      before: presentKey(row),
+    });
   });
 }
 
@@ -79,7 +107,18 @@ export async function actorOfKey(ctx: Context, key: string): Promise<Actor | nul
     .executeTakeFirst();
   if (!row || (row.expires_at && row.expires_at <= now)) return null;
   if (!row.last_used_at || now.getTime() - row.last_used_at.getTime() > 60_000) {
-    await ctx.db.updateTable('api_key').set({ last_used_at: now }).where('id', '=', row.id).execute();
+    await ctx.db
+      .updateTable('api_key')
+      .set({ last_used_at: now })
+      .where('id', '=', row.id)
+      .execute();
   }
-  return { type: 'key', keyId: row.id, accountId: row.account_id, name: `${row.name} (${row.key_name})`, role: row.role, scopes: row.scopes };
+  return {
+    type: 'key',
+    keyId: row.id,
+    accountId: row.account_id,
+    name: `${row.name} (${row.key_name})`,
+    role: row.role,
+    scopes: row.scopes,
+  };
 }

@@ -26,14 +26,21 @@ export function may(actor: Actor, permission: Permission): boolean {
   if (actor.type === 'operator' || actor.type === 'system' || actor.type === 'job') return true;
   if (actor.type === 'nobody') return false;
   const rule = permissions[permission];
-  return rule.roles.some((role) => role === actor.role) && (actor.type === 'account' || actor.scopes.includes(rule.scope));
+  return (
+    rule.roles.some((role) => role === actor.role) &&
+    (actor.type === 'account' || actor.scopes.includes(rule.scope))
+  );
 }
 
 /**
  * Lets a visible thing through, or refuses.
  * Errors: `not-signed-in`, `forbidden`. (What the actor may not see was `not-found` before it came here.)
  */
-export async function authorize<T>(ctx: Context, permission: Permission, thing: T | Promise<T>): Promise<Authorized<T>> {
+export async function authorize<T>(
+  ctx: Context,
+  permission: Permission,
+  thing: T | Promise<T>,
+): Promise<Authorized<T>> {
   const loaded = await thing;
   refuseUnless(ctx, permission);
   return brand(loaded);
@@ -42,11 +49,13 @@ export async function authorize<T>(ctx: Context, permission: Permission, thing: 
 /** For verbs that make something new, where there is nothing to load yet. */
 export function refuseUnless(ctx: Context, permission: Permission): void {
   if (may(ctx.actor, permission)) return;
-  if (ctx.actor.type === 'nobody') throw new DomainError('not-signed-in', 'Sign in first, or send an API key.');
+  if (ctx.actor.type === 'nobody')
+    throw new DomainError('not-signed-in', 'Sign in first, or send an API key.');
   const rule = permissions[permission];
   throw new DomainError(
     'forbidden',
-    ctx.actor.type === 'key' && rule.roles.some((role) => ctx.actor.type === 'key' && role === ctx.actor.role)
+    ctx.actor.type === 'key' &&
+      rule.roles.some((role) => ctx.actor.type === 'key' && role === ctx.actor.role)
       ? `This API key lacks the scope "${rule.scope}". Make a key that has it.`
       : `Your role does not allow this. Ask an owner to make you ${rule.roles.at(-1) === 'owner' ? 'an owner' : 'an editor'}.`,
   );

@@ -23,14 +23,24 @@ export function presentAccount(ctx: Context, row: AccountRow): Account {
 
 /** Errors: `not-found`. */
 export async function accountById(ctx: Context, id: string): Promise<AccountRow> {
-  const row = await ctx.db.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirst();
+  const row = await ctx.db
+    .selectFrom('account')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst();
   if (!row) throw new DomainError('not-found', 'There is no such account.');
   return row;
 }
 
 export async function accountsByIds(ctx: Context, ids: string[]): Promise<AccountRow[]> {
   if (ids.length === 0) return [];
-  return ctx.db.selectFrom('account').selectAll().where('id', 'in', ids).orderBy('name').orderBy('id').execute();
+  return ctx.db
+    .selectFrom('account')
+    .selectAll()
+    .where('id', 'in', ids)
+    .orderBy('name')
+    .orderBy('id')
+    .execute();
 }
 
 export async function accountByEmail(ctx: Context, email: string): Promise<AccountRow | undefined> {
@@ -39,18 +49,31 @@ export async function accountByEmail(ctx: Context, email: string): Promise<Accou
 
 /** Whether anybody is there who can let others in. Accounts that were only invited, by the operator for instance, leave the place of the owner open. */
 export async function hasOwner(ctx: Context): Promise<boolean> {
-  const row = await ctx.db.selectFrom('account').select('id').where('role', '=', 'owner').where('is_invited', '=', false).limit(1).executeTakeFirst();
+  const row = await ctx.db
+    .selectFrom('account')
+    .select('id')
+    .where('role', '=', 'owner')
+    .where('is_invited', '=', false)
+    .limit(1)
+    .executeTakeFirst();
   return row !== undefined;
 }
 
 /** All accounts in order of making; `after` is the id of the last one of the page before. */
-export async function accountRows(ctx: Context, after: string | null, limit: number): Promise<AccountRow[]> {
+export async function accountRows(
+  ctx: Context,
+  after: string | null,
+  limit: number,
+): Promise<AccountRow[]> {
   let query = ctx.db.selectFrom('account').selectAll().orderBy('id').limit(limit);
   if (after) query = query.where('id', '>', after);
   return query.execute();
 }
 
-export async function insertAccount(ctx: Context, account: { name: string; email: string; role: AccountRow['role']; isInvited: boolean }): Promise<AccountRow> {
+export async function insertAccount(
+  ctx: Context,
+  account: { name: string; email: string; role: AccountRow['role']; isInvited: boolean },
+): Promise<AccountRow> {
   const now = ctx.clock.now();
   return ctx.db
     .insertInto('account')
@@ -69,7 +92,12 @@ export async function insertAccount(ctx: Context, account: { name: string; email
 }
 
 /** Errors: `conflict` with the state that won. */
-export async function saveAccount(ctx: Context, account: Authorized<AccountRow>, change: Partial<AccountRow>, version: number): Promise<AccountRow> {
+export async function saveAccount(
+  ctx: Context,
+  account: Authorized<AccountRow>,
+  change: Partial<AccountRow>,
+  version: number,
+): Promise<AccountRow> {
   const saved = await ctx.db
     .updateTable('account')
     .set({ ...change, version: version + 1, updated_at: ctx.clock.now() })
@@ -78,14 +106,22 @@ export async function saveAccount(ctx: Context, account: Authorized<AccountRow>,
     .returningAll()
     .executeTakeFirst();
   if (!saved)
-    throw new DomainError('conflict', 'This account was changed since you opened it. Look at it as it is now, then change it again.', {
-      current: presentAccount(ctx, await accountById(ctx, account.id)),
-    });
+    throw new DomainError(
+      'conflict',
+      'This account was changed since you opened it. Look at it as it is now, then change it again.',
+      {
+        current: presentAccount(ctx, await accountById(ctx, account.id)),
+      },
+    );
   return saved;
 }
 
 /** Writes the password by which better-auth lets the account in. */
-export async function savePassword(ctx: Context, accountId: string, passwordHash: string): Promise<void> {
+export async function savePassword(
+  ctx: Context,
+  accountId: string,
+  passwordHash: string,
+): Promise<void> {
   const now = ctx.clock.now();
   await ctx.db
     .insertInto('credential')
@@ -98,7 +134,11 @@ export async function savePassword(ctx: Context, accountId: string, passwordHash
       created_at: now,
       updated_at: now,
     })
-    .onConflict((conflict) => conflict.columns(['provider_id', 'account_id']).doUpdateSet({ password: passwordHash, updated_at: now }))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['provider_id', 'account_id'])
+        .doUpdateSet({ password: passwordHash, updated_at: now }),
+    )
     .execute();
 }
 

@@ -15,17 +15,32 @@ const pauseMs = 15 * 60_000;
  * Signs in; the answer's headers carry the session cookie.
  * Errors: `invalid`, `not-signed-in` (the same for a wrong e-mail and a wrong password), `too-many` after ten failures in a quarter of an hour.
  */
-export async function signIn(ctx: Context, signOn: SignOn, raw: SignIn, headers: Headers): Promise<Headers> {
+export async function signIn(
+  ctx: Context,
+  signOn: SignOn,
+  raw: SignIn,
+  headers: Headers,
+): Promise<Headers> {
   const input = parse(SignIn, raw);
   await countAttempt(ctx, input.email);
   const account = await accountByEmail(ctx, input.email);
   const result = account?.is_disabled
     ? null
-    : await signOn.api.signInEmail({ body: { email: input.email, password: input.password }, headers, returnHeaders: true }).catch(refused);
-  if (!account || !result) throw new DomainError('not-signed-in', 'The e-mail address or the password is not right.');
+    : await signOn.api
+        .signInEmail({
+          body: { email: input.email, password: input.password },
+          headers,
+          returnHeaders: true,
+        })
+        .catch(refused);
+  if (!account || !result)
+    throw new DomainError('not-signed-in', 'The e-mail address or the password is not right.');
   await inTransaction(ctx, async (ctx) => {
     await ctx.db.deleteFrom('sign_in_attempt').where('email', '=', input.email).execute();
-    const self: Context = { ...ctx, actor: { type: 'account', accountId: account.id, name: account.name, role: account.role } };
+    const self: Context = {
+      ...ctx,
+      actor: { type: 'account', accountId: account.id, name: account.name, role: account.role },
+    };
     await record(self, { kind: 'account.signed-in', incidentId: null, subjectId: account.id });
   });
   return result.headers;
@@ -44,15 +59,23 @@ export async function signOut(signOn: SignOn, headers: Headers): Promise<Headers
 }
 
 /** The actor behind a session cookie; `nobody` where there is none. */
-export async function actorOfSession(ctx: Context, signOn: SignOn, headers: Headers): Promise<Actor> {
-  const session = await signOn.api.getSession({ headers, query: { disableRefresh: false } }).catch(async (error: unknown) => {
-    // What the database said is hidden in there; asked directly it says whether it is away.
-    await hasOwner(ctx);
-    throw error;
-  });
+export async function actorOfSession(
+  ctx: Context,
+  signOn: SignOn,
+  headers: Headers,
+): Promise<Actor> {
+  const session = await signOn.api
+    .getSession({ headers, query: { disableRefresh: false } })
+    .catch(async (error: unknown) => {
+      // What the database said is hidden in there; asked directly it says whether it is away.
+      await hasOwner(ctx);
+      throw error;
+    });
   if (!session) return { type: 'nobody' };
   const account = await accountById(ctx, session.user.id);
-  return account.is_disabled ? { type: 'nobody' } : { type: 'account', accountId: account.id, name: account.name, role: account.role };
+  return account.is_disabled
+    ? { type: 'nobody' }
+    : { type: 'account', accountId: account.id, name: account.name, role: account.role };
 }
 
 /** Who asks and what they may begin. */
@@ -63,7 +86,11 @@ export async function viewSession(ctx: Context): Promise<SessionView> {
     account: account && withoutCan(account),
     actor: ctx.actor.type === 'nobody' ? null : actorRef(ctx.actor),
     needsOwner: !(await hasOwner(ctx)),
-    can: { declareIncident: may(ctx.actor, 'incident:write'), import: may(ctx.actor, 'evidence:import'), manageAccounts: may(ctx.actor, 'access:manage') },
+    can: {
+      declareIncident: may(ctx.actor, 'incident:write'),
+      import: may(ctx.actor, 'evidence:import'),
+      manageAccounts: may(ctx.actor, 'access:manage'),
+    },
   };
 }
 
@@ -85,12 +112,26 @@ async function countAttempt(ctx: Context, email: string): Promise<void> {
           .case()
           .when('sign_in_attempt.since', '<=', stale)
           .then(1)
-          .else(eb.fn<number>('least', [eb('sign_in_attempt.failures', '+', 1), eb.val(allowedFailures + 1)]))
+          .else(
+            eb.fn<number>('least', [
+              eb('sign_in_attempt.failures', '+', 1),
+              eb.val(allowedFailures + 1),
+            ]),
+          )
           .end(),
-        since: eb.case().when('sign_in_attempt.since', '<=', stale).then(now).else(eb.ref('sign_in_attempt.since')).end(),
+        since: eb
+          .case()
+          .when('sign_in_attempt.since', '<=', stale)
+          .then(now)
+          .else(eb.ref('sign_in_attempt.since'))
+          .end(),
       })),
     )
     .returning('failures')
     .executeTakeFirstOrThrow();
-  if (attempt.failures > allowedFailures) throw new DomainError('too-many', 'Too many attempts for this e-mail address. Try again in a quarter of an hour.');
+  if (attempt.failures > allowedFailures)
+    throw new DomainError(
+      'too-many',
+      'Too many attempts for this e-mail address. Try again in a quarter of an hour.',
+    );
 }

@@ -7,5 +7,11 @@ export async function settingOnce(ctx: Context, name: string, make: () => string
     .values({ name, value: make() })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  return (await ctx.db.selectFrom('setting').select('value').where('name', '=', name).executeTakeFirstOrThrow()).value;
+  return (
+    await ctx.db
+      .selectFrom('setting')
+      .select('value')
+      .where('name', '=', name)
+      .executeTakeFirstOrThrow()
+  ).value;
 }

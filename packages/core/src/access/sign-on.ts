@@ -4,7 +4,12 @@ import type { Tables } from '../db/index.ts';
 import type { Ids } from '../ids.ts';
 
 /** Sessions and passwords, by better-auth on our own tables. Accounts are made by our verbs alone. */
-export function createSignOn(options: { db: Kysely<Tables>; secret: string; baseUrl: string; ids: Ids }) {
+export function createSignOn(options: {
+  db: Kysely<Tables>;
+  secret: string;
+  baseUrl: string;
+  ids: Ids;
+}) {
   const timestamps = { createdAt: 'created_at', updatedAt: 'updated_at' };
   return betterAuth({
     appName: 'Debrief',
@@ -19,7 +24,12 @@ export function createSignOn(options: { db: Kysely<Tables>; secret: string; base
       useSecureCookies: options.baseUrl.startsWith('https:'),
       database: { generateId: () => options.ids.next() },
     },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 200 },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 10,
+      maxPasswordLength: 200,
+    },
     user: {
       modelName: 'account',
       fields: { emailVerified: 'email_verified', ...timestamps },
@@ -42,7 +52,13 @@ export function createSignOn(options: { db: Kysely<Tables>; secret: string; base
     session: {
       expiresIn: 60 * 60 * 24 * 30,
       updateAge: 60 * 60 * 24,
-      fields: { userId: 'user_id', expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent', ...timestamps },
+      fields: {
+        userId: 'user_id',
+        expiresAt: 'expires_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+        ...timestamps,
+      },
     },
     verification: { fields: { expiresAt: 'expires_at', ...timestamps } },
   });

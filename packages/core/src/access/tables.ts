@@ -42,7 +42,14 @@ export interface AccessTables {
     created_at: Date;
     updated_at: Date;
   };
-  verification: { id: string; identifier: string; value: string; expires_at: Date; created_at: Date; updated_at: Date };
+  verification: {
+    id: string;
+    identifier: string;
+    value: string;
+    expires_at: Date;
+    created_at: Date;
+    updated_at: Date;
+  };
   invitation: { token_hash: string; account_id: string; expires_at: Date };
   api_key: {
     id: string;

@@ -19,7 +19,10 @@ export async function latestActivityIn(ctx: Context, incidentId: string): Promis
 }
 
 /** Evidence and persons that the states of events in the history name: undoing may bring them back. */
-export async function activityNamedInHistory(ctx: Context, incidentId: string): Promise<{ evidenceIds: string[]; personIds: string[] }> {
+export async function activityNamedInHistory(
+  ctx: Context,
+  incidentId: string,
+): Promise<{ evidenceIds: string[]; personIds: string[] }> {
   const named = async (path: string) => {
     const result = await sql<{ id: string }>`
       select distinct named.value #>> '{}' as id
@@ -30,7 +33,10 @@ export async function activityNamedInHistory(ctx: Context, incidentId: string): 
     );
     return result.rows.map((row) => row.id);
   };
-  return { evidenceIds: await named('$[*].citations[*].evidenceId'), personIds: await named('$[*].perspective.personId ? (@.type() == "string")') };
+  return {
+    evidenceIds: await named('$[*].citations[*].evidenceId'),
+    personIds: await named('$[*].perspective.personId ? (@.type() == "string")'),
+  };
 }
 
 /** The history after an activity, oldest first, without positions. The caller has made sure that the actor sees the incident. */
@@ -69,9 +75,20 @@ function actorOf({ type, id, name }: ActorRef): ActorRef {
 }
 
 /** Writes history as it was; returns the new ids in order. Nobody is told: it happened elsewhere. */
-export async function insertHistory(ctx: Context, incidentId: string, lines: readonly Omit<ActivityLine, 'position' | 'undoes'>[]): Promise<string[]> {
+export async function insertHistory(
+  ctx: Context,
+  incidentId: string,
+  lines: readonly Omit<ActivityLine, 'position' | 'undoes'>[],
+): Promise<string[]> {
   await sql`select pg_advisory_xact_lock(${sql.lit(orderLock)})`.execute(ctx.db);
-  const rows = JSON.stringify(lines.map((line, index) => ({ ...line, n: index, before: JSON.stringify(line.before), after: JSON.stringify(line.after) })));
+  const rows = JSON.stringify(
+    lines.map((line, index) => ({
+      ...line,
+      n: index,
+      before: JSON.stringify(line.before),
+      after: JSON.stringify(line.after),
+    })),
+  );
   const result = await sql<{ id: string }>`
     insert into activity (kind, at, actor, incident_id, subject_id, before, after)
     select row.kind, row.at, row.by, ${incidentId}::uuid, row."subjectId", row.before::jsonb, row.after::jsonb

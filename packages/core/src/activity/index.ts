@@ -1,7 +1,21 @@
 export { authorshipColumns, authorshipLine } from './authorship.ts';
-export { activityNamedInHistory, historyPage, insertHistory, latestActivityIn } from './bundle-rows.ts';
+export {
+  activityNamedInHistory,
+  historyPage,
+  insertHistory,
+  latestActivityIn,
+} from './bundle-rows.ts';
 export { historyNaming, maskHistory, type HistoryRow } from './mask-history.ts';
 export { activityChannel, record, type NewActivity } from './record.ts';
-export { activityById, activityOfSubject, activitySince, hasActedIn, hasDoneSince, latestActivityId, listActivity, newestOwnActivity } from './rows.ts';
+export {
+  activityById,
+  activityOfSubject,
+  activitySince,
+  hasActedIn,
+  hasDoneSince,
+  latestActivityId,
+  listActivity,
+  newestOwnActivity,
+} from './rows.ts';
 export { statesOf, writeBack } from './undo.ts';
 export { hoursWorkedOn } from './worked-hours.ts';

@@ -12,17 +12,35 @@ export interface HistoryRow {
 }
 
 /** The history of changes in any incident that names one of these ids, and all of some incidents. */
-export async function historyNaming(ctx: Context, ids: readonly string[], incidentIds: readonly string[]): Promise<HistoryRow[]> {
-  const result = await sql<{ id: string; incident_id: string | null; before: unknown; after: unknown }>`
+export async function historyNaming(
+  ctx: Context,
+  ids: readonly string[],
+  incidentIds: readonly string[],
+): Promise<HistoryRow[]> {
+  const result = await sql<{
+    id: string;
+    incident_id: string | null;
+    before: unknown;
+    after: unknown;
+  }>`
     select id, incident_id, before, after from activity
     where kind ~ '^(event|follow-up|inquiry|hypothesis|decision|question|factor|impact|report)\\.' and (incident_id = any(${[...incidentIds]}::uuid[])
       or exists (select 1 from unnest(${[...ids]}::text[]) as named (id) where strpos(before::text, named.id) > 0 or strpos(after::text, named.id) > 0))
     order by id`.execute(ctx.db);
-  return result.rows.map((row) => ({ id: String(row.id), incidentId: row.incident_id, before: row.before, after: row.after }));
+  return result.rows.map((row) => ({
+    id: String(row.id),
+    incidentId: row.incident_id,
+    before: row.before,
+    after: row.after,
+  }));
 }
 
 /** Writes history with words masked. Only a redaction may: the database refuses anybody else. */
-export async function maskHistory(ctx: Context, rows: readonly HistoryRow[], masked: (value: unknown) => unknown): Promise<void> {
+export async function maskHistory(
+  ctx: Context,
+  rows: readonly HistoryRow[],
+  masked: (value: unknown) => unknown,
+): Promise<void> {
   for (const row of rows) {
     const next = { before: masked(row.before), after: masked(row.after) };
     if (isDeepStrictEqual(next, { before: row.before, after: row.after })) continue;

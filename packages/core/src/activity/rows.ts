@@ -13,7 +13,12 @@ function visibleActivity(ctx: Context) {
   return ctx.db
     .selectFrom('activity')
     .selectAll()
-    .where((eb) => eb.or([eb('incident_id', 'in', incidentIdsSeenBy(ctx)), ...(managesAccess ? [eb('incident_id', 'is', null)] : [])]));
+    .where((eb) =>
+      eb.or([
+        eb('incident_id', 'in', incidentIdsSeenBy(ctx)),
+        ...(managesAccess ? [eb('incident_id', 'is', null)] : []),
+      ]),
+    );
 }
 
 function present(row: Row): Activity {
@@ -30,7 +35,11 @@ function present(row: Row): Activity {
 }
 
 /** What happened after an activity, oldest first: what a live update resumes with. */
-export async function activitySince(ctx: Context, afterId: string, filter: { incidentId?: string; limit: number }): Promise<Activity[]> {
+export async function activitySince(
+  ctx: Context,
+  afterId: string,
+  filter: { incidentId?: string; limit: number },
+): Promise<Activity[]> {
   let query = visibleActivity(ctx).where('id', '>', afterId).orderBy('id').limit(filter.limit);
   if (filter.incidentId) query = query.where('incident_id', '=', filter.incidentId);
   return (await query.execute()).map(present);
@@ -48,7 +57,12 @@ export async function latestActivityId(ctx: Context): Promise<string> {
 /** The activity record, newest first. */
 export async function listActivity(
   ctx: Context,
-  filter: { incidentId?: string | undefined; subjectId?: string | undefined; cursor?: string | undefined; limit?: number | undefined },
+  filter: {
+    incidentId?: string | undefined;
+    subjectId?: string | undefined;
+    cursor?: string | undefined;
+    limit?: number | undefined;
+  },
 ): Promise<Page<Activity>> {
   const limit = filter.limit ?? 50;
   let query = visibleActivity(ctx)
@@ -69,13 +83,26 @@ export async function activityById(ctx: Context, id: string): Promise<Activity |
 }
 
 /** The newest activity of a kind about a subject, where the actor may see it. */
-export async function activityOfSubject(ctx: Context, kind: string, subjectId: string): Promise<Activity | null> {
-  const row = await visibleActivity(ctx).where('subject_id', '=', subjectId).where('kind', '=', kind).orderBy('id', 'desc').limit(1).executeTakeFirst();
+export async function activityOfSubject(
+  ctx: Context,
+  kind: string,
+  subjectId: string,
+): Promise<Activity | null> {
+  const row = await visibleActivity(ctx)
+    .where('subject_id', '=', subjectId)
+    .where('kind', '=', kind)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   return row ? present(row) : null;
 }
 
 /** The actor's own newest activity of these kinds in an incident that no later one has undone. */
-export async function newestOwnActivity(ctx: Context, incidentId: string, kinds: { like: string; undoneBy: string }): Promise<Activity | null> {
+export async function newestOwnActivity(
+  ctx: Context,
+  incidentId: string,
+  kinds: { like: string; undoneBy: string },
+): Promise<Activity | null> {
   const by = actorRef(ctx.actor);
   const row = await visibleActivity(ctx)
     .where('incident_id', '=', incidentId)
@@ -100,7 +127,12 @@ export async function newestOwnActivity(ctx: Context, incidentId: string, kinds:
 }
 
 /** Whether the actor did something of this kind in the incident since then. The caller has made sure that the actor sees the incident. */
-export async function hasDoneSince(ctx: Context, incidentId: string, kind: string, since: Date): Promise<boolean> {
+export async function hasDoneSince(
+  ctx: Context,
+  incidentId: string,
+  kind: string,
+  since: Date,
+): Promise<boolean> {
   const by = actorRef(ctx.actor);
   const row = await ctx.db
     .selectFrom('activity')
@@ -115,7 +147,12 @@ export async function hasDoneSince(ctx: Context, incidentId: string, kind: strin
 }
 
 /** Whether an account did anything in an incident, apart from kinds that begin so. */
-export async function hasActedIn(ctx: Context, incidentId: string, accountId: string, apartFrom: string): Promise<boolean> {
+export async function hasActedIn(
+  ctx: Context,
+  incidentId: string,
+  accountId: string,
+  apartFrom: string,
+): Promise<boolean> {
   const row = await ctx.db
     .selectFrom('activity')
     .select('id')

@@ -23,9 +23,19 @@ interface Room<State extends Undoable, Change> {
   load(ctx: Context, id: string): Promise<State>;
   /** Lets go of what another thing of the same change may take. */
   release(ctx: Context, incident: Authorized<IncidentRow>, id: string): Promise<void>;
-  save(ctx: Context, incident: Authorized<IncidentRow>, state: State, version: number): Promise<State>;
+  save(
+    ctx: Context,
+    incident: Authorized<IncidentRow>,
+    state: State,
+    version: number,
+  ): Promise<State>;
   refuseStale(ctx: Context, incident: IncidentRow, id: string): Promise<never>;
-  present(ctx: Context, incident: Authorized<IncidentRow>, change: { before: State[]; after: State[] }, activityId: string): Promise<Change>;
+  present(
+    ctx: Context,
+    incident: Authorized<IncidentRow>,
+    change: { before: State[]; after: State[] },
+    activityId: string,
+  ): Promise<Change>;
 }
 
 /** What a thing says, whatever its version; a removed one cites nothing. */
@@ -42,20 +52,34 @@ export function statesOf<State extends Undoable>(recorded: unknown): State[] {
  * Writes back what a change of one's own found. Undoing an undo does the change again.
  * Errors: `not-found`, `forbidden` for somebody else's change, `conflict` where a thing was changed or the change undone since.
  */
-export async function writeBack<State extends Undoable, Change>(ctx: Context, activityId: string, room: Room<State, Change>): Promise<Change> {
+export async function writeBack<State extends Undoable, Change>(
+  ctx: Context,
+  activityId: string,
+  room: Room<State, Change>,
+): Promise<Change> {
   return inTransaction(ctx, async (ctx) => {
     const activity = await activityById(ctx, activityId);
-    if (!activity?.incidentId || !room.isChange(activity.kind)) throw new DomainError('not-found', 'There is no such change.');
-    const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, activity.incidentId));
+    if (!activity?.incidentId || !room.isChange(activity.kind))
+      throw new DomainError('not-found', 'There is no such change.');
+    const incident = await authorize(
+      ctx,
+      'incident:write',
+      incidentByRef(ctx, activity.incidentId),
+    );
     if (activity.by.id !== accountIdOf(ctx.actor))
-      throw new DomainError('forbidden', `${activity.by.name} made this change. Only they can undo it; you can make another change instead.`);
-    if (await activityOfSubject(ctx, room.undone, activity.id)) throw new DomainError('conflict', 'This change was undone already.');
+      throw new DomainError(
+        'forbidden',
+        `${activity.by.name} made this change. Only they can undo it; you can make another change instead.`,
+      );
+    if (await activityOfSubject(ctx, room.undone, activity.id))
+      throw new DomainError('conflict', 'This change was undone already.');
     const found = statesOf<State>(activity.before);
     const before: State[] = [];
     for (const left of statesOf<State>(activity.after)) {
       const current = await room.load(ctx, left.id);
       // What was changed and changed back since is as the change left it: several changes are undone one after another.
-      if (!isDeepStrictEqual(said(current), said(left))) await room.refuseStale(ctx, incident, left.id);
+      if (!isDeepStrictEqual(said(current), said(left)))
+        await room.refuseStale(ctx, incident, left.id);
       before.push(current);
     }
     const targets = before.map((current) => ({
@@ -65,8 +89,15 @@ export async function writeBack<State extends Undoable, Change>(ctx: Context, ac
     // First all give back what they cite: a citation may go from one thing of the change to another, either way.
     for (const { state } of targets) await room.release(ctx, incident, state.id);
     const after: State[] = [];
-    for (const { state, readVersion } of targets) after.push(await room.save(ctx, incident, state, readVersion));
-    const undoneId = await record(ctx, { kind: room.undone, incidentId: incident.id, subjectId: activity.id, before, after });
+    for (const { state, readVersion } of targets)
+      after.push(await room.save(ctx, incident, state, readVersion));
+    const undoneId = await record(ctx, {
+      kind: room.undone,
+      incidentId: incident.id,
+      subjectId: activity.id,
+      before,
+      after,
+    });
     return room.present(ctx, incident, { before, after }, undoneId);
   });
 }

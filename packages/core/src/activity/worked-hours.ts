@@ -5,6 +5,8 @@ import type { Context } from '../context.ts';
 export async function hoursWorkedOn(ctx: Context, incidentId: string): Promise<number> {
   const result = await sql<{ count: number }>`
     select count(distinct date_trunc('hour', at))::int as count from activity
-    where incident_id = ${incidentId} and actor ->> 'type' in ('account', 'key', 'operator')`.execute(ctx.db);
+    where incident_id = ${incidentId} and actor ->> 'type' in ('account', 'key', 'operator')`.execute(
+    ctx.db,
+  );
   return result.rows[0]?.count ?? 0;
 }

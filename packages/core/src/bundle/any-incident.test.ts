@@ -1,10 +1,29 @@
-import { exported, imported, importFile, makeIncident, testWorld, type World } from '@debrief/testkit';
+import {
+  exported,
+  imported,
+  importFile,
+  makeIncident,
+  testWorld,
+  type World,
+} from '@debrief/testkit';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DomainError, type Context } from '../context.ts';
-import { changeScope, dropScope, listScope, readRecord, setClockOffset } from '../evidence/index.ts';
+import {
+  changeScope,
+  dropScope,
+  listScope,
+  readRecord,
+  setClockOffset,
+} from '../evidence/index.ts';
 import { listPeople, mergePersons, setRoles } from '../people/index.ts';
-import { changeEvent, listTimeline, promoteEvent, removeEvent, undoChange } from '../timeline/index.ts';
+import {
+  changeEvent,
+  listTimeline,
+  promoteEvent,
+  removeEvent,
+  undoChange,
+} from '../timeline/index.ts';
 
 const from = Date.parse('2022-12-06T14:00:00Z');
 const minute = fc.integer({ min: 0, max: 600 });
@@ -27,13 +46,28 @@ const records = fc.uniqueArray(
 );
 const step = fc.oneof(
   fc.record({ do: fc.constant('import' as const), records, garbage: fc.boolean() }),
-  fc.record({ do: fc.constant('promote' as const), nth: fc.nat(9), more: fc.nat(2), title: text, isQuoted: fc.boolean(), until: fc.option(minute) }),
+  fc.record({
+    do: fc.constant('promote' as const),
+    nth: fc.nat(9),
+    more: fc.nat(2),
+    title: text,
+    isQuoted: fc.boolean(),
+    until: fc.option(minute),
+  }),
   fc.record({ do: fc.constant('change' as const), nth: fc.nat(9), text }),
   fc.record({ do: fc.constant('remove' as const), nth: fc.nat(9) }),
   fc.record({ do: fc.constant('undo' as const) }),
-  fc.record({ do: fc.constant('scope' as const), nth: fc.nat(1), from: fc.option(minute), until: fc.option(minute) }),
+  fc.record({
+    do: fc.constant('scope' as const),
+    nth: fc.nat(1),
+    from: fc.option(minute),
+    until: fc.option(minute),
+  }),
   fc.record({ do: fc.constant('drop' as const), nth: fc.nat(1) }),
-  fc.record({ do: fc.constant('clock' as const), offset: fc.integer({ min: -3_600_000, max: 3_600_000 }) }),
+  fc.record({
+    do: fc.constant('clock' as const),
+    offset: fc.integer({ min: -3_600_000, max: 3_600_000 }),
+  }),
   fc.record({ do: fc.constant('merge' as const) }),
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
@@ -43,7 +77,8 @@ function passConflict(error: unknown): void {
   if (!(error instanceof DomainError && error.code === 'conflict')) throw error;
 }
 
-const nthOf = <T>(list: readonly T[], nth: number): T | undefined => list[nth % Math.max(list.length, 1)];
+const nthOf = <T>(list: readonly T[], nth: number): T | undefined =>
+  list[nth % Math.max(list.length, 1)];
 
 async function take(ctx: Context, incident: { ref: string }, step: Step): Promise<void> {
   switch (step.do) {
@@ -57,13 +92,23 @@ async function take(ctx: Context, incident: { ref: string }, step: Step): Promis
     }
     case 'promote': {
       const { items } = await readRecord(ctx, incident.ref, { threads: 'flat', limit: 100 });
-      const cited = [...items, ...items].slice(step.nth % Math.max(items.length, 1)).slice(0, step.more);
+      const cited = [...items, ...items]
+        .slice(step.nth % Math.max(items.length, 1))
+        .slice(0, step.more);
       const citations = cited.map((item) => ({
         evidenceId: item.id,
-        ...(step.isQuoted && item.text.length > 1 ? { quoteStart: 1, quoteEnd: item.text.length } : {}),
+        ...(step.isQuoted && item.text.length > 1
+          ? { quoteStart: 1, quoteEnd: item.text.length }
+          : {}),
       }));
       const until = step.until === null ? {} : { until: instant(step.until + 601) };
-      await promoteEvent(ctx, { incident: incident.ref, title: `T${step.title}`.toWellFormed().replaceAll('\0', ' '), at: instant(5), citations, ...until });
+      await promoteEvent(ctx, {
+        incident: incident.ref,
+        title: `T${step.title}`.toWellFormed().replaceAll('\0', ' '),
+        at: instant(5),
+        citations,
+        ...until,
+      });
       return;
     }
     case 'change':
@@ -88,7 +133,9 @@ async function take(ctx: Context, incident: { ref: string }, step: Step): Promis
     case 'scope':
     case 'drop': {
       const stream = nthOf(
-        (await listScope(ctx, { incident: incident.ref })).items.filter((entry) => entry.isIncluded),
+        (await listScope(ctx, { incident: incident.ref })).items.filter(
+          (entry) => entry.isIncluded,
+        ),
         step.nth,
       );
       if (!stream) return;
@@ -104,8 +151,15 @@ async function take(ctx: Context, incident: { ref: string }, step: Step): Promis
       return;
     }
     case 'clock': {
-      const source = (await listScope(ctx, { incident: incident.ref })).items.find((entry) => entry.isIncluded);
-      if (source) await setClockOffset(ctx, { incident: incident.ref, sourceId: source.sourceId, clockOffsetMs: step.offset });
+      const source = (await listScope(ctx, { incident: incident.ref })).items.find(
+        (entry) => entry.isIncluded,
+      );
+      if (source)
+        await setClockOffset(ctx, {
+          incident: incident.ref,
+          sourceId: source.sourceId,
+          clockOffsetMs: step.offset,
+        });
       return;
     }
     case 'merge': {
@@ -119,7 +173,12 @@ async function take(ctx: Context, incident: { ref: string }, step: Step): Promis
             version: person.rolesVersion,
             roles: ['scribe', person.name.slice(0, 60).toWellFormed().trim() || 'x'],
           });
-      if (one && other) await mergePersons(ctx, { incident: incident.ref, into: one.personId, from: other.personId });
+      if (one && other)
+        await mergePersons(ctx, {
+          incident: incident.ref,
+          into: one.personId,
+          from: other.personId,
+        });
     }
   }
 }
@@ -127,7 +186,11 @@ async function take(ctx: Context, incident: { ref: string }, step: Step): Promis
 async function whatIsThere(world: World, ref: string): Promise<unknown> {
   const ctx = world.as(world.editor);
   const { items } = await readRecord(ctx, ref, { threads: 'flat', limit: 200 });
-  return { items, events: (await listTimeline(ctx, { incident: ref })).events, people: (await listPeople(ctx, { incident: ref })).participants };
+  return {
+    items,
+    events: (await listTimeline(ctx, { incident: ref })).events,
+    people: (await listPeople(ctx, { incident: ref })).participants,
+  };
 }
 
 test('any incident goes out and in and out again byte-equal, and reads the same', async () => {

@@ -21,16 +21,20 @@ export async function* checkedLines(upload: Upload): AsyncGenerator<BundleLine> 
   const references = new References();
   let end: Extract<BundleLine, { type: 'end' }> | null = null;
   for await (const raw of readLines(upload)) {
-    const refuse = (problem: string) => new DomainError('bad-file', `${upload.name}, line ${raw.number}: ${problem}. ${again}`);
+    const refuse = (problem: string) =>
+      new DomainError('bad-file', `${upload.name}, line ${raw.number}: ${problem}. ${again}`);
     if (end) throw refuse('something stands after the end');
     const line = lineOf(raw, refuse);
     const problem = order.take(line) ?? references.take(line);
     if (problem) throw refuse(problem);
     if (line.type === 'end') {
       end = line;
-      const isWhole = counts.size === Object.keys(line.counts).length && [...counts].every(([type, count]) => line.counts[type] === count);
+      const isWhole =
+        counts.size === Object.keys(line.counts).length &&
+        [...counts].every(([type, count]) => line.counts[type] === count);
       if (!isWhole) throw refuse('lines are missing, or there are too many');
-      if (hash.digest('hex') !== line.sha256) throw refuse('the bundle was changed since it was written');
+      if (hash.digest('hex') !== line.sha256)
+        throw refuse('the bundle was changed since it was written');
       continue;
     }
     hash.update(raw.bytes).update('\n');
@@ -52,7 +56,11 @@ function lineOf(raw: RawLine, refuse: (problem: string) => DomainError): BundleL
   const parsed = BundleLine.safeParse(value);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw refuse(issue ? `${issue.path.join('.') || 'the line'}: ${issue.message.replace(/\.$/, '')}` : 'this is not a line of a bundle');
+    throw refuse(
+      issue
+        ? `${issue.path.join('.') || 'the line'}: ${issue.message.replace(/\.$/, '')}`
+        : 'this is not a line of a bundle',
+    );
   }
   if (!isStorable(value)) throw refuse('a text holds a NUL or half a character');
   return parsed.data;
@@ -67,13 +75,20 @@ function jsonOf(bytes: Buffer): unknown {
 }
 
 function hasOtherVersion(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'version' in value && typeof value.version === 'number' && value.version !== bundleVersion;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'version' in value &&
+    typeof value.version === 'number' &&
+    value.version !== bundleVersion
+  );
 }
 
 /** PostgreSQL keeps neither a NUL nor half of a surrogate pair. */
 function isStorable(value: unknown): boolean {
   if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0');
   if (Array.isArray(value)) return value.every(isStorable);
-  if (typeof value === 'object' && value !== null) return Object.entries(value).every(([key, inner]) => isStorable(key) && isStorable(inner));
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value).every(([key, inner]) => isStorable(key) && isStorable(inner));
   return true;
 }

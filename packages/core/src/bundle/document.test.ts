@@ -18,13 +18,16 @@ test('an incident as one document: every citation leads to evidence in it, and t
     'one',
     'empty',
   ]);
-  expect(document.evidence.map((item) => item.number)).toEqual(document.evidence.map((_, index) => index + 1));
+  expect(document.evidence.map((item) => item.number)).toEqual(
+    document.evidence.map((_, index) => index + 1),
+  );
   const cited = document.timeline.flatMap((event) => event.citations);
   expect(cited.length).toBeGreaterThan(4);
   for (const citation of cited) {
     const item = document.evidence.find((one) => one.number === citation.evidence);
     expect(item).toBeDefined();
-    if (citation.quoteStart !== null && citation.quoteEnd !== null) expect(item?.text.slice(citation.quoteStart, citation.quoteEnd)).toBe(citation.quote);
+    if (citation.quoteStart !== null && citation.quoteEnd !== null)
+      expect(item?.text.slice(citation.quoteStart, citation.quoteEnd)).toBe(citation.quote);
   }
   expect(cited.find((citation) => citation.quote !== null)?.quote).toBe('🚒 alias');
   expect(document.people.map((person) => person.name)).toContain('Bo Finch');

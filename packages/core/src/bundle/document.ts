@@ -1,5 +1,11 @@
 import type { Context } from '../context.ts';
-import { IncidentDocument, type Citation, type Incident, type Participant, type TimelineEvent } from '@debrief/contract';
+import {
+  IncidentDocument,
+  type Citation,
+  type Incident,
+  type Participant,
+  type TimelineEvent,
+} from '@debrief/contract';
 import { textsOf } from '../evidence/index.ts';
 
 export interface DocumentGiven {
@@ -22,7 +28,11 @@ export async function incidentAsJson(ctx: Context, given: DocumentGiven): Promis
     debrief: 'incident',
     version: 1,
     incident,
-    record: { count: given.record.count, firstAt: given.record.firstAt?.toISOString() ?? null, lastAt: given.record.lastAt?.toISOString() ?? null },
+    record: {
+      count: given.record.count,
+      firstAt: given.record.firstAt?.toISOString() ?? null,
+      lastAt: given.record.lastAt?.toISOString() ?? null,
+    },
     people: given.people.map(({ can: _, version: __, rolesVersion: ___, ...person }) => person),
     timeline: given.events.map(({ can: _, incidentId: __, citations, ...event }) => ({
       ...event,
@@ -39,7 +49,11 @@ export async function incidentAsJson(ctx: Context, given: DocumentGiven): Promis
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-async function evidence(ctx: Context, cited: Citation[], numbers: Map<string, number>): Promise<IncidentDocument['evidence']> {
+async function evidence(
+  ctx: Context,
+  cited: Citation[],
+  numbers: Map<string, number>,
+): Promise<IncidentDocument['evidence']> {
   const items: IncidentDocument['evidence'] = [];
   for (let from = 0; from < cited.length; from += pageSize) {
     const page = cited.slice(from, from + pageSize);

@@ -20,18 +20,37 @@ export interface OutgoingFile {
  * The incident as a page for a wiki, as one readable document, or as a bundle that another Debrief takes in whole.
  * Errors: `not-found`, also where the incident is restricted and the actor is outside it; `conflict` while its record is being imported.
  */
-export async function exportIncident(ctx: Context, input: { incident: string; format: 'markdown' | 'json' | 'bundle' }): Promise<OutgoingFile> {
+export async function exportIncident(
+  ctx: Context,
+  input: { incident: string; format: 'markdown' | 'json' | 'bundle' },
+): Promise<OutgoingFile> {
   const row = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   const incident = presentIncident(ctx, row);
   if (input.format === 'bundle')
-    return { name: `${incident.ref}.bundle.jsonl`, type: 'application/x-ndjson', chunks: writeBundle(ctx, await takePicture(ctx, row)) };
+    return {
+      name: `${incident.ref}.bundle.jsonl`,
+      type: 'application/x-ndjson',
+      chunks: writeBundle(ctx, await takePicture(ctx, row)),
+    };
   const extent = (await recordExtents(ctx, [row.id])).get(row.id);
-  const record = { count: extent?.count ?? 0, firstAt: extent?.firstAt ?? null, lastAt: extent?.lastAt ?? null };
+  const record = {
+    count: extent?.count ?? 0,
+    firstAt: extent?.firstAt ?? null,
+    lastAt: extent?.lastAt ?? null,
+  };
   const events = await presentEvents(ctx, row);
   if (input.format === 'markdown')
-    return { name: `${incident.ref}.md`, type: 'text/markdown; charset=utf-8', chunks: one(timelineAsMarkdown({ incident, record, events })) };
+    return {
+      name: `${incident.ref}.md`,
+      type: 'text/markdown; charset=utf-8',
+      chunks: one(timelineAsMarkdown({ incident, record, events })),
+    };
   const people = await participantsOf(ctx, row.id);
-  return { name: `${incident.ref}.json`, type: 'application/json', chunks: one(await incidentAsJson(ctx, { incident, record, people, events })) };
+  return {
+    name: `${incident.ref}.json`,
+    type: 'application/json',
+    chunks: one(await incidentAsJson(ctx, { incident, record, people, events })),
+  };
 }
 
 async function* one(text: string): AsyncGenerator<string> {

@@ -16,7 +16,10 @@ import { keepBundle } from './keep-bundle.ts';
 export async function importBundle(ctx: Context, upload: Upload): Promise<Incident> {
   refuseUnless(ctx, 'evidence:import');
   if (upload.isFolder || !isBundle(upload))
-    throw new DomainError('bad-file', `${upload.name} is not a bundle of Debrief. To import it as evidence, choose the incident that it belongs to.`);
+    throw new DomainError(
+      'bad-file',
+      `${upload.name} is not a bundle of Debrief. To import it as evidence, choose the incident that it belongs to.`,
+    );
   let incidentId = '';
   for await (const line of checkedLines(upload)) if (line.type === 'incident') incidentId = line.id;
   await refuseIfHere(ctx, incidentId);
@@ -26,7 +29,12 @@ export async function importBundle(ctx: Context, upload: Upload): Promise<Incide
       const accountId = accountIdOf(ctx.actor);
       if (row.visibility === 'restricted' && accountId) await insertMember(ctx, row, accountId);
       const incident = presentIncident(ctx, row);
-      await record(ctx, { kind: 'incident.imported', incidentId: row.id, subjectId: row.id, after: incident });
+      await record(ctx, {
+        kind: 'incident.imported',
+        incidentId: row.id,
+        subjectId: row.id,
+        after: incident,
+      });
       return incident;
     });
     await settle(ctx);
@@ -44,7 +52,11 @@ async function refuseIfHere(ctx: Context, incidentId: string): Promise<void> {
   });
   if (!here) return;
   const current = presentIncident(ctx, here);
-  throw new DomainError('conflict', `This incident is here already, as ${current.ref}. A bundle brings in an incident that is not here yet.`, { current });
+  throw new DomainError(
+    'conflict',
+    `This incident is here already, as ${current.ref}. A bundle brings in an incident that is not here yet.`,
+    { current },
+  );
 }
 
 /** What the constraints of the database refuse is a fault of the file, or a part of it that is here already. */
@@ -56,7 +68,10 @@ function asRefusal(error: unknown, upload: Upload): unknown {
       `Something in ${upload.name} is here already, with another incident. Nothing was imported; bring it into an empty Debrief.`,
       { cause: error },
     );
-  const code = typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const code =
+    typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+      ? error.code
+      : '';
   if (/^2[23]/.test(code))
     return new DomainError(
       'bad-file',

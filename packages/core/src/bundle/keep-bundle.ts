@@ -19,7 +19,13 @@ import { insertFollowUps } from '../follow-up/index.ts';
 import { insertProposalLines } from '../report/index.ts';
 import { insertBundledIncident, insertMilestones, type IncidentRow } from '../incident/index.ts';
 import { insertEntries, insertFactorLinks } from '../inquiry/index.ts';
-import { insertDeclinedMatches, insertIdentities, insertPersonRoles, insertPersons, linkMergedPersons } from '../people/index.ts';
+import {
+  insertDeclinedMatches,
+  insertIdentities,
+  insertPersonRoles,
+  insertPersons,
+  linkMergedPersons,
+} from '../people/index.ts';
 import { insertBundledReports, insertEditions, insertReaderQuestions } from '../report/index.ts';
 import { insertEvents } from '../timeline/index.ts';
 import { evidenceNamedBy } from './references.ts';
@@ -28,7 +34,10 @@ const batchLines = 500;
 const batchCharacters = 2_000_000;
 
 /** Writes a bundle in bounded statements, in the caller's transaction; the caller rolls back where the lines end in an error. */
-export async function keepBundle(ctx: Context, lines: AsyncIterable<BundleLine>): Promise<IncidentRow> {
+export async function keepBundle(
+  ctx: Context,
+  lines: AsyncIterable<BundleLine>,
+): Promise<IncidentRow> {
   const keeper = new Keeper(ctx);
   for await (const line of lines) await keeper.take(line);
   return keeper.finish();
@@ -51,10 +60,17 @@ class Keeper {
   async take(line: BundleLine): Promise<void> {
     const isOther = this.#batch[0] !== undefined && this.#batch[0].type !== line.type;
     // What undoes a change needs the id that the change is given here.
-    const waits = line.type === 'activity' && line.undoes !== null && !this.#changes.has(line.undoes);
-    if (isOther || waits || this.#batch.length >= batchLines || this.#characters >= batchCharacters) await this.#flush();
+    const waits =
+      line.type === 'activity' && line.undoes !== null && !this.#changes.has(line.undoes);
+    if (isOther || waits || this.#batch.length >= batchLines || this.#characters >= batchCharacters)
+      await this.#flush();
     this.#batch.push(line);
-    this.#characters += line.type === 'evidence' ? line.text.length + line.payload.length : line.type === 'report' ? line.state.length : 500;
+    this.#characters +=
+      line.type === 'evidence'
+        ? line.text.length + line.payload.length
+        : line.type === 'report'
+          ? line.state.length
+          : 500;
   }
 
   async finish(): Promise<IncidentRow> {
@@ -83,7 +99,8 @@ class Keeper {
         this.#ref = only(batch, 'bundle')[0]?.ref ?? '';
         return;
       case 'incident':
-        for (const line of only(batch, 'incident')) this.#incident = await insertBundledIncident(ctx, line, this.#ref);
+        for (const line of only(batch, 'incident'))
+          this.#incident = await insertBundledIncident(ctx, line, this.#ref);
         return;
       case 'source':
         return insertBundledSources(ctx, this.#row().id, only(batch, 'source'));
@@ -144,7 +161,8 @@ class Keeper {
   }
 
   async #persons(lines: BundleOf<'person'>[]): Promise<void> {
-    for (const line of lines) if (line.mergedInto !== null) this.#merged.set(line.id, line.mergedInto);
+    for (const line of lines)
+      if (line.mergedInto !== null) this.#merged.set(line.id, line.mergedInto);
     await insertPersons(this.#ctx, this.#row().id, lines);
   }
 
@@ -154,7 +172,8 @@ class Keeper {
       subjectId: undoes === null ? line.subjectId : (this.#changes.get(undoes) ?? null),
     }));
     const ids = await insertHistory(this.#ctx, this.#row().id, rows);
-    for (const [index, line] of lines.entries()) if (statesIn(line.kind) !== null) this.#changes.set(line.position, ids[index] ?? '');
+    for (const [index, line] of lines.entries())
+      if (statesIn(line.kind) !== null) this.#changes.set(line.position, ids[index] ?? '');
   }
 
   /** A bundle that cited evidence of another incident could make it readable. */

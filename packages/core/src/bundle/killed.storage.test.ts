@@ -1,4 +1,14 @@
-import { describeOnServer, exported, imported, importFile, makeEvent, makeIncident, messages, testServerDatabase, testWorld } from '@debrief/testkit';
+import {
+  describeOnServer,
+  exported,
+  imported,
+  importFile,
+  makeEvent,
+  makeIncident,
+  messages,
+  testServerDatabase,
+  testWorld,
+} from '@debrief/testkit';
 import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -23,7 +33,11 @@ beforeAll(async () => {
   const world = await testWorld();
   const ctx = world.as(world.editor);
   const incident = await makeIncident(ctx);
-  await importFile(ctx, incident, { text: messages(Array.from({ length: 8_000 }, (_, index) => `message ${index} ${'and so on '.repeat(20)}`)) });
+  await importFile(ctx, incident, {
+    text: messages(
+      Array.from({ length: 8_000 }, (_, index) => `message ${index} ${'and so on '.repeat(20)}`),
+    ),
+  });
   await makeEvent(ctx, incident, (await readRecord(ctx, incident.ref, { limit: 10 })).items);
   bundle = await exported(ctx, incident.ref);
   await writeFile(path, bundle);
@@ -36,12 +50,26 @@ interface Place {
 }
 
 /** Imports the bundle by the command, which is killed after a while. Resolves with how long it ran and how it ended. */
-async function importByCommand(place: Place, killAfterMs: number | null): Promise<{ ms: number; code: number | null }> {
+async function importByCommand(
+  place: Place,
+  killAfterMs: number | null,
+): Promise<{ ms: number; code: number | null }> {
   const start = performance.now();
-  const child = spawn(process.execPath, [program, 'import', path, '--data', place.data, ...(place.url ? ['--database-url', place.url] : [])], {
-    stdio: 'ignore',
-    env: { ...process.env, DEBRIEF_DEMO: 'false', DEBRIEF_LOG_LEVEL: 'error' },
-  });
+  const child = spawn(
+    process.execPath,
+    [
+      program,
+      'import',
+      path,
+      '--data',
+      place.data,
+      ...(place.url ? ['--database-url', place.url] : []),
+    ],
+    {
+      stdio: 'ignore',
+      env: { ...process.env, DEBRIEF_DEMO: 'false', DEBRIEF_LOG_LEVEL: 'error' },
+    },
+  );
   const { promise, resolve } = Promise.withResolvers<number | null>();
   child.once('close', resolve);
   if (killAfterMs !== null) {
@@ -53,7 +81,9 @@ async function importByCommand(place: Place, killAfterMs: number | null): Promis
 }
 
 async function onStore<T>(place: Place, use: (store: Store) => Promise<T>): Promise<T> {
-  const store = await openStore(place.url ? { kind: 'server', url: place.url } : { kind: 'embedded', dataDir: place.data });
+  const store = await openStore(
+    place.url ? { kind: 'server', url: place.url } : { kind: 'embedded', dataDir: place.data },
+  );
   return use(store).finally(() => store.close());
 }
 
@@ -87,7 +117,10 @@ async function expectNothingHalfDone(placeOf: (round: number) => Promise<Place>)
   for (let round = 1; round <= rounds; round += 1) {
     const place = await placeOf(round);
     await onStore(place, async () => {});
-    const { code } = await importByCommand(place, randomInt(Math.floor(undisturbed.ms * 0.4), Math.floor(undisturbed.ms * 0.9)));
+    const { code } = await importByCommand(
+      place,
+      randomInt(Math.floor(undisturbed.ms * 0.4), Math.floor(undisturbed.ms * 0.9)),
+    );
     await onStore(place, async (store) => {
       const left = await rowsIn(store);
       if (code === null) killed.push(left);

@@ -9,7 +9,11 @@ export function plainLine(text: string): string {
 /** As `plainLine` for each line; blank lines at the ends are dropped, several in a row become one. */
 export function plainLines(text: string): string[] {
   const lines = text.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/).map(plainLine);
-  return lines.filter((line, index) => line !== '' || (index > 0 && lines[index - 1] !== '' && lines.slice(index).some((later) => later !== '')));
+  return lines.filter(
+    (line, index) =>
+      line !== '' ||
+      (index > 0 && lines[index - 1] !== '' && lines.slice(index).some((later) => later !== '')),
+  );
 }
 
 function escaped(line: string): string {

@@ -1,6 +1,19 @@
 import type { Precision } from '@debrief/contract';
 
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 /** How times are written in one zone. */
@@ -27,7 +40,8 @@ export function timesIn(zone: string): ZoneTimes {
     hourCycle: 'h23',
     timeZoneName: 'longOffset',
   });
-  const partsOf = (at: string) => Object.fromEntries(format.formatToParts(Date.parse(at)).map((part) => [part.type, part.value]));
+  const partsOf = (at: string) =>
+    Object.fromEntries(format.formatToParts(Date.parse(at)).map((part) => [part.type, part.value]));
   const date = (at: string) => {
     const parts = partsOf(at);
     return `${Number(parts['day'])} ${months[Number(parts['month']) - 1]} ${parts['year']}`;
@@ -38,17 +52,25 @@ export function timesIn(zone: string): ZoneTimes {
     return precision === 'exact' ? `${minute}:${parts['second']}` : minute;
   };
   const time = (at: string, precision: Precision) => {
-    const before: Record<Precision, string> = { exact: '', minute: '', about: 'about ', unknown: 'time not known, placed at ' };
+    const before: Record<Precision, string> = {
+      exact: '',
+      minute: '',
+      about: 'about ',
+      unknown: 'time not known, placed at ',
+    };
     return `${before[precision]}${clock(at, precision)}`;
   };
   return {
     day: (at) => {
       const parts = partsOf(at);
-      const weekday = new Date(Date.UTC(Number(parts['year']), Number(parts['month']) - 1, Number(parts['day']))).getUTCDay();
+      const weekday = new Date(
+        Date.UTC(Number(parts['year']), Number(parts['month']) - 1, Number(parts['day'])),
+      ).getUTCDay();
       return `${weekdays[weekday]}, ${date(at)}`;
     },
     time,
-    full: (at, precision) => `${date(at)}, ${time(at, precision)} (${offsetOf(partsOf(at)['timeZoneName'])})`,
+    full: (at, precision) =>
+      `${date(at)}, ${time(at, precision)} (${offsetOf(partsOf(at)['timeZoneName'])})`,
     span: (at, until, precision) => {
       if (until === null) return time(at, precision);
       return date(at) === date(until)

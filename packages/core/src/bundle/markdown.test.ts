@@ -74,15 +74,30 @@ function event(given: Partial<TimelineEvent>): TimelineEvent {
   };
 }
 
-const record = { count: 1, firstAt: new Date('1970-04-14T03:00:00Z'), lastAt: new Date('1970-04-14T03:00:00Z') };
+const record = {
+  count: 1,
+  firstAt: new Date('1970-04-14T03:00:00Z'),
+  lastAt: new Date('1970-04-14T03:00:00Z'),
+};
 const page = (events: TimelineEvent[]) => timelineAsMarkdown({ incident, record, events });
 
 describe('the page', () => {
   test('reads as a person would paste it into a wiki', () => {
     const quoted = citation({ quoteStart: 14, quoteEnd: 40, quote: "we've had a problem here" });
     const text = page([
-      event({ title: 'Tank 2 is stirred', precision: 'about', at: '1970-04-14T03:06:18.000Z', citations: [citation({}), quoted] }),
-      event({ title: 'Main bus B undervolt', marker: 'impact', until: '1970-04-14T03:20:00.000Z', precision: 'minute', citations: [quoted] }),
+      event({
+        title: 'Tank 2 is stirred',
+        precision: 'about',
+        at: '1970-04-14T03:06:18.000Z',
+        citations: [citation({}), quoted],
+      }),
+      event({
+        title: 'Main bus B undervolt',
+        marker: 'impact',
+        until: '1970-04-14T03:20:00.000Z',
+        precision: 'minute',
+        citations: [quoted],
+      }),
       event({
         title: 'It was an antenna',
         perspective: { type: 'team', team: 'INCO' },
@@ -96,7 +111,12 @@ describe('the page', () => {
         recollectionOf: 'the commander',
         text: 'Out of the window.\n\nA gas.',
       }),
-      event({ title: 'Still going', at: '1970-04-14T06:00:00.000Z', until: '1970-04-15T06:00:00.000Z', recollectionOf: 'Gene' }),
+      event({
+        title: 'Still going',
+        at: '1970-04-14T06:00:00.000Z',
+        until: '1970-04-15T06:00:00.000Z',
+        recollectionOf: 'Gene',
+      }),
     ]);
     expect(text).toBe(`# INC-2 Apollo 13
 
@@ -188,8 +208,18 @@ const hostile = [
 ];
 
 const html = (markdown: string) =>
-  micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()], allowDangerousHtml: true, allowDangerousProtocol: true });
-const unescaped = (text: string) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+  micromark(markdown, {
+    extensions: [gfm()],
+    htmlExtensions: [gfmHtml()],
+    allowDangerousHtml: true,
+    allowDangerousProtocol: true,
+  });
+const unescaped = (text: string) =>
+  text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&');
 const asRead = (text: string) =>
   text
     .replaceAll(/\s+/g, ' ')
@@ -201,7 +231,11 @@ const places: [before: string, opening: string, closing: string][] = [
   ['# INC-2 ', '<h1>INC-2 ', '</h1>'],
   ['- **14:05** Impact: ', '<ul>\n<li><strong>14:05</strong> Impact: ', '</li>\n</ul>'],
   ['> ', '<blockquote>\n<p>', '</p>\n</blockquote>'],
-  ['| a |\n| - |\n| ', '<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>', '</td>\n</tr>\n</tbody>\n</table>'],
+  [
+    '| a |\n| - |\n| ',
+    '<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>',
+    '</td>\n</tr>\n</tbody>\n</table>',
+  ],
 ];
 
 function expectHarmless(text: string): void {
@@ -236,15 +270,30 @@ describe('text of others', () => {
 
   test('over several lines stays in its place', () => {
     const plain = ['h1', 'h2', 'h3', 'ul', 'li', 'p', 'strong', 'br', 'blockquote'];
-    const lines = fc.array(fc.oneof(piece, fc.constant('\n')), { maxLength: 12 }).map((pieces) => pieces.join(''));
+    const lines = fc
+      .array(fc.oneof(piece, fc.constant('\n')), { maxLength: 12 })
+      .map((pieces) => pieces.join(''));
     fc.assert(
-      fc.property(fc.oneof(lines, fc.constant(hostile.join('\n')), fc.constant(hostile.join('\n\n'))), (text) => {
-        const title = plainLine(text) === '' ? 'x' : text;
-        const rendered = html(page([event({ title, text, citations: [citation({ quote: text, authorName: title, streamName: title })] })]));
-        const tags = [...rendered.matchAll(/<\/?([a-z0-9]+)( \/)?>|<.*?>/gi)].map((match) => match[1] ?? match[0]);
-        expect(plain).toEqual(expect.arrayContaining([...new Set(tags)]));
-        expect(rendered.match(/<h[1-6]>/g)).toEqual(['<h1>', '<h2>', '<h3>', '<h2>']);
-      }),
+      fc.property(
+        fc.oneof(lines, fc.constant(hostile.join('\n')), fc.constant(hostile.join('\n\n'))),
+        (text) => {
+          const title = plainLine(text) === '' ? 'x' : text;
+          const rendered = html(
+            page([
+              event({
+                title,
+                text,
+                citations: [citation({ quote: text, authorName: title, streamName: title })],
+              }),
+            ]),
+          );
+          const tags = [...rendered.matchAll(/<\/?([a-z0-9]+)( \/)?>|<.*?>/gi)].map(
+            (match) => match[1] ?? match[0],
+          );
+          expect(plain).toEqual(expect.arrayContaining([...new Set(tags)]));
+          expect(rendered.match(/<h[1-6]>/g)).toEqual(['<h1>', '<h2>', '<h3>', '<h2>']);
+        },
+      ),
       { numRuns: 150 },
     );
   });

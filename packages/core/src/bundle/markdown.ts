@@ -40,7 +40,8 @@ function facts({ incident, record, events }: MarkdownGiven, times: ZoneTimes): s
       .toSorted()
       .at(-1),
   ];
-  const span = (from: string, until: string) => `${times.full(from, 'minute')} to ${times.full(until, 'minute')}`;
+  const span = (from: string, until: string) =>
+    `${times.full(from, 'minute')} to ${times.full(until, 'minute')}`;
   const mode = incident.mode === 'standard' ? [] : [`- Kind: ${incident.mode}`];
   return [
     `- Severity: ${incident.severity ?? 'not set'}`,
@@ -49,7 +50,9 @@ function facts({ incident, record, events }: MarkdownGiven, times: ZoneTimes): s
     ...(incident.visibility === 'restricted' ? ['- Visibility: restricted'] : []),
     ...(first && last ? [`- Timeline: ${span(first, last)}`] : []),
     ...(record.firstAt && record.lastAt
-      ? [`- Record: ${record.count} ${record.count === 1 ? 'item' : 'items'}, ${span(record.firstAt.toISOString(), record.lastAt.toISOString())}`]
+      ? [
+          `- Record: ${record.count} ${record.count === 1 ? 'item' : 'items'}, ${span(record.firstAt.toISOString(), record.lastAt.toISOString())}`,
+        ]
       : []),
     `- Times are in ${incident.zone}`,
     '',
@@ -63,19 +66,27 @@ function paragraphs(text: string): string[] {
 
 /** A backslash at the end of a line keeps the line (a hard break) where another one of the same paragraph follows. */
 function broken(lines: string[]): string[] {
-  return lines.map((line, index) => (line !== '' && (lines[index + 1] ?? '') !== '' ? `${line}\\` : line));
+  return lines.map((line, index) =>
+    line !== '' && (lines[index + 1] ?? '') !== '' ? `${line}\\` : line,
+  );
 }
 
 /** Each thing that is cited, once, in the order in which the page meets it: its number is its place, from 1. */
 function numbered(events: TimelineEvent[]): Map<string, Citation> {
-  return new Map(events.flatMap((event) => event.citations).map((citation) => [nameOf(citation), citation]));
+  return new Map(
+    events.flatMap((event) => event.citations).map((citation) => [nameOf(citation), citation]),
+  );
 }
 
 function nameOf(citation: Citation): string {
   return `${citation.evidenceId} ${citation.quoteStart} ${citation.quoteEnd}`;
 }
 
-function timeline(events: TimelineEvent[], citations: Map<string, Citation>, times: ZoneTimes): string[] {
+function timeline(
+  events: TimelineEvent[],
+  citations: Map<string, Citation>,
+  times: ZoneTimes,
+): string[] {
   if (events.length === 0) return ['Nothing has been put on the timeline yet.', ''];
   const numbers = new Map([...citations.keys()].map((name, index) => [name, `[${index + 1}]`]));
   const lines: string[] = [];
@@ -85,21 +96,32 @@ function timeline(events: TimelineEvent[], citations: Map<string, Citation>, tim
       day = times.day(event.at);
       lines.push(...(lines.length > 0 ? [''] : []), `### ${day}`, '');
     }
-    lines.push(`- **${times.span(event.at, event.until, event.precision)}** ${markerWords[event.marker]}: ${headline(event, numbers)}`);
+    lines.push(
+      `- **${times.span(event.at, event.until, event.precision)}** ${markerWords[event.marker]}: ${headline(event, numbers)}`,
+    );
     const text = broken(plainLines(event.text));
-    if (text.length > 0) lines.push('', ...text.map((line) => (line === '' ? '' : `  ${line}`)), '');
+    if (text.length > 0)
+      lines.push('', ...text.map((line) => (line === '' ? '' : `  ${line}`)), '');
   }
   return [...lines, ''];
 }
 
 function headline(event: TimelineEvent, numbers: Map<string, string>): string {
   const cited = (stance: Citation['stance']) => [
-    ...new Set(event.citations.filter((one) => one.stance === stance).map((one) => numbers.get(nameOf(one)) ?? '')),
+    ...new Set(
+      event.citations
+        .filter((one) => one.stance === stance)
+        .map((one) => numbers.get(nameOf(one)) ?? ''),
+    ),
   ];
   const [supports, contradicts] = [cited('supports'), cited('contradicts')];
   const asides = [
-    ...(event.perspective.type === 'shared' ? [] : [`as seen by ${plainLine(event.perspectiveName ?? 'somebody')}`]),
-    ...(event.isRecollection ? [`recollection of ${plainLine(event.recollectionOf ?? event.createdBy.name)}`] : []),
+    ...(event.perspective.type === 'shared'
+      ? []
+      : [`as seen by ${plainLine(event.perspectiveName ?? 'somebody')}`]),
+    ...(event.isRecollection
+      ? [`recollection of ${plainLine(event.recollectionOf ?? event.createdBy.name)}`]
+      : []),
   ];
   return [
     plainLine(event.title),
@@ -114,7 +136,9 @@ function evidence(citations: Map<string, Citation>, times: ZoneTimes): string[] 
   return [...citations.values()].flatMap((citation, index) => {
     const quote = plainLines(citation.quote);
     const changed = citation.hasChangedSince ? '; edited or deleted at its source since' : '';
-    const redacted = citation.redacted ? `; redacted: ${citation.redacted.replaceAll('-', ' ')}` : '';
+    const redacted = citation.redacted
+      ? `; redacted: ${citation.redacted.replaceAll('-', ' ')}`
+      : '';
     return [
       `**[${index + 1}]** ${plainLine(citation.authorName ?? 'Author not known')}, ${plainLine(citation.streamName)} (${citation.kind}), ${times.full(citation.occurredAt, citation.precision)}${changed}${redacted}`,
       '',

@@ -61,11 +61,13 @@ export class Order {
     if (section < this.#section) return `a line of type ${line.type} stands too late`;
     if (line.type === 'evidence' && line.revision === 1) this.#itemAt = line.occurredAt;
     const place = placeOf(line, this.#itemAt);
-    if (section === this.#section && !isBefore(this.#place, place)) return `a line of type ${line.type} stands twice or out of order`;
+    if (section === this.#section && !isBefore(this.#place, place))
+      return `a line of type ${line.type} stands twice or out of order`;
     this.#section = section;
     this.#place = place;
     if (line.type !== 'activity') return null;
-    if (line.position !== this.#lastPosition + 1) return `after activity ${this.#lastPosition} comes ${line.position}`;
+    if (line.position !== this.#lastPosition + 1)
+      return `after activity ${this.#lastPosition} comes ${line.position}`;
     this.#lastPosition = line.position;
     return null;
   }

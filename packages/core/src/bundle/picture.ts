@@ -2,9 +2,23 @@ import type { BundleLine } from '@debrief/contract';
 import { activityNamedInHistory, latestActivityIn } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { atOneMoment } from '../db/index.ts';
-import { bundledStreams, citationLines, entryCitations, followUpCitations, importLines, selectEvidence, type EvidenceSelection } from '../evidence/index.ts';
+import {
+  bundledStreams,
+  citationLines,
+  entryCitations,
+  followUpCitations,
+  importLines,
+  selectEvidence,
+  type EvidenceSelection,
+} from '../evidence/index.ts';
 import { followUpLines } from '../follow-up/index.ts';
-import { incidentByRef, incidentLine, milestoneLines, originRefOf, type IncidentRow } from '../incident/index.ts';
+import {
+  incidentByRef,
+  incidentLine,
+  milestoneLines,
+  originRefOf,
+  type IncidentRow,
+} from '../incident/index.ts';
 import { entryLines, factorLinkLines } from '../inquiry/index.ts';
 import { bundledPeople, personRoleLines } from '../people/index.ts';
 import { editionLines, proposalLines, readerQuestionLines, reportLines } from '../report/index.ts';
@@ -35,18 +49,36 @@ export async function takePicture(ctx: Context, { id }: IncidentRow): Promise<Pi
     const lastActivityId = await latestActivityIn(ctx, id);
     const named = await activityNamedInHistory(ctx, id);
     const proposals = await proposalLines(ctx, id);
-    const selection = await selectEvidence(ctx, id, [...new Set([...named.evidenceIds, ...proposals.map((one) => one.evidenceId)])]);
+    const selection = await selectEvidence(ctx, id, [
+      ...new Set([...named.evidenceIds, ...proposals.map((one) => one.evidenceId)]),
+    ]);
     const events = await eventLines(ctx, id);
     const imports = await importLines(ctx, id, selection);
     const roles = await personRoleLines(ctx, id);
-    const personIds = [...named.personIds, ...roles.map((one) => one.personId), ...events.flatMap((event) => event.perspectivePersonId ?? [])];
+    const personIds = [
+      ...named.personIds,
+      ...roles.map((one) => one.personId),
+      ...events.flatMap((event) => event.perspectivePersonId ?? []),
+    ];
     const people = await bundledPeople(ctx, id, { identityIds: selection.identityIds, personIds });
-    const sourceIds = [...people.identities.map((identity) => identity.sourceId), ...imports.flatMap((one) => one.sourceId ?? [])];
-    const { sources, streams, scope } = await bundledStreams(ctx, id, { streamIds: selection.streamIds, sourceIds });
+    const sourceIds = [
+      ...people.identities.map((identity) => identity.sourceId),
+      ...imports.flatMap((one) => one.sourceId ?? []),
+    ];
+    const { sources, streams, scope } = await bundledStreams(ctx, id, {
+      streamIds: selection.streamIds,
+      sourceIds,
+    });
     return {
       incidentId: id,
       first: [
-        { debrief: 'bundle', version: 1, type: 'bundle', ref: originRefOf(incident), incidentId: id },
+        {
+          debrief: 'bundle',
+          version: 1,
+          type: 'bundle',
+          ref: originRefOf(incident),
+          incidentId: id,
+        },
         incidentLine(incident),
         ...sources,
         ...streams,

@@ -28,10 +28,18 @@ export async function* readLines(upload: Upload): AsyncGenerator<RawLine> {
     }
     const rest = chunk.subarray(from);
     length += rest.length;
-    if (length > longestLine) throw new DomainError('bad-file', `${upload.name}, line ${number}: the line is longer than ${longestLine / 1024 / 1024} MiB.`);
+    if (length > longestLine)
+      throw new DomainError(
+        'bad-file',
+        `${upload.name}, line ${number}: the line is longer than ${longestLine / 1024 / 1024} MiB.`,
+      );
     if (rest.length > 0) pending.push(rest);
   }
-  if (length > 0) throw new DomainError('bad-file', `${upload.name} breaks off in line ${number}. Export or copy the bundle again.`);
+  if (length > 0)
+    throw new DomainError(
+      'bad-file',
+      `${upload.name} breaks off in line ${number}. Export or copy the bundle again.`,
+    );
 }
 
 /** The cast holds: without an encoding, the stream gives buffers. */

@@ -1,11 +1,27 @@
-import { BundleEntryState, BundleEventState, BundleFollowUpState, statesIn, type BundleLine, type BundleOf } from '@debrief/contract';
+import {
+  BundleEntryState,
+  BundleEventState,
+  BundleFollowUpState,
+  statesIn,
+  type BundleLine,
+  type BundleOf,
+} from '@debrief/contract';
 import { z } from 'zod';
 
 const EventStates = z.array(BundleEventState).nullable();
 const EntryStates = z.array(BundleEntryState).nullable();
 const FollowUpStates = z.array(BundleFollowUpState).nullable();
 
-type Kept = 'source' | 'stream' | 'person' | 'identity' | 'import' | 'event' | 'entry' | 'follow-up' | 'edition';
+type Kept =
+  | 'source'
+  | 'stream'
+  | 'person'
+  | 'identity'
+  | 'import'
+  | 'event'
+  | 'entry'
+  | 'follow-up'
+  | 'edition';
 type Named = [kind: Kept, id: string | null];
 
 /**
@@ -51,7 +67,9 @@ export class References {
       case 'activity':
         return this.#activity(line);
       case 'end':
-        return [...this.#merged].every((id) => this.#known.person.has(id)) ? null : 'a person became part of one who is not in the bundle';
+        return [...this.#merged].every((id) => this.#known.person.has(id))
+          ? null
+          : 'a person became part of one who is not in the bundle';
       case 'bundle':
       case 'incident':
       case 'scope':
@@ -79,7 +97,10 @@ export class References {
   #evidence(line: BundleOf<'evidence'>): string | null {
     const before = this.#before;
     this.#before = line;
-    if (line.revision === 1) return line.itemId === line.id && line.revises === null ? null : 'a first revision is the item itself and revises nothing';
+    if (line.revision === 1)
+      return line.itemId === line.id && line.revises === null
+        ? null
+        : 'a first revision is the item itself and revises nothing';
     const follows =
       before?.itemId === line.itemId &&
       before.streamId === line.streamId &&
@@ -92,7 +113,10 @@ export class References {
   #activity(line: BundleOf<'activity'>): string | null {
     const changes = statesIn(line.kind);
     const undone = line.undoes === null ? null : this.#changes.get(line.undoes);
-    if (line.undoes !== null && (!line.kind.endsWith('.undone') || undone === undefined || undone !== changes))
+    if (
+      line.undoes !== null &&
+      (!line.kind.endsWith('.undone') || undone === undefined || undone !== changes)
+    )
       return `it undoes ${line.undoes}, which is no such change before it`;
     if (changes === null) return null;
     this.#changes.set(line.position, changes);
@@ -193,7 +217,10 @@ function statesOf(line: BundleOf<'activity'>): States | null {
   }
 }
 
-function foundAndLeft<State>(schema: z.ZodType<State[] | null>, line: BundleOf<'activity'>): State[] | null {
+function foundAndLeft<State>(
+  schema: z.ZodType<State[] | null>,
+  line: BundleOf<'activity'>,
+): State[] | null {
   const [before, after] = [schema.safeParse(line.before), schema.safeParse(line.after)];
   return before.success && after.success ? [...(before.data ?? []), ...(after.data ?? [])] : null;
 }
@@ -218,9 +245,12 @@ function namedInStates(line: BundleOf<'activity'>): Named[] | null {
 export function evidenceNamedBy(line: BundleLine): string[] {
   if (line.type === 'citation' || line.type === 'proposal') return [line.evidenceId];
   if (line.type === 'redaction') return [line.itemId];
-  if (line.type === 'entry' || line.type === 'follow-up') return line.citations.map((citation) => citation.evidenceId);
+  if (line.type === 'entry' || line.type === 'follow-up')
+    return line.citations.map((citation) => citation.evidenceId);
   if (line.type !== 'activity' || statesIn(line.kind) === null) return [];
   const states = statesOf(line);
   if (states === null) return [];
-  return [...states.events, ...states.entries, ...states.followUps].flatMap((state) => state.citations.map((citation) => citation.evidenceId));
+  return [...states.events, ...states.entries, ...states.followUps].flatMap((state) =>
+    state.citations.map((citation) => citation.evidenceId),
+  );
 }

@@ -29,26 +29,45 @@ beforeAll(async () => {
 
 /** How many rows each table holds. */
 async function rowsOf(of: World): Promise<Record<string, number>> {
-  const tables = await sql<{ name: string }>`select tablename as name from pg_tables where schemaname = 'public' order by 1`.execute(of.store.db);
+  const tables = await sql<{
+    name: string;
+  }>`select tablename as name from pg_tables where schemaname = 'public' order by 1`.execute(
+    of.store.db,
+  );
   const counts: Record<string, number> = {};
   for (const { name } of tables.rows) {
-    const { rows } = await sql<{ count: number }>`select count(*)::int as count from ${sql.table(name)}`.execute(of.store.db);
+    const { rows } = await sql<{
+      count: number;
+    }>`select count(*)::int as count from ${sql.table(name)}`.execute(of.store.db);
     counts[name] = rows[0]?.count ?? 0;
   }
   return counts;
 }
 
 /** Refused with this code and these words, and nothing of it is here. */
-async function expectRefused(text: string | Uint8Array, code: string, words: RegExp, actor = world.editor): Promise<void> {
+async function expectRefused(
+  text: string | Uint8Array,
+  code: string,
+  words: RegExp,
+  actor = world.editor,
+): Promise<void> {
   const before = await rowsOf(world);
-  await expect(imported(world.as(actor), text)).rejects.toMatchObject({ code, message: expect.stringMatching(words) });
+  await expect(imported(world.as(actor), text)).rejects.toMatchObject({
+    code,
+    message: expect.stringMatching(words),
+  });
   expect(await rowsOf(world)).toEqual(before);
 }
 
-const placeOf = (type: string, more = '') => lines.findIndex((line) => line.includes(`"type":"${type}"`) && line.includes(more));
+const placeOf = (type: string, more = '') =>
+  lines.findIndex((line) => line.includes(`"type":"${type}"`) && line.includes(more));
 const without = (at: number) => lines.toSpliced(at, 1);
 const changed = (at: number, change: (line: Record<string, unknown>) => object) =>
-  lines.toSpliced(at, 1, JSON.stringify(change(z.record(z.string(), z.unknown()).parse(JSON.parse(lines[at] ?? '')))));
+  lines.toSpliced(
+    at,
+    1,
+    JSON.stringify(change(z.record(z.string(), z.unknown()).parse(JSON.parse(lines[at] ?? '')))),
+  );
 
 describe('a damaged bundle leaves nothing', () => {
   test('sealed again as it was, it is the same: the tests below can trust their seal', () => {
@@ -57,53 +76,138 @@ describe('a damaged bundle leaves nothing', () => {
 
   test('cut off anywhere', async () => {
     const whole = Buffer.from(bundle);
-    for (let part = 1; part < 20; part += 1) await expectRefused(whole.subarray(0, Math.floor((whole.length * part) / 20)), 'bad-file', /breaks off/);
+    for (let part = 1; part < 20; part += 1)
+      await expectRefused(
+        whole.subarray(0, Math.floor((whole.length * part) / 20)),
+        'bad-file',
+        /breaks off/,
+      );
     await expectRefused(whole.subarray(0, -1), 'bad-file', /breaks off in line/);
     await expectRefused(`${lines.join('\n')}\n`, 'bad-file', /breaks off before its end/);
   });
 
   test('a line too few, twice, in another order, or after the end', async () => {
-    for (const type of ['source', 'person', 'identity', 'evidence', 'event', 'citation', 'activity']) {
+    for (const type of [
+      'source',
+      'person',
+      'identity',
+      'evidence',
+      'event',
+      'citation',
+      'activity',
+    ]) {
       const body = without(placeOf(type));
-      await expectRefused(`${body.join('\n')}\n${bundle.trimEnd().split('\n').at(-1)}\n`, 'bad-file', /line \d+: /);
+      await expectRefused(
+        `${body.join('\n')}\n${bundle.trimEnd().split('\n').at(-1)}\n`,
+        'bad-file',
+        /line \d+: /,
+      );
     }
     const at = placeOf('activity');
     await expectRefused(sealed(without(at)), 'bad-file', /after activity 0 comes 2/);
     const evidence = placeOf('evidence');
-    await expectRefused(sealed(lines.toSpliced(evidence, 0, lines[evidence] ?? '')), 'bad-file', /stands twice or out of order/);
-    await expectRefused(sealed([...without(evidence), lines[evidence] ?? '']), 'bad-file', /stands too late/);
-    await expectRefused(sealed(without(placeOf('incident'))), 'bad-file', /the incident comes second/);
+    await expectRefused(
+      sealed(lines.toSpliced(evidence, 0, lines[evidence] ?? '')),
+      'bad-file',
+      /stands twice or out of order/,
+    );
+    await expectRefused(
+      sealed([...without(evidence), lines[evidence] ?? '']),
+      'bad-file',
+      /stands too late/,
+    );
+    await expectRefused(
+      sealed(without(placeOf('incident'))),
+      'bad-file',
+      /the incident comes second/,
+    );
     await expectRefused(`${bundle}${lines[0]}\n`, 'bad-file', /after the end/);
     await expectRefused(`${bundle}\n`, 'bad-file', /after the end/);
   });
 
   test('changed by a letter', async () => {
-    await expectRefused(bundle.replace('not the broker', 'now the broker'), 'bad-file', /was changed since it was written/);
+    await expectRefused(
+      bundle.replace('not the broker', 'now the broker'),
+      'bad-file',
+      /was changed since it was written/,
+    );
     await expectRefused(bundle.replace(/"sha256":"./, '"sha256":"g'), 'bad-file', /sha256/);
   });
 
   test('of another version, or no bundle at all', async () => {
-    await expectRefused(bundle.replace('"version":1', '"version":2'), 'bad-file', /another version than 1/);
-    await expectRefused('{"at":"2022-12-06T20:00:00Z","text":"x"}\n', 'bad-file', /is not a bundle/);
+    await expectRefused(
+      bundle.replace('"version":1', '"version":2'),
+      'bad-file',
+      /another version than 1/,
+    );
+    await expectRefused(
+      '{"at":"2022-12-06T20:00:00Z","text":"x"}\n',
+      'bad-file',
+      /is not a bundle/,
+    );
     await expectRefused('{"debrief":"bundle"}\n', 'bad-file', /line 1: /);
     await expectRefused('', 'bad-file', /is not a bundle/);
   });
 
   test('with what no schema knows, or no database holds', async () => {
     const at = placeOf('evidence');
-    await expectRefused(sealed(changed(at, (line) => ({ ...line, extra: 1 }))), 'bad-file', /extra/);
-    await expectRefused(sealed(changed(at, (line) => ({ ...line, text: 'a\0b' }))), 'bad-file', /NUL/);
-    await expectRefused(sealed(changed(at, (line) => ({ ...line, text: '\ud83d' }))), 'bad-file', /half a character/);
-    await expectRefused(sealed(changed(at, (line) => ({ ...line, occurredAt: '0000-01-01T00:00:00.000Z' }))), 'bad-file', /occurredAt/);
-    await expectRefused(sealed(changed(at, (line) => ({ ...line, revision: 2 ** 40 }))), 'bad-file', /revision/);
-    await expectRefused(sealed(changed(at, (line) => ({ ...line, untilAt: '1970-01-01T00:00:00.000Z' }))), 'bad-file', /does not hold together/);
-    await expectRefused(sealed(changed(placeOf('import'), (line) => ({ ...line, stored: 1_000 }))), 'bad-file', /does not hold together/);
-    await expectRefused(sealed(changed(placeOf('incident'), (line) => ({ ...line, zone: 'Mars/Olympus' }))), 'bad-file', /zone/);
-    const followUp = placeOf('follow-up', '"state":"verified"');
-    await expectRefused(sealed(changed(followUp, (line) => ({ ...line, verification: '' }))), 'bad-file', /says what shows it/);
-    await expectRefused(sealed(changed(followUp, (line) => ({ ...line, trackerUrl: 'javascript:alert(1)' }))), 'bad-file', /trackerUrl/);
     await expectRefused(
-      Buffer.concat([Buffer.from(`${lines.slice(0, at).join('\n')}\n{"type":"caf`), Buffer.from([0xe9]), Buffer.from('"}\n')]),
+      sealed(changed(at, (line) => ({ ...line, extra: 1 }))),
+      'bad-file',
+      /extra/,
+    );
+    await expectRefused(
+      sealed(changed(at, (line) => ({ ...line, text: 'a\0b' }))),
+      'bad-file',
+      /NUL/,
+    );
+    await expectRefused(
+      sealed(changed(at, (line) => ({ ...line, text: '\ud83d' }))),
+      'bad-file',
+      /half a character/,
+    );
+    await expectRefused(
+      sealed(changed(at, (line) => ({ ...line, occurredAt: '0000-01-01T00:00:00.000Z' }))),
+      'bad-file',
+      /occurredAt/,
+    );
+    await expectRefused(
+      sealed(changed(at, (line) => ({ ...line, revision: 2 ** 40 }))),
+      'bad-file',
+      /revision/,
+    );
+    await expectRefused(
+      sealed(changed(at, (line) => ({ ...line, untilAt: '1970-01-01T00:00:00.000Z' }))),
+      'bad-file',
+      /does not hold together/,
+    );
+    await expectRefused(
+      sealed(changed(placeOf('import'), (line) => ({ ...line, stored: 1_000 }))),
+      'bad-file',
+      /does not hold together/,
+    );
+    await expectRefused(
+      sealed(changed(placeOf('incident'), (line) => ({ ...line, zone: 'Mars/Olympus' }))),
+      'bad-file',
+      /zone/,
+    );
+    const followUp = placeOf('follow-up', '"state":"verified"');
+    await expectRefused(
+      sealed(changed(followUp, (line) => ({ ...line, verification: '' }))),
+      'bad-file',
+      /says what shows it/,
+    );
+    await expectRefused(
+      sealed(changed(followUp, (line) => ({ ...line, trackerUrl: 'javascript:alert(1)' }))),
+      'bad-file',
+      /trackerUrl/,
+    );
+    await expectRefused(
+      Buffer.concat([
+        Buffer.from(`${lines.slice(0, at).join('\n')}\n{"type":"caf`),
+        Buffer.from([0xe9]),
+        Buffer.from('"}\n'),
+      ]),
       'bad-file',
       /not JSON in UTF-8/,
     );
@@ -123,40 +227,86 @@ describe('a damaged bundle leaves nothing', () => {
       ['follow-up', 'originId', /names the entry/],
       ['milestone', 'eventId', /names the event/],
     ];
-    for (const [type, field, words] of named) await expectRefused(sealed(changed(placeOf(type), (line) => ({ ...line, [field]: nobody }))), 'bad-file', words);
-    await expectRefused(sealed(changed(placeOf('evidence', '"revision":2'), (line) => ({ ...line, revises: nobody }))), 'bad-file', /does not follow/);
-    await expectRefused(sealed(changed(placeOf('activity', '"undoes":'), (line) => ({ ...line, undoes: 1 }))), 'bad-file', /is no such change/);
+    for (const [type, field, words] of named)
+      await expectRefused(
+        sealed(changed(placeOf(type), (line) => ({ ...line, [field]: nobody }))),
+        'bad-file',
+        words,
+      );
+    await expectRefused(
+      sealed(
+        changed(placeOf('evidence', '"revision":2'), (line) => ({ ...line, revises: nobody })),
+      ),
+      'bad-file',
+      /does not follow/,
+    );
+    await expectRefused(
+      sealed(changed(placeOf('activity', '"undoes":'), (line) => ({ ...line, undoes: 1 }))),
+      'bad-file',
+      /is no such change/,
+    );
   });
 });
 
 describe('a forged bundle', () => {
   test('does not make the evidence of another incident readable', async () => {
-    const { items } = await makeRecord(world.as(world.owner), ['a secret'], { visibility: 'restricted' });
+    const { items } = await makeRecord(world.as(world.owner), ['a secret'], {
+      visibility: 'restricted',
+    });
     const secret = items[0]?.id ?? '';
     await expectRefused(
       sealed(changed(placeOf('citation'), (line) => ({ ...line, evidenceId: secret }))),
       'bad-file',
       /cites evidence that is not in the bundle/,
     );
-    const history = lines.findIndex((line) => line.includes('"kind":"event.promoted"') && line.includes('"evidenceId"'));
+    const history = lines.findIndex(
+      (line) => line.includes('"kind":"event.promoted"') && line.includes('"evidenceId"'),
+    );
     const stolen = (lines[history] ?? '').replace(/("evidenceId":")[0-9a-f-]{36}/, `$1${secret}`);
-    await expectRefused(sealed(lines.toSpliced(history, 1, stolen)), 'bad-file', /cites evidence that is not in the bundle/);
-    const other = await makeEvent(world.as(world.owner), await makeIncident(world.as(world.owner)), [], { title: 'x', at: '2022-12-06T15:00:00Z' });
-    const moved = (lines[history] ?? '').replace(/("after":\[\{"at":"[^"]+","id":")[0-9a-f-]{36}/, `$1${other.id}`);
+    await expectRefused(
+      sealed(lines.toSpliced(history, 1, stolen)),
+      'bad-file',
+      /cites evidence that is not in the bundle/,
+    );
+    const other = await makeEvent(
+      world.as(world.owner),
+      await makeIncident(world.as(world.owner)),
+      [],
+      { title: 'x', at: '2022-12-06T15:00:00Z' },
+    );
+    const moved = (lines[history] ?? '').replace(
+      /("after":\[\{"at":"[^"]+","id":")[0-9a-f-]{36}/,
+      `$1${other.id}`,
+    );
     expect(moved).not.toBe(lines[history]);
     await expectRefused(sealed(lines.toSpliced(history, 1, moved)), 'bad-file', /names the event/);
     const entry = placeOf('entry', '"evidenceId"');
     const cites = (lines[entry] ?? '').replace(/("evidenceId":")[0-9a-f-]{36}/, `$1${secret}`);
     expect(cites).not.toBe(lines[entry]);
-    await expectRefused(sealed(lines.toSpliced(entry, 1, cites)), 'bad-file', /cites evidence that is not in the bundle/);
+    await expectRefused(
+      sealed(lines.toSpliced(entry, 1, cites)),
+      'bad-file',
+      /cites evidence that is not in the bundle/,
+    );
     const thought = lines.findIndex((line) => line.includes('"kind":"hypothesis.added"'));
     const cited = (lines[thought] ?? '').replace(/("evidenceId":")[0-9a-f-]{36}/, `$1${secret}`);
     expect(cited).not.toBe(lines[thought]);
-    await expectRefused(sealed(lines.toSpliced(thought, 1, cited)), 'bad-file', /cites evidence that is not in the bundle/);
-    for (const place of [placeOf('follow-up', '"evidenceId"'), placeOf('activity', '"kind":"follow-up.verified"')]) {
+    await expectRefused(
+      sealed(lines.toSpliced(thought, 1, cited)),
+      'bad-file',
+      /cites evidence that is not in the bundle/,
+    );
+    for (const place of [
+      placeOf('follow-up', '"evidenceId"'),
+      placeOf('activity', '"kind":"follow-up.verified"'),
+    ]) {
       const proven = (lines[place] ?? '').replace(/("evidenceId":")[0-9a-f-]{36}/, `$1${secret}`);
       expect(proven).not.toBe(lines[place]);
-      await expectRefused(sealed(lines.toSpliced(place, 1, proven)), 'bad-file', /cites evidence that is not in the bundle/);
+      await expectRefused(
+        sealed(lines.toSpliced(place, 1, proven)),
+        'bad-file',
+        /cites evidence that is not in the bundle/,
+      );
     }
     const loose = changed(history, (line) => ({ ...line, after: 'nothing' }));
     await expectRefused(sealed(loose), 'bad-file', /how things were/);
@@ -170,13 +320,19 @@ describe('who may', () => {
     await expectRefused(bundle, 'forbidden', /editor/, world.reader);
     await expectRefused(bundle, 'not-signed-in', /Sign in/, world.nobody);
     await expectRefused(bundle, 'forbidden', /scope "import"/, await world.key(['read', 'write']));
-    await expect(exported(world.as(world.nobody), incident.ref)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(exported(world.as(world.nobody), incident.ref)).rejects.toMatchObject({
+      code: 'not-found',
+    });
   });
 
   test('an outsider exports nothing of a restricted incident, in no format', async () => {
-    const { incident } = await makeRecord(world.as(world.editor), ['hidden'], { visibility: 'restricted' });
+    const { incident } = await makeRecord(world.as(world.editor), ['hidden'], {
+      visibility: 'restricted',
+    });
     for (const format of ['markdown', 'json', 'bundle'] as const)
-      await expect(exported(world.as(world.outsider), incident.ref, format)).rejects.toMatchObject({ code: 'not-found' });
+      await expect(exported(world.as(world.outsider), incident.ref, format)).rejects.toMatchObject({
+        code: 'not-found',
+      });
   });
 });
 
@@ -212,7 +368,12 @@ test('while its record is being imported, an incident waits with its bundle', as
   await sql`update import set state = 'running', ended_at = null, alive_at = ${now.toISOString()}::timestamptz where incident_id = ${incident.id}`.execute(
     world.store.db,
   );
-  await expect(exported(world.as(world.reader), incident.ref)).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('still running') });
+  await expect(exported(world.as(world.reader), incident.ref)).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringContaining('still running'),
+  });
   world.clock.advance(61_000);
-  await expect(exported(world.as(world.reader), incident.ref)).resolves.toContain('"state":"interrupted"');
+  await expect(exported(world.as(world.reader), incident.ref)).resolves.toContain(
+    '"state":"interrupted"',
+  );
 });

@@ -15,13 +15,24 @@ import {
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { listActivity } from '../activity/index.ts';
-import { changeScope, getEvidence, listImports, listScope, listRejections, readRecord } from '../evidence/index.ts';
+import {
+  changeScope,
+  getEvidence,
+  listImports,
+  listScope,
+  listRejections,
+  readRecord,
+} from '../evidence/index.ts';
 import { declareIncident, getIncident, listMembers, restrictIncident } from '../incident/index.ts';
 import { listPeople } from '../people/index.ts';
 import { readReport } from '../report/index.ts';
 import { listTimeline, undoChange } from '../timeline/index.ts';
 
-const twoStreams = ['ops', 'deploys'].map((stream) => JSON.stringify({ at: '2022-12-06T14:30:00Z', author: 'ada', text: `in ${stream}`, stream })).join('\n');
+const twoStreams = ['ops', 'deploys']
+  .map((stream) =>
+    JSON.stringify({ at: '2022-12-06T14:30:00Z', author: 'ada', text: `in ${stream}`, stream }),
+  )
+  .join('\n');
 
 function typesIn(bundle: string): Map<string, number> {
   const types = new Map<string, number>();
@@ -38,7 +49,13 @@ async function expectRoundTrip(from: World, to: () => Promise<World>): Promise<v
   const seen = await whatPeopleSee(from, incident.ref);
   const world = await to();
   const here = await imported(world.as(world.editor), bundle);
-  expect(here).toMatchObject({ id: incident.id, ref: incident.ref, title: incident.title, version: incident.version, zone: 'America/New_York' });
+  expect(here).toMatchObject({
+    id: incident.id,
+    ref: incident.ref,
+    title: incident.title,
+    version: incident.version,
+    zone: 'America/New_York',
+  });
   expect(await whatPeopleSee(world, here.ref)).toEqual(seen);
   expect(await exported(world.as(world.reader), here.ref)).toBe(bundle);
 }
@@ -53,7 +70,9 @@ async function whatPeopleSee(world: World, ref: string): Promise<unknown> {
     timeline: (await listTimeline(ctx, { incident: ref })).events,
     report: (await readReport(ctx, { incident: ref })).document,
     people: await listPeople(ctx, { incident: ref }),
-    rejected: (await Promise.all(imports.items.map((one) => listRejections(ctx, { id: one.id })))).flatMap((page) => page.items),
+    rejected: (
+      await Promise.all(imports.items.map((one) => listRejections(ctx, { id: one.id })))
+    ).flatMap((page) => page.items),
     markdown: await exported(ctx, ref, 'markdown'),
     json: await exported(ctx, ref, 'json'),
   };
@@ -75,15 +94,23 @@ describe('a bundle', () => {
       .split('\n')
       .map((line) => BundleLine.parse(JSON.parse(line)));
     const evidence = lines.filter((line) => line.type === 'evidence');
-    expect(new Set(evidence.map((line) => line.change))).toEqual(new Set(['original', 'revised', 'deleted']));
-    expect(new Set(evidence.map((line) => line.payloadEncoding))).toEqual(new Set(['utf8', 'base64']));
+    expect(new Set(evidence.map((line) => line.change))).toEqual(
+      new Set(['original', 'revised', 'deleted']),
+    );
+    expect(new Set(evidence.map((line) => line.payloadEncoding))).toEqual(
+      new Set(['utf8', 'base64']),
+    );
     expect(evidence.some((line) => line.reactions.length === 2)).toBe(true);
-    expect(evidence.some((line) => line.repliesToKey !== null && line.repliesToKey !== line.key)).toBe(true);
+    expect(
+      evidence.some((line) => line.repliesToKey !== null && line.repliesToKey !== line.key),
+    ).toBe(true);
     expect(evidence.some((line) => line.text.includes('deployed'))).toBe(true);
     expect(evidence.some((line) => line.text.includes('after the fact'))).toBe(true);
     expect(lines.some((line) => line.type === 'person' && line.mergedInto !== null)).toBe(true);
     expect(lines.some((line) => line.type === 'event' && line.removedAt !== null)).toBe(true);
-    expect(lines.filter((line) => line.type === 'activity' && line.undoes !== null)).toHaveLength(5);
+    expect(lines.filter((line) => line.type === 'activity' && line.undoes !== null)).toHaveLength(
+      5,
+    );
     expect(bundle.startsWith('{"debrief":"bundle","version":1,')).toBe(true);
   });
 
@@ -114,11 +141,15 @@ describe('a bundle', () => {
   test('stays restricted, and lets in whoever brought it', async () => {
     const from = await testWorld();
     const incident = await makeRichIncident(from, { visibility: 'restricted' });
-    await expect(exported(from.as(from.outsider), incident.ref)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(exported(from.as(from.outsider), incident.ref)).rejects.toMatchObject({
+      code: 'not-found',
+    });
     const bundle = await exported(from.as(from.editor), incident.ref);
     const world = await testWorld();
     const here = await imported(world.as(world.editor), bundle);
-    await expect(getIncident(world.as(world.outsider), { incident: here.ref })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(
+      getIncident(world.as(world.outsider), { incident: here.ref }),
+    ).rejects.toMatchObject({ code: 'not-found' });
     const members = await listMembers(world.as(world.editor), { incident: here.ref });
     expect(members.items.map((member) => member.name)).toEqual(['Edith']);
     expect(await exported(world.as(world.editor), here.ref)).toBe(bundle);
@@ -130,18 +161,32 @@ describe('a bundle', () => {
     const bundle = await exported(from.as(from.operator), incident.ref);
     const world = await testWorld();
     const here = await imported(world.as(world.operator), bundle);
-    const history = await listActivity(world.as(world.operator), { incidentId: here.id, limit: 200 });
-    const [imports, merged] = [history.items[0], history.items.find((one) => one.kind === 'event.merged')];
+    const history = await listActivity(world.as(world.operator), {
+      incidentId: here.id,
+      limit: 200,
+    });
+    const [imports, merged] = [
+      history.items[0],
+      history.items.find((one) => one.kind === 'event.merged'),
+    ];
     expect(imports).toMatchObject({ kind: 'incident.imported', by: { type: 'operator' } });
     if (!merged?.by.id) throw new Error('the history holds no merge');
-    const before = (await listTimeline(world.as(world.operator), { incident: here.ref })).events.length;
+    const before = (await listTimeline(world.as(world.operator), { incident: here.ref })).events
+      .length;
     await undoChange(
-      { ...world.as(world.editor), actor: { type: 'account', accountId: merged.by.id, name: 'Edith', role: 'editor' } },
+      {
+        ...world.as(world.editor),
+        actor: { type: 'account', accountId: merged.by.id, name: 'Edith', role: 'editor' },
+      },
       { activityId: merged.id },
     );
-    expect((await listTimeline(world.as(world.operator), { incident: here.ref })).events).toHaveLength(before + 1);
+    expect(
+      (await listTimeline(world.as(world.operator), { incident: here.ref })).events,
+    ).toHaveLength(before + 1);
     const undone = history.items.filter((one) => one.kind === 'event.undone');
-    const changes = new Set(history.items.filter((one) => one.kind.startsWith('event.')).map((one) => one.id));
+    const changes = new Set(
+      history.items.filter((one) => one.kind.startsWith('event.')).map((one) => one.id),
+    );
     expect(undone).toHaveLength(3);
     expect(undone.every((one) => changes.has(one.subjectId ?? ''))).toBe(true);
   });
@@ -150,13 +195,23 @@ describe('a bundle', () => {
     const from = await testWorld();
     const ctx = from.as(from.editor);
     const [own, other] = [await makeIncident(ctx), await makeIncident(ctx)];
-    const file = { name: 'loop.jsonl', text: twoStreams, options: { map: 'at=at,author=author,text=text,stream=stream' } };
+    const file = {
+      name: 'loop.jsonl',
+      text: twoStreams,
+      options: { map: 'at=at,author=author,text=text,stream=stream' },
+    };
     await importFile(ctx, own, file);
-    const ops = (await listScope(ctx, { incident: own.ref })).items.find((entry) => entry.streamName === 'ops');
+    const ops = (await listScope(ctx, { incident: own.ref })).items.find(
+      (entry) => entry.streamName === 'ops',
+    );
     await changeScope(ctx, { incident: other.ref, streamId: ops?.streamId ?? '' });
     const restricted = await restrictIncident(ctx, { incident: own.ref, version: own.version });
     const bundle = await exported(ctx, restricted.ref);
-    const keys = bundle.split('\n').flatMap((line) => (line.startsWith('{"type":"source"') ? [/"key":"([^"]*)"/.exec(line)?.[1]] : []));
+    const keys = bundle
+      .split('\n')
+      .flatMap((line) =>
+        line.startsWith('{"type":"source"') ? [/"key":"([^"]*)"/.exec(line)?.[1]] : [],
+      );
     expect([keys.length, new Set(keys).size]).toEqual([2, 1]);
     const world = await testWorld();
     const here = await imported(world.as(world.editor), bundle);
@@ -166,11 +221,17 @@ describe('a bundle', () => {
   });
 
   test('as docs/bundle-format.md shows it is imported, and exported again as it stands there', async () => {
-    const page = await readFile(new URL('../../../../docs/bundle-format.md', import.meta.url), 'utf8');
+    const page = await readFile(
+      new URL('../../../../docs/bundle-format.md', import.meta.url),
+      'utf8',
+    );
     const example = /```jsonl\n(.*?)```/s.exec(page)?.[1] ?? '';
     const world = await testWorld();
     const here = await imported(world.as(world.editor), example);
-    expect((await listTimeline(world.as(world.reader), { incident: here.ref })).events[0]?.citations[0]?.quote).toBe("we've had a problem here");
+    expect(
+      (await listTimeline(world.as(world.reader), { incident: here.ref })).events[0]?.citations[0]
+        ?.quote,
+    ).toBe("we've had a problem here");
     expect(await exported(world.as(world.reader), here.ref)).toBe(example);
     const rows = [...page.matchAll(/^\| `([a-z-]+)` +\|/gm)].map((match) => match[1]);
     expect(rows).toEqual(BundleLine.options.map((option) => option.shape.type.value));

@@ -2,7 +2,14 @@ import { statesIn, type BundleLine, type BundleOf } from '@debrief/contract';
 import { createHash } from 'node:crypto';
 import { historyPage } from '../activity/index.ts';
 import type { Context } from '../context.ts';
-import { evidenceLines, evidencePage, redactionLines, rejectionsPage, streamMembersPage, type ItemPlace } from '../evidence/index.ts';
+import {
+  evidenceLines,
+  evidencePage,
+  redactionLines,
+  rejectionsPage,
+  streamMembersPage,
+  type ItemPlace,
+} from '../evidence/index.ts';
 import type { Picture } from './picture.ts';
 
 const pageSize = 500;
@@ -42,7 +49,11 @@ async function* linesOf(ctx: Context, picture: Picture): AsyncGenerator<BundleLi
 async function* members(ctx: Context, picture: Picture): AsyncGenerator<BundleLine> {
   for (const streamId of picture.memberStreamIds) {
     const page = (after: string | null) => streamMembersPage(ctx, streamId, after, pageSize);
-    for (let lines = await page(null); lines.length > 0; lines = await page(lines.at(-1)?.identityId ?? null)) {
+    for (
+      let lines = await page(null);
+      lines.length > 0;
+      lines = await page(lines.at(-1)?.identityId ?? null)
+    ) {
       yield* lines.filter((line) => picture.identityIds.has(line.identityId));
       if (lines.length < pageSize) break;
     }
@@ -52,7 +63,11 @@ async function* members(ctx: Context, picture: Picture): AsyncGenerator<BundleLi
 async function* rejections(ctx: Context, picture: Picture): AsyncGenerator<BundleLine> {
   for (const importId of picture.rejectingImportIds) {
     const page = (after: number) => rejectionsPage(ctx, importId, after, pageSize);
-    for (let lines = await page(0); lines.length > 0; lines = await page(lines.at(-1)?.number ?? 0)) {
+    for (
+      let lines = await page(0);
+      lines.length > 0;
+      lines = await page(lines.at(-1)?.number ?? 0)
+    ) {
       yield* lines;
       if (lines.length < pageSize) break;
     }
@@ -60,11 +75,21 @@ async function* rejections(ctx: Context, picture: Picture): AsyncGenerator<Bundl
 }
 
 /** Redactions of a page are read after it: what was masked while it was written has one by then. */
-async function* evidence(ctx: Context, picture: Picture, redactions: BundleOf<'redaction'>[]): AsyncGenerator<BundleLine> {
+async function* evidence(
+  ctx: Context,
+  picture: Picture,
+  redactions: BundleOf<'redaction'>[],
+): AsyncGenerator<BundleLine> {
   for (const streamId of picture.selection.streamIds) {
-    const page = (after: ItemPlace | null) => evidencePage(ctx, picture.selection, streamId, after, pageSize);
-    for (let places = await page(null); places.length > 0; places = await page(places.at(-1) ?? null)) {
-      for (const batch of batched(places)) yield* await evidenceLines(ctx, picture.selection, batch);
+    const page = (after: ItemPlace | null) =>
+      evidencePage(ctx, picture.selection, streamId, after, pageSize);
+    for (
+      let places = await page(null);
+      places.length > 0;
+      places = await page(places.at(-1) ?? null)
+    ) {
+      for (const batch of batched(places))
+        yield* await evidenceLines(ctx, picture.selection, batch);
       const ids = places.map((place) => place.id);
       redactions.push(...(await redactionLines(ctx, ids)));
       if (places.length < pageSize) break;
@@ -93,13 +118,30 @@ async function* history(ctx: Context, picture: Picture): AsyncGenerator<BundleLi
   let position = 0;
   let after = '0';
   for (;;) {
-    const page = await historyPage(ctx, picture.incidentId, { after, until: picture.lastActivityId, limit: pageSize });
+    const page = await historyPage(ctx, picture.incidentId, {
+      after,
+      until: picture.lastActivityId,
+      limit: pageSize,
+    });
     for (const { id, line } of page) {
       position += 1;
       if (statesIn(line.kind) !== null) positions.set(id, position);
-      const undoes = line.kind.endsWith('.undone') && line.subjectId ? (positions.get(line.subjectId) ?? null) : null;
+      const undoes =
+        line.kind.endsWith('.undone') && line.subjectId
+          ? (positions.get(line.subjectId) ?? null)
+          : null;
       const { kind, at, by, subjectId, before, after } = line;
-      yield { type: 'activity', position, kind, at, by, subjectId: undoes === null ? subjectId : null, undoes, before, after };
+      yield {
+        type: 'activity',
+        position,
+        kind,
+        at,
+        by,
+        subjectId: undoes === null ? subjectId : null,
+        undoes,
+        before,
+        after,
+      };
     }
     if (page.length < pageSize) return;
     after = page.at(-1)?.id ?? after;

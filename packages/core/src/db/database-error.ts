@@ -25,13 +25,20 @@ const unstorable = new Map([
 ]);
 
 function codeOf(error: unknown): string | null {
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : null;
+  return typeof error === 'object' &&
+    error !== null &&
+    'code' in error &&
+    typeof error.code === 'string'
+    ? error.code
+    : null;
 }
 
 /** Unique violation, named by its constraint or index; null for any other error. */
 export function violatedUnique(error: unknown): string | null {
   if (codeOf(error) !== '23505' || typeof error !== 'object' || error === null) return null;
-  return 'constraint' in error && typeof error.constraint === 'string' ? error.constraint : 'unique';
+  return 'constraint' in error && typeof error.constraint === 'string'
+    ? error.constraint
+    : 'unique';
 }
 
 /** A database that is gone or full, or that cannot hold a value, becomes a refusal that says what to do; anything else stays what it is. */
@@ -39,16 +46,34 @@ export function translateDatabaseError(error: unknown): unknown {
   if (error instanceof DomainError) return error;
   const code = codeOf(error);
   const message = error instanceof Error ? error.message : '';
-  if ((code !== null && full.has(code)) || /no space left on device|could not (extend|write)/i.test(message)) {
-    return new DomainError('storage-full', 'The disk of the database is full. Free some space, then do the same again; nothing was half-done.', {
-      cause: error,
-    });
+  if (
+    (code !== null && full.has(code)) ||
+    /no space left on device|could not (extend|write)/i.test(message)
+  ) {
+    return new DomainError(
+      'storage-full',
+      'The disk of the database is full. Free some space, then do the same again; nothing was half-done.',
+      {
+        cause: error,
+      },
+    );
   }
-  if ((code !== null && unreachable.has(code)) || /Connection terminated|timeout exceeded when trying to connect/i.test(message)) {
-    return new DomainError('unavailable', 'The database does not answer. Check that it runs and can be reached, then try again.', { cause: error });
+  if (
+    (code !== null && unreachable.has(code)) ||
+    /Connection terminated|timeout exceeded when trying to connect/i.test(message)
+  ) {
+    return new DomainError(
+      'unavailable',
+      'The database does not answer. Check that it runs and can be reached, then try again.',
+      { cause: error },
+    );
   }
   if (code === '40P01' || code === '40001') {
-    return new DomainError('conflict', 'Somebody else changed the same things at the same moment. Do it again.', { cause: error });
+    return new DomainError(
+      'conflict',
+      'Somebody else changed the same things at the same moment. Do it again.',
+      { cause: error },
+    );
   }
   const problem = code === null ? undefined : unstorable.get(code);
   return problem === undefined ? error : new DomainError('invalid', problem, { cause: error });

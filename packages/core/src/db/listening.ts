@@ -3,21 +3,28 @@ import pg from 'pg';
 type Heard = (payload: string | null) => void;
 
 /** One connection of a process that listens on all its channels: opened for the first, closed after the last, and back by itself after a break. */
-export function listeningOn(url: string): (channel: string, heard: Heard) => Promise<() => Promise<void>> {
+export function listeningOn(
+  url: string,
+): (channel: string, heard: Heard) => Promise<() => Promise<void>> {
   const channels = new Map<string, Set<Heard>>();
   let client: pg.Client | null = null;
   let opening: Promise<void> | null = null;
   const isWanted = () => channels.size > 0;
 
   const connect = async () => {
-    const next = new pg.Client({ connectionString: url, application_name: 'debrief live', keepAlive: true });
+    const next = new pg.Client({
+      connectionString: url,
+      application_name: 'debrief live',
+      keepAlive: true,
+    });
     next.on('error', () => {});
     next.on('notification', ({ channel, payload }) => {
       for (const heard of channels.get(channel) ?? []) heard(payload ?? '');
     });
     try {
       await next.connect();
-      for (const channel of channels.keys()) await next.query(`listen ${pg.escapeIdentifier(channel)}`);
+      for (const channel of channels.keys())
+        await next.query(`listen ${pg.escapeIdentifier(channel)}`);
     } catch (error) {
       await next.end().catch(() => {});
       throw error;
@@ -58,7 +65,8 @@ export function listeningOn(url: string): (channel: string, heard: Heard) => Pro
     return async () => {
       forget(channels, channel, heard);
       if (!isWanted()) await client?.end();
-      else if (!channels.has(channel)) await client?.query(`unlisten ${pg.escapeIdentifier(channel)}`).catch(() => {});
+      else if (!channels.has(channel))
+        await client?.query(`unlisten ${pg.escapeIdentifier(channel)}`).catch(() => {});
     };
   };
 }

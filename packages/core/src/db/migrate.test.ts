@@ -1,5 +1,14 @@
 import { inRollback, testWorld, type World } from '@debrief/testkit';
-import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql, type DatabaseConnection, type QueryResult } from 'kysely';
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  sql,
+  type DatabaseConnection,
+  type QueryResult,
+} from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
 import { translateDatabaseError, violatedUnique } from './database-error.ts';
@@ -63,20 +72,33 @@ describe('migrating', () => {
       says: 'is not the one that this database was made with',
     },
   ])('refuses a database that $what', async ({ change, says }) => {
-    const undo = await sql<{ name: string; hash: string }>`select name, hash from migration`.execute(world.store.db);
+    const undo = await sql<{
+      name: string;
+      hash: string;
+    }>`select name, hash from migration`.execute(world.store.db);
     try {
       await change.execute(world.store.db);
-      await expect(migrate(world.store.db, unused)).rejects.toMatchObject({ code: 'unsupported', message: expect.stringContaining(says) as unknown });
+      await expect(migrate(world.store.db, unused)).rejects.toMatchObject({
+        code: 'unsupported',
+        message: expect.stringContaining(says) as unknown,
+      });
     } finally {
       await sql`delete from migration`.execute(world.store.db);
-      for (const row of undo.rows) await sql`insert into migration (name, hash) values (${row.name}, ${row.hash})`.execute(world.store.db);
+      for (const row of undo.rows)
+        await sql`insert into migration (name, hash) values (${row.name}, ${row.hash})`.execute(
+          world.store.db,
+        );
     }
   });
 });
 
 describe('a transaction', () => {
-  const names = async (as: Context) => (await as.db.selectFrom('setting').select('name').orderBy('name').execute()).map((row) => row.name);
-  const write = (as: Context, name: string) => as.db.insertInto('setting').values({ name, value: 'x' }).execute();
+  const names = async (as: Context) =>
+    (await as.db.selectFrom('setting').select('name').orderBy('name').execute()).map(
+      (row) => row.name,
+    );
+  const write = (as: Context, name: string) =>
+    as.db.insertInto('setting').values({ name, value: 'x' }).execute();
 
   test('leaves nothing where its work fails, the work of an inner one included', async () => {
     const failing = inTransaction(ctx, async (inner) => {
@@ -105,14 +127,17 @@ describe('a transaction', () => {
   test('keeps JSON with half a character in it', async () => {
     await inRollback(ctx, async (inner) => {
       const value = { text: 'a\ud800b', list: ['\udfff', 1, null] };
-      const { rows } = await sql<{ value: unknown }>`select ${jsonb(value)} as value`.execute(inner.db);
+      const { rows } = await sql<{ value: unknown }>`select ${jsonb(value)} as value`.execute(
+        inner.db,
+      );
       expect(rows).toEqual([{ value: { text: 'a\ufffdb', list: ['\ufffd', 1, null] } }]);
     });
   });
 });
 
 test('failures of the database are told apart', () => {
-  const coded = (code: string, more = {}) => Object.assign(new Error('inner words'), { code, ...more });
+  const coded = (code: string, more = {}) =>
+    Object.assign(new Error('inner words'), { code, ...more });
   const codes = {
     ENOSPC: 'storage-full',
     '53100': 'storage-full',
@@ -122,9 +147,12 @@ test('failures of the database are told apart', () => {
     '22P05': 'invalid',
     '40P01': 'conflict',
   };
-  for (const [code, expected] of Object.entries(codes)) expect(translateDatabaseError(coded(code))).toMatchObject({ code: expected });
+  for (const [code, expected] of Object.entries(codes))
+    expect(translateDatabaseError(coded(code))).toMatchObject({ code: expected });
   const other = coded('42P01');
   expect(translateDatabaseError(other)).toBe(other);
-  expect(violatedUnique(coded('23505', { constraint: 'account_email_key' }))).toBe('account_email_key');
+  expect(violatedUnique(coded('23505', { constraint: 'account_email_key' }))).toBe(
+    'account_email_key',
+  );
   expect(violatedUnique(other)).toBeNull();
 });

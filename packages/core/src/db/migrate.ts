@@ -28,17 +28,30 @@ export async function migrations(): Promise<Migration[]> {
  * Brings the database to this version of Debrief; safe when several processes start at once.
  * Errors: `unsupported` for a PostgreSQL before 15 or a database that a newer Debrief has migrated.
  */
-export async function migrate(db: Kysely<Tables>, exec: (db: Kysely<Tables>, text: string) => Promise<void>): Promise<string[]> {
-  const version = await sql<{ version: number }>`select current_setting('server_version_num')::int as version`.execute(db);
+export async function migrate(
+  db: Kysely<Tables>,
+  exec: (db: Kysely<Tables>, text: string) => Promise<void>,
+): Promise<string[]> {
+  const version = await sql<{
+    version: number;
+  }>`select current_setting('server_version_num')::int as version`.execute(db);
   const found = version.rows[0]?.version ?? 0;
   if (found < oldestServer) {
-    throw new DomainError('unsupported', `PostgreSQL ${Math.floor(found / 10_000)} is too old for Debrief. Use PostgreSQL 15 or later.`);
+    throw new DomainError(
+      'unsupported',
+      `PostgreSQL ${Math.floor(found / 10_000)} is too old for Debrief. Use PostgreSQL 15 or later.`,
+    );
   }
   const known = await migrations();
   return db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(${sql.lit(7_233_100)})`.execute(trx);
-    await sql`create table if not exists migration (name text primary key, hash text not null, applied_at timestamptz not null default now())`.execute(trx);
-    const done = await sql<{ name: string; hash: string }>`select name, hash from migration order by name`.execute(trx);
+    await sql`create table if not exists migration (name text primary key, hash text not null, applied_at timestamptz not null default now())`.execute(
+      trx,
+    );
+    const done = await sql<{
+      name: string;
+      hash: string;
+    }>`select name, hash from migration order by name`.execute(trx);
     for (const row of done.rows) {
       const migration = known.find((candidate) => candidate.name === row.name);
       if (!migration)
@@ -47,13 +60,18 @@ export async function migrate(db: Kysely<Tables>, exec: (db: Kysely<Tables>, tex
           `This database was migrated by a newer Debrief (${row.name}). Start that version, or restore a copy from before it.`,
         );
       if (migration.hash !== row.hash)
-        throw new DomainError('unsupported', `The migration ${row.name} is not the one that this database was made with. Start the version that made it.`);
+        throw new DomainError(
+          'unsupported',
+          `The migration ${row.name} is not the one that this database was made with. Start the version that made it.`,
+        );
     }
     const applied = new Set(done.rows.map((row) => row.name));
     const fresh = known.filter((migration) => !applied.has(migration.name));
     for (const migration of fresh) {
       await exec(trx, migration.text);
-      await sql`insert into migration (name, hash) values (${migration.name}, ${migration.hash})`.execute(trx);
+      await sql`insert into migration (name, hash) values (${migration.name}, ${migration.hash})`.execute(
+        trx,
+      );
     }
     return fresh.map((migration) => migration.name);
   });

@@ -31,7 +31,9 @@ export type Where = { kind: 'embedded'; dataDir: string } | { kind: 'server'; ur
  */
 export async function openStore(where: Where): Promise<Store> {
   try {
-    return where.kind === 'embedded' ? await openEmbedded(where.dataDir) : await openServer(where.url);
+    return where.kind === 'embedded'
+      ? await openEmbedded(where.dataDir)
+      : await openServer(where.url);
   } catch (error) {
     throw translateDatabaseError(error);
   }
@@ -73,7 +75,12 @@ async function openEmbedded(dataDir: string): Promise<Store> {
 }
 
 async function openServer(url: string): Promise<Store> {
-  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5_000, application_name: 'debrief' });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 5_000,
+    application_name: 'debrief',
+  });
   // A connection that breaks, idle or in use, is replaced by the pool at the next query; without listeners it would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => void client.on('error', () => {}));

@@ -5,7 +5,10 @@ import { translateDatabaseError } from './database-error.ts';
  * Runs the verb's work in one transaction; inside another one it joins it.
  * The function's context hides the outer one: on the embedded database the outer one would wait for ever.
  */
-export async function inTransaction<T, C extends Context>(ctx: C, work: (ctx: C) => Promise<T>): Promise<T> {
+export async function inTransaction<T, C extends Context>(
+  ctx: C,
+  work: (ctx: C) => Promise<T>,
+): Promise<T> {
   if (ctx.db.isTransaction) return work(ctx);
   try {
     return await ctx.db.transaction().execute((db) => work({ ...ctx, db }));

@@ -18,9 +18,21 @@ import { acceptInvitation, changeAccount, inviteAccount } from '../access/index.
 import { activitySince, latestActivityId } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { listPeople } from '../people/index.ts';
-import { addMember, changeIncident, declareIncident, listMembers, removeMember } from '../incident/index.ts';
+import {
+  addMember,
+  changeIncident,
+  declareIncident,
+  listMembers,
+  removeMember,
+} from '../incident/index.ts';
 import { readRecord } from './index.ts';
-import { changeEvent, listTimeline, mergeEvents, promoteEvent, undoChange } from '../timeline/index.ts';
+import {
+  changeEvent,
+  listTimeline,
+  mergeEvents,
+  promoteEvent,
+  undoChange,
+} from '../timeline/index.ts';
 import { brokenAccounts, contentsOf } from './testing/contents.ts';
 import { slackHistory } from './testing/slack-history.ts';
 
@@ -44,7 +56,11 @@ describeOnServer('at once, on a server with many connections', () => {
       times(8, async (writer) => {
         for (let index = 0; index < 12; index += 1) {
           const incident = incidents[(writer + index) % 3]?.ref ?? '';
-          await promoteEvent(ctx, { incident, title: `event ${writer}.${index}`, at: '2026-03-02T08:00:00Z' });
+          await promoteEvent(ctx, {
+            incident,
+            title: `event ${writer}.${index}`,
+            at: '2026-03-02T08:00:00Z',
+          });
         }
       }),
     ).then(() => (isWriting = false));
@@ -65,8 +81,17 @@ describeOnServer('at once, on a server with many connections', () => {
   test('the same file imported twice is stored once', async () => {
     const incident = await makeIncident(ctx);
     const { later, laterCount } = slackHistory(1_500);
-    const both = await Promise.all(times(2, () => importFile(ctx, incident, { name: 'export.zip', text: later })));
-    for (const one of both) expect(one).toMatchObject({ state: 'done', read: laterCount, rejected: 0, revised: 0, vanished: 0 });
+    const both = await Promise.all(
+      times(2, () => importFile(ctx, incident, { name: 'export.zip', text: later })),
+    );
+    for (const one of both)
+      expect(one).toMatchObject({
+        state: 'done',
+        read: laterCount,
+        rejected: 0,
+        revised: 0,
+        vanished: 0,
+      });
     expect(both.reduce((sum, one) => sum + one.stored, 0)).toBe(laterCount);
     expect(await brokenAccounts(ctx.db)).toEqual([]);
     const { items } = await contentsOf(ctx.db);
@@ -85,16 +110,21 @@ describeOnServer('at once, on a server with many connections', () => {
     ]);
     expect(both).toMatchObject([{ state: 'done' }, { state: 'done', stored: 0, vanished: 0 }]);
     expect(await brokenAccounts(ctx.db)).toEqual([]);
-    expect(await importFile(ctx, incident, { name: 'later.zip', text: later, options })).toMatchObject({ stored: 0, vanished: 0 });
+    expect(
+      await importFile(ctx, incident, { name: 'later.zip', text: later, options }),
+    ).toMatchObject({ stored: 0, vanished: 0 });
   });
 
   test('words beyond ASCII are found, in any case, whatever the locale of the server', async () => {
     const incident = await makeIncident(ctx);
     const said = ['Die Größe der Warteschlange', 'ÄRGER mit “naïve” Ωmega', 'plain'];
     await importFile(ctx, incident, { name: 'words.jsonl', text: messages(said) });
-    const found = async (text: string) => (await readRecord(ctx, incident.ref, { text })).items.map((item) => item.text);
-    for (const text of ['größe', 'GRÖSSE'.replace('SS', 'ß'), 'warteschl']) expect(await found(text)).toEqual([said[0]]);
-    for (const text of ['Ärger', 'naïve', 'ωmega', 'mit ä']) expect(await found(text)).toEqual([said[1]]);
+    const found = async (text: string) =>
+      (await readRecord(ctx, incident.ref, { text })).items.map((item) => item.text);
+    for (const text of ['größe', 'GRÖSSE'.replace('SS', 'ß'), 'warteschl'])
+      expect(await found(text)).toEqual([said[0]]);
+    for (const text of ['Ärger', 'naïve', 'ωmega', 'mit ä'])
+      expect(await found(text)).toEqual([said[1]]);
     expect(await found('gr plain')).toEqual([]);
   });
 
@@ -103,32 +133,41 @@ describeOnServer('at once, on a server with many connections', () => {
     expect(
       await winners(
         'conflict',
-        times(5, (index) => changeIncident(ctx, { incident: incident.ref, version: 1, title: `title ${index}` })),
+        times(5, (index) =>
+          changeIncident(ctx, { incident: incident.ref, version: 1, title: `title ${index}` }),
+        ),
       ),
     ).toBe(1);
     const event = await makeEvent(ctx, incident, items);
     expect(
       await winners(
         'conflict',
-        times(5, (index) => changeEvent(ctx, { id: event.id, version: 1, title: `title ${index}` })),
+        times(5, (index) =>
+          changeEvent(ctx, { id: event.id, version: 1, title: `title ${index}` }),
+        ),
       ),
     ).toBe(1);
     const id = world.reader.type === 'account' ? world.reader.accountId : '';
     expect(
       await winners(
         'conflict',
-        times(5, (index) => changeAccount(world.as(world.owner), { id, version: 1, name: `Rui ${index}` })),
+        times(5, (index) =>
+          changeAccount(world.as(world.owner), { id, version: 1, name: `Rui ${index}` }),
+        ),
       ),
     ).toBe(1);
   });
 
   test('one undo, one merge and one invitation go through', async () => {
     const incident = await makeIncident(ctx);
-    const promote = () => promoteEvent(ctx, { incident: incident.ref, title: 'x', at: '2026-03-02T08:00:00Z' });
+    const promote = () =>
+      promoteEvent(ctx, { incident: incident.ref, title: 'x', at: '2026-03-02T08:00:00Z' });
     const [one, two] = [await promote(), await promote()];
     const events = [one, two].map(({ events: [event] }) => ({ id: event?.id ?? '', version: 1 }));
     // In opposite orders: each waits for what the other holds.
-    const merges = [events, events.toReversed()].map((order) => mergeEvents(ctx, { incident: incident.ref, events: order }));
+    const merges = [events, events.toReversed()].map((order) =>
+      mergeEvents(ctx, { incident: incident.ref, events: order }),
+    );
     expect(await winners('conflict not-found', merges)).toBe(1);
     const three = await promote();
     expect(
@@ -138,10 +177,20 @@ describeOnServer('at once, on a server with many connections', () => {
       ),
     ).toBe(1);
     const invited = await Promise.all(
-      times(4, (index) => inviteAccount(world.as(world.owner), { name: `Nina ${index}`, email: 'nina@example.org', role: 'reader' })),
+      times(4, (index) =>
+        inviteAccount(world.as(world.owner), {
+          name: `Nina ${index}`,
+          email: 'nina@example.org',
+          role: 'reader',
+        }),
+      ),
     );
     expect(new Set(invited.map((one) => one.account.id)).size).toBe(1);
-    const accept = (path: string) => acceptInvitation(world.as(world.nobody), { token: path.split('token=')[1] ?? '', password: 'correct horse battery' });
+    const accept = (path: string) =>
+      acceptInvitation(world.as(world.nobody), {
+        token: path.split('token=')[1] ?? '',
+        password: 'correct horse battery',
+      });
     expect(
       await winners(
         'forbidden',
@@ -153,30 +202,46 @@ describeOnServer('at once, on a server with many connections', () => {
   test('the same promotion makes one event', async () => {
     const incident = await makeIncident(ctx);
     const id = randomUUID();
-    const made = await Promise.all(times(6, () => promoteEvent(ctx, { incident: incident.ref, id, title: 'x', at: '2026-03-02T08:00:00Z' })));
+    const made = await Promise.all(
+      times(6, () =>
+        promoteEvent(ctx, { incident: incident.ref, id, title: 'x', at: '2026-03-02T08:00:00Z' }),
+      ),
+    );
     expect(new Set(made.map((one) => one.activityId)).size).toBe(1);
     expect((await listTimeline(ctx, { incident: incident.ref })).events).toHaveLength(1);
   });
 
   test('somebody stays: the last two members and the last two owners cannot both go', async () => {
     const incident = await declareIncident(ctx, { title: 'Keys', visibility: 'restricted' });
-    const [first, second] = [world.editor, world.outsider].map((actor) => (actor.type === 'account' ? actor.accountId : ''));
+    const [first, second] = [world.editor, world.outsider].map((actor) =>
+      actor.type === 'account' ? actor.accountId : '',
+    );
     await addMember(ctx, { incident: incident.ref, accountId: second ?? '' });
     const operator = world.as(world.operator);
-    const leave = (accountId: string | undefined) => removeMember(operator, { incident: incident.ref, accountId: accountId ?? '' });
+    const leave = (accountId: string | undefined) =>
+      removeMember(operator, { incident: incident.ref, accountId: accountId ?? '' });
     expect(await winners('conflict', [leave(first), leave(second)])).toBe(1);
     expect((await listMembers(operator, { incident: incident.ref })).items).toHaveLength(1);
 
     const owners = await Promise.all(
       ['una@example.org', 'vic@example.org'].map(async (email) => {
-        const { path } = await inviteAccount(world.as(world.owner), { name: email, email, role: 'owner' });
-        return acceptInvitation(world.as(world.nobody), { token: path.split('token=')[1] ?? '', password: 'correct horse battery' });
+        const { path } = await inviteAccount(world.as(world.owner), {
+          name: email,
+          email,
+          role: 'owner',
+        });
+        return acceptInvitation(world.as(world.nobody), {
+          token: path.split('token=')[1] ?? '',
+          password: 'correct horse battery',
+        });
       }),
     );
     expect(
       await winners(
         'conflict',
-        owners.map((owner) => changeAccount(operator, { id: owner.id, version: owner.version, role: 'reader' })),
+        owners.map((owner) =>
+          changeAccount(operator, { id: owner.id, version: owner.version, role: 'reader' }),
+        ),
       ),
     ).toBe(1);
   });

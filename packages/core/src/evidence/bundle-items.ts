@@ -8,12 +8,21 @@ type EvidenceLine = BundleOf<'evidence'>;
 type RejectionLine = BundleOf<'rejection'>;
 
 /** All revisions of these items with their reactions, item by item in the order of the ids. */
-export async function evidenceLines(ctx: Context, selection: EvidenceSelection, itemIds: readonly string[]): Promise<EvidenceLine[]> {
+export async function evidenceLines(
+  ctx: Context,
+  selection: EvidenceSelection,
+  itemIds: readonly string[],
+): Promise<EvidenceLine[]> {
   if (itemIds.length === 0) return [];
   const rows = await ctx.db
     .selectFrom('evidence')
     .selectAll()
-    .where((eb) => eb.or([eb('id', 'in', [...itemIds]), eb.and([eb('item_id', 'in', [...itemIds]), eb('revision', '>', 1)])]))
+    .where((eb) =>
+      eb.or([
+        eb('id', 'in', [...itemIds]),
+        eb.and([eb('item_id', 'in', [...itemIds]), eb('revision', '>', 1)]),
+      ]),
+    )
     .where('import_id', 'in', selection.importIds)
     .orderBy('revision')
     .execute();
@@ -22,10 +31,15 @@ export async function evidenceLines(ctx: Context, selection: EvidenceSelection, 
     rows.map((row) => row.id),
   );
   const byItem = Map.groupBy(rows, (row) => row.item_id);
-  return itemIds.flatMap((id) => (byItem.get(id) ?? []).map((row) => lineOf(row, reactions.get(row.id) ?? [])));
+  return itemIds.flatMap((id) =>
+    (byItem.get(id) ?? []).map((row) => lineOf(row, reactions.get(row.id) ?? [])),
+  );
 }
 
-async function reactionsOf(ctx: Context, ids: readonly string[]): Promise<Map<string, EvidenceLine['reactions']>> {
+async function reactionsOf(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<Map<string, EvidenceLine['reactions']>> {
   const result = await sql<{ evidence_id: string; identity_id: string; name: string }>`
     select evidence_id, identity_id, name from reaction where evidence_id = any(${[...ids]}::uuid[])
     order by evidence_id, identity_id, name collate "C"`.execute(ctx.db);
@@ -38,7 +52,10 @@ async function reactionsOf(ctx: Context, ids: readonly string[]): Promise<Map<st
   return found;
 }
 
-function lineOf(row: Selectable<EvidenceTables['evidence']>, reactions: EvidenceLine['reactions']): EvidenceLine {
+function lineOf(
+  row: Selectable<EvidenceTables['evidence']>,
+  reactions: EvidenceLine['reactions'],
+): EvidenceLine {
   return {
     type: 'evidence',
     id: row.id,
@@ -79,16 +96,27 @@ export async function insertEvidence(ctx: Context, lines: readonly EvidenceLine[
       row."contentHash"
     from json_to_recordset(${JSON.stringify(lines)}::text::json) as row (id uuid, "itemId" uuid, "streamId" uuid, "importId" uuid, key text, revision int, revises uuid, change text,
       kind text, "occurredAt" timestamptz, "untilAt" timestamptz, "knownAt" timestamptz, "recordedAt" timestamptz, precision text, "zoneOffset" smallint, "identityId" uuid,
-      "isBot" boolean, text text, "repliesToKey" text, details jsonb, marks text[], payload text, "payloadEncoding" text, "contentHash" text)`.execute(ctx.db);
-  const reactions = lines.flatMap((line) => line.reactions.map((reaction) => ({ evidenceId: line.id, ...reaction })));
+      "isBot" boolean, text text, "repliesToKey" text, details jsonb, marks text[], payload text, "payloadEncoding" text, "contentHash" text)`.execute(
+    ctx.db,
+  );
+  const reactions = lines.flatMap((line) =>
+    line.reactions.map((reaction) => ({ evidenceId: line.id, ...reaction })),
+  );
   if (reactions.length === 0) return;
   await sql`
     insert into reaction (evidence_id, identity_id, name) select row."evidenceId", row."identityId", row.name
-    from json_to_recordset(${JSON.stringify(reactions)}::text::json) as row ("evidenceId" uuid, "identityId" uuid, name text)`.execute(ctx.db);
+    from json_to_recordset(${JSON.stringify(reactions)}::text::json) as row ("evidenceId" uuid, "identityId" uuid, name text)`.execute(
+    ctx.db,
+  );
 }
 
 /** The rejected records of an import after a number, in the order of the file. */
-export async function rejectionsPage(ctx: Context, importId: string, after: number, limit: number): Promise<RejectionLine[]> {
+export async function rejectionsPage(
+  ctx: Context,
+  importId: string,
+  after: number,
+  limit: number,
+): Promise<RejectionLine[]> {
   const rows = await ctx.db
     .selectFrom('import_rejection')
     .selectAll()
@@ -97,29 +125,66 @@ export async function rejectionsPage(ctx: Context, importId: string, after: numb
     .orderBy('number')
     .limit(limit)
     .execute();
-  return rows.map((row) => ({ type: 'rejection', importId: row.import_id, number: row.number, place: row.place, reason: row.reason, excerpt: row.excerpt }));
+  return rows.map((row) => ({
+    type: 'rejection',
+    importId: row.import_id,
+    number: row.number,
+    place: row.place,
+    reason: row.reason,
+    excerpt: row.excerpt,
+  }));
 }
 
-export async function insertRejections(ctx: Context, lines: readonly RejectionLine[]): Promise<void> {
+export async function insertRejections(
+  ctx: Context,
+  lines: readonly RejectionLine[],
+): Promise<void> {
   await ctx.db
     .insertInto('import_rejection')
-    .values(lines.map((line) => ({ import_id: line.importId, number: line.number, place: line.place, reason: line.reason, excerpt: line.excerpt })))
+    .values(
+      lines.map((line) => ({
+        import_id: line.importId,
+        number: line.number,
+        place: line.place,
+        reason: line.reason,
+        excerpt: line.excerpt,
+      })),
+    )
     .execute();
 }
 
 /** Whether all of this evidence came in with the bundle of this incident. */
-export async function isEvidenceOf(ctx: Context, incidentId: string, ids: readonly string[]): Promise<boolean> {
+export async function isEvidenceOf(
+  ctx: Context,
+  incidentId: string,
+  ids: readonly string[],
+): Promise<boolean> {
   const result = await sql<{ count: number }>`
     select count(*)::int as count from evidence join stream on stream.id = evidence.stream_id join source on source.id = stream.source_id
-    where evidence.id = any(${[...ids]}::uuid[]) and source.compartment = ${incidentId}`.execute(ctx.db);
+    where evidence.id = any(${[...ids]}::uuid[]) and source.compartment = ${incidentId}`.execute(
+    ctx.db,
+  );
   return result.rows[0]?.count === new Set(ids).size;
 }
 
 /** What these revisions say in full, and what their sources are called. The caller has made sure that the actor sees them. */
-export async function textsOf(ctx: Context, ids: readonly string[]): Promise<Map<string, { text: string; details: EvidenceDetails; sourceName: string }>> {
-  const result = await sql<{ id: string; text: string; details: EvidenceDetails; source_name: string }>`
+export async function textsOf(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<Map<string, { text: string; details: EvidenceDetails; sourceName: string }>> {
+  const result = await sql<{
+    id: string;
+    text: string;
+    details: EvidenceDetails;
+    source_name: string;
+  }>`
     select evidence.id, evidence.text, evidence.details, source.name as source_name
     from evidence join stream on stream.id = evidence.stream_id join source on source.id = stream.source_id
     where evidence.id = any(${[...ids]}::uuid[])`.execute(ctx.db);
-  return new Map(result.rows.map((row) => [row.id, { text: row.text, details: row.details, sourceName: row.source_name }]));
+  return new Map(
+    result.rows.map((row) => [
+      row.id,
+      { text: row.text, details: row.details, sourceName: row.source_name },
+    ]),
+  );
 }

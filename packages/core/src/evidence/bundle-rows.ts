@@ -22,7 +22,9 @@ export async function bundledStreams(
   named: { streamIds: readonly string[]; sourceIds: readonly string[] },
 ): Promise<{ sources: SourceLine[]; streams: StreamLine[]; scope: ScopeLine[] }> {
   const streams = await sql<Omit<StreamLine, 'type'>>`
-    select id, source_id as "sourceId", key, name from stream where id = any(${[...named.streamIds]}::uuid[]) order by id`.execute(ctx.db);
+    select id, source_id as "sourceId", key, name from stream where id = any(${[...named.streamIds]}::uuid[]) order by id`.execute(
+    ctx.db,
+  );
   const sourceIds = [...new Set([...streams.rows.map((row) => row.sourceId), ...named.sourceIds])];
   const sources = await sql<Omit<SourceLine, 'type'>>`
     select id, kind, coalesce(origin_key, key) as key, name, clock_offset_ms as "clockOffsetMs" from source where id = any(${sourceIds}::uuid[]) order by id`.execute(
@@ -35,8 +37,21 @@ export async function bundledStreams(
     .orderBy('stream_id')
     .execute();
   return {
-    sources: sources.rows.map(({ id, kind, key, name, clockOffsetMs }) => ({ type: 'source', id, kind, key, name, clockOffsetMs })),
-    streams: streams.rows.map(({ id, sourceId, key, name }) => ({ type: 'stream', id, sourceId, key, name })),
+    sources: sources.rows.map(({ id, kind, key, name, clockOffsetMs }) => ({
+      type: 'source',
+      id,
+      kind,
+      key,
+      name,
+      clockOffsetMs,
+    })),
+    streams: streams.rows.map(({ id, sourceId, key, name }) => ({
+      type: 'stream',
+      id,
+      sourceId,
+      key,
+      name,
+    })),
     scope: scope.map((row) => ({
       type: 'scope',
       streamId: row.stream_id,
@@ -50,7 +65,11 @@ export async function bundledStreams(
  * Inserts the sources of a bundle into the compartment of its incident. Two of one tool are told apart by a key of this place; the newer one
  * keeps the tool's own key, so that later imports go on with it.
  */
-export async function insertBundledSources(ctx: Context, incidentId: string, lines: readonly SourceLine[]): Promise<void> {
+export async function insertBundledSources(
+  ctx: Context,
+  incidentId: string,
+  lines: readonly SourceLine[],
+): Promise<void> {
   const newest = new Map(lines.map((line) => [line.key, line.id]));
   const values = lines.map((line) => {
     const own = newest.get(line.key) === line.id;
@@ -70,26 +89,61 @@ export async function insertBundledSources(ctx: Context, incidentId: string, lin
 export async function insertStreams(ctx: Context, lines: readonly StreamLine[]): Promise<void> {
   await ctx.db
     .insertInto('stream')
-    .values(lines.map((line) => ({ id: line.id, source_id: line.sourceId, key: line.key, name: line.name })))
+    .values(
+      lines.map((line) => ({
+        id: line.id,
+        source_id: line.sourceId,
+        key: line.key,
+        name: line.name,
+      })),
+    )
     .execute();
 }
 
-export async function insertScope(ctx: Context, incidentId: string, lines: readonly ScopeLine[]): Promise<void> {
+export async function insertScope(
+  ctx: Context,
+  incidentId: string,
+  lines: readonly ScopeLine[],
+): Promise<void> {
   const time = (text: string | null) => (text === null ? null : new Date(text));
   await ctx.db
     .insertInto('scope')
-    .values(lines.map((line) => ({ incident_id: incidentId, stream_id: line.streamId, from_at: time(line.from), until_at: time(line.until) })))
+    .values(
+      lines.map((line) => ({
+        incident_id: incidentId,
+        stream_id: line.streamId,
+        from_at: time(line.from),
+        until_at: time(line.until),
+      })),
+    )
     .execute();
 }
 
 /** Who is in a stream, after an identity. */
-export async function streamMembersPage(ctx: Context, streamId: string, after: string | null, limit: number): Promise<StreamMemberLine[]> {
-  let query = ctx.db.selectFrom('stream_member').select('identity_id').where('stream_id', '=', streamId).orderBy('identity_id').limit(limit);
+export async function streamMembersPage(
+  ctx: Context,
+  streamId: string,
+  after: string | null,
+  limit: number,
+): Promise<StreamMemberLine[]> {
+  let query = ctx.db
+    .selectFrom('stream_member')
+    .select('identity_id')
+    .where('stream_id', '=', streamId)
+    .orderBy('identity_id')
+    .limit(limit);
   if (after) query = query.where('identity_id', '>', after);
-  return (await query.execute()).map((row) => ({ type: 'stream-member', streamId, identityId: row.identity_id }));
+  return (await query.execute()).map((row) => ({
+    type: 'stream-member',
+    streamId,
+    identityId: row.identity_id,
+  }));
 }
 
-export async function insertStreamMembers(ctx: Context, lines: readonly StreamMemberLine[]): Promise<void> {
+export async function insertStreamMembers(
+  ctx: Context,
+  lines: readonly StreamMemberLine[],
+): Promise<void> {
   await ctx.db
     .insertInto('stream_member')
     .values(lines.map((line) => ({ stream_id: line.streamId, identity_id: line.identityId })))
@@ -97,11 +151,20 @@ export async function insertStreamMembers(ctx: Context, lines: readonly StreamMe
 }
 
 /** The incident's own imports with their accounts, and of others those that brought in something of the selection: these without an account. */
-export async function importLines(ctx: Context, incidentId: string, selection: EvidenceSelection): Promise<ImportLine[]> {
+export async function importLines(
+  ctx: Context,
+  incidentId: string,
+  selection: EvidenceSelection,
+): Promise<ImportLine[]> {
   const rows = await ctx.db
     .selectFrom('import')
     .selectAll()
-    .where((eb) => eb.or([eb('incident_id', '=', incidentId), eb('id', '=', sql<string>`any(${selection.importIds}::uuid[])`)]))
+    .where((eb) =>
+      eb.or([
+        eb('incident_id', '=', incidentId),
+        eb('id', '=', sql<string>`any(${selection.importIds}::uuid[])`),
+      ]),
+    )
     .orderBy('id')
     .execute();
   return rows.map((row) => importLine(row, row.incident_id === incidentId));
@@ -129,7 +192,10 @@ function importLine(row: ImportRow, isOwn: boolean): ImportLine {
     vanished: own(row.vanished, 0),
     marked: own(row.marked, 0),
     mapping: sorted(row.mapping),
-    problem: own(isLost ? 'The process that ran this import has ended. What was stored is kept.' : row.problem, null),
+    problem: own(
+      isLost ? 'The process that ran this import has ended. What was stored is kept.' : row.problem,
+      null,
+    ),
     aliveAt: row.alive_at.toISOString(),
     startedAt: row.started_at.toISOString(),
     startedBy: { type: row.started_by.type, id: row.started_by.id, name: row.started_by.name },
@@ -141,7 +207,11 @@ function sorted(mapping: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(mapping).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-export async function insertImports(ctx: Context, incidentId: string, lines: readonly ImportLine[]): Promise<void> {
+export async function insertImports(
+  ctx: Context,
+  incidentId: string,
+  lines: readonly ImportLine[],
+): Promise<void> {
   await ctx.db
     .insertInto('import')
     .values(
@@ -195,7 +265,11 @@ export async function citationLines(ctx: Context, incidentId: string): Promise<C
   }));
 }
 
-export async function insertCitations(ctx: Context, incidentId: string, lines: readonly CitationLine[]): Promise<void> {
+export async function insertCitations(
+  ctx: Context,
+  incidentId: string,
+  lines: readonly CitationLine[],
+): Promise<void> {
   await ctx.db
     .insertInto('citation')
     .values(
@@ -217,7 +291,10 @@ export async function insertCitations(ctx: Context, incidentId: string, lines: r
 }
 
 /** What the entries of an incident cite, entry by entry in order. */
-export async function entryCitations(ctx: Context, incidentId: string): Promise<Map<string, EntryLine['citations']>> {
+export async function entryCitations(
+  ctx: Context,
+  incidentId: string,
+): Promise<Map<string, EntryLine['citations']>> {
   const rows = await ctx.db
     .selectFrom('citation')
     .selectAll()
@@ -228,18 +305,33 @@ export async function entryCitations(ctx: Context, incidentId: string): Promise<
     .execute();
   const found = new Map<string, EntryLine['citations']>();
   for (const row of rows) {
-    const cited = { id: row.id, evidenceId: row.evidence_id, stance: row.stance, quoteStart: row.quote_start, quoteEnd: row.quote_end, part: row.part };
+    const cited = {
+      id: row.id,
+      evidenceId: row.evidence_id,
+      stance: row.stance,
+      quoteStart: row.quote_start,
+      quoteEnd: row.quote_end,
+      part: row.part,
+    };
     found.set(row.entry_id ?? '', [...(found.get(row.entry_id ?? '') ?? []), cited]);
   }
   return found;
 }
 
-export async function insertEntryCitations(ctx: Context, incidentId: string, lines: readonly EntryLine[]): Promise<void> {
-  for (const line of lines) await saveCitations(ctx, { incidentId, entryId: line.id }, line.citations);
+export async function insertEntryCitations(
+  ctx: Context,
+  incidentId: string,
+  lines: readonly EntryLine[],
+): Promise<void> {
+  for (const line of lines)
+    await saveCitations(ctx, { incidentId, entryId: line.id }, line.citations);
 }
 
 /** What the verifications of an incident's follow-ups cite, each in order. */
-export async function followUpCitations(ctx: Context, incidentId: string): Promise<Map<string, FollowUpLine['citations']>> {
+export async function followUpCitations(
+  ctx: Context,
+  incidentId: string,
+): Promise<Map<string, FollowUpLine['citations']>> {
   const rows = await ctx.db
     .selectFrom('citation')
     .selectAll()
@@ -250,13 +342,23 @@ export async function followUpCitations(ctx: Context, incidentId: string): Promi
     .execute();
   const found = new Map<string, FollowUpLine['citations']>();
   for (const row of rows) {
-    const cited = { id: row.id, evidenceId: row.evidence_id, stance: row.stance, quoteStart: row.quote_start, quoteEnd: row.quote_end };
+    const cited = {
+      id: row.id,
+      evidenceId: row.evidence_id,
+      stance: row.stance,
+      quoteStart: row.quote_start,
+      quoteEnd: row.quote_end,
+    };
     found.set(row.follow_up_id ?? '', [...(found.get(row.follow_up_id ?? '') ?? []), cited]);
   }
   return found;
 }
 
-export async function insertFollowUpCitations(ctx: Context, incidentId: string, lines: readonly FollowUpLine[]): Promise<void> {
+export async function insertFollowUpCitations(
+  ctx: Context,
+  incidentId: string,
+  lines: readonly FollowUpLine[],
+): Promise<void> {
   for (const line of lines) {
     const rows = line.citations.map((citation) => ({ ...citation, part: null }));
     await saveCitations(ctx, { incidentId, followUpId: line.id }, rows);

@@ -20,11 +20,17 @@ export interface EvidenceSelection {
  * The items in the scope of an incident and those that it cites or has cited. The caller has made sure that the actor sees the incident.
  * Errors: `conflict` while an import runs that may add to them.
  */
-export async function selectEvidence(ctx: Context, incidentId: string, alsoIds: readonly string[]): Promise<EvidenceSelection> {
+export async function selectEvidence(
+  ctx: Context,
+  incidentId: string,
+  alsoIds: readonly string[],
+): Promise<EvidenceSelection> {
   await refuseWhileImporting(ctx, incidentId);
   const spans = spansOf(await scopedStreams(ctx, incidentId), {});
   const extra = await extraItems(ctx, incidentId, spans, alsoIds);
-  const streamIds = [...new Set([...spans.map((span) => span.streamId), ...extra.keys()])].toSorted();
+  const streamIds = [
+    ...new Set([...spans.map((span) => span.streamId), ...extra.keys()]),
+  ].toSorted();
   return { spans, extra, streamIds, ...(await behind(ctx, spans, [...extra.values()].flat())) };
 }
 
@@ -38,10 +44,18 @@ async function refuseWhileImporting(ctx: Context, incidentId: string): Promise<v
     ctx.db,
   );
   if (result.rows[0]?.found)
-    throw new DomainError('conflict', 'An import into a source of this incident is still running. Wait until it has ended, then export again.');
+    throw new DomainError(
+      'conflict',
+      'An import into a source of this incident is still running. Wait until it has ended, then export again.',
+    );
 }
 
-async function extraItems(ctx: Context, incidentId: string, spans: Span[], alsoIds: readonly string[]): Promise<Map<string, string[]>> {
+async function extraItems(
+  ctx: Context,
+  incidentId: string,
+  spans: Span[],
+  alsoIds: readonly string[],
+): Promise<Map<string, string[]>> {
   const result = await sql<{ id: string; stream_id: string }>`
     with span as (select * from ${spanTable(spans)}),
       wanted as (
@@ -55,11 +69,16 @@ async function extraItems(ctx: Context, incidentId: string, spans: Span[], alsoI
       and not exists (select 1 from span where span.stream_id = e.stream_id and e.occurred_at >= span.from_at and e.occurred_at < span.until_at)
     order by e.stream_id, e.id`.execute(ctx.db);
   const extra = new Map<string, string[]>();
-  for (const row of result.rows) extra.set(row.stream_id, [...(extra.get(row.stream_id) ?? []), row.id]);
+  for (const row of result.rows)
+    extra.set(row.stream_id, [...(extra.get(row.stream_id) ?? []), row.id]);
   return extra;
 }
 
-async function behind(ctx: Context, spans: Span[], extraIds: string[]): Promise<{ importIds: string[]; identityIds: string[] }> {
+async function behind(
+  ctx: Context,
+  spans: Span[],
+  extraIds: string[],
+): Promise<{ importIds: string[]; identityIds: string[] }> {
   const first = sql`
     select e.id from ${spanTable(spans)} join evidence e on e.stream_id = s.stream_id and e.revision = 1 and e.occurred_at >= s.from_at and e.occurred_at < s.until_at
     union all select * from unnest(${extraIds}::uuid[])`;
@@ -67,14 +86,19 @@ async function behind(ctx: Context, spans: Span[], extraIds: string[]): Promise<
     select e.id, e.import_id, e.identity_id from evidence e where e.revision = 1 and e.id in (select id from first)
     union all select e.id, e.import_id, e.identity_id from evidence e where e.revision > 1 and e.item_id in (select id from first)`;
   const imports = await sql<{ id: string }>`
-    with first as (${first}), held as (${held}) select distinct import_id as id from held order by id`.execute(ctx.db);
+    with first as (${first}), held as (${held}) select distinct import_id as id from held order by id`.execute(
+    ctx.db,
+  );
   const identities = await sql<{ id: string }>`
     with first as (${first}), held as (${held})
     select identity_id as id from held where identity_id is not null
     union select reaction.identity_id from reaction join held on held.id = reaction.evidence_id
     union select stream_member.identity_id from ${spanTable(spans)} join stream_member on stream_member.stream_id = s.stream_id
     order by id`.execute(ctx.db);
-  return { importIds: imports.rows.map((row) => row.id), identityIds: identities.rows.map((row) => row.id) };
+  return {
+    importIds: imports.rows.map((row) => row.id),
+    identityIds: identities.rows.map((row) => row.id),
+  };
 }
 
 /** An item in the order of a bundle: within its stream by the time of its first revision. */
@@ -86,9 +110,17 @@ export interface ItemPlace {
 }
 
 /** The items of a stream after a place, with their sizes. */
-export async function evidencePage(ctx: Context, selection: EvidenceSelection, streamId: string, after: ItemPlace | null, limit: number): Promise<ItemPlace[]> {
+export async function evidencePage(
+  ctx: Context,
+  selection: EvidenceSelection,
+  streamId: string,
+  after: ItemPlace | null,
+  limit: number,
+): Promise<ItemPlace[]> {
   const span = selection.spans.find((one) => one.streamId === streamId);
-  const beyond = after ? sql`(e.occurred_at, e.item_id) > (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)` : sql`true`;
+  const beyond = after
+    ? sql`(e.occurred_at, e.item_id) > (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)`
+    : sql`true`;
   const inWindow = span
     ? sql`e.occurred_at >= ${span.from.toISOString()}::timestamptz and e.occurred_at < ${span.until.toISOString()}::timestamptz`
     : sql`false`;

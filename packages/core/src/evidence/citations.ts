@@ -5,7 +5,10 @@ import { citedItem, excerptOf, type CitedItem } from './cited-item.ts';
 import { evidenceOfIncident, type ItemInIncident } from './rows.ts';
 
 /** What cites: a timeline event, an entry of the inquiry, or the verification of a follow-up. */
-export type Claim = { incidentId: string; eventId: string } | { incidentId: string; entryId: string } | { incidentId: string; followUpId: string };
+export type Claim =
+  | { incidentId: string; eventId: string }
+  | { incidentId: string; entryId: string }
+  | { incidentId: string; followUpId: string };
 
 /** The columns of the claims; of each citation one is set. */
 const columns = { event: 'event_id', entry: 'entry_id', 'follow-up': 'follow_up_id' } as const;
@@ -13,7 +16,9 @@ type ClaimKind = keyof typeof columns;
 
 function kindAndId(claim: Claim): { kind: ClaimKind; id: string } {
   if ('eventId' in claim) return { kind: 'event', id: claim.eventId };
-  return 'entryId' in claim ? { kind: 'entry', id: claim.entryId } : { kind: 'follow-up', id: claim.followUpId };
+  return 'entryId' in claim
+    ? { kind: 'entry', id: claim.entryId }
+    : { kind: 'follow-up', id: claim.followUpId };
 }
 
 /** A citation as it is kept; `id` stays the same through edits of its claim. `part` is the step of a hypothesis that it belongs to. */
@@ -48,9 +53,20 @@ export async function checkCitations(
   const issues = citations.flatMap((one, index) => {
     const item = found.get(one.evidenceId);
     if (!item)
-      return [{ at: `citations.${index}.evidenceId`, message: 'This evidence is not in the incident. Widen its scope, or import the record that holds it' }];
+      return [
+        {
+          at: `citations.${index}.evidenceId`,
+          message:
+            'This evidence is not in the incident. Widen its scope, or import the record that holds it',
+        },
+      ];
     return (one.quoteEnd ?? 0) > item.text.length
-      ? [{ at: `citations.${index}.quoteEnd`, message: `The quote ends at ${one.quoteEnd}, the text at ${item.text.length}` }]
+      ? [
+          {
+            at: `citations.${index}.quoteEnd`,
+            message: `The quote ends at ${one.quoteEnd}, the text at ${item.text.length}`,
+          },
+        ]
       : [];
   });
   if (issues[0]) throw new DomainError('invalid', `${issues[0].message}.`, { issues });
@@ -72,7 +88,11 @@ export async function checkCitations(
 }
 
 /** Replaces what a claim cites. */
-export async function saveCitations(ctx: Context, claim: Claim, rows: readonly CitationRow[]): Promise<void> {
+export async function saveCitations(
+  ctx: Context,
+  claim: Claim,
+  rows: readonly CitationRow[],
+): Promise<void> {
   const { kind, id } = kindAndId(claim);
   await ctx.db.deleteFrom('citation').where(columns[kind], '=', id).execute();
   if (rows.length === 0) return;
@@ -110,7 +130,12 @@ interface Row extends CitedItem {
 export type CitedPart = Citation & { part: string | null };
 
 /** What the events, the entries or the follow-ups of an incident cite, by claim, each in its order. The caller has made sure that the actor sees the incident. */
-export async function citationsByClaim(ctx: Context, incidentId: string, claim: ClaimKind, ids?: readonly string[]): Promise<Map<string, CitedPart[]>> {
+export async function citationsByClaim(
+  ctx: Context,
+  incidentId: string,
+  claim: ClaimKind,
+  ids?: readonly string[],
+): Promise<Map<string, CitedPart[]>> {
   const column = sql.ref(`citation.${columns[claim]}`);
   const result = await sql<Row>`
     select citation.id, ${column} as claim_id, citation.part, citation.evidence_id, citation.quote_start, citation.quote_end, citation.stance, ${citedItem}
@@ -118,13 +143,19 @@ export async function citationsByClaim(ctx: Context, incidentId: string, claim: 
     where citation.incident_id = ${incidentId} and ${ids ? sql`${column} = any(${[...ids]}::uuid[])` : sql`${column} is not null`}
     order by claim_id, citation.position`.execute(ctx.db);
   const found = new Map<string, CitedPart[]>();
-  for (const row of result.rows) found.set(row.claim_id, [...(found.get(row.claim_id) ?? []), { ...present(row), part: row.part }]);
+  for (const row of result.rows)
+    found.set(row.claim_id, [
+      ...(found.get(row.claim_id) ?? []),
+      { ...present(row), part: row.part },
+    ]);
   return found;
 }
 
 function present(row: Row): Citation {
   const isQuoted = row.quote_start !== null && row.quote_end !== null;
-  const quote = isQuoted ? row.text.slice(row.quote_start ?? 0, row.quote_end ?? 0) : excerptOf(row.text);
+  const quote = isQuoted
+    ? row.text.slice(row.quote_start ?? 0, row.quote_end ?? 0)
+    : excerptOf(row.text);
   return {
     id: row.id,
     evidenceId: row.evidence_id,

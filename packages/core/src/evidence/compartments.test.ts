@@ -1,4 +1,11 @@
-import { importFile, makeEvent, makeIncident, messages, testWorld, type World } from '@debrief/testkit';
+import {
+  importFile,
+  makeEvent,
+  makeIncident,
+  messages,
+  testWorld,
+  type World,
+} from '@debrief/testkit';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
@@ -8,8 +15,16 @@ import { changeScope, getEvidence, listScope, readRecord } from './index.ts';
 import { importWith, recordOf } from './testing/made-reader.ts';
 
 const row = (author: string, email: string | null, text: string, minute: number) =>
-  JSON.stringify({ at: `2026-03-01T10:${String(minute).padStart(2, '0')}:00Z`, author, email, text });
-const file = { name: 'ops.jsonl', text: `${[row('ada', 'ada@example.org', 'one', 1), row('ben', null, 'two', 2)].join('\n')}\n` };
+  JSON.stringify({
+    at: `2026-03-01T10:${String(minute).padStart(2, '0')}:00Z`,
+    author,
+    email,
+    text,
+  });
+const file = {
+  name: 'ops.jsonl',
+  text: `${[row('ada', 'ada@example.org', 'one', 1), row('ben', null, 'two', 2)].join('\n')}\n`,
+};
 
 let world: World;
 let inside: Context;
@@ -21,8 +36,10 @@ beforeEach(async () => {
 });
 
 const restricted = () => declareIncident(inside, { title: 'Keys', visibility: 'restricted' });
-const namesIn = async (ctx: Context, ref: string) => (await listPeople(ctx, { incident: ref })).participants.map((person) => person.name);
-const included = async (ctx: Context, ref: string) => (await listScope(ctx, { incident: ref })).items.filter((entry) => entry.isIncluded);
+const namesIn = async (ctx: Context, ref: string) =>
+  (await listPeople(ctx, { incident: ref })).participants.map((person) => person.name);
+const included = async (ctx: Context, ref: string) =>
+  (await listScope(ctx, { incident: ref })).items.filter((entry) => entry.isIncluded);
 
 describe('what comes in through a restricted incident', () => {
   test('is never known outside, nor the other way round, in any order', async () => {
@@ -52,7 +69,9 @@ describe('what comes in through a restricted incident', () => {
     const [entry] = await included(inside, hidden.ref);
     const open = await makeIncident(inside);
     expect((await listScope(inside, { incident: open.ref })).items).toEqual([]);
-    await expect(changeScope(inside, { incident: open.ref, streamId: entry?.streamId ?? '' })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(
+      changeScope(inside, { incident: open.ref, streamId: entry?.streamId ?? '' }),
+    ).rejects.toMatchObject({ code: 'not-found' });
   });
 
   test('is what everybody sees once the incident is opened, and stays where it is', async () => {
@@ -80,26 +99,47 @@ describe('restricting an incident', () => {
     const both = `${file.text}${row('ada', 'ada@example.org', 'side', 3)}\n`;
     const incident = await makeIncident(inside);
     await importFile(inside, incident, { ...file, options: { source: 'chat', stream: 'shared' } });
-    await importFile(inside, incident, { name: 'own.jsonl', text: both, options: { source: 'chat', stream: 'own' } });
+    await importFile(inside, incident, {
+      name: 'own.jsonl',
+      text: both,
+      options: { source: 'chat', stream: 'own' },
+    });
     const open = await makeIncident(outside);
-    const shared = (await included(inside, incident.ref)).find((entry) => entry.streamName === 'shared');
+    const shared = (await included(inside, incident.ref)).find(
+      (entry) => entry.streamName === 'shared',
+    );
     await changeScope(outside, { incident: open.ref, streamId: shared?.streamId ?? '' });
     await restrictIncident(inside, { incident: incident.ref, version: 1 });
-    expect((await listScope(outside, { incident: open.ref })).items.map((entry) => entry.streamName)).toEqual(['shared']);
-    expect(await importFile(outside, open, { name: 'own.jsonl', text: both, options: { source: 'chat', stream: 'own' } })).toMatchObject({
+    expect(
+      (await listScope(outside, { incident: open.ref })).items.map((entry) => entry.streamName),
+    ).toEqual(['shared']);
+    expect(
+      await importFile(outside, open, {
+        name: 'own.jsonl',
+        text: both,
+        options: { source: 'chat', stream: 'own' },
+      }),
+    ).toMatchObject({
       stored: 3,
       known: 0,
     });
     expect((await readRecord(inside, incident.ref, { limit: 500 })).items).toHaveLength(5);
     // The item is shared, the import that brought it is not.
     const { items } = await readRecord(outside, open.ref, { stream: shared?.streamId ?? '' });
-    expect((await getEvidence(outside, { incident: open.ref, id: items[0]?.id ?? '' })).import.name).toBe('another import');
-    expect((await getEvidence(inside, { incident: incident.ref, id: items[0]?.id ?? '' })).import.name).toBe('ops.jsonl');
+    expect(
+      (await getEvidence(outside, { incident: open.ref, id: items[0]?.id ?? '' })).import.name,
+    ).toBe('another import');
+    expect(
+      (await getEvidence(inside, { incident: incident.ref, id: items[0]?.id ?? '' })).import.name,
+    ).toBe('ops.jsonl');
   });
 
   test('ends an import that runs meanwhile: the rest of the file would lie outside', async () => {
     const incident = await makeIncident(inside);
-    const records = Array.from({ length: 2_500 }, (_, index) => ({ ...recordOf(index), stream: { key: index < 1_500 ? 'a' : 'b', name: 'made' } }));
+    const records = Array.from({ length: 2_500 }, (_, index) => ({
+      ...recordOf(index),
+      stream: { key: index < 1_500 ? 'a' : 'b', name: 'made' },
+    }));
     const begun = await importWith(inside, incident, records, {
       at: async (index) => {
         if (index === 1_200) await restrictIncident(inside, { incident: incident.ref, version: 1 });
@@ -109,76 +149,139 @@ describe('restricting an incident', () => {
     expect(ended).toMatchObject({ state: 'failed', stored: 1_000 });
     expect(ended.problem).toContain('was restricted meanwhile');
     const open = await makeIncident(outside);
-    expect(await (await importWith(outside, open, records)).run()).toMatchObject({ stored: 2_500, known: 0 });
-    expect(await (await importWith(inside, incident, records)).run()).toMatchObject({ state: 'done', stored: 1_500, known: 1_000 });
+    expect(await (await importWith(outside, open, records)).run()).toMatchObject({
+      stored: 2_500,
+      known: 0,
+    });
+    expect(await (await importWith(inside, incident, records)).run()).toMatchObject({
+      state: 'done',
+      stored: 1_500,
+      known: 1_000,
+    });
   });
 });
 
 describe('people of a restricted incident', () => {
   test('have the names of open ones with the same address, and never lend theirs', async () => {
     const open = await makeIncident(outside);
-    await importFile(outside, open, { name: 'open.jsonl', text: `${row('ada', 'ada@example.org', 'hello', 1)}\n` });
+    await importFile(outside, open, {
+      name: 'open.jsonl',
+      text: `${row('ada', 'ada@example.org', 'hello', 1)}\n`,
+    });
     const hidden = await restricted();
     await importFile(inside, hidden, {
       name: 'hidden.jsonl',
       text: `${row('A. Lovelace', 'ada@example.org', 'one', 1)}\n${row('mole', 'mole@example.org', 'two', 2)}\n`,
     });
     expect(await namesIn(inside, hidden.ref)).toEqual(['ada', 'mole']);
-    await importFile(outside, open, { name: 'later.jsonl', text: `${row('someone', 'mole@example.org', 'hi', 5)}\n` });
+    await importFile(outside, open, {
+      name: 'later.jsonl',
+      text: `${row('someone', 'mole@example.org', 'hi', 5)}\n`,
+    });
     expect(await namesIn(outside, open.ref)).toEqual(['ada', 'someone']);
   });
 
   test('merged with an open one become part of that one, whichever way round', async () => {
     const open = await makeIncident(outside);
-    await importFile(outside, open, { name: 'open.jsonl', text: `${row('ada', 'ada@example.org', 'hello', 1)}\n` });
+    await importFile(outside, open, {
+      name: 'open.jsonl',
+      text: `${row('ada', 'ada@example.org', 'hello', 1)}\n`,
+    });
     const hidden = await restricted();
-    await importFile(inside, hidden, { name: 'hidden.jsonl', text: `${row('ada', 'ada@example.org', 'one', 1)}\n${row('mole', null, 'two', 2)}\n` });
+    await importFile(inside, hidden, {
+      name: 'hidden.jsonl',
+      text: `${row('ada', 'ada@example.org', 'one', 1)}\n${row('mole', null, 'two', 2)}\n`,
+    });
     const people = (await listPeople(inside, { incident: hidden.ref })).participants;
-    const [ada, mole] = ['ada', 'mole'].map((name) => people.find((person) => person.name === name));
-    await renamePerson(inside, { incident: hidden.ref, personId: mole?.personId ?? '', version: 1, name: 'The mole' });
-    const merged = await mergePersons(inside, { incident: hidden.ref, into: mole?.personId ?? '', from: ada?.personId ?? '' });
+    const [ada, mole] = ['ada', 'mole'].map((name) =>
+      people.find((person) => person.name === name),
+    );
+    await renamePerson(inside, {
+      incident: hidden.ref,
+      personId: mole?.personId ?? '',
+      version: 1,
+      name: 'The mole',
+    });
+    const merged = await mergePersons(inside, {
+      incident: hidden.ref,
+      into: mole?.personId ?? '',
+      from: ada?.personId ?? '',
+    });
     expect(merged).toMatchObject({ personId: ada?.personId, name: 'ada', written: 2 });
     expect(await namesIn(outside, open.ref)).toEqual(['ada']);
-    expect((await listPeople(outside, { incident: open.ref })).participants[0]?.identities).toHaveLength(1);
+    expect(
+      (await listPeople(outside, { incident: open.ref })).participants[0]?.identities,
+    ).toHaveLength(1);
   });
 
   test('cannot be guessed by splitting: an identity elsewhere does not count', async () => {
     const open = await makeIncident(outside);
-    await importFile(outside, open, { name: 'open.jsonl', text: `${row('ada', 'ada@example.org', 'hello', 1)}\n` });
+    await importFile(outside, open, {
+      name: 'open.jsonl',
+      text: `${row('ada', 'ada@example.org', 'hello', 1)}\n`,
+    });
     const hidden = await restricted();
-    await importFile(inside, hidden, { name: 'hidden.jsonl', text: `${row('ada', 'ada@example.org', 'one', 1)}\n` });
+    await importFile(inside, hidden, {
+      name: 'hidden.jsonl',
+      text: `${row('ada', 'ada@example.org', 'one', 1)}\n`,
+    });
     const [ada] = (await listPeople(outside, { incident: open.ref })).participants;
-    await expect(splitIdentity(outside, { incident: open.ref, identityId: ada?.identities[0]?.id ?? '' })).rejects.toMatchObject({ code: 'conflict' });
+    await expect(
+      splitIdentity(outside, { incident: open.ref, identityId: ada?.identities[0]?.id ?? '' }),
+    ).rejects.toMatchObject({ code: 'conflict' });
   });
 });
 
 describe('the database itself', () => {
-  test.each(['evidence', 'activity', 'reaction', 'import_rejection'])('refuses to change, remove or empty %s', async (table) => {
-    const incident = await makeIncident(inside);
-    await importFile(inside, incident, { text: `${messages(['one'])}{"text":"no time"}\n` });
-    await (
-      await importWith(inside, incident, [{ ...recordOf(0), reactions: [{ name: 'eyes', by: [{ key: 'ben', name: 'ben', email: null, isBot: false }] }] }])
-    ).run();
-    await makeEvent(inside, incident, (await readRecord(inside, incident.ref, {})).items);
-    const count = async () => (await sql<{ count: number }>`select count(*)::int as count from ${sql.table(table)}`.execute(inside.db)).rows[0]?.count ?? 0;
-    const before = await count();
-    expect(before).toBeGreaterThan(0);
-    const column = { evidence: 'text', activity: 'kind', reaction: 'name', import_rejection: 'reason' }[table] ?? '';
-    const attempts = [
-      sql`update ${sql.table(table)} set ${sql.ref(column)} = 'x.y'`,
-      sql`delete from ${sql.table(table)}`,
-      sql`truncate ${sql.table(table)} cascade`,
-    ];
-    for (const attempt of attempts) await expect(attempt.execute(inside.db)).rejects.toThrow(/never changed or removed/);
-    expect(await count()).toBe(before);
-  });
+  test.each(['evidence', 'activity', 'reaction', 'import_rejection'])(
+    'refuses to change, remove or empty %s',
+    async (table) => {
+      const incident = await makeIncident(inside);
+      await importFile(inside, incident, { text: `${messages(['one'])}{"text":"no time"}\n` });
+      await (
+        await importWith(inside, incident, [
+          {
+            ...recordOf(0),
+            reactions: [
+              { name: 'eyes', by: [{ key: 'ben', name: 'ben', email: null, isBot: false }] },
+            ],
+          },
+        ])
+      ).run();
+      await makeEvent(inside, incident, (await readRecord(inside, incident.ref, {})).items);
+      const count = async () =>
+        (
+          await sql<{
+            count: number;
+          }>`select count(*)::int as count from ${sql.table(table)}`.execute(inside.db)
+        ).rows[0]?.count ?? 0;
+      const before = await count();
+      expect(before).toBeGreaterThan(0);
+      const column =
+        { evidence: 'text', activity: 'kind', reaction: 'name', import_rejection: 'reason' }[
+          table
+        ] ?? '';
+      const attempts = [
+        sql`update ${sql.table(table)} set ${sql.ref(column)} = 'x.y'`,
+        sql`delete from ${sql.table(table)}`,
+        sql`truncate ${sql.table(table)} cascade`,
+      ];
+      for (const attempt of attempts)
+        await expect(attempt.execute(inside.db)).rejects.toThrow(/never changed or removed/);
+      expect(await count()).toBe(before);
+    },
+  );
 
   test('refuses an account that does not add up, an end before its start, and a second revision of one revision', async () => {
     const incident = await makeIncident(inside);
     const said = ['first', 'second'].map((text) => ({ ...recordOf(0), text }));
     const ended = await (await importWith(inside, incident, said)).run();
-    await expect(inside.db.updateTable('import').set({ known: 5 }).where('id', '=', ended.id).execute()).rejects.toThrow(/check constraint/);
-    await expect(inside.db.updateTable('import').set({ ended_at: null }).where('id', '=', ended.id).execute()).rejects.toThrow(/check constraint/);
+    await expect(
+      inside.db.updateTable('import').set({ known: 5 }).where('id', '=', ended.id).execute(),
+    ).rejects.toThrow(/check constraint/);
+    await expect(
+      inside.db.updateTable('import').set({ ended_at: null }).where('id', '=', ended.id).execute(),
+    ).rejects.toThrow(/check constraint/);
     const copy = (change: string) =>
       sql`insert into evidence (id, item_id, stream_id, import_id, key, revision, revises, change, kind, occurred_at, until_at, recorded_at, precision, is_bot, text, details, marks, payload, payload_encoding, content_hash)
         select gen_random_uuid(), item_id, stream_id, import_id, key, ${sql.raw(change)}, kind, occurred_at, until_at, recorded_at, precision, is_bot, text, details, marks, payload, payload_encoding, content_hash

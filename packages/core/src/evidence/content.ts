@@ -14,7 +14,11 @@ export function contentHash(record: SourceRecord): string {
     record.author?.key ?? null,
     record.text,
     record.repliesTo,
-    record.reactions.map((reaction) => JSON.stringify([reaction.name, reaction.by.map((one) => one.key).toSorted()])).toSorted(),
+    record.reactions
+      .map((reaction) =>
+        JSON.stringify([reaction.name, reaction.by.map((one) => one.key).toSorted()]),
+      )
+      .toSorted(),
     sorted(record.details),
   ];
   return createHash('sha256').update(JSON.stringify(said)).digest('base64url');

@@ -1,4 +1,9 @@
-import { describeOnServer, importFile, testServerDatabase, type ServerDatabase } from '@debrief/testkit';
+import {
+  describeOnServer,
+  importFile,
+  testServerDatabase,
+  type ServerDatabase,
+} from '@debrief/testkit';
 import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -30,12 +35,20 @@ interface Run {
 }
 
 /** Runs the real command; `killWhen` decides the moment at which it is killed. */
-async function debrief(place: Place, parameters: string[], killWhen?: (isOver: () => boolean) => Promise<void>): Promise<Run> {
+async function debrief(
+  place: Place,
+  parameters: string[],
+  killWhen?: (isOver: () => boolean) => Promise<void>,
+): Promise<Run> {
   const database = place.url ? ['--database-url', place.url] : [];
-  const child = spawn(process.execPath, [program, ...parameters, '--data', place.data, ...database, '--json'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, DEBRIEF_DEMO: 'false', DEBRIEF_LOG_LEVEL: 'error' },
-  });
+  const child = spawn(
+    process.execPath,
+    [program, ...parameters, '--data', place.data, ...database, '--json'],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, DEBRIEF_DEMO: 'false', DEBRIEF_LOG_LEVEL: 'error' },
+    },
+  );
   const run: Run = { code: null, out: '', err: '' };
   let isOver = false;
   child.stdout.on('data', (chunk: Buffer) => (run.out += chunk.toString()));
@@ -66,7 +79,9 @@ async function prepare(place: Place): Promise<void> {
 }
 
 async function onStore<T>(place: Place, use: (store: Store) => Promise<T>): Promise<T> {
-  const store = await openStore(place.url ? { kind: 'server', url: place.url } : { kind: 'embedded', dataDir: place.data });
+  const store = await openStore(
+    place.url ? { kind: 'server', url: place.url } : { kind: 'embedded', dataDir: place.data },
+  );
   try {
     return await use(store);
   } finally {
@@ -80,8 +95,19 @@ async function again(place: Place, round: number): Promise<Awaited<ReturnType<ty
   return onStore(place, async (store) => {
     if (round % 10 === 0) return wholeOf(store.db);
     const actor = { type: 'operator' as const, name: 'operator' };
-    const ctx = { db: store.db, actor, clock: systemClock, ids: createIds(systemClock), log: silentLog, requestId: null };
-    const ended = await importFile(ctx, { ref: 'INC-1' }, { name: 'later.zip', text: readFileSync(later) });
+    const ctx = {
+      db: store.db,
+      actor,
+      clock: systemClock,
+      ids: createIds(systemClock),
+      log: silentLog,
+      requestId: null,
+    };
+    const ended = await importFile(
+      ctx,
+      { ref: 'INC-1' },
+      { name: 'later.zip', text: readFileSync(later) },
+    );
     expect(ended).toMatchObject({ state: 'done', read: laterCount, rejected: 0 });
     return wholeOf(store.db);
   });
@@ -97,7 +123,11 @@ async function killedImport(db: Database): Promise<{ state: string; rows: number
 }
 
 async function wholeOf(db: Database) {
-  return { ...(await contentsOf(db)), broken: await brokenAccounts(db), killed: await killedImport(db) };
+  return {
+    ...(await contentsOf(db)),
+    broken: await brokenAccounts(db),
+    killed: await killedImport(db),
+  };
 }
 
 let expected: Awaited<ReturnType<typeof contentsOf>>;
@@ -138,10 +168,16 @@ describe('an import that is killed and done again ends as an undisturbed one', (
     });
     expected = await onStore(undisturbed, (store) => contentsOf(store.db));
     const kinds = await onStore(undisturbed, (store) =>
-      sql<{ change: string; count: number }>`select change, count(*)::int as count from evidence group by change order by change`.execute(store.db),
+      sql<{
+        change: string;
+        count: number;
+      }>`select change, count(*)::int as count from evidence group by change order by change`.execute(
+        store.db,
+      ),
     );
     // The file must hold what can go wrong: revisions and tombstones.
-    for (const change of ['deleted', 'original', 'revised']) expect(kinds.rows.find((row) => row.change === change)?.count).toBeGreaterThan(20);
+    for (const change of ['deleted', 'original', 'revised'])
+      expect(kinds.rows.find((row) => row.change === change)?.count).toBeGreaterThan(20);
     expect(laterCount).toBeGreaterThan(3_500);
   }, 120_000);
 
@@ -202,8 +238,18 @@ describe('an import that is killed and done again ends as an undisturbed one', (
           const place: Place = { data: join(folder, 'server'), url: url.href };
           const store = await openStore({ kind: 'server', url: url.href });
           const wanted = randomInt(laterCount);
-          const read = async () => (await sql<{ read: number }>`select read from import order by id desc limit 1`.execute(store.db)).rows[0]?.read ?? 0;
-          const imports = async () => (await sql<{ count: number }>`select count(*)::int as count from import`.execute(store.db)).rows[0]?.count ?? 0;
+          const read = async () =>
+            (
+              await sql<{ read: number }>`select read from import order by id desc limit 1`.execute(
+                store.db,
+              )
+            ).rows[0]?.read ?? 0;
+          const imports = async () =>
+            (
+              await sql<{ count: number }>`select count(*)::int as count from import`.execute(
+                store.db,
+              )
+            ).rows[0]?.count ?? 0;
           await debrief(place, ['import', later, '--incident', 'INC-1'], async (isOver) => {
             while (!isOver() && ((await imports()) < 2 || (await read()) < wanted)) await pause(2);
             await pause(randomInt(60));

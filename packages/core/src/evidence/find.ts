@@ -26,8 +26,16 @@ export interface EvidenceWanted {
 }
 
 /** How many items hold the words, counted up to `most`. Only what the actor may see is counted. */
-export async function countEvidence(ctx: Context, wanted: EvidenceWanted, most: number): Promise<number> {
-  const result = await sql<{ count: number }>`select count(*)::int as count from (select 1 ${foundIn(ctx, wanted)} limit ${most}) counted`.execute(ctx.db);
+export async function countEvidence(
+  ctx: Context,
+  wanted: EvidenceWanted,
+  most: number,
+): Promise<number> {
+  const result = await sql<{
+    count: number;
+  }>`select count(*)::int as count from (select 1 ${foundIn(ctx, wanted)} limit ${most}) counted`.execute(
+    ctx.db,
+  );
   return result.rows[0]?.count ?? 0;
 }
 
@@ -45,11 +53,19 @@ export async function findEvidence(
     from (select e.id, seen.incident_id, seen.at, e.search ${foundIn(ctx, wanted, wanted.isCommon)} order by ${order} limit ${wanted.limit}) newest`.execute(
     ctx.db,
   );
-  return result.rows.map((row) => ({ id: row.id, incidentId: row.incident_id, at: row.at, density: row.density }));
+  return result.rows.map((row) => ({
+    id: row.id,
+    incidentId: row.incident_id,
+    at: row.at,
+    density: row.density,
+  }));
 }
 
 /** These items as they read, each as far as the actor may see it in that incident. */
-export async function showFoundEvidence(ctx: Context, found: readonly { id: string; incidentId: string }[]): Promise<FoundEvidence[]> {
+export async function showFoundEvidence(
+  ctx: Context,
+  found: readonly { id: string; incidentId: string }[],
+): Promise<FoundEvidence[]> {
   if (found.length === 0) return [];
   const result = await sql<{
     id: string;
@@ -66,7 +82,9 @@ export async function showFoundEvidence(ctx: Context, found: readonly { id: stri
     from unnest(${found.map((one) => one.id)}::uuid[], ${found.map((one) => one.incidentId)}::uuid[]) as asked (id, incident_id)
     join evidence e on e.id = asked.id join stream on stream.id = e.stream_id join source on source.id = stream.source_id
     where asked.incident_id in (${incidentIdsSeenBy(ctx)})
-      and exists (select 1 from scope where scope.incident_id = asked.incident_id and scope.stream_id = e.stream_id)`.execute(ctx.db);
+      and exists (select 1 from scope where scope.incident_id = asked.incident_id and scope.stream_id = e.stream_id)`.execute(
+    ctx.db,
+  );
   return result.rows.map((row) => ({
     id: row.id,
     itemId: row.item_id,
@@ -80,7 +98,11 @@ export async function showFoundEvidence(ctx: Context, found: readonly { id: stri
 }
 
 /** From and where: items as they read now that hold the words and stand in the scope of a visible incident. */
-function foundIn(ctx: Context, { words, from, until, ...naming }: EvidenceWanted, isCommon = false): RawBuilder<unknown> {
+function foundIn(
+  ctx: Context,
+  { words, from, until, ...naming }: EvidenceWanted,
+  isCommon = false,
+): RawBuilder<unknown> {
   const isFound = sql`e.search @@ ${words}::tsquery`;
   return sql`from evidence e join stream on stream.id = e.stream_id join source on source.id = stream.source_id
     cross join lateral (

@@ -4,7 +4,14 @@ import { record } from '../activity/index.ts';
 import { actorRef, DomainError, type Context } from '../context.ts';
 import { inTransaction, translateDatabaseError } from '../db/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
-import { askToCancel, endImport, importById, insertImport, presentImport, type ImportRow } from './imports.ts';
+import {
+  askToCancel,
+  endImport,
+  importById,
+  insertImport,
+  presentImport,
+  type ImportRow,
+} from './imports.ts';
 import { openIntake } from './intake.ts';
 import { parse } from '../parse.ts';
 import { readerFor } from './reader-for.ts';
@@ -21,14 +28,23 @@ export interface Begun {
  * Begins to import a file into an incident. Nothing is stored before `run`.
  * Errors: `invalid` and `bad-file` with what to do; `not-found`, `forbidden`.
  */
-export async function beginImport(ctx: Context, raw: ImportQueryInput, upload: Upload, contentHash: string): Promise<Begun> {
+export async function beginImport(
+  ctx: Context,
+  raw: ImportQueryInput,
+  upload: Upload,
+  contentHash: string,
+): Promise<Begun> {
   const options = parse(ImportQuery, raw);
   await authorize(ctx, 'evidence:import', incidentByRef(ctx, options.incident));
   const reader = await readerFor(upload, options.format);
   const ref = await reader.source(upload, options);
   const { mapping } = await reader.preview(upload, options);
   return inTransaction(ctx, async (inner) => {
-    const incident = await authorize(inner, 'evidence:import', incidentByRef(inner, options.incident));
+    const incident = await authorize(
+      inner,
+      'evidence:import',
+      incidentByRef(inner, options.incident),
+    );
     const source = await sourceFor(inner, incident, sourceOf(ref, incident, options.source));
     const now = inner.clock.now();
     const row = await insertImport(inner, {
@@ -48,8 +64,17 @@ export async function beginImport(ctx: Context, raw: ImportQueryInput, upload: U
       ended_at: null,
     });
     const begun = presentImport(inner, row, incident);
-    await record(inner, { kind: 'import.started', incidentId: incident.id, subjectId: row.id, after: begun });
-    return { import: begun, run: (signal?: AbortSignal) => runImport(ctx, { row, incident, source, reader, upload, options }, signal) };
+    await record(inner, {
+      kind: 'import.started',
+      incidentId: incident.id,
+      subjectId: row.id,
+      after: begun,
+    });
+    return {
+      import: begun,
+      run: (signal?: AbortSignal) =>
+        runImport(ctx, { row, incident, source, reader, upload, options }, signal),
+    };
   });
 }
 
@@ -76,30 +101,56 @@ async function runImport(ctx: Context, job: Job, signal?: AbortSignal): Promise<
       if (intake.isCancelAsked || signal?.aborted) break;
     }
     await intake.rest();
-    if (intake.isCancelAsked) return await end(ctx, job, 'cancelled', 'Cancelled. What was stored so far is kept; importing the file again completes it.');
+    if (intake.isCancelAsked)
+      return await end(
+        ctx,
+        job,
+        'cancelled',
+        'Cancelled. What was stored so far is kept; importing the file again completes it.',
+      );
     if (signal?.aborted)
-      return await end(ctx, job, 'interrupted', 'Debrief was stopped meanwhile. What was stored so far is kept; import the file again to complete it.');
+      return await end(
+        ctx,
+        job,
+        'interrupted',
+        'Debrief was stopped meanwhile. What was stored so far is kept; import the file again to complete it.',
+      );
     await intake.finish();
     return await end(ctx, job, 'done', null);
   } catch (error) {
     await intake.rest().catch(() => {});
     const cause = translateDatabaseError(error);
-    if (!(cause instanceof DomainError)) ctx.log.error({ err: error, import: job.row.id }, 'an import failed');
+    if (!(cause instanceof DomainError))
+      ctx.log.error({ err: error, import: job.row.id }, 'an import failed');
     const problem =
       cause instanceof DomainError
         ? cause.message
         : 'Something went wrong in Debrief while it read this file. What was stored so far is kept; the log has the details.';
     return await end(ctx, job, 'failed', problem).catch(() =>
-      presentImport(ctx, { ...job.row, state: 'failed', problem, ended_at: ctx.clock.now() }, job.incident),
+      presentImport(
+        ctx,
+        { ...job.row, state: 'failed', problem, ended_at: ctx.clock.now() },
+        job.incident,
+      ),
     );
   }
 }
 
-async function end(ctx: Context, job: Job, state: 'done' | 'cancelled' | 'failed' | 'interrupted', problem: string | null): Promise<Import> {
+async function end(
+  ctx: Context,
+  job: Job,
+  state: 'done' | 'cancelled' | 'failed' | 'interrupted',
+  problem: string | null,
+): Promise<Import> {
   return inTransaction(ctx, async (ctx) => {
     const row = await endImport(ctx, job.row.id, { state, problem });
     const ended = presentImport(ctx, row, job.incident);
-    await record(ctx, { kind: 'import.ended', incidentId: job.incident.id, subjectId: row.id, after: ended });
+    await record(ctx, {
+      kind: 'import.ended',
+      incidentId: job.incident.id,
+      subjectId: row.id,
+      after: ended,
+    });
     return ended;
   });
 }
@@ -109,8 +160,14 @@ export async function cancelImport(ctx: Context, input: { id: string }): Promise
   return inTransaction(ctx, async (ctx) => {
     const one = await authorize(ctx, 'evidence:import', importById(ctx, input.id));
     if (!(await askToCancel(ctx, one)))
-      throw new DomainError('conflict', 'This import has ended already.', { current: presentImport(ctx, one.row, one.incident) });
-    await record(ctx, { kind: 'import.cancel-asked', incidentId: one.incident.id, subjectId: one.row.id });
+      throw new DomainError('conflict', 'This import has ended already.', {
+        current: presentImport(ctx, one.row, one.incident),
+      });
+    await record(ctx, {
+      kind: 'import.cancel-asked',
+      incidentId: one.incident.id,
+      subjectId: one.row.id,
+    });
     return presentImport(ctx, one.row, one.incident);
   });
 }

@@ -2,7 +2,15 @@ import { importFile, makeIncident, messages, testWorld, type World } from '@debr
 import { beforeEach, describe, expect, test } from 'vitest';
 import { listActivity } from '../activity/index.ts';
 import type { Context } from '../context.ts';
-import { cancelImport, endLostImports, getEvidence, getImport, listImports, listRejections, readRecord } from './index.ts';
+import {
+  cancelImport,
+  endLostImports,
+  getEvidence,
+  getImport,
+  listImports,
+  listRejections,
+  readRecord,
+} from './index.ts';
 import { openIntake } from './intake.ts';
 import { importWith, recordOf } from './testing/made-reader.ts';
 import { brokenAccounts, contentsOf } from './testing/contents.ts';
@@ -17,37 +25,67 @@ beforeEach(async () => {
   incident = await makeIncident(ctx);
 });
 
-const texts = async () => (await readRecord(ctx, incident.ref, { threads: 'flat', limit: 500 })).items.map((item) => item.text);
+const texts = async () =>
+  (await readRecord(ctx, incident.ref, { threads: 'flat', limit: 500 })).items.map(
+    (item) => item.text,
+  );
 
 describe('the account of an import', () => {
   test('adds up, names each rejected record with its place, and is recorded', async () => {
     const text = `${messages(['one', 'two'])}{"at":"2026-03-02T08:09:00Z","author":"ada","text":"three"\n{"author":"ada","text":"no time"}\n[1]\n`;
     const account = await importFile(ctx, incident, { text });
-    expect(account).toMatchObject({ state: 'done', read: 5, stored: 2, known: 0, rejected: 3, problem: null });
+    expect(account).toMatchObject({
+      state: 'done',
+      read: 5,
+      stored: 2,
+      known: 0,
+      rejected: 3,
+      problem: null,
+    });
     const { items } = await listRejections(ctx, { id: account.id });
     expect(items.map((item) => item.place)).toEqual(['line 3', 'line 4', 'line 5']);
     for (const item of items) expect(item.reason).toMatch(/^[A-Z].*\.$/s);
     const first = await listRejections(ctx, { id: account.id, limit: 2 });
-    expect((await listRejections(ctx, { id: account.id, limit: 2, cursor: first.next ?? '' })).items).toEqual(items.slice(2));
+    expect(
+      (await listRejections(ctx, { id: account.id, limit: 2, cursor: first.next ?? '' })).items,
+    ).toEqual(items.slice(2));
     expect(await getImport(ctx, { id: account.id })).toEqual(account);
     expect(await brokenAccounts(ctx.db)).toEqual([]);
-    const kinds = (await listActivity(ctx, { incidentId: incident.id })).items.map((activity) => activity.kind);
+    const kinds = (await listActivity(ctx, { incidentId: incident.id })).items.map(
+      (activity) => activity.kind,
+    );
     expect(kinds).toEqual(['import.ended', 'import.started', 'incident.declared']);
   });
 
   test('says of the same file that all of it is known, and stores nothing', async () => {
     const text = messages(['one', 'two', 'two', 'two']);
-    expect(await importFile(ctx, incident, { text })).toMatchObject({ read: 4, stored: 4, known: 0 });
+    expect(await importFile(ctx, incident, { text })).toMatchObject({
+      read: 4,
+      stored: 4,
+      known: 0,
+    });
     const before = await contentsOf(ctx.db);
-    expect(await importFile(ctx, incident, { text })).toMatchObject({ state: 'done', read: 4, stored: 0, known: 4 });
+    expect(await importFile(ctx, incident, { text })).toMatchObject({
+      state: 'done',
+      read: 4,
+      stored: 0,
+      known: 4,
+    });
     expect(await contentsOf(ctx.db)).toEqual(before);
     expect((await listImports(ctx, { incident: incident.ref })).items).toHaveLength(2);
   });
 
   test('counts equal records without ids apart, and a longer file brings what is new alone', async () => {
     const line = '{"at":"2026-03-02T08:00:00Z","author":"pager","text":"disk full"}\n';
-    expect(await importFile(ctx, incident, { text: line.repeat(3) })).toMatchObject({ read: 3, stored: 3 });
-    expect(await importFile(ctx, incident, { text: line.repeat(5) })).toMatchObject({ read: 5, stored: 2, known: 3 });
+    expect(await importFile(ctx, incident, { text: line.repeat(3) })).toMatchObject({
+      read: 3,
+      stored: 3,
+    });
+    expect(await importFile(ctx, incident, { text: line.repeat(5) })).toMatchObject({
+      read: 5,
+      stored: 2,
+      known: 3,
+    });
     expect(await texts()).toEqual(Array.from({ length: 5 }, () => 'disk full'));
   });
 
@@ -92,8 +130,12 @@ describe('a later export of the same channels', () => {
     await importFile(ctx, incident, { name: 'earlier.zip', text: history.earlier });
     await importFile(ctx, incident, { name: 'later.zip', text: history.later });
     const before = await contentsOf(ctx.db);
-    expect(await importFile(ctx, incident, { name: 'earlier.zip', text: history.earlier })).toMatchObject({ stored: 0, revised: 0, vanished: 0 });
-    expect(await importFile(ctx, incident, { name: 'later.zip', text: history.later })).toMatchObject({ stored: 0, revised: 0, vanished: 0 });
+    expect(
+      await importFile(ctx, incident, { name: 'earlier.zip', text: history.earlier }),
+    ).toMatchObject({ stored: 0, revised: 0, vanished: 0 });
+    expect(
+      await importFile(ctx, incident, { name: 'later.zip', text: history.later }),
+    ).toMatchObject({ stored: 0, revised: 0, vanished: 0 });
     expect(await contentsOf(ctx.db)).toEqual(before);
   });
 });
@@ -106,8 +148,13 @@ describe('what comes in as it is', () => {
   });
 
   test('NUL and half characters are marked, and the original keeps them', async () => {
-    const text = '{"at":"2026-03-02T08:00:00Z","author":"a\\u0000da","text":"a\\u0000b \\ud800 c","extra":"\\udc00\\u0000"}\n';
-    expect(await importFile(ctx, incident, { text })).toMatchObject({ state: 'done', stored: 1, marked: 1 });
+    const text =
+      '{"at":"2026-03-02T08:00:00Z","author":"a\\u0000da","text":"a\\u0000b \\ud800 c","extra":"\\udc00\\u0000"}\n';
+    expect(await importFile(ctx, incident, { text })).toMatchObject({
+      state: 'done',
+      stored: 1,
+      marked: 1,
+    });
     const { items } = await readRecord(ctx, incident.ref, {});
     expect(items[0]?.text.isWellFormed()).toBe(true);
     expect(items[0]?.marks).toContain('mangled-text');
@@ -117,18 +164,36 @@ describe('what comes in as it is', () => {
   });
 
   test('times of 1970 and of the future are kept in their place and marked', async () => {
-    const rows = ['1970-01-01T00:00:10Z', '2026-03-02T08:00:00Z', '2031-01-01T00:00:00Z'].map((at) => JSON.stringify({ at, author: 'ada', text: at }));
-    expect(await importFile(ctx, incident, { text: `${rows.join('\n')}\n` })).toMatchObject({ stored: 3, marked: 2 });
+    const rows = ['1970-01-01T00:00:10Z', '2026-03-02T08:00:00Z', '2031-01-01T00:00:00Z'].map(
+      (at) => JSON.stringify({ at, author: 'ada', text: at }),
+    );
+    expect(await importFile(ctx, incident, { text: `${rows.join('\n')}\n` })).toMatchObject({
+      stored: 3,
+      marked: 2,
+    });
     const { items } = await readRecord(ctx, incident.ref, {});
     expect(items.map((item) => item.marks)).toEqual([['epoch-time'], [], ['future-time']]);
   });
 
   test('names, streams and threads of any length are taken', async () => {
     const long = 'x'.repeat(20_000);
-    const row = JSON.stringify({ id: long, at: '2026-03-02T08:00:00Z', author: long, channel: long, thread: `${long}y`, text: long });
+    const row = JSON.stringify({
+      id: long,
+      at: '2026-03-02T08:00:00Z',
+      author: long,
+      channel: long,
+      thread: `${long}y`,
+      text: long,
+    });
     const map = 'key=id,at=at,author=author,text=text,stream=channel,thread=thread';
-    expect(await importFile(ctx, incident, { text: `${row}\n`, options: { map } })).toMatchObject({ state: 'done', stored: 1 });
-    expect(await importFile(ctx, incident, { text: `${row}\n`, options: { map } })).toMatchObject({ state: 'done', known: 1 });
+    expect(await importFile(ctx, incident, { text: `${row}\n`, options: { map } })).toMatchObject({
+      state: 'done',
+      stored: 1,
+    });
+    expect(await importFile(ctx, incident, { text: `${row}\n`, options: { map } })).toMatchObject({
+      state: 'done',
+      known: 1,
+    });
   });
 
   test('a line of 10 MB is accounted for like any other', async () => {
@@ -151,10 +216,23 @@ describe('an import that does not come to its end', () => {
       },
     });
     const ended = await begun.run();
-    expect(ended).toMatchObject({ state: 'cancelled', read: 2_000, stored: 2_000, can: { cancel: false } });
+    expect(ended).toMatchObject({
+      state: 'cancelled',
+      read: 2_000,
+      stored: 2_000,
+      can: { cancel: false },
+    });
     expect(ended.problem).toContain('Cancelled');
-    await expect(cancelImport(ctx, { id: ended.id })).rejects.toMatchObject({ code: 'conflict', current: { state: 'cancelled' } });
-    expect(await (await importWith(ctx, incident, many)).run()).toMatchObject({ state: 'done', read: 2_500, stored: 500, known: 2_000 });
+    await expect(cancelImport(ctx, { id: ended.id })).rejects.toMatchObject({
+      code: 'conflict',
+      current: { state: 'cancelled' },
+    });
+    expect(await (await importWith(ctx, incident, many)).run()).toMatchObject({
+      state: 'done',
+      read: 2_500,
+      stored: 500,
+      known: 2_000,
+    });
     expect(await brokenAccounts(ctx.db)).toEqual([]);
   });
 
@@ -181,40 +259,68 @@ describe('an import that does not come to its end', () => {
     expect(ended).toMatchObject({ state: 'failed', read: 1_000, stored: 1_000 });
     expect(ended.problem).toContain('What was stored so far is kept');
     expect(ended.problem).not.toContain('secret inner detail');
-    expect(await (await importWith(ctx, incident, many)).run()).toMatchObject({ state: 'done', stored: 1_500, known: 1_000 });
+    expect(await (await importWith(ctx, incident, many)).run()).toMatchObject({
+      state: 'done',
+      stored: 1_500,
+      known: 1_000,
+    });
   });
 
   test('counts as interrupted when its process has not been heard of for a minute', async () => {
     const begun = await importWith(ctx, incident, many);
     world.clock.advance(59_000);
-    expect(await getImport(ctx, { id: begun.import.id })).toMatchObject({ state: 'running', can: { cancel: true } });
+    expect(await getImport(ctx, { id: begun.import.id })).toMatchObject({
+      state: 'running',
+      can: { cancel: true },
+    });
     world.clock.advance(2_000);
-    expect(await getImport(ctx, { id: begun.import.id })).toMatchObject({ state: 'interrupted', can: { cancel: false } });
+    expect(await getImport(ctx, { id: begun.import.id })).toMatchObject({
+      state: 'interrupted',
+      can: { cancel: false },
+    });
   });
 
   test('is ended by the next start of a process that has the database to itself', async () => {
     const lost = await importWith(ctx, incident, many);
     const done = await importFile(ctx, incident, { text: messages(['one']) });
     world.clock.advance(5_000);
-    await expect(endLostImports(world.as(world.reader))).rejects.toMatchObject({ code: 'forbidden' });
-    expect(await endLostImports(world.as(world.operator))).toMatchObject([{ id: lost.import.id, state: 'interrupted', endedAt: lost.import.startedAt }]);
+    await expect(endLostImports(world.as(world.reader))).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    expect(await endLostImports(world.as(world.operator))).toMatchObject([
+      { id: lost.import.id, state: 'interrupted', endedAt: lost.import.startedAt },
+    ]);
     expect(await getImport(ctx, { id: done.id })).toEqual(done);
     expect(await endLostImports(world.as(world.operator))).toEqual([]);
-    expect((await listActivity(ctx, { incidentId: incident.id })).items[0]).toMatchObject({ kind: 'import.ended', subjectId: lost.import.id });
+    expect((await listActivity(ctx, { incidentId: incident.id })).items[0]).toMatchObject({
+      kind: 'import.ended',
+      subjectId: lost.import.id,
+    });
   });
 
   test('leaves an intake that is refused half-way without half a batch', async () => {
     const begun = await importWith(ctx, incident, []);
-    const rows = await ctx.db.selectFrom('import').selectAll().where('id', '=', begun.import.id).executeTakeFirstOrThrow();
+    const rows = await ctx.db
+      .selectFrom('import')
+      .selectAll()
+      .where('id', '=', begun.import.id)
+      .executeTakeFirstOrThrow();
     const source = await ctx.db
       .selectFrom('source')
       .selectAll()
       .where('id', '=', rows.source_id ?? '')
       .executeTakeFirstOrThrow();
-    const row = await ctx.db.selectFrom('incident').selectAll().where('id', '=', incident.id).executeTakeFirstOrThrow();
+    const row = await ctx.db
+      .selectFrom('incident')
+      .selectAll()
+      .where('id', '=', incident.id)
+      .executeTakeFirstOrThrow();
     const intake = openIntake(ctx, { row: rows, incident: row, source });
     await intake.take({ type: 'record', record: recordOf(0) });
-    await intake.take({ type: 'record', record: { ...recordOf(1), untilAt: new Date('2000-01-01T00:00:00Z') } });
+    await intake.take({
+      type: 'record',
+      record: { ...recordOf(1), untilAt: new Date('2000-01-01T00:00:00Z') },
+    });
     await expect(intake.finish()).rejects.toThrow();
     expect((await contentsOf(ctx.db)).items).toEqual([]);
     expect(await getImport(ctx, { id: begun.import.id })).toMatchObject({ read: 0, stored: 0 });
@@ -224,16 +330,30 @@ describe('an import that does not come to its end', () => {
 describe('who may import', () => {
   test('a reader and a key without the scope may not; who is not signed in is asked to; an unknown incident is not found', async () => {
     const file = { text: messages(['one']) };
-    await expect(importFile(world.as(world.reader), incident, file)).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(importFile(world.as(await world.key(['read', 'write'])), incident, file)).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(importFile(world.as(world.nobody), incident, file)).rejects.toMatchObject({ code: 'not-found' });
-    await expect(importFile(ctx, { ref: 'INC-99' }, file)).rejects.toMatchObject({ code: 'not-found' });
-    await expect(importFile(world.as(await world.key(['read', 'import'])), incident, file)).resolves.toMatchObject({ stored: 1 });
+    await expect(importFile(world.as(world.reader), incident, file)).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await expect(
+      importFile(world.as(await world.key(['read', 'write'])), incident, file),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(importFile(world.as(world.nobody), incident, file)).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    await expect(importFile(ctx, { ref: 'INC-99' }, file)).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    await expect(
+      importFile(world.as(await world.key(['read', 'import'])), incident, file),
+    ).resolves.toMatchObject({ stored: 1 });
   });
 
   test('a file that is empty or like nothing known is refused before anything is stored', async () => {
-    await expect(importFile(ctx, incident, { text: '' })).rejects.toMatchObject({ code: 'bad-file' });
-    await expect(importFile(ctx, incident, { name: 'a.bin', text: new Uint8Array([0, 1, 2, 3, 255, 254]) })).rejects.toMatchObject({ code: 'bad-file' });
+    await expect(importFile(ctx, incident, { text: '' })).rejects.toMatchObject({
+      code: 'bad-file',
+    });
+    await expect(
+      importFile(ctx, incident, { name: 'a.bin', text: new Uint8Array([0, 1, 2, 3, 255, 254]) }),
+    ).rejects.toMatchObject({ code: 'bad-file' });
     expect((await listImports(ctx, { incident: incident.ref })).items).toEqual([]);
   });
 });

@@ -12,10 +12,12 @@ export type ImportRow = Selectable<EvidenceTables['import']>;
 /** A running import says every few seconds that it lives; one that has not for this long was interrupted. */
 const lifelessMs = 60_000;
 
-const lostProblem = 'The process that ran this import has ended. What was stored is kept; import the file again to complete it.';
+const lostProblem =
+  'The process that ran this import has ended. What was stored is kept; import the file again to complete it.';
 
 export function presentImport(ctx: Context, row: ImportRow, incident: { number: number }): Import {
-  const isLost = row.state === 'running' && ctx.clock.now().getTime() - row.alive_at.getTime() > lifelessMs;
+  const isLost =
+    row.state === 'running' && ctx.clock.now().getTime() - row.alive_at.getTime() > lifelessMs;
   return {
     id: row.id,
     incidentId: row.incident_id,
@@ -43,8 +45,16 @@ export function presentImport(ctx: Context, row: ImportRow, incident: { number: 
 }
 
 /** Errors: `not-found`, also where the import belongs to an incident that the actor does not see. */
-export async function importById(ctx: Context, id: string): Promise<{ row: ImportRow; incident: IncidentRow }> {
-  const row = await ctx.db.selectFrom('import').selectAll().where('id', '=', id).where('incident_id', 'in', incidentIdsSeenBy(ctx)).executeTakeFirst();
+export async function importById(
+  ctx: Context,
+  id: string,
+): Promise<{ row: ImportRow; incident: IncidentRow }> {
+  const row = await ctx.db
+    .selectFrom('import')
+    .selectAll()
+    .where('id', '=', id)
+    .where('incident_id', 'in', incidentIdsSeenBy(ctx))
+    .executeTakeFirst();
   if (!row) throw new DomainError('not-found', 'There is no such import.');
   return { row, incident: await incidentByRef(ctx, row.incident_id) };
 }
@@ -55,7 +65,10 @@ export async function getImport(ctx: Context, input: { id: string }): Promise<Im
 }
 
 /** Imports of an incident, newest first. */
-export async function listImports(ctx: Context, input: { incident: string; cursor?: string | undefined; limit?: number | undefined }): Promise<Page<Import>> {
+export async function listImports(
+  ctx: Context,
+  input: { incident: string; cursor?: string | undefined; limit?: number | undefined },
+): Promise<Page<Import>> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   const limit = input.limit ?? 50;
   let query = ctx.db
@@ -64,14 +77,21 @@ export async function listImports(ctx: Context, input: { incident: string; curso
     .where('incident_id', '=', incident.id)
     .orderBy('id', 'desc')
     .limit(limit + 1);
-  if (input.cursor && /^[0-9a-f-]{36}$/.test(input.cursor)) query = query.where('id', '<', input.cursor);
+  if (input.cursor && /^[0-9a-f-]{36}$/.test(input.cursor))
+    query = query.where('id', '<', input.cursor);
   const rows = await query.execute();
   const shown = rows.slice(0, limit);
-  return { items: shown.map((row) => presentImport(ctx, row, incident)), next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null };
+  return {
+    items: shown.map((row) => presentImport(ctx, row, incident)),
+    next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
+  };
 }
 
 /** The rejected records in the order of the file. */
-export async function listRejections(ctx: Context, input: { id: string; cursor?: string | undefined; limit?: number | undefined }): Promise<Page<Rejection>> {
+export async function listRejections(
+  ctx: Context,
+  input: { id: string; cursor?: string | undefined; limit?: number | undefined },
+): Promise<Page<Rejection>> {
   const { row } = await authorize(ctx, 'incident:read', importById(ctx, input.id));
   const limit = input.limit ?? 100;
   const after = input.cursor && /^\d{1,9}$/.test(input.cursor) ? Number(input.cursor) : 0;
@@ -92,7 +112,18 @@ export async function listRejections(ctx: Context, input: { id: string; cursor?:
 
 export async function insertImport(
   ctx: Context,
-  row: Omit<ImportRow, 'bytes_read' | 'read' | 'stored' | 'known' | 'rejected' | 'revised' | 'vanished' | 'marked' | 'is_cancel_asked'>,
+  row: Omit<
+    ImportRow,
+    | 'bytes_read'
+    | 'read'
+    | 'stored'
+    | 'known'
+    | 'rejected'
+    | 'revised'
+    | 'vanished'
+    | 'marked'
+    | 'is_cancel_asked'
+  >,
 ): Promise<ImportRow> {
   return ctx.db
     .insertInto('import')
@@ -105,7 +136,16 @@ export async function insertImport(
 export async function saveProgress(
   ctx: Context,
   importId: string,
-  more: { read: number; stored: number; known: number; rejected: number; revised: number; vanished: number; marked: number; bytesRead: number },
+  more: {
+    read: number;
+    stored: number;
+    known: number;
+    rejected: number;
+    revised: number;
+    vanished: number;
+    marked: number;
+    bytesRead: number;
+  },
 ): Promise<{ isCancelAsked: boolean }> {
   const row = await ctx.db
     .updateTable('import')
@@ -143,19 +183,36 @@ export async function endImport(
 export async function endLostImports(ctx: Context): Promise<Import[]> {
   return inTransaction(ctx, async (ctx) => {
     refuseUnless(ctx, 'evidence:import');
-    const lost = await ctx.db.selectFrom('import').select(['id', 'alive_at']).where('state', '=', 'running').orderBy('id').execute();
+    const lost = await ctx.db
+      .selectFrom('import')
+      .select(['id', 'alive_at'])
+      .where('state', '=', 'running')
+      .orderBy('id')
+      .execute();
     const ended: Import[] = [];
     for (const { id, alive_at: at } of lost) {
       const { incident } = await importById(ctx, id);
-      const one = presentImport(ctx, await endImport(ctx, id, { state: 'interrupted', problem: lostProblem, at }), incident);
-      await record(ctx, { kind: 'import.ended', incidentId: incident.id, subjectId: id, after: one });
+      const one = presentImport(
+        ctx,
+        await endImport(ctx, id, { state: 'interrupted', problem: lostProblem, at }),
+        incident,
+      );
+      await record(ctx, {
+        kind: 'import.ended',
+        incidentId: incident.id,
+        subjectId: id,
+        after: one,
+      });
       ended.push(one);
     }
     return ended;
   });
 }
 
-export async function askToCancel(ctx: Context, one: Authorized<{ row: ImportRow }>): Promise<boolean> {
+export async function askToCancel(
+  ctx: Context,
+  one: Authorized<{ row: ImportRow }>,
+): Promise<boolean> {
   const result = await ctx.db
     .updateTable('import')
     .set({ is_cancel_asked: true })

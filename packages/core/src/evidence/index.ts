@@ -1,6 +1,18 @@
-export { evidenceLines, insertEvidence, insertRejections, isEvidenceOf, rejectionsPage, textsOf } from './bundle-items.ts';
+export {
+  evidenceLines,
+  insertEvidence,
+  insertRejections,
+  isEvidenceOf,
+  rejectionsPage,
+  textsOf,
+} from './bundle-items.ts';
 export { documentOfImport, evidenceOfIncident } from './rows.ts';
-export { evidencePage, selectEvidence, type EvidenceSelection, type ItemPlace } from './bundle-select.ts';
+export {
+  evidencePage,
+  selectEvidence,
+  type EvidenceSelection,
+  type ItemPlace,
+} from './bundle-select.ts';
 export {
   bundledStreams,
   citationLines,
@@ -17,14 +29,27 @@ export {
   insertStreams,
   streamMembersPage,
 } from './bundle-rows.ts';
-export { checkCitations, citationsByClaim, saveCitations, type CitationRow, type CitedPart } from './citations.ts';
+export {
+  checkCitations,
+  citationsByClaim,
+  saveCitations,
+  type CitationRow,
+  type CitedPart,
+} from './citations.ts';
 export { countCitedPeople } from './cited-people.ts';
 export { countEvidence, findEvidence, showFoundEvidence, type EvidenceWanted } from './find.ts';
 export { beginImport, cancelImport, type Begun } from './import-upload.ts';
 export { endLostImports, getImport, listImports, listRejections } from './imports.ts';
 export { evidenceHeldBy, quotesFor, type Quoted } from './quotes.ts';
 export { outlineRecord } from './outline.ts';
-export { areInScope, factValues, participationIn, textsMatching, tracesByIncident, type Participation } from './participation.ts';
+export {
+  areInScope,
+  factValues,
+  participationIn,
+  textsMatching,
+  tracesByIncident,
+  type Participation,
+} from './participation.ts';
 export { isBundle, previewUpload } from './preview.ts';
 export { getEvidence, listReplies, readRecord } from './record.ts';
 export { hasWords, isAllMasked } from './redaction/mask.ts';
@@ -37,7 +62,16 @@ export { authoredAmong, evidenceStanding, goneAmong, type EvidenceStanding } fro
 export { isPersonInSight, moveIntoCompartment, sourcesSeenBy } from './sources.ts';
 export { settle } from './intake.ts';
 export { decodeDocument, documentFormat, type DocumentFormat } from './source/document-text.ts';
-export { altOf, holdsBlock, imageSign, isHidden, pageText, textProperty, type PageElement, type PageNode } from './source/page-text.ts';
+export {
+  altOf,
+  holdsBlock,
+  imageSign,
+  isHidden,
+  pageText,
+  textProperty,
+  type PageElement,
+  type PageNode,
+} from './source/page-text.ts';
 export { openUpload } from './source/upload.ts';
 export { resolveLocal, utcOf, zoneOf } from './source/zone.ts';
 export type { Upload } from './source/source.ts';

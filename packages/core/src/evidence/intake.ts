@@ -37,7 +37,10 @@ export interface Intake {
   readonly isCancelAsked: boolean;
 }
 
-export function openIntake(ctx: Context, job: { row: ImportRow; incident: IncidentRow; source: SourceRow }): Intake {
+export function openIntake(
+  ctx: Context,
+  job: { row: ImportRow; incident: IncidentRow; source: SourceRow },
+): Intake {
   const identities = new Map<string, KnownIdentity>();
   const streams = new Map<string, string>();
   const seen = new Map<string, SeenKeys>();
@@ -60,25 +63,39 @@ export function openIntake(ctx: Context, job: { row: ImportRow; incident: Incide
   };
 
   const meet = async (ctx: Context, refs: IdentityRef[]) => {
-    const unknown = new Map(refs.filter((ref) => !identities.has(ref.key)).map((ref) => [ref.key, ref]));
-    for (const [key, identity] of await identify(ctx, job.source, [...unknown.values()])) identities.set(key, identity);
+    const unknown = new Map(
+      refs.filter((ref) => !identities.has(ref.key)).map((ref) => [ref.key, ref]),
+    );
+    for (const [key, identity] of await identify(ctx, job.source, [...unknown.values()]))
+      identities.set(key, identity);
   };
 
   const store = async ({ records, rejected, members, bytesRead }: Batch) => {
     if (identities.size > rememberedIdentities) identities.clear();
     const people = [
       ...members.map((member) => member.identity),
-      ...records.flatMap(({ record }) => [...(record.author ? [record.author] : []), ...record.reactions.flatMap((reaction) => reaction.by)]),
+      ...records.flatMap(({ record }) => [
+        ...(record.author ? [record.author] : []),
+        ...record.reactions.flatMap((reaction) => reaction.by),
+      ]),
     ];
     const arrived: Arrived[] = [];
     await inTransaction(ctx, async (ctx) => {
       await refuseIfMoved(ctx, job);
       await meet(ctx, people);
-      for (const one of records) arrived.push({ ...one, streamId: await streamId(ctx, one.record.stream) });
-      for (const member of members) await join(ctx, await streamId(ctx, member.stream), identities.get(member.identity.key));
+      for (const one of records)
+        arrived.push({ ...one, streamId: await streamId(ctx, one.record.stream) });
+      for (const member of members)
+        await join(ctx, await streamId(ctx, member.stream), identities.get(member.identity.key));
       const stored = await storeBatch(ctx, job.row.id, arrived, identities);
       await reject(ctx, job.row.id, rejections, rejected);
-      const progress = { ...stored, read: records.length + rejected.length, rejected: rejected.length, vanished: 0, bytesRead };
+      const progress = {
+        ...stored,
+        read: records.length + rejected.length,
+        rejected: rejected.length,
+        vanished: 0,
+        bytesRead,
+      };
       ({ isCancelAsked } = await saveProgress(ctx, job.row.id, progress));
     });
     rejections += rejected.length;
@@ -99,7 +116,10 @@ export function openIntake(ctx: Context, job: { row: ImportRow; incident: Incide
     else {
       const { record } = read;
       const hash = contentHash(record);
-      const key = (record.key ?? keyOf(record.stream.key, hash)).slice(0, longestKey).replaceAll('\0', '\ufffd').toWellFormed();
+      const key = (record.key ?? keyOf(record.stream.key, hash))
+        .slice(0, longestKey)
+        .replaceAll('\0', '\ufffd')
+        .toWellFormed();
       batch.records.push({ record, key, hash });
       batch.characters += record.payload.length + record.text.length;
     }
@@ -130,9 +150,23 @@ export function openIntake(ctx: Context, job: { row: ImportRow; incident: Incide
         const id = streams.get(stream.key);
         const keys = id && seen.get(id);
         if (!id || !keys) continue;
-        await markVanished(ctx, job.row.id, { streamId: id, from, until, seen: keys }, async (ctx, vanished) => {
-          await saveProgress(ctx, job.row.id, { read: 0, stored: 0, known: 0, rejected: 0, revised: 0, marked: 0, vanished, bytesRead });
-        });
+        await markVanished(
+          ctx,
+          job.row.id,
+          { streamId: id, from, until, seen: keys },
+          async (ctx, vanished) => {
+            await saveProgress(ctx, job.row.id, {
+              read: 0,
+              stored: 0,
+              known: 0,
+              rejected: 0,
+              revised: 0,
+              marked: 0,
+              vanished,
+              bytesRead,
+            });
+          },
+        );
       }
       await settle(ctx);
     },
@@ -144,7 +178,10 @@ export function openIntake(ctx: Context, job: { row: ImportRow; incident: Incide
  * Who is put outside an incident while it is imported must not find the rest of it outside the compartment.
  * Errors: `conflict` where the incident was restricted or opened since the import began.
  */
-async function refuseIfMoved(ctx: Context, job: { incident: IncidentRow; source: SourceRow }): Promise<void> {
+async function refuseIfMoved(
+  ctx: Context,
+  job: { incident: IncidentRow; source: SourceRow },
+): Promise<void> {
   const visibility = await holdVisibility(ctx, job.incident.id);
   if (visibility === job.incident.visibility) return;
   throw new DomainError(
@@ -153,7 +190,11 @@ async function refuseIfMoved(ctx: Context, job: { incident: IncidentRow; source:
   );
 }
 
-async function join(ctx: Context, streamId: string, identity: KnownIdentity | undefined): Promise<void> {
+async function join(
+  ctx: Context,
+  streamId: string,
+  identity: KnownIdentity | undefined,
+): Promise<void> {
   if (!identity) return;
   await ctx.db
     .insertInto('stream_member')
@@ -162,7 +203,12 @@ async function join(ctx: Context, streamId: string, identity: KnownIdentity | un
     .execute();
 }
 
-async function reject(ctx: Context, importId: string, before: number, rejected: { place: string; reason: string; excerpt: string }[]): Promise<void> {
+async function reject(
+  ctx: Context,
+  importId: string,
+  before: number,
+  rejected: { place: string; reason: string; excerpt: string }[],
+): Promise<void> {
   if (rejected.length === 0) return;
   const clean = (text: string) => text.replaceAll('\0', '\ufffd').toWellFormed();
   const rows = rejected.map((one, index) => ({

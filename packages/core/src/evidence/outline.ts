@@ -1,4 +1,9 @@
-import { RecordFilter, type EvidenceKind, type RecordFilterInput, type RecordOutline } from '@debrief/contract';
+import {
+  RecordFilter,
+  type EvidenceKind,
+  type RecordFilterInput,
+  type RecordOutline,
+} from '@debrief/contract';
 import { sql } from 'kysely';
 import { authorize } from '../access/index.ts';
 import type { Context } from '../context.ts';
@@ -10,12 +15,16 @@ import { scopedStreams } from './scope.ts';
 
 const bucketCount = 240;
 const niceMs = [
-  1_000, 5_000, 15_000, 30_000, 60_000, 300_000, 900_000, 1_800_000, 3_600_000, 10_800_000, 21_600_000, 43_200_000, 86_400_000, 604_800_000, 2_592_000_000,
+  1_000, 5_000, 15_000, 30_000, 60_000, 300_000, 900_000, 1_800_000, 3_600_000, 10_800_000,
+  21_600_000, 43_200_000, 86_400_000, 604_800_000, 2_592_000_000,
 ];
 
 /** The width of a bucket, in milliseconds: a round one that gives at most 240 of them. */
 export function bucketWidth(spanMs: number): number {
-  return niceMs.find((width) => spanMs / width <= bucketCount) ?? Math.ceil(spanMs / bucketCount / 86_400_000) * 86_400_000;
+  return (
+    niceMs.find((width) => spanMs / width <= bucketCount) ??
+    Math.ceil(spanMs / bucketCount / 86_400_000) * 86_400_000
+  );
 }
 
 /** The beginning of a page, or how many items one stream has of one kind in one bucket. */
@@ -28,11 +37,26 @@ interface Row {
 }
 
 /** How the whole record lies under a filter: its density in time, its streams and kinds, and where each page begins. Errors: `invalid`, `not-found`. */
-export async function outlineRecord(ctx: Context, incidentRef: string, raw: RecordFilterInput, pageSize = 100): Promise<RecordOutline> {
+export async function outlineRecord(
+  ctx: Context,
+  incidentRef: string,
+  raw: RecordFilterInput,
+  pageSize = 100,
+): Promise<RecordOutline> {
   const filter = parse(RecordFilter, raw);
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, incidentRef));
   const spans = spansOf(await scopedStreams(ctx, incident.id), filter);
-  const empty: RecordOutline = { total: 0, from: null, until: null, bucketMs: 60_000, buckets: [], pageSize, pages: [], streams: [], kinds: [] };
+  const empty: RecordOutline = {
+    total: 0,
+    from: null,
+    until: null,
+    bucketMs: 60_000,
+    buckets: [],
+    pageSize,
+    pages: [],
+    streams: [],
+    kinds: [],
+  };
   const extent = spans.length > 0 ? await extentOf(ctx, spans) : null;
   if (!extent) return empty;
   const { first, last } = extent;
@@ -49,7 +73,10 @@ export async function outlineRecord(ctx: Context, incidentRef: string, raw: Reco
   );
   const places = result.rows.filter((row) => row.item_id !== null);
   const counts = result.rows.filter((row) => row.item_id === null);
-  const buckets = Array.from({ length: Math.floor((last.getTime() - from.getTime()) / bucketMs) + 1 }, () => 0);
+  const buckets = Array.from(
+    { length: Math.floor((last.getTime() - from.getTime()) / bucketMs) + 1 },
+    () => 0,
+  );
   const streams = new Map<string, number>();
   const kinds = new Map<EvidenceKind, number>();
   let total = 0;
@@ -75,13 +102,19 @@ export async function outlineRecord(ctx: Context, incidentRef: string, raw: Reco
         .toSorted((a, b) => a.number - b.number)
         .map((row) => writeCursor({ atMs: row.at.getTime(), itemId: row.item_id ?? '' })),
     ],
-    streams: [...streams].map(([streamId, count]) => ({ streamId, name: names.get(streamId) ?? '', count })).toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    streams: [...streams]
+      .map(([streamId, count]) => ({ streamId, name: names.get(streamId) ?? '', count }))
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     kinds: [...kinds].map(([kind, count]) => ({ kind, count })),
   };
 }
 
 async function streamNames(ctx: Context, ids: string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
-  const rows = await ctx.db.selectFrom('stream').select(['id', 'name']).where('id', 'in', ids).execute();
+  const rows = await ctx.db
+    .selectFrom('stream')
+    .select(['id', 'name'])
+    .where('id', 'in', ids)
+    .execute();
   return new Map(rows.map((row) => [row.id, row.name]));
 }

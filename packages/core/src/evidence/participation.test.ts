@@ -24,16 +24,30 @@ test('people have counts of what they wrote and reacted, first and last seen; ob
   ];
   await (await importWith(ctx, { ref }, records)).run();
   const found = await people();
-  expect(found.map((one) => [one.name, one.written, one.reactions, one.isObserver, one.isBot])).toEqual([
+  expect(
+    found.map((one) => [one.name, one.written, one.reactions, one.isObserver, one.isBot]),
+  ).toEqual([
     ['ada', 2, 0, false, false],
     ['ben', 0, 2, true, false],
     ['carl', 0, 1, true, false],
     ['dora', 0, 0, true, false],
     ['pager', 1, 0, false, true],
   ]);
-  expect(found[0]).toMatchObject({ firstAt: recordOf(0).occurredAt.toISOString(), lastAt: recordOf(2).occurredAt.toISOString() });
+  expect(found[0]).toMatchObject({
+    firstAt: recordOf(0).occurredAt.toISOString(),
+    lastAt: recordOf(2).occurredAt.toISOString(),
+  });
   // An edit is not written twice, and only reactions of the newest revision count: nothing is left of carl.
-  await (await importWith(ctx, { ref }, [{ ...recordOf(0), author: by('ada'), text: 'edited', reactions: [{ name: 'ok', by: [by('ben')] }] }])).run();
+  await (
+    await importWith(ctx, { ref }, [
+      {
+        ...recordOf(0),
+        author: by('ada'),
+        text: 'edited',
+        reactions: [{ name: 'ok', by: [by('ben')] }],
+      },
+    ])
+  ).run();
   expect((await people()).map((one) => [one.name, one.written, one.reactions])).toEqual([
     ['ada', 2, 0],
     ['ben', 0, 1],

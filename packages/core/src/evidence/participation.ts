@@ -19,7 +19,14 @@ export async function participationIn(ctx: Context, incidentId: string): Promise
   const spans = spansOf(await scopedStreams(ctx, incidentId), {});
   if (spans.length === 0) return [];
   const shift = sql`s.offset_ms * interval '1 millisecond'`;
-  const result = await sql<{ identity_id: string; source_name: string; written: number; reactions: number; first_at: Date | null; last_at: Date | null }>`
+  const result = await sql<{
+    identity_id: string;
+    source_name: string;
+    written: number;
+    reactions: number;
+    first_at: Date | null;
+    last_at: Date | null;
+  }>`
     with said as (
       select e.identity_id, count(*) filter (where not e.details ? 'event')::int as written, min(e.occurred_at + ${shift}) as first_at, max(e.occurred_at + ${shift}) as last_at
       from ${spanTable(spans)} join evidence e on e.stream_id = s.stream_id and e.occurred_at >= s.from_at and e.occurred_at < s.until_at and e.revision = 1
@@ -49,16 +56,25 @@ export async function participationIn(ctx: Context, incidentId: string): Promise
 }
 
 /** Whether any of these identities belongs to a source of the incident's scope. */
-export async function areInScope(ctx: Context, incidentId: string, identityIds: readonly string[]): Promise<boolean> {
+export async function areInScope(
+  ctx: Context,
+  incidentId: string,
+  identityIds: readonly string[],
+): Promise<boolean> {
   if (identityIds.length === 0) return false;
   const result = await sql<{ found: boolean }>`
     select exists (select 1 from identity join stream on stream.source_id = identity.source_id join scope on scope.stream_id = stream.id
-      where scope.incident_id = ${incidentId} and identity.id = any(${[...identityIds]}::uuid[])) as found`.execute(ctx.db);
+      where scope.incident_id = ${incidentId} and identity.id = any(${[...identityIds]}::uuid[])) as found`.execute(
+    ctx.db,
+  );
   return result.rows[0]?.found ?? false;
 }
 
 /** What these persons did in the records of the incidents that the actor sees, by incident: items that they wrote, and items that they reacted to. */
-export async function tracesByIncident(ctx: Context, personIds: readonly string[]): Promise<Map<string, { written: number; reactions: number }>> {
+export async function tracesByIncident(
+  ctx: Context,
+  personIds: readonly string[],
+): Promise<Map<string, { written: number; reactions: number }>> {
   if (personIds.length === 0) return new Map();
   // From the person's own items to the incidents: they are few, whatever the records hold beside them.
   const result = await sql<{ incident_id: string; written: number; reactions: number }>`
@@ -76,13 +92,19 @@ export async function tracesByIncident(ctx: Context, personIds: readonly string[
       and (scope.from_at is null or traces.occurred_at + source.clock_offset_ms * interval '1 millisecond' >= scope.from_at)
       and (scope.until_at is null or traces.occurred_at + source.clock_offset_ms * interval '1 millisecond' < scope.until_at)
     group by scope.incident_id`.execute(ctx.db);
-  return new Map(result.rows.map(({ incident_id, written, reactions }) => [incident_id, { written, reactions }]));
+  return new Map(
+    result.rows.map(({ incident_id, written, reactions }) => [incident_id, { written, reactions }]),
+  );
 }
 
 const mostValues = 3_000;
 
 /** What the record of an incident holds in short facts of these names (`host`, `customer` …), each value once, by name in lower case. The caller has made sure that the actor sees the incident. */
-export async function factValues(ctx: Context, incidentId: string, names: readonly string[]): Promise<{ name: string; value: string }[]> {
+export async function factValues(
+  ctx: Context,
+  incidentId: string,
+  names: readonly string[],
+): Promise<{ name: string; value: string }[]> {
   const spans = spansOf(await scopedStreams(ctx, incidentId), {});
   if (spans.length === 0) return [];
   const result = await sql<{ name: string; value: string }>`
@@ -97,7 +119,11 @@ export async function factValues(ctx: Context, incidentId: string, names: readon
 const mostTexts = 2_000;
 
 /** Texts of an incident's record that a pattern of PostgreSQL matches (letters of either case), the latest first. The caller has made sure that the actor sees the incident. */
-export async function textsMatching(ctx: Context, incidentId: string, pattern: string): Promise<string[]> {
+export async function textsMatching(
+  ctx: Context,
+  incidentId: string,
+  pattern: string,
+): Promise<string[]> {
   const spans = spansOf(await scopedStreams(ctx, incidentId), {});
   if (spans.length === 0) return [];
   const result = await sql<{ text: string }>`

@@ -30,7 +30,11 @@ interface Row {
 }
 
 /** Revisions as people read them, in the order of the ids. A deleted item shows what it last said. */
-export async function presentEvidence(ctx: Context, incidentId: string, ids: readonly string[]): Promise<Evidence[]> {
+export async function presentEvidence(
+  ctx: Context,
+  incidentId: string,
+  ids: readonly string[],
+): Promise<Evidence[]> {
   if (ids.length === 0) return [];
   const result = await sql<Row>`
     select e.id, e.item_id, e.stream_id, stream.name as stream_name, source.kind as source_kind, e.key, e.kind,
@@ -73,7 +77,14 @@ export async function presentEvidence(ctx: Context, incidentId: string, ids: rea
       zoneOffset: row.zone_offset,
       recordedAt: row.recorded_at.toISOString(),
       knownAt: row.known_at?.toISOString() ?? null,
-      author: author ? { identityId: author.id, personId: author.personId, name: author.personName, isBot: author.isBot } : null,
+      author: author
+        ? {
+            identityId: author.id,
+            personId: author.personId,
+            name: author.personName,
+            isBot: author.isBot,
+          }
+        : null,
       text: row.change === 'deleted' ? (row.last_text ?? row.text) : row.text,
       repliesTo: row.replies_to,
       replyCount: replies.get(row.id) ?? 0,
@@ -104,7 +115,11 @@ interface CitedBy {
 }
 
 /** The timeline events and the entries of this incident that cite any revision of these items. */
-async function citationsOf(ctx: Context, incidentId: string, rows: Row[]): Promise<Map<string, CitedBy>> {
+async function citationsOf(
+  ctx: Context,
+  incidentId: string,
+  rows: Row[],
+): Promise<Map<string, CitedBy>> {
   const result = await sql<{ item_id: string; events: string[]; entries: string[] }>`
     select cited.item_id, array_remove(array_agg(distinct citation.event_id), null) as events, array_remove(array_agg(distinct citation.entry_id), null) as entries
     from citation join evidence cited on cited.id = citation.evidence_id

@@ -7,20 +7,31 @@ import type { Upload } from './source/source.ts';
 
 /** The first line of every bundle: a whole incident, which is not imported into another one. */
 export function isBundle(upload: Upload): boolean {
-  return Buffer.from(upload.head.subarray(0, 64)).toString('utf8').startsWith('{"debrief":"bundle"');
+  return Buffer.from(upload.head.subarray(0, 64))
+    .toString('utf8')
+    .startsWith('{"debrief":"bundle"');
 }
 
 /** What the beginning of a file would be read as. A file that nothing recognises is an answer, not an error. */
-export async function previewUpload(ctx: Context, raw: ReadOptionsInput, upload: Upload): Promise<Preview> {
+export async function previewUpload(
+  ctx: Context,
+  raw: ReadOptionsInput,
+  upload: Upload,
+): Promise<Preview> {
   refuseUnless(ctx, 'evidence:import');
   const options = parse(ReadOptions, raw);
   const nothing = { columns: [], mapping: {}, timeUnit: null, questions: [], sample: [] };
   if (isBundle(upload)) return { format: 'bundle', formatName: 'Debrief bundle', ...nothing };
   try {
     const reader = await readerFor(upload, options.format);
-    return { format: reader.format, formatName: reader.name, ...(await reader.preview(upload, options)) };
+    return {
+      format: reader.format,
+      formatName: reader.name,
+      ...(await reader.preview(upload, options)),
+    };
   } catch (error) {
-    if (error instanceof DomainError && error.code === 'bad-file') return { format: null, formatName: null, ...nothing, questions: [error.message] };
+    if (error instanceof DomainError && error.code === 'bad-file')
+      return { format: null, formatName: null, ...nothing, questions: [error.message] };
     throw error;
   }
 }

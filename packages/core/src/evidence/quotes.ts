@@ -1,4 +1,11 @@
-import { maskCharacter, type EvidenceKind, type FrozenCite, type Precision, type RedactionKind, type Stance } from '@debrief/contract';
+import {
+  maskCharacter,
+  type EvidenceKind,
+  type FrozenCite,
+  type Precision,
+  type RedactionKind,
+  type Stance,
+} from '@debrief/contract';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { incidentIdsSeenBy } from '../incident/index.ts';
@@ -20,7 +27,12 @@ interface About {
 
 /** What one place of the record says to one reader. Of what they may not see, nothing but that it is there. */
 export type Quoted =
-  | ({ state: 'shown'; quote: string; hasChangedSince: boolean; redacted: RedactionKind | null } & About)
+  | ({
+      state: 'shown';
+      quote: string;
+      hasChangedSince: boolean;
+      redacted: RedactionKind | null;
+    } & About)
   | ({ state: 'redacted'; redacted: RedactionKind } & About)
   | ({ state: 'deleted' } & About)
   | { state: 'restricted' };
@@ -73,8 +85,15 @@ function quoted(row: Row, { quoteStart, quoteEnd, stance }: FrozenCite): Quoted 
   const isPart = quoteStart !== null && quoteEnd !== null;
   const quote = isPart ? row.text.slice(quoteStart, quoteEnd) : excerptOf(row.text);
   const redacted = isPart && !quote.includes(maskCharacter) ? null : row.redacted;
-  if (redacted !== null && (quote === '' || isAllMasked(quote))) return { state: 'redacted', redacted, ...about };
-  return { state: 'shown', ...about, quote: readable(quote.toWellFormed()), hasChangedSince: row.has_changed_since, redacted };
+  if (redacted !== null && (quote === '' || isAllMasked(quote)))
+    return { state: 'redacted', redacted, ...about };
+  return {
+    state: 'shown',
+    ...about,
+    quote: readable(quote.toWellFormed()),
+    hasChangedSince: row.has_changed_since,
+    redacted,
+  };
 }
 
 /** Masked words as they are read in print and aloud. */
@@ -83,6 +102,10 @@ function readable(quote: string): string {
 }
 
 /** Of these items, those that an incident holds: in its scope, or cited by it. The caller has made sure that the actor sees the incident. */
-export async function evidenceHeldBy(ctx: Context, incidentId: string, ids: readonly string[]): Promise<Set<string>> {
+export async function evidenceHeldBy(
+  ctx: Context,
+  incidentId: string,
+  ids: readonly string[],
+): Promise<Set<string>> {
   return new Set((await evidenceOfIncident(ctx, incidentId, ids)).map((one) => one.id));
 }

@@ -7,8 +7,13 @@ import type { SourceReader, Upload } from './source/source.ts';
  * The reader of the named format, or the one that recognises the content.
  * Errors: `bad-file` naming the formats that there are.
  */
-export async function readerFor(upload: Upload, format: Exclude<Format, 'bundle'> | undefined): Promise<SourceReader> {
-  const reader = format ? readers.find((candidate) => candidate.format === format) : await recogniseUpload(upload);
+export async function readerFor(
+  upload: Upload,
+  format: Exclude<Format, 'bundle'> | undefined,
+): Promise<SourceReader> {
+  const reader = format
+    ? readers.find((candidate) => candidate.format === format)
+    : await recogniseUpload(upload);
   if (reader) return reader;
   const names = readers.map((candidate) => `${candidate.name} (${candidate.format})`).join(', ');
   throw new DomainError(

@@ -22,7 +22,8 @@ export function spansOf(scope: ScopedStream[], filter: RecordFilter): Span[] {
   return scope
     .filter((stream) => !wanted || wanted.has(stream.streamId))
     .map((stream) => {
-      const raw = (time: string | undefined) => (time ? new Date(Date.parse(time) - stream.clockOffsetMs) : null);
+      const raw = (time: string | undefined) =>
+        time ? new Date(Date.parse(time) - stream.clockOffsetMs) : null;
       return {
         streamId: stream.streamId,
         offsetMs: stream.clockOffsetMs,
@@ -61,8 +62,16 @@ export async function hitsOf(ctx: Context, spans: Span[], filter: RecordFilter):
     // The few revised revisions are looked up once, not once an item.
     sql<boolean>`e.id not in (select revises from evidence where revises is not null and stream_id = any(${streamIds}::uuid[]))`,
   ];
-  if (filter.kind) parts.push(filter.kind.length === 1 ? sql<boolean>`e.kind = ${filter.kind[0]}` : sql<boolean>`e.kind = any(${filter.kind}::text[])`);
-  if (filter.author) parts.push(sql<boolean>`e.identity_id = any(${await identityIdsOfPersons(ctx, filter.author)}::uuid[])`);
+  if (filter.kind)
+    parts.push(
+      filter.kind.length === 1
+        ? sql<boolean>`e.kind = ${filter.kind[0]}`
+        : sql<boolean>`e.kind = any(${filter.kind}::text[])`,
+    );
+  if (filter.author)
+    parts.push(
+      sql<boolean>`e.identity_id = any(${await identityIdsOfPersons(ctx, filter.author)}::uuid[])`,
+    );
   if (filter.bots === 'without') parts.push(sql<boolean>`not e.is_bot`);
   if (isFolded(filter)) {
     // A reply hides only under what stands before it and is shown itself: else circles, and what people answered to a bot, would be seen nowhere.
@@ -76,7 +85,8 @@ export async function hitsOf(ctx: Context, spans: Span[], filter: RecordFilter):
   if (!isFound) return { ...all, conditions: sql<boolean>`${sql.join(parts, sql` and `)}` };
   // As a plain condition, not one for the text index: the planner would take all of its matches first.
   const walkedBy = sql<boolean>`(${isFound}) is true`;
-  if (await isCommon(ctx, streamIds, isFound)) return { ...all, conditions: sql<boolean>`${sql.join([...parts, walkedBy], sql` and `)}` };
+  if (await isCommon(ctx, streamIds, isFound))
+    return { ...all, conditions: sql<boolean>`${sql.join([...parts, walkedBy], sql` and `)}` };
   return {
     spans,
     found: sql`found as materialized (select id, item_id, stream_id, kind, occurred_at, identity_id, is_bot, replies_to_key from evidence e where ${isFound} and stream_id = any(${streamIds}::uuid[]))`,
@@ -88,10 +98,15 @@ export async function hitsOf(ctx: Context, spans: Span[], filter: RecordFilter):
 const commonAt = 3_000;
 
 /** Common words are found soonest by walking the record in order, rare ones by the text index; the planner cannot tell them apart. */
-async function isCommon(ctx: Context, streamIds: string[], isFound: RawBuilder<boolean>): Promise<boolean> {
-  const result = await sql`select 1 from evidence e where ${isFound} and e.stream_id = any(${streamIds}::uuid[]) offset ${sql.lit(commonAt)} limit 1`.execute(
-    ctx.db,
-  );
+async function isCommon(
+  ctx: Context,
+  streamIds: string[],
+  isFound: RawBuilder<boolean>,
+): Promise<boolean> {
+  const result =
+    await sql`select 1 from evidence e where ${isFound} and e.stream_id = any(${streamIds}::uuid[]) offset ${sql.lit(commonAt)} limit 1`.execute(
+      ctx.db,
+    );
   return result.rows.length > 0;
 }
 
@@ -102,8 +117,12 @@ const isWhole = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar
 function foundBy(text: string): RawBuilder<boolean> | null {
   const all = text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
   const whole = all.filter((word) => isWhole.test(word));
-  const terms = termsIn(whole.length === 0 ? text : all.filter((word) => !isWhole.test(word)).join(' '));
-  const parts = whole.map((word) => sql<boolean>`strpos(lower(left(e.text, 20000)), ${word.toLowerCase()}) > 0`);
+  const terms = termsIn(
+    whole.length === 0 ? text : all.filter((word) => !isWhole.test(word)).join(' '),
+  );
+  const parts = whole.map(
+    (word) => sql<boolean>`strpos(lower(left(e.text, 20000)), ${word.toLowerCase()}) > 0`,
+  );
   if (terms.length > 0) parts.unshift(sql<boolean>`e.search @@ ${tsqueryOf(terms)}::tsquery`);
   return parts.length === 0 ? null : sql<boolean>`(${sql.join(parts, sql` and `)})`;
 }
@@ -123,7 +142,9 @@ export async function itemsBeside(
 ): Promise<(Place & { id: string })[]> {
   if (hits.spans.length === 0) return [];
   const order = way.direction === 'on' ? sql`asc` : sql`desc`;
-  const compare = sql.raw({ on: way.inclusive ? '>=' : '>', back: way.inclusive ? '<=' : '<' }[way.direction]);
+  const compare = sql.raw(
+    { on: way.inclusive ? '>=' : '>', back: way.inclusive ? '<=' : '<' }[way.direction],
+  );
   const shift = sql`s.offset_ms * interval '1 millisecond'`;
   const start = sql`${new Date(place.atMs).toISOString()}::timestamptz`;
   const result = await sql<{ id: string; item_id: string; at: Date }>`
@@ -138,7 +159,10 @@ export async function itemsBeside(
 }
 
 /** The corrected times of the first and the last item of the spans, whatever the filter; null where there is none. */
-export async function extentOf(ctx: Context, spans: Span[]): Promise<{ first: Date; last: Date } | null> {
+export async function extentOf(
+  ctx: Context,
+  spans: Span[],
+): Promise<{ first: Date; last: Date } | null> {
   const edge = (
     order: 'asc' | 'desc',
   ) => sql`(select e.occurred_at from evidence e where e.stream_id = s.stream_id and e.occurred_at >= s.from_at and e.occurred_at < s.until_at
@@ -146,7 +170,9 @@ export async function extentOf(ctx: Context, spans: Span[]): Promise<{ first: Da
   const result = await sql<{
     first: Date | null;
     last: Date | null;
-  }>`select min(${edge('asc')}) as first, max(${edge('desc')}) as last from ${spanTable(spans)}`.execute(ctx.db);
+  }>`select min(${edge('asc')}) as first, max(${edge('desc')}) as last from ${spanTable(spans)}`.execute(
+    ctx.db,
+  );
   const { first, last } = result.rows[0] ?? { first: null, last: null };
   return first && last && { first, last };
 }

@@ -53,10 +53,17 @@ const anyRecord: fc.Arbitrary<Written> = fc
   .map((record) => (record.kind === 'alert' ? { ...record, author: 'pager' } : record));
 
 const anyFilter = fc.record({
-  streams: fc.option(fc.subarray(['one/general', 'one/ops', 'two/general', 'two/ops'], { minLength: 1 })),
-  kinds: fc.option(fc.subarray<Written['kind']>(['message', 'alert', 'log'], { minLength: 1 }), { freq: 1 }),
+  streams: fc.option(
+    fc.subarray(['one/general', 'one/ops', 'two/general', 'two/ops'], { minLength: 1 }),
+  ),
+  kinds: fc.option(fc.subarray<Written['kind']>(['message', 'alert', 'log'], { minLength: 1 }), {
+    freq: 1,
+  }),
   author: fc.option(fc.constantFrom('ada', 'deploy[bot]', 'pager'), { freq: 1 }),
-  text: fc.option(fc.array(fc.constantFrom(...words, 'dis', 'gr'), { minLength: 1, maxLength: 2 }), { freq: 1 }),
+  text: fc.option(
+    fc.array(fc.constantFrom(...words, 'dis', 'gr'), { minLength: 1, maxLength: 2 }),
+    { freq: 1 },
+  ),
   bots: fc.constantFrom<'with' | 'without'>('with', 'without'),
   threads: fc.constantFrom<'fold' | 'flat'>('fold', 'flat'),
   from: fc.option(fc.integer({ min: 0, max: 12 }), { freq: 1 }),
@@ -110,19 +117,30 @@ function modelOf(given: Case): Item[] {
 function inWindow(item: Item, given: Case, filter: Filter): boolean {
   const edge = (value: number | null) => (value === null ? null : start + value * minute);
   const windows = [{ from: edge(filter.from), until: edge(filter.until) }];
-  if (given.window.stream === item.place) windows.push({ from: edge(given.window.from), until: edge(given.window.until) });
-  return windows.every(({ from, until }) => (from === null || item.atMs >= from) && (until === null || item.atMs < until));
+  if (given.window.stream === item.place)
+    windows.push({ from: edge(given.window.from), until: edge(given.window.until) });
+  return windows.every(
+    ({ from, until }) =>
+      (from === null || item.atMs >= from) && (until === null || item.atMs < until),
+  );
 }
 
 function expected(items: Item[], given: Case, filter: Filter): Item[] {
-  const isFlat = filter.threads === 'flat' || filter.text !== null || filter.author !== null || filter.kinds !== null;
+  const isFlat =
+    filter.threads === 'flat' ||
+    filter.text !== null ||
+    filter.author !== null ||
+    filter.kinds !== null;
   const wanted = (item: Item) =>
     inWindow(item, given, filter) &&
     (!filter.streams || filter.streams.includes(item.place)) &&
     (!filter.kinds || filter.kinds.includes(item.kind)) &&
     (filter.author === null || item.author === filter.author) &&
     (filter.bots === 'with' || !item.isBot) &&
-    (filter.text?.every((word, index, all) => item.words.some((one) => (index === all.length - 1 ? one.startsWith(word) : one === word))) ?? true);
+    (filter.text?.every((word, index, all) =>
+      item.words.some((one) => (index === all.length - 1 ? one.startsWith(word) : one === word)),
+    ) ??
+      true);
   const shown = items.filter(wanted);
   if (isFlat) return shown;
   // A reply hides under a parent that stands before it and is shown; nothing hides under what is not there.
@@ -151,7 +169,11 @@ function fileOf(given: Case, source: string): string {
 }
 
 /** Imports the case into an incident of its own; returns where its streams and people are. */
-async function arrange(ctx: Context, given: Case, number: number): Promise<{ ref: string; streams: Map<string, string>; people: Map<string, string> }> {
+async function arrange(
+  ctx: Context,
+  given: Case,
+  number: number,
+): Promise<{ ref: string; streams: Map<string, string>; people: Map<string, string> }> {
   const { ref } = await makeIncident(ctx);
   for (const source of ['one', 'two']) {
     const text = fileOf(given, source);
@@ -160,35 +182,80 @@ async function arrange(ctx: Context, given: Case, number: number): Promise<{ ref
     const account = await importFile(
       ctx,
       { ref },
-      { name: `${source}.jsonl`, text: `${text}\n`, options: { source: `${source} ${number}`, format: 'jsonl', map } },
+      {
+        name: `${source}.jsonl`,
+        text: `${text}\n`,
+        options: { source: `${source} ${number}`, format: 'jsonl', map },
+      },
     );
-    expect(account).toMatchObject({ state: 'done', rejected: 0, known: 0, read: given.records.filter((record) => record.source === source).length });
+    expect(account).toMatchObject({
+      state: 'done',
+      rejected: 0,
+      known: 0,
+      read: given.records.filter((record) => record.source === source).length,
+    });
   }
-  const entries = (await listScope(ctx, { incident: ref })).items.filter((entry) => entry.isIncluded);
-  const streams = new Map(entries.map((entry) => [`${entry.sourceName.split(' ')[0]}/${entry.streamName}`, entry.streamId]));
+  const entries = (await listScope(ctx, { incident: ref })).items.filter(
+    (entry) => entry.isIncluded,
+  );
+  const streams = new Map(
+    entries.map((entry) => [
+      `${entry.sourceName.split(' ')[0]}/${entry.streamName}`,
+      entry.streamId,
+    ]),
+  );
   const two = entries.find((entry) => entry.sourceName.startsWith('two'));
-  if (two) await setClockOffset(ctx, { incident: ref, sourceId: two.sourceId, clockOffsetMs: given.offset });
+  if (two)
+    await setClockOffset(ctx, {
+      incident: ref,
+      sourceId: two.sourceId,
+      clockOffsetMs: given.offset,
+    });
   const narrowed = streams.get(given.window.stream);
-  const iso = (value: number | null) => (value === null ? null : new Date(start + value * minute).toISOString());
-  if (narrowed) await changeScope(ctx, { incident: ref, streamId: narrowed, from: iso(given.window.from), until: iso(given.window.until) });
+  const iso = (value: number | null) =>
+    value === null ? null : new Date(start + value * minute).toISOString();
+  if (narrowed)
+    await changeScope(ctx, {
+      incident: ref,
+      streamId: narrowed,
+      from: iso(given.window.from),
+      until: iso(given.window.until),
+    });
   const { participants } = await listPeople(ctx, { incident: ref });
-  return { ref, streams, people: new Map(participants.map((person) => [person.name, person.personId])) };
+  return {
+    ref,
+    streams,
+    people: new Map(participants.map((person) => [person.name, person.personId])),
+  };
 }
 
 type Query = Parameters<typeof readRecord>[2];
 
-async function keysOf(ctx: Context, ref: string, query: Query): Promise<{ ids: string[]; before: string | null; after: string | null }> {
+async function keysOf(
+  ctx: Context,
+  ref: string,
+  query: Query,
+): Promise<{ ids: string[]; before: string | null; after: string | null }> {
   const page = await readRecord(ctx, ref, query);
   return { ids: page.items.map((item) => item.itemId), before: page.before, after: page.after };
 }
 
 /** Every page from one end to the other. */
-async function walk(ctx: Context, ref: string, query: Query, direction: 'on' | 'back'): Promise<string[]> {
+async function walk(
+  ctx: Context,
+  ref: string,
+  query: Query,
+  direction: 'on' | 'back',
+): Promise<string[]> {
   let ids: string[] = [];
   let cursor: string | null | undefined;
   for (let pages = 0; cursor !== null; pages += 1) {
     if (pages > 100) throw new Error('paging does not end');
-    const page = await keysOf(ctx, ref, { ...query, direction, ...(cursor !== undefined && { cursor }) });
+    const page = await keysOf(ctx, ref, {
+      ...query,
+      direction,
+      ...(cursor !== undefined && { cursor }),
+    });
     ids = direction === 'on' ? [...ids, ...page.ids] : [...page.ids, ...ids];
     cursor = direction === 'on' ? page.after : page.before;
   }
@@ -208,15 +275,24 @@ test('the record agrees with a plain list, for any page size, filter, offset and
       const items = modelOf(given);
       const whole = await readRecord(ctx, ref, { threads: 'flat', limit: 500 });
       const everything = items.filter((item) => inWindow(item, given, noFilter));
-      expect(whole.items.map((item) => item.text)).toEqual(everything.map((item) => item.words.join(' ')));
+      expect(whole.items.map((item) => item.text)).toEqual(
+        everything.map((item) => item.words.join(' ')),
+      );
       const ids = new Map(whole.items.map((item, index) => [everything[index]?.key, item.itemId]));
       for (const filter of given.filters) {
         const wanted = expected(items, given, filter).flatMap((item) => ids.get(item.key) ?? []);
-        const iso = (value: number | null) => (value === null ? undefined : new Date(start + value * minute).toISOString());
+        const iso = (value: number | null) =>
+          value === null ? undefined : new Date(start + value * minute).toISOString();
         const asked = {
-          ...(filter.streams && { stream: filter.streams.map((name) => streams.get(name) ?? '00000000-0000-4000-8000-000000000000').join(',') }),
+          ...(filter.streams && {
+            stream: filter.streams
+              .map((name) => streams.get(name) ?? '00000000-0000-4000-8000-000000000000')
+              .join(','),
+          }),
           ...(filter.kinds && { kind: filter.kinds.join(',') }),
-          ...(filter.author && { author: people.get(filter.author) ?? '00000000-0000-4000-8000-000000000000' }),
+          ...(filter.author && {
+            author: people.get(filter.author) ?? '00000000-0000-4000-8000-000000000000',
+          }),
           ...(filter.text && { text: filter.text.join(' ') }),
           bots: filter.bots,
           threads: filter.threads,
@@ -225,7 +301,14 @@ test('the record agrees with a plain list, for any page size, filter, offset and
         };
         expect(await walk(ctx, ref, { ...asked, limit: filter.page }, 'on')).toEqual(wanted);
         expect(await walk(ctx, ref, { ...asked, limit: filter.page }, 'back')).toEqual(wanted);
-        await expectFromTheMiddle(ctx, ref, asked, filter, wanted, new Map(items.map((item) => [ids.get(item.key) ?? '', item])));
+        await expectFromTheMiddle(
+          ctx,
+          ref,
+          asked,
+          filter,
+          wanted,
+          new Map(items.map((item) => [ids.get(item.key) ?? '', item])),
+        );
         await expectOutline(ctx, ref, asked, filter.page, wanted);
       }
     }),
@@ -233,7 +316,16 @@ test('the record agrees with a plain list, for any page size, filter, offset and
   );
 }, 120_000);
 
-const noFilter: Filter = { streams: null, kinds: null, author: null, text: null, bots: 'with', threads: 'flat', from: null, until: null };
+const noFilter: Filter = {
+  streams: null,
+  kinds: null,
+  author: null,
+  text: null,
+  bots: 'with',
+  threads: 'flat',
+  from: null,
+  until: null,
+};
 
 async function expectFromTheMiddle(
   ctx: Context,
@@ -246,18 +338,33 @@ async function expectFromTheMiddle(
   const at = start + filter.at * minute;
   const later = wanted.findIndex((id) => (byId.get(id)?.atMs ?? 0) >= at);
   const from = later < 0 ? wanted.length : later;
-  const page = await keysOf(ctx, ref, { ...asked, limit: filter.page, at: new Date(at).toISOString() });
+  const page = await keysOf(ctx, ref, {
+    ...asked,
+    limit: filter.page,
+    at: new Date(at).toISOString(),
+  });
   expect(page.ids).toEqual(wanted.slice(from, from + filter.page));
   const anchor = wanted[from];
   if (anchor === undefined) return;
   const around = await keysOf(ctx, ref, { ...asked, limit: filter.page, item: anchor });
   expect(around.ids).toEqual(page.ids);
   if (around.before === null) return;
-  const earlier = await keysOf(ctx, ref, { ...asked, limit: filter.page, cursor: around.before, direction: 'back' });
+  const earlier = await keysOf(ctx, ref, {
+    ...asked,
+    limit: filter.page,
+    cursor: around.before,
+    direction: 'back',
+  });
   expect(earlier.ids).toEqual(wanted.slice(Math.max(0, from - filter.page), from));
 }
 
-async function expectOutline(ctx: Context, ref: string, asked: Query, pageSize: number, wanted: string[]): Promise<void> {
+async function expectOutline(
+  ctx: Context,
+  ref: string,
+  asked: Query,
+  pageSize: number,
+  wanted: string[],
+): Promise<void> {
   const outline = await outlineRecord(ctx, ref, asked, pageSize);
   expect(outline.total).toBe(wanted.length);
   expect(outline.buckets.reduce((sum, count) => sum + count, 0)).toBe(wanted.length);

@@ -1,4 +1,10 @@
-import { RecordQuery, type RecordQueryInput, type Evidence, type EvidenceInFull, type RecordPage } from '@debrief/contract';
+import {
+  RecordQuery,
+  type RecordQueryInput,
+  type Evidence,
+  type EvidenceInFull,
+  type RecordPage,
+} from '@debrief/contract';
 import { authorize } from '../access/index.ts';
 import { DomainError, type Context } from '../context.ts';
 import { incidentByRef } from '../incident/index.ts';
@@ -16,7 +22,11 @@ const end: Place = { atMs: Date.parse('9999-12-31T00:00:00Z'), itemId: lastItem 
  * A page of the evidence of an incident in order of (corrected) time, as the latest revisions read.
  * Errors: `invalid`, `not-found`.
  */
-export async function readRecord(ctx: Context, incidentRef: string, raw: RecordQueryInput): Promise<RecordPage> {
+export async function readRecord(
+  ctx: Context,
+  incidentRef: string,
+  raw: RecordQueryInput,
+): Promise<RecordPage> {
   const query = parse(RecordQuery, raw);
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, incidentRef));
   const spans = spansOf(await scopedStreams(ctx, incident.id), query);
@@ -34,8 +44,10 @@ export async function readRecord(ctx: Context, incidentRef: string, raw: RecordQ
     shown.map((one) => one.id),
   );
   const [first, last] = [shown[0], shown.at(-1)];
-  const startsAtEdge = direction === 'on' ? query.cursor === undefined && !query.at && !query.item : !hasMore;
-  const endsAtEdge = direction === 'on' ? !hasMore : query.cursor === undefined && !query.at && !query.item;
+  const startsAtEdge =
+    direction === 'on' ? query.cursor === undefined && !query.at && !query.item : !hasMore;
+  const endsAtEdge =
+    direction === 'on' ? !hasMore : query.cursor === undefined && !query.at && !query.item;
   return {
     items,
     before: first && !startsAtEdge ? writeCursor(first) : null,
@@ -43,19 +55,30 @@ export async function readRecord(ctx: Context, incidentRef: string, raw: RecordQ
   };
 }
 
-async function startOf(ctx: Context, incidentId: string, query: RecordQuery): Promise<{ place: Place; inclusive: boolean }> {
+async function startOf(
+  ctx: Context,
+  incidentId: string,
+  query: RecordQuery,
+): Promise<{ place: Place; inclusive: boolean }> {
   const isBack = query.direction === 'back';
   if (query.cursor) return { place: readCursor(query.cursor), inclusive: false };
   if (query.item) {
     const item = await evidenceInIncident(ctx, incidentId, query.item);
     return { place: { atMs: item.at.getTime(), itemId: item.itemId }, inclusive: !isBack };
   }
-  if (query.at) return { place: { atMs: Date.parse(query.at), itemId: isBack ? lastItem : firstItem }, inclusive: true };
+  if (query.at)
+    return {
+      place: { atMs: Date.parse(query.at), itemId: isBack ? lastItem : firstItem },
+      inclusive: true,
+    };
   return { place: isBack ? end : beginning, inclusive: true };
 }
 
 /** One item with its original payload, all revisions and the import that brought it. Errors: `not-found`, also outside the scope of the incident. */
-export async function getEvidence(ctx: Context, input: { incident: string; id: string }): Promise<EvidenceInFull> {
+export async function getEvidence(
+  ctx: Context,
+  input: { incident: string; id: string },
+): Promise<EvidenceInFull> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   const item = await evidenceInIncident(ctx, incident.id, input.id);
   const revisions = await revisionsOfItem(ctx, item.itemId);
@@ -81,9 +104,14 @@ export async function getEvidence(ctx: Context, input: { incident: string; id: s
 }
 
 /** The replies to an item that the scope of the incident holds, in order of time. Errors: `not-found`. */
-export async function listReplies(ctx: Context, input: { incident: string; id: string }): Promise<{ items: Evidence[] }> {
+export async function listReplies(
+  ctx: Context,
+  input: { incident: string; id: string },
+): Promise<{ items: Evidence[] }> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   const item = await evidenceInIncident(ctx, incident.id, input.id);
   const span = spansOf(await scopedStreams(ctx, incident.id), { stream: [item.streamId] })[0];
-  return { items: span ? await presentEvidence(ctx, incident.id, await replyIds(ctx, span, item.key)) : [] };
+  return {
+    items: span ? await presentEvidence(ctx, incident.id, await replyIds(ctx, span, item.key)) : [],
+  };
 }

@@ -28,12 +28,18 @@ test('rejected records as CSV, over pages, harmless in a spreadsheet', async () 
   expect(account.rejected).toBe(bad.length);
   const file = await rejectionsAsCsv(ctx, { id: account.id });
   const text = await written(file.chunks);
-  expect(file).toMatchObject({ type: 'text/csv; charset=utf-8', name: `rejected-${account.id}.csv` });
+  expect(file).toMatchObject({
+    type: 'text/csv; charset=utf-8',
+    name: `rejected-${account.id}.csv`,
+  });
   expect(text.split('\r\n')).toHaveLength(bad.length + 2);
   expect(text.startsWith('place,reason,excerpt\r\n"line 2",')).toBe(true);
   expect(text).toContain(`"'=HYPERLINK(""http://evil.example"",""x"")"`);
-  for (const start of [`"'+1+1"`, `"'-2+3"`, `"'@SUM(A1)"`, `"say ""hi"", twice"`]) expect(text).toContain(start);
+  for (const start of [`"'+1+1"`, `"'-2+3"`, `"'@SUM(A1)"`, `"say ""hi"", twice"`])
+    expect(text).toContain(start);
   expect(text).not.toMatch(/"[=+\-@\t]/);
   expect((await listRejections(ctx, { id: account.id, limit: 1 })).items).toHaveLength(1);
-  await expect(rejectionsAsCsv(world.as(world.outsider), { id: account.id })).rejects.toMatchObject({ code: 'not-found' });
+  await expect(rejectionsAsCsv(world.as(world.outsider), { id: account.id })).rejects.toMatchObject(
+    { code: 'not-found' },
+  );
 });

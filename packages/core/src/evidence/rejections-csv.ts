@@ -5,7 +5,10 @@ import { getImport, listRejections } from './imports.ts';
 const pageSize = 500;
 
 /** The rejected records of an import as CSV (place, reason, excerpt), written while it is read. Errors: `not-found`. */
-export async function rejectionsAsCsv(ctx: Context, input: { id: string }): Promise<{ name: string; type: string; chunks: AsyncIterable<string> }> {
+export async function rejectionsAsCsv(
+  ctx: Context,
+  input: { id: string },
+): Promise<{ name: string; type: string; chunks: AsyncIterable<string> }> {
   const { id } = await getImport(ctx, input);
   return { name: `rejected-${id}.csv`, type: 'text/csv; charset=utf-8', chunks: chunksOf(ctx, id) };
 }

@@ -20,7 +20,12 @@ export interface ItemInIncident {
  * Revisions that an incident holds: in its scope, or cited by it. The caller has made sure that the actor sees the incident.
  * With `isHeld` their words stay as they are to the end of the transaction: no redaction comes between reading and copying them.
  */
-export async function evidenceOfIncident(ctx: Context, incidentId: string, ids: readonly string[], isHeld = false): Promise<ItemInIncident[]> {
+export async function evidenceOfIncident(
+  ctx: Context,
+  incidentId: string,
+  ids: readonly string[],
+  isHeld = false,
+): Promise<ItemInIncident[]> {
   if (ids.length === 0) return [];
   const result = await sql<{
     id: string;
@@ -56,7 +61,11 @@ export async function evidenceOfIncident(ctx: Context, incidentId: string, ids: 
 }
 
 /** Errors: `not-found` for evidence that is not in this incident, as for evidence that is nowhere. */
-export async function evidenceInIncident(ctx: Context, incidentId: string, id: string): Promise<ItemInIncident> {
+export async function evidenceInIncident(
+  ctx: Context,
+  incidentId: string,
+  id: string,
+): Promise<ItemInIncident> {
   const [item] = await evidenceOfIncident(ctx, incidentId, [id]);
   if (!item) throw new DomainError('not-found', 'There is no such evidence in this incident.');
   return item;
@@ -65,8 +74,20 @@ export async function evidenceInIncident(ctx: Context, incidentId: string, id: s
 export async function revisionsOfItem(ctx: Context, itemId: string) {
   return ctx.db
     .selectFrom('evidence')
-    .select(['id', 'revision', 'change', 'text', 'content_hash', 'import_id', 'recorded_at', 'payload', 'payload_encoding'])
-    .where((eb) => eb.or([eb('id', '=', itemId), eb.and([eb('item_id', '=', itemId), eb('revision', '>', 1)])]))
+    .select([
+      'id',
+      'revision',
+      'change',
+      'text',
+      'content_hash',
+      'import_id',
+      'recorded_at',
+      'payload',
+      'payload_encoding',
+    ])
+    .where((eb) =>
+      eb.or([eb('id', '=', itemId), eb.and([eb('item_id', '=', itemId), eb('revision', '>', 1)])]),
+    )
     .orderBy('revision')
     .execute();
 }
@@ -80,7 +101,16 @@ export async function replyIds(ctx: Context, span: Span, key: string): Promise<s
     .where('e.replies_to_key', '=', key)
     .where('e.occurred_at', '>=', span.from)
     .where('e.occurred_at', '<', span.until)
-    .where((eb) => eb.not(eb.exists(eb.selectFrom('evidence as newer').select('newer.id').whereRef('newer.revises', '=', 'e.id'))))
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('evidence as newer')
+            .select('newer.id')
+            .whereRef('newer.revises', '=', 'e.id'),
+        ),
+      ),
+    )
     .orderBy('e.occurred_at')
     .orderBy('e.item_id')
     .limit(2_000)
@@ -89,17 +119,33 @@ export async function replyIds(ctx: Context, span: Span, key: string): Promise<s
 }
 
 /** The import that brought an item; its name is a matter of the incident that it belongs to, and of those who see that. */
-export async function importOf(ctx: Context, importId: string): Promise<{ id: string; name: string; at: string }> {
+export async function importOf(
+  ctx: Context,
+  importId: string,
+): Promise<{ id: string; name: string; at: string }> {
   const row = await ctx.db
     .selectFrom('import')
-    .select((eb) => ['id', 'name', 'started_at', eb('incident_id', 'in', incidentIdsSeenBy(ctx)).as('isSeen')])
+    .select((eb) => [
+      'id',
+      'name',
+      'started_at',
+      eb('incident_id', 'in', incidentIdsSeenBy(ctx)).as('isSeen'),
+    ])
     .where('id', '=', importId)
     .executeTakeFirstOrThrow();
-  return { id: row.id, name: row.isSeen ? row.name : 'another import', at: row.started_at.toISOString() };
+  return {
+    id: row.id,
+    name: row.isSeen ? row.name : 'another import',
+    at: row.started_at.toISOString(),
+  };
 }
 
 /** The document that an import brought in, or found to be known: the newest revision in the source that it wrote to. */
-export async function documentOfImport(ctx: Context, importId: string, key: string): Promise<{ id: string; text: string } | null> {
+export async function documentOfImport(
+  ctx: Context,
+  importId: string,
+  key: string,
+): Promise<{ id: string; text: string } | null> {
   const row = await ctx.db
     .selectFrom('evidence')
     .innerJoin('stream', 'stream.id', 'evidence.stream_id')

@@ -38,7 +38,10 @@ function shifted(time: Date | null, byMs: number): Date | null {
 }
 
 /** The streams of an incident, and those that it could see: what it imported and left out, and the streams of other incidents that the actor sees. Counts are of items, not revisions. */
-export async function listScope(ctx: Context, input: { incident: string }): Promise<{ items: ScopeEntry[] }> {
+export async function listScope(
+  ctx: Context,
+  input: { incident: string },
+): Promise<{ items: ScopeEntry[] }> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   return { items: await scopeEntries(ctx, incident, null) };
 }
@@ -60,7 +63,11 @@ interface EntryRow {
   kinds: EvidenceKind[];
 }
 
-async function scopeEntries(ctx: Context, incident: IncidentRow, streamId: string | null): Promise<ScopeEntry[]> {
+async function scopeEntries(
+  ctx: Context,
+  incident: IncidentRow,
+  streamId: string | null,
+): Promise<ScopeEntry[]> {
   const seen = incidentIdsSeenBy(ctx);
   const result = await sql<EntryRow>`
     select stream.id as stream_id, source.id as source_id, source.name as source_name, source.kind as source_kind, stream.name as stream_name,
@@ -97,9 +104,14 @@ async function scopeEntries(ctx: Context, incident: IncidentRow, streamId: strin
   }));
 }
 
-async function scopeEntry(ctx: Context, incident: IncidentRow, streamId: string): Promise<ScopeEntry> {
+async function scopeEntry(
+  ctx: Context,
+  incident: IncidentRow,
+  streamId: string,
+): Promise<ScopeEntry> {
   const [entry] = await scopeEntries(ctx, incident, streamId);
-  if (!entry) throw new DomainError('not-found', 'There is no such stream that this incident could see.');
+  if (!entry)
+    throw new DomainError('not-found', 'There is no such stream that this incident could see.');
   return entry;
 }
 
@@ -109,37 +121,68 @@ export async function changeScope(ctx: Context, raw: ChangeScope): Promise<Scope
   return inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
     const before = await scopeEntry(ctx, incident, input.streamId);
-    const window = { from_at: input.from ? new Date(input.from) : null, until_at: input.until ? new Date(input.until) : null };
+    const window = {
+      from_at: input.from ? new Date(input.from) : null,
+      until_at: input.until ? new Date(input.until) : null,
+    };
     await ctx.db
       .insertInto('scope')
       .values({ incident_id: incident.id, stream_id: input.streamId, ...window })
       .onConflict((conflict) => conflict.columns(['incident_id', 'stream_id']).doUpdateSet(window))
       .execute();
     const after = await scopeEntry(ctx, incident, input.streamId);
-    await record(ctx, { kind: 'scope.changed', incidentId: incident.id, subjectId: input.streamId, before, after });
+    await record(ctx, {
+      kind: 'scope.changed',
+      incidentId: incident.id,
+      subjectId: input.streamId,
+      before,
+      after,
+    });
     return after;
   });
 }
 
 /** Leaves a stream out of the record; what the timeline cites of it stays cited. Errors: `not-found`, `forbidden`. */
-export async function dropScope(ctx: Context, input: { incident: string; streamId: string }): Promise<void> {
+export async function dropScope(
+  ctx: Context,
+  input: { incident: string; streamId: string },
+): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
     const before = await scopeEntry(ctx, incident, input.streamId);
-    if (!before.isIncluded) throw new DomainError('not-found', 'This stream is not in the scope of the incident.');
-    await ctx.db.deleteFrom('scope').where('incident_id', '=', incident.id).where('stream_id', '=', input.streamId).execute();
-    await record(ctx, { kind: 'scope.dropped', incidentId: incident.id, subjectId: input.streamId, before });
+    if (!before.isIncluded)
+      throw new DomainError('not-found', 'This stream is not in the scope of the incident.');
+    await ctx.db
+      .deleteFrom('scope')
+      .where('incident_id', '=', incident.id)
+      .where('stream_id', '=', input.streamId)
+      .execute();
+    await record(ctx, {
+      kind: 'scope.dropped',
+      incidentId: incident.id,
+      subjectId: input.streamId,
+      before,
+    });
   });
 }
 
 /** Corrects the clock of a source, for every incident that sees it. Errors: `not-found`, `forbidden`. */
-export async function setClockOffset(ctx: Context, input: { incident: string; sourceId: string; clockOffsetMs: number }): Promise<{ items: ScopeEntry[] }> {
+export async function setClockOffset(
+  ctx: Context,
+  input: { incident: string; sourceId: string; clockOffsetMs: number },
+): Promise<{ items: ScopeEntry[] }> {
   return inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
-    const before = (await scopeEntries(ctx, incident, null)).find((entry) => entry.sourceId === input.sourceId && entry.isIncluded);
+    const before = (await scopeEntries(ctx, incident, null)).find(
+      (entry) => entry.sourceId === input.sourceId && entry.isIncluded,
+    );
     if (!before) throw new DomainError('not-found', 'There is no such source in this incident.');
     refuseUnless(ctx, 'incident:write');
-    await ctx.db.updateTable('source').set({ clock_offset_ms: input.clockOffsetMs }).where('id', '=', input.sourceId).execute();
+    await ctx.db
+      .updateTable('source')
+      .set({ clock_offset_ms: input.clockOffsetMs })
+      .where('id', '=', input.sourceId)
+      .execute();
     await record(ctx, {
       kind: 'source.clock-corrected',
       incidentId: incident.id,
@@ -157,7 +200,12 @@ export async function recordExtents(
   incidentIds: readonly string[],
 ): Promise<Map<string, { count: number; firstAt: Date | null; lastAt: Date | null }>> {
   if (incidentIds.length === 0) return new Map();
-  const result = await sql<{ incident_id: string; count: number; first_at: Date | null; last_at: Date | null }>`
+  const result = await sql<{
+    incident_id: string;
+    count: number;
+    first_at: Date | null;
+    last_at: Date | null;
+  }>`
     select scope.incident_id, sum(held.count)::int as count, min(held.first_at) as first_at, max(held.last_at) as last_at
     from scope join stream on stream.id = scope.stream_id join source on source.id = stream.source_id
     cross join lateral (
@@ -168,5 +216,10 @@ export async function recordExtents(
     ) held
     where scope.incident_id = any(${[...incidentIds]}::uuid[])
     group by scope.incident_id`.execute(ctx.db);
-  return new Map(result.rows.map((row) => [row.incident_id, { count: row.count, firstAt: row.first_at, lastAt: row.last_at }]));
+  return new Map(
+    result.rows.map((row) => [
+      row.incident_id,
+      { count: row.count, firstAt: row.first_at, lastAt: row.last_at },
+    ]),
+  );
 }

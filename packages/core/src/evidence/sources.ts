@@ -13,13 +13,22 @@ export interface SourceRow {
 }
 
 /** The source that an import into this incident writes to: one that the incident has already, else the shared one, or for a restricted incident one of its own. */
-export async function sourceFor(ctx: Context, incident: IncidentRow, ref: SourceRef): Promise<SourceRow> {
+export async function sourceFor(
+  ctx: Context,
+  incident: IncidentRow,
+  ref: SourceRef,
+): Promise<SourceRow> {
   const compartment = incident.visibility === 'restricted' ? incident.id : null;
   const existing = await ctx.db
     .selectFrom('source')
     .select(['id', 'kind', 'key', 'name', 'compartment'])
     .where('key', '=', ref.key)
-    .where((eb) => eb.or([eb('compartment', '=', incident.id), ...(compartment ? [] : [eb('compartment', 'is', null)])]))
+    .where((eb) =>
+      eb.or([
+        eb('compartment', '=', incident.id),
+        ...(compartment ? [] : [eb('compartment', 'is', null)]),
+      ]),
+    )
     .orderBy('compartment', (order) => order.asc().nullsLast())
     .executeTakeFirst();
   if (existing) return existing;
@@ -37,7 +46,11 @@ export async function sourceFor(ctx: Context, incident: IncidentRow, ref: Source
 }
 
 /** Those of these sources that an incident may know of: shared ones and its own. */
-export async function sourcesSeenBy(ctx: Context, incidentId: string, sourceIds: readonly string[]): Promise<string[]> {
+export async function sourcesSeenBy(
+  ctx: Context,
+  incidentId: string,
+  sourceIds: readonly string[],
+): Promise<string[]> {
   if (sourceIds.length === 0) return [];
   const rows = await ctx.db
     .selectFrom('source')
@@ -56,11 +69,18 @@ export function isPersonInSight(ctx: Context): RawBuilder<boolean> {
 }
 
 /** The stream of a source, made where it is new and put into the scope of the incident. */
-export async function streamFor(ctx: Context, incident: IncidentRow, source: SourceRow, ref: StreamRef): Promise<string> {
+export async function streamFor(
+  ctx: Context,
+  incident: IncidentRow,
+  source: SourceRow,
+  ref: StreamRef,
+): Promise<string> {
   const row = await ctx.db
     .insertInto('stream')
     .values({ id: ctx.ids.next(), source_id: source.id, key: ref.key, name: ref.name })
-    .onConflict((conflict) => conflict.columns(['source_id', 'key']).doUpdateSet({ name: ref.name }))
+    .onConflict((conflict) =>
+      conflict.columns(['source_id', 'key']).doUpdateSet({ name: ref.name }),
+    )
     .returning('id')
     .executeTakeFirstOrThrow();
   await ctx.db
@@ -80,33 +100,66 @@ export async function moveIntoCompartment(ctx: Context, incident: IncidentRow): 
     .selectFrom('stream')
     .innerJoin('source', 'source.id', 'stream.source_id')
     .innerJoin('scope', 'scope.stream_id', 'stream.id')
-    .select(['stream.id', 'source.id as sourceId', 'source.key', 'source.kind', 'source.name', 'source.clock_offset_ms'])
+    .select([
+      'stream.id',
+      'source.id as sourceId',
+      'source.key',
+      'source.kind',
+      'source.name',
+      'source.clock_offset_ms',
+    ])
     .where('scope.incident_id', '=', incident.id)
     .where('source.compartment', 'is', null)
     .execute();
-  const shared = await sharedWithOthers(ctx, incident, [...new Set(streams.map((stream) => stream.sourceId))]);
-  const whole = [...new Set(streams.map((stream) => stream.sourceId))].filter((sourceId) => !shared.some((one) => one.sourceId === sourceId));
+  const shared = await sharedWithOthers(ctx, incident, [
+    ...new Set(streams.map((stream) => stream.sourceId)),
+  ]);
+  const whole = [...new Set(streams.map((stream) => stream.sourceId))].filter(
+    (sourceId) => !shared.some((one) => one.sourceId === sourceId),
+  );
   if (whole.length > 0) {
-    await ctx.db.updateTable('source').set({ compartment: incident.id }).where('id', 'in', whole).execute();
+    await ctx.db
+      .updateTable('source')
+      .set({ compartment: incident.id })
+      .where('id', 'in', whole)
+      .execute();
     await movePersonsIntoCompartment(ctx, whole, incident.id);
   }
   for (const stream of streams) {
-    if (whole.includes(stream.sourceId) || shared.some((one) => one.streamId === stream.id)) continue;
+    if (whole.includes(stream.sourceId) || shared.some((one) => one.streamId === stream.id))
+      continue;
     await ctx.db
       .insertInto('source')
-      .values({ id: ctx.ids.next(), kind: stream.kind, key: stream.key, name: stream.name, clock_offset_ms: stream.clock_offset_ms, compartment: incident.id })
+      .values({
+        id: ctx.ids.next(),
+        kind: stream.kind,
+        key: stream.key,
+        name: stream.name,
+        clock_offset_ms: stream.clock_offset_ms,
+        compartment: incident.id,
+      })
       .onConflict((conflict) => conflict.columns(['key', 'compartment']).doNothing())
       .execute();
     await ctx.db
       .updateTable('stream')
-      .set((eb) => ({ source_id: eb.selectFrom('source').select('source.id').where('key', '=', stream.key).where('compartment', '=', incident.id) }))
+      .set((eb) => ({
+        source_id: eb
+          .selectFrom('source')
+          .select('source.id')
+          .where('key', '=', stream.key)
+          .where('compartment', '=', incident.id),
+      }))
       .where('id', '=', stream.id)
       .execute();
   }
 }
 
 /** The streams of these sources that another incident sees too. */
-async function sharedWithOthers(ctx: Context, incident: IncidentRow, sourceIds: string[]): Promise<{ sourceId: string; streamId: string }[]> {
+async function sharedWithOthers(
+  ctx: Context,
+  incident: IncidentRow,
+  sourceIds: string[],
+): Promise<{ sourceId: string; streamId: string }[]> {
   if (sourceIds.length === 0) return [];
   return ctx.db
     .selectFrom('scope')

@@ -1,4 +1,9 @@
-import { maskCharacter, type EvidenceKind, type Precision, type RedactionKind } from '@debrief/contract';
+import {
+  maskCharacter,
+  type EvidenceKind,
+  type Precision,
+  type RedactionKind,
+} from '@debrief/contract';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { redactedKind } from './redaction/rows.ts';
@@ -22,7 +27,11 @@ export interface EvidenceStanding {
 }
 
 /** Those of these revisions that the incident holds now. The caller has made sure that the actor sees the incident. */
-export async function evidenceStanding(ctx: Context, incidentId: string, ids: readonly string[]): Promise<Map<string, EvidenceStanding>> {
+export async function evidenceStanding(
+  ctx: Context,
+  incidentId: string,
+  ids: readonly string[],
+): Promise<Map<string, EvidenceStanding>> {
   const held = await evidenceOfIncident(ctx, incidentId, ids);
   if (held.length === 0) return new Map();
   const result = await sql<{
@@ -78,10 +87,16 @@ export async function goneAmong(ctx: Context, ids: readonly string[]): Promise<S
 }
 
 /** Those of these revisions that these persons wrote. */
-export async function authoredAmong(ctx: Context, ids: readonly string[], personIds: readonly string[]): Promise<Set<string>> {
+export async function authoredAmong(
+  ctx: Context,
+  ids: readonly string[],
+  personIds: readonly string[],
+): Promise<Set<string>> {
   if (ids.length === 0 || personIds.length === 0) return new Set();
   const result = await sql<{ id: string }>`
     select e.id from evidence e join identity on identity.id = e.identity_id
-    where e.id = any(${[...new Set(ids)]}::uuid[]) and identity.person_id = any(${[...personIds]}::uuid[])`.execute(ctx.db);
+    where e.id = any(${[...new Set(ids)]}::uuid[]) and identity.person_id = any(${[...personIds]}::uuid[])`.execute(
+    ctx.db,
+  );
   return new Set(result.rows.map((row) => row.id));
 }

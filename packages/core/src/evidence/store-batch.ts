@@ -48,7 +48,12 @@ const daysAhead = 2 * 86_400_000;
  * Stores a batch in the caller's transaction: what is new as it is, what has changed as a revision, what is known not at all.
  * Every record of the batch is counted once, as stored or as known.
  */
-export async function storeBatch(ctx: Context, importId: string, batch: Arrived[], identities: Identities): Promise<Stored> {
+export async function storeBatch(
+  ctx: Context,
+  importId: string,
+  batch: Arrived[],
+  identities: Identities,
+): Promise<Stored> {
   await holdStreams(
     ctx,
     batch.map((arrived) => arrived.streamId),
@@ -56,12 +61,21 @@ export async function storeBatch(ctx: Context, importId: string, batch: Arrived[
   const rows = batch.map((arrived): NewRow => {
     const id = ctx.ids.next();
     const change = arrived.record.change === 'deleted' ? 'deleted' : 'original';
-    return { id, itemId: id, revision: 1, revises: null, change, arrived, occurredAt: arrived.record.occurredAt };
+    return {
+      id,
+      itemId: id,
+      revision: 1,
+      revises: null,
+      change,
+      arrived,
+      occurredAt: arrived.record.occurredAt,
+    };
   });
   const inserted = await insertRows(ctx, importId, rows, identities);
   const fresh = rows.filter((row) => inserted.has(row.id));
   const others = rows.filter((row) => !inserted.has(row.id));
-  const revisions = others.length === 0 ? [] : await storeRevisions(ctx, importId, others, identities);
+  const revisions =
+    others.length === 0 ? [] : await storeRevisions(ctx, importId, others, identities);
   await insertReactions(ctx, [...fresh, ...revisions], identities);
   const stored = [...fresh, ...revisions];
   return {
@@ -80,7 +94,12 @@ export async function holdStreams(ctx: Context, streamIds: readonly string[]): P
 }
 
 /** A record that says what any revision of its item said is known; one that says something else revises the newest. */
-async function storeRevisions(ctx: Context, importId: string, rows: NewRow[], identities: Identities): Promise<NewRow[]> {
+async function storeRevisions(
+  ctx: Context,
+  importId: string,
+  rows: NewRow[],
+  identities: Identities,
+): Promise<NewRow[]> {
   const known = await revisionsOf(ctx, rows);
   const revised: NewRow[] = [];
   for (const row of rows) {
@@ -96,7 +115,13 @@ async function storeRevisions(ctx: Context, importId: string, rows: NewRow[], id
       change: isDeletion ? 'deleted' : 'revised',
       occurredAt: isDeletion ? head.occurredAt : row.occurredAt,
     };
-    revisions.push({ id: next.id, itemId: next.itemId, number: next.revision, hash: row.arrived.hash, occurredAt: next.occurredAt });
+    revisions.push({
+      id: next.id,
+      itemId: next.itemId,
+      number: next.revision,
+      hash: row.arrived.hash,
+      occurredAt: next.occurredAt,
+    });
     revised.push(next);
   }
   const kept = await withheldRows(ctx, revised);
@@ -115,12 +140,26 @@ async function withheldRows(ctx: Context, rows: NewRow[]): Promise<NewRow[]> {
     if (before === undefined) return row;
     const { record } = row.arrived;
     const text = withheld(clean(record.text), before);
-    return { ...row, arrived: { ...row.arrived, record: { ...record, text, details: barest(record.details), payload: '' } } };
+    return {
+      ...row,
+      arrived: {
+        ...row.arrived,
+        record: { ...record, text, details: barest(record.details), payload: '' },
+      },
+    };
   });
 }
 
 async function revisionsOf(ctx: Context, rows: NewRow[]): Promise<Map<string, Revision[]>> {
-  const found = await sql<{ id: string; item_id: string; stream_id: string; key: string; revision: number; content_hash: string; occurred_at: Date }>`
+  const found = await sql<{
+    id: string;
+    item_id: string;
+    stream_id: string;
+    key: string;
+    revision: number;
+    content_hash: string;
+    occurred_at: Date;
+  }>`
     select e.id, e.item_id, e.stream_id, e.key, e.revision, e.content_hash, e.occurred_at
     from unnest(${rows.map((row) => row.arrived.streamId)}::uuid[], ${rows.map((row) => row.arrived.key)}::text[]) as asked (stream_id, key)
     join evidence e on e.stream_id = asked.stream_id and e.key = asked.key
@@ -129,17 +168,30 @@ async function revisionsOf(ctx: Context, rows: NewRow[]): Promise<Map<string, Re
   for (const row of found.rows) {
     const name = `${row.stream_id} ${row.key}`;
     const revisions = byItem.get(name) ?? new Map<string, Revision>();
-    revisions.set(row.id, { id: row.id, itemId: row.item_id, number: row.revision, hash: row.content_hash, occurredAt: row.occurred_at });
+    revisions.set(row.id, {
+      id: row.id,
+      itemId: row.item_id,
+      number: row.revision,
+      hash: row.content_hash,
+      occurredAt: row.occurred_at,
+    });
     byItem.set(name, revisions);
   }
   return new Map([...byItem].map(([name, revisions]) => [name, [...revisions.values()]]));
 }
 
 /** Returns the ids of the rows that were not there before. */
-async function insertRows(ctx: Context, importId: string, rows: NewRow[], identities: Identities): Promise<Set<string>> {
+async function insertRows(
+  ctx: Context,
+  importId: string,
+  rows: NewRow[],
+  identities: Identities,
+): Promise<Set<string>> {
   if (rows.length === 0) return new Set();
   const recordedAt = ctx.clock.now();
-  const authors = rows.map((row) => (row.arrived.record.author ? (identities.get(row.arrived.record.author.key) ?? null) : null));
+  const authors = rows.map((row) =>
+    row.arrived.record.author ? (identities.get(row.arrived.record.author.key) ?? null) : null,
+  );
   const payloads = rows.map((row) => encodePayload(row.arrived.record.payload));
   const column = <T>(of: (row: NewRow) => T) => rows.map(of);
   const result = await sql<{ id: string }>`
@@ -163,12 +215,18 @@ async function insertRows(ctx: Context, importId: string, rows: NewRow[], identi
   return new Set(result.rows.map((row) => row.id));
 }
 
-async function insertReactions(ctx: Context, rows: NewRow[], identities: Identities): Promise<void> {
+async function insertReactions(
+  ctx: Context,
+  rows: NewRow[],
+  identities: Identities,
+): Promise<void> {
   const reactions = rows.flatMap((row) =>
     row.arrived.record.reactions.flatMap((reaction) =>
       reaction.by.flatMap((one) => {
         const identity = identities.get(one.key);
-        return identity ? [{ evidence: row.id, identity: identity.id, name: clean(reaction.name) }] : [];
+        return identity
+          ? [{ evidence: row.id, identity: identity.id, name: clean(reaction.name) }]
+          : [];
       }),
     ),
   );
@@ -180,15 +238,22 @@ async function insertReactions(ctx: Context, rows: NewRow[], identities: Identit
 }
 
 function detailsOf(record: SourceRecord): string {
-  const reactions = record.reactions.map((reaction) => ({ name: reaction.name, by: reaction.by.map((one) => one.name) }));
-  const details = JSON.stringify(reactions.length > 0 ? { ...record.details, reactions } : record.details);
+  const reactions = record.reactions.map((reaction) => ({
+    name: reaction.name,
+    by: reaction.by.map((one) => one.name),
+  }));
+  const details = JSON.stringify(
+    reactions.length > 0 ? { ...record.details, reactions } : record.details,
+  );
   // A jsonb value cannot hold NUL; the payload keeps it.
   return details.replaceAll(String.raw`\u0000`, String.raw`\ufffd`);
 }
 
 function marksOf(ctx: Context, record: SourceRecord): Mark[] {
   const isAhead = record.occurredAt.getTime() > ctx.clock.now().getTime() + daysAhead;
-  return isAhead && !record.marks.includes('future-time') ? [...record.marks, 'future-time'] : record.marks;
+  return isAhead && !record.marks.includes('future-time')
+    ? [...record.marks, 'future-time']
+    : record.marks;
 }
 
 /** A text column holds neither NUL nor half a character. */
@@ -196,8 +261,12 @@ function clean(text: string): string {
   return (text.includes('\0') ? text.replaceAll('\0', '\ufffd') : text).toWellFormed();
 }
 
-function encodePayload(payload: string | Uint8Array): { text: string; encoding: 'utf8' | 'base64' } {
-  if (typeof payload !== 'string') return { text: Buffer.from(payload).toString('base64'), encoding: 'base64' };
+function encodePayload(payload: string | Uint8Array): {
+  text: string;
+  encoding: 'utf8' | 'base64';
+} {
+  if (typeof payload !== 'string')
+    return { text: Buffer.from(payload).toString('base64'), encoding: 'base64' };
   return payload.includes('\0') || !payload.isWellFormed()
     ? { text: Buffer.from(payload).toString('base64'), encoding: 'base64' }
     : { text: payload, encoding: 'utf8' };

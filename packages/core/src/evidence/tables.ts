@@ -1,8 +1,26 @@
-import type { ActorRef, EvidenceDetails, EvidenceKind, Format, ImportState, Mark, Precision, RedactionKind, Stance } from '@debrief/contract';
+import type {
+  ActorRef,
+  EvidenceDetails,
+  EvidenceKind,
+  Format,
+  ImportState,
+  Mark,
+  Precision,
+  RedactionKind,
+  Stance,
+} from '@debrief/contract';
 import type { Generated } from 'kysely';
 
 export interface EvidenceTables {
-  source: { id: string; kind: string; key: string; name: string; clock_offset_ms: Generated<number>; compartment: string | null; origin_key: string | null };
+  source: {
+    id: string;
+    kind: string;
+    key: string;
+    name: string;
+    clock_offset_ms: Generated<number>;
+    compartment: string | null;
+    origin_key: string | null;
+  };
   stream: { id: string; source_id: string; key: string; name: string };
   stream_member: { stream_id: string; identity_id: string };
   scope: { incident_id: string; stream_id: string; from_at: Date | null; until_at: Date | null };
@@ -31,7 +49,13 @@ export interface EvidenceTables {
     started_by: ActorRef;
     ended_at: Date | null;
   };
-  import_rejection: { import_id: string; number: number; place: string; reason: string; excerpt: string };
+  import_rejection: {
+    import_id: string;
+    number: number;
+    place: string;
+    reason: string;
+    excerpt: string;
+  };
   evidence: {
     id: string;
     item_id: string;
@@ -59,7 +83,14 @@ export interface EvidenceTables {
     content_hash: string;
     search: Generated<string>;
   };
-  redaction: { id: string; item_id: string; kind: RedactionKind; reason: string; at: Date; by: ActorRef };
+  redaction: {
+    id: string;
+    item_id: string;
+    kind: RedactionKind;
+    reason: string;
+    at: Date;
+    by: ActorRef;
+  };
   reaction: { evidence_id: string; identity_id: string; name: string };
   citation: {
     id: string;

@@ -1,7 +1,14 @@
 import { importFile, makeIncident, messages, testWorld } from '@debrief/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
-import { changeScope, getEvidence, listReplies, listScope, outlineRecord, readRecord } from './index.ts';
+import {
+  changeScope,
+  getEvidence,
+  listReplies,
+  listScope,
+  outlineRecord,
+  readRecord,
+} from './index.ts';
 import { bucketWidth } from './outline.ts';
 import { importWith, recordOf } from './testing/made-reader.ts';
 
@@ -13,12 +20,24 @@ beforeEach(async () => {
   ({ ref } = await makeIncident(ctx));
 });
 
-const reply = (index: number, to: number, text = `reply ${index}`) => ({ ...recordOf(index), text, repliesTo: `made-${to}` });
+const reply = (index: number, to: number, text = `reply ${index}`) => ({
+  ...recordOf(index),
+  text,
+  repliesTo: `made-${to}`,
+});
 const texts = (items: { text: string }[]) => items.map((item) => item.text);
 
 describe('a thread', () => {
   test('folds under its beginning and opens in order of time, each reply as it reads now', async () => {
-    const records = [recordOf(0), recordOf(1), reply(2, 0), reply(3, 1), reply(4, 0), reply(5, 99), reply(2, 0, 'reply 2, edited')];
+    const records = [
+      recordOf(0),
+      recordOf(1),
+      reply(2, 0),
+      reply(3, 1),
+      reply(4, 0),
+      reply(5, 99),
+      reply(2, 0, 'reply 2, edited'),
+    ];
     await (await importWith(ctx, { ref }, records)).run();
     const { items } = await readRecord(ctx, ref, {});
     expect(texts(items)).toEqual(['made 0', 'made 1', 'reply 5']);
@@ -28,17 +47,32 @@ describe('a thread', () => {
     expect(opened.items.every((item) => item.repliesTo === items[0]?.itemId)).toBe(true);
     expect(texts((await readRecord(ctx, ref, { threads: 'flat' })).items)).toHaveLength(6);
     expect(texts((await readRecord(ctx, ref, { text: 'repl edit' })).items)).toEqual([]);
-    expect(texts((await readRecord(ctx, ref, { text: 'reply EDIT' })).items)).toEqual(['reply 2, edited']);
+    expect(texts((await readRecord(ctx, ref, { text: 'reply EDIT' })).items)).toEqual([
+      'reply 2, edited',
+    ]);
   });
 
   test('whose beginning lies outside the window shows its replies, and opening keeps to the window', async () => {
-    await (await importWith(ctx, { ref }, [recordOf(0), reply(5, 0), recordOf(6), reply(7, 6), reply(20, 6)])).run();
+    await (
+      await importWith(ctx, { ref }, [
+        recordOf(0),
+        reply(5, 0),
+        recordOf(6),
+        reply(7, 6),
+        reply(20, 6),
+      ])
+    ).run();
     const [entry] = (await listScope(ctx, { incident: ref })).items;
-    const window = { from: recordOf(3).occurredAt.toISOString(), until: recordOf(10).occurredAt.toISOString() };
+    const window = {
+      from: recordOf(3).occurredAt.toISOString(),
+      until: recordOf(10).occurredAt.toISOString(),
+    };
     await changeScope(ctx, { incident: ref, streamId: entry?.streamId ?? '', ...window });
     const { items } = await readRecord(ctx, ref, {});
     expect(texts(items)).toEqual(['reply 5', 'made 6']);
-    expect(texts((await listReplies(ctx, { incident: ref, id: items[1]?.id ?? '' })).items)).toEqual(['reply 7']);
+    expect(
+      texts((await listReplies(ctx, { incident: ref, id: items[1]?.id ?? '' })).items),
+    ).toEqual(['reply 7']);
   });
 });
 
@@ -50,11 +84,17 @@ describe('one item', () => {
     expect(full).toMatchObject({
       evidence: item,
       import: { name: 'record.jsonl' },
-      revisions: [{ change: 'original', payload: messages(['one']).trim(), payloadEncoding: 'utf8' }],
+      revisions: [
+        { change: 'original', payload: messages(['one']).trim(), payloadEncoding: 'utf8' },
+      ],
     });
     const other = await makeIncident(ctx);
-    await expect(getEvidence(ctx, { incident: other.ref, id: item?.id ?? '' })).rejects.toMatchObject({ code: 'not-found' });
-    await expect(listReplies(ctx, { incident: other.ref, id: item?.id ?? '' })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(
+      getEvidence(ctx, { incident: other.ref, id: item?.id ?? '' }),
+    ).rejects.toMatchObject({ code: 'not-found' });
+    await expect(
+      listReplies(ctx, { incident: other.ref, id: item?.id ?? '' }),
+    ).rejects.toMatchObject({ code: 'not-found' });
   });
 
   test('that is not text keeps its bytes', async () => {
@@ -65,8 +105,17 @@ describe('one item', () => {
       ])
     ).run();
     const { items } = await readRecord(ctx, ref, {});
-    const payloads = await Promise.all(items.map(async (item) => (await getEvidence(ctx, { incident: ref, id: item.id })).revisions[0]));
-    expect(payloads.map((one) => [one?.payloadEncoding, Buffer.from(one?.payload ?? '', 'base64').toString('latin1')])).toEqual([
+    const payloads = await Promise.all(
+      items.map(
+        async (item) => (await getEvidence(ctx, { incident: ref, id: item.id })).revisions[0],
+      ),
+    );
+    expect(
+      payloads.map((one) => [
+        one?.payloadEncoding,
+        Buffer.from(one?.payload ?? '', 'base64').toString('latin1'),
+      ]),
+    ).toEqual([
       ['base64', '\0\u00ff\n'],
       ['base64', 'a\0b'],
     ]);
@@ -74,7 +123,8 @@ describe('one item', () => {
 });
 
 test('an outline has few enough buckets for any span', () => {
-  for (let span = 1; span < 1e13; span *= 3) expect(Math.ceil(span / bucketWidth(span))).toBeLessThanOrEqual(241);
+  for (let span = 1; span < 1e13; span *= 3)
+    expect(Math.ceil(span / bucketWidth(span))).toBeLessThanOrEqual(241);
 });
 
 test('an outline of nothing is empty, and a filter that nothing passes leaves no page', async () => {
@@ -95,7 +145,8 @@ test('a word of a script that puts nothing between words is found in the middle 
     'ระบบค้นหาล่ม ซ่อมแล้ว',
   ];
   await importFile(ctx, { ref }, { text: messages(texts) });
-  const found = async (text: string) => (await readRecord(ctx, ref, { text })).items.map((item) => item.text);
+  const found = async (text: string) =>
+    (await readRecord(ctx, ref, { text })).items.map((item) => item.text);
   expect(await found('搜索')).toEqual([texts[0]]);
   expect(await found('错误 搜索')).toEqual([texts[0]]);
   expect(await found('データベース broker')).toEqual([texts[1]]);

@@ -22,19 +22,30 @@ export async function markVanished(
   account: (ctx: Context, count: number) => Promise<void>,
 ): Promise<void> {
   const { streamId, until, seen } = covered;
-  let after: { at: Date; id: string } = { at: covered.from, id: '00000000-0000-0000-0000-000000000000' };
+  let after: { at: Date; id: string } = {
+    at: covered.from,
+    id: '00000000-0000-0000-0000-000000000000',
+  };
   for (;;) {
     const heads = await headsAfter(ctx, streamId, after, until);
     const last = heads.at(-1);
     if (!last) return;
     const vanished = heads.filter((head) => !seen.has(head.key)).map((head) => head.id);
-    if (vanished.length > 0) await inTransaction(ctx, async (ctx) => account(ctx, await insertTombstones(ctx, importId, vanished)));
+    if (vanished.length > 0)
+      await inTransaction(ctx, async (ctx) =>
+        account(ctx, await insertTombstones(ctx, importId, vanished)),
+      );
     if (heads.length < pageSize) return;
     after = { at: last.occurred_at, id: last.id };
   }
 }
 
-async function headsAfter(ctx: Context, streamId: string, after: { at: Date; id: string }, until: Date): Promise<Head[]> {
+async function headsAfter(
+  ctx: Context,
+  streamId: string,
+  after: { at: Date; id: string },
+  until: Date,
+): Promise<Head[]> {
   const result = await sql<Head>`
     select e.id, e.key, e.occurred_at from evidence e
     where e.stream_id = ${streamId} and e.occurred_at <= ${until.toISOString()}::timestamptz

@@ -19,15 +19,24 @@ export async function addFollowUp(ctx: Context, raw: AddFollowUp): Promise<Follo
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
     if (input.id && (await hasFollowUp(ctx, input.id))) {
       const existing = await followUpById(ctx, input.id).catch(() => null);
-      const made = existing?.incident.id === incident.id ? await activityOfSubject(ctx, 'follow-up.added', input.id) : null;
-      if (!existing || !made) throw new DomainError('conflict', 'This id is taken. Make another one.');
+      const made =
+        existing?.incident.id === incident.id
+          ? await activityOfSubject(ctx, 'follow-up.added', input.id)
+          : null;
+      if (!existing || !made)
+        throw new DomainError('conflict', 'This id is taken. Make another one.');
       return presentChange(ctx, incident, { before: [], after: [existing.state] }, made.id);
     }
     await checkOrigin(ctx, incident.id, input.originId);
     const owner = (await ownerOf(ctx, incident, input.owner)) ?? null;
     const followUp = added(input, { id: input.id ?? ctx.ids.next(), owner, now: ctx.clock.now() });
     const change = { before: [], after: [await insertFollowUp(ctx, incident, followUp)] };
-    const activityId = await record(ctx, { kind: 'follow-up.added', incidentId: incident.id, subjectId: followUp.id, ...change });
+    const activityId = await record(ctx, {
+      kind: 'follow-up.added',
+      incidentId: incident.id,
+      subjectId: followUp.id,
+      ...change,
+    });
     return presentChange(ctx, incident, change, activityId);
   });
 }

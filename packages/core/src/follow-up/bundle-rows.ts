@@ -6,8 +6,17 @@ import { jsonb } from '../db/index.ts';
 type FollowUpLine = BundleOf<'follow-up'>;
 
 /** All follow-ups of an incident, removed ones too, by id. The caller has made sure that the actor sees the incident. */
-export async function followUpLines(ctx: Context, incidentId: string, citations: ReadonlyMap<string, FollowUpLine['citations']>): Promise<FollowUpLine[]> {
-  const rows = await ctx.db.selectFrom('follow_up').selectAll().where('incident_id', '=', incidentId).orderBy('id').execute();
+export async function followUpLines(
+  ctx: Context,
+  incidentId: string,
+  citations: ReadonlyMap<string, FollowUpLine['citations']>,
+): Promise<FollowUpLine[]> {
+  const rows = await ctx.db
+    .selectFrom('follow_up')
+    .selectAll()
+    .where('incident_id', '=', incidentId)
+    .orderBy('id')
+    .execute();
   return rows.map((row) => ({
     type: 'follow-up',
     id: row.id,
@@ -30,10 +39,16 @@ export async function followUpLines(ctx: Context, incidentId: string, citations:
 
 /** The fields in the order in which a bundle writes them: a jsonb value has an order of its own. */
 function inOrder(owner: FollowUpOwner): FollowUpOwner {
-  return owner.type === 'account' ? { type: owner.type, accountId: owner.accountId, name: owner.name } : { type: owner.type, name: owner.name };
+  return owner.type === 'account'
+    ? { type: owner.type, accountId: owner.accountId, name: owner.name }
+    : { type: owner.type, name: owner.name };
 }
 
-export async function insertFollowUps(ctx: Context, incidentId: string, lines: readonly FollowUpLine[]): Promise<void> {
+export async function insertFollowUps(
+  ctx: Context,
+  incidentId: string,
+  lines: readonly FollowUpLine[],
+): Promise<void> {
   await ctx.db
     .insertInto('follow_up')
     .values(

@@ -13,7 +13,12 @@ export interface FollowUpsChange {
   after: KeptFollowUp[];
 }
 
-export async function presentChange(ctx: Context, incident: Authorized<IncidentRow>, change: FollowUpsChange, activityId: string): Promise<FollowUpChange> {
+export async function presentChange(
+  ctx: Context,
+  incident: Authorized<IncidentRow>,
+  change: FollowUpsChange,
+  activityId: string,
+): Promise<FollowUpChange> {
   const standing = change.after.filter((one) => !one.isRemoved).map((one) => one.id);
   return {
     followUps: await presentFollowUps(ctx, incident, standing),
@@ -26,11 +31,21 @@ export async function presentChange(ctx: Context, incident: Authorized<IncidentR
  * The owner as it is kept: an account with its name. Undefined stays undefined.
  * Errors: `invalid` for an account that is not there, is disabled, or does not see the incident: work that nobody can see is not done.
  */
-export async function ownerOf(ctx: Context, incident: IncidentRow, owner: z.output<typeof AddFollowUp>['owner']): Promise<FollowUpOwner | null | undefined> {
+export async function ownerOf(
+  ctx: Context,
+  incident: IncidentRow,
+  owner: z.output<typeof AddFollowUp>['owner'],
+): Promise<FollowUpOwner | null | undefined> {
   if (owner?.type !== 'account') return owner;
   const [account] = await accountsByIds(ctx, [owner.accountId]);
-  if (!account || account.is_disabled) throw refused('There is no such account, or it is disabled. Name the person or the team instead.');
-  if (!(await isSeenBy(ctx, incident, account.id))) throw refused(`${account.name} does not see this restricted incident. Make them a member first.`);
+  if (!account || account.is_disabled)
+    throw refused(
+      'There is no such account, or it is disabled. Name the person or the team instead.',
+    );
+  if (!(await isSeenBy(ctx, incident, account.id)))
+    throw refused(
+      `${account.name} does not see this restricted incident. Make them a member first.`,
+    );
   return { type: 'account', accountId: account.id, name: account.name };
 }
 
@@ -39,10 +54,15 @@ function refused(message: string): DomainError {
 }
 
 /** Errors: `invalid` where the origin is no standing factor or decision of the incident. */
-export async function checkOrigin(ctx: Context, incidentId: string, originId: string | null | undefined): Promise<void> {
+export async function checkOrigin(
+  ctx: Context,
+  incidentId: string,
+  originId: string | null | undefined,
+): Promise<void> {
   if (!originId) return;
   const origin = (await originsOf(ctx, [originId])).get(originId);
   if (origin?.incidentId === incidentId) return;
-  const message = 'A follow-up comes from a factor or a decision of this incident. Choose one of them, or none.';
+  const message =
+    'A follow-up comes from a factor or a decision of this incident. Choose one of them, or none.';
   throw new DomainError('invalid', message, { issues: [{ at: 'originId', message }] });
 }

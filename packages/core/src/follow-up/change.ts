@@ -18,10 +18,21 @@ export async function changeFollowUp(ctx: Context, raw: ChangeFollowUp): Promise
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, found.id));
     // An origin that stands already stays, also where its entry was removed since.
     if (input.originId !== state.originId) await checkOrigin(ctx, incident.id, input.originId);
-    const isSameOwner = input.owner?.type === 'account' && state.owner?.type === 'account' && input.owner.accountId === state.owner.accountId;
+    const isSameOwner =
+      input.owner?.type === 'account' &&
+      state.owner?.type === 'account' &&
+      input.owner.accountId === state.owner.accountId;
     const owner = isSameOwner ? state.owner : await ownerOf(ctx, incident, input.owner);
-    const change = { before: [state], after: [await saveFollowUp(ctx, incident, changed(state, input, owner), input.version)] };
-    const activityId = await record(ctx, { kind: 'follow-up.changed', incidentId: incident.id, subjectId: state.id, ...change });
+    const change = {
+      before: [state],
+      after: [await saveFollowUp(ctx, incident, changed(state, input, owner), input.version)],
+    };
+    const activityId = await record(ctx, {
+      kind: 'follow-up.changed',
+      incidentId: incident.id,
+      subjectId: state.id,
+      ...change,
+    });
     return presentChange(ctx, incident, change, activityId);
   });
 }
@@ -37,10 +48,20 @@ export async function moveFollowUp(ctx: Context, raw: MoveFollowUp): Promise<Fol
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, found.id));
     // Whoever lost a race is told of the race, not that the step cannot be taken from where it led.
     if (input.version !== state.version) await refuseStale(ctx, incident, state.id);
-    const cited = input.citations ? (await checkCitations(ctx, incident.id, input.citations)).rows : null;
+    const cited = input.citations
+      ? (await checkCitations(ctx, incident.id, input.citations)).rows
+      : null;
     const next = moved(state, input, cited, ctx.clock.now());
-    const change = { before: [state], after: [await saveFollowUp(ctx, incident, next, input.version)] };
-    const activityId = await record(ctx, { kind: moveKind(state.state, next.state), incidentId: incident.id, subjectId: state.id, ...change });
+    const change = {
+      before: [state],
+      after: [await saveFollowUp(ctx, incident, next, input.version)],
+    };
+    const activityId = await record(ctx, {
+      kind: moveKind(state.state, next.state),
+      incidentId: incident.id,
+      subjectId: state.id,
+      ...change,
+    });
     return presentChange(ctx, incident, change, activityId);
   });
 }
@@ -51,8 +72,16 @@ export async function removeFollowUp(ctx: Context, raw: RemoveEvent): Promise<Fo
   return inTransaction(ctx, async (ctx) => {
     const { incident: found, state } = await standingFollowUp(ctx, input.id);
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, found.id));
-    const change = { before: [state], after: [await saveFollowUp(ctx, incident, { ...state, isRemoved: true }, input.version)] };
-    const activityId = await record(ctx, { kind: 'follow-up.removed', incidentId: incident.id, subjectId: state.id, ...change });
+    const change = {
+      before: [state],
+      after: [await saveFollowUp(ctx, incident, { ...state, isRemoved: true }, input.version)],
+    };
+    const activityId = await record(ctx, {
+      kind: 'follow-up.removed',
+      incidentId: incident.id,
+      subjectId: state.id,
+      ...change,
+    });
     return presentChange(ctx, incident, change, activityId);
   });
 }

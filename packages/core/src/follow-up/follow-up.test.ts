@@ -5,7 +5,16 @@ import { listActivity } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { addMember, restrictIncident } from '../incident/index.ts';
 import { addEntry, removeEntry, undoInquiryChange } from '../inquiry/index.ts';
-import { addFollowUp, changeFollowUp, getFollowUp, listAllFollowUps, listFollowUps, moveFollowUp, removeFollowUp, undoFollowUpChange } from './index.ts';
+import {
+  addFollowUp,
+  changeFollowUp,
+  getFollowUp,
+  listAllFollowUps,
+  listFollowUps,
+  moveFollowUp,
+  removeFollowUp,
+  undoFollowUpChange,
+} from './index.ts';
 
 let world: World;
 let ctx: Context;
@@ -15,24 +24,42 @@ let items: Evidence[];
 beforeEach(async () => {
   world = await testWorld();
   ctx = world.as(world.editor);
-  ({ incident, items } = await makeRecord(ctx, ['the alias lacks three days', 'replayed: the check is red']));
+  ({ incident, items } = await makeRecord(ctx, [
+    'the alias lacks three days',
+    'replayed: the check is red',
+  ]));
 });
 
 function only(change: FollowUpChange): FollowUp {
   const [followUp] = change.followUps;
-  if (!followUp || change.followUps.length !== 1) throw new Error(`${change.followUps.length} follow-ups`);
+  if (!followUp || change.followUps.length !== 1)
+    throw new Error(`${change.followUps.length} follow-ups`);
   return followUp;
 }
 
-const checkable = { text: 'Reject an alias that lacks one of the last three days', endState: 'A replay of 6 December is refused' };
+const checkable = {
+  text: 'Reject an alias that lacks one of the last three days',
+  endState: 'A replay of 6 December is refused',
+};
 const add = (more: Partial<AddFollowUp> = {}, by = ctx) =>
-  addFollowUp(by, { incident: incident.ref, intent: 'prevent', ...checkable, owner: { type: 'team', name: 'Search' }, ...more });
+  addFollowUp(by, {
+    incident: incident.ref,
+    intent: 'prevent',
+    ...checkable,
+    owner: { type: 'team', name: 'Search' },
+    ...more,
+  });
 const editorId = () => (world.editor.type === 'account' ? world.editor.accountId : '');
 const texts = (page: { items: FollowUp[] }) => page.items.map((one) => one.text);
 
 describe('a follow-up', () => {
   test('says what, why, who, by when, and is recorded', async () => {
-    const factor = await addEntry(ctx, { type: 'factor', incident: incident.ref, statement: 'Nothing checks the alias', at: '2026-03-02T08:00:00Z' });
+    const factor = await addEntry(ctx, {
+      type: 'factor',
+      incident: incident.ref,
+      statement: 'Nothing checks the alias',
+      at: '2026-03-02T08:00:00Z',
+    });
     const change = await add({
       owner: { type: 'account', accountId: editorId() },
       originId: factor.entries[0]?.id ?? null,
@@ -52,7 +79,11 @@ describe('a follow-up', () => {
       version: 1,
     });
     const [activity] = (await listActivity(ctx, { incidentId: incident.id })).items;
-    expect(activity).toMatchObject({ kind: 'follow-up.added', subjectId: only(change).id, before: [] });
+    expect(activity).toMatchObject({
+      kind: 'follow-up.added',
+      subjectId: only(change).id,
+      before: [],
+    });
     expect(await listFollowUps(ctx, { incident: incident.ref })).toMatchObject({
       items: change.followUps,
       lastChange: { activityId: change.activityId, what: `added “${checkable.text}”` },
@@ -65,23 +96,63 @@ describe('a follow-up', () => {
     world.clock.advance(3_600_000);
     const done = only(await moveFollowUp(ctx, { id, version: 2, to: 'done' }));
     expect(done).toMatchObject({ state: 'done', stateAt: world.clock.now().toISOString() });
-    await expect(moveFollowUp(ctx, { id, version: 3, to: 'verified' })).rejects.toMatchObject({ code: 'invalid', issues: [{ at: 'verification' }] });
+    await expect(moveFollowUp(ctx, { id, version: 3, to: 'verified' })).rejects.toMatchObject({
+      code: 'invalid',
+      issues: [{ at: 'verification' }],
+    });
     const citations = [{ evidenceId: items[1]?.id ?? '', quoteStart: 0, quoteEnd: 8 }];
-    const verified = only(await moveFollowUp(ctx, { id, version: 3, to: 'verified', verification: 'The replay was refused', citations }));
-    expect(verified).toMatchObject({ state: 'verified', verification: 'The replay was refused', citations: [{ quote: 'replayed' }] });
+    const verified = only(
+      await moveFollowUp(ctx, {
+        id,
+        version: 3,
+        to: 'verified',
+        verification: 'The replay was refused',
+        citations,
+      }),
+    );
+    expect(verified).toMatchObject({
+      state: 'verified',
+      verification: 'The replay was refused',
+      citations: [{ quote: 'replayed' }],
+    });
     const reopened = await moveFollowUp(ctx, { id, version: 4, to: 'in-progress' });
     expect(only(reopened)).toMatchObject({ state: 'in-progress', verification: '', citations: [] });
     const back = await undoFollowUpChange(ctx, { activityId: reopened.activityId });
-    expect(only(back)).toMatchObject({ state: 'verified', verification: 'The replay was refused', citations: [{ quote: 'replayed' }] });
-    const kinds = (await listActivity(ctx, { incidentId: incident.id, subjectId: id })).items.map((one) => one.kind);
-    expect(kinds).toEqual(['follow-up.reopened', 'follow-up.verified', 'follow-up.done', 'follow-up.started', 'follow-up.added']);
+    expect(only(back)).toMatchObject({
+      state: 'verified',
+      verification: 'The replay was refused',
+      citations: [{ quote: 'replayed' }],
+    });
+    const kinds = (await listActivity(ctx, { incidentId: incident.id, subjectId: id })).items.map(
+      (one) => one.kind,
+    );
+    expect(kinds).toEqual([
+      'follow-up.reopened',
+      'follow-up.verified',
+      'follow-up.done',
+      'follow-up.started',
+      'follow-up.added',
+    ]);
   });
 
   test('is declined with a reason alone, and asks nothing any more', async () => {
     const { id } = only(await add({ text: 'Improve the tooling' }));
-    await expect(moveFollowUp(ctx, { id, version: 1, to: 'declined', reason: ' ' })).rejects.toMatchObject({ code: 'invalid', issues: [{ at: 'reason' }] });
-    const declined = only(await moveFollowUp(ctx, { id, version: 1, to: 'declined', reason: 'The tooling goes away in May' }));
-    expect(declined).toMatchObject({ state: 'declined', declineReason: 'The tooling goes away in May', questions: [] });
+    await expect(
+      moveFollowUp(ctx, { id, version: 1, to: 'declined', reason: ' ' }),
+    ).rejects.toMatchObject({ code: 'invalid', issues: [{ at: 'reason' }] });
+    const declined = only(
+      await moveFollowUp(ctx, {
+        id,
+        version: 1,
+        to: 'declined',
+        reason: 'The tooling goes away in May',
+      }),
+    );
+    expect(declined).toMatchObject({
+      state: 'declined',
+      declineReason: 'The tooling goes away in May',
+      questions: [],
+    });
   });
 
   test('with words that cannot be checked is kept, and asks until they are changed or meant so', async () => {
@@ -90,7 +161,14 @@ describe('a follow-up', () => {
     expect(vague.questions[0]).toMatchObject({ quoted: 'Be more careful', start: 0, end: 15 });
     const meant = only(await changeFollowUp(ctx, { id: vague.id, version: 1, meant: ['careful'] }));
     expect(meant.questions.map((one) => one.rule)).toEqual(['no-end-state', 'no-owner']);
-    const reworded = only(await changeFollowUp(ctx, { id: vague.id, version: 2, ...checkable, owner: { type: 'team', name: 'Search' } }));
+    const reworded = only(
+      await changeFollowUp(ctx, {
+        id: vague.id,
+        version: 2,
+        ...checkable,
+        owner: { type: 'team', name: 'Search' },
+      }),
+    );
     expect(reworded).toMatchObject({ questions: [], meant: [] });
   });
 
@@ -100,11 +178,19 @@ describe('a follow-up', () => {
       moveFollowUp(ctx, { id, version: 1, to: 'done' }),
       moveFollowUp(world.as(world.owner), { id, version: 1, to: 'declined', reason: 'No' }),
     ]);
-    const won = results.flatMap((result) => (result.status === 'fulfilled' ? [only(result.value).state] : []));
+    const won = results.flatMap((result) =>
+      result.status === 'fulfilled' ? [only(result.value).state] : [],
+    );
     expect(won).toHaveLength(1);
     const lost = results.find((result) => result.status === 'rejected');
-    expect(lost?.reason).toMatchObject({ code: 'conflict', current: { id, version: 2, state: won[0] } });
-    await expect(changeFollowUp(ctx, { id, version: 1, text: 'x' })).rejects.toMatchObject({ code: 'conflict', current: { version: 2 } });
+    expect(lost?.reason).toMatchObject({
+      code: 'conflict',
+      current: { id, version: 2, state: won[0] },
+    });
+    await expect(changeFollowUp(ctx, { id, version: 1, text: 'x' })).rejects.toMatchObject({
+      code: 'conflict',
+      current: { version: 2 },
+    });
   });
 
   test('is taken away and comes back by undoing, for whoever did it alone', async () => {
@@ -113,9 +199,16 @@ describe('a follow-up', () => {
     expect(removed).toMatchObject({ followUps: [], removed: [id] });
     await expect(getFollowUp(ctx, { id })).rejects.toMatchObject({ code: 'not-found' });
     expect(texts(await listAllFollowUps(ctx, {}))).toEqual([]);
-    await expect(undoFollowUpChange(world.as(world.owner), { activityId: removed.activityId })).rejects.toMatchObject({ code: 'forbidden' });
-    expect(only(await undoFollowUpChange(ctx, { activityId: removed.activityId }))).toMatchObject({ id, version: 3 });
-    await expect(undoFollowUpChange(ctx, { activityId: removed.activityId })).rejects.toMatchObject({ code: 'conflict' });
+    await expect(
+      undoFollowUpChange(world.as(world.owner), { activityId: removed.activityId }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+    expect(only(await undoFollowUpChange(ctx, { activityId: removed.activityId }))).toMatchObject({
+      id,
+      version: 3,
+    });
+    await expect(undoFollowUpChange(ctx, { activityId: removed.activityId })).rejects.toMatchObject(
+      { code: 'conflict' },
+    );
   });
 
   test('is added once where the same request comes twice', async () => {
@@ -128,22 +221,51 @@ describe('a follow-up', () => {
 
   test('comes from a factor or decision of its own incident; one that is removed is shown no more, and again when it is back', async () => {
     const other = await makeIncident(ctx);
-    const elsewhere = await addEntry(ctx, { type: 'factor', incident: other.ref, statement: 'x', at: '2026-03-02T08:00:00Z' });
-    await expect(add({ originId: elsewhere.entries[0]?.id ?? null })).rejects.toMatchObject({ code: 'invalid', issues: [{ at: 'originId' }] });
-    const question = await addEntry(ctx, { type: 'question', incident: incident.ref, statement: 'x', at: '2026-03-02T08:00:00Z' });
-    await expect(add({ originId: question.entries[0]?.id ?? null })).rejects.toMatchObject({ code: 'invalid' });
-    const decision = await addEntry(ctx, { type: 'decision', incident: incident.ref, statement: 'Patch by hand', at: '2026-03-02T08:00:00Z' });
+    const elsewhere = await addEntry(ctx, {
+      type: 'factor',
+      incident: other.ref,
+      statement: 'x',
+      at: '2026-03-02T08:00:00Z',
+    });
+    await expect(add({ originId: elsewhere.entries[0]?.id ?? null })).rejects.toMatchObject({
+      code: 'invalid',
+      issues: [{ at: 'originId' }],
+    });
+    const question = await addEntry(ctx, {
+      type: 'question',
+      incident: incident.ref,
+      statement: 'x',
+      at: '2026-03-02T08:00:00Z',
+    });
+    await expect(add({ originId: question.entries[0]?.id ?? null })).rejects.toMatchObject({
+      code: 'invalid',
+    });
+    const decision = await addEntry(ctx, {
+      type: 'decision',
+      incident: incident.ref,
+      statement: 'Patch by hand',
+      at: '2026-03-02T08:00:00Z',
+    });
     const originId = decision.entries[0]?.id ?? '';
     const { id } = only(await add({ originId }));
     const gone = await removeEntry(ctx, { id: originId, version: 1 });
     expect(await getFollowUp(ctx, { id })).toMatchObject({ origin: null });
-    expect(only(await changeFollowUp(ctx, { id, version: 1, originId, text: 'Delete the script' }))).toMatchObject({ text: 'Delete the script' });
+    expect(
+      only(await changeFollowUp(ctx, { id, version: 1, originId, text: 'Delete the script' })),
+    ).toMatchObject({ text: 'Delete the script' });
     await undoInquiryChange(ctx, { activityId: gone.activityId });
-    expect(await getFollowUp(ctx, { id })).toMatchObject({ origin: { entryId: originId, statement: 'Patch by hand' } });
+    expect(await getFollowUp(ctx, { id })).toMatchObject({
+      origin: { entryId: originId, statement: 'Patch by hand' },
+    });
   });
 
   test('links to pages alone', async () => {
-    for (const trackerUrl of ['javascript:alert(1)', 'ftp://x.example', 'tracker', 'data:text/html,x'])
+    for (const trackerUrl of [
+      'javascript:alert(1)',
+      'ftp://x.example',
+      'tracker',
+      'data:text/html,x',
+    ])
       await expect(add({ trackerUrl })).rejects.toMatchObject({ code: 'invalid' });
     await expect(add({ dueOn: '2026-02-30' })).rejects.toMatchObject({ code: 'invalid' });
   });
@@ -154,11 +276,19 @@ describe('who sees and changes follow-ups', () => {
     const { id } = only(await add());
     const reader = world.as(world.reader);
     expect(await getFollowUp(reader, { id })).toMatchObject({ can: { change: false } });
-    await expect(moveFollowUp(reader, { id, version: 1, to: 'done' })).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(add({}, world.as(await world.key(['read'])))).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(moveFollowUp(reader, { id, version: 1, to: 'done' })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await expect(add({}, world.as(await world.key(['read'])))).rejects.toMatchObject({
+      code: 'forbidden',
+    });
     await restrictIncident(ctx, { incident: incident.ref, version: incident.version });
     const outsider = world.as(world.outsider);
-    for (const asked of [getFollowUp(outsider, { id }), moveFollowUp(outsider, { id, version: 1, to: 'done' }), removeFollowUp(outsider, { id, version: 1 })])
+    for (const asked of [
+      getFollowUp(outsider, { id }),
+      moveFollowUp(outsider, { id, version: 1, to: 'done' }),
+      removeFollowUp(outsider, { id, version: 1 }),
+    ])
       await expect(asked).rejects.toMatchObject({ code: 'not-found' });
     expect(texts(await listAllFollowUps(outsider, {}))).toEqual([]);
   });
@@ -167,10 +297,17 @@ describe('who sees and changes follow-ups', () => {
     const restricted = await makeIncident(ctx, { visibility: 'restricted' });
     const accountId = world.outsider.type === 'account' ? world.outsider.accountId : '';
     const owner = { type: 'account' as const, accountId };
-    await expect(add({ incident: restricted.ref, owner })).rejects.toMatchObject({ code: 'invalid', issues: [{ at: 'owner' }] });
+    await expect(add({ incident: restricted.ref, owner })).rejects.toMatchObject({
+      code: 'invalid',
+      issues: [{ at: 'owner' }],
+    });
     await addMember(ctx, { incident: restricted.ref, accountId });
-    expect(only(await add({ incident: restricted.ref, owner })).owner).toMatchObject({ name: 'Otto' });
-    await expect(add({ owner: { type: 'account', accountId: ctx.ids.next() } })).rejects.toMatchObject({ code: 'invalid' });
+    expect(only(await add({ incident: restricted.ref, owner })).owner).toMatchObject({
+      name: 'Otto',
+    });
+    await expect(
+      add({ owner: { type: 'account', accountId: ctx.ids.next() } }),
+    ).rejects.toMatchObject({ code: 'invalid' });
   });
 });
 
@@ -178,26 +315,48 @@ describe('the list across incidents', () => {
   test('is ordered by the day when they are due, and paged by key', async () => {
     const other = await makeIncident(ctx);
     const days = ['2026-05-01', null, '2026-04-01', '2026-05-01', null];
-    for (const [index, dueOn] of days.entries()) await add({ text: `Delete script ${index}`, dueOn, incident: index % 2 === 0 ? incident.ref : other.ref });
+    for (const [index, dueOn] of days.entries())
+      await add({
+        text: `Delete script ${index}`,
+        dueOn,
+        incident: index % 2 === 0 ? incident.ref : other.ref,
+      });
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = await listAllFollowUps(world.as(world.reader), { limit: 2, ...(cursor && { cursor }) });
+      const page = await listAllFollowUps(world.as(world.reader), {
+        limit: 2,
+        ...(cursor && { cursor }),
+      });
       seen.push(...texts(page));
       cursor = page.next ?? undefined;
     } while (cursor);
-    expect(seen).toEqual(['Delete script 2', 'Delete script 0', 'Delete script 3', 'Delete script 1', 'Delete script 4']);
-    await expect(listAllFollowUps(ctx, { cursor: 'anything' })).rejects.toMatchObject({ code: 'invalid' });
+    expect(seen).toEqual([
+      'Delete script 2',
+      'Delete script 0',
+      'Delete script 3',
+      'Delete script 1',
+      'Delete script 4',
+    ]);
+    await expect(listAllFollowUps(ctx, { cursor: 'anything' })).rejects.toMatchObject({
+      code: 'invalid',
+    });
   });
 
   test('is filtered by owner, intent, state, age and what is overdue', async () => {
-    await add({ text: 'Mine', owner: { type: 'account', accountId: editorId() }, intent: 'learn', dueOn: '2020-01-01' });
+    await add({
+      text: 'Mine',
+      owner: { type: 'account', accountId: editorId() },
+      intent: 'learn',
+      dueOn: '2020-01-01',
+    });
     await add({ text: 'Nobody’s', owner: null });
     const { id } = only(await add({ text: 'Done', dueOn: '2020-01-01' }));
     await moveFollowUp(ctx, { id, version: 1, to: 'done' });
     world.clock.advance(10 * 86_400_000);
     await add({ text: 'New' });
-    const list = async (filter: Parameters<typeof listAllFollowUps>[1], by = ctx) => texts(await listAllFollowUps(by, filter));
+    const list = async (filter: Parameters<typeof listAllFollowUps>[1], by = ctx) =>
+      texts(await listAllFollowUps(by, filter));
     expect(await list({ owner: 'me' })).toEqual(['Mine']);
     expect(await list({ owner: 'me' }, world.as(world.reader))).toEqual([]);
     expect(await list({ owner: 'me' }, world.as(world.operator))).toEqual([]);
@@ -211,6 +370,8 @@ describe('the list across incidents', () => {
     expect(await list({ state: 'unfinished' })).toEqual(['Mine', 'Nobody’s', 'New']);
     expect(await list({ overdue: 'true' })).toEqual(['Mine']);
     expect(await list({ olderThanDays: 10 })).toEqual(['Mine', 'Done', 'Nobody’s']);
-    expect((await listAllFollowUps(ctx, { owner: 'me' })).items[0]).toMatchObject({ isOverdue: true });
+    expect((await listAllFollowUps(ctx, { owner: 'me' })).items[0]).toMatchObject({
+      isOverdue: true,
+    });
   });
 });

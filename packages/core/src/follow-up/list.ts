@@ -3,7 +3,12 @@ import { sql } from 'kysely';
 import { authorize, refuseUnless } from '../access/index.ts';
 import { newestOwnActivity } from '../activity/index.ts';
 import { accountIdOf, DomainError, type Context } from '../context.ts';
-import { incidentByRef, incidentIdsSeenBy, incidentsByIds, type IncidentRow } from '../incident/index.ts';
+import {
+  incidentByRef,
+  incidentIdsSeenBy,
+  incidentsByIds,
+  type IncidentRow,
+} from '../incident/index.ts';
 import { parse } from '../parse.ts';
 import { dayOf } from './present.ts';
 import { presentFollowUps, presentRows, standingFollowUp } from './rows.ts';
@@ -21,8 +26,14 @@ export async function followUpsOf(ctx: Context, incident: IncidentRow): Promise<
 /** The work that follows an incident. Errors: `not-found`. */
 export async function listFollowUps(ctx: Context, input: { incident: string }): Promise<FollowUps> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
-  const last = await newestOwnActivity(ctx, incident.id, { like: String.raw`^follow-up\.`, undoneBy: 'follow-up.undone' });
-  return { items: await presentFollowUps(ctx, incident), lastChange: last && { activityId: last.id, what: followUpsInWords(last) } };
+  const last = await newestOwnActivity(ctx, incident.id, {
+    like: String.raw`^follow-up\.`,
+    undoneBy: 'follow-up.undone',
+  });
+  return {
+    items: await presentFollowUps(ctx, incident),
+    lastChange: last && { activityId: last.id, what: followUpsInWords(last) },
+  };
 }
 
 /** Errors: `not-found`. */
@@ -49,18 +60,29 @@ export async function listAllFollowUps(ctx: Context, raw: FollowUpFilter): Promi
     .limit(limit + 1);
   const after = filter.cursor === undefined ? null : placeOf(filter.cursor);
   if (after) query = query.where(sql<boolean>`(${due}, id) > (${after.due}, ${after.id}::uuid)`);
-  if (filter.incident !== undefined) query = query.where('incident_id', '=', (await incidentByRef(ctx, filter.incident)).id);
+  if (filter.incident !== undefined)
+    query = query.where('incident_id', '=', (await incidentByRef(ctx, filter.incident)).id);
   if (filter.intent) query = query.where('intent', '=', filter.intent);
-  if (filter.state === 'unfinished' || filter.overdue === 'true') query = query.where('state', 'in', ['open', 'in-progress']);
-  if (filter.state && filter.state !== 'unfinished') query = query.where('state', '=', filter.state);
+  if (filter.state === 'unfinished' || filter.overdue === 'true')
+    query = query.where('state', 'in', ['open', 'in-progress']);
+  if (filter.state && filter.state !== 'unfinished')
+    query = query.where('state', '=', filter.state);
   if (filter.overdue === 'true') query = query.where('due_on', '<', dayOf(ctx.clock.now()));
-  if (filter.olderThanDays !== undefined) query = query.where('created_at', '<=', new Date(ctx.clock.now().getTime() - filter.olderThanDays * dayMs));
+  if (filter.olderThanDays !== undefined)
+    query = query.where(
+      'created_at',
+      '<=',
+      new Date(ctx.clock.now().getTime() - filter.olderThanDays * dayMs),
+    );
   if (filter.owner !== undefined) query = query.where(ownedBy(ctx, filter.owner));
   const rows = await query.execute();
   const shown = rows.slice(0, limit);
   const incidents = await incidentsByIds(ctx, [...new Set(shown.map((row) => row.incident_id))]);
   const last = shown.at(-1);
-  return { items: await presentRows(ctx, incidents, shown), next: rows.length > limit && last ? `${last.due_on ?? noDay}.${last.id}` : null };
+  return {
+    items: await presentRows(ctx, incidents, shown),
+    next: rows.length > limit && last ? `${last.due_on ?? noDay}.${last.id}` : null,
+  };
 }
 
 /** `me` is an account; whoever acts without one owns nothing. */
@@ -72,7 +94,8 @@ function ownedBy(ctx: Context, owner: string) {
 
 /** Errors: `invalid` for a place that no list has given. */
 function placeOf(cursor: string): { due: string; id: string } {
-  const [, due, id] = /^(\d{4}-\d\d-\d\d)\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(cursor) ?? [];
+  const [, due, id] =
+    /^(\d{4}-\d\d-\d\d)\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(cursor) ?? [];
   if (due && id) return { due, id };
   throw new DomainError('invalid', 'This is no place of the list. Send a cursor back as it came.', {
     issues: [{ at: 'cursor', message: 'Not a place of this list' }],

@@ -11,14 +11,23 @@ export function dayOf(at: Date): string {
 
 /** Not finished, and its day is over. */
 export function isOverdue(row: Pick<FollowUpRow, 'state' | 'due_on'>, today: string): boolean {
-  return row.due_on !== null && row.due_on < today && (row.state === 'open' || row.state === 'in-progress');
+  return (
+    row.due_on !== null &&
+    row.due_on < today &&
+    (row.state === 'open' || row.state === 'in-progress')
+  );
 }
 
 /** A follow-up as people read it, with what is asked back about its words. What is declined is asked nothing. */
 export function presentFollowUp(
   row: FollowUpRow,
   incident: Pick<IncidentRow, 'number' | 'title'>,
-  more: { origin: FollowUp['origin']; citations: readonly CitedPart[]; canChange: boolean; isOverdue: boolean },
+  more: {
+    origin: FollowUp['origin'];
+    citations: readonly CitedPart[];
+    canChange: boolean;
+    isOverdue: boolean;
+  },
 ): FollowUp {
   const words = { text: row.text, endState: row.end_state, hasOwner: row.owner !== null };
   return {
@@ -28,7 +37,11 @@ export function presentFollowUp(
     incidentTitle: incident.title,
     text: row.text,
     intent: row.intent,
-    origin: more.origin && { entryId: more.origin.entryId, type: more.origin.type, statement: more.origin.statement },
+    origin: more.origin && {
+      entryId: more.origin.entryId,
+      type: more.origin.type,
+      statement: more.origin.statement,
+    },
     owner: row.owner,
     endState: row.end_state,
     dueOn: row.due_on,

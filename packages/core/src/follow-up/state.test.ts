@@ -5,8 +5,18 @@ import type { CitationRow } from '../evidence/index.ts';
 import { added, changed, moved, moveKind, type KeptFollowUp } from './state.ts';
 
 const now = new Date('2026-03-02T08:00:00Z');
-const begun: KeptFollowUp = added({ incident: 'INC-1', text: 'Delete the script', intent: 'prevent', endState: 'It is gone' }, { id: 'f', owner: null, now });
-const citation: CitationRow = { id: 'c', evidenceId: 'e', quoteStart: null, quoteEnd: null, stance: 'supports', part: null };
+const begun: KeptFollowUp = added(
+  { incident: 'INC-1', text: 'Delete the script', intent: 'prevent', endState: 'It is gone' },
+  { id: 'f', owner: null, now },
+);
+const citation: CitationRow = {
+  id: 'c',
+  evidenceId: 'e',
+  quoteStart: null,
+  quoteEnd: null,
+  stance: 'supports',
+  part: null,
+};
 
 interface Move {
   to: FollowUpState;
@@ -42,7 +52,8 @@ test('whatever is tried, what shows that it works stands with verified alone, an
         expect(current.verification !== '').toBe(current.state === 'verified');
         expect(current.declineReason !== '').toBe(current.state === 'declined');
         if (current.state !== 'verified') expect(current.citations).toEqual([]);
-        if (current.state !== before.state) expect(followUpMoves[before.state]).toContain(current.state);
+        if (current.state !== before.state)
+          expect(followUpMoves[before.state]).toContain(current.state);
         if (current.state === before.state) expect(current.stateAt).toBe(before.stateAt);
         expect(current.text).toBe(begun.text);
       }
@@ -51,35 +62,66 @@ test('whatever is tried, what shows that it works stands with verified alone, an
 });
 
 test('from every state there is a way back to the work, and verified comes after done alone', () => {
-  for (const state of FollowUpState.options.filter((one) => one !== 'open')) expect(followUpMoves[state]).toContain('open');
-  const before = FollowUpState.options.filter((state) => state !== 'verified' && followUpMoves[state].includes('verified'));
+  for (const state of FollowUpState.options.filter((one) => one !== 'open'))
+    expect(followUpMoves[state]).toContain('open');
+  const before = FollowUpState.options.filter(
+    (state) => state !== 'verified' && followUpMoves[state].includes('verified'),
+  );
   expect(before).toEqual(['done']);
 });
 
 test('each refusal says what can be done instead', () => {
-  const move = (found: KeptFollowUp, to: FollowUpState) => () => moved(found, { id: 'f', version: 1, to }, null, now);
-  expect(move(begun, 'verified')).toThrow('What is open does not become verified at once. It can become in progress, done or declined.');
+  const move = (found: KeptFollowUp, to: FollowUpState) => () =>
+    moved(found, { id: 'f', version: 1, to }, null, now);
+  expect(move(begun, 'verified')).toThrow(
+    'What is open does not become verified at once. It can become in progress, done or declined.',
+  );
   expect(move(begun, 'open')).toThrow('This follow-up is open already.');
   expect(move({ ...begun, state: 'done' }, 'verified')).toThrow('Say what shows that it works.');
   expect(move(begun, 'declined')).toThrow('Say why it is not going to be done.');
-  expect(() => moved(begun, { id: 'f', version: 1, to: 'done', reason: 'x' }, null, now)).toThrow('A reason belongs to');
-  expect(() => moved(begun, { id: 'f', version: 1, to: 'done' }, [citation], now)).toThrow('What shows that it works belongs to');
+  expect(() => moved(begun, { id: 'f', version: 1, to: 'done', reason: 'x' }, null, now)).toThrow(
+    'A reason belongs to',
+  );
+  expect(() => moved(begun, { id: 'f', version: 1, to: 'done' }, [citation], now)).toThrow(
+    'What shows that it works belongs to',
+  );
 });
 
 test('a verification can be put in other words, and keeps what it rests on and its day', () => {
-  const verified: KeptFollowUp = { ...begun, state: 'verified', verification: 'It was replayed', citations: [citation] };
-  const reworded = moved(verified, { id: 'f', version: 1, to: 'verified', verification: 'Replayed, and it was red' }, null, new Date(0));
-  expect(reworded).toMatchObject({ verification: 'Replayed, and it was red', citations: [citation], stateAt: verified.stateAt });
+  const verified: KeptFollowUp = {
+    ...begun,
+    state: 'verified',
+    verification: 'It was replayed',
+    citations: [citation],
+  };
+  const reworded = moved(
+    verified,
+    { id: 'f', version: 1, to: 'verified', verification: 'Replayed, and it was red' },
+    null,
+    new Date(0),
+  );
+  expect(reworded).toMatchObject({
+    verification: 'Replayed, and it was red',
+    citations: [citation],
+    stateAt: verified.stateAt,
+  });
   expect(moveKind('verified', 'verified')).toBe('follow-up.changed');
 });
 
 test('“meant so” holds for words that are there, and is forgotten with them', () => {
   const vague = added(
-    { incident: 'INC-1', text: 'Be more careful', intent: 'prevent', meant: ['careful', 'ensure', 'careful'] },
+    {
+      incident: 'INC-1',
+      text: 'Be more careful',
+      intent: 'prevent',
+      meant: ['careful', 'ensure', 'careful'],
+    },
     { id: 'f', owner: null, now },
   );
   expect(vague.meant).toEqual(['careful']);
   const reworded = changed(vague, { id: 'f', version: 1, text: 'Delete the script' }, undefined);
   expect(reworded.meant).toEqual([]);
-  expect(changed(reworded, { id: 'f', version: 2, text: 'Be more careful' }, undefined).meant).toEqual([]);
+  expect(
+    changed(reworded, { id: 'f', version: 2, text: 'Be more careful' }, undefined).meant,
+  ).toEqual([]);
 });

@@ -15,17 +15,38 @@ import type { CitationRow } from '../evidence/index.ts';
 /** A follow-up as it is kept and as the activity record keeps it; the citations are those of its verification. */
 export interface KeptFollowUp extends Pick<
   FollowUp,
-  'id' | 'text' | 'intent' | 'owner' | 'endState' | 'dueOn' | 'trackerUrl' | 'state' | 'stateAt' | 'verification' | 'declineReason' | 'meant' | 'version'
+  | 'id'
+  | 'text'
+  | 'intent'
+  | 'owner'
+  | 'endState'
+  | 'dueOn'
+  | 'trackerUrl'
+  | 'state'
+  | 'stateAt'
+  | 'verification'
+  | 'declineReason'
+  | 'meant'
+  | 'version'
 > {
   originId: string | null;
   citations: CitationRow[];
   isRemoved: boolean;
 }
 
-const names: Record<FollowUpState, string> = { open: 'open', 'in-progress': 'in progress', done: 'done', verified: 'verified', declined: 'declined' };
+const names: Record<FollowUpState, string> = {
+  open: 'open',
+  'in-progress': 'in progress',
+  done: 'done',
+  verified: 'verified',
+  declined: 'declined',
+};
 
 /** Owners are looked up by the verb, for an account bears its name. */
-export function added(input: Omit<z.output<typeof AddFollowUp>, 'owner'>, made: { id: string; owner: FollowUpOwner | null; now: Date }): KeptFollowUp {
+export function added(
+  input: Omit<z.output<typeof AddFollowUp>, 'owner'>,
+  made: { id: string; owner: FollowUpOwner | null; now: Date },
+): KeptFollowUp {
   return settled({
     id: made.id,
     text: input.text,
@@ -47,7 +68,11 @@ export function added(input: Omit<z.output<typeof AddFollowUp>, 'owner'>, made: 
 }
 
 /** What was given, over what was there. `owner` undefined leaves it as it is. */
-export function changed(found: KeptFollowUp, input: Omit<z.output<typeof ChangeFollowUp>, 'owner'>, owner: FollowUpOwner | null | undefined): KeptFollowUp {
+export function changed(
+  found: KeptFollowUp,
+  input: Omit<z.output<typeof ChangeFollowUp>, 'owner'>,
+  owner: FollowUpOwner | null | undefined,
+): KeptFollowUp {
   return settled({
     ...found,
     text: input.text ?? found.text,
@@ -63,7 +88,11 @@ export function changed(found: KeptFollowUp, input: Omit<z.output<typeof ChangeF
 
 /** “Meant so” is said of words that are there: once they are changed, the rule asks again the next time. */
 function settled(one: KeptFollowUp): KeptFollowUp {
-  const asked = new Set(followUpQuestions({ text: one.text, endState: one.endState, hasOwner: one.owner !== null }).map((question) => question.rule));
+  const asked = new Set(
+    followUpQuestions({ text: one.text, endState: one.endState, hasOwner: one.owner !== null }).map(
+      (question) => question.rule,
+    ),
+  );
   return { ...one, meant: [...new Set(one.meant)].filter((rule) => asked.has(rule)).toSorted() };
 }
 
@@ -71,7 +100,12 @@ function settled(one: KeptFollowUp): KeptFollowUp {
  * Takes a follow-up to another state. What shows that it works belongs to verified, the reason to declined; leaving the state takes them away
  * (the history keeps them). Errors: `invalid` for a step that there is not, a verification that says nothing, a refusal without a reason.
  */
-export function moved(found: KeptFollowUp, input: z.output<typeof MoveFollowUp>, citations: CitationRow[] | null, now: Date): KeptFollowUp {
+export function moved(
+  found: KeptFollowUp,
+  input: z.output<typeof MoveFollowUp>,
+  citations: CitationRow[] | null,
+  now: Date,
+): KeptFollowUp {
   const { to } = input;
   if (!followUpMoves[found.state].includes(to))
     throw refused(
@@ -81,13 +115,21 @@ export function moved(found: KeptFollowUp, input: z.output<typeof MoveFollowUp>,
         : `What is ${names[found.state]} does not become ${names[to]} at once. It can become ${listed(followUpMoves[found.state].filter((one) => one !== found.state))}.`,
     );
   if (to !== 'verified' && ((input.verification ?? '') !== '' || (citations?.length ?? 0) > 0))
-    throw refused('verification', `What shows that it works belongs to a follow-up that is verified, not to one that is ${names[to]}.`);
+    throw refused(
+      'verification',
+      `What shows that it works belongs to a follow-up that is verified, not to one that is ${names[to]}.`,
+    );
   if (to !== 'declined' && (input.reason ?? '') !== '')
-    throw refused('reason', `A reason belongs to a follow-up that is declined, not to one that is ${names[to]}.`);
+    throw refused(
+      'reason',
+      `A reason belongs to a follow-up that is declined, not to one that is ${names[to]}.`,
+    );
   const verification = to === 'verified' ? (input.verification ?? found.verification) : '';
   const declineReason = to === 'declined' ? (input.reason ?? found.declineReason) : '';
-  if (to === 'verified' && verification === '') throw refused('verification', 'Say what shows that it works. You may cite evidence for it.');
-  if (to === 'declined' && declineReason === '') throw refused('reason', 'Say why it is not going to be done. The next reader will ask.');
+  if (to === 'verified' && verification === '')
+    throw refused('verification', 'Say what shows that it works. You may cite evidence for it.');
+  if (to === 'declined' && declineReason === '')
+    throw refused('reason', 'Say why it is not going to be done. The next reader will ask.');
   return {
     ...found,
     state: to,

@@ -9,7 +9,10 @@ import type { KeptFollowUp } from './state.ts';
 
 /** What a change of the follow-ups did, for the offer to undo it. */
 export function followUpsInWords(activity: Activity): string {
-  const [followUp] = [...statesOf<KeptFollowUp>(activity.after), ...statesOf<KeptFollowUp>(activity.before)];
+  const [followUp] = [
+    ...statesOf<KeptFollowUp>(activity.after),
+    ...statesOf<KeptFollowUp>(activity.before),
+  ];
   const what = activity.kind.split('.')[1]?.replaceAll('-', ' ') ?? 'changed';
   return `${what} “${followUp?.text ?? 'a follow-up'}”`;
 }
@@ -21,7 +24,8 @@ export async function undoFollowUpChange(ctx: Context, raw: UndoChange): Promise
     isChange: (kind) => kind.startsWith('follow-up.'),
     undone: 'follow-up.undone',
     load: async (ctx, id) => (await followUpById(ctx, id)).state,
-    release: (ctx, incident, id) => saveCitations(ctx, { incidentId: incident.id, followUpId: id }, []),
+    release: (ctx, incident, id) =>
+      saveCitations(ctx, { incidentId: incident.id, followUpId: id }, []),
     save: saveFollowUp,
     refuseStale,
     present: presentChange,

@@ -3,12 +3,22 @@ import type { Context } from '../context.ts';
 import { incidentIdsHiddenFrom } from './rows.ts';
 
 /** What an account declared, and how many milestones it set, by incident; of the incidents that the actor sees. */
-export async function incidentsAuthoredBy(ctx: Context, accountId: string): Promise<Map<string, { isDeclarer: boolean; milestones: number }>> {
+export async function incidentsAuthoredBy(
+  ctx: Context,
+  accountId: string,
+): Promise<Map<string, { isDeclarer: boolean; milestones: number }>> {
   const result = await sql<{ incident_id: string; is_declarer: boolean; milestones: number }>`
     select incident_id, bool_or(is_declarer) as is_declarer, count(*) filter (where not is_declarer)::int as milestones from (
       select id as incident_id, true as is_declarer from incident where created_by ->> 'id' = ${accountId}
       union all
       select incident_id, false from milestone where set_by ->> 'id' = ${accountId}
-    ) made where incident_id not in (${incidentIdsHiddenFrom(ctx)}) group by incident_id`.execute(ctx.db);
-  return new Map(result.rows.map((row) => [row.incident_id, { isDeclarer: row.is_declarer, milestones: row.milestones }]));
+    ) made where incident_id not in (${incidentIdsHiddenFrom(ctx)}) group by incident_id`.execute(
+    ctx.db,
+  );
+  return new Map(
+    result.rows.map((row) => [
+      row.incident_id,
+      { isDeclarer: row.is_declarer, milestones: row.milestones },
+    ]),
+  );
 }

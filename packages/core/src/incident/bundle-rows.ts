@@ -37,7 +37,11 @@ export function incidentLine(row: IncidentRow): IncidentLine {
 }
 
 /** Inserts the incident of a bundle under the number that it had, where that is free, else under the next one. */
-export async function insertBundledIncident(ctx: Context, line: IncidentLine, ref: string): Promise<IncidentRow> {
+export async function insertBundledIncident(
+  ctx: Context,
+  line: IncidentLine,
+  ref: string,
+): Promise<IncidentRow> {
   const number = Number(ref.slice('INC-'.length));
   const values = {
     id: line.id,
@@ -59,7 +63,9 @@ export async function insertBundledIncident(ctx: Context, line: IncidentLine, re
   };
   if (number <= highestTakenOver) {
     // First the sequence, so that nobody is given the number meanwhile.
-    await sql`select setval('incident_number', ${number}::bigint) from incident_number where last_value < ${number} or not is_called`.execute(ctx.db);
+    await sql`select setval('incident_number', ${number}::bigint) from incident_number where last_value < ${number} or not is_called`.execute(
+      ctx.db,
+    );
     const row = await ctx.db
       .insertInto('incident')
       .values({ ...values, number })
@@ -77,7 +83,11 @@ function actorOf({ type, id, name }: ActorRef): ActorRef {
 
 /** The milestones of an incident, by the letters of their kinds. The caller has made sure that the actor sees the incident. */
 export async function milestoneLines(ctx: Context, incidentId: string): Promise<MilestoneLine[]> {
-  const rows = await ctx.db.selectFrom('milestone').selectAll().where('incident_id', '=', incidentId).execute();
+  const rows = await ctx.db
+    .selectFrom('milestone')
+    .selectAll()
+    .where('incident_id', '=', incidentId)
+    .execute();
   const lines = rows.map((row): MilestoneLine => ({
     type: 'milestone',
     kind: row.kind,
@@ -92,7 +102,11 @@ export async function milestoneLines(ctx: Context, incidentId: string): Promise<
   return lines.toSorted((one, other) => (one.kind < other.kind ? -1 : 1));
 }
 
-export async function insertMilestones(ctx: Context, incidentId: string, lines: readonly MilestoneLine[]): Promise<void> {
+export async function insertMilestones(
+  ctx: Context,
+  incidentId: string,
+  lines: readonly MilestoneLine[],
+): Promise<void> {
   await ctx.db
     .insertInto('milestone')
     .values(

@@ -11,9 +11,17 @@ export async function changeIncident(ctx: Context, raw: ChangeIncident): Promise
   const { incident: ref, version, ...input } = parse(ChangeIncident, raw);
   return inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, ref));
-    const change = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+    const change = Object.fromEntries(
+      Object.entries(input).filter(([, value]) => value !== undefined),
+    );
     const saved = presentIncident(ctx, await saveIncident(ctx, incident, change, version));
-    await record(ctx, { kind: 'incident.changed', incidentId: incident.id, subjectId: incident.id, before: presentIncident(ctx, incident), after: saved });
+    await record(ctx, {
+      kind: 'incident.changed',
+      incidentId: incident.id,
+      subjectId: incident.id,
+      before: presentIncident(ctx, incident),
+      after: saved,
+    });
     return saved;
   });
 }

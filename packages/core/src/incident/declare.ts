@@ -10,7 +10,11 @@ import { insertIncident, insertMember, presentIncident } from './rows.ts';
  * Declares an incident, or records one after the fact. Whoever declares a restricted one is its first member.
  * Errors: `invalid`, `not-signed-in`, `forbidden`.
  */
-export async function declareIncident(ctx: Context, raw: DeclareIncident, more: { isDemo?: boolean } = {}): Promise<Incident> {
+export async function declareIncident(
+  ctx: Context,
+  raw: DeclareIncident,
+  more: { isDemo?: boolean } = {},
+): Promise<Incident> {
   const input = parse(DeclareIncident, raw);
   return inTransaction(ctx, async (ctx) => {
     refuseUnless(ctx, 'incident:write');
@@ -32,9 +36,15 @@ export async function declareIncident(ctx: Context, raw: DeclareIncident, more: 
       updated_at: now,
     });
     const accountId = accountIdOf(ctx.actor);
-    if (row.visibility === 'restricted' && accountId) await insertMember(ctx, await authorize(ctx, 'incident:write', row), accountId);
+    if (row.visibility === 'restricted' && accountId)
+      await insertMember(ctx, await authorize(ctx, 'incident:write', row), accountId);
     const incident = presentIncident(ctx, row);
-    await record(ctx, { kind: 'incident.declared', incidentId: row.id, subjectId: row.id, after: incident });
+    await record(ctx, {
+      kind: 'incident.declared',
+      incidentId: row.id,
+      subjectId: row.id,
+      after: incident,
+    });
     return incident;
   });
 }

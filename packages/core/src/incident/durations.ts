@@ -1,18 +1,29 @@
-import { durationEnds, DurationName, type Duration, type Milestone, type Precision, type Status } from '@debrief/contract';
+import {
+  durationEnds,
+  DurationName,
+  type Duration,
+  type Milestone,
+  type Precision,
+  type Status,
+} from '@debrief/contract';
 
 /** An incident goes on in these; in others what has no end is not known rather than running. */
 const goingOn: readonly Status[] = ['triage', 'active', 'paused'];
 const coarseness: readonly Precision[] = ['exact', 'minute', 'about', 'unknown'];
 
 /** Every duration of an incident, in the order of their names. Pure: `now` ends those that run. */
-export function durationsOf(milestones: readonly Pick<Milestone, 'kind' | 'at' | 'precision'>[], incident: { status: Status; now: Date }): Duration[] {
+export function durationsOf(
+  milestones: readonly Pick<Milestone, 'kind' | 'at' | 'precision'>[],
+  incident: { status: Status; now: Date },
+): Duration[] {
   const set = new Map(milestones.map((one) => [one.kind, one]));
   return DurationName.options.map((name) => {
     const { from, to } = durationEnds[name];
     const [begin, end] = [set.get(from), set.get(to)];
     const precision = coarser(begin?.precision ?? 'exact', end?.precision ?? 'exact');
     const none = { name, from, to, precision, ms: null };
-    if (!begin || (!end && !goingOn.includes(incident.status))) return { ...none, status: 'missing' };
+    if (!begin || (!end && !goingOn.includes(incident.status)))
+      return { ...none, status: 'missing' };
     const ms = (end ? Date.parse(end.at) : incident.now.getTime()) - Date.parse(begin.at);
     if (ms < 0) return { ...none, status: 'invalid' };
     return { ...none, ms, status: end ? 'value' : 'running' };

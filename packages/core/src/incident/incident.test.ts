@@ -1,10 +1,34 @@
-import { importFile, makeEvent, makeIncident, makeRecord, messages, testWorld, type World } from '@debrief/testkit';
+import {
+  importFile,
+  makeEvent,
+  makeIncident,
+  makeRecord,
+  messages,
+  testWorld,
+  type World,
+} from '@debrief/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { inviteAccount } from '../access/index.ts';
 import { listActivity } from '../activity/index.ts';
 import type { Actor, Context } from '../context.ts';
-import { changeScope, dropScope, listScope, readRecord, setClockOffset } from '../evidence/index.ts';
-import { addMember, changeIncident, declareIncident, getIncident, listIncidents, listMembers, openIncident, removeMember, restrictIncident } from './index.ts';
+import {
+  changeScope,
+  dropScope,
+  listScope,
+  readRecord,
+  setClockOffset,
+} from '../evidence/index.ts';
+import {
+  addMember,
+  changeIncident,
+  declareIncident,
+  getIncident,
+  listIncidents,
+  listMembers,
+  openIncident,
+  removeMember,
+  restrictIncident,
+} from './index.ts';
 
 let world: World;
 let ctx: Context;
@@ -13,7 +37,8 @@ beforeEach(async () => {
   ctx = world.as(world.editor);
 });
 const idOf = (actor: Actor) => (actor.type === 'account' ? actor.accountId : '');
-const kinds = async (incidentId: string) => (await listActivity(ctx, { incidentId })).items.map((one) => one.kind).toReversed();
+const kinds = async (incidentId: string) =>
+  (await listActivity(ctx, { incidentId })).items.map((one) => one.kind).toReversed();
 
 describe('declare and change', () => {
   test('an incident is declared with what is known, and recorded', async () => {
@@ -31,19 +56,39 @@ describe('declare and change', () => {
     });
     expect(await getIncident(ctx, { incident: 'inc-1' })).toEqual(incident);
     expect(await getIncident(ctx, { incident: incident.id.toUpperCase() })).toEqual(incident);
-    await expect(getIncident(ctx, { incident: 'INC-2' })).rejects.toMatchObject({ code: 'not-found' });
-    await expect(getIncident(ctx, { incident: "'; drop table incident" })).rejects.toMatchObject({ code: 'not-found' });
-    await expect(declareIncident(ctx, { title: ' ', zone: 'Mars/Base' })).rejects.toMatchObject({ code: 'invalid', issues: [{ at: 'title' }, { at: 'zone' }] });
+    await expect(getIncident(ctx, { incident: 'INC-2' })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    await expect(getIncident(ctx, { incident: "'; drop table incident" })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    await expect(declareIncident(ctx, { title: ' ', zone: 'Mars/Base' })).rejects.toMatchObject({
+      code: 'invalid',
+      issues: [{ at: 'title' }, { at: 'zone' }],
+    });
   });
 
   test('a change names its version; the loser of two gets what won', async () => {
     const { ref, id } = await makeIncident(ctx);
-    expect(await changeIncident(ctx, { incident: ref, version: 1, severity: 'SEV-1', zone: 'Europe/Berlin' })).toMatchObject({ severity: 'SEV-1', version: 2 });
-    await expect(changeIncident(ctx, { incident: ref, version: 1, title: 'mine' })).rejects.toMatchObject({
+    expect(
+      await changeIncident(ctx, {
+        incident: ref,
+        version: 1,
+        severity: 'SEV-1',
+        zone: 'Europe/Berlin',
+      }),
+    ).toMatchObject({ severity: 'SEV-1', version: 2 });
+    await expect(
+      changeIncident(ctx, { incident: ref, version: 1, title: 'mine' }),
+    ).rejects.toMatchObject({
       code: 'conflict',
       current: { severity: 'SEV-1', version: 2 },
     });
-    expect(await changeIncident(ctx, { incident: ref, version: 2, severity: null })).toMatchObject({ severity: null, zone: 'Europe/Berlin', version: 3 });
+    expect(await changeIncident(ctx, { incident: ref, version: 2, severity: null })).toMatchObject({
+      severity: null,
+      zone: 'Europe/Berlin',
+      version: 3,
+    });
     expect(await kinds(id)).toEqual(['incident.declared', 'incident.changed', 'incident.changed']);
   });
 
@@ -51,50 +96,94 @@ describe('declare and change', () => {
     const { ref } = await makeIncident(ctx);
     for (const actor of [world.reader, await world.key(['read', 'import', 'admin'])]) {
       const as = world.as(actor);
-      await expect(changeIncident(as, { incident: ref, version: 1, title: 'x' })).rejects.toMatchObject({ code: 'forbidden' });
-      await expect(restrictIncident(as, { incident: ref, version: 1 })).rejects.toMatchObject({ code: 'forbidden' });
+      await expect(
+        changeIncident(as, { incident: ref, version: 1, title: 'x' }),
+      ).rejects.toMatchObject({ code: 'forbidden' });
+      await expect(restrictIncident(as, { incident: ref, version: 1 })).rejects.toMatchObject({
+        code: 'forbidden',
+      });
       expect((await getIncident(as, { incident: ref })).can.change).toBe(false);
     }
-    await expect(getIncident(world.as(world.nobody), { incident: ref })).rejects.toMatchObject({ code: 'not-found' });
-    await expect(listIncidents(world.as(world.nobody), {})).rejects.toMatchObject({ code: 'not-signed-in' });
+    await expect(getIncident(world.as(world.nobody), { incident: ref })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    await expect(listIncidents(world.as(world.nobody), {})).rejects.toMatchObject({
+      code: 'not-signed-in',
+    });
   });
 });
 
 describe('members', () => {
   test('see a restricted incident, and nobody else does; whoever restricts is one', async () => {
     const { ref, id } = await makeIncident(ctx);
-    await expect(addMember(ctx, { incident: ref, accountId: idOf(world.outsider) })).rejects.toMatchObject({ code: 'conflict' });
+    await expect(
+      addMember(ctx, { incident: ref, accountId: idOf(world.outsider) }),
+    ).rejects.toMatchObject({ code: 'conflict' });
     const restricted = await restrictIncident(ctx, { incident: ref, version: 1 });
-    expect(restricted).toMatchObject({ visibility: 'restricted', version: 2, can: { manageMembers: true } });
-    await expect(restrictIncident(ctx, { incident: ref, version: 2 })).rejects.toMatchObject({ code: 'conflict' });
+    expect(restricted).toMatchObject({
+      visibility: 'restricted',
+      version: 2,
+      can: { manageMembers: true },
+    });
+    await expect(restrictIncident(ctx, { incident: ref, version: 2 })).rejects.toMatchObject({
+      code: 'conflict',
+    });
     for (const actor of [world.outsider, world.owner, world.reader])
-      await expect(getIncident(world.as(actor), { incident: ref })).rejects.toMatchObject({ code: 'not-found' });
+      await expect(getIncident(world.as(actor), { incident: ref })).rejects.toMatchObject({
+        code: 'not-found',
+      });
     await addMember(ctx, { incident: ref, accountId: idOf(world.outsider) });
     await addMember(ctx, { incident: ref, accountId: idOf(world.outsider) });
-    expect((await listMembers(world.as(world.outsider), { incident: ref })).items.map((member) => member.name)).toEqual(['Edith', 'Otto']);
+    expect(
+      (await listMembers(world.as(world.outsider), { incident: ref })).items.map(
+        (member) => member.name,
+      ),
+    ).toEqual(['Edith', 'Otto']);
     await removeMember(ctx, { incident: ref, accountId: idOf(world.editor) });
     await expect(getIncident(ctx, { incident: ref })).rejects.toMatchObject({ code: 'not-found' });
     const otto = world.as(world.outsider);
-    await expect(removeMember(otto, { incident: ref, accountId: idOf(world.outsider) })).rejects.toMatchObject({ code: 'conflict' });
-    await expect(removeMember(otto, { incident: ref, accountId: idOf(world.editor) })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(
+      removeMember(otto, { incident: ref, accountId: idOf(world.outsider) }),
+    ).rejects.toMatchObject({ code: 'conflict' });
+    await expect(
+      removeMember(otto, { incident: ref, accountId: idOf(world.editor) }),
+    ).rejects.toMatchObject({ code: 'not-found' });
     await openIncident(otto, { incident: ref, version: 2 });
-    await expect(openIncident(otto, { incident: ref, version: 3 })).rejects.toMatchObject({ code: 'conflict' });
-    expect(await kinds(id)).toEqual(['incident.declared', 'incident.restricted', 'incident.member-added', 'incident.member-removed', 'incident.opened']);
+    await expect(openIncident(otto, { incident: ref, version: 3 })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    expect(await kinds(id)).toEqual([
+      'incident.declared',
+      'incident.restricted',
+      'incident.member-added',
+      'incident.member-removed',
+      'incident.opened',
+    ]);
   });
 
   test('a reader among them reads, and changes nothing', async () => {
     const { ref } = await declareIncident(ctx, { title: 'Keys', visibility: 'restricted' });
     await addMember(ctx, { incident: ref, accountId: idOf(world.reader) });
     const reader = world.as(world.reader);
-    expect(await getIncident(reader, { incident: ref })).toMatchObject({ can: { change: false, manageMembers: false } });
-    await expect(addMember(reader, { incident: ref, accountId: idOf(world.outsider) })).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(openIncident(reader, { incident: ref, version: 1 })).rejects.toMatchObject({ code: 'forbidden' });
+    expect(await getIncident(reader, { incident: ref })).toMatchObject({
+      can: { change: false, manageMembers: false },
+    });
+    await expect(
+      addMember(reader, { incident: ref, accountId: idOf(world.outsider) }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(openIncident(reader, { incident: ref, version: 1 })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
   });
 });
 
 describe('the list', () => {
   test('pages from the newest on, each once, with what was found in each', async () => {
-    for (let index = 0; index < 7; index += 1) await makeIncident(ctx, { title: `Incident ${index}`, status: index % 2 === 0 ? 'closed' : 'learning' });
+    for (let index = 0; index < 7; index += 1)
+      await makeIncident(ctx, {
+        title: `Incident ${index}`,
+        status: index % 2 === 0 ? 'closed' : 'learning',
+      });
     const { incident, items } = await makeRecord(ctx, ['one', 'two']);
     await makeEvent(ctx, incident, items);
     const seen: string[] = [];
@@ -106,21 +195,28 @@ describe('the list', () => {
     } while (cursor);
     expect(seen).toEqual([8, 7, 6, 5, 4, 3, 2, 1].map((number) => `INC-${number}`));
     const [first] = (await listIncidents(ctx, { limit: 1 })).items;
-    expect(first).toMatchObject({ evidenceCount: 2, eventCount: 1, firstAt: items[0]?.occurredAt, lastAt: items[1]?.occurredAt });
+    expect(first).toMatchObject({
+      evidenceCount: 2,
+      eventCount: 1,
+      firstAt: items[0]?.occurredAt,
+      lastAt: items[1]?.occurredAt,
+    });
     expect((await listIncidents(ctx, { status: 'closed' })).items).toHaveLength(4);
   });
 
   test('finds by title, summary and number, and takes every sign as it is written', async () => {
     await makeIncident(ctx, { title: 'Disk 100 % full', summary: 'of broker_1' });
     await makeIncident(ctx, { title: 'Brücke' });
-    const found = async (text: string) => (await listIncidents(ctx, { text })).items.map((one) => one.ref);
+    const found = async (text: string) =>
+      (await listIncidents(ctx, { text })).items.map((one) => one.ref);
     expect(await found('100 %')).toEqual(['INC-1']);
     expect(await found('BROKER_')).toEqual(['INC-1']);
     expect(await found('inc-2')).toEqual(['INC-2']);
     expect(await found('brücke')).toEqual(['INC-2']);
     expect(await found('broker full')).toEqual(['INC-1']);
     expect(await found('broker brücke')).toEqual([]);
-    for (const text of ['_roken', '%', '\\', "'"]) expect(await found(text)).toEqual(text === '%' ? ['INC-1'] : []);
+    for (const text of ['_roken', '%', '\\', "'"])
+      expect(await found(text)).toEqual(text === '%' ? ['INC-1'] : []);
   });
 });
 
@@ -129,34 +225,66 @@ describe('the scope', () => {
     const { incident, items } = await makeRecord(ctx, ['08:00', '08:01', '08:02', '08:03']);
     const [entry] = (await listScope(ctx, { incident: incident.ref })).items;
     const { streamId = '', sourceId = '' } = entry ?? {};
-    expect(entry).toMatchObject({ isIncluded: true, inWindow: 4, inStream: 4, firstAt: items[0]?.occurredAt, kinds: ['message'] });
-    const read = async () => (await readRecord(ctx, incident.ref, {})).items.map((item) => item.text);
-    const narrow = { incident: incident.ref, streamId, from: '2026-03-02T08:01:00Z', until: '2026-03-02T08:03:00Z' };
+    expect(entry).toMatchObject({
+      isIncluded: true,
+      inWindow: 4,
+      inStream: 4,
+      firstAt: items[0]?.occurredAt,
+      kinds: ['message'],
+    });
+    const read = async () =>
+      (await readRecord(ctx, incident.ref, {})).items.map((item) => item.text);
+    const narrow = {
+      incident: incident.ref,
+      streamId,
+      from: '2026-03-02T08:01:00Z',
+      until: '2026-03-02T08:03:00Z',
+    };
     expect(await changeScope(ctx, narrow)).toMatchObject({ inWindow: 2, inStream: 4 });
     expect(await read()).toEqual(['08:01', '08:02']);
     await setClockOffset(ctx, { incident: incident.ref, sourceId, clockOffsetMs: 60_000 });
     expect(await read()).toEqual(['08:00', '08:01']);
-    expect((await readRecord(ctx, incident.ref, {})).items[0]?.occurredAt).toBe('2026-03-02T08:01:00.000Z');
-    expect((await listIncidents(ctx, {})).items[0]).toMatchObject({ evidenceCount: 2, firstAt: '2026-03-02T08:01:00.000Z' });
+    expect((await readRecord(ctx, incident.ref, {})).items[0]?.occurredAt).toBe(
+      '2026-03-02T08:01:00.000Z',
+    );
+    expect((await listIncidents(ctx, {})).items[0]).toMatchObject({
+      evidenceCount: 2,
+      firstAt: '2026-03-02T08:01:00.000Z',
+    });
     await changeScope(ctx, { incident: incident.ref, streamId, from: null, until: null });
     expect(await read()).toHaveLength(4);
-    await expect(changeScope(ctx, { ...narrow, until: narrow.from })).rejects.toMatchObject({ code: 'invalid', issues: [{ at: 'until' }] });
-    expect((await kinds(incident.id)).slice(-3)).toEqual(['scope.changed', 'source.clock-corrected', 'scope.changed']);
+    await expect(changeScope(ctx, { ...narrow, until: narrow.from })).rejects.toMatchObject({
+      code: 'invalid',
+      issues: [{ at: 'until' }],
+    });
+    expect((await kinds(incident.id)).slice(-3)).toEqual([
+      'scope.changed',
+      'source.clock-corrected',
+      'scope.changed',
+    ]);
   });
 
   test('takes in a stream that another incident has, and leaves it out again', async () => {
     const { items } = await makeRecord(ctx, ['shared']);
     const other = await makeIncident(ctx);
     const streamId = items[0]?.streamId ?? '';
-    expect((await listScope(ctx, { incident: other.ref })).items).toMatchObject([{ streamId, isIncluded: false, inWindow: 0, inStream: 1 }]);
+    expect((await listScope(ctx, { incident: other.ref })).items).toMatchObject([
+      { streamId, isIncluded: false, inWindow: 0, inStream: 1 },
+    ]);
     await changeScope(ctx, { incident: other.ref, streamId });
     expect((await readRecord(ctx, other.ref, {})).items).toHaveLength(1);
     await dropScope(ctx, { incident: other.ref, streamId });
-    await expect(dropScope(ctx, { incident: other.ref, streamId })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(dropScope(ctx, { incident: other.ref, streamId })).rejects.toMatchObject({
+      code: 'not-found',
+    });
     expect((await readRecord(ctx, other.ref, {})).items).toEqual([]);
     const reader = world.as(world.reader);
-    await expect(changeScope(reader, { incident: other.ref, streamId })).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(changeScope(ctx, { incident: other.ref, streamId: idOf(world.editor) })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(changeScope(reader, { incident: other.ref, streamId })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await expect(
+      changeScope(ctx, { incident: other.ref, streamId: idOf(world.editor) }),
+    ).rejects.toMatchObject({ code: 'not-found' });
   });
 
   test('of an incident without any is empty everywhere', async () => {
@@ -164,8 +292,16 @@ describe('the scope', () => {
     expect(await readRecord(ctx, ref, {})).toEqual({ items: [], before: null, after: null });
     expect((await listScope(ctx, { incident: ref })).items).toEqual([]);
     await importFile(ctx, { ref }, { text: messages(['one']) });
-    await inviteAccount(world.as(world.owner), { name: 'Nina', email: 'nina@example.org', role: 'reader' });
+    await inviteAccount(world.as(world.owner), {
+      name: 'Nina',
+      email: 'nina@example.org',
+      role: 'reader',
+    });
     expect((await listActivity(ctx, {})).items.every((one) => one.incidentId !== null)).toBe(true);
-    expect((await listActivity(world.as(world.owner), {})).items.some((one) => one.kind === 'account.invited')).toBe(true);
+    expect(
+      (await listActivity(world.as(world.owner), {})).items.some(
+        (one) => one.kind === 'account.invited',
+      ),
+    ).toBe(true);
   });
 });

@@ -1,4 +1,10 @@
-export { incidentLine, insertBundledIncident, insertMilestones, milestoneLines, originRefOf } from './bundle-rows.ts';
+export {
+  incidentLine,
+  insertBundledIncident,
+  insertMilestones,
+  milestoneLines,
+  originRefOf,
+} from './bundle-rows.ts';
 export { incidentsAuthoredBy } from './authored.ts';
 export { changeIncident } from './change.ts';
 export { declareIncident } from './declare.ts';

@@ -7,13 +7,21 @@ import { incidentByRef, incidentRows, presentIncident } from './rows.ts';
 
 /** Errors: `not-found`, also where the incident is restricted and the actor is outside it. */
 export async function getIncident(ctx: Context, input: { incident: string }): Promise<Incident> {
-  return presentIncident(ctx, await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident)));
+  return presentIncident(
+    ctx,
+    await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident)),
+  );
 }
 
 /** Visible incidents, newest first, with the size of their record and of their timeline. */
 export async function listIncidents(
   ctx: Context,
-  filter: { text?: string | undefined; status?: Status | undefined; cursor?: string | undefined; limit?: number | undefined },
+  filter: {
+    text?: string | undefined;
+    status?: Status | undefined;
+    cursor?: string | undefined;
+    limit?: number | undefined;
+  },
 ): Promise<Page<IncidentSummary>> {
   refuseUnless(ctx, 'incident:read');
   const limit = filter.limit ?? 50;

@@ -7,38 +7,67 @@ import { deleteMember, incidentByRef, insertMember, memberIds, type IncidentRow 
 
 async function membersOf(ctx: Context, incident: IncidentRow): Promise<Member[]> {
   const accounts = await accountsByIds(ctx, await memberIds(ctx, incident));
-  return accounts.map((account) => ({ accountId: account.id, name: account.name, email: account.email }));
+  return accounts.map((account) => ({
+    accountId: account.id,
+    name: account.name,
+    email: account.email,
+  }));
 }
 
 /** Who may see a restricted incident; empty for an open one. Errors: `not-found`. */
-export async function listMembers(ctx: Context, input: { incident: string }): Promise<{ items: Member[] }> {
+export async function listMembers(
+  ctx: Context,
+  input: { incident: string },
+): Promise<{ items: Member[] }> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   return { items: await membersOf(ctx, incident) };
 }
 
 /** Errors: `not-found` (the incident or the account), `forbidden`, `conflict` where the incident is open. */
-export async function addMember(ctx: Context, input: { incident: string; accountId: string }): Promise<Member> {
+export async function addMember(
+  ctx: Context,
+  input: { incident: string; accountId: string },
+): Promise<Member> {
   return inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
-    if (incident.visibility === 'open') throw new DomainError('conflict', 'Everybody sees this incident. Restrict it first.');
+    if (incident.visibility === 'open')
+      throw new DomainError('conflict', 'Everybody sees this incident. Restrict it first.');
     const account = await accountById(ctx, input.accountId);
     const member = { accountId: account.id, name: account.name, email: account.email };
     if (await insertMember(ctx, incident, account.id)) {
-      await record(ctx, { kind: 'incident.member-added', incidentId: incident.id, subjectId: incident.id, after: member });
+      await record(ctx, {
+        kind: 'incident.member-added',
+        incidentId: incident.id,
+        subjectId: incident.id,
+        after: member,
+      });
     }
     return member;
   });
 }
 
 /** Errors: `not-found`, `forbidden`, `conflict` for the last member: somebody must be left who sees the incident. */
-export async function removeMember(ctx: Context, input: { incident: string; accountId: string }): Promise<void> {
+export async function removeMember(
+  ctx: Context,
+  input: { incident: string; accountId: string },
+): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
     const members = await membersOf(ctx, incident);
     const member = members.find((candidate) => candidate.accountId === input.accountId);
-    if (!member) throw new DomainError('not-found', 'That account is not a member of this incident.');
-    if (members.length === 1) throw new DomainError('conflict', 'This is the last member. Add somebody else first, or nobody could see the incident.');
+    if (!member)
+      throw new DomainError('not-found', 'That account is not a member of this incident.');
+    if (members.length === 1)
+      throw new DomainError(
+        'conflict',
+        'This is the last member. Add somebody else first, or nobody could see the incident.',
+      );
     await deleteMember(ctx, incident, input.accountId);
-    await record(ctx, { kind: 'incident.member-removed', incidentId: incident.id, subjectId: incident.id, before: member });
+    await record(ctx, {
+      kind: 'incident.member-removed',
+      incidentId: incident.id,
+      subjectId: incident.id,
+      before: member,
+    });
   });
 }

@@ -22,8 +22,17 @@ function present(row: Selectable<IncidentTables['milestone']>): Milestone {
 
 /** The milestones of an incident in their order, with every duration. For other rooms; the caller has made sure that the actor sees the incident. */
 export async function milestonesOf(ctx: Context, incident: IncidentRow): Promise<Milestones> {
-  const rows = await ctx.db.selectFrom('milestone').selectAll().where('incident_id', '=', incident.id).execute();
-  const milestones = rows.map(present).toSorted((one, other) => MilestoneKind.options.indexOf(one.kind) - MilestoneKind.options.indexOf(other.kind));
+  const rows = await ctx.db
+    .selectFrom('milestone')
+    .selectAll()
+    .where('incident_id', '=', incident.id)
+    .execute();
+  const milestones = rows
+    .map(present)
+    .toSorted(
+      (one, other) =>
+        MilestoneKind.options.indexOf(one.kind) - MilestoneKind.options.indexOf(other.kind),
+    );
   return {
     milestones,
     durations: durationsOf(milestones, { status: incident.status, now: ctx.clock.now() }),
@@ -33,20 +42,40 @@ export async function milestonesOf(ctx: Context, incident: IncidentRow): Promise
 
 /** When it was detected, where that is set. */
 export async function detectedAt(ctx: Context, incidentId: string): Promise<Date | null> {
-  const row = await ctx.db.selectFrom('milestone').select('at').where('incident_id', '=', incidentId).where('kind', '=', 'detected').executeTakeFirst();
+  const row = await ctx.db
+    .selectFrom('milestone')
+    .select('at')
+    .where('incident_id', '=', incidentId)
+    .where('kind', '=', 'detected')
+    .executeTakeFirst();
   return row?.at ?? null;
 }
 
 /** One milestone, locked to the end of the transaction; null where it is not set. */
-export async function milestoneOf(ctx: Context, incidentId: string, kind: MilestoneKind): Promise<Milestone | null> {
-  const row = await ctx.db.selectFrom('milestone').selectAll().where('incident_id', '=', incidentId).where('kind', '=', kind).forUpdate().executeTakeFirst();
+export async function milestoneOf(
+  ctx: Context,
+  incidentId: string,
+  kind: MilestoneKind,
+): Promise<Milestone | null> {
+  const row = await ctx.db
+    .selectFrom('milestone')
+    .selectAll()
+    .where('incident_id', '=', incidentId)
+    .where('kind', '=', kind)
+    .forUpdate()
+    .executeTakeFirst();
   return row ? present(row) : null;
 }
 
 export type NewMilestone = Pick<Milestone, 'kind' | 'at' | 'precision' | 'eventId' | 'note'>;
 
 /** Errors: `conflict` with the milestone as it is now, where somebody set, changed or cleared it since `version` (null: not set) was read. */
-export async function saveMilestone(ctx: Context, incident: Authorized<IncidentRow>, milestone: NewMilestone, version: number | null): Promise<Milestone> {
+export async function saveMilestone(
+  ctx: Context,
+  incident: Authorized<IncidentRow>,
+  milestone: NewMilestone,
+  version: number | null,
+): Promise<Milestone> {
   const values = {
     at: new Date(milestone.at),
     precision: milestone.precision,
@@ -75,7 +104,12 @@ export async function saveMilestone(ctx: Context, incident: Authorized<IncidentR
 }
 
 /** Errors: `conflict` as `saveMilestone`. */
-export async function deleteMilestone(ctx: Context, incident: Authorized<IncidentRow>, kind: MilestoneKind, version: number): Promise<void> {
+export async function deleteMilestone(
+  ctx: Context,
+  incident: Authorized<IncidentRow>,
+  kind: MilestoneKind,
+  version: number,
+): Promise<void> {
   const result = await ctx.db
     .deleteFrom('milestone')
     .where('incident_id', '=', incident.id)
@@ -85,7 +119,11 @@ export async function deleteMilestone(ctx: Context, incident: Authorized<Inciden
   if (result.numDeletedRows === 0n) await refuseStale(ctx, incident, kind);
 }
 
-async function refuseStale(ctx: Context, incident: IncidentRow, kind: MilestoneKind): Promise<never> {
+async function refuseStale(
+  ctx: Context,
+  incident: IncidentRow,
+  kind: MilestoneKind,
+): Promise<never> {
   const current = await milestoneOf(ctx, incident.id, kind);
   throw new DomainError(
     'conflict',

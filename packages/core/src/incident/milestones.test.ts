@@ -7,13 +7,22 @@ import type { Context } from '../context.ts';
 import { addEntry, getEntry } from '../inquiry/index.ts';
 import { removeEvent } from '../timeline/index.ts';
 import { durationsOf } from './durations.ts';
-import { changeIncident, clearMilestone, declareIncident, listMilestones, restrictIncident, setMilestone } from './index.ts';
+import {
+  changeIncident,
+  clearMilestone,
+  declareIncident,
+  listMilestones,
+  restrictIncident,
+  setMilestone,
+} from './index.ts';
 
 describe('durations', () => {
   const anySet = fc.uniqueArray(
     fc.record({
       kind: fc.constantFrom(...MilestoneKind.options),
-      at: fc.integer({ min: 0, max: 10_000 }).map((minutes) => new Date(Date.UTC(2026, 2, 2) + minutes * 60_000).toISOString()),
+      at: fc
+        .integer({ min: 0, max: 10_000 })
+        .map((minutes) => new Date(Date.UTC(2026, 2, 2) + minutes * 60_000).toISOString()),
       precision: fc.constantFrom(...Precision.options),
     }),
     { selector: (one) => one.kind },
@@ -28,8 +37,16 @@ describe('durations', () => {
           const [from, to] = [at(duration.from), at(duration.to)];
           const goesOn = status === 'triage' || status === 'active' || status === 'paused';
           if (from && to)
-            expect(duration).toMatchObject(from <= to ? { status: 'value', ms: Date.parse(to) - Date.parse(from) } : { status: 'invalid', ms: null });
-          else if (from && goesOn) expect(duration).toMatchObject({ status: 'running', ms: now.getTime() - Date.parse(from) });
+            expect(duration).toMatchObject(
+              from <= to
+                ? { status: 'value', ms: Date.parse(to) - Date.parse(from) }
+                : { status: 'invalid', ms: null },
+            );
+          else if (from && goesOn)
+            expect(duration).toMatchObject({
+              status: 'running',
+              ms: now.getTime() - Date.parse(from),
+            });
           else expect(duration).toMatchObject({ status: 'missing', ms: null });
         }
       }),
@@ -41,13 +58,26 @@ describe('durations', () => {
       { kind: 'detected' as const, at: '2026-03-02T10:00:00Z', precision: 'minute' as const },
       { kind: 'resolved' as const, at: '2026-03-02T11:00:00Z', precision: 'about' as const },
     ];
-    const found = durationsOf(set, { status: 'closed', now }).find((one) => one.name === 'to-resolve');
-    expect(found).toEqual({ name: 'to-resolve', from: 'detected', to: 'resolved', status: 'value', ms: 3_600_000, precision: 'about' });
+    const found = durationsOf(set, { status: 'closed', now }).find(
+      (one) => one.name === 'to-resolve',
+    );
+    expect(found).toEqual({
+      name: 'to-resolve',
+      from: 'detected',
+      to: 'resolved',
+      status: 'value',
+      ms: 3_600_000,
+      precision: 'about',
+    });
   });
 
   test('that would begin in the future do not run', () => {
-    const set = [{ kind: 'detected' as const, at: '2026-04-01T00:00:00Z', precision: 'exact' as const }];
-    expect(durationsOf(set, { status: 'active', now }).find((one) => one.name === 'to-resolve')).toMatchObject({ status: 'invalid', ms: null });
+    const set = [
+      { kind: 'detected' as const, at: '2026-04-01T00:00:00Z', precision: 'exact' as const },
+    ];
+    expect(
+      durationsOf(set, { status: 'active', now }).find((one) => one.name === 'to-resolve'),
+    ).toMatchObject({ status: 'invalid', ms: null });
   });
 });
 
@@ -60,14 +90,22 @@ describe('milestones', () => {
     ctx = world.as(world.editor);
     incident = await makeIncident(ctx);
   });
-  const set = (kind: MilestoneKind, at: string, more: object = {}) => setMilestone(ctx, { incident: incident.ref, kind, at, ...more });
+  const set = (kind: MilestoneKind, at: string, more: object = {}) =>
+    setMilestone(ctx, { incident: incident.ref, kind, at, ...more });
 
   test('are set by hand, stand in their order, and are recorded with what was before', async () => {
     await set('resolved', '2026-03-02T11:00:00Z');
     await set('detected', '2026-03-02T10:05:00+01:00', { precision: 'minute', note: 'the pager' });
     const again = await set('detected', '2026-03-02T09:06:00Z', { version: 1 });
     expect(again.milestones).toMatchObject([
-      { kind: 'detected', at: '2026-03-02T09:06:00.000Z', precision: 'exact', note: 'the pager', version: 2, setBy: { name: 'Edith' } },
+      {
+        kind: 'detected',
+        at: '2026-03-02T09:06:00.000Z',
+        precision: 'exact',
+        note: 'the pager',
+        version: 2,
+        setBy: { name: 'Edith' },
+      },
       { kind: 'resolved', version: 1 },
     ]);
     const [activity] = (await listActivity(ctx, { incidentId: incident.id })).items;
@@ -76,60 +114,126 @@ describe('milestones', () => {
       before: { kind: 'detected', at: '2026-03-02T09:05:00.000Z', precision: 'minute' },
       after: { kind: 'detected', at: '2026-03-02T09:06:00.000Z' },
     });
-    const cleared = await clearMilestone(ctx, { incident: incident.ref, kind: 'detected', version: 2 });
+    const cleared = await clearMilestone(ctx, {
+      incident: incident.ref,
+      kind: 'detected',
+      version: 2,
+    });
     expect(cleared.milestones.map((one) => one.kind)).toEqual(['resolved']);
     expect((await listActivity(ctx, { incidentId: incident.id })).items[0]).toMatchObject({
       kind: 'milestone.cleared',
       before: { note: 'the pager' },
       after: null,
     });
-    await expect(clearMilestone(ctx, { incident: incident.ref, kind: 'detected', version: 2 })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(
+      clearMilestone(ctx, { incident: incident.ref, kind: 'detected', version: 2 }),
+    ).rejects.toMatchObject({ code: 'not-found' });
   });
 
   test('are taken from an event with its time and precision; another time by hand lets go of the event', async () => {
     const { incident: other, items } = await makeRecord(ctx, ['it is down']);
     const event = await makeEvent(ctx, other, items, { precision: 'about' });
-    const taken = await setMilestone(ctx, { incident: other.ref, kind: 'detected', eventId: event.id });
-    expect(taken.milestones).toMatchObject([{ at: event.at, precision: 'about', eventId: event.id }]);
-    const noted = await setMilestone(ctx, { incident: other.ref, kind: 'detected', note: 'by a customer', version: 1 });
-    expect(noted.milestones).toMatchObject([{ at: event.at, precision: 'about', eventId: event.id, note: 'by a customer' }]);
-    const moved = await setMilestone(ctx, { incident: other.ref, kind: 'detected', at: '2026-03-02T07:00:00Z', version: 2 });
-    expect(moved.milestones).toMatchObject([{ at: '2026-03-02T07:00:00.000Z', precision: 'exact', eventId: null }]);
-    await expect(setMilestone(ctx, { incident: incident.ref, kind: 'detected', eventId: event.id })).rejects.toMatchObject({
+    const taken = await setMilestone(ctx, {
+      incident: other.ref,
+      kind: 'detected',
+      eventId: event.id,
+    });
+    expect(taken.milestones).toMatchObject([
+      { at: event.at, precision: 'about', eventId: event.id },
+    ]);
+    const noted = await setMilestone(ctx, {
+      incident: other.ref,
+      kind: 'detected',
+      note: 'by a customer',
+      version: 1,
+    });
+    expect(noted.milestones).toMatchObject([
+      { at: event.at, precision: 'about', eventId: event.id, note: 'by a customer' },
+    ]);
+    const moved = await setMilestone(ctx, {
+      incident: other.ref,
+      kind: 'detected',
+      at: '2026-03-02T07:00:00Z',
+      version: 2,
+    });
+    expect(moved.milestones).toMatchObject([
+      { at: '2026-03-02T07:00:00.000Z', precision: 'exact', eventId: null },
+    ]);
+    await expect(
+      setMilestone(ctx, { incident: incident.ref, kind: 'detected', eventId: event.id }),
+    ).rejects.toMatchObject({
       code: 'invalid',
       issues: [{ at: 'eventId' }],
     });
     await removeEvent(ctx, { id: event.id, version: event.version });
-    await expect(setMilestone(ctx, { incident: other.ref, kind: 'resolved', eventId: event.id })).rejects.toMatchObject({ code: 'invalid' });
-    await expect(setMilestone(ctx, { incident: other.ref, kind: 'resolved' })).rejects.toMatchObject({ code: 'invalid', issues: [{ at: 'at' }] });
+    await expect(
+      setMilestone(ctx, { incident: other.ref, kind: 'resolved', eventId: event.id }),
+    ).rejects.toMatchObject({ code: 'invalid' });
+    await expect(
+      setMilestone(ctx, { incident: other.ref, kind: 'resolved' }),
+    ).rejects.toMatchObject({ code: 'invalid', issues: [{ at: 'at' }] });
   });
 
   test('of two who set one at once, one wins and the other is told with the one that won', async () => {
     const results = await Promise.allSettled([
       set('detected', '2026-03-02T10:00:00Z'),
-      setMilestone(world.as(world.owner), { incident: incident.ref, kind: 'detected', at: '2026-03-02T10:30:00Z' }),
+      setMilestone(world.as(world.owner), {
+        incident: incident.ref,
+        kind: 'detected',
+        at: '2026-03-02T10:30:00Z',
+      }),
     ]);
     expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
-    expect(results.find((result) => result.status === 'rejected')?.reason).toMatchObject({ code: 'conflict', current: { kind: 'detected', version: 1 } });
-    await expect(clearMilestone(ctx, { incident: incident.ref, kind: 'detected', version: 9 })).rejects.toMatchObject({ code: 'conflict' });
-    await expect(set('detected', '2026-03-02T10:00:00Z', { version: 9 })).rejects.toMatchObject({ code: 'conflict' });
+    expect(results.find((result) => result.status === 'rejected')?.reason).toMatchObject({
+      code: 'conflict',
+      current: { kind: 'detected', version: 1 },
+    });
+    await expect(
+      clearMilestone(ctx, { incident: incident.ref, kind: 'detected', version: 9 }),
+    ).rejects.toMatchObject({ code: 'conflict' });
+    await expect(set('detected', '2026-03-02T10:00:00Z', { version: 9 })).rejects.toMatchObject({
+      code: 'conflict',
+    });
   });
 
   test('are read by readers and changed by editors; outsiders of a restricted incident find nothing', async () => {
     await set('detected', '2026-03-02T10:00:00Z');
     const reader = world.as(world.reader);
-    expect(await listMilestones(reader, { incident: incident.ref })).toMatchObject({ milestones: [{ kind: 'detected' }], can: { change: false } });
-    await expect(setMilestone(reader, { incident: incident.ref, kind: 'resolved', at: '2026-03-02T10:00:00Z' })).rejects.toMatchObject({ code: 'forbidden' });
+    expect(await listMilestones(reader, { incident: incident.ref })).toMatchObject({
+      milestones: [{ kind: 'detected' }],
+      can: { change: false },
+    });
+    await expect(
+      setMilestone(reader, {
+        incident: incident.ref,
+        kind: 'resolved',
+        at: '2026-03-02T10:00:00Z',
+      }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
     await restrictIncident(ctx, { incident: incident.ref, version: incident.version });
     const outsider = world.as(world.outsider);
-    await expect(listMilestones(outsider, { incident: incident.ref })).rejects.toMatchObject({ code: 'not-found' });
-    await expect(clearMilestone(outsider, { incident: incident.ref, kind: 'detected', version: 1 })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(listMilestones(outsider, { incident: incident.ref })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    await expect(
+      clearMilestone(outsider, { incident: incident.ref, kind: 'detected', version: 1 }),
+    ).rejects.toMatchObject({ code: 'not-found' });
   });
 
   test('the time since a decision is reckoned from the milestone, where it is set', async () => {
-    const { entries } = await addEntry(ctx, { type: 'decision', incident: incident.ref, statement: 'Roll back', at: '2026-03-02T10:30:00Z' });
+    const { entries } = await addEntry(ctx, {
+      type: 'decision',
+      incident: incident.ref,
+      statement: 'Roll back',
+      at: '2026-03-02T10:30:00Z',
+    });
     const id = entries[0]?.id ?? '';
-    await makeEvent(ctx, incident, [], { title: 'Customers report', at: '2026-03-02T10:00:00Z', marker: 'detection', citations: [] });
+    await makeEvent(ctx, incident, [], {
+      title: 'Customers report',
+      at: '2026-03-02T10:00:00Z',
+      marker: 'detection',
+      citations: [],
+    });
     expect(await getEntry(ctx, { id })).toMatchObject({ elapsedMs: 30 * 60_000 });
     await set('detected', '2026-03-02T10:10:00Z');
     expect(await getEntry(ctx, { id })).toMatchObject({ elapsedMs: 20 * 60_000 });
@@ -139,9 +243,22 @@ describe('milestones', () => {
 test('an incident names its services and teams, each once', async () => {
   const world = await testWorld();
   const ctx = world.as(world.editor);
-  const declared = await declareIncident(ctx, { title: 'x', services: ['Search', ' search ', 'catalog, "old"'], teams: [] });
+  const declared = await declareIncident(ctx, {
+    title: 'x',
+    services: ['Search', ' search ', 'catalog, "old"'],
+    teams: [],
+  });
   expect(declared).toMatchObject({ services: ['Search', 'catalog, "old"'], teams: [] });
-  const changed = await changeIncident(ctx, { incident: declared.ref, version: 1, teams: ['Übersuche', 'null'] });
-  expect(changed).toMatchObject({ services: ['Search', 'catalog, "old"'], teams: ['Übersuche', 'null'] });
-  await expect(changeIncident(ctx, { incident: declared.ref, version: 2, services: [' '] })).rejects.toMatchObject({ code: 'invalid' });
+  const changed = await changeIncident(ctx, {
+    incident: declared.ref,
+    version: 1,
+    teams: ['Übersuche', 'null'],
+  });
+  expect(changed).toMatchObject({
+    services: ['Search', 'catalog, "old"'],
+    teams: ['Übersuche', 'null'],
+  });
+  await expect(
+    changeIncident(ctx, { incident: declared.ref, version: 2, services: [' '] }),
+  ).rejects.toMatchObject({ code: 'invalid' });
 });

@@ -9,8 +9,14 @@ import { deleteMilestone, milestoneOf, milestonesOf, saveMilestone } from './mil
 import { incidentByRef } from './rows.ts';
 
 /** The named moments of an incident and how long lay between them. Errors: `not-found`. */
-export async function listMilestones(ctx: Context, input: { incident: string }): Promise<Milestones> {
-  return milestonesOf(ctx, await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident)));
+export async function listMilestones(
+  ctx: Context,
+  input: { incident: string },
+): Promise<Milestones> {
+  return milestonesOf(
+    ctx,
+    await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident)),
+  );
 }
 
 /**
@@ -23,20 +29,30 @@ export async function setMilestone(ctx: Context, raw: SetMilestone): Promise<Mil
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
     const before = await milestoneOf(ctx, incident.id, input.kind);
     const event = input.eventId ? await eventTime(ctx, incident.id, input.eventId) : null;
-    if (input.eventId && !event) throw refused('eventId', 'Choose an event of the timeline of this incident.');
+    if (input.eventId && !event)
+      throw refused('eventId', 'Choose an event of the timeline of this incident.');
     const at = input.at ?? event?.at.toISOString() ?? before?.at;
     if (!at) throw refused('at', 'Say when it was, or name the event of the timeline.');
     // Another time by hand is no longer that of the event.
-    const kept = input.eventId === undefined && input.at === undefined ? (before?.eventId ?? null) : null;
+    const kept =
+      input.eventId === undefined && input.at === undefined ? (before?.eventId ?? null) : null;
     const milestone = {
       kind: input.kind,
       at: new Date(at).toISOString(),
-      precision: input.precision ?? (input.at ? 'exact' : (event?.precision ?? before?.precision ?? 'exact')),
+      precision:
+        input.precision ??
+        (input.at ? 'exact' : (event?.precision ?? before?.precision ?? 'exact')),
       eventId: input.eventId ?? kept,
       note: input.note ?? before?.note ?? '',
     };
     const after = await saveMilestone(ctx, incident, milestone, input.version ?? null);
-    await record(ctx, { kind: 'milestone.set', incidentId: incident.id, subjectId: incident.id, before, after });
+    await record(ctx, {
+      kind: 'milestone.set',
+      incidentId: incident.id,
+      subjectId: incident.id,
+      before,
+      after,
+    });
     return milestonesOf(ctx, incident);
   });
 }
@@ -49,7 +65,13 @@ export async function clearMilestone(ctx: Context, raw: ClearMilestone): Promise
     const before = await milestoneOf(ctx, incident.id, input.kind);
     if (!before) throw new DomainError('not-found', 'This milestone is not set.');
     await deleteMilestone(ctx, incident, input.kind, input.version);
-    await record(ctx, { kind: 'milestone.cleared', incidentId: incident.id, subjectId: incident.id, before, after: null });
+    await record(ctx, {
+      kind: 'milestone.cleared',
+      incidentId: incident.id,
+      subjectId: incident.id,
+      before,
+      after: null,
+    });
     return milestonesOf(ctx, incident);
   });
 }

@@ -10,22 +10,34 @@ export type IncidentRow = Selectable<IncidentTables['incident']>;
 /** The incidents that exist for this actor. Everything that belongs to an incident is reached through this. */
 function visibleIncidents(ctx: Context) {
   const all = ctx.db.selectFrom('incident');
-  if (ctx.actor.type === 'operator' || ctx.actor.type === 'system' || ctx.actor.type === 'job') return all;
+  if (ctx.actor.type === 'operator' || ctx.actor.type === 'system' || ctx.actor.type === 'job')
+    return all;
   const accountId = accountIdOf(ctx.actor);
   if (!accountId) return all.where(sql<boolean>`false`);
   return all.where((eb) =>
     eb.or([
       eb('incident.visibility', '=', 'open'),
-      eb.exists(eb.selectFrom('incident_member').select('account_id').whereRef('incident_id', '=', 'incident.id').where('account_id', '=', accountId)),
+      eb.exists(
+        eb
+          .selectFrom('incident_member')
+          .select('account_id')
+          .whereRef('incident_id', '=', 'incident.id')
+          .where('account_id', '=', accountId),
+      ),
     ]),
   );
 }
 
 /** A subquery of the ids of all incidents that the actor sees; of those that name a service or a team, where one is given. */
-export function incidentIdsSeenBy(ctx: Context, naming: { service?: string | undefined; team?: string | undefined } = {}) {
+export function incidentIdsSeenBy(
+  ctx: Context,
+  naming: { service?: string | undefined; team?: string | undefined } = {},
+) {
   let query = visibleIncidents(ctx).select('incident.id');
-  if (naming.service) query = query.where(sql<boolean>`incident.services @> array[${naming.service}]::text[]`);
-  if (naming.team) query = query.where(sql<boolean>`incident.teams @> array[${naming.team}]::text[]`);
+  if (naming.service)
+    query = query.where(sql<boolean>`incident.services @> array[${naming.service}]::text[]`);
+  if (naming.team)
+    query = query.where(sql<boolean>`incident.teams @> array[${naming.team}]::text[]`);
   return query;
 }
 
@@ -35,18 +47,29 @@ export function incidentIdsSeenBy(ctx: Context, naming: { service?: string | und
  */
 export function incidentIdsHiddenFrom(ctx: Context) {
   const all = ctx.db.selectFrom('incident').select('incident.id');
-  if (ctx.actor.type === 'operator' || ctx.actor.type === 'system' || ctx.actor.type === 'job') return all.where(sql<boolean>`false`);
+  if (ctx.actor.type === 'operator' || ctx.actor.type === 'system' || ctx.actor.type === 'job')
+    return all.where(sql<boolean>`false`);
   const accountId = accountIdOf(ctx.actor);
   if (!accountId) return all;
   return all
     .where('incident.visibility', '<>', 'open')
     .where((eb) =>
-      eb.not(eb.exists(eb.selectFrom('incident_member').select('account_id').whereRef('incident_id', '=', 'incident.id').where('account_id', '=', accountId))),
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('incident_member')
+            .select('account_id')
+            .whereRef('incident_id', '=', 'incident.id')
+            .where('account_id', '=', accountId),
+        ),
+      ),
     );
 }
 
 /** The services and teams that visible incidents name, by name. */
-export async function namedByIncidents(ctx: Context): Promise<{ services: string[]; teams: string[] }> {
+export async function namedByIncidents(
+  ctx: Context,
+): Promise<{ services: string[]; teams: string[] }> {
   const result = await sql<{ services: string[]; teams: string[] }>`
     with seen as (${visibleIncidents(ctx).select(['incident.services', 'incident.teams'])})
     select array(select distinct name from seen, unnest(services) name order by name) as services, array(select distinct name from seen, unnest(teams) name order by name) as teams`.execute(
@@ -63,15 +86,26 @@ export async function incidentByRef(ctx: Context, ref: string): Promise<Incident
     number || isId
       ? await visibleIncidents(ctx)
           .selectAll('incident')
-          .where((eb) => (number ? eb('incident.number', '=', Number(number)) : eb('incident.id', '=', ref.toLowerCase())))
+          .where((eb) =>
+            number
+              ? eb('incident.number', '=', Number(number))
+              : eb('incident.id', '=', ref.toLowerCase()),
+          )
           .executeTakeFirst()
       : undefined;
-  if (!row) throw new DomainError('not-found', `There is no incident ${ref.slice(0, 60)} that you can see. The list of incidents shows those that are there.`);
+  if (!row)
+    throw new DomainError(
+      'not-found',
+      `There is no incident ${ref.slice(0, 60)} that you can see. The list of incidents shows those that are there.`,
+    );
   return row;
 }
 
 /** Visible incidents by id. */
-export async function incidentsByIds(ctx: Context, ids: readonly string[]): Promise<Map<string, IncidentRow>> {
+export async function incidentsByIds(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<Map<string, IncidentRow>> {
   if (ids.length === 0) return new Map();
   const rows = await visibleIncidents(ctx)
     .selectAll('incident')
@@ -81,15 +115,28 @@ export async function incidentsByIds(ctx: Context, ids: readonly string[]): Prom
 }
 
 /** Whether an account sees an incident: an open one, or a restricted one of which it is a member. */
-export async function isSeenBy(ctx: Context, incident: IncidentRow, accountId: string): Promise<boolean> {
+export async function isSeenBy(
+  ctx: Context,
+  incident: IncidentRow,
+  accountId: string,
+): Promise<boolean> {
   if (incident.visibility === 'open') return true;
-  const member = ctx.db.selectFrom('incident_member').select('account_id').where('incident_id', '=', incident.id).where('account_id', '=', accountId);
+  const member = ctx.db
+    .selectFrom('incident_member')
+    .select('account_id')
+    .where('incident_id', '=', incident.id)
+    .where('account_id', '=', accountId);
   return (await member.executeTakeFirst()) !== undefined;
 }
 
 /** How an incident is visible, and stays so to the end of the transaction. */
 export async function holdVisibility(ctx: Context, incidentId: string): Promise<Visibility> {
-  const row = await ctx.db.selectFrom('incident').select('visibility').where('id', '=', incidentId).forShare().executeTakeFirstOrThrow();
+  const row = await ctx.db
+    .selectFrom('incident')
+    .select('visibility')
+    .where('id', '=', incidentId)
+    .forShare()
+    .executeTakeFirstOrThrow();
   return row.visibility;
 }
 
@@ -112,27 +159,50 @@ export function presentIncident(ctx: Context, row: IncidentRow): Incident {
     createdBy: row.created_by,
     updatedAt: row.updated_at.toISOString(),
     version: row.version,
-    can: { change: canChange, import: may(ctx.actor, 'evidence:import'), manageMembers: canChange && row.visibility === 'restricted' },
+    can: {
+      change: canChange,
+      import: may(ctx.actor, 'evidence:import'),
+      manageMembers: canChange && row.visibility === 'restricted',
+    },
   };
 }
 
 /** Visible incidents, newest first, in which each of the words stands; `before` is the number of the last one of the page before. */
 export async function incidentRows(
   ctx: Context,
-  filter: { text?: string | undefined; status?: Status | undefined; among?: readonly string[]; before: number | null; limit: number },
+  filter: {
+    text?: string | undefined;
+    status?: Status | undefined;
+    among?: readonly string[];
+    before: number | null;
+    limit: number;
+  },
 ): Promise<IncidentRow[]> {
-  let query = visibleIncidents(ctx).selectAll('incident').orderBy('incident.number', 'desc').limit(filter.limit);
+  let query = visibleIncidents(ctx)
+    .selectAll('incident')
+    .orderBy('incident.number', 'desc')
+    .limit(filter.limit);
   if (filter.before !== null) query = query.where('incident.number', '<', filter.before);
-  if (filter.among) query = query.where(sql<boolean>`incident.id = any(${[...filter.among]}::uuid[])`);
+  if (filter.among)
+    query = query.where(sql<boolean>`incident.id = any(${[...filter.among]}::uuid[])`);
   if (filter.status) query = query.where('incident.status', '=', filter.status);
   for (const word of filter.text?.split(/\s+/).filter(Boolean) ?? []) {
     const pattern = `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
-    query = query.where((eb) => eb.or([eb('title', 'ilike', pattern), eb('summary', 'ilike', pattern), eb(sql<string>`'INC-' || number`, 'ilike', pattern)]));
+    query = query.where((eb) =>
+      eb.or([
+        eb('title', 'ilike', pattern),
+        eb('summary', 'ilike', pattern),
+        eb(sql<string>`'INC-' || number`, 'ilike', pattern),
+      ]),
+    );
   }
   return query.execute();
 }
 
-export async function insertIncident(ctx: Context, row: Omit<IncidentRow, 'number' | 'version' | 'origin_ref'> & { number?: number }): Promise<IncidentRow> {
+export async function insertIncident(
+  ctx: Context,
+  row: Omit<IncidentRow, 'number' | 'version' | 'origin_ref'> & { number?: number },
+): Promise<IncidentRow> {
   return ctx.db
     .insertInto('incident')
     .values({ ...row, created_by: jsonb(row.created_by) })
@@ -141,7 +211,12 @@ export async function insertIncident(ctx: Context, row: Omit<IncidentRow, 'numbe
 }
 
 /** Errors: `conflict` with the state that won, where somebody saved since `version` was read. */
-export async function saveIncident(ctx: Context, incident: Authorized<IncidentRow>, change: Partial<IncidentRow>, version: number): Promise<IncidentRow> {
+export async function saveIncident(
+  ctx: Context,
+  incident: Authorized<IncidentRow>,
+  change: Partial<IncidentRow>,
+  version: number,
+): Promise<IncidentRow> {
   const saved = await ctx.db
     .updateTable('incident')
     .set({ ...withoutActor(change), version: version + 1, updated_at: ctx.clock.now() })
@@ -151,9 +226,13 @@ export async function saveIncident(ctx: Context, incident: Authorized<IncidentRo
     .executeTakeFirst();
   if (saved) return saved;
   const current = presentIncident(ctx, await incidentByRef(ctx, incident.id));
-  throw new DomainError('conflict', `${current.ref} was changed since you opened it. Both versions are kept: look at the current one, then save again.`, {
-    current,
-  });
+  throw new DomainError(
+    'conflict',
+    `${current.ref} was changed since you opened it. Both versions are kept: look at the current one, then save again.`,
+    {
+      current,
+    },
+  );
 }
 
 function withoutActor(change: Partial<IncidentRow>): Partial<Omit<IncidentRow, 'created_by'>> {
@@ -173,7 +252,11 @@ export async function memberIds(ctx: Context, incident: IncidentRow): Promise<st
   return rows.map((row) => row.account_id);
 }
 
-export async function insertMember(ctx: Context, incident: Authorized<IncidentRow>, accountId: string): Promise<boolean> {
+export async function insertMember(
+  ctx: Context,
+  incident: Authorized<IncidentRow>,
+  accountId: string,
+): Promise<boolean> {
   const result = await ctx.db
     .insertInto('incident_member')
     .values({ incident_id: incident.id, account_id: accountId, added_at: ctx.clock.now() })
@@ -182,7 +265,15 @@ export async function insertMember(ctx: Context, incident: Authorized<IncidentRo
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
-export async function deleteMember(ctx: Context, incident: Authorized<IncidentRow>, accountId: string): Promise<boolean> {
-  const result = await ctx.db.deleteFrom('incident_member').where('incident_id', '=', incident.id).where('account_id', '=', accountId).executeTakeFirst();
+export async function deleteMember(
+  ctx: Context,
+  incident: Authorized<IncidentRow>,
+  accountId: string,
+): Promise<boolean> {
+  const result = await ctx.db
+    .deleteFrom('incident_member')
+    .where('incident_id', '=', incident.id)
+    .where('account_id', '=', accountId)
+    .executeTakeFirst();
   return result.numDeletedRows > 0n;
 }

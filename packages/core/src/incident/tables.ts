@@ -1,4 +1,12 @@
-import type { ActorRef, MilestoneKind, Mode, Precision, Severity, Status, Visibility } from '@debrief/contract';
+import type {
+  ActorRef,
+  MilestoneKind,
+  Mode,
+  Precision,
+  Severity,
+  Status,
+  Visibility,
+} from '@debrief/contract';
 import type { Generated } from 'kysely';
 
 export interface IncidentTables {

@@ -19,12 +19,20 @@ export async function addEntry(ctx: Context, raw: AddEntry): Promise<InquiryChan
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
     if (input.id && (await hasEntry(ctx, input.id))) {
       const existing = await entryById(ctx, input.id).catch(() => null);
-      const made = existing?.incident.id === incident.id ? await activityOfSubject(ctx, `${input.type}.added`, input.id) : null;
-      if (!existing || !made) throw new DomainError('conflict', 'This id is taken. Make another one.');
+      const made =
+        existing?.incident.id === incident.id
+          ? await activityOfSubject(ctx, `${input.type}.added`, input.id)
+          : null;
+      if (!existing || !made)
+        throw new DomainError('conflict', 'This id is taken. Make another one.');
       return presentChange(ctx, incident, { before: [], after: [existing.state] }, made.id);
     }
     const evidence = await cited(ctx, incident.id, input.citations ?? []);
-    const entry = added(input, evidence, { id: input.id ?? ctx.ids.next(), stepId: ctx.ids.next(), by: actorRef(ctx.actor).name });
+    const entry = added(input, evidence, {
+      id: input.id ?? ctx.ids.next(),
+      stepId: ctx.ids.next(),
+      by: actorRef(ctx.actor).name,
+    });
     const change = { before: [], after: [await insertEntry(ctx, incident, entry)] };
     const activityId = await record(ctx, {
       kind: `${entry.type}.added`,

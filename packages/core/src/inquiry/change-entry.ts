@@ -17,7 +17,10 @@ export async function changeEntry(ctx: Context, raw: ChangeEntry): Promise<Inqui
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, found.id));
     const evidence = input.citations ? await cited(ctx, incident.id, input.citations) : null;
     const next = changed(state, input, evidence?.rows ?? null);
-    const change = { before: [state], after: [await saveEntry(ctx, incident, next, input.version)] };
+    const change = {
+      before: [state],
+      after: [await saveEntry(ctx, incident, next, input.version)],
+    };
     const activityId = await record(ctx, {
       kind: `${state.type}.changed`,
       incidentId: incident.id,
@@ -39,10 +42,25 @@ export async function takeStep(ctx: Context, raw: TakeStep): Promise<InquiryChan
     const { incident: found, state } = await standingEntry(ctx, input.id);
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, found.id));
     const evidence = input.citations ? await cited(ctx, incident.id, input.citations) : null;
-    const next = stepped(state, input, evidence, { stepId: ctx.ids.next(), by: actorRef(ctx.actor).name, now: ctx.clock.now() });
-    const change = { before: [state], after: [await saveEntry(ctx, incident, next, input.version)] };
-    const kind = input.stepId ? 'hypothesis.step-changed' : (`hypothesis.${input.kind ?? 'tested'}` as const);
-    const activityId = await record(ctx, { kind, incidentId: incident.id, subjectId: state.id, before: change.before, after: change.after });
+    const next = stepped(state, input, evidence, {
+      stepId: ctx.ids.next(),
+      by: actorRef(ctx.actor).name,
+      now: ctx.clock.now(),
+    });
+    const change = {
+      before: [state],
+      after: [await saveEntry(ctx, incident, next, input.version)],
+    };
+    const kind = input.stepId
+      ? 'hypothesis.step-changed'
+      : (`hypothesis.${input.kind ?? 'tested'}` as const);
+    const activityId = await record(ctx, {
+      kind,
+      incidentId: incident.id,
+      subjectId: state.id,
+      before: change.before,
+      after: change.after,
+    });
     return presentChange(ctx, incident, change, activityId);
   });
 }
@@ -53,7 +71,10 @@ export async function removeEntry(ctx: Context, raw: RemoveEvent): Promise<Inqui
   return inTransaction(ctx, async (ctx) => {
     const { incident: found, state } = await standingEntry(ctx, input.id);
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, found.id));
-    const change = { before: [state], after: [await saveEntry(ctx, incident, { ...state, isRemoved: true }, input.version)] };
+    const change = {
+      before: [state],
+      after: [await saveEntry(ctx, incident, { ...state, isRemoved: true }, input.version)],
+    };
     const activityId = await record(ctx, {
       kind: `${state.type}.removed`,
       incidentId: incident.id,

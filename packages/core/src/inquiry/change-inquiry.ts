@@ -12,7 +12,12 @@ export interface EntriesChange {
   after: EntryState[];
 }
 
-export async function presentChange(ctx: Context, incident: Authorized<IncidentRow>, change: EntriesChange, activityId: string): Promise<InquiryChange> {
+export async function presentChange(
+  ctx: Context,
+  incident: Authorized<IncidentRow>,
+  change: EntriesChange,
+  activityId: string,
+): Promise<InquiryChange> {
   const standing = change.after.filter((entry) => !entry.isRemoved).map((entry) => entry.id);
   return {
     entries: await presentEntries(ctx, incident, standing),

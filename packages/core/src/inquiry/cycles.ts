@@ -18,7 +18,8 @@ export function cyclesOf(links: readonly Pick<FactorLink, 'from' | 'to'>[]): str
     stack.push(node);
     for (const other of next.get(node) ?? []) {
       if (!number.has(other)) visit(other);
-      if (stack.includes(other)) low.set(node, Math.min(low.get(node) ?? own, low.get(other) ?? own));
+      if (stack.includes(other))
+        low.set(node, Math.min(low.get(node) ?? own, low.get(other) ?? own));
     }
     if (low.get(node) !== own) return;
     const ring = stack.splice(stack.indexOf(node));

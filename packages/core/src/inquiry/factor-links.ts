@@ -17,20 +17,35 @@ export async function linkFactors(ctx: Context, raw: LinkFactors): Promise<Facto
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
     await refuseUnlessFactors(ctx, incident.id, [input.from, input.to]);
     const made = await insertLink(ctx, incident.id, input);
-    if (made.isNew) await record(ctx, { kind: 'factor.linked', incidentId: incident.id, subjectId: input.from, after: made.link });
+    if (made.isNew)
+      await record(ctx, {
+        kind: 'factor.linked',
+        incidentId: incident.id,
+        subjectId: input.from,
+        after: made.link,
+      });
     return made.link;
   });
 }
 
-async function insertLink(ctx: Context, incidentId: string, link: Pick<FactorLink, 'from' | 'to' | 'kind'>): Promise<{ link: FactorLink; isNew: boolean }> {
+async function insertLink(
+  ctx: Context,
+  incidentId: string,
+  link: Pick<FactorLink, 'from' | 'to' | 'kind'>,
+): Promise<{ link: FactorLink; isNew: boolean }> {
   const id = ctx.ids.next();
   const row = await ctx.db
     .insertInto('factor_link')
     .values({ id, incident_id: incidentId, from_id: link.from, to_id: link.to, kind: link.kind })
-    .onConflict((conflict) => conflict.columns(['from_id', 'to_id', 'kind']).doUpdateSet({ kind: link.kind }))
+    .onConflict((conflict) =>
+      conflict.columns(['from_id', 'to_id', 'kind']).doUpdateSet({ kind: link.kind }),
+    )
     .returning('id')
     .executeTakeFirstOrThrow();
-  return { link: { id: row.id, from: link.from, to: link.to, kind: link.kind }, isNew: row.id === id };
+  return {
+    link: { id: row.id, from: link.from, to: link.to, kind: link.kind },
+    isNew: row.id === id,
+  };
 }
 
 /** Errors: `not-found`, `forbidden`. */
@@ -80,7 +95,13 @@ export async function buildWhyChain(ctx: Context, raw: BuildWhyChain): Promise<I
       const from = path[index + 1];
       if (from) await insertLink(ctx, incident.id, { from, to, kind: 'led-to' });
     }
-    const activityId = await record(ctx, { kind: 'factor.why-chain-built', incidentId: incident.id, subjectId: path[0] ?? null, before: [], after });
+    const activityId = await record(ctx, {
+      kind: 'factor.why-chain-built',
+      incidentId: incident.id,
+      subjectId: path[0] ?? null,
+      before: [],
+      after,
+    });
     return presentChange(ctx, incident, { before: [], after }, activityId);
   });
 }

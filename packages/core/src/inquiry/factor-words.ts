@@ -13,7 +13,11 @@ export interface FactorRow {
 }
 
 /** How many factors the actor sees, and how many of them hold each word (counted until it is more than the given share of all). */
-export async function countFactorWords(ctx: Context, words: readonly string[], share: number): Promise<{ factors: number; of: Map<string, number> }> {
+export async function countFactorWords(
+  ctx: Context,
+  words: readonly string[],
+  share: number,
+): Promise<{ factors: number; of: Map<string, number> }> {
   const total = await sql<{ count: number }>`
     select count(*)::int as count from entry where type = 'factor' and removed_at is null and incident_id not in (${incidentIdsHiddenFrom(ctx)})`.execute(
     ctx.db,
@@ -29,12 +33,28 @@ export async function countFactorWords(ctx: Context, words: readonly string[], s
 }
 
 /** The newest factors of other visible incidents that hold any of the words. */
-export async function factorsHoldingAny(ctx: Context, words: readonly string[], other: { thanIncidentId: string; limit: number }): Promise<FactorRow[]> {
+export async function factorsHoldingAny(
+  ctx: Context,
+  words: readonly string[],
+  other: { thanIncidentId: string; limit: number },
+): Promise<FactorRow[]> {
   if (words.length === 0) return [];
   const any = words.map((word) => `'${word}'`).join(' | ');
-  const result = await sql<{ id: string; incident_id: string; at: Date; statement: string; content: EntryContents['factor'] }>`
+  const result = await sql<{
+    id: string;
+    incident_id: string;
+    at: Date;
+    statement: string;
+    content: EntryContents['factor'];
+  }>`
     select id, incident_id, at, statement, content from entry
     where type = 'factor' and removed_at is null and search @@ ${any}::tsquery and incident_id not in (${incidentIdsHiddenFrom(ctx)}) and incident_id <> ${other.thanIncidentId}
     order by at desc, id desc limit ${other.limit}`.execute(ctx.db);
-  return result.rows.map((row) => ({ id: row.id, incidentId: row.incident_id, at: row.at, statement: row.statement, content: row.content }));
+  return result.rows.map((row) => ({
+    id: row.id,
+    incidentId: row.incident_id,
+    at: row.at,
+    statement: row.statement,
+    content: row.content,
+  }));
 }

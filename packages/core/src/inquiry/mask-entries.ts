@@ -3,7 +3,12 @@ import { jsonb } from '../db/index.ts';
 import { maskedRows, type MaskProse } from '../evidence/index.ts';
 
 /** Masks words in the entries of these incidents, removed ones too; returns how many hold them. Without `isKept` nothing changes. */
-export async function maskEntries(ctx: Context, incidentIds: readonly string[], mask: MaskProse, isKept = true): Promise<number> {
+export async function maskEntries(
+  ctx: Context,
+  incidentIds: readonly string[],
+  mask: MaskProse,
+  isKept = true,
+): Promise<number> {
   const rows = await ctx.db
     .selectFrom('entry')
     .select(['id', 'statement', 'content'])

@@ -4,7 +4,11 @@ import type { EntryRow } from './rows.ts';
 import { statusOf, tookMs, type EntryContents } from './state.ts';
 
 /** An entry as people read it, with what follows from what is kept. */
-export function presentEntry(row: EntryRow, cited: readonly CitedPart[], more: { began: Date | null; canChange: boolean }): Entry {
+export function presentEntry(
+  row: EntryRow,
+  cited: readonly CitedPart[],
+  more: { began: Date | null; canChange: boolean },
+): Entry {
   const common = {
     id: row.id,
     incidentId: row.incident_id,
@@ -24,11 +28,27 @@ export function presentEntry(row: EntryRow, cited: readonly CitedPart[], more: {
       const content = contentOf(row, 'hypothesis');
       const status = statusOf(content.steps);
       const took = tookMs(content);
-      const steps = content.steps.map((step) => ({ ...step, citations: cited.filter((one) => one.part === step.id).map(withoutPart) }));
-      return { type: 'hypothesis', ...common, ...content, steps, status, tookMs: took, isRedHerring: status === 'ruled-out' && (took ?? 0) > 0 };
+      const steps = content.steps.map((step) => ({
+        ...step,
+        citations: cited.filter((one) => one.part === step.id).map(withoutPart),
+      }));
+      return {
+        type: 'hypothesis',
+        ...common,
+        ...content,
+        steps,
+        status,
+        tookMs: took,
+        isRedHerring: status === 'ruled-out' && (took ?? 0) > 0,
+      };
     }
     case 'decision':
-      return { type: 'decision', ...common, ...contentOf(row, 'decision'), elapsedMs: more.began && Math.max(0, row.at.getTime() - more.began.getTime()) };
+      return {
+        type: 'decision',
+        ...common,
+        ...contentOf(row, 'decision'),
+        elapsedMs: more.began && Math.max(0, row.at.getTime() - more.began.getTime()),
+      };
     case 'question': {
       const content = contentOf(row, 'question');
       return { type: 'question', ...common, ...content, isAnswered: content.answer.trim() !== '' };
@@ -41,7 +61,10 @@ export function presentEntry(row: EntryRow, cited: readonly CitedPart[], more: {
 }
 
 /** The cast holds because an entry is written with the content of its type, and its type never changes. */
-export function contentOf<T extends keyof EntryContents>(row: Pick<EntryRow, 'content'>, _type: T): EntryContents[T] {
+export function contentOf<T extends keyof EntryContents>(
+  row: Pick<EntryRow, 'content'>,
+  _type: T,
+): EntryContents[T] {
   return row.content as EntryContents[T];
 }
 

@@ -4,7 +4,12 @@ import { may, type Authorized } from '../access/index.ts';
 import { actorRef, DomainError, type Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
 import { citationsByClaim, saveCitations, type CitedPart } from '../evidence/index.ts';
-import { incidentByRef, incidentIdsHiddenFrom, incidentIdsSeenBy, type IncidentRow } from '../incident/index.ts';
+import {
+  incidentByRef,
+  incidentIdsHiddenFrom,
+  incidentIdsSeenBy,
+  type IncidentRow,
+} from '../incident/index.ts';
 import { beganAt } from '../timeline/index.ts';
 import { presentEntry } from './present.ts';
 import type { EntryState } from './state.ts';
@@ -25,7 +30,14 @@ function stateOf(row: EntryRow, citations: readonly CitedPart[]): EntryState {
     at: row.at.toISOString(),
     precision: row.precision,
     content: row.content,
-    citations: citations.map(({ id, evidenceId, quoteStart, quoteEnd, stance, part }) => ({ id, evidenceId, quoteStart, quoteEnd, stance, part })),
+    citations: citations.map(({ id, evidenceId, quoteStart, quoteEnd, stance, part }) => ({
+      id,
+      evidenceId,
+      quoteStart,
+      quoteEnd,
+      stance,
+      part,
+    })),
     isRemoved: row.removed_at !== null,
     version: row.version,
   };
@@ -42,21 +54,32 @@ export async function entryById(ctx: Context, id: string): Promise<EntryInIncide
     .executeTakeFirst();
   if (!row) throw new DomainError('not-found', 'There is no such entry.');
   const citations = await citationsByClaim(ctx, row.incident_id, 'entry', [id]);
-  return { incident: await incidentByRef(ctx, row.incident_id), state: stateOf(row, citations.get(id) ?? []) };
+  return {
+    incident: await incidentByRef(ctx, row.incident_id),
+    state: stateOf(row, citations.get(id) ?? []),
+  };
 }
 
 /** As `entryById`; a removed entry is not found. */
 export async function standingEntry(ctx: Context, id: string): Promise<EntryInIncident> {
   const entry = await entryById(ctx, id);
-  if (entry.state.isRemoved) throw new DomainError('not-found', 'This entry was removed. Undo the removal to change it.');
+  if (entry.state.isRemoved)
+    throw new DomainError('not-found', 'This entry was removed. Undo the removal to change it.');
   return entry;
 }
 
 export async function hasEntry(ctx: Context, id: string): Promise<boolean> {
-  return (await ctx.db.selectFrom('entry').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+  return (
+    (await ctx.db.selectFrom('entry').select('id').where('id', '=', id).executeTakeFirst()) !==
+    undefined
+  );
 }
 
-export async function insertEntry(ctx: Context, incident: Authorized<IncidentRow>, state: EntryState): Promise<EntryState> {
+export async function insertEntry(
+  ctx: Context,
+  incident: Authorized<IncidentRow>,
+  state: EntryState,
+): Promise<EntryState> {
   const now = ctx.clock.now();
   const by = jsonb(actorRef(ctx.actor));
   await ctx.db
@@ -78,20 +101,40 @@ export async function insertEntry(ctx: Context, incident: Authorized<IncidentRow
 }
 
 function columnsOf(state: EntryState) {
-  return { statement: state.statement, at: new Date(state.at), precision: state.precision, content: jsonb(state.content) };
+  return {
+    statement: state.statement,
+    at: new Date(state.at),
+    precision: state.precision,
+    content: jsonb(state.content),
+  };
 }
 
 /** Errors: `conflict` with the entry as it is now, where somebody saved since `version` was read. */
-export async function saveEntry(ctx: Context, incident: Authorized<IncidentRow>, state: EntryState, version: number): Promise<EntryState> {
+export async function saveEntry(
+  ctx: Context,
+  incident: Authorized<IncidentRow>,
+  state: EntryState,
+  version: number,
+): Promise<EntryState> {
   const now = ctx.clock.now();
   const saved = await ctx.db
     .updateTable('entry')
-    .set({ ...columnsOf(state), updated_at: now, updated_by: jsonb(actorRef(ctx.actor)), removed_at: state.isRemoved ? now : null, version: version + 1 })
+    .set({
+      ...columnsOf(state),
+      updated_at: now,
+      updated_by: jsonb(actorRef(ctx.actor)),
+      removed_at: state.isRemoved ? now : null,
+      version: version + 1,
+    })
     .where('id', '=', state.id)
     .where('version', '=', version)
     .executeTakeFirst();
   if (saved.numUpdatedRows === 0n) await refuseStale(ctx, incident, state.id);
-  await saveCitations(ctx, { incidentId: incident.id, entryId: state.id }, state.isRemoved ? [] : state.citations);
+  await saveCitations(
+    ctx,
+    { incidentId: incident.id, entryId: state.id },
+    state.isRemoved ? [] : state.citations,
+  );
   return { ...state, version: version + 1 };
 }
 
@@ -107,13 +150,25 @@ export async function refuseStale(ctx: Context, incident: IncidentRow, id: strin
 }
 
 /** Standing entries in order of time; all of them, or those of the ids. */
-export async function presentEntries(ctx: Context, incident: IncidentRow, ids?: readonly string[]): Promise<Entry[]> {
+export async function presentEntries(
+  ctx: Context,
+  incident: IncidentRow,
+  ids?: readonly string[],
+): Promise<Entry[]> {
   if (ids?.length === 0) return [];
-  let query = ctx.db.selectFrom('entry').selectAll().where('incident_id', '=', incident.id).where('removed_at', 'is', null).orderBy('at').orderBy('id');
+  let query = ctx.db
+    .selectFrom('entry')
+    .selectAll()
+    .where('incident_id', '=', incident.id)
+    .where('removed_at', 'is', null)
+    .orderBy('at')
+    .orderBy('id');
   if (ids) query = query.where('id', 'in', [...ids]);
   const rows = await query.execute();
   const citations = await citationsByClaim(ctx, incident.id, 'entry', ids);
-  const began = rows.some((row) => row.type === 'decision') ? await beganAt(ctx, incident.id) : null;
+  const began = rows.some((row) => row.type === 'decision')
+    ? await beganAt(ctx, incident.id)
+    : null;
   const canChange = may(ctx.actor, 'incident:write');
   return rows.map((row) => presentEntry(row, citations.get(row.id) ?? [], { began, canChange }));
 }
@@ -133,7 +188,11 @@ export async function linksOf(ctx: Context, incidentId: string): Promise<FactorL
 }
 
 /** Errors: `invalid` for an entry that is no standing factor of the incident. */
-export async function refuseUnlessFactors(ctx: Context, incidentId: string, ids: readonly string[]): Promise<void> {
+export async function refuseUnlessFactors(
+  ctx: Context,
+  incidentId: string,
+  ids: readonly string[],
+): Promise<void> {
   const type: EntryType = 'factor';
   const rows = await ctx.db
     .selectFrom('entry')
@@ -143,14 +202,20 @@ export async function refuseUnlessFactors(ctx: Context, incidentId: string, ids:
     .where('type', '=', type)
     .where('removed_at', 'is', null)
     .execute();
-  if (rows.length !== new Set(ids).size) throw new DomainError('invalid', 'Choose factors of this incident.');
+  if (rows.length !== new Set(ids).size)
+    throw new DomainError('invalid', 'Choose factors of this incident.');
 }
 
 /** Standing factors and decisions by id, for what comes out of them. The caller has made sure that the actor sees their incidents. */
 export async function originsOf(
   ctx: Context,
   ids: readonly string[],
-): Promise<Map<string, { entryId: string; incidentId: string; type: 'factor' | 'decision'; statement: string }>> {
+): Promise<
+  Map<
+    string,
+    { entryId: string; incidentId: string; type: 'factor' | 'decision'; statement: string }
+  >
+> {
   if (ids.length === 0) return new Map();
   const rows = await ctx.db
     .selectFrom('entry')
@@ -159,13 +224,18 @@ export async function originsOf(
     .where('removed_at', 'is', null)
     .execute();
   const origins = rows.flatMap((row) =>
-    row.type === 'factor' || row.type === 'decision' ? [{ entryId: row.id, incidentId: row.incident_id, type: row.type, statement: row.statement }] : [],
+    row.type === 'factor' || row.type === 'decision'
+      ? [{ entryId: row.id, incidentId: row.incident_id, type: row.type, statement: row.statement }]
+      : [],
   );
   return new Map(origins.map((origin) => [origin.entryId, origin]));
 }
 
 /** How many entries this account wrote, by incident; of the incidents that the actor sees. */
-export async function entriesOfWriter(ctx: Context, accountId: string): Promise<Map<string, number>> {
+export async function entriesOfWriter(
+  ctx: Context,
+  accountId: string,
+): Promise<Map<string, number>> {
   const rows = await ctx.db
     .selectFrom('entry')
     .select((eb) => ['incident_id', eb.fn.countAll<string>().as('count')])

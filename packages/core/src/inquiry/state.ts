@@ -31,10 +31,35 @@ type Only<T, Keys extends keyof T> = Pick<T, Keys>;
 /** What an entry holds beside what all have, by its type. */
 export interface EntryContents {
   hypothesis: Only<Hypothesis, 'timeSpentMs' | 'lesson'> & { steps: StepState[] };
-  decision: Only<Decision, 'role' | 'known' | 'unknown' | 'options' | 'reversibility' | 'stopRule' | 'whySpeed' | 'debt' | 'outcome'>;
+  decision: Only<
+    Decision,
+    | 'role'
+    | 'known'
+    | 'unknown'
+    | 'options'
+    | 'reversibility'
+    | 'stopRule'
+    | 'whySpeed'
+    | 'debt'
+    | 'outcome'
+  >;
   question: Only<Question, 'askedBy' | 'askedOf' | 'answer' | 'answeredBy'>;
   factor: Only<Factor, 'kind' | 'sense' | 'belief' | 'reality'>;
-  impact: Only<Impact, 'on' | 'who' | 'howMany' | 'howItFelt' | 'money' | 'currency' | 'calculation' | 'hours' | 'nights' | 'pulledIn' | 'repair' | 'windows'>;
+  impact: Only<
+    Impact,
+    | 'on'
+    | 'who'
+    | 'howMany'
+    | 'howItFelt'
+    | 'money'
+    | 'currency'
+    | 'calculation'
+    | 'hours'
+    | 'nights'
+    | 'pulledIn'
+    | 'repair'
+    | 'windows'
+  >;
 }
 export type EntryContent = EntryContents[EntryType];
 
@@ -53,7 +78,17 @@ export interface EntryState {
 
 const empty: EntryContents = {
   hypothesis: { timeSpentMs: null, lesson: '', steps: [] },
-  decision: { role: '', known: '', unknown: '', options: [], reversibility: 'unknown', stopRule: '', whySpeed: '', debt: '', outcome: '' },
+  decision: {
+    role: '',
+    known: '',
+    unknown: '',
+    options: [],
+    reversibility: 'unknown',
+    stopRule: '',
+    whySpeed: '',
+    debt: '',
+    outcome: '',
+  },
   question: { askedBy: '', askedOf: '', answer: '', answeredBy: '' },
   factor: { kind: 'contributor', sense: '', belief: '', reality: '' },
   impact: {
@@ -77,7 +112,9 @@ type Changed = z.output<typeof ChangeEntry>;
 
 /** The fields of the type that were given, over those that were there. Keys of other types never get in. */
 function withFields<C extends EntryContent>(content: C, input: object): C {
-  const given = Object.entries(input).filter(([key, value]) => key in content && key !== 'steps' && value !== undefined);
+  const given = Object.entries(input).filter(
+    ([key, value]) => key in content && key !== 'steps' && value !== undefined,
+  );
   return { ...content, ...Object.fromEntries(given) };
 }
 
@@ -92,11 +129,34 @@ export function added(
 ): EntryState {
   const at = input.at ? new Date(input.at).toISOString() : evidence.earliest?.at.toISOString();
   if (!at)
-    throw new DomainError('invalid', 'Say when it came up, or cite evidence that has a time.', { issues: [{ at: 'at', message: 'Say when it came up' }] });
-  const precision = input.precision ?? (input.at ? 'exact' : (evidence.earliest?.precision ?? 'exact'));
-  const base = { id: made.id, statement: input.statement, at, precision, isRemoved: false, version: 1 };
-  if (input.type !== 'hypothesis') return { ...base, type: input.type, content: withFields(empty[input.type], input), citations: evidence.rows };
-  const proposal: StepState = { id: made.stepId, kind: 'proposed', at, precision, by: input.by || made.by, note: '' };
+    throw new DomainError('invalid', 'Say when it came up, or cite evidence that has a time.', {
+      issues: [{ at: 'at', message: 'Say when it came up' }],
+    });
+  const precision =
+    input.precision ?? (input.at ? 'exact' : (evidence.earliest?.precision ?? 'exact'));
+  const base = {
+    id: made.id,
+    statement: input.statement,
+    at,
+    precision,
+    isRemoved: false,
+    version: 1,
+  };
+  if (input.type !== 'hypothesis')
+    return {
+      ...base,
+      type: input.type,
+      content: withFields(empty[input.type], input),
+      citations: evidence.rows,
+    };
+  const proposal: StepState = {
+    id: made.stepId,
+    kind: 'proposed',
+    at,
+    precision,
+    by: input.by || made.by,
+    note: '',
+  };
   return {
     ...base,
     type: 'hypothesis',
@@ -106,16 +166,24 @@ export function added(
 }
 
 /** Errors: `invalid` where the input is of another type. */
-export function changed(entry: EntryState, input: Changed, citations: CitationRow[] | null): EntryState {
+export function changed(
+  entry: EntryState,
+  input: Changed,
+  citations: CitationRow[] | null,
+): EntryState {
   if (entry.type !== input.type)
-    throw new DomainError('invalid', `This is a ${entry.type}, not a ${input.type}.`, { issues: [{ at: 'type', message: `Send ${entry.type}` }] });
+    throw new DomainError('invalid', `This is a ${entry.type}, not a ${input.type}.`, {
+      issues: [{ at: 'type', message: `Send ${entry.type}` }],
+    });
   return {
     ...entry,
     statement: input.statement ?? entry.statement,
     at: input.at ? new Date(input.at).toISOString() : entry.at,
     precision: input.precision ?? entry.precision,
     content: withFields(entry.content, input),
-    citations: citations ? [...citations, ...entry.citations.filter((row) => row.part !== null)] : entry.citations,
+    citations: citations
+      ? [...citations, ...entry.citations.filter((row) => row.part !== null)]
+      : entry.citations,
   };
 }
 
@@ -138,31 +206,52 @@ export function stepped(
   const content = hypothesisOf(entry);
   const before = input.stepId ? content.steps.find((step) => step.id === input.stepId) : undefined;
   if (input.stepId && !before)
-    throw new DomainError('invalid', 'This hypothesis has no such step.', { issues: [{ at: 'stepId', message: 'Not a step of it' }] });
+    throw new DomainError('invalid', 'This hypothesis has no such step.', {
+      issues: [{ at: 'stepId', message: 'Not a step of it' }],
+    });
   if (before?.kind === 'proposed' && (input.isRemoved || (input.kind && input.kind !== 'proposed')))
-    throw new DomainError('invalid', 'A hypothesis begins with its proposal. Remove the hypothesis instead.');
+    throw new DomainError(
+      'invalid',
+      'A hypothesis begins with its proposal. Remove the hypothesis instead.',
+    );
   const others = content.steps.filter((step) => step.id !== before?.id);
   const kept = entry.citations.filter((row) => row.part !== before?.id || before === undefined);
   if (input.isRemoved) return { ...entry, content: { ...content, steps: others }, citations: kept };
   if (!before && !input.kind)
-    throw new DomainError('invalid', 'Say what the step was: tested, supported, ruled out, confirmed or reopened.', {
-      issues: [{ at: 'kind', message: 'Name the step' }],
-    });
+    throw new DomainError(
+      'invalid',
+      'Say what the step was: tested, supported, ruled out, confirmed or reopened.',
+      {
+        issues: [{ at: 'kind', message: 'Name the step' }],
+      },
+    );
   const step: StepState = {
     id: before?.id ?? made.stepId,
     kind: input.kind ?? before?.kind ?? 'tested',
-    at: input.at ? new Date(input.at).toISOString() : (before?.at ?? evidence?.earliest?.at.toISOString() ?? latestOf(content.steps) ?? made.now.toISOString()),
+    at: input.at
+      ? new Date(input.at).toISOString()
+      : (before?.at ??
+        evidence?.earliest?.at.toISOString() ??
+        latestOf(content.steps) ??
+        made.now.toISOString()),
     precision: input.precision ?? before?.precision ?? evidence?.earliest?.precision ?? 'about',
     by: input.by || before?.by || made.by,
     note: input.note ?? before?.note ?? '',
   };
   const steps = [...others, step].toSorted(byTime);
-  const rows = evidence ? evidence.rows.map((row) => ({ ...row, part: step.id })) : entry.citations.filter((row) => row.part === step.id);
-  return { ...entry, content: { ...content, steps }, citations: [...kept.filter((row) => row.part !== step.id), ...rows] };
+  const rows = evidence
+    ? evidence.rows.map((row) => ({ ...row, part: step.id }))
+    : entry.citations.filter((row) => row.part === step.id);
+  return {
+    ...entry,
+    content: { ...content, steps },
+    citations: [...kept.filter((row) => row.part !== step.id), ...rows],
+  };
 }
 
 function byTime(one: StepState, other: StepState): number {
-  if ((one.kind === 'proposed') !== (other.kind === 'proposed')) return one.kind === 'proposed' ? -1 : 1;
+  if ((one.kind === 'proposed') !== (other.kind === 'proposed'))
+    return one.kind === 'proposed' ? -1 : 1;
   return one.at < other.at ? -1 : Number(one.at > other.at);
 }
 
@@ -176,7 +265,12 @@ function latestOf(steps: StepState[]): string | undefined {
 /** What the steps, in their order, leave a hypothesis at. */
 export function statusOf(steps: readonly StepState[]): HypothesisStatus {
   const last = steps.findLast((step) => step.kind !== 'tested');
-  return last === undefined || last.kind === 'proposed' || last.kind === 'reopened' || last.kind === 'tested' ? 'open' : last.kind;
+  return last === undefined ||
+    last.kind === 'proposed' ||
+    last.kind === 'reopened' ||
+    last.kind === 'tested'
+    ? 'open'
+    : last.kind;
 }
 
 /** How long a hypothesis was followed: as given, else from its proposal to the step that decided it. In milliseconds. */

@@ -17,7 +17,10 @@ function isChange(kind: string): boolean {
 
 /** What a change of the inquiry did, for the offer to undo it. */
 export function entriesInWords(activity: Activity): string {
-  const [entry] = [...statesOf<EntryState>(activity.after), ...statesOf<EntryState>(activity.before)];
+  const [entry] = [
+    ...statesOf<EntryState>(activity.after),
+    ...statesOf<EntryState>(activity.before),
+  ];
   const what = activity.kind.split('.')[1]?.replaceAll('-', ' ') ?? 'changed';
   return `${what} “${entry?.statement ?? 'an entry'}”`;
 }
@@ -29,7 +32,8 @@ export async function undoInquiryChange(ctx: Context, raw: UndoChange): Promise<
     isChange: (kind) => isChange(kind) || kind === 'inquiry.undone',
     undone: 'inquiry.undone',
     load: async (ctx, id) => (await entryById(ctx, id)).state,
-    release: (ctx, incident, id) => saveCitations(ctx, { incidentId: incident.id, entryId: id }, []),
+    release: (ctx, incident, id) =>
+      saveCitations(ctx, { incidentId: incident.id, entryId: id }, []),
     save: saveEntry,
     refuseStale,
     present: presentChange,

@@ -34,13 +34,20 @@ const asIf = 50;
 const everywhere = new Set(
   `a about after again all also an and any are as at be because been before but by can could did do does for from had has have how if in into is it its
   just more most never no not nobody nothing of off on one only or other our out over own so some such than that the their them then there these they this
-  those to too under until up us was we were what when where which while who why will with would you your`.split(/\s+/),
+  those to too under until up us was we were what when where which while who why will with would you your`.split(
+    /\s+/,
+  ),
 );
 
 /** The words of a text that can tell something: no numbers alone, no single letters, nothing that is in every text. */
 export function tellingWords(text: string): string[] {
   const words = wordsIn(text).map(({ word }) => word);
-  return [...new Set(words)].filter((word) => !everywhere.has(word) && !/^\p{N}+$/u.test(word) && (isUnspaced(word) ? isTellingPair(word) : word.length > 2));
+  return [...new Set(words)].filter(
+    (word) =>
+      !everywhere.has(word) &&
+      !/^\p{N}+$/u.test(word) &&
+      (isUnspaced(word) ? isTellingPair(word) : word.length > 2),
+  );
 }
 
 /** A letter alone is the end of a word, and what is all hiragana is mostly grammar. */
@@ -58,11 +65,20 @@ export function tellingOf(word: string, rarity: Rarity): number {
 /** Whether and why two factors are alike: of one kind with telling words in common, or with a belief in common. Null where they are not. */
 export function alikeness(one: FactorSaid, other: FactorSaid, rarity: Rarity): Alike | null {
   const isSameKind = one.kind === other.kind;
-  const words = shared(`${one.statement} ${one.reality}`, `${other.statement} ${other.reality}`, rarity);
+  const words = shared(
+    `${one.statement} ${one.reality}`,
+    `${other.statement} ${other.reality}`,
+    rarity,
+  );
   const beliefWords = shared(one.belief, other.belief, rarity);
   const fits = (found: Weighed) => found.count >= 2 && found.weight >= alikeFrom;
   if (!(isSameKind && fits(words)) && !fits(beliefWords)) return null;
-  return { isSameKind, words: words.words, beliefWords: beliefWords.words, weight: words.weight * (isSameKind ? 1.2 : 1) + beliefWords.weight };
+  return {
+    isSameKind,
+    words: words.words,
+    beliefWords: beliefWords.words,
+    weight: words.weight * (isSameKind ? 1.2 : 1) + beliefWords.weight,
+  };
 }
 
 interface Weighed {

@@ -1,4 +1,11 @@
-import { CompareIncidents, type ComparedIncident, type Entry, type Factor, type FollowUp, type Impact } from '@debrief/contract';
+import {
+  CompareIncidents,
+  type ComparedIncident,
+  type Entry,
+  type Factor,
+  type FollowUp,
+  type Impact,
+} from '@debrief/contract';
 import { authorize } from '../access/index.ts';
 import { hoursWorkedOn } from '../activity/index.ts';
 import type { Context } from '../context.ts';
@@ -14,10 +21,14 @@ import { nameOf } from './names.ts';
  * Two to five incidents side by side, in the order asked: how deep each was looked into. Nothing is weighed against anything.
  * Errors: `invalid`, `not-found` where the actor sees one of them not.
  */
-export async function compareIncidents(ctx: Context, raw: CompareIncidents): Promise<{ items: ComparedIncident[] }> {
+export async function compareIncidents(
+  ctx: Context,
+  raw: CompareIncidents,
+): Promise<{ items: ComparedIncident[] }> {
   const input = parse(CompareIncidents, raw);
   const incidents: IncidentRow[] = [];
-  for (const ref of input.incidents) incidents.push(await authorize(ctx, 'incident:read', incidentByRef(ctx, ref)));
+  for (const ref of input.incidents)
+    incidents.push(await authorize(ctx, 'incident:read', incidentByRef(ctx, ref)));
   const distinct = [...new Map(incidents.map((incident) => [incident.id, incident])).values()];
   const extents = await recordExtents(
     ctx,
@@ -46,21 +57,34 @@ async function readOf(ctx: Context, incidentId: string): Promise<ComparedInciden
   const edition = await newestEditionOf(ctx, incidentId);
   if (!edition) return null;
   const { readers } = await readershipOf(ctx, edition.id);
-  return { edition: edition.number, publishedAt: edition.publishedAt.toISOString(), readers: readers.words };
+  return {
+    edition: edition.number,
+    publishedAt: edition.publishedAt.toISOString(),
+    readers: readers.words,
+  };
 }
 
 /** What was declined with a reason is no open work, and is not counted. */
 function workOf(followUps: readonly FollowUp[]): ComparedIncident['followUps'] {
   const all = followUps.filter(({ state }) => state !== 'declined');
-  return { done: all.filter(({ state }) => state === 'done' || state === 'verified').length, all: all.length };
+  return {
+    done: all.filter(({ state }) => state === 'done' || state === 'verified').length,
+    all: all.length,
+  };
 }
 
-function inquiredInto(entries: readonly Entry[]): Pick<ComparedIncident, 'factors' | 'difficulties' | 'impact'> {
+function inquiredInto(
+  entries: readonly Entry[],
+): Pick<ComparedIncident, 'factors' | 'difficulties' | 'impact'> {
   const factors = entries.filter((entry): entry is Factor => entry.type === 'factor');
   const impact = entries.filter((entry): entry is Impact => entry.type === 'impact');
   return {
-    factors: factors.filter(({ kind }) => kind !== 'difficulty' && kind !== 'mitigator').map(({ id, statement, kind }) => ({ id, statement, kind })),
-    difficulties: factors.filter(({ kind }) => kind === 'difficulty').map(({ id, statement }) => ({ id, statement })),
+    factors: factors
+      .filter(({ kind }) => kind !== 'difficulty' && kind !== 'mitigator')
+      .map(({ id, statement, kind }) => ({ id, statement, kind })),
+    difficulties: factors
+      .filter(({ kind }) => kind === 'difficulty')
+      .map(({ id, statement }) => ({ id, statement })),
     impact: impact.map(({ id, statement, on }) => ({ id, statement, on })),
   };
 }

@@ -1,21 +1,38 @@
 import { DomainError } from '../errors.ts';
 
 /** Where a list goes on: after this thing, of this time or score. A list by rank remembers when it was begun, so that its order stays. */
-export type Place = { type: 'newest'; at: Date; id: string } | { type: 'ranked'; now: Date; score: number; id: string };
+export type Place =
+  | { type: 'newest'; at: Date; id: string }
+  | { type: 'ranked'; now: Date; score: number; id: string };
 
 export function writeCursor(place: Place): string {
-  return place.type === 'newest' ? `n_${place.at.getTime()}_${place.id}` : `r_${place.now.getTime()}_${place.score}_${place.id}`;
+  return place.type === 'newest'
+    ? `n_${place.at.getTime()}_${place.id}`
+    : `r_${place.now.getTime()}_${place.score}_${place.id}`;
 }
 
 /** Errors: `invalid` for a cursor that Debrief did not write, or that belongs to a list in another order. */
 export function readCursor(cursor: string, type: Place['type']): Place {
-  const match = /^(?:n_(-?\d{1,15})|r_(\d{1,15})_(\d[\d.e+-]{0,30}))_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(cursor);
+  const match =
+    /^(?:n_(-?\d{1,15})|r_(\d{1,15})_(\d[\d.e+-]{0,30}))_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(
+      cursor,
+    );
   const [, at, now, score, id] = match ?? [];
-  if (id !== undefined && type === 'newest' && at !== undefined) return { type, at: new Date(Number(at)), id };
-  if (id !== undefined && type === 'ranked' && now !== undefined && Number.isFinite(Number(score))) {
+  if (id !== undefined && type === 'newest' && at !== undefined)
+    return { type, at: new Date(Number(at)), id };
+  if (
+    id !== undefined &&
+    type === 'ranked' &&
+    now !== undefined &&
+    Number.isFinite(Number(score))
+  ) {
     return { type, now: new Date(Number(now)), score: Number(score), id };
   }
-  throw new DomainError('invalid', 'The cursor is not one that Debrief gave out for this list. Begin at the start of the list.', {
-    issues: [{ at: 'cursor', message: 'Not a cursor of this list' }],
-  });
+  throw new DomainError(
+    'invalid',
+    'The cursor is not one that Debrief gave out for this list. Begin at the start of the list.',
+    {
+      issues: [{ at: 'cursor', message: 'Not a cursor of this list' }],
+    },
+  );
 }

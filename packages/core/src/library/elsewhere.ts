@@ -11,10 +11,16 @@ const limits = { counted: 60, lookedFor: 10, heldAgainst: 300, shown: 8 };
  * Factors of other incidents that the actor sees and that are like this one, each with why: what both say. The most alike first.
  * Errors: `not-found`, also for an entry that is no factor.
  */
-export async function factorElsewhere(ctx: Context, input: { id: string }): Promise<{ items: AlikeFactor[] }> {
+export async function factorElsewhere(
+  ctx: Context,
+  input: { id: string },
+): Promise<{ items: AlikeFactor[] }> {
   const factor = await getEntry(ctx, input);
   if (factor.type !== 'factor') throw new DomainError('not-found', 'There is no such factor.');
-  const words = tellingWords(`${factor.statement} ${factor.reality} ${factor.belief}`).slice(0, limits.counted);
+  const words = tellingWords(`${factor.statement} ${factor.reality} ${factor.belief}`).slice(
+    0,
+    limits.counted,
+  );
   const rarity = await countFactorWords(ctx, words, commonShare);
   const telling = words
     .map((word) => ({ word, tells: tellingOf(word, rarity) }))
@@ -22,7 +28,10 @@ export async function factorElsewhere(ctx: Context, input: { id: string }): Prom
     .toSorted((one, other) => other.tells - one.tells)
     .slice(0, limits.lookedFor)
     .map(({ word }) => word);
-  const candidates = await factorsHoldingAny(ctx, telling, { thanIncidentId: factor.incidentId, limit: limits.heldAgainst });
+  const candidates = await factorsHoldingAny(ctx, telling, {
+    thanIncidentId: factor.incidentId,
+    limit: limits.heldAgainst,
+  });
   const alike = candidates
     .flatMap((row) => {
       const how = alikeness(factor, { ...row.content, statement: row.statement }, rarity);
@@ -38,7 +47,18 @@ export async function factorElsewhere(ctx: Context, input: { id: string }): Prom
     const incident = incidents.get(row.incidentId);
     if (!incident) return [];
     const { isSameKind, words, beliefWords } = how;
-    return [{ id: row.id, incident, statement: row.statement, kind: row.content.kind, isSameKind, words, beliefWords, at: row.at.toISOString() }];
+    return [
+      {
+        id: row.id,
+        incident,
+        statement: row.statement,
+        kind: row.content.kind,
+        isSameKind,
+        words,
+        beliefWords,
+        at: row.at.toISOString(),
+      },
+    ];
   });
   return { items };
 }

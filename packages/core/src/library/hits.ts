@@ -19,9 +19,18 @@ interface FoundRow {
 }
 
 /** What holds between a row of what can be searched, and what the actor looks for and may see. */
-function conditions(ctx: Context, kind: StoredKind, filter: Filter, terms: readonly Term[], isCommon = false): RawBuilder<boolean> {
-  const parts = [sql<boolean>`kind = ${sql.lit(kind)} and incident_id not in (${incidentIdsHiddenFrom(ctx)})`];
-  if (filter.service || filter.team) parts.push(sql<boolean>`incident_id in (${incidentIdsSeenBy(ctx, filter)})`);
+function conditions(
+  ctx: Context,
+  kind: StoredKind,
+  filter: Filter,
+  terms: readonly Term[],
+  isCommon = false,
+): RawBuilder<boolean> {
+  const parts = [
+    sql<boolean>`kind = ${sql.lit(kind)} and incident_id not in (${incidentIdsHiddenFrom(ctx)})`,
+  ];
+  if (filter.service || filter.team)
+    parts.push(sql<boolean>`incident_id in (${incidentIdsSeenBy(ctx, filter)})`);
   const isFound = sql<boolean>`search @@ ${tsqueryOf(terms)}::tsquery`;
   // As a plain condition, not one for the text index: what many things hold is found soonest by walking back in time.
   if (terms.length > 0) parts.push(isCommon ? sql<boolean>`(${isFound}) is true` : isFound);
@@ -40,9 +49,14 @@ export async function countHits(
   most: number,
 ): Promise<Map<string, number>> {
   if (kinds.length === 0) return new Map();
-  const each = kinds.map((kind) => sql`(select kind from (${searchableOf(ctx, kind)}) one where ${conditions(ctx, kind, filter, terms)} limit ${most})`);
+  const each = kinds.map(
+    (kind) =>
+      sql`(select kind from (${searchableOf(ctx, kind)}) one where ${conditions(ctx, kind, filter, terms)} limit ${most})`,
+  );
   const result = await sql<{ kind: StoredKind; count: number }>`
-    select kind, count(*)::int as count from (${sql.join(each, sql` union all `)}) counted group by kind`.execute(ctx.db);
+    select kind, count(*)::int as count from (${sql.join(each, sql` union all `)}) counted group by kind`.execute(
+    ctx.db,
+  );
   return new Map(result.rows.map((row) => [row.kind, row.count]));
 }
 
@@ -56,7 +70,10 @@ export async function findHits(
 ): Promise<Found[]> {
   if (kinds.length === 0) return [];
   const each = kinds.map(
-    ({ kind, isCommon }) => sql`(select kind, id, incident_id, at, search from (${searchableOf(ctx, kind)}) one
+    ({
+      kind,
+      isCommon,
+    }) => sql`(select kind, id, incident_id, at, search from (${searchableOf(ctx, kind)}) one
       where ${conditions(ctx, kind, filter, terms, isCommon)} order by at desc, id desc limit ${limit})`,
   );
   const result = await sql<FoundRow>`
@@ -81,12 +98,21 @@ export async function newestHits(
 ): Promise<{ kind: StoredKind; id: string; incidentId: string; at: Date }[]> {
   if (kinds.length === 0) return [];
   const { before } = page;
-  const isAfter = before ? sql`(at, id) < (${before.at.toISOString()}::timestamptz, ${before.id}::uuid)` : sql`true`;
+  const isAfter = before
+    ? sql`(at, id) < (${before.at.toISOString()}::timestamptz, ${before.id}::uuid)`
+    : sql`true`;
   const each = kinds.map(
     (kind) => sql`(select kind, id, incident_id, at from (${searchableOf(ctx, kind)}) one
       where ${conditions(ctx, kind, filter, [])} and ${isAfter} order by at desc, id desc limit ${page.limit})`,
   );
   const result = await sql<FoundRow>`
-    select * from (${sql.join(each, sql` union all `)}) newest order by at desc, id desc limit ${page.limit}`.execute(ctx.db);
-  return result.rows.map((row) => ({ kind: row.kind, id: row.id, incidentId: row.incident_id, at: row.at }));
+    select * from (${sql.join(each, sql` union all `)}) newest order by at desc, id desc limit ${page.limit}`.execute(
+    ctx.db,
+  );
+  return result.rows.map((row) => ({
+    kind: row.kind,
+    id: row.id,
+    incidentId: row.incident_id,
+    at: row.at,
+  }));
 }

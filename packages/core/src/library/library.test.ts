@@ -1,5 +1,13 @@
 import type { Evidence, LibraryHit, LibraryPage } from '@debrief/contract';
-import { importFile, makeEvent, makeIncident, makeRecord, messages, testWorld, type World } from '@debrief/testkit';
+import {
+  importFile,
+  makeEvent,
+  makeIncident,
+  makeRecord,
+  messages,
+  testWorld,
+  type World,
+} from '@debrief/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
 import { changeScope, listScope, readRecord } from '../evidence/index.ts';
@@ -17,25 +25,51 @@ let items: Evidence[];
 beforeEach(async () => {
   world = await testWorld();
   ctx = world.as(world.editor);
-  ({ incident, items } = await makeRecord(ctx, ['lag alarm', 'is it the broker?', 'the alias lacks three days', 'patched'], { severity: 'SEV-2' }));
+  ({ incident, items } = await makeRecord(
+    ctx,
+    ['lag alarm', 'is it the broker?', 'the alias lacks three days', 'patched'],
+    { severity: 'SEV-2' },
+  ));
 });
 
 const at = '2026-03-02T09:00:00Z';
 const titleOf = (hit: LibraryHit) => hit.title.map((part) => part.text).join('');
 const excerptOf = (hit: LibraryHit) => hit.excerpt.map((part) => part.text).join('');
-const found = (page: LibraryPage) => page.items.map((hit) => `${hit.kind}: ${hit.kind === 'evidence' ? excerptOf(hit) : titleOf(hit)}`);
-const search = async (query: Parameters<typeof searchLibrary>[1], by = ctx) => found(await searchLibrary(by, query));
-const countsOf = (page: LibraryPage) => Object.fromEntries(page.counts.filter(({ count }) => count > 0).map(({ kind, count }) => [kind, count]));
+const found = (page: LibraryPage) =>
+  page.items.map(
+    (hit) => `${hit.kind}: ${hit.kind === 'evidence' ? excerptOf(hit) : titleOf(hit)}`,
+  );
+const search = async (query: Parameters<typeof searchLibrary>[1], by = ctx) =>
+  found(await searchLibrary(by, query));
+const countsOf = (page: LibraryPage) =>
+  Object.fromEntries(
+    page.counts.filter(({ count }) => count > 0).map(({ kind, count }) => [kind, count]),
+  );
 
-async function factor(statement: string, more: { incident?: string; kind?: 'contributor' | 'risk'; belief?: string; sense?: string } = {}) {
-  const { entries } = await addEntry(ctx, { type: 'factor', incident: incident.ref, statement, at, ...more });
+async function factor(
+  statement: string,
+  more: { incident?: string; kind?: 'contributor' | 'risk'; belief?: string; sense?: string } = {},
+) {
+  const { entries } = await addEntry(ctx, {
+    type: 'factor',
+    incident: incident.ref,
+    statement,
+    at,
+    ...more,
+  });
   return entries[0]?.id ?? '';
 }
 
 describe('one search', () => {
   test('finds all kinds, says where the words stand, counts each kind and marks what was looked for', async () => {
     await factor('The alias is changed by hand');
-    await addEntry(ctx, { type: 'decision', incident: incident.ref, statement: 'Roll back', at, known: 'Only that the alias had moved' });
+    await addEntry(ctx, {
+      type: 'decision',
+      incident: incident.ref,
+      statement: 'Roll back',
+      at,
+      known: 'Only that the alias had moved',
+    });
     await addFollowUp(ctx, { incident: incident.ref, text: 'Own the ALIAS', intent: 'prevent' });
     await makeEvent(
       ctx,
@@ -51,7 +85,13 @@ describe('one search', () => {
       'factor: The alias is changed by hand',
       'follow-up: Own the ALIAS',
     ]);
-    expect(countsOf(page)).toEqual({ factor: 1, decision: 1, 'follow-up': 1, event: 1, evidence: 1 });
+    expect(countsOf(page)).toEqual({
+      factor: 1,
+      decision: 1,
+      'follow-up': 1,
+      event: 1,
+      evidence: 1,
+    });
     expect(page.items.at(-1)?.kind).toBe('evidence');
     const decision = page.items.find((hit) => hit.kind === 'decision');
     expect(decision?.excerpt).toEqual([
@@ -60,7 +100,11 @@ describe('one search', () => {
       { text: ' had moved', isMatch: false },
     ]);
     const evidence = page.items.find((hit) => hit.kind === 'evidence');
-    expect(evidence).toMatchObject({ id: items[2]?.itemId, incident: { ref: incident.ref, severity: 'SEV-2' }, at: items[2]?.occurredAt });
+    expect(evidence).toMatchObject({
+      id: items[2]?.itemId,
+      incident: { ref: incident.ref, severity: 'SEV-2' },
+      at: items[2]?.occurredAt,
+    });
     expect(page).toMatchObject({ next: null, rankedOfEach: null });
   });
 
@@ -70,7 +114,9 @@ describe('one search', () => {
     expect(await search({ text: 'index wro' })).toHaveLength(2);
     expect(await search({ text: '"wrong index"' })).toEqual(['factor: Nobody saw the wrong index']);
     expect(await search({ text: 'postmortem of wrong index nobody', kind: 'factor' })).toEqual([]);
-    expect(await search({ text: 'postmortem wrong index nobody' })).toEqual(['factor: Nobody saw the wrong index']);
+    expect(await search({ text: 'postmortem wrong index nobody' })).toEqual([
+      'factor: Nobody saw the wrong index',
+    ]);
     expect(await search({ text: 'inde wrong' })).toEqual([]);
   });
 
@@ -91,11 +137,26 @@ describe('one search', () => {
       finds: ['消息', '积压', '息', '误', 'Kafka', '搜索 kafka', '"kafka消息"', '返回错误'],
       not: ['消积', '息压', '错误消息', '"消息 kafka"'],
     },
-    { said: '夜間のバッチでデータベースが応答しなくなった', finds: ['データベース', '応答', '夜', 'バッチ 応答'], not: ['データタ', '応夜'] },
-    { said: '브로커가 메시지를 잃었다 v2', finds: ['메시지', '브로커', '지', 'v2 브로커'], not: ['메지', '브커'] },
+    {
+      said: '夜間のバッチでデータベースが応答しなくなった',
+      finds: ['データベース', '応答', '夜', 'バッチ 応答'],
+      not: ['データタ', '応夜'],
+    },
+    {
+      said: '브로커가 메시지를 잃었다 v2',
+      finds: ['메시지', '브로커', '지', 'v2 브로커'],
+      not: ['메지', '브커'],
+    },
   ])('words in the middle of $said', async ({ said, finds, not }) => {
     const { incident: other } = await makeRecord(ctx, [said]);
-    await addEntry(ctx, { type: 'factor', incident: other.ref, statement: 'Seen late', at, kind: 'contributor', sense: said });
+    await addEntry(ctx, {
+      type: 'factor',
+      incident: other.ref,
+      statement: 'Seen late',
+      at,
+      kind: 'contributor',
+      sense: said,
+    });
     for (const text of finds) {
       const page = await searchLibrary(ctx, { text });
       expect([text, countsOf(page)]).toEqual([text, { factor: 1, evidence: 1 }]);
@@ -108,20 +169,49 @@ describe('one search', () => {
   });
 
   test('a title that holds the words goes before a mention, and new before old', async () => {
-    await addEntry(ctx, { type: 'question', incident: incident.ref, statement: 'Quorum lost?', at: '2026-03-01T00:00:00Z' });
-    await addEntry(ctx, { type: 'question', incident: incident.ref, statement: 'Quorum kept?', at: '2020-03-01T00:00:00Z' });
-    await addEntry(ctx, { type: 'question', incident: incident.ref, statement: 'Why?', answer: 'The quorum', at: '2026-03-01T00:00:00Z' });
-    expect(await search({ text: 'quorum' })).toEqual(['question: Quorum lost?', 'question: Why?', 'question: Quorum kept?']);
+    await addEntry(ctx, {
+      type: 'question',
+      incident: incident.ref,
+      statement: 'Quorum lost?',
+      at: '2026-03-01T00:00:00Z',
+    });
+    await addEntry(ctx, {
+      type: 'question',
+      incident: incident.ref,
+      statement: 'Quorum kept?',
+      at: '2020-03-01T00:00:00Z',
+    });
+    await addEntry(ctx, {
+      type: 'question',
+      incident: incident.ref,
+      statement: 'Why?',
+      answer: 'The quorum',
+      at: '2026-03-01T00:00:00Z',
+    });
+    expect(await search({ text: 'quorum' })).toEqual([
+      'question: Quorum lost?',
+      'question: Why?',
+      'question: Quorum kept?',
+    ]);
   });
 
   test('without words: newest first, page after page, and no evidence', async () => {
     for (const day of [1, 2, 3, 4, 5]) {
-      await addEntry(ctx, { type: 'factor', incident: incident.ref, statement: `Factor of day ${day}`, at: `2026-03-0${day}T00:00:00Z` });
+      await addEntry(ctx, {
+        type: 'factor',
+        incident: incident.ref,
+        statement: `Factor of day ${day}`,
+        at: `2026-03-0${day}T00:00:00Z`,
+      });
     }
     const first = await searchLibrary(ctx, { limit: 2 });
     const second = await searchLibrary(ctx, { limit: 2, cursor: first.next ?? '' });
     const third = await searchLibrary(ctx, { limit: 2, cursor: second.next ?? '' });
-    expect([first, second, third].map((page) => found(page).map((one) => one.at(-1)))).toEqual([['5', '4'], ['3', '2'], ['1']]);
+    expect([first, second, third].map((page) => found(page).map((one) => one.at(-1)))).toEqual([
+      ['5', '4'],
+      ['3', '2'],
+      ['1'],
+    ]);
     expect(third.next).toBeNull();
     expect(countsOf(first)).toEqual({ factor: 5 });
   });
@@ -130,12 +220,21 @@ describe('one search', () => {
     for (const count of [1, 2, 3, 4, 5]) await factor(`The alias ${'alias '.repeat(count)}`);
     const first = await searchLibrary(ctx, { text: 'alias', kind: 'factor', limit: 3 });
     await factor('alias');
-    const second = await searchLibrary(ctx, { text: 'alias', kind: 'factor', limit: 3, cursor: first.next ?? '' });
+    const second = await searchLibrary(ctx, {
+      text: 'alias',
+      kind: 'factor',
+      limit: 3,
+      cursor: first.next ?? '',
+    });
     const ids = [...first.items, ...second.items].map((hit) => hit.id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.length).toBeGreaterThanOrEqual(5);
-    await expect(searchLibrary(ctx, { text: 'alias', cursor: 'x' })).rejects.toMatchObject({ code: 'invalid' });
-    await expect(searchLibrary(ctx, { cursor: first.next ?? '' })).rejects.toMatchObject({ code: 'invalid' });
+    await expect(searchLibrary(ctx, { text: 'alias', cursor: 'x' })).rejects.toMatchObject({
+      code: 'invalid',
+    });
+    await expect(searchLibrary(ctx, { cursor: first.next ?? '' })).rejects.toMatchObject({
+      code: 'invalid',
+    });
   });
 
   test('filters by kind, kind of factor and time; the counts stay those of every kind', async () => {
@@ -143,14 +242,31 @@ describe('one search', () => {
     await factor('The alias can be overwritten', { kind: 'risk' });
     await makeEvent(ctx, incident, [], { title: 'Alias patched', at: '2026-03-05T00:00:00Z' });
     const page = await searchLibrary(ctx, { text: 'alias', kind: 'event' });
-    expect([found(page), countsOf(page)]).toEqual([['event: Alias patched'], { factor: 2, event: 1, evidence: 1 }]);
+    expect([found(page), countsOf(page)]).toEqual([
+      ['event: Alias patched'],
+      { factor: 2, event: 1, evidence: 1 },
+    ]);
     expect(await search({ factorKind: 'risk' })).toEqual(['factor: The alias can be overwritten']);
-    expect(await search({ text: 'alias', factorKind: 'risk' })).toEqual(['factor: The alias can be overwritten']);
-    expect(await search({ text: 'alias', from: '2026-03-04T00:00:00Z' })).toEqual(['event: Alias patched']);
-    expect((await search({ text: 'alias', until: '2026-03-02T08:30:00Z' })).map((one) => one.split(':')[0])).toEqual(['evidence']);
-    const other = await makeIncident(ctx, { title: 'Orders vanish', services: ['Search API', 'orders'], teams: ['Plant'] });
+    expect(await search({ text: 'alias', factorKind: 'risk' })).toEqual([
+      'factor: The alias can be overwritten',
+    ]);
+    expect(await search({ text: 'alias', from: '2026-03-04T00:00:00Z' })).toEqual([
+      'event: Alias patched',
+    ]);
+    expect(
+      (await search({ text: 'alias', until: '2026-03-02T08:30:00Z' })).map(
+        (one) => one.split(':')[0],
+      ),
+    ).toEqual(['evidence']);
+    const other = await makeIncident(ctx, {
+      title: 'Orders vanish',
+      services: ['Search API', 'orders'],
+      teams: ['Plant'],
+    });
     await factor('The alias was lost', { incident: other.ref });
-    expect(await search({ text: 'alias', service: 'Search API' })).toEqual(['factor: The alias was lost']);
+    expect(await search({ text: 'alias', service: 'Search API' })).toEqual([
+      'factor: The alias was lost',
+    ]);
     expect(await search({ text: 'alias', service: 'orders', team: 'Plant' })).toHaveLength(1);
     expect(await search({ service: 'orders', team: 'Sales' })).toEqual([]);
     await expect(searchLibrary(ctx, { kind: 'rumour' })).rejects.toMatchObject({ code: 'invalid' });
@@ -171,15 +287,26 @@ describe('one search', () => {
   });
 
   test('evidence once, as it reads now, as far as a scope holds it', async () => {
-    await importFile(ctx, incident, { name: 'a.jsonl', text: messages(['the gnu stampeded'], { from: '2026-03-02T10:00:00Z' }) });
+    await importFile(ctx, incident, {
+      name: 'a.jsonl',
+      text: messages(['the gnu stampeded'], { from: '2026-03-02T10:00:00Z' }),
+    });
     const other = await makeIncident(ctx, { title: 'Another' });
-    const stream = (await listScope(ctx, { incident: incident.ref })).items.find((entry) => entry.streamName.includes('a'));
+    const stream = (await listScope(ctx, { incident: incident.ref })).items.find((entry) =>
+      entry.streamName.includes('a'),
+    );
     await changeScope(ctx, { incident: other.ref, streamId: stream?.streamId ?? '' });
     const page = await searchLibrary(ctx, { text: 'gnu' });
     expect(page.items.map((hit) => hit.incident.ref)).toEqual([other.ref]);
     expect(countsOf(page)).toEqual({ evidence: 1 });
-    await changeScope(ctx, { incident: other.ref, streamId: stream?.streamId ?? '', until: '2026-03-02T09:00:00Z' });
-    expect((await searchLibrary(ctx, { text: 'gnu' })).items.map((hit) => hit.incident.ref)).toEqual([incident.ref]);
+    await changeScope(ctx, {
+      incident: other.ref,
+      streamId: stream?.streamId ?? '',
+      until: '2026-03-02T09:00:00Z',
+    });
+    expect(
+      (await searchLibrary(ctx, { text: 'gnu' })).items.map((hit) => hit.incident.ref),
+    ).toEqual([incident.ref]);
   });
 });
 
@@ -189,19 +316,33 @@ describe('a restricted incident', () => {
     await restrictIncident(ctx, { incident: incident.ref, version: 1 });
     const outside = world.as(world.outsider);
     const nothing = { items: [], next: null, rankedOfEach: null };
-    for (const query of [{}, { text: 'okapi' }, { text: 'alias' }, { text: 'broker', kind: 'evidence' }]) {
+    for (const query of [
+      {},
+      { text: 'okapi' },
+      { text: 'alias' },
+      { text: 'broker', kind: 'evidence' },
+    ]) {
       const page = await searchLibrary(outside, query);
       expect(page).toMatchObject(nothing);
       expect(countsOf(page)).toEqual({});
     }
-    if (world.outsider.type === 'account') await addMember(ctx, { incident: incident.ref, accountId: world.outsider.accountId });
+    if (world.outsider.type === 'account')
+      await addMember(ctx, { incident: incident.ref, accountId: world.outsider.accountId });
     expect(await search({ text: 'okapi' }, outside)).toHaveLength(1);
     expect(await search({ text: 'alias' }, outside)).toHaveLength(1);
   });
   test('gives away no name of a service or team', async () => {
     await makeIncident(ctx, { title: 'Open', services: ['b', 'a'], teams: ['c'] });
-    await makeIncident(ctx, { title: 'Hidden', visibility: 'restricted', services: ['z'], teams: ['c', 'y'] });
-    expect(await libraryNames(world.as(world.outsider))).toEqual({ services: ['a', 'b'], teams: ['c'] });
+    await makeIncident(ctx, {
+      title: 'Hidden',
+      visibility: 'restricted',
+      services: ['z'],
+      teams: ['c', 'y'],
+    });
+    expect(await libraryNames(world.as(world.outsider))).toEqual({
+      services: ['a', 'b'],
+      teams: ['c'],
+    });
     expect(await libraryNames(ctx)).toEqual({ services: ['a', 'b', 'z'], teams: ['c', 'y'] });
   });
   test('changes nothing of what others find alike', async () => {
@@ -216,10 +357,14 @@ describe('a restricted incident', () => {
   test('is not found in a comparison, as if it were nowhere', async () => {
     const hidden = await makeIncident(ctx, { title: 'Hidden', visibility: 'restricted' });
     const outside = world.as(world.outsider);
-    await expect(compareIncidents(outside, { incidents: `${incident.ref},${hidden.ref}` })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(
+      compareIncidents(outside, { incidents: `${incident.ref},${hidden.ref}` }),
+    ).rejects.toMatchObject({ code: 'not-found' });
   });
   test('nobody reads nothing', async () => {
-    await expect(searchLibrary(world.as(world.nobody), {})).rejects.toMatchObject({ code: 'not-signed-in' });
+    await expect(searchLibrary(world.as(world.nobody), {})).rejects.toMatchObject({
+      code: 'not-signed-in',
+    });
   });
 });
 
@@ -231,7 +376,9 @@ describe('elsewhere', () => {
     await factor('The broker was slow', { incident: other.ref });
     await factor('The alias is changed by hand too', {});
     const { items: elsewhere } = await factorElsewhere(ctx, { id });
-    expect(elsewhere).toMatchObject([{ id: alike, incident: { ref: other.ref, title: 'Orders vanish' }, isSameKind: true }]);
+    expect(elsewhere).toMatchObject([
+      { id: alike, incident: { ref: other.ref, title: 'Orders vanish' }, isSameKind: true },
+    ]);
     expect(elsewhere[0]?.words.toSorted()).toEqual(['alias', 'hand']);
   });
   test('of languages without spaces, by the pieces of the text that both hold', async () => {
@@ -239,15 +386,30 @@ describe('elsewhere', () => {
     const id = await factor('值班时Kafka消息积压无人发现');
     const alike = await factor('告警没有覆盖消息积压', { incident: other.ref });
     await factor('消费者重启太慢', { incident: other.ref });
-    expect((await factorElsewhere(ctx, { id })).items).toMatchObject([{ id: alike, words: ['消息积压'] }]);
+    expect((await factorElsewhere(ctx, { id })).items).toMatchObject([
+      { id: alike, words: ['消息积压'] },
+    ]);
   });
   test('of another kind, by what both took for granted; nothing for what is no factor', async () => {
     const other = await makeIncident(ctx, { title: 'Orders vanish' });
     const id = await factor('Index swapped', { belief: 'Nightly snapshots are complete' });
-    const alike = await factor('Restore took a day', { incident: other.ref, kind: 'risk', belief: 'The snapshots of the night are complete' });
-    expect((await factorElsewhere(ctx, { id })).items).toMatchObject([{ id: alike, isSameKind: false, words: [], beliefWords: ['snapshots', 'complete'] }]);
-    const { entries } = await addEntry(ctx, { type: 'question', incident: incident.ref, statement: 'Why?', at });
-    await expect(factorElsewhere(ctx, { id: entries[0]?.id ?? '' })).rejects.toMatchObject({ code: 'not-found' });
+    const alike = await factor('Restore took a day', {
+      incident: other.ref,
+      kind: 'risk',
+      belief: 'The snapshots of the night are complete',
+    });
+    expect((await factorElsewhere(ctx, { id })).items).toMatchObject([
+      { id: alike, isSameKind: false, words: [], beliefWords: ['snapshots', 'complete'] },
+    ]);
+    const { entries } = await addEntry(ctx, {
+      type: 'question',
+      incident: incident.ref,
+      statement: 'Why?',
+      at,
+    });
+    await expect(factorElsewhere(ctx, { id: entries[0]?.id ?? '' })).rejects.toMatchObject({
+      code: 'not-found',
+    });
   });
 });
 
@@ -255,19 +417,45 @@ describe('side by side', () => {
   test('says of each how deep it was looked into', async () => {
     const other = await makeIncident(ctx, { title: 'Orders vanish' });
     await factor('The alias is changed by hand');
-    await addEntry(ctx, { type: 'factor', kind: 'difficulty', incident: incident.ref, statement: 'Nobody could see the alias', at });
-    await addEntry(ctx, { type: 'impact', on: 'employees', incident: incident.ref, statement: 'One night without sleep', at });
+    await addEntry(ctx, {
+      type: 'factor',
+      kind: 'difficulty',
+      incident: incident.ref,
+      statement: 'Nobody could see the alias',
+      at,
+    });
+    await addEntry(ctx, {
+      type: 'impact',
+      on: 'employees',
+      incident: incident.ref,
+      statement: 'One night without sleep',
+      at,
+    });
     for (const [text, to] of [
       ['Own the alias', 'done'],
       ['Check it nightly', null],
       ['Rewrite search', 'declined'],
     ] as const) {
-      const { followUps: added } = await addFollowUp(ctx, { incident: incident.ref, text, intent: 'prevent' });
-      if (to) await moveFollowUp(ctx, { id: added[0]?.id ?? '', version: 1, to, ...(to === 'declined' ? { reason: 'too large' } : {}) });
+      const { followUps: added } = await addFollowUp(ctx, {
+        incident: incident.ref,
+        text,
+        intent: 'prevent',
+      });
+      if (to)
+        await moveFollowUp(ctx, {
+          id: added[0]?.id ?? '',
+          version: 1,
+          to,
+          ...(to === 'declined' ? { reason: 'too large' } : {}),
+        });
     }
     world.clock.advance(2 * 3_600_000);
-    await makeEvent(ctx, incident, (await readRecord(ctx, incident.ref, {})).items.slice(0, 2), { title: 'Lag' });
-    const { items: compared } = await compareIncidents(ctx, { incidents: `${other.ref}, ${incident.ref},${incident.ref}` });
+    await makeEvent(ctx, incident, (await readRecord(ctx, incident.ref, {})).items.slice(0, 2), {
+      title: 'Lag',
+    });
+    const { items: compared } = await compareIncidents(ctx, {
+      incidents: `${other.ref}, ${incident.ref},${incident.ref}`,
+    });
     expect(compared.map((one) => one.incident.ref)).toEqual([other.ref, incident.ref]);
     expect(compared[1]).toMatchObject({
       hoursWorkedOn: 2,
@@ -280,10 +468,20 @@ describe('side by side', () => {
       peopleCited: 1,
       impact: [{ statement: 'One night without sleep', on: 'employees' }],
     });
-    expect(compared[0]).toMatchObject({ hoursWorkedOn: 1, evidenceCount: 0, firstEvidenceAt: null, peopleCited: 0, factors: [] });
+    expect(compared[0]).toMatchObject({
+      hoursWorkedOn: 1,
+      evidenceCount: 0,
+      firstEvidenceAt: null,
+      peopleCited: 0,
+      factors: [],
+    });
   });
   test('takes two to five', async () => {
-    await expect(compareIncidents(ctx, { incidents: incident.ref })).rejects.toMatchObject({ code: 'invalid' });
-    await expect(compareIncidents(ctx, { incidents: 'INC-1,INC-2,INC-3,INC-4,INC-5,INC-6' })).rejects.toMatchObject({ code: 'invalid' });
+    await expect(compareIncidents(ctx, { incidents: incident.ref })).rejects.toMatchObject({
+      code: 'invalid',
+    });
+    await expect(
+      compareIncidents(ctx, { incidents: 'INC-1,INC-2,INC-3,INC-4,INC-5,INC-6' }),
+    ).rejects.toMatchObject({ code: 'invalid' });
   });
 });

@@ -29,9 +29,14 @@ function matchesIn(text: string, terms: readonly Term[]): Range[] {
 }
 
 /** Where a term ends that begins with this word of the text; null where it does not stand there. Of a pair of letters it may be the first alone. */
-function endOf(words: readonly Word[], at: number, { words: wanted, isPrefix }: Term): number | null {
+function endOf(
+  words: readonly Word[],
+  at: number,
+  { words: wanted, isPrefix }: Term,
+): number | null {
   const last = wanted.length - 1;
-  for (const [by, word] of wanted.entries()) if (!fits(words[at + by]?.word, word, isPrefix && by === last)) return null;
+  for (const [by, word] of wanted.entries())
+    if (!fits(words[at + by]?.word, word, isPrefix && by === last)) return null;
   const [found, word] = [words[at + last], wanted[last]];
   if (!found || word === undefined) return null;
   return isUnspaced(word) ? found.start + word.length : found.end;
@@ -47,20 +52,31 @@ export function markedText(text: string, terms: readonly Term[]): MarkedText {
 }
 
 /** The part of a text that holds most of what was looked for, or its beginning; ellipses say where something is left out. */
-export function excerptOf(text: string, terms: readonly Term[], length = excerptLength): MarkedText {
+export function excerptOf(
+  text: string,
+  terms: readonly Term[],
+  length = excerptLength,
+): MarkedText {
   const matches = matchesIn(text, terms);
   const best = richest(matches, length - leadLength);
   const start = best ? wordStart(text, Math.max(0, best.start - leadLength)) : 0;
-  const end = text.length - start <= length ? text.length : wordEnd(text, start + length, best?.end ?? 0);
+  const end =
+    text.length - start <= length ? text.length : wordEnd(text, start + length, best?.end ?? 0);
   const shown = pieces(text, start, end, matches);
-  return [...(start > 0 ? [{ text: '… ', isMatch: false }] : []), ...shown, ...(end < text.length ? [{ text: ' …', isMatch: false }] : [])];
+  return [
+    ...(start > 0 ? [{ text: '… ', isMatch: false }] : []),
+    ...shown,
+    ...(end < text.length ? [{ text: ' …', isMatch: false }] : []),
+  ];
 }
 
 /** The match from which on most different terms stand within the length. */
 function richest(matches: readonly Range[], length: number): Range | undefined {
   let best: { range: Range; terms: number } | undefined;
   matches.forEach((range, index) => {
-    const within = matches.slice(index, index + 200).filter((other) => other.end <= range.start + length);
+    const within = matches
+      .slice(index, index + 200)
+      .filter((other) => other.end <= range.start + length);
     const terms = new Set(within.map((other) => other.term)).size;
     if (terms > (best?.terms ?? 0)) best = { range, terms };
   });

@@ -6,7 +6,15 @@ import { readCursor, writeCursor } from './cursor.ts';
 import { freshnessOf, ranked, relevanceOf, scoreOf, type Found } from './rank.ts';
 
 const now = new Date('2026-06-01T00:00:00Z');
-const found = (given: Partial<Found> = {}): Found => ({ kind: 'event', id: 'a', incidentId: 'i', at: now, isInTitle: false, density: 0.2, ...given });
+const found = (given: Partial<Found> = {}): Found => ({
+  kind: 'event',
+  id: 'a',
+  incidentId: 'i',
+  at: now,
+  isInTitle: false,
+  density: 0.2,
+  ...given,
+});
 const anything = fc
   .record({
     kind: fc.constantFrom(...LibraryKind.options),
@@ -30,7 +38,9 @@ describe('the order of what is found', () => {
         const relevance = relevanceOf(one);
         expect(relevance).toBeGreaterThanOrEqual(0.4);
         expect(relevance).toBeLessThanOrEqual(2);
-        expect(relevanceOf({ ...one, isInTitle: true })).toBeGreaterThan(relevanceOf({ ...one, isInTitle: false }));
+        expect(relevanceOf({ ...one, isInTitle: true })).toBeGreaterThan(
+          relevanceOf({ ...one, isInTitle: false }),
+        );
       }),
     );
   });
@@ -39,33 +49,52 @@ describe('the order of what is found', () => {
       fc.property(anything, fc.integer({ min: 0, max: 20 * 365 }), (one, days) => {
         const older = { ...one, at: new Date(one.at.getTime() - days * 86_400_000) };
         expect(scoreOf(older, now)).toBeLessThanOrEqual(scoreOf(one, now));
-        expect(scoreOf({ ...one, density: one.density + 1 }, now)).toBeGreaterThanOrEqual(scoreOf(one, now));
+        expect(scoreOf({ ...one, density: one.density + 1 }, now)).toBeGreaterThanOrEqual(
+          scoreOf(one, now),
+        );
       }),
     ));
   test('a report goes before an equally fitting message, and an old title before a fresh mention of the same kind only while it is not too old', () => {
-    expect(ranked([found({ kind: 'evidence', id: 'a' }), found({ kind: 'report', id: 'b' })], now, null).map((one) => one.kind)).toEqual([
-      'report',
-      'evidence',
-    ]);
+    expect(
+      ranked(
+        [found({ kind: 'evidence', id: 'a' }), found({ kind: 'report', id: 'b' })],
+        now,
+        null,
+      ).map((one) => one.kind),
+    ).toEqual(['report', 'evidence']);
     const title = (at: string) => found({ id: 'title', isInTitle: true, at: new Date(at) });
     const first = (at: string) => ranked([title(at), found({ id: 'mention' })], now, null)[0]?.id;
-    expect([first('2025-06-01T00:00:00Z'), first('2019-06-01T00:00:00Z')]).toEqual(['title', 'mention']);
+    expect([first('2025-06-01T00:00:00Z'), first('2019-06-01T00:00:00Z')]).toEqual([
+      'title',
+      'mention',
+    ]);
   });
   test('page after page gives the whole list once, in its order', () =>
     fc.assert(
-      fc.property(fc.uniqueArray(anything, { selector: (one) => one.id, maxLength: 40 }), fc.integer({ min: 1, max: 7 }), (all, size) => {
-        const whole = ranked(all, now, null);
-        const paged: typeof whole = [];
-        for (let last = null as (typeof whole)[number] | null; ;) {
-          const page = ranked(all, now, last).slice(0, size);
-          if (page.length === 0) break;
-          paged.push(...page);
-          last = page.at(-1) ?? null;
-          const written = last && writeCursor({ type: 'ranked', now, score: last.score, id: last.id });
-          if (written) expect(readCursor(written, 'ranked')).toEqual({ type: 'ranked', now, score: last?.score, id: last?.id });
-        }
-        expect(paged).toEqual(whole);
-      }),
+      fc.property(
+        fc.uniqueArray(anything, { selector: (one) => one.id, maxLength: 40 }),
+        fc.integer({ min: 1, max: 7 }),
+        (all, size) => {
+          const whole = ranked(all, now, null);
+          const paged: typeof whole = [];
+          for (let last = null as (typeof whole)[number] | null; ;) {
+            const page = ranked(all, now, last).slice(0, size);
+            if (page.length === 0) break;
+            paged.push(...page);
+            last = page.at(-1) ?? null;
+            const written =
+              last && writeCursor({ type: 'ranked', now, score: last.score, id: last.id });
+            if (written)
+              expect(readCursor(written, 'ranked')).toEqual({
+                type: 'ranked',
+                now,
+                score: last?.score,
+                id: last?.id,
+              });
+          }
+          expect(paged).toEqual(whole);
+        },
+      ),
     ));
   test('a cursor of another list, or an invented one, is refused', () => {
     const id = '01890000-0000-7000-8000-000000000000';
@@ -75,26 +104,52 @@ describe('the order of what is found', () => {
   });
 });
 
-const factor = (statement: string, more: Partial<FactorSaid> = {}): FactorSaid => ({ kind: 'contributor', statement, belief: '', reality: '', ...more });
-const rarity = (of: Record<string, number>, factors = 200): Rarity => ({ factors, of: new Map(Object.entries(of)) });
+const factor = (statement: string, more: Partial<FactorSaid> = {}): FactorSaid => ({
+  kind: 'contributor',
+  statement,
+  belief: '',
+  reality: '',
+  ...more,
+});
+const rarity = (of: Record<string, number>, factors = 200): Rarity => ({
+  factors,
+  of: new Map(Object.entries(of)),
+});
 
 describe('factors that are alike', () => {
-  const seen = rarity({ alias: 4, index: 30, hand: 12, changed: 60, nothing: 90, checks: 20, manual: 3 });
+  const seen = rarity({
+    alias: 4,
+    index: 30,
+    hand: 12,
+    changed: 60,
+    nothing: 90,
+    checks: 20,
+    manual: 3,
+  });
 
   test('of one kind with telling words in common: the rarest words are named first', () => {
-    const how = alikeness(factor('The alias is changed by hand'), factor('An index alias was set by hand'), seen);
+    const how = alikeness(
+      factor('The alias is changed by hand'),
+      factor('An index alias was set by hand'),
+      seen,
+    );
     expect(how).toMatchObject({ isSameKind: true, words: ['alias', 'hand'], beliefWords: [] });
   });
   test('not by words that many factors hold, nor by a single one, nor by grammar', () => {
     expect(alikeness(factor('Nothing changed'), factor('Nothing was changed'), seen)).toBeNull();
     expect(alikeness(factor('The alias moved'), factor('An alias broke'), seen)).toBeNull();
-    expect(alikeness(factor('It was that they did not'), factor('It was that they did not'), seen)).toBeNull();
+    expect(
+      alikeness(factor('It was that they did not'), factor('It was that they did not'), seen),
+    ).toBeNull();
   });
   test('of another kind only by what both took for granted', () => {
     const one = factor('Index swapped', { kind: 'trigger', belief: 'The alias is manual' });
     const other = factor('Traffic lost', { kind: 'risk', belief: 'A manual alias is safe' });
     expect(alikeness(one, { ...other, belief: '' }, seen)).toBeNull();
-    expect(alikeness(one, other, seen)).toMatchObject({ isSameKind: false, beliefWords: ['manual', 'alias'] });
+    expect(alikeness(one, other, seen)).toMatchObject({
+      isSameKind: false,
+      beliefWords: ['manual', 'alias'],
+    });
   });
   test('is the same from both sides', () =>
     fc.assert(
@@ -108,13 +163,22 @@ describe('factors that are alike', () => {
       ),
     ));
   test('of what has no spaces, by pieces that both hold', () => {
-    const how = alikeness(factor('值班时消息积压无人发现'), factor('告警没有覆盖消息积压'), rarity({}));
+    const how = alikeness(
+      factor('值班时消息积压无人发现'),
+      factor('告警没有覆盖消息积压'),
+      rarity({}),
+    );
     expect(how).toMatchObject({ words: ['消息积压'] });
     expect(alikeness(factor('値を変えていた'), factor('誰も見ていた'), rarity({}))).toBeNull();
     expect(alikeness(factor('消息丢失'), factor('没有消息'), rarity({}))).toBeNull();
   });
   test('telling words are words, once each, of any language', () => {
-    expect(tellingWords('The alias, an ALIAS of 42 shards: ab 別名 größe')).toEqual(['alias', 'shards', '別名', 'größe']);
+    expect(tellingWords('The alias, an ALIAS of 42 shards: ab 別名 größe')).toEqual([
+      'alias',
+      'shards',
+      '別名',
+      'größe',
+    ]);
     expect(tellingOf('alias', rarity({ alias: 1 }, 1))).toBeGreaterThan(2);
     expect(tellingOf('changed', rarity({ changed: 60 }))).toBe(0);
   });

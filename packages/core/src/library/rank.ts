@@ -51,7 +51,11 @@ export interface RankedPlace {
 }
 
 /** Best first; equal ones by id, so that there is one order. With `after`, what follows that place. */
-export function ranked(found: readonly Found[], now: Date, after: RankedPlace | null): (Found & RankedPlace)[] {
+export function ranked(
+  found: readonly Found[],
+  now: Date,
+  after: RankedPlace | null,
+): (Found & RankedPlace)[] {
   return found
     .map((one) => ({ ...one, score: scoreOf(one, now) }))
     .filter((one) => after === null || compare(after, one) < 0)

@@ -4,7 +4,13 @@ import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
 import { addEntry } from '../inquiry/index.ts';
-import { markRead, publishEdition, readReport, unpublishEdition, writeSections } from '../report/index.ts';
+import {
+  markRead,
+  publishEdition,
+  readReport,
+  unpublishEdition,
+  writeSections,
+} from '../report/index.ts';
 import { compareIncidents, searchLibrary } from './index.ts';
 
 let world: World;
@@ -18,15 +24,24 @@ beforeEach(async () => {
 const text = (words: string): Inline => ({ type: 'text', text: words });
 const bold = (words: string): Inline => ({ type: 'text', text: words, marks: [{ type: 'bold' }] });
 const paragraph = (...content: Inline[]): Block => ({ type: 'paragraph', content });
-const list = (...items: string[]): Block => ({ type: 'bulletList', content: items.map((item) => ({ type: 'listItem', content: [paragraph(text(item))] })) });
+const list = (...items: string[]): Block => ({
+  type: 'bulletList',
+  content: items.map((item) => ({ type: 'listItem', content: [paragraph(text(item))] })),
+});
 const read = (parts: LibraryHit['title']) => parts.map((part) => part.text).join('');
 
-async function write(incident: string, summary: Block[], contributors: Block[] = []): Promise<void> {
+async function write(
+  incident: string,
+  summary: Block[],
+  contributors: Block[] = [],
+): Promise<void> {
   await writeSections(ctx, {
     incident,
     sections: [
       { how: 'replace', kind: 'summary', blocks: summary },
-      ...(contributors.length > 0 ? [{ how: 'replace' as const, kind: 'contributors' as const, blocks: contributors }] : []),
+      ...(contributors.length > 0
+        ? [{ how: 'replace' as const, kind: 'contributors' as const, blocks: contributors }]
+        : []),
     ],
   });
 }
@@ -37,9 +52,20 @@ async function publish(incident: string, more: Partial<Parameters<typeof publish
 }
 
 test('a published review is the first that one sees; a draft is not there', async () => {
-  const one = await makeIncident(ctx, { title: 'Search shows nothing', severity: 'SEV-2', services: ['search'] });
-  await addEntry(ctx, { type: 'factor', incident: one.ref, statement: 'The alias is changed by hand', at: '2026-03-02T09:00:00Z' });
-  await write(one.ref, [paragraph(text('Customers saw '), bold('no results'), text(' for two days.'))]);
+  const one = await makeIncident(ctx, {
+    title: 'Search shows nothing',
+    severity: 'SEV-2',
+    services: ['search'],
+  });
+  await addEntry(ctx, {
+    type: 'factor',
+    incident: one.ref,
+    statement: 'The alias is changed by hand',
+    at: '2026-03-02T09:00:00Z',
+  });
+  await write(one.ref, [
+    paragraph(text('Customers saw '), bold('no results'), text(' for two days.')),
+  ]);
   expect((await searchLibrary(ctx, {})).items.map((hit) => hit.kind)).toEqual(['factor']);
   await publish(one.ref);
   world.clock.advance(60_000);
@@ -47,9 +73,29 @@ test('a published review is the first that one sees; a draft is not there', asyn
   await write(other.ref, [paragraph(text('Orders of a morning were lost.'))]);
   await publish(other.ref, { title: 'A morning without orders' });
   const page = await searchLibrary(ctx, {});
-  expect(page.items.map((hit) => [hit.kind, hit.incident.ref, read(hit.title), read(hit.excerpt), hit.report])).toEqual([
-    ['report', other.ref, 'A morning without orders', 'Orders of a morning were lost.', { edition: 1, minutes: { article: 1, all: 1 } }],
-    ['report', one.ref, 'Search shows nothing', 'Customers saw no results for two days.', { edition: 1, minutes: { article: 1, all: 1 } }],
+  expect(
+    page.items.map((hit) => [
+      hit.kind,
+      hit.incident.ref,
+      read(hit.title),
+      read(hit.excerpt),
+      hit.report,
+    ]),
+  ).toEqual([
+    [
+      'report',
+      other.ref,
+      'A morning without orders',
+      'Orders of a morning were lost.',
+      { edition: 1, minutes: { article: 1, all: 1 } },
+    ],
+    [
+      'report',
+      one.ref,
+      'Search shows nothing',
+      'Customers saw no results for two days.',
+      { edition: 1, minutes: { article: 1, all: 1 } },
+    ],
   ]);
   expect(page.items[1]?.incident).toMatchObject({ severity: 'SEV-2', services: ['search'] });
   expect((await searchLibrary(ctx, { service: 'search' })).items).toHaveLength(1);
@@ -57,10 +103,19 @@ test('a published review is the first that one sees; a draft is not there', asyn
 
 test('is found by any words of its blocks, lists too, but not by the names of sections; its summary where only the title fits', async () => {
   const { ref } = await makeIncident(ctx, { title: 'Zebra crossing closed' });
-  await write(ref, [paragraph(text('A short summary.'))], [list('Nobody owned the quagga', 'The okapi was asleep')]);
+  await write(
+    ref,
+    [paragraph(text('A short summary.'))],
+    [list('Nobody owned the quagga', 'The okapi was asleep')],
+  );
   await publish(ref);
-  const excerpt = async (words: string) => (await searchLibrary(ctx, { text: words, kind: 'report' })).items.map((hit) => read(hit.excerpt));
-  expect(await excerpt('okapi quagga')).toEqual([expect.stringContaining('Nobody owned the quagga')]);
+  const excerpt = async (words: string) =>
+    (await searchLibrary(ctx, { text: words, kind: 'report' })).items.map((hit) =>
+      read(hit.excerpt),
+    );
+  expect(await excerpt('okapi quagga')).toEqual([
+    expect.stringContaining('Nobody owned the quagga'),
+  ]);
   expect(await excerpt('"owned the quagga"')).toHaveLength(1);
   expect(await excerpt('zebra')).toEqual(['A short summary.']);
   expect(await excerpt('contributors')).toEqual([]);
@@ -72,7 +127,8 @@ test('only the newest edition that stands is there', async () => {
   await publish(ref);
   await write(ref, [paragraph(text('It was the okapi.'))]);
   const second = await publish(ref);
-  const found = async (words: string) => (await searchLibrary(ctx, { text: words })).items.map((hit) => hit.report?.edition);
+  const found = async (words: string) =>
+    (await searchLibrary(ctx, { text: words })).items.map((hit) => hit.report?.edition);
   expect([await found('gnu'), await found('okapi')]).toEqual([[], [2]]);
   await unpublishEdition(ctx, { incident: ref, number: second.number, reason: 'Names a customer' });
   expect([await found('gnu'), await found('okapi')]).toEqual([[1], []]);
@@ -116,8 +172,14 @@ test('what is searched of an edition changes nothing of its standing: it cannot 
   const { ref } = await makeIncident(ctx);
   await write(ref, [paragraph(text('It was the okapi.'))]);
   const edition = await publish(ref);
-  await expect(sql`update edition set title = 'Another'`.execute(ctx.db)).rejects.toThrow('does not change');
-  await expect(sql`update edition set content = '{}'`.execute(ctx.db)).rejects.toThrow('does not change');
+  await expect(sql`update edition set title = 'Another'`.execute(ctx.db)).rejects.toThrow(
+    'does not change',
+  );
+  await expect(sql`update edition set content = '{}'`.execute(ctx.db)).rejects.toThrow(
+    'does not change',
+  );
   await unpublishEdition(ctx, { incident: ref, number: edition.number, reason: 'Too early' });
-  await expect(sql`update edition set unpublish_reason = 'Another'`.execute(ctx.db)).rejects.toThrow('does not change');
+  await expect(
+    sql`update edition set unpublish_reason = 'Another'`.execute(ctx.db),
+  ).rejects.toThrow('does not change');
 });

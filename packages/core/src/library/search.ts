@@ -1,4 +1,10 @@
-import { LibraryKind, LibraryQuery, type LibraryCount, type LibraryPage, type LibraryQueryInput } from '@debrief/contract';
+import {
+  LibraryKind,
+  LibraryQuery,
+  type LibraryCount,
+  type LibraryPage,
+  type LibraryQueryInput,
+} from '@debrief/contract';
 import { refuseUnless } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { countEvidence, findEvidence } from '../evidence/index.ts';
@@ -27,17 +33,25 @@ export async function searchLibrary(ctx: Context, raw: LibraryQueryInput): Promi
   const counts = await countsOf(ctx, query, terms);
   const kinds = kindsOf(query, terms, counts);
   const wanted = counts.filter(({ kind, count }) => count > 0 && kinds.includes(kind));
-  const found = terms.length === 0 ? await newest(ctx, query, wanted, limit) : await best(ctx, query, terms, wanted, limit);
+  const found =
+    terms.length === 0
+      ? await newest(ctx, query, wanted, limit)
+      : await best(ctx, query, terms, wanted, limit);
   return {
     items: await showHits(ctx, found.shown, terms),
     next: found.next && writeCursor(found.next),
     counts,
-    rankedOfEach: terms.length > 0 && wanted.some(({ count }) => count > rankedOfEach) ? rankedOfEach : null,
+    rankedOfEach:
+      terms.length > 0 && wanted.some(({ count }) => count > rankedOfEach) ? rankedOfEach : null,
   };
 }
 
 /** Those that are asked for, or all; whoever asks for nothing gets the published reviews, where there are some. */
-function kindsOf(query: LibraryQuery, terms: readonly Term[], counts: readonly LibraryCount[]): readonly LibraryKind[] {
+function kindsOf(
+  query: LibraryQuery,
+  terms: readonly Term[],
+  counts: readonly LibraryCount[],
+): readonly LibraryKind[] {
   if (query.kind && query.kind.length > 0) return query.kind;
   const hasReports = counts.some(({ kind, count }) => kind === 'report' && count > 0);
   return terms.length === 0 && hasReports ? ['report'] : LibraryKind.options;
@@ -48,9 +62,15 @@ interface Part {
   next: Place | null;
 }
 
-async function countsOf(ctx: Context, query: LibraryQuery, terms: readonly Term[]): Promise<LibraryCount[]> {
+async function countsOf(
+  ctx: Context,
+  query: LibraryQuery,
+  terms: readonly Term[],
+): Promise<LibraryCount[]> {
   const stored = await countHits(ctx, storedKinds, query, terms, countedTo + 1);
-  const evidence = looksAtEvidence(query, terms) ? await countEvidence(ctx, { ...query, words: tsqueryOf(terms) }, countedTo + 1) : 0;
+  const evidence = looksAtEvidence(query, terms)
+    ? await countEvidence(ctx, { ...query, words: tsqueryOf(terms) }, countedTo + 1)
+    : 0;
   return LibraryKind.options.map((kind) => {
     const count = kind === 'evidence' ? evidence : (stored.get(kind) ?? 0);
     return { kind, count: Math.min(count, countedTo), isMore: count > countedTo };
@@ -67,17 +87,31 @@ function isStored(kind: LibraryKind): kind is StoredKind {
 }
 const storedKinds = LibraryKind.options.filter(isStored);
 
-async function newest(ctx: Context, query: LibraryQuery, wanted: readonly LibraryCount[], limit: number): Promise<Part> {
+async function newest(
+  ctx: Context,
+  query: LibraryQuery,
+  wanted: readonly LibraryCount[],
+  limit: number,
+): Promise<Part> {
   const place = query.cursor ? readCursor(query.cursor, 'newest') : null;
   const before = place?.type === 'newest' ? place : null;
   const kinds = wanted.map(({ kind }) => kind).filter(isStored);
   const found = await newestHits(ctx, kinds, query, { before, limit: limit + 1 });
   const shown = found.slice(0, limit);
   const last = shown.at(-1);
-  return { shown, next: last && found.length > limit ? { type: 'newest', at: last.at, id: last.id } : null };
+  return {
+    shown,
+    next: last && found.length > limit ? { type: 'newest', at: last.at, id: last.id } : null,
+  };
 }
 
-async function best(ctx: Context, query: LibraryQuery, terms: readonly Term[], wanted: readonly LibraryCount[], limit: number): Promise<Part> {
+async function best(
+  ctx: Context,
+  query: LibraryQuery,
+  terms: readonly Term[],
+  wanted: readonly LibraryCount[],
+  limit: number,
+): Promise<Part> {
   const place = query.cursor ? readCursor(query.cursor, 'ranked') : null;
   const after = place?.type === 'ranked' ? place : null;
   const now = after?.now ?? ctx.clock.now();
@@ -90,11 +124,22 @@ async function best(ctx: Context, query: LibraryQuery, terms: readonly Term[], w
   );
   const evidence = wanted.find(({ kind }) => kind === 'evidence');
   if (evidence) {
-    const items = await findEvidence(ctx, { ...query, words: tsqueryOf(terms), limit: rankedOfEach, isCommon: evidence.isMore });
-    candidates.push(...items.map((item): Found => ({ ...item, kind: 'evidence', isInTitle: false })));
+    const items = await findEvidence(ctx, {
+      ...query,
+      words: tsqueryOf(terms),
+      limit: rankedOfEach,
+      isCommon: evidence.isMore,
+    });
+    candidates.push(
+      ...items.map((item): Found => ({ ...item, kind: 'evidence', isInTitle: false })),
+    );
   }
   const found = ranked(candidates, now, after);
   const shown = found.slice(0, limit);
   const last = shown.at(-1);
-  return { shown, next: last && found.length > limit ? { type: 'ranked', now, score: last.score, id: last.id } : null };
+  return {
+    shown,
+    next:
+      last && found.length > limit ? { type: 'ranked', now, score: last.score, id: last.id } : null,
+  };
 }

@@ -28,7 +28,11 @@ interface Text {
 }
 
 /** What was found, in the order given, as people read it; what has vanished meanwhile is left out. */
-export async function showHits(ctx: Context, shown: readonly Shown[], terms: readonly Term[]): Promise<LibraryHit[]> {
+export async function showHits(
+  ctx: Context,
+  shown: readonly Shown[],
+  terms: readonly Term[],
+): Promise<LibraryHit[]> {
   const texts = new Map([...(await storedTexts(ctx, shown)), ...(await evidenceTexts(ctx, shown))]);
   const incidents = await incidentNames(
     ctx,

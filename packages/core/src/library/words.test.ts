@@ -10,7 +10,10 @@ const marked = (text: string, find: string) =>
     .filter((part) => part.isMatch)
     .map((part) => part.text);
 /** Of few letters, so that one is often found in the other. */
-const anyText = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: fc.constantFrom('消', '息', '𠮷', 'a', 'b', ' ', '"', '。') }));
+const anyText = fc.oneof(
+  fc.string({ unit: 'grapheme' }),
+  fc.string({ unit: fc.constantFrom('消', '息', '𠮷', 'a', 'b', ' ', '"', '。') }),
+);
 const read = (parts: readonly { text: string }[]) => parts.map((part) => part.text).join('');
 
 describe('what is looked for', () => {
@@ -29,22 +32,30 @@ describe('what is looked for', () => {
     ['"压"', "'压':*"],
   ])('%s', (text, wanted) => expect(query(text)).toBe(wanted));
 
-  test.each(['postmortem of the alias', 'Alias retrospective of the', 'of the alias debrief', 'review of the post-mortem alias'])(
-    'the other names of a review are no words of it: %s',
-    (text) =>
-      expect(
-        termsOf(text)
-          .flatMap((term) => term.words)
-          .toSorted(),
-      ).toEqual(['alias', 'of', 'the']),
+  test.each([
+    'postmortem of the alias',
+    'Alias retrospective of the',
+    'of the alias debrief',
+    'review of the post-mortem alias',
+  ])('the other names of a review are no words of it: %s', (text) =>
+    expect(
+      termsOf(text)
+        .flatMap((term) => term.words)
+        .toSorted(),
+    ).toEqual(['alias', 'of', 'the']),
   );
   test('unless there is nothing else, or they are quoted beside another word', () => {
     expect(query('postmortem')).toBe("'postmortem':*");
     expect(query('"code review"')).toBe("('code' <-> 'review')");
   });
-  test('in titles alone', () => expect(tsqueryOf(termsOf('"a b" c'), 'title')).toBe("('a':A <-> 'b':A) & 'c':*A"));
+  test('in titles alone', () =>
+    expect(tsqueryOf(termsOf('"a b" c'), 'title')).toBe("('a':A <-> 'b':A) & 'c':*A"));
   test('nothing that somebody types gets out of its quotes', () =>
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => /^(?:[\p{L}\p{N}':*&<> ()\-A])*$/u.test(query(text)))));
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) =>
+        /^(?:[\p{L}\p{N}':*&<> ()\-A])*$/u.test(query(text)),
+      ),
+    ));
 });
 
 describe('marked words', () => {
@@ -53,7 +64,9 @@ describe('marked words', () => {
     expect(marked('The alias, aliases; broker', 'alias broker')).toEqual(['alias', 'broker']);
   });
   test('a phrase only where its words stand beside each other', () =>
-    expect(marked('two days, the last two days, last days', '"last two days"')).toEqual(['last two days']));
+    expect(marked('two days, the last two days, last days', '"last two days"')).toEqual([
+      'last two days',
+    ]));
   test.each([
     ['Kafka消息积压导致消息丢失', '消息', ['消息', '消息']],
     ['Kafka消息积压导致延迟', '消息积压', ['消息积压']],
@@ -65,8 +78,15 @@ describe('marked words', () => {
     ['메시지가 쌓였다', '메시지', ['메시지']],
     ['𠮷野家と𠮷野', '𠮷', ['𠮷', '𠮷']],
     ['压力与压', '压', ['压', '压']],
-  ])('of what has no spaces, the letters that were looked for and no more: %s, %s', (text, find, wanted) => expect(marked(text, find)).toEqual(wanted));
-  test('markup stays text', () => expect(markedText('<b>alias</b>', termsOf('alias'))).toContainEqual({ text: 'alias', isMatch: true }));
+  ])(
+    'of what has no spaces, the letters that were looked for and no more: %s, %s',
+    (text, find, wanted) => expect(marked(text, find)).toEqual(wanted),
+  );
+  test('markup stays text', () =>
+    expect(markedText('<b>alias</b>', termsOf('alias'))).toContainEqual({
+      text: 'alias',
+      isMatch: true,
+    }));
   test('joined, the pieces are the text', () =>
     fc.assert(
       fc.property(anyText, anyText, (text, find) => {
@@ -83,16 +103,23 @@ describe('an excerpt', () => {
     expect(excerpt).toMatch(/^… .*an alias beside the broker.* …$/s);
     expect(excerpt.length).toBeLessThan(260);
   });
-  test('begins at the beginning where nothing matches', () => expect(read(excerptOf(long, []))).toMatch(/^nothing here/));
-  test('a short text is shown whole', () => expect(read(excerptOf('short', termsOf('x')))).toBe('short'));
+  test('begins at the beginning where nothing matches', () =>
+    expect(read(excerptOf(long, []))).toMatch(/^nothing here/));
+  test('a short text is shown whole', () =>
+    expect(read(excerptOf('short', termsOf('x')))).toBe('short'));
   test('is a part of the text, with its matches inside, and never half a character', () =>
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('alias ', 'broker', '🚒', '別名を', 'a', ' ', '\n'), { maxLength: 300 }), (words) => {
-        const text = words.join('');
-        const excerpt = read(excerptOf(text, termsOf('alias broker'), 80));
-        const body = excerpt.replace(/^… /, '').replace(/ …$/, '');
-        expect(text.includes(body) || text.includes(excerpt)).toBe(true);
-        expect(excerpt.isWellFormed()).toBe(true);
-      }),
+      fc.property(
+        fc.array(fc.constantFrom('alias ', 'broker', '🚒', '別名を', 'a', ' ', '\n'), {
+          maxLength: 300,
+        }),
+        (words) => {
+          const text = words.join('');
+          const excerpt = read(excerptOf(text, termsOf('alias broker'), 80));
+          const body = excerpt.replace(/^… /, '').replace(/ …$/, '');
+          expect(text.includes(body) || text.includes(excerpt)).toBe(true);
+          expect(excerpt.isWellFormed()).toBe(true);
+        },
+      ),
     ));
 });

@@ -1,7 +1,16 @@
 import { phraseIn, termsIn, type Term } from '../words.ts';
 
 /** What people call a review elsewhere. Whoever writes it beside other words means the place, not a word of the text. */
-const aliases = new Set(['retrospective', 'retrospectives', 'postmortem', 'postmortems', 'debrief', 'debriefs', 'review', 'reviews']);
+const aliases = new Set([
+  'retrospective',
+  'retrospectives',
+  'postmortem',
+  'postmortems',
+  'debrief',
+  'debriefs',
+  'review',
+  'reviews',
+]);
 
 /**
  * What is looked for: words in quotes beside each other, all others anywhere, the last one possibly unfinished.

@@ -29,9 +29,17 @@ export async function bundledPeople(
     order by id`.execute(ctx.db);
   const ids = persons.rows.map((row) => row.id);
   const declined = await sql<Omit<DeclinedMatchLine, 'type'>>`
-    select one, other from declined_match where one = any(${ids}::uuid[]) and other = any(${ids}::uuid[]) order by one, other`.execute(ctx.db);
+    select one, other from declined_match where one = any(${ids}::uuid[]) and other = any(${ids}::uuid[]) order by one, other`.execute(
+    ctx.db,
+  );
   return {
-    persons: persons.rows.map(({ id, name, mergedInto, version }) => ({ type: 'person', id, name, mergedInto, version })),
+    persons: persons.rows.map(({ id, name, mergedInto, version }) => ({
+      type: 'person',
+      id,
+      name,
+      mergedInto,
+      version,
+    })),
     identities: identities.rows.map(({ id, sourceId, key, name, email, isBot, personId }) => ({
       type: 'identity',
       id,
@@ -47,14 +55,29 @@ export async function bundledPeople(
 }
 
 /** Inserts persons as persons of their own; `linkMergedPersons` says, when all are there, who became part of whom. */
-export async function insertPersons(ctx: Context, compartment: string, lines: readonly PersonLine[]): Promise<void> {
+export async function insertPersons(
+  ctx: Context,
+  compartment: string,
+  lines: readonly PersonLine[],
+): Promise<void> {
   await ctx.db
     .insertInto('person')
-    .values(lines.map((line) => ({ id: line.id, name: line.name, compartment, merged_into: null, version: line.version })))
+    .values(
+      lines.map((line) => ({
+        id: line.id,
+        name: line.name,
+        compartment,
+        merged_into: null,
+        version: line.version,
+      })),
+    )
     .execute();
 }
 
-export async function linkMergedPersons(ctx: Context, merged: ReadonlyMap<string, string>): Promise<void> {
+export async function linkMergedPersons(
+  ctx: Context,
+  merged: ReadonlyMap<string, string>,
+): Promise<void> {
   if (merged.size === 0) return;
   await sql`
     update person set merged_into = merged.into_id
@@ -64,18 +87,42 @@ export async function linkMergedPersons(ctx: Context, merged: ReadonlyMap<string
 
 /** What people were in an incident, also who is not in its record any more. The caller has made sure that the actor sees it. */
 export async function personRoleLines(ctx: Context, incidentId: string): Promise<PersonRoleLine[]> {
-  const rows = await ctx.db.selectFrom('person_role').selectAll().where('incident_id', '=', incidentId).orderBy('person_id').execute();
-  return rows.map((row) => ({ type: 'person-role', personId: row.person_id, roles: row.roles, version: row.version }));
+  const rows = await ctx.db
+    .selectFrom('person_role')
+    .selectAll()
+    .where('incident_id', '=', incidentId)
+    .orderBy('person_id')
+    .execute();
+  return rows.map((row) => ({
+    type: 'person-role',
+    personId: row.person_id,
+    roles: row.roles,
+    version: row.version,
+  }));
 }
 
-export async function insertPersonRoles(ctx: Context, incidentId: string, lines: readonly PersonRoleLine[]): Promise<void> {
+export async function insertPersonRoles(
+  ctx: Context,
+  incidentId: string,
+  lines: readonly PersonRoleLine[],
+): Promise<void> {
   await ctx.db
     .insertInto('person_role')
-    .values(lines.map((line) => ({ incident_id: incidentId, person_id: line.personId, roles: line.roles, version: line.version })))
+    .values(
+      lines.map((line) => ({
+        incident_id: incidentId,
+        person_id: line.personId,
+        roles: line.roles,
+        version: line.version,
+      })),
+    )
     .execute();
 }
 
-export async function insertIdentities(ctx: Context, lines: readonly IdentityLine[]): Promise<void> {
+export async function insertIdentities(
+  ctx: Context,
+  lines: readonly IdentityLine[],
+): Promise<void> {
   await ctx.db
     .insertInto('identity')
     .values(
@@ -92,7 +139,10 @@ export async function insertIdentities(ctx: Context, lines: readonly IdentityLin
     .execute();
 }
 
-export async function insertDeclinedMatches(ctx: Context, lines: readonly DeclinedMatchLine[]): Promise<void> {
+export async function insertDeclinedMatches(
+  ctx: Context,
+  lines: readonly DeclinedMatchLine[],
+): Promise<void> {
   await ctx.db
     .insertInto('declined_match')
     .values(lines.map(({ one, other }) => ({ one, other })))

@@ -21,7 +21,11 @@ export interface KnownIdentity {
  * The identities behind these names, made where they are new. A new one belongs to the person who has the same e-mail address,
  * else to a person of its own; what comes in through a compartment never names a person outside it.
  */
-export async function identify(ctx: Context, source: { id: string; compartment: string | null }, named: NamedIdentity[]): Promise<Map<string, KnownIdentity>> {
+export async function identify(
+  ctx: Context,
+  source: { id: string; compartment: string | null },
+  named: NamedIdentity[],
+): Promise<Map<string, KnownIdentity>> {
   const found = new Map<string, KnownIdentity>();
   if (named.length === 0) return found;
   return inTransaction(ctx, async (ctx) => {
@@ -32,7 +36,8 @@ export async function identify(ctx: Context, source: { id: string; compartment: 
       .where('source_id', '=', source.id)
       .where('key', 'in', [...new Set(named.map((one) => one.key))])
       .execute();
-    for (const row of rows) found.set(row.key, { id: row.id, name: row.name, email: row.email, isBot: row.is_bot });
+    for (const row of rows)
+      found.set(row.key, { id: row.id, name: row.name, email: row.email, isBot: row.is_bot });
     for (const one of named) {
       const known = found.get(one.key);
       if (!known) found.set(one.key, await introduce(ctx, source, one));
@@ -43,33 +48,72 @@ export async function identify(ctx: Context, source: { id: string; compartment: 
 }
 
 function differs(known: KnownIdentity, named: NamedIdentity): boolean {
-  return (named.name !== '' && known.name !== named.name) || (named.email !== null && known.email !== named.email) || known.isBot !== named.isBot;
+  return (
+    (named.name !== '' && known.name !== named.name) ||
+    (named.email !== null && known.email !== named.email) ||
+    known.isBot !== named.isBot
+  );
 }
 
-async function rename(ctx: Context, known: KnownIdentity, named: NamedIdentity): Promise<KnownIdentity> {
-  const next = { id: known.id, name: named.name || known.name, email: named.email ?? known.email, isBot: named.isBot };
-  await ctx.db.updateTable('identity').set({ name: next.name, email: next.email, is_bot: next.isBot }).where('id', '=', known.id).execute();
+async function rename(
+  ctx: Context,
+  known: KnownIdentity,
+  named: NamedIdentity,
+): Promise<KnownIdentity> {
+  const next = {
+    id: known.id,
+    name: named.name || known.name,
+    email: named.email ?? known.email,
+    isBot: named.isBot,
+  };
+  await ctx.db
+    .updateTable('identity')
+    .set({ name: next.name, email: next.email, is_bot: next.isBot })
+    .where('id', '=', known.id)
+    .execute();
   return next;
 }
 
-async function introduce(ctx: Context, source: { id: string; compartment: string | null }, named: NamedIdentity): Promise<KnownIdentity> {
+async function introduce(
+  ctx: Context,
+  source: { id: string; compartment: string | null },
+  named: NamedIdentity,
+): Promise<KnownIdentity> {
   const name = named.name || named.key;
-  const personId = (await personByEmail(ctx, source, named.email)) ?? (await insertPerson(ctx, name, source.compartment));
+  const personId =
+    (await personByEmail(ctx, source, named.email)) ??
+    (await insertPerson(ctx, name, source.compartment));
   const id = ctx.ids.next();
   await ctx.db
     .insertInto('identity')
-    .values({ id, source_id: source.id, key: named.key, name, email: named.email, is_bot: named.isBot, person_id: personId })
+    .values({
+      id,
+      source_id: source.id,
+      key: named.key,
+      name,
+      email: named.email,
+      is_bot: named.isBot,
+      person_id: personId,
+    })
     .execute();
   return { id, name, email: named.email, isBot: named.isBot };
 }
 
-export async function insertPerson(ctx: Context, name: string, compartment: string | null): Promise<string> {
+export async function insertPerson(
+  ctx: Context,
+  name: string,
+  compartment: string | null,
+): Promise<string> {
   const id = ctx.ids.next();
   await ctx.db.insertInto('person').values({ id, name, compartment, merged_into: null }).execute();
   return id;
 }
 
-async function personByEmail(ctx: Context, source: { compartment: string | null }, email: string | null): Promise<string | null> {
+async function personByEmail(
+  ctx: Context,
+  source: { compartment: string | null },
+  email: string | null,
+): Promise<string | null> {
   if (!email) return null;
   const row = await ctx.db
     .selectFrom('identity')
@@ -78,7 +122,10 @@ async function personByEmail(ctx: Context, source: { compartment: string | null 
     .where(sql<boolean>`lower(identity.email) = ${email.toLowerCase()}`)
     .where((eb) =>
       source.compartment
-        ? eb.or([eb('person.compartment', 'is', null), eb('person.compartment', '=', source.compartment)])
+        ? eb.or([
+            eb('person.compartment', 'is', null),
+            eb('person.compartment', '=', source.compartment),
+          ])
         : eb('person.compartment', 'is', null),
     )
     .orderBy('person.id')

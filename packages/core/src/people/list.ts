@@ -15,7 +15,10 @@ export async function listPeople(ctx: Context, input: { incident: string }): Pro
     ctx,
     participants.map((one) => one.personId),
   );
-  return { participants, proposals: may(ctx.actor, 'people:write') ? proposals(participants, declined) : [] };
+  return {
+    participants,
+    proposals: may(ctx.actor, 'people:write') ? proposals(participants, declined) : [],
+  };
 }
 
 export async function participantsOf(ctx: Context, incidentId: string): Promise<Participant[]> {
@@ -50,7 +53,14 @@ export async function participantsOf(ctx: Context, incidentId: string): Promise<
       isBot: person.isBot && identity.isBot,
       identities: [
         ...person.identities,
-        { id: identity.id, sourceId: identity.sourceId, sourceName: part.sourceName, name: identity.name, email: identity.email, isBot: identity.isBot },
+        {
+          id: identity.id,
+          sourceId: identity.sourceId,
+          sourceName: part.sourceName,
+          name: identity.name,
+          email: identity.email,
+          isBot: identity.isBot,
+        },
       ],
       written,
       reactions: person.reactions + part.reactions,
@@ -59,11 +69,17 @@ export async function participantsOf(ctx: Context, incidentId: string): Promise<
       isObserver: written === 0,
     });
   }
-  return [...persons.values()].toSorted((a, b) => a.name.localeCompare(b.name, 'en') || (a.personId < b.personId ? -1 : 1));
+  return [...persons.values()].toSorted(
+    (a, b) => a.name.localeCompare(b.name, 'en') || (a.personId < b.personId ? -1 : 1),
+  );
 }
 
 /** Errors: `not-found` for a person who is not in this incident. */
-export async function participantById(ctx: Context, incidentId: string, personId: string): Promise<Participant> {
+export async function participantById(
+  ctx: Context,
+  incidentId: string,
+  personId: string,
+): Promise<Participant> {
   const person = (await participantsOf(ctx, incidentId)).find((one) => one.personId === personId);
   if (!person) throw new DomainError('not-found', 'There is no such person in this incident.');
   return person;
@@ -79,10 +95,16 @@ function later(one: string | null, other: string | null): string | null {
 
 async function declinedAmong(ctx: Context, personIds: string[]): Promise<Set<string>> {
   if (personIds.length === 0) return new Set();
-  const rows = await ctx.db.selectFrom('declined_match').select(['one', 'other']).where('one', 'in', personIds).execute();
+  const rows = await ctx.db
+    .selectFrom('declined_match')
+    .select(['one', 'other'])
+    .where('one', 'in', personIds)
+    .execute();
   return new Set(rows.map((row) => `${row.one} ${row.other}`));
 }
 
 function proposals(participants: Participant[], declined: Set<string>): MatchProposal[] {
-  return proposeMatches(participants.filter((one) => !one.isBot)).filter((match) => !declined.has(match.personIds.toSorted().join(' ')));
+  return proposeMatches(participants.filter((one) => !one.isBot)).filter(
+    (match) => !declined.has(match.personIds.toSorted().join(' ')),
+  );
 }

@@ -1,4 +1,10 @@
-import { DeclineMatch, MergePersons, RenamePerson, SplitIdentity, type Participant } from '@debrief/contract';
+import {
+  DeclineMatch,
+  MergePersons,
+  RenamePerson,
+  SplitIdentity,
+  type Participant,
+} from '@debrief/contract';
 import { authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
 import { DomainError, type Context } from '../context.ts';
@@ -18,10 +24,20 @@ export async function mergePersons(ctx: Context, raw: MergePersons): Promise<Par
   const asked = parse(MergePersons, raw);
   return inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'people:write', incidentByRef(ctx, asked.incident));
-    const before = [await participantById(ctx, incident.id, asked.into), await participantById(ctx, incident.id, asked.from)];
+    const before = [
+      await participantById(ctx, incident.id, asked.into),
+      await participantById(ctx, incident.id, asked.from),
+    ];
     const [into, from] = [await personById(ctx, asked.into), await personById(ctx, asked.from)];
-    const input = into.compartment !== null && from.compartment === null ? { into: from.id, from: into.id } : { into: into.id, from: from.id };
-    await ctx.db.updateTable('identity').set({ person_id: input.into }).where('person_id', '=', input.from).execute();
+    const input =
+      into.compartment !== null && from.compartment === null
+        ? { into: from.id, from: into.id }
+        : { into: into.id, from: from.id };
+    await ctx.db
+      .updateTable('identity')
+      .set({ person_id: input.into })
+      .where('person_id', '=', input.from)
+      .execute();
     await ctx.db
       .updateTable('person')
       .set({ merged_into: input.into })
@@ -34,7 +50,13 @@ export async function mergePersons(ctx: Context, raw: MergePersons): Promise<Par
       .execute();
     await joinRoles(ctx, input);
     const after = await participantById(ctx, incident.id, input.into);
-    await record(ctx, { kind: 'person.merged', incidentId: incident.id, subjectId: input.into, before, after: [after] });
+    await record(ctx, {
+      kind: 'person.merged',
+      incidentId: incident.id,
+      subjectId: input.into,
+      before,
+      after: [after],
+    });
     return after;
   });
 }
@@ -44,21 +66,37 @@ export async function splitIdentity(ctx: Context, raw: SplitIdentity): Promise<P
   const input = parse(SplitIdentity, raw);
   return inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'people:write', incidentByRef(ctx, input.incident));
-    const person = (await participantsOf(ctx, incident.id)).find((one) => one.identities.some((identity) => identity.id === input.identityId));
+    const person = (await participantsOf(ctx, incident.id)).find((one) =>
+      one.identities.some((identity) => identity.id === input.identityId),
+    );
     const identity = person?.identities.find((one) => one.id === input.identityId);
-    if (!person || !identity) throw new DomainError('not-found', 'There is no such identity in this incident.');
+    if (!person || !identity)
+      throw new DomainError('not-found', 'There is no such identity in this incident.');
     if (!(await hasOtherIdentity(ctx, incident.id, person.personId, identity.id)))
-      throw new DomainError('conflict', `${identity.name} is the only identity of this person already.`);
+      throw new DomainError(
+        'conflict',
+        `${identity.name} is the only identity of this person already.`,
+      );
     const { compartment } = await personById(ctx, person.personId);
     const personId = await insertPerson(ctx, identity.name, compartment);
-    await ctx.db.updateTable('identity').set({ person_id: personId }).where('id', '=', identity.id).execute();
+    await ctx.db
+      .updateTable('identity')
+      .set({ person_id: personId })
+      .where('id', '=', identity.id)
+      .execute();
     await ctx.db
       .updateTable('person')
       .set((eb) => ({ version: eb('version', '+', 1) }))
       .where('id', '=', person.personId)
       .execute();
     const after = await participantById(ctx, incident.id, personId);
-    await record(ctx, { kind: 'person.split', incidentId: incident.id, subjectId: personId, before: [person], after: [after] });
+    await record(ctx, {
+      kind: 'person.split',
+      incidentId: incident.id,
+      subjectId: personId,
+      before: [person],
+      after: [after],
+    });
     return after;
   });
 }
@@ -69,14 +107,23 @@ export async function declineMatch(ctx: Context, raw: DeclineMatch): Promise<voi
   await inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'people:write', incidentByRef(ctx, input.incident));
     const [one, other] = input.personIds.toSorted();
-    if (!one || !other || one === other) throw new DomainError('invalid', 'Choose two different persons.');
-    const names = [await participantById(ctx, incident.id, one), await participantById(ctx, incident.id, other)].map((person) => person.name);
+    if (!one || !other || one === other)
+      throw new DomainError('invalid', 'Choose two different persons.');
+    const names = [
+      await participantById(ctx, incident.id, one),
+      await participantById(ctx, incident.id, other),
+    ].map((person) => person.name);
     await ctx.db
       .insertInto('declined_match')
       .values({ one, other })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
-    await record(ctx, { kind: 'person.match-declined', incidentId: incident.id, subjectId: one, after: { personIds: [one, other], names } });
+    await record(ctx, {
+      kind: 'person.match-declined',
+      incidentId: incident.id,
+      subjectId: one,
+      after: { personIds: [one, other], names },
+    });
   });
 }
 
@@ -92,9 +139,18 @@ export async function renamePerson(ctx: Context, raw: RenamePerson): Promise<Par
       .where('id', '=', input.personId)
       .where('version', '=', input.version)
       .executeTakeFirst();
-    if (saved.numUpdatedRows === 0n) throw new DomainError('conflict', 'This person was changed since you opened the page.', { current: before });
+    if (saved.numUpdatedRows === 0n)
+      throw new DomainError('conflict', 'This person was changed since you opened the page.', {
+        current: before,
+      });
     const after = await participantById(ctx, incident.id, input.personId);
-    await record(ctx, { kind: 'person.renamed', incidentId: incident.id, subjectId: input.personId, before: [before], after: [after] });
+    await record(ctx, {
+      kind: 'person.renamed',
+      incidentId: incident.id,
+      subjectId: input.personId,
+      before: [before],
+      after: [after],
+    });
     return after;
   });
 }

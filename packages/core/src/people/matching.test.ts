@@ -7,7 +7,11 @@ let number = 0;
 const person = (name: string, email: string | null = null) => {
   number += 1;
   const personId = `p${String(number).padStart(5, '0')}`;
-  return { personId, name, identities: [{ id: personId, sourceId: 's', sourceName: 's', name, email, isBot: false }] };
+  return {
+    personId,
+    name,
+    identities: [{ id: personId, sourceId: 's', sourceName: 's', name, email, isBot: false }],
+  };
 };
 
 describe('a plain name', () => {
@@ -15,9 +19,15 @@ describe('a plain name', () => {
     expect(plainName('  ITO, Bén ')).toBe('ben ito');
     expect(plainName('ben.ito')).toBe(plainName('Ito Ben'));
     fc.assert(
-      fc.property(fc.array(fc.stringMatching(/^[a-z]{1,6}$/), { maxLength: 4 }), fc.constantFrom(' ', '.', ', ', '_'), (words, between) => {
-        expect(plainName(words.toReversed().join(between).toUpperCase())).toBe(words.toSorted().join(' '));
-      }),
+      fc.property(
+        fc.array(fc.stringMatching(/^[a-z]{1,6}$/), { maxLength: 4 }),
+        fc.constantFrom(' ', '.', ', ', '_'),
+        (words, between) => {
+          expect(plainName(words.toReversed().join(between).toUpperCase())).toBe(
+            words.toSorted().join(' '),
+          );
+        },
+      ),
     );
   });
 
@@ -32,7 +42,10 @@ describe('a plain name', () => {
 
 describe('proposals', () => {
   const anyPeople = fc.array(
-    fc.tuple(fc.constantFrom('Ben Ito', 'ito ben', 'Ada', 'ADA', 'carl', 'x', ''), fc.option(fc.constantFrom('ben.ito@a.org', 'BEN.ito@a.org', 'c@a.org'))),
+    fc.tuple(
+      fc.constantFrom('Ben Ito', 'ito ben', 'Ada', 'ADA', 'carl', 'x', ''),
+      fc.option(fc.constantFrom('ben.ito@a.org', 'BEN.ito@a.org', 'c@a.org')),
+    ),
     { maxLength: 7 },
   );
 
@@ -56,8 +69,11 @@ describe('proposals', () => {
   });
 
   test('come from an address, a name, or an address that fits a name, and from nothing else', () => {
-    const names = (list: Parameters<typeof proposeMatches>[0]) => proposeMatches(list).map((one) => [...one.names, one.reason]);
-    expect(names([person('a1', 'x@a.org'), person('b1', 'X@a.org')])).toEqual([['a1', 'b1', 'both use x@a.org']]);
+    const names = (list: Parameters<typeof proposeMatches>[0]) =>
+      proposeMatches(list).map((one) => [...one.names, one.reason]);
+    expect(names([person('a1', 'x@a.org'), person('b1', 'X@a.org')])).toEqual([
+      ['a1', 'b1', 'both use x@a.org'],
+    ]);
     expect(names([person('Ben Ito'), person('bito', 'ben.ito@a.org')])).toHaveLength(1);
     expect(names([person('Ben'), person('x1', 'ben@a.org')])).toEqual([]);
     expect(names([person('al'), person('AL')])).toEqual([]);

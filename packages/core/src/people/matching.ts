@@ -22,22 +22,28 @@ export function plainName(name: string): string {
  * Pairs of persons who may be one: the same e-mail, the same name, or an e-mail whose local part is the other's name.
  * Pure; a proposal is a question and never a merge.
  */
-export function proposeMatches(participants: readonly Pick<Participant, 'personId' | 'name' | 'identities'>[]): MatchProposal[] {
+export function proposeMatches(
+  participants: readonly Pick<Participant, 'personId' | 'name' | 'identities'>[],
+): MatchProposal[] {
   const byTrait = new Map<string, Named[]>();
-  const add = (trait: string, named: Named) => byTrait.set(trait, [...(byTrait.get(trait) ?? []), named]);
+  const add = (trait: string, named: Named) =>
+    byTrait.set(trait, [...(byTrait.get(trait) ?? []), named]);
   for (const person of participants) {
     const traits = new Map<string, string>();
     for (const identity of person.identities) {
       const email = identity.email?.toLowerCase();
       if (email) traits.set(`email ${email}`, `both use ${email}`);
       const local = email && plainName(email.split('@')[0] ?? '');
-      if (local && local.includes(' ')) traits.set(`name ${local}`, `the e-mail address ${email} fits the name`);
+      if (local && local.includes(' '))
+        traits.set(`name ${local}`, `the e-mail address ${email} fits the name`);
       const name = plainName(identity.name);
       if (name.length > 2) traits.set(`name ${name}`, `both are called ${identity.name}`);
     }
     const own = plainName(person.name);
-    if (own.length > 2 && !traits.has(`name ${own}`)) traits.set(`name ${own}`, `both are called ${person.name}`);
-    for (const [trait, reason] of traits) add(trait, { personId: person.personId, name: person.name, reason });
+    if (own.length > 2 && !traits.has(`name ${own}`))
+      traits.set(`name ${own}`, `both are called ${person.name}`);
+    for (const [trait, reason] of traits)
+      add(trait, { personId: person.personId, name: person.name, reason });
   }
   const found = new Map<string, MatchProposal>();
   for (const named of byTrait.values()) {
@@ -47,7 +53,12 @@ export function proposeMatches(participants: readonly Pick<Participant, 'personI
         const [first, second] = pair;
         if (!first || !second || first.personId === second.personId) continue;
         const key = `${first.personId} ${second.personId}`;
-        if (!found.has(key)) found.set(key, { personIds: [first.personId, second.personId], names: [first.name, second.name], reason: one.reason });
+        if (!found.has(key))
+          found.set(key, {
+            personIds: [first.personId, second.personId],
+            names: [first.name, second.name],
+            reason: one.reason,
+          });
       }
     }
   }

@@ -3,7 +3,14 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { listActivity } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { changeScope, listScope, readRecord } from '../evidence/index.ts';
-import { declineMatch, listPeople, mergePersons, renamePerson, setRoles, splitIdentity } from './index.ts';
+import {
+  declineMatch,
+  listPeople,
+  mergePersons,
+  renamePerson,
+  setRoles,
+  splitIdentity,
+} from './index.ts';
 
 let world: World;
 let ctx: Context;
@@ -15,10 +22,17 @@ beforeEach(async () => {
 });
 
 const say = (author: string, email: string | null, text: string, minute = 0) =>
-  JSON.stringify({ at: `2026-03-01T10:${String(minute).padStart(2, '0')}:00Z`, author, email, text });
-const bring = (source: string, lines: string[]) => importFile(ctx, { ref }, { name: `${source}.jsonl`, text: `${lines.join('\n')}\n` });
+  JSON.stringify({
+    at: `2026-03-01T10:${String(minute).padStart(2, '0')}:00Z`,
+    author,
+    email,
+    text,
+  });
+const bring = (source: string, lines: string[]) =>
+  importFile(ctx, { ref }, { name: `${source}.jsonl`, text: `${lines.join('\n')}\n` });
 const people = async () => (await listPeople(ctx, { incident: ref })).participants;
-const proposals = async () => (await listPeople(ctx, { incident: ref })).proposals.map((one) => one.names.toSorted());
+const proposals = async () =>
+  (await listPeople(ctx, { incident: ref })).proposals.map((one) => one.names.toSorted());
 async function personOf(name: string) {
   const found = (await people()).find((one) => one.name === name);
   if (!found) throw new Error(`${name} is not there`);
@@ -27,8 +41,16 @@ async function personOf(name: string) {
 
 describe('people behind a record', () => {
   test('are one where their address is, proposed where their name is, and else apart', async () => {
-    await bring('chat', [say('ada', 'Ada.Lovelace@example.org', 'hi', 1), say('Ben Ito', null, 'yo', 2), say('carl', null, 'hm', 3)]);
-    await bring('calls', [say('Ada Lovelace', 'ada.lovelace@EXAMPLE.org', 'hello', 4), say('ito, BÉN', null, 'hey', 5), say('dora', null, 'so', 6)]);
+    await bring('chat', [
+      say('ada', 'Ada.Lovelace@example.org', 'hi', 1),
+      say('Ben Ito', null, 'yo', 2),
+      say('carl', null, 'hm', 3),
+    ]);
+    await bring('calls', [
+      say('Ada Lovelace', 'ada.lovelace@EXAMPLE.org', 'hello', 4),
+      say('ito, BÉN', null, 'hey', 5),
+      say('dora', null, 'so', 6),
+    ]);
     expect((await people()).map((one) => [one.name, one.written])).toEqual([
       ['ada', 2],
       ['Ben Ito', 1],
@@ -43,7 +65,11 @@ describe('people behind a record', () => {
   test('are those of the window, and what they wrote in it', async () => {
     await bring('chat', [say('ada', null, 'early', 1), say('ben', null, 'late', 30)]);
     const [entry] = (await listScope(ctx, { incident: ref })).items;
-    await changeScope(ctx, { incident: ref, streamId: entry?.streamId ?? '', from: '2026-03-01T10:10:00Z' });
+    await changeScope(ctx, {
+      incident: ref,
+      streamId: entry?.streamId ?? '',
+      from: '2026-03-01T10:10:00Z',
+    });
     expect((await people()).map((one) => one.name)).toEqual(['ben']);
   });
 });
@@ -56,41 +82,78 @@ describe('merge, split, decline and rename', () => {
   });
 
   test('two persons become one everywhere, also by way of a third, and apart again', async () => {
-    const [chat, calls, mail] = [await personOf('Ben Ito'), await personOf('ben ito'), await personOf('B. Ito')];
-    const merged = await mergePersons(ctx, { incident: ref, into: calls.personId, from: chat.personId });
-    expect(merged).toMatchObject({ personId: calls.personId, name: 'ben ito', written: 2, version: 2 });
+    const [chat, calls, mail] = [
+      await personOf('Ben Ito'),
+      await personOf('ben ito'),
+      await personOf('B. Ito'),
+    ];
+    const merged = await mergePersons(ctx, {
+      incident: ref,
+      into: calls.personId,
+      from: chat.personId,
+    });
+    expect(merged).toMatchObject({
+      personId: calls.personId,
+      name: 'ben ito',
+      written: 2,
+      version: 2,
+    });
     await mergePersons(ctx, { incident: ref, into: mail.personId, from: calls.personId });
-    expect(await people()).toMatchObject([{ name: 'B. Ito', written: 3, identities: [{}, {}, {}] }]);
+    expect(await people()).toMatchObject([
+      { name: 'B. Ito', written: 3, identities: [{}, {}, {}] },
+    ]);
     const { items } = await readRecord(ctx, ref, { author: mail.personId });
     expect(items.map((item) => [item.text, item.author?.name])).toEqual([
       ['one', 'B. Ito'],
       ['two', 'B. Ito'],
       ['three', 'B. Ito'],
     ]);
-    await expect(mergePersons(ctx, { incident: ref, into: mail.personId, from: chat.personId })).rejects.toMatchObject({ code: 'not-found' });
-    await expect(mergePersons(ctx, { incident: ref, into: mail.personId, from: mail.personId })).rejects.toMatchObject({ code: 'invalid' });
+    await expect(
+      mergePersons(ctx, { incident: ref, into: mail.personId, from: chat.personId }),
+    ).rejects.toMatchObject({ code: 'not-found' });
+    await expect(
+      mergePersons(ctx, { incident: ref, into: mail.personId, from: mail.personId }),
+    ).rejects.toMatchObject({ code: 'invalid' });
     const identity = (await personOf('B. Ito')).identities.find((one) => one.name === 'Ben Ito');
     const apart = await splitIdentity(ctx, { incident: ref, identityId: identity?.id ?? '' });
     expect(apart).toMatchObject({ name: 'Ben Ito', written: 1 });
-    await expect(splitIdentity(ctx, { incident: ref, identityId: identity?.id ?? '' })).rejects.toMatchObject({ code: 'conflict' });
+    await expect(
+      splitIdentity(ctx, { incident: ref, identityId: identity?.id ?? '' }),
+    ).rejects.toMatchObject({ code: 'conflict' });
     const kinds = (await listActivity(ctx, { limit: 3 })).items.map((one) => one.kind);
     expect(kinds).toEqual(['person.split', 'person.merged', 'person.merged']);
   });
 
   test('a declined proposal does not come back', async () => {
     expect(await proposals()).toEqual([['Ben Ito', 'ben ito']]);
-    const ids: [string, string] = [(await personOf('Ben Ito')).personId, (await personOf('ben ito')).personId];
+    const ids: [string, string] = [
+      (await personOf('Ben Ito')).personId,
+      (await personOf('ben ito')).personId,
+    ];
     await declineMatch(ctx, { incident: ref, personIds: ids });
     await declineMatch(ctx, { incident: ref, personIds: [ids[1], ids[0]] });
     expect(await proposals()).toEqual([]);
-    await expect(declineMatch(ctx, { incident: ref, personIds: [ids[0], ids[0]] })).rejects.toMatchObject({ code: 'invalid' });
+    await expect(
+      declineMatch(ctx, { incident: ref, personIds: [ids[0], ids[0]] }),
+    ).rejects.toMatchObject({ code: 'invalid' });
   });
 
   test('a name changes by version, and a later import does not change it back', async () => {
     const { personId } = await personOf('Ben Ito');
-    const renamed = await renamePerson(ctx, { incident: ref, personId, version: 1, name: 'Benjamin Ito' });
-    expect(renamed).toMatchObject({ name: 'Benjamin Ito', version: 2, identities: [{ name: 'Ben Ito' }] });
-    await expect(renamePerson(ctx, { incident: ref, personId, version: 1, name: 'x' })).rejects.toMatchObject({
+    const renamed = await renamePerson(ctx, {
+      incident: ref,
+      personId,
+      version: 1,
+      name: 'Benjamin Ito',
+    });
+    expect(renamed).toMatchObject({
+      name: 'Benjamin Ito',
+      version: 2,
+      identities: [{ name: 'Ben Ito' }],
+    });
+    await expect(
+      renamePerson(ctx, { incident: ref, personId, version: 1, name: 'x' }),
+    ).rejects.toMatchObject({
       code: 'conflict',
       current: { name: 'Benjamin Ito' },
     });
@@ -113,7 +176,8 @@ describe('merge, split, decline and rename', () => {
         renamePerson(as, { incident, personId: one.personId, version: 1, name: 'x' }),
         setRoles(as, { incident, personId: one.personId, version: 0, roles: ['scribe'] }),
       ];
-      for (const attempt of await Promise.allSettled(tries)) expect(attempt).toMatchObject({ status: 'rejected', reason: { code } });
+      for (const attempt of await Promise.allSettled(tries))
+        expect(attempt).toMatchObject({ status: 'rejected', reason: { code } });
     }
   });
 });
@@ -129,14 +193,28 @@ describe('roles', () => {
   test('are said, once each, recorded and taken back; nobody has one before', async () => {
     expect(await personOf('ada')).toMatchObject({ roles: [], rolesVersion: 0, version: 1 });
     const said = await setTo('ada', [' Incident  Commander', 'the DBA', 'incident commander']);
-    expect(said).toMatchObject({ roles: ['incident commander', 'DBA'], rolesVersion: 1, version: 1 });
+    expect(said).toMatchObject({
+      roles: ['incident commander', 'DBA'],
+      rolesVersion: 1,
+      version: 1,
+    });
     expect(await setTo('ada', [])).toMatchObject({ roles: [], rolesVersion: 2 });
     await setTo('ada', said.roles);
-    expect(await personOf('ada')).toMatchObject({ roles: ['incident commander', 'DBA'], rolesVersion: 3 });
+    expect(await personOf('ada')).toMatchObject({
+      roles: ['incident commander', 'DBA'],
+      rolesVersion: 3,
+    });
     const { items } = await listActivity(ctx, {});
     const [last, , first] = items.filter((one) => one.kind === 'person.roles-set');
-    expect(first).toMatchObject({ subjectId: said.personId, before: [{ roles: [] }], after: [{ roles: ['incident commander', 'DBA'] }] });
-    expect(last).toMatchObject({ before: [{ roles: [] }], after: [{ roles: ['incident commander', 'DBA'] }] });
+    expect(first).toMatchObject({
+      subjectId: said.personId,
+      before: [{ roles: [] }],
+      after: [{ roles: ['incident commander', 'DBA'] }],
+    });
+    expect(last).toMatchObject({
+      before: [{ roles: [] }],
+      after: [{ roles: ['incident commander', 'DBA'] }],
+    });
   });
 
   test('are five words or few at most, and none is empty', async () => {
@@ -151,7 +229,10 @@ describe('roles', () => {
     await setRoles(ctx, { ...at, version: 0, roles: ['scribe'] });
     for (const version of [0, 7]) {
       const late = setRoles(world.as(world.owner), { ...at, version, roles: ['observer'] });
-      await expect(late).rejects.toMatchObject({ code: 'conflict', current: { roles: ['scribe'], rolesVersion: 1 } });
+      await expect(late).rejects.toMatchObject({
+        code: 'conflict',
+        current: { roles: ['scribe'], rolesVersion: 1 },
+      });
     }
     expect(await rolesOf('ada')).toEqual(['scribe']);
   });
@@ -162,19 +243,38 @@ describe('roles', () => {
     await changeScope(ctx, { incident: other.ref, streamId: entry?.streamId ?? '' });
     await setTo('ada', ['scribe', 'a', 'b', 'c']);
     await setTo('bo', ['Scribe', 'incident commander', 'd']);
-    const elsewhere = async () => (await listPeople(ctx, { incident: other.ref })).participants.map((one) => [one.name, one.roles]);
+    const elsewhere = async () =>
+      (await listPeople(ctx, { incident: other.ref })).participants.map((one) => [
+        one.name,
+        one.roles,
+      ]);
     expect(await elsewhere()).toEqual([
       ['ada', []],
       ['bo', []],
     ]);
     const bo = await personOf('bo');
-    await setRoles(ctx, { incident: other.ref, personId: bo.personId, version: 0, roles: ['observer'] });
-    const merged = await mergePersons(ctx, { incident: ref, into: (await personOf('ada')).personId, from: bo.personId });
-    expect(merged).toMatchObject({ roles: ['scribe', 'a', 'b', 'c', 'incident commander', 'd'], rolesVersion: 2 });
+    await setRoles(ctx, {
+      incident: other.ref,
+      personId: bo.personId,
+      version: 0,
+      roles: ['observer'],
+    });
+    const merged = await mergePersons(ctx, {
+      incident: ref,
+      into: (await personOf('ada')).personId,
+      from: bo.personId,
+    });
+    expect(merged).toMatchObject({
+      roles: ['scribe', 'a', 'b', 'c', 'incident commander', 'd'],
+      rolesVersion: 2,
+    });
     expect(await elsewhere()).toEqual([['ada', ['observer']]]);
     await setTo('ada', ['scribe']);
     expect(await rolesOf('ada')).toEqual(['scribe']);
-    const apart = await splitIdentity(ctx, { incident: ref, identityId: bo.identities[0]?.id ?? '' });
+    const apart = await splitIdentity(ctx, {
+      incident: ref,
+      identityId: bo.identities[0]?.id ?? '',
+    });
     expect([apart.roles, await rolesOf('ada')]).toEqual([[], ['scribe']]);
   });
 });

@@ -9,12 +9,21 @@ export interface KeptRoles {
 
 /** Of everybody of whom it was said, by person. The caller has made sure that the actor sees the incident. */
 export async function rolesIn(ctx: Context, incidentId: string): Promise<Map<string, KeptRoles>> {
-  const rows = await ctx.db.selectFrom('person_role').select(['person_id', 'roles', 'version']).where('incident_id', '=', incidentId).execute();
+  const rows = await ctx.db
+    .selectFrom('person_role')
+    .select(['person_id', 'roles', 'version'])
+    .where('incident_id', '=', incidentId)
+    .execute();
   return new Map(rows.map(({ person_id, roles, version }) => [person_id, { roles, version }]));
 }
 
 /** Whether they could be saved over what was read; version 0 is nothing said yet. */
-export async function saveRoles(ctx: Context, at: { incidentId: string; personId: string }, roles: string[], version: number): Promise<boolean> {
+export async function saveRoles(
+  ctx: Context,
+  at: { incidentId: string; personId: string },
+  roles: string[],
+  version: number,
+): Promise<boolean> {
   if (version === 0) {
     const made = await ctx.db
       .insertInto('person_role')
@@ -34,8 +43,15 @@ export async function saveRoles(ctx: Context, at: { incidentId: string; personId
 }
 
 /** Who becomes part of another person was in each incident what both were. None is lost, even where they are more than one may choose. */
-export async function joinRoles(ctx: Context, { into, from }: { into: string; from: string }): Promise<void> {
-  const rows = await ctx.db.deleteFrom('person_role').where('person_id', '=', from).returningAll().execute();
+export async function joinRoles(
+  ctx: Context,
+  { into, from }: { into: string; from: string },
+): Promise<void> {
+  const rows = await ctx.db
+    .deleteFrom('person_role')
+    .where('person_id', '=', from)
+    .returningAll()
+    .execute();
   for (const row of rows) {
     const at = { incidentId: row.incident_id, personId: into };
     const kept = (await rolesIn(ctx, row.incident_id)).get(into);

@@ -22,7 +22,10 @@ export interface IdentityRow {
 }
 
 /** The identities of these ids with the persons that they belong to. */
-export async function identitiesByIds(ctx: Context, ids: readonly string[]): Promise<IdentityRow[]> {
+export async function identitiesByIds(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<IdentityRow[]> {
   if (ids.length === 0) return [];
   return ctx.db
     .selectFrom('identity')
@@ -43,7 +46,10 @@ export async function identitiesByIds(ctx: Context, ids: readonly string[]): Pro
     .execute();
 }
 
-export async function identityIdsOfPersons(ctx: Context, personIds: readonly string[]): Promise<string[]> {
+export async function identityIdsOfPersons(
+  ctx: Context,
+  personIds: readonly string[],
+): Promise<string[]> {
   if (personIds.length === 0) return [];
   const rows = await ctx.db
     .selectFrom('identity')
@@ -54,7 +60,10 @@ export async function identityIdsOfPersons(ctx: Context, personIds: readonly str
 }
 
 /** Names of persons; a merged one bears the name of the person that it became. */
-export async function personNames(ctx: Context, ids: readonly string[]): Promise<Map<string, string>> {
+export async function personNames(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
   const rows = await ctx.db
     .selectFrom('person')
@@ -73,18 +82,40 @@ export async function personById(ctx: Context, id: string): Promise<PersonRow> {
 }
 
 /** Whether the person has another identity, as far as this incident may know: one of another compartment is not there. */
-export async function hasOtherIdentity(ctx: Context, incidentId: string, personId: string, identityId: string): Promise<boolean> {
-  const sources = await sourcesSeenBy(ctx, incidentId, await sourceIdsOfPerson(ctx, personId, identityId));
+export async function hasOtherIdentity(
+  ctx: Context,
+  incidentId: string,
+  personId: string,
+  identityId: string,
+): Promise<boolean> {
+  const sources = await sourcesSeenBy(
+    ctx,
+    incidentId,
+    await sourceIdsOfPerson(ctx, personId, identityId),
+  );
   return sources.length > 0;
 }
 
-async function sourceIdsOfPerson(ctx: Context, personId: string, withoutId: string): Promise<string[]> {
-  const rows = await ctx.db.selectFrom('identity').select('source_id').where('person_id', '=', personId).where('id', '<>', withoutId).execute();
+async function sourceIdsOfPerson(
+  ctx: Context,
+  personId: string,
+  withoutId: string,
+): Promise<string[]> {
+  const rows = await ctx.db
+    .selectFrom('identity')
+    .select('source_id')
+    .where('person_id', '=', personId)
+    .where('id', '<>', withoutId)
+    .execute();
   return rows.map((row) => row.source_id);
 }
 
 /** Persons whose identities all belong to these sources go with them. */
-export async function movePersonsIntoCompartment(ctx: Context, sourceIds: readonly string[], compartment: string): Promise<void> {
+export async function movePersonsIntoCompartment(
+  ctx: Context,
+  sourceIds: readonly string[],
+  compartment: string,
+): Promise<void> {
   await ctx.db
     .updateTable('person')
     .set({ compartment })

@@ -13,7 +13,10 @@ export interface PersonSeen {
 }
 
 /** The persons behind these ids, merged ones as whom they became, where an incident that the actor sees has a source that knows them. */
-export async function personsSeenAmong(ctx: Context, ids: readonly string[]): Promise<PersonSeen[]> {
+export async function personsSeenAmong(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<PersonSeen[]> {
   if (ids.length === 0) return [];
   const result = await sql<{ id: string; name: string; asked_id: string }>`
     select person.id, person.name, asked.id as asked_id from person asked join person on person.id = coalesce(asked.merged_into, asked.id)
@@ -21,14 +24,25 @@ export async function personsSeenAmong(ctx: Context, ids: readonly string[]): Pr
     order by person.name, person.id`.execute(ctx.db);
   const found = new Map<string, PersonSeen>();
   for (const row of result.rows) {
-    const one = found.get(row.id) ?? { id: row.id, name: row.name, mergedIds: [], reason: 'You said so.' };
-    found.set(row.id, row.asked_id === row.id ? one : { ...one, mergedIds: [...one.mergedIds, row.asked_id] });
+    const one = found.get(row.id) ?? {
+      id: row.id,
+      name: row.name,
+      mergedIds: [],
+      reason: 'You said so.',
+    };
+    found.set(
+      row.id,
+      row.asked_id === row.id ? one : { ...one, mergedIds: [...one.mergedIds, row.asked_id] },
+    );
   }
   return [...found.values()];
 }
 
 /** Persons whom the actor may see that bear this e-mail address, or this name however it is written. A question, never an answer. */
-export async function personsLike(ctx: Context, account: { name: string; email: string }): Promise<PersonSeen[]> {
+export async function personsLike(
+  ctx: Context,
+  account: { name: string; email: string },
+): Promise<PersonSeen[]> {
   const result = await sql<{ id: string; name: string; emails: string[]; names: string[] }>`
     select person.id, person.name, array_agg(identity.name) as names,
       coalesce(array_agg(lower(identity.email)) filter (where identity.email is not null), '{}') as emails
@@ -39,7 +53,12 @@ export async function personsLike(ctx: Context, account: { name: string; email: 
   const email = account.email.toLowerCase();
   return result.rows.flatMap((row): PersonSeen[] => {
     const base = { id: row.id, name: row.name, mergedIds: [] };
-    if (row.emails.includes(email)) return [{ ...base, reason: `The record knows them by your e-mail address, ${account.email}.` }];
-    return [row.name, ...row.names].some((one) => plainName(one) === name) ? [{ ...base, reason: 'They bear your name.' }] : [];
+    if (row.emails.includes(email))
+      return [
+        { ...base, reason: `The record knows them by your e-mail address, ${account.email}.` },
+      ];
+    return [row.name, ...row.names].some((one) => plainName(one) === name)
+      ? [{ ...base, reason: 'They bear your name.' }]
+      : [];
   });
 }

@@ -18,12 +18,29 @@ export async function setRoles(ctx: Context, raw: SetRoles): Promise<Participant
   return inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'people:write', incidentByRef(ctx, input.incident));
     const before = await participantById(ctx, incident.id, input.personId);
-    if (!(await saveRoles(ctx, { incidentId: incident.id, personId: before.personId }, asRoles(input.roles), input.version)))
-      throw new DomainError('conflict', `Somebody else said what ${before.name} was meanwhile. Look at the roles as they are now, then change them again.`, {
-        current: await participantById(ctx, incident.id, input.personId),
-      });
+    if (
+      !(await saveRoles(
+        ctx,
+        { incidentId: incident.id, personId: before.personId },
+        asRoles(input.roles),
+        input.version,
+      ))
+    )
+      throw new DomainError(
+        'conflict',
+        `Somebody else said what ${before.name} was meanwhile. Look at the roles as they are now, then change them again.`,
+        {
+          current: await participantById(ctx, incident.id, input.personId),
+        },
+      );
     const after = await participantById(ctx, incident.id, input.personId);
-    await record(ctx, { kind: 'person.roles-set', incidentId: incident.id, subjectId: input.personId, before: [before], after: [after] });
+    await record(ctx, {
+      kind: 'person.roles-set',
+      incidentId: incident.id,
+      subjectId: input.personId,
+      before: [before],
+      after: [after],
+    });
     return after;
   });
 }

@@ -3,7 +3,11 @@ import type { Context } from '../context.ts';
 import { participationIn } from '../evidence/index.ts';
 
 /** Whether somebody with this e-mail address wrote or reacted in the record of an incident, under any identity of their person. */
-export async function tookPartByEmail(ctx: Context, incidentId: string, email: string): Promise<boolean> {
+export async function tookPartByEmail(
+  ctx: Context,
+  incidentId: string,
+  email: string,
+): Promise<boolean> {
   const rows = await ctx.db
     .selectFrom('identity')
     .innerJoin('identity as known', 'known.person_id', 'identity.person_id')
@@ -12,5 +16,7 @@ export async function tookPartByEmail(ctx: Context, incidentId: string, email: s
     .execute();
   if (rows.length === 0) return false;
   const own = new Set(rows.map((row) => row.id));
-  return (await participationIn(ctx, incidentId)).some((part) => own.has(part.identityId) && part.written + part.reactions > 0);
+  return (await participationIn(ctx, incidentId)).some(
+    (part) => own.has(part.identityId) && part.written + part.reactions > 0,
+  );
 }

@@ -7,22 +7,39 @@ import { beginReport, keepWriting, readReport, writeSections } from './index.ts'
 import { loadDraft } from './rows.ts';
 
 /** What several people do to one text at the same time, as the changes come in. */
-const edits = fc.array(fc.record({ who: fc.nat(3), at: fc.nat(200), text: fc.string({ maxLength: 5 }), remove: fc.nat(6), isShared: fc.boolean() }), {
-  maxLength: 60,
-});
+const edits = fc.array(
+  fc.record({
+    who: fc.nat(3),
+    at: fc.nat(200),
+    text: fc.string({ maxLength: 5 }),
+    remove: fc.nat(6),
+    isShared: fc.boolean(),
+  }),
+  {
+    maxLength: 60,
+  },
+);
 type Edits = typeof edits extends fc.Arbitrary<infer T> ? T : never;
 
 function changesOf(all: Edits): Uint8Array[] {
   const updates: Uint8Array[] = [];
   const docs = [1, 2, 3, 4].map(() => new Y.Doc());
-  for (const doc of docs) doc.on('update', (update: Uint8Array, origin: unknown) => origin !== 'other' && updates.push(update));
+  for (const doc of docs)
+    doc.on(
+      'update',
+      (update: Uint8Array, origin: unknown) => origin !== 'other' && updates.push(update),
+    );
   for (const { who, at, text, remove, isShared } of all) {
     const doc = docs[who];
     if (!doc) continue;
     const into = doc.getText('default');
     into.insert(Math.min(at, into.length), text);
-    into.delete(Math.min(at, into.length), Math.min(remove, into.length - Math.min(at, into.length)));
-    if (isShared) for (const other of docs) Y.applyUpdate(other, Y.encodeStateAsUpdate(doc), 'other');
+    into.delete(
+      Math.min(at, into.length),
+      Math.min(remove, into.length - Math.min(at, into.length)),
+    );
+    if (isShared)
+      for (const other of docs) Y.applyUpdate(other, Y.encodeStateAsUpdate(doc), 'other');
   }
   return updates;
 }
@@ -48,10 +65,16 @@ describe('the report in a bundle', () => {
       const draft = await loadDraft(ctx, incident.id);
       if (!draft) throw new Error('not begun');
       const before = Y.encodeStateVector(draft.doc);
-      const paragraph = (draft.doc.getXmlFragment('default').get(index % 18) as Y.XmlElement).get(1) as Y.XmlElement;
+      const paragraph = (draft.doc.getXmlFragment('default').get(index % 18) as Y.XmlElement).get(
+        1,
+      ) as Y.XmlElement;
       paragraph.insert(0, [new Y.XmlText(`words ${index}`)]);
       if (index % 4 === 3) paragraph.delete(0, 1);
-      await keepWriting(ctx, { incident: incident.ref, update: Y.encodeStateAsUpdate(draft.doc, before), isNoted: true });
+      await keepWriting(ctx, {
+        incident: incident.ref,
+        update: Y.encodeStateAsUpdate(draft.doc, before),
+        isNoted: true,
+      });
     }
     const seen = (await readReport(ctx, { incident: incident.ref })).document;
     const bundle = await exported(ctx, incident.ref);
@@ -59,11 +82,16 @@ describe('the report in a bundle', () => {
     for (let round = 0; round < 2; round += 1) {
       const world = await testWorld();
       const here = await imported(world.as(world.editor), last);
-      expect((await readReport(world.as(world.editor), { incident: here.ref })).document).toEqual(seen);
+      expect((await readReport(world.as(world.editor), { incident: here.ref })).document).toEqual(
+        seen,
+      );
       last = await exported(world.as(world.editor), here.ref);
       expect(last).toBe(bundle);
       if (round < 1) continue;
-      const written = await writeSections(world.as(world.editor), { incident: here.ref, sections: [{ how: 'append', kind: 'other', blocks: [] }] });
+      const written = await writeSections(world.as(world.editor), {
+        incident: here.ref,
+        sections: [{ how: 'append', kind: 'other', blocks: [] }],
+      });
       expect(written.document.content).toHaveLength(seen.content.length + 1);
     }
   });
@@ -76,8 +104,15 @@ describe('the report in a bundle', () => {
     const lines = (await exported(ctx, incident.ref)).trimEnd().split('\n').slice(0, -1);
     const elsewhere = await testWorld();
     const damaged = lines.map((line) =>
-      line.includes('"type":"report"') ? line.replace(/"state":"[^"]*"/, `"state":"${Buffer.from('no document at all').toString('base64')}"`) : line,
+      line.includes('"type":"report"')
+        ? line.replace(
+            /"state":"[^"]*"/,
+            `"state":"${Buffer.from('no document at all').toString('base64')}"`,
+          )
+        : line,
     );
-    await expect(imported(elsewhere.as(elsewhere.editor), sealed(damaged))).rejects.toMatchObject({ code: 'bad-file' });
+    await expect(imported(elsewhere.as(elsewhere.editor), sealed(damaged))).rejects.toMatchObject({
+      code: 'bad-file',
+    });
   });
 });

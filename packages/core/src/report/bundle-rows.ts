@@ -54,7 +54,11 @@ function rewritten(updates: readonly Uint8Array[]): Uint8Array {
 }
 
 /** Errors: `bad-file` where the state is no shared document. */
-export async function insertBundledReports(ctx: Context, incidentId: string, lines: readonly ReportLine[]): Promise<void> {
+export async function insertBundledReports(
+  ctx: Context,
+  incidentId: string,
+  lines: readonly ReportLine[],
+): Promise<void> {
   await ctx.db
     .insertInto('report')
     .values(
@@ -78,6 +82,10 @@ function readState(text: string): Uint8Array {
     documentOf(doc);
     return state;
   } catch (error) {
-    throw new DomainError('bad-file', 'The report in this bundle cannot be read. Export the bundle again, or copy it again.', { cause: error });
+    throw new DomainError(
+      'bad-file',
+      'The report in this bundle cannot be read. Export the bundle again, or copy it again.',
+      { cause: error },
+    );
   }
 }

@@ -1,5 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
-import { SectionOfReport, WriteSections, type WriteSection, largestReportChange, type Report, type ReportDocument } from '@debrief/contract';
+import {
+  SectionOfReport,
+  WriteSections,
+  type WriteSection,
+  largestReportChange,
+  type Report,
+  type ReportDocument,
+} from '@debrief/contract';
 import * as Y from 'yjs';
 import { authorize, type Authorized } from '../access/index.ts';
 import { record } from '../activity/index.ts';
@@ -8,7 +15,17 @@ import { inTransaction } from '../db/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
 import { parse } from '../parse.ts';
 import { documentOf } from './from-yjs.ts';
-import { countUpdates, foldUpdates, holdReport, insertReport, insertUpdates, loadDraft, presentReport, stateToken, type Draft } from './rows.ts';
+import {
+  countUpdates,
+  foldUpdates,
+  holdReport,
+  insertReport,
+  insertUpdates,
+  loadDraft,
+  presentReport,
+  stateToken,
+  type Draft,
+} from './rows.ts';
 import { firstSections, insertSections, markSection, writeSection } from './write.ts';
 
 /** More changes than this are put into the state by whoever adds the next one. */
@@ -21,12 +38,18 @@ export async function readReport(ctx: Context, input: { incident: string }): Pro
 }
 
 /** The document as it is written now, for other rooms; null before it is begun. The caller has made sure that the actor sees the incident. */
-export async function reportDocumentOf(ctx: Context, incidentId: string): Promise<ReportDocument | null> {
+export async function reportDocumentOf(
+  ctx: Context,
+  incidentId: string,
+): Promise<ReportDocument | null> {
   return (await reportDraftOf(ctx, incidentId))?.document ?? null;
 }
 
 /** As `reportDocumentOf`, with the token that names this version of it. Inside a transaction that holds the report it stays so. */
-export async function reportDraftOf(ctx: Context, incidentId: string): Promise<{ document: ReportDocument; state: string } | null> {
+export async function reportDraftOf(
+  ctx: Context,
+  incidentId: string,
+): Promise<{ document: ReportDocument; state: string } | null> {
   const draft = await loadDraft(ctx, incidentId);
   return draft && { document: documentOf(draft.doc), state: stateToken(draft) };
 }
@@ -35,7 +58,8 @@ export async function reportDraftOf(ctx: Context, incidentId: string): Promise<{
 export async function beginReport(ctx: Context, input: { incident: string }): Promise<Report> {
   return inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
-    if (await isNew(ctx, incident)) await record(ctx, { kind: 'report.begun', incidentId: incident.id, subjectId: incident.id });
+    if (await isNew(ctx, incident))
+      await record(ctx, { kind: 'report.begun', incidentId: incident.id, subjectId: incident.id });
     return presentReport(ctx, incident, await loadDraft(ctx, incident.id));
   });
 }
@@ -56,9 +80,14 @@ export async function writeSections(ctx: Context, raw: WriteSections): Promise<R
   const input = parse(WriteSections, raw);
   return inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
-    if (await isNew(ctx, incident)) await record(ctx, { kind: 'report.begun', incidentId: incident.id, subjectId: incident.id });
+    if (await isNew(ctx, incident))
+      await record(ctx, { kind: 'report.begun', incidentId: incident.id, subjectId: incident.id });
     const draft = await heldDraft(ctx, incident);
-    if (input.state !== undefined && input.state !== stateToken(draft) && input.state !== stateToken(null))
+    if (
+      input.state !== undefined &&
+      input.state !== stateToken(draft) &&
+      input.state !== stateToken(null)
+    )
       throw new DomainError(
         'conflict',
         'Somebody wrote in the report since you looked at it. Nothing was written: look at it as it is now, then write again.',
@@ -73,7 +102,13 @@ export async function writeSections(ctx: Context, raw: WriteSections): Promise<R
         if (id !== null) written.push(id);
       }
     });
-    if (written.length > 0) await record(ctx, { kind: 'report.written', incidentId: incident.id, subjectId: incident.id, after: { sections: written } });
+    if (written.length > 0)
+      await record(ctx, {
+        kind: 'report.written',
+        incidentId: incident.id,
+        subjectId: incident.id,
+        after: { sections: written },
+      });
     return presentReport(ctx, incident, after);
   });
 }
@@ -87,10 +122,15 @@ const partsInUpdate = 10;
  * Adds sections at the end of a report, however many: part by part, and between two parts the process answers others. A section whose id stands there already
  * is left out. Errors: `invalid`, `not-found`, `forbidden`.
  */
-export async function appendSections(ctx: Context, ref: string, sections: readonly WriteSection[]): Promise<void> {
+export async function appendSections(
+  ctx: Context,
+  ref: string,
+  sections: readonly WriteSection[],
+): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, ref));
-    if (await isNew(ctx, incident)) await record(ctx, { kind: 'report.begun', incidentId: incident.id, subjectId: incident.id });
+    if (await isNew(ctx, incident))
+      await record(ctx, { kind: 'report.begun', incidentId: incident.id, subjectId: incident.id });
     const { doc } = await heldDraft(ctx, incident);
     const written: string[] = [];
     let updates: Uint8Array[] = [];
@@ -106,13 +146,20 @@ export async function appendSections(ctx: Context, ref: string, sections: readon
         }
       });
       await setImmediate();
-      if (updates.length === 0 || (updates.length < partsInUpdate && at < parts.length - 1)) continue;
+      if (updates.length === 0 || (updates.length < partsInUpdate && at < parts.length - 1))
+        continue;
       // Few changes: a report of many is put into its state anew, which costs all of it.
       await insertUpdates(ctx, incident, [{ update: Y.mergeUpdates(updates), by: ctx.actor }]);
       updates = [];
     }
     if ((await countUpdates(ctx, incident.id)) > mostUpdates) await foldUpdates(ctx, incident.id);
-    if (written.length > 0) await record(ctx, { kind: 'report.written', incidentId: incident.id, subjectId: incident.id, after: { sections: written } });
+    if (written.length > 0)
+      await record(ctx, {
+        kind: 'report.written',
+        incidentId: incident.id,
+        subjectId: incident.id,
+        after: { sections: written },
+      });
   });
 }
 
@@ -137,7 +184,8 @@ function inParts(sections: readonly WriteSection[]): WriteSection[][] {
 export async function removeSection(ctx: Context, raw: SectionOfReport): Promise<Report> {
   return inTransaction(ctx, async (ctx) => {
     const { incident, id, after, isChanged } = await marked(ctx, raw, true);
-    if (isChanged) await record(ctx, { kind: 'report.section-removed', incidentId: incident.id, subjectId: id });
+    if (isChanged)
+      await record(ctx, { kind: 'report.section-removed', incidentId: incident.id, subjectId: id });
     return presentReport(ctx, await authorize(ctx, 'incident:write', incident), after);
   });
 }
@@ -146,7 +194,12 @@ export async function removeSection(ctx: Context, raw: SectionOfReport): Promise
 export async function restoreSection(ctx: Context, raw: SectionOfReport): Promise<Report> {
   return inTransaction(ctx, async (ctx) => {
     const { incident, id, after, isChanged } = await marked(ctx, raw, false);
-    if (isChanged) await record(ctx, { kind: 'report.section-restored', incidentId: incident.id, subjectId: id });
+    if (isChanged)
+      await record(ctx, {
+        kind: 'report.section-restored',
+        incidentId: incident.id,
+        subjectId: id,
+      });
     return presentReport(ctx, await authorize(ctx, 'incident:write', incident), after);
   });
 }
@@ -156,7 +209,12 @@ async function marked(ctx: Context, raw: SectionOfReport, isRemoved: boolean) {
   const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, ref));
   const draft = await heldDraft(ctx, incident);
   let result: boolean | null = null;
-  const after = await saved(ctx, incident, draft, (doc) => (result = markSection(doc, id, isRemoved)));
+  const after = await saved(
+    ctx,
+    incident,
+    draft,
+    (doc) => (result = markSection(doc, id, isRemoved)),
+  );
   if (result === null) throw new DomainError('not-found', 'The report has no such section.');
   return { incident, id, after, isChanged: result === true };
 }
@@ -168,14 +226,22 @@ async function heldDraft(ctx: Context, incident: Authorized<IncidentRow>): Promi
 }
 
 /** Saves what the change does to a document that is held; nothing where it does nothing. */
-async function saved(ctx: Context, incident: Authorized<IncidentRow>, draft: Draft, change: (doc: Y.Doc) => void): Promise<Draft> {
+async function saved(
+  ctx: Context,
+  incident: Authorized<IncidentRow>,
+  draft: Draft,
+  change: (doc: Y.Doc) => void,
+): Promise<Draft> {
   const updates: Uint8Array[] = [];
   draft.doc.on('update', (update: Uint8Array) => void updates.push(update));
   draft.doc.transact(() => change(draft.doc));
   const [update] = updates;
   if (!update) return draft;
   if (update.length > largestReportChange)
-    throw new DomainError('too-large', 'This is more than 16 MB at once. Write it in parts, or import it as a file and cite it.');
+    throw new DomainError(
+      'too-large',
+      'This is more than 16 MB at once. Write it in parts, or import it as a file and cite it.',
+    );
   const { last } = await insertUpdates(ctx, incident, [{ update, by: ctx.actor }]);
   if ((await countUpdates(ctx, incident.id)) > mostUpdates) await foldUpdates(ctx, incident.id);
   return { ...draft, seq: last, updatedAt: ctx.clock.now() };

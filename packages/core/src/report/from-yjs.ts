@@ -1,4 +1,11 @@
-import { Id, SectionKind, type Block, type ReportDocument, type Section, type SectionTitle } from '@debrief/contract';
+import {
+  Id,
+  SectionKind,
+  type Block,
+  type ReportDocument,
+  type Section,
+  type SectionTitle,
+} from '@debrief/contract';
 import * as Y from 'yjs';
 import { attributesIn, idOfPlace, nodesIn, type Loose } from './loose.ts';
 import { blocksOf, inlinesOf, plainOf, textNodes } from './read-blocks.ts';
@@ -10,7 +17,12 @@ import { fragmentOf } from './to-yjs.ts';
  */
 export function documentOf(doc: Y.Doc): ReportDocument {
   const known = new Set<string>();
-  return { type: 'doc', content: standing(fragmentOf(doc)).map(({ nodes, section }) => readSection(nodes, section, known)) };
+  return {
+    type: 'doc',
+    content: standing(fragmentOf(doc)).map(({ nodes, section }) =>
+      readSection(nodes, section, known),
+    ),
+  };
 }
 
 /** The elements of the sections of `documentOf`, in its order; null for one that stands for nodes outside any section. */
@@ -51,7 +63,10 @@ function readSection(nodes: Loose[], element: Y.XmlElement | null, known: Set<st
       kind: kind.success ? kind.data : 'other',
       isRemoved: attributes['isRemoved'] === true || attributes['isRemoved'] === 'true',
     },
-    content: [titleOf(isTitled ? nodesIn(first.element) : []), ...(blocks.length > 0 ? blocks : [emptyParagraph])],
+    content: [
+      titleOf(isTitled ? nodesIn(first.element) : []),
+      ...(blocks.length > 0 ? blocks : [emptyParagraph]),
+    ],
   };
 }
 
@@ -70,7 +85,8 @@ function elementIn(nodes: Loose[]): Y.XmlElement | null {
 /** The id that stands there, or one of the place in the document where it is missing, no id or another section's: the same at every read. */
 function idFor(given: unknown, element: Y.XmlElement | null, known: Set<string>): string {
   const own = Id.safeParse(given);
-  const id = own.success && !known.has(own.data) ? own.data : idOfPlace(element, String(known.size));
+  const id =
+    own.success && !known.has(own.data) ? own.data : idOfPlace(element, String(known.size));
   known.add(id);
   return id;
 }

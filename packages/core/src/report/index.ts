@@ -1,11 +1,25 @@
 export { bringInReport, previewReport } from './bring-in/bring-in.ts';
 export { insertBundledReports, reportLines } from './bundle-rows.ts';
-export { beginReport, mostUpdates, readReport, removeSection, reportDocumentOf, reportDraftOf, restoreSection, writeSections } from './draft.ts';
+export {
+  beginReport,
+  mostUpdates,
+  readReport,
+  removeSection,
+  reportDocumentOf,
+  reportDraftOf,
+  restoreSection,
+  writeSections,
+} from './draft.ts';
 export { broughtInSections } from './bring-in/section-ids.ts';
 export { maskDraft } from './mask-draft.ts';
 export { foldReport, keepWriting, reportChanges, writingMs } from './live.ts';
 export { holdReports, reportChannel } from './rows.ts';
 export * from './edition/index.ts';
-export { acceptProposals, dismissProposals, listProposals, reopenProposals } from './proposals/decide.ts';
+export {
+  acceptProposals,
+  dismissProposals,
+  listProposals,
+  reopenProposals,
+} from './proposals/decide.ts';
 export { maskProposals } from './proposals/mask-proposals.ts';
 export { insertProposalLines, proposalLines } from './proposals/bundle-rows.ts';

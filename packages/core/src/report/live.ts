@@ -13,10 +13,14 @@ export const writingMs = 5 * 60_000;
  * What was saved in a report after the change numbered `after` (-1: all of it), in order, and the number that it leads to.
  * Errors: `not-found`, also where the report was not begun.
  */
-export async function reportChanges(ctx: Context, input: { incident: string; after: number }): Promise<{ updates: Uint8Array[]; seq: number }> {
+export async function reportChanges(
+  ctx: Context,
+  input: { incident: string; after: number },
+): Promise<{ updates: Uint8Array[]; seq: number }> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   const changes = await changesSince(ctx, incident.id, input.after);
-  if (!changes) throw new DomainError('not-found', 'The report of this incident was not begun yet.');
+  if (!changes)
+    throw new DomainError('not-found', 'The report of this incident was not begun yet.');
   return { updates: changes.updates, seq: changes.seq };
 }
 
@@ -28,23 +32,39 @@ export async function keepWriting(
   ctx: Context,
   input: { incident: string; update: Uint8Array; isNoted: boolean },
 ): Promise<{ previous: number; last: number }> {
-  if (input.update.length > largestReportChange) throw new DomainError('too-large', 'A change of a report holds at most 16 MB. Write or paste it in parts.');
+  if (input.update.length > largestReportChange)
+    throw new DomainError(
+      'too-large',
+      'A change of a report holds at most 16 MB. Write or paste it in parts.',
+    );
   return inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
-    if (!(await holdReport(ctx, incident.id))) throw new DomainError('not-found', 'The report of this incident was not begun yet.');
+    if (!(await holdReport(ctx, incident.id)))
+      throw new DomainError('not-found', 'The report of this incident was not begun yet.');
     const kept = await insertUpdates(ctx, incident, [{ update: input.update, by: ctx.actor }]);
     const since = new Date(ctx.clock.now().getTime() - writingMs);
     if (!input.isNoted && !(await hasDoneSince(ctx, incident.id, 'report.written', since)))
-      await record(ctx, { kind: 'report.written', incidentId: incident.id, subjectId: incident.id });
+      await record(ctx, {
+        kind: 'report.written',
+        incidentId: incident.id,
+        subjectId: incident.id,
+      });
     return kept;
   });
 }
 
 /** Puts all changes into the state of the report: what is written stays the same, reading it costs less. */
-export async function foldReport(ctx: Context, input: { incident: string; atLeast: number }): Promise<void> {
+export async function foldReport(
+  ctx: Context,
+  input: { incident: string; atLeast: number },
+): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
-    if ((await countUpdates(ctx, incident.id)) < input.atLeast || !(await holdReport(ctx, incident.id))) return;
+    if (
+      (await countUpdates(ctx, incident.id)) < input.atLeast ||
+      !(await holdReport(ctx, incident.id))
+    )
+      return;
     await foldUpdates(ctx, incident.id);
   });
 }

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import * as Y from 'yjs';
 
 /** A node of a shared document as it is found there: text with its formats, or an element of whatever name. */
-export type Loose = { type: 'text'; text: string; formats: Record<string, unknown> } | { type: 'element'; name: string; element: Y.XmlElement };
+export type Loose =
+  | { type: 'text'; text: string; formats: Record<string, unknown> }
+  | { type: 'element'; name: string; element: Y.XmlElement };
 
 /** Nesting beyond this is read as its words: nobody writes it, and a reader must come to its end. */
 export const deepest = 40;
@@ -36,7 +38,11 @@ function plain(text: string, formats: Record<string, unknown>): Loose[] {
 /** The cast holds: this is what a delta is made of; its parts are looked at. */
 function textIn(text: Y.Text, depth: number): Loose[] {
   const delta = text.toDelta() as { insert: unknown; attributes?: Record<string, unknown> }[];
-  return delta.flatMap((part) => (typeof part.insert === 'string' ? plain(part.insert, part.attributes ?? {}) : looseOf(part.insert, depth + 1)));
+  return delta.flatMap((part) =>
+    typeof part.insert === 'string'
+      ? plain(part.insert, part.attributes ?? {})
+      : looseOf(part.insert, depth + 1),
+  );
 }
 
 /** All words of a node, however deep, in order. */

@@ -11,14 +11,19 @@ import { foldUpdates, holdReport, insertUpdates, loadDraft } from './rows.ts';
  * Masks words in the shared document of an incident, removed sections too, on top of what people type at that moment. The words leave what is saved of it:
  * all changes are folded into a state that keeps no deleted text. `mask` is told the section.
  */
-export async function maskDraft(ctx: Context, incident: Authorized<IncidentRow>, mask: MaskProse): Promise<void> {
+export async function maskDraft(
+  ctx: Context,
+  incident: Authorized<IncidentRow>,
+  mask: MaskProse,
+): Promise<void> {
   if (!(await holdReport(ctx, incident.id))) return;
   const draft = await loadDraft(ctx, incident.id);
   if (!draft) return;
   const updates: Uint8Array[] = [];
   draft.doc.on('update', (update: Uint8Array) => void updates.push(update));
   draft.doc.transact(() => {
-    for (const { text, sectionId } of textsOf(draft.doc)) maskText(text, (words) => mask(sectionId, words));
+    for (const { text, sectionId } of textsOf(draft.doc))
+      maskText(text, (words) => mask(sectionId, words));
   });
   if (updates.length === 0) return;
   await insertUpdates(
@@ -33,7 +38,9 @@ export async function maskDraft(ctx: Context, incident: Authorized<IncidentRow>,
 function textsOf(doc: Y.Doc): { text: Y.XmlText; sectionId: string }[] {
   const fragment = fragmentOf(doc);
   const { content } = documentOf(doc);
-  const ids = new Map(sectionElements(doc).map((element, at) => [element, content[at]?.attrs.id ?? '']));
+  const ids = new Map(
+    sectionElements(doc).map((element, at) => [element, content[at]?.attrs.id ?? '']),
+  );
   return [...fragment.createTreeWalker((node) => node instanceof Y.XmlText)].flatMap((text) => {
     if (!(text instanceof Y.XmlText)) return [];
     let top = text.parent;
@@ -57,8 +64,14 @@ function maskText(shared: Y.XmlText, mask: (text: string) => string): void {
   const after = mask(before);
   for (const { at, length, text, attributes } of runs) {
     const next = after.slice(at, at + length);
-    const kept = Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, holdsWords(value, mask) ? null : value]));
-    if (text === null || (next === text && Object.values(kept).every((value) => value !== null))) continue;
+    const kept = Object.fromEntries(
+      Object.entries(attributes).map(([name, value]) => [
+        name,
+        holdsWords(value, mask) ? null : value,
+      ]),
+    );
+    if (text === null || (next === text && Object.values(kept).every((value) => value !== null)))
+      continue;
     shared.delete(at, length);
     shared.insert(at, next, kept);
   }
@@ -79,5 +92,9 @@ function runsOf(shared: Y.XmlText): Run[] {
 /** Whether what a look says of itself, such as the address of a link, holds words that are to go. */
 export function holdsWords(value: unknown, mask: (text: string) => string): boolean {
   if (typeof value === 'string') return mask(value) !== value;
-  return typeof value === 'object' && value !== null && Object.values(value).some((inner) => holdsWords(inner, mask));
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).some((inner) => holdsWords(inner, mask))
+  );
 }

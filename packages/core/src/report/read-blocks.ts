@@ -32,11 +32,16 @@ const blockNames = new Set([
   'section',
   'sectionTitle',
 ]);
-const isBlock = (node: Loose) => node.type === 'element' && (blockNames.has(node.name) || holdsBlocks(node));
+const isBlock = (node: Loose) =>
+  node.type === 'element' && (blockNames.has(node.name) || holdsBlocks(node));
 
 /** An element of unknown name is one of blocks where a known one stands right in it. */
 function holdsBlocks(node: Element): boolean {
-  return node.name !== 'cite' && node.name !== 'hardBreak' && nodesIn(node.element).some((inner) => inner.type === 'element' && blockNames.has(inner.name));
+  return (
+    node.name !== 'cite' &&
+    node.name !== 'hardBreak' &&
+    nodesIn(node.element).some((inner) => inner.type === 'element' && blockNames.has(inner.name))
+  );
 }
 
 /** The words of nodes, in order. */
@@ -71,7 +76,10 @@ function blockOf(node: Element, depth: number): Block[] {
   const attributes = attributesIn(node.element);
   switch (node.name) {
     case 'paragraph':
-      return textBlock(inner, depth, (content) => ({ type: 'paragraph', ...(content.length > 0 && { content }) }));
+      return textBlock(inner, depth, (content) => ({
+        type: 'paragraph',
+        ...(content.length > 0 && { content }),
+      }));
     case 'heading':
       return textBlock(inner, depth, (content) => ({
         type: 'heading',
@@ -79,7 +87,11 @@ function blockOf(node: Element, depth: number): Block[] {
         ...(content.length > 0 && { content }),
       }));
     case 'sectionTitle':
-      return textBlock(inner, depth, (content) => ({ type: 'heading', attrs: { level: 3 }, ...(content.length > 0 && { content }) }));
+      return textBlock(inner, depth, (content) => ({
+        type: 'heading',
+        attrs: { level: 3 },
+        ...(content.length > 0 && { content }),
+      }));
     case 'codeBlock':
       return [codeBlock(inner, attributes['language'])];
     case 'horizontalRule':
@@ -90,7 +102,11 @@ function blockOf(node: Element, depth: number): Block[] {
       return list(inner, depth, (content) => ({ type: 'bulletList', content }));
     case 'orderedList': {
       const start = Number(attributes['start'] ?? 1);
-      return list(inner, depth, (content) => ({ type: 'orderedList', ...(Number.isSafeInteger(start) && start !== 1 && { attrs: { start } }), content }));
+      return list(inner, depth, (content) => ({
+        type: 'orderedList',
+        ...(Number.isSafeInteger(start) && start !== 1 && { attrs: { start } }),
+        content,
+      }));
     }
     case 'blockquote': {
       const content = blocksOf(inner, depth + 1);
@@ -98,7 +114,9 @@ function blockOf(node: Element, depth: number): Block[] {
     }
     case 'table': {
       const rows = inner.map((row) => cellsOf(row, depth)).filter((cells) => cells.length > 0);
-      return rows.length > 0 ? [{ type: 'table', content: rows.map((content) => ({ type: 'tableRow', content })) }] : [];
+      return rows.length > 0
+        ? [{ type: 'table', content: rows.map((content) => ({ type: 'tableRow', content })) }]
+        : [];
     }
     default:
       return blocksOf(inner, depth + 1);
@@ -111,28 +129,46 @@ function wordsAsParagraph(node: Loose): Block[] {
 }
 
 /** A block of running text; blocks that somebody has put into it follow it, so that the order of the words stays. */
-function textBlock(inner: readonly Loose[], depth: number, make: (content: Inline[]) => Block): Block[] {
+function textBlock(
+  inner: readonly Loose[],
+  depth: number,
+  make: (content: Inline[]) => Block,
+): Block[] {
   const first = inner.findIndex(isBlock);
   if (first === -1) return [make(inlinesOf(inner))];
   return [make(inlinesOf(inner.slice(0, first))), ...blocksOf(inner.slice(first), depth + 1)];
 }
 
 function codeBlock(inner: readonly Loose[], language: unknown): Block {
-  const text = inner.map((node) => (node.type === 'element' && node.name === 'hardBreak' ? '\n' : '') + wordsOf(node)).join('');
+  const text = inner
+    .map(
+      (node) => (node.type === 'element' && node.name === 'hardBreak' ? '\n' : '') + wordsOf(node),
+    )
+    .join('');
   return {
     type: 'codeBlock',
-    ...(typeof language === 'string' && language !== '' && { attrs: { language: language.slice(0, 40) } }),
+    ...(typeof language === 'string' &&
+      language !== '' && { attrs: { language: language.slice(0, 40) } }),
     ...(text !== '' && { content: [{ type: 'text', text }] }),
   };
 }
 
 const nothing: Block = { type: 'paragraph' };
 
-function list(inner: readonly Loose[], depth: number, make: (content: ListItem[]) => Block): Block[] {
+function list(
+  inner: readonly Loose[],
+  depth: number,
+  make: (content: ListItem[]) => Block,
+): Block[] {
   const items = inner.flatMap((node): ListItem[] => {
-    const content = node.type === 'element' && node.name === 'listItem' ? blocksOf(nodesIn(node.element), depth + 1) : blocksOf([node], depth + 1);
+    const content =
+      node.type === 'element' && node.name === 'listItem'
+        ? blocksOf(nodesIn(node.element), depth + 1)
+        : blocksOf([node], depth + 1);
     if (content.length > 0) return [{ type: 'listItem', content }];
-    return node.type === 'element' && node.name === 'listItem' ? [{ type: 'listItem', content: [nothing] }] : [];
+    return node.type === 'element' && node.name === 'listItem'
+      ? [{ type: 'listItem', content: [nothing] }]
+      : [];
   });
   return items.length > 0 ? [make(items)] : [];
 }
@@ -140,10 +176,16 @@ function list(inner: readonly Loose[], depth: number, make: (content: ListItem[]
 function cellsOf(row: Loose, depth: number): TableCell[] {
   const cells = row.type === 'element' && row.name === 'tableRow' ? nodesIn(row.element) : [row];
   return cells.flatMap((cell): TableCell[] => {
-    const isCell = cell.type === 'element' && (cell.name === 'tableCell' || cell.name === 'tableHeader');
+    const isCell =
+      cell.type === 'element' && (cell.name === 'tableCell' || cell.name === 'tableHeader');
     const content = blocksOf(isCell ? nodesIn(cell.element) : [cell], depth + 1);
     if (content.length === 0 && !isCell) return [];
-    return [{ type: isCell && cell.name === 'tableHeader' ? 'tableHeader' : 'tableCell', content: content.length > 0 ? content : [nothing] }];
+    return [
+      {
+        type: isCell && cell.name === 'tableHeader' ? 'tableHeader' : 'tableCell',
+        content: content.length > 0 ? content : [nothing],
+      },
+    ];
   });
 }
 
@@ -153,9 +195,14 @@ function liveBlock(element: Element['element']): Block[] {
   const kind = LiveKind.safeParse(attributes['kind']);
   const id = Id.safeParse(attributes['id']);
   if (!kind.success) return [];
-  const [from, until] = [Instant.safeParse(attributes['from']), Instant.safeParse(attributes['until'])];
+  const [from, until] = [
+    Instant.safeParse(attributes['from']),
+    Instant.safeParse(attributes['until']),
+  ];
   const given: unknown = attributes['ids'];
-  const ids = Array.isArray(given) ? given.filter((one): one is string => Id.safeParse(one).success).slice(0, 500) : null;
+  const ids = Array.isArray(given)
+    ? given.filter((one): one is string => Id.safeParse(one).success).slice(0, 500)
+    : null;
   return [
     {
       type: 'live',
@@ -185,22 +232,31 @@ export function inlinesOf(nodes: readonly Loose[]): Inline[] {
 function addText(content: Inline[], text: string, marks: TextMark[]): void {
   if (text === '') return;
   const last = content.at(-1);
-  const isSame = last?.type === 'text' && JSON.stringify(last.marks ?? []) === JSON.stringify(marks);
+  const isSame =
+    last?.type === 'text' && JSON.stringify(last.marks ?? []) === JSON.stringify(marks);
   if (isSame) last.text += text;
   else content.push({ type: 'text', text, ...(marks.length > 0 && { marks }) });
 }
 
 /** Text without marks: what a title holds. */
 export function textNodes(content: readonly Inline[]): TextNode[] {
-  const text = content.map((node) => (node.type === 'text' ? node.text : node.type === 'hardBreak' ? ' ' : '')).join('');
+  const text = content
+    .map((node) => (node.type === 'text' ? node.text : node.type === 'hardBreak' ? ' ' : ''))
+    .join('');
   return text === '' ? [] : [{ type: 'text', text }];
 }
 
 function cite(node: Element): Inline[] {
   const { target, targetId, quoteStart = null, quoteEnd = null } = attributesIn(node.element);
-  const whole = CiteNode.safeParse({ type: 'cite', attrs: { target, targetId, quoteStart, quoteEnd } });
+  const whole = CiteNode.safeParse({
+    type: 'cite',
+    attrs: { target, targetId, quoteStart, quoteEnd },
+  });
   if (whole.success) return [whole.data];
-  const unquoted = CiteNode.safeParse({ type: 'cite', attrs: { target, targetId, quoteStart: null, quoteEnd: null } });
+  const unquoted = CiteNode.safeParse({
+    type: 'cite',
+    attrs: { target, targetId, quoteStart: null, quoteEnd: null },
+  });
   return unquoted.success ? [unquoted.data] : [];
 }
 
@@ -209,9 +265,20 @@ const simpleMarks = ['bold', 'italic', 'strike', 'code'] as const;
 /** The marks of a run, always in the same order; a link that leads nowhere safe is none. */
 function marksOf(formats: Record<string, unknown>): TextMark[] {
   // The binding adds a hash to the name of a mark that may stand several times.
-  const given = new Map(Object.entries(formats).map(([name, value]) => [name.replace(/--[a-zA-Z0-9+/=]{8}$/, ''), value]));
+  const given = new Map(
+    Object.entries(formats).map(([name, value]) => [
+      name.replace(/--[a-zA-Z0-9+/=]{8}$/, ''),
+      value,
+    ]),
+  );
   const isSet = (name: string) => ![undefined, null, false].includes(given.get(name) as null);
   const link = given.get('link');
-  const href = typeof link === 'object' && link !== null && 'href' in link ? SafeLink.safeParse(link.href) : null;
-  return [...simpleMarks.filter(isSet).map((type) => ({ type })), ...(href?.success ? [{ type: 'link' as const, attrs: { href: href.data } }] : [])];
+  const href =
+    typeof link === 'object' && link !== null && 'href' in link
+      ? SafeLink.safeParse(link.href)
+      : null;
+  return [
+    ...simpleMarks.filter(isSet).map((type) => ({ type })),
+    ...(href?.success ? [{ type: 'link' as const, attrs: { href: href.data } }] : []),
+  ];
 }

@@ -3,11 +3,22 @@ import { makeIncident, testWorld } from '@debrief/testkit';
 import { describe, expect, test } from 'vitest';
 import { listActivity } from '../activity/index.ts';
 import { declareIncident } from '../incident/index.ts';
-import { beginReport, readReport, removeSection, reportDocumentOf, restoreSection, writeSections } from './index.ts';
+import {
+  beginReport,
+  readReport,
+  removeSection,
+  reportDocumentOf,
+  restoreSection,
+  writeSections,
+} from './index.ts';
 
-const paragraph = (text: string): Block => ({ type: 'paragraph', content: [{ type: 'text', text }] });
+const paragraph = (text: string): Block => ({
+  type: 'paragraph',
+  content: [{ type: 'text', text }],
+});
 const textOf = (section: Section | undefined) => JSON.stringify(section?.content ?? null);
-const standing = (report: Report, kind: string) => report.document.content.find((one) => one.attrs.kind === kind && !one.attrs.isRemoved);
+const standing = (report: Report, kind: string) =>
+  report.document.content.find((one) => one.attrs.kind === kind && !one.attrs.isRemoved);
 
 describe('the report', () => {
   test('before it is begun is empty, and begins once, with the sections of a review and their live blocks', async () => {
@@ -22,9 +33,17 @@ describe('the report', () => {
       can: { write: true },
     });
     expect(await reportDocumentOf(ctx, id)).toBeNull();
-    const [one, other] = await Promise.all([beginReport(ctx, { incident: ref }), beginReport(ctx, { incident: ref })]);
+    const [one, other] = await Promise.all([
+      beginReport(ctx, { incident: ref }),
+      beginReport(ctx, { incident: ref }),
+    ]);
     expect(other.document).toEqual(one.document);
-    expect(one.document.content.map((section) => section.attrs.kind).slice(0, 4)).toEqual(['summary', 'event', 'impact', 'takeaways']);
+    expect(one.document.content.map((section) => section.attrs.kind).slice(0, 4)).toEqual([
+      'summary',
+      'event',
+      'impact',
+      'takeaways',
+    ]);
     expect(one.document.content).toHaveLength(18);
     expect(textOf(standing(one, 'timeline'))).toContain('"kind":"timeline"');
     const { items } = await listActivity(ctx, { incidentId: id });
@@ -37,24 +56,43 @@ describe('the report', () => {
     const { ref, id } = await makeIncident(ctx);
     const first = await writeSections(ctx, {
       incident: ref,
-      sections: [{ how: 'replace', kind: 'summary', blocks: [paragraph('Search was empty for two days.')] }],
+      sections: [
+        { how: 'replace', kind: 'summary', blocks: [paragraph('Search was empty for two days.')] },
+      ],
     });
     expect(first.document.content).toHaveLength(18);
     expect(textOf(standing(first, 'summary'))).toContain('Search was empty');
     expect(first.words).toBe(6);
     expect(first.uncited.map((one) => one.text)).toEqual(['Search was empty for two days.']);
     const own = '01935f00-0000-7000-8000-000000000077';
-    const append = { incident: ref, sections: [{ how: 'append' as const, id: own, kind: 'other' as const, title: 'Weather', blocks: [paragraph('Rain.')] }] };
+    const append = {
+      incident: ref,
+      sections: [
+        {
+          how: 'append' as const,
+          id: own,
+          kind: 'other' as const,
+          title: 'Weather',
+          blocks: [paragraph('Rain.')],
+        },
+      ],
+    };
     await writeSections(ctx, append);
     const again = await writeSections(ctx, append);
     expect(again.document.content.filter((section) => section.attrs.id === own)).toHaveLength(1);
     const summary = standing(again, 'summary');
-    const replaced = await writeSections(ctx, { incident: ref, sections: [{ how: 'replace', kind: 'summary', blocks: [paragraph('Other words.')] }] });
+    const replaced = await writeSections(ctx, {
+      incident: ref,
+      sections: [{ how: 'replace', kind: 'summary', blocks: [paragraph('Other words.')] }],
+    });
     expect(standing(replaced, 'summary')?.attrs.id).toBe(summary?.attrs.id);
     expect(textOf(standing(replaced, 'summary'))).toContain('Other words');
     const kept = replaced.document.content.filter((section) => section.attrs.isRemoved);
     expect(kept.map(textOf).join()).toContain('Search was empty');
-    const same = await writeSections(ctx, { incident: ref, sections: [{ how: 'replace', kind: 'summary', blocks: [paragraph('Other words.')] }] });
+    const same = await writeSections(ctx, {
+      incident: ref,
+      sections: [{ how: 'replace', kind: 'summary', blocks: [paragraph('Other words.')] }],
+    });
     expect(same.state).toBe(replaced.state);
     const { items } = await listActivity(ctx, { incidentId: id });
     expect(items.filter((item) => item.kind === 'report.written')).toHaveLength(3);
@@ -65,13 +103,20 @@ describe('the report', () => {
     const ctx = world.as(world.editor);
     const { ref } = await makeIncident(ctx);
     const { state } = await beginReport(ctx, { incident: ref });
-    const write = (text: string) => writeSections(ctx, { incident: ref, state, sections: [{ how: 'replace', kind: 'event', blocks: [paragraph(text)] }] });
+    const write = (text: string) =>
+      writeSections(ctx, {
+        incident: ref,
+        state,
+        sections: [{ how: 'replace', kind: 'event', blocks: [paragraph(text)] }],
+      });
     const results = await Promise.allSettled([write('One.'), write('Two.')]);
     const [won] = results.filter((result) => result.status === 'fulfilled');
     const [lost] = results.filter((result) => result.status === 'rejected');
     expect(lost?.reason).toMatchObject({ code: 'conflict', current: { state: won?.value.state } });
     const now = await readReport(ctx, { incident: ref });
-    expect(['One.', 'Two.'].filter((text) => textOf(standing(now, 'event')).includes(text))).toHaveLength(1);
+    expect(
+      ['One.', 'Two.'].filter((text) => textOf(standing(now, 'event')).includes(text)),
+    ).toHaveLength(1);
   });
 
   test('keeps the text of a removed section, and restores it', async () => {
@@ -80,33 +125,56 @@ describe('the report', () => {
     const { ref, id } = await makeIncident(ctx);
     const written = await writeSections(ctx, {
       incident: ref,
-      sections: [{ how: 'replace', kind: 'risks', blocks: [paragraph('The other index has it too.')] }],
+      sections: [
+        { how: 'replace', kind: 'risks', blocks: [paragraph('The other index has it too.')] },
+      ],
     });
     const section = standing(written, 'risks');
     const removed = await removeSection(ctx, { incident: ref, id: section?.attrs.id ?? '' });
-    expect(removed.document.content.find((one) => one.attrs.id === section?.attrs.id)).toMatchObject({ attrs: { isRemoved: true }, content: section?.content });
+    expect(
+      removed.document.content.find((one) => one.attrs.id === section?.attrs.id),
+    ).toMatchObject({ attrs: { isRemoved: true }, content: section?.content });
     expect(removed.words).toBe(0);
     await removeSection(ctx, { incident: ref, id: section?.attrs.id ?? '' });
     const restored = await restoreSection(ctx, { incident: ref, id: section?.attrs.id ?? '' });
     expect(standing(restored, 'risks')).toEqual(section);
     const { items } = await listActivity(ctx, { incidentId: id });
-    expect(items.map((item) => item.kind).filter((kind) => kind.startsWith('report.section'))).toEqual(['report.section-restored', 'report.section-removed']);
-    await expect(removeSection(ctx, { incident: ref, id: '01935f00-0000-7000-8000-00000000dead' })).rejects.toMatchObject({ code: 'not-found' });
+    expect(
+      items.map((item) => item.kind).filter((kind) => kind.startsWith('report.section')),
+    ).toEqual(['report.section-restored', 'report.section-removed']);
+    await expect(
+      removeSection(ctx, { incident: ref, id: '01935f00-0000-7000-8000-00000000dead' }),
+    ).rejects.toMatchObject({ code: 'not-found' });
   });
 
   test('is read by readers, written by editors, and is nowhere for who is outside', async () => {
     const world = await testWorld();
-    const { ref } = await declareIncident(world.as(world.editor), { title: 'Secret', visibility: 'restricted' });
+    const { ref } = await declareIncident(world.as(world.editor), {
+      title: 'Secret',
+      visibility: 'restricted',
+    });
     await beginReport(world.as(world.editor), { incident: ref });
     const open = await makeIncident(world.as(world.editor));
     await beginReport(world.as(world.editor), { incident: open.ref });
-    expect(await readReport(world.as(world.reader), { incident: open.ref })).toMatchObject({ isBegun: true, can: { write: false, publish: false } });
+    expect(await readReport(world.as(world.reader), { incident: open.ref })).toMatchObject({
+      isBegun: true,
+      can: { write: false, publish: false },
+    });
     const sections = [{ how: 'append' as const, kind: 'other' as const, blocks: [] }];
     for (const actor of [world.reader, await world.key(['read'])])
-      await expect(writeSections(world.as(actor), { incident: open.ref, sections })).rejects.toMatchObject({ code: 'forbidden' });
-    for (const act of [readReport, beginReport]) await expect(act(world.as(world.outsider), { incident: ref })).rejects.toMatchObject({ code: 'not-found' });
-    await expect(writeSections(world.as(world.outsider), { incident: ref, sections })).rejects.toMatchObject({ code: 'not-found' });
-    await expect(readReport(world.as(world.nobody), { incident: open.ref })).rejects.toMatchObject({ code: 'not-found' });
+      await expect(
+        writeSections(world.as(actor), { incident: open.ref, sections }),
+      ).rejects.toMatchObject({ code: 'forbidden' });
+    for (const act of [readReport, beginReport])
+      await expect(act(world.as(world.outsider), { incident: ref })).rejects.toMatchObject({
+        code: 'not-found',
+      });
+    await expect(
+      writeSections(world.as(world.outsider), { incident: ref, sections }),
+    ).rejects.toMatchObject({ code: 'not-found' });
+    await expect(readReport(world.as(world.nobody), { incident: open.ref })).rejects.toMatchObject({
+      code: 'not-found',
+    });
   });
 
   test('folds many changes into its state without losing one', async () => {
@@ -114,8 +182,22 @@ describe('the report', () => {
     const ctx = world.as(world.editor);
     const { ref, id } = await makeIncident(ctx);
     for (let index = 0; index < 205; index += 1)
-      await writeSections(ctx, { incident: ref, sections: [{ how: 'append', kind: 'other', title: `Part ${index}`, blocks: [paragraph(`Words ${index}.`)] }] });
-    const rows = await ctx.db.selectFrom('report_update').select('seq').where('incident_id', '=', id).execute();
+      await writeSections(ctx, {
+        incident: ref,
+        sections: [
+          {
+            how: 'append',
+            kind: 'other',
+            title: `Part ${index}`,
+            blocks: [paragraph(`Words ${index}.`)],
+          },
+        ],
+      });
+    const rows = await ctx.db
+      .selectFrom('report_update')
+      .select('seq')
+      .where('incident_id', '=', id)
+      .execute();
     expect(rows.length).toBeLessThan(10);
     expect((await readReport(ctx, { incident: ref })).document.content).toHaveLength(18 + 205);
   });

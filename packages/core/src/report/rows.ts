@@ -26,7 +26,12 @@ export interface ReportUpdate {
 
 /** Holds the report to the end of the transaction: changes of one report come one after the other. False where there is none yet. */
 export async function holdReport(ctx: Context, incidentId: string): Promise<boolean> {
-  const row = await ctx.db.selectFrom('report').select('incident_id').where('incident_id', '=', incidentId).forUpdate().executeTakeFirst();
+  const row = await ctx.db
+    .selectFrom('report')
+    .select('incident_id')
+    .where('incident_id', '=', incidentId)
+    .forUpdate()
+    .executeTakeFirst();
   return row !== undefined;
 }
 
@@ -36,11 +41,21 @@ export async function holdReports(ctx: Context, incidentIds: readonly string[]):
 }
 
 /** What was saved after the change numbered `seq`; all of it after a compaction. Null where there is no report. */
-export async function changesSince(ctx: Context, incidentId: string, seq: number): Promise<{ updates: Uint8Array[]; seq: number; updatedAt: Date } | null> {
+export async function changesSince(
+  ctx: Context,
+  incidentId: string,
+  seq: number,
+): Promise<{ updates: Uint8Array[]; seq: number; updatedAt: Date } | null> {
   return atOneMoment(ctx, async (ctx) => {
     const report = await ctx.db
       .selectFrom('report')
-      .select(['state_seq', 'updated_at', sql<Uint8Array | null>`case when state_seq > ${seq}::bigint or ${seq}::bigint < 0 then state end`.as('state')])
+      .select([
+        'state_seq',
+        'updated_at',
+        sql<Uint8Array | null>`case when state_seq > ${seq}::bigint or ${seq}::bigint < 0 then state end`.as(
+          'state',
+        ),
+      ])
       .where('incident_id', '=', incidentId)
       .executeTakeFirst();
     if (!report) return null;
@@ -52,7 +67,10 @@ export async function changesSince(ctx: Context, incidentId: string, seq: number
       .orderBy('seq')
       .execute();
     return {
-      updates: [...(report.state ? [bytes(report.state)] : []), ...rows.map((row) => bytes(row.update))],
+      updates: [
+        ...(report.state ? [bytes(report.state)] : []),
+        ...rows.map((row) => bytes(row.update)),
+      ],
       seq: Number(rows.at(-1)?.seq ?? Math.max(seq, Number(report.state_seq))),
       updatedAt: report.updated_at,
     };
@@ -76,11 +94,22 @@ export async function loadDraft(ctx: Context, incidentId: string): Promise<Draft
 }
 
 /** Makes the report with its first state; false where somebody else just did. */
-export async function insertReport(ctx: Context, incident: Authorized<IncidentRow>, state: Uint8Array): Promise<boolean> {
+export async function insertReport(
+  ctx: Context,
+  incident: Authorized<IncidentRow>,
+  state: Uint8Array,
+): Promise<boolean> {
   const [now, by] = [ctx.clock.now(), jsonb(actorRef(ctx.actor))];
   const row = await ctx.db
     .insertInto('report')
-    .values({ incident_id: incident.id, state, created_at: now, created_by: by, updated_at: now, updated_by: by })
+    .values({
+      incident_id: incident.id,
+      state,
+      created_at: now,
+      created_by: by,
+      updated_at: now,
+      updated_by: by,
+    })
     .onConflict((conflict) => conflict.doNothing())
     .returning('incident_id')
     .executeTakeFirst();
@@ -99,7 +128,14 @@ export async function insertUpdates(
     from report where incident_id = ${incident.id}`.execute(ctx.db);
   const rows = await ctx.db
     .insertInto('report_update')
-    .values(updates.map(({ update, by }) => ({ incident_id: incident.id, update, by: jsonb(actorRef(by)), at: now })))
+    .values(
+      updates.map(({ update, by }) => ({
+        incident_id: incident.id,
+        update,
+        by: jsonb(actorRef(by)),
+        at: now,
+      })),
+    )
     .returning('seq')
     .execute();
   const last = Math.max(...rows.map((row) => Number(row.seq)));
@@ -121,7 +157,11 @@ export async function foldUpdates(ctx: Context, incidentId: string): Promise<voi
     .set({ state: Y.encodeStateAsUpdate(draft.doc), state_seq: String(draft.seq) })
     .where('incident_id', '=', incidentId)
     .execute();
-  await ctx.db.deleteFrom('report_update').where('incident_id', '=', incidentId).where('seq', '<=', String(draft.seq)).execute();
+  await ctx.db
+    .deleteFrom('report_update')
+    .where('incident_id', '=', incidentId)
+    .where('seq', '<=', String(draft.seq))
+    .execute();
 }
 
 export async function countUpdates(ctx: Context, incidentId: string): Promise<number> {
@@ -147,7 +187,11 @@ export function presentReport(ctx: Context, incident: IncidentRow, draft: Draft 
     isBegun: draft !== null,
     document,
     uncited: uncitedSentences(document),
-    words: standing.reduce((sum, { content: [, ...blocks] }) => sum + textBlocks(blocks).reduce((of, { text }) => of + wordsIn(text), 0), 0),
+    words: standing.reduce(
+      (sum, { content: [, ...blocks] }) =>
+        sum + textBlocks(blocks).reduce((of, { text }) => of + wordsIn(text), 0),
+      0,
+    ),
     state: stateToken(draft),
     updatedAt: draft?.updatedAt.toISOString() ?? null,
     can: { write: canWrite, publish: canWrite },

@@ -1,4 +1,10 @@
-import type { ActorRef, EditionContent, EditionVisibility, ProposalContent, ProposalState } from '@debrief/contract';
+import type {
+  ActorRef,
+  EditionContent,
+  EditionVisibility,
+  ProposalContent,
+  ProposalState,
+} from '@debrief/contract';
 import type { Generated } from 'kysely';
 
 export interface ReportTables {
@@ -11,7 +17,13 @@ export interface ReportTables {
     updated_at: Date;
     updated_by: ActorRef;
   };
-  report_update: { incident_id: string; seq: Generated<string>; update: Uint8Array; by: ActorRef; at: Date };
+  report_update: {
+    incident_id: string;
+    seq: Generated<string>;
+    update: Uint8Array;
+    by: ActorRef;
+    at: Date;
+  };
   edition: {
     id: string;
     incident_id: string;

@@ -1,7 +1,18 @@
-import type { Block, Inline, LiveNode, Section, SectionTitle, TextMark, TextNode } from '@debrief/contract';
+import type {
+  Block,
+  Inline,
+  LiveNode,
+  Section,
+  SectionTitle,
+  TextMark,
+  TextNode,
+} from '@debrief/contract';
 import * as Y from 'yjs';
 
-type Item = { type: 'listItem' | 'tableRow' | 'tableCell' | 'tableHeader'; content: readonly Node[] };
+type Item = {
+  type: 'listItem' | 'tableRow' | 'tableCell' | 'tableHeader';
+  content: readonly Node[];
+};
 type Node = Block | Inline | Section | SectionTitle | Item;
 
 /** The name of the fragment in which the editor keeps the document. */
@@ -46,17 +57,22 @@ function typesOf(content: readonly Node[]): (Y.XmlElement | Y.XmlText)[] {
 
 function textOf(nodes: readonly TextNode[]): Y.XmlText {
   const text = new Y.XmlText();
-  text.applyDelta(nodes.map((node) => ({ insert: node.text, attributes: formatsOf(node.marks ?? []) })));
+  text.applyDelta(
+    nodes.map((node) => ({ insert: node.text, attributes: formatsOf(node.marks ?? []) })),
+  );
   return text;
 }
 
 function formatsOf(marks: readonly TextMark[]): Record<string, object> {
-  return Object.fromEntries(marks.map((mark) => [mark.type, mark.type === 'link' ? { href: mark.attrs.href } : {}]));
+  return Object.fromEntries(
+    marks.map((mark) => [mark.type, mark.type === 'link' ? { href: mark.attrs.href } : {}]),
+  );
 }
 
 function elementOf(node: Exclude<Node, TextNode>): Y.XmlElement {
   const element = new Y.XmlElement(node.type);
-  for (const [name, value] of Object.entries(attributesOf(node))) if (value !== null) setAttribute(element, name, value);
+  for (const [name, value] of Object.entries(attributesOf(node)))
+    if (value !== null) setAttribute(element, name, value);
   const content: readonly Node[] = 'content' in node && node.content ? node.content : [];
   element.insert(0, typesOf(content));
   return element;
@@ -65,7 +81,11 @@ function elementOf(node: Exclude<Node, TextNode>): Y.XmlElement {
 type Attributes = Record<string, string | number | boolean | string[] | null>;
 
 /** The cast holds: Yjs keeps any JSON as an attribute, as the editor's binding does; its types speak of texts alone. */
-export function setAttribute(element: Y.XmlElement, name: string, value: NonNullable<Attributes[string]>): void {
+export function setAttribute(
+  element: Y.XmlElement,
+  name: string,
+  value: NonNullable<Attributes[string]>,
+): void {
   element.setAttribute(name, value as string);
 }
 

@@ -1,4 +1,10 @@
-import { SectionKind, sectionWords, type Block, type Section, type WriteSection } from '@debrief/contract';
+import {
+  SectionKind,
+  sectionWords,
+  type Block,
+  type Section,
+  type WriteSection,
+} from '@debrief/contract';
 import * as Y from 'yjs';
 import type { z } from 'zod';
 import { documentOf, sectionElements } from './from-yjs.ts';
@@ -12,7 +18,10 @@ export function firstSections(newId: () => string): Section[] {
   return SectionKind.options
     .filter((kind) => kind !== 'other')
     .map((kind) => {
-      const live = sectionWords[kind].live.map((shown): Block => ({ type: 'live', attrs: { id: newId(), kind: shown, from: null, until: null, ids: null } }));
+      const live = sectionWords[kind].live.map((shown): Block => ({
+        type: 'live',
+        attrs: { id: newId(), kind: shown, from: null, until: null, ids: null },
+      }));
       return newSection({ kind, blocks: [{ type: 'paragraph' }, ...live] }, newId());
     });
 }
@@ -23,7 +32,10 @@ function newSection(given: Pick<Written, 'kind' | 'title' | 'blocks'>, id: strin
   return {
     type: 'section',
     attrs: { id, kind: given.kind, isRemoved: false },
-    content: [{ type: 'sectionTitle', ...(title !== '' && { content: [{ type: 'text', text: title }] }) }, ...blocks],
+    content: [
+      { type: 'sectionTitle', ...(title !== '' && { content: [{ type: 'text', text: title }] }) },
+      ...blocks,
+    ],
   };
 }
 
@@ -51,8 +63,12 @@ export function writeSection(doc: Y.Doc, given: Written, newId: () => string): s
     return section.attrs.id;
   }
   const sections = documentOf(doc).content;
-  const named = given.id === undefined ? -1 : sections.findIndex((section) => section.attrs.id === given.id);
-  const at = named === -1 && given.id === undefined ? sections.findIndex((one) => one.attrs.kind === given.kind && !one.attrs.isRemoved) : named;
+  const named =
+    given.id === undefined ? -1 : sections.findIndex((section) => section.attrs.id === given.id);
+  const at =
+    named === -1 && given.id === undefined
+      ? sections.findIndex((one) => one.attrs.kind === given.kind && !one.attrs.isRemoved)
+      : named;
   const before = sections[at];
   const element = sectionElements(doc)[at];
   if (!before || !element) {
@@ -63,7 +79,12 @@ export function writeSection(doc: Y.Doc, given: Written, newId: () => string): s
   return replace(doc, { element, before }, given, newId);
 }
 
-function replace(doc: Y.Doc, { element, before }: { element: Y.XmlElement; before: Section }, given: Written, newId: () => string): string | null {
+function replace(
+  doc: Y.Doc,
+  { element, before }: { element: Y.XmlElement; before: Section },
+  given: Written,
+  newId: () => string,
+): string | null {
   const title = before.content[0].content?.map((node) => node.text).join('') ?? '';
   const { id } = before.attrs;
   const section = newSection({ ...given, title: given.title ?? title }, id);
@@ -90,10 +111,18 @@ function asRead(section: Section): Section | undefined {
 function emptyPlace(element: Y.XmlElement): Y.XmlElement | null {
   const [title, ...others] = element.toArray();
   if (!(title instanceof Y.XmlElement) || title.nodeName !== 'sectionTitle') return null;
-  const blocks = others.filter((one) => !(one instanceof Y.XmlElement && (one.nodeName === 'live' || one.nodeName === 'horizontalRule')));
+  const blocks = others.filter(
+    (one) =>
+      !(
+        one instanceof Y.XmlElement &&
+        (one.nodeName === 'live' || one.nodeName === 'horizontalRule')
+      ),
+  );
   const [paragraph] = blocks;
   const isEmpty =
-    paragraph instanceof Y.XmlElement && paragraph.nodeName === 'paragraph' && paragraph.toArray().every((one) => one instanceof Y.XmlText && one.length === 0);
+    paragraph instanceof Y.XmlElement &&
+    paragraph.nodeName === 'paragraph' &&
+    paragraph.toArray().every((one) => one instanceof Y.XmlText && one.length === 0);
   return blocks.length === 1 && isEmpty ? paragraph : null;
 }
 
@@ -105,10 +134,13 @@ function fill(element: Y.XmlElement, place: Y.XmlElement, section: Section): voi
     titleElement.delete(0, titleElement.length);
     titleElement.insert(0, inlineTypes(title.content ?? []));
   }
-  for (const child of element.toArray()) if (child !== titleElement && child !== place) element.delete(element.toArray().indexOf(child), 1);
+  for (const child of element.toArray())
+    if (child !== titleElement && child !== place)
+      element.delete(element.toArray().indexOf(child), 1);
   const at = blocks.findIndex((block) => block.type === 'paragraph');
   const paragraph = blocks[at];
-  if (paragraph?.type === 'paragraph') place.insert(place.length, inlineTypes(paragraph.content ?? []));
+  if (paragraph?.type === 'paragraph')
+    place.insert(place.length, inlineTypes(paragraph.content ?? []));
   const [above, below] = at === -1 ? [blocks, []] : [blocks.slice(0, at), blocks.slice(at + 1)];
   element.insert(1, blockElements(above));
   element.insert(element.toArray().indexOf(place) + 1, blockElements(below));
@@ -119,7 +151,9 @@ function fill(element: Y.XmlElement, place: Y.XmlElement, section: Section): voi
 function placeFor(doc: Y.Doc, kind: SectionKind): number {
   const order = SectionKind.options.indexOf(kind);
   const elements = sectionElements(doc);
-  const before = documentOf(doc).content.findLastIndex((one, at) => SectionKind.options.indexOf(one.attrs.kind) <= order && elements[at]);
+  const before = documentOf(doc).content.findLastIndex(
+    (one, at) => SectionKind.options.indexOf(one.attrs.kind) <= order && elements[at],
+  );
   const element = elements[before];
   const all = fragmentOf(doc).toArray();
   return element ? all.indexOf(element) + 1 : 0;

@@ -14,64 +14,133 @@ import { writeSection } from './write.ts';
 const schema = new Schema({
   nodes: {
     doc: { content: 'section+' },
-    section: { content: 'sectionTitle block+', attrs: { id: { default: null }, kind: { default: 'other' }, isRemoved: { default: false } } },
+    section: {
+      content: 'sectionTitle block+',
+      attrs: { id: { default: null }, kind: { default: 'other' }, isRemoved: { default: false } },
+    },
     sectionTitle: { content: 'text*', marks: '' },
     paragraph: { content: 'inline*', group: 'block' },
     heading: { content: 'inline*', group: 'block', attrs: { level: { default: 3 } } },
-    codeBlock: { content: 'text*', marks: '', group: 'block', attrs: { language: { default: null } } },
+    codeBlock: {
+      content: 'text*',
+      marks: '',
+      group: 'block',
+      attrs: { language: { default: null } },
+    },
     horizontalRule: { group: 'block' },
-    live: { group: 'block', attrs: { id: {}, kind: {}, from: { default: null }, until: { default: null }, ids: { default: null } } },
+    live: {
+      group: 'block',
+      attrs: {
+        id: {},
+        kind: {},
+        from: { default: null },
+        until: { default: null },
+        ids: { default: null },
+      },
+    },
     bulletList: { content: 'listItem+', group: 'block' },
     orderedList: { content: 'listItem+', group: 'block', attrs: { start: { default: 1 } } },
     listItem: { content: 'block+' },
     blockquote: { content: 'block+', group: 'block' },
     table: { content: 'tableRow+', group: 'block' },
     tableRow: { content: '(tableCell | tableHeader)+' },
-    tableCell: { content: 'block+', attrs: { colspan: { default: 1 }, rowspan: { default: 1 }, colwidth: { default: null } } },
-    tableHeader: { content: 'block+', attrs: { colspan: { default: 1 }, rowspan: { default: 1 }, colwidth: { default: null } } },
+    tableCell: {
+      content: 'block+',
+      attrs: { colspan: { default: 1 }, rowspan: { default: 1 }, colwidth: { default: null } },
+    },
+    tableHeader: {
+      content: 'block+',
+      attrs: { colspan: { default: 1 }, rowspan: { default: 1 }, colwidth: { default: null } },
+    },
     text: { group: 'inline' },
     hardBreak: { inline: true, group: 'inline' },
-    cite: { inline: true, group: 'inline', attrs: { target: {}, targetId: {}, quoteStart: { default: null }, quoteEnd: { default: null } } },
+    cite: {
+      inline: true,
+      group: 'inline',
+      attrs: {
+        target: {},
+        targetId: {},
+        quoteStart: { default: null },
+        quoteEnd: { default: null },
+      },
+    },
   },
-  marks: { bold: {}, italic: {}, strike: {}, code: {}, link: { attrs: { href: {} }, inclusive: false } },
+  marks: {
+    bold: {},
+    italic: {},
+    strike: {},
+    code: {},
+    link: { attrs: { href: {} }, inclusive: false },
+  },
 });
 
 const id = fc.uuid({ version: 7 });
-const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }).filter((value) => !value.includes('\0') && value.isWellFormed());
+const text = fc
+  .string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
+  .filter((value) => !value.includes('\0') && value.isWellFormed());
 const marks = fc
   .subarray(['bold', 'italic', 'strike', 'code'] as const)
   .chain((simple) =>
     fc
       .boolean()
-      .map((isLink) => [...simple.map((type) => ({ type })), ...(isLink ? [{ type: 'link' as const, attrs: { href: 'https://example.org/x' } }] : [])]),
+      .map((isLink) => [
+        ...simple.map((type) => ({ type })),
+        ...(isLink ? [{ type: 'link' as const, attrs: { href: 'https://example.org/x' } }] : []),
+      ]),
   );
-const textNode = fc.record({ text, marks }).map(({ text, marks }): Inline => ({ type: 'text', text, ...(marks.length > 0 && { marks }) }));
+const textNode = fc
+  .record({ text, marks })
+  .map(({ text, marks }): Inline => ({ type: 'text', text, ...(marks.length > 0 && { marks }) }));
 const offsets = fc.option(fc.tuple(fc.nat(50), fc.nat(50)), { nil: null });
 const cite = fc
-  .record({ target: fc.constantFrom('evidence' as const, 'event' as const, 'entry' as const), targetId: id, offsets })
+  .record({
+    target: fc.constantFrom('evidence' as const, 'event' as const, 'entry' as const),
+    targetId: id,
+    offsets,
+  })
   .map(({ target, targetId, offsets }): Inline => ({
     type: 'cite',
     attrs: { target, targetId, quoteStart: offsets?.[0] ?? null, quoteEnd: offsets?.[1] ?? null },
   }));
-const inlines = fc.array(fc.oneof({ weight: 4, arbitrary: textNode }, cite, fc.constant<Inline>({ type: 'hardBreak' })), { maxLength: 5 }).map(joined);
+const inlines = fc
+  .array(
+    fc.oneof({ weight: 4, arbitrary: textNode }, cite, fc.constant<Inline>({ type: 'hardBreak' })),
+    { maxLength: 5 },
+  )
+  .map(joined);
 const instant = fc.option(fc.constant('2026-03-02T08:00:00.000Z'), { nil: null });
 
 /** Neighbouring texts of the same marks are one. */
 function joined(content: Inline[]): Inline[] {
   return content.filter((node, index) => {
     const before = content[index - 1];
-    return !(node.type === 'text' && before?.type === 'text' && JSON.stringify(node.marks ?? []) === JSON.stringify(before.marks ?? []));
+    return !(
+      node.type === 'text' &&
+      before?.type === 'text' &&
+      JSON.stringify(node.marks ?? []) === JSON.stringify(before.marks ?? [])
+    );
   });
 }
-const withContent = <T extends object>(node: T, content: unknown[]): T => ({ ...node, ...(content.length > 0 && { content }) });
+const withContent = <T extends object>(node: T, content: unknown[]): T => ({
+  ...node,
+  ...(content.length > 0 && { content }),
+});
 const leaf: fc.Arbitrary<Block> = fc.oneof(
   inlines.map((content): Block => withContent({ type: 'paragraph' }, content)),
-  fc.tuple(inlines, fc.constantFrom(3 as const, 4 as const)).map(([content, level]): Block => withContent({ type: 'heading', attrs: { level } }, content)),
-  fc.option(text, { nil: null }).map((code): Block => ({ type: 'codeBlock', ...(code !== null && { content: [{ type: 'text', text: code }] }) })),
+  fc
+    .tuple(inlines, fc.constantFrom(3 as const, 4 as const))
+    .map(([content, level]): Block => withContent({ type: 'heading', attrs: { level } }, content)),
+  fc.option(text, { nil: null }).map((code): Block => ({
+    type: 'codeBlock',
+    ...(code !== null && { content: [{ type: 'text', text: code }] }),
+  })),
   fc.constant<Block>({ type: 'horizontalRule' }),
   fc
     .record({ id, ids: fc.option(fc.array(id, { maxLength: 3 }), { nil: null }), from: instant })
-    .map(({ id, ids, from }): Block => ({ type: 'live', attrs: { id, kind: 'timeline', from, until: null, ids } })),
+    .map(({ id, ids, from }): Block => ({
+      type: 'live',
+      attrs: { id, kind: 'timeline', from, until: null, ids },
+    })),
 );
 const block = fc.letrec<{ block: Block; blocks: Block[] }>((tie) => ({
   blocks: fc.array(tie('block'), { minLength: 1, maxLength: 3 }),
@@ -79,17 +148,31 @@ const block = fc.letrec<{ block: Block; blocks: Block[] }>((tie) => ({
     { maxDepth: 3, withCrossShrink: true },
     leaf,
     tie('blocks').map((content): Block => ({ type: 'blockquote', content })),
-    fc
-      .array(tie('blocks'), { minLength: 1, maxLength: 3 })
-      .map((items): Block => ({ type: 'bulletList', content: items.map((content) => ({ type: 'listItem', content })) })),
-    fc.tuple(fc.array(tie('blocks'), { minLength: 1, maxLength: 3 }), fc.integer({ min: 2, max: 9 })).map(([items, start]): Block => ({
-      type: 'orderedList',
-      attrs: { start },
+    fc.array(tie('blocks'), { minLength: 1, maxLength: 3 }).map((items): Block => ({
+      type: 'bulletList',
       content: items.map((content) => ({ type: 'listItem', content })),
     })),
+    fc
+      .tuple(
+        fc.array(tie('blocks'), { minLength: 1, maxLength: 3 }),
+        fc.integer({ min: 2, max: 9 }),
+      )
+      .map(([items, start]): Block => ({
+        type: 'orderedList',
+        attrs: { start },
+        content: items.map((content) => ({ type: 'listItem', content })),
+      })),
     fc.array(tie('blocks'), { minLength: 1, maxLength: 2 }).map((cells): Block => ({
       type: 'table',
-      content: [{ type: 'tableRow', content: cells.map((content, index) => ({ type: index === 0 ? 'tableHeader' : 'tableCell', content })) }],
+      content: [
+        {
+          type: 'tableRow',
+          content: cells.map((content, index) => ({
+            type: index === 0 ? 'tableHeader' : 'tableCell',
+            content,
+          })),
+        },
+      ],
     })),
   ),
 })).block;
@@ -104,7 +187,10 @@ const section = fc
   .map(({ id, kind, isRemoved, title, blocks }): Section => ({
     type: 'section',
     attrs: { id, kind, isRemoved },
-    content: [{ type: 'sectionTitle', ...(title !== null && { content: [{ type: 'text', text: title }] }) }, ...blocks],
+    content: [
+      { type: 'sectionTitle', ...(title !== null && { content: [{ type: 'text', text: title }] }) },
+      ...blocks,
+    ],
   }));
 const report = fc
   .uniqueArray(section, { minLength: 1, maxLength: 4, selector: (one) => one.attrs.id })
@@ -151,7 +237,10 @@ describe('the shared document', () => {
         const seen = yXmlFragmentToProseMirrorRootNode(fragmentOf(ours), schema);
         seen.check();
         const theirs = new Y.Doc();
-        updateYFragment(theirs, fragmentOf(theirs), seen, { mapping: new Map(), isOMark: new Map() });
+        updateYFragment(theirs, fragmentOf(theirs), seen, {
+          mapping: new Map(),
+          isOMark: new Map(),
+        });
         expect(bare(fragmentOf(theirs))).toEqual(bare(fragmentOf(ours)));
         expect(documentOf(theirs)).toEqual(document);
       }),
@@ -191,7 +280,9 @@ describe('the shared document', () => {
       fc.record({
         type: fc.constant('text' as const),
         text,
-        format: fc.option(fc.constantFrom('bold', 'underline', 'link', 'link--abcdefgh'), { nil: null }),
+        format: fc.option(fc.constantFrom('bold', 'underline', 'link', 'link--abcdefgh'), {
+          nil: null,
+        }),
         href: fc.constantFrom('javascript:alert(1)', 'https://example.org', 7),
       }),
       fc.record({ type: fc.constant('delete' as const) }),
@@ -268,18 +359,29 @@ describe('the shared document', () => {
         Y.applyUpdate(typist, Y.encodeStateAsUpdate(server));
         const target = document.content[at % document.content.length];
         if (!target) return;
-        const paragraph = firstText(fragmentOf(typist).get(at % document.content.length) as Y.XmlElement);
+        const paragraph = firstText(
+          fragmentOf(typist).get(at % document.content.length) as Y.XmlElement,
+        );
         paragraph?.insert(0, 'typed meanwhile');
         writeSection(
           server,
-          { how: 'replace', id: target.attrs.id, kind: 'event', title: 'New', blocks: [{ type: 'paragraph', content: [{ type: 'text', text: 'written' }] }] },
+          {
+            how: 'replace',
+            id: target.attrs.id,
+            kind: 'event',
+            title: 'New',
+            blocks: [{ type: 'paragraph', content: [{ type: 'text', text: 'written' }] }],
+          },
           () => crypto.randomUUID(),
         );
         Y.applyUpdate(server, Y.encodeStateAsUpdate(typist));
         const words = wordsIn(documentOf(server));
         expect(words).toContain('written');
         if (paragraph) expect(words).toContain('typed meanwhile');
-        expect(documentOf(server).content.find((one) => one.attrs.id === target.attrs.id)?.attrs.isRemoved).toBe(false);
+        expect(
+          documentOf(server).content.find((one) => one.attrs.id === target.attrs.id)?.attrs
+            .isRemoved,
+        ).toBe(false);
       }),
     );
   });
@@ -288,7 +390,10 @@ describe('the shared document', () => {
 function firstText(parent: Y.XmlElement): Y.XmlText | null {
   for (const child of parent.toArray().slice(1)) {
     if (child instanceof Y.XmlText) return child;
-    const inner = child instanceof Y.XmlElement ? child.toArray().find((one) => one instanceof Y.XmlText) : undefined;
+    const inner =
+      child instanceof Y.XmlElement
+        ? child.toArray().find((one) => one instanceof Y.XmlText)
+        : undefined;
     if (inner instanceof Y.XmlText) return inner;
     if (child instanceof Y.XmlElement && child.nodeName === 'paragraph' && child.length === 0) {
       const text = new Y.XmlText();

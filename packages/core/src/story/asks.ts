@@ -7,8 +7,10 @@ import { namesOf } from './others.ts';
 import { presentStory } from './present.ts';
 import { accountOrNobody, holdStory, ownAccount, recordRevision, standingClaim } from './rows.ts';
 
-const otherWords = 'The sentence was changed since you read it, and you are asked about the new words. Read them, then answer.';
-const answeredElsewhere = 'You answered this elsewhere meanwhile. Both answers are here: compare them, then choose.';
+const otherWords =
+  'The sentence was changed since you read it, and you are asked about the new words. Read them, then answer.';
+const answeredElsewhere =
+  'You answered this elsewhere meanwhile. Both answers are here: compare them, then choose.';
 
 const nothingTouched = { story: null, claims: [] };
 
@@ -22,22 +24,47 @@ export async function askPeer(ctx: Context, raw: AskPeer): Promise<Story> {
     const story = await authorize(ctx, 'story:write', holdStory(ctx, input.id));
     const claim = await standingClaim(ctx, story, input.claimId);
     const peer = await accountById(ctx, input.accountId);
-    if (peer.id === story.account_id) throw new DomainError('invalid', 'Ask somebody else: your own word is a recollection.');
-    if (peer.is_disabled) throw new DomainError('invalid', `${peer.name} has no account in use any more. Ask somebody else.`);
+    if (peer.id === story.account_id)
+      throw new DomainError('invalid', 'Ask somebody else: your own word is a recollection.');
+    if (peer.is_disabled)
+      throw new DomainError(
+        'invalid',
+        `${peer.name} has no account in use any more. Ask somebody else.`,
+      );
     const now = ctx.clock.now();
-    const asked = { sentence: claim.text, state: 'asked' as const, answer: '', may_be_named: false, asked_at: now, answered_at: null };
+    const asked = {
+      sentence: claim.text,
+      state: 'asked' as const,
+      answer: '',
+      may_be_named: false,
+      asked_at: now,
+      answered_at: null,
+    };
     await ctx.db
       .insertInto('story_ask')
-      .values({ id: ctx.ids.next(), claim_id: claim.id, story_id: story.id, account_id: peer.id, ...asked })
+      .values({
+        id: ctx.ids.next(),
+        claim_id: claim.id,
+        story_id: story.id,
+        account_id: peer.id,
+        ...asked,
+      })
       .onConflict((conflict) => conflict.columns(['claim_id', 'account_id']).doUpdateSet(asked))
       .execute();
-    await recordRevision(ctx, story, { kind: 'ask.made', before: nothingTouched, after: nothingTouched });
+    await recordRevision(ctx, story, {
+      kind: 'ask.made',
+      before: nothingTouched,
+      after: nothingTouched,
+    });
     return presentStory(ctx, await holdStory(ctx, story.id));
   });
 }
 
 /** Takes a question back: the peer sees it no longer, and an answer that was given counts no longer. Errors: `not-found`. */
-export async function withdrawAsk(ctx: Context, input: { id: string; askId: string }): Promise<Story> {
+export async function withdrawAsk(
+  ctx: Context,
+  input: { id: string; askId: string },
+): Promise<Story> {
   return inTransaction(ctx, async (ctx) => {
     const story = await authorize(ctx, 'story:write', holdStory(ctx, input.id));
     const result = await ctx.db
@@ -46,8 +73,13 @@ export async function withdrawAsk(ctx: Context, input: { id: string; askId: stri
       .where('id', '=', input.askId)
       .where('story_id', '=', story.id)
       .executeTakeFirst();
-    if (result.numUpdatedRows === 0n) throw new DomainError('not-found', 'There is no such question to a peer in this story.');
-    await recordRevision(ctx, story, { kind: 'ask.withdrawn', before: nothingTouched, after: nothingTouched });
+    if (result.numUpdatedRows === 0n)
+      throw new DomainError('not-found', 'There is no such question to a peer in this story.');
+    await recordRevision(ctx, story, {
+      kind: 'ask.withdrawn',
+      before: nothingTouched,
+      after: nothingTouched,
+    });
     return presentStory(ctx, await holdStory(ctx, story.id));
   });
 }
@@ -69,7 +101,11 @@ function asksOfMe(ctx: Context) {
 export async function listAsked(ctx: Context): Promise<{ items: AskedOfMe[] }> {
   refuseUnless(ctx, 'story:read');
   ownAccount(ctx);
-  const rows = await asksOfMe(ctx).orderBy('story_ask.asked_at', 'desc').orderBy('story_ask.id').limit(500).execute();
+  const rows = await asksOfMe(ctx)
+    .orderBy('story_ask.asked_at', 'desc')
+    .orderBy('story_ask.id')
+    .limit(500)
+    .execute();
   const names = await namesOf(
     ctx,
     rows.map((row) => row.owner_id),
@@ -84,7 +120,9 @@ export async function listAsked(ctx: Context): Promise<{ items: AskedOfMe[] }> {
     askedAt: row.asked_at.toISOString(),
     answeredAt: row.answered_at?.toISOString() ?? null,
   }));
-  return { items: items.toSorted((a, b) => Number(b.state === 'asked') - Number(a.state === 'asked')) };
+  return {
+    items: items.toSorted((a, b) => Number(b.state === 'asked') - Number(a.state === 'asked')),
+  };
 }
 
 /**
@@ -94,11 +132,17 @@ export async function listAsked(ctx: Context): Promise<{ items: AskedOfMe[] }> {
 export async function answerAsk(ctx: Context, raw: AnswerAsk): Promise<AskedOfMe> {
   const input = parse(AnswerAsk, raw);
   return inTransaction(ctx, async (ctx) => {
-    const found = await asksOfMe(ctx).where('story_ask.id', '=', input.askId).forUpdate('story_ask').executeTakeFirst();
-    if (!found) throw new DomainError('not-found', 'Nobody asks you this, or the question was taken back.');
+    const found = await asksOfMe(ctx)
+      .where('story_ask.id', '=', input.askId)
+      .forUpdate('story_ask')
+      .executeTakeFirst();
+    if (!found)
+      throw new DomainError('not-found', 'Nobody asks you this, or the question was taken back.');
     const ask = await authorize(ctx, 'story:write', found);
     const isOther = ask.sentence !== input.sentence;
-    const isAnswered = input.answeredAt !== undefined && (ask.answered_at?.toISOString() ?? null) !== input.answeredAt;
+    const isAnswered =
+      input.answeredAt !== undefined &&
+      (ask.answered_at?.toISOString() ?? null) !== input.answeredAt;
     if (isOther || isAnswered) {
       const current = (await listAsked(ctx)).items.find((one) => one.id === ask.id) ?? null;
       throw new DomainError('conflict', isOther ? otherWords : answeredElsewhere, { current });
@@ -114,7 +158,12 @@ export async function answerAsk(ctx: Context, raw: AnswerAsk): Promise<AskedOfMe
 async function recordAnswer(ctx: Context, id: string, input: AnswerAsk): Promise<void> {
   await ctx.db
     .updateTable('story_ask')
-    .set({ state: input.state, answer: input.answer ?? '', may_be_named: input.mayBeNamed ?? false, answered_at: ctx.clock.now() })
+    .set({
+      state: input.state,
+      answer: input.answer ?? '',
+      may_be_named: input.mayBeNamed ?? false,
+      answered_at: ctx.clock.now(),
+    })
     .where('id', '=', id)
     .where('state', '<>', 'withdrawn')
     .execute();

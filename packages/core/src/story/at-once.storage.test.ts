@@ -1,4 +1,13 @@
-import { describeOnServer, makeRecord, testServerDatabase, testWorld, times, winners, type ServerDatabase, type World } from '@debrief/testkit';
+import {
+  describeOnServer,
+  makeRecord,
+  testServerDatabase,
+  testWorld,
+  times,
+  winners,
+  type ServerDatabase,
+  type World,
+} from '@debrief/testkit';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
@@ -35,30 +44,64 @@ describeOnServer('stories at once, on a server with many connections', () => {
     const id = randomUUID();
     await wins(times(4, () => addStory(ctx, { id, title: 'The alias', incident: incident.ref })));
     expect((await listStories(ctx, {})).items).toHaveLength(1);
-    const citations = [{ incident: incident.ref, target: 'evidence' as const, targetId: items[0]?.id ?? '' }];
+    const citations = [
+      { incident: incident.ref, target: 'evidence' as const, targetId: items[0]?.id ?? '' },
+    ];
     const claimId = randomUUID();
-    await wins(times(4, () => addClaim(ctx, { id, claimId, part: 'action', text: 'I patched it', citations })));
+    await wins(
+      times(4, () =>
+        addClaim(ctx, { id, claimId, part: 'action', text: 'I patched it', citations }),
+      ),
+    );
     expect((await getStory(ctx, { id })).claims).toHaveLength(1);
-    expect(await wins(times(5, (index) => changeClaim(ctx, { id, claimId, version: 1, text: `I patched it, ${index}` })))).toBe(1);
-    expect(await wins(times(5, (index) => changeStory(ctx, { id, version: 1, title: `The alias, ${index}` })))).toBe(1);
-    const added = await Promise.all(times(8, (index) => addClaim(ctx, { id, part: 'result', text: `Result ${index}` })));
+    expect(
+      await wins(
+        times(5, (index) =>
+          changeClaim(ctx, { id, claimId, version: 1, text: `I patched it, ${index}` }),
+        ),
+      ),
+    ).toBe(1);
+    expect(
+      await wins(
+        times(5, (index) => changeStory(ctx, { id, version: 1, title: `The alias, ${index}` })),
+      ),
+    ).toBe(1);
+    const added = await Promise.all(
+      times(8, (index) => addClaim(ctx, { id, part: 'result', text: `Result ${index}` })),
+    );
     expect(new Set(added.map((one) => one.revisionId)).size).toBe(8);
     const story = await getStory(ctx, { id });
     expect(story.claims).toHaveLength(9);
     const [last] = added;
-    expect(await wins(times(4, () => undoStoryChange(ctx, { id, revisionId: last?.revisionId ?? '' })))).toBe(1);
-    expect(await wins([removeClaim(ctx, { id, claimId, version: 2 }), changeClaim(ctx, { id, claimId, version: 2, text: 'I patched it by hand' })])).toBe(1);
-    const numbers = (await storyHistory(ctx, { id, limit: 100 })).items.map((one) => Number(one.id));
+    expect(
+      await wins(times(4, () => undoStoryChange(ctx, { id, revisionId: last?.revisionId ?? '' }))),
+    ).toBe(1);
+    expect(
+      await wins([
+        removeClaim(ctx, { id, claimId, version: 2 }),
+        changeClaim(ctx, { id, claimId, version: 2, text: 'I patched it by hand' }),
+      ]),
+    ).toBe(1);
+    const numbers = (await storyHistory(ctx, { id, limit: 100 })).items.map((one) =>
+      Number(one.id),
+    );
     expect(numbers).toEqual(numbers.map((_, index) => numbers.length - index));
   });
 
   test('all stories of one pasted text that are erased at once leave none of it; a change meanwhile finds nothing or is erased with them', async () => {
     const names = ['one', 'two', 'three', 'four'];
-    const text = names.map((name) => `Question: ${name}?\nSituation: It went. Task: Mine. Action: I found ${name}. Result: Back.`).join('\n\n');
+    const text = names
+      .map(
+        (name) =>
+          `Question: ${name}?\nSituation: It went. Task: Mine. Action: I found ${name}. Result: Back.`,
+      )
+      .join('\n\n');
     const { pasteId, stories } = await pasteStory(ctx, { text });
     expect(stories).toHaveLength(4);
     const erase = stories.map(({ story }) => eraseStory(ctx, { id: story.id, title: story.title }));
-    const change = stories.map(({ story }) => addClaim(ctx, { id: story.id, part: 'result', text: 'And more' }));
+    const change = stories.map(({ story }) =>
+      addClaim(ctx, { id: story.id, part: 'result', text: 'And more' }),
+    );
     await wins(change);
     const erased = await Promise.all(erase);
     expect(erased.filter((one) => one.pasteKeptFor === 0)).toHaveLength(1);

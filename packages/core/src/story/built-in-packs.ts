@@ -6,5 +6,10 @@ export const builtInPacks: readonly CompetencyPack[] = packs.map(({ id, name, co
   id,
   name,
   isMine: false,
-  competencies: competencies.map((one) => ({ key: one.id, name: one.name, hint: one.signs.slice(0, 8).join(', '), signs: [...one.signs] })),
+  competencies: competencies.map((one) => ({
+    key: one.id,
+    name: one.name,
+    hint: one.signs.slice(0, 8).join(', '),
+    signs: [...one.signs],
+  })),
 }));

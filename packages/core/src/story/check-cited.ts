@@ -13,15 +13,25 @@ type Fresh = z.output<typeof StoryCitationInput>;
  * Holds citations against what the actor may see now; one that is there already stays as it is.
  * Errors: `not-found` for an incident that the actor does not see; `invalid` for what is not in it, and for a quote past the end of its text.
  */
-export async function checkCited(ctx: Context, inputs: readonly Input[], before: readonly CitedTarget[] = []): Promise<CitedTarget[]> {
+export async function checkCited(
+  ctx: Context,
+  inputs: readonly Input[],
+  before: readonly CitedTarget[] = [],
+): Promise<CitedTarget[]> {
   const incidents = new Map<string, IncidentRow>();
-  for (const one of inputs) if (!('id' in one) && !incidents.has(one.incident)) incidents.set(one.incident, await incidentByRef(ctx, one.incident));
+  for (const one of inputs)
+    if (!('id' in one) && !incidents.has(one.incident))
+      incidents.set(one.incident, await incidentByRef(ctx, one.incident));
   const issues: { at: string; message: string }[] = [];
   const kept: (CitedTarget | null)[] = [];
   for (const [index, one] of inputs.entries()) {
     if ('id' in one) {
       const there = before.find((citation) => citation.id === one.id);
-      if (!there) issues.push({ at: `citations.${index}.id`, message: 'This citation is not there any more' });
+      if (!there)
+        issues.push({
+          at: `citations.${index}.id`,
+          message: 'This citation is not there any more',
+        });
       kept.push(there ?? null);
       continue;
     }
@@ -47,12 +57,20 @@ export async function checkCited(ctx: Context, inputs: readonly Input[], before:
 }
 
 async function problemOf(ctx: Context, incident: IncidentRow, one: Fresh): Promise<string | null> {
-  const place = { target: one.target, targetId: one.targetId, quoteStart: one.quoteStart ?? null, quoteEnd: one.quoteEnd ?? null };
+  const place = {
+    target: one.target,
+    targetId: one.targetId,
+    quoteStart: one.quoteStart ?? null,
+    quoteEnd: one.quoteEnd ?? null,
+  };
   const shown = (await shownIn(ctx, incident, [place]))(place);
   if (!shown) return `There is no such ${one.target.replace('-', ' ')} in INC-${incident.number}`;
   if (one.target !== 'evidence' || place.quoteEnd === null) return null;
-  const length = (await evidenceStanding(ctx, incident.id, [one.targetId])).get(one.targetId)?.text.length ?? 0;
-  return place.quoteEnd > length ? `The quote ends at ${place.quoteEnd}, the text at ${length}` : null;
+  const length =
+    (await evidenceStanding(ctx, incident.id, [one.targetId])).get(one.targetId)?.text.length ?? 0;
+  return place.quoteEnd > length
+    ? `The quote ends at ${place.quoteEnd}, the text at ${length}`
+    : null;
 }
 
 function onceEach(citations: readonly CitedTarget[]): CitedTarget[] {

@@ -21,14 +21,16 @@ interface FactRule {
   words: RegExp | null;
 }
 
-const isFactor = (one: Candidate, kinds: readonly string[]) => one.entry?.type === 'factor' && kinds.includes(one.entry.kind);
+const isFactor = (one: Candidate, kinds: readonly string[]) =>
+  one.entry?.type === 'factor' && kinds.includes(one.entry.kind);
 const isAlert = (one: Candidate) => one.item.about.startsWith('alert');
 
 /** The technical facts of the question about owning and debugging a piece of infrastructure, in the order of the work. */
 const rules: Record<TechnicalFact, FactRule> = {
   component: {
     title: 'The component and its role',
-    question: 'Which component was it, what is it for, and is it on the data path or the metadata path?',
+    question:
+      'Which component was it, what is it for, and is it on the data path or the metadata path?',
     gap: 'Nothing in the record says which component it was and what it is for. Write it down yourself.',
     is: (one) => one.marker === 'context',
     words:
@@ -39,7 +41,8 @@ const rules: Record<TechnicalFact, FactRule> = {
     question: 'Which goals did it have: availability, durability, latency, loss that can be borne?',
     gap: 'Nobody names a goal (SLO, durability, p99). Look it up: without one, nobody can tell how bad it was.',
     is: () => false,
-    words: /\b(slo|sla|sli|error budget|durabilit\w+|availability|p9\d(\.\d)?|latency (target|goal)|rpo|rto|nines)\b|可用性|延迟目标/iu,
+    words:
+      /\b(slo|sla|sli|error budget|durabilit\w+|availability|p9\d(\.\d)?|latency (target|goal)|rpo|rto|nines)\b|可用性|延迟目标/iu,
   },
   signals: {
     title: 'Signals',
@@ -54,20 +57,24 @@ const rules: Record<TechnicalFact, FactRule> = {
     question: 'Which explanations did you rule out, and by which test?',
     gap: 'No hypothesis is marked as ruled out. If you excluded something, say what and how.',
     is: (one) => one.entry?.type === 'hypothesis' && one.entry.status === 'ruled-out',
-    words: /\b(rul(ed|ing) (it |that |this )?out|not the (cause|problem|issue)|is (not|n't) it\b)|排除了/iu,
+    words:
+      /\b(rul(ed|ing) (it |that |this )?out|not the (cause|problem|issue)|is (not|n't) it\b)|排除了/iu,
   },
   reproduction: {
     title: 'Reproduction',
     question: 'How did you make it happen again: a small case, a load test, an injected fault?',
     gap: 'Nobody reproduces it in the record. If you did, say how; if not, say why not.',
     is: () => false,
-    words: /\b(re-?produc\w*|repro\b|load test|fault injection|minimal case|test case|replay(ed)?)|复现|重现/iu,
+    words:
+      /\b(re-?produc\w*|repro\b|load test|fault injection|minimal case|test case|replay(ed)?)|复现|重现/iu,
   },
   mechanism: {
     title: 'The mechanism',
     question: 'What happened inside, and which condition let it through?',
     gap: 'No mechanism is written down: no factor and no confirmed hypothesis. Name the component and the condition, not “a bug”.',
-    is: (one) => isFactor(one, ['mechanism', 'trigger', 'contributor']) || (one.entry?.type === 'hypothesis' && one.entry.status === 'confirmed'),
+    is: (one) =>
+      isFactor(one, ['mechanism', 'trigger', 'contributor']) ||
+      (one.entry?.type === 'hypothesis' && one.entry.status === 'confirmed'),
     words: null,
   },
   'trade-offs': {
@@ -75,21 +82,24 @@ const rules: Record<TechnicalFact, FactRule> = {
     question: 'What did you choose over what, what did you not know, and could it be undone?',
     gap: 'No decision with its options is written down. Say what else you could have done, and why you did not.',
     is: (one) => one.entry?.type === 'decision',
-    words: /\b(trade-?offs?|instead of|rather than|at the cost of|either\b.+\bor\b|risky|the risk)|权衡|取舍/iu,
+    words:
+      /\b(trade-?offs?|instead of|rather than|at the cost of|either\b.+\bor\b|risky|the risk)|权衡|取舍/iu,
   },
   rollout: {
     title: 'Rollout',
     question: 'How did the fix go out, guarded by what, and when would you have stopped?',
     gap: 'No change, deploy or rollout is in the record. Say how the fix went out and what guarded it.',
     is: (one) => one.item.kind === 'change',
-    words: /\b(canary|roll(ed|ing)?[- ]?(out|back)|deploy\w*|feature flag|staged|release[ds]?)\b|灰度|回滚|上线|部署/iu,
+    words:
+      /\b(canary|roll(ed|ing)?[- ]?(out|back)|deploy\w*|feature flag|staged|release[ds]?)\b|灰度|回滚|上线|部署/iu,
   },
   repair: {
     title: 'Repair',
     question: 'What had to be put right afterwards: data, caches, queues, customers?',
     gap: 'No repair is written down. If nothing had to be repaired, say so and how you know.',
     is: (one) => one.marker === 'repair' || one.intent === 'recover',
-    words: /\b(backfill\w*|repair\w*|restor\w+|re-?index\w*|reconcil\w+|re-?process\w*|clean(ed)? up)\b|回填|修复|重建/iu,
+    words:
+      /\b(backfill\w*|repair\w*|restor\w+|re-?index\w*|reconcil\w+|re-?process\w*|clean(ed)? up)\b|回填|修复|重建/iu,
   },
   prevention: {
     title: 'Prevention',
@@ -108,10 +118,20 @@ export function checklistOf(candidates: readonly Candidate[]): ChecklistFact[] {
   return Object.entries(rules).map(([fact, rule]) => {
     const found = candidates.flatMap((one) => {
       const is = rule.is(one);
-      return is || rule.couldBe?.(one) || rule.words?.test(one.item.words) ? [{ item: one.item, weight: (is ? 2 : 0) + (one.item.isMine ? 1 : 0) }] : [];
+      return is || rule.couldBe?.(one) || rule.words?.test(one.item.words)
+        ? [{ item: one.item, weight: (is ? 2 : 0) + (one.item.isMine ? 1 : 0) }]
+        : [];
     });
-    const items = found.toSorted((a, b) => b.weight - a.weight || ((a.item.at ?? '') < (b.item.at ?? '') ? -1 : 1)).map((one) => one.item);
-    return { fact: factOf(fact), title: rule.title, question: rule.question, items: items.slice(0, mostItems), gap: items.length === 0 ? rule.gap : null };
+    const items = found
+      .toSorted((a, b) => b.weight - a.weight || ((a.item.at ?? '') < (b.item.at ?? '') ? -1 : 1))
+      .map((one) => one.item);
+    return {
+      fact: factOf(fact),
+      title: rule.title,
+      question: rule.question,
+      items: items.slice(0, mostItems),
+      gap: items.length === 0 ? rule.gap : null,
+    };
   });
 }
 

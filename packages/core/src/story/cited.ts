@@ -22,7 +22,10 @@ interface Shown {
 type Targets = Pick<CitedTarget, 'target' | 'targetId' | 'quoteStart' | 'quoteEnd'>;
 
 /** Looks up everything that claims cite, in a few reads for all of them, as far as the actor may see it at this moment. */
-export async function lookUpCited(ctx: Context, cited: readonly CitedTarget[]): Promise<Map<string, StoryCitation>> {
+export async function lookUpCited(
+  ctx: Context,
+  cited: readonly CitedTarget[],
+): Promise<Map<string, StoryCitation>> {
   const found = new Map<string, StoryCitation>();
   const incidents = await incidentsByIds(
     ctx,
@@ -41,23 +44,42 @@ export async function lookUpCited(ctx: Context, cited: readonly CitedTarget[]): 
 }
 
 /** How each thing that is cited in one incident shows; null for what is not there. */
-export async function shownIn(ctx: Context, incident: IncidentRow, cited: readonly Targets[]): Promise<(one: Targets) => Shown | null> {
+export async function shownIn(
+  ctx: Context,
+  incident: IncidentRow,
+  cited: readonly Targets[],
+): Promise<(one: Targets) => Shown | null> {
   const ids = (target: StoryTarget, areIds = true) =>
-    [...new Set(cited.filter((one) => one.target === target).map((one) => one.targetId))].filter((id) => !areIds || isId(id));
+    [...new Set(cited.filter((one) => one.target === target).map((one) => one.targetId))].filter(
+      (id) => !areIds || isId(id),
+    );
   const evidence = await evidenceStanding(ctx, incident.id, ids('evidence'));
   const milestones = new Map<string, Milestone>();
-  if (ids('milestone', false).length > 0) for (const one of (await milestonesOf(ctx, incident)).milestones) milestones.set(one.kind, one);
+  if (ids('milestone', false).length > 0)
+    for (const one of (await milestonesOf(ctx, incident)).milestones) milestones.set(one.kind, one);
   const wanted = [...ids('event'), ...[...milestones.values()].flatMap((one) => one.eventId ?? [])];
-  const events = new Map((await presentEvents(ctx, incident, wanted)).map((event) => [event.id, event]));
-  const entries = new Map((await presentEntries(ctx, incident, ids('entry'))).map((entry) => [entry.id, entry]));
-  const followUps = new Map(ids('follow-up').length > 0 ? (await followUpsOf(ctx, incident)).map((one) => [one.id, one]) : []);
-  const all = [...events.values(), ...followUps.values()].flatMap((one) => one.citations).concat([...entries.values()].flatMap(citationsOf));
+  const events = new Map(
+    (await presentEvents(ctx, incident, wanted)).map((event) => [event.id, event]),
+  );
+  const entries = new Map(
+    (await presentEntries(ctx, incident, ids('entry'))).map((entry) => [entry.id, entry]),
+  );
+  const followUps = new Map(
+    ids('follow-up').length > 0
+      ? (await followUpsOf(ctx, incident)).map((one) => [one.id, one])
+      : [],
+  );
+  const all = [...events.values(), ...followUps.values()]
+    .flatMap((one) => one.citations)
+    .concat([...entries.values()].flatMap(citationsOf));
   const gone = await goneAmong(
     ctx,
     all.map((one) => one.evidenceId),
   );
-  const stands = (one: Citation) => !gone.has(one.evidenceId) && (one.redacted === null || hasWords(one.quote));
-  const rests = (citations: readonly Citation[]) => citations.some((one) => one.stance === 'supports' && stands(one));
+  const stands = (one: Citation) =>
+    !gone.has(one.evidenceId) && (one.redacted === null || hasWords(one.quote));
+  const rests = (citations: readonly Citation[]) =>
+    citations.some((one) => one.stance === 'supports' && stands(one));
   return (one) => {
     switch (one.target) {
       case 'evidence': {
@@ -66,30 +88,66 @@ export async function shownIn(ctx: Context, incident: IncidentRow, cited: readon
       }
       case 'event': {
         const event = events.get(one.targetId);
-        return event ? said('an event of the timeline', event.title, event, rests(event.citations)) : null;
+        return event
+          ? said('an event of the timeline', event.title, event, rests(event.citations))
+          : null;
       }
       case 'entry': {
         const entry = entries.get(one.targetId);
-        return entry ? said(`a ${entry.type} of the inquiry`, entry.statement, entry, rests(citationsOf(entry))) : null;
+        return entry
+          ? said(
+              `a ${entry.type} of the inquiry`,
+              entry.statement,
+              entry,
+              rests(citationsOf(entry)),
+            )
+          : null;
       }
       case 'follow-up': {
         const work = followUps.get(one.targetId);
-        const words = work && (work.verification === '' ? work.text : `${work.text}: ${work.verification}`);
-        return work && words !== undefined ? said(`a follow-up, ${work.state}`, words, { at: work.stateAt, precision: 'exact' }, rests(work.citations)) : null;
+        const words =
+          work && (work.verification === '' ? work.text : `${work.text}: ${work.verification}`);
+        return work && words !== undefined
+          ? said(
+              `a follow-up, ${work.state}`,
+              words,
+              { at: work.stateAt, precision: 'exact' },
+              rests(work.citations),
+            )
+          : null;
       }
       case 'milestone': {
         const milestone = milestones.get(one.targetId);
         const event = milestone?.eventId ? events.get(milestone.eventId) : undefined;
         return milestone
-          ? said('a milestone of the incident', milestone.kind.replace('-', ' '), milestone, event !== undefined && rests(event.citations))
+          ? said(
+              'a milestone of the incident',
+              milestone.kind.replace('-', ' '),
+              milestone,
+              event !== undefined && rests(event.citations),
+            )
           : null;
       }
     }
   };
 }
 
-function said(label: string, words: string, time: { at: string; precision: Shown['precision'] }, isArtefact: boolean): Shown {
-  return { state: 'visible', label, words, kind: null, occurredAt: time.at, precision: time.precision, isArtefact, hasChangedSince: false };
+function said(
+  label: string,
+  words: string,
+  time: { at: string; precision: Shown['precision'] },
+  isArtefact: boolean,
+): Shown {
+  return {
+    state: 'visible',
+    label,
+    words,
+    kind: null,
+    occurredAt: time.at,
+    precision: time.precision,
+    isArtefact,
+    hasChangedSince: false,
+  };
 }
 
 const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -97,15 +155,24 @@ const isId = (text: string) => idPattern.test(text);
 
 /** All that an entry rests on; a hypothesis rests on what its steps cite. */
 export function citationsOf(entry: Entry): Citation[] {
-  return entry.type === 'hypothesis' ? [...entry.citations, ...entry.steps.flatMap((step) => step.citations)] : entry.citations;
+  return entry.type === 'hypothesis'
+    ? [...entry.citations, ...entry.steps.flatMap((step) => step.citations)]
+    : entry.citations;
 }
 
 const excerptLength = 280;
 
 function shownEvidence(item: EvidenceStanding, quote: Targets): Shown {
   const where = `${item.kind === 'utterance' ? 'words' : item.kind.replaceAll('-', ' ')}${item.authorName === null ? '' : ` of ${item.authorName}`} in ${item.streamName}`;
-  const base = { kind: item.kind, occurredAt: item.occurredAt.toISOString(), precision: item.precision };
-  const words = quote.quoteStart !== null && quote.quoteEnd !== null ? item.text.slice(quote.quoteStart, quote.quoteEnd) : excerpt(item.text);
+  const base = {
+    kind: item.kind,
+    occurredAt: item.occurredAt.toISOString(),
+    precision: item.precision,
+  };
+  const words =
+    quote.quoteStart !== null && quote.quoteEnd !== null
+      ? item.text.slice(quote.quoteStart, quote.quoteEnd)
+      : excerpt(item.text);
   const isRedacted = item.redacted !== null && !hasWords(words);
   if (item.isGone || isRedacted)
     return {
@@ -119,11 +186,20 @@ function shownEvidence(item: EvidenceStanding, quote: Targets): Shown {
       isArtefact: false,
       hasChangedSince: true,
     };
-  return { ...base, state: 'visible', label: where, words, isArtefact: true, hasChangedSince: item.hasChangedSince };
+  return {
+    ...base,
+    state: 'visible',
+    label: where,
+    words,
+    isArtefact: true,
+    hasChangedSince: item.hasChangedSince,
+  };
 }
 
 function redactedLabel(kind: EvidenceStanding['redacted']): string {
-  return kind === null || kind === 'other' ? 'redacted since' : `redacted since (${kind.replaceAll('-', ' ')})`;
+  return kind === null || kind === 'other'
+    ? 'redacted since'
+    : `redacted since (${kind.replaceAll('-', ' ')})`;
 }
 
 function excerpt(text: string): string {
@@ -131,7 +207,14 @@ function excerpt(text: string): string {
 }
 
 function placeOf(one: CitedTarget) {
-  return { id: one.id, target: one.target, targetId: one.targetId, stance: one.stance, quoteStart: one.quoteStart, quoteEnd: one.quoteEnd };
+  return {
+    id: one.id,
+    target: one.target,
+    targetId: one.targetId,
+    stance: one.stance,
+    quoteStart: one.quoteStart,
+    quoteEnd: one.quoteEnd,
+  };
 }
 
 function presented(one: CitedTarget, incident: string, shown: Shown): StoryCitation {

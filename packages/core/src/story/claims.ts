@@ -1,4 +1,10 @@
-import { AddClaim, ChangeClaim, RemoveClaim, type StoryChange, type StoryPart } from '@debrief/contract';
+import {
+  AddClaim,
+  ChangeClaim,
+  RemoveClaim,
+  type StoryChange,
+  type StoryPart,
+} from '@debrief/contract';
 import { authorize, type Authorized } from '../access/index.ts';
 import { DomainError, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
@@ -7,7 +13,18 @@ import { checkCited } from './check-cited.ts';
 import { refuseStaleClaim } from './conflict.ts';
 import { answerOf, settled } from './meant.ts';
 import { presentStory } from './present.ts';
-import { claimsOf, claimState, hasClaim, holdStory, insertClaims, recordRevision, saveClaim, saveRanks, standingClaim, type StoryRow } from './rows.ts';
+import {
+  claimsOf,
+  claimState,
+  hasClaim,
+  holdStory,
+  insertClaims,
+  recordRevision,
+  saveClaim,
+  saveRanks,
+  standingClaim,
+  type StoryRow,
+} from './rows.ts';
 import { addedClaim, changedClaim, rankAfter, rankedAnew, type ClaimState } from './state.ts';
 
 /**
@@ -32,8 +49,16 @@ export async function addClaim(ctx: Context, raw: AddClaim): Promise<StoryChange
     });
     await insertClaims(ctx, story, [claim]);
     const after = await settled(ctx, story, { story: null, claims: [claim] });
-    const revisionId = await recordRevision(ctx, story, { kind: 'claim.added', before: { story: null, claims: [] }, after });
-    return { story: await presentStory(ctx, await holdStory(ctx, story.id)), claimId: claim.id, revisionId };
+    const revisionId = await recordRevision(ctx, story, {
+      kind: 'claim.added',
+      before: { story: null, claims: [] },
+      after,
+    });
+    return {
+      story: await presentStory(ctx, await holdStory(ctx, story.id)),
+      claimId: claim.id,
+      revisionId,
+    };
   });
 }
 
@@ -45,14 +70,32 @@ export async function changeClaim(ctx: Context, raw: ChangeClaim): Promise<Story
     const before = claimState(await standingClaim(ctx, story, input.claimId));
     const part = input.part ?? before.part;
     const isMoved = input.after !== undefined || part !== before.part;
-    const rank = isMoved ? await placed(ctx, story, await statesOf(ctx, story), part, input.after, before.id) : before.rank;
-    const citations = input.citations ? await checkCited(ctx, input.citations, before.citations) : null;
-    const after = await saveClaim(ctx, story, changedClaim(before, input, { rank, citations }), input.version);
+    const rank = isMoved
+      ? await placed(ctx, story, await statesOf(ctx, story), part, input.after, before.id)
+      : before.rank;
+    const citations = input.citations
+      ? await checkCited(ctx, input.citations, before.citations)
+      : null;
+    const after = await saveClaim(
+      ctx,
+      story,
+      changedClaim(before, input, { rank, citations }),
+      input.version,
+    );
     if (!after) return refuseStaleClaim(ctx, story, before.id);
-    const kind = `claim.${isMoved && input.text === undefined ? 'moved' : (answerOf(input, before.meant) ?? 'changed')}` as const;
+    const kind =
+      `claim.${isMoved && input.text === undefined ? 'moved' : (answerOf(input, before.meant) ?? 'changed')}` as const;
     const left = await settled(ctx, story, { story: null, claims: [after] });
-    const revisionId = await recordRevision(ctx, story, { kind, before: { story: null, claims: [before] }, after: left });
-    return { story: await presentStory(ctx, await holdStory(ctx, story.id)), claimId: before.id, revisionId };
+    const revisionId = await recordRevision(ctx, story, {
+      kind,
+      before: { story: null, claims: [before] },
+      after: left,
+    });
+    return {
+      story: await presentStory(ctx, await holdStory(ctx, story.id)),
+      claimId: before.id,
+      revisionId,
+    };
   });
 }
 
@@ -65,8 +108,16 @@ export async function removeClaim(ctx: Context, raw: RemoveClaim): Promise<Story
     const after = await saveClaim(ctx, story, { ...before, isRemoved: true }, input.version);
     if (!after) return refuseStaleClaim(ctx, story, before.id);
     const left = await settled(ctx, story, { story: null, claims: [after] });
-    const revisionId = await recordRevision(ctx, story, { kind: 'claim.removed', before: { story: null, claims: [before] }, after: left });
-    return { story: await presentStory(ctx, await holdStory(ctx, story.id)), claimId: before.id, revisionId };
+    const revisionId = await recordRevision(ctx, story, {
+      kind: 'claim.removed',
+      before: { story: null, claims: [before] },
+      after: left,
+    });
+    return {
+      story: await presentStory(ctx, await holdStory(ctx, story.id)),
+      claimId: before.id,
+      revisionId,
+    };
   });
 }
 

@@ -15,8 +15,13 @@ export async function refuseStaleStory(ctx: Context, story: StoryRow): Promise<n
 }
 
 /** Errors: `conflict` with the sentence as it is now, null where it was removed. */
-export async function refuseStaleClaim(ctx: Context, story: StoryRow, claimId: string): Promise<never> {
-  const current = (await gradedClaims(ctx, [story])).get(story.id)?.find((claim) => claim.id === claimId) ?? null;
+export async function refuseStaleClaim(
+  ctx: Context,
+  story: StoryRow,
+  claimId: string,
+): Promise<never> {
+  const current =
+    (await gradedClaims(ctx, [story])).get(story.id)?.find((claim) => claim.id === claimId) ?? null;
   throw new DomainError(
     'conflict',
     current

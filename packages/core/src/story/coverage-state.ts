@@ -1,5 +1,12 @@
 import { signsOf } from '@debrief/craft/story';
-import { Grade, type CompetencyPack, type Coverage, type CoverageCell, type StoryClaim, type StoryOutcome } from '@debrief/contract';
+import {
+  Grade,
+  type CompetencyPack,
+  type Coverage,
+  type CoverageCell,
+  type StoryClaim,
+  type StoryOutcome,
+} from '@debrief/contract';
 
 /** A story as the matrix needs it. */
 export interface ToldStory {
@@ -29,8 +36,13 @@ const recentYears = 3;
 /** The grade that most of what was done and achieved has; of two equally frequent ones the weaker. Null for a story without either. Pure. */
 export function strengthOf(claims: readonly Pick<StoryClaim, 'part' | 'grade'>[]): Grade | null {
   const told = claims.filter((claim) => claim.part === 'action' || claim.part === 'result');
-  const counts = Grade.options.map((grade) => ({ grade, count: told.filter((claim) => claim.grade === grade).length }));
-  const [most] = counts.toSorted((a, b) => b.count - a.count || Grade.options.indexOf(b.grade) - Grade.options.indexOf(a.grade));
+  const counts = Grade.options.map((grade) => ({
+    grade,
+    count: told.filter((claim) => claim.grade === grade).length,
+  }));
+  const [most] = counts.toSorted(
+    (a, b) => b.count - a.count || Grade.options.indexOf(b.grade) - Grade.options.indexOf(a.grade),
+  );
   return told.length === 0 || !most ? null : most.grade;
 }
 
@@ -38,7 +50,13 @@ export function cellsOf(pack: CompetencyPack, stories: readonly ToldStory[]): Co
   return pack.competencies.flatMap(({ key }) =>
     stories
       .filter((story) => story.competencies.includes(key))
-      .map(({ id, strength, happenedOn, outcome }) => ({ storyId: id, key, strength, happenedOn, outcome })),
+      .map(({ id, strength, happenedOn, outcome }) => ({
+        storyId: id,
+        key,
+        strength,
+        happenedOn,
+        outcome,
+      })),
   );
 }
 
@@ -48,7 +66,12 @@ const mostWords = 3;
 /** Stories that are not marked with a competency and have at least two words of it, or its name in their title. One word alone is chance. Pure. */
 export function suggestedOf(
   pack: CompetencyPack,
-  stories: readonly { id: string; title: string; competencies: readonly string[]; claims: readonly Pick<StoryClaim, 'text'>[] }[],
+  stories: readonly {
+    id: string;
+    title: string;
+    competencies: readonly string[];
+    claims: readonly Pick<StoryClaim, 'text'>[];
+  }[],
 ): Coverage['suggested'] {
   return stories.flatMap(({ id, title, competencies, claims }) => {
     const text = claims.map((claim) => claim.text).join('\n');
@@ -56,7 +79,9 @@ export function suggestedOf(
       if (competencies.includes(key)) return [];
       const named = signsOf({ signs: [name] }, title);
       const words = named.length > 0 ? named : signsOf({ signs }, text);
-      return words.length >= (named.length > 0 ? 1 : fewestWords) ? [{ storyId: id, key, words: words.slice(0, mostWords) }] : [];
+      return words.length >= (named.length > 0 ? 1 : fewestWords)
+        ? [{ storyId: id, key, words: words.slice(0, mostWords) }]
+        : [];
     });
   });
 }
@@ -65,15 +90,26 @@ export function suggestedOf(
 export function missingOf(cells: readonly CoverageCell[], today: string): string[] {
   if (cells.length === 0) return ['No story shows it yet.'];
   const missing: string[] = [];
-  if (cells.length === 1) missing.push('One story alone: with two or three you can tell another one when the first was told already.');
-  if (!cells.some((cell) => cell.strength === 'E3' || cell.strength === 'E2')) missing.push('No story with artefacts or a peer behind most of it.');
+  if (cells.length === 1)
+    missing.push(
+      'One story alone: with two or three you can tell another one when the first was told already.',
+    );
+  if (!cells.some((cell) => cell.strength === 'E3' || cell.strength === 'E2'))
+    missing.push('No story with artefacts or a peer behind most of it.');
   const dated = cells.filter((cell) => cell.happenedOn !== null);
-  if (dated.length === cells.length && !dated.some((cell) => isRecent(cell.happenedOn, today))) missing.push(`Nothing of the last ${recentYears} years.`);
+  if (dated.length === cells.length && !dated.some((cell) => isRecent(cell.happenedOn, today)))
+    missing.push(`Nothing of the last ${recentYears} years.`);
   return missing;
 }
 
 function isRecent(day: string | null, today: string): boolean {
-  return day !== null && Number(today.slice(0, 4)) * 366 + dayOfYear(today) - (Number(day.slice(0, 4)) * 366 + dayOfYear(day)) <= recentYears * 366;
+  return (
+    day !== null &&
+    Number(today.slice(0, 4)) * 366 +
+      dayOfYear(today) -
+      (Number(day.slice(0, 4)) * 366 + dayOfYear(day)) <=
+      recentYears * 366
+  );
 }
 
 function dayOfYear(day: string): number {
@@ -82,24 +118,51 @@ function dayOfYear(day: string): number {
 
 /** What the stories lack as a whole. Pure. */
 export function notesOf(stories: readonly ToldStory[]): string[] {
-  if (stories.length === 0) return ['There is no story yet. Begin with an incident that you took part in.'];
+  if (stories.length === 0)
+    return ['There is no story yet. Begin with an incident that you took part in.'];
   const isFailure = (story: ToldStory) => story.outcome === 'failure' || story.outcome === 'mixed';
-  return stories.some(isFailure) ? [] : ['No story of something that went wrong for you. Interviewers ask for one: say in a story how it ended.'];
+  return stories.some(isFailure)
+    ? []
+    : [
+        'No story of something that went wrong for you. Interviewers ask for one: say in a story how it ended.',
+      ];
 }
 
 /** Which of what one did speaks for which kind of competency, by words of its name, hint and signs. */
 const speaks: readonly [words: RegExp, reason: (part: TakenPart) => string | null][] = [
-  [/dive|depth|diagnos|analy|debug|technical|investigat|root|深入|技术|分析/iu, (part) => said(part.hypotheses, 'hypothesis of yours', 'hypotheses of yours')],
-  [/bias|action|decis|decid|judg|right|pressure|risk|果断|决策|判断/iu, (part) => said(part.decisions, 'decision of yours', 'decisions of yours')],
-  [/owner|deliver|result|follow|accountab|drive|主人|负责|交付|结果/iu, (part) => said(part.followUps, 'follow-up that you own', 'follow-ups that you own')],
-  [/customer|user|impact|stakes|客户|用户/iu, (part) => said(part.impacts, 'note of yours on whom it hurt', 'notes of yours on whom it hurt')],
+  [
+    /dive|depth|diagnos|analy|debug|technical|investigat|root|深入|技术|分析/iu,
+    (part) => said(part.hypotheses, 'hypothesis of yours', 'hypotheses of yours'),
+  ],
+  [
+    /bias|action|decis|decid|judg|right|pressure|risk|果断|决策|判断/iu,
+    (part) => said(part.decisions, 'decision of yours', 'decisions of yours'),
+  ],
+  [
+    /owner|deliver|result|follow|accountab|drive|主人|负责|交付|结果/iu,
+    (part) => said(part.followUps, 'follow-up that you own', 'follow-ups that you own'),
+  ],
+  [
+    /customer|user|impact|stakes|客户|用户/iu,
+    (part) => said(part.impacts, 'note of yours on whom it hurt', 'notes of yours on whom it hurt'),
+  ],
   [
     /standard|quality|prevent|invent|simplif|frugal|improv|质量|标准|创新/iu,
-    (part) => said(part.prevents, 'follow-up of yours that prevents or detects', 'follow-ups of yours that prevent or detect'),
+    (part) =>
+      said(
+        part.prevents,
+        'follow-up of yours that prevents or detects',
+        'follow-ups of yours that prevent or detect',
+      ),
   ],
   [
     /learn|curio|grow|develop|teach|mentor|hire|学习|成长/iu,
-    (part) => said(part.learns, 'follow-up of yours to learn from it', 'follow-ups of yours to learn from it'),
+    (part) =>
+      said(
+        part.learns,
+        'follow-up of yours to learn from it',
+        'follow-ups of yours to learn from it',
+      ),
   ],
   [
     /trust|communicat|team|collab|influence|coordinat|disagree|backbone|信任|沟通|协作/iu,
@@ -118,7 +181,9 @@ export function fillersOf(
   competency: { name: string; hint: string; signs: readonly string[] },
   parts: readonly TakenPart[],
 ): { id: string; ref: string; title: string; reason: string }[] {
-  const asked = speaks.filter(([words]) => words.test([competency.name, competency.hint, ...competency.signs].join(' ')));
+  const asked = speaks.filter(([words]) =>
+    words.test([competency.name, competency.hint, ...competency.signs].join(' ')),
+  );
   const found = parts.map((part) => {
     const reasons = asked.flatMap(([, reason]) => reason(part) ?? []);
     return { part, reasons };
@@ -130,6 +195,9 @@ export function fillersOf(
       id,
       ref,
       title,
-      reason: reasons.length > 0 ? `It holds ${reasons.join(' and ')}.` : 'You took part, and no story tells it yet.',
+      reason:
+        reasons.length > 0
+          ? `It holds ${reasons.join(' and ')}.`
+          : 'You took part, and no story tells it yet.',
     }));
 }

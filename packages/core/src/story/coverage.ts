@@ -5,7 +5,16 @@ import { followUpsOf } from '../follow-up/index.ts';
 import { incidentRows, type IncidentRow } from '../incident/index.ts';
 import { presentEntries } from '../inquiry/index.ts';
 import { beganAt } from '../timeline/index.ts';
-import { cellsOf, fillersOf, missingOf, notesOf, strengthOf, suggestedOf, type TakenPart, type ToldStory } from './coverage-state.ts';
+import {
+  cellsOf,
+  fillersOf,
+  missingOf,
+  notesOf,
+  strengthOf,
+  suggestedOf,
+  type TakenPart,
+  type ToldStory,
+} from './coverage-state.ts';
 import { whoAmI } from './me.ts';
 import { listPacks } from './packs.ts';
 import { gradedClaims, presentSummaries } from './present.ts';
@@ -16,9 +25,14 @@ const mostIncidents = 30;
 
 /** My stories against the competencies of a pack: what shows what, how strongly, what is missing, and which incidents that I took part in could fill it. Errors: `not-found`. */
 export async function storyCoverage(ctx: Context, input: { pack: string }): Promise<Coverage> {
-  const pack = (await authorize(ctx, 'story:read', listPacks(ctx))).items.find((one) => one.id === input.pack);
+  const pack = (await authorize(ctx, 'story:read', listPacks(ctx))).items.find(
+    (one) => one.id === input.pack,
+  );
   if (!pack) throw new DomainError('not-found', 'There is no such pack of competencies.');
-  const rows = await readableStories(ctx).where('story.account_id', '=', ownAccount(ctx)).orderBy('story.updated_at', 'desc').execute();
+  const rows = await readableStories(ctx)
+    .where('story.account_id', '=', ownAccount(ctx))
+    .orderBy('story.updated_at', 'desc')
+    .execute();
   const summaries = await presentSummaries(ctx, rows);
   const claims = await gradedClaims(ctx, rows);
   const told: (ToldStory & { title: string; isDraft: boolean })[] = [];
@@ -39,7 +53,10 @@ export async function storyCoverage(ctx: Context, input: { pack: string }): Prom
   const parts = await takenParts(ctx, new Set(rows.flatMap((row) => row.incident_id ?? [])));
   return {
     pack,
-    stories: told.map(({ competencies, ...story }) => ({ ...story, uses: pack.competencies.filter((one) => competencies.includes(one.key)).length })),
+    stories: told.map(({ competencies, ...story }) => ({
+      ...story,
+      uses: pack.competencies.filter((one) => competencies.includes(one.key)).length,
+    })),
     cells,
     suggested: suggestedOf(
       pack,
@@ -50,7 +67,16 @@ export async function storyCoverage(ctx: Context, input: { pack: string }): Prom
         cells.filter((cell) => cell.key === competency.key),
         today,
       );
-      return missing.length === 0 ? [] : [{ key: competency.key, name: competency.name, missing, incidents: fillersOf(competency, parts) }];
+      return missing.length === 0
+        ? []
+        : [
+            {
+              key: competency.key,
+              name: competency.name,
+              missing,
+              incidents: fillersOf(competency, parts),
+            },
+          ];
     }),
     notes: notesOf(told),
   };
@@ -73,8 +99,12 @@ async function takenParts(ctx: Context, toldIncidents: ReadonlySet<string>): Pro
 }
 
 async function partIn(ctx: Context, incident: IncidentRow, accountId: string): Promise<TakenPart> {
-  const entries = (await presentEntries(ctx, incident)).filter((entry) => entry.createdBy.id === accountId);
-  const work = (await followUpsOf(ctx, incident)).filter((one) => one.owner?.type === 'account' && one.owner.accountId === accountId);
+  const entries = (await presentEntries(ctx, incident)).filter(
+    (entry) => entry.createdBy.id === accountId,
+  );
+  const work = (await followUpsOf(ctx, incident)).filter(
+    (one) => one.owner?.type === 'account' && one.owner.accountId === accountId,
+  );
   const of = (type: Entry['type']) => entries.filter((entry) => entry.type === type).length;
   return {
     id: incident.id,

@@ -1,5 +1,12 @@
 import { AnswerGap, type CheckedGap, type StoryExemplar, type StoryGap } from '@debrief/contract';
-import { cloze, exemplars, isFilled, storyOfClaims, type Exemplar, type Gap } from '@debrief/craft/story';
+import {
+  cloze,
+  exemplars,
+  isFilled,
+  storyOfClaims,
+  type Exemplar,
+  type Gap,
+} from '@debrief/craft/story';
 import { authorize, refuseUnless } from '../access/index.ts';
 import { DomainError, type Context } from '../context.ts';
 import { parse } from '../parse.ts';
@@ -14,29 +21,67 @@ export function listExemplars(ctx: Context): { items: StoryExemplar[] } {
 }
 
 function presented({ id, title, role, language, claims }: Exemplar): StoryExemplar {
-  return { id, title, role, language, claims: claims.map((claim) => ({ part: partOf[claim.part], text: claim.text, note: claim.note })) };
+  return {
+    id,
+    title,
+    role,
+    language,
+    claims: claims.map((claim) => ({
+      part: partOf[claim.part],
+      text: claim.text,
+      note: claim.note,
+    })),
+  };
 }
 
 /** The gaps of a story that one may read, or of an exemplar, without their answers. Errors: `not-found`. */
-export async function storyCloze(ctx: Context, input: { id: string }): Promise<{ items: StoryGap[] }> {
+export async function storyCloze(
+  ctx: Context,
+  input: { id: string },
+): Promise<{ items: StoryGap[] }> {
   const gaps = await gapsOf(ctx, input.id);
-  return { items: gaps.map(({ kind, claim, prompt, shown, options }, number) => ({ number, kind, claim, prompt, shown, options: options && [...options] })) };
+  return {
+    items: gaps.map(({ kind, claim, prompt, shown, options }, number) => ({
+      number,
+      kind,
+      claim,
+      prompt,
+      shown,
+      options: options && [...options],
+    })),
+  };
 }
 
 /** Whether an answer fills a gap, and why it is what it is. Errors: `not-found`. */
 export async function answerGap(ctx: Context, raw: AnswerGap): Promise<CheckedGap> {
   const input = parse(AnswerGap, raw);
   const gap = (await gapsOf(ctx, input.id))[input.number];
-  if (!gap) throw new DomainError('not-found', 'There is no such gap. The story was changed meanwhile: begin again.');
-  return { number: input.number, isRight: isFilled(gap, input.answer), answer: gap.answer, explanation: gap.explanation };
+  if (!gap)
+    throw new DomainError(
+      'not-found',
+      'There is no such gap. The story was changed meanwhile: begin again.',
+    );
+  return {
+    number: input.number,
+    isRight: isFilled(gap, input.answer),
+    answer: gap.answer,
+    explanation: gap.explanation,
+  };
 }
 
 async function gapsOf(ctx: Context, id: string): Promise<Gap[]> {
   refuseUnless(ctx, 'story:read');
   const exemplar = exemplars.find((one) => one.id === id);
-  const others = exemplars.filter((one) => one.id !== id).flatMap((one) => one.claims.filter((claim) => claim.part === 'A').map((claim) => claim.text));
-  if (exemplar) return cloze(storyOfClaims(exemplar.claims), { others, notes: exemplar.claims.map((claim) => claim.note) });
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) throw new DomainError('not-found', 'There is no such story or exemplar.');
+  const others = exemplars
+    .filter((one) => one.id !== id)
+    .flatMap((one) => one.claims.filter((claim) => claim.part === 'A').map((claim) => claim.text));
+  if (exemplar)
+    return cloze(storyOfClaims(exemplar.claims), {
+      others,
+      notes: exemplar.claims.map((claim) => claim.note),
+    });
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id))
+    throw new DomainError('not-found', 'There is no such story or exemplar.');
   const { text } = await readingOf(ctx, await authorize(ctx, 'story:read', readableStory(ctx, id)));
   return cloze(text, { others: others.slice(0, 3) });
 }

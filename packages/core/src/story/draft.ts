@@ -14,12 +14,20 @@ const openWords: Partial<Record<Status, string>> = {
  * Why a story of an incident stays a draft, or null. Nobody should write for their career while others still find out what happened (method R-53).
  * The caller has made sure that the actor sees the incident.
  */
-export async function draftReasons(ctx: Context, incidents: readonly IncidentRow[]): Promise<Map<string, string | null>> {
+export async function draftReasons(
+  ctx: Context,
+  incidents: readonly IncidentRow[],
+): Promise<Map<string, string | null>> {
   const published = await publishedAmong(
     ctx,
     incidents.map((incident) => incident.id),
   );
-  return new Map(incidents.map((incident) => [incident.id, reasonOf(incident.status, published.has(incident.id))]));
+  return new Map(
+    incidents.map((incident) => [
+      incident.id,
+      reasonOf(incident.status, published.has(incident.id)),
+    ]),
+  );
 }
 
 /** Pure. */

@@ -48,10 +48,14 @@ const idOf = (actor: Actor) => (actor.type === 'account' ? actor.accountId : '')
 async function dump(db: Kysely<Tables>): Promise<Record<string, string[]>> {
   const tables = await sql<{ name: string }>`
     select format('%I.%I', table_schema, table_name) as name from information_schema.tables
-    where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema') order by 1`.execute(db);
+    where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema') order by 1`.execute(
+    db,
+  );
   const found: Record<string, string[]> = {};
   for (const { name } of tables.rows) {
-    const rows = await sql<{ row: string }>`select t::text as row from ${sql.raw(name)} t order by 1`.execute(db);
+    const rows = await sql<{
+      row: string;
+    }>`select t::text as row from ${sql.raw(name)} t order by 1`.execute(db);
     found[name] = rows.rows.map((one) => one.row.toLowerCase());
   }
   return found;
@@ -59,7 +63,11 @@ async function dump(db: Kysely<Tables>): Promise<Record<string, string[]>> {
 
 const inHex = Buffer.from(word).toString('hex');
 const tablesWith = (dumped: Record<string, string[]>, wanted: readonly string[]) =>
-  Object.entries(dumped).flatMap(([name, rows]) => (rows.some((row) => wanted.some((one) => row.includes(one))) ? [name.replace('public.', '')] : []));
+  Object.entries(dumped).flatMap(([name, rows]) =>
+    rows.some((row) => wanted.some((one) => row.includes(one)))
+      ? [name.replace('public.', '')]
+      : [],
+  );
 
 /** A story with all that one can have. */
 async function wholeStory(): Promise<{ id: string; version: number; claimId: string }> {
@@ -73,16 +81,42 @@ async function wholeStory(): Promise<{ id: string; version: number; claimId: str
   const claimId = begun?.claims.find((claim) => claim.part === 'action')?.id ?? '';
   const { story } = await changeStory(ctx, { id, version: 1, title, competencies: [word] });
   const gone = await addClaim(ctx, { id, part: 'result', text: `The ${word} ended` });
-  await changeClaim(ctx, { id, claimId: gone.claimId ?? '', version: 1, text: `The ${word} ended soon` });
+  await changeClaim(ctx, {
+    id,
+    claimId: gone.claimId ?? '',
+    version: 1,
+    text: `The ${word} ended soon`,
+  });
   await removeClaim(ctx, { id, claimId: gone.claimId ?? '', version: 2 });
   await askPeer(ctx, { id, claimId, accountId: idOf(world.owner) });
   const [ask] = (await listAsked(world.as(world.owner))).items;
-  await answerAsk(world.as(world.owner), { askId: ask?.id ?? '', sentence: ask?.sentence ?? '', state: 'corrected', answer: `It was another ${word}` });
+  await answerAsk(world.as(world.owner), {
+    askId: ask?.id ?? '',
+    sentence: ask?.sentence ?? '',
+    state: 'corrected',
+    answer: `It was another ${word}`,
+  });
   await inviteMentor(ctx, { id, accountId: idOf(world.reader) });
   await commentStory(world.as(world.reader), { id, claimId, text: `Which ${word}?` });
-  await rateStory(world.as(world.reader), { id, dimension: 'stakes', level: 2, note: `The ${word} is not told` });
-  await decideReplacement(ctx, { id, kind: 'host', text: word, decision: 'replace', replacement: `a ${word}` });
-  await addRehearsal(ctx, { id, said: `I found the ${word}`, question: `Tell me of the ${word}`, tookMs: 60_000 });
+  await rateStory(world.as(world.reader), {
+    id,
+    dimension: 'stakes',
+    level: 2,
+    note: `The ${word} is not told`,
+  });
+  await decideReplacement(ctx, {
+    id,
+    kind: 'host',
+    text: word,
+    decision: 'replace',
+    replacement: `a ${word}`,
+  });
+  await addRehearsal(ctx, {
+    id,
+    said: `I found the ${word}`,
+    question: `Tell me of the ${word}`,
+    tookMs: 60_000,
+  });
   return { id, version: story.version, claimId };
 }
 
@@ -119,7 +153,10 @@ describe('erasing a story', () => {
     const before = await getStory(ctx, { id: other.id });
     const { id } = await wholeStory();
     for (const wrong of [{}, { title: '' }, { title: 'Another' }, { title: title.toLowerCase() }])
-      await expect(eraseStory(ctx, { id, ...wrong })).rejects.toMatchObject({ code: 'invalid', issues: [{ at: 'title' }] });
+      await expect(eraseStory(ctx, { id, ...wrong })).rejects.toMatchObject({
+        code: 'invalid',
+        issues: [{ at: 'title' }],
+      });
     expect((await getStory(ctx, { id })).title).toBe(title);
     await eraseStory(ctx, { id, title: ` ${title} ` });
     expect((await listStories(ctx, {})).items.map((one) => one.id)).toEqual([other.id]);
@@ -127,12 +164,19 @@ describe('erasing a story', () => {
   });
 
   test('keeps what was pasted as long as another story came from it, and says so', async () => {
-    const text = ['one', 'two'].map((name) => `Question: ${name}?\nSituation: It went. Task: Mine. Action: I found ${name}. Result: Back.`).join('\n\n');
+    const text = ['one', 'two']
+      .map(
+        (name) =>
+          `Question: ${name}?\nSituation: It went. Task: Mine. Action: I found ${name}. Result: Back.`,
+      )
+      .join('\n\n');
     const { pasteId, stories } = await pasteStory(ctx, { text });
     const [first, second] = stories.map((one) => one.story);
     expect(second).toBeDefined();
     await removeStory(ctx, { id: second?.id ?? '', version: 1 });
-    expect(await eraseStory(ctx, { id: first?.id ?? '', title: first?.title ?? '' })).toMatchObject({ pasteKeptFor: 1 });
+    expect(await eraseStory(ctx, { id: first?.id ?? '', title: first?.title ?? '' })).toMatchObject(
+      { pasteKeptFor: 1 },
+    );
     expect((await getPaste(ctx, { id: pasteId })).text).toContain('I found one');
     expect(await eraseStory(ctx, { id: second?.id ?? '' })).toMatchObject({ pasteKeptFor: 0 });
     await expect(getPaste(ctx, { id: pasteId })).rejects.toMatchObject({ code: 'not-found' });
@@ -140,10 +184,22 @@ describe('erasing a story', () => {
 
   test('is for its owner alone: nobody else finds it, also not a mentor, the operator or another owner', async () => {
     const { id } = await wholeStory();
-    for (const actor of [world.reader, world.owner, world.outsider, await world.key(['read', 'write'], world.owner)])
-      await expect(eraseStory(world.as(actor), { id, title })).rejects.toMatchObject({ code: 'not-found' });
-    for (const actor of [world.operator, world.nobody]) await expect(eraseStory(world.as(actor), { id, title })).rejects.toMatchObject({ code: 'not-found' });
-    await expect(eraseStory(world.as(await world.key(['read'])), { id, title })).rejects.toMatchObject({ code: 'forbidden' });
+    for (const actor of [
+      world.reader,
+      world.owner,
+      world.outsider,
+      await world.key(['read', 'write'], world.owner),
+    ])
+      await expect(eraseStory(world.as(actor), { id, title })).rejects.toMatchObject({
+        code: 'not-found',
+      });
+    for (const actor of [world.operator, world.nobody])
+      await expect(eraseStory(world.as(actor), { id, title })).rejects.toMatchObject({
+        code: 'not-found',
+      });
+    await expect(
+      eraseStory(world.as(await world.key(['read'])), { id, title }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
     expect((await getStory(ctx, { id })).title).toBe(title);
   });
 });
@@ -151,12 +207,22 @@ describe('erasing a story', () => {
 test('an account that is disabled keeps its stories, unread, and has them again; a row of an account that goes takes all that is its own', async () => {
   const { id } = await wholeStory();
   const owner = world.as(world.owner);
-  const account = (await listAccounts(owner, {})).items.find((one) => one.id === idOf(world.editor));
-  const disabled = await changeAccount(owner, { id: idOf(world.editor), version: account?.version ?? 0, isDisabled: true });
+  const account = (await listAccounts(owner, {})).items.find(
+    (one) => one.id === idOf(world.editor),
+  );
+  const disabled = await changeAccount(owner, {
+    id: idOf(world.editor),
+    version: account?.version ?? 0,
+    isDisabled: true,
+  });
   expect((await getStory(world.as(world.reader), { id })).ownerName).toBe('Edith');
   await expect(getStory(owner, { id })).rejects.toMatchObject({ code: 'not-found' });
   await changeAccount(owner, { id: disabled.id, version: disabled.version, isDisabled: false });
-  expect(await getStory(ctx, { id })).toMatchObject({ title, comments: [{ by: 'Rui' }], views: [{ by: 'Rui' }] });
+  expect(await getStory(ctx, { id })).toMatchObject({
+    title,
+    comments: [{ by: 'Rui' }],
+    views: [{ by: 'Rui' }],
+  });
   await world.store.db.deleteFrom('account').where('id', '=', idOf(world.reader)).execute();
   expect(await getStory(ctx, { id })).toMatchObject({ mentors: [], comments: [], views: [] });
   await world.store.db.deleteFrom('account').where('id', '=', idOf(world.editor)).execute();
@@ -171,9 +237,18 @@ describe('a removed story', () => {
     expect((await listStories(ctx, {})).items).toEqual([]);
     const [listed] = (await listStories(ctx, { removed: 'true', text: word })).items;
     expect(listed).toMatchObject({ id, title, removal: { at: world.clock.now().toISOString() } });
-    for (const actor of [world.reader, world.owner]) expect((await listStories(world.as(actor), { removed: 'true' })).items).toEqual([]);
-    const { story, revisionId } = await undoStoryChange(ctx, { id, revisionId: listed?.removal?.revisionId ?? '' });
-    expect(story).toMatchObject({ title, claims: before.claims, comments: before.comments, views: before.views });
+    for (const actor of [world.reader, world.owner])
+      expect((await listStories(world.as(actor), { removed: 'true' })).items).toEqual([]);
+    const { story, revisionId } = await undoStoryChange(ctx, {
+      id,
+      revisionId: listed?.removal?.revisionId ?? '',
+    });
+    expect(story).toMatchObject({
+      title,
+      claims: before.claims,
+      comments: before.comments,
+      views: before.views,
+    });
     // Undoing that removes it again; what brings it back is the newer change.
     await undoStoryChange(ctx, { id, revisionId });
     const [again] = (await listStories(ctx, { removed: 'true' })).items;

@@ -25,13 +25,30 @@ export async function eraseStory(ctx: Context, raw: EraseStory): Promise<ErasedS
 async function erasePaste(ctx: Context, story: Authorized<StoryRow>): Promise<number> {
   if (story.paste_id === null) return 0;
   // Two of its stories that are erased at once would each see the other.
-  await ctx.db.selectFrom('story_paste').select('id').where('id', '=', story.paste_id).forUpdate().execute();
-  const others = await ctx.db.selectFrom('story').select('id').where('paste_id', '=', story.paste_id).execute();
-  if (others.length === 0) await ctx.db.deleteFrom('story_paste').where('id', '=', story.paste_id).where('account_id', '=', story.account_id).execute();
+  await ctx.db
+    .selectFrom('story_paste')
+    .select('id')
+    .where('id', '=', story.paste_id)
+    .forUpdate()
+    .execute();
+  const others = await ctx.db
+    .selectFrom('story')
+    .select('id')
+    .where('paste_id', '=', story.paste_id)
+    .execute();
+  if (others.length === 0)
+    await ctx.db
+      .deleteFrom('story_paste')
+      .where('id', '=', story.paste_id)
+      .where('account_id', '=', story.account_id)
+      .execute();
   return others.length;
 }
 
 function unnamed(): DomainError {
-  const message = 'Erasing cannot be undone. Remove the story first, or send its title to say that this one is meant.';
-  return new DomainError('invalid', message, { issues: [{ at: 'title', message: 'Not the title of this story' }] });
+  const message =
+    'Erasing cannot be undone. Remove the story first, or send its title to say that this one is meant.';
+  return new DomainError('invalid', message, {
+    issues: [{ at: 'title', message: 'Not the title of this story' }],
+  });
 }

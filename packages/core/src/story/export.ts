@@ -14,7 +14,10 @@ import { readingOf, toldAs, type ReadStory } from './told.ts';
 interface Page {
   title: string;
   note: string | null;
-  sections: { heading: string; lines: { text: string; grade: string | null; links: { label: string; href: string }[] }[] }[];
+  sections: {
+    heading: string;
+    lines: { text: string; grade: string | null; links: { label: string; href: string }[] }[];
+  }[];
 }
 
 export interface StoryFile {
@@ -32,7 +35,10 @@ export async function exportStory(ctx: Context, raw: ExportStory): Promise<Story
   const row = await authorize(ctx, 'story:read', storyOfMine(ctx, input.id));
   const story = await readingOf(ctx, row);
   const kind = input.form ?? 'star-learning';
-  const page = input.for === 'internal' ? internalPage(story, toldAs(story, kind), await noteOf(ctx, story)) : await outsidePage(ctx, story, kind);
+  const page =
+    input.for === 'internal'
+      ? internalPage(story, toldAs(story, kind), await noteOf(ctx, story))
+      : await outsidePage(ctx, story, kind);
   const isHtml = input.format === 'html';
   return {
     name: isHtml ? 'story.html' : 'story.md',
@@ -42,18 +48,38 @@ export async function exportStory(ctx: Context, raw: ExportStory): Promise<Story
 }
 
 async function noteOf(ctx: Context, { row }: ReadStory): Promise<string | null> {
-  const incident = row.incident_id === null ? undefined : (await incidentsByIds(ctx, [row.incident_id])).get(row.incident_id);
+  const incident =
+    row.incident_id === null
+      ? undefined
+      : (await incidentsByIds(ctx, [row.incident_id])).get(row.incident_id);
   return incident ? ((await draftReasons(ctx, [incident])).get(incident.id) ?? null) : null;
 }
 
-const gradeWords = { E3: 'an artefact shows it', E2: 'confirmed by a peer', E1: 'recollection', E0: 'nothing stands behind it yet' };
+const gradeWords = {
+  E3: 'an artefact shows it',
+  E2: 'confirmed by a peer',
+  E1: 'recollection',
+  E0: 'nothing stands behind it yet',
+};
 
-function internalPage({ claims, row }: ReadStory, told: ReturnType<typeof toldAs>, note: string | null): Page {
+function internalPage(
+  { claims, row }: ReadStory,
+  told: ReturnType<typeof toldAs>,
+  note: string | null,
+): Page {
   const sections = told.sections.map((section) => ({
     heading: section.heading,
     lines: section.claimIds.flatMap((id) => {
       const claim = claims.find((one) => one.id === id);
-      return claim ? [{ text: claim.text, grade: gradeWords[claim.grade], links: claim.citations.flatMap(linkOf) }] : [];
+      return claim
+        ? [
+            {
+              text: claim.text,
+              grade: gradeWords[claim.grade],
+              links: claim.citations.flatMap(linkOf),
+            },
+          ]
+        : [];
     }),
   }));
   return { title: row.title, note, sections };
@@ -65,7 +91,11 @@ function linkOf(citation: StoryCitation): { label: string; href: string }[] {
   return href === null ? [] : [{ label: citation.label, href }];
 }
 
-async function outsidePage(ctx: Context, story: ReadStory, kind: Parameters<typeof toldAs>[1]): Promise<Page> {
+async function outsidePage(
+  ctx: Context,
+  story: ReadStory,
+  kind: Parameters<typeof toldAs>[1],
+): Promise<Page> {
   const outside = await outsideOf(ctx, story, kind);
   const open = outside.replacements.filter((one) => one.decision === 'undecided');
   if (outside.text === null || open.length > 0) {
@@ -84,16 +114,24 @@ async function outsidePage(ctx: Context, story: ReadStory, kind: Parameters<type
   const headings = toldAs(story, kind).sections.map((section) => section.heading);
   const lines = outside.text.split('\n');
   const isProse = kind === 'promotion' || kind === 'brag-line' || lines.length !== headings.length;
-  const section = (heading: string, text: string) => ({ heading, lines: [{ text, grade: null, links: [] }] });
+  const section = (heading: string, text: string) => ({
+    heading,
+    lines: [{ text, grade: null, links: [] }],
+  });
   return {
     title: outside.title,
     note: null,
-    sections: isProse ? [section('', outside.text)] : headings.map((heading, index) => section(heading, lines[index] ?? '')),
+    sections: isProse
+      ? [section('', outside.text)]
+      : headings.map((heading, index) => section(heading, lines[index] ?? '')),
   };
 }
 
 function markdownOf(page: Page): string {
-  const lines = [`# ${plainLine(page.title)}`, ...(page.note === null ? [] : ['', `*${plainLine(page.note)}*`])];
+  const lines = [
+    `# ${plainLine(page.title)}`,
+    ...(page.note === null ? [] : ['', `*${plainLine(page.note)}*`]),
+  ];
   for (const section of page.sections) {
     if (section.heading !== '') lines.push('', `## ${plainLine(section.heading)}`);
     for (const line of section.lines) {
@@ -105,19 +143,33 @@ function markdownOf(page: Page): string {
   return `${lines.join('\n')}\n`;
 }
 
-const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escaped = (text: string) => text.replaceAll(/[\0-\x08\x0B\x0C\x0E-\x1F]/g, '').replaceAll(/[&<>"']/g, (sign) => signs[sign] ?? sign);
+const signs: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+const escaped = (text: string) =>
+  text
+    .replaceAll(/[\0-\x08\x0B\x0C\x0E-\x1F]/g, '')
+    .replaceAll(/[&<>"']/g, (sign) => signs[sign] ?? sign);
 
 function htmlOf(page: Page): string {
   const sections = page.sections.map((section) => {
     const lines = section.lines.map((line) => {
-      const links = line.links.map((link) => `<a href="${escaped(link.href)}">${escaped(link.label)}</a>`).join(', ');
-      const basis = [line.grade === null ? '' : escaped(line.grade), links].filter((part) => part !== '').join(': ');
+      const links = line.links
+        .map((link) => `<a href="${escaped(link.href)}">${escaped(link.label)}</a>`)
+        .join(', ');
+      const basis = [line.grade === null ? '' : escaped(line.grade), links]
+        .filter((part) => part !== '')
+        .join(': ');
       return `<p>${escaped(line.text)}${basis === '' ? '' : ` <small>(${basis})</small>`}</p>`;
     });
     return `${section.heading === '' ? '' : `<h2>${escaped(section.heading)}</h2>\n`}${lines.join('\n')}`;
   });
   const note = page.note === null ? '' : `<p><em>${escaped(page.note)}</em></p>\n`;
-  const style = 'body{font:1.125rem/1.6 serif;max-width:65ch;margin:2rem auto;padding:0 1rem;color-scheme:light dark}small{opacity:.75}';
+  const style =
+    'body{font:1.125rem/1.6 serif;max-width:65ch;margin:2rem auto;padding:0 1rem;color-scheme:light dark}small{opacity:.75}';
   return `<!doctype html>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n<title>${escaped(page.title)}</title>\n<style>${style}</style>\n<h1>${escaped(page.title)}</h1>\n${note}${sections.join('\n')}\n`;
 }

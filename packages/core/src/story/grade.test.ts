@@ -8,7 +8,12 @@ const citation = fc.record({
   isArtefact: fc.boolean(),
 });
 const confirmation = fc.record({
-  state: fc.constantFrom('asked' as const, 'confirmed' as const, 'corrected' as const, 'declined' as const),
+  state: fc.constantFrom(
+    'asked' as const,
+    'confirmed' as const,
+    'corrected' as const,
+    'declined' as const,
+  ),
   isStale: fc.boolean(),
 });
 const standing: fc.Arbitrary<Standing> = fc.record({
@@ -17,13 +22,16 @@ const standing: fc.Arbitrary<Standing> = fc.record({
   confirmations: fc.array(confirmation, { maxLength: 4 }),
 });
 const rank = { E0: 0, E1: 1, E2: 2, E3: 3 };
-const shows = (one: Standing['citations'][number], stance: string) => one.state === 'visible' && one.isArtefact && one.stance === stance;
+const shows = (one: Standing['citations'][number], stance: string) =>
+  one.state === 'visible' && one.isArtefact && one.stance === stance;
 
 describe('the grade of a sentence', () => {
   test('is E3 exactly where an artefact that is seen supports it and none contradicts it', () => {
     fc.assert(
       fc.property(standing, (claim) => {
-        const isShown = claim.citations.some((one) => shows(one, 'supports')) && !claim.citations.some((one) => shows(one, 'contradicts'));
+        const isShown =
+          claim.citations.some((one) => shows(one, 'supports')) &&
+          !claim.citations.some((one) => shows(one, 'contradicts'));
         expect(gradeOf(claim).grade === 'E3').toBe(isShown);
       }),
     );
@@ -32,8 +40,17 @@ describe('the grade of a sentence', () => {
   test('an artefact that contradicts always makes it E0, and says so', () => {
     fc.assert(
       fc.property(standing, (claim) => {
-        const against = { ...claim, citations: [...claim.citations, { stance: 'contradicts' as const, state: 'visible' as const, isArtefact: true }] };
-        expect(gradeOf(against)).toMatchObject({ grade: 'E0', reason: expect.stringContaining('contradicts') });
+        const against = {
+          ...claim,
+          citations: [
+            ...claim.citations,
+            { stance: 'contradicts' as const, state: 'visible' as const, isArtefact: true },
+          ],
+        };
+        expect(gradeOf(against)).toMatchObject({
+          grade: 'E0',
+          reason: expect.stringContaining('contradicts'),
+        });
       }),
     );
   });
@@ -42,7 +59,9 @@ describe('the grade of a sentence', () => {
     fc.assert(
       fc.property(standing, citation, (claim, one) => {
         const idle = one.state === 'visible' ? { ...one, isArtefact: false } : one;
-        expect(gradeOf({ ...claim, citations: [...claim.citations, idle] }).grade).toBe(gradeOf(claim).grade);
+        expect(gradeOf({ ...claim, citations: [...claim.citations, idle] }).grade).toBe(
+          gradeOf(claim).grade,
+        );
       }),
     );
   });
@@ -50,9 +69,13 @@ describe('the grade of a sentence', () => {
   test('losing sight of all that it cites never raises it unless what was lost contradicted it, and never leaves E3', () => {
     fc.assert(
       fc.property(standing, (claim) => {
-        const lost = gradeOf({ ...claim, citations: claim.citations.map((one) => ({ ...one, state: 'hidden' as const })) }).grade;
+        const lost = gradeOf({
+          ...claim,
+          citations: claim.citations.map((one) => ({ ...one, state: 'hidden' as const })),
+        }).grade;
         expect(lost).not.toBe('E3');
-        if (!claim.citations.some((one) => shows(one, 'contradicts'))) expect(rank[lost]).toBeLessThanOrEqual(rank[gradeOf(claim).grade]);
+        if (!claim.citations.some((one) => shows(one, 'contradicts')))
+          expect(rank[lost]).toBeLessThanOrEqual(rank[gradeOf(claim).grade]);
       }),
     );
   });
@@ -61,11 +84,22 @@ describe('the grade of a sentence', () => {
     fc.assert(
       fc.property(standing, (claim) => {
         const before = rank[gradeOf(claim).grade];
-        const artefact = { stance: 'supports' as const, state: 'visible' as const, isArtefact: true };
-        expect(rank[gradeOf({ ...claim, citations: [...claim.citations, artefact] }).grade]).toBeGreaterThanOrEqual(before);
-        expect(rank[gradeOf({ ...claim, confirmations: [...claim.confirmations, { state: 'confirmed', isStale: false }] }).grade]).toBeGreaterThanOrEqual(
-          before,
-        );
+        const artefact = {
+          stance: 'supports' as const,
+          state: 'visible' as const,
+          isArtefact: true,
+        };
+        expect(
+          rank[gradeOf({ ...claim, citations: [...claim.citations, artefact] }).grade],
+        ).toBeGreaterThanOrEqual(before);
+        expect(
+          rank[
+            gradeOf({
+              ...claim,
+              confirmations: [...claim.confirmations, { state: 'confirmed', isStale: false }],
+            }).grade
+          ],
+        ).toBeGreaterThanOrEqual(before);
       }),
     );
   });
@@ -73,17 +107,24 @@ describe('the grade of a sentence', () => {
   test('an answer about other words, an open question and a declined one count for nothing', () => {
     fc.assert(
       fc.property(standing, confirmation, (claim, one) => {
-        const idle = one.state === 'confirmed' || one.state === 'corrected' ? { ...one, isStale: true } : one;
-        expect(gradeOf({ ...claim, confirmations: [...claim.confirmations, idle] }).grade).toBe(gradeOf(claim).grade);
+        const idle =
+          one.state === 'confirmed' || one.state === 'corrected' ? { ...one, isStale: true } : one;
+        expect(gradeOf({ ...claim, confirmations: [...claim.confirmations, idle] }).grade).toBe(
+          gradeOf(claim).grade,
+        );
       }),
     );
   });
 
   test('a peer who remembers it otherwise takes a recollection down; an artefact outweighs them', () => {
     const corrected = [{ state: 'corrected' as const, isStale: false }];
-    expect(gradeOf({ isRecollection: true, citations: [], confirmations: corrected }).grade).toBe('E0');
+    expect(gradeOf({ isRecollection: true, citations: [], confirmations: corrected }).grade).toBe(
+      'E0',
+    );
     const artefact = { stance: 'supports' as const, state: 'visible' as const, isArtefact: true };
-    expect(gradeOf({ isRecollection: true, citations: [artefact], confirmations: corrected })).toMatchObject({
+    expect(
+      gradeOf({ isRecollection: true, citations: [artefact], confirmations: corrected }),
+    ).toMatchObject({
       grade: 'E3',
       reason: expect.stringContaining('otherwise'),
     });

@@ -33,18 +33,33 @@ export function gradeOf(claim: Standing): { grade: Grade; reason: string } {
       grade: 'E3',
       reason: `${supporting === 1 ? 'An artefact shows' : `${supporting} artefacts show`} it.${corrected > 0 ? ' A peer remembers it otherwise.' : ''}`,
     };
-  if (corrected > 0) return { grade: 'E0', reason: 'A peer remembers it otherwise, and no artefact decides it.' };
-  if (confirmed > 0) return { grade: 'E2', reason: confirmed === 1 ? 'A peer confirmed it.' : `${confirmed} peers confirmed it.` };
-  if (claim.isRecollection) return { grade: 'E1', reason: `${claim.isReadByOther ? 'Its writer recalls it.' : 'You recall it.'} ${lostOf(claim)}`.trim() };
-  const advice = claim.isReadByOther ? '' : ' Cite what shows it, ask a peer, or mark it as your recollection.';
+  if (corrected > 0)
+    return { grade: 'E0', reason: 'A peer remembers it otherwise, and no artefact decides it.' };
+  if (confirmed > 0)
+    return {
+      grade: 'E2',
+      reason: confirmed === 1 ? 'A peer confirmed it.' : `${confirmed} peers confirmed it.`,
+    };
+  if (claim.isRecollection)
+    return {
+      grade: 'E1',
+      reason:
+        `${claim.isReadByOther ? 'Its writer recalls it.' : 'You recall it.'} ${lostOf(claim)}`.trim(),
+    };
+  const advice = claim.isReadByOther
+    ? ''
+    : ' Cite what shows it, ask a peer, or mark it as your recollection.';
   return { grade: 'E0', reason: lostOf(claim) || `Nothing stands behind it yet.${advice}` };
 }
 
 /** Why what was cited or answered no longer counts, or never did. */
 function lostOf(claim: Standing): string {
-  if (claim.citations.some((one) => one.state === 'gone')) return 'What it cited was deleted or redacted since.';
-  if (claim.citations.some((one) => one.state === 'hidden')) return 'What it cited is no longer visible.';
+  if (claim.citations.some((one) => one.state === 'gone'))
+    return 'What it cited was deleted or redacted since.';
+  if (claim.citations.some((one) => one.state === 'hidden'))
+    return 'What it cited is no longer visible.';
   if (claim.citations.length > 0) return 'What it cites rests on no evidence itself.';
-  if (claim.confirmations.some((one) => one.state === 'confirmed' && one.isStale)) return 'The sentence was changed after a peer confirmed it.';
+  if (claim.confirmations.some((one) => one.state === 'confirmed' && one.isStale))
+    return 'The sentence was changed after a peer confirmed it.';
   return '';
 }

@@ -7,7 +7,10 @@ import type { StoryTables } from './tables.ts';
 
 type RevisionRow = Selectable<StoryTables['story_revision']>;
 
-const saidOf: Record<string, string> = { 'meant-so': 'kept as meant', 'asked-again': 'let the checks ask again about' };
+const saidOf: Record<string, string> = {
+  'meant-so': 'kept as meant',
+  'asked-again': 'let the checks ask again about',
+};
 
 /** What a change did, for the offer to undo it. */
 export function whatOf(revision: Pick<RevisionRow, 'kind' | 'before' | 'after'>): string {
@@ -20,7 +23,11 @@ export function whatOf(revision: Pick<RevisionRow, 'kind' | 'before' | 'after'>)
 }
 
 function undoing(ctx: Context, storyId: string) {
-  return ctx.db.selectFrom('story_revision as later').select('later.undoes').where('later.story_id', '=', storyId).where('later.undoes', 'is not', null);
+  return ctx.db
+    .selectFrom('story_revision as later')
+    .select('later.undoes')
+    .where('later.story_id', '=', storyId)
+    .where('later.undoes', 'is not', null);
 }
 
 /** The newest change that can be undone: not its beginning, not what others were asked, and not an undoing. */
@@ -40,7 +47,10 @@ export async function newestRevision(ctx: Context, storyId: string): Promise<Rev
 }
 
 /** When each of these stories was removed, and by which change; those that stand have none. */
-export async function removalsOf(ctx: Context, stories: readonly StoryRow[]): Promise<Map<string, { at: string; revisionId: string }>> {
+export async function removalsOf(
+  ctx: Context,
+  stories: readonly StoryRow[],
+): Promise<Map<string, { at: string; revisionId: string }>> {
   const removed = stories.filter((story) => story.removed_at !== null).map((story) => story.id);
   if (removed.length === 0) return new Map();
   const rows = await ctx.db
@@ -50,18 +60,37 @@ export async function removalsOf(ctx: Context, stories: readonly StoryRow[]): Pr
     .where(sql<boolean>`(after -> 'story' ->> 'isRemoved')::boolean`)
     .orderBy('number')
     .execute();
-  return new Map(rows.map((row) => [row.story_id, { at: row.at.toISOString(), revisionId: String(row.number) }]));
+  return new Map(
+    rows.map((row) => [row.story_id, { at: row.at.toISOString(), revisionId: String(row.number) }]),
+  );
 }
 
-export async function revisionByNumber(ctx: Context, storyId: string, number: number): Promise<(RevisionRow & { isUndone: boolean }) | null> {
-  const row = await ctx.db.selectFrom('story_revision').selectAll().where('story_id', '=', storyId).where('number', '=', number).executeTakeFirst();
+export async function revisionByNumber(
+  ctx: Context,
+  storyId: string,
+  number: number,
+): Promise<(RevisionRow & { isUndone: boolean }) | null> {
+  const row = await ctx.db
+    .selectFrom('story_revision')
+    .selectAll()
+    .where('story_id', '=', storyId)
+    .where('number', '=', number)
+    .executeTakeFirst();
   if (!row) return null;
-  const later = await ctx.db.selectFrom('story_revision').select('number').where('story_id', '=', storyId).where('undoes', '=', number).executeTakeFirst();
+  const later = await ctx.db
+    .selectFrom('story_revision')
+    .select('number')
+    .where('story_id', '=', storyId)
+    .where('undoes', '=', number)
+    .executeTakeFirst();
   return { ...row, isUndone: later !== undefined };
 }
 
 /** What its owner changed in a story, newest first. Errors: `not-found`. */
-export async function storyHistory(ctx: Context, input: { id: string; cursor?: string | undefined; limit?: number | undefined }): Promise<Page<StoryRevision>> {
+export async function storyHistory(
+  ctx: Context,
+  input: { id: string; cursor?: string | undefined; limit?: number | undefined },
+): Promise<Page<StoryRevision>> {
   const story = await authorize(ctx, 'story:read', storyOfMine(ctx, input.id));
   const limit = Number(input.limit ?? 50);
   let query = ctx.db
@@ -70,12 +99,19 @@ export async function storyHistory(ctx: Context, input: { id: string; cursor?: s
     .where('story_id', '=', story.id)
     .orderBy('number', 'desc')
     .limit(limit + 1);
-  if (input.cursor && /^\d{1,9}$/.test(input.cursor)) query = query.where('number', '<', Number(input.cursor));
+  if (input.cursor && /^\d{1,9}$/.test(input.cursor))
+    query = query.where('number', '<', Number(input.cursor));
   const rows = await query.execute();
   const undone = new Set((await undoing(ctx, story.id).execute()).map((row) => row.undoes));
   const shown = rows.slice(0, limit);
   return {
-    items: shown.map((row) => ({ id: String(row.number), kind: row.kind, what: whatOf(row), at: row.at.toISOString(), isUndone: undone.has(row.number) })),
+    items: shown.map((row) => ({
+      id: String(row.number),
+      kind: row.kind,
+      what: whatOf(row),
+      at: row.at.toISOString(),
+      isUndone: undone.has(row.number),
+    })),
     next: rows.length > limit ? String(shown.at(-1)?.number ?? '') : null,
   };
 }

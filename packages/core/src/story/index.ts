@@ -4,7 +4,14 @@ export { eraseStory } from './erase.ts';
 export { storyHistory } from './history.ts';
 export { incidentsTakenPartIn } from './taken-part.ts';
 export { gatherMaterial } from './material.ts';
-export { changeComment, commentStory, inviteMentor, rateStory, removeComment, revokeMentor } from './mentor.ts';
+export {
+  changeComment,
+  commentStory,
+  inviteMentor,
+  rateStory,
+  removeComment,
+  revokeMentor,
+} from './mentor.ts';
 export { getPaste, pasteStory } from './paste.ts';
 export { setMe, unsetMe, whoAmI } from './me.ts';
 export { addStory, changeStory, getStory, listStories, removeStory } from './stories.ts';
@@ -16,4 +23,10 @@ export { answerGap, listExemplars, storyCloze } from './deconstruct.ts';
 export { exportStory, type StoryFile } from './export.ts';
 export { decideReplacement, outsideStory } from './outside.ts';
 export { storyChecks, storyForm } from './told.ts';
-export { addQuestions, listQuestions, matchQuestion, removeQuestion, storyProbes } from './questions.ts';
+export {
+  addQuestions,
+  listQuestions,
+  matchQuestion,
+  removeQuestion,
+  storyProbes,
+} from './questions.ts';

@@ -1,4 +1,15 @@
-import type { Entry, Evidence, FollowUp, MaterialFigure, MaterialItem, Milestone, Milestones, MyPerson, StoryMaterial, TimelineEvent } from '@debrief/contract';
+import type {
+  Entry,
+  Evidence,
+  FollowUp,
+  MaterialFigure,
+  MaterialItem,
+  Milestone,
+  Milestones,
+  MyPerson,
+  StoryMaterial,
+  TimelineEvent,
+} from '@debrief/contract';
 import { authorize } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { authoredAmong, isAllMasked, readRecord } from '../evidence/index.ts';
@@ -31,7 +42,11 @@ export async function gatherMaterial(
   const incident = await authorize(ctx, 'story:read', incidentByRef(ctx, input.incident));
   const accountId = ownAccount(ctx);
   const { persons, suggestions } = await whoAmI(ctx);
-  const me: Me = { accountId, personIds: persons.map((person) => person.personId), names: namesOfMe(ctx, persons) };
+  const me: Me = {
+    accountId,
+    personIds: persons.map((person) => person.personId),
+    names: namesOfMe(ctx, persons),
+  };
   const record = await writtenBy(ctx, incident, me, input);
   const isFirst = input.cursor === undefined;
   const events = isFirst ? await presentEvents(ctx, incident) : [];
@@ -39,9 +54,11 @@ export async function gatherMaterial(
   const milestones = await milestonesOf(ctx, incident);
   const followUps = isFirst ? await followUpsOf(ctx, incident) : [];
   const phases = phasesOf(events, milestones.milestones);
-  const cited = [...events.flatMap((event) => event.citations), ...entries.flatMap(citationsOf), ...followUps.flatMap((one) => one.citations)].map(
-    (one) => one.evidenceId,
-  );
+  const cited = [
+    ...events.flatMap((event) => event.citations),
+    ...entries.flatMap(citationsOf),
+    ...followUps.flatMap((one) => one.citations),
+  ].map((one) => one.evidenceId);
   const mine = await authoredAmong(ctx, cited, me.personIds);
   const candidates: Candidate[] = [
     ...record.items.map((item) => ofEvidence(item, true, phases)),
@@ -49,7 +66,9 @@ export async function gatherMaterial(
     ...entries.flatMap((entry) => ofEntry(entry, me, mine, phases)),
     ...followUps.map((one) => ofFollowUp(one, me, mine, phases)),
   ];
-  const others = isFirst ? (await signalsAndChanges(ctx, incident, me)).map((item) => ofEvidence(item, false, phases)) : [];
+  const others = isFirst
+    ? (await signalsAndChanges(ctx, incident, me)).map((item) => ofEvidence(item, false, phases))
+    : [];
   const items = candidates.map((one) => one.item).filter((item) => item.isMine);
   return {
     incident: { id: incident.id, ref: `INC-${incident.number}`, title: incident.title },
@@ -81,7 +100,10 @@ async function writtenBy(
     limit: Number(input.limit ?? 200),
     ...(input.cursor && { cursor: input.cursor }),
   });
-  return { items: page.items.filter((item) => isTold(item) && item.details.event === undefined), next: page.after };
+  return {
+    items: page.items.filter((item) => isTold(item) && item.details.event === undefined),
+    next: page.after,
+  };
 }
 
 /** Neither deleted at its source nor left without words by a redaction. */
@@ -91,9 +113,12 @@ function isTold(item: Evidence): boolean {
 
 /** What anybody may know of an incident without having written it: its first alerts and changes. */
 async function signalsAndChanges(ctx: Context, incident: IncidentRow, me: Me): Promise<Evidence[]> {
-  const page = async (kind: string) => (await readRecord(ctx, incident.id, { kind, limit: 6 })).items;
+  const page = async (kind: string) =>
+    (await readRecord(ctx, incident.id, { kind, limit: 6 })).items;
   const found = [...(await page('alert')), ...(await page('change'))];
-  return found.filter((item) => isTold(item) && !(item.author && me.personIds.includes(item.author.personId)));
+  return found.filter(
+    (item) => isTold(item) && !(item.author && me.personIds.includes(item.author.personId)),
+  );
 }
 
 /** The response begins when it was detected and ends when it was mitigated, by the milestones or else by the events. */
@@ -101,14 +126,20 @@ function phasesOf(events: readonly TimelineEvent[], milestones: readonly Milesto
   const set = (kind: Milestone['kind']) => milestones.find((one) => one.kind === kind)?.at;
   return {
     began: set('detected') ?? events.find((event) => event.marker === 'detection')?.at ?? null,
-    repaired: set('mitigated') ?? set('resolved') ?? events.findLast((event) => event.marker === 'repair')?.at ?? null,
+    repaired:
+      set('mitigated') ??
+      set('resolved') ??
+      events.findLast((event) => event.marker === 'repair')?.at ??
+      null,
   };
 }
 
 /** How long lay between milestones, where both are set: figures that nobody has to remember. */
 function figuresOf({ durations }: Milestones): MaterialFigure[] {
   return durations.flatMap(({ name, status, ms, from, to, precision }) =>
-    status === 'value' && ms !== null ? [{ name, text: inWords(ms), ms, from, targetId: to, precision }] : [],
+    status === 'value' && ms !== null
+      ? [{ name, text: inWords(ms), ms, from, targetId: to, precision }]
+      : [],
   );
 }
 
@@ -126,7 +157,10 @@ function withRest(count: number, size: number, [unit, less]: [string, string]): 
 }
 
 function ofFollowUp(work: FollowUp, me: Me, mine: ReadonlySet<string>, phases: Phases): Candidate {
-  const isOwner = work.owner?.type === 'account' ? work.owner.accountId === me.accountId : work.owner?.type === 'person' && isMe(me, work.owner.name);
+  const isOwner =
+    work.owner?.type === 'account'
+      ? work.owner.accountId === me.accountId
+      : work.owner?.type === 'person' && isMe(me, work.owner.name);
   const isDone = work.state === 'done' || work.state === 'verified';
   const words = work.verification === '' ? work.text : `${work.text} (${work.verification})`;
   const suggestion = suggestPart({ kind: 'follow-up', at: work.stateAt, words, isDone }, phases);
@@ -156,9 +190,22 @@ function ofEvidence(item: Evidence, isMine: boolean, phases: Phases): Candidate 
   const about = `${item.kind.replaceAll('-', ' ')} in ${item.streamName}`;
   const suggestion: Suggestion = isMine
     ? suggestPart({ kind, at: item.occurredAt, words: item.text }, phases)
-    : { part: item.kind === 'alert' ? 'situation' : 'action', reason: item.kind === 'alert' ? 'It says what was seen.' : 'A change around that time.' };
+    : {
+        part: item.kind === 'alert' ? 'situation' : 'action',
+        reason: item.kind === 'alert' ? 'It says what was seen.' : 'A change around that time.',
+      };
   return {
-    item: { kind, target: 'evidence', targetId: item.id, at: item.occurredAt, precision: item.precision, words: item.text, about, ...suggestion, isMine },
+    item: {
+      kind,
+      target: 'evidence',
+      targetId: item.id,
+      at: item.occurredAt,
+      precision: item.precision,
+      words: item.text,
+      about,
+      ...suggestion,
+      isMine,
+    },
   };
 }
 
@@ -166,18 +213,36 @@ function isMe(me: Me, name: string | null): boolean {
   return name !== null && me.names.has(plainName(name));
 }
 
-function ofEvent(event: TimelineEvent, me: Me, mine: ReadonlySet<string>, phases: Phases): Candidate {
+function ofEvent(
+  event: TimelineEvent,
+  me: Me,
+  mine: ReadonlySet<string>,
+  phases: Phases,
+): Candidate {
   const isMine =
     event.citations.some((one) => mine.has(one.evidenceId)) ||
     (event.perspective.type === 'person' && me.personIds.includes(event.perspective.personId)) ||
     isMe(me, event.recollectionOf);
   const words = event.text === '' ? event.title : `${event.title}: ${event.text}`;
-  const suggestion = suggestPart({ kind: 'event', at: event.at, words, marker: event.marker }, phases);
+  const suggestion = suggestPart(
+    { kind: 'event', at: event.at, words, marker: event.marker },
+    phases,
+  );
   const about = event.isRecollection
     ? `event, a recollection${event.recollectionOf === null ? '' : ` of ${event.recollectionOf}`}`
     : `event (${event.marker.replace('-', ' ')})`;
   return {
-    item: { kind: 'event', target: 'event', targetId: event.id, at: event.at, precision: event.precision, words, about, ...suggestion, isMine },
+    item: {
+      kind: 'event',
+      target: 'event',
+      targetId: event.id,
+      at: event.at,
+      precision: event.precision,
+      words,
+      about,
+      ...suggestion,
+      isMine,
+    },
     marker: event.marker,
   };
 }
@@ -191,12 +256,25 @@ const ofType: Partial<Record<Entry['type'], Suggestion>> = {
 /** An entry, and of a hypothesis each step that the actor took. */
 function ofEntry(entry: Entry, me: Me, mine: ReadonlySet<string>, phases: Phases): Candidate[] {
   const isMine =
-    (entry.createdBy.id === me.accountId && entry.type !== 'impact') || entry.citations.some((one) => mine.has(one.evidenceId)) || isMe(me, roleOf(entry));
-  const kind = entry.type === 'hypothesis' ? 'hypothesis' : entry.type === 'decision' ? 'decision' : 'event';
+    (entry.createdBy.id === me.accountId && entry.type !== 'impact') ||
+    entry.citations.some((one) => mine.has(one.evidenceId)) ||
+    isMe(me, roleOf(entry));
+  const kind =
+    entry.type === 'hypothesis' ? 'hypothesis' : entry.type === 'decision' ? 'decision' : 'event';
   const base = { target: 'entry' as const, targetId: entry.id };
-  const suggestion = ofType[entry.type] ?? suggestPart({ kind, at: entry.at, words: entry.statement }, phases);
+  const suggestion =
+    ofType[entry.type] ?? suggestPart({ kind, at: entry.at, words: entry.statement }, phases);
   const whole: Candidate = {
-    item: { kind, ...base, at: entry.at, precision: entry.precision, words: wordsOf(entry), about: aboutOf(entry), ...suggestion, isMine },
+    item: {
+      kind,
+      ...base,
+      at: entry.at,
+      precision: entry.precision,
+      words: wordsOf(entry),
+      about: aboutOf(entry),
+      ...suggestion,
+      isMine,
+    },
     entry,
   };
   if (entry.type !== 'hypothesis') return [whole];

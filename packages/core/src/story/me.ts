@@ -13,7 +13,11 @@ export async function whoAmI(ctx: Context): Promise<WhoAmI> {
 
 /** The ids of the persons that the actor is, as they said; merged ones as whom they became. */
 export async function personsOfMine(ctx: Context): Promise<string[]> {
-  const rows = await ctx.db.selectFrom('story_person').select('person_id').where('account_id', '=', ownAccount(ctx)).execute();
+  const rows = await ctx.db
+    .selectFrom('story_person')
+    .select('person_id')
+    .where('account_id', '=', ownAccount(ctx))
+    .execute();
   const persons = await personsSeenAmong(
     ctx,
     rows.map((row) => row.person_id),
@@ -23,14 +27,21 @@ export async function personsOfMine(ctx: Context): Promise<string[]> {
 
 async function mySelf(ctx: Context): Promise<WhoAmI> {
   const account = await accountById(ctx, ownAccount(ctx));
-  const rows = await ctx.db.selectFrom('story_person').select('person_id').where('account_id', '=', account.id).execute();
+  const rows = await ctx.db
+    .selectFrom('story_person')
+    .select('person_id')
+    .where('account_id', '=', account.id)
+    .execute();
   const persons = await personsSeenAmong(
     ctx,
     rows.map((row) => row.person_id),
   );
   const mine = new Set(persons.map((person) => person.id));
   const like = await personsLike(ctx, { name: account.name, email: account.email });
-  return { persons: persons.map(said), suggestions: like.filter((person) => !mine.has(person.id)).map(said) };
+  return {
+    persons: persons.map(said),
+    suggestions: like.filter((person) => !mine.has(person.id)).map(said),
+  };
 }
 
 function said(person: PersonSeen): MyPerson {
@@ -63,6 +74,10 @@ export async function unsetMe(ctx: Context, input: { personId: string }): Promis
   const accountId = ownAccount(ctx);
   const persons = await personsSeenAmong(ctx, [input.personId]);
   const ids = [input.personId, ...persons.flatMap((person) => person.mergedIds)];
-  await ctx.db.deleteFrom('story_person').where('account_id', '=', accountId).where('person_id', 'in', ids).execute();
+  await ctx.db
+    .deleteFrom('story_person')
+    .where('account_id', '=', accountId)
+    .where('person_id', 'in', ids)
+    .execute();
   return mySelf(ctx);
 }

@@ -10,7 +10,11 @@ import { checkedOf, readingOf } from './told.ts';
  * Forgets what was meant so of words that no longer raise the question: of the sentence that was changed, and of those that it has a bearing on.
  * Gives what a change left as it is kept now. A removed sentence keeps its answers until it is brought back.
  */
-export async function settled(ctx: Context, story: Authorized<StoryRow>, left: Touched): Promise<Touched> {
+export async function settled(
+  ctx: Context,
+  story: Authorized<StoryRow>,
+  left: Touched,
+): Promise<Touched> {
   const row = await storyOfMine(ctx, story.id).catch(() => null);
   if (!row) return left;
   const claims = ((await claimsOf(ctx, [story.id])).get(story.id) ?? []).map(claimState);
@@ -18,17 +22,29 @@ export async function settled(ctx: Context, story: Authorized<StoryRow>, left: T
   const read = await readingOf(ctx, row);
   const { findings } = await checkedOf(ctx, read);
   const asked = (claimId: string | null) =>
-    new Set(findings.flatMap((one) => ((one.claim === null ? null : read.claims[one.claim]?.id) === claimId ? meantAs(one) : [])));
-  const keep = <S extends StoryState | ClaimState>(state: S, raised: ReadonlySet<string>): S => ({ ...state, meant: kept(state.meant, raised) });
+    new Set(
+      findings.flatMap((one) =>
+        (one.claim === null ? null : read.claims[one.claim]?.id) === claimId ? meantAs(one) : [],
+      ),
+    );
+  const keep = <S extends StoryState | ClaimState>(state: S, raised: ReadonlySet<string>): S => ({
+    ...state,
+    meant: kept(state.meant, raised),
+  });
   const [before, after] = [storyState(row), keep(storyState(row), asked(null))];
   const settledClaims = claims.map((claim) => keep(claim, asked(claim.id)));
   await saveMeant(ctx, story, {
     story: isDeepStrictEqual(after.meant, before.meant) ? null : after,
-    claims: settledClaims.filter((claim, index) => !isDeepStrictEqual(claim.meant, claims[index]?.meant)),
+    claims: settledClaims.filter(
+      (claim, index) => !isDeepStrictEqual(claim.meant, claims[index]?.meant),
+    ),
   });
   return {
     story: left.story && { ...left.story, meant: after.meant },
-    claims: left.claims.map((one) => ({ ...one, meant: settledClaims.find((claim) => claim.id === one.id)?.meant ?? one.meant })),
+    claims: left.claims.map((one) => ({
+      ...one,
+      meant: settledClaims.find((claim) => claim.id === one.id)?.meant ?? one.meant,
+    })),
   };
 }
 
@@ -38,15 +54,24 @@ function kept(meant: readonly string[], raised: ReadonlySet<string>): string[] {
 }
 
 /** What is meant so once a change is undone: without what that change had added, with what it had taken away. Pure. */
-export function meantBefore(now: readonly string[], change: { before: readonly string[]; after: readonly string[] }): string[] {
+export function meantBefore(
+  now: readonly string[],
+  change: { before: readonly string[]; after: readonly string[] },
+): string[] {
   const added = change.after.filter((name) => !change.before.includes(name));
   const taken = change.before.filter((name) => !change.after.includes(name));
   return [...new Set([...now.filter((name) => !added.includes(name)), ...taken])];
 }
 
 /** What a change is called that does nothing but answer a question of the checks; null where it does more. Pure. */
-export function answerOf(input: { meant?: readonly string[] | undefined }, before: readonly string[]): 'meant-so' | 'asked-again' | null {
-  const given = Object.entries(input).filter(([name, value]) => value !== undefined && name !== 'id' && name !== 'claimId' && name !== 'version');
+export function answerOf(
+  input: { meant?: readonly string[] | undefined },
+  before: readonly string[],
+): 'meant-so' | 'asked-again' | null {
+  const given = Object.entries(input).filter(
+    ([name, value]) =>
+      value !== undefined && name !== 'id' && name !== 'claimId' && name !== 'version',
+  );
   if (input.meant === undefined || given.length > 1) return null;
   return input.meant.every((name) => before.includes(name)) ? 'asked-again' : 'meant-so';
 }

@@ -1,11 +1,25 @@
-import { ChangeComment, CommentStory, InviteMentor, RateStory, type Story } from '@debrief/contract';
+import {
+  ChangeComment,
+  CommentStory,
+  InviteMentor,
+  RateStory,
+  type Story,
+} from '@debrief/contract';
 import { accountById, authorize } from '../access/index.ts';
 import { DomainError, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { commentsOf, viewsOf } from './others.ts';
 import { presentStory } from './present.ts';
-import { holdStory, ownAccount, readableStory, recordRevision, standingClaim, waitForOthers, type StoryRow } from './rows.ts';
+import {
+  holdStory,
+  ownAccount,
+  readableStory,
+  recordRevision,
+  standingClaim,
+  waitForOthers,
+  type StoryRow,
+} from './rows.ts';
 
 const nothingTouched = { story: null, claims: [] };
 
@@ -15,14 +29,24 @@ export async function inviteMentor(ctx: Context, raw: InviteMentor): Promise<Sto
   return inTransaction(ctx, async (ctx) => {
     const story = await authorize(ctx, 'story:write', holdStory(ctx, input.id));
     const mentor = await accountById(ctx, input.accountId);
-    if (mentor.id === story.account_id) throw new DomainError('invalid', 'It is your own story. Invite somebody else.');
-    if (mentor.is_disabled) throw new DomainError('invalid', `${mentor.name} has no account in use any more. Invite somebody else.`);
+    if (mentor.id === story.account_id)
+      throw new DomainError('invalid', 'It is your own story. Invite somebody else.');
+    if (mentor.is_disabled)
+      throw new DomainError(
+        'invalid',
+        `${mentor.name} has no account in use any more. Invite somebody else.`,
+      );
     const result = await ctx.db
       .insertInto('story_mentor')
       .values({ story_id: story.id, account_id: mentor.id, invited_at: ctx.clock.now() })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
-    if (result.numInsertedOrUpdatedRows) await recordRevision(ctx, story, { kind: 'mentor.invited', before: nothingTouched, after: nothingTouched });
+    if (result.numInsertedOrUpdatedRows)
+      await recordRevision(ctx, story, {
+        kind: 'mentor.invited',
+        before: nothingTouched,
+        after: nothingTouched,
+      });
     return presentStory(ctx, await holdStory(ctx, story.id));
   });
 }
@@ -32,9 +56,18 @@ export async function revokeMentor(ctx: Context, raw: InviteMentor): Promise<Sto
   const input = parse(InviteMentor, raw);
   return inTransaction(ctx, async (ctx) => {
     const story = await authorize(ctx, 'story:write', holdStory(ctx, input.id));
-    const result = await ctx.db.deleteFrom('story_mentor').where('story_id', '=', story.id).where('account_id', '=', input.accountId).executeTakeFirst();
-    if (result.numDeletedRows === 0n) throw new DomainError('not-found', 'They are not invited to this story.');
-    await recordRevision(ctx, story, { kind: 'mentor.revoked', before: nothingTouched, after: nothingTouched });
+    const result = await ctx.db
+      .deleteFrom('story_mentor')
+      .where('story_id', '=', story.id)
+      .where('account_id', '=', input.accountId)
+      .executeTakeFirst();
+    if (result.numDeletedRows === 0n)
+      throw new DomainError('not-found', 'They are not invited to this story.');
+    await recordRevision(ctx, story, {
+      kind: 'mentor.revoked',
+      before: nothingTouched,
+      after: nothingTouched,
+    });
     return presentStory(ctx, await holdStory(ctx, story.id));
   });
 }
@@ -45,21 +78,41 @@ export async function commentStory(ctx: Context, raw: CommentStory): Promise<Sto
   return inTransaction(ctx, async (ctx) => {
     const story = await authorize(ctx, 'story:write', readableStory(ctx, input.id));
     if (input.claimId) await standingClaim(ctx, story, input.claimId);
-    await recordComment(ctx, { id: input.commentId ?? ctx.ids.next(), storyId: story.id, claimId: input.claimId ?? null, text: input.text });
+    await recordComment(ctx, {
+      id: input.commentId ?? ctx.ids.next(),
+      storyId: story.id,
+      claimId: input.claimId ?? null,
+      text: input.text,
+    });
     return presentStory(ctx, story);
   });
 }
 
 /** A comment is its own record: it is no change of the story, and bears its author and time. */
-async function recordComment(ctx: Context, comment: { id: string; storyId: string; claimId: string | null; text: string }): Promise<void> {
+async function recordComment(
+  ctx: Context,
+  comment: { id: string; storyId: string; claimId: string | null; text: string },
+): Promise<void> {
   const accountId = ownAccount(ctx);
   await waitForOthers(ctx, comment.id);
-  const there = await ctx.db.selectFrom('story_comment').select(['story_id', 'account_id']).where('id', '=', comment.id).executeTakeFirst();
-  if (there && (there.story_id !== comment.storyId || there.account_id !== accountId)) throw new DomainError('conflict', 'This id is taken. Make another one.');
+  const there = await ctx.db
+    .selectFrom('story_comment')
+    .select(['story_id', 'account_id'])
+    .where('id', '=', comment.id)
+    .executeTakeFirst();
+  if (there && (there.story_id !== comment.storyId || there.account_id !== accountId))
+    throw new DomainError('conflict', 'This id is taken. Make another one.');
   if (there) return;
   await ctx.db
     .insertInto('story_comment')
-    .values({ id: comment.id, story_id: comment.storyId, claim_id: comment.claimId, account_id: accountId, text: comment.text, at: ctx.clock.now() })
+    .values({
+      id: comment.id,
+      story_id: comment.storyId,
+      claim_id: comment.claimId,
+      account_id: accountId,
+      text: comment.text,
+      at: ctx.clock.now(),
+    })
     .execute();
 }
 
@@ -73,7 +126,11 @@ export async function changeComment(ctx: Context, raw: ChangeComment): Promise<S
   });
 }
 
-async function recordOtherWords(ctx: Context, story: StoryRow, { commentId, text, version }: ChangeComment): Promise<void> {
+async function recordOtherWords(
+  ctx: Context,
+  story: StoryRow,
+  { commentId, text, version }: ChangeComment,
+): Promise<void> {
   const saved = await ctx.db
     .updateTable('story_comment')
     .set({ text, edited_at: ctx.clock.now(), version: version + 1 })
@@ -85,12 +142,23 @@ async function recordOtherWords(ctx: Context, story: StoryRow, { commentId, text
   if (saved.numUpdatedRows > 0n) return;
   const comments = await commentsOf(ctx, story.id, story.account_id === ownAccount(ctx));
   const current = comments.find((one) => one.id === commentId && one.isMine) ?? null;
-  if (!current) throw new DomainError('not-found', 'There is no such comment of yours. Perhaps it was taken back meanwhile; what you wrote is kept here.');
-  throw new DomainError('conflict', 'You changed this comment elsewhere meanwhile. Both versions are kept: compare them, then save again.', { current });
+  if (!current)
+    throw new DomainError(
+      'not-found',
+      'There is no such comment of yours. Perhaps it was taken back meanwhile; what you wrote is kept here.',
+    );
+  throw new DomainError(
+    'conflict',
+    'You changed this comment elsewhere meanwhile. Both versions are kept: compare them, then save again.',
+    { current },
+  );
 }
 
 /** Takes a comment of one's own back; the owner of the story may take any back. Errors: `not-found`. */
-export async function removeComment(ctx: Context, input: { id: string; commentId: string }): Promise<Story> {
+export async function removeComment(
+  ctx: Context,
+  input: { id: string; commentId: string },
+): Promise<Story> {
   return inTransaction(ctx, async (ctx) => {
     const story = await authorize(ctx, 'story:write', readableStory(ctx, input.id));
     await recordCommentGone(ctx, story, input.commentId);
@@ -98,12 +166,20 @@ export async function removeComment(ctx: Context, input: { id: string; commentId
   });
 }
 
-async function recordCommentGone(ctx: Context, story: { id: string; account_id: string }, commentId: string): Promise<void> {
+async function recordCommentGone(
+  ctx: Context,
+  story: { id: string; account_id: string },
+  commentId: string,
+): Promise<void> {
   const accountId = ownAccount(ctx);
-  let query = ctx.db.deleteFrom('story_comment').where('id', '=', commentId).where('story_id', '=', story.id);
+  let query = ctx.db
+    .deleteFrom('story_comment')
+    .where('id', '=', commentId)
+    .where('story_id', '=', story.id);
   if (story.account_id !== accountId) query = query.where('account_id', '=', accountId);
   const result = await query.executeTakeFirst();
-  if (result.numDeletedRows === 0n) throw new DomainError('not-found', 'There is no such comment of yours.');
+  if (result.numDeletedRows === 0n)
+    throw new DomainError('not-found', 'There is no such comment of yours.');
 }
 
 /** Says what a mentor finds on one dimension. Errors: `invalid` for the owner, who cannot look at it from outside; `not-found`; `conflict` with what they said elsewhere meanwhile. */
@@ -111,7 +187,8 @@ export async function rateStory(ctx: Context, raw: RateStory): Promise<Story> {
   const input = parse(RateStory, raw);
   return inTransaction(ctx, async (ctx) => {
     const story = await authorize(ctx, 'story:write', readableStory(ctx, input.id));
-    if (story.account_id === ownAccount(ctx)) throw new DomainError('invalid', 'This is for a mentor to say. Invite one to the story.');
+    if (story.account_id === ownAccount(ctx))
+      throw new DomainError('invalid', 'This is for a mentor to say. Invite one to the story.');
     await recordView(ctx, story, input);
     return presentStory(ctx, story);
   });
@@ -128,10 +205,21 @@ async function recordView(ctx: Context, story: StoryRow, input: RateStory): Prom
     .executeTakeFirst();
   const version = there?.version ?? 0;
   if (input.version !== undefined && input.version !== version) {
-    const current = (await viewsOf(ctx, story.id, false)).find((view) => view.dimension === input.dimension) ?? null;
-    throw new DomainError('conflict', 'You said something else on this elsewhere meanwhile. Both are kept: compare them, then say it again.', { current });
+    const current =
+      (await viewsOf(ctx, story.id, false)).find((view) => view.dimension === input.dimension) ??
+      null;
+    throw new DomainError(
+      'conflict',
+      'You said something else on this elsewhere meanwhile. Both are kept: compare them, then say it again.',
+      { current },
+    );
   }
-  const view = { level: input.level ?? null, note: input.note ?? '', at: ctx.clock.now(), version: version + 1 };
+  const view = {
+    level: input.level ?? null,
+    note: input.note ?? '',
+    at: ctx.clock.now(),
+    version: version + 1,
+  };
   if (view.level === null && view.note === '') {
     await ctx.db
       .deleteFrom('story_rating')
@@ -142,6 +230,8 @@ async function recordView(ctx: Context, story: StoryRow, input: RateStory): Prom
   await ctx.db
     .insertInto('story_rating')
     .values({ ...key, ...view })
-    .onConflict((conflict) => conflict.columns(['story_id', 'account_id', 'dimension']).doUpdateSet(view))
+    .onConflict((conflict) =>
+      conflict.columns(['story_id', 'account_id', 'dimension']).doUpdateSet(view),
+    )
     .execute();
 }

@@ -7,7 +7,16 @@ import { presentEntries } from '../inquiry/index.ts';
 import { participantsOf, plainName } from '../people/index.ts';
 
 const hostFacts = ['host', 'hostname', 'node', 'instance', 'server', 'pod', 'machine'];
-const customerFacts = ['customer', 'client', 'tenant', 'account', 'merchant', 'company', 'organization', 'org'];
+const customerFacts = [
+  'customer',
+  'client',
+  'tenant',
+  'account',
+  'merchant',
+  'company',
+  'organization',
+  'org',
+];
 const serviceFacts = ['service', 'component', 'application', 'app', 'job', 'cluster'];
 const teamFacts = ['team', 'squad', 'owner', 'group'];
 
@@ -21,31 +30,61 @@ export async function namesIn(
   more: { me: readonly string[]; agreed: readonly string[]; texts: readonly string[] },
 ): Promise<{ names: Names; others: number | null }> {
   const spared = new Set([...more.me, ...more.agreed].map(plainName));
-  const participants = incident ? (await participantsOf(ctx, incident.id)).filter((one) => !one.isBot) : [];
+  const participants = incident
+    ? (await participantsOf(ctx, incident.id)).filter((one) => !one.isBot)
+    : [];
   const accounts = (await listAccounts(ctx, { limit: 200 })).items.map((account) => account.name);
   const known = new Set(participants.map((one) => plainName(one.name)));
   const people = [
-    ...participants.map((one) => ({ name: one.name, also: one.identities.map((identity) => identity.name), roles: one.roles })),
-    ...accounts.filter((name) => !known.has(plainName(name))).map((name) => ({ name, also: [], roles: [] })),
+    ...participants.map((one) => ({
+      name: one.name,
+      also: one.identities.map((identity) => identity.name),
+      roles: one.roles,
+    })),
+    ...accounts
+      .filter((name) => !known.has(plainName(name)))
+      .map((name) => ({ name, also: [], roles: [] })),
   ];
-  const facts = incident ? await factValues(ctx, incident.id, [...hostFacts, ...customerFacts, ...serviceFacts, ...teamFacts]) : [];
-  const valuesOf = (names: readonly string[]) => facts.filter((fact) => names.includes(fact.name)).map((fact) => fact.value);
+  const facts = incident
+    ? await factValues(ctx, incident.id, [
+        ...hostFacts,
+        ...customerFacts,
+        ...serviceFacts,
+        ...teamFacts,
+      ])
+    : [];
+  const valuesOf = (names: readonly string[]) =>
+    facts.filter((fact) => names.includes(fact.name)).map((fact) => fact.value);
   const isSpared = (names: readonly string[]) => names.some((name) => spared.has(plainName(name)));
   return {
     names: {
       people: people.filter((one) => !isSpared([one.name, ...one.also])).map(withShortForms),
-      namedRoles: people.filter((one) => isSpared([one.name, ...one.also])).flatMap((one) => one.roles),
-      hosts: once([...valuesOf(hostFacts), ...more.texts.flatMap((text) => sensitiveIn(text).flatMap((one) => (one.kind === 'host' ? one.text : [])))]),
+      namedRoles: people
+        .filter((one) => isSpared([one.name, ...one.also]))
+        .flatMap((one) => one.roles),
+      hosts: once([
+        ...valuesOf(hostFacts),
+        ...more.texts.flatMap((text) =>
+          sensitiveIn(text).flatMap((one) => (one.kind === 'host' ? one.text : [])),
+        ),
+      ]),
       customers: once(valuesOf(customerFacts)),
       services: once([...(incident?.services ?? []), ...valuesOf(serviceFacts)]),
       teams: once([...(incident?.teams ?? []), ...valuesOf(teamFacts)]),
-      organisations: companyOf(participants.flatMap((one) => one.identities.flatMap((identity) => identity.email ?? []))).map((name) => ({
+      organisations: companyOf(
+        participants.flatMap((one) => one.identities.flatMap((identity) => identity.email ?? [])),
+      ).map((name) => ({
         name,
         as: 'our company',
       })),
       spared: [...more.me, ...more.agreed],
     },
-    others: incident ? participants.filter((one) => one.written > 0 && !more.me.some((name) => plainName(name) === plainName(one.name))).length : null,
+    others: incident
+      ? participants.filter(
+          (one) =>
+            one.written > 0 && !more.me.some((name) => plainName(name) === plainName(one.name)),
+        ).length
+      : null,
   };
 }
 
@@ -55,7 +94,9 @@ const sayCustomers = String.raw`\m(customer|client|vendor|merchant|tenant|suppli
 export async function customersSaid(ctx: Context, incident: IncidentRow | null): Promise<string[]> {
   if (!incident) return [];
   const entries = await presentEntries(ctx, incident);
-  const impacts = entries.flatMap((entry) => (entry.type === 'impact' ? [entry.statement, entry.who] : []));
+  const impacts = entries.flatMap((entry) =>
+    entry.type === 'impact' ? [entry.statement, entry.who] : [],
+  );
   return customersNamedIn([...impacts, ...(await textsMatching(ctx, incident.id, sayCustomers))]);
 }
 
@@ -79,16 +120,33 @@ const mailProviders = new Set([
 
 /** What the company is called in the addresses of those who took part: most of them have one. */
 function companyOf(addresses: readonly string[]): string[] {
-  const counts = Object.entries(Object.groupBy(addresses, (address) => address.split('@').at(-1)?.toLowerCase().split('.').at(-2) ?? ''));
+  const counts = Object.entries(
+    Object.groupBy(
+      addresses,
+      (address) => address.split('@').at(-1)?.toLowerCase().split('.').at(-2) ?? '',
+    ),
+  );
   const [first] = counts.toSorted((a, b) => (b[1]?.length ?? 0) - (a[1]?.length ?? 0));
   return first && first[0].length > 3 && !mailProviders.has(first[0]) ? [first[0]] : [];
 }
 
 /** People are called by a part of their name as well. */
-function withShortForms({ name, also, roles }: { name: string; also: readonly string[]; roles: readonly string[] }): Named {
+function withShortForms({
+  name,
+  also,
+  roles,
+}: {
+  name: string;
+  also: readonly string[];
+  roles: readonly string[];
+}): Named {
   const parts = name.split(/[\s.]+/).filter((part) => part.length > 2 && part !== name);
   const [role] = roles;
-  return { name, also: once([...also.filter((one) => one.length > 1), ...parts]).filter((one) => one !== name), ...(role && { role }) };
+  return {
+    name,
+    also: once([...also.filter((one) => one.length > 1), ...parts]).filter((one) => one !== name),
+    ...(role && { role }),
+  };
 }
 
 function once(texts: readonly string[]): string[] {

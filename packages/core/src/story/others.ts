@@ -7,7 +7,10 @@ import type { StoryTables } from './tables.ts';
 export type AskRow = Selectable<StoryTables['story_ask']> & { name: string };
 
 /** What peers were asked about the sentences of stories, by sentence. The caller has made sure that the actor may read the stories. */
-export async function asksOf(ctx: Context, storyIds: readonly string[]): Promise<Map<string, AskRow[]>> {
+export async function asksOf(
+  ctx: Context,
+  storyIds: readonly string[],
+): Promise<Map<string, AskRow[]>> {
   if (storyIds.length === 0) return new Map();
   const rows = await ctx.db
     .selectFrom('story_ask')
@@ -22,21 +25,39 @@ export async function asksOf(ctx: Context, storyIds: readonly string[]): Promise
     rows.map((row) => row.account_id),
   );
   const found = new Map<string, AskRow[]>();
-  for (const row of rows) found.set(row.claim_id, [...(found.get(row.claim_id) ?? []), { ...row, name: names.get(row.account_id) ?? '' }]);
+  for (const row of rows)
+    found.set(row.claim_id, [
+      ...(found.get(row.claim_id) ?? []),
+      { ...row, name: names.get(row.account_id) ?? '' },
+    ]);
   return found;
 }
 
 export async function mentorsOf(ctx: Context, storyId: string): Promise<Mentor[]> {
-  const rows = await ctx.db.selectFrom('story_mentor').selectAll().where('story_id', '=', storyId).orderBy('invited_at').orderBy('account_id').execute();
+  const rows = await ctx.db
+    .selectFrom('story_mentor')
+    .selectAll()
+    .where('story_id', '=', storyId)
+    .orderBy('invited_at')
+    .orderBy('account_id')
+    .execute();
   const names = await namesOf(
     ctx,
     rows.map((row) => row.account_id),
   );
-  return rows.map((row) => ({ accountId: row.account_id, name: names.get(row.account_id) ?? '', invitedAt: row.invited_at.toISOString() }));
+  return rows.map((row) => ({
+    accountId: row.account_id,
+    name: names.get(row.account_id) ?? '',
+    invitedAt: row.invited_at.toISOString(),
+  }));
 }
 
 /** All comments for the owner; for a mentor their own and the owner's. */
-export async function commentsOf(ctx: Context, storyId: string, isMine: boolean): Promise<StoryComment[]> {
+export async function commentsOf(
+  ctx: Context,
+  storyId: string,
+  isMine: boolean,
+): Promise<StoryComment[]> {
   const me = accountIdOf(ctx.actor);
   let query = ctx.db
     .selectFrom('story_comment')
@@ -45,7 +66,13 @@ export async function commentsOf(ctx: Context, storyId: string, isMine: boolean)
     .where('story_comment.story_id', '=', storyId)
     .orderBy('story_comment.at')
     .orderBy('story_comment.id');
-  if (!isMine) query = query.where((eb) => eb.or([eb('story_comment.account_id', '=', me), eb('story_comment.account_id', '=', eb.ref('story.account_id'))]));
+  if (!isMine)
+    query = query.where((eb) =>
+      eb.or([
+        eb('story_comment.account_id', '=', me),
+        eb('story_comment.account_id', '=', eb.ref('story.account_id')),
+      ]),
+    );
   const rows = await query.execute();
   const names = await namesOf(
     ctx,
@@ -64,9 +91,18 @@ export async function commentsOf(ctx: Context, storyId: string, isMine: boolean)
 }
 
 /** What mentors find, in the order of the dimensions: all of it for the owner, a mentor's own for a mentor. */
-export async function viewsOf(ctx: Context, storyId: string, isMine: boolean): Promise<StoryView[]> {
+export async function viewsOf(
+  ctx: Context,
+  storyId: string,
+  isMine: boolean,
+): Promise<StoryView[]> {
   const me = accountIdOf(ctx.actor);
-  let query = ctx.db.selectFrom('story_rating').selectAll().where('story_id', '=', storyId).orderBy('at').orderBy('account_id');
+  let query = ctx.db
+    .selectFrom('story_rating')
+    .selectAll()
+    .where('story_id', '=', storyId)
+    .orderBy('at')
+    .orderBy('account_id');
   if (!isMine) query = query.where('account_id', '=', me);
   const rows = await query.execute();
   const names = await namesOf(
@@ -88,6 +124,14 @@ export async function viewsOf(ctx: Context, storyId: string, isMine: boolean): P
   );
 }
 
-export async function namesOf(ctx: Context, accountIds: readonly string[]): Promise<Map<string, string>> {
-  return new Map((await accountsByIds(ctx, [...new Set(accountIds)])).map((account) => [account.id, account.name]));
+export async function namesOf(
+  ctx: Context,
+  accountIds: readonly string[],
+): Promise<Map<string, string>> {
+  return new Map(
+    (await accountsByIds(ctx, [...new Set(accountIds)])).map((account) => [
+      account.id,
+      account.name,
+    ]),
+  );
 }

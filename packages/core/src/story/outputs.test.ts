@@ -29,7 +29,11 @@ let ref: string;
 
 const record = [
   { at: '2026-03-02T08:00:00Z', author: 'Ilse Marchetti', text: 'p99 is at 4 s' },
-  { at: '2026-03-02T08:01:00Z', author: 'Bartholomew Quill', text: 'rolled back on search-es-07.prod.internal' },
+  {
+    at: '2026-03-02T08:01:00Z',
+    author: 'Bartholomew Quill',
+    text: 'rolled back on search-es-07.prod.internal',
+  },
   {
     at: '2026-03-02T08:02:00Z',
     author: 'Bartholomew Quill',
@@ -44,7 +48,10 @@ const told: [Story['claims'][number]['part'], string][] = [
   ['situation', 'Search p99 rose to 4 s for Kestrel Foods and 40 others during the sale.'],
   ['task', 'I was on call for quillfeather and had to bring it back within the hour.'],
   ['action', 'I ruled out the broker by comparing its lag, instead of restarting it.'],
-  ['action', 'Bartholomew Quill and I rolled back the deploy on search-es-07.prod.internal and ledgerbox.'],
+  [
+    'action',
+    'Bartholomew Quill and I rolled back the deploy on search-es-07.prod.internal and ledgerbox.',
+  ],
   ['result', 'p99 went from 4 s to 400 ms, 90 % less, in 20 minutes, and saved $45,000.'],
 ];
 
@@ -54,13 +61,21 @@ beforeEach(async () => {
   const incident = await makeIncident(ctx, { status: 'closed' });
   ref = incident.ref;
   await changeIncident(ctx, { incident: ref, version: incident.version, teams: ['Heron team'] });
-  await importFile(ctx, incident, { name: 'ops.jsonl', text: `${record.map((line) => JSON.stringify(line)).join('\n')}\n` });
-  const me = (await listPeople(ctx, { incident: ref })).participants.find((one) => one.name === 'Ilse Marchetti');
+  await importFile(ctx, incident, {
+    name: 'ops.jsonl',
+    text: `${record.map((line) => JSON.stringify(line)).join('\n')}\n`,
+  });
+  const me = (await listPeople(ctx, { incident: ref })).participants.find(
+    (one) => one.name === 'Ilse Marchetti',
+  );
   await setMe(ctx, { personId: me?.personId ?? '' });
   const { items } = await readRecord(ctx, ref, {});
   ({ story } = await addStory(ctx, { title: 'Kestrel Foods saw nothing', incident: ref }));
   for (const [index, [part, text]] of told.entries()) {
-    const citations = index === 3 ? [{ incident: ref, target: 'evidence' as const, targetId: items[1]?.id ?? '' }] : [];
+    const citations =
+      index === 3
+        ? [{ incident: ref, target: 'evidence' as const, targetId: items[1]?.id ?? '' }]
+        : [];
     await addClaim(ctx, { id: story.id, part, text, citations });
   }
   story = await getStory(ctx, { id: story.id });
@@ -76,15 +91,23 @@ describe('the checks', () => {
       expect(finding.question).not.toBe('');
       expect(finding.source).not.toBe('');
       const claim = story.claims.find((one) => one.id === finding.claimId);
-      if (finding.claimId) expect(claim?.text.slice(finding.start ?? 0, finding.end ?? 0)).toBe(finding.quoted);
+      if (finding.claimId)
+        expect(claim?.text.slice(finding.start ?? 0, finding.end ?? 0)).toBe(finding.quoted);
     }
     const unsupported = checks.findings.filter((finding) => finding.rule === 'unsupported');
     expect(unsupported.some((finding) => finding.claimId === story.claims[3]?.id)).toBe(false);
     expect(checks.findings.some((finding) => finding.rule === 'arithmetic')).toBe(false);
     expect(Object.keys(checks)).toEqual(['language', 'findings', 'ran', 'notRun']);
-    await inviteMentor(ctx, { id: story.id, accountId: world.reader.type === 'account' ? world.reader.accountId : '' });
-    expect((await storyChecks(world.as(world.reader), { id: story.id })).findings.length).toBeGreaterThan(0);
-    await expect(storyChecks(world.as(world.owner), { id: story.id })).rejects.toMatchObject({ code: 'not-found' });
+    await inviteMentor(ctx, {
+      id: story.id,
+      accountId: world.reader.type === 'account' ? world.reader.accountId : '',
+    });
+    expect(
+      (await storyChecks(world.as(world.reader), { id: story.id })).findings.length,
+    ).toBeGreaterThan(0);
+    await expect(storyChecks(world.as(world.owner), { id: story.id })).rejects.toMatchObject({
+      code: 'not-found',
+    });
   });
 });
 
@@ -94,8 +117,15 @@ describe('a form', () => {
     expect(brief.words).toBeLessThanOrEqual(brief.budget.words);
     expect(brief.leftOut.length + brief.sections.flatMap((one) => one.claimIds).length).toBe(5);
     for (const section of brief.sections)
-      for (const id of section.claimIds) expect(section.text).toContain(story.claims.find((claim) => claim.id === id)?.text ?? 'nothing');
-    const one = await storyForm(ctx, { id: story.id, form: 'star', claims: story.claims[0]?.id ?? '' });
+      for (const id of section.claimIds)
+        expect(section.text).toContain(
+          story.claims.find((claim) => claim.id === id)?.text ?? 'nothing',
+        );
+    const one = await storyForm(ctx, {
+      id: story.id,
+      form: 'star',
+      claims: story.claims[0]?.id ?? '',
+    });
     expect(one.sections).toMatchObject([{ heading: 'Situation', claimIds: [story.claims[0]?.id] }]);
   });
 });
@@ -106,29 +136,72 @@ describe('outside', () => {
     expect(open.text).toBeNull();
     expect(open.undecided).toBe(open.replacements.length);
     const names = open.replacements.map((one) => one.text).join(' | ');
-    for (const word of ['Kestrel Foods', 'Bartholomew Quill', 'search-es-07.prod.internal', 'ledgerbox', 'quillfeather', '$45,000'])
+    for (const word of [
+      'Kestrel Foods',
+      'Bartholomew Quill',
+      'search-es-07.prod.internal',
+      'ledgerbox',
+      'quillfeather',
+      '$45,000',
+    ])
       expect(names).toContain(word);
-    const refused = exportStory(ctx, { id: story.id, format: 'markdown', for: 'outside', form: 'star' });
-    await expect(refused).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('Kestrel Foods') });
-    for (const one of open.replacements) await decideReplacement(ctx, { id: story.id, kind: one.kind, text: one.text, decision: 'replace' });
+    const refused = exportStory(ctx, {
+      id: story.id,
+      format: 'markdown',
+      for: 'outside',
+      form: 'star',
+    });
+    await expect(refused).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('Kestrel Foods'),
+    });
+    for (const one of open.replacements)
+      await decideReplacement(ctx, {
+        id: story.id,
+        kind: one.kind,
+        text: one.text,
+        decision: 'replace',
+      });
     const decided = await outsideStory(ctx, { id: story.id });
     expect(decided.undecided).toBe(0);
     for (const format of ['markdown', 'html'] as const) {
-      const { text } = await exportStory(ctx, { id: story.id, format, for: 'outside', form: 'star' });
-      for (const word of ['Kestrel', 'Bartholomew', 'Quill', 'es-07', 'ledgerbox', 'quillfeather', '45,000', '/incidents/']) expect(text).not.toContain(word);
+      const { text } = await exportStory(ctx, {
+        id: story.id,
+        format,
+        for: 'outside',
+        form: 'star',
+      });
+      for (const word of [
+        'Kestrel',
+        'Bartholomew',
+        'Quill',
+        'es-07',
+        'ledgerbox',
+        'quillfeather',
+        '45,000',
+        '/incidents/',
+      ])
+        expect(text).not.toContain(word);
       expect(text).toContain('I ruled out the broker');
     }
   });
 
   test('asks about names that no list holds: who is a customer by what people wrote, the company by their addresses, and whoever else', async () => {
     const incident = await makeIncident(ctx, { status: 'closed' });
-    const wrote = ['Vendor Larkmoor Mills cannot pay', 'tickets from Ostrava Tiles', 'the vendor board is told'].map((text, index) => ({
+    const wrote = [
+      'Vendor Larkmoor Mills cannot pay',
+      'tickets from Ostrava Tiles',
+      'the vendor board is told',
+    ].map((text, index) => ({
       at: `2026-03-02T09:0${index}:00Z`,
       author: 'Bartholomew Quill',
       author_email: 'bartholomew.quill@fernhollow.example',
       text,
     }));
-    await importFile(ctx, incident, { name: 'said.jsonl', text: `${wrote.map((line) => JSON.stringify(line)).join('\n')}\n` });
+    await importFile(ctx, incident, {
+      name: 'said.jsonl',
+      text: `${wrote.map((line) => JSON.stringify(line)).join('\n')}\n`,
+    });
     await addEntry(ctx, {
       type: 'impact',
       incident: incident.ref,
@@ -137,7 +210,10 @@ describe('outside', () => {
       who: '',
       at: '2026-03-02T09:05:00Z',
     });
-    const { story: other } = await addStory(ctx, { title: 'Four names at Fernhollow', incident: incident.ref });
+    const { story: other } = await addStory(ctx, {
+      title: 'Four names at Fernhollow',
+      incident: incident.ref,
+    });
     await addClaim(ctx, {
       id: other.id,
       part: 'situation',
@@ -152,14 +228,18 @@ describe('outside', () => {
       ['name', 'Zimbalist', '[name withheld]'],
     ]);
     // Who does not see the incident learns no customer of it, and whose story it is stays the teller of it.
-    await expect(outsideStory(world.as(world.owner), { id: other.id })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(outsideStory(world.as(world.owner), { id: other.id })).rejects.toMatchObject({
+      code: 'not-found',
+    });
   });
 
   test('keeps what its teller keeps and takes their own words; a decision can be taken back; Ilse is herself', async () => {
     const open = await outsideStory(ctx, { id: story.id });
     expect(open.replacements.map((one) => one.text)).not.toContain('Ilse');
     for (const one of open.replacements) {
-      const own = one.text.includes('Kestrel') ? { decision: 'replace' as const, replacement: 'a grocer' } : { decision: 'keep' as const };
+      const own = one.text.includes('Kestrel')
+        ? { decision: 'replace' as const, replacement: 'a grocer' }
+        : { decision: 'keep' as const };
       await decideReplacement(ctx, { id: story.id, kind: one.kind, text: one.text, ...own });
     }
     const outside = await outsideStory(ctx, { id: story.id });
@@ -167,39 +247,68 @@ describe('outside', () => {
     expect(outside.text).toContain('Bartholomew Quill');
     expect(outside.title).not.toContain('Kestrel');
     const quill = open.replacements.find((one) => one.text.includes('Quill'));
-    await decideReplacement(ctx, { id: story.id, kind: quill?.kind ?? '', text: quill?.text ?? '', decision: 'undecided' });
+    await decideReplacement(ctx, {
+      id: story.id,
+      kind: quill?.kind ?? '',
+      text: quill?.text ?? '',
+      decision: 'undecided',
+    });
     expect(await outsideStory(ctx, { id: story.id })).toMatchObject({ undecided: 1, text: null });
   });
 });
 
 describe('outside, with roles', () => {
   const roleOf = async (name: string, roles: string[]) => {
-    const person = (await listPeople(ctx, { incident: ref })).participants.find((one) => one.name === name);
-    await setRoles(ctx, { incident: ref, personId: person?.personId ?? '', version: person?.rolesVersion ?? 0, roles });
+    const person = (await listPeople(ctx, { incident: ref })).participants.find(
+      (one) => one.name === name,
+    );
+    await setRoles(ctx, {
+      incident: ref,
+      personId: person?.personId ?? '',
+      version: person?.rolesVersion ?? 0,
+      roles,
+    });
   };
-  const called = async (name: string) => (await outsideStory(ctx, { id: story.id })).replacements.find((one) => one.text === name);
+  const called = async (name: string) =>
+    (await outsideStory(ctx, { id: story.id })).replacements.find((one) => one.text === name);
 
   test('others are called by what they were, and another one where the teller was the same', async () => {
     expect(await called('Bartholomew Quill')).toMatchObject({ replacement: 'a colleague' });
     await roleOf('Bartholomew Quill', ['on-call engineer', 'scribe']);
-    expect(await called('Bartholomew Quill')).toMatchObject({ replacement: 'the on-call engineer' });
+    expect(await called('Bartholomew Quill')).toMatchObject({
+      replacement: 'the on-call engineer',
+    });
     await roleOf('Ilse Marchetti', ['on-call engineer']);
-    expect(await called('Bartholomew Quill')).toMatchObject({ replacement: 'another on-call engineer' });
+    expect(await called('Bartholomew Quill')).toMatchObject({
+      replacement: 'another on-call engineer',
+    });
   });
 
   test('a role that is given or changed after the decision is asked about, and nothing goes outside before', async () => {
     const decideAll = async () => {
       for (const one of (await outsideStory(ctx, { id: story.id })).replacements)
-        await decideReplacement(ctx, { id: story.id, kind: one.kind, text: one.text, decision: 'replace' });
+        await decideReplacement(ctx, {
+          id: story.id,
+          kind: one.kind,
+          text: one.text,
+          decision: 'replace',
+        });
     };
     await decideAll();
-    expect((await outsideStory(ctx, { id: story.id })).text).toContain('A colleague and I rolled back');
+    expect((await outsideStory(ctx, { id: story.id })).text).toContain(
+      'A colleague and I rolled back',
+    );
     await roleOf('Bartholomew Quill', ['whoever deployed']);
     expect(await outsideStory(ctx, { id: story.id })).toMatchObject({ undecided: 1, text: null });
-    expect(await called('Bartholomew Quill')).toMatchObject({ decision: 'undecided', replacement: 'the whoever deployed' });
+    expect(await called('Bartholomew Quill')).toMatchObject({
+      decision: 'undecided',
+      replacement: 'the whoever deployed',
+    });
     await roleOf('Bartholomew Quill', ['scribe']);
     await decideAll();
-    expect((await outsideStory(ctx, { id: story.id })).text).toContain('The scribe and I rolled back');
+    expect((await outsideStory(ctx, { id: story.id })).text).toContain(
+      'The scribe and I rolled back',
+    );
     await roleOf('Bartholomew Quill', []);
     expect(await outsideStory(ctx, { id: story.id })).toMatchObject({ undecided: 1, text: null });
   });
@@ -207,13 +316,25 @@ describe('outside, with roles', () => {
 
 describe('inside', () => {
   test('carries grades and live links, and nothing that people wrote becomes markup', async () => {
-    await addClaim(ctx, { id: story.id, part: 'learning', text: '<script>alert(1)</script> [x](javascript:alert(1)) *now*' });
-    const { text: html } = await exportStory(ctx, { id: story.id, format: 'html', for: 'internal' });
+    await addClaim(ctx, {
+      id: story.id,
+      part: 'learning',
+      text: '<script>alert(1)</script> [x](javascript:alert(1)) *now*',
+    });
+    const { text: html } = await exportStory(ctx, {
+      id: story.id,
+      format: 'html',
+      for: 'internal',
+    });
     expect(html).toContain('<a href="/incidents/INC-1?item=');
     expect(html).toContain('an artefact shows it');
     expect(html).toContain('&lt;script&gt;');
     expect(html).not.toContain('<script>');
-    const { text: markdown, name } = await exportStory(ctx, { id: story.id, format: 'markdown', for: 'internal' });
+    const { text: markdown, name } = await exportStory(ctx, {
+      id: story.id,
+      format: 'markdown',
+      for: 'internal',
+    });
     expect(name).toBe('story.md');
     expect(markdown).toContain('](/incidents/INC-1?item=');
     expect(markdown).not.toContain('<script>');
@@ -227,14 +348,25 @@ describe('a cloze', () => {
     const figure = items.find((gap) => gap.kind === 'number');
     expect(figure?.shown).toContain('_____');
     expect(JSON.stringify(figure)).not.toContain('"answer"');
-    const wrong = await answerGap(ctx, { id: story.id, number: figure?.number ?? 0, answer: '999' });
+    const wrong = await answerGap(ctx, {
+      id: story.id,
+      number: figure?.number ?? 0,
+      answer: '999',
+    });
     expect(wrong.isRight).toBe(false);
-    expect((await answerGap(ctx, { id: story.id, number: figure?.number ?? 0, answer: wrong.answer })).isRight).toBe(true);
+    expect(
+      (await answerGap(ctx, { id: story.id, number: figure?.number ?? 0, answer: wrong.answer }))
+        .isRight,
+    ).toBe(true);
     const [exemplar] = listExemplars(ctx).items;
     expect(exemplar?.claims.every((claim) => claim.note !== '')).toBe(true);
     expect((await storyCloze(ctx, { id: exemplar?.id ?? '' })).items.length).toBeGreaterThan(3);
-    await expect(storyCloze(world.as(world.owner), { id: story.id })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(storyCloze(world.as(world.owner), { id: story.id })).rejects.toMatchObject({
+      code: 'not-found',
+    });
     await expect(storyCloze(ctx, { id: 'nothing' })).rejects.toMatchObject({ code: 'not-found' });
-    await expect(answerGap(ctx, { id: story.id, number: 4_000, answer: 'x' })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(
+      answerGap(ctx, { id: story.id, number: 4_000, answer: 'x' }),
+    ).rejects.toMatchObject({ code: 'not-found' });
   });
 });

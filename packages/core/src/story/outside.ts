@@ -1,5 +1,19 @@
-import { DecideReplacement, OutsideQuery, type OutsideStory, type StoryForm, type StoryReplacement } from '@debrief/contract';
-import { generalise, generalised, loadGrammar, roleNamed, type Grammar, type Names, type Replacement } from '@debrief/craft/story';
+import {
+  DecideReplacement,
+  OutsideQuery,
+  type OutsideStory,
+  type StoryForm,
+  type StoryReplacement,
+} from '@debrief/contract';
+import {
+  generalise,
+  generalised,
+  loadGrammar,
+  roleNamed,
+  type Grammar,
+  type Names,
+  type Replacement,
+} from '@debrief/craft/story';
 import type { Selectable } from 'kysely';
 import { authorize } from '../access/index.ts';
 import type { Context } from '../context.ts';
@@ -13,20 +27,32 @@ import { knownOf, readingOf, toldAs, type ReadStory } from './told.ts';
 type Decided = Selectable<StoryTables['story_replacement']>;
 
 const aroundLength = 40;
-const roleOf = (kind: string, text: string, names: Names) => (kind === 'person' ? roleNamed(text, names) : '');
+const roleOf = (kind: string, text: string, names: Names) =>
+  kind === 'person' ? roleNamed(text, names) : '';
 const keyOf = (kind: string, text: string) => `${kind} ${text.toLowerCase()}`;
 
 /** A story as it would go outside, with everything that would tell who, where or how much. Errors: `not-found`. */
 export async function outsideStory(ctx: Context, raw: OutsideQuery): Promise<OutsideStory> {
   const input = parse(OutsideQuery, raw);
-  const story = await readingOf(ctx, await authorize(ctx, 'story:read', storyOfMine(ctx, input.id)));
+  const story = await readingOf(
+    ctx,
+    await authorize(ctx, 'story:read', storyOfMine(ctx, input.id)),
+  );
   return outsideOf(ctx, story, input.form ?? 'star');
 }
 
-export async function outsideOf(ctx: Context, story: ReadStory, kind: StoryForm): Promise<OutsideStory> {
+export async function outsideOf(
+  ctx: Context,
+  story: ReadStory,
+  kind: StoryForm,
+): Promise<OutsideStory> {
   const { names, incident } = await knownOf(ctx, story);
   const told = toldAs(story, kind);
-  const rows = await ctx.db.selectFrom('story_replacement').selectAll().where('story_id', '=', story.row.id).execute();
+  const rows = await ctx.db
+    .selectFrom('story_replacement')
+    .selectAll()
+    .where('story_id', '=', story.row.id)
+    .execute();
   const decided = new Map(rows.map((row) => [keyOf(row.kind, row.original), row]));
   // A customer whom no fact of the record names is one by what people wrote, or once the teller has decided about them.
   const customers = [
@@ -35,7 +61,13 @@ export async function outsideOf(ctx: Context, story: ReadStory, kind: StoryForm)
     ...rows.flatMap((row) => (row.kind === 'customer' ? row.original : [])),
   ];
   // The title goes outside as well: it is read as the first line.
-  return generalisedStory(kind, `${told.title}\n${told.text}`, { ...names, customers }, decided, await loadGrammar());
+  return generalisedStory(
+    kind,
+    `${told.title}\n${told.text}`,
+    { ...names, customers },
+    decided,
+    await loadGrammar(),
+  );
 }
 
 /** At the start of a sentence it gets its capital again. */
@@ -53,7 +85,11 @@ export function generalisedStory(
   // Who has got another role since would go outside as something that the teller has not seen.
   const decisionOn = ({ kind, text }: Replacement) => {
     const decision = decided.get(keyOf(kind, text));
-    return decision?.decision === 'replace' && decision.replacement === '' && decision.role !== roleOf(kind, text, names) ? undefined : decision;
+    return decision?.decision === 'replace' &&
+      decision.replacement === '' &&
+      decision.role !== roleOf(kind, text, names)
+      ? undefined
+      : decision;
   };
   const grouped = new Map<string, StoryReplacement>();
   for (const one of found) {
@@ -67,7 +103,8 @@ export function generalisedStory(
     grouped.set(key, {
       kind: one.kind,
       text: one.text,
-      replacement: decision?.replacement || (before?.replacement ?? withSmallLetter(one.replacement)),
+      replacement:
+        decision?.replacement || (before?.replacement ?? withSmallLetter(one.replacement)),
       why: one.why,
       decision: decision?.decision ?? 'undecided',
       places: [...(before?.places ?? []), place],
@@ -77,27 +114,53 @@ export function generalisedStory(
   const undecided = replacements.filter((one) => one.decision === 'undecided').length;
   const approved = found.flatMap((one): Replacement[] => {
     const decision = decisionOn(one);
-    return decision?.decision === 'replace' ? [decision.replacement === '' ? one : { ...one, replacement: decision.replacement }] : [];
+    return decision?.decision === 'replace'
+      ? [decision.replacement === '' ? one : { ...one, replacement: decision.replacement }]
+      : [];
   });
   const [title = '', ...lines] = generalised(whole, approved).split('\n');
-  return { form, title: undecided > 0 ? '' : title, replacements, undecided, text: undecided > 0 ? null : lines.join('\n') };
+  return {
+    form,
+    title: undecided > 0 ? '' : title,
+    replacements,
+    undecided,
+    text: undecided > 0 ? null : lines.join('\n'),
+  };
 }
 
 /** Approves a replacement, keeps the words as they are, or takes the decision back; it holds in every form of the story. Errors: `invalid`, `not-found`. */
-export async function decideReplacement(ctx: Context, raw: DecideReplacement): Promise<OutsideStory> {
+export async function decideReplacement(
+  ctx: Context,
+  raw: DecideReplacement,
+): Promise<OutsideStory> {
   const input = parse(DecideReplacement, raw);
   return inTransaction(ctx, async (ctx) => {
     const story = await authorize(ctx, 'story:write', holdStory(ctx, input.id));
     const key = { story_id: story.id, kind: input.kind, original: input.text };
-    await ctx.db.deleteFrom('story_replacement').where('story_id', '=', story.id).where('kind', '=', input.kind).where('original', '=', input.text).execute();
+    await ctx.db
+      .deleteFrom('story_replacement')
+      .where('story_id', '=', story.id)
+      .where('kind', '=', input.kind)
+      .where('original', '=', input.text)
+      .execute();
     const reading = await readingOf(ctx, story);
     const role = roleOf(input.kind, input.text, (await knownOf(ctx, reading)).names);
     if (input.decision !== 'undecided')
       await ctx.db
         .insertInto('story_replacement')
-        .values({ ...key, decision: input.decision, replacement: input.replacement ?? '', role, decided_at: ctx.clock.now() })
+        .values({
+          ...key,
+          decision: input.decision,
+          replacement: input.replacement ?? '',
+          role,
+          decided_at: ctx.clock.now(),
+        })
         .execute();
-    await recordRevision(ctx, story, { kind: 'replacement.decided', before: { story: null, claims: [] }, after: { story: null, claims: [] } });
+    await recordRevision(ctx, story, {
+      kind: 'replacement.decided',
+      before: { story: null, claims: [] },
+      after: { story: null, claims: [] },
+    });
     return outsideOf(ctx, reading, 'star');
   });
 }

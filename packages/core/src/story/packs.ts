@@ -12,7 +12,12 @@ const mostPacks = 20;
 /** The packs of competencies that one may hold one's stories against: those that come with Debrief, and one's own. */
 export async function listPacks(ctx: Context): Promise<{ items: CompetencyPack[] }> {
   refuseUnless(ctx, 'story:read');
-  const rows = await ctx.db.selectFrom('story_pack').selectAll().where('account_id', '=', ownAccount(ctx)).orderBy('name').execute();
+  const rows = await ctx.db
+    .selectFrom('story_pack')
+    .selectAll()
+    .where('account_id', '=', ownAccount(ctx))
+    .orderBy('name')
+    .execute();
   const own = rows.map((row) => ({
     id: row.id,
     name: row.name,
@@ -29,7 +34,10 @@ export async function addPack(ctx: Context, raw: AddPack): Promise<CompetencyPac
   return inTransaction(ctx, async (ctx) => {
     refuseUnless(ctx, 'story:write');
     if (builtInPacks.some((one) => one.name.toLowerCase() === pack.name.toLowerCase()))
-      throw new DomainError('invalid', `A pack that comes with Debrief is called “${pack.name}”. Give yours another name.`);
+      throw new DomainError(
+        'invalid',
+        `A pack that comes with Debrief is called “${pack.name}”. Give yours another name.`,
+      );
     const { items } = await listPacks(ctx);
     if (items.filter((one) => one.isMine && one.name !== pack.name).length >= mostPacks)
       throw new DomainError('invalid', `You have ${mostPacks} packs already. Remove one first.`);
@@ -43,11 +51,22 @@ export async function addPack(ctx: Context, raw: AddPack): Promise<CompetencyPac
 /** A pack is its own record, and its owner's alone. */
 async function recordPack(ctx: Context, pack: ReadPack, packId: string | undefined): Promise<void> {
   const values = { competencies: jsonb(pack.competencies), added_at: ctx.clock.now() };
-  const taken = packId && (await ctx.db.selectFrom('story_pack').select('id').where('id', '=', packId).executeTakeFirst());
+  const taken =
+    packId &&
+    (await ctx.db
+      .selectFrom('story_pack')
+      .select('id')
+      .where('id', '=', packId)
+      .executeTakeFirst());
   if (taken) throw new DomainError('conflict', 'This id is taken. Add the pack without one.');
   await ctx.db
     .insertInto('story_pack')
-    .values({ id: packId ?? ctx.ids.next(), account_id: ownAccount(ctx), name: pack.name, ...values })
+    .values({
+      id: packId ?? ctx.ids.next(),
+      account_id: ownAccount(ctx),
+      name: pack.name,
+      ...values,
+    })
     .onConflict((conflict) => conflict.columns(['account_id', 'name']).doUpdateSet(values))
     .execute();
 }
@@ -55,6 +74,11 @@ async function recordPack(ctx: Context, pack: ReadPack, packId: string | undefin
 /** Removes a pack of one's own; stories keep the names of its competencies. Errors: `not-found`. */
 export async function removePack(ctx: Context, input: { packId: string }): Promise<void> {
   const accountId = await authorize(ctx, 'story:write', ownAccount(ctx));
-  const result = await ctx.db.deleteFrom('story_pack').where('id', '=', input.packId).where('account_id', '=', accountId).executeTakeFirst();
-  if (result.numDeletedRows === 0n) throw new DomainError('not-found', 'There is no such pack of yours.');
+  const result = await ctx.db
+    .deleteFrom('story_pack')
+    .where('id', '=', input.packId)
+    .where('account_id', '=', accountId)
+    .executeTakeFirst();
+  if (result.numDeletedRows === 0n)
+    throw new DomainError('not-found', 'There is no such pack of yours.');
 }

@@ -11,7 +11,10 @@ export interface Decoded {
 export function decoded(bytes: Uint8Array): Decoded {
   for (const [encoding, mark] of marks) {
     if (mark.every((byte, index) => bytes[index] === byte))
-      return { text: new TextDecoder(encoding).decode(bytes), encoding: encoding === 'utf-8' ? null : encoding };
+      return {
+        text: new TextDecoder(encoding).decode(bytes),
+        encoding: encoding === 'utf-8' ? null : encoding,
+      };
   }
   const utf8 = read('utf-8', bytes);
   if (utf8 !== null) return { text: utf8, encoding: null };
@@ -36,9 +39,20 @@ const fewest = 4;
 const mostAre = 0.8;
 
 /** Encodings of two bytes a character, with what its everyday characters and marks are spelled by; the strictest first. */
-const eastern: readonly { encoding: string; isEveryday: (lead: number, trail: number) => boolean }[] = [
-  { encoding: 'gb18030', isEveryday: (lead, trail) => trail >= 0xa1 && ((lead >= 0xb0 && lead <= 0xd7) || (lead >= 0xa1 && lead <= 0xa3)) },
-  { encoding: 'shift_jis', isEveryday: (lead, trail) => trail >= 0x40 && ((lead >= 0x81 && lead <= 0x83) || (lead >= 0x88 && lead <= 0x9f)) },
+const eastern: readonly {
+  encoding: string;
+  isEveryday: (lead: number, trail: number) => boolean;
+}[] = [
+  {
+    encoding: 'gb18030',
+    isEveryday: (lead, trail) =>
+      trail >= 0xa1 && ((lead >= 0xb0 && lead <= 0xd7) || (lead >= 0xa1 && lead <= 0xa3)),
+  },
+  {
+    encoding: 'shift_jis',
+    isEveryday: (lead, trail) =>
+      trail >= 0x40 && ((lead >= 0x81 && lead <= 0x83) || (lead >= 0x88 && lead <= 0x9f)),
+  },
   { encoding: 'big5', isEveryday: (lead, trail) => lead >= 0xa1 && lead <= 0xc6 && trail >= 0x40 },
 ];
 

@@ -31,20 +31,39 @@ describe('a pasted story', () => {
       ['result', 'MTTR went from 45 min to 15 min, according to our dashboard.'],
     ]);
     expect(first?.story.claims.every((claim) => claim.grade === 'E0')).toBe(true);
-    expect(first?.story.claims[3]?.numbers).toMatchObject([{ text: '45 min to 15 min', baseline: '45 min', source: 'according to our dashboard', n: null }]);
-    expect(first?.questions).toMatchObject([{ part: 'task', question: expect.stringContaining('No task') }]);
-    expect(await getPaste(ctx, { id: pasted.pasteId })).toMatchObject({ text, original: base64(Buffer.from(text)), isMended: false });
+    expect(first?.story.claims[3]?.numbers).toMatchObject([
+      {
+        text: '45 min to 15 min',
+        baseline: '45 min',
+        source: 'according to our dashboard',
+        n: null,
+      },
+    ]);
+    expect(first?.questions).toMatchObject([
+      { part: 'task', question: expect.stringContaining('No task') },
+    ]);
+    expect(await getPaste(ctx, { id: pasted.pasteId })).toMatchObject({
+      text,
+      original: base64(Buffer.from(text)),
+      isMended: false,
+    });
     for (const who of ['owner', 'operator', 'outsider'] as const)
-      await expect(getPaste(world.as(world[who]), { id: pasted.pasteId })).rejects.toMatchObject({ code: 'not-found' });
+      await expect(getPaste(world.as(world[who]), { id: pasted.pasteId })).rejects.toMatchObject({
+        code: 'not-found',
+      });
   });
 
   test('that its writer recalls says so of each sentence', async () => {
-    const pasted = await pasteStory(ctx, { text: 'Situation: Search was down.\nAction: I moved the alias.', isRecollection: true });
+    const pasted = await pasteStory(ctx, {
+      text: 'Situation: Search was down.\nAction: I moved the alias.',
+      isRecollection: true,
+    });
     expect(pasted.stories[0]?.story.claims.map((claim) => claim.grade)).toEqual(['E1', 'E1']);
   });
 
   test('of several answers becomes several stories', async () => {
-    const one = (name: string) => `# ${name}\n\nSituation: ${name} broke.\nTask: I was on call.\nAction: I fixed ${name}.\nResult: ${name} works.\n\n---\n\n`;
+    const one = (name: string) =>
+      `# ${name}\n\nSituation: ${name} broke.\nTask: I was on call.\nAction: I fixed ${name}.\nResult: ${name} works.\n\n---\n\n`;
     const pasted = await pasteStory(ctx, { text: one('Search') + one('Billing') });
     expect(pasted.stories.map(({ story }) => [story.title, story.claims.length])).toEqual([
       ['Search', 4],
@@ -54,13 +73,23 @@ describe('a pasted story', () => {
   });
 
   test('in Chinese, as bytes of GB 18030 and as mangled text, reads as it was meant; what came is kept', async () => {
-    const chinese = await pasteStory(ctx, { text: '情境：搜索没有结果。\n任务：我值班。\n行动：我修正了别名。\n结果：40 秒后恢复。' });
-    expect(chinese.stories[0]?.story.claims.map((claim) => claim.text)).toEqual(['搜索没有结果。', '我值班。', '我修正了别名。', '40 秒后恢复。']);
-    const mangled = 'Situation: Lag ‚Üí alarms.\nTask: Mine.\nAction: Moved it.\nResult: 45 ‚Üí 15 min.';
+    const chinese = await pasteStory(ctx, {
+      text: '情境：搜索没有结果。\n任务：我值班。\n行动：我修正了别名。\n结果：40 秒后恢复。',
+    });
+    expect(chinese.stories[0]?.story.claims.map((claim) => claim.text)).toEqual([
+      '搜索没有结果。',
+      '我值班。',
+      '我修正了别名。',
+      '40 秒后恢复。',
+    ]);
+    const mangled =
+      'Situation: Lag ‚Üí alarms.\nTask: Mine.\nAction: Moved it.\nResult: 45 ‚Üí 15 min.';
     const mended = await pasteStory(ctx, { text: mangled });
     expect(mended).toMatchObject({ isMended: true, encoding: 'mac-roman' });
     expect(mended.stories[0]?.story.claims[3]?.text).toBe('45 → 15 min.');
-    expect(Buffer.from((await getPaste(ctx, { id: mended.pasteId })).original, 'base64').toString()).toBe(mangled);
+    expect(
+      Buffer.from((await getPaste(ctx, { id: mended.pasteId })).original, 'base64').toString(),
+    ).toBe(mangled);
   });
 
   test('of prose has its parts proposed with the reason; nothing else is made of it', async () => {
@@ -71,7 +100,9 @@ describe('a pasted story', () => {
     expect(pasted.stories[0]?.partsProposed.length).toBeGreaterThan(2);
     await expect(pasteStory(ctx, { text: '   ' })).rejects.toMatchObject({ code: 'invalid' });
     await expect(pasteStory(ctx, {})).rejects.toMatchObject({ code: 'invalid' });
-    await expect(pasteStory(world.as(world.operator), { text })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(pasteStory(world.as(world.operator), { text })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
   });
 });
 
@@ -80,15 +111,27 @@ describe('bytes of an unknown encoding', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         fc.pre(!text.startsWith('\uFEFF'));
-        expect(decoded(Buffer.from(text, 'utf8'))).toEqual({ text: text.toWellFormed(), encoding: null });
+        expect(decoded(Buffer.from(text, 'utf8'))).toEqual({
+          text: text.toWellFormed(),
+          encoding: null,
+        });
       }),
     );
   });
 
   test('of UTF-16 are read by their mark, others as Windows-1252, and none is refused', () => {
-    expect(decoded(Buffer.from('\uFEFF搜索', 'utf16le'))).toEqual({ text: '搜索', encoding: 'utf-16le' });
-    expect(decoded(Buffer.from('La cach\xe9 est vid\xe9e', 'latin1'))).toEqual({ text: 'La caché est vidée', encoding: 'windows-1252' });
-    expect(decoded(Uint8Array.from([0xcb, 0xd1, 0xcb, 0xf7, 0xbb, 0xd6, 0xb8, 0xb4]))).toEqual({ text: '搜索恢复', encoding: 'gb18030' });
+    expect(decoded(Buffer.from('\uFEFF搜索', 'utf16le'))).toEqual({
+      text: '搜索',
+      encoding: 'utf-16le',
+    });
+    expect(decoded(Buffer.from('La cach\xe9 est vid\xe9e', 'latin1'))).toEqual({
+      text: 'La caché est vidée',
+      encoding: 'windows-1252',
+    });
+    expect(decoded(Uint8Array.from([0xcb, 0xd1, 0xcb, 0xf7, 0xbb, 0xd6, 0xb8, 0xb4]))).toEqual({
+      text: '搜索恢复',
+      encoding: 'gb18030',
+    });
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
         expect(typeof decoded(bytes).text).toBe('string');
@@ -101,22 +144,34 @@ const documents = join(import.meta.dirname, '../../../../../shared/reference/fou
 const files = existsSync(documents) ? readdirSync(documents) : [];
 
 describe('the answers of the founding documents', () => {
-  const file = (start: string) => readFileSync(join(documents, files.find((name) => name.startsWith(start)) ?? ''));
+  const file = (start: string) =>
+    readFileSync(join(documents, files.find((name) => name.startsWith(start)) ?? ''));
   const letters = (text: string) => text.match(/[\p{L}\p{N}]+/gu)?.join(' ') ?? '';
 
-  test('are fourteen of the bank, one exemplar and one of prose: each becomes a story with its parts, none loses a word', async ({ skip }) => {
+  test('are fourteen of the bank, one exemplar and one of prose: each becomes a story with its parts, none loses a word', async ({
+    skip,
+  }) => {
     if (files.length === 0) skip('The founding documents are not beside the repository.');
     const bank = await pasteStory(ctx, { bytes: base64(file('004')) });
     expect(bank).toMatchObject({ isMended: true });
     expect(bank.stories).toHaveLength(14);
-    for (const { story } of bank.stories) expect(new Set(story.claims.map((claim) => claim.part))).toEqual(new Set(['situation', 'task', 'action', 'result']));
+    for (const { story } of bank.stories)
+      expect(new Set(story.claims.map((claim) => claim.part))).toEqual(
+        new Set(['situation', 'task', 'action', 'result']),
+      );
     const exemplar = await pasteStory(ctx, { bytes: base64(file('001')) });
-    expect(exemplar.stories.some(({ story }) => new Set(story.claims.map((claim) => claim.part)).size >= 4)).toBe(true);
+    expect(
+      exemplar.stories.some(
+        ({ story }) => new Set(story.claims.map((claim) => claim.part)).size >= 4,
+      ),
+    ).toBe(true);
     const prose = await pasteStory(ctx, { bytes: base64(file('000')) });
     expect(prose.stories.length).toBeGreaterThan(0);
     for (const pasted of [bank, exemplar, prose]) {
       const whole = letters((await getPaste(ctx, { id: pasted.pasteId })).text);
-      for (const { story } of pasted.stories) for (const claim of (await getStory(ctx, { id: story.id })).claims) expect(whole).toContain(letters(claim.text));
+      for (const { story } of pasted.stories)
+        for (const claim of (await getStory(ctx, { id: story.id })).claims)
+          expect(whole).toContain(letters(claim.text));
     }
   });
 });

@@ -1,5 +1,21 @@
-import { PasteStory, type Paste, type Pasted, type PasteQuestion, type StoryPart } from '@debrief/contract';
-import { changesOf, claimsIn, mendEncoding, readPasted, sampleOf, sourceOf, windowOf, type Part, type Piece } from '@debrief/craft/story';
+import {
+  PasteStory,
+  type Paste,
+  type Pasted,
+  type PasteQuestion,
+  type StoryPart,
+} from '@debrief/contract';
+import {
+  changesOf,
+  claimsIn,
+  mendEncoding,
+  readPasted,
+  sampleOf,
+  sourceOf,
+  windowOf,
+  type Part,
+  type Piece,
+} from '@debrief/craft/story';
 import { authorize, refuseUnless } from '../access/index.ts';
 import { DomainError, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
@@ -7,10 +23,23 @@ import { incidentByRef } from '../incident/index.ts';
 import { parse } from '../parse.ts';
 import { decoded } from './paste-bytes.ts';
 import { presentStory } from './present.ts';
-import { accountOrNobody, holdStory, insertClaims, insertStory, ownAccount, recordRevision } from './rows.ts';
+import {
+  accountOrNobody,
+  holdStory,
+  insertClaims,
+  insertStory,
+  ownAccount,
+  recordRevision,
+} from './rows.ts';
 import { mostClaims, type ClaimNumber, type ClaimState, type StoryState } from './state.ts';
 
-export const partOf: Record<Part, StoryPart> = { S: 'situation', T: 'task', A: 'action', R: 'result', L: 'learning' };
+export const partOf: Record<Part, StoryPart> = {
+  S: 'situation',
+  T: 'task',
+  A: 'action',
+  R: 'result',
+  L: 'learning',
+};
 
 /** One answer of a pasted text as a story that is yet to be saved. */
 interface Draft {
@@ -27,11 +56,18 @@ interface Draft {
  */
 export async function pasteStory(ctx: Context, raw: PasteStory): Promise<Pasted> {
   const input = parse(PasteStory, raw);
-  const bytes = input.bytes === undefined ? Buffer.from(input.text ?? '', 'utf8') : Buffer.from(input.bytes, 'base64');
-  const read = input.bytes === undefined ? { text: input.text ?? '', encoding: null } : decoded(bytes);
+  const bytes =
+    input.bytes === undefined
+      ? Buffer.from(input.text ?? '', 'utf8')
+      : Buffer.from(input.bytes, 'base64');
+  const read =
+    input.bytes === undefined ? { text: input.text ?? '', encoding: null } : decoded(bytes);
   const mended = mendEncoding(read.text.replaceAll('\0', ' ').replaceAll(/\r\n?/g, '\n'));
   const isMended = mended.isMended || read.encoding !== null;
-  const { drafts, leftOver } = draftsOf(ctx, mended.text, { title: input.title ?? '', isRecollection: input.isRecollection ?? false });
+  const { drafts, leftOver } = draftsOf(ctx, mended.text, {
+    title: input.title ?? '',
+    isRecollection: input.isRecollection ?? false,
+  });
   return inTransaction(ctx, async (ctx) => {
     refuseUnless(ctx, 'story:write');
     const accountId = ownAccount(ctx);
@@ -39,7 +75,14 @@ export async function pasteStory(ctx: Context, raw: PasteStory): Promise<Pasted>
     const pasteId = ctx.ids.next();
     await ctx.db
       .insertInto('story_paste')
-      .values({ id: pasteId, account_id: accountId, original: bytes, text: mended.text, is_mended: isMended, pasted_at: ctx.clock.now() })
+      .values({
+        id: pasteId,
+        account_id: accountId,
+        original: bytes,
+        text: mended.text,
+        is_mended: isMended,
+        pasted_at: ctx.clock.now(),
+      })
       .execute();
     const stories: Pasted['stories'] = [];
     for (const draft of drafts) {
@@ -56,38 +99,83 @@ export async function pasteStory(ctx: Context, raw: PasteStory): Promise<Pasted>
       };
       const story = await authorize(ctx, 'story:write', insertStory(ctx, state, pasteId));
       await insertClaims(ctx, story, draft.claims);
-      await recordRevision(ctx, story, { kind: 'story.added', before: { story: null, claims: [] }, after: { story: state, claims: draft.claims } });
-      stories.push({ story: await presentStory(ctx, await holdStory(ctx, story.id)), questions: draft.questions, partsProposed: draft.proposed });
+      await recordRevision(ctx, story, {
+        kind: 'story.added',
+        before: { story: null, claims: [] },
+        after: { story: state, claims: draft.claims },
+      });
+      stories.push({
+        story: await presentStory(ctx, await holdStory(ctx, story.id)),
+        questions: draft.questions,
+        partsProposed: draft.proposed,
+      });
     }
     return { pasteId, isMended, encoding: mended.readAs ?? read.encoding, stories, leftOver };
   });
 }
 
-function draftsOf(ctx: Context, text: string, { title, isRecollection }: { title: string; isRecollection: boolean }): { drafts: Draft[]; leftOver: string[] } {
+function draftsOf(
+  ctx: Context,
+  text: string,
+  { title, isRecollection }: { title: string; isRecollection: boolean },
+): { drafts: Draft[]; leftOver: string[] } {
   const pasted = readPasted(text);
-  if (pasted.answers.length === 0) throw new DomainError('invalid', 'There is nothing to read in this text. Paste the story itself.');
+  if (pasted.answers.length === 0)
+    throw new DomainError(
+      'invalid',
+      'There is nothing to read in this text. Paste the story itself.',
+    );
   const drafts = pasted.answers.map((answer, index): Draft => {
     const own = pasted.pieces.filter((piece) => piece.answer === index);
     const made = own.flatMap((piece) => claimsOfPiece(ctx, text, piece));
-    const claims = made.map(({ claim }, place): ClaimState => ({ ...claim, rank: place + 1, isRecollection }));
+    const claims = made.map(({ claim }, place): ClaimState => ({
+      ...claim,
+      rank: place + 1,
+      isRecollection,
+    }));
     if (claims.length > mostClaims)
-      throw new DomainError('invalid', `A story holds ${mostClaims} sentences at most; this one has ${claims.length}. Paste a part of it.`);
+      throw new DomainError(
+        'invalid',
+        `A story holds ${mostClaims} sentences at most; this one has ${claims.length}. Paste a part of it.`,
+      );
     return {
-      title: ((answer.title ?? '') || (index === 0 ? title : '') || claims[0]?.text || 'A pasted story').slice(0, 300).toWellFormed(),
+      title: (
+        (answer.title ?? '') ||
+        (index === 0 ? title : '') ||
+        claims[0]?.text ||
+        'A pasted story'
+      )
+        .slice(0, 300)
+        .toWellFormed(),
       claims,
       questions: answer.asks.map((ask) => ({
         part: ask.part && partOf[ask.part],
         question: ask.question,
-        claimIds: made.filter(({ piece }) => piece.start >= ask.start && piece.end <= ask.end && piece.basis === 'asked').map(({ claim }) => claim.id),
+        claimIds: made
+          .filter(
+            ({ piece }) =>
+              piece.start >= ask.start && piece.end <= ask.end && piece.basis === 'asked',
+          )
+          .map(({ claim }) => claim.id),
       })),
-      proposed: made.flatMap(({ claim, piece }) => (piece.basis === 'proposed' && piece.reason ? [{ claimId: claim.id, reason: piece.reason }] : [])),
+      proposed: made.flatMap(({ claim, piece }) =>
+        piece.basis === 'proposed' && piece.reason
+          ? [{ claimId: claim.id, reason: piece.reason }]
+          : [],
+      ),
     };
   });
-  const leftOver = pasted.pieces.filter((piece) => piece.kind === 'other').map((piece) => text.slice(piece.start, piece.end).trim());
+  const leftOver = pasted.pieces
+    .filter((piece) => piece.kind === 'other')
+    .map((piece) => text.slice(piece.start, piece.end).trim());
   return { drafts, leftOver: leftOver.filter((rest) => /[\p{L}\p{N}]/u.test(rest)) };
 }
 
-function claimsOfPiece(ctx: Context, text: string, piece: Piece): { claim: ClaimState; piece: Piece }[] {
+function claimsOfPiece(
+  ctx: Context,
+  text: string,
+  piece: Piece,
+): { claim: ClaimState; piece: Piece }[] {
   if (piece.kind !== 'part' || piece.part === null) return [];
   const part = piece.part;
   return claimsIn(text, piece, part).map((one) => {
@@ -129,8 +217,17 @@ function numbersOf(said: string): ClaimNumber[] {
 
 /** What was pasted, as it came and as it reads. Errors: `not-found`. */
 export async function getPaste(ctx: Context, input: { id: string }): Promise<Paste> {
-  const row = ctx.db.selectFrom('story_paste').selectAll().where('id', '=', input.id).where('account_id', '=', accountOrNobody(ctx));
+  const row = ctx.db
+    .selectFrom('story_paste')
+    .selectAll()
+    .where('id', '=', input.id)
+    .where('account_id', '=', accountOrNobody(ctx));
   const paste = await authorize(ctx, 'story:read', row.executeTakeFirst());
   if (!paste) throw new DomainError('not-found', 'There is no such pasted text of yours.');
-  return { id: paste.id, text: paste.text, original: Buffer.from(paste.original).toString('base64'), isMended: paste.is_mended };
+  return {
+    id: paste.id,
+    text: paste.text,
+    original: Buffer.from(paste.original).toString('base64'),
+    isMended: paste.is_mended,
+  };
 }

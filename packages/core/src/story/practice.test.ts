@@ -31,28 +31,46 @@ beforeEach(async () => {
   ctx = world.as(world.editor);
 });
 
-const sentences = ['I ruled out the broker by comparing its lag', 'We lost 45 minutes', '我先回滚了发布', 'Patched the alias by hand'];
-const claims = sentences.map((text, index) => ({ id: `claim ${index}`, part: 'action' as const, text }));
+const sentences = [
+  'I ruled out the broker by comparing its lag',
+  'We lost 45 minutes',
+  '我先回滚了发布',
+  'Patched the alias by hand',
+];
+const claims = sentences.map((text, index) => ({
+  id: `claim ${index}`,
+  part: 'action' as const,
+  text,
+}));
 
 describe('what was said', () => {
   test('whole sentences are said whatever stands between; nothing said leaves all out', () => {
     fc.assert(
       fc.property(fc.subarray(claims), fc.lorem({ maxCount: 3 }), (told, noise) => {
         const marks = marksOf(claims, told.map((one) => one.text).join(` ${noise}. `));
-        for (const claim of told) expect(marks.find((mark) => mark.claimId === claim.id)).toMatchObject({ isSaid: true, missed: [] });
+        for (const claim of told)
+          expect(marks.find((mark) => mark.claimId === claim.id)).toMatchObject({
+            isSaid: true,
+            missed: [],
+          });
       }),
     );
     expect(marksOf(claims, 'nothing of the kind').every((mark) => !mark.isSaid)).toBe(true);
     fc.assert(
       fc.property(fc.string(), fc.string(), (text, said) => {
         const [mark] = marksOf([{ id: 'x', part: 'task', text }], said);
-        expect([...(mark?.matched ?? []), ...(mark?.missed ?? [])].toSorted()).toEqual(tellingWords(text).toSorted());
+        expect([...(mark?.matched ?? []), ...(mark?.missed ?? [])].toSorted()).toEqual(
+          tellingWords(text).toSorted(),
+        );
       }),
     );
   });
 
   test('other forms of a word and other wording count; what was not told shows its words', () => {
-    const marks = marksOf(claims, 'So I was patching that alias by hand, after I had compared the lag and could rule the broker out. 我回滚了发布');
+    const marks = marksOf(
+      claims,
+      'So I was patching that alias by hand, after I had compared the lag and could rule the broker out. 我回滚了发布',
+    );
     expect(marks.map((mark) => mark.isSaid)).toEqual([true, false, true, true]);
     expect(marks[1]?.missed).toEqual(['lost', '45', 'minutes']);
   });
@@ -62,7 +80,8 @@ describe('a rehearsal', () => {
   test('keeps what was said against the sentences, comes up again in a week, and is corrected by its teller', async () => {
     const { story } = await addStory(ctx, { title: 'The alias' });
     const ids: string[] = [];
-    for (const text of sentences) ids.push((await addClaim(ctx, { id: story.id, part: 'action', text })).claimId ?? '');
+    for (const text of sentences)
+      ids.push((await addClaim(ctx, { id: story.id, part: 'action', text })).claimId ?? '');
     const rehearsal = await addRehearsal(ctx, {
       id: story.id,
       question: 'Tell me about a hard bug',
@@ -71,18 +90,33 @@ describe('a rehearsal', () => {
       tookMs: 61_000,
     });
     expect(rehearsal).toMatchObject({ againOn: '2026-03-09', isDue: false, tookMs: 61_000 });
-    expect(rehearsal.marks.filter((mark) => mark.isSaid).map((mark) => mark.text)).toEqual(['Patched the alias by hand']);
-    const corrected = await correctRehearsal(ctx, { rehearsalId: rehearsal.id, version: 1, marks: [{ claimId: ids[1] ?? '', isSaid: true }] });
+    expect(rehearsal.marks.filter((mark) => mark.isSaid).map((mark) => mark.text)).toEqual([
+      'Patched the alias by hand',
+    ]);
+    const corrected = await correctRehearsal(ctx, {
+      rehearsalId: rehearsal.id,
+      version: 1,
+      marks: [{ claimId: ids[1] ?? '', isSaid: true }],
+    });
     expect(corrected.marks[1]).toMatchObject({ isSaid: true, isCorrected: true });
-    await expect(correctRehearsal(ctx, { rehearsalId: rehearsal.id, version: 1, againOn: null })).rejects.toMatchObject({
+    await expect(
+      correctRehearsal(ctx, { rehearsalId: rehearsal.id, version: 1, againOn: null }),
+    ).rejects.toMatchObject({
       code: 'conflict',
       current: { version: 2 },
     });
     expect((await listRehearsals(ctx, { due: 'true' })).items).toEqual([]);
     world.clock.advance(8 * 86_400_000);
-    expect((await listRehearsals(ctx, { due: 'true' })).items).toMatchObject([{ id: rehearsal.id, isDue: true }]);
+    expect((await listRehearsals(ctx, { due: 'true' })).items).toMatchObject([
+      { id: rehearsal.id, isDue: true },
+    ]);
     // What is rehearsed again is due no longer; and its old marks keep the sentence as it was.
-    await changeClaim(ctx, { id: story.id, claimId: ids[3] ?? '', version: 1, text: 'Patched the alias' });
+    await changeClaim(ctx, {
+      id: story.id,
+      claimId: ids[3] ?? '',
+      version: 1,
+      text: 'Patched the alias',
+    });
     await addRehearsal(ctx, {
       id: story.id,
       question: 'Tell me about a hard bug',
@@ -95,34 +129,50 @@ describe('a rehearsal', () => {
     expect((await listRehearsals(ctx, { due: 'true' })).items).toEqual([]);
     const { items, next } = await listRehearsals(ctx, { story: story.id, limit: 1 });
     expect(items).toMatchObject([{ marks: [{ claimId: ids[0] }], againOn: null }]);
-    expect((await listRehearsals(ctx, { cursor: next ?? '' })).items).toMatchObject([{ id: rehearsal.id }]);
+    expect((await listRehearsals(ctx, { cursor: next ?? '' })).items).toMatchObject([
+      { id: rehearsal.id },
+    ]);
     await removeRehearsal(ctx, { rehearsalId: rehearsal.id });
     expect((await listRehearsals(ctx, {})).items).toHaveLength(1);
     expect((await listRehearsals(world.as(world.owner), { story: story.id })).items).toEqual([]);
-    await expect(addRehearsal(world.as(world.owner), { id: story.id, said: 'x', tookMs: 1 })).rejects.toMatchObject({ code: 'not-found' });
-    await expect(removeRehearsal(world.as(world.owner), { rehearsalId: items[0]?.id ?? '' })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(
+      addRehearsal(world.as(world.owner), { id: story.id, said: 'x', tookMs: 1 }),
+    ).rejects.toMatchObject({ code: 'not-found' });
+    await expect(
+      removeRehearsal(world.as(world.owner), { rehearsalId: items[0]?.id ?? '' }),
+    ).rejects.toMatchObject({ code: 'not-found' });
   });
 });
 
 describe('a pack of competencies', () => {
-  const yaml = 'name: Our principles\ncompetencies:\n  - Dive deep\n  - name: Ownership\n    hint: follow-ups driven to the end\n';
+  const yaml =
+    'name: Our principles\ncompetencies:\n  - Dive deep\n  - name: Ownership\n    hint: follow-ups driven to the end\n';
 
   test('is read from YAML, is mine alone, and is put in the place of the one of its name', async () => {
     const pack = await addPack(ctx, { yaml });
     expect(pack).toMatchObject({
       name: 'Our principles',
       isMine: true,
-      competencies: [{ key: 'our-principles/dive-deep' }, { name: 'Ownership', hint: 'follow-ups driven to the end' }],
+      competencies: [
+        { key: 'our-principles/dive-deep' },
+        { name: 'Ownership', hint: 'follow-ups driven to the end' },
+      ],
     });
     await addPack(ctx, { yaml: 'name: Our principles\ncompetencies: [客户第一]' });
     const mine = (await listPacks(ctx)).items.filter((one) => one.isMine);
-    expect(mine).toMatchObject([{ id: pack.id, competencies: [{ key: 'our-principles/客户第一' }] }]);
+    expect(mine).toMatchObject([
+      { id: pack.id, competencies: [{ key: 'our-principles/客户第一' }] },
+    ]);
     expect((await listPacks(world.as(world.owner))).items.filter((one) => one.isMine)).toEqual([]);
-    await expect(removePack(world.as(world.owner), { packId: pack.id })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(removePack(world.as(world.owner), { packId: pack.id })).rejects.toMatchObject({
+      code: 'not-found',
+    });
     await removePack(ctx, { packId: pack.id });
     expect((await listPacks(ctx)).items.filter((one) => one.isMine)).toEqual([]);
     expect(await addPack(ctx, { yaml, packId: pack.id })).toEqual(pack);
-    await expect(addPack(world.as(world.owner), { yaml, packId: pack.id })).rejects.toMatchObject({ code: 'conflict' });
+    await expect(addPack(world.as(world.owner), { yaml, packId: pack.id })).rejects.toMatchObject({
+      code: 'conflict',
+    });
   });
 
   test.each([
@@ -132,11 +182,26 @@ describe('a pack of competencies', () => {
     ['name: x', 'lists no competencies'],
     ['name: "x\ncompetencies: [', 'This is not YAML'],
     ['- just\n- a list', 'The pack has no name'],
-    ['name: x\ncompetencies:\n  - name: one\n    sings: [a]\n', 'line 4: “sings” is not a field of a competency; these are: name, hint, signs'],
-    ['name: x\ncompetencies:\n  - name: one\n    signs:\n      - test\n      - [nested]\n', 'line 6: A sign is a word or a few words'],
-    ['name: x\ncompetencies:\n  - name: one\n    signs: { a: b }\n', 'line 4: Signs are a list of words'],
-    ['name: x\ncompetencies:\n  - name: one\n    signs:\n      - a\n', 'line 5: “a” is one letter alone'],
-    [`name: x\ncompetencies:\n  - name: one\n    signs:\n      - ok then\n      - ${'long '.repeat(20)}\n`, 'line 6: “long long long long …” is too long'],
+    [
+      'name: x\ncompetencies:\n  - name: one\n    sings: [a]\n',
+      'line 4: “sings” is not a field of a competency; these are: name, hint, signs',
+    ],
+    [
+      'name: x\ncompetencies:\n  - name: one\n    signs:\n      - test\n      - [nested]\n',
+      'line 6: A sign is a word or a few words',
+    ],
+    [
+      'name: x\ncompetencies:\n  - name: one\n    signs: { a: b }\n',
+      'line 4: Signs are a list of words',
+    ],
+    [
+      'name: x\ncompetencies:\n  - name: one\n    signs:\n      - a\n',
+      'line 5: “a” is one letter alone',
+    ],
+    [
+      `name: x\ncompetencies:\n  - name: one\n    signs:\n      - ok then\n      - ${'long '.repeat(20)}\n`,
+      'line 6: “long long long long …” is too long',
+    ],
   ])('that cannot be read says what, where and how it should look: %j', (text, said) => {
     expect(() => readPack(text)).toThrow(said);
     expect(() => readPack(text)).toThrow('Write a name and a list');
@@ -146,7 +211,11 @@ describe('a pack of competencies', () => {
     const read = readPack(
       'name: x\ncompetencies:\n  - name: one\n    signs: [Customer, support  case, customer]\n  - name: two\n    signs: 客户，用户\n  - name: three\n    signs:\n',
     );
-    expect(read.competencies.map((one) => one.signs)).toEqual([['customer', 'support case'], ['客户', '用户'], []]);
+    expect(read.competencies.map((one) => one.signs)).toEqual([
+      ['customer', 'support case'],
+      ['客户', '用户'],
+      [],
+    ]);
   });
 
   test('reads anything without breaking, and names each competency once', () => {
@@ -166,9 +235,16 @@ describe('a pack of competencies', () => {
 
 describe('coverage', () => {
   test('shows which stories show what and how strongly, what is missing, and which incidents of mine could fill it', async () => {
-    const pack = await addPack(ctx, { yaml: 'name: P\ncompetencies: [Dive deep, Ownership, Customers first]' });
+    const pack = await addPack(ctx, {
+      yaml: 'name: P\ncompetencies: [Dive deep, Ownership, Customers first]',
+    });
     const { incident, items } = await makeRecord(ctx, ['lag alarm', 'patched']);
-    const { story } = await addStory(ctx, { title: 'The alias', incident: incident.ref, competencies: ['p/dive-deep'], happenedOn: '2021-01-01' });
+    const { story } = await addStory(ctx, {
+      title: 'The alias',
+      incident: incident.ref,
+      competencies: ['p/dive-deep'],
+      happenedOn: '2021-01-01',
+    });
     await addClaim(ctx, {
       id: story.id,
       part: 'action',
@@ -180,30 +256,62 @@ describe('coverage', () => {
       incident: other.ref,
       text: 'Alert on the ledger',
       intent: 'detect',
-      owner: { type: 'account', accountId: world.editor.type === 'account' ? world.editor.accountId : '' },
+      owner: {
+        type: 'account',
+        accountId: world.editor.type === 'account' ? world.editor.accountId : '',
+      },
     });
-    await addEntry(ctx, { type: 'hypothesis', incident: other.ref, statement: 'The ledger', at: '2026-03-02T08:00:00Z' });
+    await addEntry(ctx, {
+      type: 'hypothesis',
+      incident: other.ref,
+      statement: 'The ledger',
+      at: '2026-03-02T08:00:00Z',
+    });
     const coverage = await storyCoverage(ctx, { pack: pack.id });
-    expect(coverage.cells).toEqual([{ storyId: story.id, key: 'p/dive-deep', strength: 'E3', happenedOn: '2021-01-01', outcome: null }]);
+    expect(coverage.cells).toEqual([
+      {
+        storyId: story.id,
+        key: 'p/dive-deep',
+        strength: 'E3',
+        happenedOn: '2021-01-01',
+        outcome: null,
+      },
+    ]);
     expect(coverage.stories).toMatchObject([{ title: 'The alias', uses: 1, strength: 'E3' }]);
     const gap = (key: string) => coverage.gaps.find((one) => one.key === key);
-    expect(gap('p/dive-deep')?.missing).toEqual([expect.stringContaining('One story alone'), 'Nothing of the last 3 years.']);
+    expect(gap('p/dive-deep')?.missing).toEqual([
+      expect.stringContaining('One story alone'),
+      'Nothing of the last 3 years.',
+    ]);
     expect(gap('p/ownership')).toMatchObject({
       missing: ['No story shows it yet.'],
       incidents: [{ ref: other.ref, reason: 'It holds 1 follow-up that you own.' }],
     });
-    expect(gap('p/customers-first')?.incidents).toMatchObject([{ reason: 'You took part, and no story tells it yet.' }]);
+    expect(gap('p/customers-first')?.incidents).toMatchObject([
+      { reason: 'You took part, and no story tells it yet.' },
+    ]);
     expect(coverage.notes).toEqual([expect.stringContaining('went wrong')]);
-    await expect(storyCoverage(world.as(world.owner), { pack: pack.id })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(storyCoverage(world.as(world.owner), { pack: pack.id })).rejects.toMatchObject({
+      code: 'not-found',
+    });
   });
 
   test('names the stories that have words of a competency and are not marked with it, for their teller to say', async () => {
-    const pack = await addPack(ctx, { yaml: 'name: P\ncompetencies:\n  - name: Dive deep\n    signs: [traced, ruled out, 排查]\n  - Customer obsession' });
+    const pack = await addPack(ctx, {
+      yaml: 'name: P\ncompetencies:\n  - name: Dive deep\n    signs: [traced, ruled out, 排查]\n  - Customer obsession',
+    });
     const { story } = await addStory(ctx, { title: 'Customer Obsession: pushed back' });
-    await addClaim(ctx, { id: story.id, part: 'action', text: 'I traced the lag and ruled out the broker.' });
+    await addClaim(ctx, {
+      id: story.id,
+      part: 'action',
+      text: 'I traced the lag and ruled out the broker.',
+    });
     const { story: one } = await addStory(ctx, { title: 'Lunch' });
     await addClaim(ctx, { id: one.id, part: 'action', text: 'I traced a recipe.' });
-    const { story: marked } = await addStory(ctx, { title: 'Marked', competencies: ['p/dive-deep'] });
+    const { story: marked } = await addStory(ctx, {
+      title: 'Marked',
+      competencies: ['p/dive-deep'],
+    });
     await addClaim(ctx, { id: marked.id, part: 'action', text: '我排查了队列, traced it.' });
     expect((await storyCoverage(ctx, { pack: pack.id })).suggested).toEqual([
       { storyId: story.id, key: 'p/dive-deep', words: ['traced', 'ruled out'] },
@@ -217,19 +325,30 @@ describe('coverage', () => {
       incident: other.ref,
       text: 'Alert on the ledger',
       intent: 'detect',
-      owner: { type: 'account', accountId: world.editor.type === 'account' ? world.editor.accountId : '' },
+      owner: {
+        type: 'account',
+        accountId: world.editor.type === 'account' ? world.editor.accountId : '',
+      },
     });
-    const reasonIn = async (yaml: string) => (await storyCoverage(ctx, { pack: (await addPack(ctx, { yaml })).id })).gaps[0]?.incidents[0]?.reason;
-    expect(await reasonIn('name: P\ncompetencies: [No broken windows]')).toBe('You took part, and no story tells it yet.');
-    expect(await reasonIn('name: P\ncompetencies:\n  - name: No broken windows\n    signs: [prevented, guard]')).toBe(
-      'It holds 1 follow-up of yours that prevents or detects.',
+    const reasonIn = async (yaml: string) =>
+      (await storyCoverage(ctx, { pack: (await addPack(ctx, { yaml })).id })).gaps[0]?.incidents[0]
+        ?.reason;
+    expect(await reasonIn('name: P\ncompetencies: [No broken windows]')).toBe(
+      'You took part, and no story tells it yet.',
     );
+    expect(
+      await reasonIn(
+        'name: P\ncompetencies:\n  - name: No broken windows\n    signs: [prevented, guard]',
+      ),
+    ).toBe('It holds 1 follow-up of yours that prevents or detects.');
   });
 
   test('knows the incidents in which I wrote, as far as I see them', async () => {
     const pack = await addPack(ctx, { yaml: 'name: P\ncompetencies: [Ownership]' });
     const { incident } = await makeRecord(ctx, ['lag alarm']);
-    const hidden = await makeRecord(world.as(world.owner), ['secret'], { visibility: 'restricted' });
+    const hidden = await makeRecord(world.as(world.owner), ['secret'], {
+      visibility: 'restricted',
+    });
     const [ada] = (await listPeople(ctx, { incident: incident.ref })).participants;
     await setMe(ctx, { personId: ada?.personId ?? '' });
     const { gaps } = await storyCoverage(ctx, { pack: pack.id });
@@ -238,7 +357,8 @@ describe('coverage', () => {
   });
 
   test('is as strong as most of what was done and achieved', () => {
-    const of = (...grades: ('E3' | 'E2' | 'E1' | 'E0')[]) => strengthOf(grades.map((grade) => ({ part: 'action' as const, grade })));
+    const of = (...grades: ('E3' | 'E2' | 'E1' | 'E0')[]) =>
+      strengthOf(grades.map((grade) => ({ part: 'action' as const, grade })));
     expect(of('E3', 'E3', 'E1')).toBe('E3');
     expect(of('E3', 'E0')).toBe('E0');
     expect(strengthOf([{ part: 'situation', grade: 'E3' }])).toBeNull();

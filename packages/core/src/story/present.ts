@@ -1,4 +1,11 @@
-import { StoryPart, type Confirmation, type Grade, type Story, type StoryClaim, type StorySummary } from '@debrief/contract';
+import {
+  StoryPart,
+  type Confirmation,
+  type Grade,
+  type Story,
+  type StoryClaim,
+  type StorySummary,
+} from '@debrief/contract';
 import { accountsByIds } from '../access/index.ts';
 import { accountIdOf, DomainError, type Context } from '../context.ts';
 import { incidentsByIds } from '../incident/index.ts';
@@ -31,12 +38,19 @@ export async function presentStory(ctx: Context, row: StoryRow): Promise<Story> 
 }
 
 async function pasteOf(ctx: Context, id: string): Promise<Story['paste']> {
-  const row = await ctx.db.selectFrom('story_paste').select(['id', 'is_mended']).where('id', '=', id).executeTakeFirst();
+  const row = await ctx.db
+    .selectFrom('story_paste')
+    .select(['id', 'is_mended'])
+    .where('id', '=', id)
+    .executeTakeFirst();
   return row ? { id: row.id, isMended: row.is_mended } : null;
 }
 
 /** Rows of the list, in the order that they are given. */
-export async function presentSummaries(ctx: Context, rows: readonly StoryRow[]): Promise<StorySummary[]> {
+export async function presentSummaries(
+  ctx: Context,
+  rows: readonly StoryRow[],
+): Promise<StorySummary[]> {
   const incidents = await incidentsByIds(
     ctx,
     rows.flatMap((row) => row.incident_id ?? []),
@@ -44,7 +58,12 @@ export async function presentSummaries(ctx: Context, rows: readonly StoryRow[]):
   const drafts = await draftReasons(ctx, [...incidents.values()]);
   const claims = await gradedClaims(ctx, rows);
   const removals = await removalsOf(ctx, rows);
-  const owners = new Map((await accountsByIds(ctx, [...new Set(rows.map((row) => row.account_id))])).map((account) => [account.id, account.name]));
+  const owners = new Map(
+    (await accountsByIds(ctx, [...new Set(rows.map((row) => row.account_id))])).map((account) => [
+      account.id,
+      account.name,
+    ]),
+  );
   const mine = accountIdOf(ctx.actor);
   return rows.map((row) => {
     const incident = row.incident_id === null ? undefined : incidents.get(row.incident_id);
@@ -54,7 +73,9 @@ export async function presentSummaries(ctx: Context, rows: readonly StoryRow[]):
     return {
       id: row.id,
       title: row.title,
-      incident: incident ? { id: incident.id, ref: `INC-${incident.number}`, title: incident.title } : null,
+      incident: incident
+        ? { id: incident.id, ref: `INC-${incident.number}`, title: incident.title }
+        : null,
       isIncidentHidden: row.incident_id !== null && !incident,
       outcome: row.outcome,
       happenedOn: row.happened_on,
@@ -80,7 +101,10 @@ export function wordsIn(text: string): number {
 }
 
 /** The sentences of stories by story, in the order of telling. */
-export async function gradedClaims(ctx: Context, stories: readonly StoryRow[]): Promise<Map<string, StoryClaim[]>> {
+export async function gradedClaims(
+  ctx: Context,
+  stories: readonly StoryRow[],
+): Promise<Map<string, StoryClaim[]>> {
   const ids = stories.map((story) => story.id);
   const rows = await claimsOf(ctx, ids);
   const cited = await lookUpCited(
@@ -90,13 +114,25 @@ export async function gradedClaims(ctx: Context, stories: readonly StoryRow[]): 
   const asks = await asksOf(ctx, ids);
   const mine = accountIdOf(ctx.actor);
   return new Map(
-    stories.map((story) => [story.id, (rows.get(story.id) ?? []).map((row) => presentClaim(row, cited, asks.get(row.id) ?? [], story.account_id === mine))]),
+    stories.map((story) => [
+      story.id,
+      (rows.get(story.id) ?? []).map((row) =>
+        presentClaim(row, cited, asks.get(row.id) ?? [], story.account_id === mine),
+      ),
+    ]),
   );
 }
 
-function presentClaim(row: ClaimRow, cited: Awaited<ReturnType<typeof lookUpCited>>, asks: readonly AskRow[], isMine: boolean): StoryClaim {
+function presentClaim(
+  row: ClaimRow,
+  cited: Awaited<ReturnType<typeof lookUpCited>>,
+  asks: readonly AskRow[],
+  isMine: boolean,
+): StoryClaim {
   const citations = row.citations.flatMap((one) => cited.get(one.id) ?? []);
-  const confirmations = asks.filter((ask) => isMine || ask.state === 'confirmed').map((ask) => presentAsk(ask, row.text, isMine));
+  const confirmations = asks
+    .filter((ask) => isMine || ask.state === 'confirmed')
+    .map((ask) => presentAsk(ask, row.text, isMine));
   const { grade, reason } = gradeOf({
     isRecollection: row.is_recollection,
     citations,
@@ -105,8 +141,13 @@ function presentClaim(row: ClaimRow, cited: Awaited<ReturnType<typeof lookUpCite
   });
   const numbers = row.numbers.map((number) => {
     const taken = number.takenFrom;
-    const citation = taken && citations.find((one) => one.target === taken.target && one.targetId === taken.targetId);
-    return { ...number, takenFromLabel: taken === null ? null : (citation?.label ?? 'not cited any more') };
+    const citation =
+      taken &&
+      citations.find((one) => one.target === taken.target && one.targetId === taken.targetId);
+    return {
+      ...number,
+      takenFromLabel: taken === null ? null : (citation?.label ?? 'not cited any more'),
+    };
   });
   return {
     id: row.id,

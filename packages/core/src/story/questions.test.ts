@@ -2,7 +2,18 @@ import { makeRecord, testWorld, type World } from '@debrief/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
 import { addEntry, takeStep } from '../inquiry/index.ts';
-import { addClaim, addPack, addQuestions, addStory, listPacks, listQuestions, matchQuestion, removeQuestion, storyCoverage, storyProbes } from './index.ts';
+import {
+  addClaim,
+  addPack,
+  addQuestions,
+  addStory,
+  listPacks,
+  listQuestions,
+  matchQuestion,
+  removeQuestion,
+  storyCoverage,
+  storyProbes,
+} from './index.ts';
 
 let world: World;
 let ctx: Context;
@@ -34,11 +45,22 @@ describe('probes', () => {
     const own = before.filter((one) => one.gap !== null);
     expect(before.slice(0, own.length)).toEqual(own);
     expect(before.length).toBeGreaterThan(own.length);
-    const answered = await addClaim(ctx, { id: story.id, part: 'action', text: 'I ruled out the broker by its lag.', probe: 'ruled-out-not-told' });
+    const answered = await addClaim(ctx, {
+      id: story.id,
+      part: 'action',
+      text: 'I ruled out the broker by its lag.',
+      probe: 'ruled-out-not-told',
+    });
     const after = (await storyProbes(ctx, { id: story.id })).items;
-    expect(after.some((one) => one.id === 'ruled-out-not-told' && one.answeredBy === null)).toBe(false);
-    expect(answered.story.claims.find((claim) => claim.id === answered.claimId)).toMatchObject({ probe: 'ruled-out-not-told' });
-    await expect(storyProbes(world.as(world.owner), { id: story.id })).rejects.toMatchObject({ code: 'not-found' });
+    expect(after.some((one) => one.id === 'ruled-out-not-told' && one.answeredBy === null)).toBe(
+      false,
+    );
+    expect(answered.story.claims.find((claim) => claim.id === answered.claimId)).toMatchObject({
+      probe: 'ruled-out-not-told',
+    });
+    await expect(storyProbes(world.as(world.owner), { id: story.id })).rejects.toMatchObject({
+      code: 'not-found',
+    });
   });
 });
 
@@ -48,52 +70,95 @@ describe('the bank of questions', () => {
     expect(all.length).toBeGreaterThanOrEqual(60);
     const hard = (await listQuestions(ctx, { difficulty: 'hard', competency: 'diagnosis' })).items;
     expect(hard.length).toBeGreaterThan(0);
-    expect(hard.every((one) => one.difficulty === 'hard' && one.competencies.includes('diagnosis'))).toBe(true);
-    const text = 'text,competency,difficulty\nHow did you find the broken alias?,diagnosis,easy\n"A row, with three",diagnosis,easy,one too many,and more\n';
+    expect(
+      hard.every((one) => one.difficulty === 'hard' && one.competencies.includes('diagnosis')),
+    ).toBe(true);
+    const text =
+      'text,competency,difficulty\nHow did you find the broken alias?,diagnosis,easy\n"A row, with three",diagnosis,easy,one too many,and more\n';
     const { added, errors } = await addQuestions(ctx, { format: 'csv', text });
     expect(added).toMatchObject([{ text: 'How did you find the broken alias?', isMine: true }]);
     expect(errors).toMatchObject([{ line: 3, message: expect.any(String) }]);
     expect((await addQuestions(ctx, { format: 'csv', text })).added).toEqual([]);
     expect((await listQuestions(ctx, {})).items[0]).toMatchObject({ id: added[0]?.id });
     const { story } = await addStory(ctx, { title: 'The alias', competencies: ['diagnosis'] });
-    await addClaim(ctx, { id: story.id, part: 'action', text: 'I traced the log and ruled out the broker.' });
+    await addClaim(ctx, {
+      id: story.id,
+      part: 'action',
+      text: 'I traced the log and ruled out the broker.',
+    });
     await addStory(ctx, { title: 'Lunch' });
     const matched = await matchQuestion(ctx, { questionId: added[0]?.id ?? '' });
     expect(matched.items.map((one) => one.title)).toEqual(['The alias', 'Lunch']);
-    expect(matched.items[0]).toMatchObject({ fit: 'answers', reasons: [expect.stringContaining('You marked the story'), expect.stringContaining('It shows')] });
+    expect(matched.items[0]).toMatchObject({
+      fit: 'answers',
+      reasons: [
+        expect.stringContaining('You marked the story'),
+        expect.stringContaining('It shows'),
+      ],
+    });
     expect(matched.items[1]?.fit).toBe('another story');
     expect((await listQuestions(world.as(world.owner), {})).items).toHaveLength(all.length);
-    await expect(matchQuestion(world.as(world.owner), { questionId: added[0]?.id ?? '' })).rejects.toMatchObject({ code: 'not-found' });
-    await expect(removeQuestion(world.as(world.owner), { questionId: added[0]?.id ?? '' })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(
+      matchQuestion(world.as(world.owner), { questionId: added[0]?.id ?? '' }),
+    ).rejects.toMatchObject({ code: 'not-found' });
+    await expect(
+      removeQuestion(world.as(world.owner), { questionId: added[0]?.id ?? '' }),
+    ).rejects.toMatchObject({ code: 'not-found' });
     await removeQuestion(ctx, { questionId: added[0]?.id ?? '' });
     expect((await listQuestions(ctx, {})).items).toHaveLength(all.length);
     const { id: questionId, isMine: _, ...question } = { ...added[0] };
     const back = { format: 'yaml' as const, text: JSON.stringify([question]), questionId };
     expect((await addQuestions(ctx, back)).added).toEqual([added[0]]);
-    await expect(addQuestions(world.as(world.owner), back)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(addQuestions(world.as(world.owner), back)).rejects.toMatchObject({
+      code: 'conflict',
+    });
   });
 
   test('matches by the signs of a pack of mine, in letters of any script', async () => {
-    await addPack(ctx, { yaml: 'name: Ours\ncompetencies:\n  - name: Haltung\n    signs: [überlegt, p99, C++ (new)]\n  - name: Schweigen' });
+    await addPack(ctx, {
+      yaml: 'name: Ours\ncompetencies:\n  - name: Haltung\n    signs: [überlegt, p99, C++ (new)]\n  - name: Schweigen',
+    });
     const asked = async (competency: string) =>
-      (await addQuestions(ctx, { format: 'csv', text: `text,competency\nHow ${competency}?,${competency}\n` })).added[0]?.id ?? '';
+      (
+        await addQuestions(ctx, {
+          format: 'csv',
+          text: `text,competency\nHow ${competency}?,${competency}\n`,
+        })
+      ).added[0]?.id ?? '';
     const [told, untold] = [await asked('ours/haltung'), await asked('ours/schweigen')];
     const { story } = await addStory(ctx, { title: 'Latency' });
-    await addClaim(ctx, { id: story.id, part: 'action', text: 'Wir haben überlegt, warum das p99 stieg.' });
-    expect((await matchQuestion(ctx, { questionId: told })).items[0]?.reasons).toEqual(['It shows “Haltung”: überlegt, p99.']);
+    await addClaim(ctx, {
+      id: story.id,
+      part: 'action',
+      text: 'Wir haben überlegt, warum das p99 stieg.',
+    });
+    expect((await matchQuestion(ctx, { questionId: told })).items[0]?.reasons).toEqual([
+      'It shows “Haltung”: überlegt, p99.',
+    ]);
     expect((await matchQuestion(ctx, { questionId: untold })).items[0]?.reasons).toEqual([]);
     const { story: other } = await addStory(ctx, { title: 'Presses' });
-    await addClaim(ctx, { id: other.id, part: 'action', text: 'We looked at the app99 of the press.' });
+    await addClaim(ctx, {
+      id: other.id,
+      part: 'action',
+      text: 'We looked at the app99 of the press.',
+    });
     const items = (await matchQuestion(ctx, { questionId: told })).items;
-    expect(items.find((one) => one.title === 'Presses')).toMatchObject({ fit: 'another story', reasons: [] });
+    expect(items.find((one) => one.title === 'Presses')).toMatchObject({
+      fit: 'another story',
+      reasons: [],
+    });
   });
 
   test('that cannot be read says which line and why', async () => {
-    await expect(addQuestions(ctx, { format: 'yaml', text: '- competency: diagnosis\n' })).rejects.toMatchObject({
+    await expect(
+      addQuestions(ctx, { format: 'yaml', text: '- competency: diagnosis\n' }),
+    ).rejects.toMatchObject({
       code: 'invalid',
       message: expect.stringContaining('line'),
     });
-    await expect(addQuestions(ctx, { format: 'yaml', text: '{' })).rejects.toMatchObject({ code: 'invalid' });
+    await expect(addQuestions(ctx, { format: 'yaml', text: '{' })).rejects.toMatchObject({
+      code: 'invalid',
+    });
   });
 });
 

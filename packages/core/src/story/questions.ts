@@ -1,5 +1,21 @@
-import { AddQuestions, QuestionQuery, type AddedQuestions, type QuestionMatch, type StoryProbe, type StoryQuestion } from '@debrief/contract';
-import { loadGrammar, match, packs, probes, questions, readBank, type Question, type StoryGraph } from '@debrief/craft/story';
+import {
+  AddQuestions,
+  QuestionQuery,
+  type AddedQuestions,
+  type QuestionMatch,
+  type StoryProbe,
+  type StoryQuestion,
+} from '@debrief/contract';
+import {
+  loadGrammar,
+  match,
+  packs,
+  probes,
+  questions,
+  readBank,
+  type Question,
+  type StoryGraph,
+} from '@debrief/craft/story';
 import { authorize, refuseUnless } from '../access/index.ts';
 import { DomainError, type Context } from '../context.ts';
 import { inTransaction, jsonb } from '../db/index.ts';
@@ -13,9 +29,18 @@ import { knownOf, readingOf, type ReadStory } from './told.ts';
 const mostQuestions = 2_000;
 
 /** What an interviewer would ask next: about the gaps of the story and of what the record holds behind it. Answering one adds a sentence (`probe` of addClaim). Errors: `not-found`. */
-export async function storyProbes(ctx: Context, input: { id: string }): Promise<{ items: StoryProbe[] }> {
-  const story = await readingOf(ctx, await authorize(ctx, 'story:read', readableStory(ctx, input.id)));
-  const asked = probes(story.text, { graph: await graphOf(ctx, story), grammar: await loadGrammar() });
+export async function storyProbes(
+  ctx: Context,
+  input: { id: string },
+): Promise<{ items: StoryProbe[] }> {
+  const story = await readingOf(
+    ctx,
+    await authorize(ctx, 'story:read', readableStory(ctx, input.id)),
+  );
+  const asked = probes(story.text, {
+    graph: await graphOf(ctx, story),
+    grammar: await loadGrammar(),
+  });
   return {
     items: asked.map(({ id, topic, question, gap, claim }) => ({
       id,
@@ -31,7 +56,8 @@ export async function storyProbes(ctx: Context, input: { id: string }): Promise<
 /** What the record holds behind a story, as far as its reader may see it. */
 async function graphOf(ctx: Context, story: ReadStory): Promise<StoryGraph> {
   const incidentId = story.row.incident_id;
-  const incident = incidentId === null ? undefined : (await incidentsByIds(ctx, [incidentId])).get(incidentId);
+  const incident =
+    incidentId === null ? undefined : (await incidentsByIds(ctx, [incidentId])).get(incidentId);
   if (!incident) return {};
   const entries = await presentEntries(ctx, incident);
   const { otherParticipants } = await knownOf(ctx, story);
@@ -41,7 +67,8 @@ async function graphOf(ctx: Context, story: ReadStory): Promise<StoryGraph> {
     hypotheses: hypotheses.length,
     ruledOut: hypotheses.filter((one) => one.status === 'ruled-out').length,
     decisions: decisions.length,
-    decisionsWithOptions: decisions.filter((one) => one.options.some((option) => !option.isChosen)).length,
+    decisionsWithOptions: decisions.filter((one) => one.options.some((option) => !option.isChosen))
+      .length,
     ...(otherParticipants !== null && { otherParticipants }),
   };
 }
@@ -64,21 +91,36 @@ async function mine(ctx: Context): Promise<Question[]> {
 
 function present(question: Question, isMine: boolean): StoryQuestion {
   const { id, text, competencies, difficulty, roles, round } = question;
-  return { id, text, competencies: [...competencies], difficulty, roles: [...roles], round, isMine };
+  return {
+    id,
+    text,
+    competencies: [...competencies],
+    difficulty,
+    roles: [...roles],
+    round,
+    isMine,
+  };
 }
 
 /** The questions of the bank, mine first. */
-export async function listQuestions(ctx: Context, raw: QuestionQuery): Promise<{ items: StoryQuestion[] }> {
+export async function listQuestions(
+  ctx: Context,
+  raw: QuestionQuery,
+): Promise<{ items: StoryQuestion[] }> {
   const query = parse(QuestionQuery, raw);
   refuseUnless(ctx, 'story:read');
-  const all = [...(await mine(ctx)).map((one) => present(one, true)), ...questions.map((one) => present(one, false))];
+  const all = [
+    ...(await mine(ctx)).map((one) => present(one, true)),
+    ...questions.map((one) => present(one, false)),
+  ];
   const role = query.role?.toLowerCase();
   const items = all.filter(
     (one) =>
       (query.competency === undefined || one.competencies.includes(query.competency)) &&
       (query.difficulty === undefined || one.difficulty === query.difficulty) &&
       (query.round === undefined || one.round === query.round) &&
-      (role === undefined || one.roles.some((name) => name === 'any' || name.toLowerCase() === role)),
+      (role === undefined ||
+        one.roles.some((name) => name === 'any' || name.toLowerCase() === role)),
   );
   return { items };
 }
@@ -90,15 +132,25 @@ export async function addQuestions(ctx: Context, raw: AddQuestions): Promise<Add
   const said = errors.map((one) => ({ line: one.line, message: one.words }));
   if (read.length === 0) {
     const issues = said.map((one) => ({ at: `line ${one.line}`, message: one.message }));
-    throw new DomainError('invalid', `No question could be read. ${issues[0] ? `${issues[0].at}: ${issues[0].message}` : ''}`.trim(), { issues });
+    throw new DomainError(
+      'invalid',
+      `No question could be read. ${issues[0] ? `${issues[0].at}: ${issues[0].message}` : ''}`.trim(),
+      { issues },
+    );
   }
   return inTransaction(ctx, async (ctx) => {
     refuseUnless(ctx, 'story:write');
     const before = await mine(ctx);
     const fresh = read.filter((one) => !before.some((other) => other.text === one.text));
     if (before.length + fresh.length > mostQuestions)
-      throw new DomainError('invalid', `A bank of your own holds ${mostQuestions} questions at most. Remove some first.`);
-    const added = fresh.map((one) => ({ ...one, id: (fresh.length === 1 ? input.questionId : undefined) ?? ctx.ids.next() }));
+      throw new DomainError(
+        'invalid',
+        `A bank of your own holds ${mostQuestions} questions at most. Remove some first.`,
+      );
+    const added = fresh.map((one) => ({
+      ...one,
+      id: (fresh.length === 1 ? input.questionId : undefined) ?? ctx.ids.next(),
+    }));
     await recordQuestions(ctx, added);
     return { added: added.map((one) => present(one, true)), errors: said };
   });
@@ -109,23 +161,39 @@ async function recordQuestions(ctx: Context, added: readonly Question[]): Promis
   if (added.length === 0) return;
   const { numInsertedOrUpdatedRows } = await ctx.db
     .insertInto('story_question')
-    .values(added.map((one) => ({ id: one.id, account_id: ownAccount(ctx), question: jsonb(one), added_at: ctx.clock.now() })))
+    .values(
+      added.map((one) => ({
+        id: one.id,
+        account_id: ownAccount(ctx),
+        question: jsonb(one),
+        added_at: ctx.clock.now(),
+      })),
+    )
     .onConflict((conflict) => conflict.column('id').doNothing())
     .executeTakeFirst();
-  if (numInsertedOrUpdatedRows !== BigInt(added.length)) throw new DomainError('conflict', 'This id is taken. Add the question without one.');
+  if (numInsertedOrUpdatedRows !== BigInt(added.length))
+    throw new DomainError('conflict', 'This id is taken. Add the question without one.');
 }
 
 /** Removes a question of one's own. Errors: `not-found`. */
 export async function removeQuestion(ctx: Context, input: { questionId: string }): Promise<void> {
   const accountId = await authorize(ctx, 'story:write', ownAccount(ctx));
-  const result = await ctx.db.deleteFrom('story_question').where('id', '=', input.questionId).where('account_id', '=', accountId).executeTakeFirst();
-  if (result.numDeletedRows === 0n) throw new DomainError('not-found', 'There is no such question of yours.');
+  const result = await ctx.db
+    .deleteFrom('story_question')
+    .where('id', '=', input.questionId)
+    .where('account_id', '=', accountId)
+    .executeTakeFirst();
+  if (result.numDeletedRows === 0n)
+    throw new DomainError('not-found', 'There is no such question of yours.');
 }
 
 const fits: readonly QuestionMatch['fit'][] = ['answers', 'adjacent', 'another story'];
 
 /** My stories beside a question: those that answer it first, each with the reasons. Errors: `not-found`. */
-export async function matchQuestion(ctx: Context, input: { questionId: string }): Promise<{ question: StoryQuestion; items: QuestionMatch[] }> {
+export async function matchQuestion(
+  ctx: Context,
+  input: { questionId: string },
+): Promise<{ question: StoryQuestion; items: QuestionMatch[] }> {
   refuseUnless(ctx, 'story:read');
   const own = (await mine(ctx)).find((one) => one.id === input.questionId);
   const question = own ?? questions.find((one) => one.id === input.questionId);
@@ -134,14 +202,28 @@ export async function matchQuestion(ctx: Context, input: { questionId: string })
   const custom = (await listPacks(ctx)).items.filter((pack) => pack.isMine);
   const known = [
     ...packs,
-    ...custom.map(({ id, name, competencies }) => ({ id, name, competencies: competencies.map((one) => ({ id: one.key, name: one.name, signs: one.signs })) })),
+    ...custom.map(({ id, name, competencies }) => ({
+      id,
+      name,
+      competencies: competencies.map((one) => ({ id: one.key, name: one.name, signs: one.signs })),
+    })),
   ];
   const items: QuestionMatch[] = [];
   for (const row of rows) {
     const { text } = await readingOf(ctx, row);
     const found = match(question, text, { competencies: row.competencies, packs: known });
-    items.push({ storyId: row.id, title: row.title, fit: found.fit, reasons: [...new Set(found.reasons)], similar: found.similar, differs: found.differs });
+    items.push({
+      storyId: row.id,
+      title: row.title,
+      fit: found.fit,
+      reasons: [...new Set(found.reasons)],
+      similar: found.similar,
+      differs: found.differs,
+    });
   }
   const place = (one: QuestionMatch) => fits.indexOf(one.fit) * 100 - one.reasons.length;
-  return { question: present(question, own !== undefined), items: items.toSorted((a, b) => place(a) - place(b)) };
+  return {
+    question: present(question, own !== undefined),
+    items: items.toSorted((a, b) => place(a) - place(b)),
+  };
 }

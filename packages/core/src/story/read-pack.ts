@@ -23,7 +23,8 @@ export function readPack(text: string): ReadPack {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const issues: Issue[] = [];
-  const complain = (offset: number | undefined, message: string) => void issues.push({ at: `line ${lines.linePos(offset ?? 0).line}`, message });
+  const complain = (offset: number | undefined, message: string) =>
+    void issues.push({ at: `line ${lines.linePos(offset ?? 0).line}`, message });
   for (const error of document.errors) complain(error.pos[0], `This is not YAML: ${error.message}`);
   const root = document.contents;
   const name = root !== null && isMap(root) ? textOf(root.get('name', true)) : null;
@@ -31,18 +32,25 @@ export function readPack(text: string): ReadPack {
   if (issues.length === 0 && !name) complain(0, 'The pack has no name. Begin with “name: …”');
   const competencies: Competency[] = [];
   if (issues.length === 0 && !(isSeq(list) && list.items.length > 0))
-    complain(0, 'The pack lists no competencies. Write them under “competencies:”, each on a line with a dash');
+    complain(
+      0,
+      'The pack lists no competencies. Write them under “competencies:”, each on a line with a dash',
+    );
   if (isSeq(list)) {
     for (const item of list.items) {
       const one = competencyOf(item, complain);
-      if (one === null) complain(offsetOf(item), 'A competency is a name, or a name with a hint and signs');
-      else if (competencies.some((other) => other.key === keyOf(name ?? '', one.name))) complain(offsetOf(item), `“${one.name}” is there twice`);
+      if (one === null)
+        complain(offsetOf(item), 'A competency is a name, or a name with a hint and signs');
+      else if (competencies.some((other) => other.key === keyOf(name ?? '', one.name)))
+        complain(offsetOf(item), `“${one.name}” is there twice`);
       else competencies.push({ ...one, key: keyOf(name ?? '', one.name) });
     }
   }
-  if (competencies.length > most) complain(0, `A pack has ${most} competencies at most; this one has ${competencies.length}`);
+  if (competencies.length > most)
+    complain(0, `A pack has ${most} competencies at most; this one has ${competencies.length}`);
   const [first] = issues;
-  if (first) throw new DomainError('invalid', `${first.at}: ${first.message}.\n\n${shape}`, { issues });
+  if (first)
+    throw new DomainError('invalid', `${first.at}: ${first.message}.\n\n${shape}`, { issues });
   return { name: name ?? '', competencies };
 }
 
@@ -75,11 +83,21 @@ function competencyOf(item: unknown, complain: Complain): Omit<Competency, 'key'
   if (!isMap(item)) return null;
   for (const { key } of item.items) {
     const field = textOf(key);
-    if (field === null || !fields.includes(field)) complain(offsetOf(key), `“${String(key)}” is not a field of a competency; these are: ${fields.join(', ')}`);
+    if (field === null || !fields.includes(field))
+      complain(
+        offsetOf(key),
+        `“${String(key)}” is not a field of a competency; these are: ${fields.join(', ')}`,
+      );
   }
   const name = textOf(item.get('name', true));
   const hint = item.get('hint');
-  return name === null ? null : { name, hint: typeof hint === 'string' ? hint.trim().slice(0, 500) : '', signs: signsOf(item.get('signs', true), complain) };
+  return name === null
+    ? null
+    : {
+        name,
+        hint: typeof hint === 'string' ? hint.trim().slice(0, 500) : '',
+        signs: signsOf(item.get('signs', true), complain),
+      };
 }
 
 /** The words that show a competency: a list, or one line with commas. Each is compared in small letters from the beginning of a word. */
@@ -87,7 +105,10 @@ function signsOf(node: unknown, complain: Complain): string[] {
   if (node === undefined || node === null || (isScalar(node) && node.value === null)) return [];
   const line = textOrNull(node);
   if (line === null && !isSeq(node)) {
-    complain(offsetOf(node), 'Signs are a list of words: [customer, support case], or one under the other, each with a dash');
+    complain(
+      offsetOf(node),
+      'Signs are a list of words: [customer, support case], or one under the other, each with a dash',
+    );
     return [];
   }
   const given = isSeq(node)
@@ -98,11 +119,19 @@ function signsOf(node: unknown, complain: Complain): string[] {
     const sign = words?.trim().replaceAll(/\s+/g, ' ').toLowerCase() ?? '';
     if (!/\p{L}/u.test(sign)) complain(offsetOf(one), 'A sign is a word or a few words');
     else if (sign.length > longestSign)
-      complain(offsetOf(one), `“${sign.slice(0, 20)}…” is too long for a sign: it is a word or a few, ${longestSign} letters at most`);
-    else if (/^(?!\p{Script=Han})\p{L}$/u.test(sign)) complain(offsetOf(one), `“${sign}” is one letter alone, which every story has; write a word`);
+      complain(
+        offsetOf(one),
+        `“${sign.slice(0, 20)}…” is too long for a sign: it is a word or a few, ${longestSign} letters at most`,
+      );
+    else if (/^(?!\p{Script=Han})\p{L}$/u.test(sign))
+      complain(offsetOf(one), `“${sign}” is one letter alone, which every story has; write a word`);
     else if (!signs.includes(sign)) signs.push(sign);
   }
-  if (signs.length > mostSigns) complain(offsetOf(node), `A competency has ${mostSigns} signs at most; this one has ${signs.length}`);
+  if (signs.length > mostSigns)
+    complain(
+      offsetOf(node),
+      `A competency has ${mostSigns} signs at most; this one has ${signs.length}`,
+    );
   return signs;
 }
 

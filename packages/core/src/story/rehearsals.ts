@@ -1,4 +1,12 @@
-import { AddRehearsal, CorrectRehearsal, RehearsalQuery, type Page, type Rehearsal, type RehearsalMark, type StoryForm } from '@debrief/contract';
+import {
+  AddRehearsal,
+  CorrectRehearsal,
+  RehearsalQuery,
+  type Page,
+  type Rehearsal,
+  type RehearsalMark,
+  type StoryForm,
+} from '@debrief/contract';
 import type { Selectable } from 'kysely';
 import { authorize, refuseUnless } from '../access/index.ts';
 import { DomainError, type Context } from '../context.ts';
@@ -56,7 +64,8 @@ export async function addRehearsal(ctx: Context, raw: AddRehearsal): Promise<Reh
       input.said,
     );
     const now = ctx.clock.now();
-    const againOn = input.againOn === undefined ? dayOf(new Date(now.getTime() + weekMs)) : input.againOn;
+    const againOn =
+      input.againOn === undefined ? dayOf(new Date(now.getTime() + weekMs)) : input.againOn;
     const id = input.rehearsalId ?? ctx.ids.next();
     await recordRehearsal(ctx, {
       id,
@@ -75,11 +84,25 @@ export async function addRehearsal(ctx: Context, raw: AddRehearsal): Promise<Reh
 /** A rehearsal is its own record: it changes nothing of the story. */
 async function recordRehearsal(
   ctx: Context,
-  kept: { id: string; storyId: string; form: StoryForm | null; question: string; said: string; tookMs: number; marks: RehearsalMark[]; againOn: string | null },
+  kept: {
+    id: string;
+    storyId: string;
+    form: StoryForm | null;
+    question: string;
+    said: string;
+    tookMs: number;
+    marks: RehearsalMark[];
+    againOn: string | null;
+  },
 ): Promise<void> {
   await waitForOthers(ctx, kept.id);
-  const there = await ctx.db.selectFrom('story_rehearsal').select('account_id').where('id', '=', kept.id).executeTakeFirst();
-  if (there && there.account_id !== ownAccount(ctx)) throw new DomainError('conflict', 'This id is taken. Make another one.');
+  const there = await ctx.db
+    .selectFrom('story_rehearsal')
+    .select('account_id')
+    .where('id', '=', kept.id)
+    .executeTakeFirst();
+  if (there && there.account_id !== ownAccount(ctx))
+    throw new DomainError('conflict', 'This id is taken. Make another one.');
   if (there) return;
   // What was due of this story and question has been done.
   await ctx.db
@@ -124,12 +147,22 @@ export async function correctRehearsal(ctx: Context, raw: CorrectRehearsal): Pro
       isSaid: said.get(mark.claimId) ?? mark.isSaid,
       isCorrected: mark.isCorrected || said.has(mark.claimId),
     }));
-    await recordCorrection(ctx, before, { marks, againOn: input.againOn === undefined ? before.againOn : input.againOn }, input.version);
+    await recordCorrection(
+      ctx,
+      before,
+      { marks, againOn: input.againOn === undefined ? before.againOn : input.againOn },
+      input.version,
+    );
     return rehearsalOfMine(ctx, before.id);
   });
 }
 
-async function recordCorrection(ctx: Context, before: Rehearsal, after: { marks: RehearsalMark[]; againOn: string | null }, version: number): Promise<void> {
+async function recordCorrection(
+  ctx: Context,
+  before: Rehearsal,
+  after: { marks: RehearsalMark[]; againOn: string | null },
+  version: number,
+): Promise<void> {
   const saved = await ctx.db
     .updateTable('story_rehearsal')
     .set({ marks: jsonb(after.marks), again_on: after.againOn, version: version + 1 })
@@ -137,9 +170,13 @@ async function recordCorrection(ctx: Context, before: Rehearsal, after: { marks:
     .where('version', '=', version)
     .executeTakeFirst();
   if (saved.numUpdatedRows === 0n)
-    throw new DomainError('conflict', 'You corrected this rehearsal elsewhere meanwhile. Look at it as it is now.', {
-      current: await rehearsalOfMine(ctx, before.id),
-    });
+    throw new DomainError(
+      'conflict',
+      'You corrected this rehearsal elsewhere meanwhile. Look at it as it is now.',
+      {
+        current: await rehearsalOfMine(ctx, before.id),
+      },
+    );
 }
 
 /** Takes a rehearsal away for good. Errors: `not-found`. */
@@ -163,13 +200,29 @@ export async function listRehearsals(ctx: Context, raw: RehearsalQuery): Promise
         .catch(() => undefined)
     : undefined;
   if (query.due === 'true') {
-    rows = rows.where('again_on', '<=', dayOf(ctx.clock.now())).orderBy('again_on').orderBy('story_rehearsal.id');
-    if (after?.again_on) rows = rows.where((eb) => eb(eb.refTuple('again_on', 'story_rehearsal.id'), '>', eb.tuple(after.again_on, after.id)));
+    rows = rows
+      .where('again_on', '<=', dayOf(ctx.clock.now()))
+      .orderBy('again_on')
+      .orderBy('story_rehearsal.id');
+    if (after?.again_on)
+      rows = rows.where((eb) =>
+        eb(eb.refTuple('again_on', 'story_rehearsal.id'), '>', eb.tuple(after.again_on, after.id)),
+      );
   } else {
     rows = rows.orderBy('rehearsed_at', 'desc').orderBy('story_rehearsal.id', 'desc');
-    if (after) rows = rows.where((eb) => eb(eb.refTuple('rehearsed_at', 'story_rehearsal.id'), '<', eb.tuple(after.rehearsed_at, after.id)));
+    if (after)
+      rows = rows.where((eb) =>
+        eb(
+          eb.refTuple('rehearsed_at', 'story_rehearsal.id'),
+          '<',
+          eb.tuple(after.rehearsed_at, after.id),
+        ),
+      );
   }
   const found = await rows.execute();
   const shown = found.slice(0, limit);
-  return { items: shown.map((row) => present(ctx, row)), next: found.length > limit ? (shown.at(-1)?.id ?? null) : null };
+  return {
+    items: shown.map((row) => present(ctx, row)),
+    next: found.length > limit ? (shown.at(-1)?.id ?? null) : null,
+  };
 }

@@ -8,7 +8,11 @@ import type { StoryTables } from './tables.ts';
 export type StoryRow = Selectable<StoryTables['story']>;
 export type ClaimRow = Selectable<StoryTables['story_claim']>;
 
-const notFound = () => new DomainError('not-found', 'There is no such story of yours. The list of your stories shows those that are there.');
+const notFound = () =>
+  new DomainError(
+    'not-found',
+    'There is no such story of yours. The list of your stories shows those that are there.',
+  );
 
 /**
  * The account whose stories these are. An operator, a job or the system has none, and may read nobody's.
@@ -17,8 +21,12 @@ const notFound = () => new DomainError('not-found', 'There is no such story of y
 export function ownAccount(ctx: Context): string {
   const accountId = accountIdOf(ctx.actor);
   if (accountId !== null) return accountId;
-  if (ctx.actor.type === 'nobody') throw new DomainError('not-signed-in', 'Sign in first, or send an API key.');
-  throw new DomainError('forbidden', 'A story belongs to a person. Sign in, or send an API key of your own account.');
+  if (ctx.actor.type === 'nobody')
+    throw new DomainError('not-signed-in', 'Sign in first, or send an API key.');
+  throw new DomainError(
+    'forbidden',
+    'A story belongs to a person. Sign in, or send an API key of your own account.',
+  );
 }
 
 /** A story of the actor's own. Errors: `not-found` for everybody else's, whoever asks. */
@@ -43,7 +51,11 @@ export async function holdAnyStory(ctx: Context, id: string): Promise<StoryRow> 
 }
 
 function mine(ctx: Context, id: string) {
-  return ctx.db.selectFrom('story').selectAll().where('id', '=', id).where('account_id', '=', accountOrNobody(ctx));
+  return ctx.db
+    .selectFrom('story')
+    .selectAll()
+    .where('id', '=', id)
+    .where('account_id', '=', accountOrNobody(ctx));
 }
 
 /** A story that the actor may read: their own, or one that they are invited to as a mentor. Errors: `not-found`. */
@@ -76,7 +88,11 @@ export function readableStories(ctx: Context) {
 
 /** The stories that the actor removed, which nobody else sees. */
 export function removedStories(ctx: Context) {
-  return ctx.db.selectFrom('story').selectAll('story').where('story.removed_at', 'is not', null).where('story.account_id', '=', accountOrNobody(ctx));
+  return ctx.db
+    .selectFrom('story')
+    .selectAll('story')
+    .where('story.removed_at', 'is not', null)
+    .where('story.account_id', '=', accountOrNobody(ctx));
 }
 
 const nobody = '00000000-0000-0000-0000-000000000000';
@@ -117,7 +133,10 @@ export function claimState(row: ClaimRow): ClaimState {
 }
 
 /** The standing claims of stories, each story's in the order of telling. The caller has made sure that the actor may read them. */
-export async function claimsOf(ctx: Context, storyIds: readonly string[]): Promise<Map<string, ClaimRow[]>> {
+export async function claimsOf(
+  ctx: Context,
+  storyIds: readonly string[],
+): Promise<Map<string, ClaimRow[]>> {
   if (storyIds.length === 0) return new Map();
   const rows = await ctx.db
     .selectFrom('story_claim')
@@ -126,21 +145,32 @@ export async function claimsOf(ctx: Context, storyIds: readonly string[]): Promi
     .where('removed_at', 'is', null)
     .execute();
   const found = new Map<string, ClaimRow[]>();
-  for (const row of inOrder(rows)) found.set(row.story_id, [...(found.get(row.story_id) ?? []), row]);
+  for (const row of inOrder(rows))
+    found.set(row.story_id, [...(found.get(row.story_id) ?? []), row]);
   return found;
 }
 
 /** A claim of a story that the caller holds, removed ones too. Errors: `not-found`. */
 export async function anyClaim(ctx: Context, story: StoryRow, claimId: string): Promise<ClaimRow> {
-  const row = await ctx.db.selectFrom('story_claim').selectAll().where('id', '=', claimId).where('story_id', '=', story.id).executeTakeFirst();
+  const row = await ctx.db
+    .selectFrom('story_claim')
+    .selectAll()
+    .where('id', '=', claimId)
+    .where('story_id', '=', story.id)
+    .executeTakeFirst();
   if (!row) throw new DomainError('not-found', 'There is no such sentence in this story.');
   return row;
 }
 
 /** As `anyClaim`; a removed one is not found. */
-export async function standingClaim(ctx: Context, story: StoryRow, claimId: string): Promise<ClaimRow> {
+export async function standingClaim(
+  ctx: Context,
+  story: StoryRow,
+  claimId: string,
+): Promise<ClaimRow> {
   const row = await anyClaim(ctx, story, claimId);
-  if (row.removed_at !== null) throw new DomainError('not-found', 'This sentence was removed. Undo the removal to change it.');
+  if (row.removed_at !== null)
+    throw new DomainError('not-found', 'This sentence was removed. Undo the removal to change it.');
   return row;
 }
 
@@ -150,11 +180,20 @@ export async function waitForOthers(ctx: Context, id: string): Promise<void> {
 }
 
 export async function hasStory(ctx: Context, id: string): Promise<boolean> {
-  return (await ctx.db.selectFrom('story').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+  return (
+    (await ctx.db.selectFrom('story').select('id').where('id', '=', id).executeTakeFirst()) !==
+    undefined
+  );
 }
 
 export async function hasClaim(ctx: Context, id: string): Promise<boolean> {
-  return (await ctx.db.selectFrom('story_claim').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+  return (
+    (await ctx.db
+      .selectFrom('story_claim')
+      .select('id')
+      .where('id', '=', id)
+      .executeTakeFirst()) !== undefined
+  );
 }
 
 function storyColumns(state: StoryState) {
@@ -181,30 +220,64 @@ function claimColumns(state: ClaimState) {
   };
 }
 
-export async function insertStory(ctx: Context, state: StoryState, pasteId: string | null = null): Promise<StoryRow> {
+export async function insertStory(
+  ctx: Context,
+  state: StoryState,
+  pasteId: string | null = null,
+): Promise<StoryRow> {
   const now = ctx.clock.now();
   return ctx.db
     .insertInto('story')
-    .values({ id: state.id, account_id: ownAccount(ctx), ...storyColumns(state), paste_id: pasteId, created_at: now, updated_at: now, removed_at: null })
+    .values({
+      id: state.id,
+      account_id: ownAccount(ctx),
+      ...storyColumns(state),
+      paste_id: pasteId,
+      created_at: now,
+      updated_at: now,
+      removed_at: null,
+    })
     .returningAll()
     .executeTakeFirstOrThrow();
 }
 
-export async function insertClaims(ctx: Context, story: Authorized<StoryRow>, states: readonly ClaimState[]): Promise<void> {
+export async function insertClaims(
+  ctx: Context,
+  story: Authorized<StoryRow>,
+  states: readonly ClaimState[],
+): Promise<void> {
   if (states.length === 0) return;
   const now = ctx.clock.now();
   await ctx.db
     .insertInto('story_claim')
-    .values(states.map((state) => ({ id: state.id, story_id: story.id, ...claimColumns(state), updated_at: now, removed_at: null })))
+    .values(
+      states.map((state) => ({
+        id: state.id,
+        story_id: story.id,
+        ...claimColumns(state),
+        updated_at: now,
+        removed_at: null,
+      })),
+    )
     .execute();
 }
 
 /** Saves over the version that was read; null where somebody, or the same person elsewhere, saved since. */
-export async function saveStory(ctx: Context, story: Authorized<StoryRow>, state: StoryState, version: number): Promise<StoryState | null> {
+export async function saveStory(
+  ctx: Context,
+  story: Authorized<StoryRow>,
+  state: StoryState,
+  version: number,
+): Promise<StoryState | null> {
   const now = ctx.clock.now();
   const saved = await ctx.db
     .updateTable('story')
-    .set({ ...storyColumns(state), updated_at: now, removed_at: state.isRemoved ? now : null, version: version + 1 })
+    .set({
+      ...storyColumns(state),
+      updated_at: now,
+      removed_at: state.isRemoved ? now : null,
+      version: version + 1,
+    })
     .where('id', '=', story.id)
     .where('version', '=', version)
     .executeTakeFirst();
@@ -212,11 +285,21 @@ export async function saveStory(ctx: Context, story: Authorized<StoryRow>, state
 }
 
 /** As `saveStory`, for a sentence. */
-export async function saveClaim(ctx: Context, story: Authorized<StoryRow>, state: ClaimState, version: number): Promise<ClaimState | null> {
+export async function saveClaim(
+  ctx: Context,
+  story: Authorized<StoryRow>,
+  state: ClaimState,
+  version: number,
+): Promise<ClaimState | null> {
   const now = ctx.clock.now();
   const saved = await ctx.db
     .updateTable('story_claim')
-    .set({ ...claimColumns(state), updated_at: now, removed_at: state.isRemoved ? now : null, version: version + 1 })
+    .set({
+      ...claimColumns(state),
+      updated_at: now,
+      removed_at: state.isRemoved ? now : null,
+      version: version + 1,
+    })
     .where('id', '=', state.id)
     .where('story_id', '=', story.id)
     .where('version', '=', version)
@@ -225,16 +308,39 @@ export async function saveClaim(ctx: Context, story: Authorized<StoryRow>, state
 }
 
 /** Gives claims new places; no words change, so their versions stay. */
-export async function saveRanks(ctx: Context, story: Authorized<StoryRow>, states: readonly ClaimState[]): Promise<void> {
+export async function saveRanks(
+  ctx: Context,
+  story: Authorized<StoryRow>,
+  states: readonly ClaimState[],
+): Promise<void> {
   for (const state of states)
-    await ctx.db.updateTable('story_claim').set({ rank: state.rank }).where('id', '=', state.id).where('story_id', '=', story.id).execute();
+    await ctx.db
+      .updateTable('story_claim')
+      .set({ rank: state.rank })
+      .where('id', '=', state.id)
+      .where('story_id', '=', story.id)
+      .execute();
 }
 
 /** Keeps what is still meant so. No words change, so versions stay. */
-export async function saveMeant(ctx: Context, story: Authorized<StoryRow>, { story: state, claims }: Touched): Promise<void> {
-  if (state) await ctx.db.updateTable('story').set({ meant: state.meant }).where('id', '=', story.id).execute();
+export async function saveMeant(
+  ctx: Context,
+  story: Authorized<StoryRow>,
+  { story: state, claims }: Touched,
+): Promise<void> {
+  if (state)
+    await ctx.db
+      .updateTable('story')
+      .set({ meant: state.meant })
+      .where('id', '=', story.id)
+      .execute();
   for (const claim of claims)
-    await ctx.db.updateTable('story_claim').set({ meant: claim.meant }).where('id', '=', claim.id).where('story_id', '=', story.id).execute();
+    await ctx.db
+      .updateTable('story_claim')
+      .set({ meant: claim.meant })
+      .where('id', '=', claim.id)
+      .where('story_id', '=', story.id)
+      .execute();
 }
 
 /**
@@ -264,6 +370,10 @@ export async function recordRevision(
       undoes: change.undoes ?? null,
     })
     .execute();
-  await ctx.db.updateTable('story').set({ updated_at: ctx.clock.now() }).where('id', '=', story.id).execute();
+  await ctx.db
+    .updateTable('story')
+    .set({ updated_at: ctx.clock.now() })
+    .where('id', '=', story.id)
+    .execute();
   return String(number);
 }

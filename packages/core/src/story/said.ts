@@ -16,11 +16,14 @@ export function tellingWords(text: string): string[] {
   for (const [run] of text
     .normalize('NFKC')
     .toLowerCase()
-    .matchAll(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+|[\p{L}\p{N}][\p{L}\p{M}\p{N}.,%'’]*/gu)) {
+    .matchAll(
+      /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+|[\p{L}\p{N}][\p{L}\p{M}\p{N}.,%'’]*/gu,
+    )) {
     if (/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(run)) {
       const characters = Array.from(run);
       if (characters.length === 1) found.push(run);
-      for (let index = 0; index + 1 < characters.length; index += 1) found.push(`${characters[index]}${characters[index + 1]}`);
+      for (let index = 0; index + 1 < characters.length; index += 1)
+        found.push(`${characters[index]}${characters[index + 1]}`);
     } else {
       const word = run.replaceAll(/[.,'’]+$/g, '').replace(/['’]s$/, '');
       if (word !== '' && !small.has(word)) found.push(word);
@@ -36,13 +39,24 @@ function stem(word: string): string {
 }
 
 /** Which sentences were said and which left out, by their words, with the words for whoever wants to see why. Pure. */
-export function marksOf(claims: readonly { id: string; part: StoryPart; text: string }[], said: string): RehearsalMark[] {
+export function marksOf(
+  claims: readonly { id: string; part: StoryPart; text: string }[],
+  said: string,
+): RehearsalMark[] {
   const heard = new Set(tellingWords(said).map(stem));
   return claims.map((claim) => {
     const words = tellingWords(claim.text);
     const matched = words.filter((word) => heard.has(stem(word)));
     const missed = words.filter((word) => !heard.has(stem(word)));
     const isSaid = words.length > 0 && matched.length / words.length >= enough;
-    return { claimId: claim.id, part: claim.part, text: claim.text, isSaid, matched, missed, isCorrected: false };
+    return {
+      claimId: claim.id,
+      part: claim.part,
+      text: claim.text,
+      isSaid,
+      matched,
+      missed,
+      isCorrected: false,
+    };
   });
 }

@@ -1,4 +1,13 @@
-import type { AddClaim, ChangeClaim, ChangeStory, StoryNumber, StoryOutcome, StoryPart, StoryTarget, Stance } from '@debrief/contract';
+import type {
+  AddClaim,
+  ChangeClaim,
+  ChangeStory,
+  StoryNumber,
+  StoryOutcome,
+  StoryPart,
+  StoryTarget,
+  Stance,
+} from '@debrief/contract';
 import { StoryPart as Parts } from '@debrief/contract';
 import type { z } from 'zod';
 import { DomainError } from '../errors.ts';
@@ -55,9 +64,13 @@ export interface Touched {
 export const mostClaims = 400;
 
 /** In the order of telling. */
-export function inOrder<C extends Pick<ClaimState, 'id' | 'part' | 'rank'>>(claims: readonly C[]): C[] {
+export function inOrder<C extends Pick<ClaimState, 'id' | 'part' | 'rank'>>(
+  claims: readonly C[],
+): C[] {
   const place = (claim: C) => Parts.options.indexOf(claim.part);
-  return claims.toSorted((a, b) => place(a) - place(b) || a.rank - b.rank || (a.id < b.id ? -1 : 1));
+  return claims.toSorted(
+    (a, b) => place(a) - place(b) || a.rank - b.rank || (a.id < b.id ? -1 : 1),
+  );
 }
 
 /**
@@ -65,13 +78,29 @@ export function inOrder<C extends Pick<ClaimState, 'id' | 'part' | 'rank'>>(clai
  * Null is given back where no number is left between the two neighbours: rank them anew.
  * Errors: `invalid` where `after` is no claim of the part.
  */
-export function rankAfter(claims: readonly ClaimState[], part: StoryPart, after: string | null | undefined, movingId?: string): number | null {
-  const others = inOrder(claims.filter((claim) => claim.part === part && claim.id !== movingId && !claim.isRemoved));
-  const index = after === undefined ? others.length - 1 : after === null ? -1 : others.findIndex((claim) => claim.id === after);
+export function rankAfter(
+  claims: readonly ClaimState[],
+  part: StoryPart,
+  after: string | null | undefined,
+  movingId?: string,
+): number | null {
+  const others = inOrder(
+    claims.filter((claim) => claim.part === part && claim.id !== movingId && !claim.isRemoved),
+  );
+  const index =
+    after === undefined
+      ? others.length - 1
+      : after === null
+        ? -1
+        : others.findIndex((claim) => claim.id === after);
   if (index < 0 && typeof after === 'string')
-    throw new DomainError('invalid', `There is no such sentence in the ${part}. Name one of that part, or none to put it last.`, {
-      issues: [{ at: 'after', message: 'Not a sentence of this part' }],
-    });
+    throw new DomainError(
+      'invalid',
+      `There is no such sentence in the ${part}. Name one of that part, or none to put it last.`,
+      {
+        issues: [{ at: 'after', message: 'Not a sentence of this part' }],
+      },
+    );
   const before = others[index]?.rank;
   const next = others[index + 1]?.rank;
   if (before === undefined) return next === undefined ? 1 : next - 1;
@@ -82,7 +111,10 @@ export function rankAfter(claims: readonly ClaimState[], part: StoryPart, after:
 
 /** The claims of a part with ranks that have room between them. */
 export function rankedAnew(claims: readonly ClaimState[], part: StoryPart): ClaimState[] {
-  return inOrder(claims.filter((claim) => claim.part === part)).map((claim, index) => ({ ...claim, rank: index + 1 }));
+  return inOrder(claims.filter((claim) => claim.part === part)).map((claim, index) => ({
+    ...claim,
+    rank: index + 1,
+  }));
 }
 
 /** Errors: `invalid` where the story is full. */
@@ -91,7 +123,11 @@ export function addedClaim(
   input: z.output<typeof AddClaim>,
   made: { id: string; rank: number; citations: CitedTarget[]; isFromMemory: boolean },
 ): ClaimState {
-  if (claims.length >= mostClaims) throw new DomainError('invalid', `A story holds ${mostClaims} sentences at most. Begin another one.`);
+  if (claims.length >= mostClaims)
+    throw new DomainError(
+      'invalid',
+      `A story holds ${mostClaims} sentences at most. Begin another one.`,
+    );
   return {
     id: made.id,
     part: input.part,
@@ -107,7 +143,11 @@ export function addedClaim(
   };
 }
 
-export function changedClaim(claim: ClaimState, input: z.output<typeof ChangeClaim>, made: { rank: number; citations: CitedTarget[] | null }): ClaimState {
+export function changedClaim(
+  claim: ClaimState,
+  input: z.output<typeof ChangeClaim>,
+  made: { rank: number; citations: CitedTarget[] | null },
+): ClaimState {
   return {
     ...claim,
     part: input.part ?? claim.part,
@@ -121,7 +161,11 @@ export function changedClaim(claim: ClaimState, input: z.output<typeof ChangeCla
 }
 
 /** `incidentId` undefined leaves the incident as it is. */
-export function changedStory(story: StoryState, input: z.output<typeof ChangeStory>, incidentId: string | null | undefined): StoryState {
+export function changedStory(
+  story: StoryState,
+  input: z.output<typeof ChangeStory>,
+  incidentId: string | null | undefined,
+): StoryState {
   return {
     ...story,
     title: input.title ?? story.title,

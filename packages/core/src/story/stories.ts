@@ -1,4 +1,13 @@
-import { AddStory, ChangeStory, RemoveStory, StoryQuery, type Page, type Story, type StoryChange, type StorySummary } from '@debrief/contract';
+import {
+  AddStory,
+  ChangeStory,
+  RemoveStory,
+  StoryQuery,
+  type Page,
+  type Story,
+  type StoryChange,
+  type StorySummary,
+} from '@debrief/contract';
 import { sql } from 'kysely';
 import { authorize, refuseUnless } from '../access/index.ts';
 import { DomainError, type Context } from '../context.ts';
@@ -53,7 +62,11 @@ export async function addStory(ctx: Context, raw: AddStory): Promise<StoryChange
       version: 1,
     };
     const story = await authorize(ctx, 'story:write', insertStory(ctx, state));
-    const revisionId = await recordRevision(ctx, story, { kind: 'story.added', before: { story: null, claims: [] }, after: { story: state, claims: [] } });
+    const revisionId = await recordRevision(ctx, story, {
+      kind: 'story.added',
+      before: { story: null, claims: [] },
+      after: { story: state, claims: [] },
+    });
     return { story: await presentStory(ctx, story), claimId: null, revisionId };
   });
 }
@@ -65,24 +78,48 @@ export async function changeStory(ctx: Context, raw: ChangeStory): Promise<Story
     const story = await authorize(ctx, 'story:write', holdStory(ctx, input.id));
     const incident = input.incident ? await incidentByRef(ctx, input.incident) : null;
     const before = storyState(story);
-    const after = await saveStory(ctx, story, changedStory(before, input, input.incident === undefined ? undefined : (incident?.id ?? null)), input.version);
+    const after = await saveStory(
+      ctx,
+      story,
+      changedStory(
+        before,
+        input,
+        input.incident === undefined ? undefined : (incident?.id ?? null),
+      ),
+      input.version,
+    );
     if (!after) return refuseStaleStory(ctx, story);
     const left = await settled(ctx, story, { story: after, claims: [] });
     const kind = `story.${answerOf(input, before.meant) ?? 'changed'}` as const;
-    const revisionId = await recordRevision(ctx, story, { kind, before: { story: before, claims: [] }, after: left });
-    return { story: await presentStory(ctx, await holdStory(ctx, story.id)), claimId: null, revisionId };
+    const revisionId = await recordRevision(ctx, story, {
+      kind,
+      before: { story: before, claims: [] },
+      after: left,
+    });
+    return {
+      story: await presentStory(ctx, await holdStory(ctx, story.id)),
+      claimId: null,
+      revisionId,
+    };
   });
 }
 
 /** Removes a story; undoing brings it back with all of its sentences. Errors: `not-found`, `conflict`. */
-export async function removeStory(ctx: Context, raw: RemoveStory): Promise<{ id: string; revisionId: string }> {
+export async function removeStory(
+  ctx: Context,
+  raw: RemoveStory,
+): Promise<{ id: string; revisionId: string }> {
   const input = parse(RemoveStory, raw);
   return inTransaction(ctx, async (ctx) => {
     const story = await authorize(ctx, 'story:write', holdStory(ctx, input.id));
     const before = storyState(story);
     const after = await saveStory(ctx, story, { ...before, isRemoved: true }, input.version);
     if (!after) return refuseStaleStory(ctx, story);
-    const revisionId = await recordRevision(ctx, story, { kind: 'story.removed', before: { story: before, claims: [] }, after: { story: after, claims: [] } });
+    const revisionId = await recordRevision(ctx, story, {
+      kind: 'story.removed',
+      before: { story: before, claims: [] },
+      after: { story: after, claims: [] },
+    });
     return { id: story.id, revisionId };
   });
 }
@@ -100,18 +137,29 @@ export async function listStories(ctx: Context, raw: StoryQuery): Promise<Page<S
   const limit = query.limit ?? 50;
   const mineFirst = sql<boolean>`story.account_id = ${accountId}`;
   const wide = query.removed === 'true' ? removedStories(ctx) : readableStories(ctx);
-  const rows = await wide.orderBy(mineFirst, 'desc').orderBy('story.updated_at', 'desc').orderBy('story.id', 'desc').execute();
+  const rows = await wide
+    .orderBy(mineFirst, 'desc')
+    .orderBy('story.updated_at', 'desc')
+    .orderBy('story.id', 'desc')
+    .execute();
   const wanted = query.text ? await holding(ctx, rows, query.text) : rows;
   const from = query.cursor ? wanted.findIndex((row) => row.id === query.cursor) + 1 : 0;
   const shown = wanted.slice(from, from + limit);
-  return { items: await presentSummaries(ctx, shown), next: from + limit < wanted.length ? (shown.at(-1)?.id ?? null) : null };
+  return {
+    items: await presentSummaries(ctx, shown),
+    next: from + limit < wanted.length ? (shown.at(-1)?.id ?? null) : null,
+  };
 }
 
 /**
  * Those that hold all of the words somewhere. A person has tens of stories, so their text is read rather than indexed: no index of anybody's private words is kept,
  * and letters of all scripts compare as Unicode says, whatever the locale of the database.
  */
-async function holding<Row extends { id: string; title: string }>(ctx: Context, rows: readonly Row[], text: string): Promise<Row[]> {
+async function holding<Row extends { id: string; title: string }>(
+  ctx: Context,
+  rows: readonly Row[],
+  text: string,
+): Promise<Row[]> {
   const words = folded(text)
     .split(/\s+/u)
     .filter((word) => word !== '');
@@ -120,7 +168,9 @@ async function holding<Row extends { id: string; title: string }>(ctx: Context, 
     rows.map((row) => row.id),
   );
   return rows.filter((row) => {
-    const all = folded([row.title, ...(claims.get(row.id) ?? []).map((claim) => claim.text)].join('\n'));
+    const all = folded(
+      [row.title, ...(claims.get(row.id) ?? []).map((claim) => claim.text)].join('\n'),
+    );
     return words.every((word) => all.includes(word));
   });
 }

@@ -21,7 +21,8 @@ export interface Suggestion {
 
 const takesOn =
   /\b(i('|’)?ll (take|look|handle|own|drive|check|do)|i (can|will) (take|look|handle|own)|i('|’)?m (on it|on call|on-call|taking|looking)|on it\b|assigned to me|my (job|task|action item))|我来|我负责|交给我/iu;
-const learns = /\b(i (learned|learnt|was wrong|did not know|didn't know)|next time i|lesson|in hindsight)\b|教训|学到|下次我/iu;
+const learns =
+  /\b(i (learned|learnt|was wrong|did not know|didn't know)|next time i|lesson|in hindsight)\b|教训|学到|下次我/iu;
 const ends =
   /\b(recovered|resolved|back to normal|is fixed|are fixed|fixed now|all clear|mitigated|confirmed (good|fixed|working)|works again|is green)\b|恢复了|已恢复|解决了|修好/iu;
 
@@ -37,7 +38,9 @@ export function suggestPart(shown: Shown, phases: Phases): Suggestion {
     case 'decision':
       return { part: 'action', reason: 'A decision that you took or wrote down.' };
     case 'follow-up':
-      return shown.isDone ? { part: 'result', reason: 'Work that you saw through to its end.' } : { part: 'task', reason: 'Work that you own.' };
+      return shown.isDone
+        ? { part: 'result', reason: 'Work that you saw through to its end.' }
+        : { part: 'task', reason: 'Work that you own.' };
     case 'milestone':
       return { part: 'situation', reason: 'A moment that the whole incident is told by.' };
     case 'event':
@@ -49,7 +52,8 @@ export function suggestPart(shown: Shown, phases: Phases): Suggestion {
 }
 
 function ofEvent({ marker }: Shown): Suggestion {
-  if (marker === 'impact' || marker === 'context') return { part: 'situation', reason: 'It says what was at stake.' };
+  if (marker === 'impact' || marker === 'context')
+    return { part: 'situation', reason: 'It says what was at stake.' };
   if (marker === 'detection') return { part: 'situation', reason: 'It says how it was noticed.' };
   if (marker === 'repair') return { part: 'result', reason: 'It says how things were put right.' };
   return { part: 'action', reason: 'An event that rests on what you wrote.' };
@@ -59,7 +63,9 @@ function ofMessage({ at, words }: Shown, { began, repaired }: Phases): Suggestio
   if (learns.test(words)) return { part: 'learning', reason: 'You say what you learned.' };
   if (takesOn.test(words)) return { part: 'task', reason: 'You say what you take on.' };
   if (ends.test(words)) return { part: 'result', reason: 'You say that it worked.' };
-  if (at !== null && began !== null && at < began) return { part: 'situation', reason: 'From before it was noticed.' };
-  if (at !== null && repaired !== null && at > repaired) return { part: 'result', reason: 'From after the repair.' };
+  if (at !== null && began !== null && at < began)
+    return { part: 'situation', reason: 'From before it was noticed.' };
+  if (at !== null && repaired !== null && at > repaired)
+    return { part: 'result', reason: 'From after the repair.' };
   return { part: 'action', reason: 'From the response itself.' };
 }

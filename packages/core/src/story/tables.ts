@@ -1,4 +1,11 @@
-import type { AskState, Competency, RehearsalMark, StoryForm, StoryOutcome, StoryPart } from '@debrief/contract';
+import type {
+  AskState,
+  Competency,
+  RehearsalMark,
+  StoryForm,
+  StoryOutcome,
+  StoryPart,
+} from '@debrief/contract';
 import type { Generated } from 'kysely';
 import type { CitedTarget, ClaimNumber, Touched } from './state.ts';
 
@@ -34,8 +41,23 @@ export interface StoryTables {
     removed_at: Date | null;
     version: Generated<number>;
   };
-  story_revision: { story_id: string; number: number; kind: string; at: Date; before: Touched; after: Touched; undoes: number | null };
-  story_paste: { id: string; account_id: string; original: Uint8Array; text: string; is_mended: boolean; pasted_at: Date };
+  story_revision: {
+    story_id: string;
+    number: number;
+    kind: string;
+    at: Date;
+    before: Touched;
+    after: Touched;
+    undoes: number | null;
+  };
+  story_paste: {
+    id: string;
+    account_id: string;
+    original: Uint8Array;
+    text: string;
+    is_mended: boolean;
+    pasted_at: Date;
+  };
   story_ask: {
     id: string;
     claim_id: string;

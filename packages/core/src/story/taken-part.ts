@@ -12,14 +12,24 @@ import { personsOfMine } from './me.ts';
 import { ownAccount } from './rows.ts';
 
 /** By what somebody took part, in the order in which it is said. */
-const ways = ['written', 'reactions', 'events', 'entries', 'followUps', 'milestones', 'editions', 'declared'] as const;
+const ways = [
+  'written',
+  'reactions',
+  'events',
+  'entries',
+  'followUps',
+  'milestones',
+  'editions',
+  'declared',
+] as const;
 type Way = (typeof ways)[number];
 export type Part = Partial<Record<Way, number>>;
 
 const words: Record<Way, (count: number) => string> = {
   written: (count) => `you wrote ${counted(count, 'item', 'items')} of its record`,
   reactions: (count) => `you reacted to ${counted(count, 'item', 'items')}`,
-  events: (count) => `${counted(count, 'event', 'events')} on its timeline ${count === 1 ? 'is' : 'are'} yours`,
+  events: (count) =>
+    `${counted(count, 'event', 'events')} on its timeline ${count === 1 ? 'is' : 'are'} yours`,
   entries: (count) => `you wrote ${counted(count, 'entry', 'entries')} of its inquiry`,
   followUps: (count) => `you own ${counted(count, 'follow-up', 'follow-ups')}`,
   milestones: (count) => `you set ${counted(count, 'milestone', 'milestones')}`,
@@ -37,20 +47,30 @@ export function partInWords(part: Part): string[] {
 }
 
 /** The incidents that the actor sees and took part in: as a person of the record, or by what their account wrote, owns and declared. */
-export async function partsTaken(ctx: Context, accountId: string, personIds: readonly string[]): Promise<Map<string, Part>> {
+export async function partsTaken(
+  ctx: Context,
+  accountId: string,
+  personIds: readonly string[],
+): Promise<Map<string, Part>> {
   const parts = new Map<string, Part>();
-  const add = (incidentId: string, more: Part) => void parts.set(incidentId, { ...parts.get(incidentId), ...more });
-  for (const [id, { written, reactions }] of await tracesByIncident(ctx, personIds)) add(id, { written, reactions });
+  const add = (incidentId: string, more: Part) =>
+    void parts.set(incidentId, { ...parts.get(incidentId), ...more });
+  for (const [id, { written, reactions }] of await tracesByIncident(ctx, personIds))
+    add(id, { written, reactions });
   for (const [id, events] of await eventsOfWriter(ctx, accountId, personIds)) add(id, { events });
   for (const [id, entries] of await entriesOfWriter(ctx, accountId)) add(id, { entries });
   for (const [id, followUps] of await followUpsOwnedBy(ctx, accountId)) add(id, { followUps });
   for (const [id, editions] of await editionsPublishedBy(ctx, accountId)) add(id, { editions });
-  for (const [id, { isDeclarer, milestones }] of await incidentsAuthoredBy(ctx, accountId)) add(id, { milestones, declared: isDeclarer ? 1 : 0 });
+  for (const [id, { isDeclarer, milestones }] of await incidentsAuthoredBy(ctx, accountId))
+    add(id, { milestones, declared: isDeclarer ? 1 : 0 });
   return parts;
 }
 
 /** The incidents in which one took part, the newest first, each with by what. Nobody else can ask this of anybody. Errors: `invalid`, `forbidden`. */
-export async function incidentsTakenPartIn(ctx: Context, raw: TakenPartQuery): Promise<Page<TakenPart>> {
+export async function incidentsTakenPartIn(
+  ctx: Context,
+  raw: TakenPartQuery,
+): Promise<Page<TakenPart>> {
   const query = parse(TakenPartQuery, raw);
   refuseUnless(ctx, 'story:read');
   const accountId = ownAccount(ctx);
@@ -58,7 +78,12 @@ export async function incidentsTakenPartIn(ctx: Context, raw: TakenPartQuery): P
   if (parts.size === 0) return { items: [], next: null };
   const limit = query.limit ?? 20;
   const before = query.cursor && /^\d{1,9}$/.test(query.cursor) ? Number(query.cursor) : null;
-  const rows = await incidentRows(ctx, { among: [...parts.keys()], text: query.text, before, limit: limit + 1 });
+  const rows = await incidentRows(ctx, {
+    among: [...parts.keys()],
+    text: query.text,
+    before,
+    limit: limit + 1,
+  });
   const shown = rows.slice(0, limit);
   const told = await storiesAbout(
     ctx,
@@ -77,7 +102,11 @@ export async function incidentsTakenPartIn(ctx: Context, raw: TakenPartQuery): P
   };
 }
 
-async function storiesAbout(ctx: Context, accountId: string, incidentIds: readonly string[]): Promise<Map<string, number>> {
+async function storiesAbout(
+  ctx: Context,
+  accountId: string,
+  incidentIds: readonly string[],
+): Promise<Map<string, number>> {
   if (incidentIds.length === 0) return new Map();
   const rows = await ctx.db
     .selectFrom('story')
@@ -87,5 +116,9 @@ async function storiesAbout(ctx: Context, accountId: string, incidentIds: readon
     .where('incident_id', 'in', [...incidentIds])
     .groupBy('incident_id')
     .execute();
-  return new Map(rows.flatMap((row) => (row.incident_id === null ? [] : [[row.incident_id, Number(row.count)] as const])));
+  return new Map(
+    rows.flatMap((row) =>
+      row.incident_id === null ? [] : [[row.incident_id, Number(row.count)] as const],
+    ),
+  );
 }

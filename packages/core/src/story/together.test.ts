@@ -36,8 +36,15 @@ beforeEach(async () => {
   ctx = world.as(world.editor);
   ({ incident, items } = await makeRecord(ctx, ['lag alarm', 'patched']));
   ({ story } = await addStory(ctx, { title: 'The alias', incident: incident.ref }));
-  const citations = [{ incident: incident.ref, target: 'evidence' as const, targetId: items[1]?.id ?? '' }];
-  const added = await addClaim(ctx, { id: story.id, part: 'action', text: 'I patched it', citations });
+  const citations = [
+    { incident: incident.ref, target: 'evidence' as const, targetId: items[1]?.id ?? '' },
+  ];
+  const added = await addClaim(ctx, {
+    id: story.id,
+    part: 'action',
+    text: 'I patched it',
+    citations,
+  });
   claimId = added.claimId ?? '';
 });
 
@@ -55,11 +62,26 @@ describe('a mentor', () => {
       can: { change: false, comment: true },
     });
     expect((await listStories(mentor, {})).items).toMatchObject([{ id: story.id, isMine: false }]);
-    await expect(getStory(mentor, { id: other.story.id })).rejects.toMatchObject({ code: 'not-found' });
-    await expect(changeClaim(mentor, { id: story.id, claimId, version: 1, text: 'x' })).rejects.toMatchObject({ code: 'not-found' });
-    await expect(inviteMentor(mentor, { id: story.id, accountId: idOf(world.owner) })).rejects.toMatchObject({ code: 'not-found' });
-    await commentStory(mentor, { id: story.id, claimId, text: 'How did you know that it was the alias?' });
-    await rateStory(mentor, { id: story.id, dimension: 'diagnosis', level: 2, note: 'One hypothesis only' });
+    await expect(getStory(mentor, { id: other.story.id })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    await expect(
+      changeClaim(mentor, { id: story.id, claimId, version: 1, text: 'x' }),
+    ).rejects.toMatchObject({ code: 'not-found' });
+    await expect(
+      inviteMentor(mentor, { id: story.id, accountId: idOf(world.owner) }),
+    ).rejects.toMatchObject({ code: 'not-found' });
+    await commentStory(mentor, {
+      id: story.id,
+      claimId,
+      text: 'How did you know that it was the alias?',
+    });
+    await rateStory(mentor, {
+      id: story.id,
+      dimension: 'diagnosis',
+      level: 2,
+      note: 'One hypothesis only',
+    });
     await rateStory(mentor, { id: story.id, dimension: 'stakes', note: 'Whom did it hurt?' });
     const mine = await getStory(ctx, { id: story.id });
     expect(mine.comments).toMatchObject([{ claimId, by: 'Rui', isMine: false }]);
@@ -70,9 +92,13 @@ describe('a mentor', () => {
     expect(Object.keys(mine).join(' ')).not.toMatch(/score|average|total/i);
     await revokeMentor(ctx, { id: story.id, accountId: idOf(world.reader) });
     await expect(getStory(mentor, { id: story.id })).rejects.toMatchObject({ code: 'not-found' });
-    await expect(commentStory(mentor, { id: story.id, text: 'x' })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(commentStory(mentor, { id: story.id, text: 'x' })).rejects.toMatchObject({
+      code: 'not-found',
+    });
     expect((await getStory(ctx, { id: story.id })).comments).toHaveLength(1);
-    await expect(revokeMentor(ctx, { id: story.id, accountId: idOf(world.reader) })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(
+      revokeMentor(ctx, { id: story.id, accountId: idOf(world.reader) }),
+    ).rejects.toMatchObject({ code: 'not-found' });
   });
 
   test('sees the evidence as far as they may see it anyway, and nothing of other mentors', async () => {
@@ -91,21 +117,35 @@ describe('a mentor', () => {
     });
     expect(await getStory(ctx, { id: story.id })).toMatchObject({ claims: [{ grade: 'E3' }] });
     const olgas = (await getStory(ctx, { id: story.id })).comments.find((one) => one.by === 'Olga');
-    await expect(removeComment(world.as(world.reader), { id: story.id, commentId: olgas?.id ?? '' })).rejects.toMatchObject({ code: 'not-found' });
-    expect((await removeComment(ctx, { id: story.id, commentId: olgas?.id ?? '' })).comments).toHaveLength(1);
+    await expect(
+      removeComment(world.as(world.reader), { id: story.id, commentId: olgas?.id ?? '' }),
+    ).rejects.toMatchObject({ code: 'not-found' });
+    expect(
+      (await removeComment(ctx, { id: story.id, commentId: olgas?.id ?? '' })).comments,
+    ).toHaveLength(1);
   });
 
   test('is somebody else; what is found on a dimension can be taken back; a comment is made once', async () => {
-    await expect(inviteMentor(ctx, { id: story.id, accountId: idOf(world.editor) })).rejects.toMatchObject({ code: 'invalid' });
-    await expect(rateStory(ctx, { id: story.id, dimension: 'result', level: 5 })).rejects.toMatchObject({ code: 'invalid' });
+    await expect(
+      inviteMentor(ctx, { id: story.id, accountId: idOf(world.editor) }),
+    ).rejects.toMatchObject({ code: 'invalid' });
+    await expect(
+      rateStory(ctx, { id: story.id, dimension: 'result', level: 5 }),
+    ).rejects.toMatchObject({ code: 'invalid' });
     await inviteMentor(ctx, { id: story.id, accountId: idOf(world.reader) });
     const mentor = world.as(world.reader);
     await rateStory(mentor, { id: story.id, dimension: 'result', level: 4 });
-    expect((await rateStory(mentor, { id: story.id, dimension: 'result', level: null })).views).toEqual([]);
+    expect(
+      (await rateStory(mentor, { id: story.id, dimension: 'result', level: null })).views,
+    ).toEqual([]);
     const commentId = ctx.ids.next();
     await commentStory(mentor, { id: story.id, commentId, text: 'once' });
-    expect((await commentStory(mentor, { id: story.id, commentId, text: 'once' })).comments).toHaveLength(1);
-    await expect(commentStory(ctx, { id: story.id, commentId, text: 'mine' })).rejects.toMatchObject({ code: 'conflict' });
+    expect(
+      (await commentStory(mentor, { id: story.id, commentId, text: 'once' })).comments,
+    ).toHaveLength(1);
+    await expect(
+      commentStory(ctx, { id: story.id, commentId, text: 'mine' }),
+    ).rejects.toMatchObject({ code: 'conflict' });
   });
 });
 
@@ -116,15 +156,29 @@ describe('two windows', () => {
     const commentId = ctx.ids.next();
     await commentStory(mentor, { id: story.id, commentId, claimId, text: 'How did you know?' });
     world.clock.advance(60_000);
-    const change = (who: Context, text: string, version = 1) => changeComment(who, { id: story.id, commentId, version, text });
+    const change = (who: Context, text: string, version = 1) =>
+      changeComment(who, { id: story.id, commentId, version, text });
     await expect(change(ctx, 'Not mine')).rejects.toMatchObject({ code: 'not-found' });
-    await expect(change(world.as(world.owner), 'Nor mine')).rejects.toMatchObject({ code: 'not-found' });
-    const results = await Promise.allSettled([change(mentor, 'How did you see it?'), change(mentor, 'What showed it?')]);
+    await expect(change(world.as(world.owner), 'Nor mine')).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    const results = await Promise.allSettled([
+      change(mentor, 'How did you see it?'),
+      change(mentor, 'What showed it?'),
+    ]);
     expect(results.map((one) => one.status).toSorted()).toEqual(['fulfilled', 'rejected']);
     const [now] = (await getStory(ctx, { id: story.id })).comments;
-    expect(now).toMatchObject({ version: 2, claimId, at: '2026-03-02T09:00:00.000Z', editedAt: '2026-03-02T09:01:00.000Z' });
+    expect(now).toMatchObject({
+      version: 2,
+      claimId,
+      at: '2026-03-02T09:00:00.000Z',
+      editedAt: '2026-03-02T09:01:00.000Z',
+    });
     const lost = results.find((one) => one.status === 'rejected');
-    expect(lost?.reason).toMatchObject({ code: 'conflict', current: { id: commentId, text: now?.text, version: 2 } });
+    expect(lost?.reason).toMatchObject({
+      code: 'conflict',
+      current: { id: commentId, text: now?.text, version: 2 },
+    });
     await removeComment(mentor, { id: story.id, commentId });
     await expect(change(mentor, 'Gone', 2)).rejects.toMatchObject({ code: 'not-found' });
   });
@@ -132,10 +186,21 @@ describe('two windows', () => {
   test('of two views of one dimension that know nothing of each other one wins, and the other gets it', async () => {
     await inviteMentor(ctx, { id: story.id, accountId: idOf(world.reader) });
     const mentor = world.as(world.reader);
-    const say = (note: string, version?: number) => rateStory(mentor, { id: story.id, dimension: 'risk', note, ...(version !== undefined && { version }) });
+    const say = (note: string, version?: number) =>
+      rateStory(mentor, {
+        id: story.id,
+        dimension: 'risk',
+        note,
+        ...(version !== undefined && { version }),
+      });
     await say('A rollback is told', 0);
-    await expect(say('Nothing guards it', 0)).rejects.toMatchObject({ code: 'conflict', current: { note: 'A rollback is told', version: 1 } });
-    expect((await say('Nothing guards it', 1)).views).toMatchObject([{ note: 'Nothing guards it', version: 2 }]);
+    await expect(say('Nothing guards it', 0)).rejects.toMatchObject({
+      code: 'conflict',
+      current: { note: 'A rollback is told', version: 1 },
+    });
+    expect((await say('Nothing guards it', 1)).views).toMatchObject([
+      { note: 'Nothing guards it', version: 2 },
+    ]);
     expect((await say('Whatever it was')).views).toMatchObject([{ version: 3 }]);
     await rateStory(mentor, { id: story.id, dimension: 'risk', version: 3 });
     await expect(say('Still there?', 3)).rejects.toMatchObject({ code: 'conflict', current: null });
@@ -146,22 +211,41 @@ describe('two windows', () => {
     await askPeer(ctx, { id: story.id, claimId, accountId: idOf(world.owner) });
     const [shown] = (await listAsked(peer)).items;
     const askId = shown?.id ?? '';
-    await changeClaim(ctx, { id: story.id, claimId, version: 1, text: 'I patched it alone, against the advice of others' });
+    await changeClaim(ctx, {
+      id: story.id,
+      claimId,
+      version: 1,
+      text: 'I patched it alone, against the advice of others',
+    });
     await askPeer(ctx, { id: story.id, claimId, accountId: idOf(world.owner) });
-    await expect(answerAsk(peer, { askId, sentence: shown?.sentence ?? '', state: 'confirmed' })).rejects.toMatchObject({
+    await expect(
+      answerAsk(peer, { askId, sentence: shown?.sentence ?? '', state: 'confirmed' }),
+    ).rejects.toMatchObject({
       code: 'conflict',
       message: expect.stringContaining('changed since you read it'),
       current: { sentence: 'I patched it alone, against the advice of others', state: 'asked' },
     });
-    expect((await getStory(ctx, { id: story.id })).claims[0]).toMatchObject({ confirmations: [{ state: 'asked' }] });
+    expect((await getStory(ctx, { id: story.id })).claims[0]).toMatchObject({
+      confirmations: [{ state: 'asked' }],
+    });
     const sentence = 'I patched it alone, against the advice of others';
-    const first = await answerAsk(peer, { askId, sentence, answeredAt: null, state: 'corrected', answer: 'With me' });
-    await expect(answerAsk(peer, { askId, sentence, answeredAt: null, state: 'confirmed' })).rejects.toMatchObject({
+    const first = await answerAsk(peer, {
+      askId,
+      sentence,
+      answeredAt: null,
+      state: 'corrected',
+      answer: 'With me',
+    });
+    await expect(
+      answerAsk(peer, { askId, sentence, answeredAt: null, state: 'confirmed' }),
+    ).rejects.toMatchObject({
       code: 'conflict',
       current: { state: 'corrected', answer: 'With me' },
     });
     world.clock.advance(60_000);
-    expect(await answerAsk(peer, { askId, sentence, answeredAt: first.answeredAt, state: 'confirmed' })).toMatchObject({ state: 'confirmed' });
+    expect(
+      await answerAsk(peer, { askId, sentence, answeredAt: first.answeredAt, state: 'confirmed' }),
+    ).toMatchObject({ state: 'confirmed' });
   });
 });
 
@@ -189,17 +273,36 @@ describe('follow-ups and milestones', () => {
       citations: [{ label: 'a follow-up, open', words: 'Alert on the alias', isArtefact: false }],
     });
     await moveFollowUp(ctx, { id: work?.id ?? '', version: 1, to: 'done' });
-    await moveFollowUp(ctx, { id: work?.id ?? '', version: 2, to: 'verified', verification: 'It fired', citations: [{ evidenceId: items[0]?.id ?? '' }] });
+    await moveFollowUp(ctx, {
+      id: work?.id ?? '',
+      version: 2,
+      to: 'verified',
+      verification: 'It fired',
+      citations: [{ evidenceId: items[0]?.id ?? '' }],
+    });
     const event = await makeEvent(ctx, incident, items.slice(0, 1), { marker: 'detection' });
     await setMilestone(ctx, { incident: incident.ref, kind: 'detected', eventId: event.id });
-    await setMilestone(ctx, { incident: incident.ref, kind: 'mitigated', at: '2026-03-02T09:20:00Z' });
-    expect(await cite('milestone', 'detected')).toMatchObject({ grade: 'E3', citations: [{ label: 'a milestone of the incident', words: 'detected' }] });
+    await setMilestone(ctx, {
+      incident: incident.ref,
+      kind: 'mitigated',
+      at: '2026-03-02T09:20:00Z',
+    });
+    expect(await cite('milestone', 'detected')).toMatchObject({
+      grade: 'E3',
+      citations: [{ label: 'a milestone of the incident', words: 'detected' }],
+    });
     expect(await cite('milestone', 'mitigated')).toMatchObject({ grade: 'E0' });
     await expect(cite('milestone', 'resolved')).rejects.toMatchObject({ code: 'invalid' });
     const material = await gatherMaterial(ctx, { incident: incident.ref });
-    expect(material.items.find((one) => one.kind === 'follow-up')).toMatchObject({ part: 'result', about: 'follow-up to detect, verified', isMine: true });
+    expect(material.items.find((one) => one.kind === 'follow-up')).toMatchObject({
+      part: 'result',
+      about: 'follow-up to detect, verified',
+      isMine: true,
+    });
     expect(material.checklist.find((one) => one.fact === 'prevention')?.items).toHaveLength(1);
-    expect(material.figures).toMatchObject([{ name: 'to-mitigate', text: '1 h 20 min', from: 'detected', targetId: 'mitigated' }]);
+    expect(material.figures).toMatchObject([
+      { name: 'to-mitigate', text: '1 h 20 min', from: 'detected', targetId: 'mitigated' },
+    ]);
     await clearMilestone(ctx, { incident: incident.ref, kind: 'detected', version: 1 });
     const now = await getStory(ctx, { id: story.id });
     expect(now.claims.map((claim) => [claim.text, claim.grade])).toEqual([

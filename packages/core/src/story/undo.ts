@@ -8,7 +8,15 @@ import { refuseStaleClaim, refuseStaleStory } from './conflict.ts';
 import { revisionByNumber } from './history.ts';
 import { meantBefore, settled } from './meant.ts';
 import { presentStory } from './present.ts';
-import { anyClaim, claimState, holdAnyStory, recordRevision, saveClaim, saveStory, storyState } from './rows.ts';
+import {
+  anyClaim,
+  claimState,
+  holdAnyStory,
+  recordRevision,
+  saveClaim,
+  saveStory,
+  storyState,
+} from './rows.ts';
 import type { ClaimState, StoryState, Touched } from './state.ts';
 
 /** What a thing says, whatever its version. A claim's rank is a place, and gives way to others; what is meant so is undone beside what was meant since. */
@@ -31,28 +39,57 @@ export async function undoStoryChange(ctx: Context, raw: UndoStoryChange): Promi
     const revision = await revisionByNumber(ctx, story.id, Math.min(number, 2_000_000_000));
     if (!revision) throw new DomainError('not-found', 'There is no such change of this story.');
     if (revision.isUndone) throw new DomainError('conflict', 'This change was undone already.');
-    if (revision.kind === 'story.added') throw new DomainError('invalid', 'A story begins with this. Remove the story instead.');
-    if (!/^(story|claim)\./.test(revision.kind)) throw new DomainError('invalid', 'This is not undone, but taken back where it was done.');
+    if (revision.kind === 'story.added')
+      throw new DomainError('invalid', 'A story begins with this. Remove the story instead.');
+    if (!/^(story|claim)\./.test(revision.kind))
+      throw new DomainError('invalid', 'This is not undone, but taken back where it was done.');
     const before: Touched = { story: null, claims: [] };
     const after: Touched = { story: null, claims: [] };
     if (revision.after.story) {
       before.story = storyState(story);
-      if (!isDeepStrictEqual(said(before.story), said(revision.after.story))) await refuseStaleStory(ctx, story);
-      const meant = meantBefore(story.meant, { before: meantOf(revision.before.story), after: meantOf(revision.after.story) });
-      after.story = await saveStory(ctx, story, { ...(revision.before.story ?? { ...before.story, isRemoved: true }), meant }, story.version);
+      if (!isDeepStrictEqual(said(before.story), said(revision.after.story)))
+        await refuseStaleStory(ctx, story);
+      const meant = meantBefore(story.meant, {
+        before: meantOf(revision.before.story),
+        after: meantOf(revision.after.story),
+      });
+      after.story = await saveStory(
+        ctx,
+        story,
+        { ...(revision.before.story ?? { ...before.story, isRemoved: true }), meant },
+        story.version,
+      );
     }
     for (const left of revision.after.claims) {
       const current = claimState(await anyClaim(ctx, story, left.id));
-      if (!isDeepStrictEqual(said(current), said(left))) await refuseStaleClaim(ctx, story, left.id);
+      if (!isDeepStrictEqual(said(current), said(left)))
+        await refuseStaleClaim(ctx, story, left.id);
       const found = revision.before.claims.find((claim) => claim.id === left.id);
-      const meant = meantBefore(current.meant, { before: meantOf(found ?? left), after: meantOf(left) });
-      const saved = await saveClaim(ctx, story, { ...(found ?? { ...current, isRemoved: true }), meant }, current.version);
+      const meant = meantBefore(current.meant, {
+        before: meantOf(found ?? left),
+        after: meantOf(left),
+      });
+      const saved = await saveClaim(
+        ctx,
+        story,
+        { ...(found ?? { ...current, isRemoved: true }), meant },
+        current.version,
+      );
       if (!saved) return refuseStaleClaim(ctx, story, left.id);
       before.claims.push(current);
       after.claims.push(saved);
     }
     const kind = after.story ? 'story.undone' : 'claim.undone';
-    const revisionId = await recordRevision(ctx, story, { kind, before, after: await settled(ctx, story, after), undoes: number });
-    return { story: await presentStory(ctx, await holdAnyStory(ctx, story.id)), claimId: after.claims[0]?.id ?? null, revisionId };
+    const revisionId = await recordRevision(ctx, story, {
+      kind,
+      before,
+      after: await settled(ctx, story, after),
+      undoes: number,
+    });
+    return {
+      story: await presentStory(ctx, await holdAnyStory(ctx, story.id)),
+      claimId: after.claims[0]?.id ?? null,
+      revisionId,
+    };
   });
 }

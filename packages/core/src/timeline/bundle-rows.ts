@@ -6,7 +6,12 @@ type EventLine = BundleOf<'event'>;
 
 /** All events of an incident, removed ones too, by id. The caller has made sure that the actor sees the incident. */
 export async function eventLines(ctx: Context, incidentId: string): Promise<EventLine[]> {
-  const rows = await ctx.db.selectFrom('timeline_event').selectAll().where('incident_id', '=', incidentId).orderBy('id').execute();
+  const rows = await ctx.db
+    .selectFrom('timeline_event')
+    .selectAll()
+    .where('incident_id', '=', incidentId)
+    .orderBy('id')
+    .execute();
   return rows.map((row) => ({
     type: 'event',
     id: row.id,
@@ -23,7 +28,11 @@ export async function eventLines(ctx: Context, incidentId: string): Promise<Even
   }));
 }
 
-export async function insertEvents(ctx: Context, incidentId: string, lines: readonly EventLine[]): Promise<void> {
+export async function insertEvents(
+  ctx: Context,
+  incidentId: string,
+  lines: readonly EventLine[],
+): Promise<void> {
   await ctx.db
     .insertInto('timeline_event')
     .values(

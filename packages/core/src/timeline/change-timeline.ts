@@ -18,7 +18,12 @@ export function actorName(ctx: Context): string {
 }
 
 /** What the caller sees of a change. */
-export async function presentChange(ctx: Context, incident: Authorized<IncidentRow>, change: EventsChange, activityId: string): Promise<TimelineChange> {
+export async function presentChange(
+  ctx: Context,
+  incident: Authorized<IncidentRow>,
+  change: EventsChange,
+  activityId: string,
+): Promise<TimelineChange> {
   const standing = change.after.filter((event) => !event.isRemoved).map((event) => event.id);
   return {
     events: await presentEvents(ctx, incident, standing),
@@ -28,7 +33,11 @@ export async function presentChange(ctx: Context, incident: Authorized<IncidentR
 }
 
 /** Errors: `invalid` for the perspective of a person who is not behind this incident's record. */
-export async function checkPerspective(ctx: Context, incident: IncidentRow, event: EventState): Promise<void> {
+export async function checkPerspective(
+  ctx: Context,
+  incident: IncidentRow,
+  event: EventState,
+): Promise<void> {
   if (event.perspective.type !== 'person') return;
   const identities = await identityIdsOfPersons(ctx, [event.perspective.personId]);
   if (await areInScope(ctx, incident.id, identities)) return;

@@ -16,12 +16,24 @@ export async function changeEvent(ctx: Context, raw: ChangeEvent): Promise<Timel
   return inTransaction(ctx, async (ctx) => {
     const { incident: found, state } = await standingEvent(ctx, input.id);
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, found.id));
-    const evidence = input.citations ? await checkCitations(ctx, incident.id, input.citations) : null;
+    const evidence = input.citations
+      ? await checkCitations(ctx, incident.id, input.citations)
+      : null;
     const next = changed(state, input, evidence?.rows ?? null, actorName(ctx));
     // One that stands already stays, also where its person was merged into another one since.
-    if (JSON.stringify(next.perspective) !== JSON.stringify(state.perspective)) await checkPerspective(ctx, incident, next);
-    const change = { before: [state], after: [await saveEvent(ctx, incident, next, input.version)] };
-    const activityId = await record(ctx, { kind: 'event.changed', incidentId: incident.id, subjectId: input.id, before: change.before, after: change.after });
+    if (JSON.stringify(next.perspective) !== JSON.stringify(state.perspective))
+      await checkPerspective(ctx, incident, next);
+    const change = {
+      before: [state],
+      after: [await saveEvent(ctx, incident, next, input.version)],
+    };
+    const activityId = await record(ctx, {
+      kind: 'event.changed',
+      incidentId: incident.id,
+      subjectId: input.id,
+      before: change.before,
+      after: change.after,
+    });
     return presentChange(ctx, incident, change, activityId);
   });
 }
@@ -32,8 +44,17 @@ export async function removeEvent(ctx: Context, raw: RemoveEvent): Promise<Timel
   return inTransaction(ctx, async (ctx) => {
     const { incident: found, state } = await standingEvent(ctx, input.id);
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, found.id));
-    const change = { before: [state], after: [await saveEvent(ctx, incident, { ...state, isRemoved: true }, input.version)] };
-    const activityId = await record(ctx, { kind: 'event.removed', incidentId: incident.id, subjectId: input.id, before: change.before, after: change.after });
+    const change = {
+      before: [state],
+      after: [await saveEvent(ctx, incident, { ...state, isRemoved: true }, input.version)],
+    };
+    const activityId = await record(ctx, {
+      kind: 'event.removed',
+      incidentId: incident.id,
+      subjectId: input.id,
+      before: change.before,
+      after: change.after,
+    });
     return presentChange(ctx, incident, change, activityId);
   });
 }

@@ -10,8 +10,14 @@ import { DomainError } from '../errors.ts';
 /** The timeline in order of time. Errors: `not-found`. */
 export async function listTimeline(ctx: Context, input: { incident: string }): Promise<Timeline> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
-  const last = await newestOwnActivity(ctx, incident.id, { like: '^event\\.', undoneBy: 'event.undone' });
-  return { events: await presentEvents(ctx, incident), lastChange: last && { activityId: last.id, what: eventsInWords(last) } };
+  const last = await newestOwnActivity(ctx, incident.id, {
+    like: '^event\\.',
+    undoneBy: 'event.undone',
+  });
+  return {
+    events: await presentEvents(ctx, incident),
+    lastChange: last && { activityId: last.id, what: eventsInWords(last) },
+  };
 }
 
 /** Errors: `not-found`. */

@@ -18,16 +18,34 @@ export async function mergeEvents(ctx: Context, raw: MergeEvents): Promise<Timel
     const before: EventState[] = [];
     for (const { id } of input.events) {
       const event = await standingEvent(ctx, id);
-      if (event.incident.id !== incident.id) throw new DomainError('not-found', 'There is no such event in this incident.');
-      if (before.some((one) => one.id === id)) throw new DomainError('invalid', 'Choose each event once.');
+      if (event.incident.id !== incident.id)
+        throw new DomainError('not-found', 'There is no such event in this incident.');
+      if (before.some((one) => one.id === id))
+        throw new DomainError('invalid', 'Choose each event once.');
       before.push(event.state);
     }
     const versions = new Map(input.events.map((event) => [event.id, event.version]));
     const [first, ...others] = before;
     const after: EventState[] = [];
-    for (const event of others) after.push(await saveEvent(ctx, incident, { ...event, isRemoved: true }, versions.get(event.id) ?? 0));
-    after.unshift(await saveEvent(ctx, incident, merged(before, actorName(ctx)), versions.get(first?.id ?? '') ?? 0));
-    const activityId = await record(ctx, { kind: 'event.merged', incidentId: incident.id, subjectId: first?.id ?? null, before, after });
+    for (const event of others)
+      after.push(
+        await saveEvent(ctx, incident, { ...event, isRemoved: true }, versions.get(event.id) ?? 0),
+      );
+    after.unshift(
+      await saveEvent(
+        ctx,
+        incident,
+        merged(before, actorName(ctx)),
+        versions.get(first?.id ?? '') ?? 0,
+      ),
+    );
+    const activityId = await record(ctx, {
+      kind: 'event.merged',
+      incidentId: incident.id,
+      subjectId: first?.id ?? null,
+      before,
+      after,
+    });
     return presentChange(ctx, incident, { before, after }, activityId);
   });
 }
@@ -39,10 +57,20 @@ export async function splitEvent(ctx: Context, raw: SplitEvent): Promise<Timelin
     const { incident: found, state } = await standingEvent(ctx, input.id);
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, found.id));
     const { cited } = await checkCitations(ctx, incident.id, state.citations);
-    const [kept, fresh] = split(state, { id: ctx.ids.next(), citationIds: input.citationIds, cited, title: input.title }, actorName(ctx));
+    const [kept, fresh] = split(
+      state,
+      { id: ctx.ids.next(), citationIds: input.citationIds, cited, title: input.title },
+      actorName(ctx),
+    );
     const saved = await saveEvent(ctx, incident, kept, input.version);
     const change = { before: [state], after: [saved, await insertEvent(ctx, incident, fresh)] };
-    const activityId = await record(ctx, { kind: 'event.split', incidentId: incident.id, subjectId: state.id, before: change.before, after: change.after });
+    const activityId = await record(ctx, {
+      kind: 'event.split',
+      incidentId: incident.id,
+      subjectId: state.id,
+      before: change.before,
+      after: change.after,
+    });
     return presentChange(ctx, incident, change, activityId);
   });
 }

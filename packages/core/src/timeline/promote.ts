@@ -23,15 +23,28 @@ export async function promoteEvent(ctx: Context, raw: PromoteEvent): Promise<Tim
     if (input.id) await sql`select pg_advisory_xact_lock(hashtext(${input.id}))`.execute(ctx.db);
     if (input.id && (await hasEvent(ctx, input.id))) {
       const existing = await eventById(ctx, input.id).catch(() => null);
-      const made = existing?.incident.id === incident.id ? await activityOfSubject(ctx, 'event.promoted', input.id) : null;
-      if (!existing || !made) throw new DomainError('conflict', 'This id is taken. Make another one.');
+      const made =
+        existing?.incident.id === incident.id
+          ? await activityOfSubject(ctx, 'event.promoted', input.id)
+          : null;
+      if (!existing || !made)
+        throw new DomainError('conflict', 'This id is taken. Make another one.');
       return presentChange(ctx, incident, { before: [], after: [existing.state] }, made.id);
     }
     const evidence = await checkCitations(ctx, incident.id, input.citations ?? []);
-    const event = promoted(input, evidence, { id: input.id ?? ctx.ids.next(), name: actorName(ctx) });
+    const event = promoted(input, evidence, {
+      id: input.id ?? ctx.ids.next(),
+      name: actorName(ctx),
+    });
     await checkPerspective(ctx, incident, event);
     const change = { before: [], after: [await insertEvent(ctx, incident, event)] };
-    const activityId = await record(ctx, { kind: 'event.promoted', incidentId: incident.id, subjectId: event.id, before: change.before, after: change.after });
+    const activityId = await record(ctx, {
+      kind: 'event.promoted',
+      incidentId: incident.id,
+      subjectId: event.id,
+      before: change.before,
+      after: change.after,
+    });
     return presentChange(ctx, incident, change, activityId);
   });
 }

@@ -4,7 +4,13 @@ import { may, type Authorized } from '../access/index.ts';
 import { actorRef, DomainError, type Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
 import { citationsByClaim, saveCitations } from '../evidence/index.ts';
-import { detectedAt, incidentByRef, incidentIdsHiddenFrom, incidentIdsSeenBy, type IncidentRow } from '../incident/index.ts';
+import {
+  detectedAt,
+  incidentByRef,
+  incidentIdsHiddenFrom,
+  incidentIdsSeenBy,
+  type IncidentRow,
+} from '../incident/index.ts';
 import { personNames } from '../people/index.ts';
 import type { EventState } from './state.ts';
 import type { TimelineTables } from './tables.ts';
@@ -33,7 +39,14 @@ function stateOf(row: EventRow, citations: readonly Citation[]): EventState {
     marker: row.marker,
     perspective: perspectiveOf(row),
     recollectionOf: row.recollection_of,
-    citations: citations.map(({ id, evidenceId, quoteStart, quoteEnd, stance }) => ({ id, evidenceId, quoteStart, quoteEnd, stance, part: null })),
+    citations: citations.map(({ id, evidenceId, quoteStart, quoteEnd, stance }) => ({
+      id,
+      evidenceId,
+      quoteStart,
+      quoteEnd,
+      stance,
+      part: null,
+    })),
     isRemoved: row.removed_at !== null,
     version: row.version,
   };
@@ -50,18 +63,31 @@ export async function eventById(ctx: Context, id: string): Promise<EventInIncide
     .executeTakeFirst();
   if (!row) throw new DomainError('not-found', 'There is no such event.');
   const citations = await citationsByClaim(ctx, row.incident_id, 'event', [id]);
-  return { incident: await incidentByRef(ctx, row.incident_id), state: stateOf(row, citations.get(id) ?? []) };
+  return {
+    incident: await incidentByRef(ctx, row.incident_id),
+    state: stateOf(row, citations.get(id) ?? []),
+  };
 }
 
 /** As `eventById`; a removed event is not found. */
 export async function standingEvent(ctx: Context, id: string): Promise<EventInIncident> {
   const event = await eventById(ctx, id);
-  if (event.state.isRemoved) throw new DomainError('not-found', 'This event was removed from the timeline. Undo the removal to change it.');
+  if (event.state.isRemoved)
+    throw new DomainError(
+      'not-found',
+      'This event was removed from the timeline. Undo the removal to change it.',
+    );
   return event;
 }
 
 export async function hasEvent(ctx: Context, id: string): Promise<boolean> {
-  return (await ctx.db.selectFrom('timeline_event').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+  return (
+    (await ctx.db
+      .selectFrom('timeline_event')
+      .select('id')
+      .where('id', '=', id)
+      .executeTakeFirst()) !== undefined
+  );
 }
 
 function columnsOf(state: EventState) {
@@ -78,28 +104,56 @@ function columnsOf(state: EventState) {
   };
 }
 
-export async function insertEvent(ctx: Context, incident: Authorized<IncidentRow>, state: EventState): Promise<EventState> {
+export async function insertEvent(
+  ctx: Context,
+  incident: Authorized<IncidentRow>,
+  state: EventState,
+): Promise<EventState> {
   const now = ctx.clock.now();
   const by = jsonb(actorRef(ctx.actor));
   await ctx.db
     .insertInto('timeline_event')
-    .values({ id: state.id, incident_id: incident.id, ...columnsOf(state), created_at: now, created_by: by, updated_at: now, updated_by: by, removed_at: null })
+    .values({
+      id: state.id,
+      incident_id: incident.id,
+      ...columnsOf(state),
+      created_at: now,
+      created_by: by,
+      updated_at: now,
+      updated_by: by,
+      removed_at: null,
+    })
     .execute();
   await saveCitations(ctx, { incidentId: incident.id, eventId: state.id }, state.citations);
   return state;
 }
 
 /** Errors: `conflict` with the event as it is now, where somebody saved since `version` was read. */
-export async function saveEvent(ctx: Context, incident: Authorized<IncidentRow>, state: EventState, version: number): Promise<EventState> {
+export async function saveEvent(
+  ctx: Context,
+  incident: Authorized<IncidentRow>,
+  state: EventState,
+  version: number,
+): Promise<EventState> {
   const now = ctx.clock.now();
   const saved = await ctx.db
     .updateTable('timeline_event')
-    .set({ ...columnsOf(state), updated_at: now, updated_by: jsonb(actorRef(ctx.actor)), removed_at: state.isRemoved ? now : null, version: version + 1 })
+    .set({
+      ...columnsOf(state),
+      updated_at: now,
+      updated_by: jsonb(actorRef(ctx.actor)),
+      removed_at: state.isRemoved ? now : null,
+      version: version + 1,
+    })
     .where('id', '=', state.id)
     .where('version', '=', version)
     .executeTakeFirst();
   if (saved.numUpdatedRows === 0n) await refuseStale(ctx, incident, state.id);
-  await saveCitations(ctx, { incidentId: incident.id, eventId: state.id }, state.isRemoved ? [] : state.citations);
+  await saveCitations(
+    ctx,
+    { incidentId: incident.id, eventId: state.id },
+    state.isRemoved ? [] : state.citations,
+  );
   return { ...state, version: version + 1 };
 }
 
@@ -116,7 +170,11 @@ export async function refuseStale(ctx: Context, incident: IncidentRow, id: strin
 }
 
 /** Standing events in order of time, with their citations; all of them, or those of the ids. */
-export async function presentEvents(ctx: Context, incident: IncidentRow, ids?: readonly string[]): Promise<TimelineEvent[]> {
+export async function presentEvents(
+  ctx: Context,
+  incident: IncidentRow,
+  ids?: readonly string[],
+): Promise<TimelineEvent[]> {
   if (ids?.length === 0) return [];
   let query = ctx.db
     .selectFrom('timeline_event')
@@ -139,7 +197,9 @@ export async function presentEvents(ctx: Context, incident: IncidentRow, ids?: r
     return {
       ...state,
       incidentId: row.incident_id,
-      perspectiveName: row.perspective_person_id ? (names.get(row.perspective_person_id) ?? null) : row.perspective_team,
+      perspectiveName: row.perspective_person_id
+        ? (names.get(row.perspective_person_id) ?? null)
+        : row.perspective_team,
       citations: cited.map(({ part: _part, ...citation }) => citation),
       isRecollection: cited.length === 0,
       createdAt: row.created_at.toISOString(),
@@ -152,7 +212,10 @@ export async function presentEvents(ctx: Context, incident: IncidentRow, ids?: r
 }
 
 /** How many events the timelines of these incidents have. The caller has made sure that the actor sees them. */
-export async function eventCounts(ctx: Context, incidentIds: readonly string[]): Promise<Map<string, number>> {
+export async function eventCounts(
+  ctx: Context,
+  incidentIds: readonly string[],
+): Promise<Map<string, number>> {
   if (incidentIds.length === 0) return new Map();
   const rows = await ctx.db
     .selectFrom('timeline_event')
@@ -176,11 +239,19 @@ export async function beganAt(ctx: Context, incidentId: string): Promise<Date | 
     .groupBy('marker')
     .execute();
   const detected = rows.find((row) => row.marker === 'detection');
-  return detected?.at ?? rows.map((row) => row.at).toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null;
+  return (
+    detected?.at ??
+    rows.map((row) => row.at).toSorted((a, b) => a.getTime() - b.getTime())[0] ??
+    null
+  );
 }
 
 /** When a standing event of an incident was, for what is taken from it; null where there is no such event. */
-export async function eventTime(ctx: Context, incidentId: string, id: string): Promise<{ at: Date; precision: Precision } | null> {
+export async function eventTime(
+  ctx: Context,
+  incidentId: string,
+  id: string,
+): Promise<{ at: Date; precision: Precision } | null> {
   const row = await ctx.db
     .selectFrom('timeline_event')
     .select(['at', 'precision'])
@@ -192,13 +263,19 @@ export async function eventTime(ctx: Context, incidentId: string, id: string): P
 }
 
 /** How many events this account wrote down, or are told as one of these persons saw them, by incident; of the incidents that the actor sees. */
-export async function eventsOfWriter(ctx: Context, accountId: string, personIds: readonly string[]): Promise<Map<string, number>> {
+export async function eventsOfWriter(
+  ctx: Context,
+  accountId: string,
+  personIds: readonly string[],
+): Promise<Map<string, number>> {
   // Two searches by their indexes; as one condition they would be none.
   const result = await sql<{ incident_id: string; count: number }>`
     select incident_id, count(*)::int as count from (
       select id, incident_id from timeline_event where removed_at is null and created_by ->> 'id' = ${accountId}
       union
       select id, incident_id from timeline_event where removed_at is null and perspective_person_id = any(${[...personIds]}::uuid[])
-    ) event where incident_id not in (${incidentIdsHiddenFrom(ctx)}) group by incident_id`.execute(ctx.db);
+    ) event where incident_id not in (${incidentIdsHiddenFrom(ctx)}) group by incident_id`.execute(
+    ctx.db,
+  );
   return new Map(result.rows.map((row) => [row.incident_id, row.count]));
 }

@@ -4,7 +4,9 @@ import type { CitationRow } from '../evidence/index.ts';
 import { changed, merged, promoted, split, titleOf, type Cited, type EventState } from './state.ts';
 
 const start = Date.parse('2026-03-02T08:00:00Z');
-const anyInstant = fc.integer({ min: 0, max: 600 }).map((minutes) => new Date(start + minutes * 60_000).toISOString());
+const anyInstant = fc
+  .integer({ min: 0, max: 600 })
+  .map((minutes) => new Date(start + minutes * 60_000).toISOString());
 const anyCitation: fc.Arbitrary<CitationRow> = fc.record({
   id: fc.uuid(),
   evidenceId: fc.constantFrom('e1', 'e2', 'e3', 'e4'),
@@ -13,7 +15,10 @@ const anyCitation: fc.Arbitrary<CitationRow> = fc.record({
   part: fc.constant(null),
   stance: fc.constantFrom('supports', 'contradicts'),
 });
-const anyCitations = fc.uniqueArray(anyCitation, { selector: (one) => `${one.evidenceId} ${one.stance}`, maxLength: 6 });
+const anyCitations = fc.uniqueArray(anyCitation, {
+  selector: (one) => `${one.evidenceId} ${one.stance}`,
+  maxLength: 6,
+});
 const anyEvent: fc.Arbitrary<EventState> = fc
   .record({
     id: fc.uuid(),
@@ -26,7 +31,8 @@ const anyEvent: fc.Arbitrary<EventState> = fc
   })
   .map(({ lasting, ...event }) => ({
     ...event,
-    until: lasting === null ? null : new Date(Date.parse(event.at) + lasting * 60_000).toISOString(),
+    until:
+      lasting === null ? null : new Date(Date.parse(event.at) + lasting * 60_000).toISOString(),
     precision: 'exact',
     marker: 'context',
     perspective: { type: 'shared' },
@@ -55,14 +61,17 @@ describe('an event', () => {
     fc.assert(
       fc.property(anyCitations, (citations) => {
         const cited = citedOf(citations);
-        const ask = () => promoted({ incident: 'INC-1' }, { rows: citations, cited }, { id: 'new', name: 'Ada' });
+        const ask = () =>
+          promoted({ incident: 'INC-1' }, { rows: citations, cited }, { id: 'new', name: 'Ada' });
         if (cited.length === 0) {
           expect(ask).toThrow('needs a title and a time');
           return;
         }
         const event = ask();
         expectSettled(event);
-        expect(event.at).toBe(new Date(Math.min(...cited.map((one) => one.at.getTime()))).toISOString());
+        expect(event.at).toBe(
+          new Date(Math.min(...cited.map((one) => one.at.getTime()))).toISOString(),
+        );
       }),
     );
   });
@@ -71,10 +80,14 @@ describe('an event', () => {
     fc.assert(
       fc.property(anyEvent, anyCitations, (event, citations) => {
         const next = changed(event, { id: event.id, version: 1, title: 'New' }, null, 'Ada');
-        expect({ ...next, title: event.title, recollectionOf: event.recollectionOf }).toEqual(event);
+        expect({ ...next, title: event.title, recollectionOf: event.recollectionOf }).toEqual(
+          event,
+        );
         const cited = changed(event, { id: event.id, version: 1 }, citations, 'Ada');
         for (const one of cited.citations) {
-          const before = event.citations.find((other) => other.evidenceId === one.evidenceId && other.stance === one.stance);
+          const before = event.citations.find(
+            (other) => other.evidenceId === one.evidenceId && other.stance === one.stance,
+          );
           if (before) expect(one.id).toBe(before.id);
         }
         expectSettled(cited);
@@ -92,7 +105,12 @@ describe('an event', () => {
           expect((event.until ?? event.at) >= (one.until ?? one.at)).toBe(true);
           expect(`${event.title}\n${event.text}`).toContain(one.text.trim());
           for (const citation of one.citations) {
-            expect(event.citations.filter((other) => other.evidenceId === citation.evidenceId && other.stance === citation.stance)).toHaveLength(1);
+            expect(
+              event.citations.filter(
+                (other) =>
+                  other.evidenceId === citation.evidenceId && other.stance === citation.stance,
+              ),
+            ).toHaveLength(1);
           }
         }
       }),
@@ -101,20 +119,33 @@ describe('an event', () => {
 
   test('split holds every citation once, and neither part is empty', () => {
     fc.assert(
-      fc.property(anyEvent, fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }), (event, choice) => {
-        const citationIds = event.citations.filter((_, index) => choice[index]).map((one) => one.id);
-        const ask = () => split(event, { id: 'new', citationIds, cited: citedOf(event.citations), title: undefined }, 'Ada');
-        if (citationIds.length === 0) return;
-        if (citationIds.length === event.citations.length) {
-          expect(ask).toThrow('Leave at least one citation');
-          return;
-        }
-        const [kept, fresh] = ask();
-        expectSettled(kept);
-        expectSettled(fresh);
-        expect([...kept.citations, ...fresh.citations].map((one) => one.id).toSorted()).toEqual(event.citations.map((one) => one.id).toSorted());
-        expect(fresh.citations.map((one) => one.id)).toEqual(citationIds);
-      }),
+      fc.property(
+        anyEvent,
+        fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }),
+        (event, choice) => {
+          const citationIds = event.citations
+            .filter((_, index) => choice[index])
+            .map((one) => one.id);
+          const ask = () =>
+            split(
+              event,
+              { id: 'new', citationIds, cited: citedOf(event.citations), title: undefined },
+              'Ada',
+            );
+          if (citationIds.length === 0) return;
+          if (citationIds.length === event.citations.length) {
+            expect(ask).toThrow('Leave at least one citation');
+            return;
+          }
+          const [kept, fresh] = ask();
+          expectSettled(kept);
+          expectSettled(fresh);
+          expect([...kept.citations, ...fresh.citations].map((one) => one.id).toSorted()).toEqual(
+            event.citations.map((one) => one.id).toSorted(),
+          );
+          expect(fresh.citations.map((one) => one.id)).toEqual(citationIds);
+        },
+      ),
     );
   });
 });

@@ -46,15 +46,29 @@ export function titleOf(text: string): string {
  * A new event: what was given, and the rest from the evidence that it cites, the earliest first.
  * Errors: `invalid` where there is no evidence and no time or title either.
  */
-export function promoted(input: Promotion, evidence: { rows: CitationRow[]; cited: Cited[] }, by: { id: string; name: string }): EventState {
+export function promoted(
+  input: Promotion,
+  evidence: { rows: CitationRow[]; cited: Cited[] },
+  by: { id: string; name: string },
+): EventState {
   const [first] = evidence.cited.toSorted((a, b) => a.at.getTime() - b.at.getTime());
   const at = input.at ?? first?.at.toISOString();
-  const quote = evidence.rows.find((row) => row.evidenceId === first?.id && row.quoteStart !== null);
-  const words = first && quote ? first.text.slice(quote.quoteStart ?? 0, quote.quoteEnd ?? 0) : (first?.text ?? '');
+  const quote = evidence.rows.find(
+    (row) => row.evidenceId === first?.id && row.quoteStart !== null,
+  );
+  const words =
+    first && quote
+      ? first.text.slice(quote.quoteStart ?? 0, quote.quoteEnd ?? 0)
+      : (first?.text ?? '');
   const title = input.title ?? (titleOf(words) || (first ? 'Untitled event' : undefined));
   if (!at || !title) {
-    const issues = [...(at ? [] : [{ at: 'at', message: 'Say when it happened' }]), ...(title ? [] : [{ at: 'title', message: 'Say what happened' }])];
-    throw new DomainError('invalid', 'An event without evidence needs a title and a time.', { issues });
+    const issues = [
+      ...(at ? [] : [{ at: 'at', message: 'Say when it happened' }]),
+      ...(title ? [] : [{ at: 'title', message: 'Say what happened' }]),
+    ];
+    throw new DomainError('invalid', 'An event without evidence needs a title and a time.', {
+      issues,
+    });
   }
   return settled(
     {
@@ -76,7 +90,12 @@ export function promoted(input: Promotion, evidence: { rows: CitationRow[]; cite
 }
 
 /** The event with the changed fields; citations only where they are given. Errors: `invalid`. */
-export function changed(event: EventState, input: Change, citations: CitationRow[] | null, byName: string): EventState {
+export function changed(
+  event: EventState,
+  input: Change,
+  citations: CitationRow[] | null,
+  byName: string,
+): EventState {
   return settled(
     {
       ...event,
@@ -87,7 +106,8 @@ export function changed(event: EventState, input: Change, citations: CitationRow
       precision: input.precision ?? event.precision,
       marker: input.marker ?? event.marker,
       perspective: input.perspective ?? event.perspective,
-      recollectionOf: input.recollectionOf === undefined ? event.recollectionOf : input.recollectionOf,
+      recollectionOf:
+        input.recollectionOf === undefined ? event.recollectionOf : input.recollectionOf,
       citations: citations ? keepIds(event.citations, citations) : event.citations,
     },
     byName,
@@ -101,7 +121,9 @@ export function merged(events: EventState[], byName: string): EventState {
   const ends = events.map((event) => event.until ?? event.at);
   const at = events.map((event) => event.at).toSorted()[0] ?? first.at;
   const end = ends.toSorted().at(-1) ?? first.at;
-  const texts = [first.text, ...others.flatMap((event) => [event.title, event.text])].map((text) => text.trim()).filter((text) => text !== '');
+  const texts = [first.text, ...others.flatMap((event) => [event.title, event.text])]
+    .map((text) => text.trim())
+    .filter((text) => text !== '');
   const citations = events.flatMap((event) => event.citations);
   return settled(
     {
@@ -109,7 +131,9 @@ export function merged(events: EventState[], byName: string): EventState {
       at,
       until: end > at ? end : null,
       text: [...new Set(texts)].join('\n\n'),
-      citations: citations.filter((one, index) => citations.findIndex((other) => isSame(one, other)) === index),
+      citations: citations.filter(
+        (one, index) => citations.findIndex((other) => isSame(one, other)) === index,
+      ),
     },
     byName,
   );
@@ -127,9 +151,17 @@ export function split(
   const moved = event.citations.filter((one) => part.citationIds.includes(one.id));
   const kept = event.citations.filter((one) => !part.citationIds.includes(one.id));
   if (moved.length !== new Set(part.citationIds).size)
-    throw new DomainError('invalid', 'Choose citations of this event.', { issues: [{ at: 'citationIds', message: 'Not a citation of this event' }] });
-  if (kept.length === 0) throw new DomainError('invalid', 'Leave at least one citation with the event: all of them would be moved.');
-  const [first] = part.cited.filter((item) => moved.some((one) => one.evidenceId === item.id)).toSorted((a, b) => a.at.getTime() - b.at.getTime());
+    throw new DomainError('invalid', 'Choose citations of this event.', {
+      issues: [{ at: 'citationIds', message: 'Not a citation of this event' }],
+    });
+  if (kept.length === 0)
+    throw new DomainError(
+      'invalid',
+      'Leave at least one citation with the event: all of them would be moved.',
+    );
+  const [first] = part.cited
+    .filter((item) => moved.some((one) => one.evidenceId === item.id))
+    .toSorted((a, b) => a.at.getTime() - b.at.getTime());
   const fresh: EventState = {
     ...event,
     id: part.id,
@@ -147,10 +179,17 @@ export function split(
 /** Law 2: an event without evidence says whose recollection it is. Ends never come before starts. */
 function settled(event: EventState, byName: string): EventState {
   if (event.until !== null && event.until < event.at) {
-    throw new DomainError('invalid', 'The event ends before it begins.', { issues: [{ at: 'until', message: 'Choose a time after the start' }] });
+    throw new DomainError('invalid', 'The event ends before it begins.', {
+      issues: [{ at: 'until', message: 'Choose a time after the start' }],
+    });
   }
   const until = event.until === event.at ? null : event.until;
-  return { ...event, until, recollectionOf: event.citations.length > 0 ? event.recollectionOf : event.recollectionOf || byName };
+  return {
+    ...event,
+    until,
+    recollectionOf:
+      event.citations.length > 0 ? event.recollectionOf : event.recollectionOf || byName,
+  };
 }
 
 function keepIds(before: CitationRow[], after: CitationRow[]): CitationRow[] {
@@ -158,7 +197,12 @@ function keepIds(before: CitationRow[], after: CitationRow[]): CitationRow[] {
 }
 
 function isSame(one: CitationRow, other: CitationRow): boolean {
-  return one.evidenceId === other.evidenceId && one.quoteStart === other.quoteStart && one.quoteEnd === other.quoteEnd && one.stance === other.stance;
+  return (
+    one.evidenceId === other.evidenceId &&
+    one.quoteStart === other.quoteStart &&
+    one.quoteEnd === other.quoteEnd &&
+    one.stance === other.stance
+  );
 }
 
 function utc(instant: string): string {

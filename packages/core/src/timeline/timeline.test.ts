@@ -1,12 +1,29 @@
 import type { Evidence, Incident, PromoteEvent } from '@debrief/contract';
-import { importFile, makeEvent, makeIncident, makeRecord, messages, testWorld, type World } from '@debrief/testkit';
+import {
+  importFile,
+  makeEvent,
+  makeIncident,
+  makeRecord,
+  messages,
+  testWorld,
+  type World,
+} from '@debrief/testkit';
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { listActivity } from '../activity/index.ts';
 import type { Actor, Context } from '../context.ts';
 import { dropScope, listScope, readRecord, setClockOffset } from '../evidence/index.ts';
 import { listPeople, mergePersons } from '../people/index.ts';
-import { changeEvent, getEvent, listTimeline, mergeEvents, promoteEvent, removeEvent, splitEvent, undoChange } from './index.ts';
+import {
+  changeEvent,
+  getEvent,
+  listTimeline,
+  mergeEvents,
+  promoteEvent,
+  removeEvent,
+  splitEvent,
+  undoChange,
+} from './index.ts';
 
 let world: World;
 let ctx: Context;
@@ -15,15 +32,22 @@ let items: Evidence[];
 beforeEach(async () => {
   world = await testWorld();
   ctx = world.as(world.editor);
-  ({ incident, items } = await makeRecord(ctx, ['the broker is fine', 'it is the alias 🚨 now', 'fixed\nfor good', 'thanks']));
+  ({ incident, items } = await makeRecord(ctx, [
+    'the broker is fine',
+    'it is the alias 🚨 now',
+    'fixed\nfor good',
+    'thanks',
+  ]));
 });
 
 const cite = (index: number, quote?: [number, number]) => ({
   evidenceId: items[index]?.id ?? '',
   ...(quote && { quoteStart: quote[0], quoteEnd: quote[1] }),
 });
-const titles = async (as: Context = ctx) => (await listTimeline(as, { incident: incident.ref })).events.map((event) => event.title);
-const promote = (more: Partial<PromoteEvent>, as: Context = ctx) => promoteEvent(as, { incident: incident.ref, ...more });
+const titles = async (as: Context = ctx) =>
+  (await listTimeline(as, { incident: incident.ref })).events.map((event) => event.title);
+const promote = (more: Partial<PromoteEvent>, as: Context = ctx) =>
+  promoteEvent(as, { incident: incident.ref, ...more });
 
 describe('promote', () => {
   test('takes time, precision and title from the earliest of what it cites, and is recorded', async () => {
@@ -41,14 +65,22 @@ describe('promote', () => {
       },
     ]);
     const [activity] = (await listActivity(ctx, { incidentId: incident.id })).items;
-    expect(activity).toMatchObject({ id: change.activityId, kind: 'event.promoted', subjectId: change.events[0]?.id, by: { name: 'Edith' } });
+    expect(activity).toMatchObject({
+      id: change.activityId,
+      kind: 'event.promoted',
+      subjectId: change.events[0]?.id,
+      by: { name: 'Edith' },
+    });
   });
 
   test('takes the first line, and the quoted words where it quotes; ranges count UTF-16 units', async () => {
     const text = items[1]?.text ?? '';
     const [from, until] = [text.indexOf('alias'), text.indexOf(' now')];
     const { events } = await promote({ citations: [cite(1, [from, until])] });
-    expect(events[0]).toMatchObject({ title: 'alias 🚨', citations: [{ quote: 'alias 🚨', quoteStart: from, quoteEnd: until }] });
+    expect(events[0]).toMatchObject({
+      title: 'alias 🚨',
+      citations: [{ quote: 'alias 🚨', quoteStart: from, quoteEnd: until }],
+    });
     expect((await promote({ citations: [cite(2)] })).events[0]?.title).toBe('fixed');
   });
 
@@ -59,27 +91,58 @@ describe('promote', () => {
     expect(second).toEqual(first);
     expect(await titles()).toHaveLength(1);
     const other = await makeIncident(ctx);
-    await expect(promoteEvent(ctx, { incident: other.ref, id, title: 'x', at: '2026-03-02T08:00:00Z' })).rejects.toMatchObject({ code: 'conflict' });
+    await expect(
+      promoteEvent(ctx, { incident: other.ref, id, title: 'x', at: '2026-03-02T08:00:00Z' }),
+    ).rejects.toMatchObject({ code: 'conflict' });
   });
 
   test('without evidence is a recollection, and says whose', async () => {
     const { events } = await promote({ title: 'We guessed', at: '2026-03-02T07:00:00-05:00' });
-    expect(events[0]).toMatchObject({ isRecollection: true, recollectionOf: 'Edith', at: '2026-03-02T12:00:00.000Z' });
-    expect((await promote({ title: 'x', at: '2026-03-02T07:00:00Z', recollectionOf: 'the on-call engineer' })).events[0]?.recollectionOf).toBe(
-      'the on-call engineer',
-    );
-    await expect(promote({})).rejects.toMatchObject({ code: 'invalid', issues: [{ at: 'at' }, { at: 'title' }] });
+    expect(events[0]).toMatchObject({
+      isRecollection: true,
+      recollectionOf: 'Edith',
+      at: '2026-03-02T12:00:00.000Z',
+    });
+    expect(
+      (
+        await promote({
+          title: 'x',
+          at: '2026-03-02T07:00:00Z',
+          recollectionOf: 'the on-call engineer',
+        })
+      ).events[0]?.recollectionOf,
+    ).toBe('the on-call engineer');
+    await expect(promote({})).rejects.toMatchObject({
+      code: 'invalid',
+      issues: [{ at: 'at' }, { at: 'title' }],
+    });
   });
 
   test('refuses quotes past the end, evidence of another incident, and an end before the start, naming the place', async () => {
     const other = await makeIncident(ctx);
-    await importFile(ctx, other, { name: 'other.jsonl', text: messages(['only there']), options: { source: 'other' } });
-    await expect(promote({ citations: [cite(0), cite(0, [0, 999])] })).rejects.toMatchObject({ code: 'invalid', issues: [{ at: 'citations.1.quoteEnd' }] });
-    await expect(promote({ citations: [cite(0, [5, 5])] })).rejects.toMatchObject({ code: 'invalid' });
-    await expect(promote({ citations: [{ evidenceId: randomUUID() }] })).rejects.toMatchObject({ code: 'invalid', issues: [{ at: 'citations.0.evidenceId' }] });
+    await importFile(ctx, other, {
+      name: 'other.jsonl',
+      text: messages(['only there']),
+      options: { source: 'other' },
+    });
+    await expect(promote({ citations: [cite(0), cite(0, [0, 999])] })).rejects.toMatchObject({
+      code: 'invalid',
+      issues: [{ at: 'citations.1.quoteEnd' }],
+    });
+    await expect(promote({ citations: [cite(0, [5, 5])] })).rejects.toMatchObject({
+      code: 'invalid',
+    });
+    await expect(promote({ citations: [{ evidenceId: randomUUID() }] })).rejects.toMatchObject({
+      code: 'invalid',
+      issues: [{ at: 'citations.0.evidenceId' }],
+    });
     const [foreign] = (await readRecord(ctx, other.ref, {})).items;
-    await expect(promote({ citations: [{ evidenceId: foreign?.id ?? '' }] })).rejects.toMatchObject({ code: 'invalid' });
-    await expect(promote({ title: 'x', at: '2026-03-02T08:00:00Z', until: '2026-03-02T07:00:00Z' })).rejects.toMatchObject({
+    await expect(promote({ citations: [{ evidenceId: foreign?.id ?? '' }] })).rejects.toMatchObject(
+      { code: 'invalid' },
+    );
+    await expect(
+      promote({ title: 'x', at: '2026-03-02T08:00:00Z', until: '2026-03-02T07:00:00Z' }),
+    ).rejects.toMatchObject({
       code: 'invalid',
       issues: [{ at: 'until' }],
     });
@@ -88,18 +151,30 @@ describe('promote', () => {
 
   test('takes the view of somebody of the incident, and of nobody else', async () => {
     const [person] = (await listPeople(ctx, { incident: incident.ref })).participants;
-    const { events } = await promote({ citations: [cite(0)], perspective: { type: 'person', personId: person?.personId ?? '' } });
+    const { events } = await promote({
+      citations: [cite(0)],
+      perspective: { type: 'person', personId: person?.personId ?? '' },
+    });
     expect(events[0]).toMatchObject({ perspectiveName: 'ada' });
-    await expect(promote({ citations: [cite(0)], perspective: { type: 'person', personId: randomUUID() } })).rejects.toMatchObject({
+    await expect(
+      promote({ citations: [cite(0)], perspective: { type: 'person', personId: randomUUID() } }),
+    ).rejects.toMatchObject({
       code: 'invalid',
       issues: [{ at: 'perspective.personId' }],
     });
-    expect((await promote({ citations: [cite(0)], perspective: { type: 'team', team: 'search' } })).events[0]?.perspectiveName).toBe('search');
+    expect(
+      (await promote({ citations: [cite(0)], perspective: { type: 'team', team: 'search' } }))
+        .events[0]?.perspectiveName,
+    ).toBe('search');
   });
 
   test('takes the corrected time of its source', async () => {
     const [entry] = (await listScope(ctx, { incident: incident.ref })).items;
-    await setClockOffset(ctx, { incident: incident.ref, sourceId: entry?.sourceId ?? '', clockOffsetMs: 90_000 });
+    await setClockOffset(ctx, {
+      incident: incident.ref,
+      sourceId: entry?.sourceId ?? '',
+      clockOffsetMs: 90_000,
+    });
     const { events } = await promote({ citations: [cite(0)] });
     expect(Date.parse(events[0]?.at ?? '') - Date.parse(items[0]?.occurredAt ?? '')).toBe(90_000);
   });
@@ -108,8 +183,20 @@ describe('promote', () => {
 describe('change', () => {
   test('any part; the rest stays, and citations keep their ids', async () => {
     const event = await makeEvent(ctx, incident, items.slice(0, 2));
-    const { events } = await changeEvent(ctx, { id: event.id, version: 1, title: 'New title', marker: 'repair', citations: [cite(1), cite(2)] });
-    expect(events[0]).toMatchObject({ title: 'New title', marker: 'repair', at: event.at, version: 2, updatedBy: { name: 'Edith' } });
+    const { events } = await changeEvent(ctx, {
+      id: event.id,
+      version: 1,
+      title: 'New title',
+      marker: 'repair',
+      citations: [cite(1), cite(2)],
+    });
+    expect(events[0]).toMatchObject({
+      title: 'New title',
+      marker: 'repair',
+      at: event.at,
+      version: 2,
+      updatedBy: { name: 'Edith' },
+    });
     expect(events[0]?.citations[0]?.id).toBe(event.citations[1]?.id);
     const cleared = await changeEvent(ctx, { id: event.id, version: 2, citations: [] });
     expect(cleared.events[0]).toMatchObject({ isRecollection: true, recollectionOf: 'Edith' });
@@ -118,7 +205,9 @@ describe('change', () => {
   test('of what somebody changed meanwhile is a conflict with the event as it is now', async () => {
     const event = await makeEvent(ctx, incident, items.slice(0, 1));
     await changeEvent(world.as(world.owner), { id: event.id, version: 1, title: 'Theirs' });
-    await expect(changeEvent(ctx, { id: event.id, version: 1, title: 'Mine' })).rejects.toMatchObject({
+    await expect(
+      changeEvent(ctx, { id: event.id, version: 1, title: 'Mine' }),
+    ).rejects.toMatchObject({
       code: 'conflict',
       current: { title: 'Theirs', version: 2 },
     });
@@ -127,17 +216,30 @@ describe('change', () => {
 
   test('of two at once one wins', async () => {
     const event = await makeEvent(ctx, incident, items.slice(0, 1));
-    const both = await Promise.allSettled(['one', 'two'].map((title) => changeEvent(ctx, { id: event.id, version: 1, title })));
+    const both = await Promise.allSettled(
+      ['one', 'two'].map((title) => changeEvent(ctx, { id: event.id, version: 1, title })),
+    );
     expect(both.map((one) => one.status).toSorted()).toEqual(['fulfilled', 'rejected']);
   });
 
   test('keeps a citation whose stream has left the scope, and the view of a person who was merged', async () => {
-    await importFile(ctx, incident, { name: 'b.jsonl', text: messages(['hm'], { author: 'ada l' }), options: { source: 'b' } });
+    await importFile(ctx, incident, {
+      name: 'b.jsonl',
+      text: messages(['hm'], { author: 'ada l' }),
+      options: { source: 'b' },
+    });
     const people = (await listPeople(ctx, { incident: incident.ref })).participants;
-    const [ada, other] = ['ada', 'ada l'].map((name) => people.find((person) => person.name === name)?.personId ?? '');
-    const { events } = await promote({ citations: [cite(0)], perspective: { type: 'person', personId: other ?? '' } });
+    const [ada, other] = ['ada', 'ada l'].map(
+      (name) => people.find((person) => person.name === name)?.personId ?? '',
+    );
+    const { events } = await promote({
+      citations: [cite(0)],
+      perspective: { type: 'person', personId: other ?? '' },
+    });
     await mergePersons(ctx, { incident: incident.ref, into: ada ?? '', from: other ?? '' });
-    const [entry] = (await listScope(ctx, { incident: incident.ref })).items.filter((one) => one.streamId === items[0]?.streamId);
+    const [entry] = (await listScope(ctx, { incident: incident.ref })).items.filter(
+      (one) => one.streamId === items[0]?.streamId,
+    );
     await dropScope(ctx, { incident: incident.ref, streamId: entry?.streamId ?? '' });
     const id = events[0]?.id ?? '';
     const changed = await changeEvent(ctx, {
@@ -147,7 +249,11 @@ describe('change', () => {
       citations: [cite(0)],
       perspective: { type: 'person', personId: other ?? '' },
     });
-    expect(changed.events[0]).toMatchObject({ title: 'Still cited', perspectiveName: 'ada', citations: [{ quote: 'the broker is fine' }] });
+    expect(changed.events[0]).toMatchObject({
+      title: 'Still cited',
+      perspectiveName: 'ada',
+      citations: [{ quote: 'the broker is fine' }],
+    });
     await expect(promote({ citations: [cite(1)] })).rejects.toMatchObject({ code: 'invalid' });
   });
 });
@@ -155,19 +261,40 @@ describe('change', () => {
 describe('remove, merge and split', () => {
   test('a removed event is gone from the timeline, and its version must be right', async () => {
     const event = await makeEvent(ctx, incident, items.slice(0, 1));
-    await expect(removeEvent(ctx, { id: event.id, version: 7 })).rejects.toMatchObject({ code: 'conflict' });
-    expect(await removeEvent(ctx, { id: event.id, version: 1 })).toMatchObject({ events: [], removed: [event.id] });
+    await expect(removeEvent(ctx, { id: event.id, version: 7 })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    expect(await removeEvent(ctx, { id: event.id, version: 1 })).toMatchObject({
+      events: [],
+      removed: [event.id],
+    });
     await expect(getEvent(ctx, { id: event.id })).rejects.toMatchObject({ code: 'not-found' });
-    await expect(removeEvent(ctx, { id: event.id, version: 2 })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(removeEvent(ctx, { id: event.id, version: 2 })).rejects.toMatchObject({
+      code: 'not-found',
+    });
     expect(await titles()).toEqual([]);
   });
 
   test('merging keeps the earliest start, the latest end, every text and every citation once', async () => {
     const first = await makeEvent(ctx, incident, items.slice(1, 3), { title: 'First', text: 'a' });
-    const second = await makeEvent(ctx, incident, items.slice(0, 2), { title: 'Second', until: '2026-03-02T10:00:00Z' });
-    const { events, removed } = await mergeEvents(ctx, { incident: incident.ref, events: [first, second].map(({ id, version }) => ({ id, version })) });
+    const second = await makeEvent(ctx, incident, items.slice(0, 2), {
+      title: 'Second',
+      until: '2026-03-02T10:00:00Z',
+    });
+    const { events, removed } = await mergeEvents(ctx, {
+      incident: incident.ref,
+      events: [first, second].map(({ id, version }) => ({ id, version })),
+    });
     expect(removed).toEqual([second.id]);
-    expect(events).toMatchObject([{ id: first.id, title: 'First', text: 'a\n\nSecond', at: items[0]?.occurredAt, until: '2026-03-02T10:00:00.000Z' }]);
+    expect(events).toMatchObject([
+      {
+        id: first.id,
+        title: 'First',
+        text: 'a\n\nSecond',
+        at: items[0]?.occurredAt,
+        until: '2026-03-02T10:00:00.000Z',
+      },
+    ]);
     expect(events[0]?.citations.map((one) => one.evidenceId).toSorted()).toEqual(
       items
         .slice(0, 3)
@@ -178,32 +305,50 @@ describe('remove, merge and split', () => {
       { id: first.id, version: 2 },
       { id: first.id, version: 2 },
     ];
-    await expect(mergeEvents(ctx, { incident: incident.ref, events: twice })).rejects.toMatchObject({ code: 'invalid' });
+    await expect(mergeEvents(ctx, { incident: incident.ref, events: twice })).rejects.toMatchObject(
+      { code: 'invalid' },
+    );
   });
 
   test('splitting moves the named citations into an event at the first of them', async () => {
     const event = await makeEvent(ctx, incident, items, { title: 'All' });
-    const moved = event.citations.filter((one) => [items[2]?.id, items[3]?.id].includes(one.evidenceId));
-    const { events } = await splitEvent(ctx, { id: event.id, version: 1, citationIds: moved.map((one) => one.id) });
+    const moved = event.citations.filter((one) =>
+      [items[2]?.id, items[3]?.id].includes(one.evidenceId),
+    );
+    const { events } = await splitEvent(ctx, {
+      id: event.id,
+      version: 1,
+      citationIds: moved.map((one) => one.id),
+    });
     expect(events.map((one) => [one.title, one.citations.length])).toEqual([
       ['All', 2],
       ['fixed', 2],
     ]);
     expect(events[1]?.at).toBe(items[2]?.occurredAt);
     const rest = events[0]?.citations.map((one) => one.id) ?? [];
-    await expect(splitEvent(ctx, { id: event.id, version: 2, citationIds: rest })).rejects.toMatchObject({ code: 'invalid' });
-    await expect(splitEvent(ctx, { id: event.id, version: 2, citationIds: [moved[0]?.id ?? ''] })).rejects.toMatchObject({ code: 'invalid' });
+    await expect(
+      splitEvent(ctx, { id: event.id, version: 2, citationIds: rest }),
+    ).rejects.toMatchObject({ code: 'invalid' });
+    await expect(
+      splitEvent(ctx, { id: event.id, version: 2, citationIds: [moved[0]?.id ?? ''] }),
+    ).rejects.toMatchObject({ code: 'invalid' });
   });
 });
 
 describe('undo', () => {
-  const view = async () => (await listTimeline(ctx, { incident: incident.ref })).events.map(({ version: _, updatedAt: __, ...event }) => event);
+  const view = async () =>
+    (await listTimeline(ctx, { incident: incident.ref })).events.map(
+      ({ version: _, updatedAt: __, ...event }) => event,
+    );
 
   test('takes back several changes, the newest first, down to the empty timeline', async () => {
     const event = await makeEvent(ctx, incident, items.slice(0, 2), { title: 'One' });
     await changeEvent(ctx, { id: event.id, version: 1, title: 'Changed' });
     await removeEvent(ctx, { id: event.id, version: 2 });
-    const titles = async () => (await listTimeline(ctx, { incident: incident.ref })).events.map((one) => `${one.title} ${one.citations.length}`);
+    const titles = async () =>
+      (await listTimeline(ctx, { incident: incident.ref })).events.map(
+        (one) => `${one.title} ${one.citations.length}`,
+      );
     const undoLast = async () => {
       const { lastChange } = await listTimeline(ctx, { incident: incident.ref });
       await undoChange(ctx, { activityId: lastChange?.activityId ?? '' });
@@ -223,16 +368,28 @@ describe('undo', () => {
       const before = await view();
       const change = await {
         promoted: () => promote({ citations: [cite(3)] }),
-        changed: () => changeEvent(ctx, { id: one.id, version: 1, title: 'Changed', citations: [cite(3)] }),
+        changed: () =>
+          changeEvent(ctx, { id: one.id, version: 1, title: 'Changed', citations: [cite(3)] }),
         removed: () => removeEvent(ctx, { id: one.id, version: 1 }),
-        merged: () => mergeEvents(ctx, { incident: incident.ref, events: [one, two].map(({ id, version }) => ({ id, version })) }),
-        split: () => splitEvent(ctx, { id: one.id, version: 1, citationIds: one.citations.slice(1).map((citation) => citation.id) }),
+        merged: () =>
+          mergeEvents(ctx, {
+            incident: incident.ref,
+            events: [one, two].map(({ id, version }) => ({ id, version })),
+          }),
+        split: () =>
+          splitEvent(ctx, {
+            id: one.id,
+            version: 1,
+            citationIds: one.citations.slice(1).map((citation) => citation.id),
+          }),
       }[kind]();
       const after = await view();
       expect(after).not.toEqual(before);
       const undone = await undoChange(ctx, { activityId: change.activityId });
       expect(await view()).toEqual(before);
-      await expect(undoChange(ctx, { activityId: change.activityId })).rejects.toMatchObject({ code: 'conflict' });
+      await expect(undoChange(ctx, { activityId: change.activityId })).rejects.toMatchObject({
+        code: 'conflict',
+      });
       const redone = await undoChange(ctx, { activityId: undone.activityId });
       expect(await view()).toEqual(after);
       await undoChange(ctx, { activityId: redone.activityId });
@@ -242,15 +399,27 @@ describe('undo', () => {
 
   test('is for one’s own changes, until somebody has gone on from there', async () => {
     const { events, activityId } = await promote({ citations: [cite(0)] });
-    await expect(undoChange(world.as(world.owner), { activityId })).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(undoChange(world.as(world.reader), { activityId })).rejects.toMatchObject({ code: 'forbidden' });
-    await changeEvent(world.as(world.owner), { id: events[0]?.id ?? '', version: 1, title: 'Gone on' });
-    await expect(undoChange(ctx, { activityId })).rejects.toMatchObject({ code: 'conflict', current: { title: 'Gone on' } });
+    await expect(undoChange(world.as(world.owner), { activityId })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await expect(undoChange(world.as(world.reader), { activityId })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await changeEvent(world.as(world.owner), {
+      id: events[0]?.id ?? '',
+      version: 1,
+      title: 'Gone on',
+    });
+    await expect(undoChange(ctx, { activityId })).rejects.toMatchObject({
+      code: 'conflict',
+      current: { title: 'Gone on' },
+    });
     expect(await titles()).toEqual(['Gone on']);
   });
 
   test('is offered for the newest own change that stands', async () => {
-    const offered = async (as: Context) => (await listTimeline(as, { incident: incident.ref })).lastChange;
+    const offered = async (as: Context) =>
+      (await listTimeline(as, { incident: incident.ref })).lastChange;
     expect(await offered(ctx)).toBeNull();
     const first = await promote({ title: 'First', at: '2026-03-02T08:00:00Z' });
     const second = await promote({ title: 'Second', at: '2026-03-02T08:00:00Z' });
@@ -261,9 +430,15 @@ describe('undo', () => {
   });
 
   test('of what is no change of a timeline is not found', async () => {
-    const [activity] = (await listActivity(ctx, { incidentId: incident.id })).items.filter((one) => one.kind === 'import.ended');
-    await expect(undoChange(ctx, { activityId: activity?.id ?? '' })).rejects.toMatchObject({ code: 'not-found' });
-    await expect(undoChange(ctx, { activityId: '99999' })).rejects.toMatchObject({ code: 'not-found' });
+    const [activity] = (await listActivity(ctx, { incidentId: incident.id })).items.filter(
+      (one) => one.kind === 'import.ended',
+    );
+    await expect(undoChange(ctx, { activityId: activity?.id ?? '' })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    await expect(undoChange(ctx, { activityId: '99999' })).rejects.toMatchObject({
+      code: 'not-found',
+    });
   });
 });
 
@@ -280,12 +455,17 @@ describe('who may change a timeline', () => {
       const as = world.as(actor);
       const { version, can } = await getEvent(as, { id: event.id });
       expect(can.change).toBe(code === null);
-      const tries = [() => changeEvent(as, { id: event.id, version, title: 'x' }), () => promote({ citations: [cite(0)] }, as)];
+      const tries = [
+        () => changeEvent(as, { id: event.id, version, title: 'x' }),
+        () => promote({ citations: [cite(0)] }, as),
+      ];
       for (const attempt of tries) {
         if (code === null) await expect(attempt()).resolves.toBeDefined();
         else await expect(attempt()).rejects.toMatchObject({ code });
       }
     }
-    await expect(getEvent(world.as(world.nobody), { id: event.id })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(getEvent(world.as(world.nobody), { id: event.id })).rejects.toMatchObject({
+      code: 'not-found',
+    });
   });
 });

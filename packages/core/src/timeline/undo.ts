@@ -9,7 +9,10 @@ import type { EventState } from './state.ts';
 
 /** What a change of the timeline did, for the offer to undo it. */
 export function eventsInWords(activity: Activity): string {
-  const [event] = [...statesOf<EventState>(activity.after), ...statesOf<EventState>(activity.before)];
+  const [event] = [
+    ...statesOf<EventState>(activity.after),
+    ...statesOf<EventState>(activity.before),
+  ];
   const verbs: Record<string, string> = {
     'event.promoted': 'added',
     'event.changed': 'changed',
@@ -27,7 +30,8 @@ export async function undoChange(ctx: Context, raw: UndoChange): Promise<Timelin
     isChange: (kind) => kind.startsWith('event.'),
     undone: 'event.undone',
     load: async (ctx, id) => (await eventById(ctx, id)).state,
-    release: (ctx, incident, id) => saveCitations(ctx, { incidentId: incident.id, eventId: id }, []),
+    release: (ctx, incident, id) =>
+      saveCitations(ctx, { incidentId: incident.id, eventId: id }, []),
     save: saveEvent,
     refuseStale,
     present: presentChange,

@@ -1,4 +1,12 @@
-export { boxHead, layoutOf, lineHeight, loadDagre, type Box, type Drawing, type DrawnFactor } from './layout.ts';
+export {
+  boxHead,
+  layoutOf,
+  lineHeight,
+  loadDagre,
+  type Box,
+  type Drawing,
+  type DrawnFactor,
+} from './layout.ts';
 export { factorShapes } from './shapes.ts';
 export { svgFile, type ColourOf, type Ink } from './svg-file.ts';
 export { factorLooks, linkWords } from './words.ts';

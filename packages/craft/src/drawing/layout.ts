@@ -40,18 +40,54 @@ export function loadDagre(): Promise<Dagre> {
 }
 
 /** Gives every factor and link its place: what made something happen stands above it. */
-export function layoutOf<F extends DrawnFactor>({ Graph, layout }: Dagre, factors: readonly F[], links: readonly FactorLink[]): Drawing<F> {
+export function layoutOf<F extends DrawnFactor>(
+  { Graph, layout }: Dagre,
+  factors: readonly F[],
+  links: readonly FactorLink[],
+): Drawing<F> {
   const graph = new Graph<object, Placed, Routed>({ multigraph: true });
-  graph.setGraph({ rankdir: 'TB', nodesep: 28, edgesep: 16, ranksep: 30, marginx: margin, marginy: margin });
+  graph.setGraph({
+    rankdir: 'TB',
+    nodesep: 28,
+    edgesep: 16,
+    ranksep: 30,
+    marginx: margin,
+    marginy: margin,
+  });
   const lines = new Map(factors.map((factor) => [factor.id, wrapped(factor.statement, 29, 6)]));
-  for (const { id } of factors) graph.setNode(id, { width: boxWidth, height: boxHead + (lines.get(id)?.length ?? 1) * lineHeight + 10, x: 0, y: 0 });
+  for (const { id } of factors)
+    graph.setNode(id, {
+      width: boxWidth,
+      height: boxHead + (lines.get(id)?.length ?? 1) * lineHeight + 10,
+      x: 0,
+      y: 0,
+    });
   const drawn = links.filter((link) => lines.has(link.from) && lines.has(link.to));
   for (const { id, from, to, kind } of drawn)
-    graph.setEdge(from, to, { width: linkWords[kind].forth.length * 6 + 12, height: 16, labelpos: 'c', points: [], x: 0, y: 0 }, id);
+    graph.setEdge(
+      from,
+      to,
+      {
+        width: linkWords[kind].forth.length * 6 + 12,
+        height: 16,
+        labelpos: 'c',
+        points: [],
+        x: 0,
+        y: 0,
+      },
+      id,
+    );
   if (factors.length > 0) layout(graph);
   const boxes = factors.map((factor): Box<F> => {
     const { x, y, width, height } = graph.node(factor.id);
-    return { factor, lines: lines.get(factor.id) ?? [], width, height, x: x - width / 2, y: y - height / 2 };
+    return {
+      factor,
+      lines: lines.get(factor.id) ?? [],
+      width,
+      height,
+      x: x - width / 2,
+      y: y - height / 2,
+    };
   });
   const paths = drawn.map((link): Path => {
     const { points, x, y } = graph.edge(link.from, link.to, link.id);

@@ -17,20 +17,33 @@ export interface Ink {
 const onWhite: Ink = { paper: '#fff', ink: '#1d1b17', soft: '#57524a' };
 
 /** The graph as a file of its own: readable anywhere, on white; or, with the inks of a page, as a part of that page. */
-export function svgFile(drawing: Drawing<DrawnFactor>, title: string, colourOf: ColourOf, { paper, ink, soft }: Ink = onWhite): string {
+export function svgFile(
+  drawing: Drawing<DrawnFactor>,
+  title: string,
+  colourOf: ColourOf,
+  { paper, ink, soft }: Ink = onWhite,
+): string {
   const { width, height } = drawing;
   const paths = drawing.paths.map(
     ({ link, d, label }) =>
       `<path d="${d}" fill="none" stroke="${soft}" stroke-width="1.5"${link.kind === 'limited' ? ' stroke-dasharray="5 4"' : ''} marker-end="url(#arrow)"/>` +
       // Twice, the first time as a halo: not everything that draws SVG knows in which order to paint.
       [`stroke="${paper}" stroke-width="4" fill="${paper}"`, `fill="${soft}"`]
-        .map((look) => `<text x="${label.x}" y="${label.y + 4}" text-anchor="middle" font-size="11" ${look}>${linkWords[link.kind].forth}</text>`)
+        .map(
+          (look) =>
+            `<text x="${label.x}" y="${label.y + 4}" text-anchor="middle" font-size="11" ${look}>${linkWords[link.kind].forth}</text>`,
+        )
         .join(''),
   );
   const boxes = drawing.boxes.map(({ factor, lines, ...box }) => {
     const { label } = factorLooks[factor.kind];
     const colour = colourOf(factorLooks[factor.kind].color);
-    const text = lines.map((line, index) => `<tspan x="12" y="${boxHead + 12 + index * lineHeight}">${safe(line)}</tspan>`).join('');
+    const text = lines
+      .map(
+        (line, index) =>
+          `<tspan x="12" y="${boxHead + 12 + index * lineHeight}">${safe(line)}</tspan>`,
+      )
+      .join('');
     return (
       `<g transform="translate(${box.x} ${box.y})"><rect width="${box.width}" height="${box.height}" rx="5" fill="${paper}" stroke="${colour}" stroke-width="1.5"/>` +
       `<path d="${factorShapes[factor.kind]}" transform="translate(12 7) scale(0.85)" fill="none" stroke="${colour}" stroke-width="1.7"/>` +

@@ -2,12 +2,28 @@ import type { FactorKind, LinkKind } from '@debrief/contract';
 
 export const factorLooks: Record<FactorKind, { label: string; hint: string; color: string }> = {
   trigger: { label: 'Trigger', hint: 'What set it off', color: 'var(--detection)' },
-  mechanism: { label: 'Mechanism', hint: 'How exactly one thing made the other happen', color: 'var(--diagnosis)' },
-  contributor: { label: 'Contributor', hint: 'What made it possible or more likely', color: 'var(--context)' },
+  mechanism: {
+    label: 'Mechanism',
+    hint: 'How exactly one thing made the other happen',
+    color: 'var(--diagnosis)',
+  },
+  contributor: {
+    label: 'Contributor',
+    hint: 'What made it possible or more likely',
+    color: 'var(--context)',
+  },
   mitigator: { label: 'Mitigator', hint: 'What kept it smaller', color: 'var(--repair)' },
   risk: { label: 'Risk', hint: 'What is still so, and could hurt again', color: 'var(--impact)' },
-  difficulty: { label: 'Difficulty', hint: 'What made it hard to see or to mend', color: 'var(--decision)' },
-  surprise: { label: 'Surprise', hint: 'What nobody would have thought', color: 'var(--key-moment)' },
+  difficulty: {
+    label: 'Difficulty',
+    hint: 'What made it hard to see or to mend',
+    color: 'var(--decision)',
+  },
+  surprise: {
+    label: 'Surprise',
+    hint: 'What nobody would have thought',
+    color: 'var(--key-moment)',
+  },
 };
 
 /** `A led to B`, and from the other end `because of A`. */

@@ -1,5 +1,6 @@
 /** Letters as wide as high, between any two of which a line may end; what closes a phrase stays with them. */
-const square = /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}]/u;
+const square =
+  /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}]/u;
 const closing = /^[、。，．！？：；）」』】〉》”’…ー]$/u;
 
 /** Breaks a statement into lines of about so many Latin letters; what does not fit ends in `…`. */
@@ -33,7 +34,10 @@ function piecesOf(word: string, width: number): string[] {
   for (const sign of word) {
     const last = pieces.at(-1);
     const isSquare = square.test(sign);
-    const staysWith = last !== undefined && (closing.test(sign) || (!isSquare && isOpen)) && widthOf(last + sign) <= width;
+    const staysWith =
+      last !== undefined &&
+      (closing.test(sign) || (!isSquare && isOpen)) &&
+      widthOf(last + sign) <= width;
     if (staysWith) pieces[pieces.length - 1] = last + sign;
     else pieces.push(sign);
     isOpen = !isSquare && !closing.test(sign);

@@ -9,7 +9,14 @@ import { followUpRules } from './rules.ts';
 export type LabelledSet = 'tuning' | 'held-out';
 
 interface Table {
-  published: { set: LabelledSet; file: string; start: number; end: number; hash: string; fires: FollowUpRuleId[] }[];
+  published: {
+    set: LabelledSet;
+    file: string;
+    start: number;
+    end: number;
+    hash: string;
+    fires: FollowUpRuleId[];
+  }[];
   own: { set: LabelledSet; text: string; fires: FollowUpRuleId[] }[];
 }
 
@@ -25,31 +32,52 @@ export interface LabelledItem {
 function publishedText({ file, start, end, hash }: Table['published'][number]): string | null {
   let report: string;
   try {
-    report = readFileSync(join(import.meta.dirname, '../../../../../shared/data/postmortems', file), 'utf8');
+    report = readFileSync(
+      join(import.meta.dirname, '../../../../../shared/data/postmortems', file),
+      'utf8',
+    );
   } catch {
     return null;
   }
   const text = report.slice(start, end);
   if (!createHash('sha256').update(text).digest('hex').startsWith(hash))
-    throw new Error(`${file} has other words from ${start} to ${end} than those that were labelled.`);
+    throw new Error(
+      `${file} has other words from ${start} to ${end} than those that were labelled.`,
+    );
   return text;
 }
 
 export function labelledItems(): LabelledItem[] {
-  const table = JSON.parse(readFileSync(join(import.meta.dirname, 'labelled-items.json'), 'utf8')) as Table;
+  const table = JSON.parse(
+    readFileSync(join(import.meta.dirname, 'labelled-items.json'), 'utf8'),
+  ) as Table;
   return [
-    ...table.published.map((one) => ({ set: one.set, text: publishedText(one), fires: one.fires, isPublished: true })),
+    ...table.published.map((one) => ({
+      set: one.set,
+      text: publishedText(one),
+      fires: one.fires,
+      isPublished: true,
+    })),
     ...table.own.map((one) => ({ ...one, isPublished: false })),
   ];
 }
 
 /** Holds every rule of wording against a set of the labelled action items, or against all. */
-export function measureItems(asked: LabelledSet | 'all' = 'all', items = labelledItems()): { scores: Map<FollowUpRuleId, ItemScore>; disagreements: string[] } {
-  const scores = new Map<FollowUpRuleId, ItemScore>(followUpRules.map((rule) => [rule.id, { right: 0, wrong: 0, missed: 0 }]));
+export function measureItems(
+  asked: LabelledSet | 'all' = 'all',
+  items = labelledItems(),
+): { scores: Map<FollowUpRuleId, ItemScore>; disagreements: string[] } {
+  const scores = new Map<FollowUpRuleId, ItemScore>(
+    followUpRules.map((rule) => [rule.id, { right: 0, wrong: 0, missed: 0 }]),
+  );
   const disagreements: string[] = [];
   for (const { set, text, fires } of items) {
     if (text === null || (asked !== 'all' && asked !== set)) continue;
-    const found = new Set(followUpQuestions({ text, endState: 'said', hasOwner: true }, [], followUpRules).map((one) => one.rule));
+    const found = new Set(
+      followUpQuestions({ text, endState: 'said', hasOwner: true }, [], followUpRules).map(
+        (one) => one.rule,
+      ),
+    );
     for (const [rule, score] of scores) {
       const [should, does] = [fires.includes(rule), found.has(rule)];
       if (should && does) score.right += 1;

@@ -5,7 +5,16 @@ export interface ItemScore {
   missed: number;
 }
 
-export type FollowUpRuleId = 'careful' | 'retrain' | 'remind' | 'comply' | 'signal' | 'improve' | 'ensure' | 'investigate' | 'unbounded';
+export type FollowUpRuleId =
+  | 'careful'
+  | 'retrain'
+  | 'remind'
+  | 'comply'
+  | 'signal'
+  | 'improve'
+  | 'ensure'
+  | 'investigate'
+  | 'unbounded';
 
 /** A rule that asks more often than this beside the point is not switched on. */
 const leastPrecision = 0.8;

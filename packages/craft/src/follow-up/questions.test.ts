@@ -76,7 +76,11 @@ describe('wording that cannot be checked', () => {
   });
 
   test('in the end state is asked about as well', () => {
-    const found = followUpQuestions({ text: 'Delete the script', endState: 'Monitoring is improved', hasOwner: true });
+    const found = followUpQuestions({
+      text: 'Delete the script',
+      endState: 'Monitoring is improved',
+      hasOwner: true,
+    });
     expect(found).toMatchObject([{ rule: 'improve', field: 'endState', quoted: 'improved' }]);
   });
 
@@ -118,7 +122,10 @@ describe('the rules of wording', () => {
 
   test('keep their figures on items that no rule was made with', () => {
     const scores = [...measureItems('held-out').scores.values()];
-    const [right, wrong] = [scores.reduce((sum, one) => sum + one.right, 0), scores.reduce((sum, one) => sum + one.wrong, 0)];
+    const [right, wrong] = [
+      scores.reduce((sum, one) => sum + one.right, 0),
+      scores.reduce((sum, one) => sum + one.wrong, 0),
+    ];
     expect(right + wrong).toBeGreaterThan(30);
     expect(precisionOfItems({ right, wrong, missed: 0 })).toBeGreaterThanOrEqual(0.8);
   });
@@ -146,19 +153,28 @@ test('each rule says where it comes from, asks a question, and bears a name of i
 
 test('what is quoted stands in the field, whatever is written around it', () => {
   fc.assert(
-    fc.property(fc.string(), fc.constantFrom(...vague.map(([text]) => text)), fc.string(), (before, words, after) => {
-      const text = `${before} ${words} ${after}`;
-      for (const one of followUpQuestions({ text, endState: text, hasOwner: false })) {
-        if (one.start === null || one.end === null) continue;
-        expect(text.slice(one.start, one.end)).toBe(one.quoted);
-        expect(one.quoted).not.toBe('');
-      }
-    }),
+    fc.property(
+      fc.string(),
+      fc.constantFrom(...vague.map(([text]) => text)),
+      fc.string(),
+      (before, words, after) => {
+        const text = `${before} ${words} ${after}`;
+        for (const one of followUpQuestions({ text, endState: text, hasOwner: false })) {
+          if (one.start === null || one.end === null) continue;
+          expect(text.slice(one.start, one.end)).toBe(one.quoted);
+          expect(one.quoted).not.toBe('');
+        }
+      },
+    ),
   );
 });
 
 test('a long text is read in little time', () => {
-  const text = `${'we also always really carefully the to and '.repeat(50)}${'make a b c d e f '.repeat(60)}`.slice(0, 2_000);
+  const text =
+    `${'we also always really carefully the to and '.repeat(50)}${'make a b c d e f '.repeat(60)}`.slice(
+      0,
+      2_000,
+    );
   const began = performance.now();
   for (let run = 0; run < 20; run += 1) followUpQuestions({ text, endState: text, hasOwner: true });
   expect((performance.now() - began) / 20).toBeLessThan(100);

@@ -11,15 +11,21 @@ export interface FollowUpWords {
 
 const rulesThatAreOn: readonly FollowUpRule[] = followUpRules.filter((rule) => isOn(rule.id));
 
-const source = 'Site Reliability Workbook, ch. 10: each action has an owner and an end state that can be verified';
+const source =
+  'Site Reliability Workbook, ch. 10: each action has an owner and an end state that can be verified';
 
 /** Quoted words are somebody else's: they are never asked about. Offsets stay as they are. */
 function withoutQuotes(text: string): string {
-  return text.replaceAll(/“[^”]*”|"[^"]*"|`[^`]*`|«[^»]*»/gu, (quoted) => '\uFFFC'.repeat(quoted.length));
+  return text.replaceAll(/“[^”]*”|"[^"]*"|`[^`]*`|«[^»]*»/gu, (quoted) =>
+    '\uFFFC'.repeat(quoted.length),
+  );
 }
 
 /** The first words of a field that a rule asks about. */
-function firstMatch(patterns: readonly RegExp[], text: string): { start: number; end: number } | null {
+function firstMatch(
+  patterns: readonly RegExp[],
+  text: string,
+): { start: number; end: number } | null {
   let first: { start: number; end: number } | null = null;
   for (const pattern of patterns) {
     for (const match of text.matchAll(pattern)) {
@@ -36,7 +42,11 @@ function firstMatch(patterns: readonly RegExp[], text: string): { start: number;
  * What to ask back about a follow-up, each question once for each field; those that the writer has answered with “meant so” are left out.
  * Pure, the same in the browser while somebody types and on the server when it is saved. It asks and never refuses.
  */
-export function followUpQuestions(words: FollowUpWords, meant: readonly string[] = [], rules = rulesThatAreOn): FollowUpQuestion[] {
+export function followUpQuestions(
+  words: FollowUpWords,
+  meant: readonly string[] = [],
+  rules = rulesThatAreOn,
+): FollowUpQuestion[] {
   const found: FollowUpQuestion[] = [];
   for (const field of ['text', 'endState'] as const) {
     const text = withoutQuotes(words[field]);
@@ -44,12 +54,30 @@ export function followUpQuestions(words: FollowUpWords, meant: readonly string[]
       if (found.some((one) => one.field === field && one.question === rule.question)) continue;
       const match = firstMatch(rule.patterns, text);
       if (match)
-        found.push({ rule: rule.id, field, quoted: words[field].slice(match.start, match.end), ...match, question: rule.question, source: rule.source });
+        found.push({
+          rule: rule.id,
+          field,
+          quoted: words[field].slice(match.start, match.end),
+          ...match,
+          question: rule.question,
+          source: rule.source,
+        });
     }
   }
   const missing = { quoted: null, start: null, end: null, source };
   if (words.endState.trim() === '')
-    found.push({ rule: 'no-end-state', field: 'endState', question: 'How will anybody be able to check that it is done?', ...missing });
-  if (!words.hasOwner) found.push({ rule: 'no-owner', field: 'owner', question: 'Which person or team will see to it?', ...missing });
+    found.push({
+      rule: 'no-end-state',
+      field: 'endState',
+      question: 'How will anybody be able to check that it is done?',
+      ...missing,
+    });
+  if (!words.hasOwner)
+    found.push({
+      rule: 'no-owner',
+      field: 'owner',
+      question: 'Which person or team will see to it?',
+      ...missing,
+    });
   return found.filter((one) => !meant.includes(one.rule));
 }

@@ -9,8 +9,10 @@ export interface FollowUpRule {
   patterns: readonly RegExp[];
 }
 
-const systems = 'Site Reliability Workbook, ch. 10: changing how people behave is less reliable than changing the system';
-const bounded = 'Site Reliability Workbook, ch. 10, and Lunney et al., Postmortem Action Items (;login: 2017): actionable, specific, bounded';
+const systems =
+  'Site Reliability Workbook, ch. 10: changing how people behave is less reliable than changing the system';
+const bounded =
+  'Site Reliability Workbook, ch. 10, and Lunney et al., Postmortem Action Items (;login: 2017): actionable, specific, bounded';
 
 const easyPath = 'What would make the next person’s easy path the right one?';
 const endState = 'What end state shows that it is done?';

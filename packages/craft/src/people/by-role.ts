@@ -9,7 +9,9 @@ export interface InRole<Person> {
  * People under what they were, in the order of the known roles and then of the alphabet; somebody with two roles stands under both.
  * `others` have none.
  */
-export function byRole<Person extends { roles?: readonly string[] | undefined }>(people: readonly Person[]): { roles: InRole<Person>[]; others: Person[] } {
+export function byRole<Person extends { roles?: readonly string[] | undefined }>(
+  people: readonly Person[],
+): { roles: InRole<Person>[]; others: Person[] } {
   const found = new Map<string, InRole<Person>>();
   for (const person of people)
     for (const role of person.roles ?? []) {
@@ -18,7 +20,9 @@ export function byRole<Person extends { roles?: readonly string[] | undefined }>
       found.set(role.toLowerCase(), group);
     }
   return {
-    roles: [...found.values()].toSorted((a, b) => placeOfRole(a.role) - placeOfRole(b.role) || a.role.localeCompare(b.role, 'en')),
+    roles: [...found.values()].toSorted(
+      (a, b) => placeOfRole(a.role) - placeOfRole(b.role) || a.role.localeCompare(b.role, 'en'),
+    ),
     others: people.filter((person) => (person.roles ?? []).length === 0),
   };
 }

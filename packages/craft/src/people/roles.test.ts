@@ -8,11 +8,15 @@ interface Person {
 
 describe('roles', () => {
   it('are kept once each, known ones in their own spelling, free ones as they are written', () => {
-    expect(asRoles(['  The Incident   Commander ', 'DBA of the night', 'incident commander', '', 'a scribe'])).toEqual([
-      'incident commander',
-      'DBA of the night',
-      'scribe',
-    ]);
+    expect(
+      asRoles([
+        '  The Incident   Commander ',
+        'DBA of the night',
+        'incident commander',
+        '',
+        'a scribe',
+      ]),
+    ).toEqual(['incident commander', 'DBA of the night', 'scribe']);
   });
 
   it('of the vocabulary are nouns for one person, each once, and come back as they are', () => {

@@ -13,13 +13,30 @@ export interface LabelledSentence {
 }
 
 export function labelledSentences(): LabelledSentence[] {
-  return (JSON.parse(readFileSync(join(import.meta.dirname, 'labelled-sentences.json'), 'utf8')) as { sentences: LabelledSentence[] }).sentences;
+  return (
+    JSON.parse(readFileSync(join(import.meta.dirname, 'labelled-sentences.json'), 'utf8')) as {
+      sentences: LabelledSentence[];
+    }
+  ).sentences;
 }
 
 /** Holds the rule against a set of the labelled sentences, or against all. */
-export function measureStatesFact(asked: LabelledSet | 'all' = 'all'): { right: number; wrong: number; missed: number; disagreements: string[] } {
+export function measureStatesFact(asked: LabelledSet | 'all' = 'all'): {
+  right: number;
+  wrong: number;
+  missed: number;
+  disagreements: string[];
+} {
   const held = labelledSentences().filter((one) => asked === 'all' || one.set === asked);
-  const count = (states: boolean, listed: boolean) => held.filter((one) => one.states === states && statesFact(one.text) === listed).length;
-  const disagreements = held.filter((one) => statesFact(one.text) !== one.states).map((one) => `${one.states ? 'missed' : 'listed'}: ${one.text}`);
-  return { right: count(true, true), wrong: count(false, true), missed: count(true, false), disagreements };
+  const count = (states: boolean, listed: boolean) =>
+    held.filter((one) => one.states === states && statesFact(one.text) === listed).length;
+  const disagreements = held
+    .filter((one) => statesFact(one.text) !== one.states)
+    .map((one) => `${one.states ? 'missed' : 'listed'}: ${one.text}`);
+  return {
+    right: count(true, true),
+    wrong: count(false, true),
+    missed: count(true, false),
+    disagreements,
+  };
 }

@@ -12,8 +12,12 @@ it('shows the chosen rows alone', () => {
 });
 it('shows what lies within the window, also what began before it and went on, and nothing that ended before', () => {
   expect(isInPart(noon, { id: 'a', at: '2022-12-06T12:30:00Z' })).toBe(true);
-  expect(isInPart(noon, { id: 'a', at: '2022-12-06T11:00:00Z', until: '2022-12-06T12:10:00Z' })).toBe(true);
+  expect(
+    isInPart(noon, { id: 'a', at: '2022-12-06T11:00:00Z', until: '2022-12-06T12:10:00Z' }),
+  ).toBe(true);
   expect(isInPart(noon, { id: 'a', at: '2022-12-06T11:00:00Z', until: null })).toBe(false);
-  expect(isInPart(noon, { id: 'a', at: '2022-12-06T11:00:00Z', until: '2022-12-06T11:30:00Z' })).toBe(false);
+  expect(
+    isInPart(noon, { id: 'a', at: '2022-12-06T11:00:00Z', until: '2022-12-06T11:30:00Z' }),
+  ).toBe(false);
   expect(isInPart(noon, { id: 'a', at: '2022-12-06T13:00:01Z' })).toBe(false);
 });

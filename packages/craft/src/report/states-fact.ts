@@ -42,7 +42,12 @@ const figure =
 
 function wordsIn(sentence: string): number {
   const han = sentence.match(/\p{Script=Han}/gu)?.length ?? 0;
-  return sentence.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word) && !/\p{Script=Han}/u.test(word)).length + Math.floor(han / 1.5);
+  return (
+    sentence
+      .split(/\s+/)
+      .filter((word) => /[\p{L}\p{N}]/u.test(word) && !/\p{Script=Han}/u.test(word)).length +
+    Math.floor(han / 1.5)
+  );
 }
 
 /**
@@ -53,7 +58,8 @@ export function statesFact(sentence: string): boolean {
   const said = sentence.replace(/^[\s•*–—-]+/u, '').trim();
   const words = wordsIn(said);
   const hasFigure = /\p{N}/u.test(said);
-  if (words < (hasFigure ? 2 : 4) || /[?？:：]$/.test(said) || noFact.some((one) => one.test(said))) return false;
+  if (words < (hasFigure ? 2 : 4) || /[?？:：]$/.test(said) || noFact.some((one) => one.test(said)))
+    return false;
   const isClosed = /[.!。！…]['"”’)\]]?$/u.test(said);
   if (words < 6 && !isClosed) return false;
   if (hasFigure) return true;

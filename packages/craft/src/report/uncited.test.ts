@@ -5,7 +5,15 @@ import { sentencesOf } from './sentences.ts';
 import { statesFact } from './states-fact.ts';
 import { uncitedSentences } from './uncited.ts';
 
-const cite: Inline = { type: 'cite', attrs: { target: 'event', targetId: '01935f00-0000-7000-8000-000000000001', quoteStart: null, quoteEnd: null } };
+const cite: Inline = {
+  type: 'cite',
+  attrs: {
+    target: 'event',
+    targetId: '01935f00-0000-7000-8000-000000000001',
+    quoteStart: null,
+    quoteEnd: null,
+  },
+};
 const text = (words: string): Inline => ({ type: 'text', text: words });
 const paragraph = (...content: Inline[]): Block => ({ type: 'paragraph', content });
 
@@ -13,19 +21,33 @@ function report(kind: SectionKind, ...blocks: Block[]): ReportDocument {
   return {
     type: 'doc',
     content: [
-      { type: 'section', attrs: { id: '01935f00-0000-7000-8000-000000000002', kind, isRemoved: false }, content: [{ type: 'sectionTitle' }, ...blocks] },
+      {
+        type: 'section',
+        attrs: { id: '01935f00-0000-7000-8000-000000000002', kind, isRemoved: false },
+        content: [{ type: 'sectionTitle' }, ...blocks],
+      },
     ],
   };
 }
 
 describe('sentencesOf', () => {
   it('keeps abbreviations, initials and numbers together', () => {
-    const found = sentencesOf('The job, e.g. the nightly one, failed at 2 a.m. on call. It was no. 3 of 10! Why? 1. First.').map((one) => one.text);
-    expect(found).toEqual(['The job, e.g. the nightly one, failed at 2 a.m. on call.', 'It was no. 3 of 10!', 'Why?', '1. First.']);
+    const found = sentencesOf(
+      'The job, e.g. the nightly one, failed at 2 a.m. on call. It was no. 3 of 10! Why? 1. First.',
+    ).map((one) => one.text);
+    expect(found).toEqual([
+      'The job, e.g. the nightly one, failed at 2 a.m. on call.',
+      'It was no. 3 of 10!',
+      'Why?',
+      '1. First.',
+    ]);
   });
 
   it('knows an initial from a unit', () => {
-    expect(sentencesOf('It took J. Doe 40 s. Next came the file.').map((one) => one.text)).toEqual(['It took J. Doe 40 s.', 'Next came the file.']);
+    expect(sentencesOf('It took J. Doe 40 s. Next came the file.').map((one) => one.text)).toEqual([
+      'It took J. Doe 40 s.',
+      'Next came the file.',
+    ]);
   });
 
   it('gives offsets into the text', () => {
@@ -49,7 +71,10 @@ describe('uncitedSentences', () => {
         ),
       ),
     );
-    expect(found.map((one) => one.text)).toEqual(['Search returned nothing for two days.', 'Orders fell by 12 %.']);
+    expect(found.map((one) => one.text)).toEqual([
+      'Search returned nothing for two days.',
+      'Orders fell by 12 %.',
+    ]);
   });
 
   it('leaves questions, intentions, quotes, code and follow-ups alone', () => {
@@ -61,7 +86,11 @@ describe('uncitedSentences', () => {
         }),
       ),
     ).toEqual([]);
-    expect(uncitedSentences(report('follow-ups', paragraph(text('The alert was mended on 7 December.'))))).toEqual([]);
+    expect(
+      uncitedSentences(
+        report('follow-ups', paragraph(text('The alert was mended on 7 December.'))),
+      ),
+    ).toEqual([]);
   });
 
   it('lists what a person would, four times in five and more, on sentences that it was made with and on others', () => {

@@ -12,14 +12,23 @@ export interface UncitedSentence {
 }
 
 /** Sections whose sentences are not about what happened. */
-const exempt: ReadonlySet<SectionKind> = new Set(['follow-ups', 'questions', 'resources', 'people', 'interviews', 'background']);
+const exempt: ReadonlySet<SectionKind> = new Set([
+  'follow-ups',
+  'questions',
+  'resources',
+  'people',
+  'interviews',
+  'background',
+]);
 
 /** The place of a citation in the text of a block: one character that no sentence splits at. */
 const citeMark = '\uFFFC';
 
 /** The text of inline content; a citation is one mark, so that a sentence shows whether it cites. */
 export function inlineText(content: readonly Inline[] | undefined): string {
-  return (content ?? []).map((node) => (node.type === 'text' ? node.text : node.type === 'cite' ? citeMark : '\n')).join('');
+  return (content ?? [])
+    .map((node) => (node.type === 'text' ? node.text : node.type === 'cite' ? citeMark : '\n'))
+    .join('');
 }
 
 /** All leaf blocks of running text, in order, those of lists, quotes and tables too. Quotes are the words of others and states of code are no sentences. */
@@ -38,7 +47,9 @@ export function textBlocks(blocks: readonly Block[]): { text: string; isQuoted: 
       case 'blockquote':
         return textBlocks(block.content).map((one) => ({ ...one, isQuoted: true }));
       case 'table':
-        return block.content.flatMap((row) => row.content.flatMap((cell) => textBlocks(cell.content)));
+        return block.content.flatMap((row) =>
+          row.content.flatMap((cell) => textBlocks(cell.content)),
+        );
       case 'live':
       case 'horizontalRule':
         return [];
@@ -53,9 +64,22 @@ export function uncitedSentences(document: ReportDocument): UncitedSentence[] {
     const [, ...blocks] = section.content;
     return textBlocks(blocks).flatMap(({ text, isQuoted }, block) => {
       if (isQuoted) return [];
-      const moved = text.replaceAll(/([.!?]['")\]]?)(\s*\uFFFC[\s\uFFFC]*)/g, (_, end: string, marks: string) => marks + end);
+      const moved = text.replaceAll(
+        /([.!?]['")\]]?)(\s*\uFFFC[\s\uFFFC]*)/g,
+        (_, end: string, marks: string) => marks + end,
+      );
       return sentencesOf(moved).flatMap((one) =>
-        one.text.includes(citeMark) || !statesFact(one.text) ? [] : [{ sectionId: section.attrs.id, block, start: one.start, end: one.end, text: one.text }],
+        one.text.includes(citeMark) || !statesFact(one.text)
+          ? []
+          : [
+              {
+                sectionId: section.attrs.id,
+                block,
+                start: one.start,
+                end: one.end,
+                text: one.text,
+              },
+            ],
       );
     });
   });

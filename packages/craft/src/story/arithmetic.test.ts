@@ -5,7 +5,10 @@ import { quantitiesOf, sampleOf, sourceOf } from './numbers.ts';
 import { windowOf } from './window.ts';
 
 const figures = (text: string) =>
-  quantitiesOf(text).map((one) => `${one.value} ${one.dimension}${one.perSeconds ? ` per ${one.perSeconds}` : ''}${one.of ? ` ${one.of}` : ''}`);
+  quantitiesOf(text).map(
+    (one) =>
+      `${one.value} ${one.dimension}${one.perSeconds ? ` per ${one.perSeconds}` : ''}${one.of ? ` ${one.of}` : ''}`,
+  );
 
 describe('quantitiesOf', () => {
   it.each([
@@ -35,7 +38,11 @@ describe('quantitiesOf', () => {
   it('gives offsets of what it read', () => {
     const text = 'It fell from about 45 min to 15 min (67%).';
     for (const one of quantitiesOf(text)) expect(text.slice(one.start, one.end)).toBe(one.text);
-    expect(quantitiesOf(text)[0]).toMatchObject({ text: 'about 45 min', isApproximate: true, base: 2700 });
+    expect(quantitiesOf(text)[0]).toMatchObject({
+      text: 'about 45 min',
+      isApproximate: true,
+      base: 2700,
+    });
   });
 
   it('reads window, sample and source', () => {
@@ -50,13 +57,20 @@ describe('quantitiesOf', () => {
 });
 
 describe('recomputed', () => {
-  const verdicts = (text: string, story: string[] = []) => recomputed(text, story).map((one) => `${one.said.text.trim()} ${one.verdict}`);
+  const verdicts = (text: string, story: string[] = []) =>
+    recomputed(text, story).map((one) => `${one.said.text.trim()} ${one.verdict}`);
 
   it.each([
     ['The nightly run fell from 45 min to only 15 min (67%)', ['67% agrees']],
     ['The nightly run fell from 45 min to only 15 min (75%)', ['75% differs']],
-    ['The cluster went down from $45K to only $15K/month (67% less, $360K/year)', ['67% agrees', '$360K/year agrees']],
-    ['The cluster went down from $45K to only $15K/month (67% less, $400K/year)', ['67% agrees', '$400K/year differs']],
+    [
+      'The cluster went down from $45K to only $15K/month (67% less, $360K/year)',
+      ['67% agrees', '$360K/year agrees'],
+    ],
+    [
+      'The cluster went down from $45K to only $15K/month (67% less, $400K/year)',
+      ['67% agrees', '$400K/year differs'],
+    ],
     ['Pages fell from 5/month to only 1/month (80% less)', ['80% agrees']],
     ['checking by hand fell from 10 hours/week to only 1 hour/week (90% less)', ['90% agrees']],
     ['Latency 500ms → 50ms, 10x better', ['10x agrees']],
@@ -72,8 +86,13 @@ describe('recomputed', () => {
   });
 
   it('says by how much it differs, and where a lone multiple may come from', () => {
-    expect(recomputed('from 45 min to 15 min (75%)')[0]?.words).toBe('It says 75 %; 45 min to 15 min is 66.7 % less.');
-    expect(recomputed('10x cost savings', ['A live feed is $50K/month and the batch is $5K/month'])[0]?.words).toBe(
+    expect(recomputed('from 45 min to 15 min (75%)')[0]?.words).toBe(
+      'It says 75 %; 45 min to 15 min is 66.7 % less.',
+    );
+    expect(
+      recomputed('10x cost savings', ['A live feed is $50K/month and the batch is $5K/month'])[0]
+        ?.words,
+    ).toBe(
       'It fits $50K/month and $5K/month, which the story gives elsewhere: are those the two that this result is about?',
     );
   });
@@ -88,12 +107,21 @@ describe('recomputed', () => {
 
   it('agrees with any percentage that was reckoned, in any unit', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 2, max: 900 }), fc.integer({ min: 1, max: 900 }), fc.constantFrom('min', 'ms', 'GB', 'hours'), (from, to, unit) => {
-        fc.pre(to < from);
-        const percent = Math.round((1 - to / from) * 100);
-        expect(verdicts(`Cut it from ${from} ${unit} to ${to} ${unit} (${percent}% less)`)).toEqual([`${percent}% agrees`]);
-        expect(verdicts(`Cut it from ${from} ${unit} to ${to} ${unit} (${percent + 3}% less)`)).toEqual([`${percent + 3}% differs`]);
-      }),
+      fc.property(
+        fc.integer({ min: 2, max: 900 }),
+        fc.integer({ min: 1, max: 900 }),
+        fc.constantFrom('min', 'ms', 'GB', 'hours'),
+        (from, to, unit) => {
+          fc.pre(to < from);
+          const percent = Math.round((1 - to / from) * 100);
+          expect(
+            verdicts(`Cut it from ${from} ${unit} to ${to} ${unit} (${percent}% less)`),
+          ).toEqual([`${percent}% agrees`]);
+          expect(
+            verdicts(`Cut it from ${from} ${unit} to ${to} ${unit} (${percent + 3}% less)`),
+          ).toEqual([`${percent + 3}% differs`]);
+        },
+      ),
       { numRuns: 300 },
     );
   });

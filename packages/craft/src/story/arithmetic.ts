@@ -39,10 +39,17 @@ function rateOf(one: Quantity): number {
 
 /** The first of a pair may leave out what the second says: `from 45 to 15 min`, `$45K to $15K/month`. */
 function paired(from: Quantity, to: Quantity): { from: Quantity; to: Quantity } | null {
-  const isBare = from.dimension === 'count' && to.dimension !== 'count' && to.dimension !== 'multiple' && !from.perSeconds;
+  const isBare =
+    from.dimension === 'count' &&
+    to.dimension !== 'count' &&
+    to.dimension !== 'multiple' &&
+    !from.perSeconds;
   const factor = to.value === 0 ? 1 : to.base / to.value;
-  const given = isBare ? { ...from, dimension: to.dimension, base: from.value * factor, of: to.of } : from;
-  if (given.dimension !== to.dimension || (given.dimension === 'money' && given.of !== to.of)) return null;
+  const given = isBare
+    ? { ...from, dimension: to.dimension, base: from.value * factor, of: to.of }
+    : from;
+  if (given.dimension !== to.dimension || (given.dimension === 'money' && given.of !== to.of))
+    return null;
   const perSeconds = given.perSeconds ?? to.perSeconds;
   return { from: { ...given, perSeconds }, to: { ...to, perSeconds: to.perSeconds ?? perSeconds } };
 }
@@ -51,22 +58,43 @@ function changed(from: Quantity, to: Quantity): Change | null {
   const [first, second] = [rateOf(from), rateOf(to)];
   if (first === 0) return null;
   const percentLess = (1 - second / first) * 100;
-  const perYear = from.perSeconds && from.dimension !== 'percent' ? (first - second) * yearSeconds : null;
+  const perYear =
+    from.perSeconds && from.dimension !== 'percent' ? (first - second) * yearSeconds : null;
   const ratio = second === 0 ? null : first / second;
   const percent = `${plain(Math.abs(percentLess))} % ${percentLess >= 0 ? 'less' : 'more'}`;
-  const yearly = perYear !== null && from.dimension === 'money' ? `, ${from.of ?? ''}${plain(Math.round(Math.abs(perYear)))} a year` : '';
-  return { start: from.start, end: to.end, from, to, percentLess, ratio, perYear, words: `${from.text} to ${to.text} is ${percent}${yearly}` };
+  const yearly =
+    perYear !== null && from.dimension === 'money'
+      ? `, ${from.of ?? ''}${plain(Math.round(Math.abs(perYear)))} a year`
+      : '';
+  return {
+    start: from.start,
+    end: to.end,
+    from,
+    to,
+    percentLess,
+    ratio,
+    perYear,
+    words: `${from.text} to ${to.text} is ${percent}${yearly}`,
+  };
 }
 
 /** The changes from one figure to another that a text states. */
 export function changesOf(text: string, quantities = quantitiesOf(text)): Change[] {
   return quantities.flatMap((from, index) => {
     const to = quantities[index + 1];
-    const isCounted = /\bfrom\s(?:about\s)?$/i.test(text.slice(0, from.start)) && to !== undefined && counted.test(text.slice(from.end, to.start));
+    const isCounted =
+      /\bfrom\s(?:about\s)?$/i.test(text.slice(0, from.start)) &&
+      to !== undefined &&
+      counted.test(text.slice(from.end, to.start));
     if (!to || !(isCounted || between.test(text.slice(from.end, to.start)))) return [];
     const isArrow = /→|->|=>|到/.test(text.slice(from.end, to.start));
     const lead = text.slice(Math.max(0, from.start - 60), from.start);
-    if (!isArrow && !changeVerb.test(lead) && !/\b(?:down|up) to\b/.test(text.slice(from.end, to.start))) return [];
+    if (
+      !isArrow &&
+      !changeVerb.test(lead) &&
+      !/\b(?:down|up) to\b/.test(text.slice(from.end, to.start))
+    )
+      return [];
     const pair = paired(from, to);
     const change = pair && from.dimension !== 'multiple' ? changed(pair.from, pair.to) : null;
     return change ? [change] : [];
@@ -81,7 +109,10 @@ const changeBefore =
 /** Whether a share or a multiple is of a change: `67 % less`, `10x cheaper`, `saved 30 %`. */
 export function isAboutChange(text: string, one: Quantity): boolean {
   if (one.dimension !== 'percent' && one.dimension !== 'multiple') return false;
-  return changeBehind.test(text.slice(one.end)) || changeBefore.test(text.slice(Math.max(0, one.start - 24), one.start));
+  return (
+    changeBehind.test(text.slice(one.end)) ||
+    changeBefore.test(text.slice(Math.max(0, one.start - 24), one.start))
+  );
 }
 
 function toleranceOf(said: Quantity): number {
@@ -93,45 +124,106 @@ function againstPercent(said: Quantity, change: Change): Reckoning {
   const reckoned = Math.abs(change.percentLess);
   const by = said.value - reckoned;
   const isSame = Math.abs(by) <= toleranceOf(said);
-  const words = isSame ? `${change.words}, as it says.` : `It says ${plain(said.value)} %; ${change.words}.`;
-  return { start: said.start, end: said.end, said, change, verdict: isSame ? 'agrees' : 'differs', reckoned, words };
+  const words = isSame
+    ? `${change.words}, as it says.`
+    : `It says ${plain(said.value)} %; ${change.words}.`;
+  return {
+    start: said.start,
+    end: said.end,
+    said,
+    change,
+    verdict: isSame ? 'agrees' : 'differs',
+    reckoned,
+    words,
+  };
 }
 
 function againstMultiple(said: Quantity, change: Change): Reckoning {
-  const reckoned = change.ratio === null ? null : change.ratio >= 1 ? change.ratio : 1 / change.ratio;
+  const reckoned =
+    change.ratio === null ? null : change.ratio >= 1 ? change.ratio : 1 / change.ratio;
   if (reckoned === null)
-    return { start: said.start, end: said.end, said, change, verdict: 'cannot be reckoned', reckoned, words: 'Nothing can be divided by 0.' };
+    return {
+      start: said.start,
+      end: said.end,
+      said,
+      change,
+      verdict: 'cannot be reckoned',
+      reckoned,
+      words: 'Nothing can be divided by 0.',
+    };
   // "3x faster" is used for a third of the time and for four times the speed alike; a tenth of rounding is allowed.
   const isSame = Math.abs(said.value - reckoned) / reckoned <= 0.1;
   const words = isSame
     ? `${change.from.text} to ${change.to.text} is ${plain(reckoned)}×, as it says.`
     : `It says ${plain(said.value)}×; ${change.from.text} to ${change.to.text} is ${plain(reckoned)}×.`;
-  return { start: said.start, end: said.end, said, change, verdict: isSame ? 'agrees' : 'differs', reckoned, words };
+  return {
+    start: said.start,
+    end: said.end,
+    said,
+    change,
+    verdict: isSame ? 'agrees' : 'differs',
+    reckoned,
+    words,
+  };
 }
 
 /** A sum of another period than the pair's (`$45K to $15K/month … $360K/year`) is held against the difference. */
 function againstDifference(said: Quantity, change: Change): Reckoning | null {
-  if (!said.perSeconds || said.dimension !== change.from.dimension || said.dimension !== 'money' || said.of !== change.from.of || !change.perYear) return null;
+  if (
+    !said.perSeconds ||
+    said.dimension !== change.from.dimension ||
+    said.dimension !== 'money' ||
+    said.of !== change.from.of ||
+    !change.perYear
+  )
+    return null;
   const reckoned = (Math.abs(change.perYear) / yearSeconds) * said.perSeconds;
   // A month counts as a twelfth of a year, as bills do.
   const isSame = Math.abs(said.value - reckoned) / reckoned <= 0.02;
   const words = isSame
     ? `The difference is ${said.of ?? ''}${plain(Math.round(reckoned))}, as it says.`
     : `It says ${said.text}; the difference is ${said.of ?? ''}${plain(Math.round(reckoned))} in that time.`;
-  return { start: said.start, end: said.end, said, change, verdict: isSame ? 'agrees' : 'differs', reckoned, words };
+  return {
+    start: said.start,
+    end: said.end,
+    said,
+    change,
+    verdict: isSame ? 'agrees' : 'differs',
+    reckoned,
+    words,
+  };
 }
 
-const savedBefore = /\b(?:sav(?:ed|es|ing|ings of)|a (?:saving|cut|drop|gain) of)\s*(?:about|nearly|almost|roughly|~)?\s*$/i;
+const savedBefore =
+  /\b(?:sav(?:ed|es|ing|ings of)|a (?:saving|cut|drop|gain) of)\s*(?:about|nearly|almost|roughly|~)?\s*$/i;
 
 /** What is said to be saved (`from 3 hours to 1 hour, saving 2 hours`) is held against the difference of the pair. */
 function againstSaved(text: string, said: Quantity, change: Change): Reckoning | null {
-  const isOfPair = said.dimension === change.from.dimension && said.of === change.from.of && said.perSeconds === change.from.perSeconds;
-  if (!isOfPair || said.dimension === 'percent' || !savedBefore.test(text.slice(Math.max(0, said.start - 40), said.start))) return null;
+  const isOfPair =
+    said.dimension === change.from.dimension &&
+    said.of === change.from.of &&
+    said.perSeconds === change.from.perSeconds;
+  if (
+    !isOfPair ||
+    said.dimension === 'percent' ||
+    !savedBefore.test(text.slice(Math.max(0, said.start - 40), said.start))
+  )
+    return null;
   const [from, to] = [change.from.base, change.to.base];
   const isSame = Math.abs(said.base - Math.abs(from - to)) / Math.max(from, to) <= 0.02;
   const reckoned = (Math.abs(from - to) * said.value) / said.base;
-  const words = isSame ? `${change.words}: the difference is as it says.` : `It says ${said.text}; the difference is ${plain(reckoned)}.`;
-  return { start: said.start, end: said.end, said, change, verdict: isSame ? 'agrees' : 'differs', reckoned, words };
+  const words = isSame
+    ? `${change.words}: the difference is as it says.`
+    : `It says ${said.text}; the difference is ${plain(reckoned)}.`;
+  return {
+    start: said.start,
+    end: said.end,
+    said,
+    change,
+    verdict: isSame ? 'agrees' : 'differs',
+    reckoned,
+    words,
+  };
 }
 
 /** A share of something that is counted (`99% of the files`) is none of the change beside it. */
@@ -167,20 +259,37 @@ export function recomputed(text: string, story: readonly string[] = []): Reckoni
   const inPairs = new Set(changes.flatMap((one) => [one.from.start, one.to.start]));
   return quantities.flatMap((said): Reckoning[] => {
     if (inPairs.has(said.start)) return [];
-    const near = changes.findLast((one) => one.end <= said.start) ?? changes.find((one) => one.start >= said.end) ?? null;
+    const near =
+      changes.findLast((one) => one.end <= said.start) ??
+      changes.find((one) => one.start >= said.end) ??
+      null;
     if (near && isShareOf(text, said)) return [];
     const saved = near && againstSaved(text, said, near);
     if (saved) return [saved];
-    if (near && said.dimension === 'percent' && near.from.dimension !== 'percent') return [againstPercent(said, near)];
+    if (near && said.dimension === 'percent' && near.from.dimension !== 'percent')
+      return [againstPercent(said, near)];
     if (near && said.dimension === 'multiple') return [againstMultiple(said, near)];
     if (near && said.dimension === 'money') return [againstDifference(said, near) ?? []].flat();
     if (!isAboutChange(text, said)) return [];
-    const others = [...quantities.filter((one) => one !== said), ...story.flatMap((one) => quantitiesOf(one))];
+    const others = [
+      ...quantities.filter((one) => one !== said),
+      ...story.flatMap((one) => quantitiesOf(one)),
+    ];
     const pair = said.dimension === 'multiple' ? elsewhere(said, others) : null;
     const words = pair
       ? `It fits ${pair[0].text} and ${pair[1].text}, which the story gives elsewhere: are those the two that this result is about?`
       : 'The two figures that it comes from are not given.';
-    return [{ start: said.start, end: said.end, said, change: null, verdict: 'cannot be reckoned', reckoned: null, words }];
+    return [
+      {
+        start: said.start,
+        end: said.end,
+        said,
+        change: null,
+        verdict: 'cannot be reckoned',
+        reckoned: null,
+        words,
+      },
+    ];
   });
 }
 

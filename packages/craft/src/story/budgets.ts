@@ -1,7 +1,17 @@
 import { wordsIn } from './language.ts';
 
 /** The forms that a story is told in. */
-export type FormKind = 'star' | 'star-learning' | 'car' | 'par' | 'soar' | 'spoken-30' | 'spoken-90' | 'spoken-180' | 'promotion' | 'brag-line';
+export type FormKind =
+  | 'star'
+  | 'star-learning'
+  | 'car'
+  | 'par'
+  | 'soar'
+  | 'spoken-30'
+  | 'spoken-90'
+  | 'spoken-180'
+  | 'promotion'
+  | 'brag-line';
 
 export interface Budget {
   title: string;

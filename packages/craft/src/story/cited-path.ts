@@ -1,7 +1,12 @@
 import type { StoryCitation } from '@debrief/contract';
 
 /** The path of what a citation shows; null where it shows nothing, for then it leads nowhere. */
-export function citedPath({ state, incident, target, targetId }: Pick<StoryCitation, 'state' | 'incident' | 'target' | 'targetId'>): string | null {
+export function citedPath({
+  state,
+  incident,
+  target,
+  targetId,
+}: Pick<StoryCitation, 'state' | 'incident' | 'target' | 'targetId'>): string | null {
   if (state !== 'visible' || incident === null) return null;
   const page = `/incidents/${incident}`;
   const paths: Record<StoryCitation['target'], string> = {

@@ -14,7 +14,8 @@ describe('claimsIn', () => {
       [null, 'Note that it   wraps over two lines', true],
       [null, 'Then I wrote a runbook, e.g. for the alias.', false],
     ]);
-    for (const claim of claims) expect(text.slice(claim.saidStart, claim.end).replaceAll('\n', ' ')).toBe(claim.said);
+    for (const claim of claims)
+      expect(text.slice(claim.saidStart, claim.end).replaceAll('\n', ' ')).toBe(claim.said);
   });
 
   it('does not take the start of a sentence for a label', () => {
@@ -23,20 +24,28 @@ describe('claimsIn', () => {
   });
 
   it('reads Chinese sentences', () => {
-    expect(storyOfPasted('情境：搜索没有结果。客户投诉了！\n行动：我回滚了。').claims.map((claim) => `${claim.part} ${claim.said} ${claim.language}`)).toEqual([
-      'S 搜索没有结果。 zh',
-      'S 客户投诉了！ zh',
-      'A 我回滚了。 zh',
-    ]);
+    expect(
+      storyOfPasted('情境：搜索没有结果。客户投诉了！\n行动：我回滚了。').claims.map(
+        (claim) => `${claim.part} ${claim.said} ${claim.language}`,
+      ),
+    ).toEqual(['S 搜索没有结果。 zh', 'S 客户投诉了！ zh', 'A 我回滚了。 zh']);
   });
 });
 
 it('storyOfClaims gives each claim its place in the text', () => {
   fc.assert(
-    fc.property(fc.array(fc.record({ part: fc.constantFrom('S', 'A', 'R'), text: fc.string({ minLength: 1 }) })), (kept) => {
-      const story = storyOfClaims(kept);
-      expect(story.claims.map((claim) => story.text.slice(claim.start, claim.end))).toEqual(kept.map((one) => one.text));
-      for (const claim of story.claims) expect(story.text.slice(claim.saidStart).startsWith(claim.said)).toBe(true);
-    }),
+    fc.property(
+      fc.array(
+        fc.record({ part: fc.constantFrom('S', 'A', 'R'), text: fc.string({ minLength: 1 }) }),
+      ),
+      (kept) => {
+        const story = storyOfClaims(kept);
+        expect(story.claims.map((claim) => story.text.slice(claim.start, claim.end))).toEqual(
+          kept.map((one) => one.text),
+        );
+        for (const claim of story.claims)
+          expect(story.text.slice(claim.saidStart).startsWith(claim.said)).toBe(true);
+      },
+    ),
   );
 });

@@ -24,11 +24,16 @@ export interface StoryText {
 
 const bullet = /^[ \t]*(?:[-*•‣▪✅❌]|\d{1,2}[.)])[ \t]+/u;
 const boldLabel = /^\*\*([^*\n]{1,60}?):?\*\*:?\s*/;
-const plainLabel = /^((?:[A-Z][\w'’/-]*)(?: [\w'’/-]+){0,3}|\d{1,2}:\d{2}(?: ?[AaPp][Mm])?|[\p{Script=Han}]{1,8})[:：]\s+(?=\S)/u;
+const plainLabel =
+  /^((?:[A-Z][\w'’/-]*)(?: [\w'’/-]+){0,3}|\d{1,2}:\d{2}(?: ?[AaPp][Mm])?|[\p{Script=Han}]{1,8})[:：]\s+(?=\S)/u;
 
 function labelled(text: string, isBullet: boolean): { label: string | null; length: number } {
   const bold = boldLabel.exec(text);
-  if (bold) return { label: (bold[1] ?? '').trim(), length: bold[0].length === text.length ? 0 : bold[0].length };
+  if (bold)
+    return {
+      label: (bold[1] ?? '').trim(),
+      length: bold[0].length === text.length ? 0 : bold[0].length,
+    };
   const plain = isBullet ? plainLabel.exec(text) : null;
   return plain ? { label: plain[1] ?? null, length: plain[0].length } : { label: null, length: 0 };
 }
@@ -62,7 +67,9 @@ export function claimsIn(text: string, range: Range, part: Part): Claim[] {
     const block = text.slice(start, end);
     const { label, length } = labelled(block.trimStart(), isBullet);
     const offset = start + block.length - block.trimStart().length;
-    const sentences = sentencesOf(text.slice(offset + length, end).replaceAll('\n', ' ')).filter((one) => /[\p{L}\p{N}]/u.test(one.text));
+    const sentences = sentencesOf(text.slice(offset + length, end).replaceAll('\n', ' ')).filter(
+      (one) => /[\p{L}\p{N}]/u.test(one.text),
+    );
     return sentences.map((one, index): Claim => {
       const saidStart = offset + length + one.start;
       const said = one.text;
@@ -83,7 +90,11 @@ export function claimsIn(text: string, range: Range, part: Part): Claim[] {
 
 /** The story of one answer of what was pasted (`readPasted` of the same text). Offsets are of the pasted text. */
 export function storyOfPasted(text: string, answer = 0, pasted = readPasted(text)): StoryText {
-  const claims = pasted.pieces.flatMap((piece) => (piece.answer === answer && piece.kind === 'part' && piece.part ? claimsIn(text, piece, piece.part) : []));
+  const claims = pasted.pieces.flatMap((piece) =>
+    piece.answer === answer && piece.kind === 'part' && piece.part
+      ? claimsIn(text, piece, piece.part)
+      : [],
+  );
   return { text, claims, language: pasted.answers[answer]?.language ?? 'en' };
 }
 

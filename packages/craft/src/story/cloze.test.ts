@@ -22,13 +22,20 @@ const gap = (kind: Gap['kind'], claim: number, at = 0) => {
 describe('cloze', () => {
   it('asks which part a sentence is, and explains', () => {
     expect(gaps.filter((one) => one.kind === 'part')).toHaveLength(5);
-    expect(gap('part', 0)).toMatchObject({ answer: 'situation', explanation: expect.stringMatching(/Short and plain\.$/) });
-    for (const given of ['Situation', 'S', 's', '情境', 'context']) expect(isFilled(gap('part', 0), given)).toBe(true);
+    expect(gap('part', 0)).toMatchObject({
+      answer: 'situation',
+      explanation: expect.stringMatching(/Short and plain\.$/),
+    });
+    for (const given of ['Situation', 'S', 's', '情境', 'context'])
+      expect(isFilled(gap('part', 0), given)).toBe(true);
     for (const given of ['task', '', 'x']) expect(isFilled(gap('part', 0), given)).toBe(false);
   });
 
   it('asks whose task it was', () => {
-    expect(gap('task', 1)).toMatchObject({ answer: 'engineer on call', shown: 'As the _____, I had to bring it back.' });
+    expect(gap('task', 1)).toMatchObject({
+      answer: 'engineer on call',
+      shown: 'As the _____, I had to bring it back.',
+    });
     expect(isFilled(gap('task', 1), 'The Engineer on-call')).toBe(true);
     expect(isFilled(gap('task', 1), 'my manager')).toBe(false);
     expect(story.text.slice(gap('task', 1).start, gap('task', 1).end)).toBe('engineer on call');
@@ -48,9 +55,12 @@ describe('cloze', () => {
   it('asks for a figure, however it is written', () => {
     const [minutes, money] = [gap('number', 4), gap('number', 4, 1)];
     expect(minutes.shown).toBe('It was whole after _____, at a cost of $1,200.');
-    for (const given of ['45', '45 minutes', '45min', '0.75 hours', '2700 s']) expect(isFilled(minutes, given), given).toBe(true);
-    for (const given of ['54', '45 hours', 'soon', '']) expect(isFilled(minutes, given), given).toBe(false);
-    for (const given of ['$1200', '1,200', '$1.2k', '1200']) expect(isFilled(money, given), given).toBe(true);
+    for (const given of ['45', '45 minutes', '45min', '0.75 hours', '2700 s'])
+      expect(isFilled(minutes, given), given).toBe(true);
+    for (const given of ['54', '45 hours', 'soon', ''])
+      expect(isFilled(minutes, given), given).toBe(false);
+    for (const given of ['$1200', '1,200', '$1.2k', '1200'])
+      expect(isFilled(money, given), given).toBe(true);
   });
 
   it('gives the same gaps of the same story, each fillable by its answer', () => {
@@ -59,7 +69,8 @@ describe('cloze', () => {
       const made = cloze(of);
       expect(cloze(of)).toEqual(made);
       expect(new Set(made.map((one) => one.kind)).size).toBeGreaterThanOrEqual(3);
-      for (const one of made) expect(isFilled(one, one.answer), `${one.kind} ${one.answer}`).toBe(true);
+      for (const one of made)
+        expect(isFilled(one, one.answer), `${one.kind} ${one.answer}`).toBe(true);
     }
   });
 });
@@ -75,14 +86,18 @@ describe('exemplars', async () => {
     expect(exemplars.some((one) => one.claims.every((claim) => !/\d/.test(claim.text)))).toBe(true);
   });
 
-  it.each(exemplars.map((one) => [one.id, one] as const))('%s has a note on each sentence, and stands up to the checks', (_, one) => {
-    for (const claim of one.claims) expect(claim.note.length).toBeGreaterThan(8);
-    const of = storyOfClaims(one.claims.map(({ part, text }) => ({ part, text })));
-    expect(of.language).toBe(one.language);
-    const asked = checkStory(of, { grammar, otherParticipants: 3 }).findings.map(
-      (found) => `${found.rule}: ${found.claim === null ? 'story' : of.claims[found.claim]?.said}`,
-    );
-    // The one without figures is asked for one: asked, not failed.
-    expect(asked).toEqual(one.id === 'support' ? [expect.stringContaining('no-number')] : []);
-  });
+  it.each(exemplars.map((one) => [one.id, one] as const))(
+    '%s has a note on each sentence, and stands up to the checks',
+    (_, one) => {
+      for (const claim of one.claims) expect(claim.note.length).toBeGreaterThan(8);
+      const of = storyOfClaims(one.claims.map(({ part, text }) => ({ part, text })));
+      expect(of.language).toBe(one.language);
+      const asked = checkStory(of, { grammar, otherParticipants: 3 }).findings.map(
+        (found) =>
+          `${found.rule}: ${found.claim === null ? 'story' : of.claims[found.claim]?.said}`,
+      );
+      // The one without figures is asked for one: asked, not failed.
+      expect(asked).toEqual(one.id === 'support' ? [expect.stringContaining('no-number')] : []);
+    },
+  );
 });

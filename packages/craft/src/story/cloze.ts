@@ -31,9 +31,27 @@ const partWhy: Record<Part, string> = {
 const rolePhrase =
   /\b(?:[Aa]s (?:the|a|an) (?<as>[\p{L}\d -]{3,40}?)(?=,|\bI\b| I )|I was (?:the |an? )?(?<was>(?:on[- ]call|(?:[\p{L}-]+ ){0,3}(?:engineer|commander|lead|owner|manager|developer|analyst)))(?![\p{L}-]))|我是(?<han>[^，。,]{2,16})/u;
 
-function gapIn(claim: Claim, index: number, kind: GapKind, within: Range, answer: string, prompt: string, explanation: string): Gap {
+function gapIn(
+  claim: Claim,
+  index: number,
+  kind: GapKind,
+  within: Range,
+  answer: string,
+  prompt: string,
+  explanation: string,
+): Gap {
   const shown = claim.said.slice(0, within.start) + blank + claim.said.slice(within.end);
-  return { kind, claim: index, start: claim.saidStart + within.start, end: claim.saidStart + within.end, prompt, shown, answer, options: null, explanation };
+  return {
+    kind,
+    claim: index,
+    start: claim.saidStart + within.start,
+    end: claim.saidStart + within.end,
+    prompt,
+    shown,
+    answer,
+    options: null,
+    explanation,
+  };
 }
 
 function partGap(claim: Claim, index: number, note: string | undefined): Gap {
@@ -69,15 +87,28 @@ function taskGap(claim: Claim, index: number): Gap | null {
 }
 
 /** Sentences of the same story that stand elsewhere: what might have been there, and is not. The order is that of the letters, so it gives nothing away. */
-function choiceGap(story: StoryText, claim: Claim, index: number, others: readonly string[]): Gap | null {
-  const elsewhere = story.claims.filter((one) => one.part !== claim.part && one.part !== 'L').map((one) => one.said);
-  const wrong = [...others, ...elsewhere].filter((one, at, all) => one !== claim.said && all.indexOf(one) === at).slice(0, 3);
+function choiceGap(
+  story: StoryText,
+  claim: Claim,
+  index: number,
+  others: readonly string[],
+): Gap | null {
+  const elsewhere = story.claims
+    .filter((one) => one.part !== claim.part && one.part !== 'L')
+    .map((one) => one.said);
+  const wrong = [...others, ...elsewhere]
+    .filter((one, at, all) => one !== claim.said && all.indexOf(one) === at)
+    .slice(0, 3);
   if (wrong.length < 2) return null;
   const options = [claim.said, ...wrong].toSorted((x, y) => x.localeCompare(y));
   const isAction = claim.part === 'A';
   const before = story.claims[index - 1]?.said;
-  const prompt = isAction ? `${before ? `“${before}” ` : ''}What was done then?` : 'What came of it?';
-  const explanation = isAction ? 'It follows from what was known at that point of the story.' : 'It answers to the task and to what was done.';
+  const prompt = isAction
+    ? `${before ? `“${before}” ` : ''}What was done then?`
+    : 'What came of it?';
+  const explanation = isAction
+    ? 'It follows from what was known at that point of the story.'
+    : 'It answers to the task and to what was done.';
   return {
     kind: isAction ? 'action' : 'result',
     claim: index,
@@ -113,12 +144,17 @@ function numberGaps(claim: Claim, index: number): Gap[] {
  * Gaps of a story to rehearse it by: which part a sentence is, whose the task was, which action and result, which figure. The same story gives the same
  * gaps. `others` are sentences of other stories to choose from; `notes` say of each claim why it works.
  */
-export function cloze(story: StoryText, { others = [], notes = [] }: { others?: readonly string[]; notes?: readonly string[] } = {}): Gap[] {
-  const isFirst = (claim: Claim, index: number) => story.claims.findIndex((one) => one.part === claim.part) === index;
+export function cloze(
+  story: StoryText,
+  { others = [], notes = [] }: { others?: readonly string[]; notes?: readonly string[] } = {},
+): Gap[] {
+  const isFirst = (claim: Claim, index: number) =>
+    story.claims.findIndex((one) => one.part === claim.part) === index;
   return story.claims.flatMap((claim, index): Gap[] => {
     const gaps: (Gap | null)[] = [partGap(claim, index, notes[index])];
     if (claim.part === 'T') gaps.push(taskGap(claim, index));
-    if (claim.part === 'A' || (claim.part === 'R' && isFirst(claim, index))) gaps.push(choiceGap(story, claim, index, others));
+    if (claim.part === 'A' || (claim.part === 'R' && isFirst(claim, index)))
+      gaps.push(choiceGap(story, claim, index, others));
     return [...gaps.filter((gap) => gap !== null), ...numberGaps(claim, index)];
   });
 }
@@ -140,14 +176,18 @@ function isSameFigure(given: string, answer: string): boolean {
   const close = (a: number, b: number) => Math.abs(a - b) <= Math.abs(b) * 1e-6;
   // "45" is enough for 45 minutes; "0.75 hours" is as right; "45 hours" is not.
   if (isBare && right.dimension !== 'count') return close(said.value, right.value);
-  return (said.dimension === right.dimension || said.dimension === 'money') && close(said.base, right.base);
+  return (
+    (said.dimension === right.dimension || said.dimension === 'money') &&
+    close(said.base, right.base)
+  );
 }
 
 /** Whether what was given fills a gap: case, punctuation, units and the way of writing a number make no difference. */
 export function isFilled(gap: Gap, given: string): boolean {
   if (!given.trim()) return false;
   if (gap.kind === 'number') return isSameFigure(given, gap.answer);
-  if (gap.kind === 'part') return partNamed(given) !== null && partWords[partNamed(given) ?? 'S'] === gap.answer;
+  if (gap.kind === 'part')
+    return partNamed(given) !== null && partWords[partNamed(given) ?? 'S'] === gap.answer;
   if (gap.options) {
     const letter = /^\s*([A-Da-d])[.)]?\s*$/.exec(given)?.[1]?.toUpperCase();
     const chosen = letter ? gap.options['ABCD'.indexOf(letter)] : given;

@@ -2,11 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mendEncoding } from './encoding.ts';
 
-const mangled = (text: string, label: string) => new TextDecoder(label).decode(new TextEncoder().encode(text));
+const mangled = (text: string, label: string) =>
+  new TextDecoder(label).decode(new TextEncoder().encode(text));
 
 /** Words as people write them: letters with accents stand between letters without, signs stand between words. */
 const plain = fc.stringMatching(/^[A-Za-z]{1,6}$/);
-const accented = fc.tuple(plain, fc.constantFrom(...'éèêëàâäöüßñçøåôîïúùÉÜÄÖ'.split('')), plain).map((three) => three.join(''));
+const accented = fc
+  .tuple(plain, fc.constantFrom(...'éèêëàâäöüßñçøåôîïúùÉÜÄÖ'.split('')), plain)
+  .map((three) => three.join(''));
 const word = fc.oneof(
   { weight: 6, arbitrary: plain },
   { weight: 3, arbitrary: accented },
@@ -40,16 +43,27 @@ describe('mendEncoding', () => {
       readAs: 'mac-roman',
       characters: 5,
     });
-    expect(mendEncoding(mangled('情境：搜索没有结果', 'macintosh')).text).toBe('情境：搜索没有结果');
+    expect(mendEncoding(mangled('情境：搜索没有结果', 'macintosh')).text).toBe(
+      '情境：搜索没有结果',
+    );
   });
 
   it('reads what was taken for Windows-1252', () => {
-    expect(mendEncoding('itâ€™s cafÃ© â†’ done')).toMatchObject({ text: 'it’s café → done', readAs: 'windows-1252' });
+    expect(mendEncoding('itâ€™s cafÃ© â†’ done')).toMatchObject({
+      text: 'it’s café → done',
+      readAs: 'windows-1252',
+    });
   });
 
   it('reads what was taken for Latin-1, whose upper signs are control characters', () => {
-    const latin = (text: string) => Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
-    for (const text of ['亚麻官方 STAR：我收到了告警，订单少了一半。', 'it’s → done', '状況を確認しました']) expect(mendEncoding(latin(text)).text).toBe(text);
+    const latin = (text: string) =>
+      Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
+    for (const text of [
+      '亚麻官方 STAR：我收到了告警，订单少了一半。',
+      'it’s → done',
+      '状況を確認しました',
+    ])
+      expect(mendEncoding(latin(text)).text).toBe(text);
   });
 
   it('gives back any text that was mangled as a whole', () => {
@@ -69,7 +83,15 @@ describe('mendEncoding', () => {
       }),
       { numRuns: 1000 },
     );
-    for (const text of ['a circle of √π', 'Il parle—écoute', 'plain', '', '你怎么知道', 'Ωmega ≈ 5°']) expect(mendEncoding(text).isMended).toBe(false);
+    for (const text of [
+      'a circle of √π',
+      'Il parle—écoute',
+      'plain',
+      '',
+      '你怎么知道',
+      'Ωmega ≈ 5°',
+    ])
+      expect(mendEncoding(text).isMended).toBe(false);
   });
 
   it('mends the signs beside proper text and leaves the rest', () => {

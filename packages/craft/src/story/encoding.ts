@@ -24,9 +24,15 @@ const wide = /[^\0-\x7F]+/g;
 /** The byte that each character above ASCII stands for in the encoding. */
 function bytesOf({ label }: Codec): Map<string, number> {
   const decoder = new TextDecoder(label);
-  const named = Array.from({ length: 128 }, (_, index): [string, number] => [decoder.decode(Uint8Array.of(128 + index)), 128 + index]);
+  const named = Array.from({ length: 128 }, (_, index): [string, number] => [
+    decoder.decode(Uint8Array.of(128 + index)),
+    128 + index,
+  ]);
   // Where Latin-1 was taken for what it is, the bytes that Windows gives signs to are control characters, which nobody writes.
-  const controls = Array.from({ length: 32 }, (_, index): [string, number] => [String.fromCharCode(128 + index), 128 + index]);
+  const controls = Array.from({ length: 32 }, (_, index): [string, number] => [
+    String.fromCharCode(128 + index),
+    128 + index,
+  ]);
   return new Map(label === 'windows-1252' ? [...controls, ...named] : named);
 }
 
@@ -38,7 +44,11 @@ function tableOf(codec: Codec): Map<string, number> {
 }
 
 /** One character of UTF-8 that the characters from `at` spell in the encoding, and how many of them it took. */
-function meantAt(run: string, at: number, table: ReadonlyMap<string, number>): { meant: string; length: number } | null {
+function meantAt(
+  run: string,
+  at: number,
+  table: ReadonlyMap<string, number>,
+): { meant: string; length: number } | null {
   const lead = table.get(run[at] ?? '');
   if (lead === undefined || lead < 0xc2 || lead > 0xf4) return null;
   const length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
@@ -67,7 +77,8 @@ function decoded(run: string, before: string, table: ReadonlyMap<string, number>
   for (let at = 0; at < run.length;) {
     const found = meantAt(run, at, table);
     if (!found) return null;
-    if (mathematics.test(run.slice(at, at + found.length)) && !/\p{L}$/u.test(before + text)) return null;
+    if (mathematics.test(run.slice(at, at + found.length)) && !/\p{L}$/u.test(before + text))
+      return null;
     if (lettersOfTwoBytes.test(found.meant)) singles += 1;
     text += found.meant;
     at += found.length;
@@ -77,7 +88,10 @@ function decoded(run: string, before: string, table: ReadonlyMap<string, number>
 }
 
 /** Mends the signs alone, wherever they stand: proper text may be beside them. */
-function signsMended(text: string, table: ReadonlyMap<string, number>): { text: string; characters: number } {
+function signsMended(
+  text: string,
+  table: ReadonlyMap<string, number>,
+): { text: string; characters: number } {
   let characters = 0;
   const mended = text.replaceAll(wide, (run) => {
     let out = '';
@@ -93,11 +107,16 @@ function signsMended(text: string, table: ReadonlyMap<string, number>): { text: 
   return { text: mended, characters };
 }
 
-function wholeMended(text: string, table: ReadonlyMap<string, number>): { text: string; characters: number } | null {
+function wholeMended(
+  text: string,
+  table: ReadonlyMap<string, number>,
+): { text: string; characters: number } | null {
   let characters = 0;
   let isProper = false;
   const mended = text.replaceAll(wide, (run, offset: number) => {
-    const meant = isProper ? null : decoded(run, text.slice(Math.max(0, offset - 1), offset), table);
+    const meant = isProper
+      ? null
+      : decoded(run, text.slice(Math.max(0, offset - 1), offset), table);
     if (meant === null) isProper = true;
     else characters += Array.from(meant).length;
     return meant ?? run;
@@ -114,7 +133,8 @@ export function mendEncoding(text: string): Mended {
   for (const codec of codecs) {
     const table = tableOf(codec);
     const found = wholeMended(text, table) ?? signsMended(text, table);
-    if (found.characters > best.characters) best = { text: found.text, isMended: true, readAs: codec.name, characters: found.characters };
+    if (found.characters > best.characters)
+      best = { text: found.text, isMended: true, readAs: codec.name, characters: found.characters };
   }
   return best;
 }

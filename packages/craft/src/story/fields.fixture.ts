@@ -52,13 +52,16 @@ const grades = ['E0', 'E1', 'E2', 'E3'] as const;
 function evidenceOf(said: string): ClaimEvidence {
   const found = /^(E[0-3]):(\d+)\/(\d+)$/.exec(said);
   const grade = grades.find((one) => one === found?.[1]);
-  if (!found || !grade) throw new Error(`“${said}” is no evidence of a labelled story; write it as E3:2/1.`);
+  if (!found || !grade)
+    throw new Error(`“${said}” is no evidence of a labelled story; write it as E3:2/1.`);
   return { grade, byMe: Number(found[2]), byOthers: Number(found[3]) };
 }
 
 /** The sentences and stories of engineers of many fields. */
 export function fields(): { sentences: LabelledSentence[]; stories: LabelledStory[] } {
-  const table = JSON.parse(readFileSync(join(import.meta.dirname, 'labelled-fields.json'), 'utf8')) as FieldsTable;
+  const table = JSON.parse(
+    readFileSync(join(import.meta.dirname, 'labelled-fields.json'), 'utf8'),
+  ) as FieldsTable;
   const stories = table.stories.map(({ of, with: instead, evidence, ...rest }): LabelledStory => {
     const told = { ...table.whole[of], ...instead };
     const claims = parts.flatMap((part) => (told[part] ?? []).map((text) => ({ part, text })));

@@ -12,8 +12,14 @@ const story = storyOfClaims(
       ['S', 'On a Saturday in March search returned nothing from the last two days.'],
       ['S', 'It ran on nine nodes in two zones, and the team had lost two people.'],
       ['T', 'I was on call and had to bring recent results back before Monday.'],
-      ['A', 'I compared the alias with the list of indices and saw that new documents went to an index that nothing read.'],
-      ['A', 'I moved the alias by hand instead of rebuilding, because that would have taken six hours.'],
+      [
+        'A',
+        'I compared the alias with the list of indices and saw that new documents went to an index that nothing read.',
+      ],
+      [
+        'A',
+        'I moved the alias by hand instead of rebuilding, because that would have taken six hours.',
+      ],
       ['A', '- Wrote a test that fails when the template and the alias disagree'],
       ['R', 'Search was whole again after 3 hours, all 41,000 documents were there.'],
       ['R', 'The test has stopped two bad templates from May to August.'],
@@ -36,16 +42,25 @@ describe('form', () => {
   it('fits 30 seconds by leaving out what weighs least, and says so', () => {
     const told = form(story, 'spoken-30');
     expect(told.seconds.usual).toBeLessThanOrEqual(31);
-    expect(told.sections.map((one) => one.heading)).toEqual(['Situation', 'Task', 'Action', 'Result']);
+    expect(told.sections.map((one) => one.heading)).toEqual([
+      'Situation',
+      'Task',
+      'Action',
+      'Result',
+    ]);
     expect(told.text).toContain('instead of rebuilding');
     expect(told.leftOut.map((one) => one.why)).toContain('This form tells no learning.');
-    expect(told.leftOut.find((one) => one.claim === 3)?.why).toMatch(/^It has 21 words, and there was room for \d+ more\.$/);
+    expect(told.leftOut.find((one) => one.claim === 3)?.why).toMatch(
+      /^It has 21 words, and there was room for \d+ more\.$/,
+    );
   });
 
   it('tells all of it where there is room, in order, with a full stop behind a bullet', () => {
     const told = form(story, 'spoken-180');
     expect(told.leftOut).toEqual([]);
-    expect(told.text).toContain('six hours. Wrote a test that fails when the template and the alias disagree.\nSearch');
+    expect(told.text).toContain(
+      'six hours. Wrote a test that fails when the template and the alias disagree.\nSearch',
+    );
   });
 
   it('uses what was chosen alone', () => {
@@ -55,16 +70,22 @@ describe('form', () => {
   });
 
   it('never exceeds its budget, writes no word, and accounts for every claim', () => {
-    const claim = fc.record({ part: fc.constantFrom(...parts), text: fc.stringMatching(/^[a-z]{1,9}( [a-z]{1,9}){0,60}$/) });
+    const claim = fc.record({
+      part: fc.constantFrom(...parts),
+      text: fc.stringMatching(/^[a-z]{1,9}( [a-z]{1,9}){0,60}$/),
+    });
     fc.assert(
       fc.property(fc.array(claim, { maxLength: 25 }), fc.constantFrom(...kinds), (claims, kind) => {
         const any = storyOfClaims(claims);
         const told = form(any, kind);
         expect(told.words).toBeLessThanOrEqual(told.budget.words);
         const used = told.sections.flatMap((one) => one.claims);
-        expect([...used, ...told.leftOut.map((one) => one.claim)].toSorted((x, y) => x - y)).toEqual(claims.map((_, index) => index));
+        expect(
+          [...used, ...told.leftOut.map((one) => one.claim)].toSorted((x, y) => x - y),
+        ).toEqual(claims.map((_, index) => index));
         const words = new Set(claims.flatMap((one) => one.text.split(' ')));
-        for (const word of told.text.split(/[\s.]+/).filter(Boolean)) expect(words.has(word)).toBe(true);
+        for (const word of told.text.split(/[\s.]+/).filter(Boolean))
+          expect(words.has(word)).toBe(true);
       }),
       { numRuns: 200 },
     );

@@ -23,7 +23,13 @@ export interface Told {
 }
 
 const stretch = (heading: string, ...parts: Part[]): Stretch => ({ heading, parts });
-const [s, t, a, r, l] = [stretch('Situation', 'S'), stretch('Task', 'T'), stretch('Action', 'A'), stretch('Result', 'R'), stretch('Learning', 'L')];
+const [s, t, a, r, l] = [
+  stretch('Situation', 'S'),
+  stretch('Task', 'T'),
+  stretch('Action', 'A'),
+  stretch('Result', 'R'),
+  stretch('Learning', 'L'),
+];
 
 const shapes: Record<FormKind, readonly Stretch[]> = {
   star: [s, t, a, r],
@@ -46,8 +52,15 @@ const necessity: readonly Part[] = ['R', 'A', 'T', 'S', 'L'];
 /** What a sentence is worth where not all fit: figures, reasons and what comes first in its part. */
 function worth(claim: Claim, place: number): number {
   const figures = Math.min(2, quantitiesOf(claim.said).length);
-  const reasons = /\b(?:because|instead|rather than|so that|chose|decided|ruled out|found|proposed)\b|因为|而不是|决定|发现/i.test(claim.said) ? 1 : 0;
-  return figures + reasons * 1.5 - place * (claim.part === 'A' ? 0.2 : 0.4) - wordsIn(claim.said) / 60;
+  const reasons =
+    /\b(?:because|instead|rather than|so that|chose|decided|ruled out|found|proposed)\b|因为|而不是|决定|发现/i.test(
+      claim.said,
+    )
+      ? 1
+      : 0;
+  return (
+    figures + reasons * 1.5 - place * (claim.part === 'A' ? 0.2 : 0.4) - wordsIn(claim.said) / 60
+  );
 }
 
 interface Candidate {
@@ -58,12 +71,18 @@ interface Candidate {
 }
 
 /** Takes sentences while there is room: one of each part first, then wherever a part is furthest below its share. */
-function chosenWithin(candidates: readonly Candidate[], parts: readonly Part[], budget: number): Set<number> {
+function chosenWithin(
+  candidates: readonly Candidate[],
+  parts: readonly Part[],
+  budget: number,
+): Set<number> {
   const taken = new Set<number>();
   const spent = new Map<Part, number>();
   let left = budget;
   const take = (part: Part): boolean => {
-    const next = candidates.filter((one) => one.part === part && !taken.has(one.index) && one.words <= left).toSorted((a, b) => b.worth - a.worth)[0];
+    const next = candidates
+      .filter((one) => one.part === part && !taken.has(one.index) && one.words <= left)
+      .toSorted((a, b) => b.worth - a.worth)[0];
     if (!next) return false;
     taken.add(next.index);
     spent.set(part, (spent.get(part) ?? 0) + next.words);
@@ -74,7 +93,9 @@ function chosenWithin(candidates: readonly Candidate[], parts: readonly Part[], 
   const all = parts.reduce((sum, part) => sum + shares[part], 0);
   const open = new Set(parts);
   while (open.size > 0) {
-    const below = [...open].toSorted((x, y) => (spent.get(x) ?? 0) / (shares[x] / all) - (spent.get(y) ?? 0) / (shares[y] / all))[0];
+    const below = [...open].toSorted(
+      (x, y) => (spent.get(x) ?? 0) / (shares[x] / all) - (spent.get(y) ?? 0) / (shares[y] / all),
+    )[0];
     if (below === undefined || !take(below)) open.delete(below ?? 'S');
   }
   return taken;
@@ -82,7 +103,13 @@ function chosenWithin(candidates: readonly Candidate[], parts: readonly Part[], 
 
 /** Sentences one after the other; a bullet without a full stop gets one. */
 function joined(claims: readonly Claim[]): string {
-  return claims.map(({ said }) => (/[.!?。！？…:：]["”')）]?$/.test(said) ? said : `${said}${/\p{Script=Han}$/u.test(said) ? '。' : '.'}`)).join(' ');
+  return claims
+    .map(({ said }) =>
+      /[.!?。！？…:：]["”')）]?$/.test(said)
+        ? said
+        : `${said}${/\p{Script=Han}$/u.test(said) ? '。' : '.'}`,
+    )
+    .join(' ');
 }
 
 /**
@@ -98,21 +125,42 @@ export function form(story: StoryText, kind: FormKind, chosen?: readonly number[
     const place = places.get(claim.part) ?? 0;
     places.set(claim.part, place + 1);
     const isOpen = parts.includes(claim.part) && (!chosen || chosen.includes(index));
-    return isOpen ? [{ index, part: claim.part, words: wordsIn(claim.said), worth: worth(claim, place) }] : [];
+    return isOpen
+      ? [{ index, part: claim.part, words: wordsIn(claim.said), worth: worth(claim, place) }]
+      : [];
   });
   const taken = chosenWithin(candidates, parts, budget.words);
-  const left = budget.words - candidates.reduce((sum, one) => sum + (taken.has(one.index) ? one.words : 0), 0);
+  const left =
+    budget.words - candidates.reduce((sum, one) => sum + (taken.has(one.index) ? one.words : 0), 0);
   const sections = shape.flatMap(({ heading, parts }) => {
-    const claims = parts.flatMap((part) => story.claims.flatMap((claim, index) => (claim.part === part && taken.has(index) ? [index] : [])));
-    return claims.length === 0 ? [] : [{ heading, claims, text: joined(claims.flatMap((index) => story.claims[index] ?? [])) }];
+    const claims = parts.flatMap((part) =>
+      story.claims.flatMap((claim, index) =>
+        claim.part === part && taken.has(index) ? [index] : [],
+      ),
+    );
+    return claims.length === 0
+      ? []
+      : [{ heading, claims, text: joined(claims.flatMap((index) => story.claims[index] ?? [])) }];
   });
-  const text = sections.map((one) => one.text).join(kind === 'promotion' || kind === 'brag-line' ? ' ' : '\n');
+  const text = sections
+    .map((one) => one.text)
+    .join(kind === 'promotion' || kind === 'brag-line' ? ' ' : '\n');
   const leftOut = story.claims.flatMap(({ part, said }, claim) => {
     if (taken.has(claim)) return [];
     if (!parts.includes(part)) return [{ claim, why: `This form tells no ${partWords[part]}.` }];
     if (chosen && !chosen.includes(claim)) return [{ claim, why: 'It was not chosen.' }];
     return [{ claim, why: `It has ${wordsIn(said)} words, and there was room for ${left} more.` }];
   });
-  const said = sections.flatMap((one) => one.claims.flatMap((index) => story.claims[index]?.said ?? [])).join(' ');
-  return { kind, sections, text, words: wordsIn(said), seconds: spokenSeconds(said), budget: { words: budget.words, seconds: budget.seconds }, leftOut };
+  const said = sections
+    .flatMap((one) => one.claims.flatMap((index) => story.claims[index]?.said ?? []))
+    .join(' ');
+  return {
+    kind,
+    sections,
+    text,
+    words: wordsIn(said),
+    seconds: spokenSeconds(said),
+    budget: { words: budget.words, seconds: budget.seconds },
+    leftOut,
+  };
 }

@@ -5,7 +5,13 @@ import type { Names } from './names.ts';
 import { sensitiveIn } from './sensitive.ts';
 
 const names: Names = {
-  people: [{ name: 'Mara Lindqvist', as: 'the on-call engineer' }, 'Will Okafor', 'Jun Tanaka', { name: 'Tobias Brandt', also: ['toby', 'tbrandt'] }, '王小明'],
+  people: [
+    { name: 'Mara Lindqvist', as: 'the on-call engineer' },
+    'Will Okafor',
+    'Jun Tanaka',
+    { name: 'Tobias Brandt', also: ['toby', 'tbrandt'] },
+    '王小明',
+  ],
   hosts: ['orion', { name: 'maple-3', as: 'a host of the search cluster' }],
   customers: ['Northwind Traders', 'Acme', 'Globex'],
   services: ['checkout-gateway', 'Pelican'],
@@ -73,7 +79,9 @@ describe('generalise', () => {
     expect(told('Mara paged Jun Tanaka, and Mara called Will.')).toBe(
       'The on-call engineer paged a colleague, and the on-call engineer called another colleague.',
     );
-    expect(told('I restarted the host maple-3 for customer Acme.')).toBe('I restarted the host of the search cluster for a customer.');
+    expect(told('I restarted the host maple-3 for customer Acme.')).toBe(
+      'I restarted the host of the search cluster for a customer.',
+    );
     expect(told('The cluster went down from $45K to $15K/month (67% less, $360K/year)')).toBe(
       'The cluster went down by 67 % (67% less, a six-figure sum a year)',
     );
@@ -85,22 +93,31 @@ describe('generalise', () => {
 
   it('calls people by what they were, the only one of a role, another one, a third', () => {
     const told = (words: string, known: Names) => generalised(words, generalise(words, known));
-    const onCall = ['Ada Byron', 'Bo Finch', 'Cy Amsel'].map((name) => ({ name, role: 'on-call engineer' }));
+    const onCall = ['Ada Byron', 'Bo Finch', 'Cy Amsel'].map((name) => ({
+      name,
+      role: 'on-call engineer',
+    }));
     const dora = { name: 'Dora Lund', also: ['Dora'], role: 'incident commander' };
     const people: Names['people'] = [...onCall, dora, 'Eve Quist'];
-    const words = 'Ada Byron paged Bo Finch. Cy Amsel called Dora Lund, and Dora asked Ada Byron and Eve Quist.';
+    const words =
+      'Ada Byron paged Bo Finch. Cy Amsel called Dora Lund, and Dora asked Ada Byron and Eve Quist.';
     expect(told(words, { people })).toBe(
       'An on-call engineer paged another on-call engineer. A third on-call engineer called the incident commander, and the incident commander asked an on-call engineer and a colleague.',
     );
     expect(told(words, { people, namedRoles: ['On-call engineer'] })).toMatch(
       /^Another on-call engineer paged a third on-call engineer\. A fourth on-call engineer called the/,
     );
-    expect(told('Dora Lund led; I was the other one.', { people: [dora], namedRoles: ['incident commander'] })).toBe(
-      'Another incident commander led; I was the other one.',
-    );
-    expect(told('The incident commander Dora Lund and our on-call engineer Ada Byron spoke.', { people })).toBe(
-      'The incident commander and our on-call engineer spoke.',
-    );
+    expect(
+      told('Dora Lund led; I was the other one.', {
+        people: [dora],
+        namedRoles: ['incident commander'],
+      }),
+    ).toBe('Another incident commander led; I was the other one.');
+    expect(
+      told('The incident commander Dora Lund and our on-call engineer Ada Byron spoke.', {
+        people,
+      }),
+    ).toBe('The incident commander and our on-call engineer spoke.');
   });
 
   it('calls nobody by a role that names something itself', () => {
@@ -112,7 +129,9 @@ describe('generalise', () => {
       services: ['Pelican'],
     };
     const words = 'Ada Byron asked Bo Finch.';
-    expect(generalised(words, generalise(words, known))).toBe('A colleague asked another colleague.');
+    expect(generalised(words, generalise(words, known))).toBe(
+      'A colleague asked another colleague.',
+    );
   });
 
   it('never touches an ordinary word', () => {
@@ -122,42 +141,61 @@ describe('generalise', () => {
       'UTF-8, SHA-256, ISO-8601, p99, 5xx, SEV-2, 14:30:05, v2.1, top-10, on-call, e.g. this, us-east-1, 2025-12-06.',
       'We ran 3 full-scale simulations and a two-week trial; node.js and roll-back-first stayed.',
     ]) {
-      expect(generalise(ordinary, { people: ['Will May', 'April Mark'], hosts: ['orion'], customers: ['Acme'], services: ['Pelican'] })).toEqual([]);
+      expect(
+        generalise(ordinary, {
+          people: ['Will May', 'April Mark'],
+          hosts: ['orion'],
+          customers: ['Acme'],
+          services: ['Pelican'],
+        }),
+      ).toEqual([]);
     }
   });
 
   it('knows a name that is a word too where it cannot be the word', () => {
-    const told = (words: string) => generalise(words, { people: ['Will Okafor', 'May Chen'] }).map((one) => one.text);
-    expect(told('I asked Will. Then May rolled back, and Will’s alert fired in May.')).toEqual(['Will', 'May', 'Will']);
+    const told = (words: string) =>
+      generalise(words, { people: ['Will Okafor', 'May Chen'] }).map((one) => one.text);
+    expect(told('I asked Will. Then May rolled back, and Will’s alert fired in May.')).toEqual([
+      'Will',
+      'May',
+      'Will',
+    ]);
     expect(told('May was awake. May I ask?')).toEqual(['May']);
   });
 
   it('finds names as whole words alone, whatever stands around them', () => {
     const word = fc.stringMatching(/^[a-z]{1,6}$/);
     fc.assert(
-      fc.property(fc.array(word, { minLength: 1, maxLength: 8 }), fc.stringMatching(/^[A-Z][a-z]{3,8}$/), (words, name) => {
-        const [glued, apart] = [words.map((one) => `${one}${name.toLowerCase()}x`).join(' '), `${words.join(' ')}, ${name}.`];
-        expect(sensitiveIn(glued, { customers: [name] })).toEqual([]);
-        expect(sensitiveIn(apart, { customers: [name] }).map((one) => one.text)).toContain(name);
-      }),
+      fc.property(
+        fc.array(word, { minLength: 1, maxLength: 8 }),
+        fc.stringMatching(/^[A-Z][a-z]{3,8}$/),
+        (words, name) => {
+          const [glued, apart] = [
+            words.map((one) => `${one}${name.toLowerCase()}x`).join(' '),
+            `${words.join(' ')}, ${name}.`,
+          ];
+          expect(sensitiveIn(glued, { customers: [name] })).toEqual([]);
+          expect(sensitiveIn(apart, { customers: [name] }).map((one) => one.text)).toContain(name);
+        },
+      ),
     );
   });
 
   it('reads addresses of the sixth version, and is not held up by what only looks like many', () => {
     const found = (words: string) => sensitiveIn(words).map((one) => one.text);
-    expect(found('fe80::1ff:fe23:4567:890a, 2001:0db8:85a3:0000:0000:8a2e:0370:7334 and ::1')).toEqual([
-      'fe80::1ff:fe23:4567:890a',
-      '2001:0db8:85a3:0000:0000:8a2e:0370:7334',
-      '::1',
-    ]);
+    expect(
+      found('fe80::1ff:fe23:4567:890a, 2001:0db8:85a3:0000:0000:8a2e:0370:7334 and ::1'),
+    ).toEqual(['fe80::1ff:fe23:4567:890a', '2001:0db8:85a3:0000:0000:8a2e:0370:7334', '::1']);
     expect(found('at 14:30:05 Foo::Bar called a::b')).toEqual([]);
     const start = performance.now();
-    for (const unit of ['aa:', '::', '1.', 'a.', 'a-', '1,', 'a a-1 ', '@a']) sensitiveIn(unit.repeat(2000), { people: ['Will May'] });
+    for (const unit of ['aa:', '::', '1.', 'a.', 'a-', '1,', 'a a-1 ', '@a'])
+      sensitiveIn(unit.repeat(2000), { people: ['Will May'] });
     expect(performance.now() - start).toBeLessThan(4000);
   });
 
   it('asks about names that nobody listed, calls them by the same words, and says what it is that it asks', () => {
-    const words = 'I called Quobble Pottery. Then Quobble wrote to us about skus_read, and the alias skus_write held nothing; daily.py was the cause.';
+    const words =
+      'I called Quobble Pottery. Then Quobble wrote to us about skus_read, and the alias skus_write held nothing; daily.py was the cause.';
     const found = generalise(words);
     expect(found.map((one) => `${one.text} → ${one.replacement}`)).toEqual([
       'Quobble Pottery → [name withheld]',
@@ -166,17 +204,27 @@ describe('generalise', () => {
       'alias skus_write → alias',
       'daily.py → a file',
     ]);
-    expect(found[0]?.why).toBe('A name that we do not know: a customer, a person or a product? Only you can tell whether it may stay.');
-    expect(generalise('I work with Ilse Marchetti on Kafka in Germany.', { spared: ['Ilse Marchetti'] })).toEqual([]);
+    expect(found[0]?.why).toBe(
+      'A name that we do not know: a customer, a person or a product? Only you can tell whether it may stay.',
+    );
+    expect(
+      generalise('I work with Ilse Marchetti on Kafka in Germany.', { spared: ['Ilse Marchetti'] }),
+    ).toEqual([]);
   });
 
   it('tells a ticket from a standard, a size or a step of the same shape', () => {
-    expect(generalise('CAT-6 cables, PART-2 and UTF-8 stayed; CAT-640 and PART-1234 were closed.').map((one) => one.text)).toEqual(['CAT-640', 'PART-1234']);
+    expect(
+      generalise('CAT-6 cables, PART-2 and UTF-8 stayed; CAT-640 and PART-1234 were closed.').map(
+        (one) => one.text,
+      ),
+    ).toEqual(['CAT-640', 'PART-1234']);
   });
 
   it('takes a host with the place where it stands, and a host with a number of two digits', () => {
     const told = (words: string) => generalised(words, generalise(words));
-    expect(told('I drained es-7.fra1, then mon-02.')).toBe('I drained a host of the search cluster, then a host.');
+    expect(told('I drained es-7.fra1, then mon-02.')).toBe(
+      'I drained a host of the search cluster, then a host.',
+    );
   });
 
   it('keeps the longer name where a listed one is a part of it, and its kind', () => {
@@ -186,22 +234,34 @@ describe('generalise', () => {
   });
 
   it('takes a team or a service with an ordinary name for one only where it is called one', () => {
-    const told = (words: string) => generalised(words, generalise(words, { teams: ['Search', 'Customer support'], services: ['catalog'] }));
+    const told = (words: string) =>
+      generalised(
+        words,
+        generalise(words, { teams: ['Search', 'Customer support'], services: ['catalog'] }),
+      );
     expect(told('Search found nothing. We search the catalog, and customer support called.')).toBe(
       'Search found nothing. We search the catalog, and customer support called.',
     );
-    expect(told('I asked the Search team, the catalog service and Customer support.')).toBe('I asked the team, the service and another team.');
+    expect(told('I asked the Search team, the catalog service and Customer support.')).toBe(
+      'I asked the team, the service and another team.',
+    );
   });
 
   it('reads “that” before a name as what begins a clause', () => {
     const told = (words: string) => generalised(words, generalise(words, names));
-    expect(told('I saw the mug that Jun Tanaka made, and that Pelican was down.')).toBe('I saw the mug that a colleague made, and that a service was down.');
+    expect(told('I saw the mug that Jun Tanaka made, and that Pelican was down.')).toBe(
+      'I saw the mug that a colleague made, and that a service was down.',
+    );
   });
 
   it('keeps proposals apart, so that any of them may be approved alone', () => {
     const proposals = generalise(text, names);
-    proposals.forEach((one, index) => expect(one.start).toBeGreaterThanOrEqual(proposals[index - 1]?.end ?? 0));
+    proposals.forEach((one, index) =>
+      expect(one.start).toBeGreaterThanOrEqual(proposals[index - 1]?.end ?? 0),
+    );
     const [first] = proposals;
-    expect(first && generalised(text, [first]).length).toBe(text.length - (first?.text.length ?? 0) + (first?.replacement.length ?? 0));
+    expect(first && generalised(text, [first]).length).toBe(
+      text.length - (first?.text.length ?? 0) + (first?.replacement.length ?? 0),
+    );
   });
 });

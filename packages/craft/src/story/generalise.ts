@@ -15,23 +15,58 @@ export interface Replacement extends Range {
   why: string;
 }
 
-const general: Record<Exclude<SensitiveKind, 'money'>, { article: string; noun: string; why: string }> = {
-  person: { article: 'a', noun: 'colleague', why: 'Others appear as roles unless they agree to be named.' },
+const general: Record<
+  Exclude<SensitiveKind, 'money'>,
+  { article: string; noun: string; why: string }
+> = {
+  person: {
+    article: 'a',
+    noun: 'colleague',
+    why: 'Others appear as roles unless they agree to be named.',
+  },
   host: { article: 'a', noun: 'host', why: 'Host names show how your systems are laid out.' },
   customer: { article: 'a', noun: 'customer', why: 'Who your customers are is theirs to say.' },
-  service: { article: 'a', noun: 'service', why: 'Names of internal services mean nothing outside, and show how your systems are laid out.' },
+  service: {
+    article: 'a',
+    noun: 'service',
+    why: 'Names of internal services mean nothing outside, and show how your systems are laid out.',
+  },
   team: { article: 'a', noun: 'team', why: 'Names of teams mean nothing outside.' },
   product: { article: 'a', noun: 'product', why: 'What is not announced is not told.' },
-  'e-mail': { article: 'an', noun: 'e-mail address', why: 'An address is a person or a system of yours.' },
+  'e-mail': {
+    article: 'an',
+    noun: 'e-mail address',
+    why: 'An address is a person or a system of yours.',
+  },
   link: { article: 'an', noun: 'internal page', why: 'Links lead into your systems.' },
-  address: { article: 'a', noun: 'network address', why: 'Addresses show how your network is laid out.' },
+  address: {
+    article: 'a',
+    noun: 'network address',
+    why: 'Addresses show how your network is laid out.',
+  },
   ticket: { article: 'a', noun: 'ticket', why: 'Ticket numbers lead into your tracker.' },
-  account: { article: 'an', noun: 'account', why: 'Account numbers lead to a customer or into your systems.' },
+  account: {
+    article: 'an',
+    noun: 'account',
+    why: 'Account numbers lead to a customer or into your systems.',
+  },
   handle: { article: 'a', noun: 'colleague', why: 'A handle is a person.' },
   channel: { article: 'a', noun: 'chat channel', why: 'Channel names show how you work.' },
-  key: { article: 'a', noun: 'credential', why: 'A key must not be in any text: change it as well.' },
-  name: { article: '', noun: '[name withheld]', why: 'A name that we do not know: a customer, a person or a product? Only you can tell whether it may stay.' },
-  organisation: { article: 'an', noun: 'organisation', why: 'The name of your company leads to all else. Leave it where it is known that you worked there.' },
+  key: {
+    article: 'a',
+    noun: 'credential',
+    why: 'A key must not be in any text: change it as well.',
+  },
+  name: {
+    article: '',
+    noun: '[name withheld]',
+    why: 'A name that we do not know: a customer, a person or a product? Only you can tell whether it may stay.',
+  },
+  organisation: {
+    article: 'an',
+    noun: 'organisation',
+    why: 'The name of your company leads to all else. Leave it where it is known that you worked there.',
+  },
   identifier: {
     article: 'an',
     noun: 'internal name',
@@ -48,7 +83,18 @@ const hostRoles: readonly [RegExp, string][] = [
   [/(?:^|[-.])(?:redis|cache)\d*(?:[-.]|$)/i, 'cache host'],
 ];
 
-const ordinals = ['', 'another', 'a third', 'a fourth', 'a fifth', 'a sixth', 'a seventh', 'an eighth', 'a ninth', 'a tenth'];
+const ordinals = [
+  '',
+  'another',
+  'a third',
+  'a fourth',
+  'a fifth',
+  'a sixth',
+  'a seventh',
+  'an eighth',
+  'a ninth',
+  'a tenth',
+];
 const determiner = /\b(?:the|a|an|our|their|my|his|her|this|each|one|another)\s$/i;
 /** The kind may be said already: *customer Acme*, *host db-3*. */
 const kindWords: Partial<Record<SensitiveKind, string>> = {
@@ -67,9 +113,21 @@ const kindWords: Partial<Record<SensitiveKind, string>> = {
 };
 
 function sumInWords(value: number): string {
-  const digits = ['', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'][
-    Math.floor(Math.log10(Math.max(1, value))) + 1
-  ];
+  const digits = [
+    '',
+    'one',
+    'two',
+    'three',
+    'four',
+    'five',
+    'six',
+    'seven',
+    'eight',
+    'nine',
+    'ten',
+    'eleven',
+    'twelve',
+  ][Math.floor(Math.log10(Math.max(1, value))) + 1];
   return `${digits ?? 'many'}-figure`;
 }
 
@@ -121,13 +179,24 @@ function moneyChanges(text: string): Replacement[] {
       const lead = /\bfrom\s+$/i.exec(text.slice(0, one.start))?.[0].length ?? 0;
       const [start, end] = [one.start - lead, one.end];
       const share = `${plain(Math.abs(Math.round(one.percentLess)))} %`;
-      const replacement = lead > 0 ? `by ${share}` : `${share} ${one.percentLess >= 0 ? 'less' : 'more'}`;
-      return { start, end, text: text.slice(start, end), kind: 'money', replacement, why: 'The share says what changed without the sums.' };
+      const replacement =
+        lead > 0 ? `by ${share}` : `${share} ${one.percentLess >= 0 ? 'less' : 'more'}`;
+      return {
+        start,
+        end,
+        text: text.slice(start, end),
+        kind: 'money',
+        replacement,
+        why: 'The share says what changed without the sums.',
+      };
     });
 }
 
 /** The second name is told apart from the first. It says itself that something is left out, so that nobody takes it for what the teller said. */
-const withheld = (count: number) => (count === 0 ? '[name withheld]' : `[${(ordinals[count] ?? 'one more').replace(/^an? /, '')} name withheld]`);
+const withheld = (count: number) =>
+  count === 0
+    ? '[name withheld]'
+    : `[${(ordinals[count] ?? 'one more').replace(/^an? /, '')} name withheld]`;
 
 const articleFor = (noun: string) => (/^[aeiou]/i.test(noun) ? 'an' : 'a');
 
@@ -146,10 +215,12 @@ function rolesOf(names: Names) {
   }
   const told = (names.namedRoles ?? []).map((role) => role.toLowerCase());
   return {
-    of: (one: Sensitive) => (one.kind === 'person' && one.of?.role && isSafe(one.of.role) ? one.of.role : null),
+    of: (one: Sensitive) =>
+      one.kind === 'person' && one.of?.role && isSafe(one.of.role) ? one.of.role : null,
     /** How many in this role are told of by name. */
     named: (role: string) => told.filter((one) => one === role.toLowerCase()).length,
-    isOnlyOne: (role: string) => holders.get(role.toLowerCase()) === 1 && !told.includes(role.toLowerCase()),
+    isOnlyOne: (role: string) =>
+      holders.get(role.toLowerCase()) === 1 && !told.includes(role.toLowerCase()),
   };
 }
 
@@ -165,22 +236,47 @@ function callings(names: Names) {
     const { article, noun } = general[one.kind === 'money' ? 'account' : one.kind];
     const isFile = one.kind === 'identifier' && one.text.includes('.');
     const was = roles.of(one);
-    const role = was ?? (one.kind === 'host' ? (hostRoles.find(([words]) => words.test(one.text))?.[1] ?? noun) : isFile ? 'file' : noun);
+    const role =
+      was ??
+      (one.kind === 'host'
+        ? (hostRoles.find(([words]) => words.test(one.text))?.[1] ?? noun)
+        : isFile
+          ? 'file'
+          : noun);
     const count = counts.get(role) ?? (was === null ? 0 : roles.named(was));
     if (!one.of?.as) counts.set(role, count + 1);
-    const first = isFile ? 'a' : was === null ? article : roles.isOnlyOne(was) ? 'the' : articleFor(was);
-    const calling = one.of?.as ?? (one.kind === 'name' ? withheld(count) : `${count === 0 ? first : (ordinals[count] ?? 'one more')} ${role}`);
+    const first = isFile
+      ? 'a'
+      : was === null
+        ? article
+        : roles.isOnlyOne(was)
+          ? 'the'
+          : articleFor(was);
+    const calling =
+      one.of?.as ??
+      (one.kind === 'name'
+        ? withheld(count)
+        : `${count === 0 ? first : (ordinals[count] ?? 'one more')} ${role}`);
     given.set(key, calling);
     return calling;
   };
 }
 
-const withoutArticle = (words: string) => words.replace(/^(?:an?|the|another) (?:(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) )?/, '');
+const withoutArticle = (words: string) =>
+  words.replace(
+    /^(?:an?|the|another) (?:(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) )?/,
+    '',
+  );
 
 function inGeneral(text: string, one: Sensitive, calling: string): Replacement {
   const said = kindWords[one.kind];
-  const kinds = said && one.kind === 'person' && one.of?.role ? `${escaped(one.of.role)}|${said}` : said;
-  const lead = kinds ? (new RegExp(String.raw`\b(?:${kinds})\s(?:id |number |no\.? )?#?$`, 'i').exec(text.slice(0, one.start))?.[0].length ?? 0) : 0;
+  const kinds =
+    said && one.kind === 'person' && one.of?.role ? `${escaped(one.of.role)}|${said}` : said;
+  const lead = kinds
+    ? (new RegExp(String.raw`\b(?:${kinds})\s(?:id |number |no\.? )?#?$`, 'i').exec(
+        text.slice(0, one.start),
+      )?.[0].length ?? 0)
+    : 0;
   const start = one.start - lead;
   // What it is is said already: "the alias skus_read" is the alias.
   if (one.kind === 'identifier' && lead > 0)
@@ -193,17 +289,25 @@ function inGeneral(text: string, one: Sensitive, calling: string): Replacement {
       why: general.identifier.why,
     };
   const before = text.slice(0, start);
-  const isOpening = /(?:^|[.!?]\s+|\n\s*(?:[-*•]|\d+[.)])?\s*)$/.test(before) && /^\p{Lu}/u.test(text.slice(start, start + 1));
+  const isOpening =
+    /(?:^|[.!?]\s+|\n\s*(?:[-*•]|\d+[.)])?\s*)$/.test(before) &&
+    /^\p{Lu}/u.test(text.slice(start, start + 1));
   // "the search-api team" keeps its article; "(alias of) Acme" gets one.
   const words =
-    determiner.test(before) && !calling.startsWith('the ') ? withoutArticle(calling) : determiner.test(before) ? calling.replace(/^the /, '') : calling;
+    determiner.test(before) && !calling.startsWith('the ')
+      ? withoutArticle(calling)
+      : determiner.test(before)
+        ? calling.replace(/^the /, '')
+        : calling;
   const replacement = isOpening ? words.charAt(0).toUpperCase() + words.slice(1) : words;
   const why = one.kind === 'money' ? '' : general[one.kind].why;
   // "the Heron team" is "the team", and not "the team team".
   const end =
     one.end +
     (one.kind === 'team' || one.kind === 'service'
-      ? (new RegExp(String.raw`^\s(?:${one.kind}|squad|guild)\b`, 'i').exec(text.slice(one.end))?.[0].length ?? 0)
+      ? (new RegExp(String.raw`^\s(?:${one.kind}|squad|guild)\b`, 'i').exec(
+          text.slice(one.end),
+        )?.[0].length ?? 0)
       : 0);
   return { start, end, text: text.slice(start, end), kind: one.kind, replacement, why };
 }
@@ -213,16 +317,24 @@ function inGeneral(text: string, one: Sensitive, calling: string): Replacement {
  * Offsets are of the text; the same name gets the same words all through. Ordinary words are never touched. Names that nobody listed are proposed with
  * the question what they are; with a grammar, also where they stand at the start of a sentence alone.
  */
-export function generalise(text: string, names: Names = {}, grammar: Grammar | null = null): Replacement[] {
+export function generalise(
+  text: string,
+  names: Names = {},
+  grammar: Grammar | null = null,
+): Replacement[] {
   const changes = moneyChanges(text);
   const call = callings(names);
   const singles = sensitiveOrUnknownIn(text, names, grammar)
     .filter((one) => !changes.some((change) => one.start < change.end && change.start < one.end))
-    .map((one) => (one.kind === 'money' ? moneyInGeneral(text, one) : inGeneral(text, one, call(one))));
+    .map((one) =>
+      one.kind === 'money' ? moneyInGeneral(text, one) : inGeneral(text, one, call(one)),
+    );
   return [...changes, ...singles].toSorted((a, b) => a.start - b.start);
 }
 
 /** The text with the approved replacements, in any order. */
 export function generalised(text: string, approved: readonly Replacement[]): string {
-  return approved.toSorted((a, b) => b.start - a.start).reduce((left, one) => left.slice(0, one.start) + one.replacement + left.slice(one.end), text);
+  return approved
+    .toSorted((a, b) => b.start - a.start)
+    .reduce((left, one) => left.slice(0, one.start) + one.replacement + left.slice(one.end), text);
 }

@@ -55,7 +55,10 @@ export async function loadGrammar(): Promise<Grammar> {
       const before = known.get(sentence);
       if (before) return before;
       const terms = (nlp(asRunningText(sentence)).document as Term[][]).flat();
-      const words = terms.map((term): Word => ({ text: term.implicit ?? term.normal, tags: term.tags ?? new Set() }));
+      const words = terms.map((term): Word => ({
+        text: term.implicit ?? term.normal,
+        tags: term.tags ?? new Set(),
+      }));
       if (known.size >= kept) known.clear();
       known.set(sentence, words);
       return words;
@@ -66,7 +69,11 @@ export async function loadGrammar(): Promise<Grammar> {
 /** A bullet begins with a capital that makes its verb look like a name: "Restarted the job". */
 function asRunningText(sentence: string): string {
   const first = /^[“"'(*_]*([A-Z])(?=[a-z]+[\s,:])/.exec(sentence);
-  return first ? sentence.slice(0, first[0].length - 1) + (first[1] ?? '').toLowerCase() + sentence.slice(first[0].length) : sentence;
+  return first
+    ? sentence.slice(0, first[0].length - 1) +
+        (first[1] ?? '').toLowerCase() +
+        sentence.slice(first[0].length)
+    : sentence;
 }
 
 /** Past forms that look like another form of their verb or like a noun at the start of a bullet. */
@@ -75,7 +82,11 @@ const pastAnyway = new Set(
     ' ',
   ),
 );
-const openers = new Set('then first next later finally also and successfully quickly immediately manually carefully personally proactively jointly'.split(' '));
+const openers = new Set(
+  'then first next later finally also and successfully quickly immediately manually carefully personally proactively jointly'.split(
+    ' ',
+  ),
+);
 
 /** Whether the sentence begins with what somebody did, leaving out who: *Restarted the job*. In a story it was the one who tells it. */
 export function beginsWithDeed(words: readonly Word[]): boolean {
@@ -83,6 +94,7 @@ export function beginsWithDeed(words: readonly Word[]): boolean {
   const [verb, next] = [words[at], words[at + 1]];
   if (!verb) return false;
   if (pastAnyway.has(verb.text)) return !next?.tags.has('Auxiliary') && !next?.tags.has('Copula');
-  const isPast = verb.tags.has('PastTense') || (/[a-z]{2}ed$/.test(verb.text) && !verb.tags.has('Pronoun'));
+  const isPast =
+    verb.tags.has('PastTense') || (/[a-z]{2}ed$/.test(verb.text) && !verb.tags.has('Pronoun'));
   return isPast && next?.tags.has('Copula') !== true;
 }

@@ -36,7 +36,10 @@ const labelLine = new RegExp(
   String.raw`^(?<mark>${mark})(?:(?<letter>[STARL])\s*[—–:-]\s*)?(?<name>\p{L}[\p{L} ]{0,30}?)(?<aside>\s*[(（][^)）\n]{0,60}[)）])?(?:\*\*|__|】|\]|」)?\s*(?:(?<end>[:：]|\s[—–-](?=\s)|[—–])\s*(?:\*\*|__)?|(?<alone>(?:\*\*|__|】|\]|」)?\s*$))`,
   'u',
 );
-const letterLine = new RegExp(String.raw`^(?<mark>${mark})(?<name>[STARL])(?:\*\*|__)?\s*(?:[:：)．]|\.(?=\s)|\s[—–-](?=\s))\s*(?:\*\*|__)?`, 'u');
+const letterLine = new RegExp(
+  String.raw`^(?<mark>${mark})(?<name>[STARL])(?:\*\*|__)?\s*(?:[:：)．]|\.(?=\s)|\s[—–-](?=\s))\s*(?:\*\*|__)?`,
+  'u',
+);
 const boldLine = /^(?:#{3,6}\s+)?\*\*(?<name>[^*\n]{2,40}?):?\*\*:?\s*$/u;
 const inline = new RegExp(
   String.raw`(?<=^|[.!?。！？)\]”"；;\s])(?:\*\*|__)?(?<name>${inlineNames.flatMap((name) => [name, name.toUpperCase()]).join('|')})(?:\*\*|__)?\s?[:：](?:\*\*|__)?\s*`,
@@ -56,18 +59,45 @@ function labelOf(line: Line): Label | null {
   const part = name ? partNamed(name) : null;
   // In a list, "1. Problem: …" is a step of what was done; the strict names alone are headings there.
   const isListed = /(?:[-*•‣▪]\s|\d[.)]\s)/.test(found?.groups?.['mark'] ?? '');
-  if (found && name && part && name.length > 1 && (!isListed || strictNames.has(name.toLowerCase()))) {
-    return { start: line.start, end: line.start + found[0].length, part, name, isInline: false, isLetter: false };
+  if (
+    found &&
+    name &&
+    part &&
+    name.length > 1 &&
+    (!isListed || strictNames.has(name.toLowerCase()))
+  ) {
+    return {
+      start: line.start,
+      end: line.start + found[0].length,
+      part,
+      name,
+      isInline: false,
+      isLetter: false,
+    };
   }
   const letter = letterLine.exec(line.text);
   const letterName = letter?.groups?.['name'];
   if (letter && letterName) {
-    return { start: line.start, end: line.start + letter[0].length, part: partNamed(letterName), name: letterName, isInline: false, isLetter: true };
+    return {
+      start: line.start,
+      end: line.start + letter[0].length,
+      part: partNamed(letterName),
+      name: letterName,
+      isInline: false,
+      isLetter: true,
+    };
   }
   const bold = boldLine.exec(line.text);
   const boldName = bold?.groups?.['name'];
   if (bold && boldName && /:/.test(line.text)) {
-    return { start: line.start, end: line.end, part: null, name: boldName, isInline: false, isLetter: false };
+    return {
+      start: line.start,
+      end: line.end,
+      part: null,
+      name: boldName,
+      isInline: false,
+      isLetter: false,
+    };
   }
   return null;
 }
@@ -95,11 +125,16 @@ export function labelsOf(text: string, lines: readonly Line[]): Label[] {
     const [start, end] = [found.index, found.index + found[0].length];
     const line = lineAt(lines, start);
     const isKnown = start < (headingEnds.get(line?.start ?? -1) ?? 0);
-    const isStep = /^\s*(?:[-*•]\s|\d{1,2}[.)]\s)/.test(line?.text ?? '') && !strictNames.has(name.toLowerCase());
-    if (!isKnown && !isStep && !line?.isFenced) inlines.push({ start, end, part: partNamed(name), name, isInline: true, isLetter: false });
+    const isStep =
+      /^\s*(?:[-*•]\s|\d{1,2}[.)]\s)/.test(line?.text ?? '') &&
+      !strictNames.has(name.toLowerCase());
+    if (!isKnown && !isStep && !line?.isFenced)
+      inlines.push({ start, end, part: partNamed(name), name, isInline: true, isLetter: false });
   }
   const named = new Set([...ofLines, ...inlines].map((one) => one.part));
-  return (named.size > 1 ? [...ofLines, ...inlines] : ofLines).toSorted((a, b) => a.start - b.start);
+  return (named.size > 1 ? [...ofLines, ...inlines] : ofLines).toSorted(
+    (a, b) => a.start - b.start,
+  );
 }
 
 /** A line that titles what follows: a Markdown heading, a numbered question, a part or a story. */
@@ -107,7 +142,9 @@ export function isTitle(line: Line): boolean {
   if (line.isFenced || !line.text.trim()) return false;
   return (
     /^\s*#{1,6}\s+\S/.test(line.text) ||
-    /^\s*(?:\*\*|__)?(?:Q|Question|Story|Part|Example|Answer|问题|故事|例子|第)\s*\d+(?!\d)[^.]{0,120}$/iu.test(line.text) ||
+    /^\s*(?:\*\*|__)?(?:Q|Question|Story|Part|Example|Answer|问题|故事|例子|第)\s*\d+(?!\d)[^.]{0,120}$/iu.test(
+      line.text,
+    ) ||
     /^\s*(?:\*\*|__)?(?:Q|Question)\s*\d*\s*[:：.]/i.test(line.text)
   );
 }

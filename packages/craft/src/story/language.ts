@@ -1,7 +1,11 @@
 /** The language that a text is checked in. Grammar is known of English alone; word lists of English and Chinese. */
 export type Language = 'en' | 'zh' | 'other';
 
-const english = new Set('the of and to was were in a an i we my it that with for on by had from our not this as at is be but they which'.split(' '));
+const english = new Set(
+  'the of and to was were in a an i we my it that with for on by had from our not this as at is be but they which'.split(
+    ' ',
+  ),
+);
 const others = new Set(
   'der die das und ich wir nicht mit ein eine war auf den dem le la les et je nous des une dans est pas pour el los las que y en un una del por con no se o os um uma não com para eu il lo gli che di per non è'.split(
     ' ',
@@ -21,12 +25,16 @@ export function languageOf(text: string): Language {
     if (english.has(word)) known += 1;
     if (others.has(word)) foreign += 1;
   }
-  return foreign > known + 1 || (foreign > known && share(/[äöüßéèêàçñãõ]/giu) > 0.01) ? 'other' : 'en';
+  return foreign > known + 1 || (foreign > known && share(/[äöüßéèêàçñãõ]/giu) > 0.01)
+    ? 'other'
+    : 'en';
 }
 
 /** Words of a text, as they are counted and spoken: a Chinese character counts as two thirds of a word. */
 export function wordsIn(text: string): number {
   const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
-  const rest = text.replaceAll(/\p{Script=Han}/gu, ' ').match(/[\p{L}\p{N}][\p{L}\p{N}.,:/'’%$€£+-]*/gu)?.length ?? 0;
+  const rest =
+    text.replaceAll(/\p{Script=Han}/gu, ' ').match(/[\p{L}\p{N}][\p{L}\p{N}.,:/'’%$€£+-]*/gu)
+      ?.length ?? 0;
   return rest + Math.round(han / 1.5);
 }

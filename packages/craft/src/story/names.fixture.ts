@@ -16,7 +16,11 @@ interface LabelledText {
 
 /** The table is ours and is checked by the test that reads it. */
 export function labelledNames(): LabelledText[] {
-  return (JSON.parse(readFileSync(join(import.meta.dirname, 'labelled-names.json'), 'utf8')) as { texts: LabelledText[] }).texts;
+  return (
+    JSON.parse(readFileSync(join(import.meta.dirname, 'labelled-names.json'), 'utf8')) as {
+      texts: LabelledText[];
+    }
+  ).texts;
 }
 
 /** How many names each of the sixteen founding answers has that nobody listed; those that are not here have none. */

@@ -23,7 +23,19 @@ const words: Record<string, number> = Object.fromEntries(
     .match(/\S+ \d+/g)
     ?.map((pair): [string, number] => [pair.split(' ')[0] ?? '', Number(pair.split(' ')[1])]) ?? [],
 );
-const scale: Record<string, number> = { k: 1e3, m: 1e6, mm: 1e6, bn: 1e9, b: 1e9, thousand: 1e3, million: 1e6, billion: 1e9, 千: 1e3, 万: 1e4, 亿: 1e8 };
+const scale: Record<string, number> = {
+  k: 1e3,
+  m: 1e6,
+  mm: 1e6,
+  bn: 1e9,
+  b: 1e9,
+  thousand: 1e3,
+  million: 1e6,
+  billion: 1e9,
+  千: 1e3,
+  万: 1e4,
+  亿: 1e8,
+};
 
 const numberWord = Object.keys(words)
   .filter((word) => /^[a-z]/.test(word))
@@ -43,20 +55,34 @@ const namers =
   /(?:\b(?:phase|day|step|part|version|v|page|chapter|section|question|level|tier|sev|p|q|http|port|option|line|row|no|nr|number|incident|week|sprint|figure|table|inc|utc|gmt|q|s|ec|log)[\s.#-]*|[#@:+])$/i;
 const clock = /^(?::\d\d|\s?(?:a\.?m\.?|p\.?m\.?|o['’]clock|utc|点)\b)/i;
 const monthBefore = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?\s$/i;
-const monthBehind = /^(?:st|nd|rd|th)?\s(?:of\s)?(?:jan|feb|mar|apr|may|june?|july?|aug|sep|sept|oct|nov|dec)/i;
+const monthBehind =
+  /^(?:st|nd|rd|th)?\s(?:of\s)?(?:jan|feb|mar|apr|may|june?|july?|aug|sep|sept|oct|nov|dec)/i;
 
 /** Whether digits are the name of something, a time of day or a date: those are no figures. */
 function isName(text: string, start: number, end: number, digits: string): boolean {
   const before = text.slice(Math.max(0, start - 16), start);
   const behind = text.slice(end, end + 12);
-  if (namers.test(before) || clock.test(behind) || monthBefore.test(before) || monthBehind.test(behind)) return true;
+  if (
+    namers.test(before) ||
+    clock.test(behind) ||
+    monthBefore.test(before) ||
+    monthBehind.test(behind)
+  )
+    return true;
   if (/^(?:19|20)\d\d$/.test(digits) && !/^\s?(?:\p{L}{3,}s\b)/u.test(behind)) return true;
-  return /\d:$/.test(before) || /^(?:\d|:\d|-\d+-|xx\b|th\b|st\b|nd\b|rd\b|\.\d)/.test(behind) || /[\p{L}_]$/u.test(before) || /\p{L}-$/u.test(before);
+  return (
+    /\d:$/.test(before) ||
+    /^(?:\d|:\d|-\d+-|xx\b|th\b|st\b|nd\b|rd\b|\.\d)/.test(behind) ||
+    /[\p{L}_]$/u.test(before) ||
+    /\p{L}-$/u.test(before)
+  );
 }
 
 /** The word for one alone is rarely a figure (*one of the engineers*); it counts with a unit alone. */
 function isFigureWord(word: string, unit: string | undefined): boolean {
-  return !['one', 'hundred', 'thousand', 'dozen'].includes(word.toLowerCase()) || unit !== undefined;
+  return (
+    !['one', 'hundred', 'thousand', 'dozen'].includes(word.toLowerCase()) || unit !== undefined
+  );
 }
 
 function hanValue(han: string): number {
@@ -75,17 +101,30 @@ export function quantitiesOf(text: string): Quantity[] {
     const end = match.index + match[0].trimEnd().length;
     const digitsAt = g['digits'] ? text.indexOf(g['digits'], start) : start;
     const written = g['digits'] ?? g['word'] ?? g['han'] ?? '';
-    if (g['digits'] && !g['currency'] && !g['unit'] && isName(text, digitsAt, digitsAt + written.length, written)) continue;
+    if (
+      g['digits'] &&
+      !g['currency'] &&
+      !g['unit'] &&
+      isName(text, digitsAt, digitsAt + written.length, written)
+    )
+      continue;
     if (g['digits'] && !g['currency'] && /[\p{L}_]$/u.test(text.slice(0, digitsAt))) continue;
-    if (g['unit'] && /^\s?-?(?:s|d|h|m)$/i.test(g['unit']) && /['’]$/.test(text.slice(0, end - 1))) continue;
+    if (g['unit'] && /^\s?-?(?:s|d|h|m)$/i.test(g['unit']) && /['’]$/.test(text.slice(0, end - 1)))
+      continue;
     if (g['word'] && !isFigureWord(g['word'], g['unit'])) continue;
-    const raw = g['digits'] ? Number(g['digits'].replaceAll(',', '')) : g['han'] ? hanValue(g['han']) : (words[written.toLowerCase()] ?? NaN);
+    const raw = g['digits']
+      ? Number(g['digits'].replaceAll(',', ''))
+      : g['han']
+        ? hanValue(g['han'])
+        : (words[written.toLowerCase()] ?? NaN);
     const value = raw * (scale[(g['scale'] ?? g['hanScale'] ?? '').toLowerCase()] ?? 1);
     if (!Number.isFinite(value)) continue;
     const unitName = g['unit'] ?? g['hanUnit'];
     const unit = unitName ? unitNamed(unitName) : null;
     const dimension = g['currency'] ? 'money' : (unit?.dimension ?? 'count');
-    const adverb = { daily: 'day', weekly: 'week', monthly: 'month' }[(g['adverb'] ?? '').toLowerCase()];
+    const adverb = { daily: 'day', weekly: 'week', monthly: 'month' }[
+      (g['adverb'] ?? '').toLowerCase()
+    ];
     const per = g['per'] ?? adverb ?? g['hanPer'];
     found.push({
       start,
@@ -104,9 +143,14 @@ export function quantitiesOf(text: string): Quantity[] {
 
 /** What is counted: the first noun-like word behind the number. */
 function countedIn(text: string, end: number): string | null {
-  const behind = /^[\s-](?:(?:of|the|our|P\d|more|fewer|other|different|full-scale)\s)*(?<word>\p{L}{3,})/u.exec(text.slice(end, end + 40));
+  const behind =
+    /^[\s-](?:(?:of|the|our|P\d|more|fewer|other|different|full-scale)\s)*(?<word>\p{L}{3,})/u.exec(
+      text.slice(end, end + 40),
+    );
   const word = behind?.groups?.['word']?.toLowerCase() ?? null;
-  return word && !/^(?:and|the|per|from|with|for|after|before|out|then|when|that)$/.test(word) ? word : null;
+  return word && !/^(?:and|the|per|from|with|for|after|before|out|then|when|that)$/.test(word)
+    ? word
+    : null;
 }
 
 /** A count of cases: no length of time, no size, no share. */

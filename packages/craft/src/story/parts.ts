@@ -3,7 +3,13 @@ export type Part = 'S' | 'T' | 'A' | 'R' | 'L';
 
 export const parts: readonly Part[] = ['S', 'T', 'A', 'R', 'L'];
 
-export const partWords: Record<Part, string> = { S: 'situation', T: 'task', A: 'action', R: 'result', L: 'learning' };
+export const partWords: Record<Part, string> = {
+  S: 'situation',
+  T: 'task',
+  A: 'action',
+  R: 'result',
+  L: 'learning',
+};
 
 /** A stretch of a text, by UTF-16 offsets. */
 export interface Range {
@@ -31,7 +37,9 @@ const names: Record<Part, string> = {
     'erkenntnisse, gelernt, apprentissage, leçons, aprendizado, aprendizados, уроки, вывод, выводы, lezione',
 };
 
-const partOfName = new Map(parts.flatMap((part) => names[part].split(', ').map((name) => [name, part] as const)));
+const partOfName = new Map(
+  parts.flatMap((part) => names[part].split(', ').map((name) => [name, part] as const)),
+);
 
 /** The part that a heading names, by any of its names; null where it names none. `S`, `T`, `A`, `R`, `L` alone count as names here. */
 export function partNamed(heading: string): Part | null {

@@ -9,17 +9,38 @@ const partsOf = (text: string) =>
 
 describe('readPasted', () => {
   it.each([
-    ['capitals', 'SITUATION: Search was empty.\nTASK: I was on call.\nACTION: I moved the alias.\nRESULT: 40 s later it was back.'],
-    ['bold names', '**Situation**\nSearch was empty.\n\n**Task:** I was on call.\n\n**Action**: I moved the alias.\n\n**Result** – 40 s later it was back.'],
+    [
+      'capitals',
+      'SITUATION: Search was empty.\nTASK: I was on call.\nACTION: I moved the alias.\nRESULT: 40 s later it was back.',
+    ],
+    [
+      'bold names',
+      '**Situation**\nSearch was empty.\n\n**Task:** I was on call.\n\n**Action**: I moved the alias.\n\n**Result** – 40 s later it was back.',
+    ],
     [
       'Markdown headings',
       '## S — Situation\nSearch was empty.\n## T — Task\nI was on call.\n## A — Action\nI moved the alias.\n## R — Result\n40 s later it was back.',
     ],
-    ['letters', 'S: Search was empty.\nT: I was on call.\nA: I moved the alias.\nR: 40 s later it was back.'],
-    ['dashes', 'Situation – Search was empty.\nTask – I was on call.\nAction – I moved the alias.\nResult – 40 s later it was back.'],
-    ['emoji', '📌 Situation: Search was empty.\n🎯 Task: I was on call.\n🔧 Action: I moved the alias.\n✅ Result: 40 s later it was back.'],
-    ['one line', 'Situation: Search was empty. Task: I was on call. Action: I moved the alias. Result: 40 s later it was back.'],
-    ['brackets and asides', '[Situation] Search was empty.\nTask (my own): I was on call.\nActions: I moved the alias.\nOutcome: 40 s later it was back.'],
+    [
+      'letters',
+      'S: Search was empty.\nT: I was on call.\nA: I moved the alias.\nR: 40 s later it was back.',
+    ],
+    [
+      'dashes',
+      'Situation – Search was empty.\nTask – I was on call.\nAction – I moved the alias.\nResult – 40 s later it was back.',
+    ],
+    [
+      'emoji',
+      '📌 Situation: Search was empty.\n🎯 Task: I was on call.\n🔧 Action: I moved the alias.\n✅ Result: 40 s later it was back.',
+    ],
+    [
+      'one line',
+      'Situation: Search was empty. Task: I was on call. Action: I moved the alias. Result: 40 s later it was back.',
+    ],
+    [
+      'brackets and asides',
+      '[Situation] Search was empty.\nTask (my own): I was on call.\nActions: I moved the alias.\nOutcome: 40 s later it was back.',
+    ],
   ])('reads headings in %s', (_, text) => {
     const found = partsOf(text.replace('[Situation] ', '[Situation]: '));
     expect(found).toEqual([
@@ -31,42 +52,76 @@ describe('readPasted', () => {
   });
 
   it('reads Chinese, Japanese, German, French and Spanish names', () => {
-    expect(partsOf('情境：搜索没有结果。\n任务：我值班。\n行动：我修正了别名。\n结果：40 秒后恢复。\n反思：下次先查别名。').map((one) => one[0])).toEqual(
-      'STARL'.split(''),
-    );
-    expect(partsOf('状況：検索が空。\n課題：当番。\n行動：別名を直した。\n結果：復旧。').map((one) => one[0])).toEqual('STAR'.split(''));
     expect(
-      partsOf('Ausgangslage: Die Suche war leer.\nAufgabe: Bereitschaft.\nVorgehen: Alias gesetzt.\nErgebnis: Nach 40 s gut.').map((one) => one[0]),
+      partsOf(
+        '情境：搜索没有结果。\n任务：我值班。\n行动：我修正了别名。\n结果：40 秒后恢复。\n反思：下次先查别名。',
+      ).map((one) => one[0]),
+    ).toEqual('STARL'.split(''));
+    expect(
+      partsOf('状況：検索が空。\n課題：当番。\n行動：別名を直した。\n結果：復旧。').map(
+        (one) => one[0],
+      ),
     ).toEqual('STAR'.split(''));
-    expect(partsOf('Situation : vide.\nTâche : astreinte.\nAction : alias.\nRésultat : 40 s.\nLeçons : vérifier.').map((one) => one[0])).toEqual(
-      'STARL'.split(''),
-    );
-    expect(partsOf('Situación: vacío.\nTarea: guardia.\nAcciones: alias.\nResultados: 40 s.').map((one) => one[0])).toEqual('STAR'.split(''));
+    expect(
+      partsOf(
+        'Ausgangslage: Die Suche war leer.\nAufgabe: Bereitschaft.\nVorgehen: Alias gesetzt.\nErgebnis: Nach 40 s gut.',
+      ).map((one) => one[0]),
+    ).toEqual('STAR'.split(''));
+    expect(
+      partsOf(
+        'Situation : vide.\nTâche : astreinte.\nAction : alias.\nRésultat : 40 s.\nLeçons : vérifier.',
+      ).map((one) => one[0]),
+    ).toEqual('STARL'.split(''));
+    expect(
+      partsOf('Situación: vacío.\nTarea: guardia.\nAcciones: alias.\nResultados: 40 s.').map(
+        (one) => one[0],
+      ),
+    ).toEqual('STAR'.split(''));
   });
 
   it('takes parts in any order and asks for the one that is not there', () => {
-    const { answers } = readPasted('Result: back in 40 s.\nAction: I moved the alias.\nSituation: Search was empty.');
+    const { answers } = readPasted(
+      'Result: back in 40 s.\nAction: I moved the alias.\nSituation: Search was empty.',
+    );
     expect(answers).toHaveLength(1);
     expect(answers[0]?.parts).toEqual(['S', 'A', 'R']);
-    expect(answers[0]?.asks).toMatchObject([{ part: 'T', question: expect.stringContaining('No task was found') }]);
+    expect(answers[0]?.asks).toMatchObject([
+      { part: 'T', question: expect.stringContaining('No task was found') },
+    ]);
   });
 
   it('proposes parts of prose with the reason, and asks where nothing says so', () => {
     const text =
       'Last spring our search went down on a Saturday. I was responsible for getting it back before the sale. I compared the alias with the deploy and moved it back. The sky was grey. As a result it was back in 40 seconds. Next time I will check the alias first.';
     const { pieces, answers } = readPasted(text);
-    expect(pieces.map((piece) => `${piece.part} ${piece.basis}`)).toEqual(['S proposed', 'T proposed', 'A proposed', 'A asked', 'R proposed', 'L proposed']);
+    expect(pieces.map((piece) => `${piece.part} ${piece.basis}`)).toEqual([
+      'S proposed',
+      'T proposed',
+      'A proposed',
+      'A asked',
+      'R proposed',
+      'L proposed',
+    ]);
     expect(pieces[1]?.reason).toBe('It says what you were responsible for (“I was responsible”).');
-    expect(answers[0]?.asks).toMatchObject([{ part: 'A', question: 'Is this part of the action?' }]);
+    expect(answers[0]?.asks).toMatchObject([
+      { part: 'A', question: 'Is this part of the action?' },
+    ]);
   });
 
   it('splits several answers at their titles, and where headings begin anew', () => {
-    const one = (name: string) => `SITUATION: ${name} broke.\nTASK: mend it.\nACTION: mended it.\nRESULT: 2 days.\n`;
-    const titled = readPasted(`# Bank\n\n### Q1: First\n${one('a')}\n---\n\n### Q2: Second\n${one('b')}\n## Tips\nSay what you did.`);
+    const one = (name: string) =>
+      `SITUATION: ${name} broke.\nTASK: mend it.\nACTION: mended it.\nRESULT: 2 days.\n`;
+    const titled = readPasted(
+      `# Bank\n\n### Q1: First\n${one('a')}\n---\n\n### Q2: Second\n${one('b')}\n## Tips\nSay what you did.`,
+    );
     expect(titled.answers.map((answer) => answer.title)).toEqual(['Q1: First', 'Q2: Second']);
     expect(titled.pieces.at(-1)).toMatchObject({ kind: 'other', answer: null });
     expect(readPasted(`${one('a')}\n${one('b')}`).answers).toHaveLength(2);
-    expect(readPasted(`The first\n${one('a')}\nThe second\n${one('b')}`).answers.map((answer) => answer.title)).toEqual([null, 'The second']);
+    expect(
+      readPasted(`The first\n${one('a')}\nThe second\n${one('b')}`).answers.map(
+        (answer) => answer.title,
+      ),
+    ).toEqual([null, 'The second']);
   });
 
   it('does not take a step of a list, a fenced block or a sentence for a heading', () => {
@@ -96,12 +151,15 @@ describe('readPasted', () => {
       '(',
       '**',
     );
-    const any = fc.array(fc.oneof(scrap, fc.string({ unit: 'binary', maxLength: 8 })), { maxLength: 40 }).map((all) => all.join(''));
+    const any = fc
+      .array(fc.oneof(scrap, fc.string({ unit: 'binary', maxLength: 8 })), { maxLength: 40 })
+      .map((all) => all.join(''));
     fc.assert(
       fc.property(any, (text) => {
         const { pieces, answers } = readPasted(text);
         expect(pieces.map((piece) => text.slice(piece.start, piece.end)).join('')).toBe(text);
-        for (const piece of pieces) expect(piece.answer === null || answers[piece.answer] !== undefined).toBe(true);
+        for (const piece of pieces)
+          expect(piece.answer === null || answers[piece.answer] !== undefined).toBe(true);
       }),
       { numRuns: 500 },
     );

@@ -36,18 +36,29 @@ function levelOf(text: string): number {
   return /^\s*(#{1,6})\s/.exec(text)?.[1]?.length ?? 7;
 }
 
-const distinct = (labels: readonly Label[]) => new Set(labels.flatMap((one) => one.part ?? [])).size;
+const distinct = (labels: readonly Label[]) =>
+  new Set(labels.flatMap((one) => one.part ?? [])).size;
 const within = (range: Range) => (one: Range) => one.start >= range.start && one.start < range.end;
 
 /** The stretches of the text between titles. A heading below the headings of parts is no title: it belongs to its part. */
 function sections(text: string, lines: readonly Line[], labels: readonly Label[]): Span[] {
   const lineLabels = labels.filter((one) => !one.isInline);
-  const labelLevel = Math.min(7, ...lineLabels.map((one) => levelOf(text.slice(one.start, one.end))));
+  const labelLevel = Math.min(
+    7,
+    ...lineLabels.map((one) => levelOf(text.slice(one.start, one.end))),
+  );
   const titles = lines.filter(
-    (line) => isTitle(line) && !lineLabels.some((one) => one.start === line.start) && (labelLevel === 7 || levelOf(line.text) <= labelLevel),
+    (line) =>
+      isTitle(line) &&
+      !lineLabels.some((one) => one.start === line.start) &&
+      (labelLevel === 7 || levelOf(line.text) <= labelLevel),
   );
   const starts = [...new Set([0, ...titles.map((one) => one.start)])];
-  return starts.map((start, index) => ({ start, end: starts[index + 1] ?? text.length, title: titles.find((one) => one.start === start) ?? null }));
+  return starts.map((start, index) => ({
+    start,
+    end: starts[index + 1] ?? text.length,
+    title: titles.find((one) => one.start === start) ?? null,
+  }));
 }
 
 /** Splits where the headings begin anew after a whole set of them. */
@@ -60,7 +71,10 @@ function restarts(span: Span, labels: readonly Label[], lines: readonly Line[]):
     if (label.part === first && label.part !== null && seen.size >= 3) {
       const before = lines.findLast((line) => line.end < label.start && line.text.trim() !== '');
       const isOwnTitle =
-        before !== undefined && before.text.length < 90 && !/[.。!?:：]\s*$/.test(before.text) && !own.some((one) => one.start === before.start);
+        before !== undefined &&
+        before.text.length < 90 &&
+        !/[.。!?:：]\s*$/.test(before.text) &&
+        !own.some((one) => one.start === before.start);
       starts.push(isOwnTitle && before.start > (starts.at(-1) ?? 0) ? before.start : label.start);
       seen = new Set();
     }
@@ -68,8 +82,13 @@ function restarts(span: Span, labels: readonly Label[], lines: readonly Line[]):
   }
   return starts.map((start, index) => {
     const line = lines.find((one) => one.start === start) ?? null;
-    const isTitled = index === 0 ? span.title !== null : line !== null && !own.some((one) => one.start === start);
-    return { start, end: starts[index + 1] ?? span.end, title: isTitled ? (index === 0 ? span.title : line) : null };
+    const isTitled =
+      index === 0 ? span.title !== null : line !== null && !own.some((one) => one.start === start);
+    return {
+      start,
+      end: starts[index + 1] ?? span.end,
+      title: isTitled ? (index === 0 ? span.title : line) : null,
+    };
   });
 }
 
@@ -85,23 +104,40 @@ function trimmed(text: string, { start, end, title }: Span): Span {
 
 /** Prose without headings: each titled stretch that says something is an answer, or all of it is one. */
 function proseAnswers(text: string, spans: readonly Span[]): Span[] {
-  const told = spans.filter((span) => text.slice(span.title?.end ?? span.start, span.end).trim().length > 120);
+  const told = spans.filter(
+    (span) => text.slice(span.title?.end ?? span.start, span.end).trim().length > 120,
+  );
   if (told.length > 1 && told.every((span) => span.title)) return told;
-  const whole = spans.length > 0 && text.trim() !== '' ? [{ start: 0, end: text.length, title: spans.length === 1 ? (spans[0]?.title ?? null) : null }] : [];
+  const whole =
+    spans.length > 0 && text.trim() !== ''
+      ? [
+          {
+            start: 0,
+            end: text.length,
+            title: spans.length === 1 ? (spans[0]?.title ?? null) : null,
+          },
+        ]
+      : [];
   const titled = spans.find((span) => span.title)?.title;
-  return whole.map((span) => (titled && text.slice(0, titled.start).trim() === '' ? { ...span, start: titled.start, title: titled } : span));
+  return whole.map((span) =>
+    titled && text.slice(0, titled.start).trim() === ''
+      ? { ...span, start: titled.start, title: titled }
+      : span,
+  );
 }
 
 function proposals(text: string, range: Range, answer: number): Piece[] {
-  return proposeParts(text.slice(range.start, range.end), range.start).map(({ start, end, part, basis, reason }) => ({
-    start,
-    end,
-    kind: 'part',
-    answer,
-    part,
-    basis,
-    reason,
-  }));
+  return proposeParts(text.slice(range.start, range.end), range.start).map(
+    ({ start, end, part, basis, reason }) => ({
+      start,
+      end,
+      kind: 'part',
+      answer,
+      part,
+      basis,
+      reason,
+    }),
+  );
 }
 
 /** A heading in a list holds for its item alone: what follows the list was not said to be of it. */
@@ -114,28 +150,67 @@ function contentEnd(text: string, label: Label, end: number): number {
 function piecesOf(text: string, span: Span, labels: readonly Label[], answer: number): Piece[] {
   const own = labels.filter(within(span));
   const bodyStart = span.title ? Math.min(span.title.end + 1, span.end) : span.start;
-  const pieces: Piece[] = span.title ? [{ start: span.start, end: bodyStart, kind: 'title', answer, part: null, basis: null, reason: null }] : [];
+  const pieces: Piece[] = span.title
+    ? [
+        {
+          start: span.start,
+          end: bodyStart,
+          kind: 'title',
+          answer,
+          part: null,
+          basis: null,
+          reason: null,
+        },
+      ]
+    : [];
   pieces.push(...proposals(text, { start: bodyStart, end: own[0]?.start ?? span.end }, answer));
   own.forEach((label, index) => {
     const end = own[index + 1]?.start ?? span.end;
     const content = contentEnd(text, label, end);
-    pieces.push({ start: label.start, end: label.end, kind: 'heading', answer, part: label.part, basis: label.part ? 'labelled' : null, reason: null });
+    pieces.push({
+      start: label.start,
+      end: label.end,
+      kind: 'heading',
+      answer,
+      part: label.part,
+      basis: label.part ? 'labelled' : null,
+      reason: null,
+    });
     if (label.part && text.slice(label.end, content).trim()) {
-      pieces.push({ start: label.end, end: content, kind: 'part', answer, part: label.part, basis: 'labelled', reason: `It stands under “${label.name}”.` });
+      pieces.push({
+        start: label.end,
+        end: content,
+        kind: 'part',
+        answer,
+        part: label.part,
+        basis: 'labelled',
+        reason: `It stands under “${label.name}”.`,
+      });
     }
     const rest = { start: label.part ? content : label.end, end };
     if (label.part) pieces.push(...proposals(text, rest, answer));
-    else if (text.slice(rest.start, rest.end).trim()) pieces.push(unnamed(text, rest, label, answer));
+    else if (text.slice(rest.start, rest.end).trim())
+      pieces.push(unnamed(text, rest, label, answer));
   });
   return pieces;
 }
 
 /** What stands under a heading that names no part is proposed by what the heading says, or asked about. */
 function unnamed(text: string, range: Range, label: Label, answer: number): Piece {
-  const part: Part = /\b(?:why|because|decision|trade-?offs?|rationale|justification|how|fix|solution)\b|为什么|原因|权衡/i.test(label.name)
-    ? 'A'
-    : (proposeParts(text.slice(range.start, range.end))[0]?.part ?? 'A');
-  return { ...range, kind: 'part', answer, part, basis: 'asked', reason: `“${label.name}” names no part of a story.` };
+  const part: Part =
+    /\b(?:why|because|decision|trade-?offs?|rationale|justification|how|fix|solution)\b|为什么|原因|权衡/i.test(
+      label.name,
+    )
+      ? 'A'
+      : (proposeParts(text.slice(range.start, range.end))[0]?.part ?? 'A');
+  return {
+    ...range,
+    kind: 'part',
+    answer,
+    part,
+    basis: 'asked',
+    reason: `“${label.name}” names no part of a story.`,
+  };
 }
 
 /** Makes the pieces lie end to end; what is between them goes to the piece before, what belongs to none is `other`. */
@@ -146,7 +221,16 @@ function tiled(text: string, pieces: readonly Piece[]): Piece[] {
     const before = whole.at(-1);
     if (end <= start) return;
     if (before && !text.slice(start, end).trim()) before.end = end;
-    else whole.push({ start, end, kind: 'other', answer: null, part: null, basis: null, reason: null });
+    else
+      whole.push({
+        start,
+        end,
+        kind: 'other',
+        answer: null,
+        part: null,
+        basis: null,
+        reason: null,
+      });
   };
   for (const piece of sorted) {
     fill(whole.at(-1)?.end ?? 0, piece.start);
@@ -159,10 +243,20 @@ function tiled(text: string, pieces: readonly Piece[]): Piece[] {
 function asksOf(pieces: readonly Piece[], span: Span, found: readonly Part[]): Answer['asks'] {
   const missing = parts
     .filter((part) => part !== 'L' && !found.includes(part))
-    .map((part) => ({ part, start: span.start, end: span.end, question: `No ${partWords[part]} was found. Which sentences tell it, or what was it?` }));
+    .map((part) => ({
+      part,
+      start: span.start,
+      end: span.end,
+      question: `No ${partWords[part]} was found. Which sentences tell it, or what was it?`,
+    }));
   const unclear = pieces
     .filter((piece) => piece.basis === 'asked')
-    .map(({ start, end, part }) => ({ part, start, end, question: `Is this part of the ${partWords[part ?? 'S']}?` }));
+    .map(({ start, end, part }) => ({
+      part,
+      start,
+      end,
+      question: `Is this part of the ${partWords[part ?? 'S']}?`,
+    }));
   return [...missing, ...unclear];
 }
 
@@ -174,15 +268,21 @@ export function readPasted(text: string): Pasted {
   const lines = linesOf(text);
   const labels = labelsOf(text, lines);
   const spans = sections(text, lines, labels);
-  const labelled = spans.filter((span) => distinct(labels.filter(within(span))) > 1).flatMap((span) => restarts(span, labels, lines));
-  const found = (labelled.length > 0 ? labelled : proseAnswers(text, spans)).map((span) => trimmed(text, span));
+  const labelled = spans
+    .filter((span) => distinct(labels.filter(within(span))) > 1)
+    .flatMap((span) => restarts(span, labels, lines));
+  const found = (labelled.length > 0 ? labelled : proseAnswers(text, spans)).map((span) =>
+    trimmed(text, span),
+  );
   const pieces = tiled(
     text,
     found.flatMap((span, answer) => piecesOf(text, span, labels, answer)),
   );
   const answers = found.map((span, index): Answer => {
     const own = pieces.filter((piece) => piece.answer === index);
-    const present = parts.filter((part) => own.some((piece) => piece.kind === 'part' && piece.part === part));
+    const present = parts.filter((part) =>
+      own.some((piece) => piece.kind === 'part' && piece.part === part),
+    );
     const title = span.title?.text.replaceAll(/^[\s#*_]+|[\s*_]+$/g, '') ?? null;
     return {
       start: span.start,

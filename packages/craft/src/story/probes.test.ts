@@ -3,14 +3,20 @@ import { storyOfClaims } from './claims.ts';
 import { exemplars } from './exemplars/index.ts';
 import { probes } from './probes.ts';
 
-const told = (...claims: ['S' | 'T' | 'A' | 'R' | 'L', string][]) => storyOfClaims(claims.map(([part, text]) => ({ part, text })));
+const told = (...claims: ['S' | 'T' | 'A' | 'R' | 'L', string][]) =>
+  storyOfClaims(claims.map(([part, text]) => ({ part, text })));
 const gaps = (...given: Parameters<typeof probes>) =>
   probes(...given)
     .filter((one) => one.gap !== null)
     .map((one) => one.id);
 
 describe('probes', () => {
-  const bare = told(['S', 'The site was slow.'], ['T', 'Make it fast.'], ['A', 'We rolled back the release.'], ['R', 'It was 40% better.']);
+  const bare = told(
+    ['S', 'The site was slow.'],
+    ['T', 'Make it fast.'],
+    ['A', 'We rolled back the release.'],
+    ['R', 'It was 40% better.'],
+  );
 
   it('come from the gaps of the story, each naming its gap', () => {
     const found = probes(bare);
@@ -29,13 +35,18 @@ describe('probes', () => {
       'no-prevention',
       'no-learning',
     ]);
-    expect(found.find((one) => one.id === 'how-rollback')).toMatchObject({ claim: 2, question: expect.stringContaining('How did you know then to roll back') });
+    expect(found.find((one) => one.id === 'how-rollback')).toMatchObject({
+      claim: 2,
+      question: expect.stringContaining('How did you know then to roll back'),
+    });
     expect(found.find((one) => one.id === 'no-baseline')?.claim).toBe(3);
     for (const one of found) expect(one.question).toMatch(/\?/);
   });
 
   it('use what the record holds', () => {
-    const found = gaps(bare, { graph: { ruledOut: 2, decisionsWithOptions: 1, otherParticipants: 0 } });
+    const found = gaps(bare, {
+      graph: { ruledOut: 2, decisionsWithOptions: 1, otherParticipants: 0 },
+    });
     expect(found).toContain('ruled-out-not-told');
     expect(found).not.toContain('no-hypothesis-ruled-out');
     expect(found).not.toContain('no-alternative');
@@ -55,7 +66,16 @@ describe('probes', () => {
   });
 
   it('ask whether data was lost where data was touched', () => {
-    expect(gaps(told(['A', 'I restored the orders from Tuesday.'], ['R', 'It ran again.']))).toContain('data-safety');
-    expect(gaps(told(['A', 'I restored the orders from Tuesday; no order was lost.'], ['R', 'It ran again.']))).not.toContain('data-safety');
+    expect(
+      gaps(told(['A', 'I restored the orders from Tuesday.'], ['R', 'It ran again.'])),
+    ).toContain('data-safety');
+    expect(
+      gaps(
+        told(
+          ['A', 'I restored the orders from Tuesday; no order was lost.'],
+          ['R', 'It ran again.'],
+        ),
+      ),
+    ).not.toContain('data-safety');
   });
 });

@@ -20,7 +20,18 @@ export interface StoryGraph {
 /** A question that an interviewer would ask next. */
 export interface Probe {
   id: string;
-  topic: 'signal' | 'hypothesis' | 'decision' | 'action' | 'result' | 'prevention' | 'learning' | 'people' | 'scale' | 'adjacent' | 'system';
+  topic:
+    | 'signal'
+    | 'hypothesis'
+    | 'decision'
+    | 'action'
+    | 'result'
+    | 'prevention'
+    | 'learning'
+    | 'people'
+    | 'scale'
+    | 'adjacent'
+    | 'system';
   question: string;
   /** The gap that it comes from; null for one of the topics that are always asked about. */
   gap: string | null;
@@ -40,19 +51,33 @@ interface Teller {
 type Gap = Omit<Probe, 'claim'> & { gap: string; finds: (teller: Teller) => boolean | number };
 
 const has = (words: RegExp) => (text: string) => words.test(text);
-const saysRollback = has(/\b(?:roll(?:ed|ing)? ?back|revert\w*|fail(?:ed)? ?over|switched (?:back|off)|turned off)\b|回滚|切换/i);
+const saysRollback = has(
+  /\b(?:roll(?:ed|ing)? ?back|revert\w*|fail(?:ed)? ?over|switched (?:back|off)|turned off)\b|回滚|切换/i,
+);
 const saysVerified = has(
   /\b(?:verif\w*|validat\w*|compared|checked|confirmed|counted|sampled|tested|tried|watched|measured|matched|by hand against|reconcil\w*)\b|验证|核对|对比|测试/i,
 );
-const saysReproduced = has(/\b(?:reproduc\w*|test bed|load test|staging|replay\w*|fault injection|simulat\w*|on a copy)\b|复现|压测/i);
-const saysRuledOut = has(/\b(?:ruled (?:\w+ )?out|excluded|not the|innocent|wasn['’]t the|suspected first|eliminated)\b|排除/i);
+const saysReproduced = has(
+  /\b(?:reproduc\w*|test bed|load test|staging|replay\w*|fault injection|simulat\w*|on a copy)\b|复现|压测/i,
+);
+const saysRuledOut = has(
+  /\b(?:ruled (?:\w+ )?out|excluded|not the|innocent|wasn['’]t the|suspected first|eliminated)\b|排除/i,
+);
 const saysSignal = has(
   /\b(?:alarm|alert|paged|dashboard|report(?:ed)?|complain\w*|noticed|saw|customers? (?:told|called|wrote)|monitor\w*|log)\b|告警|投诉|报警|发现/i,
 );
-const saysGoal = has(/\b(?:slo|sla|goal|target|deadline|budget|p9\d|durability|availability|before (?:the|monday|\d)|within \d)\b|目标|之前|以内/i);
-const saysDisagreed = has(/\b(?:disagree\w*|argued|objection|objected|against|pushed back|preferred|convince\w*|debate\w*)\b|反对|争论/i);
-const saysData = has(/\b(?:data|rows|records|documents|orders|backup|replay\w*|restore\w*|migration|duplicate\w*)\b|数据|订单/i);
-const saysLoss = has(/\b(?:no (?:data|document|order|record|row)s? (?:was|were )?lost|lost|loss|integrity|checksum|counts?|backup|copy)\b|丢失|一致/i);
+const saysGoal = has(
+  /\b(?:slo|sla|goal|target|deadline|budget|p9\d|durability|availability|before (?:the|monday|\d)|within \d)\b|目标|之前|以内/i,
+);
+const saysDisagreed = has(
+  /\b(?:disagree\w*|argued|objection|objected|against|pushed back|preferred|convince\w*|debate\w*)\b|反对|争论/i,
+);
+const saysData = has(
+  /\b(?:data|rows|records|documents|orders|backup|replay\w*|restore\w*|migration|duplicate\w*)\b|数据|订单/i,
+);
+const saysLoss = has(
+  /\b(?:no (?:data|document|order|record|row)s? (?:was|were )?lost|lost|loss|integrity|checksum|counts?|backup|copy)\b|丢失|一致/i,
+);
 
 /** Gaps of the story, in the order in which an interviewer would feel them. */
 const gaps: readonly Gap[] = [
@@ -82,15 +107,18 @@ const gaps: readonly Gap[] = [
     topic: 'decision',
     gap: 'No alternative is named.',
     question: 'What else could you have done, and what would it have cost?',
-    finds: ({ action, graph }) => action !== '' && !tradeOff.test(action) && (graph.decisionsWithOptions ?? 0) === 0,
+    finds: ({ action, graph }) =>
+      action !== '' && !tradeOff.test(action) && (graph.decisionsWithOptions ?? 0) === 0,
   },
   {
     id: 'how-rollback',
     topic: 'decision',
     gap: 'Something was rolled back or switched over, and what made you sure is not said.',
-    question: 'How did you know then to roll back rather than go on looking? What would have made you wait?',
+    question:
+      'How did you know then to roll back rather than go on looking? What would have made you wait?',
     finds: ({ story, action }) =>
-      saysRollback(action) && !/\b(?:because|risk|rather than|instead of|knew|cost)\b|因为|而不是/i.test(action)
+      saysRollback(action) &&
+      !/\b(?:because|risk|rather than|instead of|knew|cost)\b|因为|而不是/i.test(action)
         ? story.claims.findIndex((one) => one.part === 'A' && saysRollback(one.said))
         : false,
   },
@@ -109,7 +137,9 @@ const gaps: readonly Gap[] = [
     finds: ({ story, grammar }) => {
       const actions = story.claims.filter((one) => one.part === 'A');
       const mine = actions.filter(
-        (one) => /\b(?:I|my)\b|我(?!们)/.test(one.said) || (grammar !== null && one.isBullet && beginsWithDeed(grammar.parse(one.said))),
+        (one) =>
+          /\b(?:I|my)\b|我(?!们)/.test(one.said) ||
+          (grammar !== null && one.isBullet && beginsWithDeed(grammar.parse(one.said))),
       ).length;
       const ours = actions.filter((one) => /\b[Ww]e\b|我们/.test(one.said)).length;
       return ours > mine;
@@ -136,7 +166,10 @@ const gaps: readonly Gap[] = [
     question: 'Compared with what, over how long, and who measured it?',
     finds: ({ story }) => {
       const at = story.claims.findIndex(
-        (one) => one.part === 'R' && quantitiesOf(one.said).some((two) => isAboutChange(one.said, two)) && changesOf(one.said).length === 0,
+        (one) =>
+          one.part === 'R' &&
+          quantitiesOf(one.said).some((two) => isAboutChange(one.said, two)) &&
+          changesOf(one.said).length === 0,
       );
       return at >= 0 && at;
     },
@@ -146,7 +179,10 @@ const gaps: readonly Gap[] = [
     topic: 'result',
     gap: 'Where the figures were read is not said.',
     question: 'Where did you read that figure, and could I see it?',
-    finds: ({ result }) => quantitiesOf(result).length > 0 && !sourceOf(result) && !/\bby the (?:count|log|ledger)/i.test(result),
+    finds: ({ result }) =>
+      quantitiesOf(result).length > 0 &&
+      !sourceOf(result) &&
+      !/\bby the (?:count|log|ledger)/i.test(result),
   },
   {
     id: 'no-window',
@@ -166,7 +202,8 @@ const gaps: readonly Gap[] = [
     id: 'no-goal',
     topic: 'system',
     gap: 'No goal of the system is named.',
-    question: 'What was the system meant to hold: latency, availability, durability? How far off was it?',
+    question:
+      'What was the system meant to hold: latency, availability, durability? How far off was it?',
     finds: ({ text }) => !saysGoal(text),
   },
   {
@@ -214,25 +251,66 @@ const gaps: readonly Gap[] = [
 
 /** Asked of every story once its own gaps are closed; own words for the topics that technical interviewers go through. */
 const always: readonly Omit<Probe, 'gap' | 'claim'>[] = [
-  { id: 'design-choice', topic: 'system', question: 'Why was it built that way: that consistency, that replication, that lock? Would you build it so again?' },
+  {
+    id: 'design-choice',
+    topic: 'system',
+    question:
+      'Why was it built that way: that consistency, that replication, that lock? Would you build it so again?',
+  },
   { id: 'more-time', topic: 'decision', question: 'What would you have done with a week more?' },
-  { id: 'unknown-then', topic: 'decision', question: 'What did you not know at the moment of the decision, and what could be undone?' },
-  { id: 'failure-modes', topic: 'system', question: 'Which other ways to fail does the repair open?' },
-  { id: 'path', topic: 'system', question: 'Did it stand in the path of the data or of the metadata? What else would have stopped with it?' },
-  { id: 'rollout', topic: 'action', question: 'How did you bring the repair out: flag, canary, steps, and what would have stopped you?' },
-  { id: 'adjacent-teams', topic: 'people', question: 'How did you keep neighbouring teams in step, and what did they need from you?' },
+  {
+    id: 'unknown-then',
+    topic: 'decision',
+    question: 'What did you not know at the moment of the decision, and what could be undone?',
+  },
+  {
+    id: 'failure-modes',
+    topic: 'system',
+    question: 'Which other ways to fail does the repair open?',
+  },
+  {
+    id: 'path',
+    topic: 'system',
+    question:
+      'Did it stand in the path of the data or of the metadata? What else would have stopped with it?',
+  },
+  {
+    id: 'rollout',
+    topic: 'action',
+    question:
+      'How did you bring the repair out: flag, canary, steps, and what would have stopped you?',
+  },
+  {
+    id: 'adjacent-teams',
+    topic: 'people',
+    question: 'How did you keep neighbouring teams in step, and what did they need from you?',
+  },
   { id: 'adoption', topic: 'scale', question: 'Who else works that way now?' },
-  { id: 'adjacent-example', topic: 'adjacent', question: 'If your case is only close to what was asked: what is the same, and what is not?' },
+  {
+    id: 'adjacent-example',
+    topic: 'adjacent',
+    question: 'If your case is only close to what was asked: what is the same, and what is not?',
+  },
 ];
 
 /** What an interviewer would ask next: first about the gaps of this story, then about what is always asked. */
-export function probes(story: StoryText, { graph = {}, grammar = null }: { graph?: StoryGraph; grammar?: Grammar | null } = {}): Probe[] {
+export function probes(
+  story: StoryText,
+  { graph = {}, grammar = null }: { graph?: StoryGraph; grammar?: Grammar | null } = {},
+): Probe[] {
   const said = (...parts: string[]) =>
     story.claims
       .filter((one) => parts.length === 0 || parts.includes(one.part))
       .map((one) => (one.label ? `${one.label}: ${one.said}` : one.said))
       .join('\n');
-  const teller: Teller = { story, text: said(), result: said('R'), action: said('A'), graph, grammar };
+  const teller: Teller = {
+    story,
+    text: said(),
+    result: said('R'),
+    action: said('A'),
+    graph,
+    grammar,
+  };
   const own = gaps.flatMap(({ finds, ...gap }): Probe[] => {
     const found = finds(teller);
     return found === false ? [] : [{ ...gap, claim: typeof found === 'number' ? found : null }];

@@ -59,7 +59,12 @@ const cues: readonly Cue[] = [
       /\b(?:as a result|in the end|since then|haven['’]t had|has(?:n['’]t| not) (?:failed|happened|recurred)|result(?:ed|ing)? in|outcome|saved|prevented (?:additional|further|more|any)|allowed us to|no (?:more|further)|was resolved|were resolved|back to normal|dropped (?:from|by|to)|fell (?:from|by|to)|reduc(?:ed|tion)|improved|down (?:from|to)|now help)\b|结果|最终|从此|之后再也没有|降到|减少了|恢复了|避免了/i,
     why: 'says what came of it',
   },
-  { part: 'R', weight: 1, words: /\d\s?%|\b(?:(?:took|taken) steps to|now|today|ever since)\b/i, why: 'gives a figure or says how it is now' },
+  {
+    part: 'R',
+    weight: 1,
+    words: /\d\s?%|\b(?:(?:took|taken) steps to|now|today|ever since)\b/i,
+    why: 'gives a figure or says how it is now',
+  },
   {
     part: 'L',
     weight: 3.5,
@@ -75,7 +80,11 @@ function step(from: number, to: number): number {
   return to === from ? 0 : to > from ? forward * (to - from) : 1.6;
 }
 
-function scores(sentence: string, index: number, count: number): { of: number[]; why: Map<Part, string> } {
+function scores(
+  sentence: string,
+  index: number,
+  count: number,
+): { of: number[]; why: Map<Part, string> } {
   const of = parts.map(() => 0);
   const why = new Map<Part, string>();
   for (const cue of cues) {
@@ -102,7 +111,9 @@ export function proposeParts(text: string, from = 0): Proposal[] {
     // A sentence that says nothing of itself stays with what was before it.
     const stay = of.some((score) => score > 0) ? 0 : 0.1;
     const choices = parts.map((_, to) => {
-      const ways = before?.map((score, at) => score - step(at, to) - (at === to ? 0 : stay)) ?? [-forward * to];
+      const ways = before?.map((score, at) => score - step(at, to) - (at === to ? 0 : stay)) ?? [
+        -forward * to,
+      ];
       const top = Math.max(...ways);
       return { score: top + (of[to] ?? 0), from: ways.indexOf(top) };
     });
@@ -113,7 +124,9 @@ export function proposeParts(text: string, from = 0): Proposal[] {
   for (let index = sentences.length - 1; index >= 0; index -= 1) {
     const next = course[0];
     const last = best[index] ?? [];
-    course.unshift(next === undefined ? last.indexOf(Math.max(...last)) : (back[index + 1]?.[next] ?? 0));
+    course.unshift(
+      next === undefined ? last.indexOf(Math.max(...last)) : (back[index + 1]?.[next] ?? 0),
+    );
   }
   return sentences.map((one, index): Proposal => {
     const part = parts[course[index] ?? 0] ?? 'S';
@@ -124,7 +137,10 @@ export function proposeParts(text: string, from = 0): Proposal[] {
       end: from + one.end,
       part,
       basis: reason || opening ? 'proposed' : 'asked',
-      reason: reason ?? opening ?? 'Nothing in this sentence says which part it is; its neighbours suggest this one.',
+      reason:
+        reason ??
+        opening ??
+        'Nothing in this sentence says which part it is; its neighbours suggest this one.',
     };
   });
 }

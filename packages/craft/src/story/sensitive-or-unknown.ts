@@ -4,13 +4,33 @@ import { sensitiveIn, withoutOverlap, type Sensitive } from './sensitive.ts';
 import { unknownNamesIn } from './unknown-names.ts';
 
 /** As `sensitiveIn`, with the proper names and internal identifiers that nobody listed. A longer name that holds a listed one is of its kind: *Acme Corp*. */
-export function sensitiveOrUnknownIn(text: string, names: Names, grammar: Grammar | null): Sensitive[] {
+export function sensitiveOrUnknownIn(
+  text: string,
+  names: Names,
+  grammar: Grammar | null,
+): Sensitive[] {
   const known = sensitiveIn(text, names);
   const found = unknownNamesIn(text, { spared: names.spared ?? [], grammar });
   const unknown = found.map((one): Sensitive => {
-    const held = known.find((other) => other.of !== null && one.start <= other.start && other.end <= one.end);
-    const whole = found.find((other) => other.kind !== 'identifier' && other.text !== one.text && other.text.split(' ').includes(one.text));
-    return { ...one, kind: held?.kind ?? one.kind, of: held?.of ?? { name: whole?.text ?? one.text } };
+    const held = known.find(
+      (other) => other.of !== null && one.start <= other.start && other.end <= one.end,
+    );
+    const whole = found.find(
+      (other) =>
+        other.kind !== 'identifier' &&
+        other.text !== one.text &&
+        other.text.split(' ').includes(one.text),
+    );
+    return {
+      ...one,
+      kind: held?.kind ?? one.kind,
+      of: held?.of ?? { name: whole?.text ?? one.text },
+    };
   });
-  return withoutOverlap([...known, ...unknown.filter((one) => !known.some((other) => other.start <= one.start && one.end <= other.end))]);
+  return withoutOverlap([
+    ...known,
+    ...unknown.filter(
+      (one) => !known.some((other) => other.start <= one.start && one.end <= other.end),
+    ),
+  ]);
 }

@@ -46,16 +46,35 @@ interface Pattern {
 
 const patterns: readonly Pattern[] = [
   { kind: 'e-mail', words: /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu },
-  { kind: 'link', words: /\b(?:https?|ssh|ftp|s3|gs|jdbc:\w+|postgres(?:ql)?|mongodb|redis|amqp):\/\/[^\s<>"'）)\]，。]+|\bwww\.[^\s<>"')\]]+/gi },
-  { kind: 'account', words: /\barn:aws[\w-]*:[^\s,;)]+|\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi },
-  { kind: 'key', words: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|\b(?:ghp|gho|xox[abp]|sk|pk|glpat)[_-][\w-]{8,}/g },
+  {
+    kind: 'link',
+    words:
+      /\b(?:https?|ssh|ftp|s3|gs|jdbc:\w+|postgres(?:ql)?|mongodb|redis|amqp):\/\/[^\s<>"'）)\]，。]+|\bwww\.[^\s<>"')\]]+/gi,
+  },
+  {
+    kind: 'account',
+    words:
+      /\barn:aws[\w-]*:[^\s,;)]+|\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi,
+  },
+  {
+    kind: 'key',
+    words: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|\b(?:ghp|gho|xox[abp]|sk|pk|glpat)[_-][\w-]{8,}/g,
+  },
   {
     kind: 'account',
     words:
       /\b(?:acct|cus|cust|sub|usr|user|acc|org|tenant|ten|client|merchant|proj)_[A-Za-z0-9]{3,}\b|\b(?:i|vol|sg|subnet|vpc|ami)-[0-9a-f]{8,17}\b|(?<!\d)\d{12}(?!\d)/g,
   },
-  { kind: 'account', words: /(?<=\b(?:account|customer|user|tenant|order|merchant|client|contract|invoice)(?: (?:id|no\.?|number|#))?[ :#]+#?)\d{4,}\b/gi },
-  { kind: 'address', words: /(?<![\d.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\/\d{1,2}|:\d{2,5})?(?![\d.]*\d)/g },
+  {
+    kind: 'account',
+    words:
+      /(?<=\b(?:account|customer|user|tenant|order|merchant|client|contract|invoice)(?: (?:id|no\.?|number|#))?[ :#]+#?)\d{4,}\b/gi,
+  },
+  {
+    kind: 'address',
+    words:
+      /(?<![\d.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\/\d{1,2}|:\d{2,5})?(?![\d.]*\d)/g,
+  },
   {
     kind: 'address',
     words: /(?<![\w:.])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?:\/\d{1,3})?(?![\w:])/gi,
@@ -79,11 +98,16 @@ const patterns: readonly Pattern[] = [
   },
   {
     kind: 'ticket',
-    words: /(?<![\w-])[A-Z][A-Z0-9]{1,9}-\d{1,7}(?![\w-])|(?<=\b(?:PR|MR|issue|ticket|pull request|case|CR|change) )#?\d{2,7}\b|(?<![\w&])#\d{3,7}\b/g,
+    words:
+      /(?<![\w-])[A-Z][A-Z0-9]{1,9}-\d{1,7}(?![\w-])|(?<=\b(?:PR|MR|issue|ticket|pull request|case|CR|change) )#?\d{2,7}\b|(?<![\w&])#\d{3,7}\b/g,
     isExempt: publicNames,
   },
   { kind: 'channel', words: /(?<![\w&/])#(?=[a-z])[a-z0-9_-]{2,}\b/g },
-  { kind: 'handle', words: /(?<![\w.])@(?!\d)[\w][\w.-]*\w|<@[A-Z0-9]+>/g, isExempt: /^@(?:channel|here|all|everyone)$/i },
+  {
+    kind: 'handle',
+    words: /(?<![\w.])@(?!\d)[\w][\w.-]*\w|<@[A-Z0-9]+>/g,
+    isExempt: /^@(?:channel|here|all|everyone)$/i,
+  },
   { kind: 'phone', words: /(?<![\w.])\+\d{1,3}[\s-]?(?:\(?\d{1,4}\)?[\s-]?){2,5}\d{2,}(?!\w)/g },
 ];
 
@@ -91,13 +115,21 @@ const moneyWords =
   /\b(?:USD|EUR|GBP|CHF|CNY|RMB|JPY|INR)\s?\d[\d,.]*\s?(?:k|m|bn|million|billion|thousand)?\b|\b\d[\d,.]*\s?(?:k|m|bn|million|billion|thousand)?\s?(?:dollars?|euros?|pounds?|francs|yuan|rupees|USD|EUR|GBP|CHF|CNY|RMB)\b|\d[\d,.]*\s?[万亿]?\s?(?:元|美元|欧元|人民币)|\d[\d.,]*\s?(?:k|m)?\s?[€£¥]/gi;
 
 /** Words as a regular expression that finds them, across any white space. */
-export const escaped = (words: string) => words.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll(/\s+/g, String.raw`[\s\u00A0]+`);
+export const escaped = (words: string) =>
+  words
+    .replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+    .replaceAll(/\s+/g, String.raw`[\s\u00A0]+`);
 const isHan = (words: string) => /\p{Script=Han}/u.test(words);
 
 /** Where a name stands as a whole word: Chinese has no spaces, other names must not be inside a word or a longer identifier. */
 function places(text: string, words: string, flags: string): Range[] {
-  const bounded = isHan(words) ? escaped(words) : String.raw`(?<![\p{L}\p{N}_])${escaped(words)}(?![\p{L}\p{N}_])`;
-  return Array.from(text.matchAll(new RegExp(bounded, flags)), (found) => ({ start: found.index, end: found.index + found[0].length }));
+  const bounded = isHan(words)
+    ? escaped(words)
+    : String.raw`(?<![\p{L}\p{N}_])${escaped(words)}(?![\p{L}\p{N}_])`;
+  return Array.from(text.matchAll(new RegExp(bounded, flags)), (found) => ({
+    start: found.index,
+    end: found.index + found[0].length,
+  }));
 }
 
 const months = new Set(['may', 'april', 'june', 'august']);
@@ -108,20 +140,28 @@ function isSurelyName(text: string, { start, end }: Range): boolean {
   const [before, behind] = [text.slice(Math.max(0, start - 24), start), text.slice(end, end + 24)];
   if (
     months.has(word) &&
-    (/\b(?:in|since|on|by|of|from|until|till|last|next|this|early|late|mid|\d{1,2}(?:st|nd|rd|th)?)[\s-]$/i.test(before) || /^,?\s\d/.test(behind))
+    (/\b(?:in|since|on|by|of|from|until|till|last|next|this|early|late|mid|\d{1,2}(?:st|nd|rd|th)?)[\s-]$/i.test(
+      before,
+    ) ||
+      /^,?\s\d/.test(behind))
   )
     return false;
   const isSentenceStart = /(?:^|[.!?:\n•*-]\s*|\d\.\s)$/.test(before);
   return (
     !isSentenceStart ||
-    /^(?:['’]s|\s(?:and (?:I|me)|\w+ed|was|had|has|is|said|told|found|saw|took|made|ran|wrote|gave|knew|came|went|did|then|also|from)\b)/.test(behind)
+    /^(?:['’]s|\s(?:and (?:I|me)|\w+ed|was|had|has|is|said|told|found|saw|took|made|ran|wrote|gave|knew|came|went|did|then|also|from)\b)/.test(
+      behind,
+    )
   );
 }
 
 /** A team that is called *search* is a name where it is called a team, or has its capital within a sentence; elsewhere search is what people do. */
 function isCalled(text: string, { start, end }: Range): boolean {
   if (/^\s(?:team|squad|guild|service)\b/i.test(text.slice(end))) return true;
-  return /^\p{Lu}/u.test(text.slice(start, end)) && !/(?:^|[.!?:\n•*-]\s*|\d\.\s)$/.test(text.slice(Math.max(0, start - 8), start));
+  return (
+    /^\p{Lu}/u.test(text.slice(start, end)) &&
+    !/(?:^|[.!?:\n•*-]\s*|\d\.\s)$/.test(text.slice(Math.max(0, start - 8), start))
+  );
 }
 
 const isOrdinaryTrade = (name: string) =>
@@ -133,12 +173,17 @@ const isOrdinaryTrade = (name: string) =>
 /** The role of whoever this text names, by any of their names; empty where nobody has said one. */
 export function roleNamed(text: string, names: Names): string {
   const said = text.toLowerCase();
-  const isCalled = (one: Named) => [one.name, ...(one.also ?? []), ...partsOfName(one.name)].some((name) => said.endsWith(name.toLowerCase()));
+  const isCalled = (one: Named) =>
+    [one.name, ...(one.also ?? []), ...partsOfName(one.name)].some((name) =>
+      said.endsWith(name.toLowerCase()),
+    );
   return (names.people ?? []).map(named).find(isCalled)?.role ?? '';
 }
 
 function partsOfName(name: string): string[] {
-  const split = name.split(/\s+/).filter((word) => /^\p{Lu}[\p{L}'’-]+$/u.test(word) && word.length > 2);
+  const split = name
+    .split(/\s+/)
+    .filter((word) => /^\p{Lu}[\p{L}'’-]+$/u.test(word) && word.length > 2);
   return split.length > 1 ? split : [];
 }
 
@@ -150,17 +195,28 @@ function listed(text: string, names: Names): Sensitive[] {
       const whole = [of.name, ...(of.also ?? [])]
         .filter((name) => name.trim() !== '')
         .flatMap((name) => {
-          if ((kind === 'team' || kind === 'service') && isOrdinaryTrade(name)) return places(text, name, 'giu').filter((place) => isCalled(text, place));
+          if ((kind === 'team' || kind === 'service') && isOrdinaryTrade(name))
+            return places(text, name, 'giu').filter((place) => isCalled(text, place));
           const isWord = ordinaryNames.has(name.toLowerCase());
-          return isWord ? places(text, name, 'gu').filter((place) => isSurelyName(text, place)) : places(text, name, 'giu');
+          return isWord
+            ? places(text, name, 'gu').filter((place) => isSurelyName(text, place))
+            : places(text, name, 'giu');
         });
       const alone =
         kind === 'person'
           ? partsOfName(of.name).flatMap((word) =>
-              places(text, word, 'gu').filter((place) => !ordinaryNames.has(word.toLowerCase()) || isSurelyName(text, place)),
+              places(text, word, 'gu').filter(
+                (place) => !ordinaryNames.has(word.toLowerCase()) || isSurelyName(text, place),
+              ),
             )
           : [];
-      return [...whole, ...alone].map(({ start, end }): Sensitive => ({ start, end, text: text.slice(start, end), kind, of }));
+      return [...whole, ...alone].map(({ start, end }): Sensitive => ({
+        start,
+        end,
+        text: text.slice(start, end),
+        kind,
+        of,
+      }));
     }),
   );
 }
@@ -175,16 +231,30 @@ function byPattern(text: string): Sensitive[] {
 }
 
 function money(text: string): Sensitive[] {
-  const written = Array.from(text.matchAll(moneyWords), (found) => ({ start: found.index, end: found.index + found[0].trimEnd().length }));
-  const signed = quantitiesOf(text).flatMap((one) => (one.dimension === 'money' ? [{ start: one.start, end: one.end }] : []));
-  return [...signed, ...written].map(({ start, end }): Sensitive => ({ start, end, text: text.slice(start, end), kind: 'money', of: null }));
+  const written = Array.from(text.matchAll(moneyWords), (found) => ({
+    start: found.index,
+    end: found.index + found[0].trimEnd().length,
+  }));
+  const signed = quantitiesOf(text).flatMap((one) =>
+    one.dimension === 'money' ? [{ start: one.start, end: one.end }] : [],
+  );
+  return [...signed, ...written].map(({ start, end }): Sensitive => ({
+    start,
+    end,
+    text: text.slice(start, end),
+    kind: 'money',
+    of: null,
+  }));
 }
 
 /** Of what lies over each other the longer stays: a link holds hosts, an address holds a name. Of equals, the name that the caller gave. */
 export function withoutOverlap(all: readonly Sensitive[]): Sensitive[] {
   const kept: Sensitive[] = [];
-  const longestFirst = all.toSorted((a, b) => b.end - b.start - (a.end - a.start) || Number(b.of !== null) - Number(a.of !== null));
-  for (const one of longestFirst) if (!kept.some((other) => one.start < other.end && other.start < one.end)) kept.push(one);
+  const longestFirst = all.toSorted(
+    (a, b) => b.end - b.start - (a.end - a.start) || Number(b.of !== null) - Number(a.of !== null),
+  );
+  for (const one of longestFirst)
+    if (!kept.some((other) => one.start < other.end && other.start < one.end)) kept.push(one);
   return kept.toSorted((a, b) => a.start - b.start);
 }
 

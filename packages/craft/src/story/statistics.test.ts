@@ -29,24 +29,32 @@ describe('rateRatio', () => {
 
   it('is the same seen from the other side', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 200 }), fc.integer({ min: 1, max: 200 }), (before, after) => {
-        const [there, back] = [rateRatio(before, after), rateRatio(after, before)];
-        expect(there.verdict).toBe(back.verdict);
-        if (there.low === 0) expect(back.high).toBe(Infinity);
-        else expect(there.low * back.high).toBeCloseTo(1, 6);
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 200 }),
+        fc.integer({ min: 1, max: 200 }),
+        (before, after) => {
+          const [there, back] = [rateRatio(before, after), rateRatio(after, before)];
+          expect(there.verdict).toBe(back.verdict);
+          if (there.low === 0) expect(back.high).toBe(Infinity);
+          else expect(there.low * back.high).toBeCloseTo(1, 6);
+        },
+      ),
       { examples: [[3, 4]], numRuns: 60 },
     );
   });
 
   it('always holds the ratio that was seen', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 0, max: 300 }), (before, after) => {
-        const { ratio, low, high } = rateRatio(before, after);
-        expect(ratio).not.toBeNull();
-        expect(low).toBeLessThanOrEqual((ratio ?? 0) + 1e-9);
-        expect(high).toBeGreaterThanOrEqual((ratio ?? 0) - 1e-9);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 300 }),
+        fc.integer({ min: 0, max: 300 }),
+        (before, after) => {
+          const { ratio, low, high } = rateRatio(before, after);
+          expect(ratio).not.toBeNull();
+          expect(low).toBeLessThanOrEqual((ratio ?? 0) + 1e-9);
+          expect(high).toBeGreaterThanOrEqual((ratio ?? 0) - 1e-9);
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -75,7 +83,8 @@ describe('durations', () => {
     expect(durationSupport(1 - 45 / 240, null)).toEqual({
       needed: 9,
       verdict: null,
-      words: 'Durations of incidents vary so much that a cut of 81 % needs about 9 incidents on each side to show. How many were there before and after?',
+      words:
+        'Durations of incidents vary so much that a cut of 81 % needs about 9 incidents on each side to show. How many were there before and after?',
     });
     expect(durationSupport(0.5, 10).verdict).toBe('cannot tell');
     expect(durationSupport(0.5, 60).verdict).toBe('clear');

@@ -14,8 +14,9 @@ export interface RateRatio {
 /** Logarithm of the gamma function (Lanczos, g = 7). */
 function logGamma(x: number): number {
   const c = [
-    0.999_999_999_999_809_9, 676.520_368_121_885_1, -1259.139_216_722_402_8, 771.323_428_777_653_1, -176.615_029_162_140_6, 12.507_343_278_686_905,
-    -0.138_571_095_265_720_12, 9.984_369_578_019_572e-6, 1.505_632_735_149_311_6e-7,
+    0.999_999_999_999_809_9, 676.520_368_121_885_1, -1259.139_216_722_402_8, 771.323_428_777_653_1,
+    -176.615_029_162_140_6, 12.507_343_278_686_905, -0.138_571_095_265_720_12,
+    9.984_369_578_019_572e-6, 1.505_632_735_149_311_6e-7,
   ];
   const y = x - 1;
   const t = y + 7.5;
@@ -29,7 +30,13 @@ function atMost(k: number, n: number, p: number): number {
   if (p >= 1) return k >= n ? 1 : 0;
   let sum = 0;
   for (let i = 0; i <= k; i += 1) {
-    sum += Math.exp(logGamma(n + 1) - logGamma(i + 1) - logGamma(n - i + 1) + i * Math.log(p) + (n - i) * Math.log1p(-p));
+    sum += Math.exp(
+      logGamma(n + 1) -
+        logGamma(i + 1) -
+        logGamma(n - i + 1) +
+        i * Math.log(p) +
+        (n - i) * Math.log1p(-p),
+    );
   }
   return Math.min(1, sum);
 }
@@ -60,15 +67,27 @@ const odds = (share: number) => (share >= 1 ? Infinity : share / (1 - share));
  * `exposure` is how long each was counted, in any one unit; equal where it is left out. *Clear* where the 95 % interval leaves out 1,
  * *likely* where the 80 % interval does, else *cannot tell*.
  */
-export function rateRatio(before: number, after: number, exposure: { before: number; after: number } = { before: 1, after: 1 }): RateRatio {
+export function rateRatio(
+  before: number,
+  after: number,
+  exposure: { before: number; after: number } = { before: 1, after: 1 },
+): RateRatio {
   for (const count of [before, after])
-    if (!Number.isSafeInteger(count) || count < 0) throw new RangeError(`A count is a whole number that is not negative, not ${count}.`);
-  if (!(exposure.before > 0) || !(exposure.after > 0)) throw new RangeError('Both counts need a time that they were counted in.');
+    if (!Number.isSafeInteger(count) || count < 0)
+      throw new RangeError(`A count is a whole number that is not negative, not ${count}.`);
+  if (!(exposure.before > 0) || !(exposure.after > 0))
+    throw new RangeError('Both counts need a time that they were counted in.');
   const n = before + after;
   const scale = exposure.before / exposure.after;
   const said = `${before} before, ${after} after${scale === 1 ? '' : `, counted ${exposure.before} and ${exposure.after} long`}`;
   if (n === 0)
-    return { ratio: null, low: 0, high: Infinity, verdict: 'cannot tell', words: `Nothing was counted before or after: this cannot tell anything (${said}).` };
+    return {
+      ratio: null,
+      low: 0,
+      high: Infinity,
+      verdict: 'cannot tell',
+      words: `Nothing was counted before or after: this cannot tell anything (${said}).`,
+    };
   const at = (tail: number) => {
     const share = shareInterval(after, n, tail);
     return { low: odds(share.low) * scale, high: odds(share.high) * scale };
@@ -82,11 +101,20 @@ export function rateRatio(before: number, after: number, exposure: { before: num
     likely: 'likely a difference, and not more than that',
     'cannot tell': 'so few cases cannot tell a difference from chance',
   };
-  return { ratio: before === 0 ? null : (after / before) * scale, ...wide, verdict, words: `${said}: ${interval} (95 %); ${closing[verdict]}.` };
+  return {
+    ratio: before === 0 ? null : (after / before) * scale,
+    ...wide,
+    verdict,
+    words: `${said}: ${interval} (95 %); ${closing[verdict]}.`,
+  };
 }
 
 function number(value: number): string {
-  return value === Infinity ? 'any number of' : value >= 10 ? String(Math.round(value)) : value.toFixed(2);
+  return value === Infinity
+    ? 'any number of'
+    : value >= 10
+      ? String(Math.round(value))
+      : value.toFixed(2);
 }
 
 /** Spread of the logarithm of how long incidents last; 1.1 to 1.4 in the published records. */
@@ -107,10 +135,15 @@ export function incidentsNeeded(cut: number, sigma = usualSigma): number {
 }
 
 /** What a change of durations needs to be believed, in words; with `n` the smaller side's count where it is known. */
-export function durationSupport(cut: number, n: number | null, sigma = usualSigma): { needed: number; verdict: Verdict | null; words: string } {
+export function durationSupport(
+  cut: number,
+  n: number | null,
+  sigma = usualSigma,
+): { needed: number; verdict: Verdict | null; words: string } {
   const needed = incidentsNeeded(cut, sigma);
   const asked = `Durations of incidents vary so much that a cut of ${Math.round(cut * 100)} % needs about ${needed} incidents on each side to show`;
-  if (n === null) return { needed, verdict: null, words: `${asked}. How many were there before and after?` };
+  if (n === null)
+    return { needed, verdict: null, words: `${asked}. How many were there before and after?` };
   const verdict: Verdict = n >= needed ? 'clear' : n * 2 >= needed ? 'likely' : 'cannot tell';
   return { needed, verdict, words: `${asked}; there were ${n}: ${verdict}.` };
 }

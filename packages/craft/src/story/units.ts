@@ -33,7 +33,11 @@ const table: readonly [names: string, Dimension, factor: number][] = [
   ['x × times 倍', 'multiple', 1],
 ];
 
-const byName = new Map(table.flatMap(([names, dimension, factor]) => names.split(' ').map((name): [string, Unit] => [name, { dimension, factor, name }])));
+const byName = new Map(
+  table.flatMap(([names, dimension, factor]) =>
+    names.split(' ').map((name): [string, Unit] => [name, { dimension, factor, name }]),
+  ),
+);
 
 /** The unit of a name as it is written, in any case; null for a word that is none (what is counted then). */
 export function unitNamed(name: string): Unit | null {
@@ -62,5 +66,8 @@ export function durationInWords(seconds: number): string {
 /** A number without needless digits. */
 export function plain(value: number): string {
   const rounded = Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3));
-  return rounded.toLocaleString('en-GB', { maximumFractionDigits: 6, useGrouping: Math.abs(rounded) >= 10_000 });
+  return rounded.toLocaleString('en-GB', {
+    maximumFractionDigits: 6,
+    useGrouping: Math.abs(rounded) >= 10_000,
+  });
 }

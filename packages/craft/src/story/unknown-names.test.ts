@@ -35,27 +35,40 @@ describe('unknown names', () => {
   it('stand at their offsets, whatever stands around them; the same text gives the same names', () => {
     const name = fc.stringMatching(/^[A-Z][b-df-hj-np-tv-z]{2}u[b-df-hj-np-tv-z]{2,4}o$/);
     fc.assert(
-      fc.property(name, fc.constantFrom('we called', 'it was late for', 'the queue of'), (one, before) => {
-        const text = `Then ${before} ${one} on Monday, and ${one}’s cluster went down.`;
-        const found = unknownNamesIn(text, { grammar });
-        expect(found.map((other) => other.text)).toEqual([one, one]);
-        for (const other of found) expect(text.slice(other.start, other.end)).toBe(other.text);
-      }),
+      fc.property(
+        name,
+        fc.constantFrom('we called', 'it was late for', 'the queue of'),
+        (one, before) => {
+          const text = `Then ${before} ${one} on Monday, and ${one}’s cluster went down.`;
+          const found = unknownNamesIn(text, { grammar });
+          expect(found.map((other) => other.text)).toEqual([one, one]);
+          for (const other of found) expect(text.slice(other.start, other.end)).toBe(other.text);
+        },
+      ),
     );
   });
 
   it('spare the teller, and find a name at the start of a sentence where it is one elsewhere', () => {
     const text = 'Mark wrote it. I asked Mark, and Ilse Marchetti signed it.';
-    expect(unknownNamesIn(text, { spared: ['Ilse Marchetti'] }).map((one) => one.text)).toEqual(['Mark', 'Mark']);
+    expect(unknownNamesIn(text, { spared: ['Ilse Marchetti'] }).map((one) => one.text)).toEqual([
+      'Mark',
+      'Mark',
+    ]);
   });
 
   it('leave a language alone that gives a capital to its nouns', () => {
-    expect(unknownNamesIn('Ich habe die Zähler der Aufträge verglichen, und der Fehler war nicht mehr da.', { grammar })).toEqual([]);
+    expect(
+      unknownNamesIn(
+        'Ich habe die Zähler der Aufträge verglichen, und der Fehler war nicht mehr da.',
+        { grammar },
+      ),
+    ).toEqual([]);
   });
 
   it('are not held up by what only looks like many', () => {
     const start = performance.now();
-    for (const unit of ['Aa ', 'A', 'a_', 'A-', 'Aa & ', 'Aa of ', 'I’', 'a.py ', '“']) unknownNamesIn(unit.repeat(3000), { grammar });
+    for (const unit of ['Aa ', 'A', 'a_', 'A-', 'Aa & ', 'Aa of ', 'I’', 'a.py ', '“'])
+      unknownNamesIn(unit.repeat(3000), { grammar });
     expect(performance.now() - start).toBeLessThan(4000);
   });
 });

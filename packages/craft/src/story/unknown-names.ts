@@ -24,8 +24,10 @@ const identifier =
 
 const customerBefore =
   /\b(?:customers?|clients?|vendors?|merchants?|tenants?|suppliers?|resellers?|subscribers?|sellers?)(?: (?:called|named|such as|like))?[,:]? (?:["“])?$/i;
-const customerBehind = /^(?:["”])? ?[(,] ?(?:(?:a|an|one|our|the)\b[^().,]{0,24})?\b(?:customer|client|vendor|merchant|tenant|supplier|reseller|seller)\b/i;
-const reportBefore = /\b(?:tickets?|complaints?|calls?|mails?|e-mails?|letters?|cases?|["”]) (?:came )?from $/i;
+const customerBehind =
+  /^(?:["”])? ?[(,] ?(?:(?:a|an|one|our|the)\b[^().,]{0,24})?\b(?:customer|client|vendor|merchant|tenant|supplier|reseller|seller)\b/i;
+const reportBefore =
+  /\b(?:tickets?|complaints?|calls?|mails?|e-mails?|letters?|cases?|["”]) (?:came )?from $/i;
 
 /** What a small word cannot be but a word: it never begins a name. */
 const small = new Set(
@@ -37,14 +39,17 @@ const small = new Set(
 );
 
 /** Words that belong to the name behind them. */
-const announcing = /^(?:Project|Operation|Programme|Program|Codename|Saint|Bank|Hotel|House|Studio|Club)$/;
+const announcing =
+  /^(?:Project|Operation|Programme|Program|Codename|Saint|Bank|Hotel|House|Studio|Club)$/;
 
 /** Endings of ordinary English words: a name seldom has them, and one that stands within a sentence is found all the same. */
 const ordinaryEnding =
   /(?:ing|ed|ly|tion|tions|sion|sions|ment|ments|ness|ity|ities|ance|ence|able|ible|ful|less|ous|ive|ical|ally|ism|ship|ised|ized|ising|izing)$/;
 
 const isSentenceStart = (text: string, at: number) =>
-  /(?:^|[.!?…:;]["”')\]]?\s+|[\n•]\s*(?:[-*–•]\s*|\d{1,2}[.)]\s+)?|^\s*[-*–]\s+)["“'(*_]*$/.test(text.slice(Math.max(0, at - 12), at));
+  /(?:^|[.!?…:;]["”')\]]?\s+|[\n•]\s*(?:[-*–•]\s*|\d{1,2}[.)]\s+)?|^\s*[-*–]\s+)["“'(*_]*$/.test(
+    text.slice(Math.max(0, at - 12), at),
+  );
 const bare = (word: string) => word.replaceAll('’', "'").toLowerCase();
 
 /** A short form of the trade with what is hung on it: `SLAs`, `P2`, `Q4`, `5xx`. */
@@ -52,11 +57,20 @@ function isPublic(word: string): boolean {
   const key = bare(word);
   if (publicWords.has(key) || publicWords.has(key.replace(/s$/, ''))) return true;
   if (/^(?:\p{Lu}\d{0,3}s?|SEV\d|I['’](?:m|d|ll|ve))$/u.test(word)) return true;
-  return key.includes('-') && key.split('-').every((part) => publicWords.has(part) || small.has(part) || ordinaryTrade.has(part));
+  return (
+    key.includes('-') &&
+    key
+      .split('-')
+      .every((part) => publicWords.has(part) || small.has(part) || ordinaryTrade.has(part))
+  );
 }
 
 function wordsIn(text: string): Word[] {
-  return Array.from(text.matchAll(capitalised), (found) => ({ start: found.index, end: found.index + found[0].length, text: found[0] }));
+  return Array.from(text.matchAll(capitalised), (found) => ({
+    start: found.index,
+    end: found.index + found[0].length,
+    text: found[0],
+  }));
 }
 
 /** Capitalised words that stand together are one name. */
@@ -66,7 +80,13 @@ function runsOf(text: string): Word[][] {
     const run = runs.at(-1);
     const last = run?.at(-1);
     const between = last && text.slice(last.end, word.start);
-    if (run && last && between && (joint.test(between) || (between === '. ' && /^(?:St|Ste|Mt|Ft)$/.test(last.text)))) run.push(word);
+    if (
+      run &&
+      last &&
+      between &&
+      (joint.test(between) || (between === '. ' && /^(?:St|Ste|Mt|Ft)$/.test(last.text)))
+    )
+      run.push(word);
     else runs.push([word]);
   }
   return runs;
@@ -76,7 +96,9 @@ function runsOf(text: string): Word[][] {
 function withoutPublic(run: readonly Word[]): Word[] {
   let words = [...run];
   for (let length = 1; length > 0 && words.length > 0;) {
-    length = publicPhraseLength(words.map((word) => word.text)) || (small.has(bare(words[0]?.text ?? '')) ? 1 : 0);
+    length =
+      publicPhraseLength(words.map((word) => word.text)) ||
+      (small.has(bare(words[0]?.text ?? '')) ? 1 : 0);
     words = words.slice(length);
   }
   return words.every((word) => isPublic(word.text)) ? [] : words;
@@ -92,10 +114,21 @@ interface Reading {
 function isOrdinary(word: string, { grammar, lower }: Reading): boolean {
   const said = bare(word).replace(/(?:n't|'(?:s|d|m|ll|re|ve))$/, '');
   const isWord = (key: string) =>
-    small.has(key) || lower.has(key) || ordinaryTrade.has(key) || ordinaryWords.has(key) || ordinaryEnding.test(key) || (grammar?.isWord(key) ?? false);
+    small.has(key) ||
+    lower.has(key) ||
+    ordinaryTrade.has(key) ||
+    ordinaryWords.has(key) ||
+    ordinaryEnding.test(key) ||
+    (grammar?.isWord(key) ?? false);
   // A plural, and what is done again or not done, are words where what they are made of is one.
   return (
-    isPublic(word) || [said, said.replace(/e?s$/, ''), said.replace(/s$/, ''), said.replace(/^(?:re|un|non|pre|post|over)-?(?=[a-z]{4})/, '')].some(isWord)
+    isPublic(word) ||
+    [
+      said,
+      said.replace(/e?s$/, ''),
+      said.replace(/s$/, ''),
+      said.replace(/^(?:re|un|non|pre|post|over)-?(?=[a-z]{4})/, ''),
+    ].some(isWord)
   );
 }
 
@@ -105,22 +138,35 @@ function nameIn(run: readonly Word[], reading: Reading): Word[] {
   if (!first) return [];
   const isStart = run[0] === first && isSentenceStart(reading.text, first.start);
   // Within a sentence a capital is enough, but for a label and for what is numbered: *Phase 2*.
-  if (!isStart) return rest.length === 0 && /^:|^ \d/.test(reading.text.slice(first.end)) && isOrdinary(first.text, reading) ? [] : [first, ...rest];
+  if (!isStart)
+    return rest.length === 0 &&
+      /^:|^ \d/.test(reading.text.slice(first.end)) &&
+      isOrdinary(first.text, reading)
+      ? []
+      : [first, ...rest];
   const named = withoutPublic(rest);
-  if (!isOrdinary(first.text, reading) || (named.length > 0 && announcing.test(first.text))) return [first, ...rest];
-  return named.length > 0 && /^(?:of|&)/.test(reading.text.slice(first.end).trim()) ? [first, ...rest] : named;
+  if (!isOrdinary(first.text, reading) || (named.length > 0 && announcing.test(first.text)))
+    return [first, ...rest];
+  return named.length > 0 && /^(?:of|&)/.test(reading.text.slice(first.end).trim())
+    ? [first, ...rest]
+    : named;
 }
 
 function kindOf(text: string, { start, end }: Range): 'name' | 'customer' {
   const [before, behind] = [text.slice(Math.max(0, start - 40), start), text.slice(end, end + 40)];
-  return customerBefore.test(before) || customerBehind.test(behind) || reportBefore.test(before) ? 'customer' : 'name';
+  return customerBefore.test(before) || customerBehind.test(behind) || reportBefore.test(before)
+    ? 'customer'
+    : 'name';
 }
 
 /**
  * Proper names that are no ordinary words, public technology, day, month or country, and internal identifiers of code. `spared` are names that
  * may stay, such as the teller's own. Without a grammar a single word at the start of a sentence is left alone unless it stands elsewhere as a name.
  */
-export function unknownNamesIn(text: string, { spared = [], grammar = null }: { spared?: readonly string[]; grammar?: Grammar | null } = {}): UnknownName[] {
+export function unknownNamesIn(
+  text: string,
+  { spared = [], grammar = null }: { spared?: readonly string[]; grammar?: Grammar | null } = {},
+): UnknownName[] {
   // Other languages give a capital to every noun, or to words that no list here knows.
   if (languageOf(text) === 'other') return [];
   const lower = new Set(text.match(/(?<![\p{L}\p{N}_.-])\p{Ll}[\p{L}\p{N}]+/gu) ?? []);
@@ -135,16 +181,25 @@ export function unknownNamesIn(text: string, { spared = [], grammar = null }: { 
   });
   // What is a name within one sentence is the same name at the start of another.
   const known = new Set(names.map((one) => one.text));
-  const starts = wordsIn(text).filter((word) => known.has(word.text) && !names.some((one) => one.start < word.end && word.start < one.end));
+  const starts = wordsIn(text).filter(
+    (word) =>
+      known.has(word.text) && !names.some((one) => one.start < word.end && word.start < one.end),
+  );
   const identifiers = Array.from(text.matchAll(identifier), (found): UnknownName => {
     const range = { start: found.index, end: found.index + found[0].length };
     return { ...range, text: found[0], kind: 'identifier' };
   }).filter((one) => !publicIdentifiers.has(one.text.toLowerCase()));
-  return [...names, ...starts.map((word): UnknownName => ({ ...word, kind: 'name' })), ...identifiers].toSorted((a, b) => a.start - b.start);
+  return [
+    ...names,
+    ...starts.map((word): UnknownName => ({ ...word, kind: 'name' })),
+    ...identifiers,
+  ].toSorted((a, b) => a.start - b.start);
 }
 
 /** Names that texts say to be a customer's: *vendor Quobble Pottery*, *Acme (a customer)*, *tickets from Acme*. */
 export function customersNamedIn(texts: readonly string[]): string[] {
-  const found = texts.flatMap((text) => unknownNamesIn(text).flatMap((one) => (one.kind === 'customer' ? one.text : [])));
+  const found = texts.flatMap((text) =>
+    unknownNamesIn(text).flatMap((one) => (one.kind === 'customer' ? one.text : [])),
+  );
   return [...new Set(found)];
 }

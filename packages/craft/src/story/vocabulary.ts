@@ -67,10 +67,13 @@ const trade = list(
     'packet, packets, battery, batteries, firmware, mugs, mug, winter, summer, autumn, pottery, cart, basket, invoice, invoices, refund, refunds, checksum, checksums, quorum, leader, follower, lag, autoscaling, throttling, thirty, forty, fifty, sixty, seventy, eighty, ninety, hundred, dozens, hundreds, thousands, millions, eleven, twelve, thirteen, fifteen, twenty',
 );
 
-const keys = (words: readonly string[]) => words.map((word) => word.replaceAll('’', "'").toLowerCase());
+const keys = (words: readonly string[]) =>
+  words.map((word) => word.replaceAll('’', "'").toLowerCase());
 
 /** Public names that give nobody away, in lower case with a straight apostrophe. */
-export const publicWords: ReadonlySet<string> = new Set(keys([...technologies, ...acronyms, ...calendarAndPlaces, ...functions, ...terms]));
+export const publicWords: ReadonlySet<string> = new Set(
+  keys([...technologies, ...acronyms, ...calendarAndPlaces, ...functions, ...terms]),
+);
 const ofSeveral = [...publicWords].filter((words) => words.includes(' '));
 
 /** Ordinary words of the trade: a service or a team that is called so is no name by that alone. */
@@ -79,7 +82,9 @@ export const ordinaryTrade: ReadonlySet<string> = new Set(keys([...trade, ...fun
 /** Whether the words begin with a public name of several words; how many of its words, else 0. */
 export function publicPhraseLength(words: readonly string[]): number {
   const said = keys(words).join(' ');
-  const found = ofSeveral.filter((one) => said === one || said.startsWith(`${one} `)).toSorted((a, b) => b.length - a.length)[0];
+  const found = ofSeveral
+    .filter((one) => said === one || said.startsWith(`${one} `))
+    .toSorted((a, b) => b.length - a.length)[0];
   return found ? found.split(' ').length : 0;
 }
 

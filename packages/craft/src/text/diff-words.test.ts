@@ -14,7 +14,9 @@ it('shows the words that changed', () => {
 });
 
 it.each([diffWords, diffTexts])('always gives back both texts: %o', (diff) => {
-  const text = fc.array(fc.constantFrom('a', 'b', ' ', '\n', '😀', 'word', '!'), { maxLength: 30 }).map((parts) => parts.join(''));
+  const text = fc
+    .array(fc.constantFrom('a', 'b', ' ', '\n', '😀', 'word', '!'), { maxLength: 30 })
+    .map((parts) => parts.join(''));
   fc.assert(
     fc.property(text, text, (before, after) => {
       const parts = diff(before, after);
@@ -36,7 +38,10 @@ it('answers at once for huge texts', () => {
 });
 
 it('shows the words of the lines that changed, and leaves the others whole', () => {
-  const parts = diffTexts('One stands.\nIt was the broker.\nThree stands.', 'One stands.\nIt was the alias.\nThree stands.\nFour came.');
+  const parts = diffTexts(
+    'One stands.\nIt was the broker.\nThree stands.',
+    'One stands.\nIt was the alias.\nThree stands.\nFour came.',
+  );
   expect(parts).toEqual([
     { type: 'same', text: 'One stands.\nIt was the ' },
     { type: 'removed', text: 'broker' },

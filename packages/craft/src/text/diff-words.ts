@@ -30,7 +30,11 @@ export function diffTexts(before: string, after: string): DiffPart[] {
 
 /** How many words of a kind there are. */
 export function countWordsOf(parts: readonly DiffPart[], type: 'added' | 'removed'): number {
-  return parts.reduce((sum, part) => sum + (part.type === type ? (part.text.match(/[\p{L}\p{N}_]+/gu)?.length ?? 0) : 0), 0);
+  return parts.reduce(
+    (sum, part) =>
+      sum + (part.type === type ? (part.text.match(/[\p{L}\p{N}_]+/gu)?.length ?? 0) : 0),
+    0,
+  );
 }
 
 /** Each line with the break before it: what is written on at the end leaves the last line as it was. */
@@ -42,7 +46,12 @@ function diffPieces(old: readonly string[], now: readonly string[]): DiffPart[] 
   let start = 0;
   while (start < old.length && start < now.length && old[start] === now[start]) start += 1;
   let end = 0;
-  while (end < old.length - start && end < now.length - start && old[old.length - 1 - end] === now[now.length - 1 - end]) end += 1;
+  while (
+    end < old.length - start &&
+    end < now.length - start &&
+    old[old.length - 1 - end] === now[now.length - 1 - end]
+  )
+    end += 1;
   const middle = diffMiddle(old.slice(start, old.length - end), now.slice(start, now.length - end));
   const parts: DiffPart[] = [
     { type: 'same', text: old.slice(0, start).join('') },
@@ -67,7 +76,8 @@ function diffMiddle(old: readonly string[], now: readonly string[]): DiffPart[] 
   for (let i = old.length - 1; i >= 0; i -= 1) {
     for (let j = now.length - 1; j >= 0; j -= 1) {
       const along = Math.max(common[(i + 1) * width + j] ?? 0, common[i * width + j + 1] ?? 0);
-      common[i * width + j] = old[i] === now[j] ? (common[(i + 1) * width + j + 1] ?? 0) + 1 : along;
+      common[i * width + j] =
+        old[i] === now[j] ? (common[(i + 1) * width + j + 1] ?? 0) + 1 : along;
     }
   }
   const parts: DiffPart[] = [];
@@ -77,7 +87,10 @@ function diffMiddle(old: readonly string[], now: readonly string[]): DiffPart[] 
       parts.push({ type: 'same', text: old[i] ?? '' });
       i += 1;
       j += 1;
-    } else if (i < old.length && (j >= now.length || (common[(i + 1) * width + j] ?? 0) >= (common[i * width + j + 1] ?? 0))) {
+    } else if (
+      i < old.length &&
+      (j >= now.length || (common[(i + 1) * width + j] ?? 0) >= (common[i * width + j + 1] ?? 0))
+    ) {
       parts.push({ type: 'removed', text: old[i] ?? '' });
       i += 1;
     } else {

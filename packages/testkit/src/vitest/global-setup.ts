@@ -20,7 +20,10 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const snapshotPath = join(folder, 'snapshot.tar');
   const pglite = await PGlite.create();
   await storeOfPGlite(pglite);
-  await writeFile(snapshotPath, Buffer.from(await (await pglite.dumpDataDir('none')).arrayBuffer()));
+  await writeFile(
+    snapshotPath,
+    Buffer.from(await (await pglite.dumpDataDir('none')).arrayBuffer()),
+  );
   await pglite.close();
   project.provide('snapshotPath', snapshotPath);
   project.provide('serverUrl', process.env['DEBRIEF_TEST_DATABASE_URL'] ?? '');

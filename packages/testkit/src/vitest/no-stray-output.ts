@@ -12,5 +12,6 @@ beforeEach(() => {
 
 afterEach(() => {
   Object.assign(console, original);
-  if (strays.length > 0) throw new Error(`The test wrote to the error console:\n${strays.join('\n')}`);
+  if (strays.length > 0)
+    throw new Error(`The test wrote to the error console:\n${strays.join('\n')}`);
 });

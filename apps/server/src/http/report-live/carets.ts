@@ -31,13 +31,16 @@ export async function openCarets(store: Store, log: Log): Promise<Carets> {
   const tell = (text: string) => {
     sql`select pg_notify(${channel}, ${text})`
       .execute(store.db)
-      .catch((error: unknown) => log.warn({ err: error }, 'carets could not be told to other processes'));
+      .catch((error: unknown) =>
+        log.warn({ err: error }, 'carets could not be told to other processes'),
+      );
   };
   const tellChanged = (incidentId: string, place: Place) => {
     place.timer = null;
     const clients = [...place.changed].filter((client) => place.awareness.meta.has(client));
     place.changed.clear();
-    for (const notice of noticesOf(`${self} ${incidentId} `, place.awareness, clients)) tell(notice);
+    for (const notice of noticesOf(`${self} ${incidentId} `, place.awareness, clients))
+      tell(notice);
   };
   const mark = (incidentId: string, place: Place, clients: readonly number[]) => {
     for (const client of clients) place.changed.add(client);
@@ -72,7 +75,12 @@ export async function openCarets(store: Store, log: Log): Promise<Carets> {
       const changed = ({ added, updated, removed }: Changed, origin: unknown) => {
         if (origin !== savedElsewhere) mark(incidentId, place, [...added, ...updated, ...removed]);
       };
-      const place: Place = { awareness, changed: new Set(), timer: null, stop: () => awareness.off('update', changed) };
+      const place: Place = {
+        awareness,
+        changed: new Set(),
+        timer: null,
+        stop: () => awareness.off('update', changed),
+      };
       awareness.on('update', changed);
       places.set(incidentId, place);
       tell(`${self} ${incidentId} ?`);
@@ -94,7 +102,10 @@ interface Changed {
 /** The states of some clients as notices, one each where all together are too long; one that is too long alone is not told. */
 function noticesOf(head: string, awareness: Awareness, clients: readonly number[]): string[] {
   if (clients.length === 0) return [];
-  const notice = head + Buffer.from(encodeAwarenessUpdate(awareness, [...clients])).toString('base64');
+  const notice =
+    head + Buffer.from(encodeAwarenessUpdate(awareness, [...clients])).toString('base64');
   if (notice.length <= longestNotice) return [notice];
-  return clients.length === 1 ? [] : clients.flatMap((client) => noticesOf(head, awareness, [client]));
+  return clients.length === 1
+    ? []
+    : clients.flatMap((client) => noticesOf(head, awareness, [client]));
 }

@@ -8,7 +8,15 @@ export interface Frame {
   isSync: boolean;
 }
 
-const kinds = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, syncReply: 4, close: 7, syncStatus: 8 } as const;
+const kinds = {
+  sync: 0,
+  awareness: 1,
+  auth: 2,
+  queryAwareness: 3,
+  syncReply: 4,
+  close: 7,
+  syncStatus: 8,
+} as const;
 
 /** The frame, read to its end; null where it is damaged or nothing that a writer sends. What passes here can be applied. */
 export function frameOf(data: Uint8Array): Frame | null {
@@ -56,6 +64,7 @@ export function savedNotice(data: Uint8Array): string | null {
   if (data.length > 200) return null;
   const decoder = decoding.createDecoder(data);
   const address = decoding.readVarString(decoder);
-  const isSaved = decoding.readVarUint(decoder) === kinds.syncStatus && decoding.readVarUint(decoder) === 1;
+  const isSaved =
+    decoding.readVarUint(decoder) === kinds.syncStatus && decoding.readVarUint(decoder) === 1;
   return isSaved ? (address.split('\0')[0] ?? '') : null;
 }

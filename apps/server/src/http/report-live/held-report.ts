@@ -1,4 +1,10 @@
-import { foldReport, keepWriting, mostUpdates, reportChanges, writingMs } from '@debrief/core/report';
+import {
+  foldReport,
+  keepWriting,
+  mostUpdates,
+  reportChanges,
+  writingMs,
+} from '@debrief/core/report';
 import { DomainError, type Actor, type Context } from '@debrief/core/context';
 import { setTimeout as pause } from 'node:timers/promises';
 import { applyUpdate, mergeUpdates, transact, type Doc } from 'yjs';
@@ -73,7 +79,10 @@ export class HeldReport {
     if (failure === null) batch.done.resolve();
     else {
       batch.done.reject(failure);
-      this.#deps.log.warn({ err: failure, incidentId: this.incidentId }, 'what somebody wrote in a report was refused');
+      this.#deps.log.warn(
+        { err: failure, incidentId: this.incidentId },
+        'what somebody wrote in a report was refused',
+      );
       this.#refused();
     }
     if (this.#next.changes.length > 0) void this.#save();
@@ -95,7 +104,10 @@ export class HeldReport {
             refusal = error instanceof Error ? error : new Error('not saved', { cause: error });
             break;
           }
-          this.#deps.log.warn({ err: error, incidentId: this.incidentId }, 'a change of a report could not be saved yet');
+          this.#deps.log.warn(
+            { err: error, incidentId: this.incidentId },
+            'a change of a report could not be saved yet',
+          );
           await pause(waitMs);
         }
       }
@@ -104,10 +116,18 @@ export class HeldReport {
   }
 
   async #keepOne(ctx: Context, update: Uint8Array): Promise<void> {
-    const who = JSON.stringify(ctx.actor.type === 'account' || ctx.actor.type === 'key' ? ctx.actor.accountId : ctx.actor.type);
+    const who = JSON.stringify(
+      ctx.actor.type === 'account' || ctx.actor.type === 'key'
+        ? ctx.actor.accountId
+        : ctx.actor.type,
+    );
     const now = ctx.clock.now().getTime();
     const isNoted = now - (this.#noted.get(who) ?? -Infinity) < writingMs;
-    const { previous, last } = await keepWriting(ctx, { incident: this.incidentId, update, isNoted });
+    const { previous, last } = await keepWriting(ctx, {
+      incident: this.incidentId,
+      update,
+      isNoted,
+    });
     if (!isNoted) this.#noted.set(who, now);
     this.#rows += 1;
     if (previous === this.#seq) this.#seq = last;
@@ -135,15 +155,25 @@ export class HeldReport {
       const isFirst = this.#seq === -1;
       try {
         const ctx = contextOf(this.#deps, { type: 'system', name: 'Debrief' }, null);
-        const { updates, seq } = await reportChanges(ctx, { incident: this.incidentId, after: this.#seq });
+        const { updates, seq } = await reportChanges(ctx, {
+          incident: this.incidentId,
+          after: this.#seq,
+        });
         if (this.#isEnded) return;
-        transact(this.#doc, () => updates.forEach((update) => applyUpdate(this.#doc, update, savedElsewhere)), savedElsewhere);
+        transact(
+          this.#doc,
+          () => updates.forEach((update) => applyUpdate(this.#doc, update, savedElsewhere)),
+          savedElsewhere,
+        );
         this.#rows += updates.length;
         this.#seq = Math.max(this.#seq, seq);
       } catch (error) {
         if (isFirst) throw error;
         this.#isBehind = true;
-        this.#deps.log.warn({ err: error, incidentId: this.incidentId }, 'changes of a report could not be read yet');
+        this.#deps.log.warn(
+          { err: error, incidentId: this.incidentId },
+          'changes of a report could not be read yet',
+        );
         await pause(500);
       }
     }
@@ -153,7 +183,10 @@ export class HeldReport {
     this.#rows = 0;
     const ctx = contextOf(this.#deps, { type: 'system', name: 'Debrief' }, null);
     await foldReport(ctx, { incident: this.incidentId, atLeast }).catch((error: unknown) =>
-      this.#deps.log.warn({ err: error, incidentId: this.incidentId }, 'the changes of a report could not be folded yet'),
+      this.#deps.log.warn(
+        { err: error, incidentId: this.incidentId },
+        'the changes of a report could not be folded yet',
+      ),
     );
   }
 
@@ -179,9 +212,15 @@ function byActor(batch: Batch): { update: Uint8Array; actor: Actor }[] {
     if (last?.actor === actor) last.updates.push(update);
     else runs.push({ updates: [update], actor });
   }
-  return runs.map(({ updates, actor }) => ({ update: updates.length === 1 ? (updates[0] ?? new Uint8Array()) : mergeUpdates(updates), actor }));
+  return runs.map(({ updates, actor }) => ({
+    update: updates.length === 1 ? (updates[0] ?? new Uint8Array()) : mergeUpdates(updates),
+    actor,
+  }));
 }
 
 function isRefusal(error: unknown): boolean {
-  return error instanceof DomainError && ['not-found', 'forbidden', 'not-signed-in', 'too-large', 'invalid'].includes(error.code);
+  return (
+    error instanceof DomainError &&
+    ['not-found', 'forbidden', 'not-signed-in', 'too-large', 'invalid'].includes(error.code)
+  );
 }

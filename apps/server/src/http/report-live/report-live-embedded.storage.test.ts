@@ -5,7 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { openWriter, saved, synced, text, typed, until, type Writer } from '../../testing/live-writer.ts';
+import {
+  openWriter,
+  saved,
+  synced,
+  text,
+  typed,
+  until,
+  type Writer,
+} from '../../testing/live-writer.ts';
 
 let dataDir = '';
 let debrief: DebriefProcess;
@@ -18,10 +26,18 @@ const start = () => startDebrief({ dataDir, env: { DEBRIEF_DEMO: 'false' } });
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'debrief-live-'));
   debrief = await start();
-  cookie = await cookieFrom('claim', { token: tokenIn(debrief.address), name: 'Sam', email: 'sam@example.org', password: 'correct horse battery' });
+  cookie = await cookieFrom('claim', {
+    token: tokenIn(debrief.address),
+    name: 'Sam',
+    email: 'sam@example.org',
+    password: 'correct horse battery',
+  });
   incident = await debrief.client.incident.declare({ title: 'Search shows no results' });
   const blocks = [{ type: 'paragraph' as const, content: [{ type: 'text' as const, text: '|' }] }];
-  await debrief.client.report.write({ incident: incident.ref, sections: [{ how: 'replace', kind: 'summary', blocks }] });
+  await debrief.client.report.write({
+    incident: incident.ref,
+    sections: [{ how: 'replace', kind: 'summary', blocks }],
+  });
 });
 
 afterEach(async () => {
@@ -61,12 +77,15 @@ function tabOf(ownCookie: string): Writer {
   return writer;
 }
 
-const report = async () => JSON.stringify((await debrief.client.report.read({ incident: incident.ref })).document);
+const report = async () =>
+  JSON.stringify((await debrief.client.report.read({ incident: incident.ref })).document);
 
 /** How the server answers the request for a connection with this cookie from a page of this origin. */
 async function upgradeFrom(origin: string | null): Promise<{ status: number; words: string }> {
   const { promise, resolve, reject } = Promise.withResolvers<{ status: number; words: string }>();
-  const socket = new WebSocket(`${debrief.origin.replace('http', 'ws')}/api/report/live`, { headers: { cookie, ...(origin && { origin }) } });
+  const socket = new WebSocket(`${debrief.origin.replace('http', 'ws')}/api/report/live`, {
+    headers: { cookie, ...(origin && { origin }) },
+  });
   socket.on('open', () => {
     socket.close();
     resolve({ status: 101, words: '' });
@@ -74,7 +93,9 @@ async function upgradeFrom(origin: string | null): Promise<{ status: number; wor
   socket.on('unexpected-response', (_, response) => {
     const parts: Buffer[] = [];
     response.on('data', (part: Buffer) => parts.push(part));
-    response.on('end', () => resolve({ status: response.statusCode ?? 0, words: Buffer.concat(parts).toString() }));
+    response.on('end', () =>
+      resolve({ status: response.statusCode ?? 0, words: Buffer.concat(parts).toString() }),
+    );
   });
   socket.on('error', reject);
   return promise;
@@ -84,7 +105,12 @@ test('a page of this site is let in; a page of another site is refused with the 
   expect(await upgradeFrom(debrief.origin)).toEqual({ status: 101, words: '' });
   expect(await upgradeFrom(null), 'a program sends no origin').toEqual({ status: 101, words: '' });
   const { port } = new URL(debrief.origin);
-  for (const other of ['https://evil.example', `http://127.0.0.1:${Number(port) + 1}`, `http://127.0.0.1:${port}.evil.example`, 'null']) {
+  for (const other of [
+    'https://evil.example',
+    `http://127.0.0.1:${Number(port) + 1}`,
+    `http://127.0.0.1:${port}.evil.example`,
+    'null',
+  ]) {
     const { status, words } = await upgradeFrom(other);
     expect([other, status]).toEqual([other, 403]);
     expect(words).toContain('the page of another site');
@@ -108,8 +134,15 @@ test('two tabs write on the embedded database; what was told to be saved is ther
 test('an account that is disabled meanwhile is out of the report within seconds, and what it types then is not saved', async () => {
   const { client } = debrief;
   const password = 'the long password of Rob';
-  const { path } = await client.access.invite({ name: 'Rob', email: 'rob@example.org', role: 'editor' });
-  await client.access.accept({ token: tokenIn(new URL(path, debrief.origin).href) ?? '', password });
+  const { path } = await client.access.invite({
+    name: 'Rob',
+    email: 'rob@example.org',
+    role: 'editor',
+  });
+  await client.access.accept({
+    token: tokenIn(new URL(path, debrief.origin).href) ?? '',
+    password,
+  });
   const rob = tabOf(await cookieFrom(null, { email: 'rob@example.org', password }));
   const sam = tabOf(cookie);
   await Promise.all([synced(rob), synced(sam)]);
@@ -118,7 +151,12 @@ test('an account that is disabled meanwhile is out of the report within seconds,
   const { items } = await client.access.accounts({});
   const account = items.find((one) => one.email === 'rob@example.org');
   expect(account).toBeDefined();
-  if (account) await client.access.changeAccount({ id: account.id, version: account.version, isDisabled: true });
+  if (account)
+    await client.access.changeAccount({
+      id: account.id,
+      version: account.version,
+      isDisabled: true,
+    });
   await until('the connection to end', () => rob.closes.includes(4403), 6_000);
   await until('a refusal', () => rob.refusals.includes('not-signed-in'));
   text(rob.doc).insert(0, 'afterwards ');

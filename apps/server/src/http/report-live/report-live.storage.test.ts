@@ -1,5 +1,11 @@
 import type { Incident, Report } from '@debrief/contract';
-import { describeOnServer, testServerDatabase, testWorld, type ServerDatabase, type World } from '@debrief/testkit';
+import {
+  describeOnServer,
+  testServerDatabase,
+  testWorld,
+  type ServerDatabase,
+  type World,
+} from '@debrief/testkit';
 import { startDebrief, type DebriefProcess } from '@debrief/testkit/process';
 import { listActivity } from '@debrief/core/activity';
 import { createApiKey } from '@debrief/core/access';
@@ -11,7 +17,16 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
-import { openWriter, saved, synced, text, typed, until, wholeOf, type Writer } from '../../testing/live-writer.ts';
+import {
+  openWriter,
+  saved,
+  synced,
+  text,
+  typed,
+  until,
+  wholeOf,
+  type Writer,
+} from '../../testing/live-writer.ts';
 
 let database: ServerDatabase;
 let world: World;
@@ -44,8 +59,16 @@ async function keyOf(actor: Actor): Promise<string> {
   return (await createApiKey(world.as(actor), { name: 'live', scopes: ['read', 'write'] })).key;
 }
 
-async function open(origin: string, actor: Actor, given: { name?: string; doc?: Y.Doc; token?: string; socket?: unknown } = {}): Promise<Writer> {
-  const writer = openWriter(origin, { ...given, name: given.name ?? incident.id, token: given.token ?? (await keyOf(actor)) });
+async function open(
+  origin: string,
+  actor: Actor,
+  given: { name?: string; doc?: Y.Doc; token?: string; socket?: unknown } = {},
+): Promise<Writer> {
+  const writer = openWriter(origin, {
+    ...given,
+    name: given.name ?? incident.id,
+    token: given.token ?? (await keyOf(actor)),
+  });
   writers.push(writer);
   return writer;
 }
@@ -57,7 +80,13 @@ const savedReport = () => readReport(world.as(world.editor), { incident: inciden
 async function prepared(): Promise<void> {
   await writeSections(world.as(world.editor), {
     incident: incident.ref,
-    sections: [{ how: 'replace', kind: 'summary', blocks: [{ type: 'paragraph', content: [{ type: 'text', text: '|' }] }] }],
+    sections: [
+      {
+        how: 'replace',
+        kind: 'summary',
+        blocks: [{ type: 'paragraph', content: [{ type: 'text', text: '|' }] }],
+      },
+    ],
   });
 }
 
@@ -90,14 +119,19 @@ describeOnServer('the shared document of a report, on several processes', () => 
     await Promise.all(typing);
     // Who was on the killed process goes on with the other one, with what they have.
     const again: Writer[] = [];
-    for (const at of [0, 2, 4]) again.push(await open(other.origin, world.editor, { doc: crew[at]?.doc ?? new Y.Doc() }));
+    for (const at of [0, 2, 4])
+      again.push(await open(other.origin, world.editor, { doc: crew[at]?.doc ?? new Y.Doc() }));
     await Promise.all(again.map(synced));
-    await Promise.all(again.map((writer, at) => type(writer, marks[[0, 2, 4][at] ?? 0] ?? '', 60, 20)));
+    await Promise.all(
+      again.map((writer, at) => type(writer, marks[[0, 2, 4][at] ?? 0] ?? '', 60, 20)),
+    );
     const everybody = [...again, ...crew.filter((_, at) => at % 2 === 1)];
     await Promise.all(everybody.map(saved));
     const total = 3 * 80 + 2 * 60;
     const lengthOf = (value: string) => (value.match(/;/g) ?? []).length;
-    await until('everybody to read all', () => everybody.every((writer) => lengthOf(typed(writer)) === total));
+    await until('everybody to read all', () =>
+      everybody.every((writer) => lengthOf(typed(writer)) === total),
+    );
     const texts = new Set(everybody.map((writer) => typed(writer)));
     expect(texts.size).toBe(1);
     const counts = new Map<string, number>();
@@ -107,7 +141,9 @@ describeOnServer('the shared document of a report, on several processes', () => 
     expect(counts.get(';')).toBe(total);
     expect(wordsOf(await savedReport())).toContain([...texts][0] ?? 'nothing');
     const { items } = await listActivity(world.as(world.editor), { incidentId: incident.id });
-    const written = items.filter((item) => item.kind === 'report.written' && item.by.type === 'key').map((item) => item.by.id);
+    const written = items
+      .filter((item) => item.kind === 'report.written' && item.by.type === 'key')
+      .map((item) => item.by.id);
     expect(written).toHaveLength(3);
     expect(new Set(written).size).toBe(3);
   });
@@ -141,7 +177,10 @@ describeOnServer('the shared document of a report, on several processes', () => 
   test('a paste of two megabytes arrives at the other process; more than sixteen end with a reason, and the process lives', async () => {
     await prepared();
     const [one, other] = [await start(), await start()];
-    const [writer, reader] = [await open(one.origin, world.editor), await open(other.origin, world.reader)];
+    const [writer, reader] = [
+      await open(one.origin, world.editor),
+      await open(other.origin, world.reader),
+    ];
     await Promise.all([synced(writer), synced(reader)]);
     const pasted = 'All 40 shards were red. '.repeat(90_000);
     text(writer.doc).insert(1, pasted);
@@ -156,19 +195,34 @@ describeOnServer('the shared document of a report, on several processes', () => 
 
   test('a section that is written through the API appears for whoever types, on every process, and what they type stays', async () => {
     const [one, other] = [await start(), await start()];
-    const [writer, watcher] = [await open(one.origin, world.editor), await open(other.origin, world.owner)];
+    const [writer, watcher] = [
+      await open(one.origin, world.editor),
+      await open(other.origin, world.owner),
+    ];
     await Promise.all([synced(writer), synced(watcher)]);
     text(writer.doc).insert(0, 'typed while ');
-    const sections = [{ how: 'replace', kind: 'summary', blocks: [{ type: 'paragraph', content: [{ type: 'text', text: 'written by a program' }] }] }];
+    const sections = [
+      {
+        how: 'replace',
+        kind: 'summary',
+        blocks: [{ type: 'paragraph', content: [{ type: 'text', text: 'written by a program' }] }],
+      },
+    ];
     const answer = await fetch(`${one.origin}/api/incidents/${incident.ref}/report`, {
       method: 'PATCH',
-      headers: { authorization: `Bearer ${await keyOf(world.editor)}`, 'content-type': 'application/json' },
+      headers: {
+        authorization: `Bearer ${await keyOf(world.editor)}`,
+        'content-type': 'application/json',
+      },
       body: JSON.stringify({ sections }),
     });
     expect(answer.status).toBe(200);
     for (const { doc } of [writer, watcher]) {
       const all = () => wholeOf(doc);
-      await until('both to be there', () => all().includes('typed while') && all().includes('written by a program'));
+      await until(
+        'both to be there',
+        () => all().includes('typed while') && all().includes('written by a program'),
+      );
     }
   });
 
@@ -179,7 +233,10 @@ describeOnServer('the shared document of a report, on several processes', () => 
     writer.provider.setAwarenessField('user', { name: 'Somebody else', color: '#ff0000' });
     const late = await open(other.origin, world.owner);
     await synced(late);
-    const seen = () => [...(late.provider.awareness?.getStates().values() ?? [])].map((state) => JSON.stringify(state['user'] ?? null)).join();
+    const seen = () =>
+      [...(late.provider.awareness?.getStates().values() ?? [])]
+        .map((state) => JSON.stringify(state['user'] ?? null))
+        .join();
     await until('the caret', () => seen().includes('Edith'));
     expect(seen()).toContain('#ff0000');
     expect(seen()).not.toContain('Somebody else');
@@ -193,10 +250,19 @@ describeOnServer('who may be in the shared document of a report', () => {
   afterEach(clearUp);
 
   test('an outsider hears of a restricted incident what is said of one that is not there', async () => {
-    const hidden = await declareIncident(world.as(world.editor), { title: 'Secret', visibility: 'restricted' });
+    const hidden = await declareIncident(world.as(world.editor), {
+      title: 'Secret',
+      visibility: 'restricted',
+    });
     await beginReport(world.as(world.editor), { incident: hidden.ref });
     const one = await start();
-    const names = [hidden.id, '01935f00-0000-7000-8000-00000000dead', hidden.ref, 'INC-999', 'nonsense'];
+    const names = [
+      hidden.id,
+      '01935f00-0000-7000-8000-00000000dead',
+      hidden.ref,
+      'INC-999',
+      'nonsense',
+    ];
     for (const name of names) {
       const outsider = await open(one.origin, world.outsider, { name });
       await until('a refusal', () => outsider.refusals.length > 0);
@@ -212,7 +278,10 @@ describeOnServer('who may be in the shared document of a report', () => {
   test('a reader reads and changes nothing', async () => {
     await prepared();
     const one = await start();
-    const [reader, writer] = [await open(one.origin, world.reader), await open(one.origin, world.editor)];
+    const [reader, writer] = [
+      await open(one.origin, world.reader),
+      await open(one.origin, world.editor),
+    ];
     await Promise.all([synced(reader), synced(writer)]);
     text(reader.doc).insert(0, 'by a reader');
     text(writer.doc).insert(0, 'by an editor');
@@ -223,12 +292,18 @@ describeOnServer('who may be in the shared document of a report', () => {
   });
 
   test('who is taken out of a restricted incident is out of its report within seconds', async () => {
-    const hidden = await declareIncident(world.as(world.editor), { title: 'Secret', visibility: 'restricted' });
+    const hidden = await declareIncident(world.as(world.editor), {
+      title: 'Secret',
+      visibility: 'restricted',
+    });
     await beginReport(world.as(world.editor), { incident: hidden.ref });
     const accountId = world.owner.type === 'account' ? world.owner.accountId : '';
     await addMember(world.as(world.editor), { incident: hidden.ref, accountId });
     const [one, other] = [await start(), await start()];
-    const [member, writer] = [await open(one.origin, world.owner, { name: hidden.id }), await open(other.origin, world.editor, { name: hidden.id })];
+    const [member, writer] = [
+      await open(one.origin, world.owner, { name: hidden.id }),
+      await open(other.origin, world.editor, { name: hidden.id }),
+    ];
     await Promise.all([synced(member), synced(writer)]);
     await removeMember(world.as(world.editor), { incident: hidden.ref, accountId });
     await until('the connection to end', () => member.closes.includes(4403), 3_000);
@@ -243,7 +318,12 @@ describeOnServer('who may be in the shared document of a report', () => {
     const one = await start();
     const accepted = await fetch(`${one.origin}/api/session/claim`, {
       method: 'POST',
-      body: JSON.stringify({ token: new URL(one.address).searchParams.get('token'), name: 'Sam', email: 'sam@example.org', password: 'correct horse battery' }),
+      body: JSON.stringify({
+        token: new URL(one.address).searchParams.get('token'),
+        name: 'Sam',
+        email: 'sam@example.org',
+        password: 'correct horse battery',
+      }),
     });
     const cookie = accepted.headers
       .getSetCookie()
@@ -275,7 +355,8 @@ describeOnServer('who may be in the shared document of a report', () => {
     const before = Y.encodeStateVector(doc);
     text(doc).insert(0, 'a change to be damaged');
     const change = Y.encodeStateAsUpdate(doc, before);
-    const frame = (...parts: Uint8Array[]) => Buffer.concat([Buffer.from([incident.id.length]), Buffer.from(incident.id), ...parts]);
+    const frame = (...parts: Uint8Array[]) =>
+      Buffer.concat([Buffer.from([incident.id.length]), Buffer.from(incident.id), ...parts]);
     const auth = frame(Buffer.from([2, 0, token.length]), Buffer.from(token));
     const update = (content: Uint8Array) => frame(Buffer.from([0, 2, content.length]), content);
     for (let round = 0; round < 120; round += 1) {
@@ -283,17 +364,27 @@ describeOnServer('who may be in the shared document of a report', () => {
       const ended = once(socket, 'close');
       await once(socket, 'open');
       const damaged = Uint8Array.from(change);
-      for (let times = 0; times <= round % 4; times += 1) damaged[Math.floor(Math.random() * damaged.length)] = Math.floor(Math.random() * 256);
+      for (let times = 0; times <= round % 4; times += 1)
+        damaged[Math.floor(Math.random() * damaged.length)] = Math.floor(Math.random() * 256);
       socket.send(auth);
-      socket.send(round % 3 === 0 ? Buffer.from(damaged) : update(round % 2 === 0 ? damaged : damaged.subarray(0, 1 + (round % damaged.length))));
+      socket.send(
+        round % 3 === 0
+          ? Buffer.from(damaged)
+          : update(round % 2 === 0 ? damaged : damaged.subarray(0, 1 + (round % damaged.length))),
+      );
       await pause(15);
       socket.close();
       await ended;
     }
     expect((await fetch(`${one.origin}/api/health`)).status).toBe(200);
     // What was damaged may have been a change that holds: words, or a paragraph, may be gone. The report can be read and written.
-    const blocks = [{ type: 'paragraph' as const, content: [{ type: 'text' as const, text: 'still here' }] }];
-    await writeSections(world.as(world.editor), { incident: incident.ref, sections: [{ how: 'append', kind: 'other', blocks }] });
+    const blocks = [
+      { type: 'paragraph' as const, content: [{ type: 'text' as const, text: 'still here' }] },
+    ];
+    await writeSections(world.as(world.editor), {
+      incident: incident.ref,
+      sections: [{ how: 'append', kind: 'other', blocks }],
+    });
     await until('to arrive', () => wholeOf(writer.doc).includes('still here'));
     expect(JSON.stringify((await savedReport()).document)).toContain('still here');
   });

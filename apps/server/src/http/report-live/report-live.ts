@@ -64,7 +64,10 @@ export async function openReportLive(deps: Deps): Promise<ReportLive> {
       await report.catchUp();
       (document as Doc).on('update', (update: Uint8Array, origin: unknown) => {
         if (origin === savedElsewhere) return;
-        const writer = isTransactionOrigin(origin) && origin.source === 'connection' ? visitorIn(origin.connection) : null;
+        const writer =
+          isTransactionOrigin(origin) && origin.source === 'connection'
+            ? visitorIn(origin.connection)
+            : null;
         if (writer) report.take(update, writer.actor);
       });
       carets.join(documentName, document.awareness);
@@ -87,7 +90,12 @@ export async function openReportLive(deps: Deps): Promise<ReportLive> {
       if (!connection || !visitor) return;
       const mine = document.getClients(connection);
       for (const [client, state] of states) {
-        const isOthers = document.getConnections().some((one) => one !== connection && document.getClients(one).has(client) && !mine.has(client));
+        const isOthers = document
+          .getConnections()
+          .some(
+            (one) =>
+              one !== connection && document.getClients(one).has(client) && !mine.has(client),
+          );
         if (isOthers) states.delete(client);
         else states.set(client, caretOf(visitor, state));
       }
@@ -109,14 +117,21 @@ export async function openReportLive(deps: Deps): Promise<ReportLive> {
     },
   });
 
-  const server = new WebSocketServer({ noServer: true, maxPayload: 2 * largestReportChange, perMessageDeflate: false });
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: 2 * largestReportChange,
+    perMessageDeflate: false,
+  });
   const accept = (socket: WebSocket, request: IncomingMessage) => {
     sockets.add(socket);
     const saved = (incidentId: string) => held.get(incidentId)?.saved() ?? null;
-    const client = hocuspocus.handleConnection(socketThatWaits(socket, saved), requestOf(request), { socket });
+    const client = hocuspocus.handleConnection(socketThatWaits(socket, saved), requestOf(request), {
+      socket,
+    });
     socket.on('message', (data, isBinary) => {
       const bytes = bytesOf(data);
-      if (bytes.length > largestReportChange) return socket.close(closing.tooLarge.code, closing.tooLarge.reason);
+      if (bytes.length > largestReportChange)
+        return socket.close(closing.tooLarge.code, closing.tooLarge.reason);
       if (!isBinary || frameOf(bytes) === null) {
         deps.log.warn({ bytes: bytes.length }, 'a damaged frame came to a report');
         return socket.close(closing.damaged.code, closing.damaged.reason);
@@ -136,8 +151,12 @@ export async function openReportLive(deps: Deps): Promise<ReportLive> {
       // A connection that breaks before it is taken over.
       socket.on('error', () => {});
       if (isClosing || !isOfOwnSite(deps, requestOf(request).headers)) {
-        const [status, why] = isClosing ? ['503 Service Unavailable', closing.restart.reason] : ['403 Forbidden', otherSite];
-        socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: text/plain\r\ncontent-length: ${Buffer.byteLength(why)}\r\n\r\n${why}`);
+        const [status, why] = isClosing
+          ? ['503 Service Unavailable', closing.restart.reason]
+          : ['403 Forbidden', otherSite];
+        socket.end(
+          `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: text/plain\r\ncontent-length: ${Buffer.byteLength(why)}\r\n\r\n${why}`,
+        );
         return;
       }
       server.handleUpgrade(request, socket, head, (webSocket) => accept(webSocket, request));
@@ -145,7 +164,10 @@ export async function openReportLive(deps: Deps): Promise<ReportLive> {
     async close() {
       isClosing = true;
       const all = () =>
-        Promise.race([Promise.allSettled([...held.values()].map((report) => report.flush())), new Promise((resolve) => setTimeout(resolve, graceMs).unref())]);
+        Promise.race([
+          Promise.allSettled([...held.values()].map((report) => report.flush())),
+          new Promise((resolve) => setTimeout(resolve, graceMs).unref()),
+        ]);
       await all();
       seats.end();
       for (const socket of sockets) socket.close(closing.restart.code, closing.restart.reason);
@@ -169,8 +191,11 @@ function visitorIn(connection: Connection): Visitor | null {
 
 function requestOf(request: IncomingMessage): Request {
   const headers = new Headers();
-  for (const [name, value] of Object.entries(request.headers)) if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-  return new Request(`http://${request.headers.host ?? 'debrief.local'}${reportLivePath}`, { headers });
+  for (const [name, value] of Object.entries(request.headers))
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  return new Request(`http://${request.headers.host ?? 'debrief.local'}${reportLivePath}`, {
+    headers,
+  });
 }
 
 function bytesOf(data: Buffer | ArrayBuffer | Buffer[]): Uint8Array {

@@ -49,7 +49,10 @@ export class Seats {
     while (!this.#ending.signal.aborted && !live.ended.aborted) {
       const woken = live.wait(recheckMs, this.#ending.signal);
       for (const seat of this.#taken.values()) await this.#recheck(seat);
-      await Promise.all([woken, pause(leastPauseMs, null, { signal: this.#ending.signal }).catch(() => {})]);
+      await Promise.all([
+        woken,
+        pause(leastPauseMs, null, { signal: this.#ending.signal }).catch(() => {}),
+      ]);
     }
   }
 

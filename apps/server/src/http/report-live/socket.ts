@@ -19,7 +19,10 @@ const mostWaitingBytes = 64 * 1024 * 1024;
  * The socket as Hocuspocus sees it. It tells a writer that all is saved as soon as a change is in memory: that notice waits here until the change
  * is committed, and is never sent where it was refused. Everything else goes at once.
  */
-export function socketThatWaits(socket: WebSocket, saved: (incidentId: string) => Promise<void> | null): WebSocketLike {
+export function socketThatWaits(
+  socket: WebSocket,
+  saved: (incidentId: string) => Promise<void> | null,
+): WebSocketLike {
   const send = (data: Uint8Array) => {
     if (socket.readyState !== socket.OPEN) return;
     if (socket.bufferedAmount > mostWaitingBytes) return socket.terminate();

@@ -30,7 +30,12 @@ const ownTokens = /^(dbf|op)_/;
  * Who asks for the report of an incident, by API key (the token) or by session (the cookie of the request).
  * Errors: `Refusal`.
  */
-export async function visitorOf(deps: Deps, request: Request, token: string, incidentId: string): Promise<Visitor> {
+export async function visitorOf(
+  deps: Deps,
+  request: Request,
+  token: string,
+  incidentId: string,
+): Promise<Visitor> {
   const headers = new Headers(request.headers);
   if (ownTokens.test(token)) headers.set('authorization', `Bearer ${token}`);
   const requestId = deps.ids.next();
@@ -45,34 +50,61 @@ export async function visitorOf(deps: Deps, request: Request, token: string, inc
     return { actor, canWrite: may(actor, 'incident:write') };
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    if (error instanceof DomainError && error.code === 'not-signed-in') throw new Refusal('not-signed-in');
-    if (error instanceof DomainError && (error.code === 'not-found' || error.code === 'forbidden')) throw new Refusal('not-found');
+    if (error instanceof DomainError && error.code === 'not-signed-in')
+      throw new Refusal('not-signed-in');
+    if (error instanceof DomainError && (error.code === 'not-found' || error.code === 'forbidden'))
+      throw new Refusal('not-found');
     deps.log.warn({ err: error, requestId }, 'a writer of a report could not be let in');
     throw new Refusal('unavailable');
   }
 }
 
 /** Errors: `Refusal` where nobody has begun the report yet. */
-export async function refuseUnbegun(deps: Deps, visitor: Visitor, incidentId: string): Promise<void> {
-  await reportChanges(contextOf(deps, visitor.actor, null), { incident: incidentId, after: Number.MAX_SAFE_INTEGER }).catch((error: unknown) => {
+export async function refuseUnbegun(
+  deps: Deps,
+  visitor: Visitor,
+  incidentId: string,
+): Promise<void> {
+  await reportChanges(contextOf(deps, visitor.actor, null), {
+    incident: incidentId,
+    after: Number.MAX_SAFE_INTEGER,
+  }).catch((error: unknown) => {
     if (error instanceof DomainError && error.code === 'not-found') throw new Refusal('not-begun');
     deps.log.warn({ err: error, incidentId }, 'a report could not be read');
     throw new Refusal('unavailable');
   });
 }
 
-const colours = ['#0f766e', '#1d4ed8', '#7e22ce', '#b45309', '#be123c', '#15803d', '#0369a1', '#a21caf'];
+const colours = [
+  '#0f766e',
+  '#1d4ed8',
+  '#7e22ce',
+  '#b45309',
+  '#be123c',
+  '#15803d',
+  '#0369a1',
+  '#a21caf',
+];
 
 /** The caret of a visitor under their own name, whatever their client says; where it is, and which section they removed last, is as it says. */
 export function caretOf(visitor: Visitor, state: Record<string, unknown>): Record<string, unknown> {
   const said = typeof state['user'] === 'object' && state['user'] !== null ? state['user'] : {};
-  const colour = 'color' in said && typeof said.color === 'string' && /^#[0-9a-f]{6}$/i.test(said.color) ? said.color : null;
+  const colour =
+    'color' in said && typeof said.color === 'string' && /^#[0-9a-f]{6}$/i.test(said.color)
+      ? said.color
+      : null;
   const name = visitor.actor.type === 'nobody' ? '' : visitor.actor.name;
   const place = createHash('sha256')
     .update(accountIdOf(visitor.actor) ?? name)
     .digest()
     .readUInt8(0);
   const user = { name, color: colour ?? colours[place % colours.length] };
-  const section = (given: unknown) => (typeof given === 'string' && /^[0-9a-f-]{36}$/i.test(given) ? given : null);
-  return { user, section: section(state['section']), removing: section(state['removing']), ...('cursor' in state && { cursor: state['cursor'] }) };
+  const section = (given: unknown) =>
+    typeof given === 'string' && /^[0-9a-f-]{36}$/i.test(given) ? given : null;
+  return {
+    user,
+    section: section(state['section']),
+    removing: section(state['removing']),
+    ...('cursor' in state && { cursor: state['cursor'] }),
+  };
 }

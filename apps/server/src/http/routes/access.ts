@@ -23,11 +23,18 @@ import { liveResponse } from '../live.ts';
 import { pagingOf } from '../paging.ts';
 
 /** Signs the new account in at once: who has just chosen a password is not asked for it again. */
-async function enter(visit: Visit, credentials: { email: string; password: string }): Promise<Response> {
+async function enter(
+  visit: Visit,
+  credentials: { email: string; password: string },
+): Promise<Response> {
   const headers = await signIn(visit.ctx, visit.deps.signOn, credentials, visit.request.headers);
   const cookies = headers.getSetCookie();
   const cookie = cookies.map((line) => line.split(';', 1)[0]).join('; ');
-  const actor = await actorOf(visit.deps, new Request(visit.request.url, { headers: { cookie } }), visit.ctx.requestId ?? '');
+  const actor = await actorOf(
+    visit.deps,
+    new Request(visit.request.url, { headers: { cookie } }),
+    visit.ctx.requestId ?? '',
+  );
   const answer = Response.json(await viewSession({ ...visit.ctx, actor }));
   for (const line of cookies) answer.headers.append('set-cookie', line);
   return answer;
@@ -72,5 +79,6 @@ export const accessDoors: Doors<Routes['access']> = {
     const incidentId = input.incident ? (await incidentByRef(ctx, input.incident)).id : undefined;
     return listActivity(ctx, { incidentId, subjectId: input.subject, ...pagingOf(input) });
   },
-  live: (visit, input) => liveResponse(visit.deps, visit.ctx, () => stillListening(visit), visit.request, input),
+  live: (visit, input) =>
+    liveResponse(visit.deps, visit.ctx, () => stillListening(visit), visit.request, input),
 };

@@ -34,7 +34,10 @@ type EditionDoor =
   | 'withdraw';
 
 /** Numbers stand in the path as text; the contract has held them to be numbers. */
-const numbered = <T extends { number: unknown }>(input: T) => ({ ...input, number: Number(input.number) });
+const numbered = <T extends { number: unknown }>(input: T) => ({
+  ...input,
+  number: Number(input.number),
+});
 
 export const editionDoors: Doors<Pick<Routes['report'], EditionDoor>> = {
   readiness: ({ ctx }, input) => readReadiness(ctx, input),
@@ -43,9 +46,17 @@ export const editionDoors: Doors<Pick<Routes['report'], EditionDoor>> = {
   edition: ({ ctx }, input) => getEdition(ctx, numbered(input)),
   unpublish: ({ ctx }, input) => unpublishEdition(ctx, input),
   exportEdition: async ({ ctx, deps, request }, input) => {
-    const file = await exportEdition(ctx, input, deps.config.publicUrl ?? new URL(request.url).origin);
+    const file = await exportEdition(
+      ctx,
+      input,
+      deps.config.publicUrl ?? new URL(request.url).origin,
+    );
     return new Response(file.body, {
-      headers: { 'content-type': file.type, 'content-disposition': `attachment; filename="${file.name}"`, 'cache-control': 'no-store' },
+      headers: {
+        'content-type': file.type,
+        'content-disposition': `attachment; filename="${file.name}"`,
+        'cache-control': 'no-store',
+      },
     });
   },
   readership: ({ ctx }, input) => readReadership(ctx, numbered(input)),

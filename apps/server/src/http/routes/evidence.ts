@@ -31,7 +31,10 @@ export const evidenceDoors: Doors<Routes['evidence']> = {
     const { name, size, ...options } = input;
     const spooled = await file(name);
     try {
-      return await previewUpload(ctx, options, { ...spooled.upload, size: Math.max(spooled.upload.size, Number(size ?? 0)) });
+      return await previewUpload(ctx, options, {
+        ...spooled.upload,
+        size: Math.max(spooled.upload.size, Number(size ?? 0)),
+      });
     } finally {
       await spooled.clear();
     }
@@ -53,7 +56,8 @@ export const evidenceDoors: Doors<Routes['evidence']> = {
   rejections: ({ ctx }, input) => listRejections(ctx, { id: input.id, ...pagingOf(input) }),
   downloadRejections: async ({ ctx }, input) => fileResponse(await rejectionsAsCsv(ctx, input)),
   record: ({ ctx }, { incident, ...query }) => readRecord(ctx, incident, query),
-  outline: ({ ctx }, { incident, pageSize, ...filter }) => outlineRecord(ctx, incident, filter, pageSize === undefined ? undefined : Number(pageSize)),
+  outline: ({ ctx }, { incident, pageSize, ...filter }) =>
+    outlineRecord(ctx, incident, filter, pageSize === undefined ? undefined : Number(pageSize)),
   get: ({ ctx }, input) => getEvidence(ctx, input),
   thread: ({ ctx }, input) => listReplies(ctx, input),
   previewRedaction: ({ ctx }, input) => previewRedaction(ctx, input),

@@ -19,7 +19,8 @@ import { fileResponse } from '../file-response.ts';
 import { pagingOf } from '../paging.ts';
 
 export const incidentDoors: Doors<Routes['incident']> = {
-  list: ({ ctx }, input) => listIncidents(ctx, { text: input.text, status: input.status, ...pagingOf(input) }),
+  list: ({ ctx }, input) =>
+    listIncidents(ctx, { text: input.text, status: input.status, ...pagingOf(input) }),
   declare: ({ ctx }, input) => declareIncident(ctx, input),
   get: ({ ctx }, input) => getIncident(ctx, input),
   change: ({ ctx }, input) => changeIncident(ctx, input),

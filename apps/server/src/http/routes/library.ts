@@ -1,5 +1,10 @@
 import type { Routes } from '@debrief/contract';
-import { compareIncidents, factorElsewhere, libraryNames, searchLibrary } from '@debrief/core/library';
+import {
+  compareIncidents,
+  factorElsewhere,
+  libraryNames,
+  searchLibrary,
+} from '@debrief/core/library';
 import type { Doors } from '../door.ts';
 
 export const libraryDoors: Doors<Routes['library']> = {

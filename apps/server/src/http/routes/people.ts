@@ -1,5 +1,12 @@
 import type { Routes } from '@debrief/contract';
-import { declineMatch, listPeople, mergePersons, renamePerson, setRoles, splitIdentity } from '@debrief/core/people';
+import {
+  declineMatch,
+  listPeople,
+  mergePersons,
+  renamePerson,
+  setRoles,
+  splitIdentity,
+} from '@debrief/core/people';
 import type { Doors } from '../door.ts';
 
 export const peopleDoors: Doors<Routes['people']> = {

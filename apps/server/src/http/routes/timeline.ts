@@ -1,5 +1,14 @@
 import type { Routes } from '@debrief/contract';
-import { changeEvent, getEvent, listTimeline, mergeEvents, promoteEvent, removeEvent, splitEvent, undoChange } from '@debrief/core/timeline';
+import {
+  changeEvent,
+  getEvent,
+  listTimeline,
+  mergeEvents,
+  promoteEvent,
+  removeEvent,
+  splitEvent,
+  undoChange,
+} from '@debrief/core/timeline';
 import type { Doors } from '../door.ts';
 
 export const timelineDoors: Doors<Routes['timeline']> = {

@@ -27,7 +27,10 @@ export function AcceptInvitation() {
   };
   if (token === '') {
     return (
-      <EntryPage title="This invitation is incomplete" lead="Its address ends too early. Ask whoever invited you for the whole link, or for a new one.">
+      <EntryPage
+        title="This invitation is incomplete"
+        lead="Its address ends too early. Ask whoever invited you for the whole link, or for a new one."
+      >
         <Link to="/sign-in" className="font-medium text-accent underline underline-offset-2">
           Sign in instead
         </Link>
@@ -35,7 +38,10 @@ export function AcceptInvitation() {
     );
   }
   return (
-    <EntryPage title="You are invited" lead="Choose a password, and you are in. The link works once.">
+    <EntryPage
+      title="You are invited"
+      lead="Choose a password, and you are in. The link works once."
+    >
       <form onSubmit={submit} className="flex flex-col gap-4">
         <ProblemNote error={accept.error} />
         <NewPassword autoFocus password={password} error={accept.error} onChange={setPassword} />

@@ -19,7 +19,16 @@ export function Accounts({ session }: { session: SessionView }) {
   const { data, error } = useQuery(queries.accounts());
   const [isInviting, setInviting] = useState(false);
   const mayInvite = session.can.manageAccounts;
-  useActions([{ id: 'accounts.invite', group: 'Accounts', label: 'Invite somebody', keys: 'i', isDisabled: !mayInvite, run: () => setInviting(true) }]);
+  useActions([
+    {
+      id: 'accounts.invite',
+      group: 'Accounts',
+      label: 'Invite somebody',
+      keys: 'i',
+      isDisabled: !mayInvite,
+      run: () => setInviting(true),
+    },
+  ]);
   return (
     <>
       <ProblemNote error={error} />
@@ -27,12 +36,20 @@ export function Accounts({ session }: { session: SessionView }) {
       {data && (
         <ul className="border-t border-line">
           {data.items.map((account) => (
-            <AccountRow key={account.id} account={account} isMe={account.id === session.account?.id} />
+            <AccountRow
+              key={account.id}
+              account={account}
+              isMe={account.id === session.account?.id}
+            />
           ))}
         </ul>
       )}
       {mayInvite && (
-        <Button className="mt-3" icon={<UserPlus size={15} aria-hidden="true" />} onClick={() => setInviting(true)}>
+        <Button
+          className="mt-3"
+          icon={<UserPlus size={15} aria-hidden="true" />}
+          onClick={() => setInviting(true)}
+        >
           Invite somebody
         </Button>
       )}
@@ -44,26 +61,40 @@ export function Accounts({ session }: { session: SessionView }) {
 function AccountRow({ account, isMe }: { account: Account; isMe: boolean }) {
   const [isNaming, setNaming] = useState(false);
   const change = useMutation({
-    mutationFn: (next: { role?: Role; isDisabled?: boolean }) => api.access.changeAccount({ id: account.id, version: account.version, ...next }),
+    mutationFn: (next: { role?: Role; isDisabled?: boolean }) =>
+      api.access.changeAccount({ id: account.id, version: account.version, ...next }),
     onError: sayProblem,
     onSettled: () => queryClient.invalidateQueries({ queryKey: queries.accounts().queryKey }),
     onSuccess: (changed, next) => {
-      const back = next.role === undefined ? { isDisabled: account.isDisabled } : { role: account.role };
+      const back =
+        next.role === undefined ? { isDisabled: account.isDisabled } : { role: account.role };
       const title = next.role
         ? `${account.name} is now ${roleWords[next.role].label.toLowerCase()}`
         : next.isDisabled
           ? `${account.name} can no longer sign in`
           : `${account.name} can sign in again`;
-      const refresh = () => queryClient.invalidateQueries({ queryKey: queries.accounts().queryKey });
-      say({ title, undo: () => api.access.changeAccount({ id: account.id, version: changed.version, ...back }).then(refresh) });
+      const refresh = () =>
+        queryClient.invalidateQueries({ queryKey: queries.accounts().queryKey });
+      say({
+        title,
+        undo: () =>
+          api.access
+            .changeAccount({ id: account.id, version: changed.version, ...back })
+            .then(refresh),
+      });
     },
   });
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line py-2">
       <p className="min-w-0 flex-1 basis-56">
-        <span className={account.isDisabled ? 'text-ink-soft line-through' : 'font-medium'}>{account.name}</span> {isMe && <Chip>you</Chip>}{' '}
-        {account.isInvited && <Chip tone="accent">invited</Chip>} {account.isDisabled && <Chip>disabled</Chip>}
-        <span className="block truncate text-sm text-ink-soft">{[account.email, account.team ?? ''].filter(Boolean).join(' · ')}</span>
+        <span className={account.isDisabled ? 'text-ink-soft line-through' : 'font-medium'}>
+          {account.name}
+        </span>{' '}
+        {isMe && <Chip>you</Chip>} {account.isInvited && <Chip tone="accent">invited</Chip>}{' '}
+        {account.isDisabled && <Chip>disabled</Chip>}
+        <span className="block truncate text-sm text-ink-soft">
+          {[account.email, account.team ?? ''].filter(Boolean).join(' · ')}
+        </span>
       </p>
       {account.can.change ? (
         <>
@@ -79,7 +110,12 @@ function AccountRow({ account, isMe }: { account: Account; isMe: boolean }) {
             disabled={change.isPending}
             onChoose={(role) => change.mutate({ role })}
           />
-          <Button look="quiet" className="w-20" disabled={change.isPending || isMe} onClick={() => change.mutate({ isDisabled: !account.isDisabled })}>
+          <Button
+            look="quiet"
+            className="w-20"
+            disabled={change.isPending || isMe}
+            onClick={() => change.mutate({ isDisabled: !account.isDisabled })}
+          >
             {account.isDisabled ? 'Enable' : 'Disable'}
           </Button>
         </>

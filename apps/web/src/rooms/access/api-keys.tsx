@@ -24,8 +24,9 @@ export function ApiKeys() {
       {!data && !error && <Skeleton lines={2} />}
       {data?.items.length === 0 && (
         <p className="text-pretty text-ink-soft">
-          A key lets a program do what you may do, such as <code className="font-mono text-sm">debrief import</code> on another machine, or a script that reads
-          a timeline.
+          A key lets a program do what you may do, such as{' '}
+          <code className="font-mono text-sm">debrief import</code> on another machine, or a script
+          that reads a timeline.
         </p>
       )}
       {data && data.items.length > 0 && (
@@ -35,7 +36,11 @@ export function ApiKeys() {
           ))}
         </ul>
       )}
-      <Button className="mt-3" icon={<KeyRound size={15} aria-hidden="true" />} onClick={() => setMaking(true)}>
+      <Button
+        className="mt-3"
+        icon={<KeyRound size={15} aria-hidden="true" />}
+        onClick={() => setMaking(true)}
+      >
         Make a key
       </Button>
       <KeyDialog isOpen={isMaking} onClose={() => setMaking(false)} />
@@ -48,7 +53,8 @@ function KeyRow({ apiKey, onRevoke }: { apiKey: ApiKey; onRevoke: () => void }) 
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line py-2">
       <p className="min-w-0 flex-1 basis-56">
-        <span className="font-medium">{apiKey.name}</span> <code className="font-mono text-xs text-ink-soft">{apiKey.prefix}…</code>{' '}
+        <span className="font-medium">{apiKey.name}</span>{' '}
+        <code className="font-mono text-xs text-ink-soft">{apiKey.prefix}…</code>{' '}
         {apiKey.scopes.map((scope) => (
           <Chip key={scope} className="mr-1">
             {scopeWords[scope].label.toLowerCase()}
@@ -87,7 +93,12 @@ function RevokeDialog({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void
     },
   });
   return (
-    <Dialog isOpen onClose={onClose} title={`Revoke the key “${apiKey.name}”?`} lead="What uses it stops working at once. This cannot be undone.">
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={`Revoke the key “${apiKey.name}”?`}
+      lead="What uses it stops working at once. This cannot be undone."
+    >
       <ProblemNote error={revoke.error} />
       <Buttons>
         <Button look="danger" isBusy={revoke.isPending} onClick={() => revoke.mutate()}>

@@ -9,7 +9,10 @@ export function CopyBox({ label, text }: { label: string; text: string }) {
   const copy = () => {
     navigator.clipboard.writeText(text).then(
       () => setCopied(true),
-      () => sayProblem(new Error('The browser did not let the page copy. Select the text and copy it by hand.')),
+      () =>
+        sayProblem(
+          new Error('The browser did not let the page copy. Select the text and copy it by hand.'),
+        ),
     );
   };
   return (
@@ -21,7 +24,12 @@ export function CopyBox({ label, text }: { label: string; text: string }) {
         onFocus={(event) => event.currentTarget.select()}
         className="h-8 min-w-0 flex-1 rounded-md border border-line-strong bg-wash px-2.5 font-mono text-xs"
       />
-      <Button icon={isCopied ? <Check size={15} aria-hidden="true" /> : <Copy size={15} aria-hidden="true" />} onClick={copy}>
+      <Button
+        icon={
+          isCopied ? <Check size={15} aria-hidden="true" /> : <Copy size={15} aria-hidden="true" />
+        }
+        onClick={copy}
+      >
         <span aria-live="polite">{isCopied ? 'Copied' : 'Copy'}</span>
       </Button>
     </div>

@@ -58,7 +58,12 @@ export function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
     );
   }
   return (
-    <Dialog isOpen={isOpen} onClose={close} title="Invite somebody" lead="You get a link to send to them; with it they choose a password.">
+    <Dialog
+      isOpen={isOpen}
+      onClose={close}
+      title="Invite somebody"
+      lead="You get a link to send to them; with it they choose a password."
+    >
       <form onSubmit={submit} className="flex flex-col gap-4">
         <ProblemNote error={invite.error} />
         <Field
@@ -77,7 +82,13 @@ export function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
           onChange={(event) => setWho({ ...who, email: event.target.value })}
           error={issueAt(invite.error, 'email')}
         />
-        <Select label="Role" value={who.role} choices={roleChoices} onChoose={(role) => setWho({ ...who, role })} hint={`May ${roleWords[who.role].hint}.`} />
+        <Select
+          label="Role"
+          value={who.role}
+          choices={roleChoices}
+          onChoose={(role) => setWho({ ...who, role })}
+          hint={`May ${roleWords[who.role].hint}.`}
+        />
         <Buttons className="mt-1!">
           <Button type="submit" look="primary" isBusy={invite.isPending}>
             Make the link

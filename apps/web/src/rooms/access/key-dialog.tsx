@@ -19,9 +19,18 @@ interface Draft {
 }
 
 export function KeyDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
-  const [draft, setDraft, forget] = useDraft<Draft>('api-key', { name: '', scopes: ['read'], lastDay: '' });
+  const [draft, setDraft, forget] = useDraft<Draft>('api-key', {
+    name: '',
+    scopes: ['read'],
+    lastDay: '',
+  });
   const make = useMutation({
-    mutationFn: () => api.access.createKey({ name: draft.name, scopes: draft.scopes, expiresAt: draft.lastDay === '' ? null : `${draft.lastDay}T23:59:59Z` }),
+    mutationFn: () =>
+      api.access.createKey({
+        name: draft.name,
+        scopes: draft.scopes,
+        expiresAt: draft.lastDay === '' ? null : `${draft.lastDay}T23:59:59Z`,
+      }),
     onSuccess: () => {
       forget();
       void queryClient.invalidateQueries({ queryKey: queries.keys().queryKey });
@@ -53,9 +62,19 @@ export function KeyDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
     );
   }
   const toggle = (scope: KeyScope) =>
-    setDraft({ ...draft, scopes: draft.scopes.includes(scope) ? draft.scopes.filter((one) => one !== scope) : [...draft.scopes, scope] });
+    setDraft({
+      ...draft,
+      scopes: draft.scopes.includes(scope)
+        ? draft.scopes.filter((one) => one !== scope)
+        : [...draft.scopes, scope],
+    });
   return (
-    <Dialog isOpen={isOpen} onClose={close} title="Make an API key" lead="It acts in your name, within what you may do.">
+    <Dialog
+      isOpen={isOpen}
+      onClose={close}
+      title="Make an API key"
+      lead="It acts in your name, within what you may do."
+    >
       <form onSubmit={submit} className="flex flex-col gap-4">
         <ProblemNote error={make.error} />
         <Field
@@ -76,12 +95,15 @@ export function KeyDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
               onChange={() => toggle(scope)}
               label={
                 <>
-                  {scopeWords[scope].label} <span className="text-ink-soft">{scopeWords[scope].hint}</span>
+                  {scopeWords[scope].label}{' '}
+                  <span className="text-ink-soft">{scopeWords[scope].hint}</span>
                 </>
               }
             />
           ))}
-          {issueAt(make.error, 'scopes') && <p className="text-xs font-medium text-danger">{issueAt(make.error, 'scopes')}</p>}
+          {issueAt(make.error, 'scopes') && (
+            <p className="text-xs font-medium text-danger">{issueAt(make.error, 'scopes')}</p>
+          )}
         </fieldset>
         <Field
           label="Last day"

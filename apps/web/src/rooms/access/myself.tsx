@@ -21,12 +21,17 @@ export function Myself({ session }: { session: SessionView }) {
   return (
     <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
       <p className="min-w-0 flex-1">
-        <span className="font-medium">{account.name}</span> <span className="text-ink-soft">{account.email}</span>
+        <span className="font-medium">{account.name}</span>{' '}
+        <span className="text-ink-soft">{account.email}</span>
         <span className="block text-sm text-ink-soft">
           {roleWords[account.role].label}: {roleWords[account.role].hint}
         </span>
         <span className="mt-1 block text-sm">
-          {account.team === null ? <span className="text-ink-soft">No team</span> : <>Team: {account.team}</>}{' '}
+          {account.team === null ? (
+            <span className="text-ink-soft">No team</span>
+          ) : (
+            <>Team: {account.team}</>
+          )}{' '}
           <Button small look="quiet" onClick={() => setNaming(true)}>
             Change your team
           </Button>

@@ -40,7 +40,10 @@ export function Settings() {
 function Part({ title, children }: { title: string; children: ReactNode }) {
   const id = title.toLowerCase().replaceAll(' ', '-');
   return (
-    <section aria-labelledby={id} className="grid gap-x-10 gap-y-3 lg:grid-cols-[11rem_minmax(0,1fr)]">
+    <section
+      aria-labelledby={id}
+      className="grid gap-x-10 gap-y-3 lg:grid-cols-[11rem_minmax(0,1fr)]"
+    >
       <h2 id={id} className="text-base font-semibold lg:pt-1">
         {title}
       </h2>

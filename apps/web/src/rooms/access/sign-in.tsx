@@ -31,7 +31,14 @@ export function SignIn() {
     signIn.mutate();
   };
   return (
-    <EntryPage title="Sign in" lead={next ? 'You will come back to the page that you asked for.' : 'To the record, and what was learned from it.'}>
+    <EntryPage
+      title="Sign in"
+      lead={
+        next
+          ? 'You will come back to the page that you asked for.'
+          : 'To the record, and what was learned from it.'
+      }
+    >
       <form onSubmit={submit} className="flex flex-col gap-4">
         <ProblemNote error={signIn.error} />
         <Field
@@ -55,7 +62,9 @@ export function SignIn() {
         <Button type="submit" look="primary" isBusy={signIn.isPending} className="mt-2 self-start">
           Sign in
         </Button>
-        <p className="text-xs text-ink-soft">No account, or no password any more? An owner of this Debrief can invite you.</p>
+        <p className="text-xs text-ink-soft">
+          No account, or no password any more? An owner of this Debrief can invite you.
+        </p>
       </form>
     </EntryPage>
   );

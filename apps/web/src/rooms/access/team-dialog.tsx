@@ -16,7 +16,8 @@ interface TeamDialogProps {
 }
 
 function refresh(): void {
-  for (const { queryKey } of [queries.accounts(), queries.session()]) void queryClient.invalidateQueries({ queryKey });
+  for (const { queryKey } of [queries.accounts(), queries.session()])
+    void queryClient.invalidateQueries({ queryKey });
 }
 
 /** Which team somebody is of, in the words in which incidents name teams. */
@@ -24,9 +25,16 @@ export function TeamDialog({ account, isMe, onClose }: TeamDialogProps) {
   const [team, setTeam] = useState(account.team ?? '');
   const { data: names } = useQuery(queries.libraryNames());
   const { data: accounts } = useQuery(queries.accounts());
-  const known = [...new Set([...(names?.teams ?? []), ...(accounts?.items.flatMap((one) => one.team ?? []) ?? [])])];
+  const known = [
+    ...new Set([
+      ...(names?.teams ?? []),
+      ...(accounts?.items.flatMap((one) => one.team ?? []) ?? []),
+    ]),
+  ];
   const put = (version: number, next: string | null) =>
-    isMe ? api.access.setOwnTeam({ version, team: next }) : api.access.changeAccount({ id: account.id, version, team: next });
+    isMe
+      ? api.access.setOwnTeam({ version, team: next })
+      : api.access.changeAccount({ id: account.id, version, team: next });
   const save = useMutation({
     mutationFn: () => put(account.version, team),
     onSettled: refresh,

@@ -79,8 +79,11 @@ function NoToken() {
       lead="Open the one-time link that Debrief printed when it started. It stands in the terminal, on the line with the address."
     >
       <p className="text-sm text-ink-soft">
-        It looks like <code className="rounded-sm bg-wash-strong px-1 font-mono">{globalThis.location.origin}/welcome?token=…</code>. Starting Debrief again
-        prints a new one.
+        It looks like{' '}
+        <code className="rounded-sm bg-wash-strong px-1 font-mono">
+          {globalThis.location.origin}/welcome?token=…
+        </code>
+        . Starting Debrief again prints a new one.
       </p>
     </EntryPage>
   );
@@ -88,8 +91,14 @@ function NoToken() {
 
 function AlreadyOwned({ isSignedIn }: { isSignedIn: boolean }) {
   return (
-    <EntryPage title="This Debrief has an owner" lead="The one-time link was used. Whoever used it can invite you.">
-      <Link to={isSignedIn ? '/' : '/sign-in'} className="font-medium text-accent underline underline-offset-2">
+    <EntryPage
+      title="This Debrief has an owner"
+      lead="The one-time link was used. Whoever used it can invite you."
+    >
+      <Link
+        to={isSignedIn ? '/' : '/sign-in'}
+        className="font-medium text-accent underline underline-offset-2"
+      >
         {isSignedIn ? 'Go home' : 'Sign in'}
       </Link>
     </EntryPage>

@@ -13,4 +13,7 @@ export const scopeWords: Record<KeyScope, { label: string; hint: string }> = {
   admin: { label: 'Administer', hint: 'accounts and keys' },
 };
 
-export const roleChoices = Role.options.map((role) => ({ value: role, label: roleWords[role].label }));
+export const roleChoices = Role.options.map((role) => ({
+  value: role,
+  label: roleWords[role].label,
+}));

@@ -22,7 +22,10 @@ const owners = [
   { value: 'nobody', label: 'Nobody’s' },
   { value: 'name', label: 'Of a name …' },
 ] as const;
-const intents = [{ value: '', label: 'For anything' }, ...FollowUpIntent.options.map((value) => ({ value, label: intentWords[value].label }))] as const;
+const intents = [
+  { value: '', label: 'For anything' },
+  ...FollowUpIntent.options.map((value) => ({ value, label: intentWords[value].label })),
+] as const;
 const states = [
   { value: '', label: 'Unfinished' },
   { value: 'any', label: 'In any state' },
@@ -43,7 +46,8 @@ export function AllFollowUps() {
   const list = useInfiniteQuery(queries.allFollowUps(filterOf(search)));
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   const rows = useRef<HTMLUListElement>(null);
-  const put = (next: AllFollowUpsSearch) => void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
+  const put = (next: AllFollowUpsSearch) =>
+    void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
   const move = (step: number) => {
     const links = [...(rows.current?.querySelectorAll<HTMLAnchorElement>('a[data-row]') ?? [])];
     const at = links.findIndex((link) => link === document.activeElement);
@@ -51,9 +55,29 @@ export function AllFollowUps() {
   };
   const isFiltered = Object.values(search).some((value) => value !== undefined && value !== '');
   useActions([
-    { id: 'all-follow-ups.next', group: 'Follow-ups', label: 'Next follow-up', keys: 'j', isKeyOnly: true, run: () => move(1) },
-    { id: 'all-follow-ups.previous', group: 'Follow-ups', label: 'Previous follow-up', keys: 'k', isKeyOnly: true, run: () => move(-1) },
-    { id: 'all-follow-ups.mine', group: 'Follow-ups', label: 'Show mine', keys: 'm', run: () => put({ owner: search.owner === 'me' ? '' : 'me' }) },
+    {
+      id: 'all-follow-ups.next',
+      group: 'Follow-ups',
+      label: 'Next follow-up',
+      keys: 'j',
+      isKeyOnly: true,
+      run: () => move(1),
+    },
+    {
+      id: 'all-follow-ups.previous',
+      group: 'Follow-ups',
+      label: 'Previous follow-up',
+      keys: 'k',
+      isKeyOnly: true,
+      run: () => move(-1),
+    },
+    {
+      id: 'all-follow-ups.mine',
+      group: 'Follow-ups',
+      label: 'Show mine',
+      keys: 'm',
+      run: () => put({ owner: search.owner === 'me' ? '' : 'me' }),
+    },
     {
       id: 'all-follow-ups.overdue',
       group: 'Follow-ups',
@@ -64,14 +88,42 @@ export function AllFollowUps() {
   ]);
   return (
     <>
-      <PageHead title="Follow-ups" lead="The work that follows incidents, by the day when it is due." />
+      <PageHead
+        title="Follow-ups"
+        lead="The work that follows incidents, by the day when it is due."
+      />
       <Column isWide>
         <div className="mb-4 flex flex-wrap items-center gap-2">
           <OwnerFilter owner={search.owner ?? ''} onChoose={(owner) => put({ owner })} />
-          <Select label="State" hideLabel className="w-36" value={search.state ?? ''} choices={states} onChoose={(state) => put({ state })} />
-          <Select label="What it is for" hideLabel className="w-36" value={search.intent ?? ''} choices={intents} onChoose={(intent) => put({ intent })} />
-          <Select label="Age" hideLabel className="w-48" value={search.age ?? ''} choices={ages} onChoose={(age) => put({ age })} />
-          <Checkbox label="Overdue alone" checked={search.overdue === 'true'} onChange={(event) => put({ overdue: event.target.checked ? 'true' : '' })} />
+          <Select
+            label="State"
+            hideLabel
+            className="w-36"
+            value={search.state ?? ''}
+            choices={states}
+            onChoose={(state) => put({ state })}
+          />
+          <Select
+            label="What it is for"
+            hideLabel
+            className="w-36"
+            value={search.intent ?? ''}
+            choices={intents}
+            onChoose={(intent) => put({ intent })}
+          />
+          <Select
+            label="Age"
+            hideLabel
+            className="w-48"
+            value={search.age ?? ''}
+            choices={ages}
+            onChoose={(age) => put({ age })}
+          />
+          <Checkbox
+            label="Overdue alone"
+            checked={search.overdue === 'true'}
+            onChange={(event) => put({ overdue: event.target.checked ? 'true' : '' })}
+          />
         </div>
         <ProblemNote error={list.error} />
         {list.isPending && <Skeleton lines={6} />}
@@ -83,16 +135,27 @@ export function AllFollowUps() {
           </ul>
         )}
         {list.hasNextPage && (
-          <Button className="mt-4" isBusy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          <Button
+            className="mt-4"
+            isBusy={list.isFetchingNextPage}
+            onClick={() => void list.fetchNextPage()}
+          >
             Show more
           </Button>
         )}
         {list.data && items.length === 0 && (
           <Empty
             title={isFiltered ? 'No follow-up is like this' : 'Nothing waits'}
-            action={isFiltered ? <Button onClick={() => void navigate({ search: {} })}>Show all that is unfinished</Button> : undefined}
+            action={
+              isFiltered ? (
+                <Button onClick={() => void navigate({ search: {} })}>
+                  Show all that is unfinished
+                </Button>
+              ) : undefined
+            }
           >
-            Follow-ups are written down in an incident, beside the factor or decision that they come from.
+            Follow-ups are written down in an incident, beside the factor or decision that they come
+            from.
           </Empty>
         )}
       </Column>
@@ -104,7 +167,8 @@ export function AllFollowUps() {
 function OwnerFilter({ owner, onChoose }: { owner: string; onChoose: (owner: string) => void }) {
   const isName = owner !== '' && owner !== 'me' && owner !== 'nobody';
   const [isNaming, setNaming] = useState(isName);
-  const shown = isName || isNaming ? 'name' : (owners.find((one) => one.value === owner)?.value ?? '');
+  const shown =
+    isName || isNaming ? 'name' : (owners.find((one) => one.value === owner)?.value ?? '');
   return (
     <>
       <Select
@@ -134,7 +198,9 @@ function OwnerFilter({ owner, onChoose }: { owner: string; onChoose: (owner: str
             defaultValue={isName ? owner : ''}
             placeholder="A person or a team"
             className="w-44"
-            onBlur={(event) => event.target.value.trim() !== owner && onChoose(event.target.value.trim())}
+            onBlur={(event) =>
+              event.target.value.trim() !== owner && onChoose(event.target.value.trim())
+            }
           />
         </form>
       )}

@@ -26,7 +26,16 @@ interface FollowUpCardProps {
 }
 
 /** One follow-up, as it is read. */
-export function FollowUpCard({ followUp, incident, isCurrent, hasDraft, onFocus, onEdit, onMove, onMeant }: FollowUpCardProps) {
+export function FollowUpCard({
+  followUp,
+  incident,
+  isCurrent,
+  hasDraft,
+  onFocus,
+  onEdit,
+  onMove,
+  onMeant,
+}: FollowUpCardProps) {
   const tab = isCurrent ? 0 : -1;
   return (
     <article
@@ -34,10 +43,19 @@ export function FollowUpCard({ followUp, incident, isCurrent, hasDraft, onFocus,
       tabIndex={tab}
       aria-label={followUp.text}
       onFocus={(focus) => focus.target === focus.currentTarget && onFocus()}
-      onClick={(click) => click.target instanceof Element && !click.target.closest('a, button') && click.currentTarget.focus()}
+      onClick={(click) =>
+        click.target instanceof Element &&
+        !click.target.closest('a, button') &&
+        click.currentTarget.focus()
+      }
       onDoubleClick={onEdit}
-      onKeyDown={(key) => key.key === 'Enter' && key.target === key.currentTarget && (key.preventDefault(), onEdit())}
-      className={cx('rounded-md border px-3 py-2', isCurrent ? 'border-line-strong bg-wash' : 'border-line bg-sheet')}
+      onKeyDown={(key) =>
+        key.key === 'Enter' && key.target === key.currentTarget && (key.preventDefault(), onEdit())
+      }
+      className={cx(
+        'rounded-md border px-3 py-2',
+        isCurrent ? 'border-line-strong bg-wash' : 'border-line bg-sheet',
+      )}
     >
       <div className="flex items-start gap-2">
         <h4 className="min-w-0 flex-1 text-sm font-medium wrap-anywhere">{followUp.text}</h4>
@@ -50,7 +68,9 @@ export function FollowUpCard({ followUp, incident, isCurrent, hasDraft, onFocus,
       </div>
       <p className="mt-1 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-xs text-ink-soft">
         <Chip title={intentWords[followUp.intent].hint}>{intentWords[followUp.intent].label}</Chip>
-        <span className={followUp.owner === null ? 'italic' : 'text-ink'}>{ownerText(followUp.owner)}</span>
+        <span className={followUp.owner === null ? 'italic' : 'text-ink'}>
+          {ownerText(followUp.owner)}
+        </span>
         {followUp.dueOn !== null && (
           <span className={followUp.isOverdue ? 'font-medium text-danger' : ''}>
             {followUp.isOverdue ? 'overdue since' : 'by'} {dayText(followUp.dueOn)}
@@ -92,9 +112,24 @@ export function FollowUpCard({ followUp, incident, isCurrent, hasDraft, onFocus,
   );
 }
 
-function CardButton({ label, what, tabIndex, onClick }: { label: string; what: string; tabIndex: number; onClick: () => void }) {
+function CardButton({
+  label,
+  what,
+  tabIndex,
+  onClick,
+}: {
+  label: string;
+  what: string;
+  tabIndex: number;
+  onClick: () => void;
+}) {
   return (
-    <button type="button" tabIndex={tabIndex} onClick={onClick} className="min-h-6 px-1 text-2xs text-ink-soft underline underline-offset-2 hover:text-ink">
+    <button
+      type="button"
+      tabIndex={tabIndex}
+      onClick={onClick}
+      className="min-h-6 px-1 text-2xs text-ink-soft underline underline-offset-2 hover:text-ink"
+    >
       {label}
       <span className="sr-only">: {what}</span>
     </button>
@@ -102,7 +137,15 @@ function CardButton({ label, what, tabIndex, onClick }: { label: string; what: s
 }
 
 /** The factor or the decision that it answers; it leads there. */
-function Origin({ followUp, incident, tabIndex }: { followUp: FollowUp; incident: string; tabIndex: number }) {
+function Origin({
+  followUp,
+  incident,
+  tabIndex,
+}: {
+  followUp: FollowUp;
+  incident: string;
+  tabIndex: number;
+}) {
   const { origin } = followUp;
   if (origin === null) return null;
   return (
@@ -122,7 +165,15 @@ function Origin({ followUp, incident, tabIndex }: { followUp: FollowUp; incident
   );
 }
 
-function Said({ label, text, children }: { label: string; text: string; children?: React.ReactNode }) {
+function Said({
+  label,
+  text,
+  children,
+}: {
+  label: string;
+  text: string;
+  children?: React.ReactNode;
+}) {
   if (text === '') return null;
   return (
     <p className="mt-1 text-xs leading-5 wrap-anywhere whitespace-pre-line">

@@ -9,7 +9,18 @@ import { Field, Select, TextArea } from '../../ui/field.tsx';
 import { useActions } from '../../ui/keys.ts';
 import { issueAt, ProblemNote } from '../../ui/problem.tsx';
 import { VersionChoice } from '../../ui/version-choice.tsx';
-import { blankForm, combined, differing, formOf, hasOwner, only, givenOf, problemsOf, type FieldName, type FollowUpForm } from './form.ts';
+import {
+  blankForm,
+  combined,
+  differing,
+  formOf,
+  hasOwner,
+  only,
+  givenOf,
+  problemsOf,
+  type FieldName,
+  type FollowUpForm,
+} from './form.ts';
 import { OwnerField } from './owner-field.tsx';
 import { Questions } from './questions.tsx';
 import { theirsIn, type OpenFollowUps } from './use-follow-ups.ts';
@@ -40,10 +51,24 @@ export function draftPlace(ref: string, id: string): string {
 }
 
 /** All fields of a follow-up, with what its words raise asked while they are typed. Leaving it keeps what was typed. */
-export function FollowUpEditor({ incident, followUps, followUp, originId, onClose, onRemove }: FollowUpFormProps) {
+export function FollowUpEditor({
+  incident,
+  followUps,
+  followUp,
+  originId,
+  onClose,
+  onRemove,
+}: FollowUpFormProps) {
   const begun = followUp ? formOf(followUp) : { ...blankForm, originId: originId ?? '' };
-  const place = draftPlace(incident, followUp?.id ?? `new${originId === undefined ? '' : `.${originId}`}`);
-  const [draft, keep, forget] = useDraft<Draft>(place, { base: begun, version: followUp?.version ?? 0, form: begun });
+  const place = draftPlace(
+    incident,
+    followUp?.id ?? `new${originId === undefined ? '' : `.${originId}`}`,
+  );
+  const [draft, keep, forget] = useDraft<Draft>(place, {
+    base: begun,
+    version: followUp?.version ?? 0,
+    form: begun,
+  });
   const [theirs, setTheirs] = useState<FollowUp | null>(null);
   const [isTried, setTried] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -71,23 +96,39 @@ export function FollowUpEditor({ incident, followUps, followUp, originId, onClos
         const other = theirsIn(refused);
         if (!other || !followUp) return setError(refused);
         const news = differing(formOf(other), base);
-        const both = mine.filter((name) => news.includes(name) && differing(form, formOf(other)).includes(name));
+        const both = mine.filter(
+          (name) => news.includes(name) && differing(form, formOf(other)).includes(name),
+        );
         if (both.length > 0) return setTheirs(other);
-        keep({ base: formOf(other), version: other.version, form: combined(form, formOf(other), mine) });
+        keep({
+          base: formOf(other),
+          version: other.version,
+          form: combined(form, formOf(other), mine),
+        });
         setError(refused);
       })
       .finally(() => setBusy(false));
   };
   const press = (event: KeyboardEvent) => {
     const isText = event.target instanceof HTMLTextAreaElement && event.target.name === 'text';
-    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey || (isText && !event.shiftKey))) save();
+    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey || (isText && !event.shiftKey)))
+      save();
     else if (event.key === 'Escape') leave();
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
-  const problemAt = (name: FieldName) => (isTried ? problems[name] : undefined) ?? issueAt(error, name);
-  useActions([{ id: 'follow-up.save', group: 'Follow-ups', label: 'Save what is open', keys: 'mod+enter', run: save }]);
+  const problemAt = (name: FieldName) =>
+    (isTried ? problems[name] : undefined) ?? issueAt(error, name);
+  useActions([
+    {
+      id: 'follow-up.save',
+      group: 'Follow-ups',
+      label: 'Save what is open',
+      keys: 'mod+enter',
+      run: save,
+    },
+  ]);
   return (
     <form
       ref={box}
@@ -103,7 +144,11 @@ export function FollowUpEditor({ incident, followUps, followUp, originId, onClos
           base={base}
           theirs={theirs}
           onChoose={(names) => {
-            keep({ base: formOf(theirs), version: theirs.version, form: combined(form, formOf(theirs), names) });
+            keep({
+              base: formOf(theirs),
+              version: theirs.version,
+              form: combined(form, formOf(theirs), names),
+            });
             setTheirs(null);
           }}
         />
@@ -129,9 +174,20 @@ export function FollowUpEditor({ incident, followUps, followUp, originId, onClos
           hint={intentWords[form.intent].hint}
           onChoose={(intent) => put({ intent: intentIn(intent) })}
         />
-        <Field label={fieldLabels.dueOn} type="date" value={form.dueOn} error={problemAt('dueOn')} onChange={(event) => put({ dueOn: event.target.value })} />
+        <Field
+          label={fieldLabels.dueOn}
+          type="date"
+          value={form.dueOn}
+          error={problemAt('dueOn')}
+          onChange={(event) => put({ dueOn: event.target.value })}
+        />
       </div>
-      <OwnerField form={form} kept={followUp?.owner ?? null} error={problemAt('owner')} onChange={put} />
+      <OwnerField
+        form={form}
+        kept={followUp?.owner ?? null}
+        error={problemAt('owner')}
+        onChange={put}
+      />
       <TextArea
         label={fieldLabels.endState}
         rows={2}
@@ -150,9 +206,20 @@ export function FollowUpEditor({ incident, followUps, followUp, originId, onClos
         placeholder="https://…"
         onChange={(event) => put({ trackerUrl: event.target.value })}
       />
-      <OriginField incident={incident} value={form.originId} error={problemAt('originId')} onChoose={(id) => put({ originId: id })} />
+      <OriginField
+        incident={incident}
+        value={form.originId}
+        error={problemAt('originId')}
+        onChoose={(id) => put({ originId: id })}
+      />
       <div className="flex flex-wrap items-center gap-2">
-        <Button type="submit" look="primary" keys="mod+enter" isBusy={isBusy} disabled={theirs !== null}>
+        <Button
+          type="submit"
+          look="primary"
+          keys="mod+enter"
+          isBusy={isBusy}
+          disabled={theirs !== null}
+        >
           {followUp ? 'Save' : 'Write down'}
         </Button>
         <Button onClick={() => (forget(), leave())}>{mine.length > 0 ? 'Discard' : 'Close'}</Button>
@@ -161,21 +228,28 @@ export function FollowUpEditor({ incident, followUps, followUp, originId, onClos
             Remove
           </Button>
         )}
-        {mine.length > 0 && <span className="text-xs text-ink-soft">Esc leaves and keeps this draft</span>}
+        {mine.length > 0 && (
+          <span className="text-xs text-ink-soft">Esc leaves and keeps this draft</span>
+        )}
       </div>
     </form>
   );
 }
 
 function intentIn(text: string): FollowUpForm['intent'] {
-  return text === 'recover' || text === 'detect' || text === 'mitigate' || text === 'learn' ? text : 'prevent';
+  return text === 'recover' || text === 'detect' || text === 'mitigate' || text === 'learn'
+    ? text
+    : 'prevent';
 }
 
 /** Asked once there are words, a moment after they were typed. */
 function useQuestions(form: FollowUpForm) {
   const later = useDeferredValue(form);
   if (later.text.trim() === '') return [];
-  return followUpQuestions({ text: later.text, endState: later.endState, hasOwner: hasOwner(later) }, later.meant);
+  return followUpQuestions(
+    { text: later.text, endState: later.endState, hasOwner: hasOwner(later) },
+    later.meant,
+  );
 }
 
 interface TwoVersionsProps {
@@ -189,15 +263,23 @@ function TwoVersions({ form, base, theirs, onChoose }: TwoVersionsProps) {
   const other = formOf(theirs);
   const [byMe, byThem] = [differing(form, base), differing(other, base)];
   const both = byMe.filter((name) => byThem.includes(name));
-  const shown = (of: FollowUpForm, name: FieldName) => (name === 'owner' ? of.ownerName || of.owner : String(of[name]));
+  const shown = (of: FollowUpForm, name: FieldName) =>
+    name === 'owner' ? of.ownerName || of.owner : String(of[name]);
   return (
     <VersionChoice
       what="follow-up"
       by={theirs.updatedBy.name}
-      both={both.map((name) => ({ name, label: fieldLabels[name], mine: shown(form, name), theirs: shown(other, name) }))}
+      both={both.map((name) => ({
+        name,
+        label: fieldLabels[name],
+        mine: shown(form, name),
+        theirs: shown(other, name),
+      }))}
       byMe={byMe.filter((name) => !both.includes(name)).map((name) => fieldLabels[name])}
       byThem={byThem.filter((name) => !both.includes(name)).map((name) => fieldLabels[name])}
-      onChoose={(side) => onChoose(byMe.filter((name) => !both.includes(name) || side(name) === 'mine'))}
+      onChoose={(side) =>
+        onChoose(byMe.filter((name) => !both.includes(name) || side(name) === 'mine'))
+      }
     />
   );
 }
@@ -211,11 +293,19 @@ interface OriginFieldProps {
 
 function OriginField({ incident, value, error, onChoose }: OriginFieldProps) {
   const { data } = useQuery(queries.inquiry(incident));
-  const entries = (data?.entries ?? []).filter((entry) => entry.type === 'factor' || entry.type === 'decision');
+  const entries = (data?.entries ?? []).filter(
+    (entry) => entry.type === 'factor' || entry.type === 'decision',
+  );
   if (entries.length === 0 && value === '') return null;
-  const named = entries.map((entry) => ({ value: entry.id, label: `${entry.type === 'factor' ? 'Factor' : 'Decision'}: ${clipped(entry.statement)}` }));
+  const named = entries.map((entry) => ({
+    value: entry.id,
+    label: `${entry.type === 'factor' ? 'Factor' : 'Decision'}: ${clipped(entry.statement)}`,
+  }));
   // One that was removed since, or is not read yet, stays until somebody chooses another.
-  const kept = value !== '' && !named.some((one) => one.value === value) ? [{ value, label: 'What it came from' }] : [];
+  const kept =
+    value !== '' && !named.some((one) => one.value === value)
+      ? [{ value, label: 'What it came from' }]
+      : [];
   return (
     <Select
       label={fieldLabels.originId}

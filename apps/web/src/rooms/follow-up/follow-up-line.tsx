@@ -6,11 +6,21 @@ import { countText, dayText } from '../../ui/time-words.ts';
 import { ageText, intentWords, ownerText, stateWords } from './words.ts';
 
 /** One follow-up on a line, among those of other incidents; it leads to its incident. */
-export function FollowUpLine({ followUp, isShort = false }: { followUp: FollowUp; isShort?: boolean }) {
+export function FollowUpLine({
+  followUp,
+  isShort = false,
+}: {
+  followUp: FollowUp;
+  isShort?: boolean;
+}) {
   return (
     <li className="relative flex flex-wrap items-baseline gap-x-3 gap-y-0.5 border-b border-line py-2 hover:bg-wash">
-      <span className={`tabular w-36 text-xs whitespace-nowrap ${followUp.isOverdue ? 'font-medium text-danger' : 'text-ink-soft'}`}>
-        {followUp.dueOn === null ? 'no day' : `${followUp.isOverdue ? 'overdue ' : ''}${dayText(followUp.dueOn)}`}
+      <span
+        className={`tabular w-36 text-xs whitespace-nowrap ${followUp.isOverdue ? 'font-medium text-danger' : 'text-ink-soft'}`}
+      >
+        {followUp.dueOn === null
+          ? 'no day'
+          : `${followUp.isOverdue ? 'overdue ' : ''}${dayText(followUp.dueOn)}`}
       </span>
       <span className="min-w-0 flex-1 basis-80">
         <Link
@@ -27,11 +37,17 @@ export function FollowUpLine({ followUp, isShort = false }: { followUp: FollowUp
         </span>
       </span>
       <span className="flex flex-wrap items-baseline gap-x-2.5 text-xs text-ink-soft">
-        {!isShort && <span className={followUp.owner === null ? 'italic' : 'text-ink'}>{ownerText(followUp.owner)}</span>}
+        {!isShort && (
+          <span className={followUp.owner === null ? 'italic' : 'text-ink'}>
+            {ownerText(followUp.owner)}
+          </span>
+        )}
         <span>{intentWords[followUp.intent].label}</span>
         <Chip tone={stateWords[followUp.state].tone}>{stateWords[followUp.state].label}</Chip>
         <span className="tabular">{ageText(followUp, nowMs())}</span>
-        {followUp.questions.length > 0 && !isShort && <span>{countText(followUp.questions.length, 'question')}</span>}
+        {followUp.questions.length > 0 && !isShort && (
+          <span>{countText(followUp.questions.length, 'question')}</span>
+        )}
       </span>
     </li>
   );

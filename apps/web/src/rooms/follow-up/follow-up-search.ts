@@ -29,8 +29,13 @@ export function allFollowUpsSearch(raw: Record<string, unknown>): AllFollowUpsSe
   return named(raw, ['owner', 'intent', 'state', 'age', 'overdue']);
 }
 
-function named<Name extends string>(raw: Record<string, unknown>, names: readonly Name[]): { [N in Name]?: string } {
-  const given = names.flatMap((name): [string, string][] => (textOf(raw[name]) === '' ? [] : [[name, textOf(raw[name])]]));
+function named<Name extends string>(
+  raw: Record<string, unknown>,
+  names: readonly Name[],
+): { [N in Name]?: string } {
+  const given = names.flatMap((name): [string, string][] =>
+    textOf(raw[name]) === '' ? [] : [[name, textOf(raw[name])]],
+  );
   // The names are those that were asked for.
   return Object.fromEntries(given) as { [N in Name]?: string };
 }
@@ -38,7 +43,9 @@ function named<Name extends string>(raw: Record<string, unknown>, names: readonl
 /** The filter that an address means; what it does not know of is left out rather than refused. */
 export function filterOf(search: AllFollowUpsSearch): FollowUpFilter {
   const intent = FollowUpIntent.safeParse(search.intent).data;
-  const state = FollowUpState.safeParse(search.state).data ?? (search.state === 'any' ? undefined : 'unfinished');
+  const state =
+    FollowUpState.safeParse(search.state).data ??
+    (search.state === 'any' ? undefined : 'unfinished');
   const days = Number(search.age);
   return {
     ...(search.owner === undefined ? {} : { owner: search.owner }),

@@ -37,11 +37,17 @@ export function FollowUpsTab() {
   const followUps = useFollowUps(ref);
   const { items } = followUps;
   const canChange = incident.can.change;
-  const ordered = FollowUpState.options.flatMap((state) => (items ?? []).filter((one) => one.state === state));
+  const ordered = FollowUpState.options.flatMap((state) =>
+    (items ?? []).filter((one) => one.state === state),
+  );
   const current = ordered.find((one) => one.id === search.item) ?? ordered[0];
-  const setSearch = (next: FollowUpSearch) => void navigate({ search: next, replace: true, resetScroll: false });
-  const begin = () => canChange && setSearch({ ...(search.item === undefined ? {} : { item: search.item }), edit: 'new' });
-  const open = (one: FollowUp | undefined, edit: 'fields' | 'move') => one?.can.change && setSearch({ item: one.id, edit });
+  const setSearch = (next: FollowUpSearch) =>
+    void navigate({ search: next, replace: true, resetScroll: false });
+  const begin = () =>
+    canChange &&
+    setSearch({ ...(search.item === undefined ? {} : { item: search.item }), edit: 'new' });
+  const open = (one: FollowUp | undefined, edit: 'fields' | 'move') =>
+    one?.can.change && setSearch({ item: one.id, edit });
   const close = (savedId: string | null) => {
     const id = savedId ?? search.item ?? current?.id;
     setSearch(id === undefined ? {} : { item: id });
@@ -53,25 +59,62 @@ export function FollowUpsTab() {
     setSearch(next ? { item: next.id } : {});
     if (next) focusCard(next.id);
   };
-  const look = (id: string) => search.item !== id && setSearch({ item: id, ...(search.edit === 'new' ? { edit: 'new' } : {}) });
+  const look = (id: string) =>
+    search.item !== id &&
+    setSearch({ item: id, ...(search.edit === 'new' ? { edit: 'new' } : {}) });
   const move = (by: 1 | -1) => {
     const next =
-      ordered[Math.max(0, Math.min(ordered.length - 1, (current ? ordered.indexOf(current) : -1) + (search.item === undefined && by === 1 ? 0 : by)))];
+      ordered[
+        Math.max(
+          0,
+          Math.min(
+            ordered.length - 1,
+            (current ? ordered.indexOf(current) : -1) +
+              (search.item === undefined && by === 1 ? 0 : by),
+          ),
+        )
+      ];
     if (!next) return;
     look(next.id);
     focusCard(next.id);
   };
-  const meant = (one: FollowUp, rule: string) => void followUps.change({ id: one.id, version: one.version, meant: [...one.meant, rule] }).catch(sayProblem);
+  const meant = (one: FollowUp, rule: string) =>
+    void followUps
+      .change({ id: one.id, version: one.version, meant: [...one.meant, rule] })
+      .catch(sayProblem);
   const isRead = items !== null;
   useEffect(() => {
-    if (search.item !== undefined && isRead) document.getElementById(followUpCardId(search.item))?.scrollIntoView({ block: 'nearest' });
+    if (search.item !== undefined && isRead)
+      document.getElementById(followUpCardId(search.item))?.scrollIntoView({ block: 'nearest' });
   }, [search.item, isRead]);
   const group = 'Follow-ups';
   const isStill = !current?.can.change;
   useActions([
-    { id: 'follow-ups.next', group, label: 'Next follow-up', keys: 'j', isKeyOnly: true, run: () => move(1) },
-    { id: 'follow-ups.previous', group, label: 'Previous follow-up', keys: 'k', isKeyOnly: true, run: () => move(-1) },
-    { id: 'follow-ups.edit', group, label: 'Edit this follow-up', keys: '↵', isKeyOnly: true, isDisabled: isStill, run: () => open(current, 'fields') },
+    {
+      id: 'follow-ups.next',
+      group,
+      label: 'Next follow-up',
+      keys: 'j',
+      isKeyOnly: true,
+      run: () => move(1),
+    },
+    {
+      id: 'follow-ups.previous',
+      group,
+      label: 'Previous follow-up',
+      keys: 'k',
+      isKeyOnly: true,
+      run: () => move(-1),
+    },
+    {
+      id: 'follow-ups.edit',
+      group,
+      label: 'Edit this follow-up',
+      keys: '↵',
+      isKeyOnly: true,
+      isDisabled: isStill,
+      run: () => open(current, 'fields'),
+    },
     {
       id: 'follow-ups.move',
       group,
@@ -90,7 +133,15 @@ export function FollowUpsTab() {
       run: () => current && remove(current),
     },
     { id: 'follow-ups.undo', group, label: 'Undo', keys: 'u', run: followUps.undoLast },
-    { id: 'follow-ups.new', group, label: 'Write down a follow-up', keys: 'n', also: 'action item new', isDisabled: !canChange, run: begin },
+    {
+      id: 'follow-ups.new',
+      group,
+      label: 'Write down a follow-up',
+      keys: 'n',
+      also: 'action item new',
+      isDisabled: !canChange,
+      run: begin,
+    },
     {
       id: 'follow-ups.back',
       group,
@@ -102,7 +153,8 @@ export function FollowUpsTab() {
     },
   ]);
   const edited = search.edit === 'new' ? null : ordered.find((one) => one.id === search.item);
-  const isOpen = canChange && search.edit !== undefined && (edited !== undefined || search.edit === 'new');
+  const isOpen =
+    canChange && search.edit !== undefined && (edited !== undefined || search.edit === 'new');
   const add = canChange && (
     <Button small keys="n" icon={<Plus size={14} aria-hidden="true" />} onClick={begin}>
       Follow-up
@@ -120,8 +172,10 @@ export function FollowUpsTab() {
         {items === null && !followUps.error && <Skeleton lines={6} />}
         {items?.length === 0 && (
           <Empty title="No follow-ups yet" action={add}>
-            What this incident asks for: work that brings something back, keeps it from happening this way again, or shows it sooner. Each with an owner and an
-            end that anybody can check, such as “An alias that lacks one of the last three days is refused”. None at all is a legitimate outcome.
+            What this incident asks for: work that brings something back, keeps it from happening
+            this way again, or shows it sooner. Each with an owner and an end that anybody can
+            check, such as “An alias that lacks one of the last three days is refused”. None at all
+            is a legitimate outcome.
           </Empty>
         )}
         {FollowUpState.options.map((state) => {
@@ -154,9 +208,24 @@ export function FollowUpsTab() {
         })}
       </div>
       {isOpen && (
-        <SideSheet title={search.edit === 'new' ? 'A new follow-up' : search.edit === 'move' ? 'The next step' : 'Follow-up'} onClose={() => close(null)}>
+        <SideSheet
+          title={
+            search.edit === 'new'
+              ? 'A new follow-up'
+              : search.edit === 'move'
+                ? 'The next step'
+                : 'Follow-up'
+          }
+          onClose={() => close(null)}
+        >
           {search.edit === 'move' && edited ? (
-            <MoveForm key={edited.id} incident={ref} followUp={edited} followUps={followUps} onDone={() => close(edited.id)} />
+            <MoveForm
+              key={edited.id}
+              incident={ref}
+              followUp={edited}
+              followUps={followUps}
+              onDone={() => close(edited.id)}
+            />
           ) : (
             <FollowUpEditor
               key={edited?.id ?? `new ${search.origin ?? ''}`}

@@ -5,7 +5,15 @@ import { dayText } from '../../ui/time-words.ts';
 import { ageText } from './words.ts';
 
 test('what is typed means what is sent, and an empty field is none', () => {
-  expect(givenOf({ ...blankForm, text: ' Delete the script ', owner: 'team', ownerName: ' Search ', dueOn: '2026-03-31' })).toEqual({
+  expect(
+    givenOf({
+      ...blankForm,
+      text: ' Delete the script ',
+      owner: 'team',
+      ownerName: ' Search ',
+      dueOn: '2026-03-31',
+    }),
+  ).toEqual({
     text: 'Delete the script',
     intent: 'prevent',
     owner: { type: 'team', name: 'Search' },
@@ -15,7 +23,10 @@ test('what is typed means what is sent, and an empty field is none', () => {
     originId: null,
     meant: [],
   });
-  expect(givenOf({ ...blankForm, owner: 'account:7' }).owner).toEqual({ type: 'account', accountId: '7' });
+  expect(givenOf({ ...blankForm, owner: 'account:7' }).owner).toEqual({
+    type: 'account',
+    accountId: '7',
+  });
   expect(hasOwner({ ...blankForm, owner: 'team', ownerName: ' ' })).toBe(false);
 });
 
@@ -24,25 +35,52 @@ test('a change names only what differs, and two versions combine field by field'
   const theirs = { ...blankForm, text: 'Theirs', endState: 'It is gone' };
   expect(differing(mine, blankForm)).toEqual(['text', 'owner']);
   expect(only(mine, ['owner'])).toEqual({ owner: { type: 'person', name: 'Ada' } });
-  expect(combined(mine, theirs, ['owner'])).toMatchObject({ text: 'Theirs', endState: 'It is gone', owner: 'person', ownerName: 'Ada' });
+  expect(combined(mine, theirs, ['owner'])).toMatchObject({
+    text: 'Theirs',
+    endState: 'It is gone',
+    owner: 'person',
+    ownerName: 'Ada',
+  });
 });
 
 test('what cannot be sent is said beside its field', () => {
-  expect(problemsOf({ ...blankForm, trackerUrl: 'javascript:alert(1)' })).toEqual({ text: 'Say what is to be done', trackerUrl: 'Link to a page: https://…' });
-  expect(problemsOf({ ...blankForm, text: 'x', trackerUrl: 'https://tracker.example.org/1' })).toEqual({});
+  expect(problemsOf({ ...blankForm, trackerUrl: 'javascript:alert(1)' })).toEqual({
+    text: 'Say what is to be done',
+    trackerUrl: 'Link to a page: https://…',
+  });
+  expect(
+    problemsOf({ ...blankForm, text: 'x', trackerUrl: 'https://tracker.example.org/1' }),
+  ).toEqual({});
 });
 
 test('age is told in days while it waits; a day is the same in every zone', () => {
   const now = Date.parse('2026-03-10T12:00:00Z');
-  expect(ageText({ state: 'open', createdAt: '2026-03-07T12:00:00Z', stateAt: '2026-03-09T12:00:00Z' }, now)).toBe('3 days old');
-  expect(ageText({ state: 'open', createdAt: '2026-03-10T08:00:00Z', stateAt: '2026-03-10T08:00:00Z' }, now)).toBe('new today');
-  expect(ageText({ state: 'done', createdAt: '2026-03-01T12:00:00Z', stateAt: '2026-03-09T12:00:00Z' }, now)).toBe('done 9 Mar 2026');
+  expect(
+    ageText(
+      { state: 'open', createdAt: '2026-03-07T12:00:00Z', stateAt: '2026-03-09T12:00:00Z' },
+      now,
+    ),
+  ).toBe('3 days old');
+  expect(
+    ageText(
+      { state: 'open', createdAt: '2026-03-10T08:00:00Z', stateAt: '2026-03-10T08:00:00Z' },
+      now,
+    ),
+  ).toBe('new today');
+  expect(
+    ageText(
+      { state: 'done', createdAt: '2026-03-01T12:00:00Z', stateAt: '2026-03-09T12:00:00Z' },
+      now,
+    ),
+  ).toBe('done 9 Mar 2026');
   expect(dayText('2026-03-31')).toBe('31 Mar 2026');
 });
 
 test('an address that says something unknown asks for what is unfinished', () => {
   expect(filterOf({})).toEqual({ state: 'unfinished' });
-  expect(filterOf({ state: 'any', owner: 'me', age: '30', overdue: 'true', intent: 'learn' })).toEqual({
+  expect(
+    filterOf({ state: 'any', owner: 'me', age: '30', overdue: 'true', intent: 'learn' }),
+  ).toEqual({
     owner: 'me',
     intent: 'learn',
     olderThanDays: 30,

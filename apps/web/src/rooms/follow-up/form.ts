@@ -1,4 +1,9 @@
-import { WebLink, type ChangeFollowUp, type FollowUp, type FollowUpIntent } from '@debrief/contract';
+import {
+  WebLink,
+  type ChangeFollowUp,
+  type FollowUp,
+  type FollowUpIntent,
+} from '@debrief/contract';
 
 /** A follow-up as it is typed. `owner` is `nobody`, `person`, `team` or `account:<id>`; a name goes with person and team. */
 export interface FollowUpForm {
@@ -30,7 +35,12 @@ export function formOf(one: FollowUp): FollowUpForm {
   return {
     text: one.text,
     intent: one.intent,
-    owner: owner === null ? 'nobody' : owner.type === 'account' ? `account:${owner.accountId}` : owner.type,
+    owner:
+      owner === null
+        ? 'nobody'
+        : owner.type === 'account'
+          ? `account:${owner.accountId}`
+          : owner.type,
     ownerName: owner === null || owner.type === 'account' ? '' : owner.name,
     endState: one.endState,
     dueOn: one.dueOn ?? '',
@@ -41,12 +51,28 @@ export function formOf(one: FollowUp): FollowUpForm {
 }
 
 export function hasOwner(form: FollowUpForm): boolean {
-  return form.owner.startsWith('account:') || (form.owner !== 'nobody' && form.ownerName.trim() !== '');
+  return (
+    form.owner.startsWith('account:') || (form.owner !== 'nobody' && form.ownerName.trim() !== '')
+  );
 }
 
-type Given = { [Name in Exclude<keyof ChangeFollowUp, 'id' | 'version'>]-?: Exclude<ChangeFollowUp[Name], undefined> };
+type Given = {
+  [Name in Exclude<keyof ChangeFollowUp, 'id' | 'version'>]-?: Exclude<
+    ChangeFollowUp[Name],
+    undefined
+  >;
+};
 export type FieldName = keyof Given;
-export const fieldNames = ['text', 'intent', 'owner', 'endState', 'dueOn', 'trackerUrl', 'originId', 'meant'] as const satisfies FieldName[];
+export const fieldNames = [
+  'text',
+  'intent',
+  'owner',
+  'endState',
+  'dueOn',
+  'trackerUrl',
+  'originId',
+  'meant',
+] as const satisfies FieldName[];
 
 /** What the typed form means. */
 export function givenOf(form: FollowUpForm): Given {
@@ -63,7 +89,8 @@ export function givenOf(form: FollowUpForm): Given {
 }
 
 function ownerIn({ owner, ownerName }: FollowUpForm): Given['owner'] {
-  if (owner.startsWith('account:')) return { type: 'account', accountId: owner.slice('account:'.length) };
+  if (owner.startsWith('account:'))
+    return { type: 'account', accountId: owner.slice('account:'.length) };
   const name = ownerName.trim();
   if (name === '' || owner === 'nobody') return null;
   return owner === 'team' ? { type: 'team', name } : { type: 'person', name };
@@ -82,7 +109,11 @@ export function only(form: FollowUpForm, names: readonly FieldName[]): Partial<G
 }
 
 /** Their form with these fields of mine. */
-export function combined(mine: FollowUpForm, theirs: FollowUpForm, names: readonly FieldName[]): FollowUpForm {
+export function combined(
+  mine: FollowUpForm,
+  theirs: FollowUpForm,
+  names: readonly FieldName[],
+): FollowUpForm {
   const taken = Object.fromEntries(names.map((name) => [name, mine[name]]));
   return { ...theirs, ...taken, ...(names.includes('owner') ? { ownerName: mine.ownerName } : {}) };
 }
@@ -92,6 +123,8 @@ export function problemsOf(form: FollowUpForm): Partial<Record<FieldName, string
   const link = form.trackerUrl.trim();
   return {
     ...(form.text.trim() === '' ? { text: 'Say what is to be done' } : {}),
-    ...(link === '' || WebLink.safeParse(link).success ? {} : { trackerUrl: 'Link to a page: https://…' }),
+    ...(link === '' || WebLink.safeParse(link).success
+      ? {}
+      : { trackerUrl: 'Link to a page: https://…' }),
   };
 }

@@ -7,7 +7,13 @@ import { useDraft } from '../../ui/draft.ts';
 import { TextArea } from '../../ui/field.tsx';
 import { useActions } from '../../ui/keys.ts';
 import { issueAt, ProblemNote } from '../../ui/problem.tsx';
-import { asInputs, citationOf, EditorCitations, EvidencePicker, uniqueCitations } from '../evidence/cite/index.ts';
+import {
+  asInputs,
+  citationOf,
+  EditorCitations,
+  EvidencePicker,
+  uniqueCitations,
+} from '../evidence/cite/index.ts';
 import { draftPlace } from './follow-up-form.tsx';
 import type { OpenFollowUps } from './use-follow-ups.ts';
 import { moveWords, stateWords } from './words.ts';
@@ -53,20 +59,32 @@ export function MoveForm({ incident, followUp, followUps, onDone }: MoveFormProp
         id: followUp.id,
         version: followUp.version,
         to,
-        ...(to === 'verified' ? { verification: draft.verification, citations: asInputs(draft) } : {}),
+        ...(to === 'verified'
+          ? { verification: draft.verification, citations: asInputs(draft) }
+          : {}),
         ...(to === 'declined' ? { reason: draft.reason } : {}),
       })
       .then(() => (forget(), onDone()))
       .catch(setError)
       .finally(() => setBusy(false));
   };
-  useActions([{ id: 'follow-up.save-move', group: 'Follow-ups', label: 'Take this step', keys: 'mod+enter', run: save }]);
+  useActions([
+    {
+      id: 'follow-up.save-move',
+      group: 'Follow-ups',
+      label: 'Take this step',
+      keys: 'mod+enter',
+      run: save,
+    },
+  ]);
   return (
     <form
       ref={form}
       aria-label={`Move: ${followUp.text}`}
       onSubmit={(event) => (event.preventDefault(), save())}
-      onKeyDown={(event) => event.key === 'Escape' && (event.preventDefault(), event.stopPropagation(), onDone())}
+      onKeyDown={(event) =>
+        event.key === 'Escape' && (event.preventDefault(), event.stopPropagation(), onDone())
+      }
       className="@container flex flex-col gap-3 rounded-md border border-line-strong bg-sheet p-3"
     >
       <p className="font-medium wrap-anywhere">{followUp.text}</p>
@@ -84,7 +102,13 @@ export function MoveForm({ incident, followUp, followUps, onDone }: MoveFormProp
                 to === state ? 'border-accent bg-accent-wash font-medium' : 'border-line',
               )}
             >
-              <input type="radio" name={`move-${followUp.id}`} className="accent-accent" checked={to === state} onChange={() => put({ to: state })} />
+              <input
+                type="radio"
+                name={`move-${followUp.id}`}
+                className="accent-accent"
+                checked={to === state}
+                onChange={() => put({ to: state })}
+              />
               {state === followUp.state ? `${moveWords[state]} (in other words)` : moveWords[state]}
             </label>
           ))}
@@ -104,13 +128,22 @@ export function MoveForm({ incident, followUp, followUps, onDone }: MoveFormProp
           <EditorCitations
             citations={draft.citations}
             onChange={(citations) => put({ citations })}
-            onShow={(item) => void navigate({ to: '/incidents/$ref', params: { ref: incident }, search: { item } })}
+            onShow={(item) =>
+              void navigate({ to: '/incidents/$ref', params: { ref: incident }, search: { item } })
+            }
             empty="None yet. It may rest on evidence of this incident."
           />
           <EvidencePicker
             incident={incident}
             cited={new Set(draft.citations.map((citation) => citation.itemId))}
-            onPick={(item) => put({ citations: uniqueCitations([...draft.citations, citationOf(item, null, () => crypto.randomUUID())]) })}
+            onPick={(item) =>
+              put({
+                citations: uniqueCitations([
+                  ...draft.citations,
+                  citationOf(item, null, () => crypto.randomUUID()),
+                ]),
+              })
+            }
           />
         </>
       )}

@@ -20,7 +20,11 @@ export function OverdueMine() {
           <FollowUpLine key={one.id} followUp={one} isShort />
         ))}
       </ul>
-      <Link to="/follow-ups" search={{ owner: 'me' }} className="mt-2 inline-block text-sm text-accent underline underline-offset-2">
+      <Link
+        to="/follow-ups"
+        search={{ owner: 'me' }}
+        className="mt-2 inline-block text-sm text-accent underline underline-offset-2"
+      >
         All of your follow-ups
       </Link>
     </section>

@@ -19,12 +19,19 @@ export function OwnerField({ form, kept, error, onChange }: OwnerFieldProps) {
   const { data: accounts } = useQuery(queries.accounts());
   const mine = session?.account?.id;
   const known = (accounts?.items ?? []).filter((account) => !account.isDisabled);
-  const listed = known.map((account) => ({ value: `account:${account.id}`, label: account.id === mine ? `${account.name} (you)` : account.name }));
+  const listed = known.map((account) => ({
+    value: `account:${account.id}`,
+    label: account.id === mine ? `${account.name} (you)` : account.name,
+  }));
   const keptOne =
-    kept?.type === 'account' && !known.some((account) => account.id === kept.accountId) ? [{ value: `account:${kept.accountId}`, label: kept.name }] : [];
+    kept?.type === 'account' && !known.some((account) => account.id === kept.accountId)
+      ? [{ value: `account:${kept.accountId}`, label: kept.name }]
+      : [];
   const choices = [
     { value: 'nobody', label: 'Nobody yet' },
-    ...listed.toSorted((one, other) => Number(other.label.endsWith('(you)')) - Number(one.label.endsWith('(you)'))),
+    ...listed.toSorted(
+      (one, other) => Number(other.label.endsWith('(you)')) - Number(one.label.endsWith('(you)')),
+    ),
     ...keptOne,
     { value: 'team', label: 'A team, by name' },
     { value: 'person', label: 'Somebody without an account, by name' },
@@ -32,7 +39,13 @@ export function OwnerField({ form, kept, error, onChange }: OwnerFieldProps) {
   const isNamed = form.owner === 'team' || form.owner === 'person';
   return (
     <div className="grid grid-cols-1 gap-3 @sm:grid-cols-2">
-      <Select label={fieldLabels.owner} value={form.owner} choices={choices} error={error} onChoose={(owner) => onChange({ owner })} />
+      <Select
+        label={fieldLabels.owner}
+        value={form.owner}
+        choices={choices}
+        error={error}
+        onChoose={(owner) => onChange({ owner })}
+      />
       {isNamed && (
         <Field
           label={form.owner === 'team' ? 'Team' : 'Person'}

@@ -1,4 +1,11 @@
-import { FollowUp, type AddFollowUp, type ChangeFollowUp, type FollowUpChange, type FollowUps, type MoveFollowUp } from '@debrief/contract';
+import {
+  FollowUp,
+  type AddFollowUp,
+  type ChangeFollowUp,
+  type FollowUpChange,
+  type FollowUps,
+  type MoveFollowUp,
+} from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api, problemOf } from '../../api.ts';
@@ -7,13 +14,21 @@ import { say, sayProblem } from '../../ui/toast.tsx';
 import { stateWords } from './words.ts';
 
 function patch(ref: string, change: Pick<FollowUpChange, 'followUps' | 'removed'>): void {
-  patchRead<FollowUps>(queries.followUps(ref).queryKey, (read) => read && { ...read, items: afterChange(read.items, change) });
+  patchRead<FollowUps>(
+    queries.followUps(ref).queryKey,
+    (read) => read && { ...read, items: afterChange(read.items, change) },
+  );
 }
 
-function afterChange(items: readonly FollowUp[], { followUps, removed }: Pick<FollowUpChange, 'followUps' | 'removed'>): FollowUp[] {
+function afterChange(
+  items: readonly FollowUp[],
+  { followUps, removed }: Pick<FollowUpChange, 'followUps' | 'removed'>,
+): FollowUp[] {
   const news = new Map(followUps.map((one) => [one.id, one]));
   const known = new Set(items.map((one) => one.id));
-  const kept = items.filter((one) => !removed.includes(one.id)).map((one) => news.get(one.id) ?? one);
+  const kept = items
+    .filter((one) => !removed.includes(one.id))
+    .map((one) => news.get(one.id) ?? one);
   return [...kept, ...followUps.filter((one) => !known.has(one.id))];
 }
 
@@ -55,16 +70,35 @@ function verbsOf(ref: string) {
   /** The newest change of one's own, as the server knows it now: what the screen has read may be older. */
   const undoNewest = async () => {
     await flights.get(ref)?.catch(() => null);
-    const { lastChange } = await queryClient.fetchQuery({ ...queries.followUps(ref), staleTime: 0 });
+    const { lastChange } = await queryClient.fetchQuery({
+      ...queries.followUps(ref),
+      staleTime: 0,
+    });
     await undo(lastChange?.activityId);
   };
-  const done = (title: string, change: FollowUpChange) => (say({ title, undo: () => undo(change.activityId) }), change);
-  const remove = async (one: FollowUp) => done(`Removed “${one.text}”`, await send(ref, api['follow-up'].remove({ id: one.id, version: one.version })));
+  const done = (title: string, change: FollowUpChange) => (
+    say({ title, undo: () => undo(change.activityId) }),
+    change
+  );
+  const remove = async (one: FollowUp) =>
+    done(
+      `Removed “${one.text}”`,
+      await send(ref, api['follow-up'].remove({ id: one.id, version: one.version })),
+    );
   return {
     undoLast: () => void undoNewest().catch(sayProblem),
-    add: async (given: Omit<AddFollowUp, 'incident'>) => done('Follow-up written down', await send(ref, api['follow-up'].add({ ...given, incident: ref }))),
-    change: async (given: ChangeFollowUp) => done('Saved', await send(ref, api['follow-up'].change(given))),
-    move: async (given: MoveFollowUp) => done(`Now ${stateWords[given.to].label.toLowerCase()}`, await send(ref, api['follow-up'].move(given))),
+    add: async (given: Omit<AddFollowUp, 'incident'>) =>
+      done(
+        'Follow-up written down',
+        await send(ref, api['follow-up'].add({ ...given, incident: ref })),
+      ),
+    change: async (given: ChangeFollowUp) =>
+      done('Saved', await send(ref, api['follow-up'].change(given))),
+    move: async (given: MoveFollowUp) =>
+      done(
+        `Now ${stateWords[given.to].label.toLowerCase()}`,
+        await send(ref, api['follow-up'].move(given)),
+      ),
     remove: (one: FollowUp) => void remove(one).catch(sayProblem),
   };
 }

@@ -9,7 +9,10 @@ export const intentWords: Record<FollowUpIntent, { label: string; hint: string }
   learn: { label: 'Learn', hint: 'Answers a question, or lets others know' },
 };
 
-export const stateWords: Record<FollowUpState, { label: string; tone: 'plain' | 'accent' | 'good' | 'warn'; hint: string }> = {
+export const stateWords: Record<
+  FollowUpState,
+  { label: string; tone: 'plain' | 'accent' | 'good' | 'warn'; hint: string }
+> = {
   open: { label: 'Open', tone: 'warn', hint: 'Nobody has begun' },
   'in-progress': { label: 'In progress', tone: 'accent', hint: 'Somebody is at it' },
   done: { label: 'Done', tone: 'plain', hint: 'Finished; whether it works is still to be shown' },
@@ -40,7 +43,10 @@ export const fieldLabels = {
 const dayMs = 86_400_000;
 
 /** How long it has been waiting, or since when it is finished. */
-export function ageText(one: Pick<FollowUp, 'state' | 'stateAt' | 'createdAt'>, nowMs: number): string {
+export function ageText(
+  one: Pick<FollowUp, 'state' | 'stateAt' | 'createdAt'>,
+  nowMs: number,
+): string {
   if (one.state === 'open' || one.state === 'in-progress') {
     const days = Math.floor((nowMs - Date.parse(one.createdAt)) / dayMs);
     return days < 1 ? 'new today' : `${countText(days, 'day')} old`;

@@ -25,7 +25,12 @@ export function AccessDialog({ incident, onClose }: { incident: Incident; onClos
       queryClient.setQueryData(queryKey, saved);
       void queryClient.invalidateQueries({ queryKey: ['incidents'] });
       void queryClient.invalidateQueries({ queryKey: queries.members(incident.ref).queryKey });
-      say({ title: saved.visibility === 'restricted' ? `${saved.ref} is restricted to its members` : `${saved.ref} is open to everybody` });
+      say({
+        title:
+          saved.visibility === 'restricted'
+            ? `${saved.ref} is restricted to its members`
+            : `${saved.ref} is open to everybody`,
+      });
     },
   });
   return (
@@ -58,7 +63,9 @@ export function AccessDialog({ incident, onClose }: { incident: Incident; onClos
       ) : (
         current.can.change && (
           <Buttons>
-            <Button onClick={() => setAsking(true)}>{isRestricted ? 'Open it to everybody …' : 'Restrict it to members …'}</Button>
+            <Button onClick={() => setAsking(true)}>
+              {isRestricted ? 'Open it to everybody …' : 'Restrict it to members …'}
+            </Button>
           </Buttons>
         )
       )}

@@ -18,7 +18,9 @@ class Part {
     this.#value = value;
   }
   get(name: string): unknown {
-    return typeof this.#value === 'object' && this.#value !== null ? Object.getOwnPropertyDescriptor(this.#value, name)?.value : undefined;
+    return typeof this.#value === 'object' && this.#value !== null
+      ? Object.getOwnPropertyDescriptor(this.#value, name)?.value
+      : undefined;
   }
   text(name: string, otherwise = ''): string {
     const value = this.get(name);
@@ -29,7 +31,11 @@ class Part {
     return (typeof value === 'number' ? value : 0).toLocaleString('en-GB');
   }
   each(): Part[] {
-    return Array.isArray(this.#value) ? this.#value.map((value) => new Part(value)) : this.#value === null || this.#value === undefined ? [] : [this];
+    return Array.isArray(this.#value)
+      ? this.#value.map((value) => new Part(value))
+      : this.#value === null || this.#value === undefined
+        ? []
+        : [this];
   }
 }
 
@@ -62,8 +68,11 @@ const fields: Record<string, string> = {
 function differences(before: Part, after: Part): string[] {
   const isTime = (name: string) => name === 'at' || name === 'until';
   const told = (name: string, value: string) =>
-    isTime(name) && !Number.isNaN(Date.parse(value)) ? timeText(value, readerZone, 'both', 'exact') : quoted(value);
-  const shown = (name: string, value: unknown) => (typeof value === 'string' && value !== '' ? told(name, value) : 'not set');
+    isTime(name) && !Number.isNaN(Date.parse(value))
+      ? timeText(value, readerZone, 'both', 'exact')
+      : quoted(value);
+  const shown = (name: string, value: unknown) =>
+    typeof value === 'string' && value !== '' ? told(name, value) : 'not set';
   return Object.entries(fields).flatMap(([name, label]) =>
     after.get(name) === undefined || before.get(name) === after.get(name)
       ? []
@@ -80,15 +89,23 @@ function importEnded(_: Part, after: Part): Said {
     interrupted: 'was interrupted importing',
   };
   const problem = after.text('problem');
-  return { what: `${how[after.text('state')] ?? 'imported'} ${quoted(after.text('name', 'a file'))}`, details: problem === '' ? [sum] : [sum, problem] };
+  return {
+    what: `${how[after.text('state')] ?? 'imported'} ${quoted(after.text('name', 'a file'))}`,
+    details: problem === '' ? [sum] : [sum, problem],
+  };
 }
 
 function scopeChanged(before: Part, after: Part): Said {
   const stream = after.text('streamName', 'a stream');
   if (before.get('isIncluded') !== true) return `included ${stream}`;
-  const end = (part: Part, name: string, open: string) => (part.text(name) === '' ? open : timeText(part.text(name), readerZone, 'both'));
-  const window = (part: Part) => `${end(part, 'from', 'its beginning')} – ${end(part, 'until', 'its end')}`;
-  return { what: `changed the window of ${stream}`, details: [`${window(before)} → ${window(after)}`] };
+  const end = (part: Part, name: string, open: string) =>
+    part.text(name) === '' ? open : timeText(part.text(name), readerZone, 'both');
+  const window = (part: Part) =>
+    `${end(part, 'from', 'its beginning')} – ${end(part, 'until', 'its end')}`;
+  return {
+    what: `changed the window of ${stream}`,
+    details: [`${window(before)} → ${window(after)}`],
+  };
 }
 
 function redacted(_: Part, after: Part): Said {
@@ -103,11 +120,15 @@ function redacted(_: Part, after: Part): Said {
 const tellers: Record<string, Teller> = {
   'incident.declared': () => 'declared the incident',
   'incident.imported': () => 'brought the incident in from a bundle',
-  'incident.changed': (before, after) => ({ what: 'changed the incident', details: differences(before, after) }),
+  'incident.changed': (before, after) => ({
+    what: 'changed the incident',
+    details: differences(before, after),
+  }),
   'incident.restricted': () => 'restricted the incident to its members',
   'incident.opened': () => 'opened the incident to everybody',
   'incident.member-added': (_, after) => `let ${after.text('name', 'somebody')} see the incident`,
-  'incident.member-removed': (before) => `took ${before.text('name', 'somebody')} out of the incident`,
+  'incident.member-removed': (before) =>
+    `took ${before.text('name', 'somebody')} out of the incident`,
   'milestone.set': (_, after) => {
     const at = after.text('at');
     return {
@@ -115,15 +136,20 @@ const tellers: Record<string, Teller> = {
       details: at === '' ? [] : [timeText(at, readerZone, 'both')],
     };
   },
-  'milestone.cleared': (before) => `cleared the milestone “${before.text('kind', 'milestone').replaceAll('-', ' ')}”`,
+  'milestone.cleared': (before) =>
+    `cleared the milestone “${before.text('kind', 'milestone').replaceAll('-', ' ')}”`,
   'import.started': (_, after) => `began to import ${quoted(after.text('name', 'a file'))}`,
   'import.cancel-asked': () => 'asked an import to stop',
   'import.ended': importEnded,
   'scope.changed': scopeChanged,
   'scope.dropped': (before) => `left out ${before.text('streamName', 'a stream')}`,
   'source.clock-corrected': (before, after) => {
-    const seconds = (part: Part) => `${Number(part.get('clockOffsetMs') ?? 0) / 1000} s`.replace('-', '−');
-    return { what: `corrected the clock of ${after.text('name', 'a source')}`, details: [`${seconds(before)} → ${seconds(after)}`] };
+    const seconds = (part: Part) =>
+      `${Number(part.get('clockOffsetMs') ?? 0) / 1000} s`.replace('-', '−');
+    return {
+      what: `corrected the clock of ${after.text('name', 'a source')}`,
+      details: [`${seconds(before)} → ${seconds(after)}`],
+    };
   },
   'evidence.redacted': redacted,
   'event.promoted': (_, after) => `promoted ${titles(after)}`,
@@ -133,7 +159,10 @@ const tellers: Record<string, Teller> = {
   },
   'event.removed': (before) => `removed ${titles(before)}`,
   'event.merged': (before) => `merged ${titles(before)}`,
-  'event.split': (before, after) => ({ what: `split ${titles(before)}`, details: after.each().map((event) => quoted(event.text('title', 'an event'))) }),
+  'event.split': (before, after) => ({
+    what: `split ${titles(before)}`,
+    details: after.each().map((event) => quoted(event.text('title', 'an event'))),
+  }),
   'event.undone': (before, after) => `undid a change of ${titles(after) || titles(before)}`,
   'person.merged': (before) => `said that ${names(before)} are one person`,
   'person.split': (_, after) => `gave ${names(after)} a person of their own`,
@@ -162,12 +191,22 @@ const stepVerbs: Record<string, string> = {
 /** What was done to the inquiry: kinds such as `hypothesis.ruled-out` and `decision.changed`. */
 function toldOfInquiry(kind: string, before: Part, after: Part): Said | null {
   const [type = '', what = ''] = kind.split('.');
-  if (kind === 'inquiry.undone') return `undid a change of ${statements(after) || statements(before)}`;
-  if (kind === 'factor.why-chain-built') return { what: 'asked why, again and again', details: after.each().map((entry) => quoted(entry.text('statement'))) };
+  if (kind === 'inquiry.undone')
+    return `undid a change of ${statements(after) || statements(before)}`;
+  if (kind === 'factor.why-chain-built')
+    return {
+      what: 'asked why, again and again',
+      details: after.each().map((entry) => quoted(entry.text('statement'))),
+    };
   if (kind === 'factor.linked') return 'linked two factors';
   if (kind === 'factor.unlinked') return 'took a link between two factors away';
   if (!['hypothesis', 'decision', 'question', 'factor', 'impact'].includes(type)) return null;
-  const verb = what === 'added' ? 'wrote down' : what === 'changed' || what === 'removed' ? what : stepVerbs[what];
+  const verb =
+    what === 'added'
+      ? 'wrote down'
+      : what === 'changed' || what === 'removed'
+        ? what
+        : stepVerbs[what];
   const told = statements(after) || statements(before);
   return verb === undefined || told === '' ? null : `${verb} the ${type} ${told}`;
 }
@@ -188,8 +227,17 @@ function toldOfFollowUp(kind: string, before: Part, after: Part): Said | null {
   const [type, what = ''] = kind.split('.');
   const one = after.each()[0] ?? before.each()[0];
   if (type !== 'follow-up' || !one || one.text('text') === '') return null;
-  const details = [what === 'verified' ? one.text('verification') : what === 'declined' ? one.text('declineReason') : ''].filter(Boolean);
-  return { what: `${followUpVerbs[what] ?? what} the follow-up ${quoted(one.text('text'))}`, details };
+  const details = [
+    what === 'verified'
+      ? one.text('verification')
+      : what === 'declined'
+        ? one.text('declineReason')
+        : '',
+  ].filter(Boolean);
+  return {
+    what: `${followUpVerbs[what] ?? what} the follow-up ${quoted(one.text('text'))}`,
+    details,
+  };
 }
 
 /** An activity in plain words; a kind that is not known yet is still told. */
@@ -198,6 +246,8 @@ export function activityWords(activity: Activity): ActivityWords {
   const [before, after] = [new Part(activity.before), new Part(activity.after)];
   const said = teller
     ? teller(before, after)
-    : (toldOfInquiry(activity.kind, before, after) ?? toldOfFollowUp(activity.kind, before, after) ?? activity.kind.replaceAll(/[.-]/g, ' '));
+    : (toldOfInquiry(activity.kind, before, after) ??
+      toldOfFollowUp(activity.kind, before, after) ??
+      activity.kind.replaceAll(/[.-]/g, ' '));
   return typeof said === 'string' ? { what: said, details: [] } : said;
 }

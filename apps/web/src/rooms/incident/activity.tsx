@@ -24,7 +24,9 @@ export function ActivityTab() {
       <ProblemNote error={list.error} />
       {list.isPending && <Skeleton lines={8} />}
       {list.data && rows.length === 0 && (
-        <Empty title="Nothing has been done yet">Every change of the incident is kept here: who made it, when, and what it was before.</Empty>
+        <Empty title="Nothing has been done yet">
+          Every change of the incident is kept here: who made it, when, and what it was before.
+        </Empty>
       )}
       {days.map(([day, ofDay]) => (
         <section key={day} aria-label={day} className="mb-7">

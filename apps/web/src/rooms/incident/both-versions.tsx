@@ -13,7 +13,16 @@ const labels = {
   teams: 'Teams',
 } as const;
 type Label = keyof typeof labels;
-const order: Label[] = ['title', 'summary', 'severity', 'status', 'mode', 'zone', 'services', 'teams'];
+const order: Label[] = [
+  'title',
+  'summary',
+  'severity',
+  'status',
+  'mode',
+  'zone',
+  'services',
+  'teams',
+];
 
 function shown(draft: IncidentDraft, field: Label): string {
   if (field === 'status') return statusWords[draft.status].label;
@@ -25,10 +34,13 @@ function shown(draft: IncidentDraft, field: Label): string {
 export function BothVersions({ mine, theirs }: { mine: IncidentDraft; theirs: Incident }) {
   const other = draftOf(theirs);
   const differing = order.filter((field) => mine[field] !== other[field]);
-  if (differing.length === 0) return <p>Somebody else saved the very same. Either choice keeps it.</p>;
+  if (differing.length === 0)
+    return <p>Somebody else saved the very same. Either choice keeps it.</p>;
   return (
     <>
-      <p className="mb-3 text-sm">Somebody else saved this while you were editing. Nothing is lost: these are both versions.</p>
+      <p className="mb-3 text-sm">
+        Somebody else saved this while you were editing. Nothing is lost: these are both versions.
+      </p>
       <table className="w-full table-fixed border-collapse text-sm">
         <thead>
           <tr className="text-left text-xs text-ink-soft">
@@ -49,7 +61,9 @@ export function BothVersions({ mine, theirs }: { mine: IncidentDraft; theirs: In
               <th scope="row" className="py-1.5 text-left font-medium">
                 {labels[field]}
               </th>
-              <td className="py-1.5 pr-3 wrap-anywhere whitespace-pre-wrap">{shown(mine, field)}</td>
+              <td className="py-1.5 pr-3 wrap-anywhere whitespace-pre-wrap">
+                {shown(mine, field)}
+              </td>
               <td className="py-1.5 wrap-anywhere whitespace-pre-wrap">{shown(other, field)}</td>
             </tr>
           ))}

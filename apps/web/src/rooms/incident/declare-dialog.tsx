@@ -50,14 +50,24 @@ export function DeclareDialog({ isOpen, onClose }: { isOpen: boolean; onClose: (
     declare.mutate();
   };
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title="Declare an incident" lead="Happening now, or long over: a title is enough to begin." size="wide">
+    <Dialog
+      isOpen={isOpen}
+      onClose={onClose}
+      title="Declare an incident"
+      lead="Happening now, or long over: a title is enough to begin."
+      size="wide"
+    >
       <form onSubmit={submit}>
         {declare.error && (
           <div className="mb-4">
             <ProblemNote error={declare.error} />
           </div>
         )}
-        <IncidentFields draft={draft} onChange={(fields) => setDraft({ ...draft, ...fields })} error={declare.error} />
+        <IncidentFields
+          draft={draft}
+          onChange={(fields) => setDraft({ ...draft, ...fields })}
+          error={declare.error}
+        />
         <div className="mt-4">
           <Checkbox
             checked={draft.isRestricted}

@@ -13,11 +13,16 @@ import { draftOf, namesIn, type IncidentDraft } from './incident-draft.ts';
 import { IncidentFields } from './incident-fields.tsx';
 
 /** What differs from how the incident read when the editing began: the rest is left as it is now. */
-function changed(draft: IncidentDraft, before: IncidentDraft): Omit<ChangeIncident, 'incident' | 'version'> {
+function changed(
+  draft: IncidentDraft,
+  before: IncidentDraft,
+): Omit<ChangeIncident, 'incident' | 'version'> {
   return {
     ...(draft.title === before.title ? {} : { title: draft.title }),
     ...(draft.summary === before.summary ? {} : { summary: draft.summary }),
-    ...(draft.severity === before.severity ? {} : { severity: draft.severity === '' ? null : draft.severity }),
+    ...(draft.severity === before.severity
+      ? {}
+      : { severity: draft.severity === '' ? null : draft.severity }),
     ...(draft.status === before.status ? {} : { status: draft.status }),
     ...(draft.mode === before.mode ? {} : { mode: draft.mode }),
     ...(draft.zone === before.zone ? {} : { zone: draft.zone }),
@@ -32,17 +37,30 @@ export function EditDialog({ incident, onClose }: { incident: Incident; onClose:
   const [theirs, setTheirs] = useState<Incident | null>(null);
   const { queryKey } = queries.incident(incident.ref);
   const save = useMutation({
-    mutationFn: (over: Incident) => api.incident.change({ incident: incident.ref, version: over.version, ...changed(draft, draftOf(over)) }),
+    mutationFn: (over: Incident) =>
+      api.incident.change({
+        incident: incident.ref,
+        version: over.version,
+        ...changed(draft, draftOf(over)),
+      }),
     onSuccess: (saved, over) => {
       forget();
       queryClient.setQueryData(queryKey, saved);
       void queryClient.invalidateQueries({ queryKey: ['incidents'] });
-      const back = { incident: incident.ref, version: saved.version, ...changed(draftOf(over), draft) };
-      say({ title: 'Saved', undo: async () => queryClient.setQueryData(queryKey, await api.incident.change(back)) });
+      const back = {
+        incident: incident.ref,
+        version: saved.version,
+        ...changed(draftOf(over), draft),
+      };
+      say({
+        title: 'Saved',
+        undo: async () => queryClient.setQueryData(queryKey, await api.incident.change(back)),
+      });
       onClose();
     },
     onError: async (error) => {
-      if (problemOf(error).code === 'conflict') setTheirs(await api.incident.get({ incident: incident.ref }));
+      if (problemOf(error).code === 'conflict')
+        setTheirs(await api.incident.get({ incident: incident.ref }));
     },
   });
   const submit = (event: FormEvent) => {

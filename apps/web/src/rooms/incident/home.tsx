@@ -24,7 +24,8 @@ export function Home() {
     <div className="mx-auto w-full max-w-208 px-4 py-8 sm:px-8 sm:py-14">
       <h1 className="font-serif text-2xl">From what was said and done to what was learned</h1>
       <p className="reading mt-2 text-ink-soft">
-        Drop in the record of an incident, read it beside a timeline, and keep what matters, each entry with its evidence.
+        Drop in the record of an incident, read it beside a timeline, and keep what matters, each
+        entry with its evidence.
       </p>
       {session?.can.import && <BringIn />}
       <ProblemNote error={list.error} />
@@ -40,7 +41,10 @@ export function Home() {
               <RecentIncident key={incident.id} incident={incident} />
             ))}
           </ul>
-          <Link to="/incidents" className="mt-2 inline-block text-sm text-accent underline underline-offset-2">
+          <Link
+            to="/incidents"
+            className="mt-2 inline-block text-sm text-accent underline underline-offset-2"
+          >
             All incidents
           </Link>
         </section>
@@ -54,8 +58,8 @@ export function Home() {
             <RecentIncident incident={demo} />
           </ul>
           <p className="mt-2 text-sm text-pretty text-ink-soft">
-            A Slack export, an alert log, a week of deploys and a ticket, as the teams behind a search would have had them. It came in through the same import
-            that takes yours.
+            A Slack export, an alert log, a week of deploys and a ticket, as the teams behind a
+            search would have had them. It came in through the same import that takes yours.
           </p>
         </section>
       )}
@@ -65,19 +69,29 @@ export function Home() {
 
 function BringIn() {
   return (
-    <section aria-labelledby="bring-in" className="my-8 rounded-lg border border-dashed border-line-strong bg-sheet px-6 py-7">
+    <section
+      aria-labelledby="bring-in"
+      className="my-8 rounded-lg border border-dashed border-line-strong bg-sheet px-6 py-7"
+    >
       <h2 id="bring-in" className="font-serif text-xl">
         Bring in your own record
       </h2>
       <p className="mt-1 max-w-[62ch] text-pretty text-ink-soft">
-        Drop files anywhere on this page: a Slack export, alerts as CSV or JSON lines, a commit log, a call transcript, a plain log. You see how they would be
-        read before anything is stored.
+        Drop files anywhere on this page: a Slack export, alerts as CSV or JSON lines, a commit log,
+        a call transcript, a plain log. You see how they would be read before anything is stored.
       </p>
       <div className="mt-4 flex flex-wrap gap-2">
-        <Button look="primary" icon={<Upload size={15} aria-hidden="true" />} onClick={() => chooseFiles({ incident: null })}>
+        <Button
+          look="primary"
+          icon={<Upload size={15} aria-hidden="true" />}
+          onClick={() => chooseFiles({ incident: null })}
+        >
           Choose files
         </Button>
-        <Button icon={<FolderUp size={15} aria-hidden="true" />} onClick={() => chooseFolder({ incident: null })}>
+        <Button
+          icon={<FolderUp size={15} aria-hidden="true" />}
+          onClick={() => chooseFolder({ incident: null })}
+        >
           Choose a folder
         </Button>
       </div>

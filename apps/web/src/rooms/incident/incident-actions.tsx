@@ -1,6 +1,16 @@
 import type { Incident } from '@debrief/contract';
 import { useNavigate } from '@tanstack/react-router';
-import { Download, Ellipsis, FileJson, FileText, LockKeyhole, MicVocal, Package, Pencil, Upload } from 'lucide-react';
+import {
+  Download,
+  Ellipsis,
+  FileJson,
+  FileText,
+  LockKeyhole,
+  MicVocal,
+  Package,
+  Pencil,
+  Upload,
+} from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { address } from '../../api.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -8,8 +18,12 @@ import { useActions } from '../../ui/keys.ts';
 import { Menu } from '../../ui/menu.tsx';
 import { chooseFiles } from '../evidence/import/index.ts';
 
-const EditDialog = lazy(() => import('./edit-dialog.tsx').then(({ EditDialog }) => ({ default: EditDialog })));
-const AccessDialog = lazy(() => import('./access-dialog.tsx').then(({ AccessDialog }) => ({ default: AccessDialog })));
+const EditDialog = lazy(() =>
+  import('./edit-dialog.tsx').then(({ EditDialog }) => ({ default: EditDialog })),
+);
+const AccessDialog = lazy(() =>
+  import('./access-dialog.tsx').then(({ AccessDialog }) => ({ default: AccessDialog })),
+);
 
 function download(href: string): void {
   const link = document.createElement('a');
@@ -23,7 +37,8 @@ export function IncidentActions({ incident }: { incident: Incident }) {
   const [open, setOpen] = useState<'edit' | 'access' | null>(null);
   const navigate = useNavigate();
   const { ref, can } = incident;
-  const save = (format: 'markdown' | 'json' | 'bundle') => () => download(address.export(ref, format));
+  const save = (format: 'markdown' | 'json' | 'bundle') => () =>
+    download(address.export(ref, format));
   const bringIn = () => {
     void navigate({ to: '/incidents/$ref/imports', params: { ref } });
     chooseFiles({ incident: ref });
@@ -32,11 +47,44 @@ export function IncidentActions({ incident }: { incident: Incident }) {
   const maySeeAccess = can.change || can.manageMembers;
   const group = 'This incident';
   useActions([
-    { id: 'incident.import', group, label: 'Import into it', keys: 'i', also: 'upload bring in record', isDisabled: !can.import, run: bringIn },
-    { id: 'incident.edit', group, label: 'Edit title, severity, status, zone', keys: 'shift+e', isDisabled: !can.change, run: () => setOpen('edit') },
-    { id: 'incident.access', group, label: 'Who can see it', also: 'restrict open members', isDisabled: !maySeeAccess, run: () => setOpen('access') },
-    { id: 'incident.story', group, label: 'Write my story of it', also: 'star practice interview', run: writeStory },
-    { id: 'incident.markdown', group, label: 'Export the timeline as Markdown', run: save('markdown') },
+    {
+      id: 'incident.import',
+      group,
+      label: 'Import into it',
+      keys: 'i',
+      also: 'upload bring in record',
+      isDisabled: !can.import,
+      run: bringIn,
+    },
+    {
+      id: 'incident.edit',
+      group,
+      label: 'Edit title, severity, status, zone',
+      keys: 'shift+e',
+      isDisabled: !can.change,
+      run: () => setOpen('edit'),
+    },
+    {
+      id: 'incident.access',
+      group,
+      label: 'Who can see it',
+      also: 'restrict open members',
+      isDisabled: !maySeeAccess,
+      run: () => setOpen('access'),
+    },
+    {
+      id: 'incident.story',
+      group,
+      label: 'Write my story of it',
+      also: 'star practice interview',
+      run: writeStory,
+    },
+    {
+      id: 'incident.markdown',
+      group,
+      label: 'Export the timeline as Markdown',
+      run: save('markdown'),
+    },
     { id: 'incident.json', group, label: 'Export as JSON', run: save('json') },
     { id: 'incident.bundle', group, label: 'Export everything as a bundle', run: save('bundle') },
   ]);
@@ -57,17 +105,41 @@ export function IncidentActions({ incident }: { incident: Incident }) {
               icon: <FileText size={15} aria-hidden="true" />,
               run: save('markdown'),
             },
-            { label: 'JSON', hint: 'The timeline, for a program', icon: <FileJson size={15} aria-hidden="true" />, run: save('json') },
-            { label: 'Bundle', hint: 'Everything, to import into another Debrief', icon: <Package size={15} aria-hidden="true" />, run: save('bundle') },
+            {
+              label: 'JSON',
+              hint: 'The timeline, for a program',
+              icon: <FileJson size={15} aria-hidden="true" />,
+              run: save('json'),
+            },
+            {
+              label: 'Bundle',
+              hint: 'Everything, to import into another Debrief',
+              icon: <Package size={15} aria-hidden="true" />,
+              run: save('bundle'),
+            },
           ],
         ]}
       />
       <Menu
-        trigger={<IconButton look="plain" label="More for this incident" icon={<Ellipsis size={16} aria-hidden="true" />} />}
+        trigger={
+          <IconButton
+            look="plain"
+            label="More for this incident"
+            icon={<Ellipsis size={16} aria-hidden="true" />}
+          />
+        }
         groups={[
           [
-            can.change && { label: 'Edit …', icon: <Pencil size={15} aria-hidden="true" />, run: () => setOpen('edit') },
-            maySeeAccess && { label: 'Who can see it …', icon: <LockKeyhole size={15} aria-hidden="true" />, run: () => setOpen('access') },
+            can.change && {
+              label: 'Edit …',
+              icon: <Pencil size={15} aria-hidden="true" />,
+              run: () => setOpen('edit'),
+            },
+            maySeeAccess && {
+              label: 'Who can see it …',
+              icon: <LockKeyhole size={15} aria-hidden="true" />,
+              run: () => setOpen('access'),
+            },
           ],
           [
             {

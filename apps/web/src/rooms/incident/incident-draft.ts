@@ -21,6 +21,24 @@ export function namesIn(text: string): string[] {
     .filter(Boolean);
 }
 
-export function draftOf({ title, summary, severity, status, mode, zone, services, teams }: Incident): IncidentDraft {
-  return { title, summary, severity: severity ?? '', status, mode, zone, services: services.join(', '), teams: teams.join(', ') };
+export function draftOf({
+  title,
+  summary,
+  severity,
+  status,
+  mode,
+  zone,
+  services,
+  teams,
+}: Incident): IncidentDraft {
+  return {
+    title,
+    summary,
+    severity: severity ?? '',
+    status,
+    mode,
+    zone,
+    services: services.join(', '),
+    teams: teams.join(', '),
+  };
 }

@@ -12,7 +12,10 @@ interface IncidentFieldsProps {
 
 /** What can be said of an incident, when it is declared and later. */
 export function IncidentFields({ draft, onChange, error }: IncidentFieldsProps) {
-  const statuses = draft.status === 'merged' ? [...statusChoices, { value: 'merged' as const, label: statusWords.merged.label }] : statusChoices;
+  const statuses =
+    draft.status === 'merged'
+      ? [...statusChoices, { value: 'merged' as const, label: statusWords.merged.label }]
+      : statusChoices;
   return (
     <div className="flex flex-col gap-4">
       <Field
@@ -47,7 +50,12 @@ export function IncidentFields({ draft, onChange, error }: IncidentFieldsProps) 
           onChoose={(status) => onChange({ ...draft, status })}
           hint={statusWords[draft.status].hint}
         />
-        <Select label="Kind" value={draft.mode} choices={modeChoices} onChoose={(mode) => onChange({ ...draft, mode })} />
+        <Select
+          label="Kind"
+          value={draft.mode}
+          choices={modeChoices}
+          onChoose={(mode) => onChange({ ...draft, mode })}
+        />
         <ZoneField
           label="Time zone"
           value={draft.zone}

@@ -39,7 +39,11 @@ export function IncidentHead({ incident }: { incident: Incident }) {
         </p>
       }
     >
-      <nav ref={useActiveInSight()} aria-label="Parts of this incident" className="no-print -mx-1 flex gap-1 overflow-x-auto">
+      <nav
+        ref={useActiveInSight()}
+        aria-label="Parts of this incident"
+        className="no-print -mx-1 flex gap-1 overflow-x-auto"
+      >
         {tabs.map((tab) => (
           <Link
             key={tab.to}
@@ -65,8 +69,12 @@ function useActiveInSight(): RefObject<HTMLElement | null> {
     const box = nav.current;
     const tab = box?.querySelector<HTMLElement>('[aria-current="page"]');
     if (!box || !tab) return;
-    const [from, until] = [tab.offsetLeft - box.offsetLeft, tab.offsetLeft - box.offsetLeft + tab.offsetWidth];
-    if (from < box.scrollLeft || until > box.scrollLeft + box.clientWidth) box.scrollLeft = from - (box.clientWidth - tab.offsetWidth) / 2;
+    const [from, until] = [
+      tab.offsetLeft - box.offsetLeft,
+      tab.offsetLeft - box.offsetLeft + tab.offsetWidth,
+    ];
+    if (from < box.scrollLeft || until > box.scrollLeft + box.clientWidth)
+      box.scrollLeft = from - (box.clientWidth - tab.offsetWidth) / 2;
   }, [pathname]);
   return nav;
 }

@@ -15,12 +15,21 @@ const recheckMs = 20_000;
 /** Head and tabs of one incident; the tab's screen stands below. */
 export function IncidentLayout() {
   const { ref } = route.useParams();
-  const { data: incident, error } = useSuspenseQuery({ ...queries.incident(ref), refetchInterval: recheckMs });
+  const { data: incident, error } = useSuspenseQuery({
+    ...queries.incident(ref),
+    refetchInterval: recheckMs,
+  });
   const isGone = error !== null && problemOf(error).code === 'not-found';
   const navigate = useNavigate();
   const params = { ref };
   useActions([
-    { id: 'incident.desk', group: 'This incident', label: 'Record & timeline', keys: 'g r', run: () => void navigate({ to: '/incidents/$ref', params }) },
+    {
+      id: 'incident.desk',
+      group: 'This incident',
+      label: 'Record & timeline',
+      keys: 'g r',
+      run: () => void navigate({ to: '/incidents/$ref', params }),
+    },
     {
       id: 'incident.inquiry',
       group: 'This incident',
@@ -29,7 +38,13 @@ export function IncidentLayout() {
       also: 'hypotheses decisions questions impact',
       run: () => void navigate({ to: '/incidents/$ref/inquiry', params }),
     },
-    { id: 'incident.factors', group: 'This incident', label: 'Factors', keys: 'g f', run: () => void navigate({ to: '/incidents/$ref/factors', params }) },
+    {
+      id: 'incident.factors',
+      group: 'This incident',
+      label: 'Factors',
+      keys: 'g f',
+      run: () => void navigate({ to: '/incidents/$ref/factors', params }),
+    },
     {
       id: 'incident.report',
       group: 'This incident',
@@ -46,7 +61,13 @@ export function IncidentLayout() {
       also: 'action items work to do',
       run: () => void navigate({ to: '/incidents/$ref/follow-ups', params }),
     },
-    { id: 'incident.people', group: 'This incident', label: 'People', keys: 'g p', run: () => void navigate({ to: '/incidents/$ref/people', params }) },
+    {
+      id: 'incident.people',
+      group: 'This incident',
+      label: 'People',
+      keys: 'g p',
+      run: () => void navigate({ to: '/incidents/$ref/people', params }),
+    },
     {
       id: 'incident.scope',
       group: 'This incident',
@@ -55,7 +76,13 @@ export function IncidentLayout() {
       also: 'streams window',
       run: () => void navigate({ to: '/incidents/$ref/scope', params }),
     },
-    { id: 'incident.imports', group: 'This incident', label: 'Imports', keys: 'g m', run: () => void navigate({ to: '/incidents/$ref/imports', params }) },
+    {
+      id: 'incident.imports',
+      group: 'This incident',
+      label: 'Imports',
+      keys: 'g m',
+      run: () => void navigate({ to: '/incidents/$ref/imports', params }),
+    },
     {
       id: 'incident.activity',
       group: 'This incident',
@@ -66,7 +93,11 @@ export function IncidentLayout() {
     },
   ]);
   useEffect(() => {
-    if (isGone) queryClient.removeQueries({ queryKey: ['incident', ref], predicate: (query) => query.queryKey[2] !== 'itself' });
+    if (isGone)
+      queryClient.removeQueries({
+        queryKey: ['incident', ref],
+        predicate: (query) => query.queryKey[2] !== 'itself',
+      });
   }, [isGone, ref]);
   if (isGone) return <ProblemPage error={error} />;
   return (

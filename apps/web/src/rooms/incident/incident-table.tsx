@@ -22,8 +22,22 @@ export function IncidentTable({ incidents }: { incidents: readonly IncidentSumma
   };
   const first = incidents[0];
   useActions([
-    { id: 'incidents.next', group: 'Incidents', label: 'Next incident', keys: 'j', isKeyOnly: true, run: () => move(1) },
-    { id: 'incidents.previous', group: 'Incidents', label: 'Previous incident', keys: 'k', isKeyOnly: true, run: () => move(-1) },
+    {
+      id: 'incidents.next',
+      group: 'Incidents',
+      label: 'Next incident',
+      keys: 'j',
+      isKeyOnly: true,
+      run: () => move(1),
+    },
+    {
+      id: 'incidents.previous',
+      group: 'Incidents',
+      label: 'Previous incident',
+      keys: 'k',
+      isKeyOnly: true,
+      run: () => move(-1),
+    },
     {
       id: 'incidents.newest',
       group: 'Incidents',
@@ -89,23 +103,39 @@ function Row({ incident }: { incident: IncidentSummary }) {
         )}{' '}
         {incident.isDemo && <Chip>demo</Chip>}
         <span className="block text-xs text-ink-soft sm:hidden">
-          {[incident.severity, statusWords[incident.status].label, `${incident.evidenceCount.toLocaleString('en-GB')} evidence`].filter(Boolean).join(' · ')}
+          {[
+            incident.severity,
+            statusWords[incident.status].label,
+            `${incident.evidenceCount.toLocaleString('en-GB')} evidence`,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </span>
       </td>
-      <td className={`${cell} hidden whitespace-nowrap sm:table-cell`}>{incident.severity ?? <span className="text-ink-faint">not set</span>}</td>
-      <td className={`${cell} hidden whitespace-nowrap sm:table-cell`}>{statusWords[incident.status].label}</td>
+      <td className={`${cell} hidden whitespace-nowrap sm:table-cell`}>
+        {incident.severity ?? <span className="text-ink-faint">not set</span>}
+      </td>
+      <td className={`${cell} hidden whitespace-nowrap sm:table-cell`}>
+        {statusWords[incident.status].label}
+      </td>
       <td className={`${cell} hidden whitespace-nowrap text-ink-soft lg:table-cell`}>
         {firstAt && lastAt ? (
           <>
             <Time at={firstAt} show="day" isBare />
-            {firstAt !== lastAt && <span> · {durationText(Date.parse(lastAt) - Date.parse(firstAt))}</span>}
+            {firstAt !== lastAt && (
+              <span> · {durationText(Date.parse(lastAt) - Date.parse(firstAt))}</span>
+            )}
           </>
         ) : (
           'empty'
         )}
       </td>
-      <td className={`${cell} tabular hidden text-right md:table-cell`}>{incident.evidenceCount.toLocaleString('en-GB')}</td>
-      <td className={`${cell} tabular hidden pr-0 text-right md:table-cell`}>{incident.eventCount.toLocaleString('en-GB')}</td>
+      <td className={`${cell} tabular hidden text-right md:table-cell`}>
+        {incident.evidenceCount.toLocaleString('en-GB')}
+      </td>
+      <td className={`${cell} tabular hidden pr-0 text-right md:table-cell`}>
+        {incident.eventCount.toLocaleString('en-GB')}
+      </td>
     </tr>
   );
 }

@@ -17,21 +17,35 @@ import { IncidentTable } from './incident-table.tsx';
 import { statusWords } from './words.ts';
 
 const route = getRouteApi('/inside/incidents');
-const statusFilter = [{ value: 'any', label: 'Any status' }, ...Status.options.map((status) => ({ value: status, label: statusWords[status].label }))] as const;
+const statusFilter = [
+  { value: 'any', label: 'Any status' },
+  ...Status.options.map((status) => ({ value: status, label: statusWords[status].label })),
+] as const;
 
 export function Incidents() {
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/incidents' });
   const { data: session } = useQuery(queries.session());
   const status = Status.safeParse(search.status).data;
-  const list = useInfiniteQuery(queries.incidents({ ...(search.text ? { text: search.text } : {}), ...(status ? { status } : {}) }));
+  const list = useInfiniteQuery(
+    queries.incidents({
+      ...(search.text ? { text: search.text } : {}),
+      ...(status ? { status } : {}),
+    }),
+  );
   const [isDeclaring, setDeclaring] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const mayDeclare = session?.can.declareIncident ?? false;
   const incidents = list.data?.pages.flatMap((page) => page.items) ?? [];
   const isFiltered = (search.text ?? '') !== '' || status !== undefined;
   useActions([
-    { id: 'incidents.search', group: 'Incidents', label: 'Search', keys: '/', run: () => field.current?.focus() },
+    {
+      id: 'incidents.search',
+      group: 'Incidents',
+      label: 'Search',
+      keys: '/',
+      run: () => field.current?.focus(),
+    },
     {
       id: 'incidents.declare',
       group: 'Incidents',
@@ -43,7 +57,11 @@ export function Incidents() {
     },
   ]);
   const declare = mayDeclare && (
-    <Button look="primary" icon={<Plus size={15} aria-hidden="true" />} onClick={() => setDeclaring(true)}>
+    <Button
+      look="primary"
+      icon={<Plus size={15} aria-hidden="true" />}
+      onClick={() => setDeclaring(true)}
+    >
       Declare an incident
     </Button>
   );
@@ -56,7 +74,9 @@ export function Incidents() {
             ref={field}
             label="Search incidents"
             value={search.text ?? ''}
-            onSearch={(text) => void navigate({ search: (before) => ({ ...before, text }), replace: true })}
+            onSearch={(text) =>
+              void navigate({ search: (before) => ({ ...before, text }), replace: true })
+            }
           />
           <Select
             label="Status"
@@ -64,26 +84,41 @@ export function Incidents() {
             className="w-36"
             value={status ?? 'any'}
             choices={statusFilter}
-            onChoose={(next) => void navigate({ search: (before) => ({ ...before, status: next === 'any' ? '' : next }), replace: true })}
+            onChoose={(next) =>
+              void navigate({
+                search: (before) => ({ ...before, status: next === 'any' ? '' : next }),
+                replace: true,
+              })
+            }
           />
         </div>
         <ProblemNote error={list.error} />
         {list.isPending && <Skeleton lines={6} />}
         {incidents.length > 0 && <IncidentTable incidents={incidents} />}
         {list.hasNextPage && (
-          <Button className="mt-4" isBusy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          <Button
+            className="mt-4"
+            isBusy={list.isFetchingNextPage}
+            onClick={() => void list.fetchNextPage()}
+          >
             Show older incidents
           </Button>
         )}
         {list.data && incidents.length === 0 && isFiltered && (
-          <Empty title="No incident matches" action={<Button onClick={() => void navigate({ search: {} })}>Show all incidents</Button>}>
+          <Empty
+            title="No incident matches"
+            action={
+              <Button onClick={() => void navigate({ search: {} })}>Show all incidents</Button>
+            }
+          >
             Search looks at titles, summaries and names such as INC-12.
           </Empty>
         )}
         {list.data && incidents.length === 0 && !isFiltered && (
           <Empty title="No incidents yet" action={declare}>
-            An incident holds the record of what happened and the timeline made from it. Declare one while it happens, or record one after the fact, such as
-            “Search shows no results from the last two days”.
+            An incident holds the record of what happened and the timeline made from it. Declare one
+            while it happens, or record one after the fact, such as “Search shows no results from
+            the last two days”.
           </Empty>
         )}
       </Column>

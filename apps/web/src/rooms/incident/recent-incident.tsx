@@ -23,7 +23,8 @@ export function RecentIncident({ incident }: { incident: IncidentSummary }) {
         </Chip>
       )}
       <span className="tabular text-sm text-ink-soft">
-        {statusWords[incident.status].label} · {countText(incident.evidenceCount, 'item')} · {countText(incident.eventCount, 'event')}
+        {statusWords[incident.status].label} · {countText(incident.evidenceCount, 'item')} ·{' '}
+        {countText(incident.eventCount, 'event')}
         {incident.firstAt && (
           <>
             {' · '}

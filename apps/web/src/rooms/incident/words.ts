@@ -27,5 +27,7 @@ export const severityChoices = [
 ] as const satisfies { value: Severity | ''; label: string }[];
 
 /** `merged` is reached by merging, not by choosing it. */
-export const statusChoices = Status.options.filter((status) => status !== 'merged').map((status) => ({ value: status, label: statusWords[status].label }));
+export const statusChoices = Status.options
+  .filter((status) => status !== 'merged')
+  .map((status) => ({ value: status, label: statusWords[status].label }));
 export const modeChoices = Mode.options.map((mode) => ({ value: mode, label: modeWords[mode] }));

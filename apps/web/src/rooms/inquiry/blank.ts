@@ -12,7 +12,10 @@ export interface Blank {
 }
 
 /** An entry as it will be once it is saved: what the screen shows meanwhile, and what a new one begins with. */
-export function blankEntry(type: EntryType, { id, incidentId, actor, nowIso, at, precision, statement, citations }: Blank): Entry {
+export function blankEntry(
+  type: EntryType,
+  { id, incidentId, actor, nowIso, at, precision, statement, citations }: Blank,
+): Entry {
   const common = {
     id,
     incidentId,
@@ -28,20 +31,71 @@ export function blankEntry(type: EntryType, { id, incidentId, actor, nowIso, at,
     can: { change: true },
   };
   if (type === 'hypothesis') {
-    const steps = [{ id: `${id}-proposed`, kind: 'proposed' as const, at, precision, by: actor.name, note: '', citations }];
-    return { type, ...common, citations: [], timeSpentMs: null, lesson: '', status: 'open', steps, tookMs: null, isRedHerring: false };
+    const steps = [
+      {
+        id: `${id}-proposed`,
+        kind: 'proposed' as const,
+        at,
+        precision,
+        by: actor.name,
+        note: '',
+        citations,
+      },
+    ];
+    return {
+      type,
+      ...common,
+      citations: [],
+      timeSpentMs: null,
+      lesson: '',
+      status: 'open',
+      steps,
+      tookMs: null,
+      isRedHerring: false,
+    };
   }
   if (type === 'decision') {
-    const texts = { role: '', known: '', unknown: '', stopRule: '', whySpeed: '', debt: '', outcome: '' };
+    const texts = {
+      role: '',
+      known: '',
+      unknown: '',
+      stopRule: '',
+      whySpeed: '',
+      debt: '',
+      outcome: '',
+    };
     return { type, ...common, ...texts, options: [], reversibility: 'unknown', elapsedMs: null };
   }
-  if (type === 'question') return { type, ...common, askedBy: '', askedOf: '', answer: '', answeredBy: '', isAnswered: false };
-  if (type === 'factor') return { type, ...common, kind: 'contributor', sense: '', belief: '', reality: '' };
+  if (type === 'question')
+    return {
+      type,
+      ...common,
+      askedBy: '',
+      askedOf: '',
+      answer: '',
+      answeredBy: '',
+      isAnswered: false,
+    };
+  if (type === 'factor')
+    return { type, ...common, kind: 'contributor', sense: '', belief: '', reality: '' };
   const counts = { howMany: null, money: null, hours: null, nights: null, pulledIn: null };
-  return { type, ...common, ...counts, on: 'customers', who: '', howItFelt: '', currency: '', calculation: '', repair: '', windows: [] };
+  return {
+    type,
+    ...common,
+    ...counts,
+    on: 'customers',
+    who: '',
+    howItFelt: '',
+    currency: '',
+    calculation: '',
+    repair: '',
+    windows: [],
+  };
 }
 
 /** All that an entry cites: its own citations and those of its steps. */
 export function citationsOf(entry: Entry): Citation[] {
-  return entry.type === 'hypothesis' ? [...entry.citations, ...entry.steps.flatMap((step) => step.citations)] : entry.citations;
+  return entry.type === 'hypothesis'
+    ? [...entry.citations, ...entry.steps.flatMap((step) => step.citations)]
+    : entry.citations;
 }

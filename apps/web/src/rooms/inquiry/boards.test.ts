@@ -26,8 +26,15 @@ const entries = [
 ];
 
 it('puts hypotheses by their state, and open questions before answered ones', () => {
-  const ids = Object.fromEntries(lanesOf(entries).map((lane) => [lane.key, lane.entries.map((one) => one.id)]));
-  expect(ids).toMatchObject({ 'hypothesis-open': ['new'], 'hypothesis-ruled-out': ['out'], question: ['open', 'answered'], decision: ['decided'] });
+  const ids = Object.fromEntries(
+    lanesOf(entries).map((lane) => [lane.key, lane.entries.map((one) => one.id)]),
+  );
+  expect(ids).toMatchObject({
+    'hypothesis-open': ['new'],
+    'hypothesis-ruled-out': ['out'],
+    question: ['open', 'answered'],
+    decision: ['decided'],
+  });
 });
 
 it('walks the cards in the order in which they are read, and stops at the ends', () => {

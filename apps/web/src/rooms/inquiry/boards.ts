@@ -23,13 +23,19 @@ export function lanesOf(entries: readonly Entry[]): Lane[] {
     key: type,
     type,
     status: null,
-    entries: entries.filter((entry) => entry.type === type).toSorted((a, b) => Number(isAnswered(a)) - Number(isAnswered(b))),
+    entries: entries
+      .filter((entry) => entry.type === type)
+      .toSorted((a, b) => Number(isAnswered(a)) - Number(isAnswered(b))),
   });
   return [...hypotheses, ofType('question'), ofType('decision'), ofType('impact')];
 }
 
 /** The card after (or before) this one; the first where none is current. */
-export function neighbour(lanes: readonly Lane[], current: string | undefined, by: 1 | -1): Entry | undefined {
+export function neighbour(
+  lanes: readonly Lane[],
+  current: string | undefined,
+  by: 1 | -1,
+): Entry | undefined {
   const all = lanes.flatMap((lane) => lane.entries);
   const at = all.findIndex((entry) => entry.id === current);
   return at < 0 ? all[0] : all[Math.max(0, Math.min(all.length - 1, at + by))];

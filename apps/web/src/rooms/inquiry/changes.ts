@@ -2,13 +2,27 @@ import type { Entry, FactorLink, Inquiry, InquiryChange } from '@debrief/contrac
 import { inOrder } from '../evidence/cite/index.ts';
 
 /** What was read, after an answer. An older answer never replaces newer news. */
-export function afterChange(inquiry: Inquiry, change: Pick<InquiryChange, 'entries' | 'removed'> & { links?: FactorLink[] }): Inquiry {
+export function afterChange(
+  inquiry: Inquiry,
+  change: Pick<InquiryChange, 'entries' | 'removed'> & { links?: FactorLink[] },
+): Inquiry {
   const gone = new Set(change.removed);
   const news = new Map(change.entries.map((entry) => [entry.id, entry]));
-  const kept = inquiry.entries.filter((entry) => !gone.has(entry.id)).map((entry) => newer(entry, news.get(entry.id)));
+  const kept = inquiry.entries
+    .filter((entry) => !gone.has(entry.id))
+    .map((entry) => newer(entry, news.get(entry.id)));
   const known = new Set(inquiry.entries.map((entry) => entry.id));
-  const entries = inOrder([...kept, ...change.entries.filter((entry) => !known.has(entry.id) && !gone.has(entry.id))]);
-  return { ...inquiry, entries, links: (change.links ?? inquiry.links).filter((link) => !gone.has(link.from) && !gone.has(link.to)) };
+  const entries = inOrder([
+    ...kept,
+    ...change.entries.filter((entry) => !known.has(entry.id) && !gone.has(entry.id)),
+  ]);
+  return {
+    ...inquiry,
+    entries,
+    links: (change.links ?? inquiry.links).filter(
+      (link) => !gone.has(link.from) && !gone.has(link.to),
+    ),
+  };
 }
 
 function newer(entry: Entry, other: Entry | undefined): Entry {

@@ -1,6 +1,11 @@
 import type { Citation } from '@debrief/contract';
 import { Kbd } from '../../ui/kbd.tsx';
-import { citationOf, EditorCitations, EvidencePicker, uniqueCitations } from '../evidence/cite/index.ts';
+import {
+  citationOf,
+  EditorCitations,
+  EvidencePicker,
+  uniqueCitations,
+} from '../evidence/cite/index.ts';
 import type { EntryPlace } from './entry-place.ts';
 import { useCiteInto } from './use-cite-into.ts';
 
@@ -13,7 +18,13 @@ interface CitingPartProps {
 }
 
 /** The evidence of what is being written: found by its words, or cited from the record that stands beside. */
-export function CitingPart({ place, citations, onChange, label = 'Evidence', empty }: CitingPartProps) {
+export function CitingPart({
+  place,
+  citations,
+  onChange,
+  label = 'Evidence',
+  empty,
+}: CitingPartProps) {
   useCiteInto(place, citations, onChange);
   return (
     <div className="flex flex-col gap-1">
@@ -34,7 +45,11 @@ export function CitingPart({ place, citations, onChange, label = 'Evidence', emp
       <EvidencePicker
         incident={place.incident.ref}
         cited={new Set(citations.map((citation) => citation.itemId))}
-        onPick={(item) => onChange(uniqueCitations([...citations, citationOf(item, null, () => crypto.randomUUID())]))}
+        onPick={(item) =>
+          onChange(
+            uniqueCitations([...citations, citationOf(item, null, () => crypto.randomUUID())]),
+          )
+        }
       />
     </div>
   );

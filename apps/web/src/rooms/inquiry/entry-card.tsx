@@ -23,27 +23,53 @@ interface EntryCardProps {
 }
 
 /** One entry of the board, as it is read. */
-export function EntryCard({ entry, place, isCurrent, hasDraft, onFocus, onEdit, children }: EntryCardProps) {
+export function EntryCard({
+  entry,
+  place,
+  isCurrent,
+  hasDraft,
+  onFocus,
+  onEdit,
+  children,
+}: EntryCardProps) {
   return (
     <article
       id={cardId(entry.id)}
       tabIndex={isCurrent ? 0 : -1}
       aria-label={entry.statement}
       onFocus={(focus) => focus.target === focus.currentTarget && onFocus()}
-      onClick={(click) => click.target instanceof Element && !click.target.closest('a, button') && click.currentTarget.focus()}
+      onClick={(click) =>
+        click.target instanceof Element &&
+        !click.target.closest('a, button') &&
+        click.currentTarget.focus()
+      }
       onDoubleClick={onEdit}
-      onKeyDown={(key) => key.key === 'Enter' && key.target === key.currentTarget && (key.preventDefault(), onEdit())}
-      className={cx('@container rounded-md border px-3 py-2', isCurrent ? 'border-line-strong bg-wash' : 'border-line bg-sheet')}
+      onKeyDown={(key) =>
+        key.key === 'Enter' && key.target === key.currentTarget && (key.preventDefault(), onEdit())
+      }
+      className={cx(
+        '@container rounded-md border px-3 py-2',
+        isCurrent ? 'border-line-strong bg-wash' : 'border-line bg-sheet',
+      )}
     >
       <h4 className="text-sm font-medium wrap-anywhere">
         {entry.statement} <EntryChips citations={entry.citations} place={place} />
       </h4>
       <p className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1">
         <EntryMarks entry={entry} />
-        <Time at={entry.at} precision={entry.precision === 'exact' ? 'minute' : entry.precision} className="text-2xs text-ink-soft" />
+        <Time
+          at={entry.at}
+          precision={entry.precision === 'exact' ? 'minute' : entry.precision}
+          className="text-2xs text-ink-soft"
+        />
         {hasDraft && <span className="text-2xs font-medium">your draft is kept</span>}
         {entry.can.change && (entry.type === 'factor' || entry.type === 'decision') && (
-          <FollowUpLink entry={entry} incident={place.incident.ref} isQuiet tabIndex={isCurrent ? 0 : -1} />
+          <FollowUpLink
+            entry={entry}
+            incident={place.incident.ref}
+            isQuiet
+            tabIndex={isCurrent ? 0 : -1}
+          />
         )}
         {entry.can.change && (
           <button

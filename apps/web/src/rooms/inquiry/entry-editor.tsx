@@ -31,11 +31,24 @@ export interface EntryEditorProps {
 }
 
 /** All fields of an entry. Leaving it keeps what was typed; it is gone once it is saved or discarded. */
-export function EntryEditor({ entry, place, isNew = false, isStepping = false, onStep, onClose, onRemove, children }: EntryEditorProps) {
+export function EntryEditor({
+  entry,
+  place,
+  isNew = false,
+  isStepping = false,
+  onStep,
+  onClose,
+  onRemove,
+  children,
+}: EntryEditorProps) {
   const { incident, inquiry } = place;
   const { zone } = incident;
   const roles = useRoleWords(incident.ref);
-  const editor = useEntryDraft(entry, { place: draftPlace(incident.ref, isNew ? `new-${entry.type}` : entry.id), zone, isNew });
+  const editor = useEntryDraft(entry, {
+    place: draftPlace(incident.ref, isNew ? `new-${entry.type}` : entry.id),
+    zone,
+    isNew,
+  });
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
   const box = useRef<HTMLFormElement>(null);
@@ -53,7 +66,10 @@ export function EntryEditor({ entry, place, isNew = false, isStepping = false, o
     setBusy(true);
     setError(null);
     const saving = isNew
-      ? inquiry.add({ ...entry, id: crypto.randomUUID(), statement: editor.form.text['statement'] ?? '' }, editor.given)
+      ? inquiry.add(
+          { ...entry, id: crypto.randomUUID(), statement: editor.form.text['statement'] ?? '' },
+          editor.given,
+        )
       : inquiry.change(entry, editor.given);
     saving
       .then((change) => (editor.forget(), onClose(change?.entries[0]?.id ?? entry.id)))
@@ -61,15 +77,21 @@ export function EntryEditor({ entry, place, isNew = false, isStepping = false, o
       .finally(() => setBusy(false));
   };
   const press = (event: KeyboardEvent) => {
-    const isStatement = event.target instanceof HTMLTextAreaElement && event.target.name === 'statement';
-    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey || (isStatement && !event.shiftKey))) save();
+    const isStatement =
+      event.target instanceof HTMLTextAreaElement && event.target.name === 'statement';
+    if (
+      event.key === 'Enter' &&
+      (event.metaKey || event.ctrlKey || (isStatement && !event.shiftKey))
+    )
+      save();
     else if (event.key === 'Escape') leave();
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
   const { versions } = editor;
-  if (entry.type === 'hypothesis' && isStepping && !isNew) return <StepForm hypothesis={entry} place={place} onDone={leave} />;
+  if (entry.type === 'hypothesis' && isStepping && !isNew)
+    return <StepForm hypothesis={entry} place={place} onDone={leave} />;
   return (
     <div className="flex flex-col gap-3">
       <form
@@ -93,13 +115,19 @@ export function EntryEditor({ entry, place, isNew = false, isStepping = false, o
             }))}
             byMe={versions.mine.map((name) => labelOf(entry.type, name))}
             byThem={versions.theirs.map((name) => labelOf(entry.type, name))}
-            onChoose={(side) => editor.choose([...versions.mine, ...versions.both.filter((name) => side(name) === 'mine')])}
+            onChoose={(side) =>
+              editor.choose([
+                ...versions.mine,
+                ...versions.both.filter((name) => side(name) === 'mine'),
+              ])
+            }
           />
         )}
         {editor.heard.length > 0 && (
           <p role="status" className="rounded-sm bg-highlight px-2 py-1 text-sm">
-            {entry.updatedBy.name} changed {editor.heard.map((name) => labelOf(entry.type, name).toLowerCase()).join(', ')} while you were here. It is taken
-            over; what you changed is kept.
+            {entry.updatedBy.name} changed{' '}
+            {editor.heard.map((name) => labelOf(entry.type, name).toLowerCase()).join(', ')} while
+            you were here. It is taken over; what you changed is kept.
           </p>
         )}
         <TextArea
@@ -124,7 +152,11 @@ export function EntryEditor({ entry, place, isNew = false, isStepping = false, o
           place={place}
           citations={editor.form.citations}
           onChange={(citations) => editor.cite(citations)}
-          empty={entry.type === 'hypothesis' && !isNew ? 'None beside that of its steps.' : 'None yet: what does it rest on?'}
+          empty={
+            entry.type === 'hypothesis' && !isNew
+              ? 'None beside that of its steps.'
+              : 'None yet: what does it rest on?'
+          }
         />
         <div className="grid grid-cols-1 gap-3 @sm:grid-cols-2">
           {askedOf(entry.type, editor.form.text).map((field) => (
@@ -141,17 +173,32 @@ export function EntryEditor({ entry, place, isNew = false, isStepping = false, o
         </div>
         {children}
         <div className="flex flex-wrap items-center gap-2">
-          <Button type="submit" look="primary" keys="mod+enter" isBusy={isBusy} disabled={versions !== null}>
+          <Button
+            type="submit"
+            look="primary"
+            keys="mod+enter"
+            isBusy={isBusy}
+            disabled={versions !== null}
+          >
             {isNew ? 'Write down' : 'Save'}
           </Button>
-          <Button onClick={() => (editor.forget(), leave())}>{isTouched ? 'Discard' : 'Close'}</Button>
+          <Button onClick={() => (editor.forget(), leave())}>
+            {isTouched ? 'Discard' : 'Close'}
+          </Button>
           {!isNew && entry.can.change && (
-            <Button look="quiet" onClick={onRemove ?? (() => (inquiry.remove(entry), onClose(null)))}>
+            <Button
+              look="quiet"
+              onClick={onRemove ?? (() => (inquiry.remove(entry), onClose(null)))}
+            >
               Remove
             </Button>
           )}
-          {!isNew && entry.can.change && (entry.type === 'factor' || entry.type === 'decision') && <FollowUpLink entry={entry} incident={incident.ref} />}
-          {isTouched && <span className="text-xs text-ink-soft">Esc leaves and keeps this draft</span>}
+          {!isNew && entry.can.change && (entry.type === 'factor' || entry.type === 'decision') && (
+            <FollowUpLink entry={entry} incident={incident.ref} />
+          )}
+          {isTouched && (
+            <span className="text-xs text-ink-soft">Esc leaves and keeps this draft</span>
+          )}
         </div>
       </form>
       <SaveKey onSave={save} />
@@ -161,11 +208,23 @@ export function EntryEditor({ entry, place, isNew = false, isStepping = false, o
 
 /** Saving works while the focus is in the record beside, too. */
 function SaveKey({ onSave }: { onSave: () => void }) {
-  useActions([{ id: 'inquiry.save', group: 'Inquiry', label: 'Save what is open', keys: 'mod+enter', run: onSave }]);
+  useActions([
+    {
+      id: 'inquiry.save',
+      group: 'Inquiry',
+      label: 'Save what is open',
+      keys: 'mod+enter',
+      run: onSave,
+    },
+  ]);
   return null;
 }
 
-function versionText(name: string, form: { text: Record<string, string>; citations: readonly { quote: string }[] }): string {
-  if (name === 'citations') return form.citations.map((one) => `“${one.quote.slice(0, 80)}”`).join('\n') || 'no evidence';
+function versionText(
+  name: string,
+  form: { text: Record<string, string>; citations: readonly { quote: string }[] },
+): string {
+  if (name === 'citations')
+    return form.citations.map((one) => `“${one.quote.slice(0, 80)}”`).join('\n') || 'no evidence';
   return form.text[name] ?? '';
 }

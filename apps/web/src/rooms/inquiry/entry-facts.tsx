@@ -16,7 +16,10 @@ export function EntryFacts({ entry, place }: { entry: Entry; place: Place }) {
   if (entry.type === 'decision') return <DecisionFacts decision={entry} />;
   if (entry.type === 'impact') return <ImpactFacts impact={entry} />;
   if (entry.type === 'question') {
-    const answer = entry.answer !== '' && entry.answeredBy !== '' ? `${entry.answer}\n(${entry.answeredBy})` : entry.answer;
+    const answer =
+      entry.answer !== '' && entry.answeredBy !== ''
+        ? `${entry.answer}\n(${entry.answeredBy})`
+        : entry.answer;
     return <Facts facts={[{ label: 'Answer', text: answer }]} />;
   }
   if (entry.type === 'factor') {
@@ -24,7 +27,13 @@ export function EntryFacts({ entry, place }: { entry: Entry; place: Place }) {
       <Facts
         facts={[
           { label: 'Made sense because', text: entry.sense },
-          { label: 'Belief → reality', text: entry.belief || entry.reality ? `${entry.belief || '?'} → ${entry.reality || '?'}` : '' },
+          {
+            label: 'Belief → reality',
+            text:
+              entry.belief || entry.reality
+                ? `${entry.belief || '?'} → ${entry.reality || '?'}`
+                : '',
+          },
         ]}
       />
     );
@@ -43,7 +52,9 @@ function DecisionFacts({ decision }: { decision: Decision }) {
       {decision.options.map((option, index) => (
         <li key={index} className="wrap-anywhere">
           <span className={option.isChosen ? 'font-medium text-ink' : ''}>
-            {option.isChosen && <Check size={12} aria-label="taken:" className="mr-1 inline text-good" />}
+            {option.isChosen && (
+              <Check size={12} aria-label="taken:" className="mr-1 inline text-good" />
+            )}
             {option.text}
           </span>
           {option.tradeOff !== '' && <span className="text-ink-soft">: {option.tradeOff}</span>}
@@ -69,7 +80,10 @@ function DecisionFacts({ decision }: { decision: Decision }) {
 const number = (value: number) => value.toLocaleString('en-GB');
 
 function ImpactFacts({ impact }: { impact: Impact }) {
-  const money = impact.money === null ? '' : `${number(impact.money)} ${impact.currency}${impact.calculation === '' ? '' : `: ${impact.calculation}`}`;
+  const money =
+    impact.money === null
+      ? ''
+      : `${number(impact.money)} ${impact.currency}${impact.calculation === '' ? '' : `: ${impact.calculation}`}`;
   const counts = [
     impact.hours === null ? '' : `${number(impact.hours)} hours`,
     impact.nights === null ? '' : `${number(impact.nights)} nights`,
@@ -79,8 +93,14 @@ function ImpactFacts({ impact }: { impact: Impact }) {
     <ul>
       {impact.windows.map((window, index) => (
         <li key={index}>
-          <Time at={window.from} /> – {window.until === null ? 'still so' : <Time at={window.until} />}
-          {window.until !== null && <span className="text-ink-soft"> ({durationText(Date.parse(window.until) - Date.parse(window.from))})</span>}
+          <Time at={window.from} /> –{' '}
+          {window.until === null ? 'still so' : <Time at={window.until} />}
+          {window.until !== null && (
+            <span className="text-ink-soft">
+              {' '}
+              ({durationText(Date.parse(window.until) - Date.parse(window.from))})
+            </span>
+          )}
         </li>
       ))}
     </ul>
@@ -88,7 +108,12 @@ function ImpactFacts({ impact }: { impact: Impact }) {
   return (
     <Facts
       facts={[
-        { label: 'Who', text: [impact.howMany === null ? '' : number(impact.howMany), impact.who].filter(Boolean).join(' · ') },
+        {
+          label: 'Who',
+          text: [impact.howMany === null ? '' : number(impact.howMany), impact.who]
+            .filter(Boolean)
+            .join(' · '),
+        },
         { label: 'Felt', text: impact.howItFelt },
         { label: 'Money', text: money },
         { label: 'Work', text: counts.join(', ') },
@@ -120,27 +145,44 @@ export function EntryMarks({ entry }: { entry: Entry }) {
   if (entry.type === 'hypothesis') {
     return (
       <>
-        {entry.isRedHerring && <Chip title="It was ruled out after it had cost time">red herring</Chip>}
-        {entry.tookMs !== null && <span className="text-2xs text-ink-soft">took {durationText(entry.tookMs)}</span>}
+        {entry.isRedHerring && (
+          <Chip title="It was ruled out after it had cost time">red herring</Chip>
+        )}
+        {entry.tookMs !== null && (
+          <span className="text-2xs text-ink-soft">took {durationText(entry.tookMs)}</span>
+        )}
       </>
     );
   }
   if (entry.type === 'decision') {
     return (
       <>
-        {entry.role !== '' && <span className="text-2xs text-ink-soft">by the {entry.role.replace(/^the /i, '')}</span>}
-        {entry.elapsedMs !== null && <span className="text-2xs text-ink-soft">{durationText(entry.elapsedMs)} in</span>}
+        {entry.role !== '' && (
+          <span className="text-2xs text-ink-soft">by the {entry.role.replace(/^the /i, '')}</span>
+        )}
+        {entry.elapsedMs !== null && (
+          <span className="text-2xs text-ink-soft">{durationText(entry.elapsedMs)} in</span>
+        )}
         {entry.reversibility !== 'unknown' && (
-          <Chip tone={entry.reversibility === 'irreversible' ? 'warn' : 'plain'}>{reversibilityWords[entry.reversibility]}</Chip>
+          <Chip tone={entry.reversibility === 'irreversible' ? 'warn' : 'plain'}>
+            {reversibilityWords[entry.reversibility]}
+          </Chip>
         )}
       </>
     );
   }
   if (entry.type === 'question') {
-    const of = [entry.askedBy === '' ? '' : `asked by ${entry.askedBy}`, entry.askedOf === '' ? '' : `of ${entry.askedOf}`].filter(Boolean).join(' ');
+    const of = [
+      entry.askedBy === '' ? '' : `asked by ${entry.askedBy}`,
+      entry.askedOf === '' ? '' : `of ${entry.askedOf}`,
+    ]
+      .filter(Boolean)
+      .join(' ');
     return (
       <>
-        <Chip tone={entry.isAnswered ? 'good' : 'warn'}>{entry.isAnswered ? 'answered' : 'open'}</Chip>
+        <Chip tone={entry.isAnswered ? 'good' : 'warn'}>
+          {entry.isAnswered ? 'answered' : 'open'}
+        </Chip>
         {of !== '' && <span className="text-2xs text-ink-soft">{of}</span>}
       </>
     );
@@ -148,7 +190,11 @@ export function EntryMarks({ entry }: { entry: Entry }) {
   if (entry.type === 'factor') {
     const { label, color, hint } = factorLooks[entry.kind];
     return (
-      <span className="inline-flex items-center gap-1 text-2xs font-semibold" style={{ color }} title={hint}>
+      <span
+        className="inline-flex items-center gap-1 text-2xs font-semibold"
+        style={{ color }}
+        title={hint}
+      >
         <svg width={12} height={12} viewBox="0 0 16 16" aria-hidden="true">
           <path d={factorShapes[entry.kind]} fill="none" stroke={color} strokeWidth={1.7} />
         </svg>
@@ -156,5 +202,7 @@ export function EntryMarks({ entry }: { entry: Entry }) {
       </span>
     );
   }
-  return entry.type === 'impact' ? <span className="text-2xs text-ink-soft">on {impactWords[entry.on].toLowerCase()}</span> : null;
+  return entry.type === 'impact' ? (
+    <span className="text-2xs text-ink-soft">on {impactWords[entry.on].toLowerCase()}</span>
+  ) : null;
 }

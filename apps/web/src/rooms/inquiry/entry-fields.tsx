@@ -17,13 +17,39 @@ interface EntryFieldProps {
 /** One field of an entry, as it is typed. */
 export function EntryField({ field, text, error, zone, roles, onType }: EntryFieldProps) {
   const { label, hint, placeholder } = field;
-  const shared = { label, error, ...(hint === undefined ? {} : { hint }), ...(placeholder === undefined ? {} : { placeholder }) };
-  if (field.as === 'choice') return <Select label={label} value={text} choices={field.choices} onChoose={onType} />;
-  if (field.as === 'time') return <TimeField label={label} text={text} zone={zone} error={error} onType={onType} className="col-span-full" />;
+  const shared = {
+    label,
+    error,
+    ...(hint === undefined ? {} : { hint }),
+    ...(placeholder === undefined ? {} : { placeholder }),
+  };
+  if (field.as === 'choice')
+    return <Select label={label} value={text} choices={field.choices} onChoose={onType} />;
+  if (field.as === 'time')
+    return (
+      <TimeField
+        label={label}
+        text={text}
+        zone={zone}
+        error={error}
+        onType={onType}
+        className="col-span-full"
+      />
+    );
   if (field.as === 'options') return <Options text={text} error={error} onType={onType} />;
-  if (field.as === 'windows') return <Windows text={text} error={error} zone={zone} onType={onType} />;
+  if (field.as === 'windows')
+    return <Windows text={text} error={error} zone={zone} onType={onType} />;
   if (field.as === 'prose')
-    return <TextArea {...shared} rows={2} value={text} maxLength={20_000} className="col-span-full" onChange={(event) => onType(event.target.value)} />;
+    return (
+      <TextArea
+        {...shared}
+        rows={2}
+        value={text}
+        maxLength={20_000}
+        className="col-span-full"
+        onChange={(event) => onType(event.target.value)}
+      />
+    );
   const mode = field.as === 'number' ? 'decimal' : 'text';
   return (
     <Field
@@ -44,12 +70,16 @@ type ListProps = Pick<EntryFieldProps, 'text' | 'error' | 'onType'>;
 function Options({ text, error, onType }: ListProps) {
   const options = listIn(OptionTexts, text);
   const put = (next: typeof options) => onType(JSON.stringify(next));
-  const change = (index: number, fields: Partial<(typeof options)[number]>) => put(options.map((one, at) => (at === index ? { ...one, ...fields } : one)));
+  const change = (index: number, fields: Partial<(typeof options)[number]>) =>
+    put(options.map((one, at) => (at === index ? { ...one, ...fields } : one)));
   return (
     <fieldset className="col-span-full">
       <legend className="text-sm font-medium">Options with their trade-offs</legend>
       {options.map((option, index) => (
-        <div key={index} className="mt-1 grid grid-cols-[1fr_auto] items-center gap-1 rounded-md border border-line p-2">
+        <div
+          key={index}
+          className="mt-1 grid grid-cols-[1fr_auto] items-center gap-1 rounded-md border border-line p-2"
+        >
           <Field
             label={`Option ${index + 1}`}
             hideLabel
@@ -100,13 +130,19 @@ function Options({ text, error, onType }: ListProps) {
 function Windows({ text, error, zone, onType }: ListProps & { zone: string }) {
   const windows = listIn(WindowTexts, text);
   const put = (next: typeof windows) => onType(JSON.stringify(next));
-  const change = (index: number, fields: Partial<(typeof windows)[number]>) => put(windows.map((one, at) => (at === index ? { ...one, ...fields } : one)));
+  const change = (index: number, fields: Partial<(typeof windows)[number]>) =>
+    put(windows.map((one, at) => (at === index ? { ...one, ...fields } : one)));
   return (
     <fieldset className="col-span-full">
       <legend className="text-sm font-medium">When it hurt</legend>
       {windows.map((window, index) => (
         <div key={index} className="mt-1 grid grid-cols-[1fr_auto] items-start gap-2">
-          <TimeField label={`From (${index + 1})`} text={window.from} zone={zone} onType={(from) => change(index, { from })} />
+          <TimeField
+            label={`From (${index + 1})`}
+            text={window.from}
+            zone={zone}
+            onType={(from) => change(index, { from })}
+          />
           <IconButton
             label={`Take window ${index + 1} away`}
             className="mt-6"
@@ -124,7 +160,13 @@ function Windows({ text, error, zone, onType }: ListProps & { zone: string }) {
         </div>
       ))}
       {error && <p className="mt-1 text-xs font-medium text-danger">{error}</p>}
-      <Button small look="quiet" className="mt-1" icon={<Plus size={14} aria-hidden="true" />} onClick={() => put([...windows, { from: '', until: '' }])}>
+      <Button
+        small
+        look="quiet"
+        className="mt-1"
+        icon={<Plus size={14} aria-hidden="true" />}
+        onClick={() => put([...windows, { from: '', until: '' }])}
+      >
         Window
       </Button>
     </fieldset>

@@ -25,7 +25,16 @@ interface EntryRowProps {
 }
 
 /** An entry of the inquiry among the events of the timeline: outlined and named, so that nobody takes it for an event. */
-export function EntryRow({ entry, place, id, isCurrent, onFocus, onEdit, onStep, onRemove }: EntryRowProps) {
+export function EntryRow({
+  entry,
+  place,
+  id,
+  isCurrent,
+  onFocus,
+  onEdit,
+  onStep,
+  onRemove,
+}: EntryRowProps) {
   const look = entryLooks[entry.type];
   return (
     <div
@@ -46,24 +55,39 @@ export function EntryRow({ entry, place, id, isCurrent, onFocus, onEdit, onStep,
       <div role="gridcell" className="pt-1">
         <EntryShape type={entry.type} />
       </div>
-      <div role="gridcell" className="min-w-0 border-l-2 border-dotted pl-2" style={{ borderColor: look.color }}>
+      <div
+        role="gridcell"
+        className="min-w-0 border-l-2 border-dotted pl-2"
+        style={{ borderColor: look.color }}
+      >
         <p className="wrap-anywhere">
-          <span className="mr-1 rounded-sm border px-1 text-2xs font-semibold" style={{ color: look.color, borderColor: look.color }}>
+          <span
+            className="mr-1 rounded-sm border px-1 text-2xs font-semibold"
+            style={{ color: look.color, borderColor: look.color }}
+          >
             {look.label}
           </span>
           {entry.type === 'hypothesis' && (
-            <Chip tone={statusLooks[entry.status].tone} title={statusLooks[entry.status].hint} className="mr-1">
+            <Chip
+              tone={statusLooks[entry.status].tone}
+              title={statusLooks[entry.status].hint}
+              className="mr-1"
+            >
               {statusLooks[entry.status].label.toLowerCase()}
             </Chip>
           )}
-          <span className="text-ink italic">{entry.statement}</span> <EntryChips citations={citationsOf(entry)} place={place} />
+          <span className="text-ink italic">{entry.statement}</span>{' '}
+          <EntryChips citations={citationsOf(entry)} place={place} />
         </p>
         <p className="flex flex-wrap items-center gap-x-2">
           <EntryMarks entry={entry} />
           {entry.version === 0 && <Chip>not saved yet</Chip>}
         </p>
       </div>
-      <div role="gridcell" className="opacity-60 group-focus-within/event:opacity-100 group-hover/event:opacity-100">
+      <div
+        role="gridcell"
+        className="opacity-60 group-focus-within/event:opacity-100 group-hover/event:opacity-100"
+      >
         {entry.can.change && (
           <Menu
             trigger={
@@ -75,7 +99,10 @@ export function EntryRow({ entry, place, id, isCurrent, onFocus, onEdit, onStep,
               />
             }
             groups={[
-              [{ label: 'Edit', keys: 'enter', run: onEdit }, entry.type === 'hypothesis' && { label: 'Next step…', keys: 's', run: onStep }],
+              [
+                { label: 'Edit', keys: 'enter', run: onEdit },
+                entry.type === 'hypothesis' && { label: 'Next step…', keys: 's', run: onStep },
+              ],
               [{ label: 'Remove', keys: 'delete', isDanger: true, run: onRemove }],
             ]}
           />

@@ -11,14 +11,22 @@ interface FollowUpLinkProps {
 }
 
 /** From what was understood or decided to what is to be done: the form opens with where it comes from. */
-export function FollowUpLink({ entry, incident, isQuiet = false, tabIndex = 0 }: FollowUpLinkProps) {
+export function FollowUpLink({
+  entry,
+  incident,
+  isQuiet = false,
+  tabIndex = 0,
+}: FollowUpLinkProps) {
   return (
     <Link
       to="/incidents/$ref/follow-ups"
       params={{ ref: incident }}
       search={{ edit: 'new', origin: entry.id }}
       tabIndex={tabIndex}
-      className={cx('underline underline-offset-2', isQuiet ? 'ml-auto min-h-6 px-1 text-2xs leading-6 text-ink-soft' : 'text-sm text-accent')}
+      className={cx(
+        'underline underline-offset-2',
+        isQuiet ? 'ml-auto min-h-6 px-1 text-2xs leading-6 text-ink-soft' : 'text-sm text-accent',
+      )}
     >
       Add a follow-up<span className="sr-only"> to: {entry.statement}</span>
     </Link>

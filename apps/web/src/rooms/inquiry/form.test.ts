@@ -1,14 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import { combinedForm, compareForms, durationWritten, formOf, readDuration, readForm, type Form } from './form.ts';
+import {
+  combinedForm,
+  compareForms,
+  durationWritten,
+  formOf,
+  readDuration,
+  readForm,
+  type Form,
+} from './form.ts';
 import { decision } from './entry.fixture.ts';
 import { askedOf } from './fields.ts';
 
 const base = formOf(decision({ id: 'd' }), 'UTC');
-const typed = (text: Record<string, string>): Form => ({ ...base, text: { ...base.text, ...text } });
+const typed = (text: Record<string, string>): Form => ({
+  ...base,
+  text: { ...base.text, ...text },
+});
 
 describe('an entry as it is typed', () => {
   it('says what is wrong, field by field', () => {
-    const form = typed({ statement: ' ', at: 'soon', options: JSON.stringify([{ text: '', tradeOff: 'slow', isChosen: false }]) });
+    const form = typed({
+      statement: ' ',
+      at: 'soon',
+      options: JSON.stringify([{ text: '', tradeOff: 'slow', isChosen: false }]),
+    });
     expect(readForm('decision', form, ['statement', 'at', 'options'], 'UTC').problems).toEqual({
       statement: 'Say it in a sentence',
       at: 'Write a time as 2022-12-06 14:30',
@@ -29,14 +44,27 @@ describe('an entry as it is typed', () => {
     });
   });
   it('reads times in the zone of the incident, and windows that are still open', () => {
-    const form: Form = { text: { windows: JSON.stringify([{ from: '2022-12-06 14:30', until: '' }]) }, citations: [] };
-    expect(readForm('impact', form, ['windows'], 'America/New_York').given).toEqual({ windows: [{ from: '2022-12-06T19:30:00.000Z', until: null }] });
+    const form: Form = {
+      text: { windows: JSON.stringify([{ from: '2022-12-06 14:30', until: '' }]) },
+      citations: [],
+    };
+    expect(readForm('impact', form, ['windows'], 'America/New_York').given).toEqual({
+      windows: [{ from: '2022-12-06T19:30:00.000Z', until: null }],
+    });
   });
   it('tells whose change is whose, and combines them', () => {
     const mine = typed({ role: 'mine', debt: 'mine' });
     const theirs = typed({ role: 'theirs', outcome: 'theirs' });
-    expect(compareForms('decision', base, mine, theirs)).toEqual({ mine: ['debt'], theirs: ['outcome'], both: ['role'] });
-    expect(combinedForm(mine, theirs, ['debt']).text).toMatchObject({ role: 'theirs', debt: 'mine', outcome: 'theirs' });
+    expect(compareForms('decision', base, mine, theirs)).toEqual({
+      mine: ['debt'],
+      theirs: ['outcome'],
+      both: ['role'],
+    });
+    expect(combinedForm(mine, theirs, ['debt']).text).toMatchObject({
+      role: 'theirs',
+      debt: 'mine',
+      outcome: 'theirs',
+    });
   });
   it.each([
     ['1 h 20 min', 4_800_000],
@@ -44,15 +72,20 @@ describe('an entry as it is typed', () => {
     ['45', 2_700_000],
     ['1.5 hours', 5_400_000],
   ])('reads %s', (text, ms) => expect(readDuration(text)).toBe(ms));
-  it('refuses what is no duration', () => expect([readDuration('a while'), readDuration('')]).toEqual([null, null]));
-  it('writes durations the way it reads them', () => expect(readDuration(durationWritten(4_800_000))).toBe(4_800_000));
+  it('refuses what is no duration', () =>
+    expect([readDuration('a while'), readDuration('')]).toEqual([null, null]));
+  it('writes durations the way it reads them', () =>
+    expect(readDuration(durationWritten(4_800_000))).toBe(4_800_000));
 });
 
 describe('the fields of an impact', () => {
-  const names = (text: Record<string, string>) => askedOf('impact', text).map((field) => field.name);
+  const names = (text: Record<string, string>) =>
+    askedOf('impact', text).map((field) => field.name);
   it('are those of whom it hurt', () => {
     expect(names({ on: 'customers' })).not.toContain('nights');
-    expect(names({ on: 'employees' })).toEqual(expect.arrayContaining(['hours', 'nights', 'pulledIn', 'howItFelt']));
+    expect(names({ on: 'employees' })).toEqual(
+      expect.arrayContaining(['hours', 'nights', 'pulledIn', 'howItFelt']),
+    );
     expect(names({ on: 'employees' })).not.toContain('money');
     expect(names({ on: 'data' })).toEqual(expect.arrayContaining(['repair', 'windows']));
   });

@@ -10,7 +10,9 @@ export interface Form {
   citations: Citation[];
 }
 
-export const OptionTexts = z.array(z.object({ text: z.string(), tradeOff: z.string(), isChosen: z.boolean() }));
+export const OptionTexts = z.array(
+  z.object({ text: z.string(), tradeOff: z.string(), isChosen: z.boolean() }),
+);
 export const WindowTexts = z.array(z.object({ from: z.string(), until: z.string() }));
 const Windows = z.array(z.object({ from: z.string(), until: z.string().nullable() }));
 
@@ -24,17 +26,29 @@ export function listIn<T>(schema: z.ZodType<T[]>, text: string | undefined): T[]
 
 export function formOf(entry: Pick<Entry, 'type' | 'statement' | 'citations'>, zone: string): Form {
   const values = new Map<string, unknown>(Object.entries(entry));
-  const text = fieldsOf(entry.type).map((field): [string, string] => [field.name, textOf(field, values.get(field.name), zone)]);
-  return { text: { statement: entry.statement, ...Object.fromEntries(text) }, citations: entry.citations };
+  const text = fieldsOf(entry.type).map((field): [string, string] => [
+    field.name,
+    textOf(field, values.get(field.name), zone),
+  ]);
+  return {
+    text: { statement: entry.statement, ...Object.fromEntries(text) },
+    citations: entry.citations,
+  };
 }
 
 function textOf(field: FieldSpec, value: unknown, zone: string): string {
   if (field.as === 'options') return JSON.stringify(OptionTexts.safeParse(value).data ?? []);
   if (field.as === 'windows') {
     const windows = Windows.safeParse(value).data ?? [];
-    return JSON.stringify(windows.map(({ from, until }) => ({ from: writeTime(from, zone), until: until === null ? '' : writeTime(until, zone) })));
+    return JSON.stringify(
+      windows.map(({ from, until }) => ({
+        from: writeTime(from, zone),
+        until: until === null ? '' : writeTime(until, zone),
+      })),
+    );
   }
-  if (typeof value === 'number') return field.as === 'duration' ? durationWritten(value) : String(value);
+  if (typeof value === 'number')
+    return field.as === 'duration' ? durationWritten(value) : String(value);
   if (typeof value !== 'string') return '';
   return field.as === 'time' ? writeTime(value, zone) : value;
 }
@@ -42,7 +56,10 @@ function textOf(field: FieldSpec, value: unknown, zone: string): string {
 /** `1 h 20 min`, the way `readDuration` reads it. */
 export function durationWritten(ms: number): string {
   const minutes = Math.round(ms / 60_000);
-  const parts = [Math.floor(minutes / 60) > 0 ? `${Math.floor(minutes / 60)} h` : '', minutes % 60 > 0 ? `${minutes % 60} min` : ''];
+  const parts = [
+    Math.floor(minutes / 60) > 0 ? `${Math.floor(minutes / 60)} h` : '',
+    minutes % 60 > 0 ? `${minutes % 60} min` : '',
+  ];
   return parts.filter(Boolean).join(' ') || '0 min';
 }
 
@@ -50,11 +67,16 @@ export function durationWritten(ms: number): string {
 export function readDuration(text: string): number | null {
   const match = /^(?:(\d+(?:[.,]\d+)?)\s*h[a-z]*)?\s*(?:(\d+)\s*(?:m[a-z]*)?)?$/i.exec(text.trim());
   if (!match || text.trim() === '') return null;
-  return Math.round(Number((match[1] ?? '0').replace(',', '.')) * 3_600_000) + Number(match[2] ?? '0') * 60_000;
+  return (
+    Math.round(Number((match[1] ?? '0').replace(',', '.')) * 3_600_000) +
+    Number(match[2] ?? '0') * 60_000
+  );
 }
 
 export function sameIn(name: string, a: Form, b: Form): boolean {
-  return name === 'citations' ? JSON.stringify(asInputs(a)) === JSON.stringify(asInputs(b)) : (a.text[name] ?? '') === (b.text[name] ?? '');
+  return name === 'citations'
+    ? JSON.stringify(asInputs(a)) === JSON.stringify(asInputs(b))
+    : (a.text[name] ?? '') === (b.text[name] ?? '');
 }
 
 export function namesOf(type: EntryType): string[] {
@@ -81,8 +103,13 @@ export function compareForms(type: EntryType, base: Form, mine: Form, theirs: Fo
 
 /** Their version with these fields of mine. */
 export function combinedForm(mine: Form, theirs: Form, take: readonly string[]): Form {
-  const taken = take.filter((name) => name !== 'citations').map((name): [string, string] => [name, mine.text[name] ?? '']);
-  return { text: { ...theirs.text, ...Object.fromEntries(taken) }, citations: take.includes('citations') ? mine.citations : theirs.citations };
+  const taken = take
+    .filter((name) => name !== 'citations')
+    .map((name): [string, string] => [name, mine.text[name] ?? '']);
+  return {
+    text: { ...theirs.text, ...Object.fromEntries(taken) },
+    citations: take.includes('citations') ? mine.citations : theirs.citations,
+  };
 }
 
 export interface ReadForm {
@@ -92,14 +119,20 @@ export interface ReadForm {
 }
 
 /** What the typed text of these fields means. */
-export function readForm(type: EntryType, form: Form, names: readonly string[], zone: string): ReadForm {
+export function readForm(
+  type: EntryType,
+  form: Form,
+  names: readonly string[],
+  zone: string,
+): ReadForm {
   const given: Record<string, unknown> = {};
   const problems: Record<string, string> = {};
   for (const name of names) {
     if (name === 'citations') given['citations'] = asInputs(form);
     const text = form.text[name] ?? '';
     const field = fieldsOf(type).find((one) => one.name === name);
-    const read = name === 'statement' ? readStatement(text) : field ? readField(field, text, zone) : null;
+    const read =
+      name === 'statement' ? readStatement(text) : field ? readField(field, text, zone) : null;
     if (read && 'problem' in read) problems[name] = read.problem;
     else if (read && read.value !== undefined) given[name] = read.value;
   }
@@ -118,28 +151,54 @@ function readField(field: FieldSpec, text: string, zone: string): Read {
   if (field.as === 'windows') return readWindows(listIn(WindowTexts, text), zone);
   if (field.as === 'number') {
     const number = Number(text.replaceAll(/[\s_’']/g, '').replace(',', '.'));
-    return isEmpty ? { value: null } : Number.isFinite(number) && number >= 0 ? { value: number } : { problem: 'Write a number' };
+    return isEmpty
+      ? { value: null }
+      : Number.isFinite(number) && number >= 0
+        ? { value: number }
+        : { problem: 'Write a number' };
   }
   if (field.as === 'duration') {
     const ms = readDuration(text);
-    return isEmpty ? { value: null } : ms === null ? { problem: 'Write a duration as 1 h 20 min' } : { value: ms };
+    return isEmpty
+      ? { value: null }
+      : ms === null
+        ? { problem: 'Write a duration as 1 h 20 min' }
+        : { value: ms };
   }
   if (field.as === 'time') {
     const at = readTime(text, zone);
-    return isEmpty ? { value: undefined } : at === null ? { problem: 'Write a time as 2022-12-06 14:30' } : { value: at };
+    return isEmpty
+      ? { value: undefined }
+      : at === null
+        ? { problem: 'Write a time as 2022-12-06 14:30' }
+        : { value: at };
   }
   return { value: text };
 }
 
 function readOptions(options: z.infer<typeof OptionTexts>): Read {
-  const written = options.filter((option) => option.text.trim() !== '' || option.tradeOff.trim() !== '');
-  return written.some((option) => option.text.trim() === '') ? { problem: 'Name each option' } : { value: written };
+  const written = options.filter(
+    (option) => option.text.trim() !== '' || option.tradeOff.trim() !== '',
+  );
+  return written.some((option) => option.text.trim() === '')
+    ? { problem: 'Name each option' }
+    : { value: written };
 }
 
 function readWindows(windows: z.infer<typeof WindowTexts>, zone: string): Read {
-  const written = windows.filter((window) => window.from.trim() !== '' || window.until.trim() !== '');
-  const read = written.map(({ from, until }) => ({ from: readTime(from, zone), until: until.trim() === '' ? null : readTime(until, zone) }));
-  const isWrong = read.some((one, index) => one.from === null || (one.until === null && written[index]?.until.trim() !== ''));
+  const written = windows.filter(
+    (window) => window.from.trim() !== '' || window.until.trim() !== '',
+  );
+  const read = written.map(({ from, until }) => ({
+    from: readTime(from, zone),
+    until: until.trim() === '' ? null : readTime(until, zone),
+  }));
+  const isWrong = read.some(
+    (one, index) =>
+      one.from === null || (one.until === null && written[index]?.until.trim() !== ''),
+  );
   if (isWrong) return { problem: 'Write each time as 2022-12-06 14:30' };
-  return read.some((one) => one.from !== null && one.until !== null && one.until < one.from) ? { problem: 'A window ends before it begins' } : { value: read };
+  return read.some((one) => one.from !== null && one.until !== null && one.until < one.from)
+    ? { problem: 'A window ends before it begins' }
+    : { value: read };
 }

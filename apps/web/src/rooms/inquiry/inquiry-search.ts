@@ -16,7 +16,11 @@ export interface FactorSearch extends InquirySearch {
 
 export function factorSearch(raw: Record<string, unknown>): FactorSearch {
   const names = ['entry', 'edit', 'view'] as const;
-  return Object.fromEntries(names.flatMap((name): [string, string][] => (textOf(raw[name]) === '' ? [] : [[name, textOf(raw[name])]])));
+  return Object.fromEntries(
+    names.flatMap((name): [string, string][] =>
+      textOf(raw[name]) === '' ? [] : [[name, textOf(raw[name])]],
+    ),
+  );
 }
 
 export function inquirySearch(raw: Record<string, unknown>): InquirySearch {

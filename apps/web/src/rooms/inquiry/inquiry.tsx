@@ -42,18 +42,30 @@ export function InquiryTab() {
   const { inquiry } = place;
   const { entries } = inquiry;
   const canChange = incident.can.change;
-  const setSearch = (next: InquirySearch) => void navigate({ search: next, replace: true, resetScroll: false });
+  const setSearch = (next: InquirySearch) =>
+    void navigate({ search: next, replace: true, resetScroll: false });
   const lanes = lanesOf(entries ?? []);
-  const current = entries?.find((entry) => entry.id === search.entry) ?? lanes.flatMap((lane) => lane.entries)[0];
-  const edit = (entry: Entry, what: 'fields' | 'step' = 'fields') => entry.can.change && setSearch({ entry: entry.id, edit: what });
+  const current =
+    entries?.find((entry) => entry.id === search.entry) ?? lanes.flatMap((lane) => lane.entries)[0];
+  const edit = (entry: Entry, what: 'fields' | 'step' = 'fields') =>
+    entry.can.change && setSearch({ entry: entry.id, edit: what });
   const begin = (type: EntryType) => {
     setChoosing(false);
-    if (type === 'factor') return void navigate({ to: '/incidents/$ref/factors', params: { ref }, search: { edit: 'new-factor' } });
+    if (type === 'factor')
+      return void navigate({
+        to: '/incidents/$ref/factors',
+        params: { ref },
+        search: { edit: 'new-factor' },
+      });
     setSearch({ edit: `new-${type}` });
   };
   /** Looking at another entry closes the editor, which keeps its draft; a new entry stays open. */
   const look = (id: string) => {
-    if (search.entry !== id) setSearch({ entry: id, ...(search.edit !== undefined && newTypeIn(search.edit) ? { edit: search.edit } : {}) });
+    if (search.entry !== id)
+      setSearch({
+        entry: id,
+        ...(search.edit !== undefined && newTypeIn(search.edit) ? { edit: search.edit } : {}),
+      });
   };
   const close = (savedId: string | null) => {
     const id = savedId ?? search.entry ?? current?.id;
@@ -78,8 +90,22 @@ export function InquiryTab() {
   useShown(search.entry, entries !== null);
   const group = 'Inquiry';
   useActions([
-    { id: 'inquiry.next', group, label: 'Next entry', keys: 'j', isKeyOnly: true, run: () => move(1) },
-    { id: 'inquiry.previous', group, label: 'Previous entry', keys: 'k', isKeyOnly: true, run: () => move(-1) },
+    {
+      id: 'inquiry.next',
+      group,
+      label: 'Next entry',
+      keys: 'j',
+      isKeyOnly: true,
+      run: () => move(1),
+    },
+    {
+      id: 'inquiry.previous',
+      group,
+      label: 'Previous entry',
+      keys: 'k',
+      isKeyOnly: true,
+      run: () => move(-1),
+    },
     {
       id: 'inquiry.edit',
       group,
@@ -106,8 +132,21 @@ export function InquiryTab() {
       isDisabled: !current?.can.change,
       run: () => current && remove(current),
     },
-    { id: 'inquiry.undo', group, label: 'Undo', keys: 'u', run: () => void inquiry.undo().catch(sayProblem) },
-    { id: 'inquiry.new', group, label: 'Write something down', keys: 'n', isDisabled: !canChange, run: () => setChoosing(true) },
+    {
+      id: 'inquiry.undo',
+      group,
+      label: 'Undo',
+      keys: 'u',
+      run: () => void inquiry.undo().catch(sayProblem),
+    },
+    {
+      id: 'inquiry.new',
+      group,
+      label: 'Write something down',
+      keys: 'n',
+      isDisabled: !canChange,
+      run: () => setChoosing(true),
+    },
     ...boardTypes.map((type) => ({
       id: `inquiry.new-${type}`,
       group,
@@ -116,11 +155,23 @@ export function InquiryTab() {
       isDisabled: !canChange,
       run: () => begin(type),
     })),
-    { id: 'inquiry.back', group, label: 'Close what is open', keys: 'escape', isKeyOnly: true, isDisabled: search.edit === undefined, run: () => close(null) },
+    {
+      id: 'inquiry.back',
+      group,
+      label: 'Close what is open',
+      keys: 'escape',
+      isKeyOnly: true,
+      isDisabled: search.edit === undefined,
+      run: () => close(null),
+    },
   ]);
 
   const newType = newTypeIn(search.edit);
-  const edited = newType ? blank(newType) : search.edit !== undefined ? entries?.find((entry) => entry.id === search.entry) : undefined;
+  const edited = newType
+    ? blank(newType)
+    : search.edit !== undefined
+      ? entries?.find((entry) => entry.id === search.entry)
+      : undefined;
   const isOpen = edited !== undefined && canChange;
   return (
     <div className="flex flex-1 items-stretch">
@@ -129,7 +180,12 @@ export function InquiryTab() {
           <h2 className="text-sm font-semibold">What was thought, asked and decided</h2>
           <span className="flex-1" />
           {canChange && (
-            <Button small keys="n" icon={<Plus size={14} aria-hidden="true" />} onClick={() => setChoosing(true)}>
+            <Button
+              small
+              keys="n"
+              icon={<Plus size={14} aria-hidden="true" />}
+              onClick={() => setChoosing(true)}
+            >
               Write down
             </Button>
           )}
@@ -138,7 +194,13 @@ export function InquiryTab() {
         {entries === null && !inquiry.error && <Skeleton lines={8} />}
         {entries !== null &&
           boardTypes.map((type) => (
-            <Board key={type} type={type} lanes={lanes.filter((lane) => lane.type === type)} canChange={canChange} onBegin={() => begin(type)}>
+            <Board
+              key={type}
+              type={type}
+              lanes={lanes.filter((lane) => lane.type === type)}
+              canChange={canChange}
+              onBegin={() => begin(type)}
+            >
               {(entry) => (
                 <EntryCard
                   key={entry.id}
@@ -154,7 +216,14 @@ export function InquiryTab() {
           ))}
       </div>
       {isOpen && (
-        <SideSheet title={newType ? `A new ${entryLooks[newType].label.toLowerCase()}` : entryLooks[edited.type].label} onClose={() => close(null)}>
+        <SideSheet
+          title={
+            newType
+              ? `A new ${entryLooks[newType].label.toLowerCase()}`
+              : entryLooks[edited.type].label
+          }
+          onClose={() => close(null)}
+        >
           <EntryEditor
             key={newType ?? edited.id}
             entry={edited}
@@ -186,18 +255,41 @@ function Board({ type, lanes, canChange, onBegin, children }: BoardProps) {
   return (
     <section aria-label={look.many} className="@container mb-7">
       <h3 className="mb-2 flex items-center gap-2 text-sm font-semibold">
-        <EntryName type={type} isMany /> <span className="tabular text-xs font-normal text-ink-soft">{count === 0 ? '' : count}</span>
+        <EntryName type={type} isMany />{' '}
+        <span className="tabular text-xs font-normal text-ink-soft">
+          {count === 0 ? '' : count}
+        </span>
         <span className="h-px flex-1 bg-line" />
       </h3>
       {count === 0 && <NothingYet type={type} canChange={canChange} onBegin={onBegin} />}
       {count > 0 && (
-        <div className={type === 'hypothesis' ? 'grid gap-3 @xl:grid-cols-2 @6xl:flex @6xl:gap-x-5' : 'grid max-w-240 gap-2'}>
+        <div
+          className={
+            type === 'hypothesis'
+              ? 'grid gap-3 @xl:grid-cols-2 @6xl:flex @6xl:gap-x-5'
+              : 'grid max-w-240 gap-2'
+          }
+        >
           {lanes.map((lane) => (
-            <div key={lane.key} className={lane.status === null ? '' : lane.entries.length === 0 ? 'hidden @xl:block' : 'min-w-0 flex-1 @6xl:max-w-160'}>
+            <div
+              key={lane.key}
+              className={
+                lane.status === null
+                  ? ''
+                  : lane.entries.length === 0
+                    ? 'hidden @xl:block'
+                    : 'min-w-0 flex-1 @6xl:max-w-160'
+              }
+            >
               {lane.status !== null && (
-                <p className="mb-1.5 flex items-center gap-1.5" title={statusLooks[lane.status].hint}>
+                <p
+                  className="mb-1.5 flex items-center gap-1.5"
+                  title={statusLooks[lane.status].hint}
+                >
                   <Chip tone={statusLooks[lane.status].tone}>{statusLooks[lane.status].label}</Chip>
-                  <span className="tabular text-xs text-ink-soft">{lane.entries.length === 0 ? 'none' : lane.entries.length}</span>
+                  <span className="tabular text-xs text-ink-soft">
+                    {lane.entries.length === 0 ? 'none' : lane.entries.length}
+                  </span>
                 </p>
               )}
               <div className="grid gap-2">{lane.entries.map(children)}</div>
@@ -210,13 +302,22 @@ function Board({ type, lanes, canChange, onBegin, children }: BoardProps) {
 }
 
 const invitations: Record<BoardProps['type'], string> = {
-  hypothesis: 'What was thought to be wrong, and what became of it. Ruled-out ones teach as much as the right one.',
+  hypothesis:
+    'What was thought to be wrong, and what became of it. Ruled-out ones teach as much as the right one.',
   question: 'What nobody could answer yet, or what was asked and answered with evidence.',
   decision: 'What was decided, by which role, with what was known then.',
   impact: 'Whom it hurt and how: customers, colleagues, data.',
 };
 
-function NothingYet({ type, canChange, onBegin }: { type: BoardProps['type']; canChange: boolean; onBegin: () => void }) {
+function NothingYet({
+  type,
+  canChange,
+  onBegin,
+}: {
+  type: BoardProps['type'];
+  canChange: boolean;
+  onBegin: () => void;
+}) {
   const look = entryLooks[type];
   return (
     <div className="rounded-md border border-dashed border-line-strong px-4 py-3 text-sm text-ink-soft">
@@ -236,6 +337,7 @@ function NothingYet({ type, canChange, onBegin }: { type: BoardProps['type']; ca
 /** Brings the entry that the address names into sight. */
 function useShown(id: string | undefined, isRead: boolean): void {
   useEffect(() => {
-    if (id !== undefined && isRead) document.getElementById(cardId(id))?.scrollIntoView({ block: 'nearest' });
+    if (id !== undefined && isRead)
+      document.getElementById(cardId(id))?.scrollIntoView({ block: 'nearest' });
   }, [id, isRead]);
 }

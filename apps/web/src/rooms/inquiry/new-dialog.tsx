@@ -4,7 +4,13 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { entryKeys, entryLooks, EntryShape } from '../../ui/entry-shape.tsx';
 
 /** What kind of entry to write down: by its own key, or by choosing. */
-export function NewDialog({ onChoose, onClose }: { onChoose: (type: EntryType) => void; onClose: () => void }) {
+export function NewDialog({
+  onChoose,
+  onClose,
+}: {
+  onChoose: (type: EntryType) => void;
+  onClose: () => void;
+}) {
   const press = (key: string) => {
     const type = EntryType.options.find((one) => entryKeys[one] === key.toLowerCase());
     if (type) onChoose(type);
@@ -12,7 +18,12 @@ export function NewDialog({ onChoose, onClose }: { onChoose: (type: EntryType) =
   };
   return (
     <Dialog isOpen onClose={onClose} title="Write down">
-      <ul className="-mx-2" onKeyDown={(event) => !event.metaKey && !event.ctrlKey && press(event.key) && event.preventDefault()}>
+      <ul
+        className="-mx-2"
+        onKeyDown={(event) =>
+          !event.metaKey && !event.ctrlKey && press(event.key) && event.preventDefault()
+        }
+      >
         {EntryType.options.map((type) => (
           <li key={type}>
             <button
@@ -24,7 +35,9 @@ export function NewDialog({ onChoose, onClose }: { onChoose: (type: EntryType) =
               <EntryShape type={type} size={16} />
               <span className="min-w-0 flex-1">
                 <span className="block text-sm font-medium">{entryLooks[type].label}</span>
-                <span className="block truncate text-xs text-ink-soft">{entryLooks[type].example}</span>
+                <span className="block truncate text-xs text-ink-soft">
+                  {entryLooks[type].example}
+                </span>
               </span>
               <Kbd keys={entryKeys[type]} />
             </button>

@@ -24,17 +24,42 @@ export function entryFrom(
   const [first] = items;
   if (!first) return null;
   const citations = items.map((item) => citationOf(item, quote, by.newId));
-  const statement = titleOf(quote ? first.text.slice(quote.start, quote.end) : first.text, `Untitled ${type}`);
+  const statement = titleOf(
+    quote ? first.text.slice(quote.start, quote.end) : first.text,
+    `Untitled ${type}`,
+  );
   const nowIso = new Date(by.nowMs).toISOString();
   const { id: incidentId } = by.incident;
   const { occurredAt: at, precision } = first;
-  const guess = blankEntry(type, { id: by.newId(), incidentId, actor: by.actor, nowIso, at, precision, statement, citations });
+  const guess = blankEntry(type, {
+    id: by.newId(),
+    incidentId,
+    actor: by.actor,
+    nowIso,
+    at,
+    precision,
+    statement,
+    citations,
+  });
   return { guess, given: { statement, citations: asInputs({ citations }) } };
 }
 
 /** What could not be saved is kept as the draft of a new entry, which the editor opens with. */
-export function keepAsDraft(ref: string, guess: Entry, items: readonly Evidence[], zone: string): void {
-  const form = formOf({ ...guess, citations: items.map((item) => citationOf(item, null, () => crypto.randomUUID())) }, zone);
-  const base = { text: Object.fromEntries(fieldsOf(guess.type).map((field) => [field.name, form.text[field.name] ?? ''])), citations: [] };
+export function keepAsDraft(
+  ref: string,
+  guess: Entry,
+  items: readonly Evidence[],
+  zone: string,
+): void {
+  const form = formOf(
+    { ...guess, citations: items.map((item) => citationOf(item, null, () => crypto.randomUUID())) },
+    zone,
+  );
+  const base = {
+    text: Object.fromEntries(
+      fieldsOf(guess.type).map((field) => [field.name, form.text[field.name] ?? '']),
+    ),
+    citations: [],
+  };
   keepDraft(draftPlace(ref, `new-${guess.type}`), { base, version: 0, form });
 }

@@ -36,7 +36,10 @@ interface StepFormProps {
 export function StepForm({ hypothesis, place, onDone }: StepFormProps) {
   const { zone, ref } = place.incident;
   const roles = useRoleWords(ref);
-  const [draft, keep, forget] = useDraft<StepDraft>(`${draftPlace(ref, hypothesis.id)}.step`, blank);
+  const [draft, keep, forget] = useDraft<StepDraft>(
+    `${draftPlace(ref, hypothesis.id)}.step`,
+    blank,
+  );
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
@@ -65,13 +68,23 @@ export function StepForm({ hypothesis, place, onDone }: StepFormProps) {
       .catch(setError)
       .finally(() => setBusy(false));
   };
-  useActions([{ id: 'inquiry.save-step', group: 'Inquiry', label: 'Take this step', keys: 'mod+enter', run: save }]);
+  useActions([
+    {
+      id: 'inquiry.save-step',
+      group: 'Inquiry',
+      label: 'Take this step',
+      keys: 'mod+enter',
+      run: save,
+    },
+  ]);
   return (
     <form
       ref={form}
       aria-label="The next step"
       onSubmit={(event) => (event.preventDefault(), save())}
-      onKeyDown={(event) => event.key === 'Escape' && (event.preventDefault(), event.stopPropagation(), onDone())}
+      onKeyDown={(event) =>
+        event.key === 'Escape' && (event.preventDefault(), event.stopPropagation(), onDone())
+      }
       className="@container flex flex-col gap-3 rounded-md border border-line-strong bg-sheet p-3"
     >
       <div>
@@ -88,7 +101,9 @@ export function StepForm({ hypothesis, place, onDone }: StepFormProps) {
               key={choice.value}
               className={cx(
                 'flex min-h-7 cursor-pointer items-center gap-1.5 rounded-md border px-2 text-sm',
-                draft.kind === choice.value ? 'border-accent bg-accent-wash font-medium' : 'border-line',
+                draft.kind === choice.value
+                  ? 'border-accent bg-accent-wash font-medium'
+                  : 'border-line',
               )}
             >
               <input
@@ -111,7 +126,13 @@ export function StepForm({ hypothesis, place, onDone }: StepFormProps) {
         placeholder="Queue length flat through the whole window"
         onChange={(event) => put({ note: event.target.value })}
       />
-      <CitingPart place={place} citations={draft.citations} onChange={(citations) => put({ citations })} label="On what evidence" empty="None yet." />
+      <CitingPart
+        place={place}
+        citations={draft.citations}
+        onChange={(citations) => put({ citations })}
+        label="On what evidence"
+        empty="None yet."
+      />
       <div className="grid grid-cols-1 gap-3 @xs:grid-cols-2">
         <Field
           label="By (person or role)"

@@ -17,18 +17,34 @@ interface StepListProps {
 /** The steps with a hypothesis, each with who took it, when, and what it rests on. */
 export function StepList({ hypothesis, place, isEditing = false }: StepListProps) {
   const takeBack = (step: Step) =>
-    void place.inquiry.step({ id: hypothesis.id, version: hypothesis.version, stepId: step.id, isRemoved: true }, 'Step taken back').catch(sayProblem);
+    void place.inquiry
+      .step(
+        { id: hypothesis.id, version: hypothesis.version, stepId: step.id, isRemoved: true },
+        'Step taken back',
+      )
+      .catch(sayProblem);
   return (
     <ol className="mt-1.5 space-y-1 border-l border-line pl-2.5">
       {hypothesis.steps.map((step, index) => (
         <li key={step.id} className="text-xs leading-5">
           <span className="font-medium text-ink">{stepWords[step.kind]}</span>{' '}
           <span className="text-ink-soft">
-            by {step.by}, <Time at={step.at} precision={step.precision === 'exact' ? 'minute' : step.precision} show="clock" isBare />
+            by {step.by},{' '}
+            <Time
+              at={step.at}
+              precision={step.precision === 'exact' ? 'minute' : step.precision}
+              show="clock"
+              isBare
+            />
           </span>{' '}
           {step.citations.map((citation) => (
             <span key={citation.id} className="mr-0.5">
-              <CitationChip number={place.numbers.get(citation.itemId) ?? 0} citation={citation} incident={place.incident.ref} onFollow={place.onShowItem} />
+              <CitationChip
+                number={place.numbers.get(citation.itemId) ?? 0}
+                citation={citation}
+                incident={place.incident.ref}
+                onFollow={place.onShowItem}
+              />
             </span>
           ))}
           {isEditing && index > 0 && (
@@ -39,7 +55,11 @@ export function StepList({ hypothesis, place, isEditing = false }: StepListProps
               onClick={() => takeBack(step)}
             />
           )}
-          {step.note !== '' && <span className="block wrap-anywhere whitespace-pre-wrap text-ink-soft">{step.note}</span>}
+          {step.note !== '' && (
+            <span className="block wrap-anywhere whitespace-pre-wrap text-ink-soft">
+              {step.note}
+            </span>
+          )}
         </li>
       ))}
     </ol>

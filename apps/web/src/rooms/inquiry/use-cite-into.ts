@@ -4,7 +4,11 @@ import { uniqueCitations } from '../evidence/cite/index.ts';
 import type { EntryPlace } from './entry-place.ts';
 
 /** While this is shown, what the record cites goes in here. The one that is mounted last has it. */
-export function useCiteInto({ citeInto }: Pick<EntryPlace, 'citeInto'>, citations: readonly Citation[], put: (citations: Citation[]) => void): void {
+export function useCiteInto(
+  { citeInto }: Pick<EntryPlace, 'citeInto'>,
+  citations: readonly Citation[],
+  put: (citations: Citation[]) => void,
+): void {
   useEffect(() => {
     if (!citeInto) return;
     const take = (more: readonly Citation[]) => put(uniqueCitations([...citations, ...more]));

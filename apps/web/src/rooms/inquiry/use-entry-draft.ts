@@ -1,7 +1,15 @@
 import type { Entry } from '@debrief/contract';
 import { useState } from 'react';
 import { useDraft } from '../../ui/draft.ts';
-import { combinedForm, compareForms, formOf, namesOf, readForm, sameIn, type Form } from './form.ts';
+import {
+  combinedForm,
+  compareForms,
+  formOf,
+  namesOf,
+  readForm,
+  sameIn,
+  type Form,
+} from './form.ts';
 
 interface EntryDraft {
   base: Form;
@@ -14,7 +22,10 @@ export function draftPlace(ref: string, entryId: string): string {
 }
 
 /** The draft of one entry: kept through a reload, and never written over when others change the entry meanwhile. */
-export function useEntryDraft(entry: Entry, { place, zone, isNew }: { place: string; zone: string; isNew: boolean }) {
+export function useEntryDraft(
+  entry: Entry,
+  { place, zone, isNew }: { place: string; zone: string; isNew: boolean },
+) {
   const [kept, keep, forget] = useDraft<EntryDraft | null>(place, null);
   const [isTried, setTried] = useState(false);
   const now = formOf(entry, zone);
@@ -27,12 +38,15 @@ export function useEntryDraft(entry: Entry, { place, zone, isNew }: { place: str
   const base = news && !isConflict ? now : draft.base;
   const changed = namesOf(entry.type).filter((name) => !sameIn(name, base, form));
   const read = readForm(entry.type, form, isNew ? namesOf(entry.type) : changed, zone);
-  const put = (next: Form) => keep({ base, version: isConflict ? draft.version : entry.version, form: next });
+  const put = (next: Form) =>
+    keep({ base, version: isConflict ? draft.version : entry.version, form: next });
   return {
     form,
     changed,
     given: read.given,
-    problems: new Map(Object.entries(read.problems).filter(([name]) => isTried || name !== 'statement')),
+    problems: new Map(
+      Object.entries(read.problems).filter(([name]) => isTried || name !== 'statement'),
+    ),
     isSound: Object.keys(read.problems).length === 0,
     try: () => setTried(true),
     type: (name: string, text: string) => put({ ...form, text: { ...form.text, [name]: text } }),
@@ -41,7 +55,8 @@ export function useEntryDraft(entry: Entry, { place, zone, isNew }: { place: str
     heard: news && !isConflict ? news.theirs : [],
     /** Both versions, where a person must choose. */
     versions: isConflict && news ? { ...news, mineForm: draft.form, theirForm: now } : null,
-    choose: (mine: readonly string[]) => keep({ base: now, version: entry.version, form: combinedForm(draft.form, now, mine) }),
+    choose: (mine: readonly string[]) =>
+      keep({ base: now, version: entry.version, form: combinedForm(draft.form, now, mine) }),
     forget,
   };
 }

@@ -21,7 +21,10 @@ const own = new OwnVersions();
 const flights = new Map<string, Promise<unknown>>();
 
 function patch(ref: string, change: Parameters<typeof afterChange>[1]): void {
-  patchRead<Inquiry>(queries.inquiry(ref).queryKey, (inquiry) => inquiry && afterChange(inquiry, change));
+  patchRead<Inquiry>(
+    queries.inquiry(ref).queryKey,
+    (inquiry) => inquiry && afterChange(inquiry, change),
+  );
 }
 
 function readAgain(ref: string): void {
@@ -29,7 +32,12 @@ function readAgain(ref: string): void {
 }
 
 /** Sends after what is on its way for the same entry; the screen has the guess meanwhile, and what is true in the end. */
-async function fly(ref: string, id: string, version: number, send: (version: number) => Promise<InquiryChange>): Promise<InquiryChange> {
+async function fly(
+  ref: string,
+  id: string,
+  version: number,
+  send: (version: number) => Promise<InquiryChange>,
+): Promise<InquiryChange> {
   const before = flights.get(id) ?? Promise.resolve();
   const flight = before.catch(() => null).then(() => send(own.of(id, version)));
   flights.set(id, flight);
@@ -62,7 +70,10 @@ export interface OpenInquiry {
   remove: (entry: Entry) => void;
   link: (from: string, to: string, kind: LinkKind) => Promise<void>;
   unlink: (link: FactorLink) => Promise<void>;
-  whyChain: (chain: { outcome: string } | { outcomeId: string }, whys: string[]) => Promise<InquiryChange>;
+  whyChain: (
+    chain: { outcome: string } | { outcomeId: string },
+    whys: string[],
+  ) => Promise<InquiryChange>;
   /** Undoes one change, or the newest of one's own. */
   undo: (activityId?: string) => Promise<void>;
 }
@@ -73,10 +84,20 @@ export function useInquiry(incident: Pick<Incident, 'ref'>): OpenInquiry {
   const { data, error } = useQuery(queries.inquiry(ref));
   const verbs = useMemo(() => verbsOf(ref), [ref]);
   const undo = (activityId?: string) => verbs.undo(activityId ?? data?.lastChange?.activityId);
-  return { entries: data?.entries ?? null, links: data?.links ?? none.links, cycles: data?.cycles ?? none.cycles, error, ...verbs, undo };
+  return {
+    entries: data?.entries ?? null,
+    links: data?.links ?? none.links,
+    cycles: data?.cycles ?? none.cycles,
+    error,
+    ...verbs,
+    undo,
+  };
 }
 
-const none: { links: readonly FactorLink[]; cycles: readonly string[][] } = { links: [], cycles: [] };
+const none: { links: readonly FactorLink[]; cycles: readonly string[][] } = {
+  links: [],
+  cycles: [],
+};
 
 function verbsOf(ref: string) {
   const undo = async (activityId: string | undefined) => {
@@ -85,7 +106,8 @@ function verbsOf(ref: string) {
     readAgain(ref);
     say({ title: 'Undone' });
   };
-  const offer = (title: string, change: InquiryChange) => say({ title, undo: () => undo(change.activityId) });
+  const offer = (title: string, change: InquiryChange) =>
+    say({ title, undo: () => undo(change.activityId) });
   return {
     undo,
     async add(guess: Entry, given: Record<string, unknown>) {
@@ -102,16 +124,25 @@ function verbsOf(ref: string) {
     },
     async change(entry: Entry, given: Record<string, unknown>) {
       if (Object.keys(given).length === 0) return null;
-      const input = ChangeEntry.parse({ ...given, type: entry.type, id: entry.id, version: entry.version });
+      const input = ChangeEntry.parse({
+        ...given,
+        type: entry.type,
+        id: entry.id,
+        version: entry.version,
+      });
       const { citations: _citations, ...plain } = given;
       const guess = Entry.safeParse({ ...entry, ...plain }).data;
       if (guess) patch(ref, { entries: [guess], removed: [] });
-      const change = await fly(ref, entry.id, entry.version, (version) => api.inquiry.change({ ...input, version }));
+      const change = await fly(ref, entry.id, entry.version, (version) =>
+        api.inquiry.change({ ...input, version }),
+      );
       offer('Changed', change);
       return change;
     },
     async step(step: TakeStep, said: string) {
-      const change = await fly(ref, step.id, Number(step.version), (version) => api.inquiry.step({ ...step, version }));
+      const change = await fly(ref, step.id, Number(step.version), (version) =>
+        api.inquiry.step({ ...step, version }),
+      );
       offer(said, change);
       return change;
     },
@@ -124,12 +155,18 @@ function verbsOf(ref: string) {
     async link(from: string, to: string, kind: LinkKind) {
       const link = await api.inquiry.link({ incident: ref, from, to, kind });
       readAgain(ref);
-      say({ title: 'Linked', undo: () => api.inquiry.unlink({ id: link.id }).then(() => readAgain(ref)) });
+      say({
+        title: 'Linked',
+        undo: () => api.inquiry.unlink({ id: link.id }).then(() => readAgain(ref)),
+      });
     },
     async unlink({ id, from, to, kind }: FactorLink) {
       await api.inquiry.unlink({ id });
       readAgain(ref);
-      say({ title: 'Link taken away', undo: () => api.inquiry.link({ incident: ref, from, to, kind }).then(() => readAgain(ref)) });
+      say({
+        title: 'Link taken away',
+        undo: () => api.inquiry.link({ incident: ref, from, to, kind }).then(() => readAgain(ref)),
+      });
     },
     async whyChain(chain: { outcome: string } | { outcomeId: string }, whys: string[]) {
       const change = await api.inquiry.whyChain({ incident: ref, ...chain, whys });

@@ -10,8 +10,14 @@ import type { EntryPlace } from './entry-place.ts';
 import { useInquiry } from './use-inquiry.ts';
 
 /** One numbering for the timeline and the inquiry: events first, so that theirs do not move when an entry comes. */
-export function claimNumbers(events: readonly { citations: Entry['citations'] }[], entries: readonly Entry[]): Map<string, number> {
-  return citationNumbers([...events, ...entries.map((entry) => ({ citations: citationsOf(entry) }))]);
+export function claimNumbers(
+  events: readonly { citations: Entry['citations'] }[],
+  entries: readonly Entry[],
+): Map<string, number> {
+  return citationNumbers([
+    ...events,
+    ...entries.map((entry) => ({ citations: citationsOf(entry) })),
+  ]);
 }
 
 /** The place of the entries on a page of their own, where the record is a page away. */
@@ -21,20 +27,39 @@ export function useEntryPlace(incident: Incident) {
   const { data: timeline } = useQuery(queries.timeline(incident.ref));
   const { data: session } = useQuery(queries.session());
   const events = timeline?.events;
-  const numbers = useMemo(() => claimNumbers(events ?? [], inquiry.entries ?? []), [events, inquiry.entries]);
+  const numbers = useMemo(
+    () => claimNumbers(events ?? [], inquiry.entries ?? []),
+    [events, inquiry.entries],
+  );
   const place: EntryPlace = {
     incident,
     inquiry,
     numbers,
-    onShowItem: (item) => void navigate({ to: '/incidents/$ref', params: { ref: incident.ref }, search: { item } }),
+    onShowItem: (item) =>
+      void navigate({ to: '/incidents/$ref', params: { ref: incident.ref }, search: { item } }),
   };
   const began = events?.[0]?.at;
-  const blank = (type: EntryType): Entry => newEntry(type, incident, session?.actor ?? { type: 'account', id: null, name: 'You' }, began);
+  const blank = (type: EntryType): Entry =>
+    newEntry(type, incident, session?.actor ?? { type: 'account', id: null, name: 'You' }, began);
   return { place, blank };
 }
 
 /** An empty entry, at the time at which the incident began as far as that is known. */
-export function newEntry(type: EntryType, incident: Incident, actor: ActorRef, at: string | undefined): Entry {
+export function newEntry(
+  type: EntryType,
+  incident: Incident,
+  actor: ActorRef,
+  at: string | undefined,
+): Entry {
   const nowIso = new Date(nowMs()).toISOString();
-  return blankEntry(type, { id: 'new', incidentId: incident.id, actor, nowIso, at: at ?? nowIso, precision: 'about', statement: '', citations: [] });
+  return blankEntry(type, {
+    id: 'new',
+    incidentId: incident.id,
+    actor,
+    nowIso,
+    at: at ?? nowIso,
+    precision: 'about',
+    statement: '',
+    citations: [],
+  });
 }

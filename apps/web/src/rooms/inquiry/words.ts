@@ -1,14 +1,27 @@
-import { FactorKind, ImpactOn, Reversibility, StepKind, type HypothesisStatus } from '@debrief/contract';
+import {
+  FactorKind,
+  ImpactOn,
+  Reversibility,
+  StepKind,
+  type HypothesisStatus,
+} from '@debrief/contract';
 import { factorLooks } from '@debrief/craft/drawing';
 import { hypothesisWords, impactWords, stepWords } from '@debrief/craft/words';
 
 export { factorLooks, linkWords } from '@debrief/craft/drawing';
 export { impactWords, stepWords } from '@debrief/craft/words';
 
-export const statusLooks: Record<HypothesisStatus, { label: string; tone: 'plain' | 'accent' | 'good' | 'warn'; hint: string }> = {
+export const statusLooks: Record<
+  HypothesisStatus,
+  { label: string; tone: 'plain' | 'accent' | 'good' | 'warn'; hint: string }
+> = {
   open: { label: hypothesisWords.open, tone: 'warn', hint: 'Not decided yet' },
   supported: { label: hypothesisWords.supported, tone: 'accent', hint: 'Evidence speaks for it' },
-  'ruled-out': { label: hypothesisWords['ruled-out'], tone: 'plain', hint: 'Evidence speaks against it' },
+  'ruled-out': {
+    label: hypothesisWords['ruled-out'],
+    tone: 'plain',
+    hint: 'Evidence speaks against it',
+  },
   confirmed: { label: hypothesisWords.confirmed, tone: 'good', hint: 'It is so' },
 };
 
@@ -22,8 +35,15 @@ export const reversibilityWords: Record<Reversibility, string> = {
   unknown: 'Not known whether reversible',
 };
 
-const choicesOf = <T extends string>(values: readonly T[], word: (value: T) => string) => values.map((value) => ({ value, label: word(value) }));
-export const factorChoices = choicesOf(FactorKind.options, (kind) => `${factorLooks[kind].label}: ${factorLooks[kind].hint.toLowerCase()}`);
+const choicesOf = <T extends string>(values: readonly T[], word: (value: T) => string) =>
+  values.map((value) => ({ value, label: word(value) }));
+export const factorChoices = choicesOf(
+  FactorKind.options,
+  (kind) => `${factorLooks[kind].label}: ${factorLooks[kind].hint.toLowerCase()}`,
+);
 export const stepChoices = choicesOf(takenSteps, (kind) => stepWords[kind]);
-export const reversibilityChoices = choicesOf(Reversibility.options, (one) => reversibilityWords[one]);
+export const reversibilityChoices = choicesOf(
+  Reversibility.options,
+  (one) => reversibilityWords[one],
+);
 export const impactChoices = choicesOf(ImpactOn.options, (one) => impactWords[one]);

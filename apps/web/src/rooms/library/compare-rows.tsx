@@ -30,7 +30,13 @@ export const compareRows: readonly CompareRow[] = [
   {
     name: 'Contributing factors',
     how: 'Triggers, mechanisms, contributors, risks and surprises that were written down.',
-    of: (one) => <Listed one={one} items={one.factors.map((factor) => ({ ...factor, note: factorLooks[factor.kind].label }))} kind="factor" />,
+    of: (one) => (
+      <Listed
+        one={one}
+        items={one.factors.map((factor) => ({ ...factor, note: factorLooks[factor.kind].label }))}
+        kind="factor"
+      />
+    ),
   },
   {
     name: 'Difficulties',
@@ -40,7 +46,10 @@ export const compareRows: readonly CompareRow[] = [
   {
     name: 'Follow-ups done',
     how: 'Done or verified, of all that were not declined with a reason.',
-    of: (one) => (one.followUps.all === 0 ? 'none written down' : `${one.followUps.done} of ${one.followUps.all}`),
+    of: (one) =>
+      one.followUps.all === 0
+        ? 'none written down'
+        : `${one.followUps.done} of ${one.followUps.all}`,
   },
   {
     name: 'People heard',
@@ -65,12 +74,16 @@ export const compareRows: readonly CompareRow[] = [
   {
     name: 'Impact on customers',
     how: 'What was written down as impact on customers.',
-    of: (one) => <Listed one={one} items={one.impact.filter(({ on }) => on === 'customers')} kind="impact" />,
+    of: (one) => (
+      <Listed one={one} items={one.impact.filter(({ on }) => on === 'customers')} kind="impact" />
+    ),
   },
   {
     name: 'Impact on employees',
     how: 'What was written down as impact on employees. It is easily forgotten: nothing here means that nothing was said.',
-    of: (one) => <Listed one={one} items={one.impact.filter(({ on }) => on === 'employees')} kind="impact" />,
+    of: (one) => (
+      <Listed one={one} items={one.impact.filter(({ on }) => on === 'employees')} kind="impact" />
+    ),
   },
 ];
 
@@ -82,16 +95,24 @@ export function rowsFor(incidents: readonly ComparedIncident[]): readonly Compar
     {
       name: `Impact on ${impactWords.data.toLowerCase()}`,
       how: 'What was written down as impact on data.',
-      of: (one) => <Listed one={one} items={one.impact.filter(({ on }) => on === 'data')} kind="impact" />,
+      of: (one) => (
+        <Listed one={one} items={one.impact.filter(({ on }) => on === 'data')} kind="impact" />
+      ),
     },
   ];
 }
 
-function Span({ one: { firstEvidenceAt, lastEvidenceAt, evidenceCount } }: { one: ComparedIncident }) {
+function Span({
+  one: { firstEvidenceAt, lastEvidenceAt, evidenceCount },
+}: {
+  one: ComparedIncident;
+}) {
   if (firstEvidenceAt === null || lastEvidenceAt === null) return 'no evidence yet';
   return (
     <>
-      {firstEvidenceAt === lastEvidenceAt ? 'one moment' : durationText(Date.parse(lastEvidenceAt) - Date.parse(firstEvidenceAt))}
+      {firstEvidenceAt === lastEvidenceAt
+        ? 'one moment'
+        : durationText(Date.parse(lastEvidenceAt) - Date.parse(firstEvidenceAt))}
       <span className="block text-xs text-ink-soft">
         <Time at={firstEvidenceAt} show="day" isBare />
         {firstEvidenceAt !== lastEvidenceAt && (
@@ -121,7 +142,10 @@ function Listed({ one, items, kind }: ListedProps) {
         {items.slice(0, shownMost).map(({ id, statement, note }) => (
           <li key={id} className="wrap-anywhere">
             {note && <span className="text-ink-soft">{note}: </span>}
-            <PlaceLink href={placeOf({ kind, id, incident: one.incident })} className="text-ink underline decoration-line-strong underline-offset-2">
+            <PlaceLink
+              href={placeOf({ kind, id, incident: one.incident })}
+              className="text-ink underline decoration-line-strong underline-offset-2"
+            >
               {statement}
             </PlaceLink>
           </li>

@@ -8,7 +8,10 @@ interface Props {
 
 function IncidentLink({ one: { incident } }: { one: ComparedIncident }) {
   return (
-    <PlaceLink href={`/incidents/${incident.ref}`} className="font-medium wrap-anywhere text-ink no-underline hover:underline">
+    <PlaceLink
+      href={`/incidents/${incident.ref}`}
+      className="font-medium wrap-anywhere text-ink no-underline hover:underline"
+    >
       <span className="text-ink-soft">
         {incident.ref}
         {incident.severity && ` · ${incident.severity}`}
@@ -26,7 +29,11 @@ export function CompareTable({ incidents }: Props) {
         <tr className="border-b border-line-strong">
           <td className="w-60" />
           {incidents.map((one) => (
-            <th key={one.incident.id} scope="col" className="px-3 py-2 text-left align-top font-normal">
+            <th
+              key={one.incident.id}
+              scope="col"
+              className="px-3 py-2 text-left align-top font-normal"
+            >
               <IncidentLink one={one} />
             </th>
           ))}
@@ -37,7 +44,9 @@ export function CompareTable({ incidents }: Props) {
           <tr key={row.name} className="border-b border-line align-top">
             <th scope="row" className="py-2.5 pr-4 text-left font-medium">
               {row.name}
-              <span className="mt-0.5 block text-xs font-normal text-pretty text-ink-soft">{row.how}</span>
+              <span className="mt-0.5 block text-xs font-normal text-pretty text-ink-soft">
+                {row.how}
+              </span>
             </th>
             {incidents.map((one) => (
               <td key={one.incident.id} className="tabular px-3 py-2.5">

@@ -27,8 +27,17 @@ export function Compare() {
   const compared = useQuery(queries.compared(refs));
   const isNarrow = useMedia('(max-width: 767px)');
   const field = useRef<HTMLInputElement>(null);
-  const set = (incidents: string) => void navigate({ search: incidents === '' ? {} : { incidents }, replace: true });
-  useActions([{ id: 'compare.add', group: 'Compare', label: 'Add an incident', keys: '/', run: () => field.current?.focus() }]);
+  const set = (incidents: string) =>
+    void navigate({ search: incidents === '' ? {} : { incidents }, replace: true });
+  useActions([
+    {
+      id: 'compare.add',
+      group: 'Compare',
+      label: 'Add an incident',
+      keys: '/',
+      run: () => field.current?.focus(),
+    },
+  ]);
   return (
     <>
       <PageHead
@@ -43,21 +52,41 @@ export function Compare() {
       <Column isWide>
         <div className="mb-4 flex flex-wrap items-end gap-2">
           {refs.map((ref) => (
-            <span key={ref} className="inline-flex h-8 items-center gap-1 rounded-md border border-line bg-wash pl-2.5 text-sm">
+            <span
+              key={ref}
+              className="inline-flex h-8 items-center gap-1 rounded-md border border-line bg-wash pl-2.5 text-sm"
+            >
               {ref}
-              <IconButton small label={`Take ${ref} out`} icon={<X size={13} aria-hidden="true" />} onClick={() => set(toggled(search.incidents, ref))} />
+              <IconButton
+                small
+                label={`Take ${ref} out`}
+                icon={<X size={13} aria-hidden="true" />}
+                onClick={() => set(toggled(search.incidents, ref))}
+              />
             </span>
           ))}
-          {refs.length < most && <AddIncident field={field} without={refs} onAdd={(ref) => set([...refs, ref].join(','))} />}
+          {refs.length < most && (
+            <AddIncident
+              field={field}
+              without={refs}
+              onAdd={(ref) => set([...refs, ref].join(','))}
+            />
+          )}
         </div>
         <ProblemNote error={compared.error} />
         {refs.length < 2 && (
           <Empty title={refs.length === 0 ? 'Choose two to five incidents' : 'Choose one more'}>
-            For example two in which customers saw the same: how long was each worked on, who was heard, and what was found to make it hard?
+            For example two in which customers saw the same: how long was each worked on, who was
+            heard, and what was found to make it hard?
           </Empty>
         )}
         {refs.length > 1 && compared.isPending && <Skeleton lines={8} />}
-        {compared.data && (isNarrow ? <CompareStack incidents={compared.data.items} /> : <CompareTable incidents={compared.data.items} />)}
+        {compared.data &&
+          (isNarrow ? (
+            <CompareStack incidents={compared.data.items} />
+          ) : (
+            <CompareTable incidents={compared.data.items} />
+          ))}
       </Column>
     </>
   );
@@ -75,12 +104,17 @@ function AddIncident({ field, without, onAdd }: AddIncidentProps) {
   const wanted = useDeferredValue(text.trim());
   const { data, isPlaceholderData, isLoading } = useQuery({
     queryKey: ['incidents', 'compare', wanted],
-    queryFn: ({ signal }) => api.incident.list({ limit: 10, ...(wanted === '' ? {} : { text: wanted.slice(0, 200) }) }, { signal }),
+    queryFn: ({ signal }) =>
+      api.incident.list(
+        { limit: 10, ...(wanted === '' ? {} : { text: wanted.slice(0, 200) }) },
+        { signal },
+      ),
     placeholderData: (before) => before,
   });
   const offered = (data?.items ?? []).filter(({ ref }) => !without.includes(ref));
   const named = /^\s*(INC-[1-9]\d{0,8})\b/i.exec(text)?.[1]?.toUpperCase();
-  const isSettled = named !== undefined || (wanted === text.trim() && !isPlaceholderData && !isLoading);
+  const isSettled =
+    named !== undefined || (wanted === text.trim() && !isPlaceholderData && !isLoading);
   const add = useOnceSettled(isSettled, text, () => {
     const ref = named ?? (wanted === '' ? undefined : offered[0]?.ref);
     if (!ref) return;

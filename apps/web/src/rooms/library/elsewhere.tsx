@@ -24,7 +24,11 @@ export function ElsewhereToggle({ id, statement }: { id: string; statement: stri
         onClick={() => setOpen(!isOpen)}
         className="inline-flex min-h-6 items-center gap-1 text-xs text-ink-soft hover:text-ink"
       >
-        <ChevronRight size={12} aria-hidden="true" className={cx('transition-transform', isOpen && 'rotate-90')} />
+        <ChevronRight
+          size={12}
+          aria-hidden="true"
+          className={cx('transition-transform', isOpen && 'rotate-90')}
+        />
         Other incidents with this factor<span className="sr-only">: “{statement}”</span>
       </button>
       <div id={listId}>{isOpen && <Elsewhere id={id} />}</div>
@@ -37,7 +41,12 @@ export function Elsewhere({ id }: { id: string }) {
   const { data, error, isPending } = useQuery(queries.elsewhere(id));
   if (error) return <ProblemNote error={error} />;
   if (isPending) return <p className="text-xs text-ink-soft">Looking…</p>;
-  if (data.items.length === 0) return <p className="text-xs text-ink-soft">No factor of another incident that you can see says the same.</p>;
+  if (data.items.length === 0)
+    return (
+      <p className="text-xs text-ink-soft">
+        No factor of another incident that you can see says the same.
+      </p>
+    );
   return (
     <ul className="mt-1 space-y-2 border-l border-line pl-3 text-xs leading-5">
       {data.items.map((factor) => (
@@ -57,7 +66,8 @@ function Alike({ factor }: { factor: AlikeFactor }) {
         {factor.statement}
       </PlaceLink>
       <p className="wrap-anywhere text-ink-soft">
-        {factorLooks[factor.kind].label} of {factor.incident.ref} {factor.incident.title}, <Time at={factor.at} show="day" isBare />
+        {factorLooks[factor.kind].label} of {factor.incident.ref} {factor.incident.title},{' '}
+        <Time at={factor.at} show="day" isBare />
       </p>
       <p className="wrap-anywhere text-ink-soft">{whyAlike(factor)}</p>
     </li>

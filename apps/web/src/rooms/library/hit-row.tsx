@@ -33,7 +33,9 @@ export function HitRow({ hit, isChosen, onChoose }: HitRowProps) {
           data-row={hit.incident.ref}
           className={cx(
             'wrap-anywhere text-ink no-underline hover:underline',
-            isQuote ? 'block border-l-2 border-line-strong pl-2.5 whitespace-pre-line' : 'font-medium',
+            isQuote
+              ? 'block border-l-2 border-line-strong pl-2.5 whitespace-pre-line'
+              : 'font-medium',
           )}
         >
           <Marked text={isQuote ? hit.excerpt : hit.title} />
@@ -44,8 +46,13 @@ export function HitRow({ hit, isChosen, onChoose }: HitRowProps) {
           </p>
         )}
         <p className="mt-0.5 flex flex-wrap gap-x-2 text-xs leading-6 text-ink-soft">
-          {isQuote && <span className="wrap-anywhere">{hit.title.map((part) => part.text).join('')}</span>}
-          <PlaceLink href={`/incidents/${hit.incident.ref}`} className="wrap-anywhere text-ink-soft underline decoration-line-strong underline-offset-2">
+          {isQuote && (
+            <span className="wrap-anywhere">{hit.title.map((part) => part.text).join('')}</span>
+          )}
+          <PlaceLink
+            href={`/incidents/${hit.incident.ref}`}
+            className="wrap-anywhere text-ink-soft underline decoration-line-strong underline-offset-2"
+          >
             {hit.incident.ref} {hit.incident.title}
           </PlaceLink>
           {hit.incident.severity && <span>{hit.incident.severity}</span>}
@@ -62,10 +69,17 @@ export function HitRow({ hit, isChosen, onChoose }: HitRowProps) {
             <Time at={hit.at} precision={hit.precision} show="day" isBare />
           </span>
         </p>
-        {hit.kind === 'factor' && <ElsewhereToggle id={hit.id} statement={hit.title.map((part) => part.text).join('')} />}
+        {hit.kind === 'factor' && (
+          <ElsewhereToggle id={hit.id} statement={hit.title.map((part) => part.text).join('')} />
+        )}
       </div>
       <label className="flex min-h-6 cursor-pointer items-center gap-1.5 self-start text-xs text-ink-soft max-sm:mt-1">
-        <input type="checkbox" checked={isChosen} onChange={onChoose} className="size-4 accent-accent" />
+        <input
+          type="checkbox"
+          checked={isChosen}
+          onChange={onChoose}
+          className="size-4 accent-accent"
+        />
         <span>
           Compare<span className="sr-only"> {hit.incident.ref}</span>
         </span>

@@ -14,7 +14,9 @@ const entry = (type: keyof typeof entryLooks): KindLook => ({
   many: entryLooks[type].many,
   icon: <EntryShape type={type} size={13} />,
 });
-const drawn = (Icon: typeof Quote, color: string) => <Icon size={13} strokeWidth={1.75} aria-hidden="true" style={{ color }} className="shrink-0" />;
+const drawn = (Icon: typeof Quote, color: string) => (
+  <Icon size={13} strokeWidth={1.75} aria-hidden="true" style={{ color }} className="shrink-0" />
+);
 
 export const kindLooks: Record<LibraryKind, KindLook> = {
   report: { label: 'Review', many: 'Reviews', icon: drawn(BookOpenText, 'var(--accent)') },
@@ -23,7 +25,11 @@ export const kindLooks: Record<LibraryKind, KindLook> = {
   hypothesis: entry('hypothesis'),
   question: entry('question'),
   impact: entry('impact'),
-  'follow-up': { label: 'Follow-up', many: 'Follow-ups', icon: drawn(ListChecks, 'var(--communication)') },
+  'follow-up': {
+    label: 'Follow-up',
+    many: 'Follow-ups',
+    icon: drawn(ListChecks, 'var(--communication)'),
+  },
   event: { label: 'Event', many: 'Events', icon: drawn(Activity, 'var(--context)') },
   evidence: { label: 'Evidence', many: 'Evidence', icon: drawn(Quote, 'var(--ink-soft)') },
 };

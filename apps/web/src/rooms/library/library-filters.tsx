@@ -7,11 +7,20 @@ import type { LibrarySearch } from './library-search.ts';
 
 const factorFilter = [
   { value: 'any', label: 'Any kind of factor' },
-  ...FactorKind.options.map((kind) => ({ value: kind, label: `Factors: ${factorLooks[kind].label.toLowerCase()}` })),
+  ...FactorKind.options.map((kind) => ({
+    value: kind,
+    label: `Factors: ${factorLooks[kind].label.toLowerCase()}`,
+  })),
 ] as const;
 
 /** What narrows the library beside words and kinds. */
-export function LibraryFilters({ search, onSet }: { search: LibrarySearch; onSet: (patch: LibrarySearch) => void }) {
+export function LibraryFilters({
+  search,
+  onSet,
+}: {
+  search: LibrarySearch;
+  onSet: (patch: LibrarySearch) => void;
+}) {
   const factor = FactorKind.safeParse(search.factor).data ?? 'any';
   const { data: names } = useQuery(queries.libraryNames());
   return (
@@ -24,8 +33,20 @@ export function LibraryFilters({ search, onSet }: { search: LibrarySearch; onSet
         choices={factorFilter}
         onChoose={(next) => onSet({ factor: next === 'any' ? '' : next })}
       />
-      <NameFilter label="Service" any="Any service" names={names?.services ?? []} value={search.service} onChoose={(service) => onSet({ service })} />
-      <NameFilter label="Team" any="Any team" names={names?.teams ?? []} value={search.team} onChoose={(team) => onSet({ team })} />
+      <NameFilter
+        label="Service"
+        any="Any service"
+        names={names?.services ?? []}
+        value={search.service}
+        onChoose={(service) => onSet({ service })}
+      />
+      <NameFilter
+        label="Team"
+        any="Any team"
+        names={names?.teams ?? []}
+        value={search.team}
+        onChoose={(team) => onSet({ team })}
+      />
       <div className="flex items-end gap-2">
         <Field
           label="From"
@@ -64,5 +85,14 @@ function NameFilter({ label, any, names, value = '', onChoose }: NameFilterProps
   const all = value === '' || names.includes(value) ? names : [value, ...names];
   if (all.length === 0) return null;
   const choices = [{ value: '', label: any }, ...all.map((name) => ({ value: name, label: name }))];
-  return <Select label={label} hideLabel className="w-36" value={value} choices={choices} onChoose={onChoose} />;
+  return (
+    <Select
+      label={label}
+      hideLabel
+      className="w-36"
+      value={value}
+      choices={choices}
+      onChoose={onChoose}
+    />
+  );
 }

@@ -3,7 +3,18 @@ import { queryOf } from './library-query.ts';
 import { librarySearch, listed, toggled } from './library-search.ts';
 
 test('what the address holds is what is asked, days with both ends', () => {
-  expect(queryOf(librarySearch({ text: 'alias', kind: 'factor,event', factor: 'risk', from: '2026-01-31', until: '2026-01-31', compare: 'INC-1' }))).toEqual({
+  expect(
+    queryOf(
+      librarySearch({
+        text: 'alias',
+        kind: 'factor,event',
+        factor: 'risk',
+        from: '2026-01-31',
+        until: '2026-01-31',
+        compare: 'INC-1',
+      }),
+    ),
+  ).toEqual({
     text: 'alias',
     kind: 'factor,event',
     factorKind: 'risk',
@@ -12,15 +23,26 @@ test('what the address holds is what is asked, days with both ends', () => {
   });
 });
 test('nonsense is left out', () => {
-  expect(queryOf(librarySearch({ kind: 'rumour,event', factor: 'cause', from: 'yesterday', until: '2026-99-99', other: 'x', text: '' }))).toEqual({
+  expect(
+    queryOf(
+      librarySearch({
+        kind: 'rumour,event',
+        factor: 'cause',
+        from: 'yesterday',
+        until: '2026-99-99',
+        other: 'x',
+        text: '',
+      }),
+    ),
+  ).toEqual({
     kind: 'event',
   });
 });
 test('a name is put into a list, and taken out again', () => {
-  expect([toggled('INC-1', 'INC-2'), toggled('INC-1,INC-2', 'INC-1'), toggled(undefined, 'INC-1'), listed(' a,,b,a')]).toEqual([
-    'INC-1,INC-2',
-    'INC-2',
-    'INC-1',
-    ['a', 'b'],
-  ]);
+  expect([
+    toggled('INC-1', 'INC-2'),
+    toggled('INC-1,INC-2', 'INC-1'),
+    toggled(undefined, 'INC-1'),
+    listed(' a,,b,a'),
+  ]).toEqual(['INC-1,INC-2', 'INC-2', 'INC-1', ['a', 'b']]);
 });

@@ -16,10 +16,23 @@ export interface LibrarySearch {
   compare?: string;
 }
 
-const names = ['text', 'kind', 'factor', 'service', 'team', 'from', 'until', 'compare'] as const satisfies readonly (keyof LibrarySearch)[];
+const names = [
+  'text',
+  'kind',
+  'factor',
+  'service',
+  'team',
+  'from',
+  'until',
+  'compare',
+] as const satisfies readonly (keyof LibrarySearch)[];
 
 export function librarySearch(raw: Record<string, unknown>): LibrarySearch {
-  return Object.fromEntries(names.flatMap((name): [string, string][] => (textOf(raw[name]) === '' ? [] : [[name, textOf(raw[name])]])));
+  return Object.fromEntries(
+    names.flatMap((name): [string, string][] =>
+      textOf(raw[name]) === '' ? [] : [[name, textOf(raw[name])]],
+    ),
+  );
 }
 
 export function compareSearch(raw: Record<string, unknown>): { incidents?: string } {
@@ -29,7 +42,9 @@ export function compareSearch(raw: Record<string, unknown>): { incidents?: strin
 
 /** The names in a comma-separated list, each once. */
 export function listed(text: string | undefined): string[] {
-  return [...new Set((text ?? '').split(',').map((part) => part.trim()))].filter((part) => part !== '');
+  return [...new Set((text ?? '').split(',').map((part) => part.trim()))].filter(
+    (part) => part !== '',
+  );
 }
 
 /** The list with a name put in, or taken out where it was in. */

@@ -31,10 +31,18 @@ export function Library() {
   const pages = list.data?.pages ?? [];
   const hits = pages.flatMap((page) => page.items);
   const chosen = listed(search.compare);
-  const set = (patch: LibrarySearch) => void navigate({ search: (before) => ({ ...before, ...patch }), replace: true, resetScroll: false });
-  const choose = (ref: string) => (chosen.includes(ref) || chosen.length < comparedMost) && set({ compare: toggled(search.compare, ref) });
+  const set = (patch: LibrarySearch) =>
+    void navigate({
+      search: (before) => ({ ...before, ...patch }),
+      replace: true,
+      resetScroll: false,
+    });
+  const choose = (ref: string) =>
+    (chosen.includes(ref) || chosen.length < comparedMost) &&
+    set({ compare: toggled(search.compare, ref) });
   const links = () => [...(rows.current?.querySelectorAll<HTMLAnchorElement>('a[data-row]') ?? [])];
-  const current = () => links().find((link) => link.closest('li')?.contains(document.activeElement));
+  const current = () =>
+    links().find((link) => link.closest('li')?.contains(document.activeElement));
   const move = (step: number) => {
     const all = links();
     const at = all.findIndex((link) => link === current());
@@ -42,9 +50,22 @@ export function Library() {
   };
   const group = 'Library';
   useActions([
-    { id: 'library.search', group, label: 'Search the library', keys: '/', run: () => field.current?.focus() },
+    {
+      id: 'library.search',
+      group,
+      label: 'Search the library',
+      keys: '/',
+      run: () => field.current?.focus(),
+    },
     { id: 'library.next', group, label: 'Next', keys: 'j', isKeyOnly: true, run: () => move(1) },
-    { id: 'library.previous', group, label: 'Previous', keys: 'k', isKeyOnly: true, run: () => move(-1) },
+    {
+      id: 'library.previous',
+      group,
+      label: 'Previous',
+      keys: 'k',
+      isKeyOnly: true,
+      run: () => move(-1),
+    },
     {
       id: 'library.choose',
       group,
@@ -74,7 +95,11 @@ export function Library() {
         title="Library"
         lead="What incidents left behind: factors, decisions, what was thought and what was said. Search for what you see now."
         actions={
-          <Link to="/library/compare" search={chosen.length > 0 ? { incidents: chosen.join(',') } : {}} className={cx(buttonClass(), 'no-underline')}>
+          <Link
+            to="/library/compare"
+            search={chosen.length > 0 ? { incidents: chosen.join(',') } : {}}
+            className={cx(buttonClass(), 'no-underline')}
+          >
             <Columns3 size={15} aria-hidden="true" />
             {chosen.length > 1 ? `Compare ${chosen.join(', ')}` : 'Compare incidents'}
           </Link>
@@ -82,34 +107,62 @@ export function Library() {
       />
       <Column>
         <div className="mb-3 flex flex-wrap items-end gap-2">
-          <SearchField ref={field} label="Search the library" value={search.text ?? ''} onSearch={(text) => set({ text })} />
+          <SearchField
+            ref={field}
+            label="Search the library"
+            value={search.text ?? ''}
+            onSearch={(text) => set({ text })}
+          />
           <LibraryFilters search={search} onSet={set} />
         </div>
-        {first && <Kinds counts={first.counts} chosen={listed(search.kind)} onChoose={(kind) => set({ kind })} />}
+        {first && (
+          <Kinds
+            counts={first.counts}
+            chosen={listed(search.kind)}
+            onChoose={(kind) => set({ kind })}
+          />
+        )}
         <ProblemNote error={list.error} />
         {list.isPending && <Skeleton lines={8} />}
         {first && <Said page={first} hasWords={(search.text ?? '') !== ''} />}
         {hits.length > 0 && (
-          <ul ref={rows} aria-label="Found" className={cx('border-t border-line', list.isPlaceholderData && 'opacity-60')}>
+          <ul
+            ref={rows}
+            aria-label="Found"
+            className={cx('border-t border-line', list.isPlaceholderData && 'opacity-60')}
+          >
             {hits.map((hit) => (
-              <HitRow key={`${hit.kind}.${hit.id}`} hit={hit} isChosen={chosen.includes(hit.incident.ref)} onChoose={() => choose(hit.incident.ref)} />
+              <HitRow
+                key={`${hit.kind}.${hit.id}`}
+                hit={hit}
+                isChosen={chosen.includes(hit.incident.ref)}
+                onChoose={() => choose(hit.incident.ref)}
+              />
             ))}
           </ul>
         )}
         {list.hasNextPage && (
-          <Button className="mt-4" isBusy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          <Button
+            className="mt-4"
+            isBusy={list.isFetchingNextPage}
+            onClick={() => void list.fetchNextPage()}
+          >
             Show more
           </Button>
         )}
         {first && !list.hasNextPage && first.rankedOfEach !== null && (
           <p className="mt-4 text-sm text-ink-soft">
-            More things hold these words than were put in order: the newest {first.rankedOfEach} of each kind. Add a word, or choose a time, to reach the
-            others.
+            More things hold these words than were put in order: the newest {first.rankedOfEach} of
+            each kind. Add a word, or choose a time, to reach the others.
           </p>
         )}
         {first && hits.length === 0 && isFiltered && (
-          <Empty title="Nothing is like this" action={<Button onClick={() => void navigate({ search: {} })}>Show everything</Button>}>
-            All of the words have to stand in one place, in any order. Try fewer of them, or the beginning of one; “words in quotes” stand beside each other.
+          <Empty
+            title="Nothing is like this"
+            action={<Button onClick={() => void navigate({ search: {} })}>Show everything</Button>}
+          >
+            All of the words have to stand in one place, in any order. Try fewer of them, or the
+            beginning of one; “words in quotes” stand beside each other.
           </Empty>
         )}
         {first && hits.length === 0 && !isFiltered && (
@@ -121,8 +174,9 @@ export function Library() {
               </Link>
             }
           >
-            What people find out about an incident is found here by the next one who meets it: events, factors such as “the alias is changed by hand”,
-            decisions, follow-ups. Begin with the timeline of an incident.
+            What people find out about an incident is found here by the next one who meets it:
+            events, factors such as “the alias is changed by hand”, decisions, follow-ups. Begin
+            with the timeline of an incident.
           </Empty>
         )}
       </Column>
@@ -164,7 +218,9 @@ function Kinds({ counts, chosen, onChoose }: KindsProps) {
               onClick={() => onChoose(toggled(chosen.join(','), kind))}
               className={cx(
                 'inline-flex min-h-7 items-center gap-1.5 rounded-md border px-2 text-xs',
-                isChosen ? 'border-accent bg-accent-wash text-accent' : 'border-line-strong bg-sheet text-ink hover:bg-wash',
+                isChosen
+                  ? 'border-accent bg-accent-wash text-accent'
+                  : 'border-line-strong bg-sheet text-ink hover:bg-wash',
               )}
             >
               {kindLooks[kind].icon}

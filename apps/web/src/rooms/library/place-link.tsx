@@ -9,7 +9,16 @@ export function PlaceLink({ href, children, ...rest }: ComponentProps<'a'> & { h
       {...rest}
       href={href}
       onClick={(click) => {
-        if (isPageOfServer(href) || click.defaultPrevented || click.button !== 0 || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
+        if (
+          isPageOfServer(href) ||
+          click.defaultPrevented ||
+          click.button !== 0 ||
+          click.metaKey ||
+          click.ctrlKey ||
+          click.shiftKey ||
+          click.altKey
+        )
+          return;
         click.preventDefault();
         router.history.push(href);
       }}

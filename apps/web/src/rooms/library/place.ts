@@ -1,7 +1,11 @@
 import type { LibraryHit } from '@debrief/contract';
 
 /** Where something that was found stands, on the page that shows it with what surrounds it. */
-export function placeOf({ kind, id, incident }: Pick<LibraryHit, 'kind' | 'id' | 'incident'>): string {
+export function placeOf({
+  kind,
+  id,
+  incident,
+}: Pick<LibraryHit, 'kind' | 'id' | 'incident'>): string {
   const at = `/incidents/${incident.ref}`;
   switch (kind) {
     case 'report':

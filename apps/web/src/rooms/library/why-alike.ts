@@ -10,11 +10,22 @@ function listed(words: readonly string[]): string {
 }
 
 /** Why two factors are shown beside each other, in a sentence: what both are and what both say. */
-export function whyAlike({ kind, isSameKind, words, beliefWords }: Pick<AlikeFactor, 'kind' | 'isSameKind' | 'words' | 'beliefWords'>): string {
+export function whyAlike({
+  kind,
+  isSameKind,
+  words,
+  beliefWords,
+}: Pick<AlikeFactor, 'kind' | 'isSameKind' | 'words' | 'beliefWords'>): string {
   const reasons = [
-    ...(isSameKind && words.length > 0 ? [`both are “${factorLooks[kind].label.toLowerCase()}” and speak of ${listed(quoted(words))}`] : []),
+    ...(isSameKind && words.length > 0
+      ? [
+          `both are “${factorLooks[kind].label.toLowerCase()}” and speak of ${listed(quoted(words))}`,
+        ]
+      : []),
     ...(!isSameKind && words.length > 0 ? [`both speak of ${listed(quoted(words))}`] : []),
-    ...(beliefWords.length > 0 ? [`both believed something about ${listed(quoted(beliefWords))}`] : []),
+    ...(beliefWords.length > 0
+      ? [`both believed something about ${listed(quoted(beliefWords))}`]
+      : []),
   ];
   const text = reasons.join('; ');
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

@@ -1,7 +1,9 @@
 /** `Ada Lovelace` → `AL`, `sam` → `S`; whole letters, whatever the script. */
 export function initialsOf(name: string): string {
   const words = name.split(/[\s._-]+/).filter((word) => /^[\p{L}\p{N}]/u.test(word));
-  const first = [words.at(0), words.length > 1 ? words.at(-1) : undefined].map((word) => firstLetter(word ?? ''));
+  const first = [words.at(0), words.length > 1 ? words.at(-1) : undefined].map((word) =>
+    firstLetter(word ?? ''),
+  );
   return first.join('').toLocaleUpperCase('en') || '?';
 }
 

@@ -18,9 +18,14 @@ export function MergeDialog({ incident, person, everybody, onClose }: MergeDialo
   const [text, setText] = useState('');
   const [otherId, setOtherId] = useState<string | null>(null);
   const words = text.toLowerCase().trim();
-  const found = everybody.filter((other) => other.personId !== person.personId && namesOf(other).includes(words)).slice(0, 8);
+  const found = everybody
+    .filter((other) => other.personId !== person.personId && namesOf(other).includes(words))
+    .slice(0, 8);
   const other = everybody.find((one) => one.personId === otherId);
-  const merge = useMutation({ mutationFn: async () => other && mergePersons(incident.ref, person, other), onSuccess: onClose });
+  const merge = useMutation({
+    mutationFn: async () => other && mergePersons(incident.ref, person, other),
+    onSuccess: onClose,
+  });
   return (
     <Dialog
       isOpen
@@ -30,21 +35,46 @@ export function MergeDialog({ incident, person, everybody, onClose }: MergeDialo
     >
       <div className="flex flex-col gap-3">
         <ProblemNote error={merge.error} />
-        <Field label="Find a person" autoFocus value={text} onChange={(event) => setText(event.target.value)} placeholder="A name or an e-mail address" />
+        <Field
+          label="Find a person"
+          autoFocus
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          placeholder="A name or an e-mail address"
+        />
         <fieldset>
           <legend className="sr-only">Persons</legend>
           {found.map((one) => (
-            <label key={one.personId} className="flex min-h-8 cursor-pointer items-center gap-2 rounded-sm px-1 hover:bg-wash">
-              <input type="radio" name="other" checked={otherId === one.personId} onChange={() => setOtherId(one.personId)} className="size-4 accent-accent" />
+            <label
+              key={one.personId}
+              className="flex min-h-8 cursor-pointer items-center gap-2 rounded-sm px-1 hover:bg-wash"
+            >
+              <input
+                type="radio"
+                name="other"
+                checked={otherId === one.personId}
+                onChange={() => setOtherId(one.personId)}
+                className="size-4 accent-accent"
+              />
               <span className="min-w-0 truncate">
-                {one.name} <span className="text-sm text-ink-soft">{one.identities.map((identity) => identity.sourceName).join(', ')}</span>
+                {one.name}{' '}
+                <span className="text-sm text-ink-soft">
+                  {one.identities.map((identity) => identity.sourceName).join(', ')}
+                </span>
               </span>
             </label>
           ))}
-          {found.length === 0 && <p className="text-sm text-ink-soft">Nobody else in this record is called that.</p>}
+          {found.length === 0 && (
+            <p className="text-sm text-ink-soft">Nobody else in this record is called that.</p>
+          )}
         </fieldset>
         <Buttons className="mt-1!">
-          <Button look="primary" disabled={!other} isBusy={merge.isPending} onClick={() => merge.mutate()}>
+          <Button
+            look="primary"
+            disabled={!other}
+            isBusy={merge.isPending}
+            onClick={() => merge.mutate()}
+          >
             {other ? `${other.name} is ${person.name}` : 'The same person'}
           </Button>
           <Button onClick={onClose}>Cancel</Button>
@@ -55,5 +85,10 @@ export function MergeDialog({ incident, person, everybody, onClose }: MergeDialo
 }
 
 function namesOf(person: Participant): string {
-  return [person.name, ...person.identities.flatMap((identity) => [identity.name, identity.email ?? ''])].join(' ').toLowerCase();
+  return [
+    person.name,
+    ...person.identities.flatMap((identity) => [identity.name, identity.email ?? '']),
+  ]
+    .join(' ')
+    .toLowerCase();
 }

@@ -8,8 +8,16 @@ function refresh(ref: string): void {
 }
 
 /** Joins two persons; undoing gives the second's identities a person of their own again, with the name and the roles that it had. */
-export async function mergePersons(ref: string, into: Participant, from: Participant): Promise<void> {
-  const merged = await api.people.merge({ incident: ref, into: into.personId, from: from.personId });
+export async function mergePersons(
+  ref: string,
+  into: Participant,
+  from: Participant,
+): Promise<void> {
+  const merged = await api.people.merge({
+    incident: ref,
+    into: into.personId,
+    from: from.personId,
+  });
   refresh(ref);
   const undo = async () => {
     const [first, ...rest] = from.identities;
@@ -19,17 +27,38 @@ export async function mergePersons(ref: string, into: Participant, from: Partici
       const alone = await api.people.split({ incident: ref, identityId: identity.id });
       back = await api.people.merge({ incident: ref, into: back.personId, from: alone.personId });
     }
-    if (back.name !== from.name) await api.people.rename({ incident: ref, personId: back.personId, version: back.version, name: from.name });
+    if (back.name !== from.name)
+      await api.people.rename({
+        incident: ref,
+        personId: back.personId,
+        version: back.version,
+        name: from.name,
+      });
     if (from.roles.length > 0) {
-      await api.people.setRoles({ incident: ref, personId: back.personId, version: 0, roles: from.roles });
-      await api.people.setRoles({ incident: ref, personId: merged.personId, version: merged.rolesVersion, roles: into.roles });
+      await api.people.setRoles({
+        incident: ref,
+        personId: back.personId,
+        version: 0,
+        roles: from.roles,
+      });
+      await api.people.setRoles({
+        incident: ref,
+        personId: merged.personId,
+        version: merged.rolesVersion,
+        roles: into.roles,
+      });
     }
     refresh(ref);
   };
   say({ title: `${from.name} and ${into.name} are one person`, undo });
 }
 
-export async function splitOff(ref: string, person: Participant, identityId: string, name: string): Promise<void> {
+export async function splitOff(
+  ref: string,
+  person: Participant,
+  identityId: string,
+  name: string,
+): Promise<void> {
   const alone = await api.people.split({ incident: ref, identityId });
   refresh(ref);
   say({
@@ -42,12 +71,22 @@ export async function splitOff(ref: string, person: Participant, identityId: str
 }
 
 export async function renamePerson(ref: string, person: Participant, name: string): Promise<void> {
-  const renamed = await api.people.rename({ incident: ref, personId: person.personId, version: person.version, name });
+  const renamed = await api.people.rename({
+    incident: ref,
+    personId: person.personId,
+    version: person.version,
+    name,
+  });
   refresh(ref);
   say({
     title: `${person.name} is called ${renamed.name} now`,
     undo: async () => {
-      await api.people.rename({ incident: ref, personId: person.personId, version: renamed.version, name: person.name });
+      await api.people.rename({
+        incident: ref,
+        personId: person.personId,
+        version: renamed.version,
+        name: person.name,
+      });
       refresh(ref);
     },
   });

@@ -18,7 +18,11 @@ const person = (name: string, firstAt: string | null, written: number): Particip
   version: 1,
   can: { change: true },
 });
-const people = [person('Zoë', '2022-01-01T00:00:00.000Z', 900), person('ada', '2022-03-01T00:00:00.000Z', 1), person('Bo', null, 50)];
+const people = [
+  person('Zoë', '2022-01-01T00:00:00.000Z', 900),
+  person('ada', '2022-03-01T00:00:00.000Z', 1),
+  person('Bo', null, 50),
+];
 const names = (order: 'name' | 'appearance') => ordered(people, order).map((one) => one.name);
 
 describe('people', () => {

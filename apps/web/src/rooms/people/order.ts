@@ -12,8 +12,11 @@ export function readOrder(text: string | undefined): Order {
 
 /** People are put in order by name or by when they first appeared, never by how much they did. */
 export function ordered(people: readonly Participant[], order: Order): Participant[] {
-  const byName = (a: Participant, b: Participant) => a.name.localeCompare(b.name, 'en') || (a.personId < b.personId ? -1 : 1);
+  const byName = (a: Participant, b: Participant) =>
+    a.name.localeCompare(b.name, 'en') || (a.personId < b.personId ? -1 : 1);
   if (order === 'name') return people.toSorted(byName);
   const place = (person: Participant) => person.firstAt ?? '\uffff';
-  return people.toSorted((a, b) => (place(a) === place(b) ? byName(a, b) : place(a) < place(b) ? -1 : 1));
+  return people.toSorted((a, b) =>
+    place(a) === place(b) ? byName(a, b) : place(a) < place(b) ? -1 : 1,
+  );
 }

@@ -34,7 +34,12 @@ export function PeopleTab() {
         <p className="mb-2 text-sm text-ink-soft">{lead}</p>
         <ul className="border-t border-line">
           {persons.map((person) => (
-            <PersonRow key={person.personId} incident={incident} person={person} everybody={people} />
+            <PersonRow
+              key={person.personId}
+              incident={incident}
+              person={person}
+              everybody={people}
+            />
           ))}
         </ul>
       </section>
@@ -45,11 +50,17 @@ export function PeopleTab() {
       {!data && !error && <Skeleton lines={6} />}
       {data?.participants.length === 0 && (
         <Empty title="Nobody appears in the record yet">
-          Whoever wrote, reacted or was in a channel of the record stands here, with the names that they have in each source. Import a record, such as a Slack
-          export, to begin.
+          Whoever wrote, reacted or was in a channel of the record stands here, with the names that
+          they have in each source. Import a record, such as a Slack export, to begin.
         </Empty>
       )}
-      {data && data.proposals.length > 0 && <Proposals incident={incident} proposals={data.proposals} participants={data.participants} />}
+      {data && data.proposals.length > 0 && (
+        <Proposals
+          incident={incident}
+          proposals={data.proposals}
+          participants={data.participants}
+        />
+      )}
       {people.length > 0 && (
         <div className="no-print mb-5 flex justify-end">
           <Select
@@ -58,12 +69,18 @@ export function PeopleTab() {
             className="w-48"
             value={order}
             choices={orders}
-            onChoose={(next) => void navigate({ search: next === 'name' ? {} : { order: next }, replace: true })}
+            onChoose={(next) =>
+              void navigate({ search: next === 'name' ? {} : { order: next }, replace: true })
+            }
           />
         </div>
       )}
       {part('Took part', 'They wrote or reacted in the record.', speakers)}
-      {part('Observed', 'They were in a channel of the incident and said nothing in it. Often they know what was not said.', observers)}
+      {part(
+        'Observed',
+        'They were in a channel of the incident and said nothing in it. Often they know what was not said.',
+        observers,
+      )}
       {part('Bots and tools', 'Apart, so that they do not hide the people.', bots)}
     </Column>
   );

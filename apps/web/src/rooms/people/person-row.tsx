@@ -36,7 +36,9 @@ export function PersonRow({ incident, person, everybody }: PersonRowProps) {
           <span className="font-medium wrap-anywhere">{person.name}</span>
           {person.identities.map((identity) => (
             <span key={identity.id} className="block truncate text-xs text-ink-soft">
-              {[identity.name, identity.sourceName, identity.email ?? ''].filter(Boolean).join(' · ')}
+              {[identity.name, identity.sourceName, identity.email ?? '']
+                .filter(Boolean)
+                .join(' · ')}
             </span>
           ))}
           {!person.isBot && <Roles incident={incident} person={person} everybody={everybody} />}
@@ -47,7 +49,12 @@ export function PersonRow({ incident, person, everybody }: PersonRowProps) {
           ) : (
             <>
               {person.written > 0 ? (
-                <Link to="/incidents/$ref" params={{ ref }} search={{ author: person.personId }} className="text-accent underline underline-offset-2">
+                <Link
+                  to="/incidents/$ref"
+                  params={{ ref }}
+                  search={{ author: person.personId }}
+                  className="text-accent underline underline-offset-2"
+                >
                   wrote {person.written.toLocaleString('en-GB')}
                 </Link>
               ) : (
@@ -65,7 +72,12 @@ export function PersonRow({ incident, person, everybody }: PersonRowProps) {
       </div>
       {person.can.change && (
         <Menu
-          trigger={<IconButton label={`Change ${person.name}`} icon={<Ellipsis size={16} aria-hidden="true" />} />}
+          trigger={
+            <IconButton
+              label={`Change ${person.name}`}
+              icon={<Ellipsis size={16} aria-hidden="true" />}
+            />
+          }
           groups={[
             [
               { label: 'Rename …', run: () => setOpen('rename') },
@@ -78,8 +90,17 @@ export function PersonRow({ incident, person, everybody }: PersonRowProps) {
           ]}
         />
       )}
-      {open === 'merge' && <MergeDialog incident={incident} person={person} everybody={everybody} onClose={() => setOpen(null)} />}
-      {open === 'rename' && <RenameDialog incident={incident} person={person} onClose={() => setOpen(null)} />}
+      {open === 'merge' && (
+        <MergeDialog
+          incident={incident}
+          person={person}
+          everybody={everybody}
+          onClose={() => setOpen(null)}
+        />
+      )}
+      {open === 'rename' && (
+        <RenameDialog incident={incident} person={person} onClose={() => setOpen(null)} />
+      )}
     </li>
   );
 }

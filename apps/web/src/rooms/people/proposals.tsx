@@ -13,30 +13,57 @@ interface ProposalsProps {
 /** Persons who may be one. Debrief asks; it never merges by itself. */
 export function Proposals({ incident, proposals, participants }: ProposalsProps) {
   return (
-    <section aria-label="Who may be the same" className="mb-9 rounded-lg border border-line bg-wash px-4 py-3">
+    <section
+      aria-label="Who may be the same"
+      className="mb-9 rounded-lg border border-line bg-wash px-4 py-3"
+    >
       <h2 className="text-base font-semibold">Are these the same person?</h2>
       <ul className="mt-1">
         {proposals.map((proposal) => (
-          <Proposal key={proposal.personIds.join()} incident={incident} proposal={proposal} participants={participants} />
+          <Proposal
+            key={proposal.personIds.join()}
+            incident={incident}
+            proposal={proposal}
+            participants={participants}
+          />
         ))}
       </ul>
     </section>
   );
 }
 
-function Proposal({ incident, proposal, participants }: { incident: Incident; proposal: MatchProposal; participants: Participant[] }) {
+function Proposal({
+  incident,
+  proposal,
+  participants,
+}: {
+  incident: Incident;
+  proposal: MatchProposal;
+  participants: Participant[];
+}) {
   const { ref } = incident;
-  const [into, from] = proposal.personIds.map((id) => participants.find((person) => person.personId === id));
-  const merge = useMutation({ mutationFn: async () => into && from && mergePersons(ref, into, from), onError: sayProblem });
-  const decline = useMutation({ mutationFn: () => declineMatch(ref, proposal.personIds), onError: sayProblem });
+  const [into, from] = proposal.personIds.map((id) =>
+    participants.find((person) => person.personId === id),
+  );
+  const merge = useMutation({
+    mutationFn: async () => into && from && mergePersons(ref, into, from),
+    onError: sayProblem,
+  });
+  const decline = useMutation({
+    mutationFn: () => declineMatch(ref, proposal.personIds),
+    onError: sayProblem,
+  });
   const isBusy = merge.isPending || decline.isPending;
   const mayDecide = into?.can.change ?? incident.can.change;
-  const where = (person: Participant | undefined) => person?.identities.map((identity) => identity.sourceName).join(', ') ?? '';
+  const where = (person: Participant | undefined) =>
+    person?.identities.map((identity) => identity.sourceName).join(', ') ?? '';
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line py-2 first:border-t-0">
       <p className="min-w-0 flex-1 basis-72">
-        <span className="font-medium">{proposal.names[0]}</span> <span className="text-sm text-ink-soft">({where(into)})</span> and{' '}
-        <span className="font-medium">{proposal.names[1]}</span> <span className="text-sm text-ink-soft">({where(from)})</span>
+        <span className="font-medium">{proposal.names[0]}</span>{' '}
+        <span className="text-sm text-ink-soft">({where(into)})</span> and{' '}
+        <span className="font-medium">{proposal.names[1]}</span>{' '}
+        <span className="text-sm text-ink-soft">({where(from)})</span>
         <span className="block text-sm text-ink-soft">{proposal.reason}</span>
       </p>
       {mayDecide && (

@@ -7,15 +7,31 @@ import { Field } from '../../ui/field.tsx';
 import { issueAt, ProblemNote } from '../../ui/problem.tsx';
 import { renamePerson } from './merge.ts';
 
-export function RenameDialog({ incident, person, onClose }: { incident: Incident; person: Participant; onClose: () => void }) {
+export function RenameDialog({
+  incident,
+  person,
+  onClose,
+}: {
+  incident: Incident;
+  person: Participant;
+  onClose: () => void;
+}) {
   const [name, setName] = useState(person.name);
-  const rename = useMutation({ mutationFn: () => renamePerson(incident.ref, person, name), onSuccess: onClose });
+  const rename = useMutation({
+    mutationFn: () => renamePerson(incident.ref, person, name),
+    onSuccess: onClose,
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     rename.mutate();
   };
   return (
-    <Dialog isOpen onClose={onClose} title={`Rename ${person.name}`} lead="How Debrief calls this person. The evidence keeps the names that its sources wrote.">
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={`Rename ${person.name}`}
+      lead="How Debrief calls this person. The evidence keeps the names that its sources wrote."
+    >
       <form onSubmit={submit} className="flex flex-col gap-3">
         <ProblemNote error={rename.error} />
         <Field

@@ -34,10 +34,19 @@ export function RolePicker({ name, roles, choices, isBusy, onSet, onClose }: Rol
     setAt(null);
     input.current?.focus();
   };
-  const add = (role: string) => (role.trim() === '' || isFull ? undefined : put([...roles, role.trim()]));
+  const add = (role: string) =>
+    role.trim() === '' || isFull ? undefined : put([...roles, role.trim()]);
   const step = (by: 1 | -1) => {
     setOpen(true);
-    setAt(found.length === 0 ? null : at === null ? (by === 1 ? 0 : found.length - 1) : (found.length + at + by) % found.length);
+    setAt(
+      found.length === 0
+        ? null
+        : at === null
+          ? by === 1
+            ? 0
+            : found.length - 1
+          : (found.length + at + by) % found.length,
+    );
   };
   const press = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
@@ -52,10 +61,17 @@ export function RolePicker({ name, roles, choices, isBusy, onSet, onClose }: Rol
     event.stopPropagation();
   };
   return (
-    <div ref={box} className="relative mt-1 max-w-96" onBlur={(event) => !box.current?.contains(event.relatedTarget) && onClose()}>
+    <div
+      ref={box}
+      className="relative mt-1 max-w-96"
+      onBlur={(event) => !box.current?.contains(event.relatedTarget) && onClose()}
+    >
       <div className="flex flex-wrap items-center gap-1 rounded-md border border-line-strong bg-sheet p-1 focus-within:border-accent">
         {roles.map((role) => (
-          <span key={role} className="inline-flex min-h-6 max-w-full items-center rounded-sm bg-accent-wash pl-1.5 text-xs text-accent">
+          <span
+            key={role}
+            className="inline-flex min-h-6 max-w-full items-center rounded-sm bg-accent-wash pl-1.5 text-xs text-accent"
+          >
             <span className="min-w-0 wrap-anywhere">{role}</span>
             <button
               type="button"
@@ -91,7 +107,9 @@ export function RolePicker({ name, roles, choices, isBusy, onSet, onClose }: Rol
         />
       </div>
       <p id={`${id}-hint`} className="mt-0.5 text-xs text-ink-soft">
-        {isFull ? 'Five roles at most: take one back to say another.' : 'Enter takes it, also in words of your own. Esc goes back.'}
+        {isFull
+          ? 'Five roles at most: take one back to say another.'
+          : 'Enter takes it, also in words of your own. Esc goes back.'}
       </p>
       <ul
         id={`${id}-list`}
@@ -111,7 +129,10 @@ export function RolePicker({ name, roles, choices, isBusy, onSet, onClose }: Rol
             aria-selected={index === at}
             onPointerDown={(event) => event.preventDefault()}
             onClick={() => add(role)}
-            className={cx('cursor-pointer px-2.5 py-1 text-sm', index === at ? 'bg-accent-wash' : 'hover:bg-wash')}
+            className={cx(
+              'cursor-pointer px-2.5 py-1 text-sm',
+              index === at ? 'bg-accent-wash' : 'hover:bg-wash',
+            )}
           >
             {role} {does !== '' && <span className="block text-xs text-ink-soft">{does}</span>}
           </li>

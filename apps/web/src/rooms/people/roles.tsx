@@ -21,10 +21,18 @@ export function Roles({ incident, person, everybody }: RolesProps) {
   const button = useRef<HTMLButtonElement>(null);
   const wasOpen = useRef(false);
   useEffect(() => {
-    if (wasOpen.current && !isOpen && (document.activeElement === null || document.activeElement === document.body)) button.current?.focus();
+    if (
+      wasOpen.current &&
+      !isOpen &&
+      (document.activeElement === null || document.activeElement === document.body)
+    )
+      button.current?.focus();
     wasOpen.current = isOpen;
   }, [isOpen]);
-  const set = useMutation({ mutationFn: (roles: string[]) => setRoles(incident.ref, person, roles), onError: sayProblem });
+  const set = useMutation({
+    mutationFn: (roles: string[]) => setRoles(incident.ref, person, roles),
+    onError: sayProblem,
+  });
   if (isOpen)
     return (
       <RolePicker

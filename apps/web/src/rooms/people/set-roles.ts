@@ -3,9 +3,18 @@ import { api } from '../../api.ts';
 import { patchRead, queries, queryClient } from '../../queries.ts';
 import { say } from '../../ui/toast.tsx';
 
-async function save(ref: string, person: Pick<Participant, 'personId' | 'rolesVersion'>, roles: readonly string[]): Promise<Participant> {
+async function save(
+  ref: string,
+  person: Pick<Participant, 'personId' | 'rolesVersion'>,
+  roles: readonly string[],
+): Promise<Participant> {
   const saved = await api.people
-    .setRoles({ incident: ref, personId: person.personId, version: person.rolesVersion, roles: [...roles] })
+    .setRoles({
+      incident: ref,
+      personId: person.personId,
+      version: person.rolesVersion,
+      roles: [...roles],
+    })
     .catch((error: unknown) => {
       // Somebody else said something meanwhile: the page shows it, so that it can be looked at.
       void queryClient.invalidateQueries({ queryKey: queries.people(ref).queryKey });
@@ -13,14 +22,27 @@ async function save(ref: string, person: Pick<Participant, 'personId' | 'rolesVe
     });
   patchRead<People>(
     queries.people(ref).queryKey,
-    (read) => read && { ...read, participants: read.participants.map((one) => (one.personId === saved.personId ? saved : one)) },
+    (read) =>
+      read && {
+        ...read,
+        participants: read.participants.map((one) =>
+          one.personId === saved.personId ? saved : one,
+        ),
+      },
   );
   return saved;
 }
 
 /** Says what somebody was in the incident; saved at once, with Undo. */
-export async function setRoles(ref: string, person: Participant, roles: readonly string[]): Promise<void> {
+export async function setRoles(
+  ref: string,
+  person: Participant,
+  roles: readonly string[],
+): Promise<void> {
   const saved = await save(ref, person, roles);
-  const title = saved.roles.length > 0 ? `${saved.name}: ${saved.roles.join(', ')}` : `${saved.name} has no role any more`;
+  const title =
+    saved.roles.length > 0
+      ? `${saved.name}: ${saved.roles.join(', ')}`
+      : `${saved.name} has no role any more`;
   say({ title, undo: () => save(ref, saved, person.roles) });
 }

@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
 import { rolesLike, rolesToChoose } from './suggested.ts';
 
-const all = rolesToChoose([{ roles: ['DBA of the night', 'scribe'] }, { roles: ['dba of the night'] }]);
+const all = rolesToChoose([
+  { roles: ['DBA of the night', 'scribe'] },
+  { roles: ['dba of the night'] },
+]);
 const like = (text: string, has: string[] = []) => rolesLike(all, text, has).map((one) => one.role);
 
 it('offers the known roles first, and those of the incident once', () => {

@@ -10,12 +10,22 @@ export interface Suggested {
 /** Roles to choose from: the known ones, then those that people of the incident have already. */
 export function rolesToChoose(people: readonly Pick<Participant, 'roles'>[]): Suggested[] {
   const does = new Map(knownRoles.map((one) => [one.role, one.does]));
-  return asRoles([...knownRoles.map((one) => one.role), ...people.flatMap((one) => one.roles)]).map((role) => ({ role, does: does.get(role) ?? '' }));
+  return asRoles([...knownRoles.map((one) => one.role), ...people.flatMap((one) => one.roles)]).map(
+    (role) => ({ role, does: does.get(role) ?? '' }),
+  );
 }
 
 /** Those that what is typed may mean, without those that the person has. */
-export function rolesLike(all: readonly Suggested[], text: string, has: readonly string[]): Suggested[] {
+export function rolesLike(
+  all: readonly Suggested[],
+  text: string,
+  has: readonly string[],
+): Suggested[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const mine = new Set(has.map((role) => role.toLowerCase()));
-  return all.filter(({ role, does }) => !mine.has(role.toLowerCase()) && words.every((word) => `${role} ${does}`.toLowerCase().includes(word)));
+  return all.filter(
+    ({ role, does }) =>
+      !mine.has(role.toLowerCase()) &&
+      words.every((word) => `${role} ${does}`.toLowerCase().includes(word)),
+  );
 }

@@ -12,7 +12,9 @@ interface AddSectionProps {
 
 /** The sections that a report can have, with what belongs into each; those that it has already come last. */
 export function AddSection({ desk, afterId, onClose }: AddSectionProps) {
-  const has = new Set<SectionKind>(desk.sections.get().flatMap((one) => (one.isRemoved || one.kind === 'other' ? [] : [one.kind])));
+  const has = new Set<SectionKind>(
+    desk.sections.get().flatMap((one) => (one.isRemoved || one.kind === 'other' ? [] : [one.kind])),
+  );
   const kinds = SectionKind.options.toSorted((a, b) => Number(has.has(a)) - Number(has.has(b)));
   const add = (kind: SectionKind) => {
     const { editor } = desk;
@@ -23,16 +25,30 @@ export function AddSection({ desk, afterId, onClose }: AddSectionProps) {
     setTimeout(() => editor.view.focus(), 60);
   };
   return (
-    <Dialog isOpen onClose={onClose} title="Add a section" lead="Sections without text are left out for readers." size="wide">
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title="Add a section"
+      lead="Sections without text are left out for readers."
+      size="wide"
+    >
       <ul className="grid gap-1 sm:grid-cols-2">
         {kinds.map((kind) => (
           <li key={kind}>
-            <button type="button" onClick={() => add(kind)} className="w-full rounded-md border border-line bg-paper px-3 py-2 text-left hover:bg-wash">
+            <button
+              type="button"
+              onClick={() => add(kind)}
+              className="w-full rounded-md border border-line bg-paper px-3 py-2 text-left hover:bg-wash"
+            >
               <span className="block text-sm font-medium">
                 {kind === 'other' ? 'A section of your own' : sectionWords[kind].name}
-                {has.has(kind) && <span className="ml-1 text-xs font-normal text-ink-soft">there already</span>}
+                {has.has(kind) && (
+                  <span className="ml-1 text-xs font-normal text-ink-soft">there already</span>
+                )}
               </span>
-              <span className="block text-xs text-ink-soft">{kind === 'other' ? 'With a title that you give it.' : sectionWords[kind].hint}</span>
+              <span className="block text-xs text-ink-soft">
+                {kind === 'other' ? 'With a title that you give it.' : sectionWords[kind].hint}
+              </span>
             </button>
           </li>
         ))}

@@ -36,7 +36,11 @@ export function BringInDialog({ incident, onClose }: { incident: string; onClose
       api.report.bringIn({ incident, name }, { file }).then(async (brought) => {
         await queryClient.invalidateQueries({ queryKey: queries.proposals(incident).queryKey });
         await queryClient.invalidateQueries({ queryKey: queries.report(incident).queryKey });
-        say({ title: brought.isKnown ? 'This report was brought in before' : `Brought in, with ${brought.proposals} proposals` });
+        say({
+          title: brought.isKnown
+            ? 'This report was brought in before'
+            : `Brought in, with ${brought.proposals} proposals`,
+        });
         onClose();
       }),
     );
@@ -49,13 +53,20 @@ export function BringInDialog({ incident, onClose }: { incident: string; onClose
       lead="It becomes evidence, then sections of the report, and proposals that quote it."
       size="wide"
     >
-      <label className={cx('block rounded-md border border-dashed p-3 text-sm font-medium', isOver ? 'border-accent bg-accent-wash' : 'border-line-strong')}>
+      <label
+        className={cx(
+          'block rounded-md border border-dashed p-3 text-sm font-medium',
+          isOver ? 'border-accent bg-accent-wash' : 'border-line-strong',
+        )}
+      >
         A file in Markdown, HTML or plain text: choose it, or drop it here
         <input
           type="file"
           accept=".md,.markdown,.html,.htm,.txt"
           className="mt-2 block w-full text-sm font-normal text-ink-soft file:mr-3 file:min-h-8 file:rounded-md file:border file:border-line-strong file:bg-sheet file:px-3 file:text-sm file:font-medium file:text-ink"
-          onChange={({ target: { files } }) => files?.[0] && look({ name: files[0].name, file: files[0] })}
+          onChange={({ target: { files } }) =>
+            files?.[0] && look({ name: files[0].name, file: files[0] })
+          }
         />
       </label>
       <label className="mt-3 block text-sm font-medium">
@@ -69,9 +80,12 @@ export function BringInDialog({ incident, onClose }: { incident: string; onClose
       </label>
       {preview && (
         <p role="status" className="mt-3 text-sm">
-          “{preview.title}”: {preview.sections.length} sections, {preview.rows.length} rows of a timeline ({dated} with a time), {preview.causes.length} causes,{' '}
-          {preview.actions.length} actions.{' '}
-          {preview.words.lost.length === 0 ? `All ${preview.words.in} words are kept.` : `${preview.words.lost.length} words would differ.`}
+          “{preview.title}”: {preview.sections.length} sections, {preview.rows.length} rows of a
+          timeline ({dated} with a time), {preview.causes.length} causes, {preview.actions.length}{' '}
+          actions.{' '}
+          {preview.words.lost.length === 0
+            ? `All ${preview.words.in} words are kept.`
+            : `${preview.words.lost.length} words would differ.`}
         </p>
       )}
       {error !== null && <ProblemNote error={error} />}
@@ -81,7 +95,11 @@ export function BringInDialog({ incident, onClose }: { incident: string; onClose
             Bring it in
           </Button>
         ) : (
-          <Button isBusy={isBusy} disabled={pasted.trim() === ''} onClick={() => look({ name: 'pasted-report.md', file: new Blob([pasted]) })}>
+          <Button
+            isBusy={isBusy}
+            disabled={pasted.trim() === ''}
+            onClick={() => look({ name: 'pasted-report.md', file: new Blob([pasted]) })}
+          >
             Look at it first
           </Button>
         )}
@@ -104,7 +122,8 @@ function useDroppedFile(onFile: (file: File) => void): boolean {
       const file = event.type === 'drop' ? event.dataTransfer.files[0] : undefined;
       if (file) take(file);
     };
-    for (const type of ['dragenter', 'dragover', 'dragleave', 'drop'] as const) globalThis.addEventListener(type, hear, { signal: stop.signal, capture: true });
+    for (const type of ['dragenter', 'dragover', 'dragleave', 'drop'] as const)
+      globalThis.addEventListener(type, hear, { signal: stop.signal, capture: true });
     return () => stop.abort();
   }, []);
   return isOver;

@@ -5,12 +5,22 @@ import { queries } from '../../queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { useActions } from '../../ui/keys.ts';
 
-const BringInDialog = lazy(() => import('./bring-in-dialog.tsx').then(({ BringInDialog }) => ({ default: BringInDialog })));
+const BringInDialog = lazy(() =>
+  import('./bring-in-dialog.tsx').then(({ BringInDialog }) => ({ default: BringInDialog })),
+);
 
 /** The way for a report that was written elsewhere. */
 export function BringIn({ incident, small = false }: { incident: string; small?: boolean }) {
   const [isOpen, setOpen] = useState(false);
-  useActions([{ id: 'report.bring-in', group: 'Report', label: 'Bring in a report', also: 'import post-mortem markdown html', run: () => setOpen(true) }]);
+  useActions([
+    {
+      id: 'report.bring-in',
+      group: 'Report',
+      label: 'Bring in a report',
+      also: 'import post-mortem markdown html',
+      run: () => setOpen(true),
+    },
+  ]);
   return (
     <>
       <Button small={small} onClick={() => setOpen(true)}>
@@ -31,7 +41,11 @@ export function WaitingProposals({ incident }: { incident: string }) {
   const count = data?.items.filter((one) => one.state === 'open').length ?? 0;
   if (count === 0) return null;
   return (
-    <Link to="/incidents/$ref/report/proposals" params={{ ref: incident }} className="text-sm text-accent underline-offset-2 hover:underline">
+    <Link
+      to="/incidents/$ref/report/proposals"
+      params={{ ref: incident }}
+      className="text-sm text-accent underline-offset-2 hover:underline"
+    >
       {count === 1 ? '1 proposal waits' : `${count} proposals wait`}
     </Link>
   );

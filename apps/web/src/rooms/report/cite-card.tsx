@@ -23,12 +23,23 @@ const closeMs = 150;
 const width = 384;
 
 /** The card of the chip under the pointer, or of the one that the keyboard stands on. */
-export function CiteCard({ desk, incident, targets }: { desk: WritingDesk; incident: string; targets: Targets }) {
+export function CiteCard({
+  desk,
+  incident,
+  targets,
+}: {
+  desk: WritingDesk;
+  incident: string;
+  targets: Targets;
+}) {
   const wanted = useShown(desk.card);
   const [shown, setShown] = useState<CiteCardAt | null>(null);
   const isOver = useRef(false);
   useEffect(() => {
-    const timer = setTimeout(() => (wanted !== null || !isOver.current) && setShown(wanted), wanted === null ? closeMs : wanted.isChosen ? 0 : openMs);
+    const timer = setTimeout(
+      () => (wanted !== null || !isOver.current) && setShown(wanted),
+      wanted === null ? closeMs : wanted.isChosen ? 0 : openMs,
+    );
     return () => clearTimeout(timer);
   }, [wanted]);
   useEffect(() => {
@@ -40,13 +51,23 @@ export function CiteCard({ desk, incident, targets }: { desk: WritingDesk; incid
       setShown(null);
     };
     document.addEventListener('keydown', close, { signal: stop.signal, capture: true });
-    document.addEventListener('scroll', close, { signal: stop.signal, capture: true, passive: true });
+    document.addEventListener('scroll', close, {
+      signal: stop.signal,
+      capture: true,
+      passive: true,
+    });
     return () => stop.abort();
   }, [shown]);
   if (!shown || !floats.current || !shown.chip.isConnected) return null;
   const place = shown.chip.getBoundingClientRect();
-  const left = Math.max(12, Math.min(place.left, innerWidth - Math.min(width, innerWidth - 24) - 12));
-  const at = innerHeight - place.bottom > 260 ? { left, top: place.bottom + 6 } : { left, bottom: innerHeight - place.top + 6 };
+  const left = Math.max(
+    12,
+    Math.min(place.left, innerWidth - Math.min(width, innerWidth - 24) - 12),
+  );
+  const at =
+    innerHeight - place.bottom > 260
+      ? { left, top: place.bottom + 6 }
+      : { left, bottom: innerHeight - place.top + 6 };
   return createPortal(
     <div
       role="tooltip"
@@ -57,7 +78,8 @@ export function CiteCard({ desk, incident, targets }: { desk: WritingDesk; incid
     >
       <Cited attrs={shown.attrs} incident={incident} targets={targets} />
       <p className="mt-2 text-2xs text-ink-faint">
-        <Kbd keys="enter" /> {shown.isChosen ? 'goes to it' : 'on the chip, or a double click, goes to it'}
+        <Kbd keys="enter" />{' '}
+        {shown.isChosen ? 'goes to it' : 'on the chip, or a double click, goes to it'}
       </p>
     </div>,
     floats.current,
@@ -67,22 +89,40 @@ export function CiteCard({ desk, incident, targets }: { desk: WritingDesk; incid
 const goneWords = 'What was cited here was removed, or you may not see it.';
 
 /** What a citation points to, with what that rests on itself. */
-export function Cited({ attrs, incident, targets }: { attrs: CiteAttrs; incident: string; targets: Targets }) {
+export function Cited({
+  attrs,
+  incident,
+  targets,
+}: {
+  attrs: CiteAttrs;
+  incident: string;
+  targets: Targets;
+}) {
   if (attrs.target === 'evidence') return <CitedEvidenceItem attrs={attrs} incident={incident} />;
   const event = attrs.target === 'event' ? targets.events.get(attrs.targetId) : undefined;
   const entry = attrs.target === 'entry' ? targets.entries.get(attrs.targetId) : undefined;
   if (event) {
     return (
       <div className="text-sm">
-        <p className="flex items-center gap-1 text-2xs font-medium" style={{ color: markers[event.marker].color }}>
+        <p
+          className="flex items-center gap-1 text-2xs font-medium"
+          style={{ color: markers[event.marker].color }}
+        >
           <MarkerShape marker={event.marker} /> {markers[event.marker].label}
         </p>
         <p className="mt-0.5 font-medium wrap-anywhere">{event.title}</p>
         <p className="text-xs text-ink-soft">
           <Time at={event.at} precision={event.precision} />
         </p>
-        {event.text !== '' && <p className="mt-1 line-clamp-6 wrap-anywhere whitespace-pre-wrap text-ink-soft">{event.text}</p>}
-        <RestsOn citations={event.citations} otherwise={`Recollection of ${event.recollectionOf ?? event.createdBy.name}`} />
+        {event.text !== '' && (
+          <p className="mt-1 line-clamp-6 wrap-anywhere whitespace-pre-wrap text-ink-soft">
+            {event.text}
+          </p>
+        )}
+        <RestsOn
+          citations={event.citations}
+          otherwise={`Recollection of ${event.recollectionOf ?? event.createdBy.name}`}
+        />
       </div>
     );
   }
@@ -110,7 +150,11 @@ function RestsOn({ citations, otherwise }: { citations: readonly Citation[]; oth
       {citations.slice(0, mostQuotes).map((citation) => (
         <Quoted key={citation.id} citation={citation} />
       ))}
-      {citations.length > mostQuotes && <p className="text-xs text-ink-soft">and {countText(citations.length - mostQuotes, 'more citation')}</p>}
+      {citations.length > mostQuotes && (
+        <p className="text-xs text-ink-soft">
+          and {countText(citations.length - mostQuotes, 'more citation')}
+        </p>
+      )}
     </div>
   );
 }
@@ -120,11 +164,28 @@ function CitedEvidenceItem({ attrs, incident }: { attrs: CiteAttrs; incident: st
   if (error) return <p className="text-sm text-ink-soft">{goneWords}</p>;
   if (!data) return <p className="text-sm text-ink-soft">Looking…</p>;
   const revision = data.revisions.find((one) => one.id === attrs.targetId);
-  return <Quoted citation={citationOf(data.evidence, revision?.text ?? data.evidence.text, attrs, revision?.id !== data.revisions.at(-1)?.id)} />;
+  return (
+    <Quoted
+      citation={citationOf(
+        data.evidence,
+        revision?.text ?? data.evidence.text,
+        attrs,
+        revision?.id !== data.revisions.at(-1)?.id,
+      )}
+    />
+  );
 }
 
-function citationOf(item: Evidence, text: string, { targetId, quoteStart, quoteEnd }: CiteAttrs, hasChangedSince: boolean): CitedEvidence {
-  const quote = quoteStart === null || quoteEnd === null ? text.slice(0, 600) : text.slice(quoteStart, quoteEnd);
+function citationOf(
+  item: Evidence,
+  text: string,
+  { targetId, quoteStart, quoteEnd }: CiteAttrs,
+  hasChangedSince: boolean,
+): CitedEvidence {
+  const quote =
+    quoteStart === null || quoteEnd === null
+      ? text.slice(0, 600)
+      : text.slice(quoteStart, quoteEnd);
   return {
     evidenceId: targetId,
     itemId: item.itemId,
@@ -136,6 +197,9 @@ function citationOf(item: Evidence, text: string, { targetId, quoteStart, quoteE
     precision: item.precision,
     zoneOffset: item.zoneOffset,
     hasChangedSince,
-    redacted: quoteStart !== null && !quote.includes(maskCharacter) ? null : (item.redactions.at(-1)?.kind ?? null),
+    redacted:
+      quoteStart !== null && !quote.includes(maskCharacter)
+        ? null
+        : (item.redactions.at(-1)?.kind ?? null),
   };
 }

@@ -13,7 +13,10 @@ import { Time } from '../../ui/time.tsx';
 /** The editions of a report with what readers ask of them; nothing where there is none. */
 export function Editions({ incident }: { incident: string }) {
   const { data: editions } = useQuery(queries.editions(incident));
-  const { data: questions } = useQuery({ ...queries.readerQuestions(incident), enabled: (editions?.items.length ?? 0) > 0 });
+  const { data: questions } = useQuery({
+    ...queries.readerQuestions(incident),
+    enabled: (editions?.items.length ?? 0) > 0,
+  });
   const [leaving, setLeaving] = useState<Edition | null>(null);
   if (!editions || editions.items.length === 0) return null;
   const waiting = questions?.items.filter((one) => one.answer === null) ?? [];
@@ -59,7 +62,13 @@ function EditionRow({ edition, onUnpublish }: { edition: Edition; onUnpublish: (
           <Time at={publishedAt} />, {publishedBy.name}
         </span>
         {can.unpublish && (
-          <Button look="quiet" small className="-ml-2" onClick={onUnpublish} aria-label={`Unpublish edition ${number}`}>
+          <Button
+            look="quiet"
+            small
+            className="-ml-2"
+            onClick={onUnpublish}
+            aria-label={`Unpublish edition ${number}`}
+          >
             Unpublish
           </Button>
         )}
@@ -73,7 +82,10 @@ function EditionRow({ edition, onUnpublish }: { edition: Edition; onUnpublish: (
 function QuestionRow({ question, incident }: { question: ReaderQuestion; incident: string }) {
   return (
     <li>
-      <a href={`/reviews/${incident}/${question.number}#q-${question.id}`} className="text-accent underline">
+      <a
+        href={`/reviews/${incident}/${question.number}#q-${question.id}`}
+        className="text-accent underline"
+      >
         {question.text}
       </a>
       <p className="text-ink-soft">
@@ -86,7 +98,8 @@ function QuestionRow({ question, incident }: { question: ReaderQuestion; inciden
 function UnpublishDialog({ edition, onClose }: { edition: Edition; onClose: () => void }) {
   const [reason, setReason] = useState('');
   const unpublish = useMutation({
-    mutationFn: () => api.report.unpublish({ incident: edition.ref, number: edition.number, reason }),
+    mutationFn: () =>
+      api.report.unpublish({ incident: edition.ref, number: edition.number, reason }),
     onSuccess: () => {
       void queryClient.invalidateQueries({ queryKey: ['incident', edition.ref, 'editions'] });
       onClose();
@@ -104,7 +117,14 @@ function UnpublishDialog({ edition, onClose }: { edition: Edition; onClose: () =
       lead="Whoever has the link reads the reason instead. The number stays taken; publishing again makes the next edition."
     >
       <form onSubmit={submit}>
-        <TextArea label="Why" required autoFocus rows={3} value={reason} onChange={(event) => setReason(event.target.value)} />
+        <TextArea
+          label="Why"
+          required
+          autoFocus
+          rows={3}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
         <ProblemNote error={unpublish.error} />
         <Buttons>
           <Button type="submit" look="primary" isBusy={unpublish.isPending}>

@@ -5,7 +5,10 @@ import { decision } from '../inquiry/entry.fixture.ts';
 import { blocksFound, claimsFound, rawOffset } from './finder-items.ts';
 import type { Targets } from './use-targets.ts';
 
-const events = [event({ id: 'e1', title: 'Alias found misconfigured' }), event({ id: 'e2', title: 'Customers report missing products' })];
+const events = [
+  event({ id: 'e1', title: 'Alias found misconfigured' }),
+  event({ id: 'e2', title: 'Customers report missing products' }),
+];
 const entries = [decision({ id: 'h1', statement: 'The broker holds messages back' })];
 const targets: Targets = {
   events: new Map(events.map((one) => [one.id, one])),
@@ -22,7 +25,9 @@ describe('the finder', () => {
   });
 
   it('puts last what is cited already', () => {
-    expect(claimsFound(targets, '', (attrs) => (attrs.targetId === 'e1' ? 1 : 0)).map((one) => one.key)).toEqual(['e2', 'e1', 'h1']);
+    expect(
+      claimsFound(targets, '', (attrs) => (attrs.targetId === 'e1' ? 1 : 0)).map((one) => one.key),
+    ).toEqual(['e2', 'e1', 'h1']);
   });
 
   it('finds blocks by what they show', () => {
@@ -31,12 +36,16 @@ describe('the finder', () => {
   });
 
   it('counts the offsets of a quote in the raw text, where a text field counts each line end once', () => {
-    const text = fc.array(fc.constantFrom('a', '\r\n', '\n', 'b'), { maxLength: 20 }).map((parts) => parts.join(''));
+    const text = fc
+      .array(fc.constantFrom('a', '\r\n', '\n', 'b'), { maxLength: 20 })
+      .map((parts) => parts.join(''));
     fc.assert(
       fc.property(text, fc.nat(20), (raw, at) => {
         const shown = raw.replaceAll('\r\n', '\n');
         const offset = Math.min(at, shown.length);
-        expect(raw.slice(0, rawOffset(raw, offset)).replaceAll('\r\n', '\n')).toBe(shown.slice(0, offset));
+        expect(raw.slice(0, rawOffset(raw, offset)).replaceAll('\r\n', '\n')).toBe(
+          shown.slice(0, offset),
+        );
       }),
     );
   });

@@ -28,9 +28,18 @@ function has(text: string, words: readonly string[]): boolean {
   return words.every((word) => plain.includes(word));
 }
 
-export function claimsFound(targets: Targets, query: string, numbered: (attrs: CiteAttrs) => number): Found[] {
+export function claimsFound(
+  targets: Targets,
+  query: string,
+  numbered: (attrs: CiteAttrs) => number,
+): Found[] {
   const words = query.toLocaleLowerCase('en').split(/\s+/).filter(Boolean);
-  const cite = (target: CiteAttrs['target'], targetId: string): CiteAttrs => ({ target, targetId, quoteStart: null, quoteEnd: null });
+  const cite = (target: CiteAttrs['target'], targetId: string): CiteAttrs => ({
+    target,
+    targetId,
+    quoteStart: null,
+    quoteEnd: null,
+  });
   const events = [...targets.events.values()]
     .filter((event) => has(`${markers[event.marker].label} ${event.title} ${event.text}`, words))
     .map((event): Found => ({
@@ -52,7 +61,8 @@ export function claimsFound(targets: Targets, query: string, numbered: (attrs: C
       insert: { type: 'cite', attrs: cite('entry', entry.id) },
     }));
   // What the report cites already stands last: one cites something new more often.
-  const isUsed = ({ insert }: Found) => (insert.type === 'cite' && numbered(insert.attrs) > 0 ? 1 : 0);
+  const isUsed = ({ insert }: Found) =>
+    insert.type === 'cite' && numbered(insert.attrs) > 0 ? 1 : 0;
   const most = words.length === 0 ? 4 : mostClaims;
   return [
     ...events
@@ -70,7 +80,10 @@ export function evidenceFound(items: readonly Evidence[]): Found[] {
     words: shortened(item.text) || '(no text)',
     at: item.occurredAt,
     by: item.author?.name ?? item.streamName,
-    insert: { type: 'cite', attrs: { target: 'evidence', targetId: item.id, quoteStart: null, quoteEnd: null } },
+    insert: {
+      type: 'cite',
+      attrs: { target: 'evidence', targetId: item.id, quoteStart: null, quoteEnd: null },
+    },
     evidence: item,
   }));
 }
@@ -79,7 +92,14 @@ export function blocksFound(query: string): Found[] {
   const words = query.toLocaleLowerCase('en').split(/\s+/).filter(Boolean);
   return LiveKind.options
     .filter((kind) => has(`${kind} ${liveLooks[kind].name} ${liveLooks[kind].hint}`, words))
-    .map((kind) => ({ key: kind, what: 'Live block', words: liveLooks[kind].name, at: null, by: liveLooks[kind].hint, insert: { type: 'live', kind } }));
+    .map((kind) => ({
+      key: kind,
+      what: 'Live block',
+      words: liveLooks[kind].name,
+      at: null,
+      by: liveLooks[kind].hint,
+      insert: { type: 'live', kind },
+    }));
 }
 
 /** The offsets of the raw text for offsets of a text field, which counts every line end as one. */

@@ -27,10 +27,21 @@ interface FinderProps {
 export function Finder({ desk, incident, targets }: FinderProps) {
   const asked = useShown(desk.asked);
   if (!asked || !desk.editor) return null;
-  return <OpenFinder key={`${asked.sign}${asked.hasSign}`} {...{ desk, incident, targets, asked }} editor={desk.editor} />;
+  return (
+    <OpenFinder
+      key={`${asked.sign}${asked.hasSign}`}
+      {...{ desk, incident, targets, asked }}
+      editor={desk.editor}
+    />
+  );
 }
 
-function useFound(incident: string, targets: Targets, asked: Asked, desk: WritingDesk): { found: Found[]; isLooking: boolean; isSettled: boolean } {
+function useFound(
+  incident: string,
+  targets: Targets,
+  asked: Asked,
+  desk: WritingDesk,
+): { found: Found[]; isLooking: boolean; isSettled: boolean } {
   const text = useDeferredValue(asked.query.trim());
   const isCiting = asked.sign === '[';
   const { data, isFetching, isPlaceholderData, isLoading } = useQuery({
@@ -41,10 +52,20 @@ function useFound(incident: string, targets: Targets, asked: Asked, desk: Writin
   if (!isCiting) return { found: blocksFound(asked.query), isLooking: false, isSettled: true };
   const claims = claimsFound(targets, text, (attrs) => desk.cites.numberOf(attrs));
   const isSettled = text === asked.query.trim() && !isPlaceholderData && !isLoading;
-  return { found: [...claims, ...(text.length > 1 ? evidenceFound(data?.items ?? []) : [])], isLooking: isFetching, isSettled };
+  return {
+    found: [...claims, ...(text.length > 1 ? evidenceFound(data?.items ?? []) : [])],
+    isLooking: isFetching,
+    isSettled,
+  };
 }
 
-function OpenFinder({ desk, incident, targets, asked, editor }: FinderProps & { asked: Asked; editor: Editor }) {
+function OpenFinder({
+  desk,
+  incident,
+  targets,
+  asked,
+  editor,
+}: FinderProps & { asked: Asked; editor: Editor }) {
   const id = useId();
   const { found, isLooking, isSettled } = useFound(incident, targets, asked, desk);
   const [at, setAt] = useState(0);
@@ -54,7 +75,8 @@ function OpenFinder({ desk, incident, targets, asked, editor }: FinderProps & { 
   const take = (one: Found | undefined) => {
     if (!one) return false;
     const { insert } = one;
-    if (insert.type === 'live') answer(editor.view, asked, { type: 'live', attrs: { id: newId(), kind: insert.kind } });
+    if (insert.type === 'live')
+      answer(editor.view, asked, { type: 'live', attrs: { id: newId(), kind: insert.kind } });
     else answer(editor.view, asked, { type: 'cite', attrs: { ...insert.attrs } });
     return true;
   };
@@ -63,7 +85,10 @@ function OpenFinder({ desk, incident, targets, asked, editor }: FinderProps & { 
     const field = words.current;
     if (!field || current?.insert.type !== 'cite' || !current.evidence) return;
     const { text } = current.evidence;
-    const [from, until] = [rawOffset(text, field.selectionStart), rawOffset(text, field.selectionEnd)];
+    const [from, until] = [
+      rawOffset(text, field.selectionStart),
+      rawOffset(text, field.selectionEnd),
+    ];
     const quote = until > from ? { quoteStart: from, quoteEnd: until } : {};
     answer(editor.view, asked, { type: 'cite', attrs: { ...current.insert.attrs, ...quote } });
   };
@@ -90,7 +115,8 @@ function OpenFinder({ desk, incident, targets, asked, editor }: FinderProps & { 
   useEffect(() => {
     const stop = new AbortController();
     const close = (event: Event) => {
-      if (event.target instanceof Element && !event.target.closest(`[data-finder], .report-text`)) closeAsked(editor.view);
+      if (event.target instanceof Element && !event.target.closest(`[data-finder], .report-text`))
+        closeAsked(editor.view);
     };
     document.addEventListener('pointerdown', close, { signal: stop.signal });
     return () => stop.abort();
@@ -98,16 +124,32 @@ function OpenFinder({ desk, incident, targets, asked, editor }: FinderProps & { 
   if (!floats.current) return null;
   const what = asked.sign === '[' ? 'something to cite' : 'a block';
   return createPortal(
-    <div data-finder role="group" aria-label={`Find ${what}`} className={cx(floatClass, 'fixed z-40 flex overflow-hidden')} style={placeOf(editor, asked)}>
+    <div
+      data-finder
+      role="group"
+      aria-label={`Find ${what}`}
+      className={cx(floatClass, 'fixed z-40 flex overflow-hidden')}
+      style={placeOf(editor, asked)}
+    >
       <div className="flex min-w-0 flex-1 flex-col">
         <p className="flex items-center gap-2 border-b border-line px-3 py-1.5 text-xs text-ink-soft">
           <span className="min-w-0 flex-1 truncate">
-            {asked.query === '' ? `Type to find ${what}` : <span className="font-medium text-ink">{asked.query}</span>}
+            {asked.query === '' ? (
+              `Type to find ${what}`
+            ) : (
+              <span className="font-medium text-ink">{asked.query}</span>
+            )}
             {isLooking && ' · looking…'}
           </span>
           <Kbd keys="↵" /> takes it <Kbd keys="escape" /> goes on
         </p>
-        <ul ref={list} id={id} role="listbox" aria-label={asked.sign === '[' ? 'What can be cited' : 'Blocks'} className="max-h-72 overflow-y-auto py-1">
+        <ul
+          ref={list}
+          id={id}
+          role="listbox"
+          aria-label={asked.sign === '[' ? 'What can be cited' : 'Blocks'}
+          className="max-h-72 overflow-y-auto py-1"
+        >
           {found.map((one, index) => (
             <li
               key={one.key}
@@ -115,7 +157,10 @@ function OpenFinder({ desk, incident, targets, asked, editor }: FinderProps & { 
               aria-selected={one === current}
               onPointerDown={(event) => (event.preventDefault(), take(one))}
               onPointerMove={() => index !== at && setAt(index)}
-              className={cx('cursor-pointer px-3 py-1 text-sm', one === current && 'bg-accent-wash')}
+              className={cx(
+                'cursor-pointer px-3 py-1 text-sm',
+                one === current && 'bg-accent-wash',
+              )}
             >
               <span className="block truncate">
                 <span className="mr-1.5 text-2xs font-semibold text-ink-soft">{one.what}</span>
@@ -127,13 +172,22 @@ function OpenFinder({ desk, incident, targets, asked, editor }: FinderProps & { 
             </li>
           ))}
           {found.length === 0 && (
-            <li role="option" aria-selected="false" aria-disabled="true" className="px-3 py-1.5 text-sm text-ink-soft">
-              {isLooking ? 'Looking…' : `Nothing has these words. Go on writing, and they stay as they are.`}
+            <li
+              role="option"
+              aria-selected="false"
+              aria-disabled="true"
+              className="px-3 py-1.5 text-sm text-ink-soft"
+            >
+              {isLooking
+                ? 'Looking…'
+                : `Nothing has these words. Go on writing, and they stay as they are.`}
             </li>
           )}
         </ul>
         <p className="sr-only" aria-live="polite">
-          {current ? `${current.what}: ${current.words}, ${found.indexOf(current) + 1} of ${countText(found.length, 'found', 'found')}` : 'Nothing found'}
+          {current
+            ? `${current.what}: ${current.words}, ${found.indexOf(current) + 1} of ${countText(found.length, 'found', 'found')}`
+            : 'Nothing found'}
         </p>
       </div>
       {current?.insert.type === 'cite' && (
@@ -162,7 +216,11 @@ function OpenFinder({ desk, incident, targets, asked, editor }: FinderProps & { 
                   className="min-h-48 w-full flex-1 resize-none rounded-sm border border-line bg-paper p-2 font-serif text-base text-ink"
                 />
               </label>
-              <button type="button" className="mt-2 min-h-6 text-left text-xs text-accent underline underline-offset-2" onClick={takeWords}>
+              <button
+                type="button"
+                className="mt-2 min-h-6 text-left text-xs text-accent underline underline-offset-2"
+                onClick={takeWords}
+              >
                 Cite the chosen words
               </button>
             </div>
@@ -179,13 +237,22 @@ function OpenFinder({ desk, incident, targets, asked, editor }: FinderProps & { 
 }
 
 function changesText({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
-  return key === 'Backspace' || key === 'Delete' || (key.length === 1 && !ctrlKey && !metaKey) || ((ctrlKey || metaKey) && /^[xv]$/i.test(key));
+  return (
+    key === 'Backspace' ||
+    key === 'Delete' ||
+    (key.length === 1 && !ctrlKey && !metaKey) ||
+    ((ctrlKey || metaKey) && /^[xv]$/i.test(key))
+  );
 }
 
 /** Below the words where there is room, else above; never past the edge of the window. */
 function placeOf(editor: Editor, asked: Asked): React.CSSProperties {
-  const { left, top, bottom } = editor.view.coordsAtPos(Math.min(asked.from, editor.state.doc.content.size));
+  const { left, top, bottom } = editor.view.coordsAtPos(
+    Math.min(asked.from, editor.state.doc.content.size),
+  );
   const width = Math.min(asked.sign === '[' ? 700 : 380, innerWidth - 24);
   const x = Math.max(12, Math.min(left, innerWidth - width - 12));
-  return innerHeight - bottom > 360 ? { width, left: x, top: bottom + 6 } : { width, left: x, bottom: innerHeight - top + 6 };
+  return innerHeight - bottom > 360
+    ? { width, left: x, top: bottom + 6 }
+    : { width, left: x, bottom: innerHeight - top + 6 };
 }

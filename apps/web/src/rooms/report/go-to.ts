@@ -11,8 +11,15 @@ export function goTo({ editor }: Pick<WritingDesk, 'editor'>, sectionId: string)
   const { doc, tr } = editor.state;
   const place = sectionById(doc, sectionId);
   if (!place) return;
-  const body = place.at + 1 + (place.node.firstChild?.type.name === 'sectionTitle' ? place.node.firstChild.nodeSize : 0);
-  if (editor.isEditable) goThere(editor, tr.setSelection(TextSelection.near(doc.resolve(Math.min(body + 1, doc.content.size)))));
+  const body =
+    place.at +
+    1 +
+    (place.node.firstChild?.type.name === 'sectionTitle' ? place.node.firstChild.nodeSize : 0);
+  if (editor.isEditable)
+    goThere(
+      editor,
+      tr.setSelection(TextSelection.near(doc.resolve(Math.min(body + 1, doc.content.size)))),
+    );
   document.getElementById(`section-${sectionId}`)?.scrollIntoView({ block: 'start' });
 }
 
@@ -27,12 +34,20 @@ function goThere(editor: Editor, transaction: Transaction, then?: () => void): v
 }
 
 /** Chooses a sentence, so that `[` cites for it. False where the text has changed under it. */
-export function choose({ editor }: Pick<WritingDesk, 'editor'>, sentence: UncitedSentence, then?: () => void): boolean {
+export function choose(
+  { editor }: Pick<WritingDesk, 'editor'>,
+  sentence: UncitedSentence,
+  then?: () => void,
+): boolean {
   const place = editor ? placeOf(editor.state.doc, sentence) : null;
   if (!editor || !place) return false;
   const { node } = editor.view.domAtPos(place.from);
   const element = node instanceof Element ? node : node.parentElement;
   element?.scrollIntoView({ block: 'center' });
-  goThere(editor, editor.state.tr.setSelection(TextSelection.create(editor.state.doc, place.from, place.to)), then);
+  goThere(
+    editor,
+    editor.state.tr.setSelection(TextSelection.create(editor.state.doc, place.from, place.to)),
+    then,
+  );
   return true;
 }

@@ -16,24 +16,47 @@ export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () =>
   };
   const save = (event: FormEvent) => {
     event.preventDefault();
-    const address = /^[\w.-]+\.[a-z]{2,}(\/|$)/i.test(href.trim()) ? `https://${href.trim()}` : href.trim();
+    const address = /^[\w.-]+\.[a-z]{2,}(\/|$)/i.test(href.trim())
+      ? `https://${href.trim()}`
+      : href.trim();
     const safe = SafeLink.safeParse(address);
-    if (!safe.success) return setError('A link leads to a page (https://…), a mail address (mailto:…) or a place of Debrief (/incidents/…).');
+    if (!safe.success)
+      return setError(
+        'A link leads to a page (https://…), a mail address (mailto:…) or a place of Debrief (/incidents/…).',
+      );
     const { empty } = editor.state.selection;
-    if (empty && !editor.isActive('link')) editor.commands.insertContent({ type: 'text', text: address, marks: [{ type: 'link', attrs: { href: address } }] });
+    if (empty && !editor.isActive('link'))
+      editor.commands.insertContent({
+        type: 'text',
+        text: address,
+        marks: [{ type: 'link', attrs: { href: address } }],
+      });
     else editor.chain().extendMarkRange('link').setMark('link', { href: address }).run();
     return done();
   };
   return (
     <Dialog isOpen onClose={done} title="Link">
       <form onSubmit={save}>
-        <Field label="Address" value={href} error={error} autoFocus onChange={(event) => (setHref(event.target.value), setError(null))} />
+        <Field
+          label="Address"
+          value={href}
+          error={error}
+          autoFocus
+          onChange={(event) => (setHref(event.target.value), setError(null))}
+        />
         <Buttons>
           <Button type="submit" look="primary">
             Link
           </Button>
           {editor.isActive('link') && (
-            <Button onClick={() => (editor.chain().extendMarkRange('link').unsetMark('link').run(), done())}>Take the link away</Button>
+            <Button
+              onClick={() => (
+                editor.chain().extendMarkRange('link').unsetMark('link').run(),
+                done()
+              )}
+            >
+              Take the link away
+            </Button>
           )}
         </Buttons>
       </form>

@@ -37,8 +37,13 @@ export function SavedWords({ desk }: { desk: WritingDesk }) {
   const saved = useShown(desk.connection?.saved ?? opening);
   const isAway = saved === 'away' || saved === 'refused';
   return (
-    <p role="status" className={`flex items-start gap-1.5 text-xs ${isAway ? 'font-medium text-ink' : 'text-ink-soft'}`}>
-      {saved === 'saved' && <Check size={14} aria-hidden="true" className="mt-px shrink-0 text-good" />}
+    <p
+      role="status"
+      className={`flex items-start gap-1.5 text-xs ${isAway ? 'font-medium text-ink' : 'text-ink-soft'}`}
+    >
+      {saved === 'saved' && (
+        <Check size={14} aria-hidden="true" className="mt-px shrink-0 text-good" />
+      )}
       {isAway && <CloudOff size={14} aria-hidden="true" className="mt-px shrink-0" />}
       <span>{savedWords[saved]}</span>
     </p>
@@ -70,16 +75,27 @@ function People({ others }: { others: readonly Other[] }) {
 
 const mostShown = 40;
 
-function Uncited({ desk, inView, canWrite }: { desk: WritingDesk; inView: string | null; canWrite: boolean }) {
+function Uncited({
+  desk,
+  inView,
+  canWrite,
+}: {
+  desk: WritingDesk;
+  inView: string | null;
+  canWrite: boolean;
+}) {
   const notes = useShown(desk.notes);
   const section = notes.find((one) => one.id === inView);
   if (!section || section.isRemoved) return null;
   const { uncited } = section;
   const all = notes.reduce((sum, one) => sum + one.uncited.length, 0);
-  const go = (sentence: UncitedSentence) => choose(desk, sentence) || say({ title: 'The text has changed there', detail: 'The list follows in a moment.' });
+  const go = (sentence: UncitedSentence) =>
+    choose(desk, sentence) ||
+    say({ title: 'The text has changed there', detail: 'The list follows in a moment.' });
   const press = (event: KeyboardEvent, sentence: UncitedSentence) => {
     const { editor } = desk;
-    if (event.key !== 'c' || event.metaKey || event.ctrlKey || event.altKey || !canWrite || !editor) return;
+    if (event.key !== 'c' || event.metaKey || event.ctrlKey || event.altKey || !canWrite || !editor)
+      return;
     event.preventDefault();
     event.stopPropagation();
     choose(desk, sentence, () => ask(editor.view, '['));
@@ -89,13 +105,16 @@ function Uncited({ desk, inView, canWrite }: { desk: WritingDesk; inView: string
       <h3 className="text-xs font-semibold">{sectionName(section)}</h3>
       {uncited.length === 0 ? (
         <p className="mt-1 text-xs text-ink-soft">
-          {section.isEmpty ? 'Nothing is written here yet.' : 'Every sentence that states a fact cites something.'}
+          {section.isEmpty
+            ? 'Nothing is written here yet.'
+            : 'Every sentence that states a fact cites something.'}
           {all > 0 && ` In the whole report ${countText(all, 'sentence')} cite nothing.`}
         </p>
       ) : (
         <>
           <p className="mt-1 text-xs text-ink-soft">
-            {countText(uncited.length, 'sentence')} without a citation. Choose one, then type [ to cite; or press c on it.
+            {countText(uncited.length, 'sentence')} without a citation. Choose one, then type [ to
+            cite; or press c on it.
           </p>
           <ul className="mt-2 space-y-1">
             {uncited.slice(0, mostShown).map((sentence) => (
@@ -106,12 +125,18 @@ function Uncited({ desk, inView, canWrite }: { desk: WritingDesk; inView: string
                   onKeyDown={(event) => press(event, sentence)}
                   className="w-full rounded-sm border-l-2 border-line-strong px-2 py-1 text-left font-serif text-sm text-ink-soft hover:bg-wash hover:text-ink"
                 >
-                  <span className="line-clamp-3 wrap-anywhere">{sentence.text.replaceAll('\uFFFC', '')}</span>
+                  <span className="line-clamp-3 wrap-anywhere">
+                    {sentence.text.replaceAll('\uFFFC', '')}
+                  </span>
                 </button>
               </li>
             ))}
           </ul>
-          {uncited.length > mostShown && <p className="mt-1 text-xs text-ink-soft">and {countText(uncited.length - mostShown, 'more sentence')}</p>}
+          {uncited.length > mostShown && (
+            <p className="mt-1 text-xs text-ink-soft">
+              and {countText(uncited.length - mostShown, 'more sentence')}
+            </p>
+          )}
         </>
       )}
     </section>

@@ -25,7 +25,11 @@ export function ProposalsTab() {
   const { data: incident } = useSuspenseQuery(queries.incident(ref));
   return (
     <Column>
-      <Link to="/incidents/$ref/report" params={{ ref }} className="text-sm text-accent underline-offset-2 hover:underline">
+      <Link
+        to="/incidents/$ref/report"
+        params={{ ref }}
+        className="text-sm text-accent underline-offset-2 hover:underline"
+      >
         ← The report
       </Link>
       <div className="mt-1 flex items-center justify-between gap-3">
@@ -51,11 +55,14 @@ export function Proposals({ incident, zone }: { incident: string; zone: string }
     list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   }, [at]);
   const can = open.some((one) => one.can.change) && !isBusy;
-  const chosen = selected.size > 0 ? open.filter((one) => selected.has(one.id)) : current ? [current] : [];
+  const chosen =
+    selected.size > 0 ? open.filter((one) => selected.has(one.id)) : current ? [current] : [];
   const dated = open.filter((one) => one.content.kind !== 'event' || timeOf(one) !== null);
 
   function timeOf(one: Proposal): string | null {
-    return readTime(times[one.id] ?? '', zone) ?? (one.content.kind === 'event' ? one.content.at : null);
+    return (
+      readTime(times[one.id] ?? '', zone) ?? (one.content.kind === 'event' ? one.content.at : null)
+    );
   }
   const decide = (which: Proposal[], what: 'Accepted' | 'Dismissed') => {
     if (!can || which.length === 0) return;
@@ -65,7 +72,10 @@ export function Proposals({ incident, zone }: { incident: string; zone: string }
       const typed = readTime(times[one.id] ?? '', zone);
       return { id: one.id, ...(typed !== null && { at: typed }) };
     });
-    (what === 'Accepted' ? api.report.acceptProposals({ incident, proposals }) : api.report.dismissProposals({ incident, ids }))
+    (what === 'Accepted'
+      ? api.report.acceptProposals({ incident, proposals })
+      : api.report.dismissProposals({ incident, ids })
+    )
       .then(() => {
         setSelected(new Set());
         say({
@@ -73,45 +83,102 @@ export function Proposals({ incident, zone }: { incident: string; zone: string }
           undo: () => api.report.reopenProposals({ incident, ids }).then(refresh),
         });
         // The next key is for the next proposal, so the list does not wait to be read again.
-        queryClient.setQueryData(queries.proposals(incident).queryKey, (before) => before && without(before, ids));
+        queryClient.setQueryData(
+          queries.proposals(incident).queryKey,
+          (before) => before && without(before, ids),
+        );
         void refresh();
       })
       .catch(sayProblem)
       .finally(() => setBusy(false));
   };
-  const refresh = () => queryClient.invalidateQueries({ queryKey: queries.proposals(incident).queryKey });
-  const toggle = (id: string) => setSelected((before) => (before.has(id) ? new Set([...before].filter((one) => one !== id)) : new Set([...before, id])));
+  const refresh = () =>
+    queryClient.invalidateQueries({ queryKey: queries.proposals(incident).queryKey });
+  const toggle = (id: string) =>
+    setSelected((before) =>
+      before.has(id) ? new Set([...before].filter((one) => one !== id)) : new Set([...before, id]),
+    );
   useActions([
-    { id: 'proposals.next', group: 'Proposals', label: 'Next proposal', keys: 'j', isKeyOnly: true, run: () => setAt(Math.min(at + 1, open.length - 1)) },
-    { id: 'proposals.before', group: 'Proposals', label: 'Previous proposal', keys: 'k', isKeyOnly: true, run: () => setAt(Math.max(at - 1, 0)) },
-    { id: 'proposals.select', group: 'Proposals', label: 'Select the proposal', keys: 'x', isDisabled: !current, run: () => current && toggle(current.id) },
-    { id: 'proposals.accept', group: 'Proposals', label: 'Accept', keys: 'a', isDisabled: !can, run: () => decide(chosen, 'Accepted') },
-    { id: 'proposals.dismiss', group: 'Proposals', label: 'Dismiss', keys: 'd', isDisabled: !can, run: () => decide(chosen, 'Dismissed') },
+    {
+      id: 'proposals.next',
+      group: 'Proposals',
+      label: 'Next proposal',
+      keys: 'j',
+      isKeyOnly: true,
+      run: () => setAt(Math.min(at + 1, open.length - 1)),
+    },
+    {
+      id: 'proposals.before',
+      group: 'Proposals',
+      label: 'Previous proposal',
+      keys: 'k',
+      isKeyOnly: true,
+      run: () => setAt(Math.max(at - 1, 0)),
+    },
+    {
+      id: 'proposals.select',
+      group: 'Proposals',
+      label: 'Select the proposal',
+      keys: 'x',
+      isDisabled: !current,
+      run: () => current && toggle(current.id),
+    },
+    {
+      id: 'proposals.accept',
+      group: 'Proposals',
+      label: 'Accept',
+      keys: 'a',
+      isDisabled: !can,
+      run: () => decide(chosen, 'Accepted'),
+    },
+    {
+      id: 'proposals.dismiss',
+      group: 'Proposals',
+      label: 'Dismiss',
+      keys: 'd',
+      isDisabled: !can,
+      run: () => decide(chosen, 'Dismissed'),
+    },
   ]);
   if (error && !data) return <ProblemNote error={error} />;
   if (!data) return <Skeleton lines={6} />;
   if (open.length === 0)
     return (
       <Empty title="Nothing is proposed">
-        Bring in a post-mortem that was written elsewhere: its timeline, causes and action items wait here until somebody accepts them.
+        Bring in a post-mortem that was written elsewhere: its timeline, causes and action items
+        wait here until somebody accepts them.
       </Empty>
     );
   return (
     <section aria-label="Open proposals">
       <div className="my-3 flex flex-wrap gap-2">
-        <Button look="primary" keys="a" isBusy={isBusy} disabled={!can} onClick={() => decide(chosen, 'Accepted')}>
+        <Button
+          look="primary"
+          keys="a"
+          isBusy={isBusy}
+          disabled={!can}
+          onClick={() => decide(chosen, 'Accepted')}
+        >
           Accept
         </Button>
         <Button keys="d" disabled={!can} onClick={() => decide(chosen, 'Dismissed')}>
           Dismiss
         </Button>
-        <Button look="quiet" disabled={!can || dated.length === 0} onClick={() => decide(dated.slice(0, 200), 'Accepted')}>
+        <Button
+          look="quiet"
+          disabled={!can || dated.length === 0}
+          onClick={() => decide(dated.slice(0, 200), 'Accepted')}
+        >
           Accept all that are dated
         </Button>
       </div>
       <ul ref={list} className="divide-y divide-line">
         {open.map((one, index) => (
-          <li key={one.id} aria-current={one === current ? 'true' : undefined} className={one === current ? 'bg-wash px-2 py-2' : 'px-2 py-2'}>
+          <li
+            key={one.id}
+            aria-current={one === current ? 'true' : undefined}
+            className={one === current ? 'bg-wash px-2 py-2' : 'px-2 py-2'}
+          >
             <div className="flex gap-3">
               <input
                 type="checkbox"
@@ -157,7 +224,9 @@ function When({ one: { content }, at }: { one: Proposal; at: string | null }) {
   return (
     <>
       <Time at={at} precision={content.precision} />
-      {content.zone === null ? ' · no zone was written: read as UTC' : ` · written in ${content.zone}`}
+      {content.zone === null
+        ? ' · no zone was written: read as UTC'
+        : ` · written in ${content.zone}`}
     </>
   );
 }

@@ -29,7 +29,12 @@ export function PublishDialog({ incident, onClose, onJump = () => {} }: Given) {
   const [made, setMade] = useState<Edition | null>(null);
   if (made) {
     return (
-      <Dialog isOpen onClose={onClose} title={`Edition ${made.number} is published`} lead="It stays as it is; the report can be written on.">
+      <Dialog
+        isOpen
+        onClose={onClose}
+        title={`Edition ${made.number} is published`}
+        lead="It stays as it is; the report can be written on."
+      >
         <p>
           <a className="text-accent underline" href={made.path}>
             {`${globalThis.location.origin}${made.path}`}
@@ -75,7 +80,11 @@ interface FormGiven {
 }
 
 function PublishForm({ ref_: ref, title: ofIncident, onClose, onJump, onDone }: FormGiven) {
-  const { data: readiness, error: unread, refetch } = useQuery({ ...queries.readiness(ref), refetchOnMount: 'always' });
+  const {
+    data: readiness,
+    error: unread,
+    refetch,
+  } = useQuery({ ...queries.readiness(ref), refetchOnMount: 'always' });
   const { data: editions, isPending } = useQuery(queries.editions(ref));
   const newest = editions?.items.toSorted((a, b) => b.number - a.number)[0];
   // The title of the last edition goes on until somebody writes another.
@@ -85,7 +94,15 @@ function PublishForm({ ref_: ref, title: ofIncident, onClose, onJump, onDone }: 
   const [visibility, setVisibility] = useState<'internal' | 'restricted'>('internal');
   const [readers, setReaders] = useState<readonly string[]>([]);
   const publish = useMutation({
-    mutationFn: () => api.report.publish({ incident: ref, state: readiness?.state ?? '', title, summary, visibility, readers: [...readers] }),
+    mutationFn: () =>
+      api.report.publish({
+        incident: ref,
+        state: readiness?.state ?? '',
+        title,
+        summary,
+        visibility,
+        readers: [...readers],
+      }),
     onSuccess: (edition) => (setSummary(''), onDone(edition)),
     // The draft may have changed since it was looked at: what is listed is then the new one.
     onError: () => void refetch(),
@@ -100,7 +117,13 @@ function PublishForm({ ref_: ref, title: ofIncident, onClose, onJump, onDone }: 
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
       <ReadinessList readiness={readiness} onJump={onJump} />
-      <Field label="Title" value={title} maxLength={300} required onChange={(event) => setTitle(event.target.value)} />
+      <Field
+        label="Title"
+        value={title}
+        maxLength={300}
+        required
+        onChange={(event) => setTitle(event.target.value)}
+      />
       <TextArea
         label={readiness.next === 1 ? 'What is this?' : 'What changed since the last edition?'}
         hint="One or two sentences at the head of the edition."
@@ -109,7 +132,12 @@ function PublishForm({ ref_: ref, title: ofIncident, onClose, onJump, onDone }: 
         value={summary}
         onChange={(event) => setSummary(event.target.value)}
       />
-      <Select label="Who may read it" value={visibility} choices={visibilities} onChoose={setVisibility} />
+      <Select
+        label="Who may read it"
+        value={visibility}
+        choices={visibilities}
+        onChoose={setVisibility}
+      />
       {visibility === 'restricted' && <Readers chosen={readers} onChoose={setReaders} />}
       <ProblemNote error={publish.error} />
       <Buttons className="mt-0">
@@ -122,7 +150,13 @@ function PublishForm({ ref_: ref, title: ofIncident, onClose, onJump, onDone }: 
   );
 }
 
-function Readers({ chosen, onChoose }: { chosen: readonly string[]; onChoose: (ids: readonly string[]) => void }) {
+function Readers({
+  chosen,
+  onChoose,
+}: {
+  chosen: readonly string[];
+  onChoose: (ids: readonly string[]) => void;
+}) {
   const { data } = useQuery(queries.accounts());
   return (
     <fieldset className="max-h-48 overflow-y-auto rounded-md border border-line px-3 py-2">
@@ -134,7 +168,13 @@ function Readers({ chosen, onChoose }: { chosen: readonly string[]; onChoose: (i
             key={account.id}
             label={account.name}
             checked={chosen.includes(account.id)}
-            onChange={(event) => onChoose(event.target.checked ? [...chosen, account.id] : chosen.filter((id) => id !== account.id))}
+            onChange={(event) =>
+              onChoose(
+                event.target.checked
+                  ? [...chosen, account.id]
+                  : chosen.filter((id) => id !== account.id),
+              )
+            }
           />
         ))}
     </fieldset>

@@ -11,18 +11,27 @@ interface Given {
 /** What to know before publishing: first what stands in the way, then what one may want to look at; that never gates. */
 export function ReadinessList({ readiness, onJump }: Given) {
   const { isEmpty, gone, uncited, openHypotheses, openQuestions, openProposals, since } = readiness;
-  const isQuiet = !isEmpty && gone.length + uncited.length + openHypotheses.length + openQuestions.length + openProposals === 0;
+  const isQuiet =
+    !isEmpty &&
+    gone.length + uncited.length + openHypotheses.length + openQuestions.length + openProposals ===
+      0;
   const section = (one: { sectionId: string | null; section: string }): ReactNode =>
     one.sectionId === null ? (
       one.section
     ) : (
-      <button type="button" className="text-accent underline" onClick={() => onJump(one.sectionId ?? '')}>
+      <button
+        type="button"
+        className="text-accent underline"
+        onClick={() => onJump(one.sectionId ?? '')}
+      >
         {one.section}
       </button>
     );
   return (
     <div className="text-sm">
-      {isEmpty && <p className="text-danger">Nothing is written yet: write at least the summary.</p>}
+      {isEmpty && (
+        <p className="text-danger">Nothing is written yet: write at least the summary.</p>
+      )}
       {gone.length > 0 && (
         <Part title="Mend these first" isFirm>
           {gone.map((one, index) => (
@@ -41,9 +50,18 @@ export function ReadinessList({ readiness, onJump }: Given) {
           ))}
         </Part>
       )}
-      {openHypotheses.length > 0 && <Part title="Hypotheses still open">{openHypotheses.map(asItem)}</Part>}
-      {openQuestions.length > 0 && <Part title="Questions still open">{openQuestions.map(asItem)}</Part>}
-      {openProposals > 0 && <p className="mt-2 text-ink-soft">{countText(openProposals, 'proposal')} of a report that was brought in wait for a decision.</p>}
+      {openHypotheses.length > 0 && (
+        <Part title="Hypotheses still open">{openHypotheses.map(asItem)}</Part>
+      )}
+      {openQuestions.length > 0 && (
+        <Part title="Questions still open">{openQuestions.map(asItem)}</Part>
+      )}
+      {openProposals > 0 && (
+        <p className="mt-2 text-ink-soft">
+          {countText(openProposals, 'proposal')} of a report that was brought in wait for a
+          decision.
+        </p>
+      )}
       {since && since.sections.length > 0 && (
         <Part title={`Different from edition ${since.number}`}>
           {since.sections.map((one) => (
@@ -53,8 +71,14 @@ export function ReadinessList({ readiness, onJump }: Given) {
           ))}
         </Part>
       )}
-      {since?.sections.length === 0 && <p className="mt-2 text-ink-soft">No word differs from edition {since.number}; what its live blocks show may.</p>}
-      {isQuiet && <p className="text-ink-soft">Every statement cites something, and nothing is left open.</p>}
+      {since?.sections.length === 0 && (
+        <p className="mt-2 text-ink-soft">
+          No word differs from edition {since.number}; what its live blocks show may.
+        </p>
+      )}
+      {isQuiet && (
+        <p className="text-ink-soft">Every statement cites something, and nothing is left open.</p>
+      )}
     </div>
   );
 }
@@ -64,7 +88,9 @@ type Difference = NonNullable<Readiness['since']>['sections'][number];
 function differenceText({ how, added, removed }: Difference): string {
   if (how === 'gone') return 'left out';
   if (how === 'marked') return 'the same words; its citations, layout or live blocks changed';
-  const words = [added > 0 ? `+${added}` : '', removed > 0 ? `−${removed}` : ''].filter(Boolean).join(' ');
+  const words = [added > 0 ? `+${added}` : '', removed > 0 ? `−${removed}` : '']
+    .filter(Boolean)
+    .join(' ');
   return `${how === 'new' ? 'new, ' : ''}${words} ${added + removed === 1 ? 'word' : 'words'}`;
 }
 
@@ -72,7 +98,15 @@ function asItem(text: string): ReactNode {
   return <li key={text}>{text}</li>;
 }
 
-function Part({ title, isFirm = false, children }: { title: string; isFirm?: boolean; children: ReactNode }) {
+function Part({
+  title,
+  isFirm = false,
+  children,
+}: {
+  title: string;
+  isFirm?: boolean;
+  children: ReactNode;
+}) {
   return (
     <section className="mt-2">
       <h3 className={isFirm ? 'font-medium text-danger' : 'font-medium'}>{title}</h3>

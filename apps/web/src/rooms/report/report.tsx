@@ -34,7 +34,16 @@ export function ReportTab() {
       .catch(sayProblem)
       .finally(() => setBeginning(false));
   };
-  useActions([{ id: 'report.begin', group: 'Report', label: 'Begin the report', keys: 'n', isDisabled: !canBegin, run: begin }]);
+  useActions([
+    {
+      id: 'report.begin',
+      group: 'Report',
+      label: 'Begin the report',
+      keys: 'n',
+      isDisabled: !canBegin,
+      run: begin,
+    },
+  ]);
   if (error && !report) {
     return (
       <Column>
@@ -65,9 +74,11 @@ export function ReportTab() {
           )
         }
       >
-        An article that somebody from another team reads in four minutes: what happened, what made it possible, what kept it small. It begins with the sections
-        that a good one has; those that stay empty are left out. For example <em className="font-serif">“Searches found nothing of the last two days.”</em>,
-        with the message that says so.
+        An article that somebody from another team reads in four minutes: what happened, what made
+        it possible, what kept it small. It begins with the sections that a good one has; those that
+        stay empty are left out. For example{' '}
+        <em className="font-serif">“Searches found nothing of the last two days.”</em>, with the
+        message that says so.
       </Empty>
     );
   }

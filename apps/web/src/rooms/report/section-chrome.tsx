@@ -18,7 +18,11 @@ export function sectionName(section: { title: string; kind: SectionKind }): stri
 }
 
 /** Taking a section out of the report and putting it back; its text stays either way. */
-export function setRemoved({ editor, connection }: Pick<WritingDesk, 'editor' | 'connection'>, section: SectionHandle, isRemoved: boolean): void {
+export function setRemoved(
+  { editor, connection }: Pick<WritingDesk, 'editor' | 'connection'>,
+  section: SectionHandle,
+  isRemoved: boolean,
+): void {
   if (!editor) return;
   if (isRemoved) connection?.provider.setAwarenessField('removing', section.id);
   markRemoved(section.id, isRemoved)(editor.state, editor.view.dispatch);
@@ -35,7 +39,12 @@ export function setRemoved({ editor, connection }: Pick<WritingDesk, 'editor' | 
 function leave(editor: Editor, id: string): void {
   const { doc, tr } = editor.state;
   const place = sectionById(doc, id);
-  if (!place || editor.state.selection.from < place.at || editor.state.selection.from > place.at + place.node.nodeSize) return;
+  if (
+    !place ||
+    editor.state.selection.from < place.at ||
+    editor.state.selection.from > place.at + place.node.nodeSize
+  )
+    return;
   let best: number | null = null;
   doc.forEach((node, at, index) => {
     if (node.attrs['isRemoved'] === true || node.attrs['id'] === id) return;
@@ -58,16 +67,29 @@ export function SectionChrome({ desk, others, removers, canWrite, onAdd }: Secti
   const { editor, connection } = desk;
   const move = (section: SectionHandle, by: -1 | 1) => {
     if (!editor || !connection) return;
-    const moved = moveSection(connection.doc, section.id, by, new Set(others.flatMap((one) => one.sectionId ?? [])));
+    const moved = moveSection(
+      connection.doc,
+      section.id,
+      by,
+      new Set(others.flatMap((one) => one.sectionId ?? [])),
+    );
     if (moved === 'written-in') {
       const who = others.filter((one) => one.sectionId === section.id).map((one) => one.name);
       say({
         title: `${who.join(' and ') || 'Somebody'} is writing there`,
         detail: 'Move the section when nobody writes in it, so that nothing typed is lost.',
       });
-    } else if (moved) requestAnimationFrame(() => document.getElementById(`section-${section.id}`)?.scrollIntoView({ block: 'nearest' }));
+    } else if (moved)
+      requestAnimationFrame(() =>
+        document.getElementById(`section-${section.id}`)?.scrollIntoView({ block: 'nearest' }),
+      );
   };
-  return sections.map((section) => <SectionParts key={section.id} {...{ desk, section, canWrite, onAdd, move, remover: removers.get(section.id) ?? null }} />);
+  return sections.map((section) => (
+    <SectionParts
+      key={section.id}
+      {...{ desk, section, canWrite, onAdd, move, remover: removers.get(section.id) ?? null }}
+    />
+  ));
 }
 
 interface PartsProps {
@@ -84,21 +106,35 @@ function SectionParts({ desk, section, canWrite, remover, onAdd, move }: PartsPr
   const menu = canWrite && !section.isRemoved && (
     <Menu
       align="end"
-      trigger={<IconButton small label={`What can be done with “${name}”`} icon={<Ellipsis size={14} aria-hidden="true" />} />}
+      trigger={
+        <IconButton
+          small
+          label={`What can be done with “${name}”`}
+          icon={<Ellipsis size={14} aria-hidden="true" />}
+        />
+      }
       groups={[
         [
           { label: 'Add a section below…', run: () => onAdd(section.id) },
           { label: 'Move up', run: () => move(section, -1) },
           { label: 'Move down', run: () => move(section, 1) },
         ],
-        [{ label: 'Remove', hint: 'Readers do not see it; its text is kept', isDanger: true, run: () => setRemoved(desk, section, true) }],
+        [
+          {
+            label: 'Remove',
+            hint: 'Readers do not see it; its text is kept',
+            isDanger: true,
+            run: () => setRemoved(desk, section, true),
+          },
+        ],
       ]}
     />
   );
   const note = section.isRemoved ? (
     <p className="report-removed">
       <span>
-        <strong>{name}</strong> · {remover === null ? 'Removed' : `${remover} removed this section`}. Readers do not see it; its text is kept.
+        <strong>{name}</strong> · {remover === null ? 'Removed' : `${remover} removed this section`}
+        . Readers do not see it; its text is kept.
       </span>
       {canWrite && (
         <Button small onClick={() => setRemoved(desk, section, false)}>

@@ -35,16 +35,25 @@ export function SectionList({ desk, canWrite, inView, others, onAdd, onJump }: S
               onClick={() => (goTo(desk, section.id), onJump())}
               className={cx(
                 'flex min-h-6 w-full items-baseline gap-2 rounded-sm px-2 py-1 text-left hover:bg-wash',
-                section.id === inView ? 'bg-wash font-medium text-ink' : section.isEmpty ? 'text-ink-faint' : 'text-ink-soft',
+                section.id === inView
+                  ? 'bg-wash font-medium text-ink'
+                  : section.isEmpty
+                    ? 'text-ink-faint'
+                    : 'text-ink-soft',
               )}
             >
               <span className="min-w-0 flex-1 wrap-anywhere">
                 {sectionName(section)}
                 {section.isEmpty && <span className="sr-only"> (empty)</span>}
               </span>
-              {others.some((one) => one.sectionId === section.id) && <Writers others={others.filter((one) => one.sectionId === section.id)} />}
+              {others.some((one) => one.sectionId === section.id) && (
+                <Writers others={others.filter((one) => one.sectionId === section.id)} />
+              )}
               {section.uncited.length > 0 && (
-                <span className="tabular text-2xs text-ink-soft" title={`${countText(section.uncited.length, 'sentence')} that cite nothing`}>
+                <span
+                  className="tabular text-2xs text-ink-soft"
+                  title={`${countText(section.uncited.length, 'sentence')} that cite nothing`}
+                >
                   {section.uncited.length}
                   <span className="sr-only"> uncited</span>
                 </span>
@@ -54,7 +63,13 @@ export function SectionList({ desk, canWrite, inView, others, onAdd, onJump }: S
         ))}
       </ol>
       {canWrite && (
-        <Button small look="quiet" className="mt-2" icon={<Plus size={14} aria-hidden="true" />} onClick={onAdd}>
+        <Button
+          small
+          look="quiet"
+          className="mt-2"
+          icon={<Plus size={14} aria-hidden="true" />}
+          onClick={onAdd}
+        >
           Add a section
         </Button>
       )}
@@ -65,8 +80,13 @@ export function SectionList({ desk, canWrite, inView, others, onAdd, onJump }: S
             {removed.map((section) => {
               const handle = handles.find((one) => one.id === section.id);
               return (
-                <li key={section.id} className="flex items-baseline gap-1 px-2 py-0.5 text-ink-faint">
-                  <span className="min-w-0 flex-1 wrap-anywhere line-through">{sectionName(section)}</span>
+                <li
+                  key={section.id}
+                  className="flex items-baseline gap-1 px-2 py-0.5 text-ink-faint"
+                >
+                  <span className="min-w-0 flex-1 wrap-anywhere line-through">
+                    {sectionName(section)}
+                  </span>
                   {canWrite && handle && (
                     <Button small look="quiet" onClick={() => setRemoved(desk, handle, false)}>
                       Restore<span className="sr-only">: {sectionName(section)}</span>
@@ -84,7 +104,12 @@ export function SectionList({ desk, canWrite, inView, others, onAdd, onJump }: S
 
 function Writers({ others }: { others: readonly Other[] }) {
   return others.map((one) => (
-    <span key={one.clientId} title={`${one.name} writes here`} className="size-2 shrink-0 self-center rounded-full" style={{ backgroundColor: one.color }}>
+    <span
+      key={one.clientId}
+      title={`${one.name} writes here`}
+      className="size-2 shrink-0 self-center rounded-full"
+      style={{ backgroundColor: one.color }}
+    >
       <span className="sr-only">{one.name} writes here</span>
     </span>
   ));

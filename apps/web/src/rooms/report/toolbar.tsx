@@ -1,6 +1,18 @@
 import type { ChainedCommands, Editor } from '@tiptap/core';
 import { LiveKind } from '@debrief/contract';
-import { Bold, Code, Heading, Italic, Link2, List, ListOrdered, Plus, Quote, Strikethrough, Table } from 'lucide-react';
+import {
+  Bold,
+  Code,
+  Heading,
+  Italic,
+  Link2,
+  List,
+  ListOrdered,
+  Plus,
+  Quote,
+  Strikethrough,
+  Table,
+} from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
@@ -9,7 +21,19 @@ import { liveLooks } from './live/looks.ts';
 import { newId } from './use-desk.ts';
 import { ask } from './writing/trigger.ts';
 
-const states = ['bold', 'italic', 'strike', 'code', 'link', 'heading', 'bulletList', 'orderedList', 'blockquote', 'codeBlock', 'table'] as const;
+const states = [
+  'bold',
+  'italic',
+  'strike',
+  'code',
+  'link',
+  'heading',
+  'bulletList',
+  'orderedList',
+  'blockquote',
+  'codeBlock',
+  'table',
+] as const;
 type State = (typeof states)[number];
 
 /** What holds where the caret stands; looked at once per frame, whatever happened in it. */
@@ -42,25 +66,73 @@ interface Tool {
 
 const size = { size: 15, 'aria-hidden': true } as const;
 const tools: Tool[] = [
-  { name: 'bold', label: 'Bold (Ctrl B)', icon: <Bold {...size} />, run: (chain) => chain.toggleBold() },
-  { name: 'italic', label: 'Italic (Ctrl I)', icon: <Italic {...size} />, run: (chain) => chain.toggleItalic() },
-  { name: 'strike', label: 'Struck out (Ctrl Shift S)', icon: <Strikethrough {...size} />, run: (chain) => chain.toggleStrike() },
-  { name: 'code', label: 'Code (Ctrl E)', icon: <Code {...size} />, run: (chain) => chain.toggleMark('code') },
-  { name: 'heading', label: 'Heading (### and a space)', icon: <Heading {...size} />, run: (chain) => chain.toggleNode('heading', 'paragraph', { level: 3 }) },
-  { name: 'bulletList', label: 'List (- and a space)', icon: <List {...size} />, run: (chain) => chain.toggleBulletList() },
-  { name: 'orderedList', label: 'Numbered list (1. and a space)', icon: <ListOrdered {...size} />, run: (chain) => chain.toggleOrderedList() },
-  { name: 'blockquote', label: 'Quote (> and a space)', icon: <Quote {...size} />, run: (chain) => chain.toggleBlockquote() },
+  {
+    name: 'bold',
+    label: 'Bold (Ctrl B)',
+    icon: <Bold {...size} />,
+    run: (chain) => chain.toggleBold(),
+  },
+  {
+    name: 'italic',
+    label: 'Italic (Ctrl I)',
+    icon: <Italic {...size} />,
+    run: (chain) => chain.toggleItalic(),
+  },
+  {
+    name: 'strike',
+    label: 'Struck out (Ctrl Shift S)',
+    icon: <Strikethrough {...size} />,
+    run: (chain) => chain.toggleStrike(),
+  },
+  {
+    name: 'code',
+    label: 'Code (Ctrl E)',
+    icon: <Code {...size} />,
+    run: (chain) => chain.toggleMark('code'),
+  },
+  {
+    name: 'heading',
+    label: 'Heading (### and a space)',
+    icon: <Heading {...size} />,
+    run: (chain) => chain.toggleNode('heading', 'paragraph', { level: 3 }),
+  },
+  {
+    name: 'bulletList',
+    label: 'List (- and a space)',
+    icon: <List {...size} />,
+    run: (chain) => chain.toggleBulletList(),
+  },
+  {
+    name: 'orderedList',
+    label: 'Numbered list (1. and a space)',
+    icon: <ListOrdered {...size} />,
+    run: (chain) => chain.toggleOrderedList(),
+  },
+  {
+    name: 'blockquote',
+    label: 'Quote (> and a space)',
+    icon: <Quote {...size} />,
+    run: (chain) => chain.toggleBlockquote(),
+  },
 ];
 
 /** Quiet: everything in it is done by typing as well. */
 export function Toolbar({ editor }: { editor: Editor }) {
   const active = useActive(editor);
   const [isLinking, setLinking] = useState(false);
-  const run = (command: (chain: ChainedCommands) => ChainedCommands) => void command(editor.chain().focus()).run();
-  const insertLive = (kind: LiveKind) => run((chain) => chain.insertContent({ type: 'live', attrs: { id: newId(), kind } }));
+  const run = (command: (chain: ChainedCommands) => ChainedCommands) =>
+    void command(editor.chain().focus()).run();
+  const insertLive = (kind: LiveKind) =>
+    run((chain) => chain.insertContent({ type: 'live', attrs: { id: newId(), kind } }));
   return (
     <div role="toolbar" aria-label="Writing" className="report-toolbar no-print">
-      <Button small look="quiet" keys="[" onPointerDown={(event) => event.preventDefault()} onClick={() => ask(editor.view, '[')}>
+      <Button
+        small
+        look="quiet"
+        keys="["
+        onPointerDown={(event) => event.preventDefault()}
+        onClick={() => ask(editor.view, '[')}
+      >
         Cite
       </Button>
       <Menu
@@ -69,7 +141,13 @@ export function Toolbar({ editor }: { editor: Editor }) {
             Live block
           </Button>
         }
-        groups={[LiveKind.options.map((kind) => ({ label: liveLooks[kind].name, hint: liveLooks[kind].hint, run: () => insertLive(kind) }))]}
+        groups={[
+          LiveKind.options.map((kind) => ({
+            label: liveLooks[kind].name,
+            hint: liveLooks[kind].hint,
+            run: () => insertLive(kind),
+          })),
+        ]}
       />
       <span className="mx-1 h-4 w-px bg-line" />
       {tools.map((tool) => (
@@ -95,7 +173,14 @@ export function Toolbar({ editor }: { editor: Editor }) {
       />
       {active.has('table') ? (
         <Menu
-          trigger={<IconButton small label="Table" icon={<Table {...size} />} className="bg-wash-strong! text-ink!" />}
+          trigger={
+            <IconButton
+              small
+              label="Table"
+              icon={<Table {...size} />}
+              className="bg-wash-strong! text-ink!"
+            />
+          }
           groups={[
             [
               { label: 'Row below', run: () => run((chain) => chain.addRowAfter()) },
@@ -104,7 +189,11 @@ export function Toolbar({ editor }: { editor: Editor }) {
             [
               { label: 'Delete this row', run: () => run((chain) => chain.deleteRow()) },
               { label: 'Delete this column', run: () => run((chain) => chain.deleteColumn()) },
-              { label: 'Delete the table', isDanger: true, run: () => run((chain) => chain.deleteTable()) },
+              {
+                label: 'Delete the table',
+                isDanger: true,
+                run: () => run((chain) => chain.deleteTable()),
+              },
             ],
           ]}
         />
@@ -113,7 +202,9 @@ export function Toolbar({ editor }: { editor: Editor }) {
           small
           label="Table"
           icon={<Table {...size} />}
-          onClick={() => run((chain) => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }))}
+          onClick={() =>
+            run((chain) => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }))
+          }
         />
       )}
       {isLinking && <LinkDialog editor={editor} onClose={() => setLinking(false)} />}

@@ -40,7 +40,13 @@ export function newId(): string {
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(12, 16),
+    hex.slice(16, 20),
+    hex.slice(20),
+  ].join('-');
 }
 
 interface DeskOptions {
@@ -101,7 +107,8 @@ export function useDesk({ incident, report, session, place, onFollow }: DeskOpti
         onRefused: () =>
           say({
             title: 'Sections stay when their text is deleted',
-            detail: 'To take a section out of the report, choose “Remove” in the menu beside its title.',
+            detail:
+              'To take a section out of the report, choose “Remove” in the menu beside its title.',
           }),
       });
       setOpen({ editor, connection });

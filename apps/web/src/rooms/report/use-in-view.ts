@@ -16,7 +16,9 @@ export function useInView(desk: WritingDesk): string | null {
       frame = 0;
       const all = ids.split(' ').flatMap((one) => {
         const element = document.getElementById(`section-${one}`);
-        return element && !element.classList.contains('is-removed') ? [{ id: one, top: element.getBoundingClientRect().top }] : [];
+        return element && !element.classList.contains('is-removed')
+          ? [{ id: one, top: element.getBoundingClientRect().top }]
+          : [];
       });
       const above = all.filter((one) => one.top <= lineAt).toSorted((a, b) => b.top - a.top)[0];
       setId((above ?? all.toSorted((a, b) => a.top - b.top)[0])?.id ?? null);

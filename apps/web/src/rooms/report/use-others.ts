@@ -27,7 +27,9 @@ function othersIn(awareness: Awareness): Other[] {
   return [...awareness.getStates()].flatMap(([clientId, state]): Other[] => {
     const told = Told.safeParse(state).data;
     if (clientId === awareness.clientID || !told) return [];
-    return [{ clientId, ...told.user, sectionId: told.section ?? null, removing: told.removing ?? null }];
+    return [
+      { clientId, ...told.user, sectionId: told.section ?? null, removing: told.removing ?? null },
+    ];
   });
 }
 
@@ -49,7 +51,11 @@ export function useOthers({ editor, connection }: WritingDesk): Other[] {
     if (!editor || !awareness) return;
     let told: string | null = null;
     const tell = () => {
-      const here = editor.isFocused ? String(sectionAround(editor.state.doc, editor.state.selection.from)?.node.attrs['id'] ?? '') : '';
+      const here = editor.isFocused
+        ? String(
+            sectionAround(editor.state.doc, editor.state.selection.from)?.node.attrs['id'] ?? '',
+          )
+        : '';
       if (here === (told ?? '')) return;
       told = here;
       awareness.setLocalStateField('section', here === '' ? null : here);
@@ -57,18 +63,31 @@ export function useOthers({ editor, connection }: WritingDesk): Other[] {
     editor.on('selectionUpdate', tell);
     editor.on('focus', tell);
     editor.on('blur', tell);
-    return () => void [editor.off('selectionUpdate', tell), editor.off('focus', tell), editor.off('blur', tell)];
+    return () =>
+      void [
+        editor.off('selectionUpdate', tell),
+        editor.off('focus', tell),
+        editor.off('blur', tell),
+      ];
   }, [editor, awareness]);
   return others;
 }
 
 /** Who removed which section, as far as they are or were here to say so. */
-export function useRemovers(desk: WritingDesk, others: readonly Other[]): ReadonlyMap<string, string> {
+export function useRemovers(
+  desk: WritingDesk,
+  others: readonly Other[],
+): ReadonlyMap<string, string> {
   const sections = useShown(desk.sections);
   const [removers, setRemovers] = useState<ReadonlyMap<string, string>>(new Map());
   useEffect(() => {
-    const found = others.filter((one) => one.removing !== null && removers.get(one.removing) !== one.name);
-    if (found.length > 0) setRemovers(new Map([...removers, ...found.map((one) => [one.removing ?? '', one.name] as const)]));
+    const found = others.filter(
+      (one) => one.removing !== null && removers.get(one.removing) !== one.name,
+    );
+    if (found.length > 0)
+      setRemovers(
+        new Map([...removers, ...found.map((one) => [one.removing ?? '', one.name] as const)]),
+      );
   }, [others, removers]);
   const removed = new Set(sections.filter((one) => one.isRemoved).map((one) => one.id));
   return new Map([...removers].filter(([id]) => removed.has(id)));

@@ -22,7 +22,10 @@ export function useTargets(ref: string): Targets {
   const { data: inquiry } = useQuery(queries.inquiry(ref));
   return useMemo(() => {
     const [events, entries] = [timeline?.events ?? [], inquiry?.entries ?? []];
-    const citations = [...events.flatMap((event) => event.citations), ...entries.flatMap(citationsOf)];
+    const citations = [
+      ...events.flatMap((event) => event.citations),
+      ...entries.flatMap(citationsOf),
+    ];
     return {
       events: new Map(events.map((event) => [event.id, event])),
       entries: new Map(entries.map((entry) => [entry.id, entry])),
@@ -42,16 +45,27 @@ export function shortened(text: string): string {
 export function wordsOf(targets: Targets, { target, targetId }: CiteAttrs): CiteWords {
   if (target === 'event') {
     const event = targets.events.get(targetId);
-    return event ? { label: `${markers[event.marker].label}, ${shortened(event.title)}`, isGone: false } : gone(targets, 'an event');
+    return event
+      ? { label: `${markers[event.marker].label}, ${shortened(event.title)}`, isGone: false }
+      : gone(targets, 'an event');
   }
   if (target === 'entry') {
     const entry = targets.entries.get(targetId);
-    return entry ? { label: `${entryLooks[entry.type].label}, ${shortened(entry.statement)}`, isGone: false } : gone(targets, 'an entry');
+    return entry
+      ? { label: `${entryLooks[entry.type].label}, ${shortened(entry.statement)}`, isGone: false }
+      : gone(targets, 'an entry');
   }
   const citation = targets.cited.get(targetId);
-  return { label: citation ? `${citation.authorName ?? citation.streamName}: ${shortened(citation.quote)}` : 'evidence', isGone: false };
+  return {
+    label: citation
+      ? `${citation.authorName ?? citation.streamName}: ${shortened(citation.quote)}`
+      : 'evidence',
+    isGone: false,
+  };
 }
 
 function gone({ isRead }: Targets, what: string): CiteWords {
-  return isRead ? { label: `${what} that was removed, or that you may not see`, isGone: true } : { label: '', isGone: false };
+  return isRead
+    ? { label: `${what} that was removed, or that you may not see`, isGone: true }
+    : { label: '', isGone: false };
 }

@@ -43,7 +43,13 @@ export function WritingRoom({ incident, report, session }: WritingRoomProps) {
   const [place, setPlace] = useState<HTMLElement | null>(null);
   const navigate = useNavigate();
   const targets = useTargets(incident.ref);
-  const desk = useDesk({ incident, report, session, place, onFollow: (attrs) => void followCite(attrs) });
+  const desk = useDesk({
+    incident,
+    report,
+    session,
+    place,
+    onFollow: (attrs) => void followCite(attrs),
+  });
   const others = useOthers(desk);
   const removers = useRemovers(desk, others);
   const inView = useInView(desk);
@@ -58,19 +64,38 @@ export function WritingRoom({ incident, report, session }: WritingRoomProps) {
   /** To where a citation leads: the record, the timeline, or the inquiry. */
   async function followCite({ target, targetId }: CiteAttrs) {
     const params = { ref: incident.ref };
-    if (target === 'event') return navigate({ to: '/incidents/$ref', params, search: { event: targetId, pane: 'timeline' } });
+    if (target === 'event')
+      return navigate({
+        to: '/incidents/$ref',
+        params,
+        search: { event: targetId, pane: 'timeline' },
+      });
     if (target === 'entry') {
       const isFactor = targets.entries.get(targetId)?.type === 'factor';
-      return navigate({ to: isFactor ? '/incidents/$ref/factors' : '/incidents/$ref/inquiry', params, search: { entry: targetId } });
+      return navigate({
+        to: isFactor ? '/incidents/$ref/factors' : '/incidents/$ref/inquiry',
+        params,
+        search: { entry: targetId },
+      });
     }
-    const found = await queryClient.fetchQuery(queries.evidence(incident.ref, targetId)).catch(() => null);
-    if (found) await navigate({ to: '/incidents/$ref', params, search: { item: found.evidence.itemId } });
+    const found = await queryClient
+      .fetchQuery(queries.evidence(incident.ref, targetId))
+      .catch(() => null);
+    if (found)
+      await navigate({ to: '/incidents/$ref', params, search: { item: found.evidence.itemId } });
   }
 
   const group = 'Report';
   const isOff = !editor || !canWrite;
   useActions([
-    { id: 'report.write', group, label: 'Write on', keys: 'i', isDisabled: isOff, run: () => editor?.commands.focus() },
+    {
+      id: 'report.write',
+      group,
+      label: 'Write on',
+      keys: 'i',
+      isDisabled: isOff,
+      run: () => editor?.commands.focus(),
+    },
     {
       id: 'report.cite',
       group,
@@ -88,11 +113,30 @@ export function WritingRoom({ incident, report, session }: WritingRoomProps) {
       isDisabled: isOff,
       run: () => editor && ask(editor.view, '/'),
     },
-    { id: 'report.publish', group, label: 'Publish the report', isDisabled: !report.can.publish, run: () => setPublishing(true) },
-    { id: 'report.section', group, label: 'Add a section', isDisabled: isOff, run: () => setAdding({ afterId: null }) },
+    {
+      id: 'report.publish',
+      group,
+      label: 'Publish the report',
+      isDisabled: !report.can.publish,
+      run: () => setPublishing(true),
+    },
+    {
+      id: 'report.section',
+      group,
+      label: 'Add a section',
+      isDisabled: isOff,
+      run: () => setAdding({ afterId: null }),
+    },
   ]);
   const list = (onGone: () => void) => (
-    <SectionList desk={desk} canWrite={canWrite} inView={inView} others={others} onAdd={() => (onGone(), setAdding({ afterId: null }))} onJump={onGone} />
+    <SectionList
+      desk={desk}
+      canWrite={canWrite}
+      inView={inView}
+      others={others}
+      onAdd={() => (onGone(), setAdding({ afterId: null }))}
+      onJump={onGone}
+    />
   );
   return (
     <div className="report-room">
@@ -102,7 +146,12 @@ export function WritingRoom({ incident, report, session }: WritingRoomProps) {
       <div className="report-middle">
         <div className="report-bar no-print">
           {isNarrow && (
-            <Button small look="quiet" icon={<ListTree size={14} aria-hidden="true" />} onClick={() => setListing(true)}>
+            <Button
+              small
+              look="quiet"
+              icon={<ListTree size={14} aria-hidden="true" />}
+              onClick={() => setListing(true)}
+            >
               Sections
             </Button>
           )}
@@ -123,19 +172,39 @@ export function WritingRoom({ incident, report, session }: WritingRoomProps) {
         <div ref={setPlace} className="report-paper" />
       </div>
       <aside aria-label="Margin" className="report-right no-print">
-        <Margin desk={desk} others={others} inView={inView} canWrite={canWrite} isNarrow={isNarrow} />
+        <Margin
+          desk={desk}
+          others={others}
+          inView={inView}
+          canWrite={canWrite}
+          isNarrow={isNarrow}
+        />
         <Editions incident={incident.ref} />
       </aside>
       {editor && (
         <>
-          <SectionChrome desk={desk} others={others} removers={removers} canWrite={canWrite} onAdd={(afterId) => setAdding({ afterId })} />
+          <SectionChrome
+            desk={desk}
+            others={others}
+            removers={removers}
+            canWrite={canWrite}
+            onAdd={(afterId) => setAdding({ afterId })}
+          />
           <LiveBlocks desk={desk} incident={incident} canWrite={canWrite} />
           <Finder desk={desk} incident={incident.ref} targets={targets} />
           <CiteCard desk={desk} incident={incident.ref} targets={targets} />
         </>
       )}
-      {isPublishing && <PublishDialog incident={incident} onClose={() => setPublishing(false)} onJump={(sectionId) => goTo(desk, sectionId)} />}
-      {adding && <AddSection desk={desk} afterId={adding.afterId} onClose={() => setAdding(null)} />}
+      {isPublishing && (
+        <PublishDialog
+          incident={incident}
+          onClose={() => setPublishing(false)}
+          onJump={(sectionId) => goTo(desk, sectionId)}
+        />
+      )}
+      {adding && (
+        <AddSection desk={desk} afterId={adding.afterId} onClose={() => setAdding(null)} />
+      )}
       {isListing && isNarrow && (
         <Dialog isOpen onClose={() => setListing(false)} title="Sections of the report">
           {list(() => setListing(false))}
@@ -150,7 +219,10 @@ function Pasting() {
   const under = useShown(pasting);
   if (!under) return null;
   return (
-    <div role="status" className="mb-3 flex items-center gap-3 rounded-md border border-line bg-sheet px-3 py-2 text-sm">
+    <div
+      role="status"
+      className="mb-3 flex items-center gap-3 rounded-md border border-line bg-sheet px-3 py-2 text-sm"
+    >
       <span>Pasting… {Math.round(under.done * 100)} %</span>
       <span className="flex-1">
         <ProgressBar label="Pasting" value={under.done} />

@@ -14,7 +14,15 @@ interface Props {
 }
 
 /** Two versions beside each other, each under what it is. */
-export function SideBySide({ labels, mine, theirs }: { labels: readonly [mine: string, theirs: string]; mine: ReactNode; theirs: ReactNode }) {
+export function SideBySide({
+  labels,
+  mine,
+  theirs,
+}: {
+  labels: readonly [mine: string, theirs: string];
+  mine: ReactNode;
+  theirs: ReactNode;
+}) {
   return (
     <div className="grid gap-3 px-3 py-2 sm:grid-cols-2">
       {[mine, theirs].map((words, index) => (
@@ -28,9 +36,21 @@ export function SideBySide({ labels, mine, theirs }: { labels: readonly [mine: s
 }
 
 /** Two versions of some words side by side; nothing is taken until a person says which. */
-export function BothTexts({ what, said, mine, theirs, keep, take, labels = ['Typed here', 'Saved there'], onChoose }: Props) {
+export function BothTexts({
+  what,
+  said,
+  mine,
+  theirs,
+  keep,
+  take,
+  labels = ['Typed here', 'Saved there'],
+  onChoose,
+}: Props) {
   return (
-    <section aria-label={`Two versions of this ${what}`} className="my-2 rounded-md border border-danger bg-sheet text-sm">
+    <section
+      aria-label={`Two versions of this ${what}`}
+      className="my-2 rounded-md border border-danger bg-sheet text-sm"
+    >
       <p role="alert" className="border-b border-line px-3 py-2">
         <strong className="font-semibold">{said}</strong> Nothing is lost: choose one.
       </p>

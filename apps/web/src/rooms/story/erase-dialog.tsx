@@ -37,7 +37,12 @@ export function EraseDialog({ story, onClose, onErased }: Props) {
     },
   });
   return (
-    <Dialog isOpen title={`Erase “${story.title}”?`} lead="Nothing brings it back: not you, not an owner, not the operator." onClose={onClose}>
+    <Dialog
+      isOpen
+      title={`Erase “${story.title}”?`}
+      lead="Nothing brings it back: not you, not an owner, not the operator."
+      onClose={onClose}
+    >
       <form
         aria-label="Erase this story"
         onSubmit={(event) => {
@@ -47,10 +52,14 @@ export function EraseDialog({ story, onClose, onErased }: Props) {
       >
         <div className="flex flex-col gap-3 text-sm">
           <p>
-            It takes the sentences and their history, what mentors and peers said of it, its rehearsals, and the text that it was pasted from, unless another
-            story of yours came from that text.
+            It takes the sentences and their history, what mentors and peers said of it, its
+            rehearsals, and the text that it was pasted from, unless another story of yours came
+            from that text.
           </p>
-          <p className="text-ink-soft">It does not reach copies: backups of the database made before, files that you exported, and what others remember.</p>
+          <p className="text-ink-soft">
+            It does not reach copies: backups of the database made before, files that you exported,
+            and what others remember.
+          </p>
           {!isRemoved && (
             <Field
               label="Its title, to say that this one is meant"
@@ -65,7 +74,12 @@ export function EraseDialog({ story, onClose, onErased }: Props) {
           {erase.error && <ProblemNote error={erase.error} />}
         </div>
         <Buttons>
-          <Button type="submit" look="danger" isBusy={erase.isPending} disabled={!isRemoved && title.trim() !== story.title}>
+          <Button
+            type="submit"
+            look="danger"
+            isBusy={erase.isPending}
+            disabled={!isRemoved && title.trim() !== story.title}
+          >
             Erase for good
           </Button>
           <Button look="quiet" onClick={onClose}>

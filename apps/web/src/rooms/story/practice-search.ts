@@ -9,7 +9,10 @@ export interface TellSearch {
 
 export function tellSearch(raw: Record<string, unknown>): TellSearch {
   const form = StoryForm.safeParse(raw['form']);
-  return { ...(form.success ? { form: form.data } : {}), ...(raw['for'] === 'outside' ? { for: 'outside' } : {}) };
+  return {
+    ...(form.success ? { form: form.data } : {}),
+    ...(raw['for'] === 'outside' ? { for: 'outside' } : {}),
+  };
 }
 
 /** What the address of rehearsing holds: the filter of the bank, the question that is open, the story it is told with, or what is taken apart. */
@@ -27,7 +30,16 @@ export interface RehearseSearch {
 
 export function rehearseSearch(raw: Record<string, unknown>): RehearseSearch {
   const form = StoryForm.safeParse(raw['form']);
-  const texts = ['competency', 'difficulty', 'role', 'round', 'question', 'story', 'read', 'apart'].flatMap((name) => {
+  const texts = [
+    'competency',
+    'difficulty',
+    'role',
+    'round',
+    'question',
+    'story',
+    'read',
+    'apart',
+  ].flatMap((name) => {
     const text = textOf(raw[name]);
     return text ? [[name, text] as const] : [];
   });

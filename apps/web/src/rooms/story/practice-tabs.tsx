@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 
-const tab = 'border-b-2 border-transparent px-0.5 py-2 text-sm whitespace-nowrap text-ink-soft no-underline hover:text-ink';
+const tab =
+  'border-b-2 border-transparent px-0.5 py-2 text-sm whitespace-nowrap text-ink-soft no-underline hover:text-ink';
 
 const places = [
   { to: '/practice', label: 'My stories' },

@@ -10,16 +10,30 @@ import { IncidentChoice } from './list/incident-choice.tsx';
 import type { StoryVerbs } from './use-story.ts';
 import { outcomeWords } from './words.ts';
 
-const outcomes = [{ value: '', label: 'Not said' }, ...StoryOutcome.options.map((value) => ({ value, label: outcomeWords[value] }))] as const;
+const outcomes = [
+  { value: '', label: 'Not said' },
+  ...StoryOutcome.options.map((value) => ({ value, label: outcomeWords[value] })),
+] as const;
 
 /** What a story says of itself: its title, incident, day and outcome, and the competencies that it shows. */
-export function StoryDetails({ story, verbs, onClose }: { story: Story; verbs: StoryVerbs; onClose: () => void }) {
+export function StoryDetails({
+  story,
+  verbs,
+  onClose,
+}: {
+  story: Story;
+  verbs: StoryVerbs;
+  onClose: () => void;
+}) {
   const [title, setTitle] = useState(story.title);
   const [incident, setIncident] = useState(story.incident?.ref ?? '');
   const [day, setDay] = useState(story.happenedOn ?? '');
   const [outcome, setOutcome] = useState<StoryOutcome | ''>(story.outcome ?? '');
   const [shown, setShown] = useState<readonly string[]>(story.competencies);
-  const packs = useQuery({ queryKey: ['stories', 'packs'], queryFn: ({ signal }) => api.story.packs(undefined, { signal }) });
+  const packs = useQuery({
+    queryKey: ['stories', 'packs'],
+    queryFn: ({ signal }) => api.story.packs(undefined, { signal }),
+  });
   const save = useMutation({
     mutationFn: () =>
       verbs.changeStory(() => ({
@@ -28,7 +42,9 @@ export function StoryDetails({ story, verbs, onClose }: { story: Story; verbs: S
         happenedOn: day === '' ? null : day,
         competencies: [...shown],
         // An incident that is hidden stays what it was, unless another one is named.
-        ...(incident === (story.incident?.ref ?? '') ? {} : { incident: incident === '' ? null : incident }),
+        ...(incident === (story.incident?.ref ?? '')
+          ? {}
+          : { incident: incident === '' ? null : incident }),
       })),
     onSuccess: onClose,
   });
@@ -51,9 +67,19 @@ export function StoryDetails({ story, verbs, onClose }: { story: Story; verbs: S
             onChange={(event) => setTitle(event.target.value)}
           />
           <div className="sm:col-span-2">
-            <IncidentChoice value={incident} onChoose={setIncident} hint="Material is gathered from its record." />
+            <IncidentChoice
+              value={incident}
+              onChoose={setIncident}
+              hint="Material is gathered from its record."
+            />
           </div>
-          <Field label="It happened on" type="date" value={day} error={issueAt(save.error, 'happenedOn')} onChange={(event) => setDay(event.target.value)} />
+          <Field
+            label="It happened on"
+            type="date"
+            value={day}
+            error={issueAt(save.error, 'happenedOn')}
+            onChange={(event) => setDay(event.target.value)}
+          />
           <Select label="How it ended" value={outcome} choices={outcomes} onChoose={setOutcome} />
         </div>
         {packs.data?.items.map((pack) => (
@@ -66,7 +92,13 @@ export function StoryDetails({ story, verbs, onClose }: { story: Story; verbs: S
                   label={one.name}
                   title={one.hint}
                   checked={shown.includes(one.key)}
-                  onChange={(event) => setShown(event.target.checked ? [...shown, one.key] : shown.filter((key) => key !== one.key))}
+                  onChange={(event) =>
+                    setShown(
+                      event.target.checked
+                        ? [...shown, one.key]
+                        : shown.filter((key) => key !== one.key),
+                    )
+                  }
                 />
               ))}
             </div>
@@ -78,7 +110,12 @@ export function StoryDetails({ story, verbs, onClose }: { story: Story; verbs: S
           </div>
         )}
         <Buttons>
-          <Button type="submit" look="primary" isBusy={save.isPending} disabled={title.trim() === ''}>
+          <Button
+            type="submit"
+            look="primary"
+            isBusy={save.isPending}
+            disabled={title.trim() === ''}
+          >
             Save
           </Button>
           <Button look="quiet" onClick={onClose}>

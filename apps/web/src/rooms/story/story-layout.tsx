@@ -32,12 +32,51 @@ export function StoryLayout() {
   };
   const group = 'This story';
   useActions([
-    { id: 'story.list', group, label: 'Back to my stories', keys: 'g b', run: () => void navigate({ to: '/practice' }) },
-    { id: 'story.details', group, label: 'Title, incident, day, outcome, competencies', keys: 'shift+e', isDisabled: !mayChange, run: edit },
-    { id: 'story.paste', group, label: 'What was pasted', isDisabled: story.paste === null, run: () => setOpen('paste') },
-    { id: 'story.undo', group, label: 'Undo the last change', keys: 'u', isDisabled: !mayChange, run: () => orSay(verbs.undoLast()) },
-    { id: 'story.erase', group, label: 'Erase this story for good …', also: 'delete forever', isDisabled: !mayChange, run: () => setOpen('erase') },
-    { id: 'story.remove', group, label: 'Remove this story', isDisabled: !mayChange, run: () => orSay(remove()) },
+    {
+      id: 'story.list',
+      group,
+      label: 'Back to my stories',
+      keys: 'g b',
+      run: () => void navigate({ to: '/practice' }),
+    },
+    {
+      id: 'story.details',
+      group,
+      label: 'Title, incident, day, outcome, competencies',
+      keys: 'shift+e',
+      isDisabled: !mayChange,
+      run: edit,
+    },
+    {
+      id: 'story.paste',
+      group,
+      label: 'What was pasted',
+      isDisabled: story.paste === null,
+      run: () => setOpen('paste'),
+    },
+    {
+      id: 'story.undo',
+      group,
+      label: 'Undo the last change',
+      keys: 'u',
+      isDisabled: !mayChange,
+      run: () => orSay(verbs.undoLast()),
+    },
+    {
+      id: 'story.erase',
+      group,
+      label: 'Erase this story for good …',
+      also: 'delete forever',
+      isDisabled: !mayChange,
+      run: () => setOpen('erase'),
+    },
+    {
+      id: 'story.remove',
+      group,
+      label: 'Remove this story',
+      isDisabled: !mayChange,
+      run: () => orSay(remove()),
+    },
   ]);
   return (
     <>
@@ -51,11 +90,17 @@ export function StoryLayout() {
         lead={
           <span className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
             {story.incident && (
-              <Link to="/incidents/$ref" params={{ ref: story.incident.ref }} className="text-ink-soft underline underline-offset-2">
+              <Link
+                to="/incidents/$ref"
+                params={{ ref: story.incident.ref }}
+                className="text-ink-soft underline underline-offset-2"
+              >
                 {story.incident.ref}
               </Link>
             )}
-            {story.isIncidentHidden && <span>Its incident is no longer visible to you. Your sentences stay.</span>}
+            {story.isIncidentHidden && (
+              <span>Its incident is no longer visible to you. Your sentences stay.</span>
+            )}
             {!story.isMine && <Chip>of {story.ownerName}</Chip>}
             {story.outcome && <span>{outcomeWords[story.outcome]}</span>}
             <span>{gradesText(story.grades)}</span>
@@ -69,16 +114,45 @@ export function StoryLayout() {
         actions={
           mayChange && (
             <Menu
-              trigger={<IconButton look="plain" label="More for this story" icon={<Ellipsis size={16} aria-hidden="true" />} />}
+              trigger={
+                <IconButton
+                  look="plain"
+                  label="More for this story"
+                  icon={<Ellipsis size={16} aria-hidden="true" />}
+                />
+              }
               groups={[
                 [
-                  { label: 'Title, incident, competencies …', icon: <Pencil size={15} aria-hidden="true" />, keys: '⇧ e', run: edit },
-                  { label: 'Undo the last change', icon: <Undo2 size={15} aria-hidden="true" />, keys: 'u', run: () => orSay(verbs.undoLast()) },
-                  story.paste !== null && { label: 'What was pasted', icon: <ClipboardPaste size={15} aria-hidden="true" />, run: () => setOpen('paste') },
+                  {
+                    label: 'Title, incident, competencies …',
+                    icon: <Pencil size={15} aria-hidden="true" />,
+                    keys: '⇧ e',
+                    run: edit,
+                  },
+                  {
+                    label: 'Undo the last change',
+                    icon: <Undo2 size={15} aria-hidden="true" />,
+                    keys: 'u',
+                    run: () => orSay(verbs.undoLast()),
+                  },
+                  story.paste !== null && {
+                    label: 'What was pasted',
+                    icon: <ClipboardPaste size={15} aria-hidden="true" />,
+                    run: () => setOpen('paste'),
+                  },
                 ],
                 [
-                  { label: 'Remove this story', icon: <Trash2 size={15} aria-hidden="true" />, run: () => orSay(remove()) },
-                  { label: 'Erase it for good …', icon: <Eraser size={15} aria-hidden="true" />, isDanger: true, run: () => setOpen('erase') },
+                  {
+                    label: 'Remove this story',
+                    icon: <Trash2 size={15} aria-hidden="true" />,
+                    run: () => orSay(remove()),
+                  },
+                  {
+                    label: 'Erase it for good …',
+                    icon: <Eraser size={15} aria-hidden="true" />,
+                    isDanger: true,
+                    run: () => setOpen('erase'),
+                  },
                 ],
               ]}
             />
@@ -88,9 +162,19 @@ export function StoryLayout() {
         <StoryTabs id={id} />
       </PageHead>
       <Outlet />
-      {open === 'details' && <StoryDetails story={story} verbs={verbs} onClose={() => setOpen(null)} />}
-      {open === 'erase' && <EraseDialog story={story} onClose={() => setOpen(null)} onErased={() => void navigate({ to: '/practice' })} />}
-      {open === 'paste' && story.paste && <WhatWasPasted id={story.paste.id} onClose={() => setOpen(null)} />}
+      {open === 'details' && (
+        <StoryDetails story={story} verbs={verbs} onClose={() => setOpen(null)} />
+      )}
+      {open === 'erase' && (
+        <EraseDialog
+          story={story}
+          onClose={() => setOpen(null)}
+          onErased={() => void navigate({ to: '/practice' })}
+        />
+      )}
+      {open === 'paste' && story.paste && (
+        <WhatWasPasted id={story.paste.id} onClose={() => setOpen(null)} />
+      )}
     </>
   );
 }

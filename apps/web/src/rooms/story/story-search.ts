@@ -10,7 +10,11 @@ export interface PracticeSearch {
 export function practiceSearch(raw: Record<string, unknown>): PracticeSearch {
   const [text, begin] = [textOf(raw['text']), textOf(raw['begin'])];
   const isRemoved = raw['show'] === 'removed';
-  return { ...(isRemoved ? { show: 'removed' } : {}), ...(text ? { text } : {}), ...(begin ? { begin } : {}) };
+  return {
+    ...(isRemoved ? { show: 'removed' } : {}),
+    ...(text ? { text } : {}),
+    ...(begin ? { begin } : {}),
+  };
 }
 
 export const sides = ['evidence', 'material', 'questions', 'probes'] as const;

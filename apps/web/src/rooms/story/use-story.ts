@@ -1,4 +1,11 @@
-import { StoryClaim, type AddClaim, type ChangeClaim, type ChangeStory, type Story, type StoryChange } from '@debrief/contract';
+import {
+  StoryClaim,
+  type AddClaim,
+  type ChangeClaim,
+  type ChangeStory,
+  type Story,
+  type StoryChange,
+} from '@debrief/contract';
 import { api, problemOf } from '../../api.ts';
 import { patchRead, queries, queryClient } from '../../queries.ts';
 import { say, sayProblem } from '../../ui/toast.tsx';
@@ -47,7 +54,9 @@ export class ChangedElsewhere extends Error {
 export function theirsIn(error: unknown): StoryClaim | null | undefined {
   if (error instanceof ChangedElsewhere) return error.claim;
   const problem = problemOf(error);
-  return problem.code === 'conflict' ? (StoryClaim.safeParse(problem.current).data ?? null) : undefined;
+  return problem.code === 'conflict'
+    ? (StoryClaim.safeParse(problem.current).data ?? null)
+    : undefined;
 }
 
 function claimIn(story: Story, claimId: string): StoryClaim {
@@ -65,7 +74,8 @@ export function verbsOf(id: string) {
     say({ title: 'Undone' });
   };
   return {
-    add: (given: Omit<AddClaim, 'id'>) => changeInTurn(id, () => api.story.addClaim({ ...given, id })),
+    add: (given: Omit<AddClaim, 'id'>) =>
+      changeInTurn(id, () => api.story.addClaim({ ...given, id })),
     /** `patch` is reckoned from the sentence as it stands when its turn comes. */
     change: (claimId: string, patch: (claim: StoryClaim) => ClaimPatch) =>
       changeInTurn(id, (story) => {
@@ -73,15 +83,20 @@ export function verbsOf(id: string) {
         return api.story.changeClaim({ id, claimId, version: claim.version, ...patch(claim) });
       }),
     remove: async (claimId: string) => {
-      const { revisionId } = await changeInTurn(id, (story) => api.story.removeClaim({ id, claimId, version: claimIn(story, claimId).version }));
+      const { revisionId } = await changeInTurn(id, (story) =>
+        api.story.removeClaim({ id, claimId, version: claimIn(story, claimId).version }),
+      );
       say({ title: 'Sentence removed', undo: () => undo(revisionId) });
     },
     /** As `change`, of what the story says of itself. */
     changeStory: (patch: (story: Story) => Omit<ChangeStory, 'id' | 'version'>) =>
-      changeInTurn(id, (story) => api.story.change({ ...patch(story), id, version: story.version })),
+      changeInTurn(id, (story) =>
+        api.story.change({ ...patch(story), id, version: story.version }),
+      ),
     /** Takes several changes back, the last one first. */
     undoAll: async (revisionIds: readonly string[]) => {
-      for (const revisionId of revisionIds.toReversed()) await changeInTurn(id, () => api.story.undo({ id, revisionId }));
+      for (const revisionId of revisionIds.toReversed())
+        await changeInTurn(id, () => api.story.undo({ id, revisionId }));
       say({ title: 'Undone' });
     },
     undoLast: async () => {

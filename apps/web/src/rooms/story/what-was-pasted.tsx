@@ -7,8 +7,13 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 
 /** The whole of what was pasted: as it reads, and as it came. */
 export function WhatWasPasted({ id, onClose }: { id: string; onClose: () => void }) {
-  const { data, error } = useQuery({ queryKey: ['stories', 'paste', id], queryFn: ({ signal }) => api.story.getPaste({ id }, { signal }) });
-  const lead = data?.isMended ? 'It was not readable as it came, and was mended. Both are kept.' : 'Kept whole, so that nothing of it is lost.';
+  const { data, error } = useQuery({
+    queryKey: ['stories', 'paste', id],
+    queryFn: ({ signal }) => api.story.getPaste({ id }, { signal }),
+  });
+  const lead = data?.isMended
+    ? 'It was not readable as it came, and was mended. Both are kept.'
+    : 'Kept whole, so that nothing of it is lost.';
   return (
     <Dialog isOpen size="broad" title="What was pasted" lead={lead} onClose={onClose}>
       <ProblemNote error={error} />
@@ -24,7 +29,11 @@ export function WhatWasPasted({ id, onClose }: { id: string; onClose: () => void
             {data.text}
           </div>
           <Buttons>
-            <a href={`data:application/octet-stream;base64,${data.original}`} download="pasted.txt" className={buttonClass()}>
+            <a
+              href={`data:application/octet-stream;base64,${data.original}`}
+              download="pasted.txt"
+              className={buttonClass()}
+            >
               Save it as it came
             </a>
           </Buttons>

@@ -1,5 +1,11 @@
 import type { ActorRef, Evidence, Perspective, TimelineEvent } from '@debrief/contract';
-import { asInputs, citationOf, titleOf, uniqueCitations, type Quote } from '../evidence/cite/index.ts';
+import {
+  asInputs,
+  citationOf,
+  titleOf,
+  uniqueCitations,
+  type Quote,
+} from '../evidence/cite/index.ts';
 import { changedFields, changeTo, fieldsOf, type Fields } from './conflict.ts';
 import { blankEvent } from './new-event.ts';
 import type { Ask } from './unsaved.ts';
@@ -13,7 +19,12 @@ export interface Asker {
 }
 
 /** Promotes items (in order of time) or one quoted stretch. Title, time and precision are left to the server; the screen shows its own guess of them. */
-export function askToPromote(items: readonly Evidence[], quote: Quote | null, perspective: { value: Perspective; name: string | null }, by: Asker): Ask | null {
+export function askToPromote(
+  items: readonly Evidence[],
+  quote: Quote | null,
+  perspective: { value: Perspective; name: string | null },
+  by: Asker,
+): Ask | null {
   const [first] = items;
   if (!first) return null;
   const citations = items.map((item) => citationOf(item, quote, by.newId));
@@ -28,21 +39,49 @@ export function askToPromote(items: readonly Evidence[], quote: Quote | null, pe
     citations,
     isRecollection: false,
   };
-  return { verb: 'promote', input: { incident: by.incident.ref, id, citations: asInputs({ citations }), perspective: perspective.value }, guess };
+  return {
+    verb: 'promote',
+    input: {
+      incident: by.incident.ref,
+      id,
+      citations: asInputs({ citations }),
+      perspective: perspective.value,
+    },
+    guess,
+  };
 }
 
 /** Writes down an event with everything given: a recollection, or one that was removed meanwhile. */
 export function askToWrite(fields: Fields, perspectiveName: string | null, by: Asker): Ask {
   const id = by.newId();
   const { citations, ...given } = fieldsOf(fields);
-  const guess = { ...blank(id, by), ...given, citations, perspectiveName, isRecollection: citations.length === 0 };
-  return { verb: 'promote', input: { incident: by.incident.ref, id, ...given, citations: asInputs({ citations }) }, guess };
+  const guess = {
+    ...blank(id, by),
+    ...given,
+    citations,
+    perspectiveName,
+    isRecollection: citations.length === 0,
+  };
+  return {
+    verb: 'promote',
+    input: { incident: by.incident.ref, id, ...given, citations: asInputs({ citations }) },
+    guess,
+  };
 }
 
 /** Changes an event to what is wanted; null where it already is. */
-export function askToChange(event: TimelineEvent, wanted: Fields, perspectiveName: string | null): Ask | null {
+export function askToChange(
+  event: TimelineEvent,
+  wanted: Fields,
+  perspectiveName: string | null,
+): Ask | null {
   if (changedFields(event, wanted).length === 0) return null;
-  const guess = { ...event, ...fieldsOf(wanted), perspectiveName, isRecollection: wanted.citations.length === 0 };
+  const guess = {
+    ...event,
+    ...fieldsOf(wanted),
+    perspectiveName,
+    isRecollection: wanted.citations.length === 0,
+  };
   return { verb: 'change', input: changeTo(event, wanted), base: event, guess };
 }
 
@@ -54,14 +93,23 @@ export function askToMerge(events: readonly TimelineEvent[], by: Asker): Ask | n
     .map((event) => event.until ?? event.at)
     .toSorted()
     .at(-1);
-  const texts = [first.text, ...others.flatMap((event) => [event.title, event.text])].filter((text) => text.trim() !== '');
+  const texts = [first.text, ...others.flatMap((event) => [event.title, event.text])].filter(
+    (text) => text.trim() !== '',
+  );
   const guess: TimelineEvent = {
     ...first,
     until: end !== undefined && end > first.at ? end : null,
     text: [...new Set(texts)].join('\n\n'),
     citations: uniqueCitations(events.flatMap((event) => event.citations)),
   };
-  return { verb: 'merge', input: { incident: by.incident.ref, events: events.map(({ id, version }) => ({ id, version })) }, guess };
+  return {
+    verb: 'merge',
+    input: {
+      incident: by.incident.ref,
+      events: events.map(({ id, version }) => ({ id, version })),
+    },
+    guess,
+  };
 }
 
 export function askToSplit(event: TimelineEvent, citationIds: string[], by: Asker): Ask | null {

@@ -3,9 +3,18 @@ import { citedByItem, citedPlaces } from './cited.ts';
 import { citation, event } from './event.fixture.ts';
 import { citationNumbers } from '../evidence/cite/citing.ts';
 
-const whole = citation({ id: 'x', itemId: 'item', evidenceId: 'first', occurredAt: '2022-12-06T14:40:00.000Z' });
+const whole = citation({
+  id: 'x',
+  itemId: 'item',
+  evidenceId: 'first',
+  occurredAt: '2022-12-06T14:40:00.000Z',
+});
 const events = [
-  event({ id: 'a', title: 'one', citations: [whole, { ...whole, id: 'y', quoteStart: 2, quoteEnd: 5 }] }),
+  event({
+    id: 'a',
+    title: 'one',
+    citations: [whole, { ...whole, id: 'y', quoteStart: 2, quoteEnd: 5 }],
+  }),
   event({ id: 'b', title: 'two', citations: [{ ...whole, id: 'z' }, citation({ id: 'early' })] }),
 ];
 

@@ -10,24 +10,36 @@ interface Mark {
 }
 
 /** For each cited item its number, what of it is quoted, and the events and entries that cite it: what the record shows beside the item. */
-export function citedByItem(events: readonly TimelineEvent[], entries: readonly Entry[], numbers: ReadonlyMap<string, number>): Map<string, CitedMark> {
+export function citedByItem(
+  events: readonly TimelineEvent[],
+  entries: readonly Entry[],
+  numbers: ReadonlyMap<string, number>,
+): Map<string, CitedMark> {
   const marks = new Map<string, Mark>();
   const markOf = (itemId: string) => {
-    const mark = marks.get(itemId) ?? { number: numbers.get(itemId) ?? 0, events: [], entries: [], quotes: [] };
+    const mark = marks.get(itemId) ?? {
+      number: numbers.get(itemId) ?? 0,
+      events: [],
+      entries: [],
+      quotes: [],
+    };
     marks.set(itemId, mark);
     return mark;
   };
   const quote = (citations: readonly Citation[]) => {
     for (const { itemId, evidenceId, quoteStart, quoteEnd } of citations) {
-      if (quoteStart !== null && quoteEnd !== null) markOf(itemId).quotes.push({ evidenceId, start: quoteStart, end: quoteEnd });
+      if (quoteStart !== null && quoteEnd !== null)
+        markOf(itemId).quotes.push({ evidenceId, start: quoteStart, end: quoteEnd });
     }
   };
   for (const event of events) {
-    for (const itemId of itemsOf(event.citations)) markOf(itemId).events.push({ id: event.id, title: event.title });
+    for (const itemId of itemsOf(event.citations))
+      markOf(itemId).events.push({ id: event.id, title: event.title });
     quote(event.citations);
   }
   for (const entry of entries) {
-    for (const itemId of itemsOf(citationsOf(entry))) markOf(itemId).entries.push({ id: entry.id, title: entry.statement, type: entry.type });
+    for (const itemId of itemsOf(citationsOf(entry)))
+      markOf(itemId).entries.push({ id: entry.id, title: entry.statement, type: entry.type });
     quote(citationsOf(entry));
   }
   return marks;
@@ -38,8 +50,18 @@ function itemsOf(citations: readonly Citation[]): Set<string> {
 }
 
 /** The cited items in order of their time, for going from one to the next. */
-export function citedPlaces(events: readonly TimelineEvent[], entries: readonly Entry[]): { itemId: string; atMs: number }[] {
-  const citations = [...events.flatMap((event) => event.citations), ...entries.flatMap(citationsOf)];
-  const places = new Map(citations.map((citation) => [citation.itemId, Date.parse(citation.occurredAt)] as const));
-  return [...places].map(([itemId, atMs]) => ({ itemId, atMs })).toSorted((a, b) => a.atMs - b.atMs);
+export function citedPlaces(
+  events: readonly TimelineEvent[],
+  entries: readonly Entry[],
+): { itemId: string; atMs: number }[] {
+  const citations = [
+    ...events.flatMap((event) => event.citations),
+    ...entries.flatMap(citationsOf),
+  ];
+  const places = new Map(
+    citations.map((citation) => [citation.itemId, Date.parse(citation.occurredAt)] as const),
+  );
+  return [...places]
+    .map(([itemId, atMs]) => ({ itemId, atMs }))
+    .toSorted((a, b) => a.atMs - b.atMs);
 }

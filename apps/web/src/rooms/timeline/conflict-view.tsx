@@ -16,12 +16,18 @@ interface ConflictViewProps {
 export function ConflictView({ base, mine, theirs, by, onChoose }: ConflictViewProps) {
   const desk = useDesk();
   const { both, mine: byMe, theirs: byThem } = compare(base, mine, theirs);
-  const text = (field: FieldName, fields: Fields) => fieldText(field, fields, desk.incident.zone, desk.personName);
+  const text = (field: FieldName, fields: Fields) =>
+    fieldText(field, fields, desk.incident.zone, desk.personName);
   return (
     <VersionChoice
       what="event"
       by={by}
-      both={both.map((name) => ({ name, label: fieldLabels[name], mine: text(name, mine), theirs: text(name, theirs) }))}
+      both={both.map((name) => ({
+        name,
+        label: fieldLabels[name],
+        mine: text(name, mine),
+        theirs: text(name, theirs),
+      }))}
       byMe={byMe.map((name) => fieldLabels[name])}
       byThem={byThem.map((name) => fieldLabels[name])}
       onChoose={(side) => onChoose(combined(base, mine, theirs, side))}

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changeTo, combined, compare, fieldNames, fieldsOf, sameField, type Fields } from './conflict.ts';
+import {
+  changeTo,
+  combined,
+  compare,
+  fieldNames,
+  fieldsOf,
+  sameField,
+  type Fields,
+} from './conflict.ts';
 import { citation, event } from './event.fixture.ts';
 
 const base = fieldsOf(event({ id: 'a', title: 'one', text: 'x' }));
@@ -9,9 +17,23 @@ describe('two versions of one event', () => {
   it('tells what only one changed from what both changed', () => {
     const mine = { ...base, title: 'mine', text: 'y' };
     const theirs: Fields = { ...base, title: 'theirs', marker: 'repair' };
-    expect(compare(base, mine, theirs)).toEqual({ mine: ['text'], theirs: ['marker'], both: ['title'] });
-    expect(combined(base, mine, theirs, () => 'mine')).toEqual({ ...base, title: 'mine', text: 'y', marker: 'repair' });
-    expect(combined(base, mine, theirs, () => 'theirs')).toEqual({ ...base, title: 'theirs', text: 'y', marker: 'repair' });
+    expect(compare(base, mine, theirs)).toEqual({
+      mine: ['text'],
+      theirs: ['marker'],
+      both: ['title'],
+    });
+    expect(combined(base, mine, theirs, () => 'mine')).toEqual({
+      ...base,
+      title: 'mine',
+      text: 'y',
+      marker: 'repair',
+    });
+    expect(combined(base, mine, theirs, () => 'theirs')).toEqual({
+      ...base,
+      title: 'theirs',
+      text: 'y',
+      marker: 'repair',
+    });
   });
   it('sees no conflict where both did the same', () => {
     const same = { ...base, title: 'same' };
@@ -19,32 +41,52 @@ describe('two versions of one event', () => {
   });
   it('compares citations by what they cite, and times by the instant', () => {
     const cited = { ...base, citations: [citation({ id: 'c' })] };
-    expect(sameField('citations', cited, { ...base, citations: [{ ...citation({ id: 'c' }), id: 'saved', quote: 'other words' }] })).toBe(true);
-    expect(sameField('citations', cited, { ...base, citations: [citation({ id: 'c', quoteStart: 0, quoteEnd: 3 })] })).toBe(false);
+    expect(
+      sameField('citations', cited, {
+        ...base,
+        citations: [{ ...citation({ id: 'c' }), id: 'saved', quote: 'other words' }],
+      }),
+    ).toBe(true);
+    expect(
+      sameField('citations', cited, {
+        ...base,
+        citations: [citation({ id: 'c', quoteStart: 0, quoteEnd: 3 })],
+      }),
+    ).toBe(false);
     expect(sameField('at', base, { ...base, at: '2022-12-06T15:30:00.000+01:00' })).toBe(true);
   });
   it('sends the changed fields alone', () => {
     const saved = event({ id: 'a', version: 4 });
-    expect(changeTo(saved, { ...saved, title: 'new', citations: [citation({ id: 'c' })] })).toEqual({
-      id: 'a',
-      version: 4,
-      title: 'new',
-      citations: [{ evidenceId: 'e-c', quoteStart: null, quoteEnd: null, stance: 'supports' }],
-    });
+    expect(changeTo(saved, { ...saved, title: 'new', citations: [citation({ id: 'c' })] })).toEqual(
+      {
+        id: 'a',
+        version: 4,
+        title: 'new',
+        citations: [{ evidenceId: 'e-c', quoteStart: null, quoteEnd: null, stance: 'supports' }],
+      },
+    );
   });
   it('loses no field that only one person touched', () => {
     const text = fc.constantFrom('a', 'b', 'c');
-    const version = fc.record({ title: text, text, recollectionOf: fc.option(text, { nil: null }) }).map((fields): Fields => ({ ...base, ...fields }));
+    const version = fc
+      .record({ title: text, text, recollectionOf: fc.option(text, { nil: null }) })
+      .map((fields): Fields => ({ ...base, ...fields }));
     fc.assert(
-      fc.property(version, version, version, fc.constantFrom('mine' as const, 'theirs' as const), (from, mine, theirs, side) => {
-        const result = combined(from, mine, theirs, () => side);
-        for (const name of fieldNames) {
-          const byMe = !sameField(name, from, mine);
-          const byThem = !sameField(name, from, theirs);
-          if (byMe && !byThem) expect(result[name]).toEqual(mine[name]);
-          if (!byMe) expect(result[name]).toEqual(theirs[name]);
-        }
-      }),
+      fc.property(
+        version,
+        version,
+        version,
+        fc.constantFrom('mine' as const, 'theirs' as const),
+        (from, mine, theirs, side) => {
+          const result = combined(from, mine, theirs, () => side);
+          for (const name of fieldNames) {
+            const byMe = !sameField(name, from, mine);
+            const byThem = !sameField(name, from, theirs);
+            if (byMe && !byThem) expect(result[name]).toEqual(mine[name]);
+            if (!byMe) expect(result[name]).toEqual(theirs[name]);
+          }
+        },
+      ),
     );
   });
 });

@@ -3,7 +3,18 @@ import type { Side } from '../../ui/version-choice.tsx';
 import { asInputs } from '../evidence/cite/index.ts';
 
 /** The fields of an event that a person can change. */
-export type Fields = Pick<TimelineEvent, 'title' | 'text' | 'at' | 'until' | 'precision' | 'marker' | 'perspective' | 'citations' | 'recollectionOf'>;
+export type Fields = Pick<
+  TimelineEvent,
+  | 'title'
+  | 'text'
+  | 'at'
+  | 'until'
+  | 'precision'
+  | 'marker'
+  | 'perspective'
+  | 'citations'
+  | 'recollectionOf'
+>;
 export type FieldName = keyof Fields;
 
 export const fieldNames = [
@@ -31,7 +42,8 @@ export const fieldLabels: Record<FieldName, string> = {
 };
 
 export function fieldsOf(event: Fields): Fields {
-  const { title, text, at, until, precision, marker, perspective, citations, recollectionOf } = event;
+  const { title, text, at, until, precision, marker, perspective, citations, recollectionOf } =
+    event;
   return { title, text, at, until, precision, marker, perspective, citations, recollectionOf };
 }
 
@@ -65,12 +77,19 @@ export function compare(base: Fields, mine: Fields, theirs: Fields): Comparison 
   return {
     mine: fieldNames.filter((name) => byMe.has(name) && !byThem.has(name)),
     theirs: fieldNames.filter((name) => byThem.has(name) && !byMe.has(name)),
-    both: fieldNames.filter((name) => byMe.has(name) && byThem.has(name) && !sameField(name, mine, theirs)),
+    both: fieldNames.filter(
+      (name) => byMe.has(name) && byThem.has(name) && !sameField(name, mine, theirs),
+    ),
   };
 }
 
 /** One version out of two: what only one of them changed is taken, what both changed follows the choice. */
-export function combined(base: Fields, mine: Fields, theirs: Fields, choice: (name: FieldName) => Side): Fields {
+export function combined(
+  base: Fields,
+  mine: Fields,
+  theirs: Fields,
+  choice: (name: FieldName) => Side,
+): Fields {
   const { mine: byMe, both } = compare(base, mine, theirs);
   const take = [...byMe, ...both.filter((name) => choice(name) === 'mine')];
   return { ...fieldsOf(theirs), ...picked(mine, take) };
@@ -84,5 +103,10 @@ function picked(fields: Fields, names: readonly FieldName[]): Partial<Fields> {
 export function changeTo(saved: TimelineEvent, wanted: Fields): ChangeEvent {
   const names = changedFields(saved, wanted);
   const { citations: _citations, ...plain } = picked(wanted, names);
-  return { id: saved.id, version: saved.version, ...plain, ...(names.includes('citations') ? { citations: asInputs(wanted) } : {}) };
+  return {
+    id: saved.id,
+    version: saved.version,
+    ...plain,
+    ...(names.includes('citations') ? { citations: asInputs(wanted) } : {}),
+  };
 }

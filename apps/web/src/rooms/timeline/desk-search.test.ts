@@ -8,5 +8,8 @@ it('keeps what it knows, and drops empty and foreign things', () => {
 });
 
 it('changes one part of an address and takes parts away', () => {
-  expect(patched({ item: 'x', text: 'alias' }, { text: undefined, view: 'shared' })).toEqual({ item: 'x', view: 'shared' });
+  expect(patched({ item: 'x', text: 'alias' }, { text: undefined, view: 'shared' })).toEqual({
+    item: 'x',
+    view: 'shared',
+  });
 });

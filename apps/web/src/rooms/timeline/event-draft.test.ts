@@ -9,31 +9,58 @@ describe('a draft of an event', () => {
   it('is untouched at first, and then means exactly the event', () => {
     const draft = draftOf(saved, zone);
     expect(isTouched(draft, zone)).toBe(false);
-    expect(readDraft(draft, zone).fields).toMatchObject({ at: saved.at, until: null, title: saved.title });
+    expect(readDraft(draft, zone).fields).toMatchObject({
+      at: saved.at,
+      until: null,
+      title: saved.title,
+    });
   });
   it('reads times in the zone of the incident', () => {
     const draft = { ...draftOf(saved, zone), at: '2022-12-06 15:00', until: '2022-12-06 15:30' };
-    expect(readDraft(draft, zone).fields).toMatchObject({ at: '2022-12-06T20:00:00.000Z', until: '2022-12-06T20:30:00.000Z' });
+    expect(readDraft(draft, zone).fields).toMatchObject({
+      at: '2022-12-06T20:00:00.000Z',
+      until: '2022-12-06T20:30:00.000Z',
+    });
     expect(isTouched(draft, zone)).toBe(true);
   });
   it('says what is wrong, and gives nothing to save meanwhile', () => {
     const draft = draftOf(saved, zone);
-    expect(readDraft({ ...draft, at: 'half past' }, zone)).toMatchObject({ fields: null, problems: { at: expect.any(String) } });
-    expect(readDraft({ ...draft, until: '2022-12-06 10:00' }, zone).problems.until).toBe('The event ends before it begins');
-    expect(readDraft({ ...draft, fields: { ...draft.fields, title: ' ' } }, zone).problems.title).toBe('Give the event a title');
-    expect(readDraft({ ...draft, fields: { ...draft.fields, perspective: { type: 'team', team: '' } } }, zone).fields).toBeNull();
+    expect(readDraft({ ...draft, at: 'half past' }, zone)).toMatchObject({
+      fields: null,
+      problems: { at: expect.any(String) },
+    });
+    expect(readDraft({ ...draft, until: '2022-12-06 10:00' }, zone).problems.until).toBe(
+      'The event ends before it begins',
+    );
+    expect(
+      readDraft({ ...draft, fields: { ...draft.fields, title: ' ' } }, zone).problems.title,
+    ).toBe('Give the event a title');
+    expect(
+      readDraft(
+        { ...draft, fields: { ...draft.fields, perspective: { type: 'team', team: '' } } },
+        zone,
+      ).fields,
+    ).toBeNull();
   });
   it('hears of what others change, and asks where both changed the same', () => {
     const draft = draftOf(saved, zone);
     const mine = { ...draft, fields: { ...draft.fields, title: 'mine' } };
     expect(newsFor(mine, saved, zone)).toBeNull();
-    expect(newsFor(mine, { ...saved, version: 2, marker: 'repair' }, zone)).toEqual({ mine: ['title'], theirs: ['marker'], both: [] });
+    expect(newsFor(mine, { ...saved, version: 2, marker: 'repair' }, zone)).toEqual({
+      mine: ['title'],
+      theirs: ['marker'],
+      both: [],
+    });
     expect(newsFor(mine, { ...saved, version: 2, title: 'theirs' }, zone)?.both).toEqual(['title']);
   });
   it('goes on over the newest version with what was chosen', () => {
     const news = { ...saved, version: 2, marker: 'repair' as const };
     const next = onto(news, { ...draftOf(news, zone).fields, title: 'mine' }, zone);
     expect(newsFor(next, news, zone)).toBeNull();
-    expect(readDraft(next, zone).fields).toMatchObject({ title: 'mine', marker: 'repair', at: saved.at });
+    expect(readDraft(next, zone).fields).toMatchObject({
+      title: 'mine',
+      marker: 'repair',
+      at: saved.at,
+    });
   });
 });

@@ -11,7 +11,12 @@ export interface EventDraft {
 }
 
 export function draftOf(event: TimelineEvent, zone: string): EventDraft {
-  return { base: event, fields: fieldsOf(event), at: writeTime(event.at, zone), until: event.until === null ? '' : writeTime(event.until, zone) };
+  return {
+    base: event,
+    fields: fieldsOf(event),
+    at: writeTime(event.at, zone),
+    until: event.until === null ? '' : writeTime(event.until, zone),
+  };
 }
 
 export interface ReadDraft {
@@ -24,20 +29,32 @@ export interface ReadDraft {
 export function readDraft(draft: EventDraft, zone: string): ReadDraft {
   const before = draftOf(draft.base, zone);
   const at = draft.at === before.at ? draft.base.at : readTime(draft.at, zone);
-  const until = draft.until.trim() === '' ? null : draft.until === before.until ? draft.base.until : readTime(draft.until, zone);
+  const until =
+    draft.until.trim() === ''
+      ? null
+      : draft.until === before.until
+        ? draft.base.until
+        : readTime(draft.until, zone);
   const problems: ReadDraft['problems'] = {};
   if (draft.fields.title.trim() === '') problems.title = 'Give the event a title';
   if (at === null) problems.at = 'Write a time as 2022-12-06 14:30';
-  if (draft.until.trim() !== '' && until === null) problems.until = 'Write a time as 2022-12-06 14:30, or leave it empty';
-  if (at !== null && until !== null && until < at) problems.until = 'The event ends before it begins';
-  if (draft.fields.perspective.type === 'team' && draft.fields.perspective.team.trim() === '') problems.perspective = 'Name the team';
+  if (draft.until.trim() !== '' && until === null)
+    problems.until = 'Write a time as 2022-12-06 14:30, or leave it empty';
+  if (at !== null && until !== null && until < at)
+    problems.until = 'The event ends before it begins';
+  if (draft.fields.perspective.type === 'team' && draft.fields.perspective.team.trim() === '')
+    problems.perspective = 'Name the team';
   if (Object.keys(problems).length > 0 || at === null) return { fields: null, problems };
   return { fields: { ...draft.fields, title: draft.fields.title.trim(), at, until }, problems };
 }
 
 export function isTouched(draft: EventDraft, zone: string): boolean {
   const before = draftOf(draft.base, zone);
-  return draft.at !== before.at || draft.until !== before.until || changedFields(draft.base, draft.fields).length > 0;
+  return (
+    draft.at !== before.at ||
+    draft.until !== before.until ||
+    changedFields(draft.base, draft.fields).length > 0
+  );
 }
 
 /** How a draft stands to news of its event: nothing new, or what changed and whether a person must choose. */

@@ -45,8 +45,14 @@ export function EventEditor({ event, isNew = false }: EventEditorProps) {
     setTried(true);
     if (read.fields === null || editor.versions !== null) return;
     const { perspective } = read.fields;
-    const name = perspective.type === 'shared' ? null : perspectiveText(read.fields, desk.personName).replace(/^Team /, '');
-    desk.ask(isNew ? askToWrite(read.fields, name, desk.asker()) : askToChange(event, read.fields, name), isNew ? 'Written down' : 'Changed');
+    const name =
+      perspective.type === 'shared'
+        ? null
+        : perspectiveText(read.fields, desk.personName).replace(/^Team /, '');
+    desk.ask(
+      isNew ? askToWrite(read.fields, name, desk.asker()) : askToChange(event, read.fields, name),
+      isNew ? 'Written down' : 'Changed',
+    );
     discard();
   };
   const split = () => {
@@ -69,11 +75,14 @@ export function EventEditor({ event, isNew = false }: EventEditorProps) {
       onSubmit={(submit) => (submit.preventDefault(), save())}
       className="@container my-1 flex flex-col gap-3 rounded-md border border-line-strong bg-sheet p-3"
     >
-      {editor.versions && <ConflictView {...editor.versions} by={event.updatedBy.name} onChoose={editor.choose} />}
+      {editor.versions && (
+        <ConflictView {...editor.versions} by={event.updatedBy.name} onChoose={editor.choose} />
+      )}
       {editor.heard && (
         <p role="status" className="rounded-sm bg-highlight px-2 py-1 text-sm">
-          {event.updatedBy.name} changed {editor.heard.theirs.map((field) => fieldLabels[field].toLowerCase()).join(', ')} while you were here. It is taken
-          over; what you changed is kept.
+          {event.updatedBy.name} changed{' '}
+          {editor.heard.theirs.map((field) => fieldLabels[field].toLowerCase()).join(', ')} while
+          you were here. It is taken over; what you changed is kept.
         </p>
       )}
       <Field
@@ -86,7 +95,13 @@ export function EventEditor({ event, isNew = false }: EventEditorProps) {
         onChange={(change) => editor.change({ title: change.target.value })}
       />
       <div className="grid grid-cols-1 gap-3 @xs:grid-cols-2">
-        <TimeField label="Time" text={draft.at} zone={zone} error={problems.at ?? null} onType={(at) => editor.type({ at })} />
+        <TimeField
+          label="Time"
+          text={draft.at}
+          zone={zone}
+          error={problems.at ?? null}
+          onType={(at) => editor.type({ at })}
+        />
         <TimeField
           label="Until"
           text={draft.until}
@@ -98,20 +113,44 @@ export function EventEditor({ event, isNew = false }: EventEditorProps) {
         />
       </div>
       <div className="grid grid-cols-2 gap-3 @sm:grid-cols-3">
-        <Select label="Precision" value={draft.fields.precision} choices={precisionChoices} onChoose={(precision) => editor.change({ precision })} />
-        <Select label="Marker" value={draft.fields.marker} choices={markerChoices} onChoose={(marker) => editor.change({ marker })} />
-        <PerspectiveField value={draft.fields.perspective} error={problems.perspective ?? null} onChange={(perspective) => editor.change({ perspective })} />
+        <Select
+          label="Precision"
+          value={draft.fields.precision}
+          choices={precisionChoices}
+          onChoose={(precision) => editor.change({ precision })}
+        />
+        <Select
+          label="Marker"
+          value={draft.fields.marker}
+          choices={markerChoices}
+          onChoose={(marker) => editor.change({ marker })}
+        />
+        <PerspectiveField
+          value={draft.fields.perspective}
+          error={problems.perspective ?? null}
+          onChange={(perspective) => editor.change({ perspective })}
+        />
         {draft.fields.citations.length === 0 && (
           <Field
             label="Recollection of"
             value={draft.fields.recollectionOf ?? ''}
             maxLength={200}
             placeholder="the on-call engineer"
-            onChange={(change) => editor.change({ recollectionOf: change.target.value === '' ? null : change.target.value })}
+            onChange={(change) =>
+              editor.change({
+                recollectionOf: change.target.value === '' ? null : change.target.value,
+              })
+            }
           />
         )}
       </div>
-      <TextArea label="Text" value={draft.fields.text} rows={3} maxLength={50_000} onChange={(change) => editor.change({ text: change.target.value })} />
+      <TextArea
+        label="Text"
+        value={draft.fields.text}
+        rows={3}
+        maxLength={50_000}
+        onChange={(change) => editor.change({ text: change.target.value })}
+      />
       <EditorCitations
         citations={draft.fields.citations}
         onChange={(citations) => editor.change({ citations })}
@@ -133,13 +172,18 @@ export function EventEditor({ event, isNew = false }: EventEditorProps) {
         {!isNew && event.citations.length > 1 && (
           <Button
             look="quiet"
-            disabled={editor.isTouched || (moving !== null && (moving.size === 0 || moving.size === event.citations.length))}
+            disabled={
+              editor.isTouched ||
+              (moving !== null && (moving.size === 0 || moving.size === event.citations.length))
+            }
             onClick={split}
           >
             {moving === null ? 'Split…' : `Move ${moving.size} into a new event`}
           </Button>
         )}
-        {editor.isTouched && <span className="text-xs text-ink-soft">Esc leaves and keeps this draft</span>}
+        {editor.isTouched && (
+          <span className="text-xs text-ink-soft">Esc leaves and keeps this draft</span>
+        )}
       </div>
     </form>
   );

@@ -11,7 +11,16 @@ import { IncidentZone } from '../../ui/time.tsx';
 import { durationText, readerZone, sameClock, timeText, zoneName } from '../../ui/time-words.ts';
 import { eventRowId } from './desk.ts';
 
-export type EventAct = 'focus' | 'choose' | 'edit' | 'earlier' | 'later' | 'remove' | 'merge' | 'step' | 'milestone';
+export type EventAct =
+  | 'focus'
+  | 'choose'
+  | 'edit'
+  | 'earlier'
+  | 'later'
+  | 'remove'
+  | 'merge'
+  | 'step'
+  | 'milestone';
 
 interface EventRowProps {
   event: TimelineEvent;
@@ -30,7 +39,17 @@ interface EventRowProps {
 
 /** One event of the timeline, as it is read. */
 export const EventRow = memo(function EventRow(props: EventRowProps) {
-  const { event, incident, isCurrent, isChosen, isWaiting, hasDraft, chosenCount, onAct, onFollow } = props;
+  const {
+    event,
+    incident,
+    isCurrent,
+    isChosen,
+    isWaiting,
+    hasDraft,
+    chosenCount,
+    onAct,
+    onFollow,
+  } = props;
   const numbers = props.numbers.split(',');
   const look = markers[event.marker];
   return (
@@ -53,7 +72,10 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
           aria-label={`Choose: ${event.title}`}
           checked={isChosen}
           onChange={() => onAct('choose', event.id)}
-          className={cx('mt-[0.1875rem] size-3.5 accent-accent', !isChosen && 'opacity-55 group-hover/event:opacity-100 group-focus/event:opacity-100')}
+          className={cx(
+            'mt-[0.1875rem] size-3.5 accent-accent',
+            !isChosen && 'opacity-55 group-hover/event:opacity-100 group-focus/event:opacity-100',
+          )}
         />
       </div>
       <div role="gridcell" className="text-right">
@@ -70,14 +92,26 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
           <span className="font-medium text-ink">{event.title}</span>{' '}
           {event.citations.map((citation, index) => (
             <span key={citation.id} className="mr-0.5">
-              <CitationChip number={Number(numbers[index] ?? 0)} citation={citation} incident={incident} onFollow={onFollow} />
+              <CitationChip
+                number={Number(numbers[index] ?? 0)}
+                citation={citation}
+                incident={incident}
+                onFollow={onFollow}
+              />
             </span>
           ))}
         </p>
-        {event.text !== '' && <p className="mt-0.5 line-clamp-6 wrap-anywhere whitespace-pre-wrap text-ink-soft">{event.text}</p>}
+        {event.text !== '' && (
+          <p className="mt-0.5 line-clamp-6 wrap-anywhere whitespace-pre-wrap text-ink-soft">
+            {event.text}
+          </p>
+        )}
         <Notes event={event} isWaiting={isWaiting} hasDraft={hasDraft} />
       </div>
-      <div role="gridcell" className="opacity-60 group-focus-within/event:opacity-100 group-hover/event:opacity-100">
+      <div
+        role="gridcell"
+        className="opacity-60 group-focus-within/event:opacity-100 group-hover/event:opacity-100"
+      >
         {event.can.change && (
           <Menu
             trigger={
@@ -93,10 +127,26 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
                 { label: 'Edit', keys: 'enter', run: () => onAct('edit', event.id) },
                 { label: 'Earlier', keys: 'alt+arrowup', run: () => onAct('earlier', event.id) },
                 { label: 'Later', keys: 'alt+arrowdown', run: () => onAct('later', event.id) },
-                { label: 'This is when …', hint: 'It was detected, mitigated, resolved', keys: 'w', run: () => onAct('milestone', event.id) },
-                chosenCount > 1 && { label: `Merge the ${chosenCount} chosen`, keys: 'm', run: () => onAct('merge', event.id) },
+                {
+                  label: 'This is when …',
+                  hint: 'It was detected, mitigated, resolved',
+                  keys: 'w',
+                  run: () => onAct('milestone', event.id),
+                },
+                chosenCount > 1 && {
+                  label: `Merge the ${chosenCount} chosen`,
+                  keys: 'm',
+                  run: () => onAct('merge', event.id),
+                },
               ],
-              [{ label: 'Remove', keys: 'delete', isDanger: true, run: () => onAct('remove', event.id) }],
+              [
+                {
+                  label: 'Remove',
+                  keys: 'delete',
+                  isDanger: true,
+                  run: () => onAct('remove', event.id),
+                },
+              ],
             ]}
           />
         )}
@@ -118,8 +168,19 @@ function EventTime({ event }: { event: TimelineEvent }) {
       title={`${timeText(event.at, readerZone, 'both', 'exact')} ${zoneName(event.at, readerZone)}${end}\nUTC: ${event.at}`}
       className="tabular text-xs leading-5"
     >
-      {event.precision === 'unknown' ? 'time unknown' : timeText(event.at, readerZone, 'clock', event.precision === 'about' ? 'about' : event.precision)}
-      {event.until !== null && <span className="block text-2xs whitespace-nowrap text-ink-soft">until {timeText(event.until, readerZone, 'clock')}</span>}
+      {event.precision === 'unknown'
+        ? 'time unknown'
+        : timeText(
+            event.at,
+            readerZone,
+            'clock',
+            event.precision === 'about' ? 'about' : event.precision,
+          )}
+      {event.until !== null && (
+        <span className="block text-2xs whitespace-nowrap text-ink-soft">
+          until {timeText(event.until, readerZone, 'clock')}
+        </span>
+      )}
       {differs && (
         <span className="block text-2xs whitespace-nowrap text-ink-faint">
           {timeText(event.at, zone, 'clock')} {zoneName(event.at, zone)}
@@ -130,14 +191,30 @@ function EventTime({ event }: { event: TimelineEvent }) {
 }
 
 /** What a reader should know of an event beside what it says. */
-function Notes({ event, isWaiting, hasDraft }: { event: TimelineEvent; isWaiting: boolean; hasDraft: boolean }) {
+function Notes({
+  event,
+  isWaiting,
+  hasDraft,
+}: {
+  event: TimelineEvent;
+  isWaiting: boolean;
+  hasDraft: boolean;
+}) {
   const against = event.citations.filter((citation) => citation.stance === 'contradicts').length;
   const hasChanged = event.citations.some((citation) => citation.hasChangedSince);
-  const isPlain = !event.isRecollection && event.perspective.type === 'shared' && against === 0 && !hasChanged && !isWaiting && !hasDraft;
+  const isPlain =
+    !event.isRecollection &&
+    event.perspective.type === 'shared' &&
+    against === 0 &&
+    !hasChanged &&
+    !isWaiting &&
+    !hasDraft;
   if (isPlain) return null;
   return (
     <p className="mt-1 flex flex-wrap gap-1">
-      {event.isRecollection && <Chip>recollection of {event.recollectionOf ?? event.createdBy.name}</Chip>}
+      {event.isRecollection && (
+        <Chip>recollection of {event.recollectionOf ?? event.createdBy.name}</Chip>
+      )}
       {event.perspective.type !== 'shared' && (
         <Chip tone="accent">{`${event.perspective.type === 'team' ? 'team ' : ''}${event.perspectiveName ?? 'one person'}`}</Chip>
       )}

@@ -4,18 +4,31 @@ import { writeTime } from '../../ui/zoned-time.ts';
 import type { FieldName, Fields } from './conflict.ts';
 
 /** The value of a field in words, for showing two versions side by side. */
-export function fieldText(name: FieldName, fields: Fields, zone: string, personName: (id: string) => string): string {
+export function fieldText(
+  name: FieldName,
+  fields: Fields,
+  zone: string,
+  personName: (id: string) => string,
+): string {
   if (name === 'at') return writeTime(fields.at, zone);
-  if (name === 'until') return fields.until === null ? 'a point in time' : writeTime(fields.until, zone);
+  if (name === 'until')
+    return fields.until === null ? 'a point in time' : writeTime(fields.until, zone);
   if (name === 'precision') return precisionWords[fields.precision];
   if (name === 'marker') return markers[fields.marker].label;
   if (name === 'perspective') return perspectiveText(fields, personName);
   if (name === 'citations')
-    return fields.citations.map((one) => `${one.stance === 'contradicts' ? '⇄ ' : ''}“${one.quote.slice(0, 80)}”`).join('\n') || 'no evidence';
+    return (
+      fields.citations
+        .map((one) => `${one.stance === 'contradicts' ? '⇄ ' : ''}“${one.quote.slice(0, 80)}”`)
+        .join('\n') || 'no evidence'
+    );
   return fields[name] ?? 'nobody';
 }
 
-export function perspectiveText({ perspective }: Pick<Fields, 'perspective'>, personName: (id: string) => string): string {
+export function perspectiveText(
+  { perspective }: Pick<Fields, 'perspective'>,
+  personName: (id: string) => string,
+): string {
   if (perspective.type === 'person') return personName(perspective.personId);
   return perspective.type === 'team' ? `Team ${perspective.team}` : 'Shared';
 }

@@ -6,7 +6,15 @@ import { nowMs } from '../../clock.ts';
 import { queries } from '../../queries.ts';
 import { useActions } from '../../ui/keys.ts';
 import { say, sayProblem } from '../../ui/toast.tsx';
-import { chosenInOrder, nothingChosen, RecordPanel, useLatest, type Chosen, type Jump, type SelectedQuote } from '../evidence/record/index.ts';
+import {
+  chosenInOrder,
+  nothingChosen,
+  RecordPanel,
+  useLatest,
+  type Chosen,
+  type Jump,
+  type SelectedQuote,
+} from '../evidence/record/index.ts';
 import { asInputs, citationOf, uniqueCitations } from '../evidence/cite/index.ts';
 import { claimNumbers, newEntry, type EntryPlace } from '../inquiry/index.ts';
 import { askToChange, askToPromote, type Asker } from './asking.ts';
@@ -38,10 +46,14 @@ export function IncidentDesk() {
   const inquiry = useDeskInquiry(incident, () => (lastDone.current = 'inquiry'));
   const isNarrow = useMedia('(max-width: 767px)');
   const isTyping = useIsTyping();
-  const [pane, setPane] = useState<'record' | 'timeline'>(search.pane === 'timeline' || search.edit !== undefined ? 'timeline' : 'record');
+  const [pane, setPane] = useState<'record' | 'timeline'>(
+    search.pane === 'timeline' || search.edit !== undefined ? 'timeline' : 'record',
+  );
   const keysAt = isNarrow ? (search.pane === 'timeline' ? 'timeline' : 'record') : pane;
   const [chosen, setChosen] = useState<Chosen>(nothingChosen);
-  const [jump, setJump] = useState<Jump | null>(() => (search.item ? { n: 1, item: search.item } : search.at ? { n: 1, at: search.at } : null));
+  const [jump, setJump] = useState<Jump | null>(() =>
+    search.item ? { n: 1, item: search.item } : search.at ? { n: 1, at: search.at } : null,
+  );
   const [near, setNear] = useState<{ at: string; precision: Precision } | null>(null);
   const citeInto = useRef<Desk['citeInto']['current']>(null);
 
@@ -58,10 +70,15 @@ export function IncidentDesk() {
     newId: () => crypto.randomUUID(),
   });
   const undo = useLatest((key?: string) => {
-    if (key === undefined && lastDone.current === 'inquiry') return void inquiry.undo().catch(sayProblem);
+    if (key === undefined && lastDone.current === 'inquiry')
+      return void inquiry.undo().catch(sayProblem);
     timeline
       .undo(key)
-      .then((what) => say(what === null ? { title: 'Nothing of yours to undo' } : { title: 'Undone', detail: what }))
+      .then((what) =>
+        say(
+          what === null ? { title: 'Nothing of yours to undo' } : { title: 'Undone', detail: what },
+        ),
+      )
       .catch(sayProblem);
   });
   const ask = useLatest((wanted: Ask | null, said: string | null) => {
@@ -76,13 +93,22 @@ export function IncidentDesk() {
     goTo({ item: itemId });
   });
   const edit = useLatest((id: string | null, isStepping = false) =>
-    setSearch({ edit: id ?? undefined, step: isStepping ? '1' : undefined, ...(id === null || id.startsWith('new') ? {} : { event: id }) }),
+    setSearch({
+      edit: id ?? undefined,
+      step: isStepping ? '1' : undefined,
+      ...(id === null || id.startsWith('new') ? {} : { event: id }),
+    }),
   );
 
   const promote = useLatest((items: readonly Evidence[], quote: SelectedQuote | null) => {
     const wanted = askToPromote(items, quote, { value: { type: 'shared' }, name: null }, asker());
     if (wanted?.verb !== 'promote') return;
-    ask(wanted, items.length === 1 ? 'Promoted to the timeline' : `Promoted ${items.length} items to one event`);
+    ask(
+      wanted,
+      items.length === 1
+        ? 'Promoted to the timeline'
+        : `Promoted ${items.length} items to one event`,
+    );
     setSearch({ event: wanted.input.id });
   });
   const cite = useLatest((items: readonly Evidence[], quote: SelectedQuote | null) => {
@@ -93,11 +119,24 @@ export function IncidentDesk() {
       return say({ title: `${said} into what is open` });
     }
     const entry = inquiry.entries?.find((one) => one.id === search.event);
-    if (entry) return void inquiry.change(entry, { citations: asInputs({ citations: uniqueCitations([...entry.citations, ...citations]) }) }).catch(sayProblem);
+    if (entry)
+      return void inquiry
+        .change(entry, {
+          citations: asInputs({ citations: uniqueCitations([...entry.citations, ...citations]) }),
+        })
+        .catch(sayProblem);
     const event = timeline.events?.find((one) => one.id === search.event);
-    if (!event) return say({ title: 'No event is open', detail: 'Choose an event of the timeline first; c then cites into it.' });
+    if (!event)
+      return say({
+        title: 'No event is open',
+        detail: 'Choose an event of the timeline first; c then cites into it.',
+      });
     ask(
-      askToChange(event, { ...event, citations: uniqueCitations([...event.citations, ...citations]) }, event.perspectiveName),
+      askToChange(
+        event,
+        { ...event, citations: uniqueCitations([...event.citations, ...citations]) },
+        event.perspectiveName,
+      ),
       `${said} into “${event.title}”`,
     );
   });
@@ -106,14 +145,32 @@ export function IncidentDesk() {
   const events = timeline.events;
   const { entries } = inquiry;
   const numbers = useMemo(() => claimNumbers(events ?? [], entries ?? []), [events, entries]);
-  const cited = useMemo(() => citedByItem(events ?? [], entries ?? [], numbers), [events, entries, numbers]);
+  const cited = useMemo(
+    () => citedByItem(events ?? [], entries ?? [], numbers),
+    [events, entries, numbers],
+  );
   const inOrder = useMemo(() => citedPlaces(events ?? [], entries ?? []), [events, entries]);
   const participants = people?.participants ?? [];
-  const personName = (id: string) => participants.find((person) => person.personId === id)?.name ?? 'one person';
+  const personName = (id: string) =>
+    participants.find((person) => person.personId === id)?.name ?? 'one person';
   useActions([
     { id: 'desk.undo', group: 'Timeline', label: 'Undo', keys: 'u', run: () => undo() },
-    { id: 'desk.undo-too', group: 'Timeline', label: 'Undo', keys: 'mod+z', isKeyOnly: true, isDisabled: isTyping, run: () => undo() },
-    { id: 'desk.record', group: 'Record', label: 'Go to the record', keys: 'g 1', run: () => (setPane('record'), setSearch({ pane: undefined })) },
+    {
+      id: 'desk.undo-too',
+      group: 'Timeline',
+      label: 'Undo',
+      keys: 'mod+z',
+      isKeyOnly: true,
+      isDisabled: isTyping,
+      run: () => undo(),
+    },
+    {
+      id: 'desk.record',
+      group: 'Record',
+      label: 'Go to the record',
+      keys: 'g 1',
+      run: () => (setPane('record'), setSearch({ pane: undefined })),
+    },
     {
       id: 'desk.timeline',
       group: 'Timeline',
@@ -128,11 +185,30 @@ export function IncidentDesk() {
   };
 
   const place: EntryPlace = { incident, inquiry, numbers, onShowItem: showItem, citeInto };
-  const blankEntry: Desk['blankEntry'] = (type) => newEntry(type, incident, asker().actor, near?.at);
-  const shared = { incident, timeline, search, setSearch, numbers, asker, ask, undo, showItem, edit, citeInto, place, blankEntry };
+  const blankEntry: Desk['blankEntry'] = (type) =>
+    newEntry(type, incident, asker().actor, near?.at);
+  const shared = {
+    incident,
+    timeline,
+    search,
+    setSearch,
+    numbers,
+    asker,
+    ask,
+    undo,
+    showItem,
+    edit,
+    citeInto,
+    place,
+    blankEntry,
+  };
   const desk: Desk = { ...shared, people: participants, personName };
   const record = (
-    <div className="h-full" onFocusCapture={() => setPane('record')} onPointerDownCapture={() => setPane('record')}>
+    <div
+      className="h-full"
+      onFocusCapture={() => setPane('record')}
+      onPointerDownCapture={() => setPane('record')}
+    >
       <RecordPanel
         incident={incident}
         search={search}
@@ -157,8 +233,16 @@ export function IncidentDesk() {
     </div>
   );
   const story = (
-    <div className="h-full" onFocusCapture={() => setPane('timeline')} onPointerDownCapture={() => setPane('timeline')}>
-      <TimelinePanel hasKeys={keysAt === 'timeline'} near={near} onDrop={(items) => (promote(items, null), setChosen(nothingChosen))} />
+    <div
+      className="h-full"
+      onFocusCapture={() => setPane('timeline')}
+      onPointerDownCapture={() => setPane('timeline')}
+    >
+      <TimelinePanel
+        hasKeys={keysAt === 'timeline'}
+        near={near}
+        onDrop={(items) => (promote(items, null), setChosen(nothingChosen))}
+      />
     </div>
   );
   const promoteChosen = () => (promote(chosenInOrder(chosen), null), setChosen(nothingChosen));

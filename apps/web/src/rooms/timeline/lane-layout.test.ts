@@ -9,7 +9,12 @@ describe('lanes', () => {
   });
   it('show only the groups that have events, over the window from the first to the last', () => {
     const rows = laneRows([
-      event({ id: 'a', marker: 'impact', at: '2022-12-06T14:00:00.000Z', until: '2022-12-06T15:00:00.000Z' }),
+      event({
+        id: 'a',
+        marker: 'impact',
+        at: '2022-12-06T14:00:00.000Z',
+        until: '2022-12-06T15:00:00.000Z',
+      }),
       event({ id: 'b', marker: 'repair', at: '2022-12-06T14:30:00.000Z' }),
     ]);
     expect(rows.map((row) => [row.label, row.marks.map(({ from, to }) => [from, to])])).toEqual([
@@ -18,10 +23,13 @@ describe('lanes', () => {
     ]);
   });
   it('keep an hour of repair apart from a deploy of last week', () => {
-    const minutes = [0, 10, 20, 30].map((minute, n) => event({ id: `e${n}`, at: new Date(Date.UTC(2022, 11, 6, 14, minute)).toISOString() }));
+    const minutes = [0, 10, 20, 30].map((minute, n) =>
+      event({ id: `e${n}`, at: new Date(Date.UTC(2022, 11, 6, 14, minute)).toISOString() }),
+    );
     const [row] = laneRows([event({ id: 'old', at: '2022-11-29T14:00:00.000Z' }), ...minutes]);
     const places = row?.marks.map((mark) => mark.from) ?? [];
-    for (const [n, place] of places.slice(1).entries()) expect(place - (places[n] ?? 0)).toBeGreaterThan(0.1);
+    for (const [n, place] of places.slice(1).entries())
+      expect(place - (places[n] ?? 0)).toBeGreaterThan(0.1);
   });
   it('put a single event in the middle', () => {
     expect(laneRows([event({ id: 'a' })])[0]?.marks[0]?.from).toBe(0.5);

@@ -31,12 +31,19 @@ export interface LaneRow extends Lane {
  * the events, so that a deploy of last week does not push an hour of repair into one point.
  */
 export function laneRows(events: readonly TimelineEvent[]): LaneRow[] {
-  const times = [...new Set(events.flatMap((event) => [Date.parse(event.at), ...(event.until === null ? [] : [Date.parse(event.until)])]))].toSorted(
-    (a, b) => a - b,
-  );
+  const times = [
+    ...new Set(
+      events.flatMap((event) => [
+        Date.parse(event.at),
+        ...(event.until === null ? [] : [Date.parse(event.until)]),
+      ]),
+    ),
+  ].toSorted((a, b) => a - b);
   const first = times[0] ?? 0;
   const span = Math.max(1, (times.at(-1) ?? 0) - first);
-  const ranks = new Map(times.map((ms, rank) => [ms, times.length < 2 ? 0.5 : rank / (times.length - 1)]));
+  const ranks = new Map(
+    times.map((ms, rank) => [ms, times.length < 2 ? 0.5 : rank / (times.length - 1)]),
+  );
   const placeOf = (at: string) => {
     const ms = Date.parse(at);
     return times.length < 2 ? 0.5 : 0.5 * ((ms - first) / span) + 0.5 * (ranks.get(ms) ?? 0);

@@ -18,7 +18,11 @@ export function Lanes({ events, shown, current, onLane, onEvent }: LanesProps) {
   const rows = useMemo(() => laneRows(events), [events]);
   if (rows.length === 0) return null;
   return (
-    <div role="group" aria-label="Lanes of the timeline" className="grid grid-cols-[auto_1fr] items-center gap-x-3 border-b border-line px-3 py-1.5">
+    <div
+      role="group"
+      aria-label="Lanes of the timeline"
+      className="grid grid-cols-[auto_1fr] items-center gap-x-3 border-b border-line px-3 py-1.5"
+    >
       {rows.map((row) => {
         const isOn = row.markers.some((marker) => shown.includes(marker));
         return (
@@ -44,7 +48,15 @@ export function Lanes({ events, shown, current, onLane, onEvent }: LanesProps) {
 }
 
 /** For the mouse; the list below holds the same events for the keyboard and for reading aloud. */
-function Track({ row, current, onEvent }: { row: LaneRow; current: string | null; onEvent: (eventId: string) => void }) {
+function Track({
+  row,
+  current,
+  onEvent,
+}: {
+  row: LaneRow;
+  current: string | null;
+  onEvent: (eventId: string) => void;
+}) {
   return (
     <div aria-hidden="true" className="relative mr-2 h-5 border-b border-line">
       {row.marks.map(({ event, from, to }) => (
@@ -55,8 +67,18 @@ function Track({ row, current, onEvent }: { row: LaneRow; current: string | null
           className="absolute top-1/2 flex -translate-y-1/2 cursor-pointer items-center"
           style={{ left: `${from * 100}%`, width: `${(to - from) * 100}%` }}
         >
-          {to > from && <span className="absolute inset-x-0 h-1.5 rounded-sm opacity-60" style={{ background: markers[event.marker].color }} />}
-          <span className={cx('relative -ml-1.5 rounded-full p-px', event.id === current && 'bg-accent-wash outline-2 outline-accent')}>
+          {to > from && (
+            <span
+              className="absolute inset-x-0 h-1.5 rounded-sm opacity-60"
+              style={{ background: markers[event.marker].color }}
+            />
+          )}
+          <span
+            className={cx(
+              'relative -ml-1.5 rounded-full p-px',
+              event.id === current && 'bg-accent-wash outline-2 outline-accent',
+            )}
+          >
             <MarkerShape marker={event.marker} size={10} />
           </span>
         </span>

@@ -1,7 +1,8 @@
 import { lazy, Suspense, type ComponentProps } from 'react';
 import { Skeleton } from '../../ui/skeleton.tsx';
 
-const loadEditor = () => import('./event-editor.tsx').then(({ EventEditor }) => ({ default: EventEditor }));
+const loadEditor = () =>
+  import('./event-editor.tsx').then(({ EventEditor }) => ({ default: EventEditor }));
 const Loaded = lazy(loadEditor);
 
 /** The editor is not needed to read a timeline: it is loaded when the desk is idle, or at the latest when it is opened. */

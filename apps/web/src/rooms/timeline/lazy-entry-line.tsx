@@ -1,7 +1,9 @@
 import { lazy, Suspense, type ComponentProps } from 'react';
 import { Skeleton } from '../../ui/skeleton.tsx';
 
-const Loaded = lazy(() => import('./entry-line.tsx').then(({ EntryLine }) => ({ default: EntryLine })));
+const Loaded = lazy(() =>
+  import('./entry-line.tsx').then(({ EntryLine }) => ({ default: EntryLine })),
+);
 
 /** A timeline of events alone does without the code of the inquiry. */
 export function EntryLine(props: ComponentProps<typeof Loaded>) {

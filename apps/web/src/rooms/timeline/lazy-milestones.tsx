@@ -5,7 +5,11 @@ import { queries } from '../../queries.ts';
 import { useActions } from '../../ui/keys.ts';
 import type { EventToTake } from '../incident/milestones/index.ts';
 
-const MilestoneStrip = lazy(() => import('../incident/milestones/index.ts').then(({ MilestoneStrip }) => ({ default: MilestoneStrip })));
+const MilestoneStrip = lazy(() =>
+  import('../incident/milestones/index.ts').then(({ MilestoneStrip }) => ({
+    default: MilestoneStrip,
+  })),
+);
 
 interface MilestonesProps {
   incident: Incident;

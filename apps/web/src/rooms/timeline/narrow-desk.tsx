@@ -17,12 +17,26 @@ interface NarrowDeskProps {
 }
 
 /** The desk on a telephone: one of the two at a time. Both stay as they are, so that what is chosen is kept. */
-export function NarrowDesk({ pane, onPane, record, timeline, eventCount, chosenCount, onPromote, onLetGo }: NarrowDeskProps) {
+export function NarrowDesk({
+  pane,
+  onPane,
+  record,
+  timeline,
+  eventCount,
+  chosenCount,
+  onPromote,
+  onLetGo,
+}: NarrowDeskProps) {
   return (
     <div className="absolute inset-0 flex flex-col">
       <div role="tablist" aria-label="Record or timeline" className="flex border-b border-line">
         <Tab id="record" label="Record" isOn={pane === 'record'} onChoose={onPane} />
-        <Tab id="timeline" label={`Timeline ${eventCount === 0 ? '' : eventCount}`} isOn={pane === 'timeline'} onChoose={onPane} />
+        <Tab
+          id="timeline"
+          label={`Timeline ${eventCount === 0 ? '' : eventCount}`}
+          isOn={pane === 'timeline'}
+          onChoose={onPane}
+        />
       </div>
       <div className="relative min-h-0 flex-1">
         <Panel id="record" isOn={pane === 'record'}>
@@ -38,7 +52,11 @@ export function NarrowDesk({ pane, onPane, record, timeline, eventCount, chosenC
             <Button look="primary" onClick={onPromote}>
               Promote {chosenCount}
             </Button>
-            <IconButton label="Let go of what is chosen" icon={<X size={16} aria-hidden="true" />} onClick={onLetGo} />
+            <IconButton
+              label="Let go of what is chosen"
+              icon={<X size={16} aria-hidden="true" />}
+              onClick={onLetGo}
+            />
           </div>
         </div>
       )}
@@ -46,7 +64,17 @@ export function NarrowDesk({ pane, onPane, record, timeline, eventCount, chosenC
   );
 }
 
-function Tab({ id, label, isOn, onChoose }: { id: Pane; label: string; isOn: boolean; onChoose: (pane: Pane) => void }) {
+function Tab({
+  id,
+  label,
+  isOn,
+  onChoose,
+}: {
+  id: Pane;
+  label: string;
+  isOn: boolean;
+  onChoose: (pane: Pane) => void;
+}) {
   return (
     <button
       type="button"
@@ -63,7 +91,10 @@ function Tab({ id, label, isOn, onChoose }: { id: Pane; label: string; isOn: boo
         onChoose(other);
         document.getElementById(`desk-tab-${other}`)?.focus();
       }}
-      className={cx('min-h-9 flex-1 border-b-2 text-sm', isOn ? 'border-accent font-medium text-ink' : 'border-transparent text-ink-soft')}
+      className={cx(
+        'min-h-9 flex-1 border-b-2 text-sm',
+        isOn ? 'border-accent font-medium text-ink' : 'border-transparent text-ink-soft',
+      )}
     >
       {label}
     </button>
@@ -72,7 +103,12 @@ function Tab({ id, label, isOn, onChoose }: { id: Pane; label: string; isOn: boo
 
 function Panel({ id, isOn, children }: { id: Pane; isOn: boolean; children: ReactNode }) {
   return (
-    <div role="tabpanel" id={`desk-pane-${id}`} aria-labelledby={`desk-tab-${id}`} className={cx('absolute inset-0', !isOn && 'invisible')}>
+    <div
+      role="tabpanel"
+      id={`desk-pane-${id}`}
+      aria-labelledby={`desk-tab-${id}`}
+      className={cx('absolute inset-0', !isOn && 'invisible')}
+    >
       {children}
     </div>
   );

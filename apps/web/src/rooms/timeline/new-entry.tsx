@@ -11,5 +11,14 @@ export function NewEntry({ type }: { type: EntryType }) {
     setSearch({ event: savedId });
     focusEvent(savedId);
   };
-  return <EntryEditor key={type} isNew entry={blankEntry(type)} place={place} onStep={() => undefined} onClose={close} />;
+  return (
+    <EntryEditor
+      key={type}
+      isNew
+      entry={blankEntry(type)}
+      place={place}
+      onStep={() => undefined}
+      onClose={close}
+    />
+  );
 }

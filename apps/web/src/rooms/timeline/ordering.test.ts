@@ -4,16 +4,23 @@ import { citation, event } from './event.fixture.ts';
 import { citationNumbers, inOrder } from '../evidence/cite/citing.ts';
 import { byDay, moved, seenFrom } from './ordering.ts';
 
-const at = (id: string, minute: number, more = {}) => event({ id, at: new Date(Date.UTC(2022, 11, 6, 14, minute)).toISOString(), ...more });
+const at = (id: string, minute: number, more = {}) =>
+  event({ id, at: new Date(Date.UTC(2022, 11, 6, 14, minute)).toISOString(), ...more });
 
 describe('order', () => {
   it('is by time, then by making', () => {
-    const events = [at('c', 31), at('b', 30, { createdAt: '2022-12-07T09:00:01.000Z' }), at('a', 30)];
+    const events = [
+      at('c', 31),
+      at('b', 30, { createdAt: '2022-12-07T09:00:01.000Z' }),
+      at('a', 30),
+    ];
     expect(inOrder(events).map((one) => one.id)).toEqual(['a', 'b', 'c']);
   });
   it('groups by the day that the reader sees', () => {
     const events = [at('a', 1), at('b', 2), event({ id: 'c', at: '2022-12-07T01:00:00.000Z' })];
-    expect(byDay(events, (time) => time.slice(0, 10)).map((day) => [day.date, day.events.length])).toEqual([
+    expect(
+      byDay(events, (time) => time.slice(0, 10)).map((day) => [day.date, day.events.length]),
+    ).toEqual([
       ['2022-12-06', 2],
       ['2022-12-07', 1],
     ]);
@@ -23,7 +30,10 @@ describe('order', () => {
 describe('citation numbers', () => {
   it('run through the page, one for each item', () => {
     const twice = citation({ id: 'x', itemId: 'item' });
-    const numbers = citationNumbers([event({ id: 'a', citations: [twice, citation({ id: 'y' })] }), event({ id: 'b', citations: [{ ...twice, id: 'z' }] })]);
+    const numbers = citationNumbers([
+      event({ id: 'a', citations: [twice, citation({ id: 'y' })] }),
+      event({ id: 'b', citations: [{ ...twice, id: 'z' }] }),
+    ]);
     expect([...numbers]).toEqual([
       ['item', 1],
       ['i-y', 2],
@@ -34,7 +44,11 @@ describe('citation numbers', () => {
 describe('moving by keyboard', () => {
   const line = [at('a', 0), at('b', 10), at('c', 20, { until: '2022-12-06T14:25:00.000Z' })];
   it('puts an event between its new neighbours, about', () => {
-    expect(moved(line, 'c', -1)).toEqual({ at: '2022-12-06T14:05:00.000Z', until: '2022-12-06T14:10:00.000Z', precision: 'about' });
+    expect(moved(line, 'c', -1)).toEqual({
+      at: '2022-12-06T14:05:00.000Z',
+      until: '2022-12-06T14:10:00.000Z',
+      precision: 'about',
+    });
     expect(moved(line, 'a', 1)?.at).toBe('2022-12-06T14:15:00.000Z');
   });
   it('goes beyond the ends by a minute, and no further than there are events', () => {
@@ -45,15 +59,22 @@ describe('moving by keyboard', () => {
   });
   it('always changes the order by one place where the times differ', () => {
     fc.assert(
-      fc.property(fc.uniqueArray(fc.nat(1000), { minLength: 2, maxLength: 12 }), fc.nat(11), fc.constantFrom(-1 as const, 1 as const), (minutes, which, by) => {
-        const events = inOrder(minutes.map((minute, n) => at(`e${n}`, minute)));
-        const from = which % events.length;
-        const chosen = events[from];
-        const move = chosen && moved(events, chosen.id, by);
-        if (!chosen || !move) return;
-        const after = inOrder(events.map((one) => (one.id === chosen.id ? { ...one, ...move } : one)));
-        expect(after.findIndex((one) => one.id === chosen.id)).toBe(from + by);
-      }),
+      fc.property(
+        fc.uniqueArray(fc.nat(1000), { minLength: 2, maxLength: 12 }),
+        fc.nat(11),
+        fc.constantFrom(-1 as const, 1 as const),
+        (minutes, which, by) => {
+          const events = inOrder(minutes.map((minute, n) => at(`e${n}`, minute)));
+          const from = which % events.length;
+          const chosen = events[from];
+          const move = chosen && moved(events, chosen.id, by);
+          if (!chosen || !move) return;
+          const after = inOrder(
+            events.map((one) => (one.id === chosen.id ? { ...one, ...move } : one)),
+          );
+          expect(after.findIndex((one) => one.id === chosen.id)).toBe(from + by);
+        },
+      ),
     );
   });
 });

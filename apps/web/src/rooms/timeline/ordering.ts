@@ -6,7 +6,10 @@ export interface Day<T> {
   events: T[];
 }
 
-export function byDay<T extends { at: string }>(events: readonly T[], dateOf: (at: string) => string): Day<T>[] {
+export function byDay<T extends { at: string }>(
+  events: readonly T[],
+  dateOf: (at: string) => string,
+): Day<T>[] {
   const days: Day<T>[] = [];
   for (const event of events) {
     const date = dateOf(event.at);
@@ -52,7 +55,14 @@ export function viewOf(event: TimelineEvent): View {
 }
 
 /** A person's or team's view shows the shared events too: it stands beside them, not instead of them. */
-export function seenFrom(events: readonly TimelineEvent[], view: View, markers: readonly Marker[]): TimelineEvent[] {
-  const inView = (event: TimelineEvent) => view === 'all' || viewOf(event) === view || (view !== 'shared' && viewOf(event) === 'shared');
-  return events.filter((event) => inView(event) && (markers.length === 0 || markers.includes(event.marker)));
+export function seenFrom(
+  events: readonly TimelineEvent[],
+  view: View,
+  markers: readonly Marker[],
+): TimelineEvent[] {
+  const inView = (event: TimelineEvent) =>
+    view === 'all' || viewOf(event) === view || (view !== 'shared' && viewOf(event) === 'shared');
+  return events.filter(
+    (event) => inView(event) && (markers.length === 0 || markers.includes(event.marker)),
+  );
 }

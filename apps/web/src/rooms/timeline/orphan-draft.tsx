@@ -15,14 +15,26 @@ export function OrphanDraft({ eventId }: { eventId: string }) {
     desk.edit(null);
   };
   const writeAgain = () => {
-    desk.ask(askToWrite(readDraft(draft, zone).fields ?? draft.fields, draft.base.perspectiveName, desk.asker()), 'Written down as a new event');
+    desk.ask(
+      askToWrite(
+        readDraft(draft, zone).fields ?? draft.fields,
+        draft.base.perspectiveName,
+        desk.asker(),
+      ),
+      'Written down as a new event',
+    );
     done();
   };
   return (
-    <div role="alert" className="flex flex-wrap items-center gap-2 border-b border-danger bg-danger-wash px-3 py-1.5 text-sm">
+    <div
+      role="alert"
+      className="flex flex-wrap items-center gap-2 border-b border-danger bg-danger-wash px-3 py-1.5 text-sm"
+    >
       <p className="min-w-0 flex-1 basis-60 wrap-anywhere">
-        <strong className="font-medium text-danger">The event that you were editing was removed.</strong> What you typed is kept: “
-        {draft.fields.title || draft.base.title}”.
+        <strong className="font-medium text-danger">
+          The event that you were editing was removed.
+        </strong>{' '}
+        What you typed is kept: “{draft.fields.title || draft.base.title}”.
       </p>
       <Button small onClick={writeAgain}>
         Add it as a new event

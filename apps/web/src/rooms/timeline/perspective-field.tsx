@@ -11,22 +11,39 @@ interface PerspectiveFieldProps {
 /** Whose view an event is: everybody's, one person's or one team's. */
 export function PerspectiveField({ value, onChange, error }: PerspectiveFieldProps) {
   const { people, personName } = useDesk();
-  const known = value.type === 'person' && !people.some((person) => person.personId === value.personId);
+  const known =
+    value.type === 'person' && !people.some((person) => person.personId === value.personId);
   const choices = [
     { value: 'shared', label: 'Shared' },
     { value: 'team', label: 'A team…' },
-    ...(value.type === 'person' && known ? [{ value: value.personId, label: personName(value.personId) }] : []),
+    ...(value.type === 'person' && known
+      ? [{ value: value.personId, label: personName(value.personId) }]
+      : []),
     ...people.map((person) => ({ value: person.personId, label: person.name })),
   ];
   const choose = (chosen: string) => {
     if (chosen === 'shared') onChange({ type: 'shared' });
-    else onChange(chosen === 'team' ? { type: 'team', team: '' } : { type: 'person', personId: chosen });
+    else
+      onChange(
+        chosen === 'team' ? { type: 'team', team: '' } : { type: 'person', personId: chosen },
+      );
   };
   return (
     <>
-      <Select label="Perspective" value={value.type === 'person' ? value.personId : value.type} choices={choices} onChoose={choose} />
+      <Select
+        label="Perspective"
+        value={value.type === 'person' ? value.personId : value.type}
+        choices={choices}
+        onChoose={choose}
+      />
       {value.type === 'team' && (
-        <Field label="Team" value={value.team} maxLength={120} error={error} onChange={(event) => onChange({ type: 'team', team: event.target.value })} />
+        <Field
+          label="Team"
+          value={value.team}
+          maxLength={120}
+          error={error}
+          onChange={(event) => onChange({ type: 'team', team: event.target.value })}
+        />
       )}
     </>
   );

@@ -4,7 +4,10 @@ import { event } from './event.fixture.ts';
 import { isEntry, kindsIn, rowsOf, toggledKinds } from './rows.ts';
 
 it('puts entries among the events in order of time', () => {
-  const events = [event({ id: 'a', at: '2022-12-06T14:00:00.000Z' }), event({ id: 'c', at: '2022-12-06T16:00:00.000Z' })];
+  const events = [
+    event({ id: 'a', at: '2022-12-06T14:00:00.000Z' }),
+    event({ id: 'c', at: '2022-12-06T16:00:00.000Z' }),
+  ];
   const entries = [decision({ id: 'b', at: '2022-12-06T15:00:00.000Z' })];
   const rows = rowsOf(events, entries, kindsIn(undefined));
   expect(rows.map((row) => [row.id, isEntry(row)])).toEqual([

@@ -26,7 +26,11 @@ export function toggledKinds(shown: readonly EntryType[], type: EntryType): stri
 }
 
 /** Events and entries in one order of time. */
-export function rowsOf(events: readonly TimelineEvent[], entries: readonly Entry[], kinds: readonly EntryType[]): Row[] {
+export function rowsOf(
+  events: readonly TimelineEvent[],
+  entries: readonly Entry[],
+  kinds: readonly EntryType[],
+): Row[] {
   const shown = entries.filter((entry) => kinds.includes(entry.type));
   return shown.length === 0 ? [...events] : inOrder<Row>([...events, ...shown]);
 }

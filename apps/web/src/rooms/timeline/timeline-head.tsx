@@ -19,7 +19,16 @@ interface TimelineHeadProps {
 }
 
 /** From whose perspective the timeline is seen, and what can be done with all of it. */
-export function TimelineHead({ events, shownCount, entryCount, view, chosenCount, onMerge, onNew, onMilestone }: TimelineHeadProps) {
+export function TimelineHead({
+  events,
+  shownCount,
+  entryCount,
+  view,
+  chosenCount,
+  onMerge,
+  onNew,
+  onMilestone,
+}: TimelineHeadProps) {
   const desk = useDesk();
   const { incident } = desk;
   const views = viewChoices(events, view);
@@ -27,7 +36,9 @@ export function TimelineHead({ events, shownCount, entryCount, view, chosenCount
     <header className="flex min-h-10 flex-wrap items-center gap-x-2 gap-y-1 px-3 pt-1.5">
       <h2 className="text-sm font-semibold">Timeline</h2>
       <p className="tabular flex-1 truncate text-xs text-ink-soft">
-        {shownCount === events.length ? countText(events.length, 'event') : `${shownCount} of ${countText(events.length, 'event')}`}
+        {shownCount === events.length
+          ? countText(events.length, 'event')
+          : `${shownCount} of ${countText(events.length, 'event')}`}
         {entryCount > 0 && ` · ${countText(entryCount, 'entry', 'entries')}`}
       </p>
       {chosenCount > 1 && incident.can.change && (
@@ -47,7 +58,13 @@ export function TimelineHead({ events, shownCount, entryCount, view, chosenCount
       )}
       {incident.can.change && (
         <>
-          <Button small look="quiet" icon={<Plus size={14} aria-hidden="true" />} title="Write down an event without evidence" onClick={onNew}>
+          <Button
+            small
+            look="quiet"
+            icon={<Plus size={14} aria-hidden="true" />}
+            title="Write down an event without evidence"
+            onClick={onNew}
+          >
             Event
           </Button>
           <Button
@@ -65,10 +82,16 @@ export function TimelineHead({ events, shownCount, entryCount, view, chosenCount
   );
 }
 
-function viewChoices(events: readonly TimelineEvent[], view: View): { value: View; label: string }[] {
+function viewChoices(
+  events: readonly TimelineEvent[],
+  view: View,
+): { value: View; label: string }[] {
   const own = new Map<View, string>();
-  for (const event of events) if (event.perspective.type !== 'shared') own.set(viewOf(event), event.perspectiveName ?? 'one person');
-  if (view !== 'all' && view !== 'shared' && !own.has(view)) own.set(view, view.slice(view.indexOf(':') + 1));
+  for (const event of events)
+    if (event.perspective.type !== 'shared')
+      own.set(viewOf(event), event.perspectiveName ?? 'one person');
+  if (view !== 'all' && view !== 'shared' && !own.has(view))
+    own.set(view, view.slice(view.indexOf(':') + 1));
   return [
     { value: 'all' as const, label: 'All perspectives' },
     { value: 'shared' as const, label: 'Shared' },

@@ -20,7 +20,9 @@ export function TimelineList({ rows, current, chosen, onAct, onFollow }: Timelin
   const desk = useDesk();
   const { numbers, timeline, incident, search } = desk;
   const waiting = new Set(
-    timeline.unsaved.flatMap(({ ask, state }) => (state === 'waiting' || state === 'sending' ? ('id' in ask.input ? [ask.input.id] : []) : [])),
+    timeline.unsaved.flatMap(({ ask, state }) =>
+      state === 'waiting' || state === 'sending' ? ('id' in ask.input ? [ask.input.id] : []) : [],
+    ),
   );
   const first = rows.some((row) => row.id === current) ? current : (rows[0]?.id ?? null);
   return (
@@ -28,14 +30,22 @@ export function TimelineList({ rows, current, chosen, onAct, onFollow }: Timelin
       {byDay(rows, (at) => timeText(at, readerZone, 'day')).map((day) => (
         <div key={day.date} role="rowgroup">
           <div role="row" className="sticky top-0 z-10 bg-paper">
-            <div role="rowheader" className="flex items-center gap-2 px-2 pt-2 pb-1 text-xs font-semibold text-ink-soft">
+            <div
+              role="rowheader"
+              className="flex items-center gap-2 px-2 pt-2 pb-1 text-xs font-semibold text-ink-soft"
+            >
               {day.date}
               <span className="h-px flex-1 bg-line" />
             </div>
           </div>
           {day.events.map((event) =>
             isEntry(event) ? (
-              <EntryLine key={event.id} entry={event} isCurrent={event.id === first} onAct={onAct} />
+              <EntryLine
+                key={event.id}
+                entry={event}
+                isCurrent={event.id === first}
+                onAct={onAct}
+              />
             ) : search.edit === event.id && incident.can.change ? (
               <div key={event.id} role="row">
                 <div role="gridcell">
@@ -46,7 +56,9 @@ export function TimelineList({ rows, current, chosen, onAct, onFollow }: Timelin
               <EventRow
                 key={event.id}
                 event={event}
-                numbers={event.citations.map((citation) => numbers.get(citation.itemId) ?? 0).join(',')}
+                numbers={event.citations
+                  .map((citation) => numbers.get(citation.itemId) ?? 0)
+                  .join(',')}
                 incident={incident.ref}
                 isCurrent={event.id === first}
                 isChosen={chosen.has(event.id)}

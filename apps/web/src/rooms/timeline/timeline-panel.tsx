@@ -37,12 +37,15 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
   const desk = useDesk();
   const { incident, search, timeline } = desk;
   const view = viewIn(search.view);
-  const shownMarkers = Marker.options.filter((marker) => search.marker?.split(',').includes(marker));
+  const shownMarkers = Marker.options.filter((marker) =>
+    search.marker?.split(',').includes(marker),
+  );
   const all = timeline.events ?? [];
   const events = seenFrom(all, view, shownMarkers);
   const entries = desk.place.inquiry.entries ?? [];
   // Somebody who asks for some markers alone wants no entries among them, unless they ask for those too.
-  const kinds = search.marker !== undefined && search.entry === undefined ? [] : kindsIn(search.entry);
+  const kinds =
+    search.marker !== undefined && search.entry === undefined ? [] : kindsIn(search.entry);
   const rows = rowsOf(events, entries, kinds);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const standing = new Set([...chosen].filter((id) => events.some((event) => event.id === id)));
@@ -76,30 +79,51 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
     const event = all.find((one) => one.id === id);
     if (!event || act === 'step') return;
     if (act === 'focus') return void (search.event !== id && desk.setSearch({ event: id }));
-    if (act === 'choose') return setChosen(chosen.has(id) ? new Set([...chosen].filter((one) => one !== id)) : new Set([...chosen, id]));
+    if (act === 'choose')
+      return setChosen(
+        chosen.has(id)
+          ? new Set([...chosen].filter((one) => one !== id))
+          : new Set([...chosen, id]),
+      );
     if (act === 'edit') return desk.edit(id);
     if (act === 'milestone') return setTaken({ id, title: event.title, at: event.at });
     if (act === 'merge') return standing.size > 1 && merge();
     if (act === 'remove') {
       const at = events.indexOf(event);
       const next = events[at + 1] ?? events[at - 1];
-      desk.ask({ verb: 'remove', input: { id, version: event.version } }, `Removed “${event.title}”`);
+      desk.ask(
+        { verb: 'remove', input: { id, version: event.version } },
+        `Removed “${event.title}”`,
+      );
       return next && focusEvent(next.id);
     }
     const move = moved(events, id, act === 'earlier' ? -1 : 1);
     if (!move) return;
-    desk.ask(askToChange(event, { ...event, ...move }, event.perspectiveName), 'Moved; its time is now “about”');
+    desk.ask(
+      askToChange(event, { ...event, ...move }, event.perspectiveName),
+      'Moved; its time is now “about”',
+    );
     focusEvent(id);
   });
   const onFollow = desk.showItem;
   const newType = newTypeIn(search.edit);
   const onNew = () => desk.edit('new');
-  useTimelineKeys({ rows, current: search.event ?? rows[0]?.id ?? null, hasKeys, canChange: incident.can.change, onAct, onNew });
+  useTimelineKeys({
+    rows,
+    current: search.event ?? rows[0]?.id ?? null,
+    hasKeys,
+    canChange: incident.can.change,
+    onAct,
+    onNew,
+  });
   useShownEvent(search.event, timeline.events !== null);
   useEffect(loadEditorSoon, []);
 
   const press = (event: KeyboardEvent<HTMLElement>) => {
-    const id = event.target instanceof HTMLElement && event.target.getAttribute('role') === 'row' ? event.target.id : '';
+    const id =
+      event.target instanceof HTMLElement && event.target.getAttribute('role') === 'row'
+        ? event.target.id
+        : '';
     const found = rows.find((one) => eventRowId(one.id) === id);
     if (event.key !== 'Enter' || !found?.can.change) return;
     event.preventDefault();
@@ -109,8 +133,14 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
     <section
       aria-label="Timeline"
       onKeyDown={press}
-      onDragOver={(event) => isDraggingItems(event) && incident.can.change && (event.preventDefault(), setDropping(true))}
-      onDragLeave={(event) => !event.currentTarget.contains(event.relatedTarget instanceof Node ? event.relatedTarget : null) && setDropping(false)}
+      onDragOver={(event) =>
+        isDraggingItems(event) && incident.can.change && (event.preventDefault(), setDropping(true))
+      }
+      onDragLeave={(event) =>
+        !event.currentTarget.contains(
+          event.relatedTarget instanceof Node ? event.relatedTarget : null,
+        ) && setDropping(false)
+      }
       onDrop={(event) => {
         setDropping(false);
         const items = droppedItems(event);
@@ -118,7 +148,10 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
         event.preventDefault();
         onDrop(items);
       }}
-      className={cx('flex h-full min-h-0 flex-col', isDropping && 'bg-accent-wash outline-2 -outline-offset-4 outline-accent outline-dashed')}
+      className={cx(
+        'flex h-full min-h-0 flex-col',
+        isDropping && 'bg-accent-wash outline-2 -outline-offset-4 outline-accent outline-dashed',
+      )}
     >
       <TimelineHead
         events={all}
@@ -130,11 +163,18 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
         onNew={onNew}
         onMilestone={() => setSetting(true)}
       />
-      <Milestones incident={incident} taken={taken} isSetting={isSetting} onSet={() => setSetting(true)} onDone={() => (setTaken(null), setSetting(false))} />
+      <Milestones
+        incident={incident}
+        taken={taken}
+        isSetting={isSetting}
+        onSet={() => setSetting(true)}
+        onDone={() => (setTaken(null), setSetting(false))}
+      />
       <UnsavedBar />
-      {search.edit !== undefined && search.edit !== 'new' && timeline.events !== null && !all.some((event) => event.id === search.edit) && (
-        <OrphanDraft eventId={search.edit} />
-      )}
+      {search.edit !== undefined &&
+        search.edit !== 'new' &&
+        timeline.events !== null &&
+        !all.some((event) => event.id === search.edit) && <OrphanDraft eventId={search.edit} />}
       <Lanes
         events={seenFrom(all, view, [])}
         shown={shownMarkers}
@@ -160,11 +200,25 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
             <NewEntry type={newType} />
           </div>
         )}
-        {rows.length > 0 && <TimelineList rows={rows} current={search.event ?? null} chosen={standing} onAct={onAct} onFollow={onFollow} />}
-        {timeline.events !== null && rows.length === 0 && all.length === 0 && !newType && search.edit !== 'new' && (
-          <EmptyTimeline canChange={incident.can.change} />
+        {rows.length > 0 && (
+          <TimelineList
+            rows={rows}
+            current={search.event ?? null}
+            chosen={standing}
+            onAct={onAct}
+            onFollow={onFollow}
+          />
         )}
-        {all.length > 0 && rows.length === 0 && <Empty title="No event is seen from here">Another perspective, or all markers, may show some.</Empty>}
+        {timeline.events !== null &&
+          rows.length === 0 &&
+          all.length === 0 &&
+          !newType &&
+          search.edit !== 'new' && <EmptyTimeline canChange={incident.can.change} />}
+        {all.length > 0 && rows.length === 0 && (
+          <Empty title="No event is seen from here">
+            Another perspective, or all markers, may show some.
+          </Empty>
+        )}
       </div>
     </section>
   );
@@ -185,7 +239,8 @@ function toggledMarkers(shown: readonly Marker[], lane: readonly Marker[]): stri
 /** Brings the event that the address names into sight. */
 function useShownEvent(id: string | undefined, isRead: boolean): void {
   useEffect(() => {
-    if (id !== undefined && isRead) document.getElementById(eventRowId(id))?.scrollIntoView({ block: 'nearest' });
+    if (id !== undefined && isRead)
+      document.getElementById(eventRowId(id))?.scrollIntoView({ block: 'nearest' });
   }, [id, isRead]);
 }
 
@@ -198,10 +253,15 @@ function EmptyTimeline({ canChange }: { canChange: boolean }) {
             Select what matters in the record and press <Kbd keys="e" />.
           </p>
           <figure className="mt-4 rounded-md border border-line bg-sheet p-3 text-left text-sm">
-            <p className="text-ink-soft">For example “14:34 engineer C: the alias points at the index of last week” becomes</p>
+            <p className="text-ink-soft">
+              For example “14:34 engineer C: the alias points at the index of last week” becomes
+            </p>
             <p className="mt-1 text-ink">
-              <span className="tabular text-xs text-ink-soft">14:34</span> <span className="font-medium">Alias found misconfigured</span>{' '}
-              <span className="rounded-sm bg-accent-wash px-1 text-2xs font-medium text-accent">1</span>
+              <span className="tabular text-xs text-ink-soft">14:34</span>{' '}
+              <span className="font-medium">Alias found misconfigured</span>{' '}
+              <span className="rounded-sm bg-accent-wash px-1 text-2xs font-medium text-accent">
+                1
+              </span>
             </p>
           </figure>
         </>

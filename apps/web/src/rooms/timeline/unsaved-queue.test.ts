@@ -7,7 +7,11 @@ import { UnsavedQueue } from './unsaved-queue.ts';
 const incidentId = '01890000-0000-7000-8000-000000000001';
 const id = (n: number) => `01890000-0000-7000-8000-00000000010${n}`;
 const event = (n: number, more = {}) => eventOf({ id: id(n), incidentId, ...more });
-const promote = (n: number): Ask => ({ verb: 'promote', input: { incident: 'INC-1', id: id(n) }, guess: event(n) });
+const promote = (n: number): Ask => ({
+  verb: 'promote',
+  input: { incident: 'INC-1', id: id(n) },
+  guess: event(n),
+});
 const retitle = (n: number, version: number, title: string): Ask => ({
   verb: 'change',
   input: { id: id(n), version, title },
@@ -36,7 +40,11 @@ function queueWith(send: (ask: Ask) => Promise<TimelineChange>, before: string |
   });
   return { queue, timers, onSaved, kept: () => text };
 }
-const saves = (version: number, n = 1): TimelineChange => ({ events: [event(n, { version })], removed: [], activityId: '7' });
+const saves = (version: number, n = 1): TimelineChange => ({
+  events: [event(n, { version })],
+  removed: [],
+  activityId: '7',
+});
 
 describe('changes on their way', () => {
   it('go one after the other, each against the version that the last one made', async () => {
@@ -65,22 +73,30 @@ describe('changes on their way', () => {
     const theirs = event(1, { version: 5, title: 'theirs' });
     const { queue } = queueWith(() => Promise.reject(problem('conflict', 409, theirs)));
     queue.add(retitle(1, 3, 'mine'));
-    await vi.waitFor(() => expect(queue.queue[0]).toMatchObject({ state: 'conflict', theirs: { title: 'theirs' } }));
+    await vi.waitFor(() =>
+      expect(queue.queue[0]).toMatchObject({ state: 'conflict', theirs: { title: 'theirs' } }),
+    );
   });
   it('count as saved where only the answer was lost', async () => {
-    const { queue, onSaved } = queueWith(() => Promise.reject(problem('conflict', 409, event(1, { version: 4, title: 'mine' }))));
+    const { queue, onSaved } = queueWith(() =>
+      Promise.reject(problem('conflict', 409, event(1, { version: 4, title: 'mine' }))),
+    );
     queue.add(retitle(1, 3, 'mine'));
     await vi.waitFor(() => expect(queue.queue).toEqual([]));
     expect(onSaved).toHaveBeenCalledOnce();
   });
   it('are refused aloud, can be tried again, and do not hold up other events', async () => {
     const send = vi.fn((ask: Ask) =>
-      ask.verb === 'change' && send.mock.calls.length === 1 ? Promise.reject(problem('invalid', 422)) : Promise.resolve(saves(2, 2)),
+      ask.verb === 'change' && send.mock.calls.length === 1
+        ? Promise.reject(problem('invalid', 422))
+        : Promise.resolve(saves(2, 2)),
     );
     const { queue } = queueWith(send);
     const key = queue.add(retitle(1, 1, 'x'));
     queue.add(promote(2));
-    await vi.waitFor(() => expect(queue.queue).toMatchObject([{ key, state: 'refused', problem: 'invalid!' }]));
+    await vi.waitFor(() =>
+      expect(queue.queue).toMatchObject([{ key, state: 'refused', problem: 'invalid!' }]),
+    );
     queue.retry(key);
     await vi.waitFor(() => expect(queue.queue).toEqual([]));
   });

@@ -1,4 +1,13 @@
-import { ChangeEvent, MergeEvents, PromoteEvent, RemoveEvent, SplitEvent, TimelineEvent, type Problem, type TimelineChange } from '@debrief/contract';
+import {
+  ChangeEvent,
+  MergeEvents,
+  PromoteEvent,
+  RemoveEvent,
+  SplitEvent,
+  TimelineEvent,
+  type Problem,
+  type TimelineChange,
+} from '@debrief/contract';
 import { z } from 'zod';
 import { changedFields } from './conflict.ts';
 import { nextToSend, rebased, type Ask, type Unsaved } from './unsaved.ts';
@@ -19,8 +28,17 @@ const kept = z.array(
     problem: z.string().nullable(),
     theirs: TimelineEvent.nullable(),
     ask: z.discriminatedUnion('verb', [
-      z.object({ verb: z.literal('promote'), input: PromoteEvent.extend({ id: z.string() }), guess: TimelineEvent }),
-      z.object({ verb: z.literal('change'), input: ChangeEvent, base: TimelineEvent, guess: TimelineEvent }),
+      z.object({
+        verb: z.literal('promote'),
+        input: PromoteEvent.extend({ id: z.string() }),
+        guess: TimelineEvent,
+      }),
+      z.object({
+        verb: z.literal('change'),
+        input: ChangeEvent,
+        base: TimelineEvent,
+        guess: TimelineEvent,
+      }),
       z.object({ verb: z.literal('remove'), input: RemoveEvent }),
       z.object({ verb: z.literal('merge'), input: MergeEvents, guess: TimelineEvent }),
       z.object({ verb: z.literal('split'), input: SplitEvent, guess: TimelineEvent }),
@@ -56,7 +74,19 @@ export class UnsavedQueue {
 
   /** Sends a refused change again; one that others got in the way of, against what they made of the event. */
   retry(key: string): void {
-    this.put(this.queue.map((one) => (one.key === key ? { ...one, ask: against(one.ask, one.theirs), state: 'waiting', problem: null, theirs: null } : one)));
+    this.put(
+      this.queue.map((one) =>
+        one.key === key
+          ? {
+              ...one,
+              ask: against(one.ask, one.theirs),
+              state: 'waiting',
+              problem: null,
+              theirs: null,
+            }
+          : one,
+      ),
+    );
     void this.send();
   }
 
@@ -67,7 +97,9 @@ export class UnsavedQueue {
 
   /** Takes back a change (or the newest) that has not left yet; what waits for a person's choice stays. */
   takeBack(key?: string): Unsaved | null {
-    const last = this.queue.findLast((one) => one.state === 'waiting' && (key === undefined || one.key === key));
+    const last = this.queue.findLast(
+      (one) => one.state === 'waiting' && (key === undefined || one.key === key),
+    );
     if (last) this.drop(last.key);
     return last ?? null;
   }
@@ -122,14 +154,22 @@ export class UnsavedQueue {
     if (problem.code === 'unavailable' || problem.status === 0) {
       this.isCutOff = true;
       this.mark(sent, { state: 'waiting', problem: problem.detail });
-      this.deps.later(() => void this.send(), retryMs[Math.min(this.failures, retryMs.length - 1)] ?? 10_000);
+      this.deps.later(
+        () => void this.send(),
+        retryMs[Math.min(this.failures, retryMs.length - 1)] ?? 10_000,
+      );
       this.failures += 1;
       return;
     }
     this.isCutOff = false;
-    if (problem.code === 'conflict' && theirs && isAlready(sent.ask, theirs)) return this.saved(sent, { events: [theirs], removed: [], activityId: '' });
+    if (problem.code === 'conflict' && theirs && isAlready(sent.ask, theirs))
+      return this.saved(sent, { events: [theirs], removed: [], activityId: '' });
     const isConflict = problem.code === 'conflict' && sent.ask.verb === 'change' && theirs !== null;
-    this.mark(sent, { state: isConflict ? 'conflict' : 'refused', problem: problem.detail, theirs });
+    this.mark(sent, {
+      state: isConflict ? 'conflict' : 'refused',
+      problem: problem.detail,
+      theirs,
+    });
   }
 
   private mark(sent: Unsaved, news: Partial<Unsaved>): void {
@@ -148,7 +188,12 @@ function readKept(text: string | null): Unsaved[] {
   try {
     const parsed = kept.safeParse(JSON.parse(text));
     // What was on its way when the page went may or may not have arrived: the same request again does no harm.
-    return parsed.success ? parsed.data.map((one) => ({ ...one, state: one.state === 'sending' ? 'waiting' : one.state })) : [];
+    return parsed.success
+      ? parsed.data.map((one) => ({
+          ...one,
+          state: one.state === 'sending' ? 'waiting' : one.state,
+        }))
+      : [];
   } catch {
     return [];
   }
@@ -156,13 +201,24 @@ function readKept(text: string | null): Unsaved[] {
 
 /** The answer to a change was lost, but the change was not: the event already is what was asked for. */
 function isAlready(ask: Ask, theirs: TimelineEvent): boolean {
-  return ask.verb === 'change' && changedFields(theirs, ask.guess).every((name) => !(name in ask.input));
+  return (
+    ask.verb === 'change' && changedFields(theirs, ask.guess).every((name) => !(name in ask.input))
+  );
 }
 
 function against(ask: Ask, theirs: TimelineEvent | null): Ask {
   if (!theirs || ask.verb === 'promote') return ask;
-  if (ask.verb === 'change') return { ...ask, base: theirs, input: { ...ask.input, version: theirs.version } };
+  if (ask.verb === 'change')
+    return { ...ask, base: theirs, input: { ...ask.input, version: theirs.version } };
   if (ask.verb === 'remove') return { ...ask, input: { ...ask.input, version: theirs.version } };
   if (ask.verb === 'split') return { ...ask, input: { ...ask.input, version: theirs.version } };
-  return { ...ask, input: { ...ask.input, events: ask.input.events.map((one) => (one.id === theirs.id ? { id: one.id, version: theirs.version } : one)) } };
+  return {
+    ...ask,
+    input: {
+      ...ask.input,
+      events: ask.input.events.map((one) =>
+        one.id === theirs.id ? { id: one.id, version: theirs.version } : one,
+      ),
+    },
+  };
 }

@@ -14,7 +14,13 @@ export function useDeskInquiry(incident: Incident, note: () => void): OpenInquir
       note();
       return act(...args);
     };
-  return { ...inquiry, add: noting(inquiry.add), change: noting(inquiry.change), step: noting(inquiry.step), remove: noting(inquiry.remove) };
+  return {
+    ...inquiry,
+    add: noting(inquiry.add),
+    change: noting(inquiry.change),
+    step: noting(inquiry.step),
+    remove: noting(inquiry.remove),
+  };
 }
 
 interface Proposing {

@@ -27,17 +27,22 @@ export function useEventDraft(event: TimelineEvent, place: string) {
       combined(kept.base, mine, event, () => 'mine'),
       zone,
     );
-    const typed = { ...(news.theirs.includes('at') ? {} : { at: kept.at }), ...(news.theirs.includes('until') ? {} : { until: kept.until }) };
+    const typed = {
+      ...(news.theirs.includes('at') ? {} : { at: kept.at }),
+      ...(news.theirs.includes('until') ? {} : { until: kept.until }),
+    };
     keep({ ...next, ...typed });
   });
   useEffect(() => {
     if (quiet !== null) takeOver();
   }, [quiet]);
 
-  const change = (fields: Partial<Fields>) => keep({ ...draft, fields: { ...draft.fields, ...fields } });
+  const change = (fields: Partial<Fields>) =>
+    keep({ ...draft, fields: { ...draft.fields, ...fields } });
   useEffect(() => {
     const { citeInto } = desk;
-    citeInto.current = (citations) => change({ citations: uniqueCitations([...draft.fields.citations, ...citations]) });
+    citeInto.current = (citations) =>
+      change({ citations: uniqueCitations([...draft.fields.citations, ...citations]) });
     return () => {
       citeInto.current = null;
     };
@@ -50,7 +55,9 @@ export function useEventDraft(event: TimelineEvent, place: string) {
     /** What others changed in fields that were left alone here. */
     heard,
     /** Both versions, where a person must choose. */
-    versions: mustChoose ? { base: draft.base, mine: readDraft(draft, zone).fields ?? draft.fields, theirs: event } : null,
+    versions: mustChoose
+      ? { base: draft.base, mine: readDraft(draft, zone).fields ?? draft.fields, theirs: event }
+      : null,
     choose: (fields: Fields) => keep(onto(event, fields, zone)),
     change,
     type: (typed: Partial<Pick<EventDraft, 'at' | 'until'>>) => keep({ ...draft, ...typed }),

@@ -13,7 +13,14 @@ interface KeysInput {
 }
 
 /** The keys of the timeline, while it has them. */
-export function useTimelineKeys({ rows, current, hasKeys, canChange, onAct, onNew }: KeysInput): void {
+export function useTimelineKeys({
+  rows,
+  current,
+  hasKeys,
+  canChange,
+  onAct,
+  onNew,
+}: KeysInput): void {
   const isDisabled = !hasKeys;
   const event = rows.find((one) => one.id === current);
   const move = (by: number) => {
@@ -23,15 +30,64 @@ export function useTimelineKeys({ rows, current, hasKeys, canChange, onAct, onNe
     onAct('focus', next.id);
     focusEvent(next.id);
   };
-  const act = (what: EventAct) => event && (what === 'choose' || event.can.change) && onAct(what, event.id);
+  const act = (what: EventAct) =>
+    event && (what === 'choose' || event.can.change) && onAct(what, event.id);
   const group = 'Timeline';
   useActions([
-    { id: 'timeline.next', group, label: 'Next event', keys: 'j', isKeyOnly: true, isDisabled, run: () => move(1) },
-    { id: 'timeline.previous', group, label: 'Previous event', keys: 'k', isKeyOnly: true, isDisabled, run: () => move(-1) },
-    { id: 'timeline.down', group, label: 'Next event', keys: 'arrowdown', isKeyOnly: true, isDisabled, run: () => move(1) },
-    { id: 'timeline.up', group, label: 'Previous event', keys: 'arrowup', isKeyOnly: true, isDisabled, run: () => move(-1) },
-    { id: 'timeline.choose', group, label: 'Choose this event', keys: 'x', isKeyOnly: true, isDisabled, run: () => act('choose') },
-    { id: 'timeline.edit', group, label: 'Edit this event', keys: '↵', isKeyOnly: true, isDisabled, run: () => act('edit') },
+    {
+      id: 'timeline.next',
+      group,
+      label: 'Next event',
+      keys: 'j',
+      isKeyOnly: true,
+      isDisabled,
+      run: () => move(1),
+    },
+    {
+      id: 'timeline.previous',
+      group,
+      label: 'Previous event',
+      keys: 'k',
+      isKeyOnly: true,
+      isDisabled,
+      run: () => move(-1),
+    },
+    {
+      id: 'timeline.down',
+      group,
+      label: 'Next event',
+      keys: 'arrowdown',
+      isKeyOnly: true,
+      isDisabled,
+      run: () => move(1),
+    },
+    {
+      id: 'timeline.up',
+      group,
+      label: 'Previous event',
+      keys: 'arrowup',
+      isKeyOnly: true,
+      isDisabled,
+      run: () => move(-1),
+    },
+    {
+      id: 'timeline.choose',
+      group,
+      label: 'Choose this event',
+      keys: 'x',
+      isKeyOnly: true,
+      isDisabled,
+      run: () => act('choose'),
+    },
+    {
+      id: 'timeline.edit',
+      group,
+      label: 'Edit this event',
+      keys: '↵',
+      isKeyOnly: true,
+      isDisabled,
+      run: () => act('edit'),
+    },
     {
       id: 'timeline.step',
       group,
@@ -41,9 +97,30 @@ export function useTimelineKeys({ rows, current, hasKeys, canChange, onAct, onNe
       isDisabled: isDisabled || !event || !isEntry(event) || event.type !== 'hypothesis',
       run: () => act('step'),
     },
-    { id: 'timeline.merge', group, label: 'Merge the chosen events', keys: 'm', isDisabled, run: () => act('merge') },
-    { id: 'timeline.earlier', group, label: 'Move one place earlier', keys: 'alt+arrowup', isDisabled, run: () => act('earlier') },
-    { id: 'timeline.later', group, label: 'Move one place later', keys: 'alt+arrowdown', isDisabled, run: () => act('later') },
+    {
+      id: 'timeline.merge',
+      group,
+      label: 'Merge the chosen events',
+      keys: 'm',
+      isDisabled,
+      run: () => act('merge'),
+    },
+    {
+      id: 'timeline.earlier',
+      group,
+      label: 'Move one place earlier',
+      keys: 'alt+arrowup',
+      isDisabled,
+      run: () => act('earlier'),
+    },
+    {
+      id: 'timeline.later',
+      group,
+      label: 'Move one place later',
+      keys: 'alt+arrowdown',
+      isDisabled,
+      run: () => act('later'),
+    },
     {
       id: 'timeline.milestone',
       group,
@@ -53,7 +130,22 @@ export function useTimelineKeys({ rows, current, hasKeys, canChange, onAct, onNe
       isDisabled: isDisabled || !event || isEntry(event),
       run: () => act('milestone'),
     },
-    { id: 'timeline.remove', group, label: 'Remove this event', keys: 'delete', isDisabled, run: () => act('remove') },
-    { id: 'timeline.new', group, label: 'Write down an event without evidence', keys: 'n', also: 'recollection', isDisabled: !canChange, run: onNew },
+    {
+      id: 'timeline.remove',
+      group,
+      label: 'Remove this event',
+      keys: 'delete',
+      isDisabled,
+      run: () => act('remove'),
+    },
+    {
+      id: 'timeline.new',
+      group,
+      label: 'Write down an event without evidence',
+      keys: 'n',
+      also: 'recollection',
+      isDisabled: !canChange,
+      run: onNew,
+    },
   ]);
 }

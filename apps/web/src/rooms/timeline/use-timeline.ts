@@ -30,7 +30,8 @@ function openTimeline(ref: string): Open {
     },
     keep: {
       read: () => sessionStorage.getItem(place),
-      write: (text) => (text === '[]' ? sessionStorage.removeItem(place) : sessionStorage.setItem(place, text)),
+      write: (text) =>
+        text === '[]' ? sessionStorage.removeItem(place) : sessionStorage.setItem(place, text),
     },
     later: (run, ms) => void setTimeout(run, ms),
   });
@@ -48,7 +49,10 @@ function sendAsk(ask: Ask): Promise<TimelineChange> {
 
 /** Puts an answer into what was read, so that the screen has it before the server is asked again. */
 function take(ref: string, change: Pick<TimelineChange, 'events' | 'removed'>): void {
-  patchRead<Timeline>(queries.timeline(ref).queryKey, (timeline) => timeline && { ...timeline, events: afterChange(timeline.events, change) });
+  patchRead<Timeline>(
+    queries.timeline(ref).queryKey,
+    (timeline) => timeline && { ...timeline, events: afterChange(timeline.events, change) },
+  );
 }
 
 export interface OpenTimeline {
@@ -83,7 +87,8 @@ export function useTimeline(incident: Incident): OpenTimeline {
     await queue.arrived();
     if (queue.takeBack(key)) return 'It was not saved yet';
     const entry = undoable.findLast((one) => key === undefined || one.key === key);
-    const activityId = entry?.activityId ?? (key === undefined ? data?.lastChange?.activityId : undefined);
+    const activityId =
+      entry?.activityId ?? (key === undefined ? data?.lastChange?.activityId : undefined);
     if (activityId === undefined) return null;
     if (entry) undoable.splice(undoable.indexOf(entry), 1);
     const change = await api.timeline.undo({ activityId });

@@ -1,4 +1,14 @@
-import { describeOnServer, importFile, makeRecord, testServerDatabase, testWorld, times, winners, type ServerDatabase, type World } from '@debrief/testkit';
+import {
+  describeOnServer,
+  importFile,
+  makeRecord,
+  testServerDatabase,
+  testWorld,
+  times,
+  winners,
+  type ServerDatabase,
+  type World,
+} from '@debrief/testkit';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Context } from '../../context.ts';
@@ -24,7 +34,9 @@ describeOnServer('redacting at once, on a server with many connections', () => {
     for (const name of tables) {
       const rows = await sql<{
         row: string;
-      }>`select to_jsonb(one)::text as row from ${sql.table(name)} one where to_jsonb(one)::text like ${`%${secret}%`}`.execute(ctx.db);
+      }>`select to_jsonb(one)::text as row from ${sql.table(name)} one where to_jsonb(one)::text like ${`%${secret}%`}`.execute(
+        ctx.db,
+      );
       found.push(...rows.rows.map(({ row }) => `${name}: ${row.slice(0, 200)}`));
     }
     return found;
@@ -32,7 +44,14 @@ describeOnServer('redacting at once, on a server with many connections', () => {
 
   test('the same words are redacted once', async () => {
     const { incident, items } = await makeRecord(ctx, [`use ${secret}`]);
-    const given = { incident: incident.ref, id: items[0]?.id ?? '', start: 4, end: 4 + secret.length, kind: 'secret' as const, reason: 'pasted' };
+    const given = {
+      incident: incident.ref,
+      id: items[0]?.id ?? '',
+      start: 4,
+      end: 4 + secret.length,
+      kind: 'secret' as const,
+      reason: 'pasted',
+    };
     expect(
       await winners(
         'conflict',
@@ -45,7 +64,11 @@ describeOnServer('redacting at once, on a server with many connections', () => {
 
   test('whoever promotes meanwhile copies the words before, and loses them, or finds them gone', async () => {
     const { incident, items } = await makeRecord(ctx, [`use ${secret}`, `he said use ${secret}`]);
-    const promote = (index: number) => promoteEvent(ctx, { incident: incident.ref, citations: [{ evidenceId: items[index % 2]?.id ?? '' }] });
+    const promote = (index: number) =>
+      promoteEvent(ctx, {
+        incident: incident.ref,
+        citations: [{ evidenceId: items[index % 2]?.id ?? '' }],
+      });
     const redact = redactEvidence(ctx, {
       incident: incident.ref,
       id: items[0]?.id ?? '',
@@ -56,7 +79,9 @@ describeOnServer('redacting at once, on a server with many connections', () => {
       everywhere: true,
     });
     const settled = await Promise.allSettled([...times(6, promote), redact, ...times(6, promote)]);
-    expect(settled.map((one) => (one.status === 'rejected' ? String(one.reason) : one.status))).toEqual(times(13, () => 'fulfilled'));
+    expect(
+      settled.map((one) => (one.status === 'rejected' ? String(one.reason) : one.status)),
+    ).toEqual(times(13, () => 'fulfilled'));
     expect(await holding()).toEqual([]);
   });
 
@@ -70,10 +95,27 @@ describeOnServer('redacting at once, on a server with many connections', () => {
       });
     await bring(`use ${secret}`);
     const [item] = (await readRecord(ctx, incident.ref, {})).items;
-    const given = { incident: incident.ref, id: item?.id ?? '', start: 4, end: 4 + secret.length, kind: 'secret' as const, reason: 'pasted' };
-    const done = await Promise.all([bring(`please use ${secret}`), redactEvidence(ctx, given), bring(`do use ${secret}`)]);
-    expect(done.map((one) => ('state' in one ? one.state : 'redacted'))).toEqual(['done', 'redacted', 'done']);
-    expect((await getEvidence(ctx, { incident: incident.ref, id: item?.id ?? '' })).revisions).toHaveLength(3);
+    const given = {
+      incident: incident.ref,
+      id: item?.id ?? '',
+      start: 4,
+      end: 4 + secret.length,
+      kind: 'secret' as const,
+      reason: 'pasted',
+    };
+    const done = await Promise.all([
+      bring(`please use ${secret}`),
+      redactEvidence(ctx, given),
+      bring(`do use ${secret}`),
+    ]);
+    expect(done.map((one) => ('state' in one ? one.state : 'redacted'))).toEqual([
+      'done',
+      'redacted',
+      'done',
+    ]);
+    expect(
+      (await getEvidence(ctx, { incident: incident.ref, id: item?.id ?? '' })).revisions,
+    ).toHaveLength(3);
     expect(await holding()).toEqual([]);
   });
 });

@@ -5,7 +5,10 @@ import { jsonb } from '../../db/index.ts';
 type RedactionLine = BundleOf<'redaction'>;
 
 /** What was redacted of these items, by id. */
-export async function redactionLines(ctx: Context, itemIds: readonly string[]): Promise<RedactionLine[]> {
+export async function redactionLines(
+  ctx: Context,
+  itemIds: readonly string[],
+): Promise<RedactionLine[]> {
   if (itemIds.length === 0) return [];
   const rows = await ctx.db
     .selectFrom('redaction')
@@ -14,13 +17,33 @@ export async function redactionLines(ctx: Context, itemIds: readonly string[]): 
     .execute();
   return rows.map((row) => {
     const { type, id, name } = row.by;
-    return { type: 'redaction', id: row.id, itemId: row.item_id, kind: row.kind, reason: row.reason, at: row.at.toISOString(), by: { type, id, name } };
+    return {
+      type: 'redaction',
+      id: row.id,
+      itemId: row.item_id,
+      kind: row.kind,
+      reason: row.reason,
+      at: row.at.toISOString(),
+      by: { type, id, name },
+    };
   });
 }
 
-export async function insertRedactionLines(ctx: Context, lines: readonly RedactionLine[]): Promise<void> {
+export async function insertRedactionLines(
+  ctx: Context,
+  lines: readonly RedactionLine[],
+): Promise<void> {
   await ctx.db
     .insertInto('redaction')
-    .values(lines.map((line) => ({ id: line.id, item_id: line.itemId, kind: line.kind, reason: line.reason, at: new Date(line.at), by: jsonb(line.by) })))
+    .values(
+      lines.map((line) => ({
+        id: line.id,
+        item_id: line.itemId,
+        kind: line.kind,
+        reason: line.reason,
+        at: new Date(line.at),
+        by: jsonb(line.by),
+      })),
+    )
     .execute();
 }

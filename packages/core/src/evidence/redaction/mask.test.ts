@@ -7,9 +7,15 @@ const secret = 'hunter2-Ω';
 describe('a mask', () => {
   test('keeps the length in UTF-16 units, and the line ends', () => {
     expect(masked('a 🚒\r\nb')).toBe('████\r\n█');
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => masked(text).length === text.length));
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => masked(text).length === text.length),
+    );
     expect(masked('pw hunter2 ok', 3, 10)).toBe('pw ███████ ok');
-    expect([isAllMasked('██ █\n'), isAllMasked(''), isAllMasked('█ a')]).toEqual([true, false, false]);
+    expect([isAllMasked('██ █\n'), isAllMasked(''), isAllMasked('█ a')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 
   test('takes words wherever they stand, in any case, and nothing else', () => {
@@ -19,10 +25,15 @@ describe('a mask', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (before, after) => {
         const text = `${before}${secret}${after}`;
-        return !whole(text).toLowerCase().includes(secret.toLowerCase()) && whole(text).length === text.length;
+        return (
+          !whole(text).toLowerCase().includes(secret.toLowerCase()) &&
+          whole(text).length === text.length
+        );
       }),
     );
-    expect(whole('https://x.example/?k=hunter2-%CE%A9&ok')).toBe(`https://x.example/?k=${'█'.repeat('hunter2-%CE%A9'.length)}&ok`);
+    expect(whole('https://x.example/?k=hunter2-%CE%A9&ok')).toBe(
+      `https://x.example/?k=${'█'.repeat('hunter2-%CE%A9'.length)}&ok`,
+    );
     expect(maskerOf(['a.c', '(x)+?']).whole('abc a.c (x)+?')).toBe('abc a.c █████');
   });
 
@@ -48,20 +59,32 @@ test('details lose the words, and addresses that hold them', () => {
   const details = {
     event: 'join' as const,
     reactions: [{ name: 'eyes', by: ['Ada'] }],
-    links: [{ url: `https://x.example/${secret}` }, { url: 'https://x.example', title: `see ${secret}` }],
+    links: [
+      { url: `https://x.example/${secret}` },
+      { url: 'https://x.example', title: `see ${secret}` },
+    ],
     files: [{ name: `${secret}.txt`, url: 'https://x.example/f' }],
     title: `about ${secret}`,
     fields: { host: 'db1', [secret]: 'key', token: secret },
   };
   const left = maskedDetails(details, pieces);
   expect(JSON.stringify(left)).not.toContain('hunter2');
-  expect(left).toMatchObject({ event: 'join', reactions: details.reactions, links: [{ title: 'see █████████' }], fields: { host: 'db1' } });
+  expect(left).toMatchObject({
+    event: 'join',
+    reactions: details.reactions,
+    links: [{ title: 'see █████████' }],
+    fields: { host: 'db1' },
+  });
 });
 
 describe('a later wording', () => {
   test('shows what stood unmasked before, in its order, and nothing else', () => {
-    expect(withheld('the pw is gone, sorry', 'the pw is ████, sorry')).toBe('the pw is ████, sorry');
-    expect(withheld('the pw is hunter2 and hunter3, sorry', 'the pw is ████, sorry')).toBe('the pw is ███████████████████, sorry');
+    expect(withheld('the pw is gone, sorry', 'the pw is ████, sorry')).toBe(
+      'the pw is ████, sorry',
+    );
+    expect(withheld('the pw is hunter2 and hunter3, sorry', 'the pw is ████, sorry')).toBe(
+      'the pw is ███████████████████, sorry',
+    );
     expect(withheld('a one b two c', 'a ██ b ███ c')).toBe('a ███ b ███ c');
     expect(withheld('hunter2 is the pw', 'the pw is ███████')).toBe(masked('hunter2 is the pw'));
     expect(withheld('anything', 'nothing was masked here')).toBe('████████');

@@ -6,7 +6,11 @@ const tellingLength = 4;
 
 /** Every UTF-16 unit of a part but its line ends is masked: the length stays, and with it all offsets. */
 export function masked(text: string, start = 0, end = text.length): string {
-  return text.slice(0, start) + text.slice(start, end).replaceAll(/[^\n\r]/g, maskCharacter) + text.slice(end);
+  return (
+    text.slice(0, start) +
+    text.slice(start, end).replaceAll(/[^\n\r]/g, maskCharacter) +
+    text.slice(end)
+  );
 }
 
 /** Whether nothing but masks is left to read. */
@@ -38,12 +42,14 @@ export function maskerOf(words: readonly string[]): Masker {
   const telling = spellings(words.filter((word) => word.length >= tellingLength));
   const lower = telling.map((word) => word.toLowerCase());
   const pattern = telling.length === 0 ? null : new RegExp(telling.map(literally).join('|'), 'giu');
-  const whole = (text: string) => (pattern === null ? text : text.replaceAll(pattern, (found) => masked(found)));
+  const whole = (text: string) =>
+    pattern === null ? text : text.replaceAll(pattern, (found) => masked(found));
   return {
     whole,
     pieces(text) {
       const stem = text.replace(/…$/, '').trim().toLowerCase();
-      if (stem.length >= tellingLength && lower.some((word) => word.includes(stem))) return masked(text);
+      if (stem.length >= tellingLength && lower.some((word) => word.includes(stem)))
+        return masked(text);
       return withoutCutTail(whole(text), lower);
     },
   };
@@ -67,22 +73,41 @@ function withoutCutTail(text: string, words: readonly string[]): string {
 
 /** The words as they are, and as addresses write them. */
 function spellings(words: readonly string[]): string[] {
-  return [...new Set(words.flatMap((word) => [word, encodeURIComponent(word.toWellFormed()), encodeURI(word.toWellFormed())]))];
+  return [
+    ...new Set(
+      words.flatMap((word) => [
+        word,
+        encodeURIComponent(word.toWellFormed()),
+        encodeURI(word.toWellFormed()),
+      ]),
+    ),
+  ];
 }
 
 /** The words as a file may have written them: as they are, in an address, and as JSON writes them. */
 export function asWritten(words: readonly string[]): string[] {
-  return [...new Set(spellings(words).flatMap((word) => [word, JSON.stringify(word).slice(1, -1)]))];
+  return [
+    ...new Set(spellings(words).flatMap((word) => [word, JSON.stringify(word).slice(1, -1)])),
+  ];
 }
 
 /** Details with every text of theirs masked; a link or file whose address is touched goes as a whole. What happened and who reacted are no words. */
-export function maskedDetails(details: EvidenceDetails, mask: (text: string) => string): EvidenceDetails {
+export function maskedDetails(
+  details: EvidenceDetails,
+  mask: (text: string) => string,
+): EvidenceDetails {
   const { event, reactions, links, files, commit, title, fields } = details;
   const isKept = ({ url }: { url?: string | undefined }) => url === undefined || mask(url) === url;
   return {
     ...(reactions && { reactions }),
-    ...(files && { files: files.filter(isKept).map((file) => ({ ...file, name: mask(file.name) })) }),
-    ...(links && { links: links.filter(isKept).map((link) => ({ ...link, ...(link.title !== undefined && { title: mask(link.title) }) })) }),
+    ...(files && {
+      files: files.filter(isKept).map((file) => ({ ...file, name: mask(file.name) })),
+    }),
+    ...(links && {
+      links: links
+        .filter(isKept)
+        .map((link) => ({ ...link, ...(link.title !== undefined && { title: mask(link.title) }) })),
+    }),
     ...(event && { event }),
     ...(commit && {
       commit: {
@@ -92,7 +117,13 @@ export function maskedDetails(details: EvidenceDetails, mask: (text: string) => 
       },
     }),
     ...(title !== undefined && { title: mask(title) }),
-    ...(fields && { fields: Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (mask(name) === name ? [[name, mask(value)]] : []))) }),
+    ...(fields && {
+      fields: Object.fromEntries(
+        Object.entries(fields).flatMap(([name, value]) =>
+          mask(name) === name ? [[name, mask(value)]] : [],
+        ),
+      ),
+    }),
   };
 }
 
@@ -110,7 +141,12 @@ export function withheld(wording: string, before: string): string {
   if (shown.length === 1) return masked(wording);
   const [first = ''] = shown;
   const last = shown.at(-1) ?? '';
-  if (!wording.startsWith(first) || !wording.endsWith(last) || wording.length < first.length + last.length) return masked(wording);
+  if (
+    !wording.startsWith(first) ||
+    !wording.endsWith(last) ||
+    wording.length < first.length + last.length
+  )
+    return masked(wording);
   const limit = wording.length - last.length;
   let result = first;
   let at = first.length;

@@ -15,15 +15,24 @@ export interface Chosen {
  * Errors: `invalid` where the part reaches past the text or holds no words; `conflict` where they are redacted already.
  */
 export function chosenWords(wordings: readonly Wording[], { id, start, end }: Chosen): string[] {
-  if (start === undefined || end === undefined) return [...new Set(wordings.flatMap((wording) => wordsIn(wording.text)))];
+  if (start === undefined || end === undefined)
+    return [...new Set(wordings.flatMap((wording) => wordsIn(wording.text)))];
   const text = lookedAt(wordings, id)?.text ?? '';
   if (end > text.length)
-    throw new DomainError('invalid', `The part ends at ${end}, the text at ${text.length}. Choose it again.`, {
-      issues: [{ at: 'end', message: `The text ends at ${text.length}` }],
-    });
+    throw new DomainError(
+      'invalid',
+      `The part ends at ${end}, the text at ${text.length}. Choose it again.`,
+      {
+        issues: [{ at: 'end', message: `The text ends at ${text.length}` }],
+      },
+    );
   const part = text.slice(start, end);
   if (part.trim() === '')
-    throw new DomainError('invalid', 'There are no words in this part. Choose the words to redact.', { issues: [{ at: 'start', message: 'Choose words' }] });
+    throw new DomainError(
+      'invalid',
+      'There are no words in this part. Choose the words to redact.',
+      { issues: [{ at: 'start', message: 'Choose words' }] },
+    );
   if (!hasWords(part)) throw new DomainError('conflict', 'These words are redacted already.');
   return wordsIn(part);
 }
@@ -31,22 +40,43 @@ export function chosenWords(wordings: readonly Wording[], { id, start, end }: Ch
 /** The wording that somebody had before them: that of the revision, or of a tombstone the last one that says something. */
 function lookedAt(wordings: readonly Wording[], id: string): Wording | undefined {
   const named = wordings.find((wording) => wording.id === id);
-  return named?.text === '' ? wordings.findLast((wording) => wording.itemId === named.itemId && wording.text !== '') : named;
+  return named?.text === ''
+    ? wordings.findLast((wording) => wording.itemId === named.itemId && wording.text !== '')
+    : named;
 }
 
 /**
  * The revisions that change, as they are without the words. The original goes from every revision of an item that is touched: it may write the words in
  * ways of its own. `chosen` is null for other items, which lose the words alone.
  */
-export function redactedWordings(wordings: readonly Wording[], chosen: Chosen | null, masker: Masker): Wording[] {
+export function redactedWordings(
+  wordings: readonly Wording[],
+  chosen: Chosen | null,
+  masker: Masker,
+): Wording[] {
   const isWhole = chosen !== null && chosen.start === undefined;
   const chosenId = chosen && lookedAt(wordings, chosen.id)?.id;
   const next = wordings.map((wording): Wording => {
-    if (isWhole) return { ...wording, text: masked(wording.text), details: barest(wording.details), hasPayload: false };
-    const text = chosen && wording.id === chosenId ? masked(wording.text, chosen.start, chosen.end) : wording.text;
-    const details = maskedDetails(wording.details, (one) => (chosen ? masker.pieces(one) : masker.whole(one)));
+    if (isWhole)
+      return {
+        ...wording,
+        text: masked(wording.text),
+        details: barest(wording.details),
+        hasPayload: false,
+      };
+    const text =
+      chosen && wording.id === chosenId
+        ? masked(wording.text, chosen.start, chosen.end)
+        : wording.text;
+    const details = maskedDetails(wording.details, (one) =>
+      chosen ? masker.pieces(one) : masker.whole(one),
+    );
     return { ...wording, text: masker.whole(text), details, hasPayload: false };
   });
-  const touched = new Set(next.flatMap((after, index) => (isDeepStrictEqual(after, wordings[index]) ? [] : [after.itemId])));
+  const touched = new Set(
+    next.flatMap((after, index) =>
+      isDeepStrictEqual(after, wordings[index]) ? [] : [after.itemId],
+    ),
+  );
   return next.filter((wording) => touched.has(wording.itemId));
 }

@@ -40,11 +40,14 @@ export function maskedProse<T>(value: T, mask: MaskProse, ownerId = ''): T {
   return walk(value, null) as T;
 
   function walk(inner: unknown, field: string | null, owner = ownerId): unknown {
-    if (typeof inner === 'string') return field !== null && proseFields.has(field) ? mask(owner, inner) : inner;
+    if (typeof inner === 'string')
+      return field !== null && proseFields.has(field) ? mask(owner, inner) : inner;
     if (Array.isArray(inner)) return inner.map((one) => walk(one, field, owner));
     if (typeof inner !== 'object' || inner === null) return inner;
     const own = owner || ownId(inner);
-    return Object.fromEntries(Object.entries(inner).map(([name, one]) => [name, walk(one, name, own)]));
+    return Object.fromEntries(
+      Object.entries(inner).map(([name, one]) => [name, walk(one, name, own)]),
+    );
   }
 }
 
@@ -65,9 +68,20 @@ function ownId(thing: object): string {
 export function citing(value: unknown, evidenceIds: ReadonlySet<string>): string[] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((state: unknown) => {
-    if (typeof state !== 'object' || state === null || !('id' in state) || !('citations' in state) || !Array.isArray(state.citations)) return [];
+    if (
+      typeof state !== 'object' ||
+      state === null ||
+      !('id' in state) ||
+      !('citations' in state) ||
+      !Array.isArray(state.citations)
+    )
+      return [];
     const isCiting = state.citations.some(
-      (one: unknown) => typeof one === 'object' && one !== null && 'evidenceId' in one && evidenceIds.has(String(one.evidenceId)),
+      (one: unknown) =>
+        typeof one === 'object' &&
+        one !== null &&
+        'evidenceId' in one &&
+        evidenceIds.has(String(one.evidenceId)),
     );
     return isCiting ? [String(state.id)] : [];
   });

@@ -4,7 +4,14 @@ import { maskFollowUps } from '../../follow-up/index.ts';
 import { maskEntries } from '../../inquiry/index.ts';
 import type { Authorized } from '../../access/index.ts';
 import type { IncidentRow } from '../../incident/index.ts';
-import { broughtInSections, countSections, holdReports, maskDraft, maskEditions, maskProposals } from '../../report/index.ts';
+import {
+  broughtInSections,
+  countSections,
+  holdReports,
+  maskDraft,
+  maskEditions,
+  maskProposals,
+} from '../../report/index.ts';
 import { maskEvents } from '../../timeline/index.ts';
 import type { Masker } from './mask.ts';
 import { masked } from './mask.ts';
@@ -35,11 +42,17 @@ const shortestCopy = 4;
 export async function spreadRedaction(ctx: Context, spread: Spread): Promise<void> {
   const { masker, fileMasker, before, after, incidentIds, incident } = spread;
   const ids = before.map((wording) => wording.id);
-  await maskRejections(ctx, { incidentIds, itemIds: before.map((wording) => wording.itemId) }, (text) => fileMasker.pieces(text));
+  await maskRejections(
+    ctx,
+    { incidentIds, itemIds: before.map((wording) => wording.itemId) },
+    (text) => fileMasker.pieces(text),
+  );
   const originals = new Map(before.map((wording) => [wording.id, wording.text]));
   await maskProposals(ctx, ids, (quote, text) => {
     const told = masker.pieces(text);
-    const isTouched = partOf(originals, quote) !== after.get(quote.evidenceId)?.text.slice(quote.quoteStart, quote.quoteEnd);
+    const isTouched =
+      partOf(originals, quote) !==
+      after.get(quote.evidenceId)?.text.slice(quote.quoteStart, quote.quoteEnd);
     return isTouched && told === text ? masked(text) : told;
   });
   const history = await historyNaming(ctx, ids, []);
@@ -51,29 +64,48 @@ export async function spreadRedaction(ctx: Context, spread: Spread): Promise<voi
   await maskEditions(ctx, all, mask, maskSection);
   await maskDraft(ctx, incident, maskSection);
   // What names the evidence without an owner is the title of a report that was brought in.
-  await maskHistory(ctx, history, (value) => maskedProse(value, (ownerId, text) => (ownerId === '' ? masker.pieces(text) : mask(ownerId, text))));
+  await maskHistory(ctx, history, (value) =>
+    maskedProse(value, (ownerId, text) =>
+      ownerId === '' ? masker.pieces(text) : mask(ownerId, text),
+    ),
+  );
   if (!spread.alsoWritten) return;
   const maskWritten: MaskProse = (_, text) => masker.whole(text);
   await maskClaims(ctx, [incident.id], maskWritten);
   await maskEditions(ctx, [incident.id], maskWritten, maskWritten);
   await maskDraft(ctx, incident, maskWritten);
-  await maskHistory(ctx, await historyNaming(ctx, [], [incident.id]), (value) => maskedProse(value, maskWritten));
+  await maskHistory(ctx, await historyNaming(ctx, [], [incident.id]), (value) =>
+    maskedProse(value, maskWritten),
+  );
 }
 
 /** The sections that were written from a report when it was brought in are copies of it. */
 function maskBroughtIn({ masker, before, isWhole }: Spread): MaskProse {
   const documents = before.filter((wording) => wording.kind === 'document');
   const sections = new Set(documents.flatMap((wording) => broughtInSections(wording.id)));
-  return (sectionId, text) => (!sections.has(sectionId) ? text : isWhole ? masked(text) : masker.whole(text));
+  return (sectionId, text) =>
+    !sections.has(sectionId) ? text : isWhole ? masked(text) : masker.whole(text);
 }
 
 /** Where in an incident people wrote the words: in how many events, entries and follow-ups, and in how many sections of its report. */
-export async function countWritten(ctx: Context, incidentId: string, masker: Masker): Promise<{ written: number; reportSections: number }> {
+export async function countWritten(
+  ctx: Context,
+  incidentId: string,
+  masker: Masker,
+): Promise<{ written: number; reportSections: number }> {
   const written = await maskClaims(ctx, [incidentId], (_, text) => masker.whole(text), false);
-  return { written, reportSections: await countSections(ctx, incidentId, (text) => masker.whole(text) !== text) };
+  return {
+    written,
+    reportSections: await countSections(ctx, incidentId, (text) => masker.whole(text) !== text),
+  };
 }
 
-async function maskClaims(ctx: Context, incidentIds: readonly string[], mask: MaskProse, isKept = true): Promise<number> {
+async function maskClaims(
+  ctx: Context,
+  incidentIds: readonly string[],
+  mask: MaskProse,
+  isKept = true,
+): Promise<number> {
   return (
     (await maskEvents(ctx, incidentIds, mask, isKept)) +
     (await maskEntries(ctx, incidentIds, mask, isKept)) +
@@ -86,13 +118,20 @@ function maskCopies({ masker, before }: Spread, claims: ReadonlySet<string>): Ma
   const texts = before.map((wording) => wording.text);
   return (ownerId, text) => {
     const stem = text.replace(/…$/, '').trim();
-    const isCopy = claims.has(ownerId) && stem.length >= shortestCopy && texts.some((whole) => whole.includes(stem));
+    const isCopy =
+      claims.has(ownerId) &&
+      stem.length >= shortestCopy &&
+      texts.some((whole) => whole.includes(stem));
     return isCopy ? masker.pieces(text) : text;
   };
 }
 
 /** Everything that cites one of these revisions, or ever did. */
-async function claimsCiting(ctx: Context, ids: readonly string[], history: readonly { before: unknown; after: unknown }[]): Promise<Set<string>> {
+async function claimsCiting(
+  ctx: Context,
+  ids: readonly string[],
+  history: readonly { before: unknown; after: unknown }[],
+): Promise<Set<string>> {
   const named = new Set(ids);
   const rows = await ctx.db
     .selectFrom('citation')
@@ -100,9 +139,15 @@ async function claimsCiting(ctx: Context, ids: readonly string[], history: reado
     .where('evidence_id', 'in', [...ids])
     .execute();
   const now = rows.map((row) => row.event_id ?? row.entry_id ?? row.follow_up_id ?? '');
-  return new Set([...now, ...history.flatMap((row) => [...citing(row.before, named), ...citing(row.after, named)])]);
+  return new Set([
+    ...now,
+    ...history.flatMap((row) => [...citing(row.before, named), ...citing(row.after, named)]),
+  ]);
 }
 
-function partOf(texts: ReadonlyMap<string, string>, quote: { evidenceId: string; quoteStart: number; quoteEnd: number }): string | undefined {
+function partOf(
+  texts: ReadonlyMap<string, string>,
+  quote: { evidenceId: string; quoteStart: number; quoteEnd: number },
+): string | undefined {
   return texts.get(quote.evidenceId)?.slice(quote.quoteStart, quote.quoteEnd);
 }

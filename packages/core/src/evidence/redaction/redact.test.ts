@@ -1,5 +1,15 @@
 import type { Evidence } from '@debrief/contract';
-import { exported, imported, importFile, makeEvent, makeIncident, makeRecord, messages, testWorld, type World } from '@debrief/testkit';
+import {
+  exported,
+  imported,
+  importFile,
+  makeEvent,
+  makeIncident,
+  makeRecord,
+  messages,
+  testWorld,
+  type World,
+} from '@debrief/testkit';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { listActivity } from '../../activity/index.ts';
@@ -7,7 +17,16 @@ import type { Context } from '../../context.ts';
 import { addEntry, listInquiry, undoInquiryChange } from '../../inquiry/index.ts';
 import { restrictIncident } from '../../incident/index.ts';
 import { listTimeline, removeEvent, undoChange } from '../../timeline/index.ts';
-import { changeScope, getEvidence, listImports, listRejections, listScope, previewRedaction, readRecord, redactEvidence } from '../index.ts';
+import {
+  changeScope,
+  getEvidence,
+  listImports,
+  listRejections,
+  listScope,
+  previewRedaction,
+  readRecord,
+  redactEvidence,
+} from '../index.ts';
 
 const secret = 'hunter2!';
 const said = `the password is ${secret} for db1`;
@@ -27,7 +46,14 @@ beforeEach(async () => {
 const first = () => items[0]?.id ?? '';
 const place = { start: said.indexOf(secret), end: said.indexOf(secret) + secret.length };
 const redact = (more: object = {}) =>
-  redactEvidence(ctx, { incident: incident.ref, id: first(), ...place, kind: 'secret', reason: 'A password was pasted', ...more });
+  redactEvidence(ctx, {
+    incident: incident.ref,
+    id: first(),
+    ...place,
+    kind: 'secret',
+    reason: 'A password was pasted',
+    ...more,
+  });
 const texts = async () => (await readRecord(ctx, incident.ref, {})).items.map((item) => item.text);
 
 describe('redacting a part of an item', () => {
@@ -36,11 +62,20 @@ describe('redacting a part of an item', () => {
     expect(count).toBe(1);
     expect(evidence).toMatchObject({
       text: `the password is ${mask} for db1`,
-      redactions: [{ kind: 'secret', reason: 'A password was pasted', by: { name: 'Edith' }, at: world.clock.now().toISOString() }],
+      redactions: [
+        {
+          kind: 'secret',
+          reason: 'A password was pasted',
+          by: { name: 'Edith' },
+          at: world.clock.now().toISOString(),
+        },
+      ],
     });
     const full = await getEvidence(ctx, { incident: incident.ref, id: first() });
     expect(full.revisions).toMatchObject([{ payload: '', payloadEncoding: 'utf8' }]);
-    expect((await readRecord(ctx, incident.ref, { text: 'hunter2' })).items.map((item) => item.text)).toEqual([`> ${said}`]);
+    expect(
+      (await readRecord(ctx, incident.ref, { text: 'hunter2' })).items.map((item) => item.text),
+    ).toEqual([`> ${said}`]);
     expect((await readRecord(ctx, incident.ref, { text: 'password db1' })).items).toHaveLength(2);
   });
 
@@ -57,35 +92,73 @@ describe('redacting a part of an item', () => {
 
   test('tells first what else holds the words, and takes them everywhere if it is asked to', async () => {
     const preview = () => previewRedaction(ctx, { incident: incident.ref, id: first(), ...place });
-    expect(await preview()).toEqual({ revisions: 1, isLookedFor: true, otherItems: 1, written: 0, reportSections: 0 });
+    expect(await preview()).toEqual({
+      revisions: 1,
+      isLookedFor: true,
+      otherItems: 1,
+      written: 0,
+      reportSections: 0,
+    });
     const { items: count } = await redact({ everywhere: true });
     expect(count).toBe(2);
-    expect(await texts()).toEqual([`the password is ${mask} for db1`, 'thanks', `> the password is ${mask} for db1`, 'unrelated']);
+    expect(await texts()).toEqual([
+      `the password is ${mask} for db1`,
+      'thanks',
+      `> the password is ${mask} for db1`,
+      'unrelated',
+    ]);
     await expect(preview()).rejects.toMatchObject({ code: 'conflict' });
   });
 
   test('reaches every revision, and a wording that comes later shows only what stood there before', async () => {
-    const keyed = (text: string) => `${JSON.stringify({ id: 'k1', at: '2026-03-02T07:00:00Z', author: 'ada', text, token: secret })}\n`;
-    const bring = (text: string) => importFile(ctx, incident, { name: 'keyed.jsonl', text: keyed(text), options: { map: 'key=id' } });
+    const keyed = (text: string) =>
+      `${JSON.stringify({ id: 'k1', at: '2026-03-02T07:00:00Z', author: 'ada', text, token: secret })}\n`;
+    const bring = (text: string) =>
+      importFile(ctx, incident, {
+        name: 'keyed.jsonl',
+        text: keyed(text),
+        options: { map: 'key=id' },
+      });
     await bring(`use ${secret} now`);
     await bring(`please use ${secret} now`);
     const [item] = (await readRecord(ctx, incident.ref, {})).items;
     expect(item?.details.fields).toEqual({ token: secret });
-    await redactEvidence(ctx, { incident: incident.ref, id: item?.id ?? '', start: 11, end: 11 + secret.length, kind: 'secret', reason: 'pasted' });
-    const shown = async () => (await getEvidence(ctx, { incident: incident.ref, id: item?.id ?? '' })).revisions.map((revision) => revision.text);
+    await redactEvidence(ctx, {
+      incident: incident.ref,
+      id: item?.id ?? '',
+      start: 11,
+      end: 11 + secret.length,
+      kind: 'secret',
+      reason: 'pasted',
+    });
+    const shown = async () =>
+      (await getEvidence(ctx, { incident: incident.ref, id: item?.id ?? '' })).revisions.map(
+        (revision) => revision.text,
+      );
     expect(await shown()).toEqual([`use ${mask} now`, `please use ${mask} now`]);
     // The same export brings nothing back, an edited one no more than was shown.
     expect(await bring(`please use ${secret} now`)).toMatchObject({ stored: 0, known: 1 });
-    expect(await bring(`please use ${secret}${secret} now`)).toMatchObject({ stored: 1, revised: 1 });
+    expect(await bring(`please use ${secret}${secret} now`)).toMatchObject({
+      stored: 1,
+      revised: 1,
+    });
     expect(await bring(`it was ${secret}`)).toMatchObject({ stored: 1 });
-    expect(await shown()).toEqual([`use ${mask} now`, `please use ${mask} now`, `please use ${mask}${mask} now`, '█'.repeat(15)]);
+    expect(await shown()).toEqual([
+      `use ${mask} now`,
+      `please use ${mask} now`,
+      `please use ${mask}${mask} now`,
+      '█'.repeat(15),
+    ]);
     const full = await getEvidence(ctx, { incident: incident.ref, id: item?.id ?? '' });
     expect(full.evidence.details).toEqual({});
     expect(full.revisions.map((revision) => revision.payload)).toEqual(['', '', '', '']);
   });
 
   test('leaves nothing of it in rejected records', async () => {
-    await importFile(ctx, incident, { name: 'bad.jsonl', text: `{"text": "${said}", "at": \n${messages(['fine'])}` });
+    await importFile(ctx, incident, {
+      name: 'bad.jsonl',
+      text: `{"text": "${said}", "at": \n${messages(['fine'])}`,
+    });
     await redact();
     const [newest] = (await listImports(ctx, { incident: incident.ref })).items;
     const rejected = await listRejections(ctx, { id: newest?.id ?? '' });
@@ -93,8 +166,14 @@ describe('redacting a part of an item', () => {
   });
 
   test('refuses a reason that repeats the words, a part that is none, and the same part twice', async () => {
-    await expect(redact({ reason: `because of HUNTER2!` })).rejects.toMatchObject({ code: 'invalid', issues: [{ at: 'reason' }] });
-    await expect(redact({ end: 400 })).rejects.toMatchObject({ code: 'invalid', issues: [{ at: 'end' }] });
+    await expect(redact({ reason: `because of HUNTER2!` })).rejects.toMatchObject({
+      code: 'invalid',
+      issues: [{ at: 'reason' }],
+    });
+    await expect(redact({ end: 400 })).rejects.toMatchObject({
+      code: 'invalid',
+      issues: [{ at: 'end' }],
+    });
     await expect(redact({ start: 3, end: 4 })).rejects.toMatchObject({ code: 'invalid' });
     await expect(redact({ start: 4, end: undefined })).rejects.toMatchObject({ code: 'invalid' });
     await redact();
@@ -109,13 +188,27 @@ describe('redacting an item as a whole', () => {
     const { evidence } = await whole();
     expect(evidence.text).toBe('█'.repeat(said.length));
     expect(evidence.details).toEqual({});
-    await expect(whole()).rejects.toMatchObject({ code: 'conflict', message: 'Edith has redacted these words already.' });
-    expect((await redactEvidence(ctx, { incident: incident.ref, id: items[1]?.id ?? '', kind: 'other', reason: 'x' })).evidence.text).toBe('██████');
+    await expect(whole()).rejects.toMatchObject({
+      code: 'conflict',
+      message: 'Edith has redacted these words already.',
+    });
+    expect(
+      (
+        await redactEvidence(ctx, {
+          incident: incident.ref,
+          id: items[1]?.id ?? '',
+          kind: 'other',
+          reason: 'x',
+        })
+      ).evidence.text,
+    ).toBe('██████');
   });
 
   test('takes the title that a promotion took over, in the timeline, its history and what undoing brings back', async () => {
     const event = await makeEvent(ctx, incident, items.slice(0, 1));
-    const other = await makeEvent(ctx, incident, items.slice(0, 1), { title: 'A password was pasted' });
+    const other = await makeEvent(ctx, incident, items.slice(0, 1), {
+      title: 'A password was pasted',
+    });
     expect(event.title).toBe(said);
     const removed = await removeEvent(ctx, { id: event.id, version: 1 });
     await whole();
@@ -127,8 +220,12 @@ describe('redacting an item as a whole', () => {
         [other.id, 'A password was pasted'],
       ]),
     );
-    expect(events[0]?.citations).toMatchObject([{ redacted: 'personal-data', quote: '█'.repeat(said.length) }]);
-    expect(JSON.stringify(await listActivity(ctx, { incidentId: incident.id }))).not.toContain('hunter2');
+    expect(events[0]?.citations).toMatchObject([
+      { redacted: 'personal-data', quote: '█'.repeat(said.length) },
+    ]);
+    expect(JSON.stringify(await listActivity(ctx, { incidentId: incident.id }))).not.toContain(
+      'hunter2',
+    );
   });
 });
 
@@ -140,13 +237,21 @@ test('what people wrote stays theirs, unless they take it along', async () => {
     citations: [{ evidenceId: first() }],
   });
   await redact();
-  const statement = async () => (await listInquiry(ctx, { incident: incident.ref })).entries[0]?.statement;
+  const statement = async () =>
+    (await listInquiry(ctx, { incident: incident.ref })).entries[0]?.statement;
   expect(await statement()).toBe(`Somebody used ${secret}`);
-  const other = { incident: incident.ref, id: items[2]?.id ?? '', start: place.start + 2, end: place.end + 2 };
+  const other = {
+    incident: incident.ref,
+    id: items[2]?.id ?? '',
+    start: place.start + 2,
+    end: place.end + 2,
+  };
   expect(await previewRedaction(ctx, other)).toMatchObject({ written: 1, otherItems: 0 });
   await redactEvidence(ctx, { ...other, kind: 'secret', reason: 'A password', alsoWritten: true });
   expect(await statement()).toBe(`Somebody used ${mask}`);
-  expect(JSON.stringify(await listActivity(ctx, { incidentId: incident.id }))).not.toContain('hunter2');
+  expect(JSON.stringify(await listActivity(ctx, { incidentId: incident.id }))).not.toContain(
+    'hunter2',
+  );
   // History and entry agree, so that undoing still works.
   expect((await undoInquiryChange(ctx, { activityId: change.activityId })).removed).toHaveLength(1);
 });
@@ -156,12 +261,18 @@ test('readers see that it is gone and may not do it; outsiders find nothing', as
   const reader = world.as(world.reader);
   expect((await readRecord(reader, incident.ref, {})).items[0]?.redactions).toHaveLength(1);
   const input = { incident: incident.ref, id: items[2]?.id ?? '' };
-  await expect(redactEvidence(reader, { ...input, kind: 'other', reason: 'x' })).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(
+    redactEvidence(reader, { ...input, kind: 'other', reason: 'x' }),
+  ).rejects.toMatchObject({ code: 'forbidden' });
   await expect(previewRedaction(reader, input)).rejects.toMatchObject({ code: 'forbidden' });
   const other = await makeIncident(ctx);
-  await expect(redactEvidence(ctx, { ...input, incident: other.ref, kind: 'other', reason: 'x' })).rejects.toMatchObject({ code: 'not-found' });
+  await expect(
+    redactEvidence(ctx, { ...input, incident: other.ref, kind: 'other', reason: 'x' }),
+  ).rejects.toMatchObject({ code: 'not-found' });
   await restrictIncident(ctx, { incident: incident.ref, version: 1 });
-  await expect(redactEvidence(world.as(world.outsider), { ...input, kind: 'other', reason: 'x' })).rejects.toMatchObject({ code: 'not-found' });
+  await expect(
+    redactEvidence(world.as(world.outsider), { ...input, kind: 'other', reason: 'x' }),
+  ).rejects.toMatchObject({ code: 'not-found' });
 });
 
 test('of two who redact the same words, one does and the other is told', async () => {
@@ -171,7 +282,9 @@ test('of two who redact the same words, one does and the other is told', async (
 });
 
 test('the database lets nothing but a redaction change evidence, and a redaction nothing but words', async () => {
-  const refused = expect.objectContaining({ message: expect.stringContaining('never changed or removed') });
+  const refused = expect.objectContaining({
+    message: expect.stringContaining('never changed or removed'),
+  });
   await expect(sql`update evidence set text = 'x'`.execute(ctx.db)).rejects.toEqual(refused);
   await redact();
   await expect(sql`update evidence set text = 'x'`.execute(ctx.db)).rejects.toEqual(refused);
@@ -189,18 +302,33 @@ test('of a stream that two incidents see both lose the words, and both are told'
   await changeScope(ctx, { incident: other.ref, streamId: stream?.streamId ?? '' });
   const event = await makeEvent(ctx, other, items.slice(0, 1));
   await restrictIncident(ctx, { incident: other.ref, version: 1 });
-  await redactEvidence(world.as(world.outsider), { incident: incident.ref, id: first(), ...place, kind: 'secret', reason: 'pasted' });
+  await redactEvidence(world.as(world.outsider), {
+    incident: incident.ref,
+    id: first(),
+    ...place,
+    kind: 'secret',
+    reason: 'pasted',
+  });
   for (const id of [incident.id, other.id]) {
     const [newest] = (await listActivity(ctx, { incidentId: id })).items;
-    expect(newest).toMatchObject({ kind: 'evidence.redacted', subjectId: items[0]?.itemId, by: { name: 'Otto' } });
+    expect(newest).toMatchObject({
+      kind: 'evidence.redacted',
+      subjectId: items[0]?.itemId,
+      by: { name: 'Otto' },
+    });
   }
   const { events } = await listTimeline(ctx, { incident: other.ref });
   expect(events).toMatchObject([{ id: event.id, title: `the password is ${mask} for db1` }]);
 });
 
 test('of an item that was deleted at its source, words are chosen in what it last said', async () => {
-  const keyed = (text: string, more: object = {}) => `${JSON.stringify({ id: 'k1', at: '2026-03-02T07:00:00Z', author: 'ada', text, ...more })}\n`;
-  await importFile(ctx, incident, { name: 'keyed.jsonl', text: keyed(`now ${secret}`), options: { map: 'key=id' } });
+  const keyed = (text: string, more: object = {}) =>
+    `${JSON.stringify({ id: 'k1', at: '2026-03-02T07:00:00Z', author: 'ada', text, ...more })}\n`;
+  await importFile(ctx, incident, {
+    name: 'keyed.jsonl',
+    text: keyed(`now ${secret}`),
+    options: { map: 'key=id' },
+  });
   const [item] = (await readRecord(ctx, incident.ref, {})).items;
   const imported = (await listImports(ctx, { incident: incident.ref })).items[0];
   // As the import of a complete export leaves it.
@@ -210,7 +338,14 @@ test('of an item that was deleted at its source, words are chosen in what it las
     from evidence where id = ${item?.id ?? ''}::uuid`.execute(ctx.db);
   const [gone] = (await readRecord(ctx, incident.ref, {})).items;
   expect(gone).toMatchObject({ isDeleted: true, text: `now ${secret}` });
-  const { evidence } = await redactEvidence(ctx, { incident: incident.ref, id: gone?.id ?? '', start: 4, end: 4 + secret.length, kind: 'secret', reason: 'x' });
+  const { evidence } = await redactEvidence(ctx, {
+    incident: incident.ref,
+    id: gone?.id ?? '',
+    start: 4,
+    end: 4 + secret.length,
+    kind: 'secret',
+    reason: 'x',
+  });
   expect(evidence).toMatchObject({ isDeleted: true, text: `now ${mask}` });
 });
 
@@ -224,6 +359,9 @@ test('a bundle carries the redaction: imported elsewhere, the source’s own exp
   const again = { text: messages([said, 'thanks', `> ${said}`, 'unrelated']) };
   expect(await importFile(there, here, again)).toMatchObject({ stored: 0, known: 4 });
   const [item] = (await readRecord(there, here.ref, {})).items;
-  expect(item).toMatchObject({ text: `the password is ${mask} for db1`, redactions: [{ kind: 'secret', by: { name: 'Edith' } }] });
+  expect(item).toMatchObject({
+    text: `the password is ${mask} for db1`,
+    redactions: [{ kind: 'secret', by: { name: 'Edith' } }],
+  });
   expect(await exported(there, here.ref)).not.toContain('hunter2');
 });

@@ -1,4 +1,9 @@
-import { PreviewRedaction, RedactEvidence, type EvidenceRedacted, type RedactionPreview } from '@debrief/contract';
+import {
+  PreviewRedaction,
+  RedactEvidence,
+  type EvidenceRedacted,
+  type RedactionPreview,
+} from '@debrief/contract';
 import { authorize } from '../../access/index.ts';
 import { record } from '../../activity/index.ts';
 import { DomainError, type Context } from '../../context.ts';
@@ -11,13 +16,24 @@ import { holdStreams } from '../store-batch.ts';
 import { asWritten, maskerOf } from './mask.ts';
 import { chosenWords, redactedWordings } from './plan.ts';
 import { countWritten, spreadRedaction } from './reach.ts';
-import { incidentsHolding, insertRedactions, itemsHolding, redactionsOf, saveMasked, wordingsOf, type Wording } from './rows.ts';
+import {
+  incidentsHolding,
+  insertRedactions,
+  itemsHolding,
+  redactionsOf,
+  saveMasked,
+  wordingsOf,
+  type Wording,
+} from './rows.ts';
 
 /**
  * What redacting a part of an item, or all of it, would take beside it. Nothing changes.
  * Errors: `invalid` where the part reaches past the text or holds no words, `not-found`, `forbidden`.
  */
-export async function previewRedaction(ctx: Context, raw: PreviewRedaction): Promise<RedactionPreview> {
+export async function previewRedaction(
+  ctx: Context,
+  raw: PreviewRedaction,
+): Promise<RedactionPreview> {
   const input = parse(PreviewRedaction, raw);
   const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
   const item = await evidenceInIncident(ctx, incident.id, input.id);
@@ -25,7 +41,9 @@ export async function previewRedaction(ctx: Context, raw: PreviewRedaction): Pro
   const words = chosenWords(wordings, input);
   const changed = redactedWordings(wordings, input, maskerOf(words));
   return {
-    revisions: changed.filter((after) => wordings.some((before) => before.id === after.id && before.text !== after.text)).length,
+    revisions: changed.filter((after) =>
+      wordings.some((before) => before.id === after.id && before.text !== after.text),
+    ).length,
     isLookedFor: words.length > 0,
     otherItems: (await itemsHolding(ctx, incident.id, words, item.itemId)).length,
     ...(await countWritten(ctx, incident.id, maskerOf(words))),
@@ -43,7 +61,9 @@ export async function redactEvidence(ctx: Context, raw: RedactEvidence): Promise
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
     const { itemId } = await evidenceInIncident(ctx, incident.id, input.id);
     const seen = await wordingsOf(ctx, [itemId], false);
-    const others = input.everywhere ? await itemsHolding(ctx, incident.id, chosenWords(seen, input), itemId) : [];
+    const others = input.everywhere
+      ? await itemsHolding(ctx, incident.id, chosenWords(seen, input), itemId)
+      : [];
     // No import may bring a revision while the words are taken out; what was read before the streams were held may have changed.
     await holdStreams(
       ctx,
@@ -54,9 +74,13 @@ export async function redactEvidence(ctx: Context, raw: RedactEvidence): Promise
     const words = chosenWords(own, input);
     const masker = maskerOf(words);
     if (masker.whole(input.reason) !== input.reason)
-      throw new DomainError('invalid', 'The reason repeats the words that are to go. Say why without them.', {
-        issues: [{ at: 'reason', message: 'Say why without the words themselves' }],
-      });
+      throw new DomainError(
+        'invalid',
+        'The reason repeats the words that are to go. Say why without them.',
+        {
+          issues: [{ at: 'reason', message: 'Say why without the words themselves' }],
+        },
+      );
     const changed = [
       ...redactedWordings(own, input, masker),
       ...redactedWordings(
@@ -66,7 +90,10 @@ export async function redactEvidence(ctx: Context, raw: RedactEvidence): Promise
       ),
     ];
     if (!changed.some((wording) => wording.itemId === itemId)) await refuseAgain(ctx, itemId);
-    const itemIds = [itemId, ...new Set(changed.map((wording) => wording.itemId).filter((id) => id !== itemId))];
+    const itemIds = [
+      itemId,
+      ...new Set(changed.map((wording) => wording.itemId).filter((id) => id !== itemId)),
+    ];
     await insertRedactions(ctx, itemIds, input);
     for (const wording of changed) await saveMasked(ctx, wording);
     const holding = await incidentsHolding(ctx, itemIds);
@@ -75,7 +102,9 @@ export async function redactEvidence(ctx: Context, raw: RedactEvidence): Promise
       masker,
       fileMasker: maskerOf(asWritten(words)),
       before: before.filter((wording) => itemIds.includes(wording.itemId)),
-      after: new Map<string, Wording>([...before, ...changed].map((wording) => [wording.id, wording])),
+      after: new Map<string, Wording>(
+        [...before, ...changed].map((wording) => [wording.id, wording]),
+      ),
       incidentIds: [...holding.keys()],
       incident,
       isWhole: input.start === undefined,
@@ -90,12 +119,16 @@ export async function redactEvidence(ctx: Context, raw: RedactEvidence): Promise
     }
     const head = own.at(-1)?.id ?? itemId;
     const [evidence] = await presentEvidence(ctx, incident.id, [head]);
-    if (!evidence) throw new DomainError('not-found', 'There is no such evidence in this incident.');
+    if (!evidence)
+      throw new DomainError('not-found', 'There is no such evidence in this incident.');
     return { evidence, items: itemIds.length, activityId };
   });
 }
 
 async function refuseAgain(ctx: Context, itemId: string): Promise<never> {
   const last = (await redactionsOf(ctx, [itemId])).get(itemId)?.at(-1);
-  throw new DomainError('conflict', last ? `${last.by.name} has redacted these words already.` : 'There is nothing here to redact.');
+  throw new DomainError(
+    'conflict',
+    last ? `${last.by.name} has redacted these words already.` : 'There is nothing here to redact.',
+  );
 }

@@ -1,4 +1,10 @@
-import { maskCharacter, type EvidenceDetails, type EvidenceKind, type Redaction, type RedactionKind } from '@debrief/contract';
+import {
+  maskCharacter,
+  type EvidenceDetails,
+  type EvidenceKind,
+  type Redaction,
+  type RedactionKind,
+} from '@debrief/contract';
 import { sql, type RawBuilder } from 'kysely';
 import { actorRef, type Context } from '../../context.ts';
 import { jsonb } from '../../db/index.ts';
@@ -7,7 +13,10 @@ import { scopedStreams } from '../scope.ts';
 import { asWritten } from './mask.ts';
 
 /** What was redacted of each of these items, in order of time; an item without a redaction is not among them. */
-export async function redactionsOf(ctx: Context, itemIds: readonly string[]): Promise<Map<string, Redaction[]>> {
+export async function redactionsOf(
+  ctx: Context,
+  itemIds: readonly string[],
+): Promise<Map<string, Redaction[]>> {
   if (itemIds.length === 0) return new Map();
   const rows = await ctx.db
     .selectFrom('redaction')
@@ -18,7 +27,12 @@ export async function redactionsOf(ctx: Context, itemIds: readonly string[]): Pr
   const found = new Map<string, Redaction[]>();
   for (const row of rows) {
     const { type, id, name } = row.by;
-    const redaction: Redaction = { kind: row.kind, reason: row.reason, at: row.at.toISOString(), by: { type, id, name } };
+    const redaction: Redaction = {
+      kind: row.kind,
+      reason: row.reason,
+      at: row.at.toISOString(),
+      by: { type, id, name },
+    };
     found.set(row.item_id, [...(found.get(row.item_id) ?? []), redaction]);
   }
   return found;
@@ -29,11 +43,19 @@ export const redactedKind: RawBuilder<RedactionKind | null> = sql<RedactionKind 
   (select redaction.kind from redaction where redaction.item_id = e.item_id order by redaction.id desc limit 1)`;
 
 /** The newest masked text of those of these items that were redacted; empty where no text of theirs was. */
-export async function maskedTexts(ctx: Context, itemIds: readonly string[]): Promise<Map<string, string>> {
+export async function maskedTexts(
+  ctx: Context,
+  itemIds: readonly string[],
+): Promise<Map<string, string>> {
   const redacted = [...(await redactionsOf(ctx, itemIds)).keys()];
   if (redacted.length === 0) return new Map();
-  const wordings = (await wordingsOf(ctx, redacted, false)).filter((wording) => wording.text.includes(maskCharacter));
-  return new Map([...redacted.map((id) => [id, ''] as const), ...wordings.map((wording) => [wording.itemId, wording.text] as const)]);
+  const wordings = (await wordingsOf(ctx, redacted, false)).filter((wording) =>
+    wording.text.includes(maskCharacter),
+  );
+  return new Map([
+    ...redacted.map((id) => [id, ''] as const),
+    ...wordings.map((wording) => [wording.itemId, wording.text] as const),
+  ]);
 }
 
 /** One revision of an item as it is redacted. */
@@ -48,7 +70,11 @@ export interface Wording {
 }
 
 /** All revisions of these items, held to the end of the transaction where they are about to change. */
-export async function wordingsOf(ctx: Context, itemIds: readonly string[], isHeld: boolean): Promise<Wording[]> {
+export async function wordingsOf(
+  ctx: Context,
+  itemIds: readonly string[],
+  isHeld: boolean,
+): Promise<Wording[]> {
   const result = await sql<{
     id: string;
     item_id: string;
@@ -73,7 +99,12 @@ export async function wordingsOf(ctx: Context, itemIds: readonly string[], isHel
 }
 
 /** The other items in the record of an incident that hold all of these words, in any of their revisions: in the text, the details or the original. */
-export async function itemsHolding(ctx: Context, incidentId: string, words: readonly string[], apartFrom: string): Promise<string[]> {
+export async function itemsHolding(
+  ctx: Context,
+  incidentId: string,
+  words: readonly string[],
+  apartFrom: string,
+): Promise<string[]> {
   if (words.length === 0) return [];
   const spans = spansOf(await scopedStreams(ctx, incidentId), {});
   if (spans.length === 0) return [];
@@ -83,17 +114,24 @@ export async function itemsHolding(ctx: Context, incidentId: string, words: read
       sql` or `,
     );
   const conditions = words.map(
-    (word) => sql`(${within(sql`e.text`, word)} or ${within(sql`e.details::text`, word)} or case e.payload_encoding
+    (
+      word,
+    ) => sql`(${within(sql`e.text`, word)} or ${within(sql`e.details::text`, word)} or case e.payload_encoding
       when 'base64' then position(convert_to(${word}, 'UTF8') in decode(e.payload, 'base64')) > 0 else ${within(sql`e.payload`, word)} end)`,
   );
   const result = await sql<{ item_id: string }>`
     select distinct e.item_id from ${spanTable(spans)} join evidence e on e.stream_id = s.stream_id and e.occurred_at >= s.from_at and e.occurred_at < s.until_at
-    where e.item_id <> ${apartFrom} and ${sql.join(conditions, sql` and `)} order by e.item_id`.execute(ctx.db);
+    where e.item_id <> ${apartFrom} and ${sql.join(conditions, sql` and `)} order by e.item_id`.execute(
+    ctx.db,
+  );
   return result.rows.map((row) => row.item_id);
 }
 
 /** The incidents that hold these items, seen by the actor or not: in a window of their scope, or cited. */
-export async function incidentsHolding(ctx: Context, itemIds: readonly string[]): Promise<Map<string, string[]>> {
+export async function incidentsHolding(
+  ctx: Context,
+  itemIds: readonly string[],
+): Promise<Map<string, string[]>> {
   const result = await sql<{ incident_id: string; item_id: string }>`
     with held as (select e.id, e.item_id, e.stream_id, e.occurred_at + source.clock_offset_ms * interval '1 millisecond' as at
       from evidence e join stream on stream.id = e.stream_id join source on source.id = stream.source_id where e.item_id = any(${[...itemIds]}::uuid[]))
@@ -102,12 +140,17 @@ export async function incidentsHolding(ctx: Context, itemIds: readonly string[])
     union select citation.incident_id, held.item_id from held join citation on citation.evidence_id = held.id
     order by 1, 2`.execute(ctx.db);
   const found = new Map<string, string[]>();
-  for (const row of result.rows) found.set(row.incident_id, [...(found.get(row.incident_id) ?? []), row.item_id]);
+  for (const row of result.rows)
+    found.set(row.incident_id, [...(found.get(row.incident_id) ?? []), row.item_id]);
   return found;
 }
 
 /** Writes what was done and, by naming it, lets this transaction mask what else never changes. */
-export async function insertRedactions(ctx: Context, itemIds: readonly string[], given: { kind: RedactionKind; reason: string }): Promise<void> {
+export async function insertRedactions(
+  ctx: Context,
+  itemIds: readonly string[],
+  given: { kind: RedactionKind; reason: string },
+): Promise<void> {
   const rows = itemIds.map((itemId) => ({
     id: ctx.ids.next(),
     item_id: itemId,
@@ -121,10 +164,18 @@ export async function insertRedactions(ctx: Context, itemIds: readonly string[],
 }
 
 /** Keeps the masked text and details of a revision; its original goes. */
-export async function saveMasked(ctx: Context, wording: Pick<Wording, 'id' | 'text' | 'details'>): Promise<void> {
+export async function saveMasked(
+  ctx: Context,
+  wording: Pick<Wording, 'id' | 'text' | 'details'>,
+): Promise<void> {
   await ctx.db
     .updateTable('evidence')
-    .set({ text: wording.text, details: jsonb(wording.details), payload: '', payload_encoding: 'utf8' })
+    .set({
+      text: wording.text,
+      details: jsonb(wording.details),
+      payload: '',
+      payload_encoding: 'utf8',
+    })
     .where('id', '=', wording.id)
     .execute();
 }
@@ -135,13 +186,27 @@ export async function maskRejections(
   of: { incidentIds: readonly string[]; itemIds: readonly string[] },
   mask: (text: string) => string,
 ): Promise<void> {
-  const result = await sql<{ import_id: string; number: number; place: string; reason: string; excerpt: string }>`
+  const result = await sql<{
+    import_id: string;
+    number: number;
+    place: string;
+    reason: string;
+    excerpt: string;
+  }>`
     select import_rejection.* from import_rejection join import on import.id = import_rejection.import_id
     where import.incident_id = any(${[...of.incidentIds]}::uuid[]) or import.source_id in (
-      select stream.source_id from evidence join stream on stream.id = evidence.stream_id where evidence.id = any(${[...of.itemIds]}::uuid[]))`.execute(ctx.db);
+      select stream.source_id from evidence join stream on stream.id = evidence.stream_id where evidence.id = any(${[...of.itemIds]}::uuid[]))`.execute(
+    ctx.db,
+  );
   for (const row of result.rows) {
     const next = { place: mask(row.place), reason: mask(row.reason), excerpt: mask(row.excerpt) };
-    if (next.place === row.place && next.reason === row.reason && next.excerpt === row.excerpt) continue;
-    await ctx.db.updateTable('import_rejection').set(next).where('import_id', '=', row.import_id).where('number', '=', row.number).execute();
+    if (next.place === row.place && next.reason === row.reason && next.excerpt === row.excerpt)
+      continue;
+    await ctx.db
+      .updateTable('import_rejection')
+      .set(next)
+      .where('import_id', '=', row.import_id)
+      .where('number', '=', row.number)
+      .execute();
   }
 }

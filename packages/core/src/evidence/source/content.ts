@@ -27,7 +27,11 @@ export function contentOf(upload: Upload): Content {
         yield bytes;
       }
     } catch (error) {
-      throw new DomainError('bad-file', `${upload.name} could not be read to its end. Check the disk or copy the file again.`, { cause: error });
+      throw new DomainError(
+        'bad-file',
+        `${upload.name} could not be read to its end. Check the disk or copy the file again.`,
+        { cause: error },
+      );
     }
   }
   return { chunks: asUtf8(chunks(), encodingOf(upload.head)), bytesRead: () => bytesRead };
@@ -66,6 +70,7 @@ function withoutMark(bytes: Buffer): Buffer {
 
 export function asBuffer(bytes: unknown): Buffer {
   if (Buffer.isBuffer(bytes)) return bytes;
-  if (bytes instanceof Uint8Array) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes instanceof Uint8Array)
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   throw new TypeError('Expected bytes');
 }

@@ -69,7 +69,13 @@ export class CsvSplitter implements Splitter {
         return at;
       }
       if (byte === quote) state = state === 'field' || state === 'quote' ? 'quoted' : 'plain';
-      else state = byte === this.delimiter ? 'field' : state === 'quote' && byte === carriageReturn ? 'quote' : 'plain';
+      else
+        state =
+          byte === this.delimiter
+            ? 'field'
+            : state === 'quote' && byte === carriageReturn
+              ? 'quote'
+              : 'plain';
     }
     this.state = state;
     return -1;
@@ -82,7 +88,11 @@ export class CsvSplitter implements Splitter {
     this.line += this.linesInRecord + 1;
     this.linesInRecord = 0;
     this.state = 'field';
-    return { number, bytes: bytes.at(-1) === carriageReturn ? bytes.subarray(0, -1) : bytes, problem: problem ?? (isTooLong ? tooLong : null) };
+    return {
+      number,
+      bytes: bytes.at(-1) === carriageReturn ? bytes.subarray(0, -1) : bytes,
+      problem: problem ?? (isTooLong ? tooLong : null),
+    };
   }
 }
 

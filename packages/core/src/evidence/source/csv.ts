@@ -39,7 +39,11 @@ export const csv = tableReader({
     return (hasHeader ? 0.85 : delimiter === '\t' ? 0.82 : 0.5) + (isNamedTable(upload) ? 0.05 : 0);
   },
   layout(upload): Layout {
-    const { delimiter, columns, dataAfter } = sniff(upload) ?? { delimiter: ',', columns: ['column 1'], dataAfter: 0 };
+    const { delimiter, columns, dataAfter } = sniff(upload) ?? {
+      delimiter: ',',
+      columns: ['column 1'],
+      dataAfter: 0,
+    };
     return {
       skip: 0,
       header: columns,
@@ -63,9 +67,15 @@ function csvRow(piece: Piece, columns: string[], delimiter: string): Row | Rejec
   const { text, marks, payload } = decodeRecord(piece.bytes);
   if (text.trim() === '') return null;
   const fields = fieldsOf(text, delimiter);
-  const isOdd = fields.slice(columns.length).some((field) => field.trim() !== '') || (fields.length === 1 && columns.length > 1);
+  const isOdd =
+    fields.slice(columns.length).some((field) => field.trim() !== '') ||
+    (fields.length === 1 && columns.length > 1);
   if (isOdd)
-    return rejectedPiece(piece, place, `It has ${fields.length} ${fields.length === 1 ? 'field' : 'fields'}, and the table has ${columns.length} columns.`);
+    return rejectedPiece(
+      piece,
+      place,
+      `It has ${fields.length} ${fields.length === 1 ? 'field' : 'fields'}, and the table has ${columns.length} columns.`,
+    );
   const value = rowOf(columns, fields);
   return { type: 'row', place, value, marks, payload };
 }
@@ -78,7 +88,11 @@ function sniff(upload: Upload): Sniffed | null {
   const candidates = (announced === undefined ? delimiters : [announced])
     .map((delimiter) => sniffWith(upload, delimiter, skipLines))
     .filter((found) => found !== null);
-  return candidates.toSorted((a, b) => a.misfits - b.misfits || b.columns.length - a.columns.length)[0] ?? null;
+  return (
+    candidates.toSorted(
+      (a, b) => a.misfits - b.misfits || b.columns.length - a.columns.length,
+    )[0] ?? null
+  );
 }
 
 function sniffWith(upload: Upload, delimiter: string, skipLines: number): Sniffed | null {
@@ -91,7 +105,9 @@ function sniffWith(upload: Upload, delimiter: string, skipLines: number): Sniffe
   if (first === undefined || record === undefined || first.length < 2) return null;
   const hasHeader = isHeader(first) && others.length > 0;
   // Some tables leave out empty fields at the end; only a name tells them from prose with commas.
-  const fits = (row: string[]): boolean => row.length === first.length || (isNamedTable(upload) && hasHeader && row.length > 1 && row.length < first.length);
+  const fits = (row: string[]): boolean =>
+    row.length === first.length ||
+    (isNamedTable(upload) && hasHeader && row.length > 1 && row.length < first.length);
   const columns = hasHeader ? named(first) : first.map((_, index) => `column ${index + 1}`);
   const data = (hasHeader ? others : rows).filter(fits);
   return {
@@ -108,11 +124,16 @@ function sniffWith(upload: Upload, delimiter: string, skipLines: number): Sniffe
 function isHeader(fields: string[]): boolean {
   const names = fields.map((field) => field.trim());
   return names.every(
-    (name) => name.length <= 100 && !/^[-+]?[\d.,]+$/.test(name) && ['unreadable', 'missing'].some((problem) => problem === readTime(name, plainRules)),
+    (name) =>
+      name.length <= 100 &&
+      !/^[-+]?[\d.,]+$/.test(name) &&
+      ['unreadable', 'missing'].some((problem) => problem === readTime(name, plainRules)),
   );
 }
 
 function named(fields: string[]): string[] {
   const names = fields.map((field, index) => field.trim() || `column ${index + 1}`);
-  return names.map((name, index) => (names.indexOf(name) === index ? name : `${name} (column ${index + 1})`));
+  return names.map((name, index) =>
+    names.indexOf(name) === index ? name : `${name} (column ${index + 1})`,
+  );
 }

@@ -17,13 +17,19 @@ const windows1252 = new TextDecoder('windows-1252');
 
 /** One record's bytes as text: UTF-8, else Windows-1252, which gives a letter for every byte. */
 export function decodeRecord(bytes: Buffer): Decoded {
-  if (!isUtf8(bytes)) return { text: windows1252.decode(bytes), marks: ['wrong-encoding'], payload: Buffer.from(bytes) };
+  if (!isUtf8(bytes))
+    return {
+      text: windows1252.decode(bytes),
+      marks: ['wrong-encoding'],
+      payload: Buffer.from(bytes),
+    };
   const text = bytes.toString('utf8');
   return { text, marks: [], payload: text.includes('\0') ? Buffer.from(bytes) : text };
 }
 
 /** UTF-8 read as Windows-1252 (Ã©, â€™, Â°) or as Mac Roman (√©, ‚Üí, ‚Äô), and the replacement character. */
-const mangled = /\ufffd|â€|Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Â[\u00a0-\u00bf]|ðŸ|‚Ä[ôúùìîòòú¢¶ûò]|‚Ü[ííêëì]|‚[âàÇ][•†•§¨†]|√[©®°§¢∂∫¥†≠±ºª¨≥≤]/;
+const mangled =
+  /\ufffd|â€|Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Â[\u00a0-\u00bf]|ðŸ|‚Ä[ôúùìîòòú¢¶ûò]|‚Ü[ííêëì]|‚[âàÇ][•†•§¨†]|√[©®°§¢∂∫¥†≠±ºª¨≥≤]/;
 
 /** Text that the database can hold: no NUL, no half of a surrogate pair. What was mangled before it came here is kept and marked. */
 export function cleanText(text: string): { text: string; marks: Mark[] } {
@@ -42,7 +48,8 @@ export function storable(text: string): string {
 
 /** At most 200 characters of a rejected record, for people. */
 export function excerptOf(bytes: Buffer | string): string {
-  const text = typeof bytes === 'string' ? bytes.slice(0, 400) : decodeRecord(bytes.subarray(0, 400)).text;
+  const text =
+    typeof bytes === 'string' ? bytes.slice(0, 400) : decodeRecord(bytes.subarray(0, 400)).text;
   const flat = storable(text).replaceAll(/\s+/g, ' ').trim();
   return flat.length <= 200 ? flat : `${flat.slice(0, 199).toWellFormed()}…`;
 }

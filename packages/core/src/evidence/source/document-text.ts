@@ -15,8 +15,10 @@ export function documentFormat(name: string, text: string): DocumentFormat {
 
 /** UTF-8, UTF-16 with its mark, or else Windows-1252, which gives a letter for every byte; what a database cannot hold is replaced. */
 export function decodeDocument(content: Uint8Array): string {
-  if (content[0] === 0xff && content[1] === 0xfe) return storable(new TextDecoder('utf-16le').decode(content));
-  if (content[0] === 0xfe && content[1] === 0xff) return storable(new TextDecoder('utf-16be').decode(content));
+  if (content[0] === 0xff && content[1] === 0xfe)
+    return storable(new TextDecoder('utf-16le').decode(content));
+  if (content[0] === 0xfe && content[1] === 0xff)
+    return storable(new TextDecoder('utf-16be').decode(content));
   return storable(new TextDecoder(isUtf8(content) ? 'utf-8' : 'windows-1252').decode(content));
 }
 

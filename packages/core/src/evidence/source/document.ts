@@ -18,14 +18,23 @@ export const document: SourceReader = {
   async recognise(upload) {
     if (upload.isFolder || upload.size === 0 || headContent(upload).includes(0)) return 0;
     if (/\.(md|markdown|mdx|mdown|html?)$/i.test(upload.name)) return 0.95;
-    return /^\s*(<!doctype html|<html[\s>])/i.test(headContent(upload).subarray(0, 200).toString('utf8')) ? 0.9 : 0;
+    return /^\s*(<!doctype html|<html[\s>])/i.test(
+      headContent(upload).subarray(0, 200).toString('utf8'),
+    )
+      ? 0.9
+      : 0;
   },
 
   source: async (upload, options) => fileSource(upload, options),
 
   async *read(upload, options): AsyncGenerator<Read> {
     if (upload.size > maxRecordBytes) {
-      yield { type: 'rejected', place: 'the whole file', reason: 'The document is longer than 16 MiB, which no single record should be.', excerpt: '' };
+      yield {
+        type: 'rejected',
+        place: 'the whole file',
+        reason: 'The document is longer than 16 MiB, which no single record should be.',
+        excerpt: '',
+      };
     } else {
       const bytes = await readFile(upload.path);
       if (bytes.length > 0) yield { type: 'record', record: recordOf(upload, options, bytes) };
@@ -40,7 +49,9 @@ export const document: SourceReader = {
       mapping: {},
       timeUnit: null,
       questions: [],
-      sample: isEmpty ? [] : [sampleOf({ type: 'record', record: recordOf(upload, options, asBuffer(upload.head)) })],
+      sample: isEmpty
+        ? []
+        : [sampleOf({ type: 'record', record: recordOf(upload, options, asBuffer(upload.head)) })],
     };
   },
 };
@@ -69,8 +80,17 @@ function recordOf(upload: Upload, options: ReadOptions, bytes: Buffer): SourceRe
 }
 
 /** A document has no time of its own: told by an option, or the day in its name. */
-function writtenAt(upload: Upload, options: ReadOptions): { at: Date; precision: 'about' | 'unknown' } {
-  if (options.timeOrigin !== undefined) return { at: new Date(options.timeOrigin), precision: 'about' };
-  const day = readTime(/(?:19|20)\d{2}-\d{2}-\d{2}/.exec(baseName(upload.name))?.[0], timeRulesOf(options));
-  return typeof day === 'string' ? { at: new Date(0), precision: 'unknown' } : { at: day.at, precision: 'about' };
+function writtenAt(
+  upload: Upload,
+  options: ReadOptions,
+): { at: Date; precision: 'about' | 'unknown' } {
+  if (options.timeOrigin !== undefined)
+    return { at: new Date(options.timeOrigin), precision: 'about' };
+  const day = readTime(
+    /(?:19|20)\d{2}-\d{2}-\d{2}/.exec(baseName(upload.name))?.[0],
+    timeRulesOf(options),
+  );
+  return typeof day === 'string'
+    ? { at: new Date(0), precision: 'unknown' }
+    : { at: day.at, precision: 'about' };
 }

@@ -19,21 +19,30 @@ export function finish(record: SourceRecord): SourceRecord {
     key: record.key === null ? null : finishKey(record.key),
     repliesTo: record.repliesTo === null ? null : finishKey(record.repliesTo),
     author: record.author === null ? null : finishIdentity(record.author),
-    reactions: record.reactions.slice(0, maxListed).map(({ name, by }) => ({ name: bounded(name, 100), by: by.map(finishIdentity) })),
+    reactions: record.reactions
+      .slice(0, maxListed)
+      .map(({ name, by }) => ({ name: bounded(name, 100), by: by.map(finishIdentity) })),
     details: {
       ...details,
       ...(title === null ? {} : { title: bounded(title.text, 1000) }),
       ...(details.fields === undefined ? {} : { fields: finishFields(details.fields) }),
       ...(details.commit === undefined ? {} : { commit: finishCommit(details.commit) }),
-      ...(details.files === undefined ? {} : { files: details.files.slice(0, maxListed).map(finishFile) }),
-      ...(details.links === undefined ? {} : { links: details.links.slice(0, maxListed).map(finishLink) }),
+      ...(details.files === undefined
+        ? {}
+        : { files: details.files.slice(0, maxListed).map(finishFile) }),
+      ...(details.links === undefined
+        ? {}
+        : { links: details.links.slice(0, maxListed).map(finishLink) }),
     },
     marks: [...new Set<Mark>([...record.marks, ...marks, ...(title?.marks ?? [])])],
   };
 }
 
 export function finishStream(stream: StreamRef): StreamRef {
-  return { key: finishKey(stream.key) || 'unnamed', name: bounded(stream.name, 200).trim() || 'unnamed' };
+  return {
+    key: finishKey(stream.key) || 'unnamed',
+    name: bounded(stream.name, 200).trim() || 'unnamed',
+  };
 }
 
 export function finishIdentity(identity: IdentityRef): IdentityRef {
@@ -55,7 +64,12 @@ function finishFields(fields: Record<string, string>): Record<string, string> {
 
 const urlLength = 4000;
 
-function finishFile({ name, url, type, size }: NonNullable<EvidenceDetails['files']>[number]): NonNullable<EvidenceDetails['files']>[number] {
+function finishFile({
+  name,
+  url,
+  type,
+  size,
+}: NonNullable<EvidenceDetails['files']>[number]): NonNullable<EvidenceDetails['files']>[number] {
   return {
     name: bounded(name, 500),
     ...(url === undefined ? {} : { url: bounded(url, urlLength) }),
@@ -64,15 +78,26 @@ function finishFile({ name, url, type, size }: NonNullable<EvidenceDetails['file
   };
 }
 
-function finishLink({ url, title }: NonNullable<EvidenceDetails['links']>[number]): NonNullable<EvidenceDetails['links']>[number] {
-  return { url: bounded(url, urlLength), ...(title === undefined ? {} : { title: bounded(title, 500) }) };
+function finishLink({
+  url,
+  title,
+}: NonNullable<EvidenceDetails['links']>[number]): NonNullable<EvidenceDetails['links']>[number] {
+  return {
+    url: bounded(url, urlLength),
+    ...(title === undefined ? {} : { title: bounded(title, 500) }),
+  };
 }
 
-function finishCommit(commit: NonNullable<EvidenceDetails['commit']>): NonNullable<EvidenceDetails['commit']> {
+function finishCommit(
+  commit: NonNullable<EvidenceDetails['commit']>,
+): NonNullable<EvidenceDetails['commit']> {
   return {
     sha: storable(commit.sha),
     parents: commit.parents.map(storable),
-    files: commit.files.map(({ path, status }) => ({ path: bounded(path, 1000), status: bounded(status, 20) })),
+    files: commit.files.map(({ path, status }) => ({
+      path: bounded(path, 1000),
+      status: bounded(status, 20),
+    })),
     ...(commit.tag === undefined ? {} : { tag: bounded(commit.tag, 500) }),
   };
 }
@@ -80,7 +105,9 @@ function finishCommit(commit: NonNullable<EvidenceDetails['commit']>): NonNullab
 /** A key may be cut, but never so that two become one. */
 function finishKey(key: string): string {
   const safe = storable(key);
-  return safe.length <= 300 ? safe : `${safe.slice(0, 200).toWellFormed()}#${createHash('sha256').update(safe).digest('hex')}`;
+  return safe.length <= 300
+    ? safe
+    : `${safe.slice(0, 200).toWellFormed()}#${createHash('sha256').update(safe).digest('hex')}`;
 }
 
 export function bounded(text: string, length: number): string {

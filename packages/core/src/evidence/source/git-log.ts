@@ -48,12 +48,19 @@ export const gitLog: SourceReader = {
       .slice(0, 10)
       .map((piece) => readLine(piece, stream, options));
     const sample = reads.filter((read) => read !== null).slice(0, 5);
-    return { columns: [], mapping: {}, timeUnit: null, questions: [], sample: sample.map(sampleOf) };
+    return {
+      columns: [],
+      mapping: {},
+      timeUnit: null,
+      questions: [],
+      sample: sample.map(sampleOf),
+    };
   },
 };
 
 function isOwn(value: JsonObject): boolean {
-  const isCommit = typeof value['sha'] === 'string' && ('committed_at' in value || 'authored_at' in value);
+  const isCommit =
+    typeof value['sha'] === 'string' && ('committed_at' in value || 'authored_at' in value);
   return isCommit || (typeof value['tag'] === 'string' && 'tagged_at' in value);
 }
 
@@ -74,61 +81,123 @@ function streamOf(upload: Upload, options: ReadOptions): StreamRef {
   return finishStream({ key: name, name });
 }
 
-function readLine(piece: Piece, fallback: StreamRef, options: ReadOptions): Rejected | Extract<Read, { type: 'record' }> | null {
+function readLine(
+  piece: Piece,
+  fallback: StreamRef,
+  options: ReadOptions,
+): Rejected | Extract<Read, { type: 'record' }> | null {
   const place = `line ${piece.number}`;
   const row = jsonRow(piece, place);
   if (row === null || row.type === 'rejected') return row;
   const { value } = row;
   const repo = stringOf(value['repo']);
-  const stream = repo === '' || options.stream !== undefined ? fallback : finishStream({ key: repo, name: repo });
-  const column = typeof value['tag'] === 'string' ? 'tagged_at' : 'committed_at' in value ? 'committed_at' : 'authored_at';
+  const stream =
+    repo === '' || options.stream !== undefined
+      ? fallback
+      : finishStream({ key: repo, name: repo });
+  const column =
+    typeof value['tag'] === 'string'
+      ? 'tagged_at'
+      : 'committed_at' in value
+        ? 'committed_at'
+        : 'authored_at';
   const at = readTime(value[column], plainRules);
-  if (typeof at === 'string') return rejectedPiece(piece, place, timeReason(at, column, stringOf(value[column])));
+  if (typeof at === 'string')
+    return rejectedPiece(piece, place, timeReason(at, column, stringOf(value[column])));
   const sha = stringOf(value['sha']);
-  if (sha === '') return rejectedPiece(piece, place, 'It is neither a commit nor a tag: "sha" is missing.');
-  const record = typeof value['tag'] === 'string' ? tagRecord(row, value['tag'], sha) : commitRecord(row, sha);
-  return { type: 'record', record: finish({ ...record, ...timed(at, row), stream, kind: options.kind ?? 'change' }) };
+  if (sha === '')
+    return rejectedPiece(piece, place, 'It is neither a commit nor a tag: "sha" is missing.');
+  const record =
+    typeof value['tag'] === 'string' ? tagRecord(row, value['tag'], sha) : commitRecord(row, sha);
+  return {
+    type: 'record',
+    record: finish({ ...record, ...timed(at, row), stream, kind: options.kind ?? 'change' }),
+  };
 }
 
 type Timed = Pick<SourceRecord, 'occurredAt' | 'precision' | 'zoneOffset' | 'marks'>;
 type Untimed = Omit<SourceRecord, keyof Timed | 'stream' | 'kind'>;
 
 function timed(at: TimeRead, row: Row): Timed {
-  return { occurredAt: at.at, precision: at.precision, zoneOffset: at.zoneOffset, marks: at.isEpoch ? [...row.marks, 'epoch-time'] : row.marks };
+  return {
+    occurredAt: at.at,
+    precision: at.precision,
+    zoneOffset: at.zoneOffset,
+    marks: at.isEpoch ? [...row.marks, 'epoch-time'] : row.marks,
+  };
 }
 
 function commitRecord(row: Row, sha: string): Untimed {
   const { value } = row;
-  const [subject, body, authored] = [stringOf(value['subject']), stringOf(value['body']).trim(), stringOf(value['authored_at'])];
-  const tags = Array.isArray(value['tags']) ? value['tags'].filter((tag) => typeof tag === 'string') : [];
+  const [subject, body, authored] = [
+    stringOf(value['subject']),
+    stringOf(value['body']).trim(),
+    stringOf(value['authored_at']),
+  ];
+  const tags = Array.isArray(value['tags'])
+    ? value['tags'].filter((tag) => typeof tag === 'string')
+    : [];
   const commit: EvidenceDetails['commit'] = {
     sha,
     parents: strings(value['parents']),
     files: filesOf(value['files']),
     ...(tags.length === 0 ? {} : { tag: tags.join(', ') }),
   };
-  const fields = authored === '' || authored === stringOf(value['committed_at']) ? {} : { fields: { 'authored at': authored } };
-  return { ...common(row), key: sha, text: body === '' ? subject : `${subject}\n\n${body}`, details: { commit, ...fields } };
+  const fields =
+    authored === '' || authored === stringOf(value['committed_at'])
+      ? {}
+      : { fields: { 'authored at': authored } };
+  return {
+    ...common(row),
+    key: sha,
+    text: body === '' ? subject : `${subject}\n\n${body}`,
+    details: { commit, ...fields },
+  };
 }
 
 function tagRecord(row: Row, tag: string, sha: string): Untimed {
   const subject = stringOf(row.value['subject']);
   const text = subject === '' || subject === tag ? `Tag ${tag}` : `Tag ${tag}: ${subject}`;
-  return { ...common(row), key: `tag:${tag}`, text, details: { commit: { sha, parents: [], files: [], tag } } };
+  return {
+    ...common(row),
+    key: `tag:${tag}`,
+    text,
+    details: { commit: { sha, parents: [], files: [], tag } },
+  };
 }
 
-function common(row: Row): Pick<SourceRecord, 'place' | 'untilAt' | 'author' | 'repliesTo' | 'reactions' | 'payload' | 'change'> {
-  return { place: row.place, untilAt: null, author: authorOf(row.value), repliesTo: null, reactions: [], payload: row.payload, change: 'present' };
+function common(
+  row: Row,
+): Pick<
+  SourceRecord,
+  'place' | 'untilAt' | 'author' | 'repliesTo' | 'reactions' | 'payload' | 'change'
+> {
+  return {
+    place: row.place,
+    untilAt: null,
+    author: authorOf(row.value),
+    repliesTo: null,
+    reactions: [],
+    payload: row.payload,
+    change: 'present',
+  };
 }
 
 function authorOf(value: JsonObject): IdentityRef | null {
   const { author } = value;
   const written = /^\s*(.*?)\s*(?:<([^<>]*)>)?\s*$/s.exec(stringOf(author));
   const nested = isObject(author) ? author : {};
-  const email = stringOf(value['author_email']) || stringOf(nested['email']) || (written?.[2] ?? '');
-  const name = stringOf(value['author_name']) || stringOf(nested['name']) || (written?.[1] ?? '') || email;
+  const email =
+    stringOf(value['author_email']) || stringOf(nested['email']) || (written?.[2] ?? '');
+  const name =
+    stringOf(value['author_name']) || stringOf(nested['name']) || (written?.[1] ?? '') || email;
   if (name === '') return null;
-  return { key: email === '' ? name : email.toLowerCase(), name, email: email === '' ? null : email, isBot: isBotName(name) || /\[bot\]@/.test(email) };
+  return {
+    key: email === '' ? name : email.toLowerCase(),
+    name,
+    email: email === '' ? null : email,
+    isBot: isBotName(name) || /\[bot\]@/.test(email),
+  };
 }
 
 /** [status, path]; of a rename or copy, [status, old path, new path]. */

@@ -9,7 +9,8 @@ const closeList = 0x5d;
 const openObject = 0x7b;
 const closeObject = 0x7d;
 
-const isSpace = (byte: number): boolean => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+const isSpace = (byte: number): boolean =>
+  byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 
 /**
  * Cuts JSON into records without parsing it: the elements of a list, or values that follow each other.
@@ -26,7 +27,10 @@ export class JsonSplitter implements Splitter {
   private number = 1;
 
   /** `isInside`: the bytes begin within a list, whose end is the end of all records. */
-  constructor({ isInside = false, limit = maxRecordBytes }: { isInside?: boolean; limit?: number } = {}) {
+  constructor({
+    isInside = false,
+    limit = maxRecordBytes,
+  }: { isInside?: boolean; limit?: number } = {}) {
     this.pending = new Pending(limit);
     this.isInside = isInside;
     if (isInside) this.enterList();
@@ -40,7 +44,10 @@ export class JsonSplitter implements Splitter {
         at = this.between(chunk, at);
         continue;
       }
-      const end = this.place === 'element' ? this.endOfElement(chunk, at) : endOfScalar(chunk, at, this.pending.length === 0);
+      const end =
+        this.place === 'element'
+          ? this.endOfElement(chunk, at)
+          : endOfScalar(chunk, at, this.pending.length === 0);
       this.pending.add(chunk.subarray(at, end === -1 ? chunk.length : end));
       if (end === -1) break;
       yield this.take(null);
@@ -70,7 +77,8 @@ export class JsonSplitter implements Splitter {
         this.isInList = false;
         return at + 1;
       }
-      this.place = byte === openObject || byte === openList || byte === quote ? 'element' : 'scalar';
+      this.place =
+        byte === openObject || byte === openList || byte === quote ? 'element' : 'scalar';
       return at;
     }
     return chunk.length;
@@ -115,11 +123,19 @@ export class JsonSplitter implements Splitter {
     this.depth = 0;
     this.isInString = false;
     this.isEscaped = false;
-    return { number: this.number++, bytes: problem === null ? bytes : bytes.subarray(0, excerptBytes), problem: problem ?? (isTooLong ? tooLong : null) };
+    return {
+      number: this.number++,
+      bytes: problem === null ? bytes : bytes.subarray(0, excerptBytes),
+      problem: problem ?? (isTooLong ? tooLong : null),
+    };
   }
 
   private unclosed(): Piece {
-    return { number: this.number, bytes: Buffer.alloc(0), problem: 'missing: the file ends before its list does' };
+    return {
+      number: this.number,
+      bytes: Buffer.alloc(0),
+      problem: 'missing: the file ends before its list does',
+    };
   }
 }
 
@@ -127,7 +143,8 @@ export class JsonSplitter implements Splitter {
 function endOfScalar(chunk: Buffer, from: number, isBegin: boolean): number {
   for (let at = from; at < chunk.length; at++) {
     const byte = chunk[at] ?? 0;
-    if (byte === comma || byte === closeList || isSpace(byte)) return isBegin && at === from ? at + 1 : at;
+    if (byte === comma || byte === closeList || isSpace(byte))
+      return isBegin && at === from ? at + 1 : at;
   }
   return -1;
 }

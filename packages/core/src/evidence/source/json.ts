@@ -9,21 +9,39 @@ import { rejectedPiece, tableReader } from './table.ts';
 import { LineSplitter } from './lines.ts';
 
 /** Properties of one surrounding object under which records are looked for. */
-const listNames = ['items', 'data', 'records', 'messages', 'events', 'alerts', 'entries', 'results', 'rows'];
+const listNames = [
+  'items',
+  'data',
+  'records',
+  'messages',
+  'events',
+  'alerts',
+  'entries',
+  'results',
+  'rows',
+];
 
 export const json = tableReader({
   format: 'json',
   name: 'JSON',
   async recognise(upload) {
     if (upload.isFolder) return 0;
-    const found = firstRows(upload, new JsonSplitter({ isInside: listStart(upload) > 0 }), listStart(upload));
+    const found = firstRows(
+      upload,
+      new JsonSplitter({ isInside: listStart(upload) > 0 }),
+      listStart(upload),
+    );
     if (found.good + found.bad === 0 && isOneLongRecord(upload)) return 0.5;
     if (found.good === 0) return 0;
     return /\.json$/i.test(upload.name) ? 0.85 : 0.8;
   },
   layout(upload) {
     const skip = listStart(upload);
-    return { skip, splitter: () => new JsonSplitter({ isInside: skip > 0 }), row: (piece) => jsonRow(piece, `record ${piece.number}`) };
+    return {
+      skip,
+      splitter: () => new JsonSplitter({ isInside: skip > 0 }),
+      row: (piece) => jsonRow(piece, `record ${piece.number}`),
+    };
   },
 });
 
@@ -31,7 +49,11 @@ export const jsonLines = tableReader({
   format: 'jsonl',
   name: 'JSON lines',
   recognise: async (upload) => recogniseLines(upload),
-  layout: () => ({ skip: 0, splitter: () => new LineSplitter(), row: (piece) => jsonRow(piece, `line ${piece.number}`) }),
+  layout: () => ({
+    skip: 0,
+    splitter: () => new LineSplitter(),
+    row: (piece) => jsonRow(piece, `line ${piece.number}`),
+  }),
 });
 
 /** Several lines that are objects each are JSON lines; a single one could be either. */
@@ -46,10 +68,17 @@ export function recogniseLines(upload: Upload): number {
 
 /** A record that begins as JSON and does not end within the head. */
 function isOneLongRecord(upload: Upload): boolean {
-  return !isWhole(upload) && /^\s*(\[\s*)?\{\s*"/.test(headContent(upload).subarray(0, 1000).toString('latin1'));
+  return (
+    !isWhole(upload) &&
+    /^\s*(\[\s*)?\{\s*"/.test(headContent(upload).subarray(0, 1000).toString('latin1'))
+  );
 }
 
-function firstRows(upload: Upload, splitter: JsonSplitter | LineSplitter, skip: number): { good: number; bad: number } {
+function firstRows(
+  upload: Upload,
+  splitter: JsonSplitter | LineSplitter,
+  skip: number,
+): { good: number; bad: number } {
   const pieces = headPieces(upload, splitter, skip).slice(0, 50);
   const rows = pieces.map((piece) => jsonRow(piece, '')).filter((row) => row !== null);
   const good = rows.filter((row) => row.type === 'row').length;
@@ -63,7 +92,8 @@ export function jsonRow(piece: Piece, place: string): Row | Rejected | null {
   if (text.trim() === '') return null;
   const value = parsed(text);
   if (value === undefined) return rejectedPiece(piece, place, 'This is not valid JSON.');
-  if (!isObject(value)) return rejectedPiece(piece, place, 'A record must be an object, as in {"at": …, "text": …}.');
+  if (!isObject(value))
+    return rejectedPiece(piece, place, 'A record must be an object, as in {"at": …, "text": …}.');
   return { type: 'row', place, value, marks, payload };
 }
 
@@ -89,7 +119,9 @@ function listStart(upload: Upload): number {
     else if (letter === '"') {
       const end = endOfString(text, at);
       if (depth === 1 && listNames.includes(text.slice(at + 1, end))) {
-        const opening = /^\s{0,1000}:\s{0,1000}\[(?=\s{0,1000}\{)/.exec(text.slice(end + 1, end + 3100));
+        const opening = /^\s{0,1000}:\s{0,1000}\[(?=\s{0,1000}\{)/.exec(
+          text.slice(end + 1, end + 3100),
+        );
         if (opening !== null) return end + 1 + opening[0].length;
       }
       at = end;

@@ -22,16 +22,24 @@ const names: Record<Exclude<MappedField, 'kind'>, string[]> = {
   at: 'at timestamp time datetime date_time occurred_at event_time starts_at started_at start_time start created_at created date ts when begin begin_at fired_at triggered_at logged_at published_at posted_at sent_at deployed_at committed_at update_at create_at updated_at epoch'.split(
     ' ',
   ),
-  until: 'until ends_at ended_at end_time end stop stopped_at finished_at resolved_at closed_at'.split(' '),
+  until:
+    'until ends_at ended_at end_time end stop stopped_at finished_at resolved_at closed_at'.split(
+      ' ',
+    ),
   author:
     'author author_name author.name user user_name username user.name user.login speaker who from sender sender.name sender.login actor actor.name by created_by reporter login committer nick source name'.split(
       ' ',
     ),
-  email: 'email author_email user_email author.email user.email sender_email mail email_address'.split(' '),
+  email:
+    'email author_email user_email author.email user.email sender_email mail email_address'.split(
+      ' ',
+    ),
   text: 'text message msg body content summary description annotations.summary annotations.description details comment note log line event title subject labels.alertname alertname name'.split(
     ' ',
   ),
-  key: 'id key uuid guid event_id message_id record_id incident_id sha fingerprint number iid'.split(' '),
+  key: 'id key uuid guid event_id message_id record_id incident_id sha fingerprint number iid'.split(
+    ' ',
+  ),
   stream: 'stream channel channel_name'.split(' '),
   title: 'title subject labels.alertname alertname headline'.split(' '),
   thread: 'thread thread_id thread_ts parent_id in_reply_to reply_to root_id'.split(' '),
@@ -43,31 +51,50 @@ const plain = (name: string): string =>
     .replaceAll(/[^\p{L}\p{N}.]/gu, '')
     .replace(/^\.+/, '');
 const lastPart = (name: string): string => plain(name).split('.').at(-1) ?? '';
-const wanted = Object.fromEntries(Object.entries(names).map(([field, list]) => [field, list.map(plain)]));
+const wanted = Object.fromEntries(
+  Object.entries(names).map(([field, list]) => [field, list.map(plain)]),
+);
 
 /** Guesses from the names of the columns and the values of the first rows. Errors: `invalid` where `map` names what is not there, or no time can be found. */
 export function mappingOf(rows: JsonObject[], options: ReadOptions, header?: string[]): Mapping {
   const columns = new Set(header);
-  for (const row of rows) for (const [column] of columnsOf(row)) if (columns.size < 500) columns.add(column);
+  for (const row of rows)
+    for (const [column] of columnsOf(row)) if (columns.size < 500) columns.add(column);
   const all = [...columns];
   const given = options.map ?? {};
   for (const [field, column] of Object.entries(given)) {
-    if (column === undefined || all.includes(column) || rows.some((row) => valueAt(row, column) !== undefined)) continue;
-    throw new DomainError('invalid', `There is no column "${column}" to read ${field} from. The columns are ${listed(all)}.`);
+    if (
+      column === undefined ||
+      all.includes(column) ||
+      rows.some((row) => valueAt(row, column) !== undefined)
+    )
+      continue;
+    throw new DomainError(
+      'invalid',
+      `There is no column "${column}" to read ${field} from. The columns are ${listed(all)}.`,
+    );
   }
   const time = timeRulesOf(options);
   const taken = new Set(Object.values(given));
   const values = (column: string): unknown[] =>
-    rows.map((row) => valueAt(row, column)).filter((value) => value !== null && value !== undefined && value !== '');
-  const pick = (field: Exclude<MappedField, 'kind'>, fits: (found: unknown[], column: string) => boolean): string | undefined => {
+    rows
+      .map((row) => valueAt(row, column))
+      .filter((value) => value !== null && value !== undefined && value !== '');
+  const pick = (
+    field: Exclude<MappedField, 'kind'>,
+    fits: (found: unknown[], column: string) => boolean,
+  ): string | undefined => {
     if (given[field] !== undefined) return given[field];
     const free = all.filter((column) => !taken.has(column));
     const byName = (nameOf: (column: string) => string): string | undefined => {
-      const found = (wanted[field] ?? []).map((name) => free.find((each) => nameOf(each) === name && fits(values(each), each)));
+      const found = (wanted[field] ?? []).map((name) =>
+        free.find((each) => nameOf(each) === name && fits(values(each), each)),
+      );
       return found.find((column) => column !== undefined);
     };
     // Where the top level has none, a nested column of that name will do.
-    const column = byName(plain) ?? (['at', 'author', 'text'].includes(field) ? byName(lastPart) : undefined);
+    const column =
+      byName(plain) ?? (['at', 'author', 'text'].includes(field) ? byName(lastPart) : undefined);
     if (column !== undefined) taken.add(column);
     return column;
   };
@@ -79,24 +106,61 @@ export function mappingOf(rows: JsonObject[], options: ReadOptions, header?: str
     learnFrom(values(at), time, options);
   }
   const until = pick('until', isTime);
-  const kindColumn = given.kind ?? all.find((column) => ['kind', 'type'].includes(plain(column)) && areKinds(values(column)));
+  const kindColumn =
+    given.kind ??
+    all.find((column) => ['kind', 'type'].includes(plain(column)) && areKinds(values(column)));
   if (kindColumn !== undefined) taken.add(kindColumn);
   const shape = shapeOf(all);
-  const key = pick('key', (found) => found.length > 0 && found.every((value) => textOf(value) !== null));
-  const email = pick('email', (found) => found.some((value) => typeof value === 'string' && value.includes('@')));
-  const author = pick('author', (found, column) => areNames(found) && (until !== undefined || isPerson(column)));
+  const key = pick(
+    'key',
+    (found) => found.length > 0 && found.every((value) => textOf(value) !== null),
+  );
+  const email = pick('email', (found) =>
+    found.some((value) => typeof value === 'string' && value.includes('@')),
+  );
+  const author = pick(
+    'author',
+    (found, column) => areNames(found) && (until !== undefined || isPerson(column)),
+  );
   const title = pick('title', (found) => found.length > 0);
   const text = pick('text', (found) => found.some((value) => typeof value === 'string')) ?? title;
   const thread = key === undefined ? undefined : pick('thread', () => true);
-  const stream = pick('stream', (found) => found.length > 0 && found.every((value) => typeof value === 'string'));
-  const picked = { at, until, author, email, text, key, kind: kindColumn, stream, title: title === text ? undefined : title, thread };
-  const kind = options.kind ?? shape ?? guessedKind(until !== undefined, author !== undefined, text !== undefined, all, rows, at);
-  const mapping: Mapping = { columns: defined(picked), all, kind, time, hasKeys: areKeys(rows, key, at), unit: null, questions: [] };
+  const stream = pick(
+    'stream',
+    (found) => found.length > 0 && found.every((value) => typeof value === 'string'),
+  );
+  const picked = {
+    at,
+    until,
+    author,
+    email,
+    text,
+    key,
+    kind: kindColumn,
+    stream,
+    title: title === text ? undefined : title,
+    thread,
+  };
+  const kind =
+    options.kind ??
+    shape ??
+    guessedKind(until !== undefined, author !== undefined, text !== undefined, all, rows, at);
+  const mapping: Mapping = {
+    columns: defined(picked),
+    all,
+    kind,
+    time,
+    hasKeys: areKeys(rows, key, at),
+    unit: null,
+    questions: [],
+  };
   ask(mapping, at === undefined ? [] : values(at), options);
   return mapping;
 }
 
-function defined(picked: Partial<Record<MappedField, string | undefined>>): Partial<Record<MappedField, string>> {
+function defined(
+  picked: Partial<Record<MappedField, string | undefined>>,
+): Partial<Record<MappedField, string>> {
   return Object.fromEntries(Object.entries(picked).filter(([, column]) => column !== undefined));
 }
 
@@ -104,7 +168,10 @@ function defined(picked: Partial<Record<MappedField, string | undefined>>): Part
 export function timeRulesOf(options: ReadOptions): TimeRules {
   const zone = options.zone === undefined ? null : zoneOf(options.zone);
   if (options.zone !== undefined && zone === null) {
-    throw new DomainError('invalid', `"${options.zone}" is not a time zone. Name one as in Europe/Berlin or UTC.`);
+    throw new DomainError(
+      'invalid',
+      `"${options.zone}" is not a time zone. Name one as in Europe/Berlin or UTC.`,
+    );
   }
   return {
     unit: options.timeUnit ?? null,
@@ -120,17 +187,29 @@ function looksLikeTimes(values: unknown[], rules: TimeRules): boolean {
   if (values.length === 0) return false;
   const readable = values.filter((value) => {
     const read = readTime(value, rules);
-    return typeof read !== 'string' || ['no-date', 'no-year', 'ambiguous'].includes(read) || (typeof value === 'string' && /^\d{2,3}:\d{2}:\d{2}/.test(value));
+    return (
+      typeof read !== 'string' ||
+      ['no-date', 'no-year', 'ambiguous'].includes(read) ||
+      (typeof value === 'string' && /^\d{2,3}:\d{2}:\d{2}/.test(value))
+    );
   });
   return readable.length * 2 > values.length;
 }
 
 /** With no telling name: a column of written dates (numbers could be anything). */
-function datedColumn(all: string[], taken: Set<string>, values: (column: string) => unknown[], rules: TimeRules): string | undefined {
+function datedColumn(
+  all: string[],
+  taken: Set<string>,
+  values: (column: string) => unknown[],
+  rules: TimeRules,
+): string | undefined {
   return all.find((column) => {
     const found = values(column);
     return (
-      !taken.has(column) && found.length > 0 && found.every((value) => typeof value === 'string' && !/^[\d.]+$/.test(value)) && looksLikeTimes(found, rules)
+      !taken.has(column) &&
+      found.length > 0 &&
+      found.every((value) => typeof value === 'string' && !/^[\d.]+$/.test(value)) &&
+      looksLikeTimes(found, rules)
     );
   });
 }
@@ -138,10 +217,16 @@ function datedColumn(all: string[], taken: Set<string>, values: (column: string)
 /** What only the whole column shows: the order of day and month, and clock times that run past 24 hours. */
 export function learnFrom(values: unknown[], rules: TimeRules, options: ReadOptions): void {
   const texts = values.filter((value) => typeof value === 'string');
-  const slashed = texts.map((text) => /^(\d{1,2})[/-](\d{1,2})[/-]\d{4}/.exec(text.trim())).filter((match) => match !== null);
+  const slashed = texts
+    .map((text) => /^(\d{1,2})[/-](\d{1,2})[/-]\d{4}/.exec(text.trim()))
+    .filter((match) => match !== null);
   if (slashed.some((match) => Number(match[1]) > 12)) rules.dayFirst = true;
   else if (slashed.some((match) => Number(match[2]) > 12)) rules.dayFirst = false;
-  if (options.timeUnit === undefined && texts.some((text) => Number(/^(\d{2,3}):\d{2}:\d{2}/.exec(text.trim())?.[1] ?? 0) > 24)) rules.clock = 'elapsed';
+  if (
+    options.timeUnit === undefined &&
+    texts.some((text) => Number(/^(\d{2,3}):\d{2}:\d{2}/.exec(text.trim())?.[1] ?? 0) > 24)
+  )
+    rules.clock = 'elapsed';
 }
 
 function areKinds(values: unknown[]): boolean {
@@ -155,55 +240,116 @@ export function kindNamed(value: unknown): EvidenceKind | null {
 
 /** A bare "source" or "name" is rarely somebody, save where it speaks from one time until another. */
 function isPerson(column: string): boolean {
-  return !['source', 'name'].includes(lastPart(column)) || (plain(column).includes('.') && names.author.includes(plain(column)));
+  return (
+    !['source', 'name'].includes(lastPart(column)) ||
+    (plain(column).includes('.') && names.author.includes(plain(column)))
+  );
 }
 
 function areNames(values: unknown[]): boolean {
-  return values.length > 0 && values.every((value) => typeof value === 'string' && value.length <= 120 && !value.includes('\n'));
+  return (
+    values.length > 0 &&
+    values.every(
+      (value) => typeof value === 'string' && value.length <= 120 && !value.includes('\n'),
+    )
+  );
 }
 
 /** Rows without a time of their own are left out: they continue an earlier one under its key. */
 function areKeys(rows: JsonObject[], key: string | undefined, at: string | undefined): boolean {
   if (key === undefined) return false;
-  const timed = rows.filter((row) => at === undefined || (textOf(valueAt(row, at)) ?? '') !== '').map((row) => textOf(valueAt(row, key)));
+  const timed = rows
+    .filter((row) => at === undefined || (textOf(valueAt(row, at)) ?? '') !== '')
+    .map((row) => textOf(valueAt(row, key)));
   return timed.length > 0 && !timed.includes(null) && new Set(timed).size === timed.length;
 }
 
 function shapeOf(all: string[]): EvidenceKind | null {
-  const has = (...list: string[]): boolean => list.some((name) => all.some((column) => lastPart(column) === plain(name)));
-  if (has('alertname', 'alert_name') || (has('severity', 'priority') && has('status', 'state') && !has('author', 'user', 'level'))) return 'alert';
-  if (has('version', 'deploy', 'deployment', 'commit', 'sha', 'release', 'deployed_at', 'deploy_id') && !has('level', 'log_level', 'loglevel')) return 'change';
+  const has = (...list: string[]): boolean =>
+    list.some((name) => all.some((column) => lastPart(column) === plain(name)));
+  if (
+    has('alertname', 'alert_name') ||
+    (has('severity', 'priority') && has('status', 'state') && !has('author', 'user', 'level'))
+  )
+    return 'alert';
+  if (
+    has(
+      'version',
+      'deploy',
+      'deployment',
+      'commit',
+      'sha',
+      'release',
+      'deployed_at',
+      'deploy_id',
+    ) &&
+    !has('level', 'log_level', 'loglevel')
+  )
+    return 'change';
   return null;
 }
 
-function guessedKind(hasUntil: boolean, hasAuthor: boolean, hasText: boolean, all: string[], rows: JsonObject[], at: string | undefined): EvidenceKind {
+function guessedKind(
+  hasUntil: boolean,
+  hasAuthor: boolean,
+  hasText: boolean,
+  all: string[],
+  rows: JsonObject[],
+  at: string | undefined,
+): EvidenceKind {
   if (all.some((column) => ['level', 'loglevel', 'logger'].includes(plain(column)))) return 'log';
   if (hasAuthor && hasText) return hasUntil ? 'utterance' : 'message';
-  const measures = rows.flatMap((row) => [...columnsOf(row)]).filter(([column, value]) => column !== at && value !== '' && value !== null);
-  const isMeasured = !hasText && measures.length > 0 && measures.every(([, value]) => typeof value !== 'boolean' && Number.isFinite(Number(value)));
+  const measures = rows
+    .flatMap((row) => [...columnsOf(row)])
+    .filter(([column, value]) => column !== at && value !== '' && value !== null);
+  const isMeasured =
+    !hasText &&
+    measures.length > 0 &&
+    measures.every(([, value]) => typeof value !== 'boolean' && Number.isFinite(Number(value)));
   return isMeasured ? 'metric' : 'log';
 }
 
 function ask(mapping: Mapping, times: unknown[], options: ReadOptions): void {
   const { at } = mapping.columns;
   const { questions } = mapping;
-  if (at === undefined) questions.push(`Which column holds the time? Say so with --map at=COLUMN; the columns are ${listed(mapping.all)}.`);
+  if (at === undefined)
+    questions.push(
+      `Which column holds the time? Say so with --map at=COLUMN; the columns are ${listed(mapping.all)}.`,
+    );
   const numbers = times
-    .map((time) => (typeof time === 'string' && /^\d+(\.\d+)?$/.test(time.trim()) ? Number(time) : time))
+    .map((time) =>
+      typeof time === 'string' && /^\d+(\.\d+)?$/.test(time.trim()) ? Number(time) : time,
+    )
     .filter((time) => typeof time === 'number');
-  if (numbers.length * 2 > times.length) mapping.unit = options.timeUnit ?? (mapping.time.origin === null ? unitBySize(numbers[0] ?? 0) : 's');
+  if (numbers.length * 2 > times.length)
+    mapping.unit =
+      options.timeUnit ?? (mapping.time.origin === null ? unitBySize(numbers[0] ?? 0) : 's');
   // What only some records lack is their rejection; a question is for what most of them lack.
   const reads = times.map((time) => readTime(time, mapping.time));
-  const isMostly = (is: (read: TimeRead | TimeProblem) => boolean): boolean => reads.filter(is).length * 2 > reads.length;
-  if (isMostly((read) => read === 'no-date')) questions.push(`The times in "${at}" have no date: where do they count from? Give --time-origin.`);
-  if (isMostly((read) => read === 'no-year')) questions.push(`The times in "${at}" have no year: give --time-origin with a date near the first of them.`);
-  if (isMostly((read) => read === 'ambiguous')) questions.push(`The dates in "${at}" can be read with the day or the month first: write them as 2022-12-06.`);
+  const isMostly = (is: (read: TimeRead | TimeProblem) => boolean): boolean =>
+    reads.filter(is).length * 2 > reads.length;
+  if (isMostly((read) => read === 'no-date'))
+    questions.push(
+      `The times in "${at}" have no date: where do they count from? Give --time-origin.`,
+    );
+  if (isMostly((read) => read === 'no-year'))
+    questions.push(
+      `The times in "${at}" have no year: give --time-origin with a date near the first of them.`,
+    );
+  if (isMostly((read) => read === 'ambiguous'))
+    questions.push(
+      `The dates in "${at}" can be read with the day or the month first: write them as 2022-12-06.`,
+    );
   if (isMostly((read) => typeof read !== 'string' && read.isEpoch)) {
-    questions.push(`The times in "${at}" would lie in 1970: where do they count from, and in what unit? Give --time-origin and --time-unit.`);
+    questions.push(
+      `The times in "${at}" would lie in 1970: where do they count from, and in what unit? Give --time-origin and --time-unit.`,
+    );
   }
 }
 
 export function listed(columns: string[]): string {
   const shown = columns.slice(0, 20).map((column) => `"${column.slice(0, 60)}"`);
-  return shown.length === 0 ? 'none' : shown.join(', ') + (columns.length > 20 ? ` and ${columns.length - 20} more` : '');
+  return shown.length === 0
+    ? 'none'
+    : shown.join(', ') + (columns.length > 20 ? ` and ${columns.length - 20} more` : '');
 }

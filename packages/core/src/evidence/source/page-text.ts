@@ -4,7 +4,19 @@ type Root = ReturnType<typeof fromHtml>;
 export type PageNode = Root['children'][number];
 export type PageElement = Extract<PageNode, { type: 'element' }>;
 
-const hidden = new Set(['script', 'style', 'template', 'head', 'noscript', 'iframe', 'object', 'svg', 'math', 'meta', 'link']);
+const hidden = new Set([
+  'script',
+  'style',
+  'template',
+  'head',
+  'noscript',
+  'iframe',
+  'object',
+  'svg',
+  'math',
+  'meta',
+  'link',
+]);
 const blocky = new Set(
   'address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol option p pre section select summary table tbody td tfoot th thead title tr ul'.split(
     ' ',
@@ -22,7 +34,11 @@ const known = new WeakMap<PageElement, boolean>();
 /** What holds a block is one, whatever its tag is. */
 export function holdsBlock(element: PageElement): boolean {
   const answer =
-    known.get(element) ?? (blocky.has(element.tagName) || element.children.some((child) => child.type === 'element' && !isHidden(child) && holdsBlock(child)));
+    known.get(element) ??
+    (blocky.has(element.tagName) ||
+      element.children.some(
+        (child) => child.type === 'element' && !isHidden(child) && holdsBlock(child),
+      ));
   known.set(element, answer);
   return answer;
 }

@@ -8,7 +8,16 @@ import { textLog } from './text-log.ts';
 import { webvtt } from './webvtt.ts';
 
 /** Every format that Debrief reads. A new one is one file beside this one and one line here. */
-export const readers: SourceReader[] = [slack, gitLog, webvtt, jsonLines, json, csv, textLog, document];
+export const readers: SourceReader[] = [
+  slack,
+  gitLog,
+  webvtt,
+  jsonLines,
+  json,
+  csv,
+  textLog,
+  document,
+];
 
 /** The reader that is surest that the file is its own, or null where none is. */
 export async function recogniseUpload(upload: Upload): Promise<SourceReader | null> {

@@ -46,13 +46,22 @@ export function likeness(paths: Iterable<string>): number {
 
 /** The folder that holds the export: the top, or the single folder in it. */
 function rootOf(paths: string[]): string {
-  const real = paths.filter((path) => !path.startsWith('__MACOSX/') && !path.split('/').some((part) => part.startsWith('.')));
-  const marks = real.filter((path) => path.split('/').length <= 2 && ['users.json', ...lists].includes(path.split('/').at(-1) ?? ''));
+  const real = paths.filter(
+    (path) =>
+      !path.startsWith('__MACOSX/') && !path.split('/').some((part) => part.startsWith('.')),
+  );
+  const marks = real.filter(
+    (path) =>
+      path.split('/').length <= 2 &&
+      ['users.json', ...lists].includes(path.split('/').at(-1) ?? ''),
+  );
   const [shallowest] = marks.toSorted((a, b) => a.split('/').length - b.split('/').length);
   if (shallowest !== undefined) return shallowest.slice(0, shallowest.lastIndexOf('/') + 1);
   const tops = new Set(real.map((path) => path.split('/')[0]));
   const [top] = tops;
-  return tops.size === 1 && top !== undefined && !real.some((path) => dayFile.test(path)) ? `${top}/` : '';
+  return tops.size === 1 && top !== undefined && !real.some((path) => dayFile.test(path))
+    ? `${top}/`
+    : '';
 }
 
 /** Errors: `bad-file`. */
@@ -64,7 +73,10 @@ export async function treeOf(upload: Upload): Promise<Tree> {
 
 export function notAnExport(upload: Upload): DomainError {
   const reason = 'there is no channels.json, users.json or day file in it';
-  return new DomainError('bad-file', `${upload.name} holds no Slack export: ${reason}. Give the zip as Slack made it, or the folder unpacked from it.`);
+  return new DomainError(
+    'bad-file',
+    `${upload.name} holds no Slack export: ${reason}. Give the zip as Slack made it, or the folder unpacked from it.`,
+  );
 }
 
 export function canHold(upload: Upload): boolean {
@@ -86,16 +98,26 @@ export async function openExport(tree: Tree): Promise<SlackExport> {
     for await (const channel of objectsOf(tree.files.get(root + list), broken)) {
       const id = stringOf(channel['id']);
       const name = stringOf(channel['name']);
-      const folder = [name, id].find((candidate) => candidate !== '' && folders.has(candidate.normalize('NFC')))?.normalize('NFC');
+      const folder = [name, id]
+        .find((candidate) => candidate !== '' && folders.has(candidate.normalize('NFC')))
+        ?.normalize('NFC');
       if (id === '' && folder === undefined) continue;
-      const members = Array.isArray(channel['members']) ? channel['members'].filter((member) => typeof member === 'string') : [];
-      const shown = name === '' || list === 'mpims.json' ? namesOf(members, people) || name || id : name;
+      const members = Array.isArray(channel['members'])
+        ? channel['members'].filter((member) => typeof member === 'string')
+        : [];
+      const shown =
+        name === '' || list === 'mpims.json' ? namesOf(members, people) || name || id : name;
       channelNames.set(id, shown);
-      channels.push({ stream: { key: id || name, name: shown }, members, days: folder === undefined ? [] : (folders.get(folder) ?? []) });
+      channels.push({
+        stream: { key: id || name, name: shown },
+        members,
+        days: folder === undefined ? [] : (folders.get(folder) ?? []),
+      });
       if (folder !== undefined) folders.delete(folder);
     }
   }
-  for (const [folder, days] of folders) channels.push({ stream: { key: folder, name: folder }, members: [], days });
+  for (const [folder, days] of folders)
+    channels.push({ stream: { key: folder, name: folder }, members: [], days });
   return { tree, people, channels, channelNames, broken };
 }
 
@@ -123,7 +145,11 @@ async function* objectsOf(file: TreeFile | undefined, broken: Piece[]): AsyncGen
     const value = piece.problem === null ? parsed(decodeRecord(piece.bytes).text) : undefined;
     if (isObject(value)) yield value;
     else if (broken.length < maxBroken)
-      broken.push({ ...piece, bytes: Buffer.from(piece.bytes.subarray(0, 400)), problem: `${file.path}, entry ${piece.number}` });
+      broken.push({
+        ...piece,
+        bytes: Buffer.from(piece.bytes.subarray(0, 400)),
+        problem: `${file.path}, entry ${piece.number}`,
+      });
   }
 }
 

@@ -3,7 +3,13 @@ import type { Decoded } from './decode.ts';
 import { finish } from './finish.ts';
 import { isObject, type JsonObject, textOf } from './row.ts';
 import type { SlackPeople } from './slack-people.ts';
-import { blocksText, readableText, type SlackLink, type SlackNames, stringOf } from './slack-text.ts';
+import {
+  blocksText,
+  readableText,
+  type SlackLink,
+  type SlackNames,
+  stringOf,
+} from './slack-text.ts';
 import type { SourceRecord, StreamRef } from './source.ts';
 
 export interface SlackContext {
@@ -43,25 +49,42 @@ const spoken = new Set([
 ]);
 
 /** One message of a day file as a record, or why it is none. Pure. */
-export function readMessage(message: JsonObject, decoded: Decoded, stream: StreamRef, place: string, context: SlackContext): SourceRecord | string {
+export function readMessage(
+  message: JsonObject,
+  decoded: Decoded,
+  stream: StreamRef,
+  place: string,
+  context: SlackContext,
+): SourceRecord | string {
   const subtype = stringOf(message['subtype']);
   const common = { place, stream, payload: decoded.payload, marks: decoded.marks };
   if (subtype === 'message_deleted') {
-    const key = keyOf(message['deleted_ts']) ?? (isObject(message['previous_message']) ? keyOf(message['previous_message']['ts']) : null);
-    if (key === null) return 'It says that a message was deleted, but not which one (no deleted_ts).';
+    const key =
+      keyOf(message['deleted_ts']) ??
+      (isObject(message['previous_message']) ? keyOf(message['previous_message']['ts']) : null);
+    if (key === null)
+      return 'It says that a message was deleted, but not which one (no deleted_ts).';
     const previous = isObject(message['previous_message']) ? message['previous_message'] : {};
-    return record({ ...previous, subtype: '', ts: key }, key, { ...common, change: 'deleted' }, context);
+    return record(
+      { ...previous, subtype: '', ts: key },
+      key,
+      { ...common, change: 'deleted' },
+      context,
+    );
   }
   if (subtype === 'message_changed' || subtype === 'message_replied') {
     const inner = message['message'];
     const key = isObject(inner) ? keyOf(inner['ts']) : null;
-    if (!isObject(inner) || key === null) return 'It says that a message was changed, but not which one (no message.ts).';
+    if (!isObject(inner) || key === null)
+      return 'It says that a message was changed, but not which one (no message.ts).';
     const change = stringOf(inner['subtype']) === 'tombstone' ? 'deleted' : 'present';
     return record(inner, key, { ...common, change }, context);
   }
   const key = keyOf(message['ts']);
-  if (key === null) return `No time: its ts is ${textOf(message['ts']) ?? 'missing'}, which is not a time of Slack's (as in "1516454482.000120").`;
-  if (subtype === 'tombstone') return record({ ...message, user: '' }, key, { ...common, change: 'deleted' }, context);
+  if (key === null)
+    return `No time: its ts is ${textOf(message['ts']) ?? 'missing'}, which is not a time of Slack's (as in "1516454482.000120").`;
+  if (subtype === 'tombstone')
+    return record({ ...message, user: '' }, key, { ...common, change: 'deleted' }, context);
   return record(message, key, { ...common, change: 'present' }, context);
 }
 
@@ -79,14 +102,20 @@ export function timeOf(key: string): Date {
 type Common = Pick<SourceRecord, 'place' | 'stream' | 'payload' | 'marks' | 'change'>;
 
 /** Only what people would call a change of the message goes in: counts of replies and the like change with every export. */
-function record(message: JsonObject, key: string, common: Common, context: SlackContext): SourceRecord {
+function record(
+  message: JsonObject,
+  key: string,
+  common: Common,
+  context: SlackContext,
+): SourceRecord {
   const { people } = context;
   const links: SlackLink[] = [];
   const subtype = stringOf(message['subtype']);
   const thread = keyOf(message['thread_ts']);
   const occurredAt = timeOf(key);
   const text = messageText(message, context.names, links);
-  const event = spoken.has(subtype) || subtype === 'tombstone' ? undefined : (events[subtype] ?? 'other');
+  const event =
+    spoken.has(subtype) || subtype === 'tombstone' ? undefined : (events[subtype] ?? 'other');
   const files = filesOf(message);
   const fields = fieldsOf(message);
   return finish({
@@ -115,8 +144,12 @@ function messageText(message: JsonObject, names: SlackNames, links: SlackLink[])
   const comment = isObject(message['comment']) ? stringOf(message['comment']['comment']) : '';
   const written = readableText(stringOf(message['text']) || comment, names, links);
   const own = written.trim() === '' ? blocksText(message['blocks'], names, links) : written;
-  const attachments = Array.isArray(message['attachments']) ? message['attachments'].filter(isObject) : [];
-  const attached = attachments.map((attachment) => attachmentText(attachment, names, links)).filter((text) => text !== '' && text !== own);
+  const attachments = Array.isArray(message['attachments'])
+    ? message['attachments'].filter(isObject)
+    : [];
+  const attached = attachments
+    .map((attachment) => attachmentText(attachment, names, links))
+    .filter((text) => text !== '' && text !== own);
   return [...(own === '' ? [] : [own]), ...attached].join('\n');
 }
 
@@ -133,18 +166,40 @@ function attachmentText(attachment: JsonObject, names: SlackNames, links: SlackL
     title,
     readableText(stringOf(attachment['text']), names, links),
     blocksText(attachment['blocks'], names, links),
-    ...fields.map((field) => [stringOf(field['title']), readableText(stringOf(field['value']), names, links)].filter((part) => part !== '').join(': ')),
+    ...fields.map((field) =>
+      [stringOf(field['title']), readableText(stringOf(field['value']), names, links)]
+        .filter((part) => part !== '')
+        .join(': '),
+    ),
   ].filter((part) => part.trim() !== '');
-  return parts.length > 0 ? parts.join('\n') : readableText(stringOf(attachment['fallback']), names, links);
+  return parts.length > 0
+    ? parts.join('\n')
+    : readableText(stringOf(attachment['fallback']), names, links);
 }
 
 function filesOf(message: JsonObject): NonNullable<EvidenceDetails['files']> {
-  const list = Array.isArray(message['files']) ? message['files'] : isObject(message['file']) ? [message['file']] : [];
+  const list = Array.isArray(message['files'])
+    ? message['files']
+    : isObject(message['file'])
+      ? [message['file']]
+      : [];
   return list.filter(isObject).map((file) => {
-    const url = withoutToken(stringOf(file['url_private']) || stringOf(file['permalink']) || stringOf(file['external_url']));
+    const url = withoutToken(
+      stringOf(file['url_private']) ||
+        stringOf(file['permalink']) ||
+        stringOf(file['external_url']),
+    );
     const type = stringOf(file['mimetype']) || stringOf(file['filetype']);
-    const name = stringOf(file['name']) || stringOf(file['title']) || (file['mode'] === 'tombstone' ? 'a deleted file' : 'a file');
-    return { name, ...(url === '' ? {} : { url }), ...(type === '' ? {} : { type }), ...(typeof file['size'] === 'number' ? { size: file['size'] } : {}) };
+    const name =
+      stringOf(file['name']) ||
+      stringOf(file['title']) ||
+      (file['mode'] === 'tombstone' ? 'a deleted file' : 'a file');
+    return {
+      name,
+      ...(url === '' ? {} : { url }),
+      ...(type === '' ? {} : { type }),
+      ...(typeof file['size'] === 'number' ? { size: file['size'] } : {}),
+    };
   });
 }
 
@@ -157,14 +212,23 @@ function reactionsOf(message: JsonObject, people: SlackPeople): SourceRecord['re
   const list = Array.isArray(message['reactions']) ? message['reactions'].filter(isObject) : [];
   return list.map((reaction) => ({
     name: stringOf(reaction['name']),
-    by: Array.isArray(reaction['users']) ? reaction['users'].filter((user) => typeof user === 'string').map((user) => people.identity(user)) : [],
+    by: Array.isArray(reaction['users'])
+      ? reaction['users']
+          .filter((user) => typeof user === 'string')
+          .map((user) => people.identity(user))
+      : [],
   }));
 }
 
 function fieldsOf(message: JsonObject): Record<string, string> | undefined {
-  const [topic, name] = [stringOf(message['topic']) || stringOf(message['purpose']), stringOf(message['name'])];
+  const [topic, name] = [
+    stringOf(message['topic']) || stringOf(message['purpose']),
+    stringOf(message['name']),
+  ];
   if (topic !== '') return { topic };
-  return name === '' || stringOf(message['old_name']) === '' ? undefined : { name, 'old name': stringOf(message['old_name']) };
+  return name === '' || stringOf(message['old_name']) === ''
+    ? undefined
+    : { name, 'old name': stringOf(message['old_name']) };
 }
 
 function distinct(links: SlackLink[]): SlackLink[] {

@@ -13,7 +13,13 @@ export class SlackPeople {
     const id = stringOf(user['id']);
     if (id === '' || this.users.size >= maxUsers) return;
     const profile = isObject(user['profile']) ? user['profile'] : {};
-    const realName = firstOf(profile['real_name'], user['real_name'], profile['display_name'], user['name'], id);
+    const realName = firstOf(
+      profile['real_name'],
+      user['real_name'],
+      profile['display_name'],
+      user['name'],
+      id,
+    );
     const email = stringOf(profile['email']) || stringOf(user['email']);
     const isBot = user['is_bot'] === true || id === 'USLACKBOT';
     this.users.set(id, { key: id, name: realName, email: email === '' ? null : email, isBot });
@@ -41,13 +47,25 @@ export class SlackPeople {
     if (user !== '') {
       if (this.users.has(user)) return this.identity(user);
       const profile = isObject(message['user_profile']) ? message['user_profile'] : {};
-      const name = firstOf(profile['real_name'], profile['display_name'], message['username'], profile['name'], botName(message), user);
+      const name = firstOf(
+        profile['real_name'],
+        profile['display_name'],
+        message['username'],
+        profile['name'],
+        botName(message),
+        user,
+      );
       return { key: user, name, email: null, isBot: bot !== '' || user === 'USLACKBOT' };
     }
     const username = stringOf(message['username']);
     if (bot === '' && username === '') return null;
     const name = firstOf(username, botName(message), bot);
-    return { key: bot === '' ? `bot:${username}` : bot, name, email: null, isBot: bot !== '' || message['subtype'] === 'bot_message' };
+    return {
+      key: bot === '' ? `bot:${username}` : bot,
+      name,
+      email: null,
+      isBot: bot !== '' || message['subtype'] === 'bot_message',
+    };
   }
 
   /** The team that most users belong to: guests of other workspaces are listed too. */

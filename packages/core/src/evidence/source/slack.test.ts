@@ -3,7 +3,16 @@ import { ReadOptions } from '@debrief/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { slack } from './slack.ts';
 import { openUpload } from './upload.ts';
-import { expectBounded, longText, opened, previewOf, readAll, scratch, sharedSample, zipOf } from './test-support.ts';
+import {
+  expectBounded,
+  longText,
+  opened,
+  previewOf,
+  readAll,
+  scratch,
+  sharedSample,
+  zipOf,
+} from './test-support.ts';
 
 let files: Awaited<ReturnType<typeof scratch>>;
 beforeAll(async () => {
@@ -12,21 +21,47 @@ beforeAll(async () => {
 afterAll(() => files.remove());
 
 const users = [
-  { id: 'U1', team_id: 'T9', name: 'ada', is_bot: false, profile: { real_name: 'Ada Lark', display_name: 'ada', email: 'Ada@example.org' } },
+  {
+    id: 'U1',
+    team_id: 'T9',
+    name: 'ada',
+    is_bot: false,
+    profile: { real_name: 'Ada Lark', display_name: 'ada', email: 'Ada@example.org' },
+  },
   { id: 'U2', team_id: 'T9', name: 'bo', is_bot: false, profile: { real_name: 'Bo Finch' } },
   { id: 'U3', team_id: 'T9', name: 'pager', is_bot: true, profile: { real_name: 'Pager' } },
 ];
 const channels = [{ id: 'C1', name: 'ops', members: ['U1', 'U2'] }];
 
-async function exported(name: string, messages: object[], more: Record<string, unknown> = {}): Promise<string> {
-  const content: Record<string, unknown> = { 'users.json': users, 'channels.json': channels, 'ops/2022-12-06.json': messages, ...more };
+async function exported(
+  name: string,
+  messages: object[],
+  more: Record<string, unknown> = {},
+): Promise<string> {
+  const content: Record<string, unknown> = {
+    'users.json': users,
+    'channels.json': channels,
+    'ops/2022-12-06.json': messages,
+    ...more,
+  };
   return files.write(
     name,
-    zipOf(Object.entries(content).map(([path, value]) => ({ name: path, content: typeof value === 'string' ? value : JSON.stringify(value) }))),
+    zipOf(
+      Object.entries(content).map(([path, value]) => ({
+        name: path,
+        content: typeof value === 'string' ? value : JSON.stringify(value),
+      })),
+    ),
   );
 }
 
-const said = (ts: string, text: string, more: object = {}): object => ({ type: 'message', user: 'U1', ts, text, ...more });
+const said = (ts: string, text: string, more: object = {}): object => ({
+  type: 'message',
+  user: 'U1',
+  ts,
+  text,
+  ...more,
+});
 
 describe('real exports', () => {
   for (const [name, messages] of [
@@ -34,13 +69,20 @@ describe('real exports', () => {
     ['test_unicode_slack_importer', 5],
   ] as const) {
     const path = sharedSample(`chat-exports/slack_fixtures/${name}.zip`);
-    it.skipIf(path === null)(`${name} is read whole (skipped where the sample is absent)`, async () => {
-      const { format, records, rejected, reads } = await readAll(path ?? '');
-      expect([format, records.length, rejected]).toEqual(['slack', messages, []]);
-      expect(new Set(records.map((record) => `${record.stream.key} ${record.key}`)).size).toBe(messages);
-      expect(reads.filter((read) => read.type === 'covered').length).toBeGreaterThan(0);
-      expect(reads.findLastIndex((read) => read.type === 'record')).toBeLessThan(reads.findIndex((read) => read.type === 'covered'));
-    });
+    it.skipIf(path === null)(
+      `${name} is read whole (skipped where the sample is absent)`,
+      async () => {
+        const { format, records, rejected, reads } = await readAll(path ?? '');
+        expect([format, records.length, rejected]).toEqual(['slack', messages, []]);
+        expect(new Set(records.map((record) => `${record.stream.key} ${record.key}`)).size).toBe(
+          messages,
+        );
+        expect(reads.filter((read) => read.type === 'covered').length).toBeGreaterThan(0);
+        expect(reads.findLastIndex((read) => read.type === 'record')).toBeLessThan(
+          reads.findIndex((read) => read.type === 'covered'),
+        );
+      },
+    );
   }
 
   it('reads names in any script', async (context) => {
@@ -54,13 +96,30 @@ describe('real exports', () => {
 describe('what a message becomes', () => {
   it('keeps threads, reactions, files, links, bots and events', async () => {
     const path = await exported('kinds.zip', [
-      { type: 'message', subtype: 'channel_join', user: 'U2', ts: '1670337000.000100', text: '<@U2> has joined the channel' },
-      said('1670337005.000200', 'Search is <https://example.org/a?x=1&amp;y=2|down> for <@U2> in <#C1|ops> &lt;!&gt; <!here>', {
-        reply_count: 1,
-        thread_ts: '1670337005.000200',
-        reactions: [{ name: 'eyes', users: ['U2'], count: 1 }],
-        files: [{ name: 'graph.png', mimetype: 'image/png', size: 12, url_private: 'https://files.slack.com/graph.png?t=xoxe-1-secret' }],
-      }),
+      {
+        type: 'message',
+        subtype: 'channel_join',
+        user: 'U2',
+        ts: '1670337000.000100',
+        text: '<@U2> has joined the channel',
+      },
+      said(
+        '1670337005.000200',
+        'Search is <https://example.org/a?x=1&amp;y=2|down> for <@U2> in <#C1|ops> &lt;!&gt; <!here>',
+        {
+          reply_count: 1,
+          thread_ts: '1670337005.000200',
+          reactions: [{ name: 'eyes', users: ['U2'], count: 1 }],
+          files: [
+            {
+              name: 'graph.png',
+              mimetype: 'image/png',
+              size: 12,
+              url_private: 'https://files.slack.com/graph.png?t=xoxe-1-secret',
+            },
+          ],
+        },
+      ),
       { ...said('1670337010.000300', 'On it'), user: 'U2', thread_ts: '1670337005.000200' },
       {
         type: 'message',
@@ -82,7 +141,10 @@ describe('what a message becomes', () => {
     ]);
     const { records, reads } = await readAll(path);
     const [join, first, reply, alert, deploy] = records;
-    expect(join).toMatchObject({ details: { event: 'join' }, text: '@Bo Finch has joined the channel' });
+    expect(join).toMatchObject({
+      details: { event: 'join' },
+      text: '@Bo Finch has joined the channel',
+    });
     expect(first).toMatchObject({
       key: '1670337005.000200',
       stream: { key: 'C1', name: 'ops' },
@@ -93,15 +155,30 @@ describe('what a message becomes', () => {
       repliesTo: null,
       reactions: [{ name: 'eyes', by: [{ key: 'U2', name: 'Bo Finch' }] }],
       details: {
-        files: [{ name: 'graph.png', type: 'image/png', size: 12, url: 'https://files.slack.com/graph.png' }],
+        files: [
+          {
+            name: 'graph.png',
+            type: 'image/png',
+            size: 12,
+            url: 'https://files.slack.com/graph.png',
+          },
+        ],
         links: [{ url: 'https://example.org/a?x=1&y=2', title: 'down' }],
       },
     });
     expect(first?.occurredAt.toISOString()).toBe('2022-12-06T14:30:05.000Z');
     expect(reply?.repliesTo).toBe('1670337005.000200');
-    expect(alert).toMatchObject({ author: { key: 'B7', name: 'Alerts', isBot: true }, text: 'p99\nover 450 ms' });
-    expect(deploy).toMatchObject({ author: { key: 'B8', name: 'Deployer', isBot: true }, text: 'Deployed *3.1* by @Ada Lark' });
-    expect(reads.filter((read) => read.type === 'member').map((read) => read.identity.key)).toEqual(['U1', 'U2']);
+    expect(alert).toMatchObject({
+      author: { key: 'B7', name: 'Alerts', isBot: true },
+      text: 'p99\nover 450 ms',
+    });
+    expect(deploy).toMatchObject({
+      author: { key: 'B8', name: 'Deployer', isBot: true },
+      text: 'Deployed *3.1* by @Ada Lark',
+    });
+    expect(reads.filter((read) => read.type === 'member').map((read) => read.identity.key)).toEqual(
+      ['U1', 'U2'],
+    );
   });
 
   it('reads rich text blocks', async () => {
@@ -118,14 +195,21 @@ describe('what a message becomes', () => {
           {
             type: 'rich_text_list',
             style: 'ordered',
-            elements: [section([{ type: 'text', text: 'stop' }]), section([{ type: 'link', url: 'https://x.org', text: 'look' }])],
+            elements: [
+              section([{ type: 'text', text: 'stop' }]),
+              section([{ type: 'link', url: 'https://x.org', text: 'look' }]),
+            ],
           },
           { type: 'rich_text_preformatted', elements: [{ type: 'text', text: 'kubectl get po' }] },
         ],
       },
     ];
-    const { records } = await readAll(await exported('blocks.zip', [said('1670337005.000200', '', { blocks })]));
-    expect(records[0]?.text).toBe('Steps for @Bo Finch:eyes:\n1. stop\n2. look (https://x.org)\nkubectl get po');
+    const { records } = await readAll(
+      await exported('blocks.zip', [said('1670337005.000200', '', { blocks })]),
+    );
+    expect(records[0]?.text).toBe(
+      'Steps for @Bo Finch:eyes:\n1. stop\n2. look (https://x.org)\nkubectl get po',
+    );
   });
 
   it('keeps edits as later records, and deletions as such', async () => {
@@ -135,7 +219,9 @@ describe('what a message becomes', () => {
         type: 'message',
         subtype: 'message_changed',
         ts: '1670337050.000000',
-        message: said('1670337005.000200', 'Search is down', { edited: { user: 'U1', ts: '1670337050.000000' } }),
+        message: said('1670337005.000200', 'Search is down', {
+          edited: { user: 'U1', ts: '1670337050.000000' },
+        }),
       },
       {
         type: 'message',
@@ -156,7 +242,9 @@ describe('what a message becomes', () => {
       said('1670337071.000000', 'still here', { thread_ts: '1670337070.000000' }),
     ]);
     const { records, reads } = await readAll(path);
-    expect(records.map(({ key, text, change, author }) => [key, text, change, author?.key ?? null])).toEqual([
+    expect(
+      records.map(({ key, text, change, author }) => [key, text, change, author?.key ?? null]),
+    ).toEqual([
       ['1670337005.000200', 'Serch is down', 'present', 'U1'],
       ['1670337005.000200', 'Search is down', 'present', 'U1'],
       ['1670336000.000000', 'oops', 'deleted', 'U1'],
@@ -165,14 +253,27 @@ describe('what a message becomes', () => {
     ]);
     // What was deleted before the export began does not widen what it covers.
     const covered = reads.find((read) => read.type === 'covered');
-    expect([covered?.from.toISOString(), covered?.until.toISOString()]).toEqual(['2022-12-06T14:30:05.000Z', '2022-12-06T14:31:11.000Z']);
+    expect([covered?.from.toISOString(), covered?.until.toISOString()]).toEqual([
+      '2022-12-06T14:30:05.000Z',
+      '2022-12-06T14:31:11.000Z',
+    ]);
   });
 
   it('gives the same record when only counts of a later export differ', async () => {
-    const one = await readAll(await exported('one.zip', [said('1670337005.000200', 'Hello', { thread_ts: '1670337005.000200' })]));
+    const one = await readAll(
+      await exported('one.zip', [
+        said('1670337005.000200', 'Hello', { thread_ts: '1670337005.000200' }),
+      ]),
+    );
     const two = await readAll(
       await exported('two.zip', [
-        said('1670337005.000200', 'Hello', { thread_ts: '1670337005.000200', reply_count: 3, latest_reply: '1', subscribed: true, replies: [] }),
+        said('1670337005.000200', 'Hello', {
+          thread_ts: '1670337005.000200',
+          reply_count: 3,
+          latest_reply: '1',
+          subscribed: true,
+          replies: [],
+        }),
       ]),
     );
     const { payload: _one, ...first } = one.records[0] ?? {};
@@ -198,13 +299,25 @@ describe('an export in other clothes', () => {
     const unpacked = await readAll(files.path('unpacked'));
     for (const { format, records } of [zipped, unpacked]) {
       expect(format).toBe('slack');
-      expect(records[0]).toMatchObject({ stream: { key: 'ops', name: 'ops' }, text: 'Hello', author: { name: 'Ada Lark' } });
+      expect(records[0]).toMatchObject({
+        stream: { key: 'ops', name: 'ops' },
+        text: 'Hello',
+        author: { name: 'Ada Lark' },
+      });
     }
   });
 
   it('is known by its workspace', async () => {
-    const { upload, reader } = await opened(await exported('Acme Slack export Dec 1 2022 - Dec 7 2022.zip', [said('1670337005.000200', 'Hello')]));
-    expect(await reader.source(upload, ReadOptions.parse({}))).toEqual({ kind: 'slack', key: 'T9', name: 'Acme' });
+    const { upload, reader } = await opened(
+      await exported('Acme Slack export Dec 1 2022 - Dec 7 2022.zip', [
+        said('1670337005.000200', 'Hello'),
+      ]),
+    );
+    expect(await reader.source(upload, ReadOptions.parse({}))).toEqual({
+      kind: 'slack',
+      key: 'T9',
+      name: 'Acme',
+    });
   });
 
   it('keeps names that were packed without saying that they are UTF-8', async () => {
@@ -229,7 +342,11 @@ describe('damage', () => {
     });
     const { records, rejected, reads } = await readAll(path);
     expect(records.map((record) => record.text)).toEqual(['a', 'b']);
-    expect(rejected.map((read) => read.place)).toEqual(['ops/2022-12-06.json, message 2', 'ops/2022-12-06.json, message 3', 'ops/2022-12-06.json, message 5']);
+    expect(rejected.map((read) => read.place)).toEqual([
+      'ops/2022-12-06.json, message 2',
+      'ops/2022-12-06.json, message 3',
+      'ops/2022-12-06.json, message 5',
+    ]);
     expect(rejected[1]?.reason).toContain('No time');
     expect(reads.some((read) => read.type === 'covered')).toBe(false);
   });
@@ -239,14 +356,22 @@ describe('damage', () => {
     {
       name: 'ops/2022-12-06.json',
       content: JSON.stringify(
-        Array.from({ length: 500 }, (_, at) => said(`16703370${10 + (at % 80)}.${String(at).padStart(6, '0')}`, `message ${at} ${Math.sin(at)}`)),
+        Array.from({ length: 500 }, (_, at) =>
+          said(
+            `16703370${10 + (at % 80)}.${String(at).padStart(6, '0')}`,
+            `message ${at} ${Math.sin(at)}`,
+          ),
+        ),
       ),
     },
   ]);
 
   it.each([
     ['cut off', whole.subarray(0, 3000)],
-    ['scrambled', Buffer.concat([whole.subarray(0, 600), Buffer.alloc(200, 7), whole.subarray(800)])],
+    [
+      'scrambled',
+      Buffer.concat([whole.subarray(0, 600), Buffer.alloc(200, 7), whole.subarray(800)]),
+    ],
     [
       'encrypted',
       zipOf([
@@ -287,7 +412,9 @@ describe('damage', () => {
   });
 
   it('refuses a bomb before it has gone off', { timeout: 60_000 }, async () => {
-    const path = await exported('bomb.zip', [], { 'ops/2022-12-06.json': `[{"text":"${'0'.repeat(100 * 1024 * 1024)}"}]` });
+    const path = await exported('bomb.zip', [], {
+      'ops/2022-12-06.json': `[{"text":"${'0'.repeat(100 * 1024 * 1024)}"}]`,
+    });
     expect((await readFile(path)).length).toBeLessThan(400_000);
     await expect(readAll(path)).rejects.toThrow('unpacks to far more');
   });
@@ -300,7 +427,8 @@ describe('damage', () => {
 
 it('reads a large export in bounded memory', { timeout: 120_000 }, async () => {
   await files.write('huge/users.json', JSON.stringify(users));
-  const message = (at: number): string => `${at === 0 ? '[' : ',\n'}${JSON.stringify(said(`${1670337000 + at}.000100`, longText), null, 2)}`;
+  const message = (at: number): string =>
+    `${at === 0 ? '[' : ',\n'}${JSON.stringify(said(`${1670337000 + at}.000100`, longText), null, 2)}`;
   await files.writeLarge('huge/ops/2022-12-06.json', message, ']');
   await expectBounded(files.path('huge'));
 });

@@ -3,7 +3,16 @@ import { decodeRecord } from './decode.ts';
 import { bounded, finishIdentity, finishStream } from './finish.ts';
 import { parsed } from './json.ts';
 import { isObject, type Rejected } from './row.ts';
-import { canHold, likeness, notAnExport, openExport, piecesOf, type SlackChannel, type SlackExport, treeOf } from './slack-export.ts';
+import {
+  canHold,
+  likeness,
+  notAnExport,
+  openExport,
+  piecesOf,
+  type SlackChannel,
+  type SlackExport,
+  treeOf,
+} from './slack-export.ts';
 import { keyOf, readMessage, type SlackContext, timeOf } from './slack-message.ts';
 import { stringOf } from './slack-text.ts';
 import type { Read, SourceReader, SourceRef, StreamRef, Upload } from './source.ts';
@@ -39,7 +48,11 @@ export const slack: SourceReader = {
       const known = await sourceKey(opened);
       const owner = /^(.+?) Slack export\b/i.exec(plainName(upload.name))?.[1];
       const key = known ?? plainName(upload.name);
-      return { kind: 'slack', key: bounded(key, 200), name: bounded(options.source ?? owner ?? 'Slack', 200) } satisfies SourceRef;
+      return {
+        kind: 'slack',
+        key: bounded(key, 200),
+        name: bounded(options.source ?? owner ?? 'Slack', 200),
+      } satisfies SourceRef;
     });
   },
 
@@ -101,16 +114,21 @@ async function sourceKey({ people, channels }: SlackExport): Promise<string | nu
     let looked = 0;
     for await (const piece of piecesOf(day)) {
       const message = piece.problem === null ? parsed(decodeRecord(piece.bytes).text) : undefined;
-      const team = isObject(message) ? stringOf(message['team']) || stringOf(message['user_team']) : '';
+      const team = isObject(message)
+        ? stringOf(message['team']) || stringOf(message['user_team'])
+        : '';
       if (team !== '') return team;
       if (++looked >= 50) break;
     }
   }
-  return people.ids.length === 0 ? null : `users:${createHash('sha256').update(people.ids.join('\n')).digest('hex').slice(0, 32)}`;
+  return people.ids.length === 0
+    ? null
+    : `users:${createHash('sha256').update(people.ids.join('\n')).digest('hex').slice(0, 32)}`;
 }
 
 async function* readExport(opened: SlackExport, upload: Upload): AsyncGenerator<Read> {
-  for (const piece of opened.broken) yield rejectedPiece(piece, piece.problem ?? '', 'This entry is not valid JSON.');
+  for (const piece of opened.broken)
+    yield rejectedPiece(piece, piece.problem ?? '', 'This entry is not valid JSON.');
   let nextProgress = progressEvery;
   let newest = -Infinity;
   const covered: { channel: SlackChannel; first: number }[] = [];
@@ -132,7 +150,13 @@ async function* readExport(opened: SlackExport, upload: Upload): AsyncGenerator<
     if (isComplete && first !== Infinity) covered.push({ channel, first });
   }
   yield { type: 'progress', bytesRead: upload.isFolder ? opened.tree.bytesRead() : upload.size };
-  for (const { channel, first } of covered) yield { type: 'covered', stream: finishStream(channel.stream), from: new Date(first), until: new Date(newest) };
+  for (const { channel, first } of covered)
+    yield {
+      type: 'covered',
+      stream: finishStream(channel.stream),
+      from: new Date(first),
+      until: new Date(newest),
+    };
 }
 
 /** What was read, and in milliseconds when it was sent: for a change or a deletion, when that was. */
@@ -141,23 +165,39 @@ interface Sent {
   sentAt: number | null;
 }
 
-async function* readChannel(channel: SlackChannel, { people, channelNames }: SlackExport): AsyncGenerator<Sent> {
+async function* readChannel(
+  channel: SlackChannel,
+  { people, channelNames }: SlackExport,
+): AsyncGenerator<Sent> {
   const stream = finishStream(channel.stream);
-  const context: SlackContext = { people, names: { user: (id) => people.mention(id), channel: (id) => channelNames.get(id) ?? null } };
+  const context: SlackContext = {
+    people,
+    names: { user: (id) => people.mention(id), channel: (id) => channelNames.get(id) ?? null },
+  };
   const members = new Set<string>();
   const member = (id: string): Sent[] => {
     if (members.has(id)) return [];
     members.add(id);
-    return [{ read: { type: 'member', stream, identity: finishIdentity(people.identity(id)) }, sentAt: null }];
+    return [
+      {
+        read: { type: 'member', stream, identity: finishIdentity(people.identity(id)) },
+        sentAt: null,
+      },
+    ];
   };
   for (const id of channel.members) yield* member(id);
   for (const day of channel.days) {
     const label = `${stream.name}/${day.path.split('/').at(-1) ?? ''}`;
     for await (const pieces of runsOf(piecesOf(day))) {
-      const run = pieces.map((piece) => readPiece(piece, `${label}, message ${piece.number}`, stream, context));
+      const run = pieces.map((piece) =>
+        readPiece(piece, `${label}, message ${piece.number}`, stream, context),
+      );
       for (const sent of run.toSorted((a, b) => (a.sentAt ?? 0) - (b.sentAt ?? 0))) {
         yield sent;
-        const joined = sent.read.type === 'record' && sent.read.record.details.event === 'join' ? sent.read.record.author : null;
+        const joined =
+          sent.read.type === 'record' && sent.read.record.details.event === 'join'
+            ? sent.read.record.author
+            : null;
         if (joined !== null) yield* member(joined.key);
       }
     }
@@ -180,7 +220,10 @@ async function* runsOf(pieces: AsyncIterable<Piece>): AsyncGenerator<Piece[]> {
 }
 
 function readPiece(piece: Piece, place: string, stream: StreamRef, context: SlackContext): Sent {
-  const rejected = (reason: string): Sent => ({ read: rejectedPiece(piece, place, reason), sentAt: null });
+  const rejected = (reason: string): Sent => ({
+    read: rejectedPiece(piece, place, reason),
+    sentAt: null,
+  });
   if (piece.problem !== null) return rejected(`The message is ${piece.problem}.`);
   const decoded = decodeRecord(piece.bytes);
   const message = parsed(decoded.text);

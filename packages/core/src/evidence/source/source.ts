@@ -1,4 +1,12 @@
-import type { EvidenceDetails, EvidenceKind, Format, Mark, Precision, Preview, ReadOptions } from '@debrief/contract';
+import type {
+  EvidenceDetails,
+  EvidenceKind,
+  Format,
+  Mark,
+  Precision,
+  Preview,
+  ReadOptions,
+} from '@debrief/contract';
 
 /** A file (or an unpacked folder) on this machine's disk, waiting to be read. */
 export interface Upload {

@@ -38,12 +38,14 @@ export class Pending {
     this.length += part.length;
     if (wasTooLong || part.length === 0) return;
     this.parts.push(part);
-    if (this.isTooLong) this.parts = [Buffer.from(Buffer.concat(this.parts).subarray(0, excerptBytes))];
+    if (this.isTooLong)
+      this.parts = [Buffer.from(Buffer.concat(this.parts).subarray(0, excerptBytes))];
   }
 
   take(): Buffer {
     const [first] = this.parts;
-    const bytes = this.parts.length === 1 && first !== undefined ? first : Buffer.concat(this.parts);
+    const bytes =
+      this.parts.length === 1 && first !== undefined ? first : Buffer.concat(this.parts);
     this.parts = [];
     this.length = 0;
     return bytes;
@@ -56,7 +58,8 @@ export interface Batch {
 }
 
 export async function* split(content: Content, splitter: Splitter): AsyncGenerator<Batch> {
-  for await (const chunk of content.chunks) yield { pieces: splitter.push(chunk), bytesRead: content.bytesRead() };
+  for await (const chunk of content.chunks)
+    yield { pieces: splitter.push(chunk), bytesRead: content.bytesRead() };
   yield { pieces: splitter.end(), bytesRead: content.bytesRead() };
 }
 

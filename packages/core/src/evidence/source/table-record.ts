@@ -43,7 +43,13 @@ export class TableRecords {
       if (continued === null) return this.refuse(row, at, written);
       const { placed, number } = continued;
       return {
-        record: this.record(row, { at: placed.at, precision: 'about', zoneOffset: null, isEpoch: false }, placed.until, `${id}+${number}`, ['no-time']),
+        record: this.record(
+          row,
+          { at: placed.at, precision: 'about', zoneOffset: null, isEpoch: false },
+          placed.until,
+          `${id}+${number}`,
+          ['no-time'],
+        ),
       };
     }
     const until = this.untilOf(row, at.at);
@@ -52,7 +58,13 @@ export class TableRecords {
     return { record: this.record(row, at, until, id, at.isEpoch ? ['epoch-time'] : []) };
   }
 
-  private record(row: Row, time: TimeRead, until: Date | null, id: string | null, marks: Mark[]): SourceRecord {
+  private record(
+    row: Row,
+    time: TimeRead,
+    until: Date | null,
+    id: string | null,
+    marks: Mark[],
+  ): SourceRecord {
     const { mapping } = this;
     const key = mapping.hasKeys ? id : null;
     const thread = this.text(row, 'thread');
@@ -93,7 +105,9 @@ export class TableRecords {
   private idOf(row: Row): string | null {
     const column = this.mapping.columns.key;
     const value = column === undefined ? null : valueAt(row.value, column);
-    return typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER ? null : textOf(value);
+    return typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER
+      ? null
+      : textOf(value);
   }
 
   /** The speaker went on after somebody else cut in: after the interruption, and not past the end of what was begun. */
@@ -102,7 +116,10 @@ export class TableRecords {
     if (begun === undefined || this.lastAt === null) return null;
     begun.continued++;
     const latest = Math.min(this.lastAt.getTime(), begun.until?.getTime() ?? Infinity);
-    return { placed: { at: new Date(Math.max(begun.at.getTime(), latest)), until: begun.until }, number: begun.continued };
+    return {
+      placed: { at: new Date(Math.max(begun.at.getTime(), latest)), until: begun.until },
+      number: begun.continued,
+    };
   }
 
   private remember(id: string, placed: Placed): void {
@@ -123,7 +140,12 @@ export class TableRecords {
     const email = this.text(row, 'email');
     const name = this.text(row, 'author') ?? email;
     if (name === null) return null;
-    return { key: email?.toLowerCase() ?? name, name, email, isBot: this.kindOf(row) === 'alert' || isBotName(name) || row.value['is_bot'] === true };
+    return {
+      key: email?.toLowerCase() ?? name,
+      name,
+      email,
+      isBot: this.kindOf(row) === 'alert' || isBotName(name) || row.value['is_bot'] === true,
+    };
   }
 
   private detailsOf(row: Row): EvidenceDetails {
@@ -136,15 +158,27 @@ export class TableRecords {
       if (text !== null) fields[column] = text;
     }
     const title = this.text(row, 'title');
-    return { ...(title === null ? {} : { title }), ...(Object.keys(fields).length === 0 ? {} : { fields }) };
+    return {
+      ...(title === null ? {} : { title }),
+      ...(Object.keys(fields).length === 0 ? {} : { fields }),
+    };
   }
 
   private refuse(row: Row, problem: TimeProblem, written: unknown): Refusal {
     const column = this.mapping.columns.at ?? '';
-    const example = bounded(textOf(written) ?? (typeof written === 'object' ? 'a list or an object' : ''), 80);
+    const example = bounded(
+      textOf(written) ?? (typeof written === 'object' ? 'a list or an object' : ''),
+      80,
+    );
     const reason = timeReason(problem, column, example);
-    const excerpt = excerptOf(typeof row.payload === 'string' ? row.payload : Buffer.from(row.payload));
-    return { rejected: { type: 'rejected', place: row.place, reason, excerpt }, cause: problem, example };
+    const excerpt = excerptOf(
+      typeof row.payload === 'string' ? row.payload : Buffer.from(row.payload),
+    );
+    return {
+      rejected: { type: 'rejected', place: row.place, reason, excerpt },
+      cause: problem,
+      example,
+    };
   }
 }
 
@@ -163,11 +197,15 @@ export function isBotName(name: string): boolean {
 /** Why a record has no time, in plain words, and what would help. */
 export function timeReason(problem: TimeProblem, column: string, example: string): string {
   const where = `"${column}" says "${example}"`;
-  if (problem === 'missing') return `No time: "${column}" is empty. Name another column with --map at=COLUMN.`;
+  if (problem === 'missing')
+    return `No time: "${column}" is empty. Name another column with --map at=COLUMN.`;
   if (problem === 'no-date') return `No time: ${where}, which has no date. Give --time-origin.`;
-  if (problem === 'no-year') return `No time: ${where}, which has no year. Give --time-origin with a date near it.`;
-  if (problem === 'ambiguous') return `No time: ${where}, where day and month could be either way round. Write it as 2022-12-06.`;
+  if (problem === 'no-year')
+    return `No time: ${where}, which has no year. Give --time-origin with a date near it.`;
+  if (problem === 'ambiguous')
+    return `No time: ${where}, where day and month could be either way round. Write it as 2022-12-06.`;
   if (problem === 'impossible') return `No time: ${where}, which is on no calendar or clock.`;
-  if (problem === 'out-of-range') return `No time: ${where}, which lies outside the years 1000 to 9999. Give --time-unit or --time-origin.`;
+  if (problem === 'out-of-range')
+    return `No time: ${where}, which lies outside the years 1000 to 9999. Give --time-unit or --time-origin.`;
   return `No time: ${where}, which is not a time. Name another column with --map at=COLUMN.`;
 }

@@ -46,7 +46,12 @@ export function tableReader({ format, name, recognise, layout }: TableFormat): S
       if (rows.length > 0 && valuesOf(rows).length === 0) throw unreadable(upload, name, rows);
       const mapping = mappingOf(valuesOf(rows), options, shape.header);
       if (mapping.columns.at === undefined) throw withoutTime(upload, mapping);
-      yield* rowsToReads(upload, shape, new TableRecords(mapping, fileStream(upload, options)), mapping);
+      yield* rowsToReads(
+        upload,
+        shape,
+        new TableRecords(mapping, fileStream(upload, options)),
+        mapping,
+      );
     },
     async preview(upload, options) {
       return previewTable(upload, layout(upload), options);
@@ -65,7 +70,12 @@ export function fileStream(upload: Upload, options: ReadOptions): StreamRef {
   return finishStream({ key: name, name });
 }
 
-function rowsToReads(upload: Upload, layout: Layout, records: TableRecords, mapping: Mapping): AsyncIterable<Read> {
+function rowsToReads(
+  upload: Upload,
+  layout: Layout,
+  records: TableRecords,
+  mapping: Mapping,
+): AsyncIterable<Read> {
   let read = 0;
   let refused = 0;
   let sameCause: string | null = null;
@@ -80,7 +90,8 @@ function rowsToReads(upload: Upload, layout: Layout, records: TableRecords, mapp
     }
     refused++;
     sameCause = refused === 1 || sameCause === result.cause ? result.cause : null;
-    if (read === 0 && refused >= hopeless && sameCause !== null) throw wrongMapping(upload, mapping, result.rejected.reason);
+    if (read === 0 && refused >= hopeless && sameCause !== null)
+      throw wrongMapping(upload, mapping, result.rejected.reason);
     return [result.rejected];
   };
   return readsOf(upload, layout.splitter(), toReads, { skip: layout.skip });
@@ -110,7 +121,11 @@ async function firstRows(upload: Upload, layout: Layout): Promise<(Row | Rejecte
   return rows;
 }
 
-async function previewTable(upload: Upload, layout: Layout, options: ReadOptions): Promise<Omit<Preview, 'format' | 'formatName'>> {
+async function previewTable(
+  upload: Upload,
+  layout: Layout,
+  options: ReadOptions,
+): Promise<Omit<Preview, 'format' | 'formatName'>> {
   const rows = headRows(upload, layout);
   const mapping = mappingOf(valuesOf(rows), options, layout.header);
   const records = new TableRecords(mapping, fileStream(upload, options));
@@ -122,21 +137,45 @@ async function previewTable(upload: Upload, layout: Layout, options: ReadOptions
     questions: rows.length === 0 && !isWhole(upload) ? [] : mapping.questions,
     sample: rows.slice(0, 5).map((row) => {
       const result = row.type === 'row' ? records.read(row) : { rejected: row };
-      return 'record' in result ? sampleOf({ type: 'record', record: result.record }) : sampleOf(result.rejected);
+      return 'record' in result
+        ? sampleOf({ type: 'record', record: result.record })
+        : sampleOf(result.rejected);
     }),
   };
 }
 
 /** One row of a preview. */
-export function sampleOf(read: Rejected | Extract<Read, { type: 'record' }>): Preview['sample'][number] {
-  if (read.type === 'rejected') return { place: read.place, at: null, author: null, text: read.excerpt, kind: null, problem: read.reason };
+export function sampleOf(
+  read: Rejected | Extract<Read, { type: 'record' }>,
+): Preview['sample'][number] {
+  if (read.type === 'rejected')
+    return {
+      place: read.place,
+      at: null,
+      author: null,
+      text: read.excerpt,
+      kind: null,
+      problem: read.reason,
+    };
   const { place, occurredAt, author, text, kind } = read.record;
-  return { place, at: occurredAt.toISOString(), author: author?.name ?? null, text: text.slice(0, 500).toWellFormed(), kind, problem: null };
+  return {
+    place,
+    at: occurredAt.toISOString(),
+    author: author?.name ?? null,
+    text: text.slice(0, 500).toWellFormed(),
+    kind,
+    problem: null,
+  };
 }
 
 /** The rejection of a piece that could not even be cut out whole. */
 export function rejectedPiece(piece: Piece, place: string, reason: string): Rejected {
-  return { type: 'rejected', place: bounded(place, 500), reason: bounded(reason, 500), excerpt: excerptOf(piece.bytes) };
+  return {
+    type: 'rejected',
+    place: bounded(place, 500),
+    reason: bounded(reason, 500),
+    excerpt: excerptOf(piece.bytes),
+  };
 }
 
 function valuesOf(rows: (Row | Rejected)[]): JsonObject[] {
@@ -144,12 +183,20 @@ function valuesOf(rows: (Row | Rejected)[]): JsonObject[] {
 }
 
 function unreadable(upload: Upload, name: string, rows: (Row | Rejected)[]): DomainError {
-  const why = rows.flatMap((row) => (row.type === 'rejected' ? [`${row.place}: ${row.reason}`] : []))[0] ?? '';
-  return new DomainError('bad-file', `None of the first records of ${upload.name} can be read as ${name} (${why}). If it is something else, name its format.`);
+  const why =
+    rows.flatMap((row) => (row.type === 'rejected' ? [`${row.place}: ${row.reason}`] : []))[0] ??
+    '';
+  return new DomainError(
+    'bad-file',
+    `None of the first records of ${upload.name} can be read as ${name} (${why}). If it is something else, name its format.`,
+  );
 }
 
 function withoutTime(upload: Upload, mapping: Mapping): DomainError {
-  return new DomainError('invalid', `No column of ${upload.name} looks like a time. Name it with --map at=COLUMN; the columns are ${listed(mapping.all)}.`);
+  return new DomainError(
+    'invalid',
+    `No column of ${upload.name} looks like a time. Name it with --map at=COLUMN; the columns are ${listed(mapping.all)}.`,
+  );
 }
 
 function wrongMapping(upload: Upload, mapping: Mapping, reason: string): DomainError {

@@ -33,7 +33,8 @@ export async function scratch(): Promise<Scratch> {
     async writeLarge(name, record, tail = '') {
       await mkdir(dirname(join(folder, name)), { recursive: true });
       await using file = await open(join(folder, name), 'w');
-      for (let at = 0; at < largeCount; at += 500) await file.write(Array.from({ length: 500 }, (_, more) => record(at + more)).join(''));
+      for (let at = 0; at < largeCount; at += 500)
+        await file.write(Array.from({ length: 500 }, (_, more) => record(at + more)).join(''));
       await file.write(tail);
     },
     remove: () => rm(folder, { recursive: true, force: true }),
@@ -54,7 +55,11 @@ export interface ReadAll {
 }
 
 /** Opens, recognises and reads a whole file. */
-export async function readAll(path: string, options: ReadOptionsInput = {}, name?: string): Promise<ReadAll> {
+export async function readAll(
+  path: string,
+  options: ReadOptionsInput = {},
+  name?: string,
+): Promise<ReadAll> {
   const { upload, reader } = await opened(path, name);
   const reads: Read[] = [];
   for await (const read of reader.read(upload, ReadOptions.parse(options))) reads.push(read);
@@ -66,7 +71,10 @@ export async function readAll(path: string, options: ReadOptionsInput = {}, name
   };
 }
 
-export async function previewOf(path: string, options: ReadOptionsInput = {}): ReturnType<SourceReader['preview']> {
+export async function previewOf(
+  path: string,
+  options: ReadOptionsInput = {},
+): ReturnType<SourceReader['preview']> {
   const { upload, reader } = await opened(path);
   return reader.preview(upload, ReadOptions.parse(options));
 }
@@ -139,7 +147,9 @@ export function zipOf(entries: ZipEntry[]): Buffer {
     const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), fields, name, packed]);
     const tail = Buffer.alloc(14);
     tail.writeUInt32LE(offset, 10);
-    directory.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x00', 'latin1'), fields, tail, name]));
+    directory.push(
+      Buffer.concat([Buffer.from('PK\x01\x02\x14\x00', 'latin1'), fields, tail, name]),
+    );
     parts.push(local);
     offset += local.length;
   }

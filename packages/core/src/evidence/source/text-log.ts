@@ -37,8 +37,15 @@ export const textLog: SourceReader = {
   source: async (upload, options) => fileSource(upload, options),
 
   async *read(upload, options): AsyncGenerator<Read> {
-    const records = new LogRecords(rulesOf(upload, options), fileStream(upload, options), options, upload.name);
-    yield* readsOf(upload, new LineSplitter(), (piece) => records.push(piece), { last: () => records.end() });
+    const records = new LogRecords(
+      rulesOf(upload, options),
+      fileStream(upload, options),
+      options,
+      upload.name,
+    );
+    yield* readsOf(upload, new LineSplitter(), (piece) => records.push(piece), {
+      last: () => records.end(),
+    });
   },
 
   async preview(upload, options) {
@@ -48,18 +55,30 @@ export const textLog: SourceReader = {
     const reads = headPieces(upload, new LineSplitter())
       .slice(0, 200)
       .flatMap((piece) => records.push(piece));
-    const sample = [...reads, ...records.end()].filter((read) => read.type === 'record' || read.type === 'rejected');
-    return { columns: [], mapping: {}, timeUnit: null, questions, sample: sample.slice(0, 5).map(sampleOf) };
+    const sample = [...reads, ...records.end()].filter(
+      (read) => read.type === 'record' || read.type === 'rejected',
+    );
+    return {
+      columns: [],
+      mapping: {},
+      timeUnit: null,
+      questions,
+      sample: sample.slice(0, 5).map(sampleOf),
+    };
   },
 };
 
 /** Most lines name who said them. */
 function isChat(lines: string[]): boolean {
-  return lines.filter((line) => (readLogLine(line)?.author ?? null) !== null).length * 2 > lines.length;
+  return (
+    lines.filter((line) => (readLogLine(line)?.author ?? null) !== null).length * 2 > lines.length
+  );
 }
 
 function headLines(upload: Upload): string[] {
-  return headPieces(upload, new LineSplitter()).map((piece) => decodeRecord(piece.bytes.subarray(0, 4000)).text);
+  return headPieces(upload, new LineSplitter()).map(
+    (piece) => decodeRecord(piece.bytes.subarray(0, 4000)).text,
+  );
 }
 
 function headTimes(upload: Upload): string[] {
@@ -80,9 +99,17 @@ function rulesOf(upload: Upload, options: ReadOptions): TimeRules {
 function questionsOf(upload: Upload, rules: TimeRules): string[] {
   const reads = headTimes(upload).map((time) => readTime(time, readingNumbers(time, rules)));
   return [
-    ...(reads.includes('no-date') ? ['The times have no date: on which day, or at what time, does the file begin? Give --time-origin.'] : []),
-    ...(reads.includes('no-year') ? ['The times have no year: give --time-origin with a date near the first of them.'] : []),
-    ...(reads.includes('ambiguous') ? ['The dates can be read with the day or the month first: write them as 2022-12-06.'] : []),
+    ...(reads.includes('no-date')
+      ? [
+          'The times have no date: on which day, or at what time, does the file begin? Give --time-origin.',
+        ]
+      : []),
+    ...(reads.includes('no-year')
+      ? ['The times have no year: give --time-origin with a date near the first of them.']
+      : []),
+    ...(reads.includes('ambiguous')
+      ? ['The dates can be read with the day or the month first: write them as 2022-12-06.']
+      : []),
   ];
 }
 
@@ -116,11 +143,22 @@ class LogRecords {
   }
 
   push(piece: Piece): Read[] {
-    if (piece.problem !== null) return [...this.end(), rejectedPiece(piece, `line ${piece.number}`, `The line is ${piece.problem}.`)];
-    const line = readLogLine(decodeRecord(piece.bytes.length > 4000 ? piece.bytes.subarray(0, 4000) : piece.bytes).text);
+    if (piece.problem !== null)
+      return [
+        ...this.end(),
+        rejectedPiece(piece, `line ${piece.number}`, `The line is ${piece.problem}.`),
+      ];
+    const line = readLogLine(
+      decodeRecord(piece.bytes.length > 4000 ? piece.bytes.subarray(0, 4000) : piece.bytes).text,
+    );
     if (line === null) return this.follow(piece);
     const reads = this.end();
-    this.open = { piece: { ...piece, bytes: Buffer.from(piece.bytes) }, line, more: [], bytes: piece.bytes.length };
+    this.open = {
+      piece: { ...piece, bytes: Buffer.from(piece.bytes) },
+      line,
+      more: [],
+      bytes: piece.bytes.length,
+    };
     return reads;
   }
 
@@ -137,7 +175,13 @@ class LogRecords {
       return [];
     }
     if (piece.bytes.length === 0) return [];
-    return [this.refuse(piece, 'It stands before the first line that begins with a time.', 'None begins with a time that is known.')];
+    return [
+      this.refuse(
+        piece,
+        'It stands before the first line that begins with a time.',
+        'None begins with a time that is known.',
+      ),
+    ];
   }
 
   private read({ piece, line, more, bytes }: Open): Read {
@@ -149,13 +193,19 @@ class LogRecords {
         'With the lines that follow it, it is longer than 16 MiB, which no single record should be.',
       );
     const at = readTime(line.time, readingNumbers(line.time, this.rules));
-    if (typeof at === 'string') return this.refuse(piece, timeReason(at, 'the time', line.time).replace(/ Name another column.*$/, ''), 'Give --time-origin.');
+    if (typeof at === 'string')
+      return this.refuse(
+        piece,
+        timeReason(at, 'the time', line.time).replace(/ Name another column.*$/, ''),
+        'Give --time-origin.',
+      );
     this.found++;
     // Times without a day or a year go on from the one before, with room for lines that are late.
     if (this.rules.origin !== null && this.rules.clock === 'of-day')
       this.rules.origin = new Date(Math.max(this.rules.origin.getTime(), at.at.getTime() - hourMs));
     const whole = decodeRecord(more.length === 0 ? piece.bytes : joined([piece.bytes, ...more]));
-    const first = piece.bytes.length > 4000 ? (readLogLine(decodeRecord(piece.bytes).text) ?? line) : line;
+    const first =
+      piece.bytes.length > 4000 ? (readLogLine(decodeRecord(piece.bytes).text) ?? line) : line;
     const rest = more.length === 0 ? '' : `\n${decodeRecord(joined(more)).text.trimEnd()}`;
     const { author } = line;
     return {
@@ -184,7 +234,10 @@ class LogRecords {
   /** A thousand refusals and nothing read: the file is no such log, or its times need an origin. */
   private refuse(piece: Piece, reason: string, remedy: string): Read {
     if (++this.lost >= hopeless && this.found === 0) {
-      throw new DomainError('invalid', `The first ${hopeless} lines of ${this.name} were all rejected, so reading stopped. ${reason} ${remedy}`);
+      throw new DomainError(
+        'invalid',
+        `The first ${hopeless} lines of ${this.name} were all rejected, so reading stopped. ${reason} ${remedy}`,
+      );
     }
     return rejectedPiece(piece, `line ${piece.number}`, reason);
   }

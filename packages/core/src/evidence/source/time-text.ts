@@ -73,25 +73,43 @@ function assemble(groups: Groups, dayFirst: boolean | null): WrittenTime | Unwri
   const clockMs = groups['hour'] === undefined ? 0 : clockOf(groups, date.has === 'none');
   if (clockMs === null) return 'impossible';
   const hasClock = groups['hour'] !== undefined;
-  const has = date.has === 'none' ? 'clock' : date.has === 'month-and-day' ? date.has : hasClock ? 'date-and-time' : 'date';
+  const has =
+    date.has === 'none'
+      ? 'clock'
+      : date.has === 'month-and-day'
+        ? date.has
+        : hasClock
+          ? 'date-and-time'
+          : 'date';
   return { localMs: date.ms + clockMs, has, hasSeconds: groups['second'] !== undefined, offset };
 }
 
-function dateOf(groups: Groups, dayFirst: boolean | null): { ms: number; has: 'date' | 'month-and-day' | 'none' } | Unwritten {
+function dateOf(
+  groups: Groups,
+  dayFirst: boolean | null,
+): { ms: number; has: 'date' | 'month-and-day' | 'none' } | Unwritten {
   let { day, month } = groups;
   if (groups['one'] !== undefined && groups['two'] !== undefined) {
     const isDayFirst =
-      groups['slash'] === '.' || Number(groups['one']) > 12 ? true : Number(groups['two']) > 12 ? false : groups['one'] === groups['two'] ? true : dayFirst;
+      groups['slash'] === '.' || Number(groups['one']) > 12
+        ? true
+        : Number(groups['two']) > 12
+          ? false
+          : groups['one'] === groups['two']
+            ? true
+            : dayFirst;
     if (isDayFirst === null) return 'ambiguous';
     [day, month] = isDayFirst ? [groups['one'], groups['two']] : [groups['two'], groups['one']];
   }
-  if (groups['monthName'] !== undefined) month = String(months.indexOf(groups['monthName'].toUpperCase()) + 1);
+  if (groups['monthName'] !== undefined)
+    month = String(months.indexOf(groups['monthName'].toUpperCase()) + 1);
   if (day === undefined || month === undefined) return { ms: 0, has: 'none' };
   // 2000 is a leap year, so that 29 February passes until its year is known.
   const year = Number(groups['year'] ?? 2000);
   const ms = utcOf(year, Number(month), Number(day));
   const date = new Date(ms);
-  if (date.getUTCMonth() + 1 !== Number(month) || date.getUTCDate() !== Number(day)) return 'impossible';
+  if (date.getUTCMonth() + 1 !== Number(month) || date.getUTCDate() !== Number(day))
+    return 'impossible';
   return { ms, has: groups['year'] === undefined ? 'month-and-day' : 'date' };
 }
 
@@ -128,7 +146,9 @@ export function withYear(localMs: number, near: number): number {
   const year = new Date(near).getUTCFullYear();
   const candidates = [year - 1, year, year + 1].flatMap((each) => {
     const ms = utcOf(each, written.getUTCMonth() + 1, written.getUTCDate());
-    return new Date(ms).getUTCDate() === written.getUTCDate() ? [ms + (localMs - utcOf(2000, written.getUTCMonth() + 1, written.getUTCDate()))] : [];
+    return new Date(ms).getUTCDate() === written.getUTCDate()
+      ? [ms + (localMs - utcOf(2000, written.getUTCMonth() + 1, written.getUTCDate()))]
+      : [];
   });
   return candidates.toSorted((a, b) => Math.abs(a - near) - Math.abs(b - near))[0] ?? localMs;
 }

@@ -5,7 +5,9 @@ import { zoneOf } from './zone.ts';
 
 function iso(value: unknown, rules: Partial<TimeRules> = {}): string {
   const read = readTime(value, { ...plainRules, ...rules });
-  return typeof read === 'string' ? read : `${read.at.toISOString()} ${read.precision} ${read.zoneOffset}`;
+  return typeof read === 'string'
+    ? read
+    : `${read.at.toISOString()} ${read.precision} ${read.zoneOffset}`;
 }
 
 const berlin = zoneOf('Europe/Berlin');
@@ -62,21 +64,39 @@ describe('the ways to write a time', () => {
 
 describe('times that count from an origin', () => {
   it('counts in the given unit', () => {
-    expect(iso(200806, { origin: origin('1970-04-11T19:13:00Z'), unit: 's' })).toBe('1970-04-14T02:59:46.000Z exact null');
-    expect(iso('90', { origin: origin('2022-12-06T14:00:00Z'), unit: 'min' })).toBe('2022-12-06T15:30:00.000Z minute null');
-    expect(iso('55:53:00', { origin: origin('1970-04-11T19:13:00Z'), clock: 'elapsed' })).toBe('1970-04-14T03:06:00.000Z exact null');
+    expect(iso(200806, { origin: origin('1970-04-11T19:13:00Z'), unit: 's' })).toBe(
+      '1970-04-14T02:59:46.000Z exact null',
+    );
+    expect(iso('90', { origin: origin('2022-12-06T14:00:00Z'), unit: 'min' })).toBe(
+      '2022-12-06T15:30:00.000Z minute null',
+    );
+    expect(iso('55:53:00', { origin: origin('1970-04-11T19:13:00Z'), clock: 'elapsed' })).toBe(
+      '1970-04-14T03:06:00.000Z exact null',
+    );
   });
 
   it('takes a clock time as the next such time after it', () => {
-    expect(iso('14:30:05', { origin: origin('2022-12-06T00:00:00Z') })).toBe('2022-12-06T14:30:05.000Z exact null');
-    expect(iso('01:30:05', { origin: origin('2022-12-06T22:00:00Z') })).toBe('2022-12-07T01:30:05.000Z exact null');
-    expect(iso('01:30:05', { origin: origin('2022-12-06T22:00:00Z'), zone: berlin })).toBe('2022-12-07T00:30:05.000Z exact 60');
+    expect(iso('14:30:05', { origin: origin('2022-12-06T00:00:00Z') })).toBe(
+      '2022-12-06T14:30:05.000Z exact null',
+    );
+    expect(iso('01:30:05', { origin: origin('2022-12-06T22:00:00Z') })).toBe(
+      '2022-12-07T01:30:05.000Z exact null',
+    );
+    expect(iso('01:30:05', { origin: origin('2022-12-06T22:00:00Z'), zone: berlin })).toBe(
+      '2022-12-07T00:30:05.000Z exact 60',
+    );
   });
 
   it('gives a time without a year the nearest one', () => {
-    expect(iso('Dec 31 23:59:59', { origin: origin('2023-01-02T00:00:00Z') })).toBe('2022-12-31T23:59:59.000Z exact null');
-    expect(iso('Jan  1 00:00:01', { origin: origin('2022-12-30T00:00:00Z') })).toBe('2023-01-01T00:00:01.000Z exact null');
-    expect(iso('Feb 29 10:00:00', { origin: origin('2024-03-01T00:00:00Z') })).toBe('2024-02-29T10:00:00.000Z exact null');
+    expect(iso('Dec 31 23:59:59', { origin: origin('2023-01-02T00:00:00Z') })).toBe(
+      '2022-12-31T23:59:59.000Z exact null',
+    );
+    expect(iso('Jan  1 00:00:01', { origin: origin('2022-12-30T00:00:00Z') })).toBe(
+      '2023-01-01T00:00:01.000Z exact null',
+    );
+    expect(iso('Feb 29 10:00:00', { origin: origin('2024-03-01T00:00:00Z') })).toBe(
+      '2024-02-29T10:00:00.000Z exact null',
+    );
   });
 
   it('marks 1970 only where nobody asked for it', () => {
@@ -108,13 +128,19 @@ describe('local times of a zone', () => {
 });
 
 describe('properties', () => {
-  const instants = fc.date({ min: new Date('1000-01-02T00:00:00Z'), max: new Date('9999-12-30T00:00:00Z'), noInvalidDate: true });
+  const instants = fc.date({
+    min: new Date('1000-01-02T00:00:00Z'),
+    max: new Date('9999-12-30T00:00:00Z'),
+    noInvalidDate: true,
+  });
 
   it('reads back what toISOString writes, at any offset', () => {
     fc.assert(
       fc.property(instants, fc.integer({ min: -14 * 60, max: 14 * 60 }), (at, offset) => {
         const local = new Date(at.getTime() + offset * 60_000).toISOString().replace('Z', '');
-        const [hours, minutes] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60].map((part) => String(part).padStart(2, '0'));
+        const [hours, minutes] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60].map(
+          (part) => String(part).padStart(2, '0'),
+        );
         const read = readTime(`${local}${offset < 0 ? '-' : '+'}${hours}:${minutes}`, plainRules);
         expect(read).toMatchObject({ at, precision: 'exact', zoneOffset: offset });
       }),
@@ -122,19 +148,35 @@ describe('properties', () => {
   });
 
   it('reads a local time of a zone back, save for the hours that come twice or never', () => {
-    const zones = ['Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe', 'America/Sao_Paulo']
+    const zones = [
+      'Europe/Berlin',
+      'America/New_York',
+      'Asia/Kolkata',
+      'Australia/Lord_Howe',
+      'America/Sao_Paulo',
+    ]
       .map((name) => zoneOf(name))
       .filter((zone) => zone !== null);
     fc.assert(
       fc.property(
         fc.constantFrom(...zones),
-        fc.date({ min: new Date('1980-01-01T00:00:00Z'), max: new Date('2030-01-01T00:00:00Z'), noInvalidDate: true }),
+        fc.date({
+          min: new Date('1980-01-01T00:00:00Z'),
+          max: new Date('2030-01-01T00:00:00Z'),
+          noInvalidDate: true,
+        }),
         (zone, at) => {
-          const local = new Date(at.getTime() + zone.offsetAt(at.getTime()) * 60_000).toISOString().replace('Z', '');
+          const local = new Date(at.getTime() + zone.offsetAt(at.getTime()) * 60_000)
+            .toISOString()
+            .replace('Z', '');
           const read = readTime(local, { ...plainRules, zone });
           if (typeof read === 'string') throw new Error(read);
           const isRight = read.at.getTime() === at.getTime();
-          expect(isRight || (read.precision === 'about' && Math.abs(read.at.getTime() - at.getTime()) <= 3_600_000)).toBe(true);
+          expect(
+            isRight ||
+              (read.precision === 'about' &&
+                Math.abs(read.at.getTime() - at.getTime()) <= 3_600_000),
+          ).toBe(true);
           if (isRight) expect(read.zoneOffset).toBe(zone.offsetAt(at.getTime()));
         },
       ),
@@ -144,7 +186,12 @@ describe('properties', () => {
   it('reads seconds, milliseconds, microseconds and nanoseconds since 1970 as the same second', () => {
     fc.assert(
       fc.property(fc.integer({ min: 100_000_000, max: 4_000_000_000 }), (seconds) => {
-        const read = [String(seconds), `${seconds}000`, `${seconds}000000`, `${seconds}000000000`].map((text) => iso(text));
+        const read = [
+          String(seconds),
+          `${seconds}000`,
+          `${seconds}000000`,
+          `${seconds}000000000`,
+        ].map((text) => iso(text));
         expect(new Set(read).size).toBe(1);
       }),
     );
@@ -152,10 +199,22 @@ describe('properties', () => {
 
   it('never throws, and never gives an invalid date', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.double(), fc.anything(), fc.stringMatching(/^\d{1,4}[-/.:T ]\d{1,2}[-/.:T ]\d{1,4}[-/.:T ]?\d{0,6}$/)), (value) => {
-        const read = readTime(value, { ...plainRules, zone: berlin, origin: origin('2022-12-06T00:00:00Z') });
-        expect(typeof read === 'string' || Number.isFinite(read.at.getTime())).toBe(true);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.double(),
+          fc.anything(),
+          fc.stringMatching(/^\d{1,4}[-/.:T ]\d{1,2}[-/.:T ]\d{1,4}[-/.:T ]?\d{0,6}$/),
+        ),
+        (value) => {
+          const read = readTime(value, {
+            ...plainRules,
+            zone: berlin,
+            origin: origin('2022-12-06T00:00:00Z'),
+          });
+          expect(typeof read === 'string' || Number.isFinite(read.at.getTime())).toBe(true);
+        },
+      ),
     );
   });
 });

@@ -24,15 +24,35 @@ export interface TimeRead {
   isEpoch: boolean;
 }
 
-export type TimeProblem = 'missing' | 'unreadable' | 'impossible' | 'ambiguous' | 'no-date' | 'no-year' | 'out-of-range';
+export type TimeProblem =
+  | 'missing'
+  | 'unreadable'
+  | 'impossible'
+  | 'ambiguous'
+  | 'no-date'
+  | 'no-year'
+  | 'out-of-range';
 
-export const plainRules: TimeRules = { unit: null, origin: null, zone: null, clock: 'of-day', dayFirst: null };
+export const plainRules: TimeRules = {
+  unit: null,
+  origin: null,
+  zone: null,
+  clock: 'of-day',
+  dayFirst: null,
+};
 
 const dayMs = 24 * 60 * 60_000;
 const earliestMs = Date.UTC(1000, 0, 1);
 const latestMs = Date.UTC(10_000, 0, 1);
 const epochEndMs = Date.UTC(1971, 0, 1);
-const unitMs: Record<TimeUnit, number> = { ns: 1e-6, us: 1e-3, ms: 1, s: 1000, min: 60_000, h: 3_600_000 };
+const unitMs: Record<TimeUnit, number> = {
+  ns: 1e-6,
+  us: 1e-3,
+  ms: 1,
+  s: 1000,
+  min: 60_000,
+  h: 3_600_000,
+};
 
 /** A time as a record states it: a number, or text in one of the common ways of writing one. Pure; a problem is a word, not an exception. */
 export function readTime(value: unknown, rules: TimeRules): TimeRead | TimeProblem {
@@ -42,7 +62,8 @@ export function readTime(value: unknown, rules: TimeRules): TimeRead | TimeProbl
   if (text === '') return 'missing';
   const isDate = rules.origin === null && rules.unit === null && isCompactDate(text);
   if (typeof value === 'number' && !isDate) return readNumber(value, rules);
-  if (!isDate && /^[+-]?\d+(\.\d+)?(e\+?\d{1,2})?$/i.test(text)) return readNumber(Number(text), rules);
+  if (!isDate && /^[+-]?\d+(\.\d+)?(e\+?\d{1,2})?$/i.test(text))
+    return readNumber(Number(text), rules);
   const written = readWritten(text, rules.dayFirst);
   return typeof written === 'string' ? written : place(written, rules);
 }
@@ -61,23 +82,36 @@ export function unitBySize(value: number): TimeUnit {
 function readNumber(value: number, rules: TimeRules): TimeRead | TimeProblem {
   const unit = rules.unit ?? (rules.origin === null ? unitBySize(value) : 's');
   // Rounded to a thousandth first: 1516454482.0001 s is not quite representable.
-  const ms = Math.floor(Math.round(value * unitMs[unit] * 1000) / 1000) + (rules.origin?.getTime() ?? 0);
-  const precision = (unit === 'min' || unit === 'h') && Number.isInteger(value) ? 'minute' : 'exact';
+  const ms =
+    Math.floor(Math.round(value * unitMs[unit] * 1000) / 1000) + (rules.origin?.getTime() ?? 0);
+  const precision =
+    (unit === 'min' || unit === 'h') && Number.isInteger(value) ? 'minute' : 'exact';
   return checked(ms, precision, null, rules.origin !== null);
 }
 
 function place(written: WrittenTime, rules: TimeRules): TimeRead | TimeProblem {
-  const precision: Precision = written.hasSeconds ? 'exact' : written.has === 'date' ? 'about' : 'minute';
+  const precision: Precision = written.hasSeconds
+    ? 'exact'
+    : written.has === 'date'
+      ? 'about'
+      : 'minute';
   const { origin } = rules;
   if (written.has === 'clock') {
     if (origin === null) return 'no-date';
-    if (rules.clock === 'elapsed') return checked(origin.getTime() + elapsedMs(written), 'exact', null, true);
+    if (rules.clock === 'elapsed')
+      return checked(origin.getTime() + elapsedMs(written), 'exact', null, true);
     if (written.localMs > dayMs) return 'impossible';
     return placeLocal(onDayOf(written, origin, rules), written, precision, rules, true);
   }
   if (written.has === 'month-and-day') {
     if (origin === null) return 'no-year';
-    return placeLocal(withYear(written.localMs, localOf(origin, written, rules)), written, precision, rules, true);
+    return placeLocal(
+      withYear(written.localMs, localOf(origin, written, rules)),
+      written,
+      precision,
+      rules,
+      true,
+    );
   }
   return placeLocal(written.localMs, written, precision, rules, false);
 }
@@ -101,14 +135,26 @@ function onDayOf(written: WrittenTime, origin: Date, rules: TimeRules): number {
   return sameDay + slackMs <= originMs ? sameDay + dayMs : sameDay;
 }
 
-function placeLocal(localMs: number, written: WrittenTime, precision: Precision, rules: TimeRules, isByOrigin: boolean): TimeRead | TimeProblem {
-  if (written.offset !== null) return checked(localMs - written.offset * 60_000, precision, written.offset, isByOrigin);
+function placeLocal(
+  localMs: number,
+  written: WrittenTime,
+  precision: Precision,
+  rules: TimeRules,
+  isByOrigin: boolean,
+): TimeRead | TimeProblem {
+  if (written.offset !== null)
+    return checked(localMs - written.offset * 60_000, precision, written.offset, isByOrigin);
   if (rules.zone === null) return checked(localMs, precision, null, isByOrigin);
   const { utcMs, offset, isCertain } = resolveLocal(localMs, rules.zone);
   return checked(utcMs, isCertain ? precision : 'about', offset, isByOrigin);
 }
 
-function checked(ms: number, precision: Precision, zoneOffset: number | null, isByOrigin: boolean): TimeRead | TimeProblem {
+function checked(
+  ms: number,
+  precision: Precision,
+  zoneOffset: number | null,
+  isByOrigin: boolean,
+): TimeRead | TimeProblem {
   if (!(ms >= earliestMs && ms < latestMs)) return 'out-of-range';
   return { at: new Date(ms), precision, zoneOffset, isEpoch: !isByOrigin && ms < epochEndMs };
 }

@@ -34,7 +34,11 @@ export async function folderTree(path: string, name: string): Promise<Tree> {
         yield bytes;
       }
     } catch (error) {
-      throw new DomainError('bad-file', `${relative} in ${name} cannot be read. Check that it may be read and is whole.`, { cause: error });
+      throw new DomainError(
+        'bad-file',
+        `${relative} in ${name} cannot be read. Check that it may be read and is whole.`,
+        { cause: error },
+      );
     }
   }
   const walk = async (folder: string, prefix: string, depth: number): Promise<void> => {
@@ -43,15 +47,27 @@ export async function folderTree(path: string, name: string): Promise<Tree> {
       const relative = prefix + entry.name;
       const place = join(folder, entry.name);
       if (entry.isDirectory() && depth < maxDepth) await walk(place, `${relative}/`, depth + 1);
-      else if (entry.isFile()) files.set(relative.normalize('NFC'), { path: relative, chunks: () => chunks(place, relative) });
-      if (files.size > maxFiles) throw new DomainError('bad-file', `${name} holds more than ${maxFiles} files. Give the folder of the export itself.`);
+      else if (entry.isFile())
+        files.set(relative.normalize('NFC'), {
+          path: relative,
+          chunks: () => chunks(place, relative),
+        });
+      if (files.size > maxFiles)
+        throw new DomainError(
+          'bad-file',
+          `${name} holds more than ${maxFiles} files. Give the folder of the export itself.`,
+        );
     }
   };
   try {
     await walk(path, '', 0);
   } catch (error) {
     if (error instanceof DomainError) throw error;
-    throw new DomainError('bad-file', `The folder ${name} cannot be read. Check that it may be read.`, { cause: error });
+    throw new DomainError(
+      'bad-file',
+      `The folder ${name} cannot be read. Check that it may be read.`,
+      { cause: error },
+    );
   }
   return { files, bytesRead: () => bytesRead, close: async () => {} };
 }

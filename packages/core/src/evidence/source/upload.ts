@@ -10,12 +10,21 @@ export async function openUpload(path: string, name: string): Promise<Upload> {
   try {
     const found = await stat(path);
     if (found.isDirectory()) return { name, path, isFolder: true, size: 0, head: new Uint8Array() };
-    if (!found.isFile()) throw new DomainError('bad-file', `${name} is neither a file nor a folder. Give a file or an unpacked export.`);
+    if (!found.isFile())
+      throw new DomainError(
+        'bad-file',
+        `${name} is neither a file nor a folder. Give a file or an unpacked export.`,
+      );
     return { name, path, isFolder: false, size: found.size, head: await headOf(path) };
   } catch (error) {
     if (error instanceof DomainError) throw error;
-    if (isMissing(error)) throw new DomainError('not-found', `There is no file or folder ${name}. Check the path.`, { cause: error });
-    throw new DomainError('bad-file', `${name} cannot be opened. Check that it may be read.`, { cause: error });
+    if (isMissing(error))
+      throw new DomainError('not-found', `There is no file or folder ${name}. Check the path.`, {
+        cause: error,
+      });
+    throw new DomainError('bad-file', `${name} cannot be opened. Check that it may be read.`, {
+      cause: error,
+    });
   }
 }
 
@@ -32,7 +41,11 @@ async function headOf(path: string): Promise<Uint8Array> {
 }
 
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+  );
 }
 
 /** The name without its folders. */

@@ -33,10 +33,12 @@ export class CueReader {
   }
 
   push(piece: Piece): Cue[] {
-    const isEmpty = piece.problem === null && piece.bytes.every((byte) => byte === 0x20 || byte === 0x09);
+    const isEmpty =
+      piece.problem === null && piece.bytes.every((byte) => byte === 0x20 || byte === 0x09);
     if (isEmpty) return this.end();
     this.bytes += piece.bytes.length;
-    if (this.bytes <= maxRecordBytes) this.block.push({ ...piece, bytes: Buffer.from(piece.bytes) });
+    if (this.bytes <= maxRecordBytes)
+      this.block.push({ ...piece, bytes: Buffer.from(piece.bytes) });
     return [];
   }
 
@@ -48,21 +50,39 @@ export class CueReader {
     if (first === undefined) return [];
     const broken = block.find((piece) => piece.problem !== null);
     if (broken !== undefined || isTooLong)
-      return [rejectedPiece(broken ?? first, `line ${first.number}`, 'The cue is longer than 16 MiB, which no single record should be.')];
+      return [
+        rejectedPiece(
+          broken ?? first,
+          `line ${first.number}`,
+          'The cue is longer than 16 MiB, which no single record should be.',
+        ),
+      ];
     return this.read(first, block);
   }
 
   private read(first: Piece, block: Piece[]): Cue[] {
-    const bytes = Buffer.concat(block.flatMap((piece, at) => (at === 0 ? [piece.bytes] : [newline, piece.bytes])));
+    const bytes = Buffer.concat(
+      block.flatMap((piece, at) => (at === 0 ? [piece.bytes] : [newline, piece.bytes])),
+    );
     const { text, marks, payload } = decodeRecord(bytes);
     const lines = text.split('\n');
-    if (/^(WEBVTT|NOTE|STYLE|REGION|X-TIMESTAMP-MAP)\b/.test(lines[0] ?? '') && !lines.some((line) => timing.test(line))) return [];
+    if (
+      /^(WEBVTT|NOTE|STYLE|REGION|X-TIMESTAMP-MAP)\b/.test(lines[0] ?? '') &&
+      !lines.some((line) => timing.test(line))
+    )
+      return [];
     const place = `cue ${++this.index}, line ${first.number}`;
     const at = lines.findIndex((line) => timing.test(line));
     const times = timing.exec(lines[at] ?? '');
     const [startMs, endMs] = [stampMs(times?.[1]), stampMs(times?.[2])];
     if (startMs === null || endMs === null)
-      return [rejectedPiece({ ...first, bytes }, place, 'The cue has no readable times (as in 00:04:01.680 --> 00:04:02.770).')];
+      return [
+        rejectedPiece(
+          { ...first, bytes },
+          place,
+          'The cue has no readable times (as in 00:04:01.680 --> 00:04:02.770).',
+        ),
+      ];
     const spoken = speakerOf(lines.slice(at + 1).join('\n'), this.isNamed);
     return [{ type: 'cue', place, index: this.index, startMs, endMs, ...spoken, marks, payload }];
   }
@@ -75,7 +95,9 @@ export function stampMs(stamp: string | undefined): number | null {
   const parts = /^(-?)(?:(\d{1,4}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,7}))?$/.exec(stamp ?? '');
   if (parts === null) return null;
   const [, sign, hours = '0', minutes = '0', seconds = '0', fraction = '0'] = parts;
-  const ms = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000 + Math.floor(Number(`0.${fraction}`) * 1000 + 1e-6);
+  const ms =
+    ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000 +
+    Math.floor(Number(`0.${fraction}`) * 1000 + 1e-6);
   return sign === '-' ? 0 - ms : ms;
 }
 
@@ -86,7 +108,9 @@ function speakerOf(text: string, isNamed: boolean): { speaker: string | null; te
   if (voice !== undefined) {
     const speaker = plainText(voice[1] ?? '').trim();
     const others = new Set(voices.map((each) => each[1])).size > 1;
-    const spoken = others ? text.replaceAll(/<v(?:\.[^\s>]*)?\s+([^<>]{0,500})>/g, (_, name: string) => `${name}: `) : text;
+    const spoken = others
+      ? text.replaceAll(/<v(?:\.[^\s>]*)?\s+([^<>]{0,500})>/g, (_, name: string) => `${name}: `)
+      : text;
     return { speaker: speaker === '' ? null : speaker, text: plainText(spoken).trim() };
   }
   const named = isNamed ? /^([^\s:][^:\n]{0,79}?):\s+(?=\S)/.exec(text) : null;
@@ -97,10 +121,21 @@ function speakerOf(text: string, isNamed: boolean): { speaker: string | null; te
 
 /** A name is a few words, without the marks of a sentence. */
 function isSpeaker(name: string): boolean {
-  return name.split(/\s+/).length <= 8 && !/[?!;,"]|\.\s|https?$/.test(name) && /\p{L}|\d/u.test(name);
+  return (
+    name.split(/\s+/).length <= 8 && !/[?!;,"]|\.\s|https?$/.test(name) && /\p{L}|\d/u.test(name)
+  );
 }
 
-const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', nbsp: ' ', lrm: '', rlm: '', quot: '"', apos: "'" };
+const entities: Record<string, string> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  nbsp: ' ',
+  lrm: '',
+  rlm: '',
+  quot: '"',
+  apos: "'",
+};
 
 function plainText(text: string): string {
   return text

@@ -23,7 +23,10 @@ export const webvtt: SourceReader = {
   name: 'WebVTT transcript',
 
   async recognise(upload) {
-    return !upload.isFolder && /^WEBVTT([ \t\r\n]|$)/.test(headContent(upload).subarray(0, 20).toString('utf8')) ? 0.99 : 0;
+    return !upload.isFolder &&
+      /^WEBVTT([ \t\r\n]|$)/.test(headContent(upload).subarray(0, 20).toString('utf8'))
+      ? 0.99
+      : 0;
   },
 
   source: async (upload, options) => fileSource(upload, options),
@@ -31,14 +34,22 @@ export const webvtt: SourceReader = {
   async *read(upload, options): AsyncGenerator<Read> {
     const toRead = readerFor(upload, options);
     const cues = new CueReader(isNamed(upload));
-    yield* readsOf(upload, new LineSplitter(), (piece) => cues.push(piece).map(toRead), { last: () => cues.end().map(toRead) });
+    yield* readsOf(upload, new LineSplitter(), (piece) => cues.push(piece).map(toRead), {
+      last: () => cues.end().map(toRead),
+    });
   },
 
   async preview(upload, options) {
     const { question } = originOf(upload, options);
     const toRead = readerFor(upload, options);
     const sample = headCues(upload, isNamed(upload)).slice(0, 5).map(toRead);
-    return { columns: [], mapping: {}, timeUnit: null, questions: question === null ? [] : [question], sample: sample.map(sampleOf) };
+    return {
+      columns: [],
+      mapping: {},
+      timeUnit: null,
+      questions: question === null ? [] : [question],
+      sample: sample.map(sampleOf),
+    };
   },
 };
 
@@ -62,7 +73,10 @@ function readerFor(upload: Upload, options: ReadOptions): (cue: Cue) => Outcome 
         untilAt: until < at ? null : until,
         precision,
         zoneOffset: null,
-        author: cue.speaker === null ? null : { key: cue.speaker, name: cue.speaker, email: null, isBot: false },
+        author:
+          cue.speaker === null
+            ? null
+            : { key: cue.speaker, name: cue.speaker, email: null, isBot: false },
         text: cue.text,
         repliesTo: null,
         reactions: [],
@@ -77,15 +91,24 @@ function readerFor(upload: Upload, options: ReadOptions): (cue: Cue) => Outcome 
 
 /** A transcript counts from the beginning of its call: told by an option, by the file's name, or not at all. */
 function originOf(upload: Upload, options: ReadOptions): Origin {
-  if (options.timeOrigin !== undefined) return { at: new Date(options.timeOrigin), precision: 'exact', question: null };
+  if (options.timeOrigin !== undefined)
+    return { at: new Date(options.timeOrigin), precision: 'exact', question: null };
   const name = baseName(upload.name);
   const started = /GMT(\d{8})-(\d{6})/.exec(name);
-  const recorded = readTime(started === null ? null : `${started[1]}T${started[2]}Z`, timeRulesOf(options));
+  const recorded = readTime(
+    started === null ? null : `${started[1]}T${started[2]}Z`,
+    timeRulesOf(options),
+  );
   if (typeof recorded !== 'string') return { at: recorded.at, precision: 'exact', question: null };
   const day = readTime(/(?:19|20)\d{2}-\d{2}-\d{2}/.exec(name)?.[0], timeRulesOf(options));
-  const question = 'When did the call begin? A transcript counts from its beginning: give --time-origin.';
+  const question =
+    'When did the call begin? A transcript counts from its beginning: give --time-origin.';
   if (typeof day === 'string') return { at: new Date(0), precision: 'unknown', question };
-  return { at: day.at, precision: 'unknown', question: `${question} The file's name gives the day alone.` };
+  return {
+    at: day.at,
+    precision: 'unknown',
+    question: `${question} The file's name gives the day alone.`,
+  };
 }
 
 function headCues(upload: Upload, isNamed: boolean): Cue[] {
@@ -98,5 +121,8 @@ function headCues(upload: Upload, isNamed: boolean): Cue[] {
 function isNamed(upload: Upload): boolean {
   const cues = headCues(upload, true).filter((cue) => cue.type === 'cue');
   const named = cues.filter((cue) => cue.speaker !== null);
-  return named.length * 2 > cues.length || decodeRecord(Buffer.from(upload.head.subarray(0, 2000))).text.includes('<v ');
+  return (
+    named.length * 2 > cues.length ||
+    decodeRecord(Buffer.from(upload.head.subarray(0, 2000))).text.includes('<v ')
+  );
 }

@@ -14,7 +14,12 @@ export interface ZipLimits {
 }
 
 const gib = 1024 ** 3;
-const defaults: ZipLimits = { entryBytes: 4 * gib, totalBytes: 20 * gib, ratio: 200, ratioFrom: 64 * 1024 * 1024 };
+const defaults: ZipLimits = {
+  entryBytes: 4 * gib,
+  totalBytes: 20 * gib,
+  ratio: 200,
+  ratioFrom: 64 * 1024 * 1024,
+};
 const unicodePathField = 0x7075;
 const utf8Flag = 0x800;
 
@@ -23,7 +28,11 @@ export function isZip(head: Uint8Array): boolean {
 }
 
 /** Errors: `bad-file` for archives that are damaged, encrypted, reach outside themselves or inflate beyond all measure. */
-export async function zipTree(path: string, name: string, limits: ZipLimits = defaults): Promise<Tree> {
+export async function zipTree(
+  path: string,
+  name: string,
+  limits: ZipLimits = defaults,
+): Promise<Tree> {
   const archive = await open(path, name);
   try {
     const files = new Map<string, TreeFile>();
@@ -32,9 +41,20 @@ export async function zipTree(path: string, name: string, limits: ZipLimits = de
       const entryPath = pathOf(entry);
       refuseUnsafe(entryPath, name);
       if (entryPath.endsWith('/')) continue;
-      if (files.has(entryPath)) throw new DomainError('bad-file', `${name} holds ${entryPath} twice. Pack the export again.`);
-      if (files.size >= maxFiles) throw new DomainError('bad-file', `${name} holds more than ${maxFiles} files. Split the export.`);
-      files.set(entryPath, { path: entryPath, chunks: () => inflate(archive, entry, `${entryPath} in ${name}`, limits, state) });
+      if (files.has(entryPath))
+        throw new DomainError(
+          'bad-file',
+          `${name} holds ${entryPath} twice. Pack the export again.`,
+        );
+      if (files.size >= maxFiles)
+        throw new DomainError(
+          'bad-file',
+          `${name} holds more than ${maxFiles} files. Split the export.`,
+        );
+      files.set(entryPath, {
+        path: entryPath,
+        chunks: () => inflate(archive, entry, `${entryPath} in ${name}`, limits, state),
+      });
     }
     return { files, bytesRead: () => state.compressed, close: async () => archive.close() };
   } catch (error) {
@@ -59,9 +79,16 @@ async function* inflate(
   limits: ZipLimits,
   state: { compressed: number; inflated: number },
 ): AsyncGenerator<Buffer> {
-  if (entry.isEncrypted()) throw new DomainError('bad-file', `${place} is encrypted. Unpack the archive with its password and import the folder.`);
+  if (entry.isEncrypted())
+    throw new DomainError(
+      'bad-file',
+      `${place} is encrypted. Unpack the archive with its password and import the folder.`,
+    );
   if (!entry.canDecodeFileData())
-    throw new DomainError('bad-file', `${place} is packed in a way that only few programs know. Unpack the archive and import the folder.`);
+    throw new DomainError(
+      'bad-file',
+      `${place} is packed in a way that only few programs know. Unpack the archive and import the folder.`,
+    );
   let length = 0;
   let checksum = 0;
   try {
@@ -72,14 +99,19 @@ async function* inflate(
       state.inflated += bytes.length;
       checksum = crc32(bytes, checksum);
       if (length > limits.entryBytes || state.inflated > limits.totalBytes) throw bomb(place);
-      if (length > limits.ratioFrom && length > entry.compressedSize * limits.ratio) throw bomb(place);
+      if (length > limits.ratioFrom && length > entry.compressedSize * limits.ratio)
+        throw bomb(place);
       yield bytes;
     }
   } catch (error) {
     throw asBadFile(error, place);
   }
   state.compressed += entry.compressedSize;
-  if (checksum !== entry.crc32) throw new DomainError('bad-file', `${place} is damaged: its checksum does not match. Download or copy the archive again.`);
+  if (checksum !== entry.crc32)
+    throw new DomainError(
+      'bad-file',
+      `${place} is damaged: its checksum does not match. Download or copy the archive again.`,
+    );
 }
 
 function bomb(place: string): DomainError {
@@ -91,20 +123,35 @@ function bomb(place: string): DomainError {
 
 function asBadFile(error: unknown, place: string): DomainError {
   if (error instanceof DomainError) return error;
-  return new DomainError('bad-file', `${place} is damaged or cut off and cannot be unpacked. Download or copy the archive again.`, { cause: error });
+  return new DomainError(
+    'bad-file',
+    `${place} is damaged or cut off and cannot be unpacked. Download or copy the archive again.`,
+    { cause: error },
+  );
 }
 
 /** Many packers write UTF-8 names without saying so; only where the bytes are not UTF-8 is it the old DOS encoding. */
 function pathOf(entry: yauzl.Entry): string {
   const raw = entry.fileNameRaw;
-  const says = (entry.generalPurposeBitFlag & utf8Flag) !== 0 || entry.extraFields.some((field) => field.id === unicodePathField);
+  const says =
+    (entry.generalPurposeBitFlag & utf8Flag) !== 0 ||
+    entry.extraFields.some((field) => field.id === unicodePathField);
   const name =
-    !says && isUtf8(raw) ? raw.toString('utf8').replaceAll('\\', '/') : yauzl.getFileNameLowLevel(entry.generalPurposeBitFlag, raw, entry.extraFields, false);
+    !says && isUtf8(raw)
+      ? raw.toString('utf8').replaceAll('\\', '/')
+      : yauzl.getFileNameLowLevel(entry.generalPurposeBitFlag, raw, entry.extraFields, false);
   return name.normalize('NFC');
 }
 
 function refuseUnsafe(path: string, name: string): void {
-  const isUnsafe = path.startsWith('/') || /^[a-z]:/i.test(path) || path.split('/').includes('..') || path.includes('\0');
+  const isUnsafe =
+    path.startsWith('/') ||
+    /^[a-z]:/i.test(path) ||
+    path.split('/').includes('..') ||
+    path.includes('\0');
   if (isUnsafe)
-    throw new DomainError('bad-file', `${name} holds a file that would lie outside of it (${JSON.stringify(path.slice(0, 100))}), so it was not read.`);
+    throw new DomainError(
+      'bad-file',
+      `${name} holds a file that would lie outside of it (${JSON.stringify(path.slice(0, 100))}), so it was not read.`,
+    );
 }

@@ -46,7 +46,9 @@ function offsetFrom(format: Intl.DateTimeFormat, utcMs: number): number {
   const parts = new Map(format.formatToParts(utcMs).map((part) => [part.type, part.value]));
   const number = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.get(type));
   const year = parts.get('era') === 'BC' ? 1 - number('year') : number('year');
-  const local = utcOf(year, number('month'), number('day')) + ((number('hour') * 60 + number('minute')) * 60 + number('second')) * 1000;
+  const local =
+    utcOf(year, number('month'), number('day')) +
+    ((number('hour') * 60 + number('minute')) * 60 + number('second')) * 1000;
   return Math.round((local - utcMs) / 60_000);
 }
 
@@ -59,10 +61,15 @@ export function utcOf(year: number, month: number, day: number): number {
  * The moment at which clocks in the zone showed this local time. Where they showed it twice, the first of the two;
  * where they never did, as far after the jump as the time is after its beginning. Both are not certain.
  */
-export function resolveLocal(localMs: number, zone: Zone): { utcMs: number; offset: number; isCertain: boolean } {
+export function resolveLocal(
+  localMs: number,
+  zone: Zone,
+): { utcMs: number; offset: number; isCertain: boolean } {
   const before = zone.offsetAt(localMs - dayMs);
   const after = zone.offsetAt(localMs + dayMs);
-  const matches = [...new Set([before, after])].filter((offset) => zone.offsetAt(localMs - offset * 60_000) === offset);
+  const matches = [...new Set([before, after])].filter(
+    (offset) => zone.offsetAt(localMs - offset * 60_000) === offset,
+  );
   const offset = matches.length === 0 ? before : Math.max(...matches);
   const utcMs = localMs - offset * 60_000;
   return { utcMs, offset: zone.offsetAt(utcMs), isCertain: matches.length === 1 };

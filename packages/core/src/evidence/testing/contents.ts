@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import type { Database } from '../../db/index.ts';
 
 /** Everything that imports have left, by the names that sources give and without the ids that Debrief gives: two databases that hold the same say the same. */
-export async function contentsOf(db: Database): Promise<{ items: unknown[]; order: unknown[]; people: unknown[]; members: unknown[] }> {
+export async function contentsOf(
+  db: Database,
+): Promise<{ items: unknown[]; order: unknown[]; people: unknown[]; members: unknown[] }> {
   const items = await sql`
     select source.key as source, stream.key as stream, stream.name, e.key, e.revision, before.revision as revises, e.change, e.kind, e.occurred_at, e.until_at, e.precision, e.zone_offset,
       identity.key as author, e.is_bot, e.text, e.replies_to_key, e.details, e.marks, md5(e.payload) as payload, e.content_hash,
@@ -11,7 +13,10 @@ export async function contentsOf(db: Database): Promise<{ items: unknown[]; orde
     from evidence e join stream on stream.id = e.stream_id join source on source.id = stream.source_id
     left join identity on identity.id = e.identity_id left join evidence before on before.id = e.revises
     order by source.key, stream.key, e.key, e.revision`.execute(db);
-  const order = await sql`select e.key from evidence e where e.revision = 1 order by e.occurred_at, e.item_id`.execute(db);
+  const order =
+    await sql`select e.key from evidence e where e.revision = 1 order by e.occurred_at, e.item_id`.execute(
+      db,
+    );
   const people = await sql`
     select source.key as source, array_agg(identity.key || ' ' || identity.name || ' ' || coalesce(identity.email, '') || ' ' || identity.is_bot order by identity.key) as identities, person.name
     from identity join source on source.id = identity.source_id join person on person.id = identity.person_id group by source.key, person.id order by 2`.execute(

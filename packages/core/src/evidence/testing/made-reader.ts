@@ -48,8 +48,19 @@ export async function importWith(
   };
   readers.unshift(reader);
   try {
-    const upload = { name: 'made', path: '/nowhere', isFolder: false, size: records.length, head: new Uint8Array() };
-    const begun = await beginImport(ctx, { incident: incident.ref, name: 'made', format: 'text-log' }, upload, '');
+    const upload = {
+      name: 'made',
+      path: '/nowhere',
+      isFolder: false,
+      size: records.length,
+      head: new Uint8Array(),
+    };
+    const begun = await beginImport(
+      ctx,
+      { incident: incident.ref, name: 'made', format: 'text-log' },
+      upload,
+      '',
+    );
     importId = begun.import.id;
     return begun;
   } finally {

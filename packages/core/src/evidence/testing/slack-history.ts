@@ -27,7 +27,11 @@ export function seeded(seed: number): () => number {
 }
 
 /** Two exports of one workspace: the later one has more messages, edits, reactions and replies, and lacks some that were removed. */
-export function slackHistory(count: number): { earlier: Buffer; later: Buffer; laterCount: number } {
+export function slackHistory(count: number): {
+  earlier: Buffer;
+  later: Buffer;
+  laterCount: number;
+} {
   const random = seeded(count);
   const one = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)];
   const before: Message[] = [];
@@ -49,12 +53,23 @@ export function slackHistory(count: number): { earlier: Buffer; later: Buffer; l
   const after = before.flatMap((message): Message[] => {
     if (random() < 0.02 && !threads.includes(message.ts)) return [];
     const user = one(users) ?? '';
-    const edit = random() < 0.05 ? { text: `${message.text} (edited)`, edited: { user: message.user, ts: `${beganAt + 900_000}.000001` } } : {};
-    const reactions = random() < 0.05 ? { reactions: [{ name: 'eyes', users: [user], count: 1 }] } : {};
+    const edit =
+      random() < 0.05
+        ? {
+            text: `${message.text} (edited)`,
+            edited: { user: message.user, ts: `${beganAt + 900_000}.000001` },
+          }
+        : {};
+    const reactions =
+      random() < 0.05 ? { reactions: [{ name: 'eyes', users: [user], count: 1 }] } : {};
     return [{ ...message, ...edit, ...reactions }];
   });
   const cut = Math.floor(count * 0.6);
-  return { earlier: exportOf(before.slice(0, cut)), later: exportOf(after), laterCount: after.length };
+  return {
+    earlier: exportOf(before.slice(0, cut)),
+    later: exportOf(after),
+    laterCount: after.length,
+  };
 }
 
 /** Messages go to two channels by turns of their authors. */
@@ -74,11 +89,19 @@ function exportOf(messages: Message[]): Buffer {
           id,
           team_id: 'T1',
           name: id.toLowerCase(),
-          profile: { real_name: `Person ${id.slice(-2)}`, email: `${id.toLowerCase()}@example.org` },
+          profile: {
+            real_name: `Person ${id.slice(-2)}`,
+            email: `${id.toLowerCase()}@example.org`,
+          },
         })),
       ),
     },
-    { name: 'channels.json', content: JSON.stringify(channels.map((name, index) => ({ id: `C${index}`, name, members: users }))) },
+    {
+      name: 'channels.json',
+      content: JSON.stringify(
+        channels.map((name, index) => ({ id: `C${index}`, name, members: users })),
+      ),
+    },
     ...[...days].map(([name, list]) => ({ name, content: JSON.stringify(list) })),
   ]);
 }

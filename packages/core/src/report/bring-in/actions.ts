@@ -6,9 +6,15 @@ const nothing = /^(none|n\/?a|tbd|tba|todo|no comments? added|no action items?|-
 const hints: [RegExp, FollowUpIntent][] = [
   [/\bmitigat|\blimit(s|ing)? (the )?(impact|damage)|\bcontain/i, 'mitigate'],
   [/\bdetect|\balert|\bmonitor|\bdashboard|\bnotif|\bprobe|\bobservab|\bmetric/i, 'detect'],
-  [/\bprevent|\bavoid\b|\bguard|\bvalidat|\blimit|\brequire|\bprotect|\bharden|\btests?\b/i, 'prevent'],
+  [
+    /\bprevent|\bavoid\b|\bguard|\bvalidat|\blimit|\brequire|\bprotect|\bharden|\btests?\b/i,
+    'prevent',
+  ],
   [/\brecover|\brestor|\brollback|\broll back|\brepair|\bbackfill|\bclean ?up/i, 'recover'],
-  [/\blearn|\binvestigat|\bunderstand|\bdocument|\bpost-?mortem|\bincident report|\bwrite\b|\bresearch|\bexplore|\bprocess\b/i, 'learn'],
+  [
+    /\blearn|\binvestigat|\bunderstand|\bdocument|\bpost-?mortem|\bincident report|\bwrite\b|\bresearch|\bexplore|\bprocess\b/i,
+    'learn',
+  ],
 ];
 
 /** The action items of one section: lists and tables of follow-ups, and lists with boxes anywhere. */
@@ -17,7 +23,8 @@ export function actionsOf(kind: SectionKind, parts: readonly Part[]): ReportActi
   let under = '';
   for (const part of parts) {
     if (part.type === 'heading') under = textOf([part]);
-    if (part.type === 'table' && kind === 'follow-ups') actions.push(...fromTable(part.rows, under));
+    if (part.type === 'table' && kind === 'follow-ups')
+      actions.push(...fromTable(part.rows, under));
     if (part.type !== 'list') continue;
     const isList = kind === 'follow-ups' || part.items.some((item) => item.isDone !== null);
     if (isList) actions.push(...part.items.flatMap((item) => fromItem(item, under)));
@@ -38,7 +45,12 @@ function fromItem(item: Item, under: string): ReportAction[] {
       trackerUrl: linkIn(item.parts),
       dueOn: dueIn(text),
       intent: intentOf(text, under),
-      isDone: item.isDone ?? (isStruck(item.parts) || /^(done|completed?|✅|☑)\b|[([](done|completed?)[)\]]|✅/i.test(text) ? true : null),
+      isDone:
+        item.isDone ??
+        (isStruck(item.parts) ||
+        /^(done|completed?|✅|☑)\b|[([](done|completed?)[)\]]|✅/i.test(text)
+          ? true
+          : null),
     },
   ];
 }
@@ -57,7 +69,8 @@ function fromTable(rows: readonly Cell[][], under: string): ReportAction[] {
   ];
   if (what === -1 && owner === -1 && ticket === -1) return [];
   return others.flatMap((row): ReportAction[] => {
-    const at = (index: number): string | null => (index === -1 ? null : textOf(row[index]?.parts ?? []) || null);
+    const at = (index: number): string | null =>
+      index === -1 ? null : textOf(row[index]?.parts ?? []) || null;
     const parts = row.flatMap((cell) => cell.parts);
     const span = spanOf(parts);
     const text = at(what) ?? at(row.findIndex((cell) => textOf(cell.parts) !== ''));
@@ -79,7 +92,9 @@ function fromTable(rows: readonly Cell[][], under: string): ReportAction[] {
 }
 
 function named(owner: string | null): string | null {
-  return owner === null || nothing.test(owner.trim()) ? null : owner.replace(/^@/, '').slice(0, 120);
+  return owner === null || nothing.test(owner.trim())
+    ? null
+    : owner.replace(/^@/, '').slice(0, 120);
 }
 
 /** "Owner: Kim", "(@kim)", "[Kim]:" or "@kim:" say whose it is. */
@@ -91,19 +106,26 @@ function ownerIn(text: string): string | null {
   return found?.[1]?.trim() ?? null;
 }
 
-const trackers = /\/(issues|pull|pulls|merge_requests|browse|tickets?|work_items|t|commit)\/|jira|linear\.app|atlassian|trello|asana|notion/i;
+const trackers =
+  /\/(issues|pull|pulls|merge_requests|browse|tickets?|work_items|t|commit)\/|jira|linear\.app|atlassian|trello|asana|notion/i;
 
 function linkIn(parts: readonly Part[]): string | null {
   const found = parts
     .flatMap((part) => [...leavesOf(part)])
-    .flatMap((leaf) => leaf.marks.flatMap((mark) => (mark.type === 'link' ? [mark.attrs.href] : [])))
+    .flatMap((leaf) =>
+      leaf.marks.flatMap((mark) => (mark.type === 'link' ? [mark.attrs.href] : [])),
+    )
     .filter((href) => /^https?:/i.test(href));
   return found.find((href) => trackers.test(href)) ?? null;
 }
 
 function isStruck(parts: readonly Part[]): boolean {
-  const leaves = parts.flatMap((part) => [...leavesOf(part)]).filter((leaf) => leaf.text.trim() !== '');
-  return leaves.length > 0 && leaves.every((leaf) => leaf.marks.some((mark) => mark.type === 'strike'));
+  const leaves = parts
+    .flatMap((part) => [...leavesOf(part)])
+    .filter((leaf) => leaf.text.trim() !== '');
+  return (
+    leaves.length > 0 && leaves.every((leaf) => leaf.marks.some((mark) => mark.type === 'strike'))
+  );
 }
 
 function dueIn(text: string): string | null {
@@ -118,5 +140,9 @@ function dayOf(text: string): string | null {
 }
 
 function intentOf(text: string, under: string): FollowUpIntent | null {
-  return hints.find(([pattern]) => pattern.test(under))?.[1] ?? hints.find(([pattern]) => pattern.test(text))?.[1] ?? null;
+  return (
+    hints.find(([pattern]) => pattern.test(under))?.[1] ??
+    hints.find(([pattern]) => pattern.test(text))?.[1] ??
+    null
+  );
 }

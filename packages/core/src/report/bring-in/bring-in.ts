@@ -27,7 +27,11 @@ import { namedZone } from './zones.ts';
 const blocksInSection = 5_000;
 
 /** What would become of a written report; stores nothing. Errors: `invalid`, `forbidden`, `bad-file`, `too-large`. */
-export async function previewReport(ctx: Context, raw: PreviewReport, upload: Upload): Promise<ReportPreview> {
+export async function previewReport(
+  ctx: Context,
+  raw: PreviewReport,
+  upload: Upload,
+): Promise<ReportPreview> {
   refuseUnless(ctx, 'evidence:import');
   const input = parse(PreviewReport, raw);
   return previewApart(await uploaded(input, upload));
@@ -37,20 +41,37 @@ export async function previewReport(ctx: Context, raw: PreviewReport, upload: Up
  * Brings in a written report: one item of evidence, sections at the end of the draft, and proposals that quote it. The same file again adds nothing.
  * Errors: `invalid`, `not-found`, `forbidden`, `bad-file`, `too-large`.
  */
-export async function bringInReport(ctx: Context, raw: BringInReport, upload: Upload, contentHash: string): Promise<BroughtIn> {
+export async function bringInReport(
+  ctx: Context,
+  raw: BringInReport,
+  upload: Upload,
+  contentHash: string,
+): Promise<BroughtIn> {
   const input = parse(BringInReport, raw);
   const incident = await authorize(ctx, 'evidence:import', incidentByRef(ctx, input.incident));
   await authorize(ctx, 'incident:write', incident);
   const { report, preview } = await readApart(await uploaded(input, upload));
   const key = nameOf(input.name);
   // A document has no time of its own. The incident's is the same each time, so that the same file is known again.
-  const read = { format: 'document', kind: 'document', stream: key, timeOrigin: incident.created_at.toISOString() } as const;
-  const begun = await beginImport(ctx, { incident: incident.id, name: key, ...read }, { ...upload, name: key }, contentHash);
+  const read = {
+    format: 'document',
+    kind: 'document',
+    stream: key,
+    timeOrigin: incident.created_at.toISOString(),
+  } as const;
+  const begun = await beginImport(
+    ctx,
+    { incident: incident.id, name: key, ...read },
+    { ...upload, name: key },
+    contentHash,
+  );
   const account = await begun.run();
-  if (account.state !== 'done') throw new DomainError('bad-file', account.problem ?? `${input.name} could not be read.`);
+  if (account.state !== 'done')
+    throw new DomainError('bad-file', account.problem ?? `${input.name} could not be read.`);
   return inTransaction(ctx, async (ctx) => {
     const evidence = await documentOfImport(ctx, account.id, key);
-    if (evidence === null) throw new DomainError('bad-file', `${input.name} holds nothing to read.`);
+    if (evidence === null)
+      throw new DomainError('bad-file', `${input.name} holds nothing to read.`);
     const held = await authorize(ctx, 'incident:write', incidentByRef(ctx, incident.id));
     const proposals = proposalsOf(report, evidence);
     const made = await insertProposals(ctx, held, proposals);
@@ -63,18 +84,41 @@ export async function bringInReport(ctx: Context, raw: BringInReport, upload: Up
         subjectId: evidence.id,
         after: { title: report.title, sections, proposals: made },
       });
-    return { importId: account.id, evidenceId: evidence.id, isKnown, sections, proposals: made, preview };
+    return {
+      importId: account.id,
+      evidenceId: evidence.id,
+      isKnown,
+      sections,
+      proposals: made,
+      preview,
+    };
   });
 }
 
-async function uploaded({ name, zone }: { name: string; zone?: string | undefined }, upload: Upload): Promise<PostMortem> {
-  if (upload.isFolder || upload.size === 0) throw new DomainError('bad-file', `${name} is empty. Choose a report in Markdown, HTML or plain text.`);
-  if (upload.size > largestReport) throw new DomainError('too-large', `${name} is larger than 2 MB. Import it as evidence, or bring in its parts.`);
+async function uploaded(
+  { name, zone }: { name: string; zone?: string | undefined },
+  upload: Upload,
+): Promise<PostMortem> {
+  if (upload.isFolder || upload.size === 0)
+    throw new DomainError(
+      'bad-file',
+      `${name} is empty. Choose a report in Markdown, HTML or plain text.`,
+    );
+  if (upload.size > largestReport)
+    throw new DomainError(
+      'too-large',
+      `${name} is larger than 2 MB. Import it as evidence, or bring in its parts.`,
+    );
   if (zone !== undefined && namedZone(zone) === null)
-    throw new DomainError('invalid', `There is no time zone ${zone}.`, { issues: [{ at: 'zone', message: 'Name a zone as Europe/Berlin or UTC+2' }] });
+    throw new DomainError('invalid', `There is no time zone ${zone}.`, {
+      issues: [{ at: 'zone', message: 'Name a zone as Europe/Berlin or UTC+2' }],
+    });
   const content = await readFile(upload.path);
   if (content.includes(0) && content[0] !== 0xff && content[0] !== 0xfe)
-    throw new DomainError('bad-file', `${name} is no text. Save the report as Markdown, HTML or plain text, then bring it in.`);
+    throw new DomainError(
+      'bad-file',
+      `${name} is no text. Save the report as Markdown, HTML or plain text, then bring it in.`,
+    );
   return { name, content, zone };
 }
 
@@ -83,33 +127,75 @@ function nameOf(name: string): string {
 }
 
 /** Adds the sections at the end, each under an id that follows from the evidence: asked again, the same ones stand there already. */
-async function write(ctx: Context, incident: string, evidenceId: string, sections: readonly Section[]): Promise<number> {
+async function write(
+  ctx: Context,
+  incident: string,
+  evidenceId: string,
+  sections: readonly Section[],
+): Promise<number> {
   const parts = sections.flatMap((section): Omit<WriteSection, 'id'>[] => {
     const [, ...blocks] = section.content;
-    const pieces = Array.from({ length: Math.max(1, Math.ceil(blocks.length / blocksInSection)) }, (_, at) =>
-      blocks.slice(at * blocksInSection, (at + 1) * blocksInSection),
+    const pieces = Array.from(
+      { length: Math.max(1, Math.ceil(blocks.length / blocksInSection)) },
+      (_, at) => blocks.slice(at * blocksInSection, (at + 1) * blocksInSection),
     );
-    return pieces.map((piece, at) => ({ how: 'append', kind: section.attrs.kind, title: at === 0 ? titleOf(section) : '', blocks: piece }));
+    return pieces.map((piece, at) => ({
+      how: 'append',
+      kind: section.attrs.kind,
+      title: at === 0 ? titleOf(section) : '',
+      blocks: piece,
+    }));
   });
-  const written = parts.map((part, at): WriteSection => ({ ...part, id: idOf(evidenceId, 'section', at) }));
+  const written = parts.map((part, at): WriteSection => ({
+    ...part,
+    id: idOf(evidenceId, 'section', at),
+  }));
   await appendSections(ctx, incident, written);
   return written.length;
 }
 
-function proposalsOf(report: ReadPostMortem, evidence: { id: string; text: string }): NewProposal[] {
+function proposalsOf(
+  report: ReadPostMortem,
+  evidence: { id: string; text: string },
+): NewProposal[] {
   const rows = report.rows.map(({ start, end, text, at, until, precision, zone, dateFrom }) => ({
     start,
     end,
-    content: { kind: 'event', text, at, until, precision, zone, dateFrom } satisfies ProposalContent,
+    content: {
+      kind: 'event',
+      text,
+      at,
+      until,
+      precision,
+      zone,
+      dateFrom,
+    } satisfies ProposalContent,
   }));
-  const causes = report.causes.map(({ start, end, text, kind }) => ({ start, end, content: { kind: 'factor', text, factor: kind } satisfies ProposalContent }));
-  const actions = report.actions.map(({ start, end, text, owner, trackerUrl, dueOn, intent, isDone }) => ({
+  const causes = report.causes.map(({ start, end, text, kind }) => ({
     start,
     end,
-    content: { kind: 'follow-up', text, owner, trackerUrl, dueOn, intent, isDone } satisfies ProposalContent,
+    content: { kind: 'factor', text, factor: kind } satisfies ProposalContent,
   }));
+  const actions = report.actions.map(
+    ({ start, end, text, owner, trackerUrl, dueOn, intent, isDone }) => ({
+      start,
+      end,
+      content: {
+        kind: 'follow-up',
+        text,
+        owner,
+        trackerUrl,
+        dueOn,
+        intent,
+        isDone,
+      } satisfies ProposalContent,
+    }),
+  );
   return [...rows, ...causes, ...actions]
-    .filter(({ start, end, content }) => end > start && end <= evidence.text.length && content.text !== '')
+    .filter(
+      ({ start, end, content }) =>
+        end > start && end <= evidence.text.length && content.text !== '',
+    )
     .map(({ start, end, content }, position) => ({
       id: idOf(evidence.id, 'proposal', position),
       evidenceId: evidence.id,

@@ -1,7 +1,11 @@
 import type { FactorKind, ReportCause, SectionKind } from '@debrief/contract';
 import { type Part, spanOf, textOf } from './parts.ts';
 
-const kinds: Partial<Record<SectionKind, FactorKind>> = { contributors: 'contributor', trigger: 'trigger', risks: 'risk' };
+const kinds: Partial<Record<SectionKind, FactorKind>> = {
+  contributors: 'contributor',
+  trigger: 'trigger',
+  risks: 'risk',
+};
 const nothing = /^(none|n\/?a|tbd|unknown|no comments? added|-+)?\.?$/i;
 /** A statement is a few sentences; the rest stays in the section. */
 const longest = 600;
@@ -17,7 +21,10 @@ export function causesOf(section: SectionKind, parts: readonly Part[]): ReportCa
         ? part.rows.slice(1).map((row) => row.flatMap((cell) => cell.parts))
         : [],
   );
-  const found = items.length > 0 ? items : parts.filter((part) => part.type === 'paragraph').map((part) => [part]);
+  const found =
+    items.length > 0
+      ? items
+      : parts.filter((part) => part.type === 'paragraph').map((part) => [part]);
   return found.flatMap((each): ReportCause[] => {
     const span = spanOf(each);
     const text = textOf(each);

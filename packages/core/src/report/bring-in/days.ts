@@ -58,23 +58,41 @@ export class Days {
     if (time.sinceMs !== null) return this.since(time.sinceMs);
     const from = time.date === null ? this.from : 'own';
     const day = time.date === null ? this.carried(time.clock?.ms ?? 0) : this.complete(time.date);
-    if (day === null) return { at: null, until: null, dateFrom: time.date === null ? 'none' : 'own', isCertain: false };
+    if (day === null)
+      return {
+        at: null,
+        until: null,
+        dateFrom: time.date === null ? 'none' : 'own',
+        isCertain: false,
+      };
     const isException = time.date !== null && this.standard !== null;
     this.day = isException ? this.standard : day;
     this.from = 'carried';
     this.lastClockMs = isException ? null : (time.clock?.ms ?? null);
     const found = instantOf(day, time.clock?.ms ?? 0, zone);
     if (found !== null) this.zeroAt ??= found.at;
-    return { at: found?.at ?? null, until: found === null ? null : this.end(time, day, zone), dateFrom: from, isCertain: found?.isCertain ?? false };
+    return {
+      at: found?.at ?? null,
+      until: found === null ? null : this.end(time, day, zone),
+      dateFrom: from,
+      isCertain: found?.isCertain ?? false,
+    };
   }
 
   private since(sinceMs: number): Placed {
-    if (sinceMs === 0 || this.zeroAt === null) return { at: null, until: null, dateFrom: 'none', isCertain: false };
-    return { at: new Date(this.zeroAt.getTime() + sinceMs), until: null, dateFrom: 'carried', isCertain: true };
+    if (sinceMs === 0 || this.zeroAt === null)
+      return { at: null, until: null, dateFrom: 'none', isCertain: false };
+    return {
+      at: new Date(this.zeroAt.getTime() + sinceMs),
+      until: null,
+      dateFrom: 'carried',
+      isCertain: true,
+    };
   }
 
   private carried(clockMs: number): LocalDay | null {
-    if (this.day === null || this.lastClockMs === null || this.lastClockMs - clockMs <= nextDayMs) return this.day;
+    if (this.day === null || this.lastClockMs === null || this.lastClockMs - clockMs <= nextDayMs)
+      return this.day;
     return dayAfter(this.day);
   }
 
@@ -91,19 +109,35 @@ export class Days {
 
   private complete(written: WrittenDay): LocalDay | null {
     const near = this.day ?? this.hint;
-    const readings = [written, ...(written.either === null ? [] : [written.either])].flatMap(({ month, day }) => nearest(written.year, month, day, near));
+    const readings = [written, ...(written.either === null ? [] : [written.either])].flatMap(
+      ({ month, day }) => nearest(written.year, month, day, near),
+    );
     const [first] = readings;
     if (readings.length < 2) return first ?? null;
-    const close = near === null ? [] : readings.filter((reading) => Math.abs(utc(reading) - utc(near)) <= nearDays * dayMs);
+    const close =
+      near === null
+        ? []
+        : readings.filter((reading) => Math.abs(utc(reading) - utc(near)) <= nearDays * dayMs);
     return close.length === 1 ? (close[0] ?? null) : null;
   }
 }
 
-function nearest(year: number | null, month: number, day: number, near: LocalDay | null): LocalDay[] {
+function nearest(
+  year: number | null,
+  month: number,
+  day: number,
+  near: LocalDay | null,
+): LocalDay[] {
   if (year !== null) return [{ year, month, day }];
   if (near === null) return [];
-  const candidates = [near.year - 1, near.year, near.year + 1].map((each) => ({ year: each, month, day }));
-  return candidates.toSorted((one, other) => Math.abs(utc(one) - utc(near)) - Math.abs(utc(other) - utc(near))).slice(0, 1);
+  const candidates = [near.year - 1, near.year, near.year + 1].map((each) => ({
+    year: each,
+    month,
+    day,
+  }));
+  return candidates
+    .toSorted((one, other) => Math.abs(utc(one) - utc(near)) - Math.abs(utc(other) - utc(near)))
+    .slice(0, 1);
 }
 
 function utc({ year, month, day }: LocalDay): number {

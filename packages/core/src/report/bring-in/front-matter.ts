@@ -16,12 +16,19 @@ export function frontMatterOf(text: string): FrontMatter | null {
   const body = found?.[2];
   if (found === null || body === undefined || !/^[\w-]+\s*[:=]/m.test(body)) return null;
   const from = found[0].indexOf(body);
-  const value = (key: string): string | null => new RegExp(`^${key}\\s*[:=]\\s*["']?(.+?)["']?\\s*$`, 'im').exec(body)?.[1] ?? null;
+  const value = (key: string): string | null =>
+    new RegExp(`^${key}\\s*[:=]\\s*["']?(.+?)["']?\\s*$`, 'im').exec(body)?.[1] ?? null;
   const isPost = /^(layout|authors?|path|slug|tags|categories|template)\s*[:=]/im.test(body);
   const own = value('(?:incident[-_ ]date|occurred|started)');
   const date = value('date') ?? value('published') ?? value('path');
   return {
-    part: { type: 'code', language: found[1] === '---' ? 'yaml' : 'toml', text: body.replaceAll('\r\n', '\n'), from, to: from + body.length },
+    part: {
+      type: 'code',
+      language: found[1] === '---' ? 'yaml' : 'toml',
+      text: body.replaceAll('\r\n', '\n'),
+      from,
+      to: from + body.length,
+    },
     title: value('title'),
     day: own ?? (isPost ? null : date),
     near: date,

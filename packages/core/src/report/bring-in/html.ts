@@ -1,6 +1,14 @@
 import type { TextMark } from '@debrief/contract';
 import { fromHtml } from 'hast-util-from-html';
-import { altOf, holdsBlock, isHidden, pageText, textProperty, type PageElement, type PageNode } from '../../evidence/index.ts';
+import {
+  altOf,
+  holdsBlock,
+  isHidden,
+  pageText,
+  textProperty,
+  type PageElement,
+  type PageNode,
+} from '../../evidence/index.ts';
 import { linkTo, tidy, withMark } from './leaves.ts';
 import type { Cell, Inline, Item, Part } from './parts.ts';
 
@@ -24,12 +32,17 @@ const markOf: Partial<Record<string, TextMark>> = {
 /** Where a text of the HTML stands in the text of the evidence. */
 type Place = (node: {
   value: string;
-  position?: { start: { offset?: number | undefined }; end: { offset?: number | undefined } } | undefined;
+  position?:
+    | { start: { offset?: number | undefined }; end: { offset?: number | undefined } }
+    | undefined;
 }) => [number, number];
 
 /** The parts of a piece of HTML inside Markdown; `base` is where it begins there. */
 export function htmlParts(html: string, base: number): Part[] {
-  const reader = new HtmlReader((node) => [base + (node.position?.start.offset ?? 0), base + (node.position?.end.offset ?? html.length)]);
+  const reader = new HtmlReader((node) => [
+    base + (node.position?.start.offset ?? 0),
+    base + (node.position?.end.offset ?? html.length),
+  ]);
   return reader.read(fromHtml(html, { fragment: true }).children);
 }
 
@@ -60,12 +73,15 @@ export function openedBy(
   const [element] = fromHtml(html, { fragment: true }).children;
   if (element?.type !== 'element') return { type: 'nothing' };
   if (element.tagName === 'br') return { type: 'break' };
-  if (element.tagName === 'img') return { type: 'words', text: altOf(element), mark: linkTo(textProperty(element, 'src')) };
+  if (element.tagName === 'img')
+    return { type: 'words', text: altOf(element), mark: linkTo(textProperty(element, 'src')) };
   return { type: 'open', tag: element.tagName, mark: ownMark(element) };
 }
 
 function ownMark(element: Element): TextMark | null {
-  return element.tagName === 'a' ? linkTo(textProperty(element, 'href')) : (markOf[element.tagName] ?? null);
+  return element.tagName === 'a'
+    ? linkTo(textProperty(element, 'href'))
+    : (markOf[element.tagName] ?? null);
 }
 
 function pageTitle(nodes: readonly Node[]): string | null {
@@ -112,7 +128,14 @@ class HtmlReader {
 
   private block(element: Element, marks: TextMark[]): Part[] {
     const level = /^h([1-6])$/.exec(element.tagName)?.[1];
-    if (level !== undefined) return [{ type: 'heading', level: Number(level), inlines: tidy(element.children.flatMap((child) => this.inline(child, []))) }];
+    if (level !== undefined)
+      return [
+        {
+          type: 'heading',
+          level: Number(level),
+          inlines: tidy(element.children.flatMap((child) => this.inline(child, []))),
+        },
+      ];
     switch (element.tagName) {
       case 'p':
         return this.read(element.children, marks);
@@ -141,7 +164,15 @@ class HtmlReader {
       return parts.length === 0 ? [] : [{ isDone: isItem ? boxOf(child) : null, parts }];
     });
     const start = Number(element.properties['start'] ?? 1);
-    return items.length === 0 ? [] : [{ type: 'list', start: element.tagName === 'ol' ? (Number.isInteger(start) ? start : 1) : null, items }];
+    return items.length === 0
+      ? []
+      : [
+          {
+            type: 'list',
+            start: element.tagName === 'ol' ? (Number.isInteger(start) ? start : 1) : null,
+            items,
+          },
+        ];
   }
 
   private table(element: Element): Part[] {
@@ -152,7 +183,9 @@ class HtmlReader {
         if (node.type !== 'element') continue;
         if (node.tagName === 'tr') {
           const cells = node.children.flatMap((cell): Cell[] =>
-            cell.type === 'element' && !isHidden(cell) ? [{ isHeader: cell.tagName === 'th', parts: this.read(cell.children) }] : [],
+            cell.type === 'element' && !isHidden(cell)
+              ? [{ isHeader: cell.tagName === 'th', parts: this.read(cell.children) }]
+              : [],
           );
           if (cells.length > 0) rows.push(cells);
         } else if (node.tagName === 'caption') parts.push(...this.read(node.children));
@@ -169,28 +202,43 @@ class HtmlReader {
     const placed = leaves.filter((leaf) => leaf !== null);
     const [first, last] = [placed[0], placed.at(-1)];
     if (first === undefined || last === undefined || text.trim() === '') return [];
-    return [{ type: 'code', language: null, text: text.replace(/^\n|\n$/g, ''), from: first.from, to: last.to }];
+    return [
+      {
+        type: 'code',
+        language: null,
+        text: text.replace(/^\n|\n$/g, ''),
+        from: first.from,
+        to: last.to,
+      },
+    ];
   }
 
   private inline(node: Node, marks: TextMark[], isPre = false): Inline[] {
     if (node.type === 'text') {
       const [from, to] = this.place(node);
-      return [{ text: isPre ? node.value : node.value.replaceAll(/[ \t\r\n\f]+/g, ' '), marks, from, to }];
+      return [
+        { text: isPre ? node.value : node.value.replaceAll(/[ \t\r\n\f]+/g, ' '), marks, from, to },
+      ];
     }
     if (node.type !== 'element' || isHidden(node)) return [];
     if (node.tagName === 'br') return [null];
     if (node.tagName === 'img') {
       const [from, to] = this.place({ value: '', ...node });
-      return [{ text: altOf(node), marks: withMark(marks, linkTo(textProperty(node, 'src'))), from, to }];
+      return [
+        { text: altOf(node), marks: withMark(marks, linkTo(textProperty(node, 'src'))), from, to },
+      ];
     }
-    return node.children.flatMap((child) => this.inline(child, withMark(marks, ownMark(node)), isPre));
+    return node.children.flatMap((child) =>
+      this.inline(child, withMark(marks, ownMark(node)), isPre),
+    );
   }
 }
 
 function boxOf(item: Element): boolean | null {
   for (const child of item.children) {
     if (child.type !== 'element') continue;
-    if (child.tagName === 'input' && child.properties['type'] === 'checkbox') return child.properties['checked'] === true;
+    if (child.tagName === 'input' && child.properties['type'] === 'checkbox')
+      return child.properties['checked'] === true;
     const inner = child.tagName === 'p' || child.tagName === 'label' ? boxOf(child) : null;
     if (inner !== null) return inner;
   }

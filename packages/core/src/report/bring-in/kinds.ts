@@ -3,11 +3,23 @@ import { type SectionKind, sectionKindOf } from '@debrief/contract';
 /** Headings of reports say more than their template: what they hold on to, in the order in which it decides. */
 const holds: [RegExp, SectionKind][] = [
   [/\b(time ?line|chronology|sequence of events)\b/, 'timeline'],
-  [/\b(follow[- ]?ups?|action items?|next steps|prevent(at)?ive|corrective|preventing|future (work|measures|improvements))\b/, 'follow-ups'],
-  [/\b(go|went|gone) (so |less |well but )*(better|wrong|poorly|badly)\b|didn.t go|did not go|\bdifficult/, 'difficulties'],
-  [/\b(go|went) (so )?well\b|\b(got )?lucky\b|\b(resolution|recovery|mitigation|remediation)\b/, 'mitigators'],
+  [
+    /\b(follow[- ]?ups?|action items?|next steps|prevent(at)?ive|corrective|preventing|future (work|measures|improvements))\b/,
+    'follow-ups',
+  ],
+  [
+    /\b(go|went|gone) (so |less |well but )*(better|wrong|poorly|badly)\b|didn.t go|did not go|\bdifficult/,
+    'difficulties',
+  ],
+  [
+    /\b(go|went) (so )?well\b|\b(got )?lucky\b|\b(resolution|recovery|mitigation|remediation)\b/,
+    'mitigators',
+  ],
   [/\blessons?\b|\blearn(ed|t|ings?)\b|\btake-?aways?\b/, 'takeaways'],
-  [/\b(root|identified|underlying) causes?\b|\bcontribut(ing|ory)\b|\b(5|five) whys\b/, 'contributors'],
+  [
+    /\b(root|identified|underlying) causes?\b|\bcontribut(ing|ory)\b|\b(5|five) whys\b/,
+    'contributors',
+  ],
   [/\btrigger\b/, 'trigger'],
   [/\bimpact\b/, 'impact'],
   [/\b(detect(ion|ed)|alerting)\b/, 'detection'],
@@ -27,7 +39,8 @@ export function headingKind(heading: string, how: 'exact' | 'loose' = 'loose'): 
   const known = sectionKindOf(plain);
   if (known !== 'other') return known;
   const words = plain.toLowerCase();
-  if (/^(incident |detailed )?time ?line\b/.test(words) && (how === 'loose' || words.length < 60)) return 'timeline';
+  if (/^(incident |detailed )?time ?line\b/.test(words) && (how === 'loose' || words.length < 60))
+    return 'timeline';
   if (how === 'exact' && words.split(/\s+/).length > 5) return 'other';
   if (words.split(/\s+/).length > 14) return 'other';
   const found = holds.find(([pattern]) => pattern.test(words));

@@ -4,12 +4,19 @@ import type { Inline, Leaf } from './parts.ts';
 /** The mark of a link that leads to a page or an address; null for what would lead nowhere here, or do harm. */
 export function linkTo(href: string): TextMark | null {
   const target = href.trim();
-  if (target.length > 4_000 || !/^(https?:\/\/|mailto:)/i.test(target) || /[\u0000-\u001f\u007f]/.test(target)) return null;
+  if (
+    target.length > 4_000 ||
+    !/^(https?:\/\/|mailto:)/i.test(target) ||
+    /[\u0000-\u001f\u007f]/.test(target)
+  )
+    return null;
   return { type: 'link', attrs: { href: target } };
 }
 
 export function withMark(marks: readonly TextMark[], added: TextMark | null): TextMark[] {
-  return added === null || marks.some((mark) => mark.type === added.type) ? [...marks] : [...marks, added];
+  return added === null || marks.some((mark) => mark.type === added.type)
+    ? [...marks]
+    : [...marks, added];
 }
 
 /** Joins neighbours of the same look, drops what is empty, and trims the ends. */

@@ -50,7 +50,8 @@ class MarkdownReader {
       }
       // HTML that a blank line cuts in two is one piece of HTML to its writer.
       let last = node;
-      for (let next = nodes[at + 1]; next?.type === 'html'; next = nodes[at + 1]) [last, at] = [next, at + 1];
+      for (let next = nodes[at + 1]; next?.type === 'html'; next = nodes[at + 1])
+        [last, at] = [next, at + 1];
       const [from, to] = [startOf(node), endOf(last)];
       parts.push(...htmlParts(this.text.slice(from, to), from));
     }
@@ -58,13 +59,27 @@ class MarkdownReader {
   }
 
   private block(node: Flow): Part[] {
-    if (node.type === 'heading') return [{ type: 'heading', level: node.depth, inlines: this.phrases(node.children) }];
-    if (node.type === 'paragraph') return [{ type: 'paragraph', inlines: this.phrases(node.children) }];
-    if (node.type === 'code') return [{ type: 'code', language: node.lang ?? null, text: codeText(node), from: startOf(node), to: endOf(node) }];
+    if (node.type === 'heading')
+      return [{ type: 'heading', level: node.depth, inlines: this.phrases(node.children) }];
+    if (node.type === 'paragraph')
+      return [{ type: 'paragraph', inlines: this.phrases(node.children) }];
+    if (node.type === 'code')
+      return [
+        {
+          type: 'code',
+          language: node.lang ?? null,
+          text: codeText(node),
+          from: startOf(node),
+          to: endOf(node),
+        },
+      ];
     if (node.type === 'thematicBreak') return [{ type: 'rule' }];
     if (node.type === 'blockquote') return [{ type: 'quote', parts: this.flow(node.children) }];
     if (node.type === 'list') {
-      const items = node.children.map((item): Item => ({ isDone: item.checked ?? null, parts: this.flow(item.children) }));
+      const items = node.children.map((item): Item => ({
+        isDone: item.checked ?? null,
+        parts: this.flow(item.children),
+      }));
       return [{ type: 'list', start: node.ordered === true ? (node.start ?? 1) : null, items }];
     }
     if (node.type === 'table') {
@@ -72,13 +87,28 @@ class MarkdownReader {
         isHeader,
         parts: [{ type: 'paragraph', inlines: this.phrases(cell.children) }],
       });
-      return [{ type: 'table', rows: node.children.map((row, at) => row.children.map((cell) => cellOf(cell, at === 0))) }];
+      return [
+        {
+          type: 'table',
+          rows: node.children.map((row, at) => row.children.map((cell) => cellOf(cell, at === 0))),
+        },
+      ];
     }
     if (node.type === 'footnoteDefinition') {
-      const label: Part = { type: 'paragraph', inlines: [{ text: footnote(node), marks: [], from: startOf(node), to: startOf(node) }] };
+      const label: Part = {
+        type: 'paragraph',
+        inlines: [{ text: footnote(node), marks: [], from: startOf(node), to: startOf(node) }],
+      };
       return [label, ...this.flow(node.children)];
     }
-    return 'value' in node ? [{ type: 'paragraph', inlines: [{ text: node.value, marks: [], from: startOf(node), to: endOf(node) }] }] : [];
+    return 'value' in node
+      ? [
+          {
+            type: 'paragraph',
+            inlines: [{ text: node.value, marks: [], from: startOf(node), to: endOf(node) }],
+          },
+        ]
+      : [];
   }
 
   private phrases(nodes: readonly Phrase[]): Inline[] {
@@ -88,7 +118,12 @@ class MarkdownReader {
       for (const node of phrases) {
         const marks = open.reduce<TextMark[]>((all, { mark }) => withMark(all, mark), outer);
         const leaf = (text: string, more: TextMark | null = null): number =>
-          inlines.push({ text, marks: withMark(marks, more), from: startOf(node), to: endOf(node) });
+          inlines.push({
+            text,
+            marks: withMark(marks, more),
+            from: startOf(node),
+            to: endOf(node),
+          });
         if (node.type === 'text') leaf(node.value.replaceAll('\r\n', '\n'));
         else if (node.type === 'inlineCode') leaf(node.value, { type: 'code' });
         else if (node.type === 'break') inlines.push(null);
@@ -96,9 +131,11 @@ class MarkdownReader {
         else if (node.type === 'strong') walk(node.children, withMark(marks, { type: 'bold' }));
         else if (node.type === 'delete') walk(node.children, withMark(marks, { type: 'strike' }));
         else if (node.type === 'link') walk(node.children, withMark(marks, linkTo(node.url)));
-        else if (node.type === 'linkReference') walk(node.children, withMark(marks, linkTo(this.targets.get(node.identifier) ?? '')));
+        else if (node.type === 'linkReference')
+          walk(node.children, withMark(marks, linkTo(this.targets.get(node.identifier) ?? '')));
         else if (node.type === 'image') leaf(nonEmpty(node.alt), linkTo(node.url));
-        else if (node.type === 'imageReference') leaf(nonEmpty(node.alt), linkTo(this.targets.get(node.identifier) ?? ''));
+        else if (node.type === 'imageReference')
+          leaf(nonEmpty(node.alt), linkTo(this.targets.get(node.identifier) ?? ''));
         else if (node.type === 'footnoteReference') leaf(footnote(node));
         else if (node.type === 'html') {
           const tag = openedBy(node.value);
@@ -129,11 +166,15 @@ function footnote(node: { label?: string | null | undefined; identifier: string 
 }
 
 function nonEmpty(alt: string | null | undefined): string {
-  return alt === null || alt === undefined || alt.trim() === '' ? imageSign : alt.replaceAll(/\s+/g, ' ');
+  return alt === null || alt === undefined || alt.trim() === ''
+    ? imageSign
+    : alt.replaceAll(/\s+/g, ' ');
 }
 
 interface Placed {
-  position?: { start: { offset?: number | undefined }; end: { offset?: number | undefined } } | undefined;
+  position?:
+    | { start: { offset?: number | undefined }; end: { offset?: number | undefined } }
+    | undefined;
 }
 const startOf = (node: Placed): number => node.position?.start.offset ?? 0;
 const endOf = (node: Placed): number => node.position?.end.offset ?? 0;
@@ -157,8 +198,15 @@ function* visible(node: Node | Phrase, text: string): Generator<string> {
   if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') yield '\n';
 }
 
-function holdsBlocks(node: Node | Phrase): node is Extract<Node, { type: 'root' | 'blockquote' | 'listItem' | 'footnoteDefinition' }> {
-  return node.type === 'root' || node.type === 'blockquote' || node.type === 'listItem' || node.type === 'footnoteDefinition';
+function holdsBlocks(
+  node: Node | Phrase,
+): node is Extract<Node, { type: 'root' | 'blockquote' | 'listItem' | 'footnoteDefinition' }> {
+  return (
+    node.type === 'root' ||
+    node.type === 'blockquote' ||
+    node.type === 'listItem' ||
+    node.type === 'footnoteDefinition'
+  );
 }
 
 function* visibleBlocks(nodes: readonly Flow[], text: string): Generator<string> {

@@ -41,18 +41,26 @@ export function plainOf(inlines: readonly Inline[]): string {
 
 /** The leaves of a part in their order; code counts as one. */
 export function* leavesOf(part: Part): Generator<Leaf> {
-  if (part.type === 'heading' || part.type === 'paragraph') yield* part.inlines.filter((inline) => inline !== null);
+  if (part.type === 'heading' || part.type === 'paragraph')
+    yield* part.inlines.filter((inline) => inline !== null);
   else if (part.type === 'code') yield { text: part.text, marks: [], from: part.from, to: part.to };
   else if (part.type === 'quote') for (const inner of part.parts) yield* leavesOf(inner);
-  else if (part.type === 'list') for (const item of part.items) for (const inner of item.parts) yield* leavesOf(inner);
-  else if (part.type === 'table') for (const row of part.rows) for (const cell of row) for (const inner of cell.parts) yield* leavesOf(inner);
+  else if (part.type === 'list')
+    for (const item of part.items) for (const inner of item.parts) yield* leavesOf(inner);
+  else if (part.type === 'table')
+    for (const row of part.rows)
+      for (const cell of row) for (const inner of cell.parts) yield* leavesOf(inner);
 }
 
 /** From the first word of the parts to the last; null where there is none. */
 export function spanOf(parts: readonly Part[]): Span | null {
-  const leaves = parts.flatMap((part) => [...leavesOf(part)]).filter((leaf) => leaf.text.trim() !== '');
+  const leaves = parts
+    .flatMap((part) => [...leavesOf(part)])
+    .filter((leaf) => leaf.text.trim() !== '');
   const [first] = leaves;
-  return first === undefined ? null : { from: first.from, to: Math.max(...leaves.map((leaf) => leaf.to)) };
+  return first === undefined
+    ? null
+    : { from: first.from, to: Math.max(...leaves.map((leaf) => leaf.to)) };
 }
 
 /** The lines of a paragraph as they were written, each with its own place in `text`. */
@@ -84,12 +92,14 @@ function lineOf(part: Part): string {
   if (part.type === 'code') return part.text;
   if (part.type === 'quote') return textOf(part.parts);
   if (part.type === 'list') return part.items.map((item) => textOf(item.parts)).join('\n');
-  if (part.type === 'table') return part.rows.map((row) => row.map((cell) => textOf(cell.parts)).join(' | ')).join('\n');
+  if (part.type === 'table')
+    return part.rows.map((row) => row.map((cell) => textOf(cell.parts)).join(' | ')).join('\n');
   return '';
 }
 
 /** Words as a reader sees them: what stands between spaces and has a letter or a digit. */
 export function countWords(text: string, into = new Map<string, number>()): Map<string, number> {
-  for (const word of text.split(/\s+/u)) if (/[\p{L}\p{N}]/u.test(word)) into.set(word, (into.get(word) ?? 0) + 1);
+  for (const word of text.split(/\s+/u))
+    if (/[\p{L}\p{N}]/u.test(word)) into.set(word, (into.get(word) ?? 0) + 1);
   return into;
 }

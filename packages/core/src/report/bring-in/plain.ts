@@ -31,7 +31,12 @@ export function plainParts(text: string): Part[] {
       parts.push(...fenced(lines.slice(at, fenceEnd + 1), text));
       at = fenceEnd;
     } else if (line.text.trim() === '') endBlock();
-    else if (next !== undefined && /^\s*(={3,}|-{3,})\s*$/.test(next.text) && line.text.length < 100 && !bullet.test(line.text)) {
+    else if (
+      next !== undefined &&
+      /^\s*(={3,}|-{3,})\s*$/.test(next.text) &&
+      line.text.length < 100 &&
+      !bullet.test(line.text)
+    ) {
       endBlock();
       parts.push(heading(line, next.text.includes('=') ? 1 : 2));
       at++;
@@ -66,7 +71,9 @@ function hasClock(line: string): boolean {
 /** A day alone on its line stands over the rows below it. */
 function isDay(line: string): boolean {
   const time = leadingTime(line.trim(), null);
-  return time !== null && time.date !== null && time.clock === null && time.length >= line.trim().length;
+  return (
+    time !== null && time.date !== null && time.clock === null && time.length >= line.trim().length
+  );
 }
 
 /** A short line of its own that names a section, or all capitals as forms have them. */
@@ -74,7 +81,11 @@ function isHeading(line: string): boolean {
   const plain = line.trim();
   if (plain.length > 60 || bullet.test(line) || /[.,;]$/.test(plain)) return false;
   if (/^[A-Z][A-Z '&/-]{5,}$/.test(plain)) return true;
-  return plain.split(/\s+/).length <= 6 && /^[A-Z]/.test(plain) && headingKind(plain, 'exact') !== 'other';
+  return (
+    plain.split(/\s+/).length <= 6 &&
+    /^[A-Z]/.test(plain) &&
+    headingKind(plain, 'exact') !== 'other'
+  );
 }
 
 function heading(line: Line, level: number): Part {
@@ -88,7 +99,15 @@ function fenced(lines: readonly Line[], text: string): Part[] {
   const inner = lines.slice(1, -1);
   const code = inner.map((line) => line.text).join('\n');
   const to = Math.min(text.length, last.from + last.text.length);
-  return [{ type: 'code', language: null, text: info === '' ? code : `${info}\n${code}`, from: first.from, to }];
+  return [
+    {
+      type: 'code',
+      language: null,
+      text: info === '' ? code : `${info}\n${code}`,
+      from: first.from,
+      to,
+    },
+  ];
 }
 
 /** Lists and paragraphs out of lines that stand together. */
@@ -98,7 +117,12 @@ function blockParts(lines: readonly Line[]): Part[] {
   let paragraph: Line[] = [];
   const end = (): void => {
     if (paragraph.length > 0) parts.push({ type: 'paragraph', inlines: joined(paragraph) });
-    if (list !== null) parts.push({ type: 'list', start: list.start, items: list.items.map((item): Item => ({ ...boxed(item) })) });
+    if (list !== null)
+      parts.push({
+        type: 'list',
+        start: list.start,
+        items: list.items.map((item): Item => ({ ...boxed(item) })),
+      });
     [paragraph, list] = [[], null];
   };
   for (const line of lines) {
@@ -107,7 +131,11 @@ function blockParts(lines: readonly Line[]): Part[] {
       const item = { text: line.text.slice(marker[0].length), from: line.from + marker[0].length };
       const start = marker[3] === undefined ? null : Number(marker[3]);
       // A number that does not go on from the one before begins a list of its own.
-      const goesOn: boolean = list !== null && (start === null ? list.start === null : list.start !== null && start === list.start + list.items.length);
+      const goesOn: boolean =
+        list !== null &&
+        (start === null
+          ? list.start === null
+          : list.start !== null && start === list.start + list.items.length);
       if (goesOn && list !== null) list.items.push([item]);
       else {
         end();
@@ -123,9 +151,13 @@ function blockParts(lines: readonly Line[]): Part[] {
 function boxed(lines: readonly Line[]): Item {
   const [first, ...rest] = lines;
   const box = first === undefined ? null : /^\[([ xX])\]\s+/.exec(first.text);
-  if (first === undefined || box === null) return { isDone: null, parts: [{ type: 'paragraph', inlines: joined(lines) }] };
+  if (first === undefined || box === null)
+    return { isDone: null, parts: [{ type: 'paragraph', inlines: joined(lines) }] };
   const words = { text: first.text.slice(box[0].length), from: first.from + box[0].length };
-  return { isDone: box[1] !== ' ', parts: [{ type: 'paragraph', inlines: joined([words, ...rest]) }] };
+  return {
+    isDone: box[1] !== ' ',
+    parts: [{ type: 'paragraph', inlines: joined([words, ...rest]) }],
+  };
 }
 
 function joined(lines: readonly Line[]): Inline[] {
@@ -133,7 +165,13 @@ function joined(lines: readonly Line[]): Inline[] {
   for (const [at, line] of lines.entries()) {
     const before = lines[at - 1];
     if (before !== undefined) {
-      if (before.text.trimEnd().length >= wrapsFrom) inlines.push({ text: ' ', marks: [], from: before.from + before.text.length, to: line.from });
+      if (before.text.trimEnd().length >= wrapsFrom)
+        inlines.push({
+          text: ' ',
+          marks: [],
+          from: before.from + before.text.length,
+          to: line.from,
+        });
       else inlines.push(null);
     }
     inlines.push(...inlinesOf(line));
@@ -150,8 +188,18 @@ function inlinesOf(line: Line): Inline[] {
   for (const found of text.matchAll(/https?:\/\/[^\s<>"'`]+[^\s<>"'`.,;:!?)\]]/g)) {
     const end = found.index + found[0].length;
     const mark = linkTo(found[0]);
-    inlines.push({ text: text.slice(at, found.index), marks: [], from: from + at, to: from + found.index });
-    inlines.push({ text: found[0], marks: mark === null ? [] : [mark], from: from + found.index, to: from + end });
+    inlines.push({
+      text: text.slice(at, found.index),
+      marks: [],
+      from: from + at,
+      to: from + found.index,
+    });
+    inlines.push({
+      text: found[0],
+      marks: mark === null ? [] : [mark],
+      from: from + found.index,
+      to: from + end,
+    });
     at = end;
   }
   inlines.push({ text: text.slice(at), marks: [], from: from + at, to: from + text.length });
@@ -164,8 +212,19 @@ export function visiblePlain(text: string): string {
   const visible: string[] = [];
   for (let at = 0; at < lines.length; at++) {
     const end = endOfFence(lines, at);
-    if (end === -1) visible.push((lines[at]?.text ?? '').replace(/^([ \t]*)([-*•‣◦–]|\d{1,3}[.)])[ \t]+(?=\S)(\[[ xX]\][ \t]+)?/, ''));
-    else visible.push(...lines.slice(at, end).map((line, index) => (index === 0 ? line.text.replace('```', ' ') : line.text)));
+    if (end === -1)
+      visible.push(
+        (lines[at]?.text ?? '').replace(
+          /^([ \t]*)([-*•‣◦–]|\d{1,3}[.)])[ \t]+(?=\S)(\[[ xX]\][ \t]+)?/,
+          '',
+        ),
+      );
+    else
+      visible.push(
+        ...lines
+          .slice(at, end)
+          .map((line, index) => (index === 0 ? line.text.replace('```', ' ') : line.text)),
+      );
     at = Math.max(at, end);
   }
   return visible.join('\n');

@@ -12,7 +12,10 @@ export function previewOf(name: string, report: ReadPostMortem): ReportPreview {
     sections: report.sections.map((section) => ({
       kind: section.attrs.kind,
       title: titleOf(section),
-      words: [...countWords([...sectionText([section])].join('')).values()].reduce((sum, count) => sum + count, 0),
+      words: [...countWords([...sectionText([section])].join('')).values()].reduce(
+        (sum, count) => sum + count,
+        0,
+      ),
     })),
     rows: report.rows,
     actions: report.actions,

@@ -5,7 +5,9 @@ import { readPostMortem } from './read-post-mortem.ts';
 const row = '- 14:05 The job **failed**, and nobody saw `it`.\n';
 const long = {
   name: 'long.md',
-  content: Buffer.from(`# Outage 2023-05-06\n\n${`## Timeline\n\n${row.repeat(20)}\n## Actions\n\n- [ ] Alert (@kim)\n\n`.repeat(40)}`),
+  content: Buffer.from(
+    `# Outage 2023-05-06\n\n${`## Timeline\n\n${row.repeat(20)}\n## Actions\n\n- [ ] Alert (@kim)\n\n`.repeat(40)}`,
+  ),
 };
 
 test('a long report is read in a thread as it is read here, and others are answered meanwhile', async () => {
@@ -15,9 +17,15 @@ test('a long report is read in a thread as it is read here, and others are answe
   clearInterval(timer);
   expect(turns).toBeGreaterThan(10);
   const here = readPostMortem(long, () => 'id');
-  const withoutIds = (sections: typeof here.sections) => sections.map((section) => ({ ...section, attrs: { ...section.attrs, id: 'id' } }));
-  expect({ ...report, sections: withoutIds(report.sections) }).toEqual({ ...here, sections: withoutIds(here.sections) });
-  expect(new Set(report.sections.map((section) => section.attrs.id)).size).toBe(report.sections.length);
+  const withoutIds = (sections: typeof here.sections) =>
+    sections.map((section) => ({ ...section, attrs: { ...section.attrs, id: 'id' } }));
+  expect({ ...report, sections: withoutIds(report.sections) }).toEqual({
+    ...here,
+    sections: withoutIds(here.sections),
+  });
+  expect(new Set(report.sections.map((section) => section.attrs.id)).size).toBe(
+    report.sections.length,
+  );
   expect(preview.rows).toHaveLength(800);
   expect(await previewApart(long)).toEqual(preview);
 });

@@ -22,12 +22,15 @@ export interface ReadApart {
 
 /** What would become of a report. A megabyte of Markdown is seconds of work: a thread of its own does it, so that everybody else is answered meanwhile. */
 export async function previewApart(report: PostMortem): Promise<ReportPreview> {
-  if (report.content.length <= small) return previewOf(report.name, readPostMortem(report, randomUUID));
+  if (report.content.length <= small)
+    return previewOf(report.name, readPostMortem(report, randomUUID));
   return (await inThread({ report, isWhole: false })).preview;
 }
 
 /** As `previewApart`, with all that was read. The ids of its sections are new. */
-export async function readApart(report: PostMortem): Promise<{ preview: ReportPreview; report: ReadPostMortem }> {
+export async function readApart(
+  report: PostMortem,
+): Promise<{ preview: ReportPreview; report: ReadPostMortem }> {
   if (report.content.length <= small) {
     const read = readPostMortem(report, randomUUID);
     return { preview: previewOf(report.name, read), report: read };
@@ -42,9 +45,17 @@ async function inThread(workerData: Apart): Promise<ReadApart> {
   const { promise, resolve, reject } = Promise.withResolvers<ReadApart>();
   worker.once('message', (answer) => resolve(fromWorker(answer)));
   worker.once('error', reject);
-  worker.once('exit', (code) => reject(new Error(`The thread that reads a report ended with ${code}`)));
+  worker.once('exit', (code) =>
+    reject(new Error(`The thread that reads a report ended with ${code}`)),
+  );
   const timer = setTimeout(
-    () => reject(new DomainError('too-large', `${workerData.report.name} takes too long to read. Divide its longest paragraphs, or bring in its parts.`)),
+    () =>
+      reject(
+        new DomainError(
+          'too-large',
+          `${workerData.report.name} takes too long to read. Divide its longest paragraphs, or bring in its parts.`,
+        ),
+      ),
     longestMs,
   );
   try {

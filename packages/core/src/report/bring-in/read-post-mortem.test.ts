@@ -27,7 +27,9 @@ describe('sections', () => {
     );
     expectWhole(report);
     expect(report.title).toBe('Search is down');
-    expect(report.sections.map((section) => [section.attrs.kind, section.content[0].content?.[0]?.text])).toEqual([
+    expect(
+      report.sections.map((section) => [section.attrs.kind, section.content[0].content?.[0]?.text]),
+    ).toEqual([
       ['summary', 'Search is down'],
       ['impact', 'Impact on our users'],
       ['other', 'Odds and ends'],
@@ -58,8 +60,15 @@ describe('sections', () => {
     );
     expectWhole(report);
     const text = JSON.stringify(report.sections);
-    for (const href of ['https://x.test/page', 'https://x.test/g.png', 'https://x.test/h.png', 'https://x.test/2']) expect(text).toContain(`"href":"${href}"`);
-    for (const type of ['codeBlock', 'blockquote', 'table', 'tableHeader']) expect(text).toContain(`"type":"${type}"`);
+    for (const href of [
+      'https://x.test/page',
+      'https://x.test/g.png',
+      'https://x.test/h.png',
+      'https://x.test/2',
+    ])
+      expect(text).toContain(`"href":"${href}"`);
+    for (const type of ['codeBlock', 'blockquote', 'table', 'tableHeader'])
+      expect(text).toContain(`"type":"${type}"`);
     expect([...sectionText(report.sections)].join('')).toContain('[1]');
   });
 
@@ -71,7 +80,9 @@ describe('sections', () => {
   });
 
   it('reads HTML inside Markdown as HTML', () => {
-    const report = read('## Notes\n\n<details>\n<summary>More <b>here</b></summary>\n\nInner *text*<br>next <a href="https://x.test">link</a>\n\n</details>\n');
+    const report = read(
+      '## Notes\n\n<details>\n<summary>More <b>here</b></summary>\n\nInner *text*<br>next <a href="https://x.test">link</a>\n\n</details>\n',
+    );
     expectWhole(report);
     const text = JSON.stringify(report.sections);
     expect(text).toContain('https://x.test');
@@ -133,7 +144,9 @@ describe('rows', () => {
   });
 
   it('takes rows that are out of order for what they are', () => {
-    expect(timesOf(read('# 2024-05-01\n\n## Timeline\n\n- 14:05 one\n- 13:58 two\n- 14:10 three\n'))).toEqual([
+    expect(
+      timesOf(read('# 2024-05-01\n\n## Timeline\n\n- 14:05 one\n- 13:58 two\n- 14:10 three\n')),
+    ).toEqual([
       ['2024-05-01T14:05:00.000Z', 'one'],
       ['2024-05-01T13:58:00.000Z', 'two'],
       ['2024-05-01T14:10:00.000Z', 'three'],
@@ -141,7 +154,9 @@ describe('rows', () => {
   });
 
   it('counts from the first row where times are relative', () => {
-    expect(timesOf(read('## Timeline\n\n- 2024-05-01 10:00 UTC alert\n- T+5m ack\n- T+01:30 fixed\n'))).toEqual([
+    expect(
+      timesOf(read('## Timeline\n\n- 2024-05-01 10:00 UTC alert\n- T+5m ack\n- T+01:30 fixed\n')),
+    ).toEqual([
       ['2024-05-01T10:00:00.000Z', 'alert'],
       ['2024-05-01T10:05:00.000Z', 'ack'],
       ['2024-05-01T11:30:00.000Z', 'fixed'],
@@ -150,17 +165,28 @@ describe('rows', () => {
 
   it('never guesses a day: without one the time stays open', () => {
     const [row] = read('## Timeline\n\n- 10:05 a deploy\n').rows;
-    expect(row).toMatchObject({ at: null, precision: 'unknown', dateFrom: 'none', text: 'a deploy' });
+    expect(row).toMatchObject({
+      at: null,
+      precision: 'unknown',
+      dateFrom: 'none',
+      text: 'a deploy',
+    });
   });
 
   it('does not take the day that a post came out for the day of the incident', () => {
-    const [row] = read('---\ntitle: x\nauthors: [a]\ndate: 2024-05-01\n---\n\n## Timeline\n\n- 10:05 a deploy\n', '2024-05-01-post.md').rows;
+    const [row] = read(
+      '---\ntitle: x\nauthors: [a]\ndate: 2024-05-01\n---\n\n## Timeline\n\n- 10:05 a deploy\n',
+      '2024-05-01-post.md',
+    ).rows;
     expect(row?.at).toBeNull();
   });
 
   it('uses the zone that somebody names only where the report says none', () => {
     const text = '# 2024-07-01\n\n## Timeline\n\n- 10:00 one\n- 10:05 UTC two\n';
-    expect(read(text, 'r.md', 'Europe/Berlin').rows.map((row) => row.at)).toEqual(['2024-07-01T08:00:00.000Z', '2024-07-01T10:05:00.000Z']);
+    expect(read(text, 'r.md', 'Europe/Berlin').rows.map((row) => row.at)).toEqual([
+      '2024-07-01T08:00:00.000Z',
+      '2024-07-01T10:05:00.000Z',
+    ]);
   });
 
   it('lets somebody say which zone an unclear one is', () => {
@@ -170,9 +196,13 @@ describe('rows', () => {
   });
 
   it('says where the words of a row stand', () => {
-    const text = '# 2024-05-01\r\n\r\n## Timeline\r\n\r\n- **10:05** a `deploy` to [prod](https://x.test)\r\n- 10:06 two\r\n';
+    const text =
+      '# 2024-05-01\r\n\r\n## Timeline\r\n\r\n- **10:05** a `deploy` to [prod](https://x.test)\r\n- 10:06 two\r\n';
     const report = read(text);
-    expect(report.rows.map((row) => text.slice(row.start, row.end))).toEqual(['10:05** a `deploy` to [prod', '10:06 two']);
+    expect(report.rows.map((row) => text.slice(row.start, row.end))).toEqual([
+      '10:05** a `deploy` to [prod',
+      '10:06 two',
+    ]);
   });
 });
 
@@ -191,9 +221,21 @@ describe('actions and causes', () => {
       ].join('\n'),
     );
     expect(report.actions).toMatchObject([
-      { owner: 'kim', trackerUrl: 'https://github.com/a/b/issues/1', isDone: true, intent: 'detect' },
+      {
+        owner: 'kim',
+        trackerUrl: 'https://github.com/a/b/issues/1',
+        isDone: true,
+        intent: 'detect',
+      },
       { owner: 'Sam', dueOn: '2024-06-01', isDone: false, intent: 'learn' },
-      { text: 'Validate the config', owner: 'Team Core', trackerUrl: 'https://jira.test/browse/T-9', dueOn: '2024-07-02', isDone: true, intent: 'prevent' },
+      {
+        text: 'Validate the config',
+        owner: 'Team Core',
+        trackerUrl: 'https://jira.test/browse/T-9',
+        dueOn: '2024-07-02',
+        isDone: true,
+        intent: 'prevent',
+      },
     ]);
   });
 
@@ -212,7 +254,20 @@ describe('actions and causes', () => {
 
 describe('whatever it is given', () => {
   it('reads an empty file, one without an end, and one that is no text', () => {
-    for (const content of ['', ' \n\r\n ', '# ', '---\n---\n', '\0\0\0', '```', '| a', '<', '<!--', '[x', '- \n-']) expectWhole(read(content));
+    for (const content of [
+      '',
+      ' \n\r\n ',
+      '# ',
+      '---\n---\n',
+      '\0\0\0',
+      '```',
+      '| a',
+      '<',
+      '<!--',
+      '[x',
+      '- \n-',
+    ])
+      expectWhole(read(content));
     expectWhole(read(Uint8Array.from({ length: 5000 }, (_, at) => (at * 7919) % 256)));
   });
 
@@ -225,12 +280,16 @@ describe('whatever it is given', () => {
   it('keeps the words of text nested beyond all sense', () => {
     expectWhole(read(`${'> '.repeat(300)}deep`));
     expectWhole(read(`${'<div>'.repeat(20_000)}deep`, 'x.html'));
-    expectWhole(read(Array.from({ length: 60 }, (_, at) => `${'  '.repeat(at)}- level ${at}`).join('\n')));
+    expectWhole(
+      read(Array.from({ length: 60 }, (_, at) => `${'  '.repeat(at)}- level ${at}`).join('\n')),
+    );
   });
 
   it('reads two megabytes', () => {
     const row = `- 10:05 UTC a row of the timeline with **bold** words and ${'a long tail of words that says what people saw '.repeat(6)}\n`;
-    const report = read(`# 2024-05-01 big\n\n## Timeline\n\n${row.repeat(Math.ceil((2 * 1024 * 1024) / row.length))}`);
+    const report = read(
+      `# 2024-05-01 big\n\n## Timeline\n\n${row.repeat(Math.ceil((2 * 1024 * 1024) / row.length))}`,
+    );
     expectWhole(report);
     expect(report.rows.length).toBeGreaterThan(5_000);
   }, 60_000);
@@ -269,7 +328,11 @@ describe('whatever it is given', () => {
       'é',
     );
     fc.assert(
-      fc.property(fc.array(piece, { maxLength: 30 }), fc.constantFrom('a.md', 'a.html', 'a.txt'), (pieces, name) => expectWhole(read(pieces.join(''), name))),
+      fc.property(
+        fc.array(piece, { maxLength: 30 }),
+        fc.constantFrom('a.md', 'a.html', 'a.txt'),
+        (pieces, name) => expectWhole(read(pieces.join(''), name)),
+      ),
       { numRuns: 1000 },
     );
   });

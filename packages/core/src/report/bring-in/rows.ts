@@ -18,7 +18,12 @@ export interface RowContext {
 }
 
 /** The rows of the timeline in one section: all that begins with a time in a timeline, and dated lists and tables elsewhere. */
-export function rowsOf(kind: SectionKind, title: string, parts: readonly Part[], context: RowContext): ReportRow[] {
+export function rowsOf(
+  kind: SectionKind,
+  title: string,
+  parts: readonly Part[],
+  context: RowContext,
+): ReportRow[] {
   const reader = new RowReader(context, title, parts);
   reader.read(parts, kind === 'timeline');
   return reader.rows;
@@ -58,14 +63,23 @@ class RowReader {
       if (part.type === 'heading') at += this.heading(part, parts.slice(at + 1), isTimeline);
       else if (part.type === 'paragraph') {
         const rows = isTimeline ? this.rowsIn(part) : [part];
-        for (const [index, row] of rows.entries()) at += this.paragraph(row, index === rows.length - 1 ? parts.slice(at + 1) : [], isTimeline);
+        for (const [index, row] of rows.entries())
+          at += this.paragraph(
+            row,
+            index === rows.length - 1 ? parts.slice(at + 1) : [],
+            isTimeline,
+          );
       } else if (part.type === 'list') this.list(part.items, isTimeline);
       else if (part.type === 'table') this.table(part.rows, isTimeline);
     }
   }
 
   /** How many of the parts after it belong to the row. */
-  private heading(part: Extract<Part, { type: 'heading' }>, after: readonly Part[], isTimeline: boolean): number {
+  private heading(
+    part: Extract<Part, { type: 'heading' }>,
+    after: readonly Part[],
+    isTimeline: boolean,
+  ): number {
     const title = plainOf(part.inlines);
     const time = this.time(title);
     const hasWords = time !== null && restOf(title, time) !== '';
@@ -78,7 +92,10 @@ class RowReader {
       return 0;
     }
     const [next] = after;
-    const body = !hasWords && next !== undefined && next.type !== 'heading' && !this.beginsRow(next) ? [next] : [];
+    const body =
+      !hasWords && next !== undefined && next.type !== 'heading' && !this.beginsRow(next)
+        ? [next]
+        : [];
     this.add(time, [part, ...body], [restOf(title, time), textOf(body)]);
     return body.length;
   }
@@ -88,7 +105,9 @@ class RowReader {
     const time = this.time(text);
     if (time === null || time.sinceMs !== null) {
       const day = dayLabel(text, this.context.isDayFirst);
-      const [stated] = /\ball (times|events)\b/i.test(text) ? daysIn(text, this.context.isDayFirst) : [];
+      const [stated] = /\ball (times|events)\b/i.test(text)
+        ? daysIn(text, this.context.isDayFirst)
+        : [];
       if (stated !== undefined) this.context.days.unlessNoted(stated);
       else if (day !== null) this.context.days.above(day);
       else if (time !== null && isTimeline) this.add(time, [part], [restOf(text, time)]);
@@ -101,7 +120,10 @@ class RowReader {
     }
     if (!isTimeline) return 0;
     const [next] = after;
-    const body = rest === '' && next !== undefined && next.type !== 'heading' && !this.beginsRow(next) ? [next] : [];
+    const body =
+      rest === '' && next !== undefined && next.type !== 'heading' && !this.beginsRow(next)
+        ? [next]
+        : [];
     if (rest !== '' || body.length > 0) this.add(time, [part, ...body], [rest, textOf(body)]);
     return body.length;
   }
@@ -125,14 +147,26 @@ class RowReader {
 
   private list(items: readonly Item[], isTimeline: boolean): void {
     const timed = items.filter((item) => this.hasClock(firstText(item))).length;
-    const isDated = isTimeline || (timed >= 2 && timed * 2 >= items.length) || (this.isUnderDay && timed === items.length);
+    const isDated =
+      isTimeline ||
+      (timed >= 2 && timed * 2 >= items.length) ||
+      (this.isUnderDay && timed === items.length);
     for (const item of items) {
       const time = this.time(firstText(item));
       const [first, ...others] = item.parts;
       if (first === undefined) continue;
       const rest = time === null ? '' : restOf(firstText(item), time);
-      const inner = others.filter((part) => part.type === 'list' && part.items.some((one) => this.hasClock(firstText(one))));
-      if (time !== null && time.clock === null && rest === '' && time.date !== null && inner.length > 0) this.context.days.above(time.date);
+      const inner = others.filter(
+        (part) => part.type === 'list' && part.items.some((one) => this.hasClock(firstText(one))),
+      );
+      if (
+        time !== null &&
+        time.clock === null &&
+        rest === '' &&
+        time.date !== null &&
+        inner.length > 0
+      )
+        this.context.days.above(time.date);
       else if (time !== null && isDated) {
         const own = others.filter((part) => !inner.includes(part) && part.type !== 'heading');
         this.add(time, [first, ...own], [rest, textOf(own)]);
@@ -147,16 +181,23 @@ class RowReader {
   private table(rows: readonly Cell[][], isTimeline: boolean): void {
     const header = rows[0]?.some((cell) => cell.isHeader) === true ? rows[0] : null;
     const titles = header?.map((cell) => textOf(cell.parts)) ?? [];
-    const columns = titles.flatMap((title, at) => (/^(date|time|when|timestamp|day|start)\b/i.test(title.trim()) ? [at] : []));
+    const columns = titles.flatMap((title, at) =>
+      /^(date|time|when|timestamp|day|start)\b/i.test(title.trim()) ? [at] : [],
+    );
     const stated = titles.map((title) => statedZone(title, true)).find((zone) => zone !== null);
     if (stated !== undefined) this.stated = stated;
     const year = /\((?<year>(?:19|20)\d{2})\)/.exec(titles.join(' '))?.groups?.['year'];
-    const found = rows.filter((row) => row !== header).map((row) => ({ row, found: this.tableRow(row, columns) }));
-    const timed = found.filter((each) => each.found !== null && each.found.time.clock !== null).length;
+    const found = rows
+      .filter((row) => row !== header)
+      .map((row) => ({ row, found: this.tableRow(row, columns) }));
+    const timed = found.filter(
+      (each) => each.found !== null && each.found.time.clock !== null,
+    ).length;
     if (!isTimeline && (timed < 2 || timed * 2 < found.length)) return;
     for (const { row, found: one } of found) {
       if (one === null) continue;
-      if (one.time.date !== null && one.time.date.year === null && year !== undefined) one.time.date.year = Number(year);
+      if (one.time.date !== null && one.time.date.year === null && year !== undefined)
+        one.time.date.year = Number(year);
       this.add(
         one.time,
         row.flatMap((cell) => cell.parts),
@@ -165,10 +206,18 @@ class RowReader {
     }
   }
 
-  private tableRow(row: readonly Cell[], columns: readonly number[]): { time: LeadingTime; text: string } | null {
+  private tableRow(
+    row: readonly Cell[],
+    columns: readonly number[],
+  ): { time: LeadingTime; text: string } | null {
     const texts = row.map((cell) => textOf(cell.parts));
     const inOrder =
-      columns.length > 0 && columns[0] !== 0 ? [...columns.map((at) => texts[at] ?? ''), ...texts.filter((_, at) => !columns.includes(at))] : texts;
+      columns.length > 0 && columns[0] !== 0
+        ? [
+            ...columns.map((at) => texts[at] ?? ''),
+            ...texts.filter((_, at) => !columns.includes(at)),
+          ]
+        : texts;
     const line = inOrder.join(' | ');
     const time = this.time(line);
     return time === null
@@ -208,7 +257,8 @@ class RowReader {
         .trim(),
       at: isUnclear ? null : (placed.at?.toISOString() ?? null),
       until: isUnclear ? null : (placed.until?.toISOString() ?? null),
-      precision: placed.at === null || isUnclear ? 'unknown' : this.precisionOf(time, placed.isCertain),
+      precision:
+        placed.at === null || isUnclear ? 'unknown' : this.precisionOf(time, placed.isCertain),
       zone: zone?.written ?? null,
       dateFrom: placed.dateFrom,
     });
@@ -235,16 +285,25 @@ export function zoneStatedIn(parts: readonly Part[]): WrittenZone | null {
 }
 
 /** "Date: 2023-11-22" or a day alone. */
-function dayLabel(text: string, isDayFirst: boolean | null): ReturnType<typeof daysIn>[number] | null {
+function dayLabel(
+  text: string,
+  isDayFirst: boolean | null,
+): ReturnType<typeof daysIn>[number] | null {
   const plain = text.replace(/^(date|day)\s*:\s*/i, '').trim();
   if (plain.length > 40) return null;
   const time = leadingTime(plain, isDayFirst);
-  return time !== null && time.date !== null && time.clock === null && restOf(plain, time) === '' ? time.date : null;
+  return time !== null && time.date !== null && time.clock === null && restOf(plain, time) === ''
+    ? time.date
+    : null;
 }
 
 function firstText(item: Item): string {
   const [first] = item.parts;
-  return first === undefined ? '' : first.type === 'paragraph' || first.type === 'heading' ? plainOf(first.inlines) : '';
+  return first === undefined
+    ? ''
+    : first.type === 'paragraph' || first.type === 'heading'
+      ? plainOf(first.inlines)
+      : '';
 }
 
 function restOf(text: string, time: LeadingTime): string {

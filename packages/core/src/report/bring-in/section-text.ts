@@ -10,13 +10,16 @@ export function* sectionText(sections: readonly Section[]): Generator<string> {
 }
 
 function* blockText(block: Block): Generator<string> {
-  if (block.type === 'paragraph' || block.type === 'heading') yield `${(block.content ?? []).map(inlineText).join('')}\n`;
-  else if (block.type === 'codeBlock') yield `${(block.content ?? []).map((node) => node.text).join('')}\n`;
+  if (block.type === 'paragraph' || block.type === 'heading')
+    yield `${(block.content ?? []).map(inlineText).join('')}\n`;
+  else if (block.type === 'codeBlock')
+    yield `${(block.content ?? []).map((node) => node.text).join('')}\n`;
   else if (block.type === 'blockquote') for (const inner of block.content) yield* blockText(inner);
   else if (block.type === 'bulletList' || block.type === 'orderedList') {
     for (const item of block.content) for (const inner of item.content) yield* blockText(inner);
   } else if (block.type === 'table') {
-    for (const row of block.content) for (const cell of row.content) for (const inner of cell.content) yield* blockText(inner);
+    for (const row of block.content)
+      for (const cell of row.content) for (const inner of cell.content) yield* blockText(inner);
   }
 }
 

@@ -1,4 +1,11 @@
-import type { Block, Inline as ReportInline, ListItem, Section, SectionKind, TableRow } from '@debrief/contract';
+import type {
+  Block,
+  Inline as ReportInline,
+  ListItem,
+  Section,
+  SectionKind,
+  TableRow,
+} from '@debrief/contract';
 import { headingKind } from './kinds.ts';
 import { type Inline, type Item, type Part, plainOf } from './parts.ts';
 import { leadingTime } from './written-time.ts';
@@ -20,7 +27,8 @@ const deepest = 12;
 export function chaptersOf(parts: readonly Part[]): { title: string | null; chapters: Chapter[] } {
   const levels = parts.flatMap((part) => (part.type === 'heading' ? [part.level] : []));
   const top = Math.min(...levels);
-  const isTitled = levels[0] === top && levels.filter((level) => level === top).length === 1 && levels.length > 1;
+  const isTitled =
+    levels[0] === top && levels.filter((level) => level === top).length === 1 && levels.length > 1;
   const rest = isTitled ? levels.slice(1) : levels;
   const cut = deepestCut(parts, rest.length === 0 ? top : Math.min(...rest));
   const chapters: Chapter[] = [];
@@ -30,14 +38,24 @@ export function chaptersOf(parts: readonly Part[]): { title: string | null; chap
     if (chapter.title !== '' || chapter.parts.length > 0) chapters.push(chapter);
   };
   for (const part of parts) {
-    if (part.type !== 'heading' || part.level > cut || (chapter.kind === 'timeline' && isTimeAlone(plainOf(part.inlines)))) {
+    if (
+      part.type !== 'heading' ||
+      part.level > cut ||
+      (chapter.kind === 'timeline' && isTimeAlone(plainOf(part.inlines)))
+    ) {
       chapter.parts.push(part);
       continue;
     }
     end();
     const words = plainOf(part.inlines).replaceAll(/\s+/g, ' ').trim();
     title ??= words;
-    chapter = { kind: headingKind(words), title: words, heading: part.inlines, parts: [], level: cut };
+    chapter = {
+      kind: headingKind(words),
+      title: words,
+      heading: part.inlines,
+      parts: [],
+      level: cut,
+    };
   }
   end();
   asSummary(chapters, isTitled);
@@ -47,7 +65,12 @@ export function chaptersOf(parts: readonly Part[]): { title: string | null; chap
 /** Reports whose title and sections are headings of one level, or whose sections have the next one. */
 function deepestCut(parts: readonly Part[], from: number): number {
   const known = (level: number): number =>
-    parts.filter((part) => part.type === 'heading' && part.level === level && headingKind(plainOf(part.inlines), 'exact') !== 'other').length;
+    parts.filter(
+      (part) =>
+        part.type === 'heading' &&
+        part.level === level &&
+        headingKind(plainOf(part.inlines), 'exact') !== 'other',
+    ).length;
   return known(from) === 0 && known(from + 1) >= 2 ? from + 1 : from;
 }
 
@@ -61,7 +84,9 @@ function asSummary(chapters: readonly Chapter[], isTitled: boolean): void {
   if (chapters.some((chapter) => chapter.kind === 'summary')) return;
   const [first, second] = chapters;
   const isLead = (chapter: Chapter | undefined): chapter is Chapter =>
-    chapter !== undefined && chapter.kind === 'other' && chapter.parts.some((part) => part.type === 'paragraph');
+    chapter !== undefined &&
+    chapter.kind === 'other' &&
+    chapter.parts.some((part) => part.type === 'paragraph');
   if (first?.title === '' && isLead(first)) first.kind = 'summary';
   else if (isTitled && isLead(first)) first.kind = 'summary';
   else if (isTitled && first?.title === '' && isLead(second)) second.kind = 'summary';
@@ -70,16 +95,30 @@ function asSummary(chapters: readonly Chapter[], isTitled: boolean): void {
 /** A chapter as a section of the report. */
 export function sectionOf(chapter: Chapter, id: string): Section {
   const blocks = blocksOf(chapter.parts, chapter.level, 0);
-  const links = chapter.heading.filter((inline) => inline !== null && inline.marks.some((mark) => mark.type === 'link'));
+  const links = chapter.heading.filter(
+    (inline) => inline !== null && inline.marks.some((mark) => mark.type === 'link'),
+  );
   // A title has no links: those of a heading stand in the first line of its section, where they can be followed.
   const followed: Block[] =
-    links.length === 0 ? [] : [{ type: 'paragraph', content: inlinesOf(links.map((leaf) => (leaf === null ? null : { ...leaf, text: '↗' }))) }];
+    links.length === 0
+      ? []
+      : [
+          {
+            type: 'paragraph',
+            content: inlinesOf(
+              links.map((leaf) => (leaf === null ? null : { ...leaf, text: '↗' })),
+            ),
+          },
+        ];
   const content: Block[] = [...followed, ...blocks];
   return {
     type: 'section',
     attrs: { id, kind: chapter.kind, isRemoved: false },
     content: [
-      { type: 'sectionTitle', ...(chapter.title === '' ? {} : { content: [{ type: 'text', text: chapter.title }] }) },
+      {
+        type: 'sectionTitle',
+        ...(chapter.title === '' ? {} : { content: [{ type: 'text', text: chapter.title }] }),
+      },
       ...(content.length === 0 ? [{ type: 'paragraph' } as const] : content),
     ],
   };
@@ -90,12 +129,26 @@ function blocksOf(parts: readonly Part[], level: number, depth: number): Block[]
 }
 
 function blockOf(part: Part, level: number, depth: number): Block[] {
-  if (depth >= deepest && part.type !== 'heading' && part.type !== 'paragraph' && part.type !== 'code') return flattened(part, level);
+  if (
+    depth >= deepest &&
+    part.type !== 'heading' &&
+    part.type !== 'paragraph' &&
+    part.type !== 'code'
+  )
+    return flattened(part, level);
   switch (part.type) {
     case 'heading':
-      return [{ type: 'heading', attrs: { level: part.level - level <= 1 ? 3 : 4 }, content: inlinesOf(part.inlines) }];
+      return [
+        {
+          type: 'heading',
+          attrs: { level: part.level - level <= 1 ? 3 : 4 },
+          content: inlinesOf(part.inlines),
+        },
+      ];
     case 'paragraph':
-      return part.inlines.length === 0 ? [] : [{ type: 'paragraph', content: inlinesOf(part.inlines) }];
+      return part.inlines.length === 0
+        ? []
+        : [{ type: 'paragraph', content: inlinesOf(part.inlines) }];
     case 'code':
       return [
         {
@@ -109,14 +162,22 @@ function blockOf(part: Part, level: number, depth: number): Block[] {
     case 'quote':
       return [{ type: 'blockquote', content: orEmpty(blocksOf(part.parts, level, depth + 1)) }];
     case 'list': {
-      const content = part.items.map((item): ListItem => ({ type: 'listItem', content: orEmpty(itemBlocks(item, level, depth)) }));
+      const content = part.items.map((item): ListItem => ({
+        type: 'listItem',
+        content: orEmpty(itemBlocks(item, level, depth)),
+      }));
       if (content.length === 0) return [];
-      return part.start === null ? [{ type: 'bulletList', content }] : [{ type: 'orderedList', attrs: { start: part.start }, content }];
+      return part.start === null
+        ? [{ type: 'bulletList', content }]
+        : [{ type: 'orderedList', attrs: { start: part.start }, content }];
     }
     case 'table': {
       const content = part.rows.map((row): TableRow => ({
         type: 'tableRow',
-        content: row.map((cell) => ({ type: cell.isHeader ? 'tableHeader' : 'tableCell', content: orEmpty(blocksOf(cell.parts, level, depth + 1)) })),
+        content: row.map((cell) => ({
+          type: cell.isHeader ? 'tableHeader' : 'tableCell',
+          content: orEmpty(blocksOf(cell.parts, level, depth + 1)),
+        })),
       }));
       return content.length === 0 ? [] : [{ type: 'table', content }];
     }
@@ -129,7 +190,9 @@ function itemBlocks(item: Item, level: number, depth: number): Block[] {
   if (item.isDone === null) return blocks;
   const box: ReportInline = { type: 'text', text: item.isDone ? '☑ ' : '☐ ' };
   const [first, ...others] = blocks;
-  return first?.type === 'paragraph' ? [{ ...first, content: [box, ...(first.content ?? [])] }, ...others] : [{ type: 'paragraph', content: [box] }, ...blocks];
+  return first?.type === 'paragraph'
+    ? [{ ...first, content: [box, ...(first.content ?? [])] }, ...others]
+    : [{ type: 'paragraph', content: [box] }, ...blocks];
 }
 
 function flattened(part: Part, level: number): Block[] {
@@ -152,6 +215,12 @@ function inlinesOf(inlines: readonly Inline[]): ReportInline[] {
   return inlines.flatMap((inline): ReportInline[] => {
     if (inline === null) return [{ type: 'hardBreak' }];
     if (inline.text === '') return [];
-    return [{ type: 'text', text: inline.text.replaceAll('\n', ' '), ...(inline.marks.length === 0 ? {} : { marks: inline.marks }) }];
+    return [
+      {
+        type: 'text',
+        text: inline.text.replaceAll('\n', ' '),
+        ...(inline.marks.length === 0 ? {} : { marks: inline.marks }),
+      },
+    ];
   });
 }

@@ -26,16 +26,20 @@ export interface LeadingTime {
 }
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const month = '(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?';
+const month =
+  '(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?';
 const dayNumber = '(\\d{1,2})(?:st|nd|rd|th|(?!\\d|:\\d))';
 const year = '((?:19|20)\\d{2})';
 const patterns = {
   iso: /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/,
   monthFirst: new RegExp(`^${month} ${dayNumber}(?: ?,? ${year}(?!\\d|:\\d))?`),
-  dayFirst: new RegExp(`^${dayNumber}\\.?(?: of)?[ -]${month}(?![a-z])(?:,?[ -]${year}(?!\\d|:\\d))?`),
+  dayFirst: new RegExp(
+    `^${dayNumber}\\.?(?: of)?[ -]${month}(?![a-z])(?:,?[ -]${year}(?!\\d|:\\d))?`,
+  ),
   slashes: /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|(?<!-\d{1,2}-)\d{2})(?![\d.:-])/,
   short: /^(\d{2})-(\d{2})(?=[ T]\d{1,2}:\d{2})/,
-  weekday: /^(?:Mon(?:day)?|Tues?(?:day)?|Wed(?:nesday)?|Thu(?:r|rs|rsday)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?)\b\.?/,
+  weekday:
+    /^(?:Mon(?:day)?|Tues?(?:day)?|Wed(?:nesday)?|Thu(?:r|rs|rsday)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?)\b\.?/,
   clock: /^(\d{1,2}):(\d{2})(?!\d)(?::(\d{2})(?!\d)(?:[.,](\d{1,9}))?)?(?: ?([AaPp])\.?[Mm]\b\.?)?/,
   half: /^(\d{1,2}) ?([AaPp])\.?[Mm]\b\.?/,
   hours: /^([01]\d|2[0-3])(?:h|H)([0-5]\d)\b/,
@@ -43,7 +47,8 @@ const patterns = {
   someMinute: /^(\d{1,2}):\?\?/,
   since:
     /^T ?([+-]) ?(?:(\d{1,3}):(\d{2})(?::(\d{2}))?|(?:(\d{1,3}) ?h(?:ours?|rs?)?)? ?(?:(\d{1,4}) ?m(?:in(?:utes?)?)?)? ?(?:(\d{1,5}) ?s(?:ec(?:onds?)?)?)?)(?![\w:])/i,
-  about: /^(?:~|≈|c(?:irc)?a\.?(?=[ \d~])|c\.(?= ?\d)|around\b|about\b|approx(?:\.|imately\b)?|roughly\b)/i,
+  about:
+    /^(?:~|≈|c(?:irc)?a\.?(?=[ \d~])|c\.(?= ?\d)|around\b|about\b|approx(?:\.|imately\b)?|roughly\b)/i,
   lead: /^(?:at|by|on|from|before|after|since|between|starting|as of)\b/i,
   range: /^ ?(?:-|–|—|to\b|until\b|till\b|and\b|→) ?/,
 } as const;
@@ -58,7 +63,8 @@ export function leadingTime(text: string, isDayFirst: boolean | null): LeadingTi
 export function daysIn(text: string, isDayFirst: boolean | null): WrittenDay[] {
   const days: WrittenDay[] = [];
   for (let at = 0; at < text.length; at++) {
-    if (at > 0 && /[\p{L}\p{N}]/u.test(text[at - 1] ?? '') && /[\p{L}\p{N}]/u.test(text[at] ?? '')) continue;
+    if (at > 0 && /[\p{L}\p{N}]/u.test(text[at - 1] ?? '') && /[\p{L}\p{N}]/u.test(text[at] ?? ''))
+      continue;
     if (!/[\dJFMASOND]/.test(text[at] ?? '')) continue;
     const found = dayAt(text.slice(at, at + 40), isDayFirst);
     if (found === null) continue;
@@ -83,7 +89,15 @@ class Scan {
   }
 
   read(): LeadingTime | null {
-    const time: LeadingTime = { date: null, clock: null, until: null, zone: null, isAbout: false, sinceMs: null, length: 0 };
+    const time: LeadingTime = {
+      date: null,
+      clock: null,
+      until: null,
+      zone: null,
+      isAbout: false,
+      sinceMs: null,
+      length: 0,
+    };
     this.at = /^[\s[(|*_•·-]*/.exec(this.text)?.[0].length ?? 0;
     while (this.at < this.text.length && (this.take(time) || this.word(time))) {
       if (hasTime(time)) time.length = this.at;
@@ -95,8 +109,15 @@ class Scan {
   /** What may stand between the pieces of one time. */
   private gap(time: LeadingTime): number {
     if (time.date !== null && time.clock === null)
-      return /^[\s,|[\](]*(?:(?::|-|–|—|at\b) *(?=~?\d{1,2}(?::\d{2}|\s?[ap]m\b)))?/i.exec(this.rest)?.[0].length ?? 0;
-    const pattern = time.clock !== null && time.date !== null ? /^[ \u00a0,]*(?:\((?=\d|[A-Z]{3}))?/ : /^[\s,|[\](]*(?:- (?=\d{1,2}:\d{2}))?/;
+      return (
+        /^[\s,|[\](]*(?:(?::|-|–|—|at\b) *(?=~?\d{1,2}(?::\d{2}|\s?[ap]m\b)))?/i.exec(
+          this.rest,
+        )?.[0].length ?? 0
+      );
+    const pattern =
+      time.clock !== null && time.date !== null
+        ? /^[ \u00a0,]*(?:\((?=\d|[A-Z]{3}))?/
+        : /^[\s,|[\](]*(?:- (?=\d{1,2}:\d{2}))?/;
     return pattern.exec(this.rest)?.[0].length ?? 0;
   }
 
@@ -111,7 +132,11 @@ class Scan {
     if (lead === null) return false;
     const isLast = time.clock !== null && time.date !== null;
     // After a clock such a word belongs to the time only where a day follows it.
-    if (time.clock !== null && (isLast || dayAfter(this.rest.slice(lead[0].length), this.isDayFirst) === null)) return false;
+    if (
+      time.clock !== null &&
+      (isLast || dayAfter(this.rest.slice(lead[0].length), this.isDayFirst) === null)
+    )
+      return false;
     this.at += lead[0].length;
     return true;
   }
@@ -170,7 +195,10 @@ class Scan {
     if (unknown !== null) return;
     const about = /^(~|ca\.|about |around )? */.exec(after)?.[0].length ?? 0;
     const date = dayAt(after.slice(about), this.isDayFirst);
-    const gap = date === null ? 0 : (/^(?:,? +(?:at +)?|T)/.exec(after.slice(about + date.length))?.[0].length ?? 0);
+    const gap =
+      date === null
+        ? 0
+        : (/^(?:,? +(?:at +)?|T)/.exec(after.slice(about + date.length))?.[0].length ?? 0);
     const from = about + (date?.length ?? 0) + gap;
     const clock = clockAt(after.slice(from));
     if (clock === null) return;
@@ -196,28 +224,53 @@ function hasTime(time: LeadingTime): boolean {
 function dayAfter(text: string, isDayFirst: boolean | null): { length: number } | null {
   const space = /^[\s,]*(?:the )?/.exec(text)?.[0].length ?? 0;
   const weekday = patterns.weekday.exec(text.slice(space));
-  const from = space + (weekday === null ? 0 : weekday[0].length + (/^[\s,]*/.exec(text.slice(space + weekday[0].length))?.[0].length ?? 0));
+  const from =
+    space +
+    (weekday === null
+      ? 0
+      : weekday[0].length +
+        (/^[\s,]*/.exec(text.slice(space + weekday[0].length))?.[0].length ?? 0));
   return dayAt(text.slice(from), isDayFirst);
 }
 
-function dayAt(text: string, isDayFirst: boolean | null): { day: WrittenDay; length: number } | null {
+function dayAt(
+  text: string,
+  isDayFirst: boolean | null,
+): { day: WrittenDay; length: number } | null {
   const iso = patterns.iso.exec(text);
-  if (iso !== null) return checked(Number(iso[1]), Number(iso[3]), Number(iso[4]), null, iso[0].length);
+  if (iso !== null)
+    return checked(Number(iso[1]), Number(iso[3]), Number(iso[4]), null, iso[0].length);
   const named = patterns.monthFirst.exec(text);
-  if (named !== null) return checked(yearOf(named[3]), monthOf(named[1]), Number(named[2]), null, named[0].length);
+  if (named !== null)
+    return checked(yearOf(named[3]), monthOf(named[1]), Number(named[2]), null, named[0].length);
   const after = patterns.dayFirst.exec(text);
-  if (after !== null) return checked(yearOf(after[3]), monthOf(after[2]), Number(after[1]), null, after[0].length);
+  if (after !== null)
+    return checked(yearOf(after[3]), monthOf(after[2]), Number(after[1]), null, after[0].length);
   const slashes = patterns.slashes.exec(text);
   if (slashes !== null) {
     const full = Number(slashes[4]) < 100 ? 2000 + Number(slashes[4]) : Number(slashes[4]);
-    return eitherDay(full, Number(slashes[1]), Number(slashes[3]), slashes[2] === '.' ? true : isDayFirst, slashes[0].length);
+    return eitherDay(
+      full,
+      Number(slashes[1]),
+      Number(slashes[3]),
+      slashes[2] === '.' ? true : isDayFirst,
+      slashes[0].length,
+    );
   }
   const short = patterns.short.exec(text);
-  return short === null ? null : eitherDay(null, Number(short[1]), Number(short[2]), isDayFirst, short[0].length);
+  return short === null
+    ? null
+    : eitherDay(null, Number(short[1]), Number(short[2]), isDayFirst, short[0].length);
 }
 
 /** Two numbers that are a day and a month in one order or the other. */
-function eitherDay(full: number | null, one: number, two: number, isDayFirst: boolean | null, length: number): { day: WrittenDay; length: number } | null {
+function eitherDay(
+  full: number | null,
+  one: number,
+  two: number,
+  isDayFirst: boolean | null,
+  length: number,
+): { day: WrittenDay; length: number } | null {
   if (one > 12 || (isDayFirst === true && two <= 12)) return checked(full, two, one, null, length);
   const isSure = two > 12 || one === two || isDayFirst === false;
   return checked(full, one, two, isSure ? null : { month: two, day: one }, length);
@@ -245,11 +298,15 @@ function monthOf(text: string | undefined): number {
 
 function clockAt(text: string): { clock: Clock; length: number } | null {
   const full = patterns.clock.exec(text);
-  if (full !== null) return clockOf(Number(full[1]), Number(full[2]), full[3], full[4], full[5], full[0].length);
+  if (full !== null)
+    return clockOf(Number(full[1]), Number(full[2]), full[3], full[4], full[5], full[0].length);
   const half = patterns.half.exec(text);
-  if (half !== null) return clockOf(Number(half[1]), 0, undefined, undefined, half[2], half[0].length);
+  if (half !== null)
+    return clockOf(Number(half[1]), 0, undefined, undefined, half[2], half[0].length);
   const other = patterns.hours.exec(text) ?? patterns.military.exec(text);
-  return other === null ? null : clockOf(Number(other[1]), Number(other[2]), undefined, undefined, undefined, other[0].length);
+  return other === null
+    ? null
+    : clockOf(Number(other[1]), Number(other[2]), undefined, undefined, undefined, other[0].length);
 }
 
 /** 17:14pm and 23:00 AM are written too: past twelve the half of the day says nothing new. */
@@ -261,10 +318,14 @@ function clockOf(
   half: string | undefined,
   length: number,
 ): { clock: Clock; length: number } | null {
-  if (hour > 24 || minute > 59 || Number(second ?? 0) > 60 || (hour === 24 && minute > 0)) return null;
+  if (hour > 24 || minute > 59 || Number(second ?? 0) > 60 || (hour === 24 && minute > 0))
+    return null;
   const isAfternoon = half?.toLowerCase() === 'p';
-  const full = half === undefined || hour > 12 || hour === 0 ? hour : (hour % 12) + (isAfternoon ? 12 : 0);
-  const ms = ((full * 60 + minute) * 60 + Number(second ?? 0)) * 1000 + Math.floor(Number(`0.${fraction ?? 0}`) * 1000 + 1e-6);
+  const full =
+    half === undefined || hour > 12 || hour === 0 ? hour : (hour % 12) + (isAfternoon ? 12 : 0);
+  const ms =
+    ((full * 60 + minute) * 60 + Number(second ?? 0)) * 1000 +
+    Math.floor(Number(`0.${fraction ?? 0}`) * 1000 + 1e-6);
   return { clock: { ms, hasSeconds: second !== undefined }, length };
 }
 
@@ -273,6 +334,8 @@ function sinceAt(text: string): { ms: number; length: number } | null {
   if (found === null) return null;
   const [, sign, hours, minutes, seconds, h, m, s] = found;
   if (hours === undefined && h === undefined && m === undefined && s === undefined) return null;
-  const size = ((Number(hours ?? h ?? 0) * 60 + Number(minutes ?? m ?? 0)) * 60 + Number(seconds ?? s ?? 0)) * 1000;
+  const size =
+    ((Number(hours ?? h ?? 0) * 60 + Number(minutes ?? m ?? 0)) * 60 + Number(seconds ?? s ?? 0)) *
+    1000;
   return { ms: sign === '-' ? 0 - size : size, length: found[0].length };
 }

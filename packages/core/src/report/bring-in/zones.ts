@@ -55,18 +55,24 @@ const unclear = new Set(['IST']);
 
 const word =
   'Central European (?:Standard |Summer )?Time|(?:UTC|GMT)\\s?[+-]\\d{1,2}(?::?\\d{2})?|[+-]\\d{2}:?\\d{2}|U[CS]/(?:Pacific|Eastern|Central|Mountain)|(?:Pacific|Eastern|Central|Mountain)(?! European)(?: (?:Standard |Daylight )?Time)?(?: \\(US & Canada\\))?|Edinburgh(?:, London)?|London|(?:America|Europe|Asia|Australia|Africa|Pacific)/[A-Z][A-Za-z_]+|UTC|GMT|Z|[ECMP]T|IST|AK[SD]T|[ECMP][SD]T|HST|BST|WES?T|CES?T|EES?T|MSK|[JK]ST|SGT|HKT|A[WE]ST|AEDT|NZ[SD]T';
-const atStart = new RegExp(`^\\(?(${word})\\)?(?![A-Za-z0-9])(?:\\s*\\((UTC\\s?[+-]\\d{1,2}(?::\\d{2})?)\\))?`);
+const atStart = new RegExp(
+  `^\\(?(${word})\\)?(?![A-Za-z0-9])(?:\\s*\\((UTC\\s?[+-]\\d{1,2}(?::\\d{2})?)\\))?`,
+);
 const inText = new RegExp(
   `\\b(?:all|the|these)?\\s*(?:(?:date/)?times?|timestamps|timezone|time zone|date/time)\\b(?: stamps)?(?: listed)?(?: in this report)?[^.\\n()]{0,40}?(?:\\s|\\(|^)(${word})(?![A-Za-z0-9])(?:\\s*\\((UTC\\s?[+-]\\d{1,2}(?::\\d{2})?)\\))?`,
   'i',
 );
 const inCity = /\btimes? (?:[^.\n]{0,40} )?(?:are|is|in)(?: in)? ([A-Z][a-z]+(?: [A-Z][a-z]+)?)\b/;
-const inTitle = new RegExp(`\\(\\s*(?:(?:all )?times?,? ?(?:are )?(?:in )?)?(${word})\\s*\\)|\\bin (UTC|GMT|[ECMP][SD]T|CES?T|BST)\\b`);
+const inTitle = new RegExp(
+  `\\(\\s*(?:(?:all )?times?,? ?(?:are )?(?:in )?)?(${word})\\s*\\)|\\bin (UTC|GMT|[ECMP][SD]T|CES?T|BST)\\b`,
+);
 
 /** A zone right at the beginning of the text, and how long it is. */
 export function leadingZone(text: string): { zone: WrittenZone; length: number } | null {
   const found = atStart.exec(text);
-  return found?.[1] === undefined ? null : { zone: zoneOfWord(found[2] ?? found[1]), length: found[0].length };
+  return found?.[1] === undefined
+    ? null
+    : { zone: zoneOfWord(found[2] ?? found[1]), length: found[0].length };
 }
 
 /** What a heading or a sentence says about the zone of the times below it: "all times in UTC". */
@@ -82,19 +88,27 @@ export function statedZone(text: string, isTitle: boolean): WrittenZone | null {
 
 /** "All times are in Bucharest." */
 function zoneOfCity(city: string): string | undefined {
-  return Intl.supportedValuesOf('timeZone').find((zone) => zone.endsWith(`/${city.replaceAll(' ', '_')}`));
+  return Intl.supportedValuesOf('timeZone').find((zone) =>
+    zone.endsWith(`/${city.replaceAll(' ', '_')}`),
+  );
 }
 
 function zoneOfWord(written: string): WrittenZone {
   const numeric = /^(?:UTC|GMT)?\s?([+-])(\d{1,2}):?(\d{2})?$/i.exec(written);
   if (numeric !== null) {
     const minutes = Number(numeric[2]) * 60 + Number(numeric[3] ?? 0);
-    return { written, offset: minutes > 18 * 60 ? null : numeric[1] === '-' ? 0 - minutes : minutes, iana: null };
+    return {
+      written,
+      offset: minutes > 18 * 60 ? null : numeric[1] === '-' ? 0 - minutes : minutes,
+      iana: null,
+    };
   }
   if (unclear.has(written.toUpperCase())) return { written, offset: null, iana: null };
   const offset = offsets[written.toUpperCase()];
   if (offset !== undefined) return { written, offset, iana: null };
-  const iana = places.find(([pattern]) => pattern.test(written))?.[1] ?? (zoneOf(written) === null ? null : written);
+  const iana =
+    places.find(([pattern]) => pattern.test(written))?.[1] ??
+    (zoneOf(written) === null ? null : written);
   return { written, offset: null, iana };
 }
 
@@ -111,10 +125,15 @@ export interface LocalDay {
 }
 
 /** The instant of a local time; null where the zone is not certain. Without a zone it is read as UTC. */
-export function instantOf(day: LocalDay, clockMs: number, zone: WrittenZone | null): { at: Date; isCertain: boolean } | null {
+export function instantOf(
+  day: LocalDay,
+  clockMs: number,
+  zone: WrittenZone | null,
+): { at: Date; isCertain: boolean } | null {
   const localMs = utcOf(day.year, day.month, day.day) + clockMs;
   if (zone === null) return { at: new Date(localMs), isCertain: true };
-  if (zone.offset !== null) return { at: new Date(localMs - zone.offset * 60_000), isCertain: true };
+  if (zone.offset !== null)
+    return { at: new Date(localMs - zone.offset * 60_000), isCertain: true };
   const known = zone.iana === null ? null : zoneOf(zone.iana);
   if (known === null) return null;
   const { utcMs, isCertain } = resolveLocal(localMs, known);

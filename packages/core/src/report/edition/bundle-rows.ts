@@ -23,15 +23,29 @@ export async function editionLines(ctx: Context, incidentId: string): Promise<Ed
     publishedAt: row.published_at.toISOString(),
     publishedBy: row.published_by,
     unpublished:
-      row.unpublished_at && row.unpublished_by ? { at: row.unpublished_at.toISOString(), by: row.unpublished_by, reason: row.unpublish_reason ?? '' } : null,
+      row.unpublished_at && row.unpublished_by
+        ? {
+            at: row.unpublished_at.toISOString(),
+            by: row.unpublished_by,
+            reason: row.unpublish_reason ?? '',
+          }
+        : null,
   }));
 }
 
 /** What was asked of those editions, withdrawn questions too, by id. */
-export async function readerQuestionLines(ctx: Context, incidentId: string): Promise<QuestionLine[]> {
+export async function readerQuestionLines(
+  ctx: Context,
+  incidentId: string,
+): Promise<QuestionLine[]> {
   const ids = (await editionRows(ctx, incidentId)).map((row) => row.id);
   if (ids.length === 0) return [];
-  const rows = await ctx.db.selectFrom('reader_question').selectAll().where('edition_id', 'in', ids).orderBy('id').execute();
+  const rows = await ctx.db
+    .selectFrom('reader_question')
+    .selectAll()
+    .where('edition_id', 'in', ids)
+    .orderBy('id')
+    .execute();
   return rows.map((row) => ({
     type: 'reader-question',
     id: row.id,
@@ -41,13 +55,20 @@ export async function readerQuestionLines(ctx: Context, incidentId: string): Pro
     text: row.text,
     askedAt: row.asked_at.toISOString(),
     askedBy: row.asked_by,
-    answer: row.answer !== null && row.answered_at && row.answered_by ? { text: row.answer, at: row.answered_at.toISOString(), by: row.answered_by } : null,
+    answer:
+      row.answer !== null && row.answered_at && row.answered_by
+        ? { text: row.answer, at: row.answered_at.toISOString(), by: row.answered_by }
+        : null,
     withdrawnAt: row.withdrawn_at?.toISOString() ?? null,
     version: row.version,
   }));
 }
 
-export async function insertEditions(ctx: Context, incidentId: string, lines: readonly EditionLine[]): Promise<void> {
+export async function insertEditions(
+  ctx: Context,
+  incidentId: string,
+  lines: readonly EditionLine[],
+): Promise<void> {
   await ctx.db
     .insertInto('edition')
     .values(
@@ -72,7 +93,10 @@ export async function insertEditions(ctx: Context, incidentId: string, lines: re
     .execute();
 }
 
-export async function insertReaderQuestions(ctx: Context, lines: readonly QuestionLine[]): Promise<void> {
+export async function insertReaderQuestions(
+  ctx: Context,
+  lines: readonly QuestionLine[],
+): Promise<void> {
   await ctx.db
     .insertInto('reader_question')
     .values(

@@ -14,23 +14,32 @@ beforeEach(async () => {
 });
 
 async function write(words: string): Promise<string> {
-  const blocks = words.split('\n').map((text) => ({ type: 'paragraph' as const, content: [{ type: 'text' as const, text }] }));
-  return (await writeSections(ctx, { incident, sections: [{ how: 'replace', kind: 'summary', blocks }] })).state;
+  const blocks = words
+    .split('\n')
+    .map((text) => ({ type: 'paragraph' as const, content: [{ type: 'text' as const, text }] }));
+  return (
+    await writeSections(ctx, { incident, sections: [{ how: 'replace', kind: 'summary', blocks }] })
+  ).state;
 }
 const publish = async (words: string, more: { visibility?: 'restricted'; title?: string } = {}) =>
   publishEdition(ctx, { incident, state: await write(words), ...more });
-const page = async (as: Context = ctx) => (await reviewPage(as, { incident }, { scripts: [], styles: [] })).html;
+const page = async (as: Context = ctx) =>
+  (await reviewPage(as, { incident }, { scripts: [], styles: [] })).html;
 
 describe('what an edition says otherwise than the one before', () => {
   test('stands on its page word by word, and is told to whoever publishes the next', async () => {
     await publish('It was the broker.\nIt took an hour.');
     expect(await page()).not.toContain('differ');
     await publish('It was the alias.\nIt took an hour.');
-    expect(await page()).toMatch(/1 section differs from edition 1[\s\S]*<p class="diff">It was the <del>broker<\/del><ins>alias<\/ins>\.\s+It took an hour\./);
+    expect(await page()).toMatch(
+      /1 section differs from edition 1[\s\S]*<p class="diff">It was the <del>broker<\/del><ins>alias<\/ins>\.\s+It took an hour\./,
+    );
 
     expect((await readReadiness(ctx, { incident })).since).toEqual({ number: 2, sections: [] });
     await write('It was the alias.\nIt took an hour <b>or two.');
-    expect((await readReadiness(ctx, { incident })).since?.sections).toMatchObject([{ section: 'Summary', how: 'changed', added: 3, removed: 0 }]);
+    expect((await readReadiness(ctx, { incident })).since?.sections).toMatchObject([
+      { section: 'Summary', how: 'changed', added: 3, removed: 0 },
+    ]);
     await publish('It was the alias.\nIt took an hour <b>or two.');
     expect(await page()).toContain('<ins> &lt;b&gt;or two</ins>');
   });

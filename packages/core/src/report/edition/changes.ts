@@ -20,7 +20,9 @@ export function changesBetween(before: ReportDocument, after: ReportDocument): S
   const now = new Set(after.content.map((section) => section.attrs.id));
   return [
     ...after.content.flatMap((section) => changeOf(old.get(section.attrs.id), section)),
-    ...before.content.flatMap((section) => (now.has(section.attrs.id) ? [] : changeOf(section, undefined))),
+    ...before.content.flatMap((section) =>
+      now.has(section.attrs.id) ? [] : changeOf(section, undefined),
+    ),
   ];
 }
 
@@ -28,7 +30,8 @@ function changeOf(before: Section | undefined, after: Section | undefined): Sect
   const section = after ?? before;
   if (!section) return [];
   const isRenamed = before && after && titleOf(before) !== titleOf(after);
-  const linesOf = (one: Section | undefined) => (one ? [...(isRenamed ? [titleOf(one)] : []), textOf(blocksOf(one))].join('\n') : '');
+  const linesOf = (one: Section | undefined) =>
+    one ? [...(isRenamed ? [titleOf(one)] : []), textOf(blocksOf(one))].join('\n') : '';
   const parts = diffTexts(linesOf(before), linesOf(after));
   const [added, removed] = [countWordsOf(parts, 'added'), countWordsOf(parts, 'removed')];
   const isSame = parts.every((part) => part.type === 'same');

@@ -22,12 +22,17 @@ export async function prepared(ctx: Context, incident: IncidentRow): Promise<Pre
   const draft = await reportDraftOf(ctx, incident.id);
   const document = storable(draft?.document ?? { type: 'doc', content: [] });
   const picture = await pictureOf(ctx, incident, document);
-  return { state: draft?.state ?? '', picture, frozen: frozen(document, picture, (section) => sectionWords[section.attrs.kind].isArticle) };
+  return {
+    state: draft?.state ?? '',
+    picture,
+    frozen: frozen(document, picture, (section) => sectionWords[section.attrs.kind].isArticle),
+  };
 }
 
 /** PostgreSQL keeps neither a NUL nor half of a surrogate pair. */
 function storable(document: ReportDocument): ReportDocument {
-  const clean = (_: string, value: unknown): unknown => (typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '') : value);
+  const clean = (_: string, value: unknown): unknown =>
+    typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '') : value;
   return ReportDocument.parse(JSON.parse(JSON.stringify(document, clean)));
 }
 
@@ -36,23 +41,36 @@ export async function readReadiness(ctx: Context, input: { incident: string }): 
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   const { state, picture, frozen } = await prepared(ctx, incident);
   const proposals = await listProposals(ctx, { incident: incident.id });
-  const titles = new Map(frozen.content.document.content.map((section) => [section.attrs.id, titleOf(section)]));
+  const titles = new Map(
+    frozen.content.document.content.map((section) => [section.attrs.id, titleOf(section)]),
+  );
   const uncited = new Map<string, number>();
-  for (const { sectionId } of uncitedSentences(frozen.content.document)) uncited.set(sectionId, (uncited.get(sectionId) ?? 0) + 1);
+  for (const { sectionId } of uncitedSentences(frozen.content.document))
+    uncited.set(sectionId, (uncited.get(sectionId) ?? 0) + 1);
   const next = await nextNumber(ctx, incident.id);
   const before = await editionBefore(ctx, incident.id, next);
   return {
     state,
     isEmpty: frozen.isEmpty,
     gone: frozen.gone,
-    uncited: [...uncited].map(([sectionId, count]) => ({ sectionId, section: titles.get(sectionId) ?? '', count })),
-    openHypotheses: picture.entries.flatMap((one) => (one.type === 'hypothesis' && one.status === 'open' ? [one.statement] : [])),
-    openQuestions: picture.entries.flatMap((one) => (one.type === 'question' && !one.isAnswered ? [one.statement] : [])),
+    uncited: [...uncited].map(([sectionId, count]) => ({
+      sectionId,
+      section: titles.get(sectionId) ?? '',
+      count,
+    })),
+    openHypotheses: picture.entries.flatMap((one) =>
+      one.type === 'hypothesis' && one.status === 'open' ? [one.statement] : [],
+    ),
+    openQuestions: picture.entries.flatMap((one) =>
+      one.type === 'question' && !one.isAnswered ? [one.statement] : [],
+    ),
     openProposals: proposals.items.filter((one) => one.state === 'open').length,
     since: before
       ? {
           number: before.number,
-          sections: changesBetween(before.content.document, frozen.content.document).map(({ title, parts: _, ...change }) => ({ ...change, section: title })),
+          sections: changesBetween(before.content.document, frozen.content.document).map(
+            ({ title, parts: _, ...change }) => ({ ...change, section: title }),
+          ),
         }
       : null,
     next,

@@ -1,5 +1,13 @@
 import type { Block, Inline } from '@debrief/contract';
-import { importFile, makeEvent, makeIncident, makeRecord, messages, testWorld, type World } from '@debrief/testkit';
+import {
+  importFile,
+  makeEvent,
+  makeIncident,
+  makeRecord,
+  messages,
+  testWorld,
+  type World,
+} from '@debrief/testkit';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { setOwnTeam } from '../../access/index.ts';
@@ -33,7 +41,12 @@ import { isAmong, outsideShown, smallCount } from './readership.ts';
 
 const text = (words: string): Inline => ({ type: 'text', text: words });
 const paragraph = (...content: Inline[]): Block => ({ type: 'paragraph', content });
-const cite = (target: 'evidence' | 'event' | 'entry', targetId: string, quoteStart: number | null = null, quoteEnd: number | null = null): Inline => ({
+const cite = (
+  target: 'evidence' | 'event' | 'entry',
+  targetId: string,
+  quoteStart: number | null = null,
+  quoteEnd: number | null = null,
+): Inline => ({
   type: 'cite',
   attrs: { target, targetId, quoteStart, quoteEnd },
 });
@@ -43,12 +56,19 @@ const accountOf = (world: World, who: 'reader' | 'editor' | 'owner' | 'outsider'
 };
 
 async function write(ctx: Context, incident: string, ...blocks: Block[]): Promise<string> {
-  const report = await writeSections(ctx, { incident, sections: [{ how: 'replace', kind: 'summary', blocks }] });
+  const report = await writeSections(ctx, {
+    incident,
+    sections: [{ how: 'replace', kind: 'summary', blocks }],
+  });
   return report.state;
 }
 
 async function published(ctx: Context, incident: string, ...blocks: Block[]) {
-  return publishEdition(ctx, { incident, state: await write(ctx, incident, ...blocks), summary: 'First' });
+  return publishEdition(ctx, {
+    incident,
+    state: await write(ctx, incident, ...blocks),
+    summary: 'First',
+  });
 }
 
 /** The typefaces in a file are not what a test looks at. */
@@ -66,17 +86,46 @@ describe('publishing', () => {
     const ctx = world.as(world.editor);
     const { incident, items } = await makeRecord(ctx, ['it is the alias', 'mended']);
     const event = await makeEvent(ctx, incident, items.slice(0, 1), { title: 'Alias found' });
-    const first = await published(ctx, incident.ref, paragraph(text('Search was empty.'), cite('event', event.id)));
-    expect(first).toMatchObject({ number: 1, title: incident.title, summary: 'First', isNewest: true, path: `/reviews/${incident.ref}/1` });
+    const first = await published(
+      ctx,
+      incident.ref,
+      paragraph(text('Search was empty.'), cite('event', event.id)),
+    );
+    expect(first).toMatchObject({
+      number: 1,
+      title: incident.title,
+      summary: 'First',
+      isNewest: true,
+      path: `/reviews/${incident.ref}/1`,
+    });
     const article = await articleOf(ctx, incident.ref);
-    expect(article.content.document.content.map((section) => section.attrs.kind)).toEqual(['summary', 'timeline', 'people']);
-    expect(article.notes[0]).toMatchObject({ number: 1, target: { label: 'Alias found' }, sources: [{ state: 'shown', quote: 'it is the alias' }] });
+    expect(article.content.document.content.map((section) => section.attrs.kind)).toEqual([
+      'summary',
+      'timeline',
+      'people',
+    ]);
+    expect(article.notes[0]).toMatchObject({
+      number: 1,
+      target: { label: 'Alias found' },
+      sources: [{ state: 'shown', quote: 'it is the alias' }],
+    });
     expect(JSON.stringify(article.content)).not.toContain('it is the alias');
     await makeEvent(ctx, incident, items.slice(1), { title: 'Mended later' });
-    expect(JSON.stringify((await articleOf(ctx, incident.ref)).content)).not.toContain('Mended later');
-    const second = await publishEdition(ctx, { incident: incident.ref, state: (await readReadiness(ctx, { incident: incident.ref })).state, title: 'Aliases' });
+    expect(JSON.stringify((await articleOf(ctx, incident.ref)).content)).not.toContain(
+      'Mended later',
+    );
+    const second = await publishEdition(ctx, {
+      incident: incident.ref,
+      state: (await readReadiness(ctx, { incident: incident.ref })).state,
+      title: 'Aliases',
+    });
     expect(second.number).toBe(2);
-    expect((await listEditions(ctx, { incident: incident.ref })).items.map((one) => [one.number, one.isNewest])).toEqual([
+    expect(
+      (await listEditions(ctx, { incident: incident.ref })).items.map((one) => [
+        one.number,
+        one.isNewest,
+      ]),
+    ).toEqual([
       [2, true],
       [1, false],
     ]);
@@ -90,17 +139,34 @@ describe('publishing', () => {
     const incident = await makeIncident(ctx);
     const old = (await readReport(ctx, { incident: incident.ref })).state;
     const state = await write(ctx, incident.ref);
-    await expect(publishEdition(ctx, { incident: incident.ref, state: `${old}x` })).rejects.toMatchObject({ code: 'conflict' });
+    await expect(
+      publishEdition(ctx, { incident: incident.ref, state: `${old}x` }),
+    ).rejects.toMatchObject({ code: 'conflict' });
     await expect(publishEdition(ctx, { incident: incident.ref, state })).rejects.toMatchObject({
       code: 'invalid',
       message: expect.stringContaining('Nothing is written'),
     });
-    const added = await addEntry(ctx, { type: 'factor', incident: incident.ref, statement: 'No check', at: '2026-01-01T10:00:00Z' });
+    const added = await addEntry(ctx, {
+      type: 'factor',
+      incident: incident.ref,
+      statement: 'No check',
+      at: '2026-01-01T10:00:00Z',
+    });
     const id = added.entries[0]?.id ?? '';
-    const cited = await write(ctx, incident.ref, paragraph(text('It had no check.'), cite('entry', id)));
+    const cited = await write(
+      ctx,
+      incident.ref,
+      paragraph(text('It had no check.'), cite('entry', id)),
+    );
     await removeEntry(ctx, { id, version: 1 });
-    expect(await readReadiness(ctx, { incident: incident.ref })).toMatchObject({ gone: [{ section: 'Summary' }], isEmpty: false, can: { publish: true } });
-    await expect(publishEdition(ctx, { incident: incident.ref, state: cited })).rejects.toMatchObject({
+    expect(await readReadiness(ctx, { incident: incident.ref })).toMatchObject({
+      gone: [{ section: 'Summary' }],
+      isEmpty: false,
+      can: { publish: true },
+    });
+    await expect(
+      publishEdition(ctx, { incident: incident.ref, state: cited }),
+    ).rejects.toMatchObject({
       code: 'invalid',
       message: expect.stringContaining('Summary'),
     });
@@ -112,11 +178,18 @@ describe('publishing', () => {
     const ctx = world.as(world.editor);
     const incident = await makeIncident(ctx);
     const state = await write(ctx, incident.ref, paragraph(text('Words.')));
-    const both = await Promise.all([publishEdition(ctx, { incident: incident.ref, state }), publishEdition(ctx, { incident: incident.ref, state })]);
+    const both = await Promise.all([
+      publishEdition(ctx, { incident: incident.ref, state }),
+      publishEdition(ctx, { incident: incident.ref, state }),
+    ]);
     expect(both.map((one) => one.number).toSorted((a, b) => a - b)).toEqual([1, 2]);
-    await expect(publishEdition(world.as(world.reader), { incident: incident.ref, state })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(
+      publishEdition(world.as(world.reader), { incident: incident.ref, state }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
     await restrictIncident(ctx, { incident: incident.ref, version: incident.version });
-    await expect(getEdition(world.as(world.owner), { incident: incident.ref, number: 1 })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(
+      getEdition(world.as(world.owner), { incident: incident.ref, number: 1 }),
+    ).rejects.toMatchObject({ code: 'not-found' });
   });
 
   test('an edition cannot be changed or deleted, not even in SQL; unpublishing needs a reason and keeps the number', async () => {
@@ -132,17 +205,37 @@ describe('publishing', () => {
       'delete from edition',
     ])
       await expect(sql.raw(statement).execute(world.store.db)).rejects.toThrow(/edition/i);
-    await expect(unpublishEdition(ctx, { incident: incident.ref, number: 1, reason: ' ' })).rejects.toMatchObject({ code: 'invalid' });
-    const gone = await unpublishEdition(ctx, { incident: incident.ref, number: 1, reason: 'A name slipped in' });
+    await expect(
+      unpublishEdition(ctx, { incident: incident.ref, number: 1, reason: ' ' }),
+    ).rejects.toMatchObject({ code: 'invalid' });
+    const gone = await unpublishEdition(ctx, {
+      incident: incident.ref,
+      number: 1,
+      reason: 'A name slipped in',
+    });
     expect(gone.unpublished).toMatchObject({ reason: 'A name slipped in' });
-    await expect(sql.raw(`update edition set unpublished_at = null, unpublished_by = null, unpublish_reason = null`).execute(world.store.db)).rejects.toThrow(
-      /edition/i,
+    await expect(
+      sql
+        .raw(
+          `update edition set unpublished_at = null, unpublished_by = null, unpublish_reason = null`,
+        )
+        .execute(world.store.db),
+    ).rejects.toThrow(/edition/i);
+    await expect(
+      unpublishEdition(ctx, { incident: incident.ref, number: 1, reason: 'again' }),
+    ).rejects.toMatchObject({ code: 'conflict' });
+    await expect(
+      exportEdition(ctx, { incident: incident.ref, number: 1, format: 'html' }, null),
+    ).rejects.toMatchObject({ code: 'not-found' });
+    expect(await openEdition(ctx, { incident: incident.ref, number: 1 })).toMatchObject({
+      state: 'unpublished',
+    });
+    expect((await listEditions(world.as(world.reader), { incident: incident.ref })).items).toEqual(
+      [],
     );
-    await expect(unpublishEdition(ctx, { incident: incident.ref, number: 1, reason: 'again' })).rejects.toMatchObject({ code: 'conflict' });
-    await expect(exportEdition(ctx, { incident: incident.ref, number: 1, format: 'html' }, null)).rejects.toMatchObject({ code: 'not-found' });
-    expect(await openEdition(ctx, { incident: incident.ref, number: 1 })).toMatchObject({ state: 'unpublished' });
-    expect((await listEditions(world.as(world.reader), { incident: incident.ref })).items).toEqual([]);
-    expect(await published(ctx, incident.ref, paragraph(text('Without the name.')))).toMatchObject({ number: 2 });
+    expect(await published(ctx, incident.ref, paragraph(text('Without the name.')))).toMatchObject({
+      number: 2,
+    });
   });
 });
 
@@ -159,7 +252,8 @@ describe('a restricted edition', () => {
       visibility: 'restricted',
       readers: [accountOf(world, 'reader')],
     });
-    const read = (who: 'reader' | 'owner' | 'editor') => exportEdition(world.as(world[who]), { incident: incident.ref, format: 'markdown' }, null);
+    const read = (who: 'reader' | 'owner' | 'editor') =>
+      exportEdition(world.as(world[who]), { incident: incident.ref, format: 'markdown' }, null);
     expect(String((await read('reader')).body)).toContain('Zephyrium');
     expect(String((await read('editor')).body)).toContain('Zephyrium');
     const owner = world.as(world.owner);
@@ -172,18 +266,34 @@ describe('a restricted edition', () => {
     expect(missing).toContain('7');
     expect(await messageOf(1)).toBe(missing.replace('7', '1'));
     expect((await listEditions(owner, { incident: incident.ref })).items).toEqual([]);
-    await expect(unpublishEdition(owner, { incident: incident.ref, number: 1, reason: 'x' })).rejects.toMatchObject({ code: 'not-found' });
-    await expect(askQuestion(owner, { incident: incident.ref, number: 1, sectionId: edition.id, text: 'x' })).rejects.toMatchObject({ code: 'not-found' });
-    expect(JSON.stringify(await listActivity(owner, { incidentId: incident.id }))).not.toContain('Zephyrium');
+    await expect(
+      unpublishEdition(owner, { incident: incident.ref, number: 1, reason: 'x' }),
+    ).rejects.toMatchObject({ code: 'not-found' });
+    await expect(
+      askQuestion(owner, { incident: incident.ref, number: 1, sectionId: edition.id, text: 'x' }),
+    ).rejects.toMatchObject({ code: 'not-found' });
+    expect(JSON.stringify(await listActivity(owner, { incidentId: incident.id }))).not.toContain(
+      'Zephyrium',
+    );
     const bundleOf = async (who: 'reader' | 'owner') => {
-      const file = await exportIncident(world.as(world[who]), { incident: incident.ref, format: 'bundle' });
+      const file = await exportIncident(world.as(world[who]), {
+        incident: incident.ref,
+        format: 'bundle',
+      });
       let text = '';
       for await (const chunk of file.chunks) text += chunk;
       return text;
     };
     expect(await bundleOf('reader')).toContain('"type":"edition"');
     expect(await bundleOf('owner')).not.toMatch(/"type":"edition"|"title":"Zephyrium"/);
-    await expect(publishEdition(ctx, { incident: incident.ref, state, visibility: 'restricted', readers: [incident.id] })).rejects.toMatchObject({
+    await expect(
+      publishEdition(ctx, {
+        incident: incident.ref,
+        state,
+        visibility: 'restricted',
+        readers: [incident.id],
+      }),
+    ).rejects.toMatchObject({
       code: 'invalid',
     });
   });
@@ -199,7 +309,12 @@ describe('evidence that a reader may not see', () => {
     const state = await write(
       ctx,
       incident.ref,
-      paragraph(text('Keys were copied.'), cite('evidence', items[0]?.id ?? '', 4, 18), text(' Rotated.'), cite('evidence', items[1]?.id ?? '')),
+      paragraph(
+        text('Keys were copied.'),
+        cite('evidence', items[0]?.id ?? '', 4, 18),
+        text(' Rotated.'),
+        cite('evidence', items[1]?.id ?? ''),
+      ),
     );
     await publishEdition(ctx, { incident: incident.ref, state });
     const [stream] = (await listScope(ctx, { incident: incident.ref })).items;
@@ -213,18 +328,27 @@ describe('evidence that a reader may not see', () => {
 
   async function outputs(ctx: Context, ref: string): Promise<string[]> {
     const article = await articleOf(ctx, ref);
-    const file = async (format: 'html' | 'markdown') => withoutStyle(String((await exportEdition(ctx, { incident: ref, format }, null)).body));
-    return [JSON.stringify(article.notes), await file('html'), await file('markdown'), JSON.stringify(await pdfDefinition(article, null))];
+    const file = async (format: 'html' | 'markdown') =>
+      withoutStyle(String((await exportEdition(ctx, { incident: ref, format }, null)).body));
+    return [
+      JSON.stringify(article.notes),
+      await file('html'),
+      await file('markdown'),
+      JSON.stringify(await pdfDefinition(article, null)),
+    ];
   }
 
   test('is "restricted evidence" and nothing else in every output; who may see it reads the words', async () => {
     const world = await testWorld();
     const incident = await citedButClosed(world);
     for (const who of ['editor', 'reader'] as const)
-      for (const output of await outputs(world.as(world[who]), incident.ref)) expect(output).toContain('zephyrium keys');
+      for (const output of await outputs(world.as(world[who]), incident.ref))
+        expect(output).toContain('zephyrium keys');
     for (const who of ['owner', 'outsider'] as const) {
       const [notes, ...files] = await outputs(world.as(world[who]), incident.ref);
-      expect(JSON.parse(notes ?? '')).toEqual([1, 2].map((number) => ({ number, target: null, sources: [{ state: 'restricted' }] })));
+      expect(JSON.parse(notes ?? '')).toEqual(
+        [1, 2].map((number) => ({ number, target: null, sources: [{ state: 'restricted' }] })),
+      );
       for (const file of files) {
         expect(file).toContain('Restricted evidence');
         expect(file).not.toMatch(/zephyrium|rotated|record\.jsonl/);
@@ -236,45 +360,91 @@ describe('evidence that a reader may not see', () => {
     const world = await testWorld();
     const ctx = world.as(world.editor);
     const { incident, items } = await makeRecord(ctx, ['never mind this']);
-    await published(ctx, incident.ref, paragraph(text('Somebody wrote.'), cite('evidence', items[0]?.id ?? '')));
+    await published(
+      ctx,
+      incident.ref,
+      paragraph(text('Somebody wrote.'), cite('evidence', items[0]?.id ?? '')),
+    );
     await sql`insert into evidence (id, item_id, import_id, stream_id, key, revision, revises, change, kind, occurred_at, recorded_at, precision, is_bot, text, details, marks, payload, payload_encoding, content_hash)
       select gen_random_uuid(), item_id, import_id, stream_id, key, 2, id, 'deleted', kind, occurred_at, recorded_at, precision, is_bot, '', details, marks, '', payload_encoding, 'x' from evidence`.execute(
       world.store.db,
     );
-    const html = withoutStyle(String((await exportEdition(ctx, { incident: incident.ref, format: 'html' }, null)).body));
+    const html = withoutStyle(
+      String((await exportEdition(ctx, { incident: incident.ref, format: 'html' }, null)).body),
+    );
     expect(html).toContain('Deleted at its source after it was cited');
     expect(html).not.toContain('never mind this');
   });
 });
 
 describe('hostile words', () => {
-  const hostile = '<script>alert(1)</script><img src=x onerror=alert(2)> ]( javascript:alert(3) ) ![x](http://evil) [^1]: | `` & " \' \u202E';
+  const hostile =
+    '<script>alert(1)</script><img src=x onerror=alert(2)> ]( javascript:alert(3) ) ![x](http://evil) [^1]: | `` & " \' \u202E';
 
   test('stay words in markup, Markdown and PDF; links lead only where they may', async () => {
     const world = await testWorld();
     const ctx = world.as(world.editor);
     const incident = await makeIncident(ctx, { title: hostile });
-    await importFile(ctx, incident, { text: messages([hostile], { author: hostile.slice(0, 80) }) });
+    await importFile(ctx, incident, {
+      text: messages([hostile], { author: hostile.slice(0, 80) }),
+    });
     const { items } = await readRecord(ctx, incident.ref, {});
     await makeEvent(ctx, incident, items, { title: hostile, text: hostile });
-    await addEntry(ctx, { type: 'factor', incident: incident.ref, statement: hostile, at: '2026-01-01T10:00:00Z' });
-    const link = (href: string): Inline => ({ type: 'text', text: 'here', marks: [{ type: 'link', attrs: { href } }] });
+    await addEntry(ctx, {
+      type: 'factor',
+      incident: incident.ref,
+      statement: hostile,
+      at: '2026-01-01T10:00:00Z',
+    });
+    const link = (href: string): Inline => ({
+      type: 'text',
+      text: 'here',
+      marks: [{ type: 'link', attrs: { href } }],
+    });
     await writeSections(ctx, {
       incident: incident.ref,
-      sections: [{ how: 'append', kind: 'other', title: hostile, blocks: [{ type: 'codeBlock', content: [{ type: 'text', text: `\`\`\`\n${hostile}` }] }] }],
+      sections: [
+        {
+          how: 'append',
+          kind: 'other',
+          title: hostile,
+          blocks: [{ type: 'codeBlock', content: [{ type: 'text', text: `\`\`\`\n${hostile}` }] }],
+        },
+      ],
     });
-    await published(ctx, incident.ref, paragraph(text(hostile), cite('evidence', items[0]?.id ?? ''), link('https://example.org/?a="b"&c=<d>')), {
-      type: 'blockquote',
-      content: [paragraph({ type: 'text', text: hostile, marks: [{ type: 'code' }] })],
-    });
+    await published(
+      ctx,
+      incident.ref,
+      paragraph(
+        text(hostile),
+        cite('evidence', items[0]?.id ?? ''),
+        link('https://example.org/?a="b"&c=<d>'),
+      ),
+      {
+        type: 'blockquote',
+        content: [paragraph({ type: 'text', text: hostile, marks: [{ type: 'code' }] })],
+      },
+    );
     await sayLearned(ctx, { incident: incident.ref, number: 1, line: hostile });
-    const html = withoutStyle(String((await exportEdition(ctx, { incident: incident.ref, format: 'html' }, null)).body));
+    const html = withoutStyle(
+      String((await exportEdition(ctx, { incident: incident.ref, format: 'html' }, null)).body),
+    );
     expect(html).not.toMatch(/<script|<img|javascript:alert\(3\)"|onerror=alert\(2\)>(?!&)/i);
-    expect([...html.matchAll(/<a [^>]*href="([^"]*)"/g)].map(([, href]) => href).filter((href) => !/^(#|https:\/\/example)/.test(href ?? ''))).toEqual([]);
+    expect(
+      [...html.matchAll(/<a [^>]*href="([^"]*)"/g)]
+        .map(([, href]) => href)
+        .filter((href) => !/^(#|https:\/\/example)/.test(href ?? '')),
+    ).toEqual([]);
     const { micromark } = await import('micromark');
     const { gfm, gfmHtml } = await import('micromark-extension-gfm');
-    const markdown = String((await exportEdition(ctx, { incident: incident.ref, format: 'markdown' }, null)).body);
-    const rendered = micromark(markdown, { allowDangerousHtml: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] });
+    const markdown = String(
+      (await exportEdition(ctx, { incident: incident.ref, format: 'markdown' }, null)).body,
+    );
+    const rendered = micromark(markdown, {
+      allowDangerousHtml: true,
+      extensions: [gfm()],
+      htmlExtensions: [gfmHtml()],
+    });
     expect(rendered).not.toMatch(/<script|<img|href="javascript|href="http:\/\/evil/i);
     const pdf = await pdfFile(await articleOf(ctx, incident.ref), null);
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
@@ -289,16 +459,37 @@ describe('readers', () => {
     const reader = world.as(world.reader);
     const incident = await makeIncident(ctx);
     await published(ctx, incident.ref, paragraph(text('The alias was wrong for two days.')));
-    const section = (await articleOf(ctx, incident.ref)).content.document.content[0]?.attrs.id ?? '';
+    const section =
+      (await articleOf(ctx, incident.ref)).content.document.content[0]?.attrs.id ?? '';
     const of = { incident: incident.ref, number: 1, sectionId: section };
-    const asked = await askQuestion(reader, { ...of, quote: 'alias  was\nwrong', text: 'Which alias?' });
-    expect(asked).toMatchObject({ askedBy: { name: 'Rui' }, answer: null, can: { answer: false, withdraw: true } });
-    await expect(askQuestion(reader, { ...of, quote: 'not there', text: 'x' })).rejects.toMatchObject({ code: 'invalid' });
-    await expect(askQuestion(reader, { ...of, sectionId: incident.id, text: 'x' })).rejects.toMatchObject({ code: 'not-found' });
-    await expect(answerQuestion(reader, { id: asked.id, version: 1, answer: 'no' })).rejects.toMatchObject({ code: 'forbidden' });
-    const race = await Promise.allSettled([1, 2].map((n) => answerQuestion(ctx, { id: asked.id, version: 1, answer: `The read one ${n}` })));
+    const asked = await askQuestion(reader, {
+      ...of,
+      quote: 'alias  was\nwrong',
+      text: 'Which alias?',
+    });
+    expect(asked).toMatchObject({
+      askedBy: { name: 'Rui' },
+      answer: null,
+      can: { answer: false, withdraw: true },
+    });
+    await expect(
+      askQuestion(reader, { ...of, quote: 'not there', text: 'x' }),
+    ).rejects.toMatchObject({ code: 'invalid' });
+    await expect(
+      askQuestion(reader, { ...of, sectionId: incident.id, text: 'x' }),
+    ).rejects.toMatchObject({ code: 'not-found' });
+    await expect(
+      answerQuestion(reader, { id: asked.id, version: 1, answer: 'no' }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+    const race = await Promise.allSettled(
+      [1, 2].map((n) =>
+        answerQuestion(ctx, { id: asked.id, version: 1, answer: `The read one ${n}` }),
+      ),
+    );
     expect(race.map((one) => one.status).toSorted()).toEqual(['fulfilled', 'rejected']);
-    await expect(withdrawQuestion(ctx, { id: asked.id, version: 2 })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(withdrawQuestion(ctx, { id: asked.id, version: 2 })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
     expect((await articleOf(world.as(world.outsider), incident.ref)).questions).toHaveLength(1);
     await withdrawQuestion(reader, { id: asked.id, version: 2 });
     expect((await listQuestions(ctx, { incident: incident.ref })).items).toEqual([]);
@@ -318,13 +509,28 @@ describe('readers', () => {
     await published(ctx, incident.ref, paragraph(text('Words.')));
     const of = { incident: incident.ref, number: 1 };
     const before = (await listActivity(ctx, { incidentId: incident.id })).items.length;
-    for (const who of ['editor', 'reader', 'reader', 'owner', 'outsider'] as const) await markRead(world.as(world[who]), of);
+    for (const who of ['editor', 'reader', 'reader', 'owner', 'outsider'] as const)
+      await markRead(world.as(world[who]), of);
     await markRead(world.as(world.operator), of);
-    expect(await readReadership(ctx, of)).toMatchObject({ readers: { count: null, words: 'fewer than five' }, outside: null, learned: { count: 0 } });
-    const rows = await sql<{ reader: string; is_outside: boolean }>`select reader, is_outside from edition_read`.execute(world.store.db);
-    expect(rows.rows.map((row) => String(row.is_outside)).toSorted()).toEqual(['false', 'true', 'true', 'true']);
+    expect(await readReadership(ctx, of)).toMatchObject({
+      readers: { count: null, words: 'fewer than five' },
+      outside: null,
+      learned: { count: 0 },
+    });
+    const rows = await sql<{
+      reader: string;
+      is_outside: boolean;
+    }>`select reader, is_outside from edition_read`.execute(world.store.db);
+    expect(rows.rows.map((row) => String(row.is_outside)).toSorted()).toEqual([
+      'false',
+      'true',
+      'true',
+      'true',
+    ]);
     expect(JSON.stringify(rows.rows)).not.toContain(accountOf(world, 'reader'));
-    expect(await sayLearned(world.as(world.reader), { ...of, line: 'Aliases have types' })).toMatchObject({
+    expect(
+      await sayLearned(world.as(world.reader), { ...of, line: 'Aliases have types' }),
+    ).toMatchObject({
       lines: ['Aliases have types'],
       mine: { line: 'Aliases have types' },
       learned: { count: null },
@@ -340,18 +546,41 @@ describe('readers', () => {
     const world = await testWorld();
     const ctx = world.as(world.editor);
     const incident = await makeIncident(ctx);
-    const { version } = await changeIncident(ctx, { incident: incident.ref, version: incident.version, teams: ['Search  Platform', 'Data'] });
+    const { version } = await changeIncident(ctx, {
+      incident: incident.ref,
+      version: incident.version,
+      teams: ['Search  Platform', 'Data'],
+    });
     await published(ctx, incident.ref, paragraph(text('Words.')));
     const of = { incident: incident.ref, number: 1 };
-    const teams = ['search platform', 'Data', 'Data', 'data', 'Data', 'Payments', 'Payments', null, 'Search', 'Shop'];
+    const teams = [
+      'search platform',
+      'Data',
+      'Data',
+      'data',
+      'Data',
+      'Payments',
+      'Payments',
+      null,
+      'Search',
+      'Shop',
+    ];
     const readers: Context[] = [];
     for (const [index, team] of teams.entries()) {
-      const row = { id: ctx.ids.next(), name: `R${index}`, email: `r${index}@example.org`, role: 'reader' as const, team };
+      const row = {
+        id: ctx.ids.next(),
+        name: `R${index}`,
+        email: `r${index}@example.org`,
+        role: 'reader' as const,
+        team,
+      };
       await world.store.db
         .insertInto('account')
         .values({ ...row, created_at: ctx.clock.now(), updated_at: ctx.clock.now() })
         .execute();
-      readers.push(world.as({ type: 'account', accountId: row.id, name: row.name, role: 'reader' }));
+      readers.push(
+        world.as({ type: 'account', accountId: row.id, name: row.name, role: 'reader' }),
+      );
     }
     const seen: [string, number | null][] = [];
     for (const reader of readers) {
@@ -360,10 +589,30 @@ describe('readers', () => {
       seen.push([readers.words, outside]);
     }
     // Nothing is told from which it could be seen who came: not of none, nor of few, nor of what is left of the readers.
-    expect(seen.map(([, outside]) => outside)).toEqual([null, null, null, null, null, null, null, null, null, 5]);
-    expect(seen.slice(0, 5).map(([words]) => words)).toEqual(['fewer than five', 'fewer than five', 'fewer than five', 'fewer than five', '5']);
+    expect(seen.map(([, outside]) => outside)).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+      5,
+    ]);
+    expect(seen.slice(0, 5).map(([words]) => words)).toEqual([
+      'fewer than five',
+      'fewer than five',
+      'fewer than five',
+      'fewer than five',
+      '5',
+    ]);
     const before = await readReadership(ctx, of);
-    const rows = () => sql`select reader, is_outside from edition_read order by reader`.execute(world.store.db).then((found) => found.rows);
+    const rows = () =>
+      sql`select reader, is_outside from edition_read order by reader`
+        .execute(world.store.db)
+        .then((found) => found.rows);
     const kept = await rows();
     await setOwnTeam(readers[5] ?? ctx, { version: 1, team: 'Data' });
     await changeIncident(ctx, { incident: incident.ref, version, teams: ['Payments'] });
@@ -383,9 +632,20 @@ describe('readers', () => {
   });
 
   test('a count below five is not told, nor a share that could point at somebody', () => {
-    expect([0, 1, 4, 5].map((count) => smallCount(count).words)).toEqual(['nobody yet', 'fewer than five', 'fewer than five', '5']);
-    expect([outsideShown(0, 4), outsideShown(5, 4), outsideShown(4, 9), outsideShown(6, 5)]).toEqual([null, null, null, 6]);
+    expect([0, 1, 4, 5].map((count) => smallCount(count).words)).toEqual([
+      'nobody yet',
+      'fewer than five',
+      'fewer than five',
+      '5',
+    ]);
+    expect([
+      outsideShown(0, 4),
+      outsideShown(5, 4),
+      outsideShown(4, 9),
+      outsideShown(6, 5),
+    ]).toEqual([null, null, null, 6]);
     // Of nobody it is told neither: 0 of 5 and then nothing of 6 would say that the sixth came from outside.
-    for (const few of [0, 1, 2, 3, 4]) expect([outsideShown(few, 12), outsideShown(12, few)]).toEqual([null, null]);
+    for (const few of [0, 1, 2, 3, 4])
+      expect([outsideShown(few, 12), outsideShown(12, few)]).toEqual([null, null]);
   });
 });

@@ -22,17 +22,35 @@ const live = (kind: 'impact' | 'factors'): Block => ({
   attrs: { id: '01890000-0000-7000-8000-000000000001', kind, from: null, until: null, ids: null },
 });
 
-async function published(kind: 'impact' | 'factors'): Promise<{ minutes: { article: number; all: number }; html: string }> {
-  const blocks: Block[] = [{ type: 'paragraph', content: [{ type: 'text', text: 'Words.' }] }, live(kind)];
-  const { state } = await writeSections(ctx, { incident, sections: [{ how: 'replace', kind: kind === 'impact' ? 'impact' : 'contributors', blocks }] });
+async function published(
+  kind: 'impact' | 'factors',
+): Promise<{ minutes: { article: number; all: number }; html: string }> {
+  const blocks: Block[] = [
+    { type: 'paragraph', content: [{ type: 'text', text: 'Words.' }] },
+    live(kind),
+  ];
+  const { state } = await writeSections(ctx, {
+    incident,
+    sections: [{ how: 'replace', kind: kind === 'impact' ? 'impact' : 'contributors', blocks }],
+  });
   const { minutes, number } = await publishEdition(ctx, { incident, state });
-  const html = String((await exportEdition(ctx, { incident, format: 'html', number }, null)).body).replace(/<style>[\s\S]*<\/style>/, '');
+  const html = String(
+    (await exportEdition(ctx, { incident, format: 'html', number }, null)).body,
+  ).replace(/<style>[\s\S]*<\/style>/, '');
   return { minutes, html };
 }
 
 const hurt = (name: string) =>
-  addEntry(ctx, { type: 'impact', incident, at, statement: `Hurt ${name}`, howItFelt: long, windows: [{ from: at, until: null }] });
-const folds = (html: string) => [...html.matchAll(/<details class="fold">\s*<summary>([^<]*)/g)].map((found) => found[1]);
+  addEntry(ctx, {
+    type: 'impact',
+    incident,
+    at,
+    statement: `Hurt ${name}`,
+    howItFelt: long,
+    windows: [{ from: at, until: null }],
+  });
+const folds = (html: string) =>
+  [...html.matchAll(/<details class="fold">\s*<summary>([^<]*)/g)].map((found) => found[1]);
 
 describe('the article comes first, depth on demand', () => {
   test('a short list stands open; of a long one the statements alone are met and counted', async () => {
@@ -60,9 +78,20 @@ describe('the article comes first, depth on demand', () => {
     const ids: string[] = [];
     for (const statement of ['A', 'B', 'C', 'D'])
       ids.push(
-        (await addEntry(ctx, { type: 'factor', kind: 'contributor', incident, at, statement: `Factor ${statement}`, sense: long })).entries[0]?.id ?? '',
+        (
+          await addEntry(ctx, {
+            type: 'factor',
+            kind: 'contributor',
+            incident,
+            at,
+            statement: `Factor ${statement}`,
+            sense: long,
+          })
+        ).entries[0]?.id ?? '',
       );
-    expect(folds((await published('factors')).html)).toEqual(Array.from({ length: 4 }, () => 'It made sense because'));
+    expect(folds((await published('factors')).html)).toEqual(
+      Array.from({ length: 4 }, () => 'It made sense because'),
+    );
     await linkFactors(ctx, { incident, from: ids[0] ?? '', to: ids[1] ?? '', kind: 'led-to' });
     const { html } = await published('factors');
     expect(html).toContain('<svg');
@@ -70,8 +99,10 @@ describe('the article comes first, depth on demand', () => {
   });
 
   test('the days of an incident are said where they are known: one item of the record is no span', async () => {
-    const facts = async () => /<p class="facts">([^<]*)</.exec((await published('impact')).html)?.[1];
-    const record = (text: string) => importFile(ctx, { ref: incident }, { name: `${text}.jsonl`, text: messages([text]) });
+    const facts = async () =>
+      /<p class="facts">([^<]*)</.exec((await published('impact')).html)?.[1];
+    const record = (text: string) =>
+      importFile(ctx, { ref: incident }, { name: `${text}.jsonl`, text: messages([text]) });
     await record('One');
     expect(await facts()).toBe('1 minute to read');
     await record('Two');

@@ -45,9 +45,16 @@ export interface Frozen {
 }
 
 /** Freezes a draft: removed and empty sections left out, live blocks with what they show now, citations with what they point to. */
-export function frozen(document: ReportDocument, picture: Picture, isArticle: (section: Section) => boolean): Frozen {
+export function frozen(
+  document: ReportDocument,
+  picture: Picture,
+  isArticle: (section: Section) => boolean,
+): Frozen {
   const standing = document.content.filter((section) => !section.attrs.isRemoved);
-  const live = livesIn({ type: 'doc', content: standing }).map((attrs) => ({ id: attrs.id, data: frozenLive(attrs, picture) }));
+  const live = livesIn({ type: 'doc', content: standing }).map((attrs) => ({
+    id: attrs.id,
+    data: frozenLive(attrs, picture),
+  }));
   const filled = new Set(live.filter((one) => !isNothing(one.data)).map((one) => one.id));
   const kept = standing.filter((section) => holdsSomething(section, filled));
   const shown = new Set(livesIn({ type: 'doc', content: kept }).map((attrs) => attrs.id));
@@ -57,16 +64,29 @@ export function frozen(document: ReportDocument, picture: Picture, isArticle: (s
     for (const { target, targetId } of citesIn(blocksOf(section))) {
       const found = targets.get(targetId) ?? targetOf(target, targetId, picture);
       if (found) targets.set(targetId, found);
-      else gone.push({ sectionId: section.attrs.id, section: titleOf(section), what: goneWords[target] });
+      else
+        gone.push({
+          sectionId: section.attrs.id,
+          section: titleOf(section),
+          what: goneWords[target],
+        });
     }
   }
   const words = new Map(live.map((one) => [one.id, wordsOfLive(one.data)]));
   const wordsOf = (section: Section, how: 'first' | 'all') =>
     countWords(`${titleOf(section)}\n${textOf(blocksOf(section))}`) +
-    livesIn({ type: 'doc', content: [section] }).reduce((sum, { id }) => sum + (words.get(id)?.[how] ?? 0), 0);
-  const sumOf = (sections: Section[], how: 'first' | 'all') => sections.reduce((sum, section) => sum + wordsOf(section, how), 0);
+    livesIn({ type: 'doc', content: [section] }).reduce(
+      (sum, { id }) => sum + (words.get(id)?.[how] ?? 0),
+      0,
+    );
+  const sumOf = (sections: Section[], how: 'first' | 'all') =>
+    sections.reduce((sum, section) => sum + wordsOf(section, how), 0);
   return {
-    content: { document: { type: 'doc', content: kept }, live: live.filter((one) => shown.has(one.id)), targets: [...targets.values()] },
+    content: {
+      document: { type: 'doc', content: kept },
+      live: live.filter((one) => shown.has(one.id)),
+      targets: [...targets.values()],
+    },
     gone,
     isEmpty: kept.every((section) => textOf(blocksOf(section)) === ''),
     words: sumOf(kept, 'all'),
@@ -82,21 +102,49 @@ const goneWords = {
 
 function holdsSomething(section: Section, filled: ReadonlySet<string>): boolean {
   const blocks = blocksOf(section);
-  return textOf(blocks) !== '' || citesIn(blocks).length > 0 || livesIn({ type: 'doc', content: [section] }).some((attrs) => filled.has(attrs.id));
+  return (
+    textOf(blocks) !== '' ||
+    citesIn(blocks).length > 0 ||
+    livesIn({ type: 'doc', content: [section] }).some((attrs) => filled.has(attrs.id))
+  );
 }
 
-function targetOf(target: CitedTarget['target'], targetId: string, picture: Picture): CitedTarget | null {
+function targetOf(
+  target: CitedTarget['target'],
+  targetId: string,
+  picture: Picture,
+): CitedTarget | null {
   if (target === 'evidence')
-    return picture.evidenceIds.has(targetId) ? { target, targetId, what: 'evidence', label: '', at: null, precision: null, cites: [] } : null;
+    return picture.evidenceIds.has(targetId)
+      ? { target, targetId, what: 'evidence', label: '', at: null, precision: null, cites: [] }
+      : null;
   if (target === 'event') {
     const event = picture.events.find((one) => one.id === targetId);
-    return event ? { target, targetId, what: 'event', label: event.title, at: event.at, precision: event.precision, cites: citesOf(event.citations) } : null;
+    return event
+      ? {
+          target,
+          targetId,
+          what: 'event',
+          label: event.title,
+          at: event.at,
+          precision: event.precision,
+          cites: citesOf(event.citations),
+        }
+      : null;
   }
   const entry = picture.entries.find((one) => one.id === targetId);
   if (!entry) return null;
   const steps = entry.type === 'hypothesis' ? entry.steps.flatMap((step) => step.citations) : [];
   const cites = citesOf([...entry.citations, ...steps]);
-  return { target, targetId, what: entry.type, label: entry.statement, at: entry.at, precision: entry.precision, cites };
+  return {
+    target,
+    targetId,
+    what: entry.type,
+    label: entry.statement,
+    at: entry.at,
+    precision: entry.precision,
+    cites,
+  };
 }
 
 /** The same place of the record once, with the stance that comes first. */
@@ -136,7 +184,10 @@ function isNothing(data: FrozenLive): boolean {
 /** What a live block shows: all rows of its kind, a window of them, or those of its ids. Questions are the open ones unless they are named. */
 export function frozenLive({ kind, ...part }: LiveNode['attrs'], picture: Picture): FrozenLive {
   const isShown = (row: { id: string; at?: string; until?: string | null }) => isInPart(part, row);
-  const entries = <T extends Entry['type']>(type: T) => picture.entries.filter((one): one is Extract<Entry, { type: T }> => one.type === type && isShown(one));
+  const entries = <T extends Entry['type']>(type: T) =>
+    picture.entries.filter(
+      (one): one is Extract<Entry, { type: T }> => one.type === type && isShown(one),
+    );
   switch (kind) {
     case 'milestones':
       return picture.milestones;
@@ -149,7 +200,11 @@ export function frozenLive({ kind, ...part }: LiveNode['attrs'], picture: Pictur
     case 'factors': {
       const factors = entries('factor').map(withCites);
       const shown = new Set(factors.map((one) => one.id));
-      return { kind, factors, links: picture.links.filter((link) => shown.has(link.from) && shown.has(link.to)) };
+      return {
+        kind,
+        factors,
+        links: picture.links.filter((link) => shown.has(link.from) && shown.has(link.to)),
+      };
     }
     case 'impact':
       return { kind, impacts: entries('impact').map(withCites) };
@@ -167,20 +222,68 @@ export function frozenLive({ kind, ...part }: LiveNode['attrs'], picture: Pictur
   }
 }
 
-function frozenEvent({ id, at, until, precision, marker, title, text, perspectiveName, recollectionOf, citations }: TimelineEvent) {
-  return { id, at, until, precision, marker, title, text, perspectiveName, recollectionOf, cites: citesOf(citations) };
+function frozenEvent({
+  id,
+  at,
+  until,
+  precision,
+  marker,
+  title,
+  text,
+  perspectiveName,
+  recollectionOf,
+  citations,
+}: TimelineEvent) {
+  return {
+    id,
+    at,
+    until,
+    precision,
+    marker,
+    title,
+    text,
+    perspectiveName,
+    recollectionOf,
+    cites: citesOf(citations),
+  };
 }
 
-function frozenHypothesis({ steps, timeSpentMs: _, ...hypothesis }: Extract<Entry, { type: 'hypothesis' }>) {
-  return { ...withCites(hypothesis), steps: steps.map(({ citations, ...step }) => ({ ...step, cites: citesOf(citations) })) };
+function frozenHypothesis({
+  steps,
+  timeSpentMs: _,
+  ...hypothesis
+}: Extract<Entry, { type: 'hypothesis' }>) {
+  return {
+    ...withCites(hypothesis),
+    steps: steps.map(({ citations, ...step }) => ({ ...step, cites: citesOf(citations) })),
+  };
 }
 
 type Kept<T extends Omit<Entry, 'steps' | 'timeSpentMs'>> = Omit<
   T,
-  'citations' | 'createdAt' | 'createdBy' | 'updatedAt' | 'updatedBy' | 'incidentId' | 'version' | 'can' | 'type'
+  | 'citations'
+  | 'createdAt'
+  | 'createdBy'
+  | 'updatedAt'
+  | 'updatedBy'
+  | 'incidentId'
+  | 'version'
+  | 'can'
+  | 'type'
 > & { cites: FrozenCite[] };
 
 function withCites<T extends Omit<Entry, 'steps' | 'timeSpentMs'>>(entry: T): Kept<T> {
-  const { citations, createdAt: _1, createdBy: _2, updatedAt: _3, updatedBy: _4, incidentId: _5, version: _6, can: _7, type: _8, ...kept } = entry;
+  const {
+    citations,
+    createdAt: _1,
+    createdBy: _2,
+    updatedAt: _3,
+    updatedBy: _4,
+    incidentId: _5,
+    version: _6,
+    can: _7,
+    type: _8,
+    ...kept
+  } = entry;
   return { ...kept, cites: citesOf(citations) };
 }

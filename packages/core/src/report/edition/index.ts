@@ -1,4 +1,9 @@
-export { editionLines, insertEditions, insertReaderQuestions, readerQuestionLines } from './bundle-rows.ts';
+export {
+  editionLines,
+  insertEditions,
+  insertReaderQuestions,
+  readerQuestionLines,
+} from './bundle-rows.ts';
 export { countSections, maskEditions } from './mask-editions.ts';
 export { readReadiness } from './draft.ts';
 export { publishEdition, unpublishEdition } from './publish.ts';
@@ -6,4 +11,9 @@ export { answerQuestion, askQuestion, listQuestions, withdrawQuestion } from './
 export { exportEdition, getEdition, listEditions, openEdition, reviewPage } from './read.ts';
 export { markRead, readershipOf, readReadership, sayLearned, unsayLearned } from './readership.ts';
 export { editionIdsSeenBy, editionsPublishedBy, publishedAmong } from './rows.ts';
-export { editionBriefs, newestEditionOf, searchableEditions, type EditionBrief } from './searchable.ts';
+export {
+  editionBriefs,
+  newestEditionOf,
+  searchableEditions,
+  type EditionBrief,
+} from './searchable.ts';

@@ -12,7 +12,8 @@ interface Said {
 /** The words of a frozen live block: `first` are met while reading on, `all` with what is folded. */
 export function wordsOfLive(data: FrozenLive): { first: number; all: number } {
   const said = saidIn(data);
-  const count = (texts: readonly (string | null)[]) => countWords(texts.filter((text) => text !== null).join('\n'));
+  const count = (texts: readonly (string | null)[]) =>
+    countWords(texts.filter((text) => text !== null).join('\n'));
   const statements = count(said.map((one) => one.statement));
   const all = statements + count(said.flatMap((one) => one.more));
   return { first: isTable(data) || said.length <= openItems ? all : statements, all };
@@ -29,7 +30,10 @@ function saidIn(data: FrozenLive): Said[] {
     case 'timeline':
       return data.events.map((one) => ({ statement: one.title, more: [one.text] }));
     case 'hypotheses':
-      return data.hypotheses.map((one) => ({ statement: one.statement, more: [...one.steps.flatMap((step) => [step.by, step.note]), one.lesson] }));
+      return data.hypotheses.map((one) => ({
+        statement: one.statement,
+        more: [...one.steps.flatMap((step) => [step.by, step.note]), one.lesson],
+      }));
     case 'decisions':
       return data.decisions.map((one) => ({
         statement: one.statement,
@@ -45,13 +49,25 @@ function saidIn(data: FrozenLive): Said[] {
         ],
       }));
     case 'factors':
-      return data.factors.map((one) => ({ statement: one.statement, more: [one.sense, one.belief, one.reality] }));
+      return data.factors.map((one) => ({
+        statement: one.statement,
+        more: [one.sense, one.belief, one.reality],
+      }));
     case 'impact':
-      return data.impacts.map((one) => ({ statement: one.statement, more: [one.who, one.howItFelt, one.calculation, one.repair] }));
+      return data.impacts.map((one) => ({
+        statement: one.statement,
+        more: [one.who, one.howItFelt, one.calculation, one.repair],
+      }));
     case 'follow-ups':
-      return data.followUps.map((one) => ({ statement: one.text, more: [one.endState, one.owner] }));
+      return data.followUps.map((one) => ({
+        statement: one.text,
+        more: [one.endState, one.owner],
+      }));
     case 'questions':
-      return data.questions.map((one) => ({ statement: one.statement, more: [one.askedBy, one.askedOf, one.answer, one.answeredBy] }));
+      return data.questions.map((one) => ({
+        statement: one.statement,
+        more: [one.askedBy, one.askedOf, one.answer, one.answeredBy],
+      }));
     case 'people':
       return data.people.map((one) => ({ statement: one.name, more: one.roles ?? [] }));
   }

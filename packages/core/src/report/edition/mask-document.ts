@@ -4,7 +4,12 @@ import { holdsWords } from '../mask-draft.ts';
 
 /** A document with words masked wherever they stand in one run of text, however it is marked. `mask` is told the section. */
 export function maskedDocument(document: ReportDocument, mask: MaskProse): ReportDocument {
-  return { ...document, content: document.content.map((section) => maskedNode(section, (text) => mask(section.attrs.id, text))) };
+  return {
+    ...document,
+    content: document.content.map((section) =>
+      maskedNode(section, (text) => mask(section.attrs.id, text)),
+    ),
+  };
 }
 
 interface Node {

@@ -10,7 +10,12 @@ import { blocksOf, textOf } from './walk.ts';
 /**
  * Masks words in what the editions of these incidents froze of events, entries and follow-ups; `maskSection` says what of their own text.
  */
-export async function maskEditions(ctx: Context, incidentIds: readonly string[], mask: MaskProse, maskSection: MaskProse): Promise<void> {
+export async function maskEditions(
+  ctx: Context,
+  incidentIds: readonly string[],
+  mask: MaskProse,
+  maskSection: MaskProse,
+): Promise<void> {
   const rows = await ctx.db
     .selectFrom('edition')
     .select(['id', 'content'])
@@ -34,10 +39,23 @@ export async function maskEditions(ctx: Context, incidentIds: readonly string[],
 }
 
 /** In how many sections of the report, written or published, something stands. The caller has made sure that the actor sees the incident. */
-export async function countSections(ctx: Context, incidentId: string, holds: (text: string) => boolean): Promise<number> {
+export async function countSections(
+  ctx: Context,
+  incidentId: string,
+  holds: (text: string) => boolean,
+): Promise<number> {
   const draft = await reportDocumentOf(ctx, incidentId);
-  const editions = await ctx.db.selectFrom('edition').select('content').where('incident_id', '=', incidentId).execute();
-  const documents: ReportDocument[] = [...(draft ? [draft] : []), ...editions.map((row) => row.content.document)];
-  const sections = documents.flatMap((document) => document.content).filter((section) => holds(textOf(blocksOf(section))));
+  const editions = await ctx.db
+    .selectFrom('edition')
+    .select('content')
+    .where('incident_id', '=', incidentId)
+    .execute();
+  const documents: ReportDocument[] = [
+    ...(draft ? [draft] : []),
+    ...editions.map((row) => row.content.document),
+  ];
+  const sections = documents
+    .flatMap((document) => document.content)
+    .filter((section) => holds(textOf(blocksOf(section))));
   return new Set(sections.map((section) => section.attrs.id)).size;
 }

@@ -15,21 +15,37 @@ beforeEach(async () => {
   const incident = await makeIncident(ctx);
   ({ ref } = incident);
   for (const author of ['Ada Byron', 'Bo Finch', 'Cy Amsel'])
-    await importFile(ctx, incident, { name: `${author}.jsonl`, text: messages(['Here.'], { author }) });
+    await importFile(ctx, incident, {
+      name: `${author}.jsonl`,
+      text: messages(['Here.'], { author }),
+    });
 });
 
 async function say(name: string, ...roles: string[]): Promise<void> {
-  const person = (await listPeople(ctx, { incident: ref })).participants.find((one) => one.name === name);
-  await setRoles(ctx, { incident: ref, personId: person?.personId ?? '', version: person?.rolesVersion ?? 0, roles });
+  const person = (await listPeople(ctx, { incident: ref })).participants.find(
+    (one) => one.name === name,
+  );
+  await setRoles(ctx, {
+    incident: ref,
+    personId: person?.personId ?? '',
+    version: person?.rolesVersion ?? 0,
+    roles,
+  });
 }
 
 async function publish(): Promise<void> {
-  const blocks = [{ type: 'paragraph' as const, content: [{ type: 'text' as const, text: 'Words.' }] }];
-  const { state } = await writeSections(ctx, { incident: ref, sections: [{ how: 'replace', kind: 'summary', blocks }] });
+  const blocks = [
+    { type: 'paragraph' as const, content: [{ type: 'text' as const, text: 'Words.' }] },
+  ];
+  const { state } = await writeSections(ctx, {
+    incident: ref,
+    sections: [{ how: 'replace', kind: 'summary', blocks }],
+  });
   await publishEdition(ctx, { incident: ref, state });
 }
 
-const exported = async (format: 'html' | 'markdown', number: number) => String((await exportEdition(ctx, { incident: ref, format, number }, null)).body);
+const exported = async (format: 'html' | 'markdown', number: number) =>
+  String((await exportEdition(ctx, { incident: ref, format, number }, null)).body);
 
 async function pdfOf(number: number): Promise<string> {
   const opened = await openEdition(ctx, { incident: ref, number });
@@ -45,9 +61,13 @@ describe('people in an edition', () => {
     await publish();
     await say('Ada Byron', 'scribe');
     const [before, after] = [await exported('markdown', 1), await exported('markdown', 2)];
-    expect(before).toMatch(/\| Who +\| In the record +\|\n[^\n]+\n\| Ada Byron +\| Wrote +\|\n\| Bo Finch +\| Wrote/);
+    expect(before).toMatch(
+      /\| Who +\| In the record +\|\n[^\n]+\n\| Ada Byron +\| Wrote +\|\n\| Bo Finch +\| Wrote/,
+    );
     expect(before).not.toMatch(/commander/i);
-    expect(after).toMatch(/\| Role +\| Who +\|\n[^\n]+\n\| Incident commander +\| Ada Byron, Bo Finch +\|/);
+    expect(after).toMatch(
+      /\| Role +\| Who +\|\n[^\n]+\n\| Incident commander +\| Ada Byron, Bo Finch +\|/,
+    );
     expect(after).toMatch(/\| Others +\| In the record +\|\n[^\n]+\n\| Cy Amsel +\| Wrote/);
     expect(after).not.toMatch(/scribe/i);
     const html = (await exported('html', 2)).replace(/<style>[\s\S]*<\/style>/, '');
@@ -56,7 +76,8 @@ describe('people in an edition', () => {
     );
     expect(html).not.toContain('<b>keeper');
     const pdf = await pdfOf(2);
-    for (const words of ['Incident commander', 'Ada Byron, Bo Finch', 'keeper | of', 'Cy Amsel']) expect(pdf).toContain(words);
+    for (const words of ['Incident commander', 'Ada Byron, Bo Finch', 'keeper | of', 'Cy Amsel'])
+      expect(pdf).toContain(words);
     expect(await pdfOf(1)).not.toContain('ncident commander');
   });
 });

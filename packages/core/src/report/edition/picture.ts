@@ -10,25 +10,42 @@ import type { Picture } from './freeze.ts';
 import { blocksOf, citesIn } from './walk.ts';
 
 /** What the live blocks of a report show now, and what it may cite. The caller has made sure that the actor sees the incident. */
-export async function pictureOf(ctx: Context, incident: IncidentRow, document: ReportDocument): Promise<Picture> {
+export async function pictureOf(
+  ctx: Context,
+  incident: IncidentRow,
+  document: ReportDocument,
+): Promise<Picture> {
   const { entries, links } = await listInquiry(ctx, { incident: incident.id });
   const { milestones, durations } = await milestonesOf(ctx, incident);
   const cited = document.content
     .filter((section) => !section.attrs.isRemoved)
-    .flatMap((section) => citesIn(blocksOf(section)).flatMap((cite) => (cite.target === 'evidence' ? [cite.targetId] : [])));
+    .flatMap((section) =>
+      citesIn(blocksOf(section)).flatMap((cite) =>
+        cite.target === 'evidence' ? [cite.targetId] : [],
+      ),
+    );
   const people = (await participantsOf(ctx, incident.id)).filter((one) => !one.isBot);
   return {
     events: await presentEvents(ctx, incident),
     entries,
     links,
-    followUps: (await followUpsOf(ctx, incident)).map(({ id, text, intent, state, owner, dueOn, trackerUrl, endState }): FrozenFollowUp => {
-      return { id, text, intent, state, owner: owner?.name ?? null, dueOn, trackerUrl, endState };
-    }),
+    followUps: (await followUpsOf(ctx, incident)).map(
+      ({ id, text, intent, state, owner, dueOn, trackerUrl, endState }): FrozenFollowUp => {
+        return { id, text, intent, state, owner: owner?.name ?? null, dueOn, trackerUrl, endState };
+      },
+    ),
     milestones: {
       kind: 'milestones',
-      milestones: milestones.map(({ kind, at, precision, note }) => ({ name: kind, at, precision, note })),
+      milestones: milestones.map(({ kind, at, precision, note }) => ({
+        name: kind,
+        at,
+        precision,
+        note,
+      })),
       // What lacks an end says nothing to a reader.
-      durations: durations.filter((one) => one.status !== 'missing').map(({ name, status, ms }) => ({ name, status, ms })),
+      durations: durations
+        .filter((one) => one.status !== 'missing')
+        .map(({ name, status, ms }) => ({ name, status, ms })),
     },
     people: people.map(({ name, isObserver, roles }) => ({ name, isObserver, roles })),
     evidenceIds: await evidenceHeldBy(ctx, incident.id, [...new Set(cited)]),
@@ -36,7 +53,11 @@ export async function pictureOf(ctx: Context, incident: IncidentRow, document: R
 }
 
 /** From when to when it was: by its milestones, else its events, else its record. */
-export async function extentOf(ctx: Context, incident: IncidentRow, picture: Picture): Promise<{ firstAt: string | null; lastAt: string | null }> {
+export async function extentOf(
+  ctx: Context,
+  incident: IncidentRow,
+  picture: Picture,
+): Promise<{ firstAt: string | null; lastAt: string | null }> {
   // Milestones say when it was; events reach back to what led there.
   const stated = picture.milestones.milestones.map((one) => one.at).toSorted();
   if (stated.length > 1) return { firstAt: stated[0] ?? null, lastAt: stated.at(-1) ?? null };
@@ -46,5 +67,8 @@ export async function extentOf(ctx: Context, incident: IncidentRow, picture: Pic
   const extent = (await recordExtents(ctx, [incident.id])).get(incident.id);
   // One item is no span: a report that was brought in stands in the record by the day of its file.
   if (extent?.count === 1) return { firstAt: null, lastAt: null };
-  return { firstAt: extent?.firstAt?.toISOString() ?? null, lastAt: extent?.lastAt?.toISOString() ?? null };
+  return {
+    firstAt: extent?.firstAt?.toISOString() ?? null,
+    lastAt: extent?.lastAt?.toISOString() ?? null,
+  };
 }

@@ -8,7 +8,14 @@ import { parse } from '../../parse.ts';
 import { holdReport } from '../rows.ts';
 import { prepared, type Prepared } from './draft.ts';
 import { extentOf } from './picture.ts';
-import { editionBefore, editionOf, insertEdition, nextNumber, presentEdition, saveUnpublished } from './rows.ts';
+import {
+  editionBefore,
+  editionOf,
+  insertEdition,
+  nextNumber,
+  presentEdition,
+  saveUnpublished,
+} from './rows.ts';
 
 /**
  * Makes an immutable edition of the report as it is written now.
@@ -21,7 +28,10 @@ export async function publishEdition(ctx: Context, raw: PublishEdition): Promise
     await holdReport(ctx, incident.id);
     const draft = await prepared(ctx, incident);
     refuseUnlessReady(draft, input.state);
-    const readers = await readersOf(ctx, input.visibility === 'restricted' ? (input.readers ?? []) : []);
+    const readers = await readersOf(
+      ctx,
+      input.visibility === 'restricted' ? (input.readers ?? []) : [],
+    );
     const { content, words, articleWords } = draft.frozen;
     const { firstAt, lastAt } = await extentOf(ctx, incident, draft.picture);
     const number = await nextNumber(ctx, incident.id);
@@ -30,14 +40,28 @@ export async function publishEdition(ctx: Context, raw: PublishEdition): Promise
       number,
       title: input.title || before?.title || incident.title,
       summary: input.summary ?? '',
-      content: { ...content, incident: { title: incident.title, severity: incident.severity, zone: incident.zone, firstAt, lastAt } },
+      content: {
+        ...content,
+        incident: {
+          title: incident.title,
+          severity: incident.severity,
+          zone: incident.zone,
+          firstAt,
+          lastAt,
+        },
+      },
       words,
       articleWords,
       visibility: input.visibility ?? 'internal',
       readers,
     });
     // The activity is seen by all who see the incident: it tells that there is an edition, and nothing that stands in it.
-    await record(ctx, { kind: 'edition.published', incidentId: incident.id, subjectId: row.id, after: { number: row.number, visibility: row.visibility } });
+    await record(ctx, {
+      kind: 'edition.published',
+      incidentId: incident.id,
+      subjectId: row.id,
+      after: { number: row.number, visibility: row.visibility },
+    });
     return presentEdition(ctx, await editionOf(ctx, { incident: incident.id, number: row.number }));
   });
 }
@@ -51,7 +75,10 @@ function refuseUnlessReady({ state, frozen }: Prepared, looked: string): void {
         current: { state },
       },
     );
-  const issues = frozen.gone.map((one) => ({ at: one.sectionId, message: `${one.section}: ${one.what}` }));
+  const issues = frozen.gone.map((one) => ({
+    at: one.sectionId,
+    message: `${one.section}: ${one.what}`,
+  }));
   if (issues[0])
     throw new DomainError(
       'invalid',
@@ -60,7 +87,12 @@ function refuseUnlessReady({ state, frozen }: Prepared, looked: string): void {
       }, then publish: ${issues.map((issue) => issue.message).join(' ')}`,
       { issues },
     );
-  if (frozen.isEmpty) throw new DomainError('invalid', 'Nothing is written in the report yet. Write at least its summary, then publish.', { issues: [] });
+  if (frozen.isEmpty)
+    throw new DomainError(
+      'invalid',
+      'Nothing is written in the report yet. Write at least its summary, then publish.',
+      { issues: [] },
+    );
 }
 
 /** Errors: `invalid` for an account that is not there. */
@@ -68,7 +100,9 @@ async function readersOf(ctx: Context, ids: readonly string[]): Promise<string[]
   const wanted = [...new Set(ids)];
   const found = await accountsByIds(ctx, wanted);
   if (found.length !== wanted.length)
-    throw new DomainError('invalid', 'One of the readers has no account here.', { issues: [{ at: 'readers', message: 'Choose accounts of this Debrief' }] });
+    throw new DomainError('invalid', 'One of the readers has no account here.', {
+      issues: [{ at: 'readers', message: 'Choose accounts of this Debrief' }],
+    });
   return wanted;
 }
 
@@ -84,6 +118,9 @@ export async function unpublishEdition(ctx: Context, raw: UnpublishEdition): Pro
       subjectId: row.id,
       after: { number: row.number, visibility: row.visibility },
     });
-    return presentEdition(ctx, await editionOf(ctx, { incident: row.incident_id, number: row.number }));
+    return presentEdition(
+      ctx,
+      await editionOf(ctx, { incident: row.incident_id, number: row.number }),
+    );
   });
 }

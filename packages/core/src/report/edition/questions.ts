@@ -1,4 +1,9 @@
-import { AnswerQuestion, AskQuestion, WithdrawQuestion, type ReaderQuestion } from '@debrief/contract';
+import {
+  AnswerQuestion,
+  AskQuestion,
+  WithdrawQuestion,
+  type ReaderQuestion,
+} from '@debrief/contract';
 import type { Selectable } from 'kysely';
 import { authorize, may } from '../../access/index.ts';
 import { record } from '../../activity/index.ts';
@@ -12,7 +17,11 @@ import { blocksOf, textOf, titleOf } from './walk.ts';
 
 type QuestionRow = Selectable<ReportTables['reader_question']>;
 
-function present(ctx: Context, row: QuestionRow, edition: Pick<EditionRow, 'id' | 'number' | 'content'>): ReaderQuestion {
+function present(
+  ctx: Context,
+  row: QuestionRow,
+  edition: Pick<EditionRow, 'id' | 'number' | 'content'>,
+): ReaderQuestion {
   const section = edition.content.document.content.find((one) => one.attrs.id === row.section_id);
   const self = accountIdOf(ctx.actor);
   return {
@@ -29,7 +38,10 @@ function present(ctx: Context, row: QuestionRow, edition: Pick<EditionRow, 'id' 
     answeredAt: row.answered_at?.toISOString() ?? null,
     answeredBy: row.answered_by,
     version: row.version,
-    can: { answer: may(ctx.actor, 'incident:write'), withdraw: self !== null && row.asked_by.id === self },
+    can: {
+      answer: may(ctx.actor, 'incident:write'),
+      withdraw: self !== null && row.asked_by.id === self,
+    },
   };
 }
 
@@ -47,7 +59,10 @@ export async function questionsOf(ctx: Context, edition: EditionRow): Promise<Re
 }
 
 /** What readers asked of the editions of an incident that the actor may read, those without an answer first. Errors: `not-found`. */
-export async function listQuestions(ctx: Context, input: { incident: string }): Promise<{ items: ReaderQuestion[] }> {
+export async function listQuestions(
+  ctx: Context,
+  input: { incident: string },
+): Promise<{ items: ReaderQuestion[] }> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   const rows = await ctx.db
     .selectFrom('reader_question')
@@ -61,7 +76,11 @@ export async function listQuestions(ctx: Context, input: { incident: string }): 
     .orderBy('reader_question.asked_at')
     .orderBy('reader_question.id')
     .execute();
-  return { items: rows.map(({ number, content, ...row }) => present(ctx, row, { id: row.edition_id, number, content })) };
+  return {
+    items: rows.map(({ number, content, ...row }) =>
+      present(ctx, row, { id: row.edition_id, number, content }),
+    ),
+  };
 }
 
 /** Asks in the margin of an edition, about a section or words of it. Errors: `not-found`, `invalid` for words that do not stand there. */
@@ -69,14 +88,22 @@ export async function askQuestion(ctx: Context, raw: AskQuestion): Promise<Reade
   const input = parse(AskQuestion, raw);
   return inTransaction(ctx, async (ctx) => {
     const { row: edition } = await authorize(ctx, 'incident:read', standingEdition(ctx, input));
-    if (accountIdOf(ctx.actor) === null) throw new DomainError('forbidden', 'A question has a name: sign in to ask.');
-    const section = edition.content.document.content.find((one) => one.attrs.id === input.sectionId);
+    if (accountIdOf(ctx.actor) === null)
+      throw new DomainError('forbidden', 'A question has a name: sign in to ask.');
+    const section = edition.content.document.content.find(
+      (one) => one.attrs.id === input.sectionId,
+    );
     if (!section) throw new DomainError('not-found', 'This edition has no such section.');
     const quote = plain(input.quote ?? '');
     const isIn =
-      quote === '' || plain(`${titleOf(section)} ${textOf(blocksOf(section))} ${JSON.stringify(liveTextOf(edition, input.sectionId))}`).includes(quote);
+      quote === '' ||
+      plain(
+        `${titleOf(section)} ${textOf(blocksOf(section))} ${JSON.stringify(liveTextOf(edition, input.sectionId))}`,
+      ).includes(quote);
     if (!isIn)
-      throw new DomainError('invalid', 'These words do not stand in the section.', { issues: [{ at: 'quote', message: 'Select words of the section' }] });
+      throw new DomainError('invalid', 'These words do not stand in the section.', {
+        issues: [{ at: 'quote', message: 'Select words of the section' }],
+      });
     const row = await ctx.db
       .insertInto('reader_question')
       .values({
@@ -90,7 +117,12 @@ export async function askQuestion(ctx: Context, raw: AskQuestion): Promise<Reade
       })
       .returningAll()
       .executeTakeFirstOrThrow();
-    await record(ctx, { kind: 'reader-question.asked', incidentId: edition.incident_id, subjectId: row.id, after: { number: edition.number } });
+    await record(ctx, {
+      kind: 'reader-question.asked',
+      incidentId: edition.incident_id,
+      subjectId: row.id,
+      after: { number: edition.number },
+    });
     return present(ctx, row, edition);
   });
 }
@@ -102,11 +134,21 @@ function plain(text: string): string {
 
 function liveTextOf(edition: EditionRow, sectionId: string): unknown {
   const section = edition.content.document.content.find((one) => one.attrs.id === sectionId);
-  const ids = new Set(section ? blocksOf(section).flatMap((block) => (block.type === 'live' ? [block.attrs.id] : [])) : []);
+  const ids = new Set(
+    section
+      ? blocksOf(section).flatMap((block) => (block.type === 'live' ? [block.attrs.id] : []))
+      : [],
+  );
   return edition.content.live.filter((one) => ids.has(one.id)).map((one) => one.data);
 }
 
-async function questionById(ctx: Context, id: string): Promise<{ row: QuestionRow; edition: Pick<EditionRow, 'id' | 'number' | 'content' | 'incident_id'> }> {
+async function questionById(
+  ctx: Context,
+  id: string,
+): Promise<{
+  row: QuestionRow;
+  edition: Pick<EditionRow, 'id' | 'number' | 'content' | 'incident_id'>;
+}> {
   const found = await ctx.db
     .selectFrom('reader_question')
     .innerJoin('edition', 'edition.id', 'reader_question.edition_id')
@@ -121,16 +163,29 @@ async function questionById(ctx: Context, id: string): Promise<{ row: QuestionRo
   return { row, edition: { id: row.edition_id, number, content, incident_id } };
 }
 
-async function save(ctx: Context, id: string, version: number, change: Partial<QuestionRow>): Promise<QuestionRow> {
+async function save(
+  ctx: Context,
+  id: string,
+  version: number,
+  change: Partial<QuestionRow>,
+): Promise<QuestionRow> {
   const { asked_by: _, answered_by: __, ...columns } = change;
   const saved = await ctx.db
     .updateTable('reader_question')
-    .set({ ...columns, ...(change.answered_by ? { answered_by: jsonb(change.answered_by) } : {}), version: version + 1 })
+    .set({
+      ...columns,
+      ...(change.answered_by ? { answered_by: jsonb(change.answered_by) } : {}),
+      version: version + 1,
+    })
     .where('id', '=', id)
     .where('version', '=', version)
     .returningAll()
     .executeTakeFirst();
-  if (!saved) throw new DomainError('conflict', 'Somebody answered or withdrew this question meanwhile. What you wrote is kept: look at it again.');
+  if (!saved)
+    throw new DomainError(
+      'conflict',
+      'Somebody answered or withdrew this question meanwhile. What you wrote is kept: look at it again.',
+    );
   return saved;
 }
 
@@ -139,8 +194,17 @@ export async function answerQuestion(ctx: Context, raw: AnswerQuestion): Promise
   const input = parse(AnswerQuestion, raw);
   return inTransaction(ctx, async (ctx) => {
     const { row, edition } = await authorize(ctx, 'incident:write', questionById(ctx, input.id));
-    const saved = await save(ctx, row.id, input.version, { answer: input.answer, answered_at: ctx.clock.now(), answered_by: actorRef(ctx.actor) });
-    await record(ctx, { kind: 'reader-question.answered', incidentId: edition.incident_id, subjectId: row.id, after: { number: edition.number } });
+    const saved = await save(ctx, row.id, input.version, {
+      answer: input.answer,
+      answered_at: ctx.clock.now(),
+      answered_by: actorRef(ctx.actor),
+    });
+    await record(ctx, {
+      kind: 'reader-question.answered',
+      incidentId: edition.incident_id,
+      subjectId: row.id,
+      after: { number: edition.number },
+    });
     return present(ctx, saved, edition);
   });
 }
@@ -150,8 +214,14 @@ export async function withdrawQuestion(ctx: Context, raw: WithdrawQuestion): Pro
   const input = parse(WithdrawQuestion, raw);
   await inTransaction(ctx, async (ctx) => {
     const { row, edition } = await authorize(ctx, 'incident:read', questionById(ctx, input.id));
-    if (row.asked_by.id === null || row.asked_by.id !== accountIdOf(ctx.actor)) throw new DomainError('forbidden', 'Only whoever asked takes a question back.');
+    if (row.asked_by.id === null || row.asked_by.id !== accountIdOf(ctx.actor))
+      throw new DomainError('forbidden', 'Only whoever asked takes a question back.');
     await save(ctx, row.id, input.version, { withdrawn_at: ctx.clock.now() });
-    await record(ctx, { kind: 'reader-question.withdrawn', incidentId: edition.incident_id, subjectId: row.id, after: { number: edition.number } });
+    await record(ctx, {
+      kind: 'reader-question.withdrawn',
+      incidentId: edition.incident_id,
+      subjectId: row.id,
+      after: { number: edition.number },
+    });
   });
 }

@@ -13,10 +13,21 @@ import { pdfFile } from '../render/pdf-thread.ts';
 import { changesBetween } from './changes.ts';
 import { questionsOf } from './questions.ts';
 import { readershipOf } from './readership.ts';
-import { editionBefore, editionOf, editionRows, presentEdition, presentEditions, standingEdition, type EditionInIncident } from './rows.ts';
+import {
+  editionBefore,
+  editionOf,
+  editionRows,
+  presentEdition,
+  presentEditions,
+  standingEdition,
+  type EditionInIncident,
+} from './rows.ts';
 
 /** The editions that the actor may read, newest first. Errors: `not-found` for the incident. */
-export async function listEditions(ctx: Context, input: { incident: string }): Promise<{ items: Edition[] }> {
+export async function listEditions(
+  ctx: Context,
+  input: { incident: string },
+): Promise<{ items: Edition[] }> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   const rows = await editionRows(ctx, incident.id);
   const newest = rows.find((row) => row.unpublished_at === null)?.number ?? 0;
@@ -24,17 +35,30 @@ export async function listEditions(ctx: Context, input: { incident: string }): P
 }
 
 /** Errors: `not-found`, as for an edition that is nowhere. */
-export async function getEdition(ctx: Context, input: { incident: string; number: number }): Promise<Edition> {
+export async function getEdition(
+  ctx: Context,
+  input: { incident: string; number: number },
+): Promise<Edition> {
   return presentEdition(ctx, await authorize(ctx, 'incident:read', standingEdition(ctx, input)));
 }
 
 /** What somebody who opens an edition gets: it, or that it was taken away. */
-export type OpenedEdition = { state: 'standing'; article: Article } | { state: 'unpublished'; edition: Edition; newest: number };
+export type OpenedEdition =
+  | { state: 'standing'; article: Article }
+  | { state: 'unpublished'; edition: Edition; newest: number };
 
 /** An edition to read, the newest without a number. Errors: `not-found`, `not-signed-in`. */
-export async function openEdition(ctx: Context, input: { incident: string; number?: number | undefined }): Promise<OpenedEdition> {
+export async function openEdition(
+  ctx: Context,
+  input: { incident: string; number?: number | undefined },
+): Promise<OpenedEdition> {
   const found = await authorize(ctx, 'incident:read', editionOf(ctx, input));
-  if (found.row.unpublished_at !== null) return { state: 'unpublished', edition: await presentEdition(ctx, found), newest: found.newest };
+  if (found.row.unpublished_at !== null)
+    return {
+      state: 'unpublished',
+      edition: await presentEdition(ctx, found),
+      newest: found.newest,
+    };
   return { state: 'standing', article: await articleFor(ctx, found) };
 }
 
@@ -48,7 +72,17 @@ async function articleFor(ctx: Context, found: EditionInIncident): Promise<Artic
     marks.flatMap((mark) => mark.cites),
   );
   const questions = await questionsOf(ctx, row);
-  return articleOf({ given: { edition, content: row.content, newest, count: Math.max(newest, row.number), questions }, marks, sources });
+  return articleOf({
+    given: {
+      edition,
+      content: row.content,
+      newest,
+      count: Math.max(newest, row.number),
+      questions,
+    },
+    marks,
+    sources,
+  });
 }
 
 /** A page for a browser. */
@@ -58,17 +92,34 @@ export interface ReviewPage {
 }
 
 /** The reading page of an edition, or what says that there is none. Errors: `not-signed-in`. */
-export async function reviewPage(ctx: Context, input: { incident: string; number?: number | undefined }, files: PageFiles): Promise<ReviewPage> {
+export async function reviewPage(
+  ctx: Context,
+  input: { incident: string; number?: number | undefined },
+  files: PageFiles,
+): Promise<ReviewPage> {
   try {
     const opened = await openEdition(ctx, input);
-    if (opened.state === 'unpublished') return { status: 410, html: unpublishedPage(opened.edition, opened.newest, files) };
+    if (opened.state === 'unpublished')
+      return { status: 410, html: unpublishedPage(opened.edition, opened.newest, files) };
     const { article } = opened;
     const before = await editionBefore(ctx, article.edition.incidentId, article.edition.number);
-    const since = before ? { number: before.number, changes: changesBetween(before.content.document, article.content.document) } : null;
-    const reader = { readership: await readershipOf(ctx, article.edition.id), accountId: accountIdOf(ctx.actor) ?? '' };
-    return { status: 200, html: readingPage({ article, since }, reader, await drawingsOf(article, 'page'), files) };
+    const since = before
+      ? {
+          number: before.number,
+          changes: changesBetween(before.content.document, article.content.document),
+        }
+      : null;
+    const reader = {
+      readership: await readershipOf(ctx, article.edition.id),
+      accountId: accountIdOf(ctx.actor) ?? '',
+    };
+    return {
+      status: 200,
+      html: readingPage({ article, since }, reader, await drawingsOf(article, 'page'), files),
+    };
   } catch (error) {
-    if (error instanceof DomainError && error.code === 'not-found') return { status: 404, html: noSuchPage(files) };
+    if (error instanceof DomainError && error.code === 'not-found')
+      return { status: 404, html: noSuchPage(files) };
     throw error;
   }
 }
@@ -80,17 +131,33 @@ export interface EditionFile {
 }
 
 /** An edition as a file, with what this reader may see. `origin` is where this Debrief is reached. Errors: `not-found`. */
-export async function exportEdition(ctx: Context, raw: ExportEdition, origin: string | null): Promise<EditionFile> {
+export async function exportEdition(
+  ctx: Context,
+  raw: ExportEdition,
+  origin: string | null,
+): Promise<EditionFile> {
   const input = parse(ExportEdition, raw);
   const found = await authorize(ctx, 'incident:read', standingEdition(ctx, input));
   const article = await articleFor(ctx, found);
   const name = `${article.edition.ref}-edition-${article.edition.number}`;
   switch (input.format) {
     case 'markdown':
-      return { name: `${name}.md`, type: 'text/markdown; charset=utf-8', body: markdownFile(article, origin) };
+      return {
+        name: `${name}.md`,
+        type: 'text/markdown; charset=utf-8',
+        body: markdownFile(article, origin),
+      };
     case 'html':
-      return { name: `${name}.html`, type: 'text/html; charset=utf-8', body: await htmlFile(article, origin) };
+      return {
+        name: `${name}.html`,
+        type: 'text/html; charset=utf-8',
+        body: await htmlFile(article, origin),
+      };
     case 'pdf':
-      return { name: `${name}.pdf`, type: 'application/pdf', body: Buffer.from(await pdfFile(article, origin)) };
+      return {
+        name: `${name}.pdf`,
+        type: 'application/pdf',
+        body: Buffer.from(await pdfFile(article, origin)),
+      };
   }
 }

@@ -16,7 +16,10 @@ async function readerOf(ctx: Context, accountId: string, editionId: string): Pro
   return createHmac('sha256', secret).update(`${accountId} ${editionId}`).digest('base64url');
 }
 
-async function asReader(ctx: Context, input: OfEditionInput): Promise<EditionInIncident & { accountId: string | null }> {
+async function asReader(
+  ctx: Context,
+  input: OfEditionInput,
+): Promise<EditionInIncident & { accountId: string | null }> {
   const found = await authorize(ctx, 'incident:read', standingEdition(ctx, input));
   return { ...found, accountId: accountIdOf(ctx.actor) };
 }
@@ -31,10 +34,16 @@ export async function markRead(ctx: Context, raw: OfEditionInput): Promise<void>
   if (accountId === null) return;
   const { email, team } = await accountById(ctx, accountId);
   const isInside =
-    isAmong(team, incident.teams) || (await hasActedIn(ctx, incident.id, accountId, 'reader-question.')) || (await tookPartByEmail(ctx, incident.id, email));
+    isAmong(team, incident.teams) ||
+    (await hasActedIn(ctx, incident.id, accountId, 'reader-question.')) ||
+    (await tookPartByEmail(ctx, incident.id, email));
   await ctx.db
     .insertInto('edition_read')
-    .values({ edition_id: row.id, reader: await readerOf(ctx, accountId, row.id), is_outside: !isInside })
+    .values({
+      edition_id: row.id,
+      reader: await readerOf(ctx, accountId, row.id),
+      is_outside: !isInside,
+    })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
@@ -49,7 +58,8 @@ export function isAmong(team: string | null, teams: readonly string[]): boolean 
 export async function sayLearned(ctx: Context, raw: SayLearned): Promise<Readership> {
   const input = parse(SayLearned, raw);
   const { row, accountId } = await asReader(ctx, input);
-  if (accountId === null) throw new DomainError('forbidden', 'Sign in as yourself to say that you learned something.');
+  if (accountId === null)
+    throw new DomainError('forbidden', 'Sign in as yourself to say that you learned something.');
   const line = input.line ?? '';
   await ctx.db
     .insertInto('edition_learned')
@@ -78,9 +88,18 @@ export async function readReadership(ctx: Context, raw: OfEditionInput): Promise
 
 /** As `readReadership`. The caller has made sure that the actor may read the edition. */
 export async function readershipOf(ctx: Context, editionId: string): Promise<Readership> {
-  const reads = await ctx.db.selectFrom('edition_read').select('is_outside').where('edition_id', '=', editionId).execute();
+  const reads = await ctx.db
+    .selectFrom('edition_read')
+    .select('is_outside')
+    .where('edition_id', '=', editionId)
+    .execute();
   // In the order of the hashes, which is none.
-  const learned = await ctx.db.selectFrom('edition_learned').select(['reader', 'line']).where('edition_id', '=', editionId).orderBy('reader').execute();
+  const learned = await ctx.db
+    .selectFrom('edition_learned')
+    .select(['reader', 'line'])
+    .where('edition_id', '=', editionId)
+    .orderBy('reader')
+    .execute();
   const accountId = accountIdOf(ctx.actor);
   const self = accountId === null ? null : await readerOf(ctx, accountId, editionId);
   const mine = learned.find((one) => one.reader === self);
@@ -96,7 +115,9 @@ export async function readershipOf(ctx: Context, editionId: string): Promise<Rea
 
 export function smallCount(count: number): SmallCount {
   if (count === 0) return { count: 0, words: 'nobody yet' };
-  return count < least ? { count: null, words: 'fewer than five' } : { count, words: String(count) };
+  return count < least
+    ? { count: null, words: 'fewer than five' }
+    : { count, words: String(count) };
 }
 
 /**

@@ -25,11 +25,25 @@ async function published() {
   const { incident, items } = await makeRecord(ctx, [said]);
   const id = items[0]?.id ?? '';
   const event = await makeEvent(ctx, incident, items);
-  const cite = (target: 'evidence' | 'event', targetId: string, quoteStart: number | null = null): Inline => ({
+  const cite = (
+    target: 'evidence' | 'event',
+    targetId: string,
+    quoteStart: number | null = null,
+  ): Inline => ({
     type: 'cite',
-    attrs: { target, targetId, quoteStart, quoteEnd: quoteStart === null ? null : quoteStart + secret.length },
+    attrs: {
+      target,
+      targetId,
+      quoteStart,
+      quoteEnd: quoteStart === null ? null : quoteStart + secret.length,
+    },
   });
-  const content: Inline[] = [{ type: 'text', text: 'Somebody called.' }, cite('evidence', id, start), cite('evidence', id), cite('event', event.id)];
+  const content: Inline[] = [
+    { type: 'text', text: 'Somebody called.' },
+    cite('evidence', id, start),
+    cite('evidence', id),
+    cite('event', event.id),
+  ];
   const { state } = await writeSections(ctx, {
     incident: incident.ref,
     sections: [{ how: 'replace', kind: 'summary', blocks: [{ type: 'paragraph', content }] }],
@@ -40,16 +54,30 @@ async function published() {
 
 async function outputs(ref: string): Promise<{ html: string; markdown: string; pdf: string }> {
   const file = async (format: 'html' | 'markdown') =>
-    String((await exportEdition(ctx, { incident: ref, format }, null)).body).replace(/<style>[\s\S]*<\/style>/, '');
+    String((await exportEdition(ctx, { incident: ref, format }, null)).body).replace(
+      /<style>[\s\S]*<\/style>/,
+      '',
+    );
   const opened = await openEdition(ctx, { incident: ref });
   if (opened.state !== 'standing') throw new Error('unpublished');
-  return { html: await file('html'), markdown: await file('markdown'), pdf: JSON.stringify(await pdfDefinition(opened.article, null)) };
+  return {
+    html: await file('html'),
+    markdown: await file('markdown'),
+    pdf: JSON.stringify(await pdfDefinition(opened.article, null)),
+  };
 }
 
 test('an edition says of what was redacted that it is, and shows what is left of the rest', async () => {
   const { incident, id } = await published();
   for (const output of Object.values(await outputs(incident.ref))) expect(output).toContain(secret);
-  await redactEvidence(ctx, { incident: incident.ref, id, start, end: start + secret.length, kind: 'personal-data', reason: 'A caller' });
+  await redactEvidence(ctx, {
+    incident: incident.ref,
+    id,
+    start,
+    end: start + secret.length,
+    kind: 'personal-data',
+    reason: 'A caller',
+  });
   for (const [format, output] of Object.entries(await outputs(incident.ref))) {
     expect(output, format).not.toMatch(/Zephyrine|Quill/);
     expect(output, format).toContain('Redacted evidence (personal data)');
@@ -69,7 +97,13 @@ test('of a report that was brought in, the sections and proposals that were made
   );
   await writeSections(ctx, {
     incident: incident.ref,
-    sections: [{ how: 'append', kind: 'other', blocks: [{ type: 'paragraph', content: [{ type: 'text', text: `Ask ${secret}` }] }] }],
+    sections: [
+      {
+        how: 'append',
+        kind: 'other',
+        blocks: [{ type: 'paragraph', content: [{ type: 'text', text: `Ask ${secret}` }] }],
+      },
+    ],
   });
   const document = (await readRecord(ctx, incident.ref, { kind: 'document' })).items[0];
   const at = document?.text.indexOf(`- ${secret}`) ?? 0;
@@ -81,24 +115,42 @@ test('of a report that was brought in, the sections and proposals that were made
     kind: 'customer',
     reason: 'A customer',
   });
-  const causes = (await listProposals(ctx, { incident: incident.ref })).items.filter((one) => one.content.kind === 'factor');
-  expect(causes).toMatchObject([{ content: { text: `${maskCharacter.repeat(secret.length)} was not told` } }]);
+  const causes = (await listProposals(ctx, { incident: incident.ref })).items.filter(
+    (one) => one.content.kind === 'factor',
+  );
+  expect(causes).toMatchObject([
+    { content: { text: `${maskCharacter.repeat(secret.length)} was not told` } },
+  ]);
   const draft = (await readReport(ctx, { incident: incident.ref })).document;
-  const texts = draft.content.map((section) => JSON.stringify(section)).filter((section) => section.includes('Quill'));
+  const texts = draft.content
+    .map((section) => JSON.stringify(section))
+    .filter((section) => section.includes('Quill'));
   expect(texts.filter((section) => section.includes('was not told'))).toEqual([]);
   expect(texts.some((section) => section.includes(`Ask ${secret}`))).toBe(true);
   // Nothing of what was deleted from the shared document is kept with it.
-  const kept = await sql<{ count: number }>`select count(*)::int as count from report_update`.execute(ctx.db);
+  const kept = await sql<{
+    count: number;
+  }>`select count(*)::int as count from report_update`.execute(ctx.db);
   expect(kept.rows[0]?.count).toBe(0);
 });
 
 test('whoever has the shared report open is given the masks, and keeps none of the words once they are applied', async () => {
   const { incident, items } = await makeRecord(ctx, [said]);
   const typed = [`It was ${secret}, `, 'they said'].map((text): Inline => ({ type: 'text', text }));
-  const bold: Inline = { type: 'text', text: secret, marks: [{ type: 'link', attrs: { href: `https://x.example/${encodeURI(secret)}` } }] };
+  const bold: Inline = {
+    type: 'text',
+    text: secret,
+    marks: [{ type: 'link', attrs: { href: `https://x.example/${encodeURI(secret)}` } }],
+  };
   await writeSections(ctx, {
     incident: incident.ref,
-    sections: [{ how: 'replace', kind: 'summary', blocks: [{ type: 'paragraph', content: [...typed, bold] }] }],
+    sections: [
+      {
+        how: 'replace',
+        kind: 'summary',
+        blocks: [{ type: 'paragraph', content: [...typed, bold] }],
+      },
+    ],
   });
   const before = await reportChanges(ctx, { incident: incident.ref, after: -1 });
   const held = new Y.Doc();
@@ -115,8 +167,11 @@ test('whoever has the shared report open is given the masks, and keeps none of t
   const since = await reportChanges(ctx, { incident: incident.ref, after: before.seq });
   for (const update of since.updates) Y.applyUpdate(held, update);
   const saved = (await reportChanges(ctx, { incident: incident.ref, after: -1 })).updates;
-  for (const bytes of [Y.encodeStateAsUpdate(held), ...saved]) expect(Buffer.from(bytes).toString('latin1')).not.toMatch(/Zephyrine|Quill/);
-  const summary = (await readReport(ctx, { incident: incident.ref })).document.content.find((section) => section.attrs.kind === 'summary');
+  for (const bytes of [Y.encodeStateAsUpdate(held), ...saved])
+    expect(Buffer.from(bytes).toString('latin1')).not.toMatch(/Zephyrine|Quill/);
+  const summary = (await readReport(ctx, { incident: incident.ref })).document.content.find(
+    (section) => section.attrs.kind === 'summary',
+  );
   const mask = maskCharacter.repeat(secret.length);
   expect(JSON.stringify(summary)).toContain(`It was ${mask}, they said${mask}`);
 });

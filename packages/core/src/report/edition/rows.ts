@@ -3,7 +3,12 @@ import { sql, type RawBuilder, type Selectable } from 'kysely';
 import { accountsByIds, may, type Authorized } from '../../access/index.ts';
 import { accountIdOf, actorRef, DomainError, type Context } from '../../context.ts';
 import { jsonb } from '../../db/index.ts';
-import { incidentByRef, incidentIdsHiddenFrom, incidentIdsSeenBy, type IncidentRow } from '../../incident/index.ts';
+import {
+  incidentByRef,
+  incidentIdsHiddenFrom,
+  incidentIdsSeenBy,
+  type IncidentRow,
+} from '../../incident/index.ts';
 import type { ReportTables } from '../tables.ts';
 
 export type EditionRow = Selectable<ReportTables['edition']>;
@@ -12,7 +17,8 @@ const wordsPerMinute = 230;
 
 /** Of the editions of visible incidents: internal ones, and of restricted ones those that name the actor or that they published. A role opens none. */
 function isFor(ctx: Context, edition: 'edition' | 'newer'): RawBuilder<boolean> {
-  if (ctx.actor.type === 'operator' || ctx.actor.type === 'system' || ctx.actor.type === 'job') return sql<boolean>`true`;
+  if (ctx.actor.type === 'operator' || ctx.actor.type === 'system' || ctx.actor.type === 'job')
+    return sql<boolean>`true`;
   const accountId = accountIdOf(ctx.actor);
   if (!accountId) return sql<boolean>`false`;
   const of = (column: string) => sql.ref(`${edition}.${column}`);
@@ -26,7 +32,10 @@ export function isReadBy(ctx: Context, edition: 'edition' | 'newer'): RawBuilder
 
 /** The editions that exist for this actor, of incidents that they see. */
 function visibleEditions(ctx: Context) {
-  return ctx.db.selectFrom('edition').where('edition.incident_id', 'in', incidentIdsSeenBy(ctx)).where(isFor(ctx, 'edition'));
+  return ctx.db
+    .selectFrom('edition')
+    .where('edition.incident_id', 'in', incidentIdsSeenBy(ctx))
+    .where(isFor(ctx, 'edition'));
 }
 
 /** A subquery of the ids of the editions that the actor may read now. */
@@ -35,7 +44,10 @@ export function editionIdsSeenBy(ctx: Context) {
 }
 
 /** Those of these incidents of which the actor may read an edition now. */
-export async function publishedAmong(ctx: Context, incidentIds: readonly string[]): Promise<Set<string>> {
+export async function publishedAmong(
+  ctx: Context,
+  incidentIds: readonly string[],
+): Promise<Set<string>> {
   if (incidentIds.length === 0) return new Set();
   const rows = await visibleEditions(ctx)
     .select('edition.incident_id')
@@ -47,7 +59,10 @@ export async function publishedAmong(ctx: Context, incidentIds: readonly string[
 }
 
 /** How many editions this account published, by incident; of the incidents that the actor sees. */
-export async function editionsPublishedBy(ctx: Context, accountId: string): Promise<Map<string, number>> {
+export async function editionsPublishedBy(
+  ctx: Context,
+  accountId: string,
+): Promise<Map<string, number>> {
   const rows = await ctx.db
     .selectFrom('edition')
     .select((eb) => ['incident_id', eb.fn.countAll<string>().as('count')])
@@ -67,11 +82,17 @@ export interface EditionInIncident {
 
 function noEdition(incident: IncidentRow, number: number | undefined): DomainError {
   const what = number === undefined ? 'There is no edition' : `There is no edition ${number}`;
-  return new DomainError('not-found', `${what} of the report of INC-${incident.number} that you can read.`);
+  return new DomainError(
+    'not-found',
+    `${what} of the report of INC-${incident.number} that you can read.`,
+  );
 }
 
 /** An edition that the actor may see, an unpublished one too; without a number the newest that stands. Errors: `not-found`. */
-export async function editionOf(ctx: Context, input: { incident: string; number?: number | undefined }): Promise<EditionInIncident> {
+export async function editionOf(
+  ctx: Context,
+  input: { incident: string; number?: number | undefined },
+): Promise<EditionInIncident> {
   const incident = await incidentByRef(ctx, input.incident);
   const newest = await newestNumber(ctx, incident.id);
   const number = input.number ?? newest;
@@ -85,10 +106,16 @@ export async function editionOf(ctx: Context, input: { incident: string; number?
 }
 
 /** As `editionOf`; one that was unpublished is not found, and says so. */
-export async function standingEdition(ctx: Context, input: { incident: string; number?: number | undefined }): Promise<EditionInIncident> {
+export async function standingEdition(
+  ctx: Context,
+  input: { incident: string; number?: number | undefined },
+): Promise<EditionInIncident> {
   const found = await editionOf(ctx, input);
   if (found.row.unpublished_at !== null)
-    throw new DomainError('not-found', `Edition ${found.row.number} of INC-${found.incident.number} was unpublished: ${found.row.unpublish_reason ?? ''}`);
+    throw new DomainError(
+      'not-found',
+      `Edition ${found.row.number} of INC-${found.incident.number} was unpublished: ${found.row.unpublish_reason ?? ''}`,
+    );
   return found;
 }
 
@@ -116,13 +143,20 @@ export async function nextNumber(ctx: Context, incidentId: string): Promise<numb
 
 /** Newest first; unpublished ones for those who write. */
 export async function editionRows(ctx: Context, incidentId: string): Promise<EditionRow[]> {
-  let query = visibleEditions(ctx).selectAll('edition').where('edition.incident_id', '=', incidentId).orderBy('edition.number', 'desc');
+  let query = visibleEditions(ctx)
+    .selectAll('edition')
+    .where('edition.incident_id', '=', incidentId)
+    .orderBy('edition.number', 'desc');
   if (!may(ctx.actor, 'incident:write')) query = query.where('edition.unpublished_at', 'is', null);
   return query.execute();
 }
 
 /** The newest edition before this number that the actor may read now. */
-export async function editionBefore(ctx: Context, incidentId: string, number: number): Promise<EditionRow | undefined> {
+export async function editionBefore(
+  ctx: Context,
+  incidentId: string,
+  number: number,
+): Promise<EditionRow | undefined> {
   return visibleEditions(ctx)
     .selectAll('edition')
     .where('edition.incident_id', '=', incidentId)
@@ -144,7 +178,11 @@ export interface NewEdition {
   readers: string[];
 }
 
-export async function insertEdition(ctx: Context, incident: Authorized<IncidentRow>, edition: NewEdition): Promise<EditionRow> {
+export async function insertEdition(
+  ctx: Context,
+  incident: Authorized<IncidentRow>,
+  edition: NewEdition,
+): Promise<EditionRow> {
   return ctx.db
     .insertInto('edition')
     .values({
@@ -166,10 +204,18 @@ export async function insertEdition(ctx: Context, incident: Authorized<IncidentR
 }
 
 /** Errors: `conflict` where somebody was faster. */
-export async function saveUnpublished(ctx: Context, { row }: Authorized<EditionInIncident>, reason: string): Promise<EditionRow> {
+export async function saveUnpublished(
+  ctx: Context,
+  { row }: Authorized<EditionInIncident>,
+  reason: string,
+): Promise<EditionRow> {
   const saved = await ctx.db
     .updateTable('edition')
-    .set({ unpublished_at: ctx.clock.now(), unpublished_by: jsonb(actorRef(ctx.actor)), unpublish_reason: reason })
+    .set({
+      unpublished_at: ctx.clock.now(),
+      unpublished_by: jsonb(actorRef(ctx.actor)),
+      unpublish_reason: reason,
+    })
     .where('id', '=', row.id)
     .where('unpublished_at', 'is', null)
     .returningAll()
@@ -179,10 +225,17 @@ export async function saveUnpublished(ctx: Context, { row }: Authorized<EditionI
 }
 
 /** Editions as people read about them. */
-export async function presentEditions(ctx: Context, incident: IncidentRow, rows: readonly EditionRow[], newest: number): Promise<Edition[]> {
+export async function presentEditions(
+  ctx: Context,
+  incident: IncidentRow,
+  rows: readonly EditionRow[],
+  newest: number,
+): Promise<Edition[]> {
   const canWrite = may(ctx.actor, 'incident:write');
   const ids = canWrite ? [...new Set(rows.flatMap((row) => row.readers))] : [];
-  const names = new Map((await accountsByIds(ctx, ids)).map((account) => [account.id, account.name]));
+  const names = new Map(
+    (await accountsByIds(ctx, ids)).map((account) => [account.id, account.name]),
+  );
   return rows.map((row) => ({
     id: row.id,
     incidentId: row.incident_id,
@@ -193,21 +246,37 @@ export async function presentEditions(ctx: Context, incident: IncidentRow, rows:
     visibility: row.visibility,
     readers:
       row.visibility === 'restricted' && canWrite
-        ? row.readers.map((accountId) => ({ accountId, name: names.get(accountId) ?? 'an account of another Debrief' }))
+        ? row.readers.map((accountId) => ({
+            accountId,
+            name: names.get(accountId) ?? 'an account of another Debrief',
+          }))
         : null,
     publishedAt: row.published_at.toISOString(),
     publishedBy: row.published_by,
     unpublished:
-      row.unpublished_at && row.unpublished_by ? { at: row.unpublished_at.toISOString(), by: row.unpublished_by, reason: row.unpublish_reason ?? '' } : null,
+      row.unpublished_at && row.unpublished_by
+        ? {
+            at: row.unpublished_at.toISOString(),
+            by: row.unpublished_by,
+            reason: row.unpublish_reason ?? '',
+          }
+        : null,
     isNewest: row.number === newest,
     path: `/reviews/INC-${incident.number}/${row.number}`,
     words: row.words,
     minutes: { article: minutesToRead(row.article_words), all: minutesToRead(row.words) },
-    can: { unpublish: canWrite && row.unpublished_at === null, ask: accountIdOf(ctx.actor) !== null, answer: canWrite },
+    can: {
+      unpublish: canWrite && row.unpublished_at === null,
+      ask: accountIdOf(ctx.actor) !== null,
+      answer: canWrite,
+    },
   }));
 }
 
-export async function presentEdition(ctx: Context, { incident, row, newest }: EditionInIncident): Promise<Edition> {
+export async function presentEdition(
+  ctx: Context,
+  { incident, row, newest }: EditionInIncident,
+): Promise<Edition> {
   const [edition] = await presentEditions(ctx, incident, [row], newest);
   if (!edition) throw noEdition(incident, row.number);
   return edition;

@@ -22,7 +22,10 @@ export interface EditionBrief {
 }
 
 /** Editions as a list shows them, by id; those that the actor may not read are left out. */
-export async function editionBriefs(ctx: Context, ids: readonly string[]): Promise<Map<string, EditionBrief>> {
+export async function editionBriefs(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<Map<string, EditionBrief>> {
   if (ids.length === 0) return new Map();
   const rows = await ctx.db
     .selectFrom('edition')
@@ -34,15 +37,23 @@ export async function editionBriefs(ctx: Context, ids: readonly string[]): Promi
     rows.map((row) => {
       const sections = row.content.document.content;
       const text = sections.map((section) => textOf(blocksOf(section))).join('\n');
-      const summary = sections.filter(({ attrs }) => attrs.kind === 'summary').map((section) => textOf(blocksOf(section)));
+      const summary = sections
+        .filter(({ attrs }) => attrs.kind === 'summary')
+        .map((section) => textOf(blocksOf(section)));
       const minutes = { article: minutesToRead(row.article_words), all: minutesToRead(row.words) };
-      return [row.id, { number: row.number, minutes, summary: summary.join('\n').trim() || text, text }];
+      return [
+        row.id,
+        { number: row.number, minutes, summary: summary.join('\n').trim() || text, text },
+      ];
     }),
   );
 }
 
 /** The newest edition of an incident's report that the actor may read. */
-export async function newestEditionOf(ctx: Context, incidentId: string): Promise<{ id: string; number: number; publishedAt: Date } | null> {
+export async function newestEditionOf(
+  ctx: Context,
+  incidentId: string,
+): Promise<{ id: string; number: number; publishedAt: Date } | null> {
   const row = await ctx.db
     .selectFrom('edition')
     .select(['id', 'number', 'published_at'])

@@ -1,4 +1,13 @@
-import type { Block, CiteNode, FrozenCite, FrozenLive, Inline, LiveNode, ReportDocument, Section } from '@debrief/contract';
+import type {
+  Block,
+  CiteNode,
+  FrozenCite,
+  FrozenLive,
+  Inline,
+  LiveNode,
+  ReportDocument,
+  Section,
+} from '@debrief/contract';
 import { sectionWords } from '@debrief/contract';
 
 /** The blocks that hold text or live data, in the order in which they are read; those in lists, quotes and tables too. */
@@ -11,7 +20,9 @@ export function leavesOf(blocks: readonly Block[]): Block[] {
       case 'blockquote':
         return leavesOf(block.content);
       case 'table':
-        return block.content.flatMap((row) => row.content.flatMap((cell) => leavesOf(cell.content)));
+        return block.content.flatMap((row) =>
+          row.content.flatMap((cell) => leavesOf(cell.content)),
+        );
       case 'paragraph':
       case 'heading':
       case 'codeBlock':
@@ -41,20 +52,27 @@ function inlinesOf(block: Block): readonly Inline[] {
 }
 
 export function citesIn(blocks: readonly Block[]): CiteNode['attrs'][] {
-  return leavesOf(blocks).flatMap((block) => inlinesOf(block).flatMap((node) => (node.type === 'cite' ? [node.attrs] : [])));
+  return leavesOf(blocks).flatMap((block) =>
+    inlinesOf(block).flatMap((node) => (node.type === 'cite' ? [node.attrs] : [])),
+  );
 }
 
 export function livesIn(document: ReportDocument): LiveNode['attrs'][] {
-  return document.content.flatMap((section) => leavesOf(blocksOf(section)).flatMap((block) => (block.type === 'live' ? [block.attrs] : [])));
+  return document.content.flatMap((section) =>
+    leavesOf(blocksOf(section)).flatMap((block) => (block.type === 'live' ? [block.attrs] : [])),
+  );
 }
 
 /** What is written in the blocks, one line for each. */
 export function textOf(blocks: readonly Block[]): string {
   return leavesOf(blocks)
     .map((block) => {
-      if (block.type === 'codeBlock') return (block.content ?? []).map((node) => node.text).join('');
+      if (block.type === 'codeBlock')
+        return (block.content ?? []).map((node) => node.text).join('');
       return inlinesOf(block)
-        .map((node) => (node.type === 'text' ? node.text : node.type === 'hardBreak' ? '\n' : citeMark))
+        .map((node) =>
+          node.type === 'text' ? node.text : node.type === 'hardBreak' ? '\n' : citeMark,
+        )
         .join('')
         .replaceAll(withItsSpace, '');
     })
@@ -80,7 +98,10 @@ export function citesOfLive(data: FrozenLive): FrozenCite[] {
     case 'timeline':
       return data.events.flatMap((one) => one.cites);
     case 'hypotheses':
-      return data.hypotheses.flatMap((one) => [...one.cites, ...one.steps.flatMap((step) => step.cites)]);
+      return data.hypotheses.flatMap((one) => [
+        ...one.cites,
+        ...one.steps.flatMap((step) => step.cites),
+      ]);
     case 'decisions':
       return data.decisions.flatMap((one) => one.cites);
     case 'factors':

@@ -6,7 +6,12 @@ type ProposalLine = BundleOf<'proposal'>;
 
 /** All proposals of an incident, by id. The caller has made sure that the actor sees the incident. */
 export async function proposalLines(ctx: Context, incidentId: string): Promise<ProposalLine[]> {
-  const rows = await ctx.db.selectFrom('proposal').selectAll().where('incident_id', '=', incidentId).orderBy('id').execute();
+  const rows = await ctx.db
+    .selectFrom('proposal')
+    .selectAll()
+    .where('incident_id', '=', incidentId)
+    .orderBy('id')
+    .execute();
   return rows.map((row) => ({
     type: 'proposal',
     id: row.id,
@@ -30,7 +35,11 @@ function actorOf({ type, id, name }: ActorRef): ActorRef {
   return { type, id, name };
 }
 
-export async function insertProposalLines(ctx: Context, incidentId: string, lines: readonly ProposalLine[]): Promise<void> {
+export async function insertProposalLines(
+  ctx: Context,
+  incidentId: string,
+  lines: readonly ProposalLine[],
+): Promise<void> {
   await ctx.db
     .insertInto('proposal')
     .values(

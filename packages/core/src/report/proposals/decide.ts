@@ -1,4 +1,10 @@
-import { AcceptProposals, ChooseProposals, WebLink, type CitationInput, type Proposals } from '@debrief/contract';
+import {
+  AcceptProposals,
+  ChooseProposals,
+  WebLink,
+  type CitationInput,
+  type Proposals,
+} from '@debrief/contract';
 import type { z } from 'zod';
 import { authorize } from '../../access/index.ts';
 import { record } from '../../activity/index.ts';
@@ -36,8 +42,19 @@ export async function acceptProposals(ctx: Context, raw: AcceptProposals): Promi
       await saveProposal(ctx, incident, row, { state: 'accepted', madeId });
       made.push({ id: row.id, madeId });
     }
-    await record(ctx, { kind: 'proposal.accepted', incidentId: incident.id, subjectId: rows[0]?.id ?? null, after: { proposals: made } });
-    return { items: await presentProposals(ctx, incident, await proposalRows(ctx, incident.id, [...chosen.keys()])) };
+    await record(ctx, {
+      kind: 'proposal.accepted',
+      incidentId: incident.id,
+      subjectId: rows[0]?.id ?? null,
+      after: { proposals: made },
+    });
+    return {
+      items: await presentProposals(
+        ctx,
+        incident,
+        await proposalRows(ctx, incident.id, [...chosen.keys()]),
+      ),
+    };
   });
 }
 
@@ -48,9 +65,17 @@ export async function dismissProposals(ctx: Context, raw: ChooseProposals): Prom
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
     const rows = await proposalRows(ctx, incident.id, input.ids);
     refuseDecided(rows, 'open');
-    for (const row of rows) await saveProposal(ctx, incident, row, { state: 'dismissed', madeId: null });
-    await record(ctx, { kind: 'proposal.dismissed', incidentId: incident.id, subjectId: rows[0]?.id ?? null, after: { ids: input.ids } });
-    return { items: await presentProposals(ctx, incident, await proposalRows(ctx, incident.id, input.ids)) };
+    for (const row of rows)
+      await saveProposal(ctx, incident, row, { state: 'dismissed', madeId: null });
+    await record(ctx, {
+      kind: 'proposal.dismissed',
+      incidentId: incident.id,
+      subjectId: rows[0]?.id ?? null,
+      after: { ids: input.ids },
+    });
+    return {
+      items: await presentProposals(ctx, incident, await proposalRows(ctx, incident.id, input.ids)),
+    };
   });
 }
 
@@ -59,40 +84,80 @@ export async function reopenProposals(ctx: Context, raw: ChooseProposals): Promi
   const input = parse(ChooseProposals, raw);
   return inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
-    const rows = (await proposalRows(ctx, incident.id, input.ids)).filter((row) => row.state !== 'open');
+    const rows = (await proposalRows(ctx, incident.id, input.ids)).filter(
+      (row) => row.state !== 'open',
+    );
     for (const row of rows) {
       if (row.made_id !== null) await unmake(ctx, row.content.kind, row.made_id);
       await saveProposal(ctx, incident, row, { state: 'open', madeId: null });
     }
     if (rows.length > 0)
-      await record(ctx, { kind: 'proposal.reopened', incidentId: incident.id, subjectId: rows[0]?.id ?? null, after: { ids: rows.map((row) => row.id) } });
-    return { items: await presentProposals(ctx, incident, await proposalRows(ctx, incident.id, input.ids)) };
+      await record(ctx, {
+        kind: 'proposal.reopened',
+        incidentId: incident.id,
+        subjectId: rows[0]?.id ?? null,
+        after: { ids: rows.map((row) => row.id) },
+      });
+    return {
+      items: await presentProposals(ctx, incident, await proposalRows(ctx, incident.id, input.ids)),
+    };
   });
 }
 
 function refuseDecided(rows: readonly ProposalRow[], state: 'open'): void {
   const decided = rows.find((row) => row.state !== state);
-  if (decided) throw new DomainError('conflict', `This proposal was ${decided.state} by ${decided.updated_by.name} already. Reopen it first.`);
+  if (decided)
+    throw new DomainError(
+      'conflict',
+      `This proposal was ${decided.state} by ${decided.updated_by.name} already. Reopen it first.`,
+    );
 }
 
-async function make(ctx: Context, incident: string, row: ProposalRow, chosen: Chosen): Promise<string> {
+async function make(
+  ctx: Context,
+  incident: string,
+  row: ProposalRow,
+  chosen: Chosen,
+): Promise<string> {
   const { content } = row;
   const id = ctx.ids.next();
-  const citations: CitationInput[] = [{ evidenceId: row.evidence_id, quoteStart: row.quote_start, quoteEnd: row.quote_end }];
+  const citations: CitationInput[] = [
+    { evidenceId: row.evidence_id, quoteStart: row.quote_start, quoteEnd: row.quote_end },
+  ];
   if (content.kind === 'event') {
     const at = chosen.at ?? content.at;
     if (at === null)
-      throw new DomainError('invalid', `The report does not say when “${beginningOf(content.text, 60)}” was. Give it a time.`, {
-        issues: [{ at: 'proposals.at', message: 'Give it a time' }],
-      });
+      throw new DomainError(
+        'invalid',
+        `The report does not say when “${beginningOf(content.text, 60)}” was. Give it a time.`,
+        {
+          issues: [{ at: 'proposals.at', message: 'Give it a time' }],
+        },
+      );
     const until = chosen.at === undefined ? content.until : null;
     const precision = chosen.precision ?? (chosen.at === undefined ? content.precision : 'minute');
     const title = beginningOf(content.text, 200);
-    await promoteEvent(ctx, { incident, id, title, text: title === content.text ? '' : content.text.slice(0, 50_000), at, until, precision, citations });
+    await promoteEvent(ctx, {
+      incident,
+      id,
+      title,
+      text: title === content.text ? '' : content.text.slice(0, 50_000),
+      at,
+      until,
+      precision,
+      citations,
+    });
     return id;
   }
   if (content.kind === 'factor') {
-    await addEntry(ctx, { type: 'factor', incident, id, statement: content.text, kind: content.factor, citations });
+    await addEntry(ctx, {
+      type: 'factor',
+      incident,
+      id,
+      statement: content.text,
+      kind: content.factor,
+      citations,
+    });
     return id;
   }
   const tracker = WebLink.safeParse(content.trackerUrl);
@@ -101,18 +166,31 @@ async function make(ctx: Context, incident: string, row: ProposalRow, chosen: Ch
     id,
     text: content.text.slice(0, 2_000).toWellFormed(),
     intent: chosen.intent ?? content.intent ?? 'prevent',
-    owner: content.owner === null ? null : { type: /\b(team|squad|sre|group|crew)\b/i.test(content.owner) ? 'team' : 'person', name: content.owner },
+    owner:
+      content.owner === null
+        ? null
+        : {
+            type: /\b(team|squad|sre|group|crew)\b/i.test(content.owner) ? 'team' : 'person',
+            name: content.owner,
+          },
     dueOn: content.dueOn,
     trackerUrl: tracker.success ? tracker.data : null,
   });
-  if (content.isDone === true) await moveFollowUp(ctx, { id, version: made.followUps[0]?.version ?? 1, to: 'done' });
+  if (content.isDone === true)
+    await moveFollowUp(ctx, { id, version: made.followUps[0]?.version ?? 1, to: 'done' });
   return id;
 }
 
-async function unmake(ctx: Context, kind: ProposalRow['content']['kind'], id: string): Promise<void> {
+async function unmake(
+  ctx: Context,
+  kind: ProposalRow['content']['kind'],
+  id: string,
+): Promise<void> {
   try {
-    if (kind === 'event') await removeEvent(ctx, { id, version: (await getEvent(ctx, { id })).version });
-    else if (kind === 'factor') await removeEntry(ctx, { id, version: (await getEntry(ctx, { id })).version });
+    if (kind === 'event')
+      await removeEvent(ctx, { id, version: (await getEvent(ctx, { id })).version });
+    else if (kind === 'factor')
+      await removeEntry(ctx, { id, version: (await getEntry(ctx, { id })).version });
     else await removeFollowUp(ctx, { id, version: (await getFollowUp(ctx, { id })).version });
   } catch (error) {
     // Somebody removed it already.

@@ -4,10 +4,17 @@ import type { Context } from '../../context.ts';
 import { jsonb } from '../../db/index.ts';
 
 /** Masks a text that a proposal took from these places of the evidence. */
-export type MaskProposed = (quote: { evidenceId: string; quoteStart: number; quoteEnd: number }, text: string) => string;
+export type MaskProposed = (
+  quote: { evidenceId: string; quoteStart: number; quoteEnd: number },
+  text: string,
+) => string;
 
 /** Masks words in what was proposed from this evidence. */
-export async function maskProposals(ctx: Context, evidenceIds: readonly string[], mask: MaskProposed): Promise<void> {
+export async function maskProposals(
+  ctx: Context,
+  evidenceIds: readonly string[],
+  mask: MaskProposed,
+): Promise<void> {
   const rows = await ctx.db
     .selectFrom('proposal')
     .select(['id', 'evidence_id', 'quote_start', 'quote_end', 'content'])
@@ -15,7 +22,11 @@ export async function maskProposals(ctx: Context, evidenceIds: readonly string[]
     .orderBy('id')
     .execute();
   for (const row of rows) {
-    const quote = { evidenceId: row.evidence_id, quoteStart: row.quote_start, quoteEnd: row.quote_end };
+    const quote = {
+      evidenceId: row.evidence_id,
+      quoteStart: row.quote_start,
+      quoteEnd: row.quote_end,
+    };
     const content = maskedContent(row.content, (text) => mask(quote, text));
     if (!isDeepStrictEqual(content, row.content))
       await ctx.db
@@ -31,5 +42,10 @@ function maskedContent(content: ProposalContent, mask: (text: string) => string)
   const text = mask(content.text);
   if (content.kind !== 'follow-up') return { ...content, text };
   const isTracked = content.trackerUrl !== null && mask(content.trackerUrl) === content.trackerUrl;
-  return { ...content, text, owner: content.owner === null ? null : mask(content.owner), trackerUrl: isTracked ? content.trackerUrl : null };
+  return {
+    ...content,
+    text,
+    owner: content.owner === null ? null : mask(content.owner),
+    trackerUrl: isTracked ? content.trackerUrl : null,
+  };
 }

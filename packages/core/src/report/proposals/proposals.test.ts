@@ -8,7 +8,13 @@ import { listFollowUps } from '../../follow-up/index.ts';
 import { restrictIncident } from '../../incident/index.ts';
 import { listInquiry } from '../../inquiry/index.ts';
 import { listTimeline, removeEvent } from '../../timeline/index.ts';
-import { acceptProposals, dismissProposals, listProposals, readReport, reopenProposals } from '../index.ts';
+import {
+  acceptProposals,
+  dismissProposals,
+  listProposals,
+  readReport,
+  reopenProposals,
+} from '../index.ts';
 
 const text = `# 2026-03-02 Search was empty
 
@@ -48,12 +54,19 @@ const idsOf = (proposals: Proposal[]): string[] => proposals.map((one) => one.id
 describe('bringing in a report', () => {
   test('makes evidence, sections of the draft, and proposals that quote it', async () => {
     const brought = await bringIn(ctx, incident, text);
-    expect(brought).toMatchObject({ isKnown: false, sections: 4, proposals: 5, preview: { format: 'markdown', title: '2026-03-02 Search was empty' } });
+    expect(brought).toMatchObject({
+      isKnown: false,
+      sections: 4,
+      proposals: 5,
+      preview: { format: 'markdown', title: '2026-03-02 Search was empty' },
+    });
     const { items } = await readRecord(ctx, incident.ref, {});
     expect(items).toMatchObject([{ id: brought.evidenceId, kind: 'document', text }]);
     const report = await readReport(ctx, { incident: incident.ref });
     const last = report.document.content.slice(-4);
-    expect(last.map((section) => [section.attrs.kind, section.content[0].content?.[0]?.text])).toEqual([
+    expect(
+      last.map((section) => [section.attrs.kind, section.content[0].content?.[0]?.text]),
+    ).toEqual([
       ['summary', '2026-03-02 Search was empty'],
       ['timeline', 'Timeline (UTC)'],
       ['contributors', 'Contributing factors'],
@@ -66,8 +79,12 @@ describe('bringing in a report', () => {
       ['follow-up', 'Check the alias before it goes live (@bo) [#12', 'open'],
       ['follow-up', 'Write it up', 'open'],
     ]);
-    const kinds = (await listActivity(ctx, { incidentId: incident.id })).items.map((one) => one.kind);
-    expect(kinds).toEqual(expect.arrayContaining(['import.ended', 'report.brought-in', 'report.written']));
+    const kinds = (await listActivity(ctx, { incidentId: incident.id })).items.map(
+      (one) => one.kind,
+    );
+    expect(kinds).toEqual(
+      expect.arrayContaining(['import.ended', 'report.brought-in', 'report.written']),
+    );
   });
 
   test('twice adds nothing twice, also after everything was decided', async () => {
@@ -76,7 +93,11 @@ describe('bringing in a report', () => {
     const proposals = await all();
     await dismissProposals(ctx, { incident: incident.ref, ids: idsOf(proposals) });
     world.clock.advance(3_600_000);
-    expect(await bringIn(ctx, incident, text)).toMatchObject({ isKnown: true, sections: 0, proposals: 0 });
+    expect(await bringIn(ctx, incident, text)).toMatchObject({
+      isKnown: true,
+      sections: 0,
+      proposals: 0,
+    });
     expect((await readReport(ctx, { incident: incident.ref })).document).toEqual(before.document);
     expect(await all()).toHaveLength(5);
     expect((await readRecord(ctx, incident.ref, {})).items).toHaveLength(1);
@@ -95,30 +116,50 @@ describe('bringing in a report', () => {
   });
 
   test('an ordinary import of a document is one item too', async () => {
-    const account = await importFile(ctx, incident, { name: '2026-03-02-notes.md', text: '# Notes\n\n- 10:05 one\n' });
+    const account = await importFile(ctx, incident, {
+      name: '2026-03-02-notes.md',
+      text: '# Notes\n\n- 10:05 one\n',
+    });
     expect(account).toMatchObject({ format: 'document', read: 1, stored: 1, state: 'done' });
-    expect((await readRecord(ctx, incident.ref, {})).items).toMatchObject([{ kind: 'document', occurredAt: '2026-03-02T00:00:00.000Z', precision: 'about' }]);
+    expect((await readRecord(ctx, incident.ref, {})).items).toMatchObject([
+      { kind: 'document', occurredAt: '2026-03-02T00:00:00.000Z', precision: 'about' },
+    ]);
   });
 
   test('says what is wrong with a file that is none', async () => {
     await expect(bringIn(ctx, incident, '')).rejects.toMatchObject({ code: 'bad-file' });
-    await expect(bringIn(ctx, incident, Buffer.from([1, 0, 2, 0, 3]))).rejects.toMatchObject({ code: 'bad-file' });
-    await expect(bringIn(ctx, incident, 'a '.repeat(1_100_000))).rejects.toMatchObject({ code: 'too-large' });
+    await expect(bringIn(ctx, incident, Buffer.from([1, 0, 2, 0, 3]))).rejects.toMatchObject({
+      code: 'bad-file',
+    });
+    await expect(bringIn(ctx, incident, 'a '.repeat(1_100_000))).rejects.toMatchObject({
+      code: 'too-large',
+    });
     expect((await readRecord(ctx, incident.ref, {})).items).toEqual([]);
   });
 
   test('an outsider of a restricted incident finds nothing, a reader may not', async () => {
     await bringIn(ctx, incident, text);
     const [first] = await all();
-    await expect(bringIn(world.as(world.reader), incident, text)).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(acceptProposals(world.as(world.reader), { incident: incident.ref, proposals: [{ id: first?.id ?? '' }] })).rejects.toMatchObject({
+    await expect(bringIn(world.as(world.reader), incident, text)).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await expect(
+      acceptProposals(world.as(world.reader), {
+        incident: incident.ref,
+        proposals: [{ id: first?.id ?? '' }],
+      }),
+    ).rejects.toMatchObject({
       code: 'forbidden',
     });
     await restrictIncident(ctx, { incident: incident.ref, version: incident.version });
     for (const attempt of [
       () => listProposals(world.as(world.reader), { incident: incident.ref }),
       () => bringIn(world.as(world.reader), incident, text),
-      () => dismissProposals(world.as(world.reader), { incident: incident.ref, ids: [first?.id ?? ''] }),
+      () =>
+        dismissProposals(world.as(world.reader), {
+          incident: incident.ref,
+          ids: [first?.id ?? ''],
+        }),
     ])
       await expect(attempt()).rejects.toMatchObject({ code: 'not-found' });
   });
@@ -131,16 +172,31 @@ describe('proposals', () => {
 
   test('become events, factors and follow-ups that cite the quoted words', async () => {
     const proposals = await all();
-    const { items } = await acceptProposals(ctx, { incident: incident.ref, proposals: proposals.map(({ id }) => ({ id })) });
+    const { items } = await acceptProposals(ctx, {
+      incident: incident.ref,
+      proposals: proposals.map(({ id }) => ({ id })),
+    });
     expect(items.every((one) => one.state === 'accepted' && one.madeId !== null)).toBe(true);
     const { events } = await listTimeline(ctx, { incident: incident.ref });
-    expect(events.map((event) => [event.at, event.title, event.citations[0]?.quote, event.precision])).toEqual([
-      ['2026-03-02T10:05:00.000Z', 'the alias was rebuilt', '10:05 the alias was **rebuilt', 'minute'],
+    expect(
+      events.map((event) => [event.at, event.title, event.citations[0]?.quote, event.precision]),
+    ).toEqual([
+      [
+        '2026-03-02T10:05:00.000Z',
+        'the alias was rebuilt',
+        '10:05 the alias was **rebuilt',
+        'minute',
+      ],
       ['2026-03-02T10:40:00.000Z', 'somebody asked', '10:40 somebody asked', 'minute'],
     ]);
     const { entries } = await listInquiry(ctx, { incident: incident.ref });
     expect(entries).toMatchObject([
-      { type: 'factor', kind: 'contributor', statement: 'Nothing checks the alias', citations: [{ quote: 'Nothing checks the alias' }] },
+      {
+        type: 'factor',
+        kind: 'contributor',
+        statement: 'Nothing checks the alias',
+        citations: [{ quote: 'Nothing checks the alias' }],
+      },
     ]);
     const followUps = (await listFollowUps(ctx, { incident: incident.ref })).items;
     expect(followUps.map((one) => [one.owner?.name ?? null, one.state, one.trackerUrl])).toEqual(
@@ -155,15 +211,27 @@ describe('proposals', () => {
     const undated = await bringIn(ctx, incident, '## Timeline\n\n- 10:05 a deploy\n', 'undated.md');
     const proposal = (await all()).find((one) => one.evidenceId === undated.evidenceId);
     const id = proposal?.id ?? '';
-    await expect(acceptProposals(ctx, { incident: incident.ref, proposals: [{ id }] })).rejects.toMatchObject({ code: 'invalid' });
-    await acceptProposals(ctx, { incident: incident.ref, proposals: [{ id, at: '2026-03-02T10:05:00Z', precision: 'about' }] });
-    expect((await listTimeline(ctx, { incident: incident.ref })).events).toMatchObject([{ at: '2026-03-02T10:05:00.000Z', precision: 'about' }]);
+    await expect(
+      acceptProposals(ctx, { incident: incident.ref, proposals: [{ id }] }),
+    ).rejects.toMatchObject({ code: 'invalid' });
+    await acceptProposals(ctx, {
+      incident: incident.ref,
+      proposals: [{ id, at: '2026-03-02T10:05:00Z', precision: 'about' }],
+    });
+    expect((await listTimeline(ctx, { incident: incident.ref })).events).toMatchObject([
+      { at: '2026-03-02T10:05:00.000Z', precision: 'about' },
+    ]);
   });
 
   test('all or none: one that cannot be accepted leaves the others', async () => {
     const [one, two] = await all();
     await dismissProposals(ctx, { incident: incident.ref, ids: [two?.id ?? ''] });
-    await expect(acceptProposals(ctx, { incident: incident.ref, proposals: [{ id: one?.id ?? '' }, { id: two?.id ?? '' }] })).rejects.toMatchObject({
+    await expect(
+      acceptProposals(ctx, {
+        incident: incident.ref,
+        proposals: [{ id: one?.id ?? '' }, { id: two?.id ?? '' }],
+      }),
+    ).rejects.toMatchObject({
       code: 'conflict',
     });
     expect((await all())[0]?.state).toBe('open');
@@ -186,6 +254,8 @@ describe('proposals', () => {
   test('of another incident are not found', async () => {
     const other = await makeIncident(ctx);
     const [first] = await all();
-    await expect(acceptProposals(ctx, { incident: other.ref, proposals: [{ id: first?.id ?? '' }] })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(
+      acceptProposals(ctx, { incident: other.ref, proposals: [{ id: first?.id ?? '' }] }),
+    ).rejects.toMatchObject({ code: 'not-found' });
   });
 });

@@ -22,7 +22,11 @@ export interface NewProposal {
 const rowsAtOnce = 100;
 
 /** Adds the proposals that are not there yet; returns how many. */
-export async function insertProposals(ctx: Context, incident: Authorized<IncidentRow>, proposals: readonly NewProposal[]): Promise<number> {
+export async function insertProposals(
+  ctx: Context,
+  incident: Authorized<IncidentRow>,
+  proposals: readonly NewProposal[],
+): Promise<number> {
   const now = ctx.clock.now();
   const by = jsonb(actorRef(ctx.actor));
   let made = 0;
@@ -55,11 +59,22 @@ export async function insertProposals(ctx: Context, incident: Authorized<Inciden
 }
 
 /** Proposals of an incident as they stand, in the order of the reports; those of the ids are held to the end of the transaction. Errors: `not-found` where one of the ids is none. */
-export async function proposalRows(ctx: Context, incidentId: string, ids?: readonly string[]): Promise<ProposalRow[]> {
-  let query = ctx.db.selectFrom('proposal').selectAll().where('incident_id', '=', incidentId).orderBy('created_at').orderBy('evidence_id').orderBy('position');
+export async function proposalRows(
+  ctx: Context,
+  incidentId: string,
+  ids?: readonly string[],
+): Promise<ProposalRow[]> {
+  let query = ctx.db
+    .selectFrom('proposal')
+    .selectAll()
+    .where('incident_id', '=', incidentId)
+    .orderBy('created_at')
+    .orderBy('evidence_id')
+    .orderBy('position');
   if (ids) query = query.where('id', 'in', [...ids]).forUpdate();
   const rows = await query.execute();
-  if (ids && rows.length < new Set(ids).size) throw new DomainError('not-found', 'This incident has no such proposal.');
+  if (ids && rows.length < new Set(ids).size)
+    throw new DomainError('not-found', 'This incident has no such proposal.');
   return rows;
 }
 
@@ -72,16 +87,34 @@ export async function saveProposal(
 ): Promise<void> {
   const saved = await ctx.db
     .updateTable('proposal')
-    .set({ state: next.state, made_id: next.madeId, updated_at: ctx.clock.now(), updated_by: jsonb(actorRef(ctx.actor)), version: row.version + 1 })
+    .set({
+      state: next.state,
+      made_id: next.madeId,
+      updated_at: ctx.clock.now(),
+      updated_by: jsonb(actorRef(ctx.actor)),
+      version: row.version + 1,
+    })
     .where('id', '=', row.id)
     .where('version', '=', row.version)
     .executeTakeFirst();
-  if (saved.numUpdatedRows === 0n) throw new DomainError('conflict', 'Somebody decided on this proposal meanwhile. Look at it again.');
+  if (saved.numUpdatedRows === 0n)
+    throw new DomainError(
+      'conflict',
+      'Somebody decided on this proposal meanwhile. Look at it again.',
+    );
 }
 
 /** As people read them. The caller has made sure that the actor sees the incident. */
-export async function presentProposals(ctx: Context, incident: IncidentRow, rows: readonly ProposalRow[]): Promise<Proposal[]> {
-  const texts = new Map((await evidenceOfIncident(ctx, incident.id, [...new Set(rows.map((row) => row.evidence_id))])).map((item) => [item.id, item.text]));
+export async function presentProposals(
+  ctx: Context,
+  incident: IncidentRow,
+  rows: readonly ProposalRow[],
+): Promise<Proposal[]> {
+  const texts = new Map(
+    (
+      await evidenceOfIncident(ctx, incident.id, [...new Set(rows.map((row) => row.evidence_id))])
+    ).map((item) => [item.id, item.text]),
+  );
   const change = may(ctx.actor, 'incident:write');
   return rows.map((row) => ({
     id: row.id,

@@ -1,4 +1,13 @@
-import type { CitedTarget, CiteNode, Edition, EditionContent, FrozenCite, FrozenLive, ReaderQuestion, Section } from '@debrief/contract';
+import type {
+  CitedTarget,
+  CiteNode,
+  Edition,
+  EditionContent,
+  FrozenCite,
+  FrozenLive,
+  ReaderQuestion,
+  Section,
+} from '@debrief/contract';
 import { sectionWords } from '@debrief/contract';
 import type { Quoted } from '../../evidence/index.ts';
 import { blocksOf, citesIn, citesOfLive, leavesOf } from '../edition/walk.ts';
@@ -33,7 +42,8 @@ export interface ArticleParts {
   sources: readonly Quoted[];
 }
 
-const keyOfPlace = ({ evidenceId, quoteStart, quoteEnd }: Omit<FrozenCite, 'stance'>) => `${evidenceId} ${quoteStart} ${quoteEnd}`;
+const keyOfPlace = ({ evidenceId, quoteStart, quoteEnd }: Omit<FrozenCite, 'stance'>) =>
+  `${evidenceId} ${quoteStart} ${quoteEnd}`;
 const keyOfCite = ({ target, targetId, quoteStart, quoteEnd }: CiteNode['attrs']) =>
   target === 'evidence' ? keyOfPlace({ evidenceId: targetId, quoteStart, quoteEnd }) : targetId;
 
@@ -62,12 +72,22 @@ export function marksOf(content: EditionContent): Mark[] {
   for (const section of inReadingOrder(content.document.content)) {
     for (const leaf of leavesOf(blocksOf(section))) {
       for (const cite of citesIn([leaf])) {
-        const place: FrozenCite = { evidenceId: cite.targetId, quoteStart: cite.quoteStart, quoteEnd: cite.quoteEnd, stance: 'supports' };
+        const place: FrozenCite = {
+          evidenceId: cite.targetId,
+          quoteStart: cite.quoteStart,
+          quoteEnd: cite.quoteEnd,
+          stance: 'supports',
+        };
         const target = cite.target === 'evidence' ? null : (targets.get(cite.targetId) ?? null);
-        take({ key: keyOfCite(cite), target, cites: cite.target === 'evidence' ? [place] : (target?.cites ?? []) });
+        take({
+          key: keyOfCite(cite),
+          target,
+          cites: cite.target === 'evidence' ? [place] : (target?.cites ?? []),
+        });
       }
       const data = leaf.type === 'live' ? live.get(leaf.attrs.id) : undefined;
-      for (const cite of data ? citesOfLive(data) : []) take({ key: keyOfPlace(cite), target: null, cites: [cite] });
+      for (const cite of data ? citesOfLive(data) : [])
+        take({ key: keyOfPlace(cite), target: null, cites: [cite] });
     }
   }
   return [...marks.values()];

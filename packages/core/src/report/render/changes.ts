@@ -10,7 +10,8 @@ const howWords: Record<SectionChange['how'], string> = {
 
 /** What an edition says otherwise than an earlier one, folded: section by section, word by word. */
 export function changesMarkup(since: number, changes: readonly SectionChange[]): Markup {
-  if (changes.length === 0) return markup`<p class="since no-print">No word of it differs from edition ${since}; what its live blocks show may.</p>`;
+  if (changes.length === 0)
+    return markup`<p class="since no-print">No word of it differs from edition ${since}; what its live blocks show may.</p>`;
   const count = changes.length === 1 ? '1 section differs' : `${changes.length} sections differ`;
   return markup`<details class="fold since no-print">
     <summary>${count} from edition ${since}: see the words</summary>
@@ -26,7 +27,9 @@ export function changesMarkup(since: number, changes: readonly SectionChange[]):
 
 /** `, +24 −3 words` */
 function countText({ added, removed }: SectionChange): string {
-  const said = [added > 0 ? `+${added}` : '', removed > 0 ? `−${removed}` : ''].filter((part) => part !== '').join(' ');
+  const said = [added > 0 ? `+${added}` : '', removed > 0 ? `−${removed}` : '']
+    .filter((part) => part !== '')
+    .join(' ');
   return said === '' ? '' : `, ${said} ${added + removed === 1 ? 'word' : 'words'}`;
 }
 

@@ -19,7 +19,10 @@ const kept = new Map<string, { of: string; drawings: Map<string, string> }>();
 const mostKept = 50;
 
 /** The factor graphs of an edition as SVG, by the id of their live block: in the colours of the page around them, or on white. */
-export async function drawingsOf(article: Article, look: 'page' | 'white'): Promise<Map<string, string>> {
+export async function drawingsOf(
+  article: Article,
+  look: 'page' | 'white',
+): Promise<Map<string, string>> {
   const key = `${article.edition.id} ${look}`;
   const of = createHash('sha256')
     .update(JSON.stringify([...article.live].filter(([, data]) => data.kind === 'factors')))
@@ -31,7 +34,12 @@ export async function drawingsOf(article: Article, look: 'page' | 'white'): Prom
     if (data.kind !== 'factors' || data.links.length === 0) continue;
     const drawing = layoutOf(await loadDagre(), data.factors, data.links);
     const colourOf = (token: string) => (look === 'page' ? token : (light[token] ?? '#57524a'));
-    drawings.set(id, look === 'page' ? svgFile(drawing, 'How it came about', colourOf, ofPage) : svgFile(drawing, 'How it came about', colourOf));
+    drawings.set(
+      id,
+      look === 'page'
+        ? svgFile(drawing, 'How it came about', colourOf, ofPage)
+        : svgFile(drawing, 'How it came about', colourOf),
+    );
   }
   kept.set(key, { of, drawings });
   const [oldest] = kept.keys();

@@ -29,9 +29,13 @@ export class HtmlText {
   #block(block: Block): Markup {
     switch (block.type) {
       case 'paragraph':
-        return (block.content ?? []).length === 0 ? markup`` : markup`<p>${this.#inlines(block.content)}</p> `;
+        return (block.content ?? []).length === 0
+          ? markup``
+          : markup`<p>${this.#inlines(block.content)}</p> `;
       case 'heading':
-        return block.attrs.level === 3 ? markup`<h3>${this.#inlines(block.content)}</h3> ` : markup`<h4>${this.#inlines(block.content)}</h4> `;
+        return block.attrs.level === 3
+          ? markup`<h3>${this.#inlines(block.content)}</h3> `
+          : markup`<h4>${this.#inlines(block.content)}</h4> `;
       case 'codeBlock':
         return markup`<pre tabindex="0"><code>${(block.content ?? []).map((node) => node.text)}</code></pre> `;
       case 'horizontalRule':
@@ -54,7 +58,9 @@ export class HtmlText {
                 (row) =>
                   markup`<tr>
                     ${row.content.map((cell) =>
-                      cell.type === 'tableHeader' ? markup`<th>${this.blocks(cell.content)}</th>` : markup`<td>${this.blocks(cell.content)}</td>`,
+                      cell.type === 'tableHeader'
+                        ? markup`<th>${this.blocks(cell.content)}</th>`
+                        : markup`<td>${this.blocks(cell.content)}</td>`,
                     )}
                   </tr>`,
               )}
@@ -71,7 +77,10 @@ export class HtmlText {
       if (node.type === 'cite') return this.#chip(this.#setting.article.numberOf(node.attrs));
       return node.type === 'hardBreak'
         ? markup`<br />`
-        : this.#marked(markup`${all[index + 1]?.type === 'cite' ? node.text.replace(/ $/, '\u00A0') : node.text}`, node.marks ?? []);
+        : this.#marked(
+            markup`${all[index + 1]?.type === 'cite' ? node.text.replace(/ $/, '\u00A0') : node.text}`,
+            node.marks ?? [],
+          );
     })}`;
   }
 
@@ -108,7 +117,9 @@ export class HtmlText {
   }
 
   chips(numbers: readonly number[]): Markup {
-    return numbers.length === 0 ? markup`` : markup`<span class="chips">${numbers.map((number) => this.#chip(number))}</span>`;
+    return numbers.length === 0
+      ? markup``
+      : markup`<span class="chips">${numbers.map((number) => this.#chip(number))}</span>`;
   }
 
   /** Whether anything in the text led to this note. */
@@ -119,7 +130,9 @@ export class HtmlText {
   #live(id: string): Markup {
     const { article } = this.#setting;
     const data = article.live.get(id);
-    return data ? markup`${piecesOf(data, article).map((piece) => this.#piece(piece, id))}` : markup``;
+    return data
+      ? markup`${piecesOf(data, article).map((piece) => this.#piece(piece, id))}`
+      : markup``;
   }
 
   #piece(piece: Piece, id: string): Markup {
@@ -138,7 +151,9 @@ export class HtmlText {
     const list = markup`<ul class="items" aria-label="${name}">
       ${items.map((item) => this.#item(item, isDrawn || !isFolded))}
     </ul> `;
-    return isDrawn && isFolded ? folded(`The ${items.length} of them one by one, and how each made sense`, list) : list;
+    return isDrawn && isFolded
+      ? folded(`The ${items.length} of them one by one, and how each made sense`, list)
+      : list;
   }
 
   #table({ name, columns, rows }: Extract<Piece, { type: 'table' }>): Markup {
@@ -163,7 +178,11 @@ export class HtmlText {
   }
 
   #cell({ text, detail, at, href, notes }: Cell): Markup {
-    const words = at ? markup`<time datetime="${at}">${text}</time>` : href ? this.link(href, markup`${text}`) : markup`${text}`;
+    const words = at
+      ? markup`<time datetime="${at}">${text}</time>`
+      : href
+        ? this.link(href, markup`${text}`)
+        : markup`${text}`;
     return markup`${words}${this.chips(notes ?? [])}${detail ? markup`<small>${detail}</small>` : null}`;
   }
 

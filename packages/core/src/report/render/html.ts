@@ -3,15 +3,31 @@ import { blocksOf, titleOf } from '../edition/walk.ts';
 import { inReadingOrder, isArticle, type Article, type Note } from './article.ts';
 import { HtmlText, type Setting } from './html-text.ts';
 import { markup, Markup } from './markup.ts';
-import { dayText, deletedWords, minutesText, originText, redactedWords, restrictedWords, targetWords, timeText } from './words.ts';
+import {
+  dayText,
+  deletedWords,
+  minutesText,
+  originText,
+  redactedWords,
+  restrictedWords,
+  targetWords,
+  timeText,
+} from './words.ts';
 
 /** The article as markup: head, sections (what goes deeper folded), notes (folded). `isPage`: with what only a page of Debrief can do, such as `changed`: what differs from the edition before. */
-export function articleMarkup(setting: Setting, { isPage, changed = null }: { isPage: boolean; changed?: Markup | null }): Markup {
+export function articleMarkup(
+  setting: Setting,
+  { isPage, changed = null }: { isPage: boolean; changed?: Markup | null },
+): Markup {
   const text = new HtmlText(setting);
   const { article } = setting;
   const sections = inReadingOrder(article.content.document.content);
-  const first = sections.filter(isArticle).map((section) => sectionMarkup(section, text, article, isPage));
-  const deeper = sections.filter((section) => !isArticle(section)).map((section) => sectionMarkup(section, text, article, isPage));
+  const first = sections
+    .filter(isArticle)
+    .map((section) => sectionMarkup(section, text, article, isPage));
+  const deeper = sections
+    .filter((section) => !isArticle(section))
+    .map((section) => sectionMarkup(section, text, article, isPage));
   return markup`<article>
     ${head(setting, isPage, changed)} ${sections.length > fewSections ? contents(sections) : null} ${first} ${deeper.length > 0 ? markup`<div class="deeper" role="group" aria-label="In depth">${deeper}</div>` : null}
     ${article.notes.length > 0 ? notes(article, text, isPage) : null}
@@ -32,7 +48,12 @@ function contents(sections: readonly Section[]): Markup {
   </nav>`;
 }
 
-function sectionMarkup(section: Section, text: HtmlText, article: Article, isPage: boolean): Markup {
+function sectionMarkup(
+  section: Section,
+  text: HtmlText,
+  article: Article,
+  isPage: boolean,
+): Markup {
   const id = section.attrs.id;
   const title = titleOf(section);
   const body = markup`<div class="text">${text.blocks(blocksOf(section))}</div>
@@ -77,9 +98,13 @@ function head({ article, origin }: Setting, isPage: boolean, changed: Markup | n
   const { edition, content, newest, count } = article;
   const { zone, firstAt, lastAt, severity } = content.incident;
   const [from, until] = [firstAt && dayText(firstAt, zone), lastAt && dayText(lastAt, zone)];
-  const days = from === null ? null : until === null || from === until ? from : `${from} to ${until}`;
+  const days =
+    from === null ? null : until === null || from === until ? from : `${from} to ${until}`;
   const { article: short, all } = edition.minutes;
-  const older = edition.number < newest ? markup` <a class="newer" href="${origin ?? ''}/reviews/${edition.ref}">Edition ${newest} is newer.</a>` : null;
+  const older =
+    edition.number < newest
+      ? markup` <a class="newer" href="${origin ?? ''}/reviews/${edition.ref}">Edition ${newest} is newer.</a>`
+      : null;
   const others = isPage && count > 1 ? editionLinks(article) : null;
   return markup`<header class="head">
     <p class="kicker">Post-incident review · ${edition.ref}${severity ? markup` · ${severity}` : null}</p>
@@ -101,7 +126,9 @@ function editionLinks({ edition, count }: Article): Markup {
   return markup`<span class="others">
     · Editions
     ${shown.map((number) =>
-      number === edition.number ? markup` <b aria-current="page">${number}</b>` : markup` <a href="/reviews/${edition.ref}/${number}">${number}</a>`,
+      number === edition.number
+        ? markup` <b aria-current="page">${number}</b>`
+        : markup` <a href="/reviews/${edition.ref}/${number}">${number}</a>`,
     )}</span
   >`;
 }
@@ -118,32 +145,54 @@ function notes(article: Article, text: HtmlText, isPage: boolean): Markup {
   </section>`;
 }
 
-function noteMarkup({ number, target, sources }: Note, ref: string, zone: string, isMet: boolean, isPage: boolean): Markup {
-  const back = isMet ? markup` <a class="back" href="#c-${number}" role="doc-backlink" aria-label="Back to note ${number} in the text">↩</a>` : null;
+function noteMarkup(
+  { number, target, sources }: Note,
+  ref: string,
+  zone: string,
+  isMet: boolean,
+  isPage: boolean,
+): Markup {
+  const back = isMet
+    ? markup` <a class="back" href="#c-${number}" role="doc-backlink" aria-label="Back to note ${number} in the text">↩</a>`
+    : null;
   const about = target
     ? markup`<p class="target">
         <b>${targetWords[target.what]}:</b> ${target.label}${target.at ? markup` <span>${timeText(target.at, target.precision, zone)}</span>` : null}
       </p>`
     : null;
-  const place = isPage && target ? markup` <a class="open" href="${placeOf(ref, target.target, target.targetId)}">Open in the incident</a>` : null;
+  const place =
+    isPage && target
+      ? markup` <a class="open" href="${placeOf(ref, target.target, target.targetId)}">Open in the incident</a>`
+      : null;
   return markup`<li id="n-${number}" value="${number}">
     ${about}${sources.map((source) => sourceMarkup(source, ref, zone, isPage))}${
-      target && sources.length === 0 ? markup`<p class="none">No evidence is cited for it.</p>` : null
+      target && sources.length === 0
+        ? markup`<p class="none">No evidence is cited for it.</p>`
+        : null
     }${place}${back}
   </li> `;
 }
 
-function sourceMarkup(source: Note['sources'][number], ref: string, zone: string, isPage: boolean): Markup {
+function sourceMarkup(
+  source: Note['sources'][number],
+  ref: string,
+  zone: string,
+  isPage: boolean,
+): Markup {
   if (source.state === 'restricted') return markup`<p class="restricted">${restrictedWords}</p>`;
   const against = source.stance === 'contradicts' ? markup`<b>Contradicts: </b>` : null;
-  const open = isPage ? markup` <a class="open" href="/incidents/${ref}?item=${source.itemId}">Open in the record</a>` : null;
+  const open = isPage
+    ? markup` <a class="open" href="/incidents/${ref}?item=${source.itemId}">Open in the record</a>`
+    : null;
   const origin = markup`<figcaption>${originText(source, zone)}${open}</figcaption>`;
   if (source.state !== 'shown')
     return markup`<figure>
       <p class="restricted">${against}${source.state === 'deleted' ? deletedWords : redactedWords(source.redacted)}</p>
       ${origin}
     </figure>`;
-  const changed = source.hasChangedSince ? markup`<p class="restricted">Edited at its source since it was cited.</p>` : null;
+  const changed = source.hasChangedSince
+    ? markup`<p class="restricted">Edited at its source since it was cited.</p>`
+    : null;
   return markup`<figure>
     <blockquote>${against}${source.quote}</blockquote>
     ${changed}${origin}
@@ -151,5 +200,7 @@ function sourceMarkup(source: Note['sources'][number], ref: string, zone: string
 }
 
 function placeOf(ref: string, target: 'evidence' | 'event' | 'entry', id: string): string {
-  return target === 'entry' ? `/incidents/${ref}/inquiry?entry=${id}` : `/incidents/${ref}?${target === 'event' ? 'event' : 'item'}=${id}`;
+  return target === 'entry'
+    ? `/incidents/${ref}/inquiry?entry=${id}`
+    : `/incidents/${ref}?${target === 'event' ? 'event' : 'item'}=${id}`;
 }

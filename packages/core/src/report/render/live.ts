@@ -45,13 +45,31 @@ export function piecesOf(data: FrozenLive, article: Article): Piece[] {
     case 'timeline':
       return [timeline(data, article, said)];
     case 'hypotheses':
-      return [{ type: 'items', name: 'Hypotheses', items: data.hypotheses.map((one) => hypothesis(one, article, said)) }];
+      return [
+        {
+          type: 'items',
+          name: 'Hypotheses',
+          items: data.hypotheses.map((one) => hypothesis(one, article, said)),
+        },
+      ];
     case 'decisions':
-      return [{ type: 'items', name: 'Decisions', items: data.decisions.map((one) => decision(one, article, said)) }];
+      return [
+        {
+          type: 'items',
+          name: 'Decisions',
+          items: data.decisions.map((one) => decision(one, article, said)),
+        },
+      ];
     case 'factors':
       return factors(data, article);
     case 'impact':
-      return [{ type: 'items', name: 'Impact', items: data.impacts.map((one) => impact(one, article, said)) }];
+      return [
+        {
+          type: 'items',
+          name: 'Impact',
+          items: data.impacts.map((one) => impact(one, article, said)),
+        },
+      ];
     case 'questions':
       return [
         {
@@ -61,7 +79,12 @@ export function piecesOf(data: FrozenLive, article: Article): Piece[] {
             badge: one.isAnswered ? 'Answered' : 'Open',
             title: one.statement,
             notes: article.numbersOf(one.cites),
-            facts: facts(['Asked by', one.askedBy], ['Asked of', one.askedOf], ['Answer', one.answer], ['Answered by', one.answeredBy]),
+            facts: facts(
+              ['Asked by', one.askedBy],
+              ['Asked of', one.askedOf],
+              ['Answer', one.answer],
+              ['Answered by', one.answeredBy],
+            ),
           })),
         },
       ];
@@ -72,7 +95,11 @@ export function piecesOf(data: FrozenLive, article: Article): Piece[] {
           name: 'Follow-ups',
           columns: ['What', 'To', 'Owner', 'State'],
           rows: data.followUps.map((one) => [
-            { text: one.text, ...(one.endState ? { detail: `Done when: ${one.endState}` } : {}), ...(one.trackerUrl ? { href: one.trackerUrl } : {}) },
+            {
+              text: one.text,
+              ...(one.endState ? { detail: `Done when: ${one.endState}` } : {}),
+              ...(one.trackerUrl ? { href: one.trackerUrl } : {}),
+            },
             { text: plain(one.intent) },
             { text: one.owner ?? 'Nobody yet' },
             { text: plain(one.state), ...(one.dueOn ? { detail: `Due ${one.dueOn}` } : {}) },
@@ -91,7 +118,10 @@ function people(all: readonly FrozenPerson[]): Piece[] {
     type: 'table',
     name: 'People by role',
     columns: ['Role', 'Who'],
-    rows: roles.map((group) => [{ text: asTitle(group.role) }, { text: group.people.map((one) => one.name).join(', ') }]),
+    rows: roles.map((group) => [
+      { text: asTitle(group.role) },
+      { text: group.people.map((one) => one.name).join(', ') },
+    ]),
   };
   const inRecord: Piece = {
     type: 'table',
@@ -105,7 +135,9 @@ function people(all: readonly FrozenPerson[]): Piece[] {
 type Of<K extends FrozenLive['kind']> = Extract<FrozenLive, { kind: K }>;
 
 function facts(...given: [name: string, text: string | null, notes?: number[]][]): Fact[] {
-  return given.flatMap(([name, text, notes = []]) => (text === null || text.trim() === '' ? [] : [{ name, text: text.trim(), notes }]));
+  return given.flatMap(([name, text, notes = []]) =>
+    text === null || text.trim() === '' ? [] : [{ name, text: text.trim(), notes }],
+  );
 }
 
 function milestones(data: Of<'milestones'>, said: Said): Piece[] {
@@ -121,17 +153,27 @@ function milestones(data: Of<'milestones'>, said: Said): Piece[] {
       type: 'table',
       name: 'Durations',
       columns: ['Duration', 'How long'],
-      rows: data.durations.map((one) => [{ text: plain(one.name) }, { text: durationStateText(one) }]),
+      rows: data.durations.map((one) => [
+        { text: plain(one.name) },
+        { text: durationStateText(one) },
+      ]),
     },
   ];
 }
 
 function timeline(data: Of<'timeline'>, article: Article, said: Said): Piece {
   const rows = data.events.map((one): Cell[] => {
-    const views = [one.perspectiveName && `As ${one.perspectiveName} saw it`, one.recollectionOf && `Recollection of ${one.recollectionOf}`];
+    const views = [
+      one.perspectiveName && `As ${one.perspectiveName} saw it`,
+      one.recollectionOf && `Recollection of ${one.recollectionOf}`,
+    ];
     const detail = [one.text.trim(), ...views].filter(Boolean).join(' · ');
     return [
-      { text: said(one.at, one.precision), at: one.at, ...(one.until ? { detail: `until ${said(one.until, one.precision)}` } : {}) },
+      {
+        text: said(one.at, one.precision),
+        at: one.at,
+        ...(one.until ? { detail: `until ${said(one.until, one.precision)}` } : {}),
+      },
       { text: markerWords[one.marker] },
       { text: one.title, ...(detail ? { detail } : {}), notes: article.numbersOf(one.cites) },
     ];
@@ -139,14 +181,22 @@ function timeline(data: Of<'timeline'>, article: Article, said: Said): Piece {
   return { type: 'table', name: 'Timeline', columns: ['When', 'What kind', 'What happened'], rows };
 }
 
-function hypothesis(one: Of<'hypotheses'>['hypotheses'][number], article: Article, said: Said): Item {
+function hypothesis(
+  one: Of<'hypotheses'>['hypotheses'][number],
+  article: Article,
+  said: Said,
+): Item {
   const steps = one.steps.map((step): Fact => {
-    const text = [said(step.at, step.precision), step.by && `by ${step.by}`, step.note].filter(Boolean).join(' · ');
+    const text = [said(step.at, step.precision), step.by && `by ${step.by}`, step.note]
+      .filter(Boolean)
+      .join(' · ');
     return { name: stepWords[step.kind], text, notes: article.numbersOf(step.cites) };
   });
   const took = one.tookMs === null ? null : durationText(one.tookMs);
   return {
-    badge: one.isRedHerring ? `${hypothesisWords[one.status]}, a red herring` : hypothesisWords[one.status],
+    badge: one.isRedHerring
+      ? `${hypothesisWords[one.status]}, a red herring`
+      : hypothesisWords[one.status],
     title: one.statement,
     notes: article.numbersOf(one.cites),
     facts: [...steps, ...facts(['Took', took], ['What it taught', one.lesson])],
@@ -180,22 +230,38 @@ function decision(one: Of<'decisions'>['decisions'][number], article: Article, s
 function factors(data: Of<'factors'>, article: Article): Piece[] {
   const titles = new Map(data.factors.map((one) => [one.id, one.statement]));
   const items = data.factors.map((one): Item => {
-    const ways = data.links.filter((link) => link.from === one.id).map((link) => `${linkWords[link.kind].forth}: ${titles.get(link.to) ?? ''}`);
+    const ways = data.links
+      .filter((link) => link.from === one.id)
+      .map((link) => `${linkWords[link.kind].forth}: ${titles.get(link.to) ?? ''}`);
     return {
       badge: factorLooks[one.kind].label,
       title: one.statement,
       notes: article.numbersOf(one.cites),
-      facts: facts(['It made sense because', one.sense], ['Believed', one.belief], ['In fact', one.reality], ['What it did', ways.join('; ')]),
+      facts: facts(
+        ['It made sense because', one.sense],
+        ['Believed', one.belief],
+        ['In fact', one.reality],
+        ['What it did', ways.join('; ')],
+      ),
     };
   });
   const list: Piece = { type: 'items', name: 'Factors', items };
-  return data.links.length === 0 ? [list] : [{ type: 'graph', name: 'How it came about', factors: data.factors, links: data.links }, list];
+  return data.links.length === 0
+    ? [list]
+    : [
+        { type: 'graph', name: 'How it came about', factors: data.factors, links: data.links },
+        list,
+      ];
 }
 
 function impact(one: Of<'impact'>['impacts'][number], article: Article, said: Said): Item {
-  const count = (value: number | null, unit: string) => (value === null ? '' : `${value.toLocaleString('en')}${unit}`);
+  const count = (value: number | null, unit: string) =>
+    value === null ? '' : `${value.toLocaleString('en')}${unit}`;
   const windows = one.windows
-    .map(({ from, until }) => `${said(from, 'minute')}${until ? ` to ${said(until, 'minute')}` : ', and still so when this was published'}`)
+    .map(
+      ({ from, until }) =>
+        `${said(from, 'minute')}${until ? ` to ${said(until, 'minute')}` : ', and still so when this was published'}`,
+    )
     .join('; ');
   return {
     badge: impactWords[one.on],

@@ -5,13 +5,28 @@ import { describe, expect, test } from 'vitest';
 import { plainText } from './markdown.ts';
 
 const html = (markdown: string) =>
-  micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()], allowDangerousHtml: true, allowDangerousProtocol: true });
-const unescaped = (text: string) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+  micromark(markdown, {
+    extensions: [gfm()],
+    htmlExtensions: [gfmHtml()],
+    allowDangerousHtml: true,
+    allowDangerousProtocol: true,
+  });
+const unescaped = (text: string) =>
+  text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&');
 
 describe('words as Markdown', () => {
-  test.each(['At 2:36 pm the alias was empty', 'Impact: searches found nothing', '08:15:30 to 10.0.0.1:8080', 'It was 14:05:', 'From 9: nothing'])(
-    'a colon that makes no link stays as it is: %s',
-    (words) => expect(plainText(words)).toBe(words),
+  test.each([
+    'At 2:36 pm the alias was empty',
+    'Impact: searches found nothing',
+    '08:15:30 to 10.0.0.1:8080',
+    'It was 14:05:',
+    'From 9: nothing',
+  ])('a colon that makes no link stays as it is: %s', (words) =>
+    expect(plainText(words)).toBe(words),
   );
 
   const addresses = [
@@ -26,7 +41,15 @@ describe('words as Markdown', () => {
     'ada@a.example',
   ];
   test.each(addresses)('an address stays words: %s', (address) => {
-    for (const words of [address, `at 2:36 ${address} it`, `(${address})`, `x:${address}`, `5${address}`, `1:${address}`, `${address}:${address}`]) {
+    for (const words of [
+      address,
+      `at 2:36 ${address} it`,
+      `(${address})`,
+      `x:${address}`,
+      `5${address}`,
+      `1:${address}`,
+      `${address}:${address}`,
+    ]) {
       expect(html(plainText(words))).not.toContain('<a');
       expect(unescaped(html(plainText(words)))).toBe(`<p>${words}</p>`);
     }

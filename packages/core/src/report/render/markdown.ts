@@ -3,7 +3,16 @@ import { blocksOf, titleOf } from '../edition/walk.ts';
 import { inReadingOrder, type Article, type Note } from './article.ts';
 import { piecesOf, type Cell, type Piece } from './live.ts';
 import { safeHref } from './markup.ts';
-import { dayText, deletedWords, minutesText, originText, redactedWords, restrictedWords, targetWords, timeText } from './words.ts';
+import {
+  dayText,
+  deletedWords,
+  minutesText,
+  originText,
+  redactedWords,
+  restrictedWords,
+  targetWords,
+  timeText,
+} from './words.ts';
 
 /** The edition as GitHub-flavoured Markdown with footnotes. What people wrote stays words: nothing of it becomes markup. */
 export function markdownFile(article: Article, origin: string | null): string {
@@ -12,14 +21,23 @@ export function markdownFile(article: Article, origin: string | null): string {
   const days = [firstAt, lastAt].flatMap((at) => (at ? [dayText(at, zone)] : []));
   const head = [
     `# ${plainText(edition.title)}`,
-    [`**${edition.ref}**`, severity, [...new Set(days)].join(' to '), `${minutesText(edition.minutes.all)} to read`].filter(Boolean).join(' · '),
+    [
+      `**${edition.ref}**`,
+      severity,
+      [...new Set(days)].join(' to '),
+      `${minutesText(edition.minutes.all)} to read`,
+    ]
+      .filter(Boolean)
+      .join(' · '),
     `Edition ${edition.number} of ${count}, ${dayText(edition.publishedAt, zone)}, published by ${plainText(edition.publishedBy.name)}.${
       edition.number < newest ? ` Edition ${newest} is newer.` : ''
     }`,
     ...(edition.summary ? [`What changed: ${plainText(edition.summary)}`] : []),
   ];
   const writer = new Writer(article, origin);
-  const sections = inReadingOrder(content.document.content).map((section) => writer.section(section));
+  const sections = inReadingOrder(content.document.content).map((section) =>
+    writer.section(section),
+  );
   return `${[...head, ...sections, ...article.notes.map((note) => writer.note(note))].filter((part) => part !== '').join('\n\n')}\n`;
 }
 
@@ -28,7 +46,9 @@ export function plainText(text: string): string {
   return text
     .replaceAll(/[\0-\x08\x0B\x0C\x0E-\x1F]/g, '')
     .replaceAll(/\s*\n\s*/g, ' ')
-    .replaceAll(/[\\`*_{}[\]<>#|~&!^$:@]/g, (sign, at: number, line: string) => (sign === ':' && !mayLink(line, at) ? sign : `\\${sign}`))
+    .replaceAll(/[\\`*_{}[\]<>#|~&!^$:@]/g, (sign, at: number, line: string) =>
+      sign === ':' && !mayLink(line, at) ? sign : `\\${sign}`,
+    )
     .replace(/^(\s*)([-+=:])/, String.raw`$1\$2`)
     .replace(/^(\s*\d+)([.)])/, String.raw`$1\$2`)
     .replaceAll(/(www)\./gi, String.raw`$1\.`);
@@ -36,7 +56,10 @@ export function plainText(text: string): string {
 
 /** Whether a colon could end the scheme of an address, as in `mailto:ada`; not in `2:36 pm`, and not in `Impact: searches`. */
 function mayLink(line: string, at: number): boolean {
-  return /\S/.test(line.charAt(at + 1)) && !/(^|[^\w+.-])[\d.]+$/.test(line.slice(Math.max(0, at - 40), at));
+  return (
+    /\S/.test(line.charAt(at + 1)) &&
+    !/(^|[^\w+.-])[\d.]+$/.test(line.slice(Math.max(0, at - 40), at))
+  );
 }
 
 class Writer {
@@ -49,7 +72,9 @@ class Writer {
   }
 
   section(section: Section): string {
-    return [`## ${plainText(titleOf(section))}`, this.blocks(blocksOf(section))].filter((part) => part !== '').join('\n\n');
+    return [`## ${plainText(titleOf(section))}`, this.blocks(blocksOf(section))]
+      .filter((part) => part !== '')
+      .join('\n\n');
   }
 
   blocks(blocks: readonly Block[]): string {
@@ -66,17 +91,28 @@ class Writer {
       case 'heading':
         return `${block.attrs.level === 3 ? '###' : '####'} ${this.#inlines(block.content).replaceAll(/\\?\n/g, ' ')}`;
       case 'codeBlock':
-        return fenced((block.content ?? []).map((node) => node.text).join(''), block.attrs?.language ?? '');
+        return fenced(
+          (block.content ?? []).map((node) => node.text).join(''),
+          block.attrs?.language ?? '',
+        );
       case 'horizontalRule':
         return '---';
       case 'bulletList':
         return block.content.map((item) => indented('- ', this.blocks(item.content))).join('\n');
       case 'orderedList':
-        return block.content.map((item, index) => indented(`${(block.attrs?.start ?? 1) + index}. `, this.blocks(item.content))).join('\n');
+        return block.content
+          .map((item, index) =>
+            indented(`${(block.attrs?.start ?? 1) + index}. `, this.blocks(item.content)),
+          )
+          .join('\n');
       case 'blockquote':
         return this.blocks(block.content).replaceAll(/^/gm, '> ');
       case 'table':
-        return this.#table(block.content.map((row) => row.content.map((cell) => onOneLine(this.blocks(cell.content)))));
+        return this.#table(
+          block.content.map((row) =>
+            row.content.map((cell) => onOneLine(this.blocks(cell.content))),
+          ),
+        );
       case 'live': {
         const data = this.#article.live.get(block.attrs.id);
         return data
@@ -93,7 +129,9 @@ class Writer {
     return (nodes ?? [])
       .map((node) => {
         if (node.type === 'hardBreak') return '\\\n';
-        return node.type === 'cite' ? this.#references([this.#article.numberOf(node.attrs)]) : this.#marked(node.text, node.marks ?? []);
+        return node.type === 'cite'
+          ? this.#references([this.#article.numberOf(node.attrs)])
+          : this.#marked(node.text, node.marks ?? []);
       })
       .join('')
       .trim();
@@ -116,7 +154,10 @@ class Writer {
   #link(href: string, words: string): string {
     const safe = safeHref(href);
     if (safe === null || (this.#origin === null && /^[/#]/.test(safe))) return words;
-    const target = (safe.startsWith('/') ? `${this.#origin}${safe}` : safe).replaceAll(/[<>\\\s]/g, (sign) => encodeURIComponent(sign));
+    const target = (safe.startsWith('/') ? `${this.#origin}${safe}` : safe).replaceAll(
+      /[<>\\\s]/g,
+      (sign) => encodeURIComponent(sign),
+    );
     return `[${words}](<${target}>)`;
   }
 
@@ -129,21 +170,35 @@ class Writer {
 
   #table(rows: string[][]): string {
     const width = Math.max(1, ...rows.map((row) => row.length));
-    const line = (row: string[]) => `| ${Array.from({ length: width }, (_, index) => row[index] ?? '').join(' | ')} |`;
+    const line = (row: string[]) =>
+      `| ${Array.from({ length: width }, (_, index) => row[index] ?? '').join(' | ')} |`;
     const [head = [], ...body] = rows;
-    return [line(head), line(Array.from({ length: width }, () => '---')), ...body.map(line)].join('\n');
+    return [line(head), line(Array.from({ length: width }, () => '---')), ...body.map(line)].join(
+      '\n',
+    );
   }
 
   #piece(piece: Piece): string {
     if (piece.type === 'table') {
-      return piece.rows.length === 0 ? '' : this.#table([piece.columns.map(plainText), ...piece.rows.map((row) => row.map((cell) => this.#cell(cell)))]);
+      return piece.rows.length === 0
+        ? ''
+        : this.#table([
+            piece.columns.map(plainText),
+            ...piece.rows.map((row) => row.map((cell) => this.#cell(cell))),
+          ]);
     }
     // The list of factors says in words what the graph draws.
     if (piece.type === 'graph') return '';
     return piece.items
       .map(({ badge, title, notes, facts }) => {
-        const lines = facts.map((fact) => `  - ${plainText(fact.name)}: ${plainText(fact.text)}${this.#references(fact.notes)}`);
-        return [`- **${plainText(title)}** (${plainText(badge)})${this.#references(notes)}`, ...lines].join('\n');
+        const lines = facts.map(
+          (fact) =>
+            `  - ${plainText(fact.name)}: ${plainText(fact.text)}${this.#references(fact.notes)}`,
+        );
+        return [
+          `- **${plainText(title)}** (${plainText(badge)})${this.#references(notes)}`,
+          ...lines,
+        ].join('\n');
       })
       .join('\n');
   }
@@ -156,13 +211,16 @@ class Writer {
   note({ number, target, sources }: Note): string {
     const zone = this.#article.content.incident.zone;
     const about = target
-      ? [`${targetWords[target.what]}: ${plainText(target.label)}${target.at ? ` (${timeText(target.at, target.precision, zone)})` : ''}`]
+      ? [
+          `${targetWords[target.what]}: ${plainText(target.label)}${target.at ? ` (${timeText(target.at, target.precision, zone)})` : ''}`,
+        ]
       : [];
     const said = sources.map((source) => {
       if (source.state === 'restricted') return restrictedWords;
       const against = source.stance === 'contradicts' ? 'Contradicts: ' : '';
       const origin = plainText(originText(source, zone));
-      if (source.state !== 'shown') return `${against}${source.state === 'deleted' ? deletedWords : redactedWords(source.redacted)} (${origin})`;
+      if (source.state !== 'shown')
+        return `${against}${source.state === 'deleted' ? deletedWords : redactedWords(source.redacted)} (${origin})`;
       return `${against}“${plainText(source.quote)}” (${origin}${source.hasChangedSince ? '; edited at its source since' : ''})`;
     });
     return `[^${number}]: ${[...about, ...said].join('. ') || restrictedWords}`;

@@ -8,11 +8,19 @@ export class Markup {
 
 type Part = Markup | string | number | null | false | undefined | readonly Part[];
 
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const escapes: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 /** Text for markup, also between quotation marks. Control characters that no page may hold are left out. */
 export function escaped(text: string): string {
-  return text.replaceAll(/[\0-\x08\x0B\x0C\x0E-\x1F]/g, '').replaceAll(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
+  return text
+    .replaceAll(/[\0-\x08\x0B\x0C\x0E-\x1F]/g, '')
+    .replaceAll(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
 }
 
 function textOf(part: Part): string {
@@ -23,7 +31,11 @@ function textOf(part: Part): string {
 
 /** Markup with its values escaped: nothing that people wrote can become a tag. */
 export function markup(strings: TemplateStringsArray, ...parts: Part[]): Markup {
-  return new Markup(strings.map((text, index) => text + (index < parts.length ? textOf(parts[index]) : '')).join(''));
+  return new Markup(
+    strings
+      .map((text, index) => text + (index < parts.length ? textOf(parts[index]) : ''))
+      .join(''),
+  );
 }
 
 /** Where a link of a report leads; null where that is no safe place. */

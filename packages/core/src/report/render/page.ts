@@ -30,10 +30,16 @@ export interface Reader {
 }
 
 /** A published report as a page: an article that needs no script, with what the script adds marked in it. */
-export function readingPage({ article, since }: Read, { readership, accountId }: Reader, drawings: ReadonlyMap<string, string>, files: PageFiles): string {
+export function readingPage(
+  { article, since }: Read,
+  { readership, accountId }: Reader,
+  drawings: ReadonlyMap<string, string>,
+  files: PageFiles,
+): string {
   const changed = since ? changesMarkup(since.number, since.changes) : null;
   const { edition } = article;
-  const file = (format: string) => `/api/incidents/${edition.ref}/edition-file?number=${edition.number}&format=${format}`;
+  const file = (format: string) =>
+    `/api/incidents/${edition.ref}/edition-file?number=${edition.number}&format=${format}`;
   const body = markup`<header class="bar no-print">
       <a href="/incidents/${edition.ref}">${edition.ref}</a>
       <nav aria-label="This edition elsewhere"><a href="${file('pdf')}" download>PDF</a> <a href="${file('html')}" download>HTML</a> <a href="${file('markdown')}" download>Markdown</a></nav>
@@ -47,7 +53,9 @@ export function readingPage({ article, since }: Read, { readership, accountId }:
 
 function readers({ readers, outside, learned, lines, mine }: Readership): Markup {
   const share =
-    outside === null ? null : markup`, ${outside} of them from outside: they took no part in the incident and were of none of its teams when they read this`;
+    outside === null
+      ? null
+      : markup`, ${outside} of them from outside: they took no part in the incident and were of none of its teams when they read this`;
   return markup`<section class="readers no-print" aria-labelledby="readers">
     <h2 id="readers">Readers</h2>
     <p class="count">Read by ${readers.words}${share}. Learned something: <span id="learned-count">${learned.words}</span>.</p>

@@ -12,7 +12,8 @@ type Face = (typeof faces)[number];
 export type Style = 'serif' | 'sans';
 
 const isHangul = /[\u1100-\u11FF\u3130-\u318F\uA960-\uA97F\uAC00-\uD7FF]/u;
-const isPicture = /\p{Emoji_Presentation}|\p{Extended_Pictographic}(?:\uFE0F|\u200D|\p{Emoji_Modifier})|\u20E3/u;
+const isPicture =
+  /\p{Emoji_Presentation}|\p{Extended_Pictographic}(?:\uFE0F|\u200D|\p{Emoji_Modifier})|\u20E3/u;
 /** What only chooses between two drawings of a sign; these typefaces have one. */
 const selectors = /[\uFE0E\uFE0F]/g;
 
@@ -20,7 +21,9 @@ const selectors = /[\uFE0E\uFE0F]/g;
 function facesFor(sign: string, style: Style): readonly Face[] {
   if (isPicture.test(sign)) return ['noto-emoji', 'noto-sans-sc'];
   if (isHangul.test(sign)) return ['noto-sans-kr'];
-  return style === 'serif' ? ['noto-serif-sc', 'noto-sans-kr', 'noto-emoji'] : ['noto-sans-sc', 'noto-sans-kr', 'noto-emoji'];
+  return style === 'serif'
+    ? ['noto-serif-sc', 'noto-sans-kr', 'noto-emoji']
+    : ['noto-sans-sc', 'noto-sans-kr', 'noto-emoji'];
 }
 
 interface Ranges {
@@ -42,7 +45,11 @@ function slicesOf(face: Face): Ranges[] {
     .map(([name, list]): Ranges => {
       const pairs = list.split(',').map((range) => range.replace('U+', '').split('-'));
       const from = pairs.map(([first = '']) => Number.parseInt(first, 16));
-      return { slice: name.slice(1, -1), from, to: pairs.map(([first = '', last = first]) => Number.parseInt(last, 16)) };
+      return {
+        slice: name.slice(1, -1),
+        from,
+        to: pairs.map(([first = '', last = first]) => Number.parseInt(last, 16)),
+      };
     });
   rangesOf.set(face, slices);
   return slices;
@@ -90,7 +97,13 @@ export class Slices {
       for (const ranges of slicesOf(face)) {
         if (!claims(ranges, sign)) continue;
         const name = `${face} ${ranges.slice}`;
-        const slice = this.#slices.get(name) ?? { face, slice: ranges.slice, signs: new Set(), lacking: new Set(), cutFor: 0 };
+        const slice = this.#slices.get(name) ?? {
+          face,
+          slice: ranges.slice,
+          signs: new Set(),
+          lacking: new Set(),
+          cutFor: 0,
+        };
         if (slice.lacking.has(sign)) continue;
         this.#slices.set(name, slice);
         slice.signs.add(sign);
@@ -106,20 +119,31 @@ export class Slices {
     if (wanted.length === 0) return false;
     this.#folder ??= await mkdtemp(join(tmpdir(), 'debrief-type-'));
     // Fetched where a text needs them alone: an English report does not pay for them.
-    const [{ default: subset }, { create }] = await Promise.all([import('subset-font'), import('fontkit')]);
+    const [{ default: subset }, { create }] = await Promise.all([
+      import('subset-font'),
+      import('fontkit'),
+    ]);
     let isLacking = false;
     for (const [name, slice] of wanted) {
       const file = await readFile(
-        fileURLToPath(import.meta.resolve(`@fontsource-variable/${slice.face}/files/${slice.face}-${slice.slice}-wght-normal.woff2`)),
+        fileURLToPath(
+          import.meta.resolve(
+            `@fontsource-variable/${slice.face}/files/${slice.face}-${slice.slice}-wght-normal.woff2`,
+          ),
+        ),
       );
       const text = [...slice.signs].join('');
       for (const weight of weights) {
-        const made = await subset(file, text, { targetFormat: 'truetype', variationAxes: { wght: weight } });
+        const made = await subset(file, text, {
+          targetFormat: 'truetype',
+          variationAxes: { wght: weight },
+        });
         await writeFile(this.#pathOf(name, weight), made);
         if (weight !== 400) continue;
         const font = create(made);
         if ('fonts' in font) continue;
-        for (const sign of slice.signs) if (font.layout(sign).glyphs.some((glyph) => glyph.id === 0)) slice.lacking.add(sign);
+        for (const sign of slice.signs)
+          if (font.layout(sign).glyphs.some((glyph) => glyph.id === 0)) slice.lacking.add(sign);
       }
       slice.cutFor = slice.signs.size;
       if (slice.lacking.size === 0) continue;

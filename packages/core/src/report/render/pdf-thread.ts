@@ -3,8 +3,13 @@ import { z } from 'zod';
 import type { Article } from './article.ts';
 
 /** Setting type takes seconds of reckoning: a thread of its own does it, so that everybody else is answered meanwhile. */
-export async function pdfFile({ parts }: Article, origin: string | null): Promise<Buffer<ArrayBuffer>> {
-  const worker = new Worker(new URL('./pdf-worker.ts', import.meta.url), { workerData: { parts, origin } });
+export async function pdfFile(
+  { parts }: Article,
+  origin: string | null,
+): Promise<Buffer<ArrayBuffer>> {
+  const worker = new Worker(new URL('./pdf-worker.ts', import.meta.url), {
+    workerData: { parts, origin },
+  });
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();
   worker.once('message', resolve);
   worker.once('error', reject);

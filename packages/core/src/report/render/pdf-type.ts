@@ -7,16 +7,22 @@ export type Family = keyof typeof families;
 
 const alphabets = {
   latin: /^[\n\x20-~\u00A0-ÿıŒœʻʼˆ˚˜–—‘’‚“”„•…′″‹›⁄€™↑↓−∕]$/u,
-  'latin-ext': /^[\u0100-\u02BA\u02BD-\u02C5\u02C7-\u02CC\u02CE-\u02D7\u02DD-\u02FF\u1D00-\u1DBF\u1E00-\u1E9F\u1EF2-\u1EFF†\u20A0-\u20C0ℓ]$/u,
+  'latin-ext':
+    /^[\u0100-\u02BA\u02BD-\u02C5\u02C7-\u02CC\u02CE-\u02D7\u02DD-\u02FF\u1D00-\u1DBF\u1E00-\u1E9F\u1EF2-\u1EFF†\u20A0-\u20C0ℓ]$/u,
   cyrillic: /^[\u0400-\u045FҐґҰұ№]$/u,
   greek: /^[\u0370-\u0377\u037A-\u037F\u0384-\u03FF]$/u,
 } as const;
 type Alphabet = keyof typeof alphabets;
 const alphabetNames: readonly Alphabet[] = ['latin', 'latin-ext', 'cyrillic', 'greek'];
 
-const nameOf = (family: Family, alphabet: Alphabet) => (alphabet === 'latin' ? family : `${family} ${alphabet}`);
+const nameOf = (family: Family, alphabet: Alphabet) =>
+  alphabet === 'latin' ? family : `${family} ${alphabet}`;
 const pathOf = (family: Family, alphabet: Alphabet, cut: string) =>
-  fileURLToPath(import.meta.resolve(`@fontsource/${families[family]}/files/${families[family]}-${alphabet}-${cut}.woff`));
+  fileURLToPath(
+    import.meta.resolve(
+      `@fontsource/${families[family]}/files/${families[family]}-${alphabet}-${cut}.woff`,
+    ),
+  );
 
 /** The typefaces of a PDF by the names that the text asks for. */
 export function pdfFonts(): TFontDictionary {
@@ -35,11 +41,26 @@ export function pdfFonts(): TFontDictionary {
 }
 
 /** Signs that the typefaces lack and that words can say. */
-const said: Record<string, string> = { '→': '->', '←': '<-', '⇒': '=>', '≥': '>=', '≤': '<=', '≈': '~', '✓': 'yes', '✔': 'yes', '✗': 'no', '…': '…', '█': '–' };
+const said: Record<string, string> = {
+  '→': '->',
+  '←': '<-',
+  '⇒': '=>',
+  '≥': '>=',
+  '≤': '<=',
+  '≈': '~',
+  '✓': 'yes',
+  '✔': 'yes',
+  '✗': 'no',
+  '…': '…',
+  '█': '–',
+};
 /** Spaces of other widths as spaces, hyphens as hyphens, and nothing for what only steers a line or joins no pictures. */
 function simplified(text: string): string {
   return text
-    .replaceAll(/[\0-\x08\x0B-\x1F\x7F-\x9F\u200B\u200C\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\u00AD]/g, '')
+    .replaceAll(
+      /[\0-\x08\x0B-\x1F\x7F-\x9F\u200B\u200C\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\u00AD]/g,
+      '',
+    )
     .replaceAll(/(?<!\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier})?)\u200D/gu, '')
     .replaceAll('\t', '    ')
     .replaceAll(/[\u2028\u2029]/g, '\n')
@@ -58,7 +79,11 @@ export interface Run {
 }
 
 /** Text in runs of one typeface each; what none of them has is counted and shown as `?`. */
-export function runsOf(text: string, family: Family, slices: Slices): { runs: Run[]; missing: number } {
+export function runsOf(
+  text: string,
+  family: Family,
+  slices: Slices,
+): { runs: Run[]; missing: number } {
   const runs: Run[] = [];
   let missing = 0;
   const add = (font: string, shown: string): void => {
@@ -66,12 +91,19 @@ export function runsOf(text: string, family: Family, slices: Slices): { runs: Ru
     if (last?.font === font) last.text += shown;
     else runs.push({ text: shown, font });
   };
-  const signs = Array.from(graphemes.segment(simplified(text)), ({ segment }) => segment.normalize('NFC'));
+  const signs = Array.from(graphemes.segment(simplified(text)), ({ segment }) =>
+    segment.normalize('NFC'),
+  );
   for (const [at, plain] of signs.entries()) {
     const known = said[plain] ?? plain;
-    const alphabet = alphabetNames.find((name) => Array.from(known).every((sign) => alphabets[name].test(sign)));
-    const isBetween = isShared.test(plain) && (isWide.test(signs[at - 1] ?? '') || isWide.test(signs[at + 1] ?? ''));
-    const found = alphabet && !isBetween ? null : slices.fontOf(known, family === 'Serif' ? 'serif' : 'sans');
+    const alphabet = alphabetNames.find((name) =>
+      Array.from(known).every((sign) => alphabets[name].test(sign)),
+    );
+    const isBetween =
+      isShared.test(plain) &&
+      (isWide.test(signs[at - 1] ?? '') || isWide.test(signs[at + 1] ?? ''));
+    const found =
+      alphabet && !isBetween ? null : slices.fontOf(known, family === 'Serif' ? 'serif' : 'sans');
     if (found) add(found.font, found.sign);
     else {
       if (!alphabet) missing += 1;

@@ -30,9 +30,22 @@ async function pdfOf(...blocks: Block[]): Promise<Buffer> {
   });
   const {
     entries: [other],
-  } = await addEntry(ctx, { type: 'factor', incident: incident.ref, statement: 'Cache of <routes> ждёт 搜索', at });
-  await linkFactors(ctx, { incident: incident.ref, from: one?.id ?? '', to: other?.id ?? '', kind: 'made-possible' });
-  const { state } = await writeSections(ctx, { incident: incident.ref, sections: [{ how: 'replace', kind: 'summary', blocks }] });
+  } = await addEntry(ctx, {
+    type: 'factor',
+    incident: incident.ref,
+    statement: 'Cache of <routes> ждёт 搜索',
+    at,
+  });
+  await linkFactors(ctx, {
+    incident: incident.ref,
+    from: one?.id ?? '',
+    to: other?.id ?? '',
+    kind: 'made-possible',
+  });
+  const { state } = await writeSections(ctx, {
+    incident: incident.ref,
+    sections: [{ how: 'replace', kind: 'summary', blocks }],
+  });
   await publishEdition(ctx, { incident: incident.ref, state });
   const { body } = await exportEdition(ctx, { incident: incident.ref, format: 'pdf' }, null);
   return Buffer.from(body);
@@ -64,7 +77,8 @@ describe('the words of a PDF are those of the report', () => {
       { type: 'codeBlock', content: [{ type: 'text', text: 'select "名前" from 表;' }] },
     );
     const words = squeezed(wordsOfPdf(pdf));
-    for (const sentence of sentences) expect(words).toContain(squeezed(sentence.replaceAll('\uFE0F', '').normalize('NFC')));
+    for (const sentence of sentences)
+      expect(words).toContain(squeezed(sentence.replaceAll('\uFE0F', '').normalize('NFC')));
     expect(words).toContain('粗体斜体代码');
     expect(words).toContain('select"名前"from表;');
     expect(words).toContain('搜索failed東京');
@@ -78,7 +92,9 @@ describe('the words of a PDF are those of the report', () => {
   });
 
   test('and what no typeface has is said at the end', async () => {
-    const words = squeezed(wordsOfPdf(await pdfOf(paragraph(text('Written \u{12000} in cuneiform.')))));
+    const words = squeezed(
+      wordsOfPdf(await pdfOf(paragraph(text('Written \u{12000} in cuneiform.')))),
+    );
     expect(words).toContain('Written?incuneiform.');
     expect(words).toContain('1signsthatthisPDF’stypefaceslack');
   });
@@ -86,6 +102,8 @@ describe('the words of a PDF are those of the report', () => {
 
 test('Latin text asks for no other typeface', () => {
   const slices = new Slices();
-  expect(runsOf('“Plain” — text…', 'Serif', slices).runs).toEqual([{ text: '“Plain” — text…', font: 'Serif' }]);
+  expect(runsOf('“Plain” — text…', 'Serif', slices).runs).toEqual([
+    { text: '“Plain” — text…', font: 'Serif' },
+  ]);
   expect(slices.fonts()).toEqual({});
 });

@@ -1,4 +1,10 @@
-import type { CitedTarget, FrozenDuration, Precision, RedactionKind, Reversibility } from '@debrief/contract';
+import type {
+  CitedTarget,
+  FrozenDuration,
+  Precision,
+  RedactionKind,
+  Reversibility,
+} from '@debrief/contract';
 import type { z } from 'zod';
 import type { Quoted } from '../../evidence/index.ts';
 
@@ -16,9 +22,12 @@ export function dayText(at: string, zone: string): string {
 export function timeText(at: string, precision: Precision | null, zone: string): string {
   const day = dayText(at, zone);
   if (precision === 'unknown') return `${day}, time not known`;
-  const clock = format(zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...(precision === 'exact' ? { second: '2-digit' } : {}) }).format(
-    new Date(at),
-  );
+  const clock = format(zone, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    ...(precision === 'exact' ? { second: '2-digit' } : {}),
+  }).format(new Date(at));
   const name = zoneName(at, zone);
   return `${day}, ${precision === 'about' ? '~' : ''}${clock.replace(/:00$/, (end) => (clock.length > 5 ? '' : end))} ${name}`;
 }
@@ -26,7 +35,10 @@ export function timeText(at: string, precision: Precision | null, zone: string):
 /** `EST` or `CET`: each English knows the short names of its own side of the ocean. */
 function zoneName(at: string, zone: string): string {
   const names = ['en-GB', 'en-US'].map((language) => {
-    const parts = new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName: 'short' }).formatToParts(new Date(at));
+    const parts = new Intl.DateTimeFormat(language, {
+      timeZone: zone,
+      timeZoneName: 'short',
+    }).formatToParts(new Date(at));
     return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
   });
   return names.find((name) => !/^(GMT|UTC)[+-]/.test(name)) ?? names[0] ?? zone;
@@ -55,7 +67,12 @@ export function durationText(ms: number): string {
 
 export function durationStateText({ status, ms }: Duration): string {
   if (status === 'value' && ms !== null) return durationText(ms);
-  return { value: 'not known', running: 'still running', missing: 'a milestone is missing', invalid: 'the milestones contradict each other' }[status];
+  return {
+    value: 'not known',
+    running: 'still running',
+    missing: 'a milestone is missing',
+    invalid: 'the milestones contradict each other',
+  }[status];
 }
 
 export const reversibilityWords: Record<Reversibility, string> = {
@@ -78,7 +95,9 @@ export const deletedWords = 'Deleted at its source after it was cited';
 
 /** What stands in the place of words that were taken out of the record. */
 export function redactedWords(kind: RedactionKind): string {
-  return kind === 'other' ? 'Redacted evidence' : `Redacted evidence (${kind.replaceAll('-', ' ')})`;
+  return kind === 'other'
+    ? 'Redacted evidence'
+    : `Redacted evidence (${kind.replaceAll('-', ' ')})`;
 }
 
 /** `first-responder` as people read it. */
@@ -91,7 +110,9 @@ export function plain(name: string): string {
 export function originText(source: Exclude<Quoted, { state: 'restricted' }>, zone: string): string {
   const at = timeText(source.at, source.precision, zone);
   const written = source.zoneOffset === null ? '' : `, written in ${offsetText(source.zoneOffset)}`;
-  return [source.authorName, source.streamName, `${at}${written}`].filter((part) => part !== null && part !== '').join(' · ');
+  return [source.authorName, source.streamName, `${at}${written}`]
+    .filter((part) => part !== null && part !== '')
+    .join(' · ');
 }
 
 export function minutesText(minutes: number): string {

@@ -12,20 +12,31 @@ describe('the question bank', () => {
     expect(questions.length).toBeGreaterThanOrEqual(60);
     expect(new Set(questions.map((one) => one.text)).size).toBe(questions.length);
     expect(new Set(questions.map((one) => one.id)).size).toBe(questions.length);
-    for (const { id } of neutralPack.competencies) expect(questions.filter((one) => one.competencies.includes(id)).length, id).toBeGreaterThanOrEqual(5);
-    for (const level of ['easy', 'medium', 'hard']) expect(questions.filter((one) => one.difficulty === level).length).toBeGreaterThan(9);
-    for (const round of ['screen', 'technical', 'panel', 'promotion']) expect(questions.filter((one) => one.round === round).length).toBeGreaterThan(5);
+    for (const { id } of neutralPack.competencies)
+      expect(
+        questions.filter((one) => one.competencies.includes(id)).length,
+        id,
+      ).toBeGreaterThanOrEqual(5);
+    for (const level of ['easy', 'medium', 'hard'])
+      expect(questions.filter((one) => one.difficulty === level).length).toBeGreaterThan(9);
+    for (const round of ['screen', 'technical', 'panel', 'promotion'])
+      expect(questions.filter((one) => one.round === round).length).toBeGreaterThan(5);
     for (const { text } of questions) expect(text).toMatch(/[?.]$/);
   });
 
   it('names sixteen leadership principles and nothing else of them', () => {
     expect(leadershipPrinciples.competencies).toHaveLength(16);
-    expect(leadershipPrinciples.competencies.every((one) => one.signs.length === 0 && /^[a-z-]+$/.test(one.id))).toBe(true);
+    expect(
+      leadershipPrinciples.competencies.every(
+        (one) => one.signs.length === 0 && /^[a-z-]+$/.test(one.id),
+      ),
+    ).toBe(true);
   });
 
   it('has a competency of the neutral pack for everything that exemplars are said to show', () => {
     const known = new Set(neutralPack.competencies.map((one) => one.id));
-    for (const one of exemplars) for (const id of one.competencies) expect(known.has(id), id).toBe(true);
+    for (const one of exemplars)
+      for (const id of one.competencies) expect(known.has(id), id).toBe(true);
   });
 });
 
@@ -36,18 +47,38 @@ describe('readBank', () => {
     expect(await readBank(yaml, 'yaml')).toEqual({
       errors: [],
       questions: [
-        { id: 'own-2', text: 'When did you roll back?', competencies: ['judgement'], difficulty: 'medium', round: 'panel', roles: ['any'] },
-        { id: 'own-4', text: 'And then?', competencies: ['learning', 'rigour'], difficulty: 'hard', round: 'screen', roles: ['sre', 'lead'] },
+        {
+          id: 'own-2',
+          text: 'When did you roll back?',
+          competencies: ['judgement'],
+          difficulty: 'medium',
+          round: 'panel',
+          roles: ['any'],
+        },
+        {
+          id: 'own-4',
+          text: 'And then?',
+          competencies: ['learning', 'rigour'],
+          difficulty: 'hard',
+          round: 'screen',
+          roles: ['sre', 'lead'],
+        },
       ],
     });
   });
 
   it('reads CSV with quotes, semicolons, a byte-order mark and line ends of Windows', async () => {
-    const csv = '\uFEFFtext,competency,difficulty,role,round\r\n"When, if ever, did you say ""no""?",influence,hard,any,panel\r\n"Two\nlines?",customer,,,\r\n';
+    const csv =
+      '\uFEFFtext,competency,difficulty,role,round\r\n"When, if ever, did you say ""no""?",influence,hard,any,panel\r\n"Two\nlines?",customer,,,\r\n';
     const { questions, errors } = await readBank(csv, 'csv');
     expect(errors).toEqual([]);
-    expect(questions.map((one) => one.text)).toEqual(['When, if ever, did you say "no"?', 'Two\nlines?']);
-    expect((await readBank('text;competency\nWhy, then?;rigour\n', 'csv')).questions[0]?.text).toBe('Why, then?');
+    expect(questions.map((one) => one.text)).toEqual([
+      'When, if ever, did you say "no"?',
+      'Two\nlines?',
+    ]);
+    expect((await readBank('text;competency\nWhy, then?;rigour\n', 'csv')).questions[0]?.text).toBe(
+      'Why, then?',
+    );
   });
 
   it('tells every error with its line and what to do, and keeps the good questions', async () => {
@@ -61,21 +92,39 @@ describe('readBank', () => {
       { line: 4, words: 'difficulty is “extreme”; it can be easy, medium, hard.' },
       { line: 8, words: expect.stringContaining('a set of fields') },
     ]);
-    expect((await readBank('- text: "open', 'yaml')).errors[0]).toMatchObject({ line: 1, words: expect.stringContaining('no YAML') });
-    expect((await readBank('just words', 'yaml')).errors[0]?.words).toContain('a list of questions');
+    expect((await readBank('- text: "open', 'yaml')).errors[0]).toMatchObject({
+      line: 1,
+      words: expect.stringContaining('no YAML'),
+    });
+    expect((await readBank('just words', 'yaml')).errors[0]?.words).toContain(
+      'a list of questions',
+    );
     expect((await readBank('a,b\n1,2', 'csv')).errors[0]?.words).toContain('one of them is “text”');
-    expect((await readBank('text,competency\nWhy, then?,x', 'csv')).errors[0]).toMatchObject({ line: 2, words: expect.stringContaining('3 cells') });
-    expect((await readBank('text,competency\n"open,x', 'csv')).errors[0]).toMatchObject({ line: 2, words: expect.stringContaining('never closed') });
+    expect((await readBank('text,competency\nWhy, then?,x', 'csv')).errors[0]).toMatchObject({
+      line: 2,
+      words: expect.stringContaining('3 cells'),
+    });
+    expect((await readBank('text,competency\n"open,x', 'csv')).errors[0]).toMatchObject({
+      line: 2,
+      words: expect.stringContaining('never closed'),
+    });
     expect((await readBank('', 'csv')).errors).toHaveLength(1);
-    expect((await readBank('text,competency,id\na?,x,1\nb?,x,1', 'csv')).errors[0]).toMatchObject({ line: 3, words: expect.stringContaining('taken') });
+    expect((await readBank('text,competency,id\na?,x,1\nb?,x,1', 'csv')).errors[0]).toMatchObject({
+      line: 3,
+      words: expect.stringContaining('taken'),
+    });
   });
 
   it('never throws, whatever is supplied', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: 'binary' }), fc.constantFrom('yaml' as const, 'csv' as const), async (text, format) => {
-        const { questions, errors } = await readBank(text, format);
-        expect(questions.length + errors.length).toBeGreaterThan(0);
-      }),
+      fc.asyncProperty(
+        fc.string({ unit: 'binary' }),
+        fc.constantFrom('yaml' as const, 'csv' as const),
+        async (text, format) => {
+          const { questions, errors } = await readBank(text, format);
+          expect(questions.length + errors.length).toBeGreaterThan(0);
+        },
+      ),
       { numRuns: 200 },
     );
   });
@@ -85,7 +134,10 @@ describe('match', () => {
   const storyOf = (id: string) => {
     const found = exemplars.find((one) => one.id === id);
     if (!found) throw new Error(id);
-    return { story: storyOfClaims(found.claims.map(({ part, text }) => ({ part, text }))), competencies: found.competencies };
+    return {
+      story: storyOfClaims(found.claims.map(({ part, text }) => ({ part, text }))),
+      competencies: found.competencies,
+    };
   };
   const asked = (id: string) => {
     const found = questions.find((one) => one.id === id);
@@ -97,7 +149,9 @@ describe('match', () => {
     const { story, competencies } = storyOf('commander');
     const found = match(asked('judgement-2'), story, { competencies });
     expect(found.fit).toBe('answers');
-    expect(found.reasons[0]).toBe('You marked the story with “Deciding without knowing all”, which the question asks for.');
+    expect(found.reasons[0]).toBe(
+      'You marked the story with “Deciding without knowing all”, which the question asks for.',
+    );
     expect(found.similar).toContain('Both have a rollback.');
   });
 
@@ -116,19 +170,29 @@ describe('match', () => {
     ]);
     expect(match(asked('judgement-2'), story)).toMatchObject({
       fit: 'answers',
-      reasons: [expect.stringContaining('决定, 回滚'), 'Both have a rollback.', 'Both have a decision with unknowns.'],
+      reasons: [
+        expect.stringContaining('决定, 回滚'),
+        'Both have a rollback.',
+        'Both have a decision with unknowns.',
+      ],
     });
     expect(match(asked('diagnosis-1'), story).reasons[0]).toContain('排查, 定位, 日志');
   });
 
   it('sends to another story where nothing is shared', () => {
     const story = storyOfClaims([{ part: 'A', text: 'I planted a tree.' }]);
-    expect(match(asked('judgement-2'), story)).toMatchObject({ fit: 'another story', reasons: [], similar: [] });
+    expect(match(asked('judgement-2'), story)).toMatchObject({
+      fit: 'another story',
+      reasons: [],
+      similar: [],
+    });
   });
 
   it('finds for every question at least one exemplar that is adjacent or better', () => {
     for (const question of questions) {
-      const fits = exemplars.map((one) => match(question, storyOf(one.id).story, { competencies: one.competencies }).fit);
+      const fits = exemplars.map(
+        (one) => match(question, storyOf(one.id).story, { competencies: one.competencies }).fit,
+      );
       expect(
         fits.some((fit) => fit !== 'another story'),
         question.text,

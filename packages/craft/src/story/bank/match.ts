@@ -13,8 +13,16 @@ export interface Match {
 
 /** Topics that a question may ask for and a story may have: only what both name counts as similar. */
 const topics: readonly { name: string; asked: RegExp; told: RegExp }[] = [
-  { name: 'data that disagreed', asked: /\b(?:data|number|disagree)/i, told: /\b(?:mismatch|discrepanc|warehouse|ledger|rows|records|counts?|revenue)|数据/i },
-  { name: 'a rollback', asked: /\broll(?:ed)? ?back/i, told: /\broll(?:ed|ing)? ?back|revert|回滚/i },
+  {
+    name: 'data that disagreed',
+    asked: /\b(?:data|number|disagree)/i,
+    told: /\b(?:mismatch|discrepanc|warehouse|ledger|rows|records|counts?|revenue)|数据/i,
+  },
+  {
+    name: 'a rollback',
+    asked: /\broll(?:ed)? ?back/i,
+    told: /\broll(?:ed|ing)? ?back|revert|回滚/i,
+  },
   {
     name: 'a wrong suspect that was ruled out',
     asked: /\b(?:suspect|misled|innocent|rule it out)/i,
@@ -25,14 +33,26 @@ const topics: readonly { name: string; asked: RegExp; told: RegExp }[] = [
     asked: /\b(?:without all|did not know|unknown|nobody knew)/i,
     told: /\b(?:did(?:n['’]t| not) know|unknown|incomplete|without (?:knowing|a cause)|nobody had a cause)|不知道|不确定|不清楚|没查清/i,
   },
-  { name: 'an act that can be undone', asked: /\b(?:undone|reversible)/i, told: /\b(?:undone|reversible|undo|way back)|回退|撤回|撤销|可逆/i },
+  {
+    name: 'an act that can be undone',
+    asked: /\b(?:undone|reversible)/i,
+    told: /\b(?:undone|reversible|undo|way back)|回退|撤回|撤销|可逆/i,
+  },
   {
     name: 'a failure of the teller',
     asked: /\b(?:failed|caused|wrong|mistake|otherwise)/i,
     told: /\b(?:my (?:own )?(?:change|mistake|plan)|I (?:had )?(?:broke|caused|should have|forgot|let it)|failed)|我的错|我(?:误|弄错|忘了)/i,
   },
-  { name: 'users who were hit', asked: /\b(?:users?|customers?)\b/i, told: /\b(?:users?|customers?|complain\w*|orders)\b|客户|用户/i },
-  { name: 'several teams', asked: /\b(?:teams?|others?|outside engineering|essential)\b/i, told: /\b(?:teams?|finance|support|vendor|partner)\b|团队|同事/i },
+  {
+    name: 'users who were hit',
+    asked: /\b(?:users?|customers?)\b/i,
+    told: /\b(?:users?|customers?|complain\w*|orders)\b|客户|用户/i,
+  },
+  {
+    name: 'several teams',
+    asked: /\b(?:teams?|others?|outside engineering|essential)\b/i,
+    told: /\b(?:teams?|finance|support|vendor|partner)\b|团队|同事/i,
+  },
   {
     name: 'disagreement',
     asked: /\b(?:argu|disagree|pushed back|resisted|differently|against)/i,
@@ -43,10 +63,22 @@ const topics: readonly { name: string; asked: RegExp; told: RegExp }[] = [
     asked: /\b(?:alarm|guard|safeguard|prevent|class of error|exists today)/i,
     told: /\b(?:alert|alarm|guard|test|check|monitor|runbook|canary)|测试|监控|告警|校验/i,
   },
-  { name: 'a measured result', asked: /\b(?:number|figure|measured|before and after|result)\b/i, told: /\d/ },
-  { name: 'a cost that was cut', asked: /\bcost that|cut\b/i, told: /\b(?:cost|bill|spend|savings?)\b|成本/i },
+  {
+    name: 'a measured result',
+    asked: /\b(?:number|figure|measured|before and after|result)\b/i,
+    told: /\d/,
+  },
+  {
+    name: 'a cost that was cut',
+    asked: /\bcost that|cut\b/i,
+    told: /\b(?:cost|bill|spend|savings?)\b|成本/i,
+  },
   { name: 'work that was automated', asked: /\bautomat/i, told: /\bautomat|自动/i },
-  { name: 'a night or a handover', asked: /\b(?:night|hand over|handover)/i, told: /\b(?:night|handover|handed over|shift)\b|凌晨|夜里|半夜|交接/i },
+  {
+    name: 'a night or a handover',
+    asked: /\b(?:night|hand over|handover)/i,
+    told: /\b(?:night|handover|handed over|shift)\b|凌晨|夜里|半夜|交接/i,
+  },
 ];
 
 const levels: Record<Question['difficulty'], number> = { easy: 1, medium: 2, hard: 3 };
@@ -54,7 +86,12 @@ const levels: Record<Question['difficulty'], number> = { easy: 1, medium: 2, har
 function depthOf(story: StoryText): { level: number; missing: string[] } {
   const text = story.claims.map((one) => one.said).join('\n');
   const signs: [boolean, string][] = [
-    [/\b(?:instead|rather than|chose|alternative|risk|because)\b|而不是|选择|因为|来不及|风险|不如/i.test(text), 'an alternative and why it was not taken'],
+    [
+      /\b(?:instead|rather than|chose|alternative|risk|because)\b|而不是|选择|因为|来不及|风险|不如/i.test(
+        text,
+      ),
+      'an alternative and why it was not taken',
+    ],
     [
       /\d/.test(
         story.claims
@@ -66,7 +103,10 @@ function depthOf(story: StoryText): { level: number; missing: string[] } {
     ],
     [learning.test(text), 'what was learned'],
   ];
-  return { level: signs.filter(([has]) => has).length, missing: signs.flatMap(([has, name]) => (has ? [] : [name])) };
+  return {
+    level: signs.filter(([has]) => has).length,
+    missing: signs.flatMap(([has, name]) => (has ? [] : [name])),
+  };
 }
 
 /** Scripts whose words stand without spaces between them. */
@@ -78,7 +118,9 @@ export function signsOf(competency: Pick<Competency, 'signs'>, text: string): st
   return competency.signs.filter((sign) => {
     const words = sign.toLowerCase();
     if (unspaced.test(words)) return said.includes(words);
-    const escaped = words.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll(/\s+/g, String.raw`\s+`);
+    const escaped = words
+      .replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+      .replaceAll(/\s+/g, String.raw`\s+`);
     return new RegExp(String.raw`(?<![\p{L}\p{N}])${escaped}`, 'u').test(said);
   });
 }
@@ -90,18 +132,24 @@ export function signsOf(competency: Pick<Competency, 'signs'>, text: string): st
 export function match(
   question: Question,
   story: StoryText,
-  { competencies = [], packs = [neutralPack] }: { competencies?: readonly string[]; packs?: readonly Pack[] } = {},
+  {
+    competencies = [],
+    packs = [neutralPack],
+  }: { competencies?: readonly string[]; packs?: readonly Pack[] } = {},
 ): Match {
   const text = story.claims.map((one) => one.said).join('\n');
   const reasons: string[] = [];
-  const nameOf = (id: string) => packs.flatMap((pack) => pack.competencies).find((one) => one.id === id);
+  const nameOf = (id: string) =>
+    packs.flatMap((pack) => pack.competencies).find((one) => one.id === id);
   let strength = 0;
   for (const id of question.competencies) {
     const known = nameOf(id);
     const signs = known ? signsOf(known, text) : [];
     if (competencies.includes(id)) {
       strength += 2;
-      reasons.push(`You marked the story with “${known?.name ?? id}”, which the question asks for.`);
+      reasons.push(
+        `You marked the story with “${known?.name ?? id}”, which the question asks for.`,
+      );
     }
     if (signs.length >= 2) {
       strength += 1;
@@ -109,12 +157,24 @@ export function match(
     }
   }
   const wanted = topics.filter((topic) => topic.asked.test(question.text));
-  const similar = wanted.filter((topic) => topic.told.test(text)).map((topic) => `Both have ${topic.name}.`);
-  const differs = wanted.filter((topic) => !topic.told.test(text)).map((topic) => `The question asks for ${topic.name}; the story has none.`);
+  const similar = wanted
+    .filter((topic) => topic.told.test(text))
+    .map((topic) => `Both have ${topic.name}.`);
+  const differs = wanted
+    .filter((topic) => !topic.told.test(text))
+    .map((topic) => `The question asks for ${topic.name}; the story has none.`);
   const { level, missing } = depthOf(story);
-  if (level < levels[question.difficulty]) differs.push(`A ${question.difficulty} question is followed up: the story lacks ${missing.join(', ')}.`);
+  if (level < levels[question.difficulty])
+    differs.push(
+      `A ${question.difficulty} question is followed up: the story lacks ${missing.join(', ')}.`,
+    );
   const isOn = strength >= 2 || (strength >= 1 && similar.length > 0);
-  const fit = isOn && !differs.some((one) => one.startsWith('The question')) ? 'answers' : strength > 0 || similar.length > 0 ? 'adjacent' : 'another story';
+  const fit =
+    isOn && !differs.some((one) => one.startsWith('The question'))
+      ? 'answers'
+      : strength > 0 || similar.length > 0
+        ? 'adjacent'
+        : 'another story';
   if (similar.length > 0) reasons.push(...similar);
   return { fit, reasons, similar, differs };
 }

@@ -13,7 +13,11 @@ export interface Pack {
   competencies: readonly Competency[];
 }
 
-const competency = (id: string, name: string, signs: string): Competency => ({ id, name, signs: signs.split(', ') });
+const competency = (id: string, name: string, signs: string): Competency => ({
+  id,
+  name,
+  signs: signs.split(', '),
+});
 
 /** Competencies of the craft, of no company. */
 export const neutralPack: Pack = {

@@ -14,19 +14,41 @@ export interface ReadBank {
 
 type Fields = Record<string, unknown>;
 
-const known = new Set(['id', 'text', 'question', 'competency', 'competencies', 'difficulty', 'role', 'roles', 'round']);
+const known = new Set([
+  'id',
+  'text',
+  'question',
+  'competency',
+  'competencies',
+  'difficulty',
+  'role',
+  'roles',
+  'round',
+]);
 
 /** What a field says; a list or a set of fields says nothing where words are expected. */
 function words(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value).trim() : '';
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value).trim()
+    : '';
 }
 
 function listOf(value: unknown): string[] {
-  const all = Array.isArray(value) ? value.map(words) : typeof value === 'string' ? value.split(/[,;|]/) : [];
+  const all = Array.isArray(value)
+    ? value.map(words)
+    : typeof value === 'string'
+      ? value.split(/[,;|]/)
+      : [];
   return all.map((one) => one.trim()).filter(Boolean);
 }
 
-function oneOf<T extends string>(fields: Fields, name: string, allowed: readonly T[], otherwise: T, fail: (what: string) => void): T {
+function oneOf<T extends string>(
+  fields: Fields,
+  name: string,
+  allowed: readonly T[],
+  otherwise: T,
+  fail: (what: string) => void,
+): T {
   const value = fields[name];
   if (value === undefined || value === null || value === '') return otherwise;
   const found = allowed.find((one) => one === words(value).toLowerCase());
@@ -34,21 +56,31 @@ function oneOf<T extends string>(fields: Fields, name: string, allowed: readonly
   return found ?? otherwise;
 }
 
-function questionOf(fields: Fields, line: number, errors: BankError[], ids: Set<string>): Question | null {
+function questionOf(
+  fields: Fields,
+  line: number,
+  errors: BankError[],
+  ids: Set<string>,
+): Question | null {
   const before = errors.length;
   const fail = (what: string) => void errors.push({ line, words: what });
   const text = words(fields['text'] ?? fields['question']);
   const competencies = listOf(fields['competencies'] ?? fields['competency']);
   if (!text) fail('A question needs a text: write it under “text”.');
-  if (competencies.length === 0) fail('A question needs at least one competency: write its id under “competency”.');
-  for (const name of Object.keys(fields)) if (!known.has(name)) fail(`“${name}” is not a field of a question; these are: ${[...known].join(', ')}.`);
+  if (competencies.length === 0)
+    fail('A question needs at least one competency: write its id under “competency”.');
+  for (const name of Object.keys(fields))
+    if (!known.has(name))
+      fail(`“${name}” is not a field of a question; these are: ${[...known].join(', ')}.`);
   const difficulty: Difficulty = oneOf(fields, 'difficulty', difficulties, 'medium', fail);
   const round: Round = oneOf(fields, 'round', rounds, 'panel', fail);
   const roles = listOf(fields['roles'] ?? fields['role']);
   const id = words(fields['id']) || `own-${line}`;
   if (ids.has(id)) fail(`The id “${id}” is taken by a question above; give this one another.`);
   ids.add(id);
-  return errors.length > before ? null : { id, text, competencies, difficulty, round, roles: roles.length > 0 ? roles : ['any'] };
+  return errors.length > before
+    ? null
+    : { id, text, competencies, difficulty, round, roles: roles.length > 0 ? roles : ['any'] };
 }
 
 async function readYaml(text: string): Promise<ReadBank> {
@@ -62,7 +94,11 @@ async function readYaml(text: string): Promise<ReadBank> {
   if (errors.length > 0) return { questions: [], errors };
   const top = document.contents;
   const list = isMap(top) ? top.get('questions', true) : top;
-  if (!isSeq(list)) return { questions: [], errors: [{ line: 1, words: 'A bank is a list of questions, or has one under “questions”.' }] };
+  if (!isSeq(list))
+    return {
+      questions: [],
+      errors: [{ line: 1, words: 'A bank is a list of questions, or has one under “questions”.' }],
+    };
   const ids = new Set<string>();
   const questions = list.items.flatMap((item) => {
     const line = isNode(item) && item.range ? lines.linePos(item.range[0]).line : 1;
@@ -76,7 +112,10 @@ async function readYaml(text: string): Promise<ReadBank> {
 /** Rows of comma-separated values (RFC 4180), each with the line that it begins on; null where a quote is never closed. */
 function rowsOf(text: string): { line: number; cells: string[] }[] | { line: number } {
   const rows: { line: number; cells: string[] }[] = [];
-  const separator = (text.split('\n', 1)[0] ?? '').includes(';') && !(text.split('\n', 1)[0] ?? '').includes(',') ? ';' : ',';
+  const separator =
+    (text.split('\n', 1)[0] ?? '').includes(';') && !(text.split('\n', 1)[0] ?? '').includes(',')
+      ? ';'
+      : ',';
   let [cell, isQuoted, line, opened] = ['', false, 1, 1];
   let cells: string[] = [];
   const endRow = () => {
@@ -109,23 +148,45 @@ function rowsOf(text: string): { line: number; cells: string[] }[] | { line: num
 
 function readCsv(text: string): ReadBank {
   const rows = rowsOf(text.replace(/^\uFEFF/, ''));
-  if (!Array.isArray(rows)) return { questions: [], errors: [{ line: rows.line, words: 'A quotation mark is opened on this row and never closed.' }] };
+  if (!Array.isArray(rows))
+    return {
+      questions: [],
+      errors: [
+        { line: rows.line, words: 'A quotation mark is opened on this row and never closed.' },
+      ],
+    };
   const [head, ...body] = rows;
   const names = head?.cells.map((name) => name.toLowerCase()) ?? [];
   const errors: BankError[] = [];
   if (!names.includes('text') && !names.includes('question')) {
     return {
       questions: [],
-      errors: [{ line: 1, words: 'The first row names the columns, and one of them is “text”: text, competency, difficulty, role, round.' }],
+      errors: [
+        {
+          line: 1,
+          words:
+            'The first row names the columns, and one of them is “text”: text, competency, difficulty, role, round.',
+        },
+      ],
     };
   }
   const ids = new Set<string>();
   const questions = body.flatMap(({ line, cells }) => {
     if (cells.length > names.length) {
-      errors.push({ line, words: `This row has ${cells.length} cells and the first has ${names.length}: a text with a comma stands in quotation marks.` });
+      errors.push({
+        line,
+        words: `This row has ${cells.length} cells and the first has ${names.length}: a text with a comma stands in quotation marks.`,
+      });
       return [];
     }
-    return questionOf(Object.fromEntries(names.map((name, index) => [name, cells[index] ?? ''])), line, errors, ids) ?? [];
+    return (
+      questionOf(
+        Object.fromEntries(names.map((name, index) => [name, cells[index] ?? ''])),
+        line,
+        errors,
+        ids,
+      ) ?? []
+    );
   });
   return { questions, errors };
 }
@@ -133,6 +194,7 @@ function readCsv(text: string): ReadBank {
 /** Reads a bank of questions that somebody supplies. Every error is told, with its line; the questions without one are read. */
 export async function readBank(text: string, format: 'yaml' | 'csv'): Promise<ReadBank> {
   const read = format === 'yaml' ? await readYaml(text) : readCsv(text);
-  if (read.questions.length === 0 && read.errors.length === 0) read.errors.push({ line: 1, words: 'There is no question in it.' });
+  if (read.questions.length === 0 && read.errors.length === 0)
+    read.errors.push({ line: 1, words: 'There is no question in it.' });
   return read;
 }

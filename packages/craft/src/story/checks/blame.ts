@@ -23,8 +23,14 @@ const harm = [
   String.raw`caused (?:the|this|an?) (?:outage|incident|mess|problem|failure)|\w+ed (?:\w+ ){1,4}without (?:asking|telling|testing|checking|warning)|pushed (?:for|through) [^.]{1,40}(?:even though|although|despite)`,
 ].join('|');
 const before = String.raw`(?:had|has|have|just|simply|again|also|clearly|obviously|once more)`;
-const byRole = new RegExp(String.raw`\b(?<who>${person}|${pronouns}) (?:${before} )?(?<what>${harm})`, 'gi');
-const byName = new RegExp(String.raw`\b(?<who>[A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:${before} )?(?<what>${harm})`, 'g');
+const byRole = new RegExp(
+  String.raw`\b(?<who>${person}|${pronouns}) (?:${before} )?(?<what>${harm})`,
+  'gi',
+);
+const byName = new RegExp(
+  String.raw`\b(?<who>[A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:${before} )?(?<what>${harm})`,
+  'g',
+);
 const fault =
   /\b(?:(?:\w+['’]s|their|his|her) (?:fault|carelessness|negligence|incompetence|mistake|sloppiness|laziness|failure to|lack of (?:care|discipline|attention|ownership|skill))|(?:careless|negligent|incompetent|lazy|sloppy|reckless) (?:engineer|developer|team|colleague|manager|deploy|mistake|change|work)|human error|user error|operator error|blame (?:lies|lay|was) (?:with|on))\b/i;
 const self = /\b(?:I|we|my|our(?:selves)?|me|myself)\b/i;
@@ -37,10 +43,15 @@ function isFair({ who, what }: Blamed, said: string): boolean {
   return /^(?:our|my) team$/i.test(who) && self.test(said);
 }
 
-const whom = ({ groups }: RegExpExecArray): Blamed => ({ who: groups?.['who'] ?? '', what: groups?.['what'] ?? '' });
+const whom = ({ groups }: RegExpExecArray): Blamed => ({
+  who: groups?.['who'] ?? '',
+  what: groups?.['what'] ?? '',
+});
 
 function blamedIn(claim: Claim, grammar: Grammar): Blamed | null {
-  const role = Array.from(claim.said.matchAll(byRole), whom).find((one) => !isFair(one, claim.said));
+  const role = Array.from(claim.said.matchAll(byRole), whom).find(
+    (one) => !isFair(one, claim.said),
+  );
   if (role) return role;
   const name = Array.from(claim.said.matchAll(byName), whom).find(({ who }) => {
     const first = who.split(' ')[0]?.toLowerCase() ?? '';
@@ -49,7 +60,10 @@ function blamedIn(claim: Claim, grammar: Grammar): Blamed | null {
   });
   if (name) return name;
   const words = fault.exec(claim.said);
-  return words && !/\b(?:not|no|never|without|than|rather than|instead of|wasn['’]t) (?:\w+ ){0,3}$/i.test(claim.said.slice(0, words.index))
+  return words &&
+    !/\b(?:not|no|never|without|than|rather than|instead of|wasn['’]t) (?:\w+ ){0,3}$/i.test(
+      claim.said.slice(0, words.index),
+    )
     ? { who: words[0], what: '' }
     : null;
 }
@@ -57,7 +71,8 @@ function blamedIn(claim: Claim, grammar: Grammar): Blamed | null {
 export const blame: Rule = {
   id: 'blame',
   title: 'Blame',
-  source: 'Method A9, the language lens: people as the agents of harm; what I would do otherwise is wanted in a story and left alone',
+  source:
+    'Method A9, the language lens: people as the agents of harm; what I would do otherwise is wanted in a story and left alone',
   languages: ['en'],
   needs: 'grammar',
   find: (story: StoryText, { grammar }) =>

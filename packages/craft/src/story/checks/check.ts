@@ -42,20 +42,40 @@ export interface Checked {
 
 const languageNames = { en: 'English', zh: 'Chinese', other: 'this language' };
 
-function whyNot(rule: Rule, story: StoryText, known: Known, isAsked: (rule: RuleId) => boolean): string | null {
-  if (!isAsked(rule.id)) return `It is switched off: ${measured[rule.id].wrong} of its questions on the reviewed sentences were not asked by a person.`;
+function whyNot(
+  rule: Rule,
+  story: StoryText,
+  known: Known,
+  isAsked: (rule: RuleId) => boolean,
+): string | null {
+  if (!isAsked(rule.id))
+    return `It is switched off: ${measured[rule.id].wrong} of its questions on the reviewed sentences were not asked by a person.`;
   if (rule.languages !== 'every' && !rule.languages.includes(story.language)) {
     return `It knows ${rule.languages.map((one) => languageNames[one]).join(' and ')} alone.`;
   }
-  if (rule.needs === 'grammar' && known.grammar === null && story.language === 'en') return 'English grammar is not loaded.';
-  if (rule.needs === 'participants' && known.otherParticipants === null) return 'Who else took part is not known.';
-  if (rule.needs === 'evidence' && known.evidence === null) return 'What the sentences cite is not known.';
+  if (rule.needs === 'grammar' && known.grammar === null && story.language === 'en')
+    return 'English grammar is not loaded.';
+  if (rule.needs === 'participants' && known.otherParticipants === null)
+    return 'Who else took part is not known.';
+  if (rule.needs === 'evidence' && known.evidence === null)
+    return 'What the sentences cite is not known.';
   return null;
 }
 
 /** Runs the rules that are on (`isAsked`) over a story. Advisory: each finding names its sentence and asks a question. */
-export function checkStory(story: StoryText, known: Partial<Known> = {}, isAsked: (rule: RuleId) => boolean = (rule) => isOn(rule)): Checked {
-  const all: Known = { grammar: null, otherParticipants: null, evidence: null, names: {}, form: 'spoken-180', ...known };
+export function checkStory(
+  story: StoryText,
+  known: Partial<Known> = {},
+  isAsked: (rule: RuleId) => boolean = (rule) => isOn(rule),
+): Checked {
+  const all: Known = {
+    grammar: null,
+    otherParticipants: null,
+    evidence: null,
+    names: {},
+    form: 'spoken-180',
+    ...known,
+  };
   const checked: Checked = { findings: [], ran: [], notRun: [] };
   for (const rule of rules) {
     const why = whyNot(rule, story, all, isAsked);

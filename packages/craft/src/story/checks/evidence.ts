@@ -4,28 +4,43 @@ import { about, eachClaim, type Rule } from './rule.ts';
 const strong =
   /\b(?:led|drove|spearheaded|headed|masterminded|owned|architected|single-?handedly|ran the (?:incident|response|whole)|managed the (?:whole|entire|response|incident|recovery|outage)|took charge|was in charge|was the (?:lead|driver|owner|incident commander)|orchestrated)\b|主导|牵头|一手/i;
 /** What stands before the strong word where it is the teller's own: *I then led*, *… and drove*, nothing in a bullet. */
-const ownBefore = /(?:\bI\b[^,;:.]{0,30}|\bI\b[^;:.]*\b(?:and|then) (?:\w+ly )?|^\W*(?:\w+ly )?|我[^，。；]{0,6})$/u;
+const ownBefore =
+  /(?:\bI\b[^,;:.]{0,30}|\bI\b[^;:.]*\b(?:and|then) (?:\w+ly )?|^\W*(?:\w+ly )?|我[^，。；]{0,6})$/u;
 const mine = /\b(?:I|my|me|myself)\b|我/;
 
 export const overclaim: Rule = {
   id: 'overclaim',
   title: 'More than the evidence shows',
-  source: 'Method B5: the actor of the claim is not the actor of the evidence, or the verb is stronger than the part',
+  source:
+    'Method B5: the actor of the claim is not the actor of the evidence, or the verb is stronger than the part',
   languages: ['en', 'zh'],
   needs: 'evidence',
   find: (story, { evidence }) =>
     eachClaim(story, (claim, index) => {
       const shown = evidence?.[index];
-      if (!shown || shown.grade === 'E0' || shown.byMe + shown.byOthers === 0 || claim.part === 'S') return null;
+      if (!shown || shown.grade === 'E0' || shown.byMe + shown.byOthers === 0 || claim.part === 'S')
+        return null;
       const found = strong.exec(claim.said);
       const verb = found && ownBefore.test(claim.said.slice(0, found.index)) ? found[0] : null;
       const isOwn = claim.part === 'A' && (mine.test(claim.said) || claim.isBullet);
       if (isOwn && shown.byMe === 0) {
-        return about('overclaim', claim, index, 'Which part of this was yours, and what shows it?', 'What it cites is all by others.');
+        return about(
+          'overclaim',
+          claim,
+          index,
+          'Which part of this was yours, and what shows it?',
+          'What it cites is all by others.',
+        );
       }
       if (verb && shown.byMe <= 1 && shown.byOthers >= shown.byMe) {
         const why = `“${verb}” is a strong word; of what it cites ${shown.byMe} is by you and ${shown.byOthers} by others.`;
-        return about('overclaim', claim, index, 'What else shows that you led it? Or which word fits what is shown?', why);
+        return about(
+          'overclaim',
+          claim,
+          index,
+          'What else shows that you led it? Or which word fits what is shown?',
+          why,
+        );
       }
       return null;
     }),
@@ -40,7 +55,13 @@ export const unsupported: Rule = {
   find: (story, { evidence }) =>
     eachClaim(story, (claim, index) =>
       evidence?.[index]?.grade === 'E0'
-        ? about('unsupported', claim, index, 'What shows this, or do you recall it?', 'No evidence supports this sentence, and it is not marked as recalled.')
+        ? about(
+            'unsupported',
+            claim,
+            index,
+            'What shows this, or do you recall it?',
+            'No evidence supports this sentence, and it is not marked as recalled.',
+          )
         : null,
     ),
 };
@@ -58,6 +79,13 @@ export const confidential: Rule = {
       if (!first) return null;
       const list = found.map((one) => `“${one.text}” (${one.kind})`).join(', ');
       const within = { start: claim.start + first.start, end: claim.start + first.end };
-      return about('confidential', claim, index, 'May this be told outside?', `It holds ${list}.`, within);
+      return about(
+        'confidential',
+        claim,
+        index,
+        'May this be told outside?',
+        `It holds ${list}.`,
+        within,
+      );
     }),
 };

@@ -26,13 +26,24 @@ export const numberWithoutBaseline: Rule = {
       if (claim.part !== 'R' && claim.part !== 'A') return null;
       const quantities = quantitiesOf(claim.said);
       if (changesOf(claim.said, quantities).length > 0 || compared.test(claim.said)) return null;
-      const share = quantities.find((one) => one.dimension === 'percent' && isAboutChange(claim.said, one));
-      const word = claim.part === 'R' && !notAClaim.test(claim.said) ? changeWords.exec(claim.said)?.[0] : undefined;
+      const share = quantities.find(
+        (one) => one.dimension === 'percent' && isAboutChange(claim.said, one),
+      );
+      const word =
+        claim.part === 'R' && !notAClaim.test(claim.said)
+          ? changeWords.exec(claim.said)?.[0]
+          : undefined;
       if (!share && !word) return null;
       // "4x faster" is asked about by the arithmetic.
       if (!share && quantities.some((one) => one.dimension === 'multiple')) return null;
       const what = share ? share.text : `“${word}”`;
-      return about('number-without-baseline', claim, index, 'From what, to what?', `${what} is a change, and what it was before is not given.`);
+      return about(
+        'number-without-baseline',
+        claim,
+        index,
+        'From what, to what?',
+        `${what} is a change, and what it was before is not given.`,
+      );
     }),
 };
 
@@ -46,11 +57,19 @@ export const arithmetic: Rule = {
     eachClaim(story, (claim, index) => {
       const others = story.claims.filter((one) => one !== claim).map((one) => one.said);
       const doubtful = recomputed(claim.said, others).find(
-        (one) => one.verdict === 'differs' || (one.verdict === 'cannot be reckoned' && one.said.dimension === 'multiple'),
+        (one) =>
+          one.verdict === 'differs' ||
+          (one.verdict === 'cannot be reckoned' && one.said.dimension === 'multiple'),
       );
       if (!doubtful) return null;
-      const within = { start: claim.saidStart + doubtful.start, end: claim.saidStart + doubtful.end };
-      const question = doubtful.verdict === 'differs' ? 'Which of the figures is right?' : `${doubtful.said.text.trim()}: of which two figures?`;
+      const within = {
+        start: claim.saidStart + doubtful.start,
+        end: claim.saidStart + doubtful.end,
+      };
+      const question =
+        doubtful.verdict === 'differs'
+          ? 'Which of the figures is right?'
+          : `${doubtful.said.text.trim()}: of which two figures?`;
       return about('arithmetic', claim, index, question, doubtful.words, within);
     }),
 };
@@ -58,7 +77,10 @@ export const arithmetic: Rule = {
 /** Whether a result states a change that happened over a time: a pair of figures, or a share or multiple of one. */
 function statesChange(claim: Claim): boolean {
   const quantities = quantitiesOf(claim.said);
-  return changesOf(claim.said, quantities).length > 0 || quantities.some((one) => isAboutChange(claim.said, one));
+  return (
+    changesOf(claim.said, quantities).length > 0 ||
+    quantities.some((one) => isAboutChange(claim.said, one))
+  );
 }
 
 export const windowMissing: Rule = {
@@ -71,7 +93,14 @@ export const windowMissing: Rule = {
     eachClaim(story, (claim, index) => {
       if (claim.part !== 'R') return null;
       const window = windowOf(claim.said);
-      if (window?.isVague) return about('window-missing', claim, index, 'From when to when?', `“${window.text}” does not say how long that is.`);
+      if (window?.isVague)
+        return about(
+          'window-missing',
+          claim,
+          index,
+          'From when to when?',
+          `“${window.text}” does not say how long that is.`,
+        );
       if (window || !statesChange(claim)) return null;
       return about(
         'window-missing',
@@ -91,37 +120,58 @@ const none =
   /\b(?:(?:has|have|had)(?:n['’]t| not) (?:failed|happened|recurred|come back|occurred|had (?:any|another|a single)|seen (?:any|another|a single)|been)|(?:no|zero|not one|not a single) (?:\w+ ){0,2}(?:incidents?|outages?|failures?|issues?|recurrences?|repeats?|pages?|problems?|crash(?:es)?)(?= (?:\w+ ){0,2}(?:since|in|for|over|after|during|within|throughout|so far)\b)|never (?:happened|failed|came back|recurred) (?:again|since)|without (?:a|another|any) (?:\w+ )?(?:incident|failure|outage|page)(?= (?:since|in|for)\b))|(?:再也没有|没有再)(?:发生|出现)?[^，。；]{0,4}(?:故障|事故|告警|报警|中断|失败|宕机|问题)/i;
 
 function counts(change: Change, text: string): { question: string; why: string } | null {
-  const lengths = quantitiesOf(windowOf(text)?.text ?? '').find((one) => one.dimension === 'duration')?.base ?? null;
+  const lengths =
+    quantitiesOf(windowOf(text)?.text ?? '').find((one) => one.dimension === 'duration')?.base ??
+    null;
   const [before, after] = [change.from.value, change.to.value];
   if (!change.from.perSeconds && Number.isInteger(before) && Number.isInteger(after)) {
     const found = rateRatio(before, after);
-    return found.verdict === 'clear' ? null : { question: 'How long was each counted, and what else changed?', why: found.words };
+    return found.verdict === 'clear'
+      ? null
+      : { question: 'How long was each counted, and what else changed?', why: found.words };
   }
   const periods = lengths && change.from.perSeconds ? lengths / change.from.perSeconds : null;
   const [all, left] = [Math.round(before * (periods ?? 1)), Math.round(after * (periods ?? 1))];
   const found = rateRatio(all, left);
   // Where some time is told, it is one period at least; where none is, nobody knows how many were counted.
   if ((periods || windowOf(text)?.isVague === false) && found.verdict === 'clear') return null;
-  const why = periods ? found.words : `With one ${periodName(change.from.perSeconds)} on each side: ${found.words}`;
+  const why = periods
+    ? found.words
+    : `With one ${periodName(change.from.perSeconds)} on each side: ${found.words}`;
   return { question: 'How many were counted before and after, over how long?', why };
 }
 
 function periodName(seconds: number | null): string {
-  return ['hour', 'day', 'week', 'month', 'quarter', 'year'].find((name) => periodSeconds(name) === seconds) ?? 'period';
+  return (
+    ['hour', 'day', 'week', 'month', 'quarter', 'year'].find(
+      (name) => periodSeconds(name) === seconds,
+    ) ?? 'period'
+  );
 }
 
 function support(claim: Claim): { question: string; why: string } | null {
   const text = claim.said;
   const quantities = quantitiesOf(text);
   const changes = changesOf(text, quantities);
-  const lasting = changes.find((one) => one.from.dimension === 'duration' && !one.from.perSeconds && one.percentLess > 0 && one.percentLess < 100);
+  const lasting = changes.find(
+    (one) =>
+      one.from.dimension === 'duration' &&
+      !one.from.perSeconds &&
+      one.percentLess > 0 &&
+      one.percentLess < 100,
+  );
   if (recovery.test(text) && lasting) {
     const found = durationSupport(lasting.percentLess / 100, sampleOf(text));
-    return found.verdict === 'clear' ? null : { question: 'How many incidents were there on each side?', why: found.words };
+    return found.verdict === 'clear'
+      ? null
+      : { question: 'How many incidents were there on each side?', why: found.words };
   }
   const counted = changes.find((one) => one.from.dimension === 'count');
   if (counted && cases.test(text)) return counts(counted, text);
-  const share = quantities.find((one) => (one.dimension === 'percent' || one.dimension === 'multiple') && isAboutChange(text, one));
+  const share = quantities.find(
+    (one) =>
+      (one.dimension === 'percent' || one.dimension === 'multiple') && isAboutChange(text, one),
+  );
   if (share && !counted && (cases.test(text) || recovery.test(text))) {
     const n = Math.max(1, Math.round(20 * (1 - Math.min(0.95, share.value / 100))));
     const why = `${share.text.trim()} of how many? ${share.dimension === 'percent' ? `Were it 20, it would be: ${rateRatio(20, n).words}` : 'Small counts change by chance.'}`;

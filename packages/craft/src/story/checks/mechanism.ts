@@ -18,12 +18,14 @@ const told = /[:(→]|->|^,? (?:was|which was|being|in|of|to be)\b/;
 /** "The issue with the release", "in production", "on time": nothing is named by that. */
 const emptyPlace =
   /\b(?:in|on|of|with) (?:the |our |a )?(?:production|prod|system|code|service|deploy|rollout|time|it|this|that|release|deployment|application|app|software|end|place|process|question|past|future|morning|night)\b/gi;
-const asked = /\b(?:whether|if|know if|maybe|perhaps|suspected|thought|assumed|might|may|could) (?:\w+ ){0,3}$/i;
+const asked =
+  /\b(?:whether|if|know if|maybe|perhaps|suspected|thought|assumed|might|may|could) (?:\w+ ){0,3}$/i;
 
 export const genericMechanism: Rule = {
   id: 'generic-mechanism',
   title: 'The mechanism is not named',
-  source: 'Method B5: bug, issue, misconfiguration, human error without the component and the condition',
+  source:
+    'Method B5: bug, issue, misconfiguration, human error without the component and the condition',
   languages: ['en'],
   needs: null,
   find: (story) =>

@@ -71,13 +71,40 @@ export interface Rule {
 }
 
 /** A finding about one claim. */
-export function about(rule: RuleId, claim: Claim, index: number, question: string, why: string, within?: Range): Finding {
-  return { rule, claim: index, start: within?.start ?? claim.start, end: within?.end ?? claim.end, question, why };
+export function about(
+  rule: RuleId,
+  claim: Claim,
+  index: number,
+  question: string,
+  why: string,
+  within?: Range,
+): Finding {
+  return {
+    rule,
+    claim: index,
+    start: within?.start ?? claim.start,
+    end: within?.end ?? claim.end,
+    question,
+    why,
+  };
 }
 
 /** A finding about the story as a whole, or about one stretch of it. */
-export function aboutStory(rule: RuleId, story: StoryText, question: string, why: string, claims = story.claims): Finding {
-  return { rule, claim: null, start: claims[0]?.start ?? 0, end: claims.at(-1)?.end ?? story.text.length, question, why };
+export function aboutStory(
+  rule: RuleId,
+  story: StoryText,
+  question: string,
+  why: string,
+  claims = story.claims,
+): Finding {
+  return {
+    rule,
+    claim: null,
+    start: claims[0]?.start ?? 0,
+    end: claims.at(-1)?.end ?? story.text.length,
+    question,
+    why,
+  };
 }
 
 /** The name under which “it is meant so” is kept of a finding, beside its sentence or the story: `no-number`, `missing-part:S`. */
@@ -86,6 +113,9 @@ export function meantAs({ rule, topic }: Pick<Finding, 'rule' | 'topic'>): strin
 }
 
 /** Runs a rule over each claim of a story. */
-export function eachClaim(story: StoryText, find: (claim: Claim, index: number) => Finding | null): Finding[] {
+export function eachClaim(
+  story: StoryText,
+  find: (claim: Claim, index: number) => Finding | null,
+): Finding[] {
   return story.claims.flatMap((claim, index) => find(claim, index) ?? []);
 }

@@ -16,7 +16,8 @@ const askFor: Record<Part, string> = {
 };
 
 /** What people write where they have nothing to tell yet. */
-const placeholder = /^(?:[^\p{L}\p{N}]*|\W*(?:tb[ad]|to ?do|n\/?a|wip|none yet|fill in|lorem ipsum|xxx+|noch offen|folgt|待定|待补充?|暂无)\W*)$/iu;
+const placeholder =
+  /^(?:[^\p{L}\p{N}]*|\W*(?:tb[ad]|to ?do|n\/?a|wip|none yet|fill in|lorem ipsum|xxx+|noch offen|folgt|待定|待补充?|暂无)\W*)$/iu;
 
 export const missingPart: Rule = {
   id: 'missing-part',
@@ -26,21 +27,34 @@ export const missingPart: Rule = {
   needs: null,
   find: (story) =>
     required
-      .filter((part) => !story.claims.some((claim) => claim.part === part && !placeholder.test(claim.said)))
-      .map((part) => ({ ...aboutStory('missing-part', story, askFor[part], `Nothing here tells the ${partWords[part]}.`), topic: part })),
+      .filter(
+        (part) =>
+          !story.claims.some((claim) => claim.part === part && !placeholder.test(claim.said)),
+      )
+      .map((part) => ({
+        ...aboutStory(
+          'missing-part',
+          story,
+          askFor[part],
+          `Nothing here tells the ${partWords[part]}.`,
+        ),
+        topic: part,
+      })),
 };
 
 /** Words of each part, and of all. */
 function wordShares(story: StoryText): { of: Record<Part, number>; all: number } {
   const of: Record<Part, number> = { S: 0, T: 0, A: 0, R: 0, L: 0 };
-  for (const claim of story.claims) of[claim.part] += wordsIn(claim.said) + (claim.label ? wordsIn(claim.label) : 0);
+  for (const claim of story.claims)
+    of[claim.part] += wordsIn(claim.said) + (claim.label ? wordsIn(claim.label) : 0);
   return { of, all: of.S + of.T + of.A + of.R + of.L };
 }
 
 export const balance: Rule = {
   id: 'balance',
   title: 'The balance of the parts',
-  source: 'R-48: situation and task at most 35 %, action at least 45 %, result at least 10 % of the words',
+  source:
+    'R-48: situation and task at most 35 %, action at least 45 %, result at least 10 % of the words',
   languages: 'every',
   needs: null,
   find(story) {
@@ -73,8 +87,10 @@ export const balance: Rule = {
         topic: 'opening',
       });
     }
-    if (of.A / all < rails.actionAtLeast) tell('A', of.A / all, 'Which steps of yours are not told yet?');
-    if (of.R / all < rails.resultAtLeast) tell('R', of.R / all, 'What else came of it: for users, for the team, later?');
+    if (of.A / all < rails.actionAtLeast)
+      tell('A', of.A / all, 'Which steps of yours are not told yet?');
+    if (of.R / all < rails.resultAtLeast)
+      tell('R', of.R / all, 'What else came of it: for users, for the team, later?');
     return found;
   },
 };
@@ -92,7 +108,13 @@ export const noNumber: Rule = {
     const claims = story.claims.filter((claim) => claim.part === 'R');
     if (claims.length === 0 || claims.some((claim) => anyNumber.test(claim.said))) return [];
     return [
-      aboutStory('no-number', story, 'Is there a figure that shows it: how many, how long, how often, before and after?', 'The result has no number.', claims),
+      aboutStory(
+        'no-number',
+        story,
+        'Is there a figure that shows it: how many, how long, how often, before and after?',
+        'The result has no number.',
+        claims,
+      ),
     ];
   },
 };
@@ -136,12 +158,30 @@ export const taskRepeatsSituation: Rule = {
   find(story, { grammar }) {
     const claims = story.claims.filter((claim) => claim.part === 'T');
     const first = claims[0];
-    if (!first || claims.some((claim) => duty.test(claim.said) || duty.test(claim.label ?? '') || imperative.test(claim.said))) return [];
+    if (
+      !first ||
+      claims.some(
+        (claim) =>
+          duty.test(claim.said) || duty.test(claim.label ?? '') || imperative.test(claim.said),
+      )
+    )
+      return [];
     const opening = grammar?.parse(first.said).find((word) => !word.tags.has('Adverb'));
     if (opening?.tags.has('Infinitive') || opening?.tags.has('Imperative')) return [];
     const task = contentWords(saidOf(story, 'T'));
     const shared = [...contentWords(saidOf(story, 'S'))].filter((word) => task.has(word)).length;
-    const why = shared >= 3 ? 'It tells again what had happened, and names nothing that was yours to do.' : 'It names nothing that was yours to do.';
-    return [aboutStory('task-repeats-situation', story, 'What were you responsible for, and what would have counted as success?', why, claims)];
+    const why =
+      shared >= 3
+        ? 'It tells again what had happened, and names nothing that was yours to do.'
+        : 'It names nothing that was yours to do.';
+    return [
+      aboutStory(
+        'task-repeats-situation',
+        story,
+        'What were you responsible for, and what would have counted as success?',
+        why,
+        claims,
+      ),
+    ];
   },
 };

@@ -24,9 +24,15 @@ function absence(
     languages: ['en', 'zh'],
     needs: null,
     find(story: StoryText, _known: Known) {
-      const read = parts.map((part) => ({ text: said(story, [part]), told: words[part] })).filter(({ text, told }) => told && text !== '');
-      const isSilent = (needed !== null && !story.claims.some((claim) => claim.part === needed)) || read.length === 0;
-      return isSilent || read.some(({ text, told }) => told?.test(text)) ? [] : [aboutStory(id, story, question, why)];
+      const read = parts
+        .map((part) => ({ text: said(story, [part]), told: words[part] }))
+        .filter(({ text, told }) => told && text !== '');
+      const isSilent =
+        (needed !== null && !story.claims.some((claim) => claim.part === needed)) ||
+        read.length === 0;
+      return isSilent || read.some(({ text, told }) => told?.test(text))
+        ? []
+        : [aboutStory(id, story, question, why)];
     },
   };
 }
@@ -63,7 +69,8 @@ const others =
 /** A name is known by what stands around it: *asked Tom*, *Farah from support*, *while Priya*, *with Ana*. */
 const namedOther =
   /\b(?:asked|told|with|paged|called|gave|joined|while|and|thanks to|let|helped) \p{Lu}\p{Ll}+\b|(?:^|[.,;] )(?!\p{L}+(?:s|ly|er)\b)\p{Lu}\p{Ll}+ from \p{L}/mu;
-const months = /\b(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b/g;
+const months =
+  /\b(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b/g;
 
 export const hero: Rule = {
   id: 'hero',
@@ -73,7 +80,14 @@ export const hero: Rule = {
   needs: 'participants',
   find(story, { otherParticipants }) {
     const text = said(story, ['A', 'R']).replaceAll(months, 'then');
-    if (otherParticipants === null || otherParticipants < 2 || text === '' || others.test(text) || namedOther.test(text)) return [];
+    if (
+      otherParticipants === null ||
+      otherParticipants < 2 ||
+      text === '' ||
+      others.test(text) ||
+      namedOther.test(text)
+    )
+      return [];
     return [
       aboutStory(
         'hero',

@@ -9,7 +9,10 @@ export const english = (claim: Claim) => claim.language === 'en' && /[a-z]{2}/i.
 /** Whether a sentence or its label says what the teller did: an *I*, or a bullet that begins with the deed. */
 function isMine(claim: Claim, grammar: Grammar): boolean {
   if (/\b(?:I|I['’](?:ve|d|m|ll)|my|me|myself)\b/.test(claim.said)) return true;
-  return beginsWithDeed(grammar.parse(claim.said)) || (claim.label !== null && beginsWithDeed(grammar.parse(claim.label)));
+  return (
+    beginsWithDeed(grammar.parse(claim.said)) ||
+    (claim.label !== null && beginsWithDeed(grammar.parse(claim.label)))
+  );
 }
 
 const deeds =
@@ -42,7 +45,8 @@ const whys = {
 export const unattributableAction: Rule = {
   id: 'unattributable-action',
   title: 'An action without an actor',
-  source: 'Method B5: a bullet without a subject is yours; we is fine beside an I that says what you did',
+  source:
+    'Method B5: a bullet without a subject is yours; we is fine beside an I that says what you did',
   languages: ['en'],
   needs: 'grammar',
   find: (story, { grammar }) => {
@@ -53,10 +57,22 @@ export const unattributableAction: Rule = {
         return other?.part === 'A' && isMine(other, grammar);
       });
     return eachClaim(story, (claim, index) => {
-      if (claim.part !== 'A' || !english(claim) || /[?？]\s*(?:\(|$)/.test(claim.said) || isMine(claim, grammar)) return null;
+      if (
+        claim.part !== 'A' ||
+        !english(claim) ||
+        /[?？]\s*(?:\(|$)/.test(claim.said) ||
+        isMine(claim, grammar)
+      )
+        return null;
       const hidden = hiddenActor(claim);
       if (!hidden || (hidden === 'group' && isBeside(index))) return null;
-      return about('unattributable-action', claim, index, 'Who did this, and which part of it was yours?', whys[hidden]);
+      return about(
+        'unattributable-action',
+        claim,
+        index,
+        'Who did this, and which part of it was yours?',
+        whys[hidden],
+      );
     });
   },
 };
@@ -73,7 +89,8 @@ const saysMore =
   /\b(?:and|until|where)(?: then)?(?: I)? (?:saw|found|noticed|spotted|read|wrote|measured|compared|counted|moved|turned|replaced|copied|cut|set|took|sent|told)\b/i;
 /** How long something was done is no object of it: *supporting the team since two years*. */
 const howLong = /\b(?:since|for)\s$/i;
-const improved = /\b(?:improved|enhanced|optimi[sz]ed|streamlined|boosted|strengthened|modernized|modernised)\b/i;
+const improved =
+  /\b(?:improved|enhanced|optimi[sz]ed|streamlined|boosted|strengthened|modernized|modernised)\b/i;
 
 function isDone(words: readonly Word[], index: number): boolean {
   const [word, before, next] = [words[index], words[index - 1], words[index + 1]];
@@ -81,23 +98,36 @@ function isDone(words: readonly Word[], index: number): boolean {
   // "the supported versions", "is supported", "well-supported": what something is, not what somebody did.
   const isUnderway = word.text.endsWith('ing') && /^(?:am|was|were|been)$/.test(before?.text ?? '');
   if (isUnderway) return true;
-  if (before && (before.tags.has('Determiner') || before.tags.has('Copula') || before.tags.has('Adjective') || before.text === 'not')) return false;
-  if (next?.text === 'by' || (word.text.endsWith('ing') && before?.tags.has('Preposition'))) return false;
-  const subject = words.slice(0, index).findLast((one) => one.tags.has('Noun') || one.tags.has('Pronoun'));
-  const isOurs = !subject || /^(?:i|we|my|our|me|us|team|and)$/.test(subject.text) || beginsWithDeed(words);
+  if (
+    before &&
+    (before.tags.has('Determiner') ||
+      before.tags.has('Copula') ||
+      before.tags.has('Adjective') ||
+      before.text === 'not')
+  )
+    return false;
+  if (next?.text === 'by' || (word.text.endsWith('ing') && before?.tags.has('Preposition')))
+    return false;
+  const subject = words
+    .slice(0, index)
+    .findLast((one) => one.tags.has('Noun') || one.tags.has('Pronoun'));
+  const isOurs =
+    !subject || /^(?:i|we|my|our|me|us|team|and)$/.test(subject.text) || beginsWithDeed(words);
   return isOurs && (word.tags.has('Verb') || index === 0);
 }
 
 export const vagueVerb: Rule = {
   id: 'vague-verb',
   title: 'A vague verb',
-  source: 'Method B5: helped, worked on, was involved, handled, supported … without a figure or an object that says what',
+  source:
+    'Method B5: helped, worked on, was involved, handled, supported … without a figure or an object that says what',
   languages: ['en'],
   needs: 'grammar',
   find: (story, { grammar }) =>
     eachClaim(story, (claim, index) => {
       if (!grammar || !english(claim) || claim.part === 'S' || claim.part === 'T') return null;
-      if (quantitiesOf(claim.said).some((one) => !howLong.test(claim.said.slice(0, one.start)))) return null;
+      if (quantitiesOf(claim.said).some((one) => !howLong.test(claim.said.slice(0, one.start))))
+        return null;
       const words = grammar.parse(claim.said);
       const single = words.find((word, at) => vague.has(word.text) && isDone(words, at))?.text;
       const better = improved.exec(claim.said);
@@ -107,8 +137,13 @@ export const vagueVerb: Rule = {
         !/\bnot $|n['’]t $/i.test(claim.said.slice(0, better.index));
       const phrase = vaguePhrase.exec(claim.said);
       const found = single ?? phrase?.[0] ?? (isOwn && claim.part !== 'L' ? better[0] : undefined);
-      if (!found || (!single && phrase && saysMore.test(claim.said.slice(phrase.index + phrase[0].length)))) return null;
-      const question = better?.[0] === found ? 'By how much, and how do you know?' : 'What exactly did you do?';
+      if (
+        !found ||
+        (!single && phrase && saysMore.test(claim.said.slice(phrase.index + phrase[0].length)))
+      )
+        return null;
+      const question =
+        better?.[0] === found ? 'By how much, and how do you know?' : 'What exactly did you do?';
       return about('vague-verb', claim, index, question, `“${found}” does not say what was done.`);
     }),
 };

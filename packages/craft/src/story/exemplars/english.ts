@@ -114,7 +114,11 @@ export const dataLedger: Exemplar = {
       text: 'The check has fired three times in the year since, each within a day, and each time rightly.',
       note: 'Says how often, over how long, and that no alarm was false.',
     },
-    { part: 'L', text: 'I learned to ask of every timestamp whose midnight it means, and I teach that with this case.', note: 'Small, true and passed on.' },
+    {
+      part: 'L',
+      text: 'I learned to ask of every timestamp whose midnight it means, and I teach that with this case.',
+      note: 'Small, true and passed on.',
+    },
   ],
 };
 
@@ -197,7 +201,11 @@ export const failedMigration: Exemplar = {
       text: 'I moved our largest table to a new cluster on a night in May, and by six in the morning half of the writes timed out.',
       note: 'The teller is the subject of the failure in the first sentence.',
     },
-    { part: 'T', text: 'The plan, the go and the stop were mine.', note: 'Seven words that leave no way out.' },
+    {
+      part: 'T',
+      text: 'The plan, the go and the stop were mine.',
+      note: 'Seven words that leave no way out.',
+    },
     {
       part: 'A',
       text: 'At two the copy was an hour late; my plan had no line that said when to stop, and I went on because the hard part seemed done.',
@@ -259,7 +267,11 @@ export const supportVoice: Exemplar = {
       text: 'Nobody had asked me to look further, but I answer those letters, so I made it my job to find out what silence meant.',
       note: 'Ownership beyond the role, with its reason.',
     },
-    { part: 'A', text: 'I called one of them, asked her to show me, and wrote down each key and what she heard.', note: 'Goes and sees; the method is plain.' },
+    {
+      part: 'A',
+      text: 'I called one of them, asked her to show me, and wrote down each key and what she heard.',
+      note: 'Goes and sees; the method is plain.',
+    },
     {
       part: 'A',
       text: 'The form moved the focus to a hidden field when a check failed, so the reader had nothing to say.',
@@ -280,8 +292,16 @@ export const supportVoice: Exemplar = {
       text: 'The caller finished her order while I was on the line, and the letters about silence stopped coming.',
       note: 'No figure, and it convinces: a person finished what she could not do before.',
     },
-    { part: 'R', text: 'The keyboard walk is now part of the release check of every form in the shop.', note: 'The result outlives the case.' },
-    { part: 'L', text: 'I learned that a dashboard shows whom we thought of when we drew it.', note: 'A sentence that one remembers.' },
+    {
+      part: 'R',
+      text: 'The keyboard walk is now part of the release check of every form in the shop.',
+      note: 'The result outlives the case.',
+    },
+    {
+      part: 'L',
+      text: 'I learned that a dashboard shows whom we thought of when we drew it.',
+      note: 'A sentence that one remembers.',
+    },
   ],
 };
 
@@ -333,6 +353,10 @@ export const staffRetries: Exemplar = {
       text: 'There has been one fault of the store since, in June, and it stayed one: one case shows little, so the drill is repeated each quarter.',
       note: 'Refuses to claim more than one case can show.',
     },
-    { part: 'L', text: 'I no longer argue for a design before I have a test bed in which it can lose.', note: 'A changed habit, with an edge.' },
+    {
+      part: 'L',
+      text: 'I no longer argue for a design before I have a test bed in which it can lose.',
+      note: 'A changed habit, with an edge.',
+    },
   ],
 };

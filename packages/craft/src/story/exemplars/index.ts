@@ -1,8 +1,23 @@
 import { cacheNight } from './chinese.ts';
-import { commander, dataLedger, failedMigration, onCallAlias, staffRetries, supportVoice } from './english.ts';
+import {
+  commander,
+  dataLedger,
+  failedMigration,
+  onCallAlias,
+  staffRetries,
+  supportVoice,
+} from './english.ts';
 import type { Exemplar } from './exemplar.ts';
 
 export type { Exemplar, ExemplarClaim } from './exemplar.ts';
 
 /** Stories of our own writing, of different roles, with notes on why each sentence works. */
-export const exemplars: readonly Exemplar[] = [onCallAlias, dataLedger, commander, failedMigration, supportVoice, staffRetries, cacheNight];
+export const exemplars: readonly Exemplar[] = [
+  onCallAlias,
+  dataLedger,
+  commander,
+  failedMigration,
+  supportVoice,
+  staffRetries,
+  cacheNight,
+];

@@ -39,25 +39,42 @@ export function titleOf(words: string, otherwise = 'Untitled event'): string {
 }
 
 export function uniqueCitations(citations: readonly Citation[]): Citation[] {
-  const nameOf = (one: CitationInput) => [one.evidenceId, one.quoteStart, one.quoteEnd, one.stance].join(' ');
+  const nameOf = (one: CitationInput) =>
+    [one.evidenceId, one.quoteStart, one.quoteEnd, one.stance].join(' ');
   return [...new Map(citations.map((one) => [nameOf(one), one])).values()];
 }
 
 export function asInputs({ citations }: { citations: readonly Citation[] }): CitationInput[] {
-  return citations.map(({ evidenceId, quoteStart, quoteEnd, stance }) => ({ evidenceId, quoteStart, quoteEnd, stance }));
+  return citations.map(({ evidenceId, quoteStart, quoteEnd, stance }) => ({
+    evidenceId,
+    quoteStart,
+    quoteEnd,
+    stance,
+  }));
 }
 
 /**
  * Numbers the cited evidence through all claims, in order of first citation. One item keeps one
  * number however often it is cited, so that the record can show the same number beside it.
  */
-export function citationNumbers(claims: readonly { citations: readonly Citation[] }[]): Map<string, number> {
+export function citationNumbers(
+  claims: readonly { citations: readonly Citation[] }[],
+): Map<string, number> {
   const numbers = new Map<string, number>();
-  for (const claim of claims) for (const citation of claim.citations) if (!numbers.has(citation.itemId)) numbers.set(citation.itemId, numbers.size + 1);
+  for (const claim of claims)
+    for (const citation of claim.citations)
+      if (!numbers.has(citation.itemId)) numbers.set(citation.itemId, numbers.size + 1);
   return numbers;
 }
 
 /** The order of claims: by time, and by making where times are equal. */
-export function inOrder<T extends { at: string; createdAt: string; id: string }>(claims: readonly T[]): T[] {
-  return claims.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at) || a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id));
+export function inOrder<T extends { at: string; createdAt: string; id: string }>(
+  claims: readonly T[],
+): T[] {
+  return claims.toSorted(
+    (a, b) =>
+      Date.parse(a.at) - Date.parse(b.at) ||
+      a.createdAt.localeCompare(b.createdAt) ||
+      a.id.localeCompare(b.id),
+  );
 }

@@ -20,19 +20,36 @@ interface EditorCitationsProps {
 }
 
 /** The evidence of a claim while it is edited: whether it supports or contradicts, and which of it stays. */
-export function EditorCitations({ citations, onChange, onShow, empty, hint, label = 'Evidence', moving = null, onMoving }: EditorCitationsProps) {
+export function EditorCitations({
+  citations,
+  onChange,
+  onShow,
+  empty,
+  hint,
+  label = 'Evidence',
+  moving = null,
+  onMoving,
+}: EditorCitationsProps) {
   const toggle = (id: string) => {
     const next = new Set(moving);
     if (!next.delete(id)) next.add(id);
     onMoving?.(next);
   };
   const turn = (citation: Citation) =>
-    onChange(citations.map((one) => (one.id === citation.id ? { ...one, stance: one.stance === 'supports' ? 'contradicts' : 'supports' } : one)));
+    onChange(
+      citations.map((one) =>
+        one.id === citation.id
+          ? { ...one, stance: one.stance === 'supports' ? 'contradicts' : 'supports' }
+          : one,
+      ),
+    );
   return (
     <section aria-label="Citations">
       <h3 className="flex items-center justify-between text-sm font-medium">
         {label}
-        {hint && <span className="hidden text-xs font-normal text-ink-soft @sm:inline">{hint}</span>}
+        {hint && (
+          <span className="hidden text-xs font-normal text-ink-soft @sm:inline">{hint}</span>
+        )}
       </h3>
       {citations.length === 0 && <p className="mt-1 text-sm text-ink-soft">{empty}</p>}
       <ul className="mt-1 divide-y divide-line rounded-md border border-line empty:hidden">
@@ -45,17 +62,28 @@ export function EditorCitations({ citations, onChange, onShow, empty, hint, labe
                 onChange={() => toggle(citation.id)}
               />
             )}
-            <button type="button" onClick={() => onShow(citation.itemId)} className="min-w-0 flex-1 text-left hover:underline">
-              <span className="line-clamp-2 font-serif wrap-anywhere">{citation.quote || '(no text)'}</span>
+            <button
+              type="button"
+              onClick={() => onShow(citation.itemId)}
+              className="min-w-0 flex-1 text-left hover:underline"
+            >
+              <span className="line-clamp-2 font-serif wrap-anywhere">
+                {citation.quote || '(no text)'}
+              </span>
               <span className="text-xs text-ink-soft">
-                {citation.authorName ?? citation.streamName} · <Time at={citation.occurredAt} precision={citation.precision} />
+                {citation.authorName ?? citation.streamName} ·{' '}
+                <Time at={citation.occurredAt} precision={citation.precision} />
                 {citation.quoteStart !== null && ' · quoted words'}
-                {citation.stance === 'contradicts' && <strong className="font-medium text-danger"> · ⇄ contradicts</strong>}
+                {citation.stance === 'contradicts' && (
+                  <strong className="font-medium text-danger"> · ⇄ contradicts</strong>
+                )}
               </span>
             </button>
             <IconButton
               small
-              label={citation.stance === 'supports' ? 'Mark as contradicting' : 'Mark as supporting'}
+              label={
+                citation.stance === 'supports' ? 'Mark as contradicting' : 'Mark as supporting'
+              }
               aria-pressed={citation.stance === 'contradicts'}
               icon={<ArrowLeftRight size={14} aria-hidden="true" />}
               onClick={() => turn(citation)}

@@ -33,7 +33,11 @@ export function EvidencePicker({ incident, cited, onPick }: EvidencePickerProps)
     setText('');
     setAt(0);
   };
-  const enter = useOnceSettled(wanted === text.trim() && !isPlaceholderData && !isLoading, text, () => pick(items[at]));
+  const enter = useOnceSettled(
+    wanted === text.trim() && !isPlaceholderData && !isLoading,
+    text,
+    () => pick(items[at]),
+  );
   const press = (event: KeyboardEvent) => {
     if (!isOpen) return;
     if (event.key === 'ArrowDown') setAt(Math.min(items.length - 1, at + 1));
@@ -68,7 +72,10 @@ export function EvidencePicker({ incident, cited, onPick }: EvidencePickerProps)
         id={`${id}-found`}
         role="listbox"
         aria-label="Evidence found"
-        className={cx('mt-1 max-h-64 overflow-y-auto rounded-md border border-line', !isOpen && 'hidden')}
+        className={cx(
+          'mt-1 max-h-64 overflow-y-auto rounded-md border border-line',
+          !isOpen && 'hidden',
+        )}
       >
         {items.map((item, index) => (
           <li
@@ -79,15 +86,23 @@ export function EvidencePicker({ incident, cited, onPick }: EvidencePickerProps)
             onPointerDown={(event) => (event.preventDefault(), pick(item))}
             className={cx('cursor-pointer px-2 py-1 text-sm', index === at && 'bg-accent-wash')}
           >
-            <span className="line-clamp-2 font-serif wrap-anywhere">{item.text || '(no text)'}</span>
+            <span className="line-clamp-2 font-serif wrap-anywhere">
+              {item.text || '(no text)'}
+            </span>
             <span className="text-xs text-ink-soft">
-              {item.author?.name ?? item.streamName} · <Time at={item.occurredAt} precision={item.precision} />
+              {item.author?.name ?? item.streamName} ·{' '}
+              <Time at={item.occurredAt} precision={item.precision} />
               {cited.has(item.itemId) && ' · cited already'}
             </span>
           </li>
         ))}
         {isOpen && items.length === 0 && (
-          <li role="option" aria-selected="false" aria-disabled="true" className="px-2 py-1.5 text-sm text-ink-soft">
+          <li
+            role="option"
+            aria-selected="false"
+            aria-disabled="true"
+            className="px-2 py-1.5 text-sm text-ink-soft"
+          >
             {data ? 'No evidence has these words' : 'Looking…'}
           </li>
         )}

@@ -1,3 +1,11 @@
-export { asInputs, citationNumbers, citationOf, inOrder, titleOf, uniqueCitations, type Quote } from './citing.ts';
+export {
+  asInputs,
+  citationNumbers,
+  citationOf,
+  inOrder,
+  titleOf,
+  uniqueCitations,
+  type Quote,
+} from './citing.ts';
 export { EditorCitations } from './editor-citations.tsx';
 export { EvidencePicker } from './evidence-picker.tsx';

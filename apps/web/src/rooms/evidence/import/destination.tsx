@@ -15,11 +15,20 @@ interface DestinationProps {
 export function Destination({ incident, onIncident, title, onTitle, error }: DestinationProps) {
   const { data } = useInfiniteQuery(queries.incidents({}));
   const known = (data?.pages.flatMap((page) => page.items) ?? []).filter((one) => one.can.import);
-  const choices = [{ value: '', label: 'A new incident' }, ...known.map((one) => ({ value: one.ref, label: `${one.ref}  ${one.title}` }))];
-  if (incident !== null && !known.some((one) => one.ref === incident)) choices.push({ value: incident, label: incident });
+  const choices = [
+    { value: '', label: 'A new incident' },
+    ...known.map((one) => ({ value: one.ref, label: `${one.ref}  ${one.title}` })),
+  ];
+  if (incident !== null && !known.some((one) => one.ref === incident))
+    choices.push({ value: incident, label: incident });
   return (
     <div className="grid gap-4 sm:grid-cols-2">
-      <Select label="Into" value={incident ?? ''} choices={choices} onChoose={(ref) => onIncident(ref === '' ? null : ref)} />
+      <Select
+        label="Into"
+        value={incident ?? ''}
+        choices={choices}
+        onChoose={(ref) => onIncident(ref === '' ? null : ref)}
+      />
       {incident === null && (
         <Field
           label="Title of the incident"

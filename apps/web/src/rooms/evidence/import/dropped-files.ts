@@ -10,14 +10,17 @@ export interface Loose {
 
 /** Must be called while the drop is being handled: the browser forgets the entries afterwards. */
 export function gatherDropped(transfer: DataTransfer): () => Promise<Loose> {
-  const entries = [...transfer.items].flatMap((item) => (item.kind === 'file' ? [item.webkitGetAsEntry()] : [])).filter((entry) => entry !== null);
+  const entries = [...transfer.items]
+    .flatMap((item) => (item.kind === 'file' ? [item.webkitGetAsEntry()] : []))
+    .filter((entry) => entry !== null);
   const files = [...transfer.files];
   return async () => {
     if (entries.length === 0) return { files, folders: [] };
     const loose: Loose = { files: [], folders: [] };
     for (const entry of entries) {
       if (isFile(entry)) loose.files.push(await fileOf(entry));
-      else if (isDirectory(entry)) loose.folders.push({ name: entry.name, files: await filesUnder(entry, '') });
+      else if (isDirectory(entry))
+        loose.folders.push({ name: entry.name, files: await filesUnder(entry, '') });
     }
     return loose;
   };
@@ -34,16 +37,22 @@ function fileOf(entry: FileSystemFileEntry): Promise<File> {
   return new Promise((resolve, reject) => entry.file(resolve, reject));
 }
 
-async function filesUnder(directory: FileSystemDirectoryEntry, path: string): Promise<LooseFolder['files']> {
+async function filesUnder(
+  directory: FileSystemDirectoryEntry,
+  path: string,
+): Promise<LooseFolder['files']> {
   const reader = directory.createReader();
   const found: LooseFolder['files'] = [];
   // A reader answers in portions, and with an empty one at the end.
   for (;;) {
-    const portion = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+    const portion = await new Promise<FileSystemEntry[]>((resolve, reject) =>
+      reader.readEntries(resolve, reject),
+    );
     if (portion.length === 0) return found;
     for (const entry of portion) {
       if (isFile(entry)) found.push({ path: `${path}${entry.name}`, file: await fileOf(entry) });
-      else if (isDirectory(entry)) found.push(...(await filesUnder(entry, `${path}${entry.name}/`)));
+      else if (isDirectory(entry))
+        found.push(...(await filesUnder(entry, `${path}${entry.name}/`)));
     }
   }
 }

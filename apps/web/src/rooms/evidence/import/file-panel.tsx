@@ -23,7 +23,14 @@ interface FilePanelProps {
 }
 
 /** One file: what it was recognised as, how its columns are read, its first rows. */
-export function FilePanel({ offered, zone, options, onOptions, onPreview, onRemove }: FilePanelProps) {
+export function FilePanel({
+  offered,
+  zone,
+  options,
+  onOptions,
+  onPreview,
+  onRemove,
+}: FilePanelProps) {
   const { data, error, isFetching, isPlaceholderData } = useQuery({
     queryKey: ['preview', offered.id, options],
     queryFn: ({ signal }) => previewFile(offered.file, offered.name, options, signal),
@@ -34,15 +41,25 @@ export function FilePanel({ offered, zone, options, onOptions, onPreview, onRemo
   const tell = useEffectEvent(onPreview);
   useEffect(() => tell(settled), [settled]);
   return (
-    <section aria-label={offered.name} aria-busy={isFetching} className="rounded-lg border border-line">
+    <section
+      aria-label={offered.name}
+      aria-busy={isFetching}
+      className="rounded-lg border border-line"
+    >
       <header className="flex items-center gap-3 border-b border-line bg-wash px-3 py-1.5">
         <h3 className="min-w-0 flex-1 truncate text-sm">
-          <span className="font-medium">{offered.name}</span> <span className="text-ink-soft">{bytesText(offered.file.size)}</span>
+          <span className="font-medium">{offered.name}</span>{' '}
+          <span className="text-ink-soft">{bytesText(offered.file.size)}</span>
         </h3>
         <p role="status" className="text-sm text-ink-soft">
           {data ? (data.formatName ?? 'Not recognised') : ''}
         </p>
-        <IconButton small label={`Take ${offered.name} out`} icon={<X size={14} aria-hidden="true" />} onClick={onRemove} />
+        <IconButton
+          small
+          label={`Take ${offered.name} out`}
+          icon={<X size={14} aria-hidden="true" />}
+          onClick={onRemove}
+        />
       </header>
       <div className="flex flex-col gap-4 p-3">
         <ProblemNote error={error} />
@@ -54,11 +71,19 @@ export function FilePanel({ offered, zone, options, onOptions, onPreview, onRemo
         ))}
         {data?.format === 'bundle' ? (
           <p className="text-sm">
-            A bundle is a whole incident with its record and timeline. It comes in as an incident of its own, exactly as it was exported.
+            A bundle is a whole incident with its record and timeline. It comes in as an incident of
+            its own, exactly as it was exported.
           </p>
         ) : (
           <>
-            {(data || error) && <ReadAsFields preview={data ?? null} zone={zone} options={options} onOptions={onOptions} />}
+            {(data || error) && (
+              <ReadAsFields
+                preview={data ?? null}
+                zone={zone}
+                options={options}
+                onOptions={onOptions}
+              />
+            )}
             {data && data.sample.length > 0 && <SampleTable preview={data} name={offered.name} />}
           </>
         )}

@@ -20,14 +20,31 @@ export function ImportAccount({ one }: { one: Import }) {
         <Line label="Read" count={number(one.read)} note="records in the file" />
         <Line label="= stored" count={number(one.stored)} note={storedNote(one)} />
         <Line label="+ known" count={number(one.known)} note="stored before, not stored again" />
-        <Line label="+ rejected" count={number(one.rejected)} note={one.rejected === 0 ? '' : 'listed below with place and reason'} />
+        <Line
+          label="+ rejected"
+          count={number(one.rejected)}
+          note={one.rejected === 0 ? '' : 'listed below with place and reason'}
+        />
       </dl>
-      {one.vanished > 0 && <p>{countText(one.vanished, 'item')} known from an earlier import vanished at the source. They are kept, and marked as deleted.</p>}
+      {one.vanished > 0 && (
+        <p>
+          {countText(one.vanished, 'item')} known from an earlier import vanished at the source.
+          They are kept, and marked as deleted.
+        </p>
+      )}
       {one.problem && one.state !== 'failed' && <p>{one.problem}</p>}
-      {mapping.length > 0 && <p className="text-ink-soft">Columns: {mapping.map(([field, column]) => `${field} from “${column}”`).join(', ')}</p>}
+      {mapping.length > 0 && (
+        <p className="text-ink-soft">
+          Columns: {mapping.map(([field, column]) => `${field} from “${column}”`).join(', ')}
+        </p>
+      )}
       {one.rejected > 0 && <Rejections id={one.id} />}
       <p className="flex flex-wrap items-center gap-3 text-xs text-ink-soft">
-        <Link to="/incidents/$ref" params={{ ref: one.incident }} className="text-sm font-medium text-accent underline underline-offset-2">
+        <Link
+          to="/incidents/$ref"
+          params={{ ref: one.incident }}
+          className="text-sm font-medium text-accent underline underline-offset-2"
+        >
           Read it in the record
         </Link>
         <span className="font-mono wrap-anywhere">SHA-256 {one.contentHash}</span>
@@ -61,7 +78,11 @@ function Rejections({ id }: { id: string }) {
     <div>
       <div className="mb-2 flex flex-wrap items-center gap-3">
         <p className="font-semibold">Rejected records</p>
-        <a href={address.rejections(id)} download="" className={`${buttonClass('plain', true)} no-underline`}>
+        <a
+          href={address.rejections(id)}
+          download=""
+          className={`${buttonClass('plain', true)} no-underline`}
+        >
           <Download size={13} aria-hidden="true" />
           All as CSV
         </a>
@@ -90,7 +111,9 @@ function Rejections({ id }: { id: string }) {
                   <td className="py-1 pr-3 font-mono text-xs wrap-anywhere">{rejection.place}</td>
                   <td className="py-1 pr-3">{forThisPage(rejection.reason)}</td>
                   <td className="py-1">
-                    <code className="line-clamp-2 font-mono text-xs wrap-anywhere text-ink-soft">{rejection.excerpt}</code>
+                    <code className="line-clamp-2 font-mono text-xs wrap-anywhere text-ink-soft">
+                      {rejection.excerpt}
+                    </code>
                   </td>
                 </tr>
               ))}
@@ -99,7 +122,12 @@ function Rejections({ id }: { id: string }) {
         </div>
       )}
       {list.hasNextPage && (
-        <Button small className="mt-2" isBusy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+        <Button
+          small
+          className="mt-2"
+          isBusy={list.isFetchingNextPage}
+          onClick={() => void list.fetchNextPage()}
+        >
           Show more
         </Button>
       )}

@@ -20,7 +20,10 @@ import { titleFrom } from './title-from.ts';
 export function ImportDialog({ offer }: { offer: Offer }) {
   const navigate = useNavigate();
   const [incident, setIncident] = useState(offer.incident);
-  const [title, setTitle, forgetTitle] = useDraft(`import.title.${offer.files[0]?.name ?? ''}`, titleFrom(offer.files[0]?.name ?? ''));
+  const [title, setTitle, forgetTitle] = useDraft(
+    `import.title.${offer.files[0]?.name ?? ''}`,
+    titleFrom(offer.files[0]?.name ?? ''),
+  );
   const [readAs, setReadAs] = useState<Record<string, ReadAs>>({});
   const [previews, setPreviews] = useState<Record<string, Preview | null>>({});
   const into = useQuery({ ...queries.incident(incident ?? ''), enabled: incident !== null });
@@ -31,14 +34,20 @@ export function ImportDialog({ offer }: { offer: Offer }) {
   const begin = useMutation({
     mutationFn: async () => {
       const isNew = incident === null && records.length > 0;
-      const target = isNew ? (await api.incident.declare({ title, mode: 'retrospective', status: 'learning', zone })).ref : incident;
+      const target = isNew
+        ? (await api.incident.declare({ title, mode: 'retrospective', status: 'learning', zone }))
+            .ref
+        : incident;
       for (const { id, name, file } of offer.files) {
         const options = readAs[id] ?? {};
         const onBundle = (whole: { ref: string; title: string }) =>
           say({
             title: `${whole.ref} is here`,
             detail: whole.title,
-            action: { label: 'Open', run: () => void navigate({ to: '/incidents/$ref', params: { ref: whole.ref } }) },
+            action: {
+              label: 'Open',
+              run: () => void navigate({ to: '/incidents/$ref', params: { ref: whole.ref } }),
+            },
           });
         send({ id, name, file, options, onBundle, incident: isBundle(id) ? null : target });
       }
@@ -48,7 +57,8 @@ export function ImportDialog({ offer }: { offer: Offer }) {
       forgetTitle();
       endOffer();
       void queryClient.invalidateQueries({ queryKey: ['incidents'] });
-      if (target !== null) void navigate({ to: '/incidents/$ref/imports', params: { ref: target } });
+      if (target !== null)
+        void navigate({ to: '/incidents/$ref/imports', params: { ref: target } });
     },
   });
   const submit = (event: FormEvent) => {
@@ -56,10 +66,24 @@ export function ImportDialog({ offer }: { offer: Offer }) {
     begin.mutate();
   };
   return (
-    <Dialog isOpen onClose={endOffer} title="Bring in a record" lead="Nothing is stored yet. This is how each file would be read." size="broad">
+    <Dialog
+      isOpen
+      onClose={endOffer}
+      title="Bring in a record"
+      lead="Nothing is stored yet. This is how each file would be read."
+      size="broad"
+    >
       <form onSubmit={submit} className="flex flex-col gap-5">
         <ProblemNote error={begin.error} />
-        {records.length > 0 && <Destination incident={incident} onIncident={setIncident} title={title} onTitle={setTitle} error={begin.error} />}
+        {records.length > 0 && (
+          <Destination
+            incident={incident}
+            onIncident={setIncident}
+            title={title}
+            onTitle={setTitle}
+            error={begin.error}
+          />
+        )}
         {offer.files.map((file) => (
           <FilePanel
             key={file.id}
@@ -72,12 +96,20 @@ export function ImportDialog({ offer }: { offer: Offer }) {
           />
         ))}
         <Buttons className="mt-0!">
-          <Button type="submit" look="primary" isBusy={begin.isPending} disabled={unready.length > 0}>
+          <Button
+            type="submit"
+            look="primary"
+            isBusy={begin.isPending}
+            disabled={unready.length > 0}
+          >
             {offer.files.length === 1 ? 'Import' : `Import ${offer.files.length} files`}
           </Button>
           <Button onClick={() => chooseFiles({ incident })}>Add files</Button>
           {unready.length > 0 && (
-            <p className="text-sm text-ink-soft">{unready.map((file) => file.name).join(', ')}: answer what is asked above, or take it out.</p>
+            <p className="text-sm text-ink-soft">
+              {unready.map((file) => file.name).join(', ')}: answer what is asked above, or take it
+              out.
+            </p>
           )}
         </Buttons>
       </form>
@@ -86,5 +118,10 @@ export function ImportDialog({ offer }: { offer: Offer }) {
 }
 
 function isReady(preview: Preview | null | undefined): boolean {
-  return preview !== null && preview !== undefined && preview.format !== null && preview.questions.length === 0;
+  return (
+    preview !== null &&
+    preview !== undefined &&
+    preview.format !== null &&
+    preview.questions.length === 0
+  );
 }

@@ -7,10 +7,14 @@ import { gatherDropped } from './dropped-files.ts';
 import { chooseFiles, chooseFolder, offer, useOffering } from './offer.ts';
 import { useSendings } from './sending.ts';
 
-const ImportDialog = lazy(() => import('./import-dialog.tsx').then(({ ImportDialog }) => ({ default: ImportDialog })));
+const ImportDialog = lazy(() =>
+  import('./import-dialog.tsx').then(({ ImportDialog }) => ({ default: ImportDialog })),
+);
 
 const Packing = lazy(() => import('./packing.tsx').then(({ Packing }) => ({ default: Packing })));
-const SendingTray = lazy(() => import('./sending-tray.tsx').then(({ SendingTray }) => ({ default: SendingTray })));
+const SendingTray = lazy(() =>
+  import('./sending-tray.tsx').then(({ SendingTray }) => ({ default: SendingTray })),
+);
 
 /** Files dropped anywhere on a page are offered for import: into the incident that is open, or as a new one. */
 export function ImportHost() {
@@ -19,7 +23,10 @@ export function ImportHost() {
   const offering = useOffering();
   const isSending = useSendings().length > 0;
   const mayImport = session?.can.import ?? false;
-  const isOver = useFileDrop(mayImport, (transfer) => void offer(incident, gatherDropped(transfer)));
+  const isOver = useFileDrop(
+    mayImport,
+    (transfer) => void offer(incident, gatherDropped(transfer)),
+  );
   const isNew = incident === null;
   useActions([
     {
@@ -43,13 +50,19 @@ export function ImportHost() {
     <>
       {isOver && (
         <div className="pointer-events-none fixed inset-2 z-50 flex items-center justify-center rounded-lg border-2 border-dashed border-accent bg-accent-wash/90">
-          <p className="font-serif text-2xl text-accent">{isNew ? 'Drop the record of an incident' : `Drop to import into ${incident}`}</p>
+          <p className="font-serif text-2xl text-accent">
+            {isNew ? 'Drop the record of an incident' : `Drop to import into ${incident}`}
+          </p>
         </div>
       )}
       <Suspense>
-        {offering.state === 'packing' && <Packing name={offering.name} done={offering.done} total={offering.total} />}
+        {offering.state === 'packing' && (
+          <Packing name={offering.name} done={offering.done} total={offering.total} />
+        )}
         {isSending && <SendingTray />}
-        {offering.state === 'offered' && <ImportDialog key={offering.offer.incident ?? 'new'} offer={offering.offer} />}
+        {offering.state === 'offered' && (
+          <ImportDialog key={offering.offer.incident ?? 'new'} offer={offering.offer} />
+        )}
       </Suspense>
     </>
   );

@@ -15,7 +15,10 @@ import { ImportAccount } from './import-account.tsx';
 import { RunningImport } from './running-import.tsx';
 import { formatWords } from './read-as.ts';
 
-const states: Record<Import['state'], { label: string; tone: 'plain' | 'accent' | 'good' | 'danger' | 'warn' }> = {
+const states: Record<
+  Import['state'],
+  { label: string; tone: 'plain' | 'accent' | 'good' | 'danger' | 'warn' }
+> = {
   running: { label: 'running', tone: 'accent' },
   done: { label: 'done', tone: 'good' },
   cancelled: { label: 'cancelled', tone: 'plain' },
@@ -49,8 +52,17 @@ export function ImportRow({ listed, isOpen, onToggle, onEnded }: ImportRowProps)
   return (
     <li className="border-b border-line">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
-        <button type="button" onClick={onToggle} aria-expanded={isOpen} className="flex min-w-0 flex-1 basis-64 items-center gap-2 text-left">
-          <ChevronRight size={15} aria-hidden="true" className={cx('shrink-0 text-ink-faint transition-transform', isOpen && 'rotate-90')} />
+        <button
+          type="button"
+          onClick={onToggle}
+          aria-expanded={isOpen}
+          className="flex min-w-0 flex-1 basis-64 items-center gap-2 text-left"
+        >
+          <ChevronRight
+            size={15}
+            aria-hidden="true"
+            className={cx('shrink-0 text-ink-faint transition-transform', isOpen && 'rotate-90')}
+          />
           <span className="min-w-0">
             <span className="block truncate font-medium">{one.name}</span>
             <span className="block text-xs text-ink-soft">
@@ -88,7 +100,9 @@ function Sum({ one }: { one: Import }) {
   return (
     <span className="tabular text-sm text-ink-soft">
       {number(one.read)} read = {number(one.stored)} stored + {number(one.known)} known +{' '}
-      <span className={one.rejected > 0 ? 'font-medium text-danger' : ''}>{number(one.rejected)} rejected</span>
+      <span className={one.rejected > 0 ? 'font-medium text-danger' : ''}>
+        {number(one.rejected)} rejected
+      </span>
     </span>
   );
 }

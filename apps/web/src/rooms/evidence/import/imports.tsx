@@ -21,15 +21,23 @@ export function ImportsTab() {
   const { data: incident } = useSuspenseQuery(queries.incident(ref));
   const list = useInfiniteQuery(queries.imports(ref));
   const imports = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const toggle = (one: Import) => void navigate({ search: open === one.id ? {} : { open: one.id }, replace: true });
+  const toggle = (one: Import) =>
+    void navigate({ search: open === one.id ? {} : { open: one.id }, replace: true });
   // Whatever was read of the incident before has grown.
   const ended = () => void queryClient.invalidateQueries({ queryKey: ['incident', ref] });
   const ways = incident.can.import && (
     <>
-      <Button look="primary" icon={<Upload size={15} aria-hidden="true" />} onClick={() => chooseFiles({ incident: ref })}>
+      <Button
+        look="primary"
+        icon={<Upload size={15} aria-hidden="true" />}
+        onClick={() => chooseFiles({ incident: ref })}
+      >
         Choose files
       </Button>
-      <Button icon={<FolderUp size={15} aria-hidden="true" />} onClick={() => chooseFolder({ incident: ref })}>
+      <Button
+        icon={<FolderUp size={15} aria-hidden="true" />}
+        onClick={() => chooseFolder({ incident: ref })}
+      >
         Choose a folder
       </Button>
     </>
@@ -40,25 +48,40 @@ export function ImportsTab() {
       {list.isPending && <Skeleton lines={5} />}
       {list.data && imports.length === 0 && (
         <Empty title="Nothing has been imported" action={ways}>
-          Drop files anywhere on this page: a Slack export (a zip, or its folder), an alert log as CSV or JSON lines, a commit log, a call transcript. Each
-          import accounts for every record that it read.
+          Drop files anywhere on this page: a Slack export (a zip, or its folder), an alert log as
+          CSV or JSON lines, a commit log, a call transcript. Each import accounts for every record
+          that it read.
         </Empty>
       )}
       {imports.length > 0 && (
         <>
           <div className="mb-4 flex flex-wrap items-center gap-2">
             {ways}
-            {incident.can.import && <p className="text-sm text-ink-soft">or drop them anywhere on this page. What is known already is not stored twice.</p>}
+            {incident.can.import && (
+              <p className="text-sm text-ink-soft">
+                or drop them anywhere on this page. What is known already is not stored twice.
+              </p>
+            )}
           </div>
           <ul className="border-t border-line">
             {imports.map((one) => (
-              <ImportRow key={one.id} listed={one} isOpen={open === one.id} onToggle={() => toggle(one)} onEnded={ended} />
+              <ImportRow
+                key={one.id}
+                listed={one}
+                isOpen={open === one.id}
+                onToggle={() => toggle(one)}
+                onEnded={ended}
+              />
             ))}
           </ul>
         </>
       )}
       {list.hasNextPage && (
-        <Button className="mt-4" isBusy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+        <Button
+          className="mt-4"
+          isBusy={list.isFetchingNextPage}
+          onClick={() => void list.fetchNextPage()}
+        >
           Show earlier imports
         </Button>
       )}

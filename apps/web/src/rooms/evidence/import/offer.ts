@@ -15,7 +15,10 @@ export interface Offer {
   incident: string | null;
 }
 
-export type Offering = { state: 'none' } | { state: 'packing'; name: string; done: number; total: number } | { state: 'offered'; offer: Offer };
+export type Offering =
+  | { state: 'none' }
+  | { state: 'packing'; name: string; done: number; total: number }
+  | { state: 'offered'; offer: Offer };
 
 let offering: Offering = { state: 'none' };
 const watchers = new Set<() => void>();
@@ -48,12 +51,19 @@ export async function offer(incident: string | null, gather: () => Promise<Loose
     const packed = [];
     for (const folder of folders) {
       const { packFolder } = await import('./pack-folder.ts');
-      const file = await packFolder(folder, (done, total) => become({ state: 'packing', name: folder.name, done, total }));
+      const file = await packFolder(folder, (done, total) =>
+        become({ state: 'packing', name: folder.name, done, total }),
+      );
       packed.push({ name: `${folder.name}.zip`, file });
     }
-    const found = [...files.map((file) => ({ name: file.name, file })), ...packed].map((one) => ({ ...one, id: `file-${(count += 1)}` }));
+    const found = [...files.map((file) => ({ name: file.name, file })), ...packed].map((one) => ({
+      ...one,
+      id: `file-${(count += 1)}`,
+    }));
     const all = [...before.files, ...found];
-    become(all.length === 0 ? { state: 'none' } : { state: 'offered', offer: { ...before, files: all } });
+    become(
+      all.length === 0 ? { state: 'none' } : { state: 'offered', offer: { ...before, files: all } },
+    );
   } catch (error) {
     become({ state: 'none' });
     sayProblem(error);
@@ -63,7 +73,11 @@ export async function offer(incident: string | null, gather: () => Promise<Loose
 export function withdraw(id: string): void {
   if (offering.state !== 'offered') return;
   const files = offering.offer.files.filter((file) => file.id !== id);
-  become(files.length === 0 ? { state: 'none' } : { state: 'offered', offer: { ...offering.offer, files } });
+  become(
+    files.length === 0
+      ? { state: 'none' }
+      : { state: 'offered', offer: { ...offering.offer, files } },
+  );
 }
 
 interface Target {
@@ -79,8 +93,14 @@ export function chooseFiles({ incident }: Target): void {
 export function chooseFolder({ incident }: Target): void {
   choose((chosen) => {
     const name = chosen[0]?.webkitRelativePath.split('/')[0] ?? 'folder';
-    const files = chosen.map((file) => ({ path: file.webkitRelativePath.split('/').slice(1).join('/'), file }));
-    return offer(incident, async () => ({ files: [], folders: files.length === 0 ? [] : [{ name, files }] }));
+    const files = chosen.map((file) => ({
+      path: file.webkitRelativePath.split('/').slice(1).join('/'),
+      file,
+    }));
+    return offer(incident, async () => ({
+      files: [],
+      folders: files.length === 0 ? [] : [{ name, files }],
+    }));
   }, true);
 }
 

@@ -6,7 +6,10 @@ export interface Sample {
 }
 
 /** Records per second and time left, from what the last samples saw; null until two of them differ. */
-export function paceOf(samples: readonly Sample[], bytes: number): { perSecond: number | null; leftMs: number | null } {
+export function paceOf(
+  samples: readonly Sample[],
+  bytes: number,
+): { perSecond: number | null; leftMs: number | null } {
   const first = samples.at(0);
   const last = samples.at(-1);
   const passedMs = first && last ? last.atMs - first.atMs : 0;

@@ -10,8 +10,19 @@ const bytes = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer());
 
 describe('packing a folder', () => {
   it('keeps every file with its path, the empty ones too', async () => {
-    const packed = unzipSync(await bytes(await packFolder(folder({ 'users.json': '[]', 'général/2022-12-06.json': '[{"text":"é"}]', empty: '' }), () => {})));
-    expect(Object.fromEntries(Object.entries(packed).map(([path, content]) => [path, strFromU8(content)]))).toEqual({
+    const packed = unzipSync(
+      await bytes(
+        await packFolder(
+          folder({ 'users.json': '[]', 'général/2022-12-06.json': '[{"text":"é"}]', empty: '' }),
+          () => {},
+        ),
+      ),
+    );
+    expect(
+      Object.fromEntries(
+        Object.entries(packed).map(([path, content]) => [path, strFromU8(content)]),
+      ),
+    ).toEqual({
       'users.json': '[]',
       'général/2022-12-06.json': '[{"text":"é"}]',
       empty: '',
@@ -19,7 +30,9 @@ describe('packing a folder', () => {
   });
   it('makes the same bytes of the same folder, in whatever order its files come', async () => {
     const one = await bytes(await packFolder(folder({ a: '1'.repeat(100_000), b: '2' }), () => {}));
-    const other = await bytes(await packFolder(folder({ b: '2', a: '1'.repeat(100_000) }), () => {}));
+    const other = await bytes(
+      await packFolder(folder({ b: '2', a: '1'.repeat(100_000) }), () => {}),
+    );
     expect(one).toEqual(other);
   });
   it('says how far it is', async () => {

@@ -5,7 +5,10 @@ import type { LooseFolder } from './dropped-files.ts';
 const portionBytes = 16 * 1024 * 1024;
 
 /** Zips a folder file by file; the same folder makes the same bytes, so that importing it again is recognised. */
-export async function packFolder(folder: LooseFolder, onProgress: (done: number, total: number) => void): Promise<Blob> {
+export async function packFolder(
+  folder: LooseFolder,
+  onProgress: (done: number, total: number) => void,
+): Promise<Blob> {
   const portions: Blob[] = [];
   let parts: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
@@ -27,7 +30,8 @@ export async function packFolder(folder: LooseFolder, onProgress: (done: number,
     entry.mtime = mtime;
     zip.add(entry);
     const reader = file.stream().getReader();
-    for (let next = await reader.read(); !next.done; next = await reader.read()) entry.push(next.value);
+    for (let next = await reader.read(); !next.done; next = await reader.read())
+      entry.push(next.value);
     entry.push(new Uint8Array(0), true);
     const [failure] = failures;
     if (failure) throw failure;

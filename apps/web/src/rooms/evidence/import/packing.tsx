@@ -8,7 +8,10 @@ interface PackingProps {
 
 export function Packing({ name, done, total }: PackingProps) {
   return (
-    <div role="status" className="fixed right-5 bottom-20 z-40 w-80 rounded-lg border border-line bg-sheet p-3 shadow-float sm:bottom-5">
+    <div
+      role="status"
+      className="fixed right-5 bottom-20 z-40 w-80 rounded-lg border border-line bg-sheet p-3 shadow-float sm:bottom-5"
+    >
       <p className="mb-2 text-sm">
         Packing the folder {name}: {done} of {total} files
       </p>

@@ -20,11 +20,14 @@ export function ReadAsFields({ preview, zone, options, onOptions }: ReadAsFields
   const [zoneText, setZoneText] = useState(options.zone ?? '');
   const asks = asksFor(preview);
   // What was recognised stands first, once.
-  const others = formatChoices.filter((choice) => options.format !== undefined || choice.value !== preview?.format);
+  const others = formatChoices.filter(
+    (choice) => options.format !== undefined || choice.value !== preview?.format,
+  );
   const isCall = preview?.format === 'webvtt';
   const set = (fields: Partial<ReadAs>) => onOptions(without({ ...options, ...fields }));
   const writtenZone = options.zone ?? zone;
-  const moreIsOpen = options.kind !== undefined || options.source !== undefined || options.stream !== undefined;
+  const moreIsOpen =
+    options.kind !== undefined || options.source !== undefined || options.stream !== undefined;
   return (
     <div className="flex flex-col gap-3">
       <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
@@ -44,7 +47,11 @@ export function ReadAsFields({ preview, zone, options, onOptions }: ReadAsFields
               const at = readTime(text, writtenZone);
               if (at !== null || text.trim() === '') set({ timeOrigin: at ?? undefined });
             }}
-            hint={isCall ? 'Its times count from there.' : 'Where they are numbers, such as seconds since a start.'}
+            hint={
+              isCall
+                ? 'Its times count from there.'
+                : 'Where they are numbers, such as seconds since a start.'
+            }
           />
         )}
         {asks.unit && (
@@ -67,14 +74,19 @@ export function ReadAsFields({ preview, zone, options, onOptions }: ReadAsFields
           />
         )}
       </div>
-      {preview && preview.columns.length > 0 && <Mapping preview={preview} chosen={options.map} onMap={(map) => set({ map })} />}
+      {preview && preview.columns.length > 0 && (
+        <Mapping preview={preview} chosen={options.map} onMap={(map) => set({ map })} />
+      )}
       <details open={moreIsOpen} className="text-sm">
         <summary className="w-fit text-ink-soft hover:text-ink">Kind and names</summary>
         <div className="mt-2 grid gap-3 sm:grid-cols-3">
           <Select
             label="Kind of evidence"
             value={options.kind ?? ''}
-            choices={[{ value: '', label: 'As the format says' }, ...EvidenceKind.options.map((kind) => ({ value: kind, label: kind }))]}
+            choices={[
+              { value: '', label: 'As the format says' },
+              ...EvidenceKind.options.map((kind) => ({ value: kind, label: kind })),
+            ]}
             onChoose={(kind) => set({ kind: kind === '' ? undefined : kind })}
           />
           <Field
@@ -104,7 +116,15 @@ function firstChoice(preview: Preview | null, options: ReadAs): string {
 const shownFirst: MappedField[] = ['at', 'author', 'text', 'until'];
 const shownLater: MappedField[] = ['email', 'title', 'kind', 'stream', 'thread', 'key'];
 
-function Mapping({ preview, chosen, onMap }: { preview: Preview; chosen: string | undefined; onMap: (map: string) => void }) {
+function Mapping({
+  preview,
+  chosen,
+  onMap,
+}: {
+  preview: Preview;
+  chosen: string | undefined;
+  onMap: (map: string) => void;
+}) {
   // What was chosen counts at once: the next choice is not to wait for the server's answer to the last.
   const mapping = { ...preview.mapping, ...mappingOf(chosen ?? '') };
   const select = (field: MappedField) => (
@@ -112,7 +132,10 @@ function Mapping({ preview, chosen, onMap }: { preview: Preview; chosen: string 
       key={field}
       label={columnWords[field]}
       value={mapping[field] ?? ''}
-      choices={[{ value: '', label: '—' }, ...preview.columns.map((column) => ({ value: column, label: column }))]}
+      choices={[
+        { value: '', label: '—' },
+        ...preview.columns.map((column) => ({ value: column, label: column })),
+      ]}
       onChoose={(column) => onMap(mapText({ ...mapping, [field]: column }))}
     />
   );
@@ -120,9 +143,14 @@ function Mapping({ preview, chosen, onMap }: { preview: Preview; chosen: string 
     <fieldset>
       <legend className="sr-only">Columns</legend>
       <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">{shownFirst.map(select)}</div>
-      <details className="mt-2 text-sm" open={shownLater.some((field) => mapping[field] !== undefined)}>
+      <details
+        className="mt-2 text-sm"
+        open={shownLater.some((field) => mapping[field] !== undefined)}
+      >
         <summary className="w-fit text-ink-soft hover:text-ink">More columns</summary>
-        <div className="mt-2 grid gap-3 sm:grid-cols-3 lg:grid-cols-6">{shownLater.map(select)}</div>
+        <div className="mt-2 grid gap-3 sm:grid-cols-3 lg:grid-cols-6">
+          {shownLater.map(select)}
+        </div>
       </details>
     </fieldset>
   );

@@ -13,11 +13,33 @@ export const formatWords: Record<Format, string> = {
   document: 'Document',
   bundle: 'Debrief bundle',
 };
-const readFormats: ReadFormat[] = ['slack', 'git-log', 'webvtt', 'json', 'jsonl', 'csv', 'text-log', 'document'];
-export const formatChoices = readFormats.map((format) => ({ value: format, label: formatWords[format] }));
+const readFormats: ReadFormat[] = [
+  'slack',
+  'git-log',
+  'webvtt',
+  'json',
+  'jsonl',
+  'csv',
+  'text-log',
+  'document',
+];
+export const formatChoices = readFormats.map((format) => ({
+  value: format,
+  label: formatWords[format],
+}));
 
-const unitWords: Record<TimeUnit, string> = { s: 'Seconds', ms: 'Milliseconds', us: 'Microseconds', ns: 'Nanoseconds', min: 'Minutes', h: 'Hours' };
-export const unitChoices = TimeUnit.options.map((unit) => ({ value: unit, label: unitWords[unit] }));
+const unitWords: Record<TimeUnit, string> = {
+  s: 'Seconds',
+  ms: 'Milliseconds',
+  us: 'Microseconds',
+  ns: 'Nanoseconds',
+  min: 'Minutes',
+  h: 'Hours',
+};
+export const unitChoices = TimeUnit.options.map((unit) => ({
+  value: unit,
+  label: unitWords[unit],
+}));
 
 export const columnWords: Record<MappedField, string> = {
   at: 'Time',
@@ -43,12 +65,22 @@ export function mapText(mapping: Record<string, string>): string {
 /** What `mapText` wrote. */
 export function mappingOf(map: string): Record<string, string> {
   const parts = map.split(',').filter((part) => part.includes('='));
-  return Object.fromEntries(parts.map((part) => [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)]));
+  return Object.fromEntries(
+    parts.map((part) => [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)]),
+  );
 }
 
 /** Which questions about time a format leaves open. */
-export function asksFor(preview: Preview | null): { origin: boolean; unit: boolean; zone: boolean } {
+export function asksFor(preview: Preview | null): {
+  origin: boolean;
+  unit: boolean;
+  zone: boolean;
+} {
   const format = preview?.format;
   const isTable = format === 'csv' || format === 'json' || format === 'jsonl';
-  return { origin: isTable || format === 'webvtt' || format === 'text-log', unit: isTable, zone: isTable || format === 'text-log' };
+  return {
+    origin: isTable || format === 'webvtt' || format === 'text-log',
+    unit: isTable,
+    zone: isTable || format === 'text-log',
+  };
 }

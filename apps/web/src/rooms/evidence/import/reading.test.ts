@@ -12,16 +12,37 @@ describe('how a file would be read', () => {
     expect(mappingOf('')).toEqual({});
   });
   it('asks about time only where a format leaves it open', () => {
-    const preview = { formatName: '', columns: [], mapping: {}, timeUnit: null, questions: [], sample: [] };
-    expect(asksFor({ ...preview, format: 'slack' })).toEqual({ origin: false, unit: false, zone: false });
-    expect(asksFor({ ...preview, format: 'csv' })).toEqual({ origin: true, unit: true, zone: true });
-    expect(asksFor({ ...preview, format: 'webvtt' })).toEqual({ origin: true, unit: false, zone: false });
+    const preview = {
+      formatName: '',
+      columns: [],
+      mapping: {},
+      timeUnit: null,
+      questions: [],
+      sample: [],
+    };
+    expect(asksFor({ ...preview, format: 'slack' })).toEqual({
+      origin: false,
+      unit: false,
+      zone: false,
+    });
+    expect(asksFor({ ...preview, format: 'csv' })).toEqual({
+      origin: true,
+      unit: true,
+      zone: true,
+    });
+    expect(asksFor({ ...preview, format: 'webvtt' })).toEqual({
+      origin: true,
+      unit: false,
+      zone: false,
+    });
     expect(asksFor(null)).toEqual({ origin: false, unit: false, zone: false });
   });
   it('leaves out what is for the command line, unless nothing would be left', () => {
-    expect(forThisPage('The times would lie in 1970: where do they count from? Give --time-origin and --time-unit.')).toBe(
-      'The times would lie in 1970: where do they count from?',
-    );
+    expect(
+      forThisPage(
+        'The times would lie in 1970: where do they count from? Give --time-origin and --time-unit.',
+      ),
+    ).toBe('The times would lie in 1970: where do they count from?');
     expect(forThisPage('Give --map at=COLUMN.')).toBe('Give --map at=COLUMN.');
     expect(forThisPage('It has no time.')).toBe('It has no time.');
   });
@@ -38,6 +59,11 @@ describe('the pace of an import', () => {
     expect(paceOf([], 100)).toEqual({ perSecond: null, leftMs: null });
     expect(paceOf([at(0, 10, 10)], 100)).toEqual({ perSecond: null, leftMs: null });
   });
-  it('tells records per second and time left', () => expect(paceOf([at(0, 0, 0), at(2000, 4000, 500)], 1000)).toEqual({ perSecond: 2000, leftMs: 2000 }));
-  it('tells no time left where nothing moves', () => expect(paceOf([at(0, 0, 500), at(2000, 4000, 500)], 1000).leftMs).toBeNull());
+  it('tells records per second and time left', () =>
+    expect(paceOf([at(0, 0, 0), at(2000, 4000, 500)], 1000)).toEqual({
+      perSecond: 2000,
+      leftMs: 2000,
+    }));
+  it('tells no time left where nothing moves', () =>
+    expect(paceOf([at(0, 0, 500), at(2000, 4000, 500)], 1000).leftMs).toBeNull());
 });

@@ -9,7 +9,10 @@ export function RunningImport({ one }: { one: Import }) {
   const [samples, setSamples] = useState<Sample[]>([]);
   useEffect(() => {
     const sample = { atMs: performance.now(), read: one.read, bytesRead: one.bytesRead };
-    setSamples((before) => [...before.slice(-19).filter((earlier) => earlier.read <= one.read), sample]);
+    setSamples((before) => [
+      ...before.slice(-19).filter((earlier) => earlier.read <= one.read),
+      sample,
+    ]);
   }, [one.read, one.bytesRead]);
   const pace = paceOf(samples, one.bytes);
   const number = (count: number) => count.toLocaleString('en-GB');
@@ -18,7 +21,8 @@ export function RunningImport({ one }: { one: Import }) {
     <div className="mb-3 ml-6">
       <ProgressBar label={`Importing ${one.name}`} value={part} />
       <p className="tabular mt-1.5 text-sm text-ink-soft" aria-live="off">
-        {number(one.read)} read · {number(one.stored)} stored · {number(one.known)} known · {number(one.rejected)} rejected
+        {number(one.read)} read · {number(one.stored)} stored · {number(one.known)} known ·{' '}
+        {number(one.rejected)} rejected
         {pace.perSecond !== null && ` · ${number(Math.round(pace.perSecond))} records per second`}
         {pace.leftMs !== null && ` · ${durationText(pace.leftMs)} left`}
       </p>

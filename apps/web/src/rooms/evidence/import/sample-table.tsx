@@ -6,9 +6,16 @@ import { forThisPage } from './for-this-page.ts';
 /** The first rows, as they would stand in the record. */
 export function SampleTable({ preview, name }: { preview: Preview; name: string }) {
   return (
-    <div role="region" aria-label={`The first rows of ${name}`} tabIndex={0} className="overflow-x-auto">
+    <div
+      role="region"
+      aria-label={`The first rows of ${name}`}
+      tabIndex={0}
+      className="overflow-x-auto"
+    >
       <table className="w-full min-w-128 table-fixed border-collapse text-sm">
-        <caption className="mb-1 text-left text-xs text-ink-soft">The first rows, as the record would show them</caption>
+        <caption className="mb-1 text-left text-xs text-ink-soft">
+          The first rows, as the record would show them
+        </caption>
         <colgroup>
           <col className="w-42" />
           <col className="w-36" />
@@ -24,13 +31,21 @@ export function SampleTable({ preview, name }: { preview: Preview; name: string 
         <tbody>
           {preview.sample.slice(0, 5).map((row) => (
             <tr key={row.place} className="border-t border-line align-top" title={row.place}>
-              <td className="py-1 pr-3 text-ink-soft">{row.at ? <Time at={row.at} precision="exact" isBare /> : 'no time'}</td>
-              <td className="truncate py-1 pr-3 font-medium">{row.author ?? <span className="font-normal text-ink-faint">no author</span>}</td>
+              <td className="py-1 pr-3 text-ink-soft">
+                {row.at ? <Time at={row.at} precision="exact" isBare /> : 'no time'}
+              </td>
+              <td className="truncate py-1 pr-3 font-medium">
+                {row.author ?? <span className="font-normal text-ink-faint">no author</span>}
+              </td>
               <td className="py-1">
                 <span className="line-clamp-2 wrap-anywhere">
                   <EvidenceText text={row.text} isInline />
                 </span>
-                {row.problem && <span className="block text-xs font-medium text-danger">Would be rejected: {forThisPage(row.problem)}</span>}
+                {row.problem && (
+                  <span className="block text-xs font-medium text-danger">
+                    Would be rejected: {forThisPage(row.problem)}
+                  </span>
+                )}
               </td>
             </tr>
           ))}

@@ -19,7 +19,9 @@ export function SendingTray() {
           <One sending={sending} />
         </div>
       ))}
-      {sendings.length > 3 && <p className="px-3 text-xs text-ink-soft">and {sendings.length - 3} more waiting</p>}
+      {sendings.length > 3 && (
+        <p className="px-3 text-xs text-ink-soft">and {sendings.length - 3} more waiting</p>
+      )}
     </section>
   );
 }
@@ -45,7 +47,11 @@ function One({ sending }: { sending: Sending }) {
   }
   const isSent = sentBytes > 0 && sentBytes >= totalBytes;
   const words =
-    state === 'waiting' ? 'waiting for its turn' : isSent ? 'sent; the server is taking it in' : `${bytesText(sentBytes)} of ${bytesText(totalBytes)} sent`;
+    state === 'waiting'
+      ? 'waiting for its turn'
+      : isSent
+        ? 'sent; the server is taking it in'
+        : `${bytesText(sentBytes)} of ${bytesText(totalBytes)} sent`;
   return (
     <>
       <div className="mb-2 flex items-center gap-2">
@@ -56,7 +62,11 @@ function One({ sending }: { sending: Sending }) {
             {incident !== null && (
               <>
                 {' · '}
-                <Link to="/incidents/$ref/imports" params={{ ref: incident }} className="text-accent underline underline-offset-2">
+                <Link
+                  to="/incidents/$ref/imports"
+                  params={{ ref: incident }}
+                  className="text-accent underline underline-offset-2"
+                >
                   {incident}
                 </Link>
               </>
@@ -67,7 +77,10 @@ function One({ sending }: { sending: Sending }) {
           Stop
         </Button>
       </div>
-      <ProgressBar label={`Sending ${name}`} value={totalBytes === 0 ? null : sentBytes / totalBytes} />
+      <ProgressBar
+        label={`Sending ${name}`}
+        value={totalBytes === 0 ? null : sentBytes / totalBytes}
+      />
     </>
   );
 }

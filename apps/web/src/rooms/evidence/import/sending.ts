@@ -46,7 +46,10 @@ export function useSendings(): Sending[] {
 export function send(what: Pick<Sending, 'id' | 'name' | 'incident'> & Job): void {
   const { id, name, incident, ...job } = what;
   jobs.set(id, job);
-  change([...sendings, { id, name, incident, state: 'waiting', sentBytes: 0, totalBytes: job.file.size, error: null }]);
+  change([
+    ...sendings,
+    { id, name, incident, state: 'waiting', sentBytes: 0, totalBytes: job.file.size, error: null },
+  ]);
   void next();
 }
 

@@ -20,7 +20,9 @@ export function added(chosen: Chosen, items: readonly Evidence[]): Chosen {
 
 /** What was chosen, in order of time: the order in which it will be cited. */
 export function inOrder(chosen: Chosen): Evidence[] {
-  return [...chosen.values()].toSorted((a, b) => a.occurredAt.localeCompare(b.occurredAt) || a.id.localeCompare(b.id));
+  return [...chosen.values()].toSorted(
+    (a, b) => a.occurredAt.localeCompare(b.occurredAt) || a.id.localeCompare(b.id),
+  );
 }
 
 /** The most citations that one event takes. */

@@ -3,7 +3,11 @@ import './cited-words.css';
 import type { QuotedRange } from './quote-range.ts';
 
 /** Marks the quoted words of an item in its text, without touching the text. Browsers that cannot are left without the marks. */
-export function useCitedWords(text: RefObject<HTMLElement | null>, quotes: readonly QuotedRange[], shown: string): void {
+export function useCitedWords(
+  text: RefObject<HTMLElement | null>,
+  quotes: readonly QuotedRange[],
+  shown: string,
+): void {
   useEffect(() => {
     if (quotes.length === 0 || !('highlights' in CSS) || !text.current) return;
     const pieces = [...text.current.querySelectorAll<HTMLElement>('[data-at]')];
@@ -20,7 +24,10 @@ export function useCitedWords(text: RefObject<HTMLElement | null>, quotes: reado
 /** The shown words behind a raw range; null where they are not shown, as beyond the end of a shortened text. */
 function rangeOf(pieces: readonly HTMLElement[], quote: QuotedRange): Range | null {
   const startOf = (piece: HTMLElement) => Number(piece.dataset['at']);
-  const touched = pieces.filter((piece) => startOf(piece) < quote.end && startOf(piece) + piece.textContent.length > quote.start);
+  const touched = pieces.filter(
+    (piece) =>
+      startOf(piece) < quote.end && startOf(piece) + piece.textContent.length > quote.start,
+  );
   const [first] = touched;
   const last = touched.at(-1);
   const from = first && pointIn(first, Math.max(0, quote.start - startOf(first)));

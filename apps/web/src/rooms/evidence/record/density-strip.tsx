@@ -2,7 +2,14 @@ import { useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from
 import type { Marker } from '@debrief/contract';
 import { markers } from '../../../ui/marker.tsx';
 import { readerZone, timeText } from '../../../ui/time-words.ts';
-import { bars, indexOfPlace, placeOfIndex, placeOfTime, timeOfPlace, type Strip } from './density.ts';
+import {
+  bars,
+  indexOfPlace,
+  placeOfIndex,
+  placeOfTime,
+  timeOfPlace,
+  type Strip,
+} from './density.ts';
 import type { Range } from './paging.ts';
 
 /** A timeline event, as the strip shows it. */
@@ -32,7 +39,9 @@ export function DensityStrip({ strip, visible, moments, topAt, onGo }: DensitySt
   const { total } = strip.density;
   const place = (event: PointerEvent) => {
     const box = track.current?.getBoundingClientRect();
-    return box && box.width > 0 ? Math.max(0, Math.min(1, (event.clientX - box.left) / box.width)) : 0;
+    return box && box.width > 0
+      ? Math.max(0, Math.min(1, (event.clientX - box.left) / box.width))
+      : 0;
   };
   const left = placeOfIndex(strip, visible.first);
   const right = Math.max(left + 0.004, placeOfIndex(strip, Math.min(total, visible.last + 1)));
@@ -60,7 +69,12 @@ export function DensityStrip({ strip, visible, moments, topAt, onGo }: DensitySt
         }}
         onPointerLeave={() => setHover(null)}
       >
-        <svg viewBox={`0 0 ${columns} ${height}`} preserveAspectRatio="none" aria-hidden="true" className="absolute inset-x-0 top-0 h-8 w-full">
+        <svg
+          viewBox={`0 0 ${columns} ${height}`}
+          preserveAspectRatio="none"
+          aria-hidden="true"
+          className="absolute inset-x-0 top-0 h-8 w-full"
+        >
           <path d={shape} fill="var(--line-strong)" opacity="0.55" />
         </svg>
         <div className="absolute inset-x-0 top-8 h-px bg-line" />
@@ -72,7 +86,11 @@ export function DensityStrip({ strip, visible, moments, topAt, onGo }: DensitySt
             className="absolute top-8 size-2 -translate-x-1/2"
             style={{ left: `${placeOfTime(strip, Date.parse(moment.at)) * 100}%` }}
           >
-            <path d={markers[moment.marker].shape} fill={markers[moment.marker].color} fillRule="evenodd" />
+            <path
+              d={markers[moment.marker].shape}
+              fill={markers[moment.marker].color}
+              fillRule="evenodd"
+            />
           </svg>
         ))}
         <div
@@ -97,7 +115,12 @@ function areaOf(heights: readonly number[]): string {
   return `M0 ${height}${steps.join('')}V${height}Z`;
 }
 
-function stepBy(event: KeyboardEvent, visible: Range, total: number, onGo: (index: number) => void): void {
+function stepBy(
+  event: KeyboardEvent,
+  visible: Range,
+  total: number,
+  onGo: (index: number) => void,
+): void {
   const page = Math.max(1, visible.last - visible.first);
   const steps: Record<string, number> = {
     ArrowLeft: -page,

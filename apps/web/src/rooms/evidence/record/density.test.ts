@@ -1,12 +1,34 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bars, crowdedPart, evenDensity, indexOfPlace, makeStrip, placeOfIndex, placeOfTime, refined, rowsAround, timeOfPlace } from './density.ts';
+import {
+  bars,
+  crowdedPart,
+  evenDensity,
+  indexOfPlace,
+  makeStrip,
+  placeOfIndex,
+  placeOfTime,
+  refined,
+  rowsAround,
+  timeOfPlace,
+} from './density.ts';
 
-const quietWeek = makeStrip(evenDensity({ total: 12, fromMs: 1000, bucketMs: 100, buckets: [1, 0, 0, 0, 0, 0, 0, 0, 1, 10] }));
+const quietWeek = makeStrip(
+  evenDensity({ total: 12, fromMs: 1000, bucketMs: 100, buckets: [1, 0, 0, 0, 0, 0, 0, 0, 1, 10] }),
+);
 const strips = fc
   .array(fc.nat(40), { minLength: 1, maxLength: 80 })
   .filter((buckets) => buckets.some((count) => count > 0))
-  .map((buckets) => makeStrip(evenDensity({ total: buckets.reduce((a, b) => a + b, 0), fromMs: 5_000, bucketMs: 60, buckets })));
+  .map((buckets) =>
+    makeStrip(
+      evenDensity({
+        total: buckets.reduce((a, b) => a + b, 0),
+        fromMs: 5_000,
+        bucketMs: 60,
+        buckets,
+      }),
+    ),
+  );
 
 describe('density strip', () => {
   it('gives the busy end more room than the clock alone would', () => {
@@ -28,7 +50,9 @@ describe('density strip', () => {
         const at = 5_000 + part * 60 * strip.density.counts.length;
         expect(timeOfPlace(strip, placeOfTime(strip, at))).toBeCloseTo(at, 5);
         const row = Math.floor(part * (strip.density.total - 1));
-        expect(Math.abs(indexOfPlace(strip, placeOfIndex(strip, row)) - row)).toBeLessThanOrEqual(1);
+        expect(Math.abs(indexOfPlace(strip, placeOfIndex(strip, row)) - row)).toBeLessThanOrEqual(
+          1,
+        );
       }),
     );
   });
@@ -55,24 +79,62 @@ describe('density strip', () => {
 
 describe('a closer look', () => {
   const quiet = Array.from({ length: 96 }, () => 1);
-  const coarse = evenDensity({ total: 496, fromMs: 0, bucketMs: 1000, buckets: [...quiet, 100, 200, 100, 0] });
+  const coarse = evenDensity({
+    total: 496,
+    fromMs: 0,
+    bucketMs: 1000,
+    buckets: [...quiet, 100, 200, 100, 0],
+  });
   it('is taken where a few buckets hold much, and not where items are spread or few', () => {
-    expect(crowdedPart(evenDensity({ total: 496, fromMs: 0, bucketMs: 3000, buckets: [...quiet, 100, 200, 100, 0] }))).toEqual({
+    expect(
+      crowdedPart(
+        evenDensity({
+          total: 496,
+          fromMs: 0,
+          bucketMs: 3000,
+          buckets: [...quiet, 100, 200, 100, 0],
+        }),
+      ),
+    ).toEqual({
       fromMs: 288_000,
       untilMs: 297_000,
     });
-    expect(crowdedPart(evenDensity({ total: 1000, fromMs: 0, bucketMs: 3000, buckets: Array.from({ length: 100 }, () => 10) }))).toBeNull();
-    expect(crowdedPart(evenDensity({ total: 5, fromMs: 0, bucketMs: 3000, buckets: [5, 0, 0, 0, 0, 0, 0, 0] }))).toBeNull();
-    expect(crowdedPart(evenDensity({ total: 500, fromMs: 0, bucketMs: 1000, buckets: [500, 0] }))).toBeNull();
+    expect(
+      crowdedPart(
+        evenDensity({
+          total: 1000,
+          fromMs: 0,
+          bucketMs: 3000,
+          buckets: Array.from({ length: 100 }, () => 10),
+        }),
+      ),
+    ).toBeNull();
+    expect(
+      crowdedPart(
+        evenDensity({ total: 5, fromMs: 0, bucketMs: 3000, buckets: [5, 0, 0, 0, 0, 0, 0, 0] }),
+      ),
+    ).toBeNull();
+    expect(
+      crowdedPart(evenDensity({ total: 500, fromMs: 0, bucketMs: 1000, buckets: [500, 0] })),
+    ).toBeNull();
   });
   it('replaces that part, scaled to what it held, and nothing where the two are too different', () => {
     const part = { fromMs: 96_000, untilMs: 98_000 };
-    const fine = evenDensity({ total: 300, fromMs: 96_500, bucketMs: 500, buckets: [100, 150, 50] });
+    const fine = evenDensity({
+      total: 300,
+      fromMs: 96_500,
+      bucketMs: 500,
+      buckets: [100, 150, 50],
+    });
     const closer = refined(coarse, part, fine);
-    expect(closer.edgesMs.slice(95)).toEqual([95_000, 96_000, 96_500, 97_000, 97_500, 98_000, 99_000, 100_000]);
+    expect(closer.edgesMs.slice(95)).toEqual([
+      95_000, 96_000, 96_500, 97_000, 97_500, 98_000, 99_000, 100_000,
+    ]);
     expect(closer.counts.slice(95)).toEqual([1, 0, 100, 150, 50, 100, 0]);
     expect(closer.counts.reduce((a, b) => a + b)).toBe(496);
-    expect(refined(coarse, part, { ...fine, counts: [110, 165, 55] }).counts.reduce((a, b) => a + b)).toBeCloseTo(496);
+    expect(
+      refined(coarse, part, { ...fine, counts: [110, 165, 55] }).counts.reduce((a, b) => a + b),
+    ).toBeCloseTo(496);
     expect(refined(coarse, part, { ...fine, counts: [1, 2, 3] })).toBe(coarse);
     expect(refined(coarse, part, { ...fine, counts: [0, 0, 0] })).toBe(coarse);
   });

@@ -6,13 +6,26 @@ export interface Density {
 }
 
 /** Buckets of one width, as an outline has them. */
-export function evenDensity(outline: { total: number; fromMs: number; bucketMs: number; buckets: readonly number[] }): Density {
+export function evenDensity(outline: {
+  total: number;
+  fromMs: number;
+  bucketMs: number;
+  buckets: readonly number[];
+}): Density {
   const { total, fromMs, bucketMs, buckets } = outline;
-  return { total, counts: buckets, edgesMs: Array.from({ length: buckets.length + 1 }, (_, n) => fromMs + n * bucketMs) };
+  return {
+    total,
+    counts: buckets,
+    edgesMs: Array.from({ length: buckets.length + 1 }, (_, n) => fromMs + n * bucketMs),
+  };
 }
 
 /** The fullest bucket with its full neighbours, where they hold so many items that looking closer is worth while. */
-export function crowdedPart({ total, counts, edgesMs }: Density): { fromMs: number; untilMs: number } | null {
+export function crowdedPart({
+  total,
+  counts,
+  edgesMs,
+}: Density): { fromMs: number; untilMs: number } | null {
   const isFull = (n: number) => (counts[n] ?? 0) > Math.max(10, total * 0.03);
   const fullest = counts.indexOf(Math.max(...counts, 0));
   if (!isFull(fullest)) return null;
@@ -28,7 +41,11 @@ export function crowdedPart({ total, counts, edgesMs }: Density): { fromMs: numb
  * A density with one part of it replaced by a closer look. Under folded threads the two count a little differently (a reply whose
  * root is outside the part stands for itself), so the closer counts are scaled to the part: good for drawing, not for finding.
  */
-export function refined(coarse: Density, part: { fromMs: number; untilMs: number }, fine: Density): Density {
+export function refined(
+  coarse: Density,
+  part: { fromMs: number; untilMs: number },
+  fine: Density,
+): Density {
   const start = coarse.edgesMs.indexOf(part.fromMs);
   const end = coarse.edgesMs.indexOf(part.untilMs);
   const sum = (counts: readonly number[]) => counts.reduce((a, b) => a + b, 0);
@@ -38,7 +55,14 @@ export function refined(coarse: Density, part: { fromMs: number; untilMs: number
   const starts = [part.fromMs, ...inside];
   const counts = starts.map((ms, n) => {
     const until = starts[n + 1] ?? part.untilMs;
-    return scale * sum(fine.counts.filter((_, at) => (fine.edgesMs[at] ?? 0) >= ms && (fine.edgesMs[at] ?? 0) < until));
+    return (
+      scale *
+      sum(
+        fine.counts.filter(
+          (_, at) => (fine.edgesMs[at] ?? 0) >= ms && (fine.edgesMs[at] ?? 0) < until,
+        ),
+      )
+    );
   });
   return {
     total: coarse.total,
@@ -76,7 +100,9 @@ export function makeStrip(density: Density): Strip {
 
 /** Where on the strip a time lies; times outside the window lie at its ends. */
 export function placeOfTime(strip: Strip, atMs: number): number {
-  return strip.density.counts.length === 0 ? 0 : between(strip.edges, inverse(strip.density.edgesMs, atMs));
+  return strip.density.counts.length === 0
+    ? 0
+    : between(strip.edges, inverse(strip.density.edgesMs, atMs));
 }
 
 export function timeOfPlace(strip: Strip, place: number): number {
@@ -98,20 +124,26 @@ export function indexOfPlace(strip: Strip, place: number): number {
 export function rowsAround(strip: Strip, atMs: number): { first: number; end: number } {
   const last = strip.density.counts.length - 1;
   const bucket = Math.max(0, Math.min(last, Math.floor(inverse(strip.density.edgesMs, atMs))));
-  return { first: strip.before[bucket] ?? 0, end: Math.max(1, strip.before[bucket + 1] ?? strip.density.total) };
+  return {
+    first: strip.before[bucket] ?? 0,
+    end: Math.max(1, strip.before[bucket + 1] ?? strip.density.total),
+  };
 }
 
 /** The bars of the strip in `columns`: items for the width that they take, 0 to 1, on a root scale so that single items stay visible. */
 export function bars(strip: Strip, columns: number): number[] {
   const { counts, edgesMs } = strip.density;
-  const rate = (n: number) => (counts[n] ?? 0) / Math.max(1, (edgesMs[n + 1] ?? 0) - (edgesMs[n] ?? 0));
+  const rate = (n: number) =>
+    (counts[n] ?? 0) / Math.max(1, (edgesMs[n + 1] ?? 0) - (edgesMs[n] ?? 0));
   const busiest = Math.max(...counts.map((_, n) => rate(n)), 0);
   const heights = Array.from({ length: columns }, () => 0);
   for (let n = 0; n < counts.length; n += 1) {
-    const height = busiest === 0 || counts[n] === 0 ? 0 : Math.max(0.12, Math.sqrt(rate(n) / busiest));
+    const height =
+      busiest === 0 || counts[n] === 0 ? 0 : Math.max(0.12, Math.sqrt(rate(n) / busiest));
     const left = Math.floor((strip.edges[n] ?? 0) * columns);
     const right = Math.max(left + 1, Math.floor((strip.edges[n + 1] ?? 0) * columns));
-    for (let x = left; x < right && x < columns; x += 1) heights[x] = Math.max(heights[x] ?? 0, height);
+    for (let x = left; x < right && x < columns; x += 1)
+      heights[x] = Math.max(heights[x] ?? 0, height);
   }
   return heights;
 }
@@ -137,5 +169,7 @@ function inverse(table: Rising, value: number): number {
   }
   const start = table[low] ?? 0;
   const end = table[low + 1];
-  return end === undefined || end === start ? low : Math.max(low, low + (value - start) / (end - start));
+  return end === undefined || end === start
+    ? low
+    : Math.max(low, low + (value - start) / (end - start));
 }

@@ -1,9 +1,16 @@
 import type { Evidence } from '@debrief/contract';
 
 /** How one row of the list shows: `fold` stands for a run of `length` rows, the `hidden` ones follow it. */
-export type RowFold = { type: 'plain' } | { type: 'fold'; length: number; isOpen: boolean } | { type: 'hidden' } | { type: 'opened' };
+export type RowFold =
+  | { type: 'plain' }
+  | { type: 'fold'; length: number; isOpen: boolean }
+  | { type: 'hidden' }
+  | { type: 'opened' };
 
-export type FoldInput = Pick<Evidence, 'id' | 'itemId' | 'kind' | 'author' | 'details' | 'replyCount'>;
+export type FoldInput = Pick<
+  Evidence,
+  'id' | 'itemId' | 'kind' | 'author' | 'details' | 'replyCount'
+>;
 
 const plain: RowFold = { type: 'plain' };
 const hidden: RowFold = { type: 'hidden' };
@@ -12,12 +19,19 @@ const opened: RowFold = { type: 'opened' };
 /** Joins, topics and what bots chat. An alert or a change is evidence even though a machine wrote it. */
 export function isBackground(item: FoldInput): boolean {
   if (item.replyCount > 0) return false;
-  return item.details.event !== undefined || (item.author?.isBot === true && item.kind === 'message');
+  return (
+    item.details.event !== undefined || (item.author?.isBot === true && item.kind === 'message')
+  );
 }
 
 /** Folds runs of two or more background items within one page; what is cited stays in sight. A run is known by the id of its first item. */
-export function foldPage(items: readonly FoldInput[], isRunOpen: (id: string) => boolean, isCited: (itemId: string) => boolean): RowFold[] {
-  const isFoldable = (item: FoldInput | undefined) => item !== undefined && isBackground(item) && !isCited(item.itemId);
+export function foldPage(
+  items: readonly FoldInput[],
+  isRunOpen: (id: string) => boolean,
+  isCited: (itemId: string) => boolean,
+): RowFold[] {
+  const isFoldable = (item: FoldInput | undefined) =>
+    item !== undefined && isBackground(item) && !isCited(item.itemId);
   const rows: RowFold[] = items.map(() => plain);
   let start = 0;
   while (start < items.length) {
@@ -46,7 +60,9 @@ export function runLabel(items: readonly FoldInput[]): string {
     counted(joins, 'join', 'joins'),
     counted(leaves, 'leave', 'leaves'),
     counted(others, 'change of the channel', 'changes of the channel'),
-    bots.length === 0 ? '' : `${counted(bots.length, 'bot message', 'bot messages')}${names.size === 1 && only ? ` by ${only}` : ''}`,
+    bots.length === 0
+      ? ''
+      : `${counted(bots.length, 'bot message', 'bot messages')}${names.size === 1 && only ? ` by ${only}` : ''}`,
   ]
     .filter((part) => part !== '')
     .join(', ');

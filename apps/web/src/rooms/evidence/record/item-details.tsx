@@ -19,7 +19,13 @@ interface ItemDetailsProps {
 }
 
 /** Kinds that are little without their facts; of the others they show once an item is open. */
-const factKinds: ReadonlySet<EvidenceKind> = new Set(['alert', 'change', 'ticket', 'status-update', 'metric']);
+const factKinds: ReadonlySet<EvidenceKind> = new Set([
+  'alert',
+  'change',
+  'ticket',
+  'status-update',
+  'metric',
+]);
 
 /** What stands under a text: its state at the source, what was wrong with it, reactions and files. Nothing where there is nothing. */
 export function ItemDetails({ item, place, hidden, isOpen, onAct }: ItemDetailsProps) {
@@ -44,17 +50,29 @@ export function ItemDetails({ item, place, hidden, isOpen, onAct }: ItemDetailsP
       ))}
       <div className="mt-0.5 flex flex-wrap items-center gap-1 text-xs empty:hidden">
         {item.isDeleted && (
-          <Chip tone="danger" icon={<Trash2 size={12} aria-hidden="true" />} title="The source no longer has it; what it said is kept here">
+          <Chip
+            tone="danger"
+            icon={<Trash2 size={12} aria-hidden="true" />}
+            title="The source no longer has it; what it said is kept here"
+          >
             deleted at the source
           </Chip>
         )}
         {item.isEdited && !item.isDeleted && (
-          <Chip icon={<Pencil size={12} aria-hidden="true" />} title={`Revision ${item.revision}; the earlier ones are in the original`}>
+          <Chip
+            icon={<Pencil size={12} aria-hidden="true" />}
+            title={`Revision ${item.revision}; the earlier ones are in the original`}
+          >
             edited
           </Chip>
         )}
         {item.marks.map((mark) => (
-          <Chip key={mark} tone="warn" icon={<TriangleAlert size={12} aria-hidden="true" />} title={markWords[mark].hint}>
+          <Chip
+            key={mark}
+            tone="warn"
+            icon={<TriangleAlert size={12} aria-hidden="true" />}
+            title={markWords[mark].hint}
+          >
             {markWords[mark].label}
           </Chip>
         ))}
@@ -67,18 +85,33 @@ export function ItemDetails({ item, place, hidden, isOpen, onAct }: ItemDetailsP
           </Chip>
         ))}
         {hidden > 0 && !isOpen && (
-          <button type="button" tabIndex={-1} onClick={() => onAct({ type: 'open', place })} className="text-accent underline underline-offset-2">
+          <button
+            type="button"
+            tabIndex={-1}
+            onClick={() => onAct({ type: 'open', place })}
+            className="text-accent underline underline-offset-2"
+          >
             {countText(hidden, 'more character')}
           </button>
         )}
-        {hidden > 0 && isOpen && <span className="text-ink-soft">{countText(hidden, 'more character')} in the original (o)</span>}
+        {hidden > 0 && isOpen && (
+          <span className="text-ink-soft">
+            {countText(hidden, 'more character')} in the original (o)
+          </span>
+        )}
       </div>
     </>
   );
 }
 
 /** Short facts of a record in one quiet line; all of them where the item is open. */
-function Facts({ facts, isOpen }: { facts: readonly (readonly [string, string])[]; isOpen: boolean }) {
+function Facts({
+  facts,
+  isOpen,
+}: {
+  facts: readonly (readonly [string, string])[];
+  isOpen: boolean;
+}) {
   return (
     <p className={cx('text-2xs text-ink-faint', isOpen ? 'wrap-anywhere' : 'truncate')}>
       {facts.map(([name, value]) => (
@@ -90,15 +123,33 @@ function Facts({ facts, isOpen }: { facts: readonly (readonly [string, string])[
   );
 }
 
-function Attached({ name, size, url }: { name: string; size: number | undefined; url: string | undefined }) {
+function Attached({
+  name,
+  size,
+  url,
+}: {
+  name: string;
+  size: number | undefined;
+  url: string | undefined;
+}) {
   const href = url === undefined ? null : safeHref(url);
   const label = `${name}${size === undefined ? '' : `, ${bytesText(size)}`}`;
   return (
-    <Chip icon={<File size={12} aria-hidden="true" />} title={`${label}. The file itself stayed at its source.`} className="max-w-60">
+    <Chip
+      icon={<File size={12} aria-hidden="true" />}
+      title={`${label}. The file itself stayed at its source.`}
+      className="max-w-60"
+    >
       {href === null ? (
         <span className="truncate">{name}</span>
       ) : (
-        <a href={href} tabIndex={-1} target="_blank" rel="noopener noreferrer nofollow" className="truncate text-accent underline underline-offset-2">
+        <a
+          href={href}
+          tabIndex={-1}
+          target="_blank"
+          rel="noopener noreferrer nofollow"
+          className="truncate text-accent underline underline-offset-2"
+        >
           {name}
         </a>
       )}
@@ -107,7 +158,17 @@ function Attached({ name, size, url }: { name: string; size: number | undefined;
 }
 
 /** More of an item that was opened: what it is, what it touches, and what can be done with it. */
-export function OpenDetails({ item, place, canChange, onAct }: { item: Evidence; place: Place; canChange: boolean; onAct: OnRowAct }) {
+export function OpenDetails({
+  item,
+  place,
+  canChange,
+  onAct,
+}: {
+  item: Evidence;
+  place: Place;
+  canChange: boolean;
+  onAct: OnRowAct;
+}) {
   const { commit, links = [] } = item.details;
   return (
     <div className="mt-1.5 flex flex-col gap-1.5 text-xs text-ink-soft">
@@ -125,7 +186,13 @@ export function OpenDetails({ item, place, canChange, onAct }: { item: Evidence;
       {links.map((link) => {
         const href = safeHref(link.url);
         return href === null ? null : (
-          <a key={link.url} href={href} target="_blank" rel="noopener noreferrer nofollow" className="truncate text-accent underline underline-offset-2">
+          <a
+            key={link.url}
+            href={href}
+            target="_blank"
+            rel="noopener noreferrer nofollow"
+            className="truncate text-accent underline underline-offset-2"
+          >
             {link.title ?? link.url}
           </a>
         );

@@ -29,7 +29,12 @@ export function KeptPlace({ search, topAt, isAtTop, onSearch, onJump }: KeptPlac
     const isNewSearch = search.text !== undefined && search.text !== text.current;
     text.current = search.text;
     if (isNewSearch) onJump({});
-    else onJump({ isSoft: true, ...(search.item === undefined ? {} : { item: search.item }), ...(search.at === undefined ? {} : { at: search.at }) });
+    else
+      onJump({
+        isSoft: true,
+        ...(search.item === undefined ? {} : { item: search.item }),
+        ...(search.at === undefined ? {} : { at: search.at }),
+      });
   });
   useEffect(() => {
     if (before.current === filterKey) return;

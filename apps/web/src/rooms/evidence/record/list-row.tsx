@@ -18,8 +18,17 @@ export function DayLine({ at }: { at: string }) {
 /** A row whose page is on its way. */
 export const WaitingRow = memo(function WaitingRow({ index }: { index: number }) {
   return (
-    <div role="row" id={rowId({ index, reply: -1 })} aria-rowindex={index + 1} className="h-7 px-2 py-2">
-      <div role="gridcell" className="h-3 rounded-sm bg-wash-strong opacity-70" style={{ width: `${40 + ((index * 37) % 50)}%` }}>
+    <div
+      role="row"
+      id={rowId({ index, reply: -1 })}
+      aria-rowindex={index + 1}
+      className="h-7 px-2 py-2"
+    >
+      <div
+        role="gridcell"
+        className="h-3 rounded-sm bg-wash-strong opacity-70"
+        style={{ width: `${40 + ((index * 37) % 50)}%` }}
+      >
         <span className="sr-only">Loading</span>
       </div>
     </div>
@@ -39,7 +48,11 @@ export function RunLine({ index, fold, items, isActive, onAct }: RunLineProps) {
   const place = { index, reply: -1 };
   const Icon = fold.isOpen ? ChevronDown : ChevronRight;
   return (
-    <FoldedLine id={fold.isOpen ? undefined : rowId(place)} rowIndex={index + 1} isActive={isActive && !fold.isOpen}>
+    <FoldedLine
+      id={fold.isOpen ? undefined : rowId(place)}
+      rowIndex={index + 1}
+      isActive={isActive && !fold.isOpen}
+    >
       <button
         type="button"
         tabIndex={-1}
@@ -80,7 +93,17 @@ export function ThreadLine({ index, count, isOpen, isLoading, onAct }: ThreadLin
   );
 }
 
-function FoldedLine({ id, rowIndex, isActive, children }: { id: string | undefined; rowIndex: number; isActive: boolean; children: ReactNode }) {
+function FoldedLine({
+  id,
+  rowIndex,
+  isActive,
+  children,
+}: {
+  id: string | undefined;
+  rowIndex: number;
+  isActive: boolean;
+  children: ReactNode;
+}) {
   return (
     <div
       role="row"

@@ -5,16 +5,30 @@ import { firstRowAt, locate } from './locate.ts';
 
 const recordOf = (times: readonly number[], bucketMs: number, pageSize: number) => {
   const sorted = times.toSorted((a, b) => a - b);
-  const items = sorted.map((ms, n) => ({ id: `r${n}`, itemId: `i${n}`, occurredAt: new Date(ms).toISOString() }));
+  const items = sorted.map((ms, n) => ({
+    id: `r${n}`,
+    itemId: `i${n}`,
+    occurredAt: new Date(ms).toISOString(),
+  }));
   const from = sorted[0] ?? 0;
-  const buckets = Array.from({ length: Math.floor(((sorted.at(-1) ?? 0) - from) / bucketMs) + 1 }, () => 0);
-  for (const ms of sorted) buckets[Math.floor((ms - from) / bucketMs)] = (buckets[Math.floor((ms - from) / bucketMs)] ?? 0) + 1;
+  const buckets = Array.from(
+    { length: Math.floor(((sorted.at(-1) ?? 0) - from) / bucketMs) + 1 },
+    () => 0,
+  );
+  for (const ms of sorted)
+    buckets[Math.floor((ms - from) / bucketMs)] =
+      (buckets[Math.floor((ms - from) / bucketMs)] ?? 0) + 1;
   let read = 0;
   const pageAt = (page: number) => {
     read += 1;
     return Promise.resolve(items.slice(page * pageSize, (page + 1) * pageSize));
   };
-  return { items, pageAt, strip: makeStrip(evenDensity({ total: items.length, fromMs: from, bucketMs, buckets })), pagesRead: () => read };
+  return {
+    items,
+    pageAt,
+    strip: makeStrip(evenDensity({ total: items.length, fromMs: from, bucketMs, buckets })),
+    pagesRead: () => read,
+  };
 };
 
 it('finds every item, with many of the same time too, and never one that is not there', async () => {
@@ -27,7 +41,9 @@ it('finds every item, with many of the same time too, and never one that is not 
         const record = recordOf(times, bucket, pageSize);
         const list = { ...record, pageSize };
         for (const [row, item] of record.items.entries()) {
-          expect(await locate({ id: item.itemId, atMs: Date.parse(item.occurredAt) }, list)).toBe(row);
+          expect(await locate({ id: item.itemId, atMs: Date.parse(item.occurredAt) }, list)).toBe(
+            row,
+          );
         }
         expect(await locate({ id: 'none', atMs: 30 }, list)).toBeNull();
       },
@@ -48,6 +64,8 @@ it('reads few pages of a long record', async () => {
 
 it('finds where a time begins, also between items and after the last', async () => {
   const record = recordOf([0, 10, 10, 30], 5, 2);
-  const rows = await Promise.all([0, 1, 10, 11, 30, 31].map((atMs) => firstRowAt(atMs, { ...record, pageSize: 2 })));
+  const rows = await Promise.all(
+    [0, 1, 10, 11, 30, 31].map((atMs) => firstRowAt(atMs, { ...record, pageSize: 2 })),
+  );
   expect(rows).toEqual([0, 1, 1, 3, 3, 4]);
 });

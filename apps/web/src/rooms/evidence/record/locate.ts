@@ -15,7 +15,10 @@ export interface PagedList {
 }
 
 /** The row of the first item at this time or later; the row after the last where there is none. The density tells where to look. */
-export async function firstRowAt(atMs: number, { strip, pageSize, pageAt }: PagedList): Promise<number> {
+export async function firstRowAt(
+  atMs: number,
+  { strip, pageSize, pageAt }: PagedList,
+): Promise<number> {
   const rows = rowsAround(strip, atMs);
   const last = pageCount({ total: strip.density.total, pageSize }) - 1;
   let low = Math.max(0, Math.floor(rows.first / pageSize) - 1);
@@ -32,7 +35,10 @@ export async function firstRowAt(atMs: number, { strip, pageSize, pageAt }: Page
 }
 
 /** The row of an item, known by its own id or that of a revision. Null where the list (under its filters) does not hold it. */
-export async function locate(target: { id: string; atMs: number }, list: PagedList): Promise<number | null> {
+export async function locate(
+  target: { id: string; atMs: number },
+  list: PagedList,
+): Promise<number | null> {
   let row = await firstRowAt(target.atMs, list);
   while (row < list.strip.density.total) {
     const page = Math.floor(row / list.pageSize);

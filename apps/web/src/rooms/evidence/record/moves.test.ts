@@ -33,16 +33,21 @@ describe('moving through the record', () => {
   });
   it('is undone by the opposite step anywhere but at the ends', () => {
     fc.assert(
-      fc.property(fc.array(fc.nat(3), { minLength: 3, maxLength: 30 }), fc.nat(29), (shape, from) => {
-        const there: Ground = {
-          total: shape.length,
-          isHidden: (index) => shape[index] === 3,
-          repliesOf: (index) => (shape[index] === 3 ? 0 : (shape[index] ?? 0)),
-        };
-        const start = settle({ index: from % shape.length, reply: -1 }, there);
-        const next = forward(start, there);
-        if (next.index !== start.index || next.reply !== start.reply) expect(backward(next, there)).toEqual(start);
-      }),
+      fc.property(
+        fc.array(fc.nat(3), { minLength: 3, maxLength: 30 }),
+        fc.nat(29),
+        (shape, from) => {
+          const there: Ground = {
+            total: shape.length,
+            isHidden: (index) => shape[index] === 3,
+            repliesOf: (index) => (shape[index] === 3 ? 0 : (shape[index] ?? 0)),
+          };
+          const start = settle({ index: from % shape.length, reply: -1 }, there);
+          const next = forward(start, there);
+          if (next.index !== start.index || next.reply !== start.reply)
+            expect(backward(next, there)).toEqual(start);
+        },
+      ),
     );
   });
 });

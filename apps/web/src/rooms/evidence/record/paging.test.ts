@@ -16,12 +16,23 @@ describe('wantedPages', () => {
   });
   it('always covers every visible row, and never asks twice', () => {
     fc.assert(
-      fc.property(fc.nat(5000), fc.nat(200), fc.integer({ min: 1, max: 500 }), fc.integer({ min: 1, max: 6000 }), (first, more, pageSize, total) => {
-        const pages = wantedPages({ first, last: first + more }, 'on', { total, pageSize, cursors: [] });
-        expect(new Set(pages).size).toBe(pages.length);
-        for (let row = first; row <= Math.min(first + more, total - 1); row += 1) expect(pages).toContain(Math.floor(row / pageSize));
-        for (const page of pages) expect(page).toBeLessThan(pageCount({ total, pageSize }));
-      }),
+      fc.property(
+        fc.nat(5000),
+        fc.nat(200),
+        fc.integer({ min: 1, max: 500 }),
+        fc.integer({ min: 1, max: 6000 }),
+        (first, more, pageSize, total) => {
+          const pages = wantedPages({ first, last: first + more }, 'on', {
+            total,
+            pageSize,
+            cursors: [],
+          });
+          expect(new Set(pages).size).toBe(pages.length);
+          for (let row = first; row <= Math.min(first + more, total - 1); row += 1)
+            expect(pages).toContain(Math.floor(row / pageSize));
+          for (const page of pages) expect(page).toBeLessThan(pageCount({ total, pageSize }));
+        },
+      ),
     );
   });
 });

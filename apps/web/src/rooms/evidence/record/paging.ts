@@ -34,7 +34,12 @@ export function wantedPages(visible: Range, direction: 'on' | 'back', paging: Pa
 }
 
 /** Which loaded pages to forget, farthest from the screen first, so that at most `keep` remain. */
-export function pagesToForget(loaded: readonly number[], visible: Range, pageSize: number, keep: number): number[] {
+export function pagesToForget(
+  loaded: readonly number[],
+  visible: Range,
+  pageSize: number,
+  keep: number,
+): number[] {
   if (loaded.length <= keep) return [];
   const middle = pageOfIndex((visible.first + visible.last) / 2, pageSize);
   const far = [...loaded].toSorted((a, b) => Math.abs(b - middle) - Math.abs(a - middle));

@@ -14,7 +14,15 @@ import { Time } from '../../../ui/time.tsx';
 import { payloadText } from './payload.ts';
 
 /** The original of one item, at the side: what the source sent, every revision with what changed, and the import that brought it. */
-export function PayloadSheet({ incident, id, onClose }: { incident: string; id: string; onClose: () => void }) {
+export function PayloadSheet({
+  incident,
+  id,
+  onClose,
+}: {
+  incident: string;
+  id: string;
+  onClose: () => void;
+}) {
   const { data, error } = useQuery(queries.evidence(incident, id));
   return (
     <Base.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
@@ -23,14 +31,26 @@ export function PayloadSheet({ incident, id, onClose }: { incident: string; id: 
         <Base.Popup className="fixed inset-y-0 right-0 z-40 flex w-160 max-w-full flex-col border-l border-line bg-sheet shadow-float transition-transform outline-none data-ending-style:translate-x-4 data-starting-style:translate-x-4">
           <header className="flex items-center gap-2 border-b border-line px-4 py-2.5">
             <Base.Title className="flex-1 text-base font-semibold">Original</Base.Title>
-            <Button small icon={<Link2 size={14} aria-hidden="true" />} onClick={() => void copyLink(incident, id)}>
+            <Button
+              small
+              icon={<Link2 size={14} aria-hidden="true" />}
+              onClick={() => void copyLink(incident, id)}
+            >
               Copy link
             </Button>
-            <Base.Close aria-label="Close" className={cx(buttonClass('quiet'), 'aspect-square px-0!')}>
+            <Base.Close
+              aria-label="Close"
+              className={cx(buttonClass('quiet'), 'aspect-square px-0!')}
+            >
               <X size={16} aria-hidden="true" />
             </Base.Close>
           </header>
-          <div tabIndex={0} role="region" aria-label="Original of this item" className="min-h-0 flex-1 overflow-y-auto px-4 py-3">
+          <div
+            tabIndex={0}
+            role="region"
+            aria-label="Original of this item"
+            className="min-h-0 flex-1 overflow-y-auto px-4 py-3"
+          >
             <ProblemNote error={error} />
             {!data && !error && <Skeleton lines={6} />}
             {data && <InFull full={data} />}
@@ -42,7 +62,9 @@ export function PayloadSheet({ incident, id, onClose }: { incident: string; id: 
 }
 
 async function copyLink(incident: string, id: string): Promise<void> {
-  await navigator.clipboard.writeText(new URL(`/incidents/${incident}?item=${id}`, location.href).href);
+  await navigator.clipboard.writeText(
+    new URL(`/incidents/${incident}?item=${id}`, location.href).href,
+  );
   say({ title: 'Link copied' });
 }
 
@@ -51,7 +73,15 @@ function InFull({ full }: { full: EvidenceInFull }) {
   const facts: [string, React.ReactNode][] = [
     ['Source', `${evidence.streamName} (${evidence.sourceKind})`],
     ['Author', evidence.author?.name ?? 'none'],
-    ['Occurred', <Time key="at" at={evidence.occurredAt} precision={evidence.precision} zoneOffset={evidence.zoneOffset} />],
+    [
+      'Occurred',
+      <Time
+        key="at"
+        at={evidence.occurredAt}
+        precision={evidence.precision}
+        zoneOffset={evidence.zoneOffset}
+      />,
+    ],
     ['Recorded', <Time key="recorded" at={evidence.recordedAt} />],
     [
       'Import',
@@ -81,30 +111,58 @@ function InFull({ full }: { full: EvidenceInFull }) {
           {evidence.redactions.map((redaction) => (
             <RedactedNote key={redaction.at} redaction={redaction} />
           ))}
-          <p className="mt-1 text-sm text-ink-soft">The originals of all revisions were removed with the words.</p>
+          <p className="mt-1 text-sm text-ink-soft">
+            The originals of all revisions were removed with the words.
+          </p>
         </div>
       )}
       {revisions.toReversed().map((revision, index, all) => (
-        <Revision key={revision.id} revision={revision} before={all[index + 1]} isOnly={all.length === 1} />
+        <Revision
+          key={revision.id}
+          revision={revision}
+          before={all[index + 1]}
+          isOnly={all.length === 1}
+        />
       ))}
     </>
   );
 }
 
-const changeWords = { original: 'As first recorded', revised: 'Edited at the source', deleted: 'Deleted at the source' };
+const changeWords = {
+  original: 'As first recorded',
+  revised: 'Edited at the source',
+  deleted: 'Deleted at the source',
+};
 
-function Revision({ revision, before, isOnly }: { revision: EvidenceRevision; before: EvidenceRevision | undefined; isOnly: boolean }) {
+function Revision({
+  revision,
+  before,
+  isOnly,
+}: {
+  revision: EvidenceRevision;
+  before: EvidenceRevision | undefined;
+  isOnly: boolean;
+}) {
   return (
     <section className="mt-5 border-t border-line pt-3">
       <h3 className="flex flex-wrap items-baseline gap-x-2 text-sm font-semibold">
-        {isOnly ? (revision.payload === '' ? 'No payload' : 'Payload') : `Revision ${revision.revision}: ${changeWords[revision.change]}`}
+        {isOnly
+          ? revision.payload === ''
+            ? 'No payload'
+            : 'Payload'
+          : `Revision ${revision.revision}: ${changeWords[revision.change]}`}
         <span className="text-xs font-normal text-ink-soft">
           recorded <Time at={revision.recordedAt} />
         </span>
       </h3>
-      {before && revision.change !== 'deleted' && before.text !== revision.text && <Changes before={before.text} after={revision.text} />}
+      {before && revision.change !== 'deleted' && before.text !== revision.text && (
+        <Changes before={before.text} after={revision.text} />
+      )}
       {revision.payload !== '' && (
-        <pre className="mt-2 max-h-120 overflow-auto rounded-md bg-wash p-3 font-mono text-xs leading-5 wrap-anywhere whitespace-pre-wrap" tabIndex={0}>
+        <pre
+          className="mt-2 max-h-120 overflow-auto rounded-md bg-wash p-3 font-mono text-xs leading-5 wrap-anywhere whitespace-pre-wrap"
+          tabIndex={0}
+        >
           {payloadText(revision)}
         </pre>
       )}

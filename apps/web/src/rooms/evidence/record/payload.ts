@@ -3,9 +3,14 @@ import type { EvidenceRevision } from '@debrief/contract';
 const mostShown = 200_000;
 
 /** A payload as a person reads it: JSON laid out, bytes as hexadecimal, anything else as it is. */
-export function payloadText({ payload, payloadEncoding }: Pick<EvidenceRevision, 'payload' | 'payloadEncoding'>): string {
+export function payloadText({
+  payload,
+  payloadEncoding,
+}: Pick<EvidenceRevision, 'payload' | 'payloadEncoding'>): string {
   const text = payloadEncoding === 'base64' ? hexOf(payload) : laidOut(payload);
-  return text.length > mostShown ? `${text.slice(0, mostShown)}\n… ${(text.length - mostShown).toLocaleString('en-GB')} more characters` : text;
+  return text.length > mostShown
+    ? `${text.slice(0, mostShown)}\n… ${(text.length - mostShown).toLocaleString('en-GB')} more characters`
+    : text;
 }
 
 function laidOut(payload: string): string {
@@ -18,12 +23,16 @@ function laidOut(payload: string): string {
 }
 
 function hexOf(base64: string): string {
-  const bytes = Uint8Array.from(atob(base64.slice(0, 65_536)), (character) => character.charCodeAt(0));
+  const bytes = Uint8Array.from(atob(base64.slice(0, 65_536)), (character) =>
+    character.charCodeAt(0),
+  );
   const lines: string[] = [];
   for (let at = 0; at < bytes.length; at += 16) {
     const row = bytes.subarray(at, at + 16);
     const hex = [...row].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
-    const text = [...row].map((byte) => (byte >= 32 && byte < 127 ? String.fromCharCode(byte) : '.')).join('');
+    const text = [...row]
+      .map((byte) => (byte >= 32 && byte < 127 ? String.fromCharCode(byte) : '.'))
+      .join('');
     lines.push(`${at.toString(16).padStart(6, '0')}  ${hex.padEnd(47)}  ${text}`);
   }
   return lines.join('\n');

@@ -4,7 +4,12 @@ import { parseEvidenceText } from '../../../ui/evidence-text-parse.ts';
 import { rangeOf, type TouchedPiece } from './quote-range.ts';
 
 const whole = (text: string): TouchedPiece[] =>
-  parseEvidenceText(text).map((piece) => ({ start: piece.start, text: piece.text, from: 0, to: piece.text.length }));
+  parseEvidenceText(text).map((piece) => ({
+    start: piece.start,
+    text: piece.text,
+    from: 0,
+    to: piece.text.length,
+  }));
 
 describe('a selection becomes a range of the raw text', () => {
   it('through markup that is not shown', () => {
@@ -16,7 +21,10 @@ describe('a selection becomes a range of the raw text', () => {
     expect(range && text.slice(range.start, range.end)).toBe('board> and `lag');
   });
   it('without the white space at its ends', () => {
-    expect(rangeOf([{ start: 10, text: '  word\n', from: 0, to: 7 }])).toEqual({ start: 12, end: 16 });
+    expect(rangeOf([{ start: 10, text: '  word\n', from: 0, to: 7 }])).toEqual({
+      start: 12,
+      end: 16,
+    });
     expect(
       rangeOf([
         { start: 0, text: ' ', from: 0, to: 1 },
@@ -27,27 +35,47 @@ describe('a selection becomes a range of the raw text', () => {
     expect(rangeOf([])).toBeNull();
   });
   it('always begins and ends with what was selected', () => {
-    const word = fc.constantFrom('alias', ' ', '`x y`', '*bold*', '\n', '😀', '<https://a.test|label>');
+    const word = fc.constantFrom(
+      'alias',
+      ' ',
+      '`x y`',
+      '*bold*',
+      '\n',
+      '😀',
+      '<https://a.test|label>',
+    );
     fc.assert(
-      fc.property(fc.array(word, { minLength: 1, maxLength: 12 }), fc.nat(400), fc.nat(400), (words, a, b) => {
-        const text = words.join('');
-        const pieces = whole(text);
-        const shown = pieces.map((piece) => piece.text).join('');
-        const [from, to] = [Math.min(a, b) % (shown.length + 1), Math.max(a, b) % (shown.length + 1)];
-        let before = 0;
-        const touched = pieces.flatMap((piece) => {
-          const part = { ...piece, from: Math.max(0, from - before), to: Math.min(piece.text.length, to - before) };
-          before += piece.text.length;
-          return part.from < part.to ? [part] : [];
-        });
-        const range = rangeOf(touched);
-        const selected = shown.slice(from, Math.max(from, to)).trim();
-        if (selected === '') expect(range).toBeNull();
-        else if (range) {
-          const raw = text.slice(range.start, range.end);
-          expect([raw[0], raw.at(-1)]).toEqual([selected[0], selected.at(-1)]);
-        }
-      }),
+      fc.property(
+        fc.array(word, { minLength: 1, maxLength: 12 }),
+        fc.nat(400),
+        fc.nat(400),
+        (words, a, b) => {
+          const text = words.join('');
+          const pieces = whole(text);
+          const shown = pieces.map((piece) => piece.text).join('');
+          const [from, to] = [
+            Math.min(a, b) % (shown.length + 1),
+            Math.max(a, b) % (shown.length + 1),
+          ];
+          let before = 0;
+          const touched = pieces.flatMap((piece) => {
+            const part = {
+              ...piece,
+              from: Math.max(0, from - before),
+              to: Math.min(piece.text.length, to - before),
+            };
+            before += piece.text.length;
+            return part.from < part.to ? [part] : [];
+          });
+          const range = rangeOf(touched);
+          const selected = shown.slice(from, Math.max(from, to)).trim();
+          if (selected === '') expect(range).toBeNull();
+          else if (range) {
+            const raw = text.slice(range.start, range.end);
+            expect([raw[0], raw.at(-1)]).toEqual([selected[0], selected.at(-1)]);
+          }
+        },
+      ),
     );
   });
 });

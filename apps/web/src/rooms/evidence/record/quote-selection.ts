@@ -13,7 +13,9 @@ export function selectedQuote(): SelectedQuote | null {
   const item = itemOf(range.commonAncestorContainer);
   const evidenceId = item?.dataset['evidence'];
   if (!item || evidenceId === undefined) return null;
-  const pieces = [...item.querySelectorAll<HTMLElement>('[data-at]')].flatMap((element) => touched(element, range));
+  const pieces = [...item.querySelectorAll<HTMLElement>('[data-at]')].flatMap((element) =>
+    touched(element, range),
+  );
   const quote = rangeOf(pieces);
   return quote && { ...quote, evidenceId };
 }
@@ -26,8 +28,12 @@ function itemOf(node: Node): HTMLElement | null {
 function touched(element: HTMLElement, range: Range): TouchedPiece[] {
   if (!range.intersectsNode(element)) return [];
   const text = element.textContent;
-  const from = element.contains(range.startContainer) ? offsetIn(element, range.startContainer, range.startOffset) : 0;
-  const to = element.contains(range.endContainer) ? offsetIn(element, range.endContainer, range.endOffset) : text.length;
+  const from = element.contains(range.startContainer)
+    ? offsetIn(element, range.startContainer, range.startOffset)
+    : 0;
+  const to = element.contains(range.endContainer)
+    ? offsetIn(element, range.endContainer, range.endOffset)
+    : text.length;
   return from < to ? [{ start: Number(element.dataset['at']), text, from, to }] : [];
 }
 

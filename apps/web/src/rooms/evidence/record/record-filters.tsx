@@ -21,12 +21,24 @@ interface RecordFiltersProps {
 }
 
 /** What of the record is shown. Every choice stands in the address. */
-export function RecordFilters({ incident, outline, search, field, onSearch, onLeave }: RecordFiltersProps) {
+export function RecordFilters({
+  incident,
+  outline,
+  search,
+  field,
+  onSearch,
+  onLeave,
+}: RecordFiltersProps) {
   const streams = outline?.streams ?? [];
   const kinds = outline?.kinds ?? [];
   return (
     <div className="flex flex-wrap items-center gap-1 px-2 py-1.5">
-      <TextFilter value={search.text ?? ''} field={field} onType={(text) => onSearch({ text: text === '' ? undefined : text })} onLeave={onLeave} />
+      <TextFilter
+        value={search.text ?? ''}
+        field={field}
+        onType={(text) => onSearch({ text: text === '' ? undefined : text })}
+        onLeave={onLeave}
+      />
       <Choices label="Streams" count={listOf(search.stream).length}>
         {streams.map((stream) => (
           <Choice
@@ -52,13 +64,26 @@ export function RecordFilters({ incident, outline, search, field, onSearch, onLe
       <Choices label="Authors" count={listOf(search.author).length}>
         <Authors incident={incident} search={search} onSearch={onSearch} />
       </Choices>
-      <Toggle isOn={search.bots === 'without'} onToggle={() => onSearch({ bots: search.bots === 'without' ? undefined : 'without' })}>
+      <Toggle
+        isOn={search.bots === 'without'}
+        onToggle={() => onSearch({ bots: search.bots === 'without' ? undefined : 'without' })}
+      >
         No bots
       </Toggle>
-      <Toggle isOn={search.threads === 'flat'} onToggle={() => onSearch({ threads: search.threads === 'flat' ? undefined : 'flat' })}>
+      <Toggle
+        isOn={search.threads === 'flat'}
+        onToggle={() => onSearch({ threads: search.threads === 'flat' ? undefined : 'flat' })}
+      >
         Flat
       </Toggle>
-      {isFiltered(search) && <IconButton small label="Take all filters off" icon={<X size={14} aria-hidden="true" />} onClick={() => onSearch(noFilters)} />}
+      {isFiltered(search) && (
+        <IconButton
+          small
+          label="Take all filters off"
+          icon={<X size={14} aria-hidden="true" />}
+          onClick={() => onSearch(noFilters)}
+        />
+      )}
     </div>
   );
 }
@@ -102,11 +127,23 @@ function TextFilter({ value, field, onType, onLeave }: TextFilterProps) {
   );
 }
 
-function Choices({ label, count, children }: { label: string; count: number; children: ReactNode }): ReactElement {
+function Choices({
+  label,
+  count,
+  children,
+}: {
+  label: string;
+  count: number;
+  children: ReactNode;
+}): ReactElement {
   return (
     <Popover
       trigger={
-        <Button small look={count > 0 ? 'plain' : 'quiet'} aria-label={count > 0 ? `${label}, ${count} chosen` : label}>
+        <Button
+          small
+          look={count > 0 ? 'plain' : 'quiet'}
+          aria-label={count > 0 ? `${label}, ${count} chosen` : label}
+        >
           {label}
           {count > 0 && <span className="tabular text-accent">{count}</span>}
           <ChevronDown size={12} aria-hidden="true" />
@@ -119,7 +156,17 @@ function Choices({ label, count, children }: { label: string; count: number; chi
   );
 }
 
-function Choice({ label, count, isOn, onToggle }: { label: string; count?: number; isOn: boolean; onToggle: () => void }) {
+function Choice({
+  label,
+  count,
+  isOn,
+  onToggle,
+}: {
+  label: string;
+  count?: number;
+  isOn: boolean;
+  onToggle: () => void;
+}) {
   return (
     <Checkbox
       checked={isOn}
@@ -127,18 +174,26 @@ function Choice({ label, count, isOn, onToggle }: { label: string; count?: numbe
       label={
         <span className="flex min-w-0 flex-1 items-baseline justify-between gap-4">
           <span className="truncate">{label}</span>
-          {count !== undefined && <span className="tabular text-xs text-ink-soft">{count.toLocaleString('en-GB')}</span>}
+          {count !== undefined && (
+            <span className="tabular text-xs text-ink-soft">{count.toLocaleString('en-GB')}</span>
+          )}
         </span>
       }
     />
   );
 }
 
-function Authors({ incident, search, onSearch }: Pick<RecordFiltersProps, 'incident' | 'search' | 'onSearch'>) {
+function Authors({
+  incident,
+  search,
+  onSearch,
+}: Pick<RecordFiltersProps, 'incident' | 'search' | 'onSearch'>) {
   const { data } = useQuery(queries.people(incident));
   const [find, setFind] = useState('');
   const wrote = (data?.participants ?? []).filter((person) => person.written > 0);
-  const shown = wrote.filter((person) => person.name.toLowerCase().includes(find.toLowerCase())).toSorted((a, b) => a.name.localeCompare(b.name));
+  const shown = wrote
+    .filter((person) => person.name.toLowerCase().includes(find.toLowerCase()))
+    .toSorted((a, b) => a.name.localeCompare(b.name));
   return (
     <>
       {wrote.length > 12 && (
@@ -158,14 +213,30 @@ function Authors({ incident, search, onSearch }: Pick<RecordFiltersProps, 'incid
           onToggle={() => onSearch({ author: withToggled(search.author, person.personId) })}
         />
       ))}
-      {wrote.length === 0 && <p className="text-sm text-ink-soft">Nobody has written in this record yet.</p>}
+      {wrote.length === 0 && (
+        <p className="text-sm text-ink-soft">Nobody has written in this record yet.</p>
+      )}
     </>
   );
 }
 
-function Toggle({ isOn, onToggle, children }: { isOn: boolean; onToggle: () => void; children: ReactNode }) {
+function Toggle({
+  isOn,
+  onToggle,
+  children,
+}: {
+  isOn: boolean;
+  onToggle: () => void;
+  children: ReactNode;
+}) {
   return (
-    <Button small look="quiet" aria-pressed={isOn} onClick={onToggle} className={cx(isOn && 'bg-accent-wash! text-accent!')}>
+    <Button
+      small
+      look="quiet"
+      aria-pressed={isOn}
+      onClick={onToggle}
+      className={cx(isOn && 'bg-accent-wash! text-accent!')}
+    >
       {children}
     </Button>
   );

@@ -15,7 +15,14 @@ interface RecordHeadProps {
 }
 
 /** How much there is, which day is on top, and in which zone its times are. */
-export const RecordHead = memo(function RecordHead({ total, topAt, isFiltered, chosenCount, onPromote, onLetGo }: RecordHeadProps) {
+export const RecordHead = memo(function RecordHead({
+  total,
+  topAt,
+  isFiltered,
+  chosenCount,
+  onPromote,
+  onLetGo,
+}: RecordHeadProps) {
   const zone = use(IncidentZone);
   const isChoosing = chosenCount > 0;
   return (
@@ -33,7 +40,9 @@ export const RecordHead = memo(function RecordHead({ total, topAt, isFiltered, c
           </Button>
         </header>
       )}
-      <header className={cx('flex min-h-9 items-baseline gap-x-3 px-3 pt-2', isChoosing && 'md:hidden')}>
+      <header
+        className={cx('flex min-h-9 items-baseline gap-x-3 px-3 pt-2', isChoosing && 'md:hidden')}
+      >
         <h2 className="text-sm font-semibold">Record</h2>
         <p className="tabular min-w-0 flex-1 truncate text-xs text-ink-soft">
           {total !== null && `${countText(total, 'item')}${isFiltered ? ' match' : ''}`}
@@ -63,7 +72,12 @@ export function HiddenNote({ onShow, onClose }: { onShow: () => void; onClose: (
       <Button small onClick={onShow}>
         Take filters off
       </Button>
-      <IconButton small label="Dismiss" icon={<X size={14} aria-hidden="true" />} onClick={onClose} />
+      <IconButton
+        small
+        label="Dismiss"
+        icon={<X size={14} aria-hidden="true" />}
+        onClick={onClose}
+      />
     </div>
   );
 }

@@ -37,7 +37,11 @@ export interface RecordListProps {
 export const RecordList = memo(function RecordList(props: RecordListProps) {
   const { record, handle, scroll, active, onKey } = props;
   const view = useRecordView(props);
-  useImperativeHandle(handle, () => ({ show: (index, align) => view.scrollToIndex(index, { align }) }), [view]);
+  useImperativeHandle(
+    handle,
+    () => ({ show: (index, align) => view.scrollToIndex(index, { align }) }),
+    [view],
+  );
   const { total } = record.store.paging;
   return (
     <div
@@ -70,7 +74,19 @@ export const RecordList = memo(function RecordList(props: RecordListProps) {
 });
 
 function OneRow({ index, ...props }: RecordListProps & { index: number }) {
-  const { record, active, isArrived, chosen, openItems, cited, hasStreams, hasThreads, canChange, find, onAct } = props;
+  const {
+    record,
+    active,
+    isArrived,
+    chosen,
+    openItems,
+    cited,
+    hasStreams,
+    hasThreads,
+    canChange,
+    find,
+    onAct,
+  } = props;
   const { store, threads } = record;
   const item = store.itemAt(index);
   if (!item) return <WaitingRow index={index} />;
@@ -97,10 +113,24 @@ function OneRow({ index, ...props }: RecordListProps & { index: number }) {
   return (
     <>
       {startsDay(record, item, index) && <DayLine at={item.occurredAt} />}
-      {fold.type === 'fold' && <RunLine index={index} fold={fold} items={runOf(record, index, fold.length)} isActive={isHere} onAct={onAct} />}
+      {fold.type === 'fold' && (
+        <RunLine
+          index={index}
+          fold={fold}
+          items={runOf(record, index, fold.length)}
+          isActive={isHere}
+          onAct={onAct}
+        />
+      )}
       {(fold.type !== 'fold' || fold.isOpen) && row(item, -1)}
       {hasThreads && item.replyCount > 0 && (
-        <ThreadLine index={index} count={item.replyCount} isOpen={replies !== undefined} isLoading={replies === 'loading'} onAct={onAct} />
+        <ThreadLine
+          index={index}
+          count={item.replyCount}
+          isOpen={replies !== undefined}
+          isLoading={replies === 'loading'}
+          onAct={onAct}
+        />
       )}
       {hasThreads && replies !== undefined && replies !== 'loading' && replies.map(row)}
     </>
@@ -108,7 +138,9 @@ function OneRow({ index, ...props }: RecordListProps & { index: number }) {
 }
 
 function runOf({ store }: OpenRecord, index: number, length: number): Evidence[] {
-  return Array.from({ length }, (_, offset) => store.itemAt(index + offset)).filter((item) => item !== undefined);
+  return Array.from({ length }, (_, offset) => store.itemAt(index + offset)).filter(
+    (item) => item !== undefined,
+  );
 }
 
 /** Compared with the row that is shown before it, so that a day which begins inside a folded run still has its line. */

@@ -23,8 +23,12 @@ import { useRecord } from './use-record.ts';
 import type { Align } from './use-record-view.ts';
 import { useLatest } from './use-latest.ts';
 
-const RedactDialog = lazy(() => import('../redact/redact-dialog.tsx').then(({ RedactDialog }) => ({ default: RedactDialog })));
-const PayloadSheet = lazy(() => import('./payload-sheet.tsx').then(({ PayloadSheet }) => ({ default: PayloadSheet })));
+const RedactDialog = lazy(() =>
+  import('../redact/redact-dialog.tsx').then(({ RedactDialog }) => ({ default: RedactDialog })),
+);
+const PayloadSheet = lazy(() =>
+  import('./payload-sheet.tsx').then(({ PayloadSheet }) => ({ default: PayloadSheet })),
+);
 
 export type RecordPatch = Partial<Record<keyof RecordSearch, string | undefined>>;
 
@@ -62,12 +66,17 @@ export function RecordPanel(props: RecordPanelProps) {
   const looked = useRef(new Looked()).current;
   const scroll = useRef<HTMLDivElement>(null);
   const list = useRef<ListHandle>(null);
-  const show = useLatest((index: number, align: Align = 'auto') => list.current?.show(index, align));
+  const show = useLatest((index: number, align: Align = 'auto') =>
+    list.current?.show(index, align),
+  );
   const go = useLatest((index: number) => show(index, 'start'));
   const [moves, setMoves] = useState(0);
   const [arrived, setArrived] = useState<Place | null>(null);
   const [original, setOriginal] = useState<string | null>(null);
-  const [redacting, setRedacting] = useState<{ item: Evidence; quote: SelectedQuote | null } | null>(null);
+  const [redacting, setRedacting] = useState<{
+    item: Evidence;
+    quote: SelectedQuote | null;
+  } | null>(null);
   const field = useRef<HTMLInputElement>(null);
   useInSight(cursor.active, scroll, show, moves);
   useEffect(() => store.cite((itemId) => cited.has(itemId)), [store, cited]);
@@ -125,13 +134,22 @@ export function RecordPanel(props: RecordPanelProps) {
       )}
       <RecordStrip {...props} record={record} looked={looked} onGo={go} />
       <ProblemNote error={store.error} />
-      {missing !== null && <HiddenNote onShow={() => (forgive(), props.onSearch(noFilters), props.onJump({ item: missing }))} onClose={forgive} />}
+      {missing !== null && (
+        <HiddenNote
+          onShow={() => (forgive(), props.onSearch(noFilters), props.onJump({ item: missing }))}
+          onClose={forgive}
+        />
+      )}
       {isEmpty && !isFiltered(search) && <EmptyRecord incident={incident} />}
       {isEmpty && isFiltered(search) && (
         <Empty
           title="Nothing in the record is like this"
           action={
-            <button type="button" className={buttonClass()} onClick={() => props.onSearch(noFilters)}>
+            <button
+              type="button"
+              className={buttonClass()}
+              onClick={() => props.onSearch(noFilters)}
+            >
               Take all filters off
             </button>
           }
@@ -163,8 +181,21 @@ export function RecordPanel(props: RecordPanelProps) {
           onKey={onKey}
         />
       </div>
-      <Suspense>{redacting && <RedactDialog incident={incident} item={redacting.item} part={redacting.quote} onClose={() => setRedacting(null)} />}</Suspense>
-      <Suspense>{original !== null && <PayloadSheet incident={incident.ref} id={original} onClose={() => setOriginal(null)} />}</Suspense>
+      <Suspense>
+        {redacting && (
+          <RedactDialog
+            incident={incident}
+            item={redacting.item}
+            part={redacting.quote}
+            onClose={() => setRedacting(null)}
+          />
+        )}
+      </Suspense>
+      <Suspense>
+        {original !== null && (
+          <PayloadSheet incident={incident.ref} id={original} onClose={() => setOriginal(null)} />
+        )}
+      </Suspense>
     </section>
   );
 }
@@ -175,14 +206,18 @@ function EmptyRecord({ incident }: { incident: Incident }) {
       title="No evidence yet"
       action={
         incident.can.import && (
-          <Link to="/incidents/$ref/imports" params={{ ref: incident.ref }} className={buttonClass('primary')}>
+          <Link
+            to="/incidents/$ref/imports"
+            params={{ ref: incident.ref }}
+            className={buttonClass('primary')}
+          >
             Import the record
           </Link>
         )
       }
     >
-      A chat export, an alert log, a deploy log: whatever was written while it happened. For example the Slack export of #inc-search, with the week of deploys
-      before it.
+      A chat export, an alert log, a deploy log: whatever was written while it happened. For example
+      the Slack export of #inc-search, with the week of deploys before it.
     </Empty>
   );
 }

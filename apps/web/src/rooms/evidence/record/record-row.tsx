@@ -27,11 +27,27 @@ interface RecordRowProps {
 }
 
 export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
-  const { item, index, reply, isActive, isArrived, isChosen, isOpen, hasStream, canChange, find, mark, onAct } = props;
+  const {
+    item,
+    index,
+    reply,
+    isActive,
+    isArrived,
+    isChosen,
+    isOpen,
+    hasStream,
+    canChange,
+    find,
+    mark,
+    onAct,
+  } = props;
   const place: Place = { index, reply };
   const shown = shownText(item, isOpen);
   const text = useRef<HTMLDivElement>(null);
-  const quotes = useMemo(() => mark?.quotes.filter((quote) => quote.evidenceId === item.id) ?? [], [mark, item.id]);
+  const quotes = useMemo(
+    () => mark?.quotes.filter((quote) => quote.evidenceId === item.id) ?? [],
+    [mark, item.id],
+  );
   useCitedWords(text, quotes, `${shown.text.length} ${find} ${isOpen}`);
   const name = item.author?.name ?? item.details.title ?? item.streamName;
   return (
@@ -43,17 +59,29 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
       data-active={isActive || undefined}
       onClick={(event) => {
         if (getSelection()?.isCollapsed === false && !event.shiftKey) return;
-        onAct({ type: 'stand', place, isAdding: event.metaKey || event.ctrlKey, isStretching: event.shiftKey });
+        onAct({
+          type: 'stand',
+          place,
+          isAdding: event.metaKey || event.ctrlKey,
+          isStretching: event.shiftKey,
+        });
       }}
       className={cx(
         'group/row relative grid grid-cols-[1.5rem_minmax(0,1fr)_auto] gap-x-1.5 py-1 pr-2 pl-1 text-sm leading-5 @md:grid-cols-[1.5rem_5.25rem_5.5rem_minmax(0,1fr)_auto] @2xl:grid-cols-[1.5rem_5.25rem_8.5rem_minmax(0,1fr)_auto]',
         'data-active:bg-wash data-active:shadow-[inset_2px_0_0_var(--accent)] group-focus-visible/record:data-active:outline-2 group-focus-visible/record:data-active:-outline-offset-2 group-focus-visible/record:data-active:outline-accent',
-        isChosen ? 'bg-accent-wash! hover:brightness-98' : isArrived ? 'bg-highlight!' : 'hover:bg-wash',
+        isChosen
+          ? 'bg-accent-wash! hover:brightness-98'
+          : isArrived
+            ? 'bg-highlight!'
+            : 'hover:bg-wash',
         reply >= 0 && 'ml-6 border-l border-line',
       )}
     >
       <div role="gridcell" className="row-span-2 flex items-start justify-center @md:row-span-1">
-        <label className="-my-0.5 flex size-6 justify-center" onClick={(event) => event.stopPropagation()}>
+        <label
+          className="-my-0.5 flex size-6 justify-center"
+          onClick={(event) => event.stopPropagation()}
+        >
           <input
             type="checkbox"
             checked={isChosen}
@@ -62,7 +90,11 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
             disabled={!canChange}
             onClick={(event) => onAct({ type: 'choose', place, isStretching: event.shiftKey })}
             onChange={() => undefined}
-            className={cx('mt-[0.3rem] size-3.5 accent-accent', !isChosen && 'opacity-55 group-hover/row:opacity-100 group-data-active/row:opacity-100')}
+            className={cx(
+              'mt-[0.3rem] size-3.5 accent-accent',
+              !isChosen &&
+                'opacity-55 group-hover/row:opacity-100 group-data-active/row:opacity-100',
+            )}
           />
         </label>
       </div>
@@ -86,32 +118,61 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
           className="min-w-0 flex-1 truncate text-xs leading-5 font-medium"
           title={item.author ? `${item.author.name} in ${item.streamName}` : item.streamName}
         >
-          {item.author?.name ?? <span className="font-normal text-ink-faint">{item.streamName}</span>}
+          {item.author?.name ?? (
+            <span className="font-normal text-ink-faint">{item.streamName}</span>
+          )}
         </span>
       </div>
       <div role="gridcell" className="col-start-2 row-start-2 min-w-0 @md:col-auto @md:row-auto">
         <div
           ref={text}
           data-evidence={item.id}
-          className={cx('wrap-anywhere whitespace-pre-wrap', !isOpen && 'line-clamp-4', item.isDeleted && 'text-ink-soft italic')}
+          className={cx(
+            'wrap-anywhere whitespace-pre-wrap',
+            !isOpen && 'line-clamp-4',
+            item.isDeleted && 'text-ink-soft italic',
+          )}
         >
-          {hasStream && <span className="mr-1.5 inline-block text-2xs text-ink-faint select-none">#{item.streamName}</span>}
+          {hasStream && (
+            <span className="mr-1.5 inline-block text-2xs text-ink-faint select-none">
+              #{item.streamName}
+            </span>
+          )}
           {item.details.commit && (
-            <span className="mr-1.5 font-mono text-2xs text-ink-faint select-none" title={item.details.commit.sha}>
+            <span
+              className="mr-1.5 font-mono text-2xs text-ink-faint select-none"
+              title={item.details.commit.sha}
+            >
               {item.details.commit.tag ?? item.details.commit.sha.slice(0, 8)}
             </span>
           )}
-          {item.details.title && <span className="mr-1.5 font-medium select-none">{item.details.title}</span>}
+          {item.details.title && (
+            <span className="mr-1.5 font-medium select-none">{item.details.title}</span>
+          )}
           {shown.text === '' ? (
             <span className="text-ink-faint">(no text)</span>
           ) : (
-            <EvidenceText text={shown.text} find={find} isInline={!isOpen} isRedacted={item.redactions.length > 0} />
+            <EvidenceText
+              text={shown.text}
+              find={find}
+              isInline={!isOpen}
+              isRedacted={item.redactions.length > 0}
+            />
           )}
         </div>
-        <ItemDetails item={item} place={place} hidden={shown.hidden} isOpen={isOpen} onAct={onAct} />
+        <ItemDetails
+          item={item}
+          place={place}
+          hidden={shown.hidden}
+          isOpen={isOpen}
+          onAct={onAct}
+        />
         {isOpen && <OpenDetails item={item} place={place} canChange={canChange} onAct={onAct} />}
       </div>
-      <div role="gridcell" className="col-start-3 row-start-1 flex items-start justify-end @md:col-auto @md:row-auto">
+      <div
+        role="gridcell"
+        className="col-start-3 row-start-1 flex items-start justify-end @md:col-auto @md:row-auto"
+      >
         {mark && <Cited mark={mark} onAct={onAct} isReachable={isActive} />}
         <button
           type="button"
@@ -132,7 +193,15 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
 });
 
 /** Where the item is cited: its number for the events, and the shape of each kind of entry. */
-function Cited({ mark, isReachable, onAct }: { mark: CitedMark; isReachable: boolean; onAct: OnRowAct }) {
+function Cited({
+  mark,
+  isReachable,
+  onAct,
+}: {
+  mark: CitedMark;
+  isReachable: boolean;
+  onAct: OnRowAct;
+}) {
   const kinds = EntryType.options.flatMap((type) => {
     const entries = mark.entries.filter((entry) => entry.type === type);
     const [first] = entries;

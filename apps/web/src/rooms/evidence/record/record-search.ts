@@ -12,7 +12,14 @@ export interface RecordSearch {
   threads?: string;
 }
 
-export const filterNames = ['stream', 'kind', 'author', 'text', 'bots', 'threads'] as const satisfies readonly (keyof RecordSearch)[];
+export const filterNames = [
+  'stream',
+  'kind',
+  'author',
+  'text',
+  'bots',
+  'threads',
+] as const satisfies readonly (keyof RecordSearch)[];
 
 /** The filter that an address asks for; what it does not understand it leaves out. */
 export function filterOf(search: RecordSearch): RecordFilterInput {

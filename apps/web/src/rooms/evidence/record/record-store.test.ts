@@ -3,8 +3,10 @@ import { describe, expect, it, vi } from 'vitest';
 import { evidence } from './evidence.fixture.ts';
 import { RecordStore } from './record-store.ts';
 
-const joins = (index: number) => (index >= 100 && index < 105 ? { details: { event: 'join' as const } } : {});
-const recordOf = (total: number): Evidence[] => Array.from({ length: total }, (_, n) => evidence({ id: `e${n}`, ...joins(n) }));
+const joins = (index: number) =>
+  index >= 100 && index < 105 ? { details: { event: 'join' as const } } : {};
+const recordOf = (total: number): Evidence[] =>
+  Array.from({ length: total }, (_, n) => evidence({ id: `e${n}`, ...joins(n) }));
 
 function serve(items: readonly Evidence[]) {
   const asked: string[] = [];
@@ -16,7 +18,9 @@ function serve(items: readonly Evidence[]) {
     bucketMs: 1000,
     buckets: [items.length],
     pageSize: 100,
-    pages: Array.from({ length: Math.ceil(items.length / 100) }, (_, n) => (n === 0 ? '' : `c${n}`)),
+    pages: Array.from({ length: Math.ceil(items.length / 100) }, (_, n) =>
+      n === 0 ? '' : `c${n}`,
+    ),
     streams: [],
     kinds: [],
   });
@@ -76,7 +80,10 @@ describe('a record read by pages', () => {
   it('asks again for what is looked at again, also where the answer to what was stopped still comes', async () => {
     const { source, gates } = serve(recordOf(3000));
     // An answer that was here already when it was stopped does not fail.
-    const store = new RecordStore({ ...source, page: (cursor, limit) => source.page(cursor, limit, new AbortController().signal) });
+    const store = new RecordStore({
+      ...source,
+      page: (cursor, limit) => source.page(cursor, limit, new AbortController().signal),
+    });
     store.start();
     await vi.waitFor(() => expect(store.outline && store.isFirstPageHere).toBeTruthy());
     gates.set('c10', Promise.withResolvers());
@@ -94,7 +101,13 @@ describe('a record read by pages', () => {
     expect(store.foldAt(101).type).toBe('opened');
     store.toggleRun('e100');
     store.cite((id) => id === 'e102');
-    expect([100, 101, 102, 103, 104].map((index) => store.foldAt(index).type)).toEqual(['fold', 'hidden', 'plain', 'fold', 'hidden']);
+    expect([100, 101, 102, 103, 104].map((index) => store.foldAt(index).type)).toEqual([
+      'fold',
+      'hidden',
+      'plain',
+      'fold',
+      'hidden',
+    ]);
   });
   it('collects a stretch over pages that were not loaded', async () => {
     const { store } = await started(recordOf(500));

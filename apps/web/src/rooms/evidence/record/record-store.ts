@@ -84,7 +84,11 @@ export class RecordStore {
   }
 
   get paging(): Paging {
-    return { total: this.outline?.total ?? this.firstPageTotal, pageSize, cursors: this.outline?.pages ?? [''] };
+    return {
+      total: this.outline?.total ?? this.firstPageTotal,
+      pageSize,
+      cursors: this.outline?.pages ?? [''],
+    };
   }
 
   itemAt(index: number): Evidence | undefined {
@@ -110,7 +114,8 @@ export class RecordStore {
     const wanted = wantedPages(visible, direction, this.paging);
     // Before anything is known of the record its first page is wanted, whatever the empty list says that it shows.
     this.wanted = wanted.length === 0 && !this.isFirstPageHere ? [0] : wanted;
-    for (const [page, { abort, isAwaited }] of this.inFlight) if (!isAwaited && !this.wanted.includes(page)) abort.abort();
+    for (const [page, { abort, isAwaited }] of this.inFlight)
+      if (!isAwaited && !this.wanted.includes(page)) abort.abort();
     this.pump();
   }
 
@@ -128,7 +133,11 @@ export class RecordStore {
     const items: Evidence[] = [];
     for (let page = pageOfIndex(first, pageSize); page <= pageOfIndex(last, pageSize); page += 1) {
       const start = page * pageSize;
-      items.push(...(await this.pageAt(page)).filter((_, row) => start + row >= first && start + row <= last));
+      items.push(
+        ...(await this.pageAt(page)).filter(
+          (_, row) => start + row >= first && start + row <= last,
+        ),
+      );
     }
     return items;
   }
@@ -171,7 +180,8 @@ export class RecordStore {
       const loaded = this.pages.get(page);
       const isKnown = page === 0 || this.paging.cursors[page] !== undefined;
       const isComing = this.inFlight.get(page)?.abort.signal.aborted === false;
-      if (isKnown && (!loaded || loaded.isStale) && !isComing) void this.fetchPage(page).catch(() => undefined);
+      if (isKnown && (!loaded || loaded.isStale) && !isComing)
+        void this.fetchPage(page).catch(() => undefined);
     }
   }
 
@@ -205,7 +215,8 @@ export class RecordStore {
       this.isFirstPageHere = true;
       this.firstPageTotal = answer.items.length;
     }
-    for (const far of pagesToForget([...this.pages.keys()], this.wantedRange, pageSize, pagesKept)) this.pages.delete(far);
+    for (const far of pagesToForget([...this.pages.keys()], this.wantedRange, pageSize, pagesKept))
+      this.pages.delete(far);
     this.pageError = null;
     this.changed();
     this.pump();

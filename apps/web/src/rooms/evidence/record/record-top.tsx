@@ -36,7 +36,13 @@ export function RecordTop({ record, looked, ...panel }: Omit<TopProps, 'onGo'>) 
         onPromote={promote}
         onLetGo={letGo}
       />
-      <KeptPlace search={search} topAt={topAt} isAtTop={visible.first === 0} onSearch={panel.onSearch} onJump={panel.onJump} />
+      <KeptPlace
+        search={search}
+        topAt={topAt}
+        isAtTop={visible.first === 0}
+        onSearch={panel.onSearch}
+        onJump={panel.onJump}
+      />
     </>
   );
 }
@@ -45,5 +51,13 @@ export function RecordStrip({ record, looked, moments, onGo }: TopProps) {
   const visible = useSyncExternalStore(looked.subscribe, looked.snapshot);
   const { store, drawn } = record;
   if (!drawn || store.paging.total === 0) return null;
-  return <DensityStrip strip={drawn} visible={visible} moments={moments} topAt={store.itemAt(visible.first)?.occurredAt ?? null} onGo={onGo} />;
+  return (
+    <DensityStrip
+      strip={drawn}
+      visible={visible}
+      moments={moments}
+      topAt={store.itemAt(visible.first)?.occurredAt ?? null}
+      onGo={onGo}
+    />
+  );
 }

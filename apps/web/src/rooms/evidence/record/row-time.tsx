@@ -4,7 +4,12 @@ import { IncidentZone } from '../../../ui/time.tsx';
 import { offsetText, readerZone, sameClock, timeText, zoneName } from '../../../ui/time-words.ts';
 import { rowTime } from './row-words.ts';
 
-const precisionWords = { exact: 'exact', minute: 'to the minute', about: 'about', unknown: 'not known; placed by its neighbours' };
+const precisionWords = {
+  exact: 'exact',
+  minute: 'to the minute',
+  about: 'about',
+  unknown: 'not known; placed by its neighbours',
+};
 
 /** The time of a row in its column; hovering shows all that is known of it. */
 export function RowTime({ item }: { item: Evidence }) {
@@ -23,7 +28,8 @@ export function RowTime({ item }: { item: Evidence }) {
 }
 
 function allOf(item: Evidence, zone: string | null): string {
-  const here = (at: string) => `${timeText(at, readerZone, 'both', 'exact')} ${zoneName(at, readerZone)}`;
+  const here = (at: string) =>
+    `${timeText(at, readerZone, 'both', 'exact')} ${zoneName(at, readerZone)}`;
   return [
     `Occurred: ${here(item.occurredAt)} (${precisionWords[item.precision]})`,
     zone !== null && !sameClock(item.occurredAt, readerZone, zone)

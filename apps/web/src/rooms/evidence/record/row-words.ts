@@ -35,12 +35,27 @@ export const kindWords: Record<EvidenceKind, string> = {
 
 /** What was found wrong with a record that was kept all the same. */
 export const markWords: Record<Mark, { label: string; hint: string }> = {
-  'mangled-text': { label: 'mangled', hint: 'Some characters were damaged before it was imported; it is kept as it came' },
-  'wrong-encoding': { label: 'encoding', hint: 'The file was not in the encoding that it claimed; it was read as best it could' },
-  'no-time': { label: 'no time', hint: 'It came without a time and stands where its neighbours are' },
+  'mangled-text': {
+    label: 'mangled',
+    hint: 'Some characters were damaged before it was imported; it is kept as it came',
+  },
+  'wrong-encoding': {
+    label: 'encoding',
+    hint: 'The file was not in the encoding that it claimed; it was read as best it could',
+  },
+  'no-time': {
+    label: 'no time',
+    hint: 'It came without a time and stands where its neighbours are',
+  },
   'future-time': { label: 'future', hint: 'Its time lies after the import' },
-  'epoch-time': { label: '1970', hint: 'Its time is at the beginning of 1970: the source may have had none' },
-  shortened: { label: 'shortened', hint: 'Its text is longer than what is shown here; the original is kept whole' },
+  'epoch-time': {
+    label: '1970',
+    hint: 'Its time is at the beginning of 1970: the source may have had none',
+  },
+  shortened: {
+    label: 'shortened',
+    hint: 'Its text is longer than what is shown here; the original is kept whole',
+  },
 };
 
 /** Rows that are closed show no more than this of a text. */

@@ -18,7 +18,9 @@ export class OpenThreads {
   }
 
   find(isIt: (item: Evidence) => boolean): Evidence | undefined {
-    return [...this.open.values()].flatMap((replies) => (replies === 'loading' ? [] : replies)).find(isIt);
+    return [...this.open.values()]
+      .flatMap((replies) => (replies === 'loading' ? [] : replies))
+      .find(isIt);
   }
 
   /** The replies, once they are here. */

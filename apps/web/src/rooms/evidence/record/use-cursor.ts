@@ -32,7 +32,12 @@ export function useCursor(record: OpenRecord, hasThreads: boolean) {
 }
 
 /** Keeps the active row in sight as it moves; rows that are not rendered yet are the list's own to find. */
-export function useInSight(active: Place, scroll: RefObject<HTMLDivElement | null>, show: (index: number) => void, moves: number): void {
+export function useInSight(
+  active: Place,
+  scroll: RefObject<HTMLDivElement | null>,
+  show: (index: number) => void,
+  moves: number,
+): void {
   const bring = useEffectEvent(() => {
     const row = document.getElementById(rowId(active));
     if (row && scroll.current?.contains(row)) row.scrollIntoView({ block: 'nearest' });
@@ -47,12 +52,18 @@ export function useInSight(active: Place, scroll: RefObject<HTMLDivElement | nul
 const looks = 6;
 
 /** Shows the row of a place, and looks again after two frames: what is measured or read meanwhile may have pushed it away. */
-export function showSurely(place: Place, show: () => void, isStill: () => boolean, left = looks): void {
+export function showSurely(
+  place: Place,
+  show: () => void,
+  isStill: () => boolean,
+  left = looks,
+): void {
   show();
   if (left === 0) return;
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
-      if (isStill() && !document.getElementById(rowId(place))) showSurely(place, show, isStill, left - 1);
+      if (isStill() && !document.getElementById(rowId(place)))
+        showSurely(place, show, isStill, left - 1);
     }),
   );
 }

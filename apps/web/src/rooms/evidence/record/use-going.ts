@@ -22,11 +22,17 @@ interface Going {
   hasThreads: boolean;
   jump: Jump | null;
   /** `isFound`: at the very item that was asked for. */
-  arrive: (place: Place, how: { align: 'center' | 'start'; isFound: boolean; isFirst: boolean }) => void;
+  arrive: (
+    place: Place,
+    how: { align: 'center' | 'start'; isFound: boolean; isFirst: boolean },
+  ) => void;
 }
 
 /** Brings an item or a time into sight, wherever it lies. The result names an item that the filters hide. */
-export function useGoing({ incident, record, hasThreads, jump, arrive }: Going): { missing: string | null; forgive: () => void } {
+export function useGoing({ incident, record, hasThreads, jump, arrive }: Going): {
+  missing: string | null;
+  forgive: () => void;
+} {
   const [missing, setMissing] = useState<string | null>(null);
   const [cutOff, setCutOff] = useState(0);
   const done = useRef(0);
@@ -34,13 +40,24 @@ export function useGoing({ incident, record, hasThreads, jump, arrive }: Going):
   const go = useLatest(async (wish: Jump, list: PagedList) => {
     try {
       setMissing(null);
-      const place = wish.item === undefined ? null : await placeOf(wish.item, { incident, record, hasThreads, list });
+      const place =
+        wish.item === undefined
+          ? null
+          : await placeOf(wish.item, { incident, record, hasThreads, list });
       if (done.current !== wish.n) return;
-      if (place) return arrive(place, { align: 'center', isFound: wish.isSoft !== true, isFirst: wish.n === 1 });
+      if (place)
+        return arrive(place, {
+          align: 'center',
+          isFound: wish.isSoft !== true,
+          isFirst: wish.n === 1,
+        });
       if (wish.item !== undefined && !wish.isSoft) return setMissing(wish.item);
       const row = wish.at === undefined ? 0 : await firstRowAt(Date.parse(wish.at), list);
       if (done.current === wish.n)
-        arrive({ index: Math.max(0, Math.min(row, list.strip.density.total - 1)), reply: -1 }, { align: 'start', isFound: false, isFirst: wish.n === 1 });
+        arrive(
+          { index: Math.max(0, Math.min(row, list.strip.density.total - 1)), reply: -1 },
+          { align: 'start', isFound: false, isFirst: wish.n === 1 },
+        );
     } catch (error) {
       if (!(error instanceof DOMException && error.name === 'AbortError')) return sayProblem(error);
       // The record began anew on the way: so does the going.
@@ -58,9 +75,15 @@ export function useGoing({ incident, record, hasThreads, jump, arrive }: Going):
   return { missing, forgive: () => setMissing(null) };
 }
 
-async function placeOf(id: string, { incident, record, hasThreads, list }: Omit<Going, 'jump' | 'arrive'> & { list: PagedList }): Promise<Place | null> {
+async function placeOf(
+  id: string,
+  { incident, record, hasThreads, list }: Omit<Going, 'jump' | 'arrive'> & { list: PagedList },
+): Promise<Place | null> {
   const { evidence: item } = await queryClient.fetchQuery(queries.evidence(incident, id));
-  const root = hasThreads && item.repliesTo !== null ? (await queryClient.fetchQuery(queries.evidence(incident, item.repliesTo))).evidence : item;
+  const root =
+    hasThreads && item.repliesTo !== null
+      ? (await queryClient.fetchQuery(queries.evidence(incident, item.repliesTo))).evidence
+      : item;
   const index = await locate({ id: root.itemId, atMs: Date.parse(root.occurredAt) }, list);
   if (index === null) return null;
   openRunAround(record, index);
@@ -77,5 +100,6 @@ function openRunAround({ store }: OpenRecord, index: number): void {
   while (store.foldAt(head).type === 'hidden') head -= 1;
   const first = store.itemAt(head);
   const fold = store.foldAt(head);
-  if (fold.type === 'fold' && !fold.isOpen && first && head + fold.length > index) store.toggleRun(first.id);
+  if (fold.type === 'fold' && !fold.isOpen && first && head + fold.length > index)
+    store.toggleRun(first.id);
 }

@@ -36,7 +36,10 @@ export function useRecordActs(input: ActsInput) {
   const current = isOnFold ? undefined : cursor.itemAt(cursor.active);
   useEffect(() => dragsWith(() => inOrder(chosen)), [chosen]);
   const { onStand } = input;
-  useEffect(() => onStand(current ? { at: current.occurredAt, precision: current.precision } : null), [current, onStand]);
+  useEffect(
+    () => onStand(current ? { at: current.occurredAt, precision: current.precision } : null),
+    [current, onStand],
+  );
   useAddress(current?.itemId, search.item, from, onSearch);
 
   const goTo = (place: Place) => {
@@ -50,9 +53,15 @@ export function useRecordActs(input: ActsInput) {
     const start = Math.min(cursor.active.index, to.index);
     const end = Math.max(cursor.active.index, to.index);
     goTo(to);
-    if (end - start >= mostChosen) return say({ title: `One event cites at most ${mostChosen} items`, detail: 'Choose a shorter stretch.' });
+    if (end - start >= mostChosen)
+      return say({
+        title: `One event cites at most ${mostChosen} items`,
+        detail: 'Choose a shorter stretch.',
+      });
     try {
-      const items = (await record.store.stretch(start, end)).filter((_, offset) => record.store.foldAt(start + offset).type !== 'hidden');
+      const items = (await record.store.stretch(start, end)).filter(
+        (_, offset) => record.store.foldAt(start + offset).type !== 'hidden',
+      );
       onChoose(added(chosen, items));
     } catch (error) {
       sayProblem(error);
@@ -110,16 +119,34 @@ export function useRecordActs(input: ActsInput) {
     if (act.type === 'redact' && incident.can.change) return input.onRedact(item, ownQuote(item));
     if (act.type === 'promote' && incident.can.change) input.onPromote([item], null);
   });
-  const keys = useRecordKeys({ ...input, current, goTo, choose, stretchTo, open, toggleThread, give, redact, openItems, setOpenItems });
+  const keys = useRecordKeys({
+    ...input,
+    current,
+    goTo,
+    choose,
+    stretchTo,
+    open,
+    toggleThread,
+    give,
+    redact,
+    openItems,
+    setOpenItems,
+  });
   const onKey = useLatest((event: KeyboardEvent<HTMLDivElement>) => {
-    if (event.target !== event.currentTarget || event.metaKey || event.ctrlKey || event.altKey) return;
+    if (event.target !== event.currentTarget || event.metaKey || event.ctrlKey || event.altKey)
+      return;
     if (keys.press(event.key, event.shiftKey)) event.preventDefault();
   });
   return { openItems, onAct, onKey };
 }
 
 /** The item that the keyboard stands on stands in the address too, once somebody has moved. */
-function useAddress(itemId: string | undefined, shown: string | undefined, from: Place | null, onSearch: RecordPanelProps['onSearch']): void {
+function useAddress(
+  itemId: string | undefined,
+  shown: string | undefined,
+  from: Place | null,
+  onSearch: RecordPanelProps['onSearch'],
+): void {
   useEffect(() => {
     if (from === null || itemId === undefined || itemId === shown) return;
     const timer = setTimeout(() => onSearch({ item: itemId }), 250);
@@ -128,7 +155,9 @@ function useAddress(itemId: string | undefined, shown: string | undefined, from:
 }
 
 function findShown({ store, threads }: OpenRecord, evidenceId: string): Evidence | undefined {
-  return store.find((item) => item.id === evidenceId) ?? threads.find((item) => item.id === evidenceId);
+  return (
+    store.find((item) => item.id === evidenceId) ?? threads.find((item) => item.id === evidenceId)
+  );
 }
 
 function withToggled(set: ReadonlySet<string>, id: string): ReadonlySet<string> {

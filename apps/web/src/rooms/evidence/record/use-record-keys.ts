@@ -29,7 +29,19 @@ const entryActs = [
 
 /** The keys of the record: those of the page in the registry, those of the list itself through `press`. */
 export function useRecordKeys(input: KeysInput) {
-  const { record, cursor, scroll, hasKeys, current, goTo, choose, stretchTo, open, chosen, onChoose } = input;
+  const {
+    record,
+    cursor,
+    scroll,
+    hasKeys,
+    current,
+    goTo,
+    choose,
+    stretchTo,
+    open,
+    chosen,
+    onChoose,
+  } = input;
   const isDisabled = !hasKeys;
   const move = (by: number) => {
     if (document.activeElement !== scroll.current) scroll.current?.focus({ preventScroll: true });
@@ -37,14 +49,39 @@ export function useRecordKeys(input: KeysInput) {
   };
   const back = () => {
     if (chosen.size > 0) return onChoose(nothingChosen);
-    if (current && input.openItems.has(current.itemId)) input.setOpenItems(new Set([...input.openItems].filter((id) => id !== current.itemId)));
+    if (current && input.openItems.has(current.itemId))
+      input.setOpenItems(new Set([...input.openItems].filter((id) => id !== current.itemId)));
   };
   const screenful = Math.max(1, Math.floor((scroll.current?.clientHeight ?? 280) / 32));
   const group = 'Record';
   useActions([
-    { id: 'record.next', group, label: 'Next item', keys: 'j', isKeyOnly: true, isDisabled, run: () => move(1) },
-    { id: 'record.previous', group, label: 'Previous item', keys: 'k', isKeyOnly: true, isDisabled, run: () => move(-1) },
-    { id: 'record.choose', group, label: 'Choose this item', keys: 'x', isKeyOnly: true, isDisabled, run: () => choose(current) },
+    {
+      id: 'record.next',
+      group,
+      label: 'Next item',
+      keys: 'j',
+      isKeyOnly: true,
+      isDisabled,
+      run: () => move(1),
+    },
+    {
+      id: 'record.previous',
+      group,
+      label: 'Previous item',
+      keys: 'k',
+      isKeyOnly: true,
+      isDisabled,
+      run: () => move(-1),
+    },
+    {
+      id: 'record.choose',
+      group,
+      label: 'Choose this item',
+      keys: 'x',
+      isKeyOnly: true,
+      isDisabled,
+      run: () => choose(current),
+    },
     {
       id: 'record.stretch',
       group,
@@ -54,7 +91,15 @@ export function useRecordKeys(input: KeysInput) {
       isDisabled,
       run: () => void stretchTo(cursor.after(1)),
     },
-    { id: 'record.open', group, label: 'Open the item or what is folded', keys: '↵', isKeyOnly: true, isDisabled, run: () => open(cursor.active) },
+    {
+      id: 'record.open',
+      group,
+      label: 'Open the item or what is folded',
+      keys: '↵',
+      isKeyOnly: true,
+      isDisabled,
+      run: () => open(cursor.active),
+    },
     {
       id: 'record.promote',
       group,
@@ -100,14 +145,41 @@ export function useRecordKeys(input: KeysInput) {
       isDisabled: isDisabled || !input.incident.can.change,
       run: input.redact,
     },
-    { id: 'record.find', group, label: 'Find in the record', keys: '/', also: 'filter search', run: () => input.field.current?.focus() },
+    {
+      id: 'record.find',
+      group,
+      label: 'Find in the record',
+      keys: '/',
+      also: 'filter search',
+      run: () => input.field.current?.focus(),
+    },
     { id: 'record.cited-next', group, label: 'Next cited item', keys: ']', run: () => toCited(1) },
-    { id: 'record.cited-previous', group, label: 'Previous cited item', keys: '[', run: () => toCited(-1) },
-    { id: 'record.back', group, label: 'Let go of what is chosen', keys: 'escape', isKeyOnly: true, isDisabled, run: back },
+    {
+      id: 'record.cited-previous',
+      group,
+      label: 'Previous cited item',
+      keys: '[',
+      run: () => toCited(-1),
+    },
+    {
+      id: 'record.back',
+      group,
+      label: 'Let go of what is chosen',
+      keys: 'escape',
+      isKeyOnly: true,
+      isDisabled,
+      run: back,
+    },
   ]);
   const toCited = (by: 1 | -1) => {
-    const at = Date.parse((current ?? record.store.itemAt(input.looked.range.first))?.occurredAt ?? '');
-    const beyond = input.citedInOrder.filter((one) => one.itemId !== current?.itemId && (Number.isNaN(at) || (by > 0 ? one.atMs >= at : one.atMs <= at)));
+    const at = Date.parse(
+      (current ?? record.store.itemAt(input.looked.range.first))?.occurredAt ?? '',
+    );
+    const beyond = input.citedInOrder.filter(
+      (one) =>
+        one.itemId !== current?.itemId &&
+        (Number.isNaN(at) || (by > 0 ? one.atMs >= at : one.atMs <= at)),
+    );
     const next = by > 0 ? beyond[0] : beyond.at(-1);
     if (next) input.onJump({ item: next.itemId });
   };
@@ -116,7 +188,8 @@ export function useRecordKeys(input: KeysInput) {
     const run = record.store.foldAt(cursor.active.index);
     if (!root) return;
     if (run.type === 'fold' && run.isOpen !== isOpening) record.store.toggleRun(root.id);
-    else if (root.replyCount > 0 && (record.threads.of(root) !== undefined) !== isOpening) input.toggleThread(root);
+    else if (root.replyCount > 0 && (record.threads.of(root) !== undefined) !== isOpening)
+      input.toggleThread(root);
   };
   const press = (key: string, hasShift: boolean): boolean => {
     const { total } = record.store.paging;

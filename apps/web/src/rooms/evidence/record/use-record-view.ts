@@ -1,4 +1,9 @@
-import { defaultRangeExtractor, useVirtualizer, type Range as VirtualRange, type Virtualizer } from '@tanstack/react-virtual';
+import {
+  defaultRangeExtractor,
+  useVirtualizer,
+  type Range as VirtualRange,
+  type Virtualizer,
+} from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
 import type { Looked } from './looked.ts';
 import type { Place } from './moves.ts';
@@ -16,7 +21,12 @@ interface ViewInput {
 }
 
 /** The list's place on the screen: which rows are rendered, and which are looked at. */
-export function useRecordView({ record, active, looked, scroll }: ViewInput): Virtualizer<HTMLDivElement, Element> {
+export function useRecordView({
+  record,
+  active,
+  looked,
+  scroll,
+}: ViewInput): Virtualizer<HTMLDivElement, Element> {
   const { store, version } = record;
   const { total } = store.paging;
   const { hasFolds } = store;
@@ -36,11 +46,14 @@ export function useRecordView({ record, active, looked, scroll }: ViewInput): Vi
       range.current = now;
       const rows = defaultRangeExtractor(now).filter((index) => !isHidden(index));
       // The active row stays in the page, so that the list's active descendant is always there to be named.
-      return active.index < total && !rows.includes(active.index) ? [...rows, active.index].toSorted((a, b) => a - b) : rows;
+      return active.index < total && !rows.includes(active.index)
+        ? [...rows, active.index].toSorted((a, b) => a - b)
+        : rows;
     },
   });
   useEffect(() => {
-    if (looked.at(range.current.startIndex, range.current.endIndex)) store.want(looked.range, looked.direction);
+    if (looked.at(range.current.startIndex, range.current.endIndex))
+      store.want(looked.range, looked.direction);
   });
   useEffect(() => store.want(looked.range, looked.direction), [store, looked, version]);
   useStableScroll(view, folds, looked);
@@ -49,16 +62,27 @@ export function useRecordView({ record, active, looked, scroll }: ViewInput): Vi
 
 /** Names of rows: one that is hidden forgets how tall it was. */
 function keysAfter(store: RecordStore, _folds: number): (index: number) => string | number {
-  return store.hasFolds ? (index) => (store.foldAt(index).type === 'hidden' ? `hidden ${index}` : index) : (index) => index;
+  return store.hasFolds
+    ? (index) => (store.foldAt(index).type === 'hidden' ? `hidden ${index}` : index)
+    : (index) => index;
 }
 
 /** Folding rows above the screen must not move what is on it: the first visible row keeps its place. */
-function useStableScroll(view: Virtualizer<HTMLDivElement, Element>, folds: number, looked: Looked): void {
+function useStableScroll(
+  view: Virtualizer<HTMLDivElement, Element>,
+  folds: number,
+  looked: Looked,
+): void {
   const anchor = useRef({ folds, index: 0, start: 0 });
   useLayoutEffect(() => {
     const start = view.measurementsCache[anchor.current.index]?.start;
     const { scrollElement } = view;
-    if (anchor.current.folds !== folds && start !== undefined && scrollElement && start !== anchor.current.start) {
+    if (
+      anchor.current.folds !== folds &&
+      start !== undefined &&
+      scrollElement &&
+      start !== anchor.current.start
+    ) {
       scrollElement.scrollTop += start - anchor.current.start;
     }
     const { first } = looked.range;

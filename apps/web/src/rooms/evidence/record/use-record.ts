@@ -2,7 +2,14 @@ import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'reac
 import type { Incident, RecordFilterInput, RecordOutline } from '@debrief/contract';
 import { api } from '../../../api.ts';
 import { useLive } from '../../../live.ts';
-import { crowdedPart, evenDensity, makeStrip, refined, type Density, type Strip } from './density.ts';
+import {
+  crowdedPart,
+  evenDensity,
+  makeStrip,
+  refined,
+  type Density,
+  type Strip,
+} from './density.ts';
 import { RecordStore } from './record-store.ts';
 import { OpenThreads } from './threads.ts';
 import { useLatest } from './use-latest.ts';
@@ -30,20 +37,34 @@ export function useRecord(incident: Incident, filter: RecordFilterInput): OpenRe
   const store = useMemo(() => {
     const given = filterOfKey(filterKey);
     return new RecordStore({
-      page: (cursor, limit, signal) => api.evidence.record({ incident: ref, ...given, limit, ...(cursor === '' ? {} : { cursor }) }, { signal }),
-      outline: (pageSize, signal) => api.evidence.outline({ incident: ref, ...given, pageSize }, { signal }),
+      page: (cursor, limit, signal) =>
+        api.evidence.record(
+          { incident: ref, ...given, limit, ...(cursor === '' ? {} : { cursor }) },
+          { signal },
+        ),
+      outline: (pageSize, signal) =>
+        api.evidence.outline({ incident: ref, ...given, pageSize }, { signal }),
     });
   }, [ref, filterKey]);
-  const threads = useMemo(() => new OpenThreads(async (id) => (await api.evidence.thread({ incident: ref, id })).items), [ref]);
+  const threads = useMemo(
+    () => new OpenThreads(async (id) => (await api.evidence.thread({ incident: ref, id })).items),
+    [ref],
+  );
   useEffect(() => {
     store.start();
     return () => store.stop();
   }, [store]);
-  const version = useSyncExternalStore(store.subscribe, store.snapshot) + useSyncExternalStore(threads.subscribe, threads.snapshot);
+  const version =
+    useSyncExternalStore(store.subscribe, store.snapshot) +
+    useSyncExternalStore(threads.subscribe, threads.snapshot);
 
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useLive((activity) => {
-    if (activity.incidentId !== incident.id || !/^(import|evidence|scope|source|person)\./.test(activity.kind)) return;
+    if (
+      activity.incidentId !== incident.id ||
+      !/^(import|evidence|scope|source|person)\./.test(activity.kind)
+    )
+      return;
     clearTimeout(timer.current);
     if (activity.kind === 'evidence.redacted') {
       store.refresh(true);
@@ -53,15 +74,23 @@ export function useRecord(incident: Incident, filter: RecordFilterInput): OpenRe
   });
   useEffect(() => () => clearTimeout(timer.current), []);
 
-  const { strip, drawn } = useStrip(store.outline, (part) => api.evidence.outline({ incident: ref, ...filterOfKey(filterKey), ...part }));
-  return useMemo(() => ({ store, threads, strip, drawn, version }), [store, threads, strip, drawn, version]);
+  const { strip, drawn } = useStrip(store.outline, (part) =>
+    api.evidence.outline({ incident: ref, ...filterOfKey(filterKey), ...part }),
+  );
+  return useMemo(
+    () => ({ store, threads, strip, drawn, version }),
+    [store, threads, strip, drawn, version],
+  );
 }
 
 /** Hours in a month, minutes in such an hour, seconds in such a minute. */
 const mostLooks = 3;
 
 /** The strip of an outline, drawn closer where most items are crowded into little of it. */
-function useStrip(outline: RecordOutline | null, read: (part: { from: string; until: string }) => Promise<RecordOutline>): Pick<OpenRecord, 'strip' | 'drawn'> {
+function useStrip(
+  outline: RecordOutline | null,
+  read: (part: { from: string; until: string }) => Promise<RecordOutline>,
+): Pick<OpenRecord, 'strip' | 'drawn'> {
   const coarse = useMemo(() => outline && densityOf(outline), [outline]);
   const [closer, setCloser] = useState<{ of: Density; density: Density } | null>(null);
   const look = useLatest(async (of: Density) => {
@@ -69,7 +98,16 @@ function useStrip(outline: RecordOutline | null, read: (part: { from: string; un
     for (let times = 0; times < mostLooks; times += 1) {
       const part = crowdedPart(density);
       if (!part) return;
-      const closer = refined(density, part, densityOf(await read({ from: new Date(part.fromMs).toISOString(), until: new Date(part.untilMs).toISOString() })));
+      const closer = refined(
+        density,
+        part,
+        densityOf(
+          await read({
+            from: new Date(part.fromMs).toISOString(),
+            until: new Date(part.untilMs).toISOString(),
+          }),
+        ),
+      );
       if (closer.counts.length <= density.counts.length) return;
       density = closer;
       setCloser({ of, density });
@@ -80,7 +118,10 @@ function useStrip(outline: RecordOutline | null, read: (part: { from: string; un
     if (coarse) look(coarse).catch(() => undefined);
   }, [coarse, look]);
   const strip = useMemo(() => coarse && makeStrip(coarse), [coarse]);
-  const drawn = useMemo(() => (closer && closer.of === coarse ? makeStrip(closer.density) : strip), [coarse, closer, strip]);
+  const drawn = useMemo(
+    () => (closer && closer.of === coarse ? makeStrip(closer.density) : strip),
+    [coarse, closer, strip],
+  );
   return { strip, drawn };
 }
 

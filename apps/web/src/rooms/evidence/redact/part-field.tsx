@@ -17,7 +17,9 @@ export function PartField({ text, part, onPart }: PartFieldProps) {
   useEffect(() => {
     const { current } = field;
     if (!current) return;
-    const [start, end] = first.current ? [first.current.start, first.current.end].map((at) => shownOffset(text, at)) : [0, 0];
+    const [start, end] = first.current
+      ? [first.current.start, first.current.end].map((at) => shownOffset(text, at))
+      : [0, 0];
     current.focus();
     current.setSelectionRange(start ?? 0, end ?? 0);
   }, [text]);
@@ -31,7 +33,10 @@ export function PartField({ text, part, onPart }: PartFieldProps) {
   const take = () => {
     const { current } = field;
     if (!current) return;
-    const [start, end] = [rawOffset(text, current.selectionStart), rawOffset(text, current.selectionEnd)];
+    const [start, end] = [
+      rawOffset(text, current.selectionStart),
+      rawOffset(text, current.selectionEnd),
+    ];
     const words = text.slice(start, end).replaceAll(maskCharacter, '').trim();
     onPart(words === '' ? null : { start, end });
   };
@@ -57,7 +62,10 @@ export function PartField({ text, part, onPart }: PartFieldProps) {
           'Select the words: with the mouse, or with Shift and the arrow keys.'
         ) : (
           <>
-            These go: <del className="wrap-anywhere rounded-sm bg-danger-wash px-1 text-danger">{shortened(text.slice(part.start, part.end))}</del>
+            These go:{' '}
+            <del className="wrap-anywhere rounded-sm bg-danger-wash px-1 text-danger">
+              {shortened(text.slice(part.start, part.end))}
+            </del>
           </>
         )}
       </p>
@@ -68,5 +76,7 @@ export function PartField({ text, part, onPart }: PartFieldProps) {
 const mostShown = 200;
 
 function shortened(words: string): string {
-  return words.length <= mostShown ? words : `${words.slice(0, 120).toWellFormed()} … ${words.slice(-60).toWellFormed()}`;
+  return words.length <= mostShown
+    ? words
+    : `${words.slice(0, 120).toWellFormed()} … ${words.slice(-60).toWellFormed()}`;
 }

@@ -1,4 +1,9 @@
-import { RedactionKind, type Evidence, type Incident, type RedactionPreview } from '@debrief/contract';
+import {
+  RedactionKind,
+  type Evidence,
+  type Incident,
+  type RedactionPreview,
+} from '@debrief/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState, type FormEvent } from 'react';
 import { api } from '../../../api.ts';
@@ -32,7 +37,9 @@ interface RedactDialogProps {
 /** Takes words out of the record for good: which, why, where else, and what that does not reach. */
 export function RedactDialog({ incident, item, part: selected, onClose }: RedactDialogProps) {
   const [isWhole, setWhole] = useState(selected === null);
-  const [part, setPart] = useState<QuotedRange | null>(selected && { start: selected.start, end: selected.end });
+  const [part, setPart] = useState<QuotedRange | null>(
+    selected && { start: selected.start, end: selected.end },
+  );
   const [kind, setKind] = useState<RedactionKind>('secret');
   const [reason, setReason] = useState('');
   const [isEverywhere, setEverywhere] = useState(false);
@@ -41,12 +48,27 @@ export function RedactDialog({ incident, item, part: selected, onClose }: Redact
   const chosen = { id: item.id, ...(isWhole || part === null ? {} : part) };
   const isChosen = isWhole || part !== null;
   const settled = useSettled(chosen);
-  const { data: preview, error } = useQuery({ ...queries.redaction(incident.ref, settled), enabled: isChosen, retry: false });
+  const { data: preview, error } = useQuery({
+    ...queries.redaction(incident.ref, settled),
+    enabled: isChosen,
+    retry: false,
+  });
   const redact = useMutation({
-    mutationFn: () => api.evidence.redact({ incident: incident.ref, ...chosen, kind, reason, everywhere: isEverywhere, alsoWritten: isAlsoWritten }),
+    mutationFn: () =>
+      api.evidence.redact({
+        incident: incident.ref,
+        ...chosen,
+        kind,
+        reason,
+        everywhere: isEverywhere,
+        alsoWritten: isAlsoWritten,
+      }),
     onSuccess: ({ items }) => {
       onClose();
-      say({ title: items === 1 ? 'Redacted' : `Redacted in ${items} items`, detail: 'The words are gone from Debrief. Take them back at the source, too.' });
+      say({
+        title: items === 1 ? 'Redacted' : `Redacted in ${items} items`,
+        detail: 'The words are gone from Debrief. Take them back at the source, too.',
+      });
     },
   });
   const submit = (event: FormEvent) => {
@@ -54,17 +76,35 @@ export function RedactDialog({ incident, item, part: selected, onClose }: Redact
     if (isChosen && isSure) redact.mutate();
   };
   return (
-    <Dialog isOpen onClose={onClose} size="wide" title="Redact evidence" lead="The words leave Debrief for good: nobody can bring them back.">
+    <Dialog
+      isOpen
+      onClose={onClose}
+      size="wide"
+      title="Redact evidence"
+      lead="The words leave Debrief for good: nobody can bring them back."
+    >
       <form onSubmit={submit} className="flex flex-col gap-4">
         <ProblemNote error={redact.error ?? (isChosen ? error : null)} />
         <fieldset className="flex flex-col gap-1.5">
           <legend className="mb-1 text-sm font-medium">What goes</legend>
           <label className="flex min-h-6 items-center gap-2 text-sm">
-            <input type="radio" name="what" checked={!isWhole} onChange={() => setWhole(false)} className="size-4 accent-accent" />
+            <input
+              type="radio"
+              name="what"
+              checked={!isWhole}
+              onChange={() => setWhole(false)}
+              className="size-4 accent-accent"
+            />
             Only the words that I select
           </label>
           <label className="flex min-h-6 items-center gap-2 text-sm">
-            <input type="radio" name="what" checked={isWhole} onChange={() => setWhole(true)} className="size-4 accent-accent" />
+            <input
+              type="radio"
+              name="what"
+              checked={isWhole}
+              onChange={() => setWhole(true)}
+              className="size-4 accent-accent"
+            />
             The whole item
           </label>
           {!isWhole && <PartField text={item.text} part={part} onPart={setPart} />}
@@ -87,12 +127,27 @@ export function RedactDialog({ incident, item, part: selected, onClose }: Redact
           error={issueAt(redact.error, 'reason')}
         />
         {isChosen && preview && (
-          <Elsewhere preview={preview} isEverywhere={isEverywhere} onEverywhere={setEverywhere} isAlsoWritten={isAlsoWritten} onAlsoWritten={setAlsoWritten} />
+          <Elsewhere
+            preview={preview}
+            isEverywhere={isEverywhere}
+            onEverywhere={setEverywhere}
+            isAlsoWritten={isAlsoWritten}
+            onAlsoWritten={setAlsoWritten}
+          />
         )}
         <NotReached isAlsoWritten={isAlsoWritten} isSecret={kind === 'secret'} />
-        <Checkbox label="I know that this cannot be undone" checked={isSure} onChange={(event) => setSure(event.target.checked)} />
+        <Checkbox
+          label="I know that this cannot be undone"
+          checked={isSure}
+          onChange={(event) => setSure(event.target.checked)}
+        />
         <Buttons className="mt-0!">
-          <Button type="submit" look="danger" isBusy={redact.isPending} disabled={!isChosen || !isSure || reason.trim() === ''}>
+          <Button
+            type="submit"
+            look="danger"
+            isBusy={redact.isPending}
+            disabled={!isChosen || !isSure || reason.trim() === ''}
+          >
             {isWhole ? 'Redact the whole item' : 'Redact these words'}
           </Button>
           <Button onClick={onClose}>Leave it as it is</Button>
@@ -125,16 +180,28 @@ interface ElsewhereProps {
 }
 
 /** Where the same words stand, and which of it goes along. */
-function Elsewhere({ preview, isEverywhere, onEverywhere, isAlsoWritten, onAlsoWritten }: ElsewhereProps) {
+function Elsewhere({
+  preview,
+  isEverywhere,
+  onEverywhere,
+  isAlsoWritten,
+  onAlsoWritten,
+}: ElsewhereProps) {
   const { revisions, isLookedFor, otherItems, written, reportSections } = preview;
   const places = [
-    ...(written > 0 ? [countText(written, 'event, entry or follow-up', 'events, entries and follow-ups')] : []),
+    ...(written > 0
+      ? [countText(written, 'event, entry or follow-up', 'events, entries and follow-ups')]
+      : []),
     ...(reportSections > 0 ? [`${countText(reportSections, 'section')} of the report`] : []),
   ].join(' and ');
   return (
     <div role="status" className="flex flex-col gap-1.5 text-sm">
       {revisions > 1 && <p>They go from all {revisions} revisions that hold them.</p>}
-      {!isLookedFor && <p className="text-ink-soft">They are too short to be looked for elsewhere: they go at this place alone.</p>}
+      {!isLookedFor && (
+        <p className="text-ink-soft">
+          They are too short to be looked for elsewhere: they go at this place alone.
+        </p>
+      )}
       {otherItems > 0 && (
         <Checkbox
           label={`Also from ${countText(otherItems, 'other item')} of this record with the same words`}
@@ -149,7 +216,9 @@ function Elsewhere({ preview, isEverywhere, onEverywhere, isAlsoWritten, onAlsoW
           onChange={(event) => onAlsoWritten(event.target.checked)}
         />
       )}
-      {isLookedFor && otherItems === 0 && places === '' && <p className="text-ink-soft">They stand nowhere else in this incident.</p>}
+      {isLookedFor && otherItems === 0 && places === '' && (
+        <p className="text-ink-soft">They stand nowhere else in this incident.</p>
+      )}
     </div>
   );
 }
@@ -158,17 +227,25 @@ function NotReached({ isAlsoWritten, isSecret }: { isAlsoWritten: boolean; isSec
   return (
     <div className="rounded-md bg-wash px-3 py-2 text-sm text-ink-soft">
       <p>
-        With the words go the originals of the item, and every quotation, title and proposal that Debrief took over from it. Importing the same file again
-        brings nothing back.
+        With the words go the originals of the item, and every quotation, title and proposal that
+        Debrief took over from it. Importing the same file again brings nothing back.
       </p>
       <p className="mt-1.5 font-medium text-ink">It does not reach:</p>
       <ul className="ml-4 list-disc">
-        {!isAlsoWritten && <li>what people typed themselves in events, entries, follow-ups or the report</li>}
-        <li>what somebody wrote in a story of their own, or in the title and summary of the incident</li>
+        {!isAlsoWritten && (
+          <li>what people typed themselves in events, entries, follow-ups or the report</li>
+        )}
+        <li>
+          what somebody wrote in a story of their own, or in the title and summary of the incident
+        </li>
         <li>the tool that it came from, and other incidents into which it was imported apart</li>
         <li>exports and bundles that were downloaded, and backups of the database</li>
       </ul>
-      {isSecret && <p className="mt-1.5 font-medium text-ink">Whoever has seen the secret has it: change it, too.</p>}
+      {isSecret && (
+        <p className="mt-1.5 font-medium text-ink">
+          Whoever has seen the secret has it: change it, too.
+        </p>
+      )}
     </div>
   );
 }

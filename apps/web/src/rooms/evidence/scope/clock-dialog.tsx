@@ -19,13 +19,21 @@ interface ClockDialogProps {
 export function ClockDialog({ incident, source, onClose }: ClockDialogProps) {
   const [text, setText] = useState(String(source.clockOffsetMs / 1000));
   const offset = readOffset(text);
-  const set = (clockOffsetMs: number) => api.evidence.setClockOffset({ incident: incident.ref, sourceId: source.sourceId, clockOffsetMs });
+  const set = (clockOffsetMs: number) =>
+    api.evidence.setClockOffset({
+      incident: incident.ref,
+      sourceId: source.sourceId,
+      clockOffsetMs,
+    });
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['incident', incident.ref] });
   const correct = useMutation({
     mutationFn: set,
     onSuccess: (_, ms) => {
       void refresh();
-      say({ title: `${source.sourceName}: clock ${offsetWords(ms)}`, undo: () => set(source.clockOffsetMs).then(refresh) });
+      say({
+        title: `${source.sourceName}: clock ${offsetWords(ms)}`,
+        undo: () => set(source.clockOffsetMs).then(refresh),
+      });
       onClose();
     },
   });
@@ -54,10 +62,19 @@ export function ClockDialog({ incident, source, onClose }: ClockDialogProps) {
               ? 'Seconds, such as -42; or minutes and seconds, such as 1:30'
               : `Times are shown ${offset === 0 ? 'as written' : offsetWords(offset)}`
           }
-          error={offset === null ? 'Write seconds such as -42 or 1.5, or 1:30; at most a day' : issueAt(correct.error, 'clockOffsetMs')}
+          error={
+            offset === null
+              ? 'Write seconds such as -42 or 1.5, or 1:30; at most a day'
+              : issueAt(correct.error, 'clockOffsetMs')
+          }
         />
         <Buttons className="mt-0!">
-          <Button type="submit" look="primary" isBusy={correct.isPending} disabled={offset === null}>
+          <Button
+            type="submit"
+            look="primary"
+            isBusy={correct.isPending}
+            disabled={offset === null}
+          >
             Correct the clock
           </Button>
           {source.clockOffsetMs !== 0 && (

@@ -23,7 +23,9 @@ export function ScopeTab() {
   const others = data?.items.filter((entry) => !entry.isIncluded) ?? [];
   const extent = extentOf(included);
   const parts = (entries: ScopeEntry[]) =>
-    bySource(entries).map(([id, streams]) => <SourcePart key={id} incident={incident} streams={streams} extent={extent} />);
+    bySource(entries).map(([id, streams]) => (
+      <SourcePart key={id} incident={incident} streams={streams} extent={extent} />
+    ));
   return (
     <Column>
       <ProblemNote error={error} />
@@ -33,21 +35,25 @@ export function ScopeTab() {
           title="No streams belong to this incident"
           action={
             incident.can.import && (
-              <Button look="primary" icon={<Upload size={15} aria-hidden="true" />} onClick={() => chooseFiles({ incident: ref })}>
+              <Button
+                look="primary"
+                icon={<Upload size={15} aria-hidden="true" />}
+                onClick={() => chooseFiles({ incident: ref })}
+              >
                 Bring in a record
               </Button>
             )
           }
         >
-          A stream is one channel, service, repository or call, such as #inc-search or the deploys. What is imported into the incident belongs to it; other
-          streams can be let in below.
+          A stream is one channel, service, repository or call, such as #inc-search or the deploys.
+          What is imported into the incident belongs to it; other streams can be let in below.
         </Empty>
       )}
       {included.length > 0 && (
         <>
           <p className="mb-5 max-w-[70ch] text-pretty text-ink-soft">
-            The record shows what these streams hold inside their windows. Narrow or widen a window at any time: the whole stream is kept, and widening needs no
-            new import.
+            The record shows what these streams hold inside their windows. Narrow or widen a window
+            at any time: the whole stream is kept, and widening needs no new import.
           </p>
           <h2 className="sr-only">Streams of this incident</h2>
           {parts(included)}

@@ -19,16 +19,28 @@ export function SourcePart({ incident, streams, extent }: SourcePartProps) {
   if (!source) return null;
   const mayCorrect = incident.can.change && source.isIncluded;
   return (
-    <section aria-label={`${source.sourceName}${source.isIncluded ? '' : ', not included'}`} className="mb-7">
+    <section
+      aria-label={`${source.sourceName}${source.isIncluded ? '' : ', not included'}`}
+      className="mb-7"
+    >
       <div className="flex flex-wrap items-baseline gap-x-3 border-b border-line-strong pb-1">
         <h3 className="text-sm font-semibold">{source.sourceName}</h3>
         <span className="flex-1 text-xs text-ink-soft">{source.sourceKind}</span>
         {mayCorrect ? (
-          <Button small look="quiet" icon={<Clock size={13} aria-hidden="true" />} onClick={() => setCorrecting(true)}>
+          <Button
+            small
+            look="quiet"
+            icon={<Clock size={13} aria-hidden="true" />}
+            onClick={() => setCorrecting(true)}
+          >
             Clock: {offsetWords(source.clockOffsetMs)}
           </Button>
         ) : (
-          source.clockOffsetMs !== 0 && <span className="text-xs text-ink-soft">Clock: {offsetWords(source.clockOffsetMs)}</span>
+          source.clockOffsetMs !== 0 && (
+            <span className="text-xs text-ink-soft">
+              Clock: {offsetWords(source.clockOffsetMs)}
+            </span>
+          )
         )}
       </div>
       <ul>
@@ -36,7 +48,9 @@ export function SourcePart({ incident, streams, extent }: SourcePartProps) {
           <StreamRow key={stream.streamId} incident={incident} stream={stream} extent={extent} />
         ))}
       </ul>
-      {isCorrecting && <ClockDialog incident={incident} source={source} onClose={() => setCorrecting(false)} />}
+      {isCorrecting && (
+        <ClockDialog incident={incident} source={source} onClose={() => setCorrecting(false)} />
+      )}
     </section>
   );
 }

@@ -6,12 +6,23 @@ export function StreamBar({ stream, extent }: { stream: ScopeEntry; extent: Exte
   if (stream.firstAt === null) return null;
   const whole = stretchOn(extent, stream.firstAt, stream.lastAt);
   const from = stream.from !== null && stream.from > stream.firstAt ? stream.from : stream.firstAt;
-  const until = stream.until !== null && stream.lastAt !== null && stream.until < stream.lastAt ? stream.until : stream.lastAt;
+  const until =
+    stream.until !== null && stream.lastAt !== null && stream.until < stream.lastAt
+      ? stream.until
+      : stream.lastAt;
   const inside = stretchOn(extent, from, until);
   return (
     <div aria-hidden="true" className="relative mb-1 h-2 rounded-sm bg-wash">
-      <span className="absolute inset-y-0 rounded-sm bg-wash-strong" style={{ left: `${whole.left}%`, width: `${whole.width}%` }} />
-      {stream.inWindow > 0 && <span className="absolute inset-y-0 rounded-sm bg-accent" style={{ left: `${inside.left}%`, width: `${inside.width}%` }} />}
+      <span
+        className="absolute inset-y-0 rounded-sm bg-wash-strong"
+        style={{ left: `${whole.left}%`, width: `${whole.width}%` }}
+      />
+      {stream.inWindow > 0 && (
+        <span
+          className="absolute inset-y-0 rounded-sm bg-accent"
+          style={{ left: `${inside.left}%`, width: `${inside.width}%` }}
+        />
+      )}
     </div>
   );
 }

@@ -21,15 +21,24 @@ export function StreamRow({ incident, stream, extent }: StreamRowProps) {
   const [isEditing, setEditing] = useState(false);
   const { streamId, from, until, isIncluded } = stream;
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['incident', incident.ref] });
-  const include = (window: { from?: string | null; until?: string | null }) => api.evidence.changeScope({ incident: incident.ref, streamId, ...window });
+  const include = (window: { from?: string | null; until?: string | null }) =>
+    api.evidence.changeScope({ incident: incident.ref, streamId, ...window });
   const drop = () => api.evidence.dropScope({ incident: incident.ref, streamId });
   const turn = useMutation({
     mutationFn: async (): Promise<unknown> => (isIncluded ? drop() : include({})),
     onError: sayProblem,
     onSuccess: () => {
       void refresh();
-      if (isIncluded) say({ title: `${stream.streamName} is left out`, undo: () => include({ from, until }).then(refresh) });
-      else say({ title: `${stream.streamName} belongs to ${incident.ref} now`, undo: () => drop().then(refresh) });
+      if (isIncluded)
+        say({
+          title: `${stream.streamName} is left out`,
+          undo: () => include({ from, until }).then(refresh),
+        });
+      else
+        say({
+          title: `${stream.streamName} belongs to ${incident.ref} now`,
+          undo: () => drop().then(refresh),
+        });
     },
   });
   return (
@@ -55,17 +64,29 @@ export function StreamRow({ incident, stream, extent }: StreamRowProps) {
         {incident.can.change && (
           <div className="-ml-2 flex gap-1 sm:justify-end sm:col-start-2 sm:row-start-1 sm:ml-0 lg:col-start-3">
             {isIncluded && (
-              <Button small look="quiet" aria-expanded={isEditing} onClick={() => setEditing(!isEditing)}>
+              <Button
+                small
+                look="quiet"
+                aria-expanded={isEditing}
+                onClick={() => setEditing(!isEditing)}
+              >
                 Window
               </Button>
             )}
-            <Button small look={isIncluded ? 'quiet' : 'plain'} isBusy={turn.isPending} onClick={() => turn.mutate()}>
+            <Button
+              small
+              look={isIncluded ? 'quiet' : 'plain'}
+              isBusy={turn.isPending}
+              onClick={() => turn.mutate()}
+            >
               {isIncluded ? 'Leave out' : 'Include'}
             </Button>
           </div>
         )}
       </div>
-      {isEditing && <WindowForm incident={incident} stream={stream} onClose={() => setEditing(false)} />}
+      {isEditing && (
+        <WindowForm incident={incident} stream={stream} onClose={() => setEditing(false)} />
+      )}
     </li>
   );
 }
@@ -76,7 +97,8 @@ function Window({ stream }: { stream: ScopeEntry }) {
   if (isIncluded) {
     return (
       <>
-        {from === null ? 'from its beginning' : <Time at={from} />} – {until === null ? 'to its end' : <Time at={until} />}
+        {from === null ? 'from its beginning' : <Time at={from} />} –{' '}
+        {until === null ? 'to its end' : <Time at={until} />}
       </>
     );
   }

@@ -20,7 +20,10 @@ interface WindowFormProps {
 export function WindowForm({ incident, stream, onClose }: WindowFormProps) {
   const { zone } = incident;
   const text = (at: string | null) => (at === null ? '' : writeTime(at, zone));
-  const [draft, setDraft, forget] = useDraft(`scope.${incident.ref}.${stream.streamId}`, { from: text(stream.from), until: text(stream.until) });
+  const [draft, setDraft, forget] = useDraft(`scope.${incident.ref}.${stream.streamId}`, {
+    from: text(stream.from),
+    until: text(stream.until),
+  });
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['incident', incident.ref] });
   const set = (window: { from: string | null; until: string | null }) =>
     api.evidence.changeScope({ incident: incident.ref, streamId: stream.streamId, ...window });
@@ -29,18 +32,27 @@ export function WindowForm({ incident, stream, onClose }: WindowFormProps) {
     onSuccess: () => {
       forget();
       void refresh();
-      say({ title: `The window of ${stream.streamName} is changed`, undo: () => set({ from: stream.from, until: stream.until }).then(refresh) });
+      say({
+        title: `The window of ${stream.streamName} is changed`,
+        undo: () => set({ from: stream.from, until: stream.until }).then(refresh),
+      });
       onClose();
     },
   });
   const end = (typed: string) => (typed.trim() === '' ? null : readTime(typed, zone));
-  const isReadable = [draft.from, draft.until].every((typed) => typed.trim() === '' || readTime(typed, zone) !== null);
+  const isReadable = [draft.from, draft.until].every(
+    (typed) => typed.trim() === '' || readTime(typed, zone) !== null,
+  );
   const submit = (event: FormEvent) => {
     event.preventDefault();
     change.mutate({ from: end(draft.from), until: end(draft.until) });
   };
   return (
-    <form onSubmit={submit} aria-label={`Window of ${stream.streamName}`} className="mt-3 flex flex-col gap-3 rounded-md bg-wash p-3">
+    <form
+      onSubmit={submit}
+      aria-label={`Window of ${stream.streamName}`}
+      className="mt-3 flex flex-col gap-3 rounded-md bg-wash p-3"
+    >
       <ProblemNote error={change.error} />
       <div className="grid gap-3 sm:grid-cols-2">
         <TimeField
@@ -48,7 +60,11 @@ export function WindowForm({ incident, stream, onClose }: WindowFormProps) {
           text={draft.from}
           zone={zone}
           onType={(from) => setDraft({ ...draft, from })}
-          hint={stream.firstAt ? `Empty: from its beginning, ${writeTime(stream.firstAt, zone)}` : 'Empty: from its beginning'}
+          hint={
+            stream.firstAt
+              ? `Empty: from its beginning, ${writeTime(stream.firstAt, zone)}`
+              : 'Empty: from its beginning'
+          }
           error={issueAt(change.error, 'from')}
         />
         <TimeField
@@ -56,7 +72,11 @@ export function WindowForm({ incident, stream, onClose }: WindowFormProps) {
           text={draft.until}
           zone={zone}
           onType={(until) => setDraft({ ...draft, until })}
-          hint={stream.lastAt ? `Empty: to its end, ${writeTime(stream.lastAt, zone)}` : 'Empty: to its end'}
+          hint={
+            stream.lastAt
+              ? `Empty: to its end, ${writeTime(stream.lastAt, zone)}`
+              : 'Empty: to its end'
+          }
           error={issueAt(change.error, 'until')}
         />
       </div>
@@ -64,7 +84,11 @@ export function WindowForm({ incident, stream, onClose }: WindowFormProps) {
         <Button type="submit" small look="primary" isBusy={change.isPending} disabled={!isReadable}>
           Set the window
         </Button>
-        <Button small disabled={change.isPending} onClick={() => change.mutate({ from: null, until: null })}>
+        <Button
+          small
+          disabled={change.isPending}
+          onClick={() => change.mutate({ from: null, until: null })}
+        >
           The whole stream
         </Button>
         <Button

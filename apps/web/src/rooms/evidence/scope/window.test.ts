@@ -22,7 +22,11 @@ describe('a stretch on the axis', () => {
     const times = fc.integer({ min: 0, max: 4e12 }).map((ms) => new Date(ms).toISOString());
     fc.assert(
       fc.property(times, fc.option(times), fc.option(times), (first, from, until) => {
-        const { left, width } = stretchOn({ fromMs: Date.parse(first), untilMs: 4e12 }, from, until);
+        const { left, width } = stretchOn(
+          { fromMs: Date.parse(first), untilMs: 4e12 },
+          from,
+          until,
+        );
         expect(width).toBeGreaterThanOrEqual(0.6);
         expect(left).toBeGreaterThanOrEqual(0);
         expect(left + width).toBeLessThanOrEqual(100.0001);

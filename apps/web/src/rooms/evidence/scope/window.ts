@@ -9,11 +9,17 @@ export interface Extent {
 export function extentOf(entries: readonly ScopeEntry[]): Extent | null {
   const firsts = entries.flatMap((entry) => (entry.firstAt ? [Date.parse(entry.firstAt)] : []));
   const lasts = entries.flatMap((entry) => (entry.lastAt ? [Date.parse(entry.lastAt)] : []));
-  return firsts.length === 0 || lasts.length === 0 ? null : { fromMs: Math.min(...firsts), untilMs: Math.max(...lasts) };
+  return firsts.length === 0 || lasts.length === 0
+    ? null
+    : { fromMs: Math.min(...firsts), untilMs: Math.max(...lasts) };
 }
 
 /** Where a stretch lies on the axis, in percent; at least a sliver, so that a single item is seen. */
-export function stretchOn(extent: Extent, from: string | null, until: string | null): { left: number; width: number } {
+export function stretchOn(
+  extent: Extent,
+  from: string | null,
+  until: string | null,
+): { left: number; width: number } {
   const whole = Math.max(1, extent.untilMs - extent.fromMs);
   const place = (ms: number) => Math.min(100, Math.max(0, ((ms - extent.fromMs) / whole) * 100));
   const left = place(from === null ? extent.fromMs : Date.parse(from));
@@ -39,11 +45,15 @@ export function offsetWords(ms: number): string {
 
 /** Reads `-42`, `+90 s`, `1:30`, `-00:02:00` as milliseconds; null where it is none of these. */
 export function readOffset(text: string): number | null {
-  const match = /^([+−-]?)\s*(?:(\d+(?:[.,]\d{1,3})?)\s*s?|(?:(\d+):)?(\d{1,2}):(\d{2}))$/.exec(text.trim());
+  const match = /^([+−-]?)\s*(?:(\d+(?:[.,]\d{1,3})?)\s*s?|(?:(\d+):)?(\d{1,2}):(\d{2}))$/.exec(
+    text.trim(),
+  );
   if (!match) return null;
   const [, sign = '', seconds, hours = '0', minutes = '0', rest = '0'] = match;
   const size =
-    seconds === undefined ? (Number(hours) * 3600 + Number(minutes) * 60 + Number(rest)) * 1000 : Math.round(Number(seconds.replace(',', '.')) * 1000);
+    seconds === undefined
+      ? (Number(hours) * 3600 + Number(minutes) * 60 + Number(rest)) * 1000
+      : Math.round(Number(seconds.replace(',', '.')) * 1000);
   const ms = sign === '-' || sign === '−' ? -size : size;
   return Math.abs(ms) <= 86_400_000 ? ms : null;
 }

@@ -1,4 +1,11 @@
-import { Milestone, MilestoneKind, type Incident, type Milestones, type Precision, type SetMilestone } from '@debrief/contract';
+import {
+  Milestone,
+  MilestoneKind,
+  type Incident,
+  type Milestones,
+  type Precision,
+  type SetMilestone,
+} from '@debrief/contract';
 import { useEffect, useRef, useState } from 'react';
 import { api, problemOf } from '../../../api.ts';
 import { queries, queryClient } from '../../../queries.ts';
@@ -28,9 +35,17 @@ function keep(ref: string, milestones: Milestones): void {
 }
 
 /** Sets, changes or clears one milestone, by hand or from an event. */
-export function MilestoneDialog({ incident, milestones, first, event, onClose }: MilestoneDialogProps) {
+export function MilestoneDialog({
+  incident,
+  milestones,
+  first,
+  event,
+  onClose,
+}: MilestoneDialogProps) {
   const of = (kind: MilestoneKind) => milestones.milestones.find((one) => one.kind === kind);
-  const [kind, setKind] = useState<MilestoneKind>(first ?? MilestoneKind.options.find((one) => !of(one)) ?? 'detected');
+  const [kind, setKind] = useState<MilestoneKind>(
+    first ?? MilestoneKind.options.find((one) => !of(one)) ?? 'detected',
+  );
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
   const current = of(kind);
@@ -45,15 +60,29 @@ export function MilestoneDialog({ incident, milestones, first, event, onClose }:
       onClose();
     } catch (refused) {
       setError(refused);
-      if (problemOf(refused).code === 'conflict') void queryClient.invalidateQueries({ queryKey: queries.milestones(ref).queryKey });
+      if (problemOf(refused).code === 'conflict')
+        void queryClient.invalidateQueries({ queryKey: queries.milestones(ref).queryKey });
     } finally {
       setBusy(false);
     }
   };
   const set = (given: Partial<SetMilestone>) =>
-    run(() => api.incident.setMilestone({ incident: ref, kind, version: current?.version ?? null, ...given }), `${milestoneWords[kind].label}: set`);
+    run(
+      () =>
+        api.incident.setMilestone({
+          incident: ref,
+          kind,
+          version: current?.version ?? null,
+          ...given,
+        }),
+      `${milestoneWords[kind].label}: set`,
+    );
   const clear = () =>
-    current && run(() => api.incident.clearMilestone({ incident: ref, kind, version: current.version }), `${milestoneWords[kind].label}: cleared`);
+    current &&
+    run(
+      () => api.incident.clearMilestone({ incident: ref, kind, version: current.version }),
+      `${milestoneWords[kind].label}: cleared`,
+    );
   return (
     <Dialog
       isOpen
@@ -89,12 +118,30 @@ export function MilestoneDialog({ incident, milestones, first, event, onClose }:
 }
 
 /** Undoing writes back what was, over whatever stands there now as it was just left. */
-async function putBack(ref: string, kind: MilestoneKind, before: Milestone | undefined): Promise<void> {
-  const now = (await api.incident.milestones({ incident: ref })).milestones.find((one) => one.kind === kind);
+async function putBack(
+  ref: string,
+  kind: MilestoneKind,
+  before: Milestone | undefined,
+): Promise<void> {
+  const now = (await api.incident.milestones({ incident: ref })).milestones.find(
+    (one) => one.kind === kind,
+  );
   if (before) {
     const { at, precision, eventId, note } = before;
-    keep(ref, await api.incident.setMilestone({ incident: ref, kind, at, precision, eventId, note, version: now?.version ?? null }));
-  } else if (now) keep(ref, await api.incident.clearMilestone({ incident: ref, kind, version: now.version }));
+    keep(
+      ref,
+      await api.incident.setMilestone({
+        incident: ref,
+        kind,
+        at,
+        precision,
+        eventId,
+        note,
+        version: now?.version ?? null,
+      }),
+    );
+  } else if (now)
+    keep(ref, await api.incident.clearMilestone({ incident: ref, kind, version: now.version }));
 }
 
 interface KindChoiceProps {
@@ -120,13 +167,27 @@ function KindChoice({ kind, of, onChoose }: KindChoiceProps) {
                 one === kind ? 'border-accent bg-accent-wash' : 'border-line',
               )}
             >
-              <input type="radio" name="milestone" className="accent-accent" checked={one === kind} onChange={() => onChoose(one)} />
+              <input
+                type="radio"
+                name="milestone"
+                className="accent-accent"
+                checked={one === kind}
+                onChange={() => onChoose(one)}
+              />
               <span className="flex-1">
                 <span className="font-medium">{milestoneWords[one].label}</span>{' '}
                 <span className="text-xs text-ink-soft">when {milestoneWords[one].asClause}</span>
               </span>
               <span className="text-xs text-ink-soft">
-                {set ? <Time at={set.at} precision={set.precision === 'exact' ? 'minute' : set.precision} isBare /> : 'not set'}
+                {set ? (
+                  <Time
+                    at={set.at}
+                    precision={set.precision === 'exact' ? 'minute' : set.precision}
+                    isBare
+                  />
+                ) : (
+                  'not set'
+                )}
               </span>
             </label>
           );
@@ -169,7 +230,12 @@ function ByHand({ incident, current, error, isBusy, onSet, onClear, onClose }: B
           onType={setText}
           error={isTried && at === null ? 'Write a time as 2022-12-06 14:30' : issueAt(error, 'at')}
         />
-        <Select label="How exactly" value={precision} choices={precisionChoices} onChoose={setPrecision} />
+        <Select
+          label="How exactly"
+          value={precision}
+          choices={precisionChoices}
+          onChoose={setPrecision}
+        />
       </div>
       <Field
         label="Note"

@@ -5,7 +5,9 @@ import { queries } from '../../../queries.ts';
 import { Time } from '../../../ui/time.tsx';
 import { lengthText, milestoneWords, told } from './words.ts';
 
-const MilestoneDialog = lazy(() => import('./milestone-dialog.tsx').then(({ MilestoneDialog }) => ({ default: MilestoneDialog })));
+const MilestoneDialog = lazy(() =>
+  import('./milestone-dialog.tsx').then(({ MilestoneDialog }) => ({ default: MilestoneDialog })),
+);
 /** A duration that still runs is told anew every minute. */
 const againMs = 60_000;
 
@@ -28,7 +30,8 @@ interface MilestoneStripProps {
 export function MilestoneStrip({ incident, taken, isSetting, onDone }: MilestoneStripProps) {
   const { data } = useQuery({
     ...queries.milestones(incident.ref),
-    refetchInterval: (query) => (query.state.data?.durations.some((one) => one.status === 'running') ? againMs : false),
+    refetchInterval: (query) =>
+      query.state.data?.durations.some((one) => one.status === 'running') ? againMs : false,
   });
   const [open, setOpen] = useState<MilestoneKind | null>(null);
   const canChange = data?.can.change ?? false;
@@ -36,16 +39,29 @@ export function MilestoneStrip({ incident, taken, isSetting, onDone }: Milestone
   const lengths = told(data.durations);
   const close = () => (setOpen(null), onDone());
   return (
-    <section aria-label="Milestones" className="flex flex-wrap items-center gap-x-3 gap-y-0.5 px-3 pb-1 text-xs text-ink-soft">
+    <section
+      aria-label="Milestones"
+      className="flex flex-wrap items-center gap-x-3 gap-y-0.5 px-3 pb-1 text-xs text-ink-soft"
+    >
       {data.milestones.map((one) => {
         const words = (
           <>
             <span className="font-medium text-ink">{milestoneWords[one.kind].label}</span>{' '}
-            <Time at={one.at} precision={one.precision === 'exact' ? 'minute' : one.precision} isBare />
+            <Time
+              at={one.at}
+              precision={one.precision === 'exact' ? 'minute' : one.precision}
+              isBare
+            />
           </>
         );
         return canChange ? (
-          <button key={one.kind} type="button" onClick={() => setOpen(one.kind)} title={one.note} className="min-h-6 rounded-sm hover:bg-wash-strong">
+          <button
+            key={one.kind}
+            type="button"
+            onClick={() => setOpen(one.kind)}
+            title={one.note}
+            className="min-h-6 rounded-sm hover:bg-wash-strong"
+          >
             {words}
           </button>
         ) : (
@@ -57,7 +73,10 @@ export function MilestoneStrip({ incident, taken, isSetting, onDone }: Milestone
       {lengths.length > 0 && (
         <ul className="flex basis-full flex-wrap gap-x-3" aria-label="How long it took">
           {lengths.map((one) => (
-            <li key={one.name} className={one.status === 'invalid' ? 'font-medium text-danger' : ''}>
+            <li
+              key={one.name}
+              className={one.status === 'invalid' ? 'font-medium text-danger' : ''}
+            >
               {lengthText(one)}
             </li>
           ))}
@@ -65,7 +84,13 @@ export function MilestoneStrip({ incident, taken, isSetting, onDone }: Milestone
       )}
       {(open !== null || taken !== null || isSetting) && (
         <Suspense>
-          <MilestoneDialog incident={incident} milestones={data} first={open} event={taken} onClose={close} />
+          <MilestoneDialog
+            incident={incident}
+            milestones={data}
+            first={open}
+            event={taken}
+            onClose={close}
+          />
         </Suspense>
       )}
     </section>

@@ -16,11 +16,19 @@ test('a duration is told in words with its status', () => {
   expect(lengthText(one({}))).toBe('1 hour 30 minutes to detect');
   expect(lengthText(one({ precision: 'about' }))).toBe('about 1 hour 30 minutes to detect');
   expect(lengthText(one({ status: 'running' }))).toBe('1 hour 30 minutes so far to detect');
-  expect(lengthText(one({ status: 'invalid', ms: null }))).toBe('to detect: detected stands before impact started');
+  expect(lengthText(one({ status: 'invalid', ms: null }))).toBe(
+    'to detect: detected stands before impact started',
+  );
   expect(lengthText(one({ status: 'missing', ms: null }))).toBe('to detect: not known');
 });
 
 test('what is missing is not told among the others', () => {
-  const statuses = (['missing', 'invalid', 'running', 'value'] as const).map((status) => one({ status }));
-  expect(told(statuses).map((duration) => duration.status)).toEqual(['value', 'running', 'invalid']);
+  const statuses = (['missing', 'invalid', 'running', 'value'] as const).map((status) =>
+    one({ status }),
+  );
+  expect(told(statuses).map((duration) => duration.status)).toEqual([
+    'value',
+    'running',
+    'invalid',
+  ]);
 });

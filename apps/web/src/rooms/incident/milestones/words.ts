@@ -1,4 +1,10 @@
-import { durationEnds, type Duration, type DurationName, type Milestones, type MilestoneKind } from '@debrief/contract';
+import {
+  durationEnds,
+  type Duration,
+  type DurationName,
+  type Milestones,
+  type MilestoneKind,
+} from '@debrief/contract';
 import { durationText } from '../../../ui/time-words.ts';
 
 export const milestoneWords: Record<MilestoneKind, { label: string; asClause: string }> = {
@@ -33,5 +39,7 @@ export function lengthText({ name, status, ms, precision }: Duration): string {
 
 /** What can be said of how long things took: first what is known, then what runs, then what cannot be; what is missing is left out. */
 export function told(durations: Milestones['durations']): Duration[] {
-  return (['value', 'running', 'invalid'] as const).flatMap((status) => durations.filter((one) => one.status === status));
+  return (['value', 'running', 'invalid'] as const).flatMap((status) =>
+    durations.filter((one) => one.status === status),
+  );
 }

@@ -15,7 +15,15 @@ interface FactorBoxProps {
 }
 
 /** One factor of the graph: its kind as shape, hue and word, and its statement. */
-export function FactorBox({ box, label, isCurrent, isReachable, onFocus, onEdit, onKey }: FactorBoxProps) {
+export function FactorBox({
+  box,
+  label,
+  isCurrent,
+  isReachable,
+  onFocus,
+  onEdit,
+  onKey,
+}: FactorBoxProps) {
   const { factor, lines, x, y, width, height } = box;
   const look = factorLooks[factor.kind];
   return (
@@ -31,9 +39,22 @@ export function FactorBox({ box, label, isCurrent, isReachable, onFocus, onEdit,
       onKeyDown={onKey}
       className="cursor-pointer"
     >
-      <rect width={width} height={height} rx={5} fill="var(--sheet)" stroke={look.color} strokeWidth={isCurrent ? 3 : 1.5} />
+      <rect
+        width={width}
+        height={height}
+        rx={5}
+        fill="var(--sheet)"
+        stroke={look.color}
+        strokeWidth={isCurrent ? 3 : 1.5}
+      />
       <g transform="translate(12 7) scale(0.85)">
-        <path d={factorShapes[factor.kind]} fill="none" stroke={look.color} strokeWidth={1.7} strokeLinejoin="round" />
+        <path
+          d={factorShapes[factor.kind]}
+          fill="none"
+          stroke={look.color}
+          strokeWidth={1.7}
+          strokeLinejoin="round"
+        />
       </g>
       <text x={32} y={18} fontSize={11} fontWeight={600} fill={look.color}>
         {look.label}{' '}

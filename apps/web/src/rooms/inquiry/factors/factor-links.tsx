@@ -17,13 +17,20 @@ interface FactorLinksProps {
 /** What a factor has to do with others, in words. */
 export function FactorLinks({ factor, inquiry, onShow, isEditing = false }: FactorLinksProps) {
   const links = linksAt(inquiry.links, factor.id);
-  const statementOf = (id: string) => inquiry.entries?.find((entry) => entry.id === id)?.statement ?? 'another factor';
+  const statementOf = (id: string) =>
+    inquiry.entries?.find((entry) => entry.id === id)?.statement ?? 'another factor';
   return (
     <ul className="mt-1 space-y-0.5 text-xs leading-5 empty:hidden">
       {links.map(({ link, other, isForth }) => (
         <li key={link.id} className="flex items-start gap-1">
-          <span className="shrink-0 text-ink-soft">{isForth ? linkWords[link.kind].forth : linkWords[link.kind].back}</span>
-          <button type="button" onClick={() => onShow(other)} className="min-w-0 flex-1 text-left wrap-anywhere underline-offset-2 hover:underline">
+          <span className="shrink-0 text-ink-soft">
+            {isForth ? linkWords[link.kind].forth : linkWords[link.kind].back}
+          </span>
+          <button
+            type="button"
+            onClick={() => onShow(other)}
+            className="min-w-0 flex-1 text-left wrap-anywhere underline-offset-2 hover:underline"
+          >
             {statementOf(other)}
           </button>
           {isEditing && (

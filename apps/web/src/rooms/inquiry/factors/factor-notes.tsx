@@ -11,14 +11,19 @@ interface FactorNotesProps {
 
 /** What is worth a look: rings of factors, and a mechanism that nobody has written down yet. A single cause is never asked for. */
 export function FactorNotes({ factors, cycles, canChange, onMechanism }: FactorNotesProps) {
-  const rings = ringsInWords(cycles, (id) => factors.find((factor) => factor.id === id)?.statement ?? 'a factor');
-  const lacksMechanism = factors.length > 1 && !factors.some((factor) => factor.kind === 'mechanism');
+  const rings = ringsInWords(
+    cycles,
+    (id) => factors.find((factor) => factor.id === id)?.statement ?? 'a factor',
+  );
+  const lacksMechanism =
+    factors.length > 1 && !factors.some((factor) => factor.kind === 'mechanism');
   return (
     <>
       {lacksMechanism && (
         <p className="mx-4 mb-2 flex flex-wrap items-center gap-2 rounded-md bg-highlight px-3 py-1.5 text-sm sm:mx-6">
           <span className="min-w-0 flex-1 basis-60">
-            How exactly did one thing make the other happen? No factor says so yet: what did the system do, step by step?
+            How exactly did one thing make the other happen? No factor says so yet: what did the
+            system do, step by step?
           </span>
           {canChange && (
             <Button small onClick={onMechanism}>
@@ -28,8 +33,12 @@ export function FactorNotes({ factors, cycles, canChange, onMechanism }: FactorN
         </p>
       )}
       {rings.map((ring) => (
-        <p key={ring} className="mx-4 mb-2 rounded-md border border-line px-3 py-1.5 text-sm text-ink-soft sm:mx-6">
-          <span className="font-medium text-ink">A ring:</span> {ring}. It is kept; is it so, or does one link point the wrong way?
+        <p
+          key={ring}
+          className="mx-4 mb-2 rounded-md border border-line px-3 py-1.5 text-sm text-ink-soft sm:mx-6"
+        >
+          <span className="font-medium text-ink">A ring:</span> {ring}. It is kept; is it so, or
+          does one link point the wrong way?
         </p>
       ))}
     </>

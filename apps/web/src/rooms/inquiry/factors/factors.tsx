@@ -28,7 +28,9 @@ import { FactorGraph } from './graph.tsx';
 import { saveSvg } from './save-svg.ts';
 import { WhySheet } from './why-sheet.tsx';
 
-const LinkDialog = lazy(() => import('./link-dialog.tsx').then(({ LinkDialog }) => ({ default: LinkDialog })));
+const LinkDialog = lazy(() =>
+  import('./link-dialog.tsx').then(({ LinkDialog }) => ({ default: LinkDialog })),
+);
 const route = getRouteApi('/inside/incidents/$ref/factors');
 
 function isFactor(entry: Entry): entry is Factor {
@@ -46,15 +48,21 @@ export function FactorsTab() {
   const [isLinking, setLinking] = useState(false);
   const { inquiry } = place;
   const factors = (inquiry.entries ?? []).filter(isFactor);
-  const view = search.view === 'list' || search.view === 'graph' ? search.view : isNarrow ? 'list' : 'graph';
+  const view =
+    search.view === 'list' || search.view === 'graph' ? search.view : isNarrow ? 'list' : 'graph';
   const drawing = useFactorDrawing(inquiry.entries === null ? null : factors, inquiry.links);
   const canChange = incident.can.change;
   const current = factors.find((factor) => factor.id === search.entry);
   const setSearch = (next: { [Name in keyof FactorSearch]?: FactorSearch[Name] | undefined }) => {
     const merged = { ...search, ...next };
-    void navigate({ search: Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined)), replace: true, resetScroll: false });
+    void navigate({
+      search: Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined)),
+      replace: true,
+      resetScroll: false,
+    });
   };
-  const focus = (id: string) => focusSoon(() => document.getElementById(cardId(id)), { preventScroll: view === 'graph' });
+  const focus = (id: string) =>
+    focusSoon(() => document.getElementById(cardId(id)), { preventScroll: view === 'graph' });
   const edit = (id: string) => canChange && setSearch({ entry: id, edit: 'fields' });
   const close = (id: string | null) => {
     const next = id ?? search.entry;
@@ -71,20 +79,51 @@ export function FactorsTab() {
     setSearch({ view: view === 'graph' ? 'list' : 'graph' });
     if (current) focus(current.id);
   };
-  const look = (id: string) => search.entry !== id && setSearch({ entry: id, ...(search.edit === 'fields' ? { edit: undefined } : {}) });
+  const look = (id: string) =>
+    search.entry !== id &&
+    setSearch({ entry: id, ...(search.edit === 'fields' ? { edit: undefined } : {}) });
   const show = (id: string) => (setSearch({ entry: id, edit: undefined }), focus(id));
   const move = (by: number) => {
     const at = factors.findIndex((factor) => factor.id === search.entry);
     const next = factors[Math.max(0, Math.min(factors.length - 1, at + by))];
     if (next) focus(next.id);
   };
-  const exportSvg = () => drawing && saveSvg(drawing, `${incident.ref} ${incident.title}`, `${incident.ref}-factors.svg`);
+  const exportSvg = () =>
+    drawing && saveSvg(drawing, `${incident.ref} ${incident.title}`, `${incident.ref}-factors.svg`);
   const group = 'Factors';
   useActions([
-    { id: 'factors.next', group, label: 'Next factor', keys: 'j', isKeyOnly: true, run: () => move(1) },
-    { id: 'factors.previous', group, label: 'Previous factor', keys: 'k', isKeyOnly: true, run: () => move(-1) },
-    { id: 'factors.edit', group, label: 'Open this factor', keys: '↵', isKeyOnly: true, run: () => current && edit(current.id) },
-    { id: 'factors.new', group, label: 'Write down a factor', keys: 'n', isDisabled: !canChange, run: () => setSearch({ edit: 'new-factor' }) },
+    {
+      id: 'factors.next',
+      group,
+      label: 'Next factor',
+      keys: 'j',
+      isKeyOnly: true,
+      run: () => move(1),
+    },
+    {
+      id: 'factors.previous',
+      group,
+      label: 'Previous factor',
+      keys: 'k',
+      isKeyOnly: true,
+      run: () => move(-1),
+    },
+    {
+      id: 'factors.edit',
+      group,
+      label: 'Open this factor',
+      keys: '↵',
+      isKeyOnly: true,
+      run: () => current && edit(current.id),
+    },
+    {
+      id: 'factors.new',
+      group,
+      label: 'Write down a factor',
+      keys: 'n',
+      isDisabled: !canChange,
+      run: () => setSearch({ edit: 'new-factor' }),
+    },
     {
       id: 'factors.new-too',
       group,
@@ -94,8 +133,23 @@ export function FactorsTab() {
       isDisabled: !canChange,
       run: () => setSearch({ edit: 'new-factor' }),
     },
-    { id: 'factors.why', group, label: 'Why-chain', keys: 'w', also: 'five whys', isDisabled: !canChange, run: () => setSearch({ edit: 'why' }) },
-    { id: 'factors.link', group, label: 'Link to another factor', keys: 'l', isDisabled: !current || !canChange, run: () => setLinking(true) },
+    {
+      id: 'factors.why',
+      group,
+      label: 'Why-chain',
+      keys: 'w',
+      also: 'five whys',
+      isDisabled: !canChange,
+      run: () => setSearch({ edit: 'why' }),
+    },
+    {
+      id: 'factors.link',
+      group,
+      label: 'Link to another factor',
+      keys: 'l',
+      isDisabled: !current || !canChange,
+      run: () => setLinking(true),
+    },
     {
       id: 'factors.remove',
       group,
@@ -111,35 +165,75 @@ export function FactorsTab() {
       keys: 'v',
       run: turn,
     },
-    { id: 'factors.export', group, label: 'Save the graph as SVG', also: 'export download', isDisabled: !drawing, run: exportSvg },
-    { id: 'factors.undo', group, label: 'Undo', keys: 'u', run: () => void inquiry.undo().catch(sayProblem) },
-    { id: 'factors.back', group, label: 'Close what is open', keys: 'escape', isKeyOnly: true, isDisabled: search.edit === undefined, run: () => close(null) },
+    {
+      id: 'factors.export',
+      group,
+      label: 'Save the graph as SVG',
+      also: 'export download',
+      isDisabled: !drawing,
+      run: exportSvg,
+    },
+    {
+      id: 'factors.undo',
+      group,
+      label: 'Undo',
+      keys: 'u',
+      run: () => void inquiry.undo().catch(sayProblem),
+    },
+    {
+      id: 'factors.back',
+      group,
+      label: 'Close what is open',
+      keys: 'escape',
+      isKeyOnly: true,
+      isDisabled: search.edit === undefined,
+      run: () => close(null),
+    },
   ]);
   const empty = blank('factor');
   const mechanism: Entry = empty.type === 'factor' ? { ...empty, kind: 'mechanism' } : empty;
   const isNew = search.edit === 'new-factor' || search.edit === 'new-mechanism';
-  const edited = search.edit === 'new-mechanism' ? mechanism : isNew ? empty : search.edit === 'fields' ? current : undefined;
+  const edited =
+    search.edit === 'new-mechanism'
+      ? mechanism
+      : isNew
+        ? empty
+        : search.edit === 'fields'
+          ? current
+          : undefined;
   return (
     <div className="flex flex-1 items-stretch">
       <div className="flex min-w-0 flex-1 flex-col">
         <header className="flex flex-wrap items-center gap-2 px-4 py-3 sm:px-6">
           <h2 className="text-sm font-semibold">How it came about</h2>
           <p className="flex-1 text-xs whitespace-nowrap text-ink-soft">
-            {factors.length > 0 && `${countText(factors.length, 'factor')}, ${countText(inquiry.links.length, 'link')}`}
+            {factors.length > 0 &&
+              `${countText(factors.length, 'factor')}, ${countText(inquiry.links.length, 'link')}`}
           </p>
           {factors.length > 0 && (
             <Button
               small
               look="quiet"
               keys="v"
-              icon={view === 'graph' ? <List size={14} aria-hidden="true" /> : <Waypoints size={14} aria-hidden="true" />}
+              icon={
+                view === 'graph' ? (
+                  <List size={14} aria-hidden="true" />
+                ) : (
+                  <Waypoints size={14} aria-hidden="true" />
+                )
+              }
               onClick={turn}
             >
               {view === 'graph' ? 'List' : 'Graph'}
             </Button>
           )}
           {factors.length > 0 && (
-            <Button small look="quiet" icon={<Download size={14} aria-hidden="true" />} onClick={exportSvg}>
+            <Button
+              small
+              look="quiet"
+              icon={<Download size={14} aria-hidden="true" />}
+              onClick={exportSvg}
+            >
               SVG
             </Button>
           )}
@@ -151,23 +245,50 @@ export function FactorsTab() {
               <Button small keys="w" onClick={() => setSearch({ edit: 'why' })}>
                 Why-chain
               </Button>
-              <Button small keys="n" icon={<Plus size={14} aria-hidden="true" />} onClick={() => setSearch({ edit: 'new-factor' })}>
+              <Button
+                small
+                keys="n"
+                icon={<Plus size={14} aria-hidden="true" />}
+                onClick={() => setSearch({ edit: 'new-factor' })}
+              >
                 Factor
               </Button>
             </>
           )}
         </header>
         <ProblemNote error={inquiry.error} />
-        <FactorNotes factors={factors} cycles={inquiry.cycles} canChange={canChange} onMechanism={() => setSearch({ edit: 'new-mechanism' })} />
+        <FactorNotes
+          factors={factors}
+          cycles={inquiry.cycles}
+          canChange={canChange}
+          onMechanism={() => setSearch({ edit: 'new-mechanism' })}
+        />
         {inquiry.entries === null && !inquiry.error && <Skeleton lines={8} />}
-        {inquiry.entries !== null && factors.length === 0 && <NoFactors canChange={canChange} onWhy={() => setSearch({ edit: 'why' })} />}
+        {inquiry.entries !== null && factors.length === 0 && (
+          <NoFactors canChange={canChange} onWhy={() => setSearch({ edit: 'why' })} />
+        )}
         {factors.length > 0 && view === 'list' && (
-          <FactorList factors={factors} place={place} current={current?.id ?? factors[0]?.id} onFocus={look} onEdit={edit} onShow={show} />
+          <FactorList
+            factors={factors}
+            place={place}
+            current={current?.id ?? factors[0]?.id}
+            onFocus={look}
+            onEdit={edit}
+            onShow={show}
+          />
         )}
         {factors.length > 0 && view === 'graph' && (
           <div className="relative min-h-100 flex-1 border-t border-line">
             <div className="absolute inset-0">
-              {drawing && <FactorGraph drawing={drawing} links={inquiry.links} current={search.entry} onFocus={look} onEdit={edit} />}
+              {drawing && (
+                <FactorGraph
+                  drawing={drawing}
+                  links={inquiry.links}
+                  current={search.entry}
+                  onFocus={look}
+                  onEdit={edit}
+                />
+              )}
             </div>
           </div>
         )}
@@ -214,7 +335,14 @@ export function FactorsTab() {
         </SideSheet>
       )}
       <Suspense>
-        {isLinking && current && <LinkDialog factor={current} factors={factors} inquiry={inquiry} onClose={() => (setLinking(false), focus(current.id))} />}
+        {isLinking && current && (
+          <LinkDialog
+            factor={current}
+            factors={factors}
+            inquiry={inquiry}
+            onClose={() => (setLinking(false), focus(current.id))}
+          />
+        )}
       </Suspense>
     </div>
   );
@@ -232,8 +360,9 @@ function NoFactors({ canChange, onWhy }: { canChange: boolean; onWhy: () => void
         )
       }
     >
-      What set it off, how exactly one thing led to another, what made it worse, and what kept it small. For example “Customers could not see orders”: why? “The
-      alias pointed at last week’s index”: and why that?
+      What set it off, how exactly one thing led to another, what made it worse, and what kept it
+      small. For example “Customers could not see orders”: why? “The alias pointed at last week’s
+      index”: and why that?
     </Empty>
   );
 }

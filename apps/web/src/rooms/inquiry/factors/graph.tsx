@@ -23,7 +23,12 @@ interface View {
   scale: number;
 }
 
-const arrows: Record<string, Direction> = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' };
+const arrows: Record<string, Direction> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+};
 /** The whole graph is shown where its words can just be read so; otherwise a part of it, in which they are read with ease. */
 const [smallest, easy] = [0.75, 0.88];
 const between = (low: number, value: number, high: number) => Math.max(low, Math.min(high, value));
@@ -54,23 +59,39 @@ export function FactorGraph({ drawing, links, current, onFocus, onEdit }: GraphP
       y: around(box.y + box.height / 2, drawing.height, size.height / all.scale, all.y),
     };
   };
-  const shown = view === 'opening' ? opening() : view === 'whole' ? fit(Math.max(0.2, whole)) : view;
+  const shown =
+    view === 'opening' ? opening() : view === 'whole' ? fit(Math.max(0.2, whole)) : view;
   useEffect(() => {
     const { current: element } = svg;
     if (!element) return;
-    const watch = new ResizeObserver(() => setSize({ width: element.clientWidth, height: element.clientHeight }));
+    const watch = new ResizeObserver(() =>
+      setSize({ width: element.clientWidth, height: element.clientHeight }),
+    );
     watch.observe(element);
     return () => watch.disconnect();
   }, []);
   const zoom = (by: number, at = { x: size.width / 2, y: size.height / 2 }) => {
     const scale = between(0.2, shown.scale * by, 2.5);
-    setView({ scale, x: shown.x + at.x / shown.scale - at.x / scale, y: shown.y + at.y / shown.scale - at.y / scale });
+    setView({
+      scale,
+      x: shown.x + at.x / shown.scale - at.x / scale,
+      y: shown.y + at.y / shown.scale - at.y / scale,
+    });
   };
   const wheel = useLatest((event: WheelEvent) => {
     event.preventDefault();
     const place = svg.current?.getBoundingClientRect();
-    if (event.ctrlKey || event.metaKey) zoom(Math.exp(-event.deltaY / 300), { x: event.clientX - (place?.left ?? 0), y: event.clientY - (place?.top ?? 0) });
-    else setView({ ...shown, x: shown.x + event.deltaX / shown.scale, y: shown.y + event.deltaY / shown.scale });
+    if (event.ctrlKey || event.metaKey)
+      zoom(Math.exp(-event.deltaY / 300), {
+        x: event.clientX - (place?.left ?? 0),
+        y: event.clientY - (place?.top ?? 0),
+      });
+    else
+      setView({
+        ...shown,
+        x: shown.x + event.deltaX / shown.scale,
+        y: shown.y + event.deltaY / shown.scale,
+      });
   });
   useEffect(() => {
     // React listens to the wheel passively, and the page would scroll as well.
@@ -78,16 +99,66 @@ export function FactorGraph({ drawing, links, current, onFocus, onEdit }: GraphP
     element?.addEventListener('wheel', wheel, { passive: false });
     return () => element?.removeEventListener('wheel', wheel);
   }, [wheel]);
-  const pan = (x: number, y: number) => setView({ ...shown, x: shown.x + x / shown.scale, y: shown.y + y / shown.scale });
+  const pan = (x: number, y: number) =>
+    setView({ ...shown, x: shown.x + x / shown.scale, y: shown.y + y / shown.scale });
   const group = 'Factors';
   useActions([
-    { id: 'factors.closer', group, label: 'Closer', keys: '+', also: 'zoom in', run: () => zoom(1.25) },
-    { id: 'factors.farther', group, label: 'Farther', keys: '-', also: 'zoom out', run: () => zoom(0.8) },
-    { id: 'factors.fit', group, label: 'See all of the graph', keys: '0', also: 'fit zoom', run: () => setView('whole') },
-    { id: 'factors.pan-up', group, label: 'Move the graph', keys: 'shift+arrowup', isKeyOnly: true, run: () => pan(0, -80) },
-    { id: 'factors.pan-down', group, label: 'Move the graph', keys: 'shift+arrowdown', isKeyOnly: true, run: () => pan(0, 80) },
-    { id: 'factors.pan-left', group, label: 'Move the graph', keys: 'shift+arrowleft', isKeyOnly: true, run: () => pan(-80, 0) },
-    { id: 'factors.pan-right', group, label: 'Move the graph', keys: 'shift+arrowright', isKeyOnly: true, run: () => pan(80, 0) },
+    {
+      id: 'factors.closer',
+      group,
+      label: 'Closer',
+      keys: '+',
+      also: 'zoom in',
+      run: () => zoom(1.25),
+    },
+    {
+      id: 'factors.farther',
+      group,
+      label: 'Farther',
+      keys: '-',
+      also: 'zoom out',
+      run: () => zoom(0.8),
+    },
+    {
+      id: 'factors.fit',
+      group,
+      label: 'See all of the graph',
+      keys: '0',
+      also: 'fit zoom',
+      run: () => setView('whole'),
+    },
+    {
+      id: 'factors.pan-up',
+      group,
+      label: 'Move the graph',
+      keys: 'shift+arrowup',
+      isKeyOnly: true,
+      run: () => pan(0, -80),
+    },
+    {
+      id: 'factors.pan-down',
+      group,
+      label: 'Move the graph',
+      keys: 'shift+arrowdown',
+      isKeyOnly: true,
+      run: () => pan(0, 80),
+    },
+    {
+      id: 'factors.pan-left',
+      group,
+      label: 'Move the graph',
+      keys: 'shift+arrowleft',
+      isKeyOnly: true,
+      run: () => pan(-80, 0),
+    },
+    {
+      id: 'factors.pan-right',
+      group,
+      label: 'Move the graph',
+      keys: 'shift+arrowright',
+      isKeyOnly: true,
+      run: () => pan(80, 0),
+    },
   ]);
   /** Moves the view only as far as is needed to see the factor whole. */
   const bringIntoSight = (id: string) => {
@@ -99,7 +170,10 @@ export function FactorGraph({ drawing, links, current, onFocus, onEdit }: GraphP
     if (x !== shown.x || y !== shown.y) setView({ ...shown, x, y });
   };
   const press = (event: KeyboardEvent, id: string) => {
-    const direction = event.shiftKey || event.altKey || event.metaKey || event.ctrlKey ? undefined : arrows[event.key];
+    const direction =
+      event.shiftKey || event.altKey || event.metaKey || event.ctrlKey
+        ? undefined
+        : arrows[event.key];
     if (event.key === 'Enter') onEdit(id);
     else if (direction) {
       const next = walked(drawing, id, direction);
@@ -107,13 +181,20 @@ export function FactorGraph({ drawing, links, current, onFocus, onEdit }: GraphP
     } else return;
     event.preventDefault();
   };
-  const first = drawing.boxes.some((box) => box.factor.id === current) ? current : drawing.boxes[0]?.factor.id;
+  const first = drawing.boxes.some((box) => box.factor.id === current)
+    ? current
+    : drawing.boxes[0]?.factor.id;
   const down = (event: PointerEvent<SVGSVGElement>) => {
-    if (event.button !== 0 || (event.target instanceof Element && event.target.closest('[role="button"]'))) return;
+    if (
+      event.button !== 0 ||
+      (event.target instanceof Element && event.target.closest('[role="button"]'))
+    )
+      return;
     event.currentTarget.setPointerCapture(event.pointerId);
     drag.current = { x: event.clientX, y: event.clientY, view: shown };
   };
-  const statementOf = (id: string) => drawing.boxes.find((box) => box.factor.id === id)?.factor.statement ?? 'another factor';
+  const statementOf = (id: string) =>
+    drawing.boxes.find((box) => box.factor.id === id)?.factor.statement ?? 'another factor';
   return (
     <svg
       ref={svg}
@@ -123,14 +204,24 @@ export function FactorGraph({ drawing, links, current, onFocus, onEdit }: GraphP
       onPointerDown={down}
       onPointerMove={(event) => {
         const { current: from } = drag;
-        if (from) setView({ ...from.view, x: from.view.x - (event.clientX - from.x) / shown.scale, y: from.view.y - (event.clientY - from.y) / shown.scale });
+        if (from)
+          setView({
+            ...from.view,
+            x: from.view.x - (event.clientX - from.x) / shown.scale,
+            y: from.view.y - (event.clientY - from.y) / shown.scale,
+          });
       }}
       onPointerUp={() => (drag.current = null)}
       className="size-full cursor-grab touch-none select-none active:cursor-grabbing"
     >
       <ArrowHead id="factor-arrow" color="var(--ink-soft)" />
       {drawing.paths.map((path) => (
-        <LinkLine key={path.link.id} path={path} arrow="factor-arrow" isNear={path.link.from === current || path.link.to === current} />
+        <LinkLine
+          key={path.link.id}
+          path={path}
+          arrow="factor-arrow"
+          isNear={path.link.from === current || path.link.to === current}
+        />
       ))}
       {drawing.boxes.map((box) => (
         <FactorBox
@@ -149,9 +240,14 @@ export function FactorGraph({ drawing, links, current, onFocus, onEdit }: GraphP
 }
 
 /** Kind, statement and links, for those who hear it. */
-function spoken(factor: Factor, links: readonly FactorLink[], statementOf: (id: string) => string): string {
+function spoken(
+  factor: Factor,
+  links: readonly FactorLink[],
+  statementOf: (id: string) => string,
+): string {
   const told = linksAt(links, factor.id).map(
-    ({ link, other, isForth }) => `${isForth ? linkWords[link.kind].forth : linkWords[link.kind].back}: ${statementOf(other)}`,
+    ({ link, other, isForth }) =>
+      `${isForth ? linkWords[link.kind].forth : linkWords[link.kind].back}: ${statementOf(other)}`,
   );
   const kind = factorLooks[factor.kind].label;
   const cited = factor.citations.length === 0 ? '' : `, ${factor.citations.length} cited`;

@@ -4,7 +4,12 @@ import { expect, it } from 'vitest';
 import { factor } from '../entry.fixture.ts';
 import { linksAt, ringsInWords, walked } from './walk.ts';
 
-const link = (from: string, to: string): FactorLink => ({ id: `${from}${to}`, from, to, kind: 'led-to' });
+const link = (from: string, to: string): FactorLink => ({
+  id: `${from}${to}`,
+  from,
+  to,
+  kind: 'led-to',
+});
 const factors = ['a', 'b', 'c', 'alone'].map((id) => factor({ id }));
 const links = [link('a', 'b'), link('b', 'c'), link('c', 'a')];
 
@@ -19,7 +24,11 @@ it('puts what led to something above it, and lets no two factors overlap, rings 
   const overlaps = ring.boxes.flatMap((one) =>
     ring.boxes.filter(
       (other) =>
-        other !== one && one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height,
+        other !== one &&
+        one.x < other.x + other.width &&
+        other.x < one.x + one.width &&
+        one.y < other.y + other.height &&
+        other.y < one.y + one.height,
     ),
   );
   expect(overlaps).toEqual([]);
@@ -27,7 +36,11 @@ it('puts what led to something above it, and lets no two factors overlap, rings 
 
 it('walks along the links, and sideways where there is none', async () => {
   const drawing = layoutOf(await loadDagre(), factors, links.slice(0, 2));
-  expect([walked(drawing, 'a', 'down'), walked(drawing, 'b', 'up'), walked(drawing, 'c', 'down')]).toEqual(['b', 'a', null]);
+  expect([
+    walked(drawing, 'a', 'down'),
+    walked(drawing, 'b', 'up'),
+    walked(drawing, 'c', 'down'),
+  ]).toEqual(['b', 'a', null]);
   expect(walked(drawing, 'alone', 'left') ?? walked(drawing, 'alone', 'right')).toBe('a');
 });
 

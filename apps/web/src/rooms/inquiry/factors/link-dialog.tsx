@@ -16,7 +16,10 @@ interface LinkDialogProps {
 
 const choices = LinkKind.options.flatMap((kind) => [
   { value: `forth ${kind}`, label: `… ${linkWords[kind].forth} …` },
-  { value: `back ${kind}`, label: `… was ${linkWords[kind].back} …`.replace('was because of', 'happened because of') },
+  {
+    value: `back ${kind}`,
+    label: `… was ${linkWords[kind].back} …`.replace('was because of', 'happened because of'),
+  },
 ]);
 
 /** Links a factor with another one, chosen by typing: say how, type a word of the other, Enter. */
@@ -27,7 +30,10 @@ export function LinkDialog({ factor, factors, inquiry, onClose }: LinkDialogProp
   const [at, setAt] = useState(0);
   const [error, setError] = useState<unknown>(null);
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = factors.filter((one) => one.id !== factor.id && words.every((word) => one.statement.toLowerCase().includes(word)));
+  const found = factors.filter(
+    (one) =>
+      one.id !== factor.id && words.every((word) => one.statement.toLowerCase().includes(word)),
+  );
   const pick = (other: Factor | undefined) => {
     const kind = LinkKind.options.find((one) => how.endsWith(` ${one}`));
     if (!other || !kind) return;
@@ -62,7 +68,12 @@ export function LinkDialog({ factor, factors, inquiry, onClose }: LinkDialogProp
         onKeyDown={press}
         className="mt-1 h-8 w-full rounded-md border border-line-strong bg-sheet px-2.5 text-base"
       />
-      <ul id={`${id}-found`} role="listbox" aria-label="Factors" className="mt-1 max-h-72 overflow-y-auto">
+      <ul
+        id={`${id}-found`}
+        role="listbox"
+        aria-label="Factors"
+        className="mt-1 max-h-72 overflow-y-auto"
+      >
         {found.map((one, index) => (
           <li
             key={one.id}
@@ -70,16 +81,27 @@ export function LinkDialog({ factor, factors, inquiry, onClose }: LinkDialogProp
             role="option"
             aria-selected={index === at}
             onClick={() => pick(one)}
-            className={cx('cursor-pointer rounded-sm px-2 py-1 text-sm', index === at && 'bg-accent-wash')}
+            className={cx(
+              'cursor-pointer rounded-sm px-2 py-1 text-sm',
+              index === at && 'bg-accent-wash',
+            )}
           >
-            <span className="mr-1 text-2xs font-semibold" style={{ color: factorLooks[one.kind].color }}>
+            <span
+              className="mr-1 text-2xs font-semibold"
+              style={{ color: factorLooks[one.kind].color }}
+            >
               {factorLooks[one.kind].label}
             </span>
             {one.statement}
           </li>
         ))}
         {found.length === 0 && (
-          <li role="option" aria-selected="false" aria-disabled="true" className="px-2 py-1 text-sm text-ink-soft">
+          <li
+            role="option"
+            aria-selected="false"
+            aria-disabled="true"
+            className="px-2 py-1 text-sm text-ink-soft"
+          >
             No other factor has these words
           </li>
         )}

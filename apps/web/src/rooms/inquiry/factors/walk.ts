@@ -10,19 +10,39 @@ export function walked(drawing: Drawing, from: string, direction: Direction): st
   const middle = (box: typeof here) => ({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
   const at = middle(here);
   const nearest = (boxes: typeof drawing.boxes) =>
-    boxes.toSorted((a, b) => Math.hypot(middle(a).x - at.x, middle(a).y - at.y) - Math.hypot(middle(b).x - at.x, middle(b).y - at.y))[0]?.factor.id ?? null;
+    boxes.toSorted(
+      (a, b) =>
+        Math.hypot(middle(a).x - at.x, middle(a).y - at.y) -
+        Math.hypot(middle(b).x - at.x, middle(b).y - at.y),
+    )[0]?.factor.id ?? null;
   if (direction === 'up' || direction === 'down') {
-    const ends = drawing.paths.flatMap(({ link }) => (direction === 'up' ? (link.to === from ? [link.from] : []) : link.from === from ? [link.to] : []));
+    const ends = drawing.paths.flatMap(({ link }) =>
+      direction === 'up'
+        ? link.to === from
+          ? [link.from]
+          : []
+        : link.from === from
+          ? [link.to]
+          : [],
+    );
     return nearest(drawing.boxes.filter((box) => ends.includes(box.factor.id)));
   }
-  const isBeside = (box: typeof here) => box !== here && (direction === 'left' ? middle(box).x < at.x - 1 : middle(box).x > at.x + 1);
-  const level = drawing.boxes.filter((box) => isBeside(box) && box.y < here.y + here.height && here.y < box.y + box.height);
+  const isBeside = (box: typeof here) =>
+    box !== here && (direction === 'left' ? middle(box).x < at.x - 1 : middle(box).x > at.x + 1);
+  const level = drawing.boxes.filter(
+    (box) => isBeside(box) && box.y < here.y + here.height && here.y < box.y + box.height,
+  );
   return nearest(level) ?? nearest(drawing.boxes.filter(isBeside));
 }
 
 /** The statements of factors that lead back to themselves, the first one again at the end. */
-export function ringsInWords(cycles: readonly (readonly string[])[], statementOf: (id: string) => string): string[] {
-  return cycles.map((ring) => [...ring, ...ring.slice(0, 1)].map((id) => `“${statementOf(id)}”`).join(' → '));
+export function ringsInWords(
+  cycles: readonly (readonly string[])[],
+  statementOf: (id: string) => string,
+): string[] {
+  return cycles.map((ring) =>
+    [...ring, ...ring.slice(0, 1)].map((id) => `“${statementOf(id)}”`).join(' → '),
+  );
 }
 
 /** A link as it is seen from one of its ends. */

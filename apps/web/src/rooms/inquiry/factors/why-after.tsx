@@ -18,7 +18,10 @@ interface WhyAfterProps {
 /** One step of a why-chain, once it is a path: what else had to be true for it, and how it made sense then. */
 export function WhyAfter({ place, path, at, onAt }: WhyAfterProps) {
   const { inquiry, incident } = place;
-  const [text, keep, forget] = useDraft(`${incident.ref}.why.after.${path[at + 1] ?? at}`, { else: '', sense: '' });
+  const [text, keep, forget] = useDraft(`${incident.ref}.why.after.${path[at + 1] ?? at}`, {
+    else: '',
+    sense: '',
+  });
   const [added, setAdded] = useState<string[]>([]);
   const [error, setError] = useState<unknown>(null);
   const form = useRef<HTMLFormElement>(null);
@@ -66,7 +69,11 @@ export function WhyAfter({ place, path, at, onAt }: WhyAfterProps) {
       ref={form}
       aria-label={`Step ${at + 1} of the why-chain`}
       onSubmit={(submit) => (submit.preventDefault(), attempt(next))}
-      onKeyDown={(event) => event.key === 'Enter' && (event.metaKey || event.ctrlKey) && (event.preventDefault(), attempt(next))}
+      onKeyDown={(event) =>
+        event.key === 'Enter' &&
+        (event.metaKey || event.ctrlKey) &&
+        (event.preventDefault(), attempt(next))
+      }
       className="flex flex-col gap-3 rounded-md border border-line-strong bg-sheet p-3"
     >
       <p className="text-xs text-ink-soft">

@@ -3,7 +3,14 @@ import { factor } from '../entry.fixture.ts';
 import { pathIn } from './why-path.ts';
 
 it('finds the path in the order of typing, the same words twice included', () => {
-  const entries = [factor({ id: '1', statement: 'b' }), factor({ id: '2', statement: 'a' }), factor({ id: '3', statement: 'b' })];
+  const entries = [
+    factor({ id: '1', statement: 'b' }),
+    factor({ id: '2', statement: 'a' }),
+    factor({ id: '3', statement: 'b' }),
+  ];
   expect(pathIn({ entries }, ['a', 'b', 'b'], '')).toEqual(['2', '1', '3']);
-  expect(pathIn({ entries: [factor({ id: 'old' }), ...entries] }, ['b'], 'old')).toEqual(['old', '1']);
+  expect(pathIn({ entries: [factor({ id: 'old' }), ...entries] }, ['b'], 'old')).toEqual([
+    'old',
+    '1',
+  ]);
 });

@@ -14,7 +14,11 @@ export interface WhyDraft {
 export const blankWhy: WhyDraft = { outcome: '', outcomeId: '', whys: [''], path: [], at: 0 };
 
 /** The new factors in the order in which they were typed: the answer holds them in order of time. */
-export function pathIn(change: Pick<InquiryChange, 'entries'>, statements: readonly string[], outcomeId: string): string[] {
+export function pathIn(
+  change: Pick<InquiryChange, 'entries'>,
+  statements: readonly string[],
+  outcomeId: string,
+): string[] {
   const left: Entry[] = change.entries.filter((entry) => entry.id !== outcomeId);
   const ids = statements.flatMap((statement) => {
     const at = left.findIndex((entry) => entry.statement === statement);

@@ -19,12 +19,21 @@ interface WhySheetProps {
 /** Whys as fast as one can type them: Enter is the next why. Then each step is asked what else had to be true, and how it made sense. */
 export function WhySheet({ place, factors, from, onClose }: WhySheetProps) {
   const { incident, inquiry } = place;
-  const [draft, keep, forget] = useDraft<WhyDraft>(`${incident.ref}.why`, { ...blankWhy, outcomeId: from ?? '' });
+  const [draft, keep, forget] = useDraft<WhyDraft>(`${incident.ref}.why`, {
+    ...blankWhy,
+    outcomeId: from ?? '',
+  });
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const [focus, setFocus] = useState(-1);
-  useEffect(() => form.current?.querySelector<HTMLInputElement>(focus < 0 ? 'input' : `[data-why="${focus}"] input`)?.focus(), [focus, draft.whys.length]);
+  useEffect(
+    () =>
+      form.current
+        ?.querySelector<HTMLInputElement>(focus < 0 ? 'input' : `[data-why="${focus}"] input`)
+        ?.focus(),
+    [focus, draft.whys.length],
+  );
   const put = (fields: Partial<WhyDraft>) => keep({ ...draft, ...fields });
   if (draft.path.length > 1) {
     return (
@@ -33,7 +42,9 @@ export function WhySheet({ place, factors, from, onClose }: WhySheetProps) {
         place={place}
         path={draft.path}
         at={draft.at}
-        onAt={(at) => (at < draft.path.length - 1 ? put({ at }) : (forget(), onClose(draft.path[0] ?? null)))}
+        onAt={(at) =>
+          at < draft.path.length - 1 ? put({ at }) : (forget(), onClose(draft.path[0] ?? null))
+        }
       />
     );
   }
@@ -46,7 +57,12 @@ export function WhySheet({ place, factors, from, onClose }: WhySheetProps) {
     const outcome = draft.outcome.trim();
     inquiry
       .whyChain(draft.outcomeId === '' ? { outcome } : { outcomeId: draft.outcomeId }, whys)
-      .then((change) => put({ path: pathIn(change, draft.outcomeId === '' ? [outcome, ...whys] : whys, draft.outcomeId), at: 0 }))
+      .then((change) =>
+        put({
+          path: pathIn(change, draft.outcomeId === '' ? [outcome, ...whys] : whys, draft.outcomeId),
+          at: 0,
+        }),
+      )
       .catch(setError)
       .finally(() => setBusy(false));
   };
@@ -62,17 +78,29 @@ export function WhySheet({ place, factors, from, onClose }: WhySheetProps) {
     } else return;
     event.preventDefault();
   };
-  const choices = [{ value: '', label: 'Something new' }, ...factors.map((factor) => ({ value: factor.id, label: factor.statement.slice(0, 80) }))];
+  const choices = [
+    { value: '', label: 'Something new' },
+    ...factors.map((factor) => ({ value: factor.id, label: factor.statement.slice(0, 80) })),
+  ];
   return (
     <form
       ref={form}
       aria-label="Why-chain"
       onSubmit={(submit) => (submit.preventDefault(), save())}
-      onKeyDown={(event) => event.key === 'Escape' && (event.preventDefault(), event.stopPropagation(), onClose(null))}
+      onKeyDown={(event) =>
+        event.key === 'Escape' && (event.preventDefault(), event.stopPropagation(), onClose(null))
+      }
       className="flex flex-col gap-3 rounded-md border border-line-strong bg-sheet p-3"
     >
       <ProblemNote error={error} />
-      {factors.length > 0 && <Select label="Begin with" value={draft.outcomeId} choices={choices} onChoose={(outcomeId) => put({ outcomeId })} />}
+      {factors.length > 0 && (
+        <Select
+          label="Begin with"
+          value={draft.outcomeId}
+          choices={choices}
+          onChoose={(outcomeId) => put({ outcomeId })}
+        />
+      )}
       {draft.outcomeId === '' && (
         <Field
           label="What happened"
@@ -104,9 +132,18 @@ export function WhySheet({ place, factors, from, onClose }: WhySheetProps) {
           </li>
         ))}
       </ol>
-      <p className="text-xs text-ink-soft">Enter: the next why. No why is the one cause; afterwards each is asked what else had to be true.</p>
+      <p className="text-xs text-ink-soft">
+        Enter: the next why. No why is the one cause; afterwards each is asked what else had to be
+        true.
+      </p>
       <div className="flex flex-wrap items-center gap-2">
-        <Button type="submit" look="primary" keys="mod+enter" isBusy={isBusy} disabled={!isBegun || whys.length === 0}>
+        <Button
+          type="submit"
+          look="primary"
+          keys="mod+enter"
+          isBusy={isBusy}
+          disabled={!isBegun || whys.length === 0}
+        >
           Make it a path
         </Button>
         <Button onClick={() => (forget(), onClose(null))}>Discard</Button>
@@ -115,4 +152,8 @@ export function WhySheet({ place, factors, from, onClose }: WhySheetProps) {
   );
 }
 
-const examples = ['The alias pointed at last week’s index', 'A script moved it when its check failed', 'The new index had another name'];
+const examples = [
+  'The alias pointed at last week’s index',
+  'A script moved it when its check failed',
+  'The new index had another name',
+];

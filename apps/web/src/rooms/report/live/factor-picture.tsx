@@ -12,12 +12,24 @@ function toMiddle(place: HTMLElement | null): void {
 }
 
 /** How the factors bear on each other, drawn to be read; the list below says the same in words. */
-export function FactorPicture({ factors, links }: { factors: readonly Factor[]; links: readonly FactorLink[] }) {
+export function FactorPicture({
+  factors,
+  links,
+}: {
+  factors: readonly Factor[];
+  links: readonly FactorLink[];
+}) {
   const arrow = useId();
   const drawing = useFactorDrawing(factors, links);
   if (!drawing || links.length === 0) return null;
   return (
-    <div ref={toMiddle} className="mb-2 overflow-x-auto" tabIndex={0} role="group" aria-label="The factors as a graph">
+    <div
+      ref={toMiddle}
+      className="mb-2 overflow-x-auto"
+      tabIndex={0}
+      role="group"
+      aria-label="The factors as a graph"
+    >
       <svg
         viewBox={`0 0 ${Math.ceil(drawing.width)} ${Math.ceil(drawing.height)}`}
         width={Math.ceil(drawing.width * shownAt)}
@@ -30,9 +42,28 @@ export function FactorPicture({ factors, links }: { factors: readonly Factor[]; 
         ))}
         {drawing.boxes.map(({ factor, lines, ...box }) => (
           <g key={factor.id} transform={`translate(${box.x} ${box.y})`}>
-            <rect width={box.width} height={box.height} rx={5} fill="var(--sheet)" stroke={factorLooks[factor.kind].color} strokeWidth={1.3} />
-            <path d={factorShapes[factor.kind]} transform="translate(12 7) scale(0.85)" fill="none" stroke={factorLooks[factor.kind].color} strokeWidth={1.7} />
-            <text x={32} y={18} fontSize={11} fontWeight={600} fill={factorLooks[factor.kind].color}>
+            <rect
+              width={box.width}
+              height={box.height}
+              rx={5}
+              fill="var(--sheet)"
+              stroke={factorLooks[factor.kind].color}
+              strokeWidth={1.3}
+            />
+            <path
+              d={factorShapes[factor.kind]}
+              transform="translate(12 7) scale(0.85)"
+              fill="none"
+              stroke={factorLooks[factor.kind].color}
+              strokeWidth={1.7}
+            />
+            <text
+              x={32}
+              y={18}
+              fontSize={11}
+              fontWeight={600}
+              fill={factorLooks[factor.kind].color}
+            >
               {factorLooks[factor.kind].label}
             </text>
             <text fontSize={12.5} fill="var(--ink)">

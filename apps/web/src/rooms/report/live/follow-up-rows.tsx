@@ -9,7 +9,13 @@ import type { LiveAttrs } from '../schema/nodes.ts';
 import { liveLooks } from './looks.ts';
 import { Nothing } from './nothing.tsx';
 
-const tones = { open: 'warn', 'in-progress': 'accent', done: 'plain', verified: 'good', declined: 'plain' } as const;
+const tones = {
+  open: 'warn',
+  'in-progress': 'accent',
+  done: 'plain',
+  verified: 'good',
+  declined: 'plain',
+} as const;
 
 /** What is to be done, for what, by whom, and how far it is. */
 export function FollowUpRows({ incident, attrs }: { incident: Incident; attrs: LiveAttrs }) {

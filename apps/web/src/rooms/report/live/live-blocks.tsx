@@ -10,8 +10,12 @@ import type { LiveHandle } from '../writing/live-view.ts';
 import { useShown } from '../writing/shown.ts';
 import { liveLooks } from './looks.ts';
 
-const LiveContent = lazy(() => import('./live-content.tsx').then(({ LiveContent }) => ({ default: LiveContent })));
-const TimelineChooser = lazy(() => import('./timeline-chooser.tsx').then(({ TimelineChooser }) => ({ default: TimelineChooser })));
+const LiveContent = lazy(() =>
+  import('./live-content.tsx').then(({ LiveContent }) => ({ default: LiveContent })),
+);
+const TimelineChooser = lazy(() =>
+  import('./timeline-chooser.tsx').then(({ TimelineChooser }) => ({ default: TimelineChooser })),
+);
 
 interface LiveBlocksProps {
   desk: WritingDesk;
@@ -22,10 +26,24 @@ interface LiveBlocksProps {
 /** Fills the frames that the editor makes for live blocks. */
 export function LiveBlocks({ desk, incident, canWrite }: LiveBlocksProps) {
   const handles = useShown(desk.live);
-  return handles.map((handle) => createPortal(<LiveBlock handle={handle} incident={incident} canWrite={canWrite} />, handle.dom, String(handle.key)));
+  return handles.map((handle) =>
+    createPortal(
+      <LiveBlock handle={handle} incident={incident} canWrite={canWrite} />,
+      handle.dom,
+      String(handle.key),
+    ),
+  );
 }
 
-function LiveBlock({ handle, incident, canWrite }: { handle: LiveHandle; incident: Incident; canWrite: boolean }) {
+function LiveBlock({
+  handle,
+  incident,
+  canWrite,
+}: {
+  handle: LiveHandle;
+  incident: Incident;
+  canWrite: boolean;
+}) {
   const { attrs } = handle;
   const { name } = liveLooks[attrs.kind];
   const isPart = attrs.from !== null || attrs.until !== null || attrs.ids !== null;
@@ -33,20 +51,34 @@ function LiveBlock({ handle, incident, canWrite }: { handle: LiveHandle; inciden
     <figure className="@container font-sans text-base" aria-label={`${name}, live`}>
       <figcaption className="mb-2 flex items-center gap-1 text-xs text-ink-soft">
         <span className="min-w-0 flex-1">
-          <span className="font-semibold text-ink">{name}</span> · {isPart ? 'a part of what' : 'what'} is there now; an edition keeps it as it is then
+          <span className="font-semibold text-ink">{name}</span> ·{' '}
+          {isPart ? 'a part of what' : 'what'} is there now; an edition keeps it as it is then
         </span>
         {canWrite && attrs.kind === 'timeline' && (
           <Popover
             align="end"
             title="What of the timeline"
-            trigger={<IconButton small label="Choose what of the timeline is shown" icon={<SlidersHorizontal size={14} aria-hidden="true" />} />}
+            trigger={
+              <IconButton
+                small
+                label="Choose what of the timeline is shown"
+                icon={<SlidersHorizontal size={14} aria-hidden="true" />}
+              />
+            }
           >
             <Suspense fallback={<Skeleton lines={3} />}>
               <TimelineChooser incident={incident} handle={handle} />
             </Suspense>
           </Popover>
         )}
-        {canWrite && <IconButton small label={`Take out: ${name}`} icon={<Trash2 size={14} aria-hidden="true" />} onClick={handle.remove} />}
+        {canWrite && (
+          <IconButton
+            small
+            label={`Take out: ${name}`}
+            icon={<Trash2 size={14} aria-hidden="true" />}
+            onClick={handle.remove}
+          />
+        )}
       </figcaption>
       <Suspense fallback={<Skeleton lines={3} />}>
         <LiveContent incident={incident} attrs={attrs} />

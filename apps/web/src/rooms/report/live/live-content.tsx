@@ -17,9 +17,15 @@ import { liveLooks } from './looks.ts';
 import { Nothing } from './nothing.tsx';
 import { eventsOf } from './timeline-part.ts';
 
-const FollowUpRows = lazy(() => import('./follow-up-rows.tsx').then(({ FollowUpRows }) => ({ default: FollowUpRows })));
-const MilestoneRows = lazy(() => import('./milestone-rows.tsx').then(({ MilestoneRows }) => ({ default: MilestoneRows })));
-const FactorPicture = lazy(() => import('./factor-picture.tsx').then(({ FactorPicture }) => ({ default: FactorPicture })));
+const FollowUpRows = lazy(() =>
+  import('./follow-up-rows.tsx').then(({ FollowUpRows }) => ({ default: FollowUpRows })),
+);
+const MilestoneRows = lazy(() =>
+  import('./milestone-rows.tsx').then(({ MilestoneRows }) => ({ default: MilestoneRows })),
+);
+const FactorPicture = lazy(() =>
+  import('./factor-picture.tsx').then(({ FactorPicture }) => ({ default: FactorPicture })),
+);
 
 interface ContentProps {
   incident: Incident;
@@ -66,19 +72,35 @@ function TimelineRows({ incident, attrs }: ContentProps) {
   return (
     <ol className="divide-y divide-line">
       {events.map((event) => (
-        <li key={event.id} className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-2 py-1 text-sm @md:grid-cols-[9.5rem_1rem_minmax(0,1fr)]">
-          <Time at={event.at} precision={event.precision} className="col-span-2 text-xs leading-5 text-ink-soft @md:col-span-1" />
-          <span className="pt-1" title={`${markers[event.marker].label}: ${markers[event.marker].hint}`}>
+        <li
+          key={event.id}
+          className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-2 py-1 text-sm @md:grid-cols-[9.5rem_1rem_minmax(0,1fr)]"
+        >
+          <Time
+            at={event.at}
+            precision={event.precision}
+            className="col-span-2 text-xs leading-5 text-ink-soft @md:col-span-1"
+          />
+          <span
+            className="pt-1"
+            title={`${markers[event.marker].label}: ${markers[event.marker].hint}`}
+          >
             <MarkerShape marker={event.marker} label />
           </span>
           <span className="wrap-anywhere">
             {event.title}{' '}
             {event.citations.map((citation) => (
               <span key={citation.id} className="mr-0.5">
-                <CitationChip number={numbers.get(citation.itemId) ?? 0} citation={citation} incident={incident.ref} />
+                <CitationChip
+                  number={numbers.get(citation.itemId) ?? 0}
+                  citation={citation}
+                  incident={incident.ref}
+                />
               </span>
             ))}
-            {event.isRecollection && <Chip>recollection of {event.recollectionOf ?? event.createdBy.name}</Chip>}
+            {event.isRecollection && (
+              <Chip>recollection of {event.recollectionOf ?? event.createdBy.name}</Chip>
+            )}
           </span>
         </li>
       ))}
@@ -91,12 +113,20 @@ function Entries({ incident, attrs, type }: ContentProps & { type: Entry['type']
   const { inquiry, numbers, error } = useClaims(incident.ref);
   if (error) return <ProblemNote error={error} />;
   if (!inquiry) return <Skeleton lines={3} />;
-  const isWanted = (entry: Entry) => entry.type !== 'question' || attrs.ids !== null || !entry.isAnswered;
-  const entries = inquiry.entries.filter((entry) => entry.type === type && isInPart(attrs, entry) && isWanted(entry));
+  const isWanted = (entry: Entry) =>
+    entry.type !== 'question' || attrs.ids !== null || !entry.isAnswered;
+  const entries = inquiry.entries.filter(
+    (entry) => entry.type === type && isInPart(attrs, entry) && isWanted(entry),
+  );
   if (entries.length === 0) return <Nothing>{liveLooks[attrs.kind].empty}</Nothing>;
   return (
     <>
-      {type === 'factor' && <FactorPicture factors={entries.filter((entry) => entry.type === 'factor')} links={inquiry.links} />}
+      {type === 'factor' && (
+        <FactorPicture
+          factors={entries.filter((entry) => entry.type === 'factor')}
+          links={inquiry.links}
+        />
+      )}
       <ul className="divide-y divide-line">
         {entries.map((entry) => (
           <li key={entry.id} className="py-1.5 text-sm">
@@ -111,15 +141,23 @@ function Entries({ incident, attrs, type }: ContentProps & { type: Entry['type']
               </Link>{' '}
               {citationsOf(entry).map((citation) => (
                 <span key={citation.id} className="mr-0.5">
-                  <CitationChip number={numbers.get(citation.itemId) ?? 0} citation={citation} incident={incident.ref} />
+                  <CitationChip
+                    number={numbers.get(citation.itemId) ?? 0}
+                    citation={citation}
+                    incident={incident.ref}
+                  />
                 </span>
               ))}
             </p>
             <p className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-0.5">
               <EntryStatus entry={entry} />
               <EntryMarks entry={entry} />
-              {entry.type === 'impact' && entry.who !== '' && <span className="text-xs text-ink-soft">{entry.who}</span>}
-              {entry.type === 'decision' && entry.known !== '' && <span className="text-xs text-ink-soft">known then: {entry.known}</span>}
+              {entry.type === 'impact' && entry.who !== '' && (
+                <span className="text-xs text-ink-soft">{entry.who}</span>
+              )}
+              {entry.type === 'decision' && entry.known !== '' && (
+                <span className="text-xs text-ink-soft">known then: {entry.known}</span>
+              )}
             </p>
           </li>
         ))}
@@ -130,7 +168,12 @@ function Entries({ incident, attrs, type }: ContentProps & { type: Entry['type']
 
 function EntryStatus({ entry }: { entry: Entry }) {
   if (entry.type !== 'hypothesis') return null;
-  const tones = { open: 'warn', supported: 'accent', 'ruled-out': 'plain', confirmed: 'good' } as const;
+  const tones = {
+    open: 'warn',
+    supported: 'accent',
+    'ruled-out': 'plain',
+    confirmed: 'good',
+  } as const;
   return <Chip tone={tones[entry.status]}>{entry.status.replace('-', ' ')}</Chip>;
 }
 
@@ -138,7 +181,9 @@ function People({ incident }: { incident: Incident }) {
   const { data, error } = useQuery(queries.people(incident.ref));
   if (error) return <ProblemNote error={error} />;
   if (!data) return <Skeleton lines={3} />;
-  const all = data.participants.filter((person) => !person.isBot).toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
+  const all = data.participants
+    .filter((person) => !person.isBot)
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
   const { roles, others } = byRole(all);
   const people = others.filter((person) => !person.isObserver);
   const observers = others.filter((person) => person.isObserver);

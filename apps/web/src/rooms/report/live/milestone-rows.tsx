@@ -23,7 +23,9 @@ export function MilestoneRows({ incident }: { incident: Incident }) {
   if (error) return <ProblemNote error={error} />;
   if (!data) return <Skeleton lines={3} />;
   if (data.milestones.length === 0) return <Nothing>{liveLooks.milestones.empty}</Nothing>;
-  const durations = data.durations.filter((one) => one.ms !== null && (one.status === 'value' || one.status === 'running'));
+  const durations = data.durations.filter(
+    (one) => one.ms !== null && (one.status === 'value' || one.status === 'running'),
+  );
   return (
     <>
       <dl className="grid grid-cols-[8rem_minmax(0,1fr)] gap-x-3 gap-y-1 text-sm">

@@ -17,7 +17,10 @@ export function TimelineChooser({ incident, handle }: { incident: Incident; hand
   const times = [...new Map(events.map((event) => [event.at, event.title]))];
   const choices = (whole: string) => [
     { value: '', label: whole },
-    ...times.map(([at, title]) => ({ value: at, label: `${timeText(at, readerZone, 'both')}  ${title.slice(0, 60)}` })),
+    ...times.map(([at, title]) => ({
+      value: at,
+      label: `${timeText(at, readerZone, 'both')}  ${title.slice(0, 60)}`,
+    })),
   ];
   const toggle = (id: string) => {
     const next = new Set(shown);
@@ -26,8 +29,18 @@ export function TimelineChooser({ incident, handle }: { incident: Incident; hand
   };
   return (
     <div className="w-80 max-w-full space-y-3 text-sm">
-      <Select label="From" value={attrs.from ?? ''} choices={choices('the beginning')} onChoose={(from) => change({ from: from || null })} />
-      <Select label="Until" value={attrs.until ?? ''} choices={choices('the end')} onChoose={(until) => change({ until: until || null })} />
+      <Select
+        label="From"
+        value={attrs.from ?? ''}
+        choices={choices('the beginning')}
+        onChoose={(from) => change({ from: from || null })}
+      />
+      <Select
+        label="Until"
+        value={attrs.until ?? ''}
+        choices={choices('the end')}
+        onChoose={(until) => change({ until: until || null })}
+      />
       <fieldset>
         <legend className="text-sm font-medium">Rows</legend>
         <div className="mt-1 max-h-64 overflow-y-auto">
@@ -38,7 +51,8 @@ export function TimelineChooser({ incident, handle }: { incident: Incident; hand
               onChange={() => toggle(event.id)}
               label={
                 <span className="min-w-0">
-                  <Time at={event.at} show="clock" isBare className="text-xs text-ink-soft" /> {event.title}
+                  <Time at={event.at} show="clock" isBare className="text-xs text-ink-soft" />{' '}
+                  {event.title}
                 </span>
               }
             />

@@ -15,7 +15,11 @@ export const Section = Node.create({
   defining: true,
   selectable: false,
   draggable: false,
-  addAttributes: () => ({ id: { default: '', ...hidden }, kind: { default: 'other', ...hidden }, isRemoved: { default: false, ...hidden } }),
+  addAttributes: () => ({
+    id: { default: '', ...hidden },
+    kind: { default: 'other', ...hidden },
+    isRemoved: { default: false, ...hidden },
+  }),
   // Nothing that is pasted is a section: its words come into the one that is written in.
   parseHTML: () => [],
   renderHTML: ({ HTMLAttributes }) => ['section', HTMLAttributes, 0],
@@ -39,12 +43,27 @@ export const ReportHeading = Node.create({
   content: 'inline*',
   defining: true,
   addAttributes: () => ({ level: { default: 3, ...hidden } }),
-  parseHTML: () => [...['h1', 'h2', 'h3'].map((tag) => ({ tag, attrs: { level: 3 } })), ...['h4', 'h5', 'h6'].map((tag) => ({ tag, attrs: { level: 4 } }))],
-  renderHTML: ({ node, HTMLAttributes }) => [node.attrs['level'] === 4 ? 'h4' : 'h3', HTMLAttributes, 0],
+  parseHTML: () => [
+    ...['h1', 'h2', 'h3'].map((tag) => ({ tag, attrs: { level: 3 } })),
+    ...['h4', 'h5', 'h6'].map((tag) => ({ tag, attrs: { level: 4 } })),
+  ],
+  renderHTML: ({ node, HTMLAttributes }) => [
+    node.attrs['level'] === 4 ? 'h4' : 'h3',
+    HTMLAttributes,
+    0,
+  ],
   addInputRules() {
     return [
-      textblockTypeInputRule({ find: /^#{1,3}\s$/, type: this.type, getAttributes: () => ({ level: 3 }) }),
-      textblockTypeInputRule({ find: /^#{4,6}\s$/, type: this.type, getAttributes: () => ({ level: 4 }) }),
+      textblockTypeInputRule({
+        find: /^#{1,3}\s$/,
+        type: this.type,
+        getAttributes: () => ({ level: 3 }),
+      }),
+      textblockTypeInputRule({
+        find: /^#{4,6}\s$/,
+        type: this.type,
+        getAttributes: () => ({ level: 4 }),
+      }),
     ];
   },
   addKeyboardShortcuts() {
@@ -88,14 +107,26 @@ export const Cite = Node.create({
         const target = CiteTarget.safeParse(element.getAttribute('data-cite'));
         const targetId = element.getAttribute('data-id') ?? '';
         if (!target.success || !isId(targetId)) return false;
-        return { target: target.data, targetId, quoteStart: numberOf(element, 'data-from'), quoteEnd: numberOf(element, 'data-until') };
+        return {
+          target: target.data,
+          targetId,
+          quoteStart: numberOf(element, 'data-from'),
+          quoteEnd: numberOf(element, 'data-until'),
+        };
       },
     },
   ],
   renderHTML: ({ node, HTMLAttributes }) => {
     const { target, targetId, quoteStart, quoteEnd } = citeAttrs(node.attrs);
-    const quote = quoteStart === null || quoteEnd === null ? {} : { 'data-from': String(quoteStart), 'data-until': String(quoteEnd) };
-    return ['span', mergeAttributes(HTMLAttributes, { 'data-cite': target, 'data-id': targetId, ...quote }), '[cited]'];
+    const quote =
+      quoteStart === null || quoteEnd === null
+        ? {}
+        : { 'data-from': String(quoteStart), 'data-until': String(quoteEnd) };
+    return [
+      'span',
+      mergeAttributes(HTMLAttributes, { 'data-cite': target, 'data-id': targetId, ...quote }),
+      '[cited]',
+    ];
   },
   renderText: () => '',
 });
@@ -130,7 +161,10 @@ export const Live = Node.create({
       },
     },
   ],
-  renderHTML: ({ node, HTMLAttributes }) => ['div', mergeAttributes(HTMLAttributes, { 'data-live': String(node.attrs['kind']) })],
+  renderHTML: ({ node, HTMLAttributes }) => [
+    'div',
+    mergeAttributes(HTMLAttributes, { 'data-live': String(node.attrs['kind']) }),
+  ],
   renderText: () => '',
 });
 
@@ -141,7 +175,8 @@ function isId(text: string): boolean {
 
 /** ProseMirror keeps attributes without their types. What stands there was written by somebody else, so nothing is taken for granted. */
 export function citeAttrs(attrs: Record<string, unknown>): CiteAttrs {
-  const whole = (value: unknown) => (typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : null);
+  const whole = (value: unknown) =>
+    typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : null;
   return {
     target: CiteTarget.safeParse(attrs['target']).data ?? 'evidence',
     targetId: typeof attrs['targetId'] === 'string' ? attrs['targetId'] : '',

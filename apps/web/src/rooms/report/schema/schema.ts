@@ -64,7 +64,12 @@ export function grammar(): Extensions {
     Cite,
     Live,
     Code,
-    ReportLink.configure({ openOnClick: false, autolink: true, linkOnPaste: true, isAllowedUri: (href) => isSafe(href) }),
+    ReportLink.configure({
+      openOnClick: false,
+      autolink: true,
+      linkOnPaste: true,
+      isAllowedUri: (href) => isSafe(href),
+    }),
     ListItem.extend({ content: 'block+' }),
     OrderedList.extend({ addAttributes: () => ({ start: { default: 1, parseHTML: startOf } }) }),
     Table.configure({ resizable: false }),

@@ -71,7 +71,10 @@ class CiteView implements NodeView {
     this.dom.addEventListener('pointerenter', () => all.onCard(this.#card(false)));
     this.dom.addEventListener('pointerleave', () => all.onCard(null));
     this.dom.addEventListener('dblclick', () => all.onFollow(this.#attrs));
-    this.dom.addEventListener('click', (event) => (event.metaKey || event.ctrlKey) && all.onFollow(this.#attrs));
+    this.dom.addEventListener(
+      'click',
+      (event) => (event.metaKey || event.ctrlKey) && all.onFollow(this.#attrs),
+    );
     this.show();
   }
 
@@ -94,7 +97,12 @@ class CiteView implements NodeView {
   }
 
   #card(isChosen: boolean): CiteCardAt {
-    return { attrs: this.#attrs, number: this.#all.numberOf(this.#attrs), chip: this.dom, isChosen };
+    return {
+      attrs: this.#attrs,
+      number: this.#all.numberOf(this.#attrs),
+      chip: this.dom,
+      isChosen,
+    };
   }
 
   selectNode(): void {
@@ -112,7 +120,8 @@ class CiteView implements NodeView {
   }
 
   destroy(): void {
-    if (this.dom.classList.contains('is-chosen') || this.dom.matches(':hover')) this.#all.onCard(null);
+    if (this.dom.classList.contains('is-chosen') || this.dom.matches(':hover'))
+      this.#all.onCard(null);
     this.#forget();
   }
 }

@@ -1,5 +1,14 @@
 /** Dark enough for white letters, apart from each other for colour-blind eyes as well; a name stands beside each. */
-const colours = ['#1f5273', '#97285f', '#0b6b4d', '#8f5600', '#6f3a94', '#0c6878', '#a3271d', '#4d5b1c'] as const;
+const colours = [
+  '#1f5273',
+  '#97285f',
+  '#0b6b4d',
+  '#8f5600',
+  '#6f3a94',
+  '#0c6878',
+  '#a3271d',
+  '#4d5b1c',
+] as const;
 
 /** The same person has the same colour on every screen. */
 export function colourOf(id: string): string {

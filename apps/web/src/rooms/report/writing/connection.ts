@@ -1,4 +1,8 @@
-import { HocuspocusProvider, HocuspocusProviderWebsocket, WebSocketStatus } from '@hocuspocus/provider';
+import {
+  HocuspocusProvider,
+  HocuspocusProviderWebsocket,
+  WebSocketStatus,
+} from '@hocuspocus/provider';
 import { IndexeddbPersistence } from 'y-indexeddb';
 import { Doc } from 'yjs';
 import { Shown } from './shown.ts';
@@ -41,7 +45,12 @@ export function connect(incidentId: string, accountId: string, canWrite: boolean
     maxAttempts: 0,
     messageReconnectTimeout: 15_000,
   });
-  const provider = new HocuspocusProvider({ websocketProvider: socket, name: incidentId, document: doc, token: 'session' });
+  const provider = new HocuspocusProvider({
+    websocketProvider: socket,
+    name: incidentId,
+    document: doc,
+    token: 'session',
+  });
   const saved = new Shown<Saved>('opening');
   const isOpen = new Shown(false);
   let isRefused = false;
@@ -57,8 +66,10 @@ export function connect(incidentId: string, accountId: string, canWrite: boolean
     clearTimeout(timer);
     const next = is();
     // Nothing is called saved that is not; what has been saved a moment ago is not called unsaved for one key.
-    if (next === 'saving' && saved.get() === 'saved') timer = setTimeout(() => saved.set(is()), patienceMs);
-    else if (next === 'away' && saved.get() !== 'away') timer = setTimeout(() => saved.set(is()), patienceMs);
+    if (next === 'saving' && saved.get() === 'saved')
+      timer = setTimeout(() => saved.set(is()), patienceMs);
+    else if (next === 'away' && saved.get() !== 'away')
+      timer = setTimeout(() => saved.set(is()), patienceMs);
     else saved.set(next);
   };
   const open = () => {
@@ -78,7 +89,9 @@ export function connect(incidentId: string, accountId: string, canWrite: boolean
   const awake = new AbortController();
   globalThis.addEventListener('online', () => void socket.connect(), { signal: awake.signal });
   // Where the network is gone, that is known now and not once nothing was heard for long; a server on this machine answers the next attempt at once.
-  const forgone = () => socket.status === WebSocketStatus.Connected && socket.onClose({ event: new CloseEvent('close', { code: 4408, reason: 'offline' }) });
+  const forgone = () =>
+    socket.status === WebSocketStatus.Connected &&
+    socket.onClose({ event: new CloseEvent('close', { code: 4408, reason: 'offline' }) });
   globalThis.addEventListener('offline', forgone, { signal: awake.signal });
   return {
     doc,

@@ -13,7 +13,14 @@ import { LiveView, type LiveHandles } from './live-view.ts';
 import { keeping } from './keeping.ts';
 import { numbering } from './numbering.ts';
 import { pasteAsReport } from './paste.ts';
-import { deleteInSections, goToStart, guardSections, leaveTitle, rememberWhole, selectSection } from './sections.ts';
+import {
+  deleteInSections,
+  goToStart,
+  guardSections,
+  leaveTitle,
+  rememberWhole,
+  selectSection,
+} from './sections.ts';
 import { sectionHints, SectionView, type SectionHandles } from './section-view.ts';
 import { ask, trigger, type Asked } from './trigger.ts';
 import { watchSections, type SectionNote } from './uncited.ts';
@@ -47,7 +54,13 @@ export function makeEditor(parts: EditorParts): Editor {
     editable: parts.canWrite,
     injectCSS: false,
     editorProps: {
-      attributes: { 'aria-label': 'Report', 'aria-multiline': 'true', role: 'textbox', class: 'report-text', spellcheck: 'true' },
+      attributes: {
+        'aria-label': 'Report',
+        'aria-multiline': 'true',
+        role: 'textbox',
+        class: 'report-text',
+        spellcheck: 'true',
+      },
       scrollThreshold: 80,
       scrollMargin: 100,
     },
@@ -92,7 +105,10 @@ function carets(provider: HocuspocusProvider, writer: Writer): Extension {
       caret.append(name);
       return caret;
     },
-    selectionRender: (user) => ({ class: 'report-caret-words', style: `background-color: ${String(user['color'])}33` }),
+    selectionRender: (user) => ({
+      class: 'report-caret-words',
+      style: `background-color: ${String(user['color'])}33`,
+    }),
   });
 }
 
@@ -104,7 +120,8 @@ function behaviour(parts: EditorParts): Extension {
     priority: 1_100,
     addKeyboardShortcuts() {
       const { editor } = this;
-      const run = (command: typeof selectSection) => () => command(editor.state, editor.view.dispatch);
+      const run = (command: typeof selectSection) => () =>
+        command(editor.state, editor.view.dispatch);
       return {
         'Mod-a': run(selectSection),
         Backspace: run(deleteInSections),
@@ -112,7 +129,8 @@ function behaviour(parts: EditorParts): Extension {
         'Mod-Alt-m': () => (ask(editor.view, '['), true),
         Enter: () => {
           const { selection } = editor.state;
-          if (selection instanceof NodeSelection && selection.node.type.name === 'cite') return (cites.onFollow(citeAttrs(selection.node.attrs)), true);
+          if (selection instanceof NodeSelection && selection.node.type.name === 'cite')
+            return (cites.onFollow(citeAttrs(selection.node.attrs)), true);
           return leaveTitle(editor.state, editor.view.dispatch);
         },
       };

@@ -21,7 +21,11 @@ function kept(doc: Node, from: number, to: number, before: DecorationSet): Decor
   doc.nodesBetween(from, to, (node, at) => {
     if (!node.isTextblock) return true;
     old.push(...before.find(at, at + node.nodeSize));
-    blanks.push(...blanksBeforeChips(node).map((one) => Decoration.inline(at + 1 + one.from, at + 1 + one.to, { class: 'report-keep' })));
+    blanks.push(
+      ...blanksBeforeChips(node).map((one) =>
+        Decoration.inline(at + 1 + one.from, at + 1 + one.to, { class: 'report-keep' }),
+      ),
+    );
     return false;
   });
   return before.remove(old).add(doc, blanks);
@@ -41,7 +45,9 @@ function touched(transaction: Transaction): { from: number; to: number } | null 
 
 /** Where lines are kept from breaking now. */
 export function keptIn(state: EditorState): { from: number; to: number }[] {
-  return (pluginKey.getState(state)?.find() ?? []).map(({ from, to }) => ({ from, to })).toSorted((one, other) => one.from - other.from);
+  return (pluginKey.getState(state)?.find() ?? [])
+    .map(({ from, to }) => ({ from, to }))
+    .toSorted((one, other) => one.from - other.from);
 }
 
 const pluginKey = new PluginKey<DecorationSet>('report-keeping');
@@ -57,7 +63,9 @@ export function keeping(): Plugin<DecorationSet> {
         const { doc } = transaction;
         const set = before.map(transaction.mapping, doc);
         const range = touched(transaction);
-        return range ? kept(doc, Math.max(0, range.from - 1), Math.min(doc.content.size, range.to + 1), set) : set;
+        return range
+          ? kept(doc, Math.max(0, range.from - 1), Math.min(doc.content.size, range.to + 1), set)
+          : set;
       },
     },
     props: { decorations: (state) => pluginKey.getState(state) },

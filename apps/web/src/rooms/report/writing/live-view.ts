@@ -21,7 +21,12 @@ export class LiveView implements NodeView {
   readonly #handles: LiveHandles;
   #handle: LiveHandle;
 
-  constructor(node: Node, view: EditorView, getPos: () => number | undefined, handles: LiveHandles) {
+  constructor(
+    node: Node,
+    view: EditorView,
+    getPos: () => number | undefined,
+    handles: LiveHandles,
+  ) {
     this.#handles = handles;
     this.dom = document.createElement('div');
     this.dom.className = 'report-live';
@@ -31,7 +36,8 @@ export class LiveView implements NodeView {
       const at = getPos();
       if (at === undefined) return;
       const transaction = view.state.tr;
-      for (const [name, value] of Object.entries(attrs)) transaction.setNodeAttribute(at, name, value);
+      for (const [name, value] of Object.entries(attrs))
+        transaction.setNodeAttribute(at, name, value);
       view.dispatch(transaction);
     };
     const remove = () => {
@@ -64,7 +70,11 @@ export class LiveView implements NodeView {
 
   /** Its buttons and fields have their keys and clicks to themselves; a click beside them chooses the block. */
   stopEvent(event: Event): boolean {
-    return event.target instanceof Element && event.target !== this.dom && event.target.closest('button, a, input, select, svg, [tabindex]') !== null;
+    return (
+      event.target instanceof Element &&
+      event.target !== this.dom &&
+      event.target.closest('button, a, input, select, svg, [tabindex]') !== null
+    );
   }
 
   ignoreMutation(): boolean {

@@ -16,13 +16,25 @@ describe('pasted Markdown', () => {
     const blocks = whole(
       '# Impact\n\n- one\n- [x] two **bold**\n\n1. a\n\n| when | what |\n|---|---|\n| 14:05 | down |\n\n> said\n\n```sql\nselect 1\n```\n\n---\n',
     );
-    expect(blocks.map((block) => block.type)).toEqual(['heading', 'bulletList', 'orderedList', 'table', 'blockquote', 'codeBlock', 'horizontalRule']);
+    expect(blocks.map((block) => block.type)).toEqual([
+      'heading',
+      'bulletList',
+      'orderedList',
+      'table',
+      'blockquote',
+      'codeBlock',
+      'horizontalRule',
+    ]);
     expect(JSON.stringify(blocks[1])).toContain('☑ ');
     expect(JSON.stringify(blocks[3])).toContain('tableHeader');
   });
 
   it('keeps links that lead somewhere safe; of others their words', () => {
-    const text = JSON.stringify(whole('[ok](https://example.org) [bad](javascript:alert(1)) ![pic](data:text/html,x) <b onclick="x()">words</b>'));
+    const text = JSON.stringify(
+      whole(
+        '[ok](https://example.org) [bad](javascript:alert(1)) ![pic](data:text/html,x) <b onclick="x()">words</b>',
+      ),
+    );
     expect(text).toContain('"href":"https://example.org"');
     expect(text).not.toContain('"href":"javascript');
     expect(text).not.toContain('"href":"data');
@@ -32,7 +44,21 @@ describe('pasted Markdown', () => {
   it('is of the grammar, whatever was typed', () => {
     const line = fc.oneof(
       fc.string({ maxLength: 40 }),
-      fc.constantFrom('# a', '- b', '1) c', '> d', '```', '| a | b |', '|---|---|', '    e', '', '<div>', '[x]: y', '[^1]: z', '***'),
+      fc.constantFrom(
+        '# a',
+        '- b',
+        '1) c',
+        '> d',
+        '```',
+        '| a | b |',
+        '|---|---|',
+        '    e',
+        '',
+        '<div>',
+        '[x]: y',
+        '[^1]: z',
+        '***',
+      ),
     );
     fc.assert(
       fc.property(fc.array(line, { maxLength: 12 }), (lines) => void whole(lines.join('\n'))),
@@ -41,17 +67,34 @@ describe('pasted Markdown', () => {
   });
 
   it('is told from plain text', () => {
-    for (const text of ['# Title\nwords', '- a\n- b', 'see [this](https://x.example)', '| a | b |\n|---|---|\n', '```\ncode\n```', 'so **bold**'])
+    for (const text of [
+      '# Title\nwords',
+      '- a\n- b',
+      'see [this](https://x.example)',
+      '| a | b |\n|---|---|\n',
+      '```\ncode\n```',
+      'so **bold**',
+    ])
       expect(looksLikeMarkdown(text), text).toBe(true);
-    for (const text of ['Plain words. And more - with a dash.', '2 * 3 * 4 = 24', 'a_b_c #12 is fixed', 'array[0](x)', '- one line only'])
+    for (const text of [
+      'Plain words. And more - with a dash.',
+      '2 * 3 * 4 = 24',
+      'a_b_c #12 is fixed',
+      'array[0](x)',
+      '- one line only',
+    ])
       expect(looksLikeMarkdown(text), text).toBe(false);
   });
 
   it('comes in pieces that lose nothing and part no code', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('words', '', '```', 'more words'), { maxLength: 60 }), fc.integer({ min: 1, max: 60 }), (lines, size) => {
-        expect(piecesOf(lines.join('\n'), size).join('\n')).toBe(lines.join('\n'));
-      }),
+      fc.property(
+        fc.array(fc.constantFrom('words', '', '```', 'more words'), { maxLength: 60 }),
+        fc.integer({ min: 1, max: 60 }),
+        (lines, size) => {
+          expect(piecesOf(lines.join('\n'), size).join('\n')).toBe(lines.join('\n'));
+        },
+      ),
     );
     expect(piecesOf('```\na\n\nb\n```\n\nc', 6)).toEqual(['```\na\n\nb\n```\n', 'c']);
   });

@@ -2,11 +2,21 @@ import { SafeLink, type Block, type Inline, type TextMark } from '@debrief/contr
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
-import type { BlockContent, DefinitionContent, List, PhrasingContent, RootContent, TableRow } from 'mdast';
+import type {
+  BlockContent,
+  DefinitionContent,
+  List,
+  PhrasingContent,
+  RootContent,
+  TableRow,
+} from 'mdast';
 
 /** Markdown as blocks of a report. Markup that the grammar does not know stays as the words that it is written with. */
 export function blocksOfMarkdown(text: string): Block[] {
-  return fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }).children.flatMap(blockOf);
+  return fromMarkdown(text, {
+    extensions: [gfm()],
+    mdastExtensions: [gfmFromMarkdown()],
+  }).children.flatMap(blockOf);
 }
 
 function blockOf(node: RootContent): Block[] {
@@ -14,19 +24,27 @@ function blockOf(node: RootContent): Block[] {
     case 'paragraph':
       return [paragraph(node.children)];
     case 'heading':
-      return [{ type: 'heading', attrs: { level: node.depth > 3 ? 4 : 3 }, ...contentOf(node.children) }];
+      return [
+        { type: 'heading', attrs: { level: node.depth > 3 ? 4 : 3 }, ...contentOf(node.children) },
+      ];
     case 'blockquote':
       return [{ type: 'blockquote', content: someOf(node.children) }];
     case 'list':
       return [listOf(node)];
     case 'code':
       return [
-        { type: 'codeBlock', attrs: { language: node.lang?.slice(0, 40) ?? null }, ...(node.value ? { content: [{ type: 'text', text: node.value }] } : {}) },
+        {
+          type: 'codeBlock',
+          attrs: { language: node.lang?.slice(0, 40) ?? null },
+          ...(node.value ? { content: [{ type: 'text', text: node.value }] } : {}),
+        },
       ];
     case 'thematicBreak':
       return [{ type: 'horizontalRule' }];
     case 'table':
-      return [{ type: 'table', content: node.children.map((row, index) => rowOf(row, index === 0)) }];
+      return [
+        { type: 'table', content: node.children.map((row, index) => rowOf(row, index === 0)) },
+      ];
     case 'html':
       return [words(node.value)];
     case 'definition':
@@ -58,19 +76,30 @@ function blockOf(node: RootContent): Block[] {
 function listOf(node: List): Block {
   const content = node.children.map((item) => {
     const blocks = someOf(item.children);
-    const box = item.checked === null || item.checked === undefined ? '' : item.checked ? '☑ ' : '☐ ';
+    const box =
+      item.checked === null || item.checked === undefined ? '' : item.checked ? '☑ ' : '☐ ';
     const [first, ...rest] = blocks;
     const marked: Block[] =
-      box !== '' && first?.type === 'paragraph' ? [{ ...first, content: [{ type: 'text', text: box }, ...(first.content ?? [])] }, ...rest] : blocks;
+      box !== '' && first?.type === 'paragraph'
+        ? [{ ...first, content: [{ type: 'text', text: box }, ...(first.content ?? [])] }, ...rest]
+        : blocks;
     return { type: 'listItem' as const, content: marked };
   });
-  return node.ordered ? { type: 'orderedList', attrs: { start: node.start ?? 1 }, content } : { type: 'bulletList', content };
+  return node.ordered
+    ? { type: 'orderedList', attrs: { start: node.start ?? 1 }, content }
+    : { type: 'bulletList', content };
 }
 
-function rowOf(row: TableRow, isHead: boolean): Extract<Block, { type: 'table' }>['content'][number] {
+function rowOf(
+  row: TableRow,
+  isHead: boolean,
+): Extract<Block, { type: 'table' }>['content'][number] {
   return {
     type: 'tableRow',
-    content: row.children.map((cell) => ({ type: isHead ? 'tableHeader' : 'tableCell', content: [paragraph(cell.children)] })),
+    content: row.children.map((cell) => ({
+      type: isHead ? 'tableHeader' : 'tableCell',
+      content: [paragraph(cell.children)],
+    })),
   };
 }
 
@@ -98,10 +127,12 @@ function textOf(text: string, marks: TextMark[]): Inline[] {
 
 function inlineOf(node: PhrasingContent, marks: TextMark[]): Inline[] {
   const inside = (children: PhrasingContent[], mark: TextMark | null): Inline[] => {
-    const all = mark === null || marks.some((one) => one.type === mark.type) ? marks : [...marks, mark];
+    const all =
+      mark === null || marks.some((one) => one.type === mark.type) ? marks : [...marks, mark];
     return children.flatMap((child) => inlineOf(child, all));
   };
-  const linked = (url: string): TextMark | null => (SafeLink.safeParse(url).success ? { type: 'link', attrs: { href: url } } : null);
+  const linked = (url: string): TextMark | null =>
+    SafeLink.safeParse(url).success ? { type: 'link', attrs: { href: url } } : null;
   switch (node.type) {
     case 'text':
       return textOf(node.value.replaceAll('\n', ' '), marks);
@@ -138,8 +169,9 @@ function inlineOf(node: PhrasingContent, marks: TextMark[]): Inline[] {
 export function looksLikeMarkdown(text: string): boolean {
   const head = text.slice(0, 20_000);
   return (
-    /^#{1,6} \S|^```|^\s{0,3}(?:[-*+]|\d+[.)]) \S[^\n]*\n\s{0,3}(?:[-*+]|\d+[.)]) \S|^\|.*\|\s*\n\|[\s:|-]+\|/m.test(head) ||
-    /\*\*[^\s*][^*\n]*\*\*|\[[^\]\n]+\]\((?:https?:|mailto:|\/)[^)\s]*\)/.test(head)
+    /^#{1,6} \S|^```|^\s{0,3}(?:[-*+]|\d+[.)]) \S[^\n]*\n\s{0,3}(?:[-*+]|\d+[.)]) \S|^\|.*\|\s*\n\|[\s:|-]+\|/m.test(
+      head,
+    ) || /\*\*[^\s*][^*\n]*\*\*|\[[^\]\n]+\]\((?:https?:|mailto:|\/)[^)\s]*\)/.test(head)
   );
 }
 

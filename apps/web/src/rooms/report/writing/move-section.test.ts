@@ -6,7 +6,12 @@ import { idOf, paragraph, reportOf } from './report.fixture.ts';
 
 function shared(): Doc {
   const doc = new Doc();
-  const sections = [1, 2, 3, 4].map((id) => ({ id, isRemoved: id === 2, title: `Title ${id}`, blocks: [paragraph(`Text ${id}`)] }));
+  const sections = [1, 2, 3, 4].map((id) => ({
+    id,
+    isRemoved: id === 2,
+    title: `Title ${id}`,
+    blocks: [paragraph(`Text ${id}`)],
+  }));
   prosemirrorToYXmlFragment(reportOf(...sections), doc.getXmlFragment('default'));
   return doc;
 }

@@ -4,10 +4,17 @@ import { XmlElement, type Doc } from 'yjs';
  * Moves a section by one place among those that stand. The shared document knows no moving: one of the two neighbours is written anew at
  * its new place, and what somebody types in that one at this moment would be lost. So it is the one in which nobody else writes.
  */
-export function moveSection(doc: Doc, id: string, by: -1 | 1, writtenIn: ReadonlySet<string>): boolean | 'written-in' {
+export function moveSection(
+  doc: Doc,
+  id: string,
+  by: -1 | 1,
+  writtenIn: ReadonlySet<string>,
+): boolean | 'written-in' {
   const fragment = doc.getXmlFragment('default');
   const all = fragment.toArray();
-  const standing = all.flatMap((one, index) => (one instanceof XmlElement && !isRemoved(one) ? [{ element: one, index, id: idOf(one) }] : []));
+  const standing = all.flatMap((one, index) =>
+    one instanceof XmlElement && !isRemoved(one) ? [{ element: one, index, id: idOf(one) }] : [],
+  );
   const from = standing.findIndex((one) => one.id === id);
   const [mine, other] = [standing[from], standing[from + by]];
   if (from < 0 || !mine || !other) return false;

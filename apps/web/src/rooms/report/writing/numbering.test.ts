@@ -7,7 +7,10 @@ const keyOf = (number: number) => citeKey({ target: 'event', targetId: idOf(numb
 
 describe('the numbers of citations', () => {
   it('follow the first appearance, and the same event keeps its number', () => {
-    const doc = reportOf({ id: 1, blocks: [paragraph('One', cite(7), ' two', cite(5)), paragraph('again', cite(7))] }, { id: 2, blocks: [paragraph(cite(3))] });
+    const doc = reportOf(
+      { id: 1, blocks: [paragraph('One', cite(7), ' two', cite(5)), paragraph('again', cite(7))] },
+      { id: 2, blocks: [paragraph(cite(3))] },
+    );
     expect([...numbersOf(doc)]).toEqual([
       [keyOf(7), 1],
       [keyOf(5), 2],
@@ -16,7 +19,10 @@ describe('the numbers of citations', () => {
   });
 
   it('leave out what stands in a removed section', () => {
-    const doc = reportOf({ id: 1, isRemoved: true, blocks: [paragraph(cite(7))] }, { id: 2, blocks: [paragraph(cite(3))] });
+    const doc = reportOf(
+      { id: 1, isRemoved: true, blocks: [paragraph(cite(7))] },
+      { id: 2, blocks: [paragraph(cite(3))] },
+    );
     expect([...numbersOf(doc)]).toEqual([[keyOf(3), 1]]);
   });
 
@@ -24,7 +30,10 @@ describe('the numbers of citations', () => {
     const cites = fc.array(fc.array(fc.nat(9), { maxLength: 6 }), { maxLength: 5 });
     fc.assert(
       fc.property(cites, (blocks) => {
-        const doc = reportOf({ id: 100, blocks: blocks.map((numbers) => paragraph('x', ...numbers.map((one) => cite(one)))) });
+        const doc = reportOf({
+          id: 100,
+          blocks: blocks.map((numbers) => paragraph('x', ...numbers.map((one) => cite(one)))),
+        });
         const expected = [...new Set(blocks.flat())].map((one, index) => [keyOf(one), index + 1]);
         expect([...numbersOf(doc)]).toEqual(expected);
       }),
@@ -33,7 +42,10 @@ describe('the numbers of citations', () => {
 
   it('stay the same map while one types, and move when something is cited before', () => {
     const plugin = numbering(() => undefined);
-    const start = stateOf(reportOf({ id: 1, blocks: [paragraph('Before. After', cite(7))] }), plugin);
+    const start = stateOf(
+      reportOf({ id: 1, blocks: [paragraph('Before. After', cite(7))] }),
+      plugin,
+    );
     const typed = start.apply(start.tr.insertText('x', before(start.doc, 'After')));
     expect(numbersIn(typed)).toBe(numbersIn(start));
     const node = start.schema.nodeFromJSON(cite(9));

@@ -40,7 +40,9 @@ export function numbersIn(state: EditorState): ReadonlyMap<string, number> {
 }
 
 /** Keeps the numbers with the document; the same map stays for as long as no number changed. */
-export function numbering(onChange: (numbers: ReadonlyMap<string, number>) => void): Plugin<ReadonlyMap<string, number>> {
+export function numbering(
+  onChange: (numbers: ReadonlyMap<string, number>) => void,
+): Plugin<ReadonlyMap<string, number>> {
   return new Plugin<ReadonlyMap<string, number>>({
     key: pluginKey,
     state: {
@@ -53,7 +55,10 @@ export function numbering(onChange: (numbers: ReadonlyMap<string, number>) => vo
     },
     view: (view) => {
       onChange(numbersIn(view.state));
-      return { update: ({ state }, previous) => numbersIn(state) !== numbersIn(previous) && onChange(numbersIn(state)) };
+      return {
+        update: ({ state }, previous) =>
+          numbersIn(state) !== numbersIn(previous) && onChange(numbersIn(state)),
+      };
     },
   });
 }

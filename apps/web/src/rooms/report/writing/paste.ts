@@ -19,7 +19,8 @@ export function pasteAsReport(newId: () => string): Plugin {
     props: {
       // Where a copy stood in its own document does not matter here: a section never comes with it.
       transformPastedHTML: (html) => quiet(html.replace(/\sdata-pm-slice="[^"]*"/g, '')),
-      transformPasted: (slice) => new Slice(renamed(slice.content, newId), slice.openStart, slice.openEnd),
+      transformPasted: (slice) =>
+        new Slice(renamed(slice.content, newId), slice.openStart, slice.openEnd),
       handleDOMEvents: {
         mousedown: (_, event) => (pasting.get() ? (event.preventDefault(), true) : false),
         beforeinput: (_, event) => (pasting.get() ? (event.preventDefault(), true) : false),
@@ -54,7 +55,9 @@ export function pasteAsReport(newId: () => string): Plugin {
 
 /** Handlers never run where pasted HTML is read; without them the browser does not even complain of them. */
 function quiet(html: string): string {
-  return html.replaceAll(/<[a-z][^>]*>/gi, (tag) => tag.replaceAll(/\son[a-z]+\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, ''));
+  return html.replaceAll(/<[a-z][^>]*>/gi, (tag) =>
+    tag.replaceAll(/\son[a-z]+\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, ''),
+  );
 }
 
 /** A cheap look that lets most pastes go the ordinary way without loading the reader of Markdown. */
@@ -65,16 +68,22 @@ function mayBeMarkdown(text: string): boolean {
 function renamed(content: Fragment, newId: () => string): Fragment {
   const nodes: Node[] = [];
   content.forEach((node) => {
-    if (node.type.name === 'section') return node.content.forEach((child) => nodes.push(asBlock(child)));
-    if (node.type.name === 'live') return nodes.push(node.type.create({ ...node.attrs, id: newId() }));
-    return nodes.push(node.isLeaf || node.isTextblock ? asBlock(node) : node.copy(renamed(node.content, newId)));
+    if (node.type.name === 'section')
+      return node.content.forEach((child) => nodes.push(asBlock(child)));
+    if (node.type.name === 'live')
+      return nodes.push(node.type.create({ ...node.attrs, id: newId() }));
+    return nodes.push(
+      node.isLeaf || node.isTextblock ? asBlock(node) : node.copy(renamed(node.content, newId)),
+    );
   });
   return Fragment.from(nodes);
 }
 
 /** The title of a section that was copied is a heading where it comes in. */
 function asBlock(node: Node): Node {
-  return node.type.name === 'sectionTitle' ? node.type.schema.node('heading', { level: 3 }, node.content) : node;
+  return node.type.name === 'sectionTitle'
+    ? node.type.schema.node('heading', { level: 3 }, node.content)
+    : node;
 }
 
 interface Piece {
@@ -89,7 +98,10 @@ async function* piecesOfText(text: string, schema: Schema): AsyncGenerator<Piece
   const pieces = piecesOf(text.replaceAll(/\r\n?/g, '\n'), pieceSize);
   for (const [index, piece] of pieces.entries()) {
     const blocks = isMarkdown ? blocksOfMarkdown(piece) : plainBlocks(piece);
-    yield { blocks: blocks.map((block) => schema.nodeFromJSON(block)), done: (index + 1) / pieces.length };
+    yield {
+      blocks: blocks.map((block) => schema.nodeFromJSON(block)),
+      done: (index + 1) / pieces.length,
+    };
   }
 }
 
@@ -102,15 +114,26 @@ function plainBlocks(text: string): Block[] {
       type: 'paragraph',
       content: part
         .split('\n')
-        .flatMap((line, index) => [...(index > 0 ? [{ type: 'hardBreak' as const }] : []), ...(line === '' ? [] : [{ type: 'text' as const, text: line }])]),
+        .flatMap((line, index) => [
+          ...(index > 0 ? [{ type: 'hardBreak' as const }] : []),
+          ...(line === '' ? [] : [{ type: 'text' as const, text: line }]),
+        ]),
     }));
 }
 
 /** Parsed apart from the page: nothing in it runs or is fetched. */
-async function* piecesOfHtml(html: string, schema: Schema, newId: () => string): AsyncGenerator<Piece> {
+async function* piecesOfHtml(
+  html: string,
+  schema: Schema,
+  newId: () => string,
+): AsyncGenerator<Piece> {
   const page = new globalThis.DOMParser().parseFromString(quiet(html), 'text/html');
   let top: Element = page.body;
-  while (top.children.length === 1 && top.firstElementChild && /^(DIV|MAIN|ARTICLE|SECTION|BODY)$/.test(top.firstElementChild.tagName))
+  while (
+    top.children.length === 1 &&
+    top.firstElementChild &&
+    /^(DIV|MAIN|ARTICLE|SECTION|BODY)$/.test(top.firstElementChild.tagName)
+  )
     top = top.firstElementChild;
   const parser = DOMParser.fromSchema(schema);
   const children = [...top.childNodes];
@@ -122,7 +145,9 @@ async function* piecesOfHtml(html: string, schema: Schema, newId: () => string):
     if (length < pieceSize && index < children.length - 1) continue;
     const { content } = parser.parseSlice(batch);
     const blocks: Node[] = [];
-    renamed(content, newId).forEach((node) => blocks.push(node.isInline ? schema.node('paragraph', null, node) : node));
+    renamed(content, newId).forEach((node) =>
+      blocks.push(node.isInline ? schema.node('paragraph', null, node) : node),
+    );
     yield { blocks, done: (index + 1) / children.length };
     batch = page.createElement('div');
     length = 0;
@@ -165,7 +190,9 @@ function put(view: EditorView, blocks: Node[], isFirst: boolean): void {
   if (isFirst) {
     const [only] = blocks;
     const isInline = blocks.length === 1 && only?.type.name === 'paragraph';
-    transaction.replaceSelection(new Slice(Fragment.from(blocks), isInline ? 1 : 0, isInline ? 1 : 0));
+    transaction.replaceSelection(
+      new Slice(Fragment.from(blocks), isInline ? 1 : 0, isInline ? 1 : 0),
+    );
   } else {
     const { $to } = transaction.selection;
     const at = $to.depth > 1 ? $to.after(2) : $to.pos;
@@ -173,5 +200,7 @@ function put(view: EditorView, blocks: Node[], isFirst: boolean): void {
     const end = at + blocks.reduce((sum, node) => sum + node.nodeSize, 0);
     transaction.setSelection(Selection.near(transaction.doc.resolve(end), -1));
   }
-  view.dispatch(transaction.setMeta('paste', true).setMeta('preventAutolink', true).setMeta('uiEvent', 'paste'));
+  view.dispatch(
+    transaction.setMeta('paste', true).setMeta('preventAutolink', true).setMeta('uiEvent', 'paste'),
+  );
 }

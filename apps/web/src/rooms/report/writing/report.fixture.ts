@@ -10,12 +10,17 @@ export function idOf(number: number): string {
 }
 
 export function paragraph(...content: (string | Inline)[]): Block {
-  const inline = content.map((one): Inline => (typeof one === 'string' ? { type: 'text', text: one } : one));
+  const inline = content.map((one): Inline =>
+    typeof one === 'string' ? { type: 'text', text: one } : one,
+  );
   return inline.length > 0 ? { type: 'paragraph', content: inline } : { type: 'paragraph' };
 }
 
 export function cite(number: number, target: 'event' | 'evidence' | 'entry' = 'event'): Inline {
-  return { type: 'cite', attrs: { target, targetId: idOf(number), quoteStart: null, quoteEnd: null } };
+  return {
+    type: 'cite',
+    attrs: { target, targetId: idOf(number), quoteStart: null, quoteEnd: null },
+  };
 }
 
 interface Written {
@@ -29,11 +34,13 @@ interface Written {
 export function reportOf(...sections: Written[]): Node {
   const document: ReportDocument = {
     type: 'doc',
-    content: sections.map(({ id, kind = 'event', isRemoved = false, title = 'What happened', blocks }) => ({
-      type: 'section',
-      attrs: { id: idOf(id), kind, isRemoved },
-      content: [{ type: 'sectionTitle', content: [{ type: 'text', text: title }] }, ...blocks],
-    })),
+    content: sections.map(
+      ({ id, kind = 'event', isRemoved = false, title = 'What happened', blocks }) => ({
+        type: 'section',
+        attrs: { id: idOf(id), kind, isRemoved },
+        content: [{ type: 'sectionTitle', content: [{ type: 'text', text: title }] }, ...blocks],
+      }),
+    ),
   };
   return schema.nodeFromJSON(document);
 }

@@ -47,10 +47,14 @@ export class SectionView implements NodeView {
   }
 
   update(node: Node): boolean {
-    if (node.type.name !== 'section' || sectionAttrs(node.attrs).id !== this.#handle.id) return false;
+    if (node.type.name !== 'section' || sectionAttrs(node.attrs).id !== this.#handle.id)
+      return false;
     this.#show(node);
     const [attrs, title] = [sectionAttrs(node.attrs), titleIn(node)];
-    const isSame = attrs.isRemoved === this.#handle.isRemoved && attrs.kind === this.#handle.kind && title === this.#handle.title;
+    const isSame =
+      attrs.isRemoved === this.#handle.isRemoved &&
+      attrs.kind === this.#handle.kind &&
+      title === this.#handle.title;
     if (!isSame) {
       const next = { ...this.#handle, ...attrs, title };
       this.#handles.set(this.#handles.get().map((one) => (one === this.#handle ? next : one)));
@@ -69,7 +73,10 @@ export class SectionView implements NodeView {
   }
 
   stopEvent(event: Event): boolean {
-    return event.target instanceof globalThis.Node && (this.#handle.head.contains(event.target) || this.#handle.note.contains(event.target));
+    return (
+      event.target instanceof globalThis.Node &&
+      (this.#handle.head.contains(event.target) || this.#handle.note.contains(event.target))
+    );
   }
 
   ignoreMutation(mutation: { type: string; target: globalThis.Node }): boolean {
@@ -92,17 +99,27 @@ function aside(className: string): HTMLElement {
 function decorated({ doc, selection }: EditorState): DecorationSet {
   const decorations: Decoration[] = [];
   const mine = sectionAround(doc, selection.from);
-  if (mine) decorations.push(Decoration.node(mine.at, mine.at + mine.node.nodeSize, { class: 'has-caret' }));
+  if (mine)
+    decorations.push(
+      Decoration.node(mine.at, mine.at + mine.node.nodeSize, { class: 'has-caret' }),
+    );
   doc.forEach((section, at) => {
     const title = section.firstChild?.type.name === 'sectionTitle' ? section.firstChild : null;
     const first = section.maybeChild(title ? 1 : 0);
     const { kind } = sectionAttrs(section.attrs);
     if (title && title.content.size === 0)
-      decorations.push(Decoration.node(at + 1, at + 1 + title.nodeSize, { class: 'is-hinted', 'data-hint': sectionWords[kind].name }));
+      decorations.push(
+        Decoration.node(at + 1, at + 1 + title.nodeSize, {
+          class: 'is-hinted',
+          'data-hint': sectionWords[kind].name,
+        }),
+      );
     if (first?.type.name !== 'paragraph' || first.content.size > 0) return;
     const start = at + 1 + (title?.nodeSize ?? 0);
     const hint = sectionWords[kind].hint || 'What else belongs into this report?';
-    decorations.push(Decoration.node(start, start + first.nodeSize, { class: 'is-hinted', 'data-hint': hint }));
+    decorations.push(
+      Decoration.node(start, start + first.nodeSize, { class: 'is-hinted', 'data-hint': hint }),
+    );
   });
   return DecorationSet.create(doc, decorations);
 }

@@ -2,7 +2,15 @@ import { TextSelection, type EditorState, type Transaction } from '@tiptap/pm/st
 import { describe, expect, it } from 'vitest';
 import { documentOf } from '../schema/document.ts';
 import { before, idOf, paragraph, reportOf, stateOf } from './report.fixture.ts';
-import { addSection, deleteInSections, guardSections, leaveTitle, markRemoved, rememberWhole, selectSection } from './sections.ts';
+import {
+  addSection,
+  deleteInSections,
+  guardSections,
+  leaveTitle,
+  markRemoved,
+  rememberWhole,
+  selectSection,
+} from './sections.ts';
 
 type Command = (state: EditorState, dispatch?: (transaction: Transaction) => void) => boolean;
 
@@ -15,17 +23,29 @@ function begin(): {
   let refused = 0;
   let state = stateOf(
     reportOf(
-      { id: 1, kind: 'summary', title: 'Summary', blocks: [paragraph('First words'), paragraph('Second words')] },
+      {
+        id: 1,
+        kind: 'summary',
+        title: 'Summary',
+        blocks: [paragraph('First words'), paragraph('Second words')],
+      },
       {
         id: 2,
         title: 'What happened',
-        blocks: [paragraph('Third words'), { type: 'live', attrs: { id: idOf(50), kind: 'timeline', from: null, until: null, ids: null } }],
+        blocks: [
+          paragraph('Third words'),
+          {
+            type: 'live',
+            attrs: { id: idOf(50), kind: 'timeline', from: null, until: null, ids: null },
+          },
+        ],
       },
     ),
     rememberWhole(),
     guardSections(() => (refused += 1)),
   );
-  const send = (make: (state: EditorState) => Transaction) => void (state = state.apply(make(state)));
+  const send = (make: (state: EditorState) => Transaction) =>
+    void (state = state.apply(make(state)));
   return {
     state: () => state,
     send,
@@ -37,9 +57,13 @@ function begin(): {
 const choose =
   (from: string, to: string, more = 0) =>
   (state: EditorState) =>
-    state.tr.setSelection(TextSelection.create(state.doc, before(state.doc, from), before(state.doc, to) + more));
-const texts = (state: EditorState) => documentOf(state.doc).content.map((section) => JSON.stringify(section.content.slice(1)));
-const titles = (state: EditorState) => documentOf(state.doc).content.map((section) => section.content[0].content?.[0]?.text ?? '');
+    state.tr.setSelection(
+      TextSelection.create(state.doc, before(state.doc, from), before(state.doc, to) + more),
+    );
+const texts = (state: EditorState) =>
+  documentOf(state.doc).content.map((section) => JSON.stringify(section.content.slice(1)));
+const titles = (state: EditorState) =>
+  documentOf(state.doc).content.map((section) => section.content[0].content?.[0]?.text ?? '');
 
 describe('sections', () => {
   it('are emptied by Ctrl A and Delete where the caret stands, the live block of it included; the others stay', () => {
@@ -55,7 +79,11 @@ describe('sections', () => {
   it('keep what was not chosen when a choice over two of them is deleted', () => {
     const { state, run, send } = begin();
     send(choose('Second', 'words', 0));
-    send((now) => now.tr.setSelection(TextSelection.create(now.doc, before(now.doc, 'Second'), before(now.doc, 'Third') + 6)));
+    send((now) =>
+      now.tr.setSelection(
+        TextSelection.create(now.doc, before(now.doc, 'Second'), before(now.doc, 'Third') + 6),
+      ),
+    );
     expect(run(deleteInSections)).toBe(true);
     expect(texts(state())[0]).toContain('First words');
     expect(texts(state())[0]).not.toContain('Second');
@@ -76,7 +104,9 @@ describe('sections', () => {
     const whole = state().doc;
     send((now) => now.tr.delete(0, now.doc.content.size));
     expect(state().doc).toBe(whole);
-    send((now) => now.tr.insertText('typed over', before(now.doc, 'First'), before(now.doc, 'Third')));
+    send((now) =>
+      now.tr.insertText('typed over', before(now.doc, 'First'), before(now.doc, 'Third')),
+    );
     expect(state().doc).toBe(whole);
     await Promise.resolve();
     expect(refusals()).toBe(2);
@@ -85,7 +115,10 @@ describe('sections', () => {
   it('are removed by a mark that keeps their text, and restored', () => {
     const { state, run } = begin();
     expect(run(markRemoved(idOf(1), true))).toBe(true);
-    expect(documentOf(state().doc).content.map((section) => section.attrs.isRemoved)).toEqual([true, false]);
+    expect(documentOf(state().doc).content.map((section) => section.attrs.isRemoved)).toEqual([
+      true,
+      false,
+    ]);
     expect(texts(state())[0]).toContain('First words');
     expect(run(markRemoved(idOf(1), false))).toBe(true);
     expect(documentOf(state().doc).content[0]?.attrs.isRemoved).toBe(false);
@@ -106,13 +139,20 @@ describe('sections', () => {
 
   it('have a line to write in, though all of their blocks were taken out', () => {
     const { state, send } = begin();
-    send((now) => now.tr.delete(before(now.doc, 'First') - 1, before(now.doc, 'Second') + 'Second words'.length + 1));
+    send((now) =>
+      now.tr.delete(
+        before(now.doc, 'First') - 1,
+        before(now.doc, 'Second') + 'Second words'.length + 1,
+      ),
+    );
     expect(texts(state())[0]).toBe('[{"type":"paragraph"}]');
   });
 
   it('go from their title to their text with Enter', () => {
     const { state, run, send } = begin();
-    send((now) => now.tr.setSelection(TextSelection.create(now.doc, before(now.doc, 'Summary') + 3)));
+    send((now) =>
+      now.tr.setSelection(TextSelection.create(now.doc, before(now.doc, 'Summary') + 3)),
+    );
     expect(run(leaveTitle)).toBe(true);
     expect(state().selection.from).toBe(before(state().doc, 'First'));
     expect(run(leaveTitle)).toBe(false);

@@ -1,6 +1,13 @@
 import { sectionWords, type SectionKind } from '@debrief/contract';
 import type { Node } from '@tiptap/pm/model';
-import { Plugin, PluginKey, Selection, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
+import {
+  Plugin,
+  PluginKey,
+  Selection,
+  TextSelection,
+  type EditorState,
+  type Transaction,
+} from '@tiptap/pm/state';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import { sectionAttrs } from '../schema/nodes.ts';
 
@@ -43,7 +50,11 @@ export function markRemoved(id: string, isRemoved: boolean): Command {
 }
 
 /** Adds a section behind the one that is given, or at the end, and goes to where one writes in it. */
-export function addSection(kind: SectionKind, afterId: string | null, newId: () => string): Command {
+export function addSection(
+  kind: SectionKind,
+  afterId: string | null,
+  newId: () => string,
+): Command {
   return (state, dispatch) => {
     const { doc, schema } = state;
     const after = afterId === null ? null : sectionById(doc, afterId);
@@ -57,7 +68,9 @@ export function addSection(kind: SectionKind, afterId: string | null, newId: () 
     const transaction = state.tr.insert(at, node).setMeta(onPurpose, true);
     const title = kind === 'other' ? at + 2 : at + 2 + name.length + 2;
     transaction.setSelection(
-      kind === 'other' ? TextSelection.create(transaction.doc, title, title + name.length) : TextSelection.near(transaction.doc.resolve(title)),
+      kind === 'other'
+        ? TextSelection.create(transaction.doc, title, title + name.length)
+        : TextSelection.near(transaction.doc.resolve(title)),
     );
     dispatch?.(transaction.scrollIntoView());
     return true;
@@ -74,7 +87,8 @@ function bodyOf({ node, at }: SectionPlace): { from: number; to: number } {
 export const goToStart: Command = (state, dispatch) => {
   let start: number | null = null;
   state.doc.forEach((node, at, index) => {
-    if (start === null && !sectionAttrs(node.attrs).isRemoved) start = bodyOf({ node, at, index }).from;
+    if (start === null && !sectionAttrs(node.attrs).isRemoved)
+      start = bodyOf({ node, at, index }).from;
   });
   if (start === null) return false;
   dispatch?.(state.tr.setSelection(Selection.near(state.doc.resolve(start))));
@@ -87,7 +101,8 @@ export const selectSection: Command = (state, dispatch) => {
   if (!place) return false;
   const { $from } = state.selection;
   const body = bodyOf(place);
-  const ends = $from.parent.type.name === 'sectionTitle' ? { from: $from.start(), to: $from.end() } : body;
+  const ends =
+    $from.parent.type.name === 'sectionTitle' ? { from: $from.start(), to: $from.end() } : body;
   const chosen = TextSelection.between(state.doc.resolve(ends.from), state.doc.resolve(ends.to), 1);
   dispatch?.(state.tr.setSelection(chosen).setMeta(wholeKey, ends === body));
   return true;
@@ -99,7 +114,9 @@ export function rememberWhole(): Plugin<boolean> {
     key: wholeKey,
     state: {
       init: () => false,
-      apply: (transaction, before) => transaction.getMeta(wholeKey) === true || (before && !transaction.docChanged && !transaction.selectionSet),
+      apply: (transaction, before) =>
+        transaction.getMeta(wholeKey) === true ||
+        (before && !transaction.docChanged && !transaction.selectionSet),
     },
   });
 }
@@ -115,8 +132,10 @@ export const deleteInSections: Command = (state, dispatch) => {
   const transaction = state.tr;
   const emptied = (place: SectionPlace) => {
     const body = bodyOf(place);
-    if (isWhole || (from <= body.from && to >= body.to)) transaction.replaceWith(body.from, body.to, state.schema.node('paragraph'));
-    else if (Math.max(from, body.from) < Math.min(to, body.to)) transaction.deleteRange(Math.max(from, body.from), Math.min(to, body.to));
+    if (isWhole || (from <= body.from && to >= body.to))
+      transaction.replaceWith(body.from, body.to, state.schema.node('paragraph'));
+    else if (Math.max(from, body.from) < Math.min(to, body.to))
+      transaction.deleteRange(Math.max(from, body.from), Math.min(to, body.to));
   };
   const places: SectionPlace[] = [];
   state.doc.forEach((node, at, index) => {
@@ -124,7 +143,13 @@ export const deleteInSections: Command = (state, dispatch) => {
   });
   for (const place of places.toReversed()) emptied(place);
   const caret = isWhole ? bodyOf(first).from + 1 : transaction.mapping.map(from, -1);
-  dispatch?.(transaction.setSelection(TextSelection.near(transaction.doc.resolve(Math.min(caret, transaction.doc.content.size)))).scrollIntoView());
+  dispatch?.(
+    transaction
+      .setSelection(
+        TextSelection.near(transaction.doc.resolve(Math.min(caret, transaction.doc.content.size))),
+      )
+      .scrollIntoView(),
+  );
   return true;
 };
 
@@ -136,7 +161,11 @@ export const leaveTitle: Command = (state, dispatch) => {
   const next = state.doc.resolve(after).nodeAfter;
   const transaction = state.tr;
   if (next?.type.name !== 'paragraph') transaction.insert(after, state.schema.node('paragraph'));
-  dispatch?.(transaction.setSelection(TextSelection.near(transaction.doc.resolve(after + 1))).scrollIntoView());
+  dispatch?.(
+    transaction
+      .setSelection(TextSelection.near(transaction.doc.resolve(after + 1)))
+      .scrollIntoView(),
+  );
   return true;
 };
 
@@ -171,7 +200,8 @@ export function guardSections(onRefused: () => void): Plugin {
       const transaction = state.tr;
       const bare: number[] = [];
       state.doc.forEach((section, at) => {
-        if (section.childCount === 1 && section.firstChild?.type.name === 'sectionTitle') bare.push(at + section.nodeSize - 1);
+        if (section.childCount === 1 && section.firstChild?.type.name === 'sectionTitle')
+          bare.push(at + section.nodeSize - 1);
       });
       for (const at of bare.toReversed()) transaction.insert(at, state.schema.node('paragraph'));
       return bare.length > 0 ? transaction : null;

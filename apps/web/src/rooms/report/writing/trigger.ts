@@ -1,4 +1,10 @@
-import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
+import {
+  Plugin,
+  PluginKey,
+  TextSelection,
+  type EditorState,
+  type Transaction,
+} from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 
 /** What is being asked for while one types: `[` for something to cite, `/` for a block to insert. */
@@ -26,26 +32,44 @@ export function askedIn(state: EditorState): Asked | null {
 /** Opens the finder where the caret stands. Words that are chosen stay: what is cited comes behind them. */
 export function ask(view: EditorView, sign: Asked['sign']): void {
   const { to } = view.state.selection;
-  const transaction = view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(to), -1));
-  const open: Asked = { sign, from: transaction.selection.to, to: transaction.selection.to, hasSign: false, query: '' };
+  const transaction = view.state.tr.setSelection(
+    TextSelection.near(view.state.doc.resolve(to), -1),
+  );
+  const open: Asked = {
+    sign,
+    from: transaction.selection.to,
+    to: transaction.selection.to,
+    hasSign: false,
+    query: '',
+  };
   view.dispatch(transaction.setMeta(pluginKey, { open } satisfies Meta).scrollIntoView());
   view.focus();
 }
 
 export function closeAsked(view: EditorView): void {
-  if (askedIn(view.state)) view.dispatch(view.state.tr.setMeta(pluginKey, { close: true } satisfies Meta));
+  if (askedIn(view.state))
+    view.dispatch(view.state.tr.setMeta(pluginKey, { close: true } satisfies Meta));
 }
 
 /** Replaces the sign and the words behind it by what was chosen. */
-export function answer(view: EditorView, asked: Asked, content: { type: string; attrs: Record<string, unknown> }): void {
+export function answer(
+  view: EditorView,
+  asked: Asked,
+  content: { type: string; attrs: Record<string, unknown> },
+): void {
   const { state } = view;
   const node = state.schema.node(content.type, content.attrs);
   const transaction = state.tr.delete(asked.from, asked.to);
   if (node.isInline) {
-    transaction.insert(asked.from, node).setSelection(TextSelection.create(transaction.doc, asked.from + node.nodeSize));
+    transaction
+      .insert(asked.from, node)
+      .setSelection(TextSelection.create(transaction.doc, asked.from + node.nodeSize));
   } else {
     const $at = transaction.doc.resolve(asked.from);
-    const isEmptyLine = $at.parent.isTextblock && $at.parent.content.size === 0 && $at.parent.type.name === 'paragraph';
+    const isEmptyLine =
+      $at.parent.isTextblock &&
+      $at.parent.content.size === 0 &&
+      $at.parent.type.name === 'paragraph';
     const [from, to] = isEmptyLine ? [$at.before(), $at.after()] : [$at.after(), $at.after()];
     const after = transaction.doc.resolve(to).nodeAfter;
     transaction.replaceWith(from, to, after ? node : [node, state.schema.node('paragraph')]);
@@ -59,9 +83,16 @@ export function answer(view: EditorView, asked: Asked, content: { type: string; 
 function opensAt(state: EditorState, sign: string): sign is Asked['sign'] {
   const { $from } = state.selection;
   const { parent } = $from;
-  if (parent.type.spec.code || !parent.isTextblock || parent.type.name === 'sectionTitle') return false;
-  if (state.storedMarks?.some((mark) => mark.type.name === 'code') || $from.marks().some((mark) => mark.type.name === 'code')) return false;
-  return sign === '[' || (sign === '/' && $from.parentOffset === 0 && parent.type.name === 'paragraph');
+  if (parent.type.spec.code || !parent.isTextblock || parent.type.name === 'sectionTitle')
+    return false;
+  if (
+    state.storedMarks?.some((mark) => mark.type.name === 'code') ||
+    $from.marks().some((mark) => mark.type.name === 'code')
+  )
+    return false;
+  return (
+    sign === '[' || (sign === '/' && $from.parentOffset === 0 && parent.type.name === 'paragraph')
+  );
 }
 
 /** After this many characters one is writing, not looking for something. */

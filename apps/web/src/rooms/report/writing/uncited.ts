@@ -24,7 +24,13 @@ export function isBlank(section: Node): boolean {
   let isBlank = true;
   section.descendants((node) => {
     if (node.type.name === 'sectionTitle') return false;
-    if (node.type.name === 'live' || node.type.name === 'cite' || node.type.name === 'horizontalRule' || (node.isText && node.text?.trim())) isBlank = false;
+    if (
+      node.type.name === 'live' ||
+      node.type.name === 'cite' ||
+      node.type.name === 'horizontalRule' ||
+      (node.isText && node.text?.trim())
+    )
+      isBlank = false;
     return isBlank;
   });
   return isBlank;
@@ -49,15 +55,22 @@ function uncitedIn(section: Node): readonly UncitedSentence[] {
   section.forEach((block) => {
     if (block.type.name === 'sectionTitle') return;
     const inBlock = knownOf(section, block);
-    for (const one of inBlock.found) found.push({ ...one, block: before + one.block, sectionId: String(section.attrs['id']) });
+    for (const one of inBlock.found)
+      found.push({ ...one, block: before + one.block, sectionId: String(section.attrs['id']) });
     before += inBlock.leaves;
   });
   return found;
 }
 
-const knownBlocks = new WeakMap<Node, { kind: unknown; leaves: number; found: readonly UncitedSentence[] }>();
+const knownBlocks = new WeakMap<
+  Node,
+  { kind: unknown; leaves: number; found: readonly UncitedSentence[] }
+>();
 
-function knownOf(section: Node, block: Node): { leaves: number; found: readonly UncitedSentence[] } {
+function knownOf(
+  section: Node,
+  block: Node,
+): { leaves: number; found: readonly UncitedSentence[] } {
   const kind: unknown = section.attrs['kind'];
   const there = knownBlocks.get(block);
   if (there && there.kind === kind) return there;
@@ -65,7 +78,11 @@ function knownOf(section: Node, block: Node): { leaves: number; found: readonly 
   block.descendants((node) => void (leaves += node.isTextblock ? 1 : 0));
   const title = section.type.schema.nodes['sectionTitle'];
   const alone = title ? sectionOf(section.copy(Fragment.fromArray([title.create(), block]))) : null;
-  const made = { kind, leaves, found: alone ? uncitedSentences({ type: 'doc', content: [alone] }) : [] };
+  const made = {
+    kind,
+    leaves,
+    found: alone ? uncitedSentences({ type: 'doc', content: [alone] }) : [],
+  };
   knownBlocks.set(block, made);
   return made;
 }

@@ -27,7 +27,10 @@ export function Coverage() {
   const packs = useQuery(queries.storyPacks());
   const all = packs.data?.items ?? [];
   const pack = all.find((one) => one.id === search.pack) ?? all[0];
-  const coverage = useQuery({ ...queries.storyCoverage(pack?.id ?? ''), enabled: pack !== undefined });
+  const coverage = useQuery({
+    ...queries.storyCoverage(pack?.id ?? ''),
+    enabled: pack !== undefined,
+  });
   const [isAdding, setAdding] = useState(false);
   const choose = (id: string) => void navigate({ search: { pack: id }, replace: true });
   const remove = async (removed: CompetencyPack) => {
@@ -36,8 +39,21 @@ export function Coverage() {
   };
   const next = all[(all.findIndex((one) => one.id === pack?.id) + 1) % Math.max(1, all.length)];
   useActions([
-    { id: 'coverage.pack', group: 'Coverage', label: 'Next pack of competencies', keys: 'p', isDisabled: !next, run: () => next && choose(next.id) },
-    { id: 'coverage.add', group: 'Coverage', label: 'Add a pack of my own (YAML)', keys: 'shift+a', run: () => setAdding(true) },
+    {
+      id: 'coverage.pack',
+      group: 'Coverage',
+      label: 'Next pack of competencies',
+      keys: 'p',
+      isDisabled: !next,
+      run: () => next && choose(next.id),
+    },
+    {
+      id: 'coverage.add',
+      group: 'Coverage',
+      label: 'Add a pack of my own (YAML)',
+      keys: 'shift+a',
+      run: () => setAdding(true),
+    },
   ]);
   return (
     <>
@@ -60,11 +76,18 @@ export function Coverage() {
               label="Competencies"
               className="w-full max-w-80"
               value={pack.id}
-              choices={all.map((one) => ({ value: one.id, label: one.isMine ? `${one.name} (mine)` : one.name }))}
+              choices={all.map((one) => ({
+                value: one.id,
+                label: one.isMine ? `${one.name} (mine)` : one.name,
+              }))}
               onChoose={choose}
             />
             {pack.isMine && (
-              <IconButton label={`Remove the pack ${pack.name}`} icon={<Trash2 size={15} aria-hidden="true" />} onClick={() => orSay(remove(pack))} />
+              <IconButton
+                label={`Remove the pack ${pack.name}`}
+                icon={<Trash2 size={15} aria-hidden="true" />}
+                onClick={() => orSay(remove(pack))}
+              />
             )}
           </div>
         )}
@@ -74,24 +97,33 @@ export function Coverage() {
               <Empty
                 title="No story yet"
                 action={
-                  <Link to="/practice" search={{ begin: 'incident' }} className={buttonClass('primary')}>
+                  <Link
+                    to="/practice"
+                    search={{ begin: 'incident' }}
+                    className={buttonClass('primary')}
+                  >
                     Begin a story
                   </Link>
                 }
               >
-                Here stands which of your stories shows what, such as “Nobody owned the broker” under “Working across teams”, and what it rests on. Begin with
-                an incident that you took part in.
+                Here stands which of your stories shows what, such as “Nobody owned the broker”
+                under “Working across teams”, and what it rests on. Begin with an incident that you
+                took part in.
               </Empty>
             ) : (
               <>
                 {coverage.data.notes.map((note) => (
-                  <p key={note} className="max-w-[65ch] rounded-md border border-line bg-wash px-3 py-2 text-sm">
+                  <p
+                    key={note}
+                    className="max-w-[65ch] rounded-md border border-line bg-wash px-3 py-2 text-sm"
+                  >
                     {note}
                   </p>
                 ))}
                 {coverage.data.suggested.length > 0 && (
                   <p className="max-w-[65ch] text-sm text-ink-soft">
-                    Dotted words stand in a story that is not marked with that competency. Press them where the story shows it.
+                    Dotted words stand in a story that is not marked with that competency. Press
+                    them where the story shows it.
                   </p>
                 )}
                 <Matrix coverage={coverage.data} />

@@ -3,7 +3,10 @@ import { expect, test } from 'vitest';
 import { fillersOf } from './fillers.ts';
 
 const took = 'You took part.';
-const gap = (key: string, ...incidents: (readonly [ref: string, reason: string])[]): CoverageGap => ({
+const gap = (
+  key: string,
+  ...incidents: (readonly [ref: string, reason: string])[]
+): CoverageGap => ({
   key,
   name: key,
   missing: ['No story shows it yet.'],
@@ -11,17 +14,31 @@ const gap = (key: string, ...incidents: (readonly [ref: string, reason: string])
 });
 const told = (gaps: readonly CoverageGap[]) => {
   const { general, own } = fillersOf(gaps);
-  const words = ({ ref, reason }: CoverageGap['incidents'][number]) => (reason === took ? ref : `${ref}: ${reason}`);
-  return { general: general.map(words), own: Object.fromEntries([...own].map(([key, fillers]) => [key, fillers.map(words)])) };
+  const words = ({ ref, reason }: CoverageGap['incidents'][number]) =>
+    reason === took ? ref : `${ref}: ${reason}`;
+  return {
+    general: general.map(words),
+    own: Object.fromEntries([...own].map(([key, fillers]) => [key, fillers.map(words)])),
+  };
 };
 
 test('what most gaps say of an incident is told once, and a reason of its own stays with its gap', () => {
-  const gaps = [gap('a', ['INC-1', took], ['INC-2', took]), gap('b', ['INC-1', 'A decision.'], ['INC-2', took]), gap('c', ['INC-2', took], ['INC-1', took])];
-  expect(told(gaps)).toEqual({ general: ['INC-1', 'INC-2'], own: { a: [], b: ['INC-1: A decision.'], c: [] } });
+  const gaps = [
+    gap('a', ['INC-1', took], ['INC-2', took]),
+    gap('b', ['INC-1', 'A decision.'], ['INC-2', took]),
+    gap('c', ['INC-2', took], ['INC-1', took]),
+  ];
+  expect(told(gaps)).toEqual({
+    general: ['INC-1', 'INC-2'],
+    own: { a: [], b: ['INC-1: A decision.'], c: [] },
+  });
 });
 
 test('what half of them or fewer say stays with each', () => {
-  expect(told([gap('a', ['INC-1', took]), gap('b')])).toEqual({ general: [], own: { a: ['INC-1'], b: [] } });
+  expect(told([gap('a', ['INC-1', took]), gap('b')])).toEqual({
+    general: [],
+    own: { a: ['INC-1'], b: [] },
+  });
 });
 
 test('a gap alone keeps its own, and none has none', () => {

@@ -6,11 +6,17 @@ export type Filler = CoverageGap['incidents'][number];
 const same = (one: Filler, other: Filler) => one.id === other.id && one.reason === other.reason;
 
 /** Incidents that most of several gaps name for one and the same reason, told once; and what each gap names beside them, by its key. */
-export function fillersOf(gaps: readonly CoverageGap[]): { general: Filler[]; own: ReadonlyMap<string, Filler[]> } {
+export function fillersOf(gaps: readonly CoverageGap[]): {
+  general: Filler[];
+  own: ReadonlyMap<string, Filler[]>;
+} {
   const all = gaps.flatMap((gap) => gap.incidents);
-  const isGeneral = (filler: Filler) => gaps.length > 1 && all.filter((one) => same(one, filler)).length * 2 > gaps.length;
+  const isGeneral = (filler: Filler) =>
+    gaps.length > 1 && all.filter((one) => same(one, filler)).length * 2 > gaps.length;
   return {
-    general: all.filter((filler, at) => isGeneral(filler) && all.findIndex((one) => same(one, filler)) === at),
+    general: all.filter(
+      (filler, at) => isGeneral(filler) && all.findIndex((one) => same(one, filler)) === at,
+    ),
     own: new Map(gaps.map((gap) => [gap.key, gap.incidents.filter((one) => !isGeneral(one))])),
   };
 }

@@ -10,7 +10,9 @@ export function Gaps({ gaps }: { gaps: readonly CoverageGap[] }) {
       <h2 id="gaps" className="mb-2 font-semibold">
         What is missing
       </h2>
-      {gaps.length === 0 && <p className="text-sm text-ink-soft">Nothing: each competency has its stories.</p>}
+      {gaps.length === 0 && (
+        <p className="text-sm text-ink-soft">Nothing: each competency has its stories.</p>
+      )}
       <ul className="divide-y divide-line border-y border-line empty:border-0">
         {gaps.map((gap) => (
           <li key={gap.key} className="py-2.5 text-sm">
@@ -37,7 +39,11 @@ function Fillers({ label, fillers }: { label: string; fillers: readonly Filler[]
       {fillers.map((one) => (
         <li key={one.id} className="flex flex-wrap items-baseline gap-x-3 py-1">
           <span className="min-w-0 flex-1 basis-60 wrap-anywhere">
-            <Link to="/incidents/$ref" params={{ ref: one.ref }} className="text-accent underline underline-offset-2">
+            <Link
+              to="/incidents/$ref"
+              params={{ ref: one.ref }}
+              className="text-accent underline underline-offset-2"
+            >
               {one.ref} {one.title}
             </Link>{' '}
             <span className="text-ink-soft">{one.reason}</span>

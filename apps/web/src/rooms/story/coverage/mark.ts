@@ -7,7 +7,9 @@ export async function mark(storyId: string, key: string): Promise<void> {
   const verbs = verbsOf(storyId);
   const readAgain = () => queryClient.invalidateQueries({ queryKey: ['stories', 'coverage'] });
   await queryClient.fetchQuery({ ...queries.story(storyId), staleTime: 0 });
-  const { story, revisionId } = await verbs.changeStory(({ competencies }) => ({ competencies: [...competencies, key] }));
+  const { story, revisionId } = await verbs.changeStory(({ competencies }) => ({
+    competencies: [...competencies, key],
+  }));
   await readAgain();
   say({
     title: `Marked “${story.title}”`,

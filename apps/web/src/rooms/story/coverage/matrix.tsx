@@ -19,11 +19,15 @@ export function Matrix({ coverage }: { coverage: Coverage }) {
   );
 }
 
-const link = 'font-medium wrap-anywhere text-ink underline decoration-line-strong underline-offset-2';
+const link =
+  'font-medium wrap-anywhere text-ink underline decoration-line-strong underline-offset-2';
 const corner = 'sticky left-0 z-1 max-w-56 min-w-44 bg-paper pr-3';
 
 function aboutOf({ happenedOn, outcome }: Told): string {
-  return [happenedOn === null ? 'no day' : dayText(happenedOn), ...(outcome ? [outcomeWords[outcome].replace(' ', '\u00A0')] : [])].join(' · ');
+  return [
+    happenedOn === null ? 'no day' : dayText(happenedOn),
+    ...(outcome ? [outcomeWords[outcome].replace(' ', '\u00A0')] : []),
+  ].join(' · ');
 }
 
 /** A row a competency, a column a story: what most of its deeds and results rest on, as a word. It scrolls sideways in itself. */
@@ -31,13 +35,23 @@ function Table({ coverage: { pack, stories, cells, suggested } }: { coverage: Co
   const region = useRef<HTMLDivElement>(null);
   return (
     // What only screen readers hear is placed in here too, or it would widen the page.
-    <div ref={region} role="region" aria-label="Stories by competency" tabIndex={0} className="relative overflow-x-auto max-sm:hidden">
+    <div
+      ref={region}
+      role="region"
+      aria-label="Stories by competency"
+      tabIndex={0}
+      className="relative overflow-x-auto max-sm:hidden"
+    >
       <table className="border-collapse text-sm">
         <thead>
           <tr className="border-b border-line-strong align-bottom">
             <td className={corner} />
             {stories.map((one) => (
-              <th key={one.id} scope="col" className="max-w-52 min-w-40 px-3 py-2 text-left font-normal">
+              <th
+                key={one.id}
+                scope="col"
+                className="max-w-52 min-w-40 px-3 py-2 text-left font-normal"
+              >
                 <Link to="/practice/stories/$id/tell" params={{ id: one.id }} className={link}>
                   {one.title}
                 </Link>
@@ -53,7 +67,11 @@ function Table({ coverage: { pack, stories, cells, suggested } }: { coverage: Co
         <tbody>
           {pack.competencies.map(({ key, name, hint }) => (
             <tr key={key} className="border-b border-line align-top">
-              <th scope="row" title={hint} className={`${corner} py-2 text-left font-medium wrap-anywhere`}>
+              <th
+                scope="row"
+                title={hint}
+                className={`${corner} py-2 text-left font-medium wrap-anywhere`}
+              >
                 {name}
               </th>
               {stories.map((story) => {
@@ -64,7 +82,12 @@ function Table({ coverage: { pack, stories, cells, suggested } }: { coverage: Co
                     {cell ? (
                       <Strength cell={cell} />
                     ) : said ? (
-                      <Said words={said.words} name={name} title={story.title} onMark={() => (region.current?.focus(), orSay(mark(story.id, key)))} />
+                      <Said
+                        words={said.words}
+                        name={name}
+                        title={story.title}
+                        onMark={() => (region.current?.focus(), orSay(mark(story.id, key)))}
+                      />
                     ) : (
                       <span className="text-ink-faint">
                         <span aria-hidden="true">·</span>
@@ -101,7 +124,13 @@ function ByCompetency({ coverage: { pack, stories, cells, suggested } }: { cover
                 const title = stories.find((one) => one.id === storyId)?.title ?? '';
                 return (
                   <p key={storyId} className="py-1 text-xs text-ink-soft">
-                    {title} <Said words={words} name={name} title={title} onMark={() => (list.current?.focus(), orSay(mark(storyId, key)))} />
+                    {title}{' '}
+                    <Said
+                      words={words}
+                      name={name}
+                      title={title}
+                      onMark={() => (list.current?.focus(), orSay(mark(storyId, key)))}
+                    />
                   </p>
                 );
               })}
@@ -109,7 +138,11 @@ function ByCompetency({ coverage: { pack, stories, cells, suggested } }: { cover
               {shown.map(({ story, cell }) => (
                 <li key={story.id} className="flex items-start gap-x-3 py-1">
                   <span className="min-w-0 flex-1">
-                    <Link to="/practice/stories/$id/tell" params={{ id: story.id }} className={link}>
+                    <Link
+                      to="/practice/stories/$id/tell"
+                      params={{ id: story.id }}
+                      className={link}
+                    >
                       {story.title}
                     </Link>
                     <span className="block text-xs text-ink-soft">
@@ -129,7 +162,17 @@ function ByCompetency({ coverage: { pack, stories, cells, suggested } }: { cover
 }
 
 /** What of a competency a story says without being marked with it; pressing it marks the story. */
-function Said({ words, name, title, onMark }: { words: readonly string[]; name: string; title: string; onMark: () => void }) {
+function Said({
+  words,
+  name,
+  title,
+  onMark,
+}: {
+  words: readonly string[];
+  name: string;
+  title: string;
+  onMark: () => void;
+}) {
   return (
     <button
       type="button"
@@ -143,5 +186,9 @@ function Said({ words, name, title, onMark }: { words: readonly string[]; name: 
 }
 
 function Strength({ cell: { strength } }: { cell: CoverageCell }) {
-  return <Chip tone={strength === null ? 'plain' : gradeWords[strength].tone}>{strength === null ? 'no deed yet' : gradeWords[strength].label}</Chip>;
+  return (
+    <Chip tone={strength === null ? 'plain' : gradeWords[strength].tone}>
+      {strength === null ? 'no deed yet' : gradeWords[strength].label}
+    </Chip>
+  );
 }

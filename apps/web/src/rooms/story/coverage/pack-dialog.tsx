@@ -11,7 +11,13 @@ const example =
   'name: Our principles\ncompetencies:\n  - name: Customers first\n    hint: Impact checked early\n    signs: [customer, support case, impact]\n  - name: Small steps';
 
 /** A pack of one's own, as YAML; each error is told with its line. */
-export function PackDialog({ onClose, onAdded }: { onClose: () => void; onAdded: (id: string) => void }) {
+export function PackDialog({
+  onClose,
+  onAdded,
+}: {
+  onClose: () => void;
+  onAdded: (id: string) => void;
+}) {
   const [yaml, setYaml, forget] = useDraft('practice.pack', '');
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
@@ -42,7 +48,14 @@ export function PackDialog({ onClose, onAdded }: { onClose: () => void; onAdded:
           void add();
         }}
       >
-        <TextArea mono label="YAML" rows={10} value={yaml} placeholder={example} onChange={(event) => setYaml(event.target.value)} />
+        <TextArea
+          mono
+          label="YAML"
+          rows={10}
+          value={yaml}
+          placeholder={example}
+          onChange={(event) => setYaml(event.target.value)}
+        />
         <ProblemNote error={error} />
         <Buttons>
           <Button type="submit" look="primary" isBusy={isBusy} disabled={yaml.trim() === ''}>

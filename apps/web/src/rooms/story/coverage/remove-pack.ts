@@ -4,8 +4,12 @@ import { queries, queryClient } from '../../../queries.ts';
 import { say } from '../../../ui/toast.tsx';
 
 /** Removes a pack of one's own; the toast puts it back as it was, and `onBack` shows it. */
-export async function removePack({ id, name, competencies }: CompetencyPack, onBack: (id: string) => void): Promise<void> {
-  const readAgain = () => queryClient.invalidateQueries({ queryKey: queries.storyPacks().queryKey });
+export async function removePack(
+  { id, name, competencies }: CompetencyPack,
+  onBack: (id: string) => void,
+): Promise<void> {
+  const readAgain = () =>
+    queryClient.invalidateQueries({ queryKey: queries.storyPacks().queryKey });
   await api.story.removePack({ packId: id });
   await readAgain();
   say({
@@ -13,7 +17,10 @@ export async function removePack({ id, name, competencies }: CompetencyPack, onB
     detail: 'Stories keep the names of its competencies.',
     undo: async () => {
       // What is JSON is YAML too, and the names give the competencies the keys that stories know.
-      const yaml = JSON.stringify({ name, competencies: competencies.map(({ name, hint, signs }) => ({ name, hint, signs })) });
+      const yaml = JSON.stringify({
+        name,
+        competencies: competencies.map(({ name, hint, signs }) => ({ name, hint, signs })),
+      });
       const back = await api.story.addPack({ yaml, packId: id });
       await readAgain();
       onBack(back.id);

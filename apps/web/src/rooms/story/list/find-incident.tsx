@@ -19,11 +19,19 @@ interface Props {
 const none: ReadonlySet<string> = new Set();
 
 /** Any incident that I may see, found by its number or by words of its title and summary; the newest first. */
-export function FindIncident({ value, without = none, first = '', isFocused = false, onChoose }: Props) {
+export function FindIncident({
+  value,
+  without = none,
+  first = '',
+  isFocused = false,
+  onChoose,
+}: Props) {
   const group = useId();
   const [text, setText] = useState(first);
   const list = useInfiniteQuery(queries.incidents(text === '' ? {} : { text }, 20));
-  const found = (list.data?.pages.flatMap((page) => page.items) ?? []).filter((one) => !without.has(one.ref));
+  const found = (list.data?.pages.flatMap((page) => page.items) ?? []).filter(
+    (one) => !without.has(one.ref),
+  );
   return (
     <>
       <SearchField label="Find an incident" isFocused={isFocused} value={text} onSearch={setText} />
@@ -31,14 +39,31 @@ export function FindIncident({ value, without = none, first = '', isFocused = fa
       <div
         role="radiogroup"
         aria-label="Incidents found"
-        className={cx('mt-2 max-h-48 overflow-y-auto rounded-md border border-line-strong', found.length === 0 && 'border-transparent')}
+        className={cx(
+          'mt-2 max-h-48 overflow-y-auto rounded-md border border-line-strong',
+          found.length === 0 && 'border-transparent',
+        )}
       >
         {found.map((one) => (
-          <IncidentOption key={one.id} group={group} isChosen={value === one.ref} incident={one} onChoose={onChoose} />
+          <IncidentOption
+            key={one.id}
+            group={group}
+            isChosen={value === one.ref}
+            incident={one}
+            onChoose={onChoose}
+          />
         ))}
-        {list.data !== undefined && found.length === 0 && <p className="text-sm text-ink-soft">No other incident that you may see is like this.</p>}
+        {list.data !== undefined && found.length === 0 && (
+          <p className="text-sm text-ink-soft">No other incident that you may see is like this.</p>
+        )}
         {list.hasNextPage && (
-          <Button small look="quiet" className="m-1" isBusy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          <Button
+            small
+            look="quiet"
+            className="m-1"
+            isBusy={list.isFetchingNextPage}
+            onClick={() => void list.fetchNextPage()}
+          >
             Show more
           </Button>
         )}

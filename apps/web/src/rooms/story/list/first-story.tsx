@@ -11,8 +11,9 @@ export function FirstStory({ onBegin }: { onBegin: (how: string) => void }) {
           What did you do, and what shows it?
         </h2>
         <p className="mt-2 text-pretty text-ink-soft">
-          Begin with an incident that you took part in: Debrief lays out what its record shows of you, in order. You choose and write; nothing is written for
-          you. Each sentence keeps its evidence, or says that you recall it.
+          Begin with an incident that you took part in: Debrief lays out what its record shows of
+          you, in order. You choose and write; nothing is written for you. Each sentence keeps its
+          evidence, or says that you recall it.
         </p>
         <div className="mt-4 flex flex-wrap gap-2">
           <Button look="primary" keys="n" onClick={() => onBegin('incident')}>
@@ -25,16 +26,26 @@ export function FirstStory({ onBegin }: { onBegin: (how: string) => void }) {
         </div>
       </section>
       {exemplar && (
-        <section aria-labelledby="exemplar" className="rounded-lg border border-line bg-sheet px-5 py-4">
+        <section
+          aria-labelledby="exemplar"
+          className="rounded-lg border border-line bg-sheet px-5 py-4"
+        >
           <h2 id="exemplar" className="font-serif text-lg">
             {exemplar.title}
           </h2>
-          <p className="text-sm text-ink-soft">An example of ours, told by an {exemplar.role}. Its people and systems are invented.</p>
+          <p className="text-sm text-ink-soft">
+            An example of ours, told by an {exemplar.role}. Its people and systems are invented.
+          </p>
           <ol className="mt-3 flex flex-col gap-3">
             {exemplar.claims.map((claim) => (
-              <li key={claim.text} className="grid gap-x-5 gap-y-0.5 sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+              <li
+                key={claim.text}
+                className="grid gap-x-5 gap-y-0.5 sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]"
+              >
                 <p className="font-serif text-base leading-relaxed">
-                  <span className="mr-1.5 font-sans text-2xs font-semibold text-ink-faint">{partWords[claim.part]}</span>
+                  <span className="mr-1.5 font-sans text-2xs font-semibold text-ink-faint">
+                    {partWords[claim.part]}
+                  </span>
                   {claim.text}
                 </p>
                 <p className="border-l border-line pl-3 text-sm text-ink-soft">{claim.note}</p>

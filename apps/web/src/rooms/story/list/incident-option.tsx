@@ -11,7 +11,13 @@ interface Props {
 }
 
 /** One incident of a list to choose from. */
-export function IncidentOption({ group, isChosen, incident: { ref, title }, onChoose, children }: Props) {
+export function IncidentOption({
+  group,
+  isChosen,
+  incident: { ref, title },
+  onChoose,
+  children,
+}: Props) {
   return (
     <label
       className={cx(
@@ -19,7 +25,13 @@ export function IncidentOption({ group, isChosen, incident: { ref, title }, onCh
         isChosen ? 'bg-accent-wash' : 'hover:bg-wash',
       )}
     >
-      <input type="radio" name={group} checked={isChosen} onChange={() => onChoose(ref)} className="mt-0.5 size-4 shrink-0 accent-accent" />
+      <input
+        type="radio"
+        name={group}
+        checked={isChosen}
+        onChange={() => onChoose(ref)}
+        className="mt-0.5 size-4 shrink-0 accent-accent"
+      />
       <span className="min-w-0">
         <span className="tabular mr-1.5 text-xs text-ink-soft">{ref}</span>
         <span className="wrap-anywhere">{title}</span>

@@ -30,24 +30,38 @@ export function IncidentPicker({ value, onChoose }: Props) {
         {taken.isPending && <Skeleton lines={3} />}
         {isNone && (
           <p className="text-sm text-pretty text-ink-soft">
-            None that Debrief knows of. What you write, own and declare here counts, and what you wrote in a record once you have said in the material of a
-            story who of that record you are.
+            None that Debrief knows of. What you write, own and declare here counts, and what you
+            wrote in a record once you have said in the material of a story who of that record you
+            are.
           </p>
         )}
         {mine.length > 0 && (
           <div className="max-h-64 overflow-y-auto rounded-md border border-line-strong">
             {mine.map((one) => (
-              <IncidentOption key={one.id} group={group} isChosen={value === one.ref} incident={one} onChoose={onChoose}>
+              <IncidentOption
+                key={one.id}
+                group={group}
+                isChosen={value === one.ref}
+                incident={one}
+                onChoose={onChoose}
+              >
                 {one.by.join(' · ')}
                 {one.stories > 0 && (
                   <span className="block">
-                    {countText(one.stories, 'story')} of yours {one.stories === 1 ? 'tells' : 'tell'} it already
+                    {countText(one.stories, 'story')} of yours{' '}
+                    {one.stories === 1 ? 'tells' : 'tell'} it already
                   </span>
                 )}
               </IncidentOption>
             ))}
             {taken.hasNextPage && (
-              <Button small look="quiet" className="m-1" isBusy={taken.isFetchingNextPage} onClick={() => void taken.fetchNextPage()}>
+              <Button
+                small
+                look="quiet"
+                className="m-1"
+                isBusy={taken.isFetchingNextPage}
+                onClick={() => void taken.fetchNextPage()}
+              >
                 Show more
               </Button>
             )}
@@ -57,10 +71,20 @@ export function IncidentPicker({ value, onChoose }: Props) {
       {hasOthers ? (
         <fieldset className="min-w-0">
           <legend className="mb-1 text-sm font-medium">Another incident that you may see</legend>
-          <FindIncident first={refs.has(value) ? '' : value} value={value} without={refs} onChoose={onChoose} />
+          <FindIncident
+            first={refs.has(value) ? '' : value}
+            value={value}
+            without={refs}
+            onChoose={onChoose}
+          />
         </fieldset>
       ) : (
-        <Button small look="quiet" className="-ml-2 self-start" onClick={() => setWantsOthers(true)}>
+        <Button
+          small
+          look="quiet"
+          className="-ml-2 self-start"
+          onClick={() => setWantsOthers(true)}
+        >
           Another incident that I may see …
         </Button>
       )}

@@ -31,7 +31,13 @@ export function NewStory({ how, onClose }: { how: string; onClose: () => void })
   };
   if (pasted)
     return (
-      <Dialog isOpen size="broad" title="What was found" lead="Look at the parts. What is not right can be set here or later." onClose={onClose}>
+      <Dialog
+        isOpen
+        size="broad"
+        title="What was found"
+        lead="Look at the parts. What is not right can be set here or later."
+        onClose={onClose}
+      >
         <PastedStories pasted={pasted} onClose={onClose} />
       </Dialog>
     );
@@ -47,7 +53,13 @@ export function NewStory({ how, onClose }: { how: string; onClose: () => void })
         <legend className="sr-only">How it begins</legend>
         {ways.map(({ how, label }) => (
           <label key={how} className="flex min-h-6 cursor-pointer items-center gap-2 text-sm">
-            <input type="radio" name="how" checked={way === how} onChange={() => setWay(how)} className="size-4 accent-accent" />
+            <input
+              type="radio"
+              name="how"
+              checked={way === how}
+              onChange={() => setWay(how)}
+              className="size-4 accent-accent"
+            />
             {label}
           </label>
         ))}
@@ -55,7 +67,11 @@ export function NewStory({ how, onClose }: { how: string; onClose: () => void })
       {way === 'paste' ? (
         <PasteForm onPasted={done} onClose={onClose} />
       ) : (
-        <Begin key={way} incident={way === 'incident' ? (asked ? '' : how) : null} onClose={onClose} />
+        <Begin
+          key={way}
+          incident={way === 'incident' ? (asked ? '' : how) : null}
+          onClose={onClose}
+        />
       )}
     </Dialog>
   );
@@ -68,11 +84,20 @@ function Begin({ incident, onClose }: { incident: string | null; onClose: () => 
   const [chosen, setChosen] = useState(incident ?? '');
   const [id] = useState(() => crypto.randomUUID());
   const begin = useMutation({
-    mutationFn: () => api.story.add({ id, title, ...(incident === null || chosen === '' ? {} : { incident: chosen }) }),
+    mutationFn: () =>
+      api.story.add({
+        id,
+        title,
+        ...(incident === null || chosen === '' ? {} : { incident: chosen }),
+      }),
     onSuccess: ({ story }) => {
       forget();
       void queryClient.invalidateQueries({ queryKey: ['stories', 'list'] });
-      void navigate({ to: '/practice/stories/$id', params: { id: story.id }, search: incident === null ? {} : { side: 'material' } });
+      void navigate({
+        to: '/practice/stories/$id',
+        params: { id: story.id },
+        search: incident === null ? {} : { side: 'material' },
+      });
     },
   });
   return (
@@ -93,13 +118,22 @@ function Begin({ incident, onClose }: { incident: string | null; onClose: () => 
           value={title}
           placeholder="The night that search forgot two days"
           error={issueAt(begin.error, 'title')}
-          hint={incident === null ? 'For an incident without a record: write what you recall, and say so. Dates and facts can be added later.' : undefined}
+          hint={
+            incident === null
+              ? 'For an incident without a record: write what you recall, and say so. Dates and facts can be added later.'
+              : undefined
+          }
           onChange={(event) => setTitle(event.target.value)}
         />
         {begin.error && <ProblemNote error={begin.error} />}
       </div>
       <Buttons>
-        <Button type="submit" look="primary" isBusy={begin.isPending} disabled={title.trim() === '' || (incident !== null && chosen === '')}>
+        <Button
+          type="submit"
+          look="primary"
+          isBusy={begin.isPending}
+          disabled={title.trim() === '' || (incident !== null && chosen === '')}
+        >
           Begin
         </Button>
         <Button look="quiet" onClick={onClose}>

@@ -13,19 +13,30 @@ import { IncidentChoice } from './incident-choice.tsx';
 async function base64Of(file: Blob): Promise<string> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   let text = '';
-  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  for (let at = 0; at < bytes.length; at += 0x8000)
+    text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
   return btoa(text);
 }
 
 /** A text in any order, language and encoding, or a file of it. */
-export function PasteForm({ onPasted, onClose }: { onPasted: (pasted: Pasted) => void; onClose: () => void }) {
+export function PasteForm({
+  onPasted,
+  onClose,
+}: {
+  onPasted: (pasted: Pasted) => void;
+  onClose: () => void;
+}) {
   const [text, setText, forget] = useDraft('story.paste', '');
   const [file, setFile] = useState<File | null>(null);
   const [incident, setIncident] = useState('');
   const [isRecollection, setRecollection] = useState(false);
   const paste = useMutation({
     mutationFn: async () =>
-      api.story.paste({ ...(file ? { bytes: await base64Of(file) } : { text }), isRecollection, ...(incident === '' ? {} : { incident }) }),
+      api.story.paste({
+        ...(file ? { bytes: await base64Of(file) } : { text }),
+        isRecollection,
+        ...(incident === '' ? {} : { incident }),
+      }),
     onSuccess: (pasted) => {
       forget();
       onPasted(pasted);
@@ -51,18 +62,32 @@ export function PasteForm({ onPasted, onClose }: { onPasted: (pasted: Pasted) =>
         />
         <label className="flex flex-wrap items-center gap-2 text-sm">
           <span className="font-medium">Or a file</span>
-          <input type="file" accept=".txt,.md,text/*" onChange={(event) => setFile(event.target.files?.[0] ?? null)} className="min-w-0 text-sm" />
+          <input
+            type="file"
+            accept=".txt,.md,text/*"
+            onChange={(event) => setFile(event.target.files?.[0] ?? null)}
+            className="min-w-0 text-sm"
+          />
         </label>
         <Checkbox
           label="It is mine, and I recall what it says: mark its sentences so"
           checked={isRecollection}
           onChange={(event) => setRecollection(event.target.checked)}
         />
-        <IncidentChoice value={incident} onChoose={setIncident} hint="If its record is here, sentences can cite it." />
+        <IncidentChoice
+          value={incident}
+          onChoose={setIncident}
+          hint="If its record is here, sentences can cite it."
+        />
         {paste.error && <ProblemNote error={paste.error} />}
       </div>
       <Buttons>
-        <Button type="submit" look="primary" isBusy={paste.isPending} disabled={file === null && text.trim() === ''}>
+        <Button
+          type="submit"
+          look="primary"
+          isBusy={paste.isPending}
+          disabled={file === null && text.trim() === ''}
+        >
           Find the parts
         </Button>
         <Button look="quiet" onClick={onClose}>

@@ -16,8 +16,8 @@ export function PastedStories({ pasted, onClose }: { pasted: Pasted; onClose: ()
     <div className="flex flex-col gap-6">
       {pasted.isMended && (
         <p role="status" className="rounded-md border border-line bg-wash px-3 py-2 text-sm">
-          The text came in another encoding{pasted.encoding === null ? '' : ` (${pasted.encoding})`} and was made readable. What you pasted is kept as it came,
-          and can be read from the story.
+          The text came in another encoding{pasted.encoding === null ? '' : ` (${pasted.encoding})`}{' '}
+          and was made readable. What you pasted is kept as it came, and can be read from the story.
         </p>
       )}
       {pasted.stories.map((found) => (
@@ -28,7 +28,9 @@ export function PastedStories({ pasted, onClose }: { pasted: Pasted; onClose: ()
           <h3 id="left-over" className="text-sm font-semibold">
             Belongs to no story
           </h3>
-          <p className="text-sm text-ink-soft">It is kept with what you pasted. Add a sentence with it where it belongs.</p>
+          <p className="text-sm text-ink-soft">
+            It is kept with what you pasted. Add a sentence with it where it belongs.
+          </p>
           <ul className="mt-2 flex flex-col gap-1 border-l-2 border-line pl-3 font-serif">
             {pasted.leftOver.map((text, index) => (
               <li key={index} className="wrap-anywhere whitespace-pre-wrap">
@@ -45,19 +47,35 @@ export function PastedStories({ pasted, onClose }: { pasted: Pasted; onClose: ()
   );
 }
 
-function FoundStory({ found: { story: first, questions, partsProposed }, onClose }: { found: Pasted['stories'][number]; onClose: () => void }) {
+function FoundStory({
+  found: { story: first, questions, partsProposed },
+  onClose,
+}: {
+  found: Pasted['stories'][number];
+  onClose: () => void;
+}) {
   const [story, setStory] = useState<Story>(first);
   const reasons = new Map(partsProposed.map((one) => [one.claimId, one.reason]));
   const ofStory = questions.filter((one) => one.claimIds.length === 0);
   const setPart = async (claim: StoryClaim, part: StoryPart) => {
-    const change = await api.story.changeClaim({ id: story.id, claimId: claim.id, version: claim.version, part });
+    const change = await api.story.changeClaim({
+      id: story.id,
+      claimId: claim.id,
+      version: claim.version,
+      part,
+    });
     setStory(change.story);
   };
   return (
     <section aria-label={story.title}>
       <div className="flex flex-wrap items-baseline gap-3">
         <h3 className="min-w-0 flex-1 font-serif text-lg wrap-anywhere">{story.title}</h3>
-        <Link to="/practice/stories/$id" params={{ id: story.id }} onClick={onClose} className={buttonClass('primary', true)}>
+        <Link
+          to="/practice/stories/$id"
+          params={{ id: story.id }}
+          onClick={onClose}
+          className={buttonClass('primary', true)}
+        >
           Open this story
         </Link>
       </div>
@@ -70,7 +88,10 @@ function FoundStory({ found: { story: first, questions, partsProposed }, onClose
       )}
       <ol className="mt-2 border-t border-line">
         {story.claims.map((claim) => (
-          <li key={claim.id} className="grid gap-x-4 gap-y-1 border-b border-line py-2 sm:grid-cols-[8.5rem_minmax(0,1fr)]">
+          <li
+            key={claim.id}
+            className="grid gap-x-4 gap-y-1 border-b border-line py-2 sm:grid-cols-[8.5rem_minmax(0,1fr)]"
+          >
             <Select
               label={`Part of: ${claim.text.slice(0, 60)}`}
               hideLabel
@@ -80,12 +101,21 @@ function FoundStory({ found: { story: first, questions, partsProposed }, onClose
             />
             <div className="min-w-0">
               <p className="font-serif leading-relaxed wrap-anywhere">{claim.text}</p>
-              {reasons.has(claim.id) && <p className="text-xs text-ink-soft">{reasons.get(claim.id)}</p>}
+              {reasons.has(claim.id) && (
+                <p className="text-xs text-ink-soft">{reasons.get(claim.id)}</p>
+              )}
               {/* A part that was chosen answers the question. */}
               {questions
-                .filter((one) => one.claimIds.includes(claim.id) && first.claims.some(({ id, part }) => id === claim.id && part === claim.part))
+                .filter(
+                  (one) =>
+                    one.claimIds.includes(claim.id) &&
+                    first.claims.some(({ id, part }) => id === claim.id && part === claim.part),
+                )
                 .map((one) => (
-                  <p key={one.question} className="mt-0.5 w-fit rounded-sm bg-highlight px-1.5 text-xs">
+                  <p
+                    key={one.question}
+                    className="mt-0.5 w-fit rounded-sm bg-highlight px-1.5 text-xs"
+                  >
                     {one.question}
                   </p>
                 ))}

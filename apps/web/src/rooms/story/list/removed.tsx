@@ -24,7 +24,8 @@ export function RemovedStories() {
       {list.isPending && <Skeleton lines={3} />}
       {list.data !== undefined && removed.length === 0 && (
         <Empty title="Nothing is removed">
-          A story that you remove waits here until you bring it back or erase it. Nobody else sees it, also not a mentor.
+          A story that you remove waits here until you bring it back or erase it. Nobody else sees
+          it, also not a mentor.
         </Empty>
       )}
       {removed.length > 0 && (
@@ -35,7 +36,11 @@ export function RemovedStories() {
         </ul>
       )}
       {list.hasNextPage && (
-        <Button className="mt-4" isBusy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+        <Button
+          className="mt-4"
+          isBusy={list.isFetchingNextPage}
+          onClick={() => void list.fetchNextPage()}
+        >
           Show more
         </Button>
       )}

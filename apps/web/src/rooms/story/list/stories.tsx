@@ -26,7 +26,8 @@ export function Stories() {
   const rows = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const stories = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const open = (how: string) => void navigate({ search: (before) => ({ ...before, begin: how }), replace: true });
+  const open = (how: string) =>
+    void navigate({ search: (before) => ({ ...before, begin: how }), replace: true });
   const close = () => void navigate({ search: text === '' ? {} : { text }, replace: true });
   const move = (step: number) => {
     const links = [...(rows.current?.querySelectorAll<HTMLAnchorElement>('a[data-row]') ?? [])];
@@ -35,11 +36,44 @@ export function Stories() {
   };
   const group = 'My stories';
   useActions([
-    { id: 'stories.next', group, label: 'Next story', keys: 'j', isKeyOnly: true, run: () => move(1) },
-    { id: 'stories.previous', group, label: 'Previous story', keys: 'k', isKeyOnly: true, run: () => move(-1) },
-    { id: 'stories.search', group, label: 'Find in my stories', keys: '/', run: () => field.current?.focus() },
-    { id: 'stories.new', group, label: 'Begin a story', keys: 'n', also: 'new star write', run: () => open('incident') },
-    { id: 'stories.blank', group, label: 'Begin a story from nothing', also: 'old incident without a record', run: () => open('nothing') },
+    {
+      id: 'stories.next',
+      group,
+      label: 'Next story',
+      keys: 'j',
+      isKeyOnly: true,
+      run: () => move(1),
+    },
+    {
+      id: 'stories.previous',
+      group,
+      label: 'Previous story',
+      keys: 'k',
+      isKeyOnly: true,
+      run: () => move(-1),
+    },
+    {
+      id: 'stories.search',
+      group,
+      label: 'Find in my stories',
+      keys: '/',
+      run: () => field.current?.focus(),
+    },
+    {
+      id: 'stories.new',
+      group,
+      label: 'Begin a story',
+      keys: 'n',
+      also: 'new star write',
+      run: () => open('incident'),
+    },
+    {
+      id: 'stories.blank',
+      group,
+      label: 'Begin a story from nothing',
+      also: 'old incident without a record',
+      run: () => open('nothing'),
+    },
     {
       id: 'stories.removed',
       group,
@@ -47,10 +81,20 @@ export function Stories() {
       also: 'deleted bring back restore erase',
       run: () => void navigate({ search: { show: 'removed' } }),
     },
-    { id: 'stories.paste', group, label: 'Paste a story', keys: 'p', also: 'import bring in text', run: () => open('paste') },
+    {
+      id: 'stories.paste',
+      group,
+      label: 'Paste a story',
+      keys: 'p',
+      also: 'import bring in text',
+      run: () => open('paste'),
+    },
   ]);
   const isEmpty = list.data !== undefined && stories.length === 0;
-  const [mine, invited] = [stories.filter((one) => one.isMine), stories.filter((one) => !one.isMine)];
+  const [mine, invited] = [
+    stories.filter((one) => one.isMine),
+    stories.filter((one) => !one.isMine),
+  ];
   const shown = (
     <>
       {(!isEmpty || text !== '') && (
@@ -59,13 +103,19 @@ export function Stories() {
             ref={field}
             label="Find in my stories"
             value={text}
-            onSearch={(next) => void navigate({ search: next === '' ? {} : { text: next }, replace: true })}
+            onSearch={(next) =>
+              void navigate({ search: next === '' ? {} : { text: next }, replace: true })
+            }
           />
         </div>
       )}
       <ProblemNote error={list.error} />
       {list.isPending && <Skeleton lines={5} />}
-      {isEmpty && text !== '' && <p className="py-8 text-ink-soft">No story of yours says that. Titles and sentences are searched, in any script.</p>}
+      {isEmpty && text !== '' && (
+        <p className="py-8 text-ink-soft">
+          No story of yours says that. Titles and sentences are searched, in any script.
+        </p>
+      )}
       {isEmpty && text === '' && <FirstStory onBegin={open} />}
       <div ref={rows}>
         {mine.length > 0 && <Rows label="My stories" stories={mine} />}
@@ -77,13 +127,21 @@ export function Stories() {
         )}
       </div>
       {list.hasNextPage && (
-        <Button className="mt-4" isBusy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+        <Button
+          className="mt-4"
+          isBusy={list.isFetchingNextPage}
+          onClick={() => void list.fetchNextPage()}
+        >
           Show more
         </Button>
       )}
       {list.data !== undefined && text === '' && (
         <p className="mt-8 text-sm">
-          <Link to="/practice" search={{ show: 'removed' }} className="text-ink-soft underline underline-offset-2 hover:text-ink">
+          <Link
+            to="/practice"
+            search={{ show: 'removed' }}
+            className="text-ink-soft underline underline-offset-2 hover:text-ink"
+          >
             Removed stories
           </Link>
         </p>
@@ -96,7 +154,12 @@ export function Stories() {
         title="Practice"
         lead="Your own stories of incidents, each sentence with what stands behind it. They are yours alone: nobody sees one unless you invite them."
         actions={
-          <Button look="primary" keys="n" icon={<Plus size={15} aria-hidden="true" />} onClick={() => open('incident')}>
+          <Button
+            look="primary"
+            keys="n"
+            icon={<Plus size={15} aria-hidden="true" />}
+            onClick={() => open('incident')}
+          >
             Begin a story
           </Button>
         }
@@ -114,7 +177,10 @@ function Removed() {
     <>
       <p className="mb-4 flex flex-wrap items-baseline gap-x-4">
         <span className="text-sm font-semibold">Removed stories</span>
-        <Link to="/practice" className="text-sm text-ink-soft underline underline-offset-2 hover:text-ink">
+        <Link
+          to="/practice"
+          className="text-sm text-ink-soft underline underline-offset-2 hover:text-ink"
+        >
           Back to my stories
         </Link>
       </p>

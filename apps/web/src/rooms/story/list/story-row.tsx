@@ -9,7 +9,12 @@ import { gradesText, outcomeWords, partWords } from '../words.ts';
 export function StoryRow({ story }: { story: StorySummary }) {
   return (
     <li className="border-b border-line">
-      <Link data-row="" to="/practice/stories/$id" params={{ id: story.id }} className="block px-2 py-3 text-ink no-underline hover:bg-wash">
+      <Link
+        data-row=""
+        to="/practice/stories/$id"
+        params={{ id: story.id }}
+        className="block px-2 py-3 text-ink no-underline hover:bg-wash"
+      >
         <span className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
           <span className="min-w-0 font-serif text-lg wrap-anywhere">{story.title}</span>
           {story.isDraft && (
@@ -30,7 +35,9 @@ export function StoryRow({ story }: { story: StorySummary }) {
           {story.outcome && <span>{outcomeWords[story.outcome]}</span>}
           <span className="min-w-0 truncate">{aboutOf(story)}</span>
         </span>
-        {story.isDraft && story.draftReason && <span className="mt-1 block text-sm text-ink-soft">{story.draftReason}</span>}
+        {story.isDraft && story.draftReason && (
+          <span className="mt-1 block text-sm text-ink-soft">{story.draftReason}</span>
+        )}
       </Link>
     </li>
   );
@@ -38,15 +45,24 @@ export function StoryRow({ story }: { story: StorySummary }) {
 
 function aboutOf(story: StorySummary): string {
   if (story.incident) return `${story.incident.ref} ${story.incident.title}`;
-  return story.isIncidentHidden ? 'Its incident is no longer visible to you' : 'From memory, without an incident';
+  return story.isIncidentHidden
+    ? 'Its incident is no longer visible to you'
+    : 'From memory, without an incident';
 }
 
 /** The letters of the parts: there, or missing and said so. */
 function Parts({ present }: { present: readonly StoryPart[] }) {
-  const missing = StoryPart.options.filter((part) => !present.includes(part)).map((part) => partWords[part].label.toLowerCase());
+  const missing = StoryPart.options
+    .filter((part) => !present.includes(part))
+    .map((part) => partWords[part].label.toLowerCase());
   return (
-    <span className="inline-flex gap-0.5 font-medium" title={missing.length === 0 ? 'All parts are there' : `Missing: ${missing.join(', ')}`}>
-      <span className="sr-only">{missing.length === 0 ? 'All parts are there.' : `Missing: ${missing.join(', ')}.`}</span>
+    <span
+      className="inline-flex gap-0.5 font-medium"
+      title={missing.length === 0 ? 'All parts are there' : `Missing: ${missing.join(', ')}`}
+    >
+      <span className="sr-only">
+        {missing.length === 0 ? 'All parts are there.' : `Missing: ${missing.join(', ')}.`}
+      </span>
       {StoryPart.options.map((part) => (
         <span
           key={part}

@@ -15,13 +15,22 @@ interface Props {
 }
 
 /** Somebody with an account here, other than me and those who are in it already. */
-export function AccountChoice({ label, verb, without, onChoose, autoFocus = false, onBack }: Props) {
+export function AccountChoice({
+  label,
+  verb,
+  without,
+  onChoose,
+  autoFocus = false,
+  onBack,
+}: Props) {
   const accounts = useQuery(queries.accounts());
   const session = useQuery(queries.session());
   const [chosen, setChosen] = useState('');
   const [isBusy, setBusy] = useState(false);
   const me = session.data?.account?.id;
-  const others = (accounts.data?.items ?? []).filter((one) => one.id !== me && !without.includes(one.id));
+  const others = (accounts.data?.items ?? []).filter(
+    (one) => one.id !== me && !without.includes(one.id),
+  );
   const send = async () => {
     setBusy(true);
     try {
@@ -44,9 +53,14 @@ export function AccountChoice({ label, verb, without, onChoose, autoFocus = fals
         label={label}
         value={chosen}
         autoFocus={autoFocus}
-        onKeyDown={(event) => onBack && event.key === 'Escape' && (event.preventDefault(), onBack())}
+        onKeyDown={(event) =>
+          onBack && event.key === 'Escape' && (event.preventDefault(), onBack())
+        }
         className="min-w-40"
-        choices={[{ value: '', label: 'nobody yet' }, ...others.map((one) => ({ value: one.id, label: one.name }))]}
+        choices={[
+          { value: '', label: 'nobody yet' },
+          ...others.map((one) => ({ value: one.id, label: one.name })),
+        ]}
         onChoose={setChosen}
       />
       <Button type="submit" isBusy={isBusy} disabled={chosen === ''}>

@@ -20,7 +20,10 @@ const stateWords: Record<AskedOfMe['state'], string> = {
 
 /** One sentence and who asks; nothing else of the story is here. */
 export function AskCard({ ask }: { ask: AskedOfMe }) {
-  const [words, setWords, forget] = useDraft(`practice.ask.${ask.id}`, ask.answer === '' ? ask.sentence : ask.answer);
+  const [words, setWords, forget] = useDraft(
+    `practice.ask.${ask.id}`,
+    ask.answer === '' ? ask.sentence : ask.answer,
+  );
   const [mayBeNamed, setMayBeNamed] = useState(ask.mayBeNamed);
   const [isCorrecting, setCorrecting] = useState(false);
   const [isBusy, setBusy] = useState(false);
@@ -32,14 +35,24 @@ export function AskCard({ ask }: { ask: AskedOfMe }) {
     setBusy(true);
     try {
       const { sentence, answeredAt } = ask;
-      await api.story.answerAsk({ askId: ask.id, sentence, answeredAt, state, mayBeNamed, ...(state === 'corrected' ? { answer: words } : {}) });
+      await api.story.answerAsk({
+        askId: ask.id,
+        sentence,
+        answeredAt,
+        state,
+        mayBeNamed,
+        ...(state === 'corrected' ? { answer: words } : {}),
+      });
       setError(null);
       setTried(null);
       forget();
       back();
       await queryClient.invalidateQueries({ queryKey: queries.asksOfMe().queryKey });
     } catch (problem) {
-      const current = problemOf(problem).code === 'conflict' ? AskedOfMe.safeParse(problemOf(problem).current).data : undefined;
+      const current =
+        problemOf(problem).code === 'conflict'
+          ? AskedOfMe.safeParse(problemOf(problem).current).data
+          : undefined;
       if (current) {
         setTried({ before: ask, state, words });
         await queryClient.invalidateQueries({ queryKey: queries.asksOfMe().queryKey });
@@ -48,7 +61,12 @@ export function AskCard({ ask }: { ask: AskedOfMe }) {
     setBusy(false);
   };
   return (
-    <li ref={card} {...stop} aria-label={`${ask.by} asks: ${ask.sentence}`} className="flex flex-col rounded-lg border border-line bg-sheet px-4 py-3">
+    <li
+      ref={card}
+      {...stop}
+      aria-label={`${ask.by} asks: ${ask.sentence}`}
+      className="flex flex-col rounded-lg border border-line bg-sheet px-4 py-3"
+    >
       {tried && (
         <Meanwhile
           tried={tried}
@@ -63,7 +81,9 @@ export function AskCard({ ask }: { ask: AskedOfMe }) {
       )}
       <p className="flex items-baseline justify-between gap-2 text-xs text-ink-soft">
         {ask.by} asks whether this is so
-        <Chip tone={ask.state === 'asked' ? 'warn' : ask.state === 'declined' ? 'plain' : 'good'}>{stateWords[ask.state]}</Chip>
+        <Chip tone={ask.state === 'asked' ? 'warn' : ask.state === 'declined' ? 'plain' : 'good'}>
+          {stateWords[ask.state]}
+        </Chip>
       </p>
       <blockquote className="mt-1.5 font-serif text-lg wrap-anywhere">{ask.sentence}</blockquote>
       {ask.state === 'corrected' && !isCorrecting && (
@@ -80,7 +100,8 @@ export function AskCard({ ask }: { ask: AskedOfMe }) {
           value={words}
           onChange={(event) => setWords(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && words.trim() !== '') void answer('corrected');
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && words.trim() !== '')
+              void answer('corrected');
             if (event.key !== 'Escape') return;
             event.preventDefault();
             back();
@@ -88,12 +109,23 @@ export function AskCard({ ask }: { ask: AskedOfMe }) {
         />
       )}
       <div className="mt-3">
-        <Checkbox label="My name may stand beside it" data-does="name" checked={mayBeNamed} onChange={(event) => setMayBeNamed(event.target.checked)} />
+        <Checkbox
+          label="My name may stand beside it"
+          data-does="name"
+          checked={mayBeNamed}
+          onChange={(event) => setMayBeNamed(event.target.checked)}
+        />
       </div>
       <div className="mt-3 flex flex-wrap gap-2">
         {isCorrecting ? (
           <>
-            <Button look="primary" isBusy={isBusy} disabled={words.trim() === ''} keys="mod+enter" onClick={() => void answer('corrected')}>
+            <Button
+              look="primary"
+              isBusy={isBusy}
+              disabled={words.trim() === ''}
+              keys="mod+enter"
+              onClick={() => void answer('corrected')}
+            >
               Send the correction
             </Button>
             <Button look="quiet" onClick={back}>
@@ -102,13 +134,23 @@ export function AskCard({ ask }: { ask: AskedOfMe }) {
           </>
         ) : (
           <>
-            <Button look={ask.state === 'asked' ? 'primary' : 'plain'} isBusy={isBusy} data-does="confirm" onClick={() => void answer('confirmed')}>
+            <Button
+              look={ask.state === 'asked' ? 'primary' : 'plain'}
+              isBusy={isBusy}
+              data-does="confirm"
+              onClick={() => void answer('confirmed')}
+            >
               It is so
             </Button>
             <Button data-does="correct" onClick={() => setCorrecting(true)}>
               Correct it
             </Button>
-            <Button look="quiet" isBusy={isBusy} data-does="decline" onClick={() => void answer('declined')}>
+            <Button
+              look="quiet"
+              isBusy={isBusy}
+              data-does="decline"
+              onClick={() => void answer('declined')}
+            >
               I would rather not say
             </Button>
           </>
@@ -150,16 +192,29 @@ function Meanwhile({ tried: { before, state, words }, now, onChoose }: Meanwhile
       />
     );
   return (
-    <section aria-label="Two versions of this sentence" className="mb-2 rounded-md border border-danger text-sm">
+    <section
+      aria-label="Two versions of this sentence"
+      className="mb-2 rounded-md border border-danger text-sm"
+    >
       <p role="alert" className="border-b border-line px-3 py-2">
-        <strong className="font-semibold">The sentence was changed while you read it.</strong> Nothing was said in your name: answer what it says now.
+        <strong className="font-semibold">The sentence was changed while you read it.</strong>{' '}
+        Nothing was said in your name: answer what it says now.
       </p>
-      <SideBySide labels={['You had read', 'It says now']} mine={`“${before.sentence}”`} theirs={`“${now.sentence}”`} />
+      <SideBySide
+        labels={['You had read', 'It says now']}
+        mine={`“${before.sentence}”`}
+        theirs={`“${now.sentence}”`}
+      />
     </section>
   );
 }
 
 function answerText(state: AskedOfMe['state'], words: string): string {
   if (state === 'corrected') return words;
-  return { asked: 'No answer', confirmed: 'It is so', declined: 'I would rather not say', withdrawn: 'The question was taken back' }[state];
+  return {
+    asked: 'No answer',
+    confirmed: 'It is so',
+    declined: 'I would rather not say',
+    withdrawn: 'The question was taken back',
+  }[state];
 }

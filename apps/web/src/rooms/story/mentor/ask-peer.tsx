@@ -8,7 +8,9 @@ import { showShared } from './show-shared.ts';
 /** Asks a peer whether a sentence is so. They see that sentence, and nothing else of the story. */
 export function AskPeer({ story, claim }: { story: Story; claim: StoryClaim }) {
   const [isOpen, setOpen] = useState(false);
-  const asked = claim.confirmations.flatMap((one) => (one.state === 'withdrawn' || one.isStale ? [] : (one.accountId ?? [])));
+  const asked = claim.confirmations.flatMap((one) =>
+    one.state === 'withdrawn' || one.isStale ? [] : (one.accountId ?? []),
+  );
   if (!isOpen)
     return (
       <Button small look="quiet" data-does="ask" onClick={() => setOpen(true)}>
@@ -28,7 +30,9 @@ export function AskPeer({ story, claim }: { story: Story; claim: StoryClaim }) {
           setOpen(false);
         }}
       />
-      <p className="mt-1 text-xs text-ink-soft">They see this sentence and your name, and nothing else.</p>
+      <p className="mt-1 text-xs text-ink-soft">
+        They see this sentence and your name, and nothing else.
+      </p>
     </div>
   );
 }

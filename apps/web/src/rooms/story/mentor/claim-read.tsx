@@ -27,7 +27,12 @@ export function ClaimRead({ story, claim }: { story: Story; claim: StoryClaim })
     }
   };
   return (
-    <div {...stop} aria-label={claim.text} role="group" className="rounded-sm border-b border-line px-2 py-3 -outline-offset-2">
+    <div
+      {...stop}
+      aria-label={claim.text}
+      role="group"
+      className="rounded-sm border-b border-line px-2 py-3 -outline-offset-2"
+    >
       <p className="reading wrap-anywhere">{claim.text}</p>
       <p className="mt-1 flex flex-wrap items-baseline gap-x-2 gap-y-1 text-xs text-ink-soft">
         <Chip tone={gradeWords[claim.grade].tone}>{gradeWords[claim.grade].label}</Chip>
@@ -61,7 +66,11 @@ export function ClaimRead({ story, claim }: { story: Story; claim: StoryClaim })
           ))}
         </ul>
       )}
-      <Comments story={story} claimId={claim.id} beside={story.isMine && <AskPeer story={story} claim={claim} />} />
+      <Comments
+        story={story}
+        claimId={claim.id}
+        beside={story.isMine && <AskPeer story={story} claim={claim} />}
+      />
     </div>
   );
 }

@@ -44,14 +44,21 @@ export function CommentForm({ draft, initial, version, verb, onSend, onClose }: 
         value={text}
         onChange={(event) => setDraft({ text: event.target.value, base })}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit();
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
+            event.currentTarget.form?.requestSubmit();
           if (event.key !== 'Escape') return;
           event.preventDefault();
           onClose();
         }}
       />
       <div className="mt-2 flex gap-2">
-        <Button type="submit" look="primary" isBusy={isBusy} disabled={text.trim() === ''} keys="mod+enter">
+        <Button
+          type="submit"
+          look="primary"
+          isBusy={isBusy}
+          disabled={text.trim() === ''}
+          keys="mod+enter"
+        >
           {verb}
         </Button>
         <Button look="quiet" onClick={onClose}>

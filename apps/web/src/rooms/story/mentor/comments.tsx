@@ -11,7 +11,15 @@ import { showShared } from './show-shared.ts';
 import { backToStop } from './stops.ts';
 
 /** What was said about a sentence, or about the whole story, and a field to say more. */
-export function Comments({ story, claimId, beside }: { story: Story; claimId: string | null; beside?: ReactNode }) {
+export function Comments({
+  story,
+  claimId,
+  beside,
+}: {
+  story: Story;
+  claimId: string | null;
+  beside?: ReactNode;
+}) {
   const place = useRef<HTMLDivElement>(null);
   const draft = `practice.comment.${story.id}.${claimId ?? 'whole'}`;
   const [isOpen, setOpen] = useState(() => hasDraft(draft));
@@ -33,7 +41,13 @@ export function Comments({ story, claimId, beside }: { story: Story; claimId: st
           version={0}
           verb="Say it"
           onSend={async (text) => {
-            showShared(await api.story.comment({ id: story.id, text, ...(claimId === null ? {} : { claimId }) }));
+            showShared(
+              await api.story.comment({
+                id: story.id,
+                text,
+                ...(claimId === null ? {} : { claimId }),
+              }),
+            );
             return true;
           }}
           onClose={close}
@@ -65,11 +79,16 @@ function Comment({ story, comment }: { story: Story; comment: StoryComment }) {
   const close = () => (setEditing(false), backToStop(place.current));
   const save = async (text: string, version: number) => {
     try {
-      showShared(await api.story.changeComment({ id: story.id, commentId: comment.id, version, text }));
+      showShared(
+        await api.story.changeComment({ id: story.id, commentId: comment.id, version, text }),
+      );
       setBoth(null);
       return true;
     } catch (error) {
-      const theirs = problemOf(error).code === 'conflict' ? StoryComment.safeParse(problemOf(error).current).data : undefined;
+      const theirs =
+        problemOf(error).code === 'conflict'
+          ? StoryComment.safeParse(problemOf(error).current).data
+          : undefined;
       if (!theirs) throw error;
       setBoth({ mine: text, theirs });
       return false;
@@ -79,7 +98,10 @@ function Comment({ story, comment }: { story: Story; comment: StoryComment }) {
     forgetDraftsOf(draft);
     if (side === 'mine') return void save(mine, theirs.version).catch(sayProblem);
     setBoth(null);
-    showShared({ ...story, comments: story.comments.map((one) => (one.id === theirs.id ? theirs : one)) });
+    showShared({
+      ...story,
+      comments: story.comments.map((one) => (one.id === theirs.id ? theirs : one)),
+    });
   };
   const remove = async () => {
     try {
@@ -103,7 +125,14 @@ function Comment({ story, comment }: { story: Story; comment: StoryComment }) {
         />
       )}
       {isEditing ? (
-        <CommentForm draft={draft} initial={comment.text} version={comment.version} verb="Keep it" onSend={save} onClose={close} />
+        <CommentForm
+          draft={draft}
+          initial={comment.text}
+          version={comment.version}
+          verb="Keep it"
+          onSend={save}
+          onClose={close}
+        />
       ) : (
         <p className="wrap-anywhere whitespace-pre-line">{comment.text}</p>
       )}

@@ -14,13 +14,23 @@ import { showShared } from './show-shared.ts';
 /** A level in the words of its anchor; between two of them both are said. Never a figure. */
 function levelWords(dimension: StoryDimension, level: number): string {
   const [one, three, five] = storyDimensions[dimension].anchors;
-  return { 1: one, 2: `Between “${one}” and “${three}”`, 3: three, 4: `Between “${three}” and “${five}”`, 5: five }[level] ?? '';
+  return (
+    {
+      1: one,
+      2: `Between “${one}” and “${three}”`,
+      3: three,
+      4: `Between “${three}” and “${five}”`,
+      5: five,
+    }[level] ?? ''
+  );
 }
 
 /** What a mentor finds on each dimension: said by them, read by the owner, beside the evidence. Nothing is added up. */
 export function Dimensions({ story }: { story: Story }) {
   const [open, setOpen] = useState<StoryDimension | null>(null);
-  const shown = story.isMine ? StoryDimension.options.filter((one) => story.views.some((view) => view.dimension === one)) : StoryDimension.options;
+  const shown = story.isMine
+    ? StoryDimension.options.filter((one) => story.views.some((view) => view.dimension === one))
+    : StoryDimension.options;
   return (
     <section aria-labelledby="dimensions" className="text-sm">
       <h2 id="dimensions" className="font-semibold">
@@ -34,7 +44,11 @@ export function Dimensions({ story }: { story: Story }) {
       <div className="divide-y divide-line border-y border-line empty:border-0">
         {shown.map((dimension) =>
           story.isMine ? (
-            <Found key={dimension} dimension={dimension} views={story.views.filter((view) => view.dimension === dimension)} />
+            <Found
+              key={dimension}
+              dimension={dimension}
+              views={story.views.filter((view) => view.dimension === dimension)}
+            />
           ) : (
             <Say
               key={dimension}
@@ -72,7 +86,9 @@ interface Answer {
 }
 
 const inWords = (dimension: StoryDimension, { level, note }: Answer) =>
-  [level === null ? '' : levelWords(dimension, level), note === '' ? '' : `“${note}”`].filter((one) => one !== '').join('\n') || '(nothing)';
+  [level === null ? '' : levelWords(dimension, level), note === '' ? '' : `“${note}”`]
+    .filter((one) => one !== '')
+    .join('\n') || '(nothing)';
 
 interface SayProps {
   story: Story;
@@ -84,7 +100,10 @@ interface SayProps {
 
 /** One line until it is opened: its name and what I found. Open, its anchors, and a word on why. */
 function Say({ story, dimension, view, isOpen, onToggle }: SayProps) {
-  const [note, setNote, forget] = useDraft(`practice.view.${story.id}.${dimension}`, view?.note ?? '');
+  const [note, setNote, forget] = useDraft(
+    `practice.view.${story.id}.${dimension}`,
+    view?.note ?? '',
+  );
   const [isWriting, setWriting] = useState(false);
   const [both, setBoth] = useState<{ mine: Answer; theirs: StoryView | null } | null>(null);
   const place = useRef<HTMLFieldSetElement>(null);
@@ -99,15 +118,25 @@ function Say({ story, dimension, view, isOpen, onToggle }: SayProps) {
     return sent;
   };
   const sendNow = async (change: Partial<Answer>, over?: number): Promise<boolean> => {
-    const there = queryClient.getQueryData<Story>(queryKey)?.views.find((one) => one.dimension === dimension && one.isMine);
+    const there = queryClient
+      .getQueryData<Story>(queryKey)
+      ?.views.find((one) => one.dimension === dimension && one.isMine);
     const mine = { level: there?.level ?? null, note: there?.note ?? '', ...change };
     try {
-      showShared(await api.story.rate({ id: story.id, dimension, version: over ?? there?.version ?? 0, ...mine }));
+      showShared(
+        await api.story.rate({
+          id: story.id,
+          dimension,
+          version: over ?? there?.version ?? 0,
+          ...mine,
+        }),
+      );
       setBoth(null);
       return true;
     } catch (error) {
       const problem = problemOf(error);
-      if (problem.code === 'conflict') setBoth({ mine, theirs: StoryView.safeParse(problem.current).data ?? null });
+      if (problem.code === 'conflict')
+        setBoth({ mine, theirs: StoryView.safeParse(problem.current).data ?? null });
       else sayProblem(error);
       return false;
     }
@@ -124,7 +153,8 @@ function Say({ story, dimension, view, isOpen, onToggle }: SayProps) {
   };
   const settle = (side: 'mine' | 'theirs') => {
     if (!both) return;
-    if (side === 'mine') return void send(both.mine, both.theirs?.version ?? 0).then((isKept) => isKept && forget());
+    if (side === 'mine')
+      return void send(both.mine, both.theirs?.version ?? 0).then((isKept) => isKept && forget());
     setBoth(null);
     setChosen(both.theirs?.level ?? null);
     forget();
@@ -143,10 +173,18 @@ function Say({ story, dimension, view, isOpen, onToggle }: SayProps) {
         onClick={onToggle}
         className="flex w-full items-baseline gap-2 rounded-sm px-1 py-2 text-left -outline-offset-2 hover:bg-wash"
       >
-        <ChevronRight size={14} aria-hidden="true" className={cx('shrink-0 self-center text-ink-faint', isOpen && 'rotate-90')} />
+        <ChevronRight
+          size={14}
+          aria-hidden="true"
+          className={cx('shrink-0 self-center text-ink-faint', isOpen && 'rotate-90')}
+        />
         <span className="min-w-0 flex-1">
           <span className="block font-medium">{name}</span>
-          {!isOpen && view && <span className="block text-xs wrap-anywhere whitespace-pre-line text-ink-soft">{inWords(dimension, view)}</span>}
+          {!isOpen && view && (
+            <span className="block text-xs wrap-anywhere whitespace-pre-line text-ink-soft">
+              {inWords(dimension, view)}
+            </span>
+          )}
         </span>
       </button>
       {isOpen && (
@@ -163,7 +201,10 @@ function Say({ story, dimension, view, isOpen, onToggle }: SayProps) {
             />
           )}
           {[1, 2, 3, 4, 5].map((level) => (
-            <label key={level} className="flex cursor-pointer items-baseline gap-2 rounded-sm px-1 py-0.5 text-xs leading-5 hover:bg-wash">
+            <label
+              key={level}
+              className="flex cursor-pointer items-baseline gap-2 rounded-sm px-1 py-0.5 text-xs leading-5 hover:bg-wash"
+            >
               <input
                 type="radio"
                 name={`view-${dimension}`}
@@ -172,7 +213,9 @@ function Say({ story, dimension, view, isOpen, onToggle }: SayProps) {
                 onChange={() => choose(level)}
                 aria-label={`${name}: ${levelWords(dimension, level)}`}
               />
-              <span className={level % 2 === 0 ? 'text-ink-soft' : ''}>{level % 2 === 0 ? 'between' : levelWords(dimension, level)}</span>
+              <span className={level % 2 === 0 ? 'text-ink-soft' : ''}>
+                {level % 2 === 0 ? 'between' : levelWords(dimension, level)}
+              </span>
             </label>
           ))}
           {isWriting ? (
@@ -226,12 +269,17 @@ export function goDimension(step: 1 | -1): void {
   if (line?.getAttribute('aria-expanded') === 'false') line.click();
   requestAnimationFrame(() => {
     if (!next.contains(document.activeElement)) return;
-    (next.querySelector<HTMLElement>('input:checked') ?? next.querySelector<HTMLElement>('input'))?.focus();
+    (
+      next.querySelector<HTMLElement>('input:checked') ?? next.querySelector<HTMLElement>('input')
+    )?.focus();
     next.scrollIntoView({ block: 'nearest' });
   });
 }
 
 /** Opens the field for the reason of the dimension that the focus is in. */
 export function sayWhy(): void {
-  document.activeElement?.closest('[data-dimension]')?.querySelector<HTMLElement>('[data-does="why"]')?.click();
+  document.activeElement
+    ?.closest('[data-dimension]')
+    ?.querySelector<HTMLElement>('[data-does="why"]')
+    ?.click();
 }

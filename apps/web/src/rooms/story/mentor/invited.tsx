@@ -28,14 +28,57 @@ function Invitations() {
   const open = asks.data?.items ?? [];
   const group = 'With others';
   useActions([
-    { id: 'invited.next', group, label: 'Next question or story', keys: 'j', isKeyOnly: true, run: () => goStop(1) },
-    { id: 'invited.previous', group, label: 'Question or story before', keys: 'k', isKeyOnly: true, run: () => goStop(-1) },
-    { id: 'invited.confirm', group, label: 'It is so', keys: 'y', isDisabled: open.length === 0, run: () => pressAtStop('confirm') },
-    { id: 'invited.correct', group, label: 'Correct it', keys: 'e', isDisabled: open.length === 0, run: () => pressAtStop('correct') },
-    { id: 'invited.decline', group, label: 'I would rather not say', keys: 'd', isDisabled: open.length === 0, run: () => pressAtStop('decline') },
-    { id: 'invited.name', group, label: 'My name may stand beside it, or not', keys: 'n', isDisabled: open.length === 0, run: () => pressAtStop('name') },
+    {
+      id: 'invited.next',
+      group,
+      label: 'Next question or story',
+      keys: 'j',
+      isKeyOnly: true,
+      run: () => goStop(1),
+    },
+    {
+      id: 'invited.previous',
+      group,
+      label: 'Question or story before',
+      keys: 'k',
+      isKeyOnly: true,
+      run: () => goStop(-1),
+    },
+    {
+      id: 'invited.confirm',
+      group,
+      label: 'It is so',
+      keys: 'y',
+      isDisabled: open.length === 0,
+      run: () => pressAtStop('confirm'),
+    },
+    {
+      id: 'invited.correct',
+      group,
+      label: 'Correct it',
+      keys: 'e',
+      isDisabled: open.length === 0,
+      run: () => pressAtStop('correct'),
+    },
+    {
+      id: 'invited.decline',
+      group,
+      label: 'I would rather not say',
+      keys: 'd',
+      isDisabled: open.length === 0,
+      run: () => pressAtStop('decline'),
+    },
+    {
+      id: 'invited.name',
+      group,
+      label: 'My name may stand beside it, or not',
+      keys: 'n',
+      isDisabled: open.length === 0,
+      run: () => pressAtStop('name'),
+    },
   ]);
-  const isEmpty = asks.data !== undefined && stories.data !== undefined && open.length === 0 && all.length === 0;
+  const isEmpty =
+    asks.data !== undefined && stories.data !== undefined && open.length === 0 && all.length === 0;
   return (
     <>
       <PageHead
@@ -46,10 +89,13 @@ function Invitations() {
       </PageHead>
       <Column>
         <ProblemNote error={asks.error ?? stories.error} />
-        {(asks.data === undefined || stories.data === undefined) && !asks.error && !stories.error && <Skeleton />}
+        {(asks.data === undefined || stories.data === undefined) &&
+          !asks.error &&
+          !stories.error && <Skeleton />}
         {isEmpty && (
           <Empty title="Nobody has asked you yet">
-            A colleague may ask whether one sentence of theirs is so, or let you read a story and say what you find. You may ask the same of them.
+            A colleague may ask whether one sentence of theirs is so, or let you read a story and
+            say what you find. You may ask the same of them.
           </Empty>
         )}
         {open.length > 0 && (
@@ -78,7 +124,15 @@ interface Listed {
   grades: Parameters<typeof gradesText>[0];
 }
 
-function StoryList({ title, stories, ofWhom = false }: { title: string; stories: readonly Listed[]; ofWhom?: boolean }) {
+function StoryList({
+  title,
+  stories,
+  ofWhom = false,
+}: {
+  title: string;
+  stories: readonly Listed[];
+  ofWhom?: boolean;
+}) {
   if (stories.length === 0) return null;
   return (
     <section className="mb-8">

@@ -19,7 +19,9 @@ export function Mentors({ story }: { story: Story }) {
       <h2 id="mentors" className="font-semibold">
         Who reads it
       </h2>
-      <p className="mt-0.5 mb-2 text-ink-soft">A mentor reads this story, comments, and says what they find. Nothing else of yours.</p>
+      <p className="mt-0.5 mb-2 text-ink-soft">
+        A mentor reads this story, comments, and says what they find. Nothing else of yours.
+      </p>
       <ul className="mb-3 space-y-1">
         {story.mentors.map((one) => (
           <li key={one.accountId} className="flex items-baseline justify-between gap-2">
@@ -35,7 +37,9 @@ export function Mentors({ story }: { story: Story }) {
           label="Let in"
           verb="Invite"
           without={story.mentors.map((one) => one.accountId)}
-          onChoose={async (accountId) => showShared(await api.story.inviteMentor({ id: story.id, accountId }))}
+          onChoose={async (accountId) =>
+            showShared(await api.story.inviteMentor({ id: story.id, accountId }))
+          }
         />
       </div>
     </section>

@@ -20,11 +20,46 @@ export function Together({ id }: { id: string }) {
   const group = 'With others';
   const [isMine, isRead] = [story?.isMine === true, story !== undefined];
   useActions([
-    { id: 'together.next', group, label: 'Next sentence', keys: 'j', isKeyOnly: true, run: () => goStop(1) },
-    { id: 'together.previous', group, label: 'Sentence before', keys: 'k', isKeyOnly: true, run: () => goStop(-1) },
-    { id: 'together.comment', group, label: 'Comment on this sentence', keys: 'c', isDisabled: !isRead, run: () => pressAtStop('comment') },
-    { id: 'together.change', group, label: 'Change my comment on it', keys: 'e', isDisabled: !isRead, run: () => pressAtStop('change-comment') },
-    { id: 'together.ask', group, label: 'Ask a peer whether it is so', keys: 'a', isDisabled: !isMine, run: () => pressAtStop('ask') },
+    {
+      id: 'together.next',
+      group,
+      label: 'Next sentence',
+      keys: 'j',
+      isKeyOnly: true,
+      run: () => goStop(1),
+    },
+    {
+      id: 'together.previous',
+      group,
+      label: 'Sentence before',
+      keys: 'k',
+      isKeyOnly: true,
+      run: () => goStop(-1),
+    },
+    {
+      id: 'together.comment',
+      group,
+      label: 'Comment on this sentence',
+      keys: 'c',
+      isDisabled: !isRead,
+      run: () => pressAtStop('comment'),
+    },
+    {
+      id: 'together.change',
+      group,
+      label: 'Change my comment on it',
+      keys: 'e',
+      isDisabled: !isRead,
+      run: () => pressAtStop('change-comment'),
+    },
+    {
+      id: 'together.ask',
+      group,
+      label: 'Ask a peer whether it is so',
+      keys: 'a',
+      isDisabled: !isMine,
+      run: () => pressAtStop('ask'),
+    },
     {
       id: 'together.invite',
       group,
@@ -33,10 +68,37 @@ export function Together({ id }: { id: string }) {
       isDisabled: !isMine,
       run: () => document.querySelector<HTMLElement>('#mentors-form select')?.focus(),
     },
-    { id: 'together.dimension', group, label: 'Next dimension of what I find', keys: ']', isDisabled: isMine, run: () => goDimension(1) },
-    { id: 'together.dimensionBefore', group, label: 'Dimension before', keys: '[', isDisabled: isMine, run: () => goDimension(-1) },
-    { id: 'together.why', group, label: 'Say why, in the dimension of the focus', keys: 'w', isDisabled: isMine, run: sayWhy },
-    { id: 'together.back', group, label: 'Back to With others', keys: 'g b', run: () => void navigate({ to: '/practice/invited' }) },
+    {
+      id: 'together.dimension',
+      group,
+      label: 'Next dimension of what I find',
+      keys: ']',
+      isDisabled: isMine,
+      run: () => goDimension(1),
+    },
+    {
+      id: 'together.dimensionBefore',
+      group,
+      label: 'Dimension before',
+      keys: '[',
+      isDisabled: isMine,
+      run: () => goDimension(-1),
+    },
+    {
+      id: 'together.why',
+      group,
+      label: 'Say why, in the dimension of the focus',
+      keys: 'w',
+      isDisabled: isMine,
+      run: sayWhy,
+    },
+    {
+      id: 'together.back',
+      group,
+      label: 'Back to With others',
+      keys: 'g b',
+      run: () => void navigate({ to: '/practice/invited' }),
+    },
   ]);
   if (!story) return error ? <ProblemPage error={error} /> : <Skeleton />;
   return (
@@ -69,7 +131,11 @@ export function Together({ id }: { id: string }) {
                 </section>
               );
             })}
-            <section aria-label="About the whole story" {...stop} className="rounded-sm px-2 py-1 -outline-offset-2">
+            <section
+              aria-label="About the whole story"
+              {...stop}
+              className="rounded-sm px-2 py-1 -outline-offset-2"
+            >
               <h2 className="mb-1 text-sm font-semibold text-ink-soft">About the whole story</h2>
               <Comments story={story} claimId={null} />
             </section>

@@ -25,7 +25,10 @@ interface Unread {
 
 /** The lines that a refusal is about; null where it is about something else. */
 function linesOf(error: unknown): Unread[] | null {
-  const found = (problemOf(error).issues ?? []).map(({ at, message }) => ({ line: Number(/^line (\d+)$/.exec(at)?.[1]), message }));
+  const found = (problemOf(error).issues ?? []).map(({ at, message }) => ({
+    line: Number(/^line (\d+)$/.exec(at)?.[1]),
+    message,
+  }));
   return found.length > 0 && found.every((one) => one.line > 0) ? found : null;
 }
 
@@ -41,7 +44,12 @@ export function AddQuestions({ onClose }: { onClose: () => void }) {
     setProblem(null);
     try {
       const { added, errors } = await addQuestions({ format, text });
-      say({ title: added.length === 0 ? 'They are all in your bank already' : `${countText(added.length, 'question')} added` });
+      say({
+        title:
+          added.length === 0
+            ? 'They are all in your bank already'
+            : `${countText(added.length, 'question')} added`,
+      });
       setUnread(errors);
       if (errors.length === 0) {
         forget();
@@ -55,7 +63,13 @@ export function AddQuestions({ onClose }: { onClose: () => void }) {
     setBusy(false);
   };
   return (
-    <Dialog isOpen onClose={onClose} title="Add questions of my own" lead="They are kept with your account, for you alone." size="wide">
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title="Add questions of my own"
+      lead="They are kept with your account, for you alone."
+      size="wide"
+    >
       <form
         className="space-y-3"
         onSubmit={(event) => {
@@ -63,7 +77,13 @@ export function AddQuestions({ onClose }: { onClose: () => void }) {
           void add();
         }}
       >
-        <Select label="Format" value={format} choices={formats} onChoose={setFormat} className="max-w-40" />
+        <Select
+          label="Format"
+          value={format}
+          choices={formats}
+          onChoose={setFormat}
+          className="max-w-40"
+        />
         <TextArea
           mono
           label="Questions"
@@ -83,7 +103,9 @@ export function AddQuestions({ onClose }: { onClose: () => void }) {
                   </li>
                 ))}
               </ul>
-              <p className="mt-1">Mend them and add again: what is in your bank already stays there once.</p>
+              <p className="mt-1">
+                Mend them and add again: what is in your bank already stays there once.
+              </p>
             </Alert>
           )}
         </div>

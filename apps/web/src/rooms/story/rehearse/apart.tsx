@@ -19,20 +19,35 @@ export function Apart({ id }: { id: string }) {
   const next = () => setAt((before) => Math.min(items.length, before + 1));
   useActions([
     { id: 'apart.next', group: 'Gaps', label: 'Next gap', keys: 'n', isDisabled: !gap, run: next },
-    { id: 'apart.previous', group: 'Gaps', label: 'Gap before', keys: 'p', isDisabled: at === 0, run: () => setAt(at - 1) },
+    {
+      id: 'apart.previous',
+      group: 'Gaps',
+      label: 'Gap before',
+      keys: 'p',
+      isDisabled: at === 0,
+      run: () => setAt(at - 1),
+    },
   ]);
   if (!gaps.data) return gaps.error ? <ProblemNote error={gaps.error} /> : <Skeleton />;
   if (!gap)
     return (
       <div className="reading">
-        <p>{items.length === 0 ? 'The story has no sentence yet that a gap could be in.' : `That was the last of ${items.length} gaps.`}</p>
+        <p>
+          {items.length === 0
+            ? 'The story has no sentence yet that a gap could be in.'
+            : `That was the last of ${items.length} gaps.`}
+        </p>
         <p className="mt-3 font-sans text-base">
           {items.length > 0 && (
             <Button onClick={() => setAt(0)} className="mr-2">
               Begin again
             </Button>
           )}
-          <Link to="/practice/rehearse" search={{ read: 'all' }} className="text-accent underline underline-offset-2">
+          <Link
+            to="/practice/rehearse"
+            search={{ read: 'all' }}
+            className="text-accent underline underline-offset-2"
+          >
             The exemplars
           </Link>
         </p>
@@ -53,11 +68,18 @@ export function Apart({ id }: { id: string }) {
 function Whose({ id }: { id: string }) {
   const exemplars = useQuery(queries.storyExemplars());
   const exemplar = exemplars.data?.items.find((one) => one.id === id);
-  const story = useQuery({ ...queries.story(id), enabled: exemplars.data !== undefined && !exemplar });
-  const link = 'inline-flex min-h-6 items-center text-sm font-medium text-accent underline underline-offset-2';
+  const story = useQuery({
+    ...queries.story(id),
+    enabled: exemplars.data !== undefined && !exemplar,
+  });
+  const link =
+    'inline-flex min-h-6 items-center text-sm font-medium text-accent underline underline-offset-2';
   return (
     <div className="flex min-h-8 flex-wrap items-baseline gap-x-3">
-      <h2 className="font-serif text-xl wrap-anywhere" {...(exemplar ? { lang: exemplar.language } : {})}>
+      <h2
+        className="font-serif text-xl wrap-anywhere"
+        {...(exemplar ? { lang: exemplar.language } : {})}
+      >
         {exemplar?.title ?? story.data?.title}
       </h2>
       {exemplar && (
@@ -107,15 +129,31 @@ function OneGap({ id, gap, onNext }: { id: string; gap: StoryGap; onNext: () => 
           <legend className="mb-2 font-medium">{gap.prompt}</legend>
           <div className="space-y-1.5">
             {gap.options.map((option) => (
-              <label key={option} className="flex cursor-pointer items-baseline gap-2 rounded-md px-2 py-1 hover:bg-wash">
-                <input type="radio" name="answer" value={option} checked={answer === option} onChange={() => setAnswer(option)} className="accent-accent" />
+              <label
+                key={option}
+                className="flex cursor-pointer items-baseline gap-2 rounded-md px-2 py-1 hover:bg-wash"
+              >
+                <input
+                  type="radio"
+                  name="answer"
+                  value={option}
+                  checked={answer === option}
+                  onChange={() => setAnswer(option)}
+                  className="accent-accent"
+                />
                 <span>{option}</span>
               </label>
             ))}
           </div>
         </fieldset>
       ) : (
-        <Field label={gap.prompt} className="mt-4" value={answer} disabled={checked !== null} onChange={(event) => setAnswer(event.target.value)} />
+        <Field
+          label={gap.prompt}
+          className="mt-4"
+          value={answer}
+          disabled={checked !== null}
+          onChange={(event) => setAnswer(event.target.value)}
+        />
       )}
       {!checked && (
         <Button type="submit" look="primary" className="mt-4" disabled={answer.trim() === ''}>

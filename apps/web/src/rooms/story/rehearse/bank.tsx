@@ -20,8 +20,12 @@ interface Props {
 }
 
 const any: Choice<string> = { value: '', label: 'any' };
-const choices = (values: readonly string[], labelOf = (value: string) => value) => [any, ...values.map((value) => ({ value, label: labelOf(value) }))];
-const once = (values: readonly string[]) => [...new Set(values)].toSorted((a, b) => a.localeCompare(b));
+const choices = (values: readonly string[], labelOf = (value: string) => value) => [
+  any,
+  ...values.map((value) => ({ value, label: labelOf(value) })),
+];
+const once = (values: readonly string[]) =>
+  [...new Set(values)].toSorted((a, b) => a.localeCompare(b));
 
 /** A list that scrolls within the page is for the desk: a telephone shows the first eight, and all on asking. */
 const few = 'max-lg:[&>li:nth-child(n+9)]:hidden';
@@ -32,7 +36,9 @@ export function Bank({ all, search, onSearch, onChoose }: Props) {
   const [isWhole, setWhole] = useState(false);
   const list = useRef<HTMLUListElement>(null);
   const packs = useQuery(queries.storyPacks());
-  const names = new Map(packs.data?.items.flatMap((pack) => pack.competencies.map((one) => [one.key, one.name])));
+  const names = new Map(
+    packs.data?.items.flatMap((pack) => pack.competencies.map((one) => [one.key, one.name])),
+  );
   const nameOf = (key: string) => names.get(key) ?? key;
   const found = all.filter(
     (one) =>
@@ -50,9 +56,29 @@ export function Bank({ all, search, onSearch, onChoose }: Props) {
     list.current?.children[found.indexOf(next)]?.scrollIntoView({ block: 'nearest' });
   };
   useActions([
-    { id: 'bank.next', group: 'Questions', label: 'Next question', keys: 'j', isKeyOnly: true, run: () => move(1) },
-    { id: 'bank.previous', group: 'Questions', label: 'Question before', keys: 'k', isKeyOnly: true, run: () => move(-1) },
-    { id: 'bank.add', group: 'Questions', label: 'Add questions of my own (YAML, CSV)', keys: 'shift+a', run: () => setAdding(true) },
+    {
+      id: 'bank.next',
+      group: 'Questions',
+      label: 'Next question',
+      keys: 'j',
+      isKeyOnly: true,
+      run: () => move(1),
+    },
+    {
+      id: 'bank.previous',
+      group: 'Questions',
+      label: 'Question before',
+      keys: 'k',
+      isKeyOnly: true,
+      run: () => move(-1),
+    },
+    {
+      id: 'bank.add',
+      group: 'Questions',
+      label: 'Add questions of my own (YAML, CSV)',
+      keys: 'shift+a',
+      run: () => setAdding(true),
+    },
     {
       id: 'bank.remove',
       group: 'Questions',
@@ -70,7 +96,8 @@ export function Bank({ all, search, onSearch, onChoose }: Props) {
     <section aria-labelledby="bank">
       <div className="mb-2 flex items-baseline justify-between gap-2">
         <h2 id="bank" className="font-semibold">
-          Questions <span className="tabular text-sm font-normal text-ink-soft">{found.length}</span>
+          Questions{' '}
+          <span className="tabular text-sm font-normal text-ink-soft">{found.length}</span>
         </h2>
         <Button small look="quiet" onClick={() => setAdding(true)}>
           Add my own
@@ -83,23 +110,46 @@ export function Bank({ all, search, onSearch, onChoose }: Props) {
           choices={choices(once(all.flatMap((one) => one.competencies)), nameOf)}
           onChoose={set('competency')}
         />
-        <Select label="Difficulty" value={search.difficulty ?? ''} choices={choices(QuestionDifficulty.options)} onChoose={set('difficulty')} />
+        <Select
+          label="Difficulty"
+          value={search.difficulty ?? ''}
+          choices={choices(QuestionDifficulty.options)}
+          onChoose={set('difficulty')}
+        />
         <Select
           label="Role"
           value={search.role ?? ''}
           choices={choices(once(all.flatMap((one) => one.roles).filter((role) => role !== 'any')))}
           onChoose={set('role')}
         />
-        <Select label="Round" value={search.round ?? ''} choices={choices(QuestionRound.options)} onChoose={set('round')} />
+        <Select
+          label="Round"
+          value={search.round ?? ''}
+          choices={choices(QuestionRound.options)}
+          onChoose={set('round')}
+        />
       </div>
-      {found.length === 0 && <p className="text-sm text-ink-soft">No question is like this. Take one of the filters away.</p>}
+      {found.length === 0 && (
+        <p className="text-sm text-ink-soft">
+          No question is like this. Take one of the filters away.
+        </p>
+      )}
       <ul
         ref={list}
         aria-label="Questions of the bank"
-        className={cx('divide-y divide-line border-y border-line empty:hidden lg:max-h-[60vh] lg:overflow-y-auto', !isWhole && few)}
+        className={cx(
+          'divide-y divide-line border-y border-line empty:hidden lg:max-h-[60vh] lg:overflow-y-auto',
+          !isWhole && few,
+        )}
       >
         {found.map((one) => (
-          <QuestionRow key={one.id} question={one} isChosen={one.id === search.question} nameOf={nameOf} onChoose={() => onChoose(one)} />
+          <QuestionRow
+            key={one.id}
+            question={one}
+            isChosen={one.id === search.question}
+            nameOf={nameOf}
+            onChoose={() => onChoose(one)}
+          />
         ))}
       </ul>
       {found.length > 8 && !isWhole && (

@@ -2,7 +2,13 @@ import type { Rehearsal } from '@debrief/contract';
 import { formWords } from '../form-words.ts';
 
 /** What comes up again today, the longest waiting first. */
-export function Due({ due, onChoose }: { due: readonly Rehearsal[]; onChoose: (rehearsal: Rehearsal) => void }) {
+export function Due({
+  due,
+  onChoose,
+}: {
+  due: readonly Rehearsal[];
+  onChoose: (rehearsal: Rehearsal) => void;
+}) {
   if (due.length === 0) return null;
   return (
     <section aria-labelledby="due">
@@ -12,7 +18,11 @@ export function Due({ due, onChoose }: { due: readonly Rehearsal[]; onChoose: (r
       <ul className="divide-y divide-line border-y border-line">
         {due.map((one) => (
           <li key={one.id}>
-            <button type="button" onClick={() => onChoose(one)} className="w-full px-2 py-2 text-left text-sm hover:bg-wash">
+            <button
+              type="button"
+              onClick={() => onChoose(one)}
+              className="w-full px-2 py-2 text-left text-sm hover:bg-wash"
+            >
               {one.question === '' ? one.storyTitle : one.question}
               <span className="block text-xs text-ink-soft">
                 {one.storyTitle}

@@ -18,7 +18,8 @@ interface Props {
 /** The takes of a story so far, the newest first: each can be looked at again. */
 export function Earlier({ storyId, shownId, onShow }: Props) {
   const takes = useInfiniteQuery(queries.rehearsalsOf(storyId));
-  const shown = takes.data?.pages.flatMap((page) => page.items).filter((one) => one.id !== shownId) ?? [];
+  const shown =
+    takes.data?.pages.flatMap((page) => page.items).filter((one) => one.id !== shownId) ?? [];
   if (shown.length === 0) return <ProblemNote error={takes.error} />;
   return (
     <section aria-labelledby="earlier" className="max-w-[70ch]">
@@ -28,20 +29,33 @@ export function Earlier({ storyId, shownId, onShow }: Props) {
       <ul className="divide-y divide-line border-y border-line">
         {shown.map((one) => (
           <li key={one.id}>
-            <button type="button" onClick={() => onShow(one)} className="w-full px-2 py-2 text-left text-sm wrap-anywhere -outline-offset-2 hover:bg-wash">
+            <button
+              type="button"
+              onClick={() => onShow(one)}
+              className="w-full px-2 py-2 text-left text-sm wrap-anywhere -outline-offset-2 hover:bg-wash"
+            >
               <span className="tabular">
-                {agoText(one.rehearsedAt, nowMs())} · {clockText(one.tookMs)} · {countText(one.marks.filter((mark) => mark.isSaid).length, 'sentence')} of{' '}
+                {agoText(one.rehearsedAt, nowMs())} · {clockText(one.tookMs)} ·{' '}
+                {countText(one.marks.filter((mark) => mark.isSaid).length, 'sentence')} of{' '}
                 {one.marks.length}
               </span>
               <span className="block text-xs text-ink-soft">
-                {[...(one.form ? [formWords[one.form].label] : []), one.question === '' ? 'without a question' : one.question].join(' · ')}
+                {[
+                  ...(one.form ? [formWords[one.form].label] : []),
+                  one.question === '' ? 'without a question' : one.question,
+                ].join(' · ')}
               </span>
             </button>
           </li>
         ))}
       </ul>
       {takes.hasNextPage && (
-        <Button small className="mt-2" isBusy={takes.isFetchingNextPage} onClick={() => void takes.fetchNextPage()}>
+        <Button
+          small
+          className="mt-2"
+          isBusy={takes.isFetchingNextPage}
+          onClick={() => void takes.fetchNextPage()}
+        >
           Show more
         </Button>
       )}

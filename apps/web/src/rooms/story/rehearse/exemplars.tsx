@@ -10,7 +10,8 @@ import { partWords } from '../words.ts';
 /** Stories of our own writing, read with notes in the margin on why each sentence works. */
 export function Exemplars({ open }: { open: string }) {
   const exemplars = useQuery(queries.storyExemplars());
-  if (!exemplars.data) return exemplars.error ? <ProblemNote error={exemplars.error} /> : <Skeleton />;
+  if (!exemplars.data)
+    return exemplars.error ? <ProblemNote error={exemplars.error} /> : <Skeleton />;
   const { items } = exemplars.data;
   const shown = items.find((one) => one.id === open) ?? items[0];
   return (
@@ -24,7 +25,10 @@ export function Exemplars({ open }: { open: string }) {
                 search={{ read: one.id }}
                 aria-current={one.id === shown?.id ? 'page' : undefined}
                 lang={one.language}
-                className={cx('block rounded-md px-2 py-1.5 text-sm text-ink no-underline hover:bg-wash', one.id === shown?.id && 'bg-accent-wash font-medium')}
+                className={cx(
+                  'block rounded-md px-2 py-1.5 text-sm text-ink no-underline hover:bg-wash',
+                  one.id === shown?.id && 'bg-accent-wash font-medium',
+                )}
               >
                 {one.title}
                 <span className="block text-xs font-normal text-ink-soft">{one.role}</span>
@@ -63,7 +67,8 @@ function Annotated({ exemplar }: { exemplar: StoryExemplar }) {
               {claim.text}
             </p>
             <p className="mt-1 text-sm text-ink-soft">
-              <span className="font-medium text-ink">{partWords[claim.part].label}.</span> {claim.note}
+              <span className="font-medium text-ink">{partWords[claim.part].label}.</span>{' '}
+              {claim.note}
             </p>
           </li>
         ))}

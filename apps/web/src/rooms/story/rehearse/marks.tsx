@@ -22,7 +22,9 @@ interface Props {
 
 function againText({ againOn, isDue }: Rehearsal): string {
   if (againOn === null) return 'It does not come up again.';
-  return isDue ? `It is due since ${dayText(againOn)}.` : `It comes up again on ${dayText(againOn)}.`;
+  return isDue
+    ? `It is due since ${dayText(againOn)}.`
+    : `It comes up again on ${dayText(againOn)}.`;
 }
 
 /** What was said against the sentences of the story: found by their words, corrected by whoever told it. */
@@ -44,15 +46,33 @@ export function Marks({ rehearsal, onChange, onAgain, onRemoved }: Props) {
       setError(problem);
     }
   };
-  const correct = (given: Pick<Parameters<typeof api.story.correctRehearsal>[0], 'marks' | 'againOn'>) =>
-    void doing(async () => onChange(await api.story.correctRehearsal({ rehearsalId: rehearsal.id, version: rehearsal.version, ...given })));
+  const correct = (
+    given: Pick<Parameters<typeof api.story.correctRehearsal>[0], 'marks' | 'againOn'>,
+  ) =>
+    void doing(async () =>
+      onChange(
+        await api.story.correctRehearsal({
+          rehearsalId: rehearsal.id,
+          version: rehearsal.version,
+          ...given,
+        }),
+      ),
+    );
   const remove = () =>
     void doing(async () => {
       await api.story.removeRehearsal({ rehearsalId: rehearsal.id });
       say({ title: 'Take removed' });
       onRemoved();
     });
-  useActions([{ id: 'marks.again', group: 'Rehearse', label: 'Tell it once more', keys: 'shift+s', run: onAgain }]);
+  useActions([
+    {
+      id: 'marks.again',
+      group: 'Rehearse',
+      label: 'Tell it once more',
+      keys: 'shift+s',
+      run: onAgain,
+    },
+  ]);
   return (
     <section aria-labelledby="came" className="max-w-[70ch]">
       <h2 id="came" ref={heading} tabIndex={-1} className="font-semibold outline-none">
@@ -61,14 +81,18 @@ export function Marks({ rehearsal, onChange, onAgain, onRemoved }: Props) {
       <p className="tabular mt-1 text-sm">
         It took {clockText(tookMs)}
         {budget !== null && ` of ${clockText(budget * 1000)}`}.{' '}
-        {left.length === 0 ? 'Nothing was left out.' : `${countText(left.length, 'sentence')} left out.`}
+        {left.length === 0
+          ? 'Nothing was left out.'
+          : `${countText(left.length, 'sentence')} left out.`}
       </p>
       <ul aria-label="Sentences" className="mt-3 divide-y divide-line border-y border-line">
         {marks.map((mark) => (
           <li key={mark.claimId} className="py-2 text-sm">
             <Checkbox
               checked={mark.isSaid}
-              onChange={(event) => correct({ marks: [{ claimId: mark.claimId, isSaid: event.target.checked }] })}
+              onChange={(event) =>
+                correct({ marks: [{ claimId: mark.claimId, isSaid: event.target.checked }] })
+              }
               label={
                 <span className="min-w-0 wrap-anywhere">
                   <span className="text-xs text-ink-soft">{partWords[mark.part].label} · </span>
@@ -95,7 +119,9 @@ export function Marks({ rehearsal, onChange, onAgain, onRemoved }: Props) {
           hideLabel
           type="date"
           value={againOn ?? ''}
-          onChange={(event) => event.target.value !== '' && correct({ againOn: event.target.value })}
+          onChange={(event) =>
+            event.target.value !== '' && correct({ againOn: event.target.value })
+          }
         />
         {againOn !== null && (
           <Button look="quiet" onClick={() => correct({ againOn: null })}>
@@ -104,7 +130,11 @@ export function Marks({ rehearsal, onChange, onAgain, onRemoved }: Props) {
         )}
       </div>
       {isRemoving ? (
-        <div role="group" aria-label="Remove this take" className="mt-3 rounded-md border border-line-strong p-3 text-sm">
+        <div
+          role="group"
+          aria-label="Remove this take"
+          className="mt-3 rounded-md border border-line-strong p-3 text-sm"
+        >
           <p>What you said and its marks are gone then, for good.</p>
           <div className="mt-2 flex flex-wrap gap-2">
             <Button look="danger" onClick={remove}>

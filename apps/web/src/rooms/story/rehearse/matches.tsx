@@ -30,7 +30,16 @@ function Answering({ question, ...choosing }: Choosing & { question: StoryQuesti
   const { data, error, isPlaceholderData } = useQuery(queries.storyMatches(question.id));
   if (!data) return error ? <ProblemNote error={error} /> : <Skeleton />;
   // Until the answer of this question is there, the stories stand without the reasons of the one before.
-  return <Choices {...choosing} stories={data.items.map((fit) => ({ id: fit.storyId, title: fit.title, fit: isPlaceholderData ? null : fit }))} />;
+  return (
+    <Choices
+      {...choosing}
+      stories={data.items.map((fit) => ({
+        id: fit.storyId,
+        title: fit.title,
+        fit: isPlaceholderData ? null : fit,
+      }))}
+    />
+  );
 }
 
 function Mine(choosing: Choosing) {
@@ -43,7 +52,12 @@ function Mine(choosing: Choosing) {
       stories={mine.map(({ id, title }) => ({ id, title, fit: null }))}
       more={
         list.hasNextPage && (
-          <Button small className="mt-2" isBusy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          <Button
+            small
+            className="mt-2"
+            isBusy={list.isFetchingNextPage}
+            onClick={() => void list.fetchNextPage()}
+          >
             Show more
           </Button>
         )
@@ -64,11 +78,19 @@ function Choices({ stories, chosen, onChoose, more }: ChoicesProps) {
     return (
       <p className="text-sm text-ink-soft">
         There is no story of yours yet.{' '}
-        <Link to="/practice" search={{ begin: 'incident' }} className="text-accent underline underline-offset-2">
+        <Link
+          to="/practice"
+          search={{ begin: 'incident' }}
+          className="text-accent underline underline-offset-2"
+        >
           Begin one
         </Link>
         , or{' '}
-        <Link to="/practice/rehearse" search={{ read: 'all' }} className="text-accent underline underline-offset-2">
+        <Link
+          to="/practice/rehearse"
+          search={{ read: 'all' }}
+          className="text-accent underline underline-offset-2"
+        >
           take an exemplar apart
         </Link>{' '}
         meanwhile.
@@ -78,7 +100,14 @@ function Choices({ stories, chosen, onChoose, more }: ChoicesProps) {
     <>
       <ul aria-label="My stories" className="divide-y divide-line border-y border-line">
         {(one ? [one] : stories).map(({ id, title, fit }) => (
-          <StoryChoice key={id} id={id} title={title} fit={fit} isChosen={id === chosen} onChoose={() => onChoose(id === chosen ? null : id)} />
+          <StoryChoice
+            key={id}
+            id={id}
+            title={title}
+            fit={fit}
+            isChosen={id === chosen}
+            onChoose={() => onChoose(id === chosen ? null : id)}
+          />
         ))}
       </ul>
       {one && stories.length > 1 ? (

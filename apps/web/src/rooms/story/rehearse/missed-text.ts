@@ -7,7 +7,8 @@ export function missedText(words: readonly string[]): string {
   for (const word of words) {
     const before = stretches.at(-1);
     const [first = '', second = ''] = Array.from(word);
-    if (before !== undefined && pair.test(last) && pair.test(word) && last.endsWith(first)) stretches[stretches.length - 1] = before + second;
+    if (before !== undefined && pair.test(last) && pair.test(word) && last.endsWith(first))
+      stretches[stretches.length - 1] = before + second;
     else stretches.push(word);
     last = word;
   }

@@ -25,19 +25,31 @@ interface Props {
 export function Practise({ search, onSearch }: Props) {
   const bank = useQuery(queries.storyQuestions());
   const due = useQuery(queries.rehearsalsDue());
-  const chosen = useQuery({ ...queries.story(search.story ?? ''), enabled: search.story !== undefined });
+  const chosen = useQuery({
+    ...queries.story(search.story ?? ''),
+    enabled: search.story !== undefined,
+  });
   const all = bank.data?.items ?? [];
-  const takes = useInfiniteQuery({ ...queries.rehearsalsOf(search.story ?? ''), enabled: search.story !== undefined });
+  const takes = useInfiniteQuery({
+    ...queries.rehearsalsOf(search.story ?? ''),
+    enabled: search.story !== undefined,
+  });
   const question = all.find((one) => one.id === search.question);
   // What was asked once may have been removed since. Its take keeps its words, and the address names the take: words of mine stay out of the browser's history.
-  const taken = [...(due.data?.items ?? []), ...(takes.data?.pages.flatMap((page) => page.items) ?? [])].find((one) => one.id === search.question);
+  const taken = [
+    ...(due.data?.items ?? []),
+    ...(takes.data?.pages.flatMap((page) => page.items) ?? []),
+  ].find((one) => one.id === search.question);
   const asked = question?.text ?? taken?.question ?? '';
   const story = search.story !== undefined && chosen.data?.isMine ? chosen.data : null;
   const form = search.form ?? defaultForm;
   const isOpen = search.question !== undefined || search.story !== undefined;
   const without = (...names: (keyof RehearseSearch)[]): RehearseSearch =>
-    Object.fromEntries(Object.entries(search).filter(([name]) => !names.some((one) => one === name)));
-  const back = () => onSearch(search.story === undefined ? without('question', 'form') : without('story', 'form'));
+    Object.fromEntries(
+      Object.entries(search).filter(([name]) => !names.some((one) => one === name)),
+    );
+  const back = () =>
+    onSearch(search.story === undefined ? without('question', 'form') : without('story', 'form'));
   const chooseDue = ({ id, question: words, storyId, form }: Rehearsal) => {
     const of = words === '' ? {} : { question: all.find((one) => one.text === words)?.id ?? id };
     onSearch({ ...of, story: storyId, form: form ?? defaultForm });
@@ -47,15 +59,35 @@ export function Practise({ search, onSearch }: Props) {
   useOneOfBoth(left, right, search.question, isOpen);
   const toStories = () => right.current?.querySelector<HTMLButtonElement>('ul button')?.focus();
   useActions([
-    { id: 'practise.stories', group: 'Rehearse', label: 'To my stories', keys: 'm', isKeyOnly: true, run: toStories },
-    { id: 'practise.back', group: 'Rehearse', label: 'Back to the stories, to the questions', keys: 'escape', isKeyOnly: true, isDisabled: !isOpen, run: back },
+    {
+      id: 'practise.stories',
+      group: 'Rehearse',
+      label: 'To my stories',
+      keys: 'm',
+      isKeyOnly: true,
+      run: toStories,
+    },
+    {
+      id: 'practise.back',
+      group: 'Rehearse',
+      label: 'Back to the stories, to the questions',
+      keys: 'escape',
+      isKeyOnly: true,
+      isDisabled: !isOpen,
+      run: back,
+    },
   ]);
   return (
     <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(18rem,26rem)_minmax(0,1fr)]">
       <div ref={left} className={cx('min-w-0 space-y-6', isOpen && 'max-lg:hidden')}>
         <Due due={due.data?.items ?? []} onChoose={chooseDue} />
         {bank.data ? (
-          <Bank all={all} search={search} onSearch={onSearch} onChoose={(one) => onSearch({ ...search, question: one.id })} />
+          <Bank
+            all={all}
+            search={search}
+            onSearch={onSearch}
+            onChoose={(one) => onSearch({ ...search, question: one.id })}
+          />
         ) : (
           !bank.error && <Skeleton lines={6} />
         )}
@@ -78,11 +110,18 @@ export function Practise({ search, onSearch }: Props) {
             {asked}
           </blockquote>
         )}
-        {!isOpen && <p className="reading text-ink-soft">Choose a question. Your stories are then held against it, with the reasons, and with what differs.</p>}
+        {!isOpen && (
+          <p className="reading text-ink-soft">
+            Choose a question. Your stories are then held against it, with the reasons, and with
+            what differs.
+          </p>
+        )}
         <Matches
           question={question ?? null}
           chosen={story?.id ?? null}
-          onChoose={(id) => onSearch(id === null ? without('story', 'form') : { ...search, story: id })}
+          onChoose={(id) =>
+            onSearch(id === null ? without('story', 'form') : { ...search, story: id })
+          }
         />
         {story && (
           <Take

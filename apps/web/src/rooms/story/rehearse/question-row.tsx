@@ -25,7 +25,11 @@ export function QuestionRow({ question, isChosen, nameOf, onChoose }: Props) {
         className="min-w-0 flex-1 px-2 py-2 text-left text-sm wrap-anywhere -outline-offset-2"
       >
         {text}
-        <span className="block text-xs text-ink-soft">{[...(isMine ? ['mine'] : []), ...competencies.map(nameOf), difficulty, round].join(' · ')}</span>
+        <span className="block text-xs text-ink-soft">
+          {[...(isMine ? ['mine'] : []), ...competencies.map(nameOf), difficulty, round].join(
+            ' · ',
+          )}
+        </span>
       </button>
       {isMine && (
         <IconButton

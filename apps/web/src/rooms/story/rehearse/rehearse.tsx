@@ -18,8 +18,20 @@ export function Rehearse() {
   const navigate = useNavigate({ from: '/practice/rehearse' });
   const isReading = search.read !== undefined || search.apart !== undefined;
   useActions([
-    { id: 'rehearse.questions', group: 'Rehearse', label: 'The questions', keys: 'q', run: () => void navigate({ search: {} }) },
-    { id: 'rehearse.exemplars', group: 'Rehearse', label: 'Read an exemplar', keys: 'shift+x', run: () => void navigate({ search: { read: 'all' } }) },
+    {
+      id: 'rehearse.questions',
+      group: 'Rehearse',
+      label: 'The questions',
+      keys: 'q',
+      run: () => void navigate({ search: {} }),
+    },
+    {
+      id: 'rehearse.exemplars',
+      group: 'Rehearse',
+      label: 'Read an exemplar',
+      keys: 'shift+x',
+      run: () => void navigate({ search: { read: 'all' } }),
+    },
   ]);
   return (
     <>
@@ -31,10 +43,20 @@ export function Rehearse() {
       </PageHead>
       <Column isWide>
         <nav aria-label="Ways to rehearse" className="no-print mb-4 flex flex-wrap gap-x-5">
-          <Link to="/practice/rehearse" search={{}} aria-current={isReading ? undefined : 'page'} className={cx(tab, isReading ? closed : open)}>
+          <Link
+            to="/practice/rehearse"
+            search={{}}
+            aria-current={isReading ? undefined : 'page'}
+            className={cx(tab, isReading ? closed : open)}
+          >
             Questions
           </Link>
-          <Link to="/practice/rehearse" search={{ read: 'all' }} aria-current={isReading ? 'page' : undefined} className={cx(tab, isReading ? open : closed)}>
+          <Link
+            to="/practice/rehearse"
+            search={{ read: 'all' }}
+            aria-current={isReading ? 'page' : undefined}
+            className={cx(tab, isReading ? open : closed)}
+          >
             Exemplars and gaps
           </Link>
         </nav>
@@ -43,7 +65,10 @@ export function Rehearse() {
         ) : search.read !== undefined ? (
           <Exemplars open={search.read} />
         ) : (
-          <Practise search={search} onSearch={(next) => void navigate({ search: next, replace: true })} />
+          <Practise
+            search={search}
+            onSearch={(next) => void navigate({ search: next, replace: true })}
+          />
         )}
       </Column>
     </>

@@ -11,7 +11,11 @@ interface Props {
   onChoose: () => void;
 }
 
-const fitWords: Record<QuestionMatch['fit'], string> = { answers: 'answers it', adjacent: 'close to it', 'another story': 'another story' };
+const fitWords: Record<QuestionMatch['fit'], string> = {
+  answers: 'answers it',
+  adjacent: 'close to it',
+  'another story': 'another story',
+};
 
 /** A story to tell, with whether it answers the question and why. */
 export function StoryChoice({ id, title, fit, isChosen, onChoose }: Props) {

@@ -21,7 +21,10 @@ interface Props {
   onForm: (form: StoryForm) => void;
 }
 
-const forms = Object.entries(formWords).map(([value, { label }]) => ({ value: value as StoryForm, label }));
+const forms = Object.entries(formWords).map(([value, { label }]) => ({
+  value: value as StoryForm,
+  label,
+}));
 
 /** One rehearsal: the clock, what was said, and then what of it were my sentences. Below, the takes before it. */
 export function Take(props: Props) {
@@ -35,7 +38,13 @@ export function Take(props: Props) {
   return (
     <>
       {shown ? (
-        <Marks key={shown.id} rehearsal={shown} onChange={setShown} onAgain={again} onRemoved={() => setShown(null)} />
+        <Marks
+          key={shown.id}
+          rehearsal={shown}
+          onChange={setShown}
+          onAgain={again}
+          onRemoved={() => setShown(null)}
+        />
       ) : (
         <Telling key={begun} {...props} isBegun={begun > 0} onKept={setShown} />
       )}
@@ -44,7 +53,14 @@ export function Take(props: Props) {
   );
 }
 
-function Telling({ story, question, form, onForm, isBegun, onKept }: Props & { isBegun: boolean; onKept: (rehearsal: Rehearsal) => void }) {
+function Telling({
+  story,
+  question,
+  form,
+  onForm,
+  isBegun,
+  onKept,
+}: Props & { isBegun: boolean; onKept: (rehearsal: Rehearsal) => void }) {
   const [said, setSaid, forget] = useDraft(`practice.take.${story.id}`, '');
   // The same take sent twice over a bad line is kept once.
   const [rehearsalId] = useState(() => crypto.randomUUID());
@@ -67,7 +83,15 @@ function Telling({ story, question, form, onForm, isBegun, onKept }: Props & { i
     try {
       const { sections } = await queryClient.fetchQuery(queries.toldStory(story.id, form));
       const claimIds = sections.flatMap((section) => section.claimIds);
-      const kept = await api.story.rehearse({ id: story.id, rehearsalId, form, question, said, tookMs, ...(claimIds.length > 0 ? { claimIds } : {}) });
+      const kept = await api.story.rehearse({
+        id: story.id,
+        rehearsalId,
+        form,
+        question,
+        said,
+        tookMs,
+        ...(claimIds.length > 0 ? { claimIds } : {}),
+      });
       forget();
       void queryClient.invalidateQueries({ queryKey: ['stories', 'rehearsals'] });
       onKept(kept);
@@ -78,7 +102,14 @@ function Telling({ story, question, form, onForm, isBegun, onKept }: Props & { i
   };
   useActions([
     { id: 'take.start', group: 'Rehearse', label: 'Start the clock', keys: 's', run: start },
-    { id: 'take.keep', group: 'Rehearse', label: 'Stop, and see what came', keys: 'mod+enter', isDisabled: said.trim() === '', run: () => void keep() },
+    {
+      id: 'take.keep',
+      group: 'Rehearse',
+      label: 'Stop, and see what came',
+      keys: 'mod+enter',
+      isDisabled: said.trim() === '',
+      run: () => void keep(),
+    },
   ]);
   const budget = budgets[form].seconds;
   return (
@@ -90,7 +121,9 @@ function Telling({ story, question, form, onForm, isBegun, onKept }: Props & { i
         <Select label="Form" value={form} choices={forms} onChoose={onForm} />
         <p role="timer" aria-label="Clock" className="tabular text-xl">
           {clockText(clock.ms)}
-          {budget !== null && <span className="text-sm text-ink-soft"> of {clockText(budget * 1000)}</span>}
+          {budget !== null && (
+            <span className="text-sm text-ink-soft"> of {clockText(budget * 1000)}</span>
+          )}
         </p>
         <Button look={clock.isRunning ? 'plain' : 'primary'} keys="s" onClick={start}>
           {clock.isRunning ? 'Start over' : 'Start'}
@@ -109,7 +142,13 @@ function Telling({ story, question, form, onForm, isBegun, onKept }: Props & { i
         />
       </div>
       <div className="mt-3">
-        <Button look="primary" keys="mod+enter" disabled={said.trim() === ''} isBusy={isKeeping} onClick={() => void keep()}>
+        <Button
+          look="primary"
+          keys="mod+enter"
+          disabled={said.trim() === ''}
+          isBusy={isKeeping}
+          onClick={() => void keep()}
+        >
           Stop, and see what came
         </Button>
       </div>

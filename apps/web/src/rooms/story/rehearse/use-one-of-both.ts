@@ -5,7 +5,12 @@ import { useMedia } from '../../../ui/use-media.ts';
  * A narrow screen shows a list or what was chosen of it. The focus goes along: to the first button of what was chosen, and back to the row
  * (`data-row` of `chosen`) that it was chosen by.
  */
-export function useOneOfBoth(list: RefObject<HTMLElement | null>, detail: RefObject<HTMLElement | null>, chosen: string | undefined, isOpen: boolean): void {
+export function useOneOfBoth(
+  list: RefObject<HTMLElement | null>,
+  detail: RefObject<HTMLElement | null>,
+  chosen: string | undefined,
+  isOpen: boolean,
+): void {
   const isNarrow = useMedia('(width < 64rem)');
   const wasOpen = useRef(isOpen);
   const last = useRef(chosen);
@@ -13,10 +18,13 @@ export function useOneOfBoth(list: RefObject<HTMLElement | null>, detail: RefObj
     if (chosen !== undefined) last.current = chosen;
     if (wasOpen.current === isOpen) return;
     wasOpen.current = isOpen;
-    const row = list.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(last.current ?? '')}"]`);
+    const row = list.current?.querySelector<HTMLElement>(
+      `[data-row="${CSS.escape(last.current ?? '')}"]`,
+    );
     if (!isOpen) return row?.focus();
     if (!isNarrow || !detail.current) return;
     detail.current.querySelector('button')?.focus({ preventScroll: true });
-    if (detail.current.getBoundingClientRect().top < 0) detail.current.scrollIntoView({ block: 'start' });
+    if (detail.current.getBoundingClientRect().top < 0)
+      detail.current.scrollIntoView({ block: 'start' });
   }, [list, detail, chosen, isOpen, isNarrow]);
 }

@@ -1,4 +1,9 @@
-import type { OutsideStory, ReplacementDecision, StoryForm, StoryReplacement } from '@debrief/contract';
+import type {
+  OutsideStory,
+  ReplacementDecision,
+  StoryForm,
+  StoryReplacement,
+} from '@debrief/contract';
 import { api } from '../../../api.ts';
 import { queries, queryClient } from '../../../queries.ts';
 import { sayProblem } from '../../../ui/toast.tsx';
@@ -21,20 +26,43 @@ export async function decideAll(
   const { queryKey } = queries.outsideStory(id, form);
   underway += 1;
   await queryClient.cancelQueries({ queryKey });
-  queryClient.setQueryData<OutsideStory>(queryKey, (before) => before && decided(before, new Set(replaced.map(keyOf)), decision, replacement));
+  queryClient.setQueryData<OutsideStory>(
+    queryKey,
+    (before) => before && decided(before, new Set(replaced.map(keyOf)), decision, replacement),
+  );
   last = last.then(async () => {
     try {
-      for (const { kind, text } of replaced) await api.story.decideReplacement({ id, kind, text, decision, ...(replacement ? { replacement } : {}) });
+      for (const { kind, text } of replaced)
+        await api.story.decideReplacement({
+          id,
+          kind,
+          text,
+          decision,
+          ...(replacement ? { replacement } : {}),
+        });
     } catch (error) {
       sayProblem(error);
     }
     underway -= 1;
-    if (underway === 0) void queryClient.invalidateQueries({ queryKey: ['stories', 'outside', id] });
+    if (underway === 0)
+      void queryClient.invalidateQueries({ queryKey: ['stories', 'outside', id] });
   });
   await last;
 }
 
-function decided(before: OutsideStory, keys: ReadonlySet<string>, decision: ReplacementDecision, replacement?: string): OutsideStory {
-  const replacements = before.replacements.map((one) => (keys.has(keyOf(one)) ? { ...one, decision, ...(replacement ? { replacement } : {}) } : one));
-  return { ...before, replacements, undecided: replacements.filter((one) => one.decision === 'undecided').length, text: null };
+function decided(
+  before: OutsideStory,
+  keys: ReadonlySet<string>,
+  decision: ReplacementDecision,
+  replacement?: string,
+): OutsideStory {
+  const replacements = before.replacements.map((one) =>
+    keys.has(keyOf(one)) ? { ...one, decision, ...(replacement ? { replacement } : {}) } : one,
+  );
+  return {
+    ...before,
+    replacements,
+    undecided: replacements.filter((one) => one.decision === 'undecided').length,
+    text: null,
+  };
 }

@@ -2,7 +2,13 @@ import { StoryForm } from '@debrief/contract';
 import { formWords } from '../form-words.ts';
 
 /** The forms as one row: arrows move within it, as in any group of radio buttons. */
-export function FormChoice({ form, onChoose }: { form: StoryForm; onChoose: (form: StoryForm) => void }) {
+export function FormChoice({
+  form,
+  onChoose,
+}: {
+  form: StoryForm;
+  onChoose: (form: StoryForm) => void;
+}) {
   return (
     <fieldset className="no-print">
       <legend className="sr-only">Form</legend>
@@ -13,7 +19,14 @@ export function FormChoice({ form, onChoose }: { form: StoryForm; onChoose: (for
             title={formWords[one].hint}
             className="cursor-pointer rounded-md border border-line-strong bg-sheet px-2.5 py-1 text-sm hover:bg-wash has-checked:border-accent has-checked:bg-accent-wash has-checked:font-medium has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
           >
-            <input type="radio" name="form" value={one} checked={one === form} onChange={() => onChoose(one)} className="sr-only" />
+            <input
+              type="radio"
+              name="form"
+              value={one}
+              checked={one === form}
+              onChange={() => onChoose(one)}
+              className="sr-only"
+            />
             {formWords[one].label}
           </label>
         ))}

@@ -24,7 +24,16 @@ interface Props {
 export function Inside({ story, form }: Props) {
   const told = useQuery(queries.toldStory(story.id, form));
   const text = told.data?.text ?? '';
-  useActions([{ id: 'tell.copy', group: 'Tell', label: 'Copy the text', keys: 'y', isDisabled: text === '', run: () => void copyText(text) }]);
+  useActions([
+    {
+      id: 'tell.copy',
+      group: 'Tell',
+      label: 'Copy the text',
+      keys: 'y',
+      isDisabled: text === '',
+      run: () => void copyText(text),
+    },
+  ]);
   if (!told.data)
     return told.error ? (
       <div className="mt-5">
@@ -39,11 +48,21 @@ export function Inside({ story, form }: Props) {
         <Rails told={told.data} />
         <Article told={told.data} />
         <div className="no-print mt-5 flex flex-wrap gap-2">
-          <Button keys="y" icon={<Copy size={14} aria-hidden="true" />} disabled={text === ''} onClick={() => void copyText(text)}>
+          <Button
+            keys="y"
+            icon={<Copy size={14} aria-hidden="true" />}
+            disabled={text === ''}
+            onClick={() => void copyText(text)}
+          >
             Copy
           </Button>
           {(['markdown', 'html'] as const).map((format) => (
-            <a key={format} download href={address.story({ id: story.id, format, for: 'internal', form })} className={buttonClass('quiet')}>
+            <a
+              key={format}
+              download
+              href={address.story({ id: story.id, format, for: 'internal', form })}
+              className={buttonClass('quiet')}
+            >
               <Download size={14} aria-hidden="true" />
               {format === 'html' ? 'HTML' : 'Markdown'} with links
             </a>
@@ -59,12 +78,15 @@ export function Inside({ story, form }: Props) {
 }
 
 function Article({ told }: { told: ToldStory }) {
-  if (told.text === '') return <p className="mt-5 text-ink-soft">No sentence of the story belongs to this form yet.</p>;
+  if (told.text === '')
+    return <p className="mt-5 text-ink-soft">No sentence of the story belongs to this form yet.</p>;
   return (
     <article aria-label="The story in this form" className="reading mt-5 wrap-anywhere">
       {told.sections.map((section, index) => (
         <section key={index} className="mt-4 first:mt-0">
-          {section.heading !== '' && <h2 className="font-sans text-sm font-semibold text-ink-soft">{section.heading}</h2>}
+          {section.heading !== '' && (
+            <h2 className="font-sans text-sm font-semibold text-ink-soft">{section.heading}</h2>
+          )}
           <p className="whitespace-pre-line">{section.text}</p>
         </section>
       ))}

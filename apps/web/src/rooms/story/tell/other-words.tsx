@@ -3,7 +3,13 @@ import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 
 /** Words that tell and that nothing in the record names: a customer of whom only free text speaks. */
-export function OtherWords({ onAdd, onClose }: { onAdd: (words: string) => void; onClose: () => void }) {
+export function OtherWords({
+  onAdd,
+  onClose,
+}: {
+  onAdd: (words: string) => void;
+  onClose: () => void;
+}) {
   const [words, setWords] = useState('');
   return (
     <form

@@ -13,7 +13,10 @@ interface Props {
 /** The text that may be taken along; until everything is decided, the reason why there is none. */
 export function OutsideText({ id, form, outside: { title, text, undecided } }: Props) {
   return (
-    <section aria-labelledby="outside-text" className="lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:self-start lg:overflow-y-auto">
+    <section
+      aria-labelledby="outside-text"
+      className="lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:self-start lg:overflow-y-auto"
+    >
       <h2 id="outside-text" className="font-semibold">
         As it goes outside
       </h2>
@@ -26,11 +29,20 @@ export function OutsideText({ id, form, outside: { title, text, undecided } }: P
       ) : (
         <>
           <div className="no-print mt-2 flex flex-wrap gap-2">
-            <Button keys="y" icon={<Copy size={14} aria-hidden="true" />} onClick={() => void copyText(text)}>
+            <Button
+              keys="y"
+              icon={<Copy size={14} aria-hidden="true" />}
+              onClick={() => void copyText(text)}
+            >
               Copy
             </Button>
             {(['markdown', 'html'] as const).map((format) => (
-              <a key={format} download href={address.story({ id, format, for: 'outside', form })} className={buttonClass('quiet')}>
+              <a
+                key={format}
+                download
+                href={address.story({ id, format, for: 'outside', form })}
+                className={buttonClass('quiet')}
+              >
                 <Download size={14} aria-hidden="true" />
                 {format === 'html' ? 'HTML' : 'Markdown'}
               </a>

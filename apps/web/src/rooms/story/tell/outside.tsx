@@ -1,4 +1,9 @@
-import type { OutsideStory, ReplacementDecision, StoryForm, StoryReplacement } from '@debrief/contract';
+import type {
+  OutsideStory,
+  ReplacementDecision,
+  StoryForm,
+  StoryReplacement,
+} from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { queries } from '../../../queries.ts';
@@ -21,7 +26,9 @@ interface Props {
 }
 
 /** In the order in which their kinds first occur, so that one of a kind stands by the others. */
-function byKind(all: readonly StoryReplacement[]): { kind: string; replacements: StoryReplacement[] }[] {
+function byKind(
+  all: readonly StoryReplacement[],
+): { kind: string; replacements: StoryReplacement[] }[] {
   const kinds = [...new Set(all.map((one) => one.kind))];
   return kinds.map((kind) => ({ kind, replacements: all.filter((one) => one.kind === kind) }));
 }
@@ -35,35 +42,84 @@ export function Outside({ id, form }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const groups = byKind(outside.data?.replacements ?? []);
   const all = groups.flatMap((group) => group.replacements);
-  const at = Math.max(0, chosen === null ? all.findIndex((one) => one.decision === 'undecided') : all.findIndex((one) => keyOf(one) === chosen));
+  const at = Math.max(
+    0,
+    chosen === null
+      ? all.findIndex((one) => one.decision === 'undecided')
+      : all.findIndex((one) => keyOf(one) === chosen),
+  );
   const current = all[at];
   const text = outside.data?.text ?? null;
 
   const standOn = (one: StoryReplacement | undefined) => {
     if (!one) return;
     setChosen(keyOf(one));
-    requestAnimationFrame(() => list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }));
+    requestAnimationFrame(() =>
+      list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }),
+    );
   };
   /** Decides, and goes on to the next that is open, so that one key decides one after the other. */
-  const decide = (which: readonly StoryReplacement[], decision: ReplacementDecision, replacement?: string) => {
+  const decide = (
+    which: readonly StoryReplacement[],
+    decision: ReplacementDecision,
+    replacement?: string,
+  ) => {
     const [first] = which;
     if (!first) return;
     setWriting(null);
     const [from, done] = [all.indexOf(first), new Set(which)];
-    const open = [...all.slice(from + 1), ...all.slice(0, from)].find((one) => one.decision === 'undecided' && !done.has(one));
+    const open = [...all.slice(from + 1), ...all.slice(0, from)].find(
+      (one) => one.decision === 'undecided' && !done.has(one),
+    );
     standOn(decision === 'undecided' ? first : (open ?? first));
     void decideAll({ id, form }, which, decision, replacement);
   };
-  const openOf = (kind: string | undefined) => all.filter((one) => one.kind === kind && one.decision === 'undecided');
+  const openOf = (kind: string | undefined) =>
+    all.filter((one) => one.kind === kind && one.decision === 'undecided');
   const one = current ? [current] : [];
   const isDisabled = !current;
   const group = 'Outside-safe';
   useActions([
-    { id: 'outside.next', group, label: 'Next replacement', keys: 'j', isKeyOnly: true, run: () => standOn(all[at + 1]) },
-    { id: 'outside.previous', group, label: 'Replacement before', keys: 'k', isKeyOnly: true, run: () => standOn(all[at - 1]) },
-    { id: 'outside.replace', group, label: 'Replace it so', keys: 'r', isDisabled, run: () => decide(one, 'replace') },
-    { id: 'outside.kind', group, label: 'Replace all of this kind that are open', keys: 't', isDisabled, run: () => decide(openOf(current?.kind), 'replace') },
-    { id: 'outside.keep', group, label: 'Leave it as it is', keys: 'l', isDisabled, run: () => decide(one, 'keep') },
+    {
+      id: 'outside.next',
+      group,
+      label: 'Next replacement',
+      keys: 'j',
+      isKeyOnly: true,
+      run: () => standOn(all[at + 1]),
+    },
+    {
+      id: 'outside.previous',
+      group,
+      label: 'Replacement before',
+      keys: 'k',
+      isKeyOnly: true,
+      run: () => standOn(all[at - 1]),
+    },
+    {
+      id: 'outside.replace',
+      group,
+      label: 'Replace it so',
+      keys: 'r',
+      isDisabled,
+      run: () => decide(one, 'replace'),
+    },
+    {
+      id: 'outside.kind',
+      group,
+      label: 'Replace all of this kind that are open',
+      keys: 't',
+      isDisabled,
+      run: () => decide(openOf(current?.kind), 'replace'),
+    },
+    {
+      id: 'outside.keep',
+      group,
+      label: 'Leave it as it is',
+      keys: 'l',
+      isDisabled,
+      run: () => decide(one, 'keep'),
+    },
     {
       id: 'outside.own',
       group,
@@ -72,9 +128,29 @@ export function Outside({ id, form }: Props) {
       isDisabled,
       run: () => setWriting(current ? keyOf(current) : null),
     },
-    { id: 'outside.open', group, label: 'Take the decision back', keys: 'z', isDisabled, run: () => decide(one, 'undecided') },
-    { id: 'outside.add', group, label: 'Add words that tell, such as a customer', keys: 'a', run: () => setAdding(true) },
-    { id: 'outside.copy', group, label: 'Copy the outside-safe text', keys: 'y', isDisabled: text === null, run: () => void copyText(text ?? '') },
+    {
+      id: 'outside.open',
+      group,
+      label: 'Take the decision back',
+      keys: 'z',
+      isDisabled,
+      run: () => decide(one, 'undecided'),
+    },
+    {
+      id: 'outside.add',
+      group,
+      label: 'Add words that tell, such as a customer',
+      keys: 'a',
+      run: () => setAdding(true),
+    },
+    {
+      id: 'outside.copy',
+      group,
+      label: 'Copy the outside-safe text',
+      keys: 'y',
+      isDisabled: text === null,
+      run: () => void copyText(text ?? ''),
+    },
   ]);
   if (!outside.data) return outside.error ? <ProblemNote error={outside.error} /> : <Skeleton />;
   return (
@@ -130,12 +206,18 @@ export function Outside({ id, form }: Props) {
 /** How many are decided, and by which keys one goes on. */
 function Progress({ outside: { replacements, undecided } }: { outside: OutsideStory }) {
   if (replacements.length === 0)
-    return <p className="mt-0.5 text-sm text-ink-soft">Nothing was found in this form. Read it once more all the same: you know best what tells.</p>;
+    return (
+      <p className="mt-0.5 text-sm text-ink-soft">
+        Nothing was found in this form. Read it once more all the same: you know best what tells.
+      </p>
+    );
   const done = replacements.length - undecided;
   return (
     <div className="mt-1">
       <p aria-live="polite" className="tabular text-sm">
-        {undecided === 0 ? `All ${replacements.length} are decided. They hold in every form of this story.` : `${done} of ${replacements.length} decided`}
+        {undecided === 0
+          ? `All ${replacements.length} are decided. They hold in every form of this story.`
+          : `${done} of ${replacements.length} decided`}
       </p>
       <div className="mt-1.5">
         <ProgressBar value={done / replacements.length} label="Decided" />

@@ -5,7 +5,10 @@ type Told = Pick<ToldStory, 'words' | 'seconds' | 'budget'>;
 /** How much of its room the story takes: a guide rail, no limit. */
 export function Rails({ told: { words, seconds, budget } }: { told: Told }) {
   return (
-    <dl aria-label="Room" className="tabular grid max-w-[65ch] gap-x-6 gap-y-2 text-sm sm:grid-cols-2">
+    <dl
+      aria-label="Room"
+      className="tabular grid max-w-[65ch] gap-x-6 gap-y-2 text-sm sm:grid-cols-2"
+    >
       <Rail name="Words" value={words} most={budget.words} said={`${words} of ${budget.words}`} />
       {budget.seconds !== null && (
         <Rail
@@ -19,16 +22,37 @@ export function Rails({ told: { words, seconds, budget } }: { told: Told }) {
   );
 }
 
-function Rail({ name, value, most, said }: { name: string; value: number; most: number; said: string }) {
+function Rail({
+  name,
+  value,
+  most,
+  said,
+}: {
+  name: string;
+  value: number;
+  most: number;
+  said: string;
+}) {
   const isOver = value > most;
   return (
     <div>
       <dt className="text-xs text-ink-soft">{name}</dt>
       <dd>
         {said}
-        {isOver && <span className="text-danger"> · {name === 'Words' ? `${value - most} over` : `${value - most} s over`}</span>}
-        <span aria-hidden="true" className="mt-1 block h-1.5 overflow-hidden rounded-full bg-wash-strong">
-          <span className={`block h-full ${isOver ? 'bg-danger' : 'bg-accent'}`} style={{ width: `${Math.min(100, Math.round((value / most) * 100))}%` }} />
+        {isOver && (
+          <span className="text-danger">
+            {' '}
+            · {name === 'Words' ? `${value - most} over` : `${value - most} s over`}
+          </span>
+        )}
+        <span
+          aria-hidden="true"
+          className="mt-1 block h-1.5 overflow-hidden rounded-full bg-wash-strong"
+        >
+          <span
+            className={`block h-full ${isOver ? 'bg-danger' : 'bg-accent'}`}
+            style={{ width: `${Math.min(100, Math.round((value / most) * 100))}%` }}
+          />
         </span>
       </dd>
     </div>

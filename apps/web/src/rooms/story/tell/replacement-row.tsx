@@ -14,17 +14,32 @@ interface Props {
   onWrite: (isOpen: boolean) => void;
 }
 
-const decisionWords: Record<ReplacementDecision, string> = { undecided: 'to decide', replace: 'replaced', keep: 'left as it is' };
+const decisionWords: Record<ReplacementDecision, string> = {
+  undecided: 'to decide',
+  replace: 'replaced',
+  keep: 'left as it is',
+};
 const decisionTones = { undecided: 'warn', replace: 'good', keep: 'plain' } as const;
 const placesShown = 2;
 
 /** One thing that would tell: what it would become, where it stands and what was decided. What is decided takes one line, until one stands on it. */
-export function ReplacementRow({ replacement: one, isCurrent, isWriting, onStand, onDecide, onWrite }: Props) {
+export function ReplacementRow({
+  replacement: one,
+  isCurrent,
+  isWriting,
+  onStand,
+  onDecide,
+  onWrite,
+}: Props) {
   const isOpen = one.decision === 'undecided' || isCurrent;
   return (
     <li
       aria-current={isCurrent || undefined}
-      className={cx('px-3 text-sm', isOpen ? 'py-2.5' : 'py-1.5', isCurrent && 'bg-accent-wash outline-2 -outline-offset-2 outline-accent')}
+      className={cx(
+        'px-3 text-sm',
+        isOpen ? 'py-2.5' : 'py-1.5',
+        isCurrent && 'bg-accent-wash outline-2 -outline-offset-2 outline-accent',
+      )}
     >
       <div className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
         <span className="min-w-0 flex-1 font-medium wrap-anywhere">
@@ -51,7 +66,11 @@ export function ReplacementRow({ replacement: one, isCurrent, isWriting, onStand
         </ul>
       )}
       {isWriting ? (
-        <OwnWords initial={one.replacement} onKeep={(words) => onDecide('replace', words)} onClose={() => onWrite(false)} />
+        <OwnWords
+          initial={one.replacement}
+          onKeep={(words) => onDecide('replace', words)}
+          onClose={() => onWrite(false)}
+        />
       ) : (
         isOpen && (
           <div className="mt-2 flex flex-wrap gap-1.5" onFocus={onStand}>
@@ -75,7 +94,15 @@ export function ReplacementRow({ replacement: one, isCurrent, isWriting, onStand
 const wholeWordsBefore = (text: string) => text.replace(/^\S*\s(?=\S)/, '');
 const wholeWordsAfter = (text: string) => text.replace(/(?<=\S)\s\S*$/, '');
 
-function OwnWords({ initial, onKeep, onClose }: { initial: string; onKeep: (words: string) => void; onClose: () => void }) {
+function OwnWords({
+  initial,
+  onKeep,
+  onClose,
+}: {
+  initial: string;
+  onKeep: (words: string) => void;
+  onClose: () => void;
+}) {
   const [words, setWords] = useState(initial);
   return (
     <form

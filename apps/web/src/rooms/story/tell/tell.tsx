@@ -23,19 +23,46 @@ export function Tell() {
   const story = useQuery(queries.story(id));
   const form = search.form ?? defaultForm;
   const isOutside = search.for === 'outside';
-  const choose = (next: StoryForm) => void navigate({ search: (before) => ({ ...before, form: next }), replace: true });
+  const choose = (next: StoryForm) =>
+    void navigate({ search: (before) => ({ ...before, form: next }), replace: true });
   const turn = (by: number) => {
     const all = StoryForm.options;
     choose(all[(all.indexOf(form) + by + all.length) % all.length] ?? form);
   };
-  const setOutside = (outside: boolean) => void navigate({ search: outside ? { form, for: 'outside' } : { form }, replace: true });
+  const setOutside = (outside: boolean) =>
+    void navigate({ search: outside ? { form, for: 'outside' } : { form }, replace: true });
   const group = 'Tell';
   useActions([
     { id: 'tell.next', group, label: 'Next form', keys: ']', isKeyOnly: true, run: () => turn(1) },
-    { id: 'tell.previous', group, label: 'Form before', keys: '[', isKeyOnly: true, run: () => turn(-1) },
-    { id: 'tell.90', group, label: 'The 90-second form', keys: '9', run: () => choose('spoken-90') },
-    { id: 'tell.outside', group, label: 'Outside-safe: decide each name, host and customer', keys: 'o', run: () => setOutside(true) },
-    { id: 'tell.inside', group, label: 'For inside, with what stands behind it', keys: 'i', run: () => setOutside(false) },
+    {
+      id: 'tell.previous',
+      group,
+      label: 'Form before',
+      keys: '[',
+      isKeyOnly: true,
+      run: () => turn(-1),
+    },
+    {
+      id: 'tell.90',
+      group,
+      label: 'The 90-second form',
+      keys: '9',
+      run: () => choose('spoken-90'),
+    },
+    {
+      id: 'tell.outside',
+      group,
+      label: 'Outside-safe: decide each name, host and customer',
+      keys: 'o',
+      run: () => setOutside(true),
+    },
+    {
+      id: 'tell.inside',
+      group,
+      label: 'For inside, with what stands behind it',
+      keys: 'i',
+      run: () => setOutside(false),
+    },
     {
       id: 'tell.rehearse',
       group,
@@ -55,9 +82,16 @@ export function Tell() {
               My stories
             </Link>
           }
-          lead={story.data?.draftReason ?? 'Every form is made of your own sentences alone. Nothing is added.'}
+          lead={
+            story.data?.draftReason ??
+            'Every form is made of your own sentences alone. Nothing is added.'
+          }
           actions={
-            <Link to="/practice/rehearse" search={{ story: id, form }} className="text-sm font-medium text-accent underline underline-offset-2">
+            <Link
+              to="/practice/rehearse"
+              search={{ story: id, form }}
+              className="text-sm font-medium text-accent underline underline-offset-2"
+            >
               Rehearse
             </Link>
           }
@@ -68,16 +102,40 @@ export function Tell() {
       <Column isWide>
         <ProblemNote error={story.error} />
         <FormChoice form={form} onChoose={choose} />
-        <div role="group" aria-label="For whom" className="no-print mt-3 flex flex-wrap items-center gap-2">
-          <Button small look={isOutside ? 'quiet' : 'plain'} aria-pressed={!isOutside} keys="i" onClick={() => setOutside(false)}>
+        <div
+          role="group"
+          aria-label="For whom"
+          className="no-print mt-3 flex flex-wrap items-center gap-2"
+        >
+          <Button
+            small
+            look={isOutside ? 'quiet' : 'plain'}
+            aria-pressed={!isOutside}
+            keys="i"
+            onClick={() => setOutside(false)}
+          >
             For inside
           </Button>
-          <Button small look={isOutside ? 'plain' : 'quiet'} aria-pressed={isOutside} keys="o" onClick={() => setOutside(true)}>
+          <Button
+            small
+            look={isOutside ? 'plain' : 'quiet'}
+            aria-pressed={isOutside}
+            keys="o"
+            onClick={() => setOutside(true)}
+          >
             Outside-safe
           </Button>
           <span className="text-xs text-ink-soft">{formWords[form].hint}</span>
         </div>
-        {story.data ? isOutside ? <Outside id={id} form={form} /> : <Inside story={story.data} form={form} /> : <Skeleton />}
+        {story.data ? (
+          isOutside ? (
+            <Outside id={id} form={form} />
+          ) : (
+            <Inside story={story.data} form={form} />
+          )
+        ) : (
+          <Skeleton />
+        )}
       </Column>
     </>
   );

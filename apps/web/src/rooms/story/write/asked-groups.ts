@@ -5,7 +5,11 @@ const fewestOfOne = 3;
 
 /** Questions in their order; the same one of several sentences becomes one group, where the first of them stood. Pure. */
 export function groupsOf(asked: readonly Asked[]): Asked[][] {
-  const same = (one: Asked) => asked.filter((other) => other.lineId !== null && other.rule === one.rule && other.question === one.question);
+  const same = (one: Asked) =>
+    asked.filter(
+      (other) =>
+        other.lineId !== null && other.rule === one.rule && other.question === one.question,
+    );
   return asked.flatMap((one): Asked[][] => {
     const all = one.lineId === null ? [one] : same(one);
     if (all.length < fewestOfOne) return [[one]];

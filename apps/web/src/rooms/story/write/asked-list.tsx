@@ -9,7 +9,9 @@ import type { Asked } from './use-checks.ts';
 
 /** Before the question goes that was answered, the focus goes to the one beside it, or to what holds them all. */
 function keepFocus({ currentTarget }: MouseEvent<HTMLButtonElement>): void {
-  const answers = [...(currentTarget.closest('#story-side')?.querySelectorAll<HTMLElement>('[data-meant]') ?? [])];
+  const answers = [
+    ...(currentTarget.closest('#story-side')?.querySelectorAll<HTMLElement>('[data-meant]') ?? []),
+  ];
   const at = answers.indexOf(currentTarget);
   (answers[at + 1] ?? answers[at - 1] ?? document.getElementById('story-side'))?.focus();
 }
@@ -24,8 +26,15 @@ export function AskedList({ asked, isOfOne = false, ...props }: Props) {
         const [first] = group;
         if (!first) return null;
         return (
-          <li key={group.length > 1 ? `${first.rule} of many` : first.key} className="border-l-2 border-line-strong pl-3">
-            {group.length > 1 ? <OfMany asked={group} first={first} {...props} /> : <One one={first} isOfOne={isOfOne} {...props} />}
+          <li
+            key={group.length > 1 ? `${first.rule} of many` : first.key}
+            className="border-l-2 border-line-strong pl-3"
+          >
+            {group.length > 1 ? (
+              <OfMany asked={group} first={first} {...props} />
+            ) : (
+              <One one={first} isOfOne={isOfOne} {...props} />
+            )}
           </li>
         );
       })}
@@ -56,10 +65,15 @@ function OfMany({ asked, first, ...props }: SideProps & { asked: readonly Asked[
     <>
       <p className="font-medium">{first.question}</p>
       <p className="text-sm text-ink-soft">
-        <span title={sourceOf(first.rule)}>{titleOf(first.rule)}</span>: asked of {countText(asked.length, 'sentence')}.
+        <span title={sourceOf(first.rule)}>{titleOf(first.rule)}</span>: asked of{' '}
+        {countText(asked.length, 'sentence')}.
       </p>
       {first.rule === 'unsupported' && story.can.change && (
-        <Button small className="mt-1.5" onClick={() => (room.recallAll(ids), verbs.show('questions'))}>
+        <Button
+          small
+          className="mt-1.5"
+          onClick={() => (room.recallAll(ids), verbs.show('questions'))}
+        >
           I recall all {asked.length}
         </Button>
       )}
@@ -105,7 +119,12 @@ function Sentence({ one, room, verbs }: SideProps & { one: Asked }) {
 function Meant({ one, story, checks }: SideProps & { one: Asked }) {
   if (!story.can.change) return null;
   return (
-    <Button small look="quiet" data-meant="" onClick={(event) => (keepFocus(event), checks.setMeant(one, true))}>
+    <Button
+      small
+      look="quiet"
+      data-meant=""
+      onClick={(event) => (keepFocus(event), checks.setMeant(one, true))}
+    >
       It is meant so
     </Button>
   );

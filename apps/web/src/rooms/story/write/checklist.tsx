@@ -3,12 +3,21 @@ import type { ReactNode } from 'react';
 import { countText } from '../../../ui/time-words.ts';
 
 /** The technical facts that an interviewer asks about: for each what could fill it, or the gap, said as it is. */
-export function Checklist({ facts, row }: { facts: readonly ChecklistFact[]; row: (item: MaterialItem) => ReactNode }) {
+export function Checklist({
+  facts,
+  row,
+}: {
+  facts: readonly ChecklistFact[];
+  row: (item: MaterialItem) => ReactNode;
+}) {
   const gaps = facts.filter((one) => one.gap !== null).length;
   return (
     <details className="rounded-md border border-line px-3 py-2">
       <summary className="text-sm font-semibold">
-        Technical facts <span className="font-normal text-ink-soft">{gaps === 0 ? 'each has something' : `${countText(gaps, 'gap')} of ${facts.length}`}</span>
+        Technical facts{' '}
+        <span className="font-normal text-ink-soft">
+          {gaps === 0 ? 'each has something' : `${countText(gaps, 'gap')} of ${facts.length}`}
+        </span>
       </summary>
       <ul className="mt-2 flex flex-col gap-2">
         {facts.map((fact) => (

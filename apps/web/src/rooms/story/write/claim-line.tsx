@@ -16,7 +16,11 @@ export function focusLine(id: string, at?: 'start' | 'end'): void {
   requestAnimationFrame(() => {
     const field = document.getElementById(lineId(id))?.querySelector('textarea');
     field?.focus();
-    if (field && at) field.setSelectionRange(at === 'start' ? 0 : field.value.length, at === 'start' ? 0 : field.value.length);
+    if (field && at)
+      field.setSelectionRange(
+        at === 'start' ? 0 : field.value.length,
+        at === 'start' ? 0 : field.value.length,
+      );
   });
 }
 
@@ -97,7 +101,11 @@ export function ClaimLine({ line, place, isCurrent, questions, canChange, verbs 
         aria-label={`${label}, sentence ${place}`}
         readOnly={!canChange}
         value={line.text}
-        placeholder={line.fresh?.citations.length ? 'What does this show of you? Say it in your own words.' : partWords[line.part].hint}
+        placeholder={
+          line.fresh?.citations.length
+            ? 'What does this show of you? Say it in your own words.'
+            : partWords[line.part].hint
+        }
         onChange={(event) => verbs.type(line.id, event.target.value.replaceAll('\n', ' '))}
         onFocus={() => verbs.look(line.id)}
         onKeyDown={onKeyDown}
@@ -109,7 +117,9 @@ export function ClaimLine({ line, place, isCurrent, questions, canChange, verbs 
             {grade.label}
           </Chip>
         )}
-        {line.fresh && !line.claim && <span>{line.text.trim() === '' ? 'not written yet' : 'not saved yet'}</span>}
+        {line.fresh && !line.claim && (
+          <span>{line.text.trim() === '' ? 'not written yet' : 'not saved yet'}</span>
+        )}
         {hasLost && <span>a citation is no longer visible</span>}
         {questions > 0 && (
           <button
@@ -151,7 +161,9 @@ function keyInLine(event: KeyboardEvent<HTMLTextAreaElement>, line: Line, verbs:
   const area = event.currentTarget;
   const { selectionStart, selectionEnd } = area;
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : null;
-  const part = event.altKey ? StoryPart.options[Number(/^Digit([1-5])$/.exec(event.code)?.[1] ?? 0) - 1] : undefined;
+  const part = event.altKey
+    ? StoryPart.options[Number(/^Digit([1-5])$/.exec(event.code)?.[1] ?? 0) - 1]
+    : undefined;
   if (part) {
     event.preventDefault();
     verbs.setPart(line.id, part);

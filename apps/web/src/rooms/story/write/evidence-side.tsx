@@ -13,7 +13,12 @@ import type { SideProps } from './side-panel.tsx';
 /** What stands behind the sentence in focus: its grade and why, what it cites, what peers said, and the questions that it raises. */
 export function EvidenceSide(props: SideProps) {
   const { line, room, story, checks, verbs } = props;
-  if (!line) return <p className="text-sm text-ink-soft">Add a sentence on the left. What stands behind it is shown here.</p>;
+  if (!line)
+    return (
+      <p className="text-sm text-ink-soft">
+        Add a sentence on the left. What stands behind it is shown here.
+      </p>
+    );
   const { claim } = line;
   const asked = checks.asked.filter((one) => one.lineId === line.id);
   return (
@@ -27,7 +32,11 @@ export function EvidenceSide(props: SideProps) {
           {claim.citations.length > 0 && (
             <ul aria-label="What it cites" className="mt-3 flex flex-col gap-2">
               {claim.citations.map((one) => (
-                <Cited key={one.id} citation={one} onRemove={story.can.change ? () => room.uncite(line.id, one.id) : null} />
+                <Cited
+                  key={one.id}
+                  citation={one}
+                  onRemove={story.can.change ? () => room.uncite(line.id, one.id) : null}
+                />
               ))}
             </ul>
           )}
@@ -51,7 +60,10 @@ export function EvidenceSide(props: SideProps) {
         </>
       )}
       {asked.length > 0 && (
-        <section aria-label="Questions about this sentence" className="mt-5 border-t border-line pt-3">
+        <section
+          aria-label="Questions about this sentence"
+          className="mt-5 border-t border-line pt-3"
+        >
           <h3 className="mb-2 text-sm font-semibold">Questions</h3>
           <AskedList asked={asked} {...props} isOfOne />
         </section>
@@ -72,7 +84,9 @@ function Grade({ claim }: { claim: StoryClaim }) {
 function NotSaved({ count }: { count: number }) {
   return (
     <p className="mt-3 text-sm text-ink-soft">
-      {count === 0 ? 'Write it first; then it can cite what shows it.' : 'It will cite what you chose from the material, once it has words of yours.'}
+      {count === 0
+        ? 'Write it first; then it can cite what shows it.'
+        : 'It will cite what you chose from the material, once it has words of yours.'}
     </p>
   );
 }
@@ -83,7 +97,9 @@ function Cited({ citation, onRemove }: { citation: StoryCitation; onRemove: (() 
     <li className="rounded-md border border-line bg-sheet px-3 py-2 text-sm">
       <div className="flex items-start gap-2">
         <p className="min-w-0 flex-1 text-xs text-ink-soft">
-          {citation.stance === 'contradicts' && <strong className="text-danger">contradicts · </strong>}
+          {citation.stance === 'contradicts' && (
+            <strong className="text-danger">contradicts · </strong>
+          )}
           {citation.label}
           {citation.occurredAt && (
             <>
@@ -93,14 +109,25 @@ function Cited({ citation, onRemove }: { citation: StoryCitation; onRemove: (() 
           )}
           {citation.hasChangedSince && ' · revised at its source since'}
         </p>
-        {onRemove && <IconButton small label="Take this citation away" icon={<X size={13} aria-hidden="true" />} onClick={onRemove} />}
+        {onRemove && (
+          <IconButton
+            small
+            label="Take this citation away"
+            icon={<X size={13} aria-hidden="true" />}
+            onClick={onRemove}
+          />
+        )}
       </div>
       {isThere ? (
         <p className="mt-1 line-clamp-6 wrap-anywhere whitespace-pre-wrap">
           <EvidenceText text={citation.words ?? ''} />
         </p>
       ) : (
-        <p className="mt-1 font-medium">{citation.state === 'gone' ? 'No longer visible: its words are gone.' : 'No longer visible to you.'}</p>
+        <p className="mt-1 font-medium">
+          {citation.state === 'gone'
+            ? 'No longer visible: its words are gone.'
+            : 'No longer visible to you.'}
+        </p>
       )}
       {isThere && citation.target === 'evidence' && citation.incident && (
         <Link
@@ -124,7 +151,12 @@ function Numbers({ claim }: { claim: StoryClaim }) {
         <li key={one.text}>
           <span className="tabular font-medium">{one.text}</span>{' '}
           <span className="text-ink-soft">
-            {[one.baseline && `against ${one.baseline}`, one.window && `over ${one.window}`, one.n !== null && `n = ${one.n}`, one.source || one.takenFromLabel]
+            {[
+              one.baseline && `against ${one.baseline}`,
+              one.window && `over ${one.window}`,
+              one.n !== null && `n = ${one.n}`,
+              one.source || one.takenFromLabel,
+            ]
               .filter(Boolean)
               .join(' · ') || 'without baseline, window or source so far'}
           </span>
@@ -151,7 +183,9 @@ function Answers({ claim }: { claim: StoryClaim }) {
         <li key={one.id}>
           <span className="font-medium">{one.name}</span> {answerWords[one.state]}
           {one.isStale && ' (it was changed since)'}
-          {one.answer !== '' && <span className="block font-serif wrap-anywhere">“{one.answer}”</span>}
+          {one.answer !== '' && (
+            <span className="block font-serif wrap-anywhere">“{one.answer}”</span>
+          )}
         </li>
       ))}
     </ul>

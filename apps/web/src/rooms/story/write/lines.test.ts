@@ -17,13 +17,28 @@ const claim = (id: string, part: StoryPart, text = `${id}.`): StoryClaim => ({
   updatedAt: '2026-01-01T00:00:00.000Z',
   version: 1,
 });
-const fresh = (id: string, part: StoryPart, after: string | null, text = ''): FreshLine => ({ id, part, after, text, citations: [], probe: null });
-const told = [claim('s1', 'situation'), claim('a1', 'action'), claim('a2', 'action'), claim('r1', 'result')];
+const fresh = (id: string, part: StoryPart, after: string | null, text = ''): FreshLine => ({
+  id,
+  part,
+  after,
+  text,
+  citations: [],
+  probe: null,
+});
+const told = [
+  claim('s1', 'situation'),
+  claim('a1', 'action'),
+  claim('a2', 'action'),
+  claim('r1', 'result'),
+];
 const ids = (lines: readonly { id: string }[]) => lines.map((line) => line.id);
 
 describe('the lines of the writing room', () => {
   it('show what was typed over what is saved', () => {
-    const lines = linesOf(told, { edits: { a1: { text: 'I looked.', base: 'a1.', part: 'action' } }, fresh: [] });
+    const lines = linesOf(told, {
+      edits: { a1: { text: 'I looked.', base: 'a1.', part: 'action' } },
+      fresh: [],
+    });
     expect(lines.map((line) => [line.text, line.isUnsaved])).toEqual([
       ['s1.', false],
       ['I looked.', true],
@@ -33,14 +48,41 @@ describe('the lines of the writing room', () => {
   });
 
   it('put a new line behind the one that it was split from, first in its part, or last where that one is gone', () => {
-    expect(ids(linesOf(told, { edits: {}, fresh: [fresh('n', 'action', 'a1')] }))).toEqual(['s1', 'a1', 'n', 'a2', 'r1']);
-    expect(ids(linesOf(told, { edits: {}, fresh: [fresh('n', 'action', null)] }))).toEqual(['s1', 'n', 'a1', 'a2', 'r1']);
-    expect(ids(linesOf(told, { edits: {}, fresh: [fresh('n', 'action', 'gone')] }))).toEqual(['s1', 'a1', 'a2', 'n', 'r1']);
-    expect(ids(linesOf(told, { edits: {}, fresh: [fresh('n', 'learning', null)] }))).toEqual(['s1', 'a1', 'a2', 'r1', 'n']);
+    expect(ids(linesOf(told, { edits: {}, fresh: [fresh('n', 'action', 'a1')] }))).toEqual([
+      's1',
+      'a1',
+      'n',
+      'a2',
+      'r1',
+    ]);
+    expect(ids(linesOf(told, { edits: {}, fresh: [fresh('n', 'action', null)] }))).toEqual([
+      's1',
+      'n',
+      'a1',
+      'a2',
+      'r1',
+    ]);
+    expect(ids(linesOf(told, { edits: {}, fresh: [fresh('n', 'action', 'gone')] }))).toEqual([
+      's1',
+      'a1',
+      'a2',
+      'n',
+      'r1',
+    ]);
+    expect(ids(linesOf(told, { edits: {}, fresh: [fresh('n', 'learning', null)] }))).toEqual([
+      's1',
+      'a1',
+      'a2',
+      'r1',
+      'n',
+    ]);
   });
 
   it('show a new line once when it was saved, with the words that were typed since', () => {
-    const [, line] = linesOf(told, { edits: {}, fresh: [fresh('a1', 'action', 's1', 'Typed on.')] });
+    const [, line] = linesOf(told, {
+      edits: {},
+      fresh: [fresh('a1', 'action', 's1', 'Typed on.')],
+    });
     expect(line).toMatchObject({ id: 'a1', text: 'Typed on.', isUnsaved: true, fresh: null });
   });
 

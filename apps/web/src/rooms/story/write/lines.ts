@@ -41,28 +41,53 @@ export function linesOf(claims: readonly StoryClaim[], { edits, fresh }: Unsaved
   const known = new Set(claims.map((claim) => claim.id));
   const saved = claims.map((claim): Line => {
     const edit = edits[claim.id] ?? fresh.find((one) => one.id === claim.id);
-    return { id: claim.id, part: claim.part, text: edit?.text ?? claim.text, claim, fresh: null, isUnsaved: edit !== undefined && edit.text !== claim.text };
+    return {
+      id: claim.id,
+      part: claim.part,
+      text: edit?.text ?? claim.text,
+      claim,
+      fresh: null,
+      isUnsaved: edit !== undefined && edit.text !== claim.text,
+    };
   });
   const lines = StoryPart.options.map((part) => saved.filter((line) => line.part === part));
   for (const one of fresh) {
     if (known.has(one.id)) continue;
     const inPart = lines[StoryPart.options.indexOf(one.part)] ?? [];
     const at = one.after === null ? 0 : inPart.findIndex((line) => line.id === one.after) + 1;
-    const line: Line = { id: one.id, part: one.part, text: one.text, claim: null, fresh: one, isUnsaved: one.text.trim() !== '' };
+    const line: Line = {
+      id: one.id,
+      part: one.part,
+      text: one.text,
+      claim: null,
+      fresh: one,
+      isUnsaved: one.text.trim() !== '',
+    };
     inPart.splice(one.after !== null && at === 0 ? inPart.length : at, 0, line);
   }
   return lines.flat();
 }
 
 /** Where a line goes when it is moved one place: past its neighbour, or over into the part beside it. Null where it is at the end of all. Pure. */
-export function movedBy(lines: readonly Line[], id: string, step: 1 | -1): { part: StoryPart; after: string | null } | null {
+export function movedBy(
+  lines: readonly Line[],
+  id: string,
+  step: 1 | -1,
+): { part: StoryPart; after: string | null } | null {
   const line = lines.find((one) => one.id === id);
   if (!line) return null;
   const inPart = lines.filter((one) => one.part === line.part && one.claim !== null);
   const at = inPart.indexOf(line);
   const target = at + step;
-  if (target >= 0 && target < inPart.length) return { part: line.part, after: inPart[step === 1 ? target : target - 1]?.id ?? null };
+  if (target >= 0 && target < inPart.length)
+    return { part: line.part, after: inPart[step === 1 ? target : target - 1]?.id ?? null };
   const part = StoryPart.options[StoryPart.options.indexOf(line.part) + step];
   if (!part) return null;
-  return { part, after: step === 1 ? null : (lines.findLast((one) => one.part === part && one.claim !== null)?.id ?? null) };
+  return {
+    part,
+    after:
+      step === 1
+        ? null
+        : (lines.findLast((one) => one.part === part && one.claim !== null)?.id ?? null),
+  };
 }

@@ -19,7 +19,10 @@ export function MaterialRow({ item, isCited, onCite, onBegin }: MaterialRowProps
       role="group"
       aria-label={item.words.slice(0, 120)}
       data-material={`${item.target} ${item.targetId}`}
-      className={cx('rounded-md border-b border-line px-2 py-1.5 text-sm -outline-offset-2 focus-within:bg-wash hover:bg-wash', isCited && 'text-ink-soft')}
+      className={cx(
+        'rounded-md border-b border-line px-2 py-1.5 text-sm -outline-offset-2 focus-within:bg-wash hover:bg-wash',
+        isCited && 'text-ink-soft',
+      )}
     >
       <p className="flex flex-wrap gap-x-2 text-xs text-ink-soft">
         {item.at && <Time at={item.at} precision={item.precision} isBare />}

@@ -1,4 +1,9 @@
-import { StoryPart, type MaterialFigure, type MaterialItem, type StoryCitationInput } from '@debrief/contract';
+import {
+  StoryPart,
+  type MaterialFigure,
+  type MaterialItem,
+  type StoryCitationInput,
+} from '@debrief/contract';
 import { Fragment, useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { Field, Select } from '../../../ui/field.tsx';
@@ -13,7 +18,10 @@ import type { SideProps } from './side-panel.tsx';
 
 const kinds = [
   { value: '', label: 'For any part' },
-  ...StoryPart.options.map((value) => ({ value, label: `For the ${partWords[value].label.toLowerCase()}` })),
+  ...StoryPart.options.map((value) => ({
+    value,
+    label: `For the ${partWords[value].label.toLowerCase()}`,
+  })),
 ] as const;
 
 /** What the record shows of me, in order, with the part that it could serve and why; one key cites it. Nothing is written for me. */
@@ -21,10 +29,14 @@ export function MaterialSide({ story, line, room, material, verbs }: SideProps) 
   const [find, setFind] = useState('');
   const [part, setPart] = useState<StoryPart | ''>('');
   const incident = story.incident?.ref;
-  const cited = new Set(story.claims.flatMap((claim) => claim.citations.map((one) => `${one.target}:${one.targetId}`)));
+  const cited = new Set(
+    story.claims.flatMap((claim) => claim.citations.map((one) => `${one.target}:${one.targetId}`)),
+  );
   const wanted = find.trim().toLowerCase();
   const items = material.items.filter(
-    (one) => (part === '' || one.part === part) && (wanted === '' || `${one.words} ${one.about}`.toLowerCase().includes(wanted)),
+    (one) =>
+      (part === '' || one.part === part) &&
+      (wanted === '' || `${one.words} ${one.about}`.toLowerCase().includes(wanted)),
   );
   const canChange = story.can.change;
   const citationOf = (item: Pick<MaterialItem, 'target' | 'targetId'>): StoryCitationInput => ({
@@ -32,18 +44,32 @@ export function MaterialSide({ story, line, room, material, verbs }: SideProps) 
     target: item.target,
     targetId: item.targetId,
   });
-  const cite = (item: Pick<MaterialItem, 'target' | 'targetId'>) => line && room.cite(line.id, citationOf(item));
+  const cite = (item: Pick<MaterialItem, 'target' | 'targetId'>) =>
+    line && room.cite(line.id, citationOf(item));
   const citeFigure = (figure: MaterialFigure) =>
-    line && room.citeFigure(line.id, citationOf({ target: 'milestone', targetId: figure.targetId }), { text: figure.text, source: figureWords(figure.name) });
-  const beginWith = (item: MaterialItem) => verbs.begin(item.part, { citations: [citationOf(item)] });
-  const rows = () => [...document.querySelectorAll<HTMLElement>('#story-side [data-material]')].filter((row) => row.checkVisibility());
+    line &&
+    room.citeFigure(line.id, citationOf({ target: 'milestone', targetId: figure.targetId }), {
+      text: figure.text,
+      source: figureWords(figure.name),
+    });
+  const beginWith = (item: MaterialItem) =>
+    verbs.begin(item.part, { citations: [citationOf(item)] });
+  const rows = () =>
+    [...document.querySelectorAll<HTMLElement>('#story-side [data-material]')].filter((row) =>
+      row.checkVisibility(),
+    );
   const chosen = () => {
     const row = document.activeElement?.closest<HTMLElement>('[data-material]');
     const [target, targetId] = (row?.dataset['material'] ?? '').split(' ');
-    return material.items.find((one) => one.target === target && one.targetId === targetId) ?? checklistItem(target, targetId);
+    return (
+      material.items.find((one) => one.target === target && one.targetId === targetId) ??
+      checklistItem(target, targetId)
+    );
   };
   const checklistItem = (target: string | undefined, targetId: string | undefined) =>
-    material.first?.checklist.flatMap((fact) => fact.items).find((one) => one.target === target && one.targetId === targetId);
+    material.first?.checklist
+      .flatMap((fact) => fact.items)
+      .find((one) => one.target === target && one.targetId === targetId);
   const move = (step: number) => {
     const all = rows();
     const at = all.findIndex((row) => row.contains(document.activeElement));
@@ -64,16 +90,45 @@ export function MaterialSide({ story, line, room, material, verbs }: SideProps) 
   );
   const group = 'Material';
   useActions([
-    { id: 'material.next', group, label: 'Next of the material', keys: ']', isKeyOnly: true, run: () => move(1) },
-    { id: 'material.previous', group, label: 'Previous of the material', keys: '[', isKeyOnly: true, run: () => move(-1) },
-    { id: 'material.cite', group, label: 'Cite it in the sentence in focus', keys: 'c', isDisabled: !canChange || !line, run: () => withChosen(cite) },
-    { id: 'material.begin', group, label: 'Begin a new sentence with it', keys: 'n', isDisabled: !canChange, run: () => withChosen(beginWith) },
+    {
+      id: 'material.next',
+      group,
+      label: 'Next of the material',
+      keys: ']',
+      isKeyOnly: true,
+      run: () => move(1),
+    },
+    {
+      id: 'material.previous',
+      group,
+      label: 'Previous of the material',
+      keys: '[',
+      isKeyOnly: true,
+      run: () => move(-1),
+    },
+    {
+      id: 'material.cite',
+      group,
+      label: 'Cite it in the sentence in focus',
+      keys: 'c',
+      isDisabled: !canChange || !line,
+      run: () => withChosen(cite),
+    },
+    {
+      id: 'material.begin',
+      group,
+      label: 'Begin a new sentence with it',
+      keys: 'n',
+      isDisabled: !canChange,
+      run: () => withChosen(beginWith),
+    },
   ]);
   if (incident === undefined)
     return (
       <p className="text-sm text-pretty text-ink-soft">
-        This story is about no incident that you can see, so there is no material. Write what you recall and mark it as such; name an incident under “Title,
-        incident, competencies” where its record is here.
+        This story is about no incident that you can see, so there is no material. Write what you
+        recall and mark it as such; name an incident under “Title, incident, competencies” where its
+        record is here.
       </p>
     );
   if (material.error) return <ProblemNote error={material.error} />;
@@ -83,10 +138,16 @@ export function MaterialSide({ story, line, room, material, verbs }: SideProps) 
       <Me incident={incident} material={material} />
       {line && canChange && (
         <p className="mb-2 truncate text-xs text-ink-soft">
-          “Cite” adds to: <span className="font-serif text-sm text-ink">{line.text.trim() === '' ? 'the new sentence' : line.text}</span>
+          “Cite” adds to:{' '}
+          <span className="font-serif text-sm text-ink">
+            {line.text.trim() === '' ? 'the new sentence' : line.text}
+          </span>
         </p>
       )}
-      <Figures figures={material.first.figures} onCite={canChange && line?.claim ? citeFigure : null} />
+      <Figures
+        figures={material.first.figures}
+        onCite={canChange && line?.claim ? citeFigure : null}
+      />
       <Checklist facts={material.first.checklist} row={rowOf} />
       <h3 className="mt-5 mb-2 text-sm font-semibold">What it shows of me, in order</h3>
       <div className="mb-2 flex flex-wrap gap-2">
@@ -99,18 +160,29 @@ export function MaterialSide({ story, line, room, material, verbs }: SideProps) 
           className="min-w-32 flex-1"
           onChange={(event) => setFind(event.target.value)}
         />
-        <Select label="Part" hideLabel className="w-40" value={part} choices={kinds} onChoose={setPart} />
+        <Select
+          label="Part"
+          hideLabel
+          className="w-40"
+          value={part}
+          choices={kinds}
+          onChoose={setPart}
+        />
       </div>
       {items.length === 0 && (
         <p className="text-sm text-ink-soft">
-          {material.items.length === 0 ? 'The record shows nothing of you that Debrief knows of.' : 'Nothing of the material is like this.'}
+          {material.items.length === 0
+            ? 'The record shows nothing of you that Debrief knows of.'
+            : 'Nothing of the material is like this.'}
         </p>
       )}
       <ul aria-label="Material" className="flex flex-col">
         {items.map((item, index) => (
           <Fragment key={`${item.kind} ${item.target} ${item.targetId} ${item.at}`}>
             {items[index - 1]?.part !== item.part && (
-              <li className="pt-3 pb-1 text-2xs font-semibold text-ink-faint">Could serve the {partWords[item.part].label.toLowerCase()}</li>
+              <li className="pt-3 pb-1 text-2xs font-semibold text-ink-faint">
+                Could serve the {partWords[item.part].label.toLowerCase()}
+              </li>
             )}
             <li>{rowOf(item)}</li>
           </Fragment>
@@ -125,9 +197,16 @@ export function MaterialSide({ story, line, room, material, verbs }: SideProps) 
   );
 }
 
-const figureWords = (name: string) => name.replaceAll('-', ' ').replace(/^./, (letter) => letter.toUpperCase());
+const figureWords = (name: string) =>
+  name.replaceAll('-', ' ').replace(/^./, (letter) => letter.toUpperCase());
 
-function Figures({ figures, onCite }: { figures: readonly MaterialFigure[]; onCite: ((figure: MaterialFigure) => void) | null }) {
+function Figures({
+  figures,
+  onCite,
+}: {
+  figures: readonly MaterialFigure[];
+  onCite: ((figure: MaterialFigure) => void) | null;
+}) {
   if (figures.length === 0) return null;
   return (
     <section aria-label="Figures of the incident" className="mb-3">
@@ -139,7 +218,12 @@ function Figures({ figures, onCite }: { figures: readonly MaterialFigure[]; onCi
               {figureWords(one.name)} <span className="tabular font-medium">{one.text}</span>
             </span>
             {onCite && (
-              <Button small look="quiet" aria-label={`Cite: ${figureWords(one.name)}`} onClick={() => onCite(one)}>
+              <Button
+                small
+                look="quiet"
+                aria-label={`Cite: ${figureWords(one.name)}`}
+                onClick={() => onCite(one)}
+              >
                 Cite
               </Button>
             )}

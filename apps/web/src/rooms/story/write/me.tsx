@@ -13,29 +13,53 @@ export function Me({ incident, material }: { incident: string; material: OpenMat
   const { me } = material;
   const suggestions = me.length === 0 ? (material.first?.suggestions ?? []) : [];
   const known = new Set(me.map((one) => one.personId));
-  const others = people.data?.participants.filter((one) => !one.isBot && !known.has(one.personId)) ?? [];
-  const choices = [{ value: '', label: 'I am …' }, ...others.map((one) => ({ value: one.personId, label: one.name }))];
+  const others =
+    people.data?.participants.filter((one) => !one.isBot && !known.has(one.personId)) ?? [];
+  const choices = [
+    { value: '', label: 'I am …' },
+    ...others.map((one) => ({ value: one.personId, label: one.name })),
+  ];
   if (me.length > 0 && !isOpen)
     return (
       <p className="mb-3 text-xs text-ink-soft">
-        In this record you are <span className="text-ink">{me.map((one) => one.name).join(', ')}</span>.{' '}
-        <button type="button" onClick={() => setOpen(true)} className="min-h-6 rounded-sm underline underline-offset-2 hover:text-ink">
+        In this record you are{' '}
+        <span className="text-ink">{me.map((one) => one.name).join(', ')}</span>.{' '}
+        <button
+          type="button"
+          onClick={() => setOpen(true)}
+          className="min-h-6 rounded-sm underline underline-offset-2 hover:text-ink"
+        >
           Change
         </button>
       </p>
     );
   return (
-    <section aria-label="Who I am in this record" className="mb-4 rounded-md border border-line bg-wash px-3 py-2 text-sm">
+    <section
+      aria-label="Who I am in this record"
+      className="mb-4 rounded-md border border-line bg-wash px-3 py-2 text-sm"
+    >
       <p className="font-medium">Who are you in this record?</p>
-      <p className="text-xs text-ink-soft">Only you see the answer. It decides what is laid out here.</p>
+      <p className="text-xs text-ink-soft">
+        Only you see the answer. It decides what is laid out here.
+      </p>
       <div className="mt-2 flex flex-wrap items-center gap-2">
         {me.map((one) => (
-          <Button key={one.personId} small onClick={() => orSay(material.isMe(one.personId, false))}>
+          <Button
+            key={one.personId}
+            small
+            onClick={() => orSay(material.isMe(one.personId, false))}
+          >
             I am not {one.name}
           </Button>
         ))}
         {suggestions.map((one) => (
-          <Button key={one.personId} small look="primary" title={one.reason} onClick={() => orSay(material.isMe(one.personId, true))}>
+          <Button
+            key={one.personId}
+            small
+            look="primary"
+            title={one.reason}
+            onClick={() => orSay(material.isMe(one.personId, true))}
+          >
             I am {one.name}
           </Button>
         ))}

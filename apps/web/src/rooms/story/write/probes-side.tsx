@@ -24,8 +24,13 @@ const partOfTopic: Record<Probe['topic'], StoryPart> = {
 
 /** What an interviewer would ask next: first about the gaps of this story, then what is always asked. An answer becomes a sentence. */
 export function ProbesSide({ checks, story, verbs }: SideProps) {
-  const answered = new Map(story.claims.flatMap((claim) => (claim.probe === null ? [] : [[claim.probe, claim] as const])));
-  const [gaps, always] = [checks.probes.filter((one) => one.gap !== null), checks.probes.filter((one) => one.gap === null)];
+  const answered = new Map(
+    story.claims.flatMap((claim) => (claim.probe === null ? [] : [[claim.probe, claim] as const])),
+  );
+  const [gaps, always] = [
+    checks.probes.filter((one) => one.gap !== null),
+    checks.probes.filter((one) => one.gap === null),
+  ];
   const shown = (found: readonly Probe[]) =>
     found.map((probe) => {
       const claim = answered.get(probe.id);
@@ -61,7 +66,15 @@ export function ProbesSide({ checks, story, verbs }: SideProps) {
   );
 }
 
-function Answer({ storyId, probe, add }: { storyId: string; probe: Probe; add: SideProps['verbs']['add'] }) {
+function Answer({
+  storyId,
+  probe,
+  add,
+}: {
+  storyId: string;
+  probe: Probe;
+  add: SideProps['verbs']['add'];
+}) {
   const [text, setText, forget] = useDraft(`story.${storyId}.probe.${probe.id}`, '');
   const [isOpen, setOpen] = useState(text !== '');
   const [isRecollection, setRecollection] = useState(true);
@@ -103,16 +116,28 @@ function Answer({ storyId, probe, add }: { storyId: string; probe: Probe; add: S
         placeholder="Your answer, as a sentence of the story"
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit();
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
+            event.currentTarget.form?.requestSubmit();
           if (event.key !== 'Escape') return;
           event.preventDefault();
           close();
         }}
       />
-      <Checkbox label="I recall it" checked={isRecollection} onChange={(event) => setRecollection(event.target.checked)} />
+      <Checkbox
+        label="I recall it"
+        checked={isRecollection}
+        onChange={(event) => setRecollection(event.target.checked)}
+      />
       <ProblemNote error={problem} />
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" small look="primary" isBusy={isSaving} disabled={text.trim() === ''} keys="mod+enter">
+        <Button
+          type="submit"
+          small
+          look="primary"
+          isBusy={isSaving}
+          disabled={text.trim() === ''}
+          keys="mod+enter"
+        >
           Add to the story
         </Button>
         <Button small look="quiet" onClick={close}>

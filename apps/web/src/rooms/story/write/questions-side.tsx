@@ -11,7 +11,11 @@ export function QuestionsSide(props: SideProps) {
   if (isReading) return <Skeleton lines={6} />;
   return (
     <>
-      {asked.length === 0 ? <p className="text-sm text-ink-soft">The checks ask nothing about this story as it is.</p> : <AskedList asked={asked} {...props} />}
+      {asked.length === 0 ? (
+        <p className="text-sm text-ink-soft">The checks ask nothing about this story as it is.</p>
+      ) : (
+        <AskedList asked={asked} {...props} />
+      )}
       {meant.length > 0 && (
         <details className="mt-4 text-sm">
           <summary className="text-ink-soft">Meant as it is: {meant.length}</summary>

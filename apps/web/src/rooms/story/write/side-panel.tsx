@@ -28,7 +28,12 @@ export interface SideProps {
   verbs: SideVerbs;
 }
 
-const labels: Record<Side, string> = { evidence: 'Evidence', material: 'Material', questions: 'Questions', probes: 'Probes' };
+const labels: Record<Side, string> = {
+  evidence: 'Evidence',
+  material: 'Material',
+  questions: 'Questions',
+  probes: 'Probes',
+};
 
 interface SideTabsProps {
   side: Side | undefined;
@@ -46,10 +51,17 @@ export function SideTabs({ side, counts, onChoose }: SideTabsProps) {
           type="button"
           aria-pressed={side === one}
           onClick={() => onChoose(one)}
-          className={cx('min-h-7 rounded-md px-2 text-sm', side === one ? 'bg-wash-strong font-medium text-ink' : 'text-ink-soft hover:bg-wash hover:text-ink')}
+          className={cx(
+            'min-h-7 rounded-md px-2 text-sm',
+            side === one
+              ? 'bg-wash-strong font-medium text-ink'
+              : 'text-ink-soft hover:bg-wash hover:text-ink',
+          )}
         >
           {labels[one]}
-          {(counts[one] ?? 0) > 0 && <span className="tabular ml-1 text-xs text-ink-soft">{counts[one]}</span>}
+          {(counts[one] ?? 0) > 0 && (
+            <span className="tabular ml-1 text-xs text-ink-soft">{counts[one]}</span>
+          )}
         </button>
       ))}
     </div>
@@ -57,17 +69,33 @@ export function SideTabs({ side, counts, onChoose }: SideTabsProps) {
 }
 
 /** Beside the sentences on a desk, over them on a telephone. */
-export function SidePanel({ side, isWide, onClose, ...props }: SideProps & { side: Side; isWide: boolean; onClose: () => void }) {
+export function SidePanel({
+  side,
+  isWide,
+  onClose,
+  ...props
+}: SideProps & { side: Side; isWide: boolean; onClose: () => void }) {
   return (
     <div className="border-line lg:w-[28rem] lg:shrink-0 lg:border-l">
       <section
         aria-label={labels[side]}
-        onKeyDown={(event) => !isWide && event.key === 'Escape' && !event.defaultPrevented && (event.preventDefault(), onClose())}
+        onKeyDown={(event) =>
+          !isWide &&
+          event.key === 'Escape' &&
+          !event.defaultPrevented &&
+          (event.preventDefault(), onClose())
+        }
         className="fixed inset-0 z-40 flex flex-col bg-paper lg:sticky lg:top-0 lg:z-10 lg:max-h-dvh"
       >
         <header className="flex items-center justify-between gap-2 border-b border-line px-4 py-2">
-          <SideTabs side={side} counts={{ questions: props.checks.asked.length }} onChoose={props.verbs.show} />
-          {!isWide && <IconButton label="Close" icon={<X size={16} aria-hidden="true" />} onClick={onClose} />}
+          <SideTabs
+            side={side}
+            counts={{ questions: props.checks.asked.length }}
+            onChoose={props.verbs.show}
+          />
+          {!isWide && (
+            <IconButton label="Close" icon={<X size={16} aria-hidden="true" />} onClick={onClose} />
+          )}
         </header>
         {/* What scrolls has the focus, under the head: so its outline is seen all round. */}
         <div

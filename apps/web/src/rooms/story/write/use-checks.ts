@@ -44,15 +44,28 @@ export interface Own {
 
 /** The checks of a story, in the browser, a moment after the last key; what is meant so is kept with the story. */
 export function useChecks(story: Story, room: Lines, { me, mine }: Own): Checks {
-  const grammar = useQuery({ queryKey: ['grammar'], queryFn: loadGrammar, staleTime: Infinity, gcTime: Infinity });
+  const grammar = useQuery({
+    queryKey: ['grammar'],
+    queryFn: loadGrammar,
+    staleTime: Infinity,
+    gcTime: Infinity,
+  });
   const ref = story.incident?.ref ?? '';
   const people = useQuery({ ...queries.people(ref), enabled: ref !== '' });
   const inquiry = useQuery({ ...queries.inquiry(ref), enabled: ref !== '' });
   const lines = useDeferredValue(room.lines);
   const told = useMemo(() => lines.filter((line) => line.text.trim() !== ''), [lines]);
-  const others = useMemo(() => people.data?.participants.filter((one) => !one.isBot && !me.includes(one.personId)).map((one) => one.name), [people.data, me]);
+  const others = useMemo(
+    () =>
+      people.data?.participants
+        .filter((one) => !one.isBot && !me.includes(one.personId))
+        .map((one) => one.name),
+    [people.data, me],
+  );
   const [checked, asked] = useMemo(() => {
-    const text = storyOfClaims(told.map((line) => ({ part: partWords[line.part].letter, text: line.text })));
+    const text = storyOfClaims(
+      told.map((line) => ({ part: partWords[line.part].letter, text: line.text })),
+    );
     const checked = checkStory(text, {
       grammar: grammarOf(grammar.data),
       otherParticipants: others?.length ?? null,
@@ -63,14 +76,18 @@ export function useChecks(story: Story, room: Lines, { me, mine }: Own): Checks 
   }, [told, grammar.data, others, mine]);
   const found = useMemo(
     () =>
-      probes(storyOfClaims(told.map((line) => ({ part: partWords[line.part].letter, text: line.text }))), {
-        grammar: grammarOf(grammar.data),
-        graph: graphOf(inquiry.data?.entries, others?.length),
-      }),
+      probes(
+        storyOfClaims(told.map((line) => ({ part: partWords[line.part].letter, text: line.text }))),
+        {
+          grammar: grammarOf(grammar.data),
+          graph: graphOf(inquiry.data?.entries, others?.length),
+        },
+      ),
     [told, grammar.data, inquiry.data, others],
   );
   const claims = new Map(story.claims.map((claim) => [claim.id, claim]));
-  const isMeant = ({ lineId, meantAs }: Asked) => (lineId === null ? story.meant : (claims.get(lineId)?.meant ?? [])).includes(meantAs);
+  const isMeant = ({ lineId, meantAs }: Asked) =>
+    (lineId === null ? story.meant : (claims.get(lineId)?.meant ?? [])).includes(meantAs);
   return {
     isReading: grammar.isLoading,
     checked,
@@ -93,14 +110,19 @@ function withLine(finding: Finding, told: readonly Line[]): Asked {
 
 /** Whose what it cites is; nothing is said of that where not all that is mine was read. */
 function evidenceOf({ claim, fresh }: Line, mine: ReadonlySet<string> | null): ClaimEvidence {
-  const cited = claim?.citations.filter((one) => one.state === 'visible' && one.target === 'evidence') ?? [];
-  const byMe = mine === null ? 0 : cited.filter((one) => mine.has(`${one.target}:${one.targetId}`)).length;
+  const cited =
+    claim?.citations.filter((one) => one.state === 'visible' && one.target === 'evidence') ?? [];
+  const byMe =
+    mine === null ? 0 : cited.filter((one) => mine.has(`${one.target}:${one.targetId}`)).length;
   const grade = claim?.grade ?? ((fresh?.citations.length ?? 0) > 0 ? 'E3' : 'E0');
   return { grade, byMe, byOthers: mine === null ? 0 : cited.length - byMe };
 }
 
 /** What the record holds behind the story, for the questions that come from its gaps. */
-function graphOf(entries: readonly Entry[] | undefined, otherParticipants: number | undefined): StoryGraph {
+function graphOf(
+  entries: readonly Entry[] | undefined,
+  otherParticipants: number | undefined,
+): StoryGraph {
   if (!entries) return otherParticipants === undefined ? {} : { otherParticipants };
   const hypotheses = entries.filter((one) => one.type === 'hypothesis');
   const decisions = entries.filter((one) => one.type === 'decision');

@@ -6,7 +6,14 @@ import { useDraft } from '../../../ui/draft.ts';
 import { countText } from '../../../ui/time-words.ts';
 import { say } from '../../../ui/toast.tsx';
 import { ChangedElsewhere, orSay, theirsIn, type StoryVerbs } from '../use-story.ts';
-import { linesOf, movedBy, nothingUnsaved, type FreshLine, type Line, type Unsaved } from './lines.ts';
+import {
+  linesOf,
+  movedBy,
+  nothingUnsaved,
+  type FreshLine,
+  type Line,
+  type Unsaved,
+} from './lines.ts';
 
 const restMs = 700;
 const againMs = 6_000;
@@ -32,15 +39,23 @@ export function useLines(story: Story, verbs: StoryVerbs) {
     keep(next);
   };
   const lines = linesOf(story.claims, unsaved);
-  const lineOf = (id: string) => linesOf(story.claims, latest.current).find((line) => line.id === id);
+  const lineOf = (id: string) =>
+    linesOf(story.claims, latest.current).find((line) => line.id === id);
 
   const type = (id: string, text: string) => {
     const { edits, fresh } = latest.current;
-    if (fresh.some((one) => one.id === id)) return put({ edits, fresh: fresh.map((one) => (one.id === id ? { ...one, text } : one)) });
+    if (fresh.some((one) => one.id === id))
+      return put({ edits, fresh: fresh.map((one) => (one.id === id ? { ...one, text } : one)) });
     const claim = story.claims.find((one) => one.id === id);
     if (!claim) return;
     const { [id]: before, ...rest } = edits;
-    put({ fresh, edits: text === claim.text ? rest : { ...rest, [id]: { text, base: before?.base ?? claim.text, part: claim.part } } });
+    put({
+      fresh,
+      edits:
+        text === claim.text
+          ? rest
+          : { ...rest, [id]: { text, base: before?.base ?? claim.text, part: claim.part } },
+    });
   };
 
   const landed = (id: string, text: string) => {
@@ -50,9 +65,13 @@ export function useLines(story: Story, verbs: StoryVerbs) {
     if (line)
       put({
         fresh: fresh.filter((one) => one !== line),
-        edits: line.text === text ? edits : { ...edits, [id]: { text: line.text, base: text, part: line.part } },
+        edits:
+          line.text === text
+            ? edits
+            : { ...edits, [id]: { text: line.text, base: text, part: line.part } },
       });
-    else if (edit) put({ fresh, edits: edit.text === text ? rest : { ...rest, [id]: { ...edit, base: text } } });
+    else if (edit)
+      put({ fresh, edits: edit.text === text ? rest : { ...rest, [id]: { ...edit, base: text } } });
   };
 
   const send = async (id: string, text: string, doing: () => Promise<unknown>) => {
@@ -65,8 +84,10 @@ export function useLines(story: Story, verbs: StoryVerbs) {
       setProblem(null);
     } catch (error) {
       const theirs = theirsIn(error);
-      if (theirs !== undefined) await queryClient.refetchQueries({ queryKey: queries.story(story.id).queryKey });
-      if (theirs !== undefined) setConflicts((before) => new Map([...before, [id, { mine: text, theirs }]]));
+      if (theirs !== undefined)
+        await queryClient.refetchQueries({ queryKey: queries.story(story.id).queryKey });
+      if (theirs !== undefined)
+        setConflicts((before) => new Map([...before, [id, { mine: text, theirs }]]));
       else setProblem(problemOf(error).detail || problemOf(error).title);
     } finally {
       sent.current.delete(id);
@@ -91,9 +112,22 @@ export function useLines(story: Story, verbs: StoryVerbs) {
     for (const line of fresh.toSorted((a, b) => place(a) - place(b))) {
       const text = line.text;
       if (text.trim() === '') continue;
-      const before = shown.slice(0, place(line)).findLast((one) => one.part === line.part && one.text.trim() !== '');
+      const before = shown
+        .slice(0, place(line))
+        .findLast((one) => one.part === line.part && one.text.trim() !== '');
       const { id: claimId, part, citations, probe } = line;
-      doing.push(send(claimId, text, () => verbs.add({ claimId, part, text, citations, after: before?.id ?? null, ...(probe === null ? {} : { probe }) })));
+      doing.push(
+        send(claimId, text, () =>
+          verbs.add({
+            claimId,
+            part,
+            text,
+            citations,
+            after: before?.id ?? null,
+            ...(probe === null ? {} : { probe }),
+          }),
+        ),
+      );
     }
     await Promise.all(doing);
   };
@@ -113,7 +147,10 @@ export function useLines(story: Story, verbs: StoryVerbs) {
 
   const dropUnsaved = (id: string) => {
     const { edits, fresh } = latest.current;
-    put({ edits: Object.fromEntries(Object.entries(edits).filter(([one]) => one !== id)), fresh: fresh.filter((one) => one.id !== id) });
+    put({
+      edits: Object.fromEntries(Object.entries(edits).filter(([one]) => one !== id)),
+      fresh: fresh.filter((one) => one.id !== id),
+    });
   };
 
   /** Does something to a saved sentence, once what is typed of it is on its way. */
@@ -143,7 +180,12 @@ export function useLines(story: Story, verbs: StoryVerbs) {
       const line = lineOf(id);
       if (!line || line.part === part) return;
       if (line.fresh && !line.claim)
-        put({ ...latest.current, fresh: latest.current.fresh.map((one) => (one.id === id ? { ...one, part, after: null } : one)) });
+        put({
+          ...latest.current,
+          fresh: latest.current.fresh.map((one) =>
+            one.id === id ? { ...one, part, after: null } : one,
+          ),
+        });
       if (!line.claim && line.text.trim() === '') return;
       withSaved(() => verbs.change(id, () => ({ part })));
     },
@@ -159,36 +201,66 @@ export function useLines(story: Story, verbs: StoryVerbs) {
       if (line?.fresh && !line.claim && line.text.trim() === '')
         return put({
           ...latest.current,
-          fresh: latest.current.fresh.map((one) => (one.id === id ? { ...one, citations: [...one.citations, citation] } : one)),
+          fresh: latest.current.fresh.map((one) =>
+            one.id === id ? { ...one, citations: [...one.citations, citation] } : one,
+          ),
         });
-      return withSaved(() => verbs.change(id, (claim) => ({ citations: [...claim.citations.map((one) => ({ id: one.id })), citation] })));
+      return withSaved(() =>
+        verbs.change(id, (claim) => ({
+          citations: [...claim.citations.map((one) => ({ id: one.id })), citation],
+        })),
+      );
     },
     /** Cites the milestone that gives a figure, and keeps the figure where the sentence says it. */
-    citeFigure: (id: string, citation: StoryCitationInput, { text, source }: { text: string; source: string }) =>
+    citeFigure: (
+      id: string,
+      citation: StoryCitationInput,
+      { text, source }: { text: string; source: string },
+    ) =>
       withSaved(() =>
         verbs.change(id, (claim) => {
           const { target, targetId } = citation;
           const citations = [...claim.citations.map((one) => ({ id: one.id })), citation];
           if (!claim.text.includes(text)) return { citations };
           const others = claim.numbers.filter((one) => one.text !== text);
-          return { citations, numbers: [...others, { text, source, baseline: '', window: '', n: null, takenFrom: { target, targetId } }] };
+          return {
+            citations,
+            numbers: [
+              ...others,
+              { text, source, baseline: '', window: '', n: null, takenFrom: { target, targetId } },
+            ],
+          };
         }),
       ),
     uncite: (id: string, citationId: string) =>
-      withSaved(() => verbs.change(id, (claim) => ({ citations: claim.citations.filter((one) => one.id !== citationId).map((one) => ({ id: one.id })) }))),
-    recall: (id: string, isRecollection: boolean) => withSaved(() => verbs.change(id, () => ({ isRecollection }))),
+      withSaved(() =>
+        verbs.change(id, (claim) => ({
+          citations: claim.citations
+            .filter((one) => one.id !== citationId)
+            .map((one) => ({ id: one.id })),
+        })),
+      ),
+    recall: (id: string, isRecollection: boolean) =>
+      withSaved(() => verbs.change(id, () => ({ isRecollection }))),
     /** Marks sentences as recalled, one after the other; the toast takes all of the marks off. */
     recallAll: (ids: readonly string[]) =>
       withSaved(async () => {
         const done: string[] = [];
-        for (const id of ids) done.push((await verbs.change(id, () => ({ isRecollection: true }))).revisionId);
-        say({ title: `${countText(done.length, 'sentence')} marked as recalled`, undo: () => verbs.undoAll(done) });
+        for (const id of ids)
+          done.push((await verbs.change(id, () => ({ isRecollection: true }))).revisionId);
+        say({
+          title: `${countText(done.length, 'sentence')} marked as recalled`,
+          undo: () => verbs.undoAll(done),
+        });
       }),
     /** Answers a question of the checks about a sentence (or, for null, about the story) with “it is meant so”, or lets it be asked again. */
     setMeant: (id: string | null, name: string, isMeant: boolean) => {
-      const next = (meant: readonly string[]) => (isMeant ? [...meant, name] : meant.filter((one) => one !== name));
+      const next = (meant: readonly string[]) =>
+        isMeant ? [...meant, name] : meant.filter((one) => one !== name);
       withSaved(() =>
-        id === null ? verbs.changeStory((story) => ({ meant: next(story.meant) })) : verbs.change(id, (claim) => ({ meant: next(claim.meant) })),
+        id === null
+          ? verbs.changeStory((story) => ({ meant: next(story.meant) }))
+          : verbs.change(id, (claim) => ({ meant: next(claim.meant) })),
       );
     },
     /** Ends a conflict with one of the versions, or with words of one's own. */
@@ -200,9 +272,16 @@ export function useLines(story: Story, verbs: StoryVerbs) {
       const { [id]: edit, ...rest } = edits;
       const { text, part } = edit ?? { text: conflict.mine, part: 'action' as const };
       if (side === 'theirs') return put({ edits: rest, fresh });
-      if (conflict.theirs) return put({ fresh, edits: { ...rest, [id]: { text, base: conflict.theirs.text, part } } });
+      if (conflict.theirs)
+        return put({ fresh, edits: { ...rest, [id]: { text, base: conflict.theirs.text, part } } });
       const last = story.claims.findLast((claim) => claim.part === part)?.id ?? null;
-      return put({ edits: rest, fresh: [...fresh, { id: crypto.randomUUID(), part, after: last, text, citations: [], probe: null }] });
+      return put({
+        edits: rest,
+        fresh: [
+          ...fresh,
+          { id: crypto.randomUUID(), part, after: last, text, citations: [], probe: null },
+        ],
+      });
     },
   };
 }

@@ -21,13 +21,22 @@ export function useMaterial(story: Story): OpenMaterial {
   const ref = story.incident?.ref ?? '';
   const read = useInfiniteQuery({ ...queries.storyMaterial(ref), enabled: ref !== '' });
   const pages = read.data?.pages;
-  const items = useMemo(() => pages?.flatMap((page) => page.items).toSorted((a, b) => ((a.at ?? '') < (b.at ?? '') ? -1 : 1)) ?? [], [pages]);
+  const items = useMemo(
+    () =>
+      pages
+        ?.flatMap((page) => page.items)
+        .toSorted((a, b) => ((a.at ?? '') < (b.at ?? '') ? -1 : 1)) ?? [],
+    [pages],
+  );
   const first = pages?.[0] ?? null;
   const { hasNextPage } = read;
   const own = useMemo(
     (): Own => ({
       me: first?.me.map((one) => one.personId) ?? [],
-      mine: first === null || hasNextPage || first.me.length === 0 ? null : new Set(items.map((one) => `${one.target}:${one.targetId}`)),
+      mine:
+        first === null || hasNextPage || first.me.length === 0
+          ? null
+          : new Set(items.map((one) => `${one.target}:${one.targetId}`)),
     }),
     [first, hasNextPage, items],
   );

@@ -49,14 +49,26 @@ export function WriteTab() {
     put({ side });
     focusSide();
   };
-  const begin = (part: StoryPart, given: { citations?: StoryCitationInput[]; probe?: string } = {}) => {
+  const begin = (
+    part: StoryPart,
+    given: { citations?: StoryCitationInput[]; probe?: string } = {},
+  ) => {
     const after = lines.findLast((line) => line.part === part)?.id ?? null;
-    const fresh = room.begin({ part, after, text: '', citations: given.citations ?? [], probe: given.probe ?? null });
+    const fresh = room.begin({
+      part,
+      after,
+      text: '',
+      citations: given.citations ?? [],
+      probe: given.probe ?? null,
+    });
     put(isWide ? { at: fresh } : { at: fresh, side: undefined });
     focusLine(fresh, 'start');
   };
   const go = (from: string | undefined, step: 1 | -1, how: 'field' | 'row') => {
-    const next = lines[Math.max(0, Math.min(lines.length - 1, lines.findIndex((line) => line.id === from) + step))];
+    const next =
+      lines[
+        Math.max(0, Math.min(lines.length - 1, lines.findIndex((line) => line.id === from) + step))
+      ];
     if (!next || next.id === from) return;
     look(next.id);
     if (how === 'field') focusLine(next.id, step === 1 ? 'start' : 'end');
@@ -85,7 +97,10 @@ export function WriteTab() {
     remove,
     setPart: (line, part) => (room.setPart(line, part), focusLine(line)),
     move: (line, step) => (room.move(line, step), focusLine(line)),
-    dropOn: (dragged, line) => dragged !== '' && dragged !== line.id && room.moveBehind(dragged, { part: line.part, after: line.id }),
+    dropOn: (dragged, line) =>
+      dragged !== '' &&
+      dragged !== line.id &&
+      room.moveBehind(dragged, { part: line.part, after: line.id }),
     go: (from, step) => go(from, step, 'field'),
     showQuestions: (line) => (put({ at: line }), show('questions')),
     leave: () => current && document.getElementById(lineId(current.id))?.focus(),
@@ -93,10 +108,38 @@ export function WriteTab() {
   const group = 'Sentences';
   const isStill = !canChange || !current;
   useActions([
-    { id: 'story.next', group, label: 'Next sentence', keys: 'j', isKeyOnly: true, run: () => go(current?.id, 1, 'row') },
-    { id: 'story.previous', group, label: 'Previous sentence', keys: 'k', isKeyOnly: true, run: () => go(current?.id, -1, 'row') },
-    { id: 'story.edit', group, label: 'Write in this sentence', keys: 'i', isDisabled: isStill, run: () => current && focusLine(current.id, 'end') },
-    { id: 'story.new', group, label: 'New sentence of this part', keys: 'o', isDisabled: !canChange, run: () => begin(current?.part ?? 'situation') },
+    {
+      id: 'story.next',
+      group,
+      label: 'Next sentence',
+      keys: 'j',
+      isKeyOnly: true,
+      run: () => go(current?.id, 1, 'row'),
+    },
+    {
+      id: 'story.previous',
+      group,
+      label: 'Previous sentence',
+      keys: 'k',
+      isKeyOnly: true,
+      run: () => go(current?.id, -1, 'row'),
+    },
+    {
+      id: 'story.edit',
+      group,
+      label: 'Write in this sentence',
+      keys: 'i',
+      isDisabled: isStill,
+      run: () => current && focusLine(current.id, 'end'),
+    },
+    {
+      id: 'story.new',
+      group,
+      label: 'New sentence of this part',
+      keys: 'o',
+      isDisabled: !canChange,
+      run: () => begin(current?.part ?? 'situation'),
+    },
     ...StoryPart.options.map((part, index) => ({
       id: `story.part.${part}`,
       group,
@@ -121,7 +164,14 @@ export function WriteTab() {
       isDisabled: isStill,
       run: () => current && room.move(current.id, 1),
     },
-    { id: 'story.delete', group, label: 'Remove this sentence', keys: 'delete', isDisabled: isStill, run: () => current && remove(current.id, 'row') },
+    {
+      id: 'story.delete',
+      group,
+      label: 'Remove this sentence',
+      keys: 'delete',
+      isDisabled: isStill,
+      run: () => current && remove(current.id, 'row'),
+    },
     {
       id: 'story.recall',
       group,
@@ -130,10 +180,34 @@ export function WriteTab() {
       isDisabled: isStill,
       run: () => current?.claim && room.recall(current.id, !current.claim.isRecollection),
     },
-    { id: 'story.evidence', group: 'Beside it', label: 'Evidence of this sentence', keys: 'v', run: () => show('evidence') },
-    { id: 'story.material', group: 'Beside it', label: 'Material: what the record shows of me', keys: 'm', run: () => show('material') },
-    { id: 'story.questions', group: 'Beside it', label: 'Questions of the checks', keys: 'q', run: () => show('questions') },
-    { id: 'story.probes', group: 'Beside it', label: 'Probes: what an interviewer would ask next', keys: 'p', run: () => show('probes') },
+    {
+      id: 'story.evidence',
+      group: 'Beside it',
+      label: 'Evidence of this sentence',
+      keys: 'v',
+      run: () => show('evidence'),
+    },
+    {
+      id: 'story.material',
+      group: 'Beside it',
+      label: 'Material: what the record shows of me',
+      keys: 'm',
+      run: () => show('material'),
+    },
+    {
+      id: 'story.questions',
+      group: 'Beside it',
+      label: 'Questions of the checks',
+      keys: 'q',
+      run: () => show('questions'),
+    },
+    {
+      id: 'story.probes',
+      group: 'Beside it',
+      label: 'Probes: what an interviewer would ask next',
+      keys: 'p',
+      run: () => show('probes'),
+    },
   ]);
   const held = useHeldFocus();
   const side = search.side ?? (isWide ? 'evidence' : undefined);
@@ -142,10 +216,16 @@ export function WriteTab() {
       <div {...held} className="min-w-0 flex-1 px-2 py-4 sm:px-6">
         <div className="mb-2 flex flex-wrap items-center gap-2 px-2">
           <SavingNote saving={room.saving} problem={room.problem} />
-          {!isWide && <SideTabs side={side} counts={{ questions: checks.asked.length }} onChoose={show} />}
+          {!isWide && (
+            <SideTabs side={side} counts={{ questions: checks.asked.length }} onChoose={show} />
+          )}
         </div>
         {[...room.conflicts].map(([line, conflict]) => (
-          <BothSentences key={line} conflict={conflict} onChoose={(which) => room.settle(line, which)} />
+          <BothSentences
+            key={line}
+            conflict={conflict}
+            onChoose={(which) => room.settle(line, which)}
+          />
         ))}
         {StoryPart.options.map((part) => {
           const inPart = lines.filter((line) => line.part === part);
@@ -157,12 +237,20 @@ export function WriteTab() {
                 </h2>
                 <span className="h-px flex-1 bg-line" />
                 {canChange && (
-                  <Button look="quiet" small icon={<Plus size={13} aria-hidden="true" />} aria-label={`Add a sentence: ${part}`} onClick={() => begin(part)}>
+                  <Button
+                    look="quiet"
+                    small
+                    icon={<Plus size={13} aria-hidden="true" />}
+                    aria-label={`Add a sentence: ${part}`}
+                    onClick={() => begin(part)}
+                  >
                     Sentence
                   </Button>
                 )}
               </header>
-              {inPart.length === 0 && <p className="px-6 py-1 text-sm text-ink-soft">{partWords[part].hint}.</p>}
+              {inPart.length === 0 && (
+                <p className="px-6 py-1 text-sm text-ink-soft">{partWords[part].hint}.</p>
+              )}
               <ol className="flex flex-col">
                 {inPart.map((line, index) => (
                   <ClaimLine
@@ -189,7 +277,15 @@ export function WriteTab() {
           checks={checks}
           material={material}
           isWide={isWide}
-          verbs={{ show, begin, add: verbs.add, goTo: (line) => (put(isWide ? { at: line } : { at: line, side: undefined }), focusLine(line, 'end')) }}
+          verbs={{
+            show,
+            begin,
+            add: verbs.add,
+            goTo: (line) => (
+              put(isWide ? { at: line } : { at: line, side: undefined }),
+              focusLine(line, 'end')
+            ),
+          }}
           onClose={() => put({ side: undefined })}
         />
       )}
@@ -197,7 +293,11 @@ export function WriteTab() {
   );
 }
 
-const savingWords: Record<Saving, string> = { saved: 'Saved', saving: 'Saving …', kept: 'Typing is kept here' };
+const savingWords: Record<Saving, string> = {
+  saved: 'Saved',
+  saving: 'Saving …',
+  kept: 'Typing is kept here',
+};
 
 function SavingNote({ saving, problem }: { saving: Saving; problem: string | null }) {
   return (

@@ -12,7 +12,9 @@ export function reportFiles(folders: readonly string[]): string[] {
   const root = reportData;
   return folders
     .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile() && !/^(NOTES|LICENSE)|\.(pdf|png|svg|jpe?g)$/i.test(entry.name))
+    .filter(
+      (entry) => entry.isFile() && !/^(NOTES|LICENSE)|\.(pdf|png|svg|jpe?g)$/i.test(entry.name),
+    )
     .map((entry) => relative(root, join(entry.parentPath, entry.name)))
     .toSorted();
 }

@@ -10,7 +10,10 @@ export function wordsOfPdf(pdf: Buffer): string {
     const head = at === -1 ? body : body.slice(0, at);
     const raw = at === -1 ? '' : body.slice(at + 7, body.lastIndexOf('\nendstream'));
     const isPacked = head.includes('/FlateDecode');
-    objects.set(id, { head, stream: raw === '' || head.includes('/FontFile') ? '' : isPacked ? inflated(raw) : raw });
+    objects.set(id, {
+      head,
+      stream: raw === '' || head.includes('/FontFile') ? '' : isPacked ? inflated(raw) : raw,
+    });
   }
   const fonts = new Map<string, Map<string, string>>();
   for (const { head } of objects.values()) {
@@ -33,7 +36,8 @@ function inflated(raw: string): string {
 
 function lettersOf(table: string): Map<string, string> {
   const letters = new Map<string, string>();
-  const decoded = (hex: string) => Buffer.from(hex.replaceAll(/\s/g, ''), 'hex').swap16().toString('utf16le');
+  const decoded = (hex: string) =>
+    Buffer.from(hex.replaceAll(/\s/g, ''), 'hex').swap16().toString('utf16le');
   for (const [, from = '', , list = ''] of table.matchAll(/<(\w+)> <(\w+)> \[([^\]]*)\]/g)) {
     for (const [at, [, hex = '']] of [...list.matchAll(/<([\w ]*)>/g)].entries())
       letters.set((Number.parseInt(from, 16) + at).toString(16).padStart(4, '0'), decoded(hex));
@@ -46,7 +50,8 @@ function wordsIn(stream: string, fonts: ReadonlyMap<string, ReadonlyMap<string, 
   let words = '';
   for (const [, font, shown] of stream.matchAll(/\/(F\d+) [\d.]+ Tf|\[([^\]]*)\] TJ/g)) {
     if (font !== undefined) letters = fonts.get(font) ?? new Map();
-    for (const [, hex = ''] of (shown ?? '').matchAll(/<(\w+)>/g)) for (const sign of hex.match(/.{4}/g) ?? []) words += letters.get(sign) ?? '\uFFFD';
+    for (const [, hex = ''] of (shown ?? '').matchAll(/<(\w+)>/g))
+      for (const sign of hex.match(/.{4}/g) ?? []) words += letters.get(sign) ?? '\uFFFD';
   }
   return words;
 }
