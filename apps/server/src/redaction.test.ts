@@ -2,7 +2,8 @@ import { routes, type CitationInput, type Inline, type Route } from '@debrief/co
 import { listAccounts } from '@debrief/core/access';
 import { latestActivityId } from '@debrief/core/activity';
 import type { Log } from '@debrief/core/context';
-import { listImports, listScope, readRecord, redactEvidence } from '@debrief/core/evidence';
+import { listImports, listScope, readRecord } from '@debrief/core/evidence';
+import { redactEvidence } from '@debrief/core/redaction';
 import { addFollowUp, moveFollowUp } from '@debrief/core/follow-up';
 import { addEntry, buildWhyChain, takeStep } from '@debrief/core/inquiry';
 import { listPeople } from '@debrief/core/people';

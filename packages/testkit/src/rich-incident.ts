@@ -15,9 +15,9 @@ import {
   listScope,
   openUpload,
   readRecord,
-  redactEvidence,
   setClockOffset,
 } from '@debrief/core/evidence';
+import { redactEvidence } from '@debrief/core/redaction';
 import {
   addFollowUp,
   changeFollowUp,

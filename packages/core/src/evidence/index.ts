@@ -6,7 +6,7 @@ export {
   rejectionsPage,
   textsOf,
 } from './bundle-items.ts';
-export { documentOfImport, evidenceOfIncident } from './rows.ts';
+export { documentOfImport, evidenceInIncident, evidenceOfIncident } from './rows.ts';
 export {
   evidencePage,
   selectEvidence,
@@ -52,9 +52,31 @@ export {
 } from './participation.ts';
 export { isBundle, previewUpload } from './preview.ts';
 export { getEvidence, listReplies, readRecord } from './record.ts';
-export { hasWords, isAllMasked } from './redaction/mask.ts';
-export { maskedProse, maskedRows, type MaskProse } from './redaction/prose.ts';
-export { previewRedaction, redactEvidence } from './redaction/redact.ts';
+export { presentEvidence } from './present.ts';
+export {
+  asWritten,
+  barest,
+  hasWords,
+  isAllMasked,
+  masked,
+  maskedDetails,
+  maskerOf,
+  wordsIn,
+  type Masker,
+} from './redaction/mask.ts';
+export { citing, maskedProse, maskedRows, type MaskProse } from './redaction/prose.ts';
+export {
+  claimIdsCiting,
+  incidentsHolding,
+  insertRedactions,
+  itemsHolding,
+  maskRejections,
+  redactionsOf,
+  saveMasked,
+  wordingsOf,
+  type Wording,
+} from './redaction/rows.ts';
+export { holdStreams } from './store-batch.ts';
 export { insertRedactionLines, redactionLines } from './redaction/bundle-rows.ts';
 export { rejectionsAsCsv } from './rejections-csv.ts';
 export { changeScope, dropScope, listScope, recordExtents, setClockOffset } from './scope.ts';

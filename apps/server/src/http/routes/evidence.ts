@@ -11,13 +11,12 @@ import {
   listReplies,
   listScope,
   outlineRecord,
-  previewRedaction,
   previewUpload,
   readRecord,
-  redactEvidence,
   rejectionsAsCsv,
   setClockOffset,
 } from '@debrief/core/evidence';
+import { previewRedaction, redactEvidence } from '@debrief/core/redaction';
 import type { Doors } from '../door.ts';
 import { fileResponse } from '../file-response.ts';
 import { pagingOf } from '../paging.ts';

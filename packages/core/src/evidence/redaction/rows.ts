@@ -210,3 +210,13 @@ export async function maskRejections(
       .execute();
   }
 }
+
+/** The ids of the events, entries and follow-ups that cite one of these revisions now. */
+export async function claimIdsCiting(ctx: Context, ids: readonly string[]): Promise<string[]> {
+  const rows = await ctx.db
+    .selectFrom('citation')
+    .select(['event_id', 'entry_id', 'follow_up_id'])
+    .where('evidence_id', 'in', [...ids])
+    .execute();
+  return rows.map((row) => row.event_id ?? row.entry_id ?? row.follow_up_id ?? '');
+}

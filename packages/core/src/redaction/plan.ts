@@ -1,7 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
-import { DomainError } from '../../errors.ts';
-import { barest, hasWords, masked, maskedDetails, wordsIn, type Masker } from './mask.ts';
-import type { Wording } from './rows.ts';
+import { DomainError } from '../errors.ts';
+import {
+  barest,
+  hasWords,
+  masked,
+  maskedDetails,
+  wordsIn,
+  type Masker,
+  type Wording,
+} from '../evidence/index.ts';
 
 /** The part of one revision that was chosen; without its ends the whole item. Of a deleted item people choose in what it last said. */
 export interface Chosen {

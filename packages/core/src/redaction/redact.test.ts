@@ -12,21 +12,20 @@ import {
 } from '@debrief/testkit';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { listActivity } from '../../activity/index.ts';
-import type { Context } from '../../context.ts';
-import { addEntry, listInquiry, undoInquiryChange } from '../../inquiry/index.ts';
-import { restrictIncident } from '../../incident/index.ts';
-import { listTimeline, removeEvent, undoChange } from '../../timeline/index.ts';
+import { listActivity } from '../activity/index.ts';
+import type { Context } from '../context.ts';
+import { addEntry, listInquiry, undoInquiryChange } from '../inquiry/index.ts';
+import { restrictIncident } from '../incident/index.ts';
+import { listTimeline, removeEvent, undoChange } from '../timeline/index.ts';
 import {
   changeScope,
   getEvidence,
   listImports,
   listRejections,
   listScope,
-  previewRedaction,
   readRecord,
-  redactEvidence,
-} from '../index.ts';
+} from '../evidence/index.ts';
+import { previewRedaction, redactEvidence } from './redact.ts';
 
 const secret = 'hunter2!';
 const said = `the password is ${secret} for db1`;

@@ -11,9 +11,10 @@ import {
 } from '@debrief/testkit';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Context } from '../../context.ts';
-import { promoteEvent } from '../../timeline/index.ts';
-import { getEvidence, readRecord, redactEvidence } from '../index.ts';
+import type { Context } from '../context.ts';
+import { promoteEvent } from '../timeline/index.ts';
+import { getEvidence, readRecord } from '../evidence/index.ts';
+import { redactEvidence } from './redact.ts';
 
 describeOnServer('redacting at once, on a server with many connections', () => {
   let database: ServerDatabase;

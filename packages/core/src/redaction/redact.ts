@@ -4,19 +4,18 @@ import {
   type EvidenceRedacted,
   type RedactionPreview,
 } from '@debrief/contract';
-import { authorize } from '../../access/index.ts';
-import { record } from '../../activity/index.ts';
-import { DomainError, type Context } from '../../context.ts';
-import { inTransaction } from '../../db/index.ts';
-import { incidentByRef } from '../../incident/index.ts';
-import { parse } from '../../parse.ts';
-import { presentEvidence } from '../present.ts';
-import { evidenceInIncident } from '../rows.ts';
-import { holdStreams } from '../store-batch.ts';
-import { asWritten, maskerOf } from './mask.ts';
-import { chosenWords, redactedWordings } from './plan.ts';
-import { countWritten, spreadRedaction } from './reach.ts';
+import { authorize } from '../access/index.ts';
+import { record } from '../activity/index.ts';
+import { DomainError, type Context } from '../context.ts';
+import { inTransaction } from '../db/index.ts';
+import { incidentByRef } from '../incident/index.ts';
+import { parse } from '../parse.ts';
 import {
+  presentEvidence,
+  evidenceInIncident,
+  holdStreams,
+  asWritten,
+  maskerOf,
   incidentsHolding,
   insertRedactions,
   itemsHolding,
@@ -24,7 +23,9 @@ import {
   saveMasked,
   wordingsOf,
   type Wording,
-} from './rows.ts';
+} from '../evidence/index.ts';
+import { chosenWords, redactedWordings } from './plan.ts';
+import { countWritten, spreadRedaction } from './reach.ts';
 
 /**
  * What redacting a part of an item, or all of it, would take beside it. Nothing changes.

@@ -1,9 +1,9 @@
-import type { Context } from '../../context.ts';
-import { historyNaming, maskHistory } from '../../activity/index.ts';
-import { maskFollowUps } from '../../follow-up/index.ts';
-import { maskEntries } from '../../inquiry/index.ts';
-import type { Authorized } from '../../access/index.ts';
-import type { IncidentRow } from '../../incident/index.ts';
+import type { Context } from '../context.ts';
+import { historyNaming, maskHistory } from '../activity/index.ts';
+import { maskFollowUps } from '../follow-up/index.ts';
+import { maskEntries } from '../inquiry/index.ts';
+import type { Authorized } from '../access/index.ts';
+import type { IncidentRow } from '../incident/index.ts';
 import {
   broughtInSections,
   countSections,
@@ -11,12 +11,18 @@ import {
   maskDraft,
   maskEditions,
   maskProposals,
-} from '../../report/index.ts';
-import { maskEvents } from '../../timeline/index.ts';
-import type { Masker } from './mask.ts';
-import { masked } from './mask.ts';
-import { citing, maskedProse, type MaskProse } from './prose.ts';
-import { maskRejections, type Wording } from './rows.ts';
+} from '../report/index.ts';
+import { maskEvents } from '../timeline/index.ts';
+import {
+  type Masker,
+  masked,
+  citing,
+  maskedProse,
+  type MaskProse,
+  claimIdsCiting,
+  maskRejections,
+  type Wording,
+} from '../evidence/index.ts';
 
 /** A redaction as it spreads: the wordings as they were and are, and how its words are masked. */
 export interface Spread {
@@ -133,14 +139,8 @@ async function claimsCiting(
   history: readonly { before: unknown; after: unknown }[],
 ): Promise<Set<string>> {
   const named = new Set(ids);
-  const rows = await ctx.db
-    .selectFrom('citation')
-    .select(['event_id', 'entry_id', 'follow_up_id'])
-    .where('evidence_id', 'in', [...ids])
-    .execute();
-  const now = rows.map((row) => row.event_id ?? row.entry_id ?? row.follow_up_id ?? '');
   return new Set([
-    ...now,
+    ...(await claimIdsCiting(ctx, ids)),
     ...history.flatMap((row) => [...citing(row.before, named), ...citing(row.after, named)]),
   ]);
 }

@@ -1,0 +1,1 @@
+export { previewRedaction, redactEvidence } from './redact.ts';
