@@ -1,7 +1,7 @@
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { ImportHost } from '../rooms/evidence/import/index.ts';
-import { startLive, useLiveState } from '../live.ts';
+import { startLive, useLiveState } from '../data/live.ts';
 import { floats } from '../ui/floats.ts';
 import { useActions, useKeyboard } from '../ui/keys.ts';
 import { gatherEarlyKeys } from './early-keys.ts';

@@ -1,6 +1,6 @@
-import { stopLive } from '../live.ts';
-import { forgetReads } from '../queries.ts';
-import { forgetDrafts, isSomebodyElse } from '../ui/draft.ts';
+import { stopLive } from '../data/live.ts';
+import { forgetReads } from '../data/queries.ts';
+import { forgetDrafts, isSomebodyElse } from '../data/draft.ts';
 
 let opened: BroadcastChannel | null = null;
 

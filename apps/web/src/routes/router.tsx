@@ -7,7 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { Frame } from '../frame/frame.tsx';
-import { queries, queryClient } from '../queries.ts';
+import { queries, queryClient } from '../data/queries.ts';
 import { allFollowUpsSearch, followUpSearch } from '../rooms/follow-up/follow-up-search.ts';
 import { factorSearch, inquirySearch } from '../rooms/inquiry/inquiry-search.ts';
 import { compareSearch, librarySearch } from '../rooms/library/library-search.ts';
@@ -19,7 +19,7 @@ import {
   tellSearch,
 } from '../rooms/story/practice-search.ts';
 import { deskSearch } from '../rooms/timeline/desk-search.ts';
-import { keepDraftsOf } from '../ui/draft.ts';
+import { keepDraftsOf } from '../data/draft.ts';
 import { ProblemPage } from '../ui/problem.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { NotFound } from './not-found.tsx';

@@ -1,7 +1,7 @@
 import type { SessionView } from '@debrief/contract';
 import { sayWho } from '../../frame/leave.ts';
-import { queries, queryClient } from '../../queries.ts';
-import { keepDraftsOf } from '../../ui/draft.ts';
+import { queries, queryClient } from '../../data/queries.ts';
+import { keepDraftsOf } from '../../data/draft.ts';
 
 /** Where to go after signing in: a path of this very site, or home. */
 export function safeNext(next: string | undefined): string {

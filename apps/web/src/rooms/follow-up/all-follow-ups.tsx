@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { Column, PageHead } from '../../frame/page-head.tsx';
-import { queries } from '../../queries.ts';
+import { queries } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Checkbox, Field, Select } from '../../ui/field.tsx';

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { queries } from '../../queries.ts';
+import { queries } from '../../data/queries.ts';
 import { FollowUpLine } from './follow-up-line.tsx';
 
 const shown = 5;

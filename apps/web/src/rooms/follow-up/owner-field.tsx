@@ -1,6 +1,6 @@
 import type { FollowUpOwner } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
-import { queries } from '../../queries.ts';
+import { queries } from '../../data/queries.ts';
 import { Field, Select } from '../../ui/field.tsx';
 import type { FollowUpForm } from './form.ts';
 import { fieldLabels } from './words.ts';

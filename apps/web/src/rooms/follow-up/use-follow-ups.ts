@@ -9,7 +9,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api, problemOf } from '../../api.ts';
-import { patchRead, queries, queryClient } from '../../queries.ts';
+import { patchRead, queries, queryClient } from '../../data/queries.ts';
 import { say, sayProblem } from '../../ui/toast.tsx';
 import { stateWords } from './words.ts';
 

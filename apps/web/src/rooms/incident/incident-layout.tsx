@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Outlet, useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { queries, queryClient } from '../../queries.ts';
+import { queries, queryClient } from '../../data/queries.ts';
 import { IncidentZone } from '../../ui/time.tsx';
 import { useActions } from '../../ui/keys.ts';
 import { ProblemPage } from '../../ui/problem.tsx';

@@ -2,7 +2,7 @@ import type { Incident, Member } from '@debrief/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { api } from '../../api.ts';
-import { queries, queryClient } from '../../queries.ts';
+import { queries, queryClient } from '../../data/queries.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Select } from '../../ui/field.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';

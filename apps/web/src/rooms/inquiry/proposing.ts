@@ -1,6 +1,6 @@
 import type { ActorRef, Entry, EntryType, Evidence } from '@debrief/contract';
 import { asInputs, citationOf, titleOf, type Quote } from '../evidence/cite/index.ts';
-import { keepDraft } from '../../ui/draft.ts';
+import { keepDraft } from '../../data/draft.ts';
 import { blankEntry } from './blank.ts';
 import { fieldsOf } from './fields.ts';
 import { formOf } from './form.ts';

@@ -2,7 +2,7 @@ import type { Citation, Hypothesis, StepKind } from '@debrief/contract';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
-import { useDraft } from '../../ui/draft.ts';
+import { useDraft } from '../../data/draft.ts';
 import { Field, TextArea } from '../../ui/field.tsx';
 import { useActions } from '../../ui/keys.ts';
 import { EntryName } from '../../ui/entry-shape.tsx';

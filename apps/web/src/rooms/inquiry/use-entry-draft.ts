@@ -1,6 +1,6 @@
 import type { Entry } from '@debrief/contract';
 import { useState } from 'react';
-import { useDraft } from '../../ui/draft.ts';
+import { useDraft } from '../../data/draft.ts';
 import {
   combinedForm,
   compareForms,

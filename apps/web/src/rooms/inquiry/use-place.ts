@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { nowMs } from '../../clock.ts';
-import { queries } from '../../queries.ts';
+import { queries } from '../../data/queries.ts';
 import { citationNumbers } from '../evidence/cite/index.ts';
 import { blankEntry, citationsOf } from './blank.ts';
 import type { EntryPlace } from './entry-place.ts';

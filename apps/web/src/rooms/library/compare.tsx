@@ -4,7 +4,7 @@ import { X } from 'lucide-react';
 import { useDeferredValue, useRef, useState } from 'react';
 import { api } from '../../api.ts';
 import { Column, PageHead } from '../../frame/page-head.tsx';
-import { queries } from '../../queries.ts';
+import { queries } from '../../data/queries.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Field } from '../../ui/field.tsx';

@@ -2,7 +2,7 @@ import type { AlikeFactor } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { ChevronRight } from 'lucide-react';
 import { useId, useState } from 'react';
-import { queries } from '../../queries.ts';
+import { queries } from '../../data/queries.ts';
 import { cx } from '../../ui/cx.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Time } from '../../ui/time.tsx';

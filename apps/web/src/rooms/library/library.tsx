@@ -4,7 +4,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Columns3 } from 'lucide-react';
 import { useRef } from 'react';
 import { Column, PageHead } from '../../frame/page-head.tsx';
-import { queries } from '../../queries.ts';
+import { queries } from '../../data/queries.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Empty } from '../../ui/empty.tsx';

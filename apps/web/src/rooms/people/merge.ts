@@ -1,6 +1,6 @@
 import type { Participant } from '@debrief/contract';
 import { api } from '../../api.ts';
-import { queryClient } from '../../queries.ts';
+import { queryClient } from '../../data/queries.ts';
 import { say } from '../../ui/toast.tsx';
 
 function refresh(ref: string): void {

@@ -2,7 +2,7 @@ import type { Participant } from '@debrief/contract';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Column } from '../../frame/page-head.tsx';
-import { queries } from '../../queries.ts';
+import { queries } from '../../data/queries.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Select } from '../../ui/field.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';

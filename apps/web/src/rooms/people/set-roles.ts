@@ -1,6 +1,6 @@
 import type { Participant, People } from '@debrief/contract';
 import { api } from '../../api.ts';
-import { patchRead, queries, queryClient } from '../../queries.ts';
+import { patchRead, queries, queryClient } from '../../data/queries.ts';
 import { say } from '../../ui/toast.tsx';
 
 async function save(

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { queries } from '../../queries.ts';
+import { queries } from '../../data/queries.ts';
 import { rolesToChoose } from './suggested.ts';
 
 const nobody: never[] = [];

@@ -1,7 +1,7 @@
 import type { ReportPreview } from '@debrief/contract';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { api } from '../../api.ts';
-import { queries, queryClient } from '../../queries.ts';
+import { queries, queryClient } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Buttons, Dialog } from '../../ui/dialog.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
-import { queries } from '../../queries.ts';
+import { queries } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { useActions } from '../../ui/keys.ts';
 

@@ -2,7 +2,7 @@ import { maskCharacter, type Citation, type Evidence } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
-import { queries } from '../../queries.ts';
+import { queries } from '../../data/queries.ts';
 import { Quoted, type CitedEvidence } from '../../ui/citation-chip.tsx';
 import { EntryName } from '../../ui/entry-shape.tsx';
 import { floatClass } from '../../ui/float-class.ts';

@@ -2,7 +2,7 @@ import type { Editor } from '@tiptap/core';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { createPortal } from 'react-dom';
-import { queries } from '../../queries.ts';
+import { queries } from '../../data/queries.ts';
 import { cx } from '../../ui/cx.ts';
 import { floatClass } from '../../ui/float-class.ts';
 import { floats } from '../../ui/floats.ts';

@@ -1,7 +1,7 @@
 import type { Citation, Entry, TimelineEvent } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { queries } from '../../queries.ts';
+import { queries } from '../../data/queries.ts';
 import { entryLooks } from '../../ui/entry-shape.tsx';
 import { markers } from '../../ui/marker.tsx';
 import { citationsOf } from '../inquiry/index.ts';

@@ -2,7 +2,7 @@ import type { Incident, Report, SessionView } from '@debrief/contract';
 import { useNavigate } from '@tanstack/react-router';
 import { ListTree } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { queries, queryClient } from '../../queries.ts';
+import { queries, queryClient } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useActions } from '../../ui/keys.ts';

@@ -3,7 +3,7 @@ import { getRouteApi, Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { ClipboardPaste, Ellipsis, Eraser, Pencil, Trash2, Undo2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { PageHead } from '../../frame/page-head.tsx';
-import { queries } from '../../queries.ts';
+import { queries } from '../../data/queries.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { useActions } from '../../ui/keys.ts';

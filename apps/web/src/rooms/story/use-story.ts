@@ -7,7 +7,7 @@ import {
   type StoryChange,
 } from '@debrief/contract';
 import { api, problemOf } from '../../api.ts';
-import { patchRead, queries, queryClient } from '../../queries.ts';
+import { patchRead, queries, queryClient } from '../../data/queries.ts';
 import { say, sayProblem } from '../../ui/toast.tsx';
 
 type Job = (story: Story) => Promise<StoryChange>;

@@ -3,7 +3,7 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import { nowMs } from '../../clock.ts';
-import { queries } from '../../queries.ts';
+import { queries } from '../../data/queries.ts';
 import { useActions } from '../../ui/keys.ts';
 import { say, sayProblem } from '../../ui/toast.tsx';
 import {

@@ -1,7 +1,7 @@
 import type { Incident } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
-import { queries } from '../../queries.ts';
+import { queries } from '../../data/queries.ts';
 import { useActions } from '../../ui/keys.ts';
 import type { EventToTake } from '../incident/milestones/index.ts';
 

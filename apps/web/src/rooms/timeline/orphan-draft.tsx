@@ -1,5 +1,5 @@
 import { Button } from '../../ui/button.tsx';
-import { useDraft } from '../../ui/draft.ts';
+import { useDraft } from '../../data/draft.ts';
 import { askToWrite } from './asking.ts';
 import { useDesk } from './desk.ts';
 import { readDraft, type EventDraft } from './event-draft.ts';

@@ -1,5 +1,5 @@
 import { useDesk } from './desk.ts';
-import { hasDraft } from '../../ui/draft.ts';
+import { hasDraft } from '../../data/draft.ts';
 import { readerZone, timeText } from '../../ui/time-words.ts';
 import { EventEditor } from './lazy-editor.tsx';
 import { EventRow, type EventAct } from './event-row.tsx';

@@ -1,6 +1,6 @@
 import type { TimelineEvent } from '@debrief/contract';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { useDraft } from '../../ui/draft.ts';
+import { useDraft } from '../../data/draft.ts';
 import { uniqueCitations } from '../evidence/cite/index.ts';
 import { combined, type Comparison, type Fields } from './conflict.ts';
 import { useDesk } from './desk.ts';

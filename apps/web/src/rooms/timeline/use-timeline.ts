@@ -2,9 +2,9 @@ import type { Incident, Timeline, TimelineChange, TimelineEvent } from '@debrief
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { api, problemOf } from '../../api.ts';
-import { useLiveState } from '../../live.ts';
-import { patchRead, queries, queryClient } from '../../queries.ts';
-import { draftKey } from '../../ui/draft.ts';
+import { useLiveState } from '../../data/live.ts';
+import { patchRead, queries, queryClient } from '../../data/queries.ts';
+import { draftKey } from '../../data/draft.ts';
 import { afterChange, withUnsaved, type Ask, type Unsaved } from './unsaved.ts';
 import { UnsavedQueue } from './unsaved-queue.ts';
 

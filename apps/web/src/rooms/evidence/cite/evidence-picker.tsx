@@ -1,7 +1,7 @@
 import type { Evidence } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useId, useState, type KeyboardEvent } from 'react';
-import { queries } from '../../../queries.ts';
+import { queries } from '../../../data/queries.ts';
 import { cx } from '../../../ui/cx.ts';
 import { useOnceSettled } from '../../../ui/once-settled.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { queries } from '../../../queries.ts';
+import { queries } from '../../../data/queries.ts';
 import { Field, Select } from '../../../ui/field.tsx';
 import { issueAt } from '../../../ui/problem.tsx';
 

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { Download } from 'lucide-react';
 import { address } from '../../../api.ts';
 import { forThisPage } from './for-this-page.ts';
-import { queries } from '../../../queries.ts';
+import { queries } from '../../../data/queries.ts';
 import { Button, buttonClass } from '../../../ui/button.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react';
-import { queries } from '../../../queries.ts';
+import { queries } from '../../../data/queries.ts';
 import { useActions } from '../../../ui/keys.ts';
 import { gatherDropped } from './dropped-files.ts';
 import { chooseFiles, chooseFolder, offer, useOffering } from './offer.ts';

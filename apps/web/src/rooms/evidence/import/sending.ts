@@ -1,7 +1,7 @@
 import type { Import, Incident } from '@debrief/contract';
 import { useSyncExternalStore } from 'react';
 import { uploadBundle, uploadImport, type ReadAs, type Upload } from '../../../api.ts';
-import { queries, queryClient } from '../../../queries.ts';
+import { queries, queryClient } from '../../../data/queries.ts';
 
 /** A file on its way to the server. It goes on while the reader looks at other pages. */
 export interface Sending {

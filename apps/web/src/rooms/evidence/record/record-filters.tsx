@@ -2,7 +2,7 @@ import type { EvidenceKind, RecordOutline } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { ChevronDown, Search, X } from 'lucide-react';
 import { useEffect, useState, type ReactElement, type ReactNode, type RefObject } from 'react';
-import { queries } from '../../../queries.ts';
+import { queries } from '../../../data/queries.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { Checkbox } from '../../../ui/field.tsx';

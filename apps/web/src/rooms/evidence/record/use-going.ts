@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Evidence } from '@debrief/contract';
-import { queries, queryClient } from '../../../queries.ts';
+import { queries, queryClient } from '../../../data/queries.ts';
 import { sayProblem } from '../../../ui/toast.tsx';
 import { firstRowAt, locate, type PagedList } from './locate.ts';
 import type { Place } from './moves.ts';

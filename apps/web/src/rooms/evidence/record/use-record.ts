@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Incident, RecordFilterInput, RecordOutline } from '@debrief/contract';
 import { api } from '../../../api.ts';
-import { useLive } from '../../../live.ts';
+import { useLive } from '../../../data/live.ts';
 import {
   crowdedPart,
   evenDensity,

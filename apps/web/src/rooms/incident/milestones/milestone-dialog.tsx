@@ -8,7 +8,7 @@ import {
 } from '@debrief/contract';
 import { useEffect, useRef, useState } from 'react';
 import { api, problemOf } from '../../../api.ts';
-import { queries, queryClient } from '../../../queries.ts';
+import { queries, queryClient } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { Buttons, Dialog } from '../../../ui/dialog.tsx';

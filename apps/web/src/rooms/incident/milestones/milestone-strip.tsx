@@ -1,7 +1,7 @@
 import type { Incident, MilestoneKind } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import { queries } from '../../../queries.ts';
+import { queries } from '../../../data/queries.ts';
 import { Time } from '../../../ui/time.tsx';
 import { lengthText, milestoneWords, told } from './words.ts';
 

@@ -1,6 +1,6 @@
 import type { Factor } from '@debrief/contract';
 import { Suspense } from 'react';
-import { hasDraft } from '../../../ui/draft.ts';
+import { hasDraft } from '../../../data/draft.ts';
 import { LazyElsewhereToggle } from '../../library/index.ts';
 import { EntryCard } from '../entry-card.tsx';
 import type { EntryPlace } from '../entry-place.ts';

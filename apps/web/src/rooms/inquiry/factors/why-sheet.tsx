@@ -1,7 +1,7 @@
 import type { Factor } from '@debrief/contract';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Button } from '../../../ui/button.tsx';
-import { useDraft } from '../../../ui/draft.ts';
+import { useDraft } from '../../../data/draft.ts';
 import { Field, Select } from '../../../ui/field.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import type { EntryPlace } from '../entry-place.ts';

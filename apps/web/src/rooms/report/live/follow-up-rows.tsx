@@ -1,7 +1,7 @@
 import type { FollowUp, Incident } from '@debrief/contract';
 import { isInPart } from '@debrief/craft/report';
 import { useQuery } from '@tanstack/react-query';
-import { queries } from '../../../queries.ts';
+import { queries } from '../../../data/queries.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';

@@ -4,7 +4,7 @@ import { isInPart } from '@debrief/craft/report';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy } from 'react';
-import { queries } from '../../../queries.ts';
+import { queries } from '../../../data/queries.ts';
 import { Chip } from '../../../ui/chip.tsx';
 import { markers, MarkerShape } from '../../../ui/marker.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';

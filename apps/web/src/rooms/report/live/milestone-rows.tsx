@@ -1,6 +1,6 @@
 import type { Incident, MilestoneKind } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
-import { queries } from '../../../queries.ts';
+import { queries } from '../../../data/queries.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { durationText } from '../../../ui/time-words.ts';

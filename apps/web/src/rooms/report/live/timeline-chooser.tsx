@@ -1,6 +1,6 @@
 import type { Incident } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
-import { queries } from '../../../queries.ts';
+import { queries } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Checkbox, Select } from '../../../ui/field.tsx';
 import { Time } from '../../../ui/time.tsx';

@@ -4,7 +4,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Column, PageHead } from '../../../frame/page-head.tsx';
-import { queries } from '../../../queries.ts';
+import { queries } from '../../../data/queries.ts';
 import { PracticeTabs } from '../practice-tabs.tsx';
 import { orSay } from '../use-story.ts';
 import { Button, buttonClass, IconButton } from '../../../ui/button.tsx';

@@ -1,4 +1,4 @@
-import { queries, queryClient } from '../../../queries.ts';
+import { queries, queryClient } from '../../../data/queries.ts';
 import { say } from '../../../ui/toast.tsx';
 import { verbsOf } from '../use-story.ts';
 

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { api } from '../../../api.ts';
-import { queries, queryClient } from '../../../queries.ts';
+import { queries, queryClient } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Buttons, Dialog } from '../../../ui/dialog.tsx';
-import { useDraft } from '../../../ui/draft.ts';
+import { useDraft } from '../../../data/draft.ts';
 import { TextArea } from '../../../ui/field.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 

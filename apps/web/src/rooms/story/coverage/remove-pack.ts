@@ -1,6 +1,6 @@
 import type { CompetencyPack } from '@debrief/contract';
 import { api } from '../../../api.ts';
-import { queries, queryClient } from '../../../queries.ts';
+import { queries, queryClient } from '../../../data/queries.ts';
 import { say } from '../../../ui/toast.tsx';
 
 /** Removes a pack of one's own; the toast puts it back as it was, and `onBack` shows it. */

@@ -1,10 +1,10 @@
 import { AskedOfMe, type AnswerAsk } from '@debrief/contract';
 import { useRef, useState } from 'react';
 import { api, problemOf } from '../../../api.ts';
-import { queries, queryClient } from '../../../queries.ts';
+import { queries, queryClient } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
-import { useDraft } from '../../../ui/draft.ts';
+import { useDraft } from '../../../data/draft.ts';
 import { Checkbox, TextArea } from '../../../ui/field.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { BothTexts, SideBySide } from '../both-texts.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
-import { useDraft } from '../../../ui/draft.ts';
+import { useDraft } from '../../../data/draft.ts';
 import { TextArea } from '../../../ui/field.tsx';
 import { sayProblem } from '../../../ui/toast.tsx';
 

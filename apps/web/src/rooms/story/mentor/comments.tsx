@@ -2,7 +2,7 @@ import { StoryComment, type Story } from '@debrief/contract';
 import { useRef, useState, type ReactNode } from 'react';
 import { api, problemOf } from '../../../api.ts';
 import { Button } from '../../../ui/button.tsx';
-import { forgetDraftsOf, hasDraft } from '../../../ui/draft.ts';
+import { forgetDraftsOf, hasDraft } from '../../../data/draft.ts';
 import { Time } from '../../../ui/time.tsx';
 import { sayProblem } from '../../../ui/toast.tsx';
 import { BothTexts } from '../both-texts.tsx';

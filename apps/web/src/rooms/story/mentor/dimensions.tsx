@@ -2,10 +2,10 @@ import { StoryDimension, storyDimensions, StoryView, type Story } from '@debrief
 import { ChevronRight } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { api, problemOf } from '../../../api.ts';
-import { queries, queryClient } from '../../../queries.ts';
+import { queries, queryClient } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
-import { useDraft } from '../../../ui/draft.ts';
+import { useDraft } from '../../../data/draft.ts';
 import { TextArea } from '../../../ui/field.tsx';
 import { sayProblem } from '../../../ui/toast.tsx';
 import { BothTexts } from '../both-texts.tsx';

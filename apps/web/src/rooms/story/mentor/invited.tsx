@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Column, PageHead } from '../../../frame/page-head.tsx';
-import { queries } from '../../../queries.ts';
+import { queries } from '../../../data/queries.ts';
 import { PracticeTabs } from '../practice-tabs.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { useActions } from '../../../ui/keys.ts';

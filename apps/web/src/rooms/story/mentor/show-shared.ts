@@ -1,5 +1,5 @@
 import type { Story } from '@debrief/contract';
-import { queries, queryClient } from '../../../queries.ts';
+import { queries, queryClient } from '../../../data/queries.ts';
 
 /** Shows the story as the server has it after a change. */
 export function showShared(story: Story): void {

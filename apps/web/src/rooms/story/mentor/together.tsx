@@ -2,7 +2,7 @@ import { StoryPart } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Column, PageHead } from '../../../frame/page-head.tsx';
-import { queries } from '../../../queries.ts';
+import { queries } from '../../../data/queries.ts';
 import { useActions } from '../../../ui/keys.ts';
 import { ProblemPage } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';

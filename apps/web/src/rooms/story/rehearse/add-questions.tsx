@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { problemOf } from '../../../api.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Buttons, Dialog } from '../../../ui/dialog.tsx';
-import { useDraft } from '../../../ui/draft.ts';
+import { useDraft } from '../../../data/draft.ts';
 import { Select, TextArea } from '../../../ui/field.tsx';
 import { Alert, ProblemNote } from '../../../ui/problem.tsx';
 import { countText } from '../../../ui/time-words.ts';

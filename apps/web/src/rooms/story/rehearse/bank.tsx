@@ -1,7 +1,7 @@
 import { QuestionDifficulty, QuestionRound, type StoryQuestion } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { queries } from '../../../queries.ts';
+import { queries } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { Select, type Choice } from '../../../ui/field.tsx';

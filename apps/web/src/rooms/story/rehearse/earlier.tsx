@@ -1,7 +1,7 @@
 import type { Rehearsal } from '@debrief/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { nowMs } from '../../../clock.ts';
-import { queries } from '../../../queries.ts';
+import { queries } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { agoText, countText } from '../../../ui/time-words.ts';

@@ -1,7 +1,7 @@
 import type { StoryExemplar } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { queries } from '../../../queries.ts';
+import { queries } from '../../../data/queries.ts';
 import { cx } from '../../../ui/cx.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';

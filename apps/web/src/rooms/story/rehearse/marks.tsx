@@ -2,7 +2,7 @@ import type { Rehearsal } from '@debrief/contract';
 import { budgets } from '@debrief/craft/story';
 import { useEffect, useRef, useState } from 'react';
 import { api } from '../../../api.ts';
-import { queryClient } from '../../../queries.ts';
+import { queryClient } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Checkbox, Field } from '../../../ui/field.tsx';
 import { useActions } from '../../../ui/keys.ts';

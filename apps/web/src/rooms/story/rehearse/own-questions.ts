@@ -1,6 +1,6 @@
 import type { AddedQuestions, AddQuestions, StoryQuestion } from '@debrief/contract';
 import { api } from '../../../api.ts';
-import { queries, queryClient } from '../../../queries.ts';
+import { queries, queryClient } from '../../../data/queries.ts';
 import { say } from '../../../ui/toast.tsx';
 
 async function readAgain(): Promise<void> {

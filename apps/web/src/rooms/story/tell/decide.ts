@@ -5,7 +5,7 @@ import type {
   StoryReplacement,
 } from '@debrief/contract';
 import { api } from '../../../api.ts';
-import { queries, queryClient } from '../../../queries.ts';
+import { queries, queryClient } from '../../../data/queries.ts';
 import { sayProblem } from '../../../ui/toast.tsx';
 
 /** What is decided about: a name of a kind, wherever it stands. */

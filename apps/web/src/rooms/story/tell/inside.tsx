@@ -3,7 +3,7 @@ import { citedPath } from '@debrief/craft/story';
 import { useQuery } from '@tanstack/react-query';
 import { Copy, Download } from 'lucide-react';
 import { address } from '../../../api.ts';
-import { queries } from '../../../queries.ts';
+import { queries } from '../../../data/queries.ts';
 import { Button, buttonClass } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { HoverCard } from '../../../ui/hover-card.tsx';

@@ -6,7 +6,7 @@ import type {
 } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { queries } from '../../../queries.ts';
+import { queries } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
 import { useActions } from '../../../ui/keys.ts';

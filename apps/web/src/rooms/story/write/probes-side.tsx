@@ -2,7 +2,7 @@ import type { StoryPart } from '@debrief/contract';
 import type { Probe } from '@debrief/craft/story';
 import { useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
-import { useDraft } from '../../../ui/draft.ts';
+import { useDraft } from '../../../data/draft.ts';
 import { Checkbox, TextArea } from '../../../ui/field.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { focusSide } from './focus-side.ts';

@@ -14,7 +14,7 @@ import {
 } from '@debrief/craft/story';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useMemo } from 'react';
-import { queries } from '../../../queries.ts';
+import { queries } from '../../../data/queries.ts';
 import { partWords } from '../words.ts';
 import type { Line } from './lines.ts';
 import type { Lines } from './use-lines.ts';

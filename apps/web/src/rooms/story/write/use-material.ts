@@ -2,7 +2,7 @@ import type { MaterialItem, MyPerson, Story, StoryMaterial } from '@debrief/cont
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api } from '../../../api.ts';
-import { queries, queryClient } from '../../../queries.ts';
+import { queries, queryClient } from '../../../data/queries.ts';
 import type { Own } from './use-checks.ts';
 
 export interface OpenMaterial {

@@ -13,7 +13,7 @@ import {
   queryOptions,
   type QueryKey,
 } from '@tanstack/react-query';
-import { api, problemOf } from './api.ts';
+import { api, problemOf } from '../api.ts';
 
 let isLeaving = false;
 

@@ -1,6 +1,6 @@
 import type { Activity } from '@debrief/contract';
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
-import { openLive, type LiveState } from './api.ts';
+import { openLive, type LiveState } from '../api.ts';
 import { queries, queryClient } from './queries.ts';
 
 type Subscriber = (activity: Activity) => void;
