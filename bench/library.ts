@@ -1,6 +1,6 @@
 import { createClient, type Client } from '@debrief/client';
 import type { LibraryQueryInput } from '@debrief/contract';
-import { createApiKey, inviteAccount } from '@debrief/core/access';
+import { createApiKey, inviteAccount } from '@debrief/core/account';
 import type { Context } from '@debrief/core/context';
 import { startDebrief } from '@debrief/testkit/process';
 import pg from 'pg';

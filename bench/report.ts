@@ -1,6 +1,6 @@
 import { createClient } from '@debrief/client';
 import type { Block } from '@debrief/contract';
-import { createApiKey, inviteAccount } from '@debrief/core/access';
+import { createApiKey, inviteAccount } from '@debrief/core/account';
 import type { Context } from '@debrief/core/context';
 import { startDebrief } from '@debrief/testkit/process';
 import { setTimeout as pause } from 'node:timers/promises';

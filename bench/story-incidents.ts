@@ -1,4 +1,4 @@
-import { inviteAccount } from '@debrief/core/access';
+import { inviteAccount } from '@debrief/core/account';
 import { systemClock, type Actor, type Context } from '@debrief/core/context';
 import { incidentsTakenPartIn, setMe } from '@debrief/core/story';
 import { sql } from 'kysely';

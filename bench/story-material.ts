@@ -1,4 +1,4 @@
-import { inviteAccount } from '@debrief/core/access';
+import { inviteAccount } from '@debrief/core/account';
 import type { Actor, Context } from '@debrief/core/context';
 import { beginImport, openUpload, readRecord } from '@debrief/core/evidence';
 import { addFollowUp } from '@debrief/core/follow-up';

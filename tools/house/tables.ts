@@ -11,6 +11,9 @@ const mayRead: Record<string, string[]> = {
   // Evidence is shown, counted and filtered with the names of its authors, 100,000 items at a time.
   identity: ['evidence'],
   person: ['evidence'],
+  // Who sees an incident is a part of every query in every room.
+  incident: ['access'],
+  incident_member: ['access'],
 };
 
 const reads = new Set([

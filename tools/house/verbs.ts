@@ -7,12 +7,12 @@ import { isTest, placeOf } from './place.ts';
  */
 const exceptions = new Map<string, string>([
   [
-    'access/claim.ts#offerOwnership',
+    'account/claim.ts#offerOwnership',
     'the process itself makes the link before there is anybody to authorize or to show it to',
   ],
-  ['access/claim.ts#claimOwnership', 'the one-time token is the authorization'],
-  ['access/invite.ts#acceptInvitation', 'the one-time token is the authorization'],
-  ['access/session.ts#signIn', 'the password is the authorization'],
+  ['account/claim.ts#claimOwnership', 'the one-time token is the authorization'],
+  ['account/invite.ts#acceptInvitation', 'the one-time token is the authorization'],
+  ['account/session.ts#signIn', 'the password is the authorization'],
   ['evidence/import-upload.ts#end', 'the end of an import: it was authorized when it began'],
   [
     'evidence/intake.ts#openIntake',

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beginImport, listImports, openUpload } from '@debrief/core/evidence';
 import { declareIncident, listIncidents } from '@debrief/core/incident';
-import { settingOnce } from '@debrief/core/access';
+import { settingOnce } from '@debrief/core/account';
 import type { Context } from '@debrief/core/context';
 
 const folder = fileURLToPath(new URL('../../../demo/search-alias/', import.meta.url));

@@ -1,4 +1,4 @@
-import type { SignOn } from '@debrief/core/access';
+import type { SignOn } from '@debrief/core/account';
 import type { Clock, Ids, Log } from '@debrief/core/context';
 import type { Store } from '@debrief/core/db';
 import type { Config } from './config.ts';

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { createSignOn, newToken, offerOwnership, settingOnce } from '@debrief/core/access';
+import { createSignOn, newToken, offerOwnership, settingOnce } from '@debrief/core/account';
 import { createIds, systemClock, type Log } from '@debrief/core/context';
 import { openStore } from '@debrief/core/db';
 import { endLostImports } from '@debrief/core/evidence';

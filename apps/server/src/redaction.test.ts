@@ -1,5 +1,5 @@
 import { routes, type CitationInput, type Inline, type Route } from '@debrief/contract';
-import { listAccounts } from '@debrief/core/access';
+import { listAccounts } from '@debrief/core/account';
 import { latestActivityId } from '@debrief/core/activity';
 import type { Log } from '@debrief/core/context';
 import { listImports, listScope, readRecord } from '@debrief/core/evidence';

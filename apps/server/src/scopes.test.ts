@@ -1,5 +1,5 @@
 import { KeyScope, Problem, routes, type Route } from '@debrief/contract';
-import { createApiKey } from '@debrief/core/access';
+import { createApiKey } from '@debrief/core/account';
 import { makeEvent, makeRecord, testWorld, type World } from '@debrief/testkit';
 import type { Actor } from '@debrief/core/context';
 import { randomUUID } from 'node:crypto';

@@ -1,5 +1,5 @@
 import { routes, type Route } from '@debrief/contract';
-import { inviteAccount, listAccounts } from '@debrief/core/access';
+import { inviteAccount, listAccounts } from '@debrief/core/account';
 import type { Log } from '@debrief/core/context';
 import { readRecord } from '@debrief/core/evidence';
 import { changeIncident } from '@debrief/core/incident';

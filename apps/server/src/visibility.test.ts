@@ -1,10 +1,10 @@
 import { routes, type Route } from '@debrief/contract';
 import { latestActivityId } from '@debrief/core/activity';
-import { changeScope, listImports, listScope } from '@debrief/core/evidence';
+import { changeScope, listImports, listScope, readRecord } from '@debrief/core/evidence';
 import { addFollowUp } from '@debrief/core/follow-up';
 import { changeIncident, declareIncident, restrictIncident } from '@debrief/core/incident';
 import { buildWhyChain } from '@debrief/core/inquiry';
-import { inviteAccount, listAccounts } from '@debrief/core/access';
+import { inviteAccount, listAccounts } from '@debrief/core/account';
 import { listPeople, setRoles } from '@debrief/core/people';
 import {
   addClaim,
@@ -25,7 +25,6 @@ import {
   testWorld,
   type World,
 } from '@debrief/testkit';
-import { readRecord } from '@debrief/core/evidence';
 import type { Actor } from '@debrief/core/context';
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';

@@ -1,5 +1,5 @@
 import { listActivity } from '@debrief/core/activity';
-import { actorOfKey, inviteAccount } from '@debrief/core/access';
+import { actorOfKey, inviteAccount } from '@debrief/core/account';
 import { declareIncident, getIncident } from '@debrief/core/incident';
 import { expect, test } from 'vitest';
 import { inRollback, testWorld } from './index.ts';

@@ -1,5 +1,5 @@
 import type { KeyScope, Role } from '@debrief/contract';
-import { createApiKey, inviteAccount } from '@debrief/core/access';
+import { createApiKey, inviteAccount } from '@debrief/core/account';
 import { createIds, silentLog, type Actor, type Context } from '@debrief/core/context';
 import type { Store } from '@debrief/core/db';
 import { testClock, type TestClock } from './clock.ts';

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { actorOfKey, actorOfSession } from '@debrief/core/access';
+import { actorOfKey, actorOfSession } from '@debrief/core/account';
 import { DomainError, type Actor, type Context as Core } from '@debrief/core/context';
 import type { Deps } from '../deps.ts';
 

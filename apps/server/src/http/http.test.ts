@@ -1,4 +1,4 @@
-import { createApiKey, createSignOn, revokeApiKey } from '@debrief/core/access';
+import { createApiKey, createSignOn, revokeApiKey } from '@debrief/core/account';
 import { DomainError, type Log } from '@debrief/core/context';
 import {
   importFile,

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createApiKey, createSignOn } from '@debrief/core/access';
+import { createApiKey, createSignOn } from '@debrief/core/account';
 import {
   createIds,
   silentLog,

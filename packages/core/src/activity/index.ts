@@ -17,5 +17,4 @@ export {
   listActivity,
   newestOwnActivity,
 } from './rows.ts';
-export { statesOf, writeBack } from './undo.ts';
 export { hoursWorkedOn } from './worked-hours.ts';

@@ -1,8 +1,7 @@
 import type { Activity, Page } from '@debrief/contract';
 import { sql, type Selectable } from 'kysely';
-import { may } from '../access/index.ts';
+import { may, incidentIdsSeenBy } from '../access/index.ts';
 import { actorRef, type Context } from '../context.ts';
-import { incidentIdsSeenBy } from '../incident/index.ts';
 import type { ActivityTables } from './tables.ts';
 
 type Row = Selectable<ActivityTables['activity']>;

@@ -1,4 +1,4 @@
-import type { AccessTables } from '../access/tables.ts';
+import type { AccountTables } from '../account/tables.ts';
 import type { ActivityTables } from '../activity/tables.ts';
 import type { EvidenceTables } from '../evidence/tables.ts';
 import type { FollowUpTables } from '../follow-up/tables.ts';
@@ -13,7 +13,7 @@ import type { TimelineTables } from '../timeline/tables.ts';
 export interface Tables
   extends
     ActivityTables,
-    AccessTables,
+    AccountTables,
     IncidentTables,
     EvidenceTables,
     PeopleTables,

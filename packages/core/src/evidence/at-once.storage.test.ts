@@ -14,7 +14,7 @@ import {
 } from '@debrief/testkit';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { acceptInvitation, changeAccount, inviteAccount } from '../access/index.ts';
+import { acceptInvitation, changeAccount, inviteAccount } from '../account/index.ts';
 import { activitySince, latestActivityId } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { listPeople } from '../people/index.ts';

@@ -1,7 +1,7 @@
 import type { Precision } from '@debrief/contract';
 import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../context.ts';
-import { incidentIdsHiddenFrom, incidentIdsSeenBy } from '../incident/index.ts';
+import { incidentIdsHiddenFrom, incidentIdsSeenBy } from '../access/index.ts';
 
 /** An item that holds the words, in the newest of the visible incidents whose scope holds the item. */
 export interface FoundEvidence {

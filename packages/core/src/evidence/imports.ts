@@ -1,10 +1,16 @@
 import type { Import, Page, Rejection } from '@debrief/contract';
 import type { Selectable } from 'kysely';
-import { authorize, may, refuseUnless, type Authorized } from '../access/index.ts';
+import {
+  authorize,
+  may,
+  refuseUnless,
+  type Authorized,
+  incidentIdsSeenBy,
+} from '../access/index.ts';
 import { record } from '../activity/index.ts';
 import { DomainError, type Context } from '../context.ts';
 import { inTransaction, jsonb } from '../db/index.ts';
-import { incidentByRef, incidentIdsSeenBy, type IncidentRow } from '../incident/index.ts';
+import { incidentByRef, type IncidentRow } from '../incident/index.ts';
 import type { EvidenceTables } from './tables.ts';
 
 export type ImportRow = Selectable<EvidenceTables['import']>;

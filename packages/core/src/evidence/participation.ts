@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
-import { incidentIdsHiddenFrom } from '../incident/index.ts';
+import { incidentIdsHiddenFrom } from '../access/index.ts';
 import { spansOf, spanTable } from './record-query.ts';
 import { scopedStreams } from './scope.ts';
 

@@ -8,7 +8,7 @@ import {
 } from '@debrief/contract';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
-import { incidentIdsSeenBy } from '../incident/index.ts';
+import { incidentIdsSeenBy } from '../access/index.ts';
 import { citedItem, excerptOf, type CitedItem } from './cited-item.ts';
 import { isAllMasked } from './redaction/mask.ts';
 import { evidenceOfIncident } from './rows.ts';

@@ -1,10 +1,10 @@
 import { ChangeScope, type EvidenceKind, type ScopeEntry } from '@debrief/contract';
 import { sql } from 'kysely';
-import { authorize, refuseUnless } from '../access/index.ts';
+import { authorize, refuseUnless, incidentIdsSeenBy } from '../access/index.ts';
 import { record } from '../activity/index.ts';
 import { DomainError, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
-import { incidentByRef, incidentIdsSeenBy, type IncidentRow } from '../incident/index.ts';
+import { incidentByRef, type IncidentRow } from '../incident/index.ts';
 import { parse } from '../parse.ts';
 
 /** A stream in the scope of an incident, its window already in the stream's own clock. */

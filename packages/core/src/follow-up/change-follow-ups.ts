@@ -1,6 +1,7 @@
 import type { AddFollowUp, FollowUpChange, FollowUpOwner } from '@debrief/contract';
 import type { z } from 'zod';
-import { accountsByIds, type Authorized } from '../access/index.ts';
+import { accountsByIds } from '../account/index.ts';
+import type { Authorized } from '../access/index.ts';
 import { DomainError, type Context } from '../context.ts';
 import { isSeenBy, type IncidentRow } from '../incident/index.ts';
 import { originsOf } from '../inquiry/index.ts';

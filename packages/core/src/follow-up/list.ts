@@ -1,14 +1,9 @@
 import { FollowUpFilter, type FollowUp, type FollowUps, type Page } from '@debrief/contract';
 import { sql } from 'kysely';
-import { authorize, refuseUnless } from '../access/index.ts';
+import { authorize, refuseUnless, incidentIdsSeenBy } from '../access/index.ts';
 import { newestOwnActivity } from '../activity/index.ts';
 import { accountIdOf, DomainError, type Context } from '../context.ts';
-import {
-  incidentByRef,
-  incidentIdsSeenBy,
-  incidentsByIds,
-  type IncidentRow,
-} from '../incident/index.ts';
+import { incidentByRef, incidentsByIds, type IncidentRow } from '../incident/index.ts';
 import { parse } from '../parse.ts';
 import { dayOf } from './present.ts';
 import { presentFollowUps, presentRows, standingFollowUp } from './rows.ts';

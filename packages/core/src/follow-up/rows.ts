@@ -1,15 +1,10 @@
 import type { FollowUp } from '@debrief/contract';
 import { sql, type Selectable } from 'kysely';
-import { may, type Authorized } from '../access/index.ts';
+import { may, type Authorized, incidentIdsHiddenFrom, incidentIdsSeenBy } from '../access/index.ts';
 import { actorRef, DomainError, type Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
 import { citationsByClaim, saveCitations, type CitedPart } from '../evidence/index.ts';
-import {
-  incidentByRef,
-  incidentIdsHiddenFrom,
-  incidentIdsSeenBy,
-  type IncidentRow,
-} from '../incident/index.ts';
+import { incidentByRef, type IncidentRow } from '../incident/index.ts';
 import { originsOf } from '../inquiry/index.ts';
 import { dayOf, isOverdue, presentFollowUp } from './present.ts';
 import type { KeptFollowUp } from './state.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
-import { incidentIdsHiddenFrom } from './rows.ts';
+import { incidentIdsHiddenFrom } from '../access/index.ts';
 
 /** What an account declared, and how many milestones it set, by incident; of the incidents that the actor sees. */
 export async function incidentsAuthoredBy(

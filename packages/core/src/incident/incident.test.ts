@@ -8,7 +8,7 @@ import {
   type World,
 } from '@debrief/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { inviteAccount } from '../access/index.ts';
+import { inviteAccount } from '../account/index.ts';
 import { listActivity } from '../activity/index.ts';
 import type { Actor, Context } from '../context.ts';
 import {

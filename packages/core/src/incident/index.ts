@@ -16,8 +16,6 @@ export { openIncident, restrictIncident } from './restrict.ts';
 export {
   holdVisibility,
   incidentByRef,
-  incidentIdsHiddenFrom,
-  incidentIdsSeenBy,
   incidentRows,
   incidentsByIds,
   insertMember,

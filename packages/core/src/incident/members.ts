@@ -1,5 +1,6 @@
 import type { Member } from '@debrief/contract';
-import { accountById, accountsByIds, authorize } from '../access/index.ts';
+import { accountById, accountsByIds } from '../account/index.ts';
+import { authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
 import { DomainError, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';

@@ -1,9 +1,9 @@
 import { BuildWhyChain, LinkFactors, type FactorLink, type InquiryChange } from '@debrief/contract';
-import { authorize } from '../access/index.ts';
+import { authorize, incidentIdsSeenBy } from '../access/index.ts';
 import { record } from '../activity/index.ts';
 import { actorRef, DomainError, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
-import { incidentByRef, incidentIdsSeenBy } from '../incident/index.ts';
+import { incidentByRef } from '../incident/index.ts';
 import { parse } from '../parse.ts';
 import { beganAt } from '../timeline/index.ts';
 import { presentChange } from './change-inquiry.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
-import { incidentIdsHiddenFrom } from '../incident/index.ts';
+import { incidentIdsHiddenFrom } from '../access/index.ts';
 import type { EntryContents } from './state.ts';
 
 /** A factor with what it says, as it is held against others. */

@@ -1,15 +1,10 @@
 import type { Entry, EntryType, FactorLink } from '@debrief/contract';
 import { sql, type Selectable } from 'kysely';
-import { may, type Authorized } from '../access/index.ts';
+import { may, type Authorized, incidentIdsHiddenFrom, incidentIdsSeenBy } from '../access/index.ts';
 import { actorRef, DomainError, type Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
 import { citationsByClaim, saveCitations, type CitedPart } from '../evidence/index.ts';
-import {
-  incidentByRef,
-  incidentIdsHiddenFrom,
-  incidentIdsSeenBy,
-  type IncidentRow,
-} from '../incident/index.ts';
+import { incidentByRef, type IncidentRow } from '../incident/index.ts';
 import { beganAt } from '../timeline/index.ts';
 import { presentEntry } from './present.ts';
 import type { EntryState } from './state.ts';

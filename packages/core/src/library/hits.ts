@@ -1,7 +1,7 @@
 import type { LibraryKind, LibraryQuery } from '@debrief/contract';
 import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../context.ts';
-import { incidentIdsHiddenFrom, incidentIdsSeenBy } from '../incident/index.ts';
+import { incidentIdsHiddenFrom, incidentIdsSeenBy } from '../access/index.ts';
 import { tsqueryOf, type Term } from '../words.ts';
 import type { Found } from './rank.ts';
 import { searchableOf } from './searchable.ts';

@@ -2,7 +2,7 @@ import type { FactorKind, LibraryHit, LibraryKind, MarkedText, Precision } from 
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { showFoundEvidence } from '../evidence/index.ts';
-import { incidentIdsSeenBy } from '../incident/index.ts';
+import { incidentIdsSeenBy } from '../access/index.ts';
 import { editionBriefs, type EditionBrief } from '../report/index.ts';
 import type { Term } from '../words.ts';
 import { excerptOf, markedText } from './marking.ts';

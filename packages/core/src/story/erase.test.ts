@@ -1,7 +1,7 @@
 import { makeRecord, testWorld, type World } from '@debrief/testkit';
 import { sql, type Kysely } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { changeAccount, listAccounts } from '../access/index.ts';
+import { changeAccount, listAccounts } from '../account/index.ts';
 import type { Actor, Context } from '../context.ts';
 import type { Tables } from '../db/index.ts';
 import {

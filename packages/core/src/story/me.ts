@@ -1,5 +1,6 @@
 import type { MyPerson, WhoAmI } from '@debrief/contract';
-import { accountById, authorize, refuseUnless } from '../access/index.ts';
+import { accountById } from '../account/index.ts';
+import { authorize, refuseUnless } from '../access/index.ts';
 import { DomainError, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { personsLike, personsSeenAmong, type PersonSeen } from '../people/index.ts';

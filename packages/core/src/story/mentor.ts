@@ -5,7 +5,8 @@ import {
   RateStory,
   type Story,
 } from '@debrief/contract';
-import { accountById, authorize } from '../access/index.ts';
+import { accountById } from '../account/index.ts';
+import { authorize } from '../access/index.ts';
 import { DomainError, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';

@@ -1,5 +1,5 @@
 import { customersNamedIn, sensitiveIn, type Named, type Names } from '@debrief/craft/story';
-import { listAccounts } from '../access/index.ts';
+import { listAccounts } from '../account/index.ts';
 import type { Context } from '../context.ts';
 import { factValues, textsMatching } from '../evidence/index.ts';
 import type { IncidentRow } from '../incident/index.ts';

@@ -1,6 +1,6 @@
 import { StoryDimension, type Mentor, type StoryComment, type StoryView } from '@debrief/contract';
 import type { Selectable } from 'kysely';
-import { accountsByIds } from '../access/index.ts';
+import { accountsByIds } from '../account/index.ts';
 import { accountIdOf, type Context } from '../context.ts';
 import type { StoryTables } from './tables.ts';
 

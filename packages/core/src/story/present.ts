@@ -6,7 +6,7 @@ import {
   type StoryClaim,
   type StorySummary,
 } from '@debrief/contract';
-import { accountsByIds } from '../access/index.ts';
+import { accountsByIds } from '../account/index.ts';
 import { accountIdOf, DomainError, type Context } from '../context.ts';
 import { incidentsByIds } from '../incident/index.ts';
 import { lookUpCited } from './cited.ts';

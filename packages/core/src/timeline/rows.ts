@@ -1,16 +1,10 @@
 import type { Citation, Perspective, Precision, TimelineEvent } from '@debrief/contract';
 import { sql, type Selectable } from 'kysely';
-import { may, type Authorized } from '../access/index.ts';
+import { may, type Authorized, incidentIdsHiddenFrom, incidentIdsSeenBy } from '../access/index.ts';
 import { actorRef, DomainError, type Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
 import { citationsByClaim, saveCitations } from '../evidence/index.ts';
-import {
-  detectedAt,
-  incidentByRef,
-  incidentIdsHiddenFrom,
-  incidentIdsSeenBy,
-  type IncidentRow,
-} from '../incident/index.ts';
+import { detectedAt, incidentByRef, type IncidentRow } from '../incident/index.ts';
 import { personNames } from '../people/index.ts';
 import type { EventState } from './state.ts';
 import type { TimelineTables } from './tables.ts';

@@ -1,5 +1,5 @@
 import { UndoChange, type Activity, type TimelineChange } from '@debrief/contract';
-import { statesOf, writeBack } from '../activity/index.ts';
+import { statesOf, writeBack } from '../item/index.ts';
 import type { Context } from '../context.ts';
 import { saveCitations } from '../evidence/index.ts';
 import { parse } from '../parse.ts';

@@ -8,7 +8,7 @@ import {
 } from '@debrief/testkit';
 import { startDebrief, type DebriefProcess } from '@debrief/testkit/process';
 import { listActivity } from '@debrief/core/activity';
-import { createApiKey } from '@debrief/core/access';
+import { createApiKey } from '@debrief/core/account';
 import type { Actor } from '@debrief/core/context';
 import { declareIncident, removeMember, addMember } from '@debrief/core/incident';
 import { beginReport, readReport, writeSections } from '@debrief/core/report';

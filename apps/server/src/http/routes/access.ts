@@ -7,13 +7,13 @@ import {
   inviteAccount,
   listAccounts,
   listApiKeys,
-  may,
   revokeApiKey,
   setOwnTeam,
   signIn,
   signOut,
   viewSession,
-} from '@debrief/core/access';
+} from '@debrief/core/account';
+import { may } from '@debrief/core/access';
 import { listActivity } from '@debrief/core/activity';
 import { DomainError, type Context } from '@debrief/core/context';
 import { incidentByRef } from '@debrief/core/incident';

@@ -10,7 +10,7 @@ import {
 } from '@debrief/testkit';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { setOwnTeam } from '../../access/index.ts';
+import { setOwnTeam } from '../../account/index.ts';
 import { listActivity } from '../../activity/index.ts';
 import { exportIncident } from '../../bundle/index.ts';
 import type { Context } from '../../context.ts';

@@ -1,5 +1,6 @@
 import { PublishEdition, UnpublishEdition, type Edition } from '@debrief/contract';
-import { accountsByIds, authorize } from '../../access/index.ts';
+import { accountsByIds } from '../../account/index.ts';
+import { authorize } from '../../access/index.ts';
 import { record } from '../../activity/index.ts';
 import { DomainError, type Context } from '../../context.ts';
 import { inTransaction } from '../../db/index.ts';

@@ -1,6 +1,7 @@
 import { OfEdition, SayLearned, type Readership, type SmallCount } from '@debrief/contract';
 import { createHmac } from 'node:crypto';
-import { accountById, authorize, newToken, settingOnce } from '../../access/index.ts';
+import { accountById, newToken, settingOnce } from '../../account/index.ts';
+import { authorize } from '../../access/index.ts';
 import { hasActedIn } from '../../activity/index.ts';
 import { accountIdOf, DomainError, type Context } from '../../context.ts';
 import { tookPartByEmail } from '../../people/index.ts';

@@ -1,14 +1,15 @@
 import type { Edition, EditionContent, EditionVisibility } from '@debrief/contract';
 import { sql, type RawBuilder, type Selectable } from 'kysely';
-import { accountsByIds, may, type Authorized } from '../../access/index.ts';
-import { accountIdOf, actorRef, DomainError, type Context } from '../../context.ts';
-import { jsonb } from '../../db/index.ts';
+import { accountsByIds } from '../../account/index.ts';
 import {
-  incidentByRef,
+  may,
+  type Authorized,
   incidentIdsHiddenFrom,
   incidentIdsSeenBy,
-  type IncidentRow,
-} from '../../incident/index.ts';
+} from '../../access/index.ts';
+import { accountIdOf, actorRef, DomainError, type Context } from '../../context.ts';
+import { jsonb } from '../../db/index.ts';
+import { incidentByRef, type IncidentRow } from '../../incident/index.ts';
 import type { ReportTables } from '../tables.ts';
 
 export type EditionRow = Selectable<ReportTables['edition']>;

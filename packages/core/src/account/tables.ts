@@ -1,7 +1,7 @@
 import type { KeyScope, Role } from '@debrief/contract';
 import type { Generated } from 'kysely';
 
-export interface AccessTables {
+export interface AccountTables {
   setting: { name: string; value: string };
   account: {
     id: string;

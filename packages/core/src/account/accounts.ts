@@ -3,7 +3,7 @@ import { record } from '../activity/index.ts';
 import { accountIdOf, DomainError, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
-import { authorize, refuseUnless } from './permissions.ts';
+import { authorize, refuseUnless } from '../access/index.ts';
 import {
   accountById,
   accountRows,

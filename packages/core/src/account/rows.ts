@@ -1,10 +1,10 @@
 import type { Account, ApiKey } from '@debrief/contract';
 import type { Selectable } from 'kysely';
 import { DomainError, type Context } from '../context.ts';
-import { may, type Authorized } from './permissions.ts';
-import type { AccessTables } from './tables.ts';
+import { may, type Authorized } from '../access/index.ts';
+import type { AccountTables } from './tables.ts';
 
-export type AccountRow = Selectable<AccessTables['account']>;
+export type AccountRow = Selectable<AccountTables['account']>;
 
 export function presentAccount(ctx: Context, row: AccountRow): Account {
   return {
@@ -158,7 +158,7 @@ export async function countOwners(ctx: Context): Promise<number> {
   return rows.length;
 }
 
-export function presentKey(row: Selectable<AccessTables['api_key']>): ApiKey {
+export function presentKey(row: Selectable<AccountTables['api_key']>): ApiKey {
   return {
     id: row.id,
     name: row.name,

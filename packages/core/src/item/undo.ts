@@ -3,8 +3,7 @@ import { authorize, type Authorized } from '../access/index.ts';
 import { accountIdOf, DomainError, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
-import { record } from './record.ts';
-import { activityById, activityOfSubject } from './rows.ts';
+import { record, activityById, activityOfSubject } from '../activity/index.ts';
 
 /** What is kept of a thing that can be undone: enough to write it back. */
 interface Undoable {

@@ -4,7 +4,7 @@ import { record } from '../activity/index.ts';
 import { accountIdOf, actorRef, DomainError, type Actor, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
-import { may } from './permissions.ts';
+import { may } from '../access/index.ts';
 import { accountByEmail, accountById, hasOwner, presentAccount } from './rows.ts';
 import type { SignOn } from './sign-on.ts';
 

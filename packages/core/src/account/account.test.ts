@@ -4,25 +4,12 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { listActivity } from '../activity/index.ts';
 import type { Actor, Context } from '../context.ts';
 import type { Store } from '../db/index.ts';
-import {
-  acceptInvitation,
-  actorOfKey,
-  actorOfSession,
-  changeAccount,
-  claimOwnership,
-  createApiKey,
-  createSignOn,
-  inviteAccount,
-  listAccounts,
-  listApiKeys,
-  offerOwnership,
-  revokeApiKey,
-  setOwnTeam,
-  signIn,
-  signOut,
-  viewSession,
-  type SignOn,
-} from './index.ts';
+import { acceptInvitation, inviteAccount } from './invite.ts';
+import { actorOfKey, createApiKey, listApiKeys, revokeApiKey } from './keys.ts';
+import { actorOfSession, signIn, signOut, viewSession } from './session.ts';
+import { changeAccount, listAccounts, setOwnTeam } from './accounts.ts';
+import { claimOwnership, offerOwnership } from './claim.ts';
+import { createSignOn, type SignOn } from './sign-on.ts';
 
 const password = 'correct horse battery';
 let world: World;

@@ -6,7 +6,7 @@ import { DomainError, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { isOwnersLink } from './claim.ts';
-import { authorize, refuseUnless } from './permissions.ts';
+import { authorize, refuseUnless } from '../access/index.ts';
 import {
   accountByEmail,
   accountById,

@@ -1,0 +1,9 @@
+export { changeAccount, listAccounts, setOwnTeam } from './accounts.ts';
+export { claimOwnership, offerOwnership } from './claim.ts';
+export { acceptInvitation, inviteAccount } from './invite.ts';
+export { actorOfKey, createApiKey, listApiKeys, revokeApiKey } from './keys.ts';
+export { accountById, accountsByIds } from './rows.ts';
+export { actorOfSession, signIn, signOut, viewSession } from './session.ts';
+export { settingOnce } from './settings.ts';
+export { createSignOn, type SignOn } from './sign-on.ts';
+export { newToken } from './tokens.ts';

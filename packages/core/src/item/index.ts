@@ -1,0 +1,1 @@
+export { statesOf, writeBack } from './undo.ts';
