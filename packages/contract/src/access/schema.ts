@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { Id, Instant } from '../ids.ts';
+import { KeyScope, Role } from '../words.ts';
+
+/** Who did something, kept as it was then: it outlives the account. */
+export const ActorRef = z
+  .object({
+    type: z.enum(['account', 'key', 'operator', 'inbound', 'job', 'system']),
+    id: z.string().nullable(),
+    name: z.string(),
+  })
+  .meta({ id: 'Actor' });
+export type ActorRef = z.infer<typeof ActorRef>;
+
+/** Who wrote something and who changed it last. A change names the version that it is of. */
+export const authorship = {
+  createdAt: Instant,
+  createdBy: ActorRef,
+  updatedAt: Instant,
+  updatedBy: ActorRef,
+  version: z.int(),
+};
+
+export const Account = z
+  .object({
+    id: Id,
+    name: z.string(),
+    email: z.string(),
+    role: Role,
+    /** Where they work, as incidents name teams; null where nobody has said. */
+    team: z.string().nullable(),
+    isDisabled: z.boolean(),
+    /** True until an invited person has chosen a password. */
+    isInvited: z.boolean(),
+    createdAt: Instant,
+    version: z.int(),
+    can: z.object({ change: z.boolean() }),
+  })
+  .meta({ id: 'Account' });
+export type Account = z.infer<typeof Account>;
+
+/** What the interface may offer to whoever asks. */
+export const SessionView = z
+  .object({
+    account: Account.omit({ can: true }).nullable(),
+    actor: ActorRef.nullable(),
+    /** True while no account exists: the one-time link makes the first one the owner. */
+    needsOwner: z.boolean(),
+    can: z.object({
+      declareIncident: z.boolean(),
+      import: z.boolean(),
+      manageAccounts: z.boolean(),
+    }),
+  })
+  .meta({ id: 'Session' });
+export type SessionView = z.infer<typeof SessionView>;
+
+const Name = z.string().trim().min(1, 'Give a name').max(120);
+const Email = z
+  .email('Give an e-mail address such as ada@example.org')
+  .max(254)
+  .transform((email) => email.toLowerCase());
+const Password = z.string().min(10, 'Use at least 10 characters').max(200);
+
+/** Empty says that there is none. */
+const Team = z
+  .string()
+  .trim()
+  .max(60, 'The name of a team has 60 characters at most')
+  .nullable()
+  .transform((team) => team || null);
+
+export const SignIn = z.object({ email: Email, password: z.string().max(200) });
+export type SignIn = z.infer<typeof SignIn>;
+
+export const ClaimOwnership = z.object({
+  token: z.string().max(200),
+  name: Name,
+  email: Email,
+  password: Password,
+});
+export type ClaimOwnership = z.infer<typeof ClaimOwnership>;
+
+export const InviteAccount = z.object({ name: Name, email: Email, role: Role });
+export type InviteAccount = z.infer<typeof InviteAccount>;
+/** `path` is opened by the invited person; it works once. */
+export const Invitation = z
+  .object({ account: Account, path: z.string(), expiresAt: Instant })
+  .meta({ id: 'Invitation' });
+export type Invitation = z.infer<typeof Invitation>;
+export const AcceptInvitation = z.object({ token: z.string().max(200), password: Password });
+export type AcceptInvitation = z.infer<typeof AcceptInvitation>;
+
+export const ChangeAccount = z.object({
+  id: Id,
+  version: z.int(),
+  role: Role.optional(),
+  name: Name.optional(),
+  team: Team.optional(),
+  isDisabled: z.boolean().optional(),
+});
+export type ChangeAccount = z.infer<typeof ChangeAccount>;
+/** Of one’s own account. */
+export const SetOwnTeam = z.object({ version: z.int(), team: Team });
+export type SetOwnTeam = z.infer<typeof SetOwnTeam>;
+
+export const ApiKey = z
+  .object({
+    id: Id,
+    name: z.string(),
+    scopes: z.array(KeyScope),
+    /** First characters of the key, to tell keys apart. */
+    prefix: z.string(),
+    createdAt: Instant,
+    lastUsedAt: Instant.nullable(),
+    expiresAt: Instant.nullable(),
+  })
+  .meta({ id: 'ApiKey' });
+export type ApiKey = z.infer<typeof ApiKey>;
+export const CreateApiKey = z.object({
+  name: Name,
+  scopes: z.array(KeyScope).min(1, 'Choose at least one scope'),
+  expiresAt: Instant.nullish(),
+});
+export type CreateApiKey = z.infer<typeof CreateApiKey>;
+/** `key` is shown this one time. */
+export const CreatedApiKey = ApiKey.extend({ key: z.string() }).meta({ id: 'CreatedApiKey' });
+export type CreatedApiKey = z.infer<typeof CreatedApiKey>;
+
+/** One row of the activity record: audit, live updates and history are views of it. */
+export const Activity = z
+  .object({
+    id: z.string(),
+    kind: z.string(),
+    at: Instant,
+    by: ActorRef,
+    incidentId: Id.nullable(),
+    subjectId: z.string().nullable(),
+    before: z.unknown(),
+    after: z.unknown(),
+  })
+  .meta({ id: 'Activity' });
+export type Activity = z.infer<typeof Activity>;

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { RedactionKind } from '../evidence/redaction.ts';
+import { Id, Instant } from '../ids.ts';
+import { Incident } from '../incident/schema.ts';
+import { Participant } from '../people/schema.ts';
+import { TimelineEvent } from '../timeline/schema.ts';
+import { EvidenceKind, Precision, Stance } from '../words.ts';
+
+/** What `debrief export --format json` writes: the incident to read, not to import. */
+export const IncidentDocument = z.object({
+  debrief: z.literal('incident'),
+  version: z.literal(1),
+  incident: Incident.omit({ can: true }),
+  /** The whole record in the scope of the incident: how many items, from when to when. */
+  record: z.object({ count: z.int(), firstAt: Instant.nullable(), lastAt: Instant.nullable() }),
+  people: z.array(Participant.omit({ can: true, version: true, rolesVersion: true })),
+  timeline: z.array(
+    TimelineEvent.omit({ can: true, incidentId: true, citations: true }).extend({
+      citations: z.array(
+        z.object({
+          /** The number of the evidence below. */
+          evidence: z.int(),
+          stance: Stance,
+          /** UTF-16 units of the text; null where all of it is cited. */
+          quoteStart: z.int().nullable(),
+          quoteEnd: z.int().nullable(),
+          quote: z.string().nullable(),
+        }),
+      ),
+    }),
+  ),
+  /** Each cited revision once, in the order in which the timeline first cites it. */
+  evidence: z.array(
+    z.object({
+      number: z.int(),
+      id: Id,
+      itemId: Id,
+      kind: EvidenceKind,
+      sourceName: z.string(),
+      streamName: z.string(),
+      authorName: z.string().nullable(),
+      occurredAt: Instant,
+      precision: Precision,
+      zoneOffset: z.int().nullable(),
+      text: z.string(),
+      hasChangedSince: z.boolean(),
+      redacted: RedactionKind.nullable(),
+    }),
+  ),
+});
+export type IncidentDocument = z.infer<typeof IncidentDocument>;

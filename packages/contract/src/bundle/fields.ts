@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { ActorRef } from '../access/schema.ts';
+import { Stance } from '../words.ts';
+
+// What the lines of a bundle are made of.
+export const id = z
+  .string()
+  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'Write an id as a UUID in small letters');
+export const time = z
+  .string()
+  .regex(
+    /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
+    'Write a time in UTC with milliseconds, such as 1970-04-14T03:07:53.000Z',
+  )
+  .refine((text) => !Number.isNaN(Date.parse(text)), 'There is no such time');
+export const count = z.int32().min(0);
+export const version = z.int32().min(1);
+export const name = z.string().min(1);
+export const hash = z.string().regex(/^[0-9a-f]{64}$/, 'Write a SHA-256 as 64 hexadecimal digits');
+
+export const written = {
+  createdAt: time,
+  createdBy: ActorRef.strict(),
+  updatedAt: time,
+  updatedBy: ActorRef.strict(),
+};
+
+/** A citation in the history. */
+export const stateCitation = z.object({
+  id,
+  evidenceId: id,
+  quoteStart: count.nullable(),
+  quoteEnd: count.nullable(),
+  stance: Stance,
+  part: id.nullish(),
+});

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { ActorRef } from '../access/schema.ts';
+import {
+  DeclinedMatchLine,
+  EvidenceLine,
+  IdentityLine,
+  ImportLine,
+  PersonLine,
+  PersonRoleLine,
+  RedactionLine,
+  RejectionLine,
+  ScopeLine,
+  SourceLine,
+  StreamLine,
+  StreamMemberLine,
+} from './evidence.ts';
+import { hash, id, name, time, version } from './fields.ts';
+import { FollowUpLine } from './follow-up.ts';
+import { EntryLine, FactorLinkLine } from './inquiry.ts';
+import { EditionLine, ProposalLine, ReaderQuestionLine, ReportLine } from './report.ts';
+import { CitationLine, EventLine, MilestoneLine } from './timeline.ts';
+import { Severity, Zone } from '../incident/schema.ts';
+import { Mode, Status, Visibility } from '../words.ts';
+
+/** The bundle: a whole incident as JSON Lines, described in docs/bundle-format.md. A change that an older Debrief cannot read raises the version. */
+export const bundleVersion = 1;
+
+const Header = z.strictObject({
+  debrief: z.literal('bundle'),
+  version: z.literal(bundleVersion),
+  type: z.literal('bundle'),
+  /** What the incident was called where it was first exported. */
+  ref: z.string().regex(/^INC-[1-9]\d{0,8}$/, 'Name the incident as INC-12'),
+  incidentId: id,
+});
+
+const IncidentLine = z.strictObject({
+  type: z.literal('incident'),
+  id,
+  title: name,
+  summary: z.string(),
+  severity: Severity.nullable(),
+  status: Status,
+  mode: Mode,
+  visibility: Visibility,
+  zone: Zone,
+  services: z.array(name).default([]),
+  teams: z.array(name).default([]),
+  isDemo: z.boolean(),
+  createdAt: time,
+  createdBy: ActorRef.strict(),
+  updatedAt: time,
+  version,
+});
+
+const ActivityLine = z.strictObject({
+  type: z.literal('activity'),
+  /** Counts the activity lines from 1. */
+  position: z.int32().min(1),
+  kind: z.string().regex(/^[a-z-]+\.[a-z-]+$/),
+  at: time,
+  by: ActorRef.strict(),
+  /** Null where the activity undoes another one. */
+  subjectId: z.string().nullable(),
+  /** The position of the activity that this one undoes. */
+  undoes: z.int32().min(1).nullable(),
+  before: z.unknown(),
+  after: z.unknown(),
+});
+const EndLine = z.strictObject({
+  type: z.literal('end'),
+  /** How many lines of each type stand before this one. */
+  counts: z.record(z.string(), z.int().min(1)),
+  /** Of all bytes before this line, line ends included. */
+  sha256: hash,
+});
+
+/** The lines of a bundle, in the order of their sections. */
+export const BundleLine = z.discriminatedUnion('type', [
+  Header,
+  IncidentLine,
+  SourceLine,
+  StreamLine,
+  ScopeLine,
+  PersonLine,
+  IdentityLine,
+  PersonRoleLine,
+  StreamMemberLine,
+  DeclinedMatchLine,
+  ImportLine,
+  RejectionLine,
+  EvidenceLine,
+  RedactionLine,
+  EventLine,
+  MilestoneLine,
+  EntryLine,
+  FactorLinkLine,
+  FollowUpLine,
+  ProposalLine,
+  CitationLine,
+  ReportLine,
+  EditionLine,
+  ReaderQuestionLine,
+  ActivityLine,
+  EndLine,
+]);
+export type BundleLine = z.infer<typeof BundleLine>;
+export type BundleType = BundleLine['type'];
+/** One line of one type: `BundleOf<'evidence'>`. */
+export type BundleOf<T extends BundleType> = Extract<BundleLine, { type: T }>;
+
+/** The order of the sections. */
+export const bundleOrder = BundleLine.options.map((option) => option.shape.type.value);

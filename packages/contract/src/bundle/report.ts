@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { ActorRef } from '../access/schema.ts';
+import { count, id, name, time, version, written } from './fields.ts';
+import { EditionContent, EditionVisibility } from '../report/edition.ts';
+import { ProposalContent, ProposalState } from '../report/import.ts';
+
+/** The living report: all changes of its shared document as one (Yjs, first encoding), in base64. */
+export const ReportLine = z.strictObject({
+  type: z.literal('report'),
+  state: z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/, 'Write the document in base64'),
+  ...written,
+});
+
+/** What a report that was brought in proposes. */
+export const ProposalLine = z
+  .strictObject({
+    type: z.literal('proposal'),
+    id,
+    evidenceId: id,
+    position: count,
+    content: ProposalContent,
+    quoteStart: count,
+    quoteEnd: count,
+    state: ProposalState,
+    madeId: id.nullable(),
+    ...written,
+    version,
+  })
+  .refine(
+    (one) => one.quoteEnd > one.quoteStart && (one.madeId !== null) === (one.state === 'accepted'),
+    'An accepted proposal, and no other, names what it became, and a quote has an end',
+  );
+
+export const EditionLine = z.strictObject({
+  type: z.literal('edition'),
+  id,
+  number: z.int32().min(1),
+  title: name,
+  summary: z.string(),
+  /** Without the words of evidence: ids and offsets alone. */
+  content: EditionContent,
+  words: count,
+  articleWords: count,
+  visibility: EditionVisibility,
+  /** Accounts of the Debrief where it was published. */
+  readers: z.array(id),
+  publishedAt: time,
+  publishedBy: ActorRef.strict(),
+  unpublished: z.strictObject({ at: time, by: ActorRef.strict(), reason: name }).nullable(),
+});
+export const ReaderQuestionLine = z.strictObject({
+  type: z.literal('reader-question'),
+  id,
+  editionId: id,
+  sectionId: id,
+  quote: z.string(),
+  text: name,
+  askedAt: time,
+  askedBy: ActorRef.strict(),
+  answer: z.strictObject({ text: name, at: time, by: ActorRef.strict() }).nullable(),
+  withdrawnAt: time.nullable(),
+  version,
+});

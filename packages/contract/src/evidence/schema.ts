@@ -1,0 +1,357 @@
+import { z } from 'zod';
+import { ActorRef } from '../access/schema.ts';
+import { Cursor, Id, Instant } from '../ids.ts';
+import { Redaction, RedactionKind } from './redaction.ts';
+import { EvidenceKind, Format, Precision, Stance } from '../words.ts';
+
+/** What a source says beyond author, time and text. */
+export const EvidenceDetails = z
+  .object({
+    reactions: z.array(z.object({ name: z.string(), by: z.array(z.string()) })).optional(),
+    files: z
+      .array(
+        z.object({
+          name: z.string(),
+          url: z.string().optional(),
+          type: z.string().optional(),
+          size: z.number().optional(),
+        }),
+      )
+      .optional(),
+    links: z.array(z.object({ url: z.string(), title: z.string().optional() })).optional(),
+    /** What happened in the channel rather than what was said in it: these fold in the record. */
+    event: z.enum(['join', 'leave', 'topic', 'name', 'archive', 'other']).optional(),
+    commit: z
+      .object({
+        sha: z.string(),
+        parents: z.array(z.string()),
+        files: z.array(z.object({ path: z.string(), status: z.string() })),
+        tag: z.string().optional(),
+      })
+      .optional(),
+    title: z.string().optional(),
+    /** Short facts of the record (severity, service, status …), for display. */
+    fields: z.record(z.string(), z.string()).optional(),
+  })
+  .meta({ id: 'EvidenceDetails' });
+export type EvidenceDetails = z.infer<typeof EvidenceDetails>;
+
+/** What was found wrong with a record that was kept all the same. */
+export const Mark = z.enum([
+  'mangled-text',
+  'wrong-encoding',
+  'no-time',
+  'future-time',
+  'epoch-time',
+  'shortened',
+]);
+export type Mark = z.infer<typeof Mark>;
+
+export const Author = z
+  .object({ identityId: Id, personId: Id, name: z.string(), isBot: z.boolean() })
+  .meta({ id: 'Author' });
+export type Author = z.infer<typeof Author>;
+
+/** One item of the record, as its latest revision reads. */
+export const Evidence = z
+  .object({
+    id: Id,
+    /** The same for all revisions of one item. */
+    itemId: Id,
+    streamId: Id,
+    streamName: z.string(),
+    sourceKind: z.string(),
+    kind: EvidenceKind,
+    /** With the clock offset of the source applied. */
+    occurredAt: Instant,
+    untilAt: Instant.nullable(),
+    precision: Precision,
+    /** Minutes east of UTC that the time was written in; null where the source did not say. */
+    zoneOffset: z.int().nullable(),
+    recordedAt: Instant,
+    /** When the responders knew it, where that differs from when it occurred. */
+    knownAt: Instant.nullable(),
+    author: Author.nullable(),
+    text: z.string(),
+    /** The item that this one replies to. */
+    repliesTo: Id.nullable(),
+    replyCount: z.int(),
+    details: EvidenceDetails,
+    marks: z.array(Mark),
+    revision: z.int(),
+    isEdited: z.boolean(),
+    isDeleted: z.boolean(),
+    /** Timeline events of this incident that cite the item. */
+    citedBy: z.array(Id),
+    /** Entries of the inquiry that cite it. */
+    citedIn: z.array(Id),
+    /** What was taken out of the item, oldest first; its text has `█` in the place of the words. */
+    redactions: z.array(Redaction),
+  })
+  .meta({ id: 'Evidence' });
+export type Evidence = z.infer<typeof Evidence>;
+
+export const EvidenceRevision = z
+  .object({
+    id: Id,
+    revision: z.int(),
+    change: z.enum(['original', 'revised', 'deleted']),
+    text: z.string(),
+    contentHash: z.string(),
+    importId: Id,
+    recordedAt: Instant,
+    payload: z.string(),
+    payloadEncoding: z.enum(['utf8', 'base64']),
+  })
+  .meta({ id: 'EvidenceRevision' });
+export type EvidenceRevision = z.infer<typeof EvidenceRevision>;
+
+/** One item with everything: original payload, earlier revisions, import. */
+export const EvidenceInFull = z
+  .object({
+    evidence: Evidence,
+    revisions: z.array(EvidenceRevision),
+    import: z.object({ id: Id, name: z.string(), at: Instant }),
+    key: z.string(),
+  })
+  .meta({ id: 'EvidenceInFull' });
+export type EvidenceInFull = z.infer<typeof EvidenceInFull>;
+
+const csv = z
+  .string()
+  .max(4000)
+  .transform((list) => list.split(',').filter((part) => part !== ''));
+
+/** An item after words of it were redacted; `items` counts it and the others that lost the same words. */
+export const EvidenceRedacted = z
+  .object({ evidence: Evidence, items: z.int(), activityId: z.string() })
+  .meta({ id: 'EvidenceRedacted' });
+export type EvidenceRedacted = z.infer<typeof EvidenceRedacted>;
+
+/** The filters of the record, as they stand in an address: `stream`, `kind` and `author` are comma-separated. */
+export const RecordFilter = z.object({
+  stream: csv.pipe(z.array(Id)).optional(),
+  kind: csv.pipe(z.array(EvidenceKind)).optional(),
+  /** Persons. */
+  author: csv.pipe(z.array(Id)).optional(),
+  text: z.string().trim().max(200).optional(),
+  bots: z.enum(['with', 'without']).optional(),
+  /** `fold` hides replies under what they reply to; `flat` shows all in order of time. A text or author filter is always flat. */
+  threads: z.enum(['fold', 'flat']).optional(),
+  from: Instant.optional(),
+  until: Instant.optional(),
+});
+export type RecordFilter = z.output<typeof RecordFilter>;
+export type RecordFilterInput = z.input<typeof RecordFilter>;
+
+export const RecordQuery = RecordFilter.extend({
+  /** Continue after (or, with `back`, before) this place. */
+  cursor: Cursor.optional(),
+  /** Begin at this time instead. */
+  at: Instant.optional(),
+  /** Begin at this item instead. */
+  item: Id.optional(),
+  direction: z.enum(['on', 'back']).optional(),
+  limit: z.coerce.number().int().min(1).max(500).optional(),
+});
+export type RecordQuery = z.output<typeof RecordQuery>;
+export type RecordQueryInput = z.input<typeof RecordQuery>;
+
+/** `before` and `after` are cursors for the neighbouring pages, null at the ends. */
+export const RecordPage = z
+  .object({ items: z.array(Evidence), before: Cursor.nullable(), after: Cursor.nullable() })
+  .meta({ id: 'RecordPage' });
+export type RecordPage = z.infer<typeof RecordPage>;
+
+/** The shape of the whole record under a filter: what the density strip and the scroll bar are drawn from. */
+export const RecordOutline = z
+  .object({
+    total: z.int(),
+    from: Instant.nullable(),
+    until: Instant.nullable(),
+    bucketMs: z.int(),
+    /** Items per bucket, from `from` on; empty buckets are 0. */
+    buckets: z.array(z.int()),
+    pageSize: z.int(),
+    /** Cursors: page n of the list starts after `pages[n]` (the first is the empty string). */
+    pages: z.array(Cursor),
+    streams: z.array(z.object({ streamId: Id, name: z.string(), count: z.int() })),
+    kinds: z.array(z.object({ kind: EvidenceKind, count: z.int() })),
+  })
+  .meta({ id: 'RecordOutline' });
+export type RecordOutline = z.infer<typeof RecordOutline>;
+
+/** Places by which a column of a table is read: `at=start` means that the time stands in the column `start`. */
+export const MappedField = z.enum([
+  'at',
+  'until',
+  'author',
+  'email',
+  'text',
+  'key',
+  'kind',
+  'stream',
+  'title',
+  'thread',
+]);
+export type MappedField = z.infer<typeof MappedField>;
+
+export const TimeUnit = z.enum(['s', 'ms', 'us', 'ns', 'min', 'h']);
+export type TimeUnit = z.infer<typeof TimeUnit>;
+
+/** How a file is to be read, where it does not say itself. */
+export const ReadOptions = z.object({
+  format: Format.exclude(['bundle']).optional(),
+  /** `at=start,author=source`; a field is a column name, or a dotted path in JSON. */
+  map: z
+    .string()
+    .max(2000)
+    .transform((map, ctx) => {
+      const fields: Partial<Record<MappedField, string>> = {};
+      for (const part of map.split(',').filter((text) => text !== '')) {
+        const [field, ...column] = part.split('=');
+        const known = MappedField.safeParse(field);
+        if (!known.success || column.length === 0) {
+          ctx.addIssue({
+            code: 'custom',
+            message: `Write a mapping as field=column with a field of ${MappedField.options.join(', ')}; "${part}" is not one`,
+          });
+          return z.NEVER;
+        }
+        fields[known.data] = column.join('=');
+      }
+      return fields;
+    })
+    .optional(),
+  /** Numbers in the time column count from here. */
+  timeOrigin: Instant.optional(),
+  timeUnit: TimeUnit.optional(),
+  /** The zone of times that are written without one. */
+  zone: z.string().max(60).optional(),
+  kind: EvidenceKind.optional(),
+  /** The name of the source (default: by the format) and of the stream (default: the file's name). */
+  source: z.string().trim().min(1).max(200).optional(),
+  stream: z.string().trim().min(1).max(200).optional(),
+});
+export type ReadOptions = z.output<typeof ReadOptions>;
+export type ReadOptionsInput = z.input<typeof ReadOptions>;
+
+/** The body of a preview is the beginning of a file; `size` is how large the whole file is, in bytes. */
+export const PreviewQuery = ReadOptions.extend({
+  name: z.string().max(500),
+  size: z.coerce.number().int().min(0).optional(),
+});
+
+export const ImportQuery = ReadOptions.extend({
+  incident: z.string().max(60),
+  /** The file's name as its owner knows it. */
+  name: z.string().max(500),
+});
+export type ImportQuery = z.output<typeof ImportQuery>;
+export type ImportQueryInput = z.input<typeof ImportQuery>;
+
+export const ImportState = z.enum(['running', 'done', 'cancelled', 'failed', 'interrupted']);
+export type ImportState = z.infer<typeof ImportState>;
+
+/** One batch with its account: read = stored + known + rejected. */
+export const Import = z
+  .object({
+    id: Id,
+    incidentId: Id,
+    incident: z.string(),
+    name: z.string(),
+    format: Format,
+    /** SHA-256 of the file. */
+    contentHash: z.string(),
+    bytes: z.int(),
+    bytesRead: z.int(),
+    state: ImportState,
+    read: z.int(),
+    stored: z.int(),
+    known: z.int(),
+    rejected: z.int(),
+    /** Of the stored: how many are revisions of items known before, and how many mark items that have vanished at the source (these are not records read). */
+    revised: z.int(),
+    vanished: z.int(),
+    marked: z.int(),
+    /** How the columns were read, for tables. */
+    mapping: z.record(z.string(), z.string()),
+    problem: z.string().nullable(),
+    startedAt: Instant,
+    endedAt: Instant.nullable(),
+    startedBy: ActorRef,
+    can: z.object({ cancel: z.boolean() }),
+  })
+  .meta({ id: 'Import' });
+export type Import = z.infer<typeof Import>;
+
+export const Rejection = z
+  .object({ place: z.string(), reason: z.string(), excerpt: z.string() })
+  .meta({ id: 'Rejection' });
+export type Rejection = z.infer<typeof Rejection>;
+
+/** What Debrief makes of the beginning of a file before it is imported. */
+export const Preview = z
+  .object({
+    format: Format.nullable(),
+    formatName: z.string().nullable(),
+    columns: z.array(z.string()),
+    mapping: z.record(z.string(), z.string()),
+    timeUnit: TimeUnit.nullable(),
+    /** Plain questions that must be answered first ("The times have no date: where do they count from?"). */
+    questions: z.array(z.string()),
+    sample: z.array(
+      z.object({
+        place: z.string(),
+        at: Instant.nullable(),
+        author: z.string().nullable(),
+        text: z.string(),
+        kind: EvidenceKind.nullable(),
+        problem: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'Preview' });
+export type Preview = z.infer<typeof Preview>;
+
+/** A claim's pointer to evidence. Offsets count UTF-16 units of the revision's text; both null cites the whole item. */
+export const CitationInput = z
+  .object({
+    evidenceId: Id,
+    quoteStart: z.int().min(0).nullish(),
+    quoteEnd: z.int().min(1).nullish(),
+    stance: Stance.optional(),
+  })
+  .refine(
+    (cite) => ((cite.quoteStart ?? null) === null) === ((cite.quoteEnd ?? null) === null),
+    'Give both ends of the quote or neither',
+  )
+  .refine(
+    (cite) => (cite.quoteStart ?? 0) < (cite.quoteEnd ?? Infinity),
+    'The quote ends before it begins',
+  );
+export type CitationInput = z.input<typeof CitationInput>;
+
+export const Citation = z
+  .object({
+    id: Id,
+    evidenceId: Id,
+    itemId: Id,
+    quoteStart: z.int().nullable(),
+    quoteEnd: z.int().nullable(),
+    stance: Stance,
+    /** The quoted words, or the beginning of the item where it is cited whole. */
+    quote: z.string(),
+    kind: EvidenceKind,
+    streamName: z.string(),
+    authorName: z.string().nullable(),
+    occurredAt: Instant,
+    precision: Precision,
+    zoneOffset: z.int().nullable(),
+    /** The item was edited or deleted at its source after the cited revision. */
+    hasChangedSince: z.boolean(),
+    /** Why some of the quoted words, or all of them, were redacted. */
+    redacted: RedactionKind.nullable(),
+  })
+  .meta({ id: 'Citation' });
+export type Citation = z.infer<typeof Citation>;

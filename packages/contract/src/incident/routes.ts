@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { Id, pageOf } from '../ids.ts';
+import { ClearMilestone, Milestones, SetMilestone } from './milestone.ts';
+import { ChangeIncident, DeclareIncident, Incident, IncidentSummary, Member } from './schema.ts';
+import { incident, ofIncident, paging } from '../inputs.ts';
+import { route } from '../route.ts';
+import { Status } from '../words.ts';
+
+export const incidentRoutes = {
+  list: route({
+    method: 'get',
+    path: '/api/incidents',
+    summary: 'Incidents, newest first',
+    scope: 'read',
+    input: z.object({
+      text: z.string().max(200).optional(),
+      status: Status.optional(),
+      ...paging,
+    }),
+    output: pageOf(IncidentSummary),
+  }),
+  declare: route({
+    method: 'post',
+    path: '/api/incidents',
+    summary: 'Declare an incident, or record one after the fact',
+    scope: 'write',
+    input: DeclareIncident,
+    output: Incident,
+    status: 201,
+  }),
+  get: route({
+    method: 'get',
+    path: '/api/incidents/{incident}',
+    summary: 'One incident',
+    scope: 'read',
+    input: ofIncident,
+    output: Incident,
+  }),
+  change: route({
+    method: 'patch',
+    path: '/api/incidents/{incident}',
+    summary: 'Change an incident',
+    scope: 'write',
+    input: ChangeIncident,
+    output: Incident,
+  }),
+  restrict: route({
+    method: 'post',
+    path: '/api/incidents/{incident}/restrict',
+    summary: 'Hide an incident from all but its members',
+    scope: 'write',
+    input: z.object({ incident, version: z.int() }),
+    output: Incident,
+  }),
+  open: route({
+    method: 'post',
+    path: '/api/incidents/{incident}/open',
+    summary: 'Show a restricted incident to everybody again',
+    scope: 'write',
+    input: z.object({ incident, version: z.int() }),
+    output: Incident,
+  }),
+  milestones: route({
+    method: 'get',
+    path: '/api/incidents/{incident}/milestones',
+    summary: 'When the impact began, was detected, mitigated … and how long that took',
+    scope: 'read',
+    input: ofIncident,
+    output: Milestones,
+  }),
+  setMilestone: route({
+    method: 'put',
+    path: '/api/incidents/{incident}/milestones/{kind}',
+    summary: 'Set a milestone, by hand or from a timeline event',
+    scope: 'write',
+    input: SetMilestone,
+    output: Milestones,
+  }),
+  clearMilestone: route({
+    method: 'delete',
+    path: '/api/incidents/{incident}/milestones/{kind}',
+    summary: 'Take a milestone back',
+    scope: 'write',
+    input: ClearMilestone,
+    output: Milestones,
+  }),
+  members: route({
+    method: 'get',
+    path: '/api/incidents/{incident}/members',
+    summary: 'Who may see a restricted incident',
+    scope: 'read',
+    input: ofIncident,
+    output: z.object({ items: z.array(Member) }),
+  }),
+  addMember: route({
+    method: 'put',
+    path: '/api/incidents/{incident}/members/{accountId}',
+    summary: 'Let somebody see a restricted incident',
+    scope: 'write',
+    input: z.object({ incident, accountId: Id }),
+    output: Member,
+  }),
+  removeMember: route({
+    method: 'delete',
+    path: '/api/incidents/{incident}/members/{accountId}',
+    summary: 'Take somebody out of a restricted incident',
+    scope: 'write',
+    input: z.object({ incident, accountId: Id }),
+    output: null,
+    status: 204,
+  }),
+  export: route({
+    method: 'get',
+    path: '/api/incidents/{incident}/export',
+    summary: 'The incident as Markdown, JSON or a bundle',
+    scope: 'read',
+    input: z.object({ incident, format: z.enum(['markdown', 'json', 'bundle']) }),
+    output: null,
+    answer: 'file',
+  }),
+  importBundle: route({
+    method: 'post',
+    path: '/api/bundles',
+    summary: 'Import a whole incident from a bundle',
+    scope: 'import',
+    input: z.object({}),
+    output: Incident,
+    body: 'file',
+    status: 201,
+  }),
+} as const;

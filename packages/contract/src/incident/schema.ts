@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { ActorRef } from '../access/schema.ts';
+import { Id, Instant } from '../ids.ts';
+import { EvidenceKind, Mode, Status, Visibility } from '../words.ts';
+
+/** An IANA time zone such as `America/New_York`. */
+export const Zone = z
+  .string()
+  .max(60)
+  .refine(isZone, 'Name a time zone such as America/New_York or UTC');
+
+function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+export const Severity = z.enum(['SEV-1', 'SEV-2', 'SEV-3', 'SEV-4', 'SEV-5']);
+export type Severity = z.infer<typeof Severity>;
+
+const Title = z.string().trim().min(1, 'Give the incident a title').max(300);
+
+/** Names of services or teams: each once, whatever its capitals. */
+const names = (what: string) =>
+  z
+    .array(z.string().trim().min(1, `Name the ${what}`).max(120))
+    .max(50)
+    .transform((list) =>
+      list.filter(
+        (name, index) =>
+          list.findIndex((other) => other.toLowerCase() === name.toLowerCase()) === index,
+      ),
+    );
+
+export const Incident = z
+  .object({
+    id: Id,
+    ref: z.string(),
+    title: z.string(),
+    summary: z.string(),
+    severity: Severity.nullable(),
+    status: Status,
+    mode: Mode,
+    visibility: Visibility,
+    zone: z.string(),
+    /** What was affected, and who had to do with it. */
+    services: z.array(z.string()),
+    teams: z.array(z.string()),
+    isDemo: z.boolean(),
+    createdAt: Instant,
+    createdBy: ActorRef,
+    updatedAt: Instant,
+    version: z.int(),
+    can: z.object({ change: z.boolean(), import: z.boolean(), manageMembers: z.boolean() }),
+  })
+  .meta({ id: 'Incident' });
+export type Incident = z.infer<typeof Incident>;
+
+/** A row of the list of incidents. Counts cover what the reader may see. */
+export const IncidentSummary = Incident.extend({
+  evidenceCount: z.int(),
+  eventCount: z.int(),
+  firstAt: Instant.nullable(),
+  lastAt: Instant.nullable(),
+}).meta({ id: 'IncidentSummary' });
+export type IncidentSummary = z.infer<typeof IncidentSummary>;
+
+export const DeclareIncident = z.object({
+  title: Title,
+  summary: z.string().max(20_000).optional(),
+  severity: Severity.nullish(),
+  status: Status.optional(),
+  mode: Mode.optional(),
+  visibility: Visibility.optional(),
+  zone: Zone.optional(),
+  services: names('service').optional(),
+  teams: names('team').optional(),
+});
+export type DeclareIncident = z.input<typeof DeclareIncident>;
+
+export const ChangeIncident = z.object({
+  incident: z.string(),
+  version: z.int(),
+  title: Title.optional(),
+  summary: z.string().max(20_000).optional(),
+  severity: Severity.nullish(),
+  status: Status.optional(),
+  mode: Mode.optional(),
+  zone: Zone.optional(),
+  services: names('service').optional(),
+  teams: names('team').optional(),
+});
+export type ChangeIncident = z.input<typeof ChangeIncident>;
+
+export const Member = z
+  .object({ accountId: Id, name: z.string(), email: z.string() })
+  .meta({ id: 'Member' });
+export type Member = z.infer<typeof Member>;
+
+/** One stream that an incident sees, and over which window. A null end is open. */
+export const ScopeEntry = z
+  .object({
+    streamId: Id,
+    sourceId: Id,
+    sourceName: z.string(),
+    sourceKind: z.string(),
+    streamName: z.string(),
+    /** Milliseconds added to the times of this source, to correct its clock. */
+    clockOffsetMs: z.int(),
+    from: Instant.nullable(),
+    until: Instant.nullable(),
+    isIncluded: z.boolean(),
+    /** Items of the stream inside the window, and in all, with the first and the last of all. */
+    inWindow: z.int(),
+    inStream: z.int(),
+    firstAt: Instant.nullable(),
+    lastAt: Instant.nullable(),
+    kinds: z.array(EvidenceKind),
+  })
+  .meta({ id: 'ScopeEntry' });
+export type ScopeEntry = z.infer<typeof ScopeEntry>;
+
+export const ChangeScope = z
+  .object({
+    incident: z.string(),
+    streamId: Id,
+    from: Instant.nullish(),
+    until: Instant.nullish(),
+  })
+  .refine(
+    (scope) => !scope.from || !scope.until || Date.parse(scope.from) < Date.parse(scope.until),
+    {
+      message: 'The window ends before it begins',
+      path: ['until'],
+    },
+  );
+export type ChangeScope = z.input<typeof ChangeScope>;

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { Cursor, Id } from './ids.ts';
+
+// What the inputs of many routes have in common.
+export const incident = z.string().max(60);
+export const ofIncident = z.object({ incident });
+export const ofId = z.object({ id: Id });
+export const paging = {
+  cursor: Cursor.optional(),
+  limit: z.coerce.number().int().min(1).max(200).optional(),
+};

@@ -1,0 +1,102 @@
+import { ofId, ofIncident } from '../inputs.ts';
+import {
+  AddEntry,
+  BuildWhyChain,
+  ChangeEntry,
+  Entry,
+  FactorLink,
+  Inquiry,
+  InquiryChange,
+  LinkFactors,
+  TakeStep,
+} from './schema.ts';
+import { route } from '../route.ts';
+import { RemoveEvent, UndoChange } from '../timeline/schema.ts';
+
+export const inquiryRoutes = {
+  list: route({
+    method: 'get',
+    path: '/api/incidents/{incident}/inquiry',
+    summary: 'What was thought, decided and asked, and how it came about',
+    scope: 'read',
+    input: ofIncident,
+    output: Inquiry,
+  }),
+  get: route({
+    method: 'get',
+    path: '/api/inquiry/{id}',
+    summary: 'One hypothesis, decision, question, factor or impact',
+    scope: 'read',
+    input: ofId,
+    output: Entry,
+  }),
+  add: route({
+    method: 'post',
+    path: '/api/incidents/{incident}/inquiry',
+    summary: 'Write down a hypothesis, decision, question, factor or impact',
+    scope: 'write',
+    input: AddEntry,
+    output: InquiryChange,
+    status: 201,
+  }),
+  change: route({
+    method: 'patch',
+    path: '/api/inquiry/{id}',
+    summary: 'Change an entry',
+    scope: 'write',
+    input: ChangeEntry,
+    output: InquiryChange,
+  }),
+  remove: route({
+    method: 'delete',
+    path: '/api/inquiry/{id}',
+    summary: 'Remove an entry (it can be undone)',
+    scope: 'write',
+    input: RemoveEvent,
+    output: InquiryChange,
+  }),
+  step: route({
+    method: 'post',
+    path: '/api/inquiry/{id}/steps',
+    summary:
+      'Test a hypothesis, support it, rule it out, confirm it or open it again; or change such a step',
+    scope: 'write',
+    input: TakeStep,
+    output: InquiryChange,
+  }),
+  link: route({
+    method: 'post',
+    path: '/api/incidents/{incident}/factor-links',
+    summary: 'Say how one factor bears on another',
+    scope: 'write',
+    input: LinkFactors,
+    output: FactorLink,
+    status: 201,
+  }),
+  unlink: route({
+    method: 'delete',
+    path: '/api/factor-links/{id}',
+    summary: 'Take a link between factors back',
+    scope: 'write',
+    input: ofId,
+    output: null,
+    status: 204,
+  }),
+  whyChain: route({
+    method: 'post',
+    path: '/api/incidents/{incident}/why-chain',
+    summary: 'Write whys as one path of the factor graph',
+    scope: 'write',
+    input: BuildWhyChain,
+    output: InquiryChange,
+    status: 201,
+  }),
+  undo: route({
+    method: 'post',
+    path: '/api/inquiry/undo',
+    summary: 'Undo a change of the inquiry',
+    scope: 'write',
+    input: UndoChange,
+    output: InquiryChange,
+  }),
+} as const;

@@ -1,0 +1,302 @@
+import { z } from 'zod';
+import { ActorRef } from '../access/schema.ts';
+import { Citation } from '../evidence/schema.ts';
+import { Id, Instant } from '../ids.ts';
+import { Severity, Zone } from '../incident/schema.ts';
+import {
+  Decision,
+  Factor,
+  FactorLink,
+  Hypothesis,
+  Impact,
+  Question,
+  Step,
+} from '../inquiry/schema.ts';
+import { CiteTarget, ReportDocument } from './document.ts';
+import { TimelineEvent } from '../timeline/schema.ts';
+import { EntryType, Precision } from '../words.ts';
+
+/** `internal`: whoever sees the incident. `restricted`: of those, the named readers and the publisher. */
+export const EditionVisibility = z.enum(['internal', 'restricted']);
+export type EditionVisibility = z.infer<typeof EditionVisibility>;
+
+/** Where a frozen row rests on the record: ids and offsets, never the words. */
+export const FrozenCite = Citation.pick({
+  evidenceId: true,
+  quoteStart: true,
+  quoteEnd: true,
+  stance: true,
+});
+export type FrozenCite = z.infer<typeof FrozenCite>;
+const cites = z.array(FrozenCite);
+
+export const FrozenEvent = TimelineEvent.pick({
+  id: true,
+  at: true,
+  until: true,
+  precision: true,
+  marker: true,
+  title: true,
+  text: true,
+  perspectiveName: true,
+  recollectionOf: true,
+}).extend({ cites });
+export type FrozenEvent = z.infer<typeof FrozenEvent>;
+
+const common = {
+  createdAt: true,
+  createdBy: true,
+  updatedAt: true,
+  updatedBy: true,
+  incidentId: true,
+  version: true,
+  can: true,
+  citations: true,
+  type: true,
+} as const;
+export const FrozenHypothesis = Hypothesis.omit({
+  ...common,
+  steps: true,
+  timeSpentMs: true,
+}).extend({
+  cites,
+  steps: z.array(Step.omit({ citations: true }).extend({ cites })),
+});
+export type FrozenHypothesis = z.infer<typeof FrozenHypothesis>;
+export const FrozenDecision = Decision.omit(common).extend({ cites });
+export type FrozenDecision = z.infer<typeof FrozenDecision>;
+export const FrozenFactor = Factor.omit(common).extend({ cites });
+export type FrozenFactor = z.infer<typeof FrozenFactor>;
+export const FrozenImpact = Impact.omit(common).extend({ cites });
+export type FrozenImpact = z.infer<typeof FrozenImpact>;
+export const FrozenQuestion = Question.omit(common).extend({ cites });
+export type FrozenQuestion = z.infer<typeof FrozenQuestion>;
+export const FrozenMilestone = z.object({
+  name: z.string(),
+  at: Instant,
+  precision: Precision,
+  note: z.string(),
+});
+export const FrozenDuration = z.object({
+  name: z.string(),
+  status: z.enum(['value', 'running', 'missing', 'invalid']),
+  ms: z.int().nullable(),
+});
+export const FrozenFollowUp = z.object({
+  id: Id,
+  text: z.string(),
+  intent: z.string(),
+  state: z.string(),
+  owner: z.string().nullable(),
+  dueOn: z.string().nullable(),
+  trackerUrl: z.string().nullable(),
+  endState: z.string(),
+});
+export type FrozenFollowUp = z.infer<typeof FrozenFollowUp>;
+
+/** Without roles in editions of before there were any. */
+export const FrozenPerson = z.object({
+  name: z.string(),
+  isObserver: z.boolean(),
+  roles: z.array(z.string()).optional(),
+});
+export type FrozenPerson = z.infer<typeof FrozenPerson>;
+
+/** What a live block showed on the day of publication. */
+export const FrozenLive = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('milestones'),
+    milestones: z.array(FrozenMilestone),
+    durations: z.array(FrozenDuration),
+  }),
+  z.object({ kind: z.literal('timeline'), events: z.array(FrozenEvent) }),
+  z.object({ kind: z.literal('hypotheses'), hypotheses: z.array(FrozenHypothesis) }),
+  z.object({ kind: z.literal('decisions'), decisions: z.array(FrozenDecision) }),
+  z.object({
+    kind: z.literal('factors'),
+    factors: z.array(FrozenFactor),
+    links: z.array(FactorLink),
+  }),
+  z.object({ kind: z.literal('impact'), impacts: z.array(FrozenImpact) }),
+  z.object({ kind: z.literal('follow-ups'), followUps: z.array(FrozenFollowUp) }),
+  z.object({ kind: z.literal('questions'), questions: z.array(FrozenQuestion) }),
+  z.object({ kind: z.literal('people'), people: z.array(FrozenPerson) }),
+]);
+export type FrozenLive = z.infer<typeof FrozenLive>;
+
+/** What a chip in the text points to, as it was called then. Evidence has no label: its words are looked up when somebody reads. */
+export const CitedTarget = z.object({
+  target: CiteTarget,
+  targetId: Id,
+  what: z.union([EntryType, z.enum(['evidence', 'event'])]),
+  label: z.string(),
+  at: Instant.nullable(),
+  precision: Precision.nullable(),
+  cites,
+});
+export type CitedTarget = z.infer<typeof CitedTarget>;
+
+/** An edition as it is kept: everything but the words of evidence. */
+export const EditionContent = z.object({
+  document: ReportDocument,
+  live: z.array(z.object({ id: Id, data: FrozenLive })),
+  targets: z.array(CitedTarget),
+  incident: z.object({
+    title: z.string(),
+    severity: Severity.nullable(),
+    zone: Zone,
+    firstAt: Instant.nullable(),
+    lastAt: Instant.nullable(),
+  }),
+});
+export type EditionContent = z.infer<typeof EditionContent>;
+
+/** A published version of a report. */
+export const Edition = z
+  .object({
+    id: Id,
+    incidentId: Id,
+    /** Of the incident, such as `INC-12`. */
+    ref: z.string(),
+    number: z.int(),
+    title: z.string(),
+    /** What changed since the edition before. */
+    summary: z.string(),
+    visibility: EditionVisibility,
+    /** Of a restricted edition, for its publisher and those who may change it. */
+    readers: z.array(z.object({ accountId: Id, name: z.string() })).nullable(),
+    publishedAt: Instant,
+    publishedBy: ActorRef,
+    unpublished: z.object({ at: Instant, by: ActorRef, reason: z.string() }).nullable(),
+    isNewest: z.boolean(),
+    /** Where it is read. */
+    path: z.string(),
+    words: z.int(),
+    /** Reading time of the article and of all of it. */
+    minutes: z.object({ article: z.int(), all: z.int() }),
+    can: z.object({ unpublish: z.boolean(), ask: z.boolean(), answer: z.boolean() }),
+  })
+  .meta({ id: 'Edition' });
+export type Edition = z.infer<typeof Edition>;
+
+/** Counts below five are not told. */
+export const SmallCount = z
+  .object({ count: z.int().nullable(), words: z.string() })
+  .meta({ id: 'SmallCount' });
+export type SmallCount = z.infer<typeof SmallCount>;
+
+export const Readership = z
+  .object({
+    readers: SmallCount,
+    /** Of the readers, who took no part in the incident and, when they read it, were of none of its teams; null where the share could single somebody out. */
+    outside: z.int().nullable(),
+    learned: SmallCount,
+    /** What readers say that they learned, without names and in no order. */
+    lines: z.array(z.string()),
+    /** Whether whoever asks has said so, and with which line. */
+    mine: z.object({ line: z.string() }).nullable(),
+  })
+  .meta({ id: 'Readership' });
+export type Readership = z.infer<typeof Readership>;
+
+/** A question that a reader asked in the margin of an edition. */
+export const ReaderQuestion = z
+  .object({
+    id: Id,
+    editionId: Id,
+    number: z.int(),
+    sectionId: Id,
+    sectionTitle: z.string(),
+    /** The words of the edition that it is about; empty where it is about the section. */
+    quote: z.string(),
+    text: z.string(),
+    askedAt: Instant,
+    askedBy: ActorRef,
+    answer: z.string().nullable(),
+    answeredAt: Instant.nullable(),
+    answeredBy: ActorRef.nullable(),
+    version: z.int(),
+    can: z.object({ answer: z.boolean(), withdraw: z.boolean() }),
+  })
+  .meta({ id: 'ReaderQuestion' });
+export type ReaderQuestion = z.infer<typeof ReaderQuestion>;
+
+const inSection = { sectionId: Id.nullable(), section: z.string() };
+
+/** What whoever publishes should know. `gone` and `isEmpty` keep a report from being published; the rest is advice. */
+export const Readiness = z
+  .object({
+    state: z.string(),
+    isEmpty: z.boolean(),
+    gone: z.array(z.object({ ...inSection, what: z.string() })),
+    uncited: z.array(z.object({ ...inSection, count: z.int() })),
+    openHypotheses: z.array(z.string()),
+    openQuestions: z.array(z.string()),
+    openProposals: z.int(),
+    /** What differs from the newest edition that one may read; null before the first. */
+    since: z
+      .object({
+        number: z.int(),
+        sections: z.array(
+          z.object({
+            ...inSection,
+            how: z.enum(['new', 'gone', 'changed', 'marked']),
+            added: z.int(),
+            removed: z.int(),
+          }),
+        ),
+      })
+      .nullable(),
+    /** The number that the next edition will bear. */
+    next: z.int(),
+    can: z.object({ publish: z.boolean() }),
+  })
+  .meta({ id: 'Readiness' });
+export type Readiness = z.infer<typeof Readiness>;
+
+const incident = z.string().max(60);
+export const EditionNumber = z.coerce.number().int().min(1).max(100_000);
+export const OfEdition = z.object({ incident, number: EditionNumber });
+
+export const PublishEdition = z.object({
+  incident,
+  /** The draft that the publisher looked at: what readiness and the report gave. */
+  state: z.string().max(2_000),
+  title: z.string().trim().max(300).optional(),
+  summary: z.string().trim().max(2_000).optional(),
+  visibility: EditionVisibility.optional(),
+  readers: z.array(Id).max(500).optional(),
+});
+export type PublishEdition = z.input<typeof PublishEdition>;
+
+export const UnpublishEdition = OfEdition.extend({
+  reason: z.string().trim().min(1, 'Say why, for those who have the link').max(2_000),
+});
+export type UnpublishEdition = z.input<typeof UnpublishEdition>;
+
+export const EditionFormat = z.enum(['markdown', 'html', 'pdf']);
+export type EditionFormat = z.infer<typeof EditionFormat>;
+
+export const ExportEdition = z.object({
+  incident,
+  number: EditionNumber.optional(),
+  format: EditionFormat,
+});
+export type ExportEdition = z.input<typeof ExportEdition>;
+
+export const AskQuestion = OfEdition.extend({
+  sectionId: Id,
+  quote: z.string().trim().max(1_000).optional(),
+  text: z.string().trim().min(1, 'Write your question').max(2_000),
+});
+export type AskQuestion = z.input<typeof AskQuestion>;
+export const AnswerQuestion = z.object({
+  id: Id,
+  version: z.int(),
+  answer: z.string().trim().min(1, 'Write an answer').max(5_000),
+});
+export type AnswerQuestion = z.input<typeof AnswerQuestion>;
+export const WithdrawQuestion = z.object({ id: Id, version: z.coerce.number().int() });
+export type WithdrawQuestion = z.input<typeof WithdrawQuestion>;
+export const SayLearned = OfEdition.extend({ line: z.string().trim().max(300).optional() });
+export type SayLearned = z.input<typeof SayLearned>;

@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { ActorRef } from '../access/schema.ts';
+import { FollowUpIntent } from '../follow-up/schema.ts';
+import { Id, Instant } from '../ids.ts';
+import { SectionKind } from './sections.ts';
+import { FactorKind, Precision } from '../words.ts';
+
+/** Offsets count UTF-16 units of the text of the report as evidence. */
+const quoted = { start: z.int().min(0), end: z.int().min(0), text: z.string() };
+
+/** How the day of a row is known: written in it, carried from a row or heading before it, taken from the title, the file's name or the front matter, or not at all. */
+export const DateFrom = z.enum(['own', 'carried', 'document', 'none']);
+export type DateFrom = z.infer<typeof DateFrom>;
+
+/** A row of the timeline of a written report. `at` is null where its time cannot be placed; `zone` null where none was written (its time is then read as UTC). */
+export const ReportRow = z
+  .object({
+    ...quoted,
+    at: Instant.nullable(),
+    until: Instant.nullable(),
+    precision: Precision,
+    zone: z.string().nullable(),
+    dateFrom: DateFrom,
+  })
+  .meta({ id: 'ReportRow' });
+export type ReportRow = z.infer<typeof ReportRow>;
+
+/** An action item. What the report does not say is null. */
+export const ReportAction = z
+  .object({
+    ...quoted,
+    owner: z.string().nullable(),
+    trackerUrl: z.string().nullable(),
+    dueOn: z.iso.date().nullable(),
+    intent: FollowUpIntent.nullable(),
+    isDone: z.boolean().nullable(),
+  })
+  .meta({ id: 'ReportAction' });
+export type ReportAction = z.infer<typeof ReportAction>;
+
+export const ReportCause = z.object({ ...quoted, kind: FactorKind }).meta({ id: 'ReportCause' });
+export type ReportCause = z.infer<typeof ReportCause>;
+
+/** A larger report is refused: nobody reads a post-mortem of 2 MB. */
+export const largestReport = 2 * 1024 * 1024;
+
+/** `zone` is for times that are written without one (`Europe/Berlin`, `UTC+2`). */
+const readAs = { name: z.string().min(1).max(500), zone: z.string().max(60).optional() };
+
+export const PreviewReport = z.object(readAs);
+export type PreviewReport = z.input<typeof PreviewReport>;
+export const BringInReport = z.object({ incident: z.string().max(60), ...readAs });
+export type BringInReport = z.input<typeof BringInReport>;
+
+/** What would become of a written report. `words` counts those of the original and those of the sections: they are the same, or `lost` names what differs. */
+export const ReportPreview = z
+  .object({
+    name: z.string(),
+    format: z.enum(['markdown', 'html', 'text']),
+    title: z.string(),
+    sections: z.array(z.object({ kind: SectionKind, title: z.string(), words: z.int() })),
+    rows: z.array(ReportRow),
+    actions: z.array(ReportAction),
+    causes: z.array(ReportCause),
+    words: z.object({ in: z.int(), out: z.int(), lost: z.array(z.string()) }),
+  })
+  .meta({ id: 'ReportPreview' });
+export type ReportPreview = z.infer<typeof ReportPreview>;
+
+export const ProposalKind = z.enum(['event', 'follow-up', 'factor']);
+export type ProposalKind = z.infer<typeof ProposalKind>;
+export const ProposalState = z.enum(['open', 'accepted', 'dismissed']);
+export type ProposalState = z.infer<typeof ProposalState>;
+
+/** What a proposal would become, by its kind; the words of it are in `text`. */
+export const ProposalContent = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('event'),
+    text: z.string(),
+    ...ReportRow.pick({ at: true, until: true, precision: true, zone: true, dateFrom: true }).shape,
+  }),
+  z.object({
+    kind: z.literal('follow-up'),
+    text: z.string(),
+    ...ReportAction.pick({ owner: true, trackerUrl: true, dueOn: true, intent: true, isDone: true })
+      .shape,
+  }),
+  z.object({ kind: z.literal('factor'), text: z.string(), factor: FactorKind }),
+]);
+export type ProposalContent = z.infer<typeof ProposalContent>;
+
+/** Something that a report which was brought in says, waiting for a person to accept or dismiss it. */
+export const Proposal = z
+  .object({
+    id: Id,
+    incidentId: Id,
+    content: ProposalContent,
+    /** The report as evidence, and the words of it that this comes from. */
+    evidenceId: Id,
+    quoteStart: z.int(),
+    quoteEnd: z.int(),
+    quote: z.string(),
+    state: ProposalState,
+    /** The event, follow-up or factor that it became. */
+    madeId: Id.nullable(),
+    updatedAt: Instant,
+    updatedBy: ActorRef,
+    version: z.int(),
+    can: z.object({ change: z.boolean() }),
+  })
+  .meta({ id: 'Proposal' });
+export type Proposal = z.infer<typeof Proposal>;
+
+/** In the order of the reports. */
+export const Proposals = z.object({ items: z.array(Proposal) }).meta({ id: 'Proposals' });
+export type Proposals = z.infer<typeof Proposals>;
+
+/** `isKnown` where the same file was brought in before: then nothing is added twice. */
+export const BroughtIn = z
+  .object({
+    importId: Id,
+    evidenceId: Id,
+    isKnown: z.boolean(),
+    sections: z.int(),
+    proposals: z.int(),
+    preview: ReportPreview,
+  })
+  .meta({ id: 'BroughtIn' });
+export type BroughtIn = z.infer<typeof BroughtIn>;
+
+/** `at`, `precision` and `intent` say what the report does not, or better. */
+export const AcceptProposals = z.object({
+  incident: z.string(),
+  proposals: z
+    .array(
+      z.object({
+        id: Id,
+        at: Instant.optional(),
+        precision: Precision.optional(),
+        intent: FollowUpIntent.optional(),
+      }),
+    )
+    .min(1, 'Choose at least one proposal')
+    .max(200),
+});
+export type AcceptProposals = z.input<typeof AcceptProposals>;
+
+export const ChooseProposals = z.object({
+  incident: z.string(),
+  ids: z.array(Id).min(1, 'Choose at least one proposal').max(200),
+});
+export type ChooseProposals = z.input<typeof ChooseProposals>;

@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { Id, Instant } from '../ids.ts';
+
+/** What a mentor looks at, one by one. The views are words beside the evidence: nothing is added up. */
+export const StoryDimension = z.enum([
+  'stakes',
+  'ownership',
+  'diagnosis',
+  'mechanism',
+  'decision',
+  'risk',
+  'coordination',
+  'result',
+  'prevention',
+  'learning',
+  'fairness',
+]);
+export type StoryDimension = z.infer<typeof StoryDimension>;
+
+/** What 1, 3 and 5 look like on each dimension; 2 and 4 lie between. */
+export const storyDimensions: Record<
+  StoryDimension,
+  { name: string; anchors: readonly [one: string, three: string, five: string] }
+> = {
+  stakes: {
+    name: 'Stakes and constraints',
+    anchors: [
+      'Something broke',
+      'Who and what was affected',
+      'And the goal that was at risk (SLO, durability, deadline), the scale, and when',
+    ],
+  },
+  ownership: {
+    name: 'Ownership',
+    anchors: [
+      'The team did it',
+      'A named responsibility',
+      'And how far my authority went, what success meant, and what was not mine',
+    ],
+  },
+  diagnosis: {
+    name: 'Diagnosis',
+    anchors: [
+      'A guess',
+      'Signals and one hypothesis',
+      'Several hypotheses, how each was ruled out, and a reproduction',
+    ],
+  },
+  mechanism: {
+    name: 'The mechanism',
+    anchors: [
+      '“A bug”',
+      'The component is named',
+      'The mechanism, and the conditions that let it through',
+    ],
+  },
+  decision: {
+    name: 'Decision and trade-off',
+    anchors: [
+      'None is told',
+      'The option that was chosen',
+      'The alternatives, what was unknown then, whether it could be undone, and why then',
+    ],
+  },
+  risk: {
+    name: 'Risk management',
+    anchors: [
+      'None is told',
+      'A rollback or a canary is mentioned',
+      'What guarded the change, how it was verified, and the plan to repair data',
+    ],
+  },
+  coordination: {
+    name: 'Coordination',
+    anchors: [
+      'A hero alone',
+      'Others are mentioned',
+      'Who did what, how I made it possible, and credit given',
+    ],
+  },
+  result: {
+    name: 'Result',
+    anchors: [
+      'An adjective',
+      'A number',
+      'A number with baseline, window, n and source, honest about what is uncertain',
+    ],
+  },
+  prevention: {
+    name: 'Prevention and follow-through',
+    anchors: [
+      '“Fixed”',
+      'A test or an alert was added',
+      'The class of fault is gone, verified later, and taken up by others',
+    ],
+  },
+  learning: {
+    name: 'Learning',
+    anchors: [
+      'None is told',
+      'A lesson is stated',
+      'What I believed wrongly, what changed, and how I shared it',
+    ],
+  },
+  fairness: {
+    name: 'Fairness',
+    anchors: ['Names or blames', 'Neutral', 'Explains why it made sense to the others at the time'],
+  },
+};
+
+export const StoryView = z
+  .object({
+    dimension: StoryDimension,
+    by: z.string(),
+    isMine: z.boolean(),
+    level: z.int().min(1).max(5).nullable(),
+    note: z.string(),
+    at: Instant,
+    version: z.int(),
+  })
+  .meta({ id: 'StoryView' });
+export type StoryView = z.infer<typeof StoryView>;
+
+export const InviteMentor = z.object({ id: Id, accountId: Id });
+export type InviteMentor = z.infer<typeof InviteMentor>;
+
+/** Without `claimId` the comment is about the whole story. `commentId` is made by the caller, so that a repeated request makes one. */
+export const CommentStory = z.object({
+  id: Id,
+  commentId: Id.optional(),
+  claimId: Id.optional(),
+  text: z.string().trim().min(1, 'Write the comment').max(10_000),
+});
+export type CommentStory = z.input<typeof CommentStory>;
+
+/** Only its author puts a comment in other words. */
+export const ChangeComment = z.object({
+  id: Id,
+  commentId: Id,
+  version: z.int(),
+  text: z.string().trim().min(1, 'Write the comment').max(10_000),
+});
+export type ChangeComment = z.input<typeof ChangeComment>;
+
+/** Neither level nor note takes the view back. `version` is that of the view that it replaces, 0 for none; left out, it replaces any. */
+export const RateStory = z.object({
+  id: Id,
+  dimension: StoryDimension,
+  version: z.int().min(0).optional(),
+  level: z.int().min(1).max(5).nullish(),
+  note: z.string().trim().max(4_000).optional(),
+});
+export type RateStory = z.input<typeof RateStory>;

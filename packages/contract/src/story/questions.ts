@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { Id } from '../ids.ts';
+
+export const QuestionDifficulty = z.enum(['easy', 'medium', 'hard']);
+export type QuestionDifficulty = z.infer<typeof QuestionDifficulty>;
+export const QuestionRound = z.enum(['screen', 'technical', 'panel', 'promotion']);
+export type QuestionRound = z.infer<typeof QuestionRound>;
+
+/** What an interviewer would ask next of a story: from its own gaps first (`gap` says which), then what is always asked. */
+export const StoryProbe = z
+  .object({
+    id: z.string(),
+    topic: z.string(),
+    question: z.string(),
+    gap: z.string().nullable(),
+    claimId: Id.nullable(),
+    /** The sentence that answers it, where one was written for it. */
+    answeredBy: Id.nullable(),
+  })
+  .meta({ id: 'StoryProbe' });
+export type StoryProbe = z.infer<typeof StoryProbe>;
+
+/** A question of the bank: of ours, or of mine. */
+export const StoryQuestion = z
+  .object({
+    id: z.string(),
+    text: z.string(),
+    competencies: z.array(z.string()),
+    difficulty: QuestionDifficulty,
+    roles: z.array(z.string()),
+    round: QuestionRound,
+    isMine: z.boolean(),
+  })
+  .meta({ id: 'StoryQuestion' });
+export type StoryQuestion = z.infer<typeof StoryQuestion>;
+
+export const QuestionQuery = z.object({
+  competency: z.string().max(120).optional(),
+  difficulty: QuestionDifficulty.optional(),
+  role: z.string().trim().max(120).optional(),
+  round: QuestionRound.optional(),
+});
+export type QuestionQuery = z.input<typeof QuestionQuery>;
+
+/** `questionId` puts the one question of the text back as what it was before it was removed. */
+export const AddQuestions = z.object({
+  format: z.enum(['yaml', 'csv']),
+  text: z.string().min(1, 'Paste the questions').max(500_000),
+  questionId: Id.optional(),
+});
+export type AddQuestions = z.infer<typeof AddQuestions>;
+
+/** The questions that could be read are added; each that could not says where and why. */
+export const AddedQuestions = z
+  .object({
+    added: z.array(StoryQuestion),
+    errors: z.array(z.object({ line: z.int(), message: z.string() })),
+  })
+  .meta({ id: 'AddedQuestions' });
+export type AddedQuestions = z.infer<typeof AddedQuestions>;
+
+/** One of my stories beside a question: whether it answers it, why, and what is similar and what differs where it is only adjacent. */
+export const QuestionMatch = z
+  .object({
+    storyId: Id,
+    title: z.string(),
+    fit: z.enum(['answers', 'adjacent', 'another story']),
+    reasons: z.array(z.string()),
+    similar: z.array(z.string()),
+    differs: z.array(z.string()),
+  })
+  .meta({ id: 'QuestionMatch' });
+export type QuestionMatch = z.infer<typeof QuestionMatch>;

@@ -1,0 +1,81 @@
+import { ofId, ofIncident } from '../inputs.ts';
+import { route } from '../route.ts';
+import {
+  ChangeEvent,
+  MergeEvents,
+  PromoteEvent,
+  RemoveEvent,
+  SplitEvent,
+  Timeline,
+  TimelineChange,
+  TimelineEvent,
+  UndoChange,
+} from './schema.ts';
+
+export const timelineRoutes = {
+  list: route({
+    method: 'get',
+    path: '/api/incidents/{incident}/timeline',
+    summary: 'The timeline of an incident',
+    scope: 'read',
+    input: ofIncident,
+    output: Timeline,
+  }),
+  get: route({
+    method: 'get',
+    path: '/api/timeline/{id}',
+    summary: 'One timeline event',
+    scope: 'read',
+    input: ofId,
+    output: TimelineEvent,
+  }),
+  promote: route({
+    method: 'post',
+    path: '/api/incidents/{incident}/timeline',
+    summary: 'Promote evidence to a timeline event, or write down a recollection',
+    scope: 'write',
+    input: PromoteEvent,
+    output: TimelineChange,
+    status: 201,
+  }),
+  change: route({
+    method: 'patch',
+    path: '/api/timeline/{id}',
+    summary: 'Change a timeline event',
+    scope: 'write',
+    input: ChangeEvent,
+    output: TimelineChange,
+  }),
+  remove: route({
+    method: 'delete',
+    path: '/api/timeline/{id}',
+    summary: 'Remove a timeline event (it can be undone)',
+    scope: 'write',
+    input: RemoveEvent,
+    output: TimelineChange,
+  }),
+  merge: route({
+    method: 'post',
+    path: '/api/incidents/{incident}/timeline/merge',
+    summary: 'Merge timeline events',
+    scope: 'write',
+    input: MergeEvents,
+    output: TimelineChange,
+  }),
+  split: route({
+    method: 'post',
+    path: '/api/timeline/{id}/split',
+    summary: 'Split a timeline event by its citations',
+    scope: 'write',
+    input: SplitEvent,
+    output: TimelineChange,
+  }),
+  undo: route({
+    method: 'post',
+    path: '/api/timeline/undo',
+    summary: 'Undo a change of the timeline',
+    scope: 'write',
+    input: UndoChange,
+    output: TimelineChange,
+  }),
+} as const;

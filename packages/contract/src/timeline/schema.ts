@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { authorship } from '../access/schema.ts';
+import { Citation, CitationInput } from '../evidence/schema.ts';
+import { Id, Instant } from '../ids.ts';
+import { Marker, Precision } from '../words.ts';
+
+/** Whose view an event is: everybody's, one person's or one team's. Different views stand beside each other. */
+export const Perspective = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('shared') }),
+  z.object({ type: z.literal('person'), personId: Id }),
+  z.object({ type: z.literal('team'), team: z.string().trim().min(1).max(120) }),
+]);
+export type Perspective = z.infer<typeof Perspective>;
+
+export const TimelineEvent = z
+  .object({
+    id: Id,
+    incidentId: Id,
+    title: z.string(),
+    text: z.string(),
+    at: Instant,
+    /** Null for a point in time. */
+    until: Instant.nullable(),
+    precision: Precision,
+    marker: Marker,
+    perspective: Perspective,
+    perspectiveName: z.string().nullable(),
+    citations: z.array(Citation),
+    /** An event without evidence says whose recollection it is. */
+    isRecollection: z.boolean(),
+    recollectionOf: z.string().nullable(),
+    ...authorship,
+    can: z.object({ change: z.boolean() }),
+  })
+  .meta({ id: 'TimelineEvent' });
+export type TimelineEvent = z.infer<typeof TimelineEvent>;
+
+/** The timeline in order of time; `lastChange` is the newest change that the reader made and can undo. */
+export const Timeline = z
+  .object({
+    events: z.array(TimelineEvent),
+    lastChange: z.object({ activityId: z.string(), what: z.string() }).nullable(),
+  })
+  .meta({ id: 'Timeline' });
+export type Timeline = z.infer<typeof Timeline>;
+
+/** The result of a change: the events as they are now, and what undoes it. */
+export const TimelineChange = z
+  .object({ events: z.array(TimelineEvent), removed: z.array(Id), activityId: z.string() })
+  .meta({ id: 'TimelineChange' });
+export type TimelineChange = z.infer<typeof TimelineChange>;
+
+const fields = {
+  title: z.string().trim().min(1, 'Give the event a title').max(500),
+  text: z.string().max(50_000),
+  at: Instant,
+  until: Instant.nullable(),
+  precision: Precision,
+  marker: Marker,
+  perspective: Perspective,
+  citations: z.array(CitationInput).max(200),
+  recollectionOf: z.string().trim().max(200).nullable(),
+};
+
+const someFields = z.object(fields).partial().shape;
+
+/** What is left out is taken from the cited evidence: its time, its precision, its first words. */
+export const PromoteEvent = z.object({
+  incident: z.string(),
+  /** Made by the caller, so that the screen can show the event before it is saved and a repeated request makes only one. */
+  id: Id.optional(),
+  ...someFields,
+});
+export type PromoteEvent = z.input<typeof PromoteEvent>;
+
+export const ChangeEvent = z.object({ id: Id, version: z.int(), ...someFields });
+export type ChangeEvent = z.input<typeof ChangeEvent>;
+
+export const RemoveEvent = z.object({ id: Id, version: z.coerce.number().int() });
+export type RemoveEvent = z.input<typeof RemoveEvent>;
+
+/** Joins events into the first: earliest start, latest end, all texts and citations. */
+export const MergeEvents = z.object({
+  incident: z.string(),
+  events: z
+    .array(z.object({ id: Id, version: z.int() }))
+    .min(2, 'Choose at least two events')
+    .max(50),
+});
+export type MergeEvents = z.input<typeof MergeEvents>;
+
+/** Moves the named citations into a new event that starts at the first of them. */
+export const SplitEvent = z.object({
+  id: Id,
+  version: z.int(),
+  citationIds: z.array(Id).min(1, 'Choose the citations of the new event'),
+  title: fields.title.optional(),
+});
+export type SplitEvent = z.input<typeof SplitEvent>;
+
+export const UndoChange = z.object({ activityId: z.string().regex(/^\d{1,18}$/) });
+export type UndoChange = z.input<typeof UndoChange>;
