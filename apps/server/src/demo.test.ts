@@ -1,5 +1,5 @@
 import { listImports, readRecord } from '@debrief/core/evidence';
-import { listIncidents } from '@debrief/core/incident';
+import { listIncidents } from '@debrief/core/library';
 import { makeIncident, testWorld, type World } from '@debrief/testkit';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';

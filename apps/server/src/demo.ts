@@ -2,7 +2,8 @@ import { access } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beginImport, listImports, openUpload } from '@debrief/core/evidence';
-import { declareIncident, listIncidents } from '@debrief/core/incident';
+import { declareIncident } from '@debrief/core/incident';
+import { listIncidents } from '@debrief/core/library';
 import { settingOnce } from '@debrief/core/account';
 import type { Context } from '@debrief/core/context';
 

@@ -1,8 +1,14 @@
 import { routes, type Route } from '@debrief/contract';
 import { latestActivityId } from '@debrief/core/activity';
-import { changeScope, listImports, listScope, readRecord } from '@debrief/core/evidence';
+import {
+  changeScope,
+  listImports,
+  listScope,
+  readRecord,
+  restrictIncident,
+} from '@debrief/core/evidence';
 import { addFollowUp } from '@debrief/core/follow-up';
-import { changeIncident, declareIncident, restrictIncident } from '@debrief/core/incident';
+import { changeIncident, declareIncident } from '@debrief/core/incident';
 import { buildWhyChain } from '@debrief/core/inquiry';
 import { inviteAccount, listAccounts } from '@debrief/core/account';
 import { listPeople, setRoles } from '@debrief/core/people';

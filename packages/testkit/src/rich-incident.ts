@@ -25,7 +25,17 @@ import {
   removeFollowUp,
   undoFollowUpChange,
 } from '@debrief/core/follow-up';
-import { clearMilestone, setMilestone } from '@debrief/core/incident';
+import {
+  clearMilestone,
+  setMilestone,
+  changeEvent,
+  listTimeline,
+  mergeEvents,
+  promoteEvent,
+  removeEvent,
+  splitEvent,
+  undoChange,
+} from '@debrief/core/timeline';
 import {
   declineMatch,
   listPeople,
@@ -54,15 +64,6 @@ import {
   withdrawQuestion,
   writeSections,
 } from '@debrief/core/report';
-import {
-  changeEvent,
-  listTimeline,
-  mergeEvents,
-  promoteEvent,
-  removeEvent,
-  splitEvent,
-  undoChange,
-} from '@debrief/core/timeline';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, test } from 'vitest';
-import { plainLine, plainLines } from './markdown-text.ts';
+import { plainLine, plainLines } from '../markdown-text.ts';
 import { timelineAsMarkdown } from './markdown.ts';
 
 const by = { type: 'account' as const, id: null, name: 'Edith' };

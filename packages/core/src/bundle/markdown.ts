@@ -1,6 +1,6 @@
 import type { Citation, Incident, TimelineEvent } from '@debrief/contract';
 import { markerWords } from '@debrief/craft/words';
-import { plainLine, plainLines } from './markdown-text.ts';
+import { plainLine, plainLines } from '../markdown-text.ts';
 import { timesIn, type ZoneTimes } from './markdown-time.ts';
 
 export interface MarkdownGiven {

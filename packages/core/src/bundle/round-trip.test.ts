@@ -22,8 +22,9 @@ import {
   listScope,
   listRejections,
   readRecord,
+  restrictIncident,
 } from '../evidence/index.ts';
-import { declareIncident, getIncident, listMembers, restrictIncident } from '../incident/index.ts';
+import { declareIncident, getIncident, listMembers } from '../incident/index.ts';
 import { listPeople } from '../people/index.ts';
 import { readReport } from '../report/index.ts';
 import { listTimeline, undoChange } from '../timeline/index.ts';

@@ -9,7 +9,8 @@ import {
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
-import { declareIncident, openIncident, restrictIncident } from '../incident/index.ts';
+import { declareIncident } from '../incident/index.ts';
+import { openIncident, restrictIncident } from './restrict.ts';
 import { listPeople, mergePersons, renamePerson, splitIdentity } from '../people/index.ts';
 import { changeScope, getEvidence, listScope, readRecord } from './index.ts';
 import { importWith, recordOf } from './testing/made-reader.ts';

@@ -78,6 +78,7 @@ export {
 } from './redaction/rows.ts';
 export { holdStreams } from './store-batch.ts';
 export { insertRedactionLines, redactionLines } from './redaction/bundle-rows.ts';
+export { openIncident, restrictIncident } from './restrict.ts';
 export { rejectionsAsCsv } from './rejections-csv.ts';
 export { changeScope, dropScope, listScope, recordExtents, setClockOffset } from './scope.ts';
 export { authoredAmong, evidenceStanding, goneAmong, type EvidenceStanding } from './standing.ts';

@@ -3,7 +3,8 @@ import { makeIncident, makeRecord, testWorld, type World } from '@debrief/testki
 import { beforeEach, describe, expect, test } from 'vitest';
 import { listActivity } from '../activity/index.ts';
 import type { Context } from '../context.ts';
-import { addMember, restrictIncident } from '../incident/index.ts';
+import { addMember } from '../incident/index.ts';
+import { restrictIncident } from '../evidence/index.ts';
 import { addEntry, removeEntry, undoInquiryChange } from '../inquiry/index.ts';
 import {
   addFollowUp,

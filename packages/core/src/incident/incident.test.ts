@@ -17,18 +17,18 @@ import {
   listScope,
   readRecord,
   setClockOffset,
+  openIncident,
+  restrictIncident,
 } from '../evidence/index.ts';
 import {
   addMember,
   changeIncident,
   declareIncident,
   getIncident,
-  listIncidents,
   listMembers,
-  openIncident,
   removeMember,
-  restrictIncident,
 } from './index.ts';
+import { listIncidents } from '../library/index.ts';
 
 let world: World;
 let ctx: Context;

@@ -8,11 +8,15 @@ export {
 export { incidentsAuthoredBy } from './authored.ts';
 export { changeIncident } from './change.ts';
 export { declareIncident } from './declare.ts';
-export { getIncident, listIncidents } from './list.ts';
-export { clearMilestone, listMilestones, setMilestone } from './milestones.ts';
-export { detectedAt, milestonesOf } from './milestone-rows.ts';
+export { getIncident } from './get.ts';
+export {
+  deleteMilestone,
+  detectedAt,
+  milestoneOf,
+  milestonesOf,
+  saveMilestone,
+} from './milestone-rows.ts';
 export { addMember, listMembers, removeMember } from './members.ts';
-export { openIncident, restrictIncident } from './restrict.ts';
 export {
   holdVisibility,
   incidentByRef,
@@ -22,5 +26,6 @@ export {
   isSeenBy,
   namedByIncidents,
   presentIncident,
+  saveIncident,
   type IncidentRow,
 } from './rows.ts';

@@ -10,9 +10,9 @@ import {
 } from '@debrief/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
-import { changeScope, listScope, readRecord } from '../evidence/index.ts';
+import { changeScope, listScope, readRecord, restrictIncident } from '../evidence/index.ts';
 import { addFollowUp, moveFollowUp } from '../follow-up/index.ts';
-import { addMember, restrictIncident } from '../incident/index.ts';
+import { addMember } from '../incident/index.ts';
 import { addEntry, changeEntry, removeEntry, undoInquiryChange } from '../inquiry/index.ts';
 import { changeEvent, removeEvent } from '../timeline/index.ts';
 import { compareIncidents, factorElsewhere, libraryNames, searchLibrary } from './index.ts';

@@ -15,9 +15,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { listActivity } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { addEntry, listInquiry, undoInquiryChange } from '../inquiry/index.ts';
-import { restrictIncident } from '../incident/index.ts';
-import { listTimeline, removeEvent, undoChange } from '../timeline/index.ts';
 import {
+  restrictIncident,
   changeScope,
   getEvidence,
   listImports,
@@ -25,6 +24,7 @@ import {
   listScope,
   readRecord,
 } from '../evidence/index.ts';
+import { listTimeline, removeEvent, undoChange } from '../timeline/index.ts';
 import { previewRedaction, redactEvidence } from './redact.ts';
 
 const secret = 'hunter2!';

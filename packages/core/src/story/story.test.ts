@@ -11,8 +11,8 @@ import {
 import { beforeEach, describe, expect, test } from 'vitest';
 import { listActivity } from '../activity/index.ts';
 import type { Context } from '../context.ts';
-import { changeScope, listScope, readRecord } from '../evidence/index.ts';
-import { addMember, restrictIncident } from '../incident/index.ts';
+import { changeScope, listScope, readRecord, restrictIncident } from '../evidence/index.ts';
+import { addMember } from '../incident/index.ts';
 import { addEntry } from '../inquiry/index.ts';
 import { listPeople } from '../people/index.ts';
 import {

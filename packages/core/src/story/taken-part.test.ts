@@ -8,12 +8,12 @@ import {
 } from '@debrief/testkit';
 import { beforeEach, expect, test } from 'vitest';
 import type { Actor, Context } from '../context.ts';
-import { readRecord } from '../evidence/index.ts';
+import { readRecord, restrictIncident } from '../evidence/index.ts';
 import { addFollowUp, removeFollowUp } from '../follow-up/index.ts';
-import { addMember, restrictIncident, setMilestone } from '../incident/index.ts';
+import { addMember } from '../incident/index.ts';
+import { setMilestone, promoteEvent } from '../timeline/index.ts';
 import { addEntry, removeEntry } from '../inquiry/index.ts';
 import { listPeople } from '../people/index.ts';
-import { promoteEvent } from '../timeline/index.ts';
 import { addStory, incidentsTakenPartIn, setMe } from './index.ts';
 import { partInWords } from './taken-part.ts';
 

@@ -3,7 +3,8 @@ import { makeEvent, makeRecord, testWorld, type World } from '@debrief/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Actor, Context } from '../context.ts';
 import { addFollowUp, moveFollowUp } from '../follow-up/index.ts';
-import { clearMilestone, restrictIncident, setMilestone } from '../incident/index.ts';
+import { clearMilestone, setMilestone } from '../timeline/index.ts';
+import { restrictIncident } from '../evidence/index.ts';
 import {
   addClaim,
   addStory,

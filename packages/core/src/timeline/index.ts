@@ -3,6 +3,7 @@ export { changeEvent, removeEvent } from './change.ts';
 export { getEvent, listTimeline } from './list.ts';
 export { maskEvents } from './mask-events.ts';
 export { mergeEvents, splitEvent } from './merge-split.ts';
+export { clearMilestone, listMilestones, setMilestone } from './milestones.ts';
 export { promoteEvent } from './promote.ts';
 export { searchableEvents } from './searchable.ts';
 export { beganAt, eventCounts, eventsOfWriter, eventTime, presentEvents } from './rows.ts';

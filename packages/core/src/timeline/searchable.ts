@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Searchable } from '../library/index.ts';
+import type { Searchable } from '../searchable.ts';
 
 /** What of the timelines can be searched; the library makes sure of who sees it. */
 export function searchableEvents(): Searchable {

@@ -3,17 +3,14 @@ import { exportIncident, importBundle } from '@debrief/core/bundle';
 import {
   addMember,
   changeIncident,
-  clearMilestone,
   declareIncident,
   getIncident,
-  listIncidents,
   listMembers,
-  listMilestones,
-  openIncident,
   removeMember,
-  restrictIncident,
-  setMilestone,
 } from '@debrief/core/incident';
+import { clearMilestone, listMilestones, setMilestone } from '@debrief/core/timeline';
+import { listIncidents } from '@debrief/core/library';
+import { openIncident, restrictIncident } from '@debrief/core/evidence';
 import type { Doors } from '../door.ts';
 import { fileResponse } from '../file-response.ts';
 import { pagingOf } from '../paging.ts';

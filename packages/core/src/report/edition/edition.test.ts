@@ -14,8 +14,14 @@ import { setOwnTeam } from '../../account/index.ts';
 import { listActivity } from '../../activity/index.ts';
 import { exportIncident } from '../../bundle/index.ts';
 import type { Context } from '../../context.ts';
-import { changeScope, dropScope, listScope, readRecord } from '../../evidence/index.ts';
-import { addMember, changeIncident, restrictIncident } from '../../incident/index.ts';
+import {
+  changeScope,
+  dropScope,
+  listScope,
+  readRecord,
+  restrictIncident,
+} from '../../evidence/index.ts';
+import { addMember, changeIncident } from '../../incident/index.ts';
 import { addEntry, removeEntry } from '../../inquiry/index.ts';
 import { readReport, writeSections } from '../index.ts';
 import { pdfFile } from '../render/pdf-thread.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
-import type { Searchable } from '../../library/index.ts';
+import type { Searchable } from '../../searchable.ts';
 import { editionIdsSeenBy, isReadBy, minutesToRead } from './rows.ts';
 import { blocksOf, textOf } from './walk.ts';
 

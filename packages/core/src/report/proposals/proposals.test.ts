@@ -3,9 +3,8 @@ import { bringIn, importFile, makeIncident, testWorld, type World } from '@debri
 import { beforeEach, describe, expect, test } from 'vitest';
 import { listActivity } from '../../activity/index.ts';
 import type { Context } from '../../context.ts';
-import { getEvidence, readRecord } from '../../evidence/index.ts';
+import { getEvidence, readRecord, restrictIncident } from '../../evidence/index.ts';
 import { listFollowUps } from '../../follow-up/index.ts';
-import { restrictIncident } from '../../incident/index.ts';
 import { listInquiry } from '../../inquiry/index.ts';
 import { listTimeline, removeEvent } from '../../timeline/index.ts';
 import {

@@ -1,85 +1,13 @@
-import { MilestoneKind, Precision, Status, type Milestone } from '@debrief/contract';
+import type { MilestoneKind } from '@debrief/contract';
 import { makeEvent, makeIncident, makeRecord, testWorld, type World } from '@debrief/testkit';
-import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { listActivity } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { addEntry, getEntry } from '../inquiry/index.ts';
-import { removeEvent } from '../timeline/index.ts';
-import { durationsOf } from './durations.ts';
-import {
-  changeIncident,
-  clearMilestone,
-  declareIncident,
-  listMilestones,
-  restrictIncident,
-  setMilestone,
-} from './index.ts';
-
-describe('durations', () => {
-  const anySet = fc.uniqueArray(
-    fc.record({
-      kind: fc.constantFrom(...MilestoneKind.options),
-      at: fc
-        .integer({ min: 0, max: 10_000 })
-        .map((minutes) => new Date(Date.UTC(2026, 2, 2) + minutes * 60_000).toISOString()),
-      precision: fc.constantFrom(...Precision.options),
-    }),
-    { selector: (one) => one.kind },
-  );
-  const now = new Date('2026-03-20T00:00:00Z');
-
-  test('are what lies between two milestones, run while the incident goes on, and never guess', () => {
-    fc.assert(
-      fc.property(anySet, fc.constantFrom(...Status.options), (milestones, status) => {
-        const at = (kind: Milestone['kind']) => milestones.find((one) => one.kind === kind)?.at;
-        for (const duration of durationsOf(milestones, { status, now })) {
-          const [from, to] = [at(duration.from), at(duration.to)];
-          const goesOn = status === 'triage' || status === 'active' || status === 'paused';
-          if (from && to)
-            expect(duration).toMatchObject(
-              from <= to
-                ? { status: 'value', ms: Date.parse(to) - Date.parse(from) }
-                : { status: 'invalid', ms: null },
-            );
-          else if (from && goesOn)
-            expect(duration).toMatchObject({
-              status: 'running',
-              ms: now.getTime() - Date.parse(from),
-            });
-          else expect(duration).toMatchObject({ status: 'missing', ms: null });
-        }
-      }),
-    );
-  });
-
-  test('are as exact as the less exact of their ends', () => {
-    const set = [
-      { kind: 'detected' as const, at: '2026-03-02T10:00:00Z', precision: 'minute' as const },
-      { kind: 'resolved' as const, at: '2026-03-02T11:00:00Z', precision: 'about' as const },
-    ];
-    const found = durationsOf(set, { status: 'closed', now }).find(
-      (one) => one.name === 'to-resolve',
-    );
-    expect(found).toEqual({
-      name: 'to-resolve',
-      from: 'detected',
-      to: 'resolved',
-      status: 'value',
-      ms: 3_600_000,
-      precision: 'about',
-    });
-  });
-
-  test('that would begin in the future do not run', () => {
-    const set = [
-      { kind: 'detected' as const, at: '2026-04-01T00:00:00Z', precision: 'exact' as const },
-    ];
-    expect(
-      durationsOf(set, { status: 'active', now }).find((one) => one.name === 'to-resolve'),
-    ).toMatchObject({ status: 'invalid', ms: null });
-  });
-});
+import { removeEvent } from './index.ts';
+import { changeIncident, declareIncident } from '../incident/index.ts';
+import { clearMilestone, listMilestones, setMilestone } from './milestones.ts';
+import { restrictIncident } from '../evidence/index.ts';
 
 describe('milestones', () => {
   let world: World;

@@ -3,8 +3,8 @@ import { authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
 import { accountIdOf, DomainError, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
-import { moveIntoCompartment } from '../evidence/index.ts';
-import { incidentByRef, insertMember, presentIncident, saveIncident } from './rows.ts';
+import { moveIntoCompartment } from './sources.ts';
+import { incidentByRef, insertMember, presentIncident, saveIncident } from '../incident/index.ts';
 
 /**
  * Hides the incident, and what came in through it alone, from everybody but its members. Whoever restricts it is one.

@@ -1,17 +1,9 @@
-import type { Incident, IncidentSummary, Page, Status } from '@debrief/contract';
-import { authorize, refuseUnless } from '../access/index.ts';
+import type { IncidentSummary, Page, Status } from '@debrief/contract';
+import { refuseUnless } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { recordExtents } from '../evidence/index.ts';
+import { incidentRows, presentIncident } from '../incident/index.ts';
 import { eventCounts } from '../timeline/index.ts';
-import { incidentByRef, incidentRows, presentIncident } from './rows.ts';
-
-/** Errors: `not-found`, also where the incident is restricted and the actor is outside it. */
-export async function getIncident(ctx: Context, input: { incident: string }): Promise<Incident> {
-  return presentIncident(
-    ctx,
-    await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident)),
-  );
-}
 
 /** Visible incidents, newest first, with the size of their record and of their timeline. */
 export async function listIncidents(

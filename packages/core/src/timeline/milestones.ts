@@ -4,9 +4,14 @@ import { record } from '../activity/index.ts';
 import { DomainError, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
-import { eventTime } from '../timeline/index.ts';
-import { deleteMilestone, milestoneOf, milestonesOf, saveMilestone } from './milestone-rows.ts';
-import { incidentByRef } from './rows.ts';
+import { eventTime } from './rows.ts';
+import {
+  deleteMilestone,
+  milestoneOf,
+  milestonesOf,
+  saveMilestone,
+  incidentByRef,
+} from '../incident/index.ts';
 
 /** The named moments of an incident and how long lay between them. Errors: `not-found`. */
 export async function listMilestones(
