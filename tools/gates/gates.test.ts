@@ -21,6 +21,8 @@ const expected: Record<string, string[]> = {
     'house(whole-walk)',
     'house(own-tables)',
     'house(room-faces)',
+    'house(room-order)',
+    'import(no-cycle)',
     'house(follow-arrows)',
     'house(no-env)',
     'house(no-wall-clock)',
@@ -90,10 +92,12 @@ test('the lint canary is caught at each of its places, not once', async () => {
     doors: count('one-door'),
     clock: count('no-wall-clock'),
     arrows: count('follow-arrows'),
+    order: count('room-order'),
   }).toEqual({
     tables: 3,
     doors: 4,
     clock: 2,
     arrows: 4,
+    order: 6,
   });
 });

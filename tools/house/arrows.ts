@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { child, textOf, type Node, type Rule, type RuleContext } from './ast.ts';
 import { isTest, placeOf, roomOf, targetOf, workspaceOf } from './place.ts';
 
@@ -25,6 +26,7 @@ function onImports(context: RuleContext, judge: (specifier: string) => string | 
     ExportAllDeclaration: look,
     ExportNamedDeclaration: look,
     ImportExpression: look,
+    TSImportType: look,
   };
 }
 
@@ -54,8 +56,62 @@ export const followArrows: Rule = {
   },
 };
 
-/** What lies under core/src without being a room: everybody's. */
-const common = new Set(['db', 'jobs']);
+/**
+ * The rooms of core, from the bottom up: each may import those before it, in types too.
+ * `all-items` is a file beside the rooms; the other files there belong to all and may import `db` only.
+ */
+const roomsInOrder = [
+  'db',
+  'access',
+  'activity',
+  'account',
+  'incident',
+  'identity',
+  'evidence',
+  'people',
+  'item',
+  'timeline',
+  'inquiry',
+  'follow-up',
+  'all-items',
+  'report',
+  'library',
+  'story',
+  'redaction',
+  'bundle',
+];
+/** The rooms at the top: no room imports them, not even a later one. */
+const topRooms = new Set(['story', 'redaction', 'bundle']);
+
+/** No room imports a later one, so that no circle can form between rooms. */
+export const roomOrder: Rule = {
+  create(context) {
+    const place = placeOf(context);
+    const isInCore = place.startsWith('packages/core/src/') && !isTest(place);
+    // The union of the tables is the one exception: queries in every room are typed by it.
+    if (!isInCore || place === 'packages/core/src/db/tables.ts') return {};
+    const own = levelOf(place);
+    const rank = roomsInOrder.indexOf(own);
+    return onImports(context, (specifier) => {
+      if (!specifier.startsWith('.')) return null;
+      const target = targetOf(place, specifier);
+      const other = levelOf(target);
+      if (other === own || (roomOf(target) === null && !roomsInOrder.includes(other))) return null;
+      const otherRank = roomsInOrder.indexOf(other);
+      const unknown = otherRank < 0 ? other : roomOf(place) !== null && rank < 0 ? own : null;
+      if (unknown !== null)
+        return `The room ${unknown} has no place in the order of rooms in tools/house/arrows.ts.`;
+      if (otherRank > Math.max(rank, 0))
+        return `The order of rooms: ${own} may not import ${other}.`;
+      return topRooms.has(other) ? `No room may import ${other}: it is at the top.` : null;
+    });
+  },
+};
+
+/** The room of a file of core, or the name of a file beside the rooms. */
+function levelOf(path: string): string {
+  return roomOf(path) ?? basename(path, '.ts');
+}
 
 /** A room uses another through its face alone. */
 export const roomFaces: Rule = {
@@ -70,7 +126,7 @@ export const roomFaces: Rule = {
       const other = roomOf(target);
       if (other === null || other === room || target === `packages/core/src/${other}/index.ts`)
         return null;
-      return `${common.has(other) ? 'This' : `The room ${other}`} is used through ../${other}/index.ts alone.`;
+      return `${other === 'db' ? 'This' : `The room ${other}`} is used through ../${other}/index.ts alone.`;
     });
   },
 };

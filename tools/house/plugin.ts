@@ -1,4 +1,4 @@
-import { followArrows, roomFaces } from './arrows.ts';
+import { followArrows, roomFaces, roomOrder } from './arrows.ts';
 import { noEnv, noWallClock, oneDoor } from './no-ambient.ts';
 import { ownTables } from './tables.ts';
 import { wholeWalk } from './verbs.ts';
@@ -13,6 +13,7 @@ const plugin = {
     'one-door': oneDoor,
     'own-tables': ownTables,
     'room-faces': roomFaces,
+    'room-order': roomOrder,
     'whole-walk': wholeWalk,
   },
 };

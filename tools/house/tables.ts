@@ -8,9 +8,9 @@ import { isTest, placeOf, roomOf } from './place.ts';
  * would have to fetch what it filters away. Table → rooms, with the reason beside it.
  */
 const mayRead: Record<string, string[]> = {
-  // Evidence is shown, counted and filtered with the names of its authors, 100,000 items at a time.
-  identity: ['evidence'],
-  person: ['evidence'],
+  // Evidence is shown, counted and filtered with the names of its authors, 100,000 items at a time; people are found by theirs.
+  identity: ['evidence', 'people'],
+  person: ['evidence', 'people'],
   // Who sees an incident is a part of every query in every room.
   incident: ['access'],
   incident_member: ['access'],

@@ -28,7 +28,7 @@ const exceptions = new Map<string, string>([
     'what is erased leaves no record, not even that it was there; its own history goes with it',
   ],
   [
-    'people/identify.ts#identify',
+    'identity/identify.ts#identify',
     'a step of an import, inside its transaction: the import authorizes and records',
   ],
 ]);

@@ -16,17 +16,16 @@ import {
   isEvidenceOf,
 } from '../evidence/index.ts';
 import { insertFollowUps } from '../follow-up/index.ts';
-import { insertProposalLines } from '../report/index.ts';
+import {
+  insertProposalLines,
+  insertBundledReports,
+  insertEditions,
+  insertReaderQuestions,
+} from '../report/index.ts';
 import { insertBundledIncident, insertMilestones, type IncidentRow } from '../incident/index.ts';
 import { insertEntries, insertFactorLinks } from '../inquiry/index.ts';
-import {
-  insertDeclinedMatches,
-  insertIdentities,
-  insertPersonRoles,
-  insertPersons,
-  linkMergedPersons,
-} from '../people/index.ts';
-import { insertBundledReports, insertEditions, insertReaderQuestions } from '../report/index.ts';
+import { insertDeclinedMatches, insertPersonRoles } from '../people/index.ts';
+import { insertIdentities, insertPersons, linkMergedPersons } from '../identity/index.ts';
 import { insertEvents } from '../timeline/index.ts';
 import { evidenceNamedBy } from './references.ts';
 

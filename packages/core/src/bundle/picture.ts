@@ -20,7 +20,8 @@ import {
   type IncidentRow,
 } from '../incident/index.ts';
 import { entryLines, factorLinkLines } from '../inquiry/index.ts';
-import { bundledPeople, personRoleLines } from '../people/index.ts';
+import { bundledPeople } from '../identity/index.ts';
+import { declinedMatchLines, personRoleLines } from '../people/index.ts';
 import { editionLines, proposalLines, readerQuestionLines, reportLines } from '../report/index.ts';
 import { eventLines } from '../timeline/index.ts';
 
@@ -61,6 +62,10 @@ export async function takePicture(ctx: Context, { id }: IncidentRow): Promise<Pi
       ...events.flatMap((event) => event.perspectivePersonId ?? []),
     ];
     const people = await bundledPeople(ctx, id, { identityIds: selection.identityIds, personIds });
+    const declined = await declinedMatchLines(
+      ctx,
+      people.persons.map((person) => person.id),
+    );
     const sourceIds = [
       ...people.identities.map((identity) => identity.sourceId),
       ...imports.flatMap((one) => one.sourceId ?? []),
@@ -87,7 +92,7 @@ export async function takePicture(ctx: Context, { id }: IncidentRow): Promise<Pi
         ...people.identities,
         ...roles,
       ],
-      middle: [...people.declined, ...imports],
+      middle: [...declined, ...imports],
       last: [
         ...events,
         ...(await milestoneLines(ctx, id)),

@@ -2,6 +2,7 @@ import type { AccountTables } from '../account/tables.ts';
 import type { ActivityTables } from '../activity/tables.ts';
 import type { EvidenceTables } from '../evidence/tables.ts';
 import type { FollowUpTables } from '../follow-up/tables.ts';
+import type { IdentityTables } from '../identity/tables.ts';
 import type { IncidentTables } from '../incident/tables.ts';
 import type { InquiryTables } from '../inquiry/tables.ts';
 import type { PeopleTables } from '../people/tables.ts';
@@ -15,6 +16,7 @@ export interface Tables
     ActivityTables,
     AccountTables,
     IncidentTables,
+    IdentityTables,
     EvidenceTables,
     PeopleTables,
     TimelineTables,

@@ -1,11 +1,16 @@
-import type { Context } from '../context.ts';
 import { translateDatabaseError } from './database-error.ts';
+import type { Database } from './open.ts';
+
+/** A context, as far as the database knows it: contexts are declared above it. */
+interface WithDatabase {
+  db: Database;
+}
 
 /**
  * Runs the verb's work in one transaction; inside another one it joins it.
  * The function's context hides the outer one: on the embedded database the outer one would wait for ever.
  */
-export async function inTransaction<T, C extends Context>(
+export async function inTransaction<T, C extends WithDatabase>(
   ctx: C,
   work: (ctx: C) => Promise<T>,
 ): Promise<T> {
@@ -18,7 +23,10 @@ export async function inTransaction<T, C extends Context>(
 }
 
 /** Several reads of one state of the database, on a server too. */
-export async function atOneMoment<T>(ctx: Context, read: (ctx: Context) => Promise<T>): Promise<T> {
+export async function atOneMoment<T, C extends WithDatabase>(
+  ctx: C,
+  read: (ctx: C) => Promise<T>,
+): Promise<T> {
   if (ctx.db.isTransaction) return read(ctx);
   return ctx.db
     .transaction()

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { DomainError, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { holdVisibility, type IncidentRow } from '../incident/index.ts';
-import { identify, type KnownIdentity } from '../people/index.ts';
+import { identify, type KnownIdentity } from '../identity/index.ts';
 import { contentHash, createContentKeys } from './content.ts';
 import { saveProgress, type ImportRow } from './imports.ts';
 import { createSeenKeys, type SeenKeys } from './seen-keys.ts';

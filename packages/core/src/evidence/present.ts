@@ -1,7 +1,7 @@
 import type { Evidence, EvidenceDetails, EvidenceKind, Mark, Precision } from '@debrief/contract';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
-import { identitiesByIds } from '../people/index.ts';
+import { identitiesByIds } from '../identity/index.ts';
 import { redactionsOf } from './redaction/rows.ts';
 
 interface Row {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Mark } from '@debrief/contract';
 import type { Context } from '../context.ts';
-import type { KnownIdentity } from '../people/index.ts';
+import type { KnownIdentity } from '../identity/index.ts';
 import { barest, withheld } from './redaction/mask.ts';
 import { maskedTexts } from './redaction/rows.ts';
 import type { SourceRecord } from './source/source.ts';

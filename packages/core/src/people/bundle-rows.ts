@@ -2,87 +2,19 @@ import type { BundleOf } from '@debrief/contract';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 
-type PersonLine = BundleOf<'person'>;
-type IdentityLine = BundleOf<'identity'>;
 type PersonRoleLine = BundleOf<'person-role'>;
 type DeclinedMatchLine = BundleOf<'declined-match'>;
 
-/**
- * These identities with the persons behind them, who became part of them, and which of them are said not to be one; each by id.
- * The caller has made sure that the actor sees the incident.
- */
-export async function bundledPeople(
+/** The pairs among these persons that are said not to be the same person. */
+export async function declinedMatchLines(
   ctx: Context,
-  incidentId: string,
-  named: { identityIds: readonly string[]; personIds: readonly string[] },
-): Promise<{ persons: PersonLine[]; identities: IdentityLine[]; declined: DeclinedMatchLine[] }> {
-  const identities = await sql<Omit<IdentityLine, 'type'>>`
-    select id, source_id as "sourceId", key, name, email, is_bot as "isBot", person_id as "personId" from identity
-    where id = any(${[...named.identityIds]}::uuid[]) order by id`.execute(ctx.db);
-  const direct = [...new Set([...identities.rows.map((row) => row.personId), ...named.personIds])];
-  const persons = await sql<Omit<PersonLine, 'type'>>`
-    with direct as (select id, merged_into from person where id = any(${direct}::uuid[])),
-      reached as (select id from direct union select merged_into from direct where merged_into is not null)
-    select id, name, merged_into as "mergedInto", version from person
-    where id in (select id from reached)
-      or (merged_into in (select id from reached) and (compartment is null or compartment = ${incidentId}))
-    order by id`.execute(ctx.db);
-  const ids = persons.rows.map((row) => row.id);
-  const declined = await sql<Omit<DeclinedMatchLine, 'type'>>`
-    select one, other from declined_match where one = any(${ids}::uuid[]) and other = any(${ids}::uuid[]) order by one, other`.execute(
+  personIds: readonly string[],
+): Promise<DeclinedMatchLine[]> {
+  const { rows } = await sql<Omit<DeclinedMatchLine, 'type'>>`
+    select one, other from declined_match where one = any(${[...personIds]}::uuid[]) and other = any(${[...personIds]}::uuid[]) order by one, other`.execute(
     ctx.db,
   );
-  return {
-    persons: persons.rows.map(({ id, name, mergedInto, version }) => ({
-      type: 'person',
-      id,
-      name,
-      mergedInto,
-      version,
-    })),
-    identities: identities.rows.map(({ id, sourceId, key, name, email, isBot, personId }) => ({
-      type: 'identity',
-      id,
-      sourceId,
-      key,
-      name,
-      email,
-      isBot,
-      personId,
-    })),
-    declined: declined.rows.map(({ one, other }) => ({ type: 'declined-match', one, other })),
-  };
-}
-
-/** Inserts persons as persons of their own; `linkMergedPersons` says, when all are there, who became part of whom. */
-export async function insertPersons(
-  ctx: Context,
-  compartment: string,
-  lines: readonly PersonLine[],
-): Promise<void> {
-  await ctx.db
-    .insertInto('person')
-    .values(
-      lines.map((line) => ({
-        id: line.id,
-        name: line.name,
-        compartment,
-        merged_into: null,
-        version: line.version,
-      })),
-    )
-    .execute();
-}
-
-export async function linkMergedPersons(
-  ctx: Context,
-  merged: ReadonlyMap<string, string>,
-): Promise<void> {
-  if (merged.size === 0) return;
-  await sql`
-    update person set merged_into = merged.into_id
-    from unnest(${[...merged.keys()]}::uuid[], ${[...merged.values()]}::uuid[]) as merged (id, into_id)
-    where person.id = merged.id`.execute(ctx.db);
+  return rows.map(({ one, other }) => ({ type: 'declined-match', one, other }));
 }
 
 /** What people were in an incident, also who is not in its record any more. The caller has made sure that the actor sees it. */
@@ -114,26 +46,6 @@ export async function insertPersonRoles(
         person_id: line.personId,
         roles: line.roles,
         version: line.version,
-      })),
-    )
-    .execute();
-}
-
-export async function insertIdentities(
-  ctx: Context,
-  lines: readonly IdentityLine[],
-): Promise<void> {
-  await ctx.db
-    .insertInto('identity')
-    .values(
-      lines.map((line) => ({
-        id: line.id,
-        source_id: line.sourceId,
-        key: line.key,
-        name: line.name,
-        email: line.email,
-        is_bot: line.isBot,
-        person_id: line.personId,
       })),
     )
     .execute();

@@ -5,7 +5,7 @@ import { participationIn } from '../evidence/index.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { proposeMatches } from './matching.ts';
 import { rolesIn } from './roles.ts';
-import { identitiesByIds } from './rows.ts';
+import { identitiesByIds } from '../identity/index.ts';
 
 /** The people behind the record of an incident, by name, and who among them may be one. Errors: `not-found`. */
 export async function listPeople(ctx: Context, input: { incident: string }): Promise<People> {

@@ -9,12 +9,18 @@ import { authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
 import { DomainError, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
+import { sourcesSeenBy } from '../evidence/index.ts';
+import {
+  joinPersons,
+  personById,
+  savePersonName,
+  separateIdentity,
+  sourceIdsOfPerson,
+} from '../identity/index.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { parse } from '../parse.ts';
-import { insertPerson } from './identify.ts';
 import { participantById, participantsOf } from './list.ts';
 import { joinRoles } from './roles.ts';
-import { hasOtherIdentity, personById } from './rows.ts';
 
 /**
  * Says that two persons of an incident are one: `from` becomes part of `into`. A person of a compartment becomes part of the other one in any case:
@@ -33,21 +39,7 @@ export async function mergePersons(ctx: Context, raw: MergePersons): Promise<Par
       into.compartment !== null && from.compartment === null
         ? { into: from.id, from: into.id }
         : { into: into.id, from: from.id };
-    await ctx.db
-      .updateTable('identity')
-      .set({ person_id: input.into })
-      .where('person_id', '=', input.from)
-      .execute();
-    await ctx.db
-      .updateTable('person')
-      .set({ merged_into: input.into })
-      .where((eb) => eb.or([eb('id', '=', input.from), eb('merged_into', '=', input.from)]))
-      .execute();
-    await ctx.db
-      .updateTable('person')
-      .set((eb) => ({ version: eb('version', '+', 1) }))
-      .where('id', '=', input.into)
-      .execute();
+    await joinPersons(ctx, input);
     await joinRoles(ctx, input);
     const after = await participantById(ctx, incident.id, input.into);
     await record(ctx, {
@@ -77,18 +69,7 @@ export async function splitIdentity(ctx: Context, raw: SplitIdentity): Promise<P
         'conflict',
         `${identity.name} is the only identity of this person already.`,
       );
-    const { compartment } = await personById(ctx, person.personId);
-    const personId = await insertPerson(ctx, identity.name, compartment);
-    await ctx.db
-      .updateTable('identity')
-      .set({ person_id: personId })
-      .where('id', '=', identity.id)
-      .execute();
-    await ctx.db
-      .updateTable('person')
-      .set((eb) => ({ version: eb('version', '+', 1) }))
-      .where('id', '=', person.personId)
-      .execute();
+    const personId = await separateIdentity(ctx, identity, person.personId);
     const after = await participantById(ctx, incident.id, personId);
     await record(ctx, {
       kind: 'person.split',
@@ -133,13 +114,7 @@ export async function renamePerson(ctx: Context, raw: RenamePerson): Promise<Par
   return inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'people:write', incidentByRef(ctx, input.incident));
     const before = await participantById(ctx, incident.id, input.personId);
-    const saved = await ctx.db
-      .updateTable('person')
-      .set({ name: input.name, version: input.version + 1 })
-      .where('id', '=', input.personId)
-      .where('version', '=', input.version)
-      .executeTakeFirst();
-    if (saved.numUpdatedRows === 0n)
+    if (!(await savePersonName(ctx, input)))
       throw new DomainError('conflict', 'This person was changed since you opened the page.', {
         current: before,
       });
@@ -153,4 +128,19 @@ export async function renamePerson(ctx: Context, raw: RenamePerson): Promise<Par
     });
     return after;
   });
+}
+
+/** Whether the person has another identity, as far as this incident may know: one of another compartment is not there. */
+async function hasOtherIdentity(
+  ctx: Context,
+  incidentId: string,
+  personId: string,
+  identityId: string,
+): Promise<boolean> {
+  const sources = await sourcesSeenBy(
+    ctx,
+    incidentId,
+    await sourceIdsOfPerson(ctx, personId, identityId),
+  );
+  return sources.length > 0;
 }

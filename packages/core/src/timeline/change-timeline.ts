@@ -1,7 +1,7 @@
 import type { TimelineChange } from '@debrief/contract';
 import type { Authorized } from '../access/index.ts';
 import { actorRef, DomainError, type Context } from '../context.ts';
-import { identityIdsOfPersons } from '../people/index.ts';
+import { identityIdsOfPersons } from '../identity/index.ts';
 import { areInScope } from '../evidence/index.ts';
 import type { IncidentRow } from '../incident/index.ts';
 import { presentEvents } from './rows.ts';

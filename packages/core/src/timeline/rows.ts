@@ -5,7 +5,7 @@ import { actorRef, DomainError, type Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
 import { citationsByClaim, saveCitations } from '../evidence/index.ts';
 import { detectedAt, incidentByRef, type IncidentRow } from '../incident/index.ts';
-import { personNames } from '../people/index.ts';
+import { personNames } from '../identity/index.ts';
 import type { EventState } from './state.ts';
 import type { TimelineTables } from './tables.ts';
 

@@ -1,5 +1,5 @@
 import { DomainError, type Context } from '../context.ts';
-import { sourcesSeenBy } from '../evidence/index.ts';
+import { insertPerson } from './identify.ts';
 
 export interface PersonRow {
   id: string;
@@ -81,22 +81,8 @@ export async function personById(ctx: Context, id: string): Promise<PersonRow> {
   return row;
 }
 
-/** Whether the person has another identity, as far as this incident may know: one of another compartment is not there. */
-export async function hasOtherIdentity(
-  ctx: Context,
-  incidentId: string,
-  personId: string,
-  identityId: string,
-): Promise<boolean> {
-  const sources = await sourcesSeenBy(
-    ctx,
-    incidentId,
-    await sourceIdsOfPerson(ctx, personId, identityId),
-  );
-  return sources.length > 0;
-}
-
-async function sourceIdsOfPerson(
+/** The sources of a person's identities, apart from one identity. */
+export async function sourceIdsOfPerson(
   ctx: Context,
   personId: string,
   withoutId: string,
@@ -140,4 +126,61 @@ export async function movePersonsIntoCompartment(
       ),
     )
     .execute();
+}
+
+/** Gives `from`'s identities, and whoever was merged into `from`, to the person `into`. */
+export async function joinPersons(
+  ctx: Context,
+  { into, from }: { into: string; from: string },
+): Promise<void> {
+  await ctx.db
+    .updateTable('identity')
+    .set({ person_id: into })
+    .where('person_id', '=', from)
+    .execute();
+  await ctx.db
+    .updateTable('person')
+    .set({ merged_into: into })
+    .where((eb) => eb.or([eb('id', '=', from), eb('merged_into', '=', from)]))
+    .execute();
+  await raiseVersion(ctx, into);
+}
+
+/** Gives one identity a new person of its own; returns the person's id. */
+export async function separateIdentity(
+  ctx: Context,
+  identity: { id: string; name: string },
+  personId: string,
+): Promise<string> {
+  const { compartment } = await personById(ctx, personId);
+  const newId = await insertPerson(ctx, identity.name, compartment);
+  await ctx.db
+    .updateTable('identity')
+    .set({ person_id: newId })
+    .where('id', '=', identity.id)
+    .execute();
+  await raiseVersion(ctx, personId);
+  return newId;
+}
+
+async function raiseVersion(ctx: Context, personId: string): Promise<void> {
+  await ctx.db
+    .updateTable('person')
+    .set((eb) => ({ version: eb('version', '+', 1) }))
+    .where('id', '=', personId)
+    .execute();
+}
+
+/** Whether the name was saved: not if someone changed the person since `version`. */
+export async function savePersonName(
+  ctx: Context,
+  { personId, name, version }: { personId: string; name: string; version: number },
+): Promise<boolean> {
+  const saved = await ctx.db
+    .updateTable('person')
+    .set({ name, version: version + 1 })
+    .where('id', '=', personId)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  return saved.numUpdatedRows > 0n;
 }

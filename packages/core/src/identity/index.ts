@@ -1,0 +1,18 @@
+export {
+  bundledPeople,
+  insertIdentities,
+  insertPersons,
+  linkMergedPersons,
+} from './bundle-rows.ts';
+export { identify, type KnownIdentity, type NamedIdentity } from './identify.ts';
+export {
+  identitiesByIds,
+  identityIdsOfPersons,
+  joinPersons,
+  movePersonsIntoCompartment,
+  personById,
+  personNames,
+  savePersonName,
+  separateIdentity,
+  sourceIdsOfPerson,
+} from './rows.ts';

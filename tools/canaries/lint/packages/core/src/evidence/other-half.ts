@@ -1,0 +1,3 @@
+import { half } from './circle.ts';
+
+export const other = (): number => half();
