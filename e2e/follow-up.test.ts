@@ -208,7 +208,7 @@ test('an event is when it was detected; how long it took is said', async () => {
   await page.getByRole('button', { name: 'Set it', exact: true }).focus();
   await press('Enter');
   const strip = page.getByRole('region', { name: 'Milestones' });
-  await strip.getByText('about 2 hours 10 minutes to mitigate').waitFor();
+  await strip.getByText('about 2 h 10 min to mitigate').waitFor();
   const { milestones } = await client.incident.milestones({ incident });
   expect(milestones.map((one) => one.kind)).toEqual(['detected', 'mitigated']);
 });

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { child, textOf, type Node, type Rule, type RuleContext } from './ast.ts';
 import { isTest, placeOf, roomOf, targetOf, workspaceOf } from './place.ts';
 
-/** Who may import whom: contract ← craft ← {core, web}; contract ← core ← server; contract ← client ← {web, cli}; nobody an app, but the CLI the server that it starts. */
+/** Who may import whom: contract ← craft ← {core, web, cli}; contract ← core ← server; contract ← client ← {web, cli}; nobody an app, but the CLI the server that it starts. */
 const arrows: Record<string, string[]> = {
   'packages/contract': [],
   'packages/craft': ['@debrief/contract'],
@@ -11,7 +11,7 @@ const arrows: Record<string, string[]> = {
   'packages/testkit': ['@debrief/contract', '@debrief/core', '@debrief/client', '@debrief/server'],
   'apps/server': ['@debrief/contract', '@debrief/core'],
   'apps/web': ['@debrief/contract', '@debrief/client', '@debrief/craft'],
-  'apps/cli': ['@debrief/contract', '@debrief/client', '@debrief/server'],
+  'apps/cli': ['@debrief/contract', '@debrief/client', '@debrief/craft', '@debrief/server'],
 };
 
 /** Every import of a file: static ones, re-exports and `import()` of a plain text. */
@@ -51,7 +51,7 @@ export const followArrows: Rule = {
       const target = `${scope}/${name}`;
       if (target === `@debrief/${workspace?.split('/')[1]}` || allowed.includes(target))
         return null;
-      return `${workspace} may not import ${target}: the arrows are contract ← core ← server, contract ← client ← {web, cli} and contract ← craft ← {core, web}.`;
+      return `${workspace} may not import ${target}: the arrows are contract ← core ← server, contract ← client ← {web, cli} and contract ← craft ← {core, web, cli}.`;
     });
   },
 };

@@ -1,5 +1,7 @@
 import type { Import } from '@debrief/contract';
-import { clipped, count } from './text.ts';
+import { bytesText, numberText } from '@debrief/craft/numbers';
+import { durationText } from '@debrief/craft/time';
+import { clipped } from './text.ts';
 import type { World } from './world.ts';
 
 /** One line that is written over, on a terminal only. */
@@ -25,7 +27,7 @@ export function progressOf(world: World): Progress {
   };
   return {
     sending: (name, sent, size) =>
-      show(`sending ${name}  ${bytes(sent)}${size === null ? '' : ` of ${bytes(size)}`}`),
+      show(`sending ${name}  ${bytesText(sent)}${size === null ? '' : ` of ${bytesText(size)}`}`),
     reading: (now) => show(progressLine(now, world.now() - startedAt)),
     async clear() {
       if (isShown) await world.stderr.write('\r\u001b[K');
@@ -41,26 +43,13 @@ export function progressLine(now: Import, elapsedMs: number): string {
   const share = now.bytes > 0 ? Math.min(1, now.bytesRead / now.bytes) : 0;
   const parts = [
     ...(share > 0.01 && share < 1
-      ? [`${Math.floor(share * 100)} %`, `${duration((elapsedMs * (1 - share)) / share)} left`]
+      ? [`${Math.floor(share * 100)} %`, `${durationText((elapsedMs * (1 - share)) / share)} left`]
       : []),
-    `read ${count(now.read)}`,
-    `stored ${count(now.stored)}`,
-    `known ${count(now.known)}`,
-    `rejected ${count(now.rejected)}`,
-    `${count(rate)} records/s`,
+    `read ${numberText(now.read)}`,
+    `stored ${numberText(now.stored)}`,
+    `known ${numberText(now.known)}`,
+    `rejected ${numberText(now.rejected)}`,
+    `${numberText(rate)} records/s`,
   ];
   return parts.join('  ');
-}
-
-function duration(ms: number): string {
-  const seconds = Math.ceil(ms / 1000);
-  return seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
-}
-
-function bytes(value: number): string {
-  if (value < 1000) return `${value} B`;
-  if (value < 1_000_000) return `${Math.round(value / 1000)} kB`;
-  return value < 1_000_000_000
-    ? `${(value / 1_000_000).toFixed(1)} MB`
-    : `${(value / 1_000_000_000).toFixed(2)} GB`;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { json, table } from './output.ts';
-import { clipped, harmless, oneLine, padded, time, widthOf } from './text.ts';
+import { clipped, harmless, oneLine, padded, widthOf } from './text.ts';
 
 const anyText = fc.string({ unit: 'binary' });
 
@@ -60,15 +60,4 @@ test('columns stand under each other, on a terminal within its width', () => {
   expect(table(items, columns, { isTerminal: false, columns: () => 20 }).split('\n')[1]).toBe(
     `a     ${'x'.repeat(13)}…`,
   );
-});
-
-test('a time says how exactly it is known', () => {
-  const at = '2022-12-06T14:30:05.123Z';
-  expect([
-    time(at),
-    time(at, 'minute'),
-    time(at, 'about'),
-    time(at, 'unknown'),
-    time(null),
-  ]).toEqual(['2022-12-06T14:30:05Z', '2022-12-06T14:30Z', '~2022-12-06T14:30Z', 'unknown', '-']);
 });

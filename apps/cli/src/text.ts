@@ -1,5 +1,3 @@
-import type { Precision } from '@debrief/contract';
-
 // Control characters, C1 codes and direction marks: evidence is written by others and must not steer the reader's terminal.
 const steering =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
@@ -49,17 +47,4 @@ export function clipped(text: string, columns: number): string {
     kept += character;
   }
   return `${kept}…`;
-}
-
-export function count(value: number): string {
-  return value.toLocaleString('en-US');
-}
-
-/** A time in UTC, as exactly as it is known: `2022-12-06T14:30:05Z`, `2022-12-06T14:30Z`, `~2022-12-06T14:30Z`, `unknown`. */
-export function time(instant: string | null, precision: Precision = 'exact'): string {
-  if (instant === null) return '-';
-  if (precision === 'unknown') return 'unknown';
-  const minute = `${instant.slice(0, 16)}Z`;
-  if (precision === 'exact') return `${instant.slice(0, 19)}Z`;
-  return precision === 'about' ? `~${minute}` : minute;
 }

@@ -1,10 +1,11 @@
 import { KeyScope, Role, type Account, type Activity, type ApiKey } from '@debrief/contract';
+import { utcText } from '@debrief/craft/time';
 import type { Command } from 'commander';
 import { callOf } from '../call.ts';
 import { collected, example, wholeNumber } from '../options.ts';
 import { pages } from '../pages.ts';
 import { Refusal } from '../refusal.ts';
-import { oneLine, time } from '../text.ts';
+import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
 
 export function addAccessCommands(program: Command, world: World): void {
@@ -68,7 +69,7 @@ function addAccounts(program: Command, world: World): void {
         });
         await call.show(invitation, `${invitation.path}\n`);
         await call.note(
-          `Send this path, after the address of the server, to ${invitation.account.email}. It works once, until ${time(invitation.expiresAt)}.`,
+          `Send this path, after the address of the server, to ${invitation.account.email}. It works once, until ${utcText(invitation.expiresAt)}.`,
         );
       });
     });
@@ -175,7 +176,7 @@ const accountColumns = [
     of: (account: Account) =>
       account.isDisabled ? 'disabled' : account.isInvited ? 'invited' : 'active',
   },
-  { name: 'since', of: (account: Account) => time(account.createdAt) },
+  { name: 'since', of: (account: Account) => utcText(account.createdAt) },
 ];
 
 const keyColumns = [
@@ -183,12 +184,12 @@ const keyColumns = [
   { name: 'name', of: (key: ApiKey) => key.name },
   { name: 'key', of: (key: ApiKey) => `${key.prefix}…` },
   { name: 'scopes', of: (key: ApiKey) => key.scopes.join(', ') },
-  { name: 'last used', of: (key: ApiKey) => time(key.lastUsedAt) },
-  { name: 'ends', of: (key: ApiKey) => time(key.expiresAt) },
+  { name: 'last used', of: (key: ApiKey) => utcText(key.lastUsedAt) },
+  { name: 'ends', of: (key: ApiKey) => utcText(key.expiresAt) },
 ];
 
 const activityColumns = [
-  { name: 'at', of: (activity: Activity) => time(activity.at) },
+  { name: 'at', of: (activity: Activity) => utcText(activity.at) },
   { name: 'by', of: (activity: Activity) => activity.by.name },
   { name: 'what', of: (activity: Activity) => activity.kind },
   { name: 'subject', of: (activity: Activity) => activity.subjectId ?? '-' },

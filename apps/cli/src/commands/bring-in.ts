@@ -1,11 +1,11 @@
 import type { ReportPreview } from '@debrief/contract';
+import { numberText } from '@debrief/craft/numbers';
 import type { Command } from 'commander';
 import { callOf } from '../call.ts';
 import { uploadsOfPath } from '../import/uploads-of-path.ts';
 import type { Upload } from '../import/upload.ts';
 import { example } from '../options.ts';
 import { Exit } from '../refusal.ts';
-import { count } from '../text.ts';
 import type { World } from '../world.ts';
 
 interface BringInOptions {
@@ -48,7 +48,7 @@ export function addBringInCommands(report: Command, world: World): void {
         );
         const [whole, rows] = [previews.filter(isWhole), previews.flatMap((one) => one.rows)];
         await call.note(
-          `${count(whole.length)} of ${count(previews.length)} reports keep every word. ${count(rows.filter((row) => row.at !== null).length)} of ${count(rows.length)} rows have a time.`,
+          `${numberText(whole.length)} of ${numberText(previews.length)} reports keep every word. ${numberText(rows.filter((row) => row.at !== null).length)} of ${numberText(rows.length)} rows have a time.`,
         );
         for (const one of previews)
           if (!isWhole(one))
@@ -81,12 +81,14 @@ export function addBringInCommands(report: Command, world: World): void {
             ['Evidence', brought.evidenceId],
             [
               'Sections',
-              brought.isKnown ? 'none: this file was brought in before' : count(brought.sections),
+              brought.isKnown
+                ? 'none: this file was brought in before'
+                : numberText(brought.sections),
             ],
-            ['Proposals', count(brought.proposals)],
+            ['Proposals', numberText(brought.proposals)],
             [
               'Words',
-              `${count(brought.preview.words.in)} in, ${count(brought.preview.words.out)} out`,
+              `${numberText(brought.preview.words.in)} in, ${numberText(brought.preview.words.out)} out`,
             ],
           ]);
         }
@@ -112,22 +114,38 @@ function isWhole({ words }: ReportPreview): boolean {
 const columns = [
   {
     name: 'sections',
-    of: (one: ReportPreview) => count(one.sections.length),
+    of: (one: ReportPreview) => numberText(one.sections.length),
     align: 'right' as const,
   },
-  { name: 'rows', of: (one: ReportPreview) => count(one.rows.length), align: 'right' as const },
+  {
+    name: 'rows',
+    of: (one: ReportPreview) => numberText(one.rows.length),
+    align: 'right' as const,
+  },
   {
     name: 'with time',
-    of: (one: ReportPreview) => count(one.rows.filter((row) => row.at !== null).length),
+    of: (one: ReportPreview) => numberText(one.rows.filter((row) => row.at !== null).length),
     align: 'right' as const,
   },
   {
     name: 'actions',
-    of: (one: ReportPreview) => count(one.actions.length),
+    of: (one: ReportPreview) => numberText(one.actions.length),
     align: 'right' as const,
   },
-  { name: 'causes', of: (one: ReportPreview) => count(one.causes.length), align: 'right' as const },
-  { name: 'words in', of: (one: ReportPreview) => count(one.words.in), align: 'right' as const },
-  { name: 'words out', of: (one: ReportPreview) => count(one.words.out), align: 'right' as const },
+  {
+    name: 'causes',
+    of: (one: ReportPreview) => numberText(one.causes.length),
+    align: 'right' as const,
+  },
+  {
+    name: 'words in',
+    of: (one: ReportPreview) => numberText(one.words.in),
+    align: 'right' as const,
+  },
+  {
+    name: 'words out',
+    of: (one: ReportPreview) => numberText(one.words.out),
+    align: 'right' as const,
+  },
   { name: 'report', of: (one: ReportPreview) => one.name },
 ];

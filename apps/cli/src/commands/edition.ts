@@ -1,8 +1,8 @@
 import { EditionFormat, EditionVisibility, type Edition } from '@debrief/contract';
+import { utcText } from '@debrief/craft/time';
 import type { Command } from 'commander';
 import { callOf } from '../call.ts';
 import { example, oneOf } from '../options.ts';
-import { time } from '../text.ts';
 import { writeWhole } from '../write-whole.ts';
 import type { World } from '../world.ts';
 
@@ -140,7 +140,7 @@ interface PublishOptions {
 
 const columns = [
   { name: 'edition', of: (edition: Edition) => String(edition.number), align: 'right' as const },
-  { name: 'published', of: (edition: Edition) => time(edition.publishedAt) },
+  { name: 'published', of: (edition: Edition) => utcText(edition.publishedAt) },
   { name: 'by', of: (edition: Edition) => edition.publishedBy.name },
   {
     name: 'for',

@@ -7,13 +7,15 @@ import {
 } from '@debrief/contract';
 import type { Command } from 'commander';
 import type { Client } from '@debrief/client';
+import { numberText } from '@debrief/craft/numbers';
+import { utcText } from '@debrief/craft/time';
 import { callOf, type Call } from '../call.ts';
 import { importColumns } from '../import/account.ts';
 import { writeJsonList } from '../output.ts';
 import { example, wholeNumber } from '../options.ts';
 import { pages } from '../pages.ts';
 import { idsOf } from '../named.ts';
-import { clipped, count, oneLine, padded, time } from '../text.ts';
+import { clipped, oneLine, padded } from '../text.ts';
 import { addRedactCommand } from './redact.ts';
 import { addScopeCommand } from './scope.ts';
 import type { World } from '../world.ts';
@@ -137,7 +139,7 @@ function recordLine(item: Evidence, isTerminal: boolean): string {
   const column = (text: string, width: number) =>
     padded(isTerminal ? clipped(oneLine(text), width) : oneLine(text), width);
   const state = `${item.repliesTo ? '↳ ' : ''}${item.isDeleted ? '[deleted] ' : ''}${item.isEdited ? '[edited] ' : ''}`;
-  return `${column(time(item.occurredAt, item.precision), 20)}  ${column(item.streamName, 18)}  ${column(item.author?.name ?? item.kind, 20)}  ${state}${oneLine(item.text)}`;
+  return `${column(utcText(item.occurredAt, item.precision), 20)}  ${column(item.streamName, 18)}  ${column(item.author?.name ?? item.kind, 20)}  ${state}${oneLine(item.text)}`;
 }
 
 function addImports(program: Command, world: World): void {
@@ -188,14 +190,17 @@ function addImports(program: Command, world: World): void {
       const call = callOf(world, command);
       await call.withClient(async (client) => {
         const now = await client.evidence.cancelImport({ id });
-        await call.show(now, `${oneLine(now.name)}: ${now.state}, ${count(now.stored)} stored\n`);
+        await call.show(
+          now,
+          `${oneLine(now.name)}: ${now.state}, ${numberText(now.stored)} stored\n`,
+        );
       });
     });
 }
 
 const idColumns = [
   { name: 'id', of: (one: Import) => one.id },
-  { name: 'started', of: (one: Import) => time(one.startedAt) },
+  { name: 'started', of: (one: Import) => utcText(one.startedAt) },
 ];
 
 const rejectionColumns = [

@@ -6,11 +6,12 @@ import {
   type Incident,
   type IncidentSummary,
 } from '@debrief/contract';
+import { numberText } from '@debrief/craft/numbers';
+import { utcText } from '@debrief/craft/time';
 import type { Command } from 'commander';
 import { callOf } from '../call.ts';
 import { collected, example, oneOf } from '../options.ts';
 import { pages } from '../pages.ts';
-import { count, time } from '../text.ts';
 import type { World } from '../world.ts';
 import { writeWhole } from '../write-whole.ts';
 
@@ -128,15 +129,15 @@ const summaryColumns = [
     of: (item: IncidentSummary) =>
       `${item.status}${item.visibility === 'restricted' ? ', restricted' : ''}`,
   },
-  { name: 'first', of: (item: IncidentSummary) => time(item.firstAt) },
+  { name: 'first', of: (item: IncidentSummary) => utcText(item.firstAt) },
   {
     name: 'evidence',
-    of: (item: IncidentSummary) => count(item.evidenceCount),
+    of: (item: IncidentSummary) => numberText(item.evidenceCount),
     align: 'right' as const,
   },
   {
     name: 'events',
-    of: (item: IncidentSummary) => count(item.eventCount),
+    of: (item: IncidentSummary) => numberText(item.eventCount),
     align: 'right' as const,
   },
   { name: 'title', of: (item: IncidentSummary) => item.title },
@@ -157,8 +158,8 @@ function factsOf(incident: Incident): [string, string][] {
     ...(incident.teams.length > 0
       ? [['teams', incident.teams.join(', ')] satisfies [string, string]]
       : []),
-    ['declared', `${time(incident.createdAt)} by ${incident.createdBy.name}`],
-    ['changed', time(incident.updatedAt)],
+    ['declared', `${utcText(incident.createdAt)} by ${incident.createdBy.name}`],
+    ['changed', utcText(incident.updatedAt)],
     ...(incident.summary ? [['summary', incident.summary] satisfies [string, string]] : []),
   ];
 }

@@ -1,8 +1,8 @@
 import { EntryType, type Entry } from '@debrief/contract';
+import { utcText } from '@debrief/craft/time';
 import type { Command } from 'commander';
 import { callOf } from '../call.ts';
 import { example, oneOf } from '../options.ts';
-import { time } from '../text.ts';
 import type { World } from '../world.ts';
 
 export function addInquiryCommands(program: Command, world: World): void {
@@ -32,7 +32,7 @@ export function addInquiryCommands(program: Command, world: World): void {
 }
 
 const columns = [
-  { name: 'at', of: (entry: Entry) => time(entry.at, entry.precision) },
+  { name: 'at', of: (entry: Entry) => utcText(entry.at, entry.precision) },
   { name: 'type', of: (entry: Entry) => entry.type },
   { name: 'state', of: stateOf },
   { name: 'evidence', of: evidenceOf },

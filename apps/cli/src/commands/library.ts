@@ -5,10 +5,11 @@ import {
   type LibraryHit,
   type MarkedText,
 } from '@debrief/contract';
+import { numberText } from '@debrief/craft/numbers';
+import { utcText } from '@debrief/craft/time';
 import type { Command } from 'commander';
 import { callOf } from '../call.ts';
 import { collected, example, oneOf, wholeNumber } from '../options.ts';
-import { count, time } from '../text.ts';
 import type { World } from '../world.ts';
 
 interface SearchOptions {
@@ -76,7 +77,7 @@ export function addLibraryCommands(program: Command, world: World): void {
           const sum = page.counts.reduce((all, one) => all + one.count, 0);
           if (page.next !== null)
             await call.note(
-              `The first ${limit} of ${count(sum)}${page.counts.some((one) => one.isMore) ? ' or more' : ''}. Add a word, or --limit.`,
+              `The first ${limit} of ${numberText(sum)}${page.counts.some((one) => one.isMore) ? ' or more' : ''}. Add a word, or --limit.`,
             );
         });
       },
@@ -127,7 +128,7 @@ export function addLibraryCommands(program: Command, world: World): void {
 const read = (text: MarkedText) => text.map((part) => part.text).join('');
 
 const hitColumns = [
-  { name: 'at', of: (hit: LibraryHit) => time(hit.at, hit.precision) },
+  { name: 'at', of: (hit: LibraryHit) => utcText(hit.at, hit.precision) },
   { name: 'kind', of: (hit: LibraryHit) => hit.factorKind ?? hit.kind },
   { name: 'incident', of: (hit: LibraryHit) => hit.incident.ref },
   {
@@ -141,24 +142,24 @@ const comparedColumns = [
   { name: 'incident', of: (one: ComparedIncident) => one.incident.ref },
   {
     name: 'hours worked on',
-    of: (one: ComparedIncident) => count(one.hoursWorkedOn),
+    of: (one: ComparedIncident) => numberText(one.hoursWorkedOn),
     align: 'right' as const,
   },
   {
     name: 'evidence',
-    of: (one: ComparedIncident) => count(one.evidenceCount),
+    of: (one: ComparedIncident) => numberText(one.evidenceCount),
     align: 'right' as const,
   },
-  { name: 'first', of: (one: ComparedIncident) => time(one.firstEvidenceAt) },
-  { name: 'last', of: (one: ComparedIncident) => time(one.lastEvidenceAt) },
+  { name: 'first', of: (one: ComparedIncident) => utcText(one.firstEvidenceAt) },
+  { name: 'last', of: (one: ComparedIncident) => utcText(one.lastEvidenceAt) },
   {
     name: 'factors',
-    of: (one: ComparedIncident) => count(one.factors.length),
+    of: (one: ComparedIncident) => numberText(one.factors.length),
     align: 'right' as const,
   },
   {
     name: 'difficulties',
-    of: (one: ComparedIncident) => count(one.difficulties.length),
+    of: (one: ComparedIncident) => numberText(one.difficulties.length),
     align: 'right' as const,
   },
   {
@@ -168,7 +169,7 @@ const comparedColumns = [
   },
   {
     name: 'people cited',
-    of: (one: ComparedIncident) => count(one.peopleCited),
+    of: (one: ComparedIncident) => numberText(one.peopleCited),
     align: 'right' as const,
   },
   { name: 'readers', of: (one: ComparedIncident) => one.report?.readers ?? '-' },

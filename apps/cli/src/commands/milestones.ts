@@ -6,11 +6,11 @@ import {
   type Milestone,
   type Milestones,
 } from '@debrief/contract';
+import { durationText, utcText } from '@debrief/craft/time';
 import type { Command } from 'commander';
 import { callOf, type Call } from '../call.ts';
 import { example, oneOf } from '../options.ts';
 import { Misuse, Refusal } from '../refusal.ts';
-import { time } from '../text.ts';
 import type { World } from '../world.ts';
 
 interface Given {
@@ -116,28 +116,19 @@ async function shown(call: Call, found: Milestones): Promise<void> {
     ...MilestoneKind.options.map((kind): [string, string] => [kind, timeOf(set.get(kind))]),
     ...found.durations.map((one): [string, string] => [
       `${one.name} (${one.from} → ${one.to})`,
-      lengthOf(one),
+      durationCell(one),
     ]),
   ]);
 }
 
 function timeOf(milestone: Milestone | undefined): string {
   if (!milestone) return '-';
-  return `${time(milestone.at, milestone.precision)}${milestone.note === '' ? '' : `  ${milestone.note}`}`;
+  return `${utcText(milestone.at, milestone.precision)}${milestone.note === '' ? '' : `  ${milestone.note}`}`;
 }
 
-/** `1 d 3 h 20 min`; one that has no length says why. */
-function lengthOf({ status, ms, precision }: Duration): string {
+/** `1 d 3 h`; one that has no length says why. */
+export function durationCell({ status, ms, precision }: Duration): string {
   if (ms === null) return status === 'invalid' ? 'invalid: it ends before it begins' : '-';
-  const seconds = Math.round(ms / 1_000);
-  const parts = [
-    { value: Math.floor(seconds / 86_400), unit: 'd' },
-    { value: Math.floor((seconds % 86_400) / 3_600), unit: 'h' },
-    { value: Math.floor((seconds % 3_600) / 60), unit: 'min' },
-    { value: seconds % 60, unit: 's' },
-  ];
-  const words =
-    parts.flatMap(({ value, unit }) => (value > 0 ? [`${value} ${unit}`] : [])).join(' ') || '0 s';
-  const about = precision === 'exact' || precision === 'minute' ? words : `about ${words}`;
-  return status === 'running' ? `${about}, still running` : about;
+  const text = durationText(ms, precision);
+  return status === 'running' ? `${text}, still running` : text;
 }

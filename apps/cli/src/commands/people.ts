@@ -1,10 +1,12 @@
 import type { Participant } from '@debrief/contract';
+import { numberText } from '@debrief/craft/numbers';
+import { utcText } from '@debrief/craft/time';
 import type { Command } from 'commander';
 import { callOf } from '../call.ts';
 import { json } from '../output.ts';
 import { example } from '../options.ts';
 import { Refusal } from '../refusal.ts';
-import { count, oneLine, time } from '../text.ts';
+import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
 
 export function addPeopleCommands(program: Command, world: World): void {
@@ -84,16 +86,16 @@ const columns = [
   { name: 'was', of: (person: Participant) => person.roles.join(', ') || '-' },
   {
     name: 'wrote',
-    of: (person: Participant) => (person.isObserver ? 'observed' : count(person.written)),
+    of: (person: Participant) => (person.isObserver ? 'observed' : numberText(person.written)),
     align: 'right' as const,
   },
   {
     name: 'reacted',
-    of: (person: Participant) => count(person.reactions),
+    of: (person: Participant) => numberText(person.reactions),
     align: 'right' as const,
   },
-  { name: 'first', of: (person: Participant) => time(person.firstAt) },
-  { name: 'last', of: (person: Participant) => time(person.lastAt) },
+  { name: 'first', of: (person: Participant) => utcText(person.firstAt) },
+  { name: 'last', of: (person: Participant) => utcText(person.lastAt) },
   {
     name: 'known as',
     of: (person: Participant) =>

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import type { Client } from '@debrief/client';
 import { RedactionKind, type RedactionPreview } from '@debrief/contract';
+import { numberText } from '@debrief/craft/numbers';
 import type { Command } from 'commander';
 import { callOf } from '../call.ts';
 import { example, oneOf } from '../options.ts';
 import { Misuse, Refusal } from '../refusal.ts';
-import { count, oneLine } from '../text.ts';
+import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
 
 interface RedactOptions {
@@ -74,7 +75,7 @@ export function addRedactCommand(program: Command, world: World): void {
         });
         await call.show(
           done,
-          `Redacted in ${done.items === 1 ? '1 item' : `${count(done.items)} items`}: ${oneLine(done.evidence.text)}\n`,
+          `Redacted in ${done.items === 1 ? '1 item' : `${numberText(done.items)} items`}: ${oneLine(done.evidence.text)}\n`,
         );
         await call.note(
           'Not reached: the tool that it came from, stories that people wrote, exports that were downloaded, backups of the database. Change a secret that was seen.',
@@ -123,7 +124,7 @@ function told(preview: RedactionPreview, options: RedactOptions): string {
   const lines = elsewhere.flatMap(([held, what, isReached, flag]) =>
     held === 0
       ? []
-      : [`  ${count(held)} ${what}${isReached ? ' lose them' : ` keep them without ${flag}`}`],
+      : [`  ${numberText(held)} ${what}${isReached ? ' lose them' : ` keep them without ${flag}`}`],
   );
   return [
     `The words leave Debrief for good, with the original of the item${preview.isLookedFor ? '' : '; they are too short to be looked for elsewhere'}.`,

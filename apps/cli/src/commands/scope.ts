@@ -1,10 +1,12 @@
 import { Instant, type ScopeEntry } from '@debrief/contract';
+import { numberText } from '@debrief/craft/numbers';
+import { utcText } from '@debrief/craft/time';
 import type { Command } from 'commander';
 import { callOf } from '../call.ts';
 import { theOne } from '../named.ts';
 import { example } from '../options.ts';
 import { Misuse, Refusal } from '../refusal.ts';
-import { count, oneLine, time } from '../text.ts';
+import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
 
 export function addScopeCommand(program: Command, world: World): void {
@@ -57,7 +59,7 @@ export function addScopeCommand(program: Command, world: World): void {
             const entry = await client.evidence.changeScope({ incident, streamId, from, until });
             return call.show(
               entry,
-              `${oneLine(entry.streamName)}: ${count(entry.inWindow)} of ${count(entry.inStream)} in the window\n`,
+              `${oneLine(entry.streamName)}: ${numberText(entry.inWindow)} of ${numberText(entry.inStream)} in the window\n`,
             );
           }
           await client.evidence.dropScope({ incident, streamId });
@@ -83,10 +85,18 @@ const scopeColumns = [
   { name: 'stream', of: (entry: ScopeEntry) => entry.streamName },
   { name: 'source', of: (entry: ScopeEntry) => entry.sourceName },
   { name: 'seen', of: (entry: ScopeEntry) => (entry.isIncluded ? 'yes' : 'no') },
-  { name: 'from', of: (entry: ScopeEntry) => time(entry.from) },
-  { name: 'until', of: (entry: ScopeEntry) => time(entry.until) },
-  { name: 'in window', of: (entry: ScopeEntry) => count(entry.inWindow), align: 'right' as const },
-  { name: 'in all', of: (entry: ScopeEntry) => count(entry.inStream), align: 'right' as const },
-  { name: 'first', of: (entry: ScopeEntry) => time(entry.firstAt) },
-  { name: 'last', of: (entry: ScopeEntry) => time(entry.lastAt) },
+  { name: 'from', of: (entry: ScopeEntry) => utcText(entry.from) },
+  { name: 'until', of: (entry: ScopeEntry) => utcText(entry.until) },
+  {
+    name: 'in window',
+    of: (entry: ScopeEntry) => numberText(entry.inWindow),
+    align: 'right' as const,
+  },
+  {
+    name: 'in all',
+    of: (entry: ScopeEntry) => numberText(entry.inStream),
+    align: 'right' as const,
+  },
+  { name: 'first', of: (entry: ScopeEntry) => utcText(entry.firstAt) },
+  { name: 'last', of: (entry: ScopeEntry) => utcText(entry.lastAt) },
 ];

@@ -9,6 +9,7 @@ import {
   type StorySummary,
   type TakenPart,
 } from '@debrief/contract';
+import { utcText } from '@debrief/craft/time';
 import type { Command } from 'commander';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
@@ -16,7 +17,7 @@ import { callOf } from '../call.ts';
 import { example, oneOf } from '../options.ts';
 import { pages } from '../pages.ts';
 import { Misuse, Refusal } from '../refusal.ts';
-import { harmless, oneLine, time } from '../text.ts';
+import { harmless, oneLine } from '../text.ts';
 import type { World } from '../world.ts';
 import { addStoryRemovalCommands } from './story-removal.ts';
 import { writeWhole } from '../write-whole.ts';
@@ -350,7 +351,7 @@ const storyColumns = [
 ];
 
 function stateOf(one: StorySummary): string {
-  if (one.removal !== null) return `removed ${time(one.removal.at, 'minute')}`;
+  if (one.removal !== null) return `removed ${utcText(one.removal.at, 'minute')}`;
   if (!one.isMine) return `of ${one.ownerName}`;
   return one.isDraft ? 'draft' : 'yours';
 }
@@ -363,7 +364,10 @@ const takenPartColumns = [
 ];
 
 const materialColumns = [
-  { name: 'at', of: (one: MaterialItem) => (one.at === null ? '-' : time(one.at, one.precision)) },
+  {
+    name: 'at',
+    of: (one: MaterialItem) => (one.at === null ? '-' : utcText(one.at, one.precision)),
+  },
   { name: 'for', of: (one: MaterialItem) => one.part },
   { name: 'what', of: (one: MaterialItem) => one.about },
   { name: 'id', of: (one: MaterialItem) => one.targetId },

@@ -1,8 +1,8 @@
 import type { TimelineEvent } from '@debrief/contract';
+import { utcText } from '@debrief/craft/time';
 import type { Command } from 'commander';
 import { callOf } from '../call.ts';
 import { example } from '../options.ts';
-import { time } from '../text.ts';
 import type { World } from '../world.ts';
 
 export function addTimelineCommands(program: Command, world: World): void {
@@ -21,8 +21,8 @@ export function addTimelineCommands(program: Command, world: World): void {
 }
 
 const columns = [
-  { name: 'at', of: (event: TimelineEvent) => time(event.at, event.precision) },
-  { name: 'until', of: (event: TimelineEvent) => time(event.until, event.precision) },
+  { name: 'at', of: (event: TimelineEvent) => utcText(event.at, event.precision) },
+  { name: 'until', of: (event: TimelineEvent) => utcText(event.until, event.precision) },
   { name: 'marker', of: (event: TimelineEvent) => event.marker },
   { name: 'view', of: (event: TimelineEvent) => event.perspectiveName ?? event.perspective.type },
   { name: 'evidence', of: evidenceOf },

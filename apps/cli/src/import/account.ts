@@ -1,7 +1,8 @@
 import type { Import, Rejection } from '@debrief/contract';
+import { numberText } from '@debrief/craft/numbers';
 import { facts, table } from '../output.ts';
 import type { Sink } from '../sink.ts';
-import { count, oneLine } from '../text.ts';
+import { oneLine } from '../text.ts';
 import type { Skipped } from './plan.ts';
 
 const counts = ['read', 'stored', 'known', 'rejected', 'revised', 'vanished', 'marked'] as const;
@@ -68,9 +69,9 @@ export function printedAccount(
   ] as const;
   const said = notes
     .filter(([number]) => number > 0)
-    .map(([number, words]) => `  ${count(number)} ${words}\n`);
+    .map(([number, words]) => `  ${numberText(number)} ${words}\n`);
   return `${heading}${facts(
-    counts.slice(0, 4).map((name) => [name, count(account[name])] as const),
+    counts.slice(0, 4).map((name) => [name, numberText(account[name])] as const),
     'right',
   )}${said.join('')}`;
 }
@@ -80,15 +81,15 @@ export function printedRejections(one: Import, first: readonly Rejection[]): str
     (rejection) => `  ${oneLine(rejection.place)}: ${oneLine(rejection.reason)}\n`,
   );
   const more = one.rejected - first.length;
-  return `\n${count(one.rejected)} rejected in ${oneLine(one.name)}${more > 0 ? ', beginning with' : ''}:\n${lines.join('')}${more > 0 ? `  all of them: debrief imports rejections ${one.id}\n` : ''}`;
+  return `\n${numberText(one.rejected)} rejected in ${oneLine(one.name)}${more > 0 ? ', beginning with' : ''}:\n${lines.join('')}${more > 0 ? `  all of them: debrief imports rejections ${one.id}\n` : ''}`;
 }
 
 export const importColumns = [
   { name: 'file', of: (one: Import) => one.name },
   { name: 'format', of: (one: Import) => one.format },
   { name: 'state', of: (one: Import) => one.state },
-  { name: 'read', of: (one: Import) => count(one.read), align: 'right' as const },
-  { name: 'stored', of: (one: Import) => count(one.stored), align: 'right' as const },
-  { name: 'known', of: (one: Import) => count(one.known), align: 'right' as const },
-  { name: 'rejected', of: (one: Import) => count(one.rejected), align: 'right' as const },
+  { name: 'read', of: (one: Import) => numberText(one.read), align: 'right' as const },
+  { name: 'stored', of: (one: Import) => numberText(one.stored), align: 'right' as const },
+  { name: 'known', of: (one: Import) => numberText(one.known), align: 'right' as const },
+  { name: 'rejected', of: (one: Import) => numberText(one.rejected), align: 'right' as const },
 ];

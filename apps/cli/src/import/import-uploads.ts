@@ -2,9 +2,11 @@ import type { Client } from '@debrief/client';
 import type { Import, Incident, Preview, ReadOptionsInput } from '@debrief/contract';
 import type { Call } from '../call.ts';
 import { errorTable } from '@debrief/contract';
+import { numberText } from '@debrief/craft/numbers';
+import { utcText } from '@debrief/craft/time';
 import { Exit, Misuse, problemOf, printedProblem, Refusal } from '../refusal.ts';
 import { table } from '../output.ts';
-import { count, oneLine, time } from '../text.ts';
+import { oneLine } from '../text.ts';
 import { accountOf, printedAccount, printedRejections, type Account } from './account.ts';
 import { mappingOf, planned, type Plan } from './plan.ts';
 import { sendBundle, sendImport, StoppedSending } from './send.ts';
@@ -112,7 +114,7 @@ async function showReading(
 }
 
 const sampleColumns = [
-  { name: 'at', of: (item: Preview['sample'][number]) => time(item.at) },
+  { name: 'at', of: (item: Preview['sample'][number]) => utcText(item.at) },
   { name: 'author', of: (item: Preview['sample'][number]) => item.author ?? '-' },
   { name: 'text', of: (item: Preview['sample'][number]) => item.problem ?? item.text },
 ];
@@ -168,7 +170,7 @@ async function sayEnd(call: Call, ended: Import): Promise<void> {
     running: 'is still running',
     done: 'is done',
   }[ended.state];
-  const what = `The import of ${oneLine(ended.name)} ${words}, with ${count(ended.stored)} stored of ${count(ended.read)} read.`;
+  const what = `The import of ${oneLine(ended.name)} ${words}, with ${numberText(ended.stored)} stored of ${numberText(ended.read)} read.`;
   await call.note(
     `debrief: ${what}\n  ${oneLine(ended.problem ?? 'What was stored is kept; import the same file again to complete it.')}`,
   );

@@ -1,10 +1,10 @@
 import type { Citation } from '@debrief/contract';
+import { offsetText } from '@debrief/craft/time';
 import { useNavigate } from '@tanstack/react-router';
 import { cx } from './cx.ts';
 import { HoverCard } from './hover-card.tsx';
 import { RedactedQuote } from './redacted.tsx';
 import { Time } from './time.tsx';
-import { offsetText } from './time-words.ts';
 
 export type CitedEvidence = Pick<
   Citation,

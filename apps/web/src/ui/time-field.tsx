@@ -1,7 +1,7 @@
 import { Precision } from '@debrief/contract';
+import { timeText, zoneName } from '@debrief/craft/time';
 import type { ReactNode } from 'react';
 import { Field } from './field.tsx';
-import { timeText, zoneName } from './time-words.ts';
 import { readTime } from './zoned-time.ts';
 
 export const precisionWords: Record<Precision, string> = {

@@ -1,13 +1,7 @@
 import type { Precision } from '@debrief/contract';
+import { offsetText, sameClock, timeText, type TimeShow, zoneName } from '@debrief/craft/time';
 import { createContext, use } from 'react';
-import {
-  offsetText,
-  readerZone,
-  sameClock,
-  timeText,
-  zoneName,
-  type TimeShow,
-} from './time-words.ts';
+import { readerZone } from './reader-zone.ts';
 
 /** The zone of the incident that is open; the incident's layout sets it. */
 export const IncidentZone = createContext<string | null>(null);

@@ -77,10 +77,12 @@ export const FrozenMilestone = z.object({
   precision: Precision,
   note: z.string(),
 });
+/** Versions published earlier have no precision. */
 export const FrozenDuration = z.object({
   name: z.string(),
   status: z.enum(['value', 'running', 'missing', 'invalid']),
   ms: z.int().nullable(),
+  precision: Precision.optional(),
 });
 export const FrozenFollowUp = z.object({
   id: Id,

@@ -209,7 +209,7 @@ describe('an invitation', () => {
       acceptInvitation(nobody(), { token: tokenIn(late.path), password }),
     ).rejects.toMatchObject({
       code: 'forbidden',
-      message: expect.stringContaining('until 2026-03-09'),
+      message: expect.stringContaining('until 9 Mar 2026'),
     });
   });
 

@@ -1,4 +1,5 @@
 import { AcceptInvitation, InviteAccount, type Account, type Invitation } from '@debrief/contract';
+import { dateText } from '@debrief/craft/time';
 import { hashPassword } from 'better-auth/crypto';
 import { sql } from 'kysely';
 import { record } from '../activity/index.ts';
@@ -121,7 +122,7 @@ async function whyNoInvitation(ctx: Context, token: string): Promise<string> {
     .where('token_hash', '=', hashToken(token))
     .executeTakeFirst();
   if (late)
-    return `This invitation could be used until ${late.expires_at.toISOString().slice(0, 10)}. Ask whoever invited you for a new one.`;
+    return `This invitation could be used until ${dateText(late.expires_at.toISOString(), 'UTC')}. Ask whoever invited you for a new one.`;
   if (await isOwnersLink(ctx, token))
     return 'This is the link of the first account, not of an invitation. Open it as Debrief printed it: its address begins with /welcome.';
   return 'This link is no open invitation: it was used already, replaced by a newer one, or cut short. If you chose a password before, sign in with it; otherwise ask for a new link.';

@@ -122,36 +122,36 @@ describe('the page', () => {
 
 - Severity: SEV-1
 - Status: learning
-- Timeline: 13 April 1970, 21:06 (UTC-06:00) to 15 April 1970, 00:00 (UTC-06:00)
-- Record: 1 item, 13 April 1970, 21:00 (UTC-06:00) to 13 April 1970, 21:00 (UTC-06:00)
+- Timeline: 13 Apr 1970, 21:06 CST to 15 Apr 1970, 00:00 CST
+- Record: 1 item, 13 Apr 1970, 21:00 CST to 13 Apr 1970, 21:00 CST
 - Times are in America/Chicago
 
 An oxygen tank fails.
 
 ## Timeline
 
-### Monday, 13 April 1970
+### Monday, 13 Apr 1970
 
 - **about 21:06** Context: Tank 2 is stirred [1][2]
 - **21:07–21:20** Impact: Main bus B undervolt [2]
 - **21:07:53** Context: It was an antenna (as seen by INCO) – contradicted by [1]
-- **time not known, placed at 23:30** Context: I saw venting (recollection of the commander)
+- **time unknown, near 23:30** Context: I saw venting (recollection of the commander)
 
   Out of the window.
 
   A gas.
 
-### Tuesday, 14 April 1970
+### Tuesday, 14 Apr 1970
 
-- **00:00:00 – 15 April 1970, 00:00:00** Context: Still going (recollection of Gene)
+- **00:00:00 – 15 Apr 1970, 00:00:00** Context: Still going (recollection of Gene)
 
 ## Evidence
 
-**[1]** CMP, Air-ground loop (utterance), 13 April 1970, 21:08:20 (UTC-06:00)
+**[1]** CMP, Air-ground loop (utterance), 13 Apr 1970, 21:08:20 CST
 
 > Okay, Houston, we've had a problem here.
 
-**[2]** CMP, Air-ground loop (utterance), 13 April 1970, 21:08:20 (UTC-06:00)
+**[2]** CMP, Air-ground loop (utterance), 13 Apr 1970, 21:08:20 CST
 
 > we've had a problem here
 `);

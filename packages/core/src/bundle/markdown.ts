@@ -1,7 +1,8 @@
 import type { Citation, Incident, TimelineEvent } from '@debrief/contract';
+import { countText } from '@debrief/craft/numbers';
+import { spanText, timeWithZone, weekdayText } from '@debrief/craft/time';
 import { markerWords } from '@debrief/craft/words';
 import { plainLine, plainLines } from '../markdown-text.ts';
-import { timesIn, type ZoneTimes } from './markdown-time.ts';
 
 export interface MarkdownGiven {
   incident: Incident;
@@ -12,19 +13,19 @@ export interface MarkdownGiven {
 
 /** The timeline by days, with citations that are numbered through the page, and what they cite below. The same incident gives the same text. */
 export function timelineAsMarkdown(given: MarkdownGiven): string {
-  const times = timesIn(given.incident.zone);
+  const { zone } = given.incident;
   const citations = numbered(given.events);
   const lines = [
     `# ${given.incident.ref} ${plainLine(given.incident.title)}`,
     '',
-    ...facts(given, times),
+    ...facts(given),
     ...paragraphs(given.incident.summary),
     '## Timeline',
     '',
-    ...timeline(given.events, citations, times),
+    ...timeline(given.events, citations, zone),
     '## Evidence',
     '',
-    ...evidence(citations, times),
+    ...evidence(citations, zone),
   ];
   return `${lines
     .filter((line, index) => line !== '' || lines[index - 1] !== '')
@@ -32,7 +33,7 @@ export function timelineAsMarkdown(given: MarkdownGiven): string {
     .trimEnd()}\n`;
 }
 
-function facts({ incident, record, events }: MarkdownGiven, times: ZoneTimes): string[] {
+function facts({ incident, record, events }: MarkdownGiven): string[] {
   const [first, last] = [
     events[0]?.at,
     events
@@ -41,7 +42,7 @@ function facts({ incident, record, events }: MarkdownGiven, times: ZoneTimes): s
       .at(-1),
   ];
   const span = (from: string, until: string) =>
-    `${times.full(from, 'minute')} to ${times.full(until, 'minute')}`;
+    `${timeWithZone(from, incident.zone)} to ${timeWithZone(until, incident.zone)}`;
   const mode = incident.mode === 'standard' ? [] : [`- Kind: ${incident.mode}`];
   return [
     `- Severity: ${incident.severity ?? 'not set'}`,
@@ -51,7 +52,7 @@ function facts({ incident, record, events }: MarkdownGiven, times: ZoneTimes): s
     ...(first && last ? [`- Timeline: ${span(first, last)}`] : []),
     ...(record.firstAt && record.lastAt
       ? [
-          `- Record: ${record.count} ${record.count === 1 ? 'item' : 'items'}, ${span(record.firstAt.toISOString(), record.lastAt.toISOString())}`,
+          `- Record: ${countText(record.count, 'item')}, ${span(record.firstAt.toISOString(), record.lastAt.toISOString())}`,
         ]
       : []),
     `- Times are in ${incident.zone}`,
@@ -85,19 +86,19 @@ function nameOf(citation: Citation): string {
 function timeline(
   events: TimelineEvent[],
   citations: Map<string, Citation>,
-  times: ZoneTimes,
+  zone: string,
 ): string[] {
   if (events.length === 0) return ['Nothing has been put on the timeline yet.', ''];
   const numbers = new Map([...citations.keys()].map((name, index) => [name, `[${index + 1}]`]));
   const lines: string[] = [];
   let day = '';
   for (const event of events) {
-    if (times.day(event.at) !== day) {
-      day = times.day(event.at);
+    if (weekdayText(event.at, zone) !== day) {
+      day = weekdayText(event.at, zone);
       lines.push(...(lines.length > 0 ? [''] : []), `### ${day}`, '');
     }
     lines.push(
-      `- **${times.span(event.at, event.until, event.precision)}** ${markerWords[event.marker]}: ${headline(event, numbers)}`,
+      `- **${spanText(event, zone)}** ${markerWords[event.marker]}: ${headline(event, numbers)}`,
     );
     const text = broken(plainLines(event.text));
     if (text.length > 0)
@@ -131,7 +132,7 @@ function headline(event: TimelineEvent, numbers: Map<string, string>): string {
   ].join(' ');
 }
 
-function evidence(citations: Map<string, Citation>, times: ZoneTimes): string[] {
+function evidence(citations: Map<string, Citation>, zone: string): string[] {
   if (citations.size === 0) return ['No evidence is cited.', ''];
   return [...citations.values()].flatMap((citation, index) => {
     const quote = plainLines(citation.quote);
@@ -140,7 +141,7 @@ function evidence(citations: Map<string, Citation>, times: ZoneTimes): string[] 
       ? `; redacted: ${citation.redacted.replaceAll('-', ' ')}`
       : '';
     return [
-      `**[${index + 1}]** ${plainLine(citation.authorName ?? 'Author not known')}, ${plainLine(citation.streamName)} (${citation.kind}), ${times.full(citation.occurredAt, citation.precision)}${changed}${redacted}`,
+      `**[${index + 1}]** ${plainLine(citation.authorName ?? 'Author not known')}, ${plainLine(citation.streamName)} (${citation.kind}), ${timeWithZone(citation.occurredAt, zone, citation.precision)}${changed}${redacted}`,
       '',
       ...(quote.length > 0 ? broken(quote).map((line) => `> ${line}`.trimEnd()) : ['> (no text)']),
       '',

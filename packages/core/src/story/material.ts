@@ -10,6 +10,7 @@ import type {
   StoryMaterial,
   TimelineEvent,
 } from '@debrief/contract';
+import { durationText } from '@debrief/craft/time';
 import { authorize } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { authoredAmong, isAllMasked, readRecord } from '../evidence/index.ts';
@@ -138,22 +139,9 @@ function phasesOf(events: readonly TimelineEvent[], milestones: readonly Milesto
 function figuresOf({ durations }: Milestones): MaterialFigure[] {
   return durations.flatMap(({ name, status, ms, from, to, precision }) =>
     status === 'value' && ms !== null
-      ? [{ name, text: inWords(ms), ms, from, targetId: to, precision }]
+      ? [{ name, text: durationText(ms, precision), ms, from, targetId: to, precision }]
       : [],
   );
-}
-
-/** `52 min`, `1 h 20 min`, `3 d 4 h`. */
-function inWords(ms: number): string {
-  const minutes = Math.round(ms / 60_000);
-  if (minutes < 1) return `${Math.round(ms / 1_000)} s`;
-  if (minutes < 60) return `${minutes} min`;
-  if (minutes < 1_440) return withRest(minutes, 60, ['h', 'min']);
-  return withRest(Math.round(minutes / 60), 24, ['d', 'h']);
-}
-
-function withRest(count: number, size: number, [unit, less]: [string, string]): string {
-  return `${Math.floor(count / size)} ${unit}${count % size === 0 ? '' : ` ${count % size} ${less}`}`;
 }
 
 function ofFollowUp(work: FollowUp, me: Me, mine: ReadonlySet<string>, phases: Phases): Candidate {

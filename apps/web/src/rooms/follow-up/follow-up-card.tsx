@@ -1,4 +1,5 @@
 import type { FollowUp } from '@debrief/contract';
+import { dayText } from '@debrief/craft/time';
 import { Link } from '@tanstack/react-router';
 import { ExternalLink } from 'lucide-react';
 import { nowMs } from '../../clock.ts';
@@ -7,7 +8,6 @@ import { CitationChip } from '../../ui/citation-chip.tsx';
 import { cx } from '../../ui/cx.ts';
 import { EntryShape } from '../../ui/entry-shape.tsx';
 import { Questions } from './questions.tsx';
-import { dayText } from '../../ui/time-words.ts';
 import { ageText, intentWords, ownerText } from './words.ts';
 
 export function followUpCardId(id: string): string {

@@ -1,8 +1,9 @@
 import type { FollowUp } from '@debrief/contract';
+import { countText } from '@debrief/craft/numbers';
+import { dayText } from '@debrief/craft/time';
 import { Link } from '@tanstack/react-router';
 import { nowMs } from '../../clock.ts';
 import { Chip } from '../../ui/chip.tsx';
-import { countText, dayText } from '../../ui/time-words.ts';
 import { ageText, intentWords, ownerText, stateWords } from './words.ts';
 
 /** One follow-up on a line, among those of other incidents; it leads to its incident. */

@@ -1,7 +1,7 @@
+import { dayText } from '@debrief/craft/time';
 import { expect, test } from 'vitest';
 import { blankForm, combined, differing, givenOf, hasOwner, only, problemsOf } from './form.ts';
 import { filterOf } from './follow-up-search.ts';
-import { dayText } from '../../ui/time-words.ts';
 import { ageText } from './words.ts';
 
 test('what is typed means what is sent, and an empty field is none', () => {

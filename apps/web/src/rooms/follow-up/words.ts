@@ -1,5 +1,7 @@
 import type { FollowUp, FollowUpIntent, FollowUpState } from '@debrief/contract';
-import { countText, readerZone, timeText } from '../../ui/time-words.ts';
+import { countText } from '@debrief/craft/numbers';
+import { timeText } from '@debrief/craft/time';
+import { readerZone } from '../../ui/reader-zone.ts';
 
 export const intentWords: Record<FollowUpIntent, { label: string; hint: string }> = {
   recover: { label: 'Recover', hint: 'Brings back what was lost' },

@@ -1,6 +1,7 @@
 import type { Activity } from '@debrief/contract';
+import { timeText } from '@debrief/craft/time';
 import { redactionWords } from '../../ui/redaction-words.ts';
-import { readerZone, timeText } from '../../ui/time-words.ts';
+import { readerZone } from '../../ui/reader-zone.ts';
 
 export interface ActivityWords {
   /** Follows the name of who did it: `declared the incident`. */

@@ -1,4 +1,5 @@
 import type { Activity } from '@debrief/contract';
+import { timeText } from '@debrief/craft/time';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Column } from '../../frame/page-head.tsx';
@@ -8,7 +9,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Time } from '../../ui/time.tsx';
-import { readerZone, timeText } from '../../ui/time-words.ts';
+import { readerZone } from '../../ui/reader-zone.ts';
 import { activityWords } from './activity-words.ts';
 
 const route = getRouteApi('/inside/incidents/$ref/activity');

@@ -8,7 +8,7 @@ import { Buttons, Dialog } from '../../ui/dialog.tsx';
 import { useDraft } from '../../data/draft.ts';
 import { Checkbox } from '../../ui/field.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
-import { readerZone } from '../../ui/time-words.ts';
+import { readerZone } from '../../ui/reader-zone.ts';
 import { namesIn, type IncidentDraft } from './incident-draft.ts';
 import { IncidentFields } from './incident-fields.tsx';
 

@@ -1,11 +1,12 @@
 import type { IncidentSummary } from '@debrief/contract';
+import { numberText } from '@debrief/craft/numbers';
+import { durationText } from '@debrief/craft/time';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { LockKeyhole } from 'lucide-react';
 import { useRef } from 'react';
 import { Chip } from '../../ui/chip.tsx';
 import { useActions } from '../../ui/keys.ts';
 import { Time } from '../../ui/time.tsx';
-import { durationText } from '../../ui/time-words.ts';
 import { statusWords } from './words.ts';
 
 const head = 'border-b border-line-strong px-2 py-1.5 text-left text-xs font-medium text-ink-soft';
@@ -106,7 +107,7 @@ function Row({ incident }: { incident: IncidentSummary }) {
           {[
             incident.severity,
             statusWords[incident.status].label,
-            `${incident.evidenceCount.toLocaleString('en-GB')} evidence`,
+            `${numberText(incident.evidenceCount)} evidence`,
           ]
             .filter(Boolean)
             .join(' · ')}
@@ -131,10 +132,10 @@ function Row({ incident }: { incident: IncidentSummary }) {
         )}
       </td>
       <td className={`${cell} tabular hidden text-right md:table-cell`}>
-        {incident.evidenceCount.toLocaleString('en-GB')}
+        {numberText(incident.evidenceCount)}
       </td>
       <td className={`${cell} tabular hidden pr-0 text-right md:table-cell`}>
-        {incident.eventCount.toLocaleString('en-GB')}
+        {numberText(incident.eventCount)}
       </td>
     </tr>
   );

@@ -1,9 +1,9 @@
 import type { IncidentSummary } from '@debrief/contract';
+import { countText } from '@debrief/craft/numbers';
 import { Link } from '@tanstack/react-router';
 import { LockKeyhole } from 'lucide-react';
 import { Chip } from '../../ui/chip.tsx';
 import { Time } from '../../ui/time.tsx';
-import { countText } from '../../ui/time-words.ts';
 import { statusWords } from './words.ts';
 
 export function RecentIncident({ incident }: { incident: IncidentSummary }) {

@@ -3,10 +3,11 @@ import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Chip } from '../../ui/chip.tsx';
 import { Time } from '../../ui/time.tsx';
-import { durationText } from '../../ui/time-words.ts';
 import type { EntryPlace } from './entry-place.ts';
 import { StepList } from './step-list.tsx';
 import { factorShapes } from '@debrief/craft/drawing';
+import { numberText } from '@debrief/craft/numbers';
+import { durationText } from '@debrief/craft/time';
 import { factorLooks, impactWords, reversibilityWords } from './words.ts';
 
 type Place = Pick<EntryPlace, 'incident' | 'numbers' | 'onShowItem' | 'inquiry'>;
@@ -77,17 +78,17 @@ function DecisionFacts({ decision }: { decision: Decision }) {
   );
 }
 
-const number = (value: number) => value.toLocaleString('en-GB');
-
 function ImpactFacts({ impact }: { impact: Impact }) {
   const money =
     impact.money === null
       ? ''
-      : `${number(impact.money)} ${impact.currency}${impact.calculation === '' ? '' : `: ${impact.calculation}`}`;
+      : `${numberText(impact.money)} ${impact.currency}${impact.calculation === '' ? '' : `: ${impact.calculation}`}`;
   const counts = [
-    impact.hours === null ? '' : `${number(impact.hours)} hours`,
-    impact.nights === null ? '' : `${number(impact.nights)} nights`,
-    impact.pulledIn === null ? '' : `${number(impact.pulledIn)} people pulled in while not on call`,
+    impact.hours === null ? '' : `${numberText(impact.hours)} hours`,
+    impact.nights === null ? '' : `${numberText(impact.nights)} nights`,
+    impact.pulledIn === null
+      ? ''
+      : `${numberText(impact.pulledIn)} people pulled in while not on call`,
   ].filter(Boolean);
   const windows = impact.windows.length > 0 && (
     <ul>
@@ -110,7 +111,7 @@ function ImpactFacts({ impact }: { impact: Impact }) {
       facts={[
         {
           label: 'Who',
-          text: [impact.howMany === null ? '' : number(impact.howMany), impact.who]
+          text: [impact.howMany === null ? '' : numberText(impact.howMany), impact.who]
             .filter(Boolean)
             .join(' · '),
         },

@@ -1,13 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  combinedForm,
-  compareForms,
-  durationWritten,
-  formOf,
-  readDuration,
-  readForm,
-  type Form,
-} from './form.ts';
+import { combinedForm, compareForms, formOf, readForm, type Form } from './form.ts';
 import { decision } from './entry.fixture.ts';
 import { askedOf } from './fields.ts';
 
@@ -66,16 +58,6 @@ describe('an entry as it is typed', () => {
       outcome: 'theirs',
     });
   });
-  it.each([
-    ['1 h 20 min', 4_800_000],
-    ['2h', 7_200_000],
-    ['45', 2_700_000],
-    ['1.5 hours', 5_400_000],
-  ])('reads %s', (text, ms) => expect(readDuration(text)).toBe(ms));
-  it('refuses what is no duration', () =>
-    expect([readDuration('a while'), readDuration('')]).toEqual([null, null]));
-  it('writes durations the way it reads them', () =>
-    expect(readDuration(durationWritten(4_800_000))).toBe(4_800_000));
 });
 
 describe('the fields of an impact', () => {

@@ -1,4 +1,5 @@
 import type { Citation, Entry, EntryType } from '@debrief/contract';
+import { exactDurationText, readDuration } from '@debrief/craft/time';
 import { z } from 'zod';
 import { readTime, writeTime } from '../../ui/zoned-time.ts';
 import { asInputs } from '../evidence/cite/index.ts';
@@ -48,29 +49,9 @@ function textOf(field: FieldSpec, value: unknown, zone: string): string {
     );
   }
   if (typeof value === 'number')
-    return field.as === 'duration' ? durationWritten(value) : String(value);
+    return field.as === 'duration' ? exactDurationText(value) : String(value);
   if (typeof value !== 'string') return '';
   return field.as === 'time' ? writeTime(value, zone) : value;
-}
-
-/** `1 h 20 min`, the way `readDuration` reads it. */
-export function durationWritten(ms: number): string {
-  const minutes = Math.round(ms / 60_000);
-  const parts = [
-    Math.floor(minutes / 60) > 0 ? `${Math.floor(minutes / 60)} h` : '',
-    minutes % 60 > 0 ? `${minutes % 60} min` : '',
-  ];
-  return parts.filter(Boolean).join(' ') || '0 min';
-}
-
-/** Reads `1 h 20 min`, `2h`, `45m` or plain minutes; null where it is not a duration. */
-export function readDuration(text: string): number | null {
-  const match = /^(?:(\d+(?:[.,]\d+)?)\s*h[a-z]*)?\s*(?:(\d+)\s*(?:m[a-z]*)?)?$/i.exec(text.trim());
-  if (!match || text.trim() === '') return null;
-  return (
-    Math.round(Number((match[1] ?? '0').replace(',', '.')) * 3_600_000) +
-    Number(match[2] ?? '0') * 60_000
-  );
 }
 
 export function sameIn(name: string, a: Form, b: Form): boolean {

@@ -1,7 +1,8 @@
 import type { ComparedIncident } from '@debrief/contract';
+import { countText } from '@debrief/craft/numbers';
+import { durationText } from '@debrief/craft/time';
 import type { ReactNode } from 'react';
 import { Time } from '../../ui/time.tsx';
-import { countText, durationText } from '../../ui/time-words.ts';
 import { factorLooks, impactWords } from '../inquiry/index.ts';
 import { PlaceLink } from './place-link.tsx';
 import { placeOf } from './place.ts';

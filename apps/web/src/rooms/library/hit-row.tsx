@@ -1,7 +1,7 @@
 import type { LibraryHit } from '@debrief/contract';
+import { countText } from '@debrief/craft/numbers';
 import { cx } from '../../ui/cx.ts';
 import { Time } from '../../ui/time.tsx';
-import { countText } from '../../ui/time-words.ts';
 import { factorLooks } from '../inquiry/index.ts';
 import { ElsewhereToggle } from './elsewhere.tsx';
 import { kindLooks } from './kind-looks.tsx';

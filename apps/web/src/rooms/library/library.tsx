@@ -1,4 +1,5 @@
 import type { LibraryCount, LibraryPage } from '@debrief/contract';
+import { numberText } from '@debrief/craft/numbers';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Columns3 } from 'lucide-react';
@@ -226,7 +227,7 @@ function Kinds({ counts, chosen, onChoose }: KindsProps) {
               {kindLooks[kind].icon}
               {kindLooks[kind].many}
               <span className={cx('tabular', !isChosen && 'text-ink-soft')}>
-                {count.toLocaleString('en-GB')}
+                {numberText(count)}
                 {isMore && '+'}
               </span>
             </button>

@@ -1,11 +1,11 @@
 import type { Incident, Participant } from '@debrief/contract';
+import { countText, numberText } from '@debrief/craft/numbers';
 import { Link } from '@tanstack/react-router';
 import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { IconButton } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Time } from '../../ui/time.tsx';
-import { countText } from '../../ui/time-words.ts';
 import { sayProblem } from '../../ui/toast.tsx';
 import { initialsOf } from './initials.ts';
 import { MergeDialog } from './merge-dialog.tsx';
@@ -55,7 +55,7 @@ export function PersonRow({ incident, person, everybody }: PersonRowProps) {
                   search={{ author: person.personId }}
                   className="text-accent underline underline-offset-2"
                 >
-                  wrote {person.written.toLocaleString('en-GB')}
+                  wrote {numberText(person.written)}
                 </Link>
               ) : (
                 'wrote nothing'

@@ -1,4 +1,5 @@
 import { maskCharacter, type Citation, type Evidence } from '@debrief/contract';
+import { countText } from '@debrief/craft/numbers';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
@@ -10,7 +11,6 @@ import { floats } from '../../ui/floats.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { markers, MarkerShape } from '../../ui/marker.tsx';
 import { Time } from '../../ui/time.tsx';
-import { countText } from '../../ui/time-words.ts';
 import { citationsOf } from '../inquiry/index.ts';
 import type { CiteAttrs } from './schema/nodes.ts';
 import type { Targets } from './use-targets.ts';

@@ -1,3 +1,4 @@
+import { countText } from '@debrief/craft/numbers';
 import type { Editor } from '@tiptap/core';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
@@ -9,7 +10,6 @@ import { floats } from '../../ui/floats.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { useOnceSettled } from '../../ui/once-settled.ts';
 import { Time } from '../../ui/time.tsx';
-import { countText } from '../../ui/time-words.ts';
 import { Cited } from './cite-card.tsx';
 import { blocksFound, claimsFound, evidenceFound, rawOffset, type Found } from './finder-items.ts';
 import { newId, type WritingDesk } from './use-desk.ts';

@@ -1,7 +1,7 @@
 import type { UncitedSentence } from '@debrief/craft/report';
+import { countText } from '@debrief/craft/numbers';
 import { Check, CloudOff } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
-import { countText } from '../../ui/time-words.ts';
 import { say } from '../../ui/toast.tsx';
 import { initialsOf } from '../people/initials.ts';
 import { choose } from './go-to.ts';

@@ -1,6 +1,6 @@
 import type { Readiness } from '@debrief/contract';
+import { countText } from '@debrief/craft/numbers';
 import type { ReactNode } from 'react';
-import { countText } from '../../ui/time-words.ts';
 
 interface Given {
   readiness: Readiness;

@@ -1,7 +1,7 @@
+import { countText } from '@debrief/craft/numbers';
 import { Plus } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
-import { countText } from '../../ui/time-words.ts';
 import { sectionName, setRemoved } from './section-chrome.tsx';
 import type { Other } from './use-others.ts';
 import type { WritingDesk } from './use-desk.ts';

@@ -1,3 +1,4 @@
+import { countText } from '@debrief/craft/numbers';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api.ts';
@@ -7,7 +8,6 @@ import { Buttons, Dialog } from '../../ui/dialog.tsx';
 import { forgetDraftsOf } from '../../data/draft.ts';
 import { Field } from '../../ui/field.tsx';
 import { issueAt, ProblemNote } from '../../ui/problem.tsx';
-import { countText } from '../../ui/time-words.ts';
 import { say } from '../../ui/toast.tsx';
 
 interface Props {

@@ -1,4 +1,5 @@
 import type { TimelineEvent } from '@debrief/contract';
+import { durationText, sameClock, timeText, zoneName } from '@debrief/craft/time';
 import { ArrowLeftRight, Ellipsis, History, PencilLine } from 'lucide-react';
 import { memo, use } from 'react';
 import { IconButton } from '../../ui/button.tsx';
@@ -8,7 +9,7 @@ import { cx } from '../../ui/cx.ts';
 import { markers, MarkerShape } from '../../ui/marker.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { IncidentZone } from '../../ui/time.tsx';
-import { durationText, readerZone, sameClock, timeText, zoneName } from '../../ui/time-words.ts';
+import { readerZone } from '../../ui/reader-zone.ts';
 import { eventRowId } from './desk.ts';
 
 export type EventAct =
@@ -170,12 +171,7 @@ function EventTime({ event }: { event: TimelineEvent }) {
     >
       {event.precision === 'unknown'
         ? 'time unknown'
-        : timeText(
-            event.at,
-            readerZone,
-            'clock',
-            event.precision === 'about' ? 'about' : event.precision,
-          )}
+        : timeText(event.at, readerZone, 'clock', event.precision)}
       {event.until !== null && (
         <span className="block text-2xs whitespace-nowrap text-ink-soft">
           until {timeText(event.until, readerZone, 'clock')}

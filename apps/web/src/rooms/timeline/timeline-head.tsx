@@ -1,8 +1,8 @@
 import type { TimelineEvent } from '@debrief/contract';
+import { countText } from '@debrief/craft/numbers';
 import { Plus } from 'lucide-react';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/field.tsx';
-import { countText } from '../../ui/time-words.ts';
 import { useDesk } from './desk.ts';
 import { viewOf, type View } from './ordering.ts';
 

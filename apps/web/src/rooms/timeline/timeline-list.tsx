@@ -1,6 +1,7 @@
+import { timeText } from '@debrief/craft/time';
 import { useDesk } from './desk.ts';
 import { hasDraft } from '../../data/draft.ts';
-import { readerZone, timeText } from '../../ui/time-words.ts';
+import { readerZone } from '../../ui/reader-zone.ts';
 import { EventEditor } from './lazy-editor.tsx';
 import { EventRow, type EventAct } from './event-row.tsx';
 import { EntryLine } from './lazy-entry-line.tsx';

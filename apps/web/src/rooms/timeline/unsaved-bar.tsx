@@ -1,8 +1,8 @@
 import type { TimelineEvent } from '@debrief/contract';
+import { countText } from '@debrief/craft/numbers';
 import { CloudOff } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { Button } from '../../ui/button.tsx';
-import { countText } from '../../ui/time-words.ts';
 import { askToChange, askToWrite } from './asking.ts';
 import { fieldsOf, type Fields } from './conflict.ts';
 import { useDesk } from './desk.ts';

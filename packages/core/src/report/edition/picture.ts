@@ -45,7 +45,7 @@ export async function pictureOf(
       // What lacks an end says nothing to a reader.
       durations: durations
         .filter((one) => one.status !== 'missing')
-        .map(({ name, status, ms }) => ({ name, status, ms })),
+        .map(({ name, status, ms, precision }) => ({ name, status, ms, precision })),
     },
     people: people.map(({ name, isObserver, roles }) => ({ name, isObserver, roles })),
     evidenceIds: await evidenceHeldBy(ctx, incident.id, [...new Set(cited)]),

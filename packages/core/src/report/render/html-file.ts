@@ -1,10 +1,10 @@
+import { dateText } from '@debrief/craft/time';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Article } from './article.ts';
 import { drawingsOf } from './drawings.ts';
 import { articleMarkup } from './html.ts';
 import { markup, Markup } from './markup.ts';
-import { dayText } from './words.ts';
 
 const faces = [
   {
@@ -70,7 +70,7 @@ export async function htmlFile(article: Article, origin: string | null): Promise
       <body>
         <main>
           ${articleMarkup({ article, origin, drawings }, { isPage: false })}
-          <p class="colophon">${edition.ref}, edition ${edition.number}, ${dayText(edition.publishedAt, content.incident.zone)}. Written with Debrief.</p>
+          <p class="colophon">${edition.ref}, edition ${edition.number}, ${dateText(edition.publishedAt, content.incident.zone)}. Written with Debrief.</p>
         </main>
       </body>
     </html> `;

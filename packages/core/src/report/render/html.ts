@@ -1,18 +1,11 @@
 import type { ReaderQuestion, Section } from '@debrief/contract';
+import { countText } from '@debrief/craft/numbers';
+import { dateText, timeWithZone } from '@debrief/craft/time';
 import { blocksOf, titleOf } from '../edition/walk.ts';
 import { inReadingOrder, isArticle, type Article, type Note } from './article.ts';
 import { HtmlText, type Setting } from './html-text.ts';
 import { markup, Markup } from './markup.ts';
-import {
-  dayText,
-  deletedWords,
-  minutesText,
-  originText,
-  redactedWords,
-  restrictedWords,
-  targetWords,
-  timeText,
-} from './words.ts';
+import { deletedWords, originText, redactedWords, restrictedWords, targetWords } from './words.ts';
 
 /** The article as markup: head, sections (what goes deeper folded), notes (folded). `isPage`: with what only a page of Debrief can do, such as `changed`: what differs from the edition before. */
 export function articleMarkup(
@@ -79,7 +72,7 @@ function asked(article: Article, section: Section): Markup {
 
 /** A reader's question with its answer, as it stands in the margin. */
 export function questionMarkup(one: ReaderQuestion): Markup {
-  const day = (at: string) => dayText(at, 'UTC');
+  const day = (at: string) => dateText(at, 'UTC');
   const answer =
     one.answer && one.answeredAt
       ? markup`<p class="answer">${one.answer}</p>
@@ -97,7 +90,7 @@ export function questionMarkup(one: ReaderQuestion): Markup {
 function head({ article, origin }: Setting, isPage: boolean, changed: Markup | null): Markup {
   const { edition, content, newest, count } = article;
   const { zone, firstAt, lastAt, severity } = content.incident;
-  const [from, until] = [firstAt && dayText(firstAt, zone), lastAt && dayText(lastAt, zone)];
+  const [from, until] = [firstAt && dateText(firstAt, zone), lastAt && dateText(lastAt, zone)];
   const days =
     from === null ? null : until === null || from === until ? from : `${from} to ${until}`;
   const { article: short, all } = edition.minutes;
@@ -109,9 +102,9 @@ function head({ article, origin }: Setting, isPage: boolean, changed: Markup | n
   return markup`<header class="head">
     <p class="kicker">Post-incident review · ${edition.ref}${severity ? markup` · ${severity}` : null}</p>
     <h1>${edition.title}</h1>
-    <p class="facts">${days ? markup`${days} · ` : null}${minutesText(short)} to read${all > short ? markup`, ${minutesText(all)} with everything` : null}</p>
+    <p class="facts">${days ? markup`${days} · ` : null}${countText(short, 'minute')} to read${all > short ? markup`, ${countText(all, 'minute')} with everything` : null}</p>
     <p class="edition">
-      Edition ${edition.number} of ${count}, <time datetime="${edition.publishedAt}">${dayText(edition.publishedAt, zone)}</time>, published by
+      Edition ${edition.number} of ${count}, <time datetime="${edition.publishedAt}">${dateText(edition.publishedAt, zone)}</time>, published by
       ${
         edition.publishedBy.name
       }${edition.visibility === 'restricted' ? markup`, for named readers` : null}.${origin === null && edition.number < newest ? markup` Edition ${newest} is newer.` : older}${others}
@@ -157,7 +150,7 @@ function noteMarkup(
     : null;
   const about = target
     ? markup`<p class="target">
-        <b>${targetWords[target.what]}:</b> ${target.label}${target.at ? markup` <span>${timeText(target.at, target.precision, zone)}</span>` : null}
+        <b>${targetWords[target.what]}:</b> ${target.label}${target.at ? markup` <span>${timeWithZone(target.at, zone, target.precision ?? 'minute')}</span>` : null}
       </p>`
     : null;
   const place =

@@ -1,9 +1,17 @@
-import type { FactorLink, FrozenFactor, FrozenLive, FrozenPerson } from '@debrief/contract';
+import type {
+  FactorLink,
+  FrozenFactor,
+  FrozenLive,
+  FrozenPerson,
+  Precision,
+} from '@debrief/contract';
 import { factorLooks, linkWords } from '@debrief/craft/drawing';
+import { numberText } from '@debrief/craft/numbers';
 import { asTitle, byRole } from '@debrief/craft/people';
+import { durationText, timeWithZone } from '@debrief/craft/time';
 import { hypothesisWords, impactWords, markerWords, stepWords } from '@debrief/craft/words';
 import type { Article } from './article.ts';
-import { durationStateText, durationText, plain, reversibilityWords, timeText } from './words.ts';
+import { durationStateText, plain, reversibilityWords } from './words.ts';
 
 /** One place of a table: what stands there, small words below it, and the notes it rests on. */
 export interface Cell {
@@ -33,12 +41,12 @@ export type Piece =
   | { type: 'items'; name: string; items: Item[] }
   | { type: 'graph'; name: string; factors: FrozenFactor[]; links: FactorLink[] };
 
-type Said = (at: string, precision: Parameters<typeof timeText>[1]) => string;
+type Said = (at: string, precision: Precision) => string;
 
 /** A frozen live block in pieces that every output can write. */
 export function piecesOf(data: FrozenLive, article: Article): Piece[] {
   const zone = article.content.incident.zone;
-  const said: Said = (at, precision) => timeText(at, precision, zone);
+  const said: Said = (at, precision) => timeWithZone(at, zone, precision);
   switch (data.kind) {
     case 'milestones':
       return milestones(data, said);
@@ -256,7 +264,7 @@ function factors(data: Of<'factors'>, article: Article): Piece[] {
 
 function impact(one: Of<'impact'>['impacts'][number], article: Article, said: Said): Item {
   const count = (value: number | null, unit: string) =>
-    value === null ? '' : `${value.toLocaleString('en')}${unit}`;
+    value === null ? '' : `${numberText(value)}${unit}`;
   const windows = one.windows
     .map(
       ({ from, until }) =>

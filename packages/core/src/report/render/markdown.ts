@@ -1,35 +1,28 @@
 import type { Block, Inline, Section, TextMark } from '@debrief/contract';
+import { countText } from '@debrief/craft/numbers';
+import { dateText, timeWithZone } from '@debrief/craft/time';
 import { blocksOf, titleOf } from '../edition/walk.ts';
 import { inReadingOrder, type Article, type Note } from './article.ts';
 import { piecesOf, type Cell, type Piece } from './live.ts';
 import { safeHref } from './markup.ts';
-import {
-  dayText,
-  deletedWords,
-  minutesText,
-  originText,
-  redactedWords,
-  restrictedWords,
-  targetWords,
-  timeText,
-} from './words.ts';
+import { deletedWords, originText, redactedWords, restrictedWords, targetWords } from './words.ts';
 
 /** The edition as GitHub-flavoured Markdown with footnotes. What people wrote stays words: nothing of it becomes markup. */
 export function markdownFile(article: Article, origin: string | null): string {
   const { edition, content, newest, count } = article;
   const { zone, severity, firstAt, lastAt } = content.incident;
-  const days = [firstAt, lastAt].flatMap((at) => (at ? [dayText(at, zone)] : []));
+  const days = [firstAt, lastAt].flatMap((at) => (at ? [dateText(at, zone)] : []));
   const head = [
     `# ${plainText(edition.title)}`,
     [
       `**${edition.ref}**`,
       severity,
       [...new Set(days)].join(' to '),
-      `${minutesText(edition.minutes.all)} to read`,
+      `${countText(edition.minutes.all, 'minute')} to read`,
     ]
       .filter(Boolean)
       .join(' · '),
-    `Edition ${edition.number} of ${count}, ${dayText(edition.publishedAt, zone)}, published by ${plainText(edition.publishedBy.name)}.${
+    `Edition ${edition.number} of ${count}, ${dateText(edition.publishedAt, zone)}, published by ${plainText(edition.publishedBy.name)}.${
       edition.number < newest ? ` Edition ${newest} is newer.` : ''
     }`,
     ...(edition.summary ? [`What changed: ${plainText(edition.summary)}`] : []),
@@ -212,7 +205,7 @@ class Writer {
     const zone = this.#article.content.incident.zone;
     const about = target
       ? [
-          `${targetWords[target.what]}: ${plainText(target.label)}${target.at ? ` (${timeText(target.at, target.precision, zone)})` : ''}`,
+          `${targetWords[target.what]}: ${plainText(target.label)}${target.at ? ` (${timeWithZone(target.at, zone, target.precision ?? 'minute')})` : ''}`,
         ]
       : [];
     const said = sources.map((source) => {

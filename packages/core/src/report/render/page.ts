@@ -1,10 +1,10 @@
 import type { Edition, Readership } from '@debrief/contract';
+import { dateText } from '@debrief/craft/time';
 import type { SectionChange } from '../edition/changes.ts';
 import type { Article } from './article.ts';
 import { changesMarkup } from './changes.ts';
 import { articleMarkup } from './html.ts';
 import { markup, type Markup } from './markup.ts';
-import { dayText } from './words.ts';
 
 /** The built files that a reading page needs. */
 export interface PageFiles {
@@ -69,7 +69,7 @@ export function unpublishedPage(edition: Edition, newest: number, files: PageFil
   const { unpublished, ref, number } = edition;
   const body = markup`<main id="article" tabindex="-1">
       <h1>Edition ${number} of ${ref} was unpublished</h1>
-      ${unpublished ? markup`<p>${dayText(unpublished.at, 'UTC')}, by ${unpublished.by.name}: ${unpublished.reason}</p>` : null}
+      ${unpublished ? markup`<p>${dateText(unpublished.at, 'UTC')}, by ${unpublished.by.name}: ${unpublished.reason}</p>` : null}
       ${newest > 0 ? markup`<p><a href="/reviews/${ref}">Read edition ${newest}</a></p>` : null}
       <p><a href="/incidents/${ref}">Open ${ref}</a></p>
     </main>`;

@@ -1,4 +1,5 @@
 import type { Block, Inline, Section, TextMark } from '@debrief/contract';
+import { timeWithZone } from '@debrief/craft/time';
 import type { Column, Content, ContentText, TableCell } from 'pdfmake/interfaces.d.ts';
 import { blocksOf, titleOf } from '../edition/walk.ts';
 import type { Article, Note } from './article.ts';
@@ -7,14 +8,7 @@ import { safeHref } from './markup.ts';
 import { drawingRuns } from './pdf-drawing.ts';
 import type { Slices } from './pdf-slices.ts';
 import { runsOf, type Family } from './pdf-type.ts';
-import {
-  deletedWords,
-  originText,
-  redactedWords,
-  restrictedWords,
-  targetWords,
-  timeText,
-} from './words.ts';
+import { deletedWords, originText, redactedWords, restrictedWords, targetWords } from './words.ts';
 
 export const ink = '#1d1b17';
 export const soft = '#57524a';
@@ -320,7 +314,7 @@ export class PdfText {
             text: [
               ...this.words(`${targetWords[target.what]}: `, 'Serif', { bold: true }),
               ...this.words(
-                `${target.label}${target.at ? ` (${timeText(target.at, target.precision, zone)})` : ''}`,
+                `${target.label}${target.at ? ` (${timeWithZone(target.at, zone, target.precision ?? 'minute')})` : ''}`,
               ),
             ],
           },

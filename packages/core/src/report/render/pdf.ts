@@ -1,3 +1,5 @@
+import { countText } from '@debrief/craft/numbers';
+import { dateText } from '@debrief/craft/time';
 import pdfmake from 'pdfmake';
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.d.ts';
 import { inReadingOrder, type Article } from './article.ts';
@@ -5,7 +7,6 @@ import { drawingsOf } from './drawings.ts';
 import { Slices } from './pdf-slices.ts';
 import { PdfText, soft, ink } from './pdf-text.ts';
 import { pdfFonts } from './pdf-type.ts';
-import { dayText, minutesText } from './words.ts';
 
 /** The edition as a PDF for A4 paper: head, page numbers, running head, sections, notes at the end. */
 export async function pdfBytes(article: Article, origin: string | null): Promise<Buffer> {
@@ -84,7 +85,7 @@ export async function pdfDefinition(
       columns: [
         {
           text: text.words(
-            `Edition ${edition.number}, ${dayText(edition.publishedAt, content.incident.zone)}`,
+            `Edition ${edition.number}, ${dateText(edition.publishedAt, content.incident.zone)}`,
             'Inter',
           ),
         },
@@ -103,12 +104,12 @@ export async function pdfDefinition(
 function head({ edition, content, newest, count }: Article, text: PdfText): Content[] {
   const { zone, severity, firstAt, lastAt } = content.incident;
   const days = [
-    ...new Set([firstAt, lastAt].flatMap((at) => (at ? [dayText(at, zone)] : []))),
+    ...new Set([firstAt, lastAt].flatMap((at) => (at ? [dateText(at, zone)] : []))),
   ].join(' to ');
-  const facts = [days, `${minutesText(edition.minutes.all)} to read`]
+  const facts = [days, `${countText(edition.minutes.all, 'minute')} to read`]
     .filter((part) => part !== '')
     .join(' · ');
-  const state = `Edition ${edition.number} of ${count}, ${dayText(edition.publishedAt, zone)}, published by ${edition.publishedBy.name}.${
+  const state = `Edition ${edition.number} of ${count}, ${dateText(edition.publishedAt, zone)}, published by ${edition.publishedBy.name}.${
     edition.number < newest ? ` Edition ${newest} is newer.` : ''
   }`;
   const small = (words: string): Content => ({

@@ -1,4 +1,5 @@
 import type { Preview } from '@debrief/contract';
+import { bytesText } from '@debrief/craft/numbers';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { useEffect, useEffectEvent } from 'react';
@@ -6,7 +7,6 @@ import { previewFile, type ReadAs } from '../../../api.ts';
 import { IconButton } from '../../../ui/button.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
-import { bytesText } from '../../../ui/time-words.ts';
 import { forThisPage } from './for-this-page.ts';
 import type { OfferedFile } from './offer.ts';
 import { ReadAsFields } from './read-as-fields.tsx';

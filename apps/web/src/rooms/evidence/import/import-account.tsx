@@ -1,4 +1,5 @@
 import type { Import } from '@debrief/contract';
+import { countText, numberText } from '@debrief/craft/numbers';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Download } from 'lucide-react';
@@ -8,21 +9,23 @@ import { queries } from '../../../data/queries.ts';
 import { Button, buttonClass } from '../../../ui/button.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
-import { countText } from '../../../ui/time-words.ts';
 
 /** The account of an import: every record that was read is stored, was known, or was rejected with its reason. */
 export function ImportAccount({ one }: { one: Import }) {
-  const number = (count: number) => count.toLocaleString('en-GB');
   const mapping = Object.entries(one.mapping);
   return (
     <div className="mb-4 ml-6 flex flex-col gap-4 text-sm">
       <dl className="tabular grid max-w-144 grid-cols-[6rem_auto_1fr] gap-x-3 gap-y-0.5">
-        <Line label="Read" count={number(one.read)} note="records in the file" />
-        <Line label="= stored" count={number(one.stored)} note={storedNote(one)} />
-        <Line label="+ known" count={number(one.known)} note="stored before, not stored again" />
+        <Line label="Read" count={numberText(one.read)} note="records in the file" />
+        <Line label="= stored" count={numberText(one.stored)} note={storedNote(one)} />
+        <Line
+          label="+ known"
+          count={numberText(one.known)}
+          note="stored before, not stored again"
+        />
         <Line
           label="+ rejected"
-          count={number(one.rejected)}
+          count={numberText(one.rejected)}
           note={one.rejected === 0 ? '' : 'listed below with place and reason'}
         />
       </dl>

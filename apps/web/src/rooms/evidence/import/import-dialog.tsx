@@ -8,7 +8,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Buttons, Dialog } from '../../../ui/dialog.tsx';
 import { useDraft } from '../../../data/draft.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
-import { readerZone } from '../../../ui/time-words.ts';
+import { readerZone } from '../../../ui/reader-zone.ts';
 import { say } from '../../../ui/toast.tsx';
 import { Destination } from './destination.tsx';
 import { FilePanel } from './file-panel.tsx';

@@ -1,4 +1,5 @@
 import type { Import } from '@debrief/contract';
+import { bytesText, numberText } from '@debrief/craft/numbers';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { ChevronRight } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef } from 'react';
@@ -9,7 +10,6 @@ import { Chip } from '../../../ui/chip.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { Alert } from '../../../ui/problem.tsx';
 import { Time } from '../../../ui/time.tsx';
-import { bytesText } from '../../../ui/time-words.ts';
 import { sayProblem } from '../../../ui/toast.tsx';
 import { ImportAccount } from './import-account.tsx';
 import { RunningImport } from './running-import.tsx';
@@ -96,12 +96,12 @@ export function ImportRow({ listed, isOpen, onToggle, onEnded }: ImportRowProps)
 
 /** The account in one line: read = stored + already known + rejected. */
 function Sum({ one }: { one: Import }) {
-  const number = (count: number) => count.toLocaleString('en-GB');
   return (
     <span className="tabular text-sm text-ink-soft">
-      {number(one.read)} read = {number(one.stored)} stored + {number(one.known)} known +{' '}
+      {numberText(one.read)} read = {numberText(one.stored)} stored + {numberText(one.known)} known
+      +{' '}
       <span className={one.rejected > 0 ? 'font-medium text-danger' : ''}>
-        {number(one.rejected)} rejected
+        {numberText(one.rejected)} rejected
       </span>
     </span>
   );

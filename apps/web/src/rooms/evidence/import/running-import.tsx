@@ -1,7 +1,8 @@
 import type { Import } from '@debrief/contract';
+import { numberText } from '@debrief/craft/numbers';
+import { durationText } from '@debrief/craft/time';
 import { useEffect, useState } from 'react';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
-import { durationText } from '../../../ui/time-words.ts';
 import { paceOf, type Sample } from './pace.ts';
 
 /** How far a running import is, how fast it goes, and how long it will take. */
@@ -15,15 +16,15 @@ export function RunningImport({ one }: { one: Import }) {
     ]);
   }, [one.read, one.bytesRead]);
   const pace = paceOf(samples, one.bytes);
-  const number = (count: number) => count.toLocaleString('en-GB');
   const part = one.bytes > 0 && one.bytesRead > 0 ? one.bytesRead / one.bytes : null;
   return (
     <div className="mb-3 ml-6">
       <ProgressBar label={`Importing ${one.name}`} value={part} />
       <p className="tabular mt-1.5 text-sm text-ink-soft" aria-live="off">
-        {number(one.read)} read · {number(one.stored)} stored · {number(one.known)} known ·{' '}
-        {number(one.rejected)} rejected
-        {pace.perSecond !== null && ` · ${number(Math.round(pace.perSecond))} records per second`}
+        {numberText(one.read)} read · {numberText(one.stored)} stored · {numberText(one.known)}{' '}
+        known · {numberText(one.rejected)} rejected
+        {pace.perSecond !== null &&
+          ` · ${numberText(Math.round(pace.perSecond))} records per second`}
         {pace.leftMs !== null && ` · ${durationText(pace.leftMs)} left`}
       </p>
     </div>

@@ -1,8 +1,8 @@
+import { bytesText } from '@debrief/craft/numbers';
 import { Link } from '@tanstack/react-router';
 import { Button } from '../../../ui/button.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
-import { bytesText } from '../../../ui/time-words.ts';
 import { sendAgain, stopSending, useSendings, type Sending } from './sending.ts';
 
 /** What is on its way to the server, on every page. */

@@ -1,7 +1,8 @@
 import { useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import type { Marker } from '@debrief/contract';
+import { timeText } from '@debrief/craft/time';
 import { markers } from '../../../ui/marker.tsx';
-import { readerZone, timeText } from '../../../ui/time-words.ts';
+import { readerZone } from '../../../ui/reader-zone.ts';
 import {
   bars,
   indexOfPlace,

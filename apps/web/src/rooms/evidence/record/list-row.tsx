@@ -1,7 +1,8 @@
 import type { Evidence } from '@debrief/contract';
+import { timeText } from '@debrief/craft/time';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
-import { readerZone, timeText } from '../../../ui/time-words.ts';
+import { readerZone } from '../../../ui/reader-zone.ts';
 import { runLabel, type RowFold } from './folding.ts';
 import { rowId, type OnRowAct } from './row-act.ts';
 

@@ -1,4 +1,5 @@
 import type { EvidenceRevision } from '@debrief/contract';
+import { numberText } from '@debrief/craft/numbers';
 
 const mostShown = 200_000;
 
@@ -9,7 +10,7 @@ export function payloadText({
 }: Pick<EvidenceRevision, 'payload' | 'payloadEncoding'>): string {
   const text = payloadEncoding === 'base64' ? hexOf(payload) : laidOut(payload);
   return text.length > mostShown
-    ? `${text.slice(0, mostShown)}\n… ${(text.length - mostShown).toLocaleString('en-GB')} more characters`
+    ? `${text.slice(0, mostShown)}\n… ${numberText(text.length - mostShown)} more characters`
     : text;
 }
 

@@ -1,4 +1,5 @@
 import type { EvidenceKind, RecordOutline } from '@debrief/contract';
+import { numberText } from '@debrief/craft/numbers';
 import { useQuery } from '@tanstack/react-query';
 import { ChevronDown, Search, X } from 'lucide-react';
 import { useEffect, useState, type ReactElement, type ReactNode, type RefObject } from 'react';
@@ -175,7 +176,7 @@ function Choice({
         <span className="flex min-w-0 flex-1 items-baseline justify-between gap-4">
           <span className="truncate">{label}</span>
           {count !== undefined && (
-            <span className="tabular text-xs text-ink-soft">{count.toLocaleString('en-GB')}</span>
+            <span className="tabular text-xs text-ink-soft">{numberText(count)}</span>
           )}
         </span>
       }

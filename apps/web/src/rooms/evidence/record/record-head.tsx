@@ -1,9 +1,11 @@
+import { countText } from '@debrief/craft/numbers';
+import { sameClock, timeText, zoneName } from '@debrief/craft/time';
 import { X } from 'lucide-react';
 import { memo, use } from 'react';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { IncidentZone } from '../../../ui/time.tsx';
-import { countText, readerZone, sameClock, timeText, zoneName } from '../../../ui/time-words.ts';
+import { readerZone } from '../../../ui/reader-zone.ts';
 
 interface RecordHeadProps {
   total: number | null;

@@ -1,7 +1,8 @@
 import type { Evidence } from '@debrief/contract';
+import { offsetText, sameClock, timeText, zoneName } from '@debrief/craft/time';
 import { use, useState } from 'react';
 import { IncidentZone } from '../../../ui/time.tsx';
-import { offsetText, readerZone, sameClock, timeText, zoneName } from '../../../ui/time-words.ts';
+import { readerZone } from '../../../ui/reader-zone.ts';
 import { rowTime } from './row-words.ts';
 
 const precisionWords = {

@@ -4,6 +4,7 @@ import {
   type Incident,
   type RedactionPreview,
 } from '@debrief/contract';
+import { countText } from '@debrief/craft/numbers';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState, type FormEvent } from 'react';
 import { api } from '../../../api.ts';
@@ -12,7 +13,6 @@ import { Button } from '../../../ui/button.tsx';
 import { Buttons, Dialog } from '../../../ui/dialog.tsx';
 import { Checkbox, Select, TextArea } from '../../../ui/field.tsx';
 import { issueAt, ProblemNote } from '../../../ui/problem.tsx';
-import { countText } from '../../../ui/time-words.ts';
 import { say } from '../../../ui/toast.tsx';
 import type { QuotedRange } from '../record/quote-range.ts';
 import { useLatest } from '../record/use-latest.ts';

@@ -1,11 +1,11 @@
 import type { Incident, ScopeEntry } from '@debrief/contract';
+import { countText, numberText } from '@debrief/craft/numbers';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../../api.ts';
 import { queryClient } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Time } from '../../../ui/time.tsx';
-import { countText } from '../../../ui/time-words.ts';
 import { say, sayProblem } from '../../../ui/toast.tsx';
 import { StreamBar } from './stream-bar.tsx';
 import { WindowForm } from './window-form.tsx';
@@ -50,7 +50,7 @@ export function StreamRow({ incident, stream, extent }: StreamRowProps) {
           </span>
           <span className="tabular block text-xs text-ink-soft">
             {isIncluded && stream.inWindow !== stream.inStream
-              ? `${stream.inWindow.toLocaleString('en-GB')} of ${countText(stream.inStream, 'item')} in its window`
+              ? `${numberText(stream.inWindow)} of ${countText(stream.inStream, 'item')} in its window`
               : countText(stream.inStream, 'item')}
             {stream.kinds.length > 0 && ` · ${stream.kinds.join(', ')}`}
           </span>

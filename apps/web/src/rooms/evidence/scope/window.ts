@@ -1,4 +1,5 @@
 import type { ScopeEntry } from '@debrief/contract';
+import { exactDurationText } from '@debrief/craft/time';
 
 export interface Extent {
   fromMs: number;
@@ -31,16 +32,7 @@ export function stretchOn(
 /** `+1 min 30 s` for what a source's clock is corrected by. */
 export function offsetWords(ms: number): string {
   if (ms === 0) return 'not corrected';
-  const size = Math.abs(ms);
-  const parts = [
-    [Math.floor(size / 3_600_000), 'h'],
-    [Math.floor(size / 60_000) % 60, 'min'],
-    [(size % 60_000) / 1000, 's'],
-  ] as const;
-  return `${ms < 0 ? '−' : '+'}${parts
-    .filter(([count]) => count > 0)
-    .map(([count, unit]) => `${count} ${unit}`)
-    .join(' ')}`;
+  return `${ms < 0 ? '−' : '+'}${exactDurationText(ms)}`;
 }
 
 /** Reads `-42`, `+90 s`, `1:30`, `-00:02:00` as milliseconds; null where it is none of these. */

@@ -13,9 +13,9 @@ const one = (more: Partial<Duration>): Duration => ({
 });
 
 test('a duration is told in words with its status', () => {
-  expect(lengthText(one({}))).toBe('1 hour 30 minutes to detect');
-  expect(lengthText(one({ precision: 'about' }))).toBe('about 1 hour 30 minutes to detect');
-  expect(lengthText(one({ status: 'running' }))).toBe('1 hour 30 minutes so far to detect');
+  expect(lengthText(one({}))).toBe('1 h 30 min to detect');
+  expect(lengthText(one({ precision: 'about' }))).toBe('about 1 h 30 min to detect');
+  expect(lengthText(one({ status: 'running' }))).toBe('1 h 30 min so far to detect');
   expect(lengthText(one({ status: 'invalid', ms: null }))).toBe(
     'to detect: detected stands before impact started',
   );

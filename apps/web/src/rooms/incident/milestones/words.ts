@@ -5,7 +5,7 @@ import {
   type Milestones,
   type MilestoneKind,
 } from '@debrief/contract';
-import { durationText } from '../../../ui/time-words.ts';
+import { durationText } from '@debrief/craft/time';
 
 export const milestoneWords: Record<MilestoneKind, { label: string; asClause: string }> = {
   'impact-started': { label: 'Impact started', asClause: 'somebody was first affected' },
@@ -26,15 +26,14 @@ const durationWords: Record<DurationName, string> = {
   'in-all': 'in all',
 };
 
-/** `about 2 hours 10 minutes to mitigate`; one that has no length says why. */
+/** `about 2 h 10 min to mitigate`; one that has no length says why. */
 export function lengthText({ name, status, ms, precision }: Duration): string {
   const what = durationWords[name];
   const { from, to } = durationEnds[name];
   if (status === 'missing') return `${what}: not known`;
   if (status === 'invalid' || ms === null)
     return `${what}: ${milestoneWords[to].label.toLowerCase()} stands before ${milestoneWords[from].label.toLowerCase()}`;
-  const isVague = precision === 'about' || precision === 'unknown';
-  return `${isVague ? 'about ' : ''}${durationText(ms)} ${status === 'running' ? `so far ${what}` : what}`;
+  return `${durationText(ms, precision)} ${status === 'running' ? `so far ${what}` : what}`;
 }
 
 /** What can be said of how long things took: first what is known, then what runs, then what cannot be; what is missing is left out. */

@@ -1,4 +1,5 @@
 import type { Entry, Factor } from '@debrief/contract';
+import { countText } from '@debrief/craft/numbers';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Download, List, Plus, Waypoints } from 'lucide-react';
@@ -12,7 +13,6 @@ import { focusSoon } from '../../../ui/focus-soon.ts';
 import { useActions } from '../../../ui/keys.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
-import { countText } from '../../../ui/time-words.ts';
 import { sayProblem } from '../../../ui/toast.tsx';
 import { useMedia } from '../../../ui/use-media.ts';
 import { LazyElsewhere } from '../../library/index.ts';

@@ -1,9 +1,9 @@
 import type { Incident, MilestoneKind } from '@debrief/contract';
+import { durationText } from '@debrief/craft/time';
 import { useQuery } from '@tanstack/react-query';
 import { queries } from '../../../data/queries.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
-import { durationText } from '../../../ui/time-words.ts';
 import { Time } from '../../../ui/time.tsx';
 import { liveLooks } from './looks.ts';
 import { Nothing } from './nothing.tsx';
@@ -43,7 +43,7 @@ export function MilestoneRows({ incident }: { incident: Incident }) {
           {durations
             .map(
               (one) =>
-                `${names[one.from].toLowerCase()} → ${names[one.to].toLowerCase()}: ${durationText(one.ms ?? 0)}${one.status === 'running' ? ' so far' : ''}`,
+                `${names[one.from].toLowerCase()} → ${names[one.to].toLowerCase()}: ${durationText(one.ms ?? 0, one.precision)}${one.status === 'running' ? ' so far' : ''}`,
             )
             .join(' · ')}
         </p>

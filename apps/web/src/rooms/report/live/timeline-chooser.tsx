@@ -1,10 +1,11 @@
 import type { Incident } from '@debrief/contract';
+import { timeText } from '@debrief/craft/time';
 import { useQuery } from '@tanstack/react-query';
 import { queries } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Checkbox, Select } from '../../../ui/field.tsx';
 import { Time } from '../../../ui/time.tsx';
-import { readerZone, timeText } from '../../../ui/time-words.ts';
+import { readerZone } from '../../../ui/reader-zone.ts';
 import type { LiveHandle } from '../writing/live-view.ts';
 import { eventsOf } from './timeline-part.ts';
 

@@ -1,8 +1,8 @@
 import type { Coverage, CoverageCell } from '@debrief/contract';
+import { dayText } from '@debrief/craft/time';
 import { Link } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { Chip } from '../../../ui/chip.tsx';
-import { dayText } from '../../../ui/time-words.ts';
 import { orSay } from '../use-story.ts';
 import { gradeWords, outcomeWords } from '../words.ts';
 import { mark } from './mark.ts';

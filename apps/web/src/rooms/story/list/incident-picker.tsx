@@ -1,10 +1,10 @@
+import { countText } from '@debrief/craft/numbers';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { queries } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
-import { countText } from '../../../ui/time-words.ts';
 import { FindIncident } from './find-incident.tsx';
 import { IncidentOption } from './incident-option.tsx';
 

@@ -1,4 +1,5 @@
 import type { StorySummary } from '@debrief/contract';
+import { countText } from '@debrief/craft/numbers';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../../api.ts';
@@ -8,7 +9,6 @@ import { Empty } from '../../../ui/empty.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { Time } from '../../../ui/time.tsx';
-import { countText } from '../../../ui/time-words.ts';
 import { say, sayProblem } from '../../../ui/toast.tsx';
 import { EraseDialog } from '../erase-dialog.tsx';
 import { gradesText } from '../words.ts';

@@ -1,9 +1,11 @@
 import { StoryPart, type StorySummary } from '@debrief/contract';
+import { countText } from '@debrief/craft/numbers';
+import { agoText } from '@debrief/craft/time';
 import { Link } from '@tanstack/react-router';
 import { nowMs } from '../../../clock.ts';
 import { Chip } from '../../../ui/chip.tsx';
-import { agoText, countText } from '../../../ui/time-words.ts';
 import { gradesText, outcomeWords, partWords } from '../words.ts';
+import { readerZone } from '../../../ui/reader-zone.ts';
 
 /** One story of the list: what it is about, which parts it has, and what its sentences stand on, in words. */
 export function StoryRow({ story }: { story: StorySummary }) {
@@ -25,7 +27,7 @@ export function StoryRow({ story }: { story: StorySummary }) {
           {!story.isMine && <Chip>of {story.ownerName}</Chip>}
           <span className="flex-1" />
           <time dateTime={story.updatedAt} className="text-xs text-ink-soft">
-            {agoText(story.updatedAt, nowMs())}
+            {agoText(story.updatedAt, { ms: nowMs(), zone: readerZone })}
           </time>
         </span>
         <span className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-ink-soft">

@@ -1,3 +1,4 @@
+import { countText } from '@debrief/craft/numbers';
 import { useState } from 'react';
 import { problemOf } from '../../../api.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -5,7 +6,6 @@ import { Buttons, Dialog } from '../../../ui/dialog.tsx';
 import { useDraft } from '../../../data/draft.ts';
 import { Select, TextArea } from '../../../ui/field.tsx';
 import { Alert, ProblemNote } from '../../../ui/problem.tsx';
-import { countText } from '../../../ui/time-words.ts';
 import { say } from '../../../ui/toast.tsx';
 import { addQuestions } from './own-questions.ts';
 

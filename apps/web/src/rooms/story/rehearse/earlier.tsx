@@ -1,12 +1,14 @@
 import type { Rehearsal } from '@debrief/contract';
+import { countText } from '@debrief/craft/numbers';
+import { agoText } from '@debrief/craft/time';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { nowMs } from '../../../clock.ts';
 import { queries } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
-import { agoText, countText } from '../../../ui/time-words.ts';
 import { formWords } from '../form-words.ts';
 import { clockText } from './clock-text.ts';
+import { readerZone } from '../../../ui/reader-zone.ts';
 
 interface Props {
   storyId: string;
@@ -35,7 +37,8 @@ export function Earlier({ storyId, shownId, onShow }: Props) {
               className="w-full px-2 py-2 text-left text-sm wrap-anywhere -outline-offset-2 hover:bg-wash"
             >
               <span className="tabular">
-                {agoText(one.rehearsedAt, nowMs())} · {clockText(one.tookMs)} ·{' '}
+                {agoText(one.rehearsedAt, { ms: nowMs(), zone: readerZone })} ·{' '}
+                {clockText(one.tookMs)} ·{' '}
                 {countText(one.marks.filter((mark) => mark.isSaid).length, 'sentence')} of{' '}
                 {one.marks.length}
               </span>

@@ -1,5 +1,7 @@
 import type { Rehearsal } from '@debrief/contract';
 import { budgets } from '@debrief/craft/story';
+import { countText } from '@debrief/craft/numbers';
+import { dayText } from '@debrief/craft/time';
 import { useEffect, useRef, useState } from 'react';
 import { api } from '../../../api.ts';
 import { queryClient } from '../../../data/queries.ts';
@@ -7,7 +9,6 @@ import { Button } from '../../../ui/button.tsx';
 import { Checkbox, Field } from '../../../ui/field.tsx';
 import { useActions } from '../../../ui/keys.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
-import { countText, dayText } from '../../../ui/time-words.ts';
 import { say } from '../../../ui/toast.tsx';
 import { partWords } from '../words.ts';
 import { clockText } from './clock-text.ts';

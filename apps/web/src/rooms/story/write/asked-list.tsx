@@ -1,7 +1,7 @@
+import { countText } from '@debrief/craft/numbers';
 import type { MouseEvent } from 'react';
 import { Link } from '@tanstack/react-router';
 import { Button } from '../../../ui/button.tsx';
-import { countText } from '../../../ui/time-words.ts';
 import { groupsOf } from './asked-groups.ts';
 import { sourceOf, titleOf } from './rule-titles.ts';
 import type { SideProps } from './side-panel.tsx';

@@ -1,6 +1,6 @@
 import type { ChecklistFact, MaterialItem } from '@debrief/contract';
+import { countText } from '@debrief/craft/numbers';
 import type { ReactNode } from 'react';
-import { countText } from '../../../ui/time-words.ts';
 
 /** The technical facts that an interviewer asks about: for each what could fill it, or the gap, said as it is. */
 export function Checklist({

@@ -1,9 +1,9 @@
 import { StoryPart } from '@debrief/contract';
+import { countText } from '@debrief/craft/numbers';
 import { GripVertical } from 'lucide-react';
 import { useLayoutEffect, useRef, type KeyboardEvent } from 'react';
 import { Chip } from '../../../ui/chip.tsx';
 import { cx } from '../../../ui/cx.ts';
-import { countText } from '../../../ui/time-words.ts';
 import { gradeWords, partWords } from '../words.ts';
 import type { Line } from './lines.ts';
 

@@ -1,9 +1,9 @@
 import type { Story, StoryCitationInput, StoryClaim, StoryPart } from '@debrief/contract';
+import { countText } from '@debrief/craft/numbers';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { problemOf } from '../../../api.ts';
 import { queries, queryClient } from '../../../data/queries.ts';
 import { useDraft } from '../../../data/draft.ts';
-import { countText } from '../../../ui/time-words.ts';
 import { say } from '../../../ui/toast.tsx';
 import { ChangedElsewhere, orSay, theirsIn, type StoryVerbs } from '../use-story.ts';
 import {

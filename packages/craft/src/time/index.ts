@@ -1,0 +1,14 @@
+export { dateText, dayText, weekdayText } from './dates.ts';
+export { durationText, exactDurationText, readDuration } from './durations.ts';
+export {
+  agoText,
+  clockText,
+  offsetText,
+  sameClock,
+  spanText,
+  timeText,
+  timeWithZone,
+  utcText,
+  zoneName,
+  type TimeShow,
+} from './times.ts';
