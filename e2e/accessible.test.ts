@@ -283,10 +283,7 @@ const inside: Screen[] = [
     name: 'story, evidence',
     path: () => `/practice/stories/${owner.story}?side=evidence`,
     open: (page) =>
-      page
-        .getByRole('region', { name: 'Evidence' })
-        .getByText('Nothing stands behind it yet')
-        .waitFor(),
+      page.getByRole('region', { name: 'Evidence' }).getByText('No evidence yet').waitFor(),
   },
   {
     name: 'story, material',

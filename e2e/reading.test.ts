@@ -125,7 +125,7 @@ test('a reader asks about words, a writer answers, and one tap says that somethi
   await page.locator('.answer').getByText('The one on new listings.').waitFor();
   await page.getByRole('button', { name: 'Take it back' }).click();
   await page.getByRole('button', { name: 'I learned something' }).waitFor();
-  expect(await page.locator('#learned-count').textContent()).toBe('nobody yet');
+  expect(await page.locator('#learned-count').textContent()).toBe('no one yet');
 });
 
 test('on paper everything is unfolded and nothing of the screen is left', async () => {

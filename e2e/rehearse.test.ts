@@ -286,7 +286,7 @@ test('another account in the same browser finds no question and no word of mine,
   await press('Escape');
   // The story itself is not there for them, nor what was said of it.
   await page.goto(`/practice/rehearse?story=${story}`);
-  await page.getByText('There is no such story of yours').waitFor();
+  await page.getByText('Story not found').waitFor();
   expect(await keptIn(page)).not.toContain('Quobble');
 });
 

@@ -49,7 +49,7 @@ test('a story begins from an incident that I took part in, said by what; the oth
   await press('n');
   const dialog = page.getByRole('dialog');
   const taken = dialog.getByRole('group', { name: 'Incidents that you took part in' });
-  await taken.getByText('you wrote 1 entry of its inquiry · you declared it').waitFor();
+  await taken.getByText('you added 1 finding · you declared it').waitFor();
   expect(await taken.getByRole('radio').count()).toBe(1);
   expect(await dialog.getByText('Nothing of mine').count()).toBe(0);
   await dialog.getByRole('button', { name: 'Another incident that I may see …' }).click();

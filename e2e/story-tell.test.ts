@@ -268,13 +268,13 @@ test('coverage: what my stories show, in words, what is missing, and a pack of m
     .getByRole('row', { name: /Finding out what happened/ })
     .getByText('artefact')
     .waitFor();
-  await page.getByText('No story shows it yet.').first().waitFor();
+  await page.getByText('No story shows this yet.').first().waitFor();
   expect(await findings(page)).toEqual([]);
   await press('Shift+A');
   await page.getByRole('textbox', { name: 'YAML' }).fill('competencies: 3');
   await page.getByRole('button', { name: 'Add the pack' }).focus();
   await press('Enter');
-  await page.getByRole('alert').getByText('The pack has no name').first().waitFor();
+  await page.getByRole('alert').getByText('The framework has no name').first().waitFor();
   expect(await findings(page)).toEqual([]);
   await page
     .getByRole('textbox', { name: 'YAML' })

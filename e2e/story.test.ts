@@ -198,7 +198,7 @@ test('what is typed survives a reload, and two windows show both versions', asyn
 
 test('an owner finds no trace of it on any screen', { timeout: 60_000 }, async () => {
   const page = await desk().page();
-  desk().expects(/404|There is no such story of yours/);
+  desk().expects(/404|Story not found/);
   const marks = [title, 'misled me', 'trusted the alert', storyId];
   expect(storyId).not.toBe('');
   await page.goto('/practice');

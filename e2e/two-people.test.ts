@@ -134,7 +134,7 @@ test('a reader is offered nothing that they may not do', async () => {
 });
 
 test('a restricted incident is nowhere for who stands outside', async () => {
-  desk().expects(/status of 404|ClientProblem: There is no incident/);
+  desk().expects(/status of 404|ClientProblem: INC-/);
   await bringIn(desk().debrief, 'Hush: the vendor', {
     name: 'hush.jsonl',
     body: chat(['the vendor was told', 'nobody else was']),

@@ -104,7 +104,7 @@ describe('refusals', () => {
   ] as const)('%s ends with %i, with every issue', async (code, exit) => {
     const { run, door } = cli({
       'incident.get': () => {
-        throw new FakeProblem(code, 'There is no incident INC-9. Look at debrief incidents.', [
+        throw new FakeProblem(code, "INC-9 doesn't exist, or you don't have access.", [
           { at: 'incident', message: 'names nothing' },
         ]);
       },
@@ -112,7 +112,7 @@ describe('refusals', () => {
     const ran = await run('incidents', 'show', 'INC-9');
     expect(ran.code).toBe(exit);
     expect(ran.err).toContain(
-      'debrief: There is no incident INC-9. Look at debrief incidents.\n  incident: names nothing\n',
+      "debrief: INC-9 doesn't exist, or you don't have access.\n  incident: names nothing\n",
     );
     expect(door.isClosed).toBe(true);
   });
@@ -120,7 +120,7 @@ describe('refusals', () => {
   test('with --json the problem is on standard output, whole', async () => {
     const { run } = cli({
       'incident.get': () => {
-        throw new FakeProblem('not-found', 'There is no incident INC-9.');
+        throw new FakeProblem('not-found', "INC-9 doesn't exist, or you don't have access.");
       },
     });
     const ran = await run('incidents', 'show', 'INC-9', '--json');

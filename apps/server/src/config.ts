@@ -33,16 +33,16 @@ const settings = {
     env: 'DEBRIEF_DATA',
     fallback: './data',
     schema: z.string().min(1),
-    about: 'folder of the embedded database and of uploads on their way',
+    about: 'folder for the embedded database and temporary uploads',
   },
   databaseUrl: {
     env: 'DATABASE_URL',
     fallback: null,
     schema: z
       .string()
-      .regex(/^postgres(ql)?:\/\/.+/, 'Write it as postgres://user:password@host/database')
+      .regex(/^postgres(ql)?:\/\/.+/, 'Use postgres://user:password@host/database')
       .nullable(),
-    about: 'PostgreSQL server instead of the embedded database',
+    about: 'PostgreSQL server to use instead of the embedded database',
   },
   host: {
     env: 'DEBRIEF_HOST',
@@ -54,31 +54,31 @@ const settings = {
     env: 'DEBRIEF_PORT',
     fallback: 4300,
     schema: wholeNumber(0, 65_535),
-    about: 'port to listen on; 0 takes a free one',
+    about: 'port to listen on; 0 picks a free one',
   },
   publicUrl: {
     env: 'DEBRIEF_PUBLIC_URL',
     fallback: null,
     schema: z.url({ protocol: /^https?$/ }).nullable(),
-    about: 'address that people use, where a proxy stands in front',
+    about: 'public address, if a proxy is in front of Debrief',
   },
   logLevel: {
     env: 'DEBRIEF_LOG_LEVEL',
     fallback: 'info',
     schema: z.enum(['silent', 'error', 'warn', 'info', 'debug']),
-    about: 'how much is logged to the error output',
+    about: 'log level for standard error',
   },
   maxUploadMb: {
     env: 'DEBRIEF_MAX_UPLOAD_MB',
     fallback: 8_192,
     schema: wholeNumber(1, 1_000_000),
-    about: 'largest file that an import takes, in MB',
+    about: 'largest file to import, in MB',
   },
   demo: {
     env: 'DEBRIEF_DEMO',
     fallback: true,
     schema: yesNo,
-    about: 'begin an empty database with the demo incident',
+    about: 'start an empty database with the sample incident',
   },
 } as const satisfies Record<
   string,
@@ -127,7 +127,7 @@ export function readConfig(input: { flags: Partial<ConfigFlags>; env: NodeJS.Pro
   if (issues.length > 0)
     throw new DomainError(
       'invalid',
-      `The configuration has ${issues.length === 1 ? 'a problem' : `${issues.length} problems`}: ${issues.map((issue) => `${issue.at}: ${issue.message}`).join('; ')}.`,
+      `Invalid configuration: ${issues.map((issue) => `${issue.at}: ${issue.message}`).join('; ')}.`,
       { issues },
     );
   return assembled(new Map(values), from);

@@ -30,10 +30,10 @@ export function createImportRunner(log: Log): ImportRunner {
           ),
         )
         .catch((error: unknown) =>
-          log.error({ err: error, import: begun.import.id }, 'an import could not be ended'),
+          log.error({ err: error, import: begun.import.id }, 'could not end an import'),
         )
         .then(after)
-        .catch((error: unknown) => log.warn({ err: error }, 'an upload could not be cleared away'))
+        .catch((error: unknown) => log.warn({ err: error }, 'could not delete an upload'))
         .finally(() => running.delete(work));
       running.add(work);
     },

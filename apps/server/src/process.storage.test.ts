@@ -142,7 +142,7 @@ describe('a graceful stop', () => {
     expect(stopped).toMatchObject({ state: 'interrupted', rejected: 0 });
     expect(stopped.read).toBe(stopped.stored);
     expect(stopped.read).toBeLessThan(12_000);
-    expect(stopped.problem).toContain('import the file again to complete it');
+    expect(stopped.problem).toContain('Import the file again to complete it');
     const { items } = await call(second, pageOf(IncidentSummary), 'GET', '/incidents');
     expect(items[0]?.evidenceCount).toBe(stopped.stored);
     const again = await send(second, ref, 'many.jsonl', manyLines(12_000));

@@ -110,7 +110,7 @@ test('a refusal is thrown with its whole problem', async () => {
   const problem: Problem = {
     type: 'about:blank',
     code: 'conflict',
-    title: 'Somebody else changed this first',
+    title: 'Conflict',
     status: 409,
     detail: 'Bo changed it.',
     issues: [{ at: 'version', message: 'is 4 now' }],

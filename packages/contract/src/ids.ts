@@ -7,11 +7,8 @@ export type Id = z.infer<typeof Id>;
 /** How people name an incident: `INC-12`. Routes accept this or the UUID. */
 export const IncidentRef = z
   .string()
-  .regex(
-    /^(INC-[1-9]\d{0,8}|[0-9a-f]{8}-[0-9a-f-]{27})$/i,
-    'Name an incident as INC-12 or by its id',
-  )
-  .meta({ description: 'INC-12, or the id of the incident', example: 'INC-12' });
+  .regex(/^(INC-[1-9]\d{0,8}|[0-9a-f]{8}-[0-9a-f-]{27})$/i, 'Use an incident ID such as INC-12')
+  .meta({ description: 'INC-12, or the ID of the incident', example: 'INC-12' });
 export type IncidentRef = z.infer<typeof IncidentRef>;
 
 /** An instant in ISO 8601 with an offset, e.g. `2022-12-06T14:30:00-05:00`. Answers are always in UTC with milliseconds. */

@@ -40,7 +40,7 @@ export function actorRef(actor: Actor): ActorRef {
     case 'system':
       return { type: actor.type, id: null, name: actor.name };
     case 'nobody':
-      return { type: 'system', id: null, name: 'somebody not signed in' };
+      return { type: 'system', id: null, name: "someone who isn't signed in" };
   }
 }
 

@@ -1,11 +1,4 @@
-import {
-  activityText,
-  KeyScope,
-  Role,
-  type Account,
-  type Activity,
-  type ApiKey,
-} from '@debrief/contract';
+import { KeyScope, Role, type Account, type Activity, type ApiKey } from '@debrief/contract';
 import { utcText } from '@debrief/craft/time';
 import type { Command } from 'commander';
 import { callOf } from '../call.ts';
@@ -198,6 +191,6 @@ const keyColumns = [
 const activityColumns = [
   { name: 'at', of: (activity: Activity) => utcText(activity.at) },
   { name: 'by', of: (activity: Activity) => activity.by.name },
-  { name: 'what', of: (activity: Activity) => oneLine(activityText(activity)) },
+  { name: 'what', of: (activity: Activity) => activity.kind },
   { name: 'subject', of: (activity: Activity) => activity.subjectId ?? '-' },
 ];

@@ -136,7 +136,7 @@ test('debrief report bring-in says that a file was brought in before, asks for t
   expect(without.err).toContain('--incident');
   const refusing = fakeDoor({
     'report.bringIn': () => {
-      throw new FakeProblem('not-found', 'There is no incident INC-9.');
+      throw new FakeProblem('not-found', "INC-9 doesn't exist, or you don't have access.");
     },
   });
   const refused = await fakeWorld({ door: refusing }).run(
@@ -147,5 +147,5 @@ test('debrief report bring-in says that a file was brought in before, asks for t
     'INC-9',
   );
   expect(refused.code).not.toBe(0);
-  expect(refused.err).toContain('There is no incident INC-9.');
+  expect(refused.err).toContain("INC-9 doesn't exist, or you don't have access.");
 });

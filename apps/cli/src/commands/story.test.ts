@@ -33,7 +33,7 @@ const head = {
   happenedOn: null,
   competencies: [],
   isDraft: true,
-  draftReason: 'A draft for now: the review of its incident has not been published yet.',
+  draftReason: "Still a draft: its incident's review isn't published yet.",
   grades,
   createdAt: at,
   updatedAt: at,
@@ -64,7 +64,7 @@ test('debrief story lists my stories in words, and shows one with what stands be
   expect(list.out).toContain('draft');
   expect(door.calls[0]).toMatchObject({ route: 'story.list', input: { text: 'alias' } });
   const shown = await fakeWorld({ door }).run('story', 'show', anId);
-  expect(shown.out).toContain('A draft for now');
+  expect(shown.out).toContain('Still a draft');
   expect(shown.out).toContain('I ruled out ⏎ the broker [artefact]');
   expect(parsed(await fakeWorld({ door }).run('story', 'show', anId, '--json'))).toMatchObject({
     title: 'The alias',
@@ -147,7 +147,7 @@ test('debrief story material says whom it takes me for, and where the record has
     words: 'lag alarm',
     about: 'message in ops',
     part: 'action' as const,
-    reason: 'From the response itself.',
+    reason: 'From the response.',
     isMine: true,
   };
   const checklist = [
@@ -159,7 +159,7 @@ test('debrief story material says whom it takes me for, and where the record has
       gap: 'Nobody names a goal.',
     },
   ];
-  const suggestions = [{ personId: anId, name: 'ilse', reason: 'They bear your name.' }];
+  const suggestions = [{ personId: anId, name: 'ilse', reason: 'They have your name.' }];
   const incident = { id: anId, ref: 'INC-2', title: 'Search' };
   const door = fakeDoor({
     'story.material': () => ({
@@ -243,12 +243,12 @@ test('debrief story incidents lists those in which I took part, with by what', a
       id: anId,
       ref: 'INC-7',
       title: 'Search',
-      by: ['you wrote 2 items of its record', 'you own 1 follow-up'],
+      by: ['you wrote 2 items of its evidence', 'you own 1 follow-up'],
       stories: 1,
     },
   ];
   const door = fakeDoor({ 'story.incidents': () => ({ items, next: null }) });
   const { out } = await fakeWorld({ door }).run('story', 'incidents', 'search');
-  expect(out).toContain('you wrote 2 items of its record, you own 1 follow-up');
+  expect(out).toContain('you wrote 2 items of its evidence, you own 1 follow-up');
   expect(door.calls[0]).toMatchObject({ route: 'story.incidents', input: { text: 'search' } });
 });

@@ -233,7 +233,7 @@ describe('before anything is done', () => {
     });
     const asking = cli({
       'evidence.preview': () =>
-        aPreview({ questions: ['The times have no date: where do they count from?'] }),
+        aPreview({ questions: ['The times have no date. Enter the date that they count from.'] }),
     });
     expect(await asking.run('import', at('loop.json'), '--new', 'x')).toMatchObject({
       code: 65,
@@ -291,7 +291,7 @@ describe('before anything is done', () => {
   test('an incident that is not there is said before the file is looked at', async () => {
     const { run, door } = cli({
       'incident.get': () => {
-        throw new FakeProblem('not-found', 'There is no incident INC-9.');
+        throw new FakeProblem('not-found', "INC-9 doesn't exist, or you don't have access.");
       },
     });
     expect((await run('import', at('loop.json'), '--incident', 'INC-9')).code).toBe(66);
@@ -333,7 +333,7 @@ describe('Ctrl-C', () => {
       },
       'evidence.cancelImport': () => {
         hasEnded = true;
-        throw new FakeProblem('conflict', 'This import has ended already.');
+        throw new FakeProblem('conflict', 'This import has already ended.');
       },
     });
     expect(await run('import', at('loop.json'), '--incident', 'INC-2')).toMatchObject({

@@ -84,7 +84,7 @@ export function createApp(deps: Deps): Hono<Env> {
       ? c.json({ status: 'ready' })
       : problemResponse(
           problemOf(
-            new DomainError('unavailable', 'The database does not answer.'),
+            new DomainError('unavailable', "Can't reach the database."),
             c.get('requestId'),
           ),
         ),
@@ -110,10 +110,7 @@ export function createApp(deps: Deps): Hono<Env> {
   app.all('/api/*', (c) =>
     problemResponse(
       problemOf(
-        new DomainError(
-          'not-found',
-          `There is nothing at ${c.req.path}. /api/docs lists what there is.`,
-        ),
+        new DomainError('not-found', `${c.req.path} not found. See /api/docs for all routes.`),
         c.get('requestId'),
       ),
     ),

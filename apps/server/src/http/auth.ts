@@ -21,7 +21,7 @@ export async function actorOf(deps: Deps, request: Request, requestId: string): 
     if (!actor)
       throw new DomainError(
         'not-signed-in',
-        'This API key is not known, has expired or was revoked. Make a new one under Settings.',
+        'This API key is unknown, expired or revoked. Create a new one in Settings.',
       );
     return actor;
   }
@@ -45,11 +45,11 @@ function refuseOtherSites(deps: Deps, request: Request): void {
   if (request.method === 'GET' || request.method === 'HEAD' || isOfOwnSite(deps, request.headers))
     return;
   const own = deps.config.publicUrl
-    ? `Debrief is at ${deps.config.publicUrl}; open it there.`
-    : 'Open Debrief at the address that it printed at its start.';
+    ? `Open Debrief at ${deps.config.publicUrl}.`
+    : 'Open Debrief at the address that it printed when it started.';
   throw new DomainError(
     'forbidden',
-    `This request came from a page of ${(request.headers.get('origin') ?? '').slice(0, 200)}, which is another site. ${own}`,
+    `This request came from another site (${(request.headers.get('origin') ?? '').slice(0, 200)}). ${own}`,
   );
 }
 

@@ -7,7 +7,7 @@ export async function jsonBody(request: Request): Promise<Record<string, unknown
   const tooLarge = () =>
     new DomainError(
       'too-large',
-      'The request is larger than 2 MB. Send less at once; files go to an import.',
+      'The request is larger than 2 MB. Send less at once, or import it as a file.',
     );
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge();
   const chunks: Uint8Array[] = [];
@@ -23,7 +23,7 @@ export async function jsonBody(request: Request): Promise<Record<string, unknown
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
   } catch {
-    throw new DomainError('invalid', 'The body of the request is not JSON.');
+    throw new DomainError('invalid', "The request body isn't valid JSON.");
   }
-  throw new DomainError('invalid', 'The body of the request is not a JSON object.');
+  throw new DomainError('invalid', "The request body isn't a JSON object.");
 }

@@ -20,7 +20,7 @@ export function openApiDocument(): Json {
       title: 'Debrief',
       version: '1',
       description:
-        'From the raw record of an incident to a cited timeline. Errors are problem details (RFC 9457).',
+        'From incident evidence to a cited timeline. Errors are problem details (RFC 9457).',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     tags: Object.keys(routes).map((room) => ({ name: room })),
@@ -28,12 +28,12 @@ export function openApiDocument(): Json {
     components: {
       schemas: components,
       securitySchemes: {
-        key: { type: 'http', scheme: 'bearer', description: 'An API key, made under Settings' },
+        key: { type: 'http', scheme: 'bearer', description: 'An API key from Settings' },
         session: { type: 'apiKey', in: 'cookie', name: 'debrief.session_token' },
       },
       responses: {
         Problem: {
-          description: `A refusal: ${Object.entries(errorTable)
+          description: `An error: ${Object.entries(errorTable)
             .map(([code, error]) => `${error.status} ${code}`)
             .join(', ')}`,
           content: {

@@ -8,7 +8,7 @@ export function problemOf(error: unknown, requestId: string): Problem {
   if (!(known instanceof DomainError)) {
     return describe(
       'unexpected',
-      `Something went wrong in Debrief. The log has the details under the request ${requestId}; tell whoever runs it.`,
+      `Something went wrong. The server log has the details under request ${requestId}.`,
       requestId,
     );
   }

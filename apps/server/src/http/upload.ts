@@ -29,7 +29,7 @@ export async function spool(deps: Deps, request: Request, name: string): Promise
   const tooLarge = () =>
     new DomainError(
       'too-large',
-      `The file is larger than ${deps.config.maxUploadMb} MB. Split it, or raise the limit (DEBRIEF_MAX_UPLOAD_MB).`,
+      `The file is larger than ${deps.config.maxUploadMb} MB. Split it, or raise DEBRIEF_MAX_UPLOAD_MB.`,
     );
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge();
   const hash = createHash('sha256');
@@ -54,7 +54,7 @@ export async function spool(deps: Deps, request: Request, name: string): Promise
       ? known
       : new DomainError(
           'bad-file',
-          'The upload broke off before the end of the file. Nothing was stored; send it again.',
+          'The upload ended before the end of the file. Nothing was stored. Send it again.',
           { cause: error },
         );
   }

@@ -44,7 +44,7 @@ export async function webResponse(path: string, acceptEncoding: string): Promise
   if (extname(path) in types) return new Response('Not found', { status: 404 });
   const index = await readFile(join(folder, 'index.html')).catch(() => null);
   if (index) return respond(join(folder, 'index.html'), index, acceptEncoding, 'no-cache');
-  return new Response('The web application has not been built. Run npm start, or npm run build.', {
+  return new Response("The web app isn't built. Run npm start or npm run build.", {
     status: 503,
     headers: { 'content-type': 'text/plain; charset=utf-8' },
   });

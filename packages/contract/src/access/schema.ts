@@ -55,9 +55,9 @@ export const SessionView = z
   .meta({ id: 'Session' });
 export type SessionView = z.infer<typeof SessionView>;
 
-const Name = z.string().trim().min(1, 'Give a name').max(120);
+const Name = z.string().trim().min(1, 'Enter a name').max(120);
 const Email = z
-  .email('Give an e-mail address such as ada@example.org')
+  .email('Enter an email address such as ada@example.org')
   .max(254)
   .transform((email) => email.toLowerCase());
 const Password = z.string().min(10, 'Use at least 10 characters').max(200);
@@ -66,7 +66,7 @@ const Password = z.string().min(10, 'Use at least 10 characters').max(200);
 const Team = z
   .string()
   .trim()
-  .max(60, 'The name of a team has 60 characters at most')
+  .max(60, 'A team name can have 60 characters at most')
   .nullable()
   .transform((team) => team || null);
 
@@ -119,7 +119,7 @@ export const ApiKey = z
 export type ApiKey = z.infer<typeof ApiKey>;
 export const CreateApiKey = z.object({
   name: Name,
-  scopes: z.array(KeyScope).min(1, 'Choose at least one scope'),
+  scopes: z.array(KeyScope).min(1, 'Select at least one scope'),
   expiresAt: Instant.nullish(),
 });
 export type CreateApiKey = z.infer<typeof CreateApiKey>;

@@ -15,7 +15,7 @@ const followUpFields = {
   dueOn: z.iso.date().nullable(),
   trackerUrl: z
     .string()
-    .regex(/^https?:\/\//i, 'A tracker is a page: https://…')
+    .regex(/^https?:\/\//i, 'A tracker link is a page: https://…')
     .nullable(),
   state: FollowUpState,
   stateAt: time,
@@ -27,7 +27,8 @@ const followUpFields = {
 const isSettled = (one: { state: FollowUpState; verification: string; declineReason: string }) =>
   (one.verification !== '') === (one.state === 'verified') &&
   (one.declineReason !== '') === (one.state === 'declined');
-const unsettled = 'A verified follow-up says what shows it, a declined one why, and no other does';
+const unsettled =
+  'Only a verified follow-up has a verification, and only a declined one has a reason';
 
 export const FollowUpLine = z
   .strictObject({

@@ -28,7 +28,7 @@ export const ProposalLine = z
   })
   .refine(
     (one) => one.quoteEnd > one.quoteStart && (one.madeId !== null) === (one.state === 'accepted'),
-    'An accepted proposal, and no other, names what it became, and a quote has an end',
+    'Only an accepted suggestion names what it became, and a quote needs an end',
   );
 
 export const EditionLine = z.strictObject({

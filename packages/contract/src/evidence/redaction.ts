@@ -26,8 +26,8 @@ const inOrder = (input: { start?: number | undefined; end?: number | undefined }
 /** What a redaction would take. `id` names the revision in whose text `start` and `end` count UTF-16 units; without them it is the whole item. */
 export const PreviewRedaction = z
   .object(part)
-  .refine(bothEnds, 'Give both ends of the part or neither')
-  .refine(inOrder, 'The part ends before it begins');
+  .refine(bothEnds, 'Give both ends of the part, or neither')
+  .refine(inOrder, 'The part ends before it starts');
 export type PreviewRedaction = z.input<typeof PreviewRedaction>;
 
 export const RedactEvidence = z
@@ -35,14 +35,14 @@ export const RedactEvidence = z
     ...part,
     kind: RedactionKind,
     /** Whoever sees the item reads it. */
-    reason: z.string().trim().min(1, 'Say why, without the words themselves').max(500),
+    reason: z.string().trim().min(1, 'Give a reason without the redacted text').max(500),
     /** Also in the other items of the record that hold the same words. */
     everywhere: z.boolean().optional(),
     /** Also where people wrote the same words in the incident: in events, entries, follow-ups, with the history of these, and in the report and its editions. */
     alsoWritten: z.boolean().optional(),
   })
-  .refine(bothEnds, 'Give both ends of the part or neither')
-  .refine(inOrder, 'The part ends before it begins');
+  .refine(bothEnds, 'Give both ends of the part, or neither')
+  .refine(inOrder, 'The part ends before it starts');
 export type RedactEvidence = z.input<typeof RedactEvidence>;
 
 export const RedactionPreview = z

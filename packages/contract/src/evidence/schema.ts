@@ -214,7 +214,7 @@ export const ReadOptions = z.object({
         if (!known.success || column.length === 0) {
           ctx.addIssue({
             code: 'custom',
-            message: `Write a mapping as field=column with a field of ${MappedField.options.join(', ')}; "${part}" is not one`,
+            message: `Write a mapping as field=column, where the field is one of ${MappedField.options.join(', ')}. "${part}" isn't one`,
           });
           return z.NEVER;
         }
@@ -324,11 +324,11 @@ export const CitationInput = z
   })
   .refine(
     (cite) => ((cite.quoteStart ?? null) === null) === ((cite.quoteEnd ?? null) === null),
-    'Give both ends of the quote or neither',
+    'Give both ends of the quote, or neither',
   )
   .refine(
     (cite) => (cite.quoteStart ?? 0) < (cite.quoteEnd ?? Infinity),
-    'The quote ends before it begins',
+    'The quote ends before it starts',
   );
 export type CitationInput = z.input<typeof CitationInput>;
 

@@ -114,7 +114,7 @@ export const WebLink = z
   .refine((text) => /^https?:\/\//i.test(text), 'Link to a page: https://…');
 
 const fields = {
-  text: z.string().trim().min(1, 'Say what is to be done').max(2_000),
+  text: z.string().trim().min(1, 'Describe the action').max(2_000),
   intent: FollowUpIntent,
   originId: Id.nullable(),
   owner: OwnerInput,
@@ -122,7 +122,7 @@ const fields = {
   dueOn: Day.nullable(),
   trackerUrl: WebLink.nullable(),
   meant: z
-    .array(z.string().regex(/^[a-z][a-z-]{0,59}$/, 'Name the rule as its question does'))
+    .array(z.string().regex(/^[a-z][a-z-]{0,59}$/, "Use the name of the question's rule"))
     .max(30),
 };
 

@@ -7,7 +7,7 @@ import { EvidenceKind, Mode, Status, Visibility } from '../words.ts';
 export const Zone = z
   .string()
   .max(60)
-  .refine(isZone, 'Name a time zone such as America/New_York or UTC');
+  .refine(isZone, 'Use a time zone such as America/New_York or UTC');
 
 function isZone(zone: string): boolean {
   try {
@@ -20,12 +20,12 @@ function isZone(zone: string): boolean {
 export const Severity = z.enum(['SEV-1', 'SEV-2', 'SEV-3', 'SEV-4', 'SEV-5']);
 export type Severity = z.infer<typeof Severity>;
 
-const Title = z.string().trim().min(1, 'Give the incident a title').max(300);
+const Title = z.string().trim().min(1, 'Enter a title').max(300);
 
 /** Names of services or teams: each once, whatever its capitals. */
 const names = (what: string) =>
   z
-    .array(z.string().trim().min(1, `Name the ${what}`).max(120))
+    .array(z.string().trim().min(1, `Enter a ${what} name`).max(120))
     .max(50)
     .transform((list) =>
       list.filter(
@@ -132,7 +132,7 @@ export const ChangeScope = z
   .refine(
     (scope) => !scope.from || !scope.until || Date.parse(scope.from) < Date.parse(scope.until),
     {
-      message: 'The window ends before it begins',
+      message: 'The time range ends before it starts',
       path: ['until'],
     },
   );

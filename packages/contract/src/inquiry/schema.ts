@@ -13,7 +13,7 @@ import {
   StepKind,
 } from '../words.ts';
 
-const statement = z.string().trim().min(1, 'Say it in a sentence').max(2_000);
+const statement = z.string().trim().min(1, 'Write a sentence').max(2_000);
 const line = z.string().trim().max(500);
 const prose = z.string().max(20_000);
 const count = z.number().min(0).max(1e12).nullable();
@@ -21,7 +21,7 @@ const window = z
   .object({ from: Instant, until: Instant.nullable() })
   .refine(
     (one) => one.until === null || Date.parse(one.from) <= Date.parse(one.until),
-    'The window ends before it begins',
+    'The time range ends before it starts',
   );
 
 const option = z.object({
@@ -259,7 +259,7 @@ export type TakeStep = z.input<typeof TakeStep>;
 
 export const LinkFactors = z
   .object({ incident: z.string(), from: Id, to: Id, kind: LinkKind })
-  .refine((link) => link.from !== link.to, 'Choose two different factors');
+  .refine((link) => link.from !== link.to, 'Select two different factors');
 export type LinkFactors = z.infer<typeof LinkFactors>;
 
 /** Whys from the outcome back: each becomes a factor that led to the one before. The first may be a factor that is there already. */
@@ -272,6 +272,6 @@ export const BuildWhyChain = z
   })
   .refine(
     (chain) => (chain.outcome === undefined) !== (chain.outcomeId === undefined),
-    'Begin with a factor that is there, or say what happened',
+    'Start with an existing factor, or describe what happened',
   );
 export type BuildWhyChain = z.input<typeof BuildWhyChain>;

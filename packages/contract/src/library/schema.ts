@@ -158,7 +158,7 @@ export const CompareIncidents = z.object({
       z
         .array(z.string().max(60))
         .min(2, 'Name at least two incidents')
-        .max(5, 'Name at most five incidents'),
+        .max(5, 'Name five incidents at most'),
     ),
 });
 export type CompareIncidents = z.input<typeof CompareIncidents>;

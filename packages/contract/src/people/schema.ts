@@ -53,7 +53,7 @@ export type People = z.infer<typeof People>;
 
 export const MergePersons = z
   .object({ incident: z.string(), into: Id, from: Id })
-  .refine((merge) => merge.into !== merge.from, 'Choose two different persons');
+  .refine((merge) => merge.into !== merge.from, 'Select two different people');
 export type MergePersons = z.infer<typeof MergePersons>;
 /** Gives one identity a person of its own. */
 export const SplitIdentity = z.object({ incident: z.string(), identityId: Id });
@@ -67,19 +67,15 @@ export const SetRoles = z.object({
   version: z.int().min(0),
   roles: z
     .array(
-      z
-        .string()
-        .trim()
-        .min(1, 'Write a role')
-        .max(60, 'A role is a few words: 60 characters at most'),
+      z.string().trim().min(1, 'Enter a role').max(60, 'A role can have 60 characters at most'),
     )
-    .max(5, 'Choose five roles at most'),
+    .max(5, 'A person can have five roles at most'),
 });
 export type SetRoles = z.infer<typeof SetRoles>;
 export const RenamePerson = z.object({
   incident: z.string(),
   personId: Id,
   version: z.int(),
-  name: z.string().trim().min(1, 'Give a name').max(200),
+  name: z.string().trim().min(1, 'Enter a name').max(200),
 });
 export type RenamePerson = z.infer<typeof RenamePerson>;

@@ -12,7 +12,7 @@ export const SafeLink = z
   .max(4_000)
   .refine(
     (href) => /^(https?:|mailto:|\/(?!\/)|#)/i.test(href),
-    'A link leads to a page (https://…), a mail address or a place of Debrief',
+    'A link must go to a page (https://…), an email address or a page in Debrief',
   );
 
 export const TextMark = z.discriminatedUnion('type', [

@@ -272,7 +272,7 @@ export const PublishEdition = z.object({
 export type PublishEdition = z.input<typeof PublishEdition>;
 
 export const UnpublishEdition = OfEdition.extend({
-  reason: z.string().trim().min(1, 'Say why, for those who have the link').max(2_000),
+  reason: z.string().trim().min(1, 'Give a reason for people who have the link').max(2_000),
 });
 export type UnpublishEdition = z.input<typeof UnpublishEdition>;
 

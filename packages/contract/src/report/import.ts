@@ -140,13 +140,13 @@ export const AcceptProposals = z.object({
         intent: FollowUpIntent.optional(),
       }),
     )
-    .min(1, 'Choose at least one proposal')
+    .min(1, 'Select at least one suggestion')
     .max(200),
 });
 export type AcceptProposals = z.input<typeof AcceptProposals>;
 
 export const ChooseProposals = z.object({
   incident: z.string(),
-  ids: z.array(Id).min(1, 'Choose at least one proposal').max(200),
+  ids: z.array(Id).min(1, 'Select at least one suggestion').max(200),
 });
 export type ChooseProposals = z.input<typeof ChooseProposals>;

@@ -7,7 +7,7 @@ import { StoryPart } from '../words.ts';
 export const PasteStory = z
   .object({
     text: z.string().max(500_000).optional(),
-    bytes: z.base64().max(1_400_000, 'A pasted story has a megabyte at most').optional(),
+    bytes: z.base64().max(1_400_000, 'A pasted story can be 1 MB at most').optional(),
     /** Stands for the first answer where it has no title of its own. */
     title: z.string().trim().max(300).optional(),
     incident: z.string().max(60).nullish(),
@@ -18,10 +18,7 @@ export const PasteStory = z
     (one) => (one.text === undefined) !== (one.bytes === undefined),
     'Send the text, or the bytes of a file',
   )
-  .refine(
-    (one) => one.bytes !== undefined || (one.text ?? '').trim() !== '',
-    'There is nothing in the text',
-  );
+  .refine((one) => one.bytes !== undefined || (one.text ?? '').trim() !== '', 'The text is empty');
 export type PasteStory = z.input<typeof PasteStory>;
 
 /** A question about what was pasted: a part that was not found, or a stretch whose part is not clear. */

@@ -86,7 +86,7 @@ export type CompetencyPack = z.infer<typeof CompetencyPack>;
 
 /** `packId` puts a pack back as what it was before it was removed. */
 export const AddPack = z.object({
-  yaml: z.string().min(1, 'Paste the YAML of the pack').max(100_000),
+  yaml: z.string().min(1, "Paste the framework's YAML").max(100_000),
   packId: Id.optional(),
 });
 export type AddPack = z.infer<typeof AddPack>;

@@ -15,7 +15,7 @@ export type StoryTarget = z.infer<typeof StoryTarget>;
 export const StoryOutcome = z.enum(['success', 'failure', 'mixed']);
 export type StoryOutcome = z.infer<typeof StoryOutcome>;
 
-const title = z.string().trim().min(1, 'Give the story a title').max(300);
+const title = z.string().trim().min(1, 'Enter a title').max(300);
 const sentence = z.string().trim().min(1, 'Write the sentence').max(4_000);
 const line = z.string().trim().max(300);
 const competencies = z
@@ -26,7 +26,7 @@ const competencies = z
 /** A number of a sentence with what makes it one: against what, over how long, out of how many, measured by what. */
 export const StoryNumber = z.object({
   /** As it stands in the sentence: `45 → 15 min`. */
-  text: line.min(1, 'Name the number as it stands in the sentence'),
+  text: line.min(1, 'Use the number exactly as it appears in the sentence'),
   baseline: line.default(''),
   window: line.default(''),
   n: z.number().min(0).max(1e12).nullable().default(null),
@@ -51,12 +51,12 @@ export const StoryCitationInput = z
   })
   .refine(
     (one) => ((one.quoteStart ?? null) === null) === ((one.quoteEnd ?? null) === null),
-    'A quote has a start and an end',
+    'A quote needs a start and an end',
   )
   .refine((one) => (one.quoteStart ?? 0) < (one.quoteEnd ?? 1), 'The quote ends before it starts')
   .refine(
     (one) => one.target === 'evidence' || (one.quoteEnd ?? null) === null,
-    'Only evidence is quoted; cite the event, entry, follow-up or milestone as a whole',
+    'You can only quote evidence. Cite an event, finding, follow-up or milestone without a quote',
   );
 export type StoryCitationInput = z.input<typeof StoryCitationInput>;
 
@@ -231,7 +231,7 @@ const meant = z
   .array(
     z
       .string()
-      .regex(/^[a-z][a-z-]{0,59}(:[a-z-]{1,40})?$/i, 'Name the question as its finding does'),
+      .regex(/^[a-z][a-z-]{0,59}(:[a-z-]{1,40})?$/i, "Use the name of the finding's question"),
   )
   .max(60);
 

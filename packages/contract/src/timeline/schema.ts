@@ -51,7 +51,7 @@ export const TimelineChange = z
 export type TimelineChange = z.infer<typeof TimelineChange>;
 
 const fields = {
-  title: z.string().trim().min(1, 'Give the event a title').max(500),
+  title: z.string().trim().min(1, 'Enter a title').max(500),
   text: z.string().max(50_000),
   at: Instant,
   until: Instant.nullable(),
@@ -84,7 +84,7 @@ export const MergeEvents = z.object({
   incident: z.string(),
   events: z
     .array(z.object({ id: Id, version: z.int() }))
-    .min(2, 'Choose at least two events')
+    .min(2, 'Select at least two events')
     .max(50),
 });
 export type MergeEvents = z.input<typeof MergeEvents>;
@@ -93,7 +93,7 @@ export type MergeEvents = z.input<typeof MergeEvents>;
 export const SplitEvent = z.object({
   id: Id,
   version: z.int(),
-  citationIds: z.array(Id).min(1, 'Choose the citations of the new event'),
+  citationIds: z.array(Id).min(1, 'Select the citations for the new event'),
   title: fields.title.optional(),
 });
 export type SplitEvent = z.input<typeof SplitEvent>;

@@ -50,14 +50,14 @@ export async function authorize<T>(
 export function refuseUnless(ctx: Context, permission: Permission): void {
   if (may(ctx.actor, permission)) return;
   if (ctx.actor.type === 'nobody')
-    throw new DomainError('not-signed-in', 'Sign in first, or send an API key.');
+    throw new DomainError('not-signed-in', 'Sign in, or send an API key.');
   const rule = permissions[permission];
   throw new DomainError(
     'forbidden',
     ctx.actor.type === 'key' &&
       rule.roles.some((role) => ctx.actor.type === 'key' && role === ctx.actor.role)
-      ? `This API key lacks the scope "${rule.scope}". Make a key that has it.`
-      : `Your role does not allow this. Ask an owner to make you ${rule.roles.at(-1) === 'owner' ? 'an owner' : 'an editor'}.`,
+      ? `This API key doesn't have the scope "${rule.scope}". Create a key with that scope.`
+      : `You need ${rule.roles.at(-1) === 'owner' ? 'admin' : 'editor'} access. Ask an admin.`,
   );
 }
 

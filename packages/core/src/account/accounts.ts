@@ -41,7 +41,7 @@ export async function changeAccount(ctx: Context, raw: ChangeAccount): Promise<A
     if (stepsDown && (await countOwners(ctx)) < 2)
       throw new DomainError(
         'conflict',
-        'This is the last owner. Make somebody else an owner first.',
+        'This is the last admin. Make someone else an admin first.',
       );
     const change = {
       ...(input.name === undefined ? {} : { name: input.name }),
@@ -70,7 +70,7 @@ export async function setOwnTeam(ctx: Context, raw: SetOwnTeam): Promise<Account
     refuseUnless(ctx, 'access:own');
     const accountId = accountIdOf(ctx.actor);
     if (accountId === null)
-      throw new DomainError('forbidden', 'Sign in as yourself to say which team you are of.');
+      throw new DomainError('forbidden', 'Sign in to your own account to set your team.');
     const account = await authorize(ctx, 'access:own', accountById(ctx, accountId));
     const presented = presentAccount(
       ctx,

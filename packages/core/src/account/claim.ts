@@ -39,13 +39,13 @@ export async function claimOwnership(ctx: Context, raw: ClaimOwnership): Promise
     if (used.numDeletedRows === 0n || (await hasOwner(ctx))) {
       throw new DomainError(
         'forbidden',
-        'This link has been used or replaced. Use the newest one that Debrief printed at its start, or sign in.',
+        'This link was already used or replaced. Use the newest link that Debrief printed when it started, or sign in.',
       );
     }
     if (await accountByEmail(ctx, input.email))
       throw new DomainError(
         'conflict',
-        `${input.email} has an account already. Use another address for the owner.`,
+        `${input.email} already has an account. Use another address for the admin.`,
       );
     const account = await insertAccount(ctx, {
       name: input.name,

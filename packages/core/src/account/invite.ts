@@ -31,7 +31,7 @@ export async function inviteAccount(ctx: Context, raw: InviteAccount): Promise<I
     await sql`select pg_advisory_xact_lock(hashtext(${input.email}))`.execute(ctx.db);
     const existing = await accountByEmail(ctx, input.email);
     if (existing && !existing.is_invited)
-      throw new DomainError('conflict', `${input.email} has an account already.`, {
+      throw new DomainError('conflict', `${input.email} already has an account.`, {
         current: presentAccount(ctx, existing),
       });
     const account = existing
@@ -85,7 +85,7 @@ export async function acceptInvitation(ctx: Context, raw: AcceptInvitation): Pro
     if (invited.is_disabled)
       throw new DomainError(
         'forbidden',
-        'The account of this invitation has been disabled meanwhile. Ask an owner to enable it again.',
+        'The account for this invitation is disabled. Ask an admin to enable it.',
       );
     await savePassword(ctx, invited.id, passwordHash);
     const account = await ctx.db
@@ -122,8 +122,8 @@ async function whyNoInvitation(ctx: Context, token: string): Promise<string> {
     .where('token_hash', '=', hashToken(token))
     .executeTakeFirst();
   if (late)
-    return `This invitation could be used until ${dateText(late.expires_at.toISOString(), 'UTC')}. Ask whoever invited you for a new one.`;
+    return `This invitation expired on ${dateText(late.expires_at.toISOString(), 'UTC')}. Ask the person who invited you for a new one.`;
   if (await isOwnersLink(ctx, token))
-    return 'This is the link of the first account, not of an invitation. Open it as Debrief printed it: its address begins with /welcome.';
-  return 'This link is no open invitation: it was used already, replaced by a newer one, or cut short. If you chose a password before, sign in with it; otherwise ask for a new link.';
+    return 'This link creates the first account. Open it exactly as Debrief printed it: the address contains /welcome.';
+  return 'This invitation has expired or was already used. Sign in, or ask for a new one.';
 }

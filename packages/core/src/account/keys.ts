@@ -13,7 +13,7 @@ function ownAccount(ctx: Context): string {
   if (!accountId)
     throw new DomainError(
       'forbidden',
-      'An API key belongs to an account. Sign in as the one that it is for.',
+      'API keys belong to accounts. Sign in with the account that will use the key.',
     );
   return accountId;
 }
@@ -38,7 +38,7 @@ export async function createApiKey(ctx: Context, raw: CreateApiKey): Promise<Cre
     if (ctx.actor.type === 'key')
       throw new DomainError(
         'forbidden',
-        'An API key cannot make another one. Sign in with e-mail and password.',
+        "You can't create an API key with an API key. Sign in with your email and password.",
       );
     const key = newToken('dbf_');
     const row = await ctx.db
@@ -76,7 +76,7 @@ export async function revokeApiKey(ctx: Context, input: { id: string }): Promise
       .where('account_id', '=', accountId)
       .returningAll()
       .executeTakeFirst();
-    if (!row) throw new DomainError('not-found', 'You have no such API key.');
+    if (!row) throw new DomainError('not-found', 'API key not found.');
     await record(ctx, {
       kind: 'api-key.revoked',
       incidentId: null,

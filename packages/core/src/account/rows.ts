@@ -28,7 +28,7 @@ export async function accountById(ctx: Context, id: string): Promise<AccountRow>
     .selectAll()
     .where('id', '=', id)
     .executeTakeFirst();
-  if (!row) throw new DomainError('not-found', 'There is no such account.');
+  if (!row) throw new DomainError('not-found', 'Account not found.');
   return row;
 }
 
@@ -108,7 +108,7 @@ export async function saveAccount(
   if (!saved)
     throw new DomainError(
       'conflict',
-      'This account was changed since you opened it. Look at it as it is now, then change it again.',
+      'This account changed after you opened it. Reload it, then try again.',
       {
         current: presentAccount(ctx, await accountById(ctx, account.id)),
       },

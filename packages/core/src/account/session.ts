@@ -33,8 +33,7 @@ export async function signIn(
           returnHeaders: true,
         })
         .catch(refused);
-  if (!account || !result)
-    throw new DomainError('not-signed-in', 'The e-mail address or the password is not right.');
+  if (!account || !result) throw new DomainError('not-signed-in', 'Wrong email or password.');
   await inTransaction(ctx, async (ctx) => {
     await ctx.db.deleteFrom('sign_in_attempt').where('email', '=', input.email).execute();
     const self: Context = {
@@ -130,8 +129,5 @@ async function countAttempt(ctx: Context, email: string): Promise<void> {
     .returning('failures')
     .executeTakeFirstOrThrow();
   if (attempt.failures > allowedFailures)
-    throw new DomainError(
-      'too-many',
-      'Too many attempts for this e-mail address. Try again in a quarter of an hour.',
-    );
+    throw new DomainError('too-many', 'Too many attempts. Try again in 15 minutes.');
 }

@@ -7,7 +7,7 @@ import { readLines, type RawLine } from './read-lines.ts';
 import { References } from './references.ts';
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-const again = 'Export the bundle again, or copy it again.';
+const again = 'Export or copy the bundle again.';
 
 /**
  * The lines of a bundle but the last, each held to the schema, to its order and to the lines before it. What is told by the end of the file alone
@@ -23,7 +23,7 @@ export async function* checkedLines(upload: Upload): AsyncGenerator<BundleLine> 
   for await (const raw of readLines(upload)) {
     const refuse = (problem: string) =>
       new DomainError('bad-file', `${upload.name}, line ${raw.number}: ${problem}. ${again}`);
-    if (end) throw refuse('something stands after the end');
+    if (end) throw refuse('unexpected data after the end of the bundle');
     const line = lineOf(raw, refuse);
     const problem = order.take(line) ?? references.take(line);
     if (problem) throw refuse(problem);
@@ -32,25 +32,25 @@ export async function* checkedLines(upload: Upload): AsyncGenerator<BundleLine> 
       const isWhole =
         counts.size === Object.keys(line.counts).length &&
         [...counts].every(([type, count]) => line.counts[type] === count);
-      if (!isWhole) throw refuse('lines are missing, or there are too many');
+      if (!isWhole) throw refuse("the number of lines doesn't match the bundle's count");
       if (hash.digest('hex') !== line.sha256)
-        throw refuse('the bundle was changed since it was written');
+        throw refuse("the checksum doesn't match: the bundle was changed after it was exported");
       continue;
     }
     hash.update(raw.bytes).update('\n');
     counts.set(line.type, (counts.get(line.type) ?? 0) + 1);
     yield line;
   }
-  if (!end) throw new DomainError('bad-file', `${upload.name} breaks off before its end. ${again}`);
+  if (!end) throw new DomainError('bad-file', `${upload.name} is incomplete. ${again}`);
 }
 
 function lineOf(raw: RawLine, refuse: (problem: string) => DomainError): BundleLine {
   const value = jsonOf(raw.bytes);
-  if (value === undefined) throw refuse('this is not JSON in UTF-8');
+  if (value === undefined) throw refuse('not valid JSON in UTF-8');
   if (raw.number === 1 && hasOtherVersion(value)) {
     throw new DomainError(
       'bad-file',
-      `This bundle is of another version than ${bundleVersion}, which is the one that this Debrief reads. Import it with the Debrief that wrote it, or a newer one.`,
+      `This Debrief reads bundles of version ${bundleVersion}, and this one has another version. Import it with the Debrief that exported it, or a newer one.`,
     );
   }
   const parsed = BundleLine.safeParse(value);
@@ -59,10 +59,10 @@ function lineOf(raw: RawLine, refuse: (problem: string) => DomainError): BundleL
     throw refuse(
       issue
         ? `${issue.path.join('.') || 'the line'}: ${issue.message.replace(/\.$/, '')}`
-        : 'this is not a line of a bundle',
+        : 'not a bundle line',
     );
   }
-  if (!isStorable(value)) throw refuse('a text holds a NUL or half a character');
+  if (!isStorable(value)) throw refuse('a text contains a NUL or an incomplete character');
   return parsed.data;
 }
 

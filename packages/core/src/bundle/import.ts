@@ -18,7 +18,7 @@ export async function importBundle(ctx: Context, upload: Upload): Promise<Incide
   if (upload.isFolder || !isBundle(upload))
     throw new DomainError(
       'bad-file',
-      `${upload.name} is not a bundle of Debrief. To import it as evidence, choose the incident that it belongs to.`,
+      `${upload.name} isn't a Debrief bundle. To import it as evidence, select an incident first.`,
     );
   let incidentId = '';
   for await (const line of checkedLines(upload)) if (line.type === 'incident') incidentId = line.id;
@@ -54,7 +54,7 @@ async function refuseIfHere(ctx: Context, incidentId: string): Promise<void> {
   const current = presentIncident(ctx, here);
   throw new DomainError(
     'conflict',
-    `This incident is here already, as ${current.ref}. A bundle brings in an incident that is not here yet.`,
+    `This incident already exists as ${current.ref}. You can only import a bundle once.`,
     { current },
   );
 }
@@ -65,7 +65,7 @@ function asRefusal(error: unknown, upload: Upload): unknown {
   if (violatedUnique(error))
     return new DomainError(
       'conflict',
-      `Something in ${upload.name} is here already, with another incident. Nothing was imported; bring it into an empty Debrief.`,
+      `Part of ${upload.name} already belongs to another incident. Nothing was imported. Import it into an empty Debrief.`,
       { cause: error },
     );
   const code =
@@ -75,7 +75,7 @@ function asRefusal(error: unknown, upload: Upload): unknown {
   if (/^2[23]/.test(code))
     return new DomainError(
       'bad-file',
-      `${upload.name} does not hold together: a value contradicts another one. Nothing was imported; export the bundle again.`,
+      `${upload.name} contains values that contradict each other. Nothing was imported. Export the bundle again.`,
       { cause: error },
     );
   return translateDatabaseError(error);

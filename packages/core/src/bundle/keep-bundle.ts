@@ -1,4 +1,4 @@
-import { describeKind, type BundleLine, type BundleOf, type BundleType } from '@debrief/contract';
+import { statesIn, type BundleLine, type BundleOf, type BundleType } from '@debrief/contract';
 import { insertHistory } from '../activity/index.ts';
 import { DomainError, type Context } from '../context.ts';
 import {
@@ -79,7 +79,7 @@ class Keeper {
   }
 
   #row(): IncidentRow {
-    if (!this.#incident) throw new DomainError('bad-file', 'The bundle holds no incident.');
+    if (!this.#incident) throw new DomainError('bad-file', 'The bundle contains no incident.');
     return this.#incident;
   }
 
@@ -172,7 +172,7 @@ class Keeper {
     }));
     const ids = await insertHistory(this.#ctx, this.#row().id, rows);
     for (const [index, line] of lines.entries())
-      if (describeKind(line.kind).undo !== null) this.#changes.set(line.position, ids[index] ?? '');
+      if (statesIn(line.kind) !== null) this.#changes.set(line.position, ids[index] ?? '');
   }
 
   /** A bundle that cited evidence of another incident could make it readable. */
@@ -181,7 +181,7 @@ class Keeper {
     if (await isEvidenceOf(this.#ctx, this.#row().id, ids)) return;
     throw new DomainError(
       'bad-file',
-      'The timeline, the inquiry or the follow-ups of this bundle, or their history, cites evidence that is not in the bundle. Export the bundle again.',
+      "This bundle cites evidence that it doesn't contain. Export the bundle again.",
     );
   }
 }

@@ -135,7 +135,7 @@ An oxygen tank fails.
 - **about 21:06** Context: Tank 2 is stirred [1][2]
 - **21:07–21:20** Impact: Main bus B undervolt [2]
 - **21:07:53** Context: It was an antenna (as seen by INCO) – contradicted by [1]
-- **time unknown, near 23:30** Context: I saw venting (recollection of the commander)
+- **time unknown, near 23:30** Context: I saw venting (from memory: the commander)
 
   Out of the window.
 
@@ -143,7 +143,7 @@ An oxygen tank fails.
 
 ### Tuesday, 14 Apr 1970
 
-- **00:00:00 – 15 Apr 1970, 00:00:00** Context: Still going (recollection of Gene)
+- **00:00:00 – 15 Apr 1970, 00:00:00** Context: Still going (from memory: Gene)
 
 ## Evidence
 
@@ -158,8 +158,8 @@ An oxygen tank fails.
   });
 
   test('says so where nothing is there yet', () => {
-    expect(page([])).toContain('Nothing has been put on the timeline yet.');
-    expect(page([])).toContain('No evidence is cited.');
+    expect(page([])).toContain('No events on the timeline yet.');
+    expect(page([])).toContain('No evidence cited.');
   });
 });
 

@@ -48,7 +48,7 @@ function facts({ incident, record, events }: MarkdownGiven): string[] {
     `- Severity: ${incident.severity ?? 'not set'}`,
     `- Status: ${incident.status}`,
     ...mode,
-    ...(incident.visibility === 'restricted' ? ['- Visibility: restricted'] : []),
+    ...(incident.visibility === 'restricted' ? ['- Visibility: private'] : []),
     ...(first && last ? [`- Timeline: ${span(first, last)}`] : []),
     ...(record.firstAt && record.lastAt
       ? [
@@ -88,7 +88,7 @@ function timeline(
   citations: Map<string, Citation>,
   zone: string,
 ): string[] {
-  if (events.length === 0) return ['Nothing has been put on the timeline yet.', ''];
+  if (events.length === 0) return ['No events on the timeline yet.', ''];
   const numbers = new Map([...citations.keys()].map((name, index) => [name, `[${index + 1}]`]));
   const lines: string[] = [];
   let day = '';
@@ -119,9 +119,9 @@ function headline(event: TimelineEvent, numbers: Map<string, string>): string {
   const asides = [
     ...(event.perspective.type === 'shared'
       ? []
-      : [`as seen by ${plainLine(event.perspectiveName ?? 'somebody')}`]),
+      : [`as seen by ${plainLine(event.perspectiveName ?? 'someone')}`]),
     ...(event.isRecollection
-      ? [`recollection of ${plainLine(event.recollectionOf ?? event.createdBy.name)}`]
+      ? [`from memory: ${plainLine(event.recollectionOf ?? event.createdBy.name)}`]
       : []),
   ];
   return [
@@ -133,7 +133,7 @@ function headline(event: TimelineEvent, numbers: Map<string, string>): string {
 }
 
 function evidence(citations: Map<string, Citation>, zone: string): string[] {
-  if (citations.size === 0) return ['No evidence is cited.', ''];
+  if (citations.size === 0) return ['No evidence cited.', ''];
   return [...citations.values()].flatMap((citation, index) => {
     const quote = plainLines(citation.quote);
     const changed = citation.hasChangedSince ? '; edited or deleted at its source since' : '';
@@ -141,7 +141,7 @@ function evidence(citations: Map<string, Citation>, zone: string): string[] {
       ? `; redacted: ${citation.redacted.replaceAll('-', ' ')}`
       : '';
     return [
-      `**[${index + 1}]** ${plainLine(citation.authorName ?? 'Author not known')}, ${plainLine(citation.streamName)} (${citation.kind}), ${timeWithZone(citation.occurredAt, zone, citation.precision)}${changed}${redacted}`,
+      `**[${index + 1}]** ${plainLine(citation.authorName ?? 'Author unknown')}, ${plainLine(citation.streamName)} (${citation.kind}), ${timeWithZone(citation.occurredAt, zone, citation.precision)}${changed}${redacted}`,
       '',
       ...(quote.length > 0 ? broken(quote).map((line) => `> ${line}`.trimEnd()) : ['> (no text)']),
       '',

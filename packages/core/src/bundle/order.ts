@@ -56,18 +56,20 @@ export class Order {
   /** What is wrong with the line, or null. */
   take(line: BundleLine): string | null {
     const section = bundleOrder.indexOf(line.type);
-    if (this.#section === -1 && line.type !== 'bundle') return 'a bundle begins with its own line';
-    if (this.#section === 0 && line.type !== 'incident') return 'the incident comes second';
-    if (section < this.#section) return `a line of type ${line.type} stands too late`;
+    if (this.#section === -1 && line.type !== 'bundle')
+      return 'the first line must be the bundle header';
+    if (this.#section === 0 && line.type !== 'incident')
+      return 'the second line must be the incident';
+    if (section < this.#section) return `"${line.type}" line is out of order`;
     if (line.type === 'evidence' && line.revision === 1) this.#itemAt = line.occurredAt;
     const place = placeOf(line, this.#itemAt);
     if (section === this.#section && !isBefore(this.#place, place))
-      return `a line of type ${line.type} stands twice or out of order`;
+      return `"${line.type}" line is repeated or out of order`;
     this.#section = section;
     this.#place = place;
     if (line.type !== 'activity') return null;
     if (line.position !== this.#lastPosition + 1)
-      return `after activity ${this.#lastPosition} comes ${line.position}`;
+      return `activity ${line.position} follows activity ${this.#lastPosition}`;
     this.#lastPosition = line.position;
     return null;
   }

@@ -31,14 +31,14 @@ export async function* readLines(upload: Upload): AsyncGenerator<RawLine> {
     if (length > longestLine)
       throw new DomainError(
         'bad-file',
-        `${upload.name}, line ${number}: the line is longer than ${longestLine / 1024 / 1024} MiB.`,
+        `${upload.name}, line ${number}: longer than ${longestLine / 1024 / 1024} MiB.`,
       );
     if (rest.length > 0) pending.push(rest);
   }
   if (length > 0)
     throw new DomainError(
       'bad-file',
-      `${upload.name} breaks off in line ${number}. Export or copy the bundle again.`,
+      `${upload.name} ends in the middle of line ${number}. Export or copy the bundle again.`,
     );
 }
 

@@ -2,10 +2,9 @@ import {
   BundleEntryState,
   BundleEventState,
   BundleFollowUpState,
-  describeKind,
+  statesIn,
   type BundleLine,
   type BundleOf,
-  type UndoItem,
 } from '@debrief/contract';
 import { z } from 'zod';
 
@@ -43,13 +42,13 @@ export class References {
   };
   readonly #merged = new Set<string>();
   /** Positions of changes, with what they changed. */
-  readonly #changes = new Map<number, UndoItem>();
+  readonly #changes = new Map<number, NonNullable<ReturnType<typeof statesIn>>>();
   #before: BundleOf<'evidence'> | null = null;
 
   /** What is wrong with the line, or null. */
   take(line: BundleLine): string | null {
     const missing = namedBy(line).find(([kind, id]) => id !== null && !this.#known[kind].has(id));
-    if (missing) return `it names the ${missing[0]} ${missing[1]}, which is not in the bundle`;
+    if (missing) return `refers to ${missing[0]} ${missing[1]}, which isn't in the bundle`;
     switch (line.type) {
       case 'person':
         if (line.mergedInto !== null) this.#merged.add(line.mergedInto);
@@ -70,7 +69,7 @@ export class References {
       case 'end':
         return [...this.#merged].every((id) => this.#known.person.has(id))
           ? null
-          : 'a person became part of one who is not in the bundle';
+          : "a person was merged into someone who isn't in the bundle";
       case 'bundle':
       case 'incident':
       case 'scope':
@@ -101,30 +100,30 @@ export class References {
     if (line.revision === 1)
       return line.itemId === line.id && line.revises === null
         ? null
-        : 'a first revision is the item itself and revises nothing';
+        : "a first revision can't revise another";
     const follows =
       before?.itemId === line.itemId &&
       before.streamId === line.streamId &&
       before.key === line.key &&
       before.revision + 1 === line.revision &&
       before.id === line.revises;
-    return follows ? null : 'the revision does not follow the one that it revises';
+    return follows ? null : "the revision doesn't follow the one that it revises";
   }
 
   #activity(line: BundleOf<'activity'>): string | null {
-    const changes = describeKind(line.kind).undo;
+    const changes = statesIn(line.kind);
     const undone = line.undoes === null ? null : this.#changes.get(line.undoes);
     if (
       line.undoes !== null &&
       (!line.kind.endsWith('.undone') || undone === undefined || undone !== changes)
     )
-      return `it undoes ${line.undoes}, which is no such change before it`;
+      return `undoes change ${line.undoes}, which isn't an earlier change in the bundle`;
     if (changes === null) return null;
     this.#changes.set(line.position, changes);
     const named = namedInStates(line);
-    if (named === null) return 'it does not say how things were before and after';
+    if (named === null) return 'the state before and after is missing';
     const missing = named.find(([kind, id]) => id !== null && !this.#known[kind].has(id));
-    return missing ? `it names the ${missing[0]} ${missing[1]}, which is not in the bundle` : null;
+    return missing ? `refers to ${missing[0]} ${missing[1]}, which isn't in the bundle` : null;
   }
 }
 
@@ -200,7 +199,7 @@ interface States {
 /** The states that a change found and left; null where it should hold some and does not. */
 function statesOf(line: BundleOf<'activity'>): States | null {
   const none: States = { events: [], entries: [], followUps: [] };
-  switch (describeKind(line.kind).undo) {
+  switch (statesIn(line.kind)) {
     case 'event': {
       const events = foundAndLeft(EventStates, line);
       return events && { ...none, events };
@@ -248,7 +247,7 @@ export function evidenceNamedBy(line: BundleLine): string[] {
   if (line.type === 'redaction') return [line.itemId];
   if (line.type === 'entry' || line.type === 'follow-up')
     return line.citations.map((citation) => citation.evidenceId);
-  if (line.type !== 'activity' || describeKind(line.kind).undo === null) return [];
+  if (line.type !== 'activity' || statesIn(line.kind) === null) return [];
   const states = statesOf(line);
   if (states === null) return [];
   return [...states.events, ...states.entries, ...states.followUps].flatMap((state) =>

@@ -18,10 +18,16 @@ const unreachable = new Set([
 const full = new Set(['ENOSPC', '53100']);
 /** A NUL character in a text or in JSON, and a time beyond what the database can hold. */
 const unstorable = new Map([
-  ['22021', 'A text holds a character that cannot be kept (NUL). Take it out, then send it again.'],
-  ['22P05', 'A text holds a character that cannot be kept (NUL). Take it out, then send it again.'],
-  ['22007', 'A time lies outside the years that can be kept. Correct it, then send it again.'],
-  ['22008', 'A time lies outside the years that can be kept. Correct it, then send it again.'],
+  [
+    '22021',
+    "The text contains a NUL character, which can't be stored. Remove it, then send it again.",
+  ],
+  [
+    '22P05',
+    "The text contains a NUL character, which can't be stored. Remove it, then send it again.",
+  ],
+  ['22007', 'A time is outside the years that Debrief can store. Correct it, then send it again.'],
+  ['22008', 'A time is outside the years that Debrief can store. Correct it, then send it again.'],
 ]);
 
 function codeOf(error: unknown): string | null {
@@ -52,7 +58,7 @@ export function translateDatabaseError(error: unknown): unknown {
   ) {
     return new DomainError(
       'storage-full',
-      'The disk of the database is full. Free some space, then do the same again; nothing was half-done.',
+      "The database's disk is full. Nothing was saved. Free some space, then try again.",
       {
         cause: error,
       },
@@ -64,14 +70,14 @@ export function translateDatabaseError(error: unknown): unknown {
   ) {
     return new DomainError(
       'unavailable',
-      'The database does not answer. Check that it runs and can be reached, then try again.',
+      "Can't reach the database. Check that it's running, then try again.",
       { cause: error },
     );
   }
   if (code === '40P01' || code === '40001') {
     return new DomainError(
       'conflict',
-      'Somebody else changed the same things at the same moment. Do it again.',
+      'Someone else changed the same thing at the same moment. Try again.',
       { cause: error },
     );
   }

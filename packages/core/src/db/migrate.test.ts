@@ -64,12 +64,12 @@ describe('migrating', () => {
     {
       what: 'a newer Debrief has migrated',
       change: sql`insert into migration (name, hash) values ('9999-future.sql', 'x')`,
-      says: 'newer Debrief (9999-future.sql)',
+      says: 'newer Debrief upgraded this database (9999-future.sql)',
     },
     {
       what: 'was made with another migration of that name',
       change: sql`update migration set hash = 'x' where name like '0001%'`,
-      says: 'is not the one that this database was made with',
+      says: "doesn't match this database",
     },
   ])('refuses a database that $what', async ({ change, says }) => {
     const undo = await sql<{

@@ -57,12 +57,12 @@ export async function migrate(
       if (!migration)
         throw new DomainError(
           'unsupported',
-          `This database was migrated by a newer Debrief (${row.name}). Start that version, or restore a copy from before it.`,
+          `A newer Debrief upgraded this database (${row.name}). Start that version, or restore an older backup.`,
         );
       if (migration.hash !== row.hash)
         throw new DomainError(
           'unsupported',
-          `The migration ${row.name} is not the one that this database was made with. Start the version that made it.`,
+          `Migration ${row.name} doesn't match this database. Start the Debrief version that created it.`,
         );
     }
     const applied = new Set(done.rows.map((row) => row.name));

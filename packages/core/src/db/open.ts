@@ -62,7 +62,7 @@ async function openEmbedded(dataDir: string): Promise<Store> {
   const pglite = await PGlite.create(folder).catch((error: unknown) => {
     throw new DomainError(
       'unavailable',
-      `The embedded database in ${folder} could not be opened. If a disk is full, free some space; if the folder was damaged, restore a copy of it.`,
+      `Can't open the embedded database in ${folder}. If the disk is full, free some space. If the folder is damaged, restore a backup.`,
       { cause: error },
     );
   });

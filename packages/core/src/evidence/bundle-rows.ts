@@ -193,7 +193,7 @@ function importLine(row: ImportRow, isOwn: boolean): ImportLine {
     marked: own(row.marked, 0),
     mapping: sorted(row.mapping),
     problem: own(
-      isLost ? 'The process that ran this import has ended. What was stored is kept.' : row.problem,
+      isLost ? 'The process running this import ended. What it stored is kept.' : row.problem,
       null,
     ),
     aliveAt: row.alive_at.toISOString(),

@@ -46,7 +46,7 @@ async function refuseWhileImporting(ctx: Context, incidentId: string): Promise<v
   if (result.rows[0]?.found)
     throw new DomainError(
       'conflict',
-      'An import into a source of this incident is still running. Wait until it has ended, then export again.',
+      "An import into one of this incident's sources is still running. Wait for it to finish, then export again.",
     );
 }
 

@@ -57,14 +57,14 @@ export async function checkCitations(
         {
           at: `citations.${index}.evidenceId`,
           message:
-            'This evidence is not in the incident. Widen its scope, or import the record that holds it',
+            "This evidence isn't in the incident. Change the incident's sources, or import the data that contains it",
         },
       ];
     return (one.quoteEnd ?? 0) > item.text.length
       ? [
           {
             at: `citations.${index}.quoteEnd`,
-            message: `The quote ends at ${one.quoteEnd}, the text at ${item.text.length}`,
+            message: `The quote ends at ${one.quoteEnd}, but the text ends at ${item.text.length}`,
           },
         ]
       : [];

@@ -148,7 +148,7 @@ describe('restricting an incident', () => {
     });
     const ended = await begun.run();
     expect(ended).toMatchObject({ state: 'failed', stored: 1_000 });
-    expect(ended.problem).toContain('was restricted meanwhile');
+    expect(ended.problem).toContain('was made private during this import');
     const open = await makeIncident(outside);
     expect(await (await importWith(outside, open, records)).run()).toMatchObject({
       stored: 2_500,

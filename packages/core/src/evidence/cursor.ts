@@ -20,12 +20,8 @@ export function writeCursor(place: Place): string {
 export function readCursor(cursor: string): Place {
   const match = /^(-?\d{1,15})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(cursor);
   if (!match?.[1] || !match[2] || Number(match[1]) < earliestMs || Number(match[1]) > latestMs)
-    throw new DomainError(
-      'invalid',
-      'The cursor is not one that Debrief gave out. Begin at the start of the list.',
-      {
-        issues: [{ at: 'cursor', message: 'Not a cursor' }],
-      },
-    );
+    throw new DomainError('invalid', 'Invalid cursor. Start from the first page.', {
+      issues: [{ at: 'cursor', message: 'Not a cursor' }],
+    });
   return { atMs: Number(match[1]), itemId: match[2] };
 }

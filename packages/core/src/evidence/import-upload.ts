@@ -106,14 +106,14 @@ async function runImport(ctx: Context, job: Job, signal?: AbortSignal): Promise<
         ctx,
         job,
         'cancelled',
-        'Cancelled. What was stored so far is kept; importing the file again completes it.',
+        'Canceled. What was stored so far is kept. Import the file again to complete it.',
       );
     if (signal?.aborted)
       return await end(
         ctx,
         job,
         'interrupted',
-        'Debrief was stopped meanwhile. What was stored so far is kept; import the file again to complete it.',
+        'Debrief stopped during this import. What was stored so far is kept. Import the file again to complete it.',
       );
     await intake.finish();
     return await end(ctx, job, 'done', null);
@@ -125,7 +125,7 @@ async function runImport(ctx: Context, job: Job, signal?: AbortSignal): Promise<
     const problem =
       cause instanceof DomainError
         ? cause.message
-        : 'Something went wrong in Debrief while it read this file. What was stored so far is kept; the log has the details.';
+        : 'Debrief failed while reading this file. What was stored so far is kept. See the log for details.';
     return await end(ctx, job, 'failed', problem).catch(() =>
       presentImport(
         ctx,
@@ -160,7 +160,7 @@ export async function cancelImport(ctx: Context, input: { id: string }): Promise
   return inTransaction(ctx, async (ctx) => {
     const one = await authorize(ctx, 'evidence:import', importById(ctx, input.id));
     if (!(await askToCancel(ctx, one)))
-      throw new DomainError('conflict', 'This import has ended already.', {
+      throw new DomainError('conflict', 'This import has already ended.', {
         current: presentImport(ctx, one.row, one.incident),
       });
     await record(ctx, {

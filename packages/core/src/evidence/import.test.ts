@@ -222,7 +222,7 @@ describe('an import that does not come to its end', () => {
       stored: 2_000,
       can: { cancel: false },
     });
-    expect(ended.problem).toContain('Cancelled');
+    expect(ended.problem).toContain('Canceled');
     await expect(cancelImport(ctx, { id: ended.id })).rejects.toMatchObject({
       code: 'conflict',
       current: { state: 'cancelled' },

@@ -19,7 +19,7 @@ export type ImportRow = Selectable<EvidenceTables['import']>;
 const lifelessMs = 60_000;
 
 const lostProblem =
-  'The process that ran this import has ended. What was stored is kept; import the file again to complete it.';
+  'The process running this import ended. What was stored is kept. Import the file again to complete it.';
 
 export function presentImport(ctx: Context, row: ImportRow, incident: { number: number }): Import {
   const isLost =
@@ -61,7 +61,7 @@ export async function importById(
     .where('id', '=', id)
     .where('incident_id', 'in', incidentIdsSeenBy(ctx))
     .executeTakeFirst();
-  if (!row) throw new DomainError('not-found', 'There is no such import.');
+  if (!row) throw new DomainError('not-found', 'Import not found.');
   return { row, incident: await incidentByRef(ctx, row.incident_id) };
 }
 

@@ -186,7 +186,7 @@ async function refuseIfMoved(
   if (visibility === job.incident.visibility) return;
   throw new DomainError(
     'conflict',
-    `The incident was ${visibility === 'restricted' ? 'restricted' : 'opened'} meanwhile. What was stored so far is kept; import the file again to complete it.`,
+    `The incident was made ${visibility === 'restricted' ? 'private' : 'visible to everyone'} during this import. What was stored so far is kept. Import the file again to complete it.`,
   );
 }
 

@@ -20,6 +20,6 @@ export async function readerFor(
     'bad-file',
     upload.size === 0 && !upload.isFolder
       ? `${upload.name} is empty. Export it again, then import it.`
-      : `${upload.name} does not look like anything that Debrief reads: ${names}. If it is one of these, name its format.`,
+      : `${upload.name} isn't in a format that Debrief recognizes. If it's one of these formats, name it: ${names}.`,
   );
 }

@@ -84,7 +84,7 @@ export async function getEvidence(
   const revisions = await revisionsOfItem(ctx, item.itemId);
   const head = revisions.at(-1);
   const [evidence] = head ? await presentEvidence(ctx, incident.id, [head.id]) : [];
-  if (!evidence) throw new DomainError('not-found', 'There is no such evidence in this incident.');
+  if (!evidence) throw new DomainError('not-found', 'Evidence not found in this incident.');
   return {
     evidence,
     revisions: revisions.map((row) => ({

@@ -17,7 +17,7 @@ export async function restrictIncident(
   return inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
     if (incident.visibility === 'restricted')
-      throw new DomainError('conflict', 'The incident is restricted already.', {
+      throw new DomainError('conflict', 'This incident is already private.', {
         current: presentIncident(ctx, incident),
       });
     const accountId = accountIdOf(ctx.actor);
@@ -46,7 +46,7 @@ export async function openIncident(
   return inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
     if (incident.visibility === 'open')
-      throw new DomainError('conflict', 'The incident is open already.', {
+      throw new DomainError('conflict', 'Everyone can already see this incident.', {
         current: presentIncident(ctx, incident),
       });
     const saved = presentIncident(

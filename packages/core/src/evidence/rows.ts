@@ -67,7 +67,7 @@ export async function evidenceInIncident(
   id: string,
 ): Promise<ItemInIncident> {
   const [item] = await evidenceOfIncident(ctx, incidentId, [id]);
-  if (!item) throw new DomainError('not-found', 'There is no such evidence in this incident.');
+  if (!item) throw new DomainError('not-found', 'Evidence not found in this incident.');
   return item;
 }
 

@@ -111,7 +111,7 @@ async function scopeEntry(
 ): Promise<ScopeEntry> {
   const [entry] = await scopeEntries(ctx, incident, streamId);
   if (!entry)
-    throw new DomainError('not-found', 'There is no such stream that this incident could see.');
+    throw new DomainError('not-found', "Stream not found, or this incident can't use it.");
   return entry;
 }
 
@@ -151,7 +151,7 @@ export async function dropScope(
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
     const before = await scopeEntry(ctx, incident, input.streamId);
     if (!before.isIncluded)
-      throw new DomainError('not-found', 'This stream is not in the scope of the incident.');
+      throw new DomainError('not-found', "This incident doesn't include that stream.");
     await ctx.db
       .deleteFrom('scope')
       .where('incident_id', '=', incident.id)
@@ -176,7 +176,7 @@ export async function setClockOffset(
     const before = (await scopeEntries(ctx, incident, null)).find(
       (entry) => entry.sourceId === input.sourceId && entry.isIncluded,
     );
-    if (!before) throw new DomainError('not-found', 'There is no such source in this incident.');
+    if (!before) throw new DomainError('not-found', 'Source not found in this incident.');
     refuseUnless(ctx, 'incident:write');
     await ctx.db
       .updateTable('source')

@@ -24,7 +24,7 @@ export async function addFollowUp(ctx: Context, raw: AddFollowUp): Promise<Follo
           ? await activityOfSubject(ctx, 'follow-up.added', input.id)
           : null;
       if (!existing || !made)
-        throw new DomainError('conflict', 'This id is taken. Make another one.');
+        throw new DomainError('conflict', 'ID already in use. Send a new one.');
       return presentChange(ctx, incident, { before: [], after: [existing.state] }, made.id);
     }
     await checkOrigin(ctx, incident.id, input.originId);

@@ -40,13 +40,9 @@ export async function ownerOf(
   if (owner?.type !== 'account') return owner;
   const [account] = await accountsByIds(ctx, [owner.accountId]);
   if (!account || account.is_disabled)
-    throw refused(
-      'There is no such account, or it is disabled. Name the person or the team instead.',
-    );
+    throw refused('Account not found or disabled. Name the person or the team instead.');
   if (!(await isSeenBy(ctx, incident, account.id)))
-    throw refused(
-      `${account.name} does not see this restricted incident. Make them a member first.`,
-    );
+    throw refused(`${account.name} can't see this private incident. Add them as a member first.`);
   return { type: 'account', accountId: account.id, name: account.name };
 }
 
@@ -64,6 +60,6 @@ export async function checkOrigin(
   const origin = (await originsOf(ctx, [originId])).get(originId);
   if (origin?.incidentId === incidentId) return;
   const message =
-    'A follow-up comes from a factor or a decision of this incident. Choose one of them, or none.';
+    'Follow-ups can only come from a factor or a decision in this incident. Select one of them, or none.';
   throw new DomainError('invalid', message, { issues: [{ at: 'originId', message }] });
 }

@@ -1,10 +1,4 @@
-import {
-  activityText,
-  FollowUpFilter,
-  type FollowUp,
-  type FollowUps,
-  type Page,
-} from '@debrief/contract';
+import { FollowUpFilter, type FollowUp, type FollowUps, type Page } from '@debrief/contract';
 import { sql } from 'kysely';
 import { authorize, refuseUnless, incidentIdsSeenBy } from '../access/index.ts';
 import { newestOwnActivity } from '../activity/index.ts';
@@ -13,6 +7,7 @@ import { incidentByRef, incidentsByIds, type IncidentRow } from '../incident/ind
 import { parse } from '../parse.ts';
 import { dayOf } from './present.ts';
 import { presentFollowUps, presentRows, standingFollowUp } from './rows.ts';
+import { followUpsInWords } from './undo.ts';
 
 const dayMs = 86_400_000;
 /** The place in the list of what has no day: after all that has one. */
@@ -26,10 +21,13 @@ export async function followUpsOf(ctx: Context, incident: IncidentRow): Promise<
 /** The work that follows an incident. Errors: `not-found`. */
 export async function listFollowUps(ctx: Context, input: { incident: string }): Promise<FollowUps> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
-  const last = await newestOwnActivity(ctx, incident.id, 'follow-up');
+  const last = await newestOwnActivity(ctx, incident.id, {
+    like: String.raw`^follow-up\.`,
+    undoneBy: 'follow-up.undone',
+  });
   return {
     items: await presentFollowUps(ctx, incident),
-    lastChange: last && { activityId: last.id, what: activityText(last) },
+    lastChange: last && { activityId: last.id, what: followUpsInWords(last) },
   };
 }
 
@@ -37,7 +35,7 @@ export async function listFollowUps(ctx: Context, input: { incident: string }): 
 export async function getFollowUp(ctx: Context, input: { id: string }): Promise<FollowUp> {
   const { incident } = await authorize(ctx, 'incident:read', standingFollowUp(ctx, input.id));
   const [followUp] = await presentFollowUps(ctx, incident, [input.id]);
-  if (!followUp) throw new DomainError('not-found', 'There is no such follow-up.');
+  if (!followUp) throw new DomainError('not-found', 'Follow-up not found.');
   return followUp;
 }
 
@@ -94,7 +92,7 @@ function placeOf(cursor: string): { due: string; id: string } {
   const [, due, id] =
     /^(\d{4}-\d\d-\d\d)\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(cursor) ?? [];
   if (due && id) return { due, id };
-  throw new DomainError('invalid', 'This is no place of the list. Send a cursor back as it came.', {
+  throw new DomainError('invalid', 'Invalid cursor. Start from the first page.', {
     issues: [{ at: 'cursor', message: 'Not a place of this list' }],
   });
 }

@@ -54,7 +54,7 @@ export async function followUpById(ctx: Context, id: string): Promise<FollowUpIn
     .where('incident_id', 'in', incidentIdsSeenBy(ctx))
     .forUpdate()
     .executeTakeFirst();
-  if (!row) throw new DomainError('not-found', 'There is no such follow-up.');
+  if (!row) throw new DomainError('not-found', 'Follow-up not found.');
   const citations = await citationsByClaim(ctx, row.incident_id, 'follow-up', [id]);
   return {
     incident: await incidentByRef(ctx, row.incident_id),
@@ -68,7 +68,7 @@ export async function standingFollowUp(ctx: Context, id: string): Promise<Follow
   if (found.state.isRemoved)
     throw new DomainError(
       'not-found',
-      'This follow-up was removed. Undo the removal to change it.',
+      'This follow-up was removed. Undo the removal before you change it.',
     );
   return found;
 }
@@ -155,8 +155,8 @@ export async function refuseStale(ctx: Context, incident: IncidentRow, id: strin
   throw new DomainError(
     'conflict',
     current
-      ? `${current.updatedBy.name} changed this follow-up meanwhile. Both versions are kept: compare them, then save again.`
-      : 'This follow-up was removed meanwhile. What you wrote is kept; undo the removal first.',
+      ? `${current.updatedBy.name} changed this follow-up while you were editing. Compare the two versions, then save.`
+      : 'This follow-up was removed while you were editing. Your draft is safe: undo the removal, then save.',
     { current: current ?? null },
   );
 }

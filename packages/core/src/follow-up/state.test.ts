@@ -74,16 +74,18 @@ test('each refusal says what can be done instead', () => {
   const move = (found: KeptFollowUp, to: FollowUpState) => () =>
     moved(found, { id: 'f', version: 1, to }, null, now);
   expect(move(begun, 'verified')).toThrow(
-    'What is open does not become verified at once. It can become in progress, done or declined.',
+    "A follow-up can't go from open to verified. It can become in progress, done or declined.",
   );
-  expect(move(begun, 'open')).toThrow('This follow-up is open already.');
-  expect(move({ ...begun, state: 'done' }, 'verified')).toThrow('Say what shows that it works.');
-  expect(move(begun, 'declined')).toThrow('Say why it is not going to be done.');
+  expect(move(begun, 'open')).toThrow('This follow-up is already open.');
+  expect(move({ ...begun, state: 'done' }, 'verified')).toThrow(
+    'Describe what shows that it works.',
+  );
+  expect(move(begun, 'declined')).toThrow('Give a reason for not doing it.');
   expect(() => moved(begun, { id: 'f', version: 1, to: 'done', reason: 'x' }, null, now)).toThrow(
-    'A reason belongs to',
+    'Only a declined follow-up has a reason',
   );
   expect(() => moved(begun, { id: 'f', version: 1, to: 'done' }, [citation], now)).toThrow(
-    'What shows that it works belongs to',
+    'Only a verified follow-up has a verification',
   );
 });
 

@@ -6,7 +6,6 @@ import {
   type FollowUpOwner,
   type FollowUpState,
   type MoveFollowUp,
-  type ActivityKind,
 } from '@debrief/contract';
 import { followUpQuestions } from '@debrief/craft/follow-up';
 import type { z } from 'zod';
@@ -112,25 +111,25 @@ export function moved(
     throw refused(
       'to',
       found.state === to
-        ? `This follow-up is ${names[to]} already.`
-        : `What is ${names[found.state]} does not become ${names[to]} at once. It can become ${listed(followUpMoves[found.state].filter((one) => one !== found.state))}.`,
+        ? `This follow-up is already ${names[to]}.`
+        : `A follow-up can't go from ${names[found.state]} to ${names[to]}. It can become ${listed(followUpMoves[found.state].filter((one) => one !== found.state))}.`,
     );
   if (to !== 'verified' && ((input.verification ?? '') !== '' || (citations?.length ?? 0) > 0))
     throw refused(
       'verification',
-      `What shows that it works belongs to a follow-up that is verified, not to one that is ${names[to]}.`,
+      `Only a verified follow-up has a verification, and this one would be ${names[to]}.`,
     );
   if (to !== 'declined' && (input.reason ?? '') !== '')
     throw refused(
       'reason',
-      `A reason belongs to a follow-up that is declined, not to one that is ${names[to]}.`,
+      `Only a declined follow-up has a reason, and this one would be ${names[to]}.`,
     );
   const verification = to === 'verified' ? (input.verification ?? found.verification) : '';
   const declineReason = to === 'declined' ? (input.reason ?? found.declineReason) : '';
   if (to === 'verified' && verification === '')
-    throw refused('verification', 'Say what shows that it works. You may cite evidence for it.');
+    throw refused('verification', 'Describe what shows that it works. You can also cite evidence.');
   if (to === 'declined' && declineReason === '')
-    throw refused('reason', 'Say why it is not going to be done. The next reader will ask.');
+    throw refused('reason', 'Give a reason for not doing it.');
   return {
     ...found,
     state: to,
@@ -142,7 +141,7 @@ export function moved(
 }
 
 /** What a move is called in the history. */
-export function moveKind(from: FollowUpState, to: FollowUpState): ActivityKind {
+export function moveKind(from: FollowUpState, to: FollowUpState): `follow-up.${string}` {
   if (from === to) return 'follow-up.changed';
   if (to === 'open') return from === 'in-progress' ? 'follow-up.put-back' : 'follow-up.reopened';
   if (to === 'in-progress') return from === 'open' ? 'follow-up.started' : 'follow-up.reopened';

@@ -77,7 +77,7 @@ export async function personNames(
 /** Errors: `not-found`. */
 export async function personById(ctx: Context, id: string): Promise<PersonRow> {
   const row = await ctx.db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst();
-  if (!row) throw new DomainError('not-found', 'There is no such person in this incident.');
+  if (!row) throw new DomainError('not-found', 'Person not found in this incident.');
   return row;
 }
 

@@ -32,7 +32,7 @@ export async function addMember(
   return inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
     if (incident.visibility === 'open')
-      throw new DomainError('conflict', 'Everybody sees this incident. Restrict it first.');
+      throw new DomainError('conflict', 'Everyone can see this incident. Make it private first.');
     const account = await accountById(ctx, input.accountId);
     const member = { accountId: account.id, name: account.name, email: account.email };
     if (await insertMember(ctx, incident, account.id)) {
@@ -57,11 +57,11 @@ export async function removeMember(
     const members = await membersOf(ctx, incident);
     const member = members.find((candidate) => candidate.accountId === input.accountId);
     if (!member)
-      throw new DomainError('not-found', 'That account is not a member of this incident.');
+      throw new DomainError('not-found', "That account isn't a member of this incident.");
     if (members.length === 1)
       throw new DomainError(
         'conflict',
-        'This is the last member. Add somebody else first, or nobody could see the incident.',
+        'This is the last member. Add another member first, so that the incident stays visible to someone.',
       );
     await deleteMember(ctx, incident, input.accountId);
     await record(ctx, {

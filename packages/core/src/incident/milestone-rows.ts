@@ -128,8 +128,8 @@ async function refuseStale(
   throw new DomainError(
     'conflict',
     current
-      ? `${current.setBy.name} set this milestone meanwhile. Look at it, then set it again.`
-      : 'This milestone was cleared meanwhile. Set it again if it holds.',
+      ? `${current.setBy.name} set this milestone while you were editing. Check its time, then set it again.`
+      : 'This milestone was cleared while you were editing. Set it again if you need it.',
     { current },
   );
 }

@@ -37,7 +37,7 @@ export async function incidentByRef(ctx: Context, ref: string): Promise<Incident
   if (!row)
     throw new DomainError(
       'not-found',
-      `There is no incident ${ref.slice(0, 60)} that you can see. The list of incidents shows those that are there.`,
+      `${ref.slice(0, 60)} doesn't exist, or you don't have access.`,
     );
   return row;
 }
@@ -169,7 +169,7 @@ export async function saveIncident(
   const current = presentIncident(ctx, await incidentByRef(ctx, incident.id));
   throw new DomainError(
     'conflict',
-    `${current.ref} was changed since you opened it. Both versions are kept: look at the current one, then save again.`,
+    `${current.ref} changed while you were editing. Compare both versions, then save.`,
     {
       current,
     },

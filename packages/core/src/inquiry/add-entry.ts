@@ -24,7 +24,7 @@ export async function addEntry(ctx: Context, raw: AddEntry): Promise<InquiryChan
           ? await activityOfSubject(ctx, `${input.type}.added`, input.id)
           : null;
       if (!existing || !made)
-        throw new DomainError('conflict', 'This id is taken. Make another one.');
+        throw new DomainError('conflict', 'ID already in use. Send a new one.');
       return presentChange(ctx, incident, { before: [], after: [existing.state] }, made.id);
     }
     const evidence = await cited(ctx, incident.id, input.citations ?? []);

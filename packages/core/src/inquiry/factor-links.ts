@@ -57,7 +57,7 @@ export async function unlinkFactors(ctx: Context, input: { id: string }): Promis
       .where('id', '=', input.id)
       .where('incident_id', 'in', incidentIdsSeenBy(ctx))
       .executeTakeFirst();
-    if (!row) throw new DomainError('not-found', 'There is no such link.');
+    if (!row) throw new DomainError('not-found', 'Link not found.');
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, row.incident_id));
     await ctx.db.deleteFrom('factor_link').where('id', '=', row.id).execute();
     await record(ctx, {

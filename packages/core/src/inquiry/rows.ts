@@ -47,7 +47,7 @@ export async function entryById(ctx: Context, id: string): Promise<EntryInIncide
     .where('incident_id', 'in', incidentIdsSeenBy(ctx))
     .forUpdate()
     .executeTakeFirst();
-  if (!row) throw new DomainError('not-found', 'There is no such entry.');
+  if (!row) throw new DomainError('not-found', 'Finding not found.');
   const citations = await citationsByClaim(ctx, row.incident_id, 'entry', [id]);
   return {
     incident: await incidentByRef(ctx, row.incident_id),
@@ -59,7 +59,10 @@ export async function entryById(ctx: Context, id: string): Promise<EntryInIncide
 export async function standingEntry(ctx: Context, id: string): Promise<EntryInIncident> {
   const entry = await entryById(ctx, id);
   if (entry.state.isRemoved)
-    throw new DomainError('not-found', 'This entry was removed. Undo the removal to change it.');
+    throw new DomainError(
+      'not-found',
+      'This finding was removed. Undo the removal before you change it.',
+    );
   return entry;
 }
 
@@ -138,8 +141,8 @@ export async function refuseStale(ctx: Context, incident: IncidentRow, id: strin
   throw new DomainError(
     'conflict',
     current
-      ? `${current.updatedBy.name} changed this ${current.type} meanwhile. Both versions are kept: compare them, then save again.`
-      : 'This entry was removed meanwhile. What you wrote is kept; undo the removal first.',
+      ? `${current.updatedBy.name} changed this ${current.type} while you were editing. Compare the two versions, then save.`
+      : 'This finding was removed while you were editing. Your draft is safe: undo the removal, then save.',
     { current: current ?? null },
   );
 }
@@ -198,7 +201,7 @@ export async function refuseUnlessFactors(
     .where('removed_at', 'is', null)
     .execute();
   if (rows.length !== new Set(ids).size)
-    throw new DomainError('invalid', 'Choose factors of this incident.');
+    throw new DomainError('invalid', 'Select factors from this incident.');
 }
 
 /** Standing factors and decisions by id, for what comes out of them. The caller has made sure that the actor sees their incidents. */

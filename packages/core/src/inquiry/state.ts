@@ -129,8 +129,8 @@ export function added(
 ): EntryState {
   const at = input.at ? new Date(input.at).toISOString() : evidence.earliest?.at.toISOString();
   if (!at)
-    throw new DomainError('invalid', 'Say when it came up, or cite evidence that has a time.', {
-      issues: [{ at: 'at', message: 'Say when it came up' }],
+    throw new DomainError('invalid', 'Enter when it came up, or cite evidence that has a time.', {
+      issues: [{ at: 'at', message: 'Enter when it came up' }],
     });
   const precision =
     input.precision ?? (input.at ? 'exact' : (evidence.earliest?.precision ?? 'exact'));
@@ -190,7 +190,7 @@ export function changed(
 /** The content of a hypothesis. Errors: `invalid` for any other entry. */
 export function hypothesisOf(entry: EntryState): EntryContents['hypothesis'] {
   if (entry.type === 'hypothesis' && 'steps' in entry.content) return entry.content;
-  throw new DomainError('invalid', `Only a hypothesis is tested; this is a ${entry.type}.`);
+  throw new DomainError('invalid', `Only hypotheses have steps, and this is a ${entry.type}.`);
 }
 
 /**
@@ -206,13 +206,13 @@ export function stepped(
   const content = hypothesisOf(entry);
   const before = input.stepId ? content.steps.find((step) => step.id === input.stepId) : undefined;
   if (input.stepId && !before)
-    throw new DomainError('invalid', 'This hypothesis has no such step.', {
-      issues: [{ at: 'stepId', message: 'Not a step of it' }],
+    throw new DomainError('invalid', 'Step not found in this hypothesis.', {
+      issues: [{ at: 'stepId', message: 'Not a step of this hypothesis' }],
     });
   if (before?.kind === 'proposed' && (input.isRemoved || (input.kind && input.kind !== 'proposed')))
     throw new DomainError(
       'invalid',
-      'A hypothesis begins with its proposal. Remove the hypothesis instead.',
+      "You can't remove the first step of a hypothesis. Remove the hypothesis instead.",
     );
   const others = content.steps.filter((step) => step.id !== before?.id);
   const kept = entry.citations.filter((row) => row.part !== before?.id || before === undefined);
@@ -220,9 +220,9 @@ export function stepped(
   if (!before && !input.kind)
     throw new DomainError(
       'invalid',
-      'Say what the step was: tested, supported, ruled out, confirmed or reopened.',
+      'Choose a kind of step: tested, supported, ruled out, confirmed or reopened.',
       {
-        issues: [{ at: 'kind', message: 'Name the step' }],
+        issues: [{ at: 'kind', message: 'Choose a kind of step' }],
       },
     );
   const step: StepState = {

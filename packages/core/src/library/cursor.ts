@@ -28,11 +28,7 @@ export function readCursor(cursor: string, type: Place['type']): Place {
   ) {
     return { type, now: new Date(Number(now)), score: Number(score), id };
   }
-  throw new DomainError(
-    'invalid',
-    'The cursor is not one that Debrief gave out for this list. Begin at the start of the list.',
-    {
-      issues: [{ at: 'cursor', message: 'Not a cursor of this list' }],
-    },
-  );
+  throw new DomainError('invalid', 'Invalid cursor for this list. Start from the first page.', {
+    issues: [{ at: 'cursor', message: 'Not a cursor of this list' }],
+  });
 }

@@ -16,7 +16,7 @@ export async function factorElsewhere(
   input: { id: string },
 ): Promise<{ items: AlikeFactor[] }> {
   const factor = await getEntry(ctx, input);
-  if (factor.type !== 'factor') throw new DomainError('not-found', 'There is no such factor.');
+  if (factor.type !== 'factor') throw new DomainError('not-found', 'Factor not found.');
   const words = tellingWords(`${factor.statement} ${factor.reality} ${factor.belief}`).slice(
     0,
     limits.counted,

@@ -99,7 +99,7 @@ describe('the order of what is found', () => {
   test('a cursor of another list, or an invented one, is refused', () => {
     const id = '01890000-0000-7000-8000-000000000000';
     for (const cursor of ['', 'x', `n_1_${id}`, `r_1_x_${id}`, `r_1_1e999_${id}`])
-      expect(() => readCursor(cursor, 'ranked')).toThrow('not one that Debrief gave out');
+      expect(() => readCursor(cursor, 'ranked')).toThrow('Invalid cursor');
     expect(readCursor(`n_5_${id}`, 'newest')).toMatchObject({ at: new Date(5), id });
   });
 });

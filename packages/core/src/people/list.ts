@@ -81,7 +81,7 @@ export async function participantById(
   personId: string,
 ): Promise<Participant> {
   const person = (await participantsOf(ctx, incidentId)).find((one) => one.personId === personId);
-  if (!person) throw new DomainError('not-found', 'There is no such person in this incident.');
+  if (!person) throw new DomainError('not-found', 'Person not found in this incident.');
   return person;
 }
 

@@ -63,12 +63,9 @@ export async function splitIdentity(ctx: Context, raw: SplitIdentity): Promise<P
     );
     const identity = person?.identities.find((one) => one.id === input.identityId);
     if (!person || !identity)
-      throw new DomainError('not-found', 'There is no such identity in this incident.');
+      throw new DomainError('not-found', 'Identity not found in this incident.');
     if (!(await hasOtherIdentity(ctx, incident.id, person.personId, identity.id)))
-      throw new DomainError(
-        'conflict',
-        `${identity.name} is the only identity of this person already.`,
-      );
+      throw new DomainError('conflict', `${identity.name} is this person's only identity.`);
     const personId = await separateIdentity(ctx, identity, person.personId);
     const after = await participantById(ctx, incident.id, personId);
     await record(ctx, {
@@ -89,7 +86,7 @@ export async function declineMatch(ctx: Context, raw: DeclineMatch): Promise<voi
     const incident = await authorize(ctx, 'people:write', incidentByRef(ctx, input.incident));
     const [one, other] = input.personIds.toSorted();
     if (!one || !other || one === other)
-      throw new DomainError('invalid', 'Choose two different persons.');
+      throw new DomainError('invalid', 'Select two different people.');
     const names = [
       await participantById(ctx, incident.id, one),
       await participantById(ctx, incident.id, other),
@@ -115,9 +112,13 @@ export async function renamePerson(ctx: Context, raw: RenamePerson): Promise<Par
     const incident = await authorize(ctx, 'people:write', incidentByRef(ctx, input.incident));
     const before = await participantById(ctx, incident.id, input.personId);
     if (!(await savePersonName(ctx, input)))
-      throw new DomainError('conflict', 'This person was changed since you opened the page.', {
-        current: before,
-      });
+      throw new DomainError(
+        'conflict',
+        'This person changed after you opened the page. Reload it, then try again.',
+        {
+          current: before,
+        },
+      );
     const after = await participantById(ctx, incident.id, input.personId);
     await record(ctx, {
       kind: 'person.renamed',

@@ -72,7 +72,7 @@ describe('proposals', () => {
     const names = (list: Parameters<typeof proposeMatches>[0]) =>
       proposeMatches(list).map((one) => [...one.names, one.reason]);
     expect(names([person('a1', 'x@a.org'), person('b1', 'X@a.org')])).toEqual([
-      ['a1', 'b1', 'both use x@a.org'],
+      ['a1', 'b1', 'same email: x@a.org'],
     ]);
     expect(names([person('Ben Ito'), person('bito', 'ben.ito@a.org')])).toHaveLength(1);
     expect(names([person('Ben'), person('x1', 'ben@a.org')])).toEqual([]);

@@ -32,16 +32,16 @@ export function proposeMatches(
     const traits = new Map<string, string>();
     for (const identity of person.identities) {
       const email = identity.email?.toLowerCase();
-      if (email) traits.set(`email ${email}`, `both use ${email}`);
+      if (email) traits.set(`email ${email}`, `same email: ${email}`);
       const local = email && plainName(email.split('@')[0] ?? '');
       if (local && local.includes(' '))
-        traits.set(`name ${local}`, `the e-mail address ${email} fits the name`);
+        traits.set(`name ${local}`, `the email address ${email} matches the name`);
       const name = plainName(identity.name);
-      if (name.length > 2) traits.set(`name ${name}`, `both are called ${identity.name}`);
+      if (name.length > 2) traits.set(`name ${name}`, `same name: ${identity.name}`);
     }
     const own = plainName(person.name);
     if (own.length > 2 && !traits.has(`name ${own}`))
-      traits.set(`name ${own}`, `both are called ${person.name}`);
+      traits.set(`name ${own}`, `same name: ${person.name}`);
     for (const [trait, reason] of traits)
       add(trait, { personId: person.personId, name: person.name, reason });
   }

@@ -28,7 +28,7 @@ export async function personsSeenAmong(
       id: row.id,
       name: row.name,
       mergedIds: [],
-      reason: 'You said so.',
+      reason: 'You confirmed it.',
     };
     found.set(
       row.id,
@@ -55,10 +55,10 @@ export async function personsLike(
     const base = { id: row.id, name: row.name, mergedIds: [] };
     if (row.emails.includes(email))
       return [
-        { ...base, reason: `The record knows them by your e-mail address, ${account.email}.` },
+        { ...base, reason: `Your email address, ${account.email}, appears in the evidence.` },
       ];
     return [row.name, ...row.names].some((one) => plainName(one) === name)
-      ? [{ ...base, reason: 'They bear your name.' }]
+      ? [{ ...base, reason: 'They have your name.' }]
       : [];
   });
 }

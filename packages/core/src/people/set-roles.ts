@@ -28,7 +28,7 @@ export async function setRoles(ctx: Context, raw: SetRoles): Promise<Participant
     )
       throw new DomainError(
         'conflict',
-        `Somebody else said what ${before.name} was meanwhile. Look at the roles as they are now, then change them again.`,
+        `Someone else changed the roles of ${before.name} while you were editing. Reload them, then try again.`,
         {
           current: await participantById(ctx, incident.id, input.personId),
         },

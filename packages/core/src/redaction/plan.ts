@@ -28,19 +28,17 @@ export function chosenWords(wordings: readonly Wording[], { id, start, end }: Ch
   if (end > text.length)
     throw new DomainError(
       'invalid',
-      `The part ends at ${end}, the text at ${text.length}. Choose it again.`,
+      `The selection ends at ${end}, but the text ends at ${text.length}. Select it again.`,
       {
         issues: [{ at: 'end', message: `The text ends at ${text.length}` }],
       },
     );
   const part = text.slice(start, end);
   if (part.trim() === '')
-    throw new DomainError(
-      'invalid',
-      'There are no words in this part. Choose the words to redact.',
-      { issues: [{ at: 'start', message: 'Choose words' }] },
-    );
-  if (!hasWords(part)) throw new DomainError('conflict', 'These words are redacted already.');
+    throw new DomainError('invalid', 'The selection contains no text. Select the text to redact.', {
+      issues: [{ at: 'start', message: 'Select text' }],
+    });
+  if (!hasWords(part)) throw new DomainError('conflict', 'This text is already redacted.');
   return wordsIn(part);
 }
 

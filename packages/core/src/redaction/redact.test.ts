@@ -189,7 +189,7 @@ describe('redacting an item as a whole', () => {
     expect(evidence.details).toEqual({});
     await expect(whole()).rejects.toMatchObject({
       code: 'conflict',
-      message: 'Edith has redacted these words already.',
+      message: 'Edith already redacted this text.',
     });
     expect(
       (

@@ -77,9 +77,9 @@ export async function redactEvidence(ctx: Context, raw: RedactEvidence): Promise
     if (masker.whole(input.reason) !== input.reason)
       throw new DomainError(
         'invalid',
-        'The reason repeats the words that are to go. Say why without them.',
+        'The reason repeats the redacted text. Give a reason without it.',
         {
-          issues: [{ at: 'reason', message: 'Say why without the words themselves' }],
+          issues: [{ at: 'reason', message: "Don't repeat the redacted text" }],
         },
       );
     const changed = [
@@ -120,8 +120,7 @@ export async function redactEvidence(ctx: Context, raw: RedactEvidence): Promise
     }
     const head = own.at(-1)?.id ?? itemId;
     const [evidence] = await presentEvidence(ctx, incident.id, [head]);
-    if (!evidence)
-      throw new DomainError('not-found', 'There is no such evidence in this incident.');
+    if (!evidence) throw new DomainError('not-found', 'Evidence not found in this incident.');
     return { evidence, items: itemIds.length, activityId };
   });
 }
@@ -130,6 +129,6 @@ async function refuseAgain(ctx: Context, itemId: string): Promise<never> {
   const last = (await redactionsOf(ctx, [itemId])).get(itemId)?.at(-1);
   throw new DomainError(
     'conflict',
-    last ? `${last.by.name} has redacted these words already.` : 'There is nothing here to redact.',
+    last ? `${last.by.name} already redacted this text.` : 'There is nothing to redact here.',
   );
 }

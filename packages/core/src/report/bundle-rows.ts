@@ -84,7 +84,7 @@ function readState(text: string): Uint8Array {
   } catch (error) {
     throw new DomainError(
       'bad-file',
-      'The report in this bundle cannot be read. Export the bundle again, or copy it again.',
+      "Can't read the report in this bundle. Export or copy the bundle again.",
       { cause: error },
     );
   }

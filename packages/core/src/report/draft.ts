@@ -90,7 +90,7 @@ export async function writeSections(ctx: Context, raw: WriteSections): Promise<R
     )
       throw new DomainError(
         'conflict',
-        'Somebody wrote in the report since you looked at it. Nothing was written: look at it as it is now, then write again.',
+        'The report changed while you were editing. Nothing was saved. Reload it, then write again.',
         {
           current: presentReport(ctx, incident, draft),
         },
@@ -215,13 +215,14 @@ async function marked(ctx: Context, raw: SectionOfReport, isRemoved: boolean) {
     draft,
     (doc) => (result = markSection(doc, id, isRemoved)),
   );
-  if (result === null) throw new DomainError('not-found', 'The report has no such section.');
+  if (result === null) throw new DomainError('not-found', 'Section not found in the report.');
   return { incident, id, after, isChanged: result === true };
 }
 
 async function heldDraft(ctx: Context, incident: Authorized<IncidentRow>): Promise<Draft> {
   const draft = (await holdReport(ctx, incident.id)) ? await loadDraft(ctx, incident.id) : null;
-  if (!draft) throw new DomainError('not-found', 'The report of this incident was not begun yet.');
+  if (!draft)
+    throw new DomainError('not-found', 'This incident has no report yet. Start one first.');
   return draft;
 }
 
@@ -240,7 +241,7 @@ async function saved(
   if (update.length > largestReportChange)
     throw new DomainError(
       'too-large',
-      'This is more than 16 MB at once. Write it in parts, or import it as a file and cite it.',
+      'This change is larger than 16 MB. Write it in parts, or import it as a file and cite it.',
     );
   const { last } = await insertUpdates(ctx, incident, [{ update, by: ctx.actor }]);
   if ((await countUpdates(ctx, incident.id)) > mostUpdates) await foldUpdates(ctx, incident.id);

@@ -20,7 +20,7 @@ export async function reportChanges(
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   const changes = await changesSince(ctx, incident.id, input.after);
   if (!changes)
-    throw new DomainError('not-found', 'The report of this incident was not begun yet.');
+    throw new DomainError('not-found', 'This incident has no report yet. Start one first.');
   return { updates: changes.updates, seq: changes.seq };
 }
 
@@ -35,12 +35,12 @@ export async function keepWriting(
   if (input.update.length > largestReportChange)
     throw new DomainError(
       'too-large',
-      'A change of a report holds at most 16 MB. Write or paste it in parts.',
+      'A report change can be at most 16 MB. Write or paste it in parts.',
     );
   return inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
     if (!(await holdReport(ctx, incident.id)))
-      throw new DomainError('not-found', 'The report of this incident was not begun yet.');
+      throw new DomainError('not-found', 'This incident has no report yet. Start one first.');
     const kept = await insertUpdates(ctx, incident, [{ update: input.update, by: ctx.actor }]);
     const since = new Date(ctx.clock.now().getTime() - writingMs);
     if (!input.isNoted && !(await hasDoneSince(ctx, incident.id, 'report.written', since)))

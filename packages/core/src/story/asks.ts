@@ -8,10 +8,8 @@ import { namesOf } from './others.ts';
 import { presentStory } from './present.ts';
 import { accountOrNobody, holdStory, ownAccount, recordRevision, standingClaim } from './rows.ts';
 
-const otherWords =
-  'The sentence was changed since you read it, and you are asked about the new words. Read them, then answer.';
-const answeredElsewhere =
-  'You answered this elsewhere meanwhile. Both answers are here: compare them, then choose.';
+const otherWords = 'The sentence changed after you read it. Read the new version, then answer.';
+const answeredElsewhere = 'You answered this elsewhere. Compare both answers, then choose one.';
 
 const nothingTouched = { story: null, claims: [] };
 
@@ -26,11 +24,11 @@ export async function askPeer(ctx: Context, raw: AskPeer): Promise<Story> {
     const claim = await standingClaim(ctx, story, input.claimId);
     const peer = await accountById(ctx, input.accountId);
     if (peer.id === story.account_id)
-      throw new DomainError('invalid', 'Ask somebody else: your own word is a recollection.');
+      throw new DomainError('invalid', "You can't confirm your own sentence. Ask someone else.");
     if (peer.is_disabled)
       throw new DomainError(
         'invalid',
-        `${peer.name} has no account in use any more. Ask somebody else.`,
+        `${peer.name}'s account is no longer active. Ask someone else.`,
       );
     const now = ctx.clock.now();
     const asked = {
@@ -75,7 +73,7 @@ export async function withdrawAsk(
       .where('story_id', '=', story.id)
       .executeTakeFirst();
     if (result.numUpdatedRows === 0n)
-      throw new DomainError('not-found', 'There is no such question to a peer in this story.');
+      throw new DomainError('not-found', 'Request not found in this story.');
     await recordRevision(ctx, story, {
       kind: 'ask.withdrawn',
       before: nothingTouched,
@@ -138,7 +136,7 @@ export async function answerAsk(ctx: Context, raw: AnswerAsk): Promise<AskedOfMe
       .forUpdate('story_ask')
       .executeTakeFirst();
     if (!found)
-      throw new DomainError('not-found', 'Nobody asks you this, or the question was taken back.');
+      throw new DomainError('not-found', 'Request not found. It may have been withdrawn.');
     const ask = await authorize(ctx, 'story:write', found);
     const isOther = ask.sentence !== input.sentence;
     const isAnswered =
@@ -150,7 +148,7 @@ export async function answerAsk(ctx: Context, raw: AnswerAsk): Promise<AskedOfMe
     }
     await recordAnswer(ctx, ask.id, input);
     const answered = (await listAsked(ctx)).items.find((one) => one.id === ask.id);
-    if (!answered) throw new DomainError('not-found', 'The question was taken back.');
+    if (!answered) throw new DomainError('not-found', 'This request was withdrawn.');
     return answered;
   });
 }

@@ -30,13 +30,13 @@ export async function checkCited(
       if (!there)
         issues.push({
           at: `citations.${index}.id`,
-          message: 'This citation is not there any more',
+          message: 'This citation no longer exists',
         });
       kept.push(there ?? null);
       continue;
     }
     const incident = incidents.get(one.incident);
-    const problem = incident ? await problemOf(ctx, incident, one) : 'There is no such incident';
+    const problem = incident ? await problemOf(ctx, incident, one) : 'Incident not found';
     if (problem) issues.push({ at: `citations.${index}.targetId`, message: problem });
     kept.push(
       incident
@@ -64,12 +64,13 @@ async function problemOf(ctx: Context, incident: IncidentRow, one: Fresh): Promi
     quoteEnd: one.quoteEnd ?? null,
   };
   const shown = (await shownIn(ctx, incident, [place]))(place);
-  if (!shown) return `There is no such ${one.target.replace('-', ' ')} in INC-${incident.number}`;
+  if (!shown)
+    return `There is no ${one.target.replace('-', ' ')} with this ID in INC-${incident.number}`;
   if (one.target !== 'evidence' || place.quoteEnd === null) return null;
   const length =
     (await evidenceStanding(ctx, incident.id, [one.targetId])).get(one.targetId)?.text.length ?? 0;
   return place.quoteEnd > length
-    ? `The quote ends at ${place.quoteEnd}, the text at ${length}`
+    ? `The quote ends at ${place.quoteEnd}, but the text ends at ${length}`
     : null;
 }
 

@@ -30,24 +30,24 @@ const rules: Record<TechnicalFact, FactRule> = {
   component: {
     title: 'The component and its role',
     question:
-      'Which component was it, what is it for, and is it on the data path or the metadata path?',
-    gap: 'Nothing in the record says which component it was and what it is for. Write it down yourself.',
+      'Which component was it, what does it do, and is it on the data path or the metadata path?',
+    gap: "The evidence doesn't name the component or what it does. Add it yourself.",
     is: (one) => one.marker === 'context',
     words:
       /\b(data path|metadata path|control plane|replica|shard|broker|cache|queue|storage|database|cluster|index(er)?|pipeline|gateway|scheduler)\b|数据路径|元数据|集群|缓存|队列/iu,
   },
   goals: {
     title: 'Its goals',
-    question: 'Which goals did it have: availability, durability, latency, loss that can be borne?',
-    gap: 'Nobody names a goal (SLO, durability, p99). Look it up: without one, nobody can tell how bad it was.',
+    question: 'What goals did it have: availability, durability, latency, tolerable loss?',
+    gap: 'No goal is mentioned (SLO, durability, p99). Look it up: without one, no one can tell how bad it was.',
     is: () => false,
     words:
       /\b(slo|sla|sli|error budget|durabilit\w+|availability|p9\d(\.\d)?|latency (target|goal)|rpo|rto|nines)\b|可用性|延迟目标/iu,
   },
   signals: {
     title: 'Signals',
-    question: 'What told you first, and what could have misled you?',
-    gap: 'No alert and no event of detection is there. Say what you saw first.',
+    question: 'What was your first sign, and what could have misled you?',
+    gap: 'No alert or detection event found. Add what you saw first.',
     is: (one) => one.marker === 'detection',
     couldBe: isAlert,
     words: null,
@@ -55,23 +55,23 @@ const rules: Record<TechnicalFact, FactRule> = {
   'ruled-out': {
     title: 'Hypotheses ruled out, and how',
     question: 'Which explanations did you rule out, and by which test?',
-    gap: 'No hypothesis is marked as ruled out. If you excluded something, say what and how.',
+    gap: 'No hypothesis is marked as ruled out. If you excluded one, add what and how.',
     is: (one) => one.entry?.type === 'hypothesis' && one.entry.status === 'ruled-out',
     words:
       /\b(rul(ed|ing) (it |that |this )?out|not the (cause|problem|issue)|is (not|n't) it\b)|排除了/iu,
   },
   reproduction: {
     title: 'Reproduction',
-    question: 'How did you make it happen again: a small case, a load test, an injected fault?',
-    gap: 'Nobody reproduces it in the record. If you did, say how; if not, say why not.',
+    question: 'How did you reproduce it: a small case, a load test, an injected fault?',
+    gap: 'The evidence shows no reproduction. If you reproduced it, add how. If not, add why not.',
     is: () => false,
     words:
       /\b(re-?produc\w*|repro\b|load test|fault injection|minimal case|test case|replay(ed)?)|复现|重现/iu,
   },
   mechanism: {
     title: 'The mechanism',
-    question: 'What happened inside, and which condition let it through?',
-    gap: 'No mechanism is written down: no factor and no confirmed hypothesis. Name the component and the condition, not “a bug”.',
+    question: 'What failed inside, and which condition allowed it?',
+    gap: 'No mechanism found: no factor and no confirmed hypothesis. Name the component and the condition, not “a bug”.',
     is: (one) =>
       isFactor(one, ['mechanism', 'trigger', 'contributor']) ||
       (one.entry?.type === 'hypothesis' && one.entry.status === 'confirmed'),
@@ -79,32 +79,32 @@ const rules: Record<TechnicalFact, FactRule> = {
   },
   'trade-offs': {
     title: 'Trade-offs',
-    question: 'What did you choose over what, what did you not know, and could it be undone?',
-    gap: 'No decision with its options is written down. Say what else you could have done, and why you did not.',
+    question: "What did you choose over what, what didn't you know, and was it reversible?",
+    gap: 'No decision with options found. Add the alternatives, and why you rejected them.',
     is: (one) => one.entry?.type === 'decision',
     words:
       /\b(trade-?offs?|instead of|rather than|at the cost of|either\b.+\bor\b|risky|the risk)|权衡|取舍/iu,
   },
   rollout: {
     title: 'Rollout',
-    question: 'How did the fix go out, guarded by what, and when would you have stopped?',
-    gap: 'No change, deploy or rollout is in the record. Say how the fix went out and what guarded it.',
+    question: 'How did the fix ship, what guarded it, and when would you have stopped?',
+    gap: 'No change, deploy or rollout found. Add how the fix shipped and what guarded it.',
     is: (one) => one.item.kind === 'change',
     words:
       /\b(canary|roll(ed|ing)?[- ]?(out|back)|deploy\w*|feature flag|staged|release[ds]?)\b|灰度|回滚|上线|部署/iu,
   },
   repair: {
     title: 'Repair',
-    question: 'What had to be put right afterwards: data, caches, queues, customers?',
-    gap: 'No repair is written down. If nothing had to be repaired, say so and how you know.',
+    question: 'What had to be repaired afterwards: data, caches, queues, customers?',
+    gap: 'No repair found. If nothing needed repair, say so and how you know.',
     is: (one) => one.marker === 'repair' || one.intent === 'recover',
     words:
       /\b(backfill\w*|repair\w*|restor\w+|re-?index\w*|reconcil\w+|re-?process\w*|clean(ed)? up)\b|回填|修复|重建/iu,
   },
   prevention: {
     title: 'Prevention',
-    question: 'What keeps it from coming back this way, and how do you know that it works?',
-    gap: 'No follow-up that prevents or detects it is there. Say what changed, and whether it has proven itself.',
+    question: 'What prevents it from happening again, and how do you know that it works?',
+    gap: 'No follow-up that prevents or detects it found. Add what changed, and whether it has worked.',
     is: (one) => one.intent === 'prevent' || one.intent === 'detect',
     words:
       /\b(regression test|runbook|invariant|guard ?rail|alert(ing)? (on|for|when)|type check|lint|postmortem action|contract test|monitor(ing)? (for|on))\b|告警|防止再|预防/iu,

@@ -88,19 +88,12 @@ export async function shownIn(
       }
       case 'event': {
         const event = events.get(one.targetId);
-        return event
-          ? said('an event of the timeline', event.title, event, rests(event.citations))
-          : null;
+        return event ? said('timeline event', event.title, event, rests(event.citations)) : null;
       }
       case 'entry': {
         const entry = entries.get(one.targetId);
         return entry
-          ? said(
-              `a ${entry.type} of the inquiry`,
-              entry.statement,
-              entry,
-              rests(citationsOf(entry)),
-            )
+          ? said(`${entry.type}`, entry.statement, entry, rests(citationsOf(entry)))
           : null;
       }
       case 'follow-up': {
@@ -109,7 +102,7 @@ export async function shownIn(
           work && (work.verification === '' ? work.text : `${work.text}: ${work.verification}`);
         return work && words !== undefined
           ? said(
-              `a follow-up, ${work.state}`,
+              `follow-up, ${work.state}`,
               words,
               { at: work.stateAt, precision: 'exact' },
               rests(work.citations),
@@ -121,7 +114,7 @@ export async function shownIn(
         const event = milestone?.eventId ? events.get(milestone.eventId) : undefined;
         return milestone
           ? said(
-              'a milestone of the incident',
+              'milestone',
               milestone.kind.replace('-', ' '),
               milestone,
               event !== undefined && rests(event.citations),
@@ -163,7 +156,7 @@ export function citationsOf(entry: Entry): Citation[] {
 const excerptLength = 280;
 
 function shownEvidence(item: EvidenceStanding, quote: Targets): Shown {
-  const where = `${item.kind === 'utterance' ? 'words' : item.kind.replaceAll('-', ' ')}${item.authorName === null ? '' : ` of ${item.authorName}`} in ${item.streamName}`;
+  const where = `${item.kind === 'utterance' ? 'transcript' : item.kind.replaceAll('-', ' ')}${item.authorName === null ? '' : ` by ${item.authorName}`} in ${item.streamName}`;
   const base = {
     kind: item.kind,
     occurredAt: item.occurredAt.toISOString(),

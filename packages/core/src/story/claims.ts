@@ -37,7 +37,7 @@ export async function addClaim(ctx: Context, raw: AddClaim): Promise<StoryChange
     const story = await authorize(ctx, 'story:write', holdStory(ctx, input.id));
     if (input.claimId && (await hasClaim(ctx, input.claimId))) {
       const existing = await standingClaim(ctx, story, input.claimId).catch(() => null);
-      if (!existing) throw new DomainError('conflict', 'This id is taken. Make another one.');
+      if (!existing) throw new DomainError('conflict', 'ID already in use. Send a new one.');
       return { story: await presentStory(ctx, story), claimId: existing.id, revisionId: '0' };
     }
     const claims = await statesOf(ctx, story);

@@ -8,8 +8,8 @@ export async function refuseStaleStory(ctx: Context, story: StoryRow): Promise<n
   throw new DomainError(
     'conflict',
     current
-      ? 'You changed this story elsewhere meanwhile. Both versions are kept: compare them, then save again.'
-      : 'You removed this story meanwhile. Undo the removal first.',
+      ? 'You changed this story elsewhere. Compare both versions, then save.'
+      : 'You removed this story. Undo the removal first.',
     { current: current && (await presentStory(ctx, current)) },
   );
 }
@@ -25,8 +25,8 @@ export async function refuseStaleClaim(
   throw new DomainError(
     'conflict',
     current
-      ? 'You changed this sentence elsewhere meanwhile. Both versions are kept: compare them, then save again.'
-      : 'You removed this sentence elsewhere meanwhile. What you wrote is kept; undo the removal, or add it again.',
+      ? 'You changed this sentence elsewhere. Compare both versions, then save.'
+      : 'You removed this sentence elsewhere. Your draft is safe: undo the removal, or add the sentence again.',
     { current },
   );
 }

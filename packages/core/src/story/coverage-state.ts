@@ -88,17 +88,15 @@ export function suggestedOf(
 
 /** What a competency lacks, in sentences. `today` is a day. Pure. */
 export function missingOf(cells: readonly CoverageCell[], today: string): string[] {
-  if (cells.length === 0) return ['No story shows it yet.'];
+  if (cells.length === 0) return ['No story shows this yet.'];
   const missing: string[] = [];
   if (cells.length === 1)
-    missing.push(
-      'One story alone: with two or three you can tell another one when the first was told already.',
-    );
+    missing.push('Only one story shows this. Two or three give you a choice.');
   if (!cells.some((cell) => cell.strength === 'E3' || cell.strength === 'E2'))
-    missing.push('No story with artefacts or a peer behind most of it.');
+    missing.push('No story is mostly backed by documents or peers.');
   const dated = cells.filter((cell) => cell.happenedOn !== null);
   if (dated.length === cells.length && !dated.some((cell) => isRecent(cell.happenedOn, today)))
-    missing.push(`Nothing of the last ${recentYears} years.`);
+    missing.push(`Nothing from the last ${recentYears} years.`);
   return missing;
 }
 
@@ -119,12 +117,12 @@ function dayOfYear(day: string): number {
 /** What the stories lack as a whole. Pure. */
 export function notesOf(stories: readonly ToldStory[]): string[] {
   if (stories.length === 0)
-    return ['There is no story yet. Begin with an incident that you took part in.'];
+    return ['No stories yet. Start with an incident that you took part in.'];
   const isFailure = (story: ToldStory) => story.outcome === 'failure' || story.outcome === 'mixed';
   return stories.some(isFailure)
     ? []
     : [
-        'No story of something that went wrong for you. Interviewers ask for one: say in a story how it ended.',
+        'No story about something that went wrong for you. Interviewers ask for one: set how the story ended.',
       ];
 }
 
@@ -132,41 +130,36 @@ export function notesOf(stories: readonly ToldStory[]): string[] {
 const speaks: readonly [words: RegExp, reason: (part: TakenPart) => string | null][] = [
   [
     /dive|depth|diagnos|analy|debug|technical|investigat|root|深入|技术|分析/iu,
-    (part) => said(part.hypotheses, 'hypothesis of yours', 'hypotheses of yours'),
+    (part) => said(part.hypotheses, 'hypothesis you raised', 'hypotheses you raised'),
   ],
   [
     /bias|action|decis|decid|judg|right|pressure|risk|果断|决策|判断/iu,
-    (part) => said(part.decisions, 'decision of yours', 'decisions of yours'),
+    (part) => said(part.decisions, 'decision you made', 'decisions you made'),
   ],
   [
     /owner|deliver|result|follow|accountab|drive|主人|负责|交付|结果/iu,
-    (part) => said(part.followUps, 'follow-up that you own', 'follow-ups that you own'),
+    (part) => said(part.followUps, 'follow-up you own', 'follow-ups you own'),
   ],
   [
     /customer|user|impact|stakes|客户|用户/iu,
-    (part) => said(part.impacts, 'note of yours on whom it hurt', 'notes of yours on whom it hurt'),
+    (part) => said(part.impacts, 'impact note you wrote', 'impact notes you wrote'),
   ],
   [
     /standard|quality|prevent|invent|simplif|frugal|improv|质量|标准|创新/iu,
     (part) =>
       said(
         part.prevents,
-        'follow-up of yours that prevents or detects',
-        'follow-ups of yours that prevent or detect',
+        'prevention or detection follow-up you own',
+        'prevention or detection follow-ups you own',
       ),
   ],
   [
     /learn|curio|grow|develop|teach|mentor|hire|学习|成长/iu,
-    (part) =>
-      said(
-        part.learns,
-        'follow-up of yours to learn from it',
-        'follow-ups of yours to learn from it',
-      ),
+    (part) => said(part.learns, 'learning follow-up you own', 'learning follow-ups you own'),
   ],
   [
     /trust|communicat|team|collab|influence|coordinat|disagree|backbone|信任|沟通|协作/iu,
-    (part) => said(part.questions, 'question of yours', 'questions of yours'),
+    (part) => said(part.questions, 'question you asked', 'questions you asked'),
   ],
 ];
 
@@ -197,7 +190,7 @@ export function fillersOf(
       title,
       reason:
         reasons.length > 0
-          ? `It holds ${reasons.join(' and ')}.`
-          : 'You took part, and no story tells it yet.',
+          ? `Contains ${reasons.join(' and ')}.`
+          : 'You took part, and no story covers it yet.',
     }));
 }

@@ -28,7 +28,7 @@ export async function storyCoverage(ctx: Context, input: { pack: string }): Prom
   const pack = (await authorize(ctx, 'story:read', listPacks(ctx))).items.find(
     (one) => one.id === input.pack,
   );
-  if (!pack) throw new DomainError('not-found', 'There is no such pack of competencies.');
+  if (!pack) throw new DomainError('not-found', 'Competency framework not found.');
   const rows = await readableStories(ctx)
     .where('story.account_id', '=', ownAccount(ctx))
     .orderBy('story.updated_at', 'desc')

@@ -57,10 +57,7 @@ export async function answerGap(ctx: Context, raw: AnswerGap): Promise<CheckedGa
   const input = parse(AnswerGap, raw);
   const gap = (await gapsOf(ctx, input.id))[input.number];
   if (!gap)
-    throw new DomainError(
-      'not-found',
-      'There is no such gap. The story was changed meanwhile: begin again.',
-    );
+    throw new DomainError('not-found', 'Gap not found. The story may have changed: start again.');
   return {
     number: input.number,
     isRight: isFilled(gap, input.answer),
@@ -81,7 +78,7 @@ async function gapsOf(ctx: Context, id: string): Promise<Gap[]> {
       notes: exemplar.claims.map((claim) => claim.note),
     });
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id))
-    throw new DomainError('not-found', 'There is no such story or exemplar.');
+    throw new DomainError('not-found', 'Story or exemplar not found.');
   const { text } = await readingOf(ctx, await authorize(ctx, 'story:read', readableStory(ctx, id)));
   return cloze(text, { others: others.slice(0, 3) });
 }

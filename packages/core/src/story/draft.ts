@@ -4,10 +4,10 @@ import type { IncidentRow } from '../incident/index.ts';
 import { publishedAmong } from '../report/index.ts';
 
 const openWords: Partial<Record<Status, string>> = {
-  triage: 'its incident is still being triaged',
-  active: 'its incident is still going on',
-  paused: 'the response to its incident is paused, not over',
-  learning: 'the review of its incident has not been published yet',
+  triage: 'its incident is in triage',
+  active: 'its incident is still active',
+  paused: 'the response to its incident is paused',
+  learning: "its incident's review isn't published yet",
 };
 
 /**
@@ -34,5 +34,5 @@ export async function draftReasons(
 export function reasonOf(status: Status, isPublished: boolean): string | null {
   if (status === 'learning' && isPublished) return null;
   const words = openWords[status];
-  return words === undefined ? null : `A draft for now: ${words}.`;
+  return words === undefined ? null : `Still a draft: ${words}.`;
 }

@@ -46,9 +46,8 @@ async function erasePaste(ctx: Context, story: Authorized<StoryRow>): Promise<nu
 }
 
 function unnamed(): DomainError {
-  const message =
-    'Erasing cannot be undone. Remove the story first, or send its title to say that this one is meant.';
+  const message = "Erasing can't be undone. Remove the story first, or send its title to confirm.";
   return new DomainError('invalid', message, {
-    issues: [{ at: 'title', message: 'Not the title of this story' }],
+    issues: [{ at: 'title', message: "This isn't the story's title" }],
   });
 }

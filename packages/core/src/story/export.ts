@@ -57,10 +57,10 @@ async function noteOf(ctx: Context, { row }: ReadStory): Promise<string | null> 
 }
 
 const gradeWords = {
-  E3: 'an artefact shows it',
+  E3: 'documented',
   E2: 'confirmed by a peer',
   E1: 'recollection',
-  E0: 'nothing stands behind it yet',
+  E0: 'no evidence yet',
 };
 
 function internalPage(
@@ -106,7 +106,7 @@ async function outsidePage(
       .join(', ');
     throw new DomainError(
       'conflict',
-      `${open.length === 1 ? 'One replacement is' : `${open.length} replacements are`} not decided: ${named}${open.length > 5 ? ' …' : ''}. Approve or keep each, then take the story out.`,
+      `${open.length === 1 ? 'One replacement is' : `${open.length} replacements are`} undecided: ${named}${open.length > 5 ? ' …' : ''}. Approve or keep each one, then export the story.`,
       {
         issues: open.map((one) => ({ at: one.kind, message: one.text })),
       },

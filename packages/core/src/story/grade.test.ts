@@ -126,7 +126,7 @@ describe('the grade of a sentence', () => {
       gradeOf({ isRecollection: true, citations: [artefact], confirmations: corrected }),
     ).toMatchObject({
       grade: 'E3',
-      reason: expect.stringContaining('otherwise'),
+      reason: expect.stringContaining('differently'),
     });
     expect(gradeOf({ isRecollection: true, citations: [], confirmations: [] }).grade).toBe('E1');
   });

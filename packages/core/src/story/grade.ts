@@ -25,16 +25,16 @@ export function gradeOf(claim: Standing): { grade: Grade; reason: string } {
       grade: 'E0',
       reason:
         supporting > 0
-          ? 'One artefact shows it and another contradicts it. Reword it until both agree with it.'
-          : 'An artefact contradicts it. Reword it, or say why both can be so.',
+          ? 'One document supports this sentence and another contradicts it. Reword it to agree with both.'
+          : 'A document contradicts this sentence. Reword it, or explain the contradiction.',
     };
   if (supporting > 0)
     return {
       grade: 'E3',
-      reason: `${supporting === 1 ? 'An artefact shows' : `${supporting} artefacts show`} it.${corrected > 0 ? ' A peer remembers it otherwise.' : ''}`,
+      reason: `${supporting === 1 ? 'Supported by 1 document' : `Supported by ${supporting} documents`}.${corrected > 0 ? ' A peer remembers it differently.' : ''}`,
     };
   if (corrected > 0)
-    return { grade: 'E0', reason: 'A peer remembers it otherwise, and no artefact decides it.' };
+    return { grade: 'E0', reason: 'A peer remembers it differently, and no document settles it.' };
   if (confirmed > 0)
     return {
       grade: 'E2',
@@ -44,22 +44,22 @@ export function gradeOf(claim: Standing): { grade: Grade; reason: string } {
     return {
       grade: 'E1',
       reason:
-        `${claim.isReadByOther ? 'Its writer recalls it.' : 'You recall it.'} ${lostOf(claim)}`.trim(),
+        `${claim.isReadByOther ? "From the author's memory." : 'From your memory.'} ${lostOf(claim)}`.trim(),
     };
   const advice = claim.isReadByOther
     ? ''
-    : ' Cite what shows it, ask a peer, or mark it as your recollection.';
-  return { grade: 'E0', reason: lostOf(claim) || `Nothing stands behind it yet.${advice}` };
+    : ' Cite evidence, ask a peer, or mark it as from memory.';
+  return { grade: 'E0', reason: lostOf(claim) || `No evidence yet.${advice}` };
 }
 
 /** Why what was cited or answered no longer counts, or never did. */
 function lostOf(claim: Standing): string {
   if (claim.citations.some((one) => one.state === 'gone'))
-    return 'What it cited was deleted or redacted since.';
+    return 'The cited evidence was deleted or redacted.';
   if (claim.citations.some((one) => one.state === 'hidden'))
-    return 'What it cited is no longer visible.';
-  if (claim.citations.length > 0) return 'What it cites rests on no evidence itself.';
+    return 'The cited evidence is no longer visible.';
+  if (claim.citations.length > 0) return 'The cited item has no evidence of its own.';
   if (claim.confirmations.some((one) => one.state === 'confirmed' && one.isStale))
-    return 'The sentence was changed after a peer confirmed it.';
+    return 'The sentence changed after a peer confirmed it.';
   return '';
 }

@@ -8,8 +8,8 @@ import type { StoryTables } from './tables.ts';
 type RevisionRow = Selectable<StoryTables['story_revision']>;
 
 const saidOf: Record<string, string> = {
-  'meant-so': 'kept as meant',
-  'asked-again': 'let the checks ask again about',
+  'meant-so': 'kept as is',
+  'asked-again': 'turned checks back on for',
 };
 
 /** What a change did, for the offer to undo it. */

@@ -180,7 +180,7 @@ function ofEvidence(item: Evidence, isMine: boolean, phases: Phases): Candidate 
     ? suggestPart({ kind, at: item.occurredAt, words: item.text }, phases)
     : {
         part: item.kind === 'alert' ? 'situation' : 'action',
-        reason: item.kind === 'alert' ? 'It says what was seen.' : 'A change around that time.',
+        reason: item.kind === 'alert' ? 'Describes what was seen.' : 'A change around that time.',
       };
   return {
     item: {
@@ -217,7 +217,7 @@ function ofEvent(
     phases,
   );
   const about = event.isRecollection
-    ? `event, a recollection${event.recollectionOf === null ? '' : ` of ${event.recollectionOf}`}`
+    ? `event, from memory${event.recollectionOf === null ? '' : `: ${event.recollectionOf}`}`
     : `event (${event.marker.replace('-', ' ')})`;
   return {
     item: {
@@ -236,8 +236,8 @@ function ofEvent(
 }
 
 const ofType: Partial<Record<Entry['type'], Suggestion>> = {
-  impact: { part: 'situation', reason: 'It says whom it hurt.' },
-  factor: { part: 'situation', reason: 'It says how it came about.' },
+  impact: { part: 'situation', reason: 'Describes who was affected.' },
+  factor: { part: 'situation', reason: 'Explains how it happened.' },
   question: { part: 'action', reason: 'A question that was asked.' },
 };
 

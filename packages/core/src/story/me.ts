@@ -54,7 +54,7 @@ export async function setMe(ctx: Context, input: { personId: string }): Promise<
   return inTransaction(ctx, async (ctx) => {
     const accountId = ownAccount(ctx);
     const [person] = await authorize(ctx, 'story:write', personsSeenAmong(ctx, [input.personId]));
-    if (!person) throw new DomainError('not-found', 'There is no such person in what you can see.');
+    if (!person) throw new DomainError('not-found', "Person not found, or you don't have access.");
     await recordPerson(ctx, accountId, person.id);
     return mySelf(ctx);
   });

@@ -122,7 +122,7 @@ test('the answer is in the history, and is undone without what was answered sinc
   ]);
   expect(both.story.claims[0]?.meant).toEqual(['blame', 'unsupported']);
   const words = (await storyHistory(ctx, { id: id() })).items.map((one) => one.what);
-  expect(words[0]).toBe('kept as meant “I patched the alias; the team was careless”');
+  expect(words[0]).toBe('kept as is “I patched the alias; the team was careless”');
   await expect(
     undoStoryChange(ctx, { id: id(), revisionId: first.revisionId }),
   ).rejects.toMatchObject({ code: 'conflict' });

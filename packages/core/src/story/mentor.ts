@@ -31,11 +31,11 @@ export async function inviteMentor(ctx: Context, raw: InviteMentor): Promise<Sto
     const story = await authorize(ctx, 'story:write', holdStory(ctx, input.id));
     const mentor = await accountById(ctx, input.accountId);
     if (mentor.id === story.account_id)
-      throw new DomainError('invalid', 'It is your own story. Invite somebody else.');
+      throw new DomainError('invalid', 'This is your own story. Invite someone else.');
     if (mentor.is_disabled)
       throw new DomainError(
         'invalid',
-        `${mentor.name} has no account in use any more. Invite somebody else.`,
+        `${mentor.name}'s account is no longer active. Invite someone else.`,
       );
     const result = await ctx.db
       .insertInto('story_mentor')
@@ -63,7 +63,7 @@ export async function revokeMentor(ctx: Context, raw: InviteMentor): Promise<Sto
       .where('account_id', '=', input.accountId)
       .executeTakeFirst();
     if (result.numDeletedRows === 0n)
-      throw new DomainError('not-found', 'They are not invited to this story.');
+      throw new DomainError('not-found', "They aren't invited to this story.");
     await recordRevision(ctx, story, {
       kind: 'mentor.revoked',
       before: nothingTouched,
@@ -102,7 +102,7 @@ async function recordComment(
     .where('id', '=', comment.id)
     .executeTakeFirst();
   if (there && (there.story_id !== comment.storyId || there.account_id !== accountId))
-    throw new DomainError('conflict', 'This id is taken. Make another one.');
+    throw new DomainError('conflict', 'ID already in use. Send a new one.');
   if (there) return;
   await ctx.db
     .insertInto('story_comment')
@@ -146,11 +146,11 @@ async function recordOtherWords(
   if (!current)
     throw new DomainError(
       'not-found',
-      'There is no such comment of yours. Perhaps it was taken back meanwhile; what you wrote is kept here.',
+      'Comment not found. It may have been removed. Your text is kept here.',
     );
   throw new DomainError(
     'conflict',
-    'You changed this comment elsewhere meanwhile. Both versions are kept: compare them, then save again.',
+    'You changed this comment elsewhere. Compare both versions, then save.',
     { current },
   );
 }
@@ -179,8 +179,7 @@ async function recordCommentGone(
     .where('story_id', '=', story.id);
   if (story.account_id !== accountId) query = query.where('account_id', '=', accountId);
   const result = await query.executeTakeFirst();
-  if (result.numDeletedRows === 0n)
-    throw new DomainError('not-found', 'There is no such comment of yours.');
+  if (result.numDeletedRows === 0n) throw new DomainError('not-found', 'Comment not found.');
 }
 
 /** Says what a mentor finds on one dimension. Errors: `invalid` for the owner, who cannot look at it from outside; `not-found`; `conflict` with what they said elsewhere meanwhile. */
@@ -189,7 +188,10 @@ export async function rateStory(ctx: Context, raw: RateStory): Promise<Story> {
   return inTransaction(ctx, async (ctx) => {
     const story = await authorize(ctx, 'story:write', readableStory(ctx, input.id));
     if (story.account_id === ownAccount(ctx))
-      throw new DomainError('invalid', 'This is for a mentor to say. Invite one to the story.');
+      throw new DomainError(
+        'invalid',
+        'Only a mentor can give this feedback. Invite one to the story.',
+      );
     await recordView(ctx, story, input);
     return presentStory(ctx, story);
   });
@@ -211,7 +213,7 @@ async function recordView(ctx: Context, story: StoryRow, input: RateStory): Prom
       null;
     throw new DomainError(
       'conflict',
-      'You said something else on this elsewhere meanwhile. Both are kept: compare them, then say it again.',
+      'You gave other feedback on this elsewhere. Compare both versions, then save.',
       { current },
     );
   }

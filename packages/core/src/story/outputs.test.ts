@@ -327,7 +327,7 @@ describe('inside', () => {
       for: 'internal',
     });
     expect(html).toContain('<a href="/incidents/INC-1?item=');
-    expect(html).toContain('an artefact shows it');
+    expect(html).toContain('documented');
     expect(html).toContain('&lt;script&gt;');
     expect(html).not.toContain('<script>');
     const { text: markdown, name } = await exportStory(ctx, {

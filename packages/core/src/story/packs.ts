@@ -36,14 +36,17 @@ export async function addPack(ctx: Context, raw: AddPack): Promise<CompetencyPac
     if (builtInPacks.some((one) => one.name.toLowerCase() === pack.name.toLowerCase()))
       throw new DomainError(
         'invalid',
-        `A pack that comes with Debrief is called “${pack.name}”. Give yours another name.`,
+        `Debrief includes a framework named “${pack.name}”. Give yours another name.`,
       );
     const { items } = await listPacks(ctx);
     if (items.filter((one) => one.isMine && one.name !== pack.name).length >= mostPacks)
-      throw new DomainError('invalid', `You have ${mostPacks} packs already. Remove one first.`);
+      throw new DomainError(
+        'invalid',
+        `You already have ${mostPacks} frameworks. Remove one first.`,
+      );
     await recordPack(ctx, pack, input.packId);
     const added = (await listPacks(ctx)).items.find((one) => one.isMine && one.name === pack.name);
-    if (!added) throw new DomainError('not-found', 'The pack is gone again.');
+    if (!added) throw new DomainError('not-found', 'This framework was removed.');
     return added;
   });
 }
@@ -58,7 +61,7 @@ async function recordPack(ctx: Context, pack: ReadPack, packId: string | undefin
       .select('id')
       .where('id', '=', packId)
       .executeTakeFirst());
-  if (taken) throw new DomainError('conflict', 'This id is taken. Add the pack without one.');
+  if (taken) throw new DomainError('conflict', 'ID already in use. Add the framework without one.');
   await ctx.db
     .insertInto('story_pack')
     .values({
@@ -79,6 +82,5 @@ export async function removePack(ctx: Context, input: { packId: string }): Promi
     .where('id', '=', input.packId)
     .where('account_id', '=', accountId)
     .executeTakeFirst();
-  if (result.numDeletedRows === 0n)
-    throw new DomainError('not-found', 'There is no such pack of yours.');
+  if (result.numDeletedRows === 0n) throw new DomainError('not-found', 'Framework not found.');
 }

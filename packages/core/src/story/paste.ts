@@ -121,10 +121,7 @@ function draftsOf(
 ): { drafts: Draft[]; leftOver: string[] } {
   const pasted = readPasted(text);
   if (pasted.answers.length === 0)
-    throw new DomainError(
-      'invalid',
-      'There is nothing to read in this text. Paste the story itself.',
-    );
+    throw new DomainError('invalid', 'This text is empty. Paste the story itself.');
   const drafts = pasted.answers.map((answer, index): Draft => {
     const own = pasted.pieces.filter((piece) => piece.answer === index);
     const made = own.flatMap((piece) => claimsOfPiece(ctx, text, piece));
@@ -136,7 +133,7 @@ function draftsOf(
     if (claims.length > mostClaims)
       throw new DomainError(
         'invalid',
-        `A story holds ${mostClaims} sentences at most; this one has ${claims.length}. Paste a part of it.`,
+        `A story can have ${mostClaims} sentences at most, and this one has ${claims.length}. Paste a part of it.`,
       );
     return {
       title: (
@@ -223,7 +220,7 @@ export async function getPaste(ctx: Context, input: { id: string }): Promise<Pas
     .where('id', '=', input.id)
     .where('account_id', '=', accountOrNobody(ctx));
   const paste = await authorize(ctx, 'story:read', row.executeTakeFirst());
-  if (!paste) throw new DomainError('not-found', 'There is no such pasted text of yours.');
+  if (!paste) throw new DomainError('not-found', 'Pasted text not found.');
   return {
     id: paste.id,
     text: paste.text,

@@ -178,17 +178,17 @@ describe('a pack of competencies', () => {
   test.each([
     ['name: x\ncompetencies:\n  - one\n  - [nested]\n', 'line 4'],
     ['name: x\ncompetencies:\n  - one\n  - one\n', 'line 4'],
-    ['competencies: [one]', 'The pack has no name'],
+    ['competencies: [one]', 'The framework has no name'],
     ['name: x', 'lists no competencies'],
-    ['name: "x\ncompetencies: [', 'This is not YAML'],
-    ['- just\n- a list', 'The pack has no name'],
+    ['name: "x\ncompetencies: [', 'Not valid YAML'],
+    ['- just\n- a list', 'The framework has no name'],
     [
       'name: x\ncompetencies:\n  - name: one\n    sings: [a]\n',
-      'line 4: “sings” is not a field of a competency; these are: name, hint, signs',
+      "line 4: “sings” isn't a field of a competency. Fields: name, hint, signs",
     ],
     [
       'name: x\ncompetencies:\n  - name: one\n    signs:\n      - test\n      - [nested]\n',
-      'line 6: A sign is a word or a few words',
+      'line 6: A sign is one or a few words',
     ],
     [
       'name: x\ncompetencies:\n  - name: one\n    signs: { a: b }\n',
@@ -196,7 +196,7 @@ describe('a pack of competencies', () => {
     ],
     [
       'name: x\ncompetencies:\n  - name: one\n    signs:\n      - a\n',
-      'line 5: “a” is one letter alone',
+      'line 5: “a” is a single letter',
     ],
     [
       `name: x\ncompetencies:\n  - name: one\n    signs:\n      - ok then\n      - ${'long '.repeat(20)}\n`,
@@ -280,15 +280,15 @@ describe('coverage', () => {
     expect(coverage.stories).toMatchObject([{ title: 'The alias', uses: 1, strength: 'E3' }]);
     const gap = (key: string) => coverage.gaps.find((one) => one.key === key);
     expect(gap('p/dive-deep')?.missing).toEqual([
-      expect.stringContaining('One story alone'),
-      'Nothing of the last 3 years.',
+      expect.stringContaining('Only one story shows this'),
+      'Nothing from the last 3 years.',
     ]);
     expect(gap('p/ownership')).toMatchObject({
-      missing: ['No story shows it yet.'],
-      incidents: [{ ref: other.ref, reason: 'It holds 1 follow-up that you own.' }],
+      missing: ['No story shows this yet.'],
+      incidents: [{ ref: other.ref, reason: 'Contains 1 follow-up you own.' }],
     });
     expect(gap('p/customers-first')?.incidents).toMatchObject([
-      { reason: 'You took part, and no story tells it yet.' },
+      { reason: 'You took part, and no story covers it yet.' },
     ]);
     expect(coverage.notes).toEqual([expect.stringContaining('went wrong')]);
     await expect(storyCoverage(world.as(world.owner), { pack: pack.id })).rejects.toMatchObject({
@@ -334,13 +334,13 @@ describe('coverage', () => {
       (await storyCoverage(ctx, { pack: (await addPack(ctx, { yaml })).id })).gaps[0]?.incidents[0]
         ?.reason;
     expect(await reasonIn('name: P\ncompetencies: [No broken windows]')).toBe(
-      'You took part, and no story tells it yet.',
+      'You took part, and no story covers it yet.',
     );
     expect(
       await reasonIn(
         'name: P\ncompetencies:\n  - name: No broken windows\n    signs: [prevented, guard]',
       ),
-    ).toBe('It holds 1 follow-up of yours that prevents or detects.');
+    ).toBe('Contains 1 prevention or detection follow-up you own.');
   });
 
   test('knows the incidents in which I wrote, as far as I see them', async () => {

@@ -20,7 +20,7 @@ import { claimsOf, type ClaimRow, type StoryRow } from './rows.ts';
 export async function presentStory(ctx: Context, row: StoryRow): Promise<Story> {
   const isMine = row.account_id === accountIdOf(ctx.actor);
   const [summary] = await presentSummaries(ctx, [row]);
-  if (!summary) throw new DomainError('not-found', 'There is no such story.');
+  if (!summary) throw new DomainError('not-found', 'Story not found.');
   const claims = await gradedClaims(ctx, [row]);
   const last = isMine ? await newestRevision(ctx, row.id) : null;
   const { words: _, parts: __, removal: ___, ...head } = summary;
@@ -146,7 +146,7 @@ function presentClaim(
       citations.find((one) => one.target === taken.target && one.targetId === taken.targetId);
     return {
       ...number,
-      takenFromLabel: taken === null ? null : (citation?.label ?? 'not cited any more'),
+      takenFromLabel: taken === null ? null : (citation?.label ?? 'no longer cited'),
     };
   });
   return {

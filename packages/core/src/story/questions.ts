@@ -134,7 +134,7 @@ export async function addQuestions(ctx: Context, raw: AddQuestions): Promise<Add
     const issues = said.map((one) => ({ at: `line ${one.line}`, message: one.message }));
     throw new DomainError(
       'invalid',
-      `No question could be read. ${issues[0] ? `${issues[0].at}: ${issues[0].message}` : ''}`.trim(),
+      `Couldn't read any question. ${issues[0] ? `${issues[0].at}: ${issues[0].message}` : ''}`.trim(),
       { issues },
     );
   }
@@ -145,7 +145,7 @@ export async function addQuestions(ctx: Context, raw: AddQuestions): Promise<Add
     if (before.length + fresh.length > mostQuestions)
       throw new DomainError(
         'invalid',
-        `A bank of your own holds ${mostQuestions} questions at most. Remove some first.`,
+        `You can have ${mostQuestions} questions of your own at most. Remove some first.`,
       );
     const added = fresh.map((one) => ({
       ...one,
@@ -172,7 +172,7 @@ async function recordQuestions(ctx: Context, added: readonly Question[]): Promis
     .onConflict((conflict) => conflict.column('id').doNothing())
     .executeTakeFirst();
   if (numInsertedOrUpdatedRows !== BigInt(added.length))
-    throw new DomainError('conflict', 'This id is taken. Add the question without one.');
+    throw new DomainError('conflict', 'ID already in use. Add the question without one.');
 }
 
 /** Removes a question of one's own. Errors: `not-found`. */
@@ -183,8 +183,7 @@ export async function removeQuestion(ctx: Context, input: { questionId: string }
     .where('id', '=', input.questionId)
     .where('account_id', '=', accountId)
     .executeTakeFirst();
-  if (result.numDeletedRows === 0n)
-    throw new DomainError('not-found', 'There is no such question of yours.');
+  if (result.numDeletedRows === 0n) throw new DomainError('not-found', 'Question not found.');
 }
 
 const fits: readonly QuestionMatch['fit'][] = ['answers', 'adjacent', 'another story'];
@@ -197,7 +196,7 @@ export async function matchQuestion(
   refuseUnless(ctx, 'story:read');
   const own = (await mine(ctx)).find((one) => one.id === input.questionId);
   const question = own ?? questions.find((one) => one.id === input.questionId);
-  if (!question) throw new DomainError('not-found', 'There is no such question in the bank.');
+  if (!question) throw new DomainError('not-found', 'Question not found.');
   const rows = await readableStories(ctx).where('story.account_id', '=', ownAccount(ctx)).execute();
   const custom = (await listPacks(ctx)).items.filter((pack) => pack.isMine);
   const known = [

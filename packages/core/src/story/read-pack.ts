@@ -13,7 +13,7 @@ const mostSigns = 60;
 const longestSign = 60;
 const fields = ['name', 'hint', 'signs'];
 const shape =
-  'Write a name and a list of competencies, each with a name and, at will, a hint and the words that show it:\n\nname: Our principles\ncompetencies:\n  - name: Customers first\n    hint: Impact checked early\n    signs: [customer, support case, impact]';
+  'Write a name and a list of competencies. Each needs a name, and can have a hint and the words that show it:\n\nname: Our principles\ncompetencies:\n  - name: Customers first\n    hint: Impact checked early\n    signs: [customer, support case, impact]';
 
 /**
  * Reads a pack of competencies from YAML. A competency may be its name alone. Pure.
@@ -25,16 +25,16 @@ export function readPack(text: string): ReadPack {
   const issues: Issue[] = [];
   const complain = (offset: number | undefined, message: string) =>
     void issues.push({ at: `line ${lines.linePos(offset ?? 0).line}`, message });
-  for (const error of document.errors) complain(error.pos[0], `This is not YAML: ${error.message}`);
+  for (const error of document.errors) complain(error.pos[0], `Not valid YAML: ${error.message}`);
   const root = document.contents;
   const name = root !== null && isMap(root) ? textOf(root.get('name', true)) : null;
   const list = root !== null && isMap(root) ? root.get('competencies', true) : null;
-  if (issues.length === 0 && !name) complain(0, 'The pack has no name. Begin with “name: …”');
+  if (issues.length === 0 && !name) complain(0, 'The framework has no name. Start with “name: …”');
   const competencies: Competency[] = [];
   if (issues.length === 0 && !(isSeq(list) && list.items.length > 0))
     complain(
       0,
-      'The pack lists no competencies. Write them under “competencies:”, each on a line with a dash',
+      'The framework lists no competencies. Put them under “competencies:”, each on a line with a dash',
     );
   if (isSeq(list)) {
     for (const item of list.items) {
@@ -42,12 +42,15 @@ export function readPack(text: string): ReadPack {
       if (one === null)
         complain(offsetOf(item), 'A competency is a name, or a name with a hint and signs');
       else if (competencies.some((other) => other.key === keyOf(name ?? '', one.name)))
-        complain(offsetOf(item), `“${one.name}” is there twice`);
+        complain(offsetOf(item), `“${one.name}” appears twice`);
       else competencies.push({ ...one, key: keyOf(name ?? '', one.name) });
     }
   }
   if (competencies.length > most)
-    complain(0, `A pack has ${most} competencies at most; this one has ${competencies.length}`);
+    complain(
+      0,
+      `A framework can have ${most} competencies at most, and this one has ${competencies.length}`,
+    );
   const [first] = issues;
   if (first)
     throw new DomainError('invalid', `${first.at}: ${first.message}.\n\n${shape}`, { issues });
@@ -86,7 +89,7 @@ function competencyOf(item: unknown, complain: Complain): Omit<Competency, 'key'
     if (field === null || !fields.includes(field))
       complain(
         offsetOf(key),
-        `“${String(key)}” is not a field of a competency; these are: ${fields.join(', ')}`,
+        `“${String(key)}” isn't a field of a competency. Fields: ${fields.join(', ')}`,
       );
   }
   const name = textOf(item.get('name', true));
@@ -107,7 +110,7 @@ function signsOf(node: unknown, complain: Complain): string[] {
   if (line === null && !isSeq(node)) {
     complain(
       offsetOf(node),
-      'Signs are a list of words: [customer, support case], or one under the other, each with a dash',
+      'Signs are a list of words: [customer, support case], or one per line, each with a dash',
     );
     return [];
   }
@@ -117,20 +120,23 @@ function signsOf(node: unknown, complain: Complain): string[] {
   const signs: string[] = [];
   for (const { one, words } of given) {
     const sign = words?.trim().replaceAll(/\s+/g, ' ').toLowerCase() ?? '';
-    if (!/\p{L}/u.test(sign)) complain(offsetOf(one), 'A sign is a word or a few words');
+    if (!/\p{L}/u.test(sign)) complain(offsetOf(one), 'A sign is one or a few words');
     else if (sign.length > longestSign)
       complain(
         offsetOf(one),
-        `“${sign.slice(0, 20)}…” is too long for a sign: it is a word or a few, ${longestSign} letters at most`,
+        `“${sign.slice(0, 20)}…” is too long for a sign: use one or a few words, ${longestSign} letters at most`,
       );
     else if (/^(?!\p{Script=Han})\p{L}$/u.test(sign))
-      complain(offsetOf(one), `“${sign}” is one letter alone, which every story has; write a word`);
+      complain(
+        offsetOf(one),
+        `“${sign}” is a single letter, which every story contains. Use a word`,
+      );
     else if (!signs.includes(sign)) signs.push(sign);
   }
   if (signs.length > mostSigns)
     complain(
       offsetOf(node),
-      `A competency has ${mostSigns} signs at most; this one has ${signs.length}`,
+      `A competency can have ${mostSigns} signs at most, and this one has ${signs.length}`,
     );
   return signs;
 }

@@ -102,7 +102,7 @@ async function recordRehearsal(
     .where('id', '=', kept.id)
     .executeTakeFirst();
   if (there && there.account_id !== ownAccount(ctx))
-    throw new DomainError('conflict', 'This id is taken. Make another one.');
+    throw new DomainError('conflict', 'ID already in use. Send a new one.');
   if (there) return;
   // What was due of this story and question has been done.
   await ctx.db
@@ -132,7 +132,7 @@ async function recordRehearsal(
 
 async function rehearsalOfMine(ctx: Context, id: string): Promise<Rehearsal> {
   const row = await mine(ctx).where('story_rehearsal.id', '=', id).executeTakeFirst();
-  if (!row) throw new DomainError('not-found', 'There is no such rehearsal of yours.');
+  if (!row) throw new DomainError('not-found', 'Rehearsal not found.');
   return present(ctx, row);
 }
 
@@ -170,13 +170,9 @@ async function recordCorrection(
     .where('version', '=', version)
     .executeTakeFirst();
   if (saved.numUpdatedRows === 0n)
-    throw new DomainError(
-      'conflict',
-      'You corrected this rehearsal elsewhere meanwhile. Look at it as it is now.',
-      {
-        current: await rehearsalOfMine(ctx, before.id),
-      },
-    );
+    throw new DomainError('conflict', 'You changed this rehearsal elsewhere. Reload it.', {
+      current: await rehearsalOfMine(ctx, before.id),
+    });
 }
 
 /** Takes a rehearsal away for good. Errors: `not-found`. */

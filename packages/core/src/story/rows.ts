@@ -8,11 +8,7 @@ import type { StoryTables } from './tables.ts';
 export type StoryRow = Selectable<StoryTables['story']>;
 export type ClaimRow = Selectable<StoryTables['story_claim']>;
 
-const notFound = () =>
-  new DomainError(
-    'not-found',
-    'There is no such story of yours. The list of your stories shows those that are there.',
-  );
+const notFound = () => new DomainError('not-found', 'Story not found.');
 
 /**
  * The account whose stories these are. An operator, a job or the system has none, and may read nobody's.
@@ -22,10 +18,10 @@ export function ownAccount(ctx: Context): string {
   const accountId = accountIdOf(ctx.actor);
   if (accountId !== null) return accountId;
   if (ctx.actor.type === 'nobody')
-    throw new DomainError('not-signed-in', 'Sign in first, or send an API key.');
+    throw new DomainError('not-signed-in', 'Sign in, or send an API key.');
   throw new DomainError(
     'forbidden',
-    'A story belongs to a person. Sign in, or send an API key of your own account.',
+    'Stories belong to people. Sign in, or use an API key from your own account.',
   );
 }
 
@@ -158,7 +154,7 @@ export async function anyClaim(ctx: Context, story: StoryRow, claimId: string): 
     .where('id', '=', claimId)
     .where('story_id', '=', story.id)
     .executeTakeFirst();
-  if (!row) throw new DomainError('not-found', 'There is no such sentence in this story.');
+  if (!row) throw new DomainError('not-found', 'Sentence not found in this story.');
   return row;
 }
 
@@ -170,7 +166,10 @@ export async function standingClaim(
 ): Promise<ClaimRow> {
   const row = await anyClaim(ctx, story, claimId);
   if (row.removed_at !== null)
-    throw new DomainError('not-found', 'This sentence was removed. Undo the removal to change it.');
+    throw new DomainError(
+      'not-found',
+      'This sentence was removed. Undo the removal before you change it.',
+    );
   return row;
 }
 

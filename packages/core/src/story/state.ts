@@ -96,7 +96,7 @@ export function rankAfter(
   if (index < 0 && typeof after === 'string')
     throw new DomainError(
       'invalid',
-      `There is no such sentence in the ${part}. Name one of that part, or none to put it last.`,
+      `That sentence isn't in the ${part}. Name one from that part, or none to put it last.`,
       {
         issues: [{ at: 'after', message: 'Not a sentence of this part' }],
       },
@@ -126,7 +126,7 @@ export function addedClaim(
   if (claims.length >= mostClaims)
     throw new DomainError(
       'invalid',
-      `A story holds ${mostClaims} sentences at most. Begin another one.`,
+      `A story can have ${mostClaims} sentences at most. Start another one.`,
     );
   return {
     id: made.id,

@@ -46,7 +46,7 @@ export async function addStory(ctx: Context, raw: AddStory): Promise<StoryChange
     if (input.id) await waitForOthers(ctx, input.id);
     if (input.id && (await hasStory(ctx, input.id))) {
       const existing = await storyOfMine(ctx, input.id).catch(() => null);
-      if (!existing) throw new DomainError('conflict', 'This id is taken. Make another one.');
+      if (!existing) throw new DomainError('conflict', 'ID already in use. Send a new one.');
       return { story: await presentStory(ctx, existing), claimId: null, revisionId: '1' };
     }
     const incident = input.incident ? await incidentByRef(ctx, input.incident) : null;

@@ -164,7 +164,7 @@ describe('a story', () => {
     const of = async (ref: string) => (await addStory(ctx, { title: 'x', incident: ref })).story;
     expect(await of(learning.ref)).toMatchObject({
       isDraft: true,
-      draftReason: expect.stringContaining('not been published'),
+      draftReason: expect.stringContaining("isn't published yet"),
     });
     expect(await of(closed.ref)).toMatchObject({ isDraft: false, draftReason: null });
   });
@@ -318,11 +318,11 @@ describe('the evidence of a sentence', () => {
     });
     expect(await add('entry', entries[0]?.id ?? '')).toMatchObject({
       grade: 'E3',
-      citations: [{ label: 'a hypothesis of the inquiry' }],
+      citations: [{ label: 'hypothesis' }],
     });
     expect(await add('event', bare.id)).toMatchObject({
       grade: 'E0',
-      gradeReason: expect.stringContaining('rests on no evidence'),
+      gradeReason: expect.stringContaining('has no evidence of its own'),
     });
     const { story: now, claimId } = await addClaim(ctx, {
       id: story.id,
@@ -332,7 +332,7 @@ describe('the evidence of a sentence', () => {
     });
     expect(claimOf(now, claimId)).toMatchObject({
       grade: 'E3',
-      citations: [{ words: 'search', label: expect.stringContaining('message of ada') }],
+      citations: [{ words: 'search', label: expect.stringContaining('message by ada') }],
     });
     expect((await readRecord(ctx, incident.ref, {})).items[5]).toMatchObject({
       citedBy: [],
@@ -384,7 +384,7 @@ describe('the evidence of a sentence', () => {
     expect(claimOf(hidden, claimId)).toMatchObject({
       text: 'I patched it',
       grade: 'E0',
-      gradeReason: 'What it cited is no longer visible.',
+      gradeReason: 'The cited evidence is no longer visible.',
       citations: [
         {
           state: 'hidden',
@@ -573,7 +573,7 @@ describe('who I am', () => {
     expect(before.persons).toEqual([]);
     expect(before.suggestions).toMatchObject([
       { name: 'ed', reason: expect.stringContaining('edith@example.org') },
-      { name: 'edith', reason: 'They bear your name.' },
+      { name: 'edith', reason: 'They have your name.' },
     ]);
     const after = await setMe(ctx, { personId: before.suggestions[0]?.personId ?? '' });
     expect(after).toMatchObject({ persons: [{ name: 'ed' }], suggestions: [{ name: 'edith' }] });

@@ -34,15 +34,15 @@ export function suggestPart(shown: Shown, phases: Phases): Suggestion {
     case 'hypothesis':
       return { part: 'action', reason: 'A hypothesis that you raised.' };
     case 'step':
-      return { part: 'action', reason: 'What you did about a hypothesis.' };
+      return { part: 'action', reason: 'Your work on a hypothesis.' };
     case 'decision':
-      return { part: 'action', reason: 'A decision that you took or wrote down.' };
+      return { part: 'action', reason: 'A decision that you made or added.' };
     case 'follow-up':
       return shown.isDone
-        ? { part: 'result', reason: 'Work that you saw through to its end.' }
+        ? { part: 'result', reason: 'Work that you finished.' }
         : { part: 'task', reason: 'Work that you own.' };
     case 'milestone':
-      return { part: 'situation', reason: 'A moment that the whole incident is told by.' };
+      return { part: 'situation', reason: 'A key moment of the incident.' };
     case 'event':
       return ofEvent(shown);
     case 'message':
@@ -53,10 +53,10 @@ export function suggestPart(shown: Shown, phases: Phases): Suggestion {
 
 function ofEvent({ marker }: Shown): Suggestion {
   if (marker === 'impact' || marker === 'context')
-    return { part: 'situation', reason: 'It says what was at stake.' };
-  if (marker === 'detection') return { part: 'situation', reason: 'It says how it was noticed.' };
-  if (marker === 'repair') return { part: 'result', reason: 'It says how things were put right.' };
-  return { part: 'action', reason: 'An event that rests on what you wrote.' };
+    return { part: 'situation', reason: 'Describes what was at stake.' };
+  if (marker === 'detection') return { part: 'situation', reason: 'Describes how it was noticed.' };
+  if (marker === 'repair') return { part: 'result', reason: 'Describes how it was fixed.' };
+  return { part: 'action', reason: 'An event based on what you wrote.' };
 }
 
 function ofMessage({ at, words }: Shown, { began, repaired }: Phases): Suggestion {
@@ -64,8 +64,8 @@ function ofMessage({ at, words }: Shown, { began, repaired }: Phases): Suggestio
   if (takesOn.test(words)) return { part: 'task', reason: 'You say what you take on.' };
   if (ends.test(words)) return { part: 'result', reason: 'You say that it worked.' };
   if (at !== null && began !== null && at < began)
-    return { part: 'situation', reason: 'From before it was noticed.' };
+    return { part: 'situation', reason: 'From before detection.' };
   if (at !== null && repaired !== null && at > repaired)
     return { part: 'result', reason: 'From after the repair.' };
-  return { part: 'action', reason: 'From the response itself.' };
+  return { part: 'action', reason: 'From the response.' };
 }

@@ -88,8 +88,8 @@ test('each way of taking part is said, for whoever did it and for nobody else', 
   expect(await mine()).toEqual([
     [
       worked.ref,
-      '1 event on its timeline is yours',
-      'you wrote 1 entry of its inquiry',
+      'you added 1 event to its timeline',
+      'you added 1 finding',
       'you own 2 follow-ups',
       'you set 1 milestone',
     ],
@@ -112,14 +112,14 @@ test('what I wrote in the record counts once I have said who I am, within the sc
     (one) => one.name === 'Edith K',
   );
   await setMe(ctx, { personId: edith?.personId ?? '' });
-  expect(await mine()).toEqual([[first.ref, 'you wrote 2 items of its record']]);
+  expect(await mine()).toEqual([[first.ref, 'you wrote 2 items of its evidence']]);
   const { items } = await readRecord(ctx, first.ref, {});
   const event = await makeEvent(other, first, items, {
     perspective: { type: 'person', personId: edith?.personId ?? '' },
   });
   expect(event.perspective).toMatchObject({ type: 'person' });
   expect(await mine()).toEqual([
-    [first.ref, 'you wrote 2 items of its record', '1 event on its timeline is yours'],
+    [first.ref, 'you wrote 2 items of its evidence', 'you added 1 event to its timeline'],
   ]);
 });
 
@@ -134,9 +134,7 @@ test('an incident that I cannot see is not among them, however much of mine it h
   await restrictIncident(other, { incident: made.ref, version: 1 });
   expect(await mine()).toEqual([]);
   await addMember(other, { incident: made.ref, accountId: idOf(world.editor) });
-  expect(await mine()).toMatchObject([
-    [made.ref, 'you wrote 1 entry of its inquiry', 'you declared it'],
-  ]);
+  expect(await mine()).toMatchObject([[made.ref, 'you added 1 finding', 'you declared it']]);
 });
 
 test('come by pages, the newest first, by words of the title, and say how many stories of mine tell them', async () => {
@@ -170,7 +168,7 @@ test('are asked for by an account alone', async () => {
 
 test('one and many are said as people say them', () => {
   expect(partInWords({ written: 1, reactions: 2, editions: 1, declared: 0 })).toEqual([
-    'you wrote 1 item of its record',
+    'you wrote 1 item of its evidence',
     'you reacted to 2 items',
     'you published its report',
   ]);

@@ -26,11 +26,10 @@ type Way = (typeof ways)[number];
 export type Part = Partial<Record<Way, number>>;
 
 const words: Record<Way, (count: number) => string> = {
-  written: (count) => `you wrote ${counted(count, 'item', 'items')} of its record`,
+  written: (count) => `you wrote ${counted(count, 'item', 'items')} of its evidence`,
   reactions: (count) => `you reacted to ${counted(count, 'item', 'items')}`,
-  events: (count) =>
-    `${counted(count, 'event', 'events')} on its timeline ${count === 1 ? 'is' : 'are'} yours`,
-  entries: (count) => `you wrote ${counted(count, 'entry', 'entries')} of its inquiry`,
+  events: (count) => `you added ${counted(count, 'event', 'events')} to its timeline`,
+  entries: (count) => `you added ${counted(count, 'finding', 'findings')}`,
   followUps: (count) => `you own ${counted(count, 'follow-up', 'follow-ups')}`,
   milestones: (count) => `you set ${counted(count, 'milestone', 'milestones')}`,
   editions: (count) => `you published ${count === 1 ? 'its report' : `its report ${count} times`}`,

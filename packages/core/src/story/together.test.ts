@@ -223,7 +223,7 @@ describe('two windows', () => {
       answerAsk(peer, { askId, sentence: shown?.sentence ?? '', state: 'confirmed' }),
     ).rejects.toMatchObject({
       code: 'conflict',
-      message: expect.stringContaining('changed since you read it'),
+      message: expect.stringContaining('changed after you read it'),
       current: { sentence: 'I patched it alone, against the advice of others', state: 'asked' },
     });
     expect((await getStory(ctx, { id: story.id })).claims[0]).toMatchObject({
@@ -271,7 +271,7 @@ describe('follow-ups and milestones', () => {
     ).followUps;
     expect(await cite('follow-up', work?.id ?? '')).toMatchObject({
       grade: 'E0',
-      citations: [{ label: 'a follow-up, open', words: 'Alert on the alias', isArtefact: false }],
+      citations: [{ label: 'follow-up, open', words: 'Alert on the alias', isArtefact: false }],
     });
     await moveFollowUp(ctx, { id: work?.id ?? '', version: 1, to: 'done' });
     await moveFollowUp(ctx, {
@@ -290,7 +290,7 @@ describe('follow-ups and milestones', () => {
     });
     expect(await cite('milestone', 'detected')).toMatchObject({
       grade: 'E3',
-      citations: [{ label: 'a milestone of the incident', words: 'detected' }],
+      citations: [{ label: 'milestone', words: 'detected' }],
     });
     expect(await cite('milestone', 'mitigated')).toMatchObject({ grade: 'E0' });
     await expect(cite('milestone', 'resolved')).rejects.toMatchObject({ code: 'invalid' });

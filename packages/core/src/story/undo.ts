@@ -37,12 +37,15 @@ export async function undoStoryChange(ctx: Context, raw: UndoStoryChange): Promi
     const story = await authorize(ctx, 'story:write', holdAnyStory(ctx, input.id));
     const number = Number(input.revisionId);
     const revision = await revisionByNumber(ctx, story.id, Math.min(number, 2_000_000_000));
-    if (!revision) throw new DomainError('not-found', 'There is no such change of this story.');
-    if (revision.isUndone) throw new DomainError('conflict', 'This change was undone already.');
+    if (!revision) throw new DomainError('not-found', 'Change not found in this story.');
+    if (revision.isUndone) throw new DomainError('conflict', 'This change was already undone.');
     if (revision.kind === 'story.added')
-      throw new DomainError('invalid', 'A story begins with this. Remove the story instead.');
+      throw new DomainError(
+        'invalid',
+        'A story starts with this change. Remove the story instead.',
+      );
     if (!/^(story|claim)\./.test(revision.kind))
-      throw new DomainError('invalid', 'This is not undone, but taken back where it was done.');
+      throw new DomainError('invalid', "You can't undo this here. Revert it where you made it.");
     const before: Touched = { story: null, claims: [] };
     const after: Touched = { story: null, claims: [] };
     if (revision.after.story) {

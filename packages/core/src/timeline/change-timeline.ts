@@ -41,7 +41,7 @@ export async function checkPerspective(
   if (event.perspective.type !== 'person') return;
   const identities = await identityIdsOfPersons(ctx, [event.perspective.personId]);
   if (await areInScope(ctx, incident.id, identities)) return;
-  throw new DomainError('invalid', 'This person is not among the people of the incident.', {
-    issues: [{ at: 'perspective.personId', message: 'Choose one of the people of the incident' }],
+  throw new DomainError('invalid', "This person isn't part of the incident.", {
+    issues: [{ at: 'perspective.personId', message: 'Select a person from the incident' }],
   });
 }

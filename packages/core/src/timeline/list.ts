@@ -1,18 +1,22 @@
-import { activityText, type Timeline, type TimelineEvent } from '@debrief/contract';
+import type { Timeline, TimelineEvent } from '@debrief/contract';
 import { authorize } from '../access/index.ts';
 import { newestOwnActivity } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { incidentByRef } from '../incident/index.ts';
+import { eventsInWords } from './undo.ts';
 import { presentEvents, standingEvent } from './rows.ts';
 import { DomainError } from '../errors.ts';
 
 /** The timeline in order of time. Errors: `not-found`. */
 export async function listTimeline(ctx: Context, input: { incident: string }): Promise<Timeline> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
-  const last = await newestOwnActivity(ctx, incident.id, 'event');
+  const last = await newestOwnActivity(ctx, incident.id, {
+    like: '^event\\.',
+    undoneBy: 'event.undone',
+  });
   return {
     events: await presentEvents(ctx, incident),
-    lastChange: last && { activityId: last.id, what: activityText(last) },
+    lastChange: last && { activityId: last.id, what: eventsInWords(last) },
   };
 }
 
@@ -20,6 +24,6 @@ export async function listTimeline(ctx: Context, input: { incident: string }): P
 export async function getEvent(ctx: Context, input: { id: string }): Promise<TimelineEvent> {
   const { incident } = await authorize(ctx, 'incident:read', standingEvent(ctx, input.id));
   const [event] = await presentEvents(ctx, incident, [input.id]);
-  if (!event) throw new DomainError('not-found', 'There is no such event.');
+  if (!event) throw new DomainError('not-found', 'Event not found.');
   return event;
 }

@@ -19,9 +19,9 @@ export async function mergeEvents(ctx: Context, raw: MergeEvents): Promise<Timel
     for (const { id } of input.events) {
       const event = await standingEvent(ctx, id);
       if (event.incident.id !== incident.id)
-        throw new DomainError('not-found', 'There is no such event in this incident.');
+        throw new DomainError('not-found', 'Event not found in this incident.');
       if (before.some((one) => one.id === id))
-        throw new DomainError('invalid', 'Choose each event once.');
+        throw new DomainError('invalid', 'Select each event once.');
       before.push(event.state);
     }
     const versions = new Map(input.events.map((event) => [event.id, event.version]));

@@ -35,9 +35,9 @@ export async function setMilestone(ctx: Context, raw: SetMilestone): Promise<Mil
     const before = await milestoneOf(ctx, incident.id, input.kind);
     const event = input.eventId ? await eventTime(ctx, incident.id, input.eventId) : null;
     if (input.eventId && !event)
-      throw refused('eventId', 'Choose an event of the timeline of this incident.');
+      throw refused('eventId', "Select an event from this incident's timeline.");
     const at = input.at ?? event?.at.toISOString() ?? before?.at;
-    if (!at) throw refused('at', 'Say when it was, or name the event of the timeline.');
+    if (!at) throw refused('at', 'Enter a time, or select an event from the timeline.');
     // Another time by hand is no longer that of the event.
     const kept =
       input.eventId === undefined && input.at === undefined ? (before?.eventId ?? null) : null;
@@ -68,7 +68,7 @@ export async function clearMilestone(ctx: Context, raw: ClearMilestone): Promise
   return inTransaction(ctx, async (ctx) => {
     const incident = await authorize(ctx, 'incident:write', incidentByRef(ctx, input.incident));
     const before = await milestoneOf(ctx, incident.id, input.kind);
-    if (!before) throw new DomainError('not-found', 'This milestone is not set.');
+    if (!before) throw new DomainError('not-found', "This milestone isn't set.");
     await deleteMilestone(ctx, incident, input.kind, input.version);
     await record(ctx, {
       kind: 'milestone.cleared',

@@ -28,7 +28,7 @@ export async function promoteEvent(ctx: Context, raw: PromoteEvent): Promise<Tim
           ? await activityOfSubject(ctx, 'event.promoted', input.id)
           : null;
       if (!existing || !made)
-        throw new DomainError('conflict', 'This id is taken. Make another one.');
+        throw new DomainError('conflict', 'ID already in use. Send a new one.');
       return presentChange(ctx, incident, { before: [], after: [existing.state] }, made.id);
     }
     const evidence = await checkCitations(ctx, incident.id, input.citations ?? []);

@@ -55,7 +55,7 @@ export async function eventById(ctx: Context, id: string): Promise<EventInIncide
     .where('incident_id', 'in', incidentIdsSeenBy(ctx))
     .forUpdate()
     .executeTakeFirst();
-  if (!row) throw new DomainError('not-found', 'There is no such event.');
+  if (!row) throw new DomainError('not-found', 'Event not found.');
   const citations = await citationsByClaim(ctx, row.incident_id, 'event', [id]);
   return {
     incident: await incidentByRef(ctx, row.incident_id),
@@ -69,7 +69,7 @@ export async function standingEvent(ctx: Context, id: string): Promise<EventInIn
   if (event.state.isRemoved)
     throw new DomainError(
       'not-found',
-      'This event was removed from the timeline. Undo the removal to change it.',
+      'This event was removed from the timeline. Undo the removal before you change it.',
     );
   return event;
 }
@@ -157,8 +157,8 @@ export async function refuseStale(ctx: Context, incident: IncidentRow, id: strin
   throw new DomainError(
     'conflict',
     current
-      ? `${current.updatedBy.name} changed this event meanwhile. Both versions are kept: compare them, then save again.`
-      : 'This event was removed meanwhile. What you wrote is kept; undo the removal, or promote it again.',
+      ? `${current.updatedBy.name} edited this event while you were. Compare the two versions, then save.`
+      : 'This event was removed while you were editing. Your draft is safe: restore the event, or add it again.',
     { current: current ?? null },
   );
 }

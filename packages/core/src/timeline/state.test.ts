@@ -134,7 +134,7 @@ describe('an event', () => {
             );
           if (citationIds.length === 0) return;
           if (citationIds.length === event.citations.length) {
-            expect(ask).toThrow('Leave at least one citation');
+            expect(ask).toThrow('Keep at least one citation');
             return;
           }
           const [kept, fresh] = ask();

@@ -63,8 +63,8 @@ export function promoted(
   const title = input.title ?? (titleOf(words) || (first ? 'Untitled event' : undefined));
   if (!at || !title) {
     const issues = [
-      ...(at ? [] : [{ at: 'at', message: 'Say when it happened' }]),
-      ...(title ? [] : [{ at: 'title', message: 'Say what happened' }]),
+      ...(at ? [] : [{ at: 'at', message: 'Enter a time' }]),
+      ...(title ? [] : [{ at: 'title', message: 'Enter a title' }]),
     ];
     throw new DomainError('invalid', 'An event without evidence needs a title and a time.', {
       issues,
@@ -117,7 +117,7 @@ export function changed(
 /** The first event with all that the others hold: earliest start, latest end, every text and citation once. */
 export function merged(events: EventState[], byName: string): EventState {
   const [first, ...others] = events;
-  if (!first) throw new DomainError('invalid', 'Choose at least two events.');
+  if (!first) throw new DomainError('invalid', 'Select at least two events.');
   const ends = events.map((event) => event.until ?? event.at);
   const at = events.map((event) => event.at).toSorted()[0] ?? first.at;
   const end = ends.toSorted().at(-1) ?? first.at;
@@ -151,13 +151,13 @@ export function split(
   const moved = event.citations.filter((one) => part.citationIds.includes(one.id));
   const kept = event.citations.filter((one) => !part.citationIds.includes(one.id));
   if (moved.length !== new Set(part.citationIds).size)
-    throw new DomainError('invalid', 'Choose citations of this event.', {
+    throw new DomainError('invalid', 'Select citations of this event.', {
       issues: [{ at: 'citationIds', message: 'Not a citation of this event' }],
     });
   if (kept.length === 0)
     throw new DomainError(
       'invalid',
-      'Leave at least one citation with the event: all of them would be moved.',
+      'Keep at least one citation with the event. You selected all of them.',
     );
   const [first] = part.cited
     .filter((item) => moved.some((one) => one.evidenceId === item.id))
@@ -179,8 +179,8 @@ export function split(
 /** Law 2: an event without evidence says whose recollection it is. Ends never come before starts. */
 function settled(event: EventState, byName: string): EventState {
   if (event.until !== null && event.until < event.at) {
-    throw new DomainError('invalid', 'The event ends before it begins.', {
-      issues: [{ at: 'until', message: 'Choose a time after the start' }],
+    throw new DomainError('invalid', 'The event ends before it starts.', {
+      issues: [{ at: 'until', message: 'Enter a time after the start' }],
     });
   }
   const until = event.until === event.at ? null : event.until;

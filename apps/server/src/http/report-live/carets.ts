@@ -32,7 +32,7 @@ export async function openCarets(store: Store, log: Log): Promise<Carets> {
     sql`select pg_notify(${channel}, ${text})`
       .execute(store.db)
       .catch((error: unknown) =>
-        log.warn({ err: error }, 'carets could not be told to other processes'),
+        log.warn({ err: error }, 'could not send carets to other processes'),
       );
   };
   const tellChanged = (incidentId: string, place: Place) => {
@@ -54,7 +54,7 @@ export async function openCarets(store: Store, log: Log): Promise<Carets> {
     try {
       applyAwarenessUpdate(place.awareness, Buffer.from(content, 'base64'), savedElsewhere);
     } catch (error) {
-      log.warn({ err: error }, 'carets of another process could not be read');
+      log.warn({ err: error }, 'could not read carets from another process');
     }
   };
   const stop = isAlone ? async () => {} : await store.listen(channel, hear);

@@ -40,7 +40,7 @@ function readSync(decoder: decoding.Decoder): void {
   const content = decoding.readVarUint8Array(decoder);
   if (step === 0) decodeStateVector(content);
   else if (step === 1 || step === 2) decodeUpdate(content);
-  else throw new Error('no such step');
+  else throw new Error('unknown step');
 }
 
 function readAwareness(content: Uint8Array): void {

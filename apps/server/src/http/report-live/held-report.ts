@@ -81,7 +81,7 @@ export class HeldReport {
       batch.done.reject(failure);
       this.#deps.log.warn(
         { err: failure, incidentId: this.incidentId },
-        'what somebody wrote in a report was refused',
+        'refused a change to a report',
       );
       this.#refused();
     }
@@ -106,7 +106,7 @@ export class HeldReport {
           }
           this.#deps.log.warn(
             { err: error, incidentId: this.incidentId },
-            'a change of a report could not be saved yet',
+            'could not save a change to a report yet',
           );
           await pause(waitMs);
         }
@@ -172,7 +172,7 @@ export class HeldReport {
         this.#isBehind = true;
         this.#deps.log.warn(
           { err: error, incidentId: this.incidentId },
-          'changes of a report could not be read yet',
+          'could not read changes to a report yet',
         );
         await pause(500);
       }
@@ -185,7 +185,7 @@ export class HeldReport {
     await foldReport(ctx, { incident: this.incidentId, atLeast }).catch((error: unknown) =>
       this.#deps.log.warn(
         { err: error, incidentId: this.incidentId },
-        'the changes of a report could not be folded yet',
+        'could not merge the changes to a report yet',
       ),
     );
   }

@@ -26,7 +26,7 @@ export interface ReportLive {
 }
 
 const graceMs = 2_000;
-const otherSite = 'This request came from the page of another site.';
+const otherSite = 'This request came from another site.';
 
 export async function openReportLive(deps: Deps): Promise<ReportLive> {
   const held = new Map<string, HeldReport>();
@@ -133,7 +133,7 @@ export async function openReportLive(deps: Deps): Promise<ReportLive> {
       if (bytes.length > largestReportChange)
         return socket.close(closing.tooLarge.code, closing.tooLarge.reason);
       if (!isBinary || frameOf(bytes) === null) {
-        deps.log.warn({ bytes: bytes.length }, 'a damaged frame came to a report');
+        deps.log.warn({ bytes: bytes.length }, 'received a damaged report frame');
         return socket.close(closing.damaged.code, closing.damaged.reason);
       }
       client.handleMessage(bytes);

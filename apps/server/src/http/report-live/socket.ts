@@ -6,10 +6,10 @@ import { savedNotice } from './frames.ts';
 export const closing = {
   /** Come back: what you may do, or what is saved, is not what it was. */
   again: { code: 4205, reason: 'Connect again' },
-  outside: { code: 4403, reason: 'This report is not open to you any more' },
-  damaged: { code: 4400, reason: 'This was not a frame of the editor' },
-  tooLarge: { code: 1009, reason: 'A change holds at most 16 MB: write or paste it in parts' },
-  restart: { code: 1012, reason: 'Debrief is stopping; what was typed is saved' },
+  outside: { code: 4403, reason: 'You no longer have access to this report' },
+  damaged: { code: 4400, reason: "This frame didn't come from the editor" },
+  tooLarge: { code: 1009, reason: 'A change can be at most 16 MB: write or paste it in parts' },
+  restart: { code: 1012, reason: 'Debrief is stopping. Your text is saved' },
 } as const;
 
 /** A reader who takes nothing for so long is let go, so that memory does not grow with what waits for them. */

@@ -54,7 +54,7 @@ export async function visitorOf(
       throw new Refusal('not-signed-in');
     if (error instanceof DomainError && (error.code === 'not-found' || error.code === 'forbidden'))
       throw new Refusal('not-found');
-    deps.log.warn({ err: error, requestId }, 'a writer of a report could not be let in');
+    deps.log.warn({ err: error, requestId }, 'could not admit a report writer');
     throw new Refusal('unavailable');
   }
 }
@@ -70,7 +70,7 @@ export async function refuseUnbegun(
     after: Number.MAX_SAFE_INTEGER,
   }).catch((error: unknown) => {
     if (error instanceof DomainError && error.code === 'not-found') throw new Refusal('not-begun');
-    deps.log.warn({ err: error, incidentId }, 'a report could not be read');
+    deps.log.warn({ err: error, incidentId }, 'could not read a report');
     throw new Refusal('unavailable');
   });
 }

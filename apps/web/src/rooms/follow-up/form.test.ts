@@ -45,7 +45,7 @@ test('a change names only what differs, and two versions combine field by field'
 
 test('what cannot be sent is said beside its field', () => {
   expect(problemsOf({ ...blankForm, trackerUrl: 'javascript:alert(1)' })).toEqual({
-    text: 'Say what is to be done',
+    text: 'Describe the action',
     trackerUrl: 'Link to a page: https://…',
   });
   expect(

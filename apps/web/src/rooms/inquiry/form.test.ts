@@ -17,7 +17,7 @@ describe('an entry as it is typed', () => {
       options: JSON.stringify([{ text: '', tradeOff: 'slow', isChosen: false }]),
     });
     expect(readForm('decision', form, ['statement', 'at', 'options'], 'UTC').problems).toEqual({
-      statement: 'Say it in a sentence',
+      statement: 'Write a sentence',
       at: 'Write a time as 2022-12-06 14:30',
       options: 'Name each option',
     });

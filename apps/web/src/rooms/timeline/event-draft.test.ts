@@ -30,11 +30,11 @@ describe('a draft of an event', () => {
       problems: { at: expect.any(String) },
     });
     expect(readDraft({ ...draft, until: '2022-12-06 10:00' }, zone).problems.until).toBe(
-      'The event ends before it begins',
+      'The event ends before it starts',
     );
     expect(
       readDraft({ ...draft, fields: { ...draft.fields, title: ' ' } }, zone).problems.title,
-    ).toBe('Give the event a title');
+    ).toBe('Enter a title');
     expect(
       readDraft(
         { ...draft, fields: { ...draft.fields, perspective: { type: 'team', team: '' } } },

@@ -29,7 +29,7 @@ export function contentOf(upload: Upload): Content {
     } catch (error) {
       throw new DomainError(
         'bad-file',
-        `${upload.name} could not be read to its end. Check the disk or copy the file again.`,
+        `Couldn't read ${upload.name} to the end. Check the disk, or copy the file again.`,
         { cause: error },
       );
     }

@@ -44,7 +44,7 @@ export class CsvSplitter implements Splitter {
     this.state = 'field';
     const end = bytes.indexOf(newline);
     this.pending.add(end === -1 ? bytes : bytes.subarray(0, end));
-    yield this.take('broken: a quote begins in it and never ends');
+    yield this.take('broken: a quote opens and never closes');
     if (end === -1) return;
     yield* this.push(bytes.subarray(end + 1));
     yield* this.end();

@@ -63,7 +63,7 @@ function isNamedTable(upload: Upload): boolean {
 
 function csvRow(piece: Piece, columns: string[], delimiter: string): Row | Rejected | null {
   const place = `line ${piece.number}`;
-  if (piece.problem !== null) return rejectedPiece(piece, place, `The record is ${piece.problem}.`);
+  if (piece.problem !== null) return rejectedPiece(piece, place, `Record is ${piece.problem}.`);
   const { text, marks, payload } = decodeRecord(piece.bytes);
   if (text.trim() === '') return null;
   const fields = fieldsOf(text, delimiter);
@@ -74,7 +74,7 @@ function csvRow(piece: Piece, columns: string[], delimiter: string): Row | Rejec
     return rejectedPiece(
       piece,
       place,
-      `It has ${fields.length} ${fields.length === 1 ? 'field' : 'fields'}, and the table has ${columns.length} columns.`,
+      `The record has ${fields.length} ${fields.length === 1 ? 'field' : 'fields'}, but the table has ${columns.length} columns.`,
     );
   const value = rowOf(columns, fields);
   return { type: 'row', place, value, marks, payload };

@@ -31,8 +31,8 @@ export const document: SourceReader = {
     if (upload.size > maxRecordBytes) {
       yield {
         type: 'rejected',
-        place: 'the whole file',
-        reason: 'The document is longer than 16 MiB, which no single record should be.',
+        place: 'the entire file',
+        reason: 'The document is longer than 16 MiB, the limit for one record.',
         excerpt: '',
       };
     } else {
@@ -60,7 +60,7 @@ function recordOf(upload: Upload, options: ReadOptions, bytes: Buffer): SourceRe
   const source = decodeDocument(bytes);
   const { at, precision } = writtenAt(upload, options);
   return finish({
-    place: 'the whole file',
+    place: 'the entire file',
     stream: fileStream(upload, options),
     key: baseName(upload.name),
     kind: options.kind ?? 'document',

@@ -153,8 +153,8 @@ describe('a commit log', () => {
     );
     expect(records.map((record) => record.key)).toEqual(['a1', 'a1', 'd']);
     expect(rejected.map((read) => [read.place, read.reason])).toEqual([
-      ['line 3', 'This is not valid JSON.'],
-      ['line 4', expect.stringContaining('"committed_at" says "soon"')],
+      ['line 3', 'Not valid JSON.'],
+      ['line 4', expect.stringContaining('"committed_at" contains "soon"')],
       ['line 5', expect.stringContaining('"sha" is missing')],
     ]);
   });

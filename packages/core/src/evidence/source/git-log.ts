@@ -106,7 +106,7 @@ function readLine(
     return rejectedPiece(piece, place, timeReason(at, column, stringOf(value[column])));
   const sha = stringOf(value['sha']);
   if (sha === '')
-    return rejectedPiece(piece, place, 'It is neither a commit nor a tag: "sha" is missing.');
+    return rejectedPiece(piece, place, 'Neither a commit nor a tag: "sha" is missing.');
   const record =
     typeof value['tag'] === 'string' ? tagRecord(row, value['tag'], sha) : commitRecord(row, sha);
   return {

@@ -60,7 +60,7 @@ export class JsonSplitter implements Splitter {
       const pieces = [this.take(null)];
       return this.isInList ? [...pieces, this.unclosed()] : pieces;
     }
-    if (this.place === 'element') return [this.take('cut off: the file ends in the middle of it')];
+    if (this.place === 'element') return [this.take('cut off at the end of the file')];
     return this.place === 'list' ? [this.unclosed()] : [];
   }
 
@@ -134,7 +134,7 @@ export class JsonSplitter implements Splitter {
     return {
       number: this.number,
       bytes: Buffer.alloc(0),
-      problem: 'missing: the file ends before its list does',
+      problem: 'missing: the file ends inside its list',
     };
   }
 }

@@ -87,11 +87,11 @@ function firstRows(
 
 /** One piece of JSON as a row; null for an empty line. */
 export function jsonRow(piece: Piece, place: string): Row | Rejected | null {
-  if (piece.problem !== null) return rejectedPiece(piece, place, `The record is ${piece.problem}.`);
+  if (piece.problem !== null) return rejectedPiece(piece, place, `Record is ${piece.problem}.`);
   const { text, marks, payload } = decodeRecord(piece.bytes);
   if (text.trim() === '') return null;
   const value = parsed(text);
-  if (value === undefined) return rejectedPiece(piece, place, 'This is not valid JSON.');
+  if (value === undefined) return rejectedPiece(piece, place, 'Not valid JSON.');
   if (!isObject(value))
     return rejectedPiece(piece, place, 'A record must be an object, as in {"at": …, "text": …}.');
   return { type: 'row', place, value, marks, payload };

@@ -71,7 +71,7 @@ export function mappingOf(rows: JsonObject[], options: ReadOptions, header?: str
       continue;
     throw new DomainError(
       'invalid',
-      `There is no column "${column}" to read ${field} from. The columns are ${listed(all)}.`,
+      `There is no column "${column}" for the field "${field}". Columns: ${listed(all)}.`,
     );
   }
   const time = timeRulesOf(options);
@@ -170,7 +170,7 @@ export function timeRulesOf(options: ReadOptions): TimeRules {
   if (options.zone !== undefined && zone === null) {
     throw new DomainError(
       'invalid',
-      `"${options.zone}" is not a time zone. Name one as in Europe/Berlin or UTC.`,
+      `Unknown time zone "${options.zone}". Use a name such as Europe/Berlin or UTC.`,
     );
   }
   return {
@@ -314,7 +314,7 @@ function ask(mapping: Mapping, times: unknown[], options: ReadOptions): void {
   const { questions } = mapping;
   if (at === undefined)
     questions.push(
-      `Which column holds the time? Say so with --map at=COLUMN; the columns are ${listed(mapping.all)}.`,
+      `Which column contains the time? Set it with --map at=COLUMN. Columns: ${listed(mapping.all)}.`,
     );
   const numbers = times
     .map((time) =>
@@ -330,19 +330,19 @@ function ask(mapping: Mapping, times: unknown[], options: ReadOptions): void {
     reads.filter(is).length * 2 > reads.length;
   if (isMostly((read) => read === 'no-date'))
     questions.push(
-      `The times in "${at}" have no date: where do they count from? Give --time-origin.`,
+      `The times in "${at}" have no date. Enter the date that they count from. Use --time-origin.`,
     );
   if (isMostly((read) => read === 'no-year'))
     questions.push(
-      `The times in "${at}" have no year: give --time-origin with a date near the first of them.`,
+      `The times in "${at}" have no year. Enter a date near the first of them. Use --time-origin.`,
     );
   if (isMostly((read) => read === 'ambiguous'))
     questions.push(
-      `The dates in "${at}" can be read with the day or the month first: write them as 2022-12-06.`,
+      `The dates in "${at}" could start with the day or the month. Write them as 2022-12-06.`,
     );
   if (isMostly((read) => typeof read !== 'string' && read.isEpoch)) {
     questions.push(
-      `The times in "${at}" would lie in 1970: where do they count from, and in what unit? Give --time-origin and --time-unit.`,
+      `"${at}" looks like elapsed time. Enter the date and time that it counts from. Use --time-origin and --time-unit.`,
     );
   }
 }

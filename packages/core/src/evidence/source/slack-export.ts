@@ -72,10 +72,10 @@ export async function treeOf(upload: Upload): Promise<Tree> {
 }
 
 export function notAnExport(upload: Upload): DomainError {
-  const reason = 'there is no channels.json, users.json or day file in it';
+  const reason = 'it contains no channels.json, users.json or day file';
   return new DomainError(
     'bad-file',
-    `${upload.name} holds no Slack export: ${reason}. Give the zip as Slack made it, or the folder unpacked from it.`,
+    `${upload.name} isn't a Slack export: ${reason}. Import the zip from Slack, or the folder unpacked from it.`,
   );
 }
 

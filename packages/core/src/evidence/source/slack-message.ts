@@ -63,7 +63,7 @@ export function readMessage(
       keyOf(message['deleted_ts']) ??
       (isObject(message['previous_message']) ? keyOf(message['previous_message']['ts']) : null);
     if (key === null)
-      return 'It says that a message was deleted, but not which one (no deleted_ts).';
+      return "The entry deletes a message but doesn't say which one (no deleted_ts).";
     const previous = isObject(message['previous_message']) ? message['previous_message'] : {};
     return record(
       { ...previous, subtype: '', ts: key },
@@ -76,13 +76,13 @@ export function readMessage(
     const inner = message['message'];
     const key = isObject(inner) ? keyOf(inner['ts']) : null;
     if (!isObject(inner) || key === null)
-      return 'It says that a message was changed, but not which one (no message.ts).';
+      return "The entry changes a message but doesn't say which one (no message.ts).";
     const change = stringOf(inner['subtype']) === 'tombstone' ? 'deleted' : 'present';
     return record(inner, key, { ...common, change }, context);
   }
   const key = keyOf(message['ts']);
   if (key === null)
-    return `No time: its ts is ${textOf(message['ts']) ?? 'missing'}, which is not a time of Slack's (as in "1516454482.000120").`;
+    return `Invalid time: "ts" is ${textOf(message['ts']) ?? 'missing'}. Slack writes times like "1516454482.000120".`;
   if (subtype === 'tombstone')
     return record({ ...message, user: '' }, key, { ...common, change: 'deleted' }, context);
   return record(message, key, { ...common, change: 'present' }, context);

@@ -347,7 +347,7 @@ describe('damage', () => {
       'ops/2022-12-06.json, message 3',
       'ops/2022-12-06.json, message 5',
     ]);
-    expect(rejected[1]?.reason).toContain('No time');
+    expect(rejected[1]?.reason).toContain('Invalid time');
     expect(reads.some((read) => read.type === 'covered')).toBe(false);
   });
 

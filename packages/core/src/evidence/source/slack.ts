@@ -128,7 +128,7 @@ async function sourceKey({ people, channels }: SlackExport): Promise<string | nu
 
 async function* readExport(opened: SlackExport, upload: Upload): AsyncGenerator<Read> {
   for (const piece of opened.broken)
-    yield rejectedPiece(piece, piece.problem ?? '', 'This entry is not valid JSON.');
+    yield rejectedPiece(piece, piece.problem ?? '', 'Not valid JSON.');
   let nextProgress = progressEvery;
   let newest = -Infinity;
   const covered: { channel: SlackChannel; first: number }[] = [];
@@ -224,10 +224,10 @@ function readPiece(piece: Piece, place: string, stream: StreamRef, context: Slac
     read: rejectedPiece(piece, place, reason),
     sentAt: null,
   });
-  if (piece.problem !== null) return rejected(`The message is ${piece.problem}.`);
+  if (piece.problem !== null) return rejected(`Message is ${piece.problem}.`);
   const decoded = decodeRecord(piece.bytes);
   const message = parsed(decoded.text);
-  if (message === undefined) return rejected('This is not valid JSON.');
+  if (message === undefined) return rejected('Not valid JSON.');
   if (!isObject(message)) return rejected('A message must be an object.');
   const record = readMessage(message, decoded, stream, place, context);
   if (typeof record === 'string') return rejected(record);

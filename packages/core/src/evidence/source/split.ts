@@ -15,7 +15,7 @@ export interface Splitter {
   end(): Iterable<Piece>;
 }
 
-export const tooLong = 'longer than 16 MiB, which no single record should be';
+export const tooLong = 'longer than 16 MiB, the limit for one record';
 /** Of a record that is too long, only this much is kept, for an excerpt. */
 export const excerptBytes = 400;
 

@@ -196,16 +196,15 @@ export function isBotName(name: string): boolean {
 
 /** Why a record has no time, in plain words, and what would help. */
 export function timeReason(problem: TimeProblem, column: string, example: string): string {
-  const where = `"${column}" says "${example}"`;
+  const where = `"${column}" contains "${example}"`;
   if (problem === 'missing')
-    return `No time: "${column}" is empty. Name another column with --map at=COLUMN.`;
-  if (problem === 'no-date') return `No time: ${where}, which has no date. Give --time-origin.`;
-  if (problem === 'no-year')
-    return `No time: ${where}, which has no year. Give --time-origin with a date near it.`;
+    return `No time: "${column}" is empty. Choose another column with --map at=COLUMN.`;
+  if (problem === 'no-date') return `No date: ${where}. Set --time-origin.`;
+  if (problem === 'no-year') return `No year: ${where}. Set --time-origin to a date near it.`;
   if (problem === 'ambiguous')
-    return `No time: ${where}, where day and month could be either way round. Write it as 2022-12-06.`;
-  if (problem === 'impossible') return `No time: ${where}, which is on no calendar or clock.`;
+    return `Ambiguous date: ${where}, which could start with the day or the month. Write it as 2022-12-06.`;
+  if (problem === 'impossible') return `Invalid date or time: ${where}.`;
   if (problem === 'out-of-range')
-    return `No time: ${where}, which lies outside the years 1000 to 9999. Give --time-unit or --time-origin.`;
-  return `No time: ${where}, which is not a time. Name another column with --map at=COLUMN.`;
+    return `Time out of range: ${where}, which is outside the years 1000 to 9999. Set --time-unit or --time-origin.`;
+  return `Not a time: ${where}. Choose another column with --map at=COLUMN.`;
 }

@@ -302,7 +302,7 @@ describe('damage', () => {
       {
         type: 'rejected',
         place: 'line 2',
-        reason: 'This is not valid JSON.',
+        reason: 'Not valid JSON.',
         excerpt: '{"at": broken',
       },
       {
@@ -320,13 +320,13 @@ describe('damage', () => {
       {
         type: 'rejected',
         place: 'line 6',
-        reason: expect.stringContaining('"soon", which is not a time'),
+        reason: expect.stringContaining('Not a time: "at" contains "soon"'),
         excerpt: '{"at":"soon","text":"bad time"}',
       },
       {
         type: 'rejected',
         place: 'line 8',
-        reason: 'This is not valid JSON.',
+        reason: 'Not valid JSON.',
         excerpt: '{"at":"2022-12-',
       },
     ]);
@@ -403,7 +403,7 @@ describe('damage', () => {
     const path = await files.write('plain.csv', 'name,text\nada,hello\nbo,hi\n');
     await expect(readAll(path)).rejects.toMatchObject({
       code: 'invalid',
-      message: expect.stringContaining('--map at=COLUMN; the columns are "name", "text"'),
+      message: expect.stringContaining('--map at=COLUMN. Columns: "name", "text"'),
     });
     await expect(readAll(path, { map: 'at=when' })).rejects.toMatchObject({
       code: 'invalid',
@@ -423,7 +423,7 @@ describe('damage', () => {
     await expect(readAll(path, { map: 'at=label' })).rejects.toMatchObject({
       code: 'invalid',
       message: expect.stringMatching(
-        /first 1000 records.*"label" says "name 999".*--map at=COLUMN/,
+        /first 1000 records.*"label" contains "name 999".*--map at=COLUMN/,
       ),
     });
   });
@@ -442,7 +442,7 @@ describe('CSV', () => {
       ['line 5', 'Bo', 'last'],
     ]);
     expect(rejected).toMatchObject([
-      { place: 'line 4', reason: 'It has 5 fields, and the table has 3 columns.' },
+      { place: 'line 4', reason: 'The record has 5 fields, but the table has 3 columns.' },
     ]);
   });
 

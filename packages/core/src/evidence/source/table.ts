@@ -188,20 +188,20 @@ function unreadable(upload: Upload, name: string, rows: (Row | Rejected)[]): Dom
     '';
   return new DomainError(
     'bad-file',
-    `None of the first records of ${upload.name} can be read as ${name} (${why}). If it is something else, name its format.`,
+    `Couldn't read the first records of ${upload.name} as ${name} (${why}). If it's another format, name it.`,
   );
 }
 
 function withoutTime(upload: Upload, mapping: Mapping): DomainError {
   return new DomainError(
     'invalid',
-    `No column of ${upload.name} looks like a time. Name it with --map at=COLUMN; the columns are ${listed(mapping.all)}.`,
+    `No column in ${upload.name} looks like a time. Set it with --map at=COLUMN. Columns: ${listed(mapping.all)}.`,
   );
 }
 
 function wrongMapping(upload: Upload, mapping: Mapping, reason: string): DomainError {
   return new DomainError(
     'invalid',
-    `The first ${hopeless} records of ${upload.name} were all rejected, so reading stopped. ${reason} The columns are ${listed(mapping.all)}.`,
+    `Stopped: the first ${hopeless} records of ${upload.name} were all rejected. ${reason} Columns: ${listed(mapping.all)}.`,
   );
 }

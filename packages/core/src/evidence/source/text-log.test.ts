@@ -125,8 +125,8 @@ it('puts stack traces to the line that they belong to, and rejects what comes be
     '2022-12-06 14:30:05,123 ERROR boom\njava.lang.X: y\n\tat a.b\n',
   );
   expect(rejected.map((read) => [read.place, read.reason])).toEqual([
-    ['line 1', 'It stands before the first line that begins with a time.'],
-    ['line 8', expect.stringContaining('on no calendar')],
+    ['line 1', 'No timestamp on or before this line.'],
+    ['line 8', expect.stringContaining('Invalid date or time')],
   ]);
 });
 
@@ -160,7 +160,7 @@ it('goes over the turn of a year and of days', async () => {
 it('asks for what the times do not say', async () => {
   const path = await files.write('yearless.log', 'Dec 31 23:59:59 a b: one\n');
   expect((await previewOf(path)).questions).toEqual([expect.stringContaining('no year')]);
-  expect((await readAll(path)).rejected[0]?.reason).toContain('Give --time-origin');
+  expect((await readAll(path)).rejected[0]?.reason).toContain('--time-origin');
   expect(
     (await previewOf(await files.write('clocks.log', '14:30:05 one\n14:30:06 two\n'))).questions,
   ).toEqual([expect.stringContaining('no date')]);

@@ -100,15 +100,13 @@ function questionsOf(upload: Upload, rules: TimeRules): string[] {
   const reads = headTimes(upload).map((time) => readTime(time, readingNumbers(time, rules)));
   return [
     ...(reads.includes('no-date')
-      ? [
-          'The times have no date: on which day, or at what time, does the file begin? Give --time-origin.',
-        ]
+      ? ['The times have no date. Enter when the file starts. Use --time-origin.']
       : []),
     ...(reads.includes('no-year')
-      ? ['The times have no year: give --time-origin with a date near the first of them.']
+      ? ['The times have no year. Enter a date near the first of them. Use --time-origin.']
       : []),
     ...(reads.includes('ambiguous')
-      ? ['The dates can be read with the day or the month first: write them as 2022-12-06.']
+      ? ['The dates could start with the day or the month. Write them as 2022-12-06.']
       : []),
   ];
 }
@@ -146,7 +144,7 @@ class LogRecords {
     if (piece.problem !== null)
       return [
         ...this.end(),
-        rejectedPiece(piece, `line ${piece.number}`, `The line is ${piece.problem}.`),
+        rejectedPiece(piece, `line ${piece.number}`, `Line is ${piece.problem}.`),
       ];
     const line = readLogLine(
       decodeRecord(piece.bytes.length > 4000 ? piece.bytes.subarray(0, 4000) : piece.bytes).text,
@@ -178,8 +176,8 @@ class LogRecords {
     return [
       this.refuse(
         piece,
-        'It stands before the first line that begins with a time.',
-        'None begins with a time that is known.',
+        'No timestamp on or before this line.',
+        'No line starts with a time that Debrief recognizes.',
       ),
     ];
   }
@@ -190,14 +188,14 @@ class LogRecords {
       return rejectedPiece(
         { ...piece, bytes: piece.bytes.subarray(0, excerptBytes) },
         place,
-        'With the lines that follow it, it is longer than 16 MiB, which no single record should be.',
+        'Together with the lines that follow it, the entry is longer than 16 MiB, the limit for one record.',
       );
     const at = readTime(line.time, readingNumbers(line.time, this.rules));
     if (typeof at === 'string')
       return this.refuse(
         piece,
         timeReason(at, 'the time', line.time).replace(/ Name another column.*$/, ''),
-        'Give --time-origin.',
+        'Set --time-origin.',
       );
     this.found++;
     // Times without a day or a year go on from the one before, with room for lines that are late.
@@ -236,7 +234,7 @@ class LogRecords {
     if (++this.lost >= hopeless && this.found === 0) {
       throw new DomainError(
         'invalid',
-        `The first ${hopeless} lines of ${this.name} were all rejected, so reading stopped. ${reason} ${remedy}`,
+        `Stopped: the first ${hopeless} lines of ${this.name} were all rejected. ${reason} ${remedy}`,
       );
     }
     return rejectedPiece(piece, `line ${piece.number}`, reason);

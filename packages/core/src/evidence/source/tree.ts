@@ -36,7 +36,7 @@ export async function folderTree(path: string, name: string): Promise<Tree> {
     } catch (error) {
       throw new DomainError(
         'bad-file',
-        `${relative} in ${name} cannot be read. Check that it may be read and is whole.`,
+        `Can't read ${relative} in ${name}. Check its permissions, or copy it again.`,
         { cause: error },
       );
     }
@@ -55,7 +55,7 @@ export async function folderTree(path: string, name: string): Promise<Tree> {
       if (files.size > maxFiles)
         throw new DomainError(
           'bad-file',
-          `${name} holds more than ${maxFiles} files. Give the folder of the export itself.`,
+          `${name} contains more than ${maxFiles} files. Import only the folder of the export.`,
         );
     }
   };
@@ -63,11 +63,9 @@ export async function folderTree(path: string, name: string): Promise<Tree> {
     await walk(path, '', 0);
   } catch (error) {
     if (error instanceof DomainError) throw error;
-    throw new DomainError(
-      'bad-file',
-      `The folder ${name} cannot be read. Check that it may be read.`,
-      { cause: error },
-    );
+    throw new DomainError('bad-file', `Can't read the folder ${name}. Check its permissions.`, {
+      cause: error,
+    });
   }
   return { files, bytesRead: () => bytesRead, close: async () => {} };
 }

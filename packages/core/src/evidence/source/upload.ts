@@ -11,18 +11,15 @@ export async function openUpload(path: string, name: string): Promise<Upload> {
     const found = await stat(path);
     if (found.isDirectory()) return { name, path, isFolder: true, size: 0, head: new Uint8Array() };
     if (!found.isFile())
-      throw new DomainError(
-        'bad-file',
-        `${name} is neither a file nor a folder. Give a file or an unpacked export.`,
-      );
+      throw new DomainError('bad-file', `${name} is neither a file nor a folder.`);
     return { name, path, isFolder: false, size: found.size, head: await headOf(path) };
   } catch (error) {
     if (error instanceof DomainError) throw error;
     if (isMissing(error))
-      throw new DomainError('not-found', `There is no file or folder ${name}. Check the path.`, {
+      throw new DomainError('not-found', `${name} not found. Check the path.`, {
         cause: error,
       });
-    throw new DomainError('bad-file', `${name} cannot be opened. Check that it may be read.`, {
+    throw new DomainError('bad-file', `Can't open ${name}. Check its permissions.`, {
       cause: error,
     });
   }

@@ -54,7 +54,7 @@ export class CueReader {
         rejectedPiece(
           broken ?? first,
           `line ${first.number}`,
-          'The cue is longer than 16 MiB, which no single record should be.',
+          'The cue is longer than 16 MiB, the limit for one record.',
         ),
       ];
     return this.read(first, block);
@@ -80,7 +80,7 @@ export class CueReader {
         rejectedPiece(
           { ...first, bytes },
           place,
-          'The cue has no readable times (as in 00:04:01.680 --> 00:04:02.770).',
+          'The cue has no valid times. They look like 00:04:01.680 --> 00:04:02.770.',
         ),
       ];
     const spoken = speakerOf(lines.slice(at + 1).join('\n'), this.isNamed);

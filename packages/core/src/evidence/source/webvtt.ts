@@ -102,12 +102,12 @@ function originOf(upload: Upload, options: ReadOptions): Origin {
   if (typeof recorded !== 'string') return { at: recorded.at, precision: 'exact', question: null };
   const day = readTime(/(?:19|20)\d{2}-\d{2}-\d{2}/.exec(name)?.[0], timeRulesOf(options));
   const question =
-    'When did the call begin? A transcript counts from its beginning: give --time-origin.';
+    'Transcript times count from the start of the call. Enter when the call started. Use --time-origin.';
   if (typeof day === 'string') return { at: new Date(0), precision: 'unknown', question };
   return {
     at: day.at,
     precision: 'unknown',
-    question: `${question} The file's name gives the day alone.`,
+    question: `${question} The file's name only gives the day.`,
   };
 }
 

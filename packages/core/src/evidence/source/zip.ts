@@ -44,12 +44,12 @@ export async function zipTree(
       if (files.has(entryPath))
         throw new DomainError(
           'bad-file',
-          `${name} holds ${entryPath} twice. Pack the export again.`,
+          `${name} contains ${entryPath} twice. Create the archive again.`,
         );
       if (files.size >= maxFiles)
         throw new DomainError(
           'bad-file',
-          `${name} holds more than ${maxFiles} files. Split the export.`,
+          `${name} contains more than ${maxFiles} files. Split the export.`,
         );
       files.set(entryPath, {
         path: entryPath,
@@ -82,12 +82,12 @@ async function* inflate(
   if (entry.isEncrypted())
     throw new DomainError(
       'bad-file',
-      `${place} is encrypted. Unpack the archive with its password and import the folder.`,
+      `${place} is encrypted. Unpack the archive with its password, then import the folder.`,
     );
   if (!entry.canDecodeFileData())
     throw new DomainError(
       'bad-file',
-      `${place} is packed in a way that only few programs know. Unpack the archive and import the folder.`,
+      `${place} uses an unsupported compression method. Unpack the archive, then import the folder.`,
     );
   let length = 0;
   let checksum = 0;
@@ -110,14 +110,14 @@ async function* inflate(
   if (checksum !== entry.crc32)
     throw new DomainError(
       'bad-file',
-      `${place} is damaged: its checksum does not match. Download or copy the archive again.`,
+      `${place} is damaged: its checksum doesn't match. Download or copy the archive again.`,
     );
 }
 
 function bomb(place: string): DomainError {
   return new DomainError(
     'bad-file',
-    `${place} unpacks to far more than an export holds, so reading stopped. If it is genuine, unpack it yourself and import the folder.`,
+    `${place} unpacks to far more data than an export contains, so reading stopped. If you trust it, unpack it yourself and import the folder.`,
   );
 }
 
@@ -125,7 +125,7 @@ function asBadFile(error: unknown, place: string): DomainError {
   if (error instanceof DomainError) return error;
   return new DomainError(
     'bad-file',
-    `${place} is damaged or cut off and cannot be unpacked. Download or copy the archive again.`,
+    `${place} is damaged or incomplete. Download or copy the archive again.`,
     { cause: error },
   );
 }
@@ -152,6 +152,6 @@ function refuseUnsafe(path: string, name: string): void {
   if (isUnsafe)
     throw new DomainError(
       'bad-file',
-      `${name} holds a file that would lie outside of it (${JSON.stringify(path.slice(0, 100))}), so it was not read.`,
+      `${name} contains a file with a path outside the archive (${JSON.stringify(path.slice(0, 100))}), so it wasn't read.`,
     );
 }

@@ -67,11 +67,10 @@ export async function bringInReport(
   );
   const account = await begun.run();
   if (account.state !== 'done')
-    throw new DomainError('bad-file', account.problem ?? `${input.name} could not be read.`);
+    throw new DomainError('bad-file', account.problem ?? `Couldn't read ${input.name}.`);
   return inTransaction(ctx, async (ctx) => {
     const evidence = await documentOfImport(ctx, account.id, key);
-    if (evidence === null)
-      throw new DomainError('bad-file', `${input.name} holds nothing to read.`);
+    if (evidence === null) throw new DomainError('bad-file', `${input.name} contains no text.`);
     const held = await authorize(ctx, 'incident:write', incidentByRef(ctx, incident.id));
     const proposals = proposalsOf(report, evidence);
     const made = await insertProposals(ctx, held, proposals);
@@ -107,17 +106,17 @@ async function uploaded(
   if (upload.size > largestReport)
     throw new DomainError(
       'too-large',
-      `${name} is larger than 2 MB. Import it as evidence, or bring in its parts.`,
+      `${name} is larger than 2 MB. Import it as evidence, or import its parts.`,
     );
   if (zone !== undefined && namedZone(zone) === null)
-    throw new DomainError('invalid', `There is no time zone ${zone}.`, {
-      issues: [{ at: 'zone', message: 'Name a zone as Europe/Berlin or UTC+2' }],
+    throw new DomainError('invalid', `Unknown time zone ${zone}.`, {
+      issues: [{ at: 'zone', message: 'Use a name such as Europe/Berlin or UTC+2' }],
     });
   const content = await readFile(upload.path);
   if (content.includes(0) && content[0] !== 0xff && content[0] !== 0xfe)
     throw new DomainError(
       'bad-file',
-      `${name} is no text. Save the report as Markdown, HTML or plain text, then bring it in.`,
+      `${name} isn't text. Save the report as Markdown, HTML or plain text, then import it.`,
     );
   return { name, content, zone };
 }

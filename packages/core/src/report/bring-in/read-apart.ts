@@ -53,7 +53,7 @@ async function inThread(workerData: Apart): Promise<ReadApart> {
       reject(
         new DomainError(
           'too-large',
-          `${workerData.report.name} takes too long to read. Divide its longest paragraphs, or bring in its parts.`,
+          `${workerData.report.name} takes too long to read. Split its longest paragraphs, or import its parts.`,
         ),
       ),
     longestMs,

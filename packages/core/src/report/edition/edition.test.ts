@@ -150,7 +150,7 @@ describe('publishing', () => {
     ).rejects.toMatchObject({ code: 'conflict' });
     await expect(publishEdition(ctx, { incident: incident.ref, state })).rejects.toMatchObject({
       code: 'invalid',
-      message: expect.stringContaining('Nothing is written'),
+      message: expect.stringContaining('The report is empty'),
     });
     const added = await addEntry(ctx, {
       type: 'factor',
@@ -639,7 +639,7 @@ describe('readers', () => {
 
   test('a count below five is not told, nor a share that could point at somebody', () => {
     expect([0, 1, 4, 5].map((count) => smallCount(count).words)).toEqual([
-      'nobody yet',
+      'no one yet',
       'fewer than five',
       'fewer than five',
       '5',

@@ -95,9 +95,9 @@ export function frozen(
 }
 
 const goneWords = {
-  evidence: 'It cites evidence that this incident does not hold any more.',
+  evidence: 'It cites evidence that this incident no longer contains.',
   event: 'It cites an event that was removed from the timeline.',
-  entry: 'It cites an entry of the inquiry that was removed.',
+  entry: 'It cites a finding that was removed.',
 };
 
 function holdsSomething(section: Section, filled: ReadonlySet<string>): boolean {

@@ -71,7 +71,7 @@ function refuseUnlessReady({ state, frozen }: Prepared, looked: string): void {
   if (state !== looked)
     throw new DomainError(
       'conflict',
-      'The report was changed since you looked at it. Nothing was published and nothing is lost: read it again, then publish.',
+      'The report changed while you were reviewing it. Nothing was published. Read it again, then publish.',
       {
         current: { state },
       },
@@ -83,7 +83,7 @@ function refuseUnlessReady({ state, frozen }: Prepared, looked: string): void {
   if (issues[0])
     throw new DomainError(
       'invalid',
-      `${issues.length === 1 ? 'One citation leads' : `${issues.length} citations lead`} nowhere any more. Mend or remove ${
+      `${issues.length === 1 ? 'One citation is' : `${issues.length} citations are`} broken. Fix or remove ${
         issues.length === 1 ? 'it' : 'them'
       }, then publish: ${issues.map((issue) => issue.message).join(' ')}`,
       { issues },
@@ -91,7 +91,7 @@ function refuseUnlessReady({ state, frozen }: Prepared, looked: string): void {
   if (frozen.isEmpty)
     throw new DomainError(
       'invalid',
-      'Nothing is written in the report yet. Write at least its summary, then publish.',
+      'The report is empty. Write at least its summary, then publish.',
       { issues: [] },
     );
 }
@@ -102,7 +102,7 @@ async function readersOf(ctx: Context, ids: readonly string[]): Promise<string[]
   const found = await accountsByIds(ctx, wanted);
   if (found.length !== wanted.length)
     throw new DomainError('invalid', 'One of the readers has no account here.', {
-      issues: [{ at: 'readers', message: 'Choose accounts of this Debrief' }],
+      issues: [{ at: 'readers', message: 'Choose existing accounts' }],
     });
   return wanted;
 }

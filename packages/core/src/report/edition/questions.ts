@@ -89,11 +89,11 @@ export async function askQuestion(ctx: Context, raw: AskQuestion): Promise<Reade
   return inTransaction(ctx, async (ctx) => {
     const { row: edition } = await authorize(ctx, 'incident:read', standingEdition(ctx, input));
     if (accountIdOf(ctx.actor) === null)
-      throw new DomainError('forbidden', 'A question has a name: sign in to ask.');
+      throw new DomainError('forbidden', 'Questions are asked by name. Sign in to ask.');
     const section = edition.content.document.content.find(
       (one) => one.attrs.id === input.sectionId,
     );
-    if (!section) throw new DomainError('not-found', 'This edition has no such section.');
+    if (!section) throw new DomainError('not-found', 'Section not found in this version.');
     const quote = plain(input.quote ?? '');
     const isIn =
       quote === '' ||
@@ -101,8 +101,8 @@ export async function askQuestion(ctx: Context, raw: AskQuestion): Promise<Reade
         `${titleOf(section)} ${textOf(blocksOf(section))} ${JSON.stringify(liveTextOf(edition, input.sectionId))}`,
       ).includes(quote);
     if (!isIn)
-      throw new DomainError('invalid', 'These words do not stand in the section.', {
-        issues: [{ at: 'quote', message: 'Select words of the section' }],
+      throw new DomainError('invalid', "That text isn't in this section any more.", {
+        issues: [{ at: 'quote', message: 'Select text from the section' }],
       });
     const row = await ctx.db
       .insertInto('reader_question')
@@ -158,7 +158,7 @@ async function questionById(
     .where('reader_question.withdrawn_at', 'is', null)
     .where('edition.id', 'in', editionIdsSeenBy(ctx))
     .executeTakeFirst();
-  if (!found) throw new DomainError('not-found', 'There is no such question.');
+  if (!found) throw new DomainError('not-found', 'Question not found.');
   const { number, content, incident_id, ...row } = found;
   return { row, edition: { id: row.edition_id, number, content, incident_id } };
 }
@@ -184,7 +184,7 @@ async function save(
   if (!saved)
     throw new DomainError(
       'conflict',
-      'Somebody answered or withdrew this question meanwhile. What you wrote is kept: look at it again.',
+      'Someone answered or withdrew this question while you were writing. Your text is kept: reload the question.',
     );
   return saved;
 }
@@ -215,7 +215,7 @@ export async function withdrawQuestion(ctx: Context, raw: WithdrawQuestion): Pro
   await inTransaction(ctx, async (ctx) => {
     const { row, edition } = await authorize(ctx, 'incident:read', questionById(ctx, input.id));
     if (row.asked_by.id === null || row.asked_by.id !== accountIdOf(ctx.actor))
-      throw new DomainError('forbidden', 'Only whoever asked takes a question back.');
+      throw new DomainError('forbidden', 'Only the person who asked can withdraw a question.');
     await save(ctx, row.id, input.version, { withdrawn_at: ctx.clock.now() });
     await record(ctx, {
       kind: 'reader-question.withdrawn',

@@ -60,7 +60,7 @@ export async function sayLearned(ctx: Context, raw: SayLearned): Promise<Readers
   const input = parse(SayLearned, raw);
   const { row, accountId } = await asReader(ctx, input);
   if (accountId === null)
-    throw new DomainError('forbidden', 'Sign in as yourself to say that you learned something.');
+    throw new DomainError('forbidden', 'Sign in to your own account to share what you learned.');
   const line = input.line ?? '';
   await ctx.db
     .insertInto('edition_learned')
@@ -115,7 +115,7 @@ export async function readershipOf(ctx: Context, editionId: string): Promise<Rea
 }
 
 export function smallCount(count: number): SmallCount {
-  if (count === 0) return { count: 0, words: 'nobody yet' };
+  if (count === 0) return { count: 0, words: 'no one yet' };
   return count < least
     ? { count: null, words: 'fewer than five' }
     : { count, words: String(count) };

@@ -82,10 +82,10 @@ export interface EditionInIncident {
 }
 
 function noEdition(incident: IncidentRow, number: number | undefined): DomainError {
-  const what = number === undefined ? 'There is no edition' : `There is no edition ${number}`;
+  const what = number === undefined ? 'Published version not found' : `Version ${number} not found`;
   return new DomainError(
     'not-found',
-    `${what} of the report of INC-${incident.number} that you can read.`,
+    `${what} for INC-${incident.number}, or you don't have access.`,
   );
 }
 
@@ -115,7 +115,7 @@ export async function standingEdition(
   if (found.row.unpublished_at !== null)
     throw new DomainError(
       'not-found',
-      `Edition ${found.row.number} of INC-${found.incident.number} was unpublished: ${found.row.unpublish_reason ?? ''}`,
+      `Version ${found.row.number} of INC-${found.incident.number} was unpublished: ${found.row.unpublish_reason ?? ''}`,
     );
   return found;
 }
@@ -221,7 +221,7 @@ export async function saveUnpublished(
     .where('unpublished_at', 'is', null)
     .returningAll()
     .executeTakeFirst();
-  if (!saved) throw new DomainError('conflict', `Edition ${row.number} was unpublished already.`);
+  if (!saved) throw new DomainError('conflict', `Version ${row.number} is already unpublished.`);
   return saved;
 }
 
@@ -249,7 +249,7 @@ export async function presentEditions(
       row.visibility === 'restricted' && canWrite
         ? row.readers.map((accountId) => ({
             accountId,
-            name: names.get(accountId) ?? 'an account of another Debrief',
+            name: names.get(accountId) ?? 'an account from another Debrief',
           }))
         : null,
     publishedAt: row.published_at.toISOString(),

@@ -109,7 +109,7 @@ function refuseDecided(rows: readonly ProposalRow[], state: 'open'): void {
   if (decided)
     throw new DomainError(
       'conflict',
-      `This proposal was ${decided.state} by ${decided.updated_by.name} already. Reopen it first.`,
+      `${decided.updated_by.name} already ${decided.state} this suggestion. Reopen it first.`,
     );
 }
 
@@ -129,9 +129,9 @@ async function make(
     if (at === null)
       throw new DomainError(
         'invalid',
-        `The report does not say when “${beginningOf(content.text, 60)}” was. Give it a time.`,
+        `The report gives no time for “${beginningOf(content.text, 60)}”. Enter one.`,
         {
-          issues: [{ at: 'proposals.at', message: 'Give it a time' }],
+          issues: [{ at: 'proposals.at', message: 'Enter a time' }],
         },
       );
     const until = chosen.at === undefined ? content.until : null;

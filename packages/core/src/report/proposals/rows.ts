@@ -74,7 +74,7 @@ export async function proposalRows(
   if (ids) query = query.where('id', 'in', [...ids]).forUpdate();
   const rows = await query.execute();
   if (ids && rows.length < new Set(ids).size)
-    throw new DomainError('not-found', 'This incident has no such proposal.');
+    throw new DomainError('not-found', 'Suggestion not found in this incident.');
   return rows;
 }
 
@@ -100,7 +100,7 @@ export async function saveProposal(
   if (saved.numUpdatedRows === 0n)
     throw new DomainError(
       'conflict',
-      'Somebody decided on this proposal meanwhile. Look at it again.',
+      'Someone decided on this suggestion while you were reading it. Reload it.',
     );
 }
 

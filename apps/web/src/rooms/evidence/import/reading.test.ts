@@ -39,10 +39,8 @@ describe('how a file would be read', () => {
   });
   it('leaves out what is for the command line, unless nothing would be left', () => {
     expect(
-      forThisPage(
-        'The times would lie in 1970: where do they count from? Give --time-origin and --time-unit.',
-      ),
-    ).toBe('The times would lie in 1970: where do they count from?');
+      forThisPage('"start" looks like elapsed time. Enter when it counts from. Use --time-origin.'),
+    ).toBe('"start" looks like elapsed time. Enter when it counts from.');
     expect(forThisPage('Give --map at=COLUMN.')).toBe('Give --map at=COLUMN.');
     expect(forThisPage('It has no time.')).toBe('It has no time.');
   });

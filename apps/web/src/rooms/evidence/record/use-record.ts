@@ -1,10 +1,5 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import {
-  describeKind,
-  type Incident,
-  type RecordFilterInput,
-  type RecordOutline,
-} from '@debrief/contract';
+import type { Incident, RecordFilterInput, RecordOutline } from '@debrief/contract';
 import { api } from '../../../api.ts';
 import { useLive } from '../../../data/live.ts';
 import {
@@ -65,11 +60,13 @@ export function useRecord(incident: Incident, filter: RecordFilterInput): OpenRe
 
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useLive((activity) => {
-    const { stale } = describeKind(activity.kind);
-    if (activity.incidentId !== incident.id) return;
-    if (stale !== 'everything' && !stale.includes('record')) return;
+    if (
+      activity.incidentId !== incident.id ||
+      !/^(import|evidence|scope|source|person)\./.test(activity.kind)
+    )
+      return;
     clearTimeout(timer.current);
-    if (stale === 'everything') {
+    if (activity.kind === 'evidence.redacted') {
       store.refresh(true);
       return threads.refresh();
     }

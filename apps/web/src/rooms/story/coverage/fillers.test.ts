@@ -9,7 +9,7 @@ const gap = (
 ): CoverageGap => ({
   key,
   name: key,
-  missing: ['No story shows it yet.'],
+  missing: ['No story shows this yet.'],
   incidents: incidents.map(([ref, reason]) => ({ id: ref, ref, title: ref, reason })),
 });
 const told = (gaps: readonly CoverageGap[]) => {
