@@ -1,5 +1,6 @@
 import { maskCharacter, type Citation, type CitationInput, type Stance } from '@debrief/contract';
 import { sql } from 'kysely';
+import type { CitationRow } from '../citation-row.ts';
 import { DomainError, type Context } from '../context.ts';
 import { citedItem, excerptOf, type CitedItem } from './cited-item.ts';
 import { evidenceOfIncident, type ItemInIncident } from './rows.ts';
@@ -19,16 +20,6 @@ function kindAndId(claim: Claim): { kind: ClaimKind; id: string } {
   return 'entryId' in claim
     ? { kind: 'entry', id: claim.entryId }
     : { kind: 'follow-up', id: claim.followUpId };
-}
-
-/** A citation as it is kept; `id` stays the same through edits of its claim. `part` is the step of a hypothesis that it belongs to. */
-export interface CitationRow {
-  id: string;
-  evidenceId: string;
-  quoteStart: number | null;
-  quoteEnd: number | null;
-  stance: Stance;
-  part: string | null;
 }
 
 /**

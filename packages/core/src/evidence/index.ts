@@ -1,3 +1,4 @@
+export type { CitationRow } from '../citation-row.ts';
 export {
   evidenceLines,
   insertEvidence,
@@ -29,13 +30,7 @@ export {
   insertStreams,
   streamMembersPage,
 } from './bundle-rows.ts';
-export {
-  checkCitations,
-  citationsByClaim,
-  saveCitations,
-  type CitationRow,
-  type CitedPart,
-} from './citations.ts';
+export { checkCitations, citationsByClaim, saveCitations, type CitedPart } from './citations.ts';
 export { countCitedPeople } from './cited-people.ts';
 export { countEvidence, findEvidence, showFoundEvidence, type EvidenceWanted } from './find.ts';
 export { beginImport, cancelImport, type Begun } from './import-upload.ts';

@@ -2,7 +2,7 @@ import type { FollowUp } from '@debrief/contract';
 import { followUpQuestions } from '@debrief/craft/follow-up';
 import type { CitedPart } from '../evidence/index.ts';
 import type { IncidentRow } from '../incident/index.ts';
-import type { FollowUpRow } from './rows.ts';
+import type { FollowUpRow } from './tables.ts';
 
 /** The day of an instant, in UTC. */
 export function dayOf(at: Date): string {

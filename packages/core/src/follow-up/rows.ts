@@ -1,5 +1,5 @@
 import type { FollowUp } from '@debrief/contract';
-import { sql, type Selectable } from 'kysely';
+import { sql } from 'kysely';
 import { may, type Authorized, incidentIdsHiddenFrom, incidentIdsSeenBy } from '../access/index.ts';
 import { actorRef, DomainError, type Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
@@ -8,9 +8,7 @@ import { incidentByRef, type IncidentRow } from '../incident/index.ts';
 import { originsOf } from '../inquiry/index.ts';
 import { dayOf, isOverdue, presentFollowUp } from './present.ts';
 import type { KeptFollowUp } from './state.ts';
-import type { FollowUpTables } from './tables.ts';
-
-export type FollowUpRow = Selectable<FollowUpTables['follow_up']>;
+import type { FollowUpRow } from './tables.ts';
 
 export interface FollowUpInIncident {
   incident: IncidentRow;

@@ -1,7 +1,7 @@
 import { followUpMoves, FollowUpState } from '@debrief/contract';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { CitationRow } from '../evidence/index.ts';
+import type { CitationRow } from '../citation-row.ts';
 import { added, changed, moved, moveKind, type KeptFollowUp } from './state.ts';
 
 const now = new Date('2026-03-02T08:00:00Z');

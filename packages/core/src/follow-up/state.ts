@@ -10,7 +10,7 @@ import {
 import { followUpQuestions } from '@debrief/craft/follow-up';
 import type { z } from 'zod';
 import { DomainError } from '../errors.ts';
-import type { CitationRow } from '../evidence/index.ts';
+import type { CitationRow } from '../citation-row.ts';
 
 /** A follow-up as it is kept and as the activity record keeps it; the citations are those of its verification. */
 export interface KeptFollowUp extends Pick<

@@ -1,6 +1,6 @@
 import type { Citation, Entry } from '@debrief/contract';
 import type { CitedPart } from '../evidence/index.ts';
-import type { EntryRow } from './rows.ts';
+import type { EntryRow } from './tables.ts';
 import { statusOf, tookMs, type EntryContents } from './state.ts';
 
 /** An entry as people read it, with what follows from what is kept. */

@@ -1,5 +1,5 @@
 import type { Entry, EntryType, FactorLink } from '@debrief/contract';
-import { sql, type Selectable } from 'kysely';
+import { sql } from 'kysely';
 import { may, type Authorized, incidentIdsHiddenFrom, incidentIdsSeenBy } from '../access/index.ts';
 import { actorRef, DomainError, type Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
@@ -8,9 +8,7 @@ import { incidentByRef, type IncidentRow } from '../incident/index.ts';
 import { beganAt } from '../timeline/index.ts';
 import { presentEntry } from './present.ts';
 import type { EntryState } from './state.ts';
-import type { InquiryTables } from './tables.ts';
-
-export type EntryRow = Selectable<InquiryTables['entry']>;
+import type { EntryRow } from './tables.ts';
 
 export interface EntryInIncident {
   incident: IncidentRow;

@@ -14,7 +14,7 @@ import type {
 } from '@debrief/contract';
 import type { z } from 'zod';
 import { DomainError } from '../errors.ts';
-import type { CitationRow } from '../evidence/index.ts';
+import type { CitationRow } from '../citation-row.ts';
 
 /** A step as it is kept; what it cites stands among the citations of the entry, under its id. */
 export interface StepState {

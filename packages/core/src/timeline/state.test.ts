@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { CitationRow } from '../evidence/index.ts';
+import type { CitationRow } from '../citation-row.ts';
 import { changed, merged, promoted, split, titleOf, type Cited, type EventState } from './state.ts';
 
 const start = Date.parse('2026-03-02T08:00:00Z');

@@ -1,7 +1,7 @@
 import type { ChangeEvent, Marker, Perspective, Precision, PromoteEvent } from '@debrief/contract';
 import type { z } from 'zod';
 import { DomainError } from '../errors.ts';
-import type { CitationRow } from '../evidence/index.ts';
+import type { CitationRow } from '../citation-row.ts';
 
 /** A timeline event with what it cites, as it is kept and as the activity record keeps it: undoing writes an earlier one back. */
 export interface EventState {
