@@ -1,6 +1,8 @@
 import type { Activity } from '@debrief/contract';
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 import { openLive, type LiveState } from '../api.ts';
+import { connection } from './connection.ts';
+import { partsAnswered } from './echo.ts';
 import { queries, queryClient } from './queries.ts';
 
 type Subscriber = (activity: Activity) => void;
@@ -11,10 +13,12 @@ let close: (() => void) | null = null;
 
 /** Opens the tab's one stream of changes; called once somebody is signed in. */
 export function startLive(): void {
+  globalThis.addEventListener('online', connection.tryNow);
   close ??= openLive(dispatch, (next) => {
     // A stream that was away for long may have lost its place: read everything again rather than trust it.
     if (state === 'lost' && next === 'open') void queryClient.invalidateQueries();
     state = next;
+    if (next === 'open') connection.tryNow();
     for (const watcher of watchers) watcher();
   });
 }
@@ -25,7 +29,7 @@ export function stopLive(): void {
 
 function dispatch(activity: Activity): void {
   for (const subscriber of subscribers) subscriber(activity);
-  invalidateFor(activity);
+  void partsAnswered(activity.id).then((parts) => invalidateFor(activity, parts));
 }
 
 /** Hears every activity that the reader may see; `activity.kind` is past-tense, such as `event.changed`. */
@@ -76,7 +80,7 @@ function forgetRead(): void {
   void queryClient.invalidateQueries();
 }
 
-function invalidateFor(activity: Activity): void {
+function invalidateFor(activity: Activity, answered: readonly string[]): void {
   if (activity.kind === 'evidence.redacted') return forgetRead();
   const [subject = ''] = activity.kind.split('.');
   if (activity.incidentId === null) {
@@ -93,7 +97,7 @@ function invalidateFor(activity: Activity): void {
   // A list of the library stays as it is while somebody reads it, and is read again when they come back.
   void queryClient.invalidateQueries({ queryKey: ['library'], refetchType: 'none' });
   for (const ref of refsOf(activity.incidentId)) {
-    for (const part of parts)
+    for (const part of parts.filter((name) => !answered.includes(name)))
       void queryClient.invalidateQueries({ queryKey: ['incident', ref, part] });
   }
 }

@@ -1,34 +1,35 @@
 import { useId, useState } from 'react';
+import { fieldsToKeep, type Comparison, type Side } from '../data/merge-versions.ts';
 import { Button } from './button.tsx';
 import { cx } from './cx.ts';
-
-export type Side = 'mine' | 'theirs';
 
 interface VersionChoiceProps<Name extends string> {
   /** What there are two versions of: `event`. */
   what: string;
   /** Who made the other version. */
   by: string;
-  /** The fields that both changed. */
-  both: readonly { name: Name; label: string; mine: string; theirs: string }[];
-  /** The labels of the fields that one of them changed. */
-  byMe: readonly string[];
-  byThem: readonly string[];
-  onChoose: (side: (name: Name) => Side) => void;
+  comparison: Comparison<Name>;
+  label: (name: Name) => string;
+  /** The value of a field in one of the versions. */
+  text: (name: Name, side: Side) => string;
+  /** Gets the fields to keep of my version. */
+  onChoose: (keep: Name[]) => void;
 }
 
 /** Two versions side by side. Nothing is taken until a person says which, field by field or all at once. */
 export function VersionChoice<Name extends string>({
   what,
   by,
-  both,
-  byMe,
-  byThem,
+  comparison,
+  label,
+  text,
   onChoose,
 }: VersionChoiceProps<Name>) {
+  const { mine, theirs, both } = comparison;
+  const choose = (choice: (name: Name) => Side) => onChoose(fieldsToKeep(comparison, choice));
   const group = useId();
   const [sides, setSides] = useState<ReadonlyMap<Name, Side>>(new Map());
-  const isChosen = both.every(({ name }) => sides.has(name));
+  const isChosen = both.every((name) => sides.has(name));
   return (
     <section
       aria-label={`Two versions of this ${what}`}
@@ -42,11 +43,11 @@ export function VersionChoice<Name extends string>({
         <span />
         <span className="text-xs font-semibold text-ink-soft">Mine</span>
         <span className="text-xs font-semibold text-ink-soft">{by}</span>
-        {both.map(({ name, label, ...texts }) => (
+        {both.map((name) => (
           <fieldset key={name} className="contents">
-            <legend className="sr-only">{label}</legend>
+            <legend className="sr-only">{label(name)}</legend>
             <span aria-hidden="true" className="pt-1 text-xs text-ink-soft">
-              {label}
+              {label(name)}
             </span>
             {(['mine', 'theirs'] as const).map((side) => (
               <label
@@ -64,28 +65,28 @@ export function VersionChoice<Name extends string>({
                   className="mt-1 shrink-0 accent-accent"
                 />
                 <span className="min-w-0 wrap-anywhere whitespace-pre-wrap">
-                  {texts[side] || '(empty)'}
+                  {text(name, side) || '(empty)'}
                 </span>
               </label>
             ))}
           </fieldset>
         ))}
-        {byMe.length > 0 && <Kept label="Only you changed" fields={byMe} />}
-        {byThem.length > 0 && <Kept label={`Only ${by} changed`} fields={byThem} />}
+        {mine.length > 0 && <Kept label="Only you changed" fields={mine.map(label)} />}
+        {theirs.length > 0 && <Kept label={`Only ${by} changed`} fields={theirs.map(label)} />}
       </div>
       <div className="flex flex-wrap gap-2 border-t border-line px-3 py-2">
         <Button
           small
           look="primary"
           disabled={!isChosen}
-          onClick={() => onChoose((name) => sides.get(name) ?? 'theirs')}
+          onClick={() => choose((name) => sides.get(name) ?? 'theirs')}
         >
           Use this combination
         </Button>
-        <Button small onClick={() => onChoose(() => 'mine')}>
+        <Button small onClick={() => choose(() => 'mine')}>
           All mine
         </Button>
-        <Button small onClick={() => onChoose(() => 'theirs')}>
+        <Button small onClick={() => choose(() => 'theirs')}>
           All of {by}
         </Button>
       </div>

@@ -8,11 +8,12 @@ import { useDraft } from '../../data/draft.ts';
 import { Field, Select, TextArea } from '../../ui/field.tsx';
 import { useActions } from '../../ui/keys.ts';
 import { issueAt, ProblemNote } from '../../ui/problem.tsx';
+import { changedFields, compareVersions } from '../../data/merge-versions.ts';
 import { VersionChoice } from '../../ui/version-choice.tsx';
 import {
   blankForm,
   combined,
-  differing,
+  followUpFields,
   formOf,
   hasOwner,
   only,
@@ -78,7 +79,7 @@ export function FollowUpEditor({
   const { form, base } = draft;
   const put = (fields: Partial<FollowUpForm>) => keep({ ...draft, form: { ...form, ...fields } });
   const problems = problemsOf(form);
-  const mine = differing(form, base);
+  const mine = changedFields(followUpFields, base, form);
   const asked = useQuestions(form);
   const leave = () => onClose(followUp?.id ?? null);
   const save = () => {
@@ -95,11 +96,8 @@ export function FollowUpEditor({
       .catch((refused: unknown) => {
         const other = theirsIn(refused);
         if (!other || !followUp) return setError(refused);
-        const news = differing(formOf(other), base);
-        const both = mine.filter(
-          (name) => news.includes(name) && differing(form, formOf(other)).includes(name),
-        );
-        if (both.length > 0) return setTheirs(other);
+        const comparison = compareVersions(followUpFields, base, form, formOf(other));
+        if (comparison.both.length > 0) return setTheirs(other);
         keep({
           base: formOf(other),
           version: other.version,
@@ -261,25 +259,16 @@ interface TwoVersionsProps {
 
 function TwoVersions({ form, base, theirs, onChoose }: TwoVersionsProps) {
   const other = formOf(theirs);
-  const [byMe, byThem] = [differing(form, base), differing(other, base)];
-  const both = byMe.filter((name) => byThem.includes(name));
   const shown = (of: FollowUpForm, name: FieldName) =>
     name === 'owner' ? of.ownerName || of.owner : String(of[name]);
   return (
     <VersionChoice
       what="follow-up"
       by={theirs.updatedBy.name}
-      both={both.map((name) => ({
-        name,
-        label: fieldLabels[name],
-        mine: shown(form, name),
-        theirs: shown(other, name),
-      }))}
-      byMe={byMe.filter((name) => !both.includes(name)).map((name) => fieldLabels[name])}
-      byThem={byThem.filter((name) => !both.includes(name)).map((name) => fieldLabels[name])}
-      onChoose={(side) =>
-        onChoose(byMe.filter((name) => !both.includes(name) || side(name) === 'mine'))
-      }
+      comparison={compareVersions(followUpFields, base, form, other)}
+      label={(name: FieldName) => fieldLabels[name]}
+      text={(name, side) => shown(side === 'mine' ? form : other, name)}
+      onChoose={onChoose}
     />
   );
 }

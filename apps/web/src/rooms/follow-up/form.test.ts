@@ -1,6 +1,15 @@
 import { dayText } from '@debrief/craft/time';
 import { expect, test } from 'vitest';
-import { blankForm, combined, differing, givenOf, hasOwner, only, problemsOf } from './form.ts';
+import { changedFields } from '../../data/merge-versions.ts';
+import {
+  blankForm,
+  combined,
+  followUpFields,
+  givenOf,
+  hasOwner,
+  only,
+  problemsOf,
+} from './form.ts';
 import { filterOf } from './follow-up-search.ts';
 import { ageText } from './words.ts';
 
@@ -33,7 +42,7 @@ test('what is typed means what is sent, and an empty field is none', () => {
 test('a change names only what differs, and two versions combine field by field', () => {
   const mine = { ...blankForm, text: 'Mine', owner: 'person', ownerName: 'Ada' };
   const theirs = { ...blankForm, text: 'Theirs', endState: 'It is gone' };
-  expect(differing(mine, blankForm)).toEqual(['text', 'owner']);
+  expect(changedFields(followUpFields, blankForm, mine)).toEqual(['text', 'owner']);
   expect(only(mine, ['owner'])).toEqual({ owner: { type: 'person', name: 'Ada' } });
   expect(combined(mine, theirs, ['owner'])).toMatchObject({
     text: 'Theirs',

@@ -4,6 +4,7 @@ import {
   type FollowUp,
   type FollowUpIntent,
 } from '@debrief/contract';
+import type { FieldSet } from '../../data/merge-versions.ts';
 
 /** A follow-up as it is typed. `owner` is `nobody`, `person`, `team` or `account:<id>`; a name goes with person and team. */
 export interface FollowUpForm {
@@ -96,11 +97,11 @@ function ownerIn({ owner, ownerName }: FollowUpForm): Given['owner'] {
   return owner === 'team' ? { type: 'team', name } : { type: 'person', name };
 }
 
-/** The fields in which two forms mean something else. */
-export function differing(one: FollowUpForm, other: FollowUpForm): FieldName[] {
-  const [mine, theirs] = [givenOf(one), givenOf(other)];
-  return fieldNames.filter((name) => JSON.stringify(mine[name]) !== JSON.stringify(theirs[name]));
-}
+/** Two forms are compared by what they mean. */
+export const followUpFields: FieldSet<FollowUpForm, FieldName> = {
+  names: fieldNames,
+  same: (name, a, b) => JSON.stringify(givenOf(a)[name]) === JSON.stringify(givenOf(b)[name]),
+};
 
 /** These fields alone, for a change that leaves the others as they are now. */
 export function only(form: FollowUpForm, names: readonly FieldName[]): Partial<Given> {

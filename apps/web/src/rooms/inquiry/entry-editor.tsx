@@ -10,6 +10,7 @@ import { CitingPart } from './citing-part.tsx';
 import { EntryField } from './entry-fields.tsx';
 import type { EntryPlace } from './entry-place.ts';
 import { askedOf, labelOf, statementLabels } from './fields.ts';
+import { formText } from './form.ts';
 import { FollowUpLink } from './follow-up-link.tsx';
 import { StepForm } from './step-form.tsx';
 import { StepList } from './step-list.tsx';
@@ -70,7 +71,7 @@ export function EntryEditor({
           { ...entry, id: crypto.randomUUID(), statement: editor.form.text['statement'] ?? '' },
           editor.given,
         )
-      : inquiry.change(entry, editor.given);
+      : inquiry.change(entry, editor.given, editor.form.citations);
     saving
       .then((change) => (editor.forget(), onClose(change?.entries[0]?.id ?? entry.id)))
       .catch(setError)
@@ -107,20 +108,10 @@ export function EntryEditor({
           <VersionChoice
             what={entry.type}
             by={entry.updatedBy.name}
-            both={versions.both.map((name) => ({
-              name,
-              label: labelOf(entry.type, name),
-              mine: versionText(name, versions.mineForm),
-              theirs: versionText(name, versions.theirForm),
-            }))}
-            byMe={versions.mine.map((name) => labelOf(entry.type, name))}
-            byThem={versions.theirs.map((name) => labelOf(entry.type, name))}
-            onChoose={(side) =>
-              editor.choose([
-                ...versions.mine,
-                ...versions.both.filter((name) => side(name) === 'mine'),
-              ])
-            }
+            comparison={versions.comparison}
+            label={(name) => labelOf(entry.type, name)}
+            text={(name, side) => formText(name, versions[side])}
+            onChoose={editor.choose}
           />
         )}
         {editor.heard.length > 0 && (
@@ -218,13 +209,4 @@ function SaveKey({ onSave }: { onSave: () => void }) {
     },
   ]);
   return null;
-}
-
-function versionText(
-  name: string,
-  form: { text: Record<string, string>; citations: readonly { quote: string }[] },
-): string {
-  if (name === 'citations')
-    return form.citations.map((one) => `“${one.quote.slice(0, 80)}”`).join('\n') || 'no evidence';
-  return form.text[name] ?? '';
 }

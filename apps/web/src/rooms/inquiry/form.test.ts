@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { combinedForm, compareForms, formOf, readForm, type Form } from './form.ts';
+import { compareVersions } from '../../data/merge-versions.ts';
+import { combinedForm, formFields, formOf, readForm, type Form } from './form.ts';
 import { decision } from './entry.fixture.ts';
 import { askedOf } from './fields.ts';
 
@@ -47,7 +48,7 @@ describe('an entry as it is typed', () => {
   it('tells whose change is whose, and combines them', () => {
     const mine = typed({ role: 'mine', debt: 'mine' });
     const theirs = typed({ role: 'theirs', outcome: 'theirs' });
-    expect(compareForms('decision', base, mine, theirs)).toEqual({
+    expect(compareVersions(formFields('decision'), base, mine, theirs)).toEqual({
       mine: ['debt'],
       theirs: ['outcome'],
       both: ['role'],

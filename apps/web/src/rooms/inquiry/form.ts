@@ -2,6 +2,7 @@ import type { Citation, Entry, EntryType } from '@debrief/contract';
 import { exactDurationText, readDuration } from '@debrief/craft/time';
 import { z } from 'zod';
 import { readTime, writeTime } from '../../ui/zoned-time.ts';
+import type { FieldSet } from '../../data/merge-versions.ts';
 import { asInputs } from '../evidence/cite/index.ts';
 import { fieldsOf, type FieldSpec } from './fields.ts';
 
@@ -64,22 +65,15 @@ export function namesOf(type: EntryType): string[] {
   return ['statement', ...fieldsOf(type).map((field) => field.name), 'citations'];
 }
 
-export interface Versions {
-  mine: string[];
-  theirs: string[];
-  both: string[];
+export function formFields(type: EntryType): FieldSet<Form, string> {
+  return { names: namesOf(type), same: sameIn };
 }
 
-/** What only I changed, what only they changed, and what both changed differently. */
-export function compareForms(type: EntryType, base: Form, mine: Form, theirs: Form): Versions {
-  const byMe = (name: string) => !sameIn(name, base, mine);
-  const byThem = (name: string) => !sameIn(name, base, theirs);
-  const names = namesOf(type);
-  return {
-    mine: names.filter((name) => byMe(name) && !byThem(name)),
-    theirs: names.filter((name) => byThem(name) && !byMe(name)),
-    both: names.filter((name) => byMe(name) && byThem(name) && !sameIn(name, mine, theirs)),
-  };
+/** The value of a field in words, for showing two versions side by side. */
+export function formText(name: string, form: Form): string {
+  if (name === 'citations')
+    return form.citations.map((one) => `“${one.quote.slice(0, 80)}”`).join('\n') || 'no evidence';
+  return form.text[name] ?? '';
 }
 
 /** Their version with these fields of mine. */

@@ -7,3 +7,4 @@ export { entryFrom, keepAsDraft } from './proposing.ts';
 export { useInquiry, type OpenInquiry } from './use-inquiry.ts';
 export { claimNumbers, newEntry } from './use-place.ts';
 export { factorLooks, impactWords } from './words.ts';
+export { UnsavedEntries } from './unsaved-entries.tsx';

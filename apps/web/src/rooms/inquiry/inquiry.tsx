@@ -21,6 +21,7 @@ import { newTypeIn, type InquirySearch } from './inquiry-search.ts';
 import { NewDialog } from './new-dialog.tsx';
 import { SideSheet } from '../../ui/side-sheet.tsx';
 import { draftPlace } from './use-entry-draft.ts';
+import { UnsavedEntries } from './unsaved-entries.tsx';
 import { useEntryPlace } from './use-place.ts';
 import { statusLooks } from './words.ts';
 
@@ -190,6 +191,7 @@ export function InquiryTab() {
             </Button>
           )}
         </header>
+        <UnsavedEntries {...place} />
         <ProblemNote error={inquiry.error} />
         {entries === null && !inquiry.error && <Skeleton lines={8} />}
         {entries !== null &&

@@ -1,15 +1,8 @@
 import type { Entry } from '@debrief/contract';
 import { useState } from 'react';
+import { changedFields, compareVersions } from '../../data/merge-versions.ts';
 import { useDraft } from '../../data/draft.ts';
-import {
-  combinedForm,
-  compareForms,
-  formOf,
-  namesOf,
-  readForm,
-  sameIn,
-  type Form,
-} from './form.ts';
+import { combinedForm, formFields, formOf, namesOf, readForm, type Form } from './form.ts';
 
 interface EntryDraft {
   base: Form;
@@ -30,13 +23,14 @@ export function useEntryDraft(
   const [isTried, setTried] = useState(false);
   const now = formOf(entry, zone);
   const draft = kept ?? { base: now, version: entry.version, form: now };
+  const fields = formFields(entry.type);
   const hasNews = entry.version > draft.version && draft.version > 0;
-  const news = hasNews ? compareForms(entry.type, draft.base, draft.form, now) : null;
+  const news = hasNews ? compareVersions(fields, draft.base, draft.form, now) : null;
   const isConflict = (news?.both.length ?? 0) > 0;
   // News of fields that were left alone here is taken over; where both changed the same, a person chooses.
   const form = news && !isConflict ? combinedForm(draft.form, now, news.mine) : draft.form;
   const base = news && !isConflict ? now : draft.base;
-  const changed = namesOf(entry.type).filter((name) => !sameIn(name, base, form));
+  const changed = changedFields(fields, base, form);
   const read = readForm(entry.type, form, isNew ? namesOf(entry.type) : changed, zone);
   const put = (next: Form) =>
     keep({ base, version: isConflict ? draft.version : entry.version, form: next });
@@ -54,7 +48,7 @@ export function useEntryDraft(
     /** Which fields others changed and were taken over. */
     heard: news && !isConflict ? news.theirs : [],
     /** Both versions, where a person must choose. */
-    versions: isConflict && news ? { ...news, mineForm: draft.form, theirForm: now } : null,
+    versions: isConflict && news ? { comparison: news, mine: draft.form, theirs: now } : null,
     choose: (mine: readonly string[]) =>
       keep({ base: now, version: entry.version, form: combinedForm(draft.form, now, mine) }),
     forget,

@@ -2,176 +2,106 @@ import {
   AddEntry,
   ChangeEntry,
   Entry,
+  type Citation,
   type FactorLink,
   type Incident,
-  type Inquiry,
   type InquiryChange,
   type LinkKind,
   type TakeStep,
 } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { api, problemOf } from '../../api.ts';
-import { patchRead, queries, queryClient } from '../../data/queries.ts';
-import { say, sayProblem } from '../../ui/toast.tsx';
-import { afterChange, OwnVersions } from './changes.ts';
+import { api } from '../../api.ts';
+import { useUnsaved } from '../../data/open-writes.ts';
+import { queries, queryClient } from '../../data/queries.ts';
+import { say } from '../../ui/toast.tsx';
+import { openInquiry, withUnsaved, type EntryAsk } from './entry-writes.ts';
 
-const own = new OwnVersions();
-/** What is on its way, by entry: the next change of the same entry waits for it. */
-const flights = new Map<string, Promise<unknown>>();
-
-function patch(ref: string, change: Parameters<typeof afterChange>[1]): void {
-  patchRead<Inquiry>(
-    queries.inquiry(ref).queryKey,
-    (inquiry) => inquiry && afterChange(inquiry, change),
-  );
-}
-
-function readAgain(ref: string): void {
-  void queryClient.invalidateQueries({ queryKey: queries.inquiry(ref).queryKey });
-}
-
-/** Sends after what is on its way for the same entry; the screen has the guess meanwhile, and what is true in the end. */
-async function fly(
-  ref: string,
-  id: string,
-  version: number,
-  send: (version: number) => Promise<InquiryChange>,
-): Promise<InquiryChange> {
-  const before = flights.get(id) ?? Promise.resolve();
-  const flight = before.catch(() => null).then(() => send(own.of(id, version)));
-  flights.set(id, flight);
-  try {
-    const change = await flight;
-    const after = change.entries.find((entry) => entry.id === id);
-    if (after) own.note(id, version, after.version);
-    patch(ref, change);
-    return change;
-  } catch (error) {
-    const theirs = Entry.safeParse(problemOf(error).current).data;
-    if (theirs) patch(ref, { entries: [theirs], removed: [] });
-    throw error;
-  } finally {
-    if (flights.get(id) === flight) flights.delete(id);
-    readAgain(ref);
-  }
-}
-
-export interface OpenInquiry {
+export interface OpenInquiry extends ReturnType<typeof verbsOf> {
   /** Null until it was read. */
   entries: readonly Entry[] | null;
+  /** As the server has them, without what is on its way. */
+  saved: readonly Entry[];
   links: readonly FactorLink[];
   cycles: readonly (readonly string[])[];
   error: unknown;
-  /** Shows the guess at once; fails with what the server said. */
-  add: (guess: Entry, given: Record<string, unknown>) => Promise<InquiryChange>;
-  change: (entry: Entry, given: Record<string, unknown>) => Promise<InquiryChange | null>;
-  step: (step: TakeStep, said: string) => Promise<InquiryChange>;
-  remove: (entry: Entry) => void;
-  link: (from: string, to: string, kind: LinkKind) => Promise<void>;
-  unlink: (link: FactorLink) => Promise<void>;
-  whyChain: (
-    chain: { outcome: string } | { outcomeId: string },
-    whys: string[],
-  ) => Promise<InquiryChange>;
-  /** Undoes one change, or the newest of one's own. */
-  undo: (activityId?: string) => Promise<void>;
 }
+
+const none = { entries: [], links: [], cycles: [] };
 
 /** What people made of an incident, as the screen shows it. */
-export function useInquiry(incident: Pick<Incident, 'ref'>): OpenInquiry {
-  const { ref } = incident;
+export function useInquiry({ ref }: Pick<Incident, 'ref'>): OpenInquiry {
   const { data, error } = useQuery(queries.inquiry(ref));
   const verbs = useMemo(() => verbsOf(ref), [ref]);
-  const undo = (activityId?: string) => verbs.undo(activityId ?? data?.lastChange?.activityId);
-  return {
-    entries: data?.entries ?? null,
-    links: data?.links ?? none.links,
-    cycles: data?.cycles ?? none.cycles,
-    error,
-    ...verbs,
-    undo,
-  };
+  const unsaved = useUnsaved(verbs.writes);
+  const entries = useMemo(
+    () => (data ? withUnsaved(data.entries, unsaved) : null),
+    [data, unsaved],
+  );
+  const { entries: saved, links, cycles } = data ?? none;
+  return { entries, saved, links, cycles, error, ...verbs };
 }
 
-const none: { links: readonly FactorLink[]; cycles: readonly string[][] } = {
-  links: [],
-  cycles: [],
-};
-
 function verbsOf(ref: string) {
-  const undo = async (activityId: string | undefined) => {
-    if (activityId === undefined) return say({ title: 'Nothing of yours to undo' });
-    patch(ref, await api.inquiry.undo({ activityId }));
-    readAgain(ref);
-    say({ title: 'Undone' });
+  const { writes, undo, undoActivity, sendOnce } = openInquiry(ref);
+  const readAgain = () =>
+    void queryClient.invalidateQueries({ queryKey: queries.inquiry(ref).queryKey });
+  const offer = (title: string, { activityId }: InquiryChange) =>
+    say({ title, undo: () => undoActivity(activityId).then(() => say({ title: 'Undone' })) });
+  /** Fails with what the server said; null while the change waits for the connection. */
+  const attend = async (ask: EntryAsk, title: string) => {
+    const change = await writes.attend(ask);
+    if (change) offer(title, change);
+    return change;
   };
-  const offer = (title: string, change: InquiryChange) =>
-    say({ title, undo: () => undo(change.activityId) });
+  const added = (guess: Entry, given: Record<string, unknown>) => ({
+    ...AddEntry.parse({ ...given, type: guess.type, incident: ref, id: guess.id }),
+    id: guess.id,
+  });
+  const undoWrite = async (key?: string) => {
+    const undone = await undo(key);
+    say({ title: undone === null ? 'Nothing of yours to undo' : 'Undone' });
+  };
+  const unlinked = (id: string) => api.inquiry.unlink({ id }).then(readAgain);
   return {
-    undo,
-    async add(guess: Entry, given: Record<string, unknown>) {
-      const input = AddEntry.parse({ ...given, type: guess.type, incident: ref, id: guess.id });
-      patch(ref, { entries: [guess], removed: [] });
-      try {
-        const change = await fly(ref, guess.id, 0, () => api.inquiry.add(input));
-        offer(addedWords[guess.type], change);
-        return change;
-      } catch (error) {
-        patch(ref, { entries: [], removed: [guess.id] });
-        throw error;
-      }
-    },
-    async change(entry: Entry, given: Record<string, unknown>) {
+    writes,
+    /** Undoes the newest change of one's own. */
+    undo: () => undoWrite(),
+    /** The screen has the guess at once. */
+    add: (guess: Entry, given: Record<string, unknown>) =>
+      attend({ verb: 'add', input: added(guess, given), guess }, addedWords[guess.type]),
+    /** Adds what another request needs right away. */
+    addNow: (guess: Entry, given: Record<string, unknown>) =>
+      sendOnce(() => api.inquiry.add(added(guess, given))),
+    /** Citations are what the given ones will look like. */
+    async change(
+      entry: Entry,
+      given: Record<string, unknown>,
+      citations: readonly Citation[] = entry.citations,
+    ) {
       if (Object.keys(given).length === 0) return null;
-      const input = ChangeEntry.parse({
-        ...given,
-        type: entry.type,
-        id: entry.id,
-        version: entry.version,
-      });
-      const { citations: _citations, ...plain } = given;
-      const guess = Entry.safeParse({ ...entry, ...plain }).data;
-      if (guess) patch(ref, { entries: [guess], removed: [] });
-      const change = await fly(ref, entry.id, entry.version, (version) =>
-        api.inquiry.change({ ...input, version }),
-      );
-      offer('Changed', change);
-      return change;
+      const { type, id, version } = entry;
+      const input = ChangeEntry.parse({ ...given, type, id, version });
+      const guess = Entry.parse({ ...entry, ...given, citations });
+      return attend({ verb: 'change', input, base: entry, guess }, 'Changed');
     },
-    async step(step: TakeStep, said: string) {
-      const change = await fly(ref, step.id, Number(step.version), (version) =>
-        api.inquiry.step({ ...step, version }),
-      );
-      offer(said, change);
-      return change;
-    },
-    remove(entry: Entry) {
-      patch(ref, { entries: [], removed: [entry.id] });
-      fly(ref, entry.id, entry.version, (version) => api.inquiry.remove({ id: entry.id, version }))
-        .then((change) => offer(`Removed “${entry.statement.slice(0, 60)}”`, change))
-        .catch(sayProblem);
+    step: (input: TakeStep, said: string) => attend({ verb: 'step', input }, said),
+    remove({ id, version, statement }: Entry) {
+      const key = writes.add({ verb: 'remove', input: { id, version }, statement });
+      say({ title: `Removed “${statement.slice(0, 60)}”`, undo: () => undoWrite(key) });
     },
     async link(from: string, to: string, kind: LinkKind) {
-      const link = await api.inquiry.link({ incident: ref, from, to, kind });
-      readAgain(ref);
-      say({
-        title: 'Linked',
-        undo: () => api.inquiry.unlink({ id: link.id }).then(() => readAgain(ref)),
-      });
+      const { id } = await api.inquiry.link({ incident: ref, from, to, kind });
+      readAgain();
+      say({ title: 'Linked', undo: () => unlinked(id) });
     },
     async unlink({ id, from, to, kind }: FactorLink) {
-      await api.inquiry.unlink({ id });
-      readAgain(ref);
-      say({
-        title: 'Link taken away',
-        undo: () => api.inquiry.link({ incident: ref, from, to, kind }).then(() => readAgain(ref)),
-      });
+      await unlinked(id);
+      const undo = () => api.inquiry.link({ incident: ref, from, to, kind }).then(readAgain);
+      say({ title: 'Link taken away', undo });
     },
     async whyChain(chain: { outcome: string } | { outcomeId: string }, whys: string[]) {
-      const change = await api.inquiry.whyChain({ incident: ref, ...chain, whys });
-      patch(ref, change);
-      readAgain(ref);
+      const change = await sendOnce(() => api.inquiry.whyChain({ incident: ref, ...chain, whys }));
       offer(`A path of ${whys.length} whys`, change);
       return change;
     },

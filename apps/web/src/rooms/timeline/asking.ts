@@ -1,4 +1,16 @@
-import type { ActorRef, Evidence, Perspective, TimelineEvent } from '@debrief/contract';
+import {
+  ChangeEvent,
+  MergeEvents,
+  PromoteEvent,
+  RemoveEvent,
+  SplitEvent,
+  TimelineEvent,
+  type ActorRef,
+  type Evidence,
+  type Perspective,
+} from '@debrief/contract';
+import { z } from 'zod';
+import { changedFields } from '../../data/merge-versions.ts';
 import {
   asInputs,
   citationOf,
@@ -6,9 +18,24 @@ import {
   uniqueCitations,
   type Quote,
 } from '../evidence/cite/index.ts';
-import { changedFields, changeTo, fieldsOf, type Fields } from './conflict.ts';
+import { changeTo, eventFields, fieldsOf, type Fields } from './event-fields.ts';
 import { blankEvent } from './new-event.ts';
-import type { Ask } from './unsaved.ts';
+
+const guess = TimelineEvent;
+
+/** A change of the timeline, with what the screen shows until it is saved. */
+export const EventAsk = z.discriminatedUnion('verb', [
+  z.object({
+    verb: z.literal('promote'),
+    input: PromoteEvent.extend({ id: z.string() }),
+    guess,
+  }),
+  z.object({ verb: z.literal('change'), input: ChangeEvent, base: TimelineEvent, guess }),
+  z.object({ verb: z.literal('remove'), input: RemoveEvent }),
+  z.object({ verb: z.literal('merge'), input: MergeEvents, guess }),
+  z.object({ verb: z.literal('split'), input: SplitEvent, guess }),
+]);
+export type EventAsk = z.infer<typeof EventAsk>;
 
 /** Who asks, when, and where: passed in, so that what the screen guesses can be tested. */
 export interface Asker {
@@ -24,7 +51,7 @@ export function askToPromote(
   quote: Quote | null,
   perspective: { value: Perspective; name: string | null },
   by: Asker,
-): Ask | null {
+): EventAsk | null {
   const [first] = items;
   if (!first) return null;
   const citations = items.map((item) => citationOf(item, quote, by.newId));
@@ -52,7 +79,7 @@ export function askToPromote(
 }
 
 /** Writes down an event with everything given: a recollection, or one that was removed meanwhile. */
-export function askToWrite(fields: Fields, perspectiveName: string | null, by: Asker): Ask {
+export function askToWrite(fields: Fields, perspectiveName: string | null, by: Asker): EventAsk {
   const id = by.newId();
   const { citations, ...given } = fieldsOf(fields);
   const guess = {
@@ -74,8 +101,8 @@ export function askToChange(
   event: TimelineEvent,
   wanted: Fields,
   perspectiveName: string | null,
-): Ask | null {
-  if (changedFields(event, wanted).length === 0) return null;
+): EventAsk | null {
+  if (changedFields(eventFields, event, wanted).length === 0) return null;
   const guess = {
     ...event,
     ...fieldsOf(wanted),
@@ -86,7 +113,7 @@ export function askToChange(
 }
 
 /** Joins events into the first of them, in order of time. */
-export function askToMerge(events: readonly TimelineEvent[], by: Asker): Ask | null {
+export function askToMerge(events: readonly TimelineEvent[], by: Asker): EventAsk | null {
   const [first, ...others] = events;
   if (!first || others.length === 0) return null;
   const end = events
@@ -112,7 +139,11 @@ export function askToMerge(events: readonly TimelineEvent[], by: Asker): Ask | n
   };
 }
 
-export function askToSplit(event: TimelineEvent, citationIds: string[], by: Asker): Ask | null {
+export function askToSplit(
+  event: TimelineEvent,
+  citationIds: string[],
+  by: Asker,
+): EventAsk | null {
   const moved = event.citations.filter((citation) => citationIds.includes(citation.id));
   const [first] = moved.toSorted((a, b) => a.occurredAt.localeCompare(b.occurredAt));
   if (!first || moved.length === event.citations.length) return null;

@@ -1,6 +1,7 @@
+import { compareVersions, mergeVersions } from '../../data/merge-versions.ts';
 import { VersionChoice } from '../../ui/version-choice.tsx';
-import { combined, compare, fieldLabels, type FieldName, type Fields } from './conflict.ts';
 import { useDesk } from './desk.ts';
+import { eventFields, fieldLabels, type FieldName, type Fields } from './event-fields.ts';
 import { fieldText } from './field-words.ts';
 
 interface ConflictViewProps {
@@ -14,23 +15,18 @@ interface ConflictViewProps {
 
 /** Two versions of one event side by side. */
 export function ConflictView({ base, mine, theirs, by, onChoose }: ConflictViewProps) {
-  const desk = useDesk();
-  const { both, mine: byMe, theirs: byThem } = compare(base, mine, theirs);
-  const text = (field: FieldName, fields: Fields) =>
-    fieldText(field, fields, desk.incident.zone, desk.personName);
+  const { incident, personName } = useDesk();
+  const comparison = compareVersions(eventFields, base, mine, theirs);
   return (
     <VersionChoice
       what="event"
       by={by}
-      both={both.map((name) => ({
-        name,
-        label: fieldLabels[name],
-        mine: text(name, mine),
-        theirs: text(name, theirs),
-      }))}
-      byMe={byMe.map((name) => fieldLabels[name])}
-      byThem={byThem.map((name) => fieldLabels[name])}
-      onChoose={(side) => onChoose(combined(base, mine, theirs, side))}
+      comparison={comparison}
+      label={(name: FieldName) => fieldLabels[name]}
+      text={(name, side) =>
+        fieldText(name, side === 'mine' ? mine : theirs, incident.zone, personName)
+      }
+      onChoose={(keep) => onChoose(mergeVersions(mine, theirs, keep))}
     />
   );
 }

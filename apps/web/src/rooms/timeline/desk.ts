@@ -4,7 +4,7 @@ import { focusSoon } from '../../ui/focus-soon.ts';
 import type { EntryPlace } from '../inquiry/index.ts';
 import type { Asker } from './asking.ts';
 import type { DeskPatch, DeskSearch } from './desk-search.ts';
-import type { Ask } from './unsaved.ts';
+import type { EventAsk } from './asking.ts';
 import type { OpenTimeline } from './use-timeline.ts';
 
 /** What the parts of the desk share. */
@@ -19,7 +19,7 @@ export interface Desk {
   personName: (id: string) => string;
   asker: () => Asker;
   /** Asks for a change: the screen has it at once, and offers to undo it. */
-  ask: (ask: Ask | null, said: string | null) => void;
+  ask: (ask: EventAsk | null, said: string | null) => void;
   undo: () => void;
   /** Shows an item of the record, with what surrounds it. */
   showItem: (itemId: string) => void;

@@ -1,6 +1,7 @@
 import type { TimelineEvent } from '@debrief/contract';
 import { readTime, writeTime } from '../../ui/zoned-time.ts';
-import { changedFields, compare, fieldsOf, type Comparison, type Fields } from './conflict.ts';
+import { changedFields, compareVersions, type Comparison } from '../../data/merge-versions.ts';
+import { eventFields, fieldsOf, type FieldName, type Fields } from './event-fields.ts';
 
 /** What somebody has typed into an event, with the event as it was when they began. Times are kept as typed. */
 export interface EventDraft {
@@ -53,14 +54,19 @@ export function isTouched(draft: EventDraft, zone: string): boolean {
   return (
     draft.at !== before.at ||
     draft.until !== before.until ||
-    changedFields(draft.base, draft.fields).length > 0
+    changedFields(eventFields, draft.base, draft.fields).length > 0
   );
 }
 
 /** How a draft stands to news of its event: nothing new, or what changed and whether a person must choose. */
-export function newsFor(draft: EventDraft, event: TimelineEvent, zone: string): Comparison | null {
+export function newsFor(
+  draft: EventDraft,
+  event: TimelineEvent,
+  zone: string,
+): Comparison<FieldName> | null {
   if (event.version === draft.base.version) return null;
-  return compare(draft.base, readDraft(draft, zone).fields ?? draft.fields, event);
+  const mine = readDraft(draft, zone).fields ?? draft.fields;
+  return compareVersions<Fields, FieldName>(eventFields, draft.base, mine, event);
 }
 
 /** The draft over the event as it is now, with these fields. */

@@ -7,7 +7,7 @@ import { markers } from '../../ui/marker.tsx';
 import { precisionChoices, TimeField } from '../../ui/time-field.tsx';
 import { EditorCitations } from '../evidence/cite/index.ts';
 import { askToChange, askToSplit, askToWrite } from './asking.ts';
-import { fieldLabels } from './conflict.ts';
+import { fieldLabels } from './event-fields.ts';
 import { ConflictView } from './conflict-view.tsx';
 import { focusEvent, useDesk } from './desk.ts';
 import { perspectiveText } from './field-words.ts';

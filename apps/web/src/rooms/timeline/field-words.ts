@@ -1,7 +1,7 @@
 import { markers } from '../../ui/marker.tsx';
 import { precisionWords } from '../../ui/time-field.tsx';
 import { writeTime } from '../../ui/zoned-time.ts';
-import type { FieldName, Fields } from './conflict.ts';
+import type { FieldName, Fields } from './event-fields.ts';
 
 /** The value of a field in words, for showing two versions side by side. */
 export function fieldText(

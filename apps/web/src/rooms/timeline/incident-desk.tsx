@@ -27,7 +27,7 @@ import { TimelinePanel } from './timeline-panel.tsx';
 import { useIsTyping, useMedia } from '../../ui/use-media.ts';
 import { useDeskInquiry, proposing } from './use-desk-inquiry.ts';
 import { useTimeline } from './use-timeline.ts';
-import type { Ask } from './unsaved.ts';
+import type { EventAsk } from './asking.ts';
 
 const route = getRouteApi('/inside/incidents/$ref/');
 
@@ -81,10 +81,10 @@ export function IncidentDesk() {
       )
       .catch(sayProblem);
   });
-  const ask = useLatest((wanted: Ask | null, said: string | null) => {
+  const ask = useLatest((wanted: EventAsk | null, said: string | null) => {
     if (!wanted) return;
     lastDone.current = 'timeline';
-    const key = timeline.queue.add(wanted);
+    const key = timeline.writes.add(wanted);
     if (said !== null) say({ title: said, undo: () => undo(key) });
   });
   const showItem = useLatest((itemId: string) => {
@@ -119,12 +119,11 @@ export function IncidentDesk() {
       return say({ title: `${said} into what is open` });
     }
     const entry = inquiry.entries?.find((one) => one.id === search.event);
-    if (entry)
-      return void inquiry
-        .change(entry, {
-          citations: asInputs({ citations: uniqueCitations([...entry.citations, ...citations]) }),
-        })
-        .catch(sayProblem);
+    if (entry) {
+      const all = uniqueCitations([...entry.citations, ...citations]);
+      const given = { citations: asInputs({ citations: all }) };
+      return void inquiry.change(entry, given, all).catch(sayProblem);
+    }
     const event = timeline.events?.find((one) => one.id === search.event);
     if (!event)
       return say({

@@ -14,7 +14,7 @@ import { Milestones } from './lazy-milestones.tsx';
 import type { EventAct } from './event-row.tsx';
 import { EntryKinds } from './entry-kinds.tsx';
 import { Lanes } from './lanes.tsx';
-import { newTypeIn } from '../inquiry/index.ts';
+import { newTypeIn, UnsavedEntries } from '../inquiry/index.ts';
 import { NewEntry } from './new-entry.tsx';
 import { blankEvent } from './new-event.ts';
 import { kindsIn, rowsOf } from './rows.ts';
@@ -22,7 +22,7 @@ import { moved, seenFrom, type View } from './ordering.ts';
 import { OrphanDraft } from './orphan-draft.tsx';
 import { TimelineHead } from './timeline-head.tsx';
 import { TimelineList } from './timeline-list.tsx';
-import { UnsavedBar } from './unsaved-bar.tsx';
+import { UnsavedEvents } from './unsaved-events.tsx';
 import { useTimelineKeys } from './use-timeline-keys.ts';
 
 interface TimelinePanelProps {
@@ -170,7 +170,8 @@ export function TimelinePanel({ hasKeys, near, onDrop }: TimelinePanelProps) {
         onSet={() => setSetting(true)}
         onDone={() => (setTaken(null), setSetting(false))}
       />
-      <UnsavedBar />
+      <UnsavedEvents />
+      <UnsavedEntries {...desk.place} />
       {search.edit !== undefined &&
         search.edit !== 'new' &&
         timeline.events !== null &&

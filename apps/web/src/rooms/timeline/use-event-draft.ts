@@ -2,7 +2,8 @@ import type { TimelineEvent } from '@debrief/contract';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useDraft } from '../../data/draft.ts';
 import { uniqueCitations } from '../evidence/cite/index.ts';
-import { combined, type Comparison, type Fields } from './conflict.ts';
+import { mergeVersions, type Comparison } from '../../data/merge-versions.ts';
+import { fieldsOf, type FieldName, type Fields } from './event-fields.ts';
 import { useDesk } from './desk.ts';
 import { draftOf, isTouched, newsFor, onto, readDraft, type EventDraft } from './event-draft.ts';
 
@@ -11,7 +12,7 @@ export function useEventDraft(event: TimelineEvent, place: string) {
   const desk = useDesk();
   const { zone, ref } = desk.incident;
   const [kept, keep, forget] = useDraft<EventDraft | null>(`${ref}.event.${place}`, null);
-  const [heard, setHeard] = useState<Comparison | null>(null);
+  const [heard, setHeard] = useState<Comparison<FieldName> | null>(null);
   const draft = kept ?? draftOf(event, zone);
   const news = newsFor(draft, event, zone);
   const mustChoose = (news?.both.length ?? 0) > 0;
@@ -22,11 +23,7 @@ export function useEventDraft(event: TimelineEvent, place: string) {
     if (kept === null || news === null) return;
     if (news.theirs.length > 0) setHeard(news);
     const mine = readDraft(kept, zone).fields ?? kept.fields;
-    const next = onto(
-      event,
-      combined(kept.base, mine, event, () => 'mine'),
-      zone,
-    );
+    const next = onto(event, mergeVersions(mine, fieldsOf(event), news.mine), zone);
     const typed = {
       ...(news.theirs.includes('at') ? {} : { at: kept.at }),
       ...(news.theirs.includes('until') ? {} : { until: kept.until }),

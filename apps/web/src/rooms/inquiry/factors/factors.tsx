@@ -20,6 +20,7 @@ import { cardId } from '../entry-card.tsx';
 import { EntryEditor } from '../entry-editor.tsx';
 import type { FactorSearch } from '../inquiry-search.ts';
 import { SideSheet } from '../../../ui/side-sheet.tsx';
+import { UnsavedEntries } from '../unsaved-entries.tsx';
 import { useEntryPlace } from '../use-place.ts';
 import { FactorLinks } from './factor-links.tsx';
 import { FactorList } from './factor-list.tsx';
@@ -256,6 +257,7 @@ export function FactorsTab() {
             </>
           )}
         </header>
+        <UnsavedEntries {...place} />
         <ProblemNote error={inquiry.error} />
         <FactorNotes
           factors={factors}

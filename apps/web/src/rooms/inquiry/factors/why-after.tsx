@@ -44,7 +44,7 @@ export function WhyAfter({ place, path, at, onAt }: WhyAfterProps) {
       statement,
       citations: [],
     });
-    await inquiry.add(guess, { statement, at: time, precision });
+    await inquiry.addNow(guess, { statement, at: time, precision });
     await inquiry.link(guess.id, result.id, 'made-possible');
     setAdded([...added, statement]);
     keep({ ...text, else: '' });

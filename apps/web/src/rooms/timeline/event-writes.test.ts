@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { citation, event } from './event.fixture.ts';
-import {
-  afterChange,
-  nextToSend,
-  rebased,
-  withUnsaved,
-  type Ask,
-  type Unsaved,
-} from './unsaved.ts';
+import type { EventAsk } from './asking.ts';
+import { withUnsaved, type EventWrite } from './event-writes.ts';
+import { withAnswer } from '../../data/with-answer.ts';
 
-const waiting = (key: string, ask: Ask, state: Unsaved['state'] = 'waiting'): Unsaved => ({
+const waiting = (
+  key: string,
+  ask: EventAsk,
+  state: EventWrite['state'] = 'waiting',
+): EventWrite => ({
   key,
   ask,
   state,
@@ -22,18 +21,18 @@ const saved = event({
   version: 3,
   citations: [citation({ id: 'x' }), citation({ id: 'y' })],
 });
-const retitled: Ask = {
+const retitled: EventAsk = {
   verb: 'change',
   input: { id: 'a', version: 3, title: 'two' },
   base: saved,
   guess: { ...saved, title: 'two', text: 'stale text' },
 };
-const promoted: Ask = {
+const promoted: EventAsk = {
   verb: 'promote',
   input: { incident: 'INC-1', id: 'n' },
   guess: event({ id: 'n', at: '2022-12-06T15:00:00.000Z' }),
 };
-const removed: Ask = { verb: 'remove', input: { id: 'a', version: 3 } };
+const removed: EventAsk = { verb: 'remove', input: { id: 'a', version: 3 } };
 
 describe('what the screen shows before it is saved', () => {
   it('lays changes over what is saved, and only the fields they name', () => {
@@ -44,7 +43,7 @@ describe('what the screen shows before it is saved', () => {
     expect(withUnsaved([saved], [waiting('1', promoted)]).map((one) => one.id)).toEqual(['a', 'n']);
     expect(withUnsaved([saved, event({ id: 'n' })], [waiting('1', promoted)])).toHaveLength(2);
     expect(withUnsaved([saved], [waiting('1', removed)])).toEqual([]);
-    const merge: Ask = {
+    const merge: EventAsk = {
       verb: 'merge',
       input: {
         incident: 'INC-1',
@@ -58,7 +57,7 @@ describe('what the screen shows before it is saved', () => {
     expect(
       withUnsaved([saved, event({ id: 'b' })], [waiting('1', merge)]).map((one) => one.title),
     ).toEqual(['both']);
-    const split: Ask = {
+    const split: EventAsk = {
       verb: 'split',
       input: { id: 'a', version: 3, citationIds: ['y'] },
       guess: event({ id: 's', citations: [citation({ id: 'y' })] }),
@@ -84,51 +83,14 @@ describe('answers', () => {
       removed: ['b'],
     };
     expect(
-      afterChange([saved, event({ id: 'b' })], change).map((one) => [one.id, one.version]),
+      withAnswer([saved, event({ id: 'b' })], change.events, change.removed).map((one) => [
+        one.id,
+        one.version,
+      ]),
     ).toEqual([
       ['a', 4],
       ['new', 1],
     ]);
-    expect(afterChange([newest], change)[0]?.title).toBe('newest');
-  });
-  it('raise the versions of what waits behind them, and of nothing else', () => {
-    const other: Ask = { verb: 'remove', input: { id: 'b', version: 3 } };
-    const behind = rebased(
-      [waiting('2', removed), waiting('3', other)],
-      [{ ...saved, version: 4 }],
-      retitled,
-    );
-    expect(behind.map((one) => (one.ask.verb === 'remove' ? one.ask.input.version : null))).toEqual(
-      [4, 3],
-    );
-    const stale: Ask = { verb: 'remove', input: { id: 'a', version: 1 } };
-    expect(rebased([waiting('2', stale)], [{ ...saved, version: 4 }], retitled)[0]?.ask).toEqual(
-      stale,
-    );
-  });
-  it('give an event that was changed before it was saved its real version', () => {
-    const early: Ask = {
-      verb: 'change',
-      input: { id: 'n', version: 0, title: 'later' },
-      base: event({ id: 'n' }),
-      guess: event({ id: 'n' }),
-    };
-    const [behind] = rebased([waiting('2', early)], [event({ id: 'n', version: 1 })], promoted);
-    expect(behind?.ask.verb === 'change' && behind.ask.input.version).toBe(1);
-  });
-});
-
-describe('sending', () => {
-  it('goes one at a time, in order, around what waits for a person', () => {
-    expect(nextToSend([waiting('1', promoted, 'sending'), waiting('2', removed)])).toBeNull();
-    expect(
-      nextToSend([
-        waiting('1', retitled, 'conflict'),
-        waiting('2', removed),
-        waiting('3', promoted),
-      ])?.key,
-    ).toBe('3');
-    expect(nextToSend([waiting('1', promoted), waiting('2', removed)])?.key).toBe('1');
-    expect(nextToSend([])).toBeNull();
+    expect(withAnswer([newest], change.events, change.removed)[0]?.title).toBe('newest');
   });
 });

@@ -1,16 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  compareVersions,
+  fieldsToKeep,
+  mergeVersions,
+  type Side,
+} from '../../data/merge-versions.ts';
+import {
   changeTo,
-  combined,
-  compare,
+  eventFields,
   fieldNames,
   fieldsOf,
-  sameField,
+  type FieldName,
   type Fields,
-} from './conflict.ts';
+} from './event-fields.ts';
 import { citation, event } from './event.fixture.ts';
 
+const same = (name: FieldName, a: Fields, b: Fields) => eventFields.same?.(name, a, b);
+const compare = (from: Fields, mine: Fields, theirs: Fields) =>
+  compareVersions(eventFields, from, mine, theirs);
+const combined = (from: Fields, mine: Fields, theirs: Fields, side: () => Side) =>
+  mergeVersions(mine, theirs, fieldsToKeep(compare(from, mine, theirs), side));
 const base = fieldsOf(event({ id: 'a', title: 'one', text: 'x' }));
 
 describe('two versions of one event', () => {
@@ -36,24 +46,24 @@ describe('two versions of one event', () => {
     });
   });
   it('sees no conflict where both did the same', () => {
-    const same = { ...base, title: 'same' };
-    expect(compare(base, same, { ...same })).toEqual({ mine: [], theirs: [], both: [] });
+    const equal = { ...base, title: 'same' };
+    expect(compare(base, equal, { ...equal })).toEqual({ mine: [], theirs: [], both: [] });
   });
   it('compares citations by what they cite, and times by the instant', () => {
     const cited = { ...base, citations: [citation({ id: 'c' })] };
     expect(
-      sameField('citations', cited, {
+      same('citations', cited, {
         ...base,
         citations: [{ ...citation({ id: 'c' }), id: 'saved', quote: 'other words' }],
       }),
     ).toBe(true);
     expect(
-      sameField('citations', cited, {
+      same('citations', cited, {
         ...base,
         citations: [citation({ id: 'c', quoteStart: 0, quoteEnd: 3 })],
       }),
     ).toBe(false);
-    expect(sameField('at', base, { ...base, at: '2022-12-06T15:30:00.000+01:00' })).toBe(true);
+    expect(same('at', base, { ...base, at: '2022-12-06T15:30:00.000+01:00' })).toBe(true);
   });
   it('sends the changed fields alone', () => {
     const saved = event({ id: 'a', version: 4 });
@@ -80,8 +90,8 @@ describe('two versions of one event', () => {
         (from, mine, theirs, side) => {
           const result = combined(from, mine, theirs, () => side);
           for (const name of fieldNames) {
-            const byMe = !sameField(name, from, mine);
-            const byThem = !sameField(name, from, theirs);
+            const byMe = !same(name, from, mine);
+            const byThem = !same(name, from, theirs);
             if (byMe && !byThem) expect(result[name]).toEqual(mine[name]);
             if (!byMe) expect(result[name]).toEqual(theirs[name]);
           }

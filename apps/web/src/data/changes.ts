@@ -1,0 +1,46 @@
+import { compareVersions, mergeVersions, type FieldSet } from './merge-versions.ts';
+import type { Version } from './writes.ts';
+
+/** A change of some fields of one object: what it was, and what it will be. */
+export interface Change<T> {
+  verb: 'change';
+  input: Version;
+  base: T;
+  guess: T;
+}
+
+/** An ask for one object; new objects have no version yet. */
+interface OneObject {
+  input: { id: string; version?: number };
+}
+
+/** For kinds whose asks name one object each. */
+export function touches({ input: { id, version = 0 } }: OneObject): readonly Version[] {
+  return [{ id, version }];
+}
+
+/** The object with the fields that a change names, so that news of other fields still shows. */
+export function withChange<T extends object>(
+  { along }: Pick<FieldSet<never, string>, 'along'>,
+  item: T,
+  { input, guess }: Pick<Change<T>, 'input' | 'guess'>,
+): T {
+  const { id: _id, version: _version, ...fields } = input;
+  const names = Object.keys(fields);
+  return mergeVersions(guess, item, [...names, ...names.flatMap((name) => along?.[name] ?? [])]);
+}
+
+/** A change over a newer version: `same` needs no sending, and null means that a person has to decide. */
+export function mergeChange<
+  Fields extends object,
+  Name extends string,
+  T extends Fields & Version,
+  A extends Change<T>,
+>(fields: FieldSet<Fields, Name>, ask: A & Change<T>, theirs: T): A | 'same' | null {
+  const changed = { ...fields, names: fields.names.filter((name) => name in ask.input) };
+  const { mine, both } = compareVersions<Fields, Name>(changed, ask.base, ask.guess, theirs);
+  if (both.length > 0) return null;
+  if (mine.length === 0) return 'same';
+  const guess = withChange(fields, theirs, ask);
+  return { ...ask, base: theirs, guess, input: { ...ask.input, version: theirs.version } };
+}

@@ -1,0 +1,91 @@
+import { TimelineEvent, type Timeline, type TimelineChange } from '@debrief/contract';
+import { api } from '../../api.ts';
+import { mergeChange, withChange } from '../../data/changes.ts';
+import { openWrites, type WriteRoom } from '../../data/open-writes.ts';
+import { patchRead, queries, queryClient } from '../../data/queries.ts';
+import { withAnswer } from '../../data/with-answer.ts';
+import type { Version, Write } from '../../data/writes.ts';
+import { inOrder } from '../evidence/cite/index.ts';
+import { EventAsk } from './asking.ts';
+import { eventFields } from './event-fields.ts';
+
+export type EventWrite = Write<EventAsk, TimelineEvent>;
+
+export const eventRoom: WriteRoom<EventAsk, TimelineChange, TimelineEvent> = {
+  name: 'event',
+  ask: EventAsk,
+  object: TimelineEvent,
+  touches: ({ verb, input }) =>
+    verb === 'merge' ? input.events : [verb === 'promote' ? { id: input.id, version: 0 } : input],
+  against(ask, versionOf) {
+    const { verb, input } = ask;
+    if (verb === 'promote') return ask;
+    const raised = (object: Version) => ({ ...object, version: versionOf(object) });
+    if (verb === 'merge') return { ...ask, input: { ...input, events: input.events.map(raised) } };
+    // One line for each verb, as TypeScript does not follow a union through a spread.
+    if (verb === 'change') return { ...ask, input: { ...input, version: versionOf(input) } };
+    if (verb === 'remove') return { ...ask, input: { ...input, version: versionOf(input) } };
+    return { ...ask, input: { ...input, version: versionOf(input) } };
+  },
+  send({ verb, input }) {
+    if (verb === 'promote') return api.timeline.promote(input);
+    if (verb === 'change') return api.timeline.change(input);
+    if (verb === 'remove') return api.timeline.remove(input);
+    return verb === 'merge' ? api.timeline.merge(input) : api.timeline.split(input);
+  },
+  objects: (change) => change.events,
+  answerWith: (event) => ({ events: [event], removed: [], activityId: '' }),
+  merge: (ask, theirs) => (ask.verb === 'change' ? mergeChange(eventFields, ask, theirs) : null),
+  place: (ref) => `unsaved.${ref}`,
+  queryKey: (ref) => queries.timeline(ref).queryKey,
+  take: (ref, { events, removed, activityId }) =>
+    patchRead<Timeline>(
+      queries.timeline(ref).queryKey,
+      (read) =>
+        read && {
+          events: inOrder(withAnswer(read.events, events, removed)),
+          lastChange: activityId === '' ? read.lastChange : { activityId, what: '' },
+        },
+    ),
+  parts: () => ['timeline'],
+  undo: (activityId) => api.timeline.undo({ activityId }),
+  lastChange: async (ref) =>
+    (await queryClient.fetchQuery({ ...queries.timeline(ref), staleTime: 0 })).lastChange,
+};
+
+export const openTimeline = openWrites(eventRoom);
+
+/** The timeline as the screen shows it: what is saved, with what is not saved yet on top. */
+export function withUnsaved(
+  saved: readonly TimelineEvent[],
+  unsaved: readonly EventWrite[],
+): TimelineEvent[] {
+  return inOrder(unsaved.reduce<readonly TimelineEvent[]>(applied, saved));
+}
+
+function applied(
+  events: readonly TimelineEvent[],
+  { ask, state }: EventWrite,
+): readonly TimelineEvent[] {
+  if (ask.verb === 'promote')
+    return events.some((event) => event.id === ask.input.id) ? events : [...events, ask.guess];
+  if (ask.verb === 'change')
+    return state === 'conflict'
+      ? events
+      : events.map((event) =>
+          event.id === ask.input.id ? withChange(eventFields, event, ask) : event,
+        );
+  if (state === 'refused' || state === 'conflict') return events;
+  if (ask.verb === 'remove') return events.filter((event) => event.id !== ask.input.id);
+  if (ask.verb === 'merge') {
+    const gone = new Set(ask.input.events.map((event) => event.id));
+    return [...events.filter((event) => !gone.has(event.id)), ask.guess];
+  }
+  const moving = new Set(ask.input.citationIds);
+  const rest = events.map((event) =>
+    event.id === ask.input.id
+      ? { ...event, citations: event.citations.filter((citation) => !moving.has(citation.id)) }
+      : event,
+  );
+  return [...rest, ask.guess];
+}

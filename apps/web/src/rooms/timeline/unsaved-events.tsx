@@ -1,0 +1,64 @@
+import type { TimelineEvent } from '@debrief/contract';
+import { lazy } from 'react';
+import { UnsavedBar } from '../../data/unsaved-bar.tsx';
+import { askToChange, askToWrite, type EventAsk } from './asking.ts';
+import { useDesk } from './desk.ts';
+import { fieldsOf } from './event-fields.ts';
+import type { EventWrite } from './event-writes.ts';
+
+const ConflictView = lazy(() =>
+  import('./conflict-view.tsx').then(({ ConflictView }) => ({ default: ConflictView })),
+);
+
+const refusals: Record<EventAsk['verb'], string> = {
+  promote: 'The event could not be added',
+  change: 'The change could not be saved',
+  remove: 'The event could not be removed',
+  merge: 'The events could not be merged',
+  split: 'The event could not be split',
+};
+
+function eventTyped(ask: EventAsk): TimelineEvent | null {
+  return ask.verb === 'change' || ask.verb === 'promote' ? ask.guess : null;
+}
+
+/** The changes of the timeline that are not saved. */
+export function UnsavedEvents() {
+  const desk = useDesk();
+  const { writes, saved } = desk.timeline;
+  const addAgain = ({ key, ask }: EventWrite) => {
+    const typed = eventTyped(ask);
+    if (ask.verb !== 'change' || !typed || saved.some(({ id }) => id === typed.id)) return null;
+    const run = () => {
+      writes.drop(key);
+      desk.ask(askToWrite(typed, typed.perspectiveName, desk.asker()), 'Written down again');
+    };
+    return { label: 'Add it as a new event', run };
+  };
+  return (
+    <UnsavedBar
+      writes={writes}
+      refusal={({ verb }) => refusals[verb]}
+      typed={(ask) => eventTyped(ask)?.title ?? null}
+      instead={addAgain}
+      renderConflict={({ key, ask }, theirs) => {
+        if (ask.verb !== 'change') return null;
+        // What was read may be newer than what the server said in its refusal.
+        const now =
+          saved.find(({ id, version }) => id === theirs.id && version > theirs.version) ?? theirs;
+        return (
+          <ConflictView
+            base={fieldsOf(ask.base)}
+            mine={fieldsOf(ask.guess)}
+            theirs={fieldsOf(now)}
+            by={now.updatedBy.name}
+            onChoose={(fields) => {
+              writes.drop(key);
+              desk.ask(askToChange(now, fields, ask.guess.perspectiveName), 'Changed');
+            }}
+          />
+        );
+      }}
+    />
+  );
+}
