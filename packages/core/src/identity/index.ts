@@ -4,7 +4,7 @@ export {
   insertPersons,
   linkMergedPersons,
 } from './bundle-rows.ts';
-export { identify, type KnownIdentity, type NamedIdentity } from './identify.ts';
+export { identify, type KnownIdentity } from './identify.ts';
 export {
   identitiesByIds,
   identityIdsOfPersons,
