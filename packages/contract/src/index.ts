@@ -1,5 +1,6 @@
 export * from './access/schema.ts';
-export * from './bundle/activity-states.ts';
+export * from './activity-kind.ts';
+export * from './activity.ts';
 export * from './bundle/document.ts';
 export { BundleFollowUpState } from './bundle/follow-up.ts';
 export { BundleEntryState } from './bundle/inquiry.ts';

@@ -1,4 +1,11 @@
-import { KeyScope, Role, type Account, type Activity, type ApiKey } from '@debrief/contract';
+import {
+  activityText,
+  KeyScope,
+  Role,
+  type Account,
+  type Activity,
+  type ApiKey,
+} from '@debrief/contract';
 import { utcText } from '@debrief/craft/time';
 import type { Command } from 'commander';
 import { callOf } from '../call.ts';
@@ -191,6 +198,6 @@ const keyColumns = [
 const activityColumns = [
   { name: 'at', of: (activity: Activity) => utcText(activity.at) },
   { name: 'by', of: (activity: Activity) => activity.by.name },
-  { name: 'what', of: (activity: Activity) => activity.kind },
+  { name: 'what', of: (activity: Activity) => oneLine(activityText(activity)) },
   { name: 'subject', of: (activity: Activity) => activity.subjectId ?? '-' },
 ];

@@ -342,7 +342,7 @@ describe('access', () => {
       'Ada Byron  ada@example.org  editor  -     invited',
     );
     expect((await run('activity', '--incident', 'INC-2', '--limit', '1')).out).toContain(
-      'operator  incident.declared',
+      'operator  declared the incident',
     );
     expect(door.calls[1]?.input).toEqual({ incident: 'INC-2', limit: '1' });
   });

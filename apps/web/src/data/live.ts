@@ -1,9 +1,9 @@
-import type { Activity } from '@debrief/contract';
+import { describeKind, type Activity } from '@debrief/contract';
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 import { openLive, type LiveState } from '../api.ts';
 import { connection } from './connection.ts';
 import { partsAnswered } from './echo.ts';
-import { queries, queryClient } from './queries.ts';
+import { queryClient } from './queries.ts';
 
 type Subscriber = (activity: Activity) => void;
 const subscribers = new Set<Subscriber>();
@@ -52,28 +52,6 @@ export function useLiveState(): LiveState {
   );
 }
 
-/** Which parts of an incident an activity makes stale, by the first word of its kind. The desk patches its own timeline and record. */
-const staleBy: Record<string, string[]> = {
-  incident: ['itself', 'members', 'milestones', 'activity'],
-  milestone: ['milestones', 'inquiry', 'activity'],
-  'follow-up': ['follow-ups', 'activity'],
-  import: ['itself', 'imports', 'scope', 'people', 'record', 'activity'],
-  scope: ['scope', 'people', 'record', 'activity'],
-  source: ['scope', 'people', 'record', 'timeline', 'inquiry', 'activity'],
-  person: ['people', 'record', 'timeline', 'activity'],
-  event: ['timeline', 'inquiry', 'activity'],
-  report: ['report', 'activity'],
-  proposal: ['proposals', 'activity'],
-  ...Object.fromEntries(
-    ['hypothesis', 'decision', 'question', 'factor', 'impact', 'inquiry'].map((subject) => [
-      subject,
-      ['inquiry', 'follow-ups', 'activity'],
-    ]),
-  ),
-  edition: ['editions', 'activity'],
-  'reader-question': ['editions', 'activity'],
-};
-
 /** Words that were redacted may stand in anything that was read: what is on screen is read again, what is not is forgotten. */
 function forgetRead(): void {
   queryClient.removeQueries({ type: 'inactive' });
@@ -81,25 +59,16 @@ function forgetRead(): void {
 }
 
 function invalidateFor(activity: Activity, answered: readonly string[]): void {
-  if (activity.kind === 'evidence.redacted') return forgetRead();
-  const [subject = ''] = activity.kind.split('.');
-  if (activity.incidentId === null) {
-    const about = subject === 'key' || subject === 'api-key' ? ['keys'] : ['accounts'];
-    void queryClient.invalidateQueries({ queryKey: about });
-    if (subject === 'account')
-      void queryClient.invalidateQueries({ queryKey: queries.session().queryKey });
-    return;
-  }
-  if (subject === 'incident' || subject === 'import')
-    void queryClient.invalidateQueries({ queryKey: ['incidents'] });
-  if (subject === 'follow-up') void queryClient.invalidateQueries({ queryKey: ['follow-ups'] });
-  const parts = staleBy[subject] ?? ['itself', 'activity'];
+  const { stale } = describeKind(activity.kind);
+  if (stale === 'everything') return forgetRead();
+  const invalidate = (queryKey: string[]) => void queryClient.invalidateQueries({ queryKey });
+  for (const family of stale) invalidate([family]);
+  if (activity.incidentId === null) return;
   // A list of the library stays as it is while somebody reads it, and is read again when they come back.
   void queryClient.invalidateQueries({ queryKey: ['library'], refetchType: 'none' });
-  for (const ref of refsOf(activity.incidentId)) {
-    for (const part of parts.filter((name) => !answered.includes(name)))
-      void queryClient.invalidateQueries({ queryKey: ['incident', ref, part] });
-  }
+  for (const ref of refsOf(activity.incidentId))
+    for (const family of [...stale, 'activity'])
+      if (!answered.includes(family)) invalidate(['incident', ref, family]);
 }
 
 /** The names under which this tab has read an incident. */

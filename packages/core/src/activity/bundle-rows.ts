@@ -1,10 +1,10 @@
-import type { ActorRef, BundleOf } from '@debrief/contract';
+import { kindsWhere, type ActivityKind, type ActorRef, type BundleOf } from '@debrief/contract';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { orderLock } from './record.ts';
 
 /** What is written about a bundle where it came in is not part of the incident's history: it stays here. */
-const localKind = 'incident.imported';
+const localKind: ActivityKind = 'incident.imported';
 
 type ActivityLine = BundleOf<'activity'>;
 
@@ -23,12 +23,13 @@ export async function activityNamedInHistory(
   ctx: Context,
   incidentId: string,
 ): Promise<{ evidenceIds: string[]; personIds: string[] }> {
+  const kinds = kindsWhere((kind) => kind.undo !== null);
   const named = async (path: string) => {
     const result = await sql<{ id: string }>`
       select distinct named.value #>> '{}' as id
       from activity cross join lateral (values (activity.before), (activity.after)) as state (events)
       cross join lateral jsonb_path_query(state.events, ${path}::jsonpath) as named (value)
-      where activity.incident_id = ${incidentId} and activity.kind ~ '^(event|follow-up|inquiry|hypothesis|decision|question|factor|impact)\\.' and jsonb_typeof(coalesce(activity.after, activity.before)) = 'array'`.execute(
+      where activity.incident_id = ${incidentId} and activity.kind = any(${kinds}) and jsonb_typeof(coalesce(activity.after, activity.before)) = 'array'`.execute(
       ctx.db,
     );
     return result.rows.map((row) => row.id);

@@ -1,3 +1,4 @@
+import { kindsWhere } from '@debrief/contract';
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
@@ -17,6 +18,8 @@ export async function historyNaming(
   ids: readonly string[],
   incidentIds: readonly string[],
 ): Promise<HistoryRow[]> {
+  // A kind of another version may contain words of evidence, so only known ones are left out.
+  const plain = kindsWhere((kind) => kind.undo === null && !kind.repeatsEvidence);
   const result = await sql<{
     id: string;
     incident_id: string | null;
@@ -24,7 +27,7 @@ export async function historyNaming(
     after: unknown;
   }>`
     select id, incident_id, before, after from activity
-    where kind ~ '^(event|follow-up|inquiry|hypothesis|decision|question|factor|impact|report)\\.' and (incident_id = any(${[...incidentIds]}::uuid[])
+    where kind <> all(${plain}) and (incident_id = any(${[...incidentIds]}::uuid[])
       or exists (select 1 from unnest(${[...ids]}::text[]) as named (id) where strpos(before::text, named.id) > 0 or strpos(after::text, named.id) > 0))
     order by id`.execute(ctx.db);
   return result.rows.map((row) => ({

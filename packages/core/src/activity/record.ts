@@ -1,3 +1,4 @@
+import type { ActivityKind } from '@debrief/contract';
 import { sql } from 'kysely';
 import { actorRef, type Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
@@ -7,8 +8,7 @@ export const activityChannel = 'debrief_activity';
 export const orderLock = 7_233_101;
 
 export interface NewActivity {
-  /** Room or thing, then what happened to it: `hypothesis.ruled-out`. */
-  kind: `${string}.${string}`;
+  kind: ActivityKind;
   incidentId: string | null;
   subjectId: string | null;
   before?: unknown;

@@ -1,4 +1,11 @@
-import type { Activity, Page } from '@debrief/contract';
+import {
+  kindsWhere,
+  undoneKinds,
+  type Activity,
+  type ActivityKind,
+  type Page,
+  type UndoItem,
+} from '@debrief/contract';
 import { sql, type Selectable } from 'kysely';
 import { may, incidentIdsSeenBy } from '../access/index.ts';
 import { actorRef, type Context } from '../context.ts';
@@ -84,7 +91,7 @@ export async function activityById(ctx: Context, id: string): Promise<Activity |
 /** The newest activity of a kind about a subject, where the actor may see it. */
 export async function activityOfSubject(
   ctx: Context,
-  kind: string,
+  kind: ActivityKind,
   subjectId: string,
 ): Promise<Activity | null> {
   const row = await visibleActivity(ctx)
@@ -96,17 +103,18 @@ export async function activityOfSubject(
   return row ? present(row) : null;
 }
 
-/** The actor's own newest activity of these kinds in an incident that no later one has undone. */
+/** The actor's own newest change to items of one kind in an incident that no later one has undone. */
 export async function newestOwnActivity(
   ctx: Context,
   incidentId: string,
-  kinds: { like: string; undoneBy: string },
+  item: UndoItem,
 ): Promise<Activity | null> {
   const by = actorRef(ctx.actor);
+  const undone = undoneKinds[item];
+  const kinds = kindsWhere((kind) => kind.undo === item).filter((kind) => kind !== undone);
   const row = await visibleActivity(ctx)
     .where('incident_id', '=', incidentId)
-    .where('kind', '~', kinds.like)
-    .where('kind', '<>', kinds.undoneBy)
+    .where('kind', 'in', kinds)
     .where(sql<boolean>`actor->>'id' is not distinct from ${by.id} and actor->>'type' = ${by.type}`)
     .where((eb) =>
       eb.not(
@@ -114,7 +122,7 @@ export async function newestOwnActivity(
           eb
             .selectFrom('activity as undone')
             .select('undone.id')
-            .where('undone.kind', '=', kinds.undoneBy)
+            .where('undone.kind', '=', undone)
             .where(sql<boolean>`undone.subject_id = activity.id::text`),
         ),
       ),
@@ -129,7 +137,7 @@ export async function newestOwnActivity(
 export async function hasDoneSince(
   ctx: Context,
   incidentId: string,
-  kind: string,
+  kind: ActivityKind,
   since: Date,
 ): Promise<boolean> {
   const by = actorRef(ctx.actor);

@@ -1,4 +1,4 @@
-import { statesIn, type BundleLine, type BundleOf, type BundleType } from '@debrief/contract';
+import { describeKind, type BundleLine, type BundleOf, type BundleType } from '@debrief/contract';
 import { insertHistory } from '../activity/index.ts';
 import { DomainError, type Context } from '../context.ts';
 import {
@@ -172,7 +172,7 @@ class Keeper {
     }));
     const ids = await insertHistory(this.#ctx, this.#row().id, rows);
     for (const [index, line] of lines.entries())
-      if (statesIn(line.kind) !== null) this.#changes.set(line.position, ids[index] ?? '');
+      if (describeKind(line.kind).undo !== null) this.#changes.set(line.position, ids[index] ?? '');
   }
 
   /** A bundle that cited evidence of another incident could make it readable. */

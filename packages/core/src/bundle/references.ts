@@ -2,9 +2,10 @@ import {
   BundleEntryState,
   BundleEventState,
   BundleFollowUpState,
-  statesIn,
+  describeKind,
   type BundleLine,
   type BundleOf,
+  type UndoItem,
 } from '@debrief/contract';
 import { z } from 'zod';
 
@@ -42,7 +43,7 @@ export class References {
   };
   readonly #merged = new Set<string>();
   /** Positions of changes, with what they changed. */
-  readonly #changes = new Map<number, NonNullable<ReturnType<typeof statesIn>>>();
+  readonly #changes = new Map<number, UndoItem>();
   #before: BundleOf<'evidence'> | null = null;
 
   /** What is wrong with the line, or null. */
@@ -111,7 +112,7 @@ export class References {
   }
 
   #activity(line: BundleOf<'activity'>): string | null {
-    const changes = statesIn(line.kind);
+    const changes = describeKind(line.kind).undo;
     const undone = line.undoes === null ? null : this.#changes.get(line.undoes);
     if (
       line.undoes !== null &&
@@ -199,7 +200,7 @@ interface States {
 /** The states that a change found and left; null where it should hold some and does not. */
 function statesOf(line: BundleOf<'activity'>): States | null {
   const none: States = { events: [], entries: [], followUps: [] };
-  switch (statesIn(line.kind)) {
+  switch (describeKind(line.kind).undo) {
     case 'event': {
       const events = foundAndLeft(EventStates, line);
       return events && { ...none, events };
@@ -247,7 +248,7 @@ export function evidenceNamedBy(line: BundleLine): string[] {
   if (line.type === 'redaction') return [line.itemId];
   if (line.type === 'entry' || line.type === 'follow-up')
     return line.citations.map((citation) => citation.evidenceId);
-  if (line.type !== 'activity' || statesIn(line.kind) === null) return [];
+  if (line.type !== 'activity' || describeKind(line.kind).undo === null) return [];
   const states = statesOf(line);
   if (states === null) return [];
   return [...states.events, ...states.entries, ...states.followUps].flatMap((state) =>

@@ -1,4 +1,4 @@
-import { statesIn, type BundleLine, type BundleOf } from '@debrief/contract';
+import { describeKind, type BundleLine, type BundleOf } from '@debrief/contract';
 import { createHash } from 'node:crypto';
 import { historyPage } from '../activity/index.ts';
 import type { Context } from '../context.ts';
@@ -125,7 +125,7 @@ async function* history(ctx: Context, picture: Picture): AsyncGenerator<BundleLi
     });
     for (const { id, line } of page) {
       position += 1;
-      if (statesIn(line.kind) !== null) positions.set(id, position);
+      if (describeKind(line.kind).undo !== null) positions.set(id, position);
       const undoes =
         line.kind.endsWith('.undone') && line.subjectId
           ? (positions.get(line.subjectId) ?? null)

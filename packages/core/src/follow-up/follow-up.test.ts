@@ -87,7 +87,10 @@ describe('a follow-up', () => {
     });
     expect(await listFollowUps(ctx, { incident: incident.ref })).toMatchObject({
       items: change.followUps,
-      lastChange: { activityId: change.activityId, what: `added “${checkable.text}”` },
+      lastChange: {
+        activityId: change.activityId,
+        what: `added the follow-up “${checkable.text}”`,
+      },
     });
   });
 

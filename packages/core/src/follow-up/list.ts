@@ -1,4 +1,10 @@
-import { FollowUpFilter, type FollowUp, type FollowUps, type Page } from '@debrief/contract';
+import {
+  activityText,
+  FollowUpFilter,
+  type FollowUp,
+  type FollowUps,
+  type Page,
+} from '@debrief/contract';
 import { sql } from 'kysely';
 import { authorize, refuseUnless, incidentIdsSeenBy } from '../access/index.ts';
 import { newestOwnActivity } from '../activity/index.ts';
@@ -7,7 +13,6 @@ import { incidentByRef, incidentsByIds, type IncidentRow } from '../incident/ind
 import { parse } from '../parse.ts';
 import { dayOf } from './present.ts';
 import { presentFollowUps, presentRows, standingFollowUp } from './rows.ts';
-import { followUpsInWords } from './undo.ts';
 
 const dayMs = 86_400_000;
 /** The place in the list of what has no day: after all that has one. */
@@ -21,13 +26,10 @@ export async function followUpsOf(ctx: Context, incident: IncidentRow): Promise<
 /** The work that follows an incident. Errors: `not-found`. */
 export async function listFollowUps(ctx: Context, input: { incident: string }): Promise<FollowUps> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
-  const last = await newestOwnActivity(ctx, incident.id, {
-    like: String.raw`^follow-up\.`,
-    undoneBy: 'follow-up.undone',
-  });
+  const last = await newestOwnActivity(ctx, incident.id, 'follow-up');
   return {
     items: await presentFollowUps(ctx, incident),
-    lastChange: last && { activityId: last.id, what: followUpsInWords(last) },
+    lastChange: last && { activityId: last.id, what: activityText(last) },
   };
 }
 

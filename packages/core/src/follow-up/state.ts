@@ -6,6 +6,7 @@ import {
   type FollowUpOwner,
   type FollowUpState,
   type MoveFollowUp,
+  type ActivityKind,
 } from '@debrief/contract';
 import { followUpQuestions } from '@debrief/craft/follow-up';
 import type { z } from 'zod';
@@ -141,7 +142,7 @@ export function moved(
 }
 
 /** What a move is called in the history. */
-export function moveKind(from: FollowUpState, to: FollowUpState): `follow-up.${string}` {
+export function moveKind(from: FollowUpState, to: FollowUpState): ActivityKind {
   if (from === to) return 'follow-up.changed';
   if (to === 'open') return from === 'in-progress' ? 'follow-up.put-back' : 'follow-up.reopened';
   if (to === 'in-progress') return from === 'open' ? 'follow-up.started' : 'follow-up.reopened';

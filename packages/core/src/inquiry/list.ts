@@ -1,25 +1,21 @@
-import type { Entry, Inquiry } from '@debrief/contract';
+import { activityText, type Entry, type Inquiry } from '@debrief/contract';
 import { authorize } from '../access/index.ts';
 import { newestOwnActivity } from '../activity/index.ts';
 import { DomainError, type Context } from '../context.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { cyclesOf } from './cycles.ts';
 import { linksOf, presentEntries, standingEntry } from './rows.ts';
-import { entriesInWords } from './undo.ts';
 
 /** All that people made of an incident, in order of time. Errors: `not-found`. */
 export async function listInquiry(ctx: Context, input: { incident: string }): Promise<Inquiry> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
   const links = await linksOf(ctx, incident.id);
-  const last = await newestOwnActivity(ctx, incident.id, {
-    like: '^(hypothesis|decision|question|factor|impact)\\.(?!linked|unlinked)',
-    undoneBy: 'inquiry.undone',
-  });
+  const last = await newestOwnActivity(ctx, incident.id, 'entry');
   return {
     entries: await presentEntries(ctx, incident),
     links,
     cycles: cyclesOf(links),
-    lastChange: last && { activityId: last.id, what: entriesInWords(last) },
+    lastChange: last && { activityId: last.id, what: activityText(last) },
   };
 }
 

@@ -1,3 +1,4 @@
+import { describeKind, undoneKinds, type UndoItem } from '@debrief/contract';
 import { isDeepStrictEqual } from 'node:util';
 import { authorize, type Authorized } from '../access/index.ts';
 import { accountIdOf, DomainError, type Context } from '../context.ts';
@@ -15,9 +16,7 @@ interface Undoable {
 
 /** How a room takes its changes back. */
 interface Room<State extends Undoable, Change> {
-  /** The kinds of activity that are its changes, and the kind that says that one was undone. */
-  isChange(kind: string): boolean;
-  undone: `${string}.undone`;
+  item: UndoItem;
   /** Loads as it is now, removed or not. */
   load(ctx: Context, id: string): Promise<State>;
   /** Lets go of what another thing of the same change may take. */
@@ -58,7 +57,7 @@ export async function writeBack<State extends Undoable, Change>(
 ): Promise<Change> {
   return inTransaction(ctx, async (ctx) => {
     const activity = await activityById(ctx, activityId);
-    if (!activity?.incidentId || !room.isChange(activity.kind))
+    if (!activity?.incidentId || describeKind(activity.kind).undo !== room.item)
       throw new DomainError('not-found', 'Change not found.');
     const incident = await authorize(
       ctx,
@@ -70,7 +69,8 @@ export async function writeBack<State extends Undoable, Change>(
         'forbidden',
         `${activity.by.name} made this change, so only they can undo it.`,
       );
-    if (await activityOfSubject(ctx, room.undone, activity.id))
+    const undoneKind = undoneKinds[room.item];
+    if (await activityOfSubject(ctx, undoneKind, activity.id))
       throw new DomainError('conflict', 'This change was already undone.');
     const found = statesOf<State>(activity.before);
     const before: State[] = [];
@@ -91,7 +91,7 @@ export async function writeBack<State extends Undoable, Change>(
     for (const { state, readVersion } of targets)
       after.push(await room.save(ctx, incident, state, readVersion));
     const undoneId = await record(ctx, {
-      kind: room.undone,
+      kind: undoneKind,
       incidentId: incident.id,
       subjectId: activity.id,
       before,

@@ -1,22 +1,18 @@
-import type { Timeline, TimelineEvent } from '@debrief/contract';
+import { activityText, type Timeline, type TimelineEvent } from '@debrief/contract';
 import { authorize } from '../access/index.ts';
 import { newestOwnActivity } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { incidentByRef } from '../incident/index.ts';
-import { eventsInWords } from './undo.ts';
 import { presentEvents, standingEvent } from './rows.ts';
 import { DomainError } from '../errors.ts';
 
 /** The timeline in order of time. Errors: `not-found`. */
 export async function listTimeline(ctx: Context, input: { incident: string }): Promise<Timeline> {
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, input.incident));
-  const last = await newestOwnActivity(ctx, incident.id, {
-    like: '^event\\.',
-    undoneBy: 'event.undone',
-  });
+  const last = await newestOwnActivity(ctx, incident.id, 'event');
   return {
     events: await presentEvents(ctx, incident),
-    lastChange: last && { activityId: last.id, what: eventsInWords(last) },
+    lastChange: last && { activityId: last.id, what: activityText(last) },
   };
 }
 

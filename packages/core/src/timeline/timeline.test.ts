@@ -423,7 +423,10 @@ describe('undo', () => {
     expect(await offered(ctx)).toBeNull();
     const first = await promote({ title: 'First', at: '2026-03-02T08:00:00Z' });
     const second = await promote({ title: 'Second', at: '2026-03-02T08:00:00Z' });
-    expect(await offered(ctx)).toEqual({ activityId: second.activityId, what: 'added “Second”' });
+    expect(await offered(ctx)).toEqual({
+      activityId: second.activityId,
+      what: 'added the event “Second”',
+    });
     expect(await offered(world.as(world.owner))).toBeNull();
     await undoChange(ctx, { activityId: second.activityId });
     expect(await offered(ctx)).toMatchObject({ activityId: first.activityId });

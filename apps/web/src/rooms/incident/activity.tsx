@@ -1,4 +1,4 @@
-import type { Activity } from '@debrief/contract';
+import { activityText, type Activity } from '@debrief/contract';
 import { timeText } from '@debrief/craft/time';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -10,7 +10,7 @@ import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Time } from '../../ui/time.tsx';
 import { readerZone } from '../../ui/reader-zone.ts';
-import { activityWords } from './activity-words.ts';
+import { activityDetails } from './activity-details.ts';
 
 const route = getRouteApi('/inside/incidents/$ref/activity');
 
@@ -49,13 +49,13 @@ export function ActivityTab() {
 }
 
 function Row({ row }: { row: Activity }) {
-  const { what, details } = activityWords(row);
+  const details = activityDetails(row);
   return (
     <li className="flex gap-4 border-b border-line py-2">
       <Time at={row.at} show="clock" isBare className="w-12 shrink-0 text-ink-soft" />
       <div className="min-w-0">
         <p className="wrap-anywhere">
-          <span className="font-medium">{row.by.name}</span> {what}
+          <span className="font-medium">{row.by.name}</span> {activityText(row)}
         </p>
         {details.length > 0 && (
           <ul className="text-sm text-ink-soft">

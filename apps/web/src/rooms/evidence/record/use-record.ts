@@ -1,5 +1,10 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import type { Incident, RecordFilterInput, RecordOutline } from '@debrief/contract';
+import {
+  describeKind,
+  type Incident,
+  type RecordFilterInput,
+  type RecordOutline,
+} from '@debrief/contract';
 import { api } from '../../../api.ts';
 import { useLive } from '../../../data/live.ts';
 import {
@@ -60,13 +65,11 @@ export function useRecord(incident: Incident, filter: RecordFilterInput): OpenRe
 
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useLive((activity) => {
-    if (
-      activity.incidentId !== incident.id ||
-      !/^(import|evidence|scope|source|person)\./.test(activity.kind)
-    )
-      return;
+    const { stale } = describeKind(activity.kind);
+    if (activity.incidentId !== incident.id) return;
+    if (stale !== 'everything' && !stale.includes('record')) return;
     clearTimeout(timer.current);
-    if (activity.kind === 'evidence.redacted') {
+    if (stale === 'everything') {
       store.refresh(true);
       return threads.refresh();
     }

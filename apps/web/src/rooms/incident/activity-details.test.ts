@@ -1,0 +1,51 @@
+import type { Activity } from '@debrief/contract';
+import { describe, expect, it } from 'vitest';
+import { activityDetails } from './activity-details.ts';
+
+const detailsOf = (kind: string, before: unknown, after: unknown) =>
+  activityDetails({
+    id: '1',
+    kind,
+    at: '2022-12-06T14:30:00.000Z',
+    by: { type: 'system', id: null, name: 'Debrief' },
+    incidentId: null,
+    subjectId: null,
+    before,
+    after,
+  } satisfies Activity);
+
+describe('the details of an activity', () => {
+  it('are what changed, from what to what', () => {
+    const before = { title: 'A', severity: null, status: 'active' };
+    const after = { title: 'B', severity: 'SEV-1', status: 'active' };
+    const lines = ['Title: “A” → “B”', 'Severity: not set → “SEV-1”'];
+    expect(detailsOf('incident.changed', before, after)).toEqual(lines);
+    expect(detailsOf('event.changed', [before], [after])).toEqual(lines);
+  });
+  it('are the counts of an import, and what went wrong', () => {
+    const counts = { name: 'a.csv', read: 4267, stored: 4200, known: 60, rejected: 7 };
+    const sum = '4,267 read = 4,200 stored + 60 known + 7 rejected';
+    expect(detailsOf('import.ended', null, { ...counts, state: 'done' })).toEqual([sum]);
+    expect(
+      detailsOf('import.ended', null, { ...counts, state: 'failed', problem: 'The disk is full.' }),
+    ).toEqual(['Failed', sum, 'The disk is full.']);
+  });
+  it('are the reason of a redaction or of a follow-up', () => {
+    const after = { kind: 'personal-data', reason: 'A caller asked for it', items: 3 };
+    expect(detailsOf('evidence.redacted', null, after)).toEqual([
+      '3 items: personal data',
+      'A caller asked for it',
+    ]);
+    expect(detailsOf('evidence.redacted', null, { kind: 'from-elsewhere', items: 1 })).toEqual([
+      '1 item: from-elsewhere',
+    ]);
+    expect(
+      detailsOf('follow-up.verified', [], [{ text: 'Delete it', verification: 'It is gone' }]),
+    ).toEqual(['It is gone']);
+  });
+  it('are none for a kind of another version, and not upset by a strange shape', () => {
+    expect(detailsOf('safeguard.proven-at-last', {}, {})).toEqual([]);
+    for (const strange of [null, 7, 'x', [], [null], { title: 7 }])
+      expect(detailsOf('event.changed', strange, strange)).toEqual([]);
+  });
+});

@@ -1,0 +1,105 @@
+import type { Activity, ActivityKind } from '@debrief/contract';
+import { timeText } from '@debrief/craft/time';
+import { redactionWords } from '../../ui/redaction-words.ts';
+import { readerZone } from '../../ui/reader-zone.ts';
+
+/** What an activity recorded of one thing, read with care: its shape is that of its day. */
+class Part {
+  readonly #value: unknown;
+  constructor(value: unknown) {
+    this.#value = Array.isArray(value) ? value[0] : value;
+  }
+  get(name: string): unknown {
+    return typeof this.#value === 'object' && this.#value !== null
+      ? Object.getOwnPropertyDescriptor(this.#value, name)?.value
+      : undefined;
+  }
+  text(name: string): string {
+    const value = this.get(name);
+    return typeof value === 'string' ? value : '';
+  }
+  count(name: string): string {
+    const value = this.get(name);
+    return (typeof value === 'number' ? value : 0).toLocaleString('en-GB');
+  }
+}
+
+type Details = (before: Part, after: Part) => string[];
+
+const fields: Record<string, string> = {
+  title: 'Title',
+  summary: 'Summary',
+  severity: 'Severity',
+  status: 'Status',
+  mode: 'Kind',
+  zone: 'Time zone',
+  text: 'Text',
+  at: 'Time',
+  until: 'Until',
+  marker: 'Marker',
+  precision: 'Precision',
+};
+
+const quoted = (text: string) => `“${text.length > 120 ? `${text.slice(0, 119)}…` : text}”`;
+
+function differences(before: Part, after: Part): string[] {
+  const shown = (part: Part, name: string) => {
+    const value = part.text(name);
+    if (value === '') return 'not set';
+    return (name === 'at' || name === 'until') && !Number.isNaN(Date.parse(value))
+      ? timeText(value, readerZone, 'both', 'exact')
+      : quoted(value);
+  };
+  return Object.entries(fields).flatMap(([name, label]) =>
+    after.get(name) === undefined || before.get(name) === after.get(name)
+      ? []
+      : [`${label}: ${shown(before, name)} → ${shown(after, name)}`],
+  );
+}
+
+const outcomes: Record<string, string> = {
+  cancelled: 'Stopped before the end',
+  failed: 'Failed',
+  interrupted: 'Interrupted',
+};
+
+function importResult(_: Part, after: Part): string[] {
+  const sum = `${after.count('read')} read = ${after.count('stored')} stored + ${after.count('known')} known + ${after.count('rejected')} rejected`;
+  return [outcomes[after.text('state')] ?? '', sum, after.text('problem')];
+}
+
+function timeRange(part: Part): string {
+  if (part.get('isIncluded') !== true) return 'Excluded';
+  const end = (name: string, open: string) =>
+    part.text(name) === '' ? open : timeText(part.text(name), readerZone, 'both');
+  return `${end('from', 'start')} – ${end('until', 'end')}`;
+}
+
+function redaction(_: Part, after: Part): string[] {
+  const count = Number(after.get('items') ?? 1);
+  const items = count === 1 ? '1 item' : `${count} items`;
+  return [`${items}: ${redactionWords(after.text('kind') || 'other')}`, after.text('reason')];
+}
+
+const clockOffset = (part: Part) =>
+  `${Number(part.get('clockOffsetMs') ?? 0) / 1000} s`.replace('-', '−');
+
+const details: Partial<Record<ActivityKind, Details>> = {
+  'incident.changed': differences,
+  'event.changed': differences,
+  'milestone.set': (_, after) =>
+    after.text('at') === '' ? [] : [timeText(after.text('at'), readerZone, 'both')],
+  'import.ended': importResult,
+  'scope.changed': (before, after) => [`${timeRange(before)} → ${timeRange(after)}`],
+  'source.clock-corrected': (before, after) => [`${clockOffset(before)} → ${clockOffset(after)}`],
+  'evidence.redacted': redaction,
+  'follow-up.verified': (_, after) => [after.text('verification')],
+  'follow-up.declined': (_, after) => [after.text('declineReason')],
+};
+
+/** What to say about an activity below its sentence: old and new values, counts, reasons. */
+export function activityDetails(activity: Activity): string[] {
+  const say = new Map<string, Details>(Object.entries(details)).get(activity.kind);
+  const lines = say?.(new Part(activity.before), new Part(activity.after)) ?? [];
+  return lines.filter((line) => line !== '');
+}

@@ -1,0 +1,44 @@
+/** The reads of the web app that an activity can make stale; all but `accounts`, `incidents`, `keys` and `session` are per incident. */
+export type QueryFamily =
+  | 'accounts'
+  | 'editions'
+  | 'follow-ups'
+  | 'imports'
+  | 'incidents'
+  | 'inquiry'
+  | 'itself'
+  | 'keys'
+  | 'members'
+  | 'milestones'
+  | 'people'
+  | 'proposals'
+  | 'record'
+  | 'report'
+  | 'scope'
+  | 'session'
+  | 'timeline';
+
+/** The kinds of item whose states the history keeps, so that undo can write them back. */
+export type UndoItem = 'event' | 'entry' | 'follow-up';
+
+/** What the rest of the product needs to know about one kind of activity. */
+export interface ActivityDefinition {
+  /**
+   * A verb phrase that follows the actor's name. `{item}` stands for the names in `after`, else in
+   * `before`; `{before}` and `{after}` for one of them. It must read well when the name is missing.
+   */
+  says: string;
+  /** What the web app reads again. */
+  stale: readonly QueryFamily[] | 'everything';
+  /** The kind of item whose states `before` and `after` contain; null if it can't be undone. */
+  undo: UndoItem | null;
+  /** `after` repeats words of evidence outside an item: redaction masks them too. */
+  repeatsEvidence?: true;
+}
+
+/** Keeps the names of the kinds while checking their definitions. */
+export function activityTable<Kind extends `${string}.${string}`>(
+  table: Record<Kind, ActivityDefinition>,
+): Record<Kind, ActivityDefinition> {
+  return table;
+}

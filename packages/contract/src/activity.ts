@@ -1,0 +1,86 @@
+import { accessActivity } from './access/activity.ts';
+import type { Activity } from './access/schema.ts';
+import type { ActivityDefinition, UndoItem } from './activity-kind.ts';
+import { evidenceActivity } from './evidence/activity.ts';
+import { followUpActivity } from './follow-up/activity.ts';
+import { incidentActivity } from './incident/activity.ts';
+import { inquiryActivity } from './inquiry/activity.ts';
+import { peopleActivity } from './people/activity.ts';
+import { reportActivity } from './report/activity.ts';
+import { timelineActivity } from './timeline/activity.ts';
+
+/** Every kind of activity that Debrief records. A history from another version can contain others. */
+export const activityKinds = {
+  ...accessActivity,
+  ...incidentActivity,
+  ...evidenceActivity,
+  ...peopleActivity,
+  ...timelineActivity,
+  ...inquiryActivity,
+  ...followUpActivity,
+  ...reportActivity,
+};
+export type ActivityKind = keyof typeof activityKinds;
+
+/** The kind that records an undo of a change to such an item. */
+export const undoneKinds = {
+  event: 'event.undone',
+  entry: 'inquiry.undone',
+  'follow-up': 'follow-up.undone',
+} as const satisfies Record<UndoItem, ActivityKind>;
+
+const definitions: Record<string, ActivityDefinition> = activityKinds;
+
+/** What a kind means; a kind of another version goes by its own words and makes its incident stale. */
+export function describeKind(kind: string): ActivityDefinition {
+  return Object.hasOwn(definitions, kind)
+    ? (definitions[kind] ?? unknownKind(kind))
+    : unknownKind(kind);
+}
+
+function unknownKind(kind: string): ActivityDefinition {
+  return { says: `${kind.replaceAll(/[.-]/g, ' ')} {item}`, stale: ['itself'], undo: null };
+}
+
+/** The kinds whose definition passes, for a query. */
+export function kindsWhere(passes: (definition: ActivityDefinition) => boolean): string[] {
+  return Object.entries(definitions).flatMap(([kind, one]) => (passes(one) ? [kind] : []));
+}
+
+/** An activity as a verb phrase that follows the actor's name: `ruled out the hypothesis “…”`. */
+export function activityText(activity: Pick<Activity, 'kind' | 'before' | 'after'>): string {
+  const [before, after] = [itemNames(activity.before), itemNames(activity.after)];
+  const names: Record<string, string> = { before, after, item: after || before };
+  return describeKind(activity.kind)
+    .says.replaceAll(/\{(\w+)\}/g, (_, slot: string) => names[slot] ?? '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
+
+const list = new Intl.ListFormat('en');
+const maxLength = 120;
+
+/** The names of what an activity recorded, whatever its shape: the text of an item is quoted. */
+function itemNames(recorded: unknown): string {
+  const items: unknown[] = Array.isArray(recorded) ? recorded : [recorded];
+  return list.format(items.flatMap(namesOfItem));
+}
+
+function namesOfItem(item: unknown): string[] {
+  const field = (name: string): unknown =>
+    typeof item === 'object' && item !== null
+      ? Object.getOwnPropertyDescriptor(item, name)?.value
+      : undefined;
+  const text = (name: string): string[] => {
+    const value = field(name);
+    return typeof value === 'string' && value !== '' ? [value] : [];
+  };
+  const [quoted] = [...text('title'), ...text('statement'), ...text('text')];
+  if (quoted !== undefined)
+    return [`“${quoted.length > maxLength ? `${quoted.slice(0, maxLength - 1)}…` : quoted}”`];
+  const names = field('names');
+  if (Array.isArray(names)) return names.filter((name) => typeof name === 'string');
+  const [name] = [...text('name'), ...text('streamName')];
+  const [kind] = text('kind');
+  return name !== undefined ? [name] : kind === undefined ? [] : [kind.replaceAll('-', ' ')];
+}

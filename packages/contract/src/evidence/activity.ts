@@ -1,0 +1,18 @@
+import { activityTable, type ActivityDefinition, type QueryFamily } from '../activity-kind.ts';
+
+const kind = (says: string, ...stale: QueryFamily[]): ActivityDefinition => ({
+  says,
+  stale: [...stale, 'scope', 'people', 'record'],
+  undo: null,
+});
+const imported = (says: string) => kind(says, 'incidents', 'itself', 'imports');
+
+export const evidenceActivity = activityTable({
+  'import.started': imported('started importing {after}'),
+  'import.cancel-asked': imported('asked to stop an import'),
+  'import.ended': imported('finished the import of {after}'),
+  'scope.changed': kind('changed the time range of {after}'),
+  'scope.dropped': kind('excluded {before}'),
+  'source.clock-corrected': kind('corrected the clock of {after}', 'timeline', 'inquiry'),
+  'evidence.redacted': { says: 'redacted evidence', stale: 'everything', undo: null },
+});

@@ -1,0 +1,24 @@
+import { activityTable, type ActivityDefinition } from '../activity-kind.ts';
+
+const incident = (says: string): ActivityDefinition => ({
+  says,
+  stale: ['incidents', 'itself', 'members', 'milestones'],
+  undo: null,
+});
+const milestone = (says: string): ActivityDefinition => ({
+  says,
+  stale: ['milestones', 'inquiry'],
+  undo: null,
+});
+
+export const incidentActivity = activityTable({
+  'incident.declared': incident('declared the incident'),
+  'incident.imported': incident('imported the incident from a bundle'),
+  'incident.changed': incident('changed the incident'),
+  'incident.restricted': incident('made the incident private'),
+  'incident.opened': incident('made the incident visible to everyone'),
+  'incident.member-added': incident('gave access to {after}'),
+  'incident.member-removed': incident('removed access from {before}'),
+  'milestone.set': milestone('set the milestone {after}'),
+  'milestone.cleared': milestone('cleared the milestone {before}'),
+});

@@ -1,0 +1,23 @@
+import { activityTable, type ActivityDefinition, type QueryFamily } from '../activity-kind.ts';
+
+const kind = (stale: QueryFamily, says: string): ActivityDefinition => ({
+  says,
+  stale: [stale],
+  undo: null,
+});
+
+export const reportActivity = activityTable({
+  'report.begun': kind('report', 'started the report'),
+  'report.written': kind('report', 'edited the report'),
+  'report.section-removed': kind('report', 'removed a section of the report'),
+  'report.section-restored': kind('report', 'restored a section of the report'),
+  'report.brought-in': { ...kind('report', 'imported the report {after}'), repeatsEvidence: true },
+  'proposal.accepted': kind('proposals', 'accepted suggestions'),
+  'proposal.dismissed': kind('proposals', 'dismissed suggestions'),
+  'proposal.reopened': kind('proposals', 'reopened suggestions'),
+  'edition.published': kind('editions', 'published the report'),
+  'edition.unpublished': kind('editions', 'unpublished the report'),
+  'reader-question.asked': kind('editions', 'asked a question about the report'),
+  'reader-question.answered': kind('editions', 'answered a reader’s question'),
+  'reader-question.withdrawn': kind('editions', 'withdrew a question about the report'),
+});
