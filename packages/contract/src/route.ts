@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { KeyScope } from './words.ts';
 
-/** One door of the API as data: the server mounts it, the client calls it, the OpenAPI page shows it. */
+/** One route of the API as data: the server handles it, the client calls it, OpenAPI lists it. */
 export interface Route {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** With `{name}` for each path parameter; every parameter is a field of `input`. */
@@ -28,6 +28,10 @@ export function route<const R extends Route>(definition: R): R {
 
 export type RouteInput<R extends Route> = R['input'] extends z.ZodType
   ? z.input<R['input']>
+  : undefined;
+/** The input as the handler gets it, parsed by the route's schema. */
+export type RouteParsed<R extends Route> = R['input'] extends z.ZodType
+  ? z.output<R['input']>
   : undefined;
 export type RouteOutput<R extends Route> = R['output'] extends z.ZodType
   ? z.output<R['output']>

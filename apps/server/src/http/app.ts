@@ -1,53 +1,19 @@
-import { routes, type Route } from '@debrief/contract';
-import { refuseUnless } from '@debrief/core/access';
+import type { Route } from '@debrief/contract';
 import { DomainError } from '@debrief/core/context';
 import { Hono, type Context } from 'hono';
 import type { Deps } from '../deps.ts';
 import { actorOf, contextOf } from './auth.ts';
 import { docsPage } from './docs.ts';
-import type { Visit } from './door.ts';
+import { allRoutes, callRoute } from './call-route.ts';
 import { jsonBody } from './json-body.ts';
 import { openApiDocument } from './openapi.ts';
 import { isUnexpected, problemOf, problemResponse } from './problem.ts';
 import { reviewResponse } from './reviews.ts';
-import { accessDoors } from './routes/access.ts';
-import { evidenceDoors } from './routes/evidence.ts';
-import { followUpDoors } from './routes/follow-up.ts';
-import { incidentDoors } from './routes/incident.ts';
-import { inquiryDoors } from './routes/inquiry.ts';
-import { libraryDoors } from './routes/library.ts';
-import { peopleDoors } from './routes/people.ts';
-import { reportDoors } from './routes/report.ts';
-import { storyDoors } from './routes/story.ts';
-import { timelineDoors } from './routes/timeline.ts';
-import { spool } from './upload.ts';
 import { webResponse } from './web.ts';
-
-const doors = {
-  access: accessDoors,
-  incident: incidentDoors,
-  evidence: evidenceDoors,
-  people: peopleDoors,
-  library: libraryDoors,
-  story: storyDoors,
-  timeline: timelineDoors,
-  inquiry: inquiryDoors,
-  'follow-up': followUpDoors,
-  report: reportDoors,
-};
-
-/** What a key needs for each scope, beyond what the verb asks of its account. */
-const permissionOf = {
-  read: 'incident:read',
-  write: 'incident:write',
-  import: 'evidence:import',
-  admin: 'access:own',
-} as const;
-const ownPermissionOf = { read: 'story:read', write: 'story:write' } as const;
 
 type Env = { Variables: { requestId: string; privatePath?: string } };
 
-/** The HTTP door: one route for each of the contract, the pages, and the answers to a probe. */
+/** The HTTP server: every route of the contract, the pages, and the health checks. */
 export function createApp(deps: Deps): Hono<Env> {
   const app = new Hono<Env>();
   app.use(async (c, next) => {
@@ -92,20 +58,12 @@ export function createApp(deps: Deps): Hono<Env> {
   app.get('/api/openapi.json', (c) => c.json(openApiDocument()));
   app.get('/api/docs', docsPage);
   app.get('/api/docs/:file', docsPage);
-  for (const [room, table] of Object.entries(routes)) {
-    for (const [name, route] of Object.entries<Route>(table)) {
-      app.on(route.method.toUpperCase(), route.path.replaceAll(/\{(\w+)\}/g, ':$1'), (c) => {
-        if (route.own) c.set('privatePath', route.path);
-        return answer(
-          deps,
-          route,
-          doorOf(room, name),
-          c.req.raw,
-          c.req.param(),
-          c.get('requestId'),
-        );
-      });
-    }
+  for (const entry of allRoutes) {
+    const { method, path, own } = entry.route;
+    app.on(method.toUpperCase(), path.replaceAll(/\{(\w+)\}/g, ':$1'), (c) => {
+      if (own) c.set('privatePath', path);
+      return answer(deps, entry, c.req.raw, c.req.param(), c.get('requestId'));
+    });
   }
   app.all('/api/*', (c) =>
     problemResponse(
@@ -146,41 +104,19 @@ function withoutWords(error: Error): object {
 
 async function answer(
   deps: Deps,
-  route: Route,
-  door: AnyDoor,
+  entry: (typeof allRoutes)[number],
   request: Request,
   params: Record<string, string>,
   requestId: string,
 ): Promise<Response> {
+  const { route } = entry;
   const ctx = contextOf(deps, await actorOf(deps, request, requestId), requestId);
-  if (route.scope !== 'none')
-    refuseUnless(
-      ctx,
-      route.own && (route.scope === 'read' || route.scope === 'write')
-        ? ownPermissionOf[route.scope]
-        : permissionOf[route.scope],
-    );
-  const query = Object.fromEntries(new URL(request.url).searchParams);
-  const takesBody = route.body !== 'file' && route.method !== 'get' && route.method !== 'delete';
-  const input = { ...(takesBody ? await jsonBody(request) : query), ...params };
-  if (route.input) {
-    const checked = route.input.safeParse(input);
-    if (!checked.success) {
-      const issues = checked.error.issues.map((issue) => ({
-        at: issue.path.join('.'),
-        message: issue.message,
-      }));
-      throw new DomainError(
-        'invalid',
-        issues
-          .map((issue) => (issue.at ? `${issue.at}: ${issue.message}` : issue.message))
-          .join('; '),
-        { issues },
-      );
-    }
-  }
-  const visit: Visit = { ctx, deps, request, file: (name) => spool(deps, request, name) };
-  const result = await door(visit, route.input ? input : undefined);
+  const result = await callRoute(deps, entry, ctx, request, async () => ({
+    ...(takesJson(route)
+      ? await jsonBody(request)
+      : Object.fromEntries(new URL(request.url).searchParams)),
+    ...params,
+  }));
   if (result instanceof Response) return result;
   if (route.status === 204 || result === undefined) return new Response(null, { status: 204 });
   return Response.json(result, {
@@ -189,12 +125,8 @@ async function answer(
   });
 }
 
-type AnyDoor = (visit: Visit, input: unknown) => Promise<unknown>;
-
-/** The cast holds because `doors` has, by its types, a door for each route of the table that is walked, and the input was held against that route. */
-function doorOf(room: string, name: string): AnyDoor {
-  const door = Object.entries(doors).find(([candidate]) => candidate === room)?.[1];
-  return Object.entries(door ?? {}).find(([candidate]) => candidate === name)?.[1] as AnyDoor;
+function takesJson(route: Route): boolean {
+  return route.body !== 'file' && route.method !== 'get' && route.method !== 'delete';
 }
 
 const securityHeaders: [string, string][] = [

@@ -9,23 +9,43 @@ import { translateDatabaseError } from '@debrief/core/db';
 import { openUpload, type Upload } from '@debrief/core/evidence';
 import type { Deps } from '../deps.ts';
 
-export interface Spooled {
+export interface UploadedFile {
   upload: Upload;
   /** SHA-256 of the file, in hexadecimal digits. */
   contentHash: string;
-  clear(): Promise<void>;
+  /** Keeps the file when the call ends. Whoever calls this deletes it with the function that it returns. */
+  keep(): () => Promise<void>;
 }
 
 /**
- * Takes a request's body to the disk, whatever its size, without holding it in memory.
+ * Saves the body of a request as a file while `use` runs, without holding it in memory.
  * Errors: `too-large`, `storage-full`, `bad-file` where the sender stopped half-way.
  */
-export async function spool(deps: Deps, request: Request, name: string): Promise<Spooled> {
-  const limit = deps.config.maxUploadMb * 1_000_000;
+export async function withUpload<T>(
+  deps: Deps,
+  request: Request,
+  name: string,
+  use: (file: UploadedFile) => Promise<T>,
+): Promise<T> {
   const folder = join(deps.config.data, 'uploads');
   await mkdir(folder, { recursive: true });
   const path = join(folder, deps.ids.next());
   const clear = () => rm(path, { force: true });
+  let isKept = false;
+  const keep = () => {
+    isKept = true;
+    return clear;
+  };
+  try {
+    const contentHash = await saveBody(deps, request, path);
+    return await use({ upload: await openUpload(path, name), contentHash, keep });
+  } finally {
+    if (!isKept) await clear();
+  }
+}
+
+async function saveBody(deps: Deps, request: Request, path: string): Promise<string> {
+  const limit = deps.config.maxUploadMb * 1_000_000;
   const tooLarge = () =>
     new DomainError(
       'too-large',
@@ -48,7 +68,6 @@ export async function spool(deps: Deps, request: Request, name: string): Promise
       createWriteStream(path),
     );
   } catch (error) {
-    await clear();
     const known = translateDatabaseError(error);
     throw known instanceof DomainError
       ? known
@@ -58,5 +77,5 @@ export async function spool(deps: Deps, request: Request, name: string): Promise
           { cause: error },
         );
   }
-  return { upload: await openUpload(path, name), contentHash: hash.digest('hex'), clear };
+  return hash.digest('hex');
 }

@@ -1,4 +1,4 @@
-import { ImportQuery, type Import, type ImportQueryInput } from '@debrief/contract';
+import { ImportQuery, type Import } from '@debrief/contract';
 import { authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
 import { actorRef, DomainError, type Context } from '../context.ts';
@@ -13,7 +13,7 @@ import {
   type ImportRow,
 } from './imports.ts';
 import { openIntake } from './intake.ts';
-import { parse } from '../parse.ts';
+import { parse, type Parsable } from '../parse.ts';
 import { readerFor } from './reader-for.ts';
 import type { SourceReader, SourceRef, Upload } from './source/source.ts';
 import { sourceFor, type SourceRow } from './sources.ts';
@@ -30,7 +30,7 @@ export interface Begun {
  */
 export async function beginImport(
   ctx: Context,
-  raw: ImportQueryInput,
+  raw: Parsable<typeof ImportQuery>,
   upload: Upload,
   contentHash: string,
 ): Promise<Begun> {

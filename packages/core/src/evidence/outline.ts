@@ -1,14 +1,9 @@
-import {
-  RecordFilter,
-  type EvidenceKind,
-  type RecordFilterInput,
-  type RecordOutline,
-} from '@debrief/contract';
+import { RecordFilter, type EvidenceKind, type RecordOutline } from '@debrief/contract';
 import { sql } from 'kysely';
 import { authorize } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { incidentByRef } from '../incident/index.ts';
-import { parse } from '../parse.ts';
+import { parse, type Parsable } from '../parse.ts';
 import { writeCursor } from './cursor.ts';
 import { extentOf, hitsOf, spansOf, spanTable } from './record-query.ts';
 import { scopedStreams } from './scope.ts';
@@ -40,7 +35,7 @@ interface Row {
 export async function outlineRecord(
   ctx: Context,
   incidentRef: string,
-  raw: RecordFilterInput,
+  raw: Parsable<typeof RecordFilter>,
   pageSize = 100,
 ): Promise<RecordOutline> {
   const filter = parse(RecordFilter, raw);

@@ -1,7 +1,7 @@
-import { ReadOptions, type Preview, type ReadOptionsInput } from '@debrief/contract';
+import { ReadOptions, type Preview } from '@debrief/contract';
 import { refuseUnless } from '../access/index.ts';
 import { DomainError, type Context } from '../context.ts';
-import { parse } from '../parse.ts';
+import { parse, type Parsable } from '../parse.ts';
 import { readerFor } from './reader-for.ts';
 import type { Upload } from './source/source.ts';
 
@@ -15,7 +15,7 @@ export function isBundle(upload: Upload): boolean {
 /** What the beginning of a file would be read as. A file that nothing recognises is an answer, not an error. */
 export async function previewUpload(
   ctx: Context,
-  raw: ReadOptionsInput,
+  raw: Parsable<typeof ReadOptions>,
   upload: Upload,
 ): Promise<Preview> {
   refuseUnless(ctx, 'evidence:import');

@@ -1,6 +1,5 @@
 import {
   RecordQuery,
-  type RecordQueryInput,
   type Evidence,
   type EvidenceInFull,
   type RecordPage,
@@ -8,7 +7,7 @@ import {
 import { authorize } from '../access/index.ts';
 import { DomainError, type Context } from '../context.ts';
 import { incidentByRef } from '../incident/index.ts';
-import { parse } from '../parse.ts';
+import { parse, type Parsable } from '../parse.ts';
 import { firstItem, lastItem, readCursor, writeCursor, type Place } from './cursor.ts';
 import { presentEvidence } from './present.ts';
 import { hitsOf, itemsBeside, spansOf } from './record-query.ts';
@@ -25,7 +24,7 @@ const end: Place = { atMs: Date.parse('9999-12-31T00:00:00Z'), itemId: lastItem 
 export async function readRecord(
   ctx: Context,
   incidentRef: string,
-  raw: RecordQueryInput,
+  raw: Parsable<typeof RecordQuery>,
 ): Promise<RecordPage> {
   const query = parse(RecordQuery, raw);
   const incident = await authorize(ctx, 'incident:read', incidentByRef(ctx, incidentRef));

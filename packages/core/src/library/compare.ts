@@ -13,7 +13,7 @@ import { countCitedPeople, recordExtents } from '../evidence/index.ts';
 import { followUpsOf } from '../follow-up/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
 import { listInquiry } from '../inquiry/index.ts';
-import { parse } from '../parse.ts';
+import { parse, type Parsable } from '../parse.ts';
 import { newestEditionOf, readershipOf } from '../report/index.ts';
 import { nameOf } from './names.ts';
 
@@ -23,7 +23,7 @@ import { nameOf } from './names.ts';
  */
 export async function compareIncidents(
   ctx: Context,
-  raw: CompareIncidents,
+  raw: Parsable<typeof CompareIncidents>,
 ): Promise<{ items: ComparedIncident[] }> {
   const input = parse(CompareIncidents, raw);
   const incidents: IncidentRow[] = [];

@@ -1,14 +1,8 @@
-import {
-  LibraryKind,
-  LibraryQuery,
-  type LibraryCount,
-  type LibraryPage,
-  type LibraryQueryInput,
-} from '@debrief/contract';
+import { LibraryKind, LibraryQuery, type LibraryCount, type LibraryPage } from '@debrief/contract';
 import { refuseUnless } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { countEvidence, findEvidence } from '../evidence/index.ts';
-import { parse } from '../parse.ts';
+import { parse, type Parsable } from '../parse.ts';
 import { tsqueryOf, type Term } from '../words.ts';
 import { readCursor, writeCursor, type Place } from './cursor.ts';
 import { countHits, findHits, newestHits, type StoredKind } from './hits.ts';
@@ -25,7 +19,10 @@ const rankedOfEach = 100;
  * Anything of any incident that the actor may see. With words: best first, by relevance × freshness (`rank.ts`); without: newest first, and no evidence.
  * Errors: `invalid`, `not-signed-in`.
  */
-export async function searchLibrary(ctx: Context, raw: LibraryQueryInput): Promise<LibraryPage> {
+export async function searchLibrary(
+  ctx: Context,
+  raw: Parsable<typeof LibraryQuery>,
+): Promise<LibraryPage> {
   refuseUnless(ctx, 'incident:read');
   const query = parse(LibraryQuery, raw);
   const terms = termsOf(query.text ?? '');

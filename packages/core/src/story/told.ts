@@ -22,7 +22,7 @@ import { authorize } from '../access/index.ts';
 import { accountIdOf, type Context } from '../context.ts';
 import { authoredAmong } from '../evidence/index.ts';
 import { incidentsByIds } from '../incident/index.ts';
-import { parse } from '../parse.ts';
+import { parse, type Parsable } from '../parse.ts';
 import { whoAmI } from './me.ts';
 import { namesIn } from './names.ts';
 import { gradedClaims } from './present.ts';
@@ -148,7 +148,7 @@ export async function storyChecks(
 }
 
 /** A story in a form, of its own sentences, within its budget. Errors: `invalid`, `not-found`. */
-export async function storyForm(ctx: Context, raw: FormQuery): Promise<ToldStory> {
+export async function storyForm(ctx: Context, raw: Parsable<typeof FormQuery>): Promise<ToldStory> {
   const input = parse(FormQuery, raw);
   const story = await readingOf(
     ctx,

@@ -18,30 +18,27 @@ import { listActivity } from '@debrief/core/activity';
 import { DomainError, type Context } from '@debrief/core/context';
 import { incidentByRef } from '@debrief/core/incident';
 import { actorOf } from '../auth.ts';
-import type { Doors, Visit } from '../door.ts';
+import type { Call, Handlers } from '../handler.ts';
 import { liveResponse } from '../live.ts';
-import { pagingOf } from '../paging.ts';
 
 /** Signs the new account in at once: who has just chosen a password is not asked for it again. */
 async function enter(
-  visit: Visit,
+  ctx: Context,
+  { deps, request }: Call,
   credentials: { email: string; password: string },
 ): Promise<Response> {
-  const headers = await signIn(visit.ctx, visit.deps.signOn, credentials, visit.request.headers);
+  const headers = await signIn(ctx, deps.signOn, credentials, request.headers);
   const cookies = headers.getSetCookie();
   const cookie = cookies.map((line) => line.split(';', 1)[0]).join('; ');
-  const actor = await actorOf(
-    visit.deps,
-    new Request(visit.request.url, { headers: { cookie } }),
-    visit.ctx.requestId ?? '',
-  );
-  const answer = Response.json(await viewSession({ ...visit.ctx, actor }));
+  const signedIn = new Request(request.url, { headers: { cookie } });
+  const actor = await actorOf(deps, signedIn, ctx.requestId ?? '');
+  const answer = Response.json(await viewSession({ ...ctx, actor }));
   for (const line of cookies) answer.headers.append('set-cookie', line);
   return answer;
 }
 
-/** Who listens now, by the same proof as at the beginning; null where it no longer lets anybody in. */
-async function stillListening({ ctx, deps, request }: Visit): Promise<Context | null> {
+/** The listener by the same proof as at first; null when it no longer allows reading. */
+async function listenerAgain(ctx: Context, { deps, request }: Call): Promise<Context | null> {
   try {
     const actor = await actorOf(deps, request, ctx.requestId ?? '');
     return may(actor, 'incident:read') ? { ...ctx, actor } : null;
@@ -51,34 +48,34 @@ async function stillListening({ ctx, deps, request }: Visit): Promise<Context | 
   }
 }
 
-export const accessDoors: Doors<Routes['access']> = {
-  session: ({ ctx }) => viewSession(ctx),
-  claim: async (visit, input) => {
-    const account = await claimOwnership(visit.ctx, input);
-    return enter(visit, { email: account.email, password: input.password });
+export const accessHandlers: Handlers<Routes['access']> = {
+  session: viewSession,
+  claim: async (ctx, input, call) => {
+    const account = await claimOwnership(ctx, input);
+    return enter(ctx, call, { email: account.email, password: input.password });
   },
-  signIn: (visit, input) => enter(visit, input),
-  signOut: async ({ deps, request }) => {
+  signIn: (ctx, input, call) => enter(ctx, call, input),
+  signOut: async (_, __, { deps, request }) => {
     const headers = await signOut(deps.signOn, request.headers);
     const answer = new Response(null, { status: 204 });
     for (const line of headers.getSetCookie()) answer.headers.append('set-cookie', line);
     return answer;
   },
-  accept: async (visit, input) => {
-    const account = await acceptInvitation(visit.ctx, input);
-    return enter(visit, { email: account.email, password: input.password });
+  accept: async (ctx, input, call) => {
+    const account = await acceptInvitation(ctx, input);
+    return enter(ctx, call, { email: account.email, password: input.password });
   },
-  accounts: ({ ctx }, input) => listAccounts(ctx, pagingOf(input)),
-  invite: ({ ctx }, input) => inviteAccount(ctx, input),
-  changeAccount: ({ ctx }, input) => changeAccount(ctx, input),
-  setOwnTeam: ({ ctx }, input) => setOwnTeam(ctx, input),
-  keys: ({ ctx }) => listApiKeys(ctx),
-  createKey: ({ ctx }, input) => createApiKey(ctx, input),
-  revokeKey: ({ ctx }, input) => revokeApiKey(ctx, input),
-  activity: async ({ ctx }, input) => {
+  accounts: listAccounts,
+  invite: inviteAccount,
+  changeAccount: changeAccount,
+  setOwnTeam: setOwnTeam,
+  keys: listApiKeys,
+  createKey: createApiKey,
+  revokeKey: revokeApiKey,
+  activity: async (ctx, input) => {
     const incidentId = input.incident ? (await incidentByRef(ctx, input.incident)).id : undefined;
-    return listActivity(ctx, { incidentId, subjectId: input.subject, ...pagingOf(input) });
+    return listActivity(ctx, { ...input, incidentId, subjectId: input.subject });
   },
-  live: (visit, input) =>
-    liveResponse(visit.deps, visit.ctx, () => stillListening(visit), visit.request, input),
+  live: (ctx, input, call) =>
+    liveResponse(call.deps, ctx, () => listenerAgain(ctx, call), call.request, input),
 };

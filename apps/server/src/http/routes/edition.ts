@@ -15,37 +15,15 @@ import {
   unsayLearned,
   withdrawQuestion,
 } from '@debrief/core/report';
-import type { Doors } from '../door.ts';
+import type { Handlers } from '../handler.ts';
 
-type EditionDoor =
-  | 'readiness'
-  | 'publish'
-  | 'editions'
-  | 'edition'
-  | 'unpublish'
-  | 'exportEdition'
-  | 'readership'
-  | 'markRead'
-  | 'learned'
-  | 'notLearned'
-  | 'readerQuestions'
-  | 'ask'
-  | 'answer'
-  | 'withdraw';
-
-/** Numbers stand in the path as text; the contract has held them to be numbers. */
-const numbered = <T extends { number: unknown }>(input: T) => ({
-  ...input,
-  number: Number(input.number),
-});
-
-export const editionDoors: Doors<Pick<Routes['report'], EditionDoor>> = {
-  readiness: ({ ctx }, input) => readReadiness(ctx, input),
-  publish: ({ ctx }, input) => publishEdition(ctx, input),
-  editions: ({ ctx }, input) => listEditions(ctx, input),
-  edition: ({ ctx }, input) => getEdition(ctx, numbered(input)),
-  unpublish: ({ ctx }, input) => unpublishEdition(ctx, input),
-  exportEdition: async ({ ctx, deps, request }, input) => {
+export const editionHandlers = {
+  readiness: readReadiness,
+  publish: publishEdition,
+  editions: listEditions,
+  edition: getEdition,
+  unpublish: unpublishEdition,
+  exportEdition: async (ctx, input, { deps, request }) => {
     const file = await exportEdition(
       ctx,
       input,
@@ -59,12 +37,12 @@ export const editionDoors: Doors<Pick<Routes['report'], EditionDoor>> = {
       },
     });
   },
-  readership: ({ ctx }, input) => readReadership(ctx, numbered(input)),
-  markRead: ({ ctx }, input) => markRead(ctx, numbered(input)),
-  learned: ({ ctx }, input) => sayLearned(ctx, input),
-  notLearned: ({ ctx }, input) => unsayLearned(ctx, numbered(input)),
-  readerQuestions: ({ ctx }, input) => listQuestions(ctx, input),
-  ask: ({ ctx }, input) => askQuestion(ctx, input),
-  answer: ({ ctx }, input) => answerQuestion(ctx, input),
-  withdraw: ({ ctx }, input) => withdrawQuestion(ctx, input),
-};
+  readership: readReadership,
+  markRead: markRead,
+  learned: sayLearned,
+  notLearned: unsayLearned,
+  readerQuestions: listQuestions,
+  ask: askQuestion,
+  answer: answerQuestion,
+  withdraw: withdrawQuestion,
+} satisfies Partial<Handlers<Routes['report']>>;

@@ -9,15 +9,15 @@ import {
   removeFollowUp,
   undoFollowUpChange,
 } from '@debrief/core/follow-up';
-import type { Doors } from '../door.ts';
+import type { Handlers } from '../handler.ts';
 
-export const followUpDoors: Doors<Routes['follow-up']> = {
-  list: ({ ctx }, input) => listFollowUps(ctx, input),
-  all: ({ ctx }, input) => listAllFollowUps(ctx, input),
-  get: ({ ctx }, input) => getFollowUp(ctx, input),
-  add: ({ ctx }, input) => addFollowUp(ctx, input),
-  change: ({ ctx }, input) => changeFollowUp(ctx, input),
-  move: ({ ctx }, input) => moveFollowUp(ctx, input),
-  remove: ({ ctx }, input) => removeFollowUp(ctx, input),
-  undo: ({ ctx }, input) => undoFollowUpChange(ctx, input),
+export const followUpHandlers: Handlers<Routes['follow-up']> = {
+  list: listFollowUps,
+  all: listAllFollowUps,
+  get: getFollowUp,
+  add: addFollowUp,
+  change: changeFollowUp,
+  move: moveFollowUp,
+  remove: removeFollowUp,
+  undo: undoFollowUpChange,
 };

@@ -5,11 +5,11 @@ import {
   libraryNames,
   searchLibrary,
 } from '@debrief/core/library';
-import type { Doors } from '../door.ts';
+import type { Handlers } from '../handler.ts';
 
-export const libraryDoors: Doors<Routes['library']> = {
-  search: ({ ctx }, input) => searchLibrary(ctx, input),
-  names: ({ ctx }) => libraryNames(ctx),
-  elsewhere: ({ ctx }, input) => factorElsewhere(ctx, input),
-  compare: ({ ctx }, input) => compareIncidents(ctx, input),
+export const libraryHandlers: Handlers<Routes['library']> = {
+  search: searchLibrary,
+  names: libraryNames,
+  elsewhere: factorElsewhere,
+  compare: compareIncidents,
 };

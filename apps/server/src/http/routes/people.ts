@@ -7,13 +7,13 @@ import {
   setRoles,
   splitIdentity,
 } from '@debrief/core/people';
-import type { Doors } from '../door.ts';
+import type { Handlers } from '../handler.ts';
 
-export const peopleDoors: Doors<Routes['people']> = {
-  list: ({ ctx }, input) => listPeople(ctx, input),
-  merge: ({ ctx }, input) => mergePersons(ctx, input),
-  split: ({ ctx }, input) => splitIdentity(ctx, input),
-  declineMatch: ({ ctx }, input) => declineMatch(ctx, input),
-  rename: ({ ctx }, input) => renamePerson(ctx, input),
-  setRoles: ({ ctx }, input) => setRoles(ctx, input),
+export const peopleHandlers: Handlers<Routes['people']> = {
+  list: listPeople,
+  merge: mergePersons,
+  split: splitIdentity,
+  declineMatch: declineMatch,
+  rename: renamePerson,
+  setRoles: setRoles,
 };

@@ -12,34 +12,20 @@ import {
   restoreSection,
   writeSections,
 } from '@debrief/core/report';
-import type { Doors } from '../door.ts';
-import { editionDoors } from './edition.ts';
+import type { Handlers } from '../handler.ts';
+import { editionHandlers } from './edition.ts';
 
-export const reportDoors: Doors<Routes['report']> = {
-  ...editionDoors,
-  read: ({ ctx }, input) => readReport(ctx, input),
-  begin: ({ ctx }, input) => beginReport(ctx, input),
-  write: ({ ctx }, input) => writeSections(ctx, input),
-  removeSection: ({ ctx }, input) => removeSection(ctx, input),
-  restoreSection: ({ ctx }, input) => restoreSection(ctx, input),
-  preview: async ({ ctx, file }, input) => {
-    const spooled = await file(input.name);
-    try {
-      return await previewReport(ctx, input, spooled.upload);
-    } finally {
-      await spooled.clear();
-    }
-  },
-  bringIn: async ({ ctx, file }, input) => {
-    const spooled = await file(input.name);
-    try {
-      return await bringInReport(ctx, input, spooled.upload, spooled.contentHash);
-    } finally {
-      await spooled.clear();
-    }
-  },
-  proposals: ({ ctx }, input) => listProposals(ctx, input),
-  acceptProposals: ({ ctx }, input) => acceptProposals(ctx, input),
-  dismissProposals: ({ ctx }, input) => dismissProposals(ctx, input),
-  reopenProposals: ({ ctx }, input) => reopenProposals(ctx, input),
+export const reportHandlers: Handlers<Routes['report']> = {
+  ...editionHandlers,
+  read: readReport,
+  begin: beginReport,
+  write: writeSections,
+  removeSection: removeSection,
+  restoreSection: restoreSection,
+  preview: (ctx, input, { file }) => previewReport(ctx, input, file.upload),
+  bringIn: (ctx, input, { file }) => bringInReport(ctx, input, file.upload, file.contentHash),
+  proposals: listProposals,
+  acceptProposals: acceptProposals,
+  dismissProposals: dismissProposals,
+  reopenProposals: reopenProposals,
 };

@@ -9,15 +9,15 @@ import {
   splitEvent,
   undoChange,
 } from '@debrief/core/timeline';
-import type { Doors } from '../door.ts';
+import type { Handlers } from '../handler.ts';
 
-export const timelineDoors: Doors<Routes['timeline']> = {
-  list: ({ ctx }, input) => listTimeline(ctx, input),
-  get: ({ ctx }, input) => getEvent(ctx, input),
-  promote: ({ ctx }, input) => promoteEvent(ctx, input),
-  change: ({ ctx }, input) => changeEvent(ctx, input),
-  remove: ({ ctx }, input) => removeEvent(ctx, input),
-  merge: ({ ctx }, input) => mergeEvents(ctx, input),
-  split: ({ ctx }, input) => splitEvent(ctx, input),
-  undo: ({ ctx }, input) => undoChange(ctx, input),
+export const timelineHandlers: Handlers<Routes['timeline']> = {
+  list: listTimeline,
+  get: getEvent,
+  promote: promoteEvent,
+  change: changeEvent,
+  remove: removeEvent,
+  merge: mergeEvents,
+  split: splitEvent,
+  undo: undoChange,
 };

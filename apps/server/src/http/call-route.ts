@@ -1,0 +1,86 @@
+import { routes, type Route, type Routes } from '@debrief/contract';
+import { refuseUnless } from '@debrief/core/access';
+import { parse, type Context } from '@debrief/core/context';
+import type { Deps } from '../deps.ts';
+import type { Call, Handlers } from './handler.ts';
+import { accessHandlers } from './routes/access.ts';
+import { evidenceHandlers } from './routes/evidence.ts';
+import { followUpHandlers } from './routes/follow-up.ts';
+import { incidentHandlers } from './routes/incident.ts';
+import { inquiryHandlers } from './routes/inquiry.ts';
+import { libraryHandlers } from './routes/library.ts';
+import { peopleHandlers } from './routes/people.ts';
+import { reportHandlers } from './routes/report.ts';
+import { storyHandlers } from './routes/story.ts';
+import { timelineHandlers } from './routes/timeline.ts';
+import { withUpload } from './upload.ts';
+
+const handlers: { [Room in keyof Routes]: Handlers<Routes[Room]> } = {
+  access: accessHandlers,
+  incident: incidentHandlers,
+  evidence: evidenceHandlers,
+  people: peopleHandlers,
+  library: libraryHandlers,
+  story: storyHandlers,
+  timeline: timelineHandlers,
+  inquiry: inquiryHandlers,
+  'follow-up': followUpHandlers,
+  report: reportHandlers,
+};
+
+/** What a key needs for each scope, beyond what the verb asks of its account. */
+const permissions = {
+  read: 'incident:read',
+  write: 'incident:write',
+  import: 'evidence:import',
+  admin: 'access:own',
+} as const;
+const ownPermissions = { read: 'story:read', write: 'story:write' } as const;
+
+function permissionFor(route: Route) {
+  if (route.scope === 'none') return null;
+  return route.own && (route.scope === 'read' || route.scope === 'write')
+    ? ownPermissions[route.scope]
+    : permissions[route.scope];
+}
+
+/** A route of the contract, by room and name. */
+export interface RouteName {
+  room: string;
+  name: string;
+}
+
+export const allRoutes: (RouteName & { route: Route })[] = Object.entries(routes).flatMap(
+  ([room, table]) => Object.entries<Route>(table).map(([name, route]) => ({ room, name, route })),
+);
+
+/**
+ * Calls a route for the actor in `ctx`: checks its scope, reads and parses the input, saves an
+ * upload, and hands all of it to the route's handler. Errors: `forbidden`, `invalid`, and the verb's.
+ */
+export async function callRoute(
+  deps: Deps,
+  { room, name, route }: (typeof allRoutes)[number],
+  ctx: Context,
+  request: Request,
+  readInput: () => Promise<Record<string, unknown>>,
+): Promise<unknown> {
+  const permission = permissionFor(route);
+  if (permission) refuseUnless(ctx, permission);
+  const raw = await readInput();
+  const input = route.input ? parse(route.input, raw) : undefined;
+  const handle = handlerFor(room, name);
+  if (route.body !== 'file') return handle(ctx, input, { deps, request, file: undefined });
+  const fileName = typeof raw['name'] === 'string' ? raw['name'] : 'This file';
+  return withUpload(deps, request, fileName, async (file) =>
+    handle(ctx, input, { deps, request, file }),
+  );
+}
+
+type AnyHandler = (ctx: Context, input: unknown, call: Call) => Promise<unknown>;
+
+/** The cast holds because `handlers` has, by its type, a handler for each route, and the input was parsed with that route's schema. */
+function handlerFor(room: string, name: string): AnyHandler {
+  const table = Object.entries(handlers).find(([candidate]) => candidate === room)?.[1];
+  return Object.entries(table ?? {}).find(([candidate]) => candidate === name)?.[1] as AnyHandler;
+}

@@ -1,0 +1,28 @@
+import type { Route, RouteOutput, RouteParsed } from '@debrief/contract';
+import type { Context } from '@debrief/core/context';
+import type { Deps } from '../deps.ts';
+import type { UploadedFile } from './upload.ts';
+
+/** What a handler can use beyond the context and the input. */
+export interface Call<File = UploadedFile | undefined> {
+  deps: Deps;
+  request: Request;
+  /** The body of a route whose `body` is a file. It is deleted after the call. */
+  file: File;
+}
+
+type Answer<R extends Route> = R['answer'] extends 'file' | 'events'
+  ? Response
+  : RouteOutput<R> | Response;
+
+/** Answers a route, with the input as its schema parsed it. Most verbs are handlers as they are. */
+export type Handler<R extends Route> = (
+  ctx: Context,
+  input: RouteParsed<R>,
+  call: Call<R['body'] extends 'file' ? UploadedFile : undefined>,
+) => Promise<R['status'] extends 204 ? void | Response : Answer<R>>;
+
+/** One handler for each route of a room. */
+export type Handlers<Room extends Record<string, Route>> = {
+  [Name in keyof Room]: Handler<Room[Name]>;
+};
