@@ -136,7 +136,7 @@ function phasesOf(events: readonly TimelineEvent[], milestones: readonly Milesto
 }
 
 /** How long lay between milestones, where both are set: figures that nobody has to remember. */
-function figuresOf({ durations }: Milestones): MaterialFigure[] {
+export function figuresOf({ durations }: Milestones): MaterialFigure[] {
   return durations.flatMap(({ name, status, ms, from, to, precision }) =>
     status === 'value' && ms !== null
       ? [{ name, text: durationText(ms, precision), ms, from, targetId: to, precision }]

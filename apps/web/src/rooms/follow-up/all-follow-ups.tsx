@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Checkbox, Field, Select } from '../../ui/field.tsx';
 import { useActions } from '../../ui/keys.ts';
+import { linkRows, useListCursor } from '../../ui/use-list-cursor.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { FollowUpLine } from './follow-up-line.tsx';
@@ -48,29 +49,14 @@ export function AllFollowUps() {
   const rows = useRef<HTMLUListElement>(null);
   const put = (next: AllFollowUpsSearch) =>
     void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
-  const move = (step: number) => {
-    const links = [...(rows.current?.querySelectorAll<HTMLAnchorElement>('a[data-row]') ?? [])];
-    const at = links.findIndex((link) => link === document.activeElement);
-    links[Math.min(links.length - 1, Math.max(0, at + step))]?.focus();
-  };
   const isFiltered = Object.values(search).some((value) => value !== undefined && value !== '');
+  useListCursor({
+    id: 'all-follow-ups',
+    group: 'Follow-ups',
+    row: 'follow-up',
+    ...linkRows(rows),
+  });
   useActions([
-    {
-      id: 'all-follow-ups.next',
-      group: 'Follow-ups',
-      label: 'Next follow-up',
-      keys: 'j',
-      isKeyOnly: true,
-      run: () => move(1),
-    },
-    {
-      id: 'all-follow-ups.previous',
-      group: 'Follow-ups',
-      label: 'Previous follow-up',
-      keys: 'k',
-      isKeyOnly: true,
-      run: () => move(-1),
-    },
     {
       id: 'all-follow-ups.mine',
       group: 'Follow-ups',

@@ -11,6 +11,7 @@ import { hasDraft } from '../../data/draft.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { focusSoon } from '../../ui/focus-soon.ts';
 import { useActions } from '../../ui/keys.ts';
+import { useListCursor } from '../../ui/use-list-cursor.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { sayProblem } from '../../ui/toast.tsx';
@@ -62,22 +63,6 @@ export function FollowUpsTab() {
   const look = (id: string) =>
     search.item !== id &&
     setSearch({ item: id, ...(search.edit === 'new' ? { edit: 'new' } : {}) });
-  const move = (by: 1 | -1) => {
-    const next =
-      ordered[
-        Math.max(
-          0,
-          Math.min(
-            ordered.length - 1,
-            (current ? ordered.indexOf(current) : -1) +
-              (search.item === undefined && by === 1 ? 0 : by),
-          ),
-        )
-      ];
-    if (!next) return;
-    look(next.id);
-    focusCard(next.id);
-  };
   const meant = (one: FollowUp, rule: string) =>
     void followUps
       .change({ id: one.id, version: one.version, meant: [...one.meant, rule] })
@@ -89,23 +74,15 @@ export function FollowUpsTab() {
   }, [search.item, isRead]);
   const group = 'Follow-ups';
   const isStill = !current?.can.change;
+  useListCursor({
+    id: 'follow-ups',
+    group,
+    row: 'follow-up',
+    rows: () => ordered,
+    isCurrent: (one) => one.id === search.item,
+    goTo: (one) => (look(one.id), focusCard(one.id)),
+  });
   useActions([
-    {
-      id: 'follow-ups.next',
-      group,
-      label: 'Next follow-up',
-      keys: 'j',
-      isKeyOnly: true,
-      run: () => move(1),
-    },
-    {
-      id: 'follow-ups.previous',
-      group,
-      label: 'Previous follow-up',
-      keys: 'k',
-      isKeyOnly: true,
-      run: () => move(-1),
-    },
     {
       id: 'follow-ups.edit',
       group,

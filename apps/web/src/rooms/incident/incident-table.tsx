@@ -6,6 +6,7 @@ import { LockKeyhole } from 'lucide-react';
 import { useRef } from 'react';
 import { Chip } from '../../ui/chip.tsx';
 import { useActions } from '../../ui/keys.ts';
+import { linkRows, useListCursor } from '../../ui/use-list-cursor.ts';
 import { Time } from '../../ui/time.tsx';
 import { statusWords } from './words.ts';
 
@@ -16,29 +17,9 @@ const cell = 'border-b border-line px-2 py-2 align-baseline';
 export function IncidentTable({ incidents }: { incidents: readonly IncidentSummary[] }) {
   const body = useRef<HTMLTableSectionElement>(null);
   const navigate = useNavigate();
-  const move = (step: number) => {
-    const links = [...(body.current?.querySelectorAll<HTMLAnchorElement>('a[data-row]') ?? [])];
-    const at = links.findIndex((link) => link === document.activeElement);
-    links[Math.min(links.length - 1, Math.max(0, at + step))]?.focus();
-  };
   const first = incidents[0];
+  useListCursor({ id: 'incidents', group: 'Incidents', row: 'incident', ...linkRows(body) });
   useActions([
-    {
-      id: 'incidents.next',
-      group: 'Incidents',
-      label: 'Next incident',
-      keys: 'j',
-      isKeyOnly: true,
-      run: () => move(1),
-    },
-    {
-      id: 'incidents.previous',
-      group: 'Incidents',
-      label: 'Previous incident',
-      keys: 'k',
-      isKeyOnly: true,
-      run: () => move(-1),
-    },
     {
       id: 'incidents.newest',
       group: 'Incidents',

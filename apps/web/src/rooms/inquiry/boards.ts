@@ -29,14 +29,3 @@ export function lanesOf(entries: readonly Entry[]): Lane[] {
   });
   return [...hypotheses, ofType('question'), ofType('decision'), ofType('impact')];
 }
-
-/** The card after (or before) this one; the first where none is current. */
-export function neighbour(
-  lanes: readonly Lane[],
-  current: string | undefined,
-  by: 1 | -1,
-): Entry | undefined {
-  const all = lanes.flatMap((lane) => lane.entries);
-  const at = all.findIndex((entry) => entry.id === current);
-  return at < 0 ? all[0] : all[Math.max(0, Math.min(all.length - 1, at + by))];
-}

@@ -10,10 +10,11 @@ import { Chip } from '../../ui/chip.tsx';
 import { hasDraft } from '../../data/draft.ts';
 import { focusSoon } from '../../ui/focus-soon.ts';
 import { useActions } from '../../ui/keys.ts';
+import { useListCursor } from '../../ui/use-list-cursor.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { sayProblem } from '../../ui/toast.tsx';
-import { lanesOf, neighbour, type Lane } from './boards.ts';
+import { lanesOf, type Lane } from './boards.ts';
 import { cardId, EntryCard } from './entry-card.tsx';
 import { EntryEditor } from './entry-editor.tsx';
 import { entryKeys, entryLooks, EntryName } from '../../ui/entry-shape.tsx';
@@ -82,31 +83,17 @@ export function InquiryTab() {
     setSearch(next ? { entry: next.id } : {});
     if (next) focusCard(next.id);
   };
-  const move = (by: 1 | -1) => {
-    const next = neighbour(lanes, search.entry, by);
-    if (!next) return;
-    setSearch({ entry: next.id });
-    focusCard(next.id);
-  };
   useShown(search.entry, entries !== null);
   const group = 'Inquiry';
+  useListCursor({
+    id: 'inquiry',
+    group,
+    row: 'entry',
+    rows: () => lanes.flatMap((lane) => lane.entries),
+    isCurrent: (entry) => entry.id === search.entry,
+    goTo: (entry) => (setSearch({ entry: entry.id }), focusCard(entry.id)),
+  });
   useActions([
-    {
-      id: 'inquiry.next',
-      group,
-      label: 'Next entry',
-      keys: 'j',
-      isKeyOnly: true,
-      run: () => move(1),
-    },
-    {
-      id: 'inquiry.previous',
-      group,
-      label: 'Previous entry',
-      keys: 'k',
-      isKeyOnly: true,
-      run: () => move(-1),
-    },
     {
       id: 'inquiry.edit',
       group,

@@ -10,6 +10,7 @@ import { Button, buttonClass } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { useActions } from '../../ui/keys.ts';
+import { linkRows, useListCursor } from '../../ui/use-list-cursor.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -41,15 +42,9 @@ export function Library() {
   const choose = (ref: string) =>
     (chosen.includes(ref) || chosen.length < comparedMost) &&
     set({ compare: toggled(search.compare, ref) });
-  const links = () => [...(rows.current?.querySelectorAll<HTMLAnchorElement>('a[data-row]') ?? [])];
-  const current = () =>
-    links().find((link) => link.closest('li')?.contains(document.activeElement));
-  const move = (step: number) => {
-    const all = links();
-    const at = all.findIndex((link) => link === current());
-    all[Math.min(all.length - 1, Math.max(0, at + step))]?.focus();
-  };
   const group = 'Library';
+  const links = linkRows(rows);
+  useListCursor({ id: 'library', group, row: 'hit', ...links });
   useActions([
     {
       id: 'library.search',
@@ -58,15 +53,6 @@ export function Library() {
       keys: '/',
       run: () => field.current?.focus(),
     },
-    { id: 'library.next', group, label: 'Next', keys: 'j', isKeyOnly: true, run: () => move(1) },
-    {
-      id: 'library.previous',
-      group,
-      label: 'Previous',
-      keys: 'k',
-      isKeyOnly: true,
-      run: () => move(-1),
-    },
     {
       id: 'library.choose',
       group,
@@ -74,7 +60,7 @@ export function Library() {
       keys: 'x',
       isKeyOnly: true,
       run: () => {
-        const ref = current()?.dataset['row'];
+        const ref = links.rows().find(links.isCurrent)?.dataset['row'];
         if (ref) choose(ref);
       },
     },

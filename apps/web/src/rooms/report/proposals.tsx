@@ -8,6 +8,7 @@ import { queries, queryClient } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { useActions } from '../../ui/keys.ts';
+import { useListCursor } from '../../ui/use-list-cursor.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { TimeField } from '../../ui/time-field.tsx';
@@ -98,23 +99,15 @@ export function Proposals({ incident, zone }: { incident: string; zone: string }
     setSelected((before) =>
       before.has(id) ? new Set([...before].filter((one) => one !== id)) : new Set([...before, id]),
     );
+  useListCursor({
+    id: 'proposals',
+    group: 'Proposals',
+    row: 'proposal',
+    rows: () => open,
+    isCurrent: (one) => one === current,
+    goTo: (one) => setAt(open.indexOf(one)),
+  });
   useActions([
-    {
-      id: 'proposals.next',
-      group: 'Proposals',
-      label: 'Next proposal',
-      keys: 'j',
-      isKeyOnly: true,
-      run: () => setAt(Math.min(at + 1, open.length - 1)),
-    },
-    {
-      id: 'proposals.before',
-      group: 'Proposals',
-      label: 'Previous proposal',
-      keys: 'k',
-      isKeyOnly: true,
-      run: () => setAt(Math.max(at - 1, 0)),
-    },
     {
       id: 'proposals.select',
       group: 'Proposals',

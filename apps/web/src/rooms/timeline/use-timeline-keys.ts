@@ -1,4 +1,5 @@
 import { useActions } from '../../ui/keys.ts';
+import { useListCursor } from '../../ui/use-list-cursor.ts';
 import { focusEvent } from './desk.ts';
 import type { EventAct } from './event-row.tsx';
 import { isEntry, type Row } from './rows.ts';
@@ -23,53 +24,20 @@ export function useTimelineKeys({
 }: KeysInput): void {
   const isDisabled = !hasKeys;
   const event = rows.find((one) => one.id === current);
-  const move = (by: number) => {
-    const at = rows.findIndex((one) => one.id === current);
-    const next = rows[Math.max(0, Math.min(rows.length - 1, at + by))];
-    if (!next) return;
-    onAct('focus', next.id);
-    focusEvent(next.id);
-  };
   const act = (what: EventAct) =>
     event && (what === 'choose' || event.can.change) && onAct(what, event.id);
   const group = 'Timeline';
+  useListCursor({
+    id: 'timeline',
+    group,
+    row: 'event',
+    isDisabled,
+    hasArrows: true,
+    rows: () => rows,
+    isCurrent: (row) => row === event,
+    goTo: (row) => (onAct('focus', row.id), focusEvent(row.id)),
+  });
   useActions([
-    {
-      id: 'timeline.next',
-      group,
-      label: 'Next event',
-      keys: 'j',
-      isKeyOnly: true,
-      isDisabled,
-      run: () => move(1),
-    },
-    {
-      id: 'timeline.previous',
-      group,
-      label: 'Previous event',
-      keys: 'k',
-      isKeyOnly: true,
-      isDisabled,
-      run: () => move(-1),
-    },
-    {
-      id: 'timeline.down',
-      group,
-      label: 'Next event',
-      keys: 'arrowdown',
-      isKeyOnly: true,
-      isDisabled,
-      run: () => move(1),
-    },
-    {
-      id: 'timeline.up',
-      group,
-      label: 'Previous event',
-      keys: 'arrowup',
-      isKeyOnly: true,
-      isDisabled,
-      run: () => move(-1),
-    },
     {
       id: 'timeline.choose',
       group,

@@ -1,6 +1,7 @@
 import type { Evidence } from '@debrief/contract';
 import { entryKeys } from '../../../ui/entry-shape.tsx';
 import { useActions } from '../../../ui/keys.ts';
+import { useCursorKeys } from '../../../ui/use-list-cursor.ts';
 import { nothingChosen } from './choosing.ts';
 import type { Place } from './moves.ts';
 import type { RecordPanelProps } from './record-panel.tsx';
@@ -54,25 +55,8 @@ export function useRecordKeys(input: KeysInput) {
   };
   const screenful = Math.max(1, Math.floor((scroll.current?.clientHeight ?? 280) / 32));
   const group = 'Record';
+  useCursorKeys({ id: 'record', group, row: 'item', isDisabled, move });
   useActions([
-    {
-      id: 'record.next',
-      group,
-      label: 'Next item',
-      keys: 'j',
-      isKeyOnly: true,
-      isDisabled,
-      run: () => move(1),
-    },
-    {
-      id: 'record.previous',
-      group,
-      label: 'Previous item',
-      keys: 'k',
-      isKeyOnly: true,
-      isDisabled,
-      run: () => move(-1),
-    },
     {
       id: 'record.choose',
       group,

@@ -11,6 +11,7 @@ import { Empty } from '../../../ui/empty.tsx';
 import { useFactorDrawing } from '../../../ui/factor-drawing.tsx';
 import { focusSoon } from '../../../ui/focus-soon.ts';
 import { useActions } from '../../../ui/keys.ts';
+import { useListCursor } from '../../../ui/use-list-cursor.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { sayProblem } from '../../../ui/toast.tsx';
@@ -84,31 +85,18 @@ export function FactorsTab() {
     search.entry !== id &&
     setSearch({ entry: id, ...(search.edit === 'fields' ? { edit: undefined } : {}) });
   const show = (id: string) => (setSearch({ entry: id, edit: undefined }), focus(id));
-  const move = (by: number) => {
-    const at = factors.findIndex((factor) => factor.id === search.entry);
-    const next = factors[Math.max(0, Math.min(factors.length - 1, at + by))];
-    if (next) focus(next.id);
-  };
   const exportSvg = () =>
     drawing && saveSvg(drawing, `${incident.ref} ${incident.title}`, `${incident.ref}-factors.svg`);
   const group = 'Factors';
+  useListCursor({
+    id: 'factors',
+    group,
+    row: 'factor',
+    rows: () => factors,
+    isCurrent: (factor) => factor.id === search.entry,
+    goTo: (factor) => focus(factor.id),
+  });
   useActions([
-    {
-      id: 'factors.next',
-      group,
-      label: 'Next factor',
-      keys: 'j',
-      isKeyOnly: true,
-      run: () => move(1),
-    },
-    {
-      id: 'factors.previous',
-      group,
-      label: 'Previous factor',
-      keys: 'k',
-      isKeyOnly: true,
-      run: () => move(-1),
-    },
     {
       id: 'factors.edit',
       group,

@@ -7,6 +7,7 @@ import { Column, PageHead } from '../../../frame/page-head.tsx';
 import { queries } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useActions } from '../../../ui/keys.ts';
+import { linkRows, useListCursor } from '../../../ui/use-list-cursor.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
@@ -29,29 +30,9 @@ export function Stories() {
   const open = (how: string) =>
     void navigate({ search: (before) => ({ ...before, begin: how }), replace: true });
   const close = () => void navigate({ search: text === '' ? {} : { text }, replace: true });
-  const move = (step: number) => {
-    const links = [...(rows.current?.querySelectorAll<HTMLAnchorElement>('a[data-row]') ?? [])];
-    const at = links.findIndex((link) => link === document.activeElement);
-    links[Math.min(links.length - 1, Math.max(0, at + step))]?.focus();
-  };
   const group = 'My stories';
+  useListCursor({ id: 'stories', group, row: 'story', ...linkRows(rows) });
   useActions([
-    {
-      id: 'stories.next',
-      group,
-      label: 'Next story',
-      keys: 'j',
-      isKeyOnly: true,
-      run: () => move(1),
-    },
-    {
-      id: 'stories.previous',
-      group,
-      label: 'Previous story',
-      keys: 'k',
-      isKeyOnly: true,
-      run: () => move(-1),
-    },
     {
       id: 'stories.search',
       group,

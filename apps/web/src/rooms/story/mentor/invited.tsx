@@ -5,11 +5,12 @@ import { queries } from '../../../data/queries.ts';
 import { PracticeTabs } from '../practice-tabs.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { useActions } from '../../../ui/keys.ts';
+import { useListCursor } from '../../../ui/use-list-cursor.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { gradesText } from '../words.ts';
 import { AskCard } from './ask-card.tsx';
-import { goStop, pressAtStop, stop } from './stops.ts';
+import { pressAtStop, stop, stopRows } from './stops.ts';
 import { Together } from './together.tsx';
 
 const route = getRouteApi('/inside/practice/invited');
@@ -27,23 +28,8 @@ function Invitations() {
   const [theirs, mine] = [all.filter((one) => !one.isMine), all.filter((one) => one.isMine)];
   const open = asks.data?.items ?? [];
   const group = 'With others';
+  useListCursor({ id: 'invited', group, row: 'question or story', ...stopRows });
   useActions([
-    {
-      id: 'invited.next',
-      group,
-      label: 'Next question or story',
-      keys: 'j',
-      isKeyOnly: true,
-      run: () => goStop(1),
-    },
-    {
-      id: 'invited.previous',
-      group,
-      label: 'Question or story before',
-      keys: 'k',
-      isKeyOnly: true,
-      run: () => goStop(-1),
-    },
     {
       id: 'invited.confirm',
       group,

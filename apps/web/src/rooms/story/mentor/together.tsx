@@ -4,6 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { Column, PageHead } from '../../../frame/page-head.tsx';
 import { queries } from '../../../data/queries.ts';
 import { useActions } from '../../../ui/keys.ts';
+import { useListCursor } from '../../../ui/use-list-cursor.ts';
 import { ProblemPage } from '../../../ui/problem.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { partWords } from '../words.ts';
@@ -11,7 +12,7 @@ import { ClaimRead } from './claim-read.tsx';
 import { Comments } from './comments.tsx';
 import { Dimensions, goDimension, sayWhy } from './dimensions.tsx';
 import { Mentors } from './mentors.tsx';
-import { goStop, pressAtStop, stop } from './stops.ts';
+import { pressAtStop, stop, stopRows } from './stops.ts';
 
 /** One story read with somebody: its sentences and what stands behind them, comments beside each, and what a mentor finds. */
 export function Together({ id }: { id: string }) {
@@ -19,23 +20,8 @@ export function Together({ id }: { id: string }) {
   const navigate = useNavigate();
   const group = 'With others';
   const [isMine, isRead] = [story?.isMine === true, story !== undefined];
+  useListCursor({ id: 'together', group, row: 'sentence', ...stopRows });
   useActions([
-    {
-      id: 'together.next',
-      group,
-      label: 'Next sentence',
-      keys: 'j',
-      isKeyOnly: true,
-      run: () => goStop(1),
-    },
-    {
-      id: 'together.previous',
-      group,
-      label: 'Sentence before',
-      keys: 'k',
-      isKeyOnly: true,
-      run: () => goStop(-1),
-    },
     {
       id: 'together.comment',
       group,

@@ -6,6 +6,7 @@ import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { Select, type Choice } from '../../../ui/field.tsx';
 import { useActions } from '../../../ui/keys.ts';
+import { useListCursor } from '../../../ui/use-list-cursor.ts';
 import type { RehearseSearch } from '../practice-search.ts';
 import { orSay } from '../use-story.ts';
 import { AddQuestions } from './add-questions.tsx';
@@ -47,31 +48,19 @@ export function Bank({ all, search, onSearch, onChoose }: Props) {
       (!search.round || one.round === search.round) &&
       (!search.role || one.roles.includes(search.role) || one.roles.includes('any')),
   );
-  const at = found.findIndex((one) => one.id === search.question);
-  const chosen = found[at];
-  const move = (by: number) => {
-    const next = found[Math.min(found.length - 1, Math.max(0, at + by))];
-    if (!next) return;
-    onChoose(next);
-    list.current?.children[found.indexOf(next)]?.scrollIntoView({ block: 'nearest' });
-  };
+  const chosen = found.find((one) => one.id === search.question);
+  useListCursor({
+    id: 'bank',
+    group: 'Questions',
+    row: 'question',
+    rows: () => found,
+    isCurrent: (one) => one === chosen,
+    goTo: (one) => {
+      onChoose(one);
+      list.current?.children[found.indexOf(one)]?.scrollIntoView({ block: 'nearest' });
+    },
+  });
   useActions([
-    {
-      id: 'bank.next',
-      group: 'Questions',
-      label: 'Next question',
-      keys: 'j',
-      isKeyOnly: true,
-      run: () => move(1),
-    },
-    {
-      id: 'bank.previous',
-      group: 'Questions',
-      label: 'Question before',
-      keys: 'k',
-      isKeyOnly: true,
-      run: () => move(-1),
-    },
     {
       id: 'bank.add',
       group: 'Questions',

@@ -10,6 +10,7 @@ import { queries } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
 import { useActions } from '../../../ui/keys.ts';
+import { useListCursor } from '../../../ui/use-list-cursor.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
@@ -79,23 +80,15 @@ export function Outside({ id, form }: Props) {
   const one = current ? [current] : [];
   const isDisabled = !current;
   const group = 'Outside-safe';
+  useListCursor({
+    id: 'outside',
+    group,
+    row: 'replacement',
+    rows: () => all,
+    isCurrent: (each) => each === current,
+    goTo: standOn,
+  });
   useActions([
-    {
-      id: 'outside.next',
-      group,
-      label: 'Next replacement',
-      keys: 'j',
-      isKeyOnly: true,
-      run: () => standOn(all[at + 1]),
-    },
-    {
-      id: 'outside.previous',
-      group,
-      label: 'Replacement before',
-      keys: 'k',
-      isKeyOnly: true,
-      run: () => standOn(all[at - 1]),
-    },
     {
       id: 'outside.replace',
       group,

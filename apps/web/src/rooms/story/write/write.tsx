@@ -6,6 +6,7 @@ import { useMemo } from 'react';
 import { queries } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useActions } from '../../../ui/keys.ts';
+import { neighborOf, useCursorKeys } from '../../../ui/use-list-cursor.ts';
 import { useMedia } from '../../../ui/use-media.ts';
 import type { Side } from '../story-search.ts';
 import { verbsOf } from '../use-story.ts';
@@ -65,10 +66,7 @@ export function WriteTab() {
     focusLine(fresh, 'start');
   };
   const go = (from: string | undefined, step: 1 | -1, how: 'field' | 'row') => {
-    const next =
-      lines[
-        Math.max(0, Math.min(lines.length - 1, lines.findIndex((line) => line.id === from) + step))
-      ];
+    const next = neighborOf(lines, (line) => line.id === from, step);
     if (!next || next.id === from) return;
     look(next.id);
     if (how === 'field') focusLine(next.id, step === 1 ? 'start' : 'end');
@@ -107,23 +105,8 @@ export function WriteTab() {
   };
   const group = 'Sentences';
   const isStill = !canChange || !current;
+  useCursorKeys({ id: 'story', group, row: 'sentence', move: (by) => go(current?.id, by, 'row') });
   useActions([
-    {
-      id: 'story.next',
-      group,
-      label: 'Next sentence',
-      keys: 'j',
-      isKeyOnly: true,
-      run: () => go(current?.id, 1, 'row'),
-    },
-    {
-      id: 'story.previous',
-      group,
-      label: 'Previous sentence',
-      keys: 'k',
-      isKeyOnly: true,
-      run: () => go(current?.id, -1, 'row'),
-    },
     {
       id: 'story.edit',
       group,

@@ -1,0 +1,73 @@
+import type { RefObject } from 'react';
+import { useActions } from './keys.ts';
+
+export interface CursorKeys {
+  /** First part of the ids of the actions: `follow-ups`. */
+  id: string;
+  group: string;
+  /** What one row is called: `follow-up`. */
+  row: string;
+  isDisabled?: boolean;
+  /** Whether the arrow keys move as `j` and `k` do. */
+  hasArrows?: boolean;
+  move: (by: 1 | -1) => void;
+}
+
+/** `j` and `k` for a screen that knows itself which row comes next. */
+export function useCursorKeys({ id, group, row, isDisabled = false, hasArrows, move }: CursorKeys) {
+  const action = (name: string, keys: string, by: 1 | -1) => ({
+    id: `${id}.${name}`,
+    group,
+    label: `${by === 1 ? 'Next' : 'Previous'} ${row}`,
+    keys,
+    isKeyOnly: true,
+    isDisabled,
+    run: () => move(by),
+  });
+  useActions([
+    action('next', 'j', 1),
+    action('previous', 'k', -1),
+    ...(hasArrows ? [action('down', 'arrowdown', 1), action('up', 'arrowup', -1)] : []),
+  ]);
+}
+
+export interface ListCursor<Row> extends Omit<CursorKeys, 'move'> {
+  rows: () => readonly Row[];
+  isCurrent: (row: Row) => boolean;
+  goTo: (row: Row) => void;
+}
+
+/** The row after or before the current one; the first if none is current, and never past an end. */
+export function neighborOf<Row>(
+  rows: readonly Row[],
+  isCurrent: (row: Row) => boolean,
+  by: 1 | -1,
+): Row | undefined {
+  const index = rows.findIndex(isCurrent);
+  return rows[index === -1 ? 0 : Math.max(0, Math.min(rows.length - 1, index + by))];
+}
+
+/** `j` and `k` through the rows of a list, from the current one or else to the first. */
+export function useListCursor<Row>({ rows, isCurrent, goTo, ...keys }: ListCursor<Row>): void {
+  const move = (by: 1 | -1) => {
+    const next = neighborOf(rows(), isCurrent, by);
+    if (next !== undefined) goTo(next);
+  };
+  useCursorKeys({ ...keys, move });
+}
+
+/** Rows that the focus moves through: the elements in `container` that match. */
+export function focusRows(container: () => ParentNode | null, selector: string) {
+  return {
+    rows: () => [...(container()?.querySelectorAll<HTMLElement>(selector) ?? [])],
+    isCurrent: (row: HTMLElement) => (row.closest('li') ?? row).contains(document.activeElement),
+    goTo: (row: HTMLElement) => {
+      row.focus();
+      row.scrollIntoView({ block: 'nearest' });
+    },
+  };
+}
+
+/** Rows that are links marked `data-row`. */
+export const linkRows = (container: RefObject<HTMLElement | null>) =>
+  focusRows(() => container.current, 'a[data-row]');

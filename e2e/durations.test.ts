@@ -1,0 +1,100 @@
+import type { Duration, MilestoneKind, Precision } from '@debrief/contract';
+import { durationText } from '@debrief/craft/time';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { durationCell } from '../apps/cli/src/commands/milestones.ts';
+import { lengthText } from '../apps/web/src/rooms/incident/milestones/words.ts';
+import { durationStateText } from '../packages/core/src/report/render/words.ts';
+import { figuresOf } from '../packages/core/src/story/material.ts';
+import { standingDesk } from './desk.ts';
+import { openIncident } from './screen.ts';
+
+const desk = standingDesk();
+
+/** From the detection: what was rounded up, truncated or cut to one unit before there was one rule. */
+const milestones: [kind: MilestoneKind, at: string, precision: Precision][] = [
+  ['impact-started', '2022-12-05T15:30:16.400Z', 'exact'],
+  ['detected', '2022-12-06T14:30:15.655Z', 'exact'],
+  ['declared', '2022-12-06T14:30:57.655Z', 'exact'],
+  ['acknowledged', '2022-12-06T14:37:14.654Z', 'exact'],
+  ['mitigated', '2022-12-06T16:37:14.000Z', 'about'],
+  ['resolved', '2022-12-08T03:00:00.000Z', 'minute'],
+];
+const expected = {
+  'to detect': '22 h 59 min',
+  'to declare': '42 s',
+  'to acknowledge': '6 min 58 s',
+  'to mitigate': 'about 2 h 6 min',
+  'to resolve': '1 d 12 h',
+  'of impact': 'about 1 d 1 h',
+  'in all': '2 d 11 h',
+};
+
+test('the desk, the draft, the published version, the command line and a story show the same durations', async () => {
+  const { client } = desk().debrief;
+  const { ref: incident } = await client.incident.declare({ title: 'Search was empty' });
+  for (const [kind, at, precision] of milestones)
+    await client.incident.setMilestone({ incident, kind, at, precision });
+  const { state } = await client.report.write({
+    incident,
+    sections: [
+      {
+        how: 'replace',
+        kind: 'timeline',
+        blocks: [
+          {
+            type: 'live',
+            attrs: { id: 'live-1', kind: 'milestones', from: null, until: null, ids: [] },
+          },
+        ],
+      },
+    ],
+  });
+  await client.report.publish({ incident, state, title: 'Search was empty', summary: '' });
+  const page = await desk().page();
+  const texts = Object.values(expected);
+
+  await openIncident(page, `/incidents/${incident}?pane=timeline`);
+  const strip = page.getByRole('region', { name: 'Milestones' });
+  for (const [what, text] of Object.entries(expected))
+    await strip.getByText(`${text} ${what}`, { exact: true }).waitFor();
+
+  await page.goto(`/incidents/${incident}/report`);
+  const draft = page.locator('[data-live]').getByText(/impact started → detected/);
+  const drafted = (await draft.textContent()) ?? '';
+  expect(drafted.split(' · ').map((one) => one.split(': ')[1])).toEqual(texts);
+
+  await page.goto(`/reviews/${incident}`);
+  const table = page.getByRole('table', { name: 'Durations' });
+  expect(await table.locator('tbody td:last-child').allTextContents()).toEqual(texts);
+
+  const found = await client.incident.milestones({ incident });
+  expect(found.durations.map(durationCell)).toEqual(texts);
+  const { figures } = await client.story.material({ incident });
+  expect(figures.map((one) => one.text)).toEqual(texts);
+});
+
+test('whatever the duration and its precision, every text of it says the same', () => {
+  const duration = fc.record({
+    ms: fc.oneof(fc.nat({ max: 10_000_000 }), fc.nat({ max: 2_000_000_000 })),
+    precision: fc.constantFrom<Precision>('exact', 'minute', 'about', 'unknown'),
+  });
+  fc.assert(
+    fc.property(duration, ({ ms, precision }) => {
+      const one: Duration = {
+        name: 'to-mitigate',
+        from: 'detected',
+        to: 'mitigated',
+        status: 'value',
+        ms,
+        precision,
+      };
+      const text = durationText(ms, precision);
+      expect(lengthText(one)).toBe(`${text} to mitigate`);
+      expect([durationCell(one), durationStateText(one)]).toEqual([text, text]);
+      expect(figuresOf({ milestones: [], durations: [one], can: { change: false } })).toMatchObject(
+        [{ text }],
+      );
+    }),
+  );
+});
