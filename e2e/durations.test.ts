@@ -44,7 +44,13 @@ test('the desk, the draft, the published version, the command line and a story s
         blocks: [
           {
             type: 'live',
-            attrs: { id: 'live-1', kind: 'milestones', from: null, until: null, ids: [] },
+            attrs: {
+              id: '0193a5c0-0000-7000-8000-000000000001',
+              kind: 'milestones',
+              from: null,
+              until: null,
+              ids: [],
+            },
           },
         ],
       },
