@@ -49,7 +49,7 @@ test('what one promotes the other sees, and who edits the same is told, with bot
   await versions.waitFor();
   for (const text of ['The broker is suspected', 'Somebody asks about the broker'])
     await versions.getByText(text).waitFor();
-  await versions.getByText(/Olga Owner changed this event while you did/).waitFor();
+  await versions.getByText(/Olga Owner changed this event while you were editing/).waitFor();
   expect(await other.getByLabel('Title').inputValue()).toBe('Somebody asks about the broker');
   expect(await other.getByLabel('Text').inputValue()).toBe('A text that nobody else writes.');
   await other.reload();

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { fieldsToKeep, type Comparison, type Side } from '../data/merge-versions.ts';
 import { Button } from './button.tsx';
 import { cx } from './cx.ts';
@@ -31,14 +31,11 @@ export function VersionChoice<Name extends string>({
   const [sides, setSides] = useState<ReadonlyMap<Name, Side>>(new Map());
   const isChosen = both.every((name) => sides.has(name));
   return (
-    <section
-      aria-label={`Two versions of this ${what}`}
-      className="rounded-md border border-danger bg-sheet text-sm"
+    <TwoVersions
+      what={what}
+      heading={`${by} changed this ${what} while you were editing.`}
+      note="Nothing of yours is lost. Select a version for each field, or one version for all."
     >
-      <p className="border-b border-line px-3 py-2">
-        <strong className="font-semibold">{`${by} changed this ${what} while you did.`}</strong>{' '}
-        Nothing of yours is lost: choose for each field, or take one version for all.
-      </p>
       <div className="grid grid-cols-[auto_1fr_1fr] gap-x-3 gap-y-1 px-3 py-2">
         <span />
         <span className="text-xs font-semibold text-ink-soft">Mine</span>
@@ -74,7 +71,7 @@ export function VersionChoice<Name extends string>({
         {mine.length > 0 && <Kept label="Only you changed" fields={mine.map(label)} />}
         {theirs.length > 0 && <Kept label={`Only ${by} changed`} fields={theirs.map(label)} />}
       </div>
-      <div className="flex flex-wrap gap-2 border-t border-line px-3 py-2">
+      <div className={buttons}>
         <Button
           small
           look="primary"
@@ -90,7 +87,86 @@ export function VersionChoice<Name extends string>({
           All of {by}
         </Button>
       </div>
+    </TwoVersions>
+  );
+}
+
+const buttons = 'flex flex-wrap gap-2 border-t border-line px-3 py-2';
+
+interface TwoVersionsProps {
+  what: string;
+  heading: string;
+  note: string;
+  children: ReactNode;
+}
+
+/** The frame around two versions of a thing, announced when it appears. */
+export function TwoVersions({ what, heading, note, children }: TwoVersionsProps) {
+  return (
+    <section
+      aria-label={`Two versions of this ${what}`}
+      className="my-2 rounded-md border border-danger bg-sheet text-sm"
+    >
+      <p role="alert" className="border-b border-line px-3 py-2">
+        <strong className="font-semibold">{heading}</strong> {note}
+      </p>
+      {children}
     </section>
+  );
+}
+
+interface SideBySideProps {
+  labels: readonly [mine: string, theirs: string];
+  mine: ReactNode;
+  theirs: ReactNode;
+}
+
+/** Two texts next to each other, each below its label. */
+export function SideBySide({ labels, mine, theirs }: SideBySideProps) {
+  return (
+    <div className="grid gap-3 px-3 py-2 sm:grid-cols-2">
+      {[mine, theirs].map((words, index) => (
+        <div key={labels[index]} className="min-w-0">
+          <p className="text-xs font-semibold text-ink-soft">{labels[index]}</p>
+          <div className="font-serif wrap-anywhere whitespace-pre-line">{words}</div>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+interface TextVersionChoiceProps extends Omit<SideBySideProps, 'labels'> {
+  /** What there are two versions of: `sentence`. */
+  what: string;
+  heading: string;
+  keepLabel: string;
+  takeLabel: string;
+  labels?: SideBySideProps['labels'];
+  onChoose: (side: Side) => void;
+}
+
+/** Two versions of one text. Nothing is taken until a person selects one. */
+export function TextVersionChoice({
+  what,
+  heading,
+  keepLabel,
+  takeLabel,
+  labels = ['Typed here', 'Saved there'],
+  onChoose,
+  ...texts
+}: TextVersionChoiceProps) {
+  return (
+    <TwoVersions what={what} heading={heading} note="Nothing is lost. Select one.">
+      <SideBySide labels={labels} {...texts} />
+      <div className={buttons}>
+        <Button small look="primary" onClick={() => onChoose('mine')}>
+          {keepLabel}
+        </Button>
+        <Button small onClick={() => onChoose('theirs')}>
+          {takeLabel}
+        </Button>
+      </div>
+    </TwoVersions>
   );
 }
 

@@ -6,10 +6,18 @@ import { queries, queryClient } from '../../data/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Buttons, Dialog } from '../../ui/dialog.tsx';
 import { useDraft } from '../../data/draft.ts';
+import { compareVersions, mergeVersions } from '../../data/merge-versions.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { say } from '../../ui/toast.tsx';
-import { BothVersions } from './both-versions.tsx';
-import { draftOf, namesIn, type IncidentDraft } from './incident-draft.ts';
+import { VersionChoice } from '../../ui/version-choice.tsx';
+import {
+  draftOf,
+  fieldText,
+  incidentFieldLabels,
+  incidentFields,
+  namesIn,
+  type IncidentDraft,
+} from './incident-draft.ts';
 import { IncidentFields } from './incident-fields.tsx';
 
 /** What differs from how the incident read when the editing began: the rest is left as it is now. */
@@ -32,7 +40,7 @@ function changed(
 }
 
 export function EditDialog({ incident, onClose }: { incident: Incident; onClose: () => void }) {
-  const [begun] = useState(incident);
+  const [begun, setBegun] = useState(incident);
   const [draft, setDraft, forget] = useDraft(`incident.${incident.ref}.edit`, draftOf(incident));
   const [theirs, setTheirs] = useState<Incident | null>(null);
   const { queryKey } = queries.incident(incident.ref);
@@ -65,28 +73,24 @@ export function EditDialog({ incident, onClose }: { incident: Incident; onClose:
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    save.mutate(theirs ?? begun);
-  };
-  const takeTheirs = () => {
-    forget();
-    if (theirs) queryClient.setQueryData(queryKey, theirs);
-    onClose();
+    save.mutate(begun);
   };
   return (
     <Dialog isOpen onClose={onClose} title={`Edit ${incident.ref}`} size="wide">
       {theirs ? (
-        <form onSubmit={submit}>
-          <BothVersions mine={draft} theirs={theirs} />
-          <Buttons>
-            <Button type="submit" look="primary" isBusy={save.isPending}>
-              Save mine
-            </Button>
-            <Button onClick={takeTheirs}>Keep theirs</Button>
-            <Button look="quiet" onClick={() => setTheirs(null)}>
-              Edit mine further
-            </Button>
-          </Buttons>
-        </form>
+        <VersionChoice
+          what="incident"
+          by="Someone else"
+          comparison={compareVersions(incidentFields, draftOf(begun), draft, draftOf(theirs))}
+          label={(name) => incidentFieldLabels[name]}
+          text={(name, side) => fieldText(side === 'mine' ? draft : draftOf(theirs), name)}
+          onChoose={(keep) => {
+            setDraft(mergeVersions(draft, draftOf(theirs), keep));
+            setBegun(theirs);
+            setTheirs(null);
+            save.reset();
+          }}
+        />
       ) : (
         <form onSubmit={submit}>
           <ProblemNote error={save.error} />

@@ -1,4 +1,5 @@
 import type { Incident, Mode, Severity, Status } from '@debrief/contract';
+import { modeWords, statusWords } from './words.ts';
 
 /** What can be typed of an incident. */
 export interface IncidentDraft {
@@ -41,4 +42,35 @@ export function draftOf({
     services: services.join(', '),
     teams: teams.join(', '),
   };
+}
+
+export const incidentFieldLabels: Record<keyof IncidentDraft, string> = {
+  title: 'Title',
+  summary: 'Summary',
+  severity: 'Severity',
+  status: 'Status',
+  mode: 'Kind',
+  zone: 'Time zone',
+  services: 'Services',
+  teams: 'Teams',
+};
+
+export const incidentFields = {
+  names: [
+    'title',
+    'summary',
+    'severity',
+    'status',
+    'mode',
+    'zone',
+    'services',
+    'teams',
+  ] as const satisfies (keyof IncidentDraft)[],
+};
+
+/** The value of a field as it is read. */
+export function fieldText(draft: IncidentDraft, field: keyof IncidentDraft): string {
+  if (field === 'status') return statusWords[draft.status].label;
+  if (field === 'mode') return modeWords[draft.mode];
+  return draft[field];
 }

@@ -1,7 +1,7 @@
 import { Field, Select, TextArea } from '../../ui/field.tsx';
 import { issueAt } from '../../ui/problem.tsx';
 import { ZoneField } from '../../ui/zone-field.tsx';
-import type { IncidentDraft } from './incident-draft.ts';
+import { incidentFieldLabels as labels, type IncidentDraft } from './incident-draft.ts';
 import { modeChoices, severityChoices, statusChoices, statusWords } from './words.ts';
 
 interface IncidentFieldsProps {
@@ -19,7 +19,7 @@ export function IncidentFields({ draft, onChange, error }: IncidentFieldsProps) 
   return (
     <div className="flex flex-col gap-4">
       <Field
-        label="Title"
+        label={labels.title}
         required
         autoFocus
         value={draft.title}
@@ -29,7 +29,7 @@ export function IncidentFields({ draft, onChange, error }: IncidentFieldsProps) 
         error={issueAt(error, 'title')}
       />
       <TextArea
-        label="Summary"
+        label={labels.summary}
         rows={3}
         value={draft.summary}
         onChange={(event) => onChange({ ...draft, summary: event.target.value })}
@@ -37,34 +37,34 @@ export function IncidentFields({ draft, onChange, error }: IncidentFieldsProps) 
       />
       <div className="grid gap-4 sm:grid-cols-2">
         <Select
-          label="Severity"
+          label={labels.severity}
           value={draft.severity}
           choices={severityChoices}
           onChoose={(severity) => onChange({ ...draft, severity })}
           error={issueAt(error, 'severity')}
         />
         <Select
-          label="Status"
+          label={labels.status}
           value={draft.status}
           choices={statuses}
           onChoose={(status) => onChange({ ...draft, status })}
           hint={statusWords[draft.status].hint}
         />
         <Select
-          label="Kind"
+          label={labels.mode}
           value={draft.mode}
           choices={modeChoices}
           onChoose={(mode) => onChange({ ...draft, mode })}
         />
         <ZoneField
-          label="Time zone"
+          label={labels.zone}
           value={draft.zone}
           onType={(zone) => onChange({ ...draft, zone })}
           hint="Where most of it happened."
           error={issueAt(error, 'zone')}
         />
         <Field
-          label="Services"
+          label={labels.services}
           value={draft.services}
           placeholder="search, catalog"
           hint="What was affected, with commas between."
@@ -72,7 +72,7 @@ export function IncidentFields({ draft, onChange, error }: IncidentFieldsProps) 
           error={issueAt(error, 'services')}
         />
         <Field
-          label="Teams"
+          label={labels.teams}
           value={draft.teams}
           placeholder="Search, Data platform"
           hint="Who had to do with it."

@@ -7,7 +7,7 @@ import { Chip } from '../../../ui/chip.tsx';
 import { useDraft } from '../../../data/draft.ts';
 import { Checkbox, TextArea } from '../../../ui/field.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';
-import { BothTexts, SideBySide } from '../both-texts.tsx';
+import { SideBySide, TextVersionChoice, TwoVersions } from '../../../ui/version-choice.tsx';
 import { backToStop, stop } from './stops.ts';
 
 const stateWords: Record<AskedOfMe['state'], string> = {
@@ -180,32 +180,29 @@ interface MeanwhileProps {
 function Meanwhile({ tried: { before, state, words }, now, onChoose }: MeanwhileProps) {
   if (before.sentence === now.sentence)
     return (
-      <BothTexts
+      <TextVersionChoice
         what="answer"
-        said="You answered this in another window meanwhile."
+        heading="You answered this in another window while you were editing."
         mine={answerText(state, words)}
         theirs={answerText(now.state, now.answer)}
         labels={['Answered here', 'Answered there']}
-        keep="Answer what stands here"
-        take="Leave what was answered there"
+        keepLabel="Answer what stands here"
+        takeLabel="Leave what was answered there"
         onChoose={onChoose}
       />
     );
   return (
-    <section
-      aria-label="Two versions of this sentence"
-      className="mb-2 rounded-md border border-danger text-sm"
+    <TwoVersions
+      what="sentence"
+      heading="The sentence was changed while you read it."
+      note="Nothing was said in your name: answer what it says now."
     >
-      <p role="alert" className="border-b border-line px-3 py-2">
-        <strong className="font-semibold">The sentence was changed while you read it.</strong>{' '}
-        Nothing was said in your name: answer what it says now.
-      </p>
       <SideBySide
         labels={['You had read', 'It says now']}
         mine={`“${before.sentence}”`}
         theirs={`“${now.sentence}”`}
       />
-    </section>
+    </TwoVersions>
   );
 }
 

@@ -5,7 +5,7 @@ import { Button } from '../../../ui/button.tsx';
 import { forgetDraftsOf, hasDraft } from '../../../data/draft.ts';
 import { Time } from '../../../ui/time.tsx';
 import { sayProblem } from '../../../ui/toast.tsx';
-import { BothTexts } from '../both-texts.tsx';
+import { TextVersionChoice } from '../../../ui/version-choice.tsx';
 import { CommentForm } from './comment-form.tsx';
 import { showShared } from './show-shared.ts';
 import { backToStop } from './stops.ts';
@@ -114,13 +114,13 @@ function Comment({ story, comment }: { story: Story; comment: StoryComment }) {
   return (
     <li ref={place}>
       {both && (
-        <BothTexts
+        <TextVersionChoice
           what="comment"
-          said="You changed this comment in another window meanwhile."
+          heading="You changed this comment in another window while you were editing."
           mine={both.mine}
           theirs={both.theirs.text}
-          keep="Keep what is typed here"
-          take="Take what was saved there"
+          keepLabel="Keep what is typed here"
+          takeLabel="Take what was saved there"
           onChoose={(side) => settle(side, both)}
         />
       )}

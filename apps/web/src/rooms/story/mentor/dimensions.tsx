@@ -8,7 +8,7 @@ import { cx } from '../../../ui/cx.ts';
 import { useDraft } from '../../../data/draft.ts';
 import { TextArea } from '../../../ui/field.tsx';
 import { sayProblem } from '../../../ui/toast.tsx';
-import { BothTexts } from '../both-texts.tsx';
+import { TextVersionChoice } from '../../../ui/version-choice.tsx';
 import { showShared } from './show-shared.ts';
 
 /** A level in the words of its anchor; between two of them both are said. Never a figure. */
@@ -190,13 +190,13 @@ function Say({ story, dimension, view, isOpen, onToggle }: SayProps) {
       {isOpen && (
         <div className="space-y-0.5 pb-3 pl-6">
           {both && (
-            <BothTexts
+            <TextVersionChoice
               what="view"
-              said="You said something else on this in another window meanwhile."
+              heading="You said something else on this in another window while you were editing."
               mine={inWords(dimension, both.mine)}
               theirs={both.theirs === null ? '(taken back)' : inWords(dimension, both.theirs)}
-              keep="Keep what is said here"
-              take="Take what was said there"
+              keepLabel="Keep what is said here"
+              takeLabel="Take what was said there"
               onChoose={settle}
             />
           )}

@@ -8,10 +8,10 @@ import { Button } from '../../../ui/button.tsx';
 import { useActions } from '../../../ui/keys.ts';
 import { neighborOf, useCursorKeys } from '../../../ui/use-list-cursor.ts';
 import { useMedia } from '../../../ui/use-media.ts';
+import { TextVersionChoice } from '../../../ui/version-choice.tsx';
 import type { Side } from '../story-search.ts';
 import { verbsOf } from '../use-story.ts';
 import { partWords } from '../words.ts';
-import { BothSentences } from './both-sentences.tsx';
 import { ClaimLine, focusLine, lineId, type LineVerbs } from './claim-line.tsx';
 import { SidePanel, SideTabs } from './side-panel.tsx';
 import { focusSide } from './focus-side.ts';
@@ -19,6 +19,19 @@ import { useChecks } from './use-checks.ts';
 import { useHeldFocus } from './use-held-focus.ts';
 import { useLines, type Saving } from './use-lines.ts';
 import { useMaterial } from './use-material.ts';
+
+const conflictWords = {
+  changed: {
+    heading: 'You changed this sentence in another window while you were editing.',
+    keepLabel: 'Keep what is typed here',
+    takeLabel: 'Take what was saved there',
+  },
+  removed: {
+    heading: 'You removed this sentence in another window while you were editing.',
+    keepLabel: 'Add it again',
+    takeLabel: 'Leave it removed',
+  },
+};
 
 const route = getRouteApi('/inside/practice/stories/$id/');
 
@@ -204,9 +217,12 @@ export function WriteTab() {
           )}
         </div>
         {[...room.conflicts].map(([line, conflict]) => (
-          <BothSentences
+          <TextVersionChoice
             key={line}
-            conflict={conflict}
+            what="sentence"
+            {...conflictWords[conflict.theirs ? 'changed' : 'removed']}
+            mine={conflict.mine}
+            theirs={conflict.theirs?.text ?? '(removed)'}
             onChoose={(which) => room.settle(line, which)}
           />
         ))}
