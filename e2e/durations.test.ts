@@ -7,7 +7,6 @@ import { lengthText } from '../apps/web/src/rooms/incident/milestones/words.ts';
 import { durationStateText } from '../packages/core/src/report/render/words.ts';
 import { figuresOf } from '../packages/core/src/story/material.ts';
 import { standingDesk } from './desk.ts';
-import { openIncident } from './screen.ts';
 
 const desk = standingDesk();
 
@@ -30,6 +29,13 @@ const expected = {
   'in all': '2 d 11 h',
 };
 
+const block = {
+  id: '0193a5c0-0000-7000-8000-000000000001',
+  from: null,
+  until: null,
+  ids: [],
+};
+
 test('the desk, the draft, the published version, the command line and a story show the same durations', async () => {
   const { client } = desk().debrief;
   const { ref: incident } = await client.incident.declare({ title: 'Search was empty' });
@@ -40,19 +46,13 @@ test('the desk, the draft, the published version, the command line and a story s
     sections: [
       {
         how: 'replace',
+        kind: 'summary',
+        blocks: [{ type: 'paragraph', content: [{ type: 'text', text: 'Search was empty.' }] }],
+      },
+      {
+        how: 'replace',
         kind: 'timeline',
-        blocks: [
-          {
-            type: 'live',
-            attrs: {
-              id: '0193a5c0-0000-7000-8000-000000000001',
-              kind: 'milestones',
-              from: null,
-              until: null,
-              ids: [],
-            },
-          },
-        ],
+        blocks: [{ type: 'live', attrs: { ...block, kind: 'milestones' } }],
       },
     ],
   });
@@ -60,13 +60,13 @@ test('the desk, the draft, the published version, the command line and a story s
   const page = await desk().page();
   const texts = Object.values(expected);
 
-  await openIncident(page, `/incidents/${incident}?pane=timeline`);
+  await page.goto(`/incidents/${incident}?pane=timeline`);
   const strip = page.getByRole('region', { name: 'Milestones' });
   for (const [what, text] of Object.entries(expected))
     await strip.getByText(`${text} ${what}`, { exact: true }).waitFor();
 
   await page.goto(`/incidents/${incident}/report`);
-  const draft = page.locator('[data-live]').getByText(/impact started → detected/);
+  const draft = page.getByText(/impact started → detected/).first();
   const drafted = (await draft.textContent()) ?? '';
   expect(drafted.split(' · ').map((one) => one.split(': ')[1])).toEqual(texts);
 
