@@ -34,13 +34,18 @@ export function withChange<T extends object>(
 export function mergeChange<
   Fields extends object,
   Name extends string,
-  T extends Fields & Version,
+  T extends Fields,
   A extends Change<T>,
->(fields: FieldSet<Fields, Name>, ask: A & Change<T>, theirs: T): A | 'same' | null {
+>(
+  fields: FieldSet<Fields, Name>,
+  ask: A & Change<T>,
+  theirs: T,
+  version: number,
+): A | 'same' | null {
   const changed = { ...fields, names: fields.names.filter((name) => name in ask.input) };
   const { mine, both } = compareVersions<Fields, Name>(changed, ask.base, ask.guess, theirs);
   if (both.length > 0) return null;
   if (mine.length === 0) return 'same';
   const guess = withChange(fields, theirs, ask);
-  return { ...ask, base: theirs, guess, input: { ...ask.input, version: theirs.version } };
+  return { ...ask, base: theirs, guess, input: { ...ask.input, version } };
 }

@@ -8,23 +8,22 @@ import { useDraft } from '../../data/draft.ts';
 import { Field, Select, TextArea } from '../../ui/field.tsx';
 import { useActions } from '../../ui/keys.ts';
 import { issueAt, ProblemNote } from '../../ui/problem.tsx';
-import { changedFields, compareVersions } from '../../data/merge-versions.ts';
-import { VersionChoice } from '../../ui/version-choice.tsx';
+import { changedFields } from '../../data/merge-versions.ts';
 import {
   blankForm,
-  combined,
   followUpFields,
   formOf,
   hasOwner,
-  only,
   givenOf,
   problemsOf,
   type FieldName,
   type FollowUpForm,
 } from './form.ts';
+import { FollowUpVersions } from './follow-up-versions.tsx';
+import { theirsIn } from './follow-up-writes.ts';
 import { OwnerField } from './owner-field.tsx';
 import { Questions } from './questions.tsx';
-import { theirsIn, type OpenFollowUps } from './use-follow-ups.ts';
+import type { OpenFollowUps } from './use-follow-ups.ts';
 import { fieldLabels, intentWords } from './words.ts';
 
 interface FollowUpFormProps {
@@ -89,21 +88,14 @@ export function FollowUpEditor({
     setBusy(true);
     setError(null);
     const saving = followUp
-      ? followUps.change({ id: followUp.id, version: draft.version, ...only(form, mine) })
-      : followUps.add({ ...givenOf(form), id: crypto.randomUUID() });
+      ? followUps.change(followUp.id, draft.version, base, form)
+      : followUps.add(givenOf(form));
     saving
-      .then((change) => (forget(), onClose(change.followUps[0]?.id ?? null)))
+      .then((change) => (forget(), onClose(change?.followUps[0]?.id ?? followUp?.id ?? null)))
       .catch((refused: unknown) => {
         const other = theirsIn(refused);
-        if (!other || !followUp) return setError(refused);
-        const comparison = compareVersions(followUpFields, base, form, formOf(other));
-        if (comparison.both.length > 0) return setTheirs(other);
-        keep({
-          base: formOf(other),
-          version: other.version,
-          form: combined(form, formOf(other), mine),
-        });
-        setError(refused);
+        if (other && followUp) setTheirs(other);
+        else setError(refused);
       })
       .finally(() => setBusy(false));
   };
@@ -137,16 +129,12 @@ export function FollowUpEditor({
     >
       <ProblemNote error={error} />
       {theirs && (
-        <TwoVersions
-          form={form}
+        <FollowUpVersions
           base={base}
+          mine={form}
           theirs={theirs}
-          onChoose={(names) => {
-            keep({
-              base: formOf(theirs),
-              version: theirs.version,
-              form: combined(form, formOf(theirs), names),
-            });
+          onChoose={(chosen) => {
+            keep({ base: formOf(theirs), version: theirs.version, form: chosen });
             setTheirs(null);
           }}
         />
@@ -247,29 +235,6 @@ function useQuestions(form: FollowUpForm) {
   return followUpQuestions(
     { text: later.text, endState: later.endState, hasOwner: hasOwner(later) },
     later.meant,
-  );
-}
-
-interface TwoVersionsProps {
-  form: FollowUpForm;
-  base: FollowUpForm;
-  theirs: FollowUp;
-  onChoose: (mine: FieldName[]) => void;
-}
-
-function TwoVersions({ form, base, theirs, onChoose }: TwoVersionsProps) {
-  const other = formOf(theirs);
-  const shown = (of: FollowUpForm, name: FieldName) =>
-    name === 'owner' ? of.ownerName || of.owner : String(of[name]);
-  return (
-    <VersionChoice
-      what="follow-up"
-      by={theirs.updatedBy.name}
-      comparison={compareVersions(followUpFields, base, form, other)}
-      label={(name: FieldName) => fieldLabels[name]}
-      text={(name, side) => shown(side === 'mine' ? form : other, name)}
-      onChoose={onChoose}
-    />
   );
 }
 

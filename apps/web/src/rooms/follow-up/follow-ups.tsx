@@ -20,6 +20,7 @@ import { FollowUpCard, followUpCardId } from './follow-up-card.tsx';
 import { draftPlace, FollowUpEditor } from './follow-up-form.tsx';
 import type { FollowUpSearch } from './follow-up-search.ts';
 import { MoveForm } from './move-form.tsx';
+import { UnsavedFollowUps } from './unsaved-follow-ups.tsx';
 import { useFollowUps } from './use-follow-ups.ts';
 import { stateWords } from './words.ts';
 
@@ -64,9 +65,7 @@ export function FollowUpsTab() {
     search.item !== id &&
     setSearch({ item: id, ...(search.edit === 'new' ? { edit: 'new' } : {}) });
   const meant = (one: FollowUp, rule: string) =>
-    void followUps
-      .change({ id: one.id, version: one.version, meant: [...one.meant, rule] })
-      .catch(sayProblem);
+    void followUps.setMeant(one, [...one.meant, rule]).catch(sayProblem);
   const isRead = items !== null;
   useEffect(() => {
     if (search.item !== undefined && isRead)
@@ -145,6 +144,7 @@ export function FollowUpsTab() {
           <span className="flex-1" />
           {(items?.length ?? 0) > 0 && add}
         </header>
+        <UnsavedFollowUps {...followUps} />
         <ProblemNote error={followUps.error} />
         {items === null && !followUps.error && <Skeleton lines={6} />}
         {items?.length === 0 && (

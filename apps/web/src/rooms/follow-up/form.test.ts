@@ -1,15 +1,8 @@
 import { dayText } from '@debrief/craft/time';
 import { expect, test } from 'vitest';
+import { mergeForms } from './follow-up-versions.tsx';
 import { changedFields } from '../../data/merge-versions.ts';
-import {
-  blankForm,
-  combined,
-  followUpFields,
-  givenOf,
-  hasOwner,
-  only,
-  problemsOf,
-} from './form.ts';
+import { blankForm, followUpFields, givenOf, hasOwner, only, problemsOf } from './form.ts';
 import { filterOf } from './follow-up-search.ts';
 import { ageText } from './words.ts';
 
@@ -44,7 +37,7 @@ test('a change names only what differs, and two versions combine field by field'
   const theirs = { ...blankForm, text: 'Theirs', endState: 'It is gone' };
   expect(changedFields(followUpFields, blankForm, mine)).toEqual(['text', 'owner']);
   expect(only(mine, ['owner'])).toEqual({ owner: { type: 'person', name: 'Ada' } });
-  expect(combined(mine, theirs, ['owner'])).toMatchObject({
+  expect(mergeForms(mine, theirs, ['owner'])).toMatchObject({
     text: 'Theirs',
     endState: 'It is gone',
     owner: 'person',

@@ -1,23 +1,20 @@
-import {
-  WebLink,
-  type ChangeFollowUp,
-  type FollowUp,
-  type FollowUpIntent,
-} from '@debrief/contract';
+import { FollowUpIntent, WebLink, type ChangeFollowUp, type FollowUp } from '@debrief/contract';
+import { z } from 'zod';
 import type { FieldSet } from '../../data/merge-versions.ts';
 
 /** A follow-up as it is typed. `owner` is `nobody`, `person`, `team` or `account:<id>`; a name goes with person and team. */
-export interface FollowUpForm {
-  text: string;
-  intent: FollowUpIntent;
-  owner: string;
-  ownerName: string;
-  endState: string;
-  dueOn: string;
-  trackerUrl: string;
-  originId: string;
-  meant: string[];
-}
+export const FollowUpForm = z.object({
+  text: z.string(),
+  intent: FollowUpIntent,
+  owner: z.string(),
+  ownerName: z.string(),
+  endState: z.string(),
+  dueOn: z.string(),
+  trackerUrl: z.string(),
+  originId: z.string(),
+  meant: z.array(z.string()),
+});
+export type FollowUpForm = z.infer<typeof FollowUpForm>;
 
 export const blankForm: FollowUpForm = {
   text: '',
@@ -101,6 +98,7 @@ function ownerIn({ owner, ownerName }: FollowUpForm): Given['owner'] {
 export const followUpFields: FieldSet<FollowUpForm, FieldName> = {
   names: fieldNames,
   same: (name, a, b) => JSON.stringify(givenOf(a)[name]) === JSON.stringify(givenOf(b)[name]),
+  along: { owner: ['ownerName'] },
 };
 
 /** These fields alone, for a change that leaves the others as they are now. */
@@ -109,21 +107,11 @@ export function only(form: FollowUpForm, names: readonly FieldName[]): Partial<G
   return Object.fromEntries(names.map((name) => [name, given[name]]));
 }
 
-/** Their form with these fields of mine. */
-export function combined(
-  mine: FollowUpForm,
-  theirs: FollowUpForm,
-  names: readonly FieldName[],
-): FollowUpForm {
-  const taken = Object.fromEntries(names.map((name) => [name, mine[name]]));
-  return { ...theirs, ...taken, ...(names.includes('owner') ? { ownerName: mine.ownerName } : {}) };
-}
-
 /** What is wrong with what is typed, before it is sent. */
 export function problemsOf(form: FollowUpForm): Partial<Record<FieldName, string>> {
   const link = form.trackerUrl.trim();
   return {
-    ...(form.text.trim() === '' ? { text: 'Say what is to be done' } : {}),
+    ...(form.text.trim() === '' ? { text: 'Describe the action' } : {}),
     ...(link === '' || WebLink.safeParse(link).success
       ? {}
       : { trackerUrl: 'Link to a page: https://…' }),

@@ -55,15 +55,18 @@ export function MoveForm({ incident, followUp, followUps, onDone }: MoveFormProp
     setBusy(true);
     setError(null);
     followUps
-      .move({
-        id: followUp.id,
-        version: followUp.version,
-        to,
-        ...(to === 'verified'
-          ? { verification: draft.verification, citations: asInputs(draft) }
-          : {}),
-        ...(to === 'declined' ? { reason: draft.reason } : {}),
-      })
+      .move(
+        {
+          id: followUp.id,
+          version: followUp.version,
+          to,
+          ...(to === 'verified'
+            ? { verification: draft.verification, citations: asInputs(draft) }
+            : {}),
+          ...(to === 'declined' ? { reason: draft.reason } : {}),
+        },
+        followUp.text,
+      )
       .then(() => (forget(), onDone()))
       .catch(setError)
       .finally(() => setBusy(false));

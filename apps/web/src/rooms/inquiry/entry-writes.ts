@@ -65,7 +65,7 @@ const entryRoom: WriteRoom<EntryAsk, InquiryChange, Entry> = {
   objects: (change) => change.entries,
   answerWith: (entry) => ({ entries: [entry], links: [], removed: [], activityId: '' }),
   merge: (ask, theirs) =>
-    ask.verb === 'change' ? mergeChange(entryFields(theirs), ask, theirs) : null,
+    ask.verb === 'change' ? mergeChange(entryFields(theirs), ask, theirs, theirs.version) : null,
   place: (ref) => `unsaved.inquiry.${ref}`,
   queryKey: (ref) => queries.inquiry(ref).queryKey,
   take: (ref, { entries, links, removed, activityId }) =>

@@ -117,7 +117,7 @@ export function readForm(
 type Read = { value: unknown } | { problem: string };
 
 function readStatement(text: string): Read {
-  return text.trim() === '' ? { problem: 'Say it in a sentence' } : { value: text.trim() };
+  return text.trim() === '' ? { problem: 'Write a sentence' } : { value: text.trim() };
 }
 
 function readField(field: FieldSpec, text: string, zone: string): Read {

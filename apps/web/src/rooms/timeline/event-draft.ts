@@ -42,7 +42,7 @@ export function readDraft(draft: EventDraft, zone: string): ReadDraft {
   if (draft.until.trim() !== '' && until === null)
     problems.until = 'Write a time as 2022-12-06 14:30, or leave it empty';
   if (at !== null && until !== null && until < at)
-    problems.until = 'The event ends before it begins';
+    problems.until = 'The event ends before it starts';
   if (draft.fields.perspective.type === 'team' && draft.fields.perspective.team.trim() === '')
     problems.perspective = 'Name the team';
   if (Object.keys(problems).length > 0 || at === null) return { fields: null, problems };

@@ -35,7 +35,8 @@ export const eventRoom: WriteRoom<EventAsk, TimelineChange, TimelineEvent> = {
   },
   objects: (change) => change.events,
   answerWith: (event) => ({ events: [event], removed: [], activityId: '' }),
-  merge: (ask, theirs) => (ask.verb === 'change' ? mergeChange(eventFields, ask, theirs) : null),
+  merge: (ask, theirs) =>
+    ask.verb === 'change' ? mergeChange(eventFields, ask, theirs, theirs.version) : null,
   place: (ref) => `unsaved.${ref}`,
   queryKey: (ref) => queries.timeline(ref).queryKey,
   take: (ref, { events, removed, activityId }) =>

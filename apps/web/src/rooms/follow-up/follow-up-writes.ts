@@ -1,0 +1,79 @@
+import {
+  AddFollowUp,
+  ChangeFollowUp,
+  FollowUp,
+  MoveFollowUp,
+  type FollowUpChange,
+  type FollowUps,
+} from '@debrief/contract';
+import { z } from 'zod';
+import { api, problemOf } from '../../api.ts';
+import { mergeChange, touches } from '../../data/changes.ts';
+import { openWrites, type WriteRoom } from '../../data/open-writes.ts';
+import { patchRead, queries, queryClient } from '../../data/queries.ts';
+import { withAnswer } from '../../data/with-answer.ts';
+import { followUpFields, FollowUpForm, formOf } from './form.ts';
+
+const FollowUpAsk = z.discriminatedUnion('verb', [
+  z.object({ verb: z.literal('add'), input: AddFollowUp.extend({ id: z.string() }) }),
+  z.object({
+    verb: z.literal('change'),
+    input: ChangeFollowUp,
+    base: FollowUpForm,
+    guess: FollowUpForm,
+  }),
+  z.object({ verb: z.literal('move'), input: MoveFollowUp, text: z.string() }),
+  z.object({
+    verb: z.literal('remove'),
+    input: z.object({ id: z.string(), version: z.int() }),
+    text: z.string(),
+  }),
+]);
+export type FollowUpAsk = z.infer<typeof FollowUpAsk>;
+
+const followUpRoom: WriteRoom<FollowUpAsk, FollowUpChange, FollowUp> = {
+  name: 'follow-up',
+  ask: FollowUpAsk,
+  object: FollowUp,
+  touches: ({ verb, input }) => touches(verb === 'add' ? { input: { id: input.id } } : { input }),
+  against(ask, versionOf) {
+    if (ask.verb === 'add') return ask;
+    const version = versionOf(ask.input);
+    if (ask.verb === 'change') return { ...ask, input: { ...ask.input, version } };
+    if (ask.verb === 'move') return { ...ask, input: { ...ask.input, version } };
+    return { ...ask, input: { ...ask.input, version } };
+  },
+  send({ verb, input }) {
+    if (verb === 'add') return api['follow-up'].add(input);
+    if (verb === 'change') return api['follow-up'].change(input);
+    return verb === 'move' ? api['follow-up'].move(input) : api['follow-up'].remove(input);
+  },
+  objects: (change) => change.followUps,
+  answerWith: (followUp) => ({ followUps: [followUp], removed: [], activityId: '' }),
+  merge: (ask, theirs) =>
+    ask.verb === 'change' ? mergeChange(followUpFields, ask, formOf(theirs), theirs.version) : null,
+  place: (ref) => `unsaved.follow-up.${ref}`,
+  queryKey: (ref) => queries.followUps(ref).queryKey,
+  take(ref, { followUps, removed }) {
+    const { queryKey } = queries.followUps(ref);
+    patchRead<FollowUps>(
+      queryKey,
+      (read) => read && { ...read, items: withAnswer(read.items, followUps, removed) },
+    );
+    // Those that wait first come first: the server orders them.
+    void queryClient.invalidateQueries({ queryKey });
+    void queryClient.invalidateQueries({ queryKey: ['follow-ups'] });
+  },
+  parts: () => ['follow-ups'],
+  undo: (activityId) => api['follow-up'].undo({ activityId }),
+  lastChange: async (ref) =>
+    (await queryClient.fetchQuery({ ...queries.followUps(ref), staleTime: 0 })).lastChange,
+};
+
+export const openFollowUps = openWrites(followUpRoom);
+
+/** The follow-up as somebody else left it, where an answer says so. */
+export function theirsIn(error: unknown): FollowUp | null {
+  const problem = problemOf(error);
+  return problem.code === 'conflict' ? (FollowUp.safeParse(problem.current).data ?? null) : null;
+}
