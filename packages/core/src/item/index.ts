@@ -1,1 +1,1 @@
-export { statesOf, writeBack } from './undo.ts';
+export { writeBack } from './undo.ts';

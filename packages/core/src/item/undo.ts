@@ -42,7 +42,7 @@ function said<State extends Undoable>(state: State): State {
 }
 
 /** The states that a change recorded. The cast holds for the room that wrote them, which alone reads them. */
-export function statesOf<State extends Undoable>(recorded: unknown): State[] {
+function statesOf<State extends Undoable>(recorded: unknown): State[] {
   return Array.isArray(recorded) ? (recorded as State[]) : [];
 }
 

@@ -92,9 +92,7 @@ export async function shownIn(
       }
       case 'entry': {
         const entry = entries.get(one.targetId);
-        return entry
-          ? said(`${entry.type}`, entry.statement, entry, rests(citationsOf(entry)))
-          : null;
+        return entry ? said(entry.type, entry.statement, entry, rests(citationsOf(entry))) : null;
       }
       case 'follow-up': {
         const work = followUps.get(one.targetId);
