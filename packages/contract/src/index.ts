@@ -24,6 +24,7 @@ export * from './report/schema.ts';
 export * from './report/sections.ts';
 export * from './route.ts';
 export * from './routes.ts';
+export * from './story/activity.ts';
 export * from './story/material.ts';
 export * from './story/mentor.ts';
 export * from './story/outputs.ts';

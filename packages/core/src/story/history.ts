@@ -1,4 +1,9 @@
-import type { Page, StoryRevision } from '@debrief/contract';
+import {
+  isStoryChangeKind,
+  storyChangeKinds,
+  type Page,
+  type StoryRevision,
+} from '@debrief/contract';
 import { sql, type Selectable } from 'kysely';
 import { authorize } from '../access/index.ts';
 import type { Context } from '../context.ts';
@@ -7,20 +12,22 @@ import type { StoryTables } from './tables.ts';
 
 type RevisionRow = Selectable<StoryTables['story_revision']>;
 
-const saidOf: Record<string, string> = {
-  'meant-so': 'kept as is',
-  'asked-again': 'turned checks back on for',
-};
+const maxLength = 80;
 
-/** What a change did, for the offer to undo it. */
+/** What a change did, for the history and for the offer to undo it. */
 export function whatOf(revision: Pick<RevisionRow, 'kind' | 'before' | 'after'>): string {
-  const [thing, what] = revision.kind.split('.');
-  const said = saidOf[what ?? ''] ?? (what ?? 'changed').replaceAll('-', ' ');
-  if (thing !== 'claim') return `${said} the story`;
-  const [claim] = [...revision.after.claims, ...revision.before.claims];
-  const text = claim?.text ?? '';
-  return `${said} “${text.length > 80 ? `${text.slice(0, 80).toWellFormed()}…` : text}”`;
+  const { kind } = revision;
+  const says = isStoryChangeKind(kind)
+    ? storyChangeKinds[kind].says
+    : `${kind.replaceAll(/[.-]/g, ' ')} {item}`;
+  const text = [...revision.after.claims, ...revision.before.claims][0]?.text ?? '';
+  const short = text.length > maxLength ? `${text.slice(0, maxLength).toWellFormed()}…` : text;
+  return says.replace('{item}', () => (short === '' ? '' : `“${short}”`)).trim();
 }
+
+const undoableKinds = Object.entries(storyChangeKinds).flatMap(([kind, { canUndo }]) =>
+  canUndo ? [kind] : [],
+);
 
 function undoing(ctx: Context, storyId: string) {
   return ctx.db
@@ -37,8 +44,7 @@ export async function newestRevision(ctx: Context, storyId: string): Promise<Rev
     .selectAll()
     .where('story_id', '=', storyId)
     .where('undoes', 'is', null)
-    .where('kind', '~', String.raw`^(story|claim)\.`)
-    .where('kind', '<>', 'story.added')
+    .where('kind', 'in', undoableKinds)
     .where('number', 'not in', undoing(ctx, storyId).$castTo<{ undoes: number }>())
     .orderBy('number', 'desc')
     .limit(1)

@@ -1,3 +1,4 @@
+import type { StoryChangeKind } from '@debrief/contract';
 import { sql, type Selectable } from 'kysely';
 import type { Authorized } from '../access/index.ts';
 import { accountIdOf, DomainError, type Context } from '../context.ts';
@@ -349,7 +350,7 @@ export async function saveMeant(
 export async function recordRevision(
   ctx: Context,
   story: Authorized<StoryRow>,
-  change: { kind: `${string}.${string}`; before: Touched; after: Touched; undoes?: number },
+  change: { kind: StoryChangeKind; before: Touched; after: Touched; undoes?: number },
 ): Promise<string> {
   const last = await ctx.db
     .selectFrom('story_revision')

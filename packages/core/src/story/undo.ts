@@ -1,4 +1,9 @@
-import { UndoStoryChange, type StoryChange } from '@debrief/contract';
+import {
+  isStoryChangeKind,
+  storyChangeKinds,
+  UndoStoryChange,
+  type StoryChange,
+} from '@debrief/contract';
 import { isDeepStrictEqual } from 'node:util';
 import { authorize } from '../access/index.ts';
 import { DomainError, type Context } from '../context.ts';
@@ -44,7 +49,7 @@ export async function undoStoryChange(ctx: Context, raw: UndoStoryChange): Promi
         'invalid',
         'A story starts with this change. Remove the story instead.',
       );
-    if (!/^(story|claim)\./.test(revision.kind))
+    if (!isStoryChangeKind(revision.kind) || !storyChangeKinds[revision.kind].canUndo)
       throw new DomainError('invalid', "You can't undo this here. Revert it where you made it.");
     const before: Touched = { story: null, claims: [] };
     const after: Touched = { story: null, claims: [] };
