@@ -1,6 +1,6 @@
-import { layoutOf, loadDagre } from '@debrief/craft/drawing';
-import { factor } from '../apps/web/src/rooms/inquiry/entry.fixture.ts';
 import { LinkKind, type FactorLink } from '@debrief/contract';
+import { layoutOf, loadDagre } from '@debrief/render/drawing';
+import { factor } from '../apps/web/src/rooms/inquiry/entry.fixture.ts';
 import { median, ms, timed, type Figure } from './figures.ts';
 import { seeded } from './random.ts';
 

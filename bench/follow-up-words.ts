@@ -1,10 +1,10 @@
-import { followUpQuestions, followUpRules } from '@debrief/craft/follow-up';
-import { labelledItems, measureItems } from '../packages/craft/src/follow-up/labelled.fixture.ts';
+import { followUpQuestions, followUpRules } from '@debrief/prose/follow-up';
+import { labelledItems, measureItems } from '../packages/prose/labelled/follow-up.ts';
 import {
   isOn,
   precisionOfItems,
   type ItemScore,
-} from '../packages/craft/src/follow-up/measured.ts';
+} from '../packages/prose/src/follow-up/measured.ts';
 import { median, ms, timed, type Figure } from './figures.ts';
 
 const nothing: ItemScore = { right: 0, wrong: 0, missed: 0 };

@@ -1,5 +1,6 @@
 // Run by bench/import.ts: imports a folder and prints "bytes-added stored seconds".
-import { beginImport, openUpload } from '@debrief/core/evidence';
+import { beginImport } from '@debrief/core/evidence';
+import { openUpload } from '@debrief/readers';
 import { declareIncident } from '@debrief/core/incident';
 import { writeSlackExport } from './slack-export.ts';
 import { mkdtemp, rm } from 'node:fs/promises';

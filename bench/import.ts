@@ -1,4 +1,5 @@
-import { beginImport, openUpload } from '@debrief/core/evidence';
+import { beginImport } from '@debrief/core/evidence';
+import { openUpload } from '@debrief/readers';
 import { declareIncident } from '@debrief/core/incident';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,4 +1,5 @@
-import { beginImport, openUpload } from '@debrief/core/evidence';
+import { beginImport } from '@debrief/core/evidence';
+import { openUpload } from '@debrief/readers';
 import { declareIncident } from '@debrief/core/incident';
 import { openStore } from '@debrief/core/db';
 import { startDebrief, type DebriefProcess } from '@debrief/testkit/process';

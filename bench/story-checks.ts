@@ -1,8 +1,8 @@
-import { checkStory, loadGrammar, rules, storyOfClaims } from '@debrief/craft/story';
+import { checkStory, loadGrammar, rules, storyOfClaims } from '@debrief/prose/story';
 import nlp from 'compromise/two';
-import { labelled, measureRules, recallOf } from '../packages/craft/src/story/reviewed.fixture.ts';
-import { isOn, precisionOf, type Score } from '../packages/craft/src/story/checks/measured.ts';
-import { measureNames } from '../packages/craft/src/story/names.fixture.ts';
+import { labelled, measureRules, recallOf } from '../packages/prose/labelled/story-reviewed.ts';
+import { isOn, precisionOf, type Score } from '../packages/prose/src/story/checks/measured.ts';
+import { measureNames } from '../packages/prose/labelled/story-names.ts';
 import { median, ms, quantile, timed, type Figure } from './figures.ts';
 
 const wordsAsked = 600;

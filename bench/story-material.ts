@@ -1,6 +1,7 @@
 import { inviteAccount } from '@debrief/core/account';
 import type { Actor, Context } from '@debrief/core/context';
-import { beginImport, openUpload, readRecord } from '@debrief/core/evidence';
+import { beginImport, readRecord } from '@debrief/core/evidence';
+import { openUpload } from '@debrief/readers';
 import { addFollowUp } from '@debrief/core/follow-up';
 import { declareIncident } from '@debrief/core/incident';
 import { addEntry } from '@debrief/core/inquiry';

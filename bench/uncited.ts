@@ -1,8 +1,5 @@
-import { statesFact } from '@debrief/craft/report';
-import {
-  labelledSentences,
-  measureStatesFact,
-} from '../packages/craft/src/report/labelled.fixture.ts';
+import { statesFact } from '@debrief/prose/report';
+import { labelledSentences, measureStatesFact } from '../packages/prose/labelled/report.ts';
 import { median, ms, timed, type Figure } from './figures.ts';
 
 /** How well the list of sentences without a citation tells a statement of what was from everything else that a report says. */

@@ -1,10 +1,10 @@
 import type { Duration, MilestoneKind, Precision } from '@debrief/contract';
-import { durationText } from '@debrief/craft/time';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { durationText } from '../packages/rules/src/time/index.ts';
 import { durationCell } from '../apps/cli/src/commands/milestones.ts';
 import { lengthText } from '../apps/web/src/rooms/incident/milestones/words.ts';
-import { durationStateText } from '../packages/core/src/report/render/words.ts';
+import { durationStateText } from '../packages/render/src/report/words.ts';
 import { figuresOf } from '../packages/core/src/story/material.ts';
 import { standingDesk } from './desk.ts';
 

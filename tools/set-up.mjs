@@ -95,9 +95,15 @@ export function ensureWebBuilt() {
   const web = join(root, 'apps', 'web');
   const stamp = join(root, 'node_modules', '.cache', 'debrief', 'web.stamp');
   const hash = hashOf(
-    ['apps/web', 'packages/contract', 'packages/client', 'packages/craft', 'package-lock.json'].map(
-      (path) => join(root, path),
-    ),
+    [
+      'apps/web',
+      'packages/contract',
+      'packages/rules',
+      'packages/render',
+      'packages/prose',
+      'packages/client',
+      'package-lock.json',
+    ].map((path) => join(root, path)),
   );
   const isFresh =
     existsSync(join(web, 'dist', 'index.html')) &&

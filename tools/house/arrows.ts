@@ -2,17 +2,22 @@ import { basename } from 'node:path';
 import { child, textOf, type Node, type Rule, type RuleContext } from './ast.ts';
 import { isTest, placeOf, roomOf, targetOf, workspaceOf } from './place.ts';
 
-/** Who may import whom: contract ← craft ← {core, web, cli}; contract ← core ← server; contract ← client ← {web, cli}; nobody an app, but the CLI the server that it starts. */
+/** The packages that a package or an app can import. No package imports an app, except that the CLI starts the server. */
 const arrows: Record<string, string[]> = {
   'packages/contract': [],
-  'packages/craft': ['@debrief/contract'],
-  'packages/core': ['@debrief/contract', '@debrief/craft'],
-  'packages/client': ['@debrief/contract'],
-  'packages/testkit': ['@debrief/contract', '@debrief/core', '@debrief/client', '@debrief/server'],
-  'apps/server': ['@debrief/contract', '@debrief/core'],
-  'apps/web': ['@debrief/contract', '@debrief/client', '@debrief/craft'],
-  'apps/cli': ['@debrief/contract', '@debrief/client', '@debrief/craft', '@debrief/server'],
+  'packages/rules': ['contract'],
+  'packages/readers': ['contract', 'rules'],
+  'packages/render': ['contract', 'rules'],
+  'packages/prose': ['contract', 'rules'],
+  'packages/core': ['contract', 'rules', 'readers', 'render', 'prose'],
+  'packages/client': ['contract'],
+  'packages/testkit': ['contract', 'rules', 'readers', 'core', 'client', 'server'],
+  'apps/server': ['contract', 'rules', 'readers', 'core'],
+  'apps/web': ['contract', 'client', 'rules', 'render', 'prose'],
+  'apps/cli': ['contract', 'client', 'rules', 'server'],
 };
+/** What tests and measurements import as well. */
+const forTests = ['testkit', 'readers'];
 
 /** Every import of a file: static ones, re-exports and `import()` of a plain text. */
 function onImports(context: RuleContext, judge: (specifier: string) => string | null) {
@@ -47,11 +52,9 @@ export const followArrows: Rule = {
         return workspace === 'packages/contract' && specifier !== 'zod' && !isTest(place)
           ? 'The contract needs zod alone: browsers load it.'
           : null;
-      if (allowed === null || (isTest(place) && name === 'testkit')) return null;
-      const target = `${scope}/${name}`;
-      if (target === `@debrief/${workspace?.split('/')[1]}` || allowed.includes(target))
-        return null;
-      return `${workspace} may not import ${target}: the arrows are contract ← core ← server, contract ← client ← {web, cli} and contract ← craft ← {core, web, cli}.`;
+      if (allowed === null || name === undefined || name === workspace?.split('/')[1]) return null;
+      if (allowed.includes(name) || (isTest(place) && forTests.includes(name))) return null;
+      return `${workspace} cannot import @debrief/${name}: the order is contract ← rules ← {readers, render, prose} ← core ← server, and contract ← client ← {web, cli}.`;
     });
   },
 };

@@ -14,7 +14,7 @@ export function targetOf(from: string, specifier: string): string {
 export function isTest(path: string): boolean {
   return (
     /\.test\.tsx?$/.test(path) ||
-    /^(tools|bench|e2e|packages\/testkit)\//.test(path) ||
+    /^(tools|bench|e2e|packages\/testkit|packages\/prose\/labelled)\//.test(path) ||
     /^[^/]*\.config\.ts$/.test(path)
   );
 }

@@ -1,6 +1,6 @@
 import type { Import } from '@debrief/contract';
-import { bytesText, numberText } from '@debrief/craft/numbers';
-import { durationText } from '@debrief/craft/time';
+import { bytesText, numberText } from '@debrief/rules/numbers';
+import { durationText } from '@debrief/rules/time';
 import { clipped } from './text.ts';
 import type { World } from './world.ts';
 

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { DomainError } from '@debrief/core/context';
+import { DomainError } from '@debrief/contract';
 import { describe, expect, test } from 'vitest';
 import { describeConfig, readConfig, Secret } from './config.ts';
 

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { DomainError, type Issue } from '@debrief/core/context';
+import { DomainError, type Issue } from '@debrief/contract';
 import { z } from 'zod';
 
 /** A value that never shows itself: prints as ***. */

@@ -1,7 +1,8 @@
 import { access } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { beginImport, listImports, openUpload } from '@debrief/core/evidence';
+import { beginImport, listImports } from '@debrief/core/evidence';
+import { openUpload } from '@debrief/readers';
 import { declareIncident } from '@debrief/core/incident';
 import { listIncidents } from '@debrief/core/library';
 import { settingOnce } from '@debrief/core/account';

@@ -1,6 +1,6 @@
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DomainError } from '@debrief/core/context';
+import { DomainError } from '@debrief/contract';
 import { z } from 'zod';
 
 const Content = z.object({

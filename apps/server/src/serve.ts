@@ -1,6 +1,6 @@
 import { serve as listen, type ServerType } from '@hono/node-server';
 import type { IncomingMessage } from 'node:http';
-import { DomainError } from '@debrief/core/context';
+import { DomainError } from '@debrief/contract';
 import type { Config } from './config.ts';
 import { openReportLive, reportLivePath } from './http/report-live/report-live.ts';
 import { openDebrief } from './open-debrief.ts';

@@ -7,7 +7,6 @@ import type { Log } from './log.ts';
 export { systemClock, type Clock } from './clock.ts';
 export { createIds, type Ids } from './ids.ts';
 export { silentLog, type Log } from './log.ts';
-export { DomainError, type Issue } from './errors.ts';
 export { parse } from './parse.ts';
 
 /** Who acts. An operator has the data folder itself in hand; `nobody` is a request without sign-in. */

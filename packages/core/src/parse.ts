@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DomainError } from './errors.ts';
+import { DomainError } from '@debrief/contract';
 
 /** What a verb takes: the input as people send it, or as `parse` returned it. */
 export type Parsable<T extends z.ZodType> = z.input<T> | z.output<T>;

@@ -1,4 +1,4 @@
-import { DomainError } from '@debrief/core/context';
+import { DomainError } from '@debrief/contract';
 import { expect } from 'vitest';
 
 /** So many of them, made one after another. */

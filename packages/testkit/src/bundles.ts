@@ -1,7 +1,7 @@
 import type { Incident } from '@debrief/contract';
 import { exportIncident, importBundle } from '@debrief/core/bundle';
 import type { Context } from '@debrief/core/context';
-import { openUpload } from '@debrief/core/evidence';
+import { openUpload } from '@debrief/readers';
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

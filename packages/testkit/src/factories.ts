@@ -9,7 +9,8 @@ import type {
   TimelineEvent,
 } from '@debrief/contract';
 import type { Context } from '@debrief/core/context';
-import { beginImport, openUpload, readRecord, type Upload } from '@debrief/core/evidence';
+import { beginImport, readRecord } from '@debrief/core/evidence';
+import { openUpload, type Upload } from '@debrief/readers';
 import { declareIncident } from '@debrief/core/incident';
 import { bringInReport } from '@debrief/core/report';
 import { promoteEvent } from '@debrief/core/timeline';

@@ -13,10 +13,10 @@ import {
   changeScope,
   dropScope,
   listScope,
-  openUpload,
   readRecord,
   setClockOffset,
 } from '@debrief/core/evidence';
+import { openUpload } from '@debrief/readers';
 import { redactEvidence } from '@debrief/core/redaction';
 import {
   addFollowUp,

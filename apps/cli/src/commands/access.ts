@@ -6,7 +6,7 @@ import {
   type Activity,
   type ApiKey,
 } from '@debrief/contract';
-import { utcText } from '@debrief/craft/time';
+import { utcText } from '@debrief/rules/time';
 import type { Command } from 'commander';
 import { callOf } from '../call.ts';
 import { collected, example, wholeNumber } from '../options.ts';

@@ -1,5 +1,5 @@
 import type { ReportPreview } from '@debrief/contract';
-import { numberText } from '@debrief/craft/numbers';
+import { numberText } from '@debrief/rules/numbers';
 import type { Command } from 'commander';
 import { callOf } from '../call.ts';
 import { uploadsOfPath } from '../import/uploads-of-path.ts';

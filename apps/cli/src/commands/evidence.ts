@@ -7,8 +7,8 @@ import {
 } from '@debrief/contract';
 import type { Command } from 'commander';
 import type { Client } from '@debrief/client';
-import { numberText } from '@debrief/craft/numbers';
-import { utcText } from '@debrief/craft/time';
+import { numberText } from '@debrief/rules/numbers';
+import { utcText } from '@debrief/rules/time';
 import { callOf, type Call } from '../call.ts';
 import { importColumns } from '../import/account.ts';
 import { writeJsonList } from '../output.ts';

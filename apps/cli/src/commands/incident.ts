@@ -6,8 +6,8 @@ import {
   type Incident,
   type IncidentSummary,
 } from '@debrief/contract';
-import { numberText } from '@debrief/craft/numbers';
-import { utcText } from '@debrief/craft/time';
+import { numberText } from '@debrief/rules/numbers';
+import { utcText } from '@debrief/rules/time';
 import type { Command } from 'commander';
 import { callOf } from '../call.ts';
 import { collected, example, oneOf } from '../options.ts';

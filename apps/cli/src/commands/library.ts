@@ -5,8 +5,8 @@ import {
   type LibraryHit,
   type MarkedText,
 } from '@debrief/contract';
-import { numberText } from '@debrief/craft/numbers';
-import { utcText } from '@debrief/craft/time';
+import { numberText } from '@debrief/rules/numbers';
+import { utcText } from '@debrief/rules/time';
 import type { Command } from 'commander';
 import { callOf } from '../call.ts';
 import { collected, example, oneOf, wholeNumber } from '../options.ts';

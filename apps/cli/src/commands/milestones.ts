@@ -6,7 +6,7 @@ import {
   type Milestone,
   type Milestones,
 } from '@debrief/contract';
-import { durationText, utcText } from '@debrief/craft/time';
+import { durationText, utcText } from '@debrief/rules/time';
 import type { Command } from 'commander';
 import { callOf, type Call } from '../call.ts';
 import { example, oneOf } from '../options.ts';

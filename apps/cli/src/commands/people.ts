@@ -1,6 +1,6 @@
 import type { Participant } from '@debrief/contract';
-import { numberText } from '@debrief/craft/numbers';
-import { utcText } from '@debrief/craft/time';
+import { numberText } from '@debrief/rules/numbers';
+import { utcText } from '@debrief/rules/time';
 import type { Command } from 'commander';
 import { callOf } from '../call.ts';
 import { json } from '../output.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Client } from '@debrief/client';
 import { RedactionKind, type RedactionPreview } from '@debrief/contract';
-import { numberText } from '@debrief/craft/numbers';
+import { numberText } from '@debrief/rules/numbers';
 import type { Command } from 'commander';
 import { callOf } from '../call.ts';
 import { example, oneOf } from '../options.ts';

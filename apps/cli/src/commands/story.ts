@@ -9,7 +9,7 @@ import {
   type StorySummary,
   type TakenPart,
 } from '@debrief/contract';
-import { utcText } from '@debrief/craft/time';
+import { utcText } from '@debrief/rules/time';
 import type { Command } from 'commander';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';

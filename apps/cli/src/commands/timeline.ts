@@ -1,5 +1,5 @@
 import type { TimelineEvent } from '@debrief/contract';
-import { utcText } from '@debrief/craft/time';
+import { utcText } from '@debrief/rules/time';
 import type { Command } from 'commander';
 import { callOf } from '../call.ts';
 import { example } from '../options.ts';

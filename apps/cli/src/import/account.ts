@@ -1,5 +1,5 @@
 import type { Import, Rejection } from '@debrief/contract';
-import { numberText } from '@debrief/craft/numbers';
+import { numberText } from '@debrief/rules/numbers';
 import { facts, table } from '../output.ts';
 import type { Sink } from '../sink.ts';
 import { oneLine } from '../text.ts';

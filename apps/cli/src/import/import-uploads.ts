@@ -1,9 +1,14 @@
 import type { Client } from '@debrief/client';
-import type { Import, Incident, Preview, ReadOptionsInput } from '@debrief/contract';
+import {
+  type Import,
+  type Incident,
+  type Preview,
+  type ReadOptionsInput,
+  errorTable,
+} from '@debrief/contract';
+import { numberText } from '@debrief/rules/numbers';
+import { utcText } from '@debrief/rules/time';
 import type { Call } from '../call.ts';
-import { errorTable } from '@debrief/contract';
-import { numberText } from '@debrief/craft/numbers';
-import { utcText } from '@debrief/craft/time';
 import { Exit, Misuse, problemOf, printedProblem, Refusal } from '../refusal.ts';
 import { table } from '../output.ts';
 import { oneLine } from '../text.ts';

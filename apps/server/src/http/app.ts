@@ -1,5 +1,4 @@
-import type { Route } from '@debrief/contract';
-import { DomainError } from '@debrief/core/context';
+import { type Route, DomainError } from '@debrief/contract';
 import { Hono, type Context } from 'hono';
 import type { Deps } from '../deps.ts';
 import { actorOf, contextOf } from './auth.ts';

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { actorOfKey, actorOfSession } from '@debrief/core/account';
-import { DomainError, type Actor, type Context as Core } from '@debrief/core/context';
+import { DomainError } from '@debrief/contract';
+import type { Actor, Context as Core } from '@debrief/core/context';
 import type { Deps } from '../deps.ts';
 
 /** The context of one request. */

@@ -1,5 +1,6 @@
 import { createApiKey, createSignOn, revokeApiKey } from '@debrief/core/account';
-import { DomainError, type Log } from '@debrief/core/context';
+import { DomainError, Problem } from '@debrief/contract';
+import type { Log } from '@debrief/core/context';
 import {
   importFile,
   makeIncident,
@@ -8,7 +9,6 @@ import {
   testWorld,
   type World,
 } from '@debrief/testkit';
-import { Problem } from '@debrief/contract';
 import { readdir } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-import { DomainError } from '@debrief/core/context';
+import { DomainError } from '@debrief/contract';
 
 const limit = 2_000_000;
 

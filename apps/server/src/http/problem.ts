@@ -1,5 +1,4 @@
-import { errorTable, type ErrorCode, type Problem } from '@debrief/contract';
-import { DomainError } from '@debrief/core/context';
+import { errorTable, type ErrorCode, type Problem, DomainError } from '@debrief/contract';
 import { translateDatabaseError } from '@debrief/core/db';
 
 /** Any error as problem details (RFC 9457). Unknown ones never show their text. */

@@ -4,9 +4,9 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { DomainError } from '@debrief/core/context';
+import { DomainError } from '@debrief/contract';
 import { translateDatabaseError } from '@debrief/core/db';
-import { openUpload, type Upload } from '@debrief/core/evidence';
+import { openUpload, type Upload } from '@debrief/readers';
 import type { Deps } from '../deps.ts';
 
 export interface UploadedFile {

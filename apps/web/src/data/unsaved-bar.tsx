@@ -1,4 +1,4 @@
-import { countText } from '@debrief/craft/numbers';
+import { countText } from '@debrief/rules/numbers';
 import { CloudOff } from 'lucide-react';
 import { Suspense, type ReactNode } from 'react';
 import { Button } from '../ui/button.tsx';

@@ -1,5 +1,5 @@
 import type { Citation } from '@debrief/contract';
-import { offsetText } from '@debrief/craft/time';
+import { offsetText } from '@debrief/rules/time';
 import { useNavigate } from '@tanstack/react-router';
 import { cx } from './cx.ts';
 import { HoverCard } from './hover-card.tsx';

@@ -1,5 +1,5 @@
 import type { Factor, FactorLink } from '@debrief/contract';
-import { layoutOf, linkWords, loadDagre, type Drawing } from '@debrief/craft/drawing';
+import { layoutOf, linkWords, loadDagre, type Drawing } from '@debrief/render/drawing';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { sayProblem } from './toast.tsx';
 

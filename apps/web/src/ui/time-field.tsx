@@ -1,5 +1,5 @@
 import { Precision } from '@debrief/contract';
-import { timeText, zoneName } from '@debrief/craft/time';
+import { timeText, zoneName } from '@debrief/rules/time';
 import type { ReactNode } from 'react';
 import { Field } from './field.tsx';
 import { readTime } from './zoned-time.ts';

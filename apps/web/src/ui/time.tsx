@@ -1,5 +1,5 @@
 import type { Precision } from '@debrief/contract';
-import { offsetText, sameClock, timeText, type TimeShow, zoneName } from '@debrief/craft/time';
+import { offsetText, sameClock, timeText, type TimeShow, zoneName } from '@debrief/rules/time';
 import { createContext, use } from 'react';
 import { readerZone } from './reader-zone.ts';
 

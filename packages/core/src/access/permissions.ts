@@ -1,5 +1,4 @@
-import type { KeyScope, Role } from '@debrief/contract';
-import { DomainError } from '../errors.ts';
+import { type KeyScope, type Role, DomainError } from '@debrief/contract';
 import type { Actor, Context } from '../context.ts';
 
 /** What can be asked of whom: the roles that may, and the scope that an API key needs besides. */

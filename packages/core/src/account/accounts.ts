@@ -1,6 +1,6 @@
-import { ChangeAccount, SetOwnTeam, type Account, type Page } from '@debrief/contract';
+import { ChangeAccount, SetOwnTeam, type Account, type Page, DomainError } from '@debrief/contract';
 import { record } from '../activity/index.ts';
-import { accountIdOf, DomainError, type Context } from '../context.ts';
+import { accountIdOf, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { authorize, refuseUnless } from '../access/index.ts';

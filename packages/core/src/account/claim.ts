@@ -1,7 +1,7 @@
-import { ClaimOwnership, type Account } from '@debrief/contract';
+import { ClaimOwnership, type Account, DomainError } from '@debrief/contract';
 import { hashPassword } from 'better-auth/crypto';
 import { record } from '../activity/index.ts';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { accountByEmail, hasOwner, insertAccount, presentAccount, savePassword } from './rows.ts';

@@ -1,9 +1,15 @@
-import { AcceptInvitation, InviteAccount, type Account, type Invitation } from '@debrief/contract';
-import { dateText } from '@debrief/craft/time';
+import {
+  AcceptInvitation,
+  InviteAccount,
+  type Account,
+  type Invitation,
+  DomainError,
+} from '@debrief/contract';
+import { dateText } from '@debrief/rules/time';
 import { hashPassword } from 'better-auth/crypto';
 import { sql } from 'kysely';
 import { record } from '../activity/index.ts';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { isOwnersLink } from './claim.ts';

@@ -1,6 +1,6 @@
-import { CreateApiKey, type ApiKey, type CreatedApiKey } from '@debrief/contract';
+import { CreateApiKey, type ApiKey, type CreatedApiKey, DomainError } from '@debrief/contract';
 import { record } from '../activity/index.ts';
-import { accountIdOf, DomainError, type Actor, type Context } from '../context.ts';
+import { accountIdOf, type Actor, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { authorize, refuseUnless } from '../access/index.ts';

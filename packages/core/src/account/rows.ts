@@ -1,6 +1,6 @@
-import type { Account, ApiKey } from '@debrief/contract';
+import { type Account, type ApiKey, DomainError } from '@debrief/contract';
 import type { Selectable } from 'kysely';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { may, type Authorized } from '../access/index.ts';
 import type { AccountTables } from './tables.ts';
 

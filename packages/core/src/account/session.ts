@@ -1,7 +1,7 @@
 import { APIError } from 'better-auth/api';
-import { SignIn, type SessionView } from '@debrief/contract';
+import { SignIn, type SessionView, DomainError } from '@debrief/contract';
 import { record } from '../activity/index.ts';
-import { accountIdOf, actorRef, DomainError, type Actor, type Context } from '../context.ts';
+import { accountIdOf, actorRef, type Actor, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { may } from '../access/index.ts';

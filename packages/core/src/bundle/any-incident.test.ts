@@ -8,7 +8,8 @@ import {
 } from '@debrief/testkit';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DomainError, type Context } from '../context.ts';
+import { DomainError } from '@debrief/contract';
+import type { Context } from '../context.ts';
 import {
   changeScope,
   dropScope,

@@ -1,7 +1,6 @@
-import { BundleLine, bundleVersion } from '@debrief/contract';
+import { BundleLine, bundleVersion, DomainError } from '@debrief/contract';
 import { createHash } from 'node:crypto';
-import { DomainError } from '../context.ts';
-import type { Upload } from '../evidence/index.ts';
+import type { Upload } from '@debrief/readers';
 import { Order } from './order.ts';
 import { readLines, type RawLine } from './read-lines.ts';
 import { References } from './references.ts';

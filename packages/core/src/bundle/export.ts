@@ -1,3 +1,4 @@
+import { timelineAsMarkdown } from '@debrief/render/timeline';
 import { authorize } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { recordExtents } from '../evidence/index.ts';
@@ -5,7 +6,6 @@ import { incidentByRef, presentIncident } from '../incident/index.ts';
 import { participantsOf } from '../people/index.ts';
 import { presentEvents } from '../timeline/index.ts';
 import { incidentAsJson } from './document.ts';
-import { timelineAsMarkdown } from './markdown.ts';
 import { takePicture } from './picture.ts';
 import { writeBundle } from './write-bundle.ts';
 

@@ -1,9 +1,10 @@
-import type { Incident } from '@debrief/contract';
+import { type Incident, DomainError } from '@debrief/contract';
+import type { Upload } from '@debrief/readers';
 import { authorize, refuseUnless } from '../access/index.ts';
 import { record } from '../activity/index.ts';
-import { accountIdOf, DomainError, type Context } from '../context.ts';
+import { accountIdOf, type Context } from '../context.ts';
 import { inTransaction, translateDatabaseError, violatedUnique } from '../db/index.ts';
-import { isBundle, settle, type Upload } from '../evidence/index.ts';
+import { isBundle, settle } from '../evidence/index.ts';
 import { incidentByRef, insertMember, presentIncident } from '../incident/index.ts';
 import { checkedLines } from './check-lines.ts';
 import { keepBundle } from './keep-bundle.ts';

@@ -1,6 +1,12 @@
-import { describeKind, type BundleLine, type BundleOf, type BundleType } from '@debrief/contract';
+import {
+  describeKind,
+  type BundleLine,
+  type BundleOf,
+  type BundleType,
+  DomainError,
+} from '@debrief/contract';
 import { insertHistory } from '../activity/index.ts';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import {
   insertBundledSources,
   insertCitations,

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { DomainError } from '../context.ts';
-import type { Upload } from '../evidence/index.ts';
+import { DomainError } from '@debrief/contract';
+import type { Upload } from '@debrief/readers';
 
 /** Longer than any line that Debrief writes: a payload has at most 16 MiB. */
 const longestLine = 128 * 1024 * 1024;

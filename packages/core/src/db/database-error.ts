@@ -1,4 +1,4 @@
-import { DomainError } from '../errors.ts';
+import { DomainError } from '@debrief/contract';
 
 const unreachable = new Set([
   'ECONNREFUSED',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { sql, type Kysely } from 'kysely';
-import { DomainError } from '../errors.ts';
+import { DomainError } from '@debrief/contract';
 import type { Tables } from './tables.ts';
 
 const folder = new URL('./migrations/', import.meta.url);

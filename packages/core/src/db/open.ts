@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
-import { DomainError } from '../errors.ts';
+import { DomainError } from '@debrief/contract';
 import { translateDatabaseError } from './database-error.ts';
 import { listeningOn } from './listening.ts';
 import { migrate } from './migrate.ts';

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { DomainError, type Context } from '../context.ts';
+import { DomainError } from '@debrief/contract';
+import type { Context } from '../context.ts';
 import { spansOf, spanTable, type Span } from './record-query.ts';
 import { scopedStreams } from './scope.ts';
 

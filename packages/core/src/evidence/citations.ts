@@ -1,7 +1,13 @@
-import { maskCharacter, type Citation, type CitationInput, type Stance } from '@debrief/contract';
+import {
+  maskCharacter,
+  type Citation,
+  type CitationInput,
+  type Stance,
+  DomainError,
+} from '@debrief/contract';
 import { sql } from 'kysely';
-import type { CitationRow } from '../citation-row.ts';
-import { DomainError, type Context } from '../context.ts';
+import type { CitationRow } from '@debrief/rules/citation';
+import type { Context } from '../context.ts';
 import { citedItem, excerptOf, type CitedItem } from './cited-item.ts';
 import { evidenceOfIncident, type ItemInIncident } from './rows.ts';
 

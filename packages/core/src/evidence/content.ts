@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SourceRecord } from './source/source.ts';
+import type { SourceRecord } from '@debrief/readers';
 
 /**
  * What a record says, as a hash (SHA-256, base64url): two exports of an unchanged record agree on it.

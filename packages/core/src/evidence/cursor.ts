@@ -1,4 +1,4 @@
-import { DomainError } from '../errors.ts';
+import { DomainError } from '@debrief/contract';
 
 /** A place in the record: the corrected time of an item and the item, so that equal times have an order. */
 export interface Place {

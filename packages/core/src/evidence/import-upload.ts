@@ -1,7 +1,8 @@
-import { ImportQuery, type Import } from '@debrief/contract';
+import { ImportQuery, type Import, DomainError } from '@debrief/contract';
+import type { SourceReader, SourceRef, Upload } from '@debrief/readers';
 import { authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
-import { actorRef, DomainError, type Context } from '../context.ts';
+import { actorRef, type Context } from '../context.ts';
 import { inTransaction, translateDatabaseError } from '../db/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
 import {
@@ -15,7 +16,6 @@ import {
 import { openIntake } from './intake.ts';
 import { parse, type Parsable } from '../parse.ts';
 import { readerFor } from './reader-for.ts';
-import type { SourceReader, SourceRef, Upload } from './source/source.ts';
 import { sourceFor, type SourceRow } from './sources.ts';
 
 /** An import that has begun: `run` reads the file to its end, or to `signal`, and never throws. */

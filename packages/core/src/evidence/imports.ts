@@ -1,4 +1,4 @@
-import type { Import, Page, Rejection } from '@debrief/contract';
+import { type Import, type Page, type Rejection, DomainError } from '@debrief/contract';
 import type { Selectable } from 'kysely';
 import {
   authorize,
@@ -8,7 +8,7 @@ import {
   incidentIdsSeenBy,
 } from '../access/index.ts';
 import { record } from '../activity/index.ts';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { inTransaction, jsonb } from '../db/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
 import type { EvidenceTables } from './tables.ts';

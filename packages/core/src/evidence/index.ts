@@ -1,4 +1,3 @@
-export type { CitationRow } from '../citation-row.ts';
 export {
   evidenceLines,
   insertEvidence,
@@ -35,7 +34,7 @@ export { countCitedPeople } from './cited-people.ts';
 export { countEvidence, findEvidence, showFoundEvidence, type EvidenceWanted } from './find.ts';
 export { beginImport, cancelImport, type Begun } from './import-upload.ts';
 export { endLostImports, getImport, listImports, listRejections } from './imports.ts';
-export { evidenceHeldBy, quotesFor, type Quoted } from './quotes.ts';
+export { evidenceHeldBy, quotesFor } from './quotes.ts';
 export { outlineRecord } from './outline.ts';
 export {
   areInScope,
@@ -79,17 +78,3 @@ export { changeScope, dropScope, listScope, recordExtents, setClockOffset } from
 export { authoredAmong, evidenceStanding, goneAmong, type EvidenceStanding } from './standing.ts';
 export { isPersonInSight, moveIntoCompartment, sourcesSeenBy } from './sources.ts';
 export { settle } from './intake.ts';
-export { decodeDocument, documentFormat, type DocumentFormat } from './source/document-text.ts';
-export {
-  altOf,
-  holdsBlock,
-  imageSign,
-  isHidden,
-  pageText,
-  textProperty,
-  type PageElement,
-  type PageNode,
-} from './source/page-text.ts';
-export { openUpload } from './source/upload.ts';
-export { resolveLocal, utcOf, zoneOf } from './source/zone.ts';
-export type { Upload } from './source/source.ts';

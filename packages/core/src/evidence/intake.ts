@@ -1,12 +1,13 @@
+import { DomainError } from '@debrief/contract';
+import type { IdentityRef, Read, StreamRef } from '@debrief/readers';
 import { sql } from 'kysely';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { holdVisibility, type IncidentRow } from '../incident/index.ts';
 import { identify, type KnownIdentity } from '../identity/index.ts';
 import { contentHash, createContentKeys } from './content.ts';
 import { saveProgress, type ImportRow } from './imports.ts';
 import { createSeenKeys, type SeenKeys } from './seen-keys.ts';
-import type { IdentityRef, Read, StreamRef } from './source/source.ts';
 import { streamFor, type SourceRow } from './sources.ts';
 import { storeBatch, type Arrived } from './store-batch.ts';
 import { markVanished } from './vanish.ts';

@@ -1,9 +1,9 @@
-import { ReadOptions, type Preview } from '@debrief/contract';
+import { ReadOptions, type Preview, DomainError } from '@debrief/contract';
+import type { Upload } from '@debrief/readers';
 import { refuseUnless } from '../access/index.ts';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { parse, type Parsable } from '../parse.ts';
 import { readerFor } from './reader-for.ts';
-import type { Upload } from './source/source.ts';
 
 /** The first line of every bundle: a whole incident, which is not imported into another one. */
 export function isBundle(upload: Upload): boolean {

@@ -1,41 +1,11 @@
-import {
-  maskCharacter,
-  type EvidenceKind,
-  type FrozenCite,
-  type Precision,
-  type RedactionKind,
-  type Stance,
-} from '@debrief/contract';
+import { maskCharacter, type FrozenCite } from '@debrief/contract';
+import type { Quoted, QuoteOrigin } from '@debrief/rules/citation';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { incidentIdsSeenBy } from '../access/index.ts';
 import { citedItem, excerptOf, type CitedItem } from './cited-item.ts';
 import { isAllMasked } from './redaction/mask.ts';
 import { evidenceOfIncident } from './rows.ts';
-
-interface About {
-  stance: Stance;
-  itemId: string;
-  evidenceId: string;
-  kind: EvidenceKind;
-  streamName: string;
-  authorName: string | null;
-  at: string;
-  precision: Precision;
-  zoneOffset: number | null;
-}
-
-/** What one place of the record says to one reader. Of what they may not see, nothing but that it is there. */
-export type Quoted =
-  | ({
-      state: 'shown';
-      quote: string;
-      hasChangedSince: boolean;
-      redacted: RedactionKind | null;
-    } & About)
-  | ({ state: 'redacted'; redacted: RedactionKind } & About)
-  | ({ state: 'deleted' } & About)
-  | { state: 'restricted' };
 
 interface Row extends CitedItem {
   id: string;
@@ -70,7 +40,7 @@ export async function quotesFor(ctx: Context, cites: readonly FrozenCite[]): Pro
 }
 
 function quoted(row: Row, { quoteStart, quoteEnd, stance }: FrozenCite): Quoted {
-  const about: About = {
+  const about: QuoteOrigin = {
     stance,
     itemId: row.item_id,
     evidenceId: row.id,

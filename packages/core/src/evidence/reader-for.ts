@@ -1,7 +1,5 @@
-import type { Format } from '@debrief/contract';
-import { DomainError } from '../errors.ts';
-import { readers, recogniseUpload } from './source/readers.ts';
-import type { SourceReader, Upload } from './source/source.ts';
+import { type Format, DomainError } from '@debrief/contract';
+import { readers, recogniseUpload, type SourceReader, type Upload } from '@debrief/readers';
 
 /**
  * The reader of the named format, or the one that recognises the content.

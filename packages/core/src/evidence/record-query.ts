@@ -1,8 +1,8 @@
 import type { RecordFilter } from '@debrief/contract';
+import { termsIn, tsqueryOf } from '@debrief/rules/search';
 import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../context.ts';
 import { identityIdsOfPersons } from '../identity/index.ts';
-import { termsIn, tsqueryOf } from '../words.ts';
 import type { Place } from './cursor.ts';
 import type { ScopedStream } from './scope.ts';
 

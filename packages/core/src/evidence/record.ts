@@ -3,9 +3,10 @@ import {
   type Evidence,
   type EvidenceInFull,
   type RecordPage,
+  DomainError,
 } from '@debrief/contract';
 import { authorize } from '../access/index.ts';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { parse, type Parsable } from '../parse.ts';
 import { firstItem, lastItem, readCursor, writeCursor, type Place } from './cursor.ts';

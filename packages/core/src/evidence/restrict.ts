@@ -1,7 +1,7 @@
-import type { Incident } from '@debrief/contract';
+import { type Incident, DomainError } from '@debrief/contract';
 import { authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
-import { accountIdOf, DomainError, type Context } from '../context.ts';
+import { accountIdOf, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { moveIntoCompartment } from './sources.ts';
 import { incidentByRef, insertMember, presentIncident, saveIncident } from '../incident/index.ts';

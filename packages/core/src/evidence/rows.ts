@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { DomainError, type Context } from '../context.ts';
+import { DomainError } from '@debrief/contract';
+import type { Context } from '../context.ts';
 import { incidentIdsSeenBy } from '../access/index.ts';
 import type { Span } from './record-query.ts';
 

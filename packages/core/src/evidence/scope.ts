@@ -1,8 +1,8 @@
-import { ChangeScope, type EvidenceKind, type ScopeEntry } from '@debrief/contract';
+import { ChangeScope, type EvidenceKind, type ScopeEntry, DomainError } from '@debrief/contract';
 import { sql } from 'kysely';
 import { authorize, refuseUnless, incidentIdsSeenBy } from '../access/index.ts';
 import { record } from '../activity/index.ts';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
 import { parse } from '../parse.ts';

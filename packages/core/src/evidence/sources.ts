@@ -1,9 +1,9 @@
+import type { SourceRef, StreamRef } from '@debrief/readers';
 import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../context.ts';
 import { incidentIdsSeenBy } from '../access/index.ts';
 import type { IncidentRow } from '../incident/index.ts';
 import { movePersonsIntoCompartment } from '../identity/index.ts';
-import type { SourceRef, StreamRef } from './source/source.ts';
 
 export interface SourceRow {
   id: string;

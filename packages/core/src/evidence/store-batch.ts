@@ -1,10 +1,10 @@
-import { sql } from 'kysely';
 import type { Mark } from '@debrief/contract';
+import type { SourceRecord } from '@debrief/readers';
+import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { KnownIdentity } from '../identity/index.ts';
 import { barest, withheld } from './redaction/mask.ts';
 import { maskedTexts } from './redaction/rows.ts';
-import type { SourceRecord } from './source/source.ts';
 
 /** A record with its stream and its author found. */
 export interface Arrived {

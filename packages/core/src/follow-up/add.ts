@@ -1,13 +1,14 @@
-import { AddFollowUp, type FollowUpChange } from '@debrief/contract';
+import { AddFollowUp, type FollowUpChange, DomainError } from '@debrief/contract';
+import { added } from '@debrief/rules/follow-up';
 import { authorize } from '../access/index.ts';
 import { activityOfSubject, record } from '../activity/index.ts';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { parse } from '../parse.ts';
 import { checkOrigin, ownerOf, presentChange } from './change-follow-ups.ts';
+import { dropStaleAnswers } from './drop-answers.ts';
 import { followUpById, hasFollowUp, insertFollowUp } from './rows.ts';
-import { added } from './state.ts';
 
 /**
  * Writes down what is to be done. Words that cannot be checked are kept and come back with questions. The same request with the same `id` adds one.
@@ -29,7 +30,8 @@ export async function addFollowUp(ctx: Context, raw: AddFollowUp): Promise<Follo
     }
     await checkOrigin(ctx, incident.id, input.originId);
     const owner = (await ownerOf(ctx, incident, input.owner)) ?? null;
-    const followUp = added(input, { id: input.id ?? ctx.ids.next(), owner, now: ctx.clock.now() });
+    const id = input.id ?? ctx.ids.next();
+    const followUp = dropStaleAnswers(added(input, { id, owner, now: ctx.clock.now() }));
     const change = { before: [], after: [await insertFollowUp(ctx, incident, followUp)] };
     const activityId = await record(ctx, {
       kind: 'follow-up.added',

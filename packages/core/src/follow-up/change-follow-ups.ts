@@ -1,12 +1,17 @@
-import type { AddFollowUp, FollowUpChange, FollowUpOwner } from '@debrief/contract';
+import {
+  type AddFollowUp,
+  type FollowUpChange,
+  type FollowUpOwner,
+  DomainError,
+} from '@debrief/contract';
+import type { KeptFollowUp } from '@debrief/rules/follow-up';
 import type { z } from 'zod';
 import { accountsByIds } from '../account/index.ts';
 import type { Authorized } from '../access/index.ts';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { isSeenBy, type IncidentRow } from '../incident/index.ts';
 import { originsOf } from '../inquiry/index.ts';
 import { presentFollowUps } from './rows.ts';
-import type { KeptFollowUp } from './state.ts';
 
 /** The follow-ups that a change touched, as it found and as it left them. */
 export interface FollowUpsChange {

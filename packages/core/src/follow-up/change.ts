@@ -1,4 +1,5 @@
 import { ChangeFollowUp, MoveFollowUp, RemoveEvent, type FollowUpChange } from '@debrief/contract';
+import { changed, moved, moveKind } from '@debrief/rules/follow-up';
 import { authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
 import type { Context } from '../context.ts';
@@ -7,8 +8,8 @@ import { checkCitations } from '../evidence/index.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { parse } from '../parse.ts';
 import { checkOrigin, ownerOf, presentChange } from './change-follow-ups.ts';
+import { dropStaleAnswers } from './drop-answers.ts';
 import { refuseStale, saveFollowUp, standingFollowUp } from './rows.ts';
-import { changed, moved, moveKind } from './state.ts';
 
 /** Changes any part of a follow-up but its state. Errors: `invalid`, `not-found`, `forbidden`, `conflict` with the follow-up as it is now. */
 export async function changeFollowUp(ctx: Context, raw: ChangeFollowUp): Promise<FollowUpChange> {
@@ -23,9 +24,10 @@ export async function changeFollowUp(ctx: Context, raw: ChangeFollowUp): Promise
       state.owner?.type === 'account' &&
       input.owner.accountId === state.owner.accountId;
     const owner = isSameOwner ? state.owner : await ownerOf(ctx, incident, input.owner);
+    const next = dropStaleAnswers(changed(state, input, owner));
     const change = {
       before: [state],
-      after: [await saveFollowUp(ctx, incident, changed(state, input, owner), input.version)],
+      after: [await saveFollowUp(ctx, incident, next, input.version)],
     };
     const activityId = await record(ctx, {
       kind: 'follow-up.changed',

@@ -4,11 +4,12 @@ import {
   type FollowUp,
   type FollowUps,
   type Page,
+  DomainError,
 } from '@debrief/contract';
 import { sql } from 'kysely';
 import { authorize, refuseUnless, incidentIdsSeenBy } from '../access/index.ts';
 import { newestOwnActivity } from '../activity/index.ts';
-import { accountIdOf, DomainError, type Context } from '../context.ts';
+import { accountIdOf, type Context } from '../context.ts';
 import { incidentByRef, incidentsByIds, type IncidentRow } from '../incident/index.ts';
 import { parse } from '../parse.ts';
 import { dayOf } from './present.ts';

@@ -1,5 +1,5 @@
 import type { FollowUp } from '@debrief/contract';
-import { followUpQuestions } from '@debrief/craft/follow-up';
+import { followUpQuestions } from '@debrief/prose/follow-up';
 import type { CitedPart } from '../evidence/index.ts';
 import type { IncidentRow } from '../incident/index.ts';
 import type { FollowUpRow } from './tables.ts';

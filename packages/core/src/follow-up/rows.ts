@@ -1,13 +1,13 @@
-import type { FollowUp } from '@debrief/contract';
+import { type FollowUp, DomainError } from '@debrief/contract';
+import type { KeptFollowUp } from '@debrief/rules/follow-up';
 import { sql } from 'kysely';
 import { may, type Authorized, incidentIdsHiddenFrom, incidentIdsSeenBy } from '../access/index.ts';
-import { actorRef, DomainError, type Context } from '../context.ts';
+import { actorRef, type Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
 import { citationsByClaim, saveCitations, type CitedPart } from '../evidence/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
 import { originsOf } from '../inquiry/index.ts';
 import { dayOf, isOverdue, presentFollowUp } from './present.ts';
-import type { KeptFollowUp } from './state.ts';
 import type { FollowUpRow } from './tables.ts';
 
 export interface FollowUpInIncident {

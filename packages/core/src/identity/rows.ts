@@ -1,4 +1,5 @@
-import { DomainError, type Context } from '../context.ts';
+import { DomainError } from '@debrief/contract';
+import type { Context } from '../context.ts';
 import { insertPerson } from './identify.ts';
 
 export interface PersonRow {

@@ -1,8 +1,8 @@
-import type { Member } from '@debrief/contract';
+import { type Member, DomainError } from '@debrief/contract';
 import { accountById, accountsByIds } from '../account/index.ts';
 import { authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { deleteMember, incidentByRef, insertMember, memberIds, type IncidentRow } from './rows.ts';
 

@@ -1,9 +1,9 @@
-import { MilestoneKind, type Milestone, type Milestones } from '@debrief/contract';
+import { MilestoneKind, type Milestone, type Milestones, DomainError } from '@debrief/contract';
+import { durationsOf } from '@debrief/rules/incident';
 import type { Selectable } from 'kysely';
 import { may, type Authorized } from '../access/index.ts';
-import { actorRef, DomainError, type Context } from '../context.ts';
+import { actorRef, type Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
-import { durationsOf } from './durations.ts';
 import type { IncidentRow } from './rows.ts';
 import type { IncidentTables } from './tables.ts';
 

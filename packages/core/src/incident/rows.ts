@@ -1,7 +1,7 @@
-import type { Incident, Status, Visibility } from '@debrief/contract';
+import { type Incident, type Status, type Visibility, DomainError } from '@debrief/contract';
 import { sql, type Selectable } from 'kysely';
 import { may, visibleIncidents, type Authorized } from '../access/index.ts';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
 import type { IncidentTables } from './tables.ts';
 

@@ -1,13 +1,13 @@
-import { AddEntry, type InquiryChange } from '@debrief/contract';
+import { AddEntry, type InquiryChange, DomainError } from '@debrief/contract';
+import { added } from '@debrief/rules/inquiry';
 import { authorize } from '../access/index.ts';
 import { activityOfSubject, record } from '../activity/index.ts';
-import { actorRef, DomainError, type Context } from '../context.ts';
+import { actorRef, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { parse } from '../parse.ts';
 import { cited, presentChange } from './change-inquiry.ts';
 import { entryById, hasEntry, insertEntry } from './rows.ts';
-import { added } from './state.ts';
 
 /**
  * Writes down a hypothesis, decision, question, factor or impact. The same request with the same `id` adds one.

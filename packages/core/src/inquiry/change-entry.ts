@@ -1,4 +1,5 @@
 import { ChangeEntry, RemoveEvent, TakeStep, type InquiryChange } from '@debrief/contract';
+import { changed, stepped } from '@debrief/rules/inquiry';
 import { authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
 import { actorRef, type Context } from '../context.ts';
@@ -7,7 +8,6 @@ import { incidentByRef } from '../incident/index.ts';
 import { parse } from '../parse.ts';
 import { cited, presentChange } from './change-inquiry.ts';
 import { saveEntry, standingEntry } from './rows.ts';
-import { changed, stepped } from './state.ts';
 
 /** Changes any part of an entry but its steps. Errors: `invalid`, `not-found`, `forbidden`, `conflict` with the entry as it is now. */
 export async function changeEntry(ctx: Context, raw: ChangeEntry): Promise<InquiryChange> {

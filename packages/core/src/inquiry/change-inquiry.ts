@@ -1,10 +1,11 @@
 import type { CitationInput, InquiryChange, Precision } from '@debrief/contract';
+import type { CitationRow } from '@debrief/rules/citation';
+import type { EntryState } from '@debrief/rules/inquiry';
 import type { Authorized } from '../access/index.ts';
 import type { Context } from '../context.ts';
-import { checkCitations, type CitationRow } from '../evidence/index.ts';
+import { checkCitations } from '../evidence/index.ts';
 import type { IncidentRow } from '../incident/index.ts';
 import { linksOf, presentEntries } from './rows.ts';
-import type { EntryState } from './state.ts';
 
 /** The entries that a change touched, as it found and as it left them. */
 export interface EntriesChange {

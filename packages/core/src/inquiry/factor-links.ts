@@ -1,14 +1,20 @@
-import { BuildWhyChain, LinkFactors, type FactorLink, type InquiryChange } from '@debrief/contract';
+import {
+  BuildWhyChain,
+  LinkFactors,
+  type FactorLink,
+  type InquiryChange,
+  DomainError,
+} from '@debrief/contract';
+import { added, type EntryState } from '@debrief/rules/inquiry';
 import { authorize, incidentIdsSeenBy } from '../access/index.ts';
 import { record } from '../activity/index.ts';
-import { actorRef, DomainError, type Context } from '../context.ts';
+import { actorRef, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { parse } from '../parse.ts';
 import { beganAt } from '../timeline/index.ts';
 import { presentChange } from './change-inquiry.ts';
 import { insertEntry, refuseUnlessFactors, standingEntry } from './rows.ts';
-import { added, type EntryState } from './state.ts';
 
 /** Says how one factor bears on another. A ring of factors is kept; the reads name it. Errors: `invalid`, `not-found`, `forbidden`. */
 export async function linkFactors(ctx: Context, raw: LinkFactors): Promise<FactorLink> {

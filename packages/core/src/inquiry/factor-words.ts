@@ -1,7 +1,7 @@
+import type { EntryContents } from '@debrief/rules/inquiry';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { incidentIdsHiddenFrom } from '../access/index.ts';
-import type { EntryContents } from './state.ts';
 
 /** A factor with what it says, as it is held against others. */
 export interface FactorRow {

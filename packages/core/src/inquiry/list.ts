@@ -1,9 +1,9 @@
-import { activityText, type Entry, type Inquiry } from '@debrief/contract';
+import { activityText, type Entry, type Inquiry, DomainError } from '@debrief/contract';
+import { cyclesOf } from '@debrief/rules/inquiry';
 import { authorize } from '../access/index.ts';
 import { newestOwnActivity } from '../activity/index.ts';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { incidentByRef } from '../incident/index.ts';
-import { cyclesOf } from './cycles.ts';
 import { linksOf, presentEntries, standingEntry } from './rows.ts';
 
 /** All that people made of an incident, in order of time. Errors: `not-found`. */

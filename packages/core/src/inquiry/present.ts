@@ -1,7 +1,7 @@
 import type { Citation, Entry } from '@debrief/contract';
+import { statusOf, tookMs, type EntryContents } from '@debrief/rules/inquiry';
 import type { CitedPart } from '../evidence/index.ts';
 import type { EntryRow } from './tables.ts';
-import { statusOf, tookMs, type EntryContents } from './state.ts';
 
 /** An entry as people read it, with what follows from what is kept. */
 export function presentEntry(

@@ -1,13 +1,13 @@
-import type { Entry, EntryType, FactorLink } from '@debrief/contract';
+import { type Entry, type EntryType, type FactorLink, DomainError } from '@debrief/contract';
+import type { EntryState } from '@debrief/rules/inquiry';
 import { sql } from 'kysely';
 import { may, type Authorized, incidentIdsHiddenFrom, incidentIdsSeenBy } from '../access/index.ts';
-import { actorRef, DomainError, type Context } from '../context.ts';
+import { actorRef, type Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
 import { citationsByClaim, saveCitations, type CitedPart } from '../evidence/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
 import { beganAt } from '../timeline/index.ts';
 import { presentEntry } from './present.ts';
-import type { EntryState } from './state.ts';
 import type { EntryRow } from './tables.ts';
 
 export interface EntryInIncident {

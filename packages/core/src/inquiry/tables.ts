@@ -1,6 +1,6 @@
 import type { ActorRef, EntryType, LinkKind, Precision } from '@debrief/contract';
 import type { Generated, Selectable } from 'kysely';
-import type { EntryContent } from './state.ts';
+import type { EntryContent } from '@debrief/rules/inquiry';
 
 export interface InquiryTables {
   entry: {

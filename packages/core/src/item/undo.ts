@@ -1,7 +1,8 @@
 import { describeKind, undoneKinds, type UndoItem } from '@debrief/contract';
 import { isDeepStrictEqual } from 'node:util';
+import { DomainError } from '@debrief/contract';
 import { authorize, type Authorized } from '../access/index.ts';
-import { accountIdOf, DomainError, type Context } from '../context.ts';
+import { accountIdOf, type Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
 import { record, activityById, activityOfSubject } from '../activity/index.ts';

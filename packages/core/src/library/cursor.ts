@@ -1,4 +1,4 @@
-import { DomainError } from '../errors.ts';
+import { DomainError } from '@debrief/contract';
 
 /** Where a list goes on: after this thing, of this time or score. A list by rank remembers when it was begun, so that its order stays. */
 export type Place =

@@ -1,7 +1,7 @@
-import type { AlikeFactor } from '@debrief/contract';
-import { DomainError, type Context } from '../context.ts';
+import { type AlikeFactor, DomainError } from '@debrief/contract';
+import { alikeness, commonShare, tellingOf, tellingWords } from '@debrief/rules/search';
+import type { Context } from '../context.ts';
 import { countFactorWords, factorsHoldingAny, getEntry } from '../inquiry/index.ts';
-import { alikeness, commonShare, tellingOf, tellingWords } from './alike.ts';
 import { incidentNames } from './names.ts';
 
 /** So many words are looked for, the most telling; so many factors are held against this one; so many are shown. */

@@ -1,9 +1,8 @@
 import type { LibraryKind, LibraryQuery } from '@debrief/contract';
+import { tsqueryOf, type Term, type Found } from '@debrief/rules/search';
 import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../context.ts';
 import { incidentIdsHiddenFrom, incidentIdsSeenBy } from '../access/index.ts';
-import { tsqueryOf, type Term } from '../words.ts';
-import type { Found } from './rank.ts';
 import { searchableOf } from './searchable.ts';
 
 export type Filter = Pick<LibraryQuery, 'factorKind' | 'from' | 'until' | 'service' | 'team'>;

@@ -1,9 +1,19 @@
 import { LibraryKind } from '@debrief/contract';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { alikeness, tellingOf, tellingWords, type FactorSaid, type Rarity } from './alike.ts';
+import {
+  alikeness,
+  tellingOf,
+  tellingWords,
+  type FactorSaid,
+  type Rarity,
+  freshnessOf,
+  ranked,
+  relevanceOf,
+  scoreOf,
+  type Found,
+} from '@debrief/rules/search';
 import { readCursor, writeCursor } from './cursor.ts';
-import { freshnessOf, ranked, relevanceOf, scoreOf, type Found } from './rank.ts';
 
 const now = new Date('2026-06-01T00:00:00Z');
 const found = (given: Partial<Found> = {}): Found => ({

@@ -1,12 +1,11 @@
 import { LibraryKind, LibraryQuery, type LibraryCount, type LibraryPage } from '@debrief/contract';
+import { tsqueryOf, type Term, ranked, type Found } from '@debrief/rules/search';
 import { refuseUnless } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { countEvidence, findEvidence } from '../evidence/index.ts';
 import { parse, type Parsable } from '../parse.ts';
-import { tsqueryOf, type Term } from '../words.ts';
 import { readCursor, writeCursor, type Place } from './cursor.ts';
 import { countHits, findHits, newestHits, type StoredKind } from './hits.ts';
-import { ranked, type Found } from './rank.ts';
 import { showHits, type Shown } from './show.ts';
 import { termsOf } from './words.ts';
 

@@ -1,11 +1,10 @@
 import type { FactorKind, LibraryHit, LibraryKind, MarkedText, Precision } from '@debrief/contract';
+import { type Term, excerptOf, markedText } from '@debrief/rules/search';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { showFoundEvidence } from '../evidence/index.ts';
 import { incidentIdsSeenBy } from '../access/index.ts';
 import { editionBriefs, type EditionBrief } from '../report/index.ts';
-import type { Term } from '../words.ts';
-import { excerptOf, markedText } from './marking.ts';
 import { incidentNames } from './names.ts';
 import { everythingSearchable } from './searchable.ts';
 

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { excerptOf, markedText } from './marking.ts';
-import { tsqueryOf } from '../words.ts';
+import { excerptOf, markedText, tsqueryOf } from '@debrief/rules/search';
 import { termsOf } from './words.ts';
 
 const query = (text: string) => tsqueryOf(termsOf(text));

@@ -1,4 +1,4 @@
-import { phraseIn, termsIn, type Term } from '../words.ts';
+import { phraseIn, termsIn, type Term } from '@debrief/rules/search';
 
 /** What people call a review elsewhere. Whoever writes it beside other words means the place, not a word of the text. */
 const aliases = new Set([

@@ -8,5 +8,5 @@ export { listPeople, participantsOf } from './list.ts';
 export { declineMatch, mergePersons, renamePerson, splitIdentity } from './match.ts';
 export { setRoles } from './set-roles.ts';
 export { tookPartByEmail } from './took-part.ts';
-export { plainName } from './matching.ts';
+export { plainName } from '@debrief/rules/people';
 export { personsLike, personsSeenAmong, type PersonSeen } from './seen.ts';

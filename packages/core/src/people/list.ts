@@ -1,9 +1,9 @@
-import type { MatchProposal, Participant, People } from '@debrief/contract';
+import { type MatchProposal, type Participant, type People, DomainError } from '@debrief/contract';
+import { proposeMatches } from '@debrief/rules/people';
 import { authorize, may } from '../access/index.ts';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { participationIn } from '../evidence/index.ts';
 import { incidentByRef } from '../incident/index.ts';
-import { proposeMatches } from './matching.ts';
 import { rolesIn } from './roles.ts';
 import { identitiesByIds } from '../identity/index.ts';
 

@@ -4,10 +4,11 @@ import {
   RenamePerson,
   SplitIdentity,
   type Participant,
+  DomainError,
 } from '@debrief/contract';
 import { authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { sourcesSeenBy } from '../evidence/index.ts';
 import {

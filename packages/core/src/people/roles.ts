@@ -1,4 +1,4 @@
-import { asRoles } from '@debrief/craft/people';
+import { asRoles } from '@debrief/rules/people';
 import type { Context } from '../context.ts';
 
 /** What somebody was in an incident, and how often that was changed. */

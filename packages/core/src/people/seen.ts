@@ -1,7 +1,7 @@
+import { plainName } from '@debrief/rules/people';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { isPersonInSight } from '../evidence/index.ts';
-import { plainName } from './matching.ts';
 
 /** A person of the record as far as the actor may know of them. */
 export interface PersonSeen {

@@ -1,8 +1,8 @@
-import { SetRoles, type Participant } from '@debrief/contract';
-import { asRoles } from '@debrief/craft/people';
+import { SetRoles, type Participant, DomainError } from '@debrief/contract';
+import { asRoles } from '@debrief/rules/people';
 import { authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { parse } from '../parse.ts';

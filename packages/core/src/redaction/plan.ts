@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { DomainError } from '../errors.ts';
+import { DomainError } from '@debrief/contract';
 import {
   barest,
   hasWords,

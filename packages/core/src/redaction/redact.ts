@@ -3,10 +3,11 @@ import {
   RedactEvidence,
   type EvidenceRedacted,
   type RedactionPreview,
+  DomainError,
 } from '@debrief/contract';
 import { authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { parse } from '../parse.ts';

@@ -1,6 +1,6 @@
-import type { ActorRef, BundleOf } from '@debrief/contract';
+import { type ActorRef, type BundleOf, DomainError } from '@debrief/contract';
 import * as Y from 'yjs';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
 import { documentOf } from './from-yjs.ts';
 import { changesSince } from './rows.ts';

@@ -6,11 +6,12 @@ import {
   largestReportChange,
   type Report,
   type ReportDocument,
+  DomainError,
 } from '@debrief/contract';
 import * as Y from 'yjs';
 import { authorize, type Authorized } from '../access/index.ts';
 import { record } from '../activity/index.ts';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
 import { parse } from '../parse.ts';

@@ -1,7 +1,7 @@
-import { largestReportChange } from '@debrief/contract';
+import { largestReportChange, DomainError } from '@debrief/contract';
 import { authorize } from '../access/index.ts';
 import { hasDoneSince, record } from '../activity/index.ts';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { changesSince, countUpdates, foldUpdates, holdReport, insertUpdates } from './rows.ts';

@@ -1,5 +1,5 @@
 import type { Report } from '@debrief/contract';
-import { textBlocks, uncitedSentences } from '@debrief/craft/report';
+import { textBlocks, uncitedSentences } from '@debrief/prose/report';
 import { sql } from 'kysely';
 import * as Y from 'yjs';
 import { may, type Authorized } from '../access/index.ts';

@@ -1,7 +1,7 @@
-import { AnswerAsk, AskPeer, type AskedOfMe, type Story } from '@debrief/contract';
+import { AnswerAsk, AskPeer, type AskedOfMe, type Story, DomainError } from '@debrief/contract';
 import { accountById } from '../account/index.ts';
 import { authorize, refuseUnless } from '../access/index.ts';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { namesOf } from './others.ts';

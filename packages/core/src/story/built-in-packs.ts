@@ -1,7 +1,7 @@
 import type { CompetencyPack } from '@debrief/contract';
-import { packs } from '@debrief/craft/story';
+import { packs } from '@debrief/prose/story';
 
-/** The packs that come with Debrief: the craft's own, of no company, and the names of leadership principles that many are asked about. */
+/** The packs that come with Debrief: our own, of no company, and the names of leadership principles that many are asked about. */
 export const builtInPacks: readonly CompetencyPack[] = packs.map(({ id, name, competencies }) => ({
   id,
   name,

@@ -1,10 +1,10 @@
-import type { AddClaim, StoryCitationInput } from '@debrief/contract';
+import { type AddClaim, type StoryCitationInput, DomainError } from '@debrief/contract';
+import type { CitedTarget } from '@debrief/rules/story';
 import type { z } from 'zod';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { evidenceStanding } from '../evidence/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
 import { shownIn } from './cited.ts';
-import type { CitedTarget } from './state.ts';
 
 type Input = NonNullable<z.output<typeof AddClaim>['citations']>[number];
 type Fresh = z.output<typeof StoryCitationInput>;

@@ -1,11 +1,11 @@
 import type { Citation, Entry, Milestone, StoryCitation, StoryTarget } from '@debrief/contract';
+import type { CitedTarget } from '@debrief/rules/story';
 import type { Context } from '../context.ts';
 import { evidenceStanding, goneAmong, hasWords, type EvidenceStanding } from '../evidence/index.ts';
 import { followUpsOf } from '../follow-up/index.ts';
 import { incidentsByIds, milestonesOf, type IncidentRow } from '../incident/index.ts';
 import { presentEntries } from '../inquiry/index.ts';
 import { presentEvents } from '../timeline/index.ts';
-import type { CitedTarget } from './state.ts';
 
 /** What a cited thing shows to whoever reads now. */
 interface Shown {

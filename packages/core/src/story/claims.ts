@@ -4,9 +4,17 @@ import {
   RemoveClaim,
   type StoryChange,
   type StoryPart,
+  DomainError,
 } from '@debrief/contract';
+import {
+  addedClaim,
+  changedClaim,
+  rankAfter,
+  rankedAnew,
+  type ClaimState,
+} from '@debrief/rules/story';
 import { authorize, type Authorized } from '../access/index.ts';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { checkCited } from './check-cited.ts';
@@ -25,7 +33,6 @@ import {
   standingClaim,
   type StoryRow,
 } from './rows.ts';
-import { addedClaim, changedClaim, rankAfter, rankedAnew, type ClaimState } from './state.ts';
 
 /**
  * Adds a sentence to a story of one's own. The same request with the same `claimId` adds one.

@@ -1,4 +1,4 @@
-import { signsOf } from '@debrief/craft/story';
+import { signsOf } from '@debrief/prose/story';
 import {
   Grade,
   type CompetencyPack,

@@ -1,6 +1,6 @@
-import type { Coverage, Entry } from '@debrief/contract';
+import { type Coverage, type Entry, DomainError } from '@debrief/contract';
 import { authorize } from '../access/index.ts';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { followUpsOf } from '../follow-up/index.ts';
 import { incidentRows, type IncidentRow } from '../incident/index.ts';
 import { presentEntries } from '../inquiry/index.ts';

@@ -1,4 +1,10 @@
-import { AnswerGap, type CheckedGap, type StoryExemplar, type StoryGap } from '@debrief/contract';
+import {
+  AnswerGap,
+  type CheckedGap,
+  type StoryExemplar,
+  type StoryGap,
+  DomainError,
+} from '@debrief/contract';
 import {
   cloze,
   exemplars,
@@ -6,9 +12,9 @@ import {
   storyOfClaims,
   type Exemplar,
   type Gap,
-} from '@debrief/craft/story';
+} from '@debrief/prose/story';
 import { authorize, refuseUnless } from '../access/index.ts';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { parse } from '../parse.ts';
 import { partOf } from './paste.ts';
 import { readableStory } from './rows.ts';

@@ -1,6 +1,6 @@
-import { EraseStory, type ErasedStory } from '@debrief/contract';
+import { EraseStory, type ErasedStory, DomainError } from '@debrief/contract';
 import { authorize, type Authorized } from '../access/index.ts';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { holdAnyStory, type StoryRow } from './rows.ts';

@@ -1,10 +1,10 @@
-import { ExportStory, type StoryCitation } from '@debrief/contract';
-import { citedPath } from '@debrief/craft/story';
+import { ExportStory, type StoryCitation, DomainError } from '@debrief/contract';
+import { citedPath } from '@debrief/rules/story';
 import { authorize } from '../access/index.ts';
 
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { incidentsByIds } from '../incident/index.ts';
-import { plainLine, plainLines } from '../markdown-text.ts';
+import { plainLine, plainLines } from '@debrief/render/timeline';
 import { parse } from '../parse.ts';
 import { draftReasons } from './draft.ts';
 import { outsideOf } from './outside.ts';

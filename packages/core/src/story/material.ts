@@ -10,21 +10,26 @@ import type {
   StoryMaterial,
   TimelineEvent,
 } from '@debrief/contract';
-import { durationText } from '@debrief/craft/time';
+import { plainName } from '@debrief/rules/people';
+import {
+  checklistOf,
+  type Candidate,
+  suggestPart,
+  type Phases,
+  type Suggestion,
+} from '@debrief/rules/story';
+import { durationText } from '@debrief/rules/time';
 import { authorize } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { authoredAmong, isAllMasked, readRecord } from '../evidence/index.ts';
 import { followUpsOf } from '../follow-up/index.ts';
 import { incidentByRef, milestonesOf, type IncidentRow } from '../incident/index.ts';
 import { presentEntries } from '../inquiry/index.ts';
-import { plainName } from '../people/index.ts';
 import { presentEvents } from '../timeline/index.ts';
-import { checklistOf, type Candidate } from './checklist.ts';
 import { citationsOf } from './cited.ts';
 import { draftReasons } from './draft.ts';
 import { whoAmI } from './me.ts';
 import { ownAccount } from './rows.ts';
-import { suggestPart, type Phases, type Suggestion } from './suggest-part.ts';
 
 interface Me {
   accountId: string;

@@ -1,7 +1,7 @@
-import type { MyPerson, WhoAmI } from '@debrief/contract';
+import { type MyPerson, type WhoAmI, DomainError } from '@debrief/contract';
 import { accountById } from '../account/index.ts';
 import { authorize, refuseUnless } from '../access/index.ts';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { personsLike, personsSeenAmong, type PersonSeen } from '../people/index.ts';
 import { ownAccount } from './rows.ts';

@@ -1,9 +1,9 @@
-import { meantAs } from '@debrief/craft/story';
 import { isDeepStrictEqual } from 'node:util';
+import { meantAs } from '@debrief/prose/story';
+import type { ClaimState, StoryState, Touched } from '@debrief/rules/story';
 import type { Authorized } from '../access/index.ts';
 import type { Context } from '../context.ts';
 import { claimState, claimsOf, saveMeant, storyOfMine, storyState, type StoryRow } from './rows.ts';
-import type { ClaimState, StoryState, Touched } from './state.ts';
 import { checkedOf, readingOf } from './told.ts';
 
 /**

@@ -4,10 +4,11 @@ import {
   InviteMentor,
   RateStory,
   type Story,
+  DomainError,
 } from '@debrief/contract';
 import { accountById } from '../account/index.ts';
 import { authorize } from '../access/index.ts';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { commentsOf, viewsOf } from './others.ts';

@@ -1,10 +1,11 @@
-import { customersNamedIn, sensitiveIn, type Named, type Names } from '@debrief/craft/story';
+import { customersNamedIn, sensitiveIn, type Named, type Names } from '@debrief/prose/story';
+import { plainName } from '@debrief/rules/people';
 import { listAccounts } from '../account/index.ts';
 import type { Context } from '../context.ts';
 import { factValues, textsMatching } from '../evidence/index.ts';
 import type { IncidentRow } from '../incident/index.ts';
 import { presentEntries } from '../inquiry/index.ts';
-import { participantsOf, plainName } from '../people/index.ts';
+import { participantsOf } from '../people/index.ts';
 
 const hostFacts = ['host', 'hostname', 'node', 'instance', 'server', 'pod', 'machine'];
 const customerFacts = [

@@ -13,7 +13,7 @@ import {
   type Grammar,
   type Names,
   type Replacement,
-} from '@debrief/craft/story';
+} from '@debrief/prose/story';
 import type { Selectable } from 'kysely';
 import { authorize } from '../access/index.ts';
 import type { Context } from '../context.ts';

@@ -1,6 +1,6 @@
-import { AddPack, type CompetencyPack } from '@debrief/contract';
+import { AddPack, type CompetencyPack, DomainError } from '@debrief/contract';
 import { authorize, refuseUnless } from '../access/index.ts';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { inTransaction, jsonb } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { builtInPacks } from './built-in-packs.ts';

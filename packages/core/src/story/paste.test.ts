@@ -1,11 +1,11 @@
-import { testWorld, type World } from '@debrief/testkit';
-import fc from 'fast-check';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { decoded } from '@debrief/readers/encoding';
+import { testWorld, type World } from '@debrief/testkit';
+import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
 import { getPaste, getStory, listStories, pasteStory } from './index.ts';
-import { decoded } from './paste-bytes.ts';
 
 let world: World;
 let ctx: Context;

@@ -4,24 +4,30 @@ import {
   type Pasted,
   type PasteQuestion,
   type StoryPart,
+  DomainError,
 } from '@debrief/contract';
 import {
   changesOf,
   claimsIn,
-  mendEncoding,
   readPasted,
   sampleOf,
   sourceOf,
   windowOf,
   type Part,
   type Piece,
-} from '@debrief/craft/story';
+} from '@debrief/prose/story';
+import { mendEncoding, decoded } from '@debrief/readers/encoding';
+import {
+  mostClaims,
+  type ClaimNumber,
+  type ClaimState,
+  type StoryState,
+} from '@debrief/rules/story';
 import { authorize, refuseUnless } from '../access/index.ts';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { parse } from '../parse.ts';
-import { decoded } from './paste-bytes.ts';
 import { presentStory } from './present.ts';
 import {
   accountOrNobody,
@@ -31,7 +37,6 @@ import {
   ownAccount,
   recordRevision,
 } from './rows.ts';
-import { mostClaims, type ClaimNumber, type ClaimState, type StoryState } from './state.ts';
 
 export const partOf: Record<Part, StoryPart> = {
   S: 'situation',

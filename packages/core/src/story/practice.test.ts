@@ -1,3 +1,4 @@
+import { marksOf, tellingWords } from '@debrief/rules/story';
 import { makeIncident, makeRecord, testWorld, type World } from '@debrief/testkit';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -21,7 +22,6 @@ import {
   storyCoverage,
 } from './index.ts';
 import { keyOf, readPack } from './read-pack.ts';
-import { marksOf, tellingWords } from './said.ts';
 
 let world: World;
 let ctx: Context;

@@ -5,13 +5,14 @@ import {
   type Story,
   type StoryClaim,
   type StorySummary,
+  DomainError,
 } from '@debrief/contract';
+import { gradeOf } from '@debrief/rules/story';
 import { accountsByIds } from '../account/index.ts';
-import { accountIdOf, DomainError, type Context } from '../context.ts';
+import { accountIdOf, type Context } from '../context.ts';
 import { incidentsByIds } from '../incident/index.ts';
 import { lookUpCited } from './cited.ts';
 import { draftReasons } from './draft.ts';
-import { gradeOf } from './grade.ts';
 import { newestRevision, removalsOf, whatOf } from './history.ts';
 import { asksOf, commentsOf, mentorsOf, viewsOf, type AskRow } from './others.ts';
 import { claimsOf, type ClaimRow, type StoryRow } from './rows.ts';

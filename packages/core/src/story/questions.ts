@@ -5,6 +5,7 @@ import {
   type QuestionMatch,
   type StoryProbe,
   type StoryQuestion,
+  DomainError,
 } from '@debrief/contract';
 import {
   loadGrammar,
@@ -15,9 +16,9 @@ import {
   readBank,
   type Question,
   type StoryGraph,
-} from '@debrief/craft/story';
+} from '@debrief/prose/story';
 import { authorize, refuseUnless } from '../access/index.ts';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { inTransaction, jsonb } from '../db/index.ts';
 import { incidentsByIds } from '../incident/index.ts';
 import { presentEntries } from '../inquiry/index.ts';

@@ -1,6 +1,5 @@
-import type { Competency } from '@debrief/contract';
+import { type Competency, DomainError, type Issue } from '@debrief/contract';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node } from 'yaml';
-import { DomainError, type Issue } from '../errors.ts';
 
 /** A pack as its file gives it. */
 export interface ReadPack {

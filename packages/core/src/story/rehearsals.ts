@@ -6,14 +6,15 @@ import {
   type Rehearsal,
   type RehearsalMark,
   type StoryForm,
+  DomainError,
 } from '@debrief/contract';
+import { marksOf } from '@debrief/rules/story';
 import type { Selectable } from 'kysely';
 import { authorize, refuseUnless } from '../access/index.ts';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { inTransaction, jsonb } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { accountOrNobody, claimsOf, ownAccount, storyOfMine, waitForOthers } from './rows.ts';
-import { marksOf } from './said.ts';
 import type { StoryTables } from './tables.ts';
 
 type RehearsalRow = Selectable<StoryTables['story_rehearsal']> & { title: string };

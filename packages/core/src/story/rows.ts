@@ -1,9 +1,9 @@
-import type { StoryChangeKind } from '@debrief/contract';
+import { type StoryChangeKind, DomainError } from '@debrief/contract';
+import { inOrder, type ClaimState, type StoryState, type Touched } from '@debrief/rules/story';
 import { sql, type Selectable } from 'kysely';
 import type { Authorized } from '../access/index.ts';
-import { accountIdOf, DomainError, type Context } from '../context.ts';
+import { accountIdOf, type Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
-import { inOrder, type ClaimState, type StoryState, type Touched } from './state.ts';
 import type { StoryTables } from './tables.ts';
 
 export type StoryRow = Selectable<StoryTables['story']>;

@@ -7,10 +7,12 @@ import {
   type Story,
   type StoryChange,
   type StorySummary,
+  DomainError,
 } from '@debrief/contract';
+import { changedStory, type StoryState } from '@debrief/rules/story';
 import { sql } from 'kysely';
 import { authorize, refuseUnless } from '../access/index.ts';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { parse } from '../parse.ts';
@@ -32,7 +34,6 @@ import {
   storyState,
   waitForOthers,
 } from './rows.ts';
-import { changedStory, type StoryState } from './state.ts';
 
 /**
  * Begins a story of one's own, from an incident that one may see or from nothing. The same request with the same `id` begins one.

@@ -7,7 +7,7 @@ import type {
   StoryPart,
 } from '@debrief/contract';
 import type { Generated } from 'kysely';
-import type { CitedTarget, ClaimNumber, Touched } from './state.ts';
+import type { CitedTarget, ClaimNumber, Touched } from '@debrief/rules/story';
 
 export interface StoryTables {
   story_person: { account_id: string; person_id: string };

@@ -17,7 +17,7 @@ import {
   type ClaimEvidence,
   type Part,
   type StoryText,
-} from '@debrief/craft/story';
+} from '@debrief/prose/story';
 import { authorize } from '../access/index.ts';
 import { accountIdOf, type Context } from '../context.ts';
 import { authoredAmong } from '../evidence/index.ts';
@@ -36,7 +36,7 @@ const letters: Record<StoryPart, Part> = {
   learning: 'L',
 };
 
-/** A story with its sentences, as the craft reads it. Claim n of one is claim n of the other. */
+/** A story with its sentences, as the checks read it. Claim n of one is claim n of the other. */
 export interface ReadStory {
   row: StoryRow;
   claims: StoryClaim[];

@@ -1,12 +1,14 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   isStoryChangeKind,
   storyChangeKinds,
   UndoStoryChange,
   type StoryChange,
+  DomainError,
 } from '@debrief/contract';
-import { isDeepStrictEqual } from 'node:util';
+import type { ClaimState, StoryState, Touched } from '@debrief/rules/story';
 import { authorize } from '../access/index.ts';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { refuseStaleClaim, refuseStaleStory } from './conflict.ts';
@@ -22,7 +24,6 @@ import {
   saveStory,
   storyState,
 } from './rows.ts';
-import type { ClaimState, StoryState, Touched } from './state.ts';
 
 /** What a thing says, whatever its version. A claim's rank is a place, and gives way to others; what is meant so is undone beside what was meant since. */
 function said(state: ClaimState | StoryState): unknown {

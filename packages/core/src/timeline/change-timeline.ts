@@ -1,11 +1,11 @@
-import type { TimelineChange } from '@debrief/contract';
+import { type TimelineChange, DomainError } from '@debrief/contract';
+import type { EventState } from '@debrief/rules/timeline';
 import type { Authorized } from '../access/index.ts';
-import { actorRef, DomainError, type Context } from '../context.ts';
+import { actorRef, type Context } from '../context.ts';
 import { identityIdsOfPersons } from '../identity/index.ts';
 import { areInScope } from '../evidence/index.ts';
 import type { IncidentRow } from '../incident/index.ts';
 import { presentEvents } from './rows.ts';
-import type { EventState } from './state.ts';
 
 /** The events that a change touched, as it found and as it left them: what the activity record keeps and undoing reads. */
 export interface EventsChange {

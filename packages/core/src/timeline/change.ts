@@ -1,4 +1,5 @@
 import { ChangeEvent, RemoveEvent, type TimelineChange } from '@debrief/contract';
+import { changed } from '@debrief/rules/timeline';
 import { authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
 import type { Context } from '../context.ts';
@@ -8,7 +9,6 @@ import { incidentByRef } from '../incident/index.ts';
 import { parse } from '../parse.ts';
 import { actorName, checkPerspective, presentChange } from './change-timeline.ts';
 import { saveEvent, standingEvent } from './rows.ts';
-import { changed } from './state.ts';
 
 /** Changes any part of an event. Errors: `invalid`, `not-found`, `forbidden`, `conflict` with the event as it is now. */
 export async function changeEvent(ctx: Context, raw: ChangeEvent): Promise<TimelineChange> {

@@ -1,10 +1,9 @@
-import { activityText, type Timeline, type TimelineEvent } from '@debrief/contract';
+import { activityText, type Timeline, type TimelineEvent, DomainError } from '@debrief/contract';
 import { authorize } from '../access/index.ts';
 import { newestOwnActivity } from '../activity/index.ts';
 import type { Context } from '../context.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { presentEvents, standingEvent } from './rows.ts';
-import { DomainError } from '../errors.ts';
 
 /** The timeline in order of time. Errors: `not-found`. */
 export async function listTimeline(ctx: Context, input: { incident: string }): Promise<Timeline> {

@@ -1,14 +1,14 @@
-import { MergeEvents, SplitEvent, type TimelineChange } from '@debrief/contract';
+import { MergeEvents, SplitEvent, type TimelineChange, DomainError } from '@debrief/contract';
+import { merged, split, type EventState } from '@debrief/rules/timeline';
 import { authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { checkCitations } from '../evidence/index.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { parse } from '../parse.ts';
 import { actorName, presentChange } from './change-timeline.ts';
 import { insertEvent, saveEvent, standingEvent } from './rows.ts';
-import { merged, split, type EventState } from './state.ts';
 
 /** Joins events into the first of them. Errors: `invalid`, `not-found`, `forbidden`, `conflict`. */
 export async function mergeEvents(ctx: Context, raw: MergeEvents): Promise<TimelineChange> {

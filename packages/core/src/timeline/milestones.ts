@@ -1,7 +1,7 @@
-import { ClearMilestone, SetMilestone, type Milestones } from '@debrief/contract';
+import { ClearMilestone, SetMilestone, type Milestones, DomainError } from '@debrief/contract';
 import { authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { parse } from '../parse.ts';
 import { eventTime } from './rows.ts';

@@ -1,15 +1,15 @@
-import { PromoteEvent, type TimelineChange } from '@debrief/contract';
+import { PromoteEvent, type TimelineChange, DomainError } from '@debrief/contract';
+import { promoted } from '@debrief/rules/timeline';
 import { sql } from 'kysely';
 import { authorize } from '../access/index.ts';
 import { activityOfSubject, record } from '../activity/index.ts';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { inTransaction } from '../db/index.ts';
 import { checkCitations } from '../evidence/index.ts';
 import { incidentByRef } from '../incident/index.ts';
 import { parse } from '../parse.ts';
 import { actorName, checkPerspective, presentChange } from './change-timeline.ts';
 import { eventById, hasEvent, insertEvent } from './rows.ts';
-import { promoted } from './state.ts';
 
 /**
  * Promotes evidence to a timeline event, or writes down a recollection. The same request with the same `id` makes one event.

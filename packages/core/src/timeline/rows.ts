@@ -1,12 +1,18 @@
-import type { Citation, Perspective, Precision, TimelineEvent } from '@debrief/contract';
+import {
+  type Citation,
+  type Perspective,
+  type Precision,
+  type TimelineEvent,
+  DomainError,
+} from '@debrief/contract';
+import type { EventState } from '@debrief/rules/timeline';
 import { sql, type Selectable } from 'kysely';
 import { may, type Authorized, incidentIdsHiddenFrom, incidentIdsSeenBy } from '../access/index.ts';
-import { actorRef, DomainError, type Context } from '../context.ts';
+import { actorRef, type Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
 import { citationsByClaim, saveCitations } from '../evidence/index.ts';
 import { detectedAt, incidentByRef, type IncidentRow } from '../incident/index.ts';
 import { personNames } from '../identity/index.ts';
-import type { EventState } from './state.ts';
 import type { TimelineTables } from './tables.ts';
 
 type EventRow = Selectable<TimelineTables['timeline_event']>;

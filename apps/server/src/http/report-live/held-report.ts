@@ -5,7 +5,8 @@ import {
   reportChanges,
   writingMs,
 } from '@debrief/core/report';
-import { DomainError, type Actor, type Context } from '@debrief/core/context';
+import { DomainError } from '@debrief/contract';
+import type { Actor, Context } from '@debrief/core/context';
 import { setTimeout as pause } from 'node:timers/promises';
 import { applyUpdate, mergeUpdates, transact, type Doc } from 'yjs';
 import type { Deps } from '../../deps.ts';

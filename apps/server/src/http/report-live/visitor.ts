@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { may } from '@debrief/core/access';
-import { accountIdOf, DomainError, type Actor } from '@debrief/core/context';
+import { accountIdOf, type Actor } from '@debrief/core/context';
+import { DomainError } from '@debrief/contract';
 import { incidentByRef } from '@debrief/core/incident';
 import { reportChanges } from '@debrief/core/report';
 import type { Deps } from '../../deps.ts';

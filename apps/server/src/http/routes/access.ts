@@ -1,4 +1,4 @@
-import type { Routes } from '@debrief/contract';
+import { type Routes, DomainError } from '@debrief/contract';
 import {
   acceptInvitation,
   changeAccount,
@@ -15,7 +15,7 @@ import {
 } from '@debrief/core/account';
 import { may } from '@debrief/core/access';
 import { listActivity } from '@debrief/core/activity';
-import { DomainError, type Context } from '@debrief/core/context';
+import type { Context } from '@debrief/core/context';
 import { incidentByRef } from '@debrief/core/incident';
 import { actorOf } from '../auth.ts';
 import type { Call, Handlers } from '../handler.ts';

@@ -1,5 +1,5 @@
 import type { FollowUp } from '@debrief/contract';
-import { dayText } from '@debrief/craft/time';
+import { dayText } from '@debrief/rules/time';
 import { Link } from '@tanstack/react-router';
 import { ExternalLink } from 'lucide-react';
 import { nowMs } from '../../clock.ts';

@@ -1,5 +1,5 @@
 import type { FollowUp } from '@debrief/contract';
-import { followUpQuestions } from '@debrief/craft/follow-up';
+import { followUpQuestions } from '@debrief/prose/follow-up';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { queries } from '../../data/queries.ts';

@@ -1,6 +1,6 @@
 import type { FollowUp } from '@debrief/contract';
-import { countText } from '@debrief/craft/numbers';
-import { dayText } from '@debrief/craft/time';
+import { countText } from '@debrief/rules/numbers';
+import { dayText } from '@debrief/rules/time';
 import { Link } from '@tanstack/react-router';
 import { nowMs } from '../../clock.ts';
 import { Chip } from '../../ui/chip.tsx';

@@ -1,4 +1,4 @@
-import { dayText } from '@debrief/craft/time';
+import { dayText } from '@debrief/rules/time';
 import { expect, test } from 'vitest';
 import { mergeForms } from './follow-up-versions.tsx';
 import { changedFields } from '../../data/merge-versions.ts';

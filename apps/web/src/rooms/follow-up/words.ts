@@ -1,6 +1,6 @@
 import type { FollowUp, FollowUpIntent, FollowUpState } from '@debrief/contract';
-import { countText } from '@debrief/craft/numbers';
-import { timeText } from '@debrief/craft/time';
+import { countText } from '@debrief/rules/numbers';
+import { timeText } from '@debrief/rules/time';
 import { readerZone } from '../../ui/reader-zone.ts';
 
 export const intentWords: Record<FollowUpIntent, { label: string; hint: string }> = {

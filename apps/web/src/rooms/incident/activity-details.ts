@@ -1,5 +1,5 @@
 import type { Activity, ActivityKind } from '@debrief/contract';
-import { timeText } from '@debrief/craft/time';
+import { timeText } from '@debrief/rules/time';
 import { redactionWords } from '../../ui/redaction-words.ts';
 import { readerZone } from '../../ui/reader-zone.ts';
 

@@ -1,5 +1,5 @@
 import { activityText, type Activity } from '@debrief/contract';
-import { timeText } from '@debrief/craft/time';
+import { timeText } from '@debrief/rules/time';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Column } from '../../frame/page-head.tsx';

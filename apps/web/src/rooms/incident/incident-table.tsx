@@ -1,6 +1,6 @@
 import type { IncidentSummary } from '@debrief/contract';
-import { numberText } from '@debrief/craft/numbers';
-import { durationText } from '@debrief/craft/time';
+import { numberText } from '@debrief/rules/numbers';
+import { durationText } from '@debrief/rules/time';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { LockKeyhole } from 'lucide-react';
 import { useRef } from 'react';

@@ -1,5 +1,5 @@
 import type { IncidentSummary } from '@debrief/contract';
-import { countText } from '@debrief/craft/numbers';
+import { countText } from '@debrief/rules/numbers';
 import { Link } from '@tanstack/react-router';
 import { LockKeyhole } from 'lucide-react';
 import { Chip } from '../../ui/chip.tsx';

@@ -1,13 +1,13 @@
 import type { Decision, Entry, Impact } from '@debrief/contract';
+import { factorShapes } from '@debrief/render/drawing';
+import { numberText } from '@debrief/rules/numbers';
+import { durationText } from '@debrief/rules/time';
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Chip } from '../../ui/chip.tsx';
 import { Time } from '../../ui/time.tsx';
 import type { EntryPlace } from './entry-place.ts';
 import { StepList } from './step-list.tsx';
-import { factorShapes } from '@debrief/craft/drawing';
-import { numberText } from '@debrief/craft/numbers';
-import { durationText } from '@debrief/craft/time';
 import { factorLooks, impactWords, reversibilityWords } from './words.ts';
 
 type Place = Pick<EntryPlace, 'incident' | 'numbers' | 'onShowItem' | 'inquiry'>;

@@ -1,5 +1,5 @@
 import type { Citation, Entry, EntryType } from '@debrief/contract';
-import { exactDurationText, readDuration } from '@debrief/craft/time';
+import { exactDurationText, readDuration } from '@debrief/rules/time';
 import { z } from 'zod';
 import { readTime, writeTime } from '../../ui/zoned-time.ts';
 import type { FieldSet } from '../../data/merge-versions.ts';

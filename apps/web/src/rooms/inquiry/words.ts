@@ -5,11 +5,11 @@ import {
   StepKind,
   type HypothesisStatus,
 } from '@debrief/contract';
-import { factorLooks } from '@debrief/craft/drawing';
-import { hypothesisWords, impactWords, stepWords } from '@debrief/craft/words';
+import { factorLooks } from '@debrief/render/drawing';
+import { hypothesisWords, impactWords, stepWords } from '@debrief/rules/words';
 
-export { factorLooks, linkWords } from '@debrief/craft/drawing';
-export { impactWords, stepWords } from '@debrief/craft/words';
+export { factorLooks, linkWords } from '@debrief/render/drawing';
+export { impactWords, stepWords } from '@debrief/rules/words';
 
 export const statusLooks: Record<
   HypothesisStatus,

@@ -1,6 +1,6 @@
 import type { ComparedIncident } from '@debrief/contract';
-import { countText } from '@debrief/craft/numbers';
-import { durationText } from '@debrief/craft/time';
+import { countText } from '@debrief/rules/numbers';
+import { durationText } from '@debrief/rules/time';
 import type { ReactNode } from 'react';
 import { Time } from '../../ui/time.tsx';
 import { factorLooks, impactWords } from '../inquiry/index.ts';

@@ -1,5 +1,5 @@
 import type { LibraryHit } from '@debrief/contract';
-import { countText } from '@debrief/craft/numbers';
+import { countText } from '@debrief/rules/numbers';
 import { cx } from '../../ui/cx.ts';
 import { Time } from '../../ui/time.tsx';
 import { factorLooks } from '../inquiry/index.ts';

@@ -1,5 +1,5 @@
 import type { LibraryCount, LibraryPage } from '@debrief/contract';
-import { numberText } from '@debrief/craft/numbers';
+import { numberText } from '@debrief/rules/numbers';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Columns3 } from 'lucide-react';

@@ -1,5 +1,5 @@
 import type { Incident, Participant } from '@debrief/contract';
-import { countText, numberText } from '@debrief/craft/numbers';
+import { countText, numberText } from '@debrief/rules/numbers';
 import { Link } from '@tanstack/react-router';
 import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';

@@ -1,5 +1,5 @@
 import type { Participant } from '@debrief/contract';
-import { asRoles, knownRoles } from '@debrief/craft/people';
+import { asRoles, knownRoles } from '@debrief/rules/people';
 
 export interface Suggested {
   role: string;

@@ -1,5 +1,5 @@
 import { maskCharacter, type Citation, type Evidence } from '@debrief/contract';
-import { countText } from '@debrief/craft/numbers';
+import { countText } from '@debrief/rules/numbers';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';

@@ -1,4 +1,4 @@
-import type { UncitedSentence } from '@debrief/craft/report';
+import type { UncitedSentence } from '@debrief/prose/report';
 import type { Editor } from '@tiptap/core';
 import { TextSelection, type Transaction } from '@tiptap/pm/state';
 import type { WritingDesk } from './use-desk.ts';

@@ -1,5 +1,5 @@
-import type { UncitedSentence } from '@debrief/craft/report';
-import { countText } from '@debrief/craft/numbers';
+import type { UncitedSentence } from '@debrief/prose/report';
+import { countText } from '@debrief/rules/numbers';
 import { Check, CloudOff } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { say } from '../../ui/toast.tsx';

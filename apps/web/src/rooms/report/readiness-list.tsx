@@ -1,5 +1,5 @@
 import type { Readiness } from '@debrief/contract';
-import { countText } from '@debrief/craft/numbers';
+import { countText } from '@debrief/rules/numbers';
 import type { ReactNode } from 'react';
 
 interface Given {

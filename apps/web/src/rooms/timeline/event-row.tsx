@@ -1,5 +1,5 @@
 import type { TimelineEvent } from '@debrief/contract';
-import { durationText, sameClock, timeText, zoneName } from '@debrief/craft/time';
+import { durationText, sameClock, timeText, zoneName } from '@debrief/rules/time';
 import { ArrowLeftRight, Ellipsis, History, PencilLine } from 'lucide-react';
 import { memo, use } from 'react';
 import { IconButton } from '../../ui/button.tsx';

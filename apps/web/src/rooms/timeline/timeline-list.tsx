@@ -1,4 +1,4 @@
-import { timeText } from '@debrief/craft/time';
+import { timeText } from '@debrief/rules/time';
 import { useDesk } from './desk.ts';
 import { hasDraft } from '../../data/draft.ts';
 import { readerZone } from '../../ui/reader-zone.ts';

@@ -1,7 +1,6 @@
+import { readers, type SourceReader, type SourceRecord } from '@debrief/readers';
 import type { Context } from '../../context.ts';
 import { beginImport, type Begun } from '../import-upload.ts';
-import { readers } from '../source/readers.ts';
-import type { SourceReader, SourceRecord } from '../source/source.ts';
 
 /** The `index`-th record of a file that only exists in a test: a minute apart, keyed by its number. */
 export function recordOf(index: number): SourceRecord {

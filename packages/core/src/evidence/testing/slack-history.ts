@@ -1,4 +1,4 @@
-import { zipOf } from '../source/test-support.ts';
+import { zipOf } from '@debrief/readers/testing';
 
 interface Message {
   type: 'message';

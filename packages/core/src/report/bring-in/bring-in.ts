@@ -8,21 +8,26 @@ import {
   type ReportPreview,
   type Section,
   type WriteSection,
+  DomainError,
 } from '@debrief/contract';
+import { type Upload, namedZone } from '@debrief/readers';
+import {
+  titleOf,
+  previewApart,
+  readApart,
+  type PostMortem,
+  type ReadPostMortem,
+} from '@debrief/readers/post-mortem';
 import { authorize, refuseUnless } from '../../access/index.ts';
 import { record } from '../../activity/index.ts';
-import { DomainError, type Context } from '../../context.ts';
+import type { Context } from '../../context.ts';
 import { inTransaction } from '../../db/index.ts';
-import { beginImport, documentOfImport, type Upload } from '../../evidence/index.ts';
+import { beginImport, documentOfImport } from '../../evidence/index.ts';
 import { incidentByRef } from '../../incident/index.ts';
 import { parse } from '../../parse.ts';
 import { appendSections } from '../draft.ts';
 import { insertProposals, type NewProposal } from '../proposals/rows.ts';
-import { titleOf } from './preview.ts';
-import { previewApart, readApart } from './read-apart.ts';
-import type { PostMortem, ReadPostMortem } from './read-post-mortem.ts';
 import { idOf } from './section-ids.ts';
-import { namedZone } from './zones.ts';
 
 const blocksInSection = 5_000;
 

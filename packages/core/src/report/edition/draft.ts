@@ -1,15 +1,14 @@
 import { ReportDocument, sectionWords, type Readiness } from '@debrief/contract';
-import { uncitedSentences } from '@debrief/craft/report';
+import { uncitedSentences } from '@debrief/prose/report';
+import { changesBetween } from '@debrief/render/report';
+import { frozen, type Frozen, type Picture, titleOf } from '@debrief/rules/report';
 import { authorize, may } from '../../access/index.ts';
 import type { Context } from '../../context.ts';
 import { incidentByRef, type IncidentRow } from '../../incident/index.ts';
 import { reportDraftOf } from '../draft.ts';
 import { listProposals } from '../proposals/decide.ts';
-import { changesBetween } from './changes.ts';
-import { frozen, type Frozen, type Picture } from './freeze.ts';
 import { pictureOf } from './picture.ts';
 import { editionBefore, nextNumber } from './rows.ts';
-import { titleOf } from './walk.ts';
 
 /** The draft as an edition would keep it now. */
 export interface Prepared {

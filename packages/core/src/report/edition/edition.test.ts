@@ -1,4 +1,5 @@
 import type { Block, Inline } from '@debrief/contract';
+import { pdfFile, pdfDefinition } from '@debrief/render/report';
 import {
   importFile,
   makeEvent,
@@ -24,8 +25,6 @@ import {
 import { addMember, changeIncident } from '../../incident/index.ts';
 import { addEntry, removeEntry } from '../../inquiry/index.ts';
 import { readReport, writeSections } from '../index.ts';
-import { pdfFile } from '../render/pdf-thread.ts';
-import { pdfDefinition } from '../render/pdf.ts';
 import {
   answerQuestion,
   askQuestion,

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EditionContent, ReportDocument } from '@debrief/contract';
+import { blocksOf, textOf } from '@debrief/rules/report';
 import type { Context } from '../../context.ts';
 import { jsonb } from '../../db/index.ts';
 import { maskedProse, type MaskProse } from '../../evidence/index.ts';
 import { reportDocumentOf } from '../draft.ts';
 import { maskedDocument } from './mask-document.ts';
-import { blocksOf, textOf } from './walk.ts';
 
 /**
  * Masks words in what the editions of these incidents froze of events, entries and follow-ups; `maskSection` says what of their own text.

@@ -1,9 +1,9 @@
+import { pdfDefinition } from '@debrief/render/report';
 import { importFile, makeIncident, messages, testWorld, type World } from '@debrief/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../../context.ts';
 import { listPeople, setRoles } from '../../people/index.ts';
 import { writeSections } from '../index.ts';
-import { pdfDefinition } from '../render/pdf.ts';
 import { exportEdition, openEdition, publishEdition } from './index.ts';
 
 let world: World;

@@ -1,4 +1,5 @@
 import type { FrozenFollowUp, ReportDocument } from '@debrief/contract';
+import { type Picture, blocksOf, citesIn } from '@debrief/rules/report';
 import type { Context } from '../../context.ts';
 import { evidenceHeldBy, recordExtents } from '../../evidence/index.ts';
 import { followUpsOf } from '../../follow-up/index.ts';
@@ -6,8 +7,6 @@ import { milestonesOf, type IncidentRow } from '../../incident/index.ts';
 import { listInquiry } from '../../inquiry/index.ts';
 import { participantsOf } from '../../people/index.ts';
 import { presentEvents } from '../../timeline/index.ts';
-import type { Picture } from './freeze.ts';
-import { blocksOf, citesIn } from './walk.ts';
 
 /** What the live blocks of a report show now, and what it may cite. The caller has made sure that the actor sees the incident. */
 export async function pictureOf(

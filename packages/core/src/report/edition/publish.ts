@@ -1,8 +1,8 @@
-import { PublishEdition, UnpublishEdition, type Edition } from '@debrief/contract';
+import { PublishEdition, UnpublishEdition, type Edition, DomainError } from '@debrief/contract';
 import { accountsByIds } from '../../account/index.ts';
 import { authorize } from '../../access/index.ts';
 import { record } from '../../activity/index.ts';
-import { DomainError, type Context } from '../../context.ts';
+import type { Context } from '../../context.ts';
 import { inTransaction } from '../../db/index.ts';
 import { incidentByRef } from '../../incident/index.ts';
 import { parse } from '../../parse.ts';

@@ -3,17 +3,18 @@ import {
   AskQuestion,
   WithdrawQuestion,
   type ReaderQuestion,
+  DomainError,
 } from '@debrief/contract';
+import { blocksOf, textOf, titleOf } from '@debrief/rules/report';
 import type { Selectable } from 'kysely';
 import { authorize, may } from '../../access/index.ts';
 import { record } from '../../activity/index.ts';
-import { accountIdOf, actorRef, DomainError, type Context } from '../../context.ts';
+import { accountIdOf, actorRef, type Context } from '../../context.ts';
 import { inTransaction, jsonb } from '../../db/index.ts';
 import { incidentByRef } from '../../incident/index.ts';
 import { parse } from '../../parse.ts';
 import type { ReportTables } from '../tables.ts';
 import { editionIdsSeenBy, standingEdition, type EditionRow } from './rows.ts';
-import { blocksOf, textOf, titleOf } from './walk.ts';
 
 type QuestionRow = Selectable<ReportTables['reader_question']>;
 

@@ -1,16 +1,23 @@
-import { ExportEdition, type Edition } from '@debrief/contract';
+import { ExportEdition, type Edition, DomainError } from '@debrief/contract';
+import {
+  articleOf,
+  marksOf,
+  type Article,
+  drawingsOf,
+  htmlFile,
+  markdownFile,
+  noSuchPage,
+  readingPage,
+  unpublishedPage,
+  type PageFiles,
+  pdfFile,
+  changesBetween,
+} from '@debrief/render/report';
 import { authorize } from '../../access/index.ts';
-import { accountIdOf, DomainError, type Context } from '../../context.ts';
+import { accountIdOf, type Context } from '../../context.ts';
 import { quotesFor } from '../../evidence/index.ts';
 import { incidentByRef } from '../../incident/index.ts';
 import { parse } from '../../parse.ts';
-import { articleOf, marksOf, type Article } from '../render/article.ts';
-import { drawingsOf } from '../render/drawings.ts';
-import { htmlFile } from '../render/html-file.ts';
-import { markdownFile } from '../render/markdown.ts';
-import { noSuchPage, readingPage, unpublishedPage, type PageFiles } from '../render/page.ts';
-import { pdfFile } from '../render/pdf-thread.ts';
-import { changesBetween } from './changes.ts';
 import { questionsOf } from './questions.ts';
 import { readershipOf } from './readership.ts';
 import {

@@ -1,9 +1,15 @@
-import { OfEdition, SayLearned, type Readership, type SmallCount } from '@debrief/contract';
+import {
+  OfEdition,
+  SayLearned,
+  type Readership,
+  type SmallCount,
+  DomainError,
+} from '@debrief/contract';
 import { createHmac } from 'node:crypto';
 import { accountById, newToken, settingOnce } from '../../account/index.ts';
 import { authorize } from '../../access/index.ts';
 import { hasActedIn } from '../../activity/index.ts';
-import { accountIdOf, DomainError, type Context } from '../../context.ts';
+import { accountIdOf, type Context } from '../../context.ts';
 import { tookPartByEmail } from '../../people/index.ts';
 import { parse } from '../../parse.ts';
 import { standingEdition, type EditionInIncident } from './rows.ts';

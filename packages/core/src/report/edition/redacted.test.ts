@@ -1,4 +1,5 @@
 import { maskCharacter, type Inline } from '@debrief/contract';
+import { pdfDefinition } from '@debrief/render/report';
 import { bringIn, makeEvent, makeRecord, testWorld, type World } from '@debrief/testkit';
 import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
@@ -7,7 +8,6 @@ import type { Context } from '../../context.ts';
 import { readRecord } from '../../evidence/index.ts';
 import { redactEvidence } from '../../redaction/index.ts';
 import { listProposals, readReport, reportChanges, writeSections } from '../index.ts';
-import { pdfDefinition } from '../render/pdf.ts';
 import { exportEdition, openEdition, publishEdition } from './index.ts';
 
 const secret = 'Zephyrine Quill';

@@ -1,4 +1,9 @@
-import type { Edition, EditionContent, EditionVisibility } from '@debrief/contract';
+import {
+  type Edition,
+  type EditionContent,
+  type EditionVisibility,
+  DomainError,
+} from '@debrief/contract';
 import { sql, type RawBuilder, type Selectable } from 'kysely';
 import { accountsByIds } from '../../account/index.ts';
 import {
@@ -7,7 +12,7 @@ import {
   incidentIdsHiddenFrom,
   incidentIdsSeenBy,
 } from '../../access/index.ts';
-import { accountIdOf, actorRef, DomainError, type Context } from '../../context.ts';
+import { accountIdOf, actorRef, type Context } from '../../context.ts';
 import { jsonb } from '../../db/index.ts';
 import { incidentByRef, type IncidentRow } from '../../incident/index.ts';
 import type { ReportTables } from '../tables.ts';

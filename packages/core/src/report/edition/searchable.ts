@@ -1,8 +1,8 @@
+import { blocksOf, textOf } from '@debrief/rules/report';
 import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
 import type { Searchable } from '../../searchable.ts';
 import { editionIdsSeenBy, isReadBy, minutesToRead } from './rows.ts';
-import { blocksOf, textOf } from './walk.ts';
 
 /** The newest edition of each report that the actor may read, as it can be searched; the library makes sure of who sees the incident. */
 export function searchableEditions(ctx: Context): Searchable {

@@ -4,11 +4,12 @@ import {
   WebLink,
   type CitationInput,
   type Proposals,
+  DomainError,
 } from '@debrief/contract';
 import type { z } from 'zod';
 import { authorize } from '../../access/index.ts';
 import { record } from '../../activity/index.ts';
-import { DomainError, type Context } from '../../context.ts';
+import type { Context } from '../../context.ts';
 import { inTransaction } from '../../db/index.ts';
 import { addFollowUp, getFollowUp, moveFollowUp, removeFollowUp } from '../../follow-up/index.ts';
 import { incidentByRef } from '../../incident/index.ts';

@@ -1,8 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Proposal, ProposalContent, ProposalState } from '@debrief/contract';
+import {
+  type Proposal,
+  type ProposalContent,
+  type ProposalState,
+  DomainError,
+} from '@debrief/contract';
 import type { Selectable } from 'kysely';
 import { may, type Authorized } from '../../access/index.ts';
-import { actorRef, DomainError, type Context } from '../../context.ts';
+import { actorRef, type Context } from '../../context.ts';
 import { jsonb } from '../../db/index.ts';
 import { evidenceOfIncident } from '../../evidence/index.ts';
 import type { IncidentRow } from '../../incident/index.ts';

@@ -1,5 +1,5 @@
 import type { Preview } from '@debrief/contract';
-import { bytesText } from '@debrief/craft/numbers';
+import { bytesText } from '@debrief/rules/numbers';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { useEffect, useEffectEvent } from 'react';

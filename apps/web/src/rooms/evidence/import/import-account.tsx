@@ -1,5 +1,5 @@
 import type { Import } from '@debrief/contract';
-import { countText, numberText } from '@debrief/craft/numbers';
+import { countText, numberText } from '@debrief/rules/numbers';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Download } from 'lucide-react';

@@ -1,5 +1,5 @@
 import type { Import } from '@debrief/contract';
-import { bytesText, numberText } from '@debrief/craft/numbers';
+import { bytesText, numberText } from '@debrief/rules/numbers';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { ChevronRight } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef } from 'react';

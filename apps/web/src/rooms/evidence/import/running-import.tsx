@@ -1,6 +1,6 @@
 import type { Import } from '@debrief/contract';
-import { numberText } from '@debrief/craft/numbers';
-import { durationText } from '@debrief/craft/time';
+import { numberText } from '@debrief/rules/numbers';
+import { durationText } from '@debrief/rules/time';
 import { useEffect, useState } from 'react';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
 import { paceOf, type Sample } from './pace.ts';

@@ -1,4 +1,4 @@
-import { bytesText } from '@debrief/craft/numbers';
+import { bytesText } from '@debrief/rules/numbers';
 import { Link } from '@tanstack/react-router';
 import { Button } from '../../../ui/button.tsx';
 import { ProblemNote } from '../../../ui/problem.tsx';

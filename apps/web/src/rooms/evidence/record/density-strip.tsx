@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import type { Marker } from '@debrief/contract';
-import { timeText } from '@debrief/craft/time';
+import { timeText } from '@debrief/rules/time';
 import { markers } from '../../../ui/marker.tsx';
 import { readerZone } from '../../../ui/reader-zone.ts';
 import {

@@ -1,5 +1,5 @@
 import type { Evidence, EvidenceKind } from '@debrief/contract';
-import { bytesText, countText } from '@debrief/craft/numbers';
+import { bytesText, countText } from '@debrief/rules/numbers';
 import { File, Pencil, Trash2, TriangleAlert } from 'lucide-react';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';

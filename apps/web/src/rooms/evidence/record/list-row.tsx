@@ -1,5 +1,5 @@
 import type { Evidence } from '@debrief/contract';
-import { timeText } from '@debrief/craft/time';
+import { timeText } from '@debrief/rules/time';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import { readerZone } from '../../../ui/reader-zone.ts';

@@ -1,5 +1,5 @@
 import type { EvidenceInFull, EvidenceRevision } from '@debrief/contract';
-import { diffWords } from '@debrief/craft/text';
+import { diffWords } from '@debrief/rules/text';
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { useQuery } from '@tanstack/react-query';
 import { Link2, X } from 'lucide-react';

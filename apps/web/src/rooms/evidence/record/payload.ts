@@ -1,5 +1,5 @@
 import type { EvidenceRevision } from '@debrief/contract';
-import { numberText } from '@debrief/craft/numbers';
+import { numberText } from '@debrief/rules/numbers';
 
 const mostShown = 200_000;
 

@@ -1,5 +1,5 @@
 import type { EvidenceKind, RecordOutline } from '@debrief/contract';
-import { numberText } from '@debrief/craft/numbers';
+import { numberText } from '@debrief/rules/numbers';
 import { useQuery } from '@tanstack/react-query';
 import { ChevronDown, Search, X } from 'lucide-react';
 import { useEffect, useState, type ReactElement, type ReactNode, type RefObject } from 'react';

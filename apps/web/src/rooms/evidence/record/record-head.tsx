@@ -1,5 +1,5 @@
-import { countText } from '@debrief/craft/numbers';
-import { sameClock, timeText, zoneName } from '@debrief/craft/time';
+import { countText } from '@debrief/rules/numbers';
+import { sameClock, timeText, zoneName } from '@debrief/rules/time';
 import { X } from 'lucide-react';
 import { memo, use } from 'react';
 import { Button, IconButton } from '../../../ui/button.tsx';

@@ -1,5 +1,5 @@
 import type { Evidence } from '@debrief/contract';
-import { offsetText, sameClock, timeText, zoneName } from '@debrief/craft/time';
+import { offsetText, sameClock, timeText, zoneName } from '@debrief/rules/time';
 import { use, useState } from 'react';
 import { IncidentZone } from '../../../ui/time.tsx';
 import { readerZone } from '../../../ui/reader-zone.ts';

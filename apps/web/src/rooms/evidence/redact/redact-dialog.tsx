@@ -4,7 +4,7 @@ import {
   type Incident,
   type RedactionPreview,
 } from '@debrief/contract';
-import { countText } from '@debrief/craft/numbers';
+import { countText } from '@debrief/rules/numbers';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState, type FormEvent } from 'react';
 import { api } from '../../../api.ts';

@@ -1,5 +1,5 @@
 import type { Incident, ScopeEntry } from '@debrief/contract';
-import { countText, numberText } from '@debrief/craft/numbers';
+import { countText, numberText } from '@debrief/rules/numbers';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../../api.ts';

@@ -1,5 +1,5 @@
 import type { ScopeEntry } from '@debrief/contract';
-import { exactDurationText } from '@debrief/craft/time';
+import { exactDurationText } from '@debrief/rules/time';
 
 export interface Extent {
   fromMs: number;

@@ -5,7 +5,7 @@ import {
   type Milestones,
   type MilestoneKind,
 } from '@debrief/contract';
-import { durationText } from '@debrief/craft/time';
+import { durationText } from '@debrief/rules/time';
 
 export const milestoneWords: Record<MilestoneKind, { label: string; asClause: string }> = {
   'impact-started': { label: 'Impact started', asClause: 'somebody was first affected' },

@@ -1,7 +1,7 @@
+import { boxHead, factorShapes, lineHeight, type Box } from '@debrief/render/drawing';
 import type { KeyboardEvent } from 'react';
 import { cardId } from '../entry-card.tsx';
 import { factorLooks } from '../words.ts';
-import { boxHead, factorShapes, lineHeight, type Box } from '@debrief/craft/drawing';
 
 interface FactorBoxProps {
   box: Box;

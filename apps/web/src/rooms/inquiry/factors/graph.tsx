@@ -1,4 +1,5 @@
 import type { Factor, FactorLink } from '@debrief/contract';
+import type { Drawing } from '@debrief/render/drawing';
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { ArrowHead, LinkLine } from '../../../ui/factor-drawing.tsx';
 import { useActions } from '../../../ui/keys.ts';
@@ -6,7 +7,6 @@ import { useLatest } from '../../evidence/record/index.ts';
 import { cardId } from '../entry-card.tsx';
 import { factorLooks, linkWords } from '../words.ts';
 import { FactorBox } from './factor-box.tsx';
-import type { Drawing } from '@debrief/craft/drawing';
 import { linksAt, walked, type Direction } from './walk.ts';
 
 interface GraphProps {

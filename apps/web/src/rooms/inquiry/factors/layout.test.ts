@@ -1,5 +1,5 @@
 import type { FactorLink } from '@debrief/contract';
-import { layoutOf, loadDagre, svgFile, wrapped } from '@debrief/craft/drawing';
+import { layoutOf, loadDagre, svgFile, wrapped } from '@debrief/render/drawing';
 import { expect, it } from 'vitest';
 import { factor } from '../entry.fixture.ts';
 import { linksAt, ringsInWords, walked } from './walk.ts';

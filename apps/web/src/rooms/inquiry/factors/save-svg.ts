@@ -1,4 +1,4 @@
-import { svgFile, type Drawing } from '@debrief/craft/drawing';
+import { svgFile, type Drawing } from '@debrief/render/drawing';
 
 /** Hands the graph out as a file, in the colours of the light theme. */
 export function saveSvg(drawing: Drawing, title: string, name: string): void {

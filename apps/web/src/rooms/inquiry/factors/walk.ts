@@ -1,5 +1,5 @@
 import type { FactorLink } from '@debrief/contract';
-import type { Drawing } from '@debrief/craft/drawing';
+import type { Drawing } from '@debrief/render/drawing';
 
 export type Direction = 'up' | 'down' | 'left' | 'right';
 

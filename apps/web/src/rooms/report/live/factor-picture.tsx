@@ -1,7 +1,7 @@
 import type { Factor, FactorLink } from '@debrief/contract';
+import { boxHead, lineHeight, factorLooks, factorShapes } from '@debrief/render/drawing';
 import { useId } from 'react';
 import { ArrowHead, LinkLine, useFactorDrawing } from '../../../ui/factor-drawing.tsx';
-import { boxHead, lineHeight, factorLooks, factorShapes } from '@debrief/craft/drawing';
 
 /** Small enough to see how it hangs together, large enough to read. */
 const shownAt = 0.72;

@@ -1,5 +1,5 @@
 import type { FollowUp, Incident } from '@debrief/contract';
-import { isInPart } from '@debrief/craft/report';
+import { isInPart } from '@debrief/rules/report';
 import { useQuery } from '@tanstack/react-query';
 import { queries } from '../../../data/queries.ts';
 import { Chip } from '../../../ui/chip.tsx';

@@ -1,6 +1,6 @@
 import type { Entry, Incident } from '@debrief/contract';
-import { asTitle, byRole } from '@debrief/craft/people';
-import { isInPart } from '@debrief/craft/report';
+import { asTitle, byRole } from '@debrief/rules/people';
+import { isInPart } from '@debrief/rules/report';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy } from 'react';

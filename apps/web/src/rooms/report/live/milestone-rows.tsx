@@ -1,5 +1,5 @@
 import type { Incident, MilestoneKind } from '@debrief/contract';
-import { durationText } from '@debrief/craft/time';
+import { durationText } from '@debrief/rules/time';
 import { useQuery } from '@tanstack/react-query';
 import { queries } from '../../../data/queries.ts';
 import { ProblemNote } from '../../../ui/problem.tsx';

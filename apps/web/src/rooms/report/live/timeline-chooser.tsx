@@ -1,5 +1,5 @@
 import type { Incident } from '@debrief/contract';
-import { timeText } from '@debrief/craft/time';
+import { timeText } from '@debrief/rules/time';
 import { useQuery } from '@tanstack/react-query';
 import { queries } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';

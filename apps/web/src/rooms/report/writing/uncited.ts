@@ -1,5 +1,5 @@
 import type { SectionKind } from '@debrief/contract';
-import { uncitedSentences, type UncitedSentence } from '@debrief/craft/report';
+import { uncitedSentences, type UncitedSentence } from '@debrief/prose/report';
 import { Fragment, type Node } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import { sectionOf } from '../schema/document.ts';

@@ -1,5 +1,5 @@
 import type { Coverage, CoverageCell } from '@debrief/contract';
-import { dayText } from '@debrief/craft/time';
+import { dayText } from '@debrief/rules/time';
 import { Link } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { Chip } from '../../../ui/chip.tsx';

@@ -1,4 +1,4 @@
-import { exemplars, partWords } from '@debrief/craft/story';
+import { exemplars, partWords } from '@debrief/prose/story';
 import { Button } from '../../../ui/button.tsx';
 
 /** The invitation to begin, with one exemplar and why its sentences work. */

@@ -1,4 +1,4 @@
-import { countText } from '@debrief/craft/numbers';
+import { countText } from '@debrief/rules/numbers';
 import { useState } from 'react';
 import { problemOf } from '../../../api.ts';
 import { Button } from '../../../ui/button.tsx';

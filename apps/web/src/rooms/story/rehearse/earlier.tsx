@@ -1,6 +1,6 @@
 import type { Rehearsal } from '@debrief/contract';
-import { countText } from '@debrief/craft/numbers';
-import { agoText } from '@debrief/craft/time';
+import { countText } from '@debrief/rules/numbers';
+import { agoText } from '@debrief/rules/time';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { nowMs } from '../../../clock.ts';
 import { queries } from '../../../data/queries.ts';

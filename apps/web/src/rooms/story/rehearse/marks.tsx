@@ -1,7 +1,7 @@
 import type { Rehearsal } from '@debrief/contract';
-import { budgets } from '@debrief/craft/story';
-import { countText } from '@debrief/craft/numbers';
-import { dayText } from '@debrief/craft/time';
+import { budgets } from '@debrief/prose/story';
+import { countText } from '@debrief/rules/numbers';
+import { dayText } from '@debrief/rules/time';
 import { useEffect, useRef, useState } from 'react';
 import { api } from '../../../api.ts';
 import { queryClient } from '../../../data/queries.ts';

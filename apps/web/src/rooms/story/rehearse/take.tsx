@@ -1,5 +1,5 @@
 import type { Rehearsal, Story, StoryForm } from '@debrief/contract';
-import { budgets } from '@debrief/craft/story';
+import { budgets } from '@debrief/prose/story';
 import { useEffect, useRef, useState } from 'react';
 import { api } from '../../../api.ts';
 import { queries, queryClient } from '../../../data/queries.ts';

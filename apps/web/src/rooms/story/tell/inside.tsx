@@ -1,5 +1,5 @@
 import type { Story, StoryCitation, StoryClaim, StoryForm, ToldStory } from '@debrief/contract';
-import { citedPath } from '@debrief/craft/story';
+import { citedPath } from '@debrief/rules/story';
 import { useQuery } from '@tanstack/react-query';
 import { Copy, Download } from 'lucide-react';
 import { address } from '../../../api.ts';

@@ -1,4 +1,4 @@
-import { countText } from '@debrief/craft/numbers';
+import { countText } from '@debrief/rules/numbers';
 import type { MouseEvent } from 'react';
 import { Link } from '@tanstack/react-router';
 import { Button } from '../../../ui/button.tsx';

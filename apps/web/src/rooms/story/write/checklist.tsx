@@ -1,5 +1,5 @@
 import type { ChecklistFact, MaterialItem } from '@debrief/contract';
-import { countText } from '@debrief/craft/numbers';
+import { countText } from '@debrief/rules/numbers';
 import type { ReactNode } from 'react';
 
 /** The technical facts that an interviewer asks about: for each what could fill it, or the gap, said as it is. */

@@ -1,5 +1,5 @@
 import { StoryPart } from '@debrief/contract';
-import { countText } from '@debrief/craft/numbers';
+import { countText } from '@debrief/rules/numbers';
 import { GripVertical } from 'lucide-react';
 import { useLayoutEffect, useRef, type KeyboardEvent } from 'react';
 import { Chip } from '../../../ui/chip.tsx';

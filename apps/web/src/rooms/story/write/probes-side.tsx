@@ -1,5 +1,5 @@
 import type { StoryPart } from '@debrief/contract';
-import type { Probe } from '@debrief/craft/story';
+import type { Probe } from '@debrief/prose/story';
 import { useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { useDraft } from '../../../data/draft.ts';

@@ -1,4 +1,4 @@
-import { rules } from '@debrief/craft/story';
+import { rules } from '@debrief/prose/story';
 import { Button } from '../../../ui/button.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { AskedList } from './asked-list.tsx';

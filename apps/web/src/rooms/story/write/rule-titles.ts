@@ -1,4 +1,4 @@
-import { rules, type Rule, type RuleId } from '@debrief/craft/story';
+import { rules, type Rule, type RuleId } from '@debrief/prose/story';
 
 const known = new Map(rules.map((rule) => [rule.id, rule]));
 

@@ -11,7 +11,7 @@ import {
   type Grammar,
   type Probe,
   type StoryGraph,
-} from '@debrief/craft/story';
+} from '@debrief/prose/story';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useMemo } from 'react';
 import { queries } from '../../../data/queries.ts';

@@ -1,5 +1,5 @@
 import type { Story, StoryCitationInput, StoryClaim, StoryPart } from '@debrief/contract';
-import { countText } from '@debrief/craft/numbers';
+import { countText } from '@debrief/rules/numbers';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { problemOf } from '../../../api.ts';
 import { queries, queryClient } from '../../../data/queries.ts';

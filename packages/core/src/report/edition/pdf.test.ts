@@ -1,0 +1,108 @@
+import type { Block, Inline } from '@debrief/contract';
+import { Slices, runsOf } from '@debrief/render/report';
+import { makeIncident, testWorld } from '@debrief/testkit';
+import { describe, expect, test } from 'vitest';
+import { addEntry, linkFactors } from '../../inquiry/index.ts';
+import { exportEdition, publishEdition } from './index.ts';
+import { writeSections } from '../index.ts';
+import { wordsOfPdf } from '../testing/words-of-pdf.ts';
+
+const text = (words: string, ...marks: ('bold' | 'italic' | 'code')[]): Inline => ({
+  type: 'text',
+  text: words,
+  ...(marks.length > 0 ? { marks: marks.map((type) => ({ type })) } : {}),
+});
+const paragraph = (...content: Inline[]): Block => ({ type: 'paragraph', content });
+
+async function pdfOf(...blocks: Block[]): Promise<Buffer> {
+  const world = await testWorld();
+  const ctx = world.as(world.editor);
+  const incident = await makeIncident(ctx, { title: '搜索 failed 東京' });
+  const at = '2026-01-01T10:00:00Z';
+  const {
+    entries: [one],
+  } = await addEntry(ctx, {
+    type: 'factor',
+    incident: incident.ref,
+    statement: '配置变更在发布之前没有经过任何检查，因此错误的路由规则直接进入了生产环境。',
+    at,
+  });
+  const {
+    entries: [other],
+  } = await addEntry(ctx, {
+    type: 'factor',
+    incident: incident.ref,
+    statement: 'Cache of <routes> ждёт 搜索',
+    at,
+  });
+  await linkFactors(ctx, {
+    incident: incident.ref,
+    from: one?.id ?? '',
+    to: other?.id ?? '',
+    kind: 'made-possible',
+  });
+  const { state } = await writeSections(ctx, {
+    incident: incident.ref,
+    sections: [{ how: 'replace', kind: 'summary', blocks }],
+  });
+  await publishEdition(ctx, { incident: incident.ref, state });
+  const { body } = await exportEdition(ctx, { incident: incident.ref, format: 'pdf' }, null);
+  return Buffer.from(body);
+}
+
+const squeezed = (words: string) => words.replaceAll(/\s+/g, '');
+
+describe('the words of a PDF are those of the report', () => {
+  const sentences = [
+    '数据库在14:05停止响应，搜索服务因此返回“错误”。',
+    '資料庫繁體字：國際化、頭圖與飯店。',
+    '東京のデータベースが応答しなくなった。「渋谷」ー楽円、カ\u3099。',
+    '데이터베이스가 응답하지 않았습니다. 각각의 글꼴을 봅니다.',
+    'Rollback 🔥 done ✅ by 👩‍💻 in 🇩🇪 ⚠️ 1️⃣',
+    'Ordinary words, naïve façade, Жук, αβγ.',
+  ];
+
+  test('in Chinese, Japanese and Korean, with emoji, in bold, italics and code', async () => {
+    const pdf = await pdfOf(
+      paragraph(
+        text(
+          '数据库在14:05停止响应，搜索服务因此返回“错误”（HTTP 500），值班工程师在五分钟之后才收到警报；回滚之后一切恢复正常。我们从中学到了很多——尤其是关于配置的检查。'.repeat(
+            9,
+          ),
+        ),
+      ),
+      ...sentences.map((sentence) => paragraph(text(sentence))),
+      paragraph(text('粗体', 'bold'), text('斜体', 'italic'), text('代码', 'code')),
+      { type: 'codeBlock', content: [{ type: 'text', text: 'select "名前" from 表;' }] },
+    );
+    const words = squeezed(wordsOfPdf(pdf));
+    for (const sentence of sentences)
+      expect(words).toContain(squeezed(sentence.replaceAll('\uFE0F', '').normalize('NFC')));
+    expect(words).toContain('粗体斜体代码');
+    expect(words).toContain('select"名前"from表;');
+    expect(words).toContain('搜索failed東京');
+    // The boxes of the graph are set in the same typefaces, and again in the list below it, where the other names it once more.
+    expect(words.match(/配置变更在发布之前没有经过/g)).toHaveLength(2);
+    expect(words.match(/ждёт搜索/g)).toHaveLength(3);
+    expect(words).not.toContain('typefaceslack');
+    expect(words).not.toContain('\uFFFD');
+    // Each typeface is in the file as far as it is used, and no further.
+    expect(pdf.length).toBeLessThan(400_000);
+  });
+
+  test('and what no typeface has is said at the end', async () => {
+    const words = squeezed(
+      wordsOfPdf(await pdfOf(paragraph(text('Written \u{12000} in cuneiform.')))),
+    );
+    expect(words).toContain('Written?incuneiform.');
+    expect(words).toContain('1signsthatthisPDF’stypefaceslack');
+  });
+});
+
+test('Latin text asks for no other typeface', () => {
+  const slices = new Slices();
+  expect(runsOf('“Plain” — text…', 'Serif', slices).runs).toEqual([
+    { text: '“Plain” — text…', font: 'Serif' },
+  ]);
+  expect(slices.fonts()).toEqual({});
+});

@@ -1,4 +1,0 @@
-export { isInPart, type LivePart } from './live-part.ts';
-export { sentencesOf, type Sentence } from './sentences.ts';
-export { statesFact } from './states-fact.ts';
-export { textBlocks, uncitedSentences, type UncitedSentence } from './uncited.ts';

@@ -1,1 +1,0 @@
-export { countWordsOf, diffTexts, diffWords, type DiffPart } from './diff-words.ts';

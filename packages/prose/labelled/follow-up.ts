@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FollowUpRuleId, ItemScore } from '../src/follow-up/measured.ts';
+import { followUpQuestions } from '../src/follow-up/questions.ts';
+import { followUpRules } from '../src/follow-up/rules.ts';
+
+/** `tuning`: rules may be changed for it. `held-out`: labelled before the rules ran on it, and no rule was changed for it. */
+export type LabelledSet = 'tuning' | 'held-out';
+
+interface Table {
+  published: {
+    set: LabelledSet;
+    file: string;
+    start: number;
+    end: number;
+    hash: string;
+    fires: FollowUpRuleId[];
+  }[];
+  own: { set: LabelledSet; text: string; fires: FollowUpRuleId[] }[];
+}
+
+/** An action item as a person read it; `text` is null where its report is not beside the repository. */
+export interface LabelledItem {
+  set: LabelledSet;
+  text: string | null;
+  fires: FollowUpRuleId[];
+  isPublished: boolean;
+}
+
+/** The words at a place of a published report; null where it is not here. Words that changed since are an error: its labels are of others. */
+function publishedText({ file, start, end, hash }: Table['published'][number]): string | null {
+  let report: string;
+  try {
+    report = readFileSync(
+      join(import.meta.dirname, '../../../../shared/data/postmortems', file),
+      'utf8',
+    );
+  } catch {
+    return null;
+  }
+  const text = report.slice(start, end);
+  if (!createHash('sha256').update(text).digest('hex').startsWith(hash))
+    throw new Error(
+      `${file} has other words from ${start} to ${end} than those that were labelled.`,
+    );
+  return text;
+}
+
+export function labelledItems(): LabelledItem[] {
+  const table = JSON.parse(
+    readFileSync(join(import.meta.dirname, 'follow-up-items.json'), 'utf8'),
+  ) as Table;
+  return [
+    ...table.published.map((one) => ({
+      set: one.set,
+      text: publishedText(one),
+      fires: one.fires,
+      isPublished: true,
+    })),
+    ...table.own.map((one) => ({ ...one, isPublished: false })),
+  ];
+}
+
+/** Holds every rule of wording against a set of the labelled action items, or against all. */
+export function measureItems(
+  asked: LabelledSet | 'all' = 'all',
+  items = labelledItems(),
+): { scores: Map<FollowUpRuleId, ItemScore>; disagreements: string[] } {
+  const scores = new Map<FollowUpRuleId, ItemScore>(
+    followUpRules.map((rule) => [rule.id, { right: 0, wrong: 0, missed: 0 }]),
+  );
+  const disagreements: string[] = [];
+  for (const { set, text, fires } of items) {
+    if (text === null || (asked !== 'all' && asked !== set)) continue;
+    const found = new Set(
+      followUpQuestions({ text, endState: 'said', hasOwner: true }, [], followUpRules).map(
+        (one) => one.rule,
+      ),
+    );
+    for (const [rule, score] of scores) {
+      const [should, does] = [fires.includes(rule), found.has(rule)];
+      if (should && does) score.right += 1;
+      else if (does) score.wrong += 1;
+      else if (should) score.missed += 1;
+      if (should !== does) disagreements.push(`${rule} ${does ? 'asked' : 'missed'}: ${text}`);
+    }
+  }
+  return { scores, disagreements };
+}

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FormKind } from '../src/story/budgets.ts';
+import type { ClaimEvidence, RuleId } from '../src/story/checks/rule.ts';
+import { parts, type Part } from '../src/story/parts.ts';
+
+/** `tuning`: rules may be changed for it. `held-out`: labelled before the rules ran on it, and no rule was changed for it. */
+export type LabelledSet = 'tuning' | 'held-out';
+
+export interface LabelledSentence {
+  set: LabelledSet;
+  part: Part;
+  text: string;
+  isBullet?: boolean;
+  fires: RuleId[];
+  /** The one rule that it was labelled for; none: for all. */
+  about?: RuleId;
+  tells?: ('trade-off' | 'prevention' | 'learning')[];
+}
+
+export interface LabelledStory {
+  set: LabelledSet;
+  claims: { part: Part; text: string }[];
+  fires: RuleId[];
+  /** The rule that it was written for; it counts for that one and for those it names. None: for all. */
+  about?: RuleId;
+  otherParticipants?: number;
+  evidence?: ClaimEvidence[];
+  form?: FormKind;
+}
+
+type Told = Record<Part, string[] | null>;
+
+interface FieldsTable {
+  sentences: LabelledSentence[];
+  whole: Record<string, Told>;
+  stories: {
+    set: LabelledSet;
+    of: string;
+    with?: Partial<Told>;
+    fires: RuleId[];
+    about?: RuleId;
+    otherParticipants?: number;
+    evidence?: string[];
+    form?: FormKind;
+  }[];
+}
+
+const grades = ['E0', 'E1', 'E2', 'E3'] as const;
+
+/** `E3:2/1`: the grade, the cited items by the teller, those by others. */
+function evidenceOf(said: string): ClaimEvidence {
+  const found = /^(E[0-3]):(\d+)\/(\d+)$/.exec(said);
+  const grade = grades.find((one) => one === found?.[1]);
+  if (!found || !grade)
+    throw new Error(`“${said}” is no evidence of a labelled story; write it as E3:2/1.`);
+  return { grade, byMe: Number(found[2]), byOthers: Number(found[3]) };
+}
+
+/** The sentences and stories of engineers of many fields. */
+export function fields(): { sentences: LabelledSentence[]; stories: LabelledStory[] } {
+  const table = JSON.parse(
+    readFileSync(join(import.meta.dirname, 'story-fields.json'), 'utf8'),
+  ) as FieldsTable;
+  const stories = table.stories.map(({ of, with: instead, evidence, ...rest }): LabelledStory => {
+    const told = { ...table.whole[of], ...instead };
+    const claims = parts.flatMap((part) => (told[part] ?? []).map((text) => ({ part, text })));
+    return { ...rest, claims, ...(evidence ? { evidence: evidence.map(evidenceOf) } : {}) };
+  });
+  return { sentences: table.sentences, stories };
+}

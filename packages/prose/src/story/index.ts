@@ -1,0 +1,54 @@
+export { parts, partNamed, partWords, type Part, type Range } from './parts.ts';
+export { languageOf, wordsIn, type Language } from './language.ts';
+export { readPasted, type Answer, type Pasted, type Piece } from './paste.ts';
+export {
+  claimsIn,
+  saidOf,
+  storyOfClaims,
+  storyOfPasted,
+  type Claim,
+  type StoryText,
+} from './claims.ts';
+export { quantitiesOf, sampleOf, sourceOf, type Quantity } from './numbers.ts';
+export { windowOf } from './window.ts';
+export { changeInWords, changesOf, recomputed, type Change, type Reckoning } from './arithmetic.ts';
+export {
+  durationSupport,
+  incidentsNeeded,
+  rateRatio,
+  smallestCut,
+  type RateRatio,
+  type Verdict,
+} from './statistics.ts';
+export { budgets, pace, spokenSeconds, type Budget, type FormKind } from './budgets.ts';
+export { loadGrammar, type Grammar } from './grammar.ts';
+export { checkStory, rules, type Checked } from './checks/check.ts';
+export { isOn, measured, precisionOf, type Score } from './checks/measured.ts';
+export { meantAs } from './checks/rule.ts';
+export type { ClaimEvidence, Finding, Known, Rule, RuleId } from './checks/rule.ts';
+export type { Named, Names } from './names.ts';
+export { roleNamed } from './sensitive.ts';
+export { sensitiveIn, type Sensitive, type SensitiveKind } from './sensitive.ts';
+export { customersNamedIn } from './unknown-names.ts';
+export { generalise, generalised, type Replacement } from './generalise.ts';
+export { form, type Told } from './forms.ts';
+export { exemplars, type Exemplar, type ExemplarClaim } from './exemplars/index.ts';
+export { cloze, isFilled, type Gap, type GapKind } from './cloze.ts';
+export {
+  leadershipPrinciples,
+  neutralPack,
+  packs,
+  type Competency,
+  type Pack,
+} from './bank/packs.ts';
+export {
+  difficulties,
+  rounds,
+  type Difficulty,
+  type Question,
+  type Round,
+} from './bank/question.ts';
+export { questions } from './bank/questions.ts';
+export { readBank, type BankError, type ReadBank } from './bank/read-bank.ts';
+export { match, signsOf, type Match } from './bank/match.ts';
+export { probes, type Probe, type StoryGraph } from './probes.ts';

@@ -1,0 +1,57 @@
+import { open, stat } from 'node:fs/promises';
+import { DomainError } from '@debrief/contract';
+import type { Upload } from '../source.ts';
+
+/** How much of a file is looked at for recognition and preview. */
+export const headBytes = 256 * 1024;
+
+/** Looks at a file or folder on this machine. Errors: `not-found` where nothing lies there, `bad-file` where it may not be read. */
+export async function openUpload(path: string, name: string): Promise<Upload> {
+  try {
+    const found = await stat(path);
+    if (found.isDirectory()) return { name, path, isFolder: true, size: 0, head: new Uint8Array() };
+    if (!found.isFile())
+      throw new DomainError('bad-file', `${name} is neither a file nor a folder.`);
+    return { name, path, isFolder: false, size: found.size, head: await headOf(path) };
+  } catch (error) {
+    if (error instanceof DomainError) throw error;
+    if (isMissing(error))
+      throw new DomainError('not-found', `${name} not found. Check the path.`, {
+        cause: error,
+      });
+    throw new DomainError('bad-file', `Can't open ${name}. Check its permissions.`, {
+      cause: error,
+    });
+  }
+}
+
+async function headOf(path: string): Promise<Uint8Array> {
+  await using file = await open(path, 'r');
+  const head = Buffer.alloc(headBytes);
+  let length = 0;
+  while (length < headBytes) {
+    const { bytesRead } = await file.read(head, length, headBytes - length, length);
+    if (bytesRead === 0) break;
+    length += bytesRead;
+  }
+  return head.subarray(0, length);
+}
+
+function isMissing(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+  );
+}
+
+/** The name without its folders. */
+export function baseName(name: string): string {
+  return name.split(/[\\/]/).findLast((part) => part !== '') ?? name;
+}
+
+/** The name without folders and without its ending. */
+export function plainName(name: string): string {
+  const base = baseName(name);
+  return base.replace(/(?<=.)(\.[a-z0-9]{1,8}){1,2}$/i, '') || base;
+}

@@ -1,0 +1,157 @@
+import { isUtf8 } from 'node:buffer';
+import { crc32 } from 'node:zlib';
+import * as yauzl from 'yauzl';
+import { DomainError } from '@debrief/contract';
+import { asBuffer } from './content.ts';
+import { maxFiles, type Tree, type TreeFile } from './tree.ts';
+
+export interface ZipLimits {
+  entryBytes: number;
+  totalBytes: number;
+  /** Inflated to compressed, checked once an entry has grown beyond `ratioFrom`. */
+  ratio: number;
+  ratioFrom: number;
+}
+
+const gib = 1024 ** 3;
+const defaults: ZipLimits = {
+  entryBytes: 4 * gib,
+  totalBytes: 20 * gib,
+  ratio: 200,
+  ratioFrom: 64 * 1024 * 1024,
+};
+const unicodePathField = 0x7075;
+const utf8Flag = 0x800;
+
+export function isZip(head: Uint8Array): boolean {
+  return head[0] === 0x50 && head[1] === 0x4b && (head[2] === 3 || head[2] === 5 || head[2] === 7);
+}
+
+/** Errors: `bad-file` for archives that are damaged, encrypted, reach outside themselves or inflate beyond all measure. */
+export async function zipTree(
+  path: string,
+  name: string,
+  limits: ZipLimits = defaults,
+): Promise<Tree> {
+  const archive = await open(path, name);
+  try {
+    const files = new Map<string, TreeFile>();
+    const state = { compressed: 0, inflated: 0 };
+    for await (const entry of archive.eachEntry()) {
+      const entryPath = pathOf(entry);
+      refuseUnsafe(entryPath, name);
+      if (entryPath.endsWith('/')) continue;
+      if (files.has(entryPath))
+        throw new DomainError(
+          'bad-file',
+          `${name} contains ${entryPath} twice. Create the archive again.`,
+        );
+      if (files.size >= maxFiles)
+        throw new DomainError(
+          'bad-file',
+          `${name} contains more than ${maxFiles} files. Split the export.`,
+        );
+      files.set(entryPath, {
+        path: entryPath,
+        chunks: () => inflate(archive, entry, `${entryPath} in ${name}`, limits, state),
+      });
+    }
+    return { files, bytesRead: () => state.compressed, close: async () => archive.close() };
+  } catch (error) {
+    archive.close();
+    throw asBadFile(error, name);
+  }
+}
+
+async function open(path: string, name: string): Promise<yauzl.ZipFile> {
+  try {
+    return await yauzl.openPromise(path, { autoClose: false, decodeStrings: false });
+  } catch (error) {
+    throw asBadFile(error, name);
+  }
+}
+
+/** Counts what really comes out; the sizes in the archive's directory are not trusted. */
+async function* inflate(
+  archive: yauzl.ZipFile,
+  entry: yauzl.Entry,
+  place: string,
+  limits: ZipLimits,
+  state: { compressed: number; inflated: number },
+): AsyncGenerator<Buffer> {
+  if (entry.isEncrypted())
+    throw new DomainError(
+      'bad-file',
+      `${place} is encrypted. Unpack the archive with its password, then import the folder.`,
+    );
+  if (!entry.canDecodeFileData())
+    throw new DomainError(
+      'bad-file',
+      `${place} uses an unsupported compression method. Unpack the archive, then import the folder.`,
+    );
+  let length = 0;
+  let checksum = 0;
+  try {
+    const stream = await archive.openReadStreamPromise(entry);
+    for await (const chunk of stream) {
+      const bytes = asBuffer(chunk);
+      length += bytes.length;
+      state.inflated += bytes.length;
+      checksum = crc32(bytes, checksum);
+      if (length > limits.entryBytes || state.inflated > limits.totalBytes) throw bomb(place);
+      if (length > limits.ratioFrom && length > entry.compressedSize * limits.ratio)
+        throw bomb(place);
+      yield bytes;
+    }
+  } catch (error) {
+    throw asBadFile(error, place);
+  }
+  state.compressed += entry.compressedSize;
+  if (checksum !== entry.crc32)
+    throw new DomainError(
+      'bad-file',
+      `${place} is damaged: its checksum doesn't match. Download or copy the archive again.`,
+    );
+}
+
+function bomb(place: string): DomainError {
+  return new DomainError(
+    'bad-file',
+    `${place} unpacks to far more data than an export contains, so reading stopped. If you trust it, unpack it yourself and import the folder.`,
+  );
+}
+
+function asBadFile(error: unknown, place: string): DomainError {
+  if (error instanceof DomainError) return error;
+  return new DomainError(
+    'bad-file',
+    `${place} is damaged or incomplete. Download or copy the archive again.`,
+    { cause: error },
+  );
+}
+
+/** Many packers write UTF-8 names without saying so; only where the bytes are not UTF-8 is it the old DOS encoding. */
+function pathOf(entry: yauzl.Entry): string {
+  const raw = entry.fileNameRaw;
+  const says =
+    (entry.generalPurposeBitFlag & utf8Flag) !== 0 ||
+    entry.extraFields.some((field) => field.id === unicodePathField);
+  const name =
+    !says && isUtf8(raw)
+      ? raw.toString('utf8').replaceAll('\\', '/')
+      : yauzl.getFileNameLowLevel(entry.generalPurposeBitFlag, raw, entry.extraFields, false);
+  return name.normalize('NFC');
+}
+
+function refuseUnsafe(path: string, name: string): void {
+  const isUnsafe =
+    path.startsWith('/') ||
+    /^[a-z]:/i.test(path) ||
+    path.split('/').includes('..') ||
+    path.includes('\0');
+  if (isUnsafe)
+    throw new DomainError(
+      'bad-file',
+      `${name} contains a file with a path outside the archive (${JSON.stringify(path.slice(0, 100))}), so it wasn't read.`,
+    );
+}

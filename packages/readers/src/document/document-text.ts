@@ -1,0 +1,35 @@
+import { isUtf8 } from 'node:buffer';
+import { fromHtml } from 'hast-util-from-html';
+import { storable } from '../bytes/decode.ts';
+import { pageText } from './page-text.ts';
+
+export type DocumentFormat = 'markdown' | 'html' | 'text';
+
+/** What a document is written in, by its name and its beginning. */
+export function documentFormat(name: string, text: string): DocumentFormat {
+  if (/\.html?$/i.test(name) || /^\s*(<!doctype html|<html[\s>])/i.test(text)) return 'html';
+  if (/\.(md|markdown|mdx|mdown)$/i.test(name)) return 'markdown';
+  const headings = text.match(/^#{1,6} +\S/gm)?.length ?? 0;
+  return headings >= 2 && /^\s*#{1,6} +\S/.test(text) ? 'markdown' : 'text';
+}
+
+/** UTF-8, UTF-16 with its mark, or else Windows-1252, which gives a letter for every byte; what a database cannot hold is replaced. */
+export function decodeDocument(content: Uint8Array): string {
+  if (content[0] === 0xff && content[1] === 0xfe)
+    return storable(new TextDecoder('utf-16le').decode(content));
+  if (content[0] === 0xfe && content[1] === 0xff)
+    return storable(new TextDecoder('utf-16be').decode(content));
+  return storable(new TextDecoder(isUtf8(content) ? 'utf-8' : 'windows-1252').decode(content));
+}
+
+/** The words of a document as they become evidence: of a page what a browser shows, else the text as it stands. */
+export function documentText(name: string, text: string): string {
+  if (documentFormat(name, text) !== 'html') return text;
+  try {
+    return pageText(fromHtml(text)).text;
+  } catch (error) {
+    // Nested so deeply that nothing can walk it: its source is its text.
+    if (!(error instanceof RangeError)) throw error;
+    return text;
+  }
+}

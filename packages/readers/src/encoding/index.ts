@@ -1,0 +1,2 @@
+export { decoded } from './detect.ts';
+export { mendEncoding } from './mojibake.ts';

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import type { EvidenceDetails, Mark } from '@debrief/contract';
+import { cleanText, storable } from './bytes/decode.ts';
+import type { IdentityRef, SourceRecord, StreamRef } from './source.ts';
+
+const maxFields = 40;
+const maxFieldLength = 500;
+const maxListed = 200;
+
+/** Makes a record fit to be stored: no character that the database cannot hold, nothing beyond its bounds, and a mark for each thing found. */
+export function finish(record: SourceRecord): SourceRecord {
+  const { text, marks } = cleanText(record.text);
+  const { details } = record;
+  const title = details.title === undefined ? null : cleanText(details.title);
+  return {
+    ...record,
+    text,
+    stream: finishStream(record.stream),
+    key: record.key === null ? null : finishKey(record.key),
+    repliesTo: record.repliesTo === null ? null : finishKey(record.repliesTo),
+    author: record.author === null ? null : finishIdentity(record.author),
+    reactions: record.reactions
+      .slice(0, maxListed)
+      .map(({ name, by }) => ({ name: bounded(name, 100), by: by.map(finishIdentity) })),
+    details: {
+      ...details,
+      ...(title === null ? {} : { title: bounded(title.text, 1000) }),
+      ...(details.fields === undefined ? {} : { fields: finishFields(details.fields) }),
+      ...(details.commit === undefined ? {} : { commit: finishCommit(details.commit) }),
+      ...(details.files === undefined
+        ? {}
+        : { files: details.files.slice(0, maxListed).map(finishFile) }),
+      ...(details.links === undefined
+        ? {}
+        : { links: details.links.slice(0, maxListed).map(finishLink) }),
+    },
+    marks: [...new Set<Mark>([...record.marks, ...marks, ...(title?.marks ?? [])])],
+  };
+}
+
+export function finishStream(stream: StreamRef): StreamRef {
+  return {
+    key: finishKey(stream.key) || 'unnamed',
+    name: bounded(stream.name, 200).trim() || 'unnamed',
+  };
+}
+
+export function finishIdentity(identity: IdentityRef): IdentityRef {
+  return {
+    ...identity,
+    key: finishKey(identity.key),
+    name: bounded(identity.name.replaceAll(/\s+/g, ' ').trim(), 200) || bounded(identity.key, 200),
+    email: identity.email === null ? null : bounded(identity.email, 320),
+  };
+}
+
+function finishFields(fields: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields)
+      .slice(0, maxFields)
+      .map(([name, value]) => [bounded(name, 100), bounded(value, maxFieldLength)]),
+  );
+}
+
+const urlLength = 4000;
+
+function finishFile({
+  name,
+  url,
+  type,
+  size,
+}: NonNullable<EvidenceDetails['files']>[number]): NonNullable<EvidenceDetails['files']>[number] {
+  return {
+    name: bounded(name, 500),
+    ...(url === undefined ? {} : { url: bounded(url, urlLength) }),
+    ...(type === undefined ? {} : { type: bounded(type, 200) }),
+    ...(size === undefined ? {} : { size }),
+  };
+}
+
+function finishLink({
+  url,
+  title,
+}: NonNullable<EvidenceDetails['links']>[number]): NonNullable<EvidenceDetails['links']>[number] {
+  return {
+    url: bounded(url, urlLength),
+    ...(title === undefined ? {} : { title: bounded(title, 500) }),
+  };
+}
+
+function finishCommit(
+  commit: NonNullable<EvidenceDetails['commit']>,
+): NonNullable<EvidenceDetails['commit']> {
+  return {
+    sha: storable(commit.sha),
+    parents: commit.parents.map(storable),
+    files: commit.files.map(({ path, status }) => ({
+      path: bounded(path, 1000),
+      status: bounded(status, 20),
+    })),
+    ...(commit.tag === undefined ? {} : { tag: bounded(commit.tag, 500) }),
+  };
+}
+
+/** A key may be cut, but never so that two become one. */
+function finishKey(key: string): string {
+  const safe = storable(key);
+  return safe.length <= 300
+    ? safe
+    : `${safe.slice(0, 200).toWellFormed()}#${createHash('sha256').update(safe).digest('hex')}`;
+}
+
+export function bounded(text: string, length: number): string {
+  const safe = storable(text);
+  return safe.length <= length ? safe : `${safe.slice(0, length - 1).toWellFormed()}…`;
+}

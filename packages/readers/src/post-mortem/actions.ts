@@ -1,0 +1,148 @@
+import type { FollowUpIntent, ReportAction, SectionKind } from '@debrief/contract';
+import { type Cell, type Item, leavesOf, type Part, spanOf, textOf } from './parts.ts';
+import { daysIn } from '../time/written-time.ts';
+
+const nothing = /^(none|n\/?a|tbd|tba|todo|no comments? added|no action items?|-+|\.+|…)?\.?$/i;
+const hints: [RegExp, FollowUpIntent][] = [
+  [/\bmitigat|\blimit(s|ing)? (the )?(impact|damage)|\bcontain/i, 'mitigate'],
+  [/\bdetect|\balert|\bmonitor|\bdashboard|\bnotif|\bprobe|\bobservab|\bmetric/i, 'detect'],
+  [
+    /\bprevent|\bavoid\b|\bguard|\bvalidat|\blimit|\brequire|\bprotect|\bharden|\btests?\b/i,
+    'prevent',
+  ],
+  [/\brecover|\brestor|\brollback|\broll back|\brepair|\bbackfill|\bclean ?up/i, 'recover'],
+  [
+    /\blearn|\binvestigat|\bunderstand|\bdocument|\bpost-?mortem|\bincident report|\bwrite\b|\bresearch|\bexplore|\bprocess\b/i,
+    'learn',
+  ],
+];
+
+/** The action items of one section: lists and tables of follow-ups, and lists with boxes anywhere. */
+export function actionsOf(kind: SectionKind, parts: readonly Part[]): ReportAction[] {
+  const actions: ReportAction[] = [];
+  let under = '';
+  for (const part of parts) {
+    if (part.type === 'heading') under = textOf([part]);
+    if (part.type === 'table' && kind === 'follow-ups')
+      actions.push(...fromTable(part.rows, under));
+    if (part.type !== 'list') continue;
+    const isList = kind === 'follow-ups' || part.items.some((item) => item.isDone !== null);
+    if (isList) actions.push(...part.items.flatMap((item) => fromItem(item, under)));
+  }
+  return actions;
+}
+
+function fromItem(item: Item, under: string): ReportAction[] {
+  const span = spanOf(item.parts);
+  const text = textOf(item.parts);
+  if (span === null || nothing.test(text)) return [];
+  return [
+    {
+      start: span.from,
+      end: span.to,
+      text,
+      owner: ownerIn(text),
+      trackerUrl: linkIn(item.parts),
+      dueOn: dueIn(text),
+      intent: intentOf(text, under),
+      isDone:
+        item.isDone ??
+        (isStruck(item.parts) ||
+        /^(done|completed?|✅|☑)\b|[([](done|completed?)[)\]]|✅/i.test(text)
+          ? true
+          : null),
+    },
+  ];
+}
+
+function fromTable(rows: readonly Cell[][], under: string): ReportAction[] {
+  const [header, ...others] = rows;
+  const titles = header?.map((cell) => textOf(cell.parts).toLowerCase()) ?? [];
+  const column = (pattern: RegExp): number => titles.findIndex((title) => pattern.test(title));
+  const [what, owner, ticket, due, type, status] = [
+    column(/action|what|description|task|item|follow|todo|measure/),
+    column(/owner|who|assignee|responsible|poc|team/),
+    column(/ticket|issue|tracker|link|bug|jira|pr\b/),
+    column(/due|date|deadline|when|eta/),
+    column(/type|kind|category|priority/),
+    column(/status|state|done/),
+  ];
+  if (what === -1 && owner === -1 && ticket === -1) return [];
+  return others.flatMap((row): ReportAction[] => {
+    const at = (index: number): string | null =>
+      index === -1 ? null : textOf(row[index]?.parts ?? []) || null;
+    const parts = row.flatMap((cell) => cell.parts);
+    const span = spanOf(parts);
+    const text = at(what) ?? at(row.findIndex((cell) => textOf(cell.parts) !== ''));
+    if (span === null || text === null || nothing.test(text)) return [];
+    const state = at(status);
+    return [
+      {
+        start: span.from,
+        end: span.to,
+        text,
+        owner: named(at(owner)) ?? ownerIn(text),
+        trackerUrl: linkIn(row[ticket]?.parts ?? []) ?? linkIn(parts),
+        dueOn: dayOf(at(due) ?? ''),
+        intent: intentOf(`${at(type) ?? ''} `, under) ?? intentOf(text, ''),
+        isDone: state === null ? null : /done|complete|closed|merged|fixed|✅|☑|\[x\]/i.test(state),
+      },
+    ];
+  });
+}
+
+function named(owner: string | null): string | null {
+  return owner === null || nothing.test(owner.trim())
+    ? null
+    : owner.replace(/^@/, '').slice(0, 120);
+}
+
+/** "Owner: Kim", "(@kim)", "[Kim]:" or "@kim:" say whose it is. */
+function ownerIn(text: string): string | null {
+  const found =
+    /\b(?:owner|assignee|assigned to|responsible)\s*[:=]\s*@?([^,;.()[\]\n]{2,60})/i.exec(text) ??
+    /[([]\s*@([\w.-]{2,40})\s*[)\]]/.exec(text) ??
+    /^@([\w.-]{2,40})\s*[:–-]/.exec(text);
+  return found?.[1]?.trim() ?? null;
+}
+
+const trackers =
+  /\/(issues|pull|pulls|merge_requests|browse|tickets?|work_items|t|commit)\/|jira|linear\.app|atlassian|trello|asana|notion/i;
+
+function linkIn(parts: readonly Part[]): string | null {
+  const found = parts
+    .flatMap((part) => [...leavesOf(part)])
+    .flatMap((leaf) =>
+      leaf.marks.flatMap((mark) => (mark.type === 'link' ? [mark.attrs.href] : [])),
+    )
+    .filter((href) => /^https?:/i.test(href));
+  return found.find((href) => trackers.test(href)) ?? null;
+}
+
+function isStruck(parts: readonly Part[]): boolean {
+  const leaves = parts
+    .flatMap((part) => [...leavesOf(part)])
+    .filter((leaf) => leaf.text.trim() !== '');
+  return (
+    leaves.length > 0 && leaves.every((leaf) => leaf.marks.some((mark) => mark.type === 'strike'))
+  );
+}
+
+function dueIn(text: string): string | null {
+  const found = /\b(?:due|deadline|eta|target)\b[^\d\n]{0,15}(.{0,30})/i.exec(text);
+  return found?.[1] === undefined ? null : dayOf(found[1]);
+}
+
+function dayOf(text: string): string | null {
+  const [day] = daysIn(text, null);
+  if (day === undefined || day.year === null || day.either !== null) return null;
+  return `${day.year}-${String(day.month).padStart(2, '0')}-${String(day.day).padStart(2, '0')}`;
+}
+
+function intentOf(text: string, under: string): FollowUpIntent | null {
+  return (
+    hints.find(([pattern]) => pattern.test(under))?.[1] ??
+    hints.find(([pattern]) => pattern.test(text))?.[1] ??
+    null
+  );
+}

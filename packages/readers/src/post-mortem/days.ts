@@ -1,0 +1,150 @@
+import type { ReportRow } from '@debrief/contract';
+import { instantOf, type LocalDay, type WrittenZone } from '../time/zones.ts';
+import type { LeadingTime, WrittenDay } from '../time/written-time.ts';
+
+type DateFrom = ReportRow['dateFrom'];
+
+const dayMs = 24 * 60 * 60_000;
+/** A clock this much earlier than the one before is the next day's; by less, the rows are out of order. */
+const nextDayMs = 3 * 60 * 60_000;
+/** A day that can be read two ways is settled by the day of the report where only one reading is near it. */
+const nearDays = 45;
+
+export interface Placed {
+  at: Date | null;
+  until: Date | null;
+  dateFrom: DateFrom;
+  isCertain: boolean;
+}
+
+/** Knows which day a row belongs to, from what stands before it. */
+export class Days {
+  private day: LocalDay | null;
+  private from: DateFrom;
+  /** "All events happened on …": rows without a day go back to it. */
+  private standard: LocalDay | null = null;
+  private lastClockMs: number | null = null;
+  private zeroAt: Date | null = null;
+  private readonly hint: LocalDay | null;
+
+  /** `day` is the day of the whole report; `hint` one that is near it, good for the year alone. */
+  constructor(day: LocalDay | null, hint: LocalDay | null) {
+    this.day = day;
+    this.hint = day ?? hint;
+    this.from = day === null ? 'none' : 'document';
+  }
+
+  /** A day that stands above the rows that follow. */
+  above(written: WrittenDay): void {
+    const day = this.complete(written);
+    if (day === null) return;
+    this.day = day;
+    this.from = 'carried';
+    this.lastClockMs = null;
+  }
+
+  unlessNoted(written: WrittenDay): void {
+    this.above(written);
+    this.standard = this.day;
+  }
+
+  /** Rows below a new heading do not go on from those above it. */
+  interrupt(): void {
+    this.standard = null;
+    this.lastClockMs = null;
+  }
+
+  place(time: LeadingTime, zone: WrittenZone | null): Placed {
+    if (time.sinceMs !== null) return this.since(time.sinceMs);
+    const from = time.date === null ? this.from : 'own';
+    const day = time.date === null ? this.carried(time.clock?.ms ?? 0) : this.complete(time.date);
+    if (day === null)
+      return {
+        at: null,
+        until: null,
+        dateFrom: time.date === null ? 'none' : 'own',
+        isCertain: false,
+      };
+    const isException = time.date !== null && this.standard !== null;
+    this.day = isException ? this.standard : day;
+    this.from = 'carried';
+    this.lastClockMs = isException ? null : (time.clock?.ms ?? null);
+    const found = instantOf(day, time.clock?.ms ?? 0, zone);
+    if (found !== null) this.zeroAt ??= found.at;
+    return {
+      at: found?.at ?? null,
+      until: found === null ? null : this.end(time, day, zone),
+      dateFrom: from,
+      isCertain: found?.isCertain ?? false,
+    };
+  }
+
+  private since(sinceMs: number): Placed {
+    if (sinceMs === 0 || this.zeroAt === null)
+      return { at: null, until: null, dateFrom: 'none', isCertain: false };
+    return {
+      at: new Date(this.zeroAt.getTime() + sinceMs),
+      until: null,
+      dateFrom: 'carried',
+      isCertain: true,
+    };
+  }
+
+  private carried(clockMs: number): LocalDay | null {
+    if (this.day === null || this.lastClockMs === null || this.lastClockMs - clockMs <= nextDayMs)
+      return this.day;
+    return dayAfter(this.day);
+  }
+
+  private end(time: LeadingTime, day: LocalDay, zone: WrittenZone | null): Date | null {
+    if (time.until === null) return null;
+    const last = time.until.date === null ? day : this.complete(time.until.date);
+    if (last === null) return null;
+    const backMs = time.until.date === null ? (time.clock?.ms ?? 0) - time.until.clock.ms : 0;
+    const isNextDay = backMs > 0;
+    // 14:20-2:00 is hardly twelve hours: its end is not certain.
+    if (isNextDay && backMs <= dayMs / 2) return null;
+    return instantOf(isNextDay ? dayAfter(last) : last, time.until.clock.ms, zone)?.at ?? null;
+  }
+
+  private complete(written: WrittenDay): LocalDay | null {
+    const near = this.day ?? this.hint;
+    const readings = [written, ...(written.either === null ? [] : [written.either])].flatMap(
+      ({ month, day }) => nearest(written.year, month, day, near),
+    );
+    const [first] = readings;
+    if (readings.length < 2) return first ?? null;
+    const close =
+      near === null
+        ? []
+        : readings.filter((reading) => Math.abs(utc(reading) - utc(near)) <= nearDays * dayMs);
+    return close.length === 1 ? (close[0] ?? null) : null;
+  }
+}
+
+function nearest(
+  year: number | null,
+  month: number,
+  day: number,
+  near: LocalDay | null,
+): LocalDay[] {
+  if (year !== null) return [{ year, month, day }];
+  if (near === null) return [];
+  const candidates = [near.year - 1, near.year, near.year + 1].map((each) => ({
+    year: each,
+    month,
+    day,
+  }));
+  return candidates
+    .toSorted((one, other) => Math.abs(utc(one) - utc(near)) - Math.abs(utc(other) - utc(near)))
+    .slice(0, 1);
+}
+
+function utc({ year, month, day }: LocalDay): number {
+  return Date.UTC(year, month - 1, day);
+}
+
+function dayAfter(day: LocalDay): LocalDay {
+  const next = new Date(utc(day) + dayMs);
+  return { year: next.getUTCFullYear(), month: next.getUTCMonth() + 1, day: next.getUTCDate() };
+}

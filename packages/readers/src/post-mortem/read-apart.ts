@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { Worker } from 'node:worker_threads';
+import { type ReportPreview, DomainError } from '@debrief/contract';
+import { previewOf } from './preview.ts';
+import { readPostMortem, type PostMortem, type ReadPostMortem } from './read-post-mortem.ts';
+
+/** What is smaller is read sooner than a thread would begin. */
+const small = 32_000;
+/** One paragraph of megabytes costs the grammar of Markdown minutes; nobody waits for that. */
+const longestMs = 90_000;
+
+export interface Apart {
+  report: PostMortem;
+  isWhole: boolean;
+}
+export interface ReadApart {
+  preview: ReportPreview;
+  /** Left out where only the preview was asked for. */
+  report: ReadPostMortem | null;
+}
+
+/** What would become of a report. A megabyte of Markdown is seconds of work: a thread of its own does it, so that everybody else is answered meanwhile. */
+export async function previewApart(report: PostMortem): Promise<ReportPreview> {
+  if (report.content.length <= small)
+    return previewOf(report.name, readPostMortem(report, randomUUID));
+  return (await inThread({ report, isWhole: false })).preview;
+}
+
+/** As `previewApart`, with all that was read. The ids of its sections are new. */
+export async function readApart(
+  report: PostMortem,
+): Promise<{ preview: ReportPreview; report: ReadPostMortem }> {
+  if (report.content.length <= small) {
+    const read = readPostMortem(report, randomUUID);
+    return { preview: previewOf(report.name, read), report: read };
+  }
+  const apart = await inThread({ report, isWhole: true });
+  if (apart.report === null) throw new Error('The thread that reads a report left it out');
+  return { preview: apart.preview, report: apart.report };
+}
+
+async function inThread(workerData: Apart): Promise<ReadApart> {
+  const worker = new Worker(new URL('./read-worker.ts', import.meta.url), { workerData });
+  const { promise, resolve, reject } = Promise.withResolvers<ReadApart>();
+  worker.once('message', (answer) => resolve(fromWorker(answer)));
+  worker.once('error', reject);
+  worker.once('exit', (code) =>
+    reject(new Error(`The thread that reads a report ended with ${code}`)),
+  );
+  const timer = setTimeout(
+    () =>
+      reject(
+        new DomainError(
+          'too-large',
+          `${workerData.report.name} takes too long to read. Split its longest paragraphs, or import its parts.`,
+        ),
+      ),
+    longestMs,
+  );
+  try {
+    return await promise;
+  } finally {
+    clearTimeout(timer);
+    await worker.terminate();
+  }
+}
+
+/** The cast holds because read-worker.ts sends just this, once. */
+function fromWorker(answer: unknown): ReadApart {
+  return answer as ReadApart;
+}

@@ -1,0 +1,187 @@
+import type { ReportAction, ReportCause, ReportRow, Section } from '@debrief/contract';
+import { decodeDocument, documentFormat, type DocumentFormat } from '../document/document-text.ts';
+import { actionsOf } from './actions.ts';
+import { causesOf } from './causes.ts';
+import { Days } from './days.ts';
+import { frontMatterOf } from './front-matter.ts';
+import { readPage } from './html.ts';
+import { markdownParts, parseMarkdown, visibleMarkdown } from './markdown.ts';
+import { countWords, type Part, textOf } from './parts.ts';
+import { plainParts, visiblePlain } from './plain.ts';
+import { rowsOf, zoneStatedIn } from './rows.ts';
+import { sectionText } from './section-text.ts';
+import { type Chapter, chaptersOf, sectionOf } from './sections.ts';
+import { daysIn } from '../time/written-time.ts';
+import { type LocalDay, namedZone, statedZone } from '../time/zones.ts';
+
+export interface PostMortem {
+  name: string;
+  content: string | Uint8Array;
+  /** The zone of times that are written without one (`Europe/Berlin`, `UTC+2`); what the report says itself goes before it. */
+  zone?: string | undefined;
+}
+
+/** A written report taken apart. Offsets of rows, actions and causes count in `text`, which is what becomes evidence. */
+export interface ReadPostMortem {
+  format: DocumentFormat;
+  text: string;
+  title: string;
+  sections: Section[];
+  rows: ReportRow[];
+  actions: ReportAction[];
+  causes: ReportCause[];
+  /** Words of the original as a reader sees them, and those of the sections; `lost` are in the one and not in the other. */
+  words: { in: number; out: number; lost: string[] };
+}
+
+interface Parsed {
+  text: string;
+  title: string | null;
+  parts: Part[];
+  visible: Iterable<string>;
+  days: { day: string | null; near: string | null };
+}
+
+/** Reads a post-mortem in Markdown, HTML or plain text. Pure but for the ids of the sections; never throws, whatever it is given. */
+export function readPostMortem(report: PostMortem, newId: () => string): ReadPostMortem {
+  const text =
+    typeof report.content === 'string'
+      ? report.content.toWellFormed().replaceAll('\0', '\ufffd')
+      : decodeDocument(report.content);
+  const format = documentFormat(report.name, text);
+  const parsed = parse(format, text);
+  const { title, chapters } = chaptersOf(parsed.parts);
+  const sections = chapters.map((chapter) => sectionOf(chapter, newId()));
+  return {
+    format,
+    text: parsed.text,
+    title: (parsed.title ?? title ?? nameOf(report.name)).slice(0, 300),
+    sections,
+    ...foundIn(chapters, parsed, report),
+    words: compared(parsed.visible, sections),
+  };
+}
+
+function parse(format: DocumentFormat, text: string): Parsed {
+  try {
+    if (format === 'html') {
+      const { text: visible, title, parts } = readPage(text);
+      return { text: visible, title, parts, visible: [visible], days: { day: null, near: null } };
+    }
+    if (format === 'markdown') return parsedMarkdown(text);
+  } catch (error) {
+    // Nested so deeply that nothing can walk it: its words are still words.
+    if (!(error instanceof RangeError)) throw error;
+  }
+  return {
+    text,
+    title: null,
+    parts: plainParts(text),
+    visible: [visiblePlain(text)],
+    days: { day: null, near: null },
+  };
+}
+
+function parsedMarkdown(text: string): Parsed {
+  const front = frontMatterOf(text);
+  // Blanks instead of the front matter, so that every offset stays.
+  const body =
+    front === null ? text : ' '.repeat(front.length).replace(/ $/, '\n') + text.slice(front.length);
+  const root = parseMarkdown(body);
+  const visible = [
+    ...(front === null ? [] : [`${textOf([front.part])}\n`]),
+    ...visibleMarkdown(root, body),
+  ];
+  const parts = [...(front === null ? [] : [front.part]), ...markdownParts(root, body)];
+  return {
+    text,
+    title: front?.title ?? null,
+    parts,
+    visible,
+    days: { day: front?.day ?? null, near: front?.near ?? null },
+  };
+}
+
+function foundIn(
+  chapters: readonly Chapter[],
+  parsed: Parsed,
+  report: PostMortem,
+): Pick<ReadPostMortem, 'rows' | 'actions' | 'causes'> {
+  const isDayFirst = dayOrderIn(parsed.text);
+  const first = (text: string | null | undefined): LocalDay | null => {
+    const [day] = daysIn(text ?? '', isDayFirst);
+    return day === undefined || day.year === null || day.either !== null
+      ? null
+      : { year: day.year, month: day.month, day: day.day };
+  };
+  const named = first(report.name.replaceAll('_', ' '));
+  const isPost = parsed.days.near !== null && parsed.days.day === null;
+  const titled =
+    first(chapters.find((chapter) => chapter.title !== '')?.title) ?? first(parsed.title);
+  const day = first(parsed.days.day) ?? titled ?? (isPost ? null : named);
+  const hint = named ?? first(parsed.days.near) ?? yearAlone(parsed, report);
+  const zones = {
+    zone: zoneOf(chapters),
+    named: report.zone === undefined ? null : namedZone(report.zone),
+  };
+  const context = { days: new Days(day, hint), ...zones, isDayFirst, text: parsed.text };
+  return {
+    rows: chapters.flatMap((chapter) =>
+      rowsOf(chapter.kind, chapter.title, chapter.parts, context),
+    ),
+    actions: chapters.flatMap((chapter) => actionsOf(chapter.kind, chapter.parts)),
+    causes: chapters.flatMap((chapter) => causesOf(chapter.kind, chapter.parts)),
+  };
+}
+
+/** The middle of the year that the title or the name of the file has, for days written without a year. */
+function yearAlone(parsed: Parsed, report: PostMortem): LocalDay | null {
+  const year = /(?<!\d)(20\d{2})(?!\d)/.exec(`${parsed.title ?? ''} ${report.name}`)?.[1];
+  return year === undefined ? null : { year: Number(year), month: 7, day: 1 };
+}
+
+/** Whether 7/5/2023 is in July, as far as another day of the report shows it. */
+function dayOrderIn(text: string): boolean | null {
+  const days = [
+    ...text.matchAll(
+      /(?<![\d/-])(\d{1,2})(?:\/(\d{1,2})\/(?:\d{4}|\d{2})(?![\d/])|-(\d{2})(?=[ T]\d{2}:\d{2})|-(\d{1,2})-\d{4}(?!\d))/g,
+    ),
+  ];
+  if (days.some((day) => Number(day[1]) > 12)) return true;
+  return days.some((day) => Number(day[2] ?? day[3] ?? day[4]) > 12) ? false : null;
+}
+
+function zoneOf(chapters: readonly Chapter[]): ReturnType<typeof statedZone> {
+  for (const chapter of chapters) {
+    const zone =
+      statedZone(chapter.title, chapter.kind === 'timeline') ?? zoneStatedIn(chapter.parts);
+    if (zone !== null) return zone;
+  }
+  return null;
+}
+
+function compared(
+  visible: Iterable<string>,
+  sections: readonly Section[],
+): ReadPostMortem['words'] {
+  const original = countWords([...visible].join(''));
+  const kept = countWords([...sectionText(sections)].join(''));
+  const lost = [...original].flatMap(([word, count]) =>
+    count > (kept.get(word) ?? 0) ? [word] : [],
+  );
+  const gained = [...kept].flatMap(([word, count]) =>
+    count > (original.get(word) ?? 0) ? [word] : [],
+  );
+  const sum = (counts: Map<string, number>): number =>
+    [...counts.values()].reduce((total, count) => total + count, 0);
+  return { in: sum(original), out: sum(kept), lost: [...lost, ...gained] };
+}
+
+function nameOf(name: string): string {
+  return (
+    name
+      .split(/[\\/]/)
+      .at(-1)
+      ?.replace(/\.[a-z]{2,8}$/i, '') ?? name
+  );
+}

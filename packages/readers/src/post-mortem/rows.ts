@@ -1,0 +1,314 @@
+import type { Precision, ReportRow, SectionKind } from '@debrief/contract';
+import { Days } from './days.ts';
+import { headingKind } from './kinds.ts';
+import { type Cell, type Item, linesOf, type Part, plainOf, spanOf, textOf } from './parts.ts';
+import { daysIn, leadingTime, type LeadingTime } from '../time/written-time.ts';
+import { statedZone, type WrittenZone } from '../time/zones.ts';
+
+/** What the rows of a report are read against. */
+export interface RowContext {
+  days: Days;
+  /** Of the whole report, where it says one. */
+  zone: WrittenZone | null;
+  /** Named by a person, for times that have none or an unclear one. */
+  named: WrittenZone | null;
+  isDayFirst: boolean | null;
+  /** The text that the offsets count in. */
+  text: string;
+}
+
+/** The rows of the timeline in one section: all that begins with a time in a timeline, and dated lists and tables elsewhere. */
+export function rowsOf(
+  kind: SectionKind,
+  title: string,
+  parts: readonly Part[],
+  context: RowContext,
+): ReportRow[] {
+  const reader = new RowReader(context, title, parts);
+  reader.read(parts, kind === 'timeline');
+  return reader.rows;
+}
+
+type Paragraph = Extract<Part, { type: 'paragraph' }>;
+
+class RowReader {
+  readonly rows: ReportRow[] = [];
+  private readonly context: RowContext;
+  private stated: WrittenZone | null;
+  private carried: WrittenZone | null = null;
+  private isAllAbout: boolean;
+  /** A heading of this section names the day. */
+  private isUnderDay = false;
+
+  constructor(context: RowContext, title: string, parts: readonly Part[]) {
+    this.context = context;
+    this.stated = statedZone(title, true) ?? zoneStatedIn(parts);
+    this.isAllAbout = isApproximate(title);
+    const [day] = daysIn(title, context.isDayFirst);
+    if (day !== undefined) context.days.above(day);
+    else context.days.interrupt();
+  }
+
+  read(parts: readonly Part[], isWhole: boolean): void {
+    let isTimeline = isWhole;
+    let level = 0;
+    for (let at = 0; at < parts.length; at++) {
+      const part = parts[at];
+      if (part === undefined) break;
+      if (part.type === 'heading' && !isWhole) {
+        const isNamed = headingKind(plainOf(part.inlines)) === 'timeline';
+        if (isNamed || part.level <= level) [isTimeline, level] = [isNamed, part.level];
+        if (isNamed) this.isAllAbout ||= isApproximate(plainOf(part.inlines));
+      }
+      if (part.type === 'heading') at += this.heading(part, parts.slice(at + 1), isTimeline);
+      else if (part.type === 'paragraph') {
+        const rows = isTimeline ? this.rowsIn(part) : [part];
+        for (const [index, row] of rows.entries())
+          at += this.paragraph(
+            row,
+            index === rows.length - 1 ? parts.slice(at + 1) : [],
+            isTimeline,
+          );
+      } else if (part.type === 'list') this.list(part.items, isTimeline);
+      else if (part.type === 'table') this.table(part.rows, isTimeline);
+    }
+  }
+
+  /** How many of the parts after it belong to the row. */
+  private heading(
+    part: Extract<Part, { type: 'heading' }>,
+    after: readonly Part[],
+    isTimeline: boolean,
+  ): number {
+    const title = plainOf(part.inlines);
+    const time = this.time(title);
+    const hasWords = time !== null && restOf(title, time) !== '';
+    const isRow = isTimeline && time !== null && (time.clock !== null || time.sinceMs !== null);
+    if (!isRow) {
+      const [day] = daysIn(title, this.context.isDayFirst);
+      if (day !== undefined) this.context.days.above(day);
+      this.isUnderDay = day !== undefined;
+      this.stated = statedZone(title, true) ?? this.stated;
+      return 0;
+    }
+    const [next] = after;
+    const body =
+      !hasWords && next !== undefined && next.type !== 'heading' && !this.beginsRow(next)
+        ? [next]
+        : [];
+    this.add(time, [part, ...body], [restOf(title, time), textOf(body)]);
+    return body.length;
+  }
+
+  private paragraph(part: Paragraph, after: readonly Part[], isTimeline: boolean): number {
+    const text = plainOf(part.inlines);
+    const time = this.time(text);
+    if (time === null || time.sinceMs !== null) {
+      const day = dayLabel(text, this.context.isDayFirst);
+      const [stated] = /\ball (times|events)\b/i.test(text)
+        ? daysIn(text, this.context.isDayFirst)
+        : [];
+      if (stated !== undefined) this.context.days.unlessNoted(stated);
+      else if (day !== null) this.context.days.above(day);
+      else if (time !== null && isTimeline) this.add(time, [part], [restOf(text, time)]);
+      return 0;
+    }
+    const rest = restOf(text, time);
+    if (time.clock === null && rest === '' && time.date !== null) {
+      this.context.days.above(time.date);
+      return 0;
+    }
+    if (!isTimeline) return 0;
+    const [next] = after;
+    const body =
+      rest === '' && next !== undefined && next.type !== 'heading' && !this.beginsRow(next)
+        ? [next]
+        : [];
+    if (rest !== '' || body.length > 0) this.add(time, [part, ...body], [rest, textOf(body)]);
+    return body.length;
+  }
+
+  /** Rows that stand below each other without a blank line are one paragraph to Markdown. */
+  private rowsIn(part: Paragraph): Paragraph[] {
+    const rows: Paragraph[] = [];
+    for (const inlines of linesOf(part.inlines, this.context.text)) {
+      const isRow = this.hasClock(plainOf(inlines));
+      const last = rows.at(-1);
+      if (last === undefined || isRow) rows.push({ type: 'paragraph', inlines });
+      else last.inlines.push(null, ...inlines);
+    }
+    return rows.length > 1 ? rows : [part];
+  }
+
+  private beginsRow(part: Part): boolean {
+    if (part.type === 'paragraph') return this.time(plainOf(part.inlines)) !== null;
+    return part.type === 'list' && part.items.some((item) => this.time(firstText(item)) !== null);
+  }
+
+  private list(items: readonly Item[], isTimeline: boolean): void {
+    const timed = items.filter((item) => this.hasClock(firstText(item))).length;
+    const isDated =
+      isTimeline ||
+      (timed >= 2 && timed * 2 >= items.length) ||
+      (this.isUnderDay && timed === items.length);
+    for (const item of items) {
+      const time = this.time(firstText(item));
+      const [first, ...others] = item.parts;
+      if (first === undefined) continue;
+      const rest = time === null ? '' : restOf(firstText(item), time);
+      const inner = others.filter(
+        (part) => part.type === 'list' && part.items.some((one) => this.hasClock(firstText(one))),
+      );
+      if (
+        time !== null &&
+        time.clock === null &&
+        rest === '' &&
+        time.date !== null &&
+        inner.length > 0
+      )
+        this.context.days.above(time.date);
+      else if (time !== null && isDated) {
+        const own = others.filter((part) => !inner.includes(part) && part.type !== 'heading');
+        this.add(time, [first, ...own], [rest, textOf(own)]);
+      } else if (time === null && isTimeline) {
+        const day = dayLabel(firstText(item), this.context.isDayFirst);
+        if (day !== null) this.context.days.above(day);
+      }
+      this.read(isTimeline && time === null ? others : inner, isTimeline);
+    }
+  }
+
+  private table(rows: readonly Cell[][], isTimeline: boolean): void {
+    const header = rows[0]?.some((cell) => cell.isHeader) === true ? rows[0] : null;
+    const titles = header?.map((cell) => textOf(cell.parts)) ?? [];
+    const columns = titles.flatMap((title, at) =>
+      /^(date|time|when|timestamp|day|start)\b/i.test(title.trim()) ? [at] : [],
+    );
+    const stated = titles.map((title) => statedZone(title, true)).find((zone) => zone !== null);
+    if (stated !== undefined) this.stated = stated;
+    const year = /\((?<year>(?:19|20)\d{2})\)/.exec(titles.join(' '))?.groups?.['year'];
+    const found = rows
+      .filter((row) => row !== header)
+      .map((row) => ({ row, found: this.tableRow(row, columns) }));
+    const timed = found.filter(
+      (each) => each.found !== null && each.found.time.clock !== null,
+    ).length;
+    if (!isTimeline && (timed < 2 || timed * 2 < found.length)) return;
+    for (const { row, found: one } of found) {
+      if (one === null) continue;
+      if (one.time.date !== null && one.time.date.year === null && year !== undefined)
+        one.time.date.year = Number(year);
+      this.add(
+        one.time,
+        row.flatMap((cell) => cell.parts),
+        [one.text],
+      );
+    }
+  }
+
+  private tableRow(
+    row: readonly Cell[],
+    columns: readonly number[],
+  ): { time: LeadingTime; text: string } | null {
+    const texts = row.map((cell) => textOf(cell.parts));
+    const inOrder =
+      columns.length > 0 && columns[0] !== 0
+        ? [
+            ...columns.map((at) => texts[at] ?? ''),
+            ...texts.filter((_, at) => !columns.includes(at)),
+          ]
+        : texts;
+    const line = inOrder.join(' | ');
+    const time = this.time(line);
+    return time === null
+      ? null
+      : {
+          time,
+          text: restOf(line, time)
+            .replaceAll(/ ?\| ?/g, ' ')
+            .trim(),
+        };
+  }
+
+  private time(text: string): LeadingTime | null {
+    return leadingTime(text, this.context.isDayFirst);
+  }
+
+  private hasClock(text: string): boolean {
+    const time = this.time(text);
+    return time !== null && time.clock !== null;
+  }
+
+  private add(time: LeadingTime, parts: readonly Part[], texts: readonly string[]): void {
+    const span = spanOf(parts);
+    if (span === null) return;
+    const written = time.zone ?? this.stated ?? this.carried ?? this.context.zone;
+    const isOpen = written !== null && written.offset === null && written.iana === null;
+    const zone = isOpen ? (this.context.named ?? written) : (written ?? this.context.named);
+    if (time.zone !== null) this.carried = time.zone;
+    const placed = this.context.days.place(time, zone);
+    const isUnclear = zone !== null && zone.offset === null && zone.iana === null;
+    this.rows.push({
+      start: span.from,
+      end: span.to,
+      text: texts
+        .filter((text) => text.trim() !== '')
+        .join('\n')
+        .trim(),
+      at: isUnclear ? null : (placed.at?.toISOString() ?? null),
+      until: isUnclear ? null : (placed.until?.toISOString() ?? null),
+      precision:
+        placed.at === null || isUnclear ? 'unknown' : this.precisionOf(time, placed.isCertain),
+      zone: zone?.written ?? null,
+      dateFrom: placed.dateFrom,
+    });
+  }
+
+  private precisionOf(time: LeadingTime, isCertain: boolean): Precision {
+    if (time.clock === null || time.isAbout || this.isAllAbout || !isCertain) return 'about';
+    return time.clock.hasSeconds ? 'exact' : 'minute';
+  }
+}
+
+function isApproximate(title: string): boolean {
+  return /approximat/i.test(title) && !/\bsome\b/i.test(title);
+}
+
+/** A sentence of the first paragraphs that says which zone the times are in, or that they are all about right. */
+export function zoneStatedIn(parts: readonly Part[]): WrittenZone | null {
+  for (const part of parts) {
+    if (part.type !== 'paragraph' && part.type !== 'quote' && part.type !== 'list') continue;
+    const zone = statedZone(textOf([part]), false);
+    if (zone !== null) return zone;
+  }
+  return null;
+}
+
+/** "Date: 2023-11-22" or a day alone. */
+function dayLabel(
+  text: string,
+  isDayFirst: boolean | null,
+): ReturnType<typeof daysIn>[number] | null {
+  const plain = text.replace(/^(date|day)\s*:\s*/i, '').trim();
+  if (plain.length > 40) return null;
+  const time = leadingTime(plain, isDayFirst);
+  return time !== null && time.date !== null && time.clock === null && restOf(plain, time) === ''
+    ? time.date
+    : null;
+}
+
+function firstText(item: Item): string {
+  const [first] = item.parts;
+  return first === undefined
+    ? ''
+    : first.type === 'paragraph' || first.type === 'heading'
+      ? plainOf(first.inlines)
+      : '';
+}
+
+function restOf(text: string, time: LeadingTime): string {
+  return text
+    .slice(time.length)
+    .replace(/^[\s:|,.)\]*_~–—>-]+/, '')
+    .trim();
+}

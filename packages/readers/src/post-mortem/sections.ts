@@ -1,0 +1,226 @@
+import type {
+  Block,
+  Inline as ReportInline,
+  ListItem,
+  Section,
+  SectionKind,
+  TableRow,
+} from '@debrief/contract';
+import { headingKind } from './kinds.ts';
+import { type Inline, type Item, type Part, plainOf } from './parts.ts';
+import { leadingTime } from '../time/written-time.ts';
+
+/** A stretch of the report under one heading. */
+export interface Chapter {
+  kind: SectionKind;
+  title: string;
+  heading: Inline[];
+  parts: Part[];
+  /** The level of the headings that divide the report. */
+  level: number;
+}
+
+/** Deeper nesting than anybody reads is flattened, so that no text can be too deep to store. */
+const deepest = 12;
+
+/** Divides a report at the headings of its sections. What stands before the first is its summary where it has none of its own. */
+export function chaptersOf(parts: readonly Part[]): { title: string | null; chapters: Chapter[] } {
+  const levels = parts.flatMap((part) => (part.type === 'heading' ? [part.level] : []));
+  const top = Math.min(...levels);
+  const isTitled =
+    levels[0] === top && levels.filter((level) => level === top).length === 1 && levels.length > 1;
+  const rest = isTitled ? levels.slice(1) : levels;
+  const cut = deepestCut(parts, rest.length === 0 ? top : Math.min(...rest));
+  const chapters: Chapter[] = [];
+  let title: string | null = null;
+  let chapter: Chapter = { kind: 'other', title: '', heading: [], parts: [], level: cut };
+  const end = (): void => {
+    if (chapter.title !== '' || chapter.parts.length > 0) chapters.push(chapter);
+  };
+  for (const part of parts) {
+    if (
+      part.type !== 'heading' ||
+      part.level > cut ||
+      (chapter.kind === 'timeline' && isTimeAlone(plainOf(part.inlines)))
+    ) {
+      chapter.parts.push(part);
+      continue;
+    }
+    end();
+    const words = plainOf(part.inlines).replaceAll(/\s+/g, ' ').trim();
+    title ??= words;
+    chapter = {
+      kind: headingKind(words),
+      title: words,
+      heading: part.inlines,
+      parts: [],
+      level: cut,
+    };
+  }
+  end();
+  asSummary(chapters, isTitled);
+  return { title, chapters };
+}
+
+/** Reports whose title and sections are headings of one level, or whose sections have the next one. */
+function deepestCut(parts: readonly Part[], from: number): number {
+  const known = (level: number): number =>
+    parts.filter(
+      (part) =>
+        part.type === 'heading' &&
+        part.level === level &&
+        headingKind(plainOf(part.inlines), 'exact') !== 'other',
+    ).length;
+  return known(from) === 0 && known(from + 1) >= 2 ? from + 1 : from;
+}
+
+/** A day or an hour as a heading is a row of the timeline above it, however large it was written. */
+function isTimeAlone(heading: string): boolean {
+  const time = leadingTime(heading, null);
+  return time !== null && !/\p{L}{2}/u.test(heading.slice(time.length));
+}
+
+function asSummary(chapters: readonly Chapter[], isTitled: boolean): void {
+  if (chapters.some((chapter) => chapter.kind === 'summary')) return;
+  const [first, second] = chapters;
+  const isLead = (chapter: Chapter | undefined): chapter is Chapter =>
+    chapter !== undefined &&
+    chapter.kind === 'other' &&
+    chapter.parts.some((part) => part.type === 'paragraph');
+  if (first?.title === '' && isLead(first)) first.kind = 'summary';
+  else if (isTitled && isLead(first)) first.kind = 'summary';
+  else if (isTitled && first?.title === '' && isLead(second)) second.kind = 'summary';
+}
+
+/** A chapter as a section of the report. */
+export function sectionOf(chapter: Chapter, id: string): Section {
+  const blocks = blocksOf(chapter.parts, chapter.level, 0);
+  const links = chapter.heading.filter(
+    (inline) => inline !== null && inline.marks.some((mark) => mark.type === 'link'),
+  );
+  // A title has no links: those of a heading stand in the first line of its section, where they can be followed.
+  const followed: Block[] =
+    links.length === 0
+      ? []
+      : [
+          {
+            type: 'paragraph',
+            content: inlinesOf(
+              links.map((leaf) => (leaf === null ? null : { ...leaf, text: '↗' })),
+            ),
+          },
+        ];
+  const content: Block[] = [...followed, ...blocks];
+  return {
+    type: 'section',
+    attrs: { id, kind: chapter.kind, isRemoved: false },
+    content: [
+      {
+        type: 'sectionTitle',
+        ...(chapter.title === '' ? {} : { content: [{ type: 'text', text: chapter.title }] }),
+      },
+      ...(content.length === 0 ? [{ type: 'paragraph' } as const] : content),
+    ],
+  };
+}
+
+function blocksOf(parts: readonly Part[], level: number, depth: number): Block[] {
+  return parts.flatMap((part) => blockOf(part, level, depth));
+}
+
+function blockOf(part: Part, level: number, depth: number): Block[] {
+  if (
+    depth >= deepest &&
+    part.type !== 'heading' &&
+    part.type !== 'paragraph' &&
+    part.type !== 'code'
+  )
+    return flattened(part, level);
+  switch (part.type) {
+    case 'heading':
+      return [
+        {
+          type: 'heading',
+          attrs: { level: part.level - level <= 1 ? 3 : 4 },
+          content: inlinesOf(part.inlines),
+        },
+      ];
+    case 'paragraph':
+      return part.inlines.length === 0
+        ? []
+        : [{ type: 'paragraph', content: inlinesOf(part.inlines) }];
+    case 'code':
+      return [
+        {
+          type: 'codeBlock',
+          attrs: { language: part.language?.slice(0, 40) ?? null },
+          ...(part.text === '' ? {} : { content: [{ type: 'text', text: part.text }] }),
+        },
+      ];
+    case 'rule':
+      return [{ type: 'horizontalRule' }];
+    case 'quote':
+      return [{ type: 'blockquote', content: orEmpty(blocksOf(part.parts, level, depth + 1)) }];
+    case 'list': {
+      const content = part.items.map((item): ListItem => ({
+        type: 'listItem',
+        content: orEmpty(itemBlocks(item, level, depth)),
+      }));
+      if (content.length === 0) return [];
+      return part.start === null
+        ? [{ type: 'bulletList', content }]
+        : [{ type: 'orderedList', attrs: { start: part.start }, content }];
+    }
+    case 'table': {
+      const content = part.rows.map((row): TableRow => ({
+        type: 'tableRow',
+        content: row.map((cell) => ({
+          type: cell.isHeader ? 'tableHeader' : 'tableCell',
+          content: orEmpty(blocksOf(cell.parts, level, depth + 1)),
+        })),
+      }));
+      return content.length === 0 ? [] : [{ type: 'table', content }];
+    }
+  }
+}
+
+/** A list with boxes keeps them as signs. */
+function itemBlocks(item: Item, level: number, depth: number): Block[] {
+  const blocks = blocksOf(item.parts, level, depth + 1);
+  if (item.isDone === null) return blocks;
+  const box: ReportInline = { type: 'text', text: item.isDone ? '☑ ' : '☐ ' };
+  const [first, ...others] = blocks;
+  return first?.type === 'paragraph'
+    ? [{ ...first, content: [box, ...(first.content ?? [])] }, ...others]
+    : [{ type: 'paragraph', content: [box] }, ...blocks];
+}
+
+function flattened(part: Part, level: number): Block[] {
+  const inner =
+    part.type === 'quote'
+      ? part.parts
+      : part.type === 'list'
+        ? part.items.flatMap((item) => item.parts)
+        : part.type === 'table'
+          ? part.rows.flat().flatMap((cell) => cell.parts)
+          : [];
+  return inner.flatMap((each) => blockOf(each, level, deepest));
+}
+
+function orEmpty(blocks: Block[]): Block[] {
+  return blocks.length === 0 ? [{ type: 'paragraph' }] : blocks;
+}
+
+function inlinesOf(inlines: readonly Inline[]): ReportInline[] {
+  return inlines.flatMap((inline): ReportInline[] => {
+    if (inline === null) return [{ type: 'hardBreak' }];
+    if (inline.text === '') return [];
+    return [
+      {
+        type: 'text',
+        text: inline.text.replaceAll('\n', ' '),
+        ...(inline.marks.length === 0 ? {} : { marks: inline.marks }),
+      },
+    ];
+  });
+}

@@ -1,0 +1,20 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+
+const data = resolve(import.meta.dirname, '../../../../../../shared/data');
+
+/** Published post-mortems that may lie beside the repository; null where they do not. They are read here and never kept. */
+export const reportData = existsSync(join(data, 'postmortems')) ? data : null;
+
+/** Every report in Markdown or plain text below the folders, by its path in the data. */
+export function reportFiles(folders: readonly string[]): string[] {
+  if (reportData === null) return [];
+  const root = reportData;
+  return folders
+    .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
+    .filter(
+      (entry) => entry.isFile() && !/^(NOTES|LICENSE)|\.(pdf|png|svg|jpe?g)$/i.test(entry.name),
+    )
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .toSorted();
+}

@@ -1,0 +1,166 @@
+import { DomainError } from '@debrief/contract';
+import { decodeRecord } from '../bytes/decode.ts';
+import { parsed } from '../table/json.ts';
+import { JsonSplitter } from '../bytes/json-split.ts';
+import { isObject, type JsonObject } from '../row.ts';
+import { SlackPeople } from './slack-people.ts';
+import { stringOf } from './slack-text.ts';
+import type { StreamRef, Upload } from '../source.ts';
+import type { Piece } from '../bytes/split.ts';
+import { folderTree, type Tree, type TreeFile } from '../bytes/tree.ts';
+import { isZip, zipTree } from '../bytes/zip.ts';
+
+export interface SlackChannel {
+  stream: StreamRef;
+  members: string[];
+  /** In order of their dates. */
+  days: TreeFile[];
+}
+
+/** An opened export: who and what is in it, the messages still unread. */
+export interface SlackExport {
+  tree: Tree;
+  people: SlackPeople;
+  channels: SlackChannel[];
+  channelNames: Map<string, string>;
+  /** Lists that could not be read; their records are rejected, the messages are read all the same. */
+  broken: Piece[];
+}
+
+const lists = ['channels.json', 'groups.json', 'dms.json', 'mpims.json'];
+const maxBroken = 1000;
+const dayFile = /^([^/]+)\/\d{4}-\d{2}-\d{2}\.json$/;
+
+/** 0 to 1: how much these paths look like an export. */
+export function likeness(paths: Iterable<string>): number {
+  const all = [...paths];
+  const root = rootOf(all);
+  const inside = all.filter((path) => path.startsWith(root)).map((path) => path.slice(root.length));
+  const hasUsers = inside.includes('users.json');
+  const hasList = inside.some((path) => lists.includes(path));
+  const hasDays = inside.some((path) => dayFile.test(path));
+  if (hasUsers && hasList) return 0.98;
+  if (hasDays && (hasUsers || hasList)) return 0.97;
+  return hasDays ? 0.6 : 0;
+}
+
+/** The folder that holds the export: the top, or the single folder in it. */
+function rootOf(paths: string[]): string {
+  const real = paths.filter(
+    (path) =>
+      !path.startsWith('__MACOSX/') && !path.split('/').some((part) => part.startsWith('.')),
+  );
+  const marks = real.filter(
+    (path) =>
+      path.split('/').length <= 2 &&
+      ['users.json', ...lists].includes(path.split('/').at(-1) ?? ''),
+  );
+  const [shallowest] = marks.toSorted((a, b) => a.split('/').length - b.split('/').length);
+  if (shallowest !== undefined) return shallowest.slice(0, shallowest.lastIndexOf('/') + 1);
+  const tops = new Set(real.map((path) => path.split('/')[0]));
+  const [top] = tops;
+  return tops.size === 1 && top !== undefined && !real.some((path) => dayFile.test(path))
+    ? `${top}/`
+    : '';
+}
+
+/** Errors: `bad-file`. */
+export async function treeOf(upload: Upload): Promise<Tree> {
+  if (upload.isFolder) return folderTree(upload.path, upload.name);
+  if (!isZip(upload.head)) throw notAnExport(upload);
+  return zipTree(upload.path, upload.name);
+}
+
+export function notAnExport(upload: Upload): DomainError {
+  const reason = 'it contains no channels.json, users.json or day file';
+  return new DomainError(
+    'bad-file',
+    `${upload.name} isn't a Slack export: ${reason}. Import the zip from Slack, or the folder unpacked from it.`,
+  );
+}
+
+export function canHold(upload: Upload): boolean {
+  return upload.isFolder || isZip(upload.head);
+}
+
+/** Errors: `bad-file`. The caller closes the tree. */
+export async function openExport(tree: Tree): Promise<SlackExport> {
+  const root = rootOf([...tree.files.keys()]);
+  const people = new SlackPeople();
+  const broken: Piece[] = [];
+  for (const userList of ['users.json', 'org_users.json']) {
+    for await (const user of objectsOf(tree.files.get(root + userList), broken)) people.add(user);
+  }
+  const folders = foldersOf(tree, root);
+  const channels: SlackChannel[] = [];
+  const channelNames = new Map<string, string>();
+  for (const list of lists) {
+    for await (const channel of objectsOf(tree.files.get(root + list), broken)) {
+      const id = stringOf(channel['id']);
+      const name = stringOf(channel['name']);
+      const folder = [name, id]
+        .find((candidate) => candidate !== '' && folders.has(candidate.normalize('NFC')))
+        ?.normalize('NFC');
+      if (id === '' && folder === undefined) continue;
+      const members = Array.isArray(channel['members'])
+        ? channel['members'].filter((member) => typeof member === 'string')
+        : [];
+      const shown =
+        name === '' || list === 'mpims.json' ? namesOf(members, people) || name || id : name;
+      channelNames.set(id, shown);
+      channels.push({
+        stream: { key: id || name, name: shown },
+        members,
+        days: folder === undefined ? [] : (folders.get(folder) ?? []),
+      });
+      if (folder !== undefined) folders.delete(folder);
+    }
+  }
+  for (const [folder, days] of folders)
+    channels.push({ stream: { key: folder, name: folder }, members: [], days });
+  return { tree, people, channels, channelNames, broken };
+}
+
+function foldersOf(tree: Tree, root: string): Map<string, TreeFile[]> {
+  const folders = new Map<string, TreeFile[]>();
+  for (const path of [...tree.files.keys()].toSorted()) {
+    const file = tree.files.get(path);
+    const folder = path.startsWith(root) ? dayFile.exec(path.slice(root.length))?.[1] : undefined;
+    if (file === undefined || folder === undefined || folder === '__MACOSX') continue;
+    const days = folders.get(folder);
+    if (days === undefined) folders.set(folder, [file]);
+    else days.push(file);
+  }
+  return folders;
+}
+
+function namesOf(members: string[], people: SlackPeople): string {
+  const shown = members.slice(0, 5).map((member) => people.identity(member).name);
+  return shown.join(', ') + (members.length > 5 ? ` and ${members.length - 5} more` : '');
+}
+
+async function* objectsOf(file: TreeFile | undefined, broken: Piece[]): AsyncGenerator<JsonObject> {
+  if (file === undefined) return;
+  for await (const piece of piecesOf(file)) {
+    const value = piece.problem === null ? parsed(decodeRecord(piece.bytes).text) : undefined;
+    if (isObject(value)) yield value;
+    else if (broken.length < maxBroken)
+      broken.push({
+        ...piece,
+        bytes: Buffer.from(piece.bytes.subarray(0, 400)),
+        problem: `${file.path}, entry ${piece.number}`,
+      });
+  }
+}
+
+/** The elements of a file's list, one by one. */
+export async function* piecesOf(file: TreeFile): AsyncGenerator<Piece> {
+  const splitter = new JsonSplitter();
+  let isFirst = true;
+  for await (const chunk of file.chunks()) {
+    const hasMark = isFirst && chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf;
+    isFirst = false;
+    yield* splitter.push(hasMark ? chunk.subarray(3) : chunk);
+  }
+  yield* splitter.end();
+}

@@ -1,0 +1,236 @@
+import type { EvidenceDetails } from '@debrief/contract';
+import type { Decoded } from '../bytes/decode.ts';
+import { finish } from '../finish.ts';
+import { isObject, type JsonObject, textOf } from '../row.ts';
+import type { SlackPeople } from './slack-people.ts';
+import {
+  blocksText,
+  readableText,
+  type SlackLink,
+  type SlackNames,
+  stringOf,
+} from './slack-text.ts';
+import type { SourceRecord, StreamRef } from '../source.ts';
+
+export interface SlackContext {
+  people: SlackPeople;
+  names: SlackNames;
+}
+
+const events: Record<string, EvidenceDetails['event']> = {
+  channel_join: 'join',
+  group_join: 'join',
+  channel_leave: 'leave',
+  group_leave: 'leave',
+  channel_topic: 'topic',
+  group_topic: 'topic',
+  channel_purpose: 'topic',
+  group_purpose: 'topic',
+  channel_name: 'name',
+  group_name: 'name',
+  channel_archive: 'archive',
+  group_archive: 'archive',
+  channel_unarchive: 'archive',
+  group_unarchive: 'archive',
+};
+
+/** Subtypes that are still somebody speaking; all others tell what happened in the channel. */
+const spoken = new Set([
+  '',
+  'thread_broadcast',
+  'reply_broadcast',
+  'bot_message',
+  'me_message',
+  'file_share',
+  'file_comment',
+  'slackbot_response',
+  'assistant_app_thread',
+  'document_mention',
+]);
+
+/** One message of a day file as a record, or why it is none. Pure. */
+export function readMessage(
+  message: JsonObject,
+  decoded: Decoded,
+  stream: StreamRef,
+  place: string,
+  context: SlackContext,
+): SourceRecord | string {
+  const subtype = stringOf(message['subtype']);
+  const common = { place, stream, payload: decoded.payload, marks: decoded.marks };
+  if (subtype === 'message_deleted') {
+    const key =
+      keyOf(message['deleted_ts']) ??
+      (isObject(message['previous_message']) ? keyOf(message['previous_message']['ts']) : null);
+    if (key === null)
+      return "The entry deletes a message but doesn't say which one (no deleted_ts).";
+    const previous = isObject(message['previous_message']) ? message['previous_message'] : {};
+    return record(
+      { ...previous, subtype: '', ts: key },
+      key,
+      { ...common, change: 'deleted' },
+      context,
+    );
+  }
+  if (subtype === 'message_changed' || subtype === 'message_replied') {
+    const inner = message['message'];
+    const key = isObject(inner) ? keyOf(inner['ts']) : null;
+    if (!isObject(inner) || key === null)
+      return "The entry changes a message but doesn't say which one (no message.ts).";
+    const change = stringOf(inner['subtype']) === 'tombstone' ? 'deleted' : 'present';
+    return record(inner, key, { ...common, change }, context);
+  }
+  const key = keyOf(message['ts']);
+  if (key === null)
+    return `Invalid time: "ts" is ${textOf(message['ts']) ?? 'missing'}. Slack writes times like "1516454482.000120".`;
+  if (subtype === 'tombstone')
+    return record({ ...message, user: '' }, key, { ...common, change: 'deleted' }, context);
+  return record(message, key, { ...common, change: 'present' }, context);
+}
+
+/** A ts is both the message's id in its channel and its time. */
+export function keyOf(ts: unknown): string | null {
+  const text = typeof ts === 'number' ? ts.toFixed(6) : stringOf(ts);
+  return /^\d{1,11}(\.\d{1,9})?$/.test(text) ? text : null;
+}
+
+export function timeOf(key: string): Date {
+  const [seconds = '0', fraction = '0'] = key.split('.');
+  return new Date(Number(seconds) * 1000 + Math.floor(Number(`0.${fraction}`) * 1000 + 1e-6));
+}
+
+type Common = Pick<SourceRecord, 'place' | 'stream' | 'payload' | 'marks' | 'change'>;
+
+/** Only what people would call a change of the message goes in: counts of replies and the like change with every export. */
+function record(
+  message: JsonObject,
+  key: string,
+  common: Common,
+  context: SlackContext,
+): SourceRecord {
+  const { people } = context;
+  const links: SlackLink[] = [];
+  const subtype = stringOf(message['subtype']);
+  const thread = keyOf(message['thread_ts']);
+  const occurredAt = timeOf(key);
+  const text = messageText(message, context.names, links);
+  const event =
+    spoken.has(subtype) || subtype === 'tombstone' ? undefined : (events[subtype] ?? 'other');
+  const files = filesOf(message);
+  const fields = fieldsOf(message);
+  return finish({
+    ...common,
+    key,
+    kind: 'message',
+    occurredAt,
+    untilAt: null,
+    precision: 'exact',
+    zoneOffset: null,
+    author: people.author(message),
+    text,
+    repliesTo: thread === null || thread === key ? null : thread,
+    reactions: reactionsOf(message, people),
+    details: {
+      ...(files.length === 0 ? {} : { files }),
+      ...(links.length === 0 ? {} : { links: distinct(links) }),
+      ...(event === undefined ? {} : { event }),
+      ...(fields === undefined ? {} : { fields }),
+    },
+    marks: occurredAt.getUTCFullYear() < 1971 ? [...common.marks, 'epoch-time'] : common.marks,
+  });
+}
+
+function messageText(message: JsonObject, names: SlackNames, links: SlackLink[]): string {
+  const comment = isObject(message['comment']) ? stringOf(message['comment']['comment']) : '';
+  const written = readableText(stringOf(message['text']) || comment, names, links);
+  const own = written.trim() === '' ? blocksText(message['blocks'], names, links) : written;
+  const attachments = Array.isArray(message['attachments'])
+    ? message['attachments'].filter(isObject)
+    : [];
+  const attached = attachments
+    .map((attachment) => attachmentText(attachment, names, links))
+    .filter((text) => text !== '' && text !== own);
+  return [...(own === '' ? [] : [own]), ...attached].join('\n');
+}
+
+/** A preview of a link says nothing of its own: the link alone is kept. */
+function attachmentText(attachment: JsonObject, names: SlackNames, links: SlackLink[]): string {
+  const title = readableText(stringOf(attachment['title']), names, links);
+  const origin = stringOf(attachment['from_url']) || stringOf(attachment['original_url']);
+  const url = stringOf(attachment['title_link']) || origin;
+  if (url !== '') links.push(title === '' ? { url } : { url, title });
+  if (origin !== '' && attachment['callback_id'] === undefined) return '';
+  const fields = Array.isArray(attachment['fields']) ? attachment['fields'].filter(isObject) : [];
+  const parts = [
+    readableText(stringOf(attachment['pretext']), names, links),
+    title,
+    readableText(stringOf(attachment['text']), names, links),
+    blocksText(attachment['blocks'], names, links),
+    ...fields.map((field) =>
+      [stringOf(field['title']), readableText(stringOf(field['value']), names, links)]
+        .filter((part) => part !== '')
+        .join(': '),
+    ),
+  ].filter((part) => part.trim() !== '');
+  return parts.length > 0
+    ? parts.join('\n')
+    : readableText(stringOf(attachment['fallback']), names, links);
+}
+
+function filesOf(message: JsonObject): NonNullable<EvidenceDetails['files']> {
+  const list = Array.isArray(message['files'])
+    ? message['files']
+    : isObject(message['file'])
+      ? [message['file']]
+      : [];
+  return list.filter(isObject).map((file) => {
+    const url = withoutToken(
+      stringOf(file['url_private']) ||
+        stringOf(file['permalink']) ||
+        stringOf(file['external_url']),
+    );
+    const type = stringOf(file['mimetype']) || stringOf(file['filetype']);
+    const name =
+      stringOf(file['name']) ||
+      stringOf(file['title']) ||
+      (file['mode'] === 'tombstone' ? 'a deleted file' : 'a file');
+    return {
+      name,
+      ...(url === '' ? {} : { url }),
+      ...(type === '' ? {} : { type }),
+      ...(typeof file['size'] === 'number' ? { size: file['size'] } : {}),
+    };
+  });
+}
+
+/** Every export signs its file addresses anew, with a secret. */
+function withoutToken(url: string): string {
+  return url.replace(/([?&])t=xox[a-z]-[^&]*&?/, '$1').replace(/[?&]$/, '');
+}
+
+function reactionsOf(message: JsonObject, people: SlackPeople): SourceRecord['reactions'] {
+  const list = Array.isArray(message['reactions']) ? message['reactions'].filter(isObject) : [];
+  return list.map((reaction) => ({
+    name: stringOf(reaction['name']),
+    by: Array.isArray(reaction['users'])
+      ? reaction['users']
+          .filter((user) => typeof user === 'string')
+          .map((user) => people.identity(user))
+      : [],
+  }));
+}
+
+function fieldsOf(message: JsonObject): Record<string, string> | undefined {
+  const [topic, name] = [
+    stringOf(message['topic']) || stringOf(message['purpose']),
+    stringOf(message['name']),
+  ];
+  if (topic !== '') return { topic };
+  return name === '' || stringOf(message['old_name']) === ''
+    ? undefined
+    : { name, 'old name': stringOf(message['old_name']) };
+}
+
+function distinct(links: SlackLink[]): SlackLink[] {
+  return [...new Map(links.map((link) => [link.url, link])).values()];
+}

@@ -1,0 +1,88 @@
+import { isObject, type JsonObject } from '../row.ts';
+import { stringOf } from './slack-text.ts';
+import type { IdentityRef } from '../source.ts';
+
+const maxUsers = 1_000_000;
+
+/** The users of an export by id, with the name that people know them by. */
+export class SlackPeople {
+  private readonly users = new Map<string, IdentityRef>();
+  private readonly teams = new Map<string, number>();
+
+  add(user: JsonObject): void {
+    const id = stringOf(user['id']);
+    if (id === '' || this.users.size >= maxUsers) return;
+    const profile = isObject(user['profile']) ? user['profile'] : {};
+    const realName = firstOf(
+      profile['real_name'],
+      user['real_name'],
+      profile['display_name'],
+      user['name'],
+      id,
+    );
+    const email = stringOf(profile['email']) || stringOf(user['email']);
+    const isBot = user['is_bot'] === true || id === 'USLACKBOT';
+    this.users.set(id, { key: id, name: realName, email: email === '' ? null : email, isBot });
+    const team = stringOf(user['team_id']) || stringOf(profile['team']);
+    if (team !== '') this.teams.set(team, (this.teams.get(team) ?? 0) + 1);
+  }
+
+  /** What an @-mention shows. */
+  mention(id: string): string | null {
+    return this.users.get(id)?.name ?? null;
+  }
+
+  identity(id: string): IdentityRef {
+    const known = this.users.get(id);
+    return known === undefined
+      ? { key: id, name: id, email: null, isBot: id === 'USLACKBOT' }
+      : { key: id, name: known.name, email: known.email, isBot: known.isBot };
+  }
+
+  /** Who wrote a message: a user, a bot, or nobody where the message does not say. */
+  author(message: JsonObject): IdentityRef | null {
+    const comment = isObject(message['comment']) ? stringOf(message['comment']['user']) : '';
+    const user = stringOf(message['user']) || comment;
+    const bot = stringOf(message['bot_id']);
+    if (user !== '') {
+      if (this.users.has(user)) return this.identity(user);
+      const profile = isObject(message['user_profile']) ? message['user_profile'] : {};
+      const name = firstOf(
+        profile['real_name'],
+        profile['display_name'],
+        message['username'],
+        profile['name'],
+        botName(message),
+        user,
+      );
+      return { key: user, name, email: null, isBot: bot !== '' || user === 'USLACKBOT' };
+    }
+    const username = stringOf(message['username']);
+    if (bot === '' && username === '') return null;
+    const name = firstOf(username, botName(message), bot);
+    return {
+      key: bot === '' ? `bot:${username}` : bot,
+      name,
+      email: null,
+      isBot: bot !== '' || message['subtype'] === 'bot_message',
+    };
+  }
+
+  /** The team that most users belong to: guests of other workspaces are listed too. */
+  get team(): string | null {
+    const [first] = [...this.teams].toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+    return first?.[0] ?? null;
+  }
+
+  get ids(): string[] {
+    return [...this.users.keys()].toSorted();
+  }
+}
+
+function botName(message: JsonObject): string {
+  return isObject(message['bot_profile']) ? stringOf(message['bot_profile']['name']) : '';
+}
+
+function firstOf(...candidates: unknown[]): string {
+  return candidates.map(stringOf).find((candidate) => candidate.trim() !== '') ?? '';
+}

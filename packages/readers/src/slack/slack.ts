@@ -1,0 +1,236 @@
+import { createHash } from 'node:crypto';
+import { decodeRecord } from '../bytes/decode.ts';
+import { bounded, finishIdentity, finishStream } from '../finish.ts';
+import { parsed } from '../table/json.ts';
+import { isObject, type Rejected } from '../row.ts';
+import {
+  canHold,
+  likeness,
+  notAnExport,
+  openExport,
+  piecesOf,
+  type SlackChannel,
+  type SlackExport,
+  treeOf,
+} from './slack-export.ts';
+import { keyOf, readMessage, type SlackContext, timeOf } from './slack-message.ts';
+import { stringOf } from './slack-text.ts';
+import type { Read, SourceReader, SourceRef, StreamRef, Upload } from '../source.ts';
+import type { Piece } from '../bytes/split.ts';
+import { rejectedPiece, sampleOf } from '../table/table.ts';
+import { namesNearTop, type Tree } from '../bytes/tree.ts';
+import { plainName } from '../bytes/upload.ts';
+import { isZip, zipTree } from '../bytes/zip.ts';
+
+const progressEvery = 1024 * 1024;
+/** Messages of a day are put in order as long as together they are no larger. */
+const sortBytes = 256 * 1024;
+
+export const slack: SourceReader = {
+  format: 'slack',
+  name: 'Slack export',
+
+  async recognise(upload) {
+    if (!canHold(upload)) return 0;
+    if (upload.isFolder) return likeness(await namesNearTop(upload.path).catch(() => []));
+    try {
+      const tree = await zipTree(upload.path, upload.name);
+      await tree.close();
+      return likeness(tree.files.keys());
+    } catch {
+      // No other reader takes archives: this one will say what is wrong with it.
+      return 0.3;
+    }
+  },
+
+  async source(upload, options) {
+    return withExport(upload, async (opened) => {
+      const known = await sourceKey(opened);
+      const owner = /^(.+?) Slack export\b/i.exec(plainName(upload.name))?.[1];
+      const key = known ?? plainName(upload.name);
+      return {
+        kind: 'slack',
+        key: bounded(key, 200),
+        name: bounded(options.source ?? owner ?? 'Slack', 200),
+      } satisfies SourceRef;
+    });
+  },
+
+  async *read(upload): AsyncGenerator<Read> {
+    const tree = await treeOf(upload);
+    try {
+      if (likeness(tree.files.keys()) === 0) throw notAnExport(upload);
+      yield* readExport(await openExport(tree), upload);
+    } finally {
+      await tree.close();
+    }
+  },
+
+  async preview(upload, _options) {
+    // While an upload is still under way its archive has no directory yet.
+    if (!upload.isFolder && isZip(upload.head) && (await isUnfinished(upload))) return emptyPreview;
+    return withExport(upload, async (opened) => {
+      const sample: (Rejected | Extract<Read, { type: 'record' }>)[] = [];
+      for (const channel of opened.channels) {
+        for await (const { read } of readChannel(channel, opened)) {
+          if (read.type === 'record' || read.type === 'rejected') sample.push(read);
+          if (sample.length >= 5) break;
+        }
+        if (sample.length >= 5) break;
+      }
+      return { ...emptyPreview, sample: sample.map(sampleOf) };
+    });
+  },
+};
+
+const emptyPreview = { columns: [], mapping: {}, timeUnit: null, questions: [], sample: [] };
+
+async function isUnfinished(upload: Upload): Promise<boolean> {
+  try {
+    const tree = await zipTree(upload.path, upload.name);
+    await tree.close();
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+async function withExport<T>(upload: Upload, use: (opened: SlackExport) => Promise<T>): Promise<T> {
+  const tree: Tree = await treeOf(upload);
+  try {
+    if (likeness(tree.files.keys()) === 0) throw notAnExport(upload);
+    return await use(await openExport(tree));
+  } finally {
+    await tree.close();
+  }
+}
+
+/** The workspace's id, as users or messages tell it; else the users themselves identify it. */
+async function sourceKey({ people, channels }: SlackExport): Promise<string | null> {
+  if (people.team !== null) return people.team;
+  for (const channel of channels) {
+    const [day] = channel.days;
+    if (day === undefined) continue;
+    let looked = 0;
+    for await (const piece of piecesOf(day)) {
+      const message = piece.problem === null ? parsed(decodeRecord(piece.bytes).text) : undefined;
+      const team = isObject(message)
+        ? stringOf(message['team']) || stringOf(message['user_team'])
+        : '';
+      if (team !== '') return team;
+      if (++looked >= 50) break;
+    }
+  }
+  return people.ids.length === 0
+    ? null
+    : `users:${createHash('sha256').update(people.ids.join('\n')).digest('hex').slice(0, 32)}`;
+}
+
+async function* readExport(opened: SlackExport, upload: Upload): AsyncGenerator<Read> {
+  for (const piece of opened.broken)
+    yield rejectedPiece(piece, piece.problem ?? '', 'Not valid JSON.');
+  let nextProgress = progressEvery;
+  let newest = -Infinity;
+  const covered: { channel: SlackChannel; first: number }[] = [];
+  for (const channel of opened.channels) {
+    let first = Infinity;
+    let isComplete = channel.days.length > 0;
+    for await (const { read, sentAt } of readChannel(channel, opened)) {
+      yield read;
+      if (read.type === 'rejected') isComplete = false;
+      if (sentAt !== null) {
+        first = Math.min(first, sentAt);
+        newest = Math.max(newest, sentAt);
+      }
+      if (opened.tree.bytesRead() < nextProgress) continue;
+      nextProgress = opened.tree.bytesRead() + progressEvery;
+      yield { type: 'progress', bytesRead: opened.tree.bytesRead() };
+    }
+    // What could not be read has not vanished.
+    if (isComplete && first !== Infinity) covered.push({ channel, first });
+  }
+  yield { type: 'progress', bytesRead: upload.isFolder ? opened.tree.bytesRead() : upload.size };
+  for (const { channel, first } of covered)
+    yield {
+      type: 'covered',
+      stream: finishStream(channel.stream),
+      from: new Date(first),
+      until: new Date(newest),
+    };
+}
+
+/** What was read, and in milliseconds when it was sent: for a change or a deletion, when that was. */
+interface Sent {
+  read: Read;
+  sentAt: number | null;
+}
+
+async function* readChannel(
+  channel: SlackChannel,
+  { people, channelNames }: SlackExport,
+): AsyncGenerator<Sent> {
+  const stream = finishStream(channel.stream);
+  const context: SlackContext = {
+    people,
+    names: { user: (id) => people.mention(id), channel: (id) => channelNames.get(id) ?? null },
+  };
+  const members = new Set<string>();
+  const member = (id: string): Sent[] => {
+    if (members.has(id)) return [];
+    members.add(id);
+    return [
+      {
+        read: { type: 'member', stream, identity: finishIdentity(people.identity(id)) },
+        sentAt: null,
+      },
+    ];
+  };
+  for (const id of channel.members) yield* member(id);
+  for (const day of channel.days) {
+    const label = `${stream.name}/${day.path.split('/').at(-1) ?? ''}`;
+    for await (const pieces of runsOf(piecesOf(day))) {
+      const run = pieces.map((piece) =>
+        readPiece(piece, `${label}, message ${piece.number}`, stream, context),
+      );
+      for (const sent of run.toSorted((a, b) => (a.sentAt ?? 0) - (b.sentAt ?? 0))) {
+        yield sent;
+        const joined =
+          sent.read.type === 'record' && sent.read.record.details.event === 'join'
+            ? sent.read.record.author
+            : null;
+        if (joined !== null) yield* member(joined.key);
+      }
+    }
+  }
+}
+
+/** Runs of messages small enough to be put in order. */
+async function* runsOf(pieces: AsyncIterable<Piece>): AsyncGenerator<Piece[]> {
+  let run: Piece[] = [];
+  let bytes = 0;
+  for await (const piece of pieces) {
+    run.push(piece);
+    bytes += piece.bytes.length;
+    if (bytes < sortBytes) continue;
+    yield run;
+    run = [];
+    bytes = 0;
+  }
+  yield run;
+}
+
+function readPiece(piece: Piece, place: string, stream: StreamRef, context: SlackContext): Sent {
+  const rejected = (reason: string): Sent => ({
+    read: rejectedPiece(piece, place, reason),
+    sentAt: null,
+  });
+  if (piece.problem !== null) return rejected(`Message is ${piece.problem}.`);
+  const decoded = decodeRecord(piece.bytes);
+  const message = parsed(decoded.text);
+  if (message === undefined) return rejected('Not valid JSON.');
+  if (!isObject(message)) return rejected('A message must be an object.');
+  const record = readMessage(message, decoded, stream, place, context);
+  if (typeof record === 'string') return rejected(record);
+  const key = keyOf(message['ts']);
+  return { read: { type: 'record', record }, sentAt: key === null ? null : timeOf(key).getTime() };
+}

@@ -1,0 +1,139 @@
+import { ReadOptions } from '@debrief/contract';
+import { headContent } from '../bytes/content.ts';
+import { CsvSplitter, fieldsOf } from '../bytes/csv-split.ts';
+import { decodeRecord } from '../bytes/decode.ts';
+import { headPieces } from '../reads.ts';
+import { mappingOf } from './mapping.ts';
+import type { JsonObject, Rejected, Row } from '../row.ts';
+import type { Upload } from '../source.ts';
+import type { Piece } from '../bytes/split.ts';
+import { type Layout, rejectedPiece, tableReader } from './table.ts';
+import { plainRules, readTime } from '../time/time.ts';
+
+interface Sniffed {
+  delimiter: string;
+  columns: string[];
+  /** Records up to this line are no data. */
+  dataAfter: number;
+  /** The first records, and how many of them have another number of fields than the first. */
+  rows: JsonObject[];
+  misfits: number;
+  hasHeader: boolean;
+}
+
+const delimiters = [',', '\t', ';', '|'];
+
+export const csv = tableReader({
+  format: 'csv',
+  name: 'CSV table',
+  async recognise(upload) {
+    if (upload.isFolder) return 0;
+    const head = headContent(upload);
+    if (head.includes(0) || /^\s*[[{]/.test(head.subarray(0, 100).toString('latin1'))) return 0;
+    const sniffed = sniff(upload);
+    if (sniffed === null || sniffed.misfits > Math.max(1, sniffed.rows.length / 5)) return 0;
+    const { columns, rows, delimiter, hasHeader } = sniffed;
+    const hasTime = mappingOf(rows, ReadOptions.parse({}), columns).columns.at !== undefined;
+    if (!hasTime) return isNamedTable(upload) ? 0.6 : 0;
+    // A bare table is hard to tell from a log, save where it is cut by tabs.
+    return (hasHeader ? 0.85 : delimiter === '\t' ? 0.82 : 0.5) + (isNamedTable(upload) ? 0.05 : 0);
+  },
+  layout(upload): Layout {
+    const { delimiter, columns, dataAfter } = sniff(upload) ?? {
+      delimiter: ',',
+      columns: ['column 1'],
+      dataAfter: 0,
+    };
+    return {
+      skip: 0,
+      header: columns,
+      splitter: () => new CsvSplitter(delimiter),
+      row: (piece) => (piece.number <= dataAfter ? null : csvRow(piece, columns, delimiter)),
+    };
+  },
+});
+
+function rowOf(columns: string[], fields: string[]): JsonObject {
+  return Object.fromEntries(columns.map((column, index) => [column, fields[index] ?? '']));
+}
+
+function isNamedTable(upload: Upload): boolean {
+  return /\.(csv|tsv|tab)$/i.test(upload.name);
+}
+
+function csvRow(piece: Piece, columns: string[], delimiter: string): Row | Rejected | null {
+  const place = `line ${piece.number}`;
+  if (piece.problem !== null) return rejectedPiece(piece, place, `Record is ${piece.problem}.`);
+  const { text, marks, payload } = decodeRecord(piece.bytes);
+  if (text.trim() === '') return null;
+  const fields = fieldsOf(text, delimiter);
+  const isOdd =
+    fields.slice(columns.length).some((field) => field.trim() !== '') ||
+    (fields.length === 1 && columns.length > 1);
+  if (isOdd)
+    return rejectedPiece(
+      piece,
+      place,
+      `The record has ${fields.length} ${fields.length === 1 ? 'field' : 'fields'}, but the table has ${columns.length} columns.`,
+    );
+  const value = rowOf(columns, fields);
+  return { type: 'row', place, value, marks, payload };
+}
+
+/** The delimiter that cuts the first records into the same number of fields. */
+function sniff(upload: Upload): Sniffed | null {
+  const head = headContent(upload).subarray(0, 1000).toString('utf8');
+  const announced = /^sep=(.)\r?\n/i.exec(head)?.[1];
+  const skipLines = announced === undefined ? 0 : 1;
+  const candidates = (announced === undefined ? delimiters : [announced])
+    .map((delimiter) => sniffWith(upload, delimiter, skipLines))
+    .filter((found) => found !== null);
+  return (
+    candidates.toSorted(
+      (a, b) => a.misfits - b.misfits || b.columns.length - a.columns.length,
+    )[0] ?? null
+  );
+}
+
+function sniffWith(upload: Upload, delimiter: string, skipLines: number): Sniffed | null {
+  const records = headPieces(upload, new CsvSplitter(delimiter))
+    .filter((piece) => piece.number > skipLines && piece.problem === null && piece.bytes.length > 0)
+    .slice(0, 50);
+  const rows = records.map((piece) => fieldsOf(decodeRecord(piece.bytes).text, delimiter));
+  const [first, ...others] = rows;
+  const [record] = records;
+  if (first === undefined || record === undefined || first.length < 2) return null;
+  const hasHeader = isHeader(first) && others.length > 0;
+  // Some tables leave out empty fields at the end; only a name tells them from prose with commas.
+  const fits = (row: string[]): boolean =>
+    row.length === first.length ||
+    (isNamedTable(upload) && hasHeader && row.length > 1 && row.length < first.length);
+  const columns = hasHeader ? named(first) : first.map((_, index) => `column ${index + 1}`);
+  const data = (hasHeader ? others : rows).filter(fits);
+  return {
+    delimiter,
+    columns,
+    dataAfter: hasHeader ? record.number : skipLines,
+    rows: data.map((row) => rowOf(columns, row)),
+    misfits: rows.filter((row) => !fits(row)).length,
+    hasHeader,
+  };
+}
+
+/** Names, not values: nothing that is a number or a time. */
+function isHeader(fields: string[]): boolean {
+  const names = fields.map((field) => field.trim());
+  return names.every(
+    (name) =>
+      name.length <= 100 &&
+      !/^[-+]?[\d.,]+$/.test(name) &&
+      ['unreadable', 'missing'].some((problem) => problem === readTime(name, plainRules)),
+  );
+}
+
+function named(fields: string[]): string[] {
+  const names = fields.map((field, index) => field.trim() || `column ${index + 1}`);
+  return names.map((name, index) =>
+    names.indexOf(name) === index ? name : `${name} (column ${index + 1})`,
+  );
+}

@@ -1,0 +1,137 @@
+import { headContent, isWhole } from '../bytes/content.ts';
+import { decodeRecord } from '../bytes/decode.ts';
+import { JsonSplitter } from '../bytes/json-split.ts';
+import { isObject, type Rejected, type Row } from '../row.ts';
+import type { Upload } from '../source.ts';
+import { headPieces } from '../reads.ts';
+import type { Piece } from '../bytes/split.ts';
+import { rejectedPiece, tableReader } from './table.ts';
+import { LineSplitter } from '../bytes/lines.ts';
+
+/** Properties of one surrounding object under which records are looked for. */
+const listNames = [
+  'items',
+  'data',
+  'records',
+  'messages',
+  'events',
+  'alerts',
+  'entries',
+  'results',
+  'rows',
+];
+
+export const json = tableReader({
+  format: 'json',
+  name: 'JSON',
+  async recognise(upload) {
+    if (upload.isFolder) return 0;
+    const found = firstRows(
+      upload,
+      new JsonSplitter({ isInside: listStart(upload) > 0 }),
+      listStart(upload),
+    );
+    if (found.good + found.bad === 0 && isOneLongRecord(upload)) return 0.5;
+    if (found.good === 0) return 0;
+    return /\.json$/i.test(upload.name) ? 0.85 : 0.8;
+  },
+  layout(upload) {
+    const skip = listStart(upload);
+    return {
+      skip,
+      splitter: () => new JsonSplitter({ isInside: skip > 0 }),
+      row: (piece) => jsonRow(piece, `record ${piece.number}`),
+    };
+  },
+});
+
+export const jsonLines = tableReader({
+  format: 'jsonl',
+  name: 'JSON lines',
+  recognise: async (upload) => recogniseLines(upload),
+  layout: () => ({
+    skip: 0,
+    splitter: () => new LineSplitter(),
+    row: (piece) => jsonRow(piece, `line ${piece.number}`),
+  }),
+});
+
+/** Several lines that are objects each are JSON lines; a single one could be either. */
+export function recogniseLines(upload: Upload): number {
+  if (upload.isFolder) return 0;
+  const { good, bad } = firstRows(upload, new LineSplitter(), 0);
+  const isNamed = /\.(jsonl|ndjson|jsonlines)$/i.test(upload.name);
+  if (good + bad === 0 && isOneLongRecord(upload)) return isNamed ? 0.6 : 0.4;
+  if (good === 0 || bad > good) return 0;
+  return isNamed ? 0.95 : good > 1 ? 0.9 : 0.7;
+}
+
+/** A record that begins as JSON and does not end within the head. */
+function isOneLongRecord(upload: Upload): boolean {
+  return (
+    !isWhole(upload) &&
+    /^\s*(\[\s*)?\{\s*"/.test(headContent(upload).subarray(0, 1000).toString('latin1'))
+  );
+}
+
+function firstRows(
+  upload: Upload,
+  splitter: JsonSplitter | LineSplitter,
+  skip: number,
+): { good: number; bad: number } {
+  const pieces = headPieces(upload, splitter, skip).slice(0, 50);
+  const rows = pieces.map((piece) => jsonRow(piece, '')).filter((row) => row !== null);
+  const good = rows.filter((row) => row.type === 'row').length;
+  return { good, bad: rows.length - good };
+}
+
+/** One piece of JSON as a row; null for an empty line. */
+export function jsonRow(piece: Piece, place: string): Row | Rejected | null {
+  if (piece.problem !== null) return rejectedPiece(piece, place, `Record is ${piece.problem}.`);
+  const { text, marks, payload } = decodeRecord(piece.bytes);
+  if (text.trim() === '') return null;
+  const value = parsed(text);
+  if (value === undefined) return rejectedPiece(piece, place, 'Not valid JSON.');
+  if (!isObject(value))
+    return rejectedPiece(piece, place, 'A record must be an object, as in {"at": …, "text": …}.');
+  return { type: 'row', place, value, marks, payload };
+}
+
+/** Undefined where it is not JSON. */
+export function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where a list of records begins inside one surrounding object (within the head); 0 where there is none. */
+function listStart(upload: Upload): number {
+  // Latin-1 keeps one letter per byte, so that places in the text are places in the file.
+  const text = headContent(upload).toString('latin1');
+  if (!/^\s*\{/.test(text.slice(0, 1000))) return 0;
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const letter = text[at];
+    if (letter === '{' || letter === '[') depth++;
+    else if ((letter === '}' || letter === ']') && --depth <= 0) return 0;
+    else if (letter === '"') {
+      const end = endOfString(text, at);
+      if (depth === 1 && listNames.includes(text.slice(at + 1, end))) {
+        const opening = /^\s{0,1000}:\s{0,1000}\[(?=\s{0,1000}\{)/.exec(
+          text.slice(end + 1, end + 3100),
+        );
+        if (opening !== null) return end + 1 + opening[0].length;
+      }
+      at = end;
+    }
+  }
+  return 0;
+}
+
+function endOfString(text: string, start: number): number {
+  let at = start + 1;
+  while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
+  return at;
+}

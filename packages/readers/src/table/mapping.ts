@@ -1,0 +1,366 @@
+import {
+  EvidenceKind,
+  type MappedField,
+  type ReadOptions,
+  type TimeUnit,
+  DomainError,
+} from '@debrief/contract';
+import { columnsOf, type JsonObject, textOf, valueAt } from '../row.ts';
+import {
+  readTime,
+  type TimeProblem,
+  type TimeRead,
+  type TimeRules,
+  unitBySize,
+} from '../time/time.ts';
+import { zoneOf } from '../time/zone.ts';
+
+/** Which column is read as what, and how its times are written. */
+export interface Mapping {
+  columns: Partial<Record<MappedField, string>>;
+  all: string[];
+  kind: EvidenceKind;
+  time: TimeRules;
+  /** Whether the key column identifies a record: else the record's content does. */
+  hasKeys: boolean;
+  /** For a preview: how numbers in the time column are read. */
+  unit: TimeUnit | null;
+  questions: string[];
+}
+
+/** Names by which a column is known, best first, in lower case without punctuation. */
+const names: Record<Exclude<MappedField, 'kind'>, string[]> = {
+  at: 'at timestamp time datetime date_time occurred_at event_time starts_at started_at start_time start created_at created date ts when begin begin_at fired_at triggered_at logged_at published_at posted_at sent_at deployed_at committed_at update_at create_at updated_at epoch'.split(
+    ' ',
+  ),
+  until:
+    'until ends_at ended_at end_time end stop stopped_at finished_at resolved_at closed_at'.split(
+      ' ',
+    ),
+  author:
+    'author author_name author.name user user_name username user.name user.login speaker who from sender sender.name sender.login actor actor.name by created_by reporter login committer nick source name'.split(
+      ' ',
+    ),
+  email:
+    'email author_email user_email author.email user.email sender_email mail email_address'.split(
+      ' ',
+    ),
+  text: 'text message msg body content summary description annotations.summary annotations.description details comment note log line event title subject labels.alertname alertname name'.split(
+    ' ',
+  ),
+  key: 'id key uuid guid event_id message_id record_id incident_id sha fingerprint number iid'.split(
+    ' ',
+  ),
+  stream: 'stream channel channel_name'.split(' '),
+  title: 'title subject labels.alertname alertname headline'.split(' '),
+  thread: 'thread thread_id thread_ts parent_id in_reply_to reply_to root_id'.split(' '),
+};
+
+const plain = (name: string): string =>
+  name
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}.]/gu, '')
+    .replace(/^\.+/, '');
+const lastPart = (name: string): string => plain(name).split('.').at(-1) ?? '';
+const wanted = Object.fromEntries(
+  Object.entries(names).map(([field, list]) => [field, list.map(plain)]),
+);
+
+/** Guesses from the names of the columns and the values of the first rows. Errors: `invalid` where `map` names what is not there, or no time can be found. */
+export function mappingOf(rows: JsonObject[], options: ReadOptions, header?: string[]): Mapping {
+  const columns = new Set(header);
+  for (const row of rows)
+    for (const [column] of columnsOf(row)) if (columns.size < 500) columns.add(column);
+  const all = [...columns];
+  const given = options.map ?? {};
+  for (const [field, column] of Object.entries(given)) {
+    if (
+      column === undefined ||
+      all.includes(column) ||
+      rows.some((row) => valueAt(row, column) !== undefined)
+    )
+      continue;
+    throw new DomainError(
+      'invalid',
+      `There is no column "${column}" for the field "${field}". Columns: ${listed(all)}.`,
+    );
+  }
+  const time = timeRulesOf(options);
+  const taken = new Set(Object.values(given));
+  const values = (column: string): unknown[] =>
+    rows
+      .map((row) => valueAt(row, column))
+      .filter((value) => value !== null && value !== undefined && value !== '');
+  const pick = (
+    field: Exclude<MappedField, 'kind'>,
+    fits: (found: unknown[], column: string) => boolean,
+  ): string | undefined => {
+    if (given[field] !== undefined) return given[field];
+    const free = all.filter((column) => !taken.has(column));
+    const byName = (nameOf: (column: string) => string): string | undefined => {
+      const found = (wanted[field] ?? []).map((name) =>
+        free.find((each) => nameOf(each) === name && fits(values(each), each)),
+      );
+      return found.find((column) => column !== undefined);
+    };
+    // Where the top level has none, a nested column of that name will do.
+    const column =
+      byName(plain) ?? (['at', 'author', 'text'].includes(field) ? byName(lastPart) : undefined);
+    if (column !== undefined) taken.add(column);
+    return column;
+  };
+
+  const isTime = (found: unknown[]): boolean => looksLikeTimes(found, time);
+  const at = pick('at', isTime) ?? datedColumn(all, taken, values, time);
+  if (at !== undefined) {
+    taken.add(at);
+    learnFrom(values(at), time, options);
+  }
+  const until = pick('until', isTime);
+  const kindColumn =
+    given.kind ??
+    all.find((column) => ['kind', 'type'].includes(plain(column)) && areKinds(values(column)));
+  if (kindColumn !== undefined) taken.add(kindColumn);
+  const shape = shapeOf(all);
+  const key = pick(
+    'key',
+    (found) => found.length > 0 && found.every((value) => textOf(value) !== null),
+  );
+  const email = pick('email', (found) =>
+    found.some((value) => typeof value === 'string' && value.includes('@')),
+  );
+  const author = pick(
+    'author',
+    (found, column) => areNames(found) && (until !== undefined || isPerson(column)),
+  );
+  const title = pick('title', (found) => found.length > 0);
+  const text = pick('text', (found) => found.some((value) => typeof value === 'string')) ?? title;
+  const thread = key === undefined ? undefined : pick('thread', () => true);
+  const stream = pick(
+    'stream',
+    (found) => found.length > 0 && found.every((value) => typeof value === 'string'),
+  );
+  const picked = {
+    at,
+    until,
+    author,
+    email,
+    text,
+    key,
+    kind: kindColumn,
+    stream,
+    title: title === text ? undefined : title,
+    thread,
+  };
+  const kind =
+    options.kind ??
+    shape ??
+    guessedKind(until !== undefined, author !== undefined, text !== undefined, all, rows, at);
+  const mapping: Mapping = {
+    columns: defined(picked),
+    all,
+    kind,
+    time,
+    hasKeys: areKeys(rows, key, at),
+    unit: null,
+    questions: [],
+  };
+  ask(mapping, at === undefined ? [] : values(at), options);
+  return mapping;
+}
+
+function defined(
+  picked: Partial<Record<MappedField, string | undefined>>,
+): Partial<Record<MappedField, string>> {
+  return Object.fromEntries(Object.entries(picked).filter(([, column]) => column !== undefined));
+}
+
+/** Errors: `invalid` for a zone that nobody knows. */
+export function timeRulesOf(options: ReadOptions): TimeRules {
+  const zone = options.zone === undefined ? null : zoneOf(options.zone);
+  if (options.zone !== undefined && zone === null) {
+    throw new DomainError(
+      'invalid',
+      `Unknown time zone "${options.zone}". Use a name such as Europe/Berlin or UTC.`,
+    );
+  }
+  return {
+    unit: options.timeUnit ?? null,
+    origin: options.timeOrigin === undefined ? null : new Date(options.timeOrigin),
+    zone,
+    clock: options.timeUnit === undefined ? 'of-day' : 'elapsed',
+    dayFirst: null,
+  };
+}
+
+/** Mostly readable; what only lacks its date, or the order of day and month, is a time all the same. */
+function looksLikeTimes(values: unknown[], rules: TimeRules): boolean {
+  if (values.length === 0) return false;
+  const readable = values.filter((value) => {
+    const read = readTime(value, rules);
+    return (
+      typeof read !== 'string' ||
+      ['no-date', 'no-year', 'ambiguous'].includes(read) ||
+      (typeof value === 'string' && /^\d{2,3}:\d{2}:\d{2}/.test(value))
+    );
+  });
+  return readable.length * 2 > values.length;
+}
+
+/** With no telling name: a column of written dates (numbers could be anything). */
+function datedColumn(
+  all: string[],
+  taken: Set<string>,
+  values: (column: string) => unknown[],
+  rules: TimeRules,
+): string | undefined {
+  return all.find((column) => {
+    const found = values(column);
+    return (
+      !taken.has(column) &&
+      found.length > 0 &&
+      found.every((value) => typeof value === 'string' && !/^[\d.]+$/.test(value)) &&
+      looksLikeTimes(found, rules)
+    );
+  });
+}
+
+/** What only the whole column shows: the order of day and month, and clock times that run past 24 hours. */
+export function learnFrom(values: unknown[], rules: TimeRules, options: ReadOptions): void {
+  const texts = values.filter((value) => typeof value === 'string');
+  const slashed = texts
+    .map((text) => /^(\d{1,2})[/-](\d{1,2})[/-]\d{4}/.exec(text.trim()))
+    .filter((match) => match !== null);
+  if (slashed.some((match) => Number(match[1]) > 12)) rules.dayFirst = true;
+  else if (slashed.some((match) => Number(match[2]) > 12)) rules.dayFirst = false;
+  if (
+    options.timeUnit === undefined &&
+    texts.some((text) => Number(/^(\d{2,3}):\d{2}:\d{2}/.exec(text.trim())?.[1] ?? 0) > 24)
+  )
+    rules.clock = 'elapsed';
+}
+
+function areKinds(values: unknown[]): boolean {
+  return values.length > 0 && values.every((value) => kindNamed(value) !== null);
+}
+
+/** Without a parser: this runs for every record. */
+export function kindNamed(value: unknown): EvidenceKind | null {
+  return EvidenceKind.options.find((kind) => kind === value) ?? null;
+}
+
+/** A bare "source" or "name" is rarely somebody, save where it speaks from one time until another. */
+function isPerson(column: string): boolean {
+  return (
+    !['source', 'name'].includes(lastPart(column)) ||
+    (plain(column).includes('.') && names.author.includes(plain(column)))
+  );
+}
+
+function areNames(values: unknown[]): boolean {
+  return (
+    values.length > 0 &&
+    values.every(
+      (value) => typeof value === 'string' && value.length <= 120 && !value.includes('\n'),
+    )
+  );
+}
+
+/** Rows without a time of their own are left out: they continue an earlier one under its key. */
+function areKeys(rows: JsonObject[], key: string | undefined, at: string | undefined): boolean {
+  if (key === undefined) return false;
+  const timed = rows
+    .filter((row) => at === undefined || (textOf(valueAt(row, at)) ?? '') !== '')
+    .map((row) => textOf(valueAt(row, key)));
+  return timed.length > 0 && !timed.includes(null) && new Set(timed).size === timed.length;
+}
+
+function shapeOf(all: string[]): EvidenceKind | null {
+  const has = (...list: string[]): boolean =>
+    list.some((name) => all.some((column) => lastPart(column) === plain(name)));
+  if (
+    has('alertname', 'alert_name') ||
+    (has('severity', 'priority') && has('status', 'state') && !has('author', 'user', 'level'))
+  )
+    return 'alert';
+  if (
+    has(
+      'version',
+      'deploy',
+      'deployment',
+      'commit',
+      'sha',
+      'release',
+      'deployed_at',
+      'deploy_id',
+    ) &&
+    !has('level', 'log_level', 'loglevel')
+  )
+    return 'change';
+  return null;
+}
+
+function guessedKind(
+  hasUntil: boolean,
+  hasAuthor: boolean,
+  hasText: boolean,
+  all: string[],
+  rows: JsonObject[],
+  at: string | undefined,
+): EvidenceKind {
+  if (all.some((column) => ['level', 'loglevel', 'logger'].includes(plain(column)))) return 'log';
+  if (hasAuthor && hasText) return hasUntil ? 'utterance' : 'message';
+  const measures = rows
+    .flatMap((row) => [...columnsOf(row)])
+    .filter(([column, value]) => column !== at && value !== '' && value !== null);
+  const isMeasured =
+    !hasText &&
+    measures.length > 0 &&
+    measures.every(([, value]) => typeof value !== 'boolean' && Number.isFinite(Number(value)));
+  return isMeasured ? 'metric' : 'log';
+}
+
+function ask(mapping: Mapping, times: unknown[], options: ReadOptions): void {
+  const { at } = mapping.columns;
+  const { questions } = mapping;
+  if (at === undefined)
+    questions.push(
+      `Which column contains the time? Set it with --map at=COLUMN. Columns: ${listed(mapping.all)}.`,
+    );
+  const numbers = times
+    .map((time) =>
+      typeof time === 'string' && /^\d+(\.\d+)?$/.test(time.trim()) ? Number(time) : time,
+    )
+    .filter((time) => typeof time === 'number');
+  if (numbers.length * 2 > times.length)
+    mapping.unit =
+      options.timeUnit ?? (mapping.time.origin === null ? unitBySize(numbers[0] ?? 0) : 's');
+  // What only some records lack is their rejection; a question is for what most of them lack.
+  const reads = times.map((time) => readTime(time, mapping.time));
+  const isMostly = (is: (read: TimeRead | TimeProblem) => boolean): boolean =>
+    reads.filter(is).length * 2 > reads.length;
+  if (isMostly((read) => read === 'no-date'))
+    questions.push(
+      `The times in "${at}" have no date. Enter the date that they count from. Use --time-origin.`,
+    );
+  if (isMostly((read) => read === 'no-year'))
+    questions.push(
+      `The times in "${at}" have no year. Enter a date near the first of them. Use --time-origin.`,
+    );
+  if (isMostly((read) => read === 'ambiguous'))
+    questions.push(
+      `The dates in "${at}" could start with the day or the month. Write them as 2022-12-06.`,
+    );
+  if (isMostly((read) => typeof read !== 'string' && read.isEpoch)) {
+    questions.push(
+      `"${at}" looks like elapsed time. Enter the date and time that it counts from. Use --time-origin and --time-unit.`,
+    );
+  }
+}
+
+export function listed(columns: string[]): string {
+  const shown = columns.slice(0, 20).map((column) => `"${column.slice(0, 60)}"`);
+  return shown.length === 0
+    ? 'none'
+    : shown.join(', ') + (columns.length > 20 ? ` and ${columns.length - 20} more` : '');
+}

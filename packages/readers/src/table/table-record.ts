@@ -1,0 +1,210 @@
+import type { EvidenceDetails, EvidenceKind, Mark } from '@debrief/contract';
+import { excerptOf } from '../bytes/decode.ts';
+import { bounded, finish } from '../finish.ts';
+import { kindNamed, type Mapping } from './mapping.ts';
+import { columnsOf, type Rejected, type Row, textOf, valueAt } from '../row.ts';
+import type { IdentityRef, SourceRecord, StreamRef } from '../source.ts';
+import { readTime, type TimeProblem, type TimeRead } from '../time/time.ts';
+
+/** A rejection with what its kind is, so that a thousand of one kind can be told. */
+export interface Refusal {
+  rejected: Rejected;
+  cause: string;
+  example: string;
+}
+
+interface Placed {
+  at: Date;
+  until: Date | null;
+}
+
+const recentKeys = 32;
+
+/** Turns rows into records. It remembers the last few keys and times: a record without a time may continue an earlier one of the same key. */
+export class TableRecords {
+  private readonly recent: (Placed & { id: string; continued: number })[] = [];
+  private next = 0;
+  private lastAt: Date | null = null;
+  private readonly mapping: Mapping;
+  private readonly stream: StreamRef;
+
+  constructor(mapping: Mapping, stream: StreamRef) {
+    this.mapping = mapping;
+    this.stream = stream;
+  }
+
+  read(row: Row): { record: SourceRecord } | Refusal {
+    const { columns, time } = this.mapping;
+    const written = columns.at === undefined ? undefined : valueAt(row.value, columns.at);
+    const id = this.idOf(row);
+    const at = readTime(written, time);
+    if (typeof at === 'string') {
+      const continued = at === 'missing' && id !== null ? this.continuation(id) : null;
+      if (continued === null) return this.refuse(row, at, written);
+      const { placed, number } = continued;
+      return {
+        record: this.record(
+          row,
+          { at: placed.at, precision: 'about', zoneOffset: null, isEpoch: false },
+          placed.until,
+          `${id}+${number}`,
+          ['no-time'],
+        ),
+      };
+    }
+    const until = this.untilOf(row, at.at);
+    if (id !== null) this.remember(id, { at: at.at, until });
+    this.lastAt = at.at;
+    return { record: this.record(row, at, until, id, at.isEpoch ? ['epoch-time'] : []) };
+  }
+
+  private record(
+    row: Row,
+    time: TimeRead,
+    until: Date | null,
+    id: string | null,
+    marks: Mark[],
+  ): SourceRecord {
+    const { mapping } = this;
+    const key = mapping.hasKeys ? id : null;
+    const thread = this.text(row, 'thread');
+    const details = this.detailsOf(row);
+    return finish({
+      place: row.place,
+      stream: this.streamOf(row),
+      key,
+      kind: this.kindOf(row),
+      occurredAt: time.at,
+      untilAt: until,
+      precision: time.precision,
+      zoneOffset: time.zoneOffset,
+      author: this.authorOf(row),
+      text: this.text(row, 'text') ?? this.text(row, 'title') ?? summaryOf(details.fields),
+      repliesTo: thread === null || thread === key ? null : thread,
+      reactions: [],
+      details,
+      marks: [...row.marks, ...marks],
+      payload: row.payload,
+      change: 'present',
+    });
+  }
+
+  private text(row: Row, field: keyof Mapping['columns']): string | null {
+    const column = this.mapping.columns[field];
+    return column === undefined ? null : textOf(valueAt(row.value, column));
+  }
+
+  private untilOf(row: Row, at: Date): Date | null {
+    const column = this.mapping.columns.until;
+    if (column === undefined) return null;
+    const until = readTime(valueAt(row.value, column), this.mapping.time);
+    return typeof until === 'string' || until.at < at ? null : until.at;
+  }
+
+  /** A number too large to be told from its neighbours is no id. */
+  private idOf(row: Row): string | null {
+    const column = this.mapping.columns.key;
+    const value = column === undefined ? null : valueAt(row.value, column);
+    return typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER
+      ? null
+      : textOf(value);
+  }
+
+  /** The speaker went on after somebody else cut in: after the interruption, and not past the end of what was begun. */
+  private continuation(id: string): { placed: Placed; number: number } | null {
+    const begun = this.recent.findLast((each) => each.id === id);
+    if (begun === undefined || this.lastAt === null) return null;
+    begun.continued++;
+    const latest = Math.min(this.lastAt.getTime(), begun.until?.getTime() ?? Infinity);
+    return {
+      placed: { at: new Date(Math.max(begun.at.getTime(), latest)), until: begun.until },
+      number: begun.continued,
+    };
+  }
+
+  private remember(id: string, placed: Placed): void {
+    this.recent[this.next] = { id, ...placed, continued: 0 };
+    this.next = (this.next + 1) % recentKeys;
+  }
+
+  private kindOf(row: Row): EvidenceKind {
+    return kindNamed(this.text(row, 'kind')) ?? this.mapping.kind;
+  }
+
+  private streamOf(row: Row): StreamRef {
+    const name = this.text(row, 'stream');
+    return name === null ? this.stream : { key: name, name };
+  }
+
+  private authorOf(row: Row): IdentityRef | null {
+    const email = this.text(row, 'email');
+    const name = this.text(row, 'author') ?? email;
+    if (name === null) return null;
+    return {
+      key: email?.toLowerCase() ?? name,
+      name,
+      email,
+      isBot: this.kindOf(row) === 'alert' || isBotName(name) || row.value['is_bot'] === true,
+    };
+  }
+
+  private detailsOf(row: Row): EvidenceDetails {
+    const { columns } = this.mapping;
+    const used = new Set(Object.values(columns));
+    if (!this.mapping.hasKeys && columns.key !== undefined) used.delete(columns.key);
+    const fields: Record<string, string> = {};
+    for (const [column, value] of columnsOf(row.value)) {
+      const text = used.has(column) ? null : textOf(value);
+      if (text !== null) fields[column] = text;
+    }
+    const title = this.text(row, 'title');
+    return {
+      ...(title === null ? {} : { title }),
+      ...(Object.keys(fields).length === 0 ? {} : { fields }),
+    };
+  }
+
+  private refuse(row: Row, problem: TimeProblem, written: unknown): Refusal {
+    const column = this.mapping.columns.at ?? '';
+    const example = bounded(
+      textOf(written) ?? (typeof written === 'object' ? 'a list or an object' : ''),
+      80,
+    );
+    const reason = timeReason(problem, column, example);
+    const excerpt = excerptOf(
+      typeof row.payload === 'string' ? row.payload : Buffer.from(row.payload),
+    );
+    return {
+      rejected: { type: 'rejected', place: row.place, reason, excerpt },
+      cause: problem,
+      example,
+    };
+  }
+}
+
+/** A record without text is told by its fields. */
+function summaryOf(fields: Record<string, string> = {}): string {
+  return Object.entries(fields)
+    .slice(0, 10)
+    .map(([name, value]) => `${name} ${bounded(value, 100)}`)
+    .join(', ');
+}
+
+export function isBotName(name: string): boolean {
+  return /\[bot\]$|(^|[-_ ])bot$/i.test(name);
+}
+
+/** Why a record has no time, in plain words, and what would help. */
+export function timeReason(problem: TimeProblem, column: string, example: string): string {
+  const where = `"${column}" contains "${example}"`;
+  if (problem === 'missing')
+    return `No time: "${column}" is empty. Choose another column with --map at=COLUMN.`;
+  if (problem === 'no-date') return `No date: ${where}. Set --time-origin.`;
+  if (problem === 'no-year') return `No year: ${where}. Set --time-origin to a date near it.`;
+  if (problem === 'ambiguous')
+    return `Ambiguous date: ${where}, which could start with the day or the month. Write it as 2022-12-06.`;
+  if (problem === 'impossible') return `Invalid date or time: ${where}.`;
+  if (problem === 'out-of-range')
+    return `Time out of range: ${where}, which is outside the years 1000 to 9999. Set --time-unit or --time-origin.`;
+  return `Not a time: ${where}. Choose another column with --map at=COLUMN.`;
+}

@@ -1,0 +1,206 @@
+import { type Preview, type ReadOptions, DomainError } from '@debrief/contract';
+import { isWhole } from '../bytes/content.ts';
+import { excerptOf } from '../bytes/decode.ts';
+import { bounded, finishStream } from '../finish.ts';
+import { listed, type Mapping, mappingOf } from './mapping.ts';
+import type { JsonObject, Rejected, Row } from '../row.ts';
+import type { Read, SourceReader, SourceRef, StreamRef, Upload } from '../source.ts';
+import { headPieces, piecesOf, readsOf } from '../reads.ts';
+import type { Piece, Splitter } from '../bytes/split.ts';
+import { TableRecords } from './table-record.ts';
+import { baseName, plainName } from '../bytes/upload.ts';
+
+/** What a file format must say so that it can be read as a table. */
+export interface TableFormat {
+  format: SourceReader['format'];
+  name: string;
+  recognise: (upload: Upload) => Promise<number>;
+  /** How this file is cut into rows. The same for every call on the same file. */
+  layout: (upload: Upload) => Layout;
+}
+
+export interface Layout {
+  splitter(): Splitter;
+  row(piece: Piece): Row | Rejected | null;
+  /** Bytes at the beginning that are no rows. */
+  skip: number;
+  /** The columns, where the file names them once for all rows. */
+  header?: string[];
+}
+
+const sampleRows = 500;
+const lookAhead = 64 * 1024 * 1024;
+/** So many refusals in a row, and nothing read: then the mapping is wrong, not the records. */
+const hopeless = 1000;
+
+export function tableReader({ format, name, recognise, layout }: TableFormat): SourceReader {
+  return {
+    format,
+    name,
+    recognise,
+    source: async (upload, options) => fileSource(upload, options),
+    async *read(upload, options): AsyncGenerator<Read> {
+      const shape = layout(upload);
+      const rows = await firstRows(upload, shape);
+      if (rows.length > 0 && valuesOf(rows).length === 0) throw unreadable(upload, name, rows);
+      const mapping = mappingOf(valuesOf(rows), options, shape.header);
+      if (mapping.columns.at === undefined) throw withoutTime(upload, mapping);
+      yield* rowsToReads(
+        upload,
+        shape,
+        new TableRecords(mapping, fileStream(upload, options)),
+        mapping,
+      );
+    },
+    async preview(upload, options) {
+      return previewTable(upload, layout(upload), options);
+    },
+  };
+}
+
+/** A file is its own source, known by its name. */
+export function fileSource(upload: Upload, options: ReadOptions): SourceRef {
+  const name = bounded(options.source ?? baseName(upload.name), 200);
+  return { kind: 'file', key: `file:${name}`, name };
+}
+
+export function fileStream(upload: Upload, options: ReadOptions): StreamRef {
+  const name = options.stream ?? plainName(upload.name);
+  return finishStream({ key: name, name });
+}
+
+function rowsToReads(
+  upload: Upload,
+  layout: Layout,
+  records: TableRecords,
+  mapping: Mapping,
+): AsyncIterable<Read> {
+  let read = 0;
+  let refused = 0;
+  let sameCause: string | null = null;
+  const toReads = (piece: Piece): Read[] => {
+    const row = layout.row(piece);
+    if (row === null) return [];
+    if (row.type === 'rejected') return [row];
+    const result = records.read(row);
+    if ('record' in result) {
+      read++;
+      return [{ type: 'record', record: result.record }];
+    }
+    refused++;
+    sameCause = refused === 1 || sameCause === result.cause ? result.cause : null;
+    if (read === 0 && refused >= hopeless && sameCause !== null)
+      throw wrongMapping(upload, mapping, result.rejected.reason);
+    return [result.rejected];
+  };
+  return readsOf(upload, layout.splitter(), toReads, { skip: layout.skip });
+}
+
+function headRows(upload: Upload, layout: Layout): (Row | Rejected)[] {
+  const rows: (Row | Rejected)[] = [];
+  for (const piece of headPieces(upload, layout.splitter(), layout.skip)) {
+    const row = layout.row(piece);
+    if (row !== null) rows.push(row);
+    if (rows.length >= sampleRows) break;
+  }
+  return rows;
+}
+
+/** Where not even one record fits into the head, the first one of the file. */
+async function firstRows(upload: Upload, layout: Layout): Promise<(Row | Rejected)[]> {
+  const rows = headRows(upload, layout);
+  if (rows.some((row) => row.type === 'row') || isWhole(upload)) return rows;
+  for await (const { pieces, bytesRead } of piecesOf(upload, layout.splitter(), layout.skip)) {
+    for (const piece of pieces) {
+      const row = layout.row(piece);
+      if (row?.type === 'row') return [row];
+    }
+    if (bytesRead > lookAhead) break;
+  }
+  return rows;
+}
+
+async function previewTable(
+  upload: Upload,
+  layout: Layout,
+  options: ReadOptions,
+): Promise<Omit<Preview, 'format' | 'formatName'>> {
+  const rows = headRows(upload, layout);
+  const mapping = mappingOf(valuesOf(rows), options, layout.header);
+  const records = new TableRecords(mapping, fileStream(upload, options));
+  return {
+    columns: mapping.all,
+    mapping: mapping.columns,
+    timeUnit: mapping.unit,
+    // Where not even one record fits into the head there is nothing to ask about yet.
+    questions: rows.length === 0 && !isWhole(upload) ? [] : mapping.questions,
+    sample: rows.slice(0, 5).map((row) => {
+      const result = row.type === 'row' ? records.read(row) : { rejected: row };
+      return 'record' in result
+        ? sampleOf({ type: 'record', record: result.record })
+        : sampleOf(result.rejected);
+    }),
+  };
+}
+
+/** One row of a preview. */
+export function sampleOf(
+  read: Rejected | Extract<Read, { type: 'record' }>,
+): Preview['sample'][number] {
+  if (read.type === 'rejected')
+    return {
+      place: read.place,
+      at: null,
+      author: null,
+      text: read.excerpt,
+      kind: null,
+      problem: read.reason,
+    };
+  const { place, occurredAt, author, text, kind } = read.record;
+  return {
+    place,
+    at: occurredAt.toISOString(),
+    author: author?.name ?? null,
+    text: text.slice(0, 500).toWellFormed(),
+    kind,
+    problem: null,
+  };
+}
+
+/** The rejection of a piece that could not even be cut out whole. */
+export function rejectedPiece(piece: Piece, place: string, reason: string): Rejected {
+  return {
+    type: 'rejected',
+    place: bounded(place, 500),
+    reason: bounded(reason, 500),
+    excerpt: excerptOf(piece.bytes),
+  };
+}
+
+function valuesOf(rows: (Row | Rejected)[]): JsonObject[] {
+  return rows.flatMap((row) => (row.type === 'row' ? [row.value] : []));
+}
+
+function unreadable(upload: Upload, name: string, rows: (Row | Rejected)[]): DomainError {
+  const why =
+    rows.flatMap((row) => (row.type === 'rejected' ? [`${row.place}: ${row.reason}`] : []))[0] ??
+    '';
+  return new DomainError(
+    'bad-file',
+    `Couldn't read the first records of ${upload.name} as ${name} (${why}). If it's another format, name it.`,
+  );
+}
+
+function withoutTime(upload: Upload, mapping: Mapping): DomainError {
+  return new DomainError(
+    'invalid',
+    `No column in ${upload.name} looks like a time. Set it with --map at=COLUMN. Columns: ${listed(mapping.all)}.`,
+  );
+}
+
+function wrongMapping(upload: Upload, mapping: Mapping, reason: string): DomainError {
+  return new DomainError(
+    'invalid',
+    `Stopped: the first ${hopeless} records of ${upload.name} were all rejected. ${reason} Columns: ${listed(mapping.all)}.`,
+  );
+}

@@ -1,0 +1,1 @@
+export { zipOf } from './test-support.ts';

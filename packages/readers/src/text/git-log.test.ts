@@ -1,0 +1,169 @@
+import { ReadOptions } from '@debrief/contract';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  expectBounded,
+  longText,
+  opened,
+  previewOf,
+  readAll,
+  scratch,
+  sharedSample,
+} from '../testing/test-support.ts';
+
+let files: Awaited<ReturnType<typeof scratch>>;
+beforeAll(async () => {
+  files = await scratch();
+});
+afterAll(() => files.remove());
+
+const commit = {
+  sha: 'a1',
+  authored_at: '2022-12-06T10:00:00+01:00',
+  committed_at: '2022-12-06T14:30:05-05:00',
+  parents: ['p1', 'p2'],
+  subject: 'Merge the fix',
+  body: 'Because of the alias.\n',
+  author_name: 'Ada Lark',
+  author_email: 'Ada@example.org',
+  files: [
+    ['M', 'src/a.ts'],
+    ['R100', 'old.ts', 'new.ts'],
+  ],
+  tags: ['v1.2'],
+  repo: 'index-tooling',
+};
+const lines = (...rows: unknown[]): string =>
+  rows.map((row) => (typeof row === 'string' ? `${row}\n` : `${JSON.stringify(row)}\n`)).join('');
+
+describe('a commit log', () => {
+  const path = sharedSample('mybinder-incident-reports/deploy-repo-commits.jsonl');
+  it.skipIf(path === null)(
+    'of five years is read whole, with the same keys twice (skipped where the sample is absent)',
+    async () => {
+      const [first, second] = [await readAll(path ?? ''), await readAll(path ?? '')];
+      expect([first.format, first.records.length, first.rejected]).toEqual(['git-log', 4778, []]);
+      expect(new Set(first.records.map((record) => record.key)).size).toBe(4778);
+      expect(second.records.map((record) => record.key)).toEqual(
+        first.records.map((record) => record.key),
+      );
+      expect(first.records[0]).toMatchObject({
+        kind: 'change',
+        text: 'Updates ingress-nginx chart to 4.4.2',
+        zoneOffset: 0,
+        details: { commit: { files: [{ path: 'mybinder/Chart.yaml', status: 'M' }] } },
+      });
+    },
+  );
+
+  it('keeps commits and tags with all that they say', async () => {
+    const { records } = await readAll(
+      await files.write(
+        'full.jsonl',
+        lines(commit, {
+          tag: 'v1.2',
+          sha: 'a1',
+          tagged_at: 1670337005,
+          subject: 'Release',
+          repo: 'index-tooling',
+        }),
+      ),
+    );
+    expect(records[0]).toMatchObject({
+      key: 'a1',
+      stream: { key: 'index-tooling', name: 'index-tooling' },
+      author: { key: 'ada@example.org', name: 'Ada Lark', email: 'Ada@example.org', isBot: false },
+      text: 'Merge the fix\n\nBecause of the alias.',
+      zoneOffset: -300,
+      details: {
+        commit: {
+          sha: 'a1',
+          parents: ['p1', 'p2'],
+          files: [
+            { status: 'M', path: 'src/a.ts' },
+            { status: 'R100', path: 'new.ts' },
+          ],
+          tag: 'v1.2',
+        },
+        fields: { 'authored at': '2022-12-06T10:00:00+01:00' },
+      },
+    });
+    expect(records[0]?.occurredAt.toISOString()).toBe('2022-12-06T19:30:05.000Z');
+    expect(records[1]).toMatchObject({
+      key: 'tag:v1.2',
+      kind: 'change',
+      text: 'Tag v1.2: Release',
+      details: { commit: { sha: 'a1', tag: 'v1.2' } },
+    });
+  });
+
+  it('knows bots, and authors written in one piece', async () => {
+    const { records } = await readAll(
+      await files.write(
+        'authors.jsonl',
+        lines(
+          {
+            ...commit,
+            author_name: undefined,
+            author_email: undefined,
+            author: 'Bo Finch <bo@example.org>',
+          },
+          { ...commit, sha: 'a2', author_name: 'dependabot[bot]' },
+        ),
+      ),
+    );
+    expect(
+      records.map((record) => [record.author?.name, record.author?.email, record.author?.isBot]),
+    ).toEqual([
+      ['Bo Finch', 'bo@example.org', false],
+      ['dependabot[bot]', 'Ada@example.org', true],
+    ]);
+  });
+
+  it('is known by its repository, or by the name that it is given', async () => {
+    const { upload, reader } = await opened(await files.write('named.jsonl', lines(commit)));
+    expect(await reader.source(upload, ReadOptions.parse({}))).toEqual({
+      kind: 'git',
+      key: 'git:index-tooling',
+      name: 'index-tooling',
+    });
+    expect(await reader.source(upload, ReadOptions.parse({ source: 'deploys' }))).toMatchObject({
+      key: 'git:deploys',
+      name: 'deploys',
+    });
+    expect((await previewOf(files.path('named.jsonl'))).sample[0]).toMatchObject({
+      author: 'Ada Lark',
+      kind: 'change',
+      problem: null,
+    });
+  });
+
+  it('rejects damaged lines and reads on', async () => {
+    const { records, rejected } = await readAll(
+      await files.write(
+        'broken.jsonl',
+        lines(
+          commit,
+          commit,
+          '{"sha": "b',
+          { sha: 'c', committed_at: 'soon', subject: '' },
+          { committed_at: commit.committed_at },
+          { ...commit, sha: 'd' },
+        ),
+      ),
+    );
+    expect(records.map((record) => record.key)).toEqual(['a1', 'a1', 'd']);
+    expect(rejected.map((read) => [read.place, read.reason])).toEqual([
+      ['line 3', 'Not valid JSON.'],
+      ['line 4', expect.stringContaining('"committed_at" contains "soon"')],
+      ['line 5', expect.stringContaining('"sha" is missing')],
+    ]);
+  });
+
+  it('reads a long log in bounded memory', { timeout: 120_000 }, async () => {
+    await files.writeLarge(
+      'long.jsonl',
+      (at) => `${JSON.stringify({ ...commit, sha: `s${at}`, body: longText })}\n`,
+    );
+    await expectBounded(files.path('long.jsonl'));
+  });
+});

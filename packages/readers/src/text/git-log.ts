@@ -1,0 +1,222 @@
+import type { EvidenceDetails, ReadOptions } from '@debrief/contract';
+import { bounded, finish, finishStream } from '../finish.ts';
+import { jsonRow, recogniseLines } from '../table/json.ts';
+import { LineSplitter } from '../bytes/lines.ts';
+import { headPieces, readsOf } from '../reads.ts';
+import { isObject, type JsonObject, type Rejected, type Row } from '../row.ts';
+import { stringOf } from '../slack/slack-text.ts';
+import type {
+  IdentityRef,
+  Read,
+  SourceReader,
+  SourceRecord,
+  StreamRef,
+  Upload,
+} from '../source.ts';
+import type { Piece } from '../bytes/split.ts';
+import { isBotName, timeReason } from '../table/table-record.ts';
+import { rejectedPiece, sampleOf } from '../table/table.ts';
+import { plainRules, readTime, type TimeRead } from '../time/time.ts';
+import { plainName } from '../bytes/upload.ts';
+
+const maxFiles = 1000;
+
+// One JSON object a line. A commit: {"sha","authored_at","committed_at","parents":[],"subject","files":[["M","path"],["R100","old","new"]]} and, where known,
+// "body", "author_name", "author_email" (or "author":"Name <e-mail>"), "tags":[] and "repo". A tag: {"tag","sha","tagged_at"} and, where known,
+// "subject", "author_name", "author_email" and "repo". Times are ISO 8601 with their offset, or seconds since 1970.
+export const gitLog: SourceReader = {
+  format: 'git-log',
+  name: 'Git commit log',
+
+  async recognise(upload) {
+    const likeness = recogniseLines(upload);
+    if (likeness === 0) return 0;
+    const rows = headRows(upload);
+    const own = rows.filter((row) => row.type === 'row' && isOwn(row.value));
+    return own.length > 0 && own.length * 2 > rows.length ? 0.98 : 0;
+  },
+
+  async source(upload, options) {
+    const name = bounded(options.source ?? repositoryOf(upload) ?? plainName(upload.name), 200);
+    return { kind: 'git', key: `git:${name}`, name };
+  },
+
+  read(upload, options) {
+    const stream = streamOf(upload, options);
+    return readsOf(upload, new LineSplitter(), (piece) => {
+      const read = readLine(piece, stream, options);
+      return read === null ? [] : [read];
+    });
+  },
+
+  async preview(upload, options) {
+    const stream = streamOf(upload, options);
+    const reads = headPieces(upload, new LineSplitter())
+      .slice(0, 10)
+      .map((piece) => readLine(piece, stream, options));
+    const sample = reads.filter((read) => read !== null).slice(0, 5);
+    return {
+      columns: [],
+      mapping: {},
+      timeUnit: null,
+      questions: [],
+      sample: sample.map(sampleOf),
+    };
+  },
+};
+
+function isOwn(value: JsonObject): boolean {
+  const isCommit =
+    typeof value['sha'] === 'string' && ('committed_at' in value || 'authored_at' in value);
+  return isCommit || (typeof value['tag'] === 'string' && 'tagged_at' in value);
+}
+
+function headRows(upload: Upload): (Row | Rejected)[] {
+  return headPieces(upload, new LineSplitter())
+    .slice(0, 50)
+    .map((piece) => jsonRow(piece, ''))
+    .filter((row) => row !== null);
+}
+
+function repositoryOf(upload: Upload): string | null {
+  const [first] = headRows(upload);
+  return first?.type === 'row' ? stringOf(first.value['repo']) || null : null;
+}
+
+function streamOf(upload: Upload, options: ReadOptions): StreamRef {
+  const name = options.stream ?? repositoryOf(upload) ?? plainName(upload.name);
+  return finishStream({ key: name, name });
+}
+
+function readLine(
+  piece: Piece,
+  fallback: StreamRef,
+  options: ReadOptions,
+): Rejected | Extract<Read, { type: 'record' }> | null {
+  const place = `line ${piece.number}`;
+  const row = jsonRow(piece, place);
+  if (row === null || row.type === 'rejected') return row;
+  const { value } = row;
+  const repo = stringOf(value['repo']);
+  const stream =
+    repo === '' || options.stream !== undefined
+      ? fallback
+      : finishStream({ key: repo, name: repo });
+  const column =
+    typeof value['tag'] === 'string'
+      ? 'tagged_at'
+      : 'committed_at' in value
+        ? 'committed_at'
+        : 'authored_at';
+  const at = readTime(value[column], plainRules);
+  if (typeof at === 'string')
+    return rejectedPiece(piece, place, timeReason(at, column, stringOf(value[column])));
+  const sha = stringOf(value['sha']);
+  if (sha === '')
+    return rejectedPiece(piece, place, 'Neither a commit nor a tag: "sha" is missing.');
+  const record =
+    typeof value['tag'] === 'string' ? tagRecord(row, value['tag'], sha) : commitRecord(row, sha);
+  return {
+    type: 'record',
+    record: finish({ ...record, ...timed(at, row), stream, kind: options.kind ?? 'change' }),
+  };
+}
+
+type Timed = Pick<SourceRecord, 'occurredAt' | 'precision' | 'zoneOffset' | 'marks'>;
+type Untimed = Omit<SourceRecord, keyof Timed | 'stream' | 'kind'>;
+
+function timed(at: TimeRead, row: Row): Timed {
+  return {
+    occurredAt: at.at,
+    precision: at.precision,
+    zoneOffset: at.zoneOffset,
+    marks: at.isEpoch ? [...row.marks, 'epoch-time'] : row.marks,
+  };
+}
+
+function commitRecord(row: Row, sha: string): Untimed {
+  const { value } = row;
+  const [subject, body, authored] = [
+    stringOf(value['subject']),
+    stringOf(value['body']).trim(),
+    stringOf(value['authored_at']),
+  ];
+  const tags = Array.isArray(value['tags'])
+    ? value['tags'].filter((tag) => typeof tag === 'string')
+    : [];
+  const commit: EvidenceDetails['commit'] = {
+    sha,
+    parents: strings(value['parents']),
+    files: filesOf(value['files']),
+    ...(tags.length === 0 ? {} : { tag: tags.join(', ') }),
+  };
+  const fields =
+    authored === '' || authored === stringOf(value['committed_at'])
+      ? {}
+      : { fields: { 'authored at': authored } };
+  return {
+    ...common(row),
+    key: sha,
+    text: body === '' ? subject : `${subject}\n\n${body}`,
+    details: { commit, ...fields },
+  };
+}
+
+function tagRecord(row: Row, tag: string, sha: string): Untimed {
+  const subject = stringOf(row.value['subject']);
+  const text = subject === '' || subject === tag ? `Tag ${tag}` : `Tag ${tag}: ${subject}`;
+  return {
+    ...common(row),
+    key: `tag:${tag}`,
+    text,
+    details: { commit: { sha, parents: [], files: [], tag } },
+  };
+}
+
+function common(
+  row: Row,
+): Pick<
+  SourceRecord,
+  'place' | 'untilAt' | 'author' | 'repliesTo' | 'reactions' | 'payload' | 'change'
+> {
+  return {
+    place: row.place,
+    untilAt: null,
+    author: authorOf(row.value),
+    repliesTo: null,
+    reactions: [],
+    payload: row.payload,
+    change: 'present',
+  };
+}
+
+function authorOf(value: JsonObject): IdentityRef | null {
+  const { author } = value;
+  const written = /^\s*(.*?)\s*(?:<([^<>]*)>)?\s*$/s.exec(stringOf(author));
+  const nested = isObject(author) ? author : {};
+  const email =
+    stringOf(value['author_email']) || stringOf(nested['email']) || (written?.[2] ?? '');
+  const name =
+    stringOf(value['author_name']) || stringOf(nested['name']) || (written?.[1] ?? '') || email;
+  if (name === '') return null;
+  return {
+    key: email === '' ? name : email.toLowerCase(),
+    name,
+    email: email === '' ? null : email,
+    isBot: isBotName(name) || /\[bot\]@/.test(email),
+  };
+}
+
+/** [status, path]; of a rename or copy, [status, old path, new path]. */
+function filesOf(value: unknown): { path: string; status: string }[] {
+  if (!Array.isArray(value)) return [];
+  return value.slice(0, maxFiles).flatMap((file) => {
+    const [status, ...paths] = strings(file);
+    const path = paths.at(-1);
+    return status === undefined || path === undefined ? [] : [{ path, status }];
+  });
+}
+
+function strings(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((part) => typeof part === 'string') : [];
+}

@@ -1,0 +1,179 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  expectBounded,
+  longText,
+  previewOf,
+  readAll,
+  scratch,
+  sharedSample,
+} from '../testing/test-support.ts';
+import { stampMs } from './webvtt-cues.ts';
+
+let files: Awaited<ReturnType<typeof scratch>>;
+beforeAll(async () => {
+  files = await scratch();
+});
+afterAll(() => files.remove());
+
+const timeOrigin = '2026-02-19T14:00:00Z';
+
+describe('real calls', () => {
+  for (const [path, cues] of [
+    ['teams-vtt-format/graph-docs-sample.vtt', 1],
+    ['zoom-transcripts/2026-02-05_174/transcript.vtt', 348],
+    ['zoom-transcripts/2026-02-05_174/transcript_corrected.vtt', 348],
+    ['zoom-transcripts/2026-02-19_175/transcript.vtt', 139],
+    ['zoom-transcripts/2026-02-19_175/transcript_corrected.vtt', 139],
+  ] as const) {
+    const sample = sharedSample(path);
+    it.skipIf(sample === null)(
+      `${path}: every cue, every speaker, the same keys twice (skipped where the sample is absent)`,
+      async () => {
+        const [first, second] = [
+          await readAll(sample ?? '', { timeOrigin }),
+          await readAll(sample ?? '', { timeOrigin }),
+        ];
+        expect([first.format, first.records.length, first.rejected]).toEqual(['webvtt', cues, []]);
+        expect(first.records.filter((record) => record.author === null)).toEqual([]);
+        expect(new Set(first.records.map((record) => record.key)).size).toBe(cues);
+        expect(second.records.map((record) => record.key)).toEqual(
+          first.records.map((record) => record.key),
+        );
+      },
+    );
+  }
+});
+
+it('reads Zoom cues', async () => {
+  const path = await files.write(
+    'zoom.vtt',
+    'WEBVTT\r\n\r\n1\r\n00:04:01.680 --> 00:04:02.770\r\nMario Havel: Hey, Pooja.\r\n\r\n2\r\n00:04:03.430 --> 00:04:04.509\r\nJustin (Besu): See https://x.org: fine,\r\nreally\r\n\r\n3\r\n01:00:00.000 --> 01:00:01.000\r\nHm &amp; so. Then he said: no\r\n',
+  );
+  const { records } = await readAll(path, { timeOrigin });
+  expect(
+    records.map(({ key, place, kind, occurredAt, untilAt, author, text }) => [
+      key,
+      place,
+      kind,
+      occurredAt.toISOString(),
+      untilAt?.toISOString().slice(14, 23),
+      author?.name,
+      text,
+    ]),
+  ).toEqual([
+    [
+      '1@241680',
+      'cue 1, line 3',
+      'utterance',
+      '2026-02-19T14:04:01.680Z',
+      '04:02.770',
+      'Mario Havel',
+      'Hey, Pooja.',
+    ],
+    [
+      '2@243430',
+      'cue 2, line 7',
+      'utterance',
+      '2026-02-19T14:04:03.430Z',
+      '04:04.509',
+      'Justin (Besu)',
+      'See https://x.org: fine,\nreally',
+    ],
+    [
+      '3@3600000',
+      'cue 3, line 12',
+      'utterance',
+      '2026-02-19T15:00:00.000Z',
+      '00:01.000',
+      undefined,
+      'Hm & so. Then he said: no',
+    ],
+  ]);
+});
+
+it('reads Teams cues, notes, styles and broken ones', async () => {
+  const path = await files.write(
+    'teams.vtt',
+    'WEBVTT\n\nNOTE made by Teams\n\nSTYLE\n::cue {}\n\n-0:0:1.5 --> 0:0:5.320 align:start\n<v Ada Lark>Hello <i>all</i></v>\n\nid-7\n0:0:6.0 --> 0:0:7.0\n<v.loud Bo Finch>one</v>\n<v Ada Lark>two</v>\n\nno times here\n\n0:x --> 0:0:9\ntext\n\n0:0:8.0 --> 0:0:9.0\nlast',
+  );
+  const { records, rejected } = await readAll(path, { timeOrigin });
+  expect(
+    records.map(({ occurredAt, author, text }) => [
+      occurredAt.toISOString(),
+      author?.name ?? null,
+      text,
+    ]),
+  ).toEqual([
+    ['2026-02-19T13:59:58.500Z', 'Ada Lark', 'Hello all'],
+    ['2026-02-19T14:00:06.000Z', 'Bo Finch', 'Bo Finch: one\nAda Lark: two'],
+    ['2026-02-19T14:00:08.000Z', null, 'last'],
+  ]);
+  expect(rejected.map((read) => [read.place, read.excerpt])).toEqual([
+    ['cue 3, line 16', 'no times here'],
+    ['cue 4, line 18', '0:x --> 0:0:9 text'],
+  ]);
+});
+
+it('places a call by an option, by its name, or honestly not at all', async () => {
+  const cue = 'WEBVTT\n\n00:01.000 --> 00:02.000\nhello\n';
+  const placed = async (name: string, options: object = {}): Promise<unknown> => {
+    const path = await files.write(name, cue);
+    const [record] = (await readAll(path, options)).records;
+    return [
+      record?.occurredAt.toISOString(),
+      record?.precision,
+      record?.marks,
+      (await previewOf(path, options)).questions.length,
+    ];
+  };
+  expect(await placed('GMT20260219-140000_Recording.transcript.vtt')).toEqual([
+    '2026-02-19T14:00:01.000Z',
+    'exact',
+    [],
+    0,
+  ]);
+  expect(await placed('call.vtt', { timeOrigin })).toEqual([
+    '2026-02-19T14:00:01.000Z',
+    'exact',
+    [],
+    0,
+  ]);
+  expect(await placed('2026-02-19 standup.vtt')).toEqual([
+    '2026-02-19T00:00:01.000Z',
+    'unknown',
+    ['no-time'],
+    1,
+  ]);
+  expect(await placed('plain.vtt')).toEqual([
+    '1970-01-01T00:00:01.000Z',
+    'unknown',
+    ['no-time'],
+    1,
+  ]);
+});
+
+it('reads back any stamp', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 99 * 3_600_000 }), fc.boolean(), (ms, isNegative) => {
+      const [hours, minutes, seconds] = [
+        Math.floor(ms / 3_600_000),
+        Math.floor(ms / 60_000) % 60,
+        ((ms % 60_000) / 1000).toFixed(3),
+      ];
+      expect(stampMs(`${isNegative ? '-' : ''}${hours}:${minutes}:${seconds}`)).toBe(
+        isNegative ? 0 - ms : ms,
+      );
+    }),
+  );
+});
+
+it('reads a very long call in bounded memory', { timeout: 120_000 }, async () => {
+  const stamp = (at: number): string => new Date(at * 1000).toISOString().slice(11, 23);
+  await files.writeLarge(
+    'long.vtt',
+    (at) =>
+      `${at === 0 ? 'WEBVTT\n\n' : ''}${at}\n${stamp(at)} --> ${stamp(at + 1)}\nAda Lark: ${longText}\n\n`,
+  );
+  await expectBounded(files.path('long.vtt'), { timeOrigin });
+});

@@ -1,0 +1,128 @@
+import type { Precision, ReadOptions } from '@debrief/contract';
+import { headContent } from '../bytes/content.ts';
+import { decodeRecord } from '../bytes/decode.ts';
+import { finish } from '../finish.ts';
+import { LineSplitter } from '../bytes/lines.ts';
+import { timeRulesOf } from '../table/mapping.ts';
+import { headPieces, readsOf } from '../reads.ts';
+import type { Read, SourceReader, Upload } from '../source.ts';
+import { fileSource, fileStream, sampleOf } from '../table/table.ts';
+import { readTime } from '../time/time.ts';
+import { baseName } from '../bytes/upload.ts';
+import { type Cue, CueReader } from './webvtt-cues.ts';
+
+/** Where cues count from, and how sure that is. */
+interface Origin {
+  at: Date;
+  precision: Precision;
+  question: string | null;
+}
+
+export const webvtt: SourceReader = {
+  format: 'webvtt',
+  name: 'WebVTT transcript',
+
+  async recognise(upload) {
+    return !upload.isFolder &&
+      /^WEBVTT([ \t\r\n]|$)/.test(headContent(upload).subarray(0, 20).toString('utf8'))
+      ? 0.99
+      : 0;
+  },
+
+  source: async (upload, options) => fileSource(upload, options),
+
+  async *read(upload, options): AsyncGenerator<Read> {
+    const toRead = readerFor(upload, options);
+    const cues = new CueReader(isNamed(upload));
+    yield* readsOf(upload, new LineSplitter(), (piece) => cues.push(piece).map(toRead), {
+      last: () => cues.end().map(toRead),
+    });
+  },
+
+  async preview(upload, options) {
+    const { question } = originOf(upload, options);
+    const toRead = readerFor(upload, options);
+    const sample = headCues(upload, isNamed(upload)).slice(0, 5).map(toRead);
+    return {
+      columns: [],
+      mapping: {},
+      timeUnit: null,
+      questions: question === null ? [] : [question],
+      sample: sample.map(sampleOf),
+    };
+  },
+};
+
+type Outcome = Extract<Read, { type: 'record' | 'rejected' }>;
+
+function readerFor(upload: Upload, options: ReadOptions): (cue: Cue) => Outcome {
+  const { at: origin, precision } = originOf(upload, options);
+  const stream = fileStream(upload, options);
+  return (cue) => {
+    if (cue.type === 'rejected') return cue;
+    const at = new Date(origin.getTime() + cue.startMs);
+    const until = new Date(origin.getTime() + cue.endMs);
+    return {
+      type: 'record',
+      record: finish({
+        place: cue.place,
+        stream,
+        key: `${cue.index}@${cue.startMs}`,
+        kind: options.kind ?? 'utterance',
+        occurredAt: at,
+        untilAt: until < at ? null : until,
+        precision,
+        zoneOffset: null,
+        author:
+          cue.speaker === null
+            ? null
+            : { key: cue.speaker, name: cue.speaker, email: null, isBot: false },
+        text: cue.text,
+        repliesTo: null,
+        reactions: [],
+        details: {},
+        marks: precision === 'unknown' ? [...cue.marks, 'no-time'] : cue.marks,
+        payload: cue.payload,
+        change: 'present',
+      }),
+    };
+  };
+}
+
+/** A transcript counts from the beginning of its call: told by an option, by the file's name, or not at all. */
+function originOf(upload: Upload, options: ReadOptions): Origin {
+  if (options.timeOrigin !== undefined)
+    return { at: new Date(options.timeOrigin), precision: 'exact', question: null };
+  const name = baseName(upload.name);
+  const started = /GMT(\d{8})-(\d{6})/.exec(name);
+  const recorded = readTime(
+    started === null ? null : `${started[1]}T${started[2]}Z`,
+    timeRulesOf(options),
+  );
+  if (typeof recorded !== 'string') return { at: recorded.at, precision: 'exact', question: null };
+  const day = readTime(/(?:19|20)\d{2}-\d{2}-\d{2}/.exec(name)?.[0], timeRulesOf(options));
+  const question =
+    'Transcript times count from the start of the call. Enter when the call started. Use --time-origin.';
+  if (typeof day === 'string') return { at: new Date(0), precision: 'unknown', question };
+  return {
+    at: day.at,
+    precision: 'unknown',
+    question: `${question} The file's name only gives the day.`,
+  };
+}
+
+function headCues(upload: Upload, isNamed: boolean): Cue[] {
+  const cues = new CueReader(isNamed);
+  const found = headPieces(upload, new LineSplitter()).flatMap((piece) => cues.push(piece));
+  return upload.head.length >= upload.size ? [...found, ...cues.end()] : found;
+}
+
+/** Whether cues name their speaker as Zoom does ("Name: text"): where most of the first ones look like it, and names come back. */
+function isNamed(upload: Upload): boolean {
+  const cues = headCues(upload, true).filter((cue) => cue.type === 'cue');
+  const named = cues.filter((cue) => cue.speaker !== null);
+  return (
+    named.length * 2 > cues.length ||
+    decodeRecord(Buffer.from(upload.head.subarray(0, 2000))).text.includes('<v ')
+  );
+}

@@ -1,0 +1,114 @@
+import {
+  type CitedTarget,
+  type CiteNode,
+  type Edition,
+  type EditionContent,
+  type FrozenCite,
+  type FrozenLive,
+  type ReaderQuestion,
+  type Section,
+  sectionWords,
+} from '@debrief/contract';
+import type { Quoted } from '@debrief/rules/citation';
+import { blocksOf, citesIn, citesOfLive, leavesOf } from '@debrief/rules/report';
+
+/** A numbered note at the end: what a chip points to, and what that rests on as far as the reader may see it. */
+export interface Note {
+  number: number;
+  /** Null where the record itself is cited. */
+  target: Pick<CitedTarget, 'target' | 'targetId' | 'what' | 'label' | 'at' | 'precision'> | null;
+  sources: Quoted[];
+}
+
+/** What every renderer takes: one edition as one reader may see it. */
+export interface Article {
+  edition: Edition;
+  content: EditionContent;
+  /** The number of the newest edition that the reader may see, and how many there are up to now. */
+  newest: number;
+  count: number;
+  notes: Note[];
+  numberOf(cite: CiteNode['attrs']): number;
+  numbersOf(cites: readonly FrozenCite[]): number[];
+  live: ReadonlyMap<string, FrozenLive>;
+  questions: readonly ReaderQuestion[];
+  /** What it was put together from: plain data, for another thread. */
+  parts: ArticleParts;
+}
+
+export interface ArticleParts {
+  given: Pick<Article, 'edition' | 'content' | 'newest' | 'count' | 'questions'>;
+  marks: readonly Mark[];
+  sources: readonly Quoted[];
+}
+
+const keyOfPlace = ({ evidenceId, quoteStart, quoteEnd }: Omit<FrozenCite, 'stance'>) =>
+  `${evidenceId} ${quoteStart} ${quoteEnd}`;
+const keyOfCite = ({ target, targetId, quoteStart, quoteEnd }: CiteNode['attrs']) =>
+  target === 'evidence' ? keyOfPlace({ evidenceId: targetId, quoteStart, quoteEnd }) : targetId;
+
+/** What a note stands for before anybody reads it. */
+export interface Mark {
+  key: string;
+  target: CitedTarget | null;
+  cites: FrozenCite[];
+}
+
+/** Sections as they are met: the article first, then what goes deeper. */
+export function inReadingOrder(sections: readonly Section[]): Section[] {
+  return [...sections.filter(isArticle), ...sections.filter((section) => !isArticle(section))];
+}
+
+export function isArticle(section: Section): boolean {
+  return sectionWords[section.attrs.kind].isArticle;
+}
+
+/** The citations of an edition, each once, in the order in which a reader meets them. */
+export function marksOf(content: EditionContent): Mark[] {
+  const marks = new Map<string, Mark>();
+  const targets = new Map(content.targets.map((one) => [one.targetId, one]));
+  const live = new Map(content.live.map((one) => [one.id, one.data]));
+  const take = (mark: Mark) => void (marks.has(mark.key) || marks.set(mark.key, mark));
+  for (const section of inReadingOrder(content.document.content)) {
+    for (const leaf of leavesOf(blocksOf(section))) {
+      for (const cite of citesIn([leaf])) {
+        const place: FrozenCite = {
+          evidenceId: cite.targetId,
+          quoteStart: cite.quoteStart,
+          quoteEnd: cite.quoteEnd,
+          stance: 'supports',
+        };
+        const target = cite.target === 'evidence' ? null : (targets.get(cite.targetId) ?? null);
+        take({
+          key: keyOfCite(cite),
+          target,
+          cites: cite.target === 'evidence' ? [place] : (target?.cites ?? []),
+        });
+      }
+      const data = leaf.type === 'live' ? live.get(leaf.attrs.id) : undefined;
+      for (const cite of data ? citesOfLive(data) : [])
+        take({ key: keyOfPlace(cite), target: null, cites: [cite] });
+    }
+  }
+  return [...marks.values()];
+}
+
+/** Puts an edition and what its reader may see of the record together. `sources` answers the cites of all marks, in order. */
+export function articleOf(parts: ArticleParts): Article {
+  const { given, marks, sources } = parts;
+  const numbers = new Map(marks.map((mark, index) => [mark.key, index + 1]));
+  let at = 0;
+  const notes = marks.map(({ target, cites }, index): Note => {
+    const own = sources.slice(at, at + cites.length);
+    at += cites.length;
+    return { number: index + 1, target, sources: own };
+  });
+  return {
+    ...given,
+    notes,
+    numberOf: (cite) => numbers.get(keyOfCite(cite)) ?? 0,
+    numbersOf: (cites) => cites.flatMap((cite) => numbers.get(keyOfPlace(cite)) ?? []),
+    parts,
+    live: new Map(given.content.live.map((one) => [one.id, one.data])),
+  };
+}

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { layoutOf, loadDagre, svgFile, type Ink } from '../drawing/index.ts';
+import type { Article } from './article.ts';
+
+/** The hues of the kinds of factors on white, by the names that they have on a page. */
+const light: Record<string, string> = {
+  'var(--detection)': '#8f5600',
+  'var(--diagnosis)': '#1f5f9e',
+  'var(--context)': '#625d54',
+  'var(--repair)': '#0b6b4d',
+  'var(--impact)': '#ab2f1c',
+  'var(--decision)': '#97285f',
+  'var(--key-moment)': '#6f3a94',
+};
+const ofPage: Ink = { paper: 'var(--paper)', ink: 'var(--ink)', soft: 'var(--ink-soft)' };
+
+/** The drawings of the last editions that were read are kept, while these show the same: a redaction may have masked words of theirs. */
+const kept = new Map<string, { of: string; drawings: Map<string, string> }>();
+const mostKept = 50;
+
+/** The factor graphs of an edition as SVG, by the id of their live block: in the colours of the page around them, or on white. */
+export async function drawingsOf(
+  article: Article,
+  look: 'page' | 'white',
+): Promise<Map<string, string>> {
+  const key = `${article.edition.id} ${look}`;
+  const of = createHash('sha256')
+    .update(JSON.stringify([...article.live].filter(([, data]) => data.kind === 'factors')))
+    .digest('base64');
+  const known = kept.get(key);
+  if (known?.of === of) return known.drawings;
+  const drawings = new Map<string, string>();
+  for (const [id, data] of article.live) {
+    if (data.kind !== 'factors' || data.links.length === 0) continue;
+    const drawing = layoutOf(await loadDagre(), data.factors, data.links);
+    const colourOf = (token: string) => (look === 'page' ? token : (light[token] ?? '#57524a'));
+    drawings.set(
+      id,
+      look === 'page'
+        ? svgFile(drawing, 'How it came about', colourOf, ofPage)
+        : svgFile(drawing, 'How it came about', colourOf),
+    );
+  }
+  kept.set(key, { of, drawings });
+  const [oldest] = kept.keys();
+  if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+  return drawings;
+}

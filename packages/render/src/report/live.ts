@@ -1,0 +1,291 @@
+import type {
+  FactorLink,
+  FrozenFactor,
+  FrozenLive,
+  FrozenPerson,
+  Precision,
+} from '@debrief/contract';
+import { numberText } from '@debrief/rules/numbers';
+import { asTitle, byRole } from '@debrief/rules/people';
+import { durationText, timeWithZone } from '@debrief/rules/time';
+import { hypothesisWords, impactWords, markerWords, stepWords } from '@debrief/rules/words';
+import { factorLooks, linkWords } from '../drawing/index.ts';
+import type { Article } from './article.ts';
+import { durationStateText, plain, reversibilityWords } from './words.ts';
+
+/** One place of a table: what stands there, small words below it, and the notes it rests on. */
+export interface Cell {
+  text: string;
+  detail?: string;
+  /** The instant that the text says. */
+  at?: string;
+  href?: string;
+  notes?: number[];
+}
+
+export interface Fact {
+  name: string;
+  text: string;
+  notes: number[];
+}
+export interface Item {
+  badge: string;
+  title: string;
+  notes: number[];
+  facts: Fact[];
+}
+
+/** What a frozen live block is made of, whatever it is written in. */
+export type Piece =
+  | { type: 'table'; name: string; columns: string[]; rows: Cell[][] }
+  | { type: 'items'; name: string; items: Item[] }
+  | { type: 'graph'; name: string; factors: FrozenFactor[]; links: FactorLink[] };
+
+type Said = (at: string, precision: Precision) => string;
+
+/** A frozen live block in pieces that every output can write. */
+export function piecesOf(data: FrozenLive, article: Article): Piece[] {
+  const zone = article.content.incident.zone;
+  const said: Said = (at, precision) => timeWithZone(at, zone, precision);
+  switch (data.kind) {
+    case 'milestones':
+      return milestones(data, said);
+    case 'timeline':
+      return [timeline(data, article, said)];
+    case 'hypotheses':
+      return [
+        {
+          type: 'items',
+          name: 'Hypotheses',
+          items: data.hypotheses.map((one) => hypothesis(one, article, said)),
+        },
+      ];
+    case 'decisions':
+      return [
+        {
+          type: 'items',
+          name: 'Decisions',
+          items: data.decisions.map((one) => decision(one, article, said)),
+        },
+      ];
+    case 'factors':
+      return factors(data, article);
+    case 'impact':
+      return [
+        {
+          type: 'items',
+          name: 'Impact',
+          items: data.impacts.map((one) => impact(one, article, said)),
+        },
+      ];
+    case 'questions':
+      return [
+        {
+          type: 'items',
+          name: 'Open questions',
+          items: data.questions.map((one) => ({
+            badge: one.isAnswered ? 'Answered' : 'Open',
+            title: one.statement,
+            notes: article.numbersOf(one.cites),
+            facts: facts(
+              ['Asked by', one.askedBy],
+              ['Asked of', one.askedOf],
+              ['Answer', one.answer],
+              ['Answered by', one.answeredBy],
+            ),
+          })),
+        },
+      ];
+    case 'follow-ups':
+      return [
+        {
+          type: 'table',
+          name: 'Follow-ups',
+          columns: ['What', 'To', 'Owner', 'State'],
+          rows: data.followUps.map((one) => [
+            {
+              text: one.text,
+              ...(one.endState ? { detail: `Done when: ${one.endState}` } : {}),
+              ...(one.trackerUrl ? { href: one.trackerUrl } : {}),
+            },
+            { text: plain(one.intent) },
+            { text: one.owner ?? 'Nobody yet' },
+            { text: plain(one.state), ...(one.dueOn ? { detail: `Due ${one.dueOn}` } : {}) },
+          ]),
+        },
+      ];
+    case 'people':
+      return people(data.people);
+  }
+}
+
+/** By what they were, where somebody has said so; who has no role stands below as in the record. */
+function people(all: readonly FrozenPerson[]): Piece[] {
+  const { roles, others } = byRole(all);
+  const inRoles: Piece = {
+    type: 'table',
+    name: 'People by role',
+    columns: ['Role', 'Who'],
+    rows: roles.map((group) => [
+      { text: asTitle(group.role) },
+      { text: group.people.map((one) => one.name).join(', ') },
+    ]),
+  };
+  const inRecord: Piece = {
+    type: 'table',
+    name: roles.length > 0 ? 'Others' : 'People',
+    columns: [roles.length > 0 ? 'Others' : 'Who', 'In the record'],
+    rows: others.map((one) => [{ text: one.name }, { text: one.isObserver ? 'Present' : 'Wrote' }]),
+  };
+  return [inRoles, inRecord].filter((piece) => piece.type !== 'table' || piece.rows.length > 0);
+}
+
+type Of<K extends FrozenLive['kind']> = Extract<FrozenLive, { kind: K }>;
+
+function facts(...given: [name: string, text: string | null, notes?: number[]][]): Fact[] {
+  return given.flatMap(([name, text, notes = []]) =>
+    text === null || text.trim() === '' ? [] : [{ name, text: text.trim(), notes }],
+  );
+}
+
+function milestones(data: Of<'milestones'>, said: Said): Piece[] {
+  const rows = data.milestones.map((one): Cell[] => [
+    { text: plain(one.name), ...(one.note ? { detail: one.note } : {}) },
+    { text: said(one.at, one.precision), at: one.at },
+  ]);
+  const table: Piece = { type: 'table', name: 'Milestones', columns: ['Milestone', 'When'], rows };
+  if (data.durations.length === 0) return [table];
+  return [
+    table,
+    {
+      type: 'table',
+      name: 'Durations',
+      columns: ['Duration', 'How long'],
+      rows: data.durations.map((one) => [
+        { text: plain(one.name) },
+        { text: durationStateText(one) },
+      ]),
+    },
+  ];
+}
+
+function timeline(data: Of<'timeline'>, article: Article, said: Said): Piece {
+  const rows = data.events.map((one): Cell[] => {
+    const views = [
+      one.perspectiveName && `As ${one.perspectiveName} saw it`,
+      one.recollectionOf && `Recollection of ${one.recollectionOf}`,
+    ];
+    const detail = [one.text.trim(), ...views].filter(Boolean).join(' · ');
+    return [
+      {
+        text: said(one.at, one.precision),
+        at: one.at,
+        ...(one.until ? { detail: `until ${said(one.until, one.precision)}` } : {}),
+      },
+      { text: markerWords[one.marker] },
+      { text: one.title, ...(detail ? { detail } : {}), notes: article.numbersOf(one.cites) },
+    ];
+  });
+  return { type: 'table', name: 'Timeline', columns: ['When', 'What kind', 'What happened'], rows };
+}
+
+function hypothesis(
+  one: Of<'hypotheses'>['hypotheses'][number],
+  article: Article,
+  said: Said,
+): Item {
+  const steps = one.steps.map((step): Fact => {
+    const text = [said(step.at, step.precision), step.by && `by ${step.by}`, step.note]
+      .filter(Boolean)
+      .join(' · ');
+    return { name: stepWords[step.kind], text, notes: article.numbersOf(step.cites) };
+  });
+  const took = one.tookMs === null ? null : durationText(one.tookMs);
+  return {
+    badge: one.isRedHerring
+      ? `${hypothesisWords[one.status]}, a red herring`
+      : hypothesisWords[one.status],
+    title: one.statement,
+    notes: article.numbersOf(one.cites),
+    facts: [...steps, ...facts(['Took', took], ['What it taught', one.lesson])],
+  };
+}
+
+function decision(one: Of<'decisions'>['decisions'][number], article: Article, said: Said): Item {
+  const options = one.options.map((option): [string, string] => [
+    option.isChosen ? 'Option taken' : 'Option',
+    option.tradeOff ? `${option.text} (${option.tradeOff})` : option.text,
+  ]);
+  const elapsed = one.elapsedMs === null ? '' : `, ${durationText(one.elapsedMs)} in`;
+  return {
+    badge: `${said(one.at, one.precision)}${elapsed}`,
+    title: one.statement,
+    notes: article.numbersOf(one.cites),
+    facts: facts(
+      ['Decided by', one.role],
+      ['Known then', one.known],
+      ['Not known then', one.unknown],
+      ...options,
+      ['Way back', one.reversibility === 'unknown' ? '' : reversibilityWords[one.reversibility]],
+      ['Stop rule', one.stopRule],
+      ['Why so fast', one.whySpeed],
+      ['Left for later', one.debt],
+      ['Outcome', one.outcome],
+    ),
+  };
+}
+
+function factors(data: Of<'factors'>, article: Article): Piece[] {
+  const titles = new Map(data.factors.map((one) => [one.id, one.statement]));
+  const items = data.factors.map((one): Item => {
+    const ways = data.links
+      .filter((link) => link.from === one.id)
+      .map((link) => `${linkWords[link.kind].forth}: ${titles.get(link.to) ?? ''}`);
+    return {
+      badge: factorLooks[one.kind].label,
+      title: one.statement,
+      notes: article.numbersOf(one.cites),
+      facts: facts(
+        ['It made sense because', one.sense],
+        ['Believed', one.belief],
+        ['In fact', one.reality],
+        ['What it did', ways.join('; ')],
+      ),
+    };
+  });
+  const list: Piece = { type: 'items', name: 'Factors', items };
+  return data.links.length === 0
+    ? [list]
+    : [
+        { type: 'graph', name: 'How it came about', factors: data.factors, links: data.links },
+        list,
+      ];
+}
+
+function impact(one: Of<'impact'>['impacts'][number], article: Article, said: Said): Item {
+  const count = (value: number | null, unit: string) =>
+    value === null ? '' : `${numberText(value)}${unit}`;
+  const windows = one.windows
+    .map(
+      ({ from, until }) =>
+        `${said(from, 'minute')}${until ? ` to ${said(until, 'minute')}` : ', and still so when this was published'}`,
+    )
+    .join('; ');
+  return {
+    badge: impactWords[one.on],
+    title: one.statement,
+    notes: article.numbersOf(one.cites),
+    facts: facts(
+      ['Who', one.who],
+      ['How many', count(one.howMany, '')],
+      ['How it felt', one.howItFelt],
+      ['Money', count(one.money, ` ${one.currency}`)],
+      ['How that was reckoned', one.calculation],
+      ['Hours of work', count(one.hours, '')],
+      ['Nights', count(one.nights, '')],
+      ['People pulled in', count(one.pulledIn, '')],
+      ['When', windows],
+      ['What was done for them', one.repair],
+    ),
+  };
+}

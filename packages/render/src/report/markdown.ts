@@ -1,0 +1,241 @@
+import type { Block, Inline, Section, TextMark } from '@debrief/contract';
+import { countText } from '@debrief/rules/numbers';
+import { dateText, timeWithZone } from '@debrief/rules/time';
+import { blocksOf, titleOf } from '@debrief/rules/report';
+import { inReadingOrder, type Article, type Note } from './article.ts';
+import { piecesOf, type Cell, type Piece } from './live.ts';
+import { safeHref } from './markup.ts';
+import { deletedWords, originText, redactedWords, restrictedWords, targetWords } from './words.ts';
+
+/** The edition as GitHub-flavoured Markdown with footnotes. What people wrote stays words: nothing of it becomes markup. */
+export function markdownFile(article: Article, origin: string | null): string {
+  const { edition, content, newest, count } = article;
+  const { zone, severity, firstAt, lastAt } = content.incident;
+  const days = [firstAt, lastAt].flatMap((at) => (at ? [dateText(at, zone)] : []));
+  const head = [
+    `# ${plainText(edition.title)}`,
+    [
+      `**${edition.ref}**`,
+      severity,
+      [...new Set(days)].join(' to '),
+      `${countText(edition.minutes.all, 'minute')} to read`,
+    ]
+      .filter(Boolean)
+      .join(' · '),
+    `Edition ${edition.number} of ${count}, ${dateText(edition.publishedAt, zone)}, published by ${plainText(edition.publishedBy.name)}.${
+      edition.number < newest ? ` Edition ${newest} is newer.` : ''
+    }`,
+    ...(edition.summary ? [`What changed: ${plainText(edition.summary)}`] : []),
+  ];
+  const writer = new Writer(article, origin);
+  const sections = inReadingOrder(content.document.content).map((section) =>
+    writer.section(section),
+  );
+  return `${[...head, ...sections, ...article.notes.map((note) => writer.note(note))].filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+/** Words as Markdown that says just them, on one line. */
+export function plainText(text: string): string {
+  return text
+    .replaceAll(/[\0-\x08\x0B\x0C\x0E-\x1F]/g, '')
+    .replaceAll(/\s*\n\s*/g, ' ')
+    .replaceAll(/[\\`*_{}[\]<>#|~&!^$:@]/g, (sign, at: number, line: string) =>
+      sign === ':' && !mayLink(line, at) ? sign : `\\${sign}`,
+    )
+    .replace(/^(\s*)([-+=:])/, String.raw`$1\$2`)
+    .replace(/^(\s*\d+)([.)])/, String.raw`$1\$2`)
+    .replaceAll(/(www)\./gi, String.raw`$1\.`);
+}
+
+/** Whether a colon could end the scheme of an address, as in `mailto:ada`; not in `2:36 pm`, and not in `Impact: searches`. */
+function mayLink(line: string, at: number): boolean {
+  return (
+    /\S/.test(line.charAt(at + 1)) &&
+    !/(^|[^\w+.-])[\d.]+$/.test(line.slice(Math.max(0, at - 40), at))
+  );
+}
+
+class Writer {
+  readonly #article: Article;
+  readonly #origin: string | null;
+
+  constructor(article: Article, origin: string | null) {
+    this.#article = article;
+    this.#origin = origin;
+  }
+
+  section(section: Section): string {
+    return [`## ${plainText(titleOf(section))}`, this.blocks(blocksOf(section))]
+      .filter((part) => part !== '')
+      .join('\n\n');
+  }
+
+  blocks(blocks: readonly Block[]): string {
+    return blocks
+      .map((block) => this.#block(block))
+      .filter((part) => part !== '')
+      .join('\n\n');
+  }
+
+  #block(block: Block): string {
+    switch (block.type) {
+      case 'paragraph':
+        return this.#inlines(block.content);
+      case 'heading':
+        return `${block.attrs.level === 3 ? '###' : '####'} ${this.#inlines(block.content).replaceAll(/\\?\n/g, ' ')}`;
+      case 'codeBlock':
+        return fenced(
+          (block.content ?? []).map((node) => node.text).join(''),
+          block.attrs?.language ?? '',
+        );
+      case 'horizontalRule':
+        return '---';
+      case 'bulletList':
+        return block.content.map((item) => indented('- ', this.blocks(item.content))).join('\n');
+      case 'orderedList':
+        return block.content
+          .map((item, index) =>
+            indented(`${(block.attrs?.start ?? 1) + index}. `, this.blocks(item.content)),
+          )
+          .join('\n');
+      case 'blockquote':
+        return this.blocks(block.content).replaceAll(/^/gm, '> ');
+      case 'table':
+        return this.#table(
+          block.content.map((row) =>
+            row.content.map((cell) => onOneLine(this.blocks(cell.content))),
+          ),
+        );
+      case 'live': {
+        const data = this.#article.live.get(block.attrs.id);
+        return data
+          ? piecesOf(data, this.#article)
+              .map((piece) => this.#piece(piece))
+              .filter(Boolean)
+              .join('\n\n')
+          : '';
+      }
+    }
+  }
+
+  #inlines(nodes: readonly Inline[] | undefined): string {
+    return (nodes ?? [])
+      .map((node) => {
+        if (node.type === 'hardBreak') return '\\\n';
+        return node.type === 'cite'
+          ? this.#references([this.#article.numberOf(node.attrs)])
+          : this.#marked(node.text, node.marks ?? []);
+      })
+      .join('')
+      .trim();
+  }
+
+  #marked(text: string, marks: readonly TextMark[]): string {
+    const isCode = marks.some((mark) => mark.type === 'code');
+    const [, before = '', words = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
+    if (words === '') return text;
+    const inner = isCode ? codeSpan(words) : plainText(words);
+    const marked = marks.reduceRight((inner, mark) => {
+      if (mark.type === 'bold') return `**${inner}**`;
+      if (mark.type === 'italic') return `*${inner}*`;
+      if (mark.type === 'strike') return `~~${inner}~~`;
+      return mark.type === 'link' ? this.#link(mark.attrs.href, inner) : inner;
+    }, inner);
+    return `${before}${marked}${after}`;
+  }
+
+  #link(href: string, words: string): string {
+    const safe = safeHref(href);
+    if (safe === null || (this.#origin === null && /^[/#]/.test(safe))) return words;
+    const target = (safe.startsWith('/') ? `${this.#origin}${safe}` : safe).replaceAll(
+      /[<>\\\s]/g,
+      (sign) => encodeURIComponent(sign),
+    );
+    return `[${words}](<${target}>)`;
+  }
+
+  #references(numbers: readonly number[]): string {
+    return numbers
+      .filter((number) => number > 0)
+      .map((number) => `[^${number}]`)
+      .join('');
+  }
+
+  #table(rows: string[][]): string {
+    const width = Math.max(1, ...rows.map((row) => row.length));
+    const line = (row: string[]) =>
+      `| ${Array.from({ length: width }, (_, index) => row[index] ?? '').join(' | ')} |`;
+    const [head = [], ...body] = rows;
+    return [line(head), line(Array.from({ length: width }, () => '---')), ...body.map(line)].join(
+      '\n',
+    );
+  }
+
+  #piece(piece: Piece): string {
+    if (piece.type === 'table') {
+      return piece.rows.length === 0
+        ? ''
+        : this.#table([
+            piece.columns.map(plainText),
+            ...piece.rows.map((row) => row.map((cell) => this.#cell(cell))),
+          ]);
+    }
+    // The list of factors says in words what the graph draws.
+    if (piece.type === 'graph') return '';
+    return piece.items
+      .map(({ badge, title, notes, facts }) => {
+        const lines = facts.map(
+          (fact) =>
+            `  - ${plainText(fact.name)}: ${plainText(fact.text)}${this.#references(fact.notes)}`,
+        );
+        return [
+          `- **${plainText(title)}** (${plainText(badge)})${this.#references(notes)}`,
+          ...lines,
+        ].join('\n');
+      })
+      .join('\n');
+  }
+
+  #cell({ text, detail, href, notes }: Cell): string {
+    const words = href ? this.#link(href, plainText(text)) : plainText(text);
+    return `${words}${this.#references(notes ?? [])}${detail ? `<br>${plainText(detail)}` : ''}`;
+  }
+
+  note({ number, target, sources }: Note): string {
+    const zone = this.#article.content.incident.zone;
+    const about = target
+      ? [
+          `${targetWords[target.what]}: ${plainText(target.label)}${target.at ? ` (${timeWithZone(target.at, zone, target.precision ?? 'minute')})` : ''}`,
+        ]
+      : [];
+    const said = sources.map((source) => {
+      if (source.state === 'restricted') return restrictedWords;
+      const against = source.stance === 'contradicts' ? 'Contradicts: ' : '';
+      const origin = plainText(originText(source, zone));
+      if (source.state !== 'shown')
+        return `${against}${source.state === 'deleted' ? deletedWords : redactedWords(source.redacted)} (${origin})`;
+      return `${against}“${plainText(source.quote)}” (${origin}${source.hasChangedSince ? '; edited at its source since' : ''})`;
+    });
+    return `[^${number}]: ${[...about, ...said].join('. ') || restrictedWords}`;
+  }
+}
+
+function onOneLine(text: string): string {
+  return text.replaceAll(/\\?\n+/g, '<br>').replaceAll(/(?<!\\)\|/g, String.raw`\|`);
+}
+
+function indented(bullet: string, text: string): string {
+  return `${bullet}${text.replaceAll(/\n(?=[^\n])/g, `\n${' '.repeat(bullet.length)}`)}`;
+}
+
+function fenced(code: string, language: string): string {
+  const longest = Math.max(2, ...[...code.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${/^[\w+#.-]{1,40}$/.test(language) ? language : ''}\n${code}\n${fence}`;
+}
+
+function codeSpan(code: string): string {
+  const longest = Math.max(0, ...[...code.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${longest > 0 ? ' ' : ''}${code.replaceAll('\n', ' ')}${longest > 0 ? ' ' : ''}${fence}`;
+}

@@ -1,0 +1,107 @@
+import type { Edition, Readership } from '@debrief/contract';
+import { dateText } from '@debrief/rules/time';
+import type { SectionChange } from './version-changes.ts';
+import type { Article } from './article.ts';
+import { changesMarkup } from './changes.ts';
+import { articleMarkup } from './html.ts';
+import { markup, type Markup } from './markup.ts';
+
+/** The built files that a reading page needs. */
+export interface PageFiles {
+  scripts: readonly string[];
+  styles: readonly string[];
+}
+
+interface Place {
+  title: string;
+  files: PageFiles;
+}
+
+/** What is read: an edition, and what it says otherwise than the one before that this reader may read, if there is one. */
+interface Read {
+  article: Article;
+  since: { number: number; changes: readonly SectionChange[] } | null;
+}
+
+/** What a page shows of its reader: what they said of it, and whose words it keeps in the browser until they are sent. */
+export interface Reader {
+  readership: Readership;
+  accountId: string;
+}
+
+/** A published report as a page: an article that needs no script, with what the script adds marked in it. */
+export function readingPage(
+  { article, since }: Read,
+  { readership, accountId }: Reader,
+  drawings: ReadonlyMap<string, string>,
+  files: PageFiles,
+): string {
+  const changed = since ? changesMarkup(since.number, since.changes) : null;
+  const { edition } = article;
+  const file = (format: string) =>
+    `/api/incidents/${edition.ref}/edition-file?number=${edition.number}&format=${format}`;
+  const body = markup`<header class="bar no-print">
+      <a href="/incidents/${edition.ref}">${edition.ref}</a>
+      <nav aria-label="This edition elsewhere"><a href="${file('pdf')}" download>PDF</a> <a href="${file('html')}" download>HTML</a> <a href="${file('markdown')}" download>Markdown</a></nav>
+    </header>
+    <main id="article" tabindex="-1" data-ref="${edition.ref}" data-number="${edition.number}" data-can="${edition.can.ask ? 'ask' : ''}" data-reader="${accountId}">
+      ${articleMarkup({ article, origin: '', drawings }, { isPage: true, changed })} ${readers(readership)}
+    </main>
+    <footer class="colophon no-print">${edition.ref}, edition ${edition.number}. Debrief counts readers and does not keep who they are.</footer>`;
+  return page({ title: `${edition.title} · ${edition.ref}`, files }, body);
+}
+
+function readers({ readers, outside, learned, lines, mine }: Readership): Markup {
+  const share =
+    outside === null
+      ? null
+      : markup`, ${outside} of them from outside: they took no part in the incident and were of none of its teams when they read this`;
+  return markup`<section class="readers no-print" aria-labelledby="readers">
+    <h2 id="readers">Readers</h2>
+    <p class="count">Read by ${readers.words}${share}. Learned something: <span id="learned-count">${learned.words}</span>.</p>
+    <ul id="learned-lines" aria-label="What readers learned">${lines.map((line) => markup`<li>${line}</li>`)}</ul>
+    <div id="learned" data-mine="${mine ? 'yes' : ''}" data-line="${mine?.line ?? ''}"></div>
+  </section>`;
+}
+
+/** What stands in the place of an edition that was taken away, for those who could read it. */
+export function unpublishedPage(edition: Edition, newest: number, files: PageFiles): string {
+  const { unpublished, ref, number } = edition;
+  const body = markup`<main id="article" tabindex="-1">
+      <h1>Edition ${number} of ${ref} was unpublished</h1>
+      ${unpublished ? markup`<p>${dateText(unpublished.at, 'UTC')}, by ${unpublished.by.name}: ${unpublished.reason}</p>` : null}
+      ${newest > 0 ? markup`<p><a href="/reviews/${ref}">Read edition ${newest}</a></p>` : null}
+      <p><a href="/incidents/${ref}">Open ${ref}</a></p>
+    </main>`;
+  return page({ title: `Unpublished · ${ref}`, files }, body);
+}
+
+/** The same for what is not there and for what is not for this reader. */
+export function noSuchPage(files: PageFiles): string {
+  const body = markup`<main id="article" tabindex="-1">
+      <h1>There is no such review</h1>
+      <p>Nothing is published here that you can read. Perhaps the address is not whole, or the review is for other readers.</p>
+      <p><a href="/">Home</a></p>
+    </main>`;
+  return page({ title: 'No such review', files }, body);
+}
+
+function page({ title, files }: Place, body: Markup): string {
+  return markup`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${title}</title>
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        ${files.styles.map((href) => markup`<link rel="stylesheet" href="${href}" />`)}
+        <script src="/theme.js"></script>
+        ${files.scripts.map((src) => markup`<script type="module" src="${src}"></script>`)}
+      </head>
+      <body>
+        <a class="skip" href="#article">Skip to the article</a>
+        ${body}
+      </body>
+    </html> `.text.trimStart();
+}

@@ -1,0 +1,149 @@
+import { countText } from '@debrief/rules/numbers';
+import { dateText } from '@debrief/rules/time';
+import pdfmake from 'pdfmake';
+import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.d.ts';
+import { inReadingOrder, type Article } from './article.ts';
+import { drawingsOf } from './drawings.ts';
+import { Slices } from './pdf-slices.ts';
+import { PdfText, soft, ink } from './pdf-text.ts';
+import { pdfFonts } from './pdf-type.ts';
+
+/** The edition as a PDF for A4 paper: head, page numbers, running head, sections, notes at the end. */
+export async function pdfBytes(article: Article, origin: string | null): Promise<Buffer> {
+  const slices = new Slices();
+  try {
+    let definition = await pdfDefinition(article, origin, slices);
+    while (await slices.cut()) definition = await pdfDefinition(article, origin, slices);
+    const fonts = { ...pdfFonts(), ...slices.fonts() };
+    const paths = new Set<unknown>(
+      Object.values(fonts).flatMap((font) => [
+        font.normal,
+        font.bold,
+        font.italics,
+        font.bolditalics,
+      ]),
+    );
+    pdfmake.setFonts(fonts);
+    // Nothing that people wrote can make the server fetch or open a thing.
+    pdfmake.setUrlAccessPolicy(() => false);
+    pdfmake.setLocalAccessPolicy((path: string) => paths.has(path));
+    return await pdfmake.createPdf(definition).getBuffer();
+  } finally {
+    await slices.remove();
+  }
+}
+
+/** What is printed, before it is set in type. */
+export async function pdfDefinition(
+  article: Article,
+  origin: string | null,
+  slices = new Slices(),
+): Promise<TDocumentDefinitions> {
+  const { edition, content } = article;
+  const text = new PdfText(article, origin, await drawingsOf(article, 'white'), slices);
+  const body: Content[] = [
+    ...head(article, text),
+    ...inReadingOrder(content.document.content).flatMap((section) => text.section(section)),
+  ];
+  const notes: Content[] =
+    article.notes.length === 0
+      ? []
+      : [text.heading('Notes'), ...article.notes.map((note) => text.note(note))];
+  const lost: Content[] =
+    text.missing === 0
+      ? []
+      : [
+          {
+            text: text.words(
+              `${text.missing} signs that this PDF’s typefaces lack are shown as a question mark. The page and the HTML file have them.`,
+              'Inter',
+            ),
+            fontSize: 8,
+            color: soft,
+          },
+        ];
+  // Asked for once before the type is cut: the running head is set page by page, when it is too late.
+  const running = `${edition.ref} · ${edition.title.length > 70 ? `${edition.title.slice(0, 69).toWellFormed()}…` : edition.title}`;
+  text.words(running, 'Inter');
+  return {
+    pageSize: 'A4',
+    pageMargins: [54, 62, 54, 60],
+    info: {
+      title: `${edition.title} (${edition.ref}, edition ${edition.number})`,
+      author: edition.publishedBy.name,
+      creator: 'Debrief',
+      creationDate: new Date(edition.publishedAt),
+    },
+    language: 'en',
+    content: [...body, ...notes, ...lost],
+    defaultStyle: { font: 'Serif', fontSize: 10.5, lineHeight: 1.28, color: ink },
+    header: (page: number) =>
+      page === 1
+        ? ''
+        : { text: text.words(running, 'Inter'), fontSize: 8, color: soft, margin: [54, 30, 54, 0] },
+    footer: (page: number, pages: number) => ({
+      columns: [
+        {
+          text: text.words(
+            `Edition ${edition.number}, ${dateText(edition.publishedAt, content.incident.zone)}`,
+            'Inter',
+          ),
+        },
+        { text: text.words(`${page} of ${pages}`, 'Inter'), alignment: 'right' },
+      ],
+      fontSize: 8,
+      color: soft,
+      margin: [54, 22, 54, 0],
+    }),
+    // A heading does not end a page.
+    pageBreakBefore: (node, nodes) =>
+      node.headlineLevel !== undefined && nodes.getFollowingNodesOnPage().length === 0,
+  };
+}
+
+function head({ edition, content, newest, count }: Article, text: PdfText): Content[] {
+  const { zone, severity, firstAt, lastAt } = content.incident;
+  const days = [
+    ...new Set([firstAt, lastAt].flatMap((at) => (at ? [dateText(at, zone)] : []))),
+  ].join(' to ');
+  const facts = [days, `${countText(edition.minutes.all, 'minute')} to read`]
+    .filter((part) => part !== '')
+    .join(' · ');
+  const state = `Edition ${edition.number} of ${count}, ${dateText(edition.publishedAt, zone)}, published by ${edition.publishedBy.name}.${
+    edition.number < newest ? ` Edition ${newest} is newer.` : ''
+  }`;
+  const small = (words: string): Content => ({
+    text: text.words(words, 'Inter'),
+    fontSize: 8.5,
+    color: soft,
+  });
+  return [
+    small(['Post-incident review', edition.ref, severity].filter(Boolean).join(' · ')),
+    {
+      text: text.words(edition.title, 'Serif', { bold: true }),
+      fontSize: 23,
+      lineHeight: 1.12,
+      margin: [0, 6, 0, 8],
+    },
+    small(facts),
+    small(state),
+    ...(edition.summary
+      ? [
+          {
+            text: [
+              ...text.words('What changed: ', 'Inter', { bold: true }),
+              ...text.words(edition.summary),
+            ],
+            fontSize: 10,
+            margin: [0, 6, 0, 0],
+          } satisfies Content,
+        ]
+      : []),
+    {
+      canvas: [
+        { type: 'line', x1: 0, y1: 8, x2: 487, y2: 8, lineWidth: 0.5, lineColor: '#8d877a' },
+      ],
+      margin: [0, 0, 0, 8],
+    },
+  ];
+}

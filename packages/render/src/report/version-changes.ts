@@ -1,0 +1,41 @@
+import type { ReportDocument, Section } from '@debrief/contract';
+import { countWordsOf, diffTexts, type DiffPart } from '@debrief/rules/text';
+import { isDeepStrictEqual } from 'node:util';
+import { blocksOf, textOf, titleOf } from '@debrief/rules/report';
+
+/** What became of a section from one edition to a later one. */
+export interface SectionChange {
+  sectionId: string;
+  title: string;
+  /** `marked`: its words are the same, and its citations, its layout or what its live blocks name are not. */
+  how: 'new' | 'gone' | 'changed' | 'marked';
+  parts: DiffPart[];
+  added: number;
+  removed: number;
+}
+
+/** Section by section in the order of the later one; what is gone comes last. A section that only stands elsewhere has not changed. */
+export function changesBetween(before: ReportDocument, after: ReportDocument): SectionChange[] {
+  const old = new Map(before.content.map((section) => [section.attrs.id, section]));
+  const now = new Set(after.content.map((section) => section.attrs.id));
+  return [
+    ...after.content.flatMap((section) => changeOf(old.get(section.attrs.id), section)),
+    ...before.content.flatMap((section) =>
+      now.has(section.attrs.id) ? [] : changeOf(section, undefined),
+    ),
+  ];
+}
+
+function changeOf(before: Section | undefined, after: Section | undefined): SectionChange[] {
+  const section = after ?? before;
+  if (!section) return [];
+  const isRenamed = before && after && titleOf(before) !== titleOf(after);
+  const linesOf = (one: Section | undefined) =>
+    one ? [...(isRenamed ? [titleOf(one)] : []), textOf(blocksOf(one))].join('\n') : '';
+  const parts = diffTexts(linesOf(before), linesOf(after));
+  const [added, removed] = [countWordsOf(parts, 'added'), countWordsOf(parts, 'removed')];
+  const isSame = parts.every((part) => part.type === 'same');
+  if (before && after && isSame && isDeepStrictEqual(before.content, after.content)) return [];
+  const how = !before ? 'new' : !after ? 'gone' : isSame ? 'marked' : 'changed';
+  return [{ sectionId: section.attrs.id, title: titleOf(section), how, parts, added, removed }];
+}

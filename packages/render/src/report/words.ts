@@ -1,0 +1,57 @@
+import type { CitedTarget, FrozenDuration, RedactionKind, Reversibility } from '@debrief/contract';
+import { durationText, offsetText, timeWithZone } from '@debrief/rules/time';
+import type { z } from 'zod';
+import type { Quoted } from '@debrief/rules/citation';
+
+type Duration = z.infer<typeof FrozenDuration>;
+
+/** How long it took, or why that is not known. */
+export function durationStateText({ status, ms, precision }: Duration): string {
+  if (status === 'value' && ms !== null) return durationText(ms, precision);
+  return {
+    value: 'not known',
+    running: 'still running',
+    missing: 'a milestone is missing',
+    invalid: 'the milestones contradict each other',
+  }[status];
+}
+
+export const reversibilityWords: Record<Reversibility, string> = {
+  reversible: 'Could be undone',
+  costly: 'Could be undone at a cost',
+  irreversible: 'Could not be undone',
+  unknown: 'Not known whether it could be undone',
+};
+export const targetWords: Record<CitedTarget['what'], string> = {
+  evidence: 'Evidence',
+  event: 'Timeline',
+  hypothesis: 'Hypothesis',
+  decision: 'Decision',
+  question: 'Question',
+  factor: 'Factor',
+  impact: 'Impact',
+};
+export const restrictedWords = 'Restricted evidence';
+export const deletedWords = 'Deleted at its source after it was cited';
+
+/** What stands in the place of words that were taken out of the record. */
+export function redactedWords(kind: RedactionKind): string {
+  return kind === 'other'
+    ? 'Redacted evidence'
+    : `Redacted evidence (${kind.replaceAll('-', ' ')})`;
+}
+
+/** `first-responder` as people read it. */
+export function plain(name: string): string {
+  const words = name.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Where a quote comes from: author, source, time and zone. */
+export function originText(source: Exclude<Quoted, { state: 'restricted' }>, zone: string): string {
+  const at = timeWithZone(source.at, zone, source.precision ?? 'minute');
+  const written = source.zoneOffset === null ? '' : `, written in ${offsetText(source.zoneOffset)}`;
+  return [source.authorName, source.streamName, `${at}${written}`]
+    .filter((part) => part !== null && part !== '')
+    .join(' · ');
+}

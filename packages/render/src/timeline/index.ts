@@ -1,0 +1,2 @@
+export { plainLine, plainLines } from './markdown-text.ts';
+export { timelineAsMarkdown } from './markdown.ts';

@@ -1,0 +1,150 @@
+import type { Citation, Incident, TimelineEvent } from '@debrief/contract';
+import { countText } from '@debrief/rules/numbers';
+import { spanText, timeWithZone, weekdayText } from '@debrief/rules/time';
+import { markerWords } from '@debrief/rules/words';
+import { plainLine, plainLines } from './markdown-text.ts';
+
+export interface MarkdownGiven {
+  incident: Incident;
+  record: { count: number; firstAt: Date | null; lastAt: Date | null };
+  /** In order of time. */
+  events: TimelineEvent[];
+}
+
+/** The timeline by days, with citations that are numbered through the page, and what they cite below. The same incident gives the same text. */
+export function timelineAsMarkdown(given: MarkdownGiven): string {
+  const { zone } = given.incident;
+  const citations = numbered(given.events);
+  const lines = [
+    `# ${given.incident.ref} ${plainLine(given.incident.title)}`,
+    '',
+    ...facts(given),
+    ...paragraphs(given.incident.summary),
+    '## Timeline',
+    '',
+    ...timeline(given.events, citations, zone),
+    '## Evidence',
+    '',
+    ...evidence(citations, zone),
+  ];
+  return `${lines
+    .filter((line, index) => line !== '' || lines[index - 1] !== '')
+    .join('\n')
+    .trimEnd()}\n`;
+}
+
+function facts({ incident, record, events }: MarkdownGiven): string[] {
+  const [first, last] = [
+    events[0]?.at,
+    events
+      .map((event) => event.until ?? event.at)
+      .toSorted()
+      .at(-1),
+  ];
+  const span = (from: string, until: string) =>
+    `${timeWithZone(from, incident.zone)} to ${timeWithZone(until, incident.zone)}`;
+  const mode = incident.mode === 'standard' ? [] : [`- Kind: ${incident.mode}`];
+  return [
+    `- Severity: ${incident.severity ?? 'not set'}`,
+    `- Status: ${incident.status}`,
+    ...mode,
+    ...(incident.visibility === 'restricted' ? ['- Visibility: private'] : []),
+    ...(first && last ? [`- Timeline: ${span(first, last)}`] : []),
+    ...(record.firstAt && record.lastAt
+      ? [
+          `- Record: ${countText(record.count, 'item')}, ${span(record.firstAt.toISOString(), record.lastAt.toISOString())}`,
+        ]
+      : []),
+    `- Times are in ${incident.zone}`,
+    '',
+  ];
+}
+
+function paragraphs(text: string): string[] {
+  const lines = plainLines(text);
+  return lines.length === 0 ? [] : [...broken(lines), ''];
+}
+
+/** A backslash at the end of a line keeps the line (a hard break) where another one of the same paragraph follows. */
+function broken(lines: string[]): string[] {
+  return lines.map((line, index) =>
+    line !== '' && (lines[index + 1] ?? '') !== '' ? `${line}\\` : line,
+  );
+}
+
+/** Each thing that is cited, once, in the order in which the page meets it: its number is its place, from 1. */
+function numbered(events: TimelineEvent[]): Map<string, Citation> {
+  return new Map(
+    events.flatMap((event) => event.citations).map((citation) => [nameOf(citation), citation]),
+  );
+}
+
+function nameOf(citation: Citation): string {
+  return `${citation.evidenceId} ${citation.quoteStart} ${citation.quoteEnd}`;
+}
+
+function timeline(
+  events: TimelineEvent[],
+  citations: Map<string, Citation>,
+  zone: string,
+): string[] {
+  if (events.length === 0) return ['No events on the timeline yet.', ''];
+  const numbers = new Map([...citations.keys()].map((name, index) => [name, `[${index + 1}]`]));
+  const lines: string[] = [];
+  let day = '';
+  for (const event of events) {
+    if (weekdayText(event.at, zone) !== day) {
+      day = weekdayText(event.at, zone);
+      lines.push(...(lines.length > 0 ? [''] : []), `### ${day}`, '');
+    }
+    lines.push(
+      `- **${spanText(event, zone)}** ${markerWords[event.marker]}: ${headline(event, numbers)}`,
+    );
+    const text = broken(plainLines(event.text));
+    if (text.length > 0)
+      lines.push('', ...text.map((line) => (line === '' ? '' : `  ${line}`)), '');
+  }
+  return [...lines, ''];
+}
+
+function headline(event: TimelineEvent, numbers: Map<string, string>): string {
+  const cited = (stance: Citation['stance']) => [
+    ...new Set(
+      event.citations
+        .filter((one) => one.stance === stance)
+        .map((one) => numbers.get(nameOf(one)) ?? ''),
+    ),
+  ];
+  const [supports, contradicts] = [cited('supports'), cited('contradicts')];
+  const asides = [
+    ...(event.perspective.type === 'shared'
+      ? []
+      : [`as seen by ${plainLine(event.perspectiveName ?? 'someone')}`]),
+    ...(event.isRecollection
+      ? [`from memory: ${plainLine(event.recollectionOf ?? event.createdBy.name)}`]
+      : []),
+  ];
+  return [
+    plainLine(event.title),
+    ...(asides.length > 0 ? [`(${asides.join('; ')})`] : []),
+    ...(supports.length > 0 ? [supports.join('')] : []),
+    ...(contradicts.length > 0 ? [`– contradicted by ${contradicts.join('')}`] : []),
+  ].join(' ');
+}
+
+function evidence(citations: Map<string, Citation>, zone: string): string[] {
+  if (citations.size === 0) return ['No evidence cited.', ''];
+  return [...citations.values()].flatMap((citation, index) => {
+    const quote = plainLines(citation.quote);
+    const changed = citation.hasChangedSince ? '; edited or deleted at its source since' : '';
+    const redacted = citation.redacted
+      ? `; redacted: ${citation.redacted.replaceAll('-', ' ')}`
+      : '';
+    return [
+      `**[${index + 1}]** ${plainLine(citation.authorName ?? 'Author unknown')}, ${plainLine(citation.streamName)} (${citation.kind}), ${timeWithZone(citation.occurredAt, zone, citation.precision)}${changed}${redacted}`,
+      '',
+      ...(quote.length > 0 ? broken(quote).map((line) => `> ${line}`.trimEnd()) : ['> (no text)']),
+      '',
+    ];
+  });
+}

@@ -1,0 +1,1 @@
+export { type KeptFollowUp, added, changed, moveKind, moved } from './state.ts';

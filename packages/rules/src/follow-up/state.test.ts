@@ -1,0 +1,111 @@
+import { followUpMoves, FollowUpState } from '@debrief/contract';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { CitationRow } from '../citation.ts';
+import { added, moved, moveKind, type KeptFollowUp } from './state.ts';
+
+const now = new Date('2026-03-02T08:00:00Z');
+const begun: KeptFollowUp = added(
+  { incident: 'INC-1', text: 'Delete the script', intent: 'prevent', endState: 'It is gone' },
+  { id: 'f', owner: null, now },
+);
+const citation: CitationRow = {
+  id: 'c',
+  evidenceId: 'e',
+  quoteStart: null,
+  quoteEnd: null,
+  stance: 'supports',
+  part: null,
+};
+
+interface Move {
+  to: FollowUpState;
+  verification?: string | undefined;
+  reason?: string | undefined;
+  citations: CitationRow[] | null;
+}
+const anyMove: fc.Arbitrary<Move> = fc.record({
+  to: fc.constantFrom(...FollowUpState.options),
+  verification: fc.option(fc.constantFrom('', 'It was replayed'), { nil: undefined }),
+  reason: fc.option(fc.constantFrom('', 'Costs more than it saves'), { nil: undefined }),
+  citations: fc.option(fc.constantFrom<CitationRow[]>([], [citation]), { nil: null }),
+});
+
+/** A move that is refused leaves everything as it was. */
+function tried(found: KeptFollowUp, move: Move, at: Date): KeptFollowUp {
+  try {
+    const { citations, to, verification, reason } = move;
+    return moved(found, { id: found.id, version: 1, to, verification, reason }, citations, at);
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'invalid', issues: [{ at: expect.any(String) }] });
+    return found;
+  }
+}
+
+test('whatever is tried, what shows that it works stands with verified alone, and a reason with declined alone', () => {
+  fc.assert(
+    fc.property(fc.array(anyMove, { maxLength: 12 }), (moves) => {
+      let current = begun;
+      for (const [index, move] of moves.entries()) {
+        const before = current;
+        current = tried(current, move, new Date(now.getTime() + index * 60_000));
+        expect(current.verification !== '').toBe(current.state === 'verified');
+        expect(current.declineReason !== '').toBe(current.state === 'declined');
+        if (current.state !== 'verified') expect(current.citations).toEqual([]);
+        if (current.state !== before.state)
+          expect(followUpMoves[before.state]).toContain(current.state);
+        if (current.state === before.state) expect(current.stateAt).toBe(before.stateAt);
+        expect(current.text).toBe(begun.text);
+      }
+    }),
+  );
+});
+
+test('from every state there is a way back to the work, and verified comes after done alone', () => {
+  for (const state of FollowUpState.options.filter((one) => one !== 'open'))
+    expect(followUpMoves[state]).toContain('open');
+  const before = FollowUpState.options.filter(
+    (state) => state !== 'verified' && followUpMoves[state].includes('verified'),
+  );
+  expect(before).toEqual(['done']);
+});
+
+test('each refusal says what can be done instead', () => {
+  const move = (found: KeptFollowUp, to: FollowUpState) => () =>
+    moved(found, { id: 'f', version: 1, to }, null, now);
+  expect(move(begun, 'verified')).toThrow(
+    "A follow-up can't go from open to verified. It can become in progress, done or declined.",
+  );
+  expect(move(begun, 'open')).toThrow('This follow-up is already open.');
+  expect(move({ ...begun, state: 'done' }, 'verified')).toThrow(
+    'Describe what shows that it works.',
+  );
+  expect(move(begun, 'declined')).toThrow('Give a reason for not doing it.');
+  expect(() => moved(begun, { id: 'f', version: 1, to: 'done', reason: 'x' }, null, now)).toThrow(
+    'Only a declined follow-up has a reason',
+  );
+  expect(() => moved(begun, { id: 'f', version: 1, to: 'done' }, [citation], now)).toThrow(
+    'Only a verified follow-up has a verification',
+  );
+});
+
+test('a verification can be put in other words, and keeps what it rests on and its day', () => {
+  const verified: KeptFollowUp = {
+    ...begun,
+    state: 'verified',
+    verification: 'It was replayed',
+    citations: [citation],
+  };
+  const reworded = moved(
+    verified,
+    { id: 'f', version: 1, to: 'verified', verification: 'Replayed, and it was red' },
+    null,
+    new Date(0),
+  );
+  expect(reworded).toMatchObject({
+    verification: 'Replayed, and it was red',
+    citations: [citation],
+    stateAt: verified.stateAt,
+  });
+  expect(moveKind('verified', 'verified')).toBe('follow-up.changed');
+});

@@ -1,0 +1,148 @@
+import {
+  followUpMoves,
+  type AddFollowUp,
+  type ChangeFollowUp,
+  type FollowUp,
+  type FollowUpOwner,
+  type FollowUpState,
+  type MoveFollowUp,
+  type ActivityKind,
+  DomainError,
+} from '@debrief/contract';
+import type { z } from 'zod';
+import type { CitationRow } from '../citation.ts';
+
+/** A follow-up as it is kept and as the activity record keeps it; the citations are those of its verification. */
+export interface KeptFollowUp extends Pick<
+  FollowUp,
+  | 'id'
+  | 'text'
+  | 'intent'
+  | 'owner'
+  | 'endState'
+  | 'dueOn'
+  | 'trackerUrl'
+  | 'state'
+  | 'stateAt'
+  | 'verification'
+  | 'declineReason'
+  | 'meant'
+  | 'version'
+> {
+  originId: string | null;
+  citations: CitationRow[];
+  isRemoved: boolean;
+}
+
+const names: Record<FollowUpState, string> = {
+  open: 'open',
+  'in-progress': 'in progress',
+  done: 'done',
+  verified: 'verified',
+  declined: 'declined',
+};
+
+/** Owners are looked up by the verb, for an account bears its name. */
+export function added(
+  input: Omit<z.output<typeof AddFollowUp>, 'owner'>,
+  made: { id: string; owner: FollowUpOwner | null; now: Date },
+): KeptFollowUp {
+  return {
+    id: made.id,
+    text: input.text,
+    intent: input.intent,
+    originId: input.originId ?? null,
+    owner: made.owner,
+    endState: input.endState ?? '',
+    dueOn: input.dueOn ?? null,
+    trackerUrl: input.trackerUrl ?? null,
+    state: 'open',
+    stateAt: made.now.toISOString(),
+    verification: '',
+    declineReason: '',
+    meant: input.meant ?? [],
+    citations: [],
+    isRemoved: false,
+    version: 1,
+  };
+}
+
+/** What was given, over what was there. `owner` undefined leaves it as it is. */
+export function changed(
+  found: KeptFollowUp,
+  input: Omit<z.output<typeof ChangeFollowUp>, 'owner'>,
+  owner: FollowUpOwner | null | undefined,
+): KeptFollowUp {
+  return {
+    ...found,
+    text: input.text ?? found.text,
+    intent: input.intent ?? found.intent,
+    originId: input.originId === undefined ? found.originId : input.originId,
+    owner: owner === undefined ? found.owner : owner,
+    endState: input.endState ?? found.endState,
+    dueOn: input.dueOn === undefined ? found.dueOn : input.dueOn,
+    trackerUrl: input.trackerUrl === undefined ? found.trackerUrl : input.trackerUrl,
+    meant: input.meant ?? found.meant,
+  };
+}
+
+/**
+ * Takes a follow-up to another state. What shows that it works belongs to verified, the reason to declined; leaving the state takes them away
+ * (the history keeps them). Errors: `invalid` for a step that there is not, a verification that says nothing, a refusal without a reason.
+ */
+export function moved(
+  found: KeptFollowUp,
+  input: z.output<typeof MoveFollowUp>,
+  citations: CitationRow[] | null,
+  now: Date,
+): KeptFollowUp {
+  const { to } = input;
+  if (!followUpMoves[found.state].includes(to))
+    throw refused(
+      'to',
+      found.state === to
+        ? `This follow-up is already ${names[to]}.`
+        : `A follow-up can't go from ${names[found.state]} to ${names[to]}. It can become ${listed(followUpMoves[found.state].filter((one) => one !== found.state))}.`,
+    );
+  if (to !== 'verified' && ((input.verification ?? '') !== '' || (citations?.length ?? 0) > 0))
+    throw refused(
+      'verification',
+      `Only a verified follow-up has a verification, and this one would be ${names[to]}.`,
+    );
+  if (to !== 'declined' && (input.reason ?? '') !== '')
+    throw refused(
+      'reason',
+      `Only a declined follow-up has a reason, and this one would be ${names[to]}.`,
+    );
+  const verification = to === 'verified' ? (input.verification ?? found.verification) : '';
+  const declineReason = to === 'declined' ? (input.reason ?? found.declineReason) : '';
+  if (to === 'verified' && verification === '')
+    throw refused('verification', 'Describe what shows that it works. You can also cite evidence.');
+  if (to === 'declined' && declineReason === '')
+    throw refused('reason', 'Give a reason for not doing it.');
+  return {
+    ...found,
+    state: to,
+    stateAt: found.state === to ? found.stateAt : now.toISOString(),
+    verification,
+    declineReason,
+    citations: to === 'verified' ? (citations ?? found.citations) : [],
+  };
+}
+
+/** What a move is called in the history. */
+export function moveKind(from: FollowUpState, to: FollowUpState): ActivityKind {
+  if (from === to) return 'follow-up.changed';
+  if (to === 'open') return from === 'in-progress' ? 'follow-up.put-back' : 'follow-up.reopened';
+  if (to === 'in-progress') return from === 'open' ? 'follow-up.started' : 'follow-up.reopened';
+  return `follow-up.${to}`;
+}
+
+function listed(states: FollowUpState[]): string {
+  const words = states.map((state) => names[state]);
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}
+
+function refused(at: string, message: string): DomainError {
+  return new DomainError('invalid', message, { issues: [{ at, message }] });
+}

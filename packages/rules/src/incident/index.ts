@@ -1,0 +1,1 @@
+export { durationsOf } from './durations.ts';

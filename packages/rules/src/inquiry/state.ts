@@ -1,0 +1,283 @@
+import {
+  type AddEntry,
+  type ChangeEntry,
+  type Decision,
+  type EntryType,
+  type Factor,
+  type HypothesisStatus,
+  type Impact,
+  type Precision,
+  type Question,
+  type Hypothesis,
+  type StepKind,
+  type TakeStep,
+  DomainError,
+} from '@debrief/contract';
+import type { z } from 'zod';
+import type { CitationRow } from '../citation.ts';
+
+/** A step as it is kept; what it cites stands among the citations of the entry, under its id. */
+export interface StepState {
+  id: string;
+  kind: StepKind;
+  at: string;
+  precision: Precision;
+  by: string;
+  note: string;
+}
+
+type Only<T, Keys extends keyof T> = Pick<T, Keys>;
+
+/** What an entry holds beside what all have, by its type. */
+export interface EntryContents {
+  hypothesis: Only<Hypothesis, 'timeSpentMs' | 'lesson'> & { steps: StepState[] };
+  decision: Only<
+    Decision,
+    | 'role'
+    | 'known'
+    | 'unknown'
+    | 'options'
+    | 'reversibility'
+    | 'stopRule'
+    | 'whySpeed'
+    | 'debt'
+    | 'outcome'
+  >;
+  question: Only<Question, 'askedBy' | 'askedOf' | 'answer' | 'answeredBy'>;
+  factor: Only<Factor, 'kind' | 'sense' | 'belief' | 'reality'>;
+  impact: Only<
+    Impact,
+    | 'on'
+    | 'who'
+    | 'howMany'
+    | 'howItFelt'
+    | 'money'
+    | 'currency'
+    | 'calculation'
+    | 'hours'
+    | 'nights'
+    | 'pulledIn'
+    | 'repair'
+    | 'windows'
+  >;
+}
+export type EntryContent = EntryContents[EntryType];
+
+/** An entry with what it cites, as it is kept and as the activity record keeps it. */
+export interface EntryState {
+  id: string;
+  type: EntryType;
+  statement: string;
+  at: string;
+  precision: Precision;
+  content: EntryContent;
+  citations: CitationRow[];
+  isRemoved: boolean;
+  version: number;
+}
+
+const empty: EntryContents = {
+  hypothesis: { timeSpentMs: null, lesson: '', steps: [] },
+  decision: {
+    role: '',
+    known: '',
+    unknown: '',
+    options: [],
+    reversibility: 'unknown',
+    stopRule: '',
+    whySpeed: '',
+    debt: '',
+    outcome: '',
+  },
+  question: { askedBy: '', askedOf: '', answer: '', answeredBy: '' },
+  factor: { kind: 'contributor', sense: '', belief: '', reality: '' },
+  impact: {
+    on: 'customers',
+    who: '',
+    howMany: null,
+    howItFelt: '',
+    money: null,
+    currency: '',
+    calculation: '',
+    hours: null,
+    nights: null,
+    pulledIn: null,
+    repair: '',
+    windows: [],
+  },
+};
+
+type Added = z.output<typeof AddEntry>;
+type Changed = z.output<typeof ChangeEntry>;
+
+/** The fields of the type that were given, over those that were there. Keys of other types never get in. */
+function withFields<C extends EntryContent>(content: C, input: object): C {
+  const given = Object.entries(input).filter(
+    ([key, value]) => key in content && key !== 'steps' && value !== undefined,
+  );
+  return { ...content, ...Object.fromEntries(given) };
+}
+
+/**
+ * A new entry; a hypothesis begins with its proposal, which rests on what is cited.
+ * Errors: `invalid` where neither a time nor evidence that has one is given.
+ */
+export function added(
+  input: Added,
+  evidence: { rows: CitationRow[]; earliest: { at: Date; precision: Precision } | null },
+  made: { id: string; stepId: string; by: string },
+): EntryState {
+  const at = input.at ? new Date(input.at).toISOString() : evidence.earliest?.at.toISOString();
+  if (!at)
+    throw new DomainError('invalid', 'Enter when it came up, or cite evidence that has a time.', {
+      issues: [{ at: 'at', message: 'Enter when it came up' }],
+    });
+  const precision =
+    input.precision ?? (input.at ? 'exact' : (evidence.earliest?.precision ?? 'exact'));
+  const base = {
+    id: made.id,
+    statement: input.statement,
+    at,
+    precision,
+    isRemoved: false,
+    version: 1,
+  };
+  if (input.type !== 'hypothesis')
+    return {
+      ...base,
+      type: input.type,
+      content: withFields(empty[input.type], input),
+      citations: evidence.rows,
+    };
+  const proposal: StepState = {
+    id: made.stepId,
+    kind: 'proposed',
+    at,
+    precision,
+    by: input.by || made.by,
+    note: '',
+  };
+  return {
+    ...base,
+    type: 'hypothesis',
+    content: { ...withFields(empty.hypothesis, input), steps: [proposal] },
+    citations: evidence.rows.map((row) => ({ ...row, part: proposal.id })),
+  };
+}
+
+/** Errors: `invalid` where the input is of another type. */
+export function changed(
+  entry: EntryState,
+  input: Changed,
+  citations: CitationRow[] | null,
+): EntryState {
+  if (entry.type !== input.type)
+    throw new DomainError('invalid', `This is a ${entry.type}, not a ${input.type}.`, {
+      issues: [{ at: 'type', message: `Send ${entry.type}` }],
+    });
+  return {
+    ...entry,
+    statement: input.statement ?? entry.statement,
+    at: input.at ? new Date(input.at).toISOString() : entry.at,
+    precision: input.precision ?? entry.precision,
+    content: withFields(entry.content, input),
+    citations: citations
+      ? [...citations, ...entry.citations.filter((row) => row.part !== null)]
+      : entry.citations,
+  };
+}
+
+/** The content of a hypothesis. Errors: `invalid` for any other entry. */
+export function hypothesisOf(entry: EntryState): EntryContents['hypothesis'] {
+  if (entry.type === 'hypothesis' && 'steps' in entry.content) return entry.content;
+  throw new DomainError('invalid', `Only hypotheses have steps, and this is a ${entry.type}.`);
+}
+
+/**
+ * Takes, changes or takes back a step. Steps stand in order of their times; the proposal stays the first.
+ * Errors: `invalid` for a step that is not there, for the proposal taken back, or for a step without a kind or a time.
+ */
+export function stepped(
+  entry: EntryState,
+  input: z.output<typeof TakeStep>,
+  evidence: { rows: CitationRow[]; earliest: { at: Date; precision: Precision } | null } | null,
+  made: { stepId: string; by: string; now: Date },
+): EntryState {
+  const content = hypothesisOf(entry);
+  const before = input.stepId ? content.steps.find((step) => step.id === input.stepId) : undefined;
+  if (input.stepId && !before)
+    throw new DomainError('invalid', 'Step not found in this hypothesis.', {
+      issues: [{ at: 'stepId', message: 'Not a step of this hypothesis' }],
+    });
+  if (before?.kind === 'proposed' && (input.isRemoved || (input.kind && input.kind !== 'proposed')))
+    throw new DomainError(
+      'invalid',
+      "You can't remove the first step of a hypothesis. Remove the hypothesis instead.",
+    );
+  const others = content.steps.filter((step) => step.id !== before?.id);
+  const kept = entry.citations.filter((row) => row.part !== before?.id || before === undefined);
+  if (input.isRemoved) return { ...entry, content: { ...content, steps: others }, citations: kept };
+  if (!before && !input.kind)
+    throw new DomainError(
+      'invalid',
+      'Choose a kind of step: tested, supported, ruled out, confirmed or reopened.',
+      {
+        issues: [{ at: 'kind', message: 'Choose a kind of step' }],
+      },
+    );
+  const step: StepState = {
+    id: before?.id ?? made.stepId,
+    kind: input.kind ?? before?.kind ?? 'tested',
+    at: input.at
+      ? new Date(input.at).toISOString()
+      : (before?.at ??
+        evidence?.earliest?.at.toISOString() ??
+        latestOf(content.steps) ??
+        made.now.toISOString()),
+    precision: input.precision ?? before?.precision ?? evidence?.earliest?.precision ?? 'about',
+    by: input.by || before?.by || made.by,
+    note: input.note ?? before?.note ?? '',
+  };
+  const steps = [...others, step].toSorted(byTime);
+  const rows = evidence
+    ? evidence.rows.map((row) => ({ ...row, part: step.id }))
+    : entry.citations.filter((row) => row.part === step.id);
+  return {
+    ...entry,
+    content: { ...content, steps },
+    citations: [...kept.filter((row) => row.part !== step.id), ...rows],
+  };
+}
+
+function byTime(one: StepState, other: StepState): number {
+  if ((one.kind === 'proposed') !== (other.kind === 'proposed'))
+    return one.kind === 'proposed' ? -1 : 1;
+  return one.at < other.at ? -1 : Number(one.at > other.at);
+}
+
+function latestOf(steps: StepState[]): string | undefined {
+  return steps
+    .map((step) => step.at)
+    .toSorted()
+    .at(-1);
+}
+
+/** What the steps, in their order, leave a hypothesis at. */
+export function statusOf(steps: readonly StepState[]): HypothesisStatus {
+  const last = steps.findLast((step) => step.kind !== 'tested');
+  return last === undefined ||
+    last.kind === 'proposed' ||
+    last.kind === 'reopened' ||
+    last.kind === 'tested'
+    ? 'open'
+    : last.kind;
+}
+
+/** How long a hypothesis was followed: as given, else from its proposal to the step that decided it. In milliseconds. */
+export function tookMs(content: EntryContents['hypothesis']): number | null {
+  if (content.timeSpentMs !== null) return content.timeSpentMs;
+  const [first] = content.steps;
+  const last = content.steps.at(-1);
+  if (!first || !last || statusOf(content.steps) === 'open') return null;
+  return Math.max(0, Date.parse(last.at) - Date.parse(first.at));
+}

@@ -1,0 +1,289 @@
+import type {
+  Citation,
+  CitedTarget,
+  EditionContent,
+  Entry,
+  FactorLink,
+  FrozenCite,
+  FrozenFollowUp,
+  FrozenLive,
+  FrozenPerson,
+  LiveNode,
+  ReportDocument,
+  Section,
+  TimelineEvent,
+} from '@debrief/contract';
+import { isInPart } from './live-part.ts';
+import { wordsOfLive } from './live-words.ts';
+import { blocksOf, citesIn, countWords, livesIn, textOf, titleOf } from './walk.ts';
+
+/** The incident as it is at the moment of publication. */
+export interface Picture {
+  events: TimelineEvent[];
+  entries: Entry[];
+  links: FactorLink[];
+  followUps: FrozenFollowUp[];
+  milestones: Extract<FrozenLive, { kind: 'milestones' }>;
+  people: FrozenPerson[];
+  /** Of the evidence that the report cites itself: what the incident holds. */
+  evidenceIds: ReadonlySet<string>;
+}
+
+export interface Gone {
+  sectionId: string;
+  section: string;
+  what: string;
+}
+
+/** What an edition would hold, and what stands in its way. */
+export interface Frozen {
+  content: Pick<EditionContent, 'document' | 'live' | 'targets'>;
+  gone: Gone[];
+  isEmpty: boolean;
+  words: number;
+  articleWords: number;
+}
+
+/** Freezes a draft: removed and empty sections left out, live blocks with what they show now, citations with what they point to. */
+export function frozen(
+  document: ReportDocument,
+  picture: Picture,
+  isArticle: (section: Section) => boolean,
+): Frozen {
+  const standing = document.content.filter((section) => !section.attrs.isRemoved);
+  const live = livesIn({ type: 'doc', content: standing }).map((attrs) => ({
+    id: attrs.id,
+    data: frozenLive(attrs, picture),
+  }));
+  const filled = new Set(live.filter((one) => !isNothing(one.data)).map((one) => one.id));
+  const kept = standing.filter((section) => holdsSomething(section, filled));
+  const shown = new Set(livesIn({ type: 'doc', content: kept }).map((attrs) => attrs.id));
+  const targets = new Map<string, CitedTarget>();
+  const gone: Gone[] = [];
+  for (const section of kept) {
+    for (const { target, targetId } of citesIn(blocksOf(section))) {
+      const found = targets.get(targetId) ?? targetOf(target, targetId, picture);
+      if (found) targets.set(targetId, found);
+      else
+        gone.push({
+          sectionId: section.attrs.id,
+          section: titleOf(section),
+          what: goneWords[target],
+        });
+    }
+  }
+  const words = new Map(live.map((one) => [one.id, wordsOfLive(one.data)]));
+  const wordsOf = (section: Section, how: 'first' | 'all') =>
+    countWords(`${titleOf(section)}\n${textOf(blocksOf(section))}`) +
+    livesIn({ type: 'doc', content: [section] }).reduce(
+      (sum, { id }) => sum + (words.get(id)?.[how] ?? 0),
+      0,
+    );
+  const sumOf = (sections: Section[], how: 'first' | 'all') =>
+    sections.reduce((sum, section) => sum + wordsOf(section, how), 0);
+  return {
+    content: {
+      document: { type: 'doc', content: kept },
+      live: live.filter((one) => shown.has(one.id)),
+      targets: [...targets.values()],
+    },
+    gone,
+    isEmpty: kept.every((section) => textOf(blocksOf(section)) === ''),
+    words: sumOf(kept, 'all'),
+    articleWords: sumOf(kept.filter(isArticle), 'first'),
+  };
+}
+
+const goneWords = {
+  evidence: 'It cites evidence that this incident no longer contains.',
+  event: 'It cites an event that was removed from the timeline.',
+  entry: 'It cites a finding that was removed.',
+};
+
+function holdsSomething(section: Section, filled: ReadonlySet<string>): boolean {
+  const blocks = blocksOf(section);
+  return (
+    textOf(blocks) !== '' ||
+    citesIn(blocks).length > 0 ||
+    livesIn({ type: 'doc', content: [section] }).some((attrs) => filled.has(attrs.id))
+  );
+}
+
+function targetOf(
+  target: CitedTarget['target'],
+  targetId: string,
+  picture: Picture,
+): CitedTarget | null {
+  if (target === 'evidence')
+    return picture.evidenceIds.has(targetId)
+      ? { target, targetId, what: 'evidence', label: '', at: null, precision: null, cites: [] }
+      : null;
+  if (target === 'event') {
+    const event = picture.events.find((one) => one.id === targetId);
+    return event
+      ? {
+          target,
+          targetId,
+          what: 'event',
+          label: event.title,
+          at: event.at,
+          precision: event.precision,
+          cites: citesOf(event.citations),
+        }
+      : null;
+  }
+  const entry = picture.entries.find((one) => one.id === targetId);
+  if (!entry) return null;
+  const steps = entry.type === 'hypothesis' ? entry.steps.flatMap((step) => step.citations) : [];
+  const cites = citesOf([...entry.citations, ...steps]);
+  return {
+    target,
+    targetId,
+    what: entry.type,
+    label: entry.statement,
+    at: entry.at,
+    precision: entry.precision,
+    cites,
+  };
+}
+
+/** The same place of the record once, with the stance that comes first. */
+function citesOf(citations: readonly Citation[]): FrozenCite[] {
+  const seen = new Set<string>();
+  return citations.flatMap(({ evidenceId, quoteStart, quoteEnd, stance }) => {
+    const name = `${evidenceId} ${quoteStart} ${quoteEnd}`;
+    if (seen.has(name)) return [];
+    seen.add(name);
+    return [{ evidenceId, quoteStart, quoteEnd, stance }];
+  });
+}
+
+function isNothing(data: FrozenLive): boolean {
+  switch (data.kind) {
+    case 'milestones':
+      return data.milestones.length === 0;
+    case 'timeline':
+      return data.events.length === 0;
+    case 'hypotheses':
+      return data.hypotheses.length === 0;
+    case 'decisions':
+      return data.decisions.length === 0;
+    case 'factors':
+      return data.factors.length === 0;
+    case 'impact':
+      return data.impacts.length === 0;
+    case 'follow-ups':
+      return data.followUps.length === 0;
+    case 'questions':
+      return data.questions.length === 0;
+    case 'people':
+      return data.people.length === 0;
+  }
+}
+
+/** What a live block shows: all rows of its kind, a window of them, or those of its ids. Questions are the open ones unless they are named. */
+export function frozenLive({ kind, ...part }: LiveNode['attrs'], picture: Picture): FrozenLive {
+  const isShown = (row: { id: string; at?: string; until?: string | null }) => isInPart(part, row);
+  const entries = <T extends Entry['type']>(type: T) =>
+    picture.entries.filter(
+      (one): one is Extract<Entry, { type: T }> => one.type === type && isShown(one),
+    );
+  switch (kind) {
+    case 'milestones':
+      return picture.milestones;
+    case 'timeline':
+      return { kind, events: picture.events.filter(isShown).map(frozenEvent) };
+    case 'hypotheses':
+      return { kind, hypotheses: entries('hypothesis').map(frozenHypothesis) };
+    case 'decisions':
+      return { kind, decisions: entries('decision').map(withCites) };
+    case 'factors': {
+      const factors = entries('factor').map(withCites);
+      const shown = new Set(factors.map((one) => one.id));
+      return {
+        kind,
+        factors,
+        links: picture.links.filter((link) => shown.has(link.from) && shown.has(link.to)),
+      };
+    }
+    case 'impact':
+      return { kind, impacts: entries('impact').map(withCites) };
+    case 'follow-ups':
+      return { kind, followUps: picture.followUps.filter(isShown) };
+    case 'questions':
+      return {
+        kind,
+        questions: entries('question')
+          .filter((one) => part.ids !== null || !one.isAnswered)
+          .map(withCites),
+      };
+    case 'people':
+      return { kind, people: picture.people };
+  }
+}
+
+function frozenEvent({
+  id,
+  at,
+  until,
+  precision,
+  marker,
+  title,
+  text,
+  perspectiveName,
+  recollectionOf,
+  citations,
+}: TimelineEvent) {
+  return {
+    id,
+    at,
+    until,
+    precision,
+    marker,
+    title,
+    text,
+    perspectiveName,
+    recollectionOf,
+    cites: citesOf(citations),
+  };
+}
+
+function frozenHypothesis({
+  steps,
+  timeSpentMs: _,
+  ...hypothesis
+}: Extract<Entry, { type: 'hypothesis' }>) {
+  return {
+    ...withCites(hypothesis),
+    steps: steps.map(({ citations, ...step }) => ({ ...step, cites: citesOf(citations) })),
+  };
+}
+
+type Kept<T extends Omit<Entry, 'steps' | 'timeSpentMs'>> = Omit<
+  T,
+  | 'citations'
+  | 'createdAt'
+  | 'createdBy'
+  | 'updatedAt'
+  | 'updatedBy'
+  | 'incidentId'
+  | 'version'
+  | 'can'
+  | 'type'
+> & { cites: FrozenCite[] };
+
+function withCites<T extends Omit<Entry, 'steps' | 'timeSpentMs'>>(entry: T): Kept<T> {
+  const {
+    citations,
+    createdAt: _1,
+    createdBy: _2,
+    updatedAt: _3,
+    updatedBy: _4,
+    incidentId: _5,
+    version: _6,
+    can: _7,
+    type: _8,
+    ...kept
+  } = entry;
+  return { ...kept, cites: citesOf(citations) };
+}

@@ -1,0 +1,114 @@
+import type { MarkedText } from '@debrief/contract';
+import { isUnspaced, wordsIn, type Term, type Word } from './words.ts';
+
+interface Range {
+  start: number;
+  end: number;
+  /** Which of the terms it is. */
+  term: number;
+}
+
+const excerptLength = 240;
+/** How much of the excerpt stands before the first match. */
+const leadLength = 60;
+
+/** Where the terms stand in a text, in order. Of overlapping ones the longer stays. */
+function matchesIn(text: string, terms: readonly Term[]): Range[] {
+  const words = wordsIn(text);
+  const found: Range[] = [];
+  for (const [at, { start }] of words.entries()) {
+    if (start < (found.at(-1)?.end ?? 0)) continue;
+    let longest: Range | null = null;
+    for (const [term, wanted] of terms.entries()) {
+      const end = endOf(words, at, wanted);
+      if (end !== null && end > (longest?.end ?? 0)) longest = { start, end, term };
+    }
+    if (longest) found.push(longest);
+  }
+  return found;
+}
+
+/** Where a term ends that begins with this word of the text; null where it does not stand there. Of a pair of letters it may be the first alone. */
+function endOf(
+  words: readonly Word[],
+  at: number,
+  { words: wanted, isPrefix }: Term,
+): number | null {
+  const last = wanted.length - 1;
+  for (const [by, word] of wanted.entries())
+    if (!fits(words[at + by]?.word, word, isPrefix && by === last)) return null;
+  const [found, word] = [words[at + last], wanted[last]];
+  if (!found || word === undefined) return null;
+  return isUnspaced(word) ? found.start + word.length : found.end;
+}
+
+function fits(word: string | undefined, wanted: string, isPrefix: boolean): boolean {
+  return word !== undefined && (isPrefix ? word.startsWith(wanted) : word === wanted);
+}
+
+/** The text in pieces, what was looked for marked. */
+export function markedText(text: string, terms: readonly Term[]): MarkedText {
+  return pieces(text, 0, text.length, matchesIn(text, terms));
+}
+
+/** The part of a text that holds most of what was looked for, or its beginning; ellipses say where something is left out. */
+export function excerptOf(
+  text: string,
+  terms: readonly Term[],
+  length = excerptLength,
+): MarkedText {
+  const matches = matchesIn(text, terms);
+  const best = richest(matches, length - leadLength);
+  const start = best ? wordStart(text, Math.max(0, best.start - leadLength)) : 0;
+  const end =
+    text.length - start <= length ? text.length : wordEnd(text, start + length, best?.end ?? 0);
+  const shown = pieces(text, start, end, matches);
+  return [
+    ...(start > 0 ? [{ text: '… ', isMatch: false }] : []),
+    ...shown,
+    ...(end < text.length ? [{ text: ' …', isMatch: false }] : []),
+  ];
+}
+
+/** The match from which on most different terms stand within the length. */
+function richest(matches: readonly Range[], length: number): Range | undefined {
+  let best: { range: Range; terms: number } | undefined;
+  matches.forEach((range, index) => {
+    const within = matches
+      .slice(index, index + 200)
+      .filter((other) => other.end <= range.start + length);
+    const terms = new Set(within.map((other) => other.term)).size;
+    if (terms > (best?.terms ?? 0)) best = { range, terms };
+  });
+  return best?.range;
+}
+
+/** The beginning of a word at or after a place; the place itself in a text without spaces. */
+function wordStart(text: string, from: number): number {
+  if (from === 0) return 0;
+  const space = text.slice(from, from + leadLength).search(/\s/);
+  return space === -1 ? whole(text, from) : from + space + 1;
+}
+
+/** The end of the last word before a place, but never before `least`. */
+function wordEnd(text: string, until: number, least: number): number {
+  const cut = text.slice(0, until).search(/\s\S*$/);
+  return cut >= Math.max(least, until - leadLength) ? cut : whole(text, Math.max(until, least));
+}
+
+/** A place that does not stand inside a character of two units. */
+function whole(text: string, at: number): number {
+  return /[\uDC00-\uDFFF]/.test(text.charAt(at)) ? at + 1 : at;
+}
+
+function pieces(text: string, start: number, end: number, matches: readonly Range[]): MarkedText {
+  const parts: MarkedText = [];
+  let from = start;
+  for (const match of matches.filter((one) => one.start >= start && one.end <= end)) {
+    if (match.start > from) parts.push({ text: text.slice(from, match.start), isMatch: false });
+    parts.push({ text: text.slice(match.start, match.end), isMatch: true });
+    from = match.end;
+  }
+  if (from < end) parts.push({ text: text.slice(from, end), isMatch: false });
+  return parts;
+}

@@ -1,0 +1,1 @@
+export { type DiffPart, countWordsOf, diffTexts, diffWords } from './diff-words.ts';

@@ -1,0 +1,1 @@
+export { type EventState, changed, merged, promoted, split } from './state.ts';
