@@ -11,16 +11,24 @@ interface Undoable {
 }
 
 /** One kind of thing of an incident, and how its changes reach what was read. */
-export interface WriteRoom<
-  A extends Ask,
-  Answer extends Undoable,
-  T extends Version,
-> extends WriteKind<A, Answer, T> {
+export interface WriteRoom<A extends Ask, Answer, T extends Version> extends WriteKind<
+  A,
+  Answer,
+  T
+> {
   /** Where a reload finds what is not saved. */
   place: (ref: string) => string;
   queryKey: (ref: string) => QueryKey;
   /** Puts an answer into what was read. */
   take: (ref: string, answer: Answer) => void;
+}
+
+/** A kind whose changes are undone by their activity. */
+export interface UndoRoom<
+  A extends Ask,
+  Answer extends Undoable,
+  T extends Version,
+> extends WriteRoom<A, Answer, T> {
   /** The parts of an incident that an answer brings up to date, so that its echo reads them no more. */
   parts: (answer: Answer) => readonly string[];
   undo: (activityId: string) => Promise<Answer>;
@@ -28,51 +36,63 @@ export interface WriteRoom<
   lastChange: (ref: string) => Promise<Undoable | null>;
 }
 
-export interface OpenWrites<A extends Ask, Answer extends Undoable, T extends Version> {
-  writes: Writes<A, Answer, T>;
-  /** Undoes a change, or the newest. Null if there is nothing to undo; `dropped` if it was not saved yet. */
-  undo: (key?: string) => Promise<Answer | 'dropped' | null>;
-  undoActivity: (activityId: string) => Promise<Answer>;
-  /** Sends a change that no reload has to repeat, such as one that makes objects of its own. */
-  sendOnce: (send: () => Promise<Answer>) => Promise<Answer>;
-}
-
-/** The queues of a kind, one for each incident and account. */
-export function openWrites<A extends Ask, Answer extends Undoable, T extends Version>(
-  room: WriteRoom<A, Answer, T>,
-): (ref: string) => OpenWrites<A, Answer, T> {
-  const open = new Map<string, OpenWrites<A, Answer, T>>();
-  return (ref) => {
-    const place = draftKey(room.place(ref));
-    const known = open.get(place) ?? openAt(room, ref, place);
-    open.set(place, known);
+/** Opens something once for each incident and account. */
+function once<Open>(place: (ref: string) => string, open: (ref: string, key: string) => Open) {
+  const opened = new Map<string, Open>();
+  return (ref: string): Open => {
+    const key = draftKey(place(ref));
+    const known = opened.get(key) ?? open(ref, key);
+    opened.set(key, known);
     return known;
   };
 }
 
-function openAt<A extends Ask, Answer extends Undoable, T extends Version>(
+function queueAt<A extends Ask, Answer, T extends Version>(
   room: WriteRoom<A, Answer, T>,
   ref: string,
-  place: string,
-): OpenWrites<A, Answer, T> {
-  const activities = new Map<string, string>();
-  const kind = { ...room, send: (ask: A) => sendOwn(room.parts, () => room.send(ask)) };
-  const writes = new Writes<A, Answer, T>(kind, {
+  key: string,
+  onSaved: (answer: Answer, key: string) => void = () => undefined,
+): Writes<A, Answer, T> {
+  return new Writes<A, Answer, T>(room, {
     connection,
     storage: {
-      read: () => sessionStorage.getItem(place),
+      read: () => sessionStorage.getItem(key),
       write: (text) =>
-        text === '[]' ? sessionStorage.removeItem(place) : sessionStorage.setItem(place, text),
+        text === '[]' ? sessionStorage.removeItem(key) : sessionStorage.setItem(key, text),
     },
-    onSaved: (answer, key) => {
-      room.take(ref, answer);
-      if (answer.activityId !== '') activities.set(key, answer.activityId);
-    },
+    onSaved: (answer, write) => (room.take(ref, answer), onSaved(answer, write)),
     onRefused: (theirs) => {
       if (theirs) room.take(ref, room.answerWith(theirs));
       void queryClient.invalidateQueries({ queryKey: room.queryKey(ref) });
     },
   });
+}
+
+/** The queues of a kind, one for each incident and account. */
+export function openWrites<A extends Ask, Answer, T extends Version>(
+  room: WriteRoom<A, Answer, T>,
+): (ref: string) => Writes<A, Answer, T> {
+  return once(room.place, (ref, key) => queueAt(room, ref, key));
+}
+
+/** The same, with undo. */
+export function openUndoable<A extends Ask, Answer extends Undoable, T extends Version>(
+  room: UndoRoom<A, Answer, T>,
+) {
+  return once(room.place, (ref, key) => undoableAt(room, ref, key));
+}
+
+function undoableAt<A extends Ask, Answer extends Undoable, T extends Version>(
+  room: UndoRoom<A, Answer, T>,
+  ref: string,
+  place: string,
+) {
+  const activities = new Map<string, string>();
+  const kind = { ...room, send: (ask: A) => sendOwn(room.parts, () => room.send(ask)) };
+  const writes = queueAt(kind, ref, place, ({ activityId }, key) => {
+    if (activityId !== '') activities.set(key, activityId);
+  });
+  /** Sends a change that no reload has to repeat, such as one that makes objects of its own. */
   const sendOnce = async (send: () => Promise<Answer>) => {
     const answer = await sendOwn(room.parts, send);
     room.take(ref, answer);
@@ -80,10 +100,11 @@ function openAt<A extends Ask, Answer extends Undoable, T extends Version>(
     return answer;
   };
   const undoActivity = (activityId: string) => sendOnce(() => room.undo(activityId));
+  /** Undoes a change, or the newest. Null if there is nothing to undo; `dropped` if it was not saved yet. */
   const undo = async (key?: string) => {
-    if (writes.takeBack(key)) return 'dropped';
+    if (writes.takeBack(key)) return 'dropped' as const;
     await writes.arrived();
-    if (writes.takeBack(key)) return 'dropped';
+    if (writes.takeBack(key)) return 'dropped' as const;
     const activityId =
       key === undefined ? (await room.lastChange(ref))?.activityId : activities.get(key);
     return activityId === undefined ? null : undoActivity(activityId);

@@ -9,7 +9,7 @@ import {
 import { z } from 'zod';
 import { api, problemOf } from '../../api.ts';
 import { mergeChange, touches } from '../../data/changes.ts';
-import { openWrites, type WriteRoom } from '../../data/open-writes.ts';
+import { openUndoable, type UndoRoom } from '../../data/open-writes.ts';
 import { patchRead, queries, queryClient } from '../../data/queries.ts';
 import { withAnswer } from '../../data/with-answer.ts';
 import { followUpFields, FollowUpForm, formOf } from './form.ts';
@@ -31,7 +31,7 @@ const FollowUpAsk = z.discriminatedUnion('verb', [
 ]);
 export type FollowUpAsk = z.infer<typeof FollowUpAsk>;
 
-const followUpRoom: WriteRoom<FollowUpAsk, FollowUpChange, FollowUp> = {
+const followUpRoom: UndoRoom<FollowUpAsk, FollowUpChange, FollowUp> = {
   name: 'follow-up',
   ask: FollowUpAsk,
   object: FollowUp,
@@ -70,7 +70,7 @@ const followUpRoom: WriteRoom<FollowUpAsk, FollowUpChange, FollowUp> = {
     (await queryClient.fetchQuery({ ...queries.followUps(ref), staleTime: 0 })).lastChange,
 };
 
-export const openFollowUps = openWrites(followUpRoom);
+export const openFollowUps = openUndoable(followUpRoom);
 
 /** The follow-up as somebody else left it, where an answer says so. */
 export function theirsIn(error: unknown): FollowUp | null {

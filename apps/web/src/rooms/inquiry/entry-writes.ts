@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { api } from '../../api.ts';
 import { mergeChange, touches, withChange } from '../../data/changes.ts';
 import type { FieldSet } from '../../data/merge-versions.ts';
-import { openWrites, type WriteRoom } from '../../data/open-writes.ts';
+import { openUndoable, type UndoRoom } from '../../data/open-writes.ts';
 import { patchRead, queries, queryClient } from '../../data/queries.ts';
 import { withAnswer } from '../../data/with-answer.ts';
 import type { Write } from '../../data/writes.ts';
@@ -45,7 +45,7 @@ function valueOf(name: string, entry: Entry): unknown {
   return name === 'citations' ? asInputs(entry) : Reflect.get(entry, name);
 }
 
-const entryRoom: WriteRoom<EntryAsk, InquiryChange, Entry> = {
+const entryRoom: UndoRoom<EntryAsk, InquiryChange, Entry> = {
   name: 'entry',
   ask: EntryAsk,
   object: Entry,
@@ -86,7 +86,7 @@ const entryRoom: WriteRoom<EntryAsk, InquiryChange, Entry> = {
     (await queryClient.fetchQuery({ ...queries.inquiry(ref), staleTime: 0 })).lastChange,
 };
 
-export const openInquiry = openWrites(entryRoom);
+export const openInquiry = openUndoable(entryRoom);
 
 /** The entries as the screen shows them: what is saved, with what is not saved yet on top. */
 export function withUnsaved(saved: readonly Entry[], unsaved: readonly EntryWrite[]): Entry[] {

@@ -3,11 +3,13 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Column } from '../../frame/page-head.tsx';
 import { queries } from '../../data/queries.ts';
+import { UnsavedBar } from '../../data/unsaved-bar.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Select } from '../../ui/field.tsx';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { ordered, orders, readOrder } from './order.ts';
+import { openRoles } from './set-roles.ts';
 import { PersonRow } from './person-row.tsx';
 import { Proposals } from './proposals.tsx';
 
@@ -46,6 +48,12 @@ export function PeopleTab() {
     );
   return (
     <Column>
+      <UnsavedBar
+        writes={openRoles(ref)}
+        refusal={({ name }) => `The roles of ${name} could not be saved`}
+        typed={({ input }) => input.roles.join(', ')}
+        renderConflict={() => null}
+      />
       <ProblemNote error={error} />
       {!data && !error && <Skeleton lines={6} />}
       {data?.participants.length === 0 && (

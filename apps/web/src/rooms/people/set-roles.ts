@@ -1,48 +1,66 @@
-import type { Participant, People } from '@debrief/contract';
+import { Participant, SetRoles, type People } from '@debrief/contract';
+import { z } from 'zod';
 import { api } from '../../api.ts';
-import { patchRead, queries, queryClient } from '../../data/queries.ts';
+import { openWrites, type WriteRoom } from '../../data/open-writes.ts';
+import { patchRead, queries } from '../../data/queries.ts';
 import { say } from '../../ui/toast.tsx';
 
-async function save(
-  ref: string,
-  person: Pick<Participant, 'personId' | 'rolesVersion'>,
-  roles: readonly string[],
-): Promise<Participant> {
-  const saved = await api.people
-    .setRoles({
-      incident: ref,
-      personId: person.personId,
-      version: person.rolesVersion,
-      roles: [...roles],
-    })
-    .catch((error: unknown) => {
-      // Somebody else said something meanwhile: the page shows it, so that it can be looked at.
-      void queryClient.invalidateQueries({ queryKey: queries.people(ref).queryKey });
-      throw error;
-    });
-  patchRead<People>(
-    queries.people(ref).queryKey,
-    (read) =>
-      read && {
-        ...read,
-        participants: read.participants.map((one) =>
-          one.personId === saved.personId ? saved : one,
-        ),
-      },
-  );
-  return saved;
+const RolesAsk = z.object({ verb: z.literal('set'), input: SetRoles, name: z.string() });
+type RolesAsk = z.infer<typeof RolesAsk>;
+
+/** The roles of a person count their own changes. */
+const RolesOf = z.object({ id: z.string(), version: z.int(), person: Participant });
+const Current = z.preprocess((value) => rolesOf(Participant.safeParse(value).data), RolesOf);
+
+function rolesOf(person: Participant | undefined) {
+  return person && { id: person.personId, version: person.rolesVersion, person };
 }
+
+const rolesRoom: WriteRoom<RolesAsk, Participant, z.infer<typeof RolesOf>> = {
+  name: 'roles',
+  ask: RolesAsk,
+  object: z.union([RolesOf, Current]),
+  touches: ({ input }) => [{ id: input.personId, version: input.version }],
+  against: ({ input, ...ask }, versionOf) => ({
+    ...ask,
+    input: { ...input, version: versionOf({ id: input.personId, version: input.version }) },
+  }),
+  send: ({ input }) => api.people.setRoles(input),
+  objects: (person) => [{ id: person.personId, version: person.rolesVersion, person }],
+  answerWith: ({ person }) => person,
+  merge: () => null,
+  place: (ref) => `unsaved.roles.${ref}`,
+  queryKey: (ref) => queries.people(ref).queryKey,
+  take(ref, saved) {
+    const newest = (one: Participant) => (one.personId === saved.personId ? saved : one);
+    patchRead<People>(
+      queries.people(ref).queryKey,
+      (read) => read && { ...read, participants: read.participants.map(newest) },
+    );
+  },
+};
+
+export const openRoles = openWrites(rolesRoom);
 
 /** Says what somebody was in the incident; saved at once, with Undo. */
 export async function setRoles(
   ref: string,
-  person: Participant,
-  roles: readonly string[],
+  { personId, name, rolesVersion, roles: before }: Participant,
+  roles: string[],
 ): Promise<void> {
-  const saved = await save(ref, person, roles);
-  const title =
-    saved.roles.length > 0
-      ? `${saved.name}: ${saved.roles.join(', ')}`
-      : `${saved.name} has no role any more`;
-  say({ title, undo: () => save(ref, saved, person.roles) });
+  const writes = openRoles(ref);
+  const ask = (version: number, next: string[]): RolesAsk => ({
+    verb: 'set',
+    name,
+    input: { incident: ref, personId, version, roles: next },
+  });
+  const saved = await writes.attend(ask(rolesVersion, roles));
+  if (!saved) return;
+  say({
+    title:
+      saved.roles.length > 0
+        ? `${name}: ${saved.roles.join(', ')}`
+        : `${name} has no role any more`,
+    undo: () => writes.attend(ask(saved.rolesVersion, before)),
+  });
 }

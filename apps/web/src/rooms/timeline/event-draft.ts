@@ -37,7 +37,7 @@ export function readDraft(draft: EventDraft, zone: string): ReadDraft {
         ? draft.base.until
         : readTime(draft.until, zone);
   const problems: ReadDraft['problems'] = {};
-  if (draft.fields.title.trim() === '') problems.title = 'Give the event a title';
+  if (draft.fields.title.trim() === '') problems.title = 'Enter a title';
   if (at === null) problems.at = 'Write a time as 2022-12-06 14:30';
   if (draft.until.trim() !== '' && until === null)
     problems.until = 'Write a time as 2022-12-06 14:30, or leave it empty';

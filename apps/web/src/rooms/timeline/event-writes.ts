@@ -1,7 +1,7 @@
 import { TimelineEvent, type Timeline, type TimelineChange } from '@debrief/contract';
 import { api } from '../../api.ts';
 import { mergeChange, withChange } from '../../data/changes.ts';
-import { openWrites, type WriteRoom } from '../../data/open-writes.ts';
+import { openUndoable, type UndoRoom } from '../../data/open-writes.ts';
 import { patchRead, queries, queryClient } from '../../data/queries.ts';
 import { withAnswer } from '../../data/with-answer.ts';
 import type { Version, Write } from '../../data/writes.ts';
@@ -11,7 +11,7 @@ import { eventFields } from './event-fields.ts';
 
 export type EventWrite = Write<EventAsk, TimelineEvent>;
 
-export const eventRoom: WriteRoom<EventAsk, TimelineChange, TimelineEvent> = {
+export const eventRoom: UndoRoom<EventAsk, TimelineChange, TimelineEvent> = {
   name: 'event',
   ask: EventAsk,
   object: TimelineEvent,
@@ -54,7 +54,7 @@ export const eventRoom: WriteRoom<EventAsk, TimelineChange, TimelineEvent> = {
     (await queryClient.fetchQuery({ ...queries.timeline(ref), staleTime: 0 })).lastChange,
 };
 
-export const openTimeline = openWrites(eventRoom);
+export const openTimeline = openUndoable(eventRoom);
 
 /** The timeline as the screen shows it: what is saved, with what is not saved yet on top. */
 export function withUnsaved(

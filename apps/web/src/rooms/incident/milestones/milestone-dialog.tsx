@@ -1,14 +1,11 @@
 import {
-  Milestone,
   MilestoneKind,
+  type Milestone,
   type Incident,
   type Milestones,
   type Precision,
-  type SetMilestone,
 } from '@debrief/contract';
 import { useEffect, useRef, useState } from 'react';
-import { api, problemOf } from '../../../api.ts';
-import { queries, queryClient } from '../../../data/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { Buttons, Dialog } from '../../../ui/dialog.tsx';
@@ -16,9 +13,9 @@ import { Field, Select } from '../../../ui/field.tsx';
 import { issueAt, ProblemNote } from '../../../ui/problem.tsx';
 import { precisionChoices, TimeField } from '../../../ui/time-field.tsx';
 import { Time } from '../../../ui/time.tsx';
-import { say } from '../../../ui/toast.tsx';
 import { readTime, writeTime } from '../../../ui/zoned-time.ts';
 import type { EventToTake } from './milestone-strip.tsx';
+import { saveMilestone, type Given } from './milestone-writes.ts';
 import { milestoneWords } from './words.ts';
 
 interface MilestoneDialogProps {
@@ -27,11 +24,6 @@ interface MilestoneDialogProps {
   first: MilestoneKind | null;
   event: EventToTake | null;
   onClose: () => void;
-}
-
-function keep(ref: string, milestones: Milestones): void {
-  queryClient.setQueryData(queries.milestones(ref).queryKey, milestones);
-  void queryClient.invalidateQueries({ queryKey: queries.inquiry(ref).queryKey });
 }
 
 /** Sets, changes or clears one milestone, by hand or from an event. */
@@ -49,40 +41,14 @@ export function MilestoneDialog({
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
   const current = of(kind);
-  const { ref } = incident;
-  const run = async (send: () => Promise<Milestones>, said: string) => {
+  const save = async (given: Given | null) => {
     if (isBusy) return;
     setBusy(true);
     setError(null);
-    try {
-      keep(ref, await send());
-      say({ title: said, undo: () => putBack(ref, kind, current) });
-      onClose();
-    } catch (refused) {
-      setError(refused);
-      if (problemOf(refused).code === 'conflict')
-        void queryClient.invalidateQueries({ queryKey: queries.milestones(ref).queryKey });
-    } finally {
-      setBusy(false);
-    }
+    await saveMilestone(incident.ref, kind, current, given)
+      .then(onClose, setError)
+      .finally(() => setBusy(false));
   };
-  const set = (given: Partial<SetMilestone>) =>
-    run(
-      () =>
-        api.incident.setMilestone({
-          incident: ref,
-          kind,
-          version: current?.version ?? null,
-          ...given,
-        }),
-      `${milestoneWords[kind].label}: set`,
-    );
-  const clear = () =>
-    current &&
-    run(
-      () => api.incident.clearMilestone({ incident: ref, kind, version: current.version }),
-      `${milestoneWords[kind].label}: cleared`,
-    );
   return (
     <Dialog
       isOpen
@@ -96,7 +62,7 @@ export function MilestoneDialog({
       </div>
       {event ? (
         <Buttons>
-          <Button look="primary" isBusy={isBusy} onClick={() => void set({ eventId: event.id })}>
+          <Button look="primary" isBusy={isBusy} onClick={() => void save({ eventId: event.id })}>
             {current ? 'Set it anew' : 'Set it'}
           </Button>
           <Button onClick={onClose}>Cancel</Button>
@@ -108,40 +74,13 @@ export function MilestoneDialog({
           current={current}
           error={error}
           isBusy={isBusy}
-          onSet={(given) => void set(given)}
-          onClear={() => void clear()}
+          onSet={(given) => void save(given)}
+          onClear={() => void save(null)}
           onClose={onClose}
         />
       )}
     </Dialog>
   );
-}
-
-/** Undoing writes back what was, over whatever stands there now as it was just left. */
-async function putBack(
-  ref: string,
-  kind: MilestoneKind,
-  before: Milestone | undefined,
-): Promise<void> {
-  const now = (await api.incident.milestones({ incident: ref })).milestones.find(
-    (one) => one.kind === kind,
-  );
-  if (before) {
-    const { at, precision, eventId, note } = before;
-    keep(
-      ref,
-      await api.incident.setMilestone({
-        incident: ref,
-        kind,
-        at,
-        precision,
-        eventId,
-        note,
-        version: now?.version ?? null,
-      }),
-    );
-  } else if (now)
-    keep(ref, await api.incident.clearMilestone({ incident: ref, kind, version: now.version }));
 }
 
 interface KindChoiceProps {
@@ -202,7 +141,7 @@ interface ByHandProps {
   current: Milestone | undefined;
   error: unknown;
   isBusy: boolean;
-  onSet: (given: Partial<SetMilestone>) => void;
+  onSet: (given: Given) => void;
   onClear: () => void;
   onClose: () => void;
 }

@@ -2,7 +2,9 @@ import type { Incident, MilestoneKind } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { queries } from '../../../data/queries.ts';
+import { UnsavedBar } from '../../../data/unsaved-bar.tsx';
 import { Time } from '../../../ui/time.tsx';
+import { openMilestones } from './milestone-writes.ts';
 import { lengthText, milestoneWords, told } from './words.ts';
 
 const MilestoneDialog = lazy(() =>
@@ -39,60 +41,68 @@ export function MilestoneStrip({ incident, taken, isSetting, onDone }: Milestone
   const lengths = told(data.durations);
   const close = () => (setOpen(null), onDone());
   return (
-    <section
-      aria-label="Milestones"
-      className="flex flex-wrap items-center gap-x-3 gap-y-0.5 px-3 pb-1 text-xs text-ink-soft"
-    >
-      {data.milestones.map((one) => {
-        const words = (
-          <>
-            <span className="font-medium text-ink">{milestoneWords[one.kind].label}</span>{' '}
-            <Time
-              at={one.at}
-              precision={one.precision === 'exact' ? 'minute' : one.precision}
-              isBare
-            />
-          </>
-        );
-        return canChange ? (
-          <button
-            key={one.kind}
-            type="button"
-            onClick={() => setOpen(one.kind)}
-            title={one.note}
-            className="min-h-6 rounded-sm hover:bg-wash-strong"
-          >
-            {words}
-          </button>
-        ) : (
-          <span key={one.kind} title={one.note}>
-            {words}
-          </span>
-        );
-      })}
-      {lengths.length > 0 && (
-        <ul className="flex basis-full flex-wrap gap-x-3" aria-label="How long it took">
-          {lengths.map((one) => (
-            <li
-              key={one.name}
-              className={one.status === 'invalid' ? 'font-medium text-danger' : ''}
+    <>
+      <UnsavedBar
+        writes={openMilestones(incident.ref)}
+        refusal={({ verb }) => `The milestone could not be ${verb === 'set' ? 'set' : 'cleared'}`}
+        typed={({ input }) => milestoneWords[input.kind].label}
+        renderConflict={() => null}
+      />
+      <section
+        aria-label="Milestones"
+        className="flex flex-wrap items-center gap-x-3 gap-y-0.5 px-3 pb-1 text-xs text-ink-soft"
+      >
+        {data.milestones.map((one) => {
+          const words = (
+            <>
+              <span className="font-medium text-ink">{milestoneWords[one.kind].label}</span>{' '}
+              <Time
+                at={one.at}
+                precision={one.precision === 'exact' ? 'minute' : one.precision}
+                isBare
+              />
+            </>
+          );
+          return canChange ? (
+            <button
+              key={one.kind}
+              type="button"
+              onClick={() => setOpen(one.kind)}
+              title={one.note}
+              className="min-h-6 rounded-sm hover:bg-wash-strong"
             >
-              {lengthText(one)}
-            </li>
-          ))}
-        </ul>
-      )}
-      {(open !== null || taken !== null || isSetting) && (
-        <Suspense>
-          <MilestoneDialog
-            incident={incident}
-            milestones={data}
-            first={open}
-            event={taken}
-            onClose={close}
-          />
-        </Suspense>
-      )}
-    </section>
+              {words}
+            </button>
+          ) : (
+            <span key={one.kind} title={one.note}>
+              {words}
+            </span>
+          );
+        })}
+        {lengths.length > 0 && (
+          <ul className="flex basis-full flex-wrap gap-x-3" aria-label="How long it took">
+            {lengths.map((one) => (
+              <li
+                key={one.name}
+                className={one.status === 'invalid' ? 'font-medium text-danger' : ''}
+              >
+                {lengthText(one)}
+              </li>
+            ))}
+          </ul>
+        )}
+        {(open !== null || taken !== null || isSetting) && (
+          <Suspense>
+            <MilestoneDialog
+              incident={incident}
+              milestones={data}
+              first={open}
+              event={taken}
+              onClose={close}
+            />
+          </Suspense>
+        )}
+      </section>
+    </>
   );
 }
