@@ -1,0 +1,193 @@
+import type { Client } from '@debrief/client';
+import { createHash } from 'node:crypto';
+
+/**
+ * What a Debrief contains, in names that stay while the product's change: this file translates.
+ * Fixtures of older versions say with it what they contained, and must contain still.
+ */
+export interface IncidentContent {
+  incident: unknown;
+  record: { count: number; sha256: string };
+  events: unknown[];
+  findings: unknown[];
+  links: number;
+  followUps: unknown[];
+  milestones: unknown[];
+  people: unknown[];
+  imports: unknown[];
+  suggestions: unknown[];
+  report: string[];
+  versions: unknown[];
+  readerQuestions: unknown[];
+  members: string[];
+  activity: { count: number; sha256: string };
+}
+
+/** Words that were renamed since: today's word → the word in the fixtures of 0.1. */
+const wordsOf01 = new Map<string, string>();
+const old = (word: string) => wordsOf01.get(word) ?? word;
+
+const digest = (lines: string[]) =>
+  createHash('sha256').update(lines.toSorted().join('\n')).digest('hex');
+
+/** What the product says about a thing rather than its writers. */
+const ownWords = new Set(['can', 'questions', 'meant', 'createdBy', 'updatedBy', 'citations']);
+
+/** Every text of more than one word that people wrote in a thing, whatever its field is called. */
+function texts(value: unknown): string[] {
+  if (typeof value === 'string') return value.includes(' ') ? [value] : [];
+  if (Array.isArray(value)) return value.flatMap(texts);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => (ownWords.has(key) ? [] : texts(inner)));
+}
+
+const quotes = (citations: { quote: string }[]) => citations.map((citation) => citation.quote);
+
+/** Every page of a list. */
+async function all<Item>(
+  read: (cursor: string | undefined) => Promise<{ items: Item[]; next: string | null }>,
+): Promise<Item[]> {
+  const items: Item[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await read(cursor);
+    items.push(...page.items);
+    cursor = page.next ?? undefined;
+  } while (cursor !== undefined);
+  return items;
+}
+
+/** Everything of one incident that `client` can see. */
+export async function readIncidentContent(client: Client, ref: string): Promise<IncidentContent> {
+  const incident = ref;
+  const about = await client.incident.get({ incident });
+  const { events } = await client.timeline.list({ incident });
+  const { entries, links } = await client.inquiry.list({ incident });
+  const followUps = await client['follow-up'].list({ incident });
+  const { milestones } = await client.incident.milestones({ incident });
+  const { participants } = await client.people.list({ incident });
+  const proposals = await client.report.proposals({ incident });
+  const report = await client.report.read({ incident });
+  const editions = await client.report.editions({ incident });
+  const questions = await client.report.readerQuestions({ incident });
+  const members = await client.incident.members({ incident });
+  const imports = await all((cursor) => client.evidence.imports({ incident, cursor, limit: 100 }));
+  const activity = await all((cursor) => client.access.activity({ incident, cursor, limit: 200 }));
+  const record = await all(async (cursor) => {
+    const query = { incident, threads: 'flat', cursor, limit: 200 } as const;
+    const page = await client.evidence.record(query);
+    return { items: page.items, next: page.after };
+  });
+  return {
+    incident: [
+      about.id,
+      about.title,
+      about.summary,
+      about.severity,
+      about.zone,
+      old(about.status),
+      old(about.visibility),
+      about.mode,
+      about.services,
+      about.teams,
+      about.isDemo,
+    ],
+    record: {
+      count: record.length,
+      sha256: digest(record.map((one) => JSON.stringify([one.id, one.occurredAt, one.text]))),
+    },
+    events: events.map((one) => [
+      one.id,
+      one.at,
+      one.until,
+      old(one.marker),
+      one.title,
+      one.text,
+      one.perspectiveName,
+      one.recollectionOf,
+      quotes(one.citations),
+    ]),
+    findings: entries.map((one) => [
+      one.id,
+      one.at,
+      old(one.type),
+      one.statement,
+      quotes(one.citations),
+      texts(one),
+    ]),
+    links: links.length,
+    followUps: followUps.items.map((one) => [
+      one.id,
+      old(one.intent),
+      old(one.state),
+      one.text,
+      one.owner,
+      one.endState,
+      one.dueOn,
+      one.trackerUrl,
+      quotes(one.citations),
+      texts(one),
+    ]),
+    milestones: milestones.map((one) => [old(one.kind), one.at, one.eventId, one.note]),
+    people: participants.map((one) => [one.name, one.roles, one.written, one.reactions]),
+    imports: imports.map((one) => [
+      one.name,
+      old(one.format),
+      old(one.state),
+      one.read,
+      one.stored,
+      one.known,
+      one.rejected,
+      one.revised,
+    ]),
+    suggestions: proposals.items.map((one) => [one.id, old(one.state), one.quote, one.madeId]),
+    report: texts(report.document),
+    versions: editions.items.map((one) => [
+      one.number,
+      one.title,
+      one.summary,
+      one.publishedAt,
+      one.unpublished?.reason ?? null,
+    ]),
+    readerQuestions: questions.items.map((one) => [one.id, one.quote, one.text, one.answer]),
+    members: members.items.map((one) => one.email),
+    activity: {
+      count: activity.length,
+      sha256: digest(activity.map((one) => JSON.stringify([one.at, one.by.name]))),
+    },
+  };
+}
+
+/** The accounts, for an administrator. */
+export async function readAccountContent(client: Client): Promise<unknown[]> {
+  const accounts = await all((cursor) => client.access.accounts({ cursor, limit: 100 }));
+  return accounts.map((one) => [
+    one.id,
+    one.name,
+    one.email,
+    old(one.role),
+    one.team,
+    one.isDisabled,
+    one.isInvited,
+  ]);
+}
+
+/** The stories of an account, removed ones too, as its own key or session sees them. */
+export async function readStoryContent(client: Client): Promise<unknown[]> {
+  const kept = await all((cursor) => client.story.list({ cursor, limit: 100 }));
+  const removed = await all((cursor) => client.story.list({ removed: 'true', cursor, limit: 100 }));
+  const stories = await Promise.all(kept.map(({ id }) => client.story.get({ id })));
+  return [
+    ...stories.map((story) => [
+      story.id,
+      story.title,
+      story.outcome,
+      story.competencies,
+      story.grades,
+      story.claims.map((one) => [one.part, one.text, one.citations.length, one.numbers.length]),
+      story.mentors.map((one) => one.name),
+      story.comments.map((one) => [one.by, one.text]),
+    ]),
+    ...removed.map((story) => [story.id, story.title, 'removed']),
+  ];
+}
