@@ -65,7 +65,7 @@ const groups = [
   },
   {
     name: 'frame',
-    test: /packages\/(client\/|rules\/src\/(numbers|time)|contract\/src\/((access|evidence|incident|people|timeline)\/|([\w-]+\/)?activity|(errors|ids|problem|routes?|words)\.))|apps\/web\/src\/(api|data\/(queries|live|echo|connection|draft|draft-keys)|frame\/(frame|rail|theme|page-head)|ui\/(button|cx|kbd|keys|toast|problem|empty|skeleton|floats|reader-zone|time|chip|menu|float-class|field))\.tsx?$/,
+    test: /packages\/(client\/|rules\/src\/(numbers|time)|contract\/src\/((access|evidence|incident|people|timeline)\/|([\w-]+\/)?activity|(errors|ids|problem|routes?|words)\.))|apps\/web\/src\/(api|data\/(queries(\/[\w-]+)?|read|live|echo|connection|draft|draft-keys)|frame\/(frame|rail|theme|page-head)|ui\/(button|cx|kbd|keys|toast|problem|empty|skeleton|floats|reader-zone|time|chip|menu|float-class|field))\.tsx?$/,
   },
 ];
 

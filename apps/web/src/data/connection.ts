@@ -29,6 +29,7 @@ export class Connection {
   answered(): void {
     this.failures = 0;
     this.setLost(false);
+    this.tryNow();
   }
 
   tryNow = (): void => {

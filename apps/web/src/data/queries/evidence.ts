@@ -1,0 +1,36 @@
+import type { RecordFilterInput } from '@debrief/contract';
+import { api } from '../../api.ts';
+import { incidentKey, read, readPages } from '../read.ts';
+
+export const evidenceQueries = {
+  scope: (ref: string) =>
+    read(incidentKey(ref, 'scope'), (options) => api.evidence.scope({ incident: ref }, options)),
+  find: (ref: string, text: string) =>
+    read(incidentKey(ref, 'record', 'find', text), (options) =>
+      api.evidence.record({ incident: ref, text, limit: 8 }, options),
+    ),
+  outline: (ref: string, filter: RecordFilterInput) =>
+    read(incidentKey(ref, 'record', 'outline', filter), (options) =>
+      api.evidence.outline({ incident: ref, ...filter }, options),
+    ),
+  evidence: (ref: string, id: string) =>
+    read(incidentKey(ref, 'record', 'item', id), (options) =>
+      api.evidence.get({ incident: ref, id }, options),
+    ),
+  redaction: (ref: string, part: { id: string; start?: number; end?: number }) =>
+    read(
+      incidentKey(ref, 'redaction', part),
+      (options) => api.evidence.previewRedaction({ incident: ref, ...part }, options),
+      0,
+    ),
+  imports: (ref: string) =>
+    readPages(incidentKey(ref, 'imports'), (page, options) =>
+      api.evidence.imports({ incident: ref, limit: 50, ...page }, options),
+    ),
+  import: (id: string) =>
+    read(['import', id], (options) => api.evidence.getImport({ id }, options)),
+  rejections: (id: string) =>
+    readPages(['import', id, 'rejections'], (page, options) =>
+      api.evidence.rejections({ id, limit: 50, ...page }, options),
+    ),
+};

@@ -1,0 +1,38 @@
+import type { FollowUpFilter, RouteInput, Routes } from '@debrief/contract';
+import { api } from '../../api.ts';
+import { incidentKey, read, readPages } from '../read.ts';
+
+/** What people made of an incident, and who they are. */
+export const incidentQueries = {
+  incidents: (
+    filter: Pick<RouteInput<Routes['incident']['list']>, 'text' | 'status'>,
+    limit = 50,
+  ) =>
+    readPages(['incidents', filter, limit], (page, options) =>
+      api.incident.list({ ...filter, limit, ...page }, options),
+    ),
+  incident: (ref: string) =>
+    read(incidentKey(ref, 'itself'), (options) => api.incident.get({ incident: ref }, options)),
+  members: (ref: string) =>
+    read(incidentKey(ref, 'members'), (options) =>
+      api.incident.members({ incident: ref }, options),
+    ),
+  milestones: (ref: string) =>
+    read(incidentKey(ref, 'milestones'), (options) =>
+      api.incident.milestones({ incident: ref }, options),
+    ),
+  people: (ref: string) =>
+    read(incidentKey(ref, 'people'), (options) => api.people.list({ incident: ref }, options)),
+  timeline: (ref: string) =>
+    read(incidentKey(ref, 'timeline'), (options) => api.timeline.list({ incident: ref }, options)),
+  inquiry: (ref: string) =>
+    read(incidentKey(ref, 'inquiry'), (options) => api.inquiry.list({ incident: ref }, options)),
+  followUps: (ref: string) =>
+    read(incidentKey(ref, 'follow-ups'), (options) =>
+      api['follow-up'].list({ incident: ref }, options),
+    ),
+  allFollowUps: (filter: Omit<FollowUpFilter, 'cursor' | 'limit'>) =>
+    readPages(['follow-ups', filter], (page, options) =>
+      api['follow-up'].all({ ...filter, limit: 50, ...page }, options),
+    ),
+};

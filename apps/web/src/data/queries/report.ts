@@ -1,0 +1,25 @@
+import { api } from '../../api.ts';
+import { incidentKey, read } from '../read.ts';
+
+export const reportQueries = {
+  report: (ref: string) =>
+    read(incidentKey(ref, 'report'), (options) => api.report.read({ incident: ref }, options)),
+  editions: (ref: string) =>
+    read(incidentKey(ref, 'editions', 'list'), (options) =>
+      api.report.editions({ incident: ref }, options),
+    ),
+  readerQuestions: (ref: string) =>
+    read(incidentKey(ref, 'editions', 'questions'), (options) =>
+      api.report.readerQuestions({ incident: ref }, options),
+    ),
+  readiness: (ref: string) =>
+    read(
+      incidentKey(ref, 'readiness'),
+      (options) => api.report.readiness({ incident: ref }, options),
+      0,
+    ),
+  proposals: (ref: string) =>
+    read(incidentKey(ref, 'proposals'), (options) =>
+      api.report.proposals({ incident: ref }, options),
+    ),
+};
