@@ -108,7 +108,7 @@ const redacting: Screen = {
     await record(page).focus();
     await page.keyboard.press('Shift+R');
     await dialog(page);
-    await page.getByRole('radio', { name: 'Only the words that I select' }).check();
+    await page.getByRole('radio', { name: 'Selected text' }).check();
     await page.getByRole('textbox', { name: 'Text of the item' }).waitFor();
   },
 };
@@ -132,12 +132,12 @@ const inside: Screen[] = [
   {
     name: 'library',
     path: () => '/library?text=search',
-    open: (page) => page.getByRole('list', { name: 'Found' }).getByRole('link').first().waitFor(),
+    open: (page) => page.getByRole('list', { name: 'Results' }).getByRole('link').first().waitFor(),
   },
   {
     name: 'library, nothing found',
     path: () => '/library?text=zzzz',
-    open: (page) => page.getByText('Nothing is like this').waitFor(),
+    open: (page) => page.getByText('No results').waitFor(),
   },
   {
     name: 'compare',
@@ -147,7 +147,7 @@ const inside: Screen[] = [
   {
     name: 'compare, nothing chosen',
     path: () => '/library/compare',
-    open: (page) => page.getByText('Choose two to five incidents').waitFor(),
+    open: (page) => page.getByText('Select two to five incidents').waitFor(),
   },
   {
     name: 'desk',
@@ -236,7 +236,7 @@ const inside: Screen[] = [
         .getByRole('button', { expanded: false, name: /ago|by/ })
         .first()
         .click();
-      await page.getByText('= stored').waitFor();
+      await page.getByText('= imported').waitFor();
     },
   },
   {
@@ -397,7 +397,7 @@ const inside: Screen[] = [
   {
     name: 'no such page',
     path: () => '/nowhere',
-    open: (page) => page.getByText('There is no page here').waitFor(),
+    open: (page) => page.getByText('Page not found').waitFor(),
   },
 ];
 const opened: Screen[] = [
@@ -456,7 +456,7 @@ const opened: Screen[] = [
     name: 'invite',
     path: () => '/settings',
     open: async (page) => (
-      await page.getByRole('button', { name: 'Invite somebody' }).click(),
+      await page.getByRole('button', { name: 'Invite someone' }).click(),
       await dialog(page)
     ),
   },
@@ -464,7 +464,7 @@ const opened: Screen[] = [
     name: 'make a key',
     path: () => '/settings',
     open: async (page) => (
-      await page.getByRole('button', { name: 'Make a key' }).click(),
+      await page.getByRole('button', { name: 'New API key' }).click(),
       await dialog(page)
     ),
   },
@@ -614,11 +614,11 @@ test('on the desk the focus is always seen and goes the way that one reads', asy
   }
   expect(unseen).toEqual([]);
   const at = [
-    'Skip to the content',
+    'Skip to content',
     'Home',
     'Incidents',
     'Follow-ups',
-    'Practice',
+    'Stories',
     'Settings',
     'Record & timeline',
     'People',

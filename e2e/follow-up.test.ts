@@ -155,7 +155,7 @@ test('of two who change the same words, the second sees both and chooses', async
   await press('Control+Enter');
   const choice = page.getByRole('region', { name: 'Two versions of this follow-up' });
   await choice.getByText('Delete the tooling').waitFor();
-  await choice.getByRole('button', { name: 'All mine' }).click();
+  await choice.getByRole('button', { name: 'Use mine' }).click();
   await press('Control+Enter');
   await card('Store the type of each parameter').waitFor();
 });

@@ -138,7 +138,7 @@ test('a preview does, too', async () => {
     `at,${image},text\n2026-03-02T09:00:00Z,"${names[0]?.replaceAll('"', '""')}","${script} ${texts[1]?.replaceAll('"', '""')}"\n`,
   );
   await page
-    .getByRole('region', { name: /^The first rows of/ })
+    .getByRole('region', { name: /^First rows of/ })
     .getByText(script)
     .waitFor();
   await isHarmless(page);

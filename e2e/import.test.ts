@@ -32,7 +32,7 @@ const importsOf = async (incident: string): Promise<Import[]> =>
 test('a table whose columns say nothing: the mapping is corrected, the account adds up, and what was rejected can be taken away', async () => {
   const page = await desk().page();
   await page.goto('/');
-  await page.getByRole('heading', { name: 'Bring in your own record' }).waitFor();
+  await page.getByRole('heading', { name: 'Import an incident' }).waitFor();
   await drop(page, 'pumps.csv', rows);
   const file = part(page, 'pumps.csv');
   await file.getByRole('status').getByText('CSV table').waitFor();
@@ -43,27 +43,27 @@ test('a table whose columns say nothing: the mapping is corrected, the account a
     ['Text', 'q4'],
   ] as const)
     await file.getByLabel(field, { exact: true }).selectOption(column);
-  await file.getByLabel('Unit of the times').selectOption('s');
+  await file.getByLabel('Time unit').selectOption('s');
   const first = file.getByRole('row').filter({ hasText: 'pressure is 0' });
   await first.getByText('pump 0').waitFor();
   await first.getByText(/08:00/).waitFor();
-  await page.getByLabel('Title of the incident').fill('The pumps');
+  await page.getByLabel('Incident title').fill('The pumps');
   await begin.click();
 
   await page.waitForURL(/\/incidents\/INC-1\/imports/);
-  await page.getByText('44 read = 41 stored + 0 known + 3 rejected').waitFor();
+  await page.getByText('44 read = 41 imported + 0 duplicates + 3 rejected').waitFor();
   await page.getByRole('button', { name: /pumps\.csv/, expanded: false }).click();
   const rejected = page.getByRole('region', { name: 'Rejected records' });
   await rejected.getByText('a time in words').waitFor();
   expect(await rejected.getByRole('row').count()).toBe(4);
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('link', { name: 'All as CSV' }).click(),
+    page.getByRole('link', { name: 'Download CSV' }).click(),
   ]);
   const csv = await text(await download.createReadStream());
   expect(csv.trim().split('\n')).toHaveLength(4);
   expect(csv).toContain('yesterday');
-  await page.getByRole('link', { name: 'Read it in the record' }).click();
+  await page.getByRole('link', { name: 'Show in the evidence' }).click();
   await record(page).getByText('pressure is 0').waitFor();
 });
 
@@ -71,7 +71,7 @@ test('a Slack export as a zip, and the same again, which is known', async () => 
   const page = await desk().page();
   const { ref } = await desk().debrief.client.incident.declare({ title: 'From Slack' });
   await page.goto(`/incidents/${ref}/imports`);
-  await page.getByText('Nothing has been imported').waitFor();
+  await page.getByText('No imports yet').waitFor();
   const zip = await zipOf(slack);
   const bringIn = async () => {
     await drop(page, 'slack-export.zip', zip);
@@ -100,7 +100,7 @@ test('a Slack export as a zip, and the same again, which is known', async () => 
     vanished: 0,
   });
   await done
-    .filter({ hasText: ` = 0 stored + ${(stored + known).toLocaleString('en-GB')} known` })
+    .filter({ hasText: ` = 0 imported + ${(stored + known).toLocaleString('en-GB')} duplicates` })
     .waitFor();
 });
 
@@ -108,7 +108,7 @@ test('a large one says how far it is, and can be cancelled', async () => {
   const page = await desk().page();
   const { ref } = await desk().debrief.client.incident.declare({ title: 'Large' });
   await page.goto(`/incidents/${ref}/imports`);
-  await page.getByText('Nothing has been imported').waitFor();
+  await page.getByText('No imports yet').waitFor();
   await dropRepeated(
     page,
     'large.csv',
@@ -121,7 +121,7 @@ test('a large one says how far it is, and can be cancelled', async () => {
   const progress = page.getByRole('progressbar', { name: 'Importing large.csv' });
   await progress.waitFor();
   await page
-    .getByText(/[1-9][\d,]* read · [1-9][\d,]* stored · .* records per second · .* left/)
+    .getByText(/[1-9][\d,]* read · [1-9][\d,]* imported · .* records per second · .* left/)
     .waitFor();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByText('cancelled', { exact: true }).waitFor();

@@ -151,7 +151,7 @@ describe.skipIf(!areLoopsThere)(
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'hidden' });
       await page.keyboard.press('?');
-      const keys = page.getByRole('dialog', { name: 'Keys of this page' });
+      const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
       for (const label of [
         'Find in the record',
         'Promote to one event',

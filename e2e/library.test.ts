@@ -60,10 +60,10 @@ beforeEach(async () => {
 async function press(...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
-const found = () => page.getByRole('list', { name: 'Found' });
+const found = () => page.getByRole('list', { name: 'Results' });
 const results = () => found().locator('a[data-row]');
 const kind = (name: string) =>
-  page.getByRole('group', { name: 'Kinds' }).getByRole('button', { name: new RegExp(`^${name}`) });
+  page.getByRole('group', { name: 'Types' }).getByRole('button', { name: new RegExp(`^${name}`) });
 
 test('from anywhere to what one sees now, by keys alone: words, a kind, a result, its place, and back', async () => {
   await page.goto('/');
@@ -102,8 +102,8 @@ test('words beside the statement, the beginning of a word, quotes, time; and wha
   await page.goto('/library?text=quagga&from=2023-01-01');
   await expect.poll(() => results().allInnerTexts()).toEqual(['Quagga restore began']);
   await page.goto('/library?text=%22hand+alias%22');
-  await page.getByText('Nothing is like this').waitFor();
-  await page.getByRole('button', { name: 'Show everything' }).click();
+  await page.getByText('No results').waitFor();
+  await page.getByRole('button', { name: 'Clear search' }).click();
   await results().nth(3).waitFor();
 });
 
@@ -128,7 +128,7 @@ test('a factor says where else it stood, and why', async () => {
     .first()
     .click();
   await found().getByText('An alias was set by hand').waitFor();
-  await found().getByText('Both are “contributor” and speak of').waitFor();
+  await found().getByText('Both are “contributor” and mention').waitFor();
   await page.goto('/incidents/INC-2/factors?view=list');
   const card = page.getByRole('article', { name: 'An alias was set by hand' });
   await card.getByRole('button', { name: /^Other incidents with this factor/ }).click();
@@ -163,7 +163,7 @@ test('two incidents side by side, chosen by keys; a third added by words of its 
   await press('Enter');
   await expect.poll(() => table.getByRole('columnheader').count()).toBe(3);
   expect(page.url()).toMatch(/incidents=INC-\d,INC-\d,INC-3/);
-  await page.getByRole('button', { name: 'Take INC-3 out' }).click();
+  await page.getByRole('button', { name: 'Remove INC-3' }).click();
   await expect.poll(() => table.getByRole('columnheader').count()).toBe(2);
 });
 

@@ -7,7 +7,7 @@ const desk = standingDesk({ isFirstStart: true });
 const ada = { name: 'Ada', email: 'ada@example.org', password: 'a long enough password' };
 
 async function signIn(page: Page): Promise<void> {
-  await page.getByLabel('E-mail').fill(ada.email);
+  await page.getByLabel('Email').fill(ada.email);
   await page.getByLabel('Password').fill(ada.password);
   await page.getByLabel('Password').press('Enter');
 }
@@ -17,7 +17,7 @@ test('a newcomer becomes the owner, reads the demo, promotes, and finds everythi
   await page.goto(desk().debrief.address);
   await page.getByLabel('Name').fill(ada.name);
   await signIn(page);
-  await page.getByRole('heading', { name: 'Bring in your own record' }).waitFor();
+  await page.getByRole('heading', { name: 'Import an incident' }).waitFor();
   await page.getByRole('link', { name: /Search shows no results/ }).click();
   await record(page).getByRole('row').nth(5).waitFor();
 
@@ -65,7 +65,7 @@ test('a newcomer becomes the owner, reads the demo, promotes, and finds everythi
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   await signIn(page);
-  await page.getByRole('heading', { name: 'Bring in your own record' }).waitFor();
+  await page.getByRole('heading', { name: 'Import an incident' }).waitFor();
   await openIncident(page, '/incidents/INC-1');
   await hasEvents(page, before + 1);
 });
@@ -73,7 +73,7 @@ test('a newcomer becomes the owner, reads the demo, promotes, and finds everythi
 test('the one-time link works once', async () => {
   const page = await desk().stranger();
   await page.goto(desk().debrief.address);
-  await page.getByRole('heading', { name: 'This Debrief has an owner' }).waitFor();
+  await page.getByRole('heading', { name: 'This Debrief already has an admin' }).waitFor();
   const token = new URL(desk().debrief.address).searchParams.get('token');
   const eve = { token, name: 'Eve', email: 'eve@example.org', password: 'another long password' };
   expect((await page.request.post('/api/session/claim', { data: eve })).status()).toBe(403);
@@ -83,7 +83,7 @@ test('whoever is not signed in is asked to, is told when it is wrong, and comes 
   const page = await desk().stranger();
   desk().expects(/status of 401/);
   await page.goto('/incidents/INC-1?text=alias');
-  await page.getByLabel('E-mail').fill(ada.email);
+  await page.getByLabel('Email').fill(ada.email);
   await page.getByLabel('Password').fill('not the password');
   await page.getByLabel('Password').press('Enter');
   await page.getByRole('alert').waitFor();

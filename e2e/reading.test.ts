@@ -72,7 +72,7 @@ test('an edition is read on a telephone by keyboard; notes show what is cited an
   const stranger = await desk().stranger();
   await stranger.goto(path);
   await stranger.waitForURL(/\/sign-in\?next=/);
-  await stranger.getByLabel('E-mail').fill('olga@example.org');
+  await stranger.getByLabel('Email').fill('olga@example.org');
   await stranger.getByLabel('Password').fill('correct horse battery');
   await stranger.keyboard.press('Enter');
   await stranger.waitForURL(new RegExp(`${path}$`));
@@ -123,7 +123,7 @@ test('a reader asks about words, a writer answers, and one tap says that somethi
   expect(await page.locator('#learned-count').textContent()).toBe('fewer than five');
   await page.reload();
   await page.locator('.answer').getByText('The one on new listings.').waitFor();
-  await page.getByRole('button', { name: 'Take it back' }).click();
+  await page.getByRole('button', { name: 'Remove role' }).click();
   await page.getByRole('button', { name: 'I learned something' }).waitFor();
   expect(await page.locator('#learned-count').textContent()).toBe('no one yet');
 });

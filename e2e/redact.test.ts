@@ -22,7 +22,7 @@ async function press(...keys: string[]): Promise<void> {
 async function fill(reason: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Reason' }).focus();
   await page.keyboard.type(reason);
-  await page.getByRole('checkbox', { name: 'I know that this cannot be undone' }).focus();
+  await page.getByRole('checkbox', { name: "I understand that this can't be undone" }).focus();
   await press('Space');
 }
 
@@ -44,7 +44,7 @@ test('words are redacted by keys alone, and are gone at once from every screen t
   await press('Shift+R');
   const dialog = page.getByRole('dialog', { name: 'Redact evidence' });
   await dialog.waitFor();
-  await page.getByRole('radio', { name: 'Only the words that I select' }).focus();
+  await page.getByRole('radio', { name: 'Selected text' }).focus();
   await press('Space');
   const text = page.getByRole('textbox', { name: 'Text of the item' });
   await expect.poll(() => text.evaluate((field) => field === document.activeElement)).toBe(true);
@@ -52,7 +52,7 @@ test('words are redacted by keys alone, and are gone at once from every screen t
   await dialog.locator('del', { hasText: words.trimEnd() }).waitFor();
   expect(await findings(page)).toEqual([]);
   await fill('A key was pasted into the chat');
-  await page.getByRole('button', { name: 'Redact these words' }).focus();
+  await page.getByRole('button', { name: 'Redact selected text' }).focus();
   await press('Enter');
   await dialog.waitFor({ state: 'detached' });
   for (const screen of [page, beside]) {
@@ -79,10 +79,10 @@ test('the whole item goes where nothing is selected, only once it is meant', asy
   await press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Redact evidence' });
   await dialog.waitFor();
-  expect(await page.getByRole('radio', { name: 'The whole item' }).isChecked()).toBe(true);
-  const go = page.getByRole('button', { name: 'Redact the whole item' });
+  expect(await page.getByRole('radio', { name: 'The entire item' }).isChecked()).toBe(true);
+  const go = page.getByRole('button', { name: 'Redact item' });
   expect(await go.isDisabled()).toBe(true);
-  await page.getByRole('combobox', { name: 'Why' }).selectOption('personal-data');
+  await page.getByRole('combobox', { name: 'Category' }).selectOption('personal-data');
   await fill('It named a customer');
   await go.focus();
   await press('Enter');

@@ -275,10 +275,10 @@ test('another account in the same browser finds no question and no word of mine,
     for (const word of ['Quobble', 'vanished sellers'])
       expect(await keptIn(one)).not.toContain(word);
 
-  await page.getByLabel('E-mail').fill(other.email);
+  await page.getByLabel('Email').fill(other.email);
   await page.getByLabel('Password').fill(other.password);
   await press('Enter');
-  await page.getByRole('link', { name: 'Practice' }).first().waitFor();
+  await page.getByRole('link', { name: 'Stories' }).first().waitFor();
   await openBank(page);
   await expect.poll(() => page.locator('body').innerText()).not.toContain('Quobble');
   await press('Shift+A');
@@ -299,7 +299,7 @@ test('where a session ends by itself, its words wait for their writer alone', as
   const signIn = async (person: Person) => {
     await page.context().clearCookies();
     await page.goto(back);
-    await page.getByLabel('E-mail').fill(person.email);
+    await page.getByLabel('Email').fill(person.email);
     await page.getByLabel('Password').fill(person.password);
     await press('Enter');
     await bank(page).getByRole('button').first().waitFor();

@@ -21,7 +21,7 @@ test('what somebody was is said by keyboard alone: chosen, written freely, taken
   const button = page.getByRole('button', { name: 'Role of Bettina Crowe' });
   await button.focus();
   await press(page, 'Enter');
-  const box = page.getByRole('combobox', { name: 'What was Bettina Crowe?' });
+  const box = page.getByRole('combobox', { name: 'Add a role for Bettina Crowe' });
   await box.waitFor();
   await expect.poll(() => box.evaluate((input) => input === document.activeElement)).toBe(true);
 
@@ -38,7 +38,9 @@ test('what somebody was is said by keyboard alone: chosen, written freely, taken
   await expect.poll(() => rolesOf('Bettina Crowe')).toEqual(['incident commander']);
   await expect
     .poll(() =>
-      page.getByRole('button', { name: 'Bettina Crowe was not incident commander' }).count(),
+      page
+        .getByRole('button', { name: 'Remove the role incident commander from Bettina Crowe' })
+        .count(),
     )
     .toBe(1);
   await expect.poll(() => box.getAttribute('aria-busy')).toBe('false');
@@ -48,7 +50,9 @@ test('what somebody was is said by keyboard alone: chosen, written freely, taken
   await expect
     .poll(() => rolesOf('Bettina Crowe'))
     .toEqual(['incident commander', 'keeper of the freeze']);
-  await page.getByRole('button', { name: 'Bettina Crowe was not keeper of the freeze' }).waitFor();
+  await page
+    .getByRole('button', { name: 'Remove the role keeper of the freeze from Bettina Crowe' })
+    .waitFor();
   await expect.poll(() => box.getAttribute('aria-busy')).toBe('false');
   await press(page, 'Backspace');
   await expect.poll(() => rolesOf('Bettina Crowe')).toEqual(['incident commander']);

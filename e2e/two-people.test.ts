@@ -91,7 +91,7 @@ test('who saves over a change that they could not see yet is shown both, too', a
   expect(await desk().debrief.client.timeline.get({ id: event.id })).toMatchObject({
     title: 'What was first',
   });
-  await versions.getByRole('button', { name: 'All mine' }).click();
+  await versions.getByRole('button', { name: 'Use mine' }).click();
   await expect
     .poll(() => desk().debrief.client.timeline.get({ id: event.id }), { timeout: 5000 })
     .toMatchObject({ title: 'What Eva typed' });
@@ -130,7 +130,7 @@ test('a reader is offered nothing that they may not do', async () => {
   await hasEvents(page, 3);
   await page.goto('/');
   await page.getByRole('heading', { level: 1 }).waitFor();
-  expect(await page.getByRole('heading', { name: 'Bring in your own record' }).count()).toBe(0);
+  expect(await page.getByRole('heading', { name: 'Import an incident' }).count()).toBe(0);
 });
 
 test('a restricted incident is nowhere for who stands outside', async () => {
@@ -172,7 +172,7 @@ test('a restricted incident is nowhere for who stands outside', async () => {
   await outsider.getByText('No incident matches').waitFor();
   await outsider.keyboard.press('Control+k');
   await outsider.getByRole('combobox', { name: /Find an incident/ }).fill('vendor');
-  await outsider.getByText('Nothing here is called that').waitFor();
+  await outsider.getByText('No matches').waitFor();
   await outsider.goto('/incidents/INC-2');
   const refusal = await wordsOf(outsider);
   await outsider.goto('/incidents/INC-77');
@@ -194,6 +194,6 @@ async function listen(page: Page): Promise<() => Promise<string>> {
 
 /** What a page says once it has said that there is nothing here. */
 async function wordsOf(page: Page): Promise<string> {
-  await page.getByRole('heading', { name: 'There is nothing here for you' }).waitFor();
+  await page.getByRole('heading', { name: 'Not found' }).waitFor();
   return page.getByRole('main').innerText();
 }

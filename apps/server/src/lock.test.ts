@@ -36,7 +36,7 @@ describe('the lock of a data folder', () => {
     });
     await expect(takeLock(folder, 'other')).rejects.toMatchObject({ code: 'in-use' });
     await expect(takeLock(folder, 'other')).rejects.toThrow(
-      `process ${process.pid}, which answers at http://127.0.0.1:4300`,
+      `process ${process.pid} at http://127.0.0.1:4300`,
     );
     await lock.release();
     expect(await readdir(folder)).toEqual([]);

@@ -30,10 +30,9 @@ export const address = {
 const unreachable: Problem = {
   type: 'about:blank',
   code: 'unavailable',
-  title: 'Debrief does not answer',
+  title: "Can't reach Debrief",
   status: 0,
-  detail:
-    'The server cannot be reached. What you typed is kept here; check that it is running and try again.',
+  detail: 'Your changes are kept on this device. Check that the server is running, then try again.',
 };
 
 /** What to show for any error: the server's own words where it gave some. */
@@ -45,12 +44,9 @@ export function problemOf(error: unknown): Problem {
   return {
     type: 'about:blank',
     code: 'unexpected',
-    title: 'Something went wrong on this page',
+    title: 'Something went wrong',
     status: 0,
-    detail:
-      error instanceof Error
-        ? error.message
-        : 'The page met an error that it does not know. Reload it and try again.',
+    detail: error instanceof Error ? error.message : 'Reload the page and try again.',
   };
 }
 
@@ -113,12 +109,12 @@ function upload<T>(
       return reject(
         problem.success
           ? new ClientProblem(problem.data)
-          : new Error(`The server answered ${request.status} without saying why.`),
+          : new Error(`The server answered ${request.status} without an explanation.`),
       );
     });
     request.addEventListener('error', () => reject(new ClientProblem(unreachable)));
     request.addEventListener('abort', () =>
-      reject(new DOMException('The upload was stopped', 'AbortError')),
+      reject(new DOMException('Upload stopped', 'AbortError')),
     );
     request.send(file);
   });

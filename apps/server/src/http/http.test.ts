@@ -260,7 +260,7 @@ describe('who asks', () => {
     ]) {
       expect(await problemIn(await declare({ origin }))).toMatchObject({
         code: 'forbidden',
-        detail: expect.stringContaining(`a page of ${origin},`),
+        detail: expect.stringContaining(`another site (${origin})`),
       });
     }
     expect(

@@ -31,7 +31,7 @@ export function Frame() {
     {
       id: 'frame.palette',
       group: 'Anywhere',
-      label: 'Find anything, do anything',
+      label: 'Search or run a command',
       keys: 'mod+k',
       isKeyOnly: true,
       run: () => (open === 'palette' ? setOpen(null) : openPalette()),
@@ -39,7 +39,7 @@ export function Frame() {
     {
       id: 'frame.keys',
       group: 'Anywhere',
-      label: 'Show the keys of this page',
+      label: 'Show keyboard shortcuts',
       keys: '?',
       run: () => setOpen('keys'),
     },
@@ -83,9 +83,9 @@ export function Frame() {
     {
       id: 'frame.practice',
       group: 'Go to',
-      label: 'Practice: my stories',
+      label: 'My stories',
       keys: 'g y',
-      also: 'star interview promotion',
+      also: 'practice star interview promotion',
       run: () => void navigate({ to: '/practice' }),
     },
     {
@@ -98,14 +98,14 @@ export function Frame() {
     {
       id: 'frame.invited',
       group: 'Go to',
-      label: 'Stories with others: invitations, sentences to confirm',
+      label: 'Shared stories and requests to confirm',
       also: 'practice mentor peer confirm',
       run: () => void navigate({ to: '/practice/invited' }),
     },
     {
       id: 'frame.coverage',
       group: 'Go to',
-      label: 'Coverage of competencies by my stories',
+      label: 'Competency coverage',
       also: 'practice principles matrix',
       run: () => void navigate({ to: '/practice/coverage' }),
     },
@@ -130,7 +130,7 @@ export function Frame() {
         href="#main"
         className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-sheet focus:px-3 focus:py-2 focus:shadow-float"
       >
-        Skip to the content
+        Skip to content
       </a>
       <Rail onPalette={openPalette} onKeys={() => setOpen('keys')} />
       <main
@@ -179,7 +179,7 @@ function Offline() {
     >
       {isLong && (
         <p className="rounded-md border border-line bg-sheet px-3 py-1.5 text-sm shadow-float">
-          Connection lost. What you see may be old; what you type is kept.
+          Connection lost. The page may be out of date. Your changes are kept on this device.
         </p>
       )}
     </div>

@@ -13,8 +13,8 @@ export function KeysHelp({ onClose }: { onClose: () => void }) {
     <Dialog
       isOpen
       onClose={onClose}
-      title="Keys of this page"
-      lead="They rest while you type in a field."
+      title="Keyboard shortcuts"
+      lead="Paused while you type."
       size="wide"
     >
       <div className="columns-1 gap-8 sm:columns-2">

@@ -35,11 +35,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
             data-shares-keys=""
             className="flex max-h-[70vh] w-full max-w-160 flex-col overflow-hidden rounded-lg border border-line bg-sheet shadow-float"
           >
-            <Dialog.Title className="sr-only">Find anything, do anything</Dialog.Title>
+            <Dialog.Title className="sr-only">Search or run a command</Dialog.Title>
             <Combobox
-              label="Find an incident, a page or something to do"
+              label="Search incidents, pages and commands"
               hasHiddenLabel
-              listLabel="Found"
+              listLabel="Results"
               text={text}
               onTextChange={setText}
               items={found}
@@ -47,7 +47,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
               onSelect={run}
               group={(action) => action.group}
               input={{
-                placeholder: 'Find an incident, a page or something to do',
+                placeholder: 'Search incidents, pages and commands',
                 onFocus: () => setText(text + takeEarlyKeys()),
                 className:
                   'h-12 w-full border-b border-line bg-transparent px-4 text-lg outline-none',

@@ -16,7 +16,7 @@ const places = [
   { to: '/incidents', label: 'Incidents', icon: BookOpenText, isExact: false },
   { to: '/library', label: 'Library', icon: LibraryBig, isExact: false },
   { to: '/follow-ups', label: 'Follow-ups', icon: ListChecks, isExact: false },
-  { to: '/practice', label: 'Practice', icon: MicVocal, isExact: false },
+  { to: '/practice', label: 'Stories', icon: MicVocal, isExact: false },
   { to: '/settings', label: 'Settings', icon: Settings, isExact: false },
 ] as const;
 
@@ -56,7 +56,7 @@ export function Rail({ onPalette, onKeys }: RailProps) {
         aria-keyshortcuts="Control+K Meta+K"
       >
         <Search size={18} strokeWidth={1.75} aria-hidden="true" />
-        Find
+        Search
       </button>
       <button
         type="button"
@@ -65,7 +65,7 @@ export function Rail({ onPalette, onKeys }: RailProps) {
         aria-keyshortcuts="?"
       >
         <Keyboard size={18} strokeWidth={1.75} aria-hidden="true" />
-        Keys
+        Shortcuts
       </button>
     </nav>
   );

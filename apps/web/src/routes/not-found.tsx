@@ -6,14 +6,14 @@ export function NotFound() {
     <main id="main">
       <Empty
         isPage
-        title="There is no page here"
+        title="Page not found"
         action={
           <Link to="/" className="font-medium text-accent underline underline-offset-2">
             Go home
           </Link>
         }
       >
-        The address may be mistyped, or what it named may no longer be there for you.
+        Check the address. The page may have been removed.
       </Empty>
     </main>
   );

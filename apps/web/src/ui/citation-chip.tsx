@@ -84,11 +84,11 @@ export function Quoted({ citation }: { citation: CitedEvidence }) {
           <span> · written in {offsetText(citation.zoneOffset)}</span>
         )}
         {citation.stance === 'contradicts' && (
-          <span className="block font-medium text-danger">Contradicts what is said here</span>
+          <span className="block font-medium text-danger">Contradicts this statement</span>
         )}
         {citation.hasChangedSince && (
           <span className="block">
-            Edited or deleted at its source since it was cited; this is what it said then.
+            Edited or deleted at its source since. This is the cited version.
           </span>
         )}
       </figcaption>

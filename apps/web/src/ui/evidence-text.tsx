@@ -86,7 +86,7 @@ export const EvidenceText = memo(function EvidenceText({
 function Masked({ text, find }: { text: string; find: string }) {
   return text.split(masks).map((part, index) =>
     index % 2 === 1 ? (
-      <span key={index} role="img" aria-label="redacted words" className="text-ink-faint">
+      <span key={index} role="img" aria-label="redacted text" className="text-ink-faint">
         {part}
       </span>
     ) : (

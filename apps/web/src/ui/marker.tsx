@@ -18,13 +18,13 @@ export const markers: Record<Marker, Look> = {
   },
   detection: {
     label: 'Detection',
-    hint: 'When somebody or something noticed',
+    hint: 'When someone or something noticed',
     color: 'var(--detection)',
     shape: 'M8 1.5 15 14H1z',
   },
   diagnosis: {
     label: 'Diagnosis',
-    hint: 'Finding out what is going on',
+    hint: 'Finding out what is wrong',
     color: 'var(--diagnosis)',
     shape: 'M8 1l7 7-7 7-7-7z',
   },
@@ -36,13 +36,13 @@ export const markers: Record<Marker, Look> = {
   },
   'key-moment': {
     label: 'Key moment',
-    hint: 'Where the course of the incident turned',
+    hint: 'A turning point of the incident',
     color: 'var(--key-moment)',
     shape: 'M8 .8l2.2 4.7 5 .7-3.6 3.6.9 5.2L8 12.5 3.5 15l.9-5.2L.8 6.200l5-.7z',
   },
   communication: {
     label: 'Communication',
-    hint: 'Telling each other or the outside',
+    hint: 'Updates to the team or to others',
     color: 'var(--communication)',
     shape: 'M1.500 2.5h13v8.500h-6l-4 3.500v-3.500h-3z',
   },
@@ -54,7 +54,7 @@ export const markers: Record<Marker, Look> = {
   },
   context: {
     label: 'Context',
-    hint: 'What one must know to follow',
+    hint: 'Background that readers need',
     color: 'var(--context)',
     shape:
       'M8 1.500a6.500 6.500 0 1 0 0 13 6.500 6.500 0 0 0 0-13zm0 3a3.500 3.500 0 1 1 0 7 3.500 3.500 0 0 1 0-7z',

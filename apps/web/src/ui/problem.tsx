@@ -68,7 +68,7 @@ export function ProblemPage({ error, retry }: { error: unknown; retry?: () => vo
     return (
       <Empty
         isPage
-        title="There is nothing here for you"
+        title="Not found"
         action={
           <Link
             to={isPractice ? '/practice' : '/incidents'}
@@ -84,7 +84,7 @@ export function ProblemPage({ error, retry }: { error: unknown; retry?: () => vo
   }
   return (
     <div className="mx-auto w-full max-w-160 px-4 py-10">
-      <h1 className="mb-4 font-serif text-xl">This page could not be shown</h1>
+      <h1 className="mb-4 font-serif text-xl">Couldn't load this page</h1>
       <ProblemNote
         error={error}
         action={

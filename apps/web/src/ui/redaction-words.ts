@@ -3,8 +3,8 @@ import type { RedactionKind } from '@debrief/contract';
 const words: Record<RedactionKind, string> = {
   secret: 'a secret',
   'personal-data': 'personal data',
-  customer: 'a customer',
-  legal: 'for legal reasons',
+  customer: 'customer data',
+  legal: 'legal reasons',
   other: 'another reason',
 };
 

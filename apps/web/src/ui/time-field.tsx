@@ -41,7 +41,7 @@ export function TimeField({
   const at = text.trim() === '' ? null : readTime(text, zone);
   const unread =
     text.trim() !== '' && at === null
-      ? 'Write a time as 2022-12-06 14:30, or with Z or -05:00 at its end'
+      ? 'Write a time as 2022-12-06 14:30, with Z or -05:00 at the end for another zone'
       : null;
   const meaning =
     at === null ? hint : `${timeText(at, zone, 'both', 'exact')} ${zoneName(at, zone)}`;

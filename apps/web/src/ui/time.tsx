@@ -64,7 +64,7 @@ const precisionWords: Record<Precision, string> = {
   exact: 'exact',
   minute: 'to the minute',
   about: 'about',
-  unknown: 'not known; placed by its neighbours',
+  unknown: 'unknown; placed between its neighbors',
 };
 
 function allOf({ at, precision, zone, zoneOffset, recordedAt, knownAt }: AllOf): string {

@@ -81,10 +81,10 @@ export function VersionChoice<Name extends string>({
           Use this combination
         </Button>
         <Button small onClick={() => choose(() => 'mine')}>
-          All mine
+          Use mine
         </Button>
         <Button small onClick={() => choose(() => 'theirs')}>
-          All of {by}
+          Use {by}
         </Button>
       </div>
     </TwoVersions>

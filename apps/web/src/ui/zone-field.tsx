@@ -22,7 +22,7 @@ export function isZone(zone: string): boolean {
 export function ZoneField({ label, value, onType, hint, error = null }: ZoneFieldProps) {
   const zones = useMemo(allZones, []);
   const unknown =
-    value !== '' && !isZone(value) ? 'Name a time zone such as America/New_York or UTC' : null;
+    value !== '' && !isZone(value) ? 'Use a time zone such as America/New_York or UTC' : null;
   return (
     <Field
       label={label}

@@ -29,7 +29,7 @@ export function AcceptInvitation() {
     return (
       <EntryPage
         title="This invitation is incomplete"
-        lead="Its address ends too early. Ask whoever invited you for the whole link, or for a new one."
+        lead="The link is cut off. Ask the person who invited you for the full link, or for a new one."
       >
         <Link to="/sign-in" className="font-medium text-accent underline underline-offset-2">
           Sign in instead
@@ -38,10 +38,7 @@ export function AcceptInvitation() {
     );
   }
   return (
-    <EntryPage
-      title="You are invited"
-      lead="Choose a password, and you are in. The link works once."
-    >
+    <EntryPage title="You're invited" lead="Choose a password to sign in. This link works once.">
       <form onSubmit={submit} className="flex flex-col gap-4">
         <ProblemNote error={accept.error} />
         <NewPassword autoFocus password={password} error={accept.error} onChange={setPassword} />

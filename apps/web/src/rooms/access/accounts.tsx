@@ -23,7 +23,7 @@ export function Accounts({ session }: { session: SessionView }) {
     {
       id: 'accounts.invite',
       group: 'Accounts',
-      label: 'Invite somebody',
+      label: 'Invite someone',
       keys: 'i',
       isDisabled: !mayInvite,
       run: () => setInviting(true),
@@ -50,7 +50,7 @@ export function Accounts({ session }: { session: SessionView }) {
           icon={<UserPlus size={15} aria-hidden="true" />}
           onClick={() => setInviting(true)}
         >
-          Invite somebody
+          Invite someone
         </Button>
       )}
       <InviteDialog isOpen={isInviting} onClose={() => setInviting(false)} />

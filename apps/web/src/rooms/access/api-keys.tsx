@@ -24,7 +24,7 @@ export function ApiKeys() {
       {!data && !error && <Skeleton lines={2} />}
       {data?.items.length === 0 && (
         <p className="text-pretty text-ink-soft">
-          A key lets a program do what you may do, such as{' '}
+          Use a key to connect other programs, such as{' '}
           <code className="font-mono text-sm">debrief import</code> on another machine, or a script
           that reads a timeline.
         </p>
@@ -41,7 +41,7 @@ export function ApiKeys() {
         icon={<KeyRound size={15} aria-hidden="true" />}
         onClick={() => setMaking(true)}
       >
-        Make a key
+        New API key
       </Button>
       <KeyDialog isOpen={isMaking} onClose={() => setMaking(false)} />
       {revoking && <RevokeDialog apiKey={revoking} onClose={() => setRevoking(null)} />}
@@ -70,7 +70,7 @@ function KeyRow({ apiKey, onRevoke }: { apiKey: ApiKey; onRevoke: () => void }) 
           )}
           {apiKey.expiresAt && (
             <>
-              {' · ends '}
+              {' · expires '}
               <Time at={apiKey.expiresAt} show="day" isBare />
             </>
           )}
@@ -87,7 +87,7 @@ function RevokeDialog({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void
   const revoke = useMutation({
     mutationFn: () => api.access.revokeKey({ id: apiKey.id }),
     onSuccess: () => {
-      say({ title: `The key “${apiKey.name}” no longer works` });
+      say({ title: `Revoked the key “${apiKey.name}”` });
       void queryClient.invalidateQueries({ queryKey: queries.keys().queryKey });
       onClose();
     },
@@ -97,14 +97,14 @@ function RevokeDialog({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void
       isOpen
       onClose={onClose}
       title={`Revoke the key “${apiKey.name}”?`}
-      lead="What uses it stops working at once. This cannot be undone."
+      lead="Programs that use it stop working at once. You can't undo this."
     >
       <ProblemNote error={revoke.error} />
       <Buttons>
         <Button look="danger" isBusy={revoke.isPending} onClick={() => revoke.mutate()}>
-          Revoke it
+          Revoke key
         </Button>
-        <Button onClick={onClose}>Keep it</Button>
+        <Button onClick={onClose}>Cancel</Button>
       </Buttons>
     </Dialog>
   );

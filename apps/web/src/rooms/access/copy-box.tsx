@@ -9,10 +9,7 @@ export function CopyBox({ label, text }: { label: string; text: string }) {
   const copy = () => {
     navigator.clipboard.writeText(text).then(
       () => setCopied(true),
-      () =>
-        sayProblem(
-          new Error('The browser did not let the page copy. Select the text and copy it by hand.'),
-        ),
+      () => sayProblem(new Error("Couldn't copy. Select the text and copy it yourself.")),
     );
   };
   return (

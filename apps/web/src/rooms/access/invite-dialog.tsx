@@ -42,7 +42,7 @@ export function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
         isOpen={isOpen}
         onClose={close}
         title={`Send this link to ${account.name}`}
-        lead="It works once, and it is shown only here. Debrief sends no mail by itself."
+        lead="Single use. Copy it now: it won't be shown again, and Debrief doesn't send email."
       >
         <CopyBox label="Invitation link" text={new URL(path, globalThis.location.origin).href} />
         <p className="mt-2 text-xs text-ink-soft">
@@ -52,7 +52,7 @@ export function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
           <Button look="primary" onClick={close}>
             Done
           </Button>
-          <Button onClick={() => invite.reset()}>Invite somebody else</Button>
+          <Button onClick={() => invite.reset()}>Invite someone else</Button>
         </Buttons>
       </Dialog>
     );
@@ -61,8 +61,8 @@ export function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
     <Dialog
       isOpen={isOpen}
       onClose={close}
-      title="Invite somebody"
-      lead="You get a link to send to them; with it they choose a password."
+      title="Invite someone"
+      lead="You'll get a link to send. They choose a password when they open it."
     >
       <form onSubmit={submit} className="flex flex-col gap-4">
         <ProblemNote error={invite.error} />
@@ -75,7 +75,7 @@ export function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
           error={issueAt(invite.error, 'name')}
         />
         <Field
-          label="E-mail"
+          label="Email"
           type="email"
           required
           value={who.email}
@@ -87,11 +87,11 @@ export function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
           value={who.role}
           choices={roleChoices}
           onChoose={(role) => setWho({ ...who, role })}
-          hint={`May ${roleWords[who.role].hint}.`}
+          hint={`Can ${roleWords[who.role].hint}.`}
         />
         <Buttons className="mt-1!">
           <Button type="submit" look="primary" isBusy={invite.isPending}>
-            Make the link
+            Create invitation
           </Button>
         </Buttons>
       </form>

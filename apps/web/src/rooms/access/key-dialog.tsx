@@ -50,12 +50,12 @@ export function KeyDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
         isOpen={isOpen}
         onClose={close}
         title={`The key “${make.data.name}”`}
-        lead="Copy it now: it is shown this one time, and nobody can read it again."
+        lead="Copy it now. It won't be shown again."
       >
         <CopyBox label="API key" text={make.data.key} />
         <Buttons>
           <Button look="primary" onClick={close}>
-            I have it
+            Done
           </Button>
         </Buttons>
       </Dialog>
@@ -72,13 +72,13 @@ export function KeyDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
     <Dialog
       isOpen={isOpen}
       onClose={close}
-      title="Make an API key"
-      lead="It acts in your name, within what you may do."
+      title="New API key"
+      lead="Acts as you, with your permissions."
     >
       <form onSubmit={submit} className="flex flex-col gap-4">
         <ProblemNote error={make.error} />
         <Field
-          label="What is it for?"
+          label="Name"
           required
           autoFocus
           placeholder="Deploy log import"
@@ -87,7 +87,7 @@ export function KeyDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
           error={issueAt(make.error, 'name')}
         />
         <fieldset>
-          <legend className="mb-1 text-sm font-medium">It may</legend>
+          <legend className="mb-1 text-sm font-medium">Permissions</legend>
           {KeyScope.options.map((scope) => (
             <Checkbox
               key={scope}
@@ -106,16 +106,16 @@ export function KeyDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
           )}
         </fieldset>
         <Field
-          label="Last day"
+          label="Expires"
           type="date"
           value={draft.lastDay}
           onChange={(event) => setDraft({ ...draft, lastDay: event.target.value })}
-          hint="Leave empty for a key that does not end."
+          hint="Leave empty for no expiry."
           error={issueAt(make.error, 'expiresAt')}
         />
         <Buttons className="mt-1!">
           <Button type="submit" look="primary" isBusy={make.isPending}>
-            Make the key
+            Create key
           </Button>
         </Buttons>
       </form>

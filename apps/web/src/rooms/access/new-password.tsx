@@ -20,7 +20,7 @@ export function NewPassword({ password, error, autoFocus = false, onChange }: Ne
       minLength={10}
       value={password}
       onChange={(event) => onChange(event.target.value)}
-      hint="At least 10 characters. Three or four words make a good one."
+      hint="At least 10 characters. Three or four words make a good password."
       error={issueAt(error, 'password')}
     />
   );

@@ -12,13 +12,13 @@ export function Settings() {
   const { data: session, error } = useQuery(queries.session());
   return (
     <>
-      <PageHead title="Settings" lead="Who may come in, and how this Debrief looks to you." />
+      <PageHead title="Settings" lead="Your account, people and API keys" />
       <Column>
         <ProblemNote error={error} />
         {!session && !error && <Skeleton />}
         {session && (
           <div className="flex flex-col gap-10">
-            <Part title="You">
+            <Part title="Your account">
               <Myself session={session} />
             </Part>
             <Part title="Appearance">

@@ -35,14 +35,14 @@ export function SignIn() {
       title="Sign in"
       lead={
         next
-          ? 'You will come back to the page that you asked for.'
-          : 'To the record, and what was learned from it.'
+          ? "You'll continue to the page that you opened."
+          : 'Incident data, and the lessons from it.'
       }
     >
       <form onSubmit={submit} className="flex flex-col gap-4">
         <ProblemNote error={signIn.error} />
         <Field
-          label="E-mail"
+          label="Email"
           type="email"
           autoComplete="username"
           required
@@ -63,7 +63,7 @@ export function SignIn() {
           Sign in
         </Button>
         <p className="text-xs text-ink-soft">
-          No account, or no password any more? An owner of this Debrief can invite you.
+          No account or forgot your password? Ask an admin for a new invitation.
         </p>
       </form>
     </EntryPage>

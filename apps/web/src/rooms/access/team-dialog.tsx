@@ -40,9 +40,9 @@ export function TeamDialog({ account, isMe, onClose }: TeamDialogProps) {
     onSettled: refresh,
     onSuccess: (saved) => {
       onClose();
-      const who = isMe ? 'You are' : `${account.name} is`;
+      const who = isMe ? "You're" : `${account.name} is`;
       say({
-        title: saved.team === null ? `${who} of no team` : `${who} of the team ${saved.team}`,
+        title: saved.team === null ? `${who} on no team` : `${who} on the team ${saved.team}`,
         undo: () => put(saved.version, account.team).then(refresh),
       });
     },
@@ -55,8 +55,8 @@ export function TeamDialog({ account, isMe, onClose }: TeamDialogProps) {
     <Dialog
       isOpen
       onClose={onClose}
-      title={isMe ? 'Your team' : `The team of ${account.name}`}
-      lead="Published reviews say how many of their readers took no part and are of none of the teams involved: only as a number, and never of few."
+      title={isMe ? 'Your team' : `${account.name}'s team`}
+      lead="Published reviews count readers from other teams. Only the number is shown, and small numbers aren't."
     >
       <form onSubmit={submit} className="flex flex-col gap-3">
         <ProblemNote error={save.error} />
@@ -68,7 +68,7 @@ export function TeamDialog({ account, isMe, onClose }: TeamDialogProps) {
           autoComplete="off"
           placeholder="Search"
           suggestions={known}
-          hint="As incidents call it. Empty: no team."
+          hint="Use the name that incidents use. Leave empty for no team."
           onChange={(event) => setTeam(event.target.value)}
           error={issueAt(save.error, 'team')}
         />

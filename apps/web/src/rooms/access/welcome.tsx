@@ -40,8 +40,8 @@ function Claim({ token }: { token: string }) {
   };
   return (
     <EntryPage
-      title="Welcome. Who are you?"
-      lead="This is the first account, and it owns this Debrief: it can invite others, and it sees everything but what is private to a person."
+      title="Create the admin account"
+      lead="You can invite others and manage access. Private notes and stories stay private to their authors."
     >
       <form onSubmit={submit} className="flex flex-col gap-4">
         <ProblemNote error={claim.error} />
@@ -55,7 +55,7 @@ function Claim({ token }: { token: string }) {
           error={issueAt(claim.error, 'name')}
         />
         <Field
-          label="E-mail"
+          label="Email"
           type="email"
           autoComplete="username"
           required
@@ -75,15 +75,15 @@ function Claim({ token }: { token: string }) {
 function NoToken() {
   return (
     <EntryPage
-      title="Nobody owns this Debrief yet"
-      lead="Open the one-time link that Debrief printed when it started. It stands in the terminal, on the line with the address."
+      title="This Debrief has no admin yet"
+      lead="Open the setup link printed in the terminal when Debrief started."
     >
       <p className="text-sm text-ink-soft">
         It looks like{' '}
         <code className="rounded-sm bg-wash-strong px-1 font-mono">
           {globalThis.location.origin}/welcome?token=…
         </code>
-        . Starting Debrief again prints a new one.
+        . Restart Debrief to print a new one.
       </p>
     </EntryPage>
   );
@@ -92,8 +92,8 @@ function NoToken() {
 function AlreadyOwned({ isSignedIn }: { isSignedIn: boolean }) {
   return (
     <EntryPage
-      title="This Debrief has an owner"
-      lead="The one-time link was used. Whoever used it can invite you."
+      title="This Debrief already has an admin"
+      lead="The setup link was already used. Ask the admin to invite you."
     >
       <Link
         to={isSignedIn ? '/' : '/sign-in'}

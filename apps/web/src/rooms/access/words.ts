@@ -1,15 +1,15 @@
 import { Role, type KeyScope } from '@debrief/contract';
 
 export const roleWords: Record<Role, { label: string; hint: string }> = {
-  owner: { label: 'Owner', hint: 'everything, and who may come in' },
-  editor: { label: 'Editor', hint: 'import, write and change' },
-  reader: { label: 'Reader', hint: 'read what is open to all' },
+  owner: { label: 'Admin', hint: 'full access, including accounts' },
+  editor: { label: 'Editor', hint: 'import, add and change data' },
+  reader: { label: 'Viewer', hint: 'view incidents that are visible to everyone' },
 };
 
 export const scopeWords: Record<KeyScope, { label: string; hint: string }> = {
-  read: { label: 'Read', hint: 'whatever you may read' },
-  write: { label: 'Write', hint: 'incidents and their timelines' },
-  import: { label: 'Import', hint: 'bring in records' },
+  read: { label: 'Read', hint: 'everything that you can see' },
+  write: { label: 'Write', hint: 'incidents and timelines' },
+  import: { label: 'Import', hint: 'import data' },
   admin: { label: 'Administer', hint: 'accounts and keys' },
 };
 

@@ -20,17 +20,17 @@ const shownMost = 6;
 export const compareRows: readonly CompareRow[] = [
   {
     name: 'Time investigated',
-    how: 'Hours of the clock in which somebody did something on the incident here. Reading, talking and thinking leave no trace and are not in it.',
+    how: "Hours with activity in Debrief. Meetings and reading aren't counted.",
     of: (one) => countText(one.hoursWorkedOn, 'hour'),
   },
   {
     name: 'Span of the evidence',
-    how: 'From the first item of the record to the last, as the scope of the incident has them.',
+    how: "From the first to the last item in the incident's sources and time ranges.",
     of: (one) => <Span one={one} />,
   },
   {
     name: 'Contributing factors',
-    how: 'Triggers, mechanisms, contributors, risks and surprises that were written down.',
+    how: 'Triggers, mechanisms, contributors, risks and surprises.',
     of: (one) => (
       <Listed
         one={one}
@@ -41,47 +41,45 @@ export const compareRows: readonly CompareRow[] = [
   },
   {
     name: 'Difficulties',
-    how: 'Factors that made it hard to see or to mend.',
+    how: 'What made it hard to detect or fix.',
     of: (one) => <Listed one={one} items={one.difficulties} kind="factor" />,
   },
   {
     name: 'Follow-ups done',
-    how: 'Done or verified, of all that were not declined with a reason.',
+    how: "Done or verified, out of all that aren't Won't do.",
     of: (one) =>
-      one.followUps.all === 0
-        ? 'none written down'
-        : `${one.followUps.done} of ${one.followUps.all}`,
+      one.followUps.all === 0 ? 'None' : `${one.followUps.done} of ${one.followUps.all}`,
   },
   {
     name: 'People heard',
-    how: 'People whose own words an event or an entry cites. Who was there and is cited nowhere is not in it.',
+    how: "People quoted in an event or a finding. People who were there but aren't cited don't count.",
     of: (one) => countText(one.peopleCited, 'person', 'people'),
   },
   {
     name: 'Readers of the report',
-    how: 'Who read the newest edition for ten seconds, counted once each and never by name; below five it is said so.',
+    how: "People who read the newest version for at least ten seconds. Never by name, and small numbers aren't shown.",
     of: (one) =>
       one.report === null ? (
-        <span className="text-ink-soft">no published edition</span>
+        <span className="text-ink-soft">No published version</span>
       ) : (
         <>
           {one.report.readers}
           <span className="block text-xs text-ink-soft">
-            Edition {one.report.edition}, <Time at={one.report.publishedAt} show="day" isBare />
+            Version {one.report.edition}, <Time at={one.report.publishedAt} show="day" isBare />
           </span>
         </>
       ),
   },
   {
     name: 'Impact on customers',
-    how: 'What was written down as impact on customers.',
+    how: 'Impact on customers, as added to the investigation.',
     of: (one) => (
       <Listed one={one} items={one.impact.filter(({ on }) => on === 'customers')} kind="impact" />
     ),
   },
   {
     name: 'Impact on employees',
-    how: 'What was written down as impact on employees. It is easily forgotten: nothing here means that nothing was said.',
+    how: "Impact on employees, as added to the investigation. Often forgotten: empty doesn't mean none.",
     of: (one) => (
       <Listed one={one} items={one.impact.filter(({ on }) => on === 'employees')} kind="impact" />
     ),
@@ -95,7 +93,7 @@ export function rowsFor(incidents: readonly ComparedIncident[]): readonly Compar
     ...compareRows,
     {
       name: `Impact on ${impactWords.data.toLowerCase()}`,
-      how: 'What was written down as impact on data.',
+      how: 'Impact on data, as added to the investigation.',
       of: (one) => (
         <Listed one={one} items={one.impact.filter(({ on }) => on === 'data')} kind="impact" />
       ),
@@ -135,7 +133,7 @@ interface ListedProps {
 }
 
 function Listed({ one, items, kind }: ListedProps) {
-  if (items.length === 0) return <span className="text-ink-soft">none written down</span>;
+  if (items.length === 0) return <span className="text-ink-soft">None</span>;
   return (
     <>
       {items.length}

@@ -47,7 +47,7 @@ export function Compare() {
             <Link to="/library">Library</Link>
           </p>
         }
-        lead="How deep each was looked into, in plain counts. None is better for a larger number: a short look may have been enough."
+        lead="Compare how each incident was investigated. Higher numbers aren't better."
       />
       <Column isWide>
         <div className="mb-4 flex flex-wrap items-end gap-2">
@@ -59,7 +59,7 @@ export function Compare() {
               {ref}
               <IconButton
                 small
-                label={`Take ${ref} out`}
+                label={`Remove ${ref}`}
                 icon={<X size={13} aria-hidden="true" />}
                 onClick={() => set(toggled(search.incidents, ref))}
               />
@@ -75,9 +75,9 @@ export function Compare() {
         </div>
         <ProblemNote error={compared.error} />
         {refs.length < 2 && (
-          <Empty title={refs.length === 0 ? 'Choose two to five incidents' : 'Choose one more'}>
-            For example two in which customers saw the same: how long was each worked on, who was
-            heard, and what was found to make it hard?
+          <Empty title={refs.length === 0 ? 'Select two to five incidents' : 'Select one more'}>
+            For example, two incidents that looked the same to customers: how long did each take,
+            who was heard, and what made it hard?
           </Empty>
         )}
         {refs.length > 1 && compared.isPending && <Skeleton lines={8} />}
@@ -127,7 +127,7 @@ function AddIncident({ field, without, onAdd }: AddIncidentProps) {
         ref={field}
         label="Add an incident"
         hideLabel
-        placeholder="INC-12, or words of its title"
+        placeholder="INC-12, or words from its title"
         suggestions={offered.map(({ ref, title }) => `${ref} ${title}`)}
         value={text}
         onChange={(event) => setText(event.target.value)}

@@ -40,11 +40,11 @@ export function ElsewhereToggle({ id, statement }: { id: string; statement: stri
 export function Elsewhere({ id }: { id: string }) {
   const { data, error, isPending } = useQuery(queries.elsewhere(id));
   if (error) return <ProblemNote error={error} />;
-  if (isPending) return <p className="text-xs text-ink-soft">Looking…</p>;
+  if (isPending) return <p className="text-xs text-ink-soft">Searching…</p>;
   if (data.items.length === 0)
     return (
       <p className="text-xs text-ink-soft">
-        No factor of another incident that you can see says the same.
+        No similar factor in other incidents that you can see.
       </p>
     );
   return (
@@ -66,7 +66,7 @@ function Alike({ factor }: { factor: AlikeFactor }) {
         {factor.statement}
       </PlaceLink>
       <p className="wrap-anywhere text-ink-soft">
-        {factorLooks[factor.kind].label} of {factor.incident.ref} {factor.incident.title},{' '}
+        {factorLooks[factor.kind].label} in {factor.incident.ref} {factor.incident.title},{' '}
         <Time at={factor.at} show="day" isBare />
       </p>
       <p className="wrap-anywhere text-ink-soft">{whyAlike(factor)}</p>

@@ -60,7 +60,7 @@ export function HitRow({ hit, isChosen, onChoose }: HitRowProps) {
           <Named what="teams" names={hit.incident.teams} />
           {hit.report && (
             <span>
-              {hit.report.edition > 1 && `edition ${hit.report.edition} · `}
+              {hit.report.edition > 1 && `version ${hit.report.edition} · `}
               {countText(hit.report.minutes.article, 'minute')} to read
             </span>
           )}

@@ -6,7 +6,7 @@ import { factorLooks } from '../inquiry/index.ts';
 import type { LibrarySearch } from './library-search.ts';
 
 const factorFilter = [
-  { value: 'any', label: 'Any kind of factor' },
+  { value: 'any', label: 'Any factor type' },
   ...FactorKind.options.map((kind) => ({
     value: kind,
     label: `Factors: ${factorLooks[kind].label.toLowerCase()}`,

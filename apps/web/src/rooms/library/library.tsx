@@ -56,7 +56,7 @@ export function Library() {
     {
       id: 'library.choose',
       group,
-      label: 'Choose the incident to compare',
+      label: 'Select the incident to compare',
       keys: 'x',
       isKeyOnly: true,
       run: () => {
@@ -67,7 +67,7 @@ export function Library() {
     {
       id: 'library.compare',
       group,
-      label: 'Compare the chosen incidents',
+      label: 'Compare selected incidents',
       keys: 'shift+c',
       isDisabled: chosen.length < 2,
       run: () => void navigate({ to: '/library/compare', search: { incidents: chosen.join(',') } }),
@@ -80,7 +80,7 @@ export function Library() {
     <>
       <PageHead
         title="Library"
-        lead="What incidents left behind: factors, decisions, what was thought and what was said. Search for what you see now."
+        lead="Search past incidents: reviews, factors, decisions and evidence."
         actions={
           <Link
             to="/library/compare"
@@ -115,7 +115,7 @@ export function Library() {
         {hits.length > 0 && (
           <ul
             ref={rows}
-            aria-label="Found"
+            aria-label="Results"
             className={cx('border-t border-line', list.isPlaceholderData && 'opacity-60')}
           >
             {hits.map((hit) => (
@@ -139,17 +139,17 @@ export function Library() {
         )}
         {first && !list.hasNextPage && first.rankedOfEach !== null && (
           <p className="mt-4 text-sm text-ink-soft">
-            More things hold these words than were put in order: the newest {first.rankedOfEach} of
-            each kind. Add a word, or choose a time, to reach the others.
+            Too many results: showing the newest {first.rankedOfEach} of each kind. Add a word or a
+            time range to narrow them down.
           </p>
         )}
         {first && hits.length === 0 && isFiltered && (
           <Empty
-            title="Nothing is like this"
-            action={<Button onClick={() => void navigate({ search: {} })}>Show everything</Button>}
+            title="No results"
+            action={<Button onClick={() => void navigate({ search: {} })}>Clear search</Button>}
           >
-            All of the words have to stand in one place, in any order. Try fewer of them, or the
-            beginning of one; “words in quotes” stand beside each other.
+            All words must appear in the same place, in any order. Try fewer words, or the start of
+            one. Use “quotes” for an exact phrase.
           </Empty>
         )}
         {first && hits.length === 0 && !isFiltered && (
@@ -157,13 +157,12 @@ export function Library() {
             title="The library is empty"
             action={
               <Link to="/incidents" className={cx(buttonClass('primary'), 'no-underline')}>
-                Go to the incidents
+                Go to incidents
               </Link>
             }
           >
-            What people find out about an incident is found here by the next one who meets it:
-            events, factors such as “the alias is changed by hand”, decisions, follow-ups. Begin
-            with the timeline of an incident.
+            Events, factors, decisions and follow-ups from all incidents appear here. Start with the
+            timeline of an incident.
           </Empty>
         )}
       </Column>
@@ -176,9 +175,7 @@ function Said({ page, hasWords }: { page: LibraryPage; hasWords: boolean }) {
   if (page.items.length === 0) return null;
   return (
     <p className="mb-2 text-xs text-ink-soft">
-      {hasWords
-        ? 'What fits best comes first; of what fits alike, the newest. Something of three years ago counts half.'
-        : 'Newest first. Evidence is found by its words.'}
+      {hasWords ? 'Sorted by relevance (newer first)' : 'Newest first. Search to include evidence.'}
     </p>
   );
 }
@@ -192,7 +189,7 @@ interface KindsProps {
 /** One chip a kind, with how many there are; choosing it leaves the others out. */
 function Kinds({ counts, chosen, onChoose }: KindsProps) {
   return (
-    <div role="group" aria-label="Kinds" className="mb-3 flex flex-wrap gap-1.5">
+    <div role="group" aria-label="Types" className="mb-3 flex flex-wrap gap-1.5">
       {counts
         .filter(({ kind, count }) => count > 0 || chosen.includes(kind))
         .map(({ kind, count, isMore }) => {

@@ -18,14 +18,10 @@ export function whyAlike({
 }: Pick<AlikeFactor, 'kind' | 'isSameKind' | 'words' | 'beliefWords'>): string {
   const reasons = [
     ...(isSameKind && words.length > 0
-      ? [
-          `both are “${factorLooks[kind].label.toLowerCase()}” and speak of ${listed(quoted(words))}`,
-        ]
+      ? [`both are “${factorLooks[kind].label.toLowerCase()}” and mention ${listed(quoted(words))}`]
       : []),
-    ...(!isSameKind && words.length > 0 ? [`both speak of ${listed(quoted(words))}`] : []),
-    ...(beliefWords.length > 0
-      ? [`both believed something about ${listed(quoted(beliefWords))}`]
-      : []),
+    ...(!isSameKind && words.length > 0 ? [`both mention ${listed(quoted(words))}`] : []),
+    ...(beliefWords.length > 0 ? [`both list a belief about ${listed(quoted(beliefWords))}`] : []),
   ];
   const text = reasons.join('; ');
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

@@ -31,7 +31,7 @@ export function MergeDialog({ incident, person, everybody, onClose }: MergeDialo
       isOpen
       onClose={onClose}
       title={`Who is the same person as ${person.name}?`}
-      lead="Both keep their names in each source; the record shows one person. It can be taken apart again."
+      lead="The evidence keeps both names, but Debrief shows one person. You can split them again."
     >
       <div className="flex flex-col gap-3">
         <ProblemNote error={merge.error} />
@@ -40,10 +40,10 @@ export function MergeDialog({ incident, person, everybody, onClose }: MergeDialo
           autoFocus
           value={text}
           onChange={(event) => setText(event.target.value)}
-          placeholder="A name or an e-mail address"
+          placeholder="A name or an email address"
         />
         <fieldset>
-          <legend className="sr-only">Persons</legend>
+          <legend className="sr-only">People</legend>
           {found.map((one) => (
             <label
               key={one.personId}
@@ -64,9 +64,7 @@ export function MergeDialog({ incident, person, everybody, onClose }: MergeDialo
               </span>
             </label>
           ))}
-          {found.length === 0 && (
-            <p className="text-sm text-ink-soft">Nobody else in this record is called that.</p>
-          )}
+          {found.length === 0 && <p className="text-sm text-ink-soft">No one else by that name</p>}
         </fieldset>
         <Buttons className="mt-1!">
           <Button
@@ -75,7 +73,7 @@ export function MergeDialog({ incident, person, everybody, onClose }: MergeDialo
             isBusy={merge.isPending}
             onClick={() => merge.mutate()}
           >
-            {other ? `${other.name} is ${person.name}` : 'The same person'}
+            {other ? `${other.name} and ${person.name} are the same` : 'Merge'}
           </Button>
           <Button onClick={onClose}>Cancel</Button>
         </Buttons>

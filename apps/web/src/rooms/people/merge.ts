@@ -50,7 +50,7 @@ export async function mergePersons(
     }
     refresh(ref);
   };
-  say({ title: `${from.name} and ${into.name} are one person`, undo });
+  say({ title: `Merged ${from.name} into ${into.name}`, undo });
 }
 
 export async function splitOff(
@@ -62,7 +62,7 @@ export async function splitOff(
   const alone = await api.people.split({ incident: ref, identityId });
   refresh(ref);
   say({
-    title: `${name} stands alone now`,
+    title: `${name} is a separate person now`,
     undo: async () => {
       await api.people.merge({ incident: ref, into: person.personId, from: alone.personId });
       refresh(ref);
@@ -79,7 +79,7 @@ export async function renamePerson(ref: string, person: Participant, name: strin
   });
   refresh(ref);
   say({
-    title: `${person.name} is called ${renamed.name} now`,
+    title: `Renamed ${person.name} to ${renamed.name}`,
     undo: async () => {
       await api.people.rename({
         incident: ref,

@@ -57,9 +57,9 @@ export function PeopleTab() {
       <ProblemNote error={error} />
       {!data && !error && <Skeleton lines={6} />}
       {data?.participants.length === 0 && (
-        <Empty title="Nobody appears in the record yet">
-          Whoever wrote, reacted or was in a channel of the record stands here, with the names that
-          they have in each source. Import a record, such as a Slack export, to begin.
+        <Empty title="No people yet">
+          Everyone who posted, reacted or was in a channel appears here. Import data, such as a
+          Slack export, to start.
         </Empty>
       )}
       {data && data.proposals.length > 0 && (
@@ -83,13 +83,13 @@ export function PeopleTab() {
           />
         </div>
       )}
-      {part('Took part', 'They wrote or reacted in the record.', speakers)}
+      {part('Took part', 'They posted or reacted.', speakers)}
       {part(
         'Observed',
-        'They were in a channel of the incident and said nothing in it. Often they know what was not said.',
+        "They were in a channel but didn't post. They often know what wasn't said.",
         observers,
       )}
-      {part('Bots and tools', 'Apart, so that they do not hide the people.', bots)}
+      {part('Bots and tools', 'Listed separately.', bots)}
     </Column>
   );
 }

@@ -45,7 +45,7 @@ export function PersonRow({ incident, person, everybody }: PersonRowProps) {
         </div>
         <p className="tabular text-sm text-ink-soft">
           {person.isObserver ? (
-            'said nothing'
+            'did not post'
           ) : (
             <>
               {person.written > 0 ? (
@@ -58,7 +58,7 @@ export function PersonRow({ incident, person, everybody }: PersonRowProps) {
                   wrote {numberText(person.written)}
                 </Link>
               ) : (
-                'wrote nothing'
+                'did not post'
               )}
               {person.reactions > 0 && `, ${countText(person.reactions, 'reaction')}`}
             </>
@@ -80,11 +80,11 @@ export function PersonRow({ incident, person, everybody }: PersonRowProps) {
           }
           groups={[
             [
-              { label: 'Rename …', run: () => setOpen('rename') },
-              { label: 'Is the same person as …', run: () => setOpen('merge') },
+              { label: 'Rename…', run: () => setOpen('rename') },
+              { label: 'Merge with another person…', run: () => setOpen('merge') },
             ],
             splits.map((identity) => ({
-              label: `${identity.name} (${identity.sourceName}) is somebody else`,
+              label: `Split off ${identity.name} (${identity.sourceName})`,
               run: () => void splitOff(ref, person, identity.id, identity.name).catch(sayProblem),
             })),
           ]}

@@ -14,7 +14,7 @@ interface ProposalsProps {
 export function Proposals({ incident, proposals, participants }: ProposalsProps) {
   return (
     <section
-      aria-label="Who may be the same"
+      aria-label="Possible duplicates"
       className="mb-9 rounded-lg border border-line bg-wash px-4 py-3"
     >
       <h2 className="text-base font-semibold">Are these the same person?</h2>
@@ -69,10 +69,10 @@ function Proposal({
       {mayDecide && (
         <>
           <Button disabled={isBusy || !into || !from} onClick={() => merge.mutate()}>
-            The same person
+            Same person
           </Button>
           <Button look="quiet" disabled={isBusy} onClick={() => decline.mutate()}>
-            Not the same
+            Different people
           </Button>
         </>
       )}

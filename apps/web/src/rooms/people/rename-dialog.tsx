@@ -30,7 +30,7 @@ export function RenameDialog({
       isOpen
       onClose={onClose}
       title={`Rename ${person.name}`}
-      lead="How Debrief calls this person. The evidence keeps the names that its sources wrote."
+      lead="How Debrief shows this person. The evidence keeps the original names."
     >
       <form onSubmit={submit} className="flex flex-col gap-3">
         <ProblemNote error={rename.error} />

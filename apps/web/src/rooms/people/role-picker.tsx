@@ -53,8 +53,8 @@ export function RolePicker({ name, roles, choices, isBusy, onSet, onClose }: Rol
             <span className="min-w-0 wrap-anywhere">{role}</span>
             <button
               type="button"
-              aria-label={`${name} was not ${role}`}
-              title="Take it back"
+              aria-label={`Remove the role ${role} from ${name}`}
+              title="Remove role"
               className="inline-flex size-6 items-center justify-center rounded-sm hover:bg-wash-strong"
               onClick={() => put(roles.filter((one) => one !== role))}
             >
@@ -63,7 +63,7 @@ export function RolePicker({ name, roles, choices, isBusy, onSet, onClose }: Rol
           </span>
         ))}
         <Combobox
-          label={`What was ${name}?`}
+          label={`Add a role for ${name}`}
           hasHiddenLabel
           listLabel="Roles"
           text={text}
@@ -97,8 +97,8 @@ export function RolePicker({ name, roles, choices, isBusy, onSet, onClose }: Rol
       </div>
       <p id={hintId} className="mt-0.5 text-xs text-ink-soft">
         {isFull
-          ? 'Five roles at most: take one back to say another.'
-          : 'Enter takes it, also in words of your own. Esc goes back.'}
+          ? 'Five roles at most. Remove one to add another.'
+          : 'Enter adds the role, or your own words. Esc closes.'}
       </p>
     </div>
   );

@@ -16,7 +16,7 @@ export function Destination({ incident, onIncident, title, onTitle, error }: Des
   const { data } = useInfiniteQuery(queries.incidents({}));
   const known = (data?.pages.flatMap((page) => page.items) ?? []).filter((one) => one.can.import);
   const choices = [
-    { value: '', label: 'A new incident' },
+    { value: '', label: 'New incident' },
     ...known.map((one) => ({ value: one.ref, label: `${one.ref}  ${one.title}` })),
   ];
   if (incident !== null && !known.some((one) => one.ref === incident))
@@ -24,14 +24,14 @@ export function Destination({ incident, onIncident, title, onTitle, error }: Des
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       <Select
-        label="Into"
+        label="Import into"
         value={incident ?? ''}
         choices={choices}
         onChoose={(ref) => onIncident(ref === '' ? null : ref)}
       />
       {incident === null && (
         <Field
-          label="Title of the incident"
+          label="Incident title"
           required
           autoFocus
           value={title}

@@ -52,18 +52,18 @@ export function FilePanel({
           <span className="text-ink-soft">{bytesText(offered.file.size)}</span>
         </h3>
         <p role="status" className="text-sm text-ink-soft">
-          {data ? (data.formatName ?? 'Not recognised') : ''}
+          {data ? (data.formatName ?? 'Unknown format') : ''}
         </p>
         <IconButton
           small
-          label={`Take ${offered.name} out`}
+          label={`Remove ${offered.name}`}
           icon={<X size={14} aria-hidden="true" />}
           onClick={onRemove}
         />
       </header>
       <div className="flex flex-col gap-4 p-3">
         <ProblemNote error={error} />
-        {!data && !error && <Skeleton lines={3} label="Looking at the file" />}
+        {!data && !error && <Skeleton lines={3} label="Reading the file" />}
         {data?.questions.map((question) => (
           <p key={question} className="rounded-md bg-highlight px-3 py-2 text-sm">
             {forThisPage(question)}
@@ -71,8 +71,8 @@ export function FilePanel({
         ))}
         {data?.format === 'bundle' ? (
           <p className="text-sm">
-            A bundle is a whole incident with its record and timeline. It comes in as an incident of
-            its own, exactly as it was exported.
+            A bundle is a complete incident. It is imported as an incident of its own, exactly as
+            exported.
           </p>
         ) : (
           <>

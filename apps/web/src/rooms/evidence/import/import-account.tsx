@@ -17,12 +17,8 @@ export function ImportAccount({ one }: { one: Import }) {
     <div className="mb-4 ml-6 flex flex-col gap-4 text-sm">
       <dl className="tabular grid max-w-144 grid-cols-[6rem_auto_1fr] gap-x-3 gap-y-0.5">
         <Line label="Read" count={numberText(one.read)} note="records in the file" />
-        <Line label="= stored" count={numberText(one.stored)} note={storedNote(one)} />
-        <Line
-          label="+ known"
-          count={numberText(one.known)}
-          note="stored before, not stored again"
-        />
+        <Line label="= imported" count={numberText(one.stored)} note={storedNote(one)} />
+        <Line label="+ duplicates" count={numberText(one.known)} note="imported before, skipped" />
         <Line
           label="+ rejected"
           count={numberText(one.rejected)}
@@ -31,8 +27,8 @@ export function ImportAccount({ one }: { one: Import }) {
       </dl>
       {one.vanished > 0 && (
         <p>
-          {countText(one.vanished, 'item')} known from an earlier import vanished at the source.
-          They are kept, and marked as deleted.
+          {countText(one.vanished, 'item')} from an earlier import are no longer at the source. They
+          are kept and marked as deleted.
         </p>
       )}
       {one.problem && one.state !== 'failed' && <p>{one.problem}</p>}
@@ -48,7 +44,7 @@ export function ImportAccount({ one }: { one: Import }) {
           params={{ ref: one.incident }}
           className="text-sm font-medium text-accent underline underline-offset-2"
         >
-          Read it in the record
+          Show in the evidence
         </Link>
         <span className="font-mono wrap-anywhere">SHA-256 {one.contentHash}</span>
       </p>
@@ -58,10 +54,10 @@ export function ImportAccount({ one }: { one: Import }) {
 
 function storedNote({ revised, marked }: Import): string {
   const parts = [
-    revised > 0 ? `${countText(revised, 'new revision')} of items known before` : '',
-    marked > 0 ? `${countText(marked, 'item')} kept with a mark, such as mangled text` : '',
+    revised > 0 ? `${countText(revised, 'new revision')} of existing items` : '',
+    marked > 0 ? `${countText(marked, 'item')} kept with a warning, such as mangled text` : '',
   ].filter(Boolean);
-  return parts.length === 0 ? 'new in the record' : parts.join('; ');
+  return parts.length === 0 ? 'new items' : parts.join('; ');
 }
 
 function Line({ label, count, note }: { label: string; count: string; note: string }) {
@@ -87,7 +83,7 @@ function Rejections({ id }: { id: string }) {
           className={`${buttonClass('plain', true)} no-underline`}
         >
           <Download size={13} aria-hidden="true" />
-          All as CSV
+          Download CSV
         </a>
       </div>
       <ProblemNote error={list.error} />
@@ -104,7 +100,7 @@ function Rejections({ id }: { id: string }) {
                   Reason
                 </th>
                 <th scope="col" className="py-1 font-medium">
-                  Begins with
+                  Excerpt
                 </th>
               </tr>
             </thead>

@@ -42,7 +42,7 @@ export function ImportDialog({ offer }: { offer: Offer }) {
         const options = readAs[id] ?? {};
         const onBundle = (whole: { ref: string; title: string }) =>
           say({
-            title: `${whole.ref} is here`,
+            title: `Imported ${whole.ref}`,
             detail: whole.title,
             action: {
               label: 'Open',
@@ -69,8 +69,8 @@ export function ImportDialog({ offer }: { offer: Offer }) {
     <Dialog
       isOpen
       onClose={endOffer}
-      title="Bring in a record"
-      lead="Nothing is stored yet. This is how each file would be read."
+      title="Import"
+      lead="Check the preview. Nothing is saved until you import."
       size="broad"
     >
       <form onSubmit={submit} className="flex flex-col gap-5">
@@ -107,8 +107,8 @@ export function ImportDialog({ offer }: { offer: Offer }) {
           <Button onClick={() => chooseFiles({ incident })}>Add files</Button>
           {unready.length > 0 && (
             <p className="text-sm text-ink-soft">
-              {unready.map((file) => file.name).join(', ')}: answer what is asked above, or take it
-              out.
+              {unready.map((file) => file.name).join(', ')}: answer the question, or remove the
+              file.
             </p>
           )}
         </Buttons>

@@ -32,7 +32,7 @@ export function ImportHost() {
     {
       id: 'import.new',
       group: 'Import',
-      label: 'Bring in your own record',
+      label: 'Import an incident',
       also: 'upload files new incident',
       isDisabled: !mayImport,
       run: () => chooseFiles({ incident: null }),
@@ -40,7 +40,7 @@ export function ImportHost() {
     {
       id: 'import.folder',
       group: 'Import',
-      label: 'Bring in a folder',
+      label: 'Import a folder',
       also: 'slack export directory',
       isDisabled: !mayImport,
       run: () => chooseFolder({ incident }),
@@ -51,7 +51,7 @@ export function ImportHost() {
       {isOver && (
         <div className="pointer-events-none fixed inset-2 z-50 flex items-center justify-center rounded-lg border-2 border-dashed border-accent bg-accent-wash/90">
           <p className="font-serif text-2xl text-accent">
-            {isNew ? 'Drop the record of an incident' : `Drop to import into ${incident}`}
+            {isNew ? 'Drop files to import an incident' : `Drop to import into ${incident}`}
           </p>
         </div>
       )}

@@ -98,8 +98,8 @@ export function ImportRow({ listed, isOpen, onToggle, onEnded }: ImportRowProps)
 function Sum({ one }: { one: Import }) {
   return (
     <span className="tabular text-sm text-ink-soft">
-      {numberText(one.read)} read = {numberText(one.stored)} stored + {numberText(one.known)} known
-      +{' '}
+      {numberText(one.read)} read = {numberText(one.stored)} imported + {numberText(one.known)}{' '}
+      duplicates +{' '}
       <span className={one.rejected > 0 ? 'font-medium text-danger' : ''}>
         {numberText(one.rejected)} rejected
       </span>

@@ -32,13 +32,13 @@ export function ImportsTab() {
         icon={<Upload size={15} aria-hidden="true" />}
         onClick={() => chooseFiles({ incident: ref })}
       >
-        Choose files
+        Select files
       </Button>
       <Button
         icon={<FolderUp size={15} aria-hidden="true" />}
         onClick={() => chooseFolder({ incident: ref })}
       >
-        Choose a folder
+        Select a folder
       </Button>
     </>
   );
@@ -47,10 +47,10 @@ export function ImportsTab() {
       <ProblemNote error={list.error} />
       {list.isPending && <Skeleton lines={5} />}
       {list.data && imports.length === 0 && (
-        <Empty title="Nothing has been imported" action={ways}>
-          Drop files anywhere on this page: a Slack export (a zip, or its folder), an alert log as
-          CSV or JSON lines, a commit log, a call transcript. Each import accounts for every record
-          that it read.
+        <Empty title="No imports yet" action={ways}>
+          Drop files anywhere on this page: a Slack export (a zip or its folder), an alert log as
+          CSV or JSON lines, a commit log, or a call transcript. Every import lists what it read,
+          skipped and rejected.
         </Empty>
       )}
       {imports.length > 0 && (
@@ -59,7 +59,7 @@ export function ImportsTab() {
             {ways}
             {incident.can.import && (
               <p className="text-sm text-ink-soft">
-                or drop them anywhere on this page. What is known already is not stored twice.
+                or drop them anywhere on this page. Duplicates are skipped.
               </p>
             )}
           </div>

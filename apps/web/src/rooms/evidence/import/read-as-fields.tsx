@@ -39,7 +39,7 @@ export function ReadAsFields({ preview, zone, options, onOptions }: ReadAsFields
         />
         {asks.origin && (
           <TimeField
-            label={isCall ? 'The call began' : 'Times count from'}
+            label={isCall ? 'Call started' : 'Times count from'}
             text={origin}
             zone={writtenZone}
             onType={(text) => {
@@ -49,14 +49,14 @@ export function ReadAsFields({ preview, zone, options, onOptions }: ReadAsFields
             }}
             hint={
               isCall
-                ? 'Its times count from there.'
-                : 'Where they are numbers, such as seconds since a start.'
+                ? 'Transcript times count from here.'
+                : 'If the times are numbers, such as seconds since a start.'
             }
           />
         )}
         {asks.unit && (
           <Select
-            label="Unit of the times"
+            label="Time unit"
             value={options.timeUnit ?? preview?.timeUnit ?? ''}
             choices={[{ value: '', label: 'Not numbers' }, ...unitChoices]}
             onChoose={(timeUnit) => set({ timeUnit: timeUnit === '' ? undefined : timeUnit })}
@@ -64,13 +64,13 @@ export function ReadAsFields({ preview, zone, options, onOptions }: ReadAsFields
         )}
         {asks.zone && (
           <ZoneField
-            label="Zone of the times"
+            label="Time zone"
             value={zoneText}
             onType={(name) => {
               setZoneText(name);
               if (name === '' || isZone(name)) set({ zone: name === '' ? undefined : name });
             }}
-            hint="Where they name none themselves. Empty: UTC."
+            hint="For times without a zone. Empty: UTC."
           />
         )}
       </div>
@@ -78,13 +78,13 @@ export function ReadAsFields({ preview, zone, options, onOptions }: ReadAsFields
         <Mapping preview={preview} chosen={options.map} onMap={(map) => set({ map })} />
       )}
       <details open={moreIsOpen} className="text-sm">
-        <summary className="w-fit text-ink-soft hover:text-ink">Kind and names</summary>
+        <summary className="w-fit text-ink-soft hover:text-ink">Type and source</summary>
         <div className="mt-2 grid gap-3 sm:grid-cols-3">
           <Select
-            label="Kind of evidence"
+            label="Type of evidence"
             value={options.kind ?? ''}
             choices={[
-              { value: '', label: 'As the format says' },
+              { value: '', label: 'Detected by format' },
               ...EvidenceKind.options.map((kind) => ({ value: kind, label: kind })),
             ]}
             onChoose={(kind) => set({ kind: kind === '' ? undefined : kind })}
@@ -99,7 +99,7 @@ export function ReadAsFields({ preview, zone, options, onOptions }: ReadAsFields
             label="Stream"
             value={options.stream ?? ''}
             onChange={(event) => set({ stream: event.target.value || undefined })}
-            hint="The channel, service or call; else the file’s name."
+            hint="The channel, service or call. Empty: the file’s name."
           />
         </div>
       </details>
@@ -109,7 +109,7 @@ export function ReadAsFields({ preview, zone, options, onOptions }: ReadAsFields
 
 /** What the file is by itself, as far as that is known. */
 function firstChoice(preview: Preview | null, options: ReadAs): string {
-  if (options.format !== undefined) return 'As it is recognised';
+  if (options.format !== undefined) return 'Detected automatically';
   return preview?.formatName ?? 'Choose a format';
 }
 

@@ -8,13 +8,13 @@ export function SampleTable({ preview, name }: { preview: Preview; name: string 
   return (
     <div
       role="region"
-      aria-label={`The first rows of ${name}`}
+      aria-label={`First rows of ${name}`}
       tabIndex={0}
       className="overflow-x-auto"
     >
       <table className="w-full min-w-128 table-fixed border-collapse text-sm">
         <caption className="mb-1 text-left text-xs text-ink-soft">
-          The first rows, as the record would show them
+          Preview of the first rows
         </caption>
         <colgroup>
           <col className="w-42" />

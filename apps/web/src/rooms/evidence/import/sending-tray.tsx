@@ -11,7 +11,7 @@ export function SendingTray() {
   if (sendings.length === 0) return null;
   return (
     <section
-      aria-label="Files on their way"
+      aria-label="File uploads"
       className="no-print fixed right-3 bottom-18 z-40 flex w-88 max-w-[calc(100vw-1.5rem)] flex-col gap-2 sm:right-5 sm:bottom-5"
     >
       {sendings.slice(0, 3).map((sending) => (
@@ -38,7 +38,7 @@ function One({ sending }: { sending: Sending }) {
               Send {name} again
             </Button>
             <Button small look="quiet" onClick={() => stopSending(id)}>
-              Leave it
+              Dismiss
             </Button>
           </>
         }
@@ -48,9 +48,9 @@ function One({ sending }: { sending: Sending }) {
   const isSent = sentBytes > 0 && sentBytes >= totalBytes;
   const words =
     state === 'waiting'
-      ? 'waiting for its turn'
+      ? 'waiting'
       : isSent
-        ? 'sent; the server is taking it in'
+        ? 'sent; the server is reading it'
         : `${bytesText(sentBytes)} of ${bytesText(totalBytes)} sent`;
   return (
     <>

@@ -59,10 +59,10 @@ export function PartField({ text, part, onPart }: PartFieldProps) {
       />
       <p id={`${id}-part`} aria-live="polite" className="text-xs text-ink-soft">
         {part === null ? (
-          'Select the words: with the mouse, or with Shift and the arrow keys.'
+          'Select the text with the mouse, or with Shift and the arrow keys.'
         ) : (
           <>
-            These go:{' '}
+            Selected:{' '}
             <del className="wrap-anywhere rounded-sm bg-danger-wash px-1 text-danger">
               {shortened(text.slice(part.start, part.end))}
             </del>

@@ -21,9 +21,9 @@ import { PartField } from './part-field.tsx';
 const kindLabels: Record<RedactionKind, string> = {
   secret: 'A secret: password, key, token',
   'personal-data': 'Personal data',
-  customer: 'Names or facts of a customer',
+  customer: 'Customer names or data',
   legal: 'Legal reasons',
-  other: 'Something else',
+  other: 'Other',
 };
 
 interface RedactDialogProps {
@@ -67,7 +67,7 @@ export function RedactDialog({ incident, item, part: selected, onClose }: Redact
       onClose();
       say({
         title: items === 1 ? 'Redacted' : `Redacted in ${items} items`,
-        detail: 'The words are gone from Debrief. Take them back at the source, too.',
+        detail: 'The text is removed from Debrief. Remove it at the source as well.',
       });
     },
   });
@@ -81,12 +81,12 @@ export function RedactDialog({ incident, item, part: selected, onClose }: Redact
       onClose={onClose}
       size="wide"
       title="Redact evidence"
-      lead="The words leave Debrief for good: nobody can bring them back."
+      lead="This removes the text from Debrief permanently. You can't undo it."
     >
       <form onSubmit={submit} className="flex flex-col gap-4">
         <ProblemNote error={redact.error ?? (isChosen ? error : null)} />
         <fieldset className="flex flex-col gap-1.5">
-          <legend className="mb-1 text-sm font-medium">What goes</legend>
+          <legend className="mb-1 text-sm font-medium">Redact</legend>
           <label className="flex min-h-6 items-center gap-2 text-sm">
             <input
               type="radio"
@@ -95,7 +95,7 @@ export function RedactDialog({ incident, item, part: selected, onClose }: Redact
               onChange={() => setWhole(false)}
               className="size-4 accent-accent"
             />
-            Only the words that I select
+            Selected text
           </label>
           <label className="flex min-h-6 items-center gap-2 text-sm">
             <input
@@ -105,16 +105,16 @@ export function RedactDialog({ incident, item, part: selected, onClose }: Redact
               onChange={() => setWhole(true)}
               className="size-4 accent-accent"
             />
-            The whole item
+            The entire item
           </label>
           {!isWhole && <PartField text={item.text} part={part} onPart={setPart} />}
         </fieldset>
         <Select
-          label="Why"
+          label="Category"
           value={kind}
           choices={RedactionKind.options.map((value) => ({ value, label: kindLabels[value] }))}
           onChoose={setKind}
-          hint="Stands beside the item, with your name and the time."
+          hint="Shown next to the message, with your name and the time."
         />
         <TextArea
           label="Reason"
@@ -123,7 +123,7 @@ export function RedactDialog({ incident, item, part: selected, onClose }: Redact
           maxLength={500}
           value={reason}
           onChange={(event) => setReason(event.target.value)}
-          hint="Whoever sees the item reads it. Say it without the words themselves."
+          hint="Visible to anyone who can see the message. Don't repeat the redacted text."
           error={issueAt(redact.error, 'reason')}
         />
         {isChosen && preview && (
@@ -137,7 +137,7 @@ export function RedactDialog({ incident, item, part: selected, onClose }: Redact
         )}
         <NotReached isAlsoWritten={isAlsoWritten} isSecret={kind === 'secret'} />
         <Checkbox
-          label="I know that this cannot be undone"
+          label="I understand that this can't be undone"
           checked={isSure}
           onChange={(event) => setSure(event.target.checked)}
         />
@@ -148,9 +148,9 @@ export function RedactDialog({ incident, item, part: selected, onClose }: Redact
             isBusy={redact.isPending}
             disabled={!isChosen || !isSure || reason.trim() === ''}
           >
-            {isWhole ? 'Redact the whole item' : 'Redact these words'}
+            {isWhole ? 'Redact item' : 'Redact selected text'}
           </Button>
-          <Button onClick={onClose}>Leave it as it is</Button>
+          <Button onClick={onClose}>Cancel</Button>
         </Buttons>
       </form>
     </Dialog>
@@ -190,34 +190,34 @@ function Elsewhere({
   const { revisions, isLookedFor, otherItems, written, reportSections } = preview;
   const places = [
     ...(written > 0
-      ? [countText(written, 'event, entry or follow-up', 'events, entries and follow-ups')]
+      ? [countText(written, 'event, finding or follow-up', 'events, findings and follow-ups')]
       : []),
     ...(reportSections > 0 ? [`${countText(reportSections, 'section')} of the report`] : []),
   ].join(' and ');
   return (
     <div role="status" className="flex flex-col gap-1.5 text-sm">
-      {revisions > 1 && <p>They go from all {revisions} revisions that hold them.</p>}
+      {revisions > 1 && <p>Removed from all {revisions} revisions that contain it.</p>}
       {!isLookedFor && (
         <p className="text-ink-soft">
-          They are too short to be looked for elsewhere: they go at this place alone.
+          The text is too short to search for. It is only redacted here.
         </p>
       )}
       {otherItems > 0 && (
         <Checkbox
-          label={`Also from ${countText(otherItems, 'other item')} of this record with the same words`}
+          label={`Also redact ${countText(otherItems, 'other item')} in this incident with the same text`}
           checked={isEverywhere}
           onChange={(event) => onEverywhere(event.target.checked)}
         />
       )}
       {places !== '' && (
         <Checkbox
-          label={`Also where people wrote them: in ${places}, with their history and published editions`}
+          label={`Also redact it in ${places}, including their history and published versions`}
           checked={isAlsoWritten}
           onChange={(event) => onAlsoWritten(event.target.checked)}
         />
       )}
       {isLookedFor && otherItems === 0 && places === '' && (
-        <p className="text-ink-soft">They stand nowhere else in this incident.</p>
+        <p className="text-ink-soft">This text appears nowhere else in this incident.</p>
       )}
     </div>
   );
@@ -227,23 +227,21 @@ function NotReached({ isAlsoWritten, isSecret }: { isAlsoWritten: boolean; isSec
   return (
     <div className="rounded-md bg-wash px-3 py-2 text-sm text-ink-soft">
       <p>
-        With the words go the originals of the item, and every quotation, title and proposal that
-        Debrief took over from it. Importing the same file again brings nothing back.
+        The item's raw payload, and every quote, title and suggestion taken from it, are redacted as
+        well. Importing the same file again doesn't restore them.
       </p>
-      <p className="mt-1.5 font-medium text-ink">It does not reach:</p>
+      <p className="mt-1.5 font-medium text-ink">Not redacted:</p>
       <ul className="ml-4 list-disc">
         {!isAlsoWritten && (
-          <li>what people typed themselves in events, entries, follow-ups or the report</li>
+          <li>text that people typed in events, findings, follow-ups or the report</li>
         )}
-        <li>
-          what somebody wrote in a story of their own, or in the title and summary of the incident
-        </li>
-        <li>the tool that it came from, and other incidents into which it was imported apart</li>
-        <li>exports and bundles that were downloaded, and backups of the database</li>
+        <li>text in private stories, or in the incident's title and summary</li>
+        <li>the original tool, and other incidents with a separate import of it</li>
+        <li>downloaded exports and bundles, and database backups</li>
       </ul>
       {isSecret && (
         <p className="mt-1.5 font-medium text-ink">
-          Whoever has seen the secret has it: change it, too.
+          Rotate the secret as well: people may already have seen it.
         </p>
       )}
     </div>

@@ -31,7 +31,7 @@ export function ClockDialog({ incident, source, onClose }: ClockDialogProps) {
     onSuccess: (_, ms) => {
       void refresh();
       say({
-        title: `${source.sourceName}: clock ${offsetWords(ms)}`,
+        title: `${source.sourceName}: clock offset ${offsetWords(ms)}`,
         undo: () => set(source.clockOffsetMs).then(refresh),
       });
       onClose();
@@ -45,13 +45,13 @@ export function ClockDialog({ incident, source, onClose }: ClockDialogProps) {
     <Dialog
       isOpen
       onClose={onClose}
-      title={`The clock of ${source.sourceName}`}
-      lead="Where its times run ahead or behind, say by how much to correct them. The evidence keeps the time that its source wrote; every incident that sees this source shows the corrected one."
+      title={`${source.sourceName} clock`}
+      lead="If this source's clock was off, enter the correction. The evidence keeps the original times, and every incident with this source shows the corrected ones."
     >
       <form onSubmit={submit} className="flex flex-col gap-4">
         <ProblemNote error={correct.error} />
         <Field
-          label="Add to its times"
+          label="Add to the times"
           mono
           autoFocus
           value={text}
@@ -59,12 +59,12 @@ export function ClockDialog({ incident, source, onClose }: ClockDialogProps) {
           onFocus={(event) => event.currentTarget.select()}
           hint={
             offset === null
-              ? 'Seconds, such as -42; or minutes and seconds, such as 1:30'
+              ? 'Seconds, such as -42, or minutes and seconds, such as 1:30'
               : `Times are shown ${offset === 0 ? 'as written' : offsetWords(offset)}`
           }
           error={
             offset === null
-              ? 'Write seconds such as -42 or 1.5, or 1:30; at most a day'
+              ? 'Enter seconds such as -42 or 1.5, or 1:30, up to one day'
               : issueAt(correct.error, 'clockOffsetMs')
           }
         />
@@ -75,11 +75,11 @@ export function ClockDialog({ incident, source, onClose }: ClockDialogProps) {
             isBusy={correct.isPending}
             disabled={offset === null}
           >
-            Correct the clock
+            Correct clock
           </Button>
           {source.clockOffsetMs !== 0 && (
             <Button onClick={() => correct.mutate(0)} disabled={correct.isPending}>
-              As its source wrote them
+              Reset
             </Button>
           )}
         </Buttons>

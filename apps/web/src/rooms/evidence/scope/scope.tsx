@@ -32,7 +32,7 @@ export function ScopeTab() {
       {!data && !error && <Skeleton lines={6} />}
       {data && included.length === 0 && (
         <Empty
-          title="No streams belong to this incident"
+          title="No sources yet"
           action={
             incident.can.import && (
               <Button
@@ -40,29 +40,29 @@ export function ScopeTab() {
                 icon={<Upload size={15} aria-hidden="true" />}
                 onClick={() => chooseFiles({ incident: ref })}
               >
-                Bring in a record
+                Import data
               </Button>
             )
           }
         >
-          A stream is one channel, service, repository or call, such as #inc-search or the deploys.
-          What is imported into the incident belongs to it; other streams can be let in below.
+          A stream is a channel, service, repository or call, such as #inc-search or deploys.
+          Imported streams belong to this incident. You can include others below.
         </Empty>
       )}
       {included.length > 0 && (
         <>
           <p className="mb-5 max-w-[70ch] text-pretty text-ink-soft">
-            The record shows what these streams hold inside their windows. Narrow or widen a window
-            at any time: the whole stream is kept, and widening needs no new import.
+            Choose which channels and time ranges belong to this incident. You can change them at
+            any time without importing again.
           </p>
-          <h2 className="sr-only">Streams of this incident</h2>
+          <h2 className="sr-only">Sources of this incident</h2>
           {parts(included)}
         </>
       )}
       {others.length > 0 && (
         <section aria-labelledby="others" className="mt-10">
           <h2 id="others" className="mb-3 text-base font-semibold">
-            Other streams that it could see
+            Available sources
           </h2>
           {parts(others)}
         </section>

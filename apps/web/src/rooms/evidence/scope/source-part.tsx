@@ -33,12 +33,12 @@ export function SourcePart({ incident, streams, extent }: SourcePartProps) {
             icon={<Clock size={13} aria-hidden="true" />}
             onClick={() => setCorrecting(true)}
           >
-            Clock: {offsetWords(source.clockOffsetMs)}
+            Clock offset: {offsetWords(source.clockOffsetMs)}
           </Button>
         ) : (
           source.clockOffsetMs !== 0 && (
             <span className="text-xs text-ink-soft">
-              Clock: {offsetWords(source.clockOffsetMs)}
+              Clock offset: {offsetWords(source.clockOffsetMs)}
             </span>
           )
         )}

@@ -31,12 +31,12 @@ export function StreamRow({ incident, stream, extent }: StreamRowProps) {
       void refresh();
       if (isIncluded)
         say({
-          title: `${stream.streamName} is left out`,
+          title: `${stream.streamName} excluded`,
           undo: () => include({ from, until }).then(refresh),
         });
       else
         say({
-          title: `${stream.streamName} belongs to ${incident.ref} now`,
+          title: `${stream.streamName} included in ${incident.ref}`,
           undo: () => drop().then(refresh),
         });
     },
@@ -50,7 +50,7 @@ export function StreamRow({ incident, stream, extent }: StreamRowProps) {
           </span>
           <span className="tabular block text-xs text-ink-soft">
             {isIncluded && stream.inWindow !== stream.inStream
-              ? `${numberText(stream.inWindow)} of ${countText(stream.inStream, 'item')} in its window`
+              ? `${numberText(stream.inWindow)} of ${countText(stream.inStream, 'item')} in the time range`
               : countText(stream.inStream, 'item')}
             {stream.kinds.length > 0 && ` · ${stream.kinds.join(', ')}`}
           </span>
@@ -70,7 +70,7 @@ export function StreamRow({ incident, stream, extent }: StreamRowProps) {
                 aria-expanded={isEditing}
                 onClick={() => setEditing(!isEditing)}
               >
-                Window
+                Time range
               </Button>
             )}
             <Button
@@ -79,7 +79,7 @@ export function StreamRow({ incident, stream, extent }: StreamRowProps) {
               isBusy={turn.isPending}
               onClick={() => turn.mutate()}
             >
-              {isIncluded ? 'Leave out' : 'Include'}
+              {isIncluded ? 'Exclude' : 'Include'}
             </Button>
           </div>
         )}
@@ -93,12 +93,12 @@ export function StreamRow({ incident, stream, extent }: StreamRowProps) {
 
 function Window({ stream }: { stream: ScopeEntry }) {
   const { from, until, firstAt, lastAt, isIncluded } = stream;
-  if (isIncluded && from === null && until === null) return 'the whole stream';
+  if (isIncluded && from === null && until === null) return 'all times';
   if (isIncluded) {
     return (
       <>
-        {from === null ? 'from its beginning' : <Time at={from} />} –{' '}
-        {until === null ? 'to its end' : <Time at={until} />}
+        {from === null ? 'from the start' : <Time at={from} />} –{' '}
+        {until === null ? 'to the end' : <Time at={until} />}
       </>
     );
   }

@@ -33,7 +33,7 @@ export function WindowForm({ incident, stream, onClose }: WindowFormProps) {
       forget();
       void refresh();
       say({
-        title: `The window of ${stream.streamName} is changed`,
+        title: `Time range of ${stream.streamName} changed`,
         undo: () => set({ from: stream.from, until: stream.until }).then(refresh),
       });
       onClose();
@@ -50,7 +50,7 @@ export function WindowForm({ incident, stream, onClose }: WindowFormProps) {
   return (
     <form
       onSubmit={submit}
-      aria-label={`Window of ${stream.streamName}`}
+      aria-label={`Time range of ${stream.streamName}`}
       className="mt-3 flex flex-col gap-3 rounded-md bg-wash p-3"
     >
       <ProblemNote error={change.error} />
@@ -62,8 +62,8 @@ export function WindowForm({ incident, stream, onClose }: WindowFormProps) {
           onType={(from) => setDraft({ ...draft, from })}
           hint={
             stream.firstAt
-              ? `Empty: from its beginning, ${writeTime(stream.firstAt, zone)}`
-              : 'Empty: from its beginning'
+              ? `Empty: from the start, ${writeTime(stream.firstAt, zone)}`
+              : 'Empty: from the start'
           }
           error={issueAt(change.error, 'from')}
         />
@@ -74,22 +74,22 @@ export function WindowForm({ incident, stream, onClose }: WindowFormProps) {
           onType={(until) => setDraft({ ...draft, until })}
           hint={
             stream.lastAt
-              ? `Empty: to its end, ${writeTime(stream.lastAt, zone)}`
-              : 'Empty: to its end'
+              ? `Empty: to the end, ${writeTime(stream.lastAt, zone)}`
+              : 'Empty: to the end'
           }
           error={issueAt(change.error, 'until')}
         />
       </div>
       <div className="flex flex-wrap gap-2">
         <Button type="submit" small look="primary" isBusy={change.isPending} disabled={!isReadable}>
-          Set the window
+          Set time range
         </Button>
         <Button
           small
           disabled={change.isPending}
           onClick={() => change.mutate({ from: null, until: null })}
         >
-          The whole stream
+          Clear
         </Button>
         <Button
           small

@@ -11,7 +11,7 @@ describe('clock offsets', () => {
     for (const text of ['', 'soon', '1:3', '100000']) expect(readOffset(text), text).toBeNull();
   });
   it('are said with their sign', () => {
-    expect(offsetWords(0)).toBe('not corrected');
+    expect(offsetWords(0)).toBe('none');
     expect(offsetWords(-90_000)).toBe('−1 min 30 s');
     expect(offsetWords(500)).toBe('+0.5 s');
   });

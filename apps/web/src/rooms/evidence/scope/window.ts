@@ -31,7 +31,7 @@ export function stretchOn(
 
 /** `+1 min 30 s` for what a source's clock is corrected by. */
 export function offsetWords(ms: number): string {
-  if (ms === 0) return 'not corrected';
+  if (ms === 0) return 'none';
   return `${ms < 0 ? '−' : '+'}${exactDurationText(ms)}`;
 }
 
