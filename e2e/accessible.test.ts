@@ -277,7 +277,7 @@ const inside: Screen[] = [
   {
     name: 'practice, nothing found',
     path: () => '/practice?text=zzzz',
-    open: (page) => page.getByText('No story of yours says that').waitFor(),
+    open: (page) => page.getByText('Debrief searches titles and sentences').waitFor(),
   },
   {
     name: 'story, evidence',
@@ -288,20 +288,20 @@ const inside: Screen[] = [
   {
     name: 'story, material',
     path: () => `/practice/stories/${owner.story}?side=material`,
-    open: (page) => page.getByText('Who are you in this record?').waitFor(),
+    open: (page) => page.getByText('Which person are you?').waitFor(),
   },
   {
     name: 'story, questions',
     path: () => `/practice/stories/${owner.story}?side=questions`,
     open: (page) =>
-      page.getByRole('list', { name: 'Questions' }).getByRole('listitem').nth(2).waitFor(),
+      page.getByRole('list', { name: 'Suggestions' }).getByRole('listitem').nth(2).waitFor(),
   },
   {
     name: 'story, probes',
     path: () => `/practice/stories/${owner.story}?side=probes`,
     open: (page) =>
       page
-        .getByRole('list', { name: 'Probes of every story' })
+        .getByRole('list', { name: 'Follow-up questions for every story' })
         .getByRole('listitem')
         .first()
         .waitFor(),
@@ -309,7 +309,7 @@ const inside: Screen[] = [
   {
     name: 'tell',
     path: () => `/practice/stories/${owner.story}/tell`,
-    open: (page) => page.getByText('artefact').first().waitFor(),
+    open: (page) => page.getByText('documented').first().waitFor(),
   },
   {
     name: 'tell, outside-safe',
@@ -338,7 +338,11 @@ const inside: Screen[] = [
     name: 'rehearse',
     path: () => '/practice/rehearse',
     open: async (page) => (
-      await page.getByRole('region', { name: 'Due again' }).getByRole('button').first().waitFor(),
+      await page
+        .getByRole('region', { name: 'Due for review' })
+        .getByRole('button')
+        .first()
+        .waitFor(),
       await page.getByRole('button', { name: /^Remove my question/ }).waitFor()
     ),
   },
@@ -346,7 +350,7 @@ const inside: Screen[] = [
     name: 'rehearse, what came',
     path: () => `/practice/rehearse?question=${owner.question}&story=${owner.story}`,
     open: async (page) => (
-      await page.getByRole('region', { name: 'Takes so far' }).getByRole('button').first().click(),
+      await page.getByRole('region', { name: 'Attempts' }).getByRole('button').first().click(),
       await page.getByText('It is due since 20 Dec 2022').waitFor()
     ),
   },
@@ -378,7 +382,7 @@ const inside: Screen[] = [
   {
     name: 'a story with its readers',
     path: () => `/practice/invited?story=${owner.story}`,
-    open: (page) => page.getByRole('heading', { name: 'Who reads it' }).waitFor(),
+    open: (page) => page.getByRole('heading', { name: 'Shared with' }).waitFor(),
   },
   {
     name: 'a story that one is let into',
@@ -475,7 +479,7 @@ const opened: Screen[] = [
       page
         .getByRole('group', { name: 'Incidents that you took part in' })
         .getByRole('radio')
-        .or(page.getByText('None that Debrief knows of'))
+        .or(page.getByText('None found. Anything you wrote'))
         .first()
         .waitFor(),
   },

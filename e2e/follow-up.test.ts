@@ -121,7 +121,7 @@ test('done, then verified on evidence, by keys alone; undone and done again', as
   await picker.fill('alias');
   await page.getByRole('option', { name: /alias/i }).first().waitFor();
   await picker.press('Enter');
-  await page.getByRole('button', { name: 'Take this citation away' }).waitFor();
+  await page.getByRole('button', { name: 'Remove citation' }).waitFor();
   await press('Control+Enter');
   await page
     .getByRole('region', { name: 'Verified' })

@@ -55,7 +55,7 @@ test('a hypothesis of a record item, ruled out on another one', async () => {
   await press('g', '1', 'j', 'j', 'c');
   await page
     .getByRole('form', { name: 'The next step' })
-    .getByRole('button', { name: 'Take this citation away' })
+    .getByRole('button', { name: 'Remove citation' })
     .waitFor();
   await press('Control+Enter');
   await page.getByRole('row', { name: /Hypothesis.*ruled out/ }).waitFor();

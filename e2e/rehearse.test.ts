@@ -48,7 +48,7 @@ beforeEach(async () => {
 async function press(...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
-const bank = (of: Page) => of.getByRole('list', { name: 'Questions of the bank' });
+const bank = (of: Page) => of.getByRole('list', { name: 'Questions' });
 const openBank = async (of: Page, address = '/practice/rehearse') => {
   await of.goto(address);
   await bank(of).getByRole('button').first().waitFor();
@@ -56,10 +56,10 @@ const openBank = async (of: Page, address = '/practice/rehearse') => {
 
 test('a rehearsal: a question, the clock, what came of my sentences, and again next week', async () => {
   await page.goto('/practice/rehearse');
-  const bank = page.getByRole('list', { name: 'Questions of the bank' });
+  const bank = page.getByRole('list', { name: 'Questions' });
   await bank.getByRole('button').first().waitFor();
   await press('j');
-  await page.getByLabel('The question').waitFor();
+  await page.getByLabel('Current question').waitFor();
   await page
     .getByRole('list', { name: 'My stories' })
     .getByText('The alias that hid two days')
@@ -68,7 +68,7 @@ test('a rehearsal: a question, the clock, what came of my sentences, and again n
   await press('Enter');
   await page.getByRole('button', { name: /^Start/ }).waitFor();
   await press('s');
-  await page.getByLabel('What I say').waitFor();
+  await page.getByLabel('Your answer').waitFor();
   await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
   await page.keyboard.type(
     'I compared the counts of both indexes and ruled the broker out, because its lag was zero.',
@@ -81,7 +81,7 @@ test('a rehearsal: a question, the clock, what came of my sentences, and again n
   expect(await ruledOut.isChecked()).toBe(true);
   const leftOut = sentences.getByRole('checkbox', { name: /I pointed the alias/ });
   expect(await leftOut.isChecked()).toBe(false);
-  await page.getByText(/It comes up again on/).waitFor();
+  await page.getByText(/Due for review on/).waitFor();
   expect(await findings(page)).toEqual([]);
   // I know better than my words.
   await leftOut.focus();
@@ -93,19 +93,19 @@ test('a rehearsal: a question, the clock, what came of my sentences, and again n
     );
   await expect.poll(corrected).toHaveLength(1);
   // On another day, and not at all; then once more, with the take before it still to be read.
-  await page.getByLabel('Again on').fill('2031-02-03');
-  await page.getByText('It comes up again on 3 Feb 2031').waitFor();
-  await page.getByRole('button', { name: 'Not again' }).click();
-  await page.getByText('It does not come up again').waitFor();
-  await page.getByRole('heading', { name: 'What came, and what was left out' }).click();
+  await page.getByLabel('Review on').fill('2031-02-03');
+  await page.getByText('Due for review on 3 Feb 2031').waitFor();
+  await page.getByRole('button', { name: 'No review date' }).click();
+  await page.getByText('No review date.').waitFor();
+  await page.getByRole('heading', { name: 'What you covered, and what you left out' }).click();
   await press('Shift+S');
   await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
-  const takes = page.getByRole('region', { name: 'Takes so far' });
+  const takes = page.getByRole('region', { name: 'Attempts' });
   await takes.getByRole('button', { name: /2 sentences of \d/ }).click();
   await page.getByText('What I said', { exact: true }).click();
   await page.getByText('because its lag was zero.', { exact: false }).first().waitFor();
-  await page.getByRole('button', { name: 'Remove this take …' }).click();
-  await page.getByRole('button', { name: 'Remove it' }).click();
+  await page.getByRole('button', { name: 'Remove this attempt…' }).click();
+  await page.getByRole('button', { name: 'Remove' }).click();
   await takes.waitFor({ state: 'hidden' });
   await expect.poll(async () => (await mine.story.rehearsals({ story })).items).toEqual([]);
 });
@@ -113,11 +113,7 @@ test('a rehearsal: a question, the clock, what came of my sentences, and again n
 test('own questions: what is wrong is told with its line, what is right is asked', async () => {
   desk().expects(/422 \(Unprocessable Entity\) .*\/api\/story-questions/);
   await page.goto('/practice/rehearse');
-  await page
-    .getByRole('list', { name: 'Questions of the bank' })
-    .getByRole('button')
-    .first()
-    .waitFor();
+  await page.getByRole('list', { name: 'Questions' }).getByRole('button').first().waitFor();
   await press('Shift+A');
   await page
     .getByRole('textbox', { name: 'Questions' })
@@ -170,7 +166,7 @@ test('questions of my own are where I sign in, one by one', async () => {
     .toBe(false);
   // It is matched by the server, with the reasons.
   await page.goto(`/practice/rehearse?question=${added[0]?.id ?? ''}`);
-  await page.getByLabel('The question').getByText(question).waitFor();
+  await page.getByLabel('Current question').getByText(question).waitFor();
   const { items } = await mine.story.matchQuestion({ questionId: added[0]?.id ?? '' });
   const [reason] = items[0]?.reasons ?? [];
   await page
@@ -191,19 +187,19 @@ test('what is due asks again what was asked, though the question was removed sin
   });
   await page.goto('/practice/rehearse');
   await page
-    .getByRole('region', { name: 'Due again' })
+    .getByRole('region', { name: 'Due for review' })
     .getByRole('button', { name: asked })
     .click();
-  await page.getByLabel('The question').getByText(asked).waitFor();
+  await page.getByLabel('Current question').getByText(asked).waitFor();
   expect(decodeURIComponent(page.url())).not.toContain('Quobble');
   await page
-    .getByLabel('What I say')
+    .getByLabel('Your answer')
     .fill('I pointed the alias at the new index and verified ten listings by hand.');
   await press('Control+Enter');
-  await page.getByText(/It comes up again on/).waitFor();
+  await page.getByText(/Due for review on/).waitFor();
   // It was done, so it is not due any more; telling it once more asks the same.
-  await page.getByRole('region', { name: 'Due again' }).waitFor({ state: 'hidden' });
-  await page.getByLabel('The question').getByText(asked).waitFor();
+  await page.getByRole('region', { name: 'Due for review' }).waitFor({ state: 'hidden' });
+  await page.getByLabel('Current question').getByText(asked).waitFor();
   expect(
     (await mine.story.rehearsals({ story })).items.map((one) => [
       one.question,
@@ -252,7 +248,7 @@ test('another account in the same browser finds no question and no word of mine,
   );
   await openBank(page, `/practice/rehearse?story=${story}`);
   expect(await keptIn(page)).not.toContain('founder');
-  await page.getByLabel('What I say').fill(halfTold);
+  await page.getByLabel('Your answer').fill(halfTold);
   await page.getByRole('heading', { name: 'Rehearse' }).click();
   await press('Shift+A');
   await page.getByRole('textbox', { name: 'Questions' }).fill(halfWritten);
@@ -260,10 +256,10 @@ test('another account in the same browser finds no question and no word of mine,
   await expect.poll(() => keptIn(page)).toContain('vanished sellers');
   // A reload loses nothing.
   await page.reload();
-  await expect.poll(() => page.getByLabel('What I say').inputValue()).toBe(halfTold);
+  await expect.poll(() => page.getByLabel('Your answer').inputValue()).toBe(halfTold);
   const beside = await page.context().newPage();
   await openBank(beside, `/practice/rehearse?story=${story}`);
-  await beside.getByLabel('What I say').fill(halfTold);
+  await beside.getByLabel('Your answer').fill(halfTold);
   await expect.poll(() => keptIn(beside)).toContain(halfTold);
 
   await beside.goto('/settings');
@@ -293,7 +289,7 @@ test('another account in the same browser finds no question and no word of mine,
 test('where a session ends by itself, its words wait for their writer alone', async () => {
   desk().expects(/404 \(Not Found\) .*\/api\/stories/);
   await openBank(page, `/practice/rehearse?story=${story}`);
-  await page.getByLabel('What I say').fill(halfTold);
+  await page.getByLabel('Your answer').fill(halfTold);
   await expect.poll(() => keptIn(page)).toContain(halfTold);
   const back = page.url();
   const signIn = async (person: Person) => {
@@ -305,7 +301,7 @@ test('where a session ends by itself, its words wait for their writer alone', as
     await bank(page).getByRole('button').first().waitFor();
   };
   await signIn(teller);
-  await expect.poll(() => page.getByLabel('What I say').inputValue()).toBe(halfTold);
+  await expect.poll(() => page.getByLabel('Your answer').inputValue()).toBe(halfTold);
   await signIn(other);
   expect(await keptIn(page)).not.toContain(halfTold);
   expect(await page.locator('body').innerText()).not.toContain(halfTold);
@@ -318,7 +314,7 @@ test('a telephone shows the questions or the one that was chosen, and the focus 
   const row = bank(page).getByRole('button', { name: /^Describe how you learned what an outage/ });
   await row.focus();
   await press('Enter');
-  await page.getByLabel('The question').waitFor();
+  await page.getByLabel('Current question').waitFor();
   await bank(page).waitFor({ state: 'hidden' });
   const back = page.getByRole('button', { name: 'All questions' });
   await expect.poll(() => back.evaluate((one) => one === document.activeElement)).toBe(true);

@@ -50,7 +50,7 @@ test('her story of the demo incident rests on the record, sentence by sentence',
   await page.goto(`/practice/stories/${story.id}`);
   await page.getByRole('textbox', { name: 'Action, sentence 1', exact: true }).waitFor();
   expect(
-    await page.locator('main').getByText('artefact', { exact: true }).count(),
+    await page.locator('main').getByText('documented', { exact: true }).count(),
   ).toBeGreaterThanOrEqual(grades.E3);
   expect(await findings(page)).toEqual([]);
 });
@@ -58,7 +58,7 @@ test('her story of the demo incident rests on the record, sentence by sentence',
 test('the probes name the gaps that this story has, and no others', async () => {
   const page = await desk().page(ilse);
   await page.goto(`/practice/stories/${story.id}?side=probes`);
-  const gaps = page.getByRole('list', { name: 'Probes from gaps' });
+  const gaps = page.getByRole('list', { name: 'Follow-up questions from gaps' });
   await gaps.getByText('The fault was not reproduced in the story.').waitFor();
   await gaps.getByText('Where the figures were read is not said.').waitFor();
   // The story ends in a guard, argues, names others and what was ruled out: none of this is asked.
@@ -76,7 +76,7 @@ test('the probes name the gaps that this story has, and no others', async () => 
 test('the 90-second form: its own sentences alone, within its room, with what stands behind them', async () => {
   const page = await desk().page(ilse);
   await page.goto(`/practice/stories/${story.id}/tell?form=star`);
-  const article = page.getByRole('article', { name: 'The story in this form' });
+  const article = page.getByRole('article', { name: 'Story in this format' });
   await article.waitFor();
   await press(page, '9');
   await page.getByRole('radio', { name: '90 seconds', checked: true }).waitFor();
@@ -102,8 +102,8 @@ test('the 90-second form: its own sentences alone, within its room, with what st
   expect(told.text.replaceAll('\n', ' ')).toBe(texts.join(' '));
   expect(
     await page
-      .getByRole('region', { name: 'What stands behind it' })
-      .getByText('artefact', { exact: true })
+      .getByRole('region', { name: 'Evidence' })
+      .getByText('documented', { exact: true })
       .count(),
   ).toBe(kept.size);
   expect(await findings(page)).toEqual([]);
@@ -128,7 +128,7 @@ test('her story is taken apart: each gap is answered and explained', async () =>
   await page.getByLabel('Which figure is missing?').focus();
   await page.keyboard.type('999');
   await press(page, 'Enter');
-  await page.getByText(/^It is: /).waitFor();
+  await page.getByText(/^Answer: /).waitFor();
   expect(await findings(page)).toEqual([]);
   // Every gap has an answer that fills it.
   for (const gap of items) {
@@ -198,11 +198,11 @@ test(
 
     const page = await desk().page(ilse);
     await page.goto(`/practice/stories/${id}/tell?form=star-learning`);
-    await page.getByRole('article', { name: 'The story in this form' }).waitFor();
+    await page.getByRole('article', { name: 'Story in this format' }).waitFor();
     await press(page, 'o');
     const replacements = page.getByRole('group', { name: 'Replacements', exact: true });
     await replacements.getByText('Quobble Pottery').first().waitFor();
-    const open = () => replacements.getByText('to decide', { exact: true }).count();
+    const open = () => replacements.getByText('undecided', { exact: true }).count();
     const total = await open();
     await page.getByText(`0 of ${total} decided`).waitFor();
     expect(await findings(page)).toEqual([]);
@@ -215,7 +215,7 @@ test(
     await expect.poll(open, { timeout: 5_000 }).toBe(total - 5);
     await page.getByText(`5 of ${total} decided`).waitFor();
     await press(page, 'w');
-    await page.getByLabel('My words for it').waitFor();
+    await page.getByLabel('Replacement').waitFor();
     await page.keyboard.type('yearly winter sale');
     await press(page, 'Enter');
     await expect.poll(open, { timeout: 5_000 }).toBe(total - 6);
@@ -223,7 +223,7 @@ test(
       await press(page, 'r');
       await expect.poll(open, { timeout: 5_000 }).toBe(left - 1);
     }
-    const article = page.getByRole('article', { name: 'Outside-safe text' });
+    const article = page.getByRole('article', { name: 'Shareable text' });
     await article.getByText('The yearly winter sale, 9,400 listings of 212 vendors').waitFor();
     await article.getByText('search at our company did not find').waitFor();
     expect(leftIn(new Map([['the screen', await article.innerText()]]), names)).toEqual([]);

@@ -52,7 +52,7 @@ test('a story begins from an incident that I took part in, said by what; the oth
   await taken.getByText('you added 1 finding · you declared it').waitFor();
   expect(await taken.getByRole('radio').count()).toBe(1);
   expect(await dialog.getByText('Nothing of mine').count()).toBe(0);
-  await dialog.getByRole('button', { name: 'Another incident that I may see …' }).click();
+  await dialog.getByRole('button', { name: 'Other incidents…' }).click();
   await dialog.getByRole('searchbox').fill('nothing of');
   await dialog.getByText('Nothing of mine').waitFor();
   expect(await findings(page)).toEqual([]);
@@ -68,18 +68,18 @@ test('a story begins from an incident that I took part in, said by what; the oth
 test('what is meant so is there on another computer too, and is asked again once it is taken back', async () => {
   const id = await begun('What I meant');
   const questions = (one: Page) =>
-    one.getByRole('list', { name: 'Questions' }).getByRole('listitem');
+    one.getByRole('list', { name: 'Suggestions' }).getByRole('listitem');
   const unsupported = (one: Page) =>
     questions(one).filter({ hasText: 'What shows this, or do you recall it?' });
   await page.goto(`/practice/stories/${id}?side=questions`);
-  await unsupported(page).getByRole('button', { name: 'It is meant so' }).click();
+  await unsupported(page).getByRole('button', { name: 'Keep as is' }).click();
   await unsupported(page).waitFor({ state: 'detached' });
   await page.getByText('Meant as it is: 1').waitFor();
   const elsewhere = await desk().page(teller);
   await elsewhere.goto(`/practice/stories/${id}?side=questions`);
   await elsewhere.getByText('Meant as it is: 1').click();
   expect(await unsupported(elsewhere).count()).toBe(0);
-  await elsewhere.getByRole('button', { name: 'Ask again' }).click();
+  await elsewhere.getByRole('button', { name: 'Check again' }).click();
   await unsupported(elsewhere).waitFor();
   await expect.poll(async () => (await mine.story.get({ id })).claims[0]?.meant).toEqual([]);
 });
@@ -88,27 +88,27 @@ test('a question that many sentences raise stands once, and is answered for all 
   await page.goto('/practice?begin=paste');
   const paste = page.getByRole('form', { name: 'Paste a story' });
   await paste
-    .getByRole('textbox', { name: 'The text' })
+    .getByRole('textbox', { name: 'Pasted text' })
     .fill(
       'Situation: It was dark.\nTask: I was on call.\nAction: I traced the log and lit a lamp.\nResult: I saw 3 doors.',
     );
-  await paste.getByRole('button', { name: 'Choose one …' }).click();
+  await paste.getByRole('button', { name: 'Choose one…' }).click();
   await paste.getByRole('searchbox').fill('mine nothing');
   await paste.getByText('Checkout answers slowly').waitFor({ state: 'detached' });
   await paste.getByRole('radio', { name: 'Nothing of mine' }).check();
   expect(await findings(page)).toEqual([]);
-  await paste.getByRole('button', { name: 'Find the parts' }).click();
-  await page.getByRole('link', { name: 'Open this story' }).click();
+  await paste.getByRole('button', { name: 'Find parts' }).click();
+  await page.getByRole('link', { name: 'Open story' }).click();
   await page.getByRole('textbox', { name: 'Situation, sentence 1', exact: true }).waitFor();
   const id = page.url().split('/').at(-1)?.split('?')[0] ?? '';
   await expect
     .poll(() => mine.story.get({ id }))
     .toMatchObject({ incident: { title: 'Nothing of mine' } });
   await page.goto(`/practice/stories/${id}?side=questions`);
-  const all = page.getByRole('button', { name: 'I recall all 4' });
+  const all = page.getByRole('button', { name: 'Mark all 4 as from memory' });
   await all.focus();
   await press('Enter');
-  await page.getByText('4 sentences marked as recalled').waitFor();
+  await page.getByText('Marked 4 sentences as from memory').waitFor();
   await expect
     .poll(async () => (await mine.story.get({ id })).grades)
     .toMatchObject({ E1: 4, E0: 0 });
@@ -119,12 +119,10 @@ test('a question that many sentences raise stands once, and is answered for all 
   await expect.poll(async () => (await mine.story.get({ id })).grades).toMatchObject({ E0: 4 });
   // Its words speak for a competency that it is not marked with: its teller says so.
   await page.goto('/practice/coverage');
-  await page
-    .getByRole('button', { name: /^Mark “.*” as showing “Finding out what happened”/ })
-    .focus();
+  await page.getByRole('button', { name: /^Tag “.*” with “Finding out what happened”/ }).focus();
   expect(await findings(page)).toEqual([]);
   await press('Enter');
-  await page.getByText(/^Marked “/).waitFor();
+  await page.getByText(/^Tagged “/).waitFor();
   await expect.poll(() => mine.story.get({ id })).toMatchObject({ competencies: ['diagnosis'] });
 });
 
@@ -139,19 +137,19 @@ test('a removed story waits among the removed ones, comes back as it was, and is
   expect(new URL(page.url()).search).toBe('?show=removed');
   expect(await findings(page)).toEqual([]);
   await removed.getByRole('button', { name: 'Bring back “A draft that I gave up”' }).click();
-  await page.getByText('Nothing is removed').waitFor();
+  await page.getByText('No removed stories').waitFor();
   await expect.poll(async () => (await mine.story.get({ id })).claims).toHaveLength(1);
   await page.goto(`/practice/stories/${id}`);
-  await page.getByRole('button', { name: 'More for this story' }).click();
-  await page.getByRole('menuitem', { name: /Erase it for good/ }).click();
+  await page.getByRole('button', { name: 'Story actions' }).click();
+  await page.getByRole('menuitem', { name: /Erase permanently/ }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByText('backups of the database made before').waitFor();
-  const erase = dialog.getByRole('button', { name: 'Erase for good' });
+  await dialog.getByText('files that you exported').waitFor();
+  const erase = dialog.getByRole('button', { name: 'Erase permanently' });
   expect(await erase.isDisabled()).toBe(true);
   await page.keyboard.type('A draft that I gave up');
   expect(await findings(page)).toEqual([]);
   await press('Enter');
-  await page.getByText('The story is erased').waitFor();
+  await page.getByText('Story erased').waitFor();
   desk().expects(/404/);
   await expect(mine.story.get({ id })).rejects.toThrow();
   await expect.poll(async () => (await mine.story.list({ removed: 'true' })).items).toEqual([]);
@@ -180,7 +178,7 @@ test('two windows with one comment show both versions, also after a reload, and 
   await there.getByRole('textbox', { name: 'Comment' }).waitFor();
   await change(here, 'Which signal told me?');
   await here.keyboard.press('Control+Enter');
-  await here.getByText('changed since').waitFor();
+  await here.getByText('edited').waitFor();
   await there.getByRole('textbox', { name: 'Comment' }).focus();
   await there.keyboard.press('Control+Enter');
   const both = there.getByRole('region', { name: 'Two versions of this comment' });
@@ -190,7 +188,7 @@ test('two windows with one comment show both versions, also after a reload, and 
   await expect
     .poll(async () => (await mine.story.get({ id })).comments)
     .toMatchObject([{ text: 'Which signal told me?' }]);
-  await both.getByRole('button', { name: 'Keep what is typed here' }).focus();
+  await both.getByRole('button', { name: 'Keep this text' }).focus();
   await there.keyboard.press('Enter');
   await expect
     .poll(async () => (await mine.story.get({ id })).comments[0]?.text)

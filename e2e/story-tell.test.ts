@@ -85,11 +85,11 @@ async function press(...keys: string[]): Promise<void> {
 
 test('outside-safe: each replacement is decided by a key, and no name, host or customer is left', async () => {
   await page.goto(`/practice/stories/${story}/tell?form=star-learning`);
-  await page.getByRole('article', { name: 'The story in this form' }).waitFor();
+  await page.getByRole('article', { name: 'Story in this format' }).waitFor();
   await press('o');
   const list = page.getByRole('group', { name: 'Replacements', exact: true });
   await list.getByText('Tobias').first().waitFor();
-  await page.getByText('The text comes once each replacement is decided').waitFor();
+  await page.getByText('Decide on each replacement to see the text').waitFor();
   // The file is refused as long as one is open.
   const refused = await page.request.get(
     `/api/stories/${story}/export?format=markdown&for=outside&form=star-learning`,
@@ -99,18 +99,18 @@ test('outside-safe: each replacement is decided by a key, and no name, host or c
   // The first in my own words, the others as proposed.
   // What no rule can know tells all the same: its teller says so.
   await press('a');
-  await page.getByLabel('Other words that tell').waitFor();
+  await page.getByLabel('Other words to replace').waitFor();
   await page.keyboard.type('green dashboard');
   await press('Enter');
   await list.getByText('green dashboard').first().waitFor();
   await press('w');
-  await page.getByLabel('My words for it').waitFor();
+  await page.getByLabel('Replacement').waitFor();
   await page.keyboard.type('something of ours');
   await press('Enter');
   await list.getByText('something of ours').waitFor();
-  for (let step = 0; step < 60 && (await list.getByText('to decide').count()) > 0; step += 1)
+  for (let step = 0; step < 60 && (await list.getByText('undecided').count()) > 0; step += 1)
     await press('r');
-  const text = page.getByRole('article', { name: 'Outside-safe text' });
+  const text = page.getByRole('article', { name: 'Shareable text' });
   await text.waitFor();
   const said = await text.innerText();
   for (const name of planted) expect(said).not.toContain(name);
@@ -128,7 +128,7 @@ test('a mentor is let in, reads one story, comments and says what they find, by 
   const milo = await desk().invite('Milo', 'reader');
   await page.goto(`/practice/invited?story=${story}`);
   await page
-    .getByLabel('Let in')
+    .getByLabel('Share with')
     .getByRole('option', { name: 'Milo' })
     .waitFor({ state: 'attached' });
   await press('i');
@@ -142,11 +142,11 @@ test('a mentor is let in, reads one story, comments and says what they find, by 
   };
   await mentor.goto('/practice/invited');
   await mentor
-    .getByRole('list', { name: 'You are let into' })
+    .getByRole('list', { name: 'Shared with you' })
     .getByRole('link', { name: 'The alias that hid two days' })
     .waitFor();
   await keys('j', 'Enter');
-  const read = mentor.getByRole('article', { name: 'The story' });
+  const read = mentor.getByRole('article', { name: 'Story' });
   await read.getByText('I compared the counts').waitFor();
   await keys('?');
   await mentor.getByRole('dialog').getByText('Comment on this sentence').waitFor();
@@ -169,7 +169,7 @@ test('a mentor is let in, reads one story, comments and says what they find, by 
   await keys('End');
   await mentor.keyboard.type(' And for how long?');
   await keys('Control+Enter');
-  await read.getByText('changed since').waitFor();
+  await read.getByText('edited').waitFor();
   await keys(']', ']', ']');
   const level = mentor.getByRole('radio', { name: /^Diagnosis: Signals and one hypothesis/ });
   await level.waitFor();
@@ -193,7 +193,7 @@ test('a mentor is let in, reads one story, comments and says what they find, by 
 test('a peer is asked and confirms one sentence by keys alone, sees nothing else, and confirms no words that they have not seen', async () => {
   const petra = await desk().invite('Petra', 'reader');
   await page.goto(`/practice/invited?story=${story}`);
-  const read = page.getByRole('article', { name: 'The story' });
+  const read = page.getByRole('article', { name: 'Story' });
   await read.getByText('All 1,200 listings').waitFor();
   const result =
     'All 1,200 listings were found again within 45 minutes, and sales worth $48,000 were not lost.';
@@ -203,7 +203,7 @@ test('a peer is asked and confirms one sentence by keys alone, sees nothing else
       break;
   }
   await press('a');
-  const who = page.getByLabel('Who was there too');
+  const who = page.getByLabel('Peer');
   await who.getByRole('option', { name: 'Petra' }).waitFor({ state: 'attached' });
   await page.keyboard.type('Petra');
   await press('Tab', 'Enter');
@@ -266,20 +266,20 @@ test('coverage: what my stories show, in words, what is missing, and a pack of m
   const matrix = page.getByRole('region', { name: 'Stories by competency' });
   await matrix
     .getByRole('row', { name: /Finding out what happened/ })
-    .getByText('artefact')
+    .getByText('documented')
     .waitFor();
   await page.getByText('No story shows this yet.').first().waitFor();
   expect(await findings(page)).toEqual([]);
   await press('Shift+A');
   await page.getByRole('textbox', { name: 'YAML' }).fill('competencies: 3');
-  await page.getByRole('button', { name: 'Add the pack' }).focus();
+  await page.getByRole('button', { name: 'Add framework' }).focus();
   await press('Enter');
   await page.getByRole('alert').getByText('The framework has no name').first().waitFor();
   expect(await findings(page)).toEqual([]);
   await page
     .getByRole('textbox', { name: 'YAML' })
     .fill('name: Ours\ncompetencies:\n  - Small steps');
-  await page.getByRole('button', { name: 'Add the pack' }).focus();
+  await page.getByRole('button', { name: 'Add framework' }).focus();
   await press('Enter');
   await page.getByRole('rowheader', { name: 'Small steps' }).waitFor();
   expect(await findings(page)).toEqual([]);
@@ -303,9 +303,9 @@ test('coverage on a telephone: the stories by competency, one under the other', 
   await list
     .getByRole('listitem')
     .filter({ hasText: 'The alias that hid two days' })
-    .getByText('artefact')
+    .getByText('documented')
     .waitFor();
-  await list.getByText('No story', { exact: true }).first().waitFor();
+  await list.getByText('No stories', { exact: true }).first().waitFor();
   expect(await page.getByRole('table').count()).toBe(0);
   expect(await findings(page)).toEqual([]);
 });

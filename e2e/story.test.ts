@@ -72,8 +72,10 @@ test(
     await page.getByRole('button', { name: 'I am Ilse Marchetti' }).waitFor();
     await tabTo(page, 'I am Ilse Marchetti');
     await page.keyboard.press('Enter');
-    await page.getByText(/In this record you are/).waitFor();
-    const material = page.getByRole('list', { name: 'Material' }).locator('[data-material]');
+    await page.getByText(/You are/).waitFor();
+    const material = page
+      .getByRole('list', { name: 'Suggested evidence' })
+      .locator('[data-material]');
     await expect.poll(() => material.count()).toBeGreaterThan(8);
 
     await page.keyboard.press('Escape');
@@ -132,7 +134,7 @@ test(
       ].toSorted(),
     );
     // Grades are words on the screen, and no figure of merit stands anywhere.
-    expect(await page.getByText('artefact', { exact: true }).count()).toBeGreaterThanOrEqual(5);
+    expect(await page.getByText('documented', { exact: true }).count()).toBeGreaterThanOrEqual(5);
     expect(await findings(page)).toEqual([]);
   },
 );
@@ -142,7 +144,7 @@ test('the probes name real gaps, and an answer becomes a sentence', async () => 
   await page.goto(`/practice/stories/${storyId}`);
   await inRoom(page);
   await page.keyboard.press('p');
-  const gaps = page.getByRole('list', { name: 'Probes from gaps' });
+  const gaps = page.getByRole('list', { name: 'Follow-up questions from gaps' });
   await gaps.getByText('Who saw it otherwise, and what was right about that?').waitFor();
   // The record has a decision with its options: once it is read, that is no gap.
   await expect.poll(() => gaps.getByText('No alternative is named.').count()).toBe(0);
@@ -183,14 +185,14 @@ test('what is typed survives a reload, and two windows show both versions', asyn
     .toBe('I had believed in the alert.');
   await there.route('**/claims/**', (route) => route.abort());
   await line(there).fill('I had trusted the alert too much.');
-  await there.getByText(/Not saved yet, and kept here/).waitFor();
+  await there.getByText(/Not saved yet, kept on this device/).waitFor();
   await there.unroute('**/claims/**');
   await there.reload();
   await inRoom(there);
   const both = there.getByRole('region', { name: 'Two versions of this sentence' });
   await both.getByText('I had trusted the alert too much.').waitFor();
   await both.getByText('I had believed in the alert.').waitFor();
-  await both.getByRole('button', { name: 'Keep what is typed here' }).click();
+  await both.getByRole('button', { name: 'Keep this text' }).click();
   await expect
     .poll(async () => (await storyOf(there)).claims.at(-1)?.text, { timeout: 10_000 })
     .toBe('I had trusted the alert too much.');

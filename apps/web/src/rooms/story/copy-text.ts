@@ -6,8 +6,6 @@ export async function copyText(text: string): Promise<void> {
     await navigator.clipboard.writeText(text);
     say({ title: 'Copied' });
   } catch {
-    sayProblem(
-      new Error('The browser did not let this page copy. Select the text and copy it by hand.'),
-    );
+    sayProblem(new Error("Couldn't copy. Select the text and copy it yourself."));
   }
 }

@@ -28,9 +28,9 @@ export function EraseDialog({ story, onClose, onErased }: Props) {
       queryClient.removeQueries({ queryKey: queries.story(story.id).queryKey });
       await queryClient.invalidateQueries({ queryKey: ['stories'] });
       say({
-        title: 'The story is erased',
+        title: 'Story erased',
         ...(pasteKeptFor > 0 && {
-          detail: `What it was pasted from stays: ${countText(pasteKeptFor, 'other story', 'other stories')} of yours came from it too.`,
+          detail: `Kept the pasted text: ${countText(pasteKeptFor, 'other story', 'other stories')} came from it.`,
         }),
       });
       onClose();
@@ -40,7 +40,7 @@ export function EraseDialog({ story, onClose, onErased }: Props) {
     <Dialog
       isOpen
       title={`Erase “${story.title}”?`}
-      lead="Nothing brings it back: not you, not an owner, not the operator."
+      lead="You can't undo this, and no one else can restore it."
       onClose={onClose}
     >
       <form
@@ -52,17 +52,15 @@ export function EraseDialog({ story, onClose, onErased }: Props) {
       >
         <div className="flex flex-col gap-3 text-sm">
           <p>
-            It takes the sentences and their history, what mentors and peers said of it, its
-            rehearsals, and the text that it was pasted from, unless another story of yours came
-            from that text.
+            This erases the sentences and their history, comments, answers from peers, rehearsals,
+            and the pasted text, unless another of your stories came from it.
           </p>
           <p className="text-ink-soft">
-            It does not reach copies: backups of the database made before, files that you exported,
-            and what others remember.
+            Backups, files that you exported and what others remember aren't affected.
           </p>
           {!isRemoved && (
             <Field
-              label="Its title, to say that this one is meant"
+              label="Type the title to confirm"
               autoFocus
               required
               value={title}
@@ -80,10 +78,10 @@ export function EraseDialog({ story, onClose, onErased }: Props) {
             isBusy={erase.isPending}
             disabled={!isRemoved && title.trim() !== story.title}
           >
-            Erase for good
+            Erase permanently
           </Button>
           <Button look="quiet" onClick={onClose}>
-            Keep it
+            Cancel
           </Button>
         </Buttons>
       </form>

@@ -7,13 +7,13 @@ const places = [
   { to: '/practice', label: 'My stories' },
   { to: '/practice/coverage', label: 'Coverage' },
   { to: '/practice/rehearse', label: 'Rehearse' },
-  { to: '/practice/invited', label: 'With others' },
+  { to: '/practice/invited', label: 'Shared' },
 ] as const;
 
 /** The ways within practice, at the lower edge of its page heads. */
 export function PracticeTabs() {
   return (
-    <nav aria-label="Practice" className="no-print -mx-1 flex gap-5 overflow-x-auto px-1">
+    <nav aria-label="Stories" className="no-print -mx-1 flex gap-5 overflow-x-auto px-1">
       {places.map(({ to, label }) => (
         <Link
           key={to}

@@ -11,7 +11,7 @@ import type { StoryVerbs } from './use-story.ts';
 import { outcomeWords } from './words.ts';
 
 const outcomes = [
-  { value: '', label: 'Not said' },
+  { value: '', label: 'Not set' },
   ...StoryOutcome.options.map((value) => ({ value, label: outcomeWords[value] })),
 ] as const;
 
@@ -49,9 +49,9 @@ export function StoryDetails({
     onSuccess: onClose,
   });
   return (
-    <Dialog isOpen size="wide" title="This story" onClose={onClose}>
+    <Dialog isOpen size="wide" title="Story details" onClose={onClose}>
       <form
-        aria-label="This story"
+        aria-label="Story details"
         onSubmit={(event) => {
           event.preventDefault();
           save.mutate();
@@ -70,11 +70,11 @@ export function StoryDetails({
             <IncidentChoice
               value={incident}
               onChoose={setIncident}
-              hint="Material is gathered from its record."
+              hint="Evidence is suggested from this incident."
             />
           </div>
           <Field
-            label="It happened on"
+            label="Date"
             type="date"
             value={day}
             error={issueAt(save.error, 'happenedOn')}
@@ -84,7 +84,7 @@ export function StoryDetails({
         </div>
         {packs.data?.items.map((pack) => (
           <fieldset key={pack.id} className="mt-4">
-            <legend className="text-sm font-medium">What it shows, by {pack.name}</legend>
+            <legend className="text-sm font-medium">Competencies, by framework {pack.name}</legend>
             <div className="mt-1 grid gap-x-4 sm:grid-cols-2">
               {pack.competencies.map((one) => (
                 <Checkbox

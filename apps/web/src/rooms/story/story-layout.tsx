@@ -42,7 +42,7 @@ export function StoryLayout() {
     {
       id: 'story.details',
       group,
-      label: 'Title, incident, day, outcome, competencies',
+      label: 'Edit title, incident, date, outcome, competencies',
       keys: 'shift+e',
       isDisabled: !mayChange,
       run: edit,
@@ -50,7 +50,7 @@ export function StoryLayout() {
     {
       id: 'story.paste',
       group,
-      label: 'What was pasted',
+      label: 'Show pasted text',
       isDisabled: story.paste === null,
       run: () => setOpen('paste'),
     },
@@ -65,7 +65,7 @@ export function StoryLayout() {
     {
       id: 'story.erase',
       group,
-      label: 'Erase this story for good …',
+      label: 'Erase this story permanently…',
       also: 'delete forever',
       isDisabled: !mayChange,
       run: () => setOpen('erase'),
@@ -99,7 +99,7 @@ export function StoryLayout() {
               </Link>
             )}
             {story.isIncidentHidden && (
-              <span>Its incident is no longer visible to you. Your sentences stay.</span>
+              <span>You no longer have access to its incident. Your sentences are kept.</span>
             )}
             {!story.isMine && <Chip>of {story.ownerName}</Chip>}
             {story.outcome && <span>{outcomeWords[story.outcome]}</span>}
@@ -117,14 +117,14 @@ export function StoryLayout() {
               trigger={
                 <IconButton
                   look="plain"
-                  label="More for this story"
+                  label="Story actions"
                   icon={<Ellipsis size={16} aria-hidden="true" />}
                 />
               }
               groups={[
                 [
                   {
-                    label: 'Title, incident, competencies …',
+                    label: 'Title, incident, competencies…',
                     icon: <Pencil size={15} aria-hidden="true" />,
                     keys: '⇧ e',
                     run: edit,
@@ -136,19 +136,19 @@ export function StoryLayout() {
                     run: () => orSay(verbs.undoLast()),
                   },
                   story.paste !== null && {
-                    label: 'What was pasted',
+                    label: 'Pasted text',
                     icon: <ClipboardPaste size={15} aria-hidden="true" />,
                     run: () => setOpen('paste'),
                   },
                 ],
                 [
                   {
-                    label: 'Remove this story',
+                    label: 'Remove story',
                     icon: <Trash2 size={15} aria-hidden="true" />,
                     run: () => orSay(remove()),
                   },
                   {
-                    label: 'Erase it for good …',
+                    label: 'Erase permanently…',
                     icon: <Eraser size={15} aria-hidden="true" />,
                     isDanger: true,
                     run: () => setOpen('erase'),

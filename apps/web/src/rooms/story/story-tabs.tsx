@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 
 const tabs = [
   { to: '/practice/stories/$id', label: 'Write' },
-  { to: '/practice/stories/$id/tell', label: 'Tell' },
+  { to: '/practice/stories/$id/tell', label: 'Preview' },
 ] as const;
 
 /** The two ways with a story: to write it, and to tell it. */

@@ -45,7 +45,7 @@ export async function changeInTurn(id: string, job: Job): Promise<StoryChange> {
 export class ChangedElsewhere extends Error {
   readonly claim: StoryClaim | null;
   constructor(claim: StoryClaim | null) {
-    super('This sentence was changed or removed in another window meanwhile.');
+    super('This sentence was changed or removed in another window.');
     this.claim = claim;
   }
 }

@@ -12,10 +12,10 @@ export function WhatWasPasted({ id, onClose }: { id: string; onClose: () => void
     queryFn: ({ signal }) => api.story.getPaste({ id }, { signal }),
   });
   const lead = data?.isMended
-    ? 'It was not readable as it came, and was mended. Both are kept.'
-    : 'Kept whole, so that nothing of it is lost.';
+    ? 'The text was unreadable, so Debrief repaired it. Both versions are kept.'
+    : 'Kept in full.';
   return (
-    <Dialog isOpen size="broad" title="What was pasted" lead={lead} onClose={onClose}>
+    <Dialog isOpen size="broad" title="Pasted text" lead={lead} onClose={onClose}>
       <ProblemNote error={error} />
       {!data && !error && <Skeleton lines={6} />}
       {data && (
@@ -23,7 +23,7 @@ export function WhatWasPasted({ id, onClose }: { id: string; onClose: () => void
           <div
             tabIndex={0}
             role="group"
-            aria-label="The text"
+            aria-label="Pasted text"
             className="max-h-[60vh] overflow-y-auto rounded-md border border-line bg-wash px-4 py-3 font-serif leading-relaxed wrap-anywhere whitespace-pre-wrap"
           >
             {data.text}
@@ -34,7 +34,7 @@ export function WhatWasPasted({ id, onClose }: { id: string; onClose: () => void
               download="pasted.txt"
               className={buttonClass()}
             >
-              Save it as it came
+              Download original
             </a>
           </Buttons>
         </>

@@ -6,23 +6,23 @@ export const partWords: Record<StoryPart, { label: string; letter: Part; hint: s
   situation: {
     label: 'Situation',
     letter: 'S',
-    hint: 'What had happened, to whom, and what was at stake',
+    hint: 'What happened, who was affected, and what was at stake',
   },
-  task: { label: 'Task', letter: 'T', hint: 'What was mine to do, and what success meant' },
+  task: { label: 'Task', letter: 'T', hint: 'Your responsibility, and what success meant' },
   action: {
     label: 'Action',
     letter: 'A',
-    hint: 'What I did, one deed a sentence, with its reason',
+    hint: 'What you did and why, one action per sentence',
   },
   result: {
     label: 'Result',
     letter: 'R',
-    hint: 'What came of it: against what, over how long, measured by what',
+    hint: 'The outcome: baseline, time frame and how it was measured',
   },
   learning: {
     label: 'Learning',
     letter: 'L',
-    hint: 'What I believed that was wrong, and what I do otherwise now',
+    hint: 'What you believed wrongly, and what you do differently now',
   },
 };
 
@@ -31,10 +31,10 @@ export const gradeWords: Record<
   Grade,
   { label: string; tone: 'good' | 'accent' | 'plain' | 'warn' }
 > = {
-  E3: { label: 'artefact', tone: 'good' },
-  E2: { label: 'peer-confirmed', tone: 'accent' },
-  E1: { label: 'recollection', tone: 'plain' },
-  E0: { label: 'unsupported', tone: 'warn' },
+  E3: { label: 'documented', tone: 'good' },
+  E2: { label: 'confirmed', tone: 'accent' },
+  E1: { label: 'from memory', tone: 'plain' },
+  E0: { label: 'no evidence', tone: 'warn' },
 };
 
 export const outcomeWords: Record<StoryOutcome, string> = {

@@ -90,7 +90,7 @@ export function EditorCitations({
             />
             <IconButton
               small
-              label="Take this citation away"
+              label="Remove citation"
               icon={<Trash2 size={14} aria-hidden="true" />}
               onClick={() => onChange(citations.filter((one) => one.id !== citation.id))}
             />

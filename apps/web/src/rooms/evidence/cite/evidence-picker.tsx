@@ -44,7 +44,7 @@ export function EvidencePicker({ incident, cited, onPick }: EvidencePickerProps)
         input={{ placeholder: 'Find evidence to cite' }}
         empty={
           <p role="status" className="mt-1 px-2 py-1.5 text-sm text-ink-soft">
-            {data ? 'No evidence has these words' : 'Looking…'}
+            {data ? 'No evidence matches' : 'Searching…'}
           </p>
         }
         listClass="mt-1 max-h-64 overflow-y-auto rounded-md border border-line"
@@ -57,7 +57,7 @@ export function EvidencePicker({ incident, cited, onPick }: EvidencePickerProps)
             <span className="text-xs text-ink-soft">
               {item.author?.name ?? item.streamName} ·{' '}
               <Time at={item.occurredAt} precision={item.precision} />
-              {cited.has(item.itemId) && ' · cited already'}
+              {cited.has(item.itemId) && ' · already cited'}
             </span>
           </>
         )}

@@ -42,7 +42,7 @@ export function Coverage() {
     {
       id: 'coverage.pack',
       group: 'Coverage',
-      label: 'Next pack of competencies',
+      label: 'Next competency framework',
       keys: 'p',
       isDisabled: !next,
       run: () => next && choose(next.id),
@@ -50,7 +50,7 @@ export function Coverage() {
     {
       id: 'coverage.add',
       group: 'Coverage',
-      label: 'Add a pack of my own (YAML)',
+      label: 'Add my own framework (YAML)',
       keys: 'shift+a',
       run: () => setAdding(true),
     },
@@ -59,10 +59,10 @@ export function Coverage() {
     <>
       <PageHead
         title="Coverage"
-        lead="Which of your stories shows what, and what stands behind it, in words. Two or three stories for each are plenty."
+        lead="Which competencies your stories show, and with what evidence. Two or three stories for each are plenty."
         actions={
           <Button keys="shift+a" onClick={() => setAdding(true)}>
-            Add a pack
+            Add framework
           </Button>
         }
       >
@@ -84,7 +84,7 @@ export function Coverage() {
             />
             {pack.isMine && (
               <IconButton
-                label={`Remove the pack ${pack.name}`}
+                label={`Remove the framework ${pack.name}`}
                 icon={<Trash2 size={15} aria-hidden="true" />}
                 onClick={() => orSay(remove(pack))}
               />
@@ -95,20 +95,19 @@ export function Coverage() {
           <div className="space-y-8">
             {coverage.data.stories.length === 0 ? (
               <Empty
-                title="No story yet"
+                title="No stories yet"
                 action={
                   <Link
                     to="/practice"
                     search={{ begin: 'incident' }}
                     className={buttonClass('primary')}
                   >
-                    Begin a story
+                    New story
                   </Link>
                 }
               >
-                Here stands which of your stories shows what, such as “Nobody owned the broker”
-                under “Working across teams”, and what it rests on. Begin with an incident that you
-                took part in.
+                See which competencies your stories cover. Start with an incident that you took part
+                in.
               </Empty>
             ) : (
               <>
@@ -122,8 +121,7 @@ export function Coverage() {
                 ))}
                 {coverage.data.suggested.length > 0 && (
                   <p className="max-w-[65ch] text-sm text-ink-soft">
-                    Dotted words stand in a story that is not marked with that competency. Press
-                    them where the story shows it.
+                    Dotted words suggest a competency you haven't tagged. Click to tag it.
                   </p>
                 )}
                 <Matrix coverage={coverage.data} />

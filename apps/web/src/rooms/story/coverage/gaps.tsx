@@ -8,10 +8,10 @@ export function Gaps({ gaps }: { gaps: readonly CoverageGap[] }) {
   return (
     <section aria-labelledby="gaps" className="max-w-[75ch]">
       <h2 id="gaps" className="mb-2 font-semibold">
-        What is missing
+        Gaps
       </h2>
       {gaps.length === 0 && (
-        <p className="text-sm text-ink-soft">Nothing: each competency has its stories.</p>
+        <p className="text-sm text-ink-soft">None: every competency has stories.</p>
       )}
       <ul className="divide-y divide-line border-y border-line empty:border-0">
         {gaps.map((gap) => (
@@ -51,10 +51,10 @@ function Fillers({ label, fillers }: { label: string; fillers: readonly Filler[]
           <Link
             to="/practice"
             search={{ begin: one.ref }}
-            aria-label={`Begin the story of ${one.ref}`}
+            aria-label={`Start the story of ${one.ref}`}
             className="inline-flex min-h-6 items-center font-medium text-accent underline underline-offset-2"
           >
-            Begin its story
+            Start story
           </Link>
         </li>
       ))}

@@ -12,7 +12,7 @@ export async function mark(storyId: string, key: string): Promise<void> {
   }));
   await readAgain();
   say({
-    title: `Marked “${story.title}”`,
+    title: `Tagged “${story.title}”`,
     undo: async () => {
       await verbs.undoAll([revisionId]);
       await readAgain();

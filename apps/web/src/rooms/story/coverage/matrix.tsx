@@ -117,7 +117,7 @@ function ByCompetency({ coverage: { pack, stories, cells, suggested } }: { cover
         return (
           <div key={key} className="border-t border-line py-2.5 text-sm last:border-b">
             <h2 className="font-medium wrap-anywhere">{name}</h2>
-            {shown.length === 0 && <p className="text-ink-soft">No story</p>}
+            {shown.length === 0 && <p className="text-ink-soft">No stories</p>}
             {suggested
               .filter((one) => one.key === key)
               .map(({ storyId, words }) => {
@@ -176,7 +176,7 @@ function Said({
   return (
     <button
       type="button"
-      aria-label={`Mark “${title}” as showing “${name}”: it says ${words.join(', ')}`}
+      aria-label={`Tag “${title}” with “${name}” because it says ${words.join(', ')}`}
       onClick={onMark}
       className="min-h-6 rounded-sm text-left text-xs wrap-anywhere text-ink-soft underline decoration-dotted underline-offset-2 hover:text-ink"
     >
@@ -188,7 +188,7 @@ function Said({
 function Strength({ cell: { strength } }: { cell: CoverageCell }) {
   return (
     <Chip tone={strength === null ? 'plain' : gradeWords[strength].tone}>
-      {strength === null ? 'no deed yet' : gradeWords[strength].label}
+      {strength === null ? 'no action yet' : gradeWords[strength].label}
     </Chip>
   );
 }

@@ -37,8 +37,8 @@ export function PackDialog({
     <Dialog
       isOpen
       onClose={onClose}
-      title="Add a pack of competencies"
-      lead="It is yours alone. One of the same name takes the place of the old one."
+      title="Add a competency framework"
+      lead="Private to you. It replaces one with the same name."
       size="wide"
     >
       <form
@@ -59,7 +59,7 @@ export function PackDialog({
         <ProblemNote error={error} />
         <Buttons>
           <Button type="submit" look="primary" isBusy={isBusy} disabled={yaml.trim() === ''}>
-            Add the pack
+            Add framework
           </Button>
         </Buttons>
       </form>

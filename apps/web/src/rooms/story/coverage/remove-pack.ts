@@ -13,8 +13,8 @@ export async function removePack(
   await api.story.removePack({ packId: id });
   await readAgain();
   say({
-    title: `Removed the pack “${name}”`,
-    detail: 'Stories keep the names of its competencies.',
+    title: `Removed the framework “${name}”`,
+    detail: 'Stories keep their competencies.',
     undo: async () => {
       // What is JSON is YAML too, and the names give the competencies the keys that stories know.
       const yaml = JSON.stringify({

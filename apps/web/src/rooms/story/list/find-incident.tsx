@@ -38,7 +38,7 @@ export function FindIncident({
       <ProblemNote error={list.error} />
       <div
         role="radiogroup"
-        aria-label="Incidents found"
+        aria-label="Incidents"
         className={cx(
           'mt-2 max-h-48 overflow-y-auto rounded-md border border-line-strong',
           found.length === 0 && 'border-transparent',
@@ -54,7 +54,7 @@ export function FindIncident({
           />
         ))}
         {list.data !== undefined && found.length === 0 && (
-          <p className="text-sm text-ink-soft">No other incident that you may see is like this.</p>
+          <p className="text-sm text-ink-soft">No incidents match, or you don't have access.</p>
         )}
         {list.hasNextPage && (
           <Button

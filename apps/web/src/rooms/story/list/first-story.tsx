@@ -11,15 +11,15 @@ export function FirstStory({ onBegin }: { onBegin: (how: string) => void }) {
           What did you do, and what shows it?
         </h2>
         <p className="mt-2 text-pretty text-ink-soft">
-          Begin with an incident that you took part in: Debrief lays out what its record shows of
-          you, in order. You choose and write; nothing is written for you. Each sentence keeps its
-          evidence, or says that you recall it.
+          Start with an incident that you took part in. Debrief lists the evidence about you, in
+          order. You select from it and write your own sentences. Each one keeps its evidence, or is
+          marked as from memory.
         </p>
         <div className="mt-4 flex flex-wrap gap-2">
           <Button look="primary" keys="n" onClick={() => onBegin('incident')}>
             From an incident
           </Button>
-          <Button onClick={() => onBegin('nothing')}>From nothing</Button>
+          <Button onClick={() => onBegin('nothing')}>From scratch</Button>
           <Button keys="p" onClick={() => onBegin('paste')}>
             Paste one
           </Button>
@@ -34,7 +34,7 @@ export function FirstStory({ onBegin }: { onBegin: (how: string) => void }) {
             {exemplar.title}
           </h2>
           <p className="text-sm text-ink-soft">
-            An example of ours, told by an {exemplar.role}. Its people and systems are invented.
+            An example, told by an {exemplar.role}. The people and systems are invented.
           </p>
           <ol className="mt-3 flex flex-col gap-3">
             {exemplar.claims.map((claim) => (

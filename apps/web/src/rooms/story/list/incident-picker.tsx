@@ -30,9 +30,8 @@ export function IncidentPicker({ value, onChoose }: Props) {
         {taken.isPending && <Skeleton lines={3} />}
         {isNone && (
           <p className="text-sm text-pretty text-ink-soft">
-            None that Debrief knows of. What you write, own and declare here counts, and what you
-            wrote in a record once you have said in the material of a story who of that record you
-            are.
+            None found. Anything you wrote, own or declared counts. To include what you posted, open
+            a story's suggested evidence and select which person you are.
           </p>
         )}
         {mine.length > 0 && (
@@ -48,7 +47,7 @@ export function IncidentPicker({ value, onChoose }: Props) {
                 {one.by.join(' · ')}
                 {one.stories > 0 && (
                   <span className="block">
-                    {countText(one.stories, 'story')} of yours{' '}
+                    {countText(one.stories, 'story')} of your stories{' '}
                     {one.stories === 1 ? 'tells' : 'tell'} it already
                   </span>
                 )}
@@ -70,7 +69,7 @@ export function IncidentPicker({ value, onChoose }: Props) {
       </fieldset>
       {hasOthers ? (
         <fieldset className="min-w-0">
-          <legend className="mb-1 text-sm font-medium">Another incident that you may see</legend>
+          <legend className="mb-1 text-sm font-medium">Other incidents</legend>
           <FindIncident
             first={refs.has(value) ? '' : value}
             value={value}
@@ -85,7 +84,7 @@ export function IncidentPicker({ value, onChoose }: Props) {
           className="-ml-2 self-start"
           onClick={() => setWantsOthers(true)}
         >
-          Another incident that I may see …
+          Other incidents…
         </Button>
       )}
     </div>

@@ -15,8 +15,8 @@ import { PastedStories } from './pasted-stories.tsx';
 
 const ways = [
   { how: 'incident', label: 'From an incident' },
-  { how: 'nothing', label: 'From nothing' },
-  { how: 'paste', label: 'Paste one' },
+  { how: 'nothing', label: 'From scratch' },
+  { how: 'paste', label: 'Paste a story' },
 ] as const;
 type How = (typeof ways)[number]['how'];
 
@@ -34,8 +34,8 @@ export function NewStory({ how, onClose }: { how: string; onClose: () => void })
       <Dialog
         isOpen
         size="broad"
-        title="What was found"
-        lead="Look at the parts. What is not right can be set here or later."
+        title="Review the parts"
+        lead="Check the parts. You can change them here or later."
         onClose={onClose}
       >
         <PastedStories pasted={pasted} onClose={onClose} />
@@ -45,12 +45,12 @@ export function NewStory({ how, onClose }: { how: string; onClose: () => void })
     <Dialog
       isOpen
       size={way === 'nothing' ? 'narrow' : 'wide'}
-      title="Begin a story"
-      lead="It is yours alone until you invite somebody to it."
+      title="New story"
+      lead="Private to you unless you share it."
       onClose={onClose}
     >
       <fieldset className="mb-4 flex flex-wrap gap-x-5 gap-y-1">
-        <legend className="sr-only">How it begins</legend>
+        <legend className="sr-only">Start from</legend>
         {ways.map(({ how, label }) => (
           <label key={how} className="flex min-h-6 cursor-pointer items-center gap-2 text-sm">
             <input
@@ -102,7 +102,7 @@ function Begin({ incident, onClose }: { incident: string | null; onClose: () => 
   });
   return (
     <form
-      aria-label="Begin a story"
+      aria-label="New story"
       onSubmit={(event) => {
         event.preventDefault();
         begin.mutate();
@@ -116,11 +116,11 @@ function Begin({ incident, onClose }: { incident: string | null; onClose: () => 
           required
           maxLength={300}
           value={title}
-          placeholder="The night that search forgot two days"
+          placeholder="The night that search lost two days"
           error={issueAt(begin.error, 'title')}
           hint={
             incident === null
-              ? 'For an incident without a record: write what you recall, and say so. Dates and facts can be added later.'
+              ? "For an incident that isn't in Debrief, write from memory. You can add dates and facts later."
               : undefined
           }
           onChange={(event) => setTitle(event.target.value)}
@@ -134,7 +134,7 @@ function Begin({ incident, onClose }: { incident: string | null; onClose: () => 
           isBusy={begin.isPending}
           disabled={title.trim() === '' || (incident !== null && chosen === '')}
         >
-          Begin
+          Create story
         </Button>
         <Button look="quiet" onClick={onClose}>
           Cancel

@@ -52,12 +52,12 @@ export function PasteForm({
     >
       <div className="flex flex-col gap-3">
         <TextArea
-          label="The text"
+          label="Text"
           autoFocus
           rows={10}
           value={text}
           disabled={file !== null}
-          hint="One story or several, with headings or without, in any language. Parts are found or asked for; nothing is dropped."
+          hint="One story or several, with or without headings, in any language. Debrief finds the parts and drops nothing."
           onChange={(event) => setText(event.target.value)}
         />
         <label className="flex flex-wrap items-center gap-2 text-sm">
@@ -70,14 +70,14 @@ export function PasteForm({
           />
         </label>
         <Checkbox
-          label="It is mine, and I recall what it says: mark its sentences so"
+          label="This is my own account. Mark every sentence as from memory."
           checked={isRecollection}
           onChange={(event) => setRecollection(event.target.checked)}
         />
         <IncidentChoice
           value={incident}
           onChoose={setIncident}
-          hint="If its record is here, sentences can cite it."
+          hint="Optional. Lets sentences cite its evidence."
         />
         {paste.error && <ProblemNote error={paste.error} />}
       </div>
@@ -88,7 +88,7 @@ export function PasteForm({
           isBusy={paste.isPending}
           disabled={file === null && text.trim() === ''}
         >
-          Find the parts
+          Find parts
         </Button>
         <Button look="quiet" onClick={onClose}>
           Cancel

@@ -16,8 +16,8 @@ export function PastedStories({ pasted, onClose }: { pasted: Pasted; onClose: ()
     <div className="flex flex-col gap-6">
       {pasted.isMended && (
         <p role="status" className="rounded-md border border-line bg-wash px-3 py-2 text-sm">
-          The text came in another encoding{pasted.encoding === null ? '' : ` (${pasted.encoding})`}{' '}
-          and was made readable. What you pasted is kept as it came, and can be read from the story.
+          The text used another encoding{pasted.encoding === null ? '' : ` (${pasted.encoding})`}{' '}
+          and was converted. The original is kept, and you can open it from the story.
         </p>
       )}
       {pasted.stories.map((found) => (
@@ -26,10 +26,10 @@ export function PastedStories({ pasted, onClose }: { pasted: Pasted; onClose: ()
       {pasted.leftOver.length > 0 && (
         <section aria-labelledby="left-over">
           <h3 id="left-over" className="text-sm font-semibold">
-            Belongs to no story
+            Not part of a story
           </h3>
           <p className="text-sm text-ink-soft">
-            It is kept with what you pasted. Add a sentence with it where it belongs.
+            Kept with the pasted text. Add it to a story as a sentence.
           </p>
           <ul className="mt-2 flex flex-col gap-1 border-l-2 border-line pl-3 font-serif">
             {pasted.leftOver.map((text, index) => (
@@ -76,7 +76,7 @@ function FoundStory({
           onClick={onClose}
           className={buttonClass('primary', true)}
         >
-          Open this story
+          Open story
         </Link>
       </div>
       {ofStory.length > 0 && (

@@ -23,9 +23,8 @@ export function RemovedStories() {
       <ProblemNote error={list.error} />
       {list.isPending && <Skeleton lines={3} />}
       {list.data !== undefined && removed.length === 0 && (
-        <Empty title="Nothing is removed">
-          A story that you remove waits here until you bring it back or erase it. Nobody else sees
-          it, also not a mentor.
+        <Empty title="No removed stories">
+          Stories that you remove stay here until you restore or erase them. Only you can see them.
         </Empty>
       )}
       {removed.length > 0 && (
@@ -57,7 +56,7 @@ function RemovedRow({ story, onErase }: { story: StorySummary; onErase: () => vo
     setBusy(true);
     try {
       await api.story.undo({ id: story.id, revisionId: removal.revisionId });
-      say({ title: `“${story.title}” is back` });
+      say({ title: `Restored “${story.title}”` });
       await queryClient.invalidateQueries({ queryKey: ['stories'] });
     } catch (error) {
       sayProblem(error);
@@ -78,10 +77,10 @@ function RemovedRow({ story, onErase }: { story: StorySummary; onErase: () => vo
       </div>
       <div className="flex gap-2">
         <Button isBusy={isBusy} onClick={() => void restore()}>
-          Bring back<span className="sr-only"> “{story.title}”</span>
+          Restore<span className="sr-only"> “{story.title}”</span>
         </Button>
         <Button look="danger" onClick={onErase}>
-          Erase …<span className="sr-only"> “{story.title}”</span>
+          Erase…<span className="sr-only"> “{story.title}”</span>
         </Button>
       </div>
     </li>

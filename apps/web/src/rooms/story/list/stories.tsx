@@ -36,22 +36,22 @@ export function Stories() {
     {
       id: 'stories.search',
       group,
-      label: 'Find in my stories',
+      label: 'Search my stories',
       keys: '/',
       run: () => field.current?.focus(),
     },
     {
       id: 'stories.new',
       group,
-      label: 'Begin a story',
+      label: 'New story',
       keys: 'n',
-      also: 'new star write',
+      also: 'star write begin',
       run: () => open('incident'),
     },
     {
       id: 'stories.blank',
       group,
-      label: 'Begin a story from nothing',
+      label: 'New story from scratch',
       also: 'old incident without a record',
       run: () => open('nothing'),
     },
@@ -59,7 +59,7 @@ export function Stories() {
       id: 'stories.removed',
       group,
       label: 'Removed stories',
-      also: 'deleted bring back restore erase',
+      also: 'deleted restore bring back erase',
       run: () => void navigate({ search: { show: 'removed' } }),
     },
     {
@@ -67,7 +67,7 @@ export function Stories() {
       group,
       label: 'Paste a story',
       keys: 'p',
-      also: 'import bring in text',
+      also: 'import text',
       run: () => open('paste'),
     },
   ]);
@@ -82,7 +82,7 @@ export function Stories() {
         <div className="mb-4 flex">
           <SearchField
             ref={field}
-            label="Find in my stories"
+            label="Search my stories"
             value={text}
             onSearch={(next) =>
               void navigate({ search: next === '' ? {} : { text: next }, replace: true })
@@ -94,7 +94,7 @@ export function Stories() {
       {list.isPending && <Skeleton lines={5} />}
       {isEmpty && text !== '' && (
         <p className="py-8 text-ink-soft">
-          No story of yours says that. Titles and sentences are searched, in any script.
+          No matches. Debrief searches titles and sentences, in any script.
         </p>
       )}
       {isEmpty && text === '' && <FirstStory onBegin={open} />}
@@ -102,8 +102,8 @@ export function Stories() {
         {mine.length > 0 && <Rows label="My stories" stories={mine} />}
         {invited.length > 0 && (
           <>
-            <h2 className="mt-8 mb-2 text-sm font-semibold">Stories that I am invited to</h2>
-            <Rows label="Stories that I am invited to" stories={invited} />
+            <h2 className="mt-8 mb-2 text-sm font-semibold">Shared with me</h2>
+            <Rows label="Stories shared with me" stories={invited} />
           </>
         )}
       </div>
@@ -132,8 +132,8 @@ export function Stories() {
   return (
     <>
       <PageHead
-        title="Practice"
-        lead="Your own stories of incidents, each sentence with what stands behind it. They are yours alone: nobody sees one unless you invite them."
+        title="Stories"
+        lead="Your own stories about incidents, with evidence for each sentence. Private to you unless you share one."
         actions={
           <Button
             look="primary"
@@ -141,7 +141,7 @@ export function Stories() {
             icon={<Plus size={15} aria-hidden="true" />}
             onClick={() => open('incident')}
           >
-            Begin a story
+            New story
           </Button>
         }
       >

@@ -48,7 +48,7 @@ export function StoryRow({ story }: { story: StorySummary }) {
 function aboutOf(story: StorySummary): string {
   if (story.incident) return `${story.incident.ref} ${story.incident.title}`;
   return story.isIncidentHidden
-    ? 'Its incident is no longer visible to you'
+    ? 'You no longer have access to its incident'
     : 'From memory, without an incident';
 }
 
@@ -60,10 +60,10 @@ function Parts({ present }: { present: readonly StoryPart[] }) {
   return (
     <span
       className="inline-flex gap-0.5 font-medium"
-      title={missing.length === 0 ? 'All parts are there' : `Missing: ${missing.join(', ')}`}
+      title={missing.length === 0 ? 'All parts are written' : `Missing: ${missing.join(', ')}`}
     >
       <span className="sr-only">
-        {missing.length === 0 ? 'All parts are there.' : `Missing: ${missing.join(', ')}.`}
+        {missing.length === 0 ? 'All parts are written.' : `Missing: ${missing.join(', ')}.`}
       </span>
       {StoryPart.options.map((part) => (
         <span

@@ -58,7 +58,7 @@ export function AccountChoice({
         }
         className="min-w-40"
         choices={[
-          { value: '', label: 'nobody yet' },
+          { value: '', label: 'Choose a person' },
           ...others.map((one) => ({ value: one.id, label: one.name })),
         ]}
         onChoose={setChosen}
@@ -68,7 +68,7 @@ export function AccountChoice({
       </Button>
       {onBack && (
         <Button look="quiet" onClick={onBack}>
-          Back
+          Cancel
         </Button>
       )}
     </form>

@@ -15,7 +15,7 @@ const stateWords: Record<AskedOfMe['state'], string> = {
   confirmed: 'you confirmed it',
   corrected: 'you corrected it',
   declined: 'you declined',
-  withdrawn: 'taken back',
+  withdrawn: 'withdrawn',
 };
 
 /** One sentence and who asks; nothing else of the story is here. */
@@ -80,7 +80,7 @@ export function AskCard({ ask }: { ask: AskedOfMe }) {
         />
       )}
       <p className="flex items-baseline justify-between gap-2 text-xs text-ink-soft">
-        {ask.by} asks whether this is so
+        {ask.by} asks if this is right
         <Chip tone={ask.state === 'asked' ? 'warn' : ask.state === 'declined' ? 'plain' : 'good'}>
           {stateWords[ask.state]}
         </Chip>
@@ -110,7 +110,7 @@ export function AskCard({ ask }: { ask: AskedOfMe }) {
       )}
       <div className="mt-3">
         <Checkbox
-          label="My name may stand beside it"
+          label="Show my name"
           data-does="name"
           checked={mayBeNamed}
           onChange={(event) => setMayBeNamed(event.target.checked)}
@@ -126,10 +126,10 @@ export function AskCard({ ask }: { ask: AskedOfMe }) {
               keys="mod+enter"
               onClick={() => void answer('corrected')}
             >
-              Send the correction
+              Send correction
             </Button>
             <Button look="quiet" onClick={back}>
-              Back
+              Cancel
             </Button>
           </>
         ) : (
@@ -140,10 +140,10 @@ export function AskCard({ ask }: { ask: AskedOfMe }) {
               data-does="confirm"
               onClick={() => void answer('confirmed')}
             >
-              It is so
+              Confirmed
             </Button>
             <Button data-does="correct" onClick={() => setCorrecting(true)}>
-              Correct it
+              Correct
             </Button>
             <Button
               look="quiet"
@@ -151,7 +151,7 @@ export function AskCard({ ask }: { ask: AskedOfMe }) {
               data-does="decline"
               onClick={() => void answer('declined')}
             >
-              I would rather not say
+              Declined
             </Button>
           </>
         )}
@@ -186,19 +186,19 @@ function Meanwhile({ tried: { before, state, words }, now, onChoose }: Meanwhile
         mine={answerText(state, words)}
         theirs={answerText(now.state, now.answer)}
         labels={['Answered here', 'Answered there']}
-        keepLabel="Answer what stands here"
-        takeLabel="Leave what was answered there"
+        keepLabel="Use this answer"
+        takeLabel="Keep the other answer"
         onChoose={onChoose}
       />
     );
   return (
     <TwoVersions
       what="sentence"
-      heading="The sentence was changed while you read it."
-      note="Nothing was said in your name: answer what it says now."
+      heading="The sentence changed while you were reading."
+      note="No answer was sent. Answer the new version."
     >
       <SideBySide
-        labels={['You had read', 'It says now']}
+        labels={['Before', 'Now']}
         mine={`“${before.sentence}”`}
         theirs={`“${now.sentence}”`}
       />
@@ -210,8 +210,8 @@ function answerText(state: AskedOfMe['state'], words: string): string {
   if (state === 'corrected') return words;
   return {
     asked: 'No answer',
-    confirmed: 'It is so',
-    declined: 'I would rather not say',
-    withdrawn: 'The question was taken back',
+    confirmed: 'Confirmed',
+    declined: 'Declined',
+    withdrawn: 'The request was withdrawn',
   }[state];
 }

@@ -14,13 +14,13 @@ export function AskPeer({ story, claim }: { story: Story; claim: StoryClaim }) {
   if (!isOpen)
     return (
       <Button small look="quiet" data-does="ask" onClick={() => setOpen(true)}>
-        Ask a peer whether it is so
+        Ask a peer to confirm
       </Button>
     );
   return (
     <div className="w-full pl-2">
       <AccountChoice
-        label="Who was there too"
+        label="Peer"
         autoFocus
         onBack={() => setOpen(false)}
         verb="Ask"
@@ -30,9 +30,7 @@ export function AskPeer({ story, claim }: { story: Story; claim: StoryClaim }) {
           setOpen(false);
         }}
       />
-      <p className="mt-1 text-xs text-ink-soft">
-        They see this sentence and your name, and nothing else.
-      </p>
+      <p className="mt-1 text-xs text-ink-soft">They only see this sentence and your name.</p>
     </div>
   );
 }

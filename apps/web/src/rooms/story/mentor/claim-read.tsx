@@ -13,8 +13,8 @@ const stateWords: Record<Confirmation['state'], string> = {
   asked: 'was asked',
   confirmed: 'confirmed it',
   corrected: 'corrected it',
-  declined: 'would rather not say',
-  withdrawn: 'is not asked any more',
+  declined: 'declined',
+  withdrawn: 'is no longer asked',
 };
 
 /** A sentence, what stands behind it, and what was said about it. */
@@ -39,7 +39,7 @@ export function ClaimRead({ story, claim }: { story: Story; claim: StoryClaim })
         {claim.gradeReason}
       </p>
       {claim.citations.length > 0 && (
-        <ul aria-label="Its evidence" className="mt-1 space-y-0.5 text-xs">
+        <ul aria-label="Evidence" className="mt-1 space-y-0.5 text-xs">
           {claim.citations.map((one) => (
             <li key={one.id} className="wrap-anywhere">
               <span className="text-ink-soft">{one.label}</span>
@@ -55,11 +55,11 @@ export function ClaimRead({ story, claim }: { story: Story; claim: StoryClaim })
               <span className="min-w-0">
                 {one.name} {stateWords[one.state]}
                 {one.answer !== '' && `: “${one.answer}”`}
-                {one.isStale && ', and the sentence was changed since'}
+                {one.isStale && ', and the sentence changed since'}
               </span>
               {story.isMine && (
                 <Button small look="quiet" className="-ml-2" onClick={() => void withdraw(one.id)}>
-                  Take the question back<span className="sr-only"> from {one.name}</span>
+                  Withdraw<span className="sr-only"> the request to {one.name}</span>
                 </Button>
               )}
             </li>

@@ -62,7 +62,7 @@ export function CommentForm({ draft, initial, version, verb, onSend, onClose }: 
           {verb}
         </Button>
         <Button look="quiet" onClick={onClose}>
-          Back
+          Cancel
         </Button>
       </div>
     </form>

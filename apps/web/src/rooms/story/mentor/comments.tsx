@@ -39,7 +39,7 @@ export function Comments({
           draft={draft}
           initial=""
           version={0}
-          verb="Say it"
+          verb="Add comment"
           onSend={async (text) => {
             showShared(
               await api.story.comment({
@@ -119,8 +119,8 @@ function Comment({ story, comment }: { story: Story; comment: StoryComment }) {
           heading="You changed this comment in another window while you were editing."
           mine={both.mine}
           theirs={both.theirs.text}
-          keepLabel="Keep what is typed here"
-          takeLabel="Take what was saved there"
+          keepLabel="Keep this text"
+          takeLabel="Use the saved text"
           onChoose={(side) => settle(side, both)}
         />
       )}
@@ -129,7 +129,7 @@ function Comment({ story, comment }: { story: Story; comment: StoryComment }) {
           draft={draft}
           initial={comment.text}
           version={comment.version}
-          verb="Keep it"
+          verb="Save"
           onSend={save}
           onClose={close}
         />
@@ -138,7 +138,7 @@ function Comment({ story, comment }: { story: Story; comment: StoryComment }) {
       )}
       <p className="flex flex-wrap items-baseline gap-x-2 text-xs text-ink-soft">
         {comment.by} <Time at={comment.at} show="day" isBare />
-        {comment.editedAt !== null && <span>changed since</span>}
+        {comment.editedAt !== null && <span>edited</span>}
         {comment.isMine && !isEditing && (
           <Button small look="quiet" data-does="change-comment" onClick={() => setEditing(true)}>
             Change<span className="sr-only"> this comment</span>

@@ -34,12 +34,12 @@ export function Dimensions({ story }: { story: Story }) {
   return (
     <section aria-labelledby="dimensions" className="text-sm">
       <h2 id="dimensions" className="font-semibold">
-        {story.isMine ? 'What your mentors find' : 'What I find'}
+        {story.isMine ? 'Feedback from mentors' : 'Your feedback'}
       </h2>
       <p className="mt-0.5 mb-2 text-ink-soft">
         {story.isMine && shown.length === 0
-          ? 'Nobody has said anything yet.'
-          : 'In words, each for itself. Nothing is added up, and no figure is kept on anybody.'}
+          ? 'No feedback yet.'
+          : 'In words, one at a time. There is no score.'}
       </p>
       <div className="divide-y divide-line border-y border-line empty:border-0">
         {shown.map((dimension) =>
@@ -194,9 +194,9 @@ function Say({ story, dimension, view, isOpen, onToggle }: SayProps) {
               what="view"
               heading="You said something else on this in another window while you were editing."
               mine={inWords(dimension, both.mine)}
-              theirs={both.theirs === null ? '(taken back)' : inWords(dimension, both.theirs)}
-              keepLabel="Keep what is said here"
-              takeLabel="Take what was said there"
+              theirs={both.theirs === null ? '(removed)' : inWords(dimension, both.theirs)}
+              keepLabel="Keep this feedback"
+              takeLabel="Use the saved feedback"
               onChoose={settle}
             />
           )}
@@ -234,19 +234,19 @@ function Say({ story, dimension, view, isOpen, onToggle }: SayProps) {
                 }}
               />
               <Button small className="mt-1.5" keys="mod+enter" onClick={() => void keepWhy()}>
-                Keep
+                Save
               </Button>
             </div>
           ) : (
             <div className="mt-1 flex flex-wrap items-baseline gap-2">
               {view?.note && <p className="wrap-anywhere">“{view.note}”</p>}
               <Button small look="quiet" className="-ml-2" data-does="why" onClick={write}>
-                {view?.note ? 'Change why' : 'Say why'}
+                {view?.note ? 'Edit reason' : 'Add reason'}
                 <span className="sr-only"> ({name})</span>
               </Button>
               {view && view.level !== null && (
                 <Button small look="quiet" onClick={() => choose(null)}>
-                  Take back<span className="sr-only"> ({name})</span>
+                  Remove<span className="sr-only"> ({name})</span>
                 </Button>
               )}
             </div>

@@ -27,13 +27,13 @@ function Invitations() {
   const all = stories.data?.pages.flatMap((page) => page.items) ?? [];
   const [theirs, mine] = [all.filter((one) => !one.isMine), all.filter((one) => one.isMine)];
   const open = asks.data?.items ?? [];
-  const group = 'With others';
+  const group = 'Shared';
   useListCursor({ id: 'invited', group, row: 'question or story', ...stopRows });
   useActions([
     {
       id: 'invited.confirm',
       group,
-      label: 'It is so',
+      label: 'Confirm',
       keys: 'y',
       isDisabled: open.length === 0,
       run: () => pressAtStop('confirm'),
@@ -41,7 +41,7 @@ function Invitations() {
     {
       id: 'invited.correct',
       group,
-      label: 'Correct it',
+      label: 'Correct',
       keys: 'e',
       isDisabled: open.length === 0,
       run: () => pressAtStop('correct'),
@@ -49,7 +49,7 @@ function Invitations() {
     {
       id: 'invited.decline',
       group,
-      label: 'I would rather not say',
+      label: 'Decline',
       keys: 'd',
       isDisabled: open.length === 0,
       run: () => pressAtStop('decline'),
@@ -57,7 +57,7 @@ function Invitations() {
     {
       id: 'invited.name',
       group,
-      label: 'My name may stand beside it, or not',
+      label: 'Show or hide my name',
       keys: 'n',
       isDisabled: open.length === 0,
       run: () => pressAtStop('name'),
@@ -68,8 +68,8 @@ function Invitations() {
   return (
     <>
       <PageHead
-        title="With others"
-        lead="Sentences that others ask you to confirm, stories that you are let into, and who reads yours. Nobody else sees any of it."
+        title="Shared"
+        lead="Sentences to confirm, stories shared with you, and readers of your own. No one else sees them."
       >
         <PracticeTabs />
       </PageHead>
@@ -79,15 +79,14 @@ function Invitations() {
           !asks.error &&
           !stories.error && <Skeleton />}
         {isEmpty && (
-          <Empty title="Nobody has asked you yet">
-            A colleague may ask whether one sentence of theirs is so, or let you read a story and
-            say what you find. You may ask the same of them.
+          <Empty title="No requests yet">
+            Colleagues can ask you to confirm a sentence, or share a story for feedback. You can ask them as well.
           </Empty>
         )}
         {open.length > 0 && (
           <section aria-labelledby="asked" className="mb-8">
             <h2 id="asked" className="mb-2 font-semibold">
-              Is it so?
+              Is this right?
             </h2>
             <ul aria-label="Sentences to confirm" className="grid gap-3 md:grid-cols-2">
               {open.map((ask) => (
@@ -96,8 +95,8 @@ function Invitations() {
             </ul>
           </section>
         )}
-        <StoryList title="You are let into" stories={theirs} ofWhom />
-        <StoryList title="Your own, with their readers" stories={mine} />
+        <StoryList title="Shared with you" stories={theirs} ofWhom />
+        <StoryList title="Your shared stories" stories={mine} />
       </Column>
     </>
   );

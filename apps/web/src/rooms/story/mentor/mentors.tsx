@@ -17,25 +17,25 @@ export function Mentors({ story }: { story: Story }) {
   return (
     <section aria-labelledby="mentors" className="text-sm">
       <h2 id="mentors" className="font-semibold">
-        Who reads it
+        Shared with
       </h2>
       <p className="mt-0.5 mb-2 text-ink-soft">
-        A mentor reads this story, comments, and says what they find. Nothing else of yours.
+        Mentors can read this story, comment and give feedback. They see nothing else of yours.
       </p>
       <ul className="mb-3 space-y-1">
         {story.mentors.map((one) => (
           <li key={one.accountId} className="flex items-baseline justify-between gap-2">
             {one.name}
             <Button small look="quiet" onClick={() => void revoke(one.accountId)}>
-              Take back<span className="sr-only"> the invitation of {one.name}</span>
+              Remove<span className="sr-only"> the invitation of {one.name}</span>
             </Button>
           </li>
         ))}
       </ul>
       <div id="mentors-form">
         <AccountChoice
-          label="Let in"
-          verb="Invite"
+          label="Share with"
+          verb="Share"
           without={story.mentors.map((one) => one.accountId)}
           onChoose={async (accountId) =>
             showShared(await api.story.inviteMentor({ id: story.id, accountId }))

@@ -18,7 +18,7 @@ import { pressAtStop, stop, stopRows } from './stops.ts';
 export function Together({ id }: { id: string }) {
   const { data: story, error } = useQuery({ ...queries.story(id), staleTime: 0 });
   const navigate = useNavigate();
-  const group = 'With others';
+  const group = 'Shared';
   const [isMine, isRead] = [story?.isMine === true, story !== undefined];
   useListCursor({ id: 'together', group, row: 'sentence', ...stopRows });
   useActions([
@@ -33,7 +33,7 @@ export function Together({ id }: { id: string }) {
     {
       id: 'together.change',
       group,
-      label: 'Change my comment on it',
+      label: 'Edit my comment on it',
       keys: 'e',
       isDisabled: !isRead,
       run: () => pressAtStop('change-comment'),
@@ -41,7 +41,7 @@ export function Together({ id }: { id: string }) {
     {
       id: 'together.ask',
       group,
-      label: 'Ask a peer whether it is so',
+      label: 'Ask a peer to confirm',
       keys: 'a',
       isDisabled: !isMine,
       run: () => pressAtStop('ask'),
@@ -49,7 +49,7 @@ export function Together({ id }: { id: string }) {
     {
       id: 'together.invite',
       group,
-      label: 'Let somebody read it',
+      label: 'Share with someone',
       keys: 'i',
       isDisabled: !isMine,
       run: () => document.querySelector<HTMLElement>('#mentors-form select')?.focus(),
@@ -57,7 +57,7 @@ export function Together({ id }: { id: string }) {
     {
       id: 'together.dimension',
       group,
-      label: 'Next dimension of what I find',
+      label: 'Next feedback dimension',
       keys: ']',
       isDisabled: isMine,
       run: () => goDimension(1),
@@ -65,7 +65,7 @@ export function Together({ id }: { id: string }) {
     {
       id: 'together.dimensionBefore',
       group,
-      label: 'Dimension before',
+      label: 'Previous feedback dimension',
       keys: '[',
       isDisabled: isMine,
       run: () => goDimension(-1),
@@ -73,7 +73,7 @@ export function Together({ id }: { id: string }) {
     {
       id: 'together.why',
       group,
-      label: 'Say why, in the dimension of the focus',
+      label: 'Add a reason to the focused dimension',
       keys: 'w',
       isDisabled: isMine,
       run: sayWhy,
@@ -81,7 +81,7 @@ export function Together({ id }: { id: string }) {
     {
       id: 'together.back',
       group,
-      label: 'Back to With others',
+      label: 'Back to shared stories',
       keys: 'g b',
       run: () => void navigate({ to: '/practice/invited' }),
     },
@@ -93,18 +93,18 @@ export function Together({ id }: { id: string }) {
         title={story.title}
         before={
           <p className="text-sm text-ink-soft">
-            <Link to="/practice/invited">With others</Link>
+            <Link to="/practice/invited">Shared</Link>
           </p>
         }
         lead={
           story.isMine
-            ? 'Yours. Only those whom you let in read it.'
-            : `A story of ${story.ownerName}, who let you in. Its evidence you see as far as you may see it anyway.`
+            ? 'Your story. Only people you share it with can read it.'
+            : `By ${story.ownerName}, shared with you. You only see evidence that you have access to.`
         }
       />
       <Column isWide>
         <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,65ch)_minmax(18rem,1fr)]">
-          <article aria-label="The story">
+          <article aria-label="Story">
             {StoryPart.options.map((part) => {
               const claims = story.claims.filter((claim) => claim.part === part);
               if (claims.length === 0) return null;
@@ -118,11 +118,11 @@ export function Together({ id }: { id: string }) {
               );
             })}
             <section
-              aria-label="About the whole story"
+              aria-label="Comments on the story"
               {...stop}
               className="rounded-sm px-2 py-1 -outline-offset-2"
             >
-              <h2 className="mb-1 text-sm font-semibold text-ink-soft">About the whole story</h2>
+              <h2 className="mb-1 text-sm font-semibold text-ink-soft">Comments on the story</h2>
               <Comments story={story} claimId={null} />
             </section>
           </article>

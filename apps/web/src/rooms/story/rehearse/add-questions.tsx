@@ -47,7 +47,7 @@ export function AddQuestions({ onClose }: { onClose: () => void }) {
       say({
         title:
           added.length === 0
-            ? 'They are all in your bank already'
+            ? 'All of these are already in your question bank'
             : `${countText(added.length, 'question')} added`,
       });
       setUnread(errors);
@@ -66,8 +66,8 @@ export function AddQuestions({ onClose }: { onClose: () => void }) {
     <Dialog
       isOpen
       onClose={onClose}
-      title="Add questions of my own"
-      lead="They are kept with your account, for you alone."
+      title="Add your own questions"
+      lead="Private to your account."
       size="wide"
     >
       <form
@@ -95,7 +95,7 @@ export function AddQuestions({ onClose }: { onClose: () => void }) {
         />
         <div role="alert">
           {unread.length > 0 && (
-            <Alert title="These lines could not be read">
+            <Alert title="Couldn't read these lines">
               <ul className="mt-1 list-disc pl-4">
                 {unread.map(({ line, message }) => (
                   <li key={`${line} ${message}`}>
@@ -103,9 +103,7 @@ export function AddQuestions({ onClose }: { onClose: () => void }) {
                   </li>
                 ))}
               </ul>
-              <p className="mt-1">
-                Mend them and add again: what is in your bank already stays there once.
-              </p>
+              <p className="mt-1">Fix these lines and add again. Duplicates are skipped.</p>
             </Alert>
           )}
         </div>

@@ -22,7 +22,7 @@ export function Apart({ id }: { id: string }) {
     {
       id: 'apart.previous',
       group: 'Gaps',
-      label: 'Gap before',
+      label: 'Previous gap',
       keys: 'p',
       isDisabled: at === 0,
       run: () => setAt(at - 1),
@@ -34,13 +34,13 @@ export function Apart({ id }: { id: string }) {
       <div className="reading">
         <p>
           {items.length === 0
-            ? 'The story has no sentence yet that a gap could be in.'
+            ? 'The story has no sentences with gaps yet.'
             : `That was the last of ${items.length} gaps.`}
         </p>
         <p className="mt-3 font-sans text-base">
           {items.length > 0 && (
             <Button onClick={() => setAt(0)} className="mr-2">
-              Begin again
+              Start again
             </Button>
           )}
           <Link
@@ -48,7 +48,7 @@ export function Apart({ id }: { id: string }) {
             search={{ read: 'all' }}
             className="text-accent underline underline-offset-2"
           >
-            The exemplars
+            Examples
           </Link>
         </p>
       </div>
@@ -84,12 +84,12 @@ function Whose({ id }: { id: string }) {
       </h2>
       {exemplar && (
         <Link to="/practice/rehearse" search={{ read: id }} className={link}>
-          Read it whole
+          Read the full text
         </Link>
       )}
       {story.data && (
         <Link to="/practice/stories/$id/tell" params={{ id }} className={link}>
-          Read it whole
+          Read the full text
         </Link>
       )}
     </div>
@@ -163,7 +163,9 @@ function OneGap({ id, gap, onNext }: { id: string; gap: StoryGap; onNext: () => 
       <div aria-live="polite">
         {checked && (
           <div className="mt-4 rounded-md border border-line bg-wash px-3 py-2.5 text-sm">
-            <p className="font-semibold">{checked.isRight ? 'Yes.' : `It is: ${checked.answer}`}</p>
+            <p className="font-semibold">
+              {checked.isRight ? 'Yes.' : `Answer: ${checked.answer}`}
+            </p>
             <p className="mt-1">{checked.explanation}</p>
           </div>
         )}

@@ -64,14 +64,14 @@ export function Bank({ all, search, onSearch, onChoose }: Props) {
     {
       id: 'bank.add',
       group: 'Questions',
-      label: 'Add questions of my own (YAML, CSV)',
+      label: 'Add my own questions (YAML, CSV)',
       keys: 'shift+a',
       run: () => setAdding(true),
     },
     {
       id: 'bank.remove',
       group: 'Questions',
-      label: 'Remove this question of mine',
+      label: 'Remove my question',
       keys: 'delete',
       isDisabled: chosen?.isMine !== true,
       run: () => chosen && orSay(removeQuestion(chosen)),
@@ -89,12 +89,12 @@ export function Bank({ all, search, onSearch, onChoose }: Props) {
           <span className="tabular text-sm font-normal text-ink-soft">{found.length}</span>
         </h2>
         <Button small look="quiet" onClick={() => setAdding(true)}>
-          Add my own
+          Add questions
         </Button>
       </div>
       <div className="mb-3 grid grid-cols-2 gap-2">
         <Select
-          label="About"
+          label="Topic"
           value={search.competency ?? ''}
           choices={choices(once(all.flatMap((one) => one.competencies)), nameOf)}
           onChoose={set('competency')}
@@ -120,12 +120,12 @@ export function Bank({ all, search, onSearch, onChoose }: Props) {
       </div>
       {found.length === 0 && (
         <p className="text-sm text-ink-soft">
-          No question is like this. Take one of the filters away.
+          No questions match. Remove a filter.
         </p>
       )}
       <ul
         ref={list}
-        aria-label="Questions of the bank"
+        aria-label="Questions"
         className={cx(
           'divide-y divide-line border-y border-line empty:hidden lg:max-h-[60vh] lg:overflow-y-auto',
           !isWhole && few,

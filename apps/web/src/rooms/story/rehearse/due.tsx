@@ -13,7 +13,7 @@ export function Due({
   return (
     <section aria-labelledby="due">
       <h2 id="due" className="mb-2 font-semibold">
-        Due again
+        Due for review
       </h2>
       <ul className="divide-y divide-line border-y border-line">
         {due.map((one) => (

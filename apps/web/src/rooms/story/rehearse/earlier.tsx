@@ -26,7 +26,7 @@ export function Earlier({ storyId, shownId, onShow }: Props) {
   return (
     <section aria-labelledby="earlier" className="max-w-[70ch]">
       <h2 id="earlier" className="mb-2 font-semibold">
-        Takes so far
+        Attempts
       </h2>
       <ul className="divide-y divide-line border-y border-line">
         {shown.map((one) => (

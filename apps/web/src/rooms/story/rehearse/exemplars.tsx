@@ -16,7 +16,7 @@ export function Exemplars({ open }: { open: string }) {
   const shown = items.find((one) => one.id === open) ?? items[0];
   return (
     <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[16rem_minmax(0,1fr)]">
-      <nav aria-label="Exemplars">
+      <nav aria-label="Examples">
         <ul className="space-y-0.5">
           {items.map((one) => (
             <li key={one.id}>
@@ -54,7 +54,7 @@ function Annotated({ exemplar }: { exemplar: StoryExemplar }) {
           search={{ apart: exemplar.id }}
           className="inline-flex min-h-6 items-center text-sm font-medium text-accent underline underline-offset-2"
         >
-          Take it apart
+          Start exercise
         </Link>
       </div>
       <ol>

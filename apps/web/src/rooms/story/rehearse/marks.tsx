@@ -22,10 +22,10 @@ interface Props {
 }
 
 function againText({ againOn, isDue }: Rehearsal): string {
-  if (againOn === null) return 'It does not come up again.';
+  if (againOn === null) return 'No review date.';
   return isDue
-    ? `It is due since ${dayText(againOn)}.`
-    : `It comes up again on ${dayText(againOn)}.`;
+    ? `Due for review since ${dayText(againOn)}.`
+    : `Due for review on ${dayText(againOn)}.`;
 }
 
 /** What was said against the sentences of the story: found by their words, corrected by whoever told it. */
@@ -62,14 +62,14 @@ export function Marks({ rehearsal, onChange, onAgain, onRemoved }: Props) {
   const remove = () =>
     void doing(async () => {
       await api.story.removeRehearsal({ rehearsalId: rehearsal.id });
-      say({ title: 'Take removed' });
+      say({ title: 'Attempt removed' });
       onRemoved();
     });
   useActions([
     {
       id: 'marks.again',
       group: 'Rehearse',
-      label: 'Tell it once more',
+      label: 'Try again',
       keys: 'shift+s',
       run: onAgain,
     },
@@ -77,7 +77,7 @@ export function Marks({ rehearsal, onChange, onAgain, onRemoved }: Props) {
   return (
     <section aria-labelledby="came" className="max-w-[70ch]">
       <h2 id="came" ref={heading} tabIndex={-1} className="font-semibold outline-none">
-        What came, and what was left out
+        What you covered, and what you left out
       </h2>
       <p className="tabular mt-1 text-sm">
         It took {clockText(tookMs)}
@@ -103,7 +103,7 @@ export function Marks({ rehearsal, onChange, onAgain, onRemoved }: Props) {
             />
             <p className="pl-6 text-xs text-ink-soft">
               {mark.isSaid ? 'said' : 'left out'}
-              {mark.isCorrected && ', as you say'}
+              {mark.isCorrected && ', as you marked it'}
               {!mark.isSaid && mark.missed.length > 0 && `: ${missedText(mark.missed)}`}
             </p>
           </li>
@@ -116,7 +116,7 @@ export function Marks({ rehearsal, onChange, onAgain, onRemoved }: Props) {
       <div className="mt-3 flex flex-wrap items-end gap-2">
         <p className="mr-2 min-h-8 py-1.5 text-sm text-ink-soft">{againText(rehearsal)}</p>
         <Field
-          label="Again on"
+          label="Review on"
           hideLabel
           type="date"
           value={againOn ?? ''}
@@ -126,33 +126,33 @@ export function Marks({ rehearsal, onChange, onAgain, onRemoved }: Props) {
         />
         {againOn !== null && (
           <Button look="quiet" onClick={() => correct({ againOn: null })}>
-            Not again
+            No review date
           </Button>
         )}
       </div>
       {isRemoving ? (
         <div
           role="group"
-          aria-label="Remove this take"
+          aria-label="Remove this attempt"
           className="mt-3 rounded-md border border-line-strong p-3 text-sm"
         >
-          <p>What you said and its marks are gone then, for good.</p>
+          <p>This permanently deletes what you said and its results.</p>
           <div className="mt-2 flex flex-wrap gap-2">
             <Button look="danger" onClick={remove}>
-              Remove it
+              Remove
             </Button>
             <Button autoFocus onClick={() => setRemoving(false)}>
-              Keep it
+              Cancel
             </Button>
           </div>
         </div>
       ) : (
         <div className="mt-3 flex flex-wrap gap-2">
           <Button look="primary" keys="shift+s" onClick={onAgain}>
-            Tell it once more
+            Try again
           </Button>
           <Button look="quiet" onClick={() => setRemoving(true)}>
-            Remove this take …
+            Remove this attempt…
           </Button>
         </div>
       )}

@@ -19,7 +19,7 @@ export function Matches({ question, ...choosing }: Choosing & { question: StoryQ
   return (
     <section aria-labelledby="matches">
       <h2 id="matches" className="mb-2 font-semibold">
-        {question ? 'Tell it with' : 'Or tell a story without a question'}
+        {question ? 'Answer with' : 'Rehearse a story without a question'}
       </h2>
       {question ? <Answering question={question} {...choosing} /> : <Mine {...choosing} />}
     </section>
@@ -77,13 +77,13 @@ function Choices({ stories, chosen, onChoose, more }: ChoicesProps) {
   if (stories.length === 0)
     return (
       <p className="text-sm text-ink-soft">
-        There is no story of yours yet.{' '}
+        No stories yet.{' '}
         <Link
           to="/practice"
           search={{ begin: 'incident' }}
           className="text-accent underline underline-offset-2"
         >
-          Begin one
+          Start one
         </Link>
         , or{' '}
         <Link
@@ -91,9 +91,9 @@ function Choices({ stories, chosen, onChoose, more }: ChoicesProps) {
           search={{ read: 'all' }}
           className="text-accent underline underline-offset-2"
         >
-          take an exemplar apart
-        </Link>{' '}
-        meanwhile.
+          try an example
+        </Link>
+        .
       </p>
     );
   return (

@@ -62,7 +62,7 @@ export function Practise({ search, onSearch }: Props) {
     {
       id: 'practise.stories',
       group: 'Rehearse',
-      label: 'To my stories',
+      label: 'Go to my stories',
       keys: 'm',
       isKeyOnly: true,
       run: toStories,
@@ -70,7 +70,7 @@ export function Practise({ search, onSearch }: Props) {
     {
       id: 'practise.back',
       group: 'Rehearse',
-      label: 'Back to the stories, to the questions',
+      label: 'Back to the questions',
       keys: 'escape',
       isKeyOnly: true,
       isDisabled: !isOpen,
@@ -106,14 +106,13 @@ export function Practise({ search, onSearch }: Props) {
         )}
         <ProblemNote error={bank.error ?? chosen.error ?? due.error} />
         {asked !== '' && (
-          <blockquote className="reading wrap-anywhere" aria-label="The question">
+          <blockquote className="reading wrap-anywhere" aria-label="Current question">
             {asked}
           </blockquote>
         )}
         {!isOpen && (
           <p className="reading text-ink-soft">
-            Choose a question. Your stories are then held against it, with the reasons, and with
-            what differs.
+            Select a question. Debrief suggests which of your stories answer it, and why.
           </p>
         )}
         <Matches

@@ -21,14 +21,14 @@ export function Rehearse() {
     {
       id: 'rehearse.questions',
       group: 'Rehearse',
-      label: 'The questions',
+      label: 'Questions',
       keys: 'q',
       run: () => void navigate({ search: {} }),
     },
     {
       id: 'rehearse.exemplars',
       group: 'Rehearse',
-      label: 'Read an exemplar',
+      label: 'Read an example',
       keys: 'shift+x',
       run: () => void navigate({ search: { read: 'all' } }),
     },
@@ -37,12 +37,12 @@ export function Rehearse() {
     <>
       <PageHead
         title="Rehearse"
-        lead="Read the question, tell the story, see which of your own sentences came. Words alone: no voice, face or feeling is judged."
+        lead="Read a question, answer it with a story, and check which of your sentences you covered. Debrief only looks at the words."
       >
         <PracticeTabs />
       </PageHead>
       <Column isWide>
-        <nav aria-label="Ways to rehearse" className="no-print mb-4 flex flex-wrap gap-x-5">
+        <nav aria-label="Rehearsal modes" className="no-print mb-4 flex flex-wrap gap-x-5">
           <Link
             to="/practice/rehearse"
             search={{}}
@@ -57,7 +57,7 @@ export function Rehearse() {
             aria-current={isReading ? 'page' : undefined}
             className={cx(tab, isReading ? open : closed)}
           >
-            Exemplars and gaps
+            Examples and exercises
           </Link>
         </nav>
         {search.apart !== undefined ? (

@@ -13,7 +13,7 @@ interface Props {
 
 const fitWords: Record<QuestionMatch['fit'], string> = {
   answers: 'answers it',
-  adjacent: 'close to it',
+  adjacent: 'partly answers it',
   'another story': 'another story',
 };
 
@@ -34,10 +34,10 @@ export function StoryChoice({ id, title, fit, isChosen, onChoose }: Props) {
         <Link
           to="/practice/rehearse"
           search={{ apart: id }}
-          aria-label={`Take apart: ${title}`}
+          aria-label={`Exercise: ${title}`}
           className="inline-flex min-h-6 items-center text-xs text-accent underline underline-offset-2"
         >
-          Take apart
+          Exercise
         </Link>
       </div>
       {fit && <Why fit={fit} />}

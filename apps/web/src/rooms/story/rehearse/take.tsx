@@ -105,7 +105,7 @@ function Telling({
     {
       id: 'take.keep',
       group: 'Rehearse',
-      label: 'Stop, and see what came',
+      label: 'Stop and check',
       keys: 'mod+enter',
       isDisabled: said.trim() === '',
       run: () => void keep(),
@@ -115,7 +115,7 @@ function Telling({
   return (
     <section aria-labelledby="take" className="max-w-[70ch]">
       <h2 id="take" className="mb-2 font-semibold">
-        Tell it
+        Answer
       </h2>
       <div className="flex flex-wrap items-end gap-3">
         <Select label="Form" value={form} choices={forms} onChoose={onForm} />
@@ -131,9 +131,9 @@ function Telling({
       </div>
       <div ref={field} className="mt-3">
         <TextArea
-          label="What I say"
+          label="Your answer"
           rows={8}
-          hint="Type it, or let your system’s dictation write it. The clock starts with the first word."
+          hint="Type or dictate. The clock starts with the first word."
           value={said}
           onChange={(event) => {
             if (!clock.isRunning && clock.ms === 0) clock.start();
@@ -149,7 +149,7 @@ function Telling({
           isBusy={isKeeping}
           onClick={() => void keep()}
         >
-          Stop, and see what came
+          Stop and check
         </Button>
       </div>
       <div className="mt-3 empty:hidden">

@@ -11,7 +11,7 @@ export function FormChoice({
 }) {
   return (
     <fieldset className="no-print">
-      <legend className="sr-only">Form</legend>
+      <legend className="sr-only">Format</legend>
       <div className="flex flex-wrap gap-1.5">
         {StoryForm.options.map((one) => (
           <label

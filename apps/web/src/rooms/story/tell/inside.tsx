@@ -79,9 +79,9 @@ export function Inside({ story, form }: Props) {
 
 function Article({ told }: { told: ToldStory }) {
   if (told.text === '')
-    return <p className="mt-5 text-ink-soft">No sentence of the story belongs to this form yet.</p>;
+    return <p className="mt-5 text-ink-soft">No sentences fit this format yet.</p>;
   return (
-    <article aria-label="The story in this form" className="reading mt-5 wrap-anywhere">
+    <article aria-label="Story in this format" className="reading mt-5 wrap-anywhere">
       {told.sections.map((section, index) => (
         <section key={index} className="mt-4 first:mt-0">
           {section.heading !== '' && (
@@ -100,7 +100,7 @@ function Behind({ story, told }: { story: Story; told: ToldStory }) {
   return (
     <section aria-labelledby="behind">
       <h2 id="behind" className="mb-2 font-semibold">
-        What stands behind it
+        Evidence
       </h2>
       <ol className="space-y-2.5">
         {claims.map((claim) => (
@@ -170,7 +170,7 @@ function LeftOut({ told: { leftOut } }: { told: ToldStory }) {
       <h2 id="left-out" className="mb-2 font-semibold">
         Left out
       </h2>
-      {leftOut.length === 0 && <p className="text-ink-soft">Nothing: the whole story fits.</p>}
+      {leftOut.length === 0 && <p className="text-ink-soft">Nothing: the entire story fits.</p>}
       <ul className="space-y-2">
         {leftOut.map(({ claimId, text, why }) => (
           <li key={claimId}>

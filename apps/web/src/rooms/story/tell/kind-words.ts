@@ -1,13 +1,13 @@
 /** What a kind of replacement is called where several are meant. */
 const plural: Record<string, string> = {
   person: 'people',
-  'e-mail': 'e-mail addresses',
+  'e-mail': 'email addresses',
   address: 'network addresses',
   key: 'credentials',
-  phone: 'telephone numbers',
+  phone: 'phone numbers',
   money: 'sums of money',
-  name: 'names that we do not know',
-  identifier: 'names out of code',
+  name: 'unknown names',
+  identifier: 'code names',
 };
 
 /** What of the story would tell: `customers`, `people`, `names out of code`. */

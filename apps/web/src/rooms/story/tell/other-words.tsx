@@ -21,8 +21,8 @@ export function OtherWords({
       onKeyDown={(event) => event.key === 'Escape' && onClose()}
     >
       <Field
-        label="Other words that tell"
-        hint="As they stand in the story, such as the name of a customer."
+        label="Other words to replace"
+        hint="Exactly as they appear in the story, such as a customer's name."
         className="flex-1"
         autoFocus
         value={words}

@@ -18,13 +18,13 @@ export function OutsideText({ id, form, outside: { title, text, undecided } }: P
       className="lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:self-start lg:overflow-y-auto"
     >
       <h2 id="outside-text" className="font-semibold">
-        As it goes outside
+        Shareable text
       </h2>
       {text === null ? (
         <p className="mt-2 rounded-md border border-line bg-wash px-3 py-2.5 text-sm text-ink-soft">
           {undecided === 0
-            ? 'The text is being put together.'
-            : 'The text comes once each replacement is decided, so that nothing goes outside that you have not looked at.'}
+            ? 'Preparing the text…'
+            : 'Decide on each replacement to see the text. Nothing is shared until then.'}
         </p>
       ) : (
         <>
@@ -48,7 +48,7 @@ export function OutsideText({ id, form, outside: { title, text, undecided } }: P
               </a>
             ))}
           </div>
-          <article aria-label="Outside-safe text" className="reading mt-4 wrap-anywhere">
+          <article aria-label="Shareable text" className="reading mt-4 wrap-anywhere">
             <h3 className="font-semibold">{title}</h3>
             {text.split('\n').map((paragraph, index) => (
               <p key={index} className="mt-3">

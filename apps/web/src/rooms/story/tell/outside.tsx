@@ -79,7 +79,7 @@ export function Outside({ id, form }: Props) {
     all.filter((one) => one.kind === kind && one.decision === 'undecided');
   const one = current ? [current] : [];
   const isDisabled = !current;
-  const group = 'Outside-safe';
+  const group = 'Shareable';
   useListCursor({
     id: 'outside',
     group,
@@ -92,7 +92,7 @@ export function Outside({ id, form }: Props) {
     {
       id: 'outside.replace',
       group,
-      label: 'Replace it so',
+      label: 'Replace',
       keys: 'r',
       isDisabled,
       run: () => decide(one, 'replace'),
@@ -100,7 +100,7 @@ export function Outside({ id, form }: Props) {
     {
       id: 'outside.kind',
       group,
-      label: 'Replace all of this kind that are open',
+      label: 'Replace all like this',
       keys: 't',
       isDisabled,
       run: () => decide(openOf(current?.kind), 'replace'),
@@ -108,7 +108,7 @@ export function Outside({ id, form }: Props) {
     {
       id: 'outside.keep',
       group,
-      label: 'Leave it as it is',
+      label: 'Keep as is',
       keys: 'l',
       isDisabled,
       run: () => decide(one, 'keep'),
@@ -116,7 +116,7 @@ export function Outside({ id, form }: Props) {
     {
       id: 'outside.own',
       group,
-      label: 'Replace it with my own words',
+      label: 'Use my own words',
       keys: 'w',
       isDisabled,
       run: () => setWriting(current ? keyOf(current) : null),
@@ -124,7 +124,7 @@ export function Outside({ id, form }: Props) {
     {
       id: 'outside.open',
       group,
-      label: 'Take the decision back',
+      label: 'Undo the decision',
       keys: 'z',
       isDisabled,
       run: () => decide(one, 'undecided'),
@@ -132,14 +132,14 @@ export function Outside({ id, form }: Props) {
     {
       id: 'outside.add',
       group,
-      label: 'Add words that tell, such as a customer',
+      label: 'Add words to replace, such as a customer',
       keys: 'a',
       run: () => setAdding(true),
     },
     {
       id: 'outside.copy',
       group,
-      label: 'Copy the outside-safe text',
+      label: 'Copy the shareable text',
       keys: 'y',
       isDisabled: text === null,
       run: () => void copyText(text ?? ''),
@@ -150,7 +150,7 @@ export function Outside({ id, form }: Props) {
     <div className="mt-5 grid gap-x-10 gap-y-6 lg:grid-cols-2 xl:grid-cols-[minmax(20rem,1fr)_minmax(0,65ch)]">
       <section aria-labelledby="replacements" className="no-print">
         <h2 id="replacements" className="font-semibold">
-          What would tell who, where or how much
+          Details that could identify people, companies or amounts
         </h2>
         <Progress outside={outside.data} />
         <div ref={list} role="group" aria-label="Replacements">
@@ -187,7 +187,7 @@ export function Outside({ id, form }: Props) {
           />
         ) : (
           <Button small look="quiet" className="mt-3" keys="a" onClick={() => setAdding(true)}>
-            Other words tell
+            Add other words
           </Button>
         )}
       </section>
@@ -201,7 +201,7 @@ function Progress({ outside: { replacements, undecided } }: { outside: OutsideSt
   if (replacements.length === 0)
     return (
       <p className="mt-0.5 text-sm text-ink-soft">
-        Nothing was found in this form. Read it once more all the same: you know best what tells.
+        Nothing found in this format. Read the text once more before you share it.
       </p>
     );
   const done = replacements.length - undecided;
@@ -209,7 +209,7 @@ function Progress({ outside: { replacements, undecided } }: { outside: OutsideSt
     <div className="mt-1">
       <p aria-live="polite" className="tabular text-sm">
         {undecided === 0
-          ? `All ${replacements.length} are decided. They hold in every form of this story.`
+          ? `All ${replacements.length} decided. They apply to every format of this story.`
           : `${done} of ${replacements.length} decided`}
       </p>
       <div className="mt-1.5">
@@ -230,8 +230,8 @@ function Progress({ outside: { replacements, undecided } }: { outside: OutsideSt
 
 const keyHints = [
   ['r', 'replaces'],
-  ['t', 'replaces all of this kind'],
+  ['t', 'replaces all like this'],
   ['l', 'leaves'],
-  ['w', 'takes my own words'],
-  ['z', 'takes it back'],
+  ['w', 'edits'],
+  ['z', 'undoes'],
 ] as const;

@@ -6,7 +6,7 @@ type Told = Pick<ToldStory, 'words' | 'seconds' | 'budget'>;
 export function Rails({ told: { words, seconds, budget } }: { told: Told }) {
   return (
     <dl
-      aria-label="Room"
+      aria-label="Length"
       className="tabular grid max-w-[65ch] gap-x-6 gap-y-2 text-sm sm:grid-cols-2"
     >
       <Rail name="Words" value={words} most={budget.words} said={`${words} of ${budget.words}`} />

@@ -15,9 +15,9 @@ interface Props {
 }
 
 const decisionWords: Record<ReplacementDecision, string> = {
-  undecided: 'to decide',
+  undecided: 'undecided',
   replace: 'replaced',
-  keep: 'left as it is',
+  keep: 'kept',
 };
 const decisionTones = { undecided: 'warn', replace: 'good', keep: 'plain' } as const;
 const placesShown = 2;
@@ -49,7 +49,7 @@ export function ReplacementRow({
         <Chip tone={decisionTones[one.decision]}>{decisionWords[one.decision]}</Chip>
         {!isOpen && (
           <Button small look="quiet" onClick={() => onDecide('undecided')}>
-            Take back<span className="sr-only"> the decision about {one.text}</span>
+            Undo<span className="sr-only"> the decision about {one.text}</span>
           </Button>
         )}
       </div>
@@ -78,10 +78,10 @@ export function ReplacementRow({
               Replace<span className="sr-only"> {one.text}</span>
             </Button>
             <Button small keys={isCurrent ? 'l' : ''} onClick={() => onDecide('keep')}>
-              Leave<span className="sr-only"> {one.text}</span>
+              Keep<span className="sr-only"> {one.text}</span>
             </Button>
             <Button small look="quiet" keys={isCurrent ? 'w' : ''} onClick={() => onWrite(true)}>
-              Own words<span className="sr-only"> for {one.text}</span>
+              Edit<span className="sr-only"> for {one.text}</span>
             </Button>
           </div>
         )
@@ -114,7 +114,7 @@ function OwnWords({
       onKeyDown={(event) => event.key === 'Escape' && onClose()}
     >
       <Field
-        label="My words for it"
+        label="Replacement"
         className="flex-1"
         autoFocus
         value={words}

@@ -31,13 +31,20 @@ export function Tell() {
   };
   const setOutside = (outside: boolean) =>
     void navigate({ search: outside ? { form, for: 'outside' } : { form }, replace: true });
-  const group = 'Tell';
+  const group = 'Preview';
   useActions([
-    { id: 'tell.next', group, label: 'Next form', keys: ']', isKeyOnly: true, run: () => turn(1) },
+    {
+      id: 'tell.next',
+      group,
+      label: 'Next format',
+      keys: ']',
+      isKeyOnly: true,
+      run: () => turn(1),
+    },
     {
       id: 'tell.previous',
       group,
-      label: 'Form before',
+      label: 'Previous format',
       keys: '[',
       isKeyOnly: true,
       run: () => turn(-1),
@@ -45,28 +52,28 @@ export function Tell() {
     {
       id: 'tell.90',
       group,
-      label: 'The 90-second form',
+      label: '90-second format',
       keys: '9',
       run: () => choose('spoken-90'),
     },
     {
       id: 'tell.outside',
       group,
-      label: 'Outside-safe: decide each name, host and customer',
+      label: 'Shareable: decide on each name, host and customer',
       keys: 'o',
       run: () => setOutside(true),
     },
     {
       id: 'tell.inside',
       group,
-      label: 'For inside, with what stands behind it',
+      label: 'Internal, with evidence',
       keys: 'i',
       run: () => setOutside(false),
     },
     {
       id: 'tell.rehearse',
       group,
-      label: 'Rehearse this story in this form',
+      label: 'Rehearse this story in this format',
       keys: 'shift+r',
       run: () => void navigate({ to: '/practice/rehearse', search: { story: id, form } }),
     },
@@ -76,16 +83,13 @@ export function Tell() {
       {/* On paper the outside-safe text stands alone: the title here is the one with its names. */}
       <div className={isOutside ? 'no-print' : undefined}>
         <PageHead
-          title={story.data?.title ?? 'Tell'}
+          title={story.data?.title ?? 'Preview'}
           before={
             <Link to="/practice" className="text-xs text-ink-soft no-underline hover:underline">
               My stories
             </Link>
           }
-          lead={
-            story.data?.draftReason ??
-            'Every form is made of your own sentences alone. Nothing is added.'
-          }
+          lead={story.data?.draftReason ?? 'Every format uses only your own sentences.'}
           actions={
             <Link
               to="/practice/rehearse"
@@ -104,7 +108,7 @@ export function Tell() {
         <FormChoice form={form} onChoose={choose} />
         <div
           role="group"
-          aria-label="For whom"
+          aria-label="Audience"
           className="no-print mt-3 flex flex-wrap items-center gap-2"
         >
           <Button
@@ -114,7 +118,7 @@ export function Tell() {
             keys="i"
             onClick={() => setOutside(false)}
           >
-            For inside
+            Internal
           </Button>
           <Button
             small
@@ -123,7 +127,7 @@ export function Tell() {
             keys="o"
             onClick={() => setOutside(true)}
           >
-            Outside-safe
+            Shareable
           </Button>
           <span className="text-xs text-ink-soft">{formWords[form].hint}</span>
         </div>

@@ -21,7 +21,7 @@ type Props = SideProps & { asked: readonly Asked[]; isOfOne?: boolean };
 /** Questions, each with its sentence, its rule and why; one that is asked of many sentences stands once. */
 export function AskedList({ asked, isOfOne = false, ...props }: Props) {
   return (
-    <ul aria-label="Questions" className="flex flex-col gap-3">
+    <ul aria-label="Suggestions" className="flex flex-col gap-3">
       {groupsOf(asked).map((group) => {
         const [first] = group;
         if (!first) return null;
@@ -65,7 +65,7 @@ function OfMany({ asked, first, ...props }: SideProps & { asked: readonly Asked[
     <>
       <p className="font-medium">{first.question}</p>
       <p className="text-sm text-ink-soft">
-        <span title={sourceOf(first.rule)}>{titleOf(first.rule)}</span>: asked of{' '}
+        <span title={sourceOf(first.rule)}>{titleOf(first.rule)}</span>: applies to{' '}
         {countText(asked.length, 'sentence')}.
       </p>
       {first.rule === 'unsupported' && story.can.change && (
@@ -74,7 +74,7 @@ function OfMany({ asked, first, ...props }: SideProps & { asked: readonly Asked[
           className="mt-1.5"
           onClick={() => (room.recallAll(ids), verbs.show('questions'))}
         >
-          I recall all {asked.length}
+          Mark all {asked.length} as from memory
         </Button>
       )}
       {first.rule === 'confidential' && story.isMine && (
@@ -84,7 +84,7 @@ function OfMany({ asked, first, ...props }: SideProps & { asked: readonly Asked[
           search={{ for: 'outside' }}
           className="mt-1 inline-flex min-h-6 items-center text-sm text-accent underline underline-offset-2"
         >
-          Decide them all where it is told outside
+          Decide on all of them in the shareable preview
         </Link>
       )}
       <ul className="mt-1.5 flex flex-col gap-1.5">
@@ -125,7 +125,7 @@ function Meant({ one, story, checks }: SideProps & { one: Asked }) {
       data-meant=""
       onClick={(event) => (keepFocus(event), checks.setMeant(one, true))}
     >
-      It is meant so
+      Keep as is
     </Button>
   );
 }

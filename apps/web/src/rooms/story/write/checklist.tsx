@@ -16,7 +16,7 @@ export function Checklist({
       <summary className="text-sm font-semibold">
         Technical facts{' '}
         <span className="font-normal text-ink-soft">
-          {gaps === 0 ? 'each has something' : `${countText(gaps, 'gap')} of ${facts.length}`}
+          {gaps === 0 ? 'complete' : `${countText(gaps, 'gap')} of ${facts.length}`}
         </span>
       </summary>
       <ul className="mt-2 flex flex-col gap-2">

@@ -88,7 +88,7 @@ export function ClaimLine({ line, place, isCurrent, questions, canChange, verbs 
         <span
           draggable
           aria-hidden="true"
-          title="Drag to another place, or Alt and an arrow"
+          title="Drag to move, or press Alt and an arrow key"
           onDragStart={(event) => event.dataTransfer.setData('text/x-line', line.id)}
           className="absolute top-2.5 left-1 cursor-grab text-ink-faint opacity-0 group-hover:opacity-100"
         >
@@ -103,7 +103,7 @@ export function ClaimLine({ line, place, isCurrent, questions, canChange, verbs 
         value={line.text}
         placeholder={
           line.fresh?.citations.length
-            ? 'What does this show of you? Say it in your own words.'
+            ? 'What did you do? Use your own words.'
             : partWords[line.part].hint
         }
         onChange={(event) => verbs.type(line.id, event.target.value.replaceAll('\n', ' '))}

@@ -14,11 +14,7 @@ import type { SideProps } from './side-panel.tsx';
 export function EvidenceSide(props: SideProps) {
   const { line, room, story, checks, verbs } = props;
   if (!line)
-    return (
-      <p className="text-sm text-ink-soft">
-        Add a sentence on the left. What stands behind it is shown here.
-      </p>
-    );
+    return <p className="text-sm text-ink-soft">Add a sentence to see its evidence here.</p>;
   const { claim } = line;
   const asked = checks.asked.filter((one) => one.lineId === line.id);
   return (
@@ -30,7 +26,7 @@ export function EvidenceSide(props: SideProps) {
       {claim && (
         <>
           {claim.citations.length > 0 && (
-            <ul aria-label="What it cites" className="mt-3 flex flex-col gap-2">
+            <ul aria-label="Citations" className="mt-3 flex flex-col gap-2">
               {claim.citations.map((one) => (
                 <Cited
                   key={one.id}
@@ -45,14 +41,14 @@ export function EvidenceSide(props: SideProps) {
           {story.can.change && (
             <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
               <Checkbox
-                label="I recall it, and no record shows it"
+                label="From memory: no evidence shows it"
                 checked={claim.isRecollection}
                 aria-keyshortcuts="r"
                 onChange={(event) => room.recall(line.id, event.target.checked)}
               />
               {story.incident && (
                 <Button small keys="m" onClick={() => verbs.show('material')}>
-                  Find what shows it
+                  Find evidence
                 </Button>
               )}
             </div>
@@ -61,10 +57,10 @@ export function EvidenceSide(props: SideProps) {
       )}
       {asked.length > 0 && (
         <section
-          aria-label="Questions about this sentence"
+          aria-label="Suggestions for this sentence"
           className="mt-5 border-t border-line pt-3"
         >
-          <h3 className="mb-2 text-sm font-semibold">Questions</h3>
+          <h3 className="mb-2 text-sm font-semibold">Suggestions</h3>
           <AskedList asked={asked} {...props} isOfOne />
         </section>
       )}
@@ -85,8 +81,8 @@ function NotSaved({ count }: { count: number }) {
   return (
     <p className="mt-3 text-sm text-ink-soft">
       {count === 0
-        ? 'Write it first; then it can cite what shows it.'
-        : 'It will cite what you chose from the material, once it has words of yours.'}
+        ? 'Write the sentence first, then cite evidence.'
+        : 'Once you write the sentence, it cites the evidence that you selected.'}
     </p>
   );
 }
@@ -112,7 +108,7 @@ function Cited({ citation, onRemove }: { citation: StoryCitation; onRemove: (() 
         {onRemove && (
           <IconButton
             small
-            label="Take this citation away"
+            label="Remove citation"
             icon={<X size={13} aria-hidden="true" />}
             onClick={onRemove}
           />
@@ -125,7 +121,7 @@ function Cited({ citation, onRemove }: { citation: StoryCitation; onRemove: (() 
       ) : (
         <p className="mt-1 font-medium">
           {citation.state === 'gone'
-            ? 'No longer visible: its words are gone.'
+            ? 'No longer visible: the text was removed.'
             : 'No longer visible to you.'}
         </p>
       )}
@@ -136,7 +132,7 @@ function Cited({ citation, onRemove }: { citation: StoryCitation; onRemove: (() 
           search={{ item: citation.targetId }}
           className="mt-1 inline-block text-xs text-accent underline underline-offset-2"
         >
-          In the record
+          Show in the evidence
         </Link>
       )}
     </li>
@@ -146,7 +142,7 @@ function Cited({ citation, onRemove }: { citation: StoryCitation; onRemove: (() 
 function Numbers({ claim }: { claim: StoryClaim }) {
   if (claim.numbers.length === 0) return null;
   return (
-    <ul aria-label="Its figures" className="mt-3 flex flex-col gap-1 text-sm">
+    <ul aria-label="Figures" className="mt-3 flex flex-col gap-1 text-sm">
       {claim.numbers.map((one) => (
         <li key={one.text}>
           <span className="tabular font-medium">{one.text}</span>{' '}
@@ -158,7 +154,7 @@ function Numbers({ claim }: { claim: StoryClaim }) {
               one.source || one.takenFromLabel,
             ]
               .filter(Boolean)
-              .join(' · ') || 'without baseline, window or source so far'}
+              .join(' · ') || 'without baseline, time frame or source'}
           </span>
         </li>
       ))}
@@ -168,9 +164,9 @@ function Numbers({ claim }: { claim: StoryClaim }) {
 
 const answerWords = {
   asked: 'has not answered yet',
-  confirmed: 'confirms it',
-  corrected: 'remembers it otherwise',
-  declined: 'would rather not say',
+  confirmed: 'confirmed',
+  corrected: 'remembers it differently',
+  declined: 'declined',
   withdrawn: '',
 };
 
@@ -178,11 +174,11 @@ function Answers({ claim }: { claim: StoryClaim }) {
   const shown = claim.confirmations.filter((one) => one.state !== 'withdrawn');
   if (shown.length === 0) return null;
   return (
-    <ul aria-label="What peers say" className="mt-3 flex flex-col gap-1 text-sm">
+    <ul aria-label="Answers from peers" className="mt-3 flex flex-col gap-1 text-sm">
       {shown.map((one) => (
         <li key={one.id}>
           <span className="font-medium">{one.name}</span> {answerWords[one.state]}
-          {one.isStale && ' (it was changed since)'}
+          {one.isStale && ' (changed since)'}
           {one.answer !== '' && (
             <span className="block font-serif wrap-anywhere">“{one.answer}”</span>
           )}

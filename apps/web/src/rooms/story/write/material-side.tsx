@@ -88,12 +88,12 @@ export function MaterialSide({ story, line, room, material, verbs }: SideProps) 
       onBegin={canChange ? () => beginWith(item) : null}
     />
   );
-  const group = 'Material';
+  const group = 'Suggested evidence';
   useActions([
     {
       id: 'material.next',
       group,
-      label: 'Next of the material',
+      label: 'Next suggestion',
       keys: ']',
       isKeyOnly: true,
       run: () => move(1),
@@ -101,7 +101,7 @@ export function MaterialSide({ story, line, room, material, verbs }: SideProps) 
     {
       id: 'material.previous',
       group,
-      label: 'Previous of the material',
+      label: 'Previous suggestion',
       keys: '[',
       isKeyOnly: true,
       run: () => move(-1),
@@ -109,7 +109,7 @@ export function MaterialSide({ story, line, room, material, verbs }: SideProps) 
     {
       id: 'material.cite',
       group,
-      label: 'Cite it in the sentence in focus',
+      label: 'Cite it in the current sentence',
       keys: 'c',
       isDisabled: !canChange || !line,
       run: () => withChosen(cite),
@@ -117,7 +117,7 @@ export function MaterialSide({ story, line, room, material, verbs }: SideProps) 
     {
       id: 'material.begin',
       group,
-      label: 'Begin a new sentence with it',
+      label: 'Start a sentence with it',
       keys: 'n',
       isDisabled: !canChange,
       run: () => withChosen(beginWith),
@@ -126,9 +126,8 @@ export function MaterialSide({ story, line, room, material, verbs }: SideProps) 
   if (incident === undefined)
     return (
       <p className="text-sm text-pretty text-ink-soft">
-        This story is about no incident that you can see, so there is no material. Write what you
-        recall and mark it as such; name an incident under “Title, incident, competencies” where its
-        record is here.
+        This story has no incident, or you no longer have access to it, so there is no suggested
+        evidence. Write from memory, or set the incident under “Title, incident, competencies”.
       </p>
     );
   if (material.error) return <ProblemNote error={material.error} />;
@@ -149,13 +148,13 @@ export function MaterialSide({ story, line, room, material, verbs }: SideProps) 
         onCite={canChange && line?.claim ? citeFigure : null}
       />
       <Checklist facts={material.first.checklist} row={rowOf} />
-      <h3 className="mt-5 mb-2 text-sm font-semibold">What it shows of me, in order</h3>
+      <h3 className="mt-5 mb-2 text-sm font-semibold">Evidence about you, in order</h3>
       <div className="mb-2 flex flex-wrap gap-2">
         <Field
-          label="Find in the material"
+          label="Search suggested evidence"
           hideLabel
           type="search"
-          placeholder="Find in the material"
+          placeholder="Search suggested evidence"
           value={find}
           className="min-w-32 flex-1"
           onChange={(event) => setFind(event.target.value)}
@@ -171,17 +170,15 @@ export function MaterialSide({ story, line, room, material, verbs }: SideProps) 
       </div>
       {items.length === 0 && (
         <p className="text-sm text-ink-soft">
-          {material.items.length === 0
-            ? 'The record shows nothing of you that Debrief knows of.'
-            : 'Nothing of the material is like this.'}
+          {material.items.length === 0 ? 'No evidence about you found.' : 'No matches.'}
         </p>
       )}
-      <ul aria-label="Material" className="flex flex-col">
+      <ul aria-label="Suggested evidence" className="flex flex-col">
         {items.map((item, index) => (
           <Fragment key={`${item.kind} ${item.target} ${item.targetId} ${item.at}`}>
             {items[index - 1]?.part !== item.part && (
               <li className="pt-3 pb-1 text-2xs font-semibold text-ink-faint">
-                Could serve the {partWords[item.part].label.toLowerCase()}
+                Suggested for the {partWords[item.part].label.toLowerCase()}
               </li>
             )}
             <li>{rowOf(item)}</li>

@@ -22,8 +22,7 @@ export function Me({ incident, material }: { incident: string; material: OpenMat
   if (me.length > 0 && !isOpen)
     return (
       <p className="mb-3 text-xs text-ink-soft">
-        In this record you are{' '}
-        <span className="text-ink">{me.map((one) => one.name).join(', ')}</span>.{' '}
+        You are <span className="text-ink">{me.map((one) => one.name).join(', ')}</span>.{' '}
         <button
           type="button"
           onClick={() => setOpen(true)}
@@ -35,12 +34,12 @@ export function Me({ incident, material }: { incident: string; material: OpenMat
     );
   return (
     <section
-      aria-label="Who I am in this record"
+      aria-label="Which person are you?"
       className="mb-4 rounded-md border border-line bg-wash px-3 py-2 text-sm"
     >
-      <p className="font-medium">Who are you in this record?</p>
+      <p className="font-medium">Which person are you?</p>
       <p className="text-xs text-ink-soft">
-        Only you see the answer. It decides what is laid out here.
+        Only you see this. It decides which evidence is suggested.
       </p>
       <div className="mt-2 flex flex-wrap items-center gap-2">
         {me.map((one) => (
@@ -64,7 +63,7 @@ export function Me({ incident, material }: { incident: string; material: OpenMat
           </Button>
         ))}
         <Select
-          label="Which person of the record I am"
+          label="Which person are you?"
           hideLabel
           className="w-52"
           value=""

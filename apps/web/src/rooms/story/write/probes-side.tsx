@@ -40,7 +40,7 @@ export function ProbesSide({ checks, story, verbs }: SideProps) {
           {probe.gap && <p className="text-sm text-ink-soft">{probe.gap}</p>}
           {claim ? (
             <Button small look="quiet" className="mt-1" onClick={() => verbs.goTo(claim.id)}>
-              Answered: see the sentence
+              Answered: show sentence
             </Button>
           ) : (
             story.can.change && <Answer storyId={story.id} probe={probe} add={verbs.add} />
@@ -50,16 +50,16 @@ export function ProbesSide({ checks, story, verbs }: SideProps) {
     });
   return (
     <>
-      <h3 className="mb-2 text-sm font-semibold">From the gaps of this story</h3>
+      <h3 className="mb-2 text-sm font-semibold">From gaps in this story</h3>
       {gaps.length === 0 ? (
-        <p className="text-sm text-ink-soft">It has no gap that the probes know of.</p>
+        <p className="text-sm text-ink-soft">No gaps found.</p>
       ) : (
-        <ul aria-label="Probes from gaps" className="flex flex-col gap-4">
+        <ul aria-label="Follow-up questions from gaps" className="flex flex-col gap-4">
           {shown(gaps)}
         </ul>
       )}
-      <h3 className="mt-6 mb-2 text-sm font-semibold">Asked of every story</h3>
-      <ul aria-label="Probes of every story" className="flex flex-col gap-4">
+      <h3 className="mt-6 mb-2 text-sm font-semibold">For every story</h3>
+      <ul aria-label="Follow-up questions for every story" className="flex flex-col gap-4">
         {shown(always)}
       </ul>
     </>
@@ -108,12 +108,12 @@ function Answer({
       }}
     >
       <TextArea
-        label="Your answer, as a sentence of the story"
+        label="Your answer, as a sentence in the story"
         hideLabel
         autoFocus
         rows={2}
         value={text}
-        placeholder="Your answer, as a sentence of the story"
+        placeholder="Your answer, as a sentence in the story"
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
@@ -124,7 +124,7 @@ function Answer({
         }}
       />
       <Checkbox
-        label="I recall it"
+        label="From memory"
         checked={isRecollection}
         onChange={(event) => setRecollection(event.target.checked)}
       />
@@ -138,10 +138,10 @@ function Answer({
           disabled={text.trim() === ''}
           keys="mod+enter"
         >
-          Add to the story
+          Add to story
         </Button>
         <Button small look="quiet" onClick={close}>
-          Not now
+          Cancel
         </Button>
       </div>
     </form>

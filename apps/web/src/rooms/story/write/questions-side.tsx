@@ -12,20 +12,20 @@ export function QuestionsSide(props: SideProps) {
   return (
     <>
       {asked.length === 0 ? (
-        <p className="text-sm text-ink-soft">The checks ask nothing about this story as it is.</p>
+        <p className="text-sm text-ink-soft">No suggestions.</p>
       ) : (
         <AskedList asked={asked} {...props} />
       )}
       {meant.length > 0 && (
         <details className="mt-4 text-sm">
-          <summary className="text-ink-soft">Meant as it is: {meant.length}</summary>
+          <summary className="text-ink-soft">Kept as is: {meant.length}</summary>
           <ul className="mt-2 flex flex-col gap-2">
             {meant.map((one) => (
               <li key={one.key} className="flex items-start gap-2">
                 <span className="min-w-0 flex-1">{one.question}</span>
                 {props.story.can.change && (
                   <Button small look="quiet" onClick={() => props.checks.setMeant(one, false)}>
-                    Ask again
+                    Check again
                   </Button>
                 )}
               </li>
@@ -35,14 +35,14 @@ export function QuestionsSide(props: SideProps) {
       )}
       <details className="mt-4 text-sm">
         <summary className="text-ink-soft">
-          {checked.ran.length} of {rules.length} checks ran on this story
+          {checked.ran.length} of {rules.length} checks ran
         </summary>
         <p className="mt-2 text-ink-soft">{checked.ran.map(titleOf).join(' · ')}</p>
         {checked.notRun.length > 0 && (
           <ul className="mt-2 flex flex-col gap-1 text-ink-soft">
             {checked.notRun.map((one) => (
               <li key={one.rule}>
-                <span className="text-ink">{titleOf(one.rule)}</span> did not: {one.why}
+                <span className="text-ink">{titleOf(one.rule)}</span> skipped: {one.why}
               </li>
             ))}
           </ul>

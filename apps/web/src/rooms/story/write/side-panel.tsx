@@ -30,9 +30,9 @@ export interface SideProps {
 
 const labels: Record<Side, string> = {
   evidence: 'Evidence',
-  material: 'Material',
-  questions: 'Questions',
-  probes: 'Probes',
+  material: 'Suggested evidence',
+  questions: 'Suggestions',
+  probes: 'Follow-up questions',
 };
 
 interface SideTabsProps {
@@ -44,7 +44,7 @@ interface SideTabsProps {
 /** What can stand beside the sentences. */
 export function SideTabs({ side, counts, onChoose }: SideTabsProps) {
   return (
-    <div role="group" aria-label="Beside the sentences" className="flex flex-wrap gap-1">
+    <div role="group" aria-label="Side panel" className="flex flex-wrap gap-1">
       {sides.map((one) => (
         <button
           key={one}

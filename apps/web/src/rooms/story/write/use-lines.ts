@@ -249,7 +249,7 @@ export function useLines(story: Story, verbs: StoryVerbs) {
         for (const id of ids)
           done.push((await verbs.change(id, () => ({ isRecollection: true }))).revisionId);
         say({
-          title: `${countText(done.length, 'sentence')} marked as recalled`,
+          title: `Marked ${countText(done.length, 'sentence')} as from memory`,
           undo: () => verbs.undoAll(done),
         });
       }),

@@ -123,7 +123,7 @@ export function WriteTab() {
     {
       id: 'story.edit',
       group,
-      label: 'Write in this sentence',
+      label: 'Edit this sentence',
       keys: 'i',
       isDisabled: isStill,
       run: () => current && focusLine(current.id, 'end'),
@@ -131,7 +131,7 @@ export function WriteTab() {
     {
       id: 'story.new',
       group,
-      label: 'New sentence of this part',
+      label: 'New sentence in this part',
       keys: 'o',
       isDisabled: !canChange,
       run: () => begin(current?.part ?? 'situation'),
@@ -139,7 +139,7 @@ export function WriteTab() {
     ...StoryPart.options.map((part, index) => ({
       id: `story.part.${part}`,
       group,
-      label: `It is ${partWords[part].label.toLowerCase()} (Alt and the digit while writing)`,
+      label: `Move to ${partWords[part].label.toLowerCase()} (Alt and the digit while writing)`,
       keys: String(index + 1),
       isDisabled: isStill,
       run: () => current && room.setPart(current.id, part),
@@ -147,7 +147,7 @@ export function WriteTab() {
     {
       id: 'story.up',
       group,
-      label: 'Move this sentence up (while writing too)',
+      label: 'Move this sentence up (also while writing)',
       keys: 'alt+arrowup',
       isDisabled: isStill,
       run: () => current && room.move(current.id, -1),
@@ -155,7 +155,7 @@ export function WriteTab() {
     {
       id: 'story.down',
       group,
-      label: 'Move this sentence down (while writing too)',
+      label: 'Move this sentence down (also while writing)',
       keys: 'alt+arrowdown',
       isDisabled: isStill,
       run: () => current && room.move(current.id, 1),
@@ -171,36 +171,36 @@ export function WriteTab() {
     {
       id: 'story.recall',
       group,
-      label: 'I recall it: mark as my recollection, or take the mark off',
+      label: 'Mark as from memory, or clear the mark',
       keys: 'r',
       isDisabled: isStill,
       run: () => current?.claim && room.recall(current.id, !current.claim.isRecollection),
     },
     {
       id: 'story.evidence',
-      group: 'Beside it',
-      label: 'Evidence of this sentence',
+      group: 'Side panel',
+      label: 'Evidence for this sentence',
       keys: 'v',
       run: () => show('evidence'),
     },
     {
       id: 'story.material',
-      group: 'Beside it',
-      label: 'Material: what the record shows of me',
+      group: 'Side panel',
+      label: 'Suggested evidence',
       keys: 'm',
       run: () => show('material'),
     },
     {
       id: 'story.questions',
-      group: 'Beside it',
-      label: 'Questions of the checks',
+      group: 'Side panel',
+      label: 'Suggestions',
       keys: 'q',
       run: () => show('questions'),
     },
     {
       id: 'story.probes',
-      group: 'Beside it',
-      label: 'Probes: what an interviewer would ask next',
+      group: 'Side panel',
+      label: 'Follow-up questions',
       keys: 'p',
       run: () => show('probes'),
     },
@@ -294,14 +294,14 @@ export function WriteTab() {
 
 const savingWords: Record<Saving, string> = {
   saved: 'Saved',
-  saving: 'Saving …',
-  kept: 'Typing is kept here',
+  saving: 'Saving…',
+  kept: 'Kept on this device',
 };
 
 function SavingNote({ saving, problem }: { saving: Saving; problem: string | null }) {
   return (
     <p role="status" className="min-w-0 flex-1 text-xs text-ink-soft">
-      {problem === null ? savingWords[saving] : `Not saved yet, and kept here: ${problem}`}
+      {problem === null ? savingWords[saving] : `Not saved yet, kept on this device: ${problem}`}
     </p>
   );
 }
