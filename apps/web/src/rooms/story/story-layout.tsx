@@ -73,7 +73,7 @@ export function StoryLayout() {
     {
       id: 'story.remove',
       group,
-      label: 'Remove this story',
+      label: 'Remove story',
       isDisabled: !mayChange,
       run: () => orSay(remove()),
     },

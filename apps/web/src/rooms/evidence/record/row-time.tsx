@@ -9,7 +9,7 @@ const precisionWords = {
   exact: 'exact',
   minute: 'to the minute',
   about: 'about',
-  unknown: 'not known; placed by its neighbours',
+  unknown: 'unknown; placed between its neighbors',
 };
 
 /** The time of a row in its column; hovering shows all that is known of it. */

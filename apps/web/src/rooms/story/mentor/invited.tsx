@@ -80,7 +80,8 @@ function Invitations() {
           !stories.error && <Skeleton />}
         {isEmpty && (
           <Empty title="No requests yet">
-            Colleagues can ask you to confirm a sentence, or share a story for feedback. You can ask them as well.
+            Colleagues can ask you to confirm a sentence, or share a story for feedback. You can ask
+            them as well.
           </Empty>
         )}
         {open.length > 0 && (

@@ -119,9 +119,7 @@ export function Bank({ all, search, onSearch, onChoose }: Props) {
         />
       </div>
       {found.length === 0 && (
-        <p className="text-sm text-ink-soft">
-          No questions match. Remove a filter.
-        </p>
+        <p className="text-sm text-ink-soft">No questions match. Remove a filter.</p>
       )}
       <ul
         ref={list}

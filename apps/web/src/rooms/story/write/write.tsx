@@ -22,14 +22,14 @@ import { useMaterial } from './use-material.ts';
 
 const conflictWords = {
   changed: {
-    heading: 'You changed this sentence in another window while you were editing.',
-    keepLabel: 'Keep what is typed here',
-    takeLabel: 'Take what was saved there',
+    heading: 'You changed this sentence in another window.',
+    keepLabel: 'Keep this text',
+    takeLabel: 'Use the saved text',
   },
   removed: {
-    heading: 'You removed this sentence in another window while you were editing.',
+    heading: 'You removed this sentence in another window.',
     keepLabel: 'Add it again',
-    takeLabel: 'Leave it removed',
+    takeLabel: 'Keep it removed',
   },
 };
 
