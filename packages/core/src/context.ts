@@ -44,6 +44,11 @@ export function actorRef(actor: Actor): ActorRef {
   }
 }
 
+/** The fields of an actor in the order in which a bundle writes them: jsonb has an order of its own. */
+export function plainActorRef({ type, id, name }: ActorRef): ActorRef {
+  return { type, id, name };
+}
+
 /** The account behind an actor, where there is one. */
 export function accountIdOf(actor: Actor): string | null {
   return actor.type === 'account' || actor.type === 'key' ? actor.accountId : null;

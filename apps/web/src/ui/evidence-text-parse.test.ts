@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseEvidenceText, safeHref } from './evidence-text-parse.ts';
+import { safeHref } from '@debrief/rules/text';
+import { parseEvidenceText } from './evidence-text-parse.ts';
 
 describe('the text of evidence', () => {
   it('shows code, bold and links, and knows where their words stand in what was written', () => {

@@ -1,14 +1,9 @@
+import { safeHref } from '@debrief/rules/text';
+
 /** What a message is made of. Everything that is not understood stays text. `start` is where its words begin in the raw text (UTF-16 units). */
 export type Piece =
   | { type: 'text' | 'code' | 'block' | 'bold'; text: string; start: number }
   | { type: 'link'; text: string; href: string; start: number };
-
-/** The address if a reader may safely follow it, else null: http, https and mailto alone. */
-export function safeHref(address: string): string | null {
-  if (!/^(https?:\/\/|mailto:)/i.test(address) || /[\u0000-\u0020\u007f<>"\\]/.test(address))
-    return null;
-  return URL.canParse(address) ? address : null;
-}
 
 // Every repetition is bounded or ends at its own first letter, so that no text takes longer than its length.
 const patterns = [

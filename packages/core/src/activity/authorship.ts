@@ -1,4 +1,5 @@
 import type { ActorRef } from '@debrief/contract';
+import { plainActorRef } from '../context.ts';
 import { jsonb } from '../db/index.ts';
 
 interface Row {
@@ -23,17 +24,12 @@ interface Line {
 export function authorshipLine(row: Row): Line {
   return {
     createdAt: row.created_at.toISOString(),
-    createdBy: actorOf(row.created_by),
+    createdBy: plainActorRef(row.created_by),
     updatedAt: row.updated_at.toISOString(),
-    updatedBy: actorOf(row.updated_by),
+    updatedBy: plainActorRef(row.updated_by),
     removedAt: row.removed_at?.toISOString() ?? null,
     version: row.version,
   };
-}
-
-/** A jsonb value has an order of its own; a bundle has one too. */
-function actorOf({ type, id, name }: ActorRef): ActorRef {
-  return { type, id, name };
 }
 
 /** The columns of what `authorshipLine` writes. */

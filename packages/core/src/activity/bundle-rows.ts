@@ -1,6 +1,6 @@
-import { kindsWhere, type ActivityKind, type ActorRef, type BundleOf } from '@debrief/contract';
+import { kindsWhere, type ActivityKind, type BundleOf } from '@debrief/contract';
 import { sql } from 'kysely';
-import type { Context } from '../context.ts';
+import { plainActorRef, type Context } from '../context.ts';
 import { orderLock } from './record.ts';
 
 /** What is written about a bundle where it came in is not part of the incident's history: it stays here. */
@@ -62,17 +62,12 @@ export async function historyPage(
       type: 'activity',
       kind: row.kind,
       at: row.at.toISOString(),
-      by: actorOf(row.actor),
+      by: plainActorRef(row.actor),
       subjectId: row.subject_id,
       before: row.before,
       after: row.after,
     },
   }));
-}
-
-/** The fields of an actor in the order in which a bundle writes them: a jsonb value has an order of its own. */
-function actorOf({ type, id, name }: ActorRef): ActorRef {
-  return { type, id, name };
 }
 
 /** Writes history as it was; returns the new ids in order. Nobody is told: it happened elsewhere. */

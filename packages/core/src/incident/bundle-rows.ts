@@ -1,6 +1,6 @@
-import type { ActorRef, BundleOf } from '@debrief/contract';
+import type { BundleOf } from '@debrief/contract';
 import { sql } from 'kysely';
-import type { Context } from '../context.ts';
+import { plainActorRef, type Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
 import type { IncidentRow } from './rows.ts';
 
@@ -30,7 +30,7 @@ export function incidentLine(row: IncidentRow): IncidentLine {
     teams: row.teams,
     isDemo: row.is_demo,
     createdAt: row.created_at.toISOString(),
-    createdBy: actorOf(row.created_by),
+    createdBy: plainActorRef(row.created_by),
     updatedAt: row.updated_at.toISOString(),
     version: row.version,
   };
@@ -77,10 +77,6 @@ export async function insertBundledIncident(
   return ctx.db.insertInto('incident').values(values).returningAll().executeTakeFirstOrThrow();
 }
 
-function actorOf({ type, id, name }: ActorRef): ActorRef {
-  return { type, id, name };
-}
-
 /** The milestones of an incident, by the letters of their kinds. The caller has made sure that the actor sees the incident. */
 export async function milestoneLines(ctx: Context, incidentId: string): Promise<MilestoneLine[]> {
   const rows = await ctx.db
@@ -96,7 +92,7 @@ export async function milestoneLines(ctx: Context, incidentId: string): Promise<
     eventId: row.event_id,
     note: row.note,
     setAt: row.set_at.toISOString(),
-    setBy: actorOf(row.set_by),
+    setBy: plainActorRef(row.set_by),
     version: row.version,
   }));
   return lines.toSorted((one, other) => (one.kind < other.kind ? -1 : 1));

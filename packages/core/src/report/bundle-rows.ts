@@ -1,6 +1,6 @@
-import { type ActorRef, type BundleOf, DomainError } from '@debrief/contract';
+import { type BundleOf, DomainError } from '@debrief/contract';
 import * as Y from 'yjs';
-import type { Context } from '../context.ts';
+import { plainActorRef, type Context } from '../context.ts';
 import { jsonb } from '../db/index.ts';
 import { documentOf } from './from-yjs.ts';
 import { changesSince } from './rows.ts';
@@ -21,15 +21,11 @@ export async function reportLines(ctx: Context, incidentId: string): Promise<Rep
       type: 'report',
       state: Buffer.from(canonicalState(saved.updates)).toString('base64'),
       createdAt: row.created_at.toISOString(),
-      createdBy: actorOf(row.created_by),
+      createdBy: plainActorRef(row.created_by),
       updatedAt: row.updated_at.toISOString(),
-      updatedBy: actorOf(row.updated_by),
+      updatedBy: plainActorRef(row.updated_by),
     },
   ];
-}
-
-function actorOf({ type, id, name }: ActorRef): ActorRef {
-  return { type, id, name };
 }
 
 const mostRounds = 8;

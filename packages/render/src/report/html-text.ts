@@ -2,7 +2,7 @@ import type { Block, Inline, TextMark } from '@debrief/contract';
 import { openItems } from '@debrief/rules/report';
 import type { Article } from './article.ts';
 import { piecesOf, type Cell, type Item, type Piece } from './live.ts';
-import { markup, Markup, safeHref } from './markup.ts';
+import { markup, Markup, reportHref } from './markup.ts';
 
 /** What the text of an article needs to become markup. */
 export interface Setting {
@@ -103,7 +103,7 @@ export class HtmlText {
 
   /** A link where it leads somewhere safe that can be reached from here, else its words. */
   link(href: string, inner: Markup): Markup {
-    const safe = safeHref(href);
+    const safe = reportHref(href);
     const { origin } = this.#setting;
     if (safe === null || (origin === null && /^[/#]/.test(safe))) return inner;
     return markup`<a href="${safe.startsWith('/') ? `${origin}${safe}` : safe}" rel="noreferrer">${inner}</a>`;

@@ -4,7 +4,7 @@ import { dateText, timeWithZone } from '@debrief/rules/time';
 import { blocksOf, titleOf } from '@debrief/rules/report';
 import { inReadingOrder, type Article, type Note } from './article.ts';
 import { piecesOf, type Cell, type Piece } from './live.ts';
-import { safeHref } from './markup.ts';
+import { reportHref } from './markup.ts';
 import { deletedWords, originText, redactedWords, restrictedWords, targetWords } from './words.ts';
 
 /** The edition as GitHub-flavoured Markdown with footnotes. What people wrote stays words: nothing of it becomes markup. */
@@ -145,7 +145,7 @@ class Writer {
   }
 
   #link(href: string, words: string): string {
-    const safe = safeHref(href);
+    const safe = reportHref(href);
     if (safe === null || (this.#origin === null && /^[/#]/.test(safe))) return words;
     const target = (safe.startsWith('/') ? `${this.#origin}${safe}` : safe).replaceAll(
       /[<>\\\s]/g,

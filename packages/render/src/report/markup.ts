@@ -1,3 +1,5 @@
+import { safeHref } from '@debrief/rules/text';
+
 /** A piece of markup that was made here; everything else is text. */
 export class Markup {
   readonly text: string;
@@ -38,8 +40,8 @@ export function markup(strings: TemplateStringsArray, ...parts: Part[]): Markup 
   );
 }
 
-/** Where a link of a report leads; null where that is no safe place. */
-export function safeHref(href: string): string | null {
+/** Where a link of a report leads: a safe address, or a place in Debrief or on the page. */
+export function reportHref(href: string): string | null {
   const plain = href.replaceAll(/[\0-\x20\x7F]/g, '');
-  return /^(https?:\/\/|mailto:|\/(?!\/|\\)|#)/i.test(plain) ? plain : null;
+  return /^(\/(?!\/|\\)|#)/.test(plain) ? plain : safeHref(plain);
 }

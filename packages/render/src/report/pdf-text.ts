@@ -4,7 +4,7 @@ import type { Column, Content, ContentText, TableCell } from 'pdfmake/interfaces
 import { blocksOf, titleOf } from '@debrief/rules/report';
 import type { Article, Note } from './article.ts';
 import { piecesOf, type Cell, type Piece } from './live.ts';
-import { safeHref } from './markup.ts';
+import { reportHref } from './markup.ts';
 import { drawingRuns } from './pdf-drawing.ts';
 import type { Slices } from './pdf-slices.ts';
 import { runsOf, type Family } from './pdf-type.ts';
@@ -180,7 +180,7 @@ export class PdfText {
   }
 
   #linkOf(href: string): string | null {
-    const safe = safeHref(href);
+    const safe = reportHref(href);
     if (safe === null || safe.startsWith('#')) return null;
     return safe.startsWith('/') ? this.#origin && `${this.#origin}${safe}` : safe;
   }

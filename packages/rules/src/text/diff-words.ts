@@ -1,10 +1,12 @@
+import { diffArrays } from 'diff';
+
 export interface DiffPart {
   type: 'same' | 'added' | 'removed';
   text: string;
 }
 
-/** Beyond this many comparisons the middle is shown as replaced whole. */
-const mostComparisons = 2_000_000;
+/** Beyond this many changed pieces the text is shown as replaced. */
+const mostEdits = 2_000;
 
 /** What changed between two versions of a text, word by word. */
 export function diffWords(before: string, after: string): DiffPart[] {
@@ -20,8 +22,7 @@ export function diffTexts(before: string, after: string): DiffPart[] {
     if (!part) continue;
     if (part.type === 'same' || !next || next.type === 'same') parts.push(part);
     else {
-      const [removed, added] = part.type === 'removed' ? [part, next] : [next, part];
-      parts.push(...diffWords(removed.text, added.text));
+      parts.push(...diffWords(part.text, next.text));
       at += 1;
     }
   }
@@ -42,63 +43,26 @@ function linesOf(text: string): string[] {
   return text === '' ? [] : text.split(/(?=\n)/);
 }
 
-function diffPieces(old: readonly string[], now: readonly string[]): DiffPart[] {
-  let start = 0;
-  while (start < old.length && start < now.length && old[start] === now[start]) start += 1;
-  let end = 0;
-  while (
-    end < old.length - start &&
-    end < now.length - start &&
-    old[old.length - 1 - end] === now[now.length - 1 - end]
-  )
-    end += 1;
-  const middle = diffMiddle(old.slice(start, old.length - end), now.slice(start, now.length - end));
-  const parts: DiffPart[] = [
-    { type: 'same', text: old.slice(0, start).join('') },
-    ...middle,
-    { type: 'same', text: end === 0 ? '' : old.slice(-end).join('') },
-  ];
-  return joined(parts);
-}
-
 function words(text: string): string[] {
   return text.match(/\s+|[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]/gu) ?? [];
 }
 
-function diffMiddle(old: readonly string[], now: readonly string[]): DiffPart[] {
-  const replaced: DiffPart[] = [
-    { type: 'removed', text: old.join('') },
-    { type: 'added', text: now.join('') },
+/** Removed text comes before the text added in its place. A common end is kept whole, so that words match rather than the spaces between them. */
+function diffPieces(before: string[], after: string[]): DiffPart[] {
+  let end = 0;
+  const shorter = Math.min(before.length, after.length);
+  while (end < shorter && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+  const old = before.slice(0, before.length - end);
+  const now = after.slice(0, after.length - end);
+  const changes = diffArrays(old, now, { maxEditLength: mostEdits }) ?? [
+    { value: old, added: false, removed: true },
+    { value: now, added: true, removed: false },
   ];
-  if (old.length * now.length > mostComparisons) return replaced;
-  const width = now.length + 1;
-  const common = new Uint32Array((old.length + 1) * width);
-  for (let i = old.length - 1; i >= 0; i -= 1) {
-    for (let j = now.length - 1; j >= 0; j -= 1) {
-      const along = Math.max(common[(i + 1) * width + j] ?? 0, common[i * width + j + 1] ?? 0);
-      common[i * width + j] =
-        old[i] === now[j] ? (common[(i + 1) * width + j + 1] ?? 0) + 1 : along;
-    }
-  }
-  const parts: DiffPart[] = [];
-  let [i, j] = [0, 0];
-  while (i < old.length || j < now.length) {
-    if (i < old.length && j < now.length && old[i] === now[j]) {
-      parts.push({ type: 'same', text: old[i] ?? '' });
-      i += 1;
-      j += 1;
-    } else if (
-      i < old.length &&
-      (j >= now.length || (common[(i + 1) * width + j] ?? 0) >= (common[i * width + j + 1] ?? 0))
-    ) {
-      parts.push({ type: 'removed', text: old[i] ?? '' });
-      i += 1;
-    } else {
-      parts.push({ type: 'added', text: now[j] ?? '' });
-      j += 1;
-    }
-  }
-  return parts;
+  const parts = changes.map(({ value, added, removed }): DiffPart => ({
+    type: added ? 'added' : removed ? 'removed' : 'same',
+    text: value.join(''),
+  }));
+  return joined([...parts, { type: 'same', text: before.slice(before.length - end).join('') }]);
 }
 
 function joined(parts: readonly DiffPart[]): DiffPart[] {

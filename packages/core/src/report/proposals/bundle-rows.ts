@@ -1,5 +1,5 @@
-import { ProposalContent, type ActorRef, type BundleOf } from '@debrief/contract';
-import type { Context } from '../../context.ts';
+import { ProposalContent, type BundleOf } from '@debrief/contract';
+import { plainActorRef, type Context } from '../../context.ts';
 import { jsonb } from '../../db/index.ts';
 
 type ProposalLine = BundleOf<'proposal'>;
@@ -24,15 +24,11 @@ export async function proposalLines(ctx: Context, incidentId: string): Promise<P
     state: row.state,
     madeId: row.made_id,
     createdAt: row.created_at.toISOString(),
-    createdBy: actorOf(row.created_by),
+    createdBy: plainActorRef(row.created_by),
     updatedAt: row.updated_at.toISOString(),
-    updatedBy: actorOf(row.updated_by),
+    updatedBy: plainActorRef(row.updated_by),
     version: row.version,
   }));
-}
-
-function actorOf({ type, id, name }: ActorRef): ActorRef {
-  return { type, id, name };
 }
 
 export async function insertProposalLines(

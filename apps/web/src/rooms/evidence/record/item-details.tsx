@@ -1,10 +1,10 @@
 import type { Evidence, EvidenceKind } from '@debrief/contract';
 import { bytesText, countText } from '@debrief/rules/numbers';
+import { safeHref } from '@debrief/rules/text';
 import { File, Pencil, Trash2, TriangleAlert } from 'lucide-react';
 import { Button } from '../../../ui/button.tsx';
 import { Chip } from '../../../ui/chip.tsx';
 import { cx } from '../../../ui/cx.ts';
-import { safeHref } from '../../../ui/evidence-text-parse.ts';
 import { RedactedNote } from '../../../ui/redacted.tsx';
 import type { Place } from './moves.ts';
 import type { OnRowAct } from './row-act.ts';

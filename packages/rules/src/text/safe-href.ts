@@ -1,0 +1,6 @@
+/** The address if it is safe to follow, else null: http, https and mailto only. */
+export function safeHref(address: string): string | null {
+  if (!/^(https?:\/\/|mailto:)/i.test(address) || /[\u0000-\u0020\u007f<>"\\]/.test(address))
+    return null;
+  return URL.canParse(address) ? address : null;
+}
