@@ -184,7 +184,7 @@ const inside: Screen[] = [
     name: 'follow-ups, editor',
     path: () => '/incidents/INC-1/follow-ups?edit=new',
     open: async (page) => (
-      await page.getByRole('textbox', { name: 'What is to be done' }).fill('Be careful'),
+      await page.getByRole('textbox', { name: 'What to do' }).fill('Be careful'),
       await page.getByText('easy path').waitFor()
     ),
   },

@@ -39,7 +39,7 @@ test('from a factor to a follow-up, which asks about its words while they are ty
   });
   await link.focus();
   await press('Enter');
-  const text = page.getByRole('textbox', { name: 'What is to be done' });
+  const text = page.getByRole('textbox', { name: 'What to do' });
   await text.waitFor();
   await focused(text);
   await page.keyboard.type('Be more careful with the alias');
@@ -50,12 +50,8 @@ test('from a factor to a follow-up, which asks about its words while they are ty
 
   await text.fill('Refuse an alias that lacks one of the last three days');
   await expect.poll(() => asked.getByText('easy path').count()).toBe(0);
-  await page
-    .getByRole('textbox', { name: 'How anybody can check that it is done' })
-    .fill('A replay of 6 December is refused');
-  await page
-    .getByRole('combobox', { name: 'Who sees to it' })
-    .selectOption({ label: 'Olga Owner (you)' });
+  await page.getByRole('textbox', { name: 'Done when' }).fill('A replay of 6 December is refused');
+  await page.getByRole('combobox', { name: 'Owner' }).selectOption({ label: 'Olga Owner (you)' });
   await page.getByLabel('Due by', { exact: true }).fill('2022-12-20');
   await expect.poll(() => asked.getByRole('listitem').count()).toBe(0);
   await press('Control+Enter');
@@ -78,7 +74,7 @@ test('what cannot be checked is kept as it was written, and goes on asking until
   await page.goto(`/incidents/${incident}/follow-ups`);
   await card('Refuse an alias that lacks one of the last three days').waitFor();
   await press('n');
-  const text = page.getByRole('textbox', { name: 'What is to be done' });
+  const text = page.getByRole('textbox', { name: 'What to do' });
   await focused(text);
   await page.keyboard.type('Improve the tooling');
   await press('Enter');
@@ -143,7 +139,7 @@ test('of two who change the same words, the second sees both and chooses', async
   await card('Improve the tooling').waitFor();
   await card('Improve the tooling').focus();
   await press('Enter');
-  const text = page.getByRole('textbox', { name: 'What is to be done' });
+  const text = page.getByRole('textbox', { name: 'What to do' });
   await focused(text);
   await text.fill('Store the type of each parameter');
   const one = (await followUps()).find((found) => found.text === 'Improve the tooling');

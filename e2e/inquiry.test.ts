@@ -30,7 +30,7 @@ test('a hypothesis of a record item, ruled out on another one', async () => {
   await page.goto(`/incidents/${incident}`);
   await page.locator('[data-evidence]').first().waitFor();
   await press('j', 'j', 'h');
-  const statement = page.getByRole('textbox', { name: 'What may be so' });
+  const statement = page.getByRole('textbox', { name: 'Hypothesis', exact: true });
   await statement.waitFor();
   expect(await statement.inputValue()).not.toBe('');
   // The first words are selected: typing replaces them.
@@ -86,7 +86,7 @@ test('a decision with two options', async () => {
     .getByRole('article', { name: 'The storefront is slow because of the broker' })
     .waitFor();
   await press('n', 'd');
-  const what = page.getByRole('textbox', { name: 'What was decided' });
+  const what = page.getByRole('textbox', { name: 'Decision', exact: true });
   await what.waitFor();
   await expect.poll(() => what.evaluate((field) => field === document.activeElement)).toBe(true);
   await page.keyboard.type('Point the alias by hand');
@@ -114,7 +114,7 @@ test('what is typed survives a reload', async () => {
     .getByRole('article', { name: 'The storefront is slow because of the broker' })
     .waitFor();
   await press('n', 'q');
-  const question = page.getByRole('textbox', { name: 'The question' });
+  const question = page.getByRole('textbox', { name: 'Question', exact: true });
   await question.waitFor();
   await expect
     .poll(() => question.evaluate((field) => field === document.activeElement))

@@ -95,7 +95,7 @@ describe.skipIf(!areLoopsThere)(
       await expect.poll(() => focusedName(page)).toBe('Time');
       await page.keyboard.press('Control+a');
       await page.keyboard.type('1970-04-14 03:05:30Z');
-      await tabTo(page, 'Marker');
+      await tabTo(page, 'Event type');
       await page.keyboard.type('Key');
       await page.keyboard.press('Control+Enter');
       await timeline(page).getByText('Asked to stir the tanks').waitFor();

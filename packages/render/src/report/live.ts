@@ -1,9 +1,11 @@
-import type {
-  FactorLink,
-  FrozenFactor,
-  FrozenLive,
-  FrozenPerson,
-  Precision,
+import {
+  entryFields,
+  followUpFields,
+  type FactorLink,
+  type FrozenFactor,
+  type FrozenLive,
+  type FrozenPerson,
+  type Precision,
 } from '@debrief/contract';
 import { numberText } from '@debrief/rules/numbers';
 import { asTitle, byRole } from '@debrief/rules/people';
@@ -88,10 +90,10 @@ export function piecesOf(data: FrozenLive, article: Article): Piece[] {
             title: one.statement,
             notes: article.numbersOf(one.cites),
             facts: facts(
-              ['Asked by', one.askedBy],
-              ['Asked of', one.askedOf],
-              ['Answer', one.answer],
-              ['Answered by', one.answeredBy],
+              [entryFields.question.askedBy.label, one.askedBy],
+              [entryFields.question.askedOf.label, one.askedOf],
+              [entryFields.question.answer.label, one.answer],
+              [entryFields.question.answeredBy.label, one.answeredBy],
             ),
           })),
         },
@@ -101,11 +103,13 @@ export function piecesOf(data: FrozenLive, article: Article): Piece[] {
         {
           type: 'table',
           name: 'Follow-ups',
-          columns: ['What', 'To', 'Owner', 'State'],
+          columns: ['What', 'To', followUpFields.owner.label, 'State'],
           rows: data.followUps.map((one) => [
             {
               text: one.text,
-              ...(one.endState ? { detail: `Done when: ${one.endState}` } : {}),
+              ...(one.endState
+                ? { detail: `${followUpFields.endState.label}: ${one.endState}` }
+                : {}),
               ...(one.trackerUrl ? { href: one.trackerUrl } : {}),
             },
             { text: plain(one.intent) },
@@ -194,6 +198,7 @@ function hypothesis(
   article: Article,
   said: Said,
 ): Item {
+  const texts = entryFields.hypothesis;
   const steps = one.steps.map((step): Fact => {
     const text = [said(step.at, step.precision), step.by && `by ${step.by}`, step.note]
       .filter(Boolean)
@@ -207,11 +212,12 @@ function hypothesis(
       : hypothesisWords[one.status],
     title: one.statement,
     notes: article.numbersOf(one.cites),
-    facts: [...steps, ...facts(['Took', took], ['What it taught', one.lesson])],
+    facts: [...steps, ...facts([texts.timeSpentMs.label, took], [texts.lesson.label, one.lesson])],
   };
 }
 
 function decision(one: Of<'decisions'>['decisions'][number], article: Article, said: Said): Item {
+  const texts = entryFields.decision;
   const options = one.options.map((option): [string, string] => [
     option.isChosen ? 'Option taken' : 'Option',
     option.tradeOff ? `${option.text} (${option.tradeOff})` : option.text,
@@ -222,20 +228,24 @@ function decision(one: Of<'decisions'>['decisions'][number], article: Article, s
     title: one.statement,
     notes: article.numbersOf(one.cites),
     facts: facts(
-      ['Decided by', one.role],
-      ['Known then', one.known],
-      ['Not known then', one.unknown],
+      [texts.role.label, one.role],
+      [texts.known.label, one.known],
+      [texts.unknown.label, one.unknown],
       ...options,
-      ['Way back', one.reversibility === 'unknown' ? '' : reversibilityWords[one.reversibility]],
-      ['Stop rule', one.stopRule],
-      ['Why so fast', one.whySpeed],
-      ['Left for later', one.debt],
-      ['Outcome', one.outcome],
+      [
+        texts.reversibility.label,
+        one.reversibility === 'unknown' ? '' : reversibilityWords[one.reversibility],
+      ],
+      [texts.stopRule.label, one.stopRule],
+      [texts.whySpeed.label, one.whySpeed],
+      [texts.debt.label, one.debt],
+      [texts.outcome.label, one.outcome],
     ),
   };
 }
 
 function factors(data: Of<'factors'>, article: Article): Piece[] {
+  const texts = entryFields.factor;
   const titles = new Map(data.factors.map((one) => [one.id, one.statement]));
   const items = data.factors.map((one): Item => {
     const ways = data.links
@@ -246,9 +256,9 @@ function factors(data: Of<'factors'>, article: Article): Piece[] {
       title: one.statement,
       notes: article.numbersOf(one.cites),
       facts: facts(
-        ['It made sense because', one.sense],
-        ['Believed', one.belief],
-        ['In fact', one.reality],
+        [texts.sense.label, one.sense],
+        [texts.belief.label, one.belief],
+        [texts.reality.label, one.reality],
         ['What it did', ways.join('; ')],
       ),
     };
@@ -263,6 +273,7 @@ function factors(data: Of<'factors'>, article: Article): Piece[] {
 }
 
 function impact(one: Of<'impact'>['impacts'][number], article: Article, said: Said): Item {
+  const texts = entryFields.impact;
   const count = (value: number | null, unit: string) =>
     value === null ? '' : `${numberText(value)}${unit}`;
   const windows = one.windows
@@ -276,16 +287,16 @@ function impact(one: Of<'impact'>['impacts'][number], article: Article, said: Sa
     title: one.statement,
     notes: article.numbersOf(one.cites),
     facts: facts(
-      ['Who', one.who],
-      ['How many', count(one.howMany, '')],
-      ['How it felt', one.howItFelt],
-      ['Money', count(one.money, ` ${one.currency}`)],
-      ['How that was reckoned', one.calculation],
-      ['Hours of work', count(one.hours, '')],
-      ['Nights', count(one.nights, '')],
-      ['People pulled in', count(one.pulledIn, '')],
-      ['When', windows],
-      ['What was done for them', one.repair],
+      [texts.who.label, one.who],
+      [texts.howMany.label, count(one.howMany, '')],
+      [texts.howItFelt.label, one.howItFelt],
+      [texts.money.label, count(one.money, ` ${one.currency}`)],
+      [texts.calculation.label, one.calculation],
+      [texts.hours.label, count(one.hours, '')],
+      [texts.nights.label, count(one.nights, '')],
+      [texts.pulledIn.label, count(one.pulledIn, '')],
+      [texts.windows.label, windows],
+      [texts.repair.label, one.repair],
     ),
   };
 }

@@ -1,4 +1,4 @@
-import { FollowUpIntent, FollowUpState } from '@debrief/contract';
+import { followUpFields, FollowUpIntent, FollowUpState } from '@debrief/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
@@ -90,7 +90,7 @@ export function AllFollowUps() {
             onChoose={(state) => put({ state })}
           />
           <Select
-            label="What it is for"
+            label={followUpFields.intent.label}
             hideLabel
             className="w-36"
             value={search.intent ?? ''}

@@ -1,4 +1,4 @@
-import type { FollowUp } from '@debrief/contract';
+import { followUpFields, type FollowUp } from '@debrief/contract';
 import { dayText } from '@debrief/rules/time';
 import { Link } from '@tanstack/react-router';
 import { ExternalLink } from 'lucide-react';
@@ -92,9 +92,9 @@ export function FollowUpCard({
         {hasDraft && <span className="font-medium text-ink">your draft is kept</span>}
       </p>
       <Origin followUp={followUp} incident={incident} tabIndex={tab} />
-      <Said label="Done when" text={followUp.endState} />
+      <Said label={followUpFields.endState.label} text={followUp.endState} />
       {followUp.verification !== '' && (
-        <Said label="Shown by" text={followUp.verification}>
+        <Said label={followUpFields.verification.label} text={followUp.verification}>
           {followUp.citations.map((citation, index) => (
             <span key={citation.id} className="mr-0.5">
               <CitationChip number={index + 1} citation={citation} incident={incident} />
@@ -102,7 +102,7 @@ export function FollowUpCard({
           ))}
         </Said>
       )}
-      <Said label="Not done because" text={followUp.declineReason} />
+      <Said label={followUpFields.declineReason.label} text={followUp.declineReason} />
       {followUp.questions.length > 0 && (
         <div className="mt-2">
           <Questions questions={followUp.questions} {...(followUp.can.change ? { onMeant } : {})} />

@@ -1,4 +1,4 @@
-import type { FollowUp } from '@debrief/contract';
+import { followUpFields as texts, type FollowUp } from '@debrief/contract';
 import { followUpQuestions } from '@debrief/prose/follow-up';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useEffect, useRef, useState, type KeyboardEvent } from 'react';
@@ -24,7 +24,7 @@ import { theirsIn } from './follow-up-writes.ts';
 import { OwnerField } from './owner-field.tsx';
 import { Questions } from './questions.tsx';
 import type { OpenFollowUps } from './use-follow-ups.ts';
-import { fieldLabels, intentWords } from './words.ts';
+import { intentWords } from './words.ts';
 
 interface FollowUpFormProps {
   incident: string;
@@ -140,13 +140,13 @@ export function FollowUpEditor({
         />
       )}
       <TextArea
-        label={fieldLabels.text}
+        label={texts.text.label}
+        placeholder={texts.text.placeholder}
         name="text"
         rows={3}
         maxLength={2_000}
         value={form.text}
         error={problemAt('text')}
-        placeholder="Refuse an alias that lacks one of the last three days"
         onChange={(event) => put({ text: event.target.value })}
       />
       <div role="status" aria-label="Questions about these words">
@@ -154,14 +154,14 @@ export function FollowUpEditor({
       </div>
       <div className="grid grid-cols-1 gap-3 @sm:grid-cols-2">
         <Select
-          label={fieldLabels.intent}
+          label={texts.intent.label}
           value={form.intent}
           choices={intentChoices}
           hint={intentWords[form.intent].hint}
           onChoose={(intent) => put({ intent: intentIn(intent) })}
         />
         <Field
-          label={fieldLabels.dueOn}
+          label={texts.dueOn.label}
           type="date"
           value={form.dueOn}
           error={problemAt('dueOn')}
@@ -175,21 +175,21 @@ export function FollowUpEditor({
         onChange={put}
       />
       <TextArea
-        label={fieldLabels.endState}
+        label={texts.endState.label}
+        placeholder={texts.endState.placeholder}
         rows={2}
         maxLength={2_000}
         value={form.endState}
         error={problemAt('endState')}
-        placeholder="A replay of 6 December is refused"
         onChange={(event) => put({ endState: event.target.value })}
       />
       <Field
-        label={fieldLabels.trackerUrl}
+        label={texts.trackerUrl.label}
+        placeholder={texts.trackerUrl.placeholder}
         type="url"
         inputMode="url"
         value={form.trackerUrl}
         error={problemAt('trackerUrl')}
-        placeholder="https://…"
         onChange={(event) => put({ trackerUrl: event.target.value })}
       />
       <OriginField
@@ -262,7 +262,7 @@ function OriginField({ incident, value, error, onChoose }: OriginFieldProps) {
       : [];
   return (
     <Select
-      label={fieldLabels.originId}
+      label={texts.originId.label}
       value={value}
       error={error}
       choices={[{ value: '', label: 'Nothing in particular' }, ...kept, ...named]}

@@ -1,8 +1,7 @@
-import type { FollowUp } from '@debrief/contract';
+import { followUpFields as texts, type FollowUp } from '@debrief/contract';
 import { compareVersions, mergeVersions, type Side } from '../../data/merge-versions.ts';
 import { VersionChoice } from '../../ui/version-choice.tsx';
 import { followUpFields, formOf, type FieldName, type FollowUpForm } from './form.ts';
-import { fieldLabels } from './words.ts';
 
 interface FollowUpVersionsProps {
   base: FollowUpForm;
@@ -21,7 +20,7 @@ export function FollowUpVersions({ base, mine, theirs, onChoose }: FollowUpVersi
       what="follow-up"
       by={theirs.updatedBy.name}
       comparison={compareVersions(followUpFields, base, mine, forms.theirs)}
-      label={(name: FieldName) => fieldLabels[name]}
+      label={(name: FieldName) => texts[name].label}
       text={text}
       onChoose={(keep) => onChoose(mergeForms(mine, forms.theirs, keep))}
     />

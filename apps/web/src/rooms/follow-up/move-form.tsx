@@ -1,4 +1,10 @@
-import { followUpMoves, type Citation, type FollowUp, type FollowUpState } from '@debrief/contract';
+import {
+  followUpFields,
+  followUpMoves,
+  type Citation,
+  type FollowUp,
+  type FollowUpState,
+} from '@debrief/contract';
 import { useEffect, useRef, useState } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from '../../ui/button.tsx';
@@ -120,7 +126,7 @@ export function MoveForm({ incident, followUp, followUps, onDone }: MoveFormProp
       {to === 'verified' && (
         <>
           <TextArea
-            label="What shows that it works"
+            label={followUpFields.verification.label}
             rows={3}
             maxLength={20_000}
             value={draft.verification}
@@ -152,7 +158,7 @@ export function MoveForm({ incident, followUp, followUps, onDone }: MoveFormProp
       )}
       {to === 'declined' && (
         <TextArea
-          label="Why it is not going to be done"
+          label={followUpFields.declineReason.label}
           rows={3}
           maxLength={20_000}
           value={draft.reason}

@@ -1,9 +1,8 @@
-import type { FollowUpOwner } from '@debrief/contract';
+import { followUpFields, type FollowUpOwner } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { queries } from '../../data/queries.ts';
 import { Field, Select } from '../../ui/field.tsx';
 import type { FollowUpForm } from './form.ts';
-import { fieldLabels } from './words.ts';
 
 interface OwnerFieldProps {
   form: FollowUpForm;
@@ -40,7 +39,7 @@ export function OwnerField({ form, kept, error, onChange }: OwnerFieldProps) {
   return (
     <div className="grid grid-cols-1 gap-3 @sm:grid-cols-2">
       <Select
-        label={fieldLabels.owner}
+        label={followUpFields.owner.label}
         value={form.owner}
         choices={choices}
         error={error}

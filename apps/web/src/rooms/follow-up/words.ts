@@ -31,17 +31,6 @@ export const moveWords: Record<FollowUpState, string> = {
   declined: 'Declined: not going to be done',
 };
 
-export const fieldLabels = {
-  text: 'What is to be done',
-  intent: 'What it is for',
-  owner: 'Who sees to it',
-  endState: 'How anybody can check that it is done',
-  dueOn: 'Due by',
-  trackerUrl: 'Ticket',
-  originId: 'Comes from',
-  meant: 'Words that are meant so',
-} as const;
-
 const dayMs = 86_400_000;
 
 /** How long it has been waiting, or since when it is finished. */

@@ -1,4 +1,10 @@
-import type { Activity, ActivityKind } from '@debrief/contract';
+import {
+  eventFields,
+  incidentFields,
+  type FieldText,
+  type Activity,
+  type ActivityKind,
+} from '@debrief/contract';
 import { timeText } from '@debrief/rules/time';
 import { redactionWords } from '../../ui/redaction-words.ts';
 import { readerZone } from '../../ui/reader-zone.ts';
@@ -26,18 +32,15 @@ class Part {
 
 type Details = (before: Part, after: Part) => string[];
 
-const fields: Record<string, string> = {
-  title: 'Title',
-  summary: 'Summary',
-  severity: 'Severity',
-  status: 'Status',
-  mode: 'Kind',
-  zone: 'Time zone',
-  text: 'Text',
-  at: 'Time',
-  until: 'Until',
-  marker: 'Marker',
-  precision: 'Precision',
+const { title, text, at, until, marker, precision } = eventFields;
+const fields: Record<string, FieldText> = {
+  ...incidentFields,
+  title,
+  text,
+  at,
+  until,
+  marker,
+  precision,
 };
 
 const quoted = (text: string) => `“${text.length > 120 ? `${text.slice(0, 119)}…` : text}”`;
@@ -50,7 +53,7 @@ function differences(before: Part, after: Part): string[] {
       ? timeText(value, readerZone, 'both', 'exact')
       : quoted(value);
   };
-  return Object.entries(fields).flatMap(([name, label]) =>
+  return Object.entries(fields).flatMap(([name, { label }]) =>
     after.get(name) === undefined || before.get(name) === after.get(name)
       ? []
       : [`${label}: ${shown(before, name)} → ${shown(after, name)}`],

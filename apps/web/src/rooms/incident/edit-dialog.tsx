@@ -1,4 +1,4 @@
-import type { ChangeIncident, Incident } from '@debrief/contract';
+import { incidentFields, type ChangeIncident, type Incident } from '@debrief/contract';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { api, problemOf } from '../../api.ts';
@@ -10,14 +10,7 @@ import { compareVersions, mergeVersions } from '../../data/merge-versions.ts';
 import { ProblemNote } from '../../ui/problem.tsx';
 import { say } from '../../ui/toast.tsx';
 import { VersionChoice } from '../../ui/version-choice.tsx';
-import {
-  draftOf,
-  fieldText,
-  incidentFieldLabels,
-  incidentFields,
-  namesIn,
-  type IncidentDraft,
-} from './incident-draft.ts';
+import { draftOf, fieldText, draftFields, namesIn, type IncidentDraft } from './incident-draft.ts';
 import { IncidentFields } from './incident-fields.tsx';
 
 /** What differs from how the incident read when the editing began: the rest is left as it is now. */
@@ -81,8 +74,8 @@ export function EditDialog({ incident, onClose }: { incident: Incident; onClose:
         <VersionChoice
           what="incident"
           by="Someone else"
-          comparison={compareVersions(incidentFields, draftOf(begun), draft, draftOf(theirs))}
-          label={(name) => incidentFieldLabels[name]}
+          comparison={compareVersions(draftFields, draftOf(begun), draft, draftOf(theirs))}
+          label={(name) => incidentFields[name].label}
           text={(name, side) => fieldText(side === 'mine' ? draft : draftOf(theirs), name)}
           onChoose={(keep) => {
             setDraft(mergeVersions(draft, draftOf(theirs), keep));

@@ -1,4 +1,5 @@
 import type { Incident, Mode, Severity, Status } from '@debrief/contract';
+import type { FieldSet } from '../../data/merge-versions.ts';
 import { modeWords, statusWords } from './words.ts';
 
 /** What can be typed of an incident. */
@@ -44,28 +45,9 @@ export function draftOf({
   };
 }
 
-export const incidentFieldLabels: Record<keyof IncidentDraft, string> = {
-  title: 'Title',
-  summary: 'Summary',
-  severity: 'Severity',
-  status: 'Status',
-  mode: 'Kind',
-  zone: 'Time zone',
-  services: 'Services',
-  teams: 'Teams',
-};
-
-export const incidentFields = {
-  names: [
-    'title',
-    'summary',
-    'severity',
-    'status',
-    'mode',
-    'zone',
-    'services',
-    'teams',
-  ] as const satisfies (keyof IncidentDraft)[],
+/** The fields in which two versions are compared. */
+export const draftFields: FieldSet<IncidentDraft, keyof IncidentDraft> = {
+  names: ['title', 'summary', 'severity', 'status', 'mode', 'zone', 'services', 'teams'],
 };
 
 /** The value of a field as it is read. */

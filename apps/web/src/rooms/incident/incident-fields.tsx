@@ -1,7 +1,8 @@
+import { incidentFields } from '@debrief/contract';
 import { Field, Select, TextArea } from '../../ui/field.tsx';
 import { issueAt } from '../../ui/problem.tsx';
 import { ZoneField } from '../../ui/zone-field.tsx';
-import { incidentFieldLabels as labels, type IncidentDraft } from './incident-draft.ts';
+import type { IncidentDraft } from './incident-draft.ts';
 import { modeChoices, severityChoices, statusChoices, statusWords } from './words.ts';
 
 interface IncidentFieldsProps {
@@ -19,7 +20,7 @@ export function IncidentFields({ draft, onChange, error }: IncidentFieldsProps) 
   return (
     <div className="flex flex-col gap-4">
       <Field
-        label={labels.title}
+        label={incidentFields.title.label}
         required
         autoFocus
         value={draft.title}
@@ -29,7 +30,7 @@ export function IncidentFields({ draft, onChange, error }: IncidentFieldsProps) 
         error={issueAt(error, 'title')}
       />
       <TextArea
-        label={labels.summary}
+        label={incidentFields.summary.label}
         rows={3}
         value={draft.summary}
         onChange={(event) => onChange({ ...draft, summary: event.target.value })}
@@ -37,34 +38,34 @@ export function IncidentFields({ draft, onChange, error }: IncidentFieldsProps) 
       />
       <div className="grid gap-4 sm:grid-cols-2">
         <Select
-          label={labels.severity}
+          label={incidentFields.severity.label}
           value={draft.severity}
           choices={severityChoices}
           onChoose={(severity) => onChange({ ...draft, severity })}
           error={issueAt(error, 'severity')}
         />
         <Select
-          label={labels.status}
+          label={incidentFields.status.label}
           value={draft.status}
           choices={statuses}
           onChoose={(status) => onChange({ ...draft, status })}
           hint={statusWords[draft.status].hint}
         />
         <Select
-          label={labels.mode}
+          label={incidentFields.mode.label}
           value={draft.mode}
           choices={modeChoices}
           onChoose={(mode) => onChange({ ...draft, mode })}
         />
         <ZoneField
-          label={labels.zone}
+          label={incidentFields.zone.label}
           value={draft.zone}
           onType={(zone) => onChange({ ...draft, zone })}
           hint="Where most of it happened."
           error={issueAt(error, 'zone')}
         />
         <Field
-          label={labels.services}
+          label={incidentFields.services.label}
           value={draft.services}
           placeholder="search, catalog"
           hint="What was affected, with commas between."
@@ -72,7 +73,7 @@ export function IncidentFields({ draft, onChange, error }: IncidentFieldsProps) 
           error={issueAt(error, 'services')}
         />
         <Field
-          label={labels.teams}
+          label={incidentFields.teams.label}
           value={draft.teams}
           placeholder="Search, Data platform"
           hint="Who had to do with it."

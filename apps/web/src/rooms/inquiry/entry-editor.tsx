@@ -1,4 +1,4 @@
-import type { Entry } from '@debrief/contract';
+import { entryFields, type Entry } from '@debrief/contract';
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { TextArea } from '../../ui/field.tsx';
@@ -9,7 +9,7 @@ import { useRoleWords } from '../people/index.ts';
 import { CitingPart } from './citing-part.tsx';
 import { EntryField } from './entry-fields.tsx';
 import type { EntryPlace } from './entry-place.ts';
-import { askedOf, labelOf, statementLabels } from './fields.ts';
+import { askedOf, labelOf } from './fields.ts';
 import { formText } from './form.ts';
 import { FollowUpLink } from './follow-up-link.tsx';
 import { StepForm } from './step-form.tsx';
@@ -122,7 +122,7 @@ export function EntryEditor({
           </p>
         )}
         <TextArea
-          label={statementLabels[entry.type]}
+          label={entryFields[entry.type].statement.label}
           name="statement"
           rows={2}
           value={editor.form.text['statement'] ?? ''}

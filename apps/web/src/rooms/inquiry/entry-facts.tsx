@@ -1,4 +1,4 @@
-import type { Decision, Entry, Impact } from '@debrief/contract';
+import { entryFields, type Decision, type Entry, type Impact } from '@debrief/contract';
 import { factorShapes } from '@debrief/render/drawing';
 import { numberText } from '@debrief/rules/numbers';
 import { durationText } from '@debrief/rules/time';
@@ -21,20 +21,16 @@ export function EntryFacts({ entry, place }: { entry: Entry; place: Place }) {
       entry.answer !== '' && entry.answeredBy !== ''
         ? `${entry.answer}\n(${entry.answeredBy})`
         : entry.answer;
-    return <Facts facts={[{ label: 'Answer', text: answer }]} />;
+    return <Facts facts={[{ label: entryFields.question.answer.label, text: answer }]} />;
   }
   if (entry.type === 'factor') {
+    const factorTexts = entryFields.factor;
     return (
       <Facts
         facts={[
-          { label: 'Made sense because', text: entry.sense },
-          {
-            label: 'Belief → reality',
-            text:
-              entry.belief || entry.reality
-                ? `${entry.belief || '?'} → ${entry.reality || '?'}`
-                : '',
-          },
+          { label: factorTexts.sense.label, text: entry.sense },
+          { label: factorTexts.belief.label, text: entry.belief },
+          { label: factorTexts.reality.label, text: entry.reality },
         ]}
       />
     );
@@ -42,12 +38,13 @@ export function EntryFacts({ entry, place }: { entry: Entry; place: Place }) {
   return (
     <>
       <StepList hypothesis={entry} place={place} />
-      <Facts facts={[{ label: 'Taught us', text: entry.lesson }]} />
+      <Facts facts={[{ label: entryFields.hypothesis.lesson.label, text: entry.lesson }]} />
     </>
   );
 }
 
 function DecisionFacts({ decision }: { decision: Decision }) {
+  const texts = entryFields.decision;
   const options = decision.options.length > 0 && (
     <ul className="space-y-0.5">
       {decision.options.map((option, index) => (
@@ -66,19 +63,20 @@ function DecisionFacts({ decision }: { decision: Decision }) {
   return (
     <Facts
       facts={[
-        { label: 'Known', text: decision.known },
-        { label: 'Not known', text: decision.unknown },
-        { label: 'Options', text: options },
-        { label: 'Stop rule', text: decision.stopRule },
-        { label: 'Why speed', text: decision.whySpeed },
-        { label: 'Debt', text: decision.debt },
-        { label: 'Turned out', text: decision.outcome },
+        { label: texts.known.label, text: decision.known },
+        { label: texts.unknown.label, text: decision.unknown },
+        { label: texts.options.label, text: options },
+        { label: texts.stopRule.label, text: decision.stopRule },
+        { label: texts.whySpeed.label, text: decision.whySpeed },
+        { label: texts.debt.label, text: decision.debt },
+        { label: texts.outcome.label, text: decision.outcome },
       ]}
     />
   );
 }
 
 function ImpactFacts({ impact }: { impact: Impact }) {
+  const texts = entryFields.impact;
   const money =
     impact.money === null
       ? ''
@@ -110,16 +108,16 @@ function ImpactFacts({ impact }: { impact: Impact }) {
     <Facts
       facts={[
         {
-          label: 'Who',
+          label: texts.who.label,
           text: [impact.howMany === null ? '' : numberText(impact.howMany), impact.who]
             .filter(Boolean)
             .join(' · '),
         },
-        { label: 'Felt', text: impact.howItFelt },
-        { label: 'Money', text: money },
+        { label: texts.howItFelt.label, text: impact.howItFelt },
+        { label: texts.money.label, text: money },
         { label: 'Work', text: counts.join(', ') },
-        { label: 'When', text: windows },
-        { label: 'Repaired', text: impact.repair },
+        { label: texts.windows.label, text: windows },
+        { label: texts.repair.label, text: impact.repair },
       ]}
     />
   );
@@ -130,7 +128,7 @@ function Facts({ facts }: { facts: readonly { label: string; text: ReactNode }[]
   const said = facts.filter((fact) => fact.text !== '' && fact.text !== false);
   if (said.length === 0) return null;
   return (
-    <dl className="mt-1.5 grid @xs:grid-cols-[5.5rem_minmax(0,1fr)] gap-x-2 gap-y-1 text-xs leading-5">
+    <dl className="mt-1.5 grid @xs:grid-cols-[6.5rem_minmax(0,1fr)] gap-x-2 gap-y-1 text-xs leading-5">
       {said.map((fact) => (
         <div key={fact.label} className="contents">
           <dt className="text-ink-soft">{fact.label}</dt>

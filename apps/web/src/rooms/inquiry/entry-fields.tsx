@@ -24,7 +24,7 @@ export function EntryField({ field, text, error, zone, roles, onType }: EntryFie
     ...(placeholder === undefined ? {} : { placeholder }),
   };
   if (field.as === 'choice')
-    return <Select label={label} value={text} choices={field.choices} onChoose={onType} />;
+    return <Select label={label} value={text} choices={field.choices ?? []} onChoose={onType} />;
   if (field.as === 'time')
     return (
       <TimeField

@@ -1,161 +1,94 @@
-import type { EntryType, ImpactOn } from '@debrief/contract';
+import {
+  commonEntryFields,
+  entryFields,
+  type EntryType,
+  type FieldText,
+  type ImpactOn,
+} from '@debrief/contract';
 import type { Choice } from '../../ui/field.tsx';
 import { precisionChoices } from '../../ui/time-field.tsx';
 import { factorChoices, impactChoices, reversibilityChoices } from './words.ts';
 
-interface Common {
-  name: string;
-  label: string;
-  hint?: string;
-  placeholder?: string;
+interface Input {
+  as: 'line' | 'prose' | 'number' | 'time' | 'duration' | 'options' | 'windows' | 'choice';
+  choices?: readonly Choice<string>[];
   /** What the browser offers while one types. */
   suggests?: 'roles';
-  /** Which impacts have it; asked of the others only where something stands in it. */
+  /** Which impacts have it; the others show it only if it has a value. */
   of?: readonly ImpactOn[];
 }
+
 /** One field of an entry: how it is typed, and what it is called. */
-export type FieldSpec =
-  | (Common & { as: 'line' | 'prose' | 'number' | 'time' | 'duration' | 'options' | 'windows' })
-  | (Common & { as: 'choice'; choices: readonly Choice<string>[] });
-
-const at: FieldSpec = { name: 'at', label: 'Time', as: 'time' };
-const precision: FieldSpec = {
-  name: 'precision',
-  label: 'Precision',
-  as: 'choice',
-  choices: precisionChoices,
-};
-
-const own: Record<EntryType, FieldSpec[]> = {
-  hypothesis: [
-    {
-      name: 'timeSpentMs',
-      label: 'Time spent on it',
-      as: 'duration',
-      placeholder: '1 h 20 min',
-      hint: 'Empty: from the first step to the last',
-    },
-    {
-      name: 'lesson',
-      label: 'What it taught',
-      as: 'prose',
-      placeholder: 'The broker has its own dashboard, and nobody on call knew of it',
-    },
-  ],
-  decision: [
-    {
-      name: 'role',
-      label: 'Decided by (role)',
-      as: 'line',
-      placeholder: 'incident commander',
-      suggests: 'roles',
-    },
-    { name: 'reversibility', label: 'Reversible?', as: 'choice', choices: reversibilityChoices },
-    {
-      name: 'known',
-      label: 'Known then',
-      as: 'prose',
-      placeholder: 'Search lacks two days; the deploy was at 10:00',
-    },
-    {
-      name: 'unknown',
-      label: 'Not known then',
-      as: 'prose',
-      placeholder: 'Whether any data is lost',
-    },
-    { name: 'options', label: 'Options', as: 'options' },
-    {
-      name: 'stopRule',
-      label: 'Stop rule',
-      as: 'prose',
-      placeholder: 'Not understood by hour four: roll back',
-    },
-    { name: 'whySpeed', label: 'Why speed was right', as: 'prose' },
-    {
-      name: 'debt',
-      label: 'Debt taken on',
-      as: 'prose',
-      placeholder: 'The old tooling stays for a month',
-    },
-    { name: 'outcome', label: 'How it turned out', as: 'prose' },
-  ],
-  question: [
-    { name: 'askedBy', label: 'Asked by', as: 'line', placeholder: 'support' },
-    {
-      name: 'askedOf',
-      label: 'Asked of (person or system)',
-      as: 'line',
-      placeholder: 'the search team',
-    },
-    { name: 'answer', label: 'Answer', as: 'prose', hint: 'Empty: the question is open' },
-    { name: 'answeredBy', label: 'Answered by', as: 'line' },
-  ],
-  factor: [
-    { name: 'kind', label: 'Kind', as: 'choice', choices: factorChoices },
-    {
-      name: 'sense',
-      label: 'How it made sense at the time',
-      as: 'prose',
-      placeholder: 'The alias had been changed by hand for years without trouble',
-    },
-    {
-      name: 'belief',
-      label: 'What was believed',
-      as: 'prose',
-      placeholder: 'The alias points at the newest index',
-    },
-    {
-      name: 'reality',
-      label: 'What was so',
-      as: 'prose',
-      placeholder: 'It pointed at the index of last week',
-    },
-  ],
-  impact: [
-    { name: 'on', label: 'On', as: 'choice', choices: impactChoices },
-    { name: 'howMany', label: 'How many', as: 'number' },
-    { name: 'who', label: 'Who', as: 'prose', placeholder: 'Customers who search by date' },
-    {
-      name: 'howItFelt',
-      label: 'How it felt',
-      as: 'prose',
-      placeholder: '“I thought that you had lost my orders”',
-      of: ['customers', 'employees'],
-    },
-    { name: 'money', label: 'Money', as: 'number', of: ['customers', 'data'] },
-    {
-      name: 'currency',
-      label: 'Currency',
-      as: 'line',
-      placeholder: 'EUR',
-      of: ['customers', 'data'],
-    },
-    {
-      name: 'calculation',
-      label: 'How the money was reckoned',
-      as: 'prose',
-      placeholder: '62 orders of 180 EUR',
-      of: ['customers', 'data'],
-    },
-    { name: 'hours', label: 'Hours of work', as: 'number', of: ['employees'] },
-    { name: 'nights', label: 'Nights', as: 'number', of: ['employees'] },
-    {
-      name: 'pulledIn',
-      label: 'People pulled in while not on call',
-      as: 'number',
-      of: ['employees'],
-    },
-    { name: 'repair', label: 'How it was repaired', as: 'prose', of: ['customers', 'data'] },
-    { name: 'windows', label: 'When', as: 'windows' },
-  ],
-};
-
-/** The fields of an entry in the order in which they are asked; the statement stands before them. */
-export function fieldsOf(type: EntryType): readonly FieldSpec[] {
-  return [...own[type], at, precision];
+export interface FieldSpec extends Input, FieldText {
+  name: string;
 }
 
-/** The fields that are asked for now: an impact on customers has no nights, unless somebody wrote them down. */
+const [line, prose, number]: [Input, Input, Input] = [
+  { as: 'line' },
+  { as: 'prose' },
+  { as: 'number' },
+];
+const paid: readonly ImpactOn[] = ['customers', 'data'];
+const worked: readonly ImpactOn[] = ['employees'];
+
+type Inputs = {
+  [T in EntryType]: Record<Exclude<keyof (typeof entryFields)[T], 'statement'>, Input>;
+};
+/** In the order of the form. */
+const inputs: Inputs = {
+  hypothesis: { timeSpentMs: { as: 'duration' }, lesson: prose },
+  decision: {
+    role: { as: 'line', suggests: 'roles' },
+    reversibility: { as: 'choice', choices: reversibilityChoices },
+    known: prose,
+    unknown: prose,
+    options: { as: 'options' },
+    stopRule: prose,
+    whySpeed: prose,
+    debt: prose,
+    outcome: prose,
+  },
+  question: { askedBy: line, askedOf: line, answer: prose, answeredBy: line },
+  factor: {
+    kind: { as: 'choice', choices: factorChoices },
+    sense: prose,
+    belief: prose,
+    reality: prose,
+  },
+  impact: {
+    on: { as: 'choice', choices: impactChoices },
+    howMany: number,
+    who: prose,
+    howItFelt: { as: 'prose', of: ['customers', 'employees'] },
+    money: { as: 'number', of: paid },
+    currency: { as: 'line', of: paid },
+    calculation: { as: 'prose', of: paid },
+    hours: { as: 'number', of: worked },
+    nights: { as: 'number', of: worked },
+    pulledIn: { as: 'number', of: worked },
+    repair: { as: 'prose', of: paid },
+    windows: { as: 'windows' },
+  },
+};
+
+const texts: Record<EntryType, Record<string, FieldText>> = entryFields;
+const common: FieldSpec[] = [
+  { name: 'at', as: 'time', ...commonEntryFields.at },
+  { name: 'precision', as: 'choice', choices: precisionChoices, ...commonEntryFields.precision },
+];
+
+/** The fields of an entry in the order in which they are asked; the statement comes before them. */
+export function fieldsOf(type: EntryType): readonly FieldSpec[] {
+  const own = Object.entries(inputs[type]).map(([name, input]) => ({
+    name,
+    label: name,
+    ...texts[type][name],
+    ...input,
+  }));
+  return [...own, ...common];
+}
+
+/** The fields that are asked for now: an impact on customers has no nights, unless they were entered. */
 export function askedOf(
   type: EntryType,
   text: Readonly<Record<string, string>>,
@@ -166,17 +99,7 @@ export function askedOf(
   );
 }
 
-export const statementLabels: Record<EntryType, string> = {
-  hypothesis: 'What may be so',
-  decision: 'What was decided',
-  question: 'The question',
-  factor: 'What played a part',
-  impact: 'What was hurt',
-};
-
 export function labelOf(type: EntryType, name: string): string {
-  if (name === 'citations') return 'Evidence';
-  return name === 'statement'
-    ? statementLabels[type]
-    : (fieldsOf(type).find((field) => field.name === name)?.label ?? name);
+  const known: Record<string, FieldText> = { ...texts[type], ...commonEntryFields };
+  return known[name]?.label ?? name;
 }

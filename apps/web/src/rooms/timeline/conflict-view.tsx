@@ -1,7 +1,8 @@
+import { eventFields as texts } from '@debrief/contract';
 import { compareVersions, mergeVersions } from '../../data/merge-versions.ts';
 import { VersionChoice } from '../../ui/version-choice.tsx';
 import { useDesk } from './desk.ts';
-import { eventFields, fieldLabels, type FieldName, type Fields } from './event-fields.ts';
+import { eventFields, type FieldName, type Fields } from './event-fields.ts';
 import { fieldText } from './field-words.ts';
 
 interface ConflictViewProps {
@@ -22,7 +23,7 @@ export function ConflictView({ base, mine, theirs, by, onChoose }: ConflictViewP
       what="event"
       by={by}
       comparison={comparison}
-      label={(name: FieldName) => fieldLabels[name]}
+      label={(name: FieldName) => texts[name].label}
       text={(name, side) =>
         fieldText(name, side === 'mine' ? mine : theirs, incident.zone, personName)
       }

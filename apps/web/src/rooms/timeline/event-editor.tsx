@@ -1,4 +1,4 @@
-import { Marker, type TimelineEvent } from '@debrief/contract';
+import { eventFields as texts, Marker, type TimelineEvent } from '@debrief/contract';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Field, Select, TextArea } from '../../ui/field.tsx';
@@ -7,7 +7,6 @@ import { markers } from '../../ui/marker.tsx';
 import { precisionChoices, TimeField } from '../../ui/time-field.tsx';
 import { EditorCitations } from '../evidence/cite/index.ts';
 import { askToChange, askToSplit, askToWrite } from './asking.ts';
-import { fieldLabels } from './event-fields.ts';
 import { ConflictView } from './conflict-view.tsx';
 import { focusEvent, useDesk } from './desk.ts';
 import { perspectiveText } from './field-words.ts';
@@ -81,46 +80,46 @@ export function EventEditor({ event, isNew = false }: EventEditorProps) {
       {editor.heard && (
         <p role="status" className="rounded-sm bg-highlight px-2 py-1 text-sm">
           {event.updatedBy.name} changed{' '}
-          {editor.heard.theirs.map((field) => fieldLabels[field].toLowerCase()).join(', ')} while
+          {editor.heard.theirs.map((field) => texts[field].label.toLowerCase()).join(', ')} while
           you were here. It is taken over; what you changed is kept.
         </p>
       )}
       <Field
-        label="Title"
+        label={texts.title.label}
         value={draft.fields.title}
         maxLength={500}
         autoComplete="off"
         error={problems.title}
-        placeholder="Alias found misconfigured"
+        placeholder={texts.title.placeholder}
         onChange={(change) => editor.change({ title: change.target.value })}
       />
       <div className="grid grid-cols-1 gap-3 @xs:grid-cols-2">
         <TimeField
-          label="Time"
+          label={texts.at.label}
           text={draft.at}
           zone={zone}
           error={problems.at ?? null}
           onType={(at) => editor.type({ at })}
         />
         <TimeField
-          label="Until"
+          label={texts.until.label}
           text={draft.until}
           zone={zone}
           error={problems.until ?? null}
-          hint="Empty: a point in time"
+          hint={texts.until.hint}
           placeholder=""
           onType={(until) => editor.type({ until })}
         />
       </div>
       <div className="grid grid-cols-2 gap-3 @sm:grid-cols-3">
         <Select
-          label="Precision"
+          label={texts.precision.label}
           value={draft.fields.precision}
           choices={precisionChoices}
           onChoose={(precision) => editor.change({ precision })}
         />
         <Select
-          label="Marker"
+          label={texts.marker.label}
           value={draft.fields.marker}
           choices={markerChoices}
           onChoose={(marker) => editor.change({ marker })}
@@ -132,10 +131,10 @@ export function EventEditor({ event, isNew = false }: EventEditorProps) {
         />
         {draft.fields.citations.length === 0 && (
           <Field
-            label="Recollection of"
+            label={texts.recollectionOf.label}
             value={draft.fields.recollectionOf ?? ''}
             maxLength={200}
-            placeholder="the on-call engineer"
+            placeholder={texts.recollectionOf.placeholder}
             onChange={(change) =>
               editor.change({
                 recollectionOf: change.target.value === '' ? null : change.target.value,
@@ -145,7 +144,7 @@ export function EventEditor({ event, isNew = false }: EventEditorProps) {
         )}
       </div>
       <TextArea
-        label="Text"
+        label={texts.text.label}
         value={draft.fields.text}
         rows={3}
         maxLength={50_000}

@@ -29,18 +29,6 @@ export const fieldNames = [
   'recollectionOf',
 ] as const satisfies readonly FieldName[];
 
-export const fieldLabels: Record<FieldName, string> = {
-  title: 'Title',
-  text: 'Text',
-  at: 'Time',
-  until: 'Until',
-  precision: 'Precision',
-  marker: 'Marker',
-  perspective: 'Perspective',
-  citations: 'Citations',
-  recollectionOf: 'Recollection of',
-};
-
 export function fieldsOf(event: Fields): Fields {
   const { title, text, at, until, precision, marker, perspective, citations, recollectionOf } =
     event;

@@ -1,4 +1,4 @@
-import type { Perspective } from '@debrief/contract';
+import { eventFields, type Perspective } from '@debrief/contract';
 import { Field, Select } from '../../ui/field.tsx';
 import { useDesk } from './desk.ts';
 
@@ -31,7 +31,7 @@ export function PerspectiveField({ value, onChange, error }: PerspectiveFieldPro
   return (
     <>
       <Select
-        label="Perspective"
+        label={eventFields.perspective.label}
         value={value.type === 'person' ? value.personId : value.type}
         choices={choices}
         onChoose={choose}

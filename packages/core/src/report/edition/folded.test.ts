@@ -90,7 +90,7 @@ describe('the article comes first, depth on demand', () => {
         ).entries[0]?.id ?? '',
       );
     expect(folds((await published('factors')).html)).toEqual(
-      Array.from({ length: 4 }, () => 'It made sense because'),
+      Array.from({ length: 4 }, () => 'Why it made sense'),
     );
     await linkFactors(ctx, { incident, from: ids[0] ?? '', to: ids[1] ?? '', kind: 'led-to' });
     const { html } = await published('factors');

@@ -1,0 +1,19 @@
+import type { FieldText } from '../fields.ts';
+
+/** The fields of a follow-up: one name each in the form, on the card and in the report. */
+export const followUpFields = {
+  text: {
+    label: 'What to do',
+    placeholder: 'Refuse an alias that lacks one of the last three days',
+    isProse: true,
+  },
+  intent: { label: 'Intent' },
+  owner: { label: 'Owner' },
+  endState: { label: 'Done when', placeholder: 'A replay of 6 December is refused', isProse: true },
+  dueOn: { label: 'Due by' },
+  trackerUrl: { label: 'Ticket', placeholder: 'https://…' },
+  originId: { label: 'Comes from' },
+  meant: { label: 'Kept wording' },
+  verification: { label: 'What shows that it works', isProse: true },
+  declineReason: { label: 'Why it won’t be done', isProse: true },
+} as const satisfies Record<string, FieldText>;

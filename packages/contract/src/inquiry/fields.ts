@@ -1,0 +1,103 @@
+import type { FieldText } from '../fields.ts';
+import type { EntryType } from '../words.ts';
+
+/** The fields of an entry, by its type: one name each in the form, on the card, in the report and in a comparison. */
+export const entryFields = {
+  hypothesis: {
+    statement: { label: 'Hypothesis', isProse: true },
+    timeSpentMs: {
+      label: 'Time spent',
+      placeholder: '1 h 20 min',
+      hint: 'Empty: from the first step to the last',
+    },
+    lesson: {
+      label: 'What we learned',
+      placeholder: 'The broker has its own dashboard, and nobody on call knew of it',
+      isProse: true,
+    },
+  },
+  decision: {
+    statement: { label: 'Decision', isProse: true },
+    role: { label: 'Decided by (role)', placeholder: 'incident commander' },
+    reversibility: { label: 'Reversible?' },
+    known: {
+      label: 'Known then',
+      placeholder: 'Search is missing two days; the deploy was at 10:00',
+      isProse: true,
+    },
+    unknown: {
+      label: 'Not known then',
+      placeholder: 'Whether any data is lost',
+      isProse: true,
+    },
+    options: { label: 'Options' },
+    stopRule: {
+      label: 'Abort criteria',
+      placeholder: 'Not understood by hour four: roll back',
+      isProse: true,
+    },
+    whySpeed: { label: 'Why speed was right', isProse: true },
+    debt: {
+      label: 'Trade-offs',
+      placeholder: 'The old tooling stays for a month',
+      isProse: true,
+    },
+    outcome: { label: 'Outcome', isProse: true },
+  },
+  question: {
+    statement: { label: 'Question', isProse: true },
+    askedBy: { label: 'Asked by', placeholder: 'support' },
+    askedOf: { label: 'Asked of (person or system)', placeholder: 'the search team' },
+    answer: { label: 'Answer', hint: 'Empty: the question is open', isProse: true },
+    answeredBy: { label: 'Answered by' },
+  },
+  factor: {
+    statement: { label: 'Factor', isProse: true },
+    kind: { label: 'Kind' },
+    sense: {
+      label: 'Why it made sense',
+      placeholder: 'The alias had been changed by hand for years without trouble',
+      isProse: true,
+    },
+    belief: {
+      label: 'What was believed',
+      placeholder: 'The alias points at the newest index',
+      isProse: true,
+    },
+    reality: {
+      label: 'What was true',
+      placeholder: 'It pointed at the index of last week',
+      isProse: true,
+    },
+  },
+  impact: {
+    statement: { label: 'Impact', isProse: true },
+    on: { label: 'On' },
+    howMany: { label: 'How many' },
+    who: { label: 'Who', placeholder: 'Customers who search by date', isProse: true },
+    howItFelt: {
+      label: 'How it felt',
+      placeholder: '“I thought you had lost my orders”',
+      isProse: true,
+    },
+    money: { label: 'Cost' },
+    currency: { label: 'Currency', placeholder: 'EUR' },
+    calculation: {
+      label: 'How the cost was calculated',
+      placeholder: '62 orders of 180 EUR',
+      isProse: true,
+    },
+    hours: { label: 'Hours of work' },
+    nights: { label: 'Nights' },
+    pulledIn: { label: 'People pulled in while not on call' },
+    repair: { label: 'How it was repaired', isProse: true },
+    windows: { label: 'When' },
+  },
+} as const satisfies Record<EntryType, Record<string, FieldText>>;
+
+/** The fields that every entry has, whatever its type. */
+export const commonEntryFields = {
+  at: { label: 'Time' },
+  precision: { label: 'Precision' },
+  citations: { label: 'Evidence' },
+} as const satisfies Record<string, FieldText>;

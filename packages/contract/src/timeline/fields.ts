@@ -1,0 +1,14 @@
+import type { FieldText } from '../fields.ts';
+
+/** The fields of an event: one name each in the form, in a comparison and in the history. */
+export const eventFields = {
+  title: { label: 'Title', placeholder: 'Alias found misconfigured', isProse: true },
+  text: { label: 'Text', isProse: true },
+  at: { label: 'Time' },
+  until: { label: 'Until', hint: 'Empty: a point in time' },
+  precision: { label: 'Precision' },
+  marker: { label: 'Event type' },
+  perspective: { label: 'Perspective' },
+  citations: { label: 'Citations' },
+  recollectionOf: { label: 'Recollection of', placeholder: 'the on-call engineer' },
+} as const satisfies Record<string, FieldText>;
