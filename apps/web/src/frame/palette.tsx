@@ -63,7 +63,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
               )}
             </Combobox>
             {own.length + incidents.actions.length === 0 && (
-              <p className="order-last px-4 py-3 text-sm text-ink-soft">Nothing matches.</p>
+              <p className="order-last px-4 py-3 text-sm text-ink-soft">No matches.</p>
             )}
           </Dialog.Popup>
         </Dialog.Viewport>

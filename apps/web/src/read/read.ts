@@ -1,7 +1,9 @@
+import { timeText } from '@debrief/rules/time';
 import './read.css';
 import { countReading, letLearn } from './learned.ts';
 import { showNotes } from './notes.ts';
 import { letAsk } from './questions.ts';
+import { readerZone } from '../ui/reader-zone.ts';
 
 const main = document.querySelector<HTMLElement>('main[data-number]');
 if (main) {
@@ -40,4 +42,4 @@ addEventListener('afterprint', () => {
 
 // Times are written in the zone of the incident; the reader's own is beside them on asking.
 for (const time of document.querySelectorAll<HTMLTimeElement>('time[datetime]'))
-  time.title = `${new Date(time.dateTime).toLocaleString()} where you are`;
+  time.title = `${timeText(time.dateTime, readerZone, 'both', 'exact')} where you are`;

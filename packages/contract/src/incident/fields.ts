@@ -1,4 +1,5 @@
 import type { FieldText } from '../fields.ts';
+import type { MilestoneKind } from './milestone.ts';
 
 /** The fields of an incident: one name each in the form, in a comparison and in the history. */
 export const incidentFields = {
@@ -11,3 +12,13 @@ export const incidentFields = {
   services: { label: 'Services' },
   teams: { label: 'Teams' },
 } as const satisfies Record<string, FieldText>;
+
+/** The milestones of an incident, each with what it means. */
+export const milestoneTexts: Record<MilestoneKind, { label: string; asClause: string }> = {
+  'impact-started': { label: 'Impact started', asClause: 'someone was first affected' },
+  detected: { label: 'Detected', asClause: 'someone or something noticed' },
+  declared: { label: 'Declared', asClause: 'it was called an incident' },
+  acknowledged: { label: 'Acknowledged', asClause: 'someone took it on' },
+  mitigated: { label: 'Mitigated', asClause: 'the impact ended' },
+  resolved: { label: 'Resolved', asClause: 'nothing was left to do about it' },
+};

@@ -44,6 +44,12 @@ export function exactDurationText(ms: number): string {
   return parts.join(' ');
 }
 
+/** `+1 min 30 s`, `−0.5 s`, `0 s`: by how much something is ahead or behind. */
+export function signedDurationText(ms: number): string {
+  const sign = ms === 0 ? '' : ms < 0 ? '−' : '+';
+  return `${sign}${exactDurationText(ms)}`;
+}
+
 const written =
   /^(?:(\d+)\s*d[a-z]*)?\s*(?:(\d+(?:[.,]\d+)?)\s*h[a-z]*)?\s*(?:(\d+)\s*(?:m[a-z]*|$))?\s*(?:(\d+(?:[.,]\d+)?)\s*s[a-z]*)?$/i;
 

@@ -1,5 +1,5 @@
 export { dateText, dayText, weekdayText } from './dates.ts';
-export { durationText, exactDurationText, readDuration } from './durations.ts';
+export { durationText, exactDurationText, readDuration, signedDurationText } from './durations.ts';
 export {
   agoText,
   clockText,

@@ -5,7 +5,8 @@ import {
   type Activity,
   type ActivityKind,
 } from '@debrief/contract';
-import { timeText } from '@debrief/rules/time';
+import { numberText } from '@debrief/rules/numbers';
+import { signedDurationText, timeText } from '@debrief/rules/time';
 import { redactionWords } from '../../ui/redaction-words.ts';
 import { readerZone } from '../../ui/reader-zone.ts';
 
@@ -26,7 +27,7 @@ class Part {
   }
   count(name: string): string {
     const value = this.get(name);
-    return (typeof value === 'number' ? value : 0).toLocaleString('en-GB');
+    return numberText(typeof value === 'number' ? value : 0);
   }
 }
 
@@ -84,8 +85,7 @@ function redaction(_: Part, after: Part): string[] {
   return [`${items}: ${redactionWords(after.text('kind') || 'other')}`, after.text('reason')];
 }
 
-const clockOffset = (part: Part) =>
-  `${Number(part.get('clockOffsetMs') ?? 0) / 1000} s`.replace('-', '−');
+const clockOffset = (part: Part) => signedDurationText(Number(part.get('clockOffsetMs') ?? 0));
 
 const details: Partial<Record<ActivityKind, Details>> = {
   'incident.changed': differences,

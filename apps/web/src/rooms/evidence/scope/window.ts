@@ -1,5 +1,5 @@
 import type { ScopeEntry } from '@debrief/contract';
-import { exactDurationText } from '@debrief/rules/time';
+import { signedDurationText } from '@debrief/rules/time';
 
 export interface Extent {
   fromMs: number;
@@ -31,8 +31,7 @@ export function stretchOn(
 
 /** `+1 min 30 s` for what a source's clock is corrected by. */
 export function offsetWords(ms: number): string {
-  if (ms === 0) return 'none';
-  return `${ms < 0 ? '−' : '+'}${exactDurationText(ms)}`;
+  return ms === 0 ? 'none' : signedDurationText(ms);
 }
 
 /** Reads `-42`, `+90 s`, `1:30`, `-00:02:00` as milliseconds; null where it is none of these. */

@@ -1,4 +1,5 @@
 import {
+  milestoneTexts,
   MilestoneKind,
   type Milestone,
   type Incident,
@@ -16,7 +17,6 @@ import { Time } from '../../../ui/time.tsx';
 import { readTime, writeTime } from '../../../ui/zoned-time.ts';
 import type { EventToTake } from './milestone-strip.tsx';
 import { saveMilestone, type Given } from './milestone-writes.ts';
-import { milestoneWords } from './words.ts';
 
 interface MilestoneDialogProps {
   incident: Incident;
@@ -114,8 +114,8 @@ function KindChoice({ kind, of, onChoose }: KindChoiceProps) {
                 onChange={() => onChoose(one)}
               />
               <span className="flex-1">
-                <span className="font-medium">{milestoneWords[one].label}</span>{' '}
-                <span className="text-xs text-ink-soft">when {milestoneWords[one].asClause}</span>
+                <span className="font-medium">{milestoneTexts[one].label}</span>{' '}
+                <span className="text-xs text-ink-soft">when {milestoneTexts[one].asClause}</span>
               </span>
               <span className="text-xs text-ink-soft">
                 {set ? (

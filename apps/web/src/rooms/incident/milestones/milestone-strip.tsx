@@ -1,11 +1,11 @@
-import type { Incident, MilestoneKind } from '@debrief/contract';
+import { milestoneTexts, type Incident, type MilestoneKind } from '@debrief/contract';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { queries } from '../../../data/queries.ts';
 import { UnsavedBar } from '../../../data/unsaved-bar.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { openMilestones } from './milestone-writes.ts';
-import { lengthText, milestoneWords, told } from './words.ts';
+import { lengthText, told } from './words.ts';
 
 const MilestoneDialog = lazy(() =>
   import('./milestone-dialog.tsx').then(({ MilestoneDialog }) => ({ default: MilestoneDialog })),
@@ -45,7 +45,7 @@ export function MilestoneStrip({ incident, taken, isSetting, onDone }: Milestone
       <UnsavedBar
         writes={openMilestones(incident.ref)}
         refusal={({ verb }) => `The milestone could not be ${verb === 'set' ? 'set' : 'cleared'}`}
-        typed={({ input }) => milestoneWords[input.kind].label}
+        typed={({ input }) => milestoneTexts[input.kind].label}
         renderConflict={() => null}
       />
       <section
@@ -55,7 +55,7 @@ export function MilestoneStrip({ incident, taken, isSetting, onDone }: Milestone
         {data.milestones.map((one) => {
           const words = (
             <>
-              <span className="font-medium text-ink">{milestoneWords[one.kind].label}</span>{' '}
+              <span className="font-medium text-ink">{milestoneTexts[one.kind].label}</span>{' '}
               <Time
                 at={one.at}
                 precision={one.precision === 'exact' ? 'minute' : one.precision}

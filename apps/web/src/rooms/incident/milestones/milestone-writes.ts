@@ -1,4 +1,5 @@
 import {
+  milestoneTexts,
   ClearMilestone,
   MilestoneKind,
   SetMilestone,
@@ -10,7 +11,6 @@ import { api } from '../../../api.ts';
 import { openWrites, type WriteRoom } from '../../../data/open-writes.ts';
 import { queries, queryClient } from '../../../data/queries.ts';
 import { say } from '../../../ui/toast.tsx';
-import { milestoneWords } from './words.ts';
 
 const MilestoneAsk = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('set'), input: SetMilestone }),
@@ -71,5 +71,5 @@ export async function saveMilestone(
     const { at, precision, eventId, note } = before;
     return writes.attend(ask(now, { at, precision, eventId, note }));
   };
-  if (saved) say({ title: `${milestoneWords[kind].label}: ${given ? 'set' : 'cleared'}`, undo });
+  if (saved) say({ title: `${milestoneTexts[kind].label}: ${given ? 'set' : 'cleared'}`, undo });
 }

@@ -1,20 +1,11 @@
 import {
   durationEnds,
+  milestoneTexts,
   type Duration,
   type DurationName,
   type Milestones,
-  type MilestoneKind,
 } from '@debrief/contract';
 import { durationText } from '@debrief/rules/time';
-
-export const milestoneWords: Record<MilestoneKind, { label: string; asClause: string }> = {
-  'impact-started': { label: 'Impact started', asClause: 'somebody was first affected' },
-  detected: { label: 'Detected', asClause: 'somebody or something noticed' },
-  declared: { label: 'Declared', asClause: 'it was called an incident' },
-  acknowledged: { label: 'Acknowledged', asClause: 'somebody took it on' },
-  mitigated: { label: 'Mitigated', asClause: 'the impact ended' },
-  resolved: { label: 'Resolved', asClause: 'nothing was left to be done about it' },
-};
 
 const durationWords: Record<DurationName, string> = {
   'to-detect': 'to detect',
@@ -32,7 +23,7 @@ export function lengthText({ name, status, ms, precision }: Duration): string {
   const { from, to } = durationEnds[name];
   if (status === 'missing') return `${what}: not known`;
   if (status === 'invalid' || ms === null)
-    return `${what}: ${milestoneWords[to].label.toLowerCase()} stands before ${milestoneWords[from].label.toLowerCase()}`;
+    return `${what}: ${milestoneTexts[to].label.toLowerCase()} stands before ${milestoneTexts[from].label.toLowerCase()}`;
   return `${durationText(ms, precision)} ${status === 'running' ? `so far ${what}` : what}`;
 }
 

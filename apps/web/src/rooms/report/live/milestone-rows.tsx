@@ -1,4 +1,4 @@
-import type { Incident, MilestoneKind } from '@debrief/contract';
+import { milestoneTexts, type Incident } from '@debrief/contract';
 import { durationText } from '@debrief/rules/time';
 import { useQuery } from '@tanstack/react-query';
 import { queries } from '../../../data/queries.ts';
@@ -7,15 +7,6 @@ import { Skeleton } from '../../../ui/skeleton.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { liveLooks } from './looks.ts';
 import { Nothing } from './nothing.tsx';
-
-const names: Record<MilestoneKind, string> = {
-  'impact-started': 'Impact started',
-  detected: 'Detected',
-  declared: 'Declared',
-  acknowledged: 'Acknowledged',
-  mitigated: 'Mitigated',
-  resolved: 'Resolved',
-};
 
 /** When it began, was noticed and ended, with the time since the milestone before. */
 export function MilestoneRows({ incident }: { incident: Incident }) {
@@ -31,7 +22,7 @@ export function MilestoneRows({ incident }: { incident: Incident }) {
       <dl className="grid grid-cols-[8rem_minmax(0,1fr)] gap-x-3 gap-y-1 text-sm">
         {data.milestones.map((one) => (
           <div key={one.kind} className="contents">
-            <dt className="text-ink-soft">{names[one.kind]}</dt>
+            <dt className="text-ink-soft">{milestoneTexts[one.kind].label}</dt>
             <dd>
               <Time at={one.at} precision={one.precision} />
             </dd>
@@ -43,7 +34,7 @@ export function MilestoneRows({ incident }: { incident: Incident }) {
           {durations
             .map(
               (one) =>
-                `${names[one.from].toLowerCase()} → ${names[one.to].toLowerCase()}: ${durationText(one.ms ?? 0, one.precision)}${one.status === 'running' ? ' so far' : ''}`,
+                `${milestoneTexts[one.from].label.toLowerCase()} → ${milestoneTexts[one.to].label.toLowerCase()}: ${durationText(one.ms ?? 0, one.precision)}${one.status === 'running' ? ' so far' : ''}`,
             )
             .join(' · ')}
         </p>
