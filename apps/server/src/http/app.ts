@@ -8,7 +8,7 @@ import { jsonBody } from './json-body.ts';
 import { openApiDocument } from './openapi.ts';
 import { isUnexpected, problemOf, problemResponse } from './problem.ts';
 import { reviewResponse } from './reviews.ts';
-import { webResponse } from './web.ts';
+import { webApp } from './web.ts';
 
 type Env = { Variables: { requestId: string; privatePath?: string } };
 
@@ -79,7 +79,7 @@ export function createApp(deps: Deps): Hono<Env> {
       c.req.param(),
     ),
   );
-  app.get('*', (c) => webResponse(c.req.path, c.req.header('accept-encoding') ?? ''));
+  app.route('/', webApp);
   return app;
 }
 
