@@ -19,6 +19,11 @@ export function touches({ input: { id, version = 0 } }: OneObject): readonly Ver
   return [{ id, version }];
 }
 
+/** The same ask against another version. */
+export function withVersion<A extends { input: object }>(ask: A, version: number): A {
+  return { ...ask, input: { ...ask.input, version } };
+}
+
 /** The object with the fields that a change names, so that news of other fields still shows. */
 export function withChange<T extends object>(
   { along }: Pick<FieldSet<never, string>, 'along'>,

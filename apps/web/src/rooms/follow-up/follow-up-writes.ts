@@ -8,7 +8,7 @@ import {
 } from '@debrief/contract';
 import { z } from 'zod';
 import { api, problemOf } from '../../api.ts';
-import { mergeChange, touches } from '../../data/changes.ts';
+import { mergeChange, touches, withVersion } from '../../data/changes.ts';
 import { openUndoable, type UndoRoom } from '../../data/open-writes.ts';
 import { patchRead, queries, queryClient } from '../../data/queries.ts';
 import { withAnswer } from '../../data/with-answer.ts';
@@ -36,13 +36,7 @@ const followUpRoom: UndoRoom<FollowUpAsk, FollowUpChange, FollowUp> = {
   ask: FollowUpAsk,
   object: FollowUp,
   touches: ({ verb, input }) => touches(verb === 'add' ? { input: { id: input.id } } : { input }),
-  against(ask, versionOf) {
-    if (ask.verb === 'add') return ask;
-    const version = versionOf(ask.input);
-    if (ask.verb === 'change') return { ...ask, input: { ...ask.input, version } };
-    if (ask.verb === 'move') return { ...ask, input: { ...ask.input, version } };
-    return { ...ask, input: { ...ask.input, version } };
-  },
+  against: (ask, versionOf) => (ask.verb === 'add' ? ask : withVersion(ask, versionOf(ask.input))),
   send({ verb, input }) {
     if (verb === 'add') return api['follow-up'].add(input);
     if (verb === 'change') return api['follow-up'].change(input);

@@ -8,7 +8,7 @@ import {
 } from '@debrief/contract';
 import { z } from 'zod';
 import { api } from '../../api.ts';
-import { mergeChange, touches, withChange } from '../../data/changes.ts';
+import { mergeChange, touches, withChange, withVersion } from '../../data/changes.ts';
 import type { FieldSet } from '../../data/merge-versions.ts';
 import { openUndoable, type UndoRoom } from '../../data/open-writes.ts';
 import { patchRead, queries, queryClient } from '../../data/queries.ts';
@@ -50,13 +50,7 @@ const entryRoom: UndoRoom<EntryAsk, InquiryChange, Entry> = {
   ask: EntryAsk,
   object: Entry,
   touches: ({ verb, input }) => touches(verb === 'add' ? { input: { id: input.id } } : { input }),
-  against(ask, versionOf) {
-    if (ask.verb === 'add') return ask;
-    const version = versionOf(ask.input);
-    if (ask.verb === 'change') return { ...ask, input: { ...ask.input, version } };
-    if (ask.verb === 'step') return { ...ask, input: { ...ask.input, version } };
-    return { ...ask, input: { ...ask.input, version } };
-  },
+  against: (ask, versionOf) => (ask.verb === 'add' ? ask : withVersion(ask, versionOf(ask.input))),
   send({ verb, input }) {
     if (verb === 'add') return api.inquiry.add(input);
     if (verb === 'change') return api.inquiry.change(input);

@@ -1,10 +1,10 @@
 import { TimelineEvent, type Timeline, type TimelineChange } from '@debrief/contract';
 import { api } from '../../api.ts';
-import { mergeChange, withChange } from '../../data/changes.ts';
+import { mergeChange, withChange, withVersion } from '../../data/changes.ts';
 import { openUndoable, type UndoRoom } from '../../data/open-writes.ts';
 import { patchRead, queries, queryClient } from '../../data/queries.ts';
 import { withAnswer } from '../../data/with-answer.ts';
-import type { Version, Write } from '../../data/writes.ts';
+import type { Write } from '../../data/writes.ts';
 import { inOrder } from '../evidence/cite/index.ts';
 import { EventAsk } from './asking.ts';
 import { eventFields } from './event-fields.ts';
@@ -18,14 +18,10 @@ export const eventRoom: UndoRoom<EventAsk, TimelineChange, TimelineEvent> = {
   touches: ({ verb, input }) =>
     verb === 'merge' ? input.events : [verb === 'promote' ? { id: input.id, version: 0 } : input],
   against(ask, versionOf) {
-    const { verb, input } = ask;
-    if (verb === 'promote') return ask;
-    const raised = (object: Version) => ({ ...object, version: versionOf(object) });
-    if (verb === 'merge') return { ...ask, input: { ...input, events: input.events.map(raised) } };
-    // One line for each verb, as TypeScript does not follow a union through a spread.
-    if (verb === 'change') return { ...ask, input: { ...input, version: versionOf(input) } };
-    if (verb === 'remove') return { ...ask, input: { ...input, version: versionOf(input) } };
-    return { ...ask, input: { ...input, version: versionOf(input) } };
+    if (ask.verb === 'promote') return ask;
+    if (ask.verb !== 'merge') return withVersion(ask, versionOf(ask.input));
+    const events = ask.input.events.map((event) => ({ ...event, version: versionOf(event) }));
+    return { ...ask, input: { ...ask.input, events } };
   },
   send({ verb, input }) {
     if (verb === 'promote') return api.timeline.promote(input);
