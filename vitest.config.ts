@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
-const setupFiles = ['packages/testkit/src/vitest/no-stray-output.ts'];
+const setupFiles = ['no-stray-output', 'fixed-seed'].map(
+  (name) => `packages/testkit/src/vitest/${name}.ts`,
+);
 const globalSetup = ['packages/testkit/src/vitest/global-setup.ts'];
 
 export default defineConfig({

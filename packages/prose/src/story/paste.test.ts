@@ -130,8 +130,41 @@ describe('readPasted', () => {
     expect(partsOf(text).map((one) => one[0])).toEqual('STAR'.split(''));
   });
 
+  const expectWhole = (text: string) => {
+    const { pieces, answers } = readPasted(text);
+    expect(pieces.map((piece) => text.slice(piece.start, piece.end)).join('')).toBe(text);
+    for (const piece of pieces)
+      expect(piece.answer === null || answers[piece.answer] !== undefined).toBe(true);
+  };
+
+  it.each([
+    '## Q1I did it.结果：```\nSITUATION:',
+    '1. 情境：\n---\n## Q1(> 结果：**Situation**\n**Task**',
+    '## Q1 Situation: down. Task: mine.\n```\nRESULT: up',
+    '# Story 1: Result: up\n\n~~~\nTASK:\n~~~\nAction:\n\n\n',
+  ])('neither drops nor repeats text: %j', (text) => expectWhole(text));
+
+  it('ends a title where the heading of a part begins in its line', () => {
+    const text = '## Q1 Search was empty. Situation: It was down. Result: It is up.';
+    expect(readPasted(text).answers.map((answer) => answer.title)).toEqual([
+      'Q1 Search was empty.',
+    ]);
+    expect(partsOf(text)).toEqual(['S labelled: It was down.', 'R labelled: It is up.']);
+  });
+
   it('drops nothing, whatever is pasted', () => {
     const scrap = fc.constantFrom(
+      '## Q1 ',
+      '# ',
+      '### Result\n',
+      'Story 2\n',
+      '~~~\n',
+      '```',
+      '情境：',
+      'Action: ',
+      '**Situation**\n',
+      '> ',
+      '\t',
       'SITUATION:',
       '**Task**',
       'S:',
@@ -154,15 +187,7 @@ describe('readPasted', () => {
     const any = fc
       .array(fc.oneof(scrap, fc.string({ unit: 'binary', maxLength: 8 })), { maxLength: 40 })
       .map((all) => all.join(''));
-    fc.assert(
-      fc.property(any, (text) => {
-        const { pieces, answers } = readPasted(text);
-        expect(pieces.map((piece) => text.slice(piece.start, piece.end)).join('')).toBe(text);
-        for (const piece of pieces)
-          expect(piece.answer === null || answers[piece.answer] !== undefined).toBe(true);
-      }),
-      { numRuns: 500 },
-    );
+    fc.assert(fc.property(any, expectWhole), { numRuns: 500 });
   });
 
   it('reads a hundred kilobytes at once', () => {

@@ -147,9 +147,16 @@ function contentEnd(text: string, label: Label, end: number): number {
   return after ? label.end + after.index + 1 : end;
 }
 
+/** A title ends with its line, or where the heading of a part begins in that line. */
+function titleEnd(span: Span, labels: readonly Label[]): number {
+  const label = labels.find(within(span));
+  return span.title ? Math.min(span.title.end, label?.start ?? span.end, span.end) : span.start;
+}
+
 function piecesOf(text: string, span: Span, labels: readonly Label[], answer: number): Piece[] {
   const own = labels.filter(within(span));
-  const bodyStart = span.title ? Math.min(span.title.end + 1, span.end) : span.start;
+  const afterTitle = titleEnd(span, labels);
+  const bodyStart = text[afterTitle] === '\n' && span.title ? afterTitle + 1 : afterTitle;
   const pieces: Piece[] = span.title
     ? [
         {
@@ -233,8 +240,10 @@ function tiled(text: string, pieces: readonly Piece[]): Piece[] {
       });
   };
   for (const piece of sorted) {
-    fill(whole.at(-1)?.end ?? 0, piece.start);
-    if (piece.end > piece.start) whole.push({ ...piece });
+    // Each begins where the one before ended, so that no text is in two of them.
+    const start = Math.max(piece.start, whole.at(-1)?.end ?? 0);
+    fill(whole.at(-1)?.end ?? 0, start);
+    if (piece.end > start) whole.push({ ...piece, start });
   }
   fill(whole.at(-1)?.end ?? 0, text.length);
   return whole;
@@ -283,7 +292,9 @@ export function readPasted(text: string): Pasted {
     const present = parts.filter((part) =>
       own.some((piece) => piece.kind === 'part' && piece.part === part),
     );
-    const title = span.title?.text.replaceAll(/^[\s#*_]+|[\s*_]+$/g, '') ?? null;
+    const title = span.title
+      ? text.slice(span.start, titleEnd(span, labels)).replaceAll(/^[\s#*_]+|[\s*_]+$/g, '')
+      : null;
     return {
       start: span.start,
       end: span.end,
