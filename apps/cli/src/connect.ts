@@ -35,7 +35,7 @@ export async function connect(world: World, options: CommonOptions): Promise<Way
   const server = options.server ?? world.env['DEBRIEF_SERVER'];
   if (server) {
     const token = options.token ?? world.env['DEBRIEF_TOKEN'];
-    return remote(world, server, token, 'Is the address right, and does it run?');
+    return remote(world, server, token, 'Check the address and that the server is running.');
   }
   const deployment = await world.deploy(flagsOf(options));
   // A database that was named is opened directly: the server of this folder may be on another one.
@@ -45,7 +45,7 @@ export async function connect(world: World, options: CommonOptions): Promise<Way
       world,
       lock.address,
       lock.token,
-      `Process ${lock.pid} holds ${deployment.data}; end it and try again.`,
+      `Process ${lock.pid} is using ${deployment.data}. Stop it, then try again.`,
     );
   const door = await deployment.openDoor();
   return {
@@ -58,9 +58,7 @@ export async function connect(world: World, options: CommonOptions): Promise<Way
 function remote(world: World, address: string, token: string | undefined, hint: string): Way {
   const base = URL.parse(address);
   if (!base?.protocol.startsWith('http'))
-    throw new Misuse(
-      `"${address}" is not the address of a server. Write it as http://127.0.0.1:4300.`,
-    );
+    throw new Misuse(`"${address}" isn't a server address. Use one such as http://127.0.0.1:4300.`);
   const baseUrl = `${base.origin}${base.pathname}`.replace(/\/+$/, '');
   const send = async (request: Request) => {
     try {
@@ -71,10 +69,7 @@ function remote(world: World, address: string, token: string | undefined, hint: 
         error.cause instanceof Error
           ? error.cause.message || String('code' in error.cause ? error.cause.code : '')
           : error.message;
-      throw new Refusal(
-        'unavailable',
-        `Debrief does not answer at ${baseUrl} (${reason}). ${hint}`,
-      );
+      throw new Refusal('unavailable', `Can't connect to ${baseUrl} (${reason}). ${hint}`);
     }
   };
   return { baseUrl, ...(token && { token }), fetch: send, close: async () => undefined };

@@ -59,10 +59,10 @@ function formatHelp(command: Command, help: Help): string {
 
 function inherited(command: Command): string {
   const common =
-    'Also takes --json, --data, --database-url, --server and --token (see debrief --help).';
+    'Global options also work: --json, --data, --database-url, --server, --token (see debrief --help).';
   const parent = command.parent;
   return parent?.parent && parent.options.length > 0
-    ? `Takes the options of debrief ${parent.name()} too (see debrief ${parent.name()} --help). ${common}`
+    ? `Options of debrief ${parent.name()} also work (see debrief ${parent.name()} --help). ${common}`
     : common;
 }
 

@@ -25,12 +25,12 @@ export function theOne<T extends Named>(name: string, known: readonly T[], what:
   if (!only)
     throw new Refusal(
       'not-found',
-      `No ${what} of this incident is named "${name}". There are ${known.map((item) => oneLine(item.name)).join(', ') || 'none'}.`,
+      `No ${what} in this incident is named "${name}". Choose one of: ${known.map((item) => oneLine(item.name)).join(', ') || 'none'}.`,
     );
   if (found.length > 1) {
     throw new Refusal(
       'invalid',
-      `Several are named "${name}". Give the id of one.`,
+      `Several are named "${name}". Use an ID instead.`,
       found.map((item) => ({ at: item.id, message: item.name })),
     );
   }

@@ -5,7 +5,7 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
   return (text) => {
     const value = Number(text);
     if (!/^\d+$/.test(text) || value < least || value > most)
-      throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
+      throw new InvalidArgumentError(`Use a whole number from ${least} to ${most}.`);
     return value;
   };
 }
@@ -17,7 +17,7 @@ export function collected(text: string, before: string[] | undefined): string[] 
 /** An option that takes one of the words of the product. */
 export function oneOf(flags: string, description: string, words: readonly string[]): Option {
   return new Option(flags, `${description}: ${words.join(', ')}`).argParser((text) => {
-    if (!words.includes(text)) throw new InvalidArgumentError(`Give one of ${words.join(', ')}.`);
+    if (!words.includes(text)) throw new InvalidArgumentError(`Choose one of ${words.join(', ')}.`);
     return text;
   });
 }

@@ -23,7 +23,7 @@ export function programOf(
   written: { out: string; complaint: string },
 ): Command {
   const program = new Command('debrief')
-    .description('Turns the raw record of an incident into something that people learn from.')
+    .description('Turn incident data into lessons.')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void (written.out += text),
@@ -32,25 +32,25 @@ export function programOf(
     })
     .configureHelp(helpStyle(world.stdout.columns()))
     .version(version, '-v, --version', 'print the version')
-    .helpOption('-h, --help', 'print this, or the help of a command')
+    .helpOption('-h, --help', 'print help')
     .helpCommand(false)
-    .optionsGroup('Options of every command:')
+    .optionsGroup('Global options:')
     .option('--json', 'print JSON')
     .option('--data <DIR>', 'data folder (default: ./data)')
-    .option('--database-url <URL>', 'a PostgreSQL server instead of the embedded database')
+    .option('--database-url <URL>', 'PostgreSQL server to use instead of the embedded database')
     .addOption(
-      new Option('--server <URL>', 'talk to this server (or in DEBRIEF_SERVER)').conflicts([
+      new Option('--server <URL>', 'server to connect to (or set DEBRIEF_SERVER)').conflicts([
         'data',
         'databaseUrl',
       ]),
     )
-    .option('--token <KEY>', 'with this API key (better in DEBRIEF_TOKEN)')
+    .option('--token <KEY>', 'API key (or set DEBRIEF_TOKEN)')
     .addHelpText('after', closing);
 
-  program.commandsGroup('Bring in and hand out:');
+  program.commandsGroup('Import and export:');
   addImportCommands(program, world);
   addIncidentCommands(program, world);
-  program.commandsGroup('Read an incident:');
+  program.commandsGroup('Incidents:');
   addEvidenceCommands(program, world);
   addTimelineCommands(program, world);
   addMilestonesCommand(program, world);
@@ -58,20 +58,20 @@ export function programOf(
   addPeopleCommands(program, world);
   addReportCommands(program, world);
   addEditionCommands(program, world);
-  program.commandsGroup('Read across incidents:');
+  program.commandsGroup('All incidents:');
   addLibraryCommands(program, world);
-  program.commandsGroup('Follow through:');
+  program.commandsGroup('Follow-ups:');
   addFollowUpCommands(program, world);
-  program.commandsGroup('Your own stories:');
+  program.commandsGroup('Stories:');
   addStoryCommands(program, world);
-  program.commandsGroup('Run and administer:');
+  program.commandsGroup('Server and accounts:');
   addServerCommands(program, world);
   addAccessCommands(program, world);
   return program;
 }
 
 const closing = `
-A command talks to the server that runs on the data folder; where none runs, it opens the folder itself.
+Commands connect to the server running on the data folder. If none is running, they open the folder directly.
 
 Examples:
   $ debrief serve

@@ -46,10 +46,10 @@ export function progressLine(now: Import, elapsedMs: number): string {
       ? [`${Math.floor(share * 100)} %`, `${durationText((elapsedMs * (1 - share)) / share)} left`]
       : []),
     `read ${numberText(now.read)}`,
-    `stored ${numberText(now.stored)}`,
-    `known ${numberText(now.known)}`,
+    `imported ${numberText(now.stored)}`,
+    `duplicates ${numberText(now.known)}`,
     `rejected ${numberText(now.rejected)}`,
-    `${numberText(rate)} records/s`,
+    `${numberText(rate)}/s`,
   ];
   return parts.join('  ');
 }

@@ -87,11 +87,11 @@ const systemCodes: Record<string, ErrorCode> = {
   EISDIR: 'bad-file',
 };
 const systemWords: Record<string, string> = {
-  ENOENT: 'There is no such file or folder',
-  EACCES: 'You may not read or write this',
-  EPERM: 'You may not read or write this',
-  ENOSPC: 'The disk is full',
-  EISDIR: 'This is a folder, and a file is needed',
+  ENOENT: 'No such file or folder',
+  EACCES: 'Permission denied',
+  EPERM: 'Permission denied',
+  ENOSPC: 'Disk full',
+  EISDIR: 'This is a folder, but a file is needed',
 };
 
 function codeOfSystemError(code: string): ErrorCode {

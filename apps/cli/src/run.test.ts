@@ -39,7 +39,7 @@ describe('usage', () => {
       'incidents declare',
       'export',
       'record',
-      'scope',
+      'sources',
       'imports',
       'imports rejections',
       'imports cancel',
@@ -71,11 +71,11 @@ describe('usage', () => {
     [['import', 'x', '--incidnt', 'INC-1'], /--incidnt.*Did you mean --incident/],
     [['improt'], /Unknown command 'improt'/],
     [['import', 'x', '--incident', 'INC-1', '--new', 'title'], /cannot be used with/],
-    [['import', 'x', '--format', 'pdf', '--new', 't'], /'pdf' is invalid. Give one of slack/],
+    [['import', 'x', '--format', 'pdf', '--new', 't'], /'pdf' is invalid. Choose one of slack/],
     [['serve', '--port', '99999'], /whole number from 0 to 65535/],
-    [['scope', 'INC-1', 'widen'], /set or drop/],
+    [['sources', 'INC-1', 'widen'], /set or drop/],
     [['incidents', '--server', 'http://x', '--data', 'd'], /cannot be used with/],
-    [['incidents', '--server', 'nonsense'], /"nonsense" is not the address/],
+    [['incidents', '--server', 'nonsense'], /"nonsense" isn't a server address/],
     [['export'], /missing required argument/i],
   ])('%j ends with the usage code and says why', async (parameters, complaint) => {
     const ran = await cli().run(...parameters);
@@ -212,9 +212,7 @@ describe('the way to Debrief', () => {
     );
     const ran = await run('incidents', '--server', 'http://127.0.0.1:1');
     expect(ran.code).toBe(69);
-    expect(ran.err).toContain(
-      'Debrief does not answer at http://127.0.0.1:1 (connect ECONNREFUSED)',
-    );
+    expect(ran.err).toContain("Can't connect to http://127.0.0.1:1 (connect ECONNREFUSED)");
   });
 });
 
@@ -326,10 +324,10 @@ describe('single things', () => {
       'evidence.changeScope': () => entry,
     });
     expect(
-      await run('scope', 'INC-2', 'set', 'Deploys', '--from', '2022-11-29T00:00:00Z'),
+      await run('sources', 'INC-2', 'set', 'Deploys', '--from', '2022-11-29T00:00:00Z'),
     ).toMatchObject({
       code: 0,
-      out: '#deploys: 3 of 4,778 in the window\n',
+      out: '#deploys: 3 of 4,778 in the time range\n',
     });
     expect(door.calls[1]?.input).toEqual({
       incident: 'INC-2',
@@ -337,9 +335,9 @@ describe('single things', () => {
       from: '2022-11-29T00:00:00Z',
       until: null,
     });
-    expect(await run('scope', 'INC-2', 'set', 'alerts')).toMatchObject({
+    expect(await run('sources', 'INC-2', 'set', 'alerts')).toMatchObject({
       code: 66,
-      err: containing('There are #deploys'),
+      err: containing('Choose one of: #deploys'),
     });
   });
 });

@@ -20,9 +20,9 @@ export function addAccessCommands(program: Command, world: World): void {
   addKeys(program, world);
   program
     .command('activity')
-    .description('Print what was done, newest first')
-    .option('--incident <INCIDENT>', 'only in this incident')
-    .option('--limit <N>', 'so many at most (default: 50)', wholeNumber(1, 1_000_000))
+    .description('List recent activity, newest first')
+    .option('--incident <INCIDENT>', 'only this incident')
+    .option('--limit <N>', 'maximum number of changes (default: 50)', wholeNumber(1, 1_000_000))
     .addHelpText('after', example('debrief activity --incident INC-12 --limit 20'))
     .action(async (filter: { incident?: string; limit?: number }, command: Command) => {
       const call = callOf(world, command);
@@ -37,7 +37,7 @@ export function addAccessCommands(program: Command, world: World): void {
             filter.limit ?? 50,
           ),
           activityColumns,
-          'Nothing was done yet.',
+          'No activity yet.',
         ),
       );
     });
@@ -55,7 +55,7 @@ function addAccounts(program: Command, world: World): void {
         call.list(
           pages((place) => client.access.accounts(place)),
           accountColumns,
-          'No account yet: the one-time link of debrief serve makes the first.',
+          'No accounts yet. Open the setup link printed by debrief serve.',
         ),
       );
     });
@@ -64,7 +64,7 @@ function addAccounts(program: Command, world: World): void {
     .argument('<name>')
     .argument('<email>')
     .argument('<role>', Role.options.join(', '))
-    .description('Invite somebody; prints the link to send them')
+    .description('Invite someone and print the link')
     .addHelpText('after', example('debrief accounts invite "Ada Byron" ada@example.org editor'))
     .action(async (name: string, email: string, role: string, _: unknown, command: Command) => {
       const call = callOf(world, command);
@@ -76,15 +76,15 @@ function addAccounts(program: Command, world: World): void {
         });
         await call.show(invitation, `${invitation.path}\n`);
         await call.note(
-          `Send this path, after the address of the server, to ${invitation.account.email}. It works once, until ${utcText(invitation.expiresAt)}.`,
+          `Send this path, after the server's address, to ${invitation.account.email}. It works once and expires ${utcText(invitation.expiresAt)}.`,
         );
       });
     });
   accounts
     .command('team')
-    .argument('<email>', 'of the account')
-    .argument('[team]', 'as incidents name it; without one, none')
-    .description('Say which team somebody is of')
+    .argument('<email>', 'email of the account')
+    .argument('[team]', 'team name, as incidents use it; omit to clear')
+    .description('Set the team of an account')
     .addHelpText('after', example('debrief accounts team ada@example.org Search'))
     .action(async (email: string, team: string | undefined, _: unknown, command: Command) => {
       const call = callOf(world, command);
@@ -103,7 +103,7 @@ function addAccounts(program: Command, world: World): void {
         }
         throw new Refusal(
           'not-found',
-          `Nobody here has the e-mail address ${email}. See debrief accounts.`,
+          `No account has the email ${email}. Run debrief accounts to list them.`,
         );
       });
     });
@@ -121,20 +121,20 @@ function addKeys(program: Command, world: World): void {
         call.list(
           (await client.access.keys(undefined)).items,
           keyColumns,
-          'No API key. Make one with: debrief keys create NAME',
+          'No API keys. Create one: debrief keys create NAME',
         ),
       );
     });
   keys
     .command('create')
     .argument('<name>')
-    .description('Make an API key; it is shown this once')
+    .description('Create an API key (shown once)')
     .option(
       '--scope <SCOPE>',
-      `what it may do (repeatable, default: read): ${KeyScope.options.join(', ')}`,
+      `permission (repeatable, default: read): ${KeyScope.options.join(', ')}`,
       collected,
     )
-    .option('--expires <TIME>', 'when it ends, such as 2027-01-31T00:00:00Z')
+    .option('--expires <TIME>', 'expiry time, such as 2027-01-31T00:00:00Z')
     .addHelpText('after', example('debrief keys create ci --scope read --scope import'))
     .action(
       async (name: string, options: { scope?: string[]; expires?: string }, command: Command) => {
@@ -154,7 +154,7 @@ function addKeys(program: Command, world: World): void {
     );
   keys
     .command('revoke')
-    .argument('<id>', 'as debrief keys shows it')
+    .argument('<id>', 'ID from debrief keys')
     .description('Revoke an API key')
     .addHelpText('after', example('debrief keys revoke 01890a5d-ac96-774b-bcce-b302099a8057'))
     .action(async (id: string, _: unknown, command: Command) => {
@@ -169,7 +169,7 @@ function addKeys(program: Command, world: World): void {
 function oneWord<T extends string>(word: string, words: readonly T[], what: string): T {
   const known = words.find((candidate) => candidate === word);
   if (known === undefined)
-    throw new Refusal('invalid', `"${word}" is not a ${what}. Give one of ${words.join(', ')}.`);
+    throw new Refusal('invalid', `Unknown ${what} "${word}". Choose one of ${words.join(', ')}.`);
   return known;
 }
 

@@ -84,16 +84,16 @@ test('debrief report preview ends with 1 and names the words where a report woul
     join(folder, 'a.md'),
   );
   expect(ran.code).toBe(1);
-  expect(ran.err).toContain('a.md: these words differ: broker alias');
+  expect(ran.err).toContain('a.md: words that differ: broker alias');
   expect(ran.err).toContain('0 of 1 reports');
 });
 
-test('debrief report bring-in sends the file to the incident, and says what it became', async () => {
+test('debrief report import sends the file to the incident, and says what it became', async () => {
   sent.length = 0;
   const door = doorThat();
   const ran = await fakeWorld({ door }).run(
     'report',
-    'bring-in',
+    'import',
     join(folder, 'a.md'),
     '--incident',
     'INC-2',
@@ -106,10 +106,10 @@ test('debrief report bring-in sends the file to the incident, and says what it b
   ]);
   expect(sent).toMatchObject([{ text: '# Search was empty\n' }]);
   expect(ran.out).toMatch(/Report\s+Search was empty/);
-  expect(ran.out).toMatch(/Proposals\s+3/);
+  expect(ran.out).toMatch(/Suggestions\s+3/);
   const asJson = await fakeWorld({ door: doorThat() }).run(
     'report',
-    'bring-in',
+    'import',
     join(folder, 'a.md'),
     '--incident',
     'INC-2',
@@ -118,20 +118,20 @@ test('debrief report bring-in sends the file to the incident, and says what it b
   expect(parsed(asJson)).toMatchObject({ sections: 1, proposals: 3 });
 });
 
-test('debrief report bring-in says that a file was brought in before, asks for the incident, and shows what was refused', async () => {
+test('debrief report import says that a file was brought in before, asks for the incident, and shows what was refused', async () => {
   const file = join(folder, 'a.md');
   expect(
     (
       await fakeWorld({ door: doorThat([], true) }).run(
         'report',
-        'bring-in',
+        'import',
         file,
         '--incident',
         'INC-2',
       )
     ).out,
-  ).toContain('brought in before');
-  const without = await fakeWorld({ door: doorThat() }).run('report', 'bring-in', file);
+  ).toContain('already imported');
+  const without = await fakeWorld({ door: doorThat() }).run('report', 'import', file);
   expect(without.code).not.toBe(0);
   expect(without.err).toContain('--incident');
   const refusing = fakeDoor({
@@ -141,7 +141,7 @@ test('debrief report bring-in says that a file was brought in before, asks for t
   });
   const refused = await fakeWorld({ door: refusing }).run(
     'report',
-    'bring-in',
+    'import',
     file,
     '--incident',
     'INC-9',

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { callOf } from '../call.ts';
 import { uploadsOfPath } from '../import/uploads-of-path.ts';
 import type { Upload } from '../import/upload.ts';
+import { keepOldName } from '../old-name.ts';
 import { example } from '../options.ts';
 import { Exit } from '../refusal.ts';
 import type { World } from '../world.ts';
@@ -18,8 +19,8 @@ export function addBringInCommands(report: Command, world: World): void {
   report
     .command('preview')
     .argument('<file...>', 'reports in Markdown, HTML or plain text, or folders of them')
-    .description('What would become of written reports; nothing is stored')
-    .option('--zone <ZONE>', 'zone of times that a report writes without one')
+    .description('Preview how reports would be imported')
+    .option('--zone <ZONE>', 'time zone for times without one')
     .addHelpText(
       'after',
       example(
@@ -44,7 +45,7 @@ export function addBringInCommands(report: Command, world: World): void {
         await call.list(
           previews,
           columns,
-          'No report is among these files. Name one in Markdown, HTML or plain text.',
+          'No reports found. Name a file in Markdown, HTML or plain text.',
         );
         const [whole, rows] = [previews.filter(isWhole), previews.flatMap((one) => one.rows)];
         await call.note(
@@ -53,21 +54,18 @@ export function addBringInCommands(report: Command, world: World): void {
         for (const one of previews)
           if (!isWhole(one))
             await call.note(
-              `${one.name}: these words differ: ${one.words.lost.slice(0, 20).join(' ')}`,
+              `${one.name}: words that differ: ${one.words.lost.slice(0, 20).join(' ')}`,
             );
         if (whole.length < previews.length) throw new Exit(1);
       });
     });
 
-  report
-    .command('bring-in')
+  keepOldName(report.command('import'), 'bring-in', world)
     .argument('<file>', 'a report in Markdown, HTML or plain text')
-    .description(
-      'Bring a written report into an incident: as evidence, as sections of its report, and as proposals',
-    )
+    .description('Import a report into an incident')
     .requiredOption('--incident <INCIDENT>', 'such as INC-12')
-    .option('--zone <ZONE>', 'zone of times that the report writes without one')
-    .addHelpText('after', example('debrief report bring-in post-mortem.md --incident INC-12'))
+    .option('--zone <ZONE>', 'time zone for times without one')
+    .addHelpText('after', example('debrief report import post-mortem.md --incident INC-12'))
     .action(async (path: string, { incident, zone }: BringInOptions, command: Command) => {
       const call = callOf(world, command);
       await call.withClient(async (client) => {
@@ -82,10 +80,10 @@ export function addBringInCommands(report: Command, world: World): void {
             [
               'Sections',
               brought.isKnown
-                ? 'none: this file was brought in before'
+                ? 'none: this file was already imported'
                 : numberText(brought.sections),
             ],
-            ['Proposals', numberText(brought.proposals)],
+            ['Suggestions', numberText(brought.proposals)],
             [
               'Words',
               `${numberText(brought.preview.words.in)} in, ${numberText(brought.preview.words.out)} out`,

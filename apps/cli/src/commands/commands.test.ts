@@ -175,7 +175,7 @@ test('debrief timeline shows when, what, and on what evidence', async () => {
     'INC-2',
   );
   expect(ran.out.split('\n')[1]).toBe(
-    '2022-12-06T14:30Z  -      key-moment  shared  recollection of the on-call engineer  Alias found misconfigured',
+    '2022-12-06T14:30Z  -      key-moment  shared  from memory: the on-call engineer  Alias found misconfigured',
   );
 });
 
@@ -207,7 +207,7 @@ describe('debrief people', () => {
     };
     const ran = await cli({ 'people.list': () => people }).run('people', 'INC-2');
     expect(ran.out).toMatch(/Ada +- +observed +2 +- +- +ada in Slack/);
-    expect(ran.err).toBe('Perhaps one person: Ada and A. Byron (same initials)\n');
+    expect(ran.err).toBe('Possible duplicate: Ada and A. Byron (same initials)\n');
     expect(
       parsed(await cli({ 'people.list': () => people }).run('people', 'INC-2', '--json')),
     ).toEqual(people);
@@ -224,7 +224,7 @@ describe('debrief people', () => {
     expect((await run('people', 'roles', 'INC-2', 'ada', 'incident commander', 'scribe')).out).toBe(
       'Ada: incident commander, scribe\n',
     );
-    expect((await run('people', 'roles', 'INC-2', anId)).out).toBe('Ada: no role\n');
+    expect((await run('people', 'roles', 'INC-2', anId)).out).toBe('Ada: no roles\n');
     expect(given).toEqual([
       { incident: 'INC-2', personId: anId, version: 3, roles: ['incident commander', 'scribe'] },
       { incident: 'INC-2', personId: anId, version: 3, roles: [] },
@@ -235,10 +235,10 @@ describe('debrief people', () => {
     const list = () => ({ participants: [person, { ...person, personId: other }], proposals: [] });
     const { run } = cli({ 'people.list': list });
     expect((await run('people', 'roles', 'INC-2', 'Zoe', 'scribe')).err).toMatch(
-      /Nobody in INC-2 is called Zoe\. See debrief people INC-2/,
+      /No one in INC-2 is named Zoe\. Run debrief people INC-2/,
     );
     expect((await run('people', 'roles', 'INC-2', 'Ada', 'scribe')).err).toMatch(
-      new RegExp(`2 people of INC-2 are called Ada.*${other}`),
+      new RegExp(`2 people in INC-2 are named Ada.*${other}`),
     );
   });
 });
@@ -315,7 +315,7 @@ describe('access', () => {
       { id: anId, version: 1, team: null },
     ]);
     expect((await run('accounts', 'team', 'zoe@example.org', 'Search')).err).toContain(
-      'Nobody here has the e-mail address zoe@example.org',
+      'No account has the email zoe@example.org',
     );
   });
 
@@ -419,7 +419,7 @@ test('debrief config shows where each setting is from', async () => {
   ];
   const { run, deployedWith } = cli({}, { settings });
   expect((await run('config', '--data', 'here', '--no-demo', '--log-level', 'debug')).out).toBe(
-    'SETTING      FROM     VALUE  WHAT IT IS\nport         default  4300   port to listen on\ndatabaseUrl  env      ***    a server\n',
+    'SETTING      FROM     VALUE  DESCRIPTION\nport         default  4300   port to listen on\ndatabaseUrl  env      ***    a server\n',
   );
   expect(deployedWith).toEqual([{ data: 'here', demo: false, logLevel: 'debug' }]);
 });

@@ -49,8 +49,8 @@ const run = async (...args: string[]) => {
 };
 
 test('lists, publishes the draft that readiness was told of, and unpublishes with a reason', async () => {
-  expect((await run('report', 'editions', 'INC-4')).out).toContain('/reviews/INC-4/2');
-  expect(parsed(await run('report', 'editions', 'INC-4', '--json'))).toMatchObject([{ number: 2 }]);
+  expect((await run('report', 'versions', 'INC-4')).out).toContain('/reviews/INC-4/2');
+  expect(parsed(await run('report', 'versions', 'INC-4', '--json'))).toMatchObject([{ number: 2 }]);
   const published = await run(
     'report',
     'publish',
@@ -71,7 +71,7 @@ test('lists, publishes the draft that readiness was told of, and unpublishes wit
       readers: [anId],
     },
   ]);
-  expect(published.out).toContain('3 of its sentences cite nothing');
+  expect(published.out).toContain('3 sentences cite no evidence');
   await run('report', 'unpublish', 'INC-4', '2', '--reason', 'A name slipped in');
   expect(asked).toMatchObject([{ number: '2', reason: 'A name slipped in' }]);
 });

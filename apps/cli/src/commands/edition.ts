@@ -2,6 +2,7 @@ import { EditionFormat, EditionVisibility, type Edition } from '@debrief/contrac
 import { utcText } from '@debrief/rules/time';
 import type { Command } from 'commander';
 import { callOf } from '../call.ts';
+import { keepOldName } from '../old-name.ts';
 import { example, oneOf } from '../options.ts';
 import { writeWhole } from '../write-whole.ts';
 import type { World } from '../world.ts';
@@ -10,34 +11,33 @@ import type { World } from '../world.ts';
 export function addEditionCommands(program: Command, world: World): void {
   const report =
     program.commands.find((one) => one.name() === 'report') ??
-    program.command('report').description('Publish the report of an incident and hand it out');
+    program.command('report').description('Publish and export the report of an incident');
   const number = (value: string) => Number(value);
 
-  report
-    .command('editions')
+  keepOldName(report.command('versions'), 'editions', world)
     .argument('<incident>', 'such as INC-12')
-    .description('List what is published, newest first')
-    .addHelpText('after', example('debrief report editions INC-12'))
+    .description('List published versions, newest first')
+    .addHelpText('after', example('debrief report versions INC-12'))
     .action(async (incident: string, _: unknown, command: Command) => {
       const call = callOf(world, command);
       await call.withClient(async (client) => {
         const { items } = await client.report.editions({ incident });
-        await call.list(items, columns, `Nothing of the report of ${incident} is published yet.`);
+        await call.list(items, columns, `No published version of ${incident} yet.`);
       });
     });
 
   report
     .command('publish')
     .argument('<incident>', 'such as INC-12')
-    .description('Publish the report as it is written now')
-    .option('--title <TEXT>', 'its title (default: that of the last edition, else of the incident)')
-    .option('--summary <TEXT>', 'what changed since the last edition')
+    .description('Publish the current report')
+    .option('--title <TEXT>', "title (default: the last version's, else the incident's)")
+    .option('--summary <TEXT>', 'what changed since the last version')
     .addOption(
-      oneOf('--visibility <WHO>', 'who may read it (default: internal)', EditionVisibility.options),
+      oneOf('--visibility <WHO>', 'who can read it (default: internal)', EditionVisibility.options),
     )
     .option(
       '--reader <ACCOUNT>',
-      'a reader of a restricted edition, by id; once for each',
+      'account ID of a reader of a restricted version (repeatable)',
       (id: string, ids: string[]) => [...ids, id],
       [] as string[],
     )
@@ -68,7 +68,9 @@ export function addEditionCommands(program: Command, world: World): void {
           const count = uncited.reduce((sum, one) => sum + one.count, 0);
           await call.show(
             edition,
-            `Edition ${edition.number} of ${edition.ref}: ${edition.path}\n${count > 0 ? `${count} of its sentences cite nothing.\n` : ''}`,
+            `Version ${edition.number} of ${edition.ref}: ${edition.path}\n${
+              count > 0 ? `${count} sentences cite no evidence.\n` : ''
+            }`,
           );
         });
       },
@@ -77,9 +79,9 @@ export function addEditionCommands(program: Command, world: World): void {
   report
     .command('unpublish')
     .argument('<incident>', 'such as INC-12')
-    .argument('<number>', 'of the edition', number)
-    .description('Take an edition away from its readers; its number stays taken')
-    .requiredOption('--reason <TEXT>', 'why, for those who have the link')
+    .argument('<number>', 'version number', number)
+    .description('Unpublish a version (its number is not reused)')
+    .requiredOption('--reason <TEXT>', 'reason, shown to people with the link')
     .addHelpText('after', example('debrief report unpublish INC-12 1 --reason "A name slipped in"'))
     .action(
       async (
@@ -91,7 +93,7 @@ export function addEditionCommands(program: Command, world: World): void {
         const call = callOf(world, command);
         await call.withClient(async (client) => {
           const gone = await client.report.unpublish({ incident, number: edition, reason });
-          await call.show(gone, `Edition ${gone.number} of ${gone.ref} is unpublished.\n`);
+          await call.show(gone, `Unpublished version ${gone.number} of ${gone.ref}.\n`);
         });
       },
     );
@@ -99,10 +101,10 @@ export function addEditionCommands(program: Command, world: World): void {
   report
     .command('export')
     .argument('<incident>', 'such as INC-12')
-    .description('Write an edition as Markdown, as one HTML file or as PDF')
-    .addOption(oneOf('--format <FORMAT>', 'as what (default: markdown)', EditionFormat.options))
-    .option('--edition <NUMBER>', 'which one (default: the newest)', number)
-    .option('-o, --output <FILE>', 'into this file (default: standard output)')
+    .description('Export a published version as Markdown, HTML or PDF')
+    .addOption(oneOf('--format <FORMAT>', 'file format (default: markdown)', EditionFormat.options))
+    .option('--edition <NUMBER>', 'version number (default: the newest)', number)
+    .option('-o, --output <FILE>', 'output file (default: standard output)')
     .addHelpText(
       'after',
       example(

@@ -39,18 +39,18 @@ function addRecord(program: Command, world: World): void {
   program
     .command('record')
     .argument('<incident>', 'such as INC-12')
-    .description('Print the evidence in order of time')
-    .option('--text <TEXT>', 'only what holds these words')
-    .option('--stream <NAMES>', 'only these streams, by name or id, comma-separated')
+    .description('List the evidence in order of time')
+    .option('--text <TEXT>', 'only items with these words')
+    .option('--stream <NAMES>', 'only these streams (names or IDs, comma-separated)')
     .option(
       '--kind <KINDS>',
-      `only these kinds, comma-separated: ${EvidenceKind.options.join(', ')}`,
+      `only these types, comma-separated: ${EvidenceKind.options.join(', ')}`,
     )
-    .option('--author <NAMES>', 'only by these persons, by name or id, comma-separated')
-    .option('--no-bots', 'without what bots wrote')
-    .option('--from <TIME>', 'not before, such as 2022-12-06T14:30:00Z')
-    .option('--until <TIME>', 'not after')
-    .option('--limit <N>', 'so many at most', wholeNumber(1, 1_000_000_000))
+    .option('--author <NAMES>', 'only these authors (names or IDs, comma-separated)')
+    .option('--no-bots', 'exclude bots')
+    .option('--from <TIME>', 'only from this time, such as 2022-12-06T14:30:00Z')
+    .option('--until <TIME>', 'only until this time')
+    .option('--limit <N>', 'maximum number of items', wholeNumber(1, 1_000_000_000))
     .addHelpText('after', example('debrief record INC-12 --stream inc-search --no-bots | less'))
     .action(async (incident: string, options: RecordOptions, command: Command) => {
       const call = callOf(world, command);
@@ -131,7 +131,7 @@ async function writeRecord(
     isEmpty = false;
     await out.write(`${clipped(recordLine(item, out.isTerminal), out.columns())}\n`);
   }
-  if (isEmpty) await call.note(`Nothing in the record of ${incident} fits.`);
+  if (isEmpty) await call.note(`No evidence in ${incident} matches.`);
 }
 
 /** In a pipe nothing is cut; on a terminal the names make room for the text. */
@@ -155,15 +155,15 @@ function addImports(program: Command, world: World): void {
         call.list(
           pages((place) => client.evidence.imports({ incident, ...place })),
           [...idColumns, ...importColumns],
-          `Nothing was imported into ${incident} yet.`,
+          `No imports in ${incident} yet.`,
         ),
       );
     });
   imports
     .command('rejections')
-    .argument('<id>', 'of the import')
-    .description('Print the records that an import rejected, with place and reason')
-    .option('--csv', 'as CSV')
+    .argument('<id>', 'import ID')
+    .description('List the records that an import rejected')
+    .option('--csv', 'print CSV')
     .addHelpText(
       'after',
       example('debrief imports rejections 01890a5d-ac96-774b-bcce-b302099a8057'),
@@ -175,7 +175,7 @@ function addImports(program: Command, world: World): void {
           return call.list(
             pages((place) => client.evidence.rejections({ id, ...place })),
             rejectionColumns,
-            'Nothing was rejected.',
+            'No rejected records.',
           );
         const response = await client.evidence.downloadRejections({ id });
         for await (const chunk of response.body ?? []) await world.stdout.write(chunk);
@@ -183,8 +183,8 @@ function addImports(program: Command, world: World): void {
     });
   imports
     .command('cancel')
-    .argument('<id>', 'of the import')
-    .description('Stop an import; what it stored so far stays')
+    .argument('<id>', 'import ID')
+    .description('Cancel an import (stored records are kept)')
     .addHelpText('after', example('debrief imports cancel 01890a5d-ac96-774b-bcce-b302099a8057'))
     .action(async (id: string, _: unknown, command: Command) => {
       const call = callOf(world, command);
@@ -192,7 +192,7 @@ function addImports(program: Command, world: World): void {
         const now = await client.evidence.cancelImport({ id });
         await call.show(
           now,
-          `${oneLine(now.name)}: ${now.state}, ${numberText(now.stored)} stored\n`,
+          `${oneLine(now.name)}: ${now.state}, ${numberText(now.stored)} imported\n`,
         );
       });
     });

@@ -122,7 +122,7 @@ describe('debrief follow-up', () => {
     });
     expect(
       (await run('follow-up', 'add', 'INC-2', 'x', '--team', 'a', '--owner', 'b')).err,
-    ).toContain('Name one owner');
+    ).toContain('Name only one owner');
   });
 
   test('changes and moves what it has read, by its version', async () => {
@@ -135,7 +135,7 @@ describe('debrief follow-up', () => {
     await run('follow-up', 'change', anId, '--meant', 'careful', '--no-owner');
     await run(
       'follow-up',
-      'move',
+      'status',
       anId,
       'verified',
       '--verification',
@@ -153,10 +153,10 @@ describe('debrief follow-up', () => {
         citations: [{ evidenceId: anId }],
       },
     ]);
-    expect((await run('follow-up', 'move', anId, 'finished')).err).toContain(
-      '"finished" is no state.',
+    expect((await run('follow-up', 'status', anId, 'finished')).err).toContain(
+      'Unknown status "finished".',
     );
-    expect((await run('follow-up', 'change', anId)).err).toContain('Say what to change');
+    expect((await run('follow-up', 'change', anId)).err).toContain('Nothing to change');
   });
 
   test('removes, and says how to bring it back', async () => {
@@ -217,10 +217,8 @@ describe('debrief milestones', () => {
       .map((line) => line.trim().replaceAll(/ {2,}/g, '  '));
     expect(lines).toContain('impact-started  ~2022-12-04T05:00Z  the first of them');
     expect(lines).toContain('detected  -');
-    expect(lines).toContain('to-detect (impact-started → detected)  about 1 d 2 h, still running');
-    expect(lines).toContain(
-      'impact (impact-started → mitigated)  invalid: it ends before it begins',
-    );
+    expect(lines).toContain('to-detect (impact-started → detected)  about 1 d 2 h, ongoing');
+    expect(lines).toContain('impact (impact-started → mitigated)  invalid: ends before it starts');
     expect(lines).toContain('to-resolve (detected → resolved)  -');
   });
 
@@ -252,7 +250,7 @@ describe('debrief milestones', () => {
     expect((await run('milestones', 'INC-2', 'clear', 'resolved')).err).toContain(
       'INC-2 has no milestone resolved.',
     );
-    expect((await run('milestones', 'INC-2', 'set', 'over')).err).toContain('Say which milestone');
+    expect((await run('milestones', 'INC-2', 'set', 'over')).err).toContain('Name the milestone');
     expect((await run('milestones', 'INC-2', 'set', 'resolved', '--at', 'noon')).err).toContain(
       '--at',
     );

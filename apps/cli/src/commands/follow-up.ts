@@ -9,6 +9,7 @@ import {
 } from '@debrief/contract';
 import type { Command } from 'commander';
 import { callOf, type Call } from '../call.ts';
+import { keepOldName } from '../old-name.ts';
 import { collected, example, oneOf, wholeNumber } from '../options.ts';
 import { pages } from '../pages.ts';
 import { Misuse } from '../refusal.ts';
@@ -32,23 +33,20 @@ interface Fields {
 export function addFollowUpCommands(program: Command, world: World): void {
   const followUp = program
     .command('follow-up')
-    .description('List, write down and move the work that follows incidents')
+    .description('List and manage follow-ups')
     .helpCommand(false)
-    .option('--incident <INCIDENT>', 'only that of one incident, such as INC-12')
-    .option('--owned-by <NAME>', 'only that of a person or team; also: me, nobody')
-    .addOption(oneOf('--for <INTENT>', 'only what it is for', FollowUpIntent.options))
+    .option('--incident <INCIDENT>', 'only this incident, such as INC-12')
+    .option('--owned-by <NAME>', 'only this owner: a person, a team, me or nobody')
+    .addOption(oneOf('--for <INTENT>', 'only this type', FollowUpIntent.options))
     .addOption(
-      oneOf('--state <STATE>', 'only what is in this state', [
-        ...FollowUpState.options,
-        'unfinished',
-      ]),
+      oneOf('--state <STATE>', 'only this status', [...FollowUpState.options, 'unfinished']),
     )
     .option(
       '--older-than <DAYS>',
-      'only what was written down so many days ago or before',
+      'only follow-ups at least this many days old',
       wholeNumber(0, 3_650),
     )
-    .option('--overdue', 'only what is unfinished after its day')
+    .option('--overdue', 'only overdue follow-ups')
     .addHelpText(
       'after',
       example(
@@ -62,12 +60,10 @@ export function addFollowUpCommands(program: Command, world: World): void {
     followUp
       .command('add')
       .argument('<incident>', 'such as INC-12')
-      .argument('<text>', 'what is to be done'),
+      .argument('<text>', 'action to take'),
   )
-    .description('Write down what is to be done')
-    .addOption(
-      oneOf('--intent <INTENT>', 'what it is for (default: prevent)', FollowUpIntent.options),
-    )
+    .description('Add a follow-up')
+    .addOption(oneOf('--intent <INTENT>', 'type (default: prevent)', FollowUpIntent.options))
     .addHelpText(
       'after',
       example(
@@ -86,10 +82,10 @@ export function addFollowUpCommands(program: Command, world: World): void {
     });
 
   fieldsOf(followUp.command('change').argument('<id>'))
-    .description('Change a follow-up, or say that its words are meant so')
-    .option('--text <TEXT>', 'what is to be done')
-    .addOption(oneOf('--intent <INTENT>', 'what it is for', FollowUpIntent.options))
-    .option('--no-owner', 'nobody has it in hand')
+    .description('Edit a follow-up, or keep its wording as is')
+    .option('--text <TEXT>', 'action to take')
+    .addOption(oneOf('--intent <INTENT>', 'type', FollowUpIntent.options))
+    .option('--no-owner', 'remove the owner')
     .addHelpText(
       'after',
       example(
@@ -105,26 +101,23 @@ export function addFollowUpCommands(program: Command, world: World): void {
         ...(fields.intent && { intent: fields.intent }),
       };
       if (Object.keys(more).length === 0)
-        throw new Misuse(
-          'Say what to change; debrief follow-up change --help lists what there is.',
-        );
+        throw new Misuse('Nothing to change. Run debrief follow-up change --help for the options.');
       await call.withClient(async (client) => {
         const { version } = await client['follow-up'].get({ id });
         await told(call, await client['follow-up'].change({ id, version, ...more }));
       });
     });
 
-  followUp
-    .command('move')
+  keepOldName(followUp.command('status'), 'move', world)
     .argument('<id>')
     .argument('<state>', FollowUpState.options.join(', '))
-    .description('Begin, finish, verify, decline or reopen a follow-up')
+    .description('Change the status of a follow-up')
     .option('--verification <TEXT>', 'with verified: what shows that it works')
-    .option('--cite <EVIDENCE>', 'with verified: the id of evidence for it (repeatable)', collected)
-    .option('--reason <TEXT>', 'with declined: why it is not going to be done')
+    .option('--cite <EVIDENCE>', 'with verified: ID of evidence (repeatable)', collected)
+    .option('--reason <TEXT>', 'with declined: the reason')
     .addHelpText(
       'after',
-      example('debrief follow-up move 0195… verified --verification "The replay paged search"'),
+      example('debrief follow-up status 0195… verified --verification "The replay paged search"'),
     )
     .action(
       async (
@@ -137,7 +130,7 @@ export function addFollowUpCommands(program: Command, world: World): void {
         const to = FollowUpState.safeParse(state);
         if (!to.success)
           throw new Misuse(
-            `"${state}" is no state. Give one of ${FollowUpState.options.join(', ')}.`,
+            `Unknown status "${state}". Choose one of ${FollowUpState.options.join(', ')}.`,
           );
         await call.withClient(async (client) => {
           const { version } = await client['follow-up'].get({ id });
@@ -161,17 +154,14 @@ export function addFollowUpCommands(program: Command, world: World): void {
       await call.withClient(async (client) => {
         const { version } = await client['follow-up'].get({ id });
         const change = await client['follow-up'].remove({ id, version });
-        await call.show(
-          change,
-          `Removed. To bring it back: debrief follow-up undo ${change.activityId}\n`,
-        );
+        await call.show(change, `Removed. To undo: debrief follow-up undo ${change.activityId}\n`);
       });
     });
 
   followUp
     .command('undo')
-    .argument('<change>', 'the number that the change gave')
-    .description('Undo a change of the follow-ups that you made')
+    .argument('<change>', 'number printed by the change')
+    .description('Undo your change to a follow-up')
     .addHelpText('after', example('debrief follow-up undo 4711'))
     .action(async (activityId: string, _: unknown, command: Command) => {
       const call = callOf(world, command);
@@ -184,18 +174,14 @@ export function addFollowUpCommands(program: Command, world: World): void {
 /** The options that adding and changing share. */
 function fieldsOf(command: Command): Command {
   return command
-    .option('--owner <NAME>', 'the person who sees to it')
-    .option('--team <NAME>', 'the team that sees to it')
-    .option('--account <ID>', 'the account that sees to it')
-    .option('--end-state <TEXT>', 'how anybody can check that it is done')
-    .option('--due <DAY>', 'by when, such as 2026-03-31')
-    .option('--tracker <URL>', 'the ticket')
-    .option('--origin <ENTRY>', 'the id of the factor or decision that it comes from')
-    .option(
-      '--meant <RULE>',
-      'the words that this rule asks about are meant so (repeatable)',
-      collected,
-    );
+    .option('--owner <NAME>', 'owner: a person')
+    .option('--team <NAME>', 'owner: a team')
+    .option('--account <ID>', 'owner: an account')
+    .option('--end-state <TEXT>', 'done when')
+    .option('--due <DAY>', 'due date, such as 2026-03-31')
+    .option('--tracker <URL>', 'link to the ticket')
+    .option('--origin <ENTRY>', 'ID of the factor or decision that it comes from')
+    .option('--meant <RULE>', 'keep the words that this rule asks about (repeatable)', collected);
 }
 
 type Given = Omit<
@@ -207,7 +193,7 @@ function inputOf(fields: Fields): Given {
   const owners = [fields.owner, fields.team, fields.account].filter(
     (one) => typeof one === 'string',
   );
-  if (owners.length > 1) throw new Misuse('Name one owner: a person, a team or an account.');
+  if (owners.length > 1) throw new Misuse('Name only one owner: a person, a team or an account.');
   return {
     ...(typeof fields.owner === 'string' && { owner: { type: 'person', name: fields.owner } }),
     ...(fields.team !== undefined && { owner: { type: 'team', name: fields.team } }),
@@ -247,7 +233,7 @@ async function listFollowUps(call: Call, command: Command): Promise<void> {
     call.list(
       pages((place) => client['follow-up'].all({ ...asked, ...place })),
       filter.incident ? columns.filter((column) => column.name !== 'incident') : columns,
-      'No follow-up. Write one down with: debrief follow-up add INC-12 "what is to be done"',
+      'No follow-ups. Add one: debrief follow-up add INC-12 "action to take"',
     ),
   );
 }

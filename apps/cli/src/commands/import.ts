@@ -30,12 +30,14 @@ export function addImportCommands(program: Command, world: World): void {
   const into = program
     .command('import')
     .argument('<path...>', 'files, folders or - for standard input')
-    .description('Import evidence into an incident, or a bundle as a whole incident')
+    .description('Import evidence into an incident, or a bundle')
     .helpCommand(false)
-    .optionsGroup('Where it goes:')
-    .addOption(new Option('-i, --incident <INCIDENT>', 'into this incident').conflicts('new'))
-    .option('-n, --new <TITLE>', 'into a new incident with this title')
-    .optionsGroup('How it is read (recognised by content where left out):')
+    .optionsGroup('Destination:')
+    .addOption(
+      new Option('-i, --incident <INCIDENT>', 'import into this incident').conflicts('new'),
+    )
+    .option('-n, --new <TITLE>', 'import into a new incident with this title')
+    .optionsGroup('Format (detected automatically by default):')
     .addOption(
       oneOf(
         '--format <FORMAT>',
@@ -43,14 +45,14 @@ export function addImportCommands(program: Command, world: World): void {
         Format.options.filter((format) => format !== 'bundle'),
       ),
     )
-    .option('--map <FIELD=COLUMN>', 'read this field from this column (repeatable)', collected)
-    .option('--time-origin <TIME>', 'numbers in the time column count from here')
-    .addOption(oneOf('--time-unit <UNIT>', 'they count', TimeUnit.options))
-    .option('--zone <ZONE>', 'zone of times that are written without one')
-    .addOption(oneOf('--kind <KIND>', 'what the records are', EvidenceKind.options))
-    .option('--source <NAME>', 'name of the tool that recorded them')
-    .option('--stream <NAME>', 'name of the channel, service or call')
-    .option('-y, --yes', 'do not ask whether guessed columns are right')
+    .option('--map <FIELD=COLUMN>', 'field to read from this column (repeatable)', collected)
+    .option('--time-origin <TIME>', 'time that numbers in the time column count from')
+    .addOption(oneOf('--time-unit <UNIT>', 'unit of the numbers', TimeUnit.options))
+    .option('--zone <ZONE>', 'time zone for times without one')
+    .addOption(oneOf('--kind <KIND>', 'type of evidence', EvidenceKind.options))
+    .option('--source <NAME>', 'tool that recorded the data')
+    .option('--stream <NAME>', 'channel, service or call')
+    .option('-y, --yes', 'accept guessed columns without asking')
     .addHelpText(
       'after',
       example(
@@ -71,11 +73,11 @@ export function addImportCommands(program: Command, world: World): void {
 
   into
     .command('git')
-    .argument('<path>', 'a repository; a file of this name is ./git')
-    .description('Import commits, merges and tags of a Git repository')
-    .option('--since <WHEN>', 'not older, as Git reads it: 2022-12-01, "2 weeks ago"')
-    .option('--until <WHEN>', 'not newer')
-    .option('--branch <NAME>', 'history of this branch or tag (default: what is checked out)')
+    .argument('<path>', 'repository (for a file with this name, use ./git)')
+    .description('Import commits, merges and tags from a Git repository')
+    .option('--since <WHEN>', 'only commits since this time: 2022-12-01, "2 weeks ago"')
+    .option('--until <WHEN>', 'only commits until this time')
+    .option('--branch <NAME>', 'branch or tag (default: the current branch)')
     .addHelpText(
       'after',
       example(
@@ -110,10 +112,10 @@ async function importGit(
   if (!repository.hasCommits)
     throw new Refusal(
       'not-found',
-      `${path} has no commit in that window. Give an earlier --since or a later --until.`,
+      `No commits in ${path} in this time range. Set an earlier --since or a later --until.`,
     );
   if (repository.isShallow)
-    await call.note(`${path} is a shallow clone: history before its beginning is not there.`);
+    await call.note(`${path} is a shallow clone, so older history is missing.`);
   const upload = {
     name: `${repository.name} (git log)`,
     size: null,
@@ -143,9 +145,7 @@ function targetOf({ incident, new: title, yes }: ImportTarget): ImportTarget {
 
 function needTarget(target: ImportTarget): void {
   if (target.incident === undefined && target.new === undefined) {
-    throw new Misuse(
-      'Say which incident this belongs to: --incident INC-12, or --new "title" for a new one.',
-    );
+    throw new Misuse('Select an incident: --incident INC-12, or --new "title" to create one.');
   }
 }
 
@@ -166,7 +166,7 @@ function readOptionsOf(options: ImportOptions): ReadOptionsInput {
   if (!parsed.success) {
     throw new Refusal(
       'invalid',
-      'Some options cannot be right.',
+      'Invalid options.',
       parsed.error.issues.map((issue) => ({
         at: flagOf(String(issue.path[0] ?? '')),
         message: issue.message,

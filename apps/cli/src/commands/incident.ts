@@ -20,8 +20,8 @@ export function addIncidentCommands(program: Command, world: World): void {
     .command('incidents')
     .description('List incidents, newest first')
     .helpCommand(false)
-    .option('--text <TEXT>', 'only those whose title or summary holds these words')
-    .addOption(oneOf('--status <STATUS>', 'only those with this status', Status.options))
+    .option('--text <TEXT>', 'only incidents with these words in the title or summary')
+    .addOption(oneOf('--status <STATUS>', 'only this status', Status.options))
     .addHelpText('after', example('debrief incidents --status learning'))
     .action(async (filter: { text?: string; status?: Status }, command: Command) => {
       const call = callOf(world, command);
@@ -35,7 +35,7 @@ export function addIncidentCommands(program: Command, world: World): void {
             }),
           ),
           summaryColumns,
-          'No incident. Declare one with: debrief incidents declare "title"',
+          'No incidents. Create one: debrief incidents declare "title"',
         ),
       );
     });
@@ -43,7 +43,7 @@ export function addIncidentCommands(program: Command, world: World): void {
   incidents
     .command('show')
     .argument('<incident>', 'such as INC-12')
-    .description('Show one incident')
+    .description('Show an incident')
     .addHelpText('after', example('debrief incidents show INC-12'))
     .action(async (incident: string, _: unknown, command: Command) => {
       const call = callOf(world, command);
@@ -56,14 +56,14 @@ export function addIncidentCommands(program: Command, world: World): void {
   incidents
     .command('declare')
     .argument('<title>')
-    .description('Declare an incident, or record one after the fact')
-    .option('--summary <TEXT>', 'what happened, in a sentence or two')
-    .addOption(oneOf('--severity <SEVERITY>', 'how bad', Severity.options))
-    .addOption(oneOf('--status <STATUS>', 'where it stands', Status.options))
-    .addOption(oneOf('--mode <MODE>', 'what kind', Mode.options))
-    .option('--zone <ZONE>', 'time zone of the incident, such as America/New_York')
-    .option('--service <NAME>', 'a service that was affected (repeatable)', collected)
-    .option('--team <NAME>', 'a team that had to do with it (repeatable)', collected)
+    .description('Create an incident')
+    .option('--summary <TEXT>', 'one or two sentences on what happened')
+    .addOption(oneOf('--severity <SEVERITY>', 'severity', Severity.options))
+    .addOption(oneOf('--status <STATUS>', 'status', Status.options))
+    .addOption(oneOf('--mode <MODE>', 'kind of incident', Mode.options))
+    .option('--zone <ZONE>', 'time zone, such as America/New_York')
+    .option('--service <NAME>', 'affected service (repeatable)', collected)
+    .option('--team <NAME>', 'team involved (repeatable)', collected)
     .addHelpText(
       'after',
       example('debrief incidents declare "Search shows no results" --severity SEV-2'),
@@ -88,11 +88,11 @@ export function addIncidentCommands(program: Command, world: World): void {
   program
     .command('export')
     .argument('<incident>', 'such as INC-12')
-    .description('Write an incident as Markdown, JSON or a bundle')
+    .description('Export an incident as Markdown, JSON or a bundle')
     .addOption(
-      oneOf('--format <FORMAT>', 'as what (default: markdown)', ['markdown', 'json', 'bundle']),
+      oneOf('--format <FORMAT>', 'file format (default: markdown)', ['markdown', 'json', 'bundle']),
     )
-    .option('-o, --output <FILE>', 'into this file (default: standard output)')
+    .option('-o, --output <FILE>', 'output file (default: standard output)')
     .addHelpText(
       'after',
       example(
@@ -127,7 +127,7 @@ const summaryColumns = [
   {
     name: 'status',
     of: (item: IncidentSummary) =>
-      `${item.status}${item.visibility === 'restricted' ? ', restricted' : ''}`,
+      `${item.status}${item.visibility === 'restricted' ? ', private' : ''}`,
   },
   { name: 'first', of: (item: IncidentSummary) => utcText(item.firstAt) },
   {

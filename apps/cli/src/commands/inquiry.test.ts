@@ -41,17 +41,18 @@ const question: Question = {
   isAnswered: false,
 };
 
-const run = (...args: string[]) => {
+const runAs = (command: string, ...args: string[]) => {
   const list = (): Inquiry => ({
     entries: [hypothesis, question],
     links: [],
     cycles: [],
     lastChange: null,
   });
-  return fakeWorld({ door: fakeDoor({ 'inquiry.list': list }) }).run('inquiry', 'INC-2', ...args);
+  return fakeWorld({ door: fakeDoor({ 'inquiry.list': list }) }).run(command, 'INC-2', ...args);
 };
+const run = (...args: string[]) => runAs('investigation', ...args);
 
-test('debrief inquiry shows when, what, its state and on what evidence', async () => {
+test('debrief investigation shows when, what, its state and on what evidence', async () => {
   expect((await run()).out.split('\n').slice(1, 3)).toEqual([
     '2022-12-06T14:30Z  hypothesis  ruled-out (red herring)  -         The broker holds the messages back',
     '2022-12-06T14:30Z  question    open                     -         Who else writes ⏎ to this alias?',
@@ -61,9 +62,16 @@ test('debrief inquiry shows when, what, its state and on what evidence', async (
 test('of one type alone, in a table and as JSON', async () => {
   expect((await run('--type', 'question')).out).not.toContain('broker');
   expect(parsed(await run('--type', 'question', '--json'))).toEqual([question]);
-  expect((await run('--type', 'decision')).err).toContain('INC-2 has no decision yet.');
+  expect((await run('--type', 'decision')).err).toContain('No decision in INC-2 yet.');
 });
 
 test('refuses a type that is none', async () => {
-  expect((await run('--type', 'cause')).err).toContain('Give one of hypothesis, decision');
+  expect((await run('--type', 'cause')).err).toContain('Choose one of hypothesis, decision');
+});
+
+test('the old name still works and prints the new one to stderr', async () => {
+  expect(await runAs('inquiry')).toMatchObject({
+    code: 0,
+    err: '"debrief inquiry" is now "debrief investigation".\n',
+  });
 });

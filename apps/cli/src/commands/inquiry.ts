@@ -2,18 +2,21 @@ import { EntryType, type Entry } from '@debrief/contract';
 import { utcText } from '@debrief/rules/time';
 import type { Command } from 'commander';
 import { callOf } from '../call.ts';
+import { keepOldName } from '../old-name.ts';
 import { example, oneOf } from '../options.ts';
 import type { World } from '../world.ts';
 
 export function addInquiryCommands(program: Command, world: World): void {
-  program
-    .command('inquiry')
+  keepOldName(program.command('investigation'), 'inquiry', world)
     .argument('<incident>', 'such as INC-12')
-    .description('Print what was thought, decided and asked, how it came about, and whom it hurt')
-    .addOption(oneOf('--type <TYPE>', 'only these', EntryType.options))
+    .description('List hypotheses, decisions, questions and factors')
+    .addOption(oneOf('--type <TYPE>', 'only this type', EntryType.options))
     .addHelpText(
       'after',
-      example('debrief inquiry INC-12 --type hypothesis', 'debrief inquiry INC-12 --json'),
+      example(
+        'debrief investigation INC-12 --type hypothesis',
+        'debrief investigation INC-12 --json',
+      ),
     )
     .action(async (incident: string, { type }: { type?: EntryType }, command: Command) => {
       const call = callOf(world, command);
@@ -23,9 +26,7 @@ export function addInquiryCommands(program: Command, world: World): void {
         await call.list(
           shown,
           columns,
-          type === undefined
-            ? `Nothing of the inquiry of ${incident} is written down yet.`
-            : `${incident} has no ${type} yet.`,
+          type === undefined ? `No findings in ${incident} yet.` : `No ${type} in ${incident} yet.`,
         );
       });
     });

@@ -23,27 +23,22 @@ interface SearchOptions {
 }
 
 export function addLibraryCommands(program: Command, world: World): void {
-  const library = program
-    .command('library')
-    .description('Find anything of any incident, and hold incidents beside each other');
+  const library = program.command('library').description('Search all incidents, or compare them');
   library
     .command('search')
-    .argument(
-      '[words...]',
-      'all of them, in any order; "in quotes" those that stand beside each other',
-    )
-    .description('Find factors, decisions, events, evidence …: what fits best and is newest first')
+    .argument('[words...]', 'words to find; "in quotes" for an exact phrase')
+    .description('Search all incidents, sorted by relevance')
     .option(
       '--kind <KIND>',
-      `only these (repeat it for more): ${LibraryKind.options.join(', ')}`,
+      `only this type (repeatable): ${LibraryKind.options.join(', ')}`,
       collected,
     )
-    .addOption(oneOf('--factor-kind <KIND>', 'only factors of this kind', FactorKind.options))
-    .option('--service <NAME>', 'only of incidents that name this service')
-    .option('--team <NAME>', 'only of incidents that name this team')
-    .option('--from <TIME>', 'not before, such as 2026-01-01T00:00:00Z')
+    .addOption(oneOf('--factor-kind <KIND>', 'only factors of this type', FactorKind.options))
+    .option('--service <NAME>', 'only incidents with this service')
+    .option('--team <NAME>', 'only incidents with this team')
+    .option('--from <TIME>', 'only from this time, such as 2026-01-01T00:00:00Z')
     .option('--until <TIME>', 'before')
-    .option('--limit <COUNT>', 'so many at most', wholeNumber(1, 100), 20)
+    .option('--limit <COUNT>', 'maximum number of results', wholeNumber(1, 100), 20)
     .addHelpText(
       'after',
       example(
@@ -72,12 +67,12 @@ export function addLibraryCommands(program: Command, world: World): void {
           await call.list(
             page.items,
             hitColumns,
-            'Nothing holds all of these words. Try fewer, or the beginning of one.',
+            'No results. Try fewer words, or the start of one.',
           );
           const sum = page.counts.reduce((all, one) => all + one.count, 0);
           if (page.next !== null)
             await call.note(
-              `The first ${limit} of ${numberText(sum)}${page.counts.some((one) => one.isMore) ? ' or more' : ''}. Add a word, or --limit.`,
+              `Showing the first ${limit} of ${numberText(sum)}${page.counts.some((one) => one.isMore) ? ' or more' : ''}. Add a word, or raise --limit.`,
             );
         });
       },
@@ -85,7 +80,7 @@ export function addLibraryCommands(program: Command, world: World): void {
   library
     .command('compare')
     .argument('<incidents...>', 'two to five, such as INC-3 INC-12')
-    .description('Hold incidents beside each other: how deep each was looked into')
+    .description('Compare incidents side by side')
     .addHelpText(
       'after',
       example(
@@ -97,13 +92,13 @@ export function addLibraryCommands(program: Command, world: World): void {
       const call = callOf(world, command);
       await call.withClient(async (client) => {
         const { items } = await client.library.compare({ incidents: incidents.join(',') });
-        await call.list(items, comparedColumns, 'There is nothing to compare.');
+        await call.list(items, comparedColumns, 'Nothing to compare.');
       });
     });
   library
     .command('elsewhere')
-    .argument('<factor>', 'the id of a factor')
-    .description('Find factors of other incidents that are like this one, and why')
+    .argument('<factor>', 'factor ID')
+    .description('Find similar factors in other incidents')
     .action(async (id: string, _: object, command: Command) => {
       const call = callOf(world, command);
       await call.withClient(async (client) => {
@@ -114,12 +109,12 @@ export function addLibraryCommands(program: Command, world: World): void {
             { name: 'incident', of: (factor) => factor.incident.ref },
             { name: 'kind', of: (factor) => factor.kind },
             {
-              name: 'both say',
+              name: 'both mention',
               of: (factor) => [...new Set([...factor.words, ...factor.beliefWords])].join(', '),
             },
             { name: 'statement', of: (factor) => factor.statement },
           ],
-          'No factor of another incident says the same.',
+          'No similar factor in other incidents.',
         );
       });
     });
@@ -141,7 +136,7 @@ const hitColumns = [
 const comparedColumns = [
   { name: 'incident', of: (one: ComparedIncident) => one.incident.ref },
   {
-    name: 'hours worked on',
+    name: 'hours of activity',
     of: (one: ComparedIncident) => numberText(one.hoursWorkedOn),
     align: 'right' as const,
   },

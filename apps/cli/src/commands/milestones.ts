@@ -26,19 +26,17 @@ export function addMilestonesCommand(program: Command, world: World): void {
     .argument('<incident>', 'such as INC-12')
     .argument('[action]', 'set or clear (default: show)')
     .argument('[milestone]', MilestoneKind.options.join(', '))
-    .description(
-      'Show when it began, was detected, mitigated …, and how long that took; set or clear one of them',
-    )
-    .option('--at <TIME>', 'with set: when, such as 2022-12-06T14:30:00Z')
+    .description('Show, set or clear milestones and their durations')
+    .option('--at <TIME>', 'with set: time, such as 2022-12-06T14:30:00Z')
     .addOption(
       oneOf(
         '--precision <PRECISION>',
-        'with set: how exactly that is known (default: exact)',
+        'with set: precision of the time (default: exact)',
         Precision.options,
       ),
     )
-    .option('--event <ID>', 'with set: the timeline event that it is')
-    .option('--note <TEXT>', 'with set: what to know about it')
+    .option('--event <ID>', 'with set: ID of the timeline event')
+    .option('--note <TEXT>', 'with set: note')
     .addHelpText(
       'after',
       example(
@@ -61,13 +59,11 @@ export function addMilestonesCommand(program: Command, world: World): void {
           );
         if (action !== 'set' && action !== 'clear')
           throw new Misuse(
-            `"${action}" is not known here. Say set or clear, or nothing to see the milestones.`,
+            `Unknown action "${action}". Use set or clear, or leave it out to list the milestones.`,
           );
         const kind = MilestoneKind.safeParse(milestone);
         if (!kind.success)
-          throw new Misuse(
-            `Say which milestone to ${action}: ${MilestoneKind.options.join(', ')}.`,
-          );
+          throw new Misuse(`Name the milestone to ${action}: ${MilestoneKind.options.join(', ')}.`);
         await call.withClient(async (client) => {
           const before = (await client.incident.milestones({ incident })).milestones.find(
             (one) => one.kind === kind.data,
@@ -99,7 +95,7 @@ export function addMilestonesCommand(program: Command, world: World): void {
 function inputOf(given: Given) {
   const at = given.at === undefined ? undefined : Instant.safeParse(given.at);
   if (at && !at.success)
-    throw new Refusal('invalid', 'The time cannot be right.', [
+    throw new Refusal('invalid', 'Invalid time.', [
       { at: '--at', message: at.error.issues[0]?.message ?? '' },
     ]);
   return {
@@ -128,7 +124,7 @@ function timeOf(milestone: Milestone | undefined): string {
 
 /** `1 d 3 h`; one that has no length says why. */
 export function durationCell({ status, ms, precision }: Duration): string {
-  if (ms === null) return status === 'invalid' ? 'invalid: it ends before it begins' : '-';
+  if (ms === null) return status === 'invalid' ? 'invalid: ends before it starts' : '-';
   const text = durationText(ms, precision);
-  return status === 'running' ? `${text}, still running` : text;
+  return status === 'running' ? `${text}, ongoing` : text;
 }

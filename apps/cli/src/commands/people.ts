@@ -14,30 +14,26 @@ export function addPeopleCommands(program: Command, world: World): void {
     .command('people')
     .argument('<incident>', 'such as INC-12')
     .helpCommand(false)
-    .description('List the people behind the record')
+    .description('List the people in an incident')
     .addHelpText('after', example('debrief people INC-12'))
     .action(async (incident: string, _: unknown, command: Command) => {
       const call = callOf(world, command);
       await call.withClient(async (client) => {
         const people = await client.people.list({ incident });
         if (call.isJson) return world.stdout.write(json(people));
-        await call.list(
-          people.participants,
-          columns,
-          `Nobody is known in the record of ${incident}.`,
-        );
+        await call.list(people.participants, columns, `No people in ${incident} yet.`);
         for (const { names, reason } of people.proposals)
           await call.note(
-            `Perhaps one person: ${oneLine(names.join(' and '))} (${oneLine(reason)})`,
+            `Possible duplicate: ${oneLine(names.join(' and '))} (${oneLine(reason)})`,
           );
       });
     });
   people
     .command('roles')
     .argument('<incident>', 'such as INC-12')
-    .argument('<person>', 'their name in the list of people, or their id')
-    .argument('[roles...]', 'such as "incident commander" or scribe; none takes them back')
-    .description('Say what somebody was in an incident')
+    .argument('<person>', 'name or ID from debrief people')
+    .argument('[roles...]', 'such as "incident commander" or scribe; omit to clear')
+    .description("Set a person's incident roles")
     .addHelpText(
       'after',
       example('debrief people roles INC-12 "Ada Byron" "incident commander" scribe'),
@@ -59,7 +55,7 @@ export function addPeopleCommands(program: Command, world: World): void {
           });
           await call.show(
             said,
-            `${oneLine(said.name)}: ${said.roles.map(oneLine).join(', ') || 'no role'}\n`,
+            `${oneLine(said.name)}: ${said.roles.map(oneLine).join(', ') || 'no roles'}\n`,
           );
         });
       },
@@ -76,8 +72,8 @@ function personCalled(name: string, people: readonly Participant[], incident: st
   throw new Refusal(
     person ? 'invalid' : 'not-found',
     person
-      ? `${found.length} people of ${incident} are called ${name}. Give one of their ids: ${ids}.`
-      : `Nobody in ${incident} is called ${name}. See debrief people ${incident}.`,
+      ? `${found.length} people in ${incident} are named ${name}. Use one of these IDs: ${ids}.`
+      : `No one in ${incident} is named ${name}. Run debrief people ${incident} to list them.`,
   );
 }
 
@@ -97,7 +93,7 @@ const columns = [
   { name: 'first', of: (person: Participant) => utcText(person.firstAt) },
   { name: 'last', of: (person: Participant) => utcText(person.lastAt) },
   {
-    name: 'known as',
+    name: 'also known as',
     of: (person: Participant) =>
       person.identities.map((identity) => `${identity.name} in ${identity.sourceName}`).join(', '),
   },

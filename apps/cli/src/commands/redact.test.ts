@@ -103,10 +103,8 @@ test('redacts the words of a file where they stand in the item, once it is agree
   const { run, redacted } = cli({ isTerminal: true, answer: 'y' });
   const ran = await run(...words(), '--everywhere');
   expect(ran).toMatchObject({ code: 0, out: 'Redacted in 4 items: use ███████ now\n' });
-  expect(ran.err).toContain('3 of the other items of the record lose them');
-  expect(ran.err).toContain(
-    '1 of the events, entries and follow-ups keep them without --also-written',
-  );
+  expect(ran.err).toContain('other items: 3\n');
+  expect(ran.err).toContain('events, findings and follow-ups: 1 (kept without --also-written)');
   expect(redacted()).toMatchObject({
     id: anId,
     start: 4,
@@ -129,9 +127,9 @@ test('finds them in an earlier revision too; without words it is the whole item'
 
 test('does nothing unless it is meant', async () => {
   for (const { options, args, says } of [
-    { options: { isTerminal: true, answer: '' }, args: [], says: 'Nothing was redacted' },
-    { options: {}, args: [], says: 'add --yes' },
-    { options: {}, args: [...words('none.txt'), '--yes'], says: 'do not stand in this item' },
+    { options: { isTerminal: true, answer: '' }, args: [], says: 'Nothing redacted' },
+    { options: {}, args: [], says: 'Add --yes' },
+    { options: {}, args: [...words('none.txt'), '--yes'], says: "isn't in this item" },
   ]) {
     const { run, redacted } = cli(options);
     const ran = await run(...args);

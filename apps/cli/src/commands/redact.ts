@@ -22,23 +22,23 @@ export function addRedactCommand(program: Command, world: World): void {
   program
     .command('redact')
     .argument('<incident>', 'such as INC-12')
-    .argument('<evidence>', 'the id of the item, as debrief record --json prints it')
-    .description('Take words out of the record for good')
+    .argument('<evidence>', 'item ID from debrief record --json')
+    .description('Redact evidence permanently')
     .addOption(oneOf('--kind <KIND>', 'why', RedactionKind.options).makeOptionMandatory())
     .requiredOption(
       '--reason <TEXT>',
-      'stands beside the item for all who see it; without the words themselves',
+      "reason, shown next to the item; don't repeat the redacted text",
     )
     .option(
       '--words-from <FILE>',
-      'only the words that this file holds, which then stand in no history of commands (default: the whole item)',
+      'file with the text to redact, kept out of the shell history (default: the entire item)',
     )
-    .option('--everywhere', 'also from the other items of the record that hold the same words')
+    .option('--everywhere', "also redact the text in the incident's other items")
     .option(
       '--also-written',
-      'also where people wrote them: in events, entries, follow-ups, the report and its editions',
+      'also redact it in events, findings, follow-ups, the report and its versions',
     )
-    .option('-y, --yes', 'do not ask again')
+    .option('-y, --yes', "don't ask for confirmation")
     .addHelpText(
       'after',
       example(
@@ -54,15 +54,11 @@ export function addRedactCommand(program: Command, world: World): void {
             ? { id }
             : await placeOf(client, incident, id, options.wordsFrom);
         if (!options.yes) {
-          if (!world.canAsk)
-            throw new Misuse(
-              'Words that are redacted never come back. Nobody can be asked here: add --yes.',
-            );
+          if (!world.canAsk) throw new Misuse("Redaction can't be undone. Add --yes to confirm.");
           const preview = await client.evidence.previewRedaction({ incident, ...part });
           await world.stderr.write(`${told(preview, options)}\n`);
-          const answer = await world.ask('Redact for good? [y/N] ');
-          if (!/^y(es)?$/i.test(answer.trim()))
-            throw new Refusal('invalid', 'Nothing was redacted.');
+          const answer = await world.ask('Redact permanently? [y/N] ');
+          if (!/^y(es)?$/i.test(answer.trim())) throw new Refusal('invalid', 'Nothing redacted.');
         }
         const { kind, reason, everywhere = false, alsoWritten = false } = options;
         const done = await client.evidence.redact({
@@ -78,7 +74,7 @@ export function addRedactCommand(program: Command, world: World): void {
           `Redacted in ${done.items === 1 ? '1 item' : `${numberText(done.items)} items`}: ${oneLine(done.evidence.text)}\n`,
         );
         await call.note(
-          'Not reached: the tool that it came from, stories that people wrote, exports that were downloaded, backups of the database. Change a secret that was seen.',
+          'Not redacted: the original tool, private stories, downloaded exports, database backups. Rotate the secret if it is one.',
         );
       });
     });
@@ -93,41 +89,28 @@ async function placeOf(
 ): Promise<{ id: string; start: number; end: number }> {
   const read = await readFile(file, 'utf8');
   const words = read.replace(/\r?\n$/, '');
-  if (words.trim() === '') throw new Misuse(`${file} holds no words.`);
+  if (words.trim() === '') throw new Misuse(`${file} contains no text.`);
   const { revisions } = await client.evidence.get({ incident, id });
   for (const revision of revisions.toReversed()) {
     const start = revision.text.indexOf(words);
     if (start >= 0) return { id: revision.id, start, end: start + words.length };
   }
-  throw new Refusal(
-    'not-found',
-    `The words of ${file} do not stand in this item. They must be written exactly as there.`,
-  );
+  throw new Refusal('not-found', `The text in ${file} isn't in this item. It must match exactly.`);
 }
 
 function told(preview: RedactionPreview, options: RedactOptions): string {
   const elsewhere = [
-    [preview.otherItems, 'of the other items of the record', options.everywhere, '--everywhere'],
-    [
-      preview.written,
-      'of the events, entries and follow-ups',
-      options.alsoWritten,
-      '--also-written',
-    ],
-    [
-      preview.reportSections,
-      'of the sections of the report',
-      options.alsoWritten,
-      '--also-written',
-    ],
+    [preview.otherItems, 'other items', options.everywhere, '--everywhere'],
+    [preview.written, 'events, findings and follow-ups', options.alsoWritten, '--also-written'],
+    [preview.reportSections, 'report sections', options.alsoWritten, '--also-written'],
   ] as const;
   const lines = elsewhere.flatMap(([held, what, isReached, flag]) =>
     held === 0
       ? []
-      : [`  ${numberText(held)} ${what}${isReached ? ' lose them' : ` keep them without ${flag}`}`],
+      : [`  ${what}: ${numberText(held)}${isReached ? '' : ` (kept without ${flag})`}`],
   );
   return [
-    `The words leave Debrief for good, with the original of the item${preview.isLookedFor ? '' : '; they are too short to be looked for elsewhere'}.`,
+    `This removes the text from Debrief permanently, including the item's raw payload${preview.isLookedFor ? '' : '; it is too short to search for elsewhere'}.`,
     ...lines,
   ].join('\n');
 }

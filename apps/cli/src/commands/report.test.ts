@@ -80,7 +80,7 @@ test('debrief report write sends the sections of a file, and says what is wrong 
     );
     const through = door();
     const ran = await fakeWorld({ door: through }).run('report', 'write', 'INC-2', good);
-    expect(ran.out).toContain('1 section and 6 words');
+    expect(ran.out).toContain('1 section, 6 words');
     expect(through.calls[0]).toMatchObject({
       route: 'report.write',
       input: { incident: 'INC-2', sections: [{ kind: 'summary', blocks }] },
@@ -92,7 +92,7 @@ test('debrief report write sends the sections of a file, and says what is wrong 
     expect(
       (await fakeWorld({ door: door() }).run('report', 'write', 'INC-2', join(folder, 'none.json')))
         .err,
-    ).toContain('cannot be read');
+    ).toContain("Can't read");
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

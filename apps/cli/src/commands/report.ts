@@ -10,14 +10,12 @@ import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
 
 export function addReportCommands(program: Command, world: World): void {
-  const report = program
-    .command('report')
-    .description('Read and write the living report of an incident');
+  const report = program.command('report').description('Read and write the report of an incident');
   addBringInCommands(report, world);
   report
     .command('show')
     .argument('<incident>', 'such as INC-12')
-    .description('Print the report as it is written now')
+    .description('Show the current report')
     .addHelpText(
       'after',
       example('debrief report show INC-12', 'debrief report show INC-12 --json > report.json'),
@@ -28,7 +26,7 @@ export function addReportCommands(program: Command, world: World): void {
         const shown = await client.report.read({ incident });
         if (!shown.isBegun)
           await call.note(
-            `The report of ${incident} was not begun yet. “debrief report write ${incident} FILE.json” begins it.`,
+            `${incident} has no report yet. Start it: debrief report write ${incident} FILE.json`,
           );
         if (shown.isBegun || call.isJson) await call.show(shown, reportAsText(shown.document));
       });
@@ -40,9 +38,7 @@ export function addReportCommands(program: Command, world: World): void {
       '<file>',
       'JSON: {"sections": [{"how": "replace", "kind": "summary", "blocks": […]}]}',
     )
-    .description(
-      'Add sections to the report or put them in the place of others, while people write in it',
-    )
+    .description('Add or replace sections of the report')
     .addHelpText('after', example('debrief report write INC-12 summary.json'))
     .action(async (incident: string, file: string, _: unknown, command: Command) => {
       const call = callOf(world, command);
@@ -55,7 +51,7 @@ export function addReportCommands(program: Command, world: World): void {
   report
     .command('uncited')
     .argument('<incident>', 'such as INC-12')
-    .description('List the sentences that state a fact and cite nothing')
+    .description('List sentences without evidence')
     .addHelpText('after', example('debrief report uncited INC-12'))
     .action(async (incident: string, _: unknown, command: Command) => {
       const call = callOf(world, command);
@@ -71,30 +67,26 @@ export function addReportCommands(program: Command, world: World): void {
           { name: 'section', of: (one: Uncited) => oneLine(names.get(one.sectionId) ?? '') },
           { name: 'sentence', of: (one: Uncited) => oneLine(one.text) },
         ];
-        await call.list(
-          uncited,
-          columns,
-          `Every sentence of ${incident} that states a fact cites something.`,
-        );
+        await call.list(uncited, columns, `Every factual sentence of ${incident} cites evidence.`);
       });
     });
 }
 
 function whatStands({ document, words, uncited }: Report): string {
   const sections = document.content.filter((section) => !section.attrs.isRemoved).length;
-  return `The report has ${sections === 1 ? '1 section' : `${sections} sections`} and ${words} words; ${uncited.length === 1 ? '1 sentence states a fact and cites' : `${uncited.length} sentences state a fact and cite`} nothing.`;
+  return `${sections === 1 ? '1 section' : `${sections} sections`}, ${words} words; ${uncited.length === 1 ? '1 factual sentence cites' : `${uncited.length} factual sentences cite`} no evidence.`;
 }
 
 /** Errors: `bad-file`, with the place of what is wrong. */
 async function sectionsIn(file: string, incident: string): Promise<WriteSections> {
   const text = await readFile(file, 'utf8').catch(() => {
-    throw new Refusal('bad-file', `${file} cannot be read. Give a JSON file of sections.`);
+    throw new Refusal('bad-file', `Can't read ${file}. Name a JSON file with sections.`);
   });
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    throw new Refusal('bad-file', `${file} is not JSON.`);
+    throw new Refusal('bad-file', `${file} isn't valid JSON.`);
   }
   const content =
     typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -108,7 +100,7 @@ async function sectionsIn(file: string, incident: string): Promise<WriteSections
   }));
   throw new Refusal(
     'bad-file',
-    `${file}: ${issues[0]?.at ?? ''}: ${issues[0]?.message ?? 'these are no sections'}.`,
+    `${file}: ${issues[0]?.at ?? ''}: ${issues[0]?.message ?? "these aren't sections"}.`,
     issues,
   );
 }

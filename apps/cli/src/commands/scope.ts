@@ -4,25 +4,25 @@ import { utcText } from '@debrief/rules/time';
 import type { Command } from 'commander';
 import { callOf } from '../call.ts';
 import { theOne } from '../named.ts';
+import { keepOldName } from '../old-name.ts';
 import { example } from '../options.ts';
 import { Misuse, Refusal } from '../refusal.ts';
 import { oneLine } from '../text.ts';
 import type { World } from '../world.ts';
 
 export function addScopeCommand(program: Command, world: World): void {
-  program
-    .command('scope')
+  keepOldName(program.command('sources'), 'scope', world)
     .argument('<incident>', 'such as INC-12')
     .argument('[action]', 'set or drop (default: show)')
-    .argument('[stream]', 'by name or id')
-    .description('Show or change which streams belong to an incident, and over which window')
-    .option('--from <TIME>', 'with set: the window begins here (default: open)')
-    .option('--until <TIME>', 'with set: the window ends here (default: open)')
+    .argument('[stream]', 'name or ID')
+    .description('Show or change the sources and time ranges')
+    .option('--from <TIME>', 'with set: start of the time range (default: all)')
+    .option('--until <TIME>', 'with set: end of the time range (default: all)')
     .addHelpText(
       'after',
       example(
-        'debrief scope INC-12',
-        'debrief scope INC-12 set deploys --from 2022-11-29T00:00:00Z',
+        'debrief sources INC-12',
+        'debrief sources INC-12 set deploys --from 2022-11-29T00:00:00Z',
       ),
     )
     .action(
@@ -36,10 +36,12 @@ export function addScopeCommand(program: Command, world: World): void {
         const call = callOf(world, command);
         if (action !== undefined && action !== 'set' && action !== 'drop')
           throw new Misuse(
-            `"${action}" is not known here. Say set or drop, or nothing to see the scope.`,
+            `Unknown action "${action}". Use set or drop, or leave it out to list the sources.`,
           );
         if (action !== undefined && stream === undefined)
-          throw new Misuse(`Say which stream to ${action}; debrief scope ${incident} lists them.`);
+          throw new Misuse(
+            `Name the stream to ${action}. Run debrief sources ${incident} to list them.`,
+          );
         const from = window.from === undefined ? null : instantOf(window.from, '--from');
         const until = window.until === undefined ? null : instantOf(window.until, '--until');
         await call.withClient(async (client) => {
@@ -48,7 +50,7 @@ export function addScopeCommand(program: Command, world: World): void {
             return call.list(
               items,
               scopeColumns,
-              `${incident} sees no stream yet. Import something into it.`,
+              `${incident} has no sources yet. Import data first.`,
             );
           const { id: streamId } = theOne(
             stream,
@@ -59,13 +61,13 @@ export function addScopeCommand(program: Command, world: World): void {
             const entry = await client.evidence.changeScope({ incident, streamId, from, until });
             return call.show(
               entry,
-              `${oneLine(entry.streamName)}: ${numberText(entry.inWindow)} of ${numberText(entry.inStream)} in the window\n`,
+              `${oneLine(entry.streamName)}: ${numberText(entry.inWindow)} of ${numberText(entry.inStream)} in the time range\n`,
             );
           }
           await client.evidence.dropScope({ incident, streamId });
           await call.show(
             { incident, streamId, isIncluded: false },
-            'Left out. Its evidence stays stored.\n',
+            'Excluded. Its evidence is kept.\n',
           );
         });
       },
@@ -75,7 +77,7 @@ export function addScopeCommand(program: Command, world: World): void {
 function instantOf(text: string, flag: string): string {
   const parsed = Instant.safeParse(text);
   if (!parsed.success)
-    throw new Refusal('invalid', 'The window cannot be right.', [
+    throw new Refusal('invalid', 'Invalid time range.', [
       { at: flag, message: parsed.error.issues[0]?.message ?? '' },
     ]);
   return parsed.data;
@@ -88,12 +90,12 @@ const scopeColumns = [
   { name: 'from', of: (entry: ScopeEntry) => utcText(entry.from) },
   { name: 'until', of: (entry: ScopeEntry) => utcText(entry.until) },
   {
-    name: 'in window',
+    name: 'in range',
     of: (entry: ScopeEntry) => numberText(entry.inWindow),
     align: 'right' as const,
   },
   {
-    name: 'in all',
+    name: 'total',
     of: (entry: ScopeEntry) => numberText(entry.inStream),
     align: 'right' as const,
   },

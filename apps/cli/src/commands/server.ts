@@ -11,7 +11,7 @@ const logLevels = ['silent', 'error', 'warn', 'info', 'debug'];
 
 export function addServerCommands(program: Command, world: World): void {
   withSettings(program.command('serve'))
-    .description('Run the server until it is told to stop')
+    .description('Run the server')
     .addHelpText(
       'after',
       example(
@@ -42,7 +42,7 @@ export function addServerCommands(program: Command, world: World): void {
     });
 
   withSettings(program.command('config'))
-    .description('Show every setting, its value and where it comes from')
+    .description('Show all settings, their values and sources')
     .addHelpText('after', example('debrief config --data /var/lib/debrief'))
     .action(async (_: unknown, command: Command) => {
       const call = callOf(world, command);
@@ -54,25 +54,25 @@ export function addServerCommands(program: Command, world: World): void {
 /** Settings of a server, which the environment can give as well. */
 function withSettings(command: Command): Command {
   return command
-    .option('--host <HOST>', 'listen on this address (default: 127.0.0.1)')
+    .option('--host <HOST>', 'address to listen on (default: 127.0.0.1)')
     .option(
       '--port <PORT>',
-      'listen on this port (default: 4300; 0 takes a free one)',
+      'port to listen on (default: 4300; 0 picks a free one)',
       wholeNumber(0, 65_535),
     )
-    .option('--public-url <URL>', 'address that people use, where a proxy stands in front')
-    .addOption(oneOf('--log-level <LEVEL>', 'how much is logged to standard error', logLevels))
+    .option('--public-url <URL>', 'public address, if a proxy is in front of Debrief')
+    .addOption(oneOf('--log-level <LEVEL>', 'log level for standard error', logLevels))
     .option(
       '--max-upload-mb <MB>',
-      'largest file that an import takes (default: 8192)',
+      'largest file to import, in MB (default: 8192)',
       wholeNumber(1, 1_000_000),
     )
-    .option('--no-demo', 'begin an empty database without the demo incident');
+    .option('--no-demo', 'start an empty database without the sample incident');
 }
 
 const settingColumns = [
   { name: 'setting', of: (setting: Setting) => setting.name },
   { name: 'from', of: (setting: Setting) => setting.from },
   { name: 'value', of: (setting: Setting) => setting.value || '-' },
-  { name: 'what it is', of: (setting: Setting) => setting.about },
+  { name: 'description', of: (setting: Setting) => setting.about },
 ];

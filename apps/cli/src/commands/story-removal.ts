@@ -11,7 +11,7 @@ export function addStoryRemovalCommands(story: Command, world: World): void {
   story
     .command('remove')
     .argument('<story>')
-    .description('Remove a story; “debrief story restore” brings it back')
+    .description('Remove a story (restore it with story restore)')
     .action(async (id: string, _: unknown, command: Command) => {
       const call = callOf(world, command);
       await call.withClient(async (client) => {
@@ -19,14 +19,14 @@ export function addStoryRemovalCommands(story: Command, world: World): void {
         const removed = await client.story.remove({ id, version });
         await call.show(
           removed,
-          `Removed “${oneLine(title)}”. “debrief story restore ${id}” brings it back.\n`,
+          `Removed “${oneLine(title)}”. To restore it: debrief story restore ${id}\n`,
         );
       });
     });
   story
     .command('restore')
     .argument('<story>')
-    .description('Bring a removed story back, as it was')
+    .description('Restore a removed story')
     .action(async (id: string, _: unknown, command: Command) => {
       const call = callOf(world, command);
       await call.withClient(async (client) => {
@@ -35,18 +35,16 @@ export function addStoryRemovalCommands(story: Command, world: World): void {
         )) {
           if (found.id !== id || found.removal === null) continue;
           const { story } = await client.story.undo({ id, revisionId: found.removal.revisionId });
-          return call.show(story, `“${oneLine(story.title)}” is back.\n`);
+          return call.show(story, `Restored “${oneLine(story.title)}”.\n`);
         }
-        throw new Misuse(
-          'No story that you removed has this id. “debrief story --removed” lists them.',
-        );
+        throw new Misuse('No removed story has this ID. Run debrief story --removed to list them.');
       });
     });
   story
     .command('erase')
     .argument('<story>')
-    .description('Erase a story for good: a removed one, or one that you name by its title')
-    .option('--title <TITLE>', 'the title of a story that is not removed, to say that it is meant')
+    .description('Erase a story permanently')
+    .option('--title <TITLE>', "title of the story, to confirm if it isn't removed")
     .addHelpText(
       'after',
       example(
@@ -58,14 +56,12 @@ export function addStoryRemovalCommands(story: Command, world: World): void {
       const call = callOf(world, command);
       await call.withClient(async (client) => {
         const erased = await client.story.erase({ id, ...(title !== undefined && { title }) });
-        await call.show(erased, 'Erased. Nothing brings it back.\n');
+        await call.show(erased, 'Erased permanently.\n');
         if (erased.pasteKeptFor > 0)
           await call.note(
-            `What it was pasted from stays: ${erased.pasteKeptFor} of your other stories came from it too. Erase them as well, or change nothing.`,
+            `Kept the pasted text: ${erased.pasteKeptFor} of your other stories came from it.`,
           );
-        await call.note(
-          'Copies of the database that were made before, and files that you exported, still hold it.',
-        );
+        await call.note('Database backups and files that you exported still contain it.');
       });
     });
 }

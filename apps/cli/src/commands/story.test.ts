@@ -60,12 +60,12 @@ test('debrief story lists my stories in words, and shows one with what stands be
     'story.get': () => story,
   });
   const list = await fakeWorld({ door }).run('story', '--text', 'alias');
-  expect(list.out).toContain('1 artefact, 0 peer, 0 recalled, 0 unsupported');
+  expect(list.out).toContain('1 documented, 0 confirmed, 0 from memory, 0 no evidence');
   expect(list.out).toContain('draft');
   expect(door.calls[0]).toMatchObject({ route: 'story.list', input: { text: 'alias' } });
   const shown = await fakeWorld({ door }).run('story', 'show', anId);
   expect(shown.out).toContain('Still a draft');
-  expect(shown.out).toContain('I ruled out ⏎ the broker [artefact]');
+  expect(shown.out).toContain('I ruled out ⏎ the broker [documented]');
   expect(parsed(await fakeWorld({ door }).run('story', 'show', anId, '--json'))).toMatchObject({
     title: 'The alias',
   });
@@ -80,14 +80,14 @@ test('debrief story add cites an item, and says what it does not understand', as
     citations: [{ incident: 'INC-2', target: 'evidence', targetId: anId }],
   });
   expect((await fakeWorld({ door }).run('story', 'add', anId, 'ending', 'x')).err).toContain(
-    'no part of a story',
+    'Unknown part',
   );
   expect(
     (await fakeWorld({ door }).run('story', 'add', anId, 'action', 'x', '--evidence', 'that one'))
       .err,
-  ).toContain('names no item');
-  expect((await fakeWorld({ door }).run('story', 'tell', anId, 'haiku')).err).toContain(
-    'There is no form',
+  ).toContain("isn't an item");
+  expect((await fakeWorld({ door }).run('story', 'preview', anId, 'haiku')).err).toContain(
+    'Unknown format',
   );
   expect(door.calls).toHaveLength(1);
 });
@@ -131,13 +131,13 @@ test('debrief story paste sends the bytes of the file, and prints what is asked 
     expect(err).toContain('gb18030');
     expect(
       (await fakeWorld({ door }).run('story', 'paste', join(folder, 'nothing'))).err,
-    ).toContain('cannot be read');
+    ).toContain("Can't read");
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 });
 
-test('debrief story material says whom it takes me for, and where the record has gaps', async () => {
+test('debrief story evidence says whom it takes me for, and where the record has gaps', async () => {
   const item = {
     kind: 'message' as const,
     target: 'evidence' as const,
@@ -174,9 +174,9 @@ test('debrief story material says whom it takes me for, and where the record has
       draftReason: null,
     }),
   });
-  const { out, err } = await fakeWorld({ door }).run('story', 'material', 'INC-2');
+  const { out, err } = await fakeWorld({ door }).run('story', 'evidence', 'INC-2');
   expect(out).toContain('lag alarm');
-  expect(err).toContain(`Perhaps ilse: debrief story me ${anId}`);
+  expect(err).toContain(`If you are ilse, run debrief story me ${anId}`);
   expect(err).toContain('Its goals: Nobody names a goal.');
 });
 
@@ -194,7 +194,7 @@ test('debrief story remove, restore and erase: what is removed comes back, what 
   );
   expect((await fakeWorld({ door }).run('story', '--removed')).out).toContain('removed 2022-12-06');
   expect((await fakeWorld({ door }).run('story', 'restore', anId)).out).toContain(
-    '“The alias” is back.',
+    'Restored “The alias”.',
   );
   expect(door.calls.find((call) => call.route === 'story.undo')).toMatchObject({
     input: { id: anId, revisionId: '7' },
@@ -204,8 +204,8 @@ test('debrief story remove, restore and erase: what is removed comes back, what 
     route: 'story.erase',
     input: { id: anId, title: 'The alias' },
   });
-  expect(erased.out).toContain('Nothing brings it back');
-  expect(erased.err).toContain('Copies of the database');
+  expect(erased.out).toContain('Erased permanently');
+  expect(erased.err).toContain('Database backups');
   expect(erased.err).toContain('2 of your other stories');
   const strange = await fakeWorld({
     door: fakeDoor({ 'story.list': () => ({ items: [], next: null }) }),
@@ -213,7 +213,7 @@ test('debrief story remove, restore and erase: what is removed comes back, what 
   expect(strange.err).toContain('debrief story --removed');
 });
 
-test('debrief story checks says what is meant so', async () => {
+test('debrief story suggestions says what is meant so', async () => {
   const finding = {
     rule: 'no-number',
     title: 'No number in the result',
@@ -232,9 +232,9 @@ test('debrief story checks says what is meant so', async () => {
   const door = fakeDoor({
     'story.checks': () => ({ language: 'en', findings, ran: [], notRun: [] }),
   });
-  const { out } = await fakeWorld({ door }).run('story', 'checks', anId);
-  expect(out).toMatch(/No number in the result.*meant so/);
-  expect(out).not.toMatch(/No learning.*meant so/);
+  const { out } = await fakeWorld({ door }).run('story', 'suggestions', anId);
+  expect(out).toMatch(/No number in the result.*kept as is/);
+  expect(out).not.toMatch(/No learning.*kept as is/);
 });
 
 test('debrief story incidents lists those in which I took part, with by what', async () => {

@@ -14,6 +14,7 @@ import type { Command } from 'commander';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { callOf } from '../call.ts';
+import { keepOldName } from '../old-name.ts';
 import { example, oneOf } from '../options.ts';
 import { pages } from '../pages.ts';
 import { Misuse, Refusal } from '../refusal.ts';
@@ -22,22 +23,20 @@ import type { World } from '../world.ts';
 import { addStoryRemovalCommands } from './story-removal.ts';
 import { writeWhole } from '../write-whole.ts';
 
-const gradeWords = { E3: 'artefact', E2: 'peer-confirmed', E1: 'recollection', E0: 'unsupported' };
+const gradeWords = { E3: 'documented', E2: 'confirmed', E1: 'from memory', E0: 'no evidence' };
 
 export function addStoryCommands(program: Command, world: World): void {
   const story = program
     .command('story')
-    .description(
-      'Write, check and rehearse the stories of your own part in incidents; with an API key of your own account',
-    )
+    .description('Write, check and rehearse your stories')
     .helpCommand(false)
-    .option('--text <WORDS>', 'only those that hold these words')
-    .option('--removed', 'those that you removed')
+    .option('--text <WORDS>', 'only stories with these words')
+    .option('--removed', 'only removed stories')
     .addHelpText(
       'after',
       example(
         'debrief story --text alias',
-        'debrief story material INC-12',
+        'debrief story evidence INC-12',
         'debrief story paste answers.txt',
       ),
     )
@@ -52,8 +51,8 @@ export function addStoryCommands(program: Command, world: World): void {
           }),
         );
         const none = removed
-          ? 'You have removed no story.'
-          : 'You have no story yet. “debrief story new TITLE --incident INC-12” begins one.';
+          ? 'No removed stories.'
+          : 'No stories yet. Start one: debrief story new TITLE --incident INC-12';
         await call.list(found, storyColumns, none);
       });
     });
@@ -66,7 +65,7 @@ function addWriting(story: Command, world: World): void {
   story
     .command('new')
     .argument('<title>')
-    .description('Begin a story, from an incident or from nothing')
+    .description('Create a story')
     .option('--incident <INCIDENT>', 'such as INC-12')
     .addHelpText(
       'after',
@@ -88,8 +87,8 @@ function addWriting(story: Command, world: World): void {
     .argument('<part>', StoryPart.options.join(', '))
     .argument('<sentence>')
     .description('Add a sentence to a story')
-    .option('--evidence <INCIDENT:ID>', 'the item that shows it, such as INC-12:0195…')
-    .option('--recollection', 'say that you recall it')
+    .option('--evidence <INCIDENT:ID>', 'evidence to cite, such as INC-12:0195…')
+    .option('--recollection', 'mark it as from memory')
     .addHelpText(
       'after',
       example(
@@ -108,7 +107,7 @@ function addWriting(story: Command, world: World): void {
         const known = StoryPart.safeParse(part);
         if (!known.success)
           throw new Misuse(
-            `“${part}” is no part of a story. Give one of ${StoryPart.options.join(', ')}.`,
+            `Unknown part "${part}". Choose one of ${StoryPart.options.join(', ')}.`,
           );
         const citations = options.evidence === undefined ? [] : [citationOf(options.evidence)];
         await call.withClient(async (client) => {
@@ -125,10 +124,10 @@ function addWriting(story: Command, world: World): void {
     );
   story
     .command('paste')
-    .argument('<file>', 'a text in any order, language or encoding')
-    .description('Make a story of each answer that a file holds')
+    .argument('<file>', 'text file in any order, language or encoding')
+    .description('Create a story from each answer in a file')
     .option('--incident <INCIDENT>', 'such as INC-12')
-    .option('--recollection', 'say that you recall what it says')
+    .option('--recollection', 'mark the sentences as from memory')
     .addHelpText('after', example('debrief story paste my-answers.md'))
     .action(
       async (
@@ -138,10 +137,7 @@ function addWriting(story: Command, world: World): void {
       ) => {
         const call = callOf(world, command);
         const bytes = await readFile(file).catch(() => {
-          throw new Refusal(
-            'bad-file',
-            `${file} cannot be read. Give a text file with your story.`,
-          );
+          throw new Refusal('bad-file', `Can't read ${file}. Name a text file with your story.`);
         });
         await call.withClient(async (client) => {
           const pasted = await client.story.paste({
@@ -152,7 +148,7 @@ function addWriting(story: Command, world: World): void {
           });
           if (pasted.isMended)
             await call.note(
-              `The text came in another encoding (${pasted.encoding ?? 'an unknown one'}) and was made readable. The original is kept.`,
+              `The text used another encoding (${pasted.encoding ?? 'an unknown one'}) and was converted. The original is kept.`,
             );
           await call.show(
             pasted,
@@ -169,7 +165,7 @@ function addReading(story: Command, world: World): void {
   story
     .command('show')
     .argument('<story>')
-    .description('Print a story with what stands behind each sentence')
+    .description('Show a story with the evidence for each sentence')
     .action(async (id: string, _: unknown, command: Command) => {
       const call = callOf(world, command);
       await call.withClient(async (client) => {
@@ -177,12 +173,9 @@ function addReading(story: Command, world: World): void {
         await call.show(shown, linesOf(shown));
       });
     });
-  story
-    .command('material')
+  keepOldName(story.command('evidence'), 'material', world)
     .argument('<incident>', 'such as INC-12')
-    .description(
-      'Print what the record of an incident shows of you, with the part of a story that it could serve',
-    )
+    .description('List suggested evidence from an incident')
     .action(async (incident: string, _: unknown, command: Command) => {
       const call = callOf(world, command);
       await call.withClient(async (client) => {
@@ -190,21 +183,17 @@ function addReading(story: Command, world: World): void {
         const [guess] = material.suggestions;
         if (material.me.length === 0)
           await call.note(
-            `Debrief does not know who of the record you are.${guess ? ` Perhaps ${oneLine(guess.name)}: debrief story me ${guess.personId}` : ''}`,
+            `Debrief doesn't know which person you are.${guess ? ` If you are ${oneLine(guess.name)}, run debrief story me ${guess.personId}` : ''}`,
           );
-        await call.list(
-          material.items,
-          materialColumns,
-          `The record of ${incident} shows nothing of you.`,
-        );
+        await call.list(material.items, materialColumns, `No evidence about you in ${incident}.`);
         for (const fact of material.checklist)
           if (fact.gap !== null) await call.note(`${fact.title}: ${fact.gap}`);
       });
     });
   story
     .command('incidents')
-    .argument('[words]', 'only those whose title or summary holds them')
-    .description('List the incidents in which you took part, the newest first, each with by what')
+    .argument('[words]', 'only incidents with these words in the title or summary')
+    .description('List the incidents that you took part in')
     .action(async (text: string | undefined, _: unknown, command: Command) => {
       const call = callOf(world, command);
       await call.withClient(async (client) => {
@@ -214,14 +203,14 @@ function addReading(story: Command, world: World): void {
         await call.list(
           found,
           takenPartColumns,
-          'None yet. “debrief story me” says who of the record you are.',
+          'None yet. Set which person you are with debrief story me.',
         );
       });
     });
   story
     .command('me')
-    .argument('[person]', 'the id of a person of the record')
-    .description('Print, or say, who of the record you are; nobody else sees it')
+    .argument('[person]', 'person ID')
+    .description('Show or set which person you are (private)')
     .action(async (personId: string | undefined, _: unknown, command: Command) => {
       const call = callOf(world, command);
       await call.withClient(async (client) => {
@@ -231,7 +220,7 @@ function addReading(story: Command, world: World): void {
             : await client.story.setMe({ personId });
         const all = [
           ...persons.map((one) => ({ ...one, is: 'you' })),
-          ...suggestions.map((one) => ({ ...one, is: 'perhaps you' })),
+          ...suggestions.map((one) => ({ ...one, is: 'might be you' })),
         ];
         const columns = [
           { name: 'person', of: (one: (typeof all)[number]) => one.personId },
@@ -242,14 +231,13 @@ function addReading(story: Command, world: World): void {
         await call.list(
           all,
           columns,
-          'Nobody of the record bears your name or address. Name the person: debrief people INC-12 lists them.',
+          'No one has your name or email address. Name the person: debrief people INC-12 lists them.',
         );
       });
     });
-  story
-    .command('checks')
+  keepOldName(story.command('suggestions'), 'checks', world)
     .argument('<story>')
-    .description('Print what the checks ask about a story: questions, never marks')
+    .description('List suggestions for a story')
     .action(async (id: string, _: unknown, command: Command) => {
       const call = callOf(world, command);
       await call.withClient(async (client) => {
@@ -264,24 +252,23 @@ function addReading(story: Command, world: World): void {
           { name: 'question', of: (one: (typeof checks.findings)[number]) => one.question },
           {
             name: 'answer',
-            of: (one: (typeof checks.findings)[number]) => (one.isMeant ? 'meant so' : '-'),
+            of: (one: (typeof checks.findings)[number]) => (one.isMeant ? 'kept as is' : '-'),
           },
         ];
-        await call.list(checks.findings, columns, 'The checks ask nothing about it.');
+        await call.list(checks.findings, columns, 'No suggestions.');
       });
     });
-  story
-    .command('tell')
+  keepOldName(story.command('preview'), 'tell', world)
     .argument('<story>')
     .argument('<form>', StoryForm.options.join(', '))
-    .description('Print a story in one form, within its budget')
-    .addHelpText('after', example('debrief story tell 0195… spoken-90'))
+    .description('Preview a story in one format')
+    .addHelpText('after', example('debrief story preview 0195… spoken-90'))
     .action(async (id: string, form: string, _: unknown, command: Command) => {
       const call = callOf(world, command);
       const known = StoryForm.safeParse(form);
       if (!known.success)
         throw new Misuse(
-          `There is no form “${form}”. Give one of ${StoryForm.options.join(', ')}.`,
+          `Unknown format "${form}". Choose one of ${StoryForm.options.join(', ')}.`,
         );
       await call.withClient(async (client) => {
         const told = await client.story.form({ id, form: known.data });
@@ -294,11 +281,13 @@ function addReading(story: Command, world: World): void {
   story
     .command('export')
     .argument('<story>')
-    .description('Print a story as a file, for inside or fit for outside')
-    .addOption(oneOf('--format <FORMAT>', 'as what (default: markdown)', ['markdown', 'html']))
-    .addOption(oneOf('--for <READERS>', 'for whom (default: internal)', ['internal', 'outside']))
-    .addOption(oneOf('--form <FORM>', 'told how', StoryForm.options))
-    .option('-o, --output <FILE>', 'into this file (default: standard output)')
+    .description('Export a story, internal or shareable')
+    .addOption(oneOf('--format <FORMAT>', 'file format (default: markdown)', ['markdown', 'html']))
+    .addOption(
+      oneOf('--for <READERS>', 'internal or outside (default: internal)', ['internal', 'outside']),
+    )
+    .addOption(oneOf('--form <FORM>', 'story format', StoryForm.options))
+    .option('-o, --output <FILE>', 'output file (default: standard output)')
     .action(
       async (
         id: string,
@@ -328,12 +317,12 @@ function addReading(story: Command, world: World): void {
     );
   story
     .command('due')
-    .description('List the rehearsals whose day has come')
+    .description('List rehearsals that are due for review')
     .action(async (_: unknown, command: Command) => {
       const call = callOf(world, command);
       await call.withClient(async (client) => {
         const due = pages((place) => client.story.rehearsals({ ...place, due: 'true' }));
-        await call.list(due, rehearsalColumns, 'Nothing is to be rehearsed today.');
+        await call.list(due, rehearsalColumns, 'Nothing is due today.');
       });
     });
 }
@@ -345,21 +334,21 @@ const storyColumns = [
   {
     name: 'sentences',
     of: (one: StorySummary) =>
-      `${one.grades.E3} artefact, ${one.grades.E2} peer, ${one.grades.E1} recalled, ${one.grades.E0} unsupported`,
+      `${one.grades.E3} documented, ${one.grades.E2} confirmed, ${one.grades.E1} from memory, ${one.grades.E0} no evidence`,
   },
   { name: 'title', of: (one: StorySummary) => one.title },
 ];
 
 function stateOf(one: StorySummary): string {
   if (one.removal !== null) return `removed ${utcText(one.removal.at, 'minute')}`;
-  if (!one.isMine) return `of ${one.ownerName}`;
+  if (!one.isMine) return `by ${one.ownerName}`;
   return one.isDraft ? 'draft' : 'yours';
 }
 
 const takenPartColumns = [
   { name: 'incident', of: (one: TakenPart) => one.ref },
   { name: 'stories', of: (one: TakenPart) => String(one.stories) },
-  { name: 'by what', of: (one: TakenPart) => one.by.join(', ') },
+  { name: 'because', of: (one: TakenPart) => one.by.join(', ') },
   { name: 'title', of: (one: TakenPart) => one.title },
 ];
 
@@ -420,7 +409,7 @@ function citationOf(text: string) {
   const [, incident, targetId] = /^([^:\s]+):([0-9a-f-]{36})$/i.exec(text) ?? [];
   if (!incident || !targetId)
     throw new Misuse(
-      `“${text}” names no item. Give the incident and the id of the item, such as INC-12:0195….`,
+      `"${text}" isn't an item. Give the incident and the item's ID, such as INC-12:0195….`,
     );
   return { incident, target: 'evidence' as const, targetId };
 }

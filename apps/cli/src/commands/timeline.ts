@@ -9,7 +9,7 @@ export function addTimelineCommands(program: Command, world: World): void {
   program
     .command('timeline')
     .argument('<incident>', 'such as INC-12')
-    .description('Print the timeline with its citations counted')
+    .description('List the timeline with its citations')
     .addHelpText('after', example('debrief timeline INC-12'))
     .action(async (incident: string, _: unknown, command: Command) => {
       const call = callOf(world, command);
@@ -32,6 +32,6 @@ const columns = [
 /** A claim without evidence is legal, and says so. */
 function evidenceOf(event: TimelineEvent): string {
   if (event.isRecollection)
-    return event.recollectionOf ? `recollection of ${event.recollectionOf}` : 'recollection';
+    return event.recollectionOf ? `from memory: ${event.recollectionOf}` : 'from memory';
   return event.citations.length === 1 ? '1 citation' : `${event.citations.length} citations`;
 }

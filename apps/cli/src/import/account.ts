@@ -63,9 +63,9 @@ export function printedAccount(
       ? `${account.incident}${only ? `  ${oneLine(only.name)}` : ''}\n`
       : `${account.incident}\n${table(account.imports, importColumns, out)}`;
   const notes = [
-    [account.revised, 'of the stored revise items known before'],
-    [account.vanished, 'have vanished at the source since (not counted as read)'],
-    [account.marked, 'of the stored are marked: something in them could not be read as it should'],
+    [account.revised, 'imported items are new revisions of existing ones'],
+    [account.vanished, 'no longer at the source (not counted as read)'],
+    [account.marked, 'imported items have a warning, such as mangled text'],
   ] as const;
   const said = notes
     .filter(([number]) => number > 0)
@@ -81,7 +81,7 @@ export function printedRejections(one: Import, first: readonly Rejection[]): str
     (rejection) => `  ${oneLine(rejection.place)}: ${oneLine(rejection.reason)}\n`,
   );
   const more = one.rejected - first.length;
-  return `\n${numberText(one.rejected)} rejected in ${oneLine(one.name)}${more > 0 ? ', beginning with' : ''}:\n${lines.join('')}${more > 0 ? `  all of them: debrief imports rejections ${one.id}\n` : ''}`;
+  return `\n${numberText(one.rejected)} rejected in ${oneLine(one.name)}${more > 0 ? ', starting with' : ''}:\n${lines.join('')}${more > 0 ? `  all of them: debrief imports rejections ${one.id}\n` : ''}`;
 }
 
 export const importColumns = [

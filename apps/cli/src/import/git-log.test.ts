@@ -187,7 +187,7 @@ test.each([
 ])('%s is refused in words', async (_, window) => {
   await expect(openRepository(folder, window, env)).rejects.toMatchObject({
     code: 'bad-file',
-    message: containing('Git cannot read'),
+    message: containing("Git can't read"),
   });
 });
 

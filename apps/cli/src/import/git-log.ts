@@ -266,7 +266,7 @@ async function* git(
     if (code !== 0)
       throw new Refusal(
         'bad-file',
-        `Git cannot read ${path}: ${complaint.trim().replace(/^fatal: /, '') || `it ended with ${code}`}`,
+        `Git can't read ${path}: ${complaint.trim().replace(/^fatal: /, '') || `it exited with ${code}`}`,
       );
   } finally {
     child.kill();
@@ -276,7 +276,7 @@ async function* git(
 function notInstalled(error: unknown): never {
   throw new Refusal(
     'bad-file',
-    `Git could not be started (${error instanceof Error ? error.message : 'unknown'}). Install Git, or import a commit log as a file.`,
+    `Couldn't start Git (${error instanceof Error ? error.message : 'unknown'}). Install Git, or import a commit log as a file.`,
   );
 }
 

@@ -37,19 +37,19 @@ export async function importUploads(
     target.incident === undefined ? null : await client.incident.get({ incident: target.incident });
   const { plans, skipped } = await planned(client, uploads, options);
   for (const { name, reason } of skipped)
-    await call.note(`Left out ${oneLine(name)}: ${oneLine(reason)}`);
+    await call.note(`Skipped ${oneLine(name)}: ${oneLine(reason)}`);
   const bundles = plans.filter((plan) => plan.isBundle);
   if (bundles.length > 0) return importBundles(call, client, bundles, plans.length, target);
 
   for (const plan of plans)
     await showReading(call, plan, target.yes === true, options.map !== undefined);
   const incident = known ?? (await declared(client, target));
-  if (known === null) await call.note(`Declared ${incident.ref}  ${oneLine(incident.title)}`);
+  if (known === null) await call.note(`Created ${incident.ref}  ${oneLine(incident.title)}`);
   const { imports, exitCode } = await importEach(call, client, incident.ref, plans).catch(
     async (error: unknown) => {
       if (known === null)
         await call.note(
-          `${incident.ref} is declared and still empty. Go on with --incident ${incident.ref}.`,
+          `${incident.ref} was created but is empty. Continue with --incident ${incident.ref}.`,
         );
       throw error;
     },
@@ -64,9 +64,7 @@ export async function importUploads(
 
 async function declared(client: Client, target: ImportTarget): Promise<Incident> {
   if (target.new === undefined)
-    throw new Misuse(
-      'Say which incident this belongs to: --incident INC-12, or --new "title" for a new one.',
-    );
+    throw new Misuse('Select an incident: --incident INC-12, or --new "title" to create one.');
   return client.incident.declare({ title: target.new });
 }
 
@@ -79,12 +77,10 @@ async function importBundles(
 ): Promise<void> {
   const [first] = bundles;
   if (bundles.length < all)
-    throw new Misuse(
-      `${first?.upload.name} is a bundle, which is a whole incident. Import bundles apart from other files.`,
-    );
+    throw new Misuse(`${first?.upload.name} is a bundle. Import bundles on their own.`);
   if (target.incident !== undefined || target.new !== undefined) {
     throw new Misuse(
-      `${first?.upload.name} is a bundle, which brings its own incident. Leave --incident and --new out.`,
+      `${first?.upload.name} is a bundle and creates its own incident. Remove --incident and --new.`,
     );
   }
   const incidents: Incident[] = [];
@@ -105,15 +101,15 @@ async function showReading(
   if (preview === null || preview.columns.length === 0) return;
   const { world } = call;
   await call.note(
-    `${oneLine(upload.name)} is read as ${preview.formatName ?? preview.format}: ${mappingOf(preview.mapping)}`,
+    `Reading ${oneLine(upload.name)} as ${preview.formatName ?? preview.format}: ${mappingOf(preview.mapping)}`,
   );
   if (isAgreed || isMapped || call.isJson || !world.canAsk) return;
   await world.stderr.write(table(preview.sample.slice(0, 3), sampleColumns, world.stderr));
-  const answer = await world.ask('Import it like this? [Y/n] ');
+  const answer = await world.ask('Import with these columns? [Y/n] ');
   if (/^\s*n/i.test(answer)) {
     throw new Refusal(
       'invalid',
-      `Nothing was imported. Say how to read ${upload.name} with --map field=column; its columns are ${preview.columns.join(', ')}.`,
+      `Nothing imported. Set the columns of ${upload.name} with --map field=column. Columns: ${preview.columns.join(', ')}.`,
     );
   }
 }
@@ -142,7 +138,7 @@ async function importEach(
     } catch (error) {
       if (error instanceof StoppedSending) {
         await call.note(
-          `Stopped while ${oneLine(plan.upload.name)} was on its way; nothing of it was imported.`,
+          `Stopped while sending ${oneLine(plan.upload.name)}. Nothing from it was imported.`,
         );
         exitCode = 130;
         break;
@@ -151,9 +147,7 @@ async function importEach(
       if (imports.length === 0) throw error;
       const problem = problemOf(error);
       await call.world.stderr.write(printedProblem(problem));
-      await call.note(
-        'The files before it are imported; run the same command again to complete the rest.',
-      );
+      await call.note('Earlier files are imported. Run the same command again for the rest.');
       return { imports, exitCode: errorTable[problem.code].exit };
     }
   }
@@ -169,15 +163,15 @@ function exitCodeOf(ended: Import, wasStopped: boolean): number {
 async function sayEnd(call: Call, ended: Import): Promise<void> {
   if (ended.state === 'done') return;
   const words = {
-    cancelled: 'was cancelled',
+    cancelled: 'was canceled',
     failed: 'failed',
     interrupted: 'was interrupted',
     running: 'is still running',
     done: 'is done',
   }[ended.state];
-  const what = `The import of ${oneLine(ended.name)} ${words}, with ${numberText(ended.stored)} stored of ${numberText(ended.read)} read.`;
+  const what = `The import of ${oneLine(ended.name)} ${words}: ${numberText(ended.stored)} of ${numberText(ended.read)} imported.`;
   await call.note(
-    `debrief: ${what}\n  ${oneLine(ended.problem ?? 'What was stored is kept; import the same file again to complete it.')}`,
+    `debrief: ${what}\n  ${oneLine(ended.problem ?? 'What was stored is kept. Import the same file again to complete it.')}`,
   );
 }
 

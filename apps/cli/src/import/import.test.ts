@@ -81,7 +81,7 @@ describe('the account', () => {
 
   test('is short and aligned for people, the reading shown before it', async () => {
     const ran = await cli().run('import', at('loop.json'), '--incident', 'INC-2');
-    expect(ran.err).toBe('loop.json is read as JSON: at=start, text=message\n');
+    expect(ran.err).toBe('Reading loop.json as JSON: at=start, text=message\n');
     expect(ran.out).toBe(
       'INC-2  loop.json\n  read      4,267\n  stored    4,267\n  known         0\n  rejected      0\n',
     );
@@ -114,7 +114,7 @@ describe('the account', () => {
     const ran = await run('import', at('loop.json'), '--incident', 'INC-2');
     expect(ran.code).toBe(0);
     expect(ran.out).toContain(
-      `10 rejected in loop.json, beginning with:\n  record 7: no time\n  all of them: debrief imports rejections ${anId}\n`,
+      `10 rejected in loop.json, starting with:\n  record 7: no time\n  all of them: debrief imports rejections ${anId}\n`,
     );
   });
 
@@ -129,7 +129,7 @@ describe('the account', () => {
     }).run('import', at('loop.json'), '--incident', 'INC-2');
     expect(ran.code).toBe(code);
     expect(ran.err).toContain(
-      `The import of loop.json ${state === 'failed' ? state : `was ${state}`}, with 10 stored of 20 read.\n  The disk is full.\n`,
+      `The import of loop.json ${state === 'failed' ? state : `was ${state === 'cancelled' ? 'canceled' : state}`}: 10 of 20 imported.\n  The disk is full.\n`,
     );
   });
 });
@@ -157,7 +157,7 @@ describe('what is sent', () => {
     });
     expect(await run('import', at('gone.json'), '--incident', 'INC-2')).toMatchObject({
       code: 66,
-      err: containing('There is no such file or folder'),
+      err: containing('No such file or folder'),
     });
   });
 
@@ -171,7 +171,7 @@ describe('what is sent', () => {
     const ran = await run('import', at('mixed'), '--incident', 'INC-2', '--json');
     expect(ran.code).toBe(0);
     expect(parsed(ran)).toHaveProperty('skipped', [
-      { name: 'picture.png', reason: containing('none of the known formats') },
+      { name: 'picture.png', reason: containing("isn't in a known format") },
     ]);
     expect(
       door.calls
@@ -211,7 +211,7 @@ describe('what is sent', () => {
     });
     expect(await cli(bundle).run('import', at('loop.json'), '--incident', 'INC-2')).toMatchObject({
       code: 64,
-      err: containing('brings its own incident'),
+      err: containing('creates its own incident'),
     });
   });
 });
@@ -317,7 +317,7 @@ describe('Ctrl-C', () => {
     const ran = await run('import', at('loop.json'), at('second.json'), '--incident', 'INC-2');
     expect(ran.code).toBe(130);
     expect(ran.err).toContain(
-      'The import of loop.json was cancelled, with 1,900 stored of 2,000 read.\n  What was stored is kept; import the same file again to complete it.\n',
+      'The import of loop.json was canceled: 1,900 of 2,000 imported.\n  What was stored is kept. Import the same file again to complete it.\n',
     );
     expect(door.calls.filter((call) => call.route === 'evidence.cancelImport')).toHaveLength(1);
     expect(door.calls.filter((call) => call.route === 'evidence.import')).toHaveLength(1);
@@ -374,7 +374,7 @@ test('progress is shown on a terminal only, and taken away again', async () => {
     'INC-2',
     '--yes',
   );
-  expect(shown.err).toMatch(/read 300 {2}stored 300 {2}known 0 {2}rejected 0 {2}[\d,]+ records\/s/);
+  expect(shown.err).toMatch(/read 300 {2}imported 300 {2}duplicates 0 {2}rejected 0 {2}[\d,]+\/s/);
   expect(shown.err.endsWith('\r\u001b[K')).toBe(true);
   expect(
     (await cli(slow).run('import', at('loop.json'), '--incident', 'INC-2', '--yes')).err,

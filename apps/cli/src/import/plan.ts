@@ -49,7 +49,7 @@ export async function planned(
   if (plans.length === 0)
     throw new Refusal(
       'bad-file',
-      'No file of the folder can be read.',
+      'No readable file in the folder.',
       skipped.map(({ name, reason }) => ({ at: name, message: reason })),
     );
   return { plans, skipped };
@@ -61,13 +61,13 @@ function planOf(upload: Upload, read: ReadOptionsInput, preview: Preview): Plan 
     throw new Refusal(
       'bad-file',
       preview.questions.join(' ') ||
-        `${upload.name} looks like none of the known formats. Name one with --format: ${formats}.`,
+        `${upload.name} isn't in a known format. Name one with --format: ${formats}.`,
     );
   }
   if (preview.questions.length > 0) {
     throw new Refusal(
       'invalid',
-      `${upload.name} cannot be read without knowing more.`,
+      `Can't read ${upload.name} without more information.`,
       preview.questions.map((message) => ({ at: upload.name, message })),
     );
   }

@@ -83,6 +83,6 @@ test('a server that does not answer is said, with what to look at', async () => 
   ]).ended;
   expect(ended.code).toBe(69);
   expect(ended.err).toMatch(
-    /^debrief: Debrief does not answer at http:\/\/127\.0\.0\.1:1 \(.+\)\. Is the address right, and does it run\?\n$/,
+    /^debrief: Can't connect to http:\/\/127\.0\.0\.1:1 \(.+\)\. Check the address and that the server is running\.\n$/,
   );
 });

@@ -18,9 +18,6 @@ export async function uploadsOfPath(path: string): Promise<Upload[]> {
     uploads.push(fileUpload(inside, file, (await stat(inside)).size, true));
   }
   if (uploads.length === 0)
-    throw new Refusal(
-      'bad-file',
-      `There is no file in ${path}. Name a file, or a folder that holds some.`,
-    );
+    throw new Refusal('bad-file', `No files in ${path}. Name a file, or a folder with files.`);
   return uploads;
 }
