@@ -1,3 +1,4 @@
+import { commonOffsets, readOffset } from './offsets.ts';
 import { utcOf } from './zone.ts';
 
 /** A written time taken apart. What it does not say is null. */
@@ -30,26 +31,6 @@ const shapes = [
 ].map((shape) => new RegExp(`^${shape}$`, 'i'));
 
 const months = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
-
-/** Zones of RFC 2822, and four of Europe that mean one thing only. */
-const namedZones: Record<string, number> = {
-  Z: 0,
-  UT: 0,
-  UTC: 0,
-  GMT: 0,
-  EST: -300,
-  EDT: -240,
-  CST: -360,
-  CDT: -300,
-  MST: -420,
-  MDT: -360,
-  PST: -480,
-  PDT: -420,
-  CET: 60,
-  CEST: 120,
-  EET: 120,
-  EEST: 180,
-};
 
 type Groups = Partial<Record<string, string>>;
 
@@ -131,13 +112,7 @@ function clockOf(groups: Groups, isAlone: boolean): number | null {
 function offsetOf(written: string | undefined): number | null | 'unreadable' {
   if (written === undefined) return null;
   const name = written.toUpperCase();
-  const named = namedZones[name];
-  if (named !== undefined) return named;
-  const numeric = /^(?:UTC|GMT)?([+-])(\d{1,2}):?(\d{2})?$/.exec(name);
-  if (numeric === null) return 'unreadable';
-  const minutes = Number(numeric[2]) * 60 + Number(numeric[3] ?? 0);
-  if (minutes > 18 * 60 || Number(numeric[3] ?? 0) > 59) return 'unreadable';
-  return numeric[1] === '-' ? 0 - minutes : minutes;
+  return commonOffsets[name] ?? readOffset(name) ?? 'unreadable';
 }
 
 /** The month, day and clock of a time without a year, in the year that brings it closest to `near`. */

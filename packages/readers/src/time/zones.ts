@@ -1,3 +1,4 @@
+import { commonOffsets, readOffset } from './offsets.ts';
 import { utcOf, zoneOf, resolveLocal } from './zone.ts';
 
 /** How a zone was written, and what it means: minutes east of UTC, a zone of the IANA list, or nothing that is certain. */
@@ -8,27 +9,13 @@ export interface WrittenZone {
 }
 
 const offsets: Partial<Record<string, number>> = {
-  UTC: 0,
-  GMT: 0,
-  Z: 0,
-  EST: -300,
-  EDT: -240,
-  CST: -360,
-  CDT: -300,
-  MST: -420,
-  MDT: -360,
-  PST: -480,
-  PDT: -420,
+  ...commonOffsets,
   AKST: -540,
   AKDT: -480,
   HST: -600,
   BST: 60,
   WET: 0,
   WEST: 60,
-  CET: 60,
-  CEST: 120,
-  EET: 120,
-  EEST: 180,
   'CENTRAL EUROPEAN TIME': 60,
   'CENTRAL EUROPEAN STANDARD TIME': 60,
   'CENTRAL EUROPEAN SUMMER TIME': 120,
@@ -94,15 +81,8 @@ function zoneOfCity(city: string): string | undefined {
 }
 
 function zoneOfWord(written: string): WrittenZone {
-  const numeric = /^(?:UTC|GMT)?\s?([+-])(\d{1,2}):?(\d{2})?$/i.exec(written);
-  if (numeric !== null) {
-    const minutes = Number(numeric[2]) * 60 + Number(numeric[3] ?? 0);
-    return {
-      written,
-      offset: minutes > 18 * 60 ? null : numeric[1] === '-' ? 0 - minutes : minutes,
-      iana: null,
-    };
-  }
+  const numeric = readOffset(written);
+  if (numeric !== null) return { written, offset: numeric, iana: null };
   if (unclear.has(written.toUpperCase())) return { written, offset: null, iana: null };
   const offset = offsets[written.toUpperCase()];
   if (offset !== undefined) return { written, offset, iana: null };
