@@ -42,6 +42,7 @@ export function contextOf(store: Store): Context {
     clock: systemClock,
     ids: createIds(systemClock),
     log: silentLog,
+    jobs: { add: async () => {} },
     requestId: null,
   };
 }

@@ -13,7 +13,7 @@ const exceptions = new Map<string, string>([
   ['account/claim.ts#claimOwnership', 'the one-time token is the authorization'],
   ['account/invite.ts#acceptInvitation', 'the one-time token is the authorization'],
   ['account/session.ts#signIn', 'the password is the authorization'],
-  ['evidence/import-upload.ts#end', 'the end of an import: it was authorized when it began'],
+  ['evidence/run-import.ts#end', 'the end of an import: it was authorized when it began'],
   [
     'evidence/intake.ts#openIntake',
     'one batch of an import, which was authorized and recorded when it began and is recorded again when it ends',

@@ -2,8 +2,9 @@ import type { SignOn } from '@debrief/core/account';
 import type { Clock, Ids, Log } from '@debrief/core/context';
 import type { Store } from '@debrief/core/db';
 import type { Config } from './config.ts';
-import type { ImportRunner } from './import-runner.ts';
 import type { LiveHub } from './http/live-hub.ts';
+import type { Jobs } from './jobs/job-queue.ts';
+import type { Uploads } from './uploads.ts';
 
 /** What one process of Debrief holds, made once at its start. */
 export interface Deps {
@@ -14,7 +15,8 @@ export interface Deps {
   ids: Ids;
   log: Log;
   live: LiveHub;
-  imports: ImportRunner;
+  jobs: Jobs;
+  uploads: Uploads;
   /** By which the command line on this machine proves that it has the data folder in hand. */
   operatorToken: string;
 }

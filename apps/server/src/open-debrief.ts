@@ -1,9 +1,8 @@
-import { rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { createSignOn, newToken, offerOwnership, settingOnce } from '@debrief/core/account';
 import { createIds, systemClock, type Log } from '@debrief/core/context';
 import { openStore } from '@debrief/core/db';
-import { endLostImports } from '@debrief/core/evidence';
+import { endLostImports, uploadsInUse } from '@debrief/core/evidence';
 import pino from 'pino';
 import type { Config } from './config.ts';
 import { makeDemo } from './demo.ts';
@@ -11,8 +10,10 @@ import type { Deps } from './deps.ts';
 import { createApp } from './http/app.ts';
 import { contextOf } from './http/auth.ts';
 import { openLiveHub } from './http/live-hub.ts';
-import { createImportRunner } from './import-runner.ts';
+import { runJob } from './jobs/handlers.ts';
+import { openJobs } from './jobs/job-queue.ts';
 import { takeLock, type Lock } from './lock.ts';
+import { openUploads } from './uploads.ts';
 
 /** One process of Debrief with everything open but the port. */
 export interface Debrief {
@@ -39,8 +40,6 @@ export async function openDebrief(given: Config, baseUrl: string): Promise<Debri
     for (const close of opened.splice(0).toReversed()) await close();
   };
   try {
-    // Only whoever holds the folder may clear away what a killed process left in it.
-    if (lock) await rm(join(config.data, 'uploads'), { recursive: true, force: true });
     const store = await openStore(
       config.databaseUrl
         ? { kind: 'server', url: config.databaseUrl.reveal() }
@@ -50,39 +49,39 @@ export async function openDebrief(given: Config, baseUrl: string): Promise<Debri
     const ids = createIds(systemClock);
     const live = await openLiveHub(store);
     opened.push(() => live.close());
-    const imports = createImportRunner(log);
-    const base = { config, store, clock: systemClock, ids, log, live, imports, operatorToken };
-    const system = {
-      db: store.db,
-      actor: { type: 'system' as const, name: 'Debrief' },
-      clock: systemClock,
-      ids,
-      log,
-      requestId: null,
-    };
+    const uploads = await openUploads(config.data);
+    const jobs = await openJobs(store, uploads.folderId, log);
+    opened.push(() => jobs.stop());
+    const base = { config, store, clock: systemClock, ids, log, live, jobs, uploads };
+    const system = contextOf(base, { type: 'system', name: 'Debrief' }, null);
     const secret = await settingOnce(system, 'session-secret', () => newToken());
     const deps: Deps = {
       ...base,
+      operatorToken,
       signOn: createSignOn({ db: store.db, secret, baseUrl: config.publicUrl ?? baseUrl, ids }),
     };
-    if (lock) await endLostImports(contextOf(deps, system.actor, null));
-    if (config.demo)
-      await makeDemo(contextOf(deps, system.actor, null), { isAlone: lock !== null });
-    const ownerToken = await offerOwnership(contextOf(deps, system.actor, null));
+    if (lock) await endLostImports(system);
+    await uploads.sweep(await uploadsInUse(system, uploads.folderId), oldestUpload(lock !== null));
+    if (config.demo) await makeDemo(system, { isAlone: lock !== null });
+    const ownerToken = await offerOwnership(system);
+    await jobs.work((kind, data, signal) => runJob(deps, kind, data, signal));
     return {
       deps,
       app: createApp(deps),
       lock,
       ownerPath: ownerToken && `/welcome?token=${ownerToken}`,
-      async close() {
-        await imports.stop();
-        await closeAll();
-      },
+      close: closeAll,
     };
   } catch (error) {
     await closeAll();
     throw error;
   }
+}
+
+/** A process that shares the folder may still be receiving a young file. */
+function oldestUpload(isAlone: boolean): Date {
+  const now = systemClock.now().getTime();
+  return new Date(isAlone ? now : now - 24 * 3_600_000);
 }
 
 /** Structured logs on the error output, so that the standard output stays for the one line that people read. */

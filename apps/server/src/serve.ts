@@ -33,7 +33,7 @@ export async function serve(config: Config): Promise<Running> {
   const close = async () => {
     const drained = new Promise<void>((resolve) => server.close(() => resolve()));
     // Live connections never end by themselves; what is left after the grace is cut.
-    await Promise.all([debrief.deps.imports.stop(), reports.close()]);
+    await Promise.all([debrief.deps.jobs.stop(), reports.close()]);
     const cut = setTimeout(
       () => 'closeAllConnections' in server && server.closeAllConnections(),
       graceMs,

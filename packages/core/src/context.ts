@@ -2,19 +2,28 @@ import type { ActorRef, KeyScope, Role } from '@debrief/contract';
 import type { Clock } from './clock.ts';
 import type { Database } from './db/index.ts';
 import type { Ids } from './ids.ts';
+import type { JobQueue } from './jobs.ts';
 import type { Log } from './log.ts';
 
 export { systemClock, type Clock } from './clock.ts';
 export { createIds, type Ids } from './ids.ts';
+export {
+  enqueue,
+  jobKinds,
+  type JobData,
+  type JobKind,
+  type JobQueue,
+  type NewJob,
+} from './jobs.ts';
 export { silentLog, type Log } from './log.ts';
 export { parse } from './parse.ts';
 
-/** Who acts. An operator has the data folder itself in hand; `nobody` is a request without sign-in. */
+/** Who acts. An operator has the data folder itself in hand; a job acts for the one who asked for it; `nobody` is a request without sign-in. */
 export type Actor =
   | { type: 'account'; accountId: string; name: string; role: Role }
   | { type: 'key'; keyId: string; accountId: string; name: string; role: Role; scopes: KeyScope[] }
   | { type: 'operator'; name: string }
-  | { type: 'job'; name: string }
+  | { type: 'job'; name: string; startedBy: ActorRef }
   | { type: 'system'; name: string }
   | { type: 'nobody' };
 
@@ -25,6 +34,7 @@ export interface Context {
   clock: Clock;
   ids: Ids;
   log: Log;
+  jobs: JobQueue;
   requestId: string | null;
 }
 
@@ -35,8 +45,9 @@ export function actorRef(actor: Actor): ActorRef {
       return { type: 'account', id: actor.accountId, name: actor.name };
     case 'key':
       return { type: 'key', id: actor.accountId, name: actor.name };
-    case 'operator':
     case 'job':
+      return actor.startedBy;
+    case 'operator':
     case 'system':
       return { type: actor.type, id: null, name: actor.name };
     case 'nobody':

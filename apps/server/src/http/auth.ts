@@ -5,8 +5,13 @@ import type { Actor, Context as Core } from '@debrief/core/context';
 import type { Deps } from '../deps.ts';
 
 /** The context of one request. */
-export function contextOf(deps: Deps, actor: Actor, requestId: string | null): Core {
-  return { db: deps.store.db, actor, clock: deps.clock, ids: deps.ids, log: deps.log, requestId };
+export function contextOf(
+  deps: Pick<Deps, 'store' | 'clock' | 'ids' | 'log' | 'jobs'>,
+  actor: Actor,
+  requestId: string | null,
+): Core {
+  const { store, clock, ids, log, jobs } = deps;
+  return { db: store.db, actor, clock, ids, log, jobs, requestId };
 }
 
 /**

@@ -218,7 +218,7 @@ describe('a body', () => {
     expect(JSON.parse(await imports())).toMatchObject({
       items: [{ state: 'done', read: 2, stored: 2 }],
     });
-    await app.deps.imports.stop();
+    await app.deps.jobs.stop();
     expect(await readdir(`${app.deps.config.data}/uploads`)).toEqual([]);
   });
 });

@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { DomainError } from '@debrief/contract';
@@ -13,8 +11,10 @@ export interface UploadedFile {
   upload: Upload;
   /** SHA-256 of the file, in hexadecimal digits. */
   contentHash: string;
-  /** Keeps the file when the call ends. Whoever calls this deletes it with the function that it returns. */
-  keep(): () => Promise<void>;
+  /** Where it lies, for a job that reads it later. */
+  place: { folderId: string; file: string };
+  /** Keeps the file when the call ends. */
+  keep(): void;
 }
 
 /**
@@ -27,20 +27,17 @@ export async function withUpload<T>(
   name: string,
   use: (file: UploadedFile) => Promise<T>,
 ): Promise<T> {
-  const folder = join(deps.config.data, 'uploads');
-  await mkdir(folder, { recursive: true });
-  const path = join(folder, deps.ids.next());
-  const clear = () => rm(path, { force: true });
+  const place = { folderId: deps.uploads.folderId, file: deps.ids.next() };
+  const path = deps.uploads.pathOf(place.file);
   let isKept = false;
   const keep = () => {
     isKept = true;
-    return clear;
   };
   try {
     const contentHash = await saveBody(deps, request, path);
-    return await use({ upload: await openUpload(path, name), contentHash, keep });
+    return await use({ upload: await openUpload(path, name), contentHash, place, keep });
   } finally {
-    if (!isKept) await clear();
+    if (!isKept) await deps.uploads.clear(place.file);
   }
 }
 

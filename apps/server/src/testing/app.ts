@@ -15,7 +15,9 @@ import { readConfig, type ConfigFlags } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import { createApp } from '../http/app.ts';
 import { openLiveHub } from '../http/live-hub.ts';
-import { createImportRunner } from '../import-runner.ts';
+import { runJob } from '../jobs/handlers.ts';
+import { openJobs } from '../jobs/job-queue.ts';
+import { openUploads } from '../uploads.ts';
 
 export const operatorToken = 'op_test_token_of_the_operator';
 
@@ -40,6 +42,9 @@ export async function appOn(
   const ids = createIds(clock);
   const log = more.log ?? silentLog;
   const live = await openLiveHub(store);
+  // One name for the folders of all tests: their database keeps its queues.
+  const uploads = { ...(await openUploads(data)), folderId: 'test' };
+  const jobs = await openJobs(store, uploads.folderId, log);
   const deps: Deps = {
     config: readConfig({ flags: { data, ...more.flags }, env: {} }),
     store,
@@ -47,7 +52,8 @@ export async function appOn(
     ids,
     log,
     live,
-    imports: createImportRunner(log),
+    jobs,
+    uploads,
     operatorToken,
     signOn: createSignOn({
       db: store.db,
@@ -57,6 +63,7 @@ export async function appOn(
     }),
   };
   const app = createApp(deps);
+  await jobs.work((kind, data, signal) => runJob(deps, kind, data, signal));
   return {
     deps,
     app,
@@ -72,7 +79,7 @@ export async function appOn(
     },
     async [Symbol.asyncDispose]() {
       live.end();
-      await deps.imports.stop();
+      await jobs.stop();
       await live.close();
       await rm(data, { recursive: true, force: true });
     },

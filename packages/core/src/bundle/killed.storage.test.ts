@@ -104,6 +104,7 @@ const operator = (store: Store): Context => ({
   clock: systemClock,
   ids: createIds(systemClock),
   log: silentLog,
+  jobs: { add: async () => {} },
   requestId: null,
 });
 

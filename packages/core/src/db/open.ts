@@ -16,6 +16,11 @@ export type Database = Kysely<Tables> | Transaction<Tables>;
 export interface Store {
   db: Kysely<Tables>;
   kind: 'embedded' | 'server';
+  /**
+   * Runs SQL of the job queue outside any transaction of ours. Text without values may hold several statements and
+   * a transaction of its own; after a failure nothing of it is left open.
+   */
+  run(text: string, values?: readonly unknown[]): Promise<{ rows: object[] }>;
   /** Calls back for each NOTIFY on the channel, and with null after a lost connection (something may have been missed). */
   listen(channel: string, heard: (payload: string | null) => void): Promise<() => Promise<void>>;
   /** Answers whether the database does. */
@@ -50,6 +55,17 @@ export async function storeOfPGlite(pglite: PGlite): Promise<Store> {
   return {
     db,
     kind: 'embedded',
+    run: (text, values) =>
+      db.connection().execute(async () => {
+        try {
+          if (values?.length) return await pglite.query<object>(text, [...values]);
+          const results = await pglite.exec(text);
+          return { rows: results.flatMap((result) => result.rows) };
+        } catch (error) {
+          await pglite.exec('rollback');
+          throw error;
+        }
+      }),
     listen: (channel, heard) => pglite.listen(channel, heard),
     isReady: async () => !pglite.closed,
     close: () => db.destroy(),
@@ -94,6 +110,21 @@ async function openServer(url: string): Promise<Store> {
   return {
     db,
     kind: 'server',
+    run: async (text, values) => {
+      const client = await pool.connect();
+      try {
+        // Several statements have several results, although the types know of one.
+        const result: pg.QueryResult | pg.QueryResult[] = await client.query(
+          text,
+          values && [...values],
+        );
+        client.release();
+        return { rows: [result].flat().flatMap(({ rows }) => rows) };
+      } catch (error) {
+        client.release(true);
+        throw error;
+      }
+    },
     listen: listeningOn(url),
     isReady: () =>
       pool.query('select 1').then(

@@ -101,6 +101,7 @@ async function again(place: Place, round: number): Promise<Awaited<ReturnType<ty
       clock: systemClock,
       ids: createIds(systemClock),
       log: silentLog,
+      jobs: { add: async () => {} },
       requestId: null,
     };
     const ended = await importFile(

@@ -1,22 +1,15 @@
 import { ImportQuery, type Import, DomainError } from '@debrief/contract';
-import type { SourceReader, SourceRef, Upload } from '@debrief/readers';
+import type { Upload } from '@debrief/readers';
 import { authorize } from '../access/index.ts';
 import { record } from '../activity/index.ts';
-import { actorRef, type Context } from '../context.ts';
-import { inTransaction, translateDatabaseError } from '../db/index.ts';
-import { incidentByRef, type IncidentRow } from '../incident/index.ts';
-import {
-  askToCancel,
-  endImport,
-  importById,
-  insertImport,
-  presentImport,
-  type ImportRow,
-} from './imports.ts';
-import { openIntake } from './intake.ts';
+import { actorRef, enqueue, type Context } from '../context.ts';
+import { inTransaction } from '../db/index.ts';
+import { incidentByRef } from '../incident/index.ts';
+import { askToCancel, importById, insertImport, presentImport } from './imports.ts';
 import { parse, type Parsable } from '../parse.ts';
 import { readerFor } from './reader-for.ts';
-import { sourceFor, type SourceRow } from './sources.ts';
+import { runImport } from './run-import.ts';
+import { sourceFor, sourceOfFile } from './sources.ts';
 
 /** An import that has begun: `run` reads the file to its end, or to `signal`, and never throws. */
 export interface Begun {
@@ -25,7 +18,8 @@ export interface Begun {
 }
 
 /**
- * Begins to import a file into an incident. Nothing is stored before `run`.
+ * Begins to import a file into an incident. Nothing is stored before `run`. A file that is `kept` in a folder of
+ * uploads is imported by a job instead, which survives the process.
  * Errors: `invalid` and `bad-file` with what to do; `not-found`, `forbidden`.
  */
 export async function beginImport(
@@ -33,6 +27,7 @@ export async function beginImport(
   raw: Parsable<typeof ImportQuery>,
   upload: Upload,
   contentHash: string,
+  kept: { folderId: string; file: string } | null = null,
 ): Promise<Begun> {
   const options = parse(ImportQuery, raw);
   await authorize(ctx, 'evidence:import', incidentByRef(ctx, options.incident));
@@ -45,7 +40,7 @@ export async function beginImport(
       'evidence:import',
       incidentByRef(inner, options.incident),
     );
-    const source = await sourceFor(inner, incident, sourceOf(ref, incident, options.source));
+    const source = await sourceFor(inner, incident, sourceOfFile(ref, incident, options.source));
     const now = inner.clock.now();
     const row = await insertImport(inner, {
       id: inner.ids.next(),
@@ -62,7 +57,14 @@ export async function beginImport(
       started_at: now,
       started_by: actorRef(inner.actor),
       ended_at: null,
+      upload: kept && { ...kept, options },
     });
+    if (kept)
+      await enqueue(inner, {
+        kind: 'import.run',
+        data: { importId: row.id },
+        folderId: kept.folderId,
+      });
     const begun = presentImport(inner, row, incident);
     await record(inner, {
       kind: 'import.started',
@@ -75,83 +77,6 @@ export async function beginImport(
       run: (signal?: AbortSignal) =>
         runImport(ctx, { row, incident, source, reader, upload, options }, signal),
     };
-  });
-}
-
-/** A file is a source of its incident alone, unless it is named: two that happen to be called alerts.csv are not one tool. */
-function sourceOf(ref: SourceRef, incident: IncidentRow, name: string | undefined): SourceRef {
-  if (name) return { ...ref, name };
-  return ref.kind === 'file' ? { ...ref, key: `${ref.key} of ${incident.id}` } : ref;
-}
-
-interface Job {
-  row: ImportRow;
-  incident: IncidentRow;
-  source: SourceRow;
-  reader: SourceReader;
-  upload: Upload;
-  options: ImportQuery;
-}
-
-async function runImport(ctx: Context, job: Job, signal?: AbortSignal): Promise<Import> {
-  const intake = openIntake(ctx, job);
-  try {
-    for await (const read of job.reader.read(job.upload, job.options)) {
-      await intake.take(read);
-      if (intake.isCancelAsked || signal?.aborted) break;
-    }
-    await intake.rest();
-    if (intake.isCancelAsked)
-      return await end(
-        ctx,
-        job,
-        'cancelled',
-        'Canceled. What was stored so far is kept. Import the file again to complete it.',
-      );
-    if (signal?.aborted)
-      return await end(
-        ctx,
-        job,
-        'interrupted',
-        'Debrief stopped during this import. What was stored so far is kept. Import the file again to complete it.',
-      );
-    await intake.finish();
-    return await end(ctx, job, 'done', null);
-  } catch (error) {
-    await intake.rest().catch(() => {});
-    const cause = translateDatabaseError(error);
-    if (!(cause instanceof DomainError))
-      ctx.log.error({ err: error, import: job.row.id }, 'an import failed');
-    const problem =
-      cause instanceof DomainError
-        ? cause.message
-        : 'Debrief failed while reading this file. What was stored so far is kept. See the log for details.';
-    return await end(ctx, job, 'failed', problem).catch(() =>
-      presentImport(
-        ctx,
-        { ...job.row, state: 'failed', problem, ended_at: ctx.clock.now() },
-        job.incident,
-      ),
-    );
-  }
-}
-
-async function end(
-  ctx: Context,
-  job: Job,
-  state: 'done' | 'cancelled' | 'failed' | 'interrupted',
-  problem: string | null,
-): Promise<Import> {
-  return inTransaction(ctx, async (ctx) => {
-    const row = await endImport(ctx, job.row.id, { state, problem });
-    const ended = presentImport(ctx, row, job.incident);
-    await record(ctx, {
-      kind: 'import.ended',
-      incidentId: job.incident.id,
-      subjectId: row.id,
-      after: ended,
-    });
-    return ended;
   });
 }
 

@@ -1,5 +1,5 @@
 import { type Import, type Page, type Rejection, DomainError } from '@debrief/contract';
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import {
   authorize,
   may,
@@ -20,6 +20,8 @@ const lifelessMs = 60_000;
 
 const lostProblem =
   'The process running this import ended. What was stored is kept. Import the file again to complete it.';
+const waitingProblem =
+  'The process running this import stopped. The import continues when that process starts again.';
 
 export function presentImport(ctx: Context, row: ImportRow, incident: { number: number }): Import {
   const isLost =
@@ -42,7 +44,7 @@ export function presentImport(ctx: Context, row: ImportRow, incident: { number: 
     vanished: row.vanished,
     marked: row.marked,
     mapping: row.mapping,
-    problem: isLost ? lostProblem : row.problem,
+    problem: isLost ? (row.upload ? waitingProblem : lostProblem) : row.problem,
     startedAt: row.started_at.toISOString(),
     endedAt: (row.ended_at ?? (isLost ? row.alive_at : null))?.toISOString() ?? null,
     startedBy: row.started_by,
@@ -129,19 +131,70 @@ export async function insertImport(
     | 'vanished'
     | 'marked'
     | 'is_cancel_asked'
+    | 'run'
+    | 'stalled_runs'
   >,
 ): Promise<ImportRow> {
   return ctx.db
     .insertInto('import')
-    .values({ ...row, mapping: jsonb(row.mapping), started_by: jsonb(row.started_by) })
+    .values({
+      ...row,
+      mapping: jsonb(row.mapping),
+      started_by: jsonb(row.started_by),
+      upload: row.upload && jsonb(row.upload),
+    })
     .returningAll()
     .executeTakeFirstOrThrow();
 }
 
-/** Adds to the account of a running import and says that it lives; answers whether somebody asked it to stop. */
+/** Another run of the import has taken over: this one stops and leaves the row alone. */
+export class ReplacedRun extends Error {}
+
+/** Starts the next run of an import that runs as a job; null when it has ended. Several workers may be given the same job: the last one writes. */
+export async function startRun(ctx: Context, importId: string): Promise<ImportRow | null> {
+  const row = await ctx.db
+    .updateTable('import')
+    .set((eb) => ({
+      run: eb('run', '+', 1),
+      stalled_runs: eb('stalled_runs', '+', 1),
+      alive_at: ctx.clock.now(),
+    }))
+    .where('id', '=', importId)
+    .where('state', '=', 'running')
+    .where('upload', 'is not', null)
+    .returningAll()
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Says that the process with this folder of uploads is alive, for the imports that wait for their turn as well. */
+export async function keepImportsAlive(ctx: Context, folderId: string): Promise<void> {
+  await ctx.db
+    .updateTable('import')
+    .set({ alive_at: ctx.clock.now() })
+    .where('state', '=', 'running')
+    .where(sql<boolean>`upload ->> 'folderId' = ${folderId}`)
+    .execute();
+}
+
+/** The files in a folder of uploads that imports still need. */
+export async function uploadsInUse(ctx: Context, folderId: string): Promise<string[]> {
+  const rows = await ctx.db
+    .selectFrom('import')
+    .select(sql<string>`upload ->> 'file'`.as('file'))
+    .where('state', '=', 'running')
+    .where(sql<boolean>`upload ->> 'folderId' = ${folderId}`)
+    .execute();
+  return rows.map((row) => row.file);
+}
+
+/**
+ * Adds to the account of a running import and says that it lives; answers whether somebody asked it to stop.
+ * Throws `ReplacedRun` when a later run writes now.
+ */
 export async function saveProgress(
   ctx: Context,
-  importId: string,
+  one: Pick<ImportRow, 'id' | 'run'>,
   more: {
     read: number;
     stored: number;
@@ -163,44 +216,56 @@ export async function saveProgress(
       revised: eb('revised', '+', more.revised),
       vanished: eb('vanished', '+', more.vanished),
       marked: eb('marked', '+', more.marked),
-      bytes_read: String(more.bytesRead),
+      bytes_read: sql<string>`greatest(bytes_read, ${more.bytesRead})`,
       alive_at: ctx.clock.now(),
+      ...(more.stored + more.known + more.rejected > 0 && { stalled_runs: 0 }),
     }))
-    .where('id', '=', importId)
+    .where('id', '=', one.id)
+    .where('run', '=', one.run)
     .returning('is_cancel_asked')
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+  if (!row) throw new ReplacedRun();
   return { isCancelAsked: row.is_cancel_asked };
 }
 
 export async function endImport(
   ctx: Context,
-  importId: string,
+  one: Pick<ImportRow, 'id' | 'run'>,
   end: { state: Exclude<ImportRow['state'], 'running'>; problem: string | null; at?: Date },
 ): Promise<ImportRow> {
-  return ctx.db
+  const row = await ctx.db
     .updateTable('import')
-    .set({ state: end.state, problem: end.problem, ended_at: end.at ?? ctx.clock.now() })
-    .where('id', '=', importId)
+    .set({
+      state: end.state,
+      problem: end.problem,
+      ended_at: end.at ?? ctx.clock.now(),
+      upload: null,
+    })
+    .where('id', '=', one.id)
+    .where('run', '=', one.run)
     .returningAll()
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+  if (!row) throw new ReplacedRun();
+  return row;
 }
 
-/** For a process that has the database to itself and has just started: what still counts as running was cut short. */
+/** For a process that has the database to itself and has just started: what still counts as running, and is no job, was cut short. */
 export async function endLostImports(ctx: Context): Promise<Import[]> {
   return inTransaction(ctx, async (ctx) => {
     refuseUnless(ctx, 'evidence:import');
     const lost = await ctx.db
       .selectFrom('import')
-      .select(['id', 'alive_at'])
+      .select(['id', 'run', 'alive_at'])
       .where('state', '=', 'running')
+      .where('upload', 'is', null)
       .orderBy('id')
       .execute();
     const ended: Import[] = [];
-    for (const { id, alive_at: at } of lost) {
+    for (const { id, run, alive_at: at } of lost) {
       const { incident } = await importById(ctx, id);
       const one = presentImport(
         ctx,
-        await endImport(ctx, id, { state: 'interrupted', problem: lostProblem, at }),
+        await endImport(ctx, { id, run }, { state: 'interrupted', problem: lostProblem, at }),
         incident,
       );
       await record(ctx, {

@@ -33,7 +33,15 @@ export { checkCitations, citationsByClaim, saveCitations, type CitedPart } from 
 export { countCitedPeople } from './cited-people.ts';
 export { countEvidence, findEvidence, showFoundEvidence, type EvidenceWanted } from './find.ts';
 export { beginImport, cancelImport, type Begun } from './import-upload.ts';
-export { endLostImports, getImport, listImports, listRejections } from './imports.ts';
+export {
+  endLostImports,
+  getImport,
+  keepImportsAlive,
+  listImports,
+  listRejections,
+  uploadsInUse,
+} from './imports.ts';
+export { runImportJob, type ImportFiles } from './run-import.ts';
 export { evidenceHeldBy, quotesFor } from './quotes.ts';
 export { outlineRecord } from './outline.ts';
 export {

@@ -23,6 +23,8 @@ type Member = Extract<Read, { type: 'member' }>;
 /** What is stored in one transaction. */
 interface Batch {
   records: Omit<Arrived, 'streamId'>[];
+  /** Stored by an earlier run of this import: what is left to do is to know that the file contains them. */
+  passed: Omit<Arrived, 'streamId'>[];
   rejected: Rejected[];
   members: Member[];
   characters: number;
@@ -38,6 +40,7 @@ export interface Intake {
   readonly isCancelAsked: boolean;
 }
 
+/** An import that ran before goes on after the records that it has stored: batches are whole, and a file is read in the same order each time. */
 export function openIntake(
   ctx: Context,
   job: { row: ImportRow; incident: IncidentRow; source: SourceRow },
@@ -46,11 +49,19 @@ export function openIntake(
   const streams = new Map<string, string>();
   const seen = new Map<string, SeenKeys>();
   const keyOf = createContentKeys();
-  const empty = (): Batch => ({ records: [], rejected: [], members: [], characters: 0, bytesRead });
+  const empty = (): Batch => ({
+    records: [],
+    passed: [],
+    rejected: [],
+    members: [],
+    characters: 0,
+    bytesRead,
+  });
   let bytesRead = 0;
   let batch = empty();
   let storing: Promise<void> = Promise.resolve();
-  let rejections = 0;
+  let rejections = job.row.rejected;
+  let position = 0;
   let isCancelAsked = false;
   const covered: Extract<Read, { type: 'covered' }>[] = [];
 
@@ -71,7 +82,7 @@ export function openIntake(
       identities.set(key, identity);
   };
 
-  const store = async ({ records, rejected, members, bytesRead }: Batch) => {
+  const store = async ({ records, passed, rejected, members, bytesRead }: Batch) => {
     if (identities.size > rememberedIdentities) identities.clear();
     const people = [
       ...members.map((member) => member.identity),
@@ -81,11 +92,14 @@ export function openIntake(
       ]),
     ];
     const arrived: Arrived[] = [];
+    const known: Arrived[] = [];
     await inTransaction(ctx, async (ctx) => {
       await refuseIfMoved(ctx, job);
       await meet(ctx, people);
       for (const one of records)
         arrived.push({ ...one, streamId: await streamId(ctx, one.record.stream) });
+      for (const one of passed)
+        known.push({ ...one, streamId: await streamId(ctx, one.record.stream) });
       for (const member of members)
         await join(ctx, await streamId(ctx, member.stream), identities.get(member.identity.key));
       const stored = await storeBatch(ctx, job.row.id, arrived, identities);
@@ -97,10 +111,10 @@ export function openIntake(
         vanished: 0,
         bytesRead,
       };
-      ({ isCancelAsked } = await saveProgress(ctx, job.row.id, progress));
+      ({ isCancelAsked } = await saveProgress(ctx, job.row, progress));
     });
     rejections += rejected.length;
-    for (const one of arrived) seen.get(one.streamId)?.add(one.key);
+    for (const one of [...known, ...arrived]) seen.get(one.streamId)?.add(one.key);
   };
 
   const flush = async () => {
@@ -112,16 +126,22 @@ export function openIntake(
   };
 
   const add = (read: Exclude<Read, { type: 'covered' | 'progress' }>) => {
-    if (read.type === 'rejected') batch.rejected.push(read);
-    else if (read.type === 'member') batch.members.push(read);
-    else {
+    if (read.type === 'member') {
+      batch.members.push(read);
+      return;
+    }
+    position += 1;
+    const isPassed = position <= job.row.read;
+    if (read.type === 'rejected') {
+      if (!isPassed) batch.rejected.push(read);
+    } else {
       const { record } = read;
       const hash = contentHash(record);
       const key = (record.key ?? keyOf(record.stream.key, hash))
         .slice(0, longestKey)
         .replaceAll('\0', '\ufffd')
         .toWellFormed();
-      batch.records.push({ record, key, hash });
+      (isPassed ? batch.passed : batch.records).push({ record, key, hash });
       batch.characters += record.payload.length + record.text.length;
     }
   };
@@ -140,7 +160,8 @@ export function openIntake(
         return;
       }
       add(read);
-      const count = batch.records.length + batch.rejected.length + batch.members.length;
+      const count =
+        batch.records.length + batch.passed.length + batch.rejected.length + batch.members.length;
       if (count >= batchRecords || batch.characters >= batchCharacters) await flush();
     },
     async finish() {
@@ -156,7 +177,7 @@ export function openIntake(
           job.row.id,
           { streamId: id, from, until, seen: keys },
           async (ctx, vanished) => {
-            await saveProgress(ctx, job.row.id, {
+            await saveProgress(ctx, job.row, {
               read: 0,
               stored: 0,
               known: 0,

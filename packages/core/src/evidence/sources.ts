@@ -46,6 +46,16 @@ export async function sourceFor(
     .executeTakeFirstOrThrow();
 }
 
+/** A file is a source of its incident alone, unless it is named: two that happen to be called alerts.csv are not one tool. */
+export function sourceOfFile(
+  ref: SourceRef,
+  incident: IncidentRow,
+  name: string | undefined,
+): SourceRef {
+  if (name) return { ...ref, name };
+  return ref.kind === 'file' ? { ...ref, key: `${ref.key} of ${incident.id}` } : ref;
+}
+
 /** Those of these sources that an incident may know of: shared ones and its own. */
 export async function sourcesSeenBy(
   ctx: Context,

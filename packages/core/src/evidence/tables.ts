@@ -3,6 +3,7 @@ import type {
   EvidenceDetails,
   EvidenceKind,
   Format,
+  ImportQuery,
   ImportState,
   Mark,
   Precision,
@@ -10,6 +11,13 @@ import type {
   Stance,
 } from '@debrief/contract';
 import type { Generated } from 'kysely';
+
+/** The file of an import that runs as a job, and how to read it. */
+export interface ImportUpload {
+  folderId: string;
+  file: string;
+  options: ImportQuery;
+}
 
 export interface EvidenceTables {
   source: {
@@ -48,6 +56,9 @@ export interface EvidenceTables {
     started_at: Date;
     started_by: ActorRef;
     ended_at: Date | null;
+    upload: Generated<ImportUpload | null>;
+    run: Generated<number>;
+    stalled_runs: Generated<number>;
   };
   import_rejection: {
     import_id: string;

@@ -27,9 +27,9 @@ export const evidenceHandlers: Handlers<Routes['evidence']> = {
   setClockOffset: setClockOffset,
   preview: (ctx, input, { file: { upload } }) =>
     previewUpload(ctx, input, { ...upload, size: Math.max(upload.size, input.size ?? 0) }),
-  import: async (ctx, input, { deps, file }) => {
-    const begun = await beginImport(ctx, input, file.upload, file.contentHash);
-    deps.imports.start(begun, file.keep());
+  import: async (ctx, input, { file }) => {
+    const begun = await beginImport(ctx, input, file.upload, file.contentHash, file.place);
+    file.keep();
     return begun.import;
   },
   imports: listImports,

@@ -1,0 +1,119 @@
+import { jobKinds, type JobKind, type JobQueue, type Log } from '@debrief/core/context';
+import type { Store } from '@debrief/core/db';
+import { fromKysely, PgBoss, type Job, type Queue } from 'pg-boss';
+
+/** The job queue of one process. */
+export interface Jobs extends JobQueue {
+  /** Starts to run jobs. `run` throws for a job that is to be tried again. */
+  work(run: (kind: JobKind, data: unknown, signal: AbortSignal) => Promise<void>): Promise<void>;
+  /** Takes no more jobs, asks those that run to stop, and waits for them; unfinished ones go back to the queue. */
+  stop(): Promise<void>;
+}
+
+/** How many jobs of a kind a process runs side by side. */
+const workers = 3;
+const hour = 3_600;
+
+/**
+ * The embedded database has one session, which requests need: a notification wakes the workers, and the rest is
+ * looked at rarely. On a server, the jobs of a process that died are taken over after a heartbeat and a pass.
+ */
+const rhythms = {
+  embedded: { passSeconds: hour, pollSeconds: 60, heartbeat: {} },
+  server: { passSeconds: 10, pollSeconds: 10, heartbeat: { heartbeatSeconds: 20 } },
+} as const;
+
+/**
+ * pg-boss on the store's own connections; it creates and migrates its schema itself.
+ * `folderId` is the folder of uploads whose jobs this process runs.
+ */
+export async function openJobs(store: Store, folderId: string, log: Log): Promise<Jobs> {
+  const { passSeconds, pollSeconds, heartbeat } = rhythms[store.kind];
+  const boss = createBoss(store, passSeconds, log);
+  const queues: Record<JobKind, string> = { 'import.run': `import.run/${folderId}` };
+  const kinds = Object.keys(jobKinds).filter((kind): kind is JobKind => kind in queues);
+  const stopping = new AbortController();
+  await boss.start();
+  await openQueues(boss, Object.values(queues), {
+    notify: true,
+    expireInSeconds: 24 * hour,
+    retryLimit: 1_000,
+    deleteAfterSeconds: 24 * hour,
+    ...heartbeat,
+  });
+  if (store.kind === 'embedded') await takeBackJobs(boss, Object.values(queues));
+  return {
+    async add(db, job) {
+      if (job.folderId !== undefined && job.folderId !== folderId)
+        throw new Error(`This process does not have the folder of uploads ${job.folderId}`);
+      await boss.send(queues[job.kind], job.data, { db: fromKysely(db) });
+    },
+    async work(run) {
+      const polling = {
+        localConcurrency: workers,
+        pollingIntervalSeconds: pollSeconds,
+        notifyPollingIntervalSeconds: pollSeconds,
+      };
+      for (const kind of kinds)
+        await boss.work(queues[kind], polling, async ([job]: Job<unknown>[]) => {
+          if (job) await run(kind, job.data, AbortSignal.any([stopping.signal, job.signal]));
+        });
+    },
+    async stop() {
+      const idle = Promise.all(Object.values(queues).map((name) => boss.offWork(name)));
+      stopping.abort();
+      await idle;
+      await boss.stop({ graceful: false });
+    },
+  };
+}
+
+function createBoss(store: Store, passSeconds: number, log: Log): PgBoss {
+  const boss = new PgBoss({
+    db: {
+      executeSql: (text, values) => store.run(text, values),
+      async listen(channel, heard, reconnected) {
+        const close = await store.listen(channel, (payload) =>
+          payload === null ? reconnected() : heard(payload),
+        );
+        reconnected();
+        return { close };
+      },
+    },
+    backend: store.kind === 'embedded' ? 'pglite' : 'postgres',
+    schema: 'pgboss',
+    schedule: false,
+    useListenNotify: true,
+    monitorVacuum: false,
+    reindex: false,
+    superviseIntervalSeconds: passSeconds,
+    monitorIntervalSeconds: passSeconds,
+    flowIntervalSeconds: hour,
+    bamIntervalSeconds: hour,
+    queueCacheIntervalSeconds: hour,
+  });
+  boss.on('error', (err) => log.error({ err }, 'the job queue has a problem'));
+  boss.on('warning', (warning) => log.warn({ warning }, 'the job queue has a warning'));
+  return boss;
+}
+
+/** Afterwards pg-boss knows them by heart: a lookup inside a transaction would wait for the session that this transaction holds. */
+async function openQueues(
+  boss: PgBoss,
+  names: string[],
+  options: Omit<Queue, 'name'>,
+): Promise<void> {
+  const known = new Set((await boss.getQueues(names)).map((queue) => queue.name));
+  for (const name of names) {
+    if (!known.has(name)) await boss.createQueue(name, options);
+    await boss.findJobs(name, { key: 'none' });
+  }
+}
+
+/** For a process that has the database to itself and has just started: the one that had these jobs is gone. */
+async function takeBackJobs(boss: PgBoss, names: string[]): Promise<void> {
+  for (const name of names) {
+    const lost = (await boss.findJobs(name)).filter((job) => job.state === 'active');
+    if (lost.length > 0) await boss.fail(name, lost, { message: 'the process has ended' });
+  }
+}

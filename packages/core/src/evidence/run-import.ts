@@ -1,0 +1,146 @@
+import { ImportQuery, type Import } from '@debrief/contract';
+import { record } from '../activity/index.ts';
+import { DomainError, type Context } from '../context.ts';
+import { inTransaction, translateDatabaseError } from '../db/index.ts';
+import { incidentByRef, type IncidentRow } from '../incident/index.ts';
+import { parse } from '../parse.ts';
+import { endImport, presentImport, ReplacedRun, startRun, type ImportRow } from './imports.ts';
+import { openIntake } from './intake.ts';
+import { readerFor } from './reader-for.ts';
+import type { SourceReader, Upload } from './source/source.ts';
+import { sourceFor, sourceOfFile, type SourceRow } from './sources.ts';
+import type { ImportUpload } from './tables.ts';
+
+/** After so many runs in a row that stored nothing, the file is taken to be what stops them. */
+const mostStalledRuns = 3;
+
+/** What a run of an import needs. */
+export interface ImportRun {
+  row: ImportRow;
+  incident: IncidentRow;
+  source: SourceRow;
+  reader: SourceReader;
+  upload: Upload;
+  options: ImportQuery;
+}
+
+const cancelledProblem =
+  'Canceled. What was stored so far is kept. Import the file again to complete it.';
+const stoppedProblem =
+  'Debrief stopped during this import. What was stored so far is kept. Import the file again to complete it.';
+const failedProblem =
+  'Debrief failed while reading this file. What was stored so far is kept. See the log for details.';
+const movedProblem =
+  'The incident was restricted or opened meanwhile. What was stored so far is kept; import the file again to complete it.';
+const stalledProblem = `Debrief stopped ${mostStalledRuns} times while reading this file. What was stored so far is kept. See the log for details.`;
+
+/**
+ * Reads the file to its end, or to `signal`, and stores it. Never throws, with one exception: an import that runs
+ * as a job is left running when the process stops, the database goes away or another run takes over.
+ */
+export async function runImport(
+  ctx: Context,
+  run: ImportRun,
+  signal?: AbortSignal,
+): Promise<Import> {
+  const isJob = run.row.upload !== null;
+  const intake = openIntake(ctx, run);
+  try {
+    for await (const read of run.reader.read(run.upload, run.options)) {
+      await intake.take(read);
+      if (intake.isCancelAsked || signal?.aborted) break;
+    }
+    await intake.rest();
+    if (intake.isCancelAsked) return await end(ctx, run, 'cancelled', cancelledProblem);
+    if (signal?.aborted)
+      return isJob
+        ? presentImport(ctx, run.row, run.incident)
+        : await end(ctx, run, 'interrupted', stoppedProblem);
+    await intake.finish();
+    return await end(ctx, run, 'done', null);
+  } catch (error) {
+    await intake.rest().catch(() => {});
+    const cause = translateDatabaseError(error);
+    if (error instanceof ReplacedRun || (isJob && isUnavailable(cause))) throw cause;
+    if (!(cause instanceof DomainError))
+      ctx.log.error({ err: error, import: run.row.id }, 'an import failed');
+    const problem = cause instanceof DomainError ? cause.message : failedProblem;
+    return await end(ctx, run, 'failed', problem).catch((failure: unknown) => {
+      if (isJob) throw failure;
+      const row = { ...run.row, state: 'failed' as const, problem, ended_at: ctx.clock.now() };
+      return presentImport(ctx, row, run.incident);
+    });
+  }
+}
+
+function isUnavailable(error: unknown): boolean {
+  return error instanceof DomainError && error.code === 'unavailable';
+}
+
+/** The folder in which the files of imports wait. */
+export interface ImportFiles {
+  open(file: string, name: string): Promise<Upload>;
+  clear(file: string): Promise<void>;
+}
+
+/**
+ * Runs an import that was started as a job, from where its last run stopped. Null when it has ended before; an
+ * import that is still running afterwards was stopped by `signal` and goes on at the next call.
+ */
+export async function runImportJob(
+  ctx: Context,
+  input: { importId: string },
+  files: ImportFiles,
+  signal: AbortSignal,
+): Promise<Import | null> {
+  const row = await startRun(ctx, input.importId);
+  if (!row?.upload) return null;
+  const actor = { type: 'job' as const, name: 'Import', startedBy: row.started_by };
+  const ended = await continueRun({ ...ctx, actor }, row, row.upload, files, signal);
+  if (ended.state !== 'running') await files.clear(row.upload.file);
+  return ended;
+}
+
+async function continueRun(
+  ctx: Context,
+  row: ImportRow,
+  { file, options: given }: ImportUpload,
+  files: ImportFiles,
+  signal: AbortSignal,
+): Promise<Import> {
+  const incident = await incidentByRef(ctx, row.incident_id);
+  if (row.is_cancel_asked) return end(ctx, { row, incident }, 'cancelled', cancelledProblem);
+  if (row.stalled_runs > mostStalledRuns)
+    return end(ctx, { row, incident }, 'failed', stalledProblem);
+  try {
+    const options = parse(ImportQuery, given);
+    const upload = await files.open(file, row.name);
+    const reader = await readerFor(upload, options.format);
+    const ref = sourceOfFile(await reader.source(upload, options), incident, options.source);
+    const source = await sourceFor(ctx, incident, ref);
+    if (source.id !== row.source_id) throw new DomainError('conflict', movedProblem);
+    return await runImport(ctx, { row, incident, source, reader, upload, options }, signal);
+  } catch (error) {
+    if (!(error instanceof DomainError) || isUnavailable(error)) throw error;
+    return end(ctx, { row, incident }, 'failed', error.message);
+  }
+}
+
+async function end(
+  ctx: Context,
+  run: { row: ImportRow; incident: IncidentRow },
+  state: 'done' | 'cancelled' | 'failed' | 'interrupted',
+  problem: string | null,
+): Promise<Import> {
+  return inTransaction(ctx, async (ctx) => {
+    const row = await endImport(ctx, run.row, { state, problem });
+    const ended = presentImport(ctx, row, run.incident);
+    await record(ctx, {
+      kind: 'import.ended',
+      incidentId: run.incident.id,
+      subjectId: row.id,
+      after: ended,
+    });
+    return ended;
+  });
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import type { Database } from './db/index.ts';
+
+/** Every kind of background job and its data: ids only, so that a job reads what is there when it runs. */
+export interface JobData {
+  'import.run': { importId: string };
+}
+export type JobKind = keyof JobData;
+
+/** The data of each kind as it comes back from the queue. */
+export const jobKinds: { [Kind in JobKind]: z.ZodType<JobData[Kind]> } = {
+  'import.run': z.object({ importId: z.uuid() }),
+};
+
+export type NewJob = {
+  [Kind in JobKind]: {
+    kind: Kind;
+    data: JobData[Kind];
+    /** The folder of uploads that the job reads: only a process that has this folder runs it. */
+    folderId?: string;
+  };
+}[JobKind];
+
+/** Where jobs are added. The server runs them, see `apps/server/src/jobs`. */
+export interface JobQueue {
+  /** Adds a job in the transaction of `db`: it runs once that commits, and never if it does not. */
+  add(db: Database, job: NewJob): Promise<void>;
+}
+
+/** Adds a job in the transaction of the verb. It runs at least once, so it must be safe to run again. */
+export async function enqueue(ctx: { db: Database; jobs: JobQueue }, job: NewJob): Promise<void> {
+  if (!ctx.db.isTransaction) throw new Error(`The job ${job.kind} was added outside a transaction`);
+  await ctx.jobs.add(ctx.db, job);
+}
