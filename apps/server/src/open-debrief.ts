@@ -10,7 +10,7 @@ import type { Deps } from './deps.ts';
 import { createApp } from './http/app.ts';
 import { contextOf } from './http/auth.ts';
 import { openLiveHub } from './http/live-hub.ts';
-import { runJob } from './jobs/handlers.ts';
+import { jobHandlers } from './jobs/handlers.ts';
 import { openJobs } from './jobs/job-queue.ts';
 import { takeLock, type Lock } from './lock.ts';
 import { openUploads } from './uploads.ts';
@@ -64,7 +64,7 @@ export async function openDebrief(given: Config, baseUrl: string): Promise<Debri
     await uploads.sweep(await uploadsInUse(system, uploads.folderId), oldestUpload(lock !== null));
     if (config.demo) await makeDemo(system, { isAlone: lock !== null });
     const ownerToken = await offerOwnership(system);
-    await jobs.work((kind, data, signal) => runJob(deps, kind, data, signal));
+    await jobs.work((kind, data, signal) => jobHandlers[kind](deps, data, signal));
     return {
       deps,
       app: createApp(deps),

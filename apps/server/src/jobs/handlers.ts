@@ -2,21 +2,17 @@ import { jobKinds, type JobData, type JobKind } from '@debrief/core/context';
 import type { Deps } from '../deps.ts';
 import { runImport } from './run-import.ts';
 
-/** Does the work of a job. It may be called again with the same data, also while an earlier call still runs; throws to be called again. */
-export type JobHandler<Kind extends JobKind> = (
-  deps: Deps,
-  data: JobData[Kind],
-  signal: AbortSignal,
-) => Promise<void>;
+/** Does the work of a job. It may be called again with the same data, even while an earlier call runs; it throws to be called again. */
+type JobHandler<Data> = (deps: Deps, data: Data, signal: AbortSignal) => Promise<void>;
 
-const handlers: { [Kind in JobKind]: JobHandler<Kind> } = { 'import.run': runImport };
+/** What runs each kind of job, with its data as it comes from the queue. */
+export const jobHandlers: Record<JobKind, JobHandler<unknown>> = {
+  'import.run': handler('import.run', runImport),
+};
 
-/** Runs the job of this kind. */
-export async function runJob<Kind extends JobKind>(
-  deps: Deps,
+function handler<Kind extends JobKind>(
   kind: Kind,
-  data: unknown,
-  signal: AbortSignal,
-): Promise<void> {
-  await handlers[kind](deps, jobKinds[kind].parse(data), signal);
+  run: JobHandler<JobData[Kind]>,
+): JobHandler<unknown> {
+  return (deps, data, signal) => run(deps, jobKinds[kind].parse(data), signal);
 }

@@ -9,7 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 
-const good = 30_000;
+const good = 15_000;
 const bad = 60;
 const read = good + bad;
 

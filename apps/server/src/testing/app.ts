@@ -15,7 +15,7 @@ import { readConfig, type ConfigFlags } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import { createApp } from '../http/app.ts';
 import { openLiveHub } from '../http/live-hub.ts';
-import { runJob } from '../jobs/handlers.ts';
+import { jobHandlers } from '../jobs/handlers.ts';
 import { openJobs } from '../jobs/job-queue.ts';
 import { openUploads } from '../uploads.ts';
 
@@ -63,7 +63,7 @@ export async function appOn(
     }),
   };
   const app = createApp(deps);
-  await jobs.work((kind, data, signal) => runJob(deps, kind, data, signal));
+  await jobs.work((kind, data, signal) => jobHandlers[kind](deps, data, signal));
   return {
     deps,
     app,

@@ -114,10 +114,8 @@ async function openServer(url: string): Promise<Store> {
       const client = await pool.connect();
       try {
         // Several statements have several results, although the types know of one.
-        const result: pg.QueryResult | pg.QueryResult[] = await client.query(
-          text,
-          values && [...values],
-        );
+        const result: pg.QueryResult<object> | pg.QueryResult<object>[] =
+          await client.query<object>(text, values && [...values]);
         client.release();
         return { rows: [result].flat().flatMap(({ rows }) => rows) };
       } catch (error) {
