@@ -31,7 +31,7 @@ const stoppedProblem =
 const failedProblem =
   'Debrief failed while reading this file. What was stored so far is kept. See the log for details.';
 const movedProblem =
-  'The incident was restricted or opened meanwhile. What was stored so far is kept; import the file again to complete it.';
+  'Who sees the incident changed during this import. What was stored so far is kept. Import the file again to complete it.';
 const stalledProblem = `Debrief stopped ${mostStalledRuns} times while reading this file. What was stored so far is kept. See the log for details.`;
 
 /**
