@@ -115,7 +115,9 @@ test('its file is kept until it has ended, and its end is recorded once, as of w
   expect(await run(id)).toMatchObject({ state: 'done', stored: 2 });
   expect(await run(id)).toBeNull();
   expect(await uploadsInUse(ctx, 'here')).toEqual([]);
-  await expect(openUpload(join(folder, 'a.jsonl'), 'a.jsonl')).rejects.toThrow('no file');
+  await expect(openUpload(join(folder, 'a.jsonl'), 'a.jsonl')).rejects.toMatchObject({
+    code: 'not-found',
+  });
   const { items } = await listActivity(ctx, { subjectId: id });
   expect(items.map((one) => [one.kind, one.by.name])).toEqual([
     ['import.ended', 'Edith'],
@@ -148,7 +150,7 @@ test('one that waits is cancelled before it reads, and one whose file is gone fa
   await files.clear('b.jsonl');
   expect(await run(gone)).toMatchObject({
     state: 'failed',
-    problem: expect.stringContaining('no file or folder b.jsonl') as unknown,
+    problem: expect.stringContaining('no longer there') as unknown,
   });
 });
 

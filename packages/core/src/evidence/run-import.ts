@@ -32,6 +32,7 @@ const failedProblem =
   'Debrief failed while reading this file. What was stored so far is kept. See the log for details.';
 const movedProblem =
   'Who sees the incident changed during this import. What was stored so far is kept. Import the file again to complete it.';
+const goneProblem = 'The uploaded file is no longer there. Import it again.';
 const stalledProblem = `Debrief stopped ${mostStalledRuns} times while reading this file. What was stored so far is kept. See the log for details.`;
 
 /**
@@ -122,7 +123,8 @@ async function continueRun(
     return await runImport(ctx, { row, incident, source, reader, upload, options }, signal);
   } catch (error) {
     if (!(error instanceof DomainError) || isUnavailable(error)) throw error;
-    return end(ctx, { row, incident }, 'failed', error.message);
+    const problem = error.code === 'not-found' ? goneProblem : error.message;
+    return end(ctx, { row, incident }, 'failed', problem);
   }
 }
 
