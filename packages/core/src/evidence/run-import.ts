@@ -1,9 +1,8 @@
-import { ImportQuery, type Import } from '@debrief/contract';
+import type { Import, ImportQuery } from '@debrief/contract';
 import { record } from '../activity/index.ts';
 import { DomainError, type Context } from '../context.ts';
 import { inTransaction, translateDatabaseError } from '../db/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
-import { parse } from '../parse.ts';
 import { endImport, presentImport, ReplacedRun, startRun, type ImportRow } from './imports.ts';
 import { openIntake } from './intake.ts';
 import { readerFor } from './reader-for.ts';
@@ -105,7 +104,7 @@ export async function runImportJob(
 async function continueRun(
   ctx: Context,
   row: ImportRow,
-  { file, options: given }: ImportUpload,
+  { file, options }: ImportUpload,
   files: ImportFiles,
   signal: AbortSignal,
 ): Promise<Import> {
@@ -114,7 +113,6 @@ async function continueRun(
   if (row.stalled_runs > mostStalledRuns)
     return end(ctx, { row, incident }, 'failed', stalledProblem);
   try {
-    const options = parse(ImportQuery, given);
     const upload = await files.open(file, row.name);
     const reader = await readerFor(upload, options.format);
     const ref = sourceOfFile(await reader.source(upload, options), incident, options.source);
