@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DomainError } from '@debrief/core/context';
-import { openUpload, type ImportFiles } from '@debrief/core/evidence';
+import { DomainError } from '@debrief/contract';
+import type { ImportFiles } from '@debrief/core/evidence';
+import { openUpload } from '@debrief/readers';
 
 /** The folder in which uploads wait to be read. Processes with the same data folder share it, and its id. */
 export interface Uploads extends ImportFiles {

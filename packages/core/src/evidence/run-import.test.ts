@@ -13,7 +13,7 @@ import {
   runImportJob,
   uploadsInUse,
 } from './index.ts';
-import { openUpload } from './source/upload.ts';
+import { openUpload } from '@debrief/readers';
 import { brokenAccounts, contentsOf } from './testing/contents.ts';
 import { slackHistory } from './testing/slack-history.ts';
 

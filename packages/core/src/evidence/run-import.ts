@@ -1,12 +1,12 @@
-import type { Import, ImportQuery } from '@debrief/contract';
+import { DomainError, type Import, type ImportQuery } from '@debrief/contract';
+import type { SourceReader, Upload } from '@debrief/readers';
 import { record } from '../activity/index.ts';
-import { DomainError, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { inTransaction, translateDatabaseError } from '../db/index.ts';
 import { incidentByRef, type IncidentRow } from '../incident/index.ts';
 import { endImport, presentImport, ReplacedRun, startRun, type ImportRow } from './imports.ts';
 import { openIntake } from './intake.ts';
 import { readerFor } from './reader-for.ts';
-import type { SourceReader, Upload } from './source/source.ts';
 import { sourceFor, sourceOfFile, type SourceRow } from './sources.ts';
 import type { ImportUpload } from './tables.ts';
 
