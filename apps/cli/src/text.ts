@@ -1,3 +1,5 @@
+import stringWidth from 'string-width';
+
 // Control characters, C1 codes and direction marks: evidence is written by others and must not steer the reader's terminal.
 const steering =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
@@ -20,29 +22,20 @@ export function oneLine(text: string): string {
     .replaceAll('\t', ' ');
 }
 
-const wide =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\uff01-\uff60]/u;
-
-/** Columns that a text takes on a terminal. */
-export function widthOf(text: string): number {
-  let width = 0;
-  for (const character of text)
-    width += /\p{M}|\u200d|\ufe0f/u.test(character) ? 0 : wide.test(character) ? 2 : 1;
-  return width;
-}
-
 export function padded(text: string, width: number, align: 'left' | 'right' = 'left'): string {
-  const space = ' '.repeat(Math.max(0, width - widthOf(text)));
+  const space = ' '.repeat(Math.max(0, width - stringWidth(text)));
   return align === 'left' ? text + space : space + text;
 }
 
+const characters = new Intl.Segmenter();
+
 /** The text cut to so many columns, with an ellipsis where something is missing. */
 export function clipped(text: string, columns: number): string {
-  if (text.length <= columns / 2 || widthOf(text) <= columns) return text;
+  if (text.length <= columns / 2 || stringWidth(text) <= columns) return text;
   let kept = '';
   let width = 0;
-  for (const character of text) {
-    width += widthOf(character);
+  for (const { segment: character } of characters.segment(text)) {
+    width += stringWidth(character);
     if (width > columns - 1) break;
     kept += character;
   }
