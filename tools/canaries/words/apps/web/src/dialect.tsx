@@ -1,0 +1,3 @@
+export const title = 'Somebody changed this';
+export const hint = (ref: string) => `${ref} was written down by hand`;
+export const Row = () => <p>Choose the one that stands in the list</p>;
