@@ -6,7 +6,7 @@ import { runChecks } from './check.ts';
 import { ensureChromium } from './chromium.ts';
 import { startPostgres, stopProcess } from './postgres.ts';
 import { root } from './set-up.mjs';
-import { readRun, totalsOf, type Run, type Totals } from './test-report.ts';
+import { findFlaky, readRun, totalsOf, type Run, type Totals } from './test-report.ts';
 
 /**
  * `npm test`: the gates, then the tests on an embedded database and on a real server, then the browser journeys.
@@ -53,6 +53,9 @@ async function runVitest(name: string, args: string[], env: Record<string, strin
   return readRun(report, code);
 }
 
+/** Journeys that failed once and passed when they ran again. */
+const flaky: string[] = [];
+
 /** The journeys, and once more those of a file in which one failed. */
 async function runJourneys(env: Record<string, string>): Promise<Totals> {
   const project = ['--project', 'journeys', '--passWithNoTests'];
@@ -68,10 +71,7 @@ async function runJourneys(env: Record<string, string>): Promise<Totals> {
     [...project, '--maxWorkers', '1', ...names],
     env,
   );
-  for (const file of again)
-    process.stdout.write(
-      `The first time, of ${relative(root, file.path)}: ${file.failures.join('; ')}\n`,
-    );
+  flaky.push(...findFlaky(again, second.files).map((one) => relative(root, one)));
   return totalsOf({
     isBroken: second.isBroken,
     files: [...first.files.filter((file) => !again.includes(file)), ...second.files],
@@ -113,6 +113,10 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
+if (flaky.length > 0)
+  process.stdout.write(
+    `\n${flaky.length} flaky (failed, then passed):\n${flaky.map((one) => `  ${one}\n`).join('')}`,
+  );
 const sum = (name: keyof Totals) => all.reduce((total, part) => total + part[name], 0);
 process.stdout.write(
   `\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped\n`,

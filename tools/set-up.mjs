@@ -10,9 +10,18 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const isWindows = process.platform === 'win32';
 export const pinned = join(root, 'node_modules', 'node', 'bin', isWindows ? 'node.exe' : 'node');
 
-/** Progress is for people: on a terminal only. */
+/** Progress goes to the error stream, so that standard output stays the product's own. */
 export function say(text) {
-  if (process.stderr.isTTY) process.stderr.write(`${text}\n`);
+  process.stderr.write(`${text}\n`);
+}
+
+/** Runs one step and says how long it took; on a terminal also that it has started. */
+export function step(doing, done, work) {
+  if (process.stderr.isTTY) say(`${doing} …`);
+  const start = performance.now();
+  const result = work();
+  say(`${done} in ${((performance.now() - start) / 1000).toFixed(1)} s`);
+  return result;
 }
 
 /** Says what is wrong in one sentence and ends with exit code 1. */
@@ -29,8 +38,9 @@ export function ensureInstalled() {
       `Debrief needs Node 20 or later to install itself; this is Node ${process.versions.node}. Install a later one from https://nodejs.org and run this again.`,
     );
   if (!isInstalled()) {
-    say('Installing the packages that the lock file names (a minute or two) …');
-    const result = npm(['ci', '--include=dev', '--no-audit', '--no-fund']);
+    const result = step('Installing packages (a minute or two)', 'Ran npm ci', () =>
+      npm(['ci', '--include=dev', '--no-audit', '--no-fund']),
+    );
     if (result.status !== 0)
       giveUp(
         'npm ci did not finish: see what npm says above. The usual reasons are no network, or a folder that you may not write to.',
@@ -62,11 +72,12 @@ function isInstalled() {
 function fetchPinnedNode() {
   const folder = join(root, 'node_modules', 'node');
   if (existsSync(folder)) {
-    say('Fetching the pinned Node …');
-    spawnSync(process.execPath, ['installArchSpecificPackage.js'], {
-      cwd: folder,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
+    step('Downloading the pinned Node', 'Downloaded the pinned Node', () =>
+      spawnSync(process.execPath, ['installArchSpecificPackage.js'], {
+        cwd: folder,
+        stdio: ['ignore', 'ignore', 'inherit'],
+      }),
+    );
   }
   if (!existsSync(pinned)) {
     giveUp(
@@ -110,13 +121,14 @@ export function ensureWebBuilt() {
     existsSync(stamp) &&
     readFileSync(stamp, 'utf8') === hash;
   if (isFresh) return;
-  say('Building the web application …');
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  const result = spawnSync(pinned, [vite, 'build', '--logLevel', 'warn'], {
-    cwd: web,
-    encoding: 'utf8',
-    env: { ...process.env, NODE_ENV: 'production' },
-  });
+  const result = step('Building the web application', 'Built the web application', () =>
+    spawnSync(pinned, [vite, 'build', '--logLevel', 'warn'], {
+      cwd: web,
+      encoding: 'utf8',
+      env: { ...process.env, NODE_ENV: 'production' },
+    }),
+  );
   if (result.status !== 0)
     giveUp(`${result.stdout}${result.stderr}\nThe web application could not be built: see above.`);
   mkdirSync(dirname(stamp), { recursive: true });

@@ -1,9 +1,10 @@
 // `npm start`: install, build, serve; each step is skipped where it is done already.
 import { join } from 'node:path';
-import { ensureInstalled, ensureWebBuilt, root, runPinned } from './set-up.mjs';
+import { ensureInstalled, ensureWebBuilt, root, runPinned, say } from './set-up.mjs';
 
 ensureInstalled();
 ensureWebBuilt();
+say('Starting Debrief …');
 runPinned([
   '--max-semi-space-size=8',
   join(root, 'apps', 'cli', 'debrief.mjs'),

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { readRun, totalsOf } from './test-report.ts';
+import { findFlaky, readRun, totalsOf } from './test-report.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'debrief-report-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -67,4 +67,21 @@ test('what fails outside of every file, or leaves no report, is a failure', () =
     ),
   ).toMatchObject({ failed: 1 });
   expect(totalsOf(readRun(join(folder, 'missing.json'), 0))).toMatchObject({ failed: 1 });
+});
+
+test('what passes when it runs again is flaky; what fails again is not', () => {
+  const file = (path: string, failures: string[]) => ({
+    path,
+    failures,
+    passed: 1,
+    failed: failures.length,
+    skipped: 0,
+  });
+  const first = [file('a', ['one', 'two']), file('b', ['three'])];
+  expect(findFlaky(first, [file('a', ['two'])])).toEqual(['a › one']);
+  expect(findFlaky(first, [file('a', []), file('b', [])])).toEqual([
+    'a › one',
+    'a › two',
+    'b › three',
+  ]);
 });

@@ -32,6 +32,17 @@ export function readRun(path: string, code: number): Run {
   }
 }
 
+/** What failed at first and passed when its file ran again, as `file › test`. */
+export function findFlaky(first: readonly TestedFile[], second: readonly TestedFile[]): string[] {
+  return first.flatMap(({ path, failures }) => {
+    const again = second.find((file) => file.path === path);
+    if (!again) return [];
+    return failures
+      .filter((name) => !again.failures.includes(name))
+      .map((name) => `${path} › ${name}`);
+  });
+}
+
 /** A broken run counts as one failure. */
 export function totalsOf({ files, isBroken }: Run): Totals {
   const sum = (name: keyof Totals) => files.reduce((total, file) => total + file[name], 0);
