@@ -32,7 +32,7 @@ export default defineConfig({
         // Concurrency, several processes, crashes: slower, most of them on a real server as well.
         test: {
           name: 'storage',
-          include: ['{packages,apps,bench}/**/*.storage.test.ts'],
+          include: ['{packages,apps,bench,tools}/**/*.storage.test.ts'],
           setupFiles,
           globalSetup,
           testTimeout: 180_000,
