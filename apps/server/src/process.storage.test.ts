@@ -99,7 +99,7 @@ describe('a server that cannot start', () => {
     });
     await expect(serve(config({ port }))).rejects.toMatchObject({
       code: 'in-use',
-      message: expect.stringContaining(`Port ${port} is taken`) as unknown,
+      message: expect.stringContaining(`Port ${port} is already in use`) as unknown,
     });
     other.close();
     await expect(start({ port })).resolves.toBeDefined();

@@ -119,10 +119,12 @@ describeOnServer('on a PostgreSQL server', () => {
       .join('; ');
     const call = caller(() => ({ cookie }));
     const id = await startImport(call, first);
+    first.child.kill('SIGSTOP');
     const second = await start(database.url);
-    const state = await call(second, Import, 'GET', `/imports/${id}`);
+    const stopped = await call(second, Import, 'GET', `/imports/${id}`);
+    expect(stopped).toMatchObject({ state: 'running' });
+    expect(stopped.read).toBeLessThan(read);
     await first.kill();
-    expect(state.state).toBe('running');
     await expectFinished(call, second, id);
     const { rows } = await sql<{ count: number }>`
       select count(*)::int as count from activity where kind = 'import.ended'`.execute(
