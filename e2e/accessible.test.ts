@@ -351,7 +351,7 @@ const inside: Screen[] = [
     path: () => `/practice/rehearse?question=${owner.question}&story=${owner.story}`,
     open: async (page) => (
       await page.getByRole('region', { name: 'Attempts' }).getByRole('button').first().click(),
-      await page.getByText('It is due since 20 Dec 2022').waitFor()
+      await page.getByText('Due for review since 20 Dec 2022').waitFor()
     ),
   },
   {

@@ -86,7 +86,7 @@ test('a rehearsal: a question, the clock, what came of my sentences, and again n
   // I know better than my words.
   await leftOut.focus();
   await press('Space');
-  await sentences.getByText('said, as you say').waitFor();
+  await sentences.getByText('said, as you marked it').waitFor();
   const corrected = async () =>
     (await mine.story.rehearsals({ story })).items[0]?.marks.filter(
       (mark) => mark.isSaid && mark.isCorrected,
@@ -105,7 +105,7 @@ test('a rehearsal: a question, the clock, what came of my sentences, and again n
   await page.getByText('What I said', { exact: true }).click();
   await page.getByText('because its lag was zero.', { exact: false }).first().waitFor();
   await page.getByRole('button', { name: 'Remove this attempt…' }).click();
-  await page.getByRole('button', { name: 'Remove' }).click();
+  await page.getByRole('button', { name: 'Remove', exact: true }).click();
   await takes.waitFor({ state: 'hidden' });
   await expect.poll(async () => (await mine.story.rehearsals({ story })).items).toEqual([]);
 });
@@ -249,7 +249,7 @@ test('another account in the same browser finds no question and no word of mine,
   await openBank(page, `/practice/rehearse?story=${story}`);
   expect(await keptIn(page)).not.toContain('founder');
   await page.getByLabel('Your answer').fill(halfTold);
-  await page.getByRole('heading', { name: 'Rehearse' }).click();
+  await page.getByRole('heading', { name: 'Rehearse', exact: true }).click();
   await press('Shift+A');
   await page.getByRole('textbox', { name: 'Questions' }).fill(halfWritten);
   await press('Escape');

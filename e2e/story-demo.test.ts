@@ -215,7 +215,7 @@ test(
     await expect.poll(open, { timeout: 5_000 }).toBe(total - 5);
     await page.getByText(`5 of ${total} decided`).waitFor();
     await press(page, 'w');
-    await page.getByLabel('Replacement').waitFor();
+    await page.getByLabel('Replace with').waitFor();
     await page.keyboard.type('yearly winter sale');
     await press(page, 'Enter');
     await expect.poll(open, { timeout: 5_000 }).toBe(total - 6);

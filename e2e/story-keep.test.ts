@@ -74,10 +74,10 @@ test('what is meant so is there on another computer too, and is asked again once
   await page.goto(`/practice/stories/${id}?side=questions`);
   await unsupported(page).getByRole('button', { name: 'Keep as is' }).click();
   await unsupported(page).waitFor({ state: 'detached' });
-  await page.getByText('Meant as it is: 1').waitFor();
+  await page.getByText('Kept as is: 1').waitFor();
   const elsewhere = await desk().page(teller);
   await elsewhere.goto(`/practice/stories/${id}?side=questions`);
-  await elsewhere.getByText('Meant as it is: 1').click();
+  await elsewhere.getByText('Kept as is: 1').click();
   expect(await unsupported(elsewhere).count()).toBe(0);
   await elsewhere.getByRole('button', { name: 'Check again' }).click();
   await unsupported(elsewhere).waitFor();
@@ -88,7 +88,7 @@ test('a question that many sentences raise stands once, and is answered for all 
   await page.goto('/practice?begin=paste');
   const paste = page.getByRole('form', { name: 'Paste a story' });
   await paste
-    .getByRole('textbox', { name: 'Pasted text' })
+    .getByRole('textbox', { name: 'Text' })
     .fill(
       'Situation: It was dark.\nTask: I was on call.\nAction: I traced the log and lit a lamp.\nResult: I saw 3 doors.',
     );
@@ -136,7 +136,7 @@ test('a removed story waits among the removed ones, comes back as it was, and is
   await removed.getByText('A draft that I gave up', { exact: true }).waitFor();
   expect(new URL(page.url()).search).toBe('?show=removed');
   expect(await findings(page)).toEqual([]);
-  await removed.getByRole('button', { name: 'Bring back “A draft that I gave up”' }).click();
+  await removed.getByRole('button', { name: 'Restore “A draft that I gave up”' }).click();
   await page.getByText('No removed stories').waitFor();
   await expect.poll(async () => (await mine.story.get({ id })).claims).toHaveLength(1);
   await page.goto(`/practice/stories/${id}`);

@@ -104,7 +104,7 @@ test('outside-safe: each replacement is decided by a key, and no name, host or c
   await press('Enter');
   await list.getByText('green dashboard').first().waitFor();
   await press('w');
-  await page.getByLabel('Replacement').waitFor();
+  await page.getByLabel('Replace with').waitFor();
   await page.keyboard.type('something of ours');
   await press('Enter');
   await list.getByText('something of ours').waitFor();
@@ -134,7 +134,7 @@ test('a mentor is let in, reads one story, comments and says what they find, by 
   await press('i');
   await page.keyboard.type('Milo');
   await press('Tab', 'Enter');
-  await page.getByRole('button', { name: 'Take back the invitation of Milo' }).waitFor();
+  await page.getByRole('button', { name: 'Remove the invitation of Milo' }).waitFor();
   expect(await findings(page)).toEqual([]);
   const mentor = await desk().page(milo);
   const keys = async (...names: string[]) => {
@@ -231,7 +231,7 @@ test('a peer is asked and confirms one sentence by keys alone, sees nothing else
   await peer.keyboard.press('j');
   await peer.keyboard.press('n');
   await peer.keyboard.press('y');
-  await asked.getByText('nothing was said in your name').waitFor();
+  await asked.getByText('No answer was sent').waitFor();
   await asked
     .getByText('All listings were found again within 45 minutes.', { exact: true })
     .waitFor();
@@ -284,8 +284,8 @@ test('coverage: what my stories show, in words, what is missing, and a pack of m
   await page.getByRole('rowheader', { name: 'Small steps' }).waitFor();
   expect(await findings(page)).toEqual([]);
   // A pack is taken away, and back by the toast, with the keys that stories know its competencies by.
-  await page.getByRole('button', { name: 'Remove the pack Ours' }).click();
-  await page.getByText('Removed the pack “Ours”').waitFor();
+  await page.getByRole('button', { name: 'Remove the framework Ours' }).click();
+  await page.getByText('Removed the framework “Ours”').waitFor();
   await page.getByRole('rowheader', { name: 'Finding out what happened' }).waitFor();
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await page.getByRole('rowheader', { name: 'Small steps' }).waitFor();

@@ -224,7 +224,7 @@ test('an owner finds no trace of it on any screen', { timeout: 60_000 }, async (
     for (const mark of marks) expect(shown, path).not.toContain(mark);
   }
   await page.goto(`/practice/stories/${storyId}`);
-  await page.getByText('Not found').waitFor();
+  await page.getByRole('heading', { name: 'Not found' }).waitFor();
   const { request } = page.context();
   expect((await request.get(`/api/stories/${storyId}`)).status()).toBe(404);
   expect(await (await request.get('/api/stories')).json()).toEqual({ items: [], next: null });

@@ -22,10 +22,10 @@ export function Home() {
   }, []);
   return (
     <div className="mx-auto w-full max-w-208 px-4 py-8 sm:px-8 sm:py-14">
-      <h1 className="font-serif text-2xl">From what was said and done to what was learned</h1>
+      <h1 className="font-serif text-2xl">Turn incident data into lessons</h1>
       <p className="reading mt-2 text-ink-soft">
-        Drop in the record of an incident, read it beside a timeline, and keep what matters, each
-        entry with its evidence.
+        Import chat, alerts and deploys, add what matters to a timeline, and cite the evidence for
+        each event.
       </p>
       {session?.can.import && <BringIn />}
       <ProblemNote error={list.error} />
@@ -52,14 +52,14 @@ export function Home() {
       {demo && (
         <section aria-labelledby="demo" className="mt-10">
           <h2 id="demo" className="mb-1 text-sm font-semibold">
-            To look around: a demo incident
+            Sample incident
           </h2>
           <ul className="border-t border-line">
             <RecentIncident incident={demo} />
           </ul>
           <p className="mt-2 text-sm text-pretty text-ink-soft">
             A Slack export, an alert log, a week of deploys and a ticket, as the teams behind a
-            search would have had them. It came in through the same import that takes yours.
+            search service would have had them.
           </p>
         </section>
       )}
@@ -74,11 +74,11 @@ function BringIn() {
       className="my-8 rounded-lg border border-dashed border-line-strong bg-sheet px-6 py-7"
     >
       <h2 id="bring-in" className="font-serif text-xl">
-        Bring in your own record
+        Import an incident
       </h2>
       <p className="mt-1 max-w-[62ch] text-pretty text-ink-soft">
         Drop files anywhere on this page: a Slack export, alerts as CSV or JSON lines, a commit log,
-        a call transcript, a plain log. You see how they would be read before anything is stored.
+        a call transcript, or a plain log. You'll see a preview before anything is saved.
       </p>
       <div className="mt-4 flex flex-wrap gap-2">
         <Button
@@ -86,13 +86,13 @@ function BringIn() {
           icon={<Upload size={15} aria-hidden="true" />}
           onClick={() => chooseFiles({ incident: null })}
         >
-          Choose files
+          Select files
         </Button>
         <Button
           icon={<FolderUp size={15} aria-hidden="true" />}
           onClick={() => chooseFolder({ incident: null })}
         >
-          Choose a folder
+          Select a folder
         </Button>
       </div>
     </section>

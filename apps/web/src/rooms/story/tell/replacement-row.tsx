@@ -114,7 +114,7 @@ function OwnWords({
       onKeyDown={(event) => event.key === 'Escape' && onClose()}
     >
       <Field
-        label="Replacement"
+        label="Replace with"
         className="flex-1"
         autoFocus
         value={words}
