@@ -1,6 +1,8 @@
 import { Import, IncidentSummary, pageOf } from '@debrief/contract';
 import { describeOnServer, messages, testServerDatabase } from '@debrief/testkit';
 import { startDebrief, type DebriefProcess } from '@debrief/testkit/process';
+import { silentLog } from '@debrief/core/context';
+import { openStore } from '@debrief/core/db';
 import { sql } from 'kysely';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,6 +10,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
+import { openJobs } from './job-queue.ts';
 
 const good = 15_000;
 const bad = 60;
@@ -132,5 +135,15 @@ describeOnServer('on a PostgreSQL server', () => {
     );
     expect(rows).toEqual([{ count: 1 }]);
     await second.stop();
+  });
+
+  test('processes that start together on a new database agree on the schema of the queue', async () => {
+    await using database = await testServerDatabase();
+    const stores = await Promise.all(
+      [1, 2, 3, 4].map(() => openStore({ kind: 'server', url: database.url })),
+    );
+    const queues = await Promise.all(stores.map((store) => openJobs(store, 'here', silentLog)));
+    for (const queue of queues) await queue.stop();
+    for (const store of stores) await store.close();
   });
 });

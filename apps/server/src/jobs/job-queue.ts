@@ -1,5 +1,5 @@
 import { jobKinds, type JobKind, type JobQueue, type Log } from '@debrief/core/context';
-import type { Store } from '@debrief/core/db';
+import { violatedUnique, type Store } from '@debrief/core/db';
 import { fromKysely, PgBoss, type Job, type Queue } from 'pg-boss';
 
 /** The job queue of one process. */
@@ -33,7 +33,7 @@ export async function openJobs(store: Store, folderId: string, log: Log): Promis
   const queues: Record<JobKind, string> = { 'import.run': `import.run/${folderId}` };
   const kinds = Object.keys(jobKinds).filter((kind): kind is JobKind => kind in queues);
   const stopping = new AbortController();
-  await boss.start();
+  await start(boss);
   await openQueues(boss, Object.values(queues), {
     notify: true,
     expireInSeconds: 24 * hour,
@@ -95,6 +95,16 @@ function createBoss(store: Store, passSeconds: number, log: Log): PgBoss {
   boss.on('error', (err) => log.error({ err }, 'the job queue has a problem'));
   boss.on('warning', (warning) => log.warn({ warning }, 'the job queue has a warning'));
   return boss;
+}
+
+/** Of processes that start together on a new database one creates the schema; another one that fails at that finds it when it tries again. */
+async function start(boss: PgBoss): Promise<void> {
+  try {
+    await boss.start();
+  } catch (error) {
+    if (violatedUnique(error) === null) throw error;
+    await boss.start();
+  }
 }
 
 /** Afterwards pg-boss knows them by heart: a lookup inside a transaction would wait for the session that this transaction holds. */
