@@ -71,7 +71,7 @@ test('the desk, the draft, the published version, the command line and a story s
   expect(drafted.split(' · ').map((one) => one.split(': ')[1])).toEqual(texts);
 
   await page.goto(`/reviews/${incident}`);
-  const table = page.locator('table', { hasText: 'How long' });
+  const table = page.locator('table', { hasText: 'How long' }).first();
   expect(
     (await table.locator('tbody td:last-child').allTextContents()).map((one) => one.trim()),
   ).toEqual(texts);
