@@ -1,11 +1,13 @@
 import type { Duration, MilestoneKind, Precision } from '@debrief/contract';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { ownerSignIn } from '@debrief/testkit/browser';
 import { durationText } from '../packages/rules/src/time/index.ts';
 import { durationCell } from '../apps/cli/src/commands/milestones.ts';
 import { lengthText } from '../apps/web/src/rooms/incident/milestones/words.ts';
 import { durationStateText } from '../packages/render/src/report/words.ts';
 import { figuresOf } from '../packages/core/src/story/material.ts';
+import { clientOf } from './client-of.ts';
 import { standingDesk } from './desk.ts';
 
 const desk = standingDesk();
@@ -78,7 +80,8 @@ test('the desk, the draft, the published version, the command line and a story s
 
   const found = await client.incident.milestones({ incident });
   expect(found.durations.map(durationCell)).toEqual(texts);
-  const { figures } = await client.story.material({ incident });
+  const owner = await clientOf(desk().debrief.origin, ownerSignIn);
+  const { figures } = await owner.story.material({ incident });
   expect(figures.map((one) => one.text)).toEqual(texts);
 });
 
