@@ -1,0 +1,111 @@
+import { StoryForm, type Rehearsal } from '@debrief/contract';
+import type { Command } from 'commander';
+import { callOf } from '../call.ts';
+import { keepOldName } from '../old-name.ts';
+import { example, oneOf } from '../options.ts';
+import { pages } from '../pages.ts';
+import { Misuse } from '../refusal.ts';
+import { harmless } from '../text.ts';
+import type { World } from '../world.ts';
+import { writeWhole } from '../write-whole.ts';
+
+/** Commands that check, format and rehearse a story. */
+export function addStoryOutputCommands(story: Command, world: World): void {
+  keepOldName(story.command('suggestions'), 'checks', world)
+    .argument('<story>')
+    .description('List suggestions for a story')
+    .action(async (id: string, _: unknown, command: Command) => {
+      const call = callOf(world, command);
+      await call.withClient(async (client) => {
+        const checks = await client.story.checks({ id });
+        const columns = [
+          { name: 'asks', of: (one: (typeof checks.findings)[number]) => one.title },
+          {
+            name: 'about',
+            of: (one: (typeof checks.findings)[number]) =>
+              one.quoted === '' ? 'the story' : `“${one.quoted}”`,
+          },
+          { name: 'question', of: (one: (typeof checks.findings)[number]) => one.question },
+          {
+            name: 'answer',
+            of: (one: (typeof checks.findings)[number]) => (one.isMeant ? 'kept as is' : '-'),
+          },
+        ];
+        await call.list(checks.findings, columns, 'No suggestions.');
+      });
+    });
+  keepOldName(story.command('preview'), 'tell', world)
+    .argument('<story>')
+    .argument('<form>', StoryForm.options.join(', '))
+    .description('Preview a story in one format')
+    .addHelpText('after', example('debrief story preview 0195… spoken-90'))
+    .action(async (id: string, form: string, _: unknown, command: Command) => {
+      const call = callOf(world, command);
+      const known = StoryForm.safeParse(form);
+      if (!known.success)
+        throw new Misuse(
+          `Unknown format "${form}". Choose one of ${StoryForm.options.join(', ')}.`,
+        );
+      await call.withClient(async (client) => {
+        const told = await client.story.form({ id, form: known.data });
+        await call.show(told, `${harmless(told.text)}\n`);
+        await call.note(
+          `${told.words} of ${told.budget.words} words, about ${told.seconds.usual} s; ${told.leftOut.length} sentences left out.`,
+        );
+      });
+    });
+  story
+    .command('export')
+    .argument('<story>')
+    .description('Export a story, internal or shareable')
+    .addOption(oneOf('--format <FORMAT>', 'file format (default: markdown)', ['markdown', 'html']))
+    .addOption(
+      oneOf('--for <READERS>', 'internal or outside (default: internal)', ['internal', 'outside']),
+    )
+    .addOption(oneOf('--form <FORM>', 'story format', StoryForm.options))
+    .option('-o, --output <FILE>', 'output file (default: standard output)')
+    .action(
+      async (
+        id: string,
+        options: {
+          format?: 'markdown' | 'html';
+          for?: 'internal' | 'outside';
+          form?: StoryForm;
+          output?: string;
+        },
+        command: Command,
+      ) => {
+        const call = callOf(world, command);
+        await call.withClient(async (client) => {
+          const { format = 'markdown', for: readers = 'internal', form } = options;
+          const response = await client.story.export({
+            id,
+            format,
+            for: readers,
+            ...(form && { form }),
+          });
+          const body = response.body ?? new Blob([]).stream();
+          if (options.output === undefined)
+            for await (const chunk of body) await world.stdout.write(chunk);
+          else await writeWhole(options.output, body);
+        });
+      },
+    );
+  story
+    .command('due')
+    .description('List rehearsals that are due for review')
+    .action(async (_: unknown, command: Command) => {
+      const call = callOf(world, command);
+      await call.withClient(async (client) => {
+        const due = pages((place) => client.story.rehearsals({ ...place, due: 'true' }));
+        await call.list(due, rehearsalColumns, 'Nothing is due today.');
+      });
+    });
+}
+
+const rehearsalColumns = [
+  { name: 'due', of: (one: Rehearsal) => one.againOn ?? '-' },
+  { name: 'story', of: (one: Rehearsal) => one.storyId },
+  { name: 'question', of: (one: Rehearsal) => (one.question === '' ? '-' : one.question) },
+  { name: 'title', of: (one: Rehearsal) => one.storyTitle },
+];

@@ -1,0 +1,135 @@
+import {
+  StoryPart,
+  type MaterialItem,
+  type Story,
+  type StoryClaim,
+  type TakenPart,
+} from '@debrief/contract';
+import { utcText } from '@debrief/rules/time';
+import type { Command } from 'commander';
+import { callOf } from '../call.ts';
+import { keepOldName } from '../old-name.ts';
+import { pages } from '../pages.ts';
+import { oneLine } from '../text.ts';
+import type { World } from '../world.ts';
+
+const gradeWords = { E3: 'documented', E2: 'confirmed', E1: 'from memory', E0: 'no evidence' };
+
+/** Commands that show a story and where it comes from. */
+export function addStoryShowCommands(story: Command, world: World): void {
+  story
+    .command('show')
+    .argument('<story>')
+    .description('Show a story with the evidence for each sentence')
+    .action(async (id: string, _: unknown, command: Command) => {
+      const call = callOf(world, command);
+      await call.withClient(async (client) => {
+        const shown = await client.story.get({ id });
+        await call.show(shown, linesOf(shown));
+      });
+    });
+  keepOldName(story.command('evidence'), 'material', world)
+    .argument('<incident>', 'such as INC-12')
+    .description('List suggested evidence from an incident')
+    .action(async (incident: string, _: unknown, command: Command) => {
+      const call = callOf(world, command);
+      await call.withClient(async (client) => {
+        const material = await client.story.material({ incident });
+        const [guess] = material.suggestions;
+        if (material.me.length === 0)
+          await call.note(
+            `Debrief doesn't know which person you are.${guess ? ` If you are ${oneLine(guess.name)}, run debrief story me ${guess.personId}` : ''}`,
+          );
+        await call.list(material.items, materialColumns, `No evidence about you in ${incident}.`);
+        for (const fact of material.checklist)
+          if (fact.gap !== null) await call.note(`${fact.title}: ${fact.gap}`);
+      });
+    });
+  story
+    .command('incidents')
+    .argument('[words]', 'only incidents with these words in the title or summary')
+    .description('List the incidents that you took part in')
+    .action(async (text: string | undefined, _: unknown, command: Command) => {
+      const call = callOf(world, command);
+      await call.withClient(async (client) => {
+        const found = pages((place) =>
+          client.story.incidents({ ...place, ...(text !== undefined && { text }) }),
+        );
+        await call.list(
+          found,
+          takenPartColumns,
+          'None yet. Set which person you are with debrief story me.',
+        );
+      });
+    });
+  story
+    .command('me')
+    .argument('[person]', 'person ID')
+    .description('Show or set which person you are (private)')
+    .action(async (personId: string | undefined, _: unknown, command: Command) => {
+      const call = callOf(world, command);
+      await call.withClient(async (client) => {
+        const { persons, suggestions } =
+          personId === undefined
+            ? await client.story.me(undefined)
+            : await client.story.setMe({ personId });
+        const all = [
+          ...persons.map((one) => ({ ...one, is: 'you' })),
+          ...suggestions.map((one) => ({ ...one, is: 'might be you' })),
+        ];
+        const columns = [
+          { name: 'person', of: (one: (typeof all)[number]) => one.personId },
+          { name: 'is', of: (one: (typeof all)[number]) => one.is },
+          { name: 'name', of: (one: (typeof all)[number]) => one.name },
+          { name: 'why', of: (one: (typeof all)[number]) => one.reason },
+        ];
+        await call.list(
+          all,
+          columns,
+          'No one has your name or email address. Name the person: debrief people INC-12 lists them.',
+        );
+      });
+    });
+}
+
+const takenPartColumns = [
+  { name: 'incident', of: (one: TakenPart) => one.ref },
+  { name: 'stories', of: (one: TakenPart) => String(one.stories) },
+  { name: 'because', of: (one: TakenPart) => one.by.join(', ') },
+  { name: 'title', of: (one: TakenPart) => one.title },
+];
+
+const materialColumns = [
+  {
+    name: 'at',
+    of: (one: MaterialItem) => (one.at === null ? '-' : utcText(one.at, one.precision)),
+  },
+  { name: 'for', of: (one: MaterialItem) => one.part },
+  { name: 'what', of: (one: MaterialItem) => one.about },
+  { name: 'id', of: (one: MaterialItem) => one.targetId },
+  { name: 'words', of: (one: MaterialItem) => one.words },
+];
+
+/** A story for people: its parts as headings, and after each sentence what stands behind it. */
+export function linesOf(story: Story): string {
+  const head = [
+    oneLine(story.title),
+    `${story.id}${story.incident ? `, ${story.incident.ref}` : ''}`,
+    ...(story.draftReason === null ? [] : [story.draftReason]),
+  ];
+  const parts = StoryPart.options.flatMap((part) => {
+    const claims = story.claims.filter((claim) => claim.part === part);
+    return claims.length === 0
+      ? []
+      : [
+          '',
+          `${part.charAt(0).toUpperCase()}${part.slice(1)}`,
+          ...claims.map((claim) => lineOf(claim)),
+        ];
+  });
+  return `${[...head, ...parts].join('\n')}\n`;
+}
+
+function lineOf(claim: StoryClaim): string {
+  return `  ${oneLine(claim.text)} [${gradeWords[claim.grade]}]`;
+}

@@ -1,0 +1,131 @@
+import { StoryPart, type PasteQuestion, type Story } from '@debrief/contract';
+import type { Command } from 'commander';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { callOf } from '../call.ts';
+import { example } from '../options.ts';
+import { Misuse, Refusal } from '../refusal.ts';
+import { oneLine } from '../text.ts';
+import type { World } from '../world.ts';
+import { linesOf } from './story-show.ts';
+
+/** Commands that create stories and add to them. */
+export function addStoryWritingCommands(story: Command, world: World): void {
+  story
+    .command('new')
+    .argument('<title>')
+    .description('Create a story')
+    .option('--incident <INCIDENT>', 'such as INC-12')
+    .addHelpText(
+      'after',
+      example('debrief story new "The alias that lacked three days" --incident INC-12'),
+    )
+    .action(async (title: string, { incident }: { incident?: string }, command: Command) => {
+      const call = callOf(world, command);
+      await call.withClient(async (client) => {
+        const change = await client.story.add({
+          title,
+          ...(incident !== undefined && { incident }),
+        });
+        await call.show(change.story, linesOf(change.story));
+      });
+    });
+  story
+    .command('add')
+    .argument('<story>')
+    .argument('<part>', StoryPart.options.join(', '))
+    .argument('<sentence>')
+    .description('Add a sentence to a story')
+    .option('--evidence <INCIDENT:ID>', 'evidence to cite, such as INC-12:0195…')
+    .option('--recollection', 'mark it as from memory')
+    .addHelpText(
+      'after',
+      example(
+        'debrief story add 0195… action "I ruled out the broker by its lag" --evidence INC-12:0195…',
+      ),
+    )
+    .action(
+      async (
+        id: string,
+        part: string,
+        text: string,
+        options: { evidence?: string; recollection?: boolean },
+        command: Command,
+      ) => {
+        const call = callOf(world, command);
+        const known = StoryPart.safeParse(part);
+        if (!known.success)
+          throw new Misuse(
+            `Unknown part "${part}". Choose one of ${StoryPart.options.join(', ')}.`,
+          );
+        const citations = options.evidence === undefined ? [] : [citationOf(options.evidence)];
+        await call.withClient(async (client) => {
+          const change = await client.story.addClaim({
+            id,
+            part: known.data,
+            text,
+            citations,
+            ...(options.recollection && { isRecollection: true }),
+          });
+          await call.show(change.story, linesOf(change.story));
+        });
+      },
+    );
+  story
+    .command('paste')
+    .argument('<file>', 'text file in any order, language or encoding')
+    .description('Create a story from each answer in a file')
+    .option('--incident <INCIDENT>', 'such as INC-12')
+    .option('--recollection', 'mark the sentences as from memory')
+    .addHelpText('after', example('debrief story paste my-answers.md'))
+    .action(
+      async (
+        file: string,
+        { incident, recollection }: { incident?: string; recollection?: boolean },
+        command: Command,
+      ) => {
+        const call = callOf(world, command);
+        const bytes = await readFile(file).catch(() => {
+          throw new Refusal('bad-file', `Can't read ${file}. Name a text file with your story.`);
+        });
+        await call.withClient(async (client) => {
+          const pasted = await client.story.paste({
+            bytes: bytes.toString('base64'),
+            title: basename(file),
+            ...(incident !== undefined && { incident }),
+            ...(recollection && { isRecollection: true }),
+          });
+          if (pasted.isMended)
+            await call.note(
+              `The text used another encoding (${pasted.encoding ?? 'an unknown one'}) and was converted. The original is kept.`,
+            );
+          await call.show(
+            pasted,
+            pasted.stories
+              .map(({ story, questions }) => `${linesOf(story)}${asksOf(story, questions)}`)
+              .join('\n'),
+          );
+        });
+      },
+    );
+}
+
+/** What is asked about a pasted story, each with the sentences that it is about. */
+function asksOf(story: Story, questions: readonly PasteQuestion[]): string {
+  const sentence = (id: string) => story.claims.find((claim) => claim.id === id)?.text ?? '';
+  return questions
+    .map(
+      ({ question, claimIds }) =>
+        `? ${[oneLine(question), ...claimIds.map((id) => `“${oneLine(sentence(id))}”`)].join('\n    ')}\n`,
+    )
+    .join('');
+}
+
+function citationOf(text: string) {
+  const [, incident, targetId] = /^([^:\s]+):([0-9a-f-]{36})$/i.exec(text) ?? [];
+  if (!incident || !targetId)
+    throw new Misuse(
+      `"${text}" isn't an item. Give the incident and the item's ID, such as INC-12:0195….`,
+    );
+  return { incident, target: 'evidence' as const, targetId };
+}
