@@ -288,7 +288,7 @@ const inside: Screen[] = [
   {
     name: 'story, material',
     path: () => `/practice/stories/${owner.story}?side=material`,
-    open: (page) => page.getByText('Which person are you?').waitFor(),
+    open: (page) => page.getByRole('region', { name: 'Which person are you?' }).waitFor(),
   },
   {
     name: 'story, questions',

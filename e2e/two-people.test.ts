@@ -171,7 +171,7 @@ test('a restricted incident is nowhere for who stands outside', async () => {
   await outsider.goto('/incidents?text=Hush');
   await outsider.getByText('No incident matches').waitFor();
   await outsider.keyboard.press('Control+k');
-  await outsider.getByRole('combobox', { name: /Find an incident/ }).fill('vendor');
+  await outsider.getByRole('combobox', { name: /Search incidents/ }).fill('vendor');
   await outsider.getByText('No matches').waitFor();
   await outsider.goto('/incidents/INC-2');
   const refusal = await wordsOf(outsider);

@@ -19,7 +19,7 @@ const files = [
 const incident = {
   title: 'Search shows no results for new products',
   summary:
-    'The demo: the raw record of an invented incident, as its teams would have had it. Read it, promote what matters, and see how a cited timeline comes about.',
+    'Sample data from an invented incident, as its teams would have had it. Read it, add what matters to the timeline, and cite the evidence.',
   severity: 'SEV-2',
   zone: 'America/New_York',
 } as const;
