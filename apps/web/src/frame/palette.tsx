@@ -46,6 +46,13 @@ export function Palette({ onClose }: { onClose: () => void }) {
               isSettled={isSettled}
               onSelect={run}
               group={(action) => action.group}
+              note={
+                own.length + incidents.actions.length === 0 && (
+                  <p role="status" className="px-4 pt-3 text-sm text-ink-soft">
+                    No matches.
+                  </p>
+                )
+              }
               input={{
                 placeholder: 'Search incidents, pages and commands',
                 onFocus: () => setText(text + takeEarlyKeys()),
@@ -62,9 +69,6 @@ export function Palette({ onClose }: { onClose: () => void }) {
                 </>
               )}
             </Combobox>
-            {own.length + incidents.actions.length === 0 && (
-              <p className="order-last px-4 py-3 text-sm text-ink-soft">No matches.</p>
-            )}
           </Dialog.Popup>
         </Dialog.Viewport>
       </Dialog.Portal>

@@ -17,8 +17,8 @@ export interface ComboboxProps<Item extends { id: string }> {
   onText?: (text: string) => void;
   onSelect: (item: Item) => void;
   onEscape?: (() => void) | undefined;
-  /** What the list says when it is empty. */
-  empty?: ReactNode;
+  /** Shown above the list, such as that nothing was found. */
+  note?: ReactNode;
   /** A heading above the first of several options that share it. */
   group?: (item: Item) => string;
   children: (item: Item) => ReactNode;
@@ -58,7 +58,7 @@ export function Combobox<Item extends { id: string }>({
       onItemHighlighted={(item) => void (highlighted.current = item)}
     >
       <Field {...props} isExpanded={isOpen && items.length > 0} onEnter={enter} />
-      {isOpen && items.length === 0 && props.empty}
+      {isOpen && props.note}
       <Autocomplete.List
         aria-label={props.listLabel}
         className={cx(props.listClass, (!isOpen || items.length === 0) && 'hidden')}

@@ -128,7 +128,7 @@ function Facts({ facts }: { facts: readonly { label: string; text: ReactNode }[]
   const said = facts.filter((fact) => fact.text !== '' && fact.text !== false);
   if (said.length === 0) return null;
   return (
-    <dl className="mt-1.5 grid @xs:grid-cols-[6.5rem_minmax(0,1fr)] gap-x-2 gap-y-1 text-xs leading-5">
+    <dl className="mt-1.5 grid @xs:grid-cols-[7.5rem_minmax(0,1fr)] gap-x-2 gap-y-1 text-xs leading-5">
       {said.map((fact) => (
         <div key={fact.label} className="contents">
           <dt className="text-ink-soft">{fact.label}</dt>

@@ -42,10 +42,12 @@ export function EvidencePicker({ incident, cited, onPick }: EvidencePickerProps)
         }}
         onEscape={isOpen ? () => setText('') : undefined}
         input={{ placeholder: 'Find evidence to cite' }}
-        empty={
-          <p role="status" className="mt-1 px-2 py-1.5 text-sm text-ink-soft">
-            {data ? 'No evidence matches' : 'Searching…'}
-          </p>
+        note={
+          items.length === 0 && (
+            <p role="status" className="mt-1 px-2 py-1.5 text-sm text-ink-soft">
+              {data ? 'No evidence matches' : 'Searching…'}
+            </p>
+          )
         }
         listClass="mt-1 max-h-64 overflow-y-auto rounded-md border border-line"
       >

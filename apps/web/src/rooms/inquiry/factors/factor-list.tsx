@@ -19,26 +19,31 @@ interface FactorListProps {
 /** The factors one under the other, each with its links in words: for a telephone, and for those who listen. */
 export function FactorList({ factors, place, current, onFocus, onEdit, onShow }: FactorListProps) {
   return (
-    <ul className="grid max-w-240 gap-2 px-4 pb-6 sm:px-6">
-      {factors.map((factor) => (
-        <li key={factor.id}>
-          <EntryCard
-            entry={factor}
-            place={place}
-            isCurrent={factor.id === current}
-            hasDraft={hasDraft(draftPlace(place.incident.ref, factor.id))}
-            onFocus={() => onFocus(factor.id)}
-            onEdit={() => onEdit(factor.id)}
-          >
-            <FactorLinks factor={factor} inquiry={place.inquiry} onShow={onShow} />
-            {factor.version > 0 && (
-              <Suspense>
-                <LazyElsewhereToggle id={factor.id} statement={factor.statement} />
-              </Suspense>
-            )}
-          </EntryCard>
-        </li>
-      ))}
-    </ul>
+    <section aria-labelledby="factor-list">
+      <h3 id="factor-list" className="sr-only">
+        List of factors
+      </h3>
+      <ul className="grid max-w-240 gap-2 px-4 pb-6 sm:px-6">
+        {factors.map((factor) => (
+          <li key={factor.id}>
+            <EntryCard
+              entry={factor}
+              place={place}
+              isCurrent={factor.id === current}
+              hasDraft={hasDraft(draftPlace(place.incident.ref, factor.id))}
+              onFocus={() => onFocus(factor.id)}
+              onEdit={() => onEdit(factor.id)}
+            >
+              <FactorLinks factor={factor} inquiry={place.inquiry} onShow={onShow} />
+              {factor.version > 0 && (
+                <Suspense>
+                  <LazyElsewhereToggle id={factor.id} statement={factor.statement} />
+                </Suspense>
+              )}
+            </EntryCard>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

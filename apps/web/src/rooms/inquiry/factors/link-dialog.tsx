@@ -50,10 +50,12 @@ export function LinkDialog({ factor, factors, inquiry, onClose }: LinkDialogProp
         items={found}
         onSelect={pick}
         input={{ autoFocus: true, placeholder: 'Type a word of it' }}
-        empty={
-          <p role="status" className="mt-1 px-2 py-1 text-sm text-ink-soft">
-            No other factor has these words
-          </p>
+        note={
+          found.length === 0 && (
+            <p role="status" className="mt-1 px-2 py-1 text-sm text-ink-soft">
+              No other factor has these words
+            </p>
+          )
         }
         listClass="mt-1 max-h-72 overflow-y-auto"
       >
